@@ -1,0 +1,1 @@
+"""Plain data, errors, settings, clock: what every layer may know."""

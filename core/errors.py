@@ -1,0 +1,17 @@
+"""The project's own errors. Each says who is to read its message."""
+
+
+class QingfengError(Exception):
+    """Root of the errors this project raises on purpose."""
+
+
+class UserError(QingfengError):
+    """Something the person in the chat can mend. The message is shown to them, in Chinese."""
+
+
+class OperatorError(QingfengError):
+    """Something only the operator can mend.
+
+    The message is one clear sentence in Chinese that names the setting or file by its English name;
+    the command line prints it and exits with status 2.
+    """

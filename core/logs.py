@@ -1,0 +1,34 @@
+"""Logging that can be handed to anyone: no token, no message text."""
+
+import logging
+import re
+
+# A token in any place: in an address (/bot123:AA…/getMe), in an exception's text, in a traceback.
+TOKEN = re.compile(r"\d{1,20}:[A-Za-z0-9_-]{20,}")
+HIDDEN = "<token>"
+# These print whole addresses (with the token) or whole messages below WARNING.
+TALKATIVE = ("httpx", "httpcore", "telegram", "apscheduler", "aiosqlite", "alembic", "asyncio", "uvicorn")
+
+
+class HidingFormatter(logging.Formatter):
+    """Formats a record, traceback included, and takes every token out of the result."""
+
+    def __init__(self, secret: str = "") -> None:
+        super().__init__("%(asctime)s %(levelname)s %(name)s: %(message)s")
+        self._secret = secret
+
+    def format(self, record: logging.LogRecord) -> str:
+        text = super().format(record)
+        if self._secret:
+            text = text.replace(self._secret, HIDDEN)
+        return TOKEN.sub(HIDDEN, text)
+
+
+def set_up_logging(level: str, secret: str = "") -> None:
+    """Log to standard error at `level` (debug, info, warning, error); `secret` never appears."""
+    handler = logging.StreamHandler()
+    handler.setFormatter(HidingFormatter(secret))
+    logging.basicConfig(level=level.upper(), handlers=[handler], force=True)
+    logging.captureWarnings(True)
+    for name in TALKATIVE:
+        logging.getLogger(name).setLevel(logging.WARNING)

@@ -1,0 +1,107 @@
+"""Plain data that more than one layer speaks of."""
+
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+from typing import Protocol
+
+
+class ChatKind(StrEnum):
+    """Telegram's four kinds of chat, in Telegram's own words."""
+
+    PRIVATE = "private"
+    GROUP = "group"
+    SUPERGROUP = "supergroup"
+    CHANNEL = "channel"
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where a message goes: a chat and, in a forum, a topic (None is the General topic)."""
+
+    chat_id: int
+    thread_id: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class SpeechText:
+    """One version of a speech: what a file and its entry in speeches.toml say together.
+
+    `slug` is the short name in passage numbers (2023 in 2023-3-07), `file` the file's name, `date` and
+    `occasion` as people write them (2023年); any of title, date and occasion may be empty.
+    """
+
+    slug: str
+    file: str
+    title: str
+    date: str
+    occasion: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Quote:
+    """A passage a person approved for the daily push, with its source. `text` is verbatim."""
+
+    text: str
+    slug: str
+    title: str
+    date: str
+    section: str
+    passage_id: str
+
+    @property
+    def key(self) -> str:
+        """Return what binds a stored row to this quote: its text, never its number."""
+        return self.text
+
+
+class NotSentReason(StrEnum):
+    """Why a message surely did not go out."""
+
+    RATE_LIMITED = "rate_limited"
+    UNREACHABLE = "unreachable"
+    BLOCKED = "blocked"
+    KICKED = "kicked"
+    CHAT_GONE = "chat_gone"
+    DEACTIVATED = "deactivated"
+    NO_RIGHT = "no_right"
+    MIGRATED = "migrated"
+    TOPIC_GONE = "topic_gone"
+    UNAUTHORIZED = "unauthorized"
+    REFUSED = "refused"
+
+
+@dataclass(frozen=True, slots=True)
+class Sent:
+    """The message is in the chat."""
+
+    message_id: int
+
+
+@dataclass(frozen=True, slots=True)
+class NotSent:
+    """The message surely did not go out. `retry_after` is in seconds; `new_chat_id` comes with MIGRATED."""
+
+    reason: NotSentReason
+    detail: str = ""
+    retry_after: float | None = None
+    new_chat_id: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Unknown:
+    """Nobody can say whether the message went out. It is never resent without a person."""
+
+    detail: str
+
+
+SendOutcome = Sent | NotSent | Unknown
+
+
+class Sender(Protocol):
+    """How a service reaches Telegram. `bot.py` binds the real one; it never raises for Telegram's answers."""
+
+    async def send_quote(self, place: Place, quote: Quote, day: date, *, silent: bool) -> SendOutcome:
+        """Push the quote of `day` to `place`, in the push lane; `silent` means without a sound."""
+        ...

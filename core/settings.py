@@ -1,0 +1,220 @@
+"""Every setting, from `config.toml` and the environment.
+
+`BOT_<SECTION>__<KEY>` in the environment wins over the file; secrets come from the environment only.
+Nothing is ignored: an unknown key or a value of the wrong kind is an error that names it.
+"""
+
+import os
+import re
+import tomllib
+from collections.abc import Mapping
+from datetime import time, timedelta
+from pathlib import Path
+from typing import Annotated, Any, Literal
+from urllib.parse import urlsplit
+from zoneinfo import ZoneInfo
+
+import pytimeparse2
+from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, SecretStr, ValidationError
+from pydantic_settings import BaseSettings, PydanticBaseSettingsSource, SettingsConfigDict
+
+from core.errors import OperatorError
+
+ENV_PREFIX = "BOT_"
+DEFAULT_API_URL = "https://api.telegram.org"
+# Telegram's own shape: the bot's number, a colon, 35 characters; other servers are free to issue shorter ones.
+TOKEN_SHAPE = re.compile(r"\d{1,20}:[A-Za-z0-9_-]{3,128}")
+
+
+def _duration(value: object) -> object:
+    """Read 4h, 90m, 1h30m or seconds; what it cannot read is left for pydantic (ISO 8601, HH:MM:SS)."""
+    if isinstance(value, str):
+        seconds = pytimeparse2.parse(value.strip())
+        if isinstance(seconds, int | float):
+            return timedelta(seconds=seconds)
+    return value
+
+
+def _clock_time(value: object) -> object:
+    """Read 8:30 as well as 08:30."""
+    if isinstance(value, str) and (match := re.fullmatch(r"(\d{1,2})[:：](\d{2})", value.strip())):
+        return f"{int(match[1]):02}:{match[2]}"
+    return value
+
+
+def _zone(value: str) -> str:
+    try:
+        ZoneInfo(value)
+    except (KeyError, ValueError, OSError) as error:
+        raise ValueError("不是时区名（例如 Asia/Shanghai）") from error
+    return value
+
+
+def _web_address(value: str) -> str:
+    parts = urlsplit(value)
+    if parts.scheme not in {"http", "https"} or not parts.hostname:
+        raise ValueError("应是 http:// 或 https:// 开头的地址")
+    return value.rstrip("/")
+
+
+def _proxy_address(value: str) -> str:
+    if value and urlsplit(value).scheme not in {"http", "https", "socks5", "socks5h"}:
+        raise ValueError("应是 http://、https:// 或 socks5:// 开头的地址")
+    return value
+
+
+Duration = Annotated[timedelta, BeforeValidator(_duration), Field(ge=timedelta())]
+ClockTime = Annotated[time, BeforeValidator(_clock_time)]
+
+
+class Section(BaseModel):
+    """A table of config.toml."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+
+class TelegramSettings(Section):
+    """How Telegram is reached."""
+
+    api_url: Annotated[str, AfterValidator(_web_address)] = DEFAULT_API_URL
+    proxy: Annotated[str, AfterValidator(_proxy_address)] = ""
+    token_file: str = ""
+
+
+class StorageSettings(Section):
+    """Where the database is."""
+
+    folder: Path = Path("data")
+    url: SecretStr = SecretStr("")
+
+
+class KnowledgeSettings(Section):
+    """Where the speeches are."""
+
+    folder: Path = Path("knowledge")
+
+
+class AskingSettings(Section):
+    """How questions are answered."""
+
+    follow_up: Duration = timedelta(minutes=5)
+    passages: int = Field(default=3, ge=1, le=5)
+
+
+class ReminderSettings(Section):
+    """The daily quote."""
+
+    time: ClockTime = time(8, 30)
+    timezone: Annotated[str, AfterValidator(_zone)] = "Asia/Shanghai"
+    catch_up: Duration = timedelta(hours=4)
+
+    @property
+    def zone(self) -> ZoneInfo:
+        return ZoneInfo(self.timezone)
+
+
+class LocalChatSettings(Section):
+    """The chat in the browser that runs without a token."""
+
+    port: int = Field(default=8765, ge=0, le=65535)
+
+
+class AccessSettings(Section):
+    """Who may use the bot."""
+
+    mode: Literal["open"] = "open"
+
+
+class LogSettings(Section):
+    """What the log says."""
+
+    level: Literal["debug", "info", "warning", "error"] = "info"
+
+
+class Settings(BaseSettings):
+    """All settings. Built by `read_settings` only."""
+
+    model_config = SettingsConfigDict(
+        env_prefix=ENV_PREFIX, env_nested_delimiter="__", extra="forbid", frozen=True, env_ignore_empty=False
+    )
+
+    token: SecretStr = SecretStr("")
+    telegram: TelegramSettings = TelegramSettings()
+    storage: StorageSettings = StorageSettings()
+    knowledge: KnowledgeSettings = KnowledgeSettings()
+    asking: AskingSettings = AskingSettings()
+    reminder: ReminderSettings = ReminderSettings()
+    local_chat: LocalChatSettings = LocalChatSettings()
+    access: AccessSettings = AccessSettings()
+    log: LogSettings = LogSettings()
+
+    @classmethod
+    def settings_customise_sources(
+        cls,
+        settings_cls: type[BaseSettings],
+        init_settings: PydanticBaseSettingsSource,
+        env_settings: PydanticBaseSettingsSource,
+        dotenv_settings: PydanticBaseSettingsSource,
+        file_secret_settings: PydanticBaseSettingsSource,
+    ) -> tuple[PydanticBaseSettingsSource, ...]:
+        return env_settings, init_settings
+
+
+def read_settings(file: Path, *, required: bool = False) -> Settings:
+    """Read `file` and the environment into settings.
+
+    A missing file is an error only when `required`. Raises OperatorError that names the bad key.
+    """
+    values = _read_toml(file, required=required)
+    if "token" in values:
+        raise OperatorError(
+            f"{file.name} 里不能写 token：请放进环境变量 BOT_TOKEN 或 telegram.token_file 所指的文件"
+        )
+    _refuse_unknown_variables(os.environ)
+    try:
+        settings = Settings(**values)
+    except ValidationError as error:
+        raise OperatorError(_explain(error, file)) from None
+    token = settings.token.get_secret_value().strip() or _read_token_file(settings.telegram.token_file)
+    if token and not TOKEN_SHAPE.fullmatch(token):
+        raise OperatorError("BOT_TOKEN 不像是机器人令牌：应形如 123456789:AA…，请向 @BotFather 核对")
+    return settings.model_copy(update={"token": SecretStr(token)})
+
+
+def _read_toml(file: Path, *, required: bool) -> dict[str, Any]:
+    try:
+        return tomllib.loads(file.read_text(encoding="utf-8-sig"))
+    except FileNotFoundError:
+        if required:
+            raise OperatorError(f"找不到配置文件 {file}") from None
+        return {}
+    except (OSError, UnicodeDecodeError) as error:
+        raise OperatorError(f"读不了配置文件 {file}：{error}") from None
+    except tomllib.TOMLDecodeError as error:
+        raise OperatorError(f"配置文件 {file} 不是合法的 TOML：{error}") from None
+
+
+def _read_token_file(name: str) -> str:
+    if not name:
+        return ""
+    try:
+        return Path(name).read_text(encoding="utf-8").strip()
+    except (OSError, UnicodeDecodeError) as error:
+        raise OperatorError(f"telegram.token_file：读不了令牌文件 {name}（{type(error).__name__}）") from None
+
+
+def _refuse_unknown_variables(environment: Mapping[str, str]) -> None:
+    sections = {name.upper() for name in Settings.model_fields}
+    for name in environment:
+        if name.upper().startswith(ENV_PREFIX):
+            section = name.upper().removeprefix(ENV_PREFIX).split("__")[0]
+            if section not in sections:
+                raise OperatorError(f"不认识的环境变量 {name}：应是 BOT_TOKEN 或 BOT_<SECTION>__<KEY>")
+
+
+def _explain(error: ValidationError, file: Path) -> str:
+    first = error.errors(include_url=False, include_input=False)[0]
+    name = ".".join(str(part) for part in first["loc"])
+    if first["type"] == "extra_forbidden":
+        return f"不认识的设置 {name}：请对照 {file.name} 里的注释改正"
+    return f"设置 {name} 的值不对：{first['msg'].removeprefix('Value error, ')}"

@@ -1,0 +1,1 @@
+"""Retrieval over the speeches: pure and synchronous; reads files, nothing else."""

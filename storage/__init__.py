@@ -1,0 +1,1 @@
+"""SQL: one store a table family, on SQLite and PostgreSQL."""
