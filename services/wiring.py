@@ -1,0 +1,26 @@
+"""The bundle of services that `bot.py` builds and the handlers are given."""
+
+from dataclasses import dataclass
+
+from core.clock import Clock
+from core.settings import Settings
+from services.answers import AnswerService
+from services.intake import IntakeService
+from services.pushes import PushService
+from services.quotes import QuoteService
+from services.speeches import SpeechService
+from services.subscriptions import SubscriptionService
+
+
+@dataclass(frozen=True, slots=True)
+class Services:
+    """Everything a handler may call. Built once, by `bot.py`; tests build it the same way."""
+
+    settings: Settings
+    clock: Clock
+    speeches: SpeechService
+    answers: AnswerService
+    quotes: QuoteService
+    subscriptions: SubscriptionService
+    pushes: PushService
+    intake: IntakeService
