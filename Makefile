@@ -1,5 +1,7 @@
 # 清风: every task of the project. `make` alone explains them.
-PYTHON ?= python3.11
+# The first Python of 3.11 or newer on this machine; `make PYTHON=…` names another.
+PYTHON ?= $(shell for python in python3.11 python3.12 python3.13 python3.14 python3; do \
+    $$python -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && echo $$python && break; done)
 VENV := .venv
 BIN := $(VENV)/bin
 RUN := $(BIN)/python
@@ -59,7 +61,8 @@ clean: ## Remove .venv and what the tools left behind
 # The environment is made anew when a requirement changes. Hashes are checked.
 $(VENV)/.ready: requirements.txt
 	@echo "正在准备运行环境（第一次约一分钟）… Setting up .venv (about a minute the first time)…"
-	@test -x $(RUN) || $(PYTHON) -m venv $(VENV) || { echo "需要 Python 3.11 或更新版本：make PYTHON=python3.12 …"; exit 1; }
+	@test -x $(RUN) || test -n "$(PYTHON)" || { echo "需要 Python 3.11 或更新版本 / Python 3.11 or newer is needed"; exit 1; }
+	@test -x $(RUN) || $(PYTHON) -m venv $(VENV)
 	@$(RUN) -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.txt
 	@touch $@
 

@@ -1,0 +1,62 @@
+"""The lines of `bot.py ask --json` and `--jsonl`. Their shape is a promise: docs/ask.schema.json."""
+
+import json
+from collections.abc import Callable, Iterable, Iterator
+from typing import Any
+
+from knowledge.retrieve import Answer
+
+
+def answer_object(identifier: object, question: str, answer: Answer) -> dict[str, Any]:
+    """Return the object that docs/ask.schema.json describes."""
+    return {
+        "id": identifier,
+        "question": question,
+        "kind": answer.kind.value,
+        "confidence": round(answer.confidence, 4),
+        "passages": [
+            {
+                "id": candidate.passage.id,
+                "file": candidate.passage.file,
+                "title": candidate.passage.title,
+                "section": candidate.passage.section,
+                "text": candidate.passage.text,
+                "confidence": round(candidate.confidence, 4),
+            }
+            for candidate in answer.candidates
+        ],
+    }
+
+
+def encode(value: dict[str, Any]) -> bytes:
+    """Return `value` as one line of UTF-8 JSON, line feed included."""
+    try:
+        return json.dumps(value, ensure_ascii=False).encode() + b"\n"
+    except UnicodeEncodeError:  # half a surrogate pair in the question: only an escape can carry it back
+        return json.dumps(value).encode() + b"\n"
+
+
+def answer_lines(lines: Iterable[bytes], answer: Callable[[str], Answer]) -> Iterator[tuple[bytes, bool]]:
+    """Answer each line; yield the line to print and whether the input line was good."""
+    for line in lines:
+        try:
+            identifier, question = _read(line)
+        except ValueError as error:
+            yield encode({"id": None, "error": str(error)}), False
+        else:
+            yield encode(answer_object(identifier, question, answer(question))), True
+
+
+def _read(line: bytes) -> tuple[object, str]:
+    """Return id and question of one line. Raises ValueError that says what is wrong with it."""
+    try:
+        value = json.loads(line)
+    except (ValueError, RecursionError):
+        raise ValueError("not a line of JSON") from None
+    if not isinstance(value, dict):
+        raise ValueError("not a JSON object")
+    if "id" not in value:
+        raise ValueError('no "id"')
+    if not isinstance(value.get("question"), str):
+        raise ValueError('no "question" that is a string')
+    return value["id"], value["question"]
