@@ -21,6 +21,10 @@ from pydantic_settings import BaseSettings, PydanticBaseSettingsSource, Settings
 from core.errors import OperatorError
 
 ENV_PREFIX = "BOT_"
+CHECKOUT = Path(__file__).resolve().parent.parent
+# Relative paths: in the file they start from its folder, in the environment from the working directory,
+# and the defaults from the checkout, so that the bot may be started from anywhere.
+PATH_KEYS = (("storage", "folder"), ("knowledge", "folder"), ("telegram", "token_file"))
 DEFAULT_API_URL = "https://api.telegram.org"
 # Telegram's own shape: the bot's number, a colon, 35 characters; other servers are free to issue shorter ones.
 TOKEN_SHAPE = re.compile(r"\d{1,20}:[A-Za-z0-9_-]{3,128}")
@@ -84,14 +88,14 @@ class TelegramSettings(Section):
 class StorageSettings(Section):
     """Where the database is."""
 
-    folder: Path = Path("data")
+    folder: Path = CHECKOUT / "data"
     url: SecretStr = SecretStr("")
 
 
 class KnowledgeSettings(Section):
     """Where the speeches are."""
 
-    folder: Path = Path("knowledge")
+    folder: Path = CHECKOUT / "knowledge"
 
 
 class AskingSettings(Section):
@@ -183,7 +187,7 @@ def read_settings(file: Path, *, required: bool = False) -> Settings:
 
 def _read_toml(file: Path, *, required: bool) -> dict[str, Any]:
     try:
-        return tomllib.loads(file.read_text(encoding="utf-8-sig"))
+        values = tomllib.loads(file.read_text(encoding="utf-8-sig"))
     except FileNotFoundError:
         if required:
             raise OperatorError(f"找不到配置文件 {file}") from None
@@ -192,6 +196,11 @@ def _read_toml(file: Path, *, required: bool) -> dict[str, Any]:
         raise OperatorError(f"读不了配置文件 {file}：{error}") from None
     except tomllib.TOMLDecodeError as error:
         raise OperatorError(f"配置文件 {file} 不是合法的 TOML：{error}") from None
+    for section, key in PATH_KEYS:
+        table = values.get(section)
+        if isinstance(table, dict) and isinstance(name := table.get(key), str) and name:
+            table[key] = str(file.parent / Path(name).expanduser())
+    return values
 
 
 def _read_token_file(name: str) -> str:

@@ -1,0 +1,89 @@
+"""What import-linter cannot see: `bot.py`, who may import Telegram's library, names, and locked files."""
+
+import ast
+import importlib
+import subprocess
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parents[2]
+LAYERS = ("core", "knowledge", "storage", "services", "handlers", "emulator")
+SOURCES = [ROOT / "bot.py", *sorted(file for layer in LAYERS for file in (ROOT / layer).rglob("*.py"))]
+NAMES_THAT_SAY_NOTHING = {"utils", "helpers", "common", "misc", "manager"}
+
+
+def name_of(file: Path) -> str:
+    return file.relative_to(ROOT).as_posix()
+
+
+def imported_by(file: Path) -> Iterator[str]:
+    for node in ast.walk(ast.parse(file.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.Import):
+            yield from (alias.name for alias in node.names)
+        elif isinstance(node, ast.ImportFrom):
+            assert node.level == 0, f"{name_of(file)} imports relatively"
+            yield node.module or ""
+
+
+def test_only_handlers_and_bot_import_telegram() -> None:
+    for file in SOURCES:
+        if not name_of(file).startswith(("handlers/", "bot.py")):
+            assert not any(name.split(".")[0] == "telegram" for name in imported_by(file)), name_of(file)
+
+
+def test_only_the_schedule_touches_the_job_queue() -> None:
+    for file in SOURCES:
+        if name_of(file) in {"handlers/schedule.py", "handlers/application.py", "handlers/context.py"}:
+            continue  # application.py hands PTB its typed queue, context.py names the type; neither adds jobs
+        for node in ast.walk(ast.parse(file.read_text(encoding="utf-8"))):
+            assert not (isinstance(node, ast.Attribute) and node.attr == "job_queue"), name_of(file)
+
+
+def test_nothing_imports_bot_or_tests() -> None:
+    for file in SOURCES:
+        assert not {name.split(".")[0] for name in imported_by(file)} & {"bot", "tests", "bench"}, name_of(file)
+
+
+@pytest.mark.parametrize("file", SOURCES, ids=name_of)
+def test_importing_does_nothing(file: Path) -> None:
+    """A module may define; it may not call anything with an effect while it is imported."""
+    if "migrations" in file.parts and "versions" not in file.parts:
+        pytest.skip("Alembic runs env.py: it is a script")
+    for node in ast.parse(file.read_text(encoding="utf-8")).body:
+        called = isinstance(node, ast.Expr) and isinstance(node.value, ast.Call)
+        assert not called, f"{name_of(file)}:{node.lineno} calls something when imported"
+        assert not isinstance(node, ast.For | ast.While | ast.With), f"{name_of(file)}:{node.lineno}"
+
+
+def test_packages_import_alone() -> None:
+    for layer in LAYERS:
+        importlib.import_module(layer)
+
+
+def test_no_file_has_a_name_that_says_nothing() -> None:
+    for file in SOURCES:
+        assert file.stem not in NAMES_THAT_SAY_NOTHING, name_of(file)
+
+
+def test_packages_hold_no_code_of_their_own() -> None:
+    for layer in LAYERS:
+        body = ast.parse((ROOT / layer / "__init__.py").read_text(encoding="utf-8")).body
+        assert len(body) == 1, f"{layer}/__init__.py holds more than its docstring"
+
+
+@pytest.mark.parametrize("file", ["requirements.txt", "requirements-dev.txt"])
+def test_locked_requirements_check_hashes_and_name_no_host(file: str) -> None:
+    lines = (ROOT / file).read_text(encoding="utf-8").splitlines()
+    pinned = [line for line in lines if line and not line.startswith((" ", "#"))]
+    assert pinned
+    assert all("==" in line and line.endswith("\\") for line in pinned)
+    assert not [line for line in lines if "://" in line or line.startswith("--index")]
+
+
+def test_the_checkout_names_no_machine() -> None:
+    machine = "/(work|root|home)/[a-z]|/t" + "mp/[a-z]"
+    command = ["git", "grep", "-nIE", machine, "--", ".", ":!tests/conventions/test_architecture.py"]
+    found = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
+    assert not found.stdout, found.stdout
