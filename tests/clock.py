@@ -39,7 +39,7 @@ class FakeClock:
 
     def jump(self, seconds: float) -> None:
         """Move both clocks at once without letting anybody run in between."""
-        self._pass(seconds)
+        self._pass_to(self._monotonic + seconds)
 
     async def advance(self, seconds: float) -> None:
         """Let `seconds` go by: each sleeper wakes at its own moment, in order, and runs."""
@@ -47,11 +47,11 @@ class FakeClock:
         await self.settle()
         while self._sleepers and self._sleepers[0][0] <= end:
             moment, _, woken = heapq.heappop(self._sleepers)
-            self._pass(max(0.0, moment - self._monotonic))
+            self._pass_to(max(moment, self._monotonic))
             if not woken.done():
                 woken.set_result(None)
                 await self.settle()
-        self._pass(end - self._monotonic)
+        self._pass_to(end)
         await self.settle()
 
     async def settle(self) -> None:
@@ -59,6 +59,6 @@ class FakeClock:
         for _ in range(TURNS):
             await asyncio.sleep(0)
 
-    def _pass(self, seconds: float) -> None:
-        self._monotonic += seconds
-        self._now += timedelta(seconds=seconds)
+    def _pass_to(self, moment: float) -> None:
+        self._now += timedelta(seconds=moment - self._monotonic)
+        self._monotonic = moment

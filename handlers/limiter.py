@@ -1,0 +1,332 @@
+"""When a message may leave: two lanes, replies ahead of pushes, inside Telegram's limits.
+
+Never retries by itself: a request goes out once, and whoever asked for it hears what came of it.
+
+A slot is taken when a request starts and comes free one window after it has *ended*. Telegram sees a
+request somewhere between the two, so whatever the network does, no window on its side ever holds more than
+the limit.
+"""
+
+import asyncio
+import heapq
+import itertools
+from collections import OrderedDict, deque
+from collections.abc import Awaitable, Callable, Coroutine
+from dataclasses import dataclass, field
+from datetime import timedelta
+from enum import StrEnum
+from math import inf
+from typing import Any
+
+from telegram.error import RetryAfter
+from telegram.ext import BaseRateLimiter
+
+from core.clock import Clock
+
+JSON = dict[str, Any]
+Answer = bool | JSON | list[JSON]
+
+# Only these put a message into a chat and so count against the limits.
+SENDS = ("send", "copyMessage", "forwardMessage")
+FREE = frozenset({"sendChatAction"})
+# A chat refused for longer than this is told so at once; waiting would hold up whoever asked.
+PATIENCE = 30.0
+# This many chats refused within so many seconds: it is not about one chat, the push lane stops.
+MANY_CHATS, SHORT_TIME = 3, 10.0
+# Pushes are spread over the second; after a pause they may hurry by so many to catch up.
+HURRY = 2
+# A chat is forgotten when nothing happened in it for this long (the longest window).
+IDLE = 60.0
+
+
+class Lane(StrEnum):
+    """Replies to people go ahead of pushes."""
+
+    REPLY = "reply"
+    PUSH = "push"
+
+
+@dataclass(frozen=True, slots=True)
+class Ticket:
+    """What a request carries as `rate_limit_args`; without one it is a reply.
+
+    `starting` is awaited once the request may leave and just before it does; if it raises, the request is
+    not made and the exception is the caller's.
+    """
+
+    lane: Lane = Lane.PUSH
+    starting: Callable[[], Awaitable[None]] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Window:
+    """At most `count` requests in any `seconds`."""
+
+    count: int
+    seconds: float
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """How much Telegram takes; None is no limit, for a server without any.
+
+    `reserve` is the part of `overall` that pushes leave to replies. Telegram lets a conversation burst a
+    little over one message a second: `private_reply` is for replies, `private` for pushes.
+    """
+
+    overall: Window | None = Window(30, 1.0)
+    reserve: int = 1
+    private: Window | None = Window(1, 1.0)
+    private_reply: Window | None = Window(3, 3.0)
+    group: Window | None = Window(20, 60.0)
+
+
+UNLIMITED = Limits(overall=None, reserve=0, private=None, private_reply=None, group=None)
+
+
+class Usage:
+    """Requests under way and when the latest ones ended."""
+
+    __slots__ = ("ended", "under_way")
+
+    def __init__(self, longest: int) -> None:
+        self.under_way = 0
+        self.ended: deque[float] = deque(maxlen=longest)
+
+    def free_at(self, window: Window | None, reserve: int = 0) -> float:
+        """Return the moment the next request fits in; infinity while that hangs on one under way."""
+        if window is None:
+            return 0.0
+        room = window.count - reserve - self.under_way
+        if room <= 0:
+            return inf
+        if len(self.ended) < room:
+            return 0.0
+        return self.ended[-room] + window.seconds
+
+
+@dataclass(slots=True)
+class _Chat:
+    key: int | str
+    windows: dict[Lane, Window | None]
+    usage: Usage
+    refused_until: float = 0.0
+    waiting: int = 0
+    parked: list["_Waiter"] = field(default_factory=list)
+
+    def free_at(self, lane: Lane) -> float:
+        return max(self.refused_until, self.usage.free_at(self.windows[lane]))
+
+    def idle(self, now: float) -> bool:
+        busy = self.usage.under_way or self.waiting or self.refused_until > now
+        return not busy and (not self.usage.ended or self.usage.ended[-1] + IDLE <= now)
+
+
+@dataclass(frozen=True, slots=True)
+class _Waiter:
+    chat: _Chat
+    lane: Lane
+    turn: asyncio.Future[None]
+    number: int
+
+
+class LaneLimiter(BaseRateLimiter[Ticket]):
+    """PTB's rate limiter of this project; see docs/decisions/0302. Not for more than one event loop."""
+
+    def __init__(self, clock: Clock, limits: Limits | None = None) -> None:
+        self._clock = clock
+        self._limits = limits or Limits()
+        overall = self._limits.overall
+        self._overall = Usage(overall.count if overall else 1)
+        self._pace = overall.seconds / max(1, overall.count - self._limits.reserve) if overall else 0.0
+        self._next_push = 0.0
+        self._push_halted_until = 0.0
+        self._refusals: deque[tuple[float, int | str, float]] = deque(maxlen=100)
+        self._chats: OrderedDict[int | str, _Chat] = OrderedDict()
+        self._waiting: dict[Lane, list[tuple[float, int, _Waiter]]] = {Lane.REPLY: [], Lane.PUSH: []}
+        self._number = itertools.count()
+        self._alarm: asyncio.Task[None] | None = None
+        self._alarm_at = inf
+
+    @property
+    def known_chats(self) -> int:
+        """Return how many chats are remembered."""
+        return len(self._chats)
+
+    async def initialize(self) -> None:
+        """Nothing to prepare."""
+
+    async def shutdown(self) -> None:
+        """Let go of everybody who still waits: their requests are cancelled, unsent."""
+        if self._alarm:
+            self._alarm.cancel()
+            self._alarm, self._alarm_at = None, inf
+        for chat in self._chats.values():
+            for waiter in chat.parked:
+                waiter.turn.cancel()
+        for lane in Lane:
+            for _, _, waiter in self._waiting[lane]:
+                waiter.turn.cancel()
+
+    async def process_request(
+        self,
+        callback: Callable[..., Coroutine[Any, Any, Answer]],
+        args: Any,  # noqa: ANN401 - the signature is PTB's
+        kwargs: dict[str, Any],
+        endpoint: str,
+        data: dict[str, Any],
+        rate_limit_args: Ticket | None,
+    ) -> Answer:
+        """Make the request when its chat and its lane allow. Raises RetryAfter, unsent, if that is far off."""
+        key = data.get("chat_id")
+        if key is None or endpoint in FREE or not endpoint.startswith(SENDS):
+            return await self._call(callback, args, kwargs, None if key is None else self._chat(key))
+        chat = self._chat(key)
+        ticket = rate_limit_args or Ticket(Lane.REPLY)
+        await self._admit(chat, ticket.lane)
+        made = False
+        try:
+            if ticket.starting:
+                await ticket.starting()
+            made = True
+            return await self._call(callback, args, kwargs, chat)
+        finally:
+            self._release(chat, made=made)
+
+    async def _call(
+        self,
+        callback: Callable[..., Coroutine[Any, Any, Answer]],
+        args: Any,  # noqa: ANN401 - the signature is PTB's
+        kwargs: dict[str, Any],
+        chat: _Chat | None,
+    ) -> Answer:
+        try:
+            return await callback(*args, **kwargs)
+        except RetryAfter as refusal:
+            if chat is not None:
+                self._refused(chat, seconds_of(refusal))
+            raise
+
+    def _chat(self, key: int | str) -> _Chat:
+        if isinstance(key, str) and key.lstrip("-").isdigit():
+            key = int(key)
+        now = self._clock.monotonic()
+        for _ in range(min(2, len(self._chats))):  # two looks a request keep up with one newcomer a request
+            name, oldest = self._chats.popitem(last=False)
+            if not oldest.idle(now):
+                self._chats[name] = oldest
+        chat = self._chats.get(key)
+        if chat is None:
+            limits = self._limits
+            private = isinstance(key, int) and key > 0
+            push = limits.private if private else limits.group
+            reply = limits.private_reply if private else limits.group
+            longest = max(push.count if push else 1, reply.count if reply else 1)
+            chat = _Chat(key, {Lane.PUSH: push, Lane.REPLY: reply}, Usage(longest))
+            self._chats[key] = chat
+        else:
+            self._chats.move_to_end(key)
+        return chat
+
+    async def _admit(self, chat: _Chat, lane: Lane) -> None:
+        now = self._clock.monotonic()
+        if chat.refused_until - now > PATIENCE:
+            raise RetryAfter(timedelta(seconds=chat.refused_until - now))
+        ahead = self._waiting[Lane.REPLY] or self._waiting[lane] or chat.waiting
+        if not ahead and chat.free_at(lane) <= now and self._lane_free_at(lane) <= now:
+            self._take(chat, lane, now)
+            return
+        waiter = _Waiter(chat, lane, asyncio.get_running_loop().create_future(), next(self._number))
+        chat.waiting += 1
+        heapq.heappush(self._waiting[lane], (now, waiter.number, waiter))
+        self._let_in()
+        try:
+            await waiter.turn
+        except asyncio.CancelledError:
+            if waiter.turn.done() and not waiter.turn.cancelled():
+                self._release(chat, made=False)  # let in and cancelled in the same moment
+            raise
+        finally:
+            chat.waiting -= 1
+
+    def _lane_free_at(self, lane: Lane) -> float:
+        if lane is Lane.REPLY:
+            return self._overall.free_at(self._limits.overall)
+        free = self._overall.free_at(self._limits.overall, self._limits.reserve)
+        return max(free, self._next_push, self._push_halted_until)
+
+    def _take(self, chat: _Chat, lane: Lane, now: float) -> None:
+        chat.usage.under_way += 1
+        self._overall.under_way += 1
+        if lane is Lane.PUSH:
+            self._next_push = max(self._next_push, now - HURRY * self._pace) + self._pace
+
+    def _release(self, chat: _Chat, *, made: bool) -> None:
+        now = self._clock.monotonic()
+        for usage in (chat.usage, self._overall):
+            usage.under_way -= 1
+            if made:
+                usage.ended.append(now)
+        for waiter in chat.parked:
+            heapq.heappush(self._waiting[waiter.lane], (now, waiter.number, waiter))
+        chat.parked.clear()
+        if self._waiting[Lane.REPLY] or self._waiting[Lane.PUSH]:
+            self._let_in()
+
+    def _refused(self, chat: _Chat, seconds: float) -> None:
+        now = self._clock.monotonic()
+        chat = self._chats.setdefault(chat.key, chat)
+        chat.refused_until = max(chat.refused_until, now + seconds)
+        self._refusals.append((now, chat.key, chat.refused_until))
+        recent = [refusal for refusal in self._refusals if refusal[0] > now - SHORT_TIME]
+        if len({key for _, key, _ in recent}) >= MANY_CHATS:
+            self._push_halted_until = max(until for _, _, until in recent)
+
+    def _let_in(self) -> None:
+        """Let in everyone whose turn it is, replies first, and set the alarm for the next moment."""
+        now = self._clock.monotonic()
+        wake = min(self._let_in_lane(lane, now) for lane in (Lane.REPLY, Lane.PUSH))
+        if wake < self._alarm_at:
+            if self._alarm:
+                self._alarm.cancel()
+            self._alarm_at = wake
+            self._alarm = asyncio.get_running_loop().create_task(self._ring(wake - now))
+
+    def _let_in_lane(self, lane: Lane, now: float) -> float:
+        """Return when to look again; infinity when only the end of a request can change anything."""
+        waiting = self._waiting[lane]
+        while waiting:
+            moment, _, waiter = waiting[0]
+            if waiter.turn.done():
+                heapq.heappop(waiting)
+            elif moment > now:
+                return moment
+            elif (free := waiter.chat.free_at(lane)) > now:
+                heapq.heappop(waiting)
+                self._put_off(waiter, free, now)
+            elif (free := self._lane_free_at(lane)) > now:
+                return free
+            else:
+                heapq.heappop(waiting)
+                self._take(waiter.chat, lane, now)
+                waiter.turn.set_result(None)
+        return inf
+
+    def _put_off(self, waiter: _Waiter, free: float, now: float) -> None:
+        if waiter.chat.refused_until - now > PATIENCE:
+            waiter.turn.set_exception(RetryAfter(timedelta(seconds=waiter.chat.refused_until - now)))
+        elif free == inf:
+            waiter.chat.parked.append(waiter)
+        else:
+            heapq.heappush(self._waiting[waiter.lane], (free, waiter.number, waiter))
+
+    async def _ring(self, seconds: float) -> None:
+        await self._clock.sleep(seconds)
+        self._alarm, self._alarm_at = None, inf
+        self._let_in()
+
+
+def seconds_of(refusal: RetryAfter) -> float:
+    """Return the wait Telegram asked for, in seconds (PTB says it as a number or as a timedelta)."""
+    wait = refusal.retry_after
+    return wait.total_seconds() if isinstance(wait, timedelta) else float(wait)
