@@ -1,0 +1,218 @@
+"""The way into the database: SQLite in one file, or PostgreSQL by URL.
+
+Everything above this module writes one SQL text for both. Why the settings below are what they are is
+in docs/decisions/0201.
+"""
+
+import asyncio
+from collections.abc import AsyncIterator
+from contextlib import AbstractAsyncContextManager, asynccontextmanager
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy import Table, event, text
+from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy.engine import URL, make_url
+from sqlalchemy.exc import ArgumentError, DBAPIError, NoSuchModuleError
+from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, create_async_engine
+from sqlalchemy.pool import NullPool
+
+from core.errors import OperatorError
+from storage import schema
+from storage.failures import explain, mask
+from storage.schema import SchemaState
+
+FILE_NAME = "qingfeng.db"
+# Another process (the command line beside the bot) may hold SQLite's one write lock for so long, in seconds.
+BUSY_TIMEOUT = 15
+CONNECT_TIMEOUT = 10
+READERS = 4
+# Any constant does, as long as no other program on the server uses it for something else.
+MIGRATION_LOCK = 0x71696E6766656E67
+DRIVERS = {
+    "sqlite": "sqlite+aiosqlite",
+    "sqlite+aiosqlite": "sqlite+aiosqlite",
+    "postgres": "postgresql+psycopg",
+    "postgresql": "postgresql+psycopg",
+    "postgresql+psycopg": "postgresql+psycopg",
+}
+
+
+class Database:
+    """Connections and transactions. Nothing is opened before the first use; `close` when done."""
+
+    def __init__(self, url: URL, setting: str) -> None:
+        self._url = url
+        self._setting = setting
+        self.dialect: str = url.get_backend_name()
+        self._writing = asyncio.Lock()
+        if self.dialect == "sqlite":
+            self._readers = self._sqlite(READERS, "PRAGMA query_only = ON", skip_autocommit_rollback=True)
+            self._durable = _begin_immediate(self._sqlite(1, *WRITING, "PRAGMA synchronous = FULL"))
+            self._relaxed = _begin_immediate(self._sqlite(1, *WRITING, "PRAGMA synchronous = NORMAL"))
+        else:
+            self._readers = self._durable = self._relaxed = self._postgresql(pool_size=8, max_overflow=8)
+
+    @classmethod
+    def from_url(cls, url: str, setting: str = "storage.url") -> "Database":
+        """Open `sqlite:///file` or `postgresql://user:password@host/name`; `setting` is named in errors."""
+        try:
+            parsed = make_url(url)
+            if parsed.drivername not in DRIVERS:
+                raise OperatorError(
+                    f"{setting}：只支持 sqlite:///文件 和 postgresql://…，不支持 {parsed.drivername}"
+                )
+            parsed = parsed.set(drivername=DRIVERS[parsed.drivername])
+            if parsed.get_backend_name() == "sqlite" and parsed.database in {None, "", ":memory:"}:
+                raise OperatorError(f"{setting}：请写明数据库文件，例如 sqlite:///data/{FILE_NAME}")
+            return cls(parsed, setting)
+        except (ArgumentError, NoSuchModuleError, ValueError):
+            raise OperatorError(
+                f"{setting} 不是数据库地址：应形如 sqlite:///文件 或 postgresql://用户:口令@主机/库名"
+            ) from None
+
+    @classmethod
+    def in_folder(cls, folder: Path) -> "Database":
+        """Open the SQLite file `qingfeng.db` of `folder`; `migrate` makes both where they are missing."""
+        return cls(URL.create(DRIVERS["sqlite"], database=str(folder / FILE_NAME)), "storage.folder")
+
+    @property
+    def address(self) -> str:
+        """Return where the database is, for people: without its password."""
+        return mask(self._url)
+
+    @property
+    def file(self) -> Path | None:
+        """Return SQLite's file; None on PostgreSQL."""
+        return Path(self._url.database or "") if self.dialect == "sqlite" else None
+
+    @asynccontextmanager
+    async def connection(self) -> AsyncIterator[AsyncConnection]:
+        """Read. Each statement sees the newest committed state; nothing can be written."""
+        async with self._readers.connect() as connection:
+            yield connection
+
+    @asynccontextmanager
+    async def transaction(self, *, durable: bool = True) -> AsyncIterator[AsyncConnection]:
+        """Write: all or nothing. Commits at the end of the block, rolls back on any exception.
+
+        `durable=False` is for what may be lost with the machine's power because it only repeats harmless
+        work (a mark, a memory); it still survives the death of the process, and costs no disk flush.
+        On SQLite there is one writer at a time; a second waits here.
+        """
+        engine = self._durable if durable else self._relaxed
+        if self.dialect == "sqlite":
+            async with self._writing, engine.begin() as connection:
+                yield connection
+            return
+        async with engine.begin() as connection:
+            if not durable:
+                await connection.exec_driver_sql("SET LOCAL synchronous_commit TO OFF")
+            yield connection
+
+    def insert(self, table: Table) -> sqlite.Insert | postgresql.Insert:
+        """Return an insert that knows `on_conflict_do_nothing` and `on_conflict_do_update`."""
+        return sqlite.insert(table) if self.dialect == "sqlite" else postgresql.insert(table)
+
+    async def schema_state(self) -> SchemaState:
+        """Say how the schema stands, changing nothing. OperatorError when the database is out of reach."""
+        try:
+            if self.file is not None and not schema.file_exists(self.file, self._setting):
+                return SchemaState.MISSING
+            async with self._readers.connect() as connection:
+                return schema.state_of(await connection.run_sync(schema.revision_of))
+        except (DBAPIError, OSError) as error:
+            raise explain(error, self._url, self._setting) from None
+
+    async def migrate(self) -> None:
+        """Bring the schema to this program's revision, in one transaction.
+
+        An SQLite file is copied first when it has a schema already. Two programs that start together wait
+        for each other. Raises OperatorError when the database is out of reach or newer than the program.
+        """
+        try:
+            if self.file is not None:
+                self.file.parent.mkdir(parents=True, exist_ok=True)
+            async with self._migration() as connection:
+                found = await connection.run_sync(schema.revision_of)
+                state = schema.state_of(found)
+                if state is SchemaState.NEWER:
+                    raise OperatorError(schema.newer(self._setting, self.address, found))
+                if state is SchemaState.MISSING:
+                    await connection.run_sync(schema.refuse_strange_tables, self._setting, self.address)
+                if state is SchemaState.OLD and found and self.file is not None:
+                    await asyncio.to_thread(schema.copy_file, self.file, found)
+                if state is not SchemaState.CURRENT:
+                    await connection.run_sync(schema.upgrade)
+        except (DBAPIError, OSError) as error:
+            raise explain(error, self._url, self._setting) from None
+
+    async def close(self) -> None:
+        """Close every connection. The object can be used again; it opens new ones."""
+        for engine in {self._readers, self._durable, self._relaxed}:
+            await engine.dispose()
+
+    def _migration(self) -> AbstractAsyncContextManager[AsyncConnection]:
+        return self._migration_on_sqlite() if self.dialect == "sqlite" else self._migration_on_postgresql()
+
+    @asynccontextmanager
+    async def _migration_on_sqlite(self) -> AsyncIterator[AsyncConnection]:
+        # Alembic changes a table by making it anew; with foreign keys on, that would be refused.
+        engine = self._sqlite(
+            None, "PRAGMA journal_mode = WAL", "PRAGMA foreign_keys = OFF", "PRAGMA synchronous = FULL"
+        )
+        try:
+            async with self._writing, _begin_immediate(engine).begin() as connection:
+                yield connection
+                await connection.run_sync(schema.refuse_dangling_rows)
+        finally:
+            await engine.dispose()
+
+    @asynccontextmanager
+    async def _migration_on_postgresql(self) -> AsyncIterator[AsyncConnection]:
+        async with self._durable.begin() as connection:
+            encoding = await connection.scalar(text("SHOW server_encoding"))
+            if encoding != "UTF8":
+                raise OperatorError(f"{self._setting}：数据库的编码是 {encoding}，请建成 UTF8 编码的库")
+            await connection.execute(text("SELECT pg_advisory_xact_lock(:key)"), {"key": MIGRATION_LOCK})
+            yield connection
+
+    def _sqlite(self, connections: int | None, *pragmas: str, **options: Any) -> AsyncEngine:  # noqa: ANN401 -- handed on to SQLAlchemy as they are
+        """Make an engine of at most so many connections; None: none is kept."""
+        if connections is None:
+            options["poolclass"] = NullPool
+        else:
+            options |= {"pool_size": connections, "max_overflow": 0}
+        engine = create_async_engine(
+            self._url, hide_parameters=True, connect_args={"timeout": BUSY_TIMEOUT}, **options
+        )
+
+        @event.listens_for(engine.sync_engine, "connect")
+        def prepare(connection: Any, _record: object) -> None:  # noqa: ANN401 -- the driver's, untyped
+            # Python's driver would begin transactions by its own rules; we say BEGIN ourselves.
+            connection.isolation_level = None
+            cursor = connection.cursor()
+            for pragma in pragmas:
+                cursor.execute(pragma)
+            cursor.close()
+
+        return engine
+
+    def _postgresql(self, **options: Any) -> AsyncEngine:  # noqa: ANN401 -- handed on to SQLAlchemy as they are
+        arguments = {} if "connect_timeout" in self._url.query else {"connect_timeout": CONNECT_TIMEOUT}
+        return create_async_engine(
+            self._url, hide_parameters=True, pool_pre_ping=True, connect_args=arguments, **options
+        )
+
+
+WRITING = ("PRAGMA journal_mode = WAL", "PRAGMA foreign_keys = ON", "PRAGMA fullfsync = ON")
+
+
+def _begin_immediate(engine: AsyncEngine) -> AsyncEngine:
+    """Take SQLite's write lock at the start, so that what a transaction read still holds when it writes."""
+
+    @event.listens_for(engine.sync_engine, "begin")
+    def begin(connection: Any) -> None:  # noqa: ANN401 -- SQLAlchemy's event, untyped
+        connection.exec_driver_sql("BEGIN IMMEDIATE")
+
+    return engine

@@ -1,0 +1,53 @@
+"""What to tell the operator when the database cannot be used."""
+
+import re
+import sqlite3
+
+from sqlalchemy.engine import URL
+from sqlalchemy.exc import DBAPIError
+
+from core.errors import OperatorError
+
+# SQLite's own names of its errors (the part before an extension such as SQLITE_READONLY_DIRECTORY's).
+SQLITE_SAYS = {
+    "CANTOPEN": "打不开：请检查文件夹是否存在、是否有权限",
+    "READONLY": "不能写入：请检查文件和文件夹的权限",
+    "PERM": "没有权限",
+    "NOTADB": "不是数据库文件",
+    "CORRUPT": "已经损坏：请用备份恢复",
+    "BUSY": "正被别的程序占用：请先关掉它",
+    "LOCKED": "正被别的程序占用：请先关掉它",
+    "FULL": "写不下了：磁盘已满",
+    "IOERR": "读写失败：请检查磁盘",
+}
+
+
+def mask(url: URL) -> str:
+    """Return the address without its password, and without its options, which may hold another."""
+    shown = url.set(query={}).render_as_string(hide_password=True)
+    return shown.replace("+aiosqlite", "").replace("+psycopg", "")
+
+
+def explain(error: Exception, url: URL, setting: str) -> OperatorError:
+    """Turn a driver's error, met while the database was opened, into a sentence that names the setting."""
+    cause = error.orig if isinstance(error, DBAPIError) and error.orig is not None else error
+    if url.get_backend_name() != "sqlite":
+        return OperatorError(
+            f"{setting}：用不了 PostgreSQL 数据库 {mask(url)}（{_short(cause, url)}）；"
+            "请核对主机、端口、用户、口令和库名"
+        )
+    if isinstance(cause, OSError):
+        return OperatorError(f"{setting}：数据库 {url.database} 打不开（{cause.strerror}）")
+    name = getattr(cause, "sqlite_errorname", "") if isinstance(cause, sqlite3.Error) else ""
+    family = name.removeprefix("SQLITE_").split("_")[0]
+    said = SQLITE_SAYS.get(family) or f"用不了（{_short(cause, url)}）"
+    return OperatorError(f"{setting}：数据库 {url.database} {said}")
+
+
+def _short(cause: BaseException, url: URL) -> str:
+    """Return the driver's first words, in one line, surely without the password."""
+    words = re.sub(r"\s+", " ", str(cause)).strip() or type(cause).__name__
+    for secret in (url.password, *(value for key, value in url.query.items() if "pass" in key)):
+        if secret:
+            words = words.replace(str(secret), "***")
+    return words[:200]

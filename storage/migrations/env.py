@@ -1,0 +1,18 @@
+"""Alembic's entry: runs the versions on the connection that storage/schema.py hands over.
+
+There is no alembic.ini and no connection of its own: `Database.migrate` is the only caller. A new revision
+is a file versions/NNNN_what_it_does.py, written by hand, with `revision = "NNNN"`; tests/integration/
+test_migrations.py says what it must bring about.
+"""
+
+from alembic import context
+
+from storage.tables import metadata
+
+context.configure(
+    connection=context.config.attributes["connection"],
+    target_metadata=metadata,
+    render_as_batch=True,  # SQLite changes a table by making it anew
+)
+with context.begin_transaction():
+    context.run_migrations()

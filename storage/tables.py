@@ -1,0 +1,219 @@
+"""Every table, for both engines, and the types that make SQLite and PostgreSQL agree.
+
+What people write is kept as short as it can be: a question's text lives in `updates.payload` until the
+update is handled and nowhere else.
+"""
+
+import re
+from datetime import UTC, datetime
+
+from sqlalchemy import (
+    BigInteger,
+    Boolean,
+    Column,
+    Date,
+    DateTime,
+    Dialect,
+    ForeignKey,
+    Index,
+    Integer,
+    LargeBinary,
+    MetaData,
+    String,
+    Table,
+    Text,
+    TypeDecorator,
+    UniqueConstraint,
+    text,
+)
+
+# Neither engine takes half of a surrogate pair, PostgreSQL no zero character; Telegram's users can send both.
+UNSTORABLE = re.compile("[\x00\ud800-\udfff]")
+
+
+class UtcDateTime(TypeDecorator[datetime]):
+    """An aware datetime in, an aware datetime in UTC out, on both engines; a naive one is a ValueError."""
+
+    impl = DateTime(timezone=True)
+    cache_ok = True
+
+    def process_bind_param(self, value: datetime | None, dialect: Dialect) -> datetime | None:
+        if value is None:
+            return None
+        if value.tzinfo is None:
+            raise ValueError("a stored time must be aware")
+        value = value.astimezone(UTC)
+        # SQLite keeps times as text; without an offset that text sorts as time does.
+        return value.replace(tzinfo=None) if dialect.name == "sqlite" else value
+
+    def process_result_value(self, value: datetime | None, dialect: Dialect) -> datetime | None:
+        if value is None:
+            return None
+        return value.replace(tzinfo=UTC) if dialect.name == "sqlite" else value.astimezone(UTC)
+
+
+class PeopleText(TypeDecorator[str]):
+    """Text that people or Telegram wrote: characters that no engine can store become U+FFFD."""
+
+    impl = Text
+    cache_ok = True
+
+    def process_bind_param(self, value: str | None, dialect: Dialect) -> str | None:
+        return None if value is None else UNSTORABLE.sub("\N{REPLACEMENT CHARACTER}", value)
+
+
+# SQLite numbers rows by itself only in a column of exactly this type.
+RowNumber = BigInteger().with_variant(Integer, "sqlite")
+
+metadata = MetaData(
+    naming_convention={
+        "pk": "pk_%(table_name)s",
+        "fk": "fk_%(table_name)s_%(column_0_name)s",
+        "uq": "uq_%(table_name)s_%(column_0_N_name)s",
+        "ix": "ix_%(table_name)s_%(column_0_N_name)s",
+    }
+)
+
+updates = Table(
+    "updates",
+    metadata,
+    Column("bot_id", BigInteger, primary_key=True, autoincrement=False),
+    Column("update_id", BigInteger, primary_key=True, autoincrement=False),
+    Column("chat_id", BigInteger),
+    Column("payload", PeopleText),  # JSON; emptied once handled, as it holds people's words
+    Column("received_at", UtcDateTime, nullable=False),
+    Column("handled_at", UtcDateTime),
+    Column("attempts", Integer, nullable=False, default=0),
+)
+_unhandled = updates.c.handled_at.is_(None)
+Index(
+    "ix_updates_unhandled",
+    updates.c.bot_id,
+    updates.c.update_id,
+    sqlite_where=_unhandled,
+    postgresql_where=_unhandled,
+)
+
+chats = Table(
+    "chats",
+    metadata,
+    Column("chat_id", RowNumber, primary_key=True, autoincrement=False),
+    Column("kind", String(16), nullable=False),
+    Column("title", PeopleText, nullable=False),
+    Column("state", String(16), nullable=False),
+    Column("state_reason", PeopleText, nullable=False, default=""),
+    Column("migrated_to", BigInteger),
+    Column("changed_at", UtcDateTime, nullable=False),
+)
+
+subscriptions = Table(
+    "subscriptions",
+    metadata,
+    Column("chat_id", RowNumber, ForeignKey("chats.chat_id"), primary_key=True, autoincrement=False),
+    Column("active", Boolean, nullable=False),
+    Column("time", String(5), nullable=False),  # HH:MM in the zone of the pushes
+    Column("thread_id", BigInteger),
+    Column("days", String(32), nullable=False, default="every"),
+    Column("muted", Boolean, nullable=False, default=False),
+    Column("starts_on", Date),  # the first local date to push on; null: from the start
+    Column("created_at", UtcDateTime, nullable=False),
+    Column("changed_at", UtcDateTime, nullable=False),
+)
+_active = subscriptions.c.active.is_(True)
+Index(
+    "ix_subscriptions_active",
+    subscriptions.c.chat_id,
+    sqlite_where=_active,
+    postgresql_where=_active,
+)
+
+deliveries = Table(
+    "deliveries",
+    metadata,
+    Column("id", RowNumber, primary_key=True),
+    Column("local_date", Date, nullable=False),
+    Column("chat_id", BigInteger, nullable=False),
+    Column("kind", String(16), nullable=False),
+    Column("notice", String(64), nullable=False, default=""),
+    Column("thread_id", BigInteger),
+    Column("content", PeopleText, nullable=False),
+    Column("due_at", UtcDateTime, nullable=False),
+    Column("state", String(16), nullable=False),
+    Column("attempts", Integer, nullable=False, default=0),
+    Column("not_before", UtcDateTime),
+    Column("reason", PeopleText, nullable=False, default=""),
+    Column("message_id", BigInteger),
+    Column("claimed_by", String(64)),
+    Column("lease_until", UtcDateTime),
+    Column("finished_at", UtcDateTime),
+    # The lock behind "once a day": a push that is planned twice is planned once.
+    UniqueConstraint("local_date", "chat_id", "kind", "notice"),
+)
+_planned = deliveries.c.state == text("'planned'")
+_leased = deliveries.c.lease_until.is_not(None)
+Index(
+    "ix_deliveries_planned",
+    deliveries.c.due_at,
+    deliveries.c.id,
+    sqlite_where=_planned,
+    postgresql_where=_planned,
+)
+Index(
+    "ix_deliveries_leased",
+    deliveries.c.lease_until,
+    sqlite_where=_leased,
+    postgresql_where=_leased,
+)
+Index("ix_deliveries_chat", deliveries.c.chat_id)
+
+quote_days = Table(
+    "quote_days",
+    metadata,
+    Column("local_date", Date, primary_key=True),
+    Column("quote_key", Text, nullable=False),
+    Column("fixed", Boolean, nullable=False),  # an editor chose it
+)
+
+speeches = Table(
+    "speeches",
+    metadata,
+    Column("slug", String(64), primary_key=True),
+    Column("current_version", BigInteger, nullable=False),  # speech_versions.id
+    Column("folder_version", BigInteger),  # what the operator's folder last held; null: it came otherwise
+    Column("position", Integer, nullable=False),  # the order people see
+    Column("withdrawn_at", UtcDateTime),
+)
+
+speech_versions = Table(
+    "speech_versions",
+    metadata,
+    Column("id", RowNumber, primary_key=True),
+    Column("slug", String(64), nullable=False),
+    Column("number", Integer, nullable=False),  # 1, 2, … within the slug
+    Column("file", Text, nullable=False),
+    Column("title", Text, nullable=False),
+    Column("date", Text, nullable=False),
+    Column("occasion", Text, nullable=False),
+    Column("original", LargeBinary, nullable=False),
+    Column("text", Text, nullable=False),
+    Column("sha256", String(64), nullable=False),  # of the original bytes
+    Column("added_at", UtcDateTime, nullable=False),
+    UniqueConstraint("slug", "number"),
+    UniqueConstraint("slug", "sha256", "file", "title", "date", "occasion"),
+)
+
+replies = Table(
+    "replies",
+    metadata,
+    Column("chat_id", BigInteger, primary_key=True, autoincrement=False),
+    Column("question_message_id", BigInteger, primary_key=True, autoincrement=False),
+    Column("answer_message_id", BigInteger, nullable=False),
+    Column("thread_id", BigInteger),
+    Column("user_id", BigInteger),
+    Column("passage_id", Text),
+    Column("passage_digest", String(64)),
+    Column("kind", String(16), nullable=False),
+    Column("at", UtcDateTime, nullable=False),
+)
+Index("ix_replies_chat_at", replies.c.chat_id, replies.c.at)
+Index("ix_replies_at", replies.c.at)
