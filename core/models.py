@@ -1,5 +1,6 @@
 """Plain data that more than one layer speaks of."""
 
+from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
@@ -102,6 +103,18 @@ SendOutcome = Sent | NotSent | Unknown
 class Sender(Protocol):
     """How a service reaches Telegram. `bot.py` binds the real one; it never raises for Telegram's answers."""
 
-    async def send_quote(self, place: Place, quote: Quote, day: date, *, silent: bool) -> SendOutcome:
-        """Push the quote of `day` to `place`, in the push lane; `silent` means without a sound."""
+    async def send_quote(
+        self,
+        place: Place,
+        quote: Quote,
+        day: date,
+        *,
+        silent: bool,
+        starting: Callable[[], Awaitable[None]] | None = None,
+    ) -> SendOutcome:
+        """Push the quote of `day` to `place`, in the push lane; `silent` means without a sound.
+
+        `starting` is awaited when the message's turn has come, just before the request is made. If it
+        raises, nothing is sent and its exception is the caller's.
+        """
         ...
