@@ -1,0 +1,112 @@
+"""Pushes go out here, and what came of each is said in one of three words: sent, not sent, unknown."""
+
+from collections.abc import Awaitable, Callable
+from datetime import date
+
+import httpx
+from telegram.constants import ParseMode
+from telegram.error import (
+    BadRequest,
+    ChatMigrated,
+    Conflict,
+    Forbidden,
+    InvalidToken,
+    NetworkError,
+    RetryAfter,
+    TelegramError,
+)
+from telegram.ext import ExtBot
+
+from core.models import NotSent, NotSentReason, Place, Quote, SendOutcome, Sent, Unknown
+from handlers.limiter import Ticket, seconds_of
+from handlers.replies import quote_message
+
+# The request never left: no connection was made, or none was free.
+NEVER_SENT = (
+    httpx.ConnectError,
+    httpx.ConnectTimeout,
+    httpx.PoolTimeout,
+    httpx.ProxyError,
+    httpx.UnsupportedProtocol,
+    httpx.InvalidURL,
+)
+
+# What Telegram says, in lower case (PTB capitalises it), and what it means. First match wins.
+REFUSALS: tuple[tuple[str, NotSentReason], ...] = (
+    ("bot was blocked by the user", NotSentReason.BLOCKED),
+    ("can't initiate conversation", NotSentReason.BLOCKED),
+    ("user is deactivated", NotSentReason.DEACTIVATED),
+    ("group chat was deleted", NotSentReason.CHAT_GONE),
+    ("chat not found", NotSentReason.CHAT_GONE),
+    ("peer_id_invalid", NotSentReason.CHAT_GONE),
+    ("bot was kicked", NotSentReason.KICKED),
+    ("bot is not a member", NotSentReason.KICKED),
+    ("thread not found", NotSentReason.TOPIC_GONE),
+    ("topic_closed", NotSentReason.TOPIC_GONE),
+    ("topic_deleted", NotSentReason.TOPIC_GONE),
+    ("topic_id_invalid", NotSentReason.TOPIC_GONE),
+    ("not enough rights", NotSentReason.NO_RIGHT),
+    ("no rights", NotSentReason.NO_RIGHT),
+    ("need administrator rights", NotSentReason.NO_RIGHT),
+    ("chat_write_forbidden", NotSentReason.NO_RIGHT),
+    ("chat_send_plain_forbidden", NotSentReason.NO_RIGHT),
+    ("chat_restricted", NotSentReason.NO_RIGHT),
+)
+
+
+class TelegramSender:
+    """core.models.Sender over PTB's bot."""
+
+    def __init__(self, bot: ExtBot[Ticket]) -> None:
+        self._bot = bot
+
+    async def send_quote(
+        self,
+        place: Place,
+        quote: Quote,
+        day: date,
+        *,
+        silent: bool,
+        starting: Callable[[], Awaitable[None]] | None = None,
+    ) -> SendOutcome:
+        """Push the quote of `day`. Raises only what `starting` raises."""
+        try:
+            message = await self._bot.send_message(
+                place.chat_id,
+                quote_message(quote, day),
+                parse_mode=ParseMode.HTML,
+                message_thread_id=place.thread_id,
+                disable_notification=silent,
+                rate_limit_args=Ticket(starting=starting),
+            )
+        except TelegramError as error:
+            return classify(error)
+        return Sent(message.message_id)
+
+
+def classify(error: TelegramError) -> SendOutcome:
+    """Say what became of a request that ended in `error`: surely not sent and why, or unknown.
+
+    PTB's NetworkError is also the parent of BadRequest and stands for every 5xx: the class alone does not
+    tell. What httpx raised below it does.
+    """
+    match error:
+        case RetryAfter():
+            return NotSent(NotSentReason.RATE_LIMITED, retry_after=seconds_of(error))
+        case ChatMigrated():
+            return NotSent(NotSentReason.MIGRATED, new_chat_id=error.new_chat_id)
+        case InvalidToken():
+            return NotSent(NotSentReason.UNAUTHORIZED, "401/404")
+        case Forbidden():
+            return NotSent(_meaning(error.message, NotSentReason.NO_RIGHT), error.message)
+        case BadRequest() | Conflict():
+            return NotSent(_meaning(error.message, NotSentReason.REFUSED), error.message)
+        case NetworkError() if isinstance(error.__cause__, NEVER_SENT):
+            return NotSent(NotSentReason.UNREACHABLE, type(error.__cause__).__name__)
+    # A timeout while waiting, a broken connection, a 5xx, a proxy's page: the message may be in the chat.
+    return Unknown(type(error.__cause__ or error).__name__)
+
+
+def _meaning(said: str, otherwise: NotSentReason) -> NotSentReason:
+    said = said.lower()
+    return next((reason for words, reason in REFUSALS if words in said), otherwise)
