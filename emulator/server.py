@@ -1,0 +1,97 @@
+"""Any ASGI app on a loopback socket, inside this process."""
+
+import asyncio
+import contextlib
+import socket
+from collections.abc import Iterator
+
+import uvicorn
+
+from core.errors import OperatorError
+from emulator.api import App, Receive, Scope, Send
+
+HOST = "127.0.0.1"
+PATIENCE = 0.1  # seconds for answers under way before their connections are cut
+
+
+class LocalServer:
+    """Serves `app` on 127.0.0.1 and nowhere else. Start and stop it on a running loop, as often as wanted."""
+
+    def __init__(self, app: App) -> None:
+        self._app = app
+        self._server: _Server | None = None
+        self._serving: asyncio.Task[None] | None = None
+        self.address = ""
+
+    async def start(self, port: int = 0) -> str:
+        """Listen on `port` (0: any free one) and return http://127.0.0.1:PORT. Raises OperatorError."""
+        listener = _listen(port)
+        config = uvicorn.Config(
+            _unless_cancelled(self._app),
+            log_config=None,
+            log_level="critical",
+            access_log=False,
+            lifespan="off",
+            ws="none",
+        )
+        self._server = _Server(config)
+        self.address = f"http://{HOST}:{listener.getsockname()[1]}"
+        self._serving = asyncio.create_task(self._server.serve(sockets=[listener]), name="local server")
+        await self._server.ready.wait()
+        return self.address
+
+    async def stop(self) -> None:
+        """Stop listening, give what is under way a moment, cut the rest: long polls and streams."""
+        if self._server is None or self._serving is None:
+            return
+        state = self._server.server_state
+        self._server.should_exit = True
+        if state.tasks:
+            await asyncio.wait(state.tasks, timeout=PATIENCE)
+        for connection in list(state.connections):
+            # A request still waiting must find its client gone, or uvicorn would answer it with a 500.
+            if connection.transport is not None:
+                connection.transport.abort()
+        await asyncio.sleep(0)
+        for task in list(state.tasks):
+            task.cancel()
+        await self._serving
+        self._server = self._serving = None
+
+
+class _Server(uvicorn.Server):
+    """uvicorn without its signal handlers, which belong to bot.py, and with an event for when it listens."""
+
+    def __init__(self, config: uvicorn.Config) -> None:
+        super().__init__(config)
+        self.ready = asyncio.Event()
+
+    @contextlib.contextmanager
+    def capture_signals(self) -> Iterator[None]:
+        yield
+
+    async def startup(self, sockets: list[socket.socket] | None = None) -> None:
+        await super().startup(sockets)
+        self.ready.set()
+
+
+def _unless_cancelled(app: App) -> App:
+    async def guarded(scope: Scope, receive: Receive, send: Send) -> None:
+        # Only `stop` cancels, and its client is gone already: nothing is left to say.
+        with contextlib.suppress(asyncio.CancelledError):
+            await app(scope, receive, send)
+
+    return guarded
+
+
+def _listen(port: int) -> socket.socket:
+    listener = socket.socket(socket.AF_INET, socket.SOCK_STREAM)
+    listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+    try:
+        listener.bind((HOST, port))
+    except OSError as error:
+        listener.close()
+        raise OperatorError(
+            f"端口 {port} 用不了（{error.strerror}）：请在 local_chat.port 换一个，或先关掉占用它的程序"
+        ) from None
+    return listener
