@@ -119,14 +119,6 @@ subscriptions = Table(
     Column("created_at", UtcDateTime, nullable=False),
     Column("changed_at", UtcDateTime, nullable=False),
 )
-_active = subscriptions.c.active.is_(True)
-Index(
-    "ix_subscriptions_active",
-    subscriptions.c.chat_id,
-    sqlite_where=_active,
-    postgresql_where=_active,
-)
-
 deliveries = Table(
     "deliveries",
     metadata,

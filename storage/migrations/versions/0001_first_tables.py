@@ -55,7 +55,6 @@ def _make_subscriptions() -> None:
         sa.Column("created_at", Moment, nullable=False),
         sa.Column("changed_at", Moment, nullable=False),
     )
-    _partial_index("ix_subscriptions_active", "subscriptions", ["chat_id"], "active IS true")
 
 
 def _make_deliveries() -> None:

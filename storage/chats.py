@@ -1,0 +1,95 @@
+"""The chats the bot knows, and whether it may speak in them."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import RowMapping, or_, select, update
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from core.models import ChatKind
+from storage.chat_migration import move_chat
+from storage.database import Database
+from storage.states import ChatState
+from storage.tables import chats
+
+
+@dataclass(frozen=True, slots=True)
+class Chat:
+    """A chat. `migrated_to` is set with MIGRATED; `changed_at` is when anything of this last changed."""
+
+    chat_id: int
+    kind: ChatKind
+    title: str
+    state: ChatState
+    state_reason: str
+    migrated_to: int | None
+    changed_at: datetime
+
+
+class ChatStore:
+    """A chat that cannot be written to keeps its subscription: it takes effect again on return."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    async def of(self, chat_id: int) -> Chat | None:
+        """Return the chat, if it was ever recorded."""
+        async with self._database.connection() as connection:
+            return await _find(connection, chat_id)
+
+    async def record(self, chat_id: int, kind: ChatKind, title: str, at: datetime) -> Chat:
+        """Note a chat, new or under a new title, and return it. The state of a known one stays.
+
+        Nothing is written when nothing changed.
+        """
+        known = await self.of(chat_id)
+        if known is not None and (known.kind, known.title) == (kind, title):
+            return known
+        insert = self._database.insert(chats).values(
+            chat_id=chat_id, kind=kind.value, title=title, state=ChatState.ACTIVE.value, changed_at=at
+        )
+        named = {name: insert.excluded[name] for name in ("kind", "title", "changed_at")}
+        async with self._database.transaction() as connection:
+            await connection.execute(insert.on_conflict_do_update(index_elements=[chats.c.chat_id], set_=named))
+            chat = await _find(connection, chat_id)
+        assert chat is not None  # noqa: S101 -- it was written in this very transaction; for mypy
+        return chat
+
+    async def set_state(self, chat_id: int, state: ChatState, reason: str, at: datetime) -> bool:
+        """Change the state of a known chat; return whether it was another one before.
+
+        A migrated chat stays migrated: what is later heard about its old id says nothing.
+        """
+        change = (
+            update(chats)
+            .where(
+                chats.c.chat_id == chat_id,
+                chats.c.state != ChatState.MIGRATED.value,
+                or_(chats.c.state != state.value, chats.c.state_reason != reason),
+            )
+            .values(state=state.value, state_reason=reason, changed_at=at)
+        )
+        async with self._database.transaction() as connection:
+            before = await connection.scalar(select(chats.c.state).where(chats.c.chat_id == chat_id))
+            changed = (await connection.execute(change)).rowcount > 0
+        return changed and before != state.value
+
+    async def migrate(self, old: int, new: int, at: datetime) -> None:
+        """Move everything of the group `old` to the supergroup `new`, all or nothing.
+
+        Doing it again changes nothing; both ids may have subscriptions and deliveries already (see
+        `move_chat` for which wins).
+        """
+        async with self._database.transaction() as connection:
+            await move_chat(connection, self._database, old, new, at)
+
+
+async def _find(connection: AsyncConnection, chat_id: int) -> Chat | None:
+    rows = await connection.execute(select(chats).where(chats.c.chat_id == chat_id))
+    return _chat(rows.mappings().one_or_none())
+
+
+def _chat(row: RowMapping | None) -> Chat | None:
+    if row is None:
+        return None
+    return Chat(**dict(row) | {"kind": ChatKind(row["kind"]), "state": ChatState(row["state"])})

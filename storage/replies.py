@@ -1,0 +1,77 @@
+"""Which message answered which, and which passage it showed. What was asked is not kept."""
+
+from dataclasses import asdict, dataclass
+from datetime import datetime
+
+from sqlalchemy import RowMapping, delete, select
+
+from storage.database import Database
+from storage.tables import replies
+
+
+@dataclass(frozen=True, slots=True)
+class GivenReply:
+    """A reply in a chat. `passage_digest` tells whether the passage still is the one that was shown."""
+
+    chat_id: int
+    question_message_id: int
+    answer_message_id: int
+    thread_id: int | None
+    user_id: int | None
+    passage_id: str | None
+    passage_digest: str | None
+    kind: str
+    at: datetime
+
+
+class ReplyStore:
+    """For edited questions (their answer is edited) and follow-ups (they lean on the last passage)."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    async def remember(self, reply: GivenReply) -> None:
+        """Keep `reply`; it takes the place of an earlier one to the same message."""
+        values = asdict(reply)
+        insert = self._database.insert(replies).values(values)
+        changed = {name: insert.excluded[name] for name in values if name not in replies.primary_key.columns}
+        async with self._database.transaction(durable=False) as connection:
+            await connection.execute(
+                insert.on_conflict_do_update(index_elements=list(replies.primary_key.columns), set_=changed)
+            )
+
+    async def of(self, chat_id: int, question_message_id: int) -> GivenReply | None:
+        """Return the reply to this message."""
+        query = select(replies).where(
+            replies.c.chat_id == chat_id, replies.c.question_message_id == question_message_id
+        )
+        async with self._database.connection() as connection:
+            return _reply((await connection.execute(query)).mappings().one_or_none())
+
+    async def last(
+        self, chat_id: int, thread_id: int | None, user_id: int | None, since: datetime
+    ) -> GivenReply | None:
+        """Return the newest reply to this person in this topic since `since` that showed a passage."""
+        query = (
+            select(replies)
+            .where(
+                replies.c.chat_id == chat_id,
+                replies.c.at >= since,
+                replies.c.thread_id.is_not_distinct_from(thread_id),
+                replies.c.user_id.is_not_distinct_from(user_id),
+                replies.c.passage_id.is_not(None),
+            )
+            .order_by(replies.c.at.desc(), replies.c.question_message_id.desc())
+            .limit(1)
+        )
+        async with self._database.connection() as connection:
+            return _reply((await connection.execute(query)).mappings().one_or_none())
+
+    async def prune(self, before: datetime) -> int:
+        """Forget the replies given before `before`; return how many."""
+        async with self._database.transaction(durable=False) as connection:
+            return (await connection.execute(delete(replies).where(replies.c.at < before))).rowcount
+
+
+def _reply(row: RowMapping | None) -> GivenReply | None:
+    return None if row is None else GivenReply(**row)

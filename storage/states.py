@@ -1,0 +1,35 @@
+"""The words that the database's state columns hold."""
+
+from enum import StrEnum
+
+
+class ChatState(StrEnum):
+    """Whether a chat can be written to."""
+
+    ACTIVE = "active"
+    BLOCKED = "blocked"  # a person blocked the bot, or the bot may not write
+    LEFT = "left"  # the bot was removed from it, or left
+    GONE = "gone"  # deleted, deactivated, or not found
+    MIGRATED = "migrated"  # a group became a supergroup with another id
+
+
+class DeliveryKind(StrEnum):
+    """What is pushed. A notice is told apart from others of its day by the column `notice`."""
+
+    QUOTE = "quote"
+    NOTICE = "notice"
+
+
+class DeliveryState(StrEnum):
+    """How far a push has come.
+
+    planned -> sending, committed just before the request -> sent, failed or unknown; or back to planned
+    when it surely did not go out. planned -> skipped when its time has passed or nobody wants it any more.
+    """
+
+    PLANNED = "planned"
+    SENDING = "sending"
+    SENT = "sent"
+    FAILED = "failed"  # surely not sent, and never will be; `reason` says why
+    SKIPPED = "skipped"  # not tried; `reason` says why
+    UNKNOWN = "unknown"  # may have gone out; only a person may send it again

@@ -1,0 +1,161 @@
+"""Who gets the daily quote, when and where."""
+
+import re
+from dataclasses import asdict, dataclass
+from datetime import date, datetime
+from typing import Any
+
+from sqlalchemy import Select, and_, exists, or_, select, update
+
+from storage.database import Database
+from storage.states import ChatState, DeliveryKind
+from storage.tables import chats, deliveries, subscriptions
+
+CLOCK_TIME = re.compile(r"([01]\d|2[0-3]):[0-5]\d")
+
+
+@dataclass(frozen=True, slots=True)
+class Subscription:
+    """A chat's wish. `time` is HH:MM in the zone of the pushes, `thread_id` the topic in a forum.
+
+    `starts_on` is the first local date to push on: somebody who subscribes at ten for half past eight
+    gets the first quote tomorrow, not at once. None: from the start.
+    """
+
+    chat_id: int
+    active: bool
+    time: str
+    thread_id: int | None
+    days: str
+    muted: bool
+    starts_on: date | None
+    created_at: datetime
+    changed_at: datetime
+
+
+class SubscriptionStore:
+    """One row a chat; it outlives an unsubscription, so that settings come back with the chat."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    async def of(self, chat_id: int) -> Subscription | None:
+        """Return the chat's subscription, active or not."""
+        query = select(subscriptions).where(subscriptions.c.chat_id == chat_id)
+        async with self._database.connection() as connection:
+            row = (await connection.execute(query)).mappings().one_or_none()
+            return None if row is None else Subscription(**row)
+
+    async def subscribe(
+        self, chat_id: int, time: str, thread_id: int | None, at: datetime, *, starts_on: date | None = None
+    ) -> Subscription:
+        """Make the chat's subscription, or make it active again, with these settings; the others stay.
+
+        The chat must have been recorded (`ChatStore.record`). ValueError when `time` is not HH:MM.
+        """
+        insert = self._database.insert(subscriptions).values(
+            chat_id=chat_id,
+            active=True,
+            time=_checked(time),
+            thread_id=thread_id,
+            starts_on=starts_on,
+            created_at=at,
+            changed_at=at,
+        )
+        renewed = ("active", "time", "thread_id", "starts_on", "changed_at")
+        upsert = insert.on_conflict_do_update(
+            index_elements=[subscriptions.c.chat_id], set_={name: insert.excluded[name] for name in renewed}
+        ).returning(subscriptions)
+        async with self._database.transaction() as connection:
+            return Subscription(**(await connection.execute(upsert)).mappings().one())
+
+    async def unsubscribe(self, chat_id: int, at: datetime) -> bool:
+        """Make the subscription inactive, keeping its settings; return whether it was active."""
+        return await self._change(chat_id, at, active=False)
+
+    async def change_time(
+        self, chat_id: int, time: str, at: datetime, *, starts_on: date | None = None
+    ) -> bool:
+        """Change the time of an active subscription; return whether there is one."""
+        return await self._change(chat_id, at, time=_checked(time), starts_on=starts_on)
+
+    async def change_place(self, chat_id: int, thread_id: int | None, at: datetime) -> bool:
+        """Push to another topic (None: General); return whether there is an active subscription."""
+        return await self._change(chat_id, at, thread_id=thread_id)
+
+    async def mute(self, chat_id: int, at: datetime, *, muted: bool) -> bool:
+        """Push without a sound, or with one; return whether there is an active subscription."""
+        return await self._change(chat_id, at, muted=muted)
+
+    async def due(
+        self, local_date: date, hhmm_from: str, hhmm_to: str, *, after_chat_id: int | None, limit: int
+    ) -> list[Subscription]:
+        """Return a page of who is to get the quote of `local_date` and is not planned for it yet.
+
+        Only active subscriptions, of chats that can be written to, with a time from `hhmm_from` to
+        `hhmm_to` (both included, HH:MM), that started on the date or earlier. Pages go by chat_id: give
+        the last one's as `after_chat_id` until a page is empty.
+        """
+        planned = exists().where(
+            deliveries.c.local_date == local_date,
+            deliveries.c.chat_id == subscriptions.c.chat_id,
+            deliveries.c.kind == DeliveryKind.QUOTE.value,
+            deliveries.c.notice == "",
+        )
+        query = (
+            select(subscriptions)
+            .join(
+                chats, and_(chats.c.chat_id == subscriptions.c.chat_id, chats.c.state == ChatState.ACTIVE.value)
+            )
+            .where(
+                subscriptions.c.active.is_(True),
+                subscriptions.c.time.between(hhmm_from, hhmm_to),
+                or_(subscriptions.c.starts_on.is_(None), subscriptions.c.starts_on <= local_date),
+                ~planned,
+            )
+            .order_by(subscriptions.c.chat_id)
+            .limit(limit)
+        )
+        return await self._page(query, after_chat_id)
+
+    async def active(self, *, after_chat_id: int | None = None, limit: int = 500) -> list[Subscription]:
+        """Return a page of the active subscriptions, by chat_id."""
+        query = (
+            select(subscriptions)
+            .where(subscriptions.c.active.is_(True))
+            .order_by(subscriptions.c.chat_id)
+            .limit(limit)
+        )
+        return await self._page(query, after_chat_id)
+
+    async def put(self, subscription: Subscription) -> None:
+        """Store a subscription as it is given, in the place of the chat's own."""
+        insert = self._database.insert(subscriptions).values(asdict(subscription))
+        others = {
+            column.name: insert.excluded[column.name] for column in subscriptions.c if not column.primary_key
+        }
+        async with self._database.transaction() as connection:
+            await connection.execute(
+                insert.on_conflict_do_update(index_elements=[subscriptions.c.chat_id], set_=others)
+            )
+
+    async def _change(self, chat_id: int, at: datetime, **values: object) -> bool:
+        change = (
+            update(subscriptions)
+            .where(subscriptions.c.chat_id == chat_id, subscriptions.c.active.is_(True))
+            .values(changed_at=at, **values)
+        )
+        async with self._database.transaction() as connection:
+            return (await connection.execute(change)).rowcount > 0
+
+    async def _page(self, query: Select[Any], after_chat_id: int | None) -> list[Subscription]:
+        if after_chat_id is not None:
+            query = query.where(subscriptions.c.chat_id > after_chat_id)
+        async with self._database.connection() as connection:
+            return [Subscription(**row) for row in (await connection.execute(query)).mappings()]
+
+
+def _checked(time: str) -> str:
+    if not CLOCK_TIME.fullmatch(time):
+        raise ValueError(f"not a time of the form HH:MM: {time!r}")
+    return time

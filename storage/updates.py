@@ -1,0 +1,117 @@
+"""What Telegram sent, kept until it is handled."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import delete, func, select, update
+
+from storage.database import Database
+from storage.tables import updates
+
+CHUNK = 500  # rows a statement; SQLite takes some thirty thousand values in one
+
+
+@dataclass(frozen=True, slots=True)
+class RawUpdate:
+    """An update as it came: `payload` is its JSON. `chat_id` says which ones must stay in order.
+
+    `attempts` counts how often its handling was begun anew after a crash (see `count_attempt`).
+    """
+
+    update_id: int
+    chat_id: int | None
+    payload: str
+    attempts: int = 0
+
+
+class UpdateStore:
+    """An update is stored once however often it comes, and emptied when it was handled."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    async def store(self, bot_id: int, received: Sequence[RawUpdate], received_at: datetime) -> list[RawUpdate]:
+        """Store a batch and return those of it that had not come before, in the order given.
+
+        After it returns Telegram may be told that they arrived: they survive a crash and a power failure.
+        """
+        if not received:
+            return []
+        rows = [
+            {
+                "bot_id": bot_id,
+                "update_id": one.update_id,
+                "chat_id": one.chat_id,
+                "payload": one.payload,
+                "received_at": received_at,
+            }
+            for one in received
+        ]
+        insert = self._database.insert(updates).on_conflict_do_nothing().returning(updates.c.update_id)
+        async with self._database.transaction() as connection:
+            fresh = set((await connection.scalars(insert, rows)).all())
+        return [one for one in received if one.update_id in fresh]
+
+    async def unhandled(self, bot_id: int, limit: int, *, after: int | None = None) -> list[RawUpdate]:
+        """Return the oldest updates not yet marked handled; `after` an update_id, for paging."""
+        query = (
+            select(updates.c.update_id, updates.c.chat_id, updates.c.payload, updates.c.attempts)
+            .where(updates.c.bot_id == bot_id, updates.c.handled_at.is_(None))
+            .order_by(updates.c.update_id)
+            .limit(limit)
+        )
+        if after is not None:
+            query = query.where(updates.c.update_id > after)
+        async with self._database.connection() as connection:
+            rows = await connection.execute(query)
+            return [RawUpdate(row.update_id, row.chat_id, row.payload or "", row.attempts) for row in rows]
+
+    async def mark_handled(self, bot_id: int, update_ids: Iterable[int], at: datetime) -> None:
+        """Note that these need no more handling and forget what they said.
+
+        Give it many at once: a mark costs a transaction. A power failure may lose the last marks, which
+        means that those updates are handled once more.
+        """
+        async with self._database.transaction(durable=False) as connection:
+            for some in _chunks(update_ids):
+                await connection.execute(
+                    update(updates)
+                    .where(updates.c.bot_id == bot_id, updates.c.update_id.in_(some))
+                    .values(handled_at=at, payload=None)
+                )
+
+    async def count_attempt(self, bot_id: int, update_ids: Iterable[int]) -> None:
+        """Add one to the attempts of these: call it before handling what a crash left behind."""
+        async with self._database.transaction() as connection:
+            for some in _chunks(update_ids):
+                await connection.execute(
+                    update(updates)
+                    .where(updates.c.bot_id == bot_id, updates.c.update_id.in_(some))
+                    .values(attempts=updates.c.attempts + 1)
+                )
+
+    async def count_unhandled(self, bot_id: int) -> int:
+        """Return how many updates wait for their handling."""
+        query = (
+            select(func.count())
+            .select_from(updates)
+            .where(updates.c.bot_id == bot_id, updates.c.handled_at.is_(None))
+        )
+        async with self._database.connection() as connection:
+            return (await connection.execute(query)).scalar_one()
+
+    async def prune(self, before: datetime) -> int:
+        """Delete the handled updates received before `before`; return how many.
+
+        Telegram may send an update again within 24 hours: `before` should be older than that.
+        """
+        old = delete(updates).where(updates.c.handled_at.is_not(None), updates.c.received_at < before)
+        async with self._database.transaction(durable=False) as connection:
+            return (await connection.execute(old)).rowcount
+
+
+def _chunks(update_ids: Iterable[int]) -> Iterable[list[int]]:
+    # In one order, so that two transactions never wait for each other in a circle.
+    ordered = sorted(set(update_ids))
+    return (ordered[start : start + CHUNK] for start in range(0, len(ordered), CHUNK))
