@@ -1,0 +1,78 @@
+"""The quote of a day: one for everybody, none twice before all were shown."""
+
+import hashlib
+from collections.abc import Iterable, Sequence
+from datetime import date
+
+from core.models import Quote
+from storage.quote_days import QuoteDay, QuoteDayStore
+
+# A new round does not begin with what ended the last one: at most so many days are kept clear.
+APART = 7
+
+
+class QuoteService:
+    """Draws from the approved quotes. The first to ask for a day fixes it, whichever process asks."""
+
+    def __init__(self, days: QuoteDayStore, quotes: Sequence[Quote]) -> None:
+        self._days = days
+        self._quotes = {quote.key: quote for quote in quotes}
+
+    @property
+    def quotes(self) -> tuple[Quote, ...]:
+        """Return the approved quotes."""
+        return tuple(self._quotes.values())
+
+    def use(self, quotes: Sequence[Quote]) -> None:
+        """Draw from these from now on. Days that have a quote keep it as long as it is still approved."""
+        self._quotes = {quote.key: quote for quote in quotes}
+
+    def by_key(self, key: str) -> Quote | None:
+        """Return the approved quote with this key."""
+        return self._quotes.get(key)
+
+    async def quote_of(self, day: date) -> Quote | None:
+        """Return the quote of `day`, drawing it if the day has none; None when no quote is approved."""
+        chosen = await self._days.of(day)
+        if chosen and chosen.quote_key in self._quotes:
+            return self._quotes[chosen.quote_key]
+        if not self._quotes:
+            return None
+        key = draw(day, list(self._quotes), await self._days.history())
+        if chosen is None:
+            key = await self._days.fix(day, key)
+        else:  # what the day had is no longer approved
+            await self._days.replace(day, key)
+        return self._quotes.get(key)
+
+
+def draw(day: date, keys: Sequence[str], history: Iterable[QuoteDay]) -> str:
+    """Choose the quote of `day` from `keys` (at least one).
+
+    Only quotes that this round has not shown; of those rather none that a later day already has. The
+    choice hangs on the day and the words alone, so that two processes make the same one.
+    """
+    shown, latest, later = _round(day, keys, history)
+    left = [key for key in keys if key not in shown]
+    apart = set(latest[-min(APART, len(keys) // 2) :]) if len(keys) > 1 else set()
+    left = [key for key in left if key not in apart] or left or list(keys)
+    left = [key for key in left if key not in later] or left
+    return min(left, key=lambda key: hashlib.sha256(f"{day.isoformat()} {key}".encode()).digest())
+
+
+def _round(day: date, keys: Sequence[str], history: Iterable[QuoteDay]) -> tuple[set[str], list[str], set[str]]:
+    """Return what the current round has shown, all that was shown in order, and what later days have."""
+    shown: set[str] = set()
+    latest: list[str] = []
+    later: set[str] = set()
+    everything = set(keys)
+    for one in history:
+        if one.local_date > day:
+            later.add(one.quote_key)
+        if one.local_date >= day:
+            continue
+        if shown >= everything or (one.quote_key in shown and not one.fixed):
+            shown = set()
+        shown.add(one.quote_key)
+        latest.append(one.quote_key)
+    return (set() if shown >= everything else shown), latest, later
