@@ -3,8 +3,11 @@
 import hashlib
 from collections.abc import Iterable, Sequence
 from datetime import date
+from zoneinfo import ZoneInfo
 
+from core.clock import Clock
 from core.models import Quote
+from services.times import local_day
 from storage.quote_days import QuoteDay, QuoteDayStore
 
 # A new round does not begin with what ended the last one: at most so many days are kept clear.
@@ -14,8 +17,10 @@ APART = 7
 class QuoteService:
     """Draws from the approved quotes. The first to ask for a day fixes it, whichever process asks."""
 
-    def __init__(self, days: QuoteDayStore, quotes: Sequence[Quote]) -> None:
+    def __init__(self, days: QuoteDayStore, quotes: Sequence[Quote], clock: Clock, zone: ZoneInfo) -> None:
         self._days = days
+        self._clock = clock
+        self._zone = zone
         self._quotes = {quote.key: quote for quote in quotes}
 
     @property
@@ -30,6 +35,10 @@ class QuoteService:
     def by_key(self, key: str) -> Quote | None:
         """Return the approved quote with this key."""
         return self._quotes.get(key)
+
+    def today(self) -> date:
+        """Return the date it is where the pushes go."""
+        return local_day(self._clock.now(), self._zone)
 
     async def quote_of(self, day: date) -> Quote | None:
         """Return the quote of `day`, drawing it if the day has none; None when no quote is approved."""
