@@ -1,0 +1,177 @@
+"""A throw-away PostgreSQL server: for the tests, and for bench.
+
+PostgreSQL refuses to run as root, so root starts it as another user, in a folder of that user's.
+"""
+
+import os
+import pwd
+import secrets
+import shutil
+import signal
+import socket
+import subprocess
+import tempfile
+import time
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
+from pathlib import Path
+
+import psycopg
+from psycopg import sql
+
+# It may forget everything: nothing here outlives the tests.
+SETTINGS = {
+    "fsync": "off",
+    "synchronous_commit": "off",
+    "full_page_writes": "off",
+    "listen_addresses": "127.0.0.1",
+    "unix_socket_directories": "",
+    "shared_buffers": "32MB",
+    "max_connections": "60",
+    "autovacuum": "off",
+    "logging_collector": "off",
+}
+USERS = ("postgres", "nobody")
+PASSWORD = "throw-away"
+START_SECONDS = 30
+
+
+class PostgresMissingError(Exception):
+    """There is no PostgreSQL on this machine that could be started."""
+
+
+def find_programs() -> Path:
+    """Return the folder that holds `initdb` and `postgres`: the newest version installed."""
+    installed = sorted(
+        (folder for folder in Path("/usr/lib/postgresql").glob("*/bin") if (folder / "initdb").is_file()),
+        key=lambda folder: int(folder.parent.name) if folder.parent.name.isdecimal() else 0,
+    )
+    if installed:
+        return installed[-1]
+    if (found := shutil.which("initdb")) and shutil.which("postgres"):
+        return Path(found).parent
+    raise PostgresMissingError("no initdb in /usr/lib/postgresql/*/bin or on the PATH")
+
+
+class Server:
+    """A running server; `url` is its `postgres` database."""
+
+    def __init__(self, url: str) -> None:
+        self.url = url
+
+    def create(self, name: str, *, template: str | None = None) -> str:
+        """Make a database, if wanted as a copy of another, and return its URL."""
+        statement = sql.SQL("CREATE DATABASE {}").format(sql.Identifier(name))
+        if template:
+            statement = statement + sql.SQL(" TEMPLATE {}").format(sql.Identifier(template))
+        self._run(statement)
+        return self.database(name)
+
+    def drop(self, name: str) -> None:
+        """Drop a database whoever still uses it."""
+        self._run(sql.SQL("DROP DATABASE IF EXISTS {} WITH (FORCE)").format(sql.Identifier(name)))
+
+    def database(self, name: str) -> str:
+        """Return the URL of a database of this server."""
+        return f"{self.url.rsplit('/', 1)[0]}/{name}"
+
+    def _run(self, statement: sql.Composed) -> None:
+        with closing(psycopg.connect(self.url, autocommit=True)) as connection:
+            connection.execute(statement)
+
+
+@contextmanager
+def running_server() -> Iterator[Server]:
+    """Start a server in a folder of its own; stop it and remove the folder afterwards."""
+    programs = find_programs()
+    user = _user()
+    with tempfile.TemporaryDirectory(prefix="qingfeng-pg-", ignore_cleanup_errors=True) as name:
+        folder = Path(name)
+        folder.chmod(0o755)
+        home = folder / "home"
+        home.mkdir()
+        if user:
+            shutil.chown(home, user)
+        secret = home / "password"
+        secret.write_text(PASSWORD, encoding="utf-8")
+        options = [
+            "-U",
+            "qingfeng",
+            "-A",
+            "scram-sha-256",
+            f"--pwfile={secret}",
+            "-E",
+            "UTF8",
+            "--locale=C",
+            "-N",
+        ]
+        _initialise([programs / "initdb", *options, "-D", home / "data"], user, home)
+        port = _free_port()
+        server = Server(f"postgresql://qingfeng:{PASSWORD}@127.0.0.1:{port}/postgres")
+        arguments = [f"--{key}={value}" for key, value in SETTINGS.items()]
+        with (folder / "log").open("wb") as log:
+            process = subprocess.Popen(
+                [programs / "postgres", "-D", home / "data", "-p", str(port), *arguments],
+                stdout=log, stderr=log, stdin=subprocess.DEVNULL, cwd=home, user=user, env=_environment(),
+            )  # fmt: skip
+        try:
+            _wait_until_it_answers(server, process, folder / "log")
+            yield server
+        finally:
+            process.send_signal(signal.SIGINT)  # fast shutdown: whoever is connected is let go
+            try:
+                process.wait(START_SECONDS)
+            except subprocess.TimeoutExpired:
+                process.kill()
+                process.wait()
+
+
+def fresh_name(prefix: str) -> str:
+    """Return a database name that nobody else uses."""
+    return f"{prefix}_{secrets.token_hex(6)}"
+
+
+def _user() -> str | None:
+    """Return whom to start the server as; None for ourselves."""
+    if os.geteuid() != 0:
+        return None
+    known = {entry.pw_name for entry in pwd.getpwall()}
+    for name in USERS:
+        if name in known:
+            return name
+    raise PostgresMissingError(
+        f"root may not run PostgreSQL, and there is none of the users {', '.join(USERS)}"
+    )
+
+
+def _environment() -> dict[str, str]:
+    return {"PATH": os.environ.get("PATH", os.defpath), "LC_ALL": "C", "TZ": "UTC"}
+
+
+def _initialise(command: list[str | Path], user: str | None, home: Path) -> None:
+    done = subprocess.run(
+        command, check=False, capture_output=True, text=True, cwd=home, user=user, env=_environment()
+    )
+    if done.returncode:
+        raise PostgresMissingError(f"initdb failed: {done.stderr.strip()[-500:]}")
+
+
+def _free_port() -> int:
+    with closing(socket.socket()) as probe:
+        probe.bind(("127.0.0.1", 0))
+        port: int = probe.getsockname()[1]
+        return port
+
+
+def _wait_until_it_answers(server: Server, process: "subprocess.Popen[bytes]", log: Path) -> None:
+    deadline = time.monotonic() + START_SECONDS
+    while True:
+        try:
+            psycopg.connect(server.url, connect_timeout=5).close()
+        except psycopg.OperationalError:
+            if process.poll() is not None or time.monotonic() > deadline:
+                text = log.read_text(encoding="utf-8", errors="replace")
+                raise PostgresMissingError(f"PostgreSQL does not start: {text.strip()[-500:]}") from None
+            time.sleep(0.05)
+        else:
+            return
