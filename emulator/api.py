@@ -95,17 +95,24 @@ async def _answer(world: Telegram, scope: Scope, receive: Receive) -> Answer:
         if error.parameters is not None:
             body["parameters"] = error.parameters
         return Answer(error.code, _dump(body), JSON_HEADERS)
-    _note(world, asked, started)
+    _note(world, asked, started, result=result)
     return Answer(200, _dump({"ok": True, "result": result}), JSON_HEADERS)
 
 
 def _note(
-    world: Telegram, asked: Asked, started: float, *, code: int | None = 200, description: str = ""
+    world: Telegram,
+    asked: Asked,
+    started: float,
+    *,
+    code: int | None = 200,
+    description: str = "",
+    result: object = None,
 ) -> None:
     ok = code == 200
     seconds = world.clock.monotonic() - started
     at = world.clock.now()
-    world.note(ApiCall(at, asked.method, asked.parameters, ok, None if ok else code, description, seconds))
+    code = None if ok else code
+    world.note(ApiCall(at, asked.method, asked.parameters, ok, code, description, seconds, result))
 
 
 def _dump(value: object) -> bytes:

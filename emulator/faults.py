@@ -49,6 +49,11 @@ class Faults:
     def __len__(self) -> int:
         return sum(fault.times for fault in self._waiting)
 
+    @property
+    def waiting(self) -> tuple[Fault, ...]:
+        """Return the faults nobody has met yet."""
+        return tuple(self._waiting)
+
     def add(self, fault: Fault) -> Fault:
         """Add a fault; what it returns can be released by hand when it hangs."""
         self._waiting.append(fault)

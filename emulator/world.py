@@ -37,7 +37,10 @@ ANY: Final = Any_()
 
 @dataclass(frozen=True, slots=True)
 class ApiCall:
-    """One request of the bot, for the page's panel and the tests. `seconds` is how long it took."""
+    """One request of the bot, for the page's panel and the tests. `seconds` is how long it took.
+
+    `result` is what a request that went well was answered.
+    """
 
     at: datetime
     method: str
@@ -46,6 +49,7 @@ class ApiCall:
     error_code: int | None
     description: str
     seconds: float
+    result: Any = None
 
 
 @dataclass(slots=True, eq=False)

@@ -1,0 +1,237 @@
+// The list of messages: days, service lines, bubbles, inline keyboards.
+
+import { avatar, h, icon, iconButton, reconcile } from "./dom.js";
+import { formatted } from "./entities.js";
+import { act } from "./store.js";
+import { alertBox, attempt, toast } from "./overlay.js";
+import { dayKey, dayName, hour, isAdmin, summary } from "./words.js";
+
+const SHOWN = 300;
+const TOGETHER = 6 * 60 * 1000;
+
+/** Draws the messages of the chat (and topic) that `desk` has open; `talk` gives replying and editing. */
+export class Messages {
+  constructor(desk, talk) {
+    this.desk = desk;
+    this.talk = talk;
+    this.waiting = new Set();
+    this.list = h("div", { class: "messages", role: "log", aria: { live: "polite", label: "消息", relevant: "additions" } });
+    this.scroller = h("div", { class: "scroller", tabindex: "-1" }, this.list);
+    this.down = iconButton("down", "到最新消息", () => this.toEnd("smooth"), { class: "icon-button to-end", hidden: true });
+    this.scroller.addEventListener("scroll", () => {
+      this.down.hidden = this.nearEnd(120);
+      if (this.nearEnd(40)) this.desk.markRead();
+    }, { passive: true });
+    // Bubbles that grow (fonts, pictures) and a keyboard that rises must not hide the newest message.
+    this.atEnd = true;
+    this.scroller.addEventListener("scroll", () => (this.atEnd = this.nearEnd(40)), { passive: true });
+    new ResizeObserver(() => this.atEnd && this.toEnd()).observe(this.scroller);
+    new ResizeObserver(() => this.atEnd && this.toEnd()).observe(this.list);
+  }
+
+  nearEnd(distance) {
+    const { scrollTop, scrollHeight, clientHeight } = this.scroller;
+    return scrollHeight - scrollTop - clientHeight <= distance;
+  }
+
+  toEnd(behavior = "instant") {
+    this.scroller.scrollTo({ top: this.scroller.scrollHeight, behavior });
+  }
+
+  /** Draw; `fresh` when another chat was opened. */
+  render(fresh) {
+    const { store, person, chat, thread } = this.desk;
+    const record = store.get(`chat:${chat}`);
+    const messages = store.messages(chat, record?.forum ? (thread ?? 0) : null).slice(-SHOWN);
+    const stay = !fresh && !this.atEnd;
+    const lastOwn = messages.at(-1)?.author === person && messages.at(-1)?.id !== this.lastId;
+    this.lastId = messages.at(-1)?.id;
+    reconcile(this.list, this.items(messages, record));
+    if (fresh || !stay || lastOwn) {
+      this.atEnd = true;
+      this.toEnd();
+    }
+    this.down.hidden = this.nearEnd(120);
+  }
+
+  items(messages, chat) {
+    const { store, person } = this.desk;
+    const { zone } = store.clock;
+    const today = dayKey(store.now(), zone);
+    const items = [];
+    let before = null;
+    messages.forEach((message, index) => {
+      const day = dayKey(message.at, zone);
+      const newDay = !before || dayKey(before.at, zone) !== day;
+      if (newDay) items.push({ key: `day ${day} ${message.id}`, mark: today, make: () => h("div", { class: "day" }, h("span", {}, dayName(message.at, zone, store.now()))) });
+      const after = messages[index + 1];
+      const first = newDay || !together(before, message);
+      const last = !after || dayKey(after.at, zone) !== day || !together(message, after);
+      const own = message.author === person && !message.hidden;
+      const waiting = [...this.waiting].filter((one) => one.startsWith(`${message.chat}/${message.id}/`)).join();
+      const target = message.reply ? store.message(message.chat, message.reply.id) : null;
+      items.push({
+        key: `${chat.id}/${message.id}`,
+        mark: this.mark(message, target, [first, last, own, waiting, zone]),
+        make: (old) => (message.kind === "service" ? service(message) : this.bubble(message, { chat, first, last, own, target, fresh: !old })),
+      });
+      before = message;
+    });
+    return items;
+  }
+
+  // Records are replaced, never changed, when the world's message changes: their identity is the mark.
+  mark(message, target, rest) {
+    const key = JSON.stringify(rest);
+    const kept = this.marks?.get(message);
+    if (kept && kept.key === key && kept.target === target) return kept;
+    this.marks ??= new WeakMap();
+    const fresh = { key, target };
+    this.marks.set(message, fresh);
+    return fresh;
+  }
+
+  bubble(message, { chat, first, last, own, target, fresh }) {
+    const { zone } = this.desk.store.clock;
+    const grouped = chat.kind === "group" || chat.kind === "supergroup";
+    const showName = grouped && !own && first;
+    const bubble = h("div", { class: "bubble" },
+      showName ? this.name(message, chat) : null,
+      message.reply ? this.quote(message, target) : null,
+      media(message),
+      this.text(message),
+      h("span", { class: "meta" }, message.edited ? h("span", {}, "已编辑") : null, h("time", { datetime: new Date(message.at).toISOString() }, hour(message.at, zone))));
+    const column = h("div", { class: "column" }, bubble, message.keyboard?.length ? this.keyboard(message) : null);
+    const side = grouped && !own ? (last ? avatar(message.from.id, message.from.name, message.from.kind === "bot" ? "bot" : "", "small") : h("span", { class: "avatar small empty" })) : null;
+    const more = iconButton("more", "消息菜单", () => this.talk.messageMenu(message, more), { class: "icon-button hover" });
+    const reply = iconButton("reply", "回复", () => this.talk.replyTo(message), { class: "icon-button hover" });
+    const node = h("article", { class: `message ${own ? "own" : ""} ${first ? "first" : ""} ${last ? "last" : ""} ${message.kind} ${fresh && this.live ? "fresh" : ""}`, tabindex: "-1", data: { id: message.id }, aria: { label: `${own ? "我" : message.from.name}：${summary(message).slice(0, 60)}` } },
+      side, column, h("span", { class: "tools" }, this.talk.canWrite() ? reply : null, more));
+    this.gestures(node, message);
+    return node;
+  }
+
+  name(message, chat) {
+    const tag = message.anonymous ? "匿名管理员" : message.from.kind === "bot" ? "机器人" : isAdmin(chat, message.from.id) ? "管理员" : null;
+    const node = h("div", { class: "name" }, h("span", {}, message.from.name), tag ? h("small", {}, tag) : null);
+    node.style.setProperty("--hue", avatar(message.from.id, "？").style.getPropertyValue("--hue"));
+    return node;
+  }
+
+  quote(message, target) {
+    const { reply } = message;
+    const words = reply.quote || (target ? summary(target) : "已删除的消息");
+    return h("button", { type: "button", class: "reply", aria: { label: "看被回复的消息" }, onclick: () => this.show(reply.id) },
+      h("strong", {}, target?.author === this.desk.person && !target.hidden ? "我" : target?.from.name ?? reply.name ?? ""), h("span", {}, words.slice(0, 160)));
+  }
+
+  text(message) {
+    if (!message.text || message.kind === "sticker") return null;
+    const bot = this.desk.store.get("bot");
+    return h("div", { class: "text", dir: "auto" }, formatted(message.text, message.entities, {
+      onCommand: (command) => this.talk.send(command),
+      onMention: (name) => this.talk.insert(`${name} `),
+      onLink: (url) => this.deepLink(url, bot),
+    }));
+  }
+
+  // https://t.me/<this bot>?start=word opens the private chat and sends /start word, as Telegram does.
+  deepLink(url, bot) {
+    const match = /^(?:https?:\/\/)?t\.me\/([A-Za-z0-9_]+)(?:\?start=([A-Za-z0-9_-]{0,64}))?$/i.exec(url);
+    if (!match || match[1].toLowerCase() !== bot.username.toLowerCase()) return false;
+    this.desk.openPrivate();
+    if (match[2] !== undefined) attempt(() => act("say", { person: this.desk.person, chat: this.desk.chat, text: `/start ${match[2]}`.trim() }));
+    return true;
+  }
+
+  keyboard(message) {
+    const rows = message.keyboard.map((row, rowIndex) => h("div", { class: "keys" }, row.map((button, column) => this.key(message, button, `${message.chat}/${message.id}/${rowIndex}.${column}`))));
+    return h("div", { class: "keyboard" }, rows);
+  }
+
+  key(message, button, place) {
+    const waiting = this.waiting.has(place);
+    if (button.url) {
+      const link = h("a", { class: "key", href: /^(https?|tg):/i.test(button.url) ? button.url : null, target: "_blank", rel: "noopener noreferrer nofollow" }, button.text, icon("link"));
+      link.addEventListener("click", (event) => {
+        if (this.deepLink(button.url, this.desk.store.get("bot"))) event.preventDefault();
+      });
+      return link;
+    }
+    const node = h("button", { type: "button", class: `key ${waiting ? "waiting" : ""}`, aria: waiting ? { busy: "true" } : {} }, h("span", {}, button.text), button.copy ? icon("copy") : null);
+    node.addEventListener("click", () => (button.copy ? this.copy(button.copy) : button.data === undefined ? this.talk.insert(button.query ?? "") : this.tap(message, button, place)));
+    return node;
+  }
+
+  async tap(message, button, place) {
+    if (this.waiting.has(place)) return;
+    this.waiting.add(place);
+    this.desk.render();
+    const answer = await attempt(() => act("tap", { person: this.desk.person, chat: message.chat, message: message.id, data: button.data, text: button.text }));
+    this.waiting.delete(place);
+    this.desk.render();
+    this.desk.tapped?.(button.text);
+    if (!answer) return;
+    if (answer.unanswered) toast("机器人没有回应这个按钮", "error");
+    else if (answer.alert && answer.text) alertBox(answer.text);
+    else if (answer.text) toast(answer.text);
+    if (answer.url) this.deepLink(answer.url, this.desk.store.get("bot"));
+  }
+
+  async copy(text) {
+    try {
+      await navigator.clipboard.writeText(text);
+      toast("已复制");
+    } catch {
+      toast("浏览器不允许复制", "error");
+    }
+  }
+
+  /** Scroll to a message and let it shine for a moment. */
+  show(id) {
+    const node = this.list.querySelector(`[data-id="${Number(id)}"]`);
+    if (!node) return;
+    node.scrollIntoView({ block: "center", behavior: "smooth" });
+    node.classList.add("shine");
+    setTimeout(() => node.classList.remove("shine"), 1600);
+  }
+
+  gestures(node, message) {
+    node.addEventListener("contextmenu", (event) => {
+      if (event.target.closest("a") || getSelection()?.toString()) return;
+      event.preventDefault();
+      this.talk.messageMenu(message, { x: event.clientX, y: event.clientY });
+    });
+    node.addEventListener("dblclick", (event) => {
+      if (!event.target.closest("button, a") && event.target.closest(".bubble") === null && this.talk.canWrite()) this.talk.replyTo(message);
+    });
+  }
+}
+
+function together(a, b) {
+  return a.kind !== "service" && b.kind !== "service" && a.author === b.author && a.from.id === b.from.id && b.at - a.at < TOGETHER && b.at >= a.at;
+}
+
+function service(message) {
+  return h("div", { class: "service", data: { id: message.id } }, h("span", {}, message.service));
+}
+
+function media(message) {
+  if (message.kind === "sticker") return h("div", { class: "sticker" }, message.text || "🙂");
+  if (message.kind === "photo") {
+    return message.file ? h("img", { class: "photo", src: `sim/file/${encodeURIComponent(message.file)}`, alt: message.text || "图片", loading: "lazy" }) : h("div", { class: "photo drawn", role: "img", aria: { label: "图片" } }, icon("image"));
+  }
+  if (message.kind === "voice") {
+    return h("div", { class: "voice", role: "img", aria: { label: "语音" } }, icon("play"), h("span", { class: "wave" }, [5, 9, 14, 8, 12, 17, 10, 6, 13, 18, 11, 7, 12, 16, 9, 5, 8, 12, 6].map((height) => {
+      const bar = h("i");
+      bar.style.height = `${height}px`;
+      return bar;
+    })), h("small", {}, "0:04"));
+  }
+  if (message.kind === "document" || message.kind === "video" || message.kind === "audio") {
+    const name = message.name || "文件";
+    const body = [icon("clip"), h("span", {}, name)];
+    return message.file ? h("a", { class: "file", href: `sim/file/${encodeURIComponent(message.file)}`, download: name }, body) : h("div", { class: "file" }, body);
+  }
+  return null;
+}
