@@ -1,0 +1,114 @@
+"""Quotes for the daily push: approved by a person in quotes.toml, checked word for word at start.
+
+[[quote]]
+text = "…"          # verbatim, 12 to 120 characters, begins and ends at a sentence or clause limit
+speech = "2022"
+topic = "纪律"
+"""
+
+import re
+import tomllib
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from core.errors import OperatorError
+from core.models import Quote
+from knowledge.library import Library
+from knowledge.segment import Passage
+
+MIN_LENGTH, MAX_LENGTH = 12, 120
+# Redactions, and words that only those in the hall could understand.
+REDACTION = "*"
+BOUND_TO_THE_OCCASION = ("刚才", "这次会议", "此次会议", "今天我们", "我作为", "会后", "下面，", "这里，我")
+QUOTE_KEYS = frozenset({"text", "speech", "topic"})
+LIMIT_BEFORE = re.compile(r"[。！？；，：、\s）”]")
+LIMIT_AFTER = re.compile(r"[。！？；，：\s]")
+
+
+@dataclass(frozen=True, slots=True)
+class ApprovedQuote:
+    """A quote as quotes.toml has it. `speech` is a slug; `topic` is free text."""
+
+    text: str
+    speech: str
+    topic: str
+
+
+def read_quotes(file: Path) -> list[ApprovedQuote]:
+    """Read quotes.toml. Raises OperatorError naming the bad entry."""
+    try:
+        content = tomllib.loads(file.read_text(encoding="utf-8-sig"))
+    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
+        raise OperatorError(f"读不了 {file.name}：{error}") from None
+    if unknown := set(content) - {"quote"}:
+        raise OperatorError(f"{file.name} 里有不认识的项 {min(unknown)}：只能是 [[quote]]")
+    approved = []
+    for number, entry in enumerate(content.get("quote", []), 1):
+        if not isinstance(entry, dict) or not isinstance(entry.get("text"), str):
+            raise OperatorError(f"{file.name} 第 {number} 条没有写 text（讲话原文）")
+        if unknown := set(entry) - QUOTE_KEYS:
+            raise OperatorError(f"{file.name} 第 {number} 条有不认识的项 {min(unknown)}")
+        if not all(isinstance(value, str) for value in entry.values()):
+            raise OperatorError(f"{file.name} 第 {number} 条的 speech 和 topic 要写成带引号的文字")
+        approved.append(ApprovedQuote(entry["text"], entry.get("speech", ""), entry.get("topic", "")))
+    return approved
+
+
+def verify_quotes(approved: Sequence[ApprovedQuote], library: Library) -> list[Quote]:
+    """Check every quote against the speeches and give it its source.
+
+    Raises OperatorError naming the quote that is not verbatim, breaks a rule or comes twice.
+    """
+    quotes: list[Quote] = []
+    seen: set[str] = set()
+    for entry in approved:
+        if fault := _fault(entry.text):
+            raise OperatorError(f"quotes.toml：“{_short(entry.text)}”{fault}")
+        if entry.text in seen:
+            raise OperatorError(f"quotes.toml：“{_short(entry.text)}”写了两次")
+        seen.add(entry.text)
+        passage = _source(entry, library)
+        quotes.append(Quote(entry.text, passage.slug, passage.title, passage.date, passage.section, passage.id))
+    return quotes
+
+
+def _fault(text: str) -> str:
+    """Say in Chinese which rule a quote breaks; empty when it breaks none."""
+    if not MIN_LENGTH <= len(text) <= MAX_LENGTH:
+        return f"有 {len(text)} 个字，应在 {MIN_LENGTH} 到 {MAX_LENGTH} 之间"
+    if text != text.strip() or "\n" in text:
+        return "首尾不要有空格，中间不要换行"
+    if REDACTION in text:
+        return "里有隐去的字（*），不能推送"
+    for words in BOUND_TO_THE_OCCASION:
+        if words in text:
+            return f"里有“{words}”，离开会场就看不懂"
+    return ""
+
+
+def _source(entry: ApprovedQuote, library: Library) -> Passage:
+    """Find the passage in which a quote begins; its named speech first."""
+    speeches = [speech for speech in library.speeches if not entry.speech or speech.slug == entry.speech]
+    for speech in speeches:
+        start = speech.text.find(entry.text)
+        if start >= 0:
+            if not _whole(speech.text, start, start + len(entry.text)):
+                raise OperatorError(f"quotes.toml：“{_short(entry.text)}”不是从句子或分句的开头到结尾")
+            return library.passage_at(speech.slug, start)
+    where = f"讲话 {entry.speech} " if entry.speech else "讲话"
+    raise OperatorError(f"quotes.toml：“{_short(entry.text)}”与{where}的原文不一致，一个字也不能改")
+
+
+def _whole(text: str, start: int, end: int) -> bool:
+    begins = start == 0 or LIMIT_BEFORE.match(text[start - 1]) is not None
+    ends = (
+        end == len(text)
+        or LIMIT_AFTER.match(text[end - 1]) is not None
+        or LIMIT_AFTER.match(text[end]) is not None
+    )
+    return begins and ends
+
+
+def _short(text: str) -> str:
+    return text if len(text) <= 20 else f"{text[:20]}…"

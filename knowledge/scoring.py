@@ -1,0 +1,254 @@
+"""Scoring: how well each passage covers the terms of a question.
+
+BM25's saturation and length normalisation (Robertson and Zaragoza 2009, k1 and b fitted on other sets)
+over three channels, as a share of what could be reached, so that scores of different questions compare.
+A passage counts as its sentences together with its title and headings; to that come, with less weight, its
+first sentence alone and its whole speech. Sentence postings give all of them: a first pass adds up terms
+per sentence and picks candidates, a second computes those exactly in small dense matrices.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from knowledge.index import Channels, Ints, Postings, Shard
+from knowledge.query import Query, Terms
+
+Scores = NDArray[np.float64]
+
+K1 = 0.7
+B = 0.55
+CHANNELS = ("characters", "pinyin", "initials")
+CHANNEL_WEIGHT = {"characters": 1.0, "pinyin": 0.6, "initials": 0.8}
+# Parts of a passage's score beside its own text.
+CONTEXT_COUNT = 1.0
+FIRST_SENTENCE = 0.4
+SPEECH = 0.2
+# How much of the following sentences' scores a passage is credited with in the first pass.
+NEXT_SENTENCES = 0.5
+FIRST_PASS = 300
+MAX_LAST = 4
+
+
+@dataclass(frozen=True)
+class Weighted:
+    """The terms of a question in one channel with their final weights (channel x term x idf)."""
+
+    keys: Ints
+    weights: Scores
+
+
+@dataclass(frozen=True)
+class Scored:
+    """Candidate passages of one shard. All arrays run along `passages`; scores are shares of the reachable."""
+
+    shard: int
+    passages: NDArray[np.int64]
+    total: Scores
+    window: Scores
+    first: Scores
+    speech: Scores
+    characters: Scores
+    pinyin: Scores
+
+
+@dataclass(frozen=True)
+class Index:
+    """All shards, immutable."""
+
+    shards: tuple[Shard, ...]
+
+    @cached_property
+    def sentence_count(self) -> int:
+        """Return how many sentences (and so passages) there are."""
+        return sum(len(shard.sentences.lengths) for shard in self.shards)
+
+    @cached_property
+    def layouts(self) -> tuple["Layout", ...]:
+        """Return each shard's lengths."""
+        return tuple(Layout(shard) for shard in self.shards)
+
+    @cached_property
+    def average_window(self) -> float:
+        """Return the mean length of a passage in tokens."""
+        lengths = [layout.window_lengths for layout in self.layouts]
+        return float(np.concatenate(lengths).mean()) if lengths else 1.0
+
+    @cached_property
+    def average_sentence(self) -> float:
+        """Return the mean length of a sentence in tokens."""
+        lengths = [shard.sentences.lengths for shard in self.shards]
+        return float(np.concatenate(lengths).mean()) if lengths else 1.0
+
+    def frequency(self, channel: str, keys: Ints) -> Ints:
+        """Return in how many sentences each term occurs."""
+        total = np.zeros(len(keys), dtype=np.int64)
+        for shard in self.shards:
+            postings: Postings = getattr(shard.sentences, channel)
+            start, end = postings.find(keys)
+            total += end - start
+        return total
+
+    def follows(self, first: int, second: int) -> float:
+        """Return in how many sentences one syllable follows another."""
+        key = np.array([(1 << 20) | (first << 10) | second], dtype=np.int64)
+        return float(self.frequency("pinyin", key)[0])
+
+    def has_token(self, character: str) -> bool:
+        """Return whether a token occurs anywhere."""
+        return bool(self.frequency("characters", np.array([ord(character)], dtype=np.int64))[0])
+
+
+class Layout:
+    """Lengths in a shard that scoring needs again and again."""
+
+    def __init__(self, shard: Shard) -> None:
+        cumulated = np.concatenate([[0.0], np.cumsum(shard.sentences.lengths, dtype=np.float64)])
+        count = len(shard.sentences.lengths)
+        self.window_lengths = (cumulated[shard.last + 1] - cumulated[np.arange(count)]).astype(np.float32)
+
+
+def weigh(index: Index, query: Query) -> dict[str, Weighted]:
+    """Give each term its weight: channel x term x inverse sentence frequency."""
+    weighted = {}
+    for channel in CHANNELS:
+        terms: Terms = getattr(query, channel)
+        frequency = index.frequency(channel, terms.keys)
+        rarity = np.log1p((index.sentence_count - frequency + 0.5) / (frequency + 0.5))
+        weighted[channel] = Weighted(terms.keys, CHANNEL_WEIGHT[channel] * terms.weights * rarity)
+    return weighted
+
+
+def reachable(weighted: dict[str, Weighted]) -> float:
+    """Return the score of a passage that has every term many times."""
+    return float(sum(part.weights.sum() for part in weighted.values())) or 1.0
+
+
+def score(index: Index, weighted: dict[str, Weighted]) -> list[Scored]:
+    """Score the candidate passages of every shard."""
+    return [_score_shard(index, number, weighted) for number in range(len(index.shards))]
+
+
+def _gather(postings: Postings, keys: Ints) -> tuple[Ints, NDArray[np.int32], NDArray[np.uint8]]:
+    """Return (term, unit, count) of every posting of the terms."""
+    start, end = postings.find(keys)
+    sizes = end - start
+    term = np.repeat(np.arange(len(keys)), sizes)
+    where = np.arange(int(sizes.sum())) + np.repeat(start - (np.cumsum(sizes) - sizes), sizes)
+    return term, postings.units[where], postings.counts[where]
+
+
+def _score_shard(index: Index, number: int, weighted: dict[str, Weighted]) -> Scored:
+    shard = index.shards[number]
+    sentences = len(shard.sentences.lengths)
+    found = {
+        channel: _gather(getattr(shard.sentences, channel), part.keys) for channel, part in weighted.items()
+    }
+    passages = _first_pass(shard, found, weighted) if sentences > 2 * FIRST_PASS else np.arange(sentences)
+    steps = passages[:, None] + np.arange(MAX_LAST)[None, :]
+    inside = steps <= shard.last[passages][:, None]
+    members, position = np.unique(np.where(inside, steps, passages[:, None]), return_inverse=True)
+    position = position.reshape(steps.shape)
+    contexts, context = np.unique(shard.context_of[passages], return_inverse=True)
+    speeches, speech = np.unique(shard.speech_of[passages], return_inverse=True)
+    to_member = _compact(sentences, members)
+    to_speech = _compact(len(shard.speeches), speeches)
+    to_context = _compact(len(shard.contexts.lengths), contexts)
+    lengths = index.layouts[number].window_lengths[passages] / index.average_window
+    window_norm = K1 * (1 - B + B * lengths)
+    first_norm = K1 * (1 - B + B * shard.sentences.lengths[passages] / index.average_sentence)
+    parts: dict[str, tuple[Scores, Scores, Scores]] = {}
+    for channel, part in weighted.items():
+        term, unit, count = found[channel]
+        terms = len(part.keys)
+        own = _dense(term, to_member[unit], count, terms, len(members))
+        around = _dense(
+            *_context_postings(shard.contexts, channel, part.keys, to_context), terms, len(contexts)
+        )
+        whole = _dense(term, to_speech[shard.speech_of[unit]], count, terms, len(speeches))
+        window = own[:, position[:, 0]] + CONTEXT_COUNT * around[:, context]
+        for step in range(1, MAX_LAST):
+            window += own[:, position[:, step]] * inside[:, step]
+        first = own[:, position[:, 0]]
+        weights = part.weights
+        parts[channel] = (
+            weights @ (window / (window + window_norm)),
+            weights @ (first / (first + first_norm)),
+            (weights @ (whole / (whole + K1)))[speech],
+        )
+    reach = reachable(weighted)
+    window_total, first_total, speech_total = (
+        np.sum(np.stack([values[part] for values in parts.values()]), axis=0) / reach for part in range(3)
+    )
+    return Scored(
+        shard=number,
+        passages=passages,
+        total=window_total + FIRST_SENTENCE * first_total + SPEECH * speech_total,
+        window=window_total,
+        first=first_total,
+        speech=speech_total,
+        characters=parts["characters"][0] / (float(weighted["characters"].weights.sum()) or 1.0),
+        pinyin=parts["pinyin"][0] / (float(weighted["pinyin"].weights.sum()) or 1.0),
+    )
+
+
+def _first_pass(
+    shard: Shard,
+    found: dict[str, tuple[Ints, NDArray[np.int32], NDArray[np.uint8]]],
+    weighted: dict[str, Weighted],
+) -> NDArray[np.int64]:
+    """Pick the passages worth scoring exactly: the best by the sum of their sentences' term weights."""
+    count = len(shard.sentences.lengths)
+    single = np.zeros(count)
+    for channel, (term, unit, _) in found.items():
+        single += np.bincount(unit, weights=weighted[channel].weights[term], minlength=count)
+    padded = np.concatenate([single, np.zeros(MAX_LAST)])
+    window = single.copy()
+    for step in range(1, MAX_LAST):
+        window += NEXT_SENTENCES * padded[step : step + count] * (shard.last >= np.arange(step, step + count))
+    best = np.argpartition(window, count - FIRST_PASS)[count - FIRST_PASS :]
+    also = np.argpartition(single, count - FIRST_PASS // 2)[count - FIRST_PASS // 2 :]
+    return np.union1d(best, also)
+
+
+def _compact(size: int, members: NDArray[np.integer[Any]]) -> Ints:
+    """Return a table from unit number to its place among `members`, -1 for others."""
+    table = np.full(size, -1, dtype=np.int64)
+    table[members] = np.arange(len(members))
+    return table
+
+
+def _context_postings(
+    contexts: Channels, channel: str, keys: Ints, to_context: Ints
+) -> tuple[Ints, Ints, NDArray[np.uint8]]:
+    term, unit, count = _gather(getattr(contexts, channel), keys)
+    return term, to_context[unit], count
+
+
+def _dense(term: Ints, place: Ints, count: NDArray[np.uint8], terms: int, places: int) -> NDArray[np.float32]:
+    """Return a terms x places matrix of counts; postings at place -1 are left out."""
+    keep = place >= 0
+    flat = np.bincount(term[keep] * places + place[keep], weights=count[keep], minlength=terms * places)
+    return flat.reshape(terms, places).astype(np.float32)
+
+
+def score_units(channels: Channels, weighted: dict[str, Weighted]) -> Scores:
+    """Score short units (known questions) by the share of the question's terms they hold."""
+    total = np.zeros(len(channels.lengths))
+    for channel, part in weighted.items():
+        term, unit, _ = _gather(getattr(channels, channel), part.keys)
+        total += np.bincount(unit, weights=part.weights[term], minlength=len(total))
+    return total / reachable(weighted)
+
+
+def best_first(scored: Sequence[Scored], limit: int) -> list[tuple[int, int]]:
+    """Return (place in `scored`, place in its passages) of the best passages, best first, stable."""
+    totals = np.concatenate([part.total for part in scored])
+    owner = np.concatenate([np.full(len(part.total), place) for place, part in enumerate(scored)])
+    inner = np.concatenate([np.arange(len(part.total)) for part in scored])
+    order = np.argsort(-totals, kind="stable")[:limit]
+    return [(int(owner[place]), int(inner[place])) for place in order]

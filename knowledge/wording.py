@@ -1,0 +1,102 @@
+"""The wording of questions in general: phrases that ask but name nothing.
+
+Only general words of asking belong here, never words of a subject: those are for thesaurus.toml.
+"""
+
+import re
+from functools import cache
+
+import numpy as np
+from numpy.typing import NDArray
+
+from knowledge.pinyin import readings
+
+# Greetings and politeness, wherever they stand.
+POLITE = (
+    "您好呀|您好啊|你好呀|你好啊|您好|你好|哈喽|哈啰|嗨|在吗|在不在|早上好|上午好|中午好|下午好|晚上好|早安|晚安|"
+    "请问一下|请问下|请问|请教一下|请教下|请教|麻烦问一下|麻烦问下|麻烦问|麻烦|想问一下|想问下|想问问|想问|问一下|问下|"
+    "打听一下|打听下|问个事儿|问个事|问个问题|咨询一下|咨询下|拜托啦|拜托了|拜托|谢谢啦|谢谢了|谢谢|多谢|感谢|辛苦啦|辛苦了|"
+    "不好意思|打扰一下|打扰了|帮我查一下|帮我查下|帮我找一下|帮我找找|帮我看看|帮忙查|帮查|查一下|查查|能不能告诉我|"
+    "可以告诉我|告诉我|我想知道|想知道|我想了解|想了解一下|想了解|了解一下|话说|哎呀|哎|诶|喂|那个|我就想问|"
+    "说一下|说说|讲一下|讲讲|谈谈|介绍一下|介绍下|解释一下|解释下"
+)
+# What is asked: interrogatives and what goes with them. Longer ones first.
+ASKING = (
+    "指的是什么|说的是什么|讲的是什么|是什么意思|什么意思|是怎么回事|怎么回事|是什么样的|是怎样的|是什么|是啥意思|啥意思|"
+    "指的是哪|指的是|是指什么|指什么|是啥|有哪些方面|有哪几个|有哪几|有哪些|有什么样的|有什么|有啥|包括哪些|包括什么|包含哪些|"
+    "分别是哪些|分别是什么|分别是|分别指|哪几个方面|哪几方面|哪些方面|哪个方面|哪方面|哪几个|哪几项|哪几条|哪几种|哪几|"
+    "哪些|哪一个|哪一年|哪一|哪个|哪年|哪种|哪里|哪儿|在哪|哪|什么样的|什么样|什么时候|什么地方|什么|为什么|为啥|为何|"
+    "怎么样|怎么做的|怎么做|怎么说的|怎么说|怎么讲的|怎么讲|怎么办|怎么着|怎么|怎样做|怎样|如何做|如何|该咋|咋样|咋整|咋办|咋|"
+    "啥时候|啥样|啥|多少|多久|多长时间|几个|是不是|有没有|能不能|可不可以|可以吗|行不行|行吗|对不对|对吗|好不好|要不要|该不该|"
+    "会不会|是否|吗|呢|来着|的话|原文|原话|那句话|那一句|那句|这句话|这句|哪句|那段|哪段|这段|那一段|好像有一句|好像有句|"
+    "有一句|有句话|有句|后面讲的是|后面讲了|后面是|前面是|讲话里|讲话中|讲话稿|这次讲话|讲话|文件里|材料里|提到的|提到|提出的|"
+    "谁来|由谁|是谁|谁的|谁"
+)
+PHRASES = re.compile(f"{POLITE}|{ASKING}")
+# Characters that hold sentences together and weigh nothing alone.
+FUNCTION = (
+    "的了吗呢吧啊呀哦嘛么着过地得之其所把被将对于在和与及或也都还就才又很太最更再只不没有是为以从到向由等们这那个些一"
+    "上下中来去会能可要"
+)
+# Asks what a term means, or is nothing but a term.
+MEANING = re.compile(
+    r"是什么意思|什么意思|啥意思|是指|指的是|指什么|指啥|是什么$|是啥$|什么是|什么叫|何谓|含义|定义|解释|"
+    r"包括哪|包含哪|哪几"
+)
+POINT = re.compile(r"第\d{1,2}(?:个)?(?:大)?(?:点|条|部分|方面|项|要|个要求|个问题)?")
+POINT_REST = re.compile(
+    r"[讲说谈提是的了到过个都要求内容意见方面主要里中关于啥什么哪些呢吗吧在年月日0-9第点条部分项 问题]*"
+)
+
+
+def strip_phrases(folded: str) -> str:
+    """Take greetings and question phrases out of a folded question; breaks are left in their place.
+
+    A question made of nothing else keeps its words.
+    """
+    return PHRASES.sub(" ", folded).strip()
+
+
+def asks_meaning(folded: str, content: str) -> bool:
+    """Return whether the question asks what a term is, or is a bare term."""
+    return bool(MEANING.search(folded)) or (
+        folded.strip(' ?？!！。"“”') == content.strip() and len(content) <= 8
+    )
+
+
+def asks_for_point(canonical: str) -> bool:
+    """Return whether nothing but the number of a point is asked for (第三点讲了什么)."""
+    match = POINT.search(canonical)
+    if not match:
+        return False
+    rest = strip_phrases(canonical[: match.start()] + " " + canonical[match.end() :])
+    return POINT_REST.fullmatch(re.sub(r"[\W_]+", "", rest)) is not None
+
+
+@cache
+def function_codes() -> NDArray[np.int64]:
+    """Return the code points of the function characters."""
+    return np.unique(np.array([ord(character) for character in FUNCTION], dtype=np.int64))
+
+
+@cache
+def function_syllables() -> NDArray[np.int64]:
+    """Return the syllables that are function words when typed in pinyin."""
+    table = readings()
+    names = ("de", "le", "ma", "ne", "shenme", "shi", "you", "zai", "he", "shen", "me", "zen", "na")
+    return np.array([table.number[name] for name in names if name in table.number], dtype=np.int64)
+
+
+# Talk that asks the speeches nothing: greetings, thanks, about the bot itself.
+SMALL_TALK = re.compile(
+    rf"(?:(?:{POLITE}|你是谁|你叫什么(?:名字)?|你是(?:真人|机器人|人)(?:还是(?:真人|机器人|人))?|你会(?:干|做)?什么|"
+    r"你能(?:干|做)什么|"
+    r"好的|好|嗯+|哦+|收到|知道了|明白了?|再见|拜拜|哈+|呵+|嘿+|是的|不是|对|行|可以|"
+    r"ok|hi|hello|thanks|thank you|bye|test|测试|在)"
+    r"[\W_呀啊哦嘛吧了呢吗哈啦]*)+"
+)
+
+
+def is_small_talk(folded: str) -> bool:
+    """Return whether a message is a greeting, thanks or talk about the bot and asks the speeches nothing."""
+    return SMALL_TALK.fullmatch(folded.strip()) is not None or not re.search(r"\w", folded)
