@@ -27,8 +27,8 @@ FILE_NAME = "qingfeng.db"
 BUSY_TIMEOUT = 15
 CONNECT_TIMEOUT = 10
 READERS = 4
-# Any constant does, as long as no other program on the server uses it for something else.
-MIGRATION_LOCK = 0x71696E6766656E67
+MIGRATION_LOCK = "migration"
+LOCK = text("SELECT pg_advisory_xact_lock(hashtextextended(:name, 0))")
 DRIVERS = {
     "sqlite": "sqlite+aiosqlite",
     "sqlite+aiosqlite": "sqlite+aiosqlite",
@@ -110,6 +110,14 @@ class Database:
                 await connection.exec_driver_sql("SET LOCAL synchronous_commit TO OFF")
             yield connection
 
+    async def exclusive(self, connection: AsyncConnection, name: str) -> None:
+        """Let only one transaction at a time go past here under this name, until it ends.
+
+        On SQLite every transaction is alone already.
+        """
+        if self.dialect != "sqlite":
+            await connection.execute(LOCK, {"name": f"qingfeng {name}"})
+
     def insert(self, table: Table) -> sqlite.Insert | postgresql.Insert:
         """Return an insert that knows `on_conflict_do_nothing` and `on_conflict_do_update`."""
         return sqlite.insert(table) if self.dialect == "sqlite" else postgresql.insert(table)
@@ -174,7 +182,7 @@ class Database:
             encoding = await connection.scalar(text("SHOW server_encoding"))
             if encoding != "UTF8":
                 raise OperatorError(f"{self._setting}：数据库的编码是 {encoding}，请建成 UTF8 编码的库")
-            await connection.execute(text("SELECT pg_advisory_xact_lock(:key)"), {"key": MIGRATION_LOCK})
+            await self.exclusive(connection, MIGRATION_LOCK)
             yield connection
 
     def _sqlite(self, connections: int | None, *pragmas: str, **options: Any) -> AsyncEngine:  # noqa: ANN401 -- handed on to SQLAlchemy as they are

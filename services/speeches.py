@@ -1,0 +1,77 @@
+"""The speeches in use: from the operator's folder into the database, and from there into the library."""
+
+import asyncio
+from pathlib import Path
+
+from core.clock import Clock
+from core.errors import OperatorError
+from knowledge.assemble import assemble
+from knowledge.library import Library
+from knowledge.speeches import locate, read_folder
+from storage.speeches import FolderChanges, SpeechFile, SpeechStore
+
+
+class SpeechService:
+    """Holds the library that answers come from, and swaps it whole when the speeches change.
+
+    The database is the truth. What the operator puts into the folder `knowledge.folder` is confirmed by
+    that act: a new or changed file is the current version from the next `start` or `import_folder` on, and
+    a file that is taken out withdraws its speech, whose versions are kept. A speech that came into the
+    database in another way is not touched by the folder.
+    """
+
+    def __init__(self, store: SpeechStore, folder: Path, clock: Clock) -> None:
+        self._store = store
+        self._folder = folder
+        self._clock = clock
+        self._library: Library | None = None
+        self._fingerprint = ""
+        self._changing = asyncio.Lock()
+
+    @property
+    def library(self) -> Library:
+        """Return the library in use. Not before `start` has returned."""
+        if self._library is None:
+            raise RuntimeError("SpeechService.library before start()")
+        return self._library
+
+    async def start(self) -> None:
+        """Read the folder in and build the library. OperatorError names what cannot be read."""
+        await self.import_folder()
+
+    async def import_folder(self) -> FolderChanges:
+        """Read the folder in, swap the library if need be, and return what changed."""
+        found = await asyncio.to_thread(_read, locate(self._folder).speeches)
+        changes = await self._store.read_in(found, self._clock.now())
+        async with self._changing:
+            await self._rebuild()
+        return changes
+
+    async def refresh(self) -> bool:
+        """Swap the library if another process changed the speeches; return whether it did."""
+        async with self._changing:
+            if await self._store.fingerprint() == self._fingerprint:
+                return False
+            await self._rebuild()
+            return True
+
+    async def _rebuild(self) -> None:
+        # The fingerprint first: a change in between is noticed by the next refresh.
+        fingerprint = await self._store.fingerprint()
+        speeches = await self._store.current()
+        if not speeches:
+            raise OperatorError("没有可用的讲话：请在 knowledge.folder 所指的文件夹里放入 .txt 文件")
+        files = locate(self._folder)
+        self._library = await asyncio.to_thread(assemble, speeches, files, self._library)
+        self._fingerprint = fingerprint
+
+
+def _read(folder: Path) -> list[SpeechFile]:
+    found = []
+    for speech in read_folder(folder):
+        try:
+            found.append(SpeechFile(speech, (folder / speech.file).read_bytes()))
+        except OSError as error:
+            raise OperatorError(f"读不了讲话文件 {speech.file}：{error.strerror}") from None
+    return found
+
