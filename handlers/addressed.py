@@ -1,0 +1,110 @@
+"""Tells whether a message is for us, and what it says without our name.
+
+Private: everything. Groups: an @mention, a reply to us, or a command; nothing else. Channels: commands only.
+"""
+
+import re
+from dataclasses import dataclass
+
+from telegram import Bot, Message, MessageEntity
+
+from core.models import Place
+from services.answers import Asker
+
+
+@dataclass(frozen=True, slots=True)
+class Heard:
+    """What a message says to us, our name taken out."""
+
+    words: str
+    private: bool
+
+
+def from_another_bot(message: Message) -> bool:
+    """Say whether another bot speaks. Anonymous admins and channels come in a bot's name but are people."""
+    sender = message.from_user
+    return message.sender_chat is None and sender is not None and sender.is_bot
+
+
+def is_private(message: Message) -> bool:
+    """Say whether this is a chat with one person."""
+    return message.chat.type == message.chat.PRIVATE
+
+
+def heard(message: Message, bot: Bot) -> Heard | None:
+    """Return what `message` says to us, or None when it is not for us."""
+    if from_another_bot(message) or (message.via_bot and message.via_bot.id == bot.id):
+        return None
+    text = message.text or message.caption or ""
+    if is_private(message):
+        return Heard(without_mention(text, bot), private=True)
+    if message.chat.type == message.chat.CHANNEL or message.is_automatic_forward or message.forward_origin:
+        return None
+    if mentions(message, bot):
+        words = without_mention(_without_text_mention(message, text, bot), bot)
+        return Heard(words or _words_pointed_at(message, bot), private=False)
+    if replies_to(message, bot):
+        return Heard(text.strip(), private=False)
+    return None
+
+
+def asker(message: Message) -> Asker:
+    """Return who speaks (a person, or the chat in whose name they speak) and where."""
+    speaker = message.sender_chat or message.from_user
+    return Asker(place(message), speaker.id if speaker else message.chat.id)
+
+
+def place(message: Message) -> Place:
+    """Return the chat and, in a forum, the topic a message is in."""
+    return Place(message.chat.id, message.message_thread_id if message.is_topic_message else None)
+
+
+def mentions(message: Message, bot: Bot) -> bool:
+    """Say whether `message` names us, by @username or by a link to us."""
+    text = message.text or message.caption or ""
+    return bool(_name(bot).search(text)) or any(
+        entity.user and entity.user.id == bot.id for entity in _entities(message)
+    )
+
+
+def replies_to(message: Message, bot: Bot) -> bool:
+    """Say whether `message` answers one of ours. Telegram also marks a topic's first message as answered."""
+    earlier = message.reply_to_message
+    if earlier is None or earlier.forum_topic_created:
+        return False
+    return bool(earlier.from_user and earlier.from_user.id == bot.id)
+
+
+def without_mention(text: str, bot: Bot) -> str:
+    """Return `text` without @our_name and the blanks it leaves."""
+    return re.sub(r"[ \t]{2,}", " ", _name(bot).sub(" ", text)).strip(" \t\n,，:：")
+
+
+def _name(bot: Bot) -> re.Pattern[str]:
+    return re.compile(rf"(?<![A-Za-z0-9_])@{re.escape(bot.username)}(?![A-Za-z0-9_])", re.IGNORECASE)
+
+
+def _entities(message: Message) -> tuple[MessageEntity, ...]:
+    return tuple(
+        entity
+        for entity in (message.entities or message.caption_entities)
+        if entity.type == MessageEntity.TEXT_MENTION
+    )
+
+
+def _without_text_mention(message: Message, text: str, bot: Bot) -> str:
+    for entity in _entities(message):
+        if entity.user and entity.user.id == bot.id:
+            name = message.parse_entity(entity) if message.text else message.parse_caption_entity(entity)
+            text = text.replace(name, " ", 1)
+    return text
+
+
+def _words_pointed_at(message: Message, bot: Bot) -> str:
+    """Return the words a bare mention points at: the message it answers, or the part quoted from it."""
+    earlier = message.reply_to_message
+    if earlier is None or (earlier.from_user and earlier.from_user.id == bot.id):
+        return ""
+    if message.quote:
+        return message.quote.text
+    return earlier.text or earlier.caption or ""

@@ -1,0 +1,68 @@
+"""Builds PTB's bot and Application. There is no Updater: handlers/polling.py fetches updates."""
+
+from telegram import LinkPreviewOptions
+from telegram.constants import ParseMode
+from telegram.ext import (
+    ApplicationBuilder,
+    BaseRateLimiter,
+    ContextTypes,
+    Defaults,
+    ExtBot,
+    JobQueue,
+)
+from telegram.request import BaseRequest
+
+from core.settings import DEFAULT_API_URL, Settings
+from handlers.context import App, BotData, Context
+from handlers.limiter import Ticket
+from handlers.routes import register
+from services.wiring import Services
+
+
+def api_addresses(api_url: str) -> tuple[str, str]:
+    """Return PTB's base_url and base_file_url of the Bot API server at `api_url`: files follow it."""
+    server = api_url.rstrip("/").removesuffix("/bot")
+    return f"{server}/bot", f"{server}/file/bot"
+
+
+def build_bot(
+    token: str,
+    settings: Settings,
+    *,
+    api_url: str = DEFAULT_API_URL,
+    request: BaseRequest | None = None,
+    get_updates_request: BaseRequest | None = None,
+    rate_limiter: BaseRateLimiter[Ticket] | None = None,
+) -> ExtBot[Ticket]:
+    """Build the bot that calls the Bot API at `api_url`. It comes first: the services' Sender needs it."""
+    base_url, base_file_url = api_addresses(api_url)
+    return ExtBot(
+        token,
+        base_url=base_url,
+        base_file_url=base_file_url,
+        request=request,
+        get_updates_request=get_updates_request,
+        rate_limiter=rate_limiter,
+        defaults=Defaults(
+            parse_mode=ParseMode.HTML,
+            tzinfo=settings.reminder.zone,
+            link_preview_options=LinkPreviewOptions(is_disabled=True),
+            allow_sending_without_reply=True,
+        ),
+    )
+
+
+def build_application(bot: ExtBot[Ticket], services: Services) -> App:
+    """Build the application around `bot`, with all its handlers. The caller starts and stops it."""
+    job_queue: JobQueue[Context] = JobQueue()
+    app: App = (
+        ApplicationBuilder()
+        .bot(bot)
+        .updater(None)
+        .job_queue(job_queue)
+        .context_types(ContextTypes(context=Context, bot_data=BotData))
+        .build()
+    )
+    app.bot_data.services = services
+    register(app)
+    return app

@@ -1,0 +1,200 @@
+"""The command table: the one list that handlers, Telegram's menus, /help and the manual come from."""
+
+import re
+import unicodedata
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class Scope(StrEnum):
+    """Whose menu a command is in. It is understood in every chat but channels, where only CHANNEL is."""
+
+    PRIVATE = "private"
+    GROUP = "group"
+    GROUP_ADMINS = "group_admins"
+    CHANNEL = "channel"
+
+
+class Argument(StrEnum):
+    """What may follow a plain word, so that 订阅 8:30 is a command and 订阅的意义是什么 is a question."""
+
+    NOTHING = "nothing"
+    ANYTHING = "anything"
+    TIME = "time"
+    NUMBER = "number"
+
+
+@dataclass(frozen=True, slots=True)
+class Command:
+    """One command. `words` work like it without a slash, and with one (/问); the first is its Chinese name."""
+
+    name: str
+    words: tuple[str, ...]
+    description: str
+    usage: str
+    help: str
+    scopes: frozenset[Scope]
+    argument: Argument = Argument.NOTHING
+
+
+@dataclass(frozen=True, slots=True)
+class Spoken:
+    """A command said in plain words: 订阅 8:30 is the command `subscribe` with the argument 8:30."""
+
+    command: Command
+    argument: str
+    slash: bool
+
+
+EVERYWHERE = frozenset({Scope.PRIVATE, Scope.GROUP, Scope.GROUP_ADMINS})
+WHERE_PUSHED = frozenset({Scope.PRIVATE, Scope.GROUP_ADMINS, Scope.CHANNEL})
+
+COMMANDS: tuple[Command, ...] = (
+    Command(
+        "ask",
+        ("问", "提问"),
+        "提问：从讲话原文里找答案",
+        "/ask 三重一大是什么",
+        "从讲话里找原文来回答，一字不改。私聊时直接发问题就行；群里也可以 @我 或回复我。",
+        EVERYWHERE,
+        Argument.ANYTHING,
+    ),
+    Command(
+        "quote",
+        ("今日廉语", "廉语", "每日廉语"),
+        "今日廉语",
+        "/quote",
+        "看今天的廉语和它的出处。",
+        EVERYWHERE | {Scope.CHANNEL},
+    ),
+    Command(
+        "subscribe",
+        ("订阅", "订阅廉语", "订阅每日廉语"),
+        "订阅每日廉语，可写时间",
+        "/subscribe 08:30",
+        "每天到点推送一条廉语；不写时间就用默认的。群里由群主或管理员操作。",
+        WHERE_PUSHED,
+        Argument.TIME,
+    ),
+    Command(
+        "unsubscribe",
+        ("退订", "取消订阅", "退订廉语", "退订每日廉语"),
+        "退订每日廉语",
+        "/unsubscribe",
+        "不再推送，随时可以再订。群里由群主或管理员操作。",
+        WHERE_PUSHED,
+    ),
+    Command(
+        "settings",
+        ("设置", "推送设置"),
+        "推送时间、静音、退订",
+        "/settings",
+        "看推送状态，点按钮改时间、静音或退订。",
+        WHERE_PUSHED,
+    ),
+    Command(
+        "p",
+        ("原文", "段落"),
+        "按编号查原文",
+        "/p 2023-3-07",
+        "每段原文都有编号，写在出处的末尾；凭编号随时能再打开。",
+        EVERYWHERE,
+        Argument.NUMBER,
+    ),
+    Command(
+        "help",
+        ("帮助", "使用帮助", "怎么用"),
+        "使用帮助",
+        "/help",
+        "看我会做什么、怎么问。",
+        EVERYWHERE,
+    ),
+    Command(
+        "privacy",
+        ("隐私", "隐私说明"),
+        "我保存什么、不保存什么",
+        "/privacy",
+        "看我保存什么、不保存什么。",
+        frozenset({Scope.PRIVATE}),
+    ),
+    Command(
+        "start",
+        ("开始",),
+        "开始使用",
+        "/start",
+        "打个招呼，看三行介绍。",
+        frozenset(),
+    ),
+)
+
+BY_NAME = {command.name: command for command in COMMANDS}
+BY_WORD = {word: command for command in COMMANDS for word in command.words}
+
+_TRAILING = re.compile(r"(?:\s|[。．.!！?？~～、，,…]|一下|吧|啦|呀|谢谢)+$")
+_SLASHED = re.compile(r"[/／](?P<rest>\S.*)", re.DOTALL)
+_ADDRESSEE = re.compile(r"@(?P<username>[A-Za-z0-9_]+)")
+_BREAK = re.compile(r"[\s:：,，]+")
+# What stands between a plain word and its argument, and what the argument must look like.
+_ARGUMENTS = {
+    Argument.TIME: re.compile(
+        r"\s*[:：]?\s*(?=(?:每天|每日)?(?:[早中下晚凌上]\w)?[\d０-９零一二两三四五六七八九十]+(?:[:：.点时]\S*)?\s*$)"
+    ),
+    Argument.NUMBER: re.compile(r"\s*[:：]?\s*(?=[0-9A-Za-z０-９])"),
+    Argument.ANYTHING: _BREAK,
+}
+
+
+def menu(scope: Scope) -> tuple[Command, ...]:
+    """Return the commands that `scope`'s menu shows, in the table's order."""
+    return tuple(command for command in COMMANDS if scope in command.scopes)
+
+
+def spoken(text: str, username: str = "") -> Spoken | None:
+    """Read `text` as a command said in plain words, or return None.
+
+    /问 and ／问 count in any chat; 问 alone counts where the bot is spoken to, which the caller knows.
+    A slash and our own ASCII name (/ask) are left to Telegram's commands; a command for another bot is none.
+    """
+    text = text.strip()
+    slashed = _SLASHED.fullmatch(text)
+    if slashed is None:
+        return _said(text)
+    return _slashed(slashed["rest"], username, full_width=text.startswith("／"))
+
+
+def _said(text: str) -> Spoken | None:
+    bare = _TRAILING.sub("", text)
+    if command := BY_WORD.get(bare):
+        return Spoken(command, "", slash=False)
+    for word in sorted(BY_WORD, key=len, reverse=True):
+        command = BY_WORD[word]
+        if text.startswith(word) and command.argument is not Argument.NOTHING:
+            gap = _ARGUMENTS[command.argument].match(text, len(word))
+            if gap and gap.end() < len(text):
+                return Spoken(command, text[gap.end() :].strip(), slash=False)
+    return None
+
+
+def _slashed(rest: str, username: str, *, full_width: bool) -> Spoken | None:
+    names = BY_WORD | (BY_NAME if full_width else {})
+    lowered = unicodedata.normalize("NFKC", rest).lower() if full_width else rest
+    for word in sorted(names, key=len, reverse=True):
+        if not lowered.startswith(word) or (word.isascii() and lowered[len(word) : len(word) + 1].isalnum()):
+            continue
+        after = rest[len(word) :]
+        if addressee := _ADDRESSEE.match(after):
+            if addressee["username"].lower() != username.lower():
+                return None
+            after = after[addressee.end() :]
+        return Spoken(names[word], after.lstrip(" \t\n:：,，").rstrip(), slash=True)
+    return None
+
+
+def manual_table() -> str:
+    """Return the command table of docs/使用手册.md, in Markdown."""
+    rows = ["| 命令 | 也可以说 | 作用 | 例子 |", "| --- | --- | --- | --- |"]
+    rows.extend(
+        f"| `/{command.name}` | {'、'.join(command.words)} | {command.help} | `{command.usage}` |"
+        for command in COMMANDS
+    )
+    return "\n".join(rows)

@@ -1,0 +1,211 @@
+"""Asking: /ask, and every message that is said to us and is no command."""
+
+from datetime import timedelta
+
+from telegram import Message, Update
+
+from handlers.addressed import asker, heard, is_private
+from handlers.buttons import Mode, answer_keyboard, candidates_keyboard, deck_of
+from handlers.context import Context
+from handlers.replies import (
+    Piece,
+    Pieces,
+    View,
+    context_pieces,
+    passage_pieces,
+    plain,
+    source_of,
+)
+from handlers.speaking import rewrite, say
+from handlers.start import introduction
+from services.answers import LONGEST_QUESTION, AnswerService, Reply, ReplyKind
+
+# An edit is answered anew only while the message is young; later it is history being tidied.
+EDIT_ANSWERED_FOR = timedelta(hours=1)
+
+CLOSEST = "没有完全对上的原文，最接近的是："
+DID_YOU_MEAN = "您是不是想问："
+DID_YOU_MEAN_IN_GROUP = "没有完全对上的原文。您是不是想问："
+SHORTENED = f"问题较长，我按前 {LONGEST_QUESTION} 个字找的。"
+NOTHING = "现有的 {speeches} 篇讲话里没有说到这个。\n\n换成讲话里的词再问一次试试"
+NOTHING_IN_GROUP = "现有讲话里没有说到这个，换个说法再试"
+SOURCE = "上面那段出自：\n"
+WHOLE = "上面那段在这篇讲话的第 {paragraph} 自然段，点下面的按钮可以前后翻着读：\n"
+SAID = {
+    ReplyKind.END: "这已经是这篇讲话的结尾了。",
+    ReplyKind.BEGINNING: "这已经是这篇讲话的开头了。",
+    ReplyKind.NO_MORE: "没有更多相关的段落了。可以换个说法再问，或发“上下文”看前后文。",
+    ReplyKind.NO_POINT: "讲话的这一部分没有这一点。可以发“上下文”看前后文，或把问题说完整。",
+    ReplyKind.NO_EARLIER: "我不确定您接着哪一段问。请把问题说完整",
+    ReplyKind.TOO_SHORT: "一个字太少，我猜不准。请多写几个字",
+    ReplyKind.NO_WORDS: "我只看得懂文字。请打几个字问我",
+    ReplyKind.EMPTY: "请把问题一起发给我",
+    ReplyKind.GREETING: "您好！想了解讲话里怎么说，直接问我就行",
+    ReplyKind.THANKS: "不客气，有问题随时问我。",
+    ReplyKind.FAREWELL: "再见，有问题随时来问。",
+    ReplyKind.ACKNOWLEDGED: "好的，有问题随时问我。",
+}
+WITH_EXAMPLES = frozenset(
+    {ReplyKind.NO_EARLIER, ReplyKind.TOO_SHORT, ReplyKind.NO_WORDS, ReplyKind.EMPTY, ReplyKind.GREETING}
+)
+NO_TEXT = (
+    ("voice", "我还听不懂语音，请打字问我"),
+    ("audio", "我还听不懂录音，请打字问我"),
+    ("video_note", "我看不懂视频，请打字问我"),
+    ("video", "我看不懂视频，请打字问我"),
+    ("animation", "我看不懂动图，请打字问我"),
+    ("photo", "我看不懂图片，请把问题打成文字，也可以写在图片的说明里"),
+    ("document", "我还不会读文件，请把问题打成文字"),
+    ("sticker", "贴纸收到。想了解讲话里怎么说，打字问我就行"),
+    ("poll", "我不会投票，有问题请打字问我"),
+    ("dice", "我不会掷骰子，有问题请打字问我"),
+    ("location", "我用不上位置信息，有问题请打字问我"),
+    ("contact", "我用不上联系人，有问题请打字问我"),
+)
+NO_TEXT_OTHERWISE = "这种消息我看不懂，请打字问我"
+# In a group these are gestures between people, even when they answer one of ours.
+GESTURES = ("sticker", "animation", "dice")
+UNKNOWN_NUMBER = "没有这个编号的段落。编号写在每段出处的末尾，例如：/p {number}"
+UNKNOWN_COMMAND = "没有这个命令。发 /help 看我会做什么，或直接把问题发给我。"
+
+
+async def ask(update: Update, context: Context) -> None:
+    """Answer /ask …; bare in answer to a message, it asks about that message."""
+    message = update.effective_message
+    if message is None:
+        return
+    words = " ".join(context.args or ())
+    if not words and message.reply_to_message and not message.reply_to_message.forum_topic_created:
+        quoted = message.quote.text if message.quote else ""
+        words = quoted or message.reply_to_message.text or message.reply_to_message.caption or ""
+    await answer(update, context, words)
+
+
+async def question(update: Update, context: Context) -> None:
+    """Answer whatever is said to us and is no command."""
+    message = update.effective_message
+    said = heard(message, context.bot) if message else None
+    if message is None or said is None:
+        return
+    if said.words.startswith("/"):
+        await _unknown_command(message, context, said.words)
+    elif said.words or message.text:
+        await answer(update, context, said.words)
+    else:
+        await _no_text(update, context, message)
+
+
+async def answer(update: Update, context: Context, words: str) -> None:
+    """Reply to `words`; to an edited question by editing the reply it had."""
+    message = update.effective_message
+    if message is None:
+        return
+    answers = context.services.answers
+    who = asker(message)
+    reply = await answers.ask(words, who)
+    view = view_of(reply, answers, private=is_private(message))
+    if view is None:
+        return
+    if message.edit_date:
+        earlier = await answers.earlier(message.chat.id, message.message_id)
+        if earlier and await rewrite(context, message.chat.id, earlier.answer_message_id, view):
+            await answers.remember(reply, who, message.message_id, earlier.answer_message_id)
+            return
+        if earlier is None and message.edit_date - message.date > EDIT_ANSWERED_FOR:
+            return
+    sent = await say(context, message, view)
+    await answers.remember(reply, who, message.message_id, sent.message_id)
+
+
+def view_of(reply: Reply, answers: AnswerService, *, private: bool) -> View | None:
+    """Return what `reply` looks like in a private chat or in a group; None is to say nothing."""
+    match reply.kind:
+        case ReplyKind.CONFIDENT | ReplyKind.PASSAGE:
+            return _passage(reply)
+        case ReplyKind.UNSURE:
+            return _unsure(reply, private=private)
+        case ReplyKind.CONTEXT:
+            return _context(reply, answers)
+        case ReplyKind.SOURCE | ReplyKind.WHOLE:
+            return _source(reply)
+        case ReplyKind.ACKNOWLEDGED if not private:
+            return None
+    return plain(_said(reply, answers, private=private))
+
+
+def _said(reply: Reply, answers: AnswerService, *, private: bool) -> str:
+    """Return what is said where no passage is shown."""
+    match reply.kind:
+        case ReplyKind.NOTHING:
+            said = NOTHING.format(speeches=len(answers.library.speeches)) if private else NOTHING_IN_GROUP
+            lead = SHORTENED if reply.shortened else ""
+            return lead + said + for_example(answers, several=private)
+        case ReplyKind.UNKNOWN_NUMBER:
+            return UNKNOWN_NUMBER.format(number=answers.some_number())
+        case ReplyKind.WHO:
+            return introduction(answers)
+    return SAID[reply.kind] + (for_example(answers) if reply.kind in WITH_EXAMPLES else "")
+
+
+def for_example(answers: AnswerService, *, several: bool = False) -> str:
+    """Return the end of a sentence: examples of questions that will be answered."""
+    examples = answers.examples()
+    if not examples:
+        return "。"
+    if several:
+        return "，例如：" + "".join(f"\n· {words}" for words in examples)
+    return f"，例如：{examples[0]}"
+
+
+def _passage(reply: Reply) -> View:
+    shown = reply.candidates[0]
+    mode = Mode.ANSWER if reply.kind is ReplyKind.CONFIDENT else Mode.PASSAGE
+    pieces = passage_pieces(shown.passage, shown.marks, before=SHORTENED if reply.shortened else "")
+    return View(pieces, answer_keyboard(deck_of(mode, reply.candidates)))
+
+
+def _source(reply: Reply) -> View:
+    passage = reply.candidates[0].passage
+    lead = SOURCE if reply.kind is ReplyKind.SOURCE else WHOLE.format(paragraph=passage.paragraph)
+    return View((Piece(lead), *source_of(passage)), answer_keyboard(deck_of(Mode.PASSAGE, reply.candidates)))
+
+
+def _context(reply: Reply, answers: AnswerService) -> View:
+    card = reply.candidates[0]
+    around = answers.context(card.passage.id)
+    pieces = context_pieces(around, card.marks) if around else passage_pieces(card.passage, card.marks)
+    return View(pieces, answer_keyboard(deck_of(Mode.PASSAGE, reply.candidates)))
+
+
+def _unsure(reply: Reply, *, private: bool) -> View:
+    deck = deck_of(Mode.UNSURE, reply.candidates)
+    if not private:
+        said = f"{SHORTENED}{DID_YOU_MEAN_IN_GROUP}" if reply.shortened else DID_YOU_MEAN_IN_GROUP
+        return plain(said, candidates_keyboard(deck))
+    before = f"{SHORTENED}\n{CLOSEST}" if reply.shortened else CLOSEST
+    shown = reply.candidates[0]
+    pieces: Pieces = passage_pieces(shown.passage, shown.marks, before=before)
+    if len(reply.candidates) > 1:
+        pieces = (*pieces, Piece(f"\n\n{DID_YOU_MEAN}"))
+    return View(pieces, answer_keyboard(deck))
+
+
+async def _unknown_command(message: Message, context: Context, words: str) -> None:
+    command = words.split(maxsplit=1)[0]
+    ours = command.lower().endswith(f"@{context.bot.username.lower()}")
+    if ours or (is_private(message) and "@" not in command):
+        await say(context, message, plain(UNKNOWN_COMMAND))
+
+
+async def _no_text(update: Update, context: Context, message: Message) -> None:
+    """Say kindly that only text is understood: once an album, never to an edit or a gesture in a group."""
+    if update.edited_message:
+        return
+    if not is_private(message) and any(getattr(message, kind) for kind in GESTURES):
+        return
+    if message.media_group_id and context.chat_data is not None:
+        if context.chat_data.get("album") == message.media_group_id:
+            return
+        context.chat_data["album"] = message.media_group_id
+    said = next((said for kind, said in NO_TEXT if getattr(message, kind)), NO_TEXT_OTHERWISE)
+    await say(context, message, plain(said + for_example(context.services.answers)))

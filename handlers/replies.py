@@ -1,0 +1,224 @@
+"""The only module that writes markup. A reply is pieces of text; they are cut first and marked up last.
+
+So nothing a person or a speech says can break a message, and no cut can break the markup.
+"""
+
+import html
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from itertools import pairwise
+
+from telegram import InlineKeyboardMarkup
+
+from core.models import Quote
+from knowledge.library import Context as PassageContext
+from knowledge.segment import Passage
+
+LONGEST_MESSAGE = 4096  # UTF-16 units; Telegram may count code points, which are never more
+MOST_MARKS = 40  # Telegram takes 100 entities a message
+LONGEST_HEADING = 18  # characters of a heading in a source line
+LONGEST_LABEL = 20  # characters on a candidate's button
+WEEKDAYS = "一二三四五六日"
+
+_CUTS = (
+    re.compile(r"\n+"),
+    re.compile(r"[。！？!?；;…]+[”’」』）)】》]*"),
+    re.compile(r"[，,、：:]|\s"),
+)
+_CLAUSE_END = re.compile(r"[，。；：！？、,;:!?\n（）()]+")
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A stretch of text in one style."""
+
+    text: str
+    quote: bool = False
+    bold: bool = False
+    code: bool = False
+
+
+Pieces = tuple[Piece, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class View:
+    """A reply ready to be sent: pieces of text and the buttons below."""
+
+    pieces: Pieces
+    keyboard: InlineKeyboardMarkup | None = None
+
+    def parts(self) -> list[str]:
+        """Return the messages, in Telegram's HTML, each within Telegram's limit."""
+        return [markup(part) for part in cut(self.pieces)]
+
+
+def plain(text: str, keyboard: InlineKeyboardMarkup | None = None) -> View:
+    """Return a view of unmarked text."""
+    return View((Piece(text),), keyboard)
+
+
+# --- markup and cutting
+
+
+def markup(pieces: Iterable[Piece]) -> str:
+    """Return `pieces` in Telegram's HTML, everything that could be markup escaped."""
+    written: list[str] = []
+    quoting = False
+    for piece in pieces:
+        if piece.quote is not quoting:
+            written.append("<blockquote>" if piece.quote else "</blockquote>")
+            quoting = piece.quote
+        text = html.escape(piece.text, quote=False)
+        if piece.code:
+            text = f"<code>{text}</code>"
+        if piece.bold:
+            text = f"<b>{text}</b>"
+        written.append(text)
+    if quoting:
+        written.append("</blockquote>")
+    return "".join(written)
+
+
+def units(text: str) -> int:
+    """Return the length of `text` in UTF-16 units, Telegram's measure."""
+    return len(text) + sum(letter > "\uffff" for letter in text)
+
+
+def cut(pieces: Iterable[Piece], limit: int = LONGEST_MESSAGE) -> list[Pieces]:
+    """Cut `pieces` into messages of at most `limit` UTF-16 units, at ends of paragraphs or sentences if it can.
+
+    Nothing is added or lost: the parts joined are the original. `limit` is at least 2.
+    """
+    rest = [piece for piece in pieces if piece.text]
+    parts: list[Pieces] = []
+    while rest:
+        size = _first_part("".join(piece.text for piece in rest), limit)
+        head, rest = _split(rest, size)
+        parts.append(tuple(head))
+    return parts or [()]
+
+
+def _first_part(text: str, limit: int) -> int:
+    """Return how many characters of `text` go into the first message."""
+    if units(text) <= limit:
+        return len(text)
+    most = used = 0
+    for letter in text:
+        used += 2 if letter > "\uffff" else 1
+        if used > limit:
+            break
+        most += 1
+    for pattern in _CUTS:
+        ends = [match.end() for match in pattern.finditer(text, most // 2, most)]
+        # A run that the window ends in may go on behind it: that is no end of a sentence, but still a fair cut.
+        if ends and text[: ends[-1]].strip() and text[ends[-1] :].strip():
+            return ends[-1]
+    return most
+
+
+def _split(pieces: Sequence[Piece], size: int) -> tuple[list[Piece], list[Piece]]:
+    head: list[Piece] = []
+    for at, piece in enumerate(pieces):
+        if size >= len(piece.text):
+            head.append(piece)
+            size -= len(piece.text)
+            continue
+        if size:
+            head.append(replace(piece, text=piece.text[:size]))
+        return head, [replace(piece, text=piece.text[size:]), *pieces[at + 1 :]]
+    return head, []
+
+
+# --- what a passage, a context and a quote look like
+
+
+def marked(text: str, marks: Iterable[tuple[int, int]]) -> Iterator[Piece]:
+    """Yield `text` as a quotation with the spans `marks` (code points) in bold."""
+    at = 0
+    for start, end in sorted(marks)[:MOST_MARKS]:
+        start, end = max(start, at), min(end, len(text))  # noqa: PLW2901 - clipped: overlaps and overruns
+        if start < end:
+            yield Piece(text[at:start], quote=True)
+            yield Piece(text[start:end], quote=True, bold=True)
+            at = end
+    yield Piece(text[at:], quote=True)
+
+
+def source_line(title: str, day: str, section: str, number: str) -> Pieces:
+    """Return 《title》· date · section · number; what is empty is left out."""
+    headings = [_shortened(heading) for heading in section.split(" › ") if heading]
+    said = " · ".join(part for part in (f"《{title}》" if title else "", day, " › ".join(headings)) if part)
+    return (Piece(f"{said} · " if said else ""), Piece(number, code=True))
+
+
+def source_of(passage: Passage) -> Pieces:
+    """Return the source line of `passage`."""
+    return source_line(passage.title, passage.date, passage.section, passage.id)
+
+
+def passage_pieces(passage: Passage, marks: Iterable[tuple[int, int]] = (), *, before: str = "") -> Pieces:
+    """Return `passage`, word for word, and its source line; `before` is a line above it."""
+    lead = (Piece(f"{before}\n\n"),) if before else ()
+    return (*lead, *marked(passage.text, marks), Piece("\n\n"), *source_of(passage))
+
+
+def context_pieces(context: PassageContext, marks: Iterable[tuple[int, int]] = ()) -> Pieces:
+    """Return the passage, kept visible as a quotation, between the text before and after it."""
+    before, after = context.before.strip(), context.after.strip()
+    return (
+        Piece(f"{before}\n" if before else "（讲话从这里开始）\n"),
+        *marked(context.passage.text, marks),
+        Piece(f"\n{after}\n\n" if after else "\n（讲话到这里结束）\n\n"),
+        *source_of(context.passage),
+    )
+
+
+def quote_pieces(quote: Quote, day: date) -> Pieces:
+    """Return the daily quote of `day` with its source."""
+    return (
+        Piece("今日廉语", bold=True),
+        Piece(f" · {day.month}月{day.day}日 周{WEEKDAYS[day.weekday()]}\n\n"),
+        Piece(quote.text, quote=True),
+        Piece("\n\n"),
+        *source_line(quote.title, quote.date, quote.section, quote.passage_id),
+    )
+
+
+def quote_message(quote: Quote, day: date) -> str:
+    """Return the daily quote of `day` in Telegram's HTML; the push and /quote show the same."""
+    return markup(quote_pieces(quote, day))
+
+
+def label(text: str, mark: tuple[int, int] | None = None) -> str:
+    """Say in at most 20 characters what a passage is about: the clause around `mark`, else its first."""
+    clauses = _clauses(text)
+    if mark:
+        around = [clause for clause in clauses if clause[0] < mark[1] and mark[0] < clause[1]]
+        if around:
+            start, end = max(around, key=lambda clause: min(clause[1], mark[1]) - max(clause[0], mark[0]))
+            if end - start <= LONGEST_LABEL or mark[0] - start < LONGEST_LABEL // 2:
+                return _clip(text[start:end], LONGEST_LABEL)
+            start = min(mark[0] - 4, end - LONGEST_LABEL + 1)  # keep the marked words in sight
+            return _clip(f"…{text[start:end]}", LONGEST_LABEL)
+    first = next((text[start:end] for start, end in clauses if end - start >= 4), text)
+    return _clip(first, LONGEST_LABEL)
+
+
+def _clauses(text: str) -> list[tuple[int, int]]:
+    ends = [(0, 0), *(match.span() for match in _CLAUSE_END.finditer(text)), (len(text), len(text))]
+    spans = [(left[1], right[0]) for left, right in pairwise(ends)]
+    return [(start, end) for start, end in spans if text[start:end].strip()]
+
+
+def _shortened(heading: str) -> str:
+    """Keep a heading's first clause: 一要坚持以党建为引领，推动… is known by its start."""
+    first = re.split(r"[，。；,;]", heading.strip(), maxsplit=1)[0]
+    return _clip(first, LONGEST_HEADING)
+
+
+def _clip(text: str, longest: int) -> str:
+    text = text.strip()
+    return text if len(text) <= longest else f"{text[: longest - 1]}…"

@@ -1,0 +1,37 @@
+"""Who may change what is pushed to a chat: anybody in private, creator and administrators elsewhere."""
+
+from telegram import Chat, ChatMember, Message, Update
+from telegram.error import BadRequest
+
+from core.errors import UserError
+from handlers.context import Context
+
+MANAGERS = frozenset({ChatMember.OWNER, ChatMember.ADMINISTRATOR})
+MANAGERS_ONLY = "每日廉语由群主或管理员设置，请联系他们。提问随时欢迎。"
+MANAGERS_ONLY_CHANNEL = "只有频道管理员可以设置。"
+CANNOT_TELL = "我暂时查不到您是不是管理员，请稍后再试。"
+
+
+async def require_manager(update: Update, context: Context) -> None:
+    """Raise UserError unless whoever sent `update` may change the chat's subscription.
+
+    An anonymous administrator speaks as the group itself; somebody speaking as another channel is a member.
+    """
+    chat, message = update.effective_chat, update.effective_message
+    if chat is None or chat.type == Chat.PRIVATE or update.channel_post:
+        return
+    if update.callback_query is None and message and message.sender_chat:
+        if not _speaks_as(message, chat):
+            raise UserError(MANAGERS_ONLY)
+        return
+    user = update.effective_user
+    try:
+        member = await chat.get_member(user.id) if user else None
+    except BadRequest:
+        raise UserError(CANNOT_TELL) from None
+    if member is None or member.status not in MANAGERS:
+        raise UserError(MANAGERS_ONLY_CHANNEL if chat.type == Chat.CHANNEL else MANAGERS_ONLY)
+
+
+def _speaks_as(message: Message, chat: Chat) -> bool:
+    return message.sender_chat is not None and message.sender_chat.id == chat.id

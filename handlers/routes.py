@@ -1,0 +1,125 @@
+"""The visible ordered list of handlers. The first that fits an update gets it; nothing else is registered."""
+
+from collections.abc import Callable, Coroutine, Mapping
+from typing import Any
+
+from telegram import Chat, Update
+from telegram.ext import (
+    Application,
+    BaseHandler,
+    CallbackQueryHandler,
+    ChatMemberHandler,
+    CommandHandler,
+    MessageHandler,
+    filters,
+)
+
+from handlers import membership, question, quote, reading, start, subscription
+from handlers.addressed import from_another_bot, heard
+from handlers.buttons import PATTERN
+from handlers.commands import COMMANDS, Command, Scope, Spoken, spoken
+from handlers.context import App, Context
+from handlers.errors import on_error
+
+Callback = Callable[[Update, Context], Coroutine[Any, Any, None]]
+Handler = BaseHandler[Update, Context, None]
+
+CALLBACKS: Mapping[str, Callback] = {
+    "ask": question.ask,
+    "quote": quote.quote,
+    "subscribe": subscription.subscribe,
+    "unsubscribe": subscription.unsubscribe,
+    "settings": subscription.settings,
+    "p": reading.p,
+    "help": start.show_help,
+    "privacy": start.privacy,
+    "start": start.start,
+}
+# The update kinds that handlers below look at; what getUpdates is asked for.
+ALLOWED_UPDATES = (
+    Update.MESSAGE,
+    Update.EDITED_MESSAGE,
+    Update.CHANNEL_POST,
+    Update.CALLBACK_QUERY,
+    Update.MY_CHAT_MEMBER,
+)
+
+
+class FromPeople(filters.MessageFilter):
+    """Messages of people, of anonymous administrators and of channels; not of other bots."""
+
+    def filter(self, message: Any) -> bool:  # noqa: ANN401 - PTB's signature leaves it open
+        return not from_another_bot(message) and not message.is_automatic_forward
+
+
+class WordHandler(BaseHandler[Update, Context, None]):
+    """Commands said in plain words (订阅 8:30) where the bot is spoken to, or with a slash (/问) anywhere."""
+
+    def __init__(self, callbacks: Mapping[str, Callback]) -> None:
+        super().__init__(self._say_nothing)
+        self._callbacks = callbacks
+
+    def check_update(self, update: object) -> Spoken | None:
+        if not isinstance(update, Update):
+            return None
+        message = update.message or update.edited_message or update.channel_post
+        if message is None or not message.text or from_another_bot(message):
+            return None
+        bot = message.get_bot()
+        said = spoken(message.text, bot.username)
+        if said is None or not said.slash:
+            words = heard(message, bot)
+            said = spoken(words.words, bot.username) if words else None
+        if said is None or message.forward_origin or message.is_automatic_forward:
+            return None
+        if message.chat.type == Chat.CHANNEL and Scope.CHANNEL not in said.command.scopes:
+            return None
+        if update.edited_message and said.command.name != "ask":
+            return None
+        return said
+
+    async def handle_update(
+        self,
+        update: Update,
+        application: Application[Any, Context, Any, Any, Any, Any],
+        check_result: object,
+        context: Context,
+    ) -> None:
+        if not isinstance(check_result, Spoken):
+            return
+        context.args = check_result.argument.split()
+        await self._callbacks[check_result.command.name](update, context)
+
+    async def _say_nothing(self, update: Update, context: Context) -> None:
+        """Stand in for the callback that PTB wants at once and this handler chooses later."""
+
+
+def command_handler(command: Command) -> Handler:
+    """Return PTB's handler of one command. Only a question may be edited; channels know few commands."""
+    kinds = filters.UpdateType.MESSAGE & FromPeople() & ~filters.FORWARDED
+    if command.name == "ask":
+        kinds = (filters.UpdateType.MESSAGE | filters.UpdateType.EDITED_MESSAGE) & FromPeople()
+    if Scope.CHANNEL in command.scopes:
+        kinds = kinds | filters.UpdateType.CHANNEL_POST
+    return CommandHandler(command.name, CALLBACKS[command.name], filters=kinds)
+
+
+def handlers() -> list[Handler]:
+    """Return every handler, in the order they are asked."""
+    talk = filters.UpdateType.MESSAGE | filters.UpdateType.EDITED_MESSAGE
+    return [
+        *(command_handler(command) for command in COMMANDS),
+        WordHandler(CALLBACKS),
+        CallbackQueryHandler(reading.browse, pattern=PATTERN),
+        CallbackQueryHandler(subscription.change, pattern=subscription.PATTERN),
+        CallbackQueryHandler(reading.stale),
+        ChatMemberHandler(membership.my_status, ChatMemberHandler.MY_CHAT_MEMBER),
+        MessageHandler(filters.UpdateType.MESSAGE & filters.StatusUpdate.MIGRATE, membership.migrated),
+        MessageHandler(talk & ~filters.StatusUpdate.ALL & FromPeople(), question.question),
+    ]
+
+
+def register(app: App) -> None:
+    """Put the handlers and the error handler into `app`."""
+    app.add_handlers(handlers())
+    app.add_error_handler(on_error)

@@ -1,0 +1,110 @@
+"""Sends and edits replies: to the right topic, tied to the question, patient with Telegram's limits."""
+
+from collections.abc import Awaitable, Callable
+from typing import TypeVar
+
+from telegram import CallbackQuery, InlineKeyboardMarkup, Message, ReplyParameters
+from telegram.error import BadRequest, TelegramError
+
+from core.clock import Clock
+from core.models import NotSent, NotSentReason
+from handlers.addressed import is_private, place
+from handlers.context import Context
+from handlers.replies import View
+from handlers.sender import classify
+
+Result = TypeVar("Result")
+# A person waits for a reply; past this many seconds it is of no use to them any more.
+LONGEST_WAIT = 60.0
+MOMENT = 1.0
+WORTH_ANOTHER_TRY = frozenset({NotSentReason.RATE_LIMITED, NotSentReason.UNREACHABLE})
+NOT_MODIFIED = "message is not modified"
+GONE = (
+    "message to edit not found",
+    "message can't be edited",
+    "message_id_invalid",
+    "message to reply not found",
+)
+TOO_LATE = ("query is too old", "query_id_invalid", "query id is invalid")
+
+
+async def say(context: Context, to: Message, view: View) -> Message:
+    """Reply to `to` where it was said; return the message with the buttons (the last one).
+
+    In groups the reply is tied to the question and goes out even when that has been deleted.
+    """
+    sent: Message | None = None
+    parts = view.parts()
+    for number, part in enumerate(parts, start=1):
+        first, last = number == 1, number == len(parts)
+        sent = await _send(context, to, part, view.keyboard if last else None, tied=first)
+    if sent is None:
+        raise ValueError("a view without text")
+    return sent
+
+
+async def rewrite(context: Context, chat_id: int, message_id: int, view: View) -> bool:
+    """Put `view` in the place of one of our messages. False: that message is gone or cannot be edited.
+
+    Only a view of one message can take another's place. The same text and buttons again are no error.
+    """
+    part, *more = view.parts()
+    if more:
+        return False
+    try:
+        await patiently(
+            context.services.clock,
+            lambda: context.bot.edit_message_text(
+                part, chat_id=chat_id, message_id=message_id, reply_markup=view.keyboard
+            ),
+        )
+    except BadRequest as error:
+        if NOT_MODIFIED in error.message.lower():
+            return True
+        if any(sign in error.message.lower() for sign in GONE):
+            return False
+        raise
+    return True
+
+
+async def toast(query: CallbackQuery, text: str | None = None, *, alert: bool = False) -> None:
+    """Answer a button press; a press that Telegram has given up on is no error."""
+    try:
+        await query.answer(text, show_alert=alert)
+    except BadRequest as error:
+        if not any(sign in error.message.lower() for sign in TOO_LATE):
+            raise
+
+
+async def patiently(clock: Clock, request: Callable[[], Awaitable[Result]]) -> Result:
+    """Make `request`; once more if it surely did not arrive: refused for the moment, or no connection."""
+    try:
+        return await request()
+    except TelegramError as error:
+        outcome = classify(error)
+        if not isinstance(outcome, NotSent) or outcome.reason not in WORTH_ANOTHER_TRY:
+            raise
+        wait = MOMENT if outcome.retry_after is None else outcome.retry_after
+        if wait > LONGEST_WAIT:
+            raise
+    await clock.sleep(wait)
+    return await request()
+
+
+async def _send(
+    context: Context, to: Message, text: str, keyboard: InlineKeyboardMarkup | None, *, tied: bool
+) -> Message:
+    where = place(to)
+    reply_to = None
+    if tied and not is_private(to) and to.chat.type != to.chat.CHANNEL:
+        reply_to = ReplyParameters(to.message_id, allow_sending_without_reply=True)
+    return await patiently(
+        context.services.clock,
+        lambda: context.bot.send_message(
+            where.chat_id,
+            text,
+            message_thread_id=where.thread_id,
+            reply_parameters=reply_to,
+            reply_markup=keyboard,
+        ),
+    )

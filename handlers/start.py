@@ -1,0 +1,97 @@
+"""First words: /start, /help, /privacy, and what is said when the bot joins a group."""
+
+from telegram import Update
+from telegram.ext import ExtBot
+
+from handlers.addressed import is_private
+from handlers.commands import BY_NAME, COMMANDS, Command, Scope
+from handlers.context import Context
+from handlers.limiter import Ticket
+from handlers.replies import Piece, Pieces, View, plain
+from handlers.speaking import say
+from services.answers import AnswerService
+
+INTRODUCTION = (
+    "我是清风，用讲话原文回答廉政方面的问题，一字不改，附出处。\n"
+    "直接发问题就行，例如：{example}\n"
+    "发 /subscribe 每天收一条廉语；发 /help 看全部用法。"
+)
+IN_GROUP = (
+    "大家好，我是清风，用讲话原文回答廉政方面的问题，一字不改，附出处。\n"
+    "{how}，例如：/ask {example}\n"
+    "群主或管理员发 /subscribe，每天推送一条廉语；发 /help 看全部用法。"
+)
+HEARS_ALL = "@我、回复我，或用 /ask 提问"
+HEARS_COMMANDS = "用 /ask 提问，或回复我的消息（这个群里光 @我 可能收不到）"
+PRIVACY = (
+    "我保存：订阅了廉语的会话和推送时间、推送记录；哪条回答显示了哪段原文（好接着问）。\n"
+    "我不保存：您问了什么。问题处理完就删，日志里也没有。\n"
+    "不想再收推送，发 /unsubscribe；停用我，把我拉黑或移出群即可。"
+)
+ASKING = "提问"
+ASK_IN_PRIVATE = "直接把问题发给我，例如：{example}"
+ASK_IN_GROUP = "发 /ask {example}，或 @我，或回复我的消息。"
+ASK_ON = "接着问也行：下一段、还有吗、那第二点呢、出处。问错了字，改一改原来那条，回答会跟着改。"
+ALSO = "（也可以发“{word}”）"
+EXAMPLE = "三重一大是什么"
+
+
+async def start(update: Update, context: Context) -> None:
+    """Say in three lines what the bot does; somebody who had blocked us before is served again."""
+    message = update.effective_message
+    if message is None:
+        return
+    if is_private(message):
+        await context.services.subscriptions.revive(message.chat.id)
+        await say(context, message, plain(introduction(context.services.answers)))
+    else:
+        await say(context, message, plain(greeting_in_group(context.bot, context.services.answers)))
+
+
+async def show_help(update: Update, context: Context) -> None:
+    """Explain how to ask, and list the commands of this kind of chat."""
+    if message := update.effective_message:
+        example = example_of(context.services.answers)
+        await say(context, message, View(help_pieces(example, private=is_private(message))))
+
+
+async def privacy(update: Update, context: Context) -> None:
+    """Say what is kept and what is not."""
+    if message := update.effective_message:
+        await say(context, message, plain(PRIVACY))
+
+
+def introduction(answers: AnswerService) -> str:
+    """Return the three lines for a private chat."""
+    return INTRODUCTION.format(example=example_of(answers))
+
+
+def greeting_in_group(bot: ExtBot[Ticket], answers: AnswerService) -> str:
+    """Return the three lines for a group; they promise @mentions only where Telegram delivers them."""
+    how = HEARS_ALL if bot.can_read_all_group_messages else HEARS_COMMANDS
+    return IN_GROUP.format(how=how, example=example_of(answers))
+
+
+def example_of(answers: AnswerService) -> str:
+    """Return a question that will be answered."""
+    return next(iter(answers.examples()), EXAMPLE)
+
+
+def help_pieces(example: str, *, private: bool) -> Pieces:
+    """Return /help for a private chat or for a group."""
+    how = (ASK_IN_PRIVATE if private else ASK_IN_GROUP).format(example=example)
+    pieces = [Piece(ASKING, bold=True), Piece(f"\n{how}\n{ASK_ON}\n")]
+    here = {Scope.PRIVATE} if private else {Scope.GROUP, Scope.GROUP_ADMINS}
+    for command in COMMANDS:
+        if command.scopes & here and command is not BY_NAME["ask"]:
+            pieces += _line(command, private=private)
+    return tuple(pieces)
+
+
+def _line(command: Command, *, private: bool) -> list[Piece]:
+    lines = [Piece(f"\n/{command.name} ", bold=False), Piece(command.description)]
+    if private:
+        lines.append(Piece(ALSO.format(word=command.words[0])))
+    elif Scope.GROUP not in command.scopes:
+        lines.append(Piece("（群主或管理员）"))
+    return lines
