@@ -67,6 +67,18 @@ class ReplyStore:
         async with self._database.connection() as connection:
             return _reply((await connection.execute(query)).mappings().one_or_none())
 
+    async def now_shows(
+        self, chat_id: int, answer_message_id: int, passage_id: str, passage_digest: str, at: datetime
+    ) -> None:
+        """Note that a button put another passage into this answer: follow-ups lean on what is seen."""
+        change = (
+            update(replies)
+            .where(replies.c.chat_id == chat_id, replies.c.answer_message_id == answer_message_id)
+            .values(passage_id=passage_id, passage_digest=passage_digest, at=at)
+        )
+        async with self._database.transaction(durable=False) as connection:
+            await connection.execute(change)
+
     async def prune(self, before: datetime) -> int:
         """Forget the replies given before `before`; return how many."""
         async with self._database.transaction(durable=False) as connection:
