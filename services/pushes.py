@@ -1,0 +1,244 @@
+"""The daily push: planned once, sent at most once, the uncertain made visible.
+
+A row is claimed (a lease), called *sending* in a commit of its own just before its request, and then what
+came of it is written. Whoever dies in between leaves a lease that runs out: a row that was only claimed is
+free again, one that was being sent is *unknown* and never sent again unless a person says so.
+"""
+
+import asyncio
+import logging
+from collections import Counter, deque
+from datetime import date, timedelta
+from uuid import uuid4
+
+from core.clock import Clock
+from core.models import NotSent, NotSentReason, Place, Quote, Sender, SendOutcome, Sent, Unknown
+from core.settings import ReminderSettings
+from services.planning import OVERDUE, PushPlanner
+from services.quotes import QuoteService
+from services.subscriptions import UNSUBSCRIBED, SubscriptionService
+from storage.deliveries import Delivery, DeliveryStore
+from storage.states import DeliveryState
+from storage.subscriptions import SubscriptionStore
+
+logger = logging.getLogger(__name__)
+
+LEASE = timedelta(seconds=60)  # longer than a request can take; each is renewed just before its request
+AT_ONCE = 40  # requests under way or waiting for their turn; the limiter lets thirty a second out
+CLAIMED = 40  # rows taken at a time
+# When Telegram is out of reach: the pause before one row tries again, doubling, in seconds.
+FIRST_PAUSE, LONGEST_PAUSE = 5.0, 60.0
+TROUBLES = 3  # failures in a row that mean Telegram, not the chat
+DETOURS = 5  # requests a row may take over a migration or a lost topic
+KEPT = timedelta(days=400)
+
+OVER = frozenset({
+    NotSentReason.BLOCKED, NotSentReason.KICKED, NotSentReason.CHAT_GONE, NotSentReason.DEACTIVATED,
+})  # fmt: skip
+
+
+class LostClaimError(Exception):
+    """The row is no longer ours to send."""
+
+
+class PushService:
+    """Plans and sends. `tick` is called every few seconds and after the clock was moved."""
+
+    def __init__(
+        self,
+        deliveries: DeliveryStore,
+        subscription_store: SubscriptionStore,
+        subscriptions: SubscriptionService,
+        quotes: QuoteService,
+        clock: Clock,
+        reminder: ReminderSettings,
+    ) -> None:
+        self._deliveries = deliveries
+        self._subscriptions = subscriptions
+        self._quotes = quotes
+        self._clock = clock
+        self._planner = PushPlanner(deliveries, subscription_store, quotes, clock, reminder)
+        self._sender: Sender | None = None
+        self._holder = uuid4().hex
+        self._ticking = asyncio.Lock()
+        self._claiming = asyncio.Lock()
+        self._claimed: deque[Delivery] = deque()
+        self._outcomes: Counter[str] = Counter()
+        self._troubles = 0
+        self._paused_until = 0.0
+        self._stopping = False
+        self.last_tick: float | None = None  # monotonic seconds, for the health check
+
+    def bind(self, sender: Sender) -> None:
+        """Say through what pushes go out. Until then `tick` does nothing."""
+        self._sender = sender
+
+    async def tick(self) -> None:
+        """Plan what is due and send it, until nothing is left to do now. Never raises, never overlaps."""
+        if self._ticking.locked() or self._stopping or self._sender is None:
+            return
+        async with self._ticking:
+            try:
+                await self._run(self._sender)
+            except Exception:
+                logger.exception("a tick failed; the next one goes on")
+            self.last_tick = self._clock.monotonic()
+
+    async def stop(self) -> None:
+        """Begin no further request, wait for those under way, and give back what was claimed."""
+        self._stopping = True
+        async with self._ticking:
+            await self._deliveries.release(self._holder)
+
+    async def unknown(self, day: date) -> int:
+        """Return how many pushes of `day` may or may not have gone out."""
+        return (await self._deliveries.counts(day)).get(DeliveryState.UNKNOWN, 0)
+
+    async def prune(self) -> int:
+        """Forget what was pushed long ago; return how many rows."""
+        return await self._deliveries.prune(self._planner.today() - KEPT)
+
+    @property
+    def _held_up(self) -> bool:
+        return self._stopping or self._clock.monotonic() < self._paused_until
+
+    # --- one run
+
+    async def _run(self, sender: Sender) -> None:
+        expired = await self._deliveries.expire_leases(self._clock.now())
+        if expired.unknown:
+            logger.warning(
+                "%d pushes were under way when a program ended: they may have arrived, and are not sent again",
+                len(expired.unknown),
+            )
+        await self._planner.plan()
+        now = self._clock.now()
+        if self._held_up or not await self._deliveries.count_due(now):
+            return
+        self._outcomes.clear()
+        try:
+            if self._troubles >= TROUBLES:
+                await self._work(sender, rows=1)
+            async with asyncio.TaskGroup() as group:
+                for _ in range(AT_ONCE):
+                    group.create_task(self._work(sender))
+        finally:
+            self._claimed.clear()
+            await self._deliveries.release(self._holder)
+        if self._outcomes:
+            logger.info("pushed: %s", ", ".join(f"{name} {n}" for name, n in sorted(self._outcomes.items())))
+
+    async def _work(self, sender: Sender, *, rows: int | None = None) -> None:
+        while rows != 0 and (row := await self._next()) is not None:
+            rows = None if rows is None else rows - 1
+            try:
+                await self._deliver(sender, row)
+            except LostClaimError:
+                continue
+            except Exception:
+                logger.exception("the push %d failed; its lease will tell what becomes of it", row.id)
+
+    async def _next(self) -> Delivery | None:
+        """Return a row to send; None when there is none now, or no row should be tried now."""
+        async with self._claiming:
+            if self._held_up:
+                return None
+            if not self._claimed:
+                await self._planner.plan()
+                now = self._clock.now()
+                await self._deliveries.skip_overdue(now, self._planner.due_before(), reason=OVERDUE)
+                self._claimed.extend(await self._deliveries.claim(self._holder, now, now + LEASE, CLAIMED))
+            return self._claimed.popleft() if self._claimed else None
+
+    async def _deliver(self, sender: Sender, row: Delivery) -> None:
+        now = self._clock.now()
+        subscription = await self._subscriptions.of(row.chat_id)
+        quote = self._quotes.by_key(row.content) or await self._quotes.quote_of(row.local_date)
+        if subscription is None or not subscription.active:
+            await self._finish(row, DeliveryState.SKIPPED, UNSUBSCRIBED)
+        elif self._planner.deadline(row.due_at) <= now:
+            await self._finish(row, DeliveryState.SKIPPED, OVERDUE)
+        elif quote is None:
+            await self._finish(row, DeliveryState.FAILED, "no quote")
+        else:
+            place = Place(row.chat_id, subscription.thread_id)
+            outcome = await self._send(sender, row, place, quote, silent=subscription.muted)
+            self._note_trouble(outcome)
+            await self._record(row, place, outcome)
+
+    async def _send(
+        self, sender: Sender, row: Delivery, place: Place, quote: Quote, *, silent: bool
+    ) -> SendOutcome:
+        async def starting() -> None:
+            now = self._clock.now()
+            if self._held_up or not await self._deliveries.begin(
+                row.id, self._holder, now, lease_until=now + LEASE
+            ):
+                raise LostClaimError
+
+        return await sender.send_quote(place, quote, row.local_date, silent=silent, starting=starting)
+
+    # --- what came of it
+
+    async def _record(self, row: Delivery, place: Place, outcome: SendOutcome) -> None:
+        match outcome:
+            case Sent(message_id):
+                await self._finish(row, DeliveryState.SENT, message_id=message_id)
+            case Unknown(detail):
+                await self._finish(row, DeliveryState.UNKNOWN, detail)
+            case NotSent():
+                await self._record_not_sent(row, place, outcome)
+
+    async def _record_not_sent(self, row: Delivery, place: Place, outcome: NotSent) -> None:
+        reason, again = outcome.reason, row.attempts < DETOURS
+        if reason is NotSentReason.RATE_LIMITED:
+            await self._postpone(row, outcome.retry_after or 1.0, reason)
+        elif reason is NotSentReason.UNREACHABLE:
+            await self._postpone(row, _pause(row.attempts), reason)
+        elif reason is NotSentReason.UNAUTHORIZED:
+            await self._postpone(row, 0.0, reason)
+        elif reason is NotSentReason.MIGRATED and outcome.new_chat_id is not None and again:
+            # Planned again first: should the new id have had its push already, that one stands.
+            await self._postpone(row, 0.0, reason)
+            await self._subscriptions.migrate(row.chat_id, outcome.new_chat_id)
+        elif reason is NotSentReason.TOPIC_GONE and place.thread_id is not None and again:
+            await self._subscriptions.change_place(row.chat_id, None)
+            await self._postpone(row, 0.0, reason)
+        else:
+            if reason in OVER:
+                await self._subscriptions.deactivate(row.chat_id, reason)
+            await self._finish(row, DeliveryState.FAILED, reason.value)
+
+    async def _finish(
+        self, row: Delivery, state: DeliveryState, reason: str = "", *, message_id: int | None = None
+    ) -> None:
+        self._outcomes[state.value] += 1
+        await self._deliveries.finish(
+            row.id, state, self._clock.now(), reason=reason, message_id=message_id, holder=self._holder
+        )
+
+    async def _postpone(self, row: Delivery, seconds: float, reason: NotSentReason) -> None:
+        self._outcomes["postponed"] += 1
+        until = self._clock.now() + timedelta(seconds=seconds)
+        await self._deliveries.postpone(row.id, until, reason=reason.value, holder=self._holder)
+
+    def _note_trouble(self, outcome: SendOutcome) -> None:
+        """Pause everything when it is Telegram that fails, not one chat; then one row tries the way."""
+        refused = isinstance(outcome, NotSent) and outcome.reason is NotSentReason.UNAUTHORIZED
+        trouble = isinstance(outcome, Unknown) or (
+            isinstance(outcome, NotSent) and outcome.reason is NotSentReason.UNREACHABLE
+        )
+        if not trouble and not refused:
+            self._troubles = 0
+            return
+        self._troubles += TROUBLES if refused else 1
+        if self._troubles >= TROUBLES:
+            pause = _pause(self._troubles - TROUBLES)
+            self._paused_until = self._clock.monotonic() + pause
+            logger.error(
+                "Telegram %s: pushes pause for %.0f seconds", "refuses the token" if refused else "fails", pause
+            )
+
+
+def _pause(times: int) -> float:
+    return min(LONGEST_PAUSE, FIRST_PAUSE * 2.0 ** min(times, 10))
