@@ -3,7 +3,7 @@
 from dataclasses import asdict, dataclass
 from datetime import datetime
 
-from sqlalchemy import RowMapping, delete, select
+from sqlalchemy import RowMapping, delete, select, update
 
 from storage.database import Database
 from storage.tables import replies
