@@ -74,6 +74,16 @@ class Library:
             zones=zones or (previous.zones if previous else Zones()),
         )
 
+    @property
+    def passage_count(self) -> int:
+        """Return how many passages can be answered with: one begins at each sentence."""
+        return self.index.sentence_count
+
+    @property
+    def known_count(self) -> int:
+        """Return how many known questions lead to these speeches."""
+        return len(self.known.sentences) if self.known else 0
+
     @cached_property
     def _by_slug(self) -> dict[str, tuple[int, int, Segmented]]:
         """Return slug -> (shard, number of the speech's first sentence, the speech)."""

@@ -1,0 +1,21 @@
+"""From files to a library: the speeches with the known questions and the thesaurus that stand beside them."""
+
+from collections.abc import Sequence
+
+from core.models import SpeechText
+from knowledge.known import read_questions
+from knowledge.library import Library
+from knowledge.speeches import KnowledgeFiles
+from knowledge.thesaurus import read_thesaurus
+
+
+def assemble(
+    speeches: Sequence[SpeechText], files: KnowledgeFiles, previous: Library | None = None
+) -> Library:
+    """Build the library of `speeches`; `previous` saves the work for speeches that have not changed.
+
+    Raises OperatorError naming the TOML file, or the entry in it, that cannot be used.
+    """
+    known = read_questions(files.questions) if files.questions else []
+    thesaurus = read_thesaurus(files.thesaurus) if files.thesaurus else None
+    return Library.build(speeches, known, thesaurus, previous=previous)

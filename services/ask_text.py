@@ -1,0 +1,28 @@
+"""The answer of `bot.py ask` for a person at a terminal."""
+
+from knowledge.retrieve import Answer, Candidate, Kind
+
+NOTHING = "讲话里没有找到能回答的段落。换个说法，或用讲话里会出现的词再问一次。"
+UNSURE = "拿不准，您要找的是不是这些："
+OTHERS = "另外还有："
+
+
+def answer_text(answer: Answer) -> str:
+    """Return the passage with its source; when unsure the candidates; when nothing fits, that."""
+    if answer.kind is Kind.NOTHING or not answer.candidates:
+        return NOTHING
+    if answer.kind is Kind.UNSURE:
+        return "\n\n".join([UNSURE, *map(_shown, answer.candidates)])
+    first, *others = answer.candidates
+    lines = [_shown(first)]
+    if others:
+        lines.append(OTHERS + "、".join(candidate.passage.id for candidate in others))
+    return "\n\n".join(lines)
+
+
+def _shown(candidate: Candidate) -> str:
+    passage = candidate.passage
+    source = " · ".join(
+        part for part in (f"《{passage.title}》", passage.date, passage.section, passage.id) if part
+    )
+    return f"{passage.text}\n—— {source}"

@@ -1,0 +1,65 @@
+"""What `bot.py check` looks at without Telegram: the speeches and the database. It changes nothing."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+from pathlib import Path
+
+from core.errors import OperatorError
+from knowledge.assemble import assemble
+from knowledge.quotes import read_quotes, verify_quotes
+from knowledge.speeches import locate, read_folder
+from storage.database import Database
+from storage.schema import SchemaState
+
+
+class Level(StrEnum):
+    """How a finding is marked at the start of its line."""
+
+    GOOD = "✓"
+    WARNING = "⚠"
+    BAD = "✗"
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One line of `check`: a sentence in Chinese that names the setting or file."""
+
+    level: Level
+    text: str
+
+
+def check_knowledge(folder: Path) -> list[Finding]:
+    """Read everything under `folder` as a start would, and say what was understood."""
+    try:
+        files = locate(folder)
+        library = assemble(read_folder(files.speeches), files)
+        quotes = verify_quotes(read_quotes(files.quotes), library) if files.quotes else []
+    except OperatorError as error:
+        return [Finding(Level.BAD, str(error))]
+    findings = [
+        Finding(Level.GOOD, f"讲话 {len(library.speeches)} 篇，可回答的段落 {library.passage_count} 个"),
+        Finding(Level.GOOD, f"相似问 {library.known_count} 条，每日廉语 {len(quotes)} 条，逐字核对无误"),
+    ]
+    if not quotes:
+        findings.append(Finding(Level.WARNING, "没有每日廉语：quotes.toml 不存在或是空的，到点不会推送"))
+    return findings
+
+
+async def check_database(database: Database) -> list[Finding]:
+    """Look at the database's schema without changing it; close the database."""
+    try:
+        state = await database.schema_state()
+    except OperatorError as error:
+        return [Finding(Level.BAD, str(error))]
+    finally:
+        await database.close()
+    return [
+        {
+            SchemaState.MISSING: Finding(Level.GOOD, "数据库还没有建立，运行时会自动建立"),
+            SchemaState.OLD: Finding(Level.GOOD, "数据库是旧版本的，运行时会自动升级（SQLite 先备份）"),
+            SchemaState.CURRENT: Finding(Level.GOOD, "数据库打得开，版本相符"),
+            SchemaState.NEWER: Finding(
+                Level.BAD, "数据库的版本比程序新：请升级程序，或用 storage.url / storage.folder 指向别处"
+            ),
+        }[state]
+    ]
