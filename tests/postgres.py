@@ -59,11 +59,11 @@ class Server:
     def __init__(self, url: str) -> None:
         self.url = url
 
-    def create(self, name: str, *, template: str | None = None) -> str:
-        """Make a database, if wanted as a copy of another, and return its URL."""
-        statement = sql.SQL("CREATE DATABASE {}").format(sql.Identifier(name))
-        if template:
-            statement = statement + sql.SQL(" TEMPLATE {}").format(sql.Identifier(template))
+    def create(self, name: str, *, template: str = "template0", encoding: str = "UTF8") -> str:
+        """Make a database as a copy of `template`, an empty one unless given, and return its URL."""
+        statement = sql.SQL("CREATE DATABASE {} TEMPLATE {} ENCODING {}").format(
+            sql.Identifier(name), sql.Identifier(template), sql.Literal(encoding)
+        )
         self._run(statement)
         return self.database(name)
 

@@ -1,0 +1,197 @@
+"""What a migration must bring about: see storage/migrations/env.py."""
+
+import asyncio
+import re
+import shutil
+import sqlite3
+from contextlib import closing
+from pathlib import Path
+
+import pytest
+from alembic.autogenerate import compare_metadata
+from alembic.config import Config
+from alembic.migration import MigrationContext
+from alembic.script import ScriptDirectory
+from postgres import Server, fresh_name
+from sqlalchemy import Connection, inspect, text
+
+from core.errors import OperatorError
+from storage import schema
+from storage.database import FILE_NAME, Database
+from storage.schema import SchemaState
+from storage.tables import metadata
+
+SECOND = """
+import sqlalchemy as sa
+from alembic import op
+
+revision = "0002"
+down_revision = "0001"
+
+
+def upgrade() -> None:
+    with op.batch_alter_table("chats") as table:
+        table.add_column(sa.Column("language", sa.String(8), nullable=False, server_default="zh"))
+        table.alter_column("kind", type_=sa.String(32))
+"""
+HALF = """
+from alembic import op
+
+revision = "0002"
+down_revision = "0001"
+
+
+def upgrade() -> None:
+    op.drop_table("replies")
+    op.execute("SELECT nothing FROM nowhere")
+"""
+
+
+@pytest.fixture
+def later_program(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Run the tests as a program one revision ahead; its second migration is for the test to write."""
+    copy = tmp_path / "migrations"
+    shutil.copytree(schema.MIGRATIONS, copy, ignore=shutil.ignore_patterns("__pycache__"))
+    for file in (copy / "versions").glob("*.py"):
+        if not file.name.startswith("0001"):
+            file.unlink()
+    monkeypatch.setattr(schema, "MIGRATIONS", copy)
+    return copy / "versions" / "0002_a_change.py"
+
+
+def differences(connection: Connection) -> object:
+    return compare_metadata(MigrationContext.configure(connection, opts={"compare_type": True}), metadata)
+
+
+async def test_migrated_database_is_what_the_tables_say(database: Database) -> None:
+    async with database.connection() as connection:
+        assert await connection.run_sync(differences) == []
+
+
+async def test_comparison_would_see_a_difference(database: Database) -> None:
+    async with database.transaction() as connection:
+        await connection.execute(text("ALTER TABLE replies ADD COLUMN unknown INTEGER"))
+    async with database.connection() as connection:
+        assert await connection.run_sync(differences) != []
+
+
+def test_migrations_are_one_numbered_line() -> None:
+    for file in (schema.MIGRATIONS / "versions").glob("*.py"):
+        assert re.fullmatch(r"\d{4}_[a-z0-9]+(_[a-z0-9]+)*\.py", file.name), file.name
+    config = Config()
+    config.set_main_option("script_location", str(schema.MIGRATIONS))
+    config.set_main_option("path_separator", "os")
+    script = ScriptDirectory.from_config(config)
+    line = [revision.revision for revision in reversed(list(script.walk_revisions()))]
+    assert line == schema.revisions() == [f"{number:04}" for number in range(1, len(line) + 1)]
+    assert script.get_heads() == [line[-1]]
+    for revision in script.walk_revisions():
+        assert Path(revision.path).name.startswith(f"{revision.revision}_")
+
+
+async def test_empty_database_becomes_current(empty_database_url: str) -> None:
+    database = Database.from_url(empty_database_url)
+    assert await database.schema_state() is SchemaState.MISSING
+    await database.migrate()
+    assert await database.schema_state() is SchemaState.CURRENT
+    await database.migrate()
+    await database.close()
+
+
+async def test_two_programs_that_start_together_wait_for_each_other(empty_database_url: str) -> None:
+    databases = [Database.from_url(empty_database_url) for _ in range(3)]
+    await asyncio.gather(*(database.migrate() for database in databases))
+    for database in databases:
+        assert await database.schema_state() is SchemaState.CURRENT
+        await database.close()
+
+
+async def test_older_database_keeps_its_rows_through_an_upgrade(
+    database: Database, later_program: Path
+) -> None:
+    await put_chat(database)
+    later_program.write_text(SECOND, encoding="utf-8")
+    assert await database.schema_state() is SchemaState.OLD
+    await database.migrate()
+    assert await database.schema_state() is SchemaState.CURRENT
+    async with database.connection() as connection:
+        row = (await connection.execute(text("SELECT title, language FROM chats"))).one()
+        assert tuple(row) == ("清风组", "zh")
+        assert await connection.scalar(text("SELECT count(*) FROM subscriptions")) == 1
+
+
+async def test_sqlite_is_copied_before_it_is_changed(tmp_path: Path, later_program: Path) -> None:
+    folder = tmp_path / "data"
+    database = Database.in_folder(folder)
+    await database.migrate()
+    await put_chat(database)
+    assert [file.name for file in folder.glob("*.db")] == [FILE_NAME]
+    later_program.write_text(SECOND, encoding="utf-8")
+    await database.migrate()
+    await database.migrate()
+    copy = folder / "qingfeng.0001.db"
+    assert sorted(file.name for file in folder.iterdir() if "-" not in file.name) == [copy.name, FILE_NAME]
+    with closing(sqlite3.connect(copy)) as old:
+        assert old.execute("SELECT title FROM chats").fetchall() == [("清风组",)]
+        assert old.execute("SELECT version_num FROM alembic_version").fetchall() == [("0001",)]
+    await database.close()
+
+
+async def test_earlier_copy_is_not_replaced(tmp_path: Path) -> None:
+    file = tmp_path / FILE_NAME
+    with closing(sqlite3.connect(file)) as connection:
+        connection.execute("CREATE TABLE something (id INTEGER)")
+    assert schema.copy_file(file, "0001").name == "qingfeng.0001.db"
+    assert schema.copy_file(file, "0001").name == "qingfeng.0001-2.db"
+
+
+async def test_failed_migration_leaves_everything_as_it_was(database: Database, later_program: Path) -> None:
+    later_program.write_text(HALF, encoding="utf-8")
+    with pytest.raises(OperatorError, match=r"storage\.url"):
+        await database.migrate()
+    async with database.connection() as connection:
+        tables = await connection.run_sync(lambda sync: inspect(sync).get_table_names())
+    assert "replies" in tables
+    assert await database.schema_state() is SchemaState.OLD
+
+
+async def test_newer_database_is_refused_untouched(database: Database) -> None:
+    async with database.transaction() as connection:
+        await connection.execute(text("UPDATE alembic_version SET version_num = '9999'"))
+    assert await database.schema_state() is SchemaState.NEWER
+    with pytest.raises(OperatorError, match=r"9999.*升级程序"):
+        await database.migrate()
+    assert await database.schema_state() is SchemaState.NEWER
+
+
+async def test_tables_of_another_program_are_refused(empty_database_url: str) -> None:
+    database = Database.from_url(empty_database_url)
+    async with database.transaction() as connection:
+        await connection.execute(text("CREATE TABLE chats (id INTEGER)"))
+    with pytest.raises(OperatorError, match="chats"):
+        await database.migrate()
+    assert await database.schema_state() is SchemaState.MISSING
+    await database.close()
+
+
+async def test_postgresql_in_another_encoding_is_refused(postgres_server: Server) -> None:
+    name = fresh_name("latin")
+    url = postgres_server.create(name, encoding="LATIN1")
+    database = Database.from_url(url)
+    with pytest.raises(OperatorError, match="LATIN1"):
+        await database.migrate()
+    await database.close()
+    postgres_server.drop(name)
+
+
+async def put_chat(database: Database) -> None:
+    """Add rows as the first revision knows them."""
+    at = "'2026-03-02 00:00:00.000000'"
+    async with database.transaction() as connection:
+        for table, values in (
+            ("chats", "(chat_id, kind, title, state, state_reason, changed_at)"
+             f" VALUES (-5, 'group', '清风组', 'active', '', {at})"),
+            ("subscriptions", "(chat_id, active, time, days, muted, created_at, changed_at)"
+             f" VALUES (-5, true, '08:30', 'every', false, {at}, {at})"),
+        ):  # fmt: skip
+            await connection.execute(text(f"INSERT INTO {table} {values}"))
