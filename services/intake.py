@@ -1,0 +1,56 @@
+"""What Telegram sent, safe before Telegram is told so, and handled at least once."""
+
+import logging
+from collections.abc import Iterable, Sequence
+from datetime import timedelta
+
+from core.clock import Clock
+from storage.updates import RawUpdate, UpdateStore
+
+logger = logging.getLogger(__name__)
+
+# An update that was begun so often and never finished is what makes the program crash.
+MOST_ATTEMPTS = 2
+# Telegram may send an update again within 24 hours; twice that is kept, so that none is handled twice.
+KEPT = timedelta(hours=48)
+
+
+class IntakeService:
+    """The table of updates, for whoever fetches them."""
+
+    def __init__(self, updates: UpdateStore, clock: Clock) -> None:
+        self._updates = updates
+        self._clock = clock
+
+    async def receive(self, bot_id: int, batch: Sequence[RawUpdate]) -> list[RawUpdate]:
+        """Store a batch; return those that had not come before. Afterwards Telegram may forget them all."""
+        return await self._updates.store(bot_id, batch, self._clock.now())
+
+    async def left_over(self, bot_id: int, limit: int, *, after: int | None = None) -> list[RawUpdate]:
+        """Return the oldest updates that an earlier run received and did not finish; `after` pages on."""
+        return await self._updates.unhandled(bot_id, limit, after=after)
+
+    async def begin_again(self, bot_id: int, update: RawUpdate) -> bool:
+        """Note that a left-over update is tried once more; False when it is set aside instead.
+
+        Call it for one update at a time: what was under way beside the culprit must not be blamed.
+        """
+        if update.attempts >= MOST_ATTEMPTS:
+            times = update.attempts + 1
+            logger.error("update %d ended the program %d times; set aside", update.update_id, times)
+            await self.handled(bot_id, [update.update_id])
+            return False
+        await self._updates.count_attempt(bot_id, [update.update_id])
+        return True
+
+    async def handled(self, bot_id: int, update_ids: Iterable[int]) -> None:
+        """Note that these are done with and forget what they said."""
+        await self._updates.mark_handled(bot_id, update_ids, self._clock.now())
+
+    async def waiting(self, bot_id: int) -> int:
+        """Return how many updates are not done with."""
+        return await self._updates.count_unhandled(bot_id)
+
+    async def prune(self) -> int:
+        """Forget updates handled long ago; return how many."""
+        return await self._updates.prune(self._clock.now() - KEPT)
