@@ -99,7 +99,8 @@ def answer_keyboard(deck: Deck) -> InlineKeyboardMarkup:
         return InlineKeyboardMarkup([*candidate_rows(deck, skip=deck.index), [context]])
     if deck.mode is Mode.ANSWER and len(deck.cards) > 1:
         following = (deck.index + 1) % len(deck.cards)
-        return InlineKeyboardMarkup([[context, _button("下一条", Action.SHOW, deck, following)]])
+        text = "下一条" if following else "回到第一条"
+        return InlineKeyboardMarkup([[context, _button(text, Action.SHOW, deck, following)]])
     return InlineKeyboardMarkup(
         [
             [

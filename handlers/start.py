@@ -32,7 +32,9 @@ ASKING = "提问"
 ASK_IN_PRIVATE = "直接把问题发给我，例如：{example}"
 ASK_IN_GROUP = "发 /ask {example}，或 @我，或回复我的消息。"
 ASK_ON = "接着问也行：下一段、还有吗、那第二点呢、出处。问错了字，改一改原来那条，回答会跟着改。"
+IN_GROUPS_TOO = "群里也能用：@我、回复我，或发 /ask 加上问题。"
 ALSO = "（也可以发“{word}”）"
+MANAGERS = "（群主或管理员）"
 EXAMPLE = "三重一大是什么"
 
 
@@ -80,7 +82,8 @@ def example_of(answers: AnswerService) -> str:
 def help_pieces(example: str, *, private: bool) -> Pieces:
     """Return /help for a private chat or for a group."""
     how = (ASK_IN_PRIVATE if private else ASK_IN_GROUP).format(example=example)
-    pieces = [Piece(ASKING, bold=True), Piece(f"\n{how}\n{ASK_ON}\n")]
+    more = f"{ASK_ON}\n{IN_GROUPS_TOO}" if private else ASK_ON
+    pieces = [Piece(ASKING, bold=True), Piece(f"\n{how}\n{more}\n")]
     here = {Scope.PRIVATE} if private else {Scope.GROUP, Scope.GROUP_ADMINS}
     for command in COMMANDS:
         if command.scopes & here and command is not BY_NAME["ask"]:
@@ -89,9 +92,9 @@ def help_pieces(example: str, *, private: bool) -> Pieces:
 
 
 def _line(command: Command, *, private: bool) -> list[Piece]:
-    lines = [Piece(f"\n/{command.name} ", bold=False), Piece(command.description)]
-    if private:
-        lines.append(Piece(ALSO.format(word=command.words[0])))
-    elif Scope.GROUP not in command.scopes:
-        lines.append(Piece("（群主或管理员）"))
-    return lines
+    line = f"\n/{command.name} {command.description}"
+    if private and command.words[0] != command.description:
+        line += ALSO.format(word=command.words[0])
+    elif not private and Scope.GROUP not in command.scopes:
+        line += MANAGERS
+    return [Piece(line)]

@@ -220,18 +220,17 @@ class AnswerService:
             return await self._point(leaning.number, last, words, asker)
         if last is None:
             return Reply(ReplyKind.NO_EARLIER)
-        match leaning.lean:
-            case Lean.FOLLOWING:
-                return self.following(last.id)
-            case Lean.PRECEDING:
-                return self.preceding(last.id)
-            case Lean.MORE:
-                return self._more(asker)
-        return _showing(SHOWN_BY[leaning.lean], last)
+        if leaning.lean in SHOWN_BY:
+            return _showing(SHOWN_BY[leaning.lean], last)
+        if leaning.lean is Lean.MORE and asker in self._recent:
+            return self._more(last, asker)
+        self._recent.pop(asker, None)  # reading on: 还有吗 now means the text, no longer the question
+        return self.preceding(last.id) if leaning.lean is Lean.PRECEDING else self.following(last.id)
 
     async def _point(self, number: int, last: Passage | None, words: str, asker: Asker) -> Reply:
         if last is None:  # on its own it is a question: each speech may have a second point
             return await self._look_up(words, asker)
+        self._recent.pop(asker, None)
         point = self.library.point(last.id, number)
         return _showing(ReplyKind.PASSAGE, point) if point else Reply(ReplyKind.NO_POINT)
 
@@ -253,15 +252,19 @@ class AnswerService:
         if len(self._recent) > REMEMBERED:
             self._recent.popitem(last=False)
 
-    def _more(self, asker: Asker) -> Reply:
-        recent = self._recent.get(asker)
-        if recent is None or not recent.candidates or self._clock.now() - recent.at > self._asking.follow_up:
-            return Reply(ReplyKind.NO_MORE)
-        shown, *rest = recent.candidates
-        self._recall(asker, tuple(rest))
-        if self.library.passage(shown.passage.id) != shown.passage:
-            return Reply(ReplyKind.NO_MORE)
-        return Reply(ReplyKind.PASSAGE, (shown,))
+    def _more(self, last: Passage, asker: Asker) -> Reply:
+        """Return the next candidate for the question before, as long as it is fresh and unchanged."""
+        recent = self._recent[asker]
+        fresh = self._clock.now() - recent.at <= self._asking.follow_up
+        left = [
+            candidate
+            for candidate in recent.candidates
+            if fresh
+            and candidate.passage != last
+            and self.library.passage(candidate.passage.id) == candidate.passage
+        ]
+        self._recall(asker, tuple(left[1:]))
+        return Reply(ReplyKind.PASSAGE, (left[0],)) if left else Reply(ReplyKind.NO_MORE)
 
 
 def _needs_no_search(words: str) -> ReplyKind | None:

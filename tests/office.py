@@ -1,0 +1,237 @@
+"""An office for tests: colleagues who talk to the real bot over the local Telegram, in process.
+
+    chen = office.colleague("陈")
+    await chen.says("三重一大是什么")
+    assert "重大问题决策" in chen.sees()
+    await chen.taps("上下文")
+
+Everything but the clock is the real thing: the emulator's Bot API, PTB's application with all its handlers,
+the database, the shipped knowledge folder.
+"""
+
+import asyncio
+from dataclasses import dataclass, field
+from datetime import datetime, time, timedelta
+from pathlib import Path
+from typing import Any
+
+from clock import FakeClock
+from telegram import Update
+from telegram.request import HTTPXRequest
+
+from core.settings import AskingSettings, Settings
+from emulator.chats import Chat, Topic
+from emulator.messages import CallbackAnswer, Message
+from emulator.telegram import Telegram
+from emulator.transport import InProcessTransport
+from emulator.users import Person
+from handlers.application import build_application, build_bot
+from handlers.context import App
+from handlers.limiter import LaneLimiter
+from handlers.sender import TelegramSender
+from knowledge.quotes import read_quotes, verify_quotes
+from knowledge.speeches import locate
+from services.answers import AnswerService
+from services.intake import IntakeService
+from services.pushes import PushService
+from services.quotes import QuoteService
+from services.speeches import SpeechService
+from services.subscriptions import SubscriptionService
+from services.wiring import Services
+from storage.chats import ChatStore
+from storage.database import Database
+from storage.deliveries import DeliveryStore
+from storage.quote_days import QuoteDayStore
+from storage.replies import ReplyStore
+from storage.speeches import SpeechStore
+from storage.subscriptions import SubscriptionStore
+from storage.updates import UpdateStore
+
+KNOWLEDGE = Path(__file__).resolve().parents[1] / "knowledge"
+BREATH = 5.0  # seconds a person takes between two messages; the limits of the limiter are counted in it
+
+
+@dataclass(eq=False)
+class Office:
+    """One bot, its world and its clock. Build it with `open`; the fixture `office` does."""
+
+    clock: FakeClock
+    world: Telegram
+    app: App
+    services: Services
+    database: Database
+    _offset: int = 0
+    _people: dict[str, "Colleague"] = field(default_factory=dict)
+
+    @classmethod
+    async def open(
+        cls,
+        database: Database,
+        *,
+        clock: FakeClock | None = None,
+        world: Telegram | None = None,
+        knowledge: Path = KNOWLEDGE,
+        asking: AskingSettings | None = None,
+    ) -> "Office":
+        """Start the bot on `database` (migrated). With the `world` of an earlier office it is a restart."""
+        clock = clock or FakeClock()
+        world = world or Telegram(clock)
+        settings = Settings(asking=asking or AskingSettings())
+        bot = build_bot(
+            world.token,
+            settings,
+            request=_request(world),
+            get_updates_request=_request(world),
+            rate_limiter=LaneLimiter(clock),
+        )
+        services = await _services(database, settings, clock, knowledge)
+        services.pushes.bind(TelegramSender(bot))
+        app = build_application(bot, services)
+        await app.initialize()
+        return cls(clock, world, app, services, database)
+
+    async def close(self) -> None:
+        """Stop the bot. The world and the database are the caller's."""
+        await self.services.pushes.stop()
+        await self.app.shutdown()
+
+    def colleague(self, name: str, **known: Any) -> "Colleague":  # noqa: ANN401 - passed on to the world
+        """Return the colleague of that name; `known`: what the emulator's add_person takes."""
+        if name not in self._people:
+            self._people[name] = Colleague(self, self.world.add_person(name, **known))
+        return self._people[name]
+
+    async def group(self, title: str, owner: "Colleague", *members: "Colleague", **kind: Any) -> Chat:  # noqa: ANN401
+        """Make a group with these people and the bot in it; `kind`: forum=True, kind="group"."""
+        chat = self.world.add_group(title, owner.person, **kind)
+        for member in members:
+            self.world.add_member(chat, member.person)
+        self.world.add_bot(chat, owner.person)
+        await self.settle()
+        return chat
+
+    def topic(self, chat: Chat, title: str) -> Topic:
+        return self.world.add_topic(chat, title)
+
+    async def settle(self) -> None:
+        """Let the bot handle everything that has reached it."""
+        while updates := await self.world.updates.take(self._offset, 100, 0):
+            for raw in updates:
+                self._offset = raw["update_id"] + 1
+                await self.app.process_update(Update.de_json(raw, self.app.bot))
+
+    async def passes(self, **span: float) -> None:
+        """Let time go by (hours=1, minutes=5), and let the bot do what is due."""
+        await self.clock.advance(timedelta(**span).total_seconds())
+        await self.push()
+
+    async def comes(self, day: int, hour: int, minute: int = 0) -> None:
+        """Move the clock to that hour in Shanghai, `day` days from today, and let the bot do what is due."""
+        zone = self.services.settings.reminder.zone
+        today = self.clock.now().astimezone(zone).date()
+        self.clock.move_to(datetime.combine(today + timedelta(days=day), time(hour, minute), zone))
+        await self.push()
+
+    async def push(self) -> None:
+        """Let the daily push run as the schedule would, with time for the limiter's lanes."""
+        ticking = asyncio.create_task(self.services.pushes.tick())
+        for _ in range(200):
+            if ticking.done():
+                break
+            await self.clock.advance(0.2)
+            await asyncio.sleep(0.005)
+        await ticking
+
+    def transcript(self, chat: Chat) -> str:
+        """Return the chat as text, in Shanghai's time."""
+        return self.world.transcript(chat, self.services.settings.reminder.zone)
+
+
+@dataclass(eq=False)
+class Colleague:
+    """A person in the office. Without a chat they mean their own with the bot."""
+
+    office: Office
+    person: Person
+
+    @property
+    def private(self) -> Chat:
+        return self.office.world.private_chat(self.person)
+
+    async def says(
+        self, text: str, to: Chat | None = None, *, topic: Topic | None = None, answering: Message | None = None
+    ) -> Message:
+        """Say something and wait until the bot has dealt with it."""
+        await self.office.clock.advance(BREATH)
+        chat = to or self.private
+        thread = topic.id if topic else None
+        message = self.office.world.say(self.person, chat, text, thread_id=thread, reply_to=answering)
+        await self.office.settle()
+        return message
+
+    async def sends(
+        self, kind: str, to: Chat | None = None, *, caption: str = "", answering: Message | None = None
+    ) -> Message:
+        """Send something without words, such as a photo, or with a caption."""
+        await self.office.clock.advance(BREATH)
+        chat = to or self.private
+        message = self.office.world.send_media(self.person, chat, kind, caption=caption, reply_to=answering)
+        await self.office.settle()
+        return message
+
+    async def edits(self, message: Message, text: str) -> None:
+        """Change one's own message."""
+        await self.office.clock.advance(BREATH)
+        self.office.world.edit(self.person, message, text)
+        await self.office.settle()
+
+    async def taps(
+        self, button: str | int, on: Message | None = None, *, in_chat: Chat | None = None
+    ) -> CallbackAnswer:
+        """Tap a button, of the bot's last message unless told which; return what pops up."""
+        await self.office.clock.advance(BREATH)
+        message = on or self.last(in_chat)
+        _, answer = self.office.world.start_tap(self.person, message, button)
+        await self.office.settle()
+        assert answer.done(), f"the bot left {button!r} spinning"
+        return answer.result()
+
+    def last(self, chat: Chat | None = None) -> Message:
+        """Return the bot's last message in the chat."""
+        answers = self.answers(chat)
+        assert answers, f"the bot has said nothing:\n{self.office.transcript(chat or self.private)}"
+        return answers[-1]
+
+    def answers(self, chat: Chat | None = None) -> list[Message]:
+        """Return everything the bot has said in the chat."""
+        return [message for message in self.office.world.messages(chat or self.private) if message.is_from_bot]
+
+    def sees(self, chat: Chat | None = None) -> str:
+        """Return the words of the bot's last message in the chat."""
+        return self.last(chat).text
+
+
+def _request(world: Telegram) -> HTTPXRequest:
+    return HTTPXRequest(httpx_kwargs={"transport": InProcessTransport(world)})
+
+
+async def _services(database: Database, settings: Settings, clock: FakeClock, knowledge: Path) -> Services:
+    speeches = SpeechService(SpeechStore(database), knowledge, clock)
+    await speeches.start()
+    deliveries, subscription_store = DeliveryStore(database), SubscriptionStore(database)
+    subscriptions = SubscriptionService(
+        subscription_store, ChatStore(database), deliveries, clock, settings.reminder
+    )
+    approved = locate(knowledge).quotes
+    found = verify_quotes(read_quotes(approved), speeches.library) if approved else []
+    quotes = QuoteService(QuoteDayStore(database), found, clock, settings.reminder.zone)
+    return Services(
+        settings=settings,
+        clock=clock,
+        speeches=speeches,
+        answers=AnswerService(speeches, ReplyStore(database), clock, settings.asking),
+        quotes=quotes,
+        subscriptions=subscriptions,
+        pushes=PushService(deliveries, subscription_store, subscriptions, quotes, clock, settings.reminder),
+        intake=IntakeService(UpdateStore(database), clock),
+    )
