@@ -7,7 +7,7 @@ import unicodedata
 from collections import OrderedDict
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from enum import StrEnum
 from typing import Protocol
 
@@ -24,6 +24,7 @@ SHORTEST_QUESTION = 2  # characters; a single one is in half of all sentences
 LONGEST_QUESTION = 200  # characters of a question that are used; the rest is dropped and said so
 LARGE_LIBRARY = 400_000  # characters of speeches from which on a search might hold the event loop for too long
 FAR_BEHIND = 0.25  # of the best candidate's confidence: below that, others only distract
+KEPT = timedelta(days=30)
 REMEMBERED = 1000  # conversations whose other candidates are kept in memory for 还有吗
 # Ways of asking offered as examples, as long as the speeches can answer them.
 EXAMPLES = ("三重一大是什么", "怎么改进作风", "如何落实主体责任", "年轻干部要注意什么", "中央八项规定")
@@ -197,6 +198,10 @@ class AnswerService:
                 at=self._clock.now(),
             )
         )
+
+    async def prune(self) -> int:
+        """Forget which passages were shown long ago, as nobody edits such old questions; return how many."""
+        return await self._replies.prune(self._clock.now() - KEPT)
 
     async def _look_up(self, words: str, asker: Asker) -> Reply:
         asked = words[:LONGEST_QUESTION]
