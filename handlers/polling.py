@@ -1,0 +1,286 @@
+"""Fetches updates from Telegram, stores them, and only then lets Telegram forget them.
+
+PTB's own polling dies of one 401, spins on one update it cannot read, and loses what it fetched in a crash
+(docs/decisions/0301). This one asks for raw updates and never gives up once it has started.
+"""
+
+import asyncio
+import json
+import logging
+from collections.abc import Awaitable, Callable, Sequence
+from http import HTTPStatus
+from typing import Any
+from urllib.parse import urlencode
+
+from telegram.error import InvalidToken, RetryAfter, TelegramError
+from telegram.request import BaseRequest
+
+from core.clock import Clock
+from core.errors import OperatorError
+from handlers.context import App
+from handlers.dispatch import Dispatcher, as_data, raw_update
+from handlers.limiter import seconds_of
+from handlers.update_kinds import update_kinds
+from services.intake import IntakeService
+from storage.updates import RawUpdate
+
+logger = logging.getLogger(__name__)
+
+POLL_TIMEOUT = 30  # seconds Telegram keeps a request waiting for news
+ANSWER_TIMEOUT = 15.0  # seconds it may take beyond that
+BATCH = 100
+MOST_IN_HAND = 200  # updates fetched and not handled; no more are asked for then
+FIRST_PAUSE, LONGEST_PAUSE, GROWTH = 1.0, 30.0, 1.5
+SAY_AGAIN = 600.0  # seconds after which a trouble that lasts is logged once more
+PATIENCE = 10.0  # seconds that stopping waits for handlers
+# What an answer says, by its status.
+MEANINGS: dict[int, str] = {
+    HTTPStatus.UNAUTHORIZED: "the token is refused (401): revoked, or a proxy in between",
+    HTTPStatus.NOT_FOUND: "not found (404): a wrong telegram.api_url, or a proxy in between",
+    HTTPStatus.CONFLICT: "conflict (409): another program fetches this bot's updates, or a webhook is set",
+    HTTPStatus.TOO_MANY_REQUESTS: "too many requests (429)",
+}
+
+
+class PollError(Exception):
+    """getUpdates brought nothing. `pause` is how long Telegram asked to wait, in seconds."""
+
+    def __init__(self, why: str, pause: float | None = None, *, webhook: bool = False) -> None:
+        super().__init__(why)
+        self.why = why
+        self.pause = pause
+        self.webhook = webhook
+
+
+class Poller:
+    """Runs between `app.start()` and `app.stop()`.
+
+    `request` is its own, so that a long poll takes no sender's place. `last_success` is when Telegram last
+    answered, in monotonic seconds.
+    """
+
+    def __init__(
+        self,
+        app: App,
+        intake: IntakeService,
+        request: BaseRequest,
+        clock: Clock,
+        *,
+        timeout: int = POLL_TIMEOUT,
+        patience: float = PATIENCE,
+    ) -> None:
+        self._app = app
+        self._intake = intake
+        self._request = request
+        self._clock = clock
+        self._timeout = timeout
+        self._patience = patience
+        self._dispatcher = Dispatcher(app, intake, clock)
+        self._allowed: Sequence[str] = ()
+        self._offset: int | None = None
+        self._trouble = Trouble(clock)
+        self._stopping = asyncio.Event()
+        self.last_success: float | None = None
+
+    @property
+    def in_hand(self) -> int:
+        """Return how many updates are fetched and not handled."""
+        return self._dispatcher.in_hand
+
+    async def run(self) -> None:
+        """Handle what an earlier run left, then poll until `stop`; finish what is in hand before returning."""
+        await self._request.initialize()
+        stopping = asyncio.ensure_future(self._stopping.wait())
+        work = asyncio.ensure_future(self._poll_for_ever())
+        try:
+            await asyncio.wait([stopping, work], return_when=asyncio.FIRST_COMPLETED)
+        finally:
+            stopping.cancel()
+            work.cancel()
+            await asyncio.wait([work])
+            await self._dispatcher.close(self._patience)
+        if not work.cancelled():
+            work.result()
+
+    def stop(self) -> None:
+        """Make `run` end soon: the request that waits is broken off, its updates come again next time."""
+        self._stopping.set()
+
+    async def poll_once(self, wait: int | None = None) -> int:
+        """Ask once, store and hand out; return how many updates were new. Raises PollError.
+
+        Telegram keeps the request for `wait` seconds if there is no news; None is the poller's own.
+        """
+        batch = await self._fetch(self._timeout if wait is None else wait)
+        self.last_success = self._clock.monotonic()
+        raw: list[RawUpdate] = []
+        data: dict[int, dict[str, Any]] = {}
+        for one in batch:
+            try:
+                raw.append(raw_update(one))
+            except (KeyError, TypeError):
+                logger.warning("Telegram sent an update without a number; skipped")
+                continue
+            data[raw[-1].update_id] = one
+        fresh = await self._intake.receive(self._app.bot.id, raw)
+        for update in fresh:
+            self._dispatcher.put(update, data[update.update_id])
+        if raw:
+            self._offset = max(update.update_id for update in raw) + 1
+        elif batch:
+            raise PollError("nothing readable in the answer")
+        return len(fresh)
+
+    async def drain(self) -> None:
+        """Wait until everything in hand is handled and marked."""
+        await self._dispatcher.drain()
+
+    async def recover(self) -> None:
+        """Handle what an earlier run received and did not finish, one by one: one of them may be a killer."""
+        bot_id, after, number = self._app.bot.id, None, 0
+        while left := await self._intake.left_over(bot_id, BATCH, after=after):
+            for update in left:
+                if await self._intake.begin_again(bot_id, update):
+                    self._dispatcher.put(update, _payload(update))
+                    await self._dispatcher.drain()
+                    number += 1
+            after = left[-1].update_id
+        if number:
+            logger.info("%d updates of the last run were handled", number)
+
+    async def _poll_for_ever(self) -> None:
+        while True:
+            try:
+                await self.recover()
+                break
+            except Exception:
+                logger.exception("the updates of the last run cannot be read; trying again")
+                await self._clock.sleep(LONGEST_PAUSE)
+        while True:
+            await self._dispatcher.room(MOST_IN_HAND)
+            try:
+                await self.poll_once()
+            except PollError as error:
+                await self._remove_webhook(error)
+                await self._clock.sleep(self._trouble.came(error))
+            except Exception:
+                # Not stored, so not confirmed: Telegram sends them again.
+                logger.exception("updates cannot be stored; trying again")
+                await self._clock.sleep(self._trouble.came(PollError("the database fails")))
+            else:
+                self._trouble.went()
+
+    async def _remove_webhook(self, error: PollError) -> None:
+        """Remove the webhook that keeps every update from us, if that is the trouble."""
+        if error.webhook:
+            try:
+                await self._app.bot.delete_webhook()
+                logger.warning("a webhook was set for this bot and is removed")
+            except TelegramError as failure:
+                logger.warning("the webhook cannot be removed: %s", type(failure).__name__)
+
+    async def _fetch(self, wait: int) -> list[dict[str, Any]]:
+        """Return getUpdates' answer. Whatever else comes is a PollError: a 401 may be a proxy's."""
+        if not self._allowed:
+            self._allowed = update_kinds(self._app)
+        query: dict[str, int | str] = {
+            "timeout": wait,
+            "limit": BATCH,
+            "allowed_updates": json.dumps(list(self._allowed)),
+        }
+        if self._offset is not None:
+            query["offset"] = self._offset
+        address = f"{self._app.bot.base_url}/getUpdates?{urlencode(query)}"
+        try:
+            status, body = await self._request.do_request(address, "GET", read_timeout=wait + ANSWER_TIMEOUT)
+        except TelegramError as error:
+            raise PollError(f"no connection ({type(error.__cause__ or error).__name__})") from None
+        return _result(status, body)
+
+
+def _payload(update: RawUpdate) -> dict[str, Any]:
+    """Return a stored update's payload; an empty one, which no handler looks at, if it cannot be read."""
+    try:
+        return as_data(update)
+    except (ValueError, TypeError):
+        return {}
+
+
+def _result(status: int, body: bytes) -> list[dict[str, Any]]:
+    """Return the updates in an answer. Its text goes nowhere: it may be people's words."""
+    try:
+        answer = json.loads(body)
+    except ValueError:
+        raise PollError(f"no Bot API answer ({status})") from None
+    if not isinstance(answer, dict):
+        raise PollError(f"no Bot API answer ({status})")
+    result = answer.get("result")
+    if status == HTTPStatus.OK and answer.get("ok") is True and isinstance(result, list):
+        return [one if isinstance(one, dict) else {} for one in result]
+    parameters = answer.get("parameters")
+    wait = parameters.get("retry_after") if isinstance(parameters, dict) else None
+    raise PollError(
+        MEANINGS.get(status, f"refused ({status})"), wait if isinstance(wait, int | float) else None
+    )
+
+
+class Trouble:
+    """How long to wait after a failure, and when to say so: at its start, when it changes, and rarely after."""
+
+    def __init__(self, clock: Clock) -> None:
+        self._clock = clock
+        self._pause = FIRST_PAUSE
+        self._why = ""
+        self._since = 0.0
+        self._said = 0.0
+
+    def came(self, error: PollError) -> float:
+        """Note a failure; return the seconds to wait."""
+        now = self._clock.monotonic()
+        if not self._why:
+            self._since = now
+        if error.why != self._why or now - self._said >= SAY_AGAIN:
+            logger.warning("no updates from Telegram: %s; trying again until it works", error.why)
+            self._why, self._said = error.why, now
+        pause = self._pause if error.pause is None else max(error.pause, 0.0)
+        self._pause = min(LONGEST_PAUSE, self._pause * GROWTH)
+        return pause
+
+    def went(self) -> None:
+        """Note a success."""
+        if self._why:
+            logger.info("updates come again after %.0f seconds", self._clock.monotonic() - self._since)
+        self._pause, self._why = FIRST_PAUSE, ""
+
+
+async def reach_telegram(
+    initialize: Callable[[], Awaitable[None]], clock: Clock, stopping: asyncio.Event | None = None
+) -> bool:
+    """Call `initialize` (app.initialize) until Telegram answers; return False when `stopping` came first.
+
+    OperatorError when Telegram refuses the token: that does not mend itself.
+    """
+    trouble = Trouble(clock)
+    while stopping is None or not stopping.is_set():
+        try:
+            await initialize()
+        except InvalidToken:
+            raise OperatorError("Telegram 不认这个 BOT_TOKEN：请向 @BotFather 核对，或重新生成") from None
+        except RetryAfter as error:
+            pause = trouble.came(PollError("too many requests (429)", seconds_of(error)))
+        except TelegramError as error:
+            pause = trouble.came(PollError(f"not reached ({type(error.__cause__ or error).__name__})"))
+        else:
+            trouble.went()
+            return True
+        waits = [asyncio.ensure_future(clock.sleep(pause))]
+        if stopping is not None:
+            waits.append(asyncio.ensure_future(_set(stopping)))
+        await asyncio.wait(waits, return_when=asyncio.FIRST_COMPLETED)
+        for wait in waits:
+            wait.cancel()
+    return False
+
+
+async def _set(event: asyncio.Event) -> None:
+    await event.wait()
