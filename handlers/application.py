@@ -12,7 +12,7 @@ from telegram.ext import (
 )
 from telegram.request import BaseRequest
 
-from core.settings import DEFAULT_API_URL, Settings
+from core.settings import Settings
 from handlers.context import App, BotData, Context
 from handlers.limiter import Ticket
 from handlers.routes import register
@@ -29,13 +29,12 @@ def build_bot(
     token: str,
     settings: Settings,
     *,
-    api_url: str = DEFAULT_API_URL,
     request: BaseRequest | None = None,
     get_updates_request: BaseRequest | None = None,
     rate_limiter: BaseRateLimiter[Ticket] | None = None,
 ) -> ExtBot[Ticket]:
-    """Build the bot that calls the Bot API at `api_url`. It comes first: the services' Sender needs it."""
-    base_url, base_file_url = api_addresses(api_url)
+    """Build the bot that calls `telegram.api_url`. It comes first: the services' Sender needs it."""
+    base_url, base_file_url = api_addresses(settings.telegram.api_url)
     return ExtBot(
         token,
         base_url=base_url,

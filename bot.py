@@ -1,0 +1,317 @@
+"""清风: the composition root and command line. The only place that builds things.
+
+`python bot.py` runs the bot: as a local chat in the browser without a token, on Telegram with one.
+Each command imports what it needs and nothing more, so that `ask` and `--help` answer at once.
+"""
+
+import asyncio
+import signal
+import sys
+import tempfile
+from collections.abc import Awaitable, Callable
+from contextlib import AsyncExitStack
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from core.errors import OperatorError
+from core.settings import CHECKOUT, Settings, TelegramSettings, read_settings
+
+if TYPE_CHECKING:
+    from telegram.request import HTTPXRequest
+
+    from core.clock import Clock
+    from knowledge.library import Library
+    from services.wiring import Services
+    from storage.database import Database
+
+DEFAULT_CONFIG = CHECKOUT / "config.toml"
+# Exit statuses: 1, some input lines were no questions; 2, the operator has something to mend.
+BAD_INPUT, BAD_SET_UP = 1, 2
+CONNECTIONS = 32  # to the Bot API: replies of the chats handled at once, and the push lane
+TICK = 5.0  # seconds between two looks at what is due
+
+cli = typer.Typer(
+    name="bot.py",
+    help="清风：凭讲话原文回答、每日推送廉语的 Telegram 机器人。不带命令即运行（同 run）。",
+    add_completion=False,
+    no_args_is_help=False,
+    pretty_exceptions_enable=False,
+    rich_markup_mode=None,
+)
+
+
+@cli.callback(invoke_without_command=True)
+def main(
+    context: typer.Context,
+    config: Annotated[
+        Path | None, typer.Option(help="配置文件，默认为 config.toml", show_default=False)
+    ] = None,
+) -> None:
+    """Read the settings, then run the command that follows; without one, run the bot."""
+    context.obj = read_settings(config or DEFAULT_CONFIG, required=config is not None)
+    if context.invoked_subcommand is None:
+        _run(context.obj)
+
+
+@cli.command()
+def run(context: typer.Context) -> None:
+    """运行：没有令牌时打开本机聊天页，有令牌时连接 Telegram。"""
+    _run(context.obj)
+
+
+@cli.command()
+def check(context: typer.Context) -> None:
+    """检查配置、数据库、讲话和 Telegram，说明哪里不对；不改动任何东西。"""
+    from services.checks import Finding, Level, check_database, check_knowledge
+
+    settings: Settings = context.obj
+    findings = [Finding(Level.GOOD, "config.toml 与环境变量都读懂了")]
+    findings += check_knowledge(settings.knowledge.folder)
+    try:
+        findings += asyncio.run(check_database(_database(settings)))
+    except OperatorError as error:
+        findings.append(Finding(Level.BAD, str(error)))
+    if settings.token.get_secret_value():
+        from handlers.reach import check_telegram
+
+        findings += asyncio.run(check_telegram(settings))
+    else:
+        findings.append(Finding(Level.GOOD, "没有 BOT_TOKEN：运行时将打开本机聊天页"))
+    for finding in findings:
+        typer.echo(f"{finding.level.value} {finding.text}")
+    if any(finding.level is Level.BAD for finding in findings):
+        raise typer.Exit(BAD_SET_UP)
+
+
+@cli.command()
+def ask(
+    context: typer.Context,
+    question: Annotated[str | None, typer.Argument(help="问题", show_default=False)] = None,
+    as_json: Annotated[bool, typer.Option("--json", help="答案写成一行 JSON")] = False,
+    as_jsonl: Annotated[bool, typer.Option("--jsonl", help="从标准输入逐行读问题，逐行写答案")] = False,
+    k: Annotated[int, typer.Option("--k", min=1, max=100, help="最多列出几段")] = 5,
+    speeches: Annotated[
+        Path | None, typer.Option(help="用这个文件夹里的讲话回答，不保存任何东西", show_default=False)
+    ] = None,
+) -> None:
+    """提问：不经过 Telegram，直接在讲话里找答案。"""
+    if as_jsonl == (question is not None):
+        raise OperatorError('请给出一个问题：bot.py ask "问题"；或用 --jsonl 从标准输入读取，二者取一')
+    settings: Settings = context.obj
+    library = _read_library(settings, speeches)
+    if as_jsonl:
+        raise typer.Exit(_ask_lines(library, k))
+    assert question is not None  # noqa: S101 -- the line above the library has ruled it out; for mypy
+    _ask_once(library, question, k, as_json=as_json)
+
+
+def _read_library(settings: Settings, speeches: Path | None) -> "Library":
+    from knowledge.assemble import assemble
+    from knowledge.speeches import locate, read_folder
+
+    files = locate(settings.knowledge.folder)
+    return assemble(read_folder(speeches or files.speeches), files)
+
+
+def _ask_once(library: "Library", question: str, k: int, *, as_json: bool) -> None:
+    answer = library.answer(question, k=k)
+    if as_json:
+        from services.ask_lines import answer_object, encode
+
+        _write(encode(answer_object(None, question, answer)))
+    else:
+        from services.ask_text import answer_text
+
+        typer.echo(answer_text(answer))
+
+
+def _ask_lines(library: "Library", k: int) -> int:
+    """Answer standard input line by line; return the exit status."""
+    from services.ask_lines import answer_lines
+
+    status = 0
+    for line, good in answer_lines(sys.stdin.buffer, lambda question: library.answer(question, k=k)):
+        _write(line)
+        status = status if good else BAD_INPUT
+    return status
+
+
+def _write(line: bytes) -> None:
+    sys.stdout.buffer.write(line)
+    sys.stdout.buffer.flush()
+
+
+def _run(settings: Settings) -> None:
+    from core.logs import set_up_logging
+
+    set_up_logging(settings.log.level, settings.token.get_secret_value())
+    asyncio.run(_serve_telegram(settings) if settings.token.get_secret_value() else _serve_local_chat(settings))
+
+
+async def _serve_telegram(settings: Settings) -> None:
+    """Run the bot on Telegram until a signal."""
+    from core.clock import SystemClock
+
+    token = settings.token.get_secret_value()
+    await _serve(settings, _database(settings), SystemClock(), token, _stop_on_signals())
+
+
+async def _serve_local_chat(settings: Settings) -> None:
+    """Run a Telegram of our own on loopback, and the bot on it, until a signal. Keeps nothing."""
+    from core.clock import SystemClock
+    from emulator.demo import furnish
+    from emulator.server import LocalServer
+    from emulator.sim import local_chat
+    from emulator.telegram import Telegram
+    from storage.database import Database
+
+    stop = _stop_on_signals()
+    clock = SystemClock()
+    world = Telegram(clock)
+    furnish(world)
+    bot: list[Services] = []
+
+    async def look_at_the_clock() -> None:
+        for services in bot:
+            await services.pushes.tick()
+
+    async def say_where(services: "Services") -> None:
+        bot.append(services)
+        typer.echo(f"清风的本机聊天页：{server.address}/  （Ctrl-C 结束）")
+
+    server = LocalServer(local_chat(world, clock=clock, on_clock_moved=look_at_the_clock))
+    await server.start(settings.local_chat.port)
+    here = TelegramSettings(api_url=server.address)
+    try:
+        with tempfile.TemporaryDirectory(prefix="qingfeng-") as folder:
+            local = settings.model_copy(update={"telegram": here})
+            await _serve(local, Database.in_folder(Path(folder)), clock, world.token, stop, say_where)
+    finally:
+        await server.stop()
+
+
+async def _serve(
+    settings: Settings,
+    database: "Database",
+    clock: "Clock",
+    token: str,
+    stop: asyncio.Event,
+    ready: "Callable[[Services], Awaitable[None]] | None" = None,
+) -> None:
+    """Build the bot and run it until `stop`; on the way out finish what is in hand."""
+    from handlers.application import build_application, build_bot
+    from handlers.limiter import LaneLimiter
+    from handlers.menus import publish_menus
+    from handlers.polling import Poller, reach_telegram
+    from handlers.schedule import schedule_tick
+    from handlers.sender import TelegramSender
+
+    async with AsyncExitStack() as leaving:
+        leaving.push_async_callback(database.close)
+        services = await build_services(settings, database, clock)
+        bot = build_bot(
+            token, settings, request=_request(settings, CONNECTIONS), rate_limiter=LaneLimiter(clock)
+        )
+        app = build_application(bot, services)
+        services.pushes.bind(TelegramSender(bot))
+        leaving.push_async_callback(app.shutdown)
+        if not await reach_telegram(app.initialize, clock, stop):
+            return
+        await bot.delete_webhook()
+        await app.start()
+        leaving.push_async_callback(app.stop)
+        leaving.push_async_callback(services.pushes.stop)
+        schedule_tick(app, TICK)
+        poller = Poller(app, services.intake, _request(settings, 1), clock)
+        async with asyncio.TaskGroup() as tasks:
+            tasks.create_task(poller.run())
+            tasks.create_task(publish_menus(app))
+            if ready:
+                await ready(services)
+            await stop.wait()
+            poller.stop()
+
+
+def _request(settings: Settings, connections: int) -> "HTTPXRequest":
+    """Return how the Bot API is reached. Nothing but `telegram.proxy` decides on a proxy."""
+    from telegram.request import HTTPXRequest
+
+    return HTTPXRequest(
+        connection_pool_size=connections,
+        proxy=settings.telegram.proxy or None,
+        connect_timeout=10,
+        read_timeout=20,
+        pool_timeout=30,
+        httpx_kwargs={"trust_env": False},
+    )
+
+
+async def build_services(settings: Settings, database: "Database", clock: "Clock") -> "Services":
+    """Build the services, with the database migrated and the speeches read."""
+    from knowledge.quotes import read_quotes, verify_quotes
+    from knowledge.speeches import locate
+    from services.answers import AnswerService
+    from services.intake import IntakeService
+    from services.pushes import PushService
+    from services.quotes import QuoteService
+    from services.speeches import SpeechService
+    from services.subscriptions import SubscriptionService
+    from services.wiring import Services
+    from storage.chats import ChatStore
+    from storage.deliveries import DeliveryStore
+    from storage.quote_days import QuoteDayStore
+    from storage.replies import ReplyStore
+    from storage.speeches import SpeechStore
+    from storage.subscriptions import SubscriptionStore
+    from storage.updates import UpdateStore
+
+    await database.migrate()
+    speeches = SpeechService(SpeechStore(database), settings.knowledge.folder, clock)
+    await speeches.start()
+    quotes_file = locate(settings.knowledge.folder).quotes
+    approved = verify_quotes(read_quotes(quotes_file), speeches.library) if quotes_file else []
+    deliveries, subscription_store = DeliveryStore(database), SubscriptionStore(database)
+    quotes = QuoteService(QuoteDayStore(database), approved, clock, settings.reminder.zone)
+    subscriptions = SubscriptionService(
+        subscription_store, ChatStore(database), deliveries, clock, settings.reminder
+    )
+    return Services(
+        settings=settings,
+        clock=clock,
+        speeches=speeches,
+        answers=AnswerService(speeches, ReplyStore(database), clock, settings.asking),
+        quotes=quotes,
+        subscriptions=subscriptions,
+        pushes=PushService(deliveries, subscription_store, subscriptions, quotes, clock, settings.reminder),
+        intake=IntakeService(UpdateStore(database), clock),
+    )
+
+
+def _database(settings: Settings) -> "Database":
+    from storage.database import Database
+
+    url = settings.storage.url.get_secret_value()
+    return Database.from_url(url) if url else Database.in_folder(settings.storage.folder)
+
+
+def _stop_on_signals() -> asyncio.Event:
+    """Return an event that Ctrl-C and SIGTERM set."""
+    stop = asyncio.Event()
+    for number in (signal.SIGINT, signal.SIGTERM):
+        asyncio.get_running_loop().add_signal_handler(number, stop.set)
+    return stop
+
+
+def start() -> None:
+    """Run the command line; what the operator has to mend is one sentence and exit status 2."""
+    try:
+        cli()
+    except OperatorError as error:
+        typer.echo(f"清风：{error}", err=True)
+        sys.exit(BAD_SET_UP)
+
+
+if __name__ == "__main__":
+    start()
