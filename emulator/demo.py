@@ -6,8 +6,9 @@ from emulator.telegram import Telegram
 def furnish(world: Telegram) -> None:
     """Fill an empty world with three people, a group, a forum with topics and a channel.
 
-    The first person is the newcomer: an ordinary member of the office's group, where the committee head is the
-    administrator. The bot is in the forum and the channel already; adding it to the group is the newcomer's to try.
+    The first person is the newcomer: an ordinary member of the office's group, where the committee head
+    is the administrator. The bot is in the forum and the channel already; adding it to a group is the
+    newcomer's to try.
     """
     clerk = world.add_person("小陈")
     driver = world.add_person("老周")

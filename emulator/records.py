@@ -218,11 +218,9 @@ def _chat(world: Telegram, chat: Chat, typing: list[_Action]) -> Record:
 
 
 def _topics(chat: Chat) -> list[Record]:
-    topics = [{"id": 0, "name": GENERAL, "closed": chat.general_closed}]
-    for topic in chat.topics.values():
-        if not topic.deleted:
-            topics.append({"id": topic.id, "name": topic.title, "closed": topic.closed})
-    return topics
+    general = {"id": 0, "name": GENERAL, "closed": chat.general_closed}
+    others = [topic for topic in chat.topics.values() if not topic.deleted]
+    return [general, *({"id": topic.id, "name": topic.title, "closed": topic.closed} for topic in others)]
 
 
 def _menu(world: Telegram, person: Person, chat: Chat) -> list[Record]:

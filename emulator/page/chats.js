@@ -135,7 +135,8 @@ export class ChatList {
 }
 
 function byTime(a, b) {
-  return (b.last?.at ?? 0) - (a.last?.at ?? 0) || (a.chat.kind === "private" ? -1 : b.chat.kind === "private" ? 1 : 0);
+  // The chat with the bot is what people came for: it stays on top.
+  return (b.chat.kind === "private") - (a.chat.kind === "private") || (b.last?.at ?? 0) - (a.last?.at ?? 0);
 }
 
 /** Ask for a name, add the person, and go on as them. */

@@ -57,6 +57,9 @@ export class ClockPanel {
   }
 
   move(body) {
-    return attempt(() => act("clock", body()));
+    return attempt(async () => {
+      await act("clock", body());
+      setTimeout(() => this.shown(), 300);
+    });
   }
 }

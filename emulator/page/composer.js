@@ -73,7 +73,8 @@ export class Composer {
   }
 
   grow() {
-    this.input.style.height = "auto";
+    this.input.style.height = "";
+    if (!this.input.isConnected || this.input.scrollHeight <= this.input.clientHeight) return;
     this.input.style.height = `${Math.min(this.input.scrollHeight, 168)}px`;
   }
 
@@ -100,7 +101,7 @@ export class Composer {
 
   showSuggestions(found) {
     this.shown = found;
-    this.suggestions.replaceChildren(...found.map((one, index) => h("button", { type: "button", role: "option", id: `${this.desk.id}-command-${index}`, tabindex: "-1", onclick: () => this.choose(one) },
+    this.suggestions.replaceChildren(...found.map((one, index) => h("button", { type: "button", role: "option", id: `${this.desk.id}-command-${index}`, tabindex: "-1", onclick: () => this.choose(one), onpointermove: () => this.picked !== index && this.pick(index) },
       h("strong", {}, `/${one.command}`), h("span", {}, one.description))));
     this.suggestions.hidden = false;
     this.pick(0);

@@ -39,9 +39,9 @@ export class Guide {
     const button = messages.some((message) => message.keyboard?.flat().some((key) => key.text.includes(CONTEXT)));
     return [
       { done: said("三重一大"), label: `问：${QUESTION}`, run: () => this.talk.send(QUESTION) },
-      { done: read("guide-context") === store.boot, label: `点答案下面的「${CONTEXT}」`, run: button ? () => this.point() : null },
+      { done: read("guide-context") === store.boot, label: `点答案下的「${CONTEXT}」`, run: button ? () => this.point() : null },
       { done: subscribed, label: `发送 ${SUBSCRIBE}`, run: () => this.talk.send(SUBSCRIBE) },
-      { done: subscribed && store.clock.moved, label: `把时间拨到明天 ${TIME}`, run: store.clock.movable ? () => this.tomorrow() : null },
+      { done: subscribed && store.clock.moved, label: `拨到明天 ${TIME}`, run: store.clock.movable ? () => this.tomorrow() : null },
     ];
   }
 
@@ -74,11 +74,10 @@ export class Guide {
         h("div", { class: "chips" }, h("button", { type: "button", class: "chip next", onclick: () => this.desk.chats.newGroup(false) }, "新建群组")), close);
       return this.root;
     }
-    const numbers = [1, 2, 3, 3];
     this.root.replaceChildren(h("p", {}, h("strong", {}, "试试看"), h("span", { class: "progress" }, `${steps.filter((step) => step.done).length} / ${steps.length}`)),
       h("ol", { class: "chips" }, steps.map((step, index) => h("li", {}, h("button", {
         type: "button", class: `chip ${step.done ? "done" : index === next ? "next" : ""}`, disabled: step.done || !step.run, aria: index === next ? { current: "step" } : {}, onclick: () => step.run?.(),
-      }, h("b", { aria: { hidden: "true" } }, step.done ? icon("check") : numbers[index]), h("span", {}, step.label))))), close);
+      }, h("b", { aria: { hidden: "true" } }, step.done ? icon("check") : String(index + 1)), h("span", {}, step.label))))), close);
     return this.root;
   }
 

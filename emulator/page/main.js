@@ -27,7 +27,7 @@ class Page {
       theme: this.tool("moon", "深色或浅色", () => window.toggleTheme()),
     };
     this.tools.theme.append(icon("sun"));
-    const more = iconButton("more", "更多", () => this.moreMenu(more), { class: "tool only-narrow" });
+    const more = iconButton("more", "更多", () => this.moreMenu(more), { class: "icon-button tool only-narrow" });
     this.rail = h("header", { class: "rail" },
       h("span", { class: "brand" }, h("img", { src: "page/logo.svg", alt: "" }), h("span", {}, h("strong", {}, "清风"), h("small", {}, "本地聊天"))),
       this.people, h("div", { class: "tools" }, this.clockChip, ...Object.values(this.tools), more));
@@ -45,7 +45,7 @@ class Page {
   }
 
   tool(name, label, run) {
-    return iconButton(name, label, run, { class: "tool" });
+    return iconButton(name, label, run, { class: "icon-button tool" });
   }
 
   newDesk() {

@@ -67,7 +67,7 @@ export class Messages {
       const after = messages[index + 1];
       const first = newDay || !together(before, message);
       const last = !after || dayKey(after.at, zone) !== day || !together(message, after);
-      const own = message.author === person && !message.hidden;
+      const own = message.author === person && chat.kind !== "channel";
       const waiting = [...this.waiting].filter((one) => one.startsWith(`${message.chat}/${message.id}/`)).join();
       const target = message.reply ? store.message(message.chat, message.reply.id) : null;
       items.push({
@@ -105,7 +105,7 @@ export class Messages {
     const side = grouped && !own ? (last ? avatar(message.from.id, message.from.name, message.from.kind === "bot" ? "bot" : "", "small") : h("span", { class: "avatar small empty" })) : null;
     const more = iconButton("more", "消息菜单", () => this.talk.messageMenu(message, more), { class: "icon-button hover" });
     const reply = iconButton("reply", "回复", () => this.talk.replyTo(message), { class: "icon-button hover" });
-    const node = h("article", { class: `message ${own ? "own" : ""} ${first ? "first" : ""} ${last ? "last" : ""} ${message.kind} ${fresh && this.live ? "fresh" : ""}`, tabindex: "-1", data: { id: message.id }, aria: { label: `${own ? "我" : message.from.name}：${summary(message).slice(0, 60)}` } },
+    const node = h("article", { class: `message ${own ? "own" : ""} ${first ? "first" : ""} ${last ? "last" : ""} kind-${message.kind} ${fresh && this.live ? "fresh" : ""}`, tabindex: "-1", data: { id: message.id }, aria: { label: `${own ? "我" : message.from.name}：${summary(message).slice(0, 60)}` } },
       side, column, h("span", { class: "tools" }, this.talk.canWrite() ? reply : null, more));
     this.gestures(node, message);
     return node;
@@ -120,9 +120,9 @@ export class Messages {
 
   quote(message, target) {
     const { reply } = message;
-    const words = reply.quote || (target ? summary(target) : "已删除的消息");
+    const words = reply.deleted ? "已删除的消息" : reply.quote || (target ? summary(target) : reply.text) || "…";
     return h("button", { type: "button", class: "reply", aria: { label: "看被回复的消息" }, onclick: () => this.show(reply.id) },
-      h("strong", {}, target?.author === this.desk.person && !target.hidden ? "我" : target?.from.name ?? reply.name ?? ""), h("span", {}, words.slice(0, 160)));
+      h("strong", {}, target?.author === this.desk.person ? "我" : reply.deleted ? "" : reply.name), h("span", {}, words.slice(0, 160)));
   }
 
   text(message) {
@@ -145,12 +145,14 @@ export class Messages {
   }
 
   keyboard(message) {
-    const rows = message.keyboard.map((row, rowIndex) => h("div", { class: "keys" }, row.map((button, column) => this.key(message, button, `${message.chat}/${message.id}/${rowIndex}.${column}`))));
+    let place = 0;
+    const rows = message.keyboard.map((row) => h("div", { class: "keys" }, row.map((button) => this.key(message, button, place++))));
     return h("div", { class: "keyboard" }, rows);
   }
 
+  // `place` counts the message's buttons from 0; a tap names it.
   key(message, button, place) {
-    const waiting = this.waiting.has(place);
+    const waiting = this.waiting.has(`${message.chat}/${message.id}/${place}`);
     if (button.url) {
       const link = h("a", { class: "key", href: /^(https?|tg):/i.test(button.url) ? button.url : null, target: "_blank", rel: "noopener noreferrer nofollow" }, button.text, icon("link"));
       link.addEventListener("click", (event) => {
@@ -164,11 +166,12 @@ export class Messages {
   }
 
   async tap(message, button, place) {
-    if (this.waiting.has(place)) return;
-    this.waiting.add(place);
+    const waiting = `${message.chat}/${message.id}/${place}`;
+    if (this.waiting.has(waiting)) return;
+    this.waiting.add(waiting);
     this.desk.render();
-    const answer = await attempt(() => act("tap", { person: this.desk.person, chat: message.chat, message: message.id, data: button.data, text: button.text }));
-    this.waiting.delete(place);
+    const answer = await attempt(() => act("tap", { person: this.desk.person, chat: message.chat, message: message.id, button: place }));
+    this.waiting.delete(waiting);
     this.desk.render();
     this.desk.tapped?.(button.text);
     if (!answer) return;

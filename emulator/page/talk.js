@@ -73,7 +73,9 @@ export class Talk {
         this.topic ? avatar(chat.id, title, "topic") : avatar(chat.id, title, chatKind(chat)),
         h("span", {}, h("strong", {}, title), h("small", { class: status.live ? "live" : "" }, status.text, status.live ? h("span", { class: "dots", aria: { hidden: "true" } }, h("i"), h("i"), h("i")) : null)));
       const more = iconButton("more", "更多", () => chatMenu(desk, more));
-      return [iconButton("back", "返回聊天列表", () => desk.close(), { class: "icon-button back" }), about, iconButton("info", "聊天详情", () => chatInfo(desk), { class: "icon-button wide-only" }), more];
+      const person = desk.store.get(`person:${desk.person}`);
+      const me = h("button", { type: "button", class: "me", title: `您是${person.name}`, aria: { label: `您现在是${person.name}，换一个人` }, onclick: () => desk.choosePerson(me) }, avatar(person.id, person.name, "", "small"), h("span", {}, person.name));
+      return [iconButton("back", "返回聊天列表", () => desk.close(), { class: "icon-button back" }), about, iconButton("info", "聊天详情", () => chatInfo(desk), { class: "icon-button wide-only" }), me, more];
     });
   }
 
@@ -102,17 +104,16 @@ export class Talk {
     if (!none) return;
     this.set(this.empty, `${chat.kind}/${bot.description}/${bot.name}`, () => {
       if (chat.kind !== "private") return [h("div", { class: "card quiet" }, chat.kind === "channel" ? "频道里还没有内容" : "这里还没有消息")];
-      return [h("div", { class: "card hello" }, h("img", { src: "page/logo.svg", alt: "" }), h("h2", {}, bot.name), h("p", {}, bot.description || "照原文回答关于廉政讲话的提问，每天推送一条廉语。"), h("p", { class: "hint" }, "点下面的「开始」，或直接发一个问题。"))];
+      return [h("div", { class: "card hello" }, h("img", { src: "page/logo.svg", alt: "" }), h("h2", {}, bot.name), h("p", {}, bot.description || "照原文回答关于廉政讲话的提问，每天推送一条廉语。"), h("button", { type: "button", class: "big", onclick: () => this.send("/start") }, "开始"), h("p", { class: "hint" }, "或者直接在下面写一个问题"))];
     });
   }
 
   renderFoot(chat) {
-    const { person, store } = this.desk;
+    const { person } = this.desk;
     const member = memberOf(chat, person);
     const guide = this.guide.render();
     let mark = "write";
     if (chat.kind === "private" && chat.blocked) mark = "blocked";
-    else if (chat.kind === "private" && !chat.started && store.messages(chat.id).length === 0) mark = "start";
     else if (!isIn(chat, person)) mark = "out";
     else if (chat.kind === "channel" && !isAdmin(chat, person)) mark = "channel";
     else if (member?.muted) mark = "muted";
@@ -126,7 +127,6 @@ export class Talk {
     const big = (text, run) => h("button", { type: "button", class: "big", onclick: () => attempt(run) }, text);
     const { desk } = this;
     if (mark === "blocked") return [big("解除屏蔽", () => act("block", { person: desk.person, blocked: false }))];
-    if (mark === "start") return [h("div", { class: "start" }, big("开始", () => this.send("/start"))), this.composer.root];
     if (mark === "out") return [big("加入", () => act("member", { chat: desk.chat, person: desk.person, by: desk.person, status: "member" }))];
     if (mark === "channel") return [note("只有管理员能在频道里发布")];
     if (mark === "muted") return [note("您被管理员禁言了")];
@@ -135,7 +135,7 @@ export class Talk {
   }
 
   canWrite() {
-    return this.footMark === "write" || this.footMark === "start";
+    return this.footMark === "write";
   }
 
   /** Say `text` in the open chat as the desk's person. */
