@@ -11,6 +11,12 @@ HASHTAG = re.compile(r"(?<!\w)#(?=[^\W\d]|\d*[^\W\d])[\w]{1,256}")
 EMAIL = re.compile(r"(?<![\w.+-])[\w.+-]+@[\w-]+(?:\.[\w-]+)+\b", re.ASCII)
 FOUND = (("email", EMAIL), ("url", LINK), ("mention", MENTION), ("bot_command", COMMAND), ("hashtag", HASHTAG))
 MAX_ENTITIES = 100
+# Which of two entities over the same characters comes first.
+ORDER = (
+    "blockquote", "expandable_blockquote", "pre", "code", "text_link", "text_mention",
+    "mention", "hashtag", "cashtag", "bot_command", "url", "email", "phone_number",
+    "bold", "italic", "underline", "strikethrough", "spoiler", "custom_emoji",
+)  # fmt: skip
 
 
 def utf16(text: str) -> int:
@@ -46,8 +52,12 @@ def find(text: str, *, without: list[dict[str, Any]] | None = None) -> list[dict
 
 
 def in_order(entities: list[dict[str, Any]]) -> list[dict[str, Any]]:
-    """Return entities as Telegram lists them: by place, the longer one first."""
-    return sorted(entities, key=lambda entity: (entity["offset"], -entity["length"]))
+    """Return entities as Telegram lists them: by place, the longer one first, then by kind."""
+    return sorted(entities, key=lambda entity: (entity["offset"], -entity["length"], _rank(entity["type"])))
+
+
+def _rank(kind: str) -> int:
+    return ORDER.index(kind) if kind in ORDER else len(ORDER)
 
 
 def trim(text: str, entities: list[dict[str, Any]]) -> tuple[str, list[dict[str, Any]]]:

@@ -289,5 +289,20 @@ def formatted(
         raise BadRequest("unsupported parse_mode")
     else:
         found = checked_entities(text, entities or [])
-    text, found = trim(text, found)
+    text, found = trim(text, _without_nested(found))
     return text, found[:MAX_ENTITIES]
+
+
+def _without_nested(entities: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """Leave out what stands inside code, which holds no other entity."""
+    codes = [entity for entity in entities if entity["type"] in {"code", "pre"}]
+    return [
+        entity for entity in entities if not any(entity is not code and _covers(code, entity) for code in codes)
+    ]
+
+
+def _covers(outer: dict[str, Any], inner: dict[str, Any]) -> bool:
+    if inner["type"] in {"blockquote", "expandable_blockquote", "pre"}:
+        return False
+    start, end = outer["offset"], outer["offset"] + outer["length"]
+    return bool(start <= inner["offset"] and inner["offset"] + inner["length"] <= end)

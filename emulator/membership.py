@@ -159,7 +159,7 @@ class Membership(World):
         self.chats[new.id] = new
         self.announce(chat, self.owner(chat), {"migrate_to_chat_id": new.id})
         chat.migrated_to = new.id
-        self.announce(new, group_anonymous_bot(), {"migrate_from_chat_id": chat.id}, sender_chat=new)
+        self.announce(new, self.owner(new), {"migrate_from_chat_id": chat.id}, anonymous=True)
         return new
 
     # Topics -------------------------------------------------------------------------------------------
@@ -210,16 +210,16 @@ class Membership(World):
         *,
         thread_id: int | None = None,
         message_id: int | None = None,
-        sender_chat: Chat | None = None,
+        anonymous: bool = False,
     ) -> Message:
         """Write a service message and let the bot see it."""
         message = Message(
             message_id or self.next_id(),
             chat,
             self.clock.now(),
-            sender=by,
+            sender=group_anonymous_bot() if anonymous else by,
             person=by,
-            sender_chat=sender_chat,
+            sender_chat=chat if anonymous else None,
             service=service,
             thread_id=thread_id,
             root=self.topic_root(chat, thread_id),

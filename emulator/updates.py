@@ -45,6 +45,7 @@ class UpdateQueue:
         self._queue: deque[_Waiting] = deque()
         self._news = asyncio.Event()
         self._poll: object | None = None
+        self._polled = asyncio.Event()
         self._allowed: frozenset[str] = frozenset(KINDS) - ON_REQUEST
         self._asked_for: list[str] = []
         self.webhook_url = ""
@@ -52,6 +53,10 @@ class UpdateQueue:
     def __len__(self) -> int:
         self._forget_old()
         return len(self._queue)
+
+    async def polled(self) -> None:
+        """Return as soon as a request is waiting for updates."""
+        await self._polled.wait()
 
     @property
     def allowed(self) -> list[str]:
@@ -97,6 +102,7 @@ class UpdateQueue:
         return [waiting.update for waiting, _ in zip(self._queue, range(size), strict=False)]
 
     async def _wait(self, me: object, seconds: float) -> None:
+        self._polled.set()
         try:
             async with asyncio.timeout(seconds):
                 while not self._queue:
@@ -108,6 +114,7 @@ class UpdateQueue:
         finally:
             if self._poll is me:
                 self._poll = None
+                self._polled.clear()
 
     def _refuse_if_replaced(self, me: object) -> None:
         if self._poll is not me:
