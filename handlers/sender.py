@@ -90,21 +90,24 @@ def classify(error: TelegramError) -> SendOutcome:
     PTB's NetworkError is also the parent of BadRequest and stands for every 5xx: the class alone does not
     tell. What httpx raised below it does.
     """
+    outcome: SendOutcome
     match error:
         case RetryAfter():
-            return NotSent(NotSentReason.RATE_LIMITED, retry_after=seconds_of(error))
+            outcome = NotSent(NotSentReason.RATE_LIMITED, retry_after=seconds_of(error))
         case ChatMigrated():
-            return NotSent(NotSentReason.MIGRATED, new_chat_id=error.new_chat_id)
+            outcome = NotSent(NotSentReason.MIGRATED, new_chat_id=error.new_chat_id)
         case InvalidToken():
-            return NotSent(NotSentReason.UNAUTHORIZED, "401/404")
+            outcome = NotSent(NotSentReason.UNAUTHORIZED, "401 or 404")
         case Forbidden():
-            return NotSent(_meaning(error.message, NotSentReason.NO_RIGHT), error.message)
+            outcome = NotSent(_meaning(error.message, NotSentReason.NO_RIGHT), error.message)
         case BadRequest() | Conflict():
-            return NotSent(_meaning(error.message, NotSentReason.REFUSED), error.message)
+            outcome = NotSent(_meaning(error.message, NotSentReason.REFUSED), error.message)
         case NetworkError() if isinstance(error.__cause__, NEVER_SENT):
-            return NotSent(NotSentReason.UNREACHABLE, type(error.__cause__).__name__)
-    # A timeout while waiting, a broken connection, a 5xx, a proxy's page: the message may be in the chat.
-    return Unknown(type(error.__cause__ or error).__name__)
+            outcome = NotSent(NotSentReason.UNREACHABLE, type(error.__cause__).__name__)
+        case _:
+            # A timeout while waiting, a broken connection, a 5xx, a proxy's page: it may be in the chat.
+            outcome = Unknown(type(error.__cause__ or error).__name__)
+    return outcome
 
 
 def _meaning(said: str, otherwise: NotSentReason) -> NotSentReason:
