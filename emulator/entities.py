@@ -21,12 +21,12 @@ ORDER = (
 
 def utf16(text: str) -> int:
     """Return the length of `text` in UTF-16 code units, the unit of every offset and length."""
-    return len(text) + sum(character > "\uffff" for character in text)
+    return len(text) if text.isascii() else len(text.encode("utf-16-le", errors="surrogatepass")) // 2
 
 
 def cut(text: str, offset: int, length: int) -> str:
     """Return the part of `text` an entity covers; offset and length in UTF-16 code units."""
-    raw = text.encode("utf-16-le")
+    raw = text.encode("utf-16-le", errors="surrogatepass")
     return raw[offset * 2 : (offset + length) * 2].decode("utf-16-le", errors="replace")
 
 

@@ -9,6 +9,7 @@ from typing import Any
 
 from emulator.entities import MAX_ENTITIES, in_order, trim, utf16
 from emulator.errors import BadRequest
+from emulator.parameters import is_unicode
 
 TAGS = {
     "b": "bold",
@@ -81,7 +82,7 @@ class _Parser:
         if self._open:
             raise _cannot(f'Can\'t find end tag corresponding to start tag "{self._open[-1].tag}"')
         text = "".join(self._parts)
-        if any("\ud800" <= character <= "\udfff" for character in text):
+        if not is_unicode(text):
             raise _cannot(
                 "Text contains invalid Unicode characters after decoding HTML entities,"
                 " check for unmatched surrogate code units"

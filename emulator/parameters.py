@@ -58,9 +58,18 @@ def string(name: str, value: object) -> str:
     """Read a text that is whole Unicode."""
     if not isinstance(value, str):
         raise BadRequest(f'parameter "{name}" must be of type String')
-    if not value.isascii() and any("\ud800" <= character <= "\udfff" for character in value):
+    if not is_unicode(value):
         raise BadRequest("strings must be encoded in UTF-8")
     return value
+
+
+def is_unicode(text: str) -> bool:
+    """Say whether `text` is free of halves of characters (unpaired surrogates)."""
+    try:
+        text.encode("utf-8")
+    except UnicodeEncodeError:
+        return False
+    return True
 
 
 def chat_id(name: str, value: object) -> int | str:

@@ -49,7 +49,7 @@ PLAIN_TYPES: dict[str, tuple[type, ...]] = {
     "Boolean": (bool,),
     "Float": (float, int),
 }
-# A reply's own message is cut off where the page allows it: these the emulator requires and the page does not.
+# What the emulator requires and the page does not.
 REQUIRED_HERE = {
     ("editMessageText", "text"),  # the page also knows rich messages, which the emulator does not
 }
