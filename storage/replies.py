@@ -6,6 +6,7 @@ from datetime import datetime
 from sqlalchemy import RowMapping, delete, select, update
 
 from storage.database import Database
+from storage.gathering import Gathering
 from storage.tables import replies
 
 
@@ -29,15 +30,21 @@ class ReplyStore:
 
     def __init__(self, database: Database) -> None:
         self._database = database
+        self._given: Gathering[GivenReply] = Gathering(self._write)
 
     async def remember(self, reply: GivenReply) -> None:
         """Keep `reply`; it takes the place of an earlier one to the same message."""
-        values = asdict(reply)
-        insert = self._database.insert(replies).values(values)
-        changed = {name: insert.excluded[name] for name in values if name not in replies.primary_key.columns}
+        await self._given.add(reply)
+
+    async def _write(self, given: list[GivenReply]) -> None:
+        newest = {(reply.chat_id, reply.question_message_id): reply for reply in given}
+        insert = self._database.insert(replies)
+        key = list(replies.primary_key.columns)
+        changed = {column.name: insert.excluded[column.name] for column in replies.c if not column.primary_key}
         async with self._database.transaction(durable=False) as connection:
             await connection.execute(
-                insert.on_conflict_do_update(index_elements=list(replies.primary_key.columns), set_=changed)
+                insert.on_conflict_do_update(index_elements=key, set_=changed),
+                [asdict(newest[place]) for place in sorted(newest)],
             )
 
     async def of(self, chat_id: int, question_message_id: int) -> GivenReply | None:

@@ -7,6 +7,7 @@ from datetime import datetime
 from sqlalchemy import delete, func, select, update
 
 from storage.database import Database
+from storage.gathering import Gathering
 from storage.tables import updates
 
 CHUNK = 500  # rows a statement; SQLite takes some thirty thousand values in one
@@ -25,11 +26,19 @@ class RawUpdate:
     attempts: int = 0
 
 
+@dataclass(frozen=True, slots=True)
+class _Mark:
+    bot_id: int
+    update_id: int
+    at: datetime
+
+
 class UpdateStore:
     """An update is stored once however often it comes, and emptied when it was handled."""
 
     def __init__(self, database: Database) -> None:
         self._database = database
+        self._marks: Gathering[_Mark] = Gathering(self._mark)
 
     async def store(self, bot_id: int, received: Sequence[RawUpdate], received_at: datetime) -> list[RawUpdate]:
         """Store a batch and return those of it that had not come before, in the order given.
@@ -70,16 +79,24 @@ class UpdateStore:
     async def mark_handled(self, bot_id: int, update_ids: Iterable[int], at: datetime) -> None:
         """Note that these need no more handling and forget what they said.
 
-        Give it many at once: a mark costs a transaction. A power failure may lose the last marks, which
-        means that those updates are handled once more.
+        Marks that come while others are being written share a transaction. A power failure may lose the
+        last ones, which means that those updates are handled once more.
         """
+        await self._marks.add(*(_Mark(bot_id, update_id, at) for update_id in update_ids))
+
+    async def _mark(self, marks: list["_Mark"]) -> None:
+        together: dict[int, list[int]] = {}
+        for mark in marks:
+            together.setdefault(mark.bot_id, []).append(mark.update_id)
+        at = max((mark.at for mark in marks), default=None)  # one time for all, so that they share a statement
         async with self._database.transaction(durable=False) as connection:
-            for some in _chunks(update_ids):
-                await connection.execute(
-                    update(updates)
-                    .where(updates.c.bot_id == bot_id, updates.c.update_id.in_(some))
-                    .values(handled_at=at, payload=None)
-                )
+            for bot_id, update_ids in sorted(together.items()):
+                for some in _chunks(update_ids):
+                    await connection.execute(
+                        update(updates)
+                        .where(updates.c.bot_id == bot_id, updates.c.update_id.in_(some))
+                        .values(handled_at=at, payload=None)
+                    )
 
     async def count_attempt(self, bot_id: int, update_ids: Iterable[int]) -> None:
         """Add one to the attempts of these: call it before handling what a crash left behind."""
