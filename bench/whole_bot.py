@@ -1,0 +1,138 @@
+"""Updates a second, start-up and memory of the whole bot, against a bare echo bot on the same local Telegram.
+
+`python -m bench.whole_bot [--people 60] [--rounds 5] [--pairs 3]`
+
+The local Telegram runs in this process, each bot in one of its own, in turn: echo, whole, echo, whole, …
+so that a machine whose speed drifts spoils both alike. Printed: medians, and the ratio pair by pair.
+"""
+
+import argparse
+import asyncio
+import contextlib
+import os
+import statistics
+import sys
+import tempfile
+import time
+from dataclasses import dataclass
+
+import psutil
+
+from core.clock import SystemClock
+from emulator.api import Receive, Scope, Send, bot_api
+from emulator.server import LocalServer
+from emulator.telegram import Telegram
+
+TOKEN = "987654321:" + "B" * 35
+QUESTIONS = ("三重一大是什么", "八项规定第一条是什么", "三会一课", "什么是全党共同的重大政治任务", "四种形态")
+PATIENCE = 120.0  # seconds until a bot that does not answer is given up
+
+
+@dataclass(frozen=True, slots=True)
+class Figures:
+    """What one run of one bot came to."""
+
+    first_answer: float  # seconds from the process's start to the first answer in the chat
+    updates_per_second: float
+    resident: float  # MB after the load
+
+
+def command(kind: str, address: str) -> list[str]:
+    """Return how the bot of that kind is started."""
+    if kind == "echo":
+        return [sys.executable, "-m", "bench.echo_bot", address, TOKEN]
+    return [sys.executable, "bot.py"]
+
+
+class Counted:
+    """The local Telegram's Bot API, counting the messages the bot has sent."""
+
+    def __init__(self, world: Telegram) -> None:
+        self._app = bot_api(world)
+        self._more = asyncio.Event()
+        self.sent = 0
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Serve one request."""
+        await self._app(scope, receive, send)
+        if scope["type"] == "http" and scope["path"].endswith("/sendMessage"):
+            self.sent += 1
+            self._more.set()
+
+    async def reach(self, count: int, process: asyncio.subprocess.Process) -> None:
+        """Wait for `count` messages. RuntimeError: the bot died; TimeoutError: it fell silent."""
+        async with asyncio.timeout(PATIENCE):
+            while self.sent < count:
+                if process.returncode is not None:
+                    raise RuntimeError(f"the bot ended after {self.sent} of {count} answers")
+                self._more.clear()
+                with contextlib.suppress(TimeoutError):
+                    await asyncio.wait_for(self._more.wait(), 1)
+
+
+async def measure(kind: str, people: int, rounds: int) -> Figures:
+    """Start the bot, wait for its first answer, then put `people` × `rounds` questions to it at once."""
+    world = Telegram(SystemClock(), token=TOKEN)
+    counted = Counted(world)
+    server = LocalServer(counted)
+    address = await server.start(0)
+    persons = [world.add_person(f"同事{number}") for number in range(people)]
+    chats = [world.private_chat(person) for person in persons]
+    with tempfile.TemporaryDirectory() as folder:
+        world.say(persons[0], chats[0], QUESTIONS[0])
+        began = time.perf_counter()
+        process = await asyncio.create_subprocess_exec(
+            *command(kind, address),
+            env=os.environ
+            | {"BOT_TOKEN": TOKEN, "BOT_TELEGRAM__API_URL": address, "BOT_STORAGE__FOLDER": folder},
+            stdout=asyncio.subprocess.DEVNULL,
+            stderr=asyncio.subprocess.DEVNULL,
+        )
+        try:
+            await counted.reach(1, process)
+            first = time.perf_counter() - began
+            began = time.perf_counter()
+            for number in range(rounds):
+                for person, chat in zip(persons, chats, strict=True):
+                    world.say(person, chat, QUESTIONS[number % len(QUESTIONS)])
+            await counted.reach(1 + people * rounds, process)
+            seconds = time.perf_counter() - began
+            resident = psutil.Process(process.pid).memory_info().rss / 1e6
+        finally:
+            process.terminate()
+            await process.wait()
+            await server.stop()
+    return Figures(first, people * rounds / seconds, resident)
+
+
+async def compare(people: int, rounds: int, pairs: int) -> dict[str, list[Figures]]:
+    """Measure both bots in turn, `pairs` times."""
+    found: dict[str, list[Figures]] = {"echo": [], "whole": []}
+    for _ in range(pairs):
+        for kind, figures in found.items():
+            figures.append(await measure(kind, people, rounds))
+    return found
+
+
+def main() -> None:
+    """Measure and print."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--people", type=int, default=60)
+    parser.add_argument("--rounds", type=int, default=5)
+    parser.add_argument("--pairs", type=int, default=3)
+    options, _ = parser.parse_known_args()
+    found = asyncio.run(compare(options.people, options.rounds, options.pairs))
+    updates = options.people * options.rounds
+    print(f"The whole bot against a bare echo bot, {options.pairs} pairs, {updates} updates each")
+    for name, unit in (("first_answer", "s"), ("updates_per_second", "/s"), ("resident", "MB")):
+        echo, whole = ([getattr(figures, name) for figures in found[kind]] for kind in ("echo", "whole"))
+        ratios = [b / a for a, b in zip(echo, whole, strict=True)]
+        medians = (
+            f"echo {statistics.median(echo):8.2f} {unit:2}  whole {statistics.median(whole):8.2f} {unit:2}"
+        )
+        spread = f"{statistics.median(ratios):.2f} ({min(ratios):.2f} to {max(ratios):.2f})"
+        print(f"  {name:20} {medians}  ratio {spread}")
+
+
+if __name__ == "__main__":
+    main()
