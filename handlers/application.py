@@ -1,7 +1,6 @@
 """Builds PTB's bot and Application. There is no Updater: handlers/polling.py fetches updates."""
 
 from telegram import LinkPreviewOptions
-from telegram.constants import ParseMode
 from telegram.ext import (
     ApplicationBuilder,
     BaseRateLimiter,
@@ -43,7 +42,6 @@ def build_bot(
         get_updates_request=get_updates_request,
         rate_limiter=rate_limiter,
         defaults=Defaults(
-            parse_mode=ParseMode.HTML,
             tzinfo=settings.reminder.zone,
             link_preview_options=LinkPreviewOptions(is_disabled=True),
             allow_sending_without_reply=True,

@@ -3,9 +3,10 @@
 from telegram import Chat, ChatMember, ChatMemberUpdated, Update
 from telegram.error import TelegramError
 
-from core.models import NotSentReason
+from core.models import NotSentReason, Place
 from handlers.context import Context
 from handlers.replies import plain
+from handlers.speaking import announce
 from handlers.start import greeting_in_group
 
 RESUMED = "\n这里订阅过每日廉语，已接着推送；发 /settings 查看或更改。"
@@ -49,7 +50,6 @@ async def _greet(change: ChatMemberUpdated, context: Context, *, resumed: bool) 
     """Say the three lines; a group where we may not speak is not an error."""
     said = greeting_in_group(context.bot, context.services.answers) + (RESUMED if resumed else "")
     try:
-        for part in plain(said).parts():
-            await context.bot.send_message(change.chat.id, part)
+        await announce(context, Place(change.chat.id), plain(said))
     except TelegramError:
         return

@@ -35,14 +35,6 @@ CALLBACKS: Mapping[str, Callback] = {
     "privacy": start.privacy,
     "start": start.start,
 }
-# The update kinds that handlers below look at; what getUpdates is asked for.
-ALLOWED_UPDATES = (
-    Update.MESSAGE,
-    Update.EDITED_MESSAGE,
-    Update.CHANNEL_POST,
-    Update.CALLBACK_QUERY,
-    Update.MY_CHAT_MEMBER,
-)
 
 
 class FromPeople(filters.MessageFilter):

@@ -4,10 +4,11 @@ from collections.abc import Awaitable, Callable
 from typing import TypeVar
 
 from telegram import CallbackQuery, InlineKeyboardMarkup, Message, ReplyParameters
+from telegram.constants import ParseMode
 from telegram.error import BadRequest, TelegramError
 
 from core.clock import Clock
-from core.models import NotSent, NotSentReason
+from core.models import NotSent, NotSentReason, Place
 from handlers.addressed import is_private, place
 from handlers.context import Context
 from handlers.replies import View
@@ -33,11 +34,17 @@ async def say(context: Context, to: Message, view: View) -> Message:
 
     In groups the reply is tied to the question and goes out even when that has been deleted.
     """
+    tied = not is_private(to) and to.chat.type != to.chat.CHANNEL
+    return await announce(context, place(to), view, reply_to=to.message_id if tied else None)
+
+
+async def announce(context: Context, where: Place, view: View, *, reply_to: int | None = None) -> Message:
+    """Say `view` in a chat (and topic), in reply to a message or to none; return the last message."""
     sent: Message | None = None
     parts = view.parts()
     for number, part in enumerate(parts, start=1):
-        first, last = number == 1, number == len(parts)
-        sent = await _send(context, to, part, view.keyboard if last else None, tied=first)
+        keyboard = view.keyboard if number == len(parts) else None
+        sent = await _send(context, where, part, keyboard, reply_to if number == 1 else None)
     if sent is None:
         raise ValueError("a view without text")
     return sent
@@ -55,7 +62,11 @@ async def rewrite(context: Context, chat_id: int, message_id: int, view: View) -
         await patiently(
             context.services.clock,
             lambda: context.bot.edit_message_text(
-                part, chat_id=chat_id, message_id=message_id, reply_markup=view.keyboard
+                part,
+                chat_id=chat_id,
+                message_id=message_id,
+                parse_mode=ParseMode.HTML,
+                reply_markup=view.keyboard,
             ),
         )
     except BadRequest as error:
@@ -92,19 +103,17 @@ async def patiently(clock: Clock, request: Callable[[], Awaitable[Result]]) -> R
 
 
 async def _send(
-    context: Context, to: Message, text: str, keyboard: InlineKeyboardMarkup | None, *, tied: bool
+    context: Context, where: Place, text: str, keyboard: InlineKeyboardMarkup | None, reply_to: int | None
 ) -> Message:
-    where = place(to)
-    reply_to = None
-    if tied and not is_private(to) and to.chat.type != to.chat.CHANNEL:
-        reply_to = ReplyParameters(to.message_id, allow_sending_without_reply=True)
+    tie = ReplyParameters(reply_to, allow_sending_without_reply=True) if reply_to else None
     return await patiently(
         context.services.clock,
         lambda: context.bot.send_message(
             where.chat_id,
             text,
+            parse_mode=ParseMode.HTML,
             message_thread_id=where.thread_id,
-            reply_parameters=reply_to,
+            reply_parameters=tie,
             reply_markup=keyboard,
         ),
     )

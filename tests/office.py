@@ -16,7 +16,6 @@ from pathlib import Path
 from typing import Any
 
 from clock import FakeClock
-from telegram import Update
 from telegram.request import HTTPXRequest
 
 from core.settings import AskingSettings, Settings
@@ -28,6 +27,7 @@ from emulator.users import Person
 from handlers.application import build_application, build_bot
 from handlers.context import App
 from handlers.limiter import LaneLimiter
+from handlers.polling import Poller
 from handlers.sender import TelegramSender
 from knowledge.quotes import read_quotes, verify_quotes
 from knowledge.speeches import locate
@@ -60,7 +60,7 @@ class Office:
     app: App
     services: Services
     database: Database
-    _offset: int = 0
+    poller: Poller
     _people: dict[str, "Colleague"] = field(default_factory=dict)
 
     @classmethod
@@ -88,7 +88,8 @@ class Office:
         services.pushes.bind(TelegramSender(bot))
         app = build_application(bot, services)
         await app.initialize()
-        return cls(clock, world, app, services, database)
+        poller = Poller(app, services.intake, _request(world), clock, timeout=0)
+        return cls(clock, world, app, services, database, poller)
 
     async def close(self) -> None:
         """Stop the bot. The world and the database are the caller's."""
@@ -115,10 +116,8 @@ class Office:
 
     async def settle(self) -> None:
         """Let the bot handle everything that has reached it."""
-        while updates := await self.world.updates.take(self._offset, 100, 0):
-            for raw in updates:
-                self._offset = raw["update_id"] + 1
-                await self.app.process_update(Update.de_json(raw, self.app.bot))
+        while await self.poller.poll_once():
+            await self.poller.drain()
 
     async def passes(self, **span: float) -> None:
         """Let time go by (hours=1, minutes=5), and let the bot do what is due."""
@@ -204,7 +203,8 @@ class Colleague:
 
     def answers(self, chat: Chat | None = None) -> list[Message]:
         """Return everything the bot has said in the chat."""
-        return [message for message in self.office.world.messages(chat or self.private) if message.is_from_bot]
+        messages = self.office.world.messages(chat or self.private)
+        return [message for message in messages if message.is_from_bot and not message.service]
 
     def sees(self, chat: Chat | None = None) -> str:
         """Return the words of the bot's last message in the chat."""

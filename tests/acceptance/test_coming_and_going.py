@@ -1,0 +1,90 @@
+"""Blocked, kicked, taken back, migrated: noticed at the first sign, and everything is there again on return."""
+
+from office import Office
+from test_subscribing import pushes
+
+
+async def test_who_blocks_the_bot_gets_nothing_and_everything_again_on_return(office: Office) -> None:
+    chen = office.colleague("陈")
+    await chen.says("/subscribe 9:00")
+    office.world.block_bot(chen.person)
+    await office.settle()
+    await office.comes(1, 9)
+    sent = [call for call in office.world.calls if call.method == "sendMessage" and not call.ok]
+    assert sent == []
+    office.world.unblock_bot(chen.person)
+    await office.settle()
+    await office.comes(1, 9)
+    assert len(pushes(chen)) == 1
+
+
+async def test_start_after_a_block_revives_the_subscription(office: Office) -> None:
+    chen = office.colleague("陈")
+    await chen.says("/subscribe 9:00")
+    office.world.block_bot(chen.person)
+    await office.settle()
+    await chen.says("/start")
+    assert chen.sees().startswith("我是清风")
+    await chen.says("/settings")
+    assert "每天 09:00" in chen.sees()
+
+
+async def test_joining_a_group_says_in_three_lines_what_the_bot_does(office: Office) -> None:
+    chen = office.colleague("陈")
+    chat = await office.group("机关党委", chen)
+    assert len(chen.answers(chat)) == 1
+    what, how, daily = chen.sees(chat).splitlines()
+    assert "讲话原文" in what
+    assert "/ask 三重一大是什么" in how
+    assert "群主或管理员发 /subscribe" in daily
+
+
+async def test_the_greeting_promises_mentions_only_where_they_are_heard(office: Office) -> None:
+    chen = office.colleague("陈")
+    assert "可能收不到" in chen.sees(await office.group("一", chen))
+
+
+async def test_a_removed_bot_is_silent_and_comes_back_with_its_settings(office: Office) -> None:
+    chen = office.colleague("陈")
+    chat = await office.group("机关党委", chen)
+    await chen.says("/subscribe 9:00", chat)
+    office.world.remove_bot(chat, chen.person)
+    await office.settle()
+    await office.comes(1, 9)
+    assert pushes(chen, chat) == []
+    office.world.add_bot(chat, chen.person)
+    await office.settle()
+    assert chen.sees(chat).endswith("这里订阅过每日廉语，已接着推送；发 /settings 查看或更改。")
+    await office.comes(1, 9)
+    assert len(pushes(chen, chat)) == 1
+
+
+async def test_a_promotion_is_no_second_greeting(office: Office) -> None:
+    chen = office.colleague("陈")
+    chat = await office.group("机关党委", chen)
+    office.world.promote_bot(chat, chen.person)
+    office.world.demote_bot(chat, chen.person)
+    await office.settle()
+    assert len(chen.answers(chat)) == 1
+
+
+async def test_a_group_where_the_bot_may_not_speak_is_no_error(office: Office) -> None:
+    chen = office.colleague("陈")
+    chat = office.world.add_group("机关党委", chen.person)
+    chat.members_may_send = False
+    office.world.add_bot(chat, chen.person)
+    await office.settle()
+    assert chen.answers(chat) == []
+
+
+async def test_a_group_that_becomes_a_supergroup_keeps_its_subscription(office: Office) -> None:
+    chen = office.colleague("陈")
+    chat = await office.group("机关党委", chen, kind="group")
+    await chen.says("/subscribe 9:00", chat)
+    bigger = office.world.migrate(chat)
+    await office.settle()
+    await office.comes(1, 9)
+    assert len(pushes(chen, bigger)) == 1
+    assert pushes(chen, chat) == []
+    await chen.says("/settings", bigger)
+    assert "每天 09:00" in chen.sees(bigger)
