@@ -27,6 +27,9 @@ Receive = Callable[[], Awaitable[MutableMapping[str, Any]]]
 Send = Callable[[MutableMapping[str, Any]], Awaitable[None]]
 App = Callable[[Scope, Receive, Send], Awaitable[None]]
 
+# Keys of the scope's extensions, by which a caller says what it can do when a connection is to break.
+IN_PROCESS = "qingfeng.in_process"
+CUT = "qingfeng.cut"
 LARGEST_BODY = 50 * 1024 * 1024
 PROXY_PAGE = b"<html><body><h1>Please log in to the network</h1></body></html>"
 QUOTED = re.compile(rb"(?:%[0-9A-Fa-f]{2})+")
@@ -56,8 +59,9 @@ class Answer:
 def bot_api(world: Telegram) -> App:
     """Return the ASGI app that speaks the Bot API for `world`.
 
-    A connection that is to break raises NetworkFault where the caller is in process
-    (scope extension "qingfeng.in_process"); over a socket the connection is cut.
+    A connection that is to break raises NetworkFault where the caller is in process (scope extension
+    IN_PROCESS); a server that offers the scope extension CUT has the socket cut; elsewhere the answer
+    ends before its body.
     """
 
     async def app(scope: Scope, receive: Receive, send: Send) -> None:
@@ -70,7 +74,7 @@ def bot_api(world: Telegram) -> App:
         try:
             answer = await _answer(world, scope, receive)
         except NetworkFault as fault:
-            if "qingfeng.in_process" in (scope.get("extensions") or {}):
+            if IN_PROCESS in (scope.get("extensions") or {}):
                 raise
             await _break(scope, receive, send, fault)
             return
@@ -171,9 +175,13 @@ def _chat_id(parameters: Mapping[str, Any]) -> int | None:
 
 
 async def _break(scope: Scope, receive: Receive, send: Send, fault: NetworkFault) -> None:
-    """Cut the connection: announce a body and end without it. A hang waits first."""
+    """Cut the connection. A hang waits first, until it is released or the client hangs up."""
     if isinstance(fault, Hanging):
         await _until_released(fault.fault, receive)
+    cut = (scope.get("extensions") or {}).get(CUT)
+    if cut is not None:
+        cut()
+        return
     await send({"type": "http.response.start", "status": 200, "headers": [(b"content-length", b"1")]})
 
 
@@ -241,6 +249,8 @@ async def _read_multipart(asked: Asked, scope: Scope, receive: Receive) -> None:
     async with Request(scope, receive).form() as form:
         for name, value in form.multi_items():
             if isinstance(value, UploadFile):
+                if (value.size or 0) > LARGEST_BODY:
+                    raise ApiError(413, "Request Entity Too Large")
                 asked.files[name] = Upload(value.filename or name, await value.read())
             else:
                 asked.parameters[name] = value

@@ -84,6 +84,8 @@ class Membership(World):
     def add_bot(self, chat: Chat, by: Person, *, administrator: bool = False) -> None:
         """Put the bot into a group, or into a channel, where bots are administrators."""
         self._require_administrator(chat, by, ordinary_may=chat.is_group)
+        if chat.member(self.bot).is_present:
+            raise UserError(f"{self.bot.name}已经在“{chat.name}”里了")
         leads = administrator or chat.kind is ChatKind.CHANNEL
         member = Member(self.bot, Status.ADMINISTRATOR if leads else Status.MEMBER)
         member.rights = chat.default_rights() if leads else frozenset()

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 import uvicorn
 
 from core.errors import OperatorError
-from emulator.api import App, Receive, Scope, Send
+from emulator.api import CUT, App, Receive, Scope, Send
 
 HOST = "127.0.0.1"
 PATIENCE = 0.1  # seconds for answers under way before their connections are cut
@@ -27,7 +27,8 @@ class LocalServer:
         """Listen on `port` (0: any free one) and return http://127.0.0.1:PORT. Raises OperatorError."""
         listener = _listen(port)
         config = uvicorn.Config(
-            _unless_cancelled(self._app),
+            self._guarded,
+            interface="asgi3",
             log_config=None,
             log_level="critical",
             access_log=False,
@@ -58,6 +59,18 @@ class LocalServer:
         await self._serving
         self._server = self._serving = None
 
+    async def _guarded(self, scope: Scope, receive: Receive, send: Send) -> None:
+        scope.setdefault("extensions", {})[CUT] = lambda: self._cut(scope["client"])
+        # Only `stop` cancels, and its client is gone already: nothing is left to say.
+        with contextlib.suppress(asyncio.CancelledError):
+            await self._app(scope, receive, send)
+
+    def _cut(self, client: tuple[str, int]) -> None:
+        connections = self._server.server_state.connections if self._server else ()
+        for connection in list(connections):
+            if getattr(connection, "client", None) == client and connection.transport is not None:
+                connection.transport.abort()
+
 
 class _Server(uvicorn.Server):
     """uvicorn without its signal handlers, which belong to bot.py, and with an event for when it listens."""
@@ -73,15 +86,6 @@ class _Server(uvicorn.Server):
     async def startup(self, sockets: list[socket.socket] | None = None) -> None:
         await super().startup(sockets)
         self.ready.set()
-
-
-def _unless_cancelled(app: App) -> App:
-    async def guarded(scope: Scope, receive: Receive, send: Send) -> None:
-        # Only `stop` cancels, and its client is gone already: nothing is left to say.
-        with contextlib.suppress(asyncio.CancelledError):
-            await app(scope, receive, send)
-
-    return guarded
 
 
 def _listen(port: int) -> socket.socket:

@@ -175,6 +175,7 @@ class Telegram(Membership):
         if "callback_data" not in pressed:
             answer.set_result(CallbackAnswer(answered=True, url=pressed.get("url", "")))
             return None, answer
+        self._forget_old_queries()
         query = Query(str(self.next_id() << 31), self.clock.monotonic(), answer)
         self.queries[query.id] = query
         payload: dict[str, Any] = {
@@ -187,6 +188,11 @@ class Telegram(Membership):
         self.updates.put("callback_query", payload)
         self.touch()
         return query, answer
+
+    def _forget_old_queries(self) -> None:
+        oldest = self.clock.monotonic() - self.query_lifetime
+        for query in [query for query in self.queries.values() if query.asked < oldest]:
+            del self.queries[query.id]
 
     # Looking ------------------------------------------------------------------------------------------
 

@@ -2,7 +2,7 @@
 
 import httpx
 
-from emulator.api import bot_api
+from emulator.api import IN_PROCESS, bot_api
 from emulator.errors import NetworkFault
 from emulator.telegram import Telegram
 
@@ -21,7 +21,7 @@ class InProcessTransport(httpx.AsyncBaseTransport):
         self._inner = httpx.ASGITransport(self._marked)
 
     async def _marked(self, scope, receive, send):  # type: ignore[no-untyped-def]  # noqa: ANN001, ANN202 - ASGI
-        scope.setdefault("extensions", {})["qingfeng.in_process"] = {}
+        scope.setdefault("extensions", {})[IN_PROCESS] = {}
         await self._app(scope, receive, send)
 
     async def handle_async_request(self, request: httpx.Request) -> httpx.Response:

@@ -627,8 +627,9 @@ async def test_a_hang_after_delivery_keeps_the_message_and_the_client_waiting(
         with pytest.raises(TimedOut):
             await bot.send_message(chat.id, "廉语")
         world.faults.add(Fault(method="sendMessage", kind="drop_before"))
-        with pytest.raises(NetworkError):
+        with pytest.raises(NetworkError) as dropped:
             await bot.send_message(chat.id, "丢了")
+        assert isinstance(dropped.value.__cause__, httpx.RemoteProtocolError | httpx.ReadError)
     assert [message.text for message in world.messages(chat)] == ["早", "廉语"]
 
 
