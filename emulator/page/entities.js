@@ -1,5 +1,5 @@
 // Telegram's message formatting: a text and its entities (offsets in UTF-16 units, which is how
-// JavaScript counts too) become elements. Never through innerHTML.
+// JavaScript counts too) become elements, never markup.
 
 import { h } from "./dom.js";
 

@@ -78,6 +78,11 @@ export class Guide {
       h("ol", { class: "chips" }, steps.map((step, index) => h("li", {}, h("button", {
         type: "button", class: `chip ${step.done ? "done" : index === next ? "next" : ""}`, disabled: step.done || !step.run, aria: index === next ? { current: "step" } : {}, onclick: () => step.run?.(),
       }, h("b", { aria: { hidden: "true" } }, step.done ? icon("check") : String(index + 1)), h("span", {}, step.label))))), close);
+    // On a phone the steps are one row that scrolls: the next one is to be seen.
+    requestAnimationFrame(() => {
+      const chip = this.root.querySelector(".chip.next");
+      if (chip) chip.closest(".chips").scrollLeft = chip.parentElement.offsetLeft - 40;
+    });
     return this.root;
   }
 

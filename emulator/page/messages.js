@@ -18,15 +18,25 @@ export class Messages {
     this.list = h("div", { class: "messages", role: "log", aria: { live: "polite", label: "消息", relevant: "additions" } });
     this.scroller = h("div", { class: "scroller", tabindex: "-1" }, this.list);
     this.down = iconButton("down", "到最新消息", () => this.toEnd("smooth"), { class: "icon-button to-end", hidden: true });
-    this.scroller.addEventListener("scroll", () => {
-      this.down.hidden = this.nearEnd(120);
-      if (this.nearEnd(40)) this.desk.markRead();
-    }, { passive: true });
-    // Bubbles that grow (fonts, pictures) and a keyboard that rises must not hide the newest message.
     this.atEnd = true;
-    this.scroller.addEventListener("scroll", () => (this.atEnd = this.nearEnd(40)), { passive: true });
-    new ResizeObserver(() => this.atEnd && this.toEnd()).observe(this.scroller);
-    new ResizeObserver(() => this.atEnd && this.toEnd()).observe(this.list);
+    this.size = "";
+    this.scroller.addEventListener("scroll", () => this.scrolled(), { passive: true });
+    const sizes = new ResizeObserver(() => this.scrolled());
+    sizes.observe(this.scroller);
+    sizes.observe(this.list);
+  }
+
+  // Only people move away from the newest message: a bubble that grows, a window or keyboard that changes
+  // the height must not.
+  scrolled() {
+    const { clientHeight, scrollHeight } = this.scroller;
+    const size = `${clientHeight}/${scrollHeight}`;
+    const resized = size !== this.size;
+    this.size = size;
+    if (resized && this.atEnd) this.toEnd();
+    else this.atEnd = this.nearEnd(40);
+    this.down.hidden = this.nearEnd(120);
+    if (this.atEnd) this.desk.markRead();
   }
 
   nearEnd(distance) {
@@ -135,7 +145,7 @@ export class Messages {
     }));
   }
 
-  // https://t.me/<this bot>?start=word opens the private chat and sends /start word, as Telegram does.
+  // A link t.me/<this bot>?start=word opens the private chat and sends /start word, as Telegram does.
   deepLink(url, bot) {
     const match = /^(?:https?:\/\/)?t\.me\/([A-Za-z0-9_]+)(?:\?start=([A-Za-z0-9_-]{0,64}))?$/i.exec(url);
     if (!match || match[1].toLowerCase() !== bot.username.toLowerCase()) return false;
