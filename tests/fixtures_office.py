@@ -19,8 +19,9 @@ def office_folder(sqlite_template: Path, tmp_path: Path) -> Path:
 
 
 @pytest_asyncio.fixture
-async def office(office_folder: Path) -> AsyncIterator[Office]:
+async def office(office_folder: Path, monkeypatch: pytest.MonkeyPatch) -> AsyncIterator[Office]:
     """Open the office."""
+    monkeypatch.setenv("PTB_TIMEDELTA", "1")  # PTB's next way of saying retry_after, without a warning
     database = Database.in_folder(office_folder)
     opened = await Office.open(database)
     yield opened

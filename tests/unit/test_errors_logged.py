@@ -1,0 +1,24 @@
+"""What is written down of an error: its type and where it came from, never what it says."""
+
+from handlers.errors import where
+
+
+def fails(words: str) -> None:
+    raise ValueError(words)
+
+
+def test_the_place_is_named_and_the_words_are_not() -> None:
+    try:
+        try:
+            fails("不该写进日志的话")
+        except ValueError as error:
+            raise RuntimeError("还有这些") from error
+    except RuntimeError as error:
+        written = where(error)
+    assert written.startswith("RuntimeError (from ValueError) at test_errors_logged.py:")
+    assert "不该" not in written
+    assert "还有" not in written
+
+
+def test_an_error_that_was_never_raised_has_no_place() -> None:
+    assert where(ValueError("x")) == "ValueError at an unknown place"
