@@ -9,7 +9,7 @@ from emulator.errors import BadRequest
 from emulator.keyboards import inline_keyboard
 from emulator.markup import formatted
 from emulator.messages import CallbackAnswer, Message
-from emulator.telegram import LONGEST_CAPTION, LONGEST_TEXT, Telegram
+from emulator.telegram import LONGEST_CAPTION, LONGEST_TEXT, Telegram, reply_thread
 
 LONGEST_ANSWER = 200
 ANSWER_CUT = "MESSAGE_TOO_LONG"
@@ -67,7 +67,7 @@ def new_message(world: Telegram, chat: Chat, values: dict[str, Any]) -> Message:
     thread_id = values.get("message_thread_id")
     if thread_id is None and reply_to is not None and reply_to.thread_id in chat.topics:
         thread_id = reply_to.thread_id
-    thread_id = open_thread(world, chat, thread_id)
+    thread_id = open_thread(world, chat, thread_id) or reply_thread(chat, reply_to)
     if world.limits is not None:
         world.limits.take(world.clock, chat.id, is_private=chat.is_private)
     is_channel = chat.kind == "channel"

@@ -88,7 +88,7 @@ class Telegram(Membership):
             sender=sender,
             sender_chat=sender_chat,
             person=person,
-            thread_id=thread_id if thread_id is not None else _reply_thread(chat, reply_to),
+            thread_id=thread_id if thread_id is not None else reply_thread(chat, reply_to),
             root=self.topic_root(chat, thread_id),
             reply_to=reply_to,
         )
@@ -223,7 +223,7 @@ class Telegram(Membership):
         return news[0]
 
 
-def _reply_thread(chat: Chat, reply_to: Message | None) -> int | None:
+def reply_thread(chat: Chat, reply_to: Message | None) -> int | None:
     """Return the thread a reply in a supergroup belongs to: that of the message it answers."""
     if reply_to is None or chat.kind is not ChatKind.SUPERGROUP or chat.is_forum:
         return None

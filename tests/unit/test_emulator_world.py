@@ -322,6 +322,49 @@ def test_a_topic_needs_a_forum_and_a_forum_a_supergroup(office: Office) -> None:
         office.world.add_group("小组", office.owner, kind="group", forum=True)
 
 
+async def test_a_button_with_an_address_opens_without_the_bot(office: Office) -> None:
+    world = office.world
+    message = world.say(office.member, office.group, "/ask 问")
+    message.keyboard = [[{"text": "出处", "url": "https://a.cn"}]]
+    await office.updates()
+    assert (await world.tap(office.member, message, "出处")).url == "https://a.cn"
+    assert await office.updates() == []
+    with pytest.raises(KeyError):
+        await world.tap(office.member, message, "没有的按钮")
+    world.delete(office.owner, message)
+    with pytest.raises(UserError):
+        await world.tap(office.member, message, "出处")
+
+
+def test_only_ones_own_messages_can_be_changed(office: Office) -> None:
+    message = office.world.say(office.owner, office.group, "早")
+    with pytest.raises(UserError):
+        office.world.edit(office.member, message, "晚")
+    with pytest.raises(UserError):
+        office.world.delete(office.member, message)
+
+
+def test_a_deleted_account_says_nothing_more(office: Office) -> None:
+    office.world.delete_account(office.member)
+    with pytest.raises(UserError):
+        office.world.say(office.member, office.world.private_chat(office.member), "早")
+
+
+def test_the_bot_is_added_once(office: Office) -> None:
+    with pytest.raises(UserError):
+        office.world.add_bot(office.group, office.owner)
+
+
+async def test_a_reply_in_a_supergroup_names_its_thread_but_no_topic(office: Office) -> None:
+    world, group = office.world, office.group
+    first = world.say(office.owner, group, "/ask 一")
+    await office.updates()
+    world.say(office.member, group, "/ask 二", reply_to=first)
+    message = (await office.updates())[0]["message"]
+    assert message["message_thread_id"] == first.id
+    assert "is_topic_message" not in message
+
+
 def test_who_leaves_is_announced(office: Office) -> None:
     office.world.set_status(office.group, office.member, "left")
     assert office.group.member(office.member).status is Status.LEFT
