@@ -60,6 +60,9 @@ class PushPlanner:
         if self._day == today and self._minute == minute:
             return 0
         planned = 0
+        if self._day is None or (today, minute) < (self._day, self._minute):
+            # The clock may have been ahead: what was given up for that is still to come.
+            await self._deliveries.forget_skipped(now, today, reason=OVERDUE)
         if self._day != today:
             planned += await self._note_missed(today - timedelta(days=1))
         start = self._minute if self._day == today and self._minute <= minute else FIRST

@@ -62,9 +62,11 @@ class PushService:
         self._holder = uuid4().hex
         self._ticking = asyncio.Lock()
         self._claiming = asyncio.Lock()
+        self._starting = asyncio.Lock()
         self._claimed: deque[Delivery] = deque()
         self._outcomes: Counter[str] = Counter()
-        self._troubles = 0
+        self._troubles = 0  # failures in a row
+        self._pauses = 0  # and the pauses they have led to
         self._paused_until = 0.0
         self._stopping = False
         self.last_tick: float | None = None  # monotonic seconds, for the health check
@@ -170,11 +172,12 @@ class PushService:
         self, sender: Sender, row: Delivery, place: Place, quote: Quote, *, silent: bool
     ) -> SendOutcome:
         async def starting() -> None:
-            now = self._clock.now()
-            if self._held_up or not await self._deliveries.begin(
-                row.id, self._holder, now, lease_until=now + LEASE
-            ):
-                raise LostClaimError
+            async with self._starting:  # one by one, so that trouble stops those that wait here
+                now = self._clock.now()
+                if self._held_up or not await self._deliveries.begin(
+                    row.id, self._holder, now, lease_until=now + LEASE
+                ):
+                    raise LostClaimError
 
         return await sender.send_quote(place, quote, row.local_date, silent=silent, starting=starting)
 
@@ -191,6 +194,7 @@ class PushService:
 
     async def _record_not_sent(self, row: Delivery, place: Place, outcome: NotSent) -> None:
         reason, again = outcome.reason, row.attempts < DETOURS
+        self._outcomes[reason.value] += 1
         if reason is NotSentReason.RATE_LIMITED:
             await self._postpone(row, outcome.retry_after or 1.0, reason)
         elif reason is NotSentReason.UNREACHABLE:
@@ -198,9 +202,11 @@ class PushService:
         elif reason is NotSentReason.UNAUTHORIZED:
             await self._postpone(row, 0.0, reason)
         elif reason is NotSentReason.MIGRATED and outcome.new_chat_id is not None and again:
-            # Planned again first: should the new id have had its push already, that one stands.
-            await self._postpone(row, 0.0, reason)
+            # Planned again first: should the new id have had its push already, that one stands. Not at
+            # once, though: nobody is to take the row before it has moved.
+            await self._postpone(row, LEASE.total_seconds(), reason)
             await self._subscriptions.migrate(row.chat_id, outcome.new_chat_id)
+            await self._postpone(row, 0.0, reason)
         elif reason is NotSentReason.TOPIC_GONE and place.thread_id is not None and again:
             await self._subscriptions.change_place(row.chat_id, None)
             await self._postpone(row, 0.0, reason)
@@ -218,7 +224,6 @@ class PushService:
         )
 
     async def _postpone(self, row: Delivery, seconds: float, reason: NotSentReason) -> None:
-        self._outcomes["postponed"] += 1
         until = self._clock.now() + timedelta(seconds=seconds)
         await self._deliveries.postpone(row.id, until, reason=reason.value, holder=self._holder)
 
@@ -229,11 +234,12 @@ class PushService:
             isinstance(outcome, NotSent) and outcome.reason is NotSentReason.UNREACHABLE
         )
         if not trouble and not refused:
-            self._troubles = 0
+            self._troubles = self._pauses = 0
             return
         self._troubles += TROUBLES if refused else 1
-        if self._troubles >= TROUBLES:
-            pause = _pause(self._troubles - TROUBLES)
+        if self._troubles >= TROUBLES and not self._held_up:
+            pause = _pause(self._pauses)
+            self._pauses += 1
             self._paused_until = self._clock.monotonic() + pause
             logger.error(
                 "Telegram %s: pushes pause for %.0f seconds", "refuses the token" if refused else "fails", pause

@@ -256,6 +256,17 @@ class DeliveryStore:
         """
         return await self._skip(now, reason, deliveries.c.due_at < due_before)
 
+    async def forget_skipped(self, now: datetime, today: date, *, reason: str = "overdue") -> int:
+        """Delete what was skipped as overdue and is not even due: the clock was set back. Return how many."""
+        wrongly = and_(
+            deliveries.c.local_date >= today,
+            deliveries.c.due_at > now,
+            deliveries.c.state == DeliveryState.SKIPPED.value,
+            deliveries.c.reason == reason,
+        )
+        async with self._database.transaction() as connection:
+            return (await connection.execute(delete(deliveries).where(wrongly))).rowcount
+
     async def skip_chat(self, chat_id: int, now: datetime, *, reason: str) -> int:
         """Skip what is planned for a chat that wants nothing any more; return how many."""
         return await self._skip(now, reason, deliveries.c.chat_id == chat_id)
