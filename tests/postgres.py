@@ -120,7 +120,7 @@ def running_server() -> Iterator[Server]:
             _wait_until_it_answers(server, process, folder / "log")
             yield server
         finally:
-            process.send_signal(signal.SIGINT)  # fast shutdown: whoever is connected is let go
+            process.send_signal(signal.SIGQUIT)  # at once, writing nothing: all of it is thrown away
             try:
                 process.wait(START_SECONDS)
             except subprocess.TimeoutExpired:

@@ -1,0 +1,109 @@
+from pathlib import Path
+
+import pytest
+from clock import FakeClock
+
+from core.errors import OperatorError
+from services.speeches import SpeechService
+from storage.database import Database
+from storage.speeches import SpeechStore
+
+DISCIPLINE = "要加强纪律建设，把守纪律讲规矩摆在更加重要的位置。领导干部要带头遵守党的纪律。\n"
+DECISIONS = "要坚持三重一大事项集体决策。重大决策、重要干部任免必须经集体讨论。\n"
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    knowledge = tmp_path / "knowledge"
+    (knowledge / "speeches").mkdir(parents=True)
+    write(knowledge, "2022", DISCIPLINE)
+    return knowledge
+
+
+def write(folder: Path, name: str, text: str) -> None:
+    (folder / "speeches" / f"{name}.txt").write_text(text, encoding="utf-8")
+
+
+def service(database: Database, folder: Path) -> SpeechService:
+    return SpeechService(SpeechStore(database), folder, FakeClock())
+
+
+async def test_started_service_answers_from_the_folder(database: Database, folder: Path) -> None:
+    speeches = service(database, folder)
+    await speeches.start()
+    assert [speech.slug for speech in speeches.library.speeches] == ["2022"]
+    best = speeches.library.answer("纪律建设").candidates[0].passage
+    assert best.text in DISCIPLINE
+    assert "纪律建设" in best.text
+
+
+def test_library_is_not_there_before_the_start(tmp_path: Path) -> None:
+    database = Database.in_folder(tmp_path)
+    with pytest.raises(RuntimeError, match="start"):
+        _ = service(database, tmp_path).library
+
+
+async def test_new_file_is_answered_from_after_an_import(database: Database, folder: Path) -> None:
+    speeches = service(database, folder)
+    await speeches.start()
+    before = speeches.library
+    write(folder, "2023", DECISIONS)
+    assert (await speeches.import_folder()).added == ("2023",)
+    assert speeches.library is not before
+    assert [speech.slug for speech in before.speeches] == ["2022"]
+    assert speeches.library.answer("三重一大").candidates[0].passage.slug == "2023"
+
+
+async def test_file_taken_away_is_no_longer_answered_from(database: Database, folder: Path) -> None:
+    write(folder, "2023", DECISIONS)
+    speeches = service(database, folder)
+    await speeches.start()
+    (folder / "speeches" / "2022.txt").unlink()
+    assert (await speeches.import_folder()).withdrawn == ("2022",)
+    assert [speech.slug for speech in speeches.library.speeches] == ["2023"]
+
+
+async def test_restart_with_the_same_folder_changes_nothing(database: Database, folder: Path) -> None:
+    await service(database, folder).start()
+    again = service(database, folder)
+    await again.start()
+    assert (await again.import_folder()).added == ()
+    assert len(await SpeechStore(database).versions("2022")) == 1
+
+
+async def test_refresh_notices_what_another_process_did(database: Database, folder: Path) -> None:
+    ours, theirs = service(database, folder), service(database, folder)
+    await ours.start()
+    await theirs.start()
+    assert not await ours.refresh()
+    write(folder, "2023", DECISIONS)
+    await theirs.import_folder()
+    assert len(ours.library.speeches) == 1
+    assert await ours.refresh()
+    assert len(ours.library.speeches) == 2
+    assert not await ours.refresh()
+
+
+async def test_unreadable_file_changes_nothing(database: Database, folder: Path) -> None:
+    speeches = service(database, folder)
+    await speeches.start()
+    before = speeches.library
+    (folder / "speeches" / "bad.txt").write_bytes(b"\xff\xfe\x00")
+    with pytest.raises(OperatorError, match=r"bad\.txt"):
+        await speeches.import_folder()
+    assert speeches.library is before
+    assert [speech.slug for speech in await SpeechStore(database).current()] == ["2022"]
+
+
+async def test_last_speech_cannot_be_missing(database: Database, folder: Path) -> None:
+    store = SpeechStore(database)
+    speeches = service(database, folder)
+    await speeches.start()
+    await store.withdraw("2022", FakeClock().now())
+    with pytest.raises(OperatorError, match=r"knowledge\.folder"):
+        await service(database, folder).start()
+
+
+async def test_missing_folder_is_named(database: Database, tmp_path: Path) -> None:
+    with pytest.raises(OperatorError, match="nowhere"):
+        await service(database, tmp_path / "nowhere").start()
