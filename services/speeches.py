@@ -74,4 +74,3 @@ def _read(folder: Path) -> list[SpeechFile]:
         except OSError as error:
             raise OperatorError(f"读不了讲话文件 {speech.file}：{error.strerror}") from None
     return found
-
