@@ -50,30 +50,26 @@ class Membership(World):
         """Let a person join, with Telegram's service message in a group."""
         if chat.member(person).is_present:
             return
-        chat.members[person.id] = Member(person, Status.MEMBER)
+        self._set_member(chat, Member(person, Status.MEMBER))
         if chat.is_group:
             self.announce(chat, person, {"new_chat_members": [person.as_user()]})
-        self.touch()
 
     def set_status(self, chat: Chat, person: Person, status: str, *, anonymous: bool = False) -> None:
         """Give a person a status; an administrator gets the usual rights. `anonymous` hides their name."""
         old = chat.member(person)
         new = Member(person, Status(status), anonymous=anonymous)
         new.rights = chat.default_rights()
-        chat.members[person.id] = new
+        self._set_member(chat, new)
         if chat.is_group and old.is_present and not new.is_present:
             self.announce(chat, person, {"left_chat_member": person.as_user()})
-        self.updates.put("chat_member", self._change(chat, person, old, new))
-        self.touch()
 
-    def _change(self, chat: Chat, by: User, old: Member, new: Member) -> dict[str, Any]:
-        return {
-            "chat": chat.as_chat(),
-            "from": by.as_user(),
-            "date": int(self.clock.now().timestamp()),
-            "old_chat_member": chat.as_member(old),
-            "new_chat_member": chat.as_member(new),
-        }
+    def _set_member(self, chat: Chat, new: Member) -> None:
+        """Change somebody's place; the bot is told where it is an administrator."""
+        old = chat.member(new.user)
+        chat.members[new.user.id] = new
+        if chat.member(self.bot).is_administrator:
+            self.updates.put("chat_member", self.change_of(chat, new.user, old, new))
+        self.touch()
 
     def restrict_bot(self, chat: Chat, by: Person, *, may_send: bool) -> None:
         """Take the bot's right to speak in a group, or give it back."""

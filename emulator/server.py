@@ -2,6 +2,7 @@
 
 import asyncio
 import contextlib
+import errno
 import socket
 from collections.abc import Iterator
 
@@ -96,7 +97,9 @@ def _listen(port: int) -> socket.socket:
         listener.bind((HOST, port))
     except OSError as error:
         listener.close()
+        taken = error.errno == errno.EADDRINUSE
+        reason = "已被别的程序占用" if taken else f"用不了（{error.strerror}）"
         raise OperatorError(
-            f"端口 {port} 用不了（{error.strerror}）：请在 local_chat.port 换一个，或先关掉占用它的程序"
+            f"端口 {port} {reason}：请在 local_chat.port 换一个端口，或先关掉那个程序"
         ) from None
     return listener

@@ -213,7 +213,7 @@ class Telegram(Membership):
         news: list[Message] = []
 
         def arrived() -> bool:
-            news[:] = [m for m in self.messages(chat) if m.id > last and m.is_from_bot]
+            news[:] = [m for m in self.messages(chat) if m.id > last and m.is_from_bot and not m.service]
             return bool(news)
 
         try:

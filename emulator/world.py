@@ -225,14 +225,16 @@ class World:
 
     def tell_status(self, chat: Chat, by: User, old: Member) -> None:
         """Queue my_chat_member: the bot's place in `chat` was `old` and is what it is now."""
-        self.updates.put(
-            "my_chat_member",
-            {
-                "chat": chat.as_chat(),
-                "from": by.as_user(),
-                "date": int(self.clock.now().timestamp()),
-                "old_chat_member": chat.as_member(old),
-                "new_chat_member": chat.as_member(self.member(chat, self.bot)),
-            },
-        )
+        new = self.member(chat, self.bot)
+        self.updates.put("my_chat_member", self.change_of(chat, by, old, new))
         self.touch()
+
+    def change_of(self, chat: Chat, by: User, old: Member, new: Member) -> dict[str, Any]:
+        """Return the Bot API's ChatMemberUpdated."""
+        return {
+            "chat": chat.as_chat(),
+            "from": by.as_user(),
+            "date": int(self.clock.now().timestamp()),
+            "old_chat_member": chat.as_member(old),
+            "new_chat_member": chat.as_member(new),
+        }

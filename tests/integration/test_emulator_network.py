@@ -152,5 +152,5 @@ async def test_the_server_stops_at_once_with_requests_waiting_and_starts_again()
 async def test_a_port_in_use_is_named(served: tuple[Telegram, LocalServer]) -> None:
     world, server = served
     port = int(server.address.rpartition(":")[2])
-    with pytest.raises(OperatorError, match=f"{port}.*local_chat.port"):
+    with pytest.raises(OperatorError, match=f"{port} 已被别的程序占用.*local_chat.port"):
         await LocalServer(bot_api(world)).start(port)

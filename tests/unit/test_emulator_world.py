@@ -350,6 +350,19 @@ def test_a_deleted_account_says_nothing_more(office: Office) -> None:
         office.world.say(office.member, office.world.private_chat(office.member), "早")
 
 
+async def test_an_administrator_bot_that_asks_hears_of_members(office: Office) -> None:
+    world = office.world
+    await office.updates()
+    world.updates.allow(["chat_member"])
+    world.set_status(office.group, office.member, "administrator")
+    assert await office.updates() == []
+    world.promote_bot(office.group, office.owner)
+    world.set_status(office.group, office.member, "left")
+    (update,) = await office.updates()
+    assert update["chat_member"]["old_chat_member"]["status"] == "administrator"
+    assert update["chat_member"]["new_chat_member"]["status"] == "left"
+
+
 def test_the_bot_is_added_once(office: Office) -> None:
     with pytest.raises(UserError):
         office.world.add_bot(office.group, office.owner)
