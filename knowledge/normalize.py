@@ -11,7 +11,8 @@ import zlib
 from functools import cache
 from typing import Protocol
 
-INVISIBLE = re.compile("[\u00ad\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufe00-\ufe0f\ufeff]")
+# Zero-width marks, direction marks, and halves of surrogate pairs, which no UTF-8 text can hold.
+INVISIBLE = re.compile("[\u00ad\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufe00-\ufe0f\ufeff\ud800-\udfff]")
 # Marks that stand inside a phrase without parting it.
 QUOTE_MARKS = re.compile("[“”‘’\"'「」『』《》〈〉*`]")
 BREAK = re.compile(r"[\W_]+")
