@@ -44,6 +44,16 @@ async def test_edited_question_has_one_reply(database: Database) -> None:
     assert await store.of(-5, 10) == edited
 
 
+async def test_answer_that_now_shows_another_passage_is_leant_on(database: Database) -> None:
+    store = ReplyStore(database)
+    await store.remember(FIRST)
+    await store.now_shows(-5, 11, "2022-1-01", "def", MORNING + timedelta(seconds=9))
+    await store.now_shows(-5, 12, "2022-1-02", "ghi", MORNING + timedelta(seconds=9))
+    last = await store.last(-5, None, 7, MORNING + timedelta(seconds=9))
+    assert last is not None
+    assert (last.question_message_id, last.passage_id, last.passage_digest) == (10, "2022-1-01", "def")
+
+
 async def test_last_reply_is_the_newest_that_showed_a_passage(database: Database) -> None:
     store = ReplyStore(database)
     for reply in (later(1), later(3), later(2), replace(later(4), passage_id=None)):
