@@ -43,7 +43,7 @@ def heard(message: Message, bot: Bot) -> Heard | None:
     if mentions(message, bot):
         words = without_mention(_without_text_mention(message, text, bot), bot)
         return Heard(words or _words_pointed_at(message, bot), private=False)
-    if replies_to(message, bot):
+    if replies_to(message, bot) or _asks_under_a_picture(message, bot):
         return Heard(text.strip(), private=False)
     return None
 
@@ -78,6 +78,11 @@ def replies_to(message: Message, bot: Bot) -> bool:
 def without_mention(text: str, bot: Bot) -> str:
     """Return `text` without @our_name and the blanks it leaves."""
     return re.sub(r"[ \t]{2,}", " ", _name(bot).sub(" ", text)).strip(" \t\n,，:：")
+
+
+def _asks_under_a_picture(message: Message, bot: Bot) -> bool:
+    """Say whether a caption begins with /ask, which Telegram's commands do not cover."""
+    return bool(re.match(rf"/ask(?:@{re.escape(bot.username)})?(?:\s|$)", message.caption or "", re.IGNORECASE))
 
 
 def _name(bot: Bot) -> re.Pattern[str]:

@@ -1,11 +1,13 @@
 """Asking: /ask, and every message that is said to us and is no command."""
 
+import re
 from datetime import timedelta
 
 from telegram import Message, Update
 
 from handlers.addressed import asker, heard, is_private
 from handlers.buttons import Mode, answer_keyboard, candidates_keyboard, deck_of
+from handlers.commands import BY_NAME, spoken
 from handlers.context import Context
 from handlers.replies import (
     Piece,
@@ -66,6 +68,8 @@ NO_TEXT_OTHERWISE = "这种消息我看不懂，请打字问我"
 # In a group these are gestures between people, even when they answer one of ours.
 GESTURES = ("sticker", "animation", "dice")
 UNKNOWN_NUMBER = "没有这个编号的段落。编号写在每段出处的末尾，例如：/p {number}"
+COMMAND = re.compile(r"/(?P<name>[A-Za-z0-9_]+)(?:@(?P<to>[A-Za-z0-9_]+))?(?:\s+|$)(?P<rest>.*)", re.DOTALL)
+COMMAND_ANEW = "命令要单独新发一条才管用，请重新发一次。"
 UNKNOWN_COMMAND = "没有这个命令。发 /help 看我会做什么，或直接把问题发给我。"
 
 
@@ -87,8 +91,10 @@ async def question(update: Update, context: Context) -> None:
     said = heard(message, context.bot) if message else None
     if message is None or said is None:
         return
-    if said.words.startswith("/"):
-        await _unknown_command(message, context, said.words)
+    if message.edit_date and (meant := spoken(said.words)) and meant.command.name != "ask":
+        await _reply(message, context, plain(COMMAND_ANEW), None)
+    elif command := COMMAND.match(said.words):
+        await _command(update, context, command)
     elif said.words or message.text:
         await answer(update, context, said.words)
     else:
@@ -101,20 +107,26 @@ async def answer(update: Update, context: Context, words: str) -> None:
     if message is None:
         return
     answers = context.services.answers
-    who = asker(message)
-    reply = await answers.ask(words, who)
+    reply = await answers.ask(words, asker(message))
     view = view_of(reply, answers, private=is_private(message))
-    if view is None:
-        return
+    if view is not None:
+        await _reply(message, context, view, reply)
+
+
+async def _reply(message: Message, context: Context, view: View, reply: Reply | None) -> None:
+    """Send `view`, or put it into the reply that the edited `message` had; remember what was replied."""
+    answers, chat_id = context.services.answers, message.chat.id
+    answer_id = None
     if message.edit_date:
-        earlier = await answers.earlier(message.chat.id, message.message_id)
-        if earlier and await rewrite(context, message.chat.id, earlier.answer_message_id, view):
-            await answers.remember(reply, who, message.message_id, earlier.answer_message_id)
-            return
+        earlier = await answers.earlier(chat_id, message.message_id)
         if earlier is None and message.edit_date - message.date > EDIT_ANSWERED_FOR:
             return
-    sent = await say(context, message, view)
-    await answers.remember(reply, who, message.message_id, sent.message_id)
+        if earlier and await rewrite(context, chat_id, earlier.answer_message_id, view):
+            answer_id = earlier.answer_message_id
+    if answer_id is None:
+        answer_id = (await say(context, message, view)).message_id
+    if reply is not None:
+        await answers.remember(reply, asker(message), message.message_id, answer_id)
 
 
 def view_of(reply: Reply, answers: AnswerService, *, private: bool) -> View | None:
@@ -190,11 +202,16 @@ def _unsure(reply: Reply, *, private: bool) -> View:
     return View(pieces, answer_keyboard(deck))
 
 
-async def _unknown_command(message: Message, context: Context, words: str) -> None:
-    command = words.split(maxsplit=1)[0]
-    ours = command.lower().endswith(f"@{context.bot.username.lower()}")
-    if ours or (is_private(message) and "@" not in command):
-        await say(context, message, plain(UNKNOWN_COMMAND))
+async def _command(update: Update, context: Context, command: re.Match[str]) -> None:
+    """Deal with a command no handler took: unknown, edited, forwarded, or written under a picture."""
+    message, to = update.effective_message, command["to"]
+    if message is None or (to and to.lower() != context.bot.username.lower()):
+        return
+    known = BY_NAME.get(command["name"].lower())
+    if known and known.name == "ask":
+        await answer(update, context, command["rest"])
+    elif is_private(message) or to:
+        await _reply(message, context, plain(COMMAND_ANEW if known else UNKNOWN_COMMAND), None)
 
 
 async def _no_text(update: Update, context: Context, message: Message) -> None:
@@ -207,5 +224,6 @@ async def _no_text(update: Update, context: Context, message: Message) -> None:
         if context.chat_data.get("album") == message.media_group_id:
             return
         context.chat_data["album"] = message.media_group_id
+    await context.services.answers.prepare()
     said = next((said for kind, said in NO_TEXT if getattr(message, kind)), NO_TEXT_OTHERWISE)
     await say(context, message, plain(said + for_example(context.services.answers)))

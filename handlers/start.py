@@ -45,14 +45,16 @@ async def start(update: Update, context: Context) -> None:
         return
     if is_private(message):
         await context.services.subscriptions.revive(message.chat.id)
+        await context.services.answers.prepare()
         await say(context, message, plain(introduction(context.services.answers)))
     else:
-        await say(context, message, plain(greeting_in_group(context.bot, context.services.answers)))
+        await say(context, message, plain(await greeting_in_group(context.bot, context.services.answers)))
 
 
 async def show_help(update: Update, context: Context) -> None:
     """Explain how to ask, and list the commands of this kind of chat."""
     if message := update.effective_message:
+        await context.services.answers.prepare()
         example = example_of(context.services.answers)
         await say(context, message, View(help_pieces(example, private=is_private(message))))
 
@@ -68,8 +70,9 @@ def introduction(answers: AnswerService) -> str:
     return INTRODUCTION.format(example=example_of(answers))
 
 
-def greeting_in_group(bot: ExtBot[Ticket], answers: AnswerService) -> str:
+async def greeting_in_group(bot: ExtBot[Ticket], answers: AnswerService) -> str:
     """Return the three lines for a group; they promise @mentions only where Telegram delivers them."""
+    await answers.prepare()
     how = HEARS_ALL if bot.can_read_all_group_messages else HEARS_COMMANDS
     return IN_GROUP.format(how=how, example=example_of(answers))
 

@@ -126,6 +126,7 @@ class AnswerService:
 
     async def ask(self, words: str, asker: Asker) -> Reply:
         """Decide what to reply to `words` (already without the bot's name). May be empty or of any length."""
+        await self.prepare()
         words = words.strip()
         if kind := _needs_no_search(words):
             return Reply(kind)
@@ -162,13 +163,15 @@ class AnswerService:
         passage = self.library.preceding(passage_id)
         return _showing(ReplyKind.PASSAGE, passage) if passage else Reply(ReplyKind.BEGINNING)
 
-    def examples(self) -> tuple[str, ...]:
-        """Return up to two questions that the speeches in use surely answer."""
+    async def prepare(self) -> None:
+        """Find out which examples the library in use answers; once a library, without holding the loop."""
         library = self.library
         if self._examples is None or self._examples[0] is not library:
-            sure = (words for words in EXAMPLES if library.answer(words).kind is Kind.CONFIDENT)
-            self._examples = library, tuple(words for words, _ in zip(sure, range(2), strict=False))
-        return self._examples[1]
+            self._examples = library, await asyncio.to_thread(_answered_examples, library)
+
+    def examples(self) -> tuple[str, ...]:
+        """Return up to two questions that the speeches in use surely answer; none before `prepare`."""
+        return self._examples[1] if self._examples else ()
 
     async def earlier(self, chat_id: int, question_message_id: int) -> GivenReply | None:
         """Return the reply given to that message: an edited question edits it."""
@@ -270,6 +273,11 @@ class AnswerService:
         ]
         self._recall(asker, tuple(left[1:]))
         return Reply(ReplyKind.PASSAGE, (left[0],)) if left else Reply(ReplyKind.NO_MORE)
+
+
+def _answered_examples(library: Library) -> tuple[str, ...]:
+    sure = (words for words in EXAMPLES if library.answer(words).kind is Kind.CONFIDENT)
+    return tuple(words for words, _ in zip(sure, range(2), strict=False))
 
 
 def _needs_no_search(words: str) -> ReplyKind | None:

@@ -18,7 +18,8 @@ from typing import Any
 from clock import FakeClock
 from telegram.request import HTTPXRequest
 
-from core.settings import AskingSettings, Settings
+from bot import build_services
+from core.settings import AskingSettings, KnowledgeSettings, Settings
 from emulator.chats import Chat, Topic
 from emulator.messages import CallbackAnswer, Message
 from emulator.telegram import Telegram
@@ -29,23 +30,8 @@ from handlers.context import App
 from handlers.limiter import LaneLimiter
 from handlers.polling import Poller
 from handlers.sender import TelegramSender
-from knowledge.quotes import read_quotes, verify_quotes
-from knowledge.speeches import locate
-from services.answers import AnswerService
-from services.intake import IntakeService
-from services.pushes import PushService
-from services.quotes import QuoteService
-from services.speeches import SpeechService
-from services.subscriptions import SubscriptionService
 from services.wiring import Services
-from storage.chats import ChatStore
 from storage.database import Database
-from storage.deliveries import DeliveryStore
-from storage.quote_days import QuoteDayStore
-from storage.replies import ReplyStore
-from storage.speeches import SpeechStore
-from storage.subscriptions import SubscriptionStore
-from storage.updates import UpdateStore
 
 KNOWLEDGE = Path(__file__).resolve().parents[1] / "knowledge"
 BREATH = 5.0  # seconds a person takes between two messages; the limits of the limiter are counted in it
@@ -76,7 +62,7 @@ class Office:
         """Start the bot on `database` (migrated). With the `world` of an earlier office it is a restart."""
         clock = clock or FakeClock()
         world = world or Telegram(clock)
-        settings = Settings(asking=asking or AskingSettings())
+        settings = Settings(asking=asking or AskingSettings(), knowledge=KnowledgeSettings(folder=knowledge))
         bot = build_bot(
             world.token,
             settings,
@@ -84,7 +70,7 @@ class Office:
             get_updates_request=_request(world),
             rate_limiter=LaneLimiter(clock),
         )
-        services = await _services(database, settings, clock, knowledge)
+        services = await build_services(settings, database, clock)
         services.pushes.bind(TelegramSender(bot))
         app = build_application(bot, services)
         await app.initialize()
@@ -213,25 +199,3 @@ class Colleague:
 
 def _request(world: Telegram) -> HTTPXRequest:
     return HTTPXRequest(httpx_kwargs={"transport": InProcessTransport(world)})
-
-
-async def _services(database: Database, settings: Settings, clock: FakeClock, knowledge: Path) -> Services:
-    speeches = SpeechService(SpeechStore(database), knowledge, clock)
-    await speeches.start()
-    deliveries, subscription_store = DeliveryStore(database), SubscriptionStore(database)
-    subscriptions = SubscriptionService(
-        subscription_store, ChatStore(database), deliveries, clock, settings.reminder
-    )
-    approved = locate(knowledge).quotes
-    found = verify_quotes(read_quotes(approved), speeches.library) if approved else []
-    quotes = QuoteService(QuoteDayStore(database), found, clock, settings.reminder.zone)
-    return Services(
-        settings=settings,
-        clock=clock,
-        speeches=speeches,
-        answers=AnswerService(speeches, ReplyStore(database), clock, settings.asking),
-        quotes=quotes,
-        subscriptions=subscriptions,
-        pushes=PushService(deliveries, subscription_store, subscriptions, quotes, clock, settings.reminder),
-        intake=IntakeService(UpdateStore(database), clock),
-    )

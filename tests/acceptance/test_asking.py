@@ -149,6 +149,17 @@ async def test_a_photos_caption_is_a_question(office: Office) -> None:
     assert THREE_IMPORTANT in chen.sees()
 
 
+async def test_a_caption_may_begin_with_the_command(office: Office) -> None:
+    chen = office.colleague("陈")
+    await chen.sends("photo", caption="/ask 三重一大是什么")
+    assert THREE_IMPORTANT in chen.sees()
+    await chen.sends("photo", caption="/subscribe")
+    assert "单独新发一条" in chen.sees()
+    chat = await office.group("机关党委", chen)
+    await chen.sends("photo", chat, caption="/ask@qingfeng_bot 三重一大是什么")
+    assert THREE_IMPORTANT in chen.sees(chat)
+
+
 async def test_an_edited_question_has_its_answer_edited(office: Office) -> None:
     chen = office.colleague("陈")
     question = await chen.says("红烧肉怎么做")
@@ -177,7 +188,10 @@ async def test_an_edit_runs_no_command(office: Office) -> None:
     chen = office.colleague("陈")
     question = await chen.says("三重一大是什么")
     await chen.edits(question, "/subscribe")
+    assert chen.sees() == "命令要单独新发一条才管用，请重新发一次。"
     await chen.edits(question, "订阅")
+    assert chen.sees() == "命令要单独新发一条才管用，请重新发一次。"
+    assert len(chen.answers()) == 1
     assert await office.services.subscriptions.of(chen.person.id) is None
 
 

@@ -24,7 +24,7 @@ async def test_a_defect_is_apologised_for_once_and_logged_without_words(
     office: Office, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
 ) -> None:
     chen = office.colleague("陈")
-    office.services.answers.examples()
+    await office.services.answers.prepare()
     with monkeypatch.context() as patched, caplog.at_level(logging.DEBUG, logger="handlers"):
         patched.setattr(Library, "answer", breaks)
         await chen.says(SECRET)

@@ -1,5 +1,7 @@
 """What is written down of an error: its type and where it came from, never what it says."""
 
+import pytest
+
 from handlers.errors import where
 
 
@@ -7,14 +9,17 @@ def fails(words: str) -> None:
     raise ValueError(words)
 
 
-def test_the_place_is_named_and_the_words_are_not() -> None:
+def fails_again(words: str) -> None:
     try:
-        try:
-            fails("不该写进日志的话")
-        except ValueError as error:
-            raise RuntimeError("还有这些") from error
-    except RuntimeError as error:
-        written = where(error)
+        fails("不该写进日志的话")
+    except ValueError as error:
+        raise RuntimeError(words) from error
+
+
+def test_the_place_is_named_and_the_words_are_not() -> None:
+    with pytest.raises(RuntimeError) as raised:
+        fails_again("还有这些")
+    written = where(raised.value)
     assert written.startswith("RuntimeError (from ValueError) at test_errors_logged.py:")
     assert "不该" not in written
     assert "还有" not in written
