@@ -1,6 +1,7 @@
 """Which stretches of a passage to mark: where its words are the question's words, by character or by sound."""
 
 import re
+from functools import lru_cache
 
 import numpy as np
 from numpy.typing import NDArray
@@ -36,6 +37,7 @@ def find_marks(text: str, query: Query) -> tuple[tuple[int, int], ...]:
     return tuple((start, end) for start, end in spans if end - start >= MIN_MARK)
 
 
+@lru_cache(maxsize=20_000)  # a passage's characters are few; folding them anew cost most of an answer's time
 def _unit(piece: str) -> tuple[int, int]:
     """Return (token code, syllable) of a piece; 0 for what has none."""
     folded = canonical_numerals(fold(piece))
