@@ -13,6 +13,8 @@ from typing import Any
 from urllib.parse import parse_qsl, unquote
 
 from starlette.datastructures import UploadFile
+from starlette.exceptions import HTTPException
+from starlette.formparsers import MultiPartException
 from starlette.requests import Request
 
 from emulator.errors import ApiError, BadRequest, NetworkFault
@@ -246,14 +248,17 @@ def _unquoted(piece: bytes) -> str:
 
 
 async def _read_multipart(asked: Asked, scope: Scope, receive: Receive) -> None:
-    async with Request(scope, receive).form() as form:
-        for name, value in form.multi_items():
-            if isinstance(value, UploadFile):
+    try:
+        async with Request(scope, receive).form() as form:
+            for name, value in form.multi_items():
+                if not isinstance(value, UploadFile):
+                    asked.parameters[name] = value
+                    continue
                 if (value.size or 0) > LARGEST_BODY:
                     raise ApiError(413, "Request Entity Too Large")
                 asked.files[name] = Upload(value.filename or name, await value.read())
-            else:
-                asked.parameters[name] = value
+    except (MultiPartException, HTTPException):
+        raise BadRequest("can't parse multipart body") from None
 
 
 async def _body(receive: Receive) -> bytes:

@@ -67,7 +67,7 @@ def _button(button: object) -> dict[str, Any]:
         raise BadRequest("can't parse InlineKeyboardButton: Button text must be non-empty")
     if unknown := button.keys() - ACTIONS - LOOKS:
         raise BadRequest(f'can\'t parse InlineKeyboardButton: field "{min(unknown)}" is not known')
-    if button.get("style", "primary") not in STYLES:
+    if str(button.get("style", "primary")) not in STYLES:
         raise BadRequest("can't parse InlineKeyboardButton: invalid button style specified")
     actions = button.keys() & ACTIONS
     if not actions:

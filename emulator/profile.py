@@ -6,6 +6,7 @@ from typing import Any
 from emulator.access import readable_chat
 from emulator.errors import BadRequest
 from emulator.menus import Commands, Scope
+from emulator.parameters import chat_id, integer
 from emulator.telegram import Telegram
 
 COMMAND = re.compile(r"[a-z0-9_]{1,32}")
@@ -66,17 +67,18 @@ def _scope(world: Telegram, values: dict[str, Any]) -> Scope:
     given = values.get("scope") or {"type": "default"}
     kind = given.get("type")
     expected = {"type"}
-    if kind not in SCOPES:
+    if not isinstance(kind, str) or kind not in SCOPES:
         raise BadRequest("can't parse BotCommandScope: Unsupported type specified")
     if kind not in CHAT_SCOPES:
         _only(given, expected)
         return Scope(kind)
     expected |= {"chat_id", "user_id"} if kind == "chat_member" else {"chat_id"}
     _only(given, expected)
-    chat = readable_chat(world, given["chat_id"])
+    chat = readable_chat(world, chat_id("chat_id", given["chat_id"]))
     if kind == "chat_administrators" and not chat.is_group:
         raise BadRequest("can't use the scope in the chat")
-    return Scope(kind, chat.id, given.get("user_id"))
+    user_id = integer("user_id", given["user_id"]) if kind == "chat_member" else None
+    return Scope(kind, chat.id, user_id)
 
 
 def _only(given: dict[str, Any], expected: set[str]) -> None:
@@ -141,7 +143,7 @@ def _text(texts: dict[str, str], values: dict[str, Any]) -> str:
 def set_chat_menu_button(world: Telegram, values: dict[str, Any]) -> bool:
     """Set the button beside the input field: the command list, or the default, which is the same."""
     button = values.get("menu_button") or {"type": "default"}
-    if button.get("type") not in BUTTONS:
+    if not isinstance(button.get("type"), str) or button["type"] not in BUTTONS:
         raise BadRequest("can't parse MenuButton: Unsupported type specified")
     world.menus.buttons[_button_chat(world, values)] = {"type": button["type"]}
     return True

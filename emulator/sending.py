@@ -9,6 +9,7 @@ from emulator.errors import BadRequest
 from emulator.keyboards import inline_keyboard
 from emulator.markup import formatted
 from emulator.messages import CallbackAnswer, Message
+from emulator.parameters import chat_id, json_objects, string
 from emulator.telegram import LONGEST_CAPTION, LONGEST_TEXT, Telegram, reply_thread
 
 LONGEST_ANSWER = 200
@@ -111,8 +112,8 @@ def _reply(
     if not isinstance(message_id, int) or isinstance(message_id, bool):
         raise BadRequest('can\'t parse ReplyParameters: Field "message_id" must be of type Integer')
     target_chat = chat
-    if parameters.get("chat_id") not in {None, chat.id}:
-        target_chat = readable_chat(world, parameters["chat_id"])
+    if parameters.get("chat_id") is not None:
+        target_chat = readable_chat(world, chat_id("chat_id", parameters["chat_id"]))
     target = world.message(target_chat, message_id)
     if target is None:
         if parameters.get("allow_sending_without_reply"):
@@ -125,7 +126,12 @@ def _quote(target: Message, parameters: dict[str, Any]) -> dict[str, Any] | None
     quote = parameters.get("quote")
     if not quote:
         return None
-    text, entities = formatted(quote, parameters.get("quote_parse_mode"), parameters.get("quote_entities"))
+    mode, marked = parameters.get("quote_parse_mode"), parameters.get("quote_entities")
+    text, entities = formatted(
+        string("quote", quote),
+        None if mode is None else string("quote_parse_mode", mode),
+        None if marked is None else json_objects("quote_entities", marked),
+    )
     if text not in target.text or len(text) > LONGEST_CAPTION:
         raise BadRequest("QUOTE_TEXT_INVALID")
     position = found.utf16(target.text[: target.text.index(text)])

@@ -103,6 +103,8 @@ async def test_every_request_is_noted(desk: Desk, http: httpx.AsyncClient) -> No
     ("content", "kind", "told"),
     [
         (b"{", "application/json", "Bad Request: can't parse JSON object"),
+        (b"--a", "multipart/form-data", "Bad Request: can't parse multipart body"),
+        (b"--b\r\n\r\n", "multipart/form-data; boundary=a", "Bad Request: can't parse multipart body"),
         (b"[]", "application/json", "Bad Request: can't parse JSON object"),
         (
             b"chat_id=1&text=%ff",
