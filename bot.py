@@ -183,7 +183,7 @@ async def _serve_local_chat(settings: Settings) -> None:
 
     server = LocalServer(local_chat(world, clock=clock, on_clock_moved=look_at_the_clock))
     await server.start(settings.local_chat.port)
-    here = TelegramSettings(api_url=server.address)
+    here = TelegramSettings(api_url=server.address, messages_per_second=0)
     try:
         with tempfile.TemporaryDirectory(prefix="qingfeng-") as folder:
             local = settings.model_copy(update={"telegram": here})
@@ -202,7 +202,7 @@ async def _serve(
 ) -> None:
     """Build the bot and run it until `stop`; on the way out finish what is in hand."""
     from handlers.application import build_application, build_bot
-    from handlers.limiter import LaneLimiter
+    from handlers.limiter import UNLIMITED, LaneLimiter, Limits, Window
     from handlers.menus import publish_menus
     from handlers.polling import Poller, reach_telegram
     from handlers.schedule import schedule_tick
@@ -211,9 +211,9 @@ async def _serve(
     async with AsyncExitStack() as leaving:
         leaving.push_async_callback(database.close)
         services = await build_services(settings, database, clock)
-        bot = build_bot(
-            token, settings, request=_request(settings, CONNECTIONS), rate_limiter=LaneLimiter(clock)
-        )
+        most = settings.telegram.messages_per_second
+        limiter = LaneLimiter(clock, Limits(overall=Window(most, 1.0)) if most else UNLIMITED)
+        bot = build_bot(token, settings, request=_request(settings, CONNECTIONS), rate_limiter=limiter)
         app = build_application(bot, services)
         services.pushes.bind(TelegramSender(bot))
         leaving.push_async_callback(app.shutdown)

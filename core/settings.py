@@ -83,6 +83,7 @@ class TelegramSettings(Section):
     api_url: Annotated[str, AfterValidator(_web_address)] = DEFAULT_API_URL
     proxy: Annotated[str, AfterValidator(_proxy_address)] = ""
     token_file: str = ""
+    messages_per_second: int = Field(default=30, ge=0, le=1000)
 
 
 class StorageSettings(Section):
