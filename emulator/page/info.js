@@ -162,6 +162,8 @@ function botMenu(desk, chat, bot, anchor) {
   const to = (action) => () => attempt(() => act("bot", { chat: chat.id, by: desk.person, action }));
   menu(anchor, [
     chat.bot !== "administrator" && { icon: "up", label: "设为管理员", run: to("promote") },
+    chat.bot === "member" && { icon: "block", label: "不许它发言", run: to("mute") },
+    chat.bot === "restricted" && { icon: "check", label: "让它发言", run: to("unmute") },
     chat.bot === "administrator" && chat.kind !== "channel" && { icon: "group", label: "改为普通成员", run: to("demote") },
     null,
     { icon: "trash", label: "移出", danger: true, run: to("remove") },

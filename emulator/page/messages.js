@@ -21,6 +21,7 @@ export class Messages {
     this.atEnd = true;
     this.size = "";
     this.scroller.addEventListener("scroll", () => this.scrolled(), { passive: true });
+    for (const move of ["wheel", "touchmove"]) this.scroller.addEventListener(move, () => this.showDay(), { passive: true });
     const sizes = new ResizeObserver(() => this.scrolled());
     sizes.observe(this.scroller);
     sizes.observe(this.list);
@@ -37,6 +38,13 @@ export class Messages {
     else this.atEnd = this.nearEnd(40);
     this.down.hidden = this.nearEnd(120);
     if (this.atEnd) this.desk.markRead();
+  }
+
+  // The day stays in sight while somebody scrolls, and covers no words otherwise.
+  showDay() {
+    this.list.classList.add("scrolling");
+    clearTimeout(this.dayTimer);
+    this.dayTimer = setTimeout(() => this.list.classList.remove("scrolling"), 1200);
   }
 
   nearEnd(distance) {
@@ -56,7 +64,10 @@ export class Messages {
     const stay = !fresh && !this.atEnd;
     const lastOwn = messages.at(-1)?.author === person && messages.at(-1)?.id !== this.lastId;
     this.lastId = messages.at(-1)?.id;
+    // A chat that was just opened is not read out from its first message on.
+    this.list.setAttribute("aria-busy", String(fresh));
     reconcile(this.list, this.items(messages, record));
+    if (fresh) setTimeout(() => this.list.setAttribute("aria-busy", "false"), 500);
     if (fresh || !stay || lastOwn) {
       this.atEnd = true;
       this.toEnd();
@@ -82,7 +93,7 @@ export class Messages {
       const target = message.reply ? store.message(message.chat, message.reply.id) : null;
       items.push({
         key: `${chat.id}/${message.id}`,
-        mark: this.mark(message, target, [first, last, own, waiting, zone]),
+        mark: this.mark(message, target, [person, first, last, own, waiting, zone]),
         make: (old) => (message.kind === "service" ? service(message) : this.bubble(message, { chat, first, last, own, target, fresh: !old })),
       });
       before = message;
@@ -115,7 +126,7 @@ export class Messages {
     const side = grouped && !own ? (last ? avatar(message.from.id, message.from.name, message.from.kind === "bot" ? "bot" : "", "small") : h("span", { class: "avatar small empty" })) : null;
     const more = iconButton("more", "消息菜单", () => this.talk.messageMenu(message, more), { class: "icon-button hover" });
     const reply = iconButton("reply", "回复", () => this.talk.replyTo(message), { class: "icon-button hover" });
-    const node = h("article", { class: `message ${own ? "own" : ""} ${first ? "first" : ""} ${last ? "last" : ""} kind-${message.kind} ${fresh && this.live ? "fresh" : ""}`, tabindex: "-1", data: { id: message.id }, aria: { label: `${own ? "我" : message.from.name}：${summary(message).slice(0, 60)}` } },
+    const node = h("article", { class: `message ${own ? "own" : ""} ${first ? "first" : ""} ${last ? "last" : ""} kind-${message.kind} ${message.text ? "" : "bare"} ${fresh && this.live ? "fresh" : ""}`, tabindex: "-1", data: { id: message.id }, aria: { label: `${own ? "我" : message.from.name}：${summary(message).slice(0, 60)}` } },
       side, column, h("span", { class: "tools" }, this.talk.canWrite() ? reply : null, more));
     this.gestures(node, message);
     return node;
@@ -210,11 +221,22 @@ export class Messages {
   }
 
   gestures(node, message) {
+    let opened = 0;
+    const open = ({ clientX: x, clientY: y }) => {
+      if (performance.now() - opened > 700) this.talk.messageMenu(message, { x, y });
+      opened = performance.now();
+    };
     node.addEventListener("contextmenu", (event) => {
-      if (event.target.closest("a") || getSelection()?.toString()) return;
+      if (event.target.closest("a") || (getSelection()?.toString() && event.pointerType !== "touch")) return;
       event.preventDefault();
-      this.talk.messageMenu(message, { x: event.clientX, y: event.clientY });
+      open(event);
     });
+    // Not every phone makes a context menu of a long press.
+    let press = 0;
+    node.addEventListener("pointerdown", (event) => {
+      if (event.pointerType === "touch" && !event.target.closest("a, button")) press = setTimeout(() => open(event), 520);
+    });
+    for (const end of ["pointerup", "pointercancel", "pointermove"]) node.addEventListener(end, () => clearTimeout(press));
     node.addEventListener("dblclick", (event) => {
       if (!event.target.closest("button, a") && event.target.closest(".bubble") === null && this.talk.canWrite()) this.talk.replyTo(message);
     });

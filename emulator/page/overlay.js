@@ -46,7 +46,8 @@ export function menu(anchor, items, label = "菜单") {
     event.preventDefault();
     event.stopPropagation();
   });
-  document.body.append(node);
+  // What lies under an open dialog cannot be reached: a menu of its buttons belongs into it.
+  ((anchor instanceof Element && anchor.closest("dialog")) || document.body).append(node);
   place(node, anchor);
   openMenu = { close };
   node.querySelector("button")?.focus({ preventScroll: true });
@@ -157,7 +158,10 @@ export function alertBox(text, title = "清风") {
 /** Show a short text for a few seconds; `kind` "error" is read out at once. */
 export function toast(text, kind = "") {
   let host = document.querySelector(".toasts");
-  if (!host) document.body.append(host = h("div", { class: "toasts" }));
+  if (!host) document.body.append(host = h("div", { class: "toasts", popover: "manual" }));
+  // Shown anew, it lies over a dialog that was opened since.
+  if (host.matches(":popover-open")) host.hidePopover();
+  host.showPopover?.();
   const node = h("div", { class: `toast ${kind}`, role: kind === "error" ? "alert" : "status" }, text);
   host.append(node);
   setTimeout(() => node.classList.add("going"), 2600 + Math.min(3000, text.length * 60));

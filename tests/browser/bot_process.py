@@ -1,0 +1,40 @@
+"""The real bot in a process of its own, as the local chat."""
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+CHECKOUT = Path(__file__).parents[2]
+STOP_WITHIN = 10  # seconds, on a busy machine; an open page must not hold the bot up
+
+
+class BotProcess:
+    """`python bot.py` without a token. `address` is where its local chat is, with a slash at the end."""
+
+    def __init__(self, folder: Path, port: int = 0) -> None:
+        environment = {name: value for name, value in os.environ.items() if not name.startswith("BOT_")}
+        self._process = subprocess.Popen(
+            [sys.executable, "bot.py"],
+            cwd=CHECKOUT,
+            env={**environment, "BOT_STORAGE__FOLDER": str(folder), "BOT_LOCAL_CHAT__PORT": str(port)},
+            stdout=subprocess.PIPE,
+            text=True,
+            encoding="utf-8",
+        )
+        assert self._process.stdout is not None
+        line = self._process.stdout.readline()
+        assert "http://127.0.0.1:" in line, f"the bot said {line!r}"
+        self.address = next(word for word in line.replace("：", " ").split() if word.startswith("http://"))
+        self.port = int(self.address.rsplit(":", 1)[1].rstrip("/"))
+
+    def stop(self) -> int:
+        """Ask it to end as Ctrl-C does; return its exit status."""
+        self._process.terminate()
+        try:
+            return self._process.wait(STOP_WITHIN)
+        finally:
+            self._process.kill()
+            self._process.wait()
+            assert self._process.stdout is not None
+            self._process.stdout.close()

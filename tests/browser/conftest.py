@@ -1,0 +1,59 @@
+"""The real bot in a process of its own, and Chromium looking at its local chat."""
+
+import shutil
+from collections.abc import Iterator
+
+import pytest
+from bot_process import BotProcess
+from playwright.sync_api import Browser, Playwright, sync_playwright
+from window import Window
+
+CHROMIUM = "/usr/bin/chromium"
+FLAGS = [
+    "--headless",
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
+
+
+@pytest.fixture(scope="module")
+def bot(tmp_path_factory: pytest.TempPathFactory) -> Iterator[BotProcess]:
+    process = BotProcess(tmp_path_factory.mktemp("bot"))
+    yield process
+    assert process.stop() == 0
+
+
+@pytest.fixture(scope="session")
+def playwright() -> Iterator[Playwright]:
+    with sync_playwright() as playwright:
+        yield playwright
+
+
+@pytest.fixture(scope="session")
+def browser(playwright: Playwright) -> Iterator[Browser]:
+    if shutil.which(CHROMIUM) is None:
+        pytest.skip("needs Debian's chromium")
+    browser = playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
+    yield browser
+    browser.close()
+
+
+@pytest.fixture
+def window(browser: Browser, bot: BotProcess) -> Iterator[Window]:
+    """Open a desktop's window on the local chat; set the world's clock right afterwards."""
+    window = Window(browser, bot.address)
+    yield window
+    window.act("clock", back=True)
+    window.close()
+
+
+@pytest.fixture
+def phone(browser: Browser, bot: BotProcess) -> Iterator[Window]:
+    window = Window(browser, bot.address, width=360, height=700, touch=True)
+    yield window
+    window.close()
