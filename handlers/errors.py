@@ -8,8 +8,10 @@ from telegram import Message, Update
 from telegram.error import Forbidden, NetworkError, RetryAfter, TelegramError
 
 from core.errors import UserError
+from core.models import NotSent, SendOutcome
 from handlers.context import Context
 from handlers.replies import plain
+from handlers.sender import classify
 from handlers.speaking import say, toast
 
 APOLOGY = "抱歉，我这边出了点问题，已经记下来了。请过一会儿再试。"
@@ -27,6 +29,8 @@ async def on_error(update: object, context: Context) -> None:
         await _tell(update, context, str(error))
         return
     logger.error("a handler failed: %s", where(error))
+    if isinstance(error, TelegramError) and isinstance(update, Update) and update.effective_chat:
+        await _learn(classify(error), update.effective_chat.id, context)
     # Telegram refuses to carry messages to this chat just now; one more would fare no better.
     if isinstance(error, Forbidden | RetryAfter) or type(error) is NetworkError:
         return
@@ -43,6 +47,16 @@ def where(error: BaseException) -> str:
     if error.__cause__ is not None:
         named += f" (from {type(error.__cause__).__name__})"
     return f"{named} at {' < '.join(reversed(places)) or 'an unknown place'}"
+
+
+async def _learn(outcome: SendOutcome, chat_id: int, context: Context) -> None:
+    """Draw the conclusion from a refused reply: a chat that is gone or has moved gets no pushes either."""
+    if not isinstance(outcome, NotSent):
+        return
+    if outcome.new_chat_id is not None:
+        await context.services.subscriptions.migrate(chat_id, outcome.new_chat_id)
+    else:
+        await context.services.subscriptions.deactivate(chat_id, outcome.reason)
 
 
 async def _tell(update: object, context: Context, text: str) -> None:

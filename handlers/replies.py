@@ -149,9 +149,9 @@ def marked(text: str, marks: Iterable[tuple[int, int]]) -> Iterator[Piece]:
 
 def source_line(title: str, day: str, section: str, number: str) -> Pieces:
     """Return 《title》· date · section · number; what is empty is left out."""
-    headings = [_shortened(heading) for heading in section.split(" › ") if heading]
-    said = " · ".join(part for part in (f"《{title}》" if title else "", day, " › ".join(headings)) if part)
-    return (Piece(f"{said} · " if said else ""), Piece(number, code=True))
+    headings = " › ".join(_shortened(heading) for heading in section.split(" › ") if heading)
+    named = f"《{title}》· " if title else ""
+    return (Piece(named + "".join(f"{part} · " for part in (day, headings) if part)), Piece(number, code=True))
 
 
 def source_of(passage: Passage) -> Pieces:

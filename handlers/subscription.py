@@ -67,6 +67,7 @@ async def settings(update: Update, context: Context) -> None:
     if message is None:
         return
     await require_manager(update, context)
+    await context.services.subscriptions.revive(message.chat.id)  # who speaks here can be written to
     await say(context, message, await _state(message, context))
 
 

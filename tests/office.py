@@ -192,6 +192,11 @@ class Colleague:
         messages = self.office.world.messages(chat or self.private)
         return [message for message in messages if message.is_from_bot and not message.service]
 
+    def pushes(self, chat: Chat | None = None) -> list[str]:
+        """Return the quotes pushed to the chat; those that /quote showed in a group are replies and not among them."""
+        said = [message for message in self.answers(chat) if message.reply_to is None]
+        return [message.text for message in said if message.text.startswith("今日廉语")]
+
     def sees(self, chat: Chat | None = None) -> str:
         """Return the words of the bot's last message in the chat."""
         return self.last(chat).text

@@ -32,7 +32,7 @@ async def test_an_answer_is_the_passage_word_for_word_with_its_source(office: Of
     assert quotation in (KNOWLEDGE / "speeches" / "2022.txt").read_text(encoding="utf-8")
     source = chen.sees().removeprefix(quotation).strip()
     assert source == (
-        "《在市政协机关党风廉政建设和作风建设会议上的讲话》 · 2022年 · "
+        "《在市政协机关党风廉政建设和作风建设会议上的讲话》· 2022年 · "
         "二、坚持从严从实 › （一）强化纪律规矩 · 2022-2-06"
     )
     assert entity_texts(office, "code") == ["2022-2-06"]

@@ -1,7 +1,8 @@
 """Blocked, kicked, taken back, migrated: noticed at the first sign, and everything is there again on return."""
 
 from office import Office
-from test_subscribing import pushes
+
+from emulator.faults import Fault
 
 
 async def test_who_blocks_the_bot_gets_nothing_and_everything_again_on_return(office: Office) -> None:
@@ -15,7 +16,7 @@ async def test_who_blocks_the_bot_gets_nothing_and_everything_again_on_return(of
     office.world.unblock_bot(chen.person)
     await office.settle()
     await office.comes(1, 9)
-    assert len(pushes(chen)) == 1
+    assert len(chen.pushes()) == 1
 
 
 async def test_start_after_a_block_revives_the_subscription(office: Office) -> None:
@@ -51,12 +52,12 @@ async def test_a_removed_bot_is_silent_and_comes_back_with_its_settings(office: 
     office.world.remove_bot(chat, chen.person)
     await office.settle()
     await office.comes(1, 9)
-    assert pushes(chen, chat) == []
+    assert chen.pushes(chat) == []
     office.world.add_bot(chat, chen.person)
     await office.settle()
     assert chen.sees(chat).endswith("这里订阅过每日廉语，已接着推送；发 /settings 查看或更改。")
     await office.comes(1, 9)
-    assert len(pushes(chen, chat)) == 1
+    assert len(chen.pushes(chat)) == 1
 
 
 async def test_a_promotion_is_no_second_greeting(office: Office) -> None:
@@ -84,7 +85,30 @@ async def test_a_group_that_becomes_a_supergroup_keeps_its_subscription(office: 
     bigger = office.world.migrate(chat)
     await office.settle()
     await office.comes(1, 9)
-    assert len(pushes(chen, bigger)) == 1
-    assert pushes(chen, chat) == []
+    assert len(chen.pushes(bigger)) == 1
+    assert chen.pushes(chat) == []
     await chen.says("/settings", bigger)
     assert "每天 09:00" in chen.sees(bigger)
+
+
+async def test_a_refused_reply_is_a_first_sign_too(office: Office) -> None:
+    """The bot hears of a block only by a refusal when the update about it was lost."""
+    chen = office.colleague("陈")
+    await chen.says("/subscribe 9:00")
+    refusal = Fault(method="sendMessage", code=403, description="Forbidden: bot was blocked by the user")
+    office.world.faults.add(refusal)
+    await chen.says("三重一大是什么")
+    assert await office.services.subscriptions.next_push(chen.person.id) is None
+    await chen.says("/settings")
+    assert "下一条：今天（3月2日 周一）09:00" in chen.sees()
+
+
+async def test_a_reply_refused_by_a_group_that_has_moved_moves_its_subscription(office: Office) -> None:
+    chen = office.colleague("陈")
+    chat = await office.group("机关党委", chen, kind="group")
+    await chen.says("/subscribe 9:00", chat)
+    office.world.say(chen.person, chat, "/ask 三重一大是什么")
+    bigger = office.world.migrate(chat)
+    await office.settle()
+    assert await office.services.subscriptions.next_push(bigger.id) is not None
+    assert await office.services.subscriptions.next_push(chat.id) is None

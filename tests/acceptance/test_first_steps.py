@@ -8,7 +8,7 @@ async def test_a_newcomer_tries_everything_in_one_go(office: Office) -> None:
     chen, li = office.colleague("陈"), office.colleague("李")
     await chen.says("三重一大是什么")
     assert "重大问题决策、重要干部任免、重大项目投资决策、大额资金使用" in chen.sees()
-    assert "《在市政协机关党风廉政建设和作风建设会议上的讲话》 · 2022年" in chen.sees()
+    assert "《在市政协机关党风廉政建设和作风建设会议上的讲话》· 2022年" in chen.sees()
     await chen.taps("上下文")
     assert "（二）强化责任担当。" in chen.sees()
     await chen.says("/subscribe")

@@ -1,19 +1,9 @@
 """Subscribing: who may, where, at what time; and what the settings' buttons do."""
 
 import pytest
-from office import Colleague, Office
+from office import Office
 
-from emulator.chats import Chat
 from emulator.users import Person
-
-
-def pushes(colleague: Colleague, chat: Chat | None = None) -> list[str]:
-    """Return the pushed quotes in a chat, without the answers to /quote."""
-    return [
-        message.text
-        for message in colleague.answers(chat)
-        if message.text.startswith("今日廉语") and message.reply_to is None
-    ]
 
 
 async def test_a_subscriber_gets_the_quote_at_the_default_time(office: Office) -> None:
@@ -28,7 +18,7 @@ async def test_a_subscriber_gets_the_quote_at_the_default_time(office: Office) -
     await office.comes(1, 8, 30)
     assert chen.sees().startswith("今日廉语 · 3月3日 周二\n\n")
     await office.comes(0, 12)
-    assert len(pushes(chen)) == 2
+    assert len(chen.pushes()) == 2
 
 
 @pytest.mark.parametrize(
@@ -60,7 +50,7 @@ async def test_a_time_that_has_passed_counts_from_tomorrow(office: Office) -> No
     await chen.says("/subscribe 7:30")
     assert "第一条：明天（3月3日 周二）07:30。" in chen.sees()
     await office.passes(minutes=5)
-    assert pushes(chen) == []
+    assert chen.pushes() == []
 
 
 async def test_subscribing_again_says_so(office: Office) -> None:
@@ -80,7 +70,7 @@ async def test_who_unsubscribes_gets_no_more(office: Office) -> None:
     await chen.says("/unsubscribe")
     assert chen.sees().startswith("这里没有订阅")
     await office.comes(1, 9)
-    assert pushes(chen) == []
+    assert chen.pushes() == []
 
 
 async def test_unsubscribing_keeps_the_time_for_a_return(office: Office) -> None:

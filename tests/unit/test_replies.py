@@ -108,7 +108,7 @@ def test_what_looks_like_markup_is_shown_as_it_is() -> None:
 def test_the_source_line_leaves_out_what_is_empty() -> None:
     assert "".join(piece.text for piece in source_line("", "", "", "x-1-01")) == "x-1-01"
     assert "".join(piece.text for piece in source_line("讲话", "2022年", "", "2022-1-01")) == (
-        "《讲话》 · 2022年 · 2022-1-01"
+        "《讲话》· 2022年 · 2022-1-01"
     )
 
 
@@ -116,7 +116,7 @@ def test_a_long_heading_is_shown_by_its_first_clause() -> None:
     line = "".join(
         p.text for p in source_line("讲话", "", "一要坚持以党建为引领，推动党的二十大精神 › （一）强化", "n")
     )
-    assert line == "《讲话》 · 一要坚持以党建为引领 › （一）强化 · n"
+    assert line == "《讲话》· 一要坚持以党建为引领 › （一）强化 · n"
 
 
 @given(texts, st.integers(0, 400), st.integers(0, 400))
@@ -134,5 +134,5 @@ def test_the_daily_quote_shows_its_day_its_words_and_its_source() -> None:
     quote = Quote("作风建设永远在路上。", "2022", "讲话", "2022年", "（二）切实改进作风", "2022-3-08")
     assert quote_message(quote, date(2026, 3, 2)) == (
         "<b>今日廉语</b> · 3月2日 周一\n\n<blockquote>作风建设永远在路上。</blockquote>\n\n"
-        "《讲话》 · 2022年 · （二）切实改进作风 · <code>2022-3-08</code>"
+        "《讲话》· 2022年 · （二）切实改进作风 · <code>2022-3-08</code>"
     )
