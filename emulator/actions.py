@@ -1,31 +1,19 @@
 """What the page and the tests may ask of the world over /sim: one class a verb."""
 
-from collections.abc import Awaitable, Callable
-from dataclasses import dataclass
+from collections.abc import Callable
 from datetime import datetime, timedelta
-from typing import Any, Literal
-from zoneinfo import ZoneInfo
+from typing import Literal
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import Field
 
 from core.clock import SystemClock
 from core.errors import UserError
 from core.models import ChatKind
-from emulator.chats import Chat, Status, Topic
+from emulator.chats import Status
 from emulator.faults import Fault, FaultKind
-from emulator.messages import Message
-from emulator.records import Journal
-from emulator.telegram import Telegram
-from emulator.users import Person
-
-Answer = dict[str, Any]
-Clocked = Callable[[], Awaitable[None]]
+from emulator.stage import Action, Answer, Stage
 
 LATEST_YEAR = 2100
-NOBODY = "没有这个人了，请刷新页面"
-NO_CHAT = "没有这个聊天了，请刷新页面"
-NO_MESSAGE = "这条消息已删除"
-NO_TOPIC = "没有这个话题"
 DESCRIPTIONS = {
     400: "Bad Request",
     401: "Unauthorized",
@@ -34,54 +22,6 @@ DESCRIPTIONS = {
     409: "Conflict",
     502: "Bad Gateway",
 }
-
-
-@dataclass(frozen=True, slots=True)
-class Stage:
-    """What the actions act on. `clock` is None where the time cannot be moved."""
-
-    world: Telegram
-    journal: Journal
-    zone: ZoneInfo
-    clock: SystemClock | None
-    on_clock_moved: Clocked | None
-
-    def person(self, number: int) -> Person:
-        person = self.world.people.get(number)
-        if person is None:
-            raise UserError(NOBODY)
-        return person
-
-    def chat(self, number: int) -> Chat:
-        chat = self.world.chats.get(number)
-        if chat is None or chat.deleted:
-            raise UserError(NO_CHAT)
-        return chat
-
-    def message(self, chat: Chat, number: int) -> Message:
-        message = self.world.message(chat, number)
-        if message is None:
-            raise UserError(NO_MESSAGE)
-        return message
-
-    def topic(self, chat: Chat, number: int) -> Topic | None:
-        """Return a topic of a forum; 0 is General, which is None to the world."""
-        if not number:
-            return None
-        topic = chat.topics.get(number)
-        if topic is None or topic.deleted:
-            raise UserError(NO_TOPIC)
-        return topic
-
-
-class Action(BaseModel):
-    """The JSON body of a request, and what it does. A key that is not known is refused."""
-
-    model_config = ConfigDict(extra="forbid", frozen=True)
-
-    async def perform(self, stage: Stage) -> Answer:
-        """Do it and return what the page needs to know. Raises UserError with words for people."""
-        raise NotImplementedError
 
 
 # Talking ------------------------------------------------------------------------------------------------

@@ -26,9 +26,10 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from core.clock import SystemClock
 from core.errors import UserError
-from emulator.actions import ACTIONS, Clocked, Stage
+from emulator.actions import ACTIONS
 from emulator.api import bot_api
 from emulator.records import Journal
+from emulator.stage import Clocked, Stage
 from emulator.telegram import Telegram
 
 PAGE = Path(__file__).parent / "page"
