@@ -193,7 +193,7 @@ class Colleague:
         return [message for message in messages if message.is_from_bot and not message.service]
 
     def pushes(self, chat: Chat | None = None) -> list[str]:
-        """Return the quotes pushed to the chat; those that /quote showed in a group are replies and not among them."""
+        """Return the quotes pushed to the chat. What /quote shows in a group is a reply and none of them."""
         said = [message for message in self.answers(chat) if message.reply_to is None]
         return [message.text for message in said if message.text.startswith("今日廉语")]
 
