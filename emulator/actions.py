@@ -129,7 +129,7 @@ class NewGroup(Action):
     title: str = Field(min_length=1, max_length=128)
     forum: bool = False
     kind: Literal["group", "supergroup"] = "supergroup"
-    people: list[int] = []
+    people: tuple[int, ...] = ()
     bot: bool = False
 
     async def perform(self, stage: Stage) -> Answer:
@@ -148,7 +148,7 @@ class NewChannel(Action):
 
     person: int
     title: str = Field(min_length=1, max_length=128)
-    people: list[int] = []
+    people: tuple[int, ...] = ()
     bot: bool = False
 
     async def perform(self, stage: Stage) -> Answer:
