@@ -219,9 +219,9 @@ def _result(status: int, body: bytes) -> list[dict[str, Any]]:
         return [one if isinstance(one, dict) else {} for one in result]
     parameters = answer.get("parameters")
     wait = parameters.get("retry_after") if isinstance(parameters, dict) else None
-    raise PollError(
-        MEANINGS.get(status, f"refused ({status})"), wait if isinstance(wait, int | float) else None
-    )
+    why = MEANINGS.get(status, f"refused ({status})")
+    webhook = status == HTTPStatus.CONFLICT and "webhook is active" in str(answer.get("description"))
+    raise PollError(why, wait if isinstance(wait, int | float) else None, webhook=webhook)
 
 
 class Trouble:

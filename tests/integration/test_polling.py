@@ -1,0 +1,406 @@
+"""Own polling, against the local Telegram's own offset rules and faults, on both databases."""
+
+import asyncio
+import itertools
+import logging
+from collections.abc import AsyncIterator, Sequence
+from datetime import datetime
+from typing import Any
+
+import pytest
+from clock import FakeClock
+from office import Office
+from polling import PollingBot, someone
+from telegram.error import InvalidToken, NetworkError
+
+from core.errors import OperatorError
+from emulator.faults import Fault
+from emulator.telegram import Telegram
+from handlers.dispatch import CHATS_AT_ONCE, chat_of
+from handlers.polling import MOST_IN_HAND, reach_telegram
+from handlers.update_kinds import update_kinds
+from storage.database import Database
+from storage.updates import RawUpdate, UpdateStore
+
+
+@pytest.fixture
+def world() -> Telegram:
+    return Telegram(FakeClock())
+
+
+@pytest.fixture
+async def bot(database: Database, world: Telegram) -> AsyncIterator[PollingBot]:
+    async with PollingBot(database, world, FakeClock()) as opened:
+        yield opened
+
+
+async def test_what_is_said_is_heard_marked_and_confirmed(bot: PollingBot, world: Telegram) -> None:
+    person, chat = someone(world)
+    for text in "一二三":
+        world.say(person, chat, text)
+    await bot.settle()
+    assert bot.heard == ["一", "二", "三"]
+    assert await bot.unhandled() == []
+    assert len(world.updates) == 0
+
+
+async def test_updates_are_stored_before_telegram_forgets_them(bot: PollingBot, world: Telegram) -> None:
+    async def stored_first(_: str) -> None:
+        assert len(await bot.unhandled()) == 1
+        assert len(world.updates) == 1  # not confirmed before the next request
+
+    person, chat = someone(world)
+    bot.handler = stored_first
+    world.say(person, chat, "你好")
+    await bot.settle()
+    assert bot.heard == ["你好"]
+
+
+async def test_a_chat_keeps_its_order_and_does_not_hold_up_others(bot: PollingBot, world: Telegram) -> None:
+    slow = asyncio.Event()
+
+    async def wait(text: str) -> None:
+        if text == "慢":
+            await slow.wait()
+
+    bot.handler = wait
+    first, second = someone(world, "甲"), someone(world, "乙")
+    world.say(*first, "慢")
+    world.say(*first, "后")
+    world.say(*second, "快")
+    await bot.poller.poll_once()
+    await bot.until(lambda: bot.heard == ["快"])
+    slow.set()
+    await bot.poller.drain()
+    assert bot.heard == ["快", "慢", "后"]
+
+
+async def test_only_so_many_chats_are_served_at_once(bot: PollingBot, world: Telegram) -> None:
+    full = asyncio.Event()
+
+    async def wait(_: str) -> None:
+        if len(bot.under_way) == CHATS_AT_ONCE:
+            full.set()
+        await full.wait()
+
+    bot.handler = wait
+    for number in range(CHATS_AT_ONCE * 2):
+        world.say(*someone(world, f"同事{number}"), f"{number}")
+    await bot.settle()
+    assert bot.most_under_way == CHATS_AT_ONCE
+    assert len(bot.heard) == CHATS_AT_ONCE * 2
+
+
+async def test_no_more_is_fetched_than_can_be_held(bot: PollingBot, world: Telegram) -> None:
+    stuck = asyncio.Event()
+
+    async def wait(_: str) -> None:
+        await stuck.wait()
+
+    bot.handler = wait
+    person, chat = someone(world)
+    for number in range(MOST_IN_HAND * 2):
+        world.say(person, chat, str(number))
+    bot.run()
+    await bot.until(lambda: bot.poller.in_hand >= MOST_IN_HAND)
+    for _ in range(20):
+        await bot.clock.advance(1)
+    assert bot.poller.in_hand == MOST_IN_HAND
+    stuck.set()
+    await bot.until_heard(*map(str, range(MOST_IN_HAND * 2)))
+
+
+async def test_an_unreadable_update_is_skipped_and_its_contents_not_logged(
+    bot: PollingBot, world: Telegram, caplog: pytest.LogCaptureFixture
+) -> None:
+    person, chat = someone(world)
+    world.say(person, chat, "前")
+    world.updates.put("message", {"text": "机密内容", "chat": "a new shape"})
+    world.say(person, chat, "后")
+    with caplog.at_level(logging.DEBUG):
+        await bot.settle()
+    assert bot.heard == ["前", "后"]
+    assert await bot.unhandled() == []
+    assert "cannot be read" in caplog.text
+    assert "机密" not in "".join(r.getMessage() for r in caplog.records if r.name.startswith("handlers"))
+
+
+async def test_a_handler_that_fails_does_not_stop_the_others(bot: PollingBot, world: Telegram) -> None:
+    async def fail(text: str) -> None:
+        if text == "坏":
+            raise RuntimeError("a bug")
+
+    bot.handler = fail
+    person, chat = someone(world)
+    for text in ("坏", "好"):
+        world.say(person, chat, text)
+    await bot.settle()
+    assert bot.heard == ["好"]
+    assert await bot.unhandled() == []
+
+
+async def test_what_comes_twice_is_handled_once(bot: PollingBot, database: Database, world: Telegram) -> None:
+    world.say(*someone(world), "一次")
+    await bot.poller.poll_once()
+    await bot.poller.drain()
+    async with PollingBot(database, world, bot.clock) as restarted:  # nothing was confirmed
+        assert len(world.updates) == 1
+        await restarted.poller.recover()
+        await restarted.settle()
+        assert restarted.heard == []
+    assert bot.heard == ["一次"]
+
+
+TROUBLES = [
+    Fault(method="getUpdates", kind="error", code=401, description="Unauthorized", times=3),
+    Fault(method="getUpdates", kind="error", code=404, description="Not Found", times=3),
+    Fault(
+        method="getUpdates",
+        kind="error",
+        code=409,
+        description="Conflict: terminated by other request",
+        times=3,
+    ),
+    Fault(method="getUpdates", kind="error", code=500, description="Internal Server Error", times=3),
+    Fault(method="getUpdates", kind="html", times=3),
+    Fault(method="getUpdates", kind="retry_after", retry_after=5, times=2),
+    Fault(method="getUpdates", kind="drop_before", times=3),
+    Fault(method="getUpdates", kind="hang_after_delivery", times=3),
+]
+
+
+@pytest.mark.parametrize("trouble", TROUBLES, ids=lambda fault: f"{fault.kind}-{fault.code}")
+async def test_nothing_that_getupdates_answers_ends_polling(
+    bot: PollingBot, world: Telegram, caplog: pytest.LogCaptureFixture, trouble: Fault
+) -> None:
+    caplog.set_level(logging.INFO, logger="handlers")
+    world.faults.add(
+        Fault(
+            method=trouble.method,
+            kind=trouble.kind,
+            code=trouble.code,
+            description=trouble.description,
+            retry_after=trouble.retry_after,
+            times=trouble.times,
+        )
+    )
+    world.say(*someone(world), "还在吗")
+    bot.run()
+    await bot.until_heard("还在吗")
+    assert caplog.text.count("no updates from Telegram") == 1
+    assert caplog.text.count("updates come again") == 1
+    assert world.token not in caplog.text
+
+
+async def test_the_pauses_grow_and_keep_to_what_telegram_asks(bot: PollingBot, world: Telegram) -> None:
+    world.faults.add(Fault(method="getUpdates", kind="error", code=502, times=4))
+    world.faults.add(Fault(method="getUpdates", kind="retry_after", retry_after=40, times=1))
+    start = bot.clock.monotonic()
+    world.say(*someone(world), "好")
+    bot.run()
+    await bot.until_heard("好")
+    assert 1 + 1.5 + 2.25 + 3.375 + 40 <= bot.clock.monotonic() - start < 60
+
+
+async def test_a_webhook_that_is_set_is_removed(bot: PollingBot, world: Telegram) -> None:
+    world.updates.webhook_url = "https://example.org/hook"
+    world.say(*someone(world), "喂")
+    bot.run()
+    await bot.until_heard("喂")
+    assert world.updates.webhook_url == ""
+
+
+async def test_a_database_that_fails_for_a_moment_loses_nothing(
+    bot: PollingBot, world: Telegram, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    store = bot.updates.store
+    failures = iter([OSError("disk full"), OSError("disk full")])
+
+    async def fail(bot_id: int, received: Sequence[RawUpdate], at: datetime) -> list[RawUpdate]:
+        if failure := next(failures, None):
+            raise failure
+        return await store(bot_id, received, at)
+
+    monkeypatch.setattr(bot.updates, "store", fail)
+    world.say(*someone(world), "还在")
+    bot.run()
+    await bot.until_heard("还在")
+
+
+async def test_the_health_check_can_see_when_telegram_last_answered(bot: PollingBot, world: Telegram) -> None:
+    assert bot.poller.last_success is None
+    await bot.settle()
+    assert bot.poller.last_success == bot.clock.monotonic()
+
+
+async def test_stopping_finishes_what_is_in_hand(bot: PollingBot, world: Telegram) -> None:
+    begun, finish = asyncio.Event(), asyncio.Event()
+
+    async def wait(_: str) -> None:
+        begun.set()
+        await finish.wait()
+
+    bot.handler = wait
+    world.say(*someone(world), "慢慢来")
+    bot.run()
+    await begun.wait()
+    stopping = asyncio.ensure_future(bot.stop())
+    for _ in range(50):
+        await asyncio.sleep(0)
+    assert not stopping.done()
+    finish.set()
+    await stopping
+    assert bot.heard == ["慢慢来"]
+    assert await bot.unhandled() == []
+
+
+async def test_stopping_waits_only_so_long_and_the_rest_comes_first_next_time(
+    database: Database, world: Telegram
+) -> None:
+    async def for_ever(_: str) -> None:
+        begun.set()
+        await asyncio.Event().wait()
+
+    begun = asyncio.Event()
+    async with PollingBot(database, world, FakeClock(), patience=0.05) as bot:
+        bot.handler = for_ever
+        world.say(*someone(world), "没完")
+        bot.run()
+        await begun.wait()
+        await bot.stop()
+        assert len(await bot.unhandled()) == 1
+    async with PollingBot(database, world, FakeClock()) as restarted:
+        restarted.run()
+        await restarted.until_heard("没完")
+
+
+async def test_stopping_breaks_off_a_request_that_waits(bot: PollingBot, world: Telegram) -> None:
+    bot.poller._timeout = 50
+    bot.run()
+    await bot.until(lambda: world.updates._poll is not None)
+    async with asyncio.timeout(5):
+        await bot.stop()
+
+
+# --- what an earlier run left
+
+
+async def test_what_an_earlier_run_left_comes_before_what_is_new(
+    bot: PollingBot, database: Database, world: Telegram
+) -> None:
+    async def die(_: str) -> None:
+        await asyncio.Event().wait()
+
+    person, chat = someone(world)
+    async with PollingBot(database, world, FakeClock(), patience=0.01) as crashed:
+        crashed.handler = die
+        for text in ("一", "二"):
+            world.say(person, chat, text)
+        await crashed.poller.poll_once()
+    world.say(person, chat, "三")
+    bot.run()
+    await bot.until_heard("一", "二", "三")
+    assert bot.heard == ["一", "二", "三"]
+
+
+async def test_an_update_that_keeps_killing_the_program_is_set_aside_and_harms_no_other(
+    database: Database, world: Telegram, caplog: pytest.LogCaptureFixture
+) -> None:
+    async def kill(text: str) -> None:
+        if text == "毒" or first_run:
+            await asyncio.Event().wait()
+
+    async def one_run() -> list[str]:
+        async with PollingBot(database, world, FakeClock()) as bot:
+            bot.handler = kill
+            doing = asyncio.ensure_future(bot.poller.poll_once() if first_run else bot.poller.recover())
+            await bot.until(lambda: "毒" in bot.under_way or (doing.done() and not bot.under_way))
+            await bot.die(doing)
+            return bot.heard
+
+    heard: list[str] = []
+    for text in ("甲", "毒", "乙"):
+        world.say(*someone(world, text), text)
+    runs = 0
+    while len(heard) < 2 and runs < 9:
+        runs += 1
+        first_run = runs == 1
+        heard += await one_run()
+    assert heard == ["甲", "乙"]
+    assert runs == 4
+    assert "set aside" in caplog.text
+    assert await UpdateStore(database).count_unhandled(world.bot.id) == 0
+
+
+# --- starting
+
+
+async def test_an_unreachable_telegram_is_tried_until_it_answers(caplog: pytest.LogCaptureFixture) -> None:
+    clock, calls = FakeClock(), []
+
+    async def initialize() -> None:
+        calls.append(clock.monotonic())
+        if len(calls) < 4:
+            raise NetworkError("down")
+
+    reaching = asyncio.ensure_future(reach_telegram(initialize, clock))
+    await clock.advance(10)
+    assert await reaching is True
+    assert [round(later - first, 3) for first, later in itertools.pairwise(calls)] == [1.0, 1.5, 2.25]
+    assert caplog.text.count("no updates from Telegram") == 1
+
+
+async def test_a_refused_token_is_the_operators_affair() -> None:
+    async def initialize() -> None:
+        raise InvalidToken("The token `1:secret` was rejected by the server.")
+
+    with pytest.raises(OperatorError, match="BOT_TOKEN") as refused:
+        await reach_telegram(initialize, FakeClock())
+    assert "secret" not in str(refused.value)
+
+
+async def test_stopping_ends_the_wait_for_telegram() -> None:
+    async def initialize() -> None:
+        raise NetworkError("down")
+
+    stopping = asyncio.Event()
+    reaching = asyncio.ensure_future(reach_telegram(initialize, FakeClock(), stopping))
+    await asyncio.sleep(0)
+    stopping.set()
+    assert await reaching is False
+
+
+# --- which updates
+
+
+async def test_telegram_is_asked_for_what_the_handlers_look_at(office: Office) -> None:
+    assert update_kinds(office.app) == [
+        "callback_query",
+        "channel_post",
+        "edited_message",
+        "message",
+        "my_chat_member",
+    ]
+
+
+async def test_a_bot_asks_for_no_more_than_its_handlers_need(bot: PollingBot, world: Telegram) -> None:
+    await bot.settle()
+    assert world.updates.allowed == ["message"]
+
+
+@pytest.mark.parametrize(
+    ("update", "chat_id"),
+    [
+        ({"message": {"chat": {"id": 5}, "from": {"id": 6}}}, 5),
+        ({"edited_message": {"chat": {"id": -5}}}, -5),
+        ({"callback_query": {"from": {"id": 6}, "message": {"chat": {"id": 5}}}}, 5),
+        ({"callback_query": {"from": {"id": 6}}}, 6),
+        ({"inline_query": {"from": {"id": 6}}}, 6),
+        ({"my_chat_member": {"chat": {"id": 5}, "from": {"id": 6}}}, 5),
+        ({"poll": {"id": "1"}}, None),
+        ({"message": {"chat": "?"}}, None),
+        ({"message": None}, None),
+    ],
+)
+def test_an_update_belongs_to_a_chat(update: dict[str, Any], chat_id: int | None) -> None:
+    assert chat_of({"update_id": 1, **update}) == chat_id
