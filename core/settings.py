@@ -104,6 +104,7 @@ class AskingSettings(Section):
 
     follow_up: Duration = timedelta(minutes=5)
     passages: int = Field(default=3, ge=1, le=5)
+    strictness: float = Field(default=0.5, ge=0, le=1)
 
 
 class ReminderSettings(Section):

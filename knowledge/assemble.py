@@ -9,9 +9,7 @@ from knowledge.speeches import KnowledgeFiles
 from knowledge.thesaurus import read_thesaurus
 
 
-def assemble(
-    speeches: Sequence[SpeechText], files: KnowledgeFiles, previous: Library | None = None
-) -> Library:
+def assemble(speeches: Sequence[SpeechText], files: KnowledgeFiles, previous: Library | None = None) -> Library:
     """Build the library of `speeches`; `previous` saves the work for speeches that have not changed.
 
     Raises OperatorError naming the TOML file, or the entry in it, that cannot be used.

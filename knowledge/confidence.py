@@ -8,6 +8,8 @@ from dataclasses import dataclass
 
 from knowledge.retrieve import Kind
 
+BIAS = -4.0
+WEIGHTS = (8.0, 0.0, 2.0, 2.0, 12.0, -2.0, -8.0, -2.0)
 # Zones for a strictness of 0.5; see `Zones.of`.
 CONFIDENT_FROM = 0.5
 UNSURE_FROM = 0.12
@@ -15,12 +17,29 @@ UNSURE_FROM = 0.12
 
 @dataclass(frozen=True, slots=True)
 class Features:
-    """What speaks for the first passage, each 0..1 and growing with trust."""
+    """What speaks for the first passage being right; see FEATURES for the order and the signs."""
 
     coverage: float
+    characters: float
     margin: float
-    known: float
-    absent: float = 0.0
+    nearest: float
+    model: float
+    absent_nearest: float
+    absent_model: float
+    missing: float
+
+    def values(self) -> tuple[float, ...]:
+        """Return the features as numbers, in the order of WEIGHTS."""
+        return (
+            self.coverage,
+            self.characters,
+            self.margin,
+            self.nearest,
+            self.model,
+            self.absent_nearest,
+            self.absent_model,
+            self.missing,
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +63,5 @@ class Zones:
 
 def probability(features: Features) -> float:
     """Return the probability that the first passage is right."""
-    total = (
-        -4.0 + 8.5 * features.coverage + 2.0 * features.margin + 7.0 * features.known - 3.0 * features.absent
-    )
+    total = BIAS + sum(weight * value for weight, value in zip(WEIGHTS, features.values(), strict=True))
     return 1 / (1 + math.exp(-total))

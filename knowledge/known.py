@@ -16,16 +16,21 @@ from typing import Any
 from core.errors import OperatorError
 
 PASSAGE_KEYS = frozenset({"speech", "text", "asked"})
+ABSENT_KEYS = frozenset({"about", "asked"})
 
 
 @dataclass(frozen=True, slots=True)
 class KnownQuestion:
-    """One way of asking: who asks so, in which words, for which stretch of which speech ("" is any)."""
+    """One way of asking: who asks so, in which words, for which stretch of which speech ("" is any).
+
+    Without a text the speeches have no answer, and `about` says what it is about.
+    """
 
     question: str
     asker: str
     text: str
     speech: str = ""
+    about: str = ""
 
 
 def read_questions(file: Path) -> list[KnownQuestion]:
@@ -34,30 +39,51 @@ def read_questions(file: Path) -> list[KnownQuestion]:
         content = tomllib.loads(file.read_text(encoding="utf-8-sig"))
     except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
         raise OperatorError(f"读不了 {file.name}：{error}") from None
-    if unknown := set(content) - {"passage"}:
-        raise OperatorError(f"{file.name} 里有不认识的项 {min(unknown)}：只能是 [[passage]]")
+    if unknown := set(content) - {"passage", "absent"}:
+        raise OperatorError(f"{file.name} 里有不认识的项 {min(unknown)}：只能是 [[passage]] 和 [[absent]]")
     known: list[KnownQuestion] = []
-    for number, entry in enumerate(content.get("passage", []), 1):
-        known.extend(_entry(f"{file.name} 第 {number} 段", entry))
+    for number, entry in enumerate(_tables(file, content, "passage"), 1):
+        known.extend(_passage(f"{file.name} 第 {number} 段", entry))
+    for number, entry in enumerate(_tables(file, content, "absent"), 1):
+        known.extend(_absent(f"{file.name} 第 {number} 个 [[absent]]", entry))
     return known
 
 
-def _entry(where: str, entry: object) -> list[KnownQuestion]:
+def _tables(file: Path, content: Mapping[str, Any], name: str) -> list[Any]:
+    tables = content.get(name, [])
+    if not isinstance(tables, list):
+        raise OperatorError(f"{file.name} 里的 {name} 要写成 [[{name}]]")
+    return tables
+
+
+def _passage(where: str, entry: object) -> list[KnownQuestion]:
     if not isinstance(entry, dict) or not isinstance(entry.get("text"), str) or not entry["text"].strip():
         raise OperatorError(f"{where}没有写 text（讲话原文）")
     if unknown := set(entry) - PASSAGE_KEYS:
         raise OperatorError(f"{where}有不认识的项 {min(unknown)}")
     speech = entry.get("speech", "")
-    asked: Mapping[str, Any] = entry.get("asked", {})
-    if not isinstance(speech, str) or not isinstance(asked, dict):
-        raise OperatorError(f"{where}的 speech 要写短名，asked 要写成 [passage.asked]")
-    known: list[KnownQuestion] = []
+    if not isinstance(speech, str):
+        raise OperatorError(f"{where}的 speech 要写短名")
+    asked = _asked(where, "passage", entry.get("asked", {}))
+    return [KnownQuestion(question, asker, entry["text"], speech) for asker, question in asked]
+
+
+def _absent(where: str, entry: object) -> list[KnownQuestion]:
+    if not isinstance(entry, dict) or not isinstance(entry.get("about"), str) or not entry["about"].strip():
+        raise OperatorError(f"{where}没有写 about（问的是什么）")
+    if unknown := set(entry) - ABSENT_KEYS:
+        raise OperatorError(f"{where}有不认识的项 {min(unknown)}")
+    asked = _asked(where, "absent", entry.get("asked", {}))
+    return [KnownQuestion(question, asker, "", about=entry["about"]) for asker, question in asked]
+
+
+def _asked(where: str, table: str, asked: object) -> list[tuple[str, str]]:
+    """Return (asker, question) of an asked table."""
+    if not isinstance(asked, dict):
+        raise OperatorError(f"{where}的 asked 要写成 [{table}.asked]")
+    pairs: list[tuple[str, str]] = []
     for asker, questions in asked.items():
         if not isinstance(questions, list) or not all(isinstance(question, str) for question in questions):
             raise OperatorError(f'{where}的 {asker} 要写成 ["问法", "问法"]')
-        known.extend(
-            KnownQuestion(question.strip(), asker, entry["text"], speech)
-            for question in questions
-            if question.strip()
-        )
-    return known
+        pairs.extend((asker, question.strip()) for question in questions if question.strip())
+    return pairs

@@ -1,29 +1,28 @@
 """The library: speeches, index and known questions together, immutable, built once and swapped whole."""
 
 from bisect import bisect_right
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-import numpy as np
-
 from core.models import SpeechText
-from knowledge import scoring, wording
-from knowledge.confidence import Features, Zones, probability
-from knowledge.index import Channels, Shard, build_channels, build_shard, join_shards, keep_speeches
+from knowledge import points, ranking, scoring, wording
+from knowledge.confidence import Zones, probability
+from knowledge.index import Shard, build_shard, join_shards, keep_speeches
 from knowledge.known import KnownQuestion
+from knowledge.known_index import KnownIndex, build_known_index
 from knowledge.marks import find_marks
-from knowledge.normalize import fold, token
+from knowledge.normalize import token
 from knowledge.query import Corpus, Query, read_question
-from knowledge.retrieve import Answer, Candidate, Kind, Ranked, distinct
+from knowledge.retrieve import Answer, Candidate, Kind
 from knowledge.scoring import Index
 from knowledge.segment import Passage, Segmented, check_verbatim, segment
 from knowledge.thesaurus import Thesaurus
 
-RERANKED = 60
 CONTEXT_LENGTH = 400
 MAX_SHARDS = 8
-KNOWN_WEIGHT = 0.9
+# What a bare 第三点讲了什么 is worth: right for sure in one speech, a choice among several.
+POINT_CONFIDENCE = 0.9
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,15 +32,6 @@ class Context:
     before: str
     passage: Passage
     after: str
-
-
-@dataclass(frozen=True)
-class KnownIndex:
-    """Known questions and the passage (shard, sentence) each leads to."""
-
-    channels: Channels
-    shards: np.ndarray
-    sentences: np.ndarray
 
 
 @dataclass(frozen=True)
@@ -69,7 +59,7 @@ class Library:
         return cls(
             speeches=tuple(speeches),
             index=index,
-            known=_known_index(index, known),
+            known=build_known_index(index.shards, known),
             thesaurus=thesaurus or Thesaurus(),
             zones=zones or (previous.zones if previous else Zones()),
         )
@@ -82,33 +72,38 @@ class Library:
     @property
     def known_count(self) -> int:
         """Return how many known questions lead to these speeches."""
-        return len(self.known.sentences) if self.known else 0
-
-    @cached_property
-    def _by_slug(self) -> dict[str, tuple[int, int, Segmented]]:
-        """Return slug -> (shard, number of the speech's first sentence, the speech)."""
-        return {
-            speech.speech.slug: (number, int(shard.first_sentence[place]), speech)
-            for number, shard in enumerate(self.index.shards)
-            for place, speech in enumerate(shard.speeches)
-        }
+        return self.known.question_count if self.known else 0
 
     def answer(self, question: str, *, k: int = 5) -> Answer:
         """Find the best `k` passages for a question and judge the first."""
         if not self.speeches:
             return Answer(question, Kind.NOTHING, 0.0, ())
         query = self._read(question)
-        if query.ordinal and (points := self._points(query)):
-            return self._answer_points(question, query, points[:k])
-        ranked, last = self._rank(query)
-        chosen = distinct(ranked, last, k)
-        confidences = self._confidences(query, chosen)
-        candidates = tuple(
-            Candidate(passage, confidence, find_marks(passage.text, query))
-            for passage, confidence in zip(map(self._passage_of, chosen), confidences, strict=True)
+        if query.ordinal and (found := self._points(query)):
+            return self._point_answer(question, query, found[:k])
+        familiar = self.known.familiarity(query) if self.known else None
+        weighted = scoring.weigh(self.index, query)
+        scored = scoring.score(self.index, weighted, self.known.targets if self.known else ())
+        ranked = ranking.rank(scored, self.index.shards, self.known, familiar)
+        few = ranked[: ranking.RERANKED]
+        chosen = ranking.distinct(
+            ranking.rerank(query, few, [self._passage_of(entry.shard, entry.sentence) for entry in few])
+            + ranked[ranking.RERANKED :],
+            max(k, 2),
         )
-        top = confidences[0] if confidences else 0.0
-        return Answer(question, self.zones.kind(top), top, candidates)
+        silent = query.empty or wording.is_small_talk(query.folded)
+        candidates: list[Candidate] = []
+        for place, entry in enumerate(chosen):
+            passage = self._passage_of(entry.shard, entry.sentence)
+            rival = max((other.total for other in chosen if other is not entry), default=0.0)
+            confidence = 0.0
+            if not silent:
+                confidence = probability(ranking.features(query, entry, rival, passage, familiar))
+            if place:
+                confidence = min(confidence, candidates[-1].confidence)
+            candidates.append(Candidate(passage, confidence, find_marks(passage.text, query)))
+        top = candidates[0].confidence
+        return Answer(question, self.zones.kind(top), top, tuple(candidates[:k]))
 
     def passage(self, passage_id: str) -> Passage | None:
         """Return the passage of that number, None when there is none."""
@@ -117,7 +112,7 @@ class Library:
 
     def passage_at(self, slug: str, offset: int) -> Passage:
         """Return the passage that starts at the sentence containing `offset` of the speech `slug`."""
-        speech = self._by_slug[slug][2]
+        speech = self._by_slug[slug]
         starts = [sentence.start for sentence in speech.sentences]
         return speech.passages[max(0, bisect_right(starts, offset) - 1)]
 
@@ -141,158 +136,77 @@ class Library:
         return speech.passages[(leading or reaching)[0]]
 
     def context(self, passage_id: str) -> Context | None:
-        """Return the passage with its surroundings; None when there is no such passage."""
+        """Return the passage with about 400 characters on each side; None when there is no such passage."""
         found = self._find(passage_id)
         if found is None:
             return None
         speech, number = found
-        passage = speech.passages[number]
-        first = number
-        while first and passage.start - speech.sentences[first - 1].start <= CONTEXT_LENGTH:
+        passage, sentences = speech.passages[number], speech.sentences
+        first, last = number, speech.last[number]
+        while first and passage.start - sentences[first - 1].start <= CONTEXT_LENGTH:
             first -= 1
-        last = speech.last[number]
-        while (
-            last + 1 < len(speech.sentences) and speech.sentences[last + 1].end - passage.end <= CONTEXT_LENGTH
-        ):
+        while last + 1 < len(sentences) and sentences[last + 1].end - passage.end <= CONTEXT_LENGTH:
             last += 1
         text = speech.speech.text
-        before = text[speech.sentences[first].start : passage.start]
-        after = text[passage.end : speech.sentences[last].end]
+        before = text[sentences[first].start : passage.start]
+        after = text[passage.end : sentences[last].end]
         return Context(before.strip(), passage, after.strip())
 
     def point(self, passage_id: str | None, number: int) -> Passage | None:
         """Return where point `number` starts: of the list the passage is in, else of its speech.
 
-        Without a passage, the points of the only (or first listed) speech are meant.
+        Without a passage the points of the first speech are meant.
         """
         found = self._find(passage_id) if passage_id else None
-        speech = found[0] if found else self._by_slug[self.speeches[0].slug][2] if self.speeches else None
-        if speech is None:
-            return None
         if found:
-            path = speech.passages[found[1]].section
-            inner = [
-                section
-                for section in speech.sections
-                if section.heading and section.ordinal == number and _siblings(section.path, path)
-            ]
-            if inner:
-                return speech.passages[inner[0].first_sentence]
-        top = min((section.rank for section in speech.sections if section.rank >= 0), default=-1)
-        for section in speech.sections:
-            if section.rank == top >= 0 and section.ordinal == number:
-                return speech.passages[section.first_sentence]
-        return None
+            speech, place = found
+            inner = next(points.inner_points(speech, speech.passages[place], number), None)
+            return inner or next(points.top_points(speech, number), None)
+        if not self.speeches:
+            return None
+        return next(points.top_points(self._by_slug[self.speeches[0].slug], number), None)
+
+    @cached_property
+    def _by_slug(self) -> dict[str, Segmented]:
+        return {speech.speech.slug: speech for shard in self.index.shards for speech in shard.speeches}
 
     def _find(self, passage_id: str) -> tuple[Segmented, int] | None:
-        entry = self._by_slug.get(passage_id.rsplit("-", 2)[0])
-        if entry is None:
-            return None
-        number = entry[2].number_of.get(passage_id)
-        return None if number is None else (entry[2], number)
+        speech = self._by_slug.get(passage_id.rsplit("-", 2)[0])
+        number = speech.number_of.get(passage_id) if speech else None
+        return None if speech is None or number is None else (speech, number)
 
     def _read(self, question: str) -> Query:
         corpus = Corpus(self.index.follows, lambda word: self.index.has_token(token(word)))
         return read_question(question, corpus, self.thesaurus)
 
-    def _passage_of(self, ranked: Ranked) -> Passage:
-        shard = self.index.shards[ranked.shard]
-        speech = int(shard.speech_of[ranked.sentence])
-        return shard.speeches[speech].passages[ranked.sentence - int(shard.first_sentence[speech])]
-
-    def _rank(self, query: Query) -> tuple[list[Ranked], list[int]]:
-        weighted = scoring.weigh(self.index, query)
-        scored = scoring.score(self.index, weighted)
-        boosts = self._known_boosts(weighted)
-        ranked = []
-        for part in scored:
-            for place in range(len(part.passages)):
-                sentence = int(part.passages[place])
-                boost = boosts.get((part.shard, sentence), 0.0)
-                ranked.append(
-                    Ranked(
-                        part.shard,
-                        sentence,
-                        float(part.total[place]) + KNOWN_WEIGHT * boost,
-                        float(part.window[place]),
-                        float(part.first[place]),
-                        float(part.speech[place]),
-                        float(part.characters[place]),
-                        float(part.pinyin[place]),
-                        boost,
-                    )
-                )
-        ranked.sort(key=lambda passage: (-passage.total, passage.shard, passage.sentence))
-        ranked = ranked[:RERANKED]
-        return ranked, [int(self.index.shards[passage.shard].last[passage.sentence]) for passage in ranked]
-
-    def _known_boosts(self, weighted: dict[str, scoring.Weighted]) -> dict[tuple[int, int], float]:
-        """Return how close the nearest known question is, by the passage it leads to."""
-        if self.known is None:
-            return {}
-        scores = scoring.score_units(self.known.channels, weighted)
-        best: dict[tuple[int, int], float] = {}
-        for place in np.argsort(-scores, kind="stable")[:200]:
-            target = (int(self.known.shards[place]), int(self.known.sentences[place]))
-            best[target] = max(best.get(target, 0.0), float(scores[place]))
-        return best
-
-    def _confidences(self, query: Query, chosen: Sequence[Ranked]) -> list[float]:
-        if wording.is_small_talk(query.folded) or query.empty:
-            return [0.0 for _ in chosen]
-        confidences: list[float] = []
-        for place, passage in enumerate(chosen):
-            rivals = [other.total for other in chosen if other is not passage]
-            margin = passage.total - max(rivals, default=0.0)
-            features = Features(passage.window, max(0.0, margin), passage.known)
-            best = probability(features)
-            confidences.append(best if place == 0 else min(best, confidences[-1]))
-        return confidences
+    def _passage_of(self, shard_number: int, sentence: int) -> Passage:
+        shard = self.index.shards[shard_number]
+        speech = int(shard.speech_of[sentence])
+        return shard.speeches[speech].passages[sentence - int(shard.first_sentence[speech])]
 
     def _points(self, query: Query) -> list[Passage]:
-        """Return point N of each speech whose points are numbered so; those of a year asked for come first."""
-        found: list[tuple[bool, Passage]] = []
-        for speech in self.speeches:
-            segmented = self._by_slug[speech.slug][2]
-            top = min((section.rank for section in segmented.sections if section.rank >= 0), default=-1)
-            found.extend(
-                (not any(year in speech.date or year in speech.title for year in query.years), passage)
-                for section in segmented.sections
-                if section.rank == top >= 0 and section.ordinal == query.ordinal
-                for passage in (segmented.passages[section.first_sentence],)
-            )
-        return [passage for _, passage in sorted(found, key=lambda entry: entry[0])]
+        speeches = [self._by_slug[speech.slug] for speech in self.speeches]
+        return points.points_asked_for(speeches, query.ordinal, query.years)
 
-    def _answer_points(self, question: str, query: Query, points: Sequence[Passage]) -> Answer:
-        named = bool(query.years) or len(points) == 1
-        confidence = 0.9 if named else max(self.zones.unsure, min(0.45, 0.9 / len(points)))
-        candidates = tuple(
-            Candidate(passage, confidence if place == 0 or not named else 0.1, ())
-            for place, passage in enumerate(points)
+    def _point_answer(self, question: str, query: Query, found: Sequence[Passage]) -> Answer:
+        confidence = POINT_CONFIDENCE / len(found)
+        kind = Kind.CONFIDENT if len(found) == 1 else Kind.UNSURE
+        return Answer(
+            question, kind, confidence, tuple(Candidate(passage, confidence, ()) for passage in found)
         )
-        return Answer(question, self.zones.kind(confidence), confidence, candidates)
 
 
-def _siblings(heading_path: str, passage_path: str) -> bool:
-    """Return whether the heading is in the list a passage under `passage_path` is in, or right under it."""
-    parent = heading_path.rpartition(" › ")[0]
-    return parent in {passage_path, passage_path.rpartition(" › ")[0]}
-
-
-def _shards(speeches: Sequence[SpeechText], previous: Library | None) -> Iterable[Shard]:
+def _shards(speeches: Sequence[SpeechText], previous: Library | None) -> list[Shard]:
     """Take over the shards of `previous`, less what has gone, and index what is new."""
     wanted = {speech.slug: speech for speech in speeches}
     shards: list[Shard] = []
     have: set[str] = set()
     for shard in previous.index.shards if previous else ():
-        kept = [
-            place
-            for place, speech in enumerate(shard.speeches)
-            if wanted.get(speech.speech.slug) == speech.speech
-        ]
+        known = [speech.speech for speech in shard.speeches]
+        kept = [place for place, speech in enumerate(known) if wanted.get(speech.slug) == speech]
         if kept:
-            shards.append(shard if len(kept) == len(shard.speeches) else keep_speeches(shard, kept))
-            have.update(shard.speeches[place].speech.slug for place in kept)
+            shards.append(shard if len(kept) == len(known) else keep_speeches(shard, kept))
+            have.update(known[place].slug for place in kept)
     new = [segment(speech) for speech in speeches if speech.slug not in have]
     for segmented in new:
         check_verbatim(segmented)
@@ -302,39 +216,3 @@ def _shards(speeches: Sequence[SpeechText], previous: Library | None) -> Iterabl
         shards.sort(key=lambda shard: -len(shard.sentences.lengths))
         shards[MAX_SHARDS - 1 :] = [join_shards(shards[MAX_SHARDS - 1 :])]
     return shards
-
-
-def _known_index(index: Index, known: Sequence[KnownQuestion]) -> KnownIndex | None:
-    """Find the sentence each known question leads to; questions whose text is in no speech are left out."""
-    targets: dict[tuple[str, str], list[tuple[int, int]]] = {}
-    kept: list[tuple[str, int, int]] = []
-    for entry in known:
-        where = targets.get((entry.text, entry.speech))
-        if where is None:
-            where = targets[(entry.text, entry.speech)] = list(_find_text(index, entry.text, entry.speech))
-        kept.extend((entry.question, shard, sentence) for shard, sentence in where[:1])
-    if not kept:
-        return None
-    questions = [wording.strip_phrases(fold(question)) for question, _, _ in kept]
-    return KnownIndex(
-        build_channels(questions),
-        np.array([shard for _, shard, _ in kept]),
-        np.array([sentence for _, _, sentence in kept]),
-    )
-
-
-def _find_text(index: Index, text: str, slug: str) -> Iterable[tuple[int, int]]:
-    """Yield (shard, sentence) of the passages that start at the sentence in which `text` begins.
-
-    The named speech is looked into first; the text may have moved to another.
-    """
-    found = []
-    for number, shard in enumerate(index.shards):
-        for place, speech in enumerate(shard.speeches):
-            start = speech.speech.text.find(text)
-            if start < 0:
-                continue
-            sentence = max(0, bisect_right([sentence.start for sentence in speech.sentences], start) - 1)
-            found.append((speech.speech.slug != slug, number, int(shard.first_sentence[place]) + sentence))
-    for _, number, sentence in sorted(found):
-        yield number, sentence

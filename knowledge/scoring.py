@@ -128,12 +128,15 @@ def reachable(weighted: dict[str, Weighted]) -> float:
     return float(sum(part.weights.sum() for part in weighted.values())) or 1.0
 
 
-def score(index: Index, weighted: dict[str, Weighted]) -> list[Scored]:
-    """Score the candidate passages of every shard."""
-    return [_score_shard(index, number, weighted) for number in range(len(index.shards))]
+def score(index: Index, weighted: dict[str, Weighted], wanted: Sequence[tuple[int, int]] = ()) -> list[Scored]:
+    """Score the candidate passages of every shard; `wanted` (shard, passage) are always among them."""
+    extra: dict[int, list[int]] = {}
+    for shard, passage in wanted:
+        extra.setdefault(shard, []).append(passage)
+    return [_score_shard(index, number, weighted, extra.get(number, ())) for number in range(len(index.shards))]
 
 
-def _gather(postings: Postings, keys: Ints) -> tuple[Ints, NDArray[np.int32], NDArray[np.uint8]]:
+def gather(postings: Postings, keys: Ints) -> tuple[Ints, NDArray[np.int32], NDArray[np.uint8]]:
     """Return (term, unit, count) of every posting of the terms."""
     start, end = postings.find(keys)
     sizes = end - start
@@ -142,13 +145,15 @@ def _gather(postings: Postings, keys: Ints) -> tuple[Ints, NDArray[np.int32], ND
     return term, postings.units[where], postings.counts[where]
 
 
-def _score_shard(index: Index, number: int, weighted: dict[str, Weighted]) -> Scored:
+def _score_shard(index: Index, number: int, weighted: dict[str, Weighted], wanted: Sequence[int]) -> Scored:
     shard = index.shards[number]
     sentences = len(shard.sentences.lengths)
     found = {
-        channel: _gather(getattr(shard.sentences, channel), part.keys) for channel, part in weighted.items()
+        channel: gather(getattr(shard.sentences, channel), part.keys) for channel, part in weighted.items()
     }
-    passages = _first_pass(shard, found, weighted) if sentences > 2 * FIRST_PASS else np.arange(sentences)
+    passages = np.arange(sentences)
+    if sentences > 2 * FIRST_PASS:
+        passages = np.union1d(_first_pass(shard, found, weighted), np.array(wanted, dtype=np.int64))
     steps = passages[:, None] + np.arange(MAX_LAST)[None, :]
     inside = steps <= shard.last[passages][:, None]
     members, position = np.unique(np.where(inside, steps, passages[:, None]), return_inverse=True)
@@ -165,11 +170,9 @@ def _score_shard(index: Index, number: int, weighted: dict[str, Weighted]) -> Sc
     for channel, part in weighted.items():
         term, unit, count = found[channel]
         terms = len(part.keys)
-        own = _dense(term, to_member[unit], count, terms, len(members))
-        around = _dense(
-            *_context_postings(shard.contexts, channel, part.keys, to_context), terms, len(contexts)
-        )
-        whole = _dense(term, to_speech[shard.speech_of[unit]], count, terms, len(speeches))
+        own = dense(term, to_member[unit], count, terms, len(members))
+        around = dense(*_context_postings(shard.contexts, channel, part.keys, to_context), terms, len(contexts))
+        whole = dense(term, to_speech[shard.speech_of[unit]], count, terms, len(speeches))
         window = own[:, position[:, 0]] + CONTEXT_COUNT * around[:, context]
         for step in range(1, MAX_LAST):
             window += own[:, position[:, step]] * inside[:, step]
@@ -225,30 +228,14 @@ def _compact(size: int, members: NDArray[np.integer[Any]]) -> Ints:
 def _context_postings(
     contexts: Channels, channel: str, keys: Ints, to_context: Ints
 ) -> tuple[Ints, Ints, NDArray[np.uint8]]:
-    term, unit, count = _gather(getattr(contexts, channel), keys)
+    term, unit, count = gather(getattr(contexts, channel), keys)
     return term, to_context[unit], count
 
 
-def _dense(term: Ints, place: Ints, count: NDArray[np.uint8], terms: int, places: int) -> NDArray[np.float32]:
+def dense(
+    term: Ints, place: Ints, count: NDArray[np.uint8] | Scores, terms: int, places: int
+) -> NDArray[np.float32]:
     """Return a terms x places matrix of counts; postings at place -1 are left out."""
     keep = place >= 0
     flat = np.bincount(term[keep] * places + place[keep], weights=count[keep], minlength=terms * places)
     return flat.reshape(terms, places).astype(np.float32)
-
-
-def score_units(channels: Channels, weighted: dict[str, Weighted]) -> Scores:
-    """Score short units (known questions) by the share of the question's terms they hold."""
-    total = np.zeros(len(channels.lengths))
-    for channel, part in weighted.items():
-        term, unit, _ = _gather(getattr(channels, channel), part.keys)
-        total += np.bincount(unit, weights=part.weights[term], minlength=len(total))
-    return total / reachable(weighted)
-
-
-def best_first(scored: Sequence[Scored], limit: int) -> list[tuple[int, int]]:
-    """Return (place in `scored`, place in its passages) of the best passages, best first, stable."""
-    totals = np.concatenate([part.total for part in scored])
-    owner = np.concatenate([np.full(len(part.total), place) for place, part in enumerate(scored)])
-    inner = np.concatenate([np.arange(len(part.total)) for part in scored])
-    order = np.argsort(-totals, kind="stable")[:limit]
-    return [(int(owner[place]), int(inner[place])) for place in order]

@@ -1,0 +1,120 @@
+"""From scores to a ranking: add what is known, break ties among the few, leave out repetitions, judge.
+
+The sum is linear with fixed weights: rank fusion with a weaker partner costs more than it brings.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+import numpy as np
+from rapidfuzz import fuzz
+
+from knowledge import asked_for
+from knowledge.confidence import Features
+from knowledge.index import Shard
+from knowledge.known_index import Familiarity, KnownIndex
+from knowledge.normalize import fold, tokens
+from knowledge.query import Query
+from knowledge.scoring import Scored
+from knowledge.segment import Passage
+
+NEAREST = 0.5
+MODEL = 3.0
+# rapidfuzz looks at this many of the best; its say is a tie-break (more of it costs accuracy).
+RERANKED = 30
+PARTIAL_RATIO = 0.15
+DEFINITION = 0.08
+DEFINING = ("（即", "(即", "是指", "指的是", "就是", "即：")
+
+
+@dataclass(frozen=True, slots=True)
+class Ranked:
+    """A passage on its way to an answer: where it is and what speaks for it."""
+
+    shard: int
+    sentence: int
+    last: int
+    total: float
+    window: float
+    characters: float
+    nearest: float
+    model: float
+
+
+def rank(
+    scored: Sequence[Scored], shards: Sequence[Shard], known: KnownIndex | None, familiar: Familiarity | None
+) -> list[Ranked]:
+    """Return the best passages, best first; ties in the order of the speeches."""
+    ranked: list[Ranked] = []
+    for part in scored:
+        nearest = np.zeros(len(part.passages))
+        model = np.zeros(len(part.passages))
+        if known and familiar:
+            sentences, numbers = known.of_shard(part.shard)
+            place = np.searchsorted(part.passages, sentences)
+            nearest[place] = familiar.nearest[numbers]
+            model[place] = familiar.model[numbers]
+        total = part.total + NEAREST * nearest + MODEL * model
+        last = shards[part.shard].last
+        for place in np.argsort(-total, kind="stable")[: 2 * RERANKED]:
+            sentence = int(part.passages[place])
+            ranked.append(
+                Ranked(
+                    part.shard,
+                    sentence,
+                    int(last[sentence]),
+                    float(total[place]),
+                    float(part.window[place]),
+                    float(part.characters[place]),
+                    float(nearest[place]),
+                    float(model[place]),
+                )
+            )
+    ranked.sort(key=lambda passage: (-passage.total, passage.shard, passage.sentence))
+    return ranked
+
+
+def rerank(query: Query, ranked: Sequence[Ranked], passages: Sequence[Passage]) -> list[Ranked]:
+    """Let wording break ties among the best: the closest stretch, and a definition if one is asked for."""
+    asked = tokens(query.content)
+    again = []
+    for passage, shown in zip(ranked, passages, strict=True):
+        total = passage.total
+        if asked and not query.latin:
+            total += PARTIAL_RATIO * fuzz.partial_ratio(asked, tokens(fold(shown.text))) / 100
+        if query.defines and any(words in shown.text for words in DEFINING):
+            total *= 1 + DEFINITION
+        again.append(replace(passage, total=total))
+    again.sort(key=lambda passage: (-passage.total, passage.shard, passage.sentence))
+    return again
+
+
+def distinct(ranked: Sequence[Ranked], limit: int) -> list[Ranked]:
+    """Keep the best passages that share no sentence with a better one."""
+    kept: list[Ranked] = []
+    for passage in ranked:
+        overlaps = any(
+            other.shard == passage.shard and passage.sentence <= other.last and other.sentence <= passage.last
+            for other in kept
+        )
+        if not overlaps:
+            kept.append(passage)
+        if len(kept) == limit:
+            break
+    return kept
+
+
+def features(
+    query: Query, passage: Ranked, rival: float, shown: Passage, familiar: Familiarity | None
+) -> Features:
+    """Return what speaks for `passage`; `rival` is the total of the best other passage."""
+    return Features(
+        coverage=passage.window,
+        characters=passage.characters,
+        margin=max(0.0, passage.total - rival),
+        nearest=passage.nearest,
+        model=passage.model,
+        absent_nearest=familiar.absent_nearest if familiar else 0.0,
+        absent_model=familiar.absent_model if familiar else 0.0,
+        missing=asked_for.missing(query.folded, shown.text),
+    )
