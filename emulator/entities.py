@@ -11,6 +11,8 @@ HASHTAG = re.compile(r"(?<!\w)#(?=[^\W\d]|\d*[^\W\d])[\w]{1,256}")
 EMAIL = re.compile(r"(?<![\w.+-])[\w.+-]+@[\w-]+(?:\.[\w-]+)+\b", re.ASCII)
 FOUND = (("email", EMAIL), ("url", LINK), ("mention", MENTION), ("bot_command", COMMAND), ("hashtag", HASHTAG))
 MAX_ENTITIES = 100
+# What goes from the ends of a message; the wide space that indents Chinese paragraphs (U+3000) stays.
+WHITE = " \t\r\n\v\0"
 # Which of two entities over the same characters comes first.
 ORDER = (
     "blockquote", "expandable_blockquote", "pre", "code", "text_link", "text_mention",
@@ -62,8 +64,8 @@ def _rank(kind: str) -> int:
 
 def trim(text: str, entities: list[dict[str, Any]]) -> tuple[str, list[dict[str, Any]]]:
     """Take white space off both ends as Telegram does, and move the entities along."""
-    left = utf16(text[: len(text) - len(text.lstrip())])
-    text = text.strip()
+    left = utf16(text[: len(text) - len(text.lstrip(WHITE))])
+    text = text.strip(WHITE)
     end = utf16(text)
     kept = []
     for entity in entities:

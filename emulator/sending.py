@@ -44,7 +44,7 @@ def send_message(world: Telegram, values: dict[str, Any]) -> dict[str, Any]:
 def message_text(values: dict[str, Any]) -> tuple[str, list[dict[str, Any]]]:
     """Return the text and entities to send, those Telegram finds by itself included."""
     text, entities = formatted(values["text"], values.get("parse_mode"), values.get("entities"))
-    if not text:
+    if not text.strip():
         raise BadRequest("message text is empty")
     if len(text) > LONGEST_TEXT:
         raise BadRequest("message is too long")

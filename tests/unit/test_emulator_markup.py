@@ -120,6 +120,10 @@ def test_white_space_at_the_ends_goes_and_entities_move_along() -> None:
     assert (text, shape(entities)) == ("廉洁", [("bold", 0, 2)])
 
 
+def test_the_indent_of_a_chinese_paragraph_stays() -> None:
+    assert formatted("\n\u3000\u3000同志们：", "HTML", None) == ("\u3000\u3000同志们：", [])
+
+
 def test_code_holds_no_other_entity() -> None:
     _, entities = formatted("<code>a<b>b</b></code><b>c</b>", "HTML", None)
     assert shape(entities) == [("code", 0, 2), ("bold", 2, 1)]
