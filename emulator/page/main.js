@@ -49,7 +49,12 @@ class Page {
   }
 
   newDesk() {
-    return new Desk(this.store, this.reading, { changed: () => this.remember() });
+    return new Desk(this.store, this.reading, {
+      changed: () => {
+        this.remember();
+        this.store.tell();
+      },
+    });
   }
 
   layDesks() {

@@ -5,20 +5,9 @@ from collections.abc import Iterator
 
 import pytest
 from bot_process import BotProcess
+from browser import CHROMIUM, launch
 from playwright.sync_api import Browser, Playwright, sync_playwright
 from window import Window
-
-CHROMIUM = "/usr/bin/chromium"
-FLAGS = [
-    "--headless",
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-quic",
-    "--no-first-run",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-]
 
 
 @pytest.fixture(scope="module")
@@ -38,7 +27,7 @@ def playwright() -> Iterator[Playwright]:
 def browser(playwright: Playwright) -> Iterator[Browser]:
     if shutil.which(CHROMIUM) is None:
         pytest.skip("needs Debian's chromium")
-    browser = playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
+    browser = launch(playwright)
     yield browser
     browser.close()
 
