@@ -5,6 +5,7 @@ in docs/decisions/0201.
 """
 
 import asyncio
+import sqlite3
 from collections.abc import AsyncIterator
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from pathlib import Path
@@ -16,6 +17,7 @@ from sqlalchemy.engine import URL, make_url
 from sqlalchemy.exc import ArgumentError, DBAPIError, NoSuchModuleError
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, create_async_engine
 from sqlalchemy.pool import NullPool
+from sqlalchemy.util import await_only
 
 from core.errors import OperatorError
 from storage import schema
@@ -102,7 +104,7 @@ class Database:
         """
         engine = self._durable if durable else self._relaxed
         if self.dialect == "sqlite":
-            async with self._writing, engine.begin() as connection:
+            async with self._writing, _alone(engine) as connection:
                 yield connection
             return
         async with engine.begin() as connection:
@@ -129,7 +131,7 @@ class Database:
                 return SchemaState.MISSING
             async with self._readers.connect() as connection:
                 return schema.state_of(await connection.run_sync(schema.revision_of))
-        except (DBAPIError, OSError) as error:
+        except (DBAPIError, sqlite3.Error, OSError) as error:
             raise explain(error, self._url, self._setting) from None
 
     async def migrate(self) -> None:
@@ -152,7 +154,7 @@ class Database:
                     await asyncio.to_thread(schema.copy_file, self.file, found)
                 if state is not SchemaState.CURRENT:
                     await connection.run_sync(schema.upgrade)
-        except (DBAPIError, OSError) as error:
+        except (DBAPIError, sqlite3.Error, OSError) as error:
             raise explain(error, self._url, self._setting) from None
 
     async def close(self) -> None:
@@ -170,7 +172,7 @@ class Database:
             None, "PRAGMA journal_mode = WAL", "PRAGMA foreign_keys = OFF", "PRAGMA synchronous = FULL"
         )
         try:
-            async with self._writing, _begin_immediate(engine).begin() as connection:
+            async with self._writing, _alone(_begin_immediate(engine)) as connection:
                 yield connection
                 await connection.run_sync(schema.refuse_dangling_rows)
         finally:
@@ -192,7 +194,11 @@ class Database:
         else:
             options |= {"pool_size": connections, "max_overflow": 0}
         engine = create_async_engine(
-            self._url, hide_parameters=True, connect_args={"timeout": BUSY_TIMEOUT}, **options
+            self._url,
+            hide_parameters=True,
+            pool_reset_on_return=None,
+            connect_args={"timeout": BUSY_TIMEOUT},
+            **options,
         )
 
         @event.listens_for(engine.sync_engine, "connect")
@@ -213,6 +219,7 @@ class Database:
         )
 
 
+IN_DOUBT = "in doubt"
 WRITING = ("PRAGMA journal_mode = WAL", "PRAGMA foreign_keys = ON", "PRAGMA fullfsync = ON")
 
 
@@ -221,6 +228,24 @@ def _begin_immediate(engine: AsyncEngine) -> AsyncEngine:
 
     @event.listens_for(engine.sync_engine, "begin")
     def begin(connection: Any) -> None:  # noqa: ANN401 -- SQLAlchemy's event, untyped
-        connection.exec_driver_sql("BEGIN IMMEDIATE")
+        # Straight to the driver: by way of SQLAlchemy it would cross to the driver's thread three times.
+        await_only(connection.connection.driver_connection.execute("BEGIN IMMEDIATE"))
+
+    @event.listens_for(engine.sync_engine, "reset")
+    def reset(connection: Any, record: Any, _state: object) -> None:  # noqa: ANN401 -- the same
+        # Instead of a rollback after each commit (`pool_reset_on_return`), one only where it is needed.
+        if record.info.pop(IN_DOUBT, False):
+            connection.rollback()
 
     return engine
+
+
+@asynccontextmanager
+async def _alone(engine: AsyncEngine) -> AsyncIterator[AsyncConnection]:
+    """Run the block as a transaction of an engine made by `_begin_immediate`."""
+    async with engine.connect() as connection:
+        # Cancelled anywhere, the driver's thread may yet begin what nobody waits for: see `reset`.
+        connection.info[IN_DOUBT] = True
+        async with connection.begin():
+            yield connection
+        connection.info[IN_DOUBT] = False

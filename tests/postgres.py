@@ -29,6 +29,7 @@ SETTINGS = {
     "shared_buffers": "32MB",
     "max_connections": "60",
     "autovacuum": "off",
+    "authentication_timeout": "5s",  # how long a cancelled client that is still half connected holds up a drop
     "logging_collector": "off",
 }
 USERS = ("postgres", "nobody")

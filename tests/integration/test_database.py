@@ -130,6 +130,28 @@ async def test_cancelled_transaction_leaves_nothing_behind(database: Database) -
     assert await count(database) == 1
 
 
+@pytest.mark.parametrize("durable", [True, False])
+async def test_transaction_cancelled_anywhere_is_whole_or_absent(database: Database, *, durable: bool) -> None:
+    async def add_two(number: int) -> None:
+        async with database.transaction(durable=durable) as connection:
+            await connection.execute(insert(updates).values(ROW | {"bot_id": 1, "update_id": number}))
+            await connection.execute(insert(updates).values(ROW | {"bot_id": 2, "update_id": number}))
+
+    await add_two(1000)
+    for number in range(60):
+        task = asyncio.create_task(add_two(number))
+        for _ in range(number):
+            await asyncio.sleep(0.0001)  # lets the driver's thread, too, get anywhere from nowhere to the end
+        task.cancel()
+        await asyncio.wait([task])
+    await add_two(1001)
+    query = select(updates.c.update_id, func.count().label("rows")).group_by(updates.c.update_id)
+    async with database.connection() as connection:
+        found = {row.update_id: row.rows for row in await connection.execute(query)}
+    assert set(found.values()) == {2}
+    assert {1000, 1001} <= set(found)
+
+
 async def test_errors_do_not_repeat_what_people_wrote(database: Database) -> None:
     await add(database)
     with pytest.raises(IntegrityError) as caught:
