@@ -1,6 +1,6 @@
 """Reading on: the buttons under a passage, and /p, which opens a passage by its number."""
 
-from telegram import Message, Update
+from telegram import Update
 
 from handlers.addressed import asker, is_private
 from handlers.buttons import Action, Deck, Mode, Press, answer_keyboard, context_keyboard, deck_of, read
@@ -45,7 +45,7 @@ async def browse(update: Update, context: Context) -> None:
     if press is None:
         await toast(query, STALE, alert=True)
         return
-    if not isinstance(query.message, Message):
+    if query.message is None:
         await toast(query, TOO_OLD, alert=True)
         return
     turned = _turned(press, answers)

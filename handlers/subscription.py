@@ -77,7 +77,8 @@ async def change(update: Update, context: Context) -> None:
     match = PATTERN.fullmatch(query.data or "") if query else None
     if query is None or match is None:
         return
-    if not isinstance(query.message, Message):
+    # PTB makes a Message of a message that Telegram no longer shows us: without its topic it is of no use.
+    if not isinstance(query.message, Message) or not query.message.is_accessible:
         await toast(query, TOO_OLD, alert=True)
         return
     await require_manager(update, context)

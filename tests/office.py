@@ -105,6 +105,12 @@ class Office:
         while await self.poller.poll_once():
             await self.poller.drain()
 
+    async def hears(self, kind: str, payload: dict[str, Any]) -> None:
+        """Let the bot receive an update that the local Telegram's people cannot cause."""
+        await self.clock.advance(BREATH)
+        self.world.updates.put(kind, payload)
+        await self.settle()
+
     async def passes(self, **span: float) -> None:
         """Let time go by (hours=1, minutes=5), and let the bot do what is due."""
         await self.clock.advance(timedelta(**span).total_seconds())
