@@ -203,6 +203,22 @@ async def test_postgresql_waits_for_the_disk_only_where_it_must(postgres_server:
     await database.close()
 
 
+async def test_connection_that_postgresql_dropped_is_made_anew(empty_postgres_url: str) -> None:
+    database, other = Database.from_url(empty_postgres_url), Database.from_url(empty_postgres_url)
+    await database.migrate()
+    async with other.transaction() as connection:
+        await connection.execute(
+            text(
+                "SELECT pg_terminate_backend(pid) FROM pg_stat_activity"
+                " WHERE datname = current_database() AND pid <> pg_backend_pid()"
+            )
+        )
+    await add(database)
+    assert await count(database) == 1
+    await database.close()
+    await other.close()
+
+
 async def test_sqlite_waits_for_another_process_that_writes(tmp_path: Path) -> None:
     database = Database.in_folder(tmp_path)
     await database.migrate()

@@ -1,10 +1,11 @@
 import asyncio
 from datetime import timedelta
+from pathlib import Path
 
 from clock import MORNING
 from sqlalchemy import select
 
-from storage.database import Database
+from storage.database import FILE_NAME, Database
 from storage.tables import updates
 from storage.updates import RawUpdate, UpdateStore
 
@@ -67,6 +68,21 @@ async def test_handled_update_forgets_what_was_said(database: Database) -> None:
     query = select(updates.c.payload, updates.c.handled_at).where(updates.c.update_id == 3)
     async with database.connection() as connection:
         assert tuple((await connection.execute(query)).one()) == (None, MORNING + timedelta(seconds=1))
+
+
+async def test_words_of_a_handled_update_are_gone_from_the_file(tmp_path: Path) -> None:
+    database = Database.in_folder(tmp_path)
+    await database.migrate()
+    store = UpdateStore(database)
+    secret = "words between us " * 20
+    await store.store(BOT, [RawUpdate(number, 5, secret) for number in range(20)], MORNING)
+    await database.close()
+    file = tmp_path / FILE_NAME
+    assert secret.encode() in file.read_bytes()
+    await store.mark_handled(BOT, range(20), MORNING)
+    await database.close()
+    assert b"words between us" not in file.read_bytes()
+    assert [one.name for one in tmp_path.iterdir()] == [FILE_NAME]
 
 
 async def test_handled_update_that_comes_again_stays_handled(database: Database) -> None:
