@@ -3,9 +3,9 @@
 import re
 from datetime import timedelta
 
-from telegram import Message, Update
+from telegram import Bot, Message, MessageEntity, Update
 
-from handlers.addressed import asker, heard, is_private
+from handlers.addressed import asker, heard, is_private, replies_to
 from handlers.buttons import Mode, answer_keyboard, candidates_keyboard, deck_of
 from handlers.commands import BY_NAME, spoken
 from handlers.context import Context
@@ -20,6 +20,7 @@ from handlers.replies import (
 )
 from handlers.speaking import rewrite, say
 from handlers.start import introduction
+from knowledge.segment import Passage
 from services.answers import LONGEST_QUESTION, AnswerService, Reply, ReplyKind
 
 # An edit is answered anew only while the message is young; later it is history being tidied.
@@ -107,10 +108,24 @@ async def answer(update: Update, context: Context, words: str) -> None:
     if message is None:
         return
     answers = context.services.answers
-    reply = await answers.ask(words, asker(message))
+    reply = await answers.ask(words, asker(message), passage_pointed_at(message, context.bot, answers))
     view = view_of(reply, answers, private=is_private(message))
     if view is not None:
         await _reply(message, context, view, reply)
+
+
+def passage_pointed_at(message: Message, bot: Bot, answers: AnswerService) -> Passage | None:
+    """Return the passage of ours that `message` answers: 下一段 in reply to an answer means that answer's.
+
+    Its number stands at the end of our message; what is quoted there must still be in the passage.
+    """
+    ours = message.reply_to_message
+    if ours is None or not ours.text or not replies_to(message, bot):
+        return None
+    numbers = list(ours.parse_entities([MessageEntity.CODE]).values())
+    quoted = ours.parse_entities([MessageEntity.BLOCKQUOTE]).values()
+    passage = answers.library.passage(numbers[-1]) if numbers else None
+    return passage if passage and all(quotation in passage.text for quotation in quoted) else None
 
 
 async def _reply(message: Message, context: Context, view: View, reply: Reply | None) -> None:
@@ -135,7 +150,7 @@ def view_of(reply: Reply, answers: AnswerService, *, private: bool) -> View | No
         case ReplyKind.CONFIDENT | ReplyKind.PASSAGE:
             return _passage(reply)
         case ReplyKind.UNSURE:
-            return _unsure(reply, private=private)
+            return _unsure(reply) if private else _choices(reply, answers.offered)
         case ReplyKind.CONTEXT:
             return _context(reply, answers)
         case ReplyKind.SOURCE | ReplyKind.WHOLE:
@@ -189,17 +204,18 @@ def _context(reply: Reply, answers: AnswerService) -> View:
     return View(pieces, answer_keyboard(deck_of(Mode.PASSAGE, reply.candidates)))
 
 
-def _unsure(reply: Reply, *, private: bool) -> View:
-    deck = deck_of(Mode.UNSURE, reply.candidates)
-    if not private:
-        said = f"{SHORTENED}{DID_YOU_MEAN_IN_GROUP}" if reply.shortened else DID_YOU_MEAN_IN_GROUP
-        return plain(said, candidates_keyboard(deck))
+def _unsure(reply: Reply) -> View:
     before = f"{SHORTENED}\n{CLOSEST}" if reply.shortened else CLOSEST
     shown = reply.candidates[0]
     pieces: Pieces = passage_pieces(shown.passage, shown.marks, before=before)
     if len(reply.candidates) > 1:
         pieces = (*pieces, Piece(f"\n\n{DID_YOU_MEAN}"))
-    return View(pieces, answer_keyboard(deck))
+    return View(pieces, answer_keyboard(deck_of(Mode.UNSURE, reply.candidates)))
+
+
+def _choices(reply: Reply, most: int) -> View:
+    said = f"{SHORTENED}{DID_YOU_MEAN_IN_GROUP}" if reply.shortened else DID_YOU_MEAN_IN_GROUP
+    return plain(said, candidates_keyboard(deck_of(Mode.UNSURE, reply.candidates[:most])))
 
 
 async def _command(update: Update, context: Context, command: re.Match[str]) -> None:

@@ -124,14 +124,23 @@ class AnswerService:
     def library(self) -> Library:
         return self._speeches.library
 
-    async def ask(self, words: str, asker: Asker) -> Reply:
-        """Decide what to reply to `words` (already without the bot's name). May be empty or of any length."""
+    @property
+    def offered(self) -> int:
+        """Return how many candidates are offered as buttons."""
+        return self._asking.passages
+
+    async def ask(self, words: str, asker: Asker, about: Passage | None = None) -> Reply:
+        """Decide what to reply to `words`, already without the bot's name; empty or of any length.
+
+        A follow-up leans on the passage `about`, which the person points at, else on the last one they were
+        shown here.
+        """
         await self.prepare()
         words = words.strip()
         if kind := _needs_no_search(words):
             return Reply(kind)
         if leaning := follow_up(words):
-            return await self._follow(leaning, words, asker)
+            return await self._follow(leaning, words, asker, about)
         if passage := self._numbered(words):
             return _showing(ReplyKind.PASSAGE, passage)
         return await self._look_up(words, asker)
@@ -222,8 +231,8 @@ class AnswerService:
             return await asyncio.to_thread(library.answer, question)
         return library.answer(question)
 
-    async def _follow(self, leaning: FollowUp, words: str, asker: Asker) -> Reply:
-        last = await self._last_passage(asker)
+    async def _follow(self, leaning: FollowUp, words: str, asker: Asker, about: Passage | None) -> Reply:
+        last = about or await self._last_passage(asker)
         if leaning.lean is Lean.POINT:
             return await self._point(leaning.number, last, words, asker)
         if last is None:

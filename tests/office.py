@@ -30,9 +30,12 @@ from handlers.context import App
 from handlers.limiter import LaneLimiter
 from handlers.polling import Poller
 from handlers.sender import TelegramSender
+from knowledge.retrieve import Kind
 from services.wiring import Services
 from storage.database import Database
 
+# Too little to go by: each version of the search is unsure about some of these.
+VAGUE = ("八项归定", "第二点是什么", "开会纪律", "四风问题", "干部", "规定", "学习制度", "监督", "责任", "作风")
 KNOWLEDGE = Path(__file__).resolve().parents[1] / "knowledge"
 BREATH = 5.0  # seconds a person takes between two messages; the limits of the limiter are counted in it
 
@@ -99,6 +102,16 @@ class Office:
 
     def topic(self, chat: Chat, title: str) -> Topic:
         return self.world.add_topic(chat, title)
+
+    def vague_question(self) -> str:
+        """Return a question that the search is unsure about, with at least three candidates worth a button."""
+        library = self.services.answers.library
+        for words in VAGUE:
+            answer = library.answer(words)
+            near = [one for one in answer.candidates if one.confidence > answer.confidence / 2]
+            if answer.kind is Kind.UNSURE and len(near) > 2:
+                return words
+        raise AssertionError("the search is unsure about nothing: find a vaguer question")
 
     async def settle(self) -> None:
         """Let the bot handle everything that has reached it."""
@@ -202,6 +215,10 @@ class Colleague:
         """Return the quotes pushed to the chat. What /quote shows in a group is a reply and none of them."""
         said = [message for message in self.answers(chat) if message.reply_to is None]
         return [message.text for message in said if message.text.startswith("今日廉语")]
+
+    def finds(self, words: str, chat: Chat | None = None) -> bool:
+        """Say whether the bot's last message shows `words` or offers them on a button."""
+        return words in self.sees(chat) or any(words in button for button in self.last(chat).buttons)
 
     def sees(self, chat: Chat | None = None) -> str:
         """Return the words of the bot's last message in the chat."""

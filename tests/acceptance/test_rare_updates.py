@@ -181,5 +181,5 @@ async def test_a_large_library_is_searched_beside_the_loop(
 
 async def test_a_long_unsure_question_says_what_was_used(office: Office) -> None:
     chen = office.colleague("陈")
-    await chen.says("八项归定" + "，啊" * 300)
+    await chen.says(office.vague_question() + "，啊" * 300)
     assert "按前 200 个字" in chen.sees()

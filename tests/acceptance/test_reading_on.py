@@ -42,7 +42,7 @@ async def test_next_goes_through_the_candidates_and_comes_back(office: Office) -
     while "下一条" in chen.last().buttons:
         await chen.taps("下一条")
         seen.append(chen.sees())
-    assert len(seen) == len(set(seen)) >= 3
+    assert len(seen) == len(set(seen)) >= 2
     await chen.taps("回到第一条")
     assert chen.sees() == first
 
