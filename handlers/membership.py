@@ -48,7 +48,10 @@ def _present(member: ChatMember) -> bool:
 
 async def _greet(change: ChatMemberUpdated, context: Context, *, resumed: bool) -> None:
     """Say the three lines; a group where we may not speak is not an error."""
-    said = await greeting_in_group(context.bot, context.services.answers) + (RESUMED if resumed else "")
+    leads = change.new_chat_member.status == ChatMember.ADMINISTRATOR
+    said = await greeting_in_group(context.bot, context.services.answers, administrator=leads)
+    if resumed:
+        said += RESUMED
     try:
         await announce(context, Place(change.chat.id), plain(said))
     except TelegramError:

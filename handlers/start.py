@@ -70,10 +70,13 @@ def introduction(answers: AnswerService) -> str:
     return INTRODUCTION.format(example=example_of(answers))
 
 
-async def greeting_in_group(bot: ExtBot[Ticket], answers: AnswerService) -> str:
-    """Return the three lines for a group; they promise @mentions only where Telegram delivers them."""
+async def greeting_in_group(bot: ExtBot[Ticket], answers: AnswerService, *, administrator: bool = False) -> str:
+    """Return the three lines for a group; they promise @mentions only where Telegram delivers them.
+
+    In privacy mode it surely does where the bot is an `administrator`.
+    """
     await answers.prepare()
-    how = HEARS_ALL if bot.can_read_all_group_messages else HEARS_COMMANDS
+    how = HEARS_ALL if administrator or bot.can_read_all_group_messages else HEARS_COMMANDS
     return IN_GROUP.format(how=how, example=example_of(answers))
 
 

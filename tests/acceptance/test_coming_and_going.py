@@ -43,6 +43,10 @@ async def test_joining_a_group_says_in_three_lines_what_the_bot_does(office: Off
 async def test_the_greeting_promises_mentions_only_where_they_are_heard(office: Office) -> None:
     chen = office.colleague("陈")
     assert "可能收不到" in chen.sees(await office.group("一", chen))
+    led = office.world.add_group("二", chen.person)
+    office.world.add_bot(led, chen.person, administrator=True)
+    await office.settle()
+    assert "@我、回复我，或用 /ask 提问，例如" in chen.sees(led)
 
 
 async def test_a_removed_bot_is_silent_and_comes_back_with_its_settings(office: Office) -> None:
