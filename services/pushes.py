@@ -68,6 +68,7 @@ class PushService:
         self._troubles = 0  # failures in a row
         self._pauses = 0  # and the pauses they have led to
         self._paused_until = 0.0
+        self._once_more = False
         self._stopping = False
         self.last_tick: float | None = None  # monotonic seconds, for the health check
 
@@ -76,15 +77,19 @@ class PushService:
         self._sender = sender
 
     async def tick(self) -> None:
-        """Plan what is due and send it, until nothing is left to do now. Never raises, never overlaps."""
-        if self._ticking.locked() or self._stopping or self._sender is None:
+        """Plan what is due and send it, until nothing is left to do now. Never raises, never overlaps.
+
+        A tick that finds another under way has that one look once more when it is done, and returns.
+        """
+        if self._ticking.locked():
+            self._once_more = True
+        if self._ticking.locked() or self._sender is None:
             return
         async with self._ticking:
-            try:
-                await self._run(self._sender)
-            except Exception:
-                logger.exception("a tick failed; the next one goes on")
-            self.last_tick = self._clock.monotonic()
+            self._once_more = True
+            while self._once_more and not self._stopping:
+                self._once_more = False
+                await self._look(self._sender)
 
     async def stop(self) -> None:
         """Begin no further request, wait for those under way, and give back what was claimed."""
@@ -105,6 +110,13 @@ class PushService:
         return self._stopping or self._clock.monotonic() < self._paused_until
 
     # --- one run
+
+    async def _look(self, sender: Sender) -> None:
+        try:
+            await self._run(sender)
+        except Exception:
+            logger.exception("a tick failed; the next one goes on")
+        self.last_tick = self._clock.monotonic()
 
     async def _run(self, sender: Sender) -> None:
         expired = await self._deliveries.expire_leases(self._clock.now())

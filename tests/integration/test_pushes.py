@@ -89,6 +89,18 @@ async def test_ticks_do_not_overlap(world: World) -> None:
     assert world.telegram.chats == [ALICE]
 
 
+async def test_a_clock_moved_while_a_tick_is_under_way_is_noticed_at_its_end(world: World) -> None:
+    async def the_clock_is_moved() -> None:
+        world.telegram.meanwhile = None
+        world.clock.move_to(at(8, 30, day=MONDAY + timedelta(days=1)))
+        await world.pushes.tick()  # as the local chat does
+
+    await world.subscribe(ALICE)
+    world.telegram.meanwhile = the_clock_is_moved
+    await world.tick_at(at(8, 30))
+    assert world.telegram.chats == [ALICE, ALICE]
+
+
 async def test_what_becomes_due_during_a_long_run_goes_out_in_it(world: World) -> None:
     for number in range(AT_ONCE + 1):
         await world.subscribe(2000 + number)
