@@ -8,13 +8,17 @@ import asyncio
 import os
 import shutil
 from collections.abc import AsyncIterator, Iterator
+from contextlib import closing
 from pathlib import Path
 
+import psycopg
 import pytest
 import pytest_asyncio
 from postgres import PostgresMissingError, Server, fresh_name, running_server
+from psycopg import sql
 
 from storage.database import FILE_NAME, Database
+from storage.tables import metadata
 
 
 @pytest.fixture(scope="session")
@@ -79,17 +83,47 @@ def empty_database_url(request: pytest.FixtureRequest, tmp_path: Path) -> str:
     return url
 
 
+@pytest.fixture(scope="session")
+def emptied_postgres_url(postgres_server: Server, postgres_template: str) -> Iterator[str]:
+    """Return the URL of a migrated database that is emptied after each test; a new one takes far longer."""
+    name = fresh_name("shared")
+    yield postgres_server.create(name, template=postgres_template)
+    postgres_server.drop(name)
+
+
 @pytest.fixture(params=["sqlite", "postgresql"])
 def database_url(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str]:
-    """Return the URL of a migrated, empty database: SQLite, then PostgreSQL."""
+    """Return the URL of a migrated, empty database: SQLite, then PostgreSQL. Its schema is to stay."""
     if request.param == "sqlite":
         shutil.copyfile(request.getfixturevalue("sqlite_template"), tmp_path / FILE_NAME)
         yield f"sqlite:///{tmp_path / FILE_NAME}"
         return
-    server: Server = request.getfixturevalue("postgres_server")
+    url: str = request.getfixturevalue("emptied_postgres_url")
+    yield url
+    with closing(psycopg.connect(url, autocommit=True)) as connection:
+        connection.execute("SET lock_timeout = '10s'")  # a test that leaves a transaction open fails here
+        for table in reversed(metadata.sorted_tables):
+            connection.execute(sql.SQL("DELETE FROM {}").format(sql.Identifier(table.name)))
+
+
+@pytest.fixture
+def postgres_copy(postgres_server: Server, postgres_template: str) -> Iterator[str]:
+    """Return the URL of a migrated PostgreSQL database of the test's own."""
     name = fresh_name("test")
-    yield server.create(name, template=request.getfixturevalue("postgres_template"))
-    server.drop(name)
+    yield postgres_server.create(name, template=postgres_template)
+    postgres_server.drop(name)
+
+
+@pytest_asyncio.fixture(params=["sqlite", "postgresql"])
+async def disposable_database(request: pytest.FixtureRequest, tmp_path: Path) -> AsyncIterator[Database]:
+    """Open a migrated, empty database whose schema the test may change: SQLite, then PostgreSQL."""
+    if request.param == "sqlite":
+        opened = Database.in_folder(tmp_path)
+        await opened.migrate()
+    else:
+        opened = Database.from_url(request.getfixturevalue("postgres_copy"))
+    yield opened
+    await opened.close()
 
 
 @pytest_asyncio.fixture

@@ -97,6 +97,7 @@ def running_server() -> Iterator[Server]:
             shutil.chown(home, user)
         secret = home / "password"
         secret.write_text(PASSWORD, encoding="utf-8")
+        # Plain passwords: on loopback, and the proper exchange costs each connection several milliseconds.
         options = [
             "-U",
             "qingfeng",

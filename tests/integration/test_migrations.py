@@ -68,10 +68,10 @@ async def test_migrated_database_is_what_the_tables_say(database: Database) -> N
         assert await connection.run_sync(differences) == []
 
 
-async def test_comparison_would_see_a_difference(database: Database) -> None:
-    async with database.transaction() as connection:
+async def test_comparison_would_see_a_difference(disposable_database: Database) -> None:
+    async with disposable_database.transaction() as connection:
         await connection.execute(text("ALTER TABLE replies ADD COLUMN unknown INTEGER"))
-    async with database.connection() as connection:
+    async with disposable_database.connection() as connection:
         assert await connection.run_sync(differences) != []
 
 
@@ -107,14 +107,14 @@ async def test_two_programs_that_start_together_wait_for_each_other(empty_databa
 
 
 async def test_older_database_keeps_its_rows_through_an_upgrade(
-    database: Database, later_program: Path
+    disposable_database: Database, later_program: Path
 ) -> None:
-    await put_chat(database)
+    await put_chat(disposable_database)
     later_program.write_text(SECOND, encoding="utf-8")
-    assert await database.schema_state() is SchemaState.OLD
-    await database.migrate()
-    assert await database.schema_state() is SchemaState.CURRENT
-    async with database.connection() as connection:
+    assert await disposable_database.schema_state() is SchemaState.OLD
+    await disposable_database.migrate()
+    assert await disposable_database.schema_state() is SchemaState.CURRENT
+    async with disposable_database.connection() as connection:
         row = (await connection.execute(text("SELECT title, language FROM chats"))).one()
         assert tuple(row) == ("清风组", "zh")
         assert await connection.scalar(text("SELECT count(*) FROM subscriptions")) == 1
@@ -145,23 +145,25 @@ async def test_earlier_copy_is_not_replaced(tmp_path: Path) -> None:
     assert schema.copy_file(file, "0001").name == "qingfeng.0001-2.db"
 
 
-async def test_failed_migration_leaves_everything_as_it_was(database: Database, later_program: Path) -> None:
+async def test_failed_migration_leaves_everything_as_it_was(
+    disposable_database: Database, later_program: Path
+) -> None:
     later_program.write_text(HALF, encoding="utf-8")
-    with pytest.raises(OperatorError, match=r"storage\.url"):
-        await database.migrate()
-    async with database.connection() as connection:
+    with pytest.raises(OperatorError, match=r"storage\.(url|folder)"):
+        await disposable_database.migrate()
+    async with disposable_database.connection() as connection:
         tables = await connection.run_sync(lambda sync: inspect(sync).get_table_names())
     assert "replies" in tables
-    assert await database.schema_state() is SchemaState.OLD
+    assert await disposable_database.schema_state() is SchemaState.OLD
 
 
-async def test_newer_database_is_refused_untouched(database: Database) -> None:
-    async with database.transaction() as connection:
+async def test_newer_database_is_refused_untouched(disposable_database: Database) -> None:
+    async with disposable_database.transaction() as connection:
         await connection.execute(text("UPDATE alembic_version SET version_num = '9999'"))
-    assert await database.schema_state() is SchemaState.NEWER
+    assert await disposable_database.schema_state() is SchemaState.NEWER
     with pytest.raises(OperatorError, match=r"9999.*升级程序"):
-        await database.migrate()
-    assert await database.schema_state() is SchemaState.NEWER
+        await disposable_database.migrate()
+    assert await disposable_database.schema_state() is SchemaState.NEWER
 
 
 async def test_tables_of_another_program_are_refused(empty_database_url: str) -> None:
