@@ -1,7 +1,7 @@
 """Which pushes are due: a row for each, written before anything is sent."""
 
 import logging
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Iterable, Iterator
 from datetime import date, datetime, time, timedelta
 
 from core.clock import Clock
@@ -80,39 +80,33 @@ class PushPlanner:
                     logger.warning("no quote is approved: nothing to push on %s", day)
                     return planned
                 content = quote.key
-            planned += await self._deliveries.plan([self._row(day, one, content, now) for one in page])
+            planned += await self._deliveries.plan(self._rows(day, page, content, now))
         return planned
 
-    def _row(self, day: date, subscription: Subscription, content: str, now: datetime) -> NewDelivery:
-        due_at = moment_of(day, from_hour(subscription.time), self._zone)
-        overdue = self.deadline(due_at) <= now
-        return NewDelivery(
-            local_date=day,
-            chat_id=subscription.chat_id,
-            content=content,
-            due_at=due_at,
-            thread_id=subscription.thread_id,
-            state=DeliveryState.SKIPPED if overdue else DeliveryState.PLANNED,
-            reason=OVERDUE if overdue else "",
-        )
+    def _rows(
+        self, day: date, page: Iterable[Subscription], content: str, now: datetime
+    ) -> Iterator[NewDelivery]:
+        moments: dict[str, tuple[datetime, bool]] = {}  # many chats share a time
+        for one in page:
+            if one.time not in moments:
+                due_at = moment_of(day, from_hour(one.time), self._zone)
+                moments[one.time] = due_at, self.deadline(due_at) <= now
+            due_at, overdue = moments[one.time]
+            yield NewDelivery(
+                local_date=day,
+                chat_id=one.chat_id,
+                content=content,
+                due_at=due_at,
+                thread_id=one.thread_id,
+                state=DeliveryState.SKIPPED if overdue else DeliveryState.PLANNED,
+                reason=OVERDUE if overdue else "",
+            )
 
     async def _note_missed(self, day: date) -> int:
         """Write down what nobody was there to push on a day that is over, so that it can be seen."""
         missed = 0
         async for page in self._due(day, FIRST, LAST):
-            rows = [
-                NewDelivery(
-                    local_date=day,
-                    chat_id=one.chat_id,
-                    content="",
-                    due_at=moment_of(day, from_hour(one.time), self._zone),
-                    thread_id=one.thread_id,
-                    state=DeliveryState.SKIPPED,
-                    reason=OVERDUE,
-                )
-                for one in page
-            ]
-            missed += await self._deliveries.plan(rows)
+            missed += await self._deliveries.plan(self._rows(day, page, "", self._clock.now()))
         if missed:
             logger.warning("%d pushes of %s were missed and are skipped", missed, day)
         return missed
