@@ -22,7 +22,7 @@ export class Desk {
     this.last = new Map();
     this.chats = new ChatList(this);
     this.talk = new Talk(this);
-    this.root = h("main", { class: "desk" }, this.chats.root, this.talk.root);
+    this.root = h("section", { class: "desk" }, this.chats.root, this.talk.root);
     this.root.addEventListener("focusin", () => (this.focused = true));
     this.root.addEventListener("focusout", () => (this.focused = false));
     this.root.addEventListener("keydown", (event) => {
@@ -53,7 +53,8 @@ export class Desk {
     }
     if (this.wanted) {
       const { person, chat, thread } = this.wanted;
-      const ready = (!person || store.get(`person:${person}`)) && (!chat || store.get(`chat:${chat}`));
+      const found = store.get(`chat:${chat}`);
+      const ready = person ? store.get(`person:${person}`) : found && (!thread || found.topics.some((topic) => topic.id === thread));
       if (ready) {
         this.wanted = null;
         if (person) this.become(person);

@@ -31,7 +31,7 @@ class Page {
     this.rail = h("header", { class: "rail" },
       h("span", { class: "brand" }, h("img", { src: "page/logo.svg", alt: "" }), h("span", {}, h("strong", {}, "清风"), h("small", {}, "本地聊天"))),
       this.people, h("div", { class: "tools" }, this.clockChip, ...Object.values(this.tools), more));
-    this.stage = h("div", { class: "stage" });
+    this.stage = h("main", { class: "stage" });
     this.side = h("aside", { class: "side", hidden: true, aria: { label: "面板" } });
     this.notice = h("div", { class: "notice", role: "status", hidden: true }, h("span", { class: "spinner", aria: { hidden: "true" } }), h("span", {}, "连接断开，正在重连…"));
     document.querySelector("#app").replaceChildren(this.rail, this.stage, this.side, this.notice);

@@ -27,17 +27,19 @@ export class Messages {
     sizes.observe(this.list);
   }
 
+  get sizeNow() {
+    return `${this.scroller.clientHeight}/${this.scroller.scrollHeight}`;
+  }
+
   // Only people move away from the newest message: a bubble that grows, a window or keyboard that changes
   // the height must not.
   scrolled() {
-    const { clientHeight, scrollHeight } = this.scroller;
-    const size = `${clientHeight}/${scrollHeight}`;
-    const resized = size !== this.size;
-    this.size = size;
+    const resized = this.sizeNow !== this.size;
+    this.size = this.sizeNow;
     if (resized && this.atEnd) this.toEnd();
     else this.atEnd = this.nearEnd(40);
-    this.down.hidden = this.nearEnd(120);
     if (this.atEnd) this.desk.markRead();
+    this.drawDown();
   }
 
   // The day stays in sight while somebody scrolls, and covers no words otherwise.
@@ -71,8 +73,9 @@ export class Messages {
     if (fresh || !stay || lastOwn) {
       this.atEnd = true;
       this.toEnd();
+      if (!fresh && !lastOwn && messages.length) this.showTop(messages.at(-1).id);
     }
-    this.down.hidden = this.nearEnd(120);
+    this.drawDown();
   }
 
   items(messages, chat) {
@@ -186,6 +189,23 @@ export class Messages {
     return node;
   }
 
+  // The way back to the newest message, with how many are unread there.
+  drawDown() {
+    const { person, chat, thread, reading } = this.desk;
+    this.down.hidden = this.nearEnd(120);
+    const unread = this.down.hidden ? 0 : reading.unread(person, chat, this.talk.chat?.forum ? (thread ?? 0) : null);
+    this.down.replaceChildren(icon("down"), unread ? h("span", { class: "unread" }, String(unread)) : "");
+  }
+
+  // What is taller than the window is read from its beginning.
+  showTop(id) {
+    const node = this.list.querySelector(`[data-id="${Number(id)}"]`);
+    if (!node || node.getBoundingClientRect().top >= this.scroller.getBoundingClientRect().top) return;
+    node.scrollIntoView({ block: "start" });
+    this.size = this.sizeNow;
+    this.atEnd = this.nearEnd(40);
+  }
+
   async tap(message, button, place) {
     const waiting = `${message.chat}/${message.id}/${place}`;
     if (this.waiting.has(waiting)) return;
@@ -196,6 +216,7 @@ export class Messages {
     this.desk.render();
     this.desk.tapped?.(button.text);
     if (!answer) return;
+    setTimeout(() => this.showTop(message.id), 150);
     if (answer.unanswered) toast("机器人没有回应这个按钮", "error");
     else if (answer.alert && answer.text) alertBox(answer.text);
     else if (answer.text) toast(answer.text);

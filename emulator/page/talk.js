@@ -54,6 +54,8 @@ export class Talk {
     this.set(this.head, "", () => []);
     this.messages.list.replaceChildren();
     this.set(this.foot, "", () => []);
+    this.empty.hidden = false;
+    this.messages.down.hidden = true;
     this.set(this.empty, "nothing", () => [h("div", { class: "card quiet" }, icon("back"), "从左边选一个聊天")]);
   }
 
