@@ -8,8 +8,10 @@ from dataclasses import dataclass
 
 from knowledge.retrieve import Kind
 
-BIAS = -4.0
-WEIGHTS = (8.0, 0.0, 2.0, 2.0, 12.0, -2.0, -8.0, -2.0)
+# From bench/fit_confidence.py, in the order of FEATURES.
+BIAS = -3.05
+WEIGHTS = (5.17, 3.87, 18.8, 17.15, 3.07)
+FEATURES = ("coverage", "margin", "familiar", "foreign", "missing")
 # Zones for a strictness of 0.5; see `Zones.of`.
 CONFIDENT_FROM = 0.5
 UNSURE_FROM = 0.12
@@ -17,29 +19,24 @@ UNSURE_FROM = 0.12
 
 @dataclass(frozen=True, slots=True)
 class Features:
-    """What speaks for the first passage being right; see FEATURES for the order and the signs."""
+    """What is known about the first passage.
+
+    coverage: the share of the question its words cover, 0..1
+    margin: the square root of its lead over the next passage's total
+    familiar: how the known ways of asking for it speak for it, beyond what the words say
+    foreign: how the known questions without an answer speak against it
+    missing: 1 when the question asks for a kind of thing the passage does not hold
+    """
 
     coverage: float
-    characters: float
     margin: float
-    nearest: float
-    model: float
-    absent_nearest: float
-    absent_model: float
+    familiar: float
+    foreign: float
     missing: float
 
     def values(self) -> tuple[float, ...]:
-        """Return the features as numbers, in the order of WEIGHTS."""
-        return (
-            self.coverage,
-            self.characters,
-            self.margin,
-            self.nearest,
-            self.model,
-            self.absent_nearest,
-            self.absent_model,
-            self.missing,
-        )
+        """Return the features in the order of WEIGHTS, each growing with trust."""
+        return self.coverage, self.margin, self.familiar, -self.foreign, -self.missing
 
 
 @dataclass(frozen=True, slots=True)

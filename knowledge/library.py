@@ -7,7 +7,7 @@ from functools import cached_property
 
 from core.models import SpeechText
 from knowledge import points, ranking, scoring, wording
-from knowledge.confidence import Zones, probability
+from knowledge.confidence import Features, Zones, probability
 from knowledge.index import Shard, build_shard, join_shards, keep_speeches
 from knowledge.known import KnownQuestion
 from knowledge.known_index import KnownIndex, build_known_index
@@ -32,6 +32,14 @@ class Context:
     before: str
     passage: Passage
     after: str
+
+
+@dataclass(frozen=True, slots=True)
+class Judged:
+    """A passage and what is known about it."""
+
+    passage: Passage
+    features: Features
 
 
 @dataclass(frozen=True)
@@ -81,29 +89,36 @@ class Library:
         query = self._read(question)
         if query.ordinal and (found := self._points(query)):
             return self._point_answer(question, query, found[:k])
+        judged = self._judged(query, max(k, 2))
+        silent = query.empty or wording.is_small_talk(query.folded)
+        candidates: list[Candidate] = []
+        for entry in judged[:k]:
+            confidence = 0.0 if silent else probability(entry.features)
+            if candidates:
+                confidence = min(confidence, candidates[-1].confidence)
+            candidates.append(Candidate(entry.passage, confidence, find_marks(entry.passage.text, query)))
+        top = candidates[0].confidence
+        return Answer(question, self.zones.kind(top), top, tuple(candidates))
+
+    def judge(self, question: str) -> Judged:
+        """Return the first passage with the features its confidence comes from (for bench/)."""
+        return self._judged(self._read(question), 2)[0]
+
+    def _judged(self, query: Query, count: int) -> list[Judged]:
+        """Rank passages and gather what is known about the best `count`."""
         familiar = self.known.familiarity(query) if self.known else None
         weighted = scoring.weigh(self.index, query)
         scored = scoring.score(self.index, weighted, self.known.targets if self.known else ())
         ranked = ranking.rank(scored, self.index.shards, self.known, familiar)
-        few = ranked[: ranking.RERANKED]
-        chosen = ranking.distinct(
-            ranking.rerank(query, few, [self._passage_of(entry.shard, entry.sentence) for entry in few])
-            + ranked[ranking.RERANKED :],
-            max(k, 2),
-        )
-        silent = query.empty or wording.is_small_talk(query.folded)
-        candidates: list[Candidate] = []
-        for place, entry in enumerate(chosen):
+        few, rest = ranked[: ranking.RERANKED], ranked[ranking.RERANKED :]
+        shown = [self._passage_of(entry.shard, entry.sentence) for entry in few]
+        chosen = ranking.distinct(ranking.rerank(query, few, shown) + rest, count)
+        judged = []
+        for entry in chosen:
             passage = self._passage_of(entry.shard, entry.sentence)
             rival = max((other.total for other in chosen if other is not entry), default=0.0)
-            confidence = 0.0
-            if not silent:
-                confidence = probability(ranking.features(query, entry, rival, passage, familiar))
-            if place:
-                confidence = min(confidence, candidates[-1].confidence)
-            candidates.append(Candidate(passage, confidence, find_marks(passage.text, query)))
-        top = candidates[0].confidence
-        return Answer(question, self.zones.kind(top), top, tuple(candidates[:k]))
+            judged.append(Judged(passage, ranking.features(query, entry, rival, passage, familiar)))
+        return judged
 
     def passage(self, passage_id: str) -> Passage | None:
         """Return the passage of that number, None when there is none."""

@@ -16,10 +16,13 @@ from knowledge.known_index import Familiarity, KnownIndex
 from knowledge.normalize import fold, tokens
 from knowledge.query import Query
 from knowledge.scoring import Scored
-from knowledge.segment import Passage
+from knowledge.segment import Passage, split_sentences
 
-NEAREST = 0.5
-MODEL = 3.0
+# Known questions: how much each view counts, above what any two questions share.
+NEAREST, NEAREST_FLOOR = 0.5, 0.2
+MODEL, MODEL_FLOOR = 3.0, 0.15
+# The more of the question the speeches' own words cover, the less the known questions are asked.
+COVERAGE_POWER = 2.0
 # rapidfuzz looks at this many of the best; its say is a tie-break (more of it costs accuracy).
 RERANKED = 30
 PARTIAL_RATIO = 0.15
@@ -29,22 +32,27 @@ DEFINING = ("（即", "(即", "是指", "指的是", "就是", "即：")
 
 @dataclass(frozen=True, slots=True)
 class Ranked:
-    """A passage on its way to an answer: where it is and what speaks for it."""
+    """A passage on its way to an answer: where it is and what speaks for it.
+
+    `window` is the share of the question covered, `model` what the known questions say, `trust` how much
+    those count for this question.
+    """
 
     shard: int
     sentence: int
     last: int
     total: float
     window: float
-    characters: float
-    nearest: float
     model: float
+    trust: float
 
 
 def rank(
     scored: Sequence[Scored], shards: Sequence[Shard], known: KnownIndex | None, familiar: Familiarity | None
 ) -> list[Ranked]:
     """Return the best passages, best first; ties in the order of the speeches."""
+    covered = max((float(part.window.max(initial=0.0)) for part in scored), default=0.0)
+    trust = max(0.0, 1 - covered) ** COVERAGE_POWER
     ranked: list[Ranked] = []
     for part in scored:
         nearest = np.zeros(len(part.passages))
@@ -54,7 +62,9 @@ def rank(
             place = np.searchsorted(part.passages, sentences)
             nearest[place] = familiar.nearest[numbers]
             model[place] = familiar.model[numbers]
-        total = part.total + NEAREST * nearest + MODEL * model
+        total = part.total + trust * (
+            NEAREST * np.maximum(0.0, nearest - NEAREST_FLOOR) + MODEL * np.maximum(0.0, model - MODEL_FLOOR)
+        )
         last = shards[part.shard].last
         for place in np.argsort(-total, kind="stable")[: 2 * RERANKED]:
             sentence = int(part.passages[place])
@@ -65,9 +75,8 @@ def rank(
                     int(last[sentence]),
                     float(total[place]),
                     float(part.window[place]),
-                    float(part.characters[place]),
-                    float(nearest[place]),
                     float(model[place]),
+                    trust,
                 )
             )
     ranked.sort(key=lambda passage: (-passage.total, passage.shard, passage.sentence))
@@ -107,14 +116,16 @@ def distinct(ranked: Sequence[Ranked], limit: int) -> list[Ranked]:
 def features(
     query: Query, passage: Ranked, rival: float, shown: Passage, familiar: Familiarity | None
 ) -> Features:
-    """Return what speaks for `passage`; `rival` is the total of the best other passage."""
+    """Return what is known about `passage`; `rival` is the total of the best other passage."""
     return Features(
         coverage=passage.window,
-        characters=passage.characters,
-        margin=max(0.0, passage.total - rival),
-        nearest=passage.nearest,
-        model=passage.model,
-        absent_nearest=familiar.absent_nearest if familiar else 0.0,
-        absent_model=familiar.absent_model if familiar else 0.0,
-        missing=asked_for.missing(query.folded, shown.text),
+        margin=max(0.0, passage.total - rival) ** 0.5,
+        familiar=passage.trust * max(0.0, passage.model - MODEL_FLOOR),
+        foreign=passage.trust * max(0.0, familiar.absent_model - MODEL_FLOOR) if familiar else 0.0,
+        missing=asked_for.missing(query.folded, _first_sentence(shown.text)),
     )
+
+
+def _first_sentence(text: str) -> str:
+    end = next(split_sentences(text, 0, len(text)))[1]
+    return text[:end]

@@ -1,0 +1,146 @@
+"""Fit the weights of knowledge/confidence.py: logistic regression whose weights cannot turn negative.
+
+    python -m bench.fit_confidence
+
+Prints the weights to put there, what they do to each kind of question, and how well they are calibrated
+on the development questions by cross-validation. Where ../shared is absent it fits on less, and says so.
+"""
+
+from collections import defaultdict
+
+import numpy as np
+from numpy.typing import NDArray
+
+from bench import samples
+from bench.samples import Sample, Shipped
+from knowledge.confidence import FEATURES
+
+Floats = NDArray[np.float64]
+
+SEED = 11
+L2 = 3e-4
+STEPS = 3000
+FOLDS = 10
+BINS = 5
+# What a question of each kind counts. The development questions count most: they are what staff would ask.
+COUNTS = {"known": 0.7, "absent": 1.0, "unheard": 0.7, "quoted": 1.5, "stranger": 1.0, "stranger-absent": 1.0}
+COUNTS |= {"beside": 1.0, "foreign": 0.5}
+DEVELOPMENT_COUNT = 4.0
+
+
+def gather(all_samples: list[Sample]) -> tuple[Floats, Floats]:
+    """Return (features, right or not) of each sample's first passage."""
+    rows, right = [], []
+    for sample in all_samples:
+        first = sample.library.judge(sample.question)
+        rows.append(first.features.values())
+        right.append(sample.in_scope and sample.right(first.passage))
+    return np.array(rows), np.array(right, dtype=float)
+
+
+def fit(features: Floats, right: Floats, counts: Floats) -> Floats:
+    """Return weights and bias by accelerated projected gradient descent."""
+    inputs = np.c_[features, np.ones(len(features))]
+    scale = np.sqrt((inputs**2).mean(axis=0)) + 1e-9
+    inputs = inputs / scale
+    share = counts / counts.sum()
+    step = 1 / (np.linalg.eigvalsh((inputs * share[:, None]).T @ inputs).max() / 4 + L2)
+    penalised = np.r_[np.ones(features.shape[1]), 0]
+    weights = np.zeros(inputs.shape[1])
+    ahead, pace = weights.copy(), 1.0
+    for _ in range(STEPS):
+        probability = 1 / (1 + np.exp(-inputs @ ahead))
+        stepped = ahead - step * (inputs.T @ ((probability - right) * share) + L2 * penalised * ahead)
+        stepped[:-1] = np.maximum(stepped[:-1], 0)
+        faster = (1 + np.sqrt(1 + 4 * pace**2)) / 2
+        ahead = stepped + (pace - 1) / faster * (stepped - weights)
+        weights, pace = stepped, faster
+    result: Floats = weights / scale
+    return result
+
+
+def predict(weights: Floats, features: Floats) -> Floats:
+    """Return probabilities."""
+    result: Floats = 1 / (1 + np.exp(-(features @ weights[:-1] + weights[-1])))
+    return result
+
+
+def calibration_error(probability: Floats, right: Floats) -> float:
+    """Return the expected calibration error over five bins of equal size."""
+    order = np.argsort(probability, kind="stable")
+    parts = np.array_split(order, BINS)
+    return float(
+        sum(abs(probability[part].mean() - right[part].mean()) * len(part) for part in parts) / len(order)
+    )
+
+
+def cross_validated(base: tuple[Floats, Floats, Floats], features: Floats, right: Floats) -> Floats:
+    """Return the development questions' probabilities, each from weights fitted without its fold."""
+    fold = np.random.default_rng(SEED).permutation(len(right)) % FOLDS
+    probability = np.zeros(len(right))
+    for number in range(FOLDS):
+        kept = fold != number
+        weights = fit(
+            np.r_[base[0], features[kept]],
+            np.r_[base[1], right[kept]],
+            np.r_[base[2], np.full(kept.sum(), DEVELOPMENT_COUNT)],
+        )
+        probability[~kept] = predict(weights, features[~kept])
+    return probability
+
+
+def interval(probability: Floats, right: Floats, draws: int = 1000) -> tuple[float, float]:
+    """Return the 95 % bootstrap interval of the calibration error."""
+    source = np.random.default_rng(SEED)
+    picks = [source.integers(0, len(right), len(right)) for _ in range(draws)]
+    errors = [calibration_error(probability[pick], right[pick]) for pick in picks]
+    return float(np.quantile(errors, 0.025)), float(np.quantile(errors, 0.975))
+
+
+def training_samples(shipped: Shipped) -> list[Sample]:
+    """Return everything but the development questions."""
+    return [
+        *samples.people_left_out(shipped, 120, SEED),
+        *samples.subjects_left_out(shipped, 100, SEED),
+        *samples.quotations(shipped, shipped.library(), 250, SEED),
+        *samples.strangers(shipped, 120, SEED),
+    ]
+
+
+def main() -> None:
+    """Fit and report."""
+    shipped = Shipped.read()
+    training = training_samples(shipped)
+    kinds = [sample.kind.split(":")[0] for sample in training]
+    features, right = gather(training)
+    base = features, right, np.array([COUNTS[kind] for kind in kinds])
+    asked = list(samples.development(shipped.library()))
+    if not asked:
+        print("../shared is absent: fitted without the development questions")
+    dev_features, dev_right = gather(asked) if asked else (np.zeros((0, features.shape[1])), np.zeros(0))
+    weights = fit(
+        np.r_[features, dev_features],
+        np.r_[right, dev_right],
+        np.r_[base[2], np.full(len(asked), DEVELOPMENT_COUNT)],
+    )
+    print("BIAS =", round(float(weights[-1]), 2))
+    print("WEIGHTS =", dict(zip(FEATURES, np.round(weights[:-1], 2).tolist(), strict=True)))
+    by_kind: dict[str, list[int]] = defaultdict(list)
+    for place, kind in enumerate(kinds + [f"dev-{sample.kind}" for sample in asked]):
+        by_kind[kind].append(place)
+    probability = predict(weights, np.r_[features, dev_features])
+    all_right = np.r_[right, dev_right]
+    for kind, places in by_kind.items():
+        sure, good = probability[places] >= 0.5, all_right[places] == 1
+        print(
+            f"{kind:18} n {len(places):4}  right {good.mean():.2f}  mean {probability[places].mean():.2f}  "
+            f"sure and right {(sure & good).mean():.2f}  sure and wrong {(sure & ~good).mean():.3f}"
+        )
+    if asked:
+        judged = cross_validated(base, dev_features, dev_right)
+        low, high = interval(judged, dev_right)
+        print(f"calibration error {calibration_error(judged, dev_right):.3f} (95 % {low:.3f} to {high:.3f})")
+
+
+if __name__ == "__main__":
+    main()

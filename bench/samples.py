@@ -1,0 +1,164 @@
+"""Questions to measure with: from knowledge/ itself, and from ../shared/data where it is present.
+
+A sample is a question, what is right for it, and the library it is asked of. Known questions are asked of
+a library that knows none by the same person, so that nothing is found because it was written down.
+"""
+
+import json
+import random
+import re
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from bench.noise import KINDS, disturb
+from core.models import SpeechText
+from knowledge.known import KnownQuestion, read_questions
+from knowledge.library import Library
+from knowledge.segment import Passage
+from knowledge.speeches import locate, read_folder
+from knowledge.thesaurus import Thesaurus, read_thesaurus
+
+ROOT = Path(__file__).parents[1]
+SHARED = ROOT.parent / "shared" / "data"
+DEVELOPMENT = SHARED / "questions_dev.jsonl"
+CMRC = SHARED / "public" / "cmrc2018_dev.json"
+CLAUSE_LIMIT = re.compile(r"[。，；！？、：\s]|\*+")
+QUOTING = ("{}", "{}", "{}是什么", "请问{}怎么说", "{}的要求", "讲话里{}")
+
+
+@dataclass(frozen=True)
+class Sample:
+    """A question asked of `library`; `right` says whether a passage answers it (never, when out of scope)."""
+
+    kind: str
+    question: str
+    right: Callable[[Passage], bool]
+    library: Library
+    in_scope: bool = True
+
+
+@dataclass(frozen=True)
+class Shipped:
+    """The knowledge that is shipped, as its parts."""
+
+    speeches: Sequence[SpeechText]
+    known: Sequence[KnownQuestion]
+    thesaurus: Thesaurus
+
+    @classmethod
+    def read(cls) -> "Shipped":
+        files = locate(ROOT / "knowledge")
+        assert files.questions
+        assert files.thesaurus
+        return cls(
+            read_folder(files.speeches), read_questions(files.questions), read_thesaurus(files.thesaurus)
+        )
+
+    def library(self, known: Sequence[KnownQuestion] | None = None) -> Library:
+        """Build a library with all known questions, or with the given ones."""
+        return Library.build(self.speeches, self.known if known is None else known, self.thesaurus)
+
+    @property
+    def people(self) -> list[str]:
+        return list(dict.fromkeys(entry.asker for entry in self.known))
+
+
+def development(library: Library) -> Iterator[Sample]:
+    """Yield the development questions on the two speeches, when ../shared is there."""
+    if not DEVELOPMENT.is_file():
+        return
+    for line in DEVELOPMENT.read_text(encoding="utf-8").splitlines():
+        entry = json.loads(line)
+        gold = tuple(entry["gold"])
+        yield Sample(entry["type"], entry["q"], _holds(gold), library, bool(gold))
+
+
+def people_left_out(shipped: Shipped, each: int, seed: int) -> Iterator[Sample]:
+    """Yield questions of each person in turn, asked of a library that knows all but that person's."""
+    source = random.Random(seed)  # noqa: S311 - a seeded draw, no secret
+    for person in shipped.people:
+        library = shipped.library([entry for entry in shipped.known if entry.asker != person])
+        theirs = [entry for entry in shipped.known if entry.asker == person]
+        for entry in source.sample(theirs, min(each, len(theirs))):
+            kind = f"known:{person}" if entry.text else "absent"
+            yield Sample(kind, entry.question, _holds((entry.text,)), library, bool(entry.text))
+
+
+def subjects_left_out(shipped: Shipped, each: int, seed: int) -> Iterator[Sample]:
+    """Yield questions without an answer on subjects the library has never heard of."""
+    source = random.Random(seed)  # noqa: S311
+    subjects = list(dict.fromkeys(entry.about for entry in shipped.known if entry.about))
+    for part in range(3):
+        out = set(subjects[part::3])
+        library = shipped.library([entry for entry in shipped.known if entry.about not in out])
+        unheard = [entry for entry in shipped.known if entry.about in out]
+        for entry in source.sample(unheard, min(each, len(unheard))):
+            yield Sample("unheard", entry.question, _holds(()), library, in_scope=False)
+
+
+def quotations(shipped: Shipped, library: Library, count: int, seed: int) -> Iterator[Sample]:
+    """Yield clauses of the speeches, whole or in part, as people quote them, most of them disturbed."""
+    source = random.Random(seed)  # noqa: S311
+    clauses = [
+        clause
+        for speech in shipped.speeches
+        for clause in CLAUSE_LIMIT.split(speech.text)
+        if 5 <= len(clause) <= 22 and "同志们" not in clause
+    ]
+    for number in range(count):
+        clause = source.choice(clauses)
+        if len(clause) > 9 and source.random() < 0.5:
+            start = source.randint(0, len(clause) - 7)
+            clause = clause[start : start + source.randint(6, 9)]
+        noise = source.choice(("clean", *KINDS))
+        question = source.choice(QUOTING).format(clause)
+        asked = question if noise == "clean" else disturb(question, noise, number)
+        yield Sample(f"quoted:{noise}", asked, _holds((clause,)), library)
+
+
+def cmrc_data() -> dict[str, Any] | None:
+    """Return the public set, None where ../shared is absent."""
+    return json.loads(CMRC.read_text(encoding="utf-8")) if CMRC.is_file() else None
+
+
+def cmrc_speeches(data: dict[str, Any], leave_out: frozenset[int] = frozenset()) -> list[SpeechText]:
+    """Return the passages of the public set as a speech each."""
+    return [
+        SpeechText(f"s{number}", f"s{number}.txt", f"s{number}", "", "", text)
+        for number, text in enumerate(data["passages"])
+        if number not in leave_out
+    ]
+
+
+def strangers(shipped: Shipped, each: int, seed: int) -> Iterator[Sample]:
+    """Yield questions of the public set: of its own passages, of passages left out, and of a mixture."""
+    data = cmrc_data()
+    if data is None:
+        return
+    source = random.Random(seed)  # noqa: S311
+    questions = source.sample(data["questions"], 3 * each)
+    gone = frozenset(entry["gold"] for entry in questions[:each])
+    kinds = ("clean", "clean", *KINDS)
+    alone = Library.build(cmrc_speeches(data, gone))
+    for entry in questions[: 2 * each]:
+        in_scope = entry["gold"] not in gone
+        name = "stranger" if in_scope else "stranger-absent"
+        yield Sample(name, entry[source.choice(kinds)], _from_file(entry["gold"]), alone, in_scope)
+    some = frozenset(source.sample(range(len(data["passages"])), len(data["passages"]) - 400))
+    some -= {entry["gold"] for entry in questions[2 * each :]}
+    mixed = Library.build([*shipped.speeches, *cmrc_speeches(data, some)], shipped.known, shipped.thesaurus)
+    for entry in questions[2 * each :]:
+        yield Sample("beside", entry[source.choice(kinds)], _from_file(entry["gold"]), mixed)
+    ours = shipped.library()
+    for entry in source.sample(data["questions"], each):
+        yield Sample("foreign", entry["clean"], _holds(()), ours, in_scope=False)
+
+
+def _holds(gold: tuple[str, ...]) -> Callable[[Passage], bool]:
+    return lambda passage: any(span in passage.text for span in gold if span)
+
+
+def _from_file(number: int) -> Callable[[Passage], bool]:
+    return lambda passage: passage.file == f"s{number}.txt"
