@@ -7,7 +7,7 @@ BIN := $(VENV)/bin
 RUN := $(BIN)/python
 
 .DEFAULT_GOAL := help
-.PHONY: help run setup setup-dev test check format lint types layers check-browser bench eval lock manual clean
+.PHONY: help run setup setup-dev test check coverage format lint types layers check-browser bench eval lock manual clean
 
 help: ## Show this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-14s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -22,7 +22,9 @@ setup-dev: $(VENV)/.ready-dev ## Prepare .venv with what testing needs too
 test: $(VENV)/.ready-dev ## Run the tests
 	@$(RUN) -m pytest -q -m "not browser" -n auto
 
-check: format lint types layers ## Everything CI checks: format, lint, types, layers, tests with coverage
+check: format lint types layers test ## Everything CI checks: format, lint, types, layers, tests
+
+coverage: $(VENV)/.ready-dev ## Run the tests and list the lines and branches they never reach
 	@$(RUN) -m pytest -q -m "not browser" -n auto --cov --cov-report=term
 
 format: $(VENV)/.ready-dev ## Is every file formatted?
