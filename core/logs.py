@@ -8,6 +8,8 @@ TOKEN = re.compile(r"\d{1,20}:[A-Za-z0-9_-]{20,}")
 HIDDEN = "<token>"
 # These print whole addresses (with the token) or whole messages below WARNING.
 TALKATIVE = ("httpx", "httpcore", "telegram", "apscheduler", "aiosqlite", "alembic", "asyncio", "uvicorn")
+# Quotes at ERROR what it cannot read of Telegram's answers: messages, people's words among them.
+QUOTING = "telegram.request.BaseRequest"
 
 
 class HidingFormatter(logging.Formatter):
@@ -32,3 +34,4 @@ def set_up_logging(level: str, secret: str = "") -> None:
     logging.captureWarnings(True)
     for name in TALKATIVE:
         logging.getLogger(name).setLevel(logging.WARNING)
+    logging.getLogger(QUOTING).setLevel(logging.CRITICAL)
