@@ -5,6 +5,7 @@ Each command imports what it needs and nothing more, so that `ask` and `--help` 
 """
 
 import asyncio
+import os
 import signal
 import sys
 import tempfile
@@ -306,6 +307,7 @@ def _stop_on_signals() -> asyncio.Event:
 
 def start() -> None:
     """Run the command line; what the operator has to mend is one sentence and exit status 2."""
+    os.environ.setdefault("PTB_TIMEDELTA", "1")  # else PTB warns at every 429 that numbers of seconds go away
     try:
         cli()
     except OperatorError as error:
