@@ -137,7 +137,7 @@ class Database:
     async def migrate(self) -> None:
         """Bring the schema to this program's revision, in one transaction.
 
-        An SQLite file is copied first when it has a schema already. Two programs that start together wait
+        An SQLite file with an older schema is copied first. Two programs that start together wait
         for each other. Raises OperatorError when the database is out of reach or newer than the program.
         """
         try:
@@ -150,9 +150,10 @@ class Database:
                     raise OperatorError(schema.newer(self._setting, self.address, found))
                 if state is SchemaState.MISSING:
                     await connection.run_sync(schema.refuse_strange_tables, self._setting, self.address)
-                if state is SchemaState.OLD and found and self.file is not None:
-                    await asyncio.to_thread(schema.copy_file, self.file, found)
-                if state is not SchemaState.CURRENT:
+                    await connection.run_sync(schema.make)
+                if state is SchemaState.OLD:
+                    if self.file is not None:
+                        await asyncio.to_thread(schema.copy_file, self.file, str(found))
                     await connection.run_sync(schema.upgrade)
         except (DBAPIError, sqlite3.Error, OSError) as error:
             raise explain(error, self._url, self._setting) from None

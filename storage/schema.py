@@ -1,7 +1,8 @@
 """The schema's revisions: which one a database has, which one the program wants, and the way there.
 
-A revision is called after its file in migrations/versions: 0001 in 0001_first_tables.py. Alembic is
-imported only where a database has to change, as importing it takes time that a start can do without.
+A revision is called after its file in migrations/versions: 0001 in 0001_first_tables.py. An empty database
+is made from tables.py at once, an older one is brought to the same by Alembic, which is imported only then:
+importing it takes time that a start can do without.
 """
 
 import os
@@ -10,13 +11,29 @@ from contextlib import closing
 from enum import StrEnum
 from pathlib import Path
 
-from sqlalchemy import Connection, inspect, text
+from sqlalchemy import (
+    Column,
+    Connection,
+    MetaData,
+    PrimaryKeyConstraint,
+    String,
+    Table,
+    insert,
+    inspect,
+    select,
+)
 
 from core.errors import OperatorError
 from storage.tables import metadata
 
 MIGRATIONS = Path(__file__).parent / "migrations"
-VERSION_TABLE = "alembic_version"
+# Alembic's own table, as it would make it.
+versions = Table(
+    "alembic_version",
+    MetaData(),
+    Column("version_num", String(32), nullable=False),
+    PrimaryKeyConstraint("version_num", name="alembic_version_pkc"),
+)
 
 
 class SchemaState(StrEnum):
@@ -35,9 +52,9 @@ def revisions() -> list[str]:
 
 def revision_of(connection: Connection) -> str | None:
     """Return the revision that the database has; None when it has none."""
-    if not inspect(connection).has_table(VERSION_TABLE):
+    if not inspect(connection).has_table(versions.name):
         return None
-    found = connection.execute(text("SELECT version_num FROM alembic_version")).scalar()
+    found = connection.scalar(select(versions.c.version_num))
     return None if found is None else str(found)
 
 
@@ -72,8 +89,15 @@ def refuse_dangling_rows(connection: Connection) -> None:
         raise RuntimeError(f"the migration leaves {len(rows)} rows without the row they refer to")
 
 
+def make(connection: Connection) -> None:
+    """Make every table in an empty database, in the transaction that `connection` is in."""
+    metadata.create_all(connection, checkfirst=False)
+    versions.create(connection, checkfirst=True)  # an empty one may be there
+    connection.execute(insert(versions).values(version_num=revisions()[-1]))
+
+
 def upgrade(connection: Connection) -> None:
-    """Run what is missing, in the transaction that `connection` is in."""
+    """Run the migrations that an older database lacks, in the transaction that `connection` is in."""
     from alembic import command  # noqa: PLC0415 -- see the module's docstring
     from alembic.config import Config  # noqa: PLC0415 -- the same
 

@@ -1,8 +1,9 @@
 """Alembic's entry: runs the versions on the connection that storage/schema.py hands over.
 
 There is no alembic.ini and no connection of its own: `Database.migrate` is the only caller. A new revision
-is a file versions/NNNN_what_it_does.py, written by hand, with `revision = "NNNN"`; tests/integration/
-test_migrations.py says what it must bring about.
+is a file versions/NNNN_what_it_does.py, written by hand, with `revision = "NNNN"`. It must bring an older
+database to what tables.py says: a new database is made from there. tests/integration/test_migrations.py
+compares the two.
 """
 
 from alembic import context

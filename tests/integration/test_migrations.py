@@ -4,6 +4,7 @@ import asyncio
 import re
 import shutil
 import sqlite3
+from collections.abc import AsyncIterator
 from contextlib import closing
 from pathlib import Path
 
@@ -63,9 +64,57 @@ def differences(connection: Connection) -> object:
     return compare_metadata(MigrationContext.configure(connection, opts={"compare_type": True}), metadata)
 
 
-async def test_migrated_database_is_what_the_tables_say(database: Database) -> None:
+@pytest.fixture
+async def empty_upgraded(
+    database: Database, tmp_path: Path, request: pytest.FixtureRequest
+) -> AsyncIterator[Database]:
+    """Open a database, of the same engine, that went through every migration."""
+    if database.dialect == "sqlite":
+        opened = Database.in_folder(tmp_path / "upgraded")
+        (tmp_path / "upgraded").mkdir()
+    else:
+        opened = Database.from_url(request.getfixturevalue("empty_postgres_url"))
+    async with opened.transaction() as connection:
+        await connection.run_sync(schema.upgrade)
+    yield opened
+    await opened.close()
+
+
+def everything_in(connection: Connection) -> dict[str, object]:
+    """Describe every table, column, key and index, types and names included."""
+    found: dict[str, object] = {}
+    inspector = inspect(connection)
+    for table in inspector.get_table_names():
+        for column in inspector.get_columns(table):
+            described = (str(column["type"]), column["nullable"], column["default"])
+            found[f"{table}.{column['name']}"] = described
+        found[f"{table} key"] = inspector.get_pk_constraint(table)
+        for index in inspector.get_indexes(table):
+            where = [str(text) for name, text in index.get("dialect_options", {}).items() if "where" in name]
+            found[f"{table} index {index['name']}"] = (index["column_names"], index["unique"], where)
+        for unique in inspector.get_unique_constraints(table):
+            found[f"{table} unique {unique['name']}"] = unique["column_names"]
+        for foreign in inspector.get_foreign_keys(table):
+            found[f"{table} refers {foreign['name']}"] = (
+                foreign["referred_table"],
+                foreign["referred_columns"],
+            )
+    return found
+
+
+async def test_new_database_is_what_the_tables_say(database: Database) -> None:
     async with database.connection() as connection:
         assert await connection.run_sync(differences) == []
+
+
+async def test_upgraded_database_is_the_same_as_a_new_one(database: Database, empty_upgraded: Database) -> None:
+    async with database.connection() as connection:
+        new = await connection.run_sync(everything_in)
+    async with empty_upgraded.connection() as connection:
+        upgraded = await connection.run_sync(everything_in)
+        assert await connection.run_sync(differences) == []
+    assert upgraded == new
+    assert len(new) > 80
 
 
 async def test_comparison_would_see_a_difference(disposable_database: Database) -> None:
