@@ -17,7 +17,10 @@ from storage.updates import RawUpdate
 
 logger = logging.getLogger(__name__)
 
-CHATS_AT_ONCE = 12  # more makes httpx slower: docs/decisions/0301
+# The more requests at once, the slower is httpx: another chat is served at the same time only when nothing
+# was finished for STALLED seconds, one fewer when updates are finished within BRISK (docs/decisions/0301).
+CHATS_AT_ONCE = 12
+STALLED, BRISK = 0.01, 0.003
 # Handled updates are marked together, so many seconds after the first; a crash repeats what waits for its mark.
 MARK_EVERY = 0.05
 RETRY_MARK = 1.0
@@ -65,6 +68,10 @@ class Dispatcher:
         self._queues: dict[int | None, deque[_InHand]] = {}
         self._ready: deque[int | None] = deque()
         self._workers: set[asyncio.Task[None]] = set()
+        self._at_work = 0
+        self._done = 0
+        self._last_done = 0.0
+        self._watch: asyncio.TimerHandle | None = None
         self._handled: list[int] = []
         self._marking: asyncio.Task[None] | None = None
         self._hurry = asyncio.Event()
@@ -80,10 +87,10 @@ class Dispatcher:
             return
         self._queues[update.chat_id] = deque([one])
         self._ready.append(update.chat_id)
-        if len(self._workers) < self._chats_at_once:
-            worker = asyncio.get_running_loop().create_task(self._work())
-            self._workers.add(worker)
-            worker.add_done_callback(self._workers.discard)
+        if self._at_work:
+            self._watch_on()
+        else:
+            self._hire()
 
     async def room(self, most: int) -> None:
         """Wait until fewer than `most` updates are in hand."""
@@ -125,20 +132,49 @@ class Dispatcher:
         except Exception as error:  # noqa: BLE001 - an error handler that fails must not stop the bot
             logger.critical("update %d was given up: %s", update_id, type(error).__name__)
 
+    def _hire(self) -> None:
+        self._at_work += 1
+        worker = asyncio.get_running_loop().create_task(self._work())
+        self._workers.add(worker)
+        worker.add_done_callback(self._workers.discard)
+
+    def _watch_on(self) -> None:
+        if self._watch is None and self._ready and self._at_work < self._chats_at_once:
+            self._watch = asyncio.get_running_loop().call_later(STALLED, self._look, self._done)
+
+    def _look(self, done: int) -> None:
+        """Serve one chat more if some wait and nothing was finished since `done` were."""
+        self._watch = None
+        if self._ready and done == self._done and self._at_work < self._chats_at_once:
+            self._hire()
+        self._watch_on()
+
     async def _work(self) -> None:
-        while self._ready:
-            chat_id = self._ready.popleft()
-            queue = self._queues[chat_id]
-            one = queue.popleft()
-            await self.handle(one.update_id, one.data)
-            self.in_hand -= 1
-            self._handled.append(one.update_id)
-            self._start_marking()
-            if queue:
-                self._ready.append(chat_id)
-            else:
-                del self._queues[chat_id]
-            self._quieter.set()
+        try:
+            while self._ready and not self._too_many():
+                await self._serve(self._ready.popleft())
+        finally:
+            self._at_work -= 1
+        self._watch_on()
+
+    def _too_many(self) -> bool:
+        now = asyncio.get_running_loop().time()
+        brisk, self._last_done = now - self._last_done < BRISK, now
+        return brisk and self._at_work > 1
+
+    async def _serve(self, chat_id: int | None) -> None:
+        queue = self._queues[chat_id]
+        one = queue.popleft()
+        await self.handle(one.update_id, one.data)
+        self._done += 1
+        self.in_hand -= 1
+        self._handled.append(one.update_id)
+        self._start_marking()
+        if queue:
+            self._ready.append(chat_id)
+        else:
+            del self._queues[chat_id]
+        self._quieter.set()
 
     def _start_marking(self) -> None:
         if self._marking is None and self._handled:
