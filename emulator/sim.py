@@ -72,7 +72,7 @@ def local_chat(
         Route("/sim/file/{file}", chat.file),
         Route("/sim/{verb}", chat.act, methods=["POST"]),
         Mount("/page", StaticFiles(directory=PAGE)),
-        Mount("/", bot_api(world)),
+        Mount("/", _bot_paths_only(bot_api(world))),
     ]
     return OwnMachineOnly(Starlette(routes=routes))
 
@@ -144,6 +144,18 @@ class LocalChat:
             return JSONResponse({"error": _explain(error)}, 400)
         except UserError as error:
             return JSONResponse({"error": str(error)}, 400)
+
+
+def _bot_paths_only(app: ASGIApp) -> ASGIApp:
+    """Keep what a browser asks for by itself, such as /favicon.ico, out of the list of the bot's calls."""
+
+    async def guarded(scope: Scope, receive: Receive, send: Send) -> None:
+        if scope["path"].startswith(("/bot", "/file/bot")):
+            await app(scope, receive, send)
+        else:
+            await PlainTextResponse("没有这一页", 404)(scope, receive, send)
+
+    return guarded
 
 
 def _place(request: Request) -> tuple[int, str]:

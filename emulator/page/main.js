@@ -199,4 +199,4 @@ class Page {
   }
 }
 
-window.page = new Page();
+new Page();

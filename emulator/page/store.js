@@ -14,6 +14,7 @@ export class Store {
     this.timeBase = { now: Date.now(), at: performance.now() };
     this.listeners = new Set();
     this.messageIndex = new Map();
+    this.sorted = new Map();
     this.tries = 0;
   }
 
@@ -36,10 +37,11 @@ export class Store {
 
   /** A chat's messages in order; with `thread`, those of one forum topic (0 is General). */
   messages(chat, thread = null) {
-    const all = this.messageIndex.get(chat);
-    if (!all) return [];
-    const list = [...all.values()].sort((a, b) => a.id - b.id);
-    return thread === null ? list : list.filter((message) => (message.thread ?? 0) === thread);
+    if (!this.sorted.has(chat)) {
+      this.sorted.set(chat, [...(this.messageIndex.get(chat)?.values() ?? [])].sort((a, b) => a.id - b.id));
+    }
+    const list = this.sorted.get(chat);
+    return thread === null ? list : list.filter((message) => message.thread === thread);
   }
 
   message(chat, id) {
@@ -82,6 +84,7 @@ export class Store {
     if (change.full) {
       this.records.clear();
       this.messageIndex.clear();
+      this.sorted.clear();
     } else if (change.boot !== this.boot || change.revision < this.revision) return;
     this.boot = change.boot;
     this.revision = change.revision;
@@ -96,12 +99,15 @@ export class Store {
     if (!key.startsWith("message:")) return;
     if (!this.messageIndex.has(record.chat)) this.messageIndex.set(record.chat, new Map());
     this.messageIndex.get(record.chat).set(record.id, record);
+    this.sorted.delete(record.chat);
   }
 
   drop(key) {
     const record = this.records.get(key);
     this.records.delete(key);
-    if (record && key.startsWith("message:")) this.messageIndex.get(record.chat)?.delete(record.id);
+    if (!record || !key.startsWith("message:")) return;
+    this.messageIndex.get(record.chat)?.delete(record.id);
+    this.sorted.delete(record.chat);
   }
 
   tell() {

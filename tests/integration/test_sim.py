@@ -138,6 +138,12 @@ async def test_a_call_is_shown_with_its_answer_and_a_refused_one_with_its_reason
     assert calls[1]["parameters"]["chat_id"] == 1
 
 
+async def test_what_a_browser_asks_for_by_itself_is_no_call_of_the_bot(chat: Chat) -> None:
+    answer = await chat.client.get("/favicon.ico")
+    assert answer.status_code == 404
+    assert chat.world.calls == []
+
+
 async def test_typing_shows_until_the_message_comes(chat: Chat) -> None:
     clerk = people(chat.world)[0]
     await chat.act("say", person=clerk, chat=clerk, text="在吗")
