@@ -72,8 +72,13 @@ def character_grams(codes: Ints) -> tuple[Ints, Ints]:
     solid = codes != BREAK
     one = np.flatnonzero(solid)
     two = np.flatnonzero(solid[:-1] & solid[1:])
-    pairs = (1 << 2 * CHARACTER_BITS) | (codes[two] << CHARACTER_BITS) | codes[two + 1]
-    return np.concatenate([codes[one], pairs]), np.concatenate([one, two])
+    return np.concatenate([codes[one], pair_keys(codes[two], codes[two + 1])]), np.concatenate([one, two])
+
+
+def pair_keys(first: Ints, second: Ints) -> Ints:
+    """Return the keys of token bigrams."""
+    keys: Ints = (1 << 2 * CHARACTER_BITS) | (first << CHARACTER_BITS) | second
+    return keys
 
 
 def syllable_grams(syllables: Ints) -> tuple[Ints, Ints]:

@@ -191,7 +191,8 @@ class Library:
         return None if speech is None or number is None else (speech, number)
 
     def _read(self, question: str) -> Query:
-        corpus = Corpus(self.index.follows, lambda word: self.index.has_token(token(word)))
+        index = self.index
+        corpus = Corpus(index.follows, lambda word: index.has_token(token(word)), index.has_pairs)
         return read_question(question, corpus, self.thesaurus)
 
     def _passage_of(self, shard_number: int, sentence: int) -> Passage:

@@ -106,4 +106,9 @@ def token(run: str) -> str:
 
 def spoken(folded: str) -> str:
     """Return folded text as the pinyin channel reads it: Han characters, numbers as said, blanks as breaks."""
-    return BREAK.sub(" ", spoken_numerals(QUOTE_MARKS.sub("", folded))).strip()
+    return spoken_line(folded).strip()
+
+
+def spoken_line(folded: str) -> str:
+    """Return the same with the breaks at either end kept, for a part of a line."""
+    return BREAK.sub(" ", spoken_numerals(QUOTE_MARKS.sub("", folded)))

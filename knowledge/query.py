@@ -5,31 +5,36 @@ nothing; letters are read as pinyin, as initials or as words the speeches use.
 """
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 
 import numpy as np
+from numpy.typing import NDArray
 
 from knowledge import wording
 from knowledge.index import (
+    BREAK,
     Ints,
     character_grams,
     initial_grams,
+    pair_keys,
     syllable_grams,
 )
-from knowledge.normalize import canonical_numerals, fold, spoken, token, tokens
+from knowledge.normalize import canonical_numerals, fold, spoken_line, token, tokens
 from knowledge.pinyin import code_points, lookup, readings, split_syllables
 from knowledge.thesaurus import Thesaurus
 
 MAX_LETTERS = 120
 MAX_CHARACTERS = 300
-LATIN = re.compile(r"[a-z]+(?:['’ ]+[a-z]+)*")
+SPACED_LETTERS = re.compile(r"(?<![a-z])[a-z](?: +[a-z])+(?![a-z])")
 LETTERS = re.compile(r"[a-z]+")
 YEAR = re.compile(r"(?:19|20)\d\d(?=年|\D|$)")
 ORDINAL = re.compile(r"第?(\d{1,2})(?:个)?(?:大)?(?:点|条|部分|方面|项|要)|第(\d{1,2})")
 MIN_INITIALS = 2
 # What a word from the thesaurus weighs beside the asker's own.
 SYNONYM = 0.5
+# What a pair of characters weighs that stands for one the speeches do not have.
+SWAPPED, SKIPPED = 1.0, 0.5
 
 
 @dataclass(frozen=True)
@@ -38,6 +43,7 @@ class Corpus:
 
     follows: Callable[[int, int], float]
     has_token: Callable[[str], bool]
+    has_pairs: Callable[[Ints, Ints], NDArray[np.bool_]]
 
 
 @dataclass(frozen=True)
@@ -69,60 +75,116 @@ class Query:
         return not (len(self.characters.keys) or len(self.pinyin.keys) or len(self.initials.keys))
 
 
+@dataclass(frozen=True)
+class Piece:
+    """A stretch of the question: one run of letters (syllables is None when it is no pinyin), or the rest."""
+
+    text: str
+    letters: bool = False
+    syllables: tuple[int, ...] | None = None
+
+
 def read_question(question: str, corpus: Corpus, thesaurus: Thesaurus | None = None) -> Query:
     """Read a question against the speeches' vocabulary."""
     folded = fold(question)[:MAX_CHARACTERS].strip()
     content = wording.strip_phrases(folded)
-    words, sequences, initials = _latin(content, corpus)
-    han = LATIN.sub(" ", content)
+    pieces = list(_pieces(content, corpus))
+    runs = [piece for piece in pieces if piece.letters]
+    words = [token(piece.text) for piece in runs if corpus.has_token(piece.text)]
+    han = LETTERS.sub(" ", content)
     synonyms = thesaurus.expand(folded) if thesaurus else []
-    token_text = " ".join([tokens(han), *(token(word) for word in words)])
     canonical = canonical_numerals(folded)
+    characters = _character_terms(" ".join([tokens(han), *words]))
+    characters = _add(characters, _character_terms(tokens(" ".join(synonyms))), SYNONYM)
     return Query(
         question=question,
         folded=folded,
         content=content,
-        characters=_add(_character_terms(token_text), _character_terms(tokens(" ".join(synonyms))), SYNONYM),
-        pinyin=_pinyin_terms(han, sequences),
-        initials=_initial_terms(initials),
+        characters=_repair(characters, tokens(han), corpus),
+        pinyin=_pinyin_terms(pieces),
+        initials=_initial_terms(
+            [piece.text for piece in runs if piece.syllables is None and len(piece.text) >= MIN_INITIALS]
+        ),
         years=tuple(dict.fromkeys(YEAR.findall(canonical))),
         ordinal=_ordinal(canonical),
         defines=wording.asks_meaning(folded, content),
-        latin=bool(sequences or initials),
+        latin=bool(runs),
     )
+
+
+def _pieces(content: str, corpus: Corpus) -> Iterator[Piece]:
+    """Cut a question into letters and the rest; single letters with blanks between are one run (s z y d)."""
+    content = SPACED_LETTERS.sub(
+        lambda match: match[0].replace(" ", ""), content.replace("'", "").replace("’", "")
+    )
+    position = 0
+    for match in LETTERS.finditer(content):
+        yield Piece(content[position : match.start()])
+        run = match[0][:MAX_LETTERS]
+        yield Piece(run, letters=True, syllables=split_syllables(run, corpus.follows))
+        position = match.end()
+    yield Piece(content[position:])
 
 
 def _character_terms(token_text: str) -> Terms:
     codes = code_points(f" {token_text} ")
     keys, positions = character_grams(codes)
-    if not len(keys):
-        return Terms(keys, np.zeros(0))
     light = np.isin(codes, wording.function_codes())
-    singles = int(np.sum(codes != ord(" ")))
-    weights = np.ones(len(keys))
-    weights[:singles][light[positions[:singles]]] = 0.0
-    both = light[positions[singles:]] & light[positions[singles:] + 1]
-    weights[singles:][both] = 0.0
-    return _merge(keys, weights)
+    return _weigh(keys, positions, light, int(np.sum(codes != ord(" "))))
 
 
-def _pinyin_terms(han: str, sequences: list[tuple[int, ...]]) -> Terms:
-    codes = code_points(f" {spoken(han)} ")
+def _pinyin_terms(pieces: list[Piece]) -> Terms:
+    """Read the whole question as syllables in their order, typed pinyin beside characters."""
     table = readings()
-    syllables = lookup(table.usual, codes)
-    light = np.isin(codes, wording.function_codes())
-    typed = [number for sequence in sequences for number in (*sequence, 0)]
-    syllables = np.concatenate([syllables, np.array(typed, dtype=np.int64)])
-    light = np.concatenate([light, np.isin(np.array(typed, dtype=np.int64), wording.function_syllables())])
-    keys, positions = syllable_grams(syllables)
-    if not len(keys):
-        return Terms(keys, np.zeros(0))
-    singles = int(np.sum(syllables > 0))
+    syllables: list[int] = [0]
+    light: list[bool] = [False]
+    typed = False
+    for piece in pieces:
+        if piece.letters:
+            read = wording.strip_syllables(piece.syllables or ())
+            syllables.extend(read or (0,))
+            light.extend(np.isin(read, wording.function_syllables()).tolist() if read else [False])
+            typed = True
+            continue
+        # Pinyin is typed with blanks between its words; a blank between characters parts them.
+        text = spoken_line(piece.text)
+        if typed and not text.strip():
+            continue
+        codes = code_points(text) if text else np.zeros(0, np.int64)
+        syllables.extend(lookup(table.usual, codes).tolist())
+        light.extend(np.isin(codes, wording.function_codes()).tolist())
+    line = np.array([*syllables, 0], dtype=np.int64)
+    keys, positions = syllable_grams(line)
+    return _weigh(keys, positions, np.array([*light, False]), int(np.sum(line > 0)))
+
+
+def _weigh(keys: Ints, positions: Ints, light: NDArray[np.bool_], singles: int) -> Terms:
+    """Weigh uni- and bigrams: nothing for function words alone or in pairs."""
     weights = np.ones(len(keys))
     weights[:singles][light[positions[:singles]]] = 0.0
     both = light[positions[singles:]] & light[positions[singles:] + 1]
     weights[singles:][both] = 0.0
     return _merge(keys, weights)
+
+
+def _repair(terms: Terms, text: str, corpus: Corpus) -> Terms:
+    """Where the speeches do not have a pair of characters, also look for it swapped, and with one skipped."""
+    codes = code_points(f" {text} ")
+    unknown = np.flatnonzero(
+        (codes[:-1] != BREAK) & (codes[1:] != BREAK) & ~corpus.has_pairs(codes[:-1], codes[1:])
+    )
+    if not len(unknown):
+        return terms
+    pairs = [(codes[unknown + 1], codes[unknown], SWAPPED)]
+    pairs.append((codes[unknown - 1], codes[unknown + 1], SKIPPED))
+    pairs.append((codes[unknown], codes[np.minimum(unknown + 2, len(codes) - 1)], SKIPPED))
+    for first, second, weight in pairs:
+        keep = (first != BREAK) & (second != BREAK) & corpus.has_pairs(first, second)
+        keys = pair_keys(first[keep], second[keep])
+        terms = _merge(
+            np.concatenate([terms.keys, keys]), np.concatenate([terms.weights, np.full(len(keys), weight)])
+        )
+    return terms
 
 
 def _initial_terms(runs: list[str]) -> Terms:
@@ -147,29 +209,6 @@ def _merge(keys: Ints, weights: np.ndarray) -> Terms:
     merged = np.zeros(len(unique))
     np.maximum.at(merged, inverse, weights[keep])
     return Terms(unique, merged)
-
-
-def _latin(content: str, corpus: Corpus) -> tuple[list[str], list[tuple[int, ...]], list[str]]:
-    """Sort Latin runs into words of the speeches, pinyin, and initials."""
-    words: list[str] = []
-    sequences: list[tuple[int, ...]] = []
-    initials: list[str] = []
-    for match in LATIN.finditer(content):
-        parts = LETTERS.findall(match[0])
-        if len(parts) > 1 and all(len(part) == 1 for part in parts):
-            parts = ["".join(parts)]
-        spelled: list[int] = []
-        for part in parts:
-            if corpus.has_token(part):
-                words.append(part)
-            syllables = split_syllables(part[:MAX_LETTERS], corpus.follows)
-            if syllables is not None:
-                spelled.extend(syllables)
-            elif len(part) >= MIN_INITIALS:
-                initials.append(part[:MAX_LETTERS])
-        if spelled:
-            sequences.append(tuple(spelled))
-    return words, sequences, initials
 
 
 def _ordinal(canonical: str) -> int:

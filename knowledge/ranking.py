@@ -3,6 +3,7 @@
 The sum is linear with fixed weights: rank fusion with a weaker partner costs more than it brings.
 """
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
@@ -23,11 +24,18 @@ NEAREST, NEAREST_FLOOR = 0.5, 0.2
 MODEL, MODEL_FLOOR = 3.0, 0.15
 # The more of the question the speeches' own words cover, the less the known questions are asked.
 COVERAGE_POWER = 2.0
+# So many of the best of each shard are kept.
+RANKED = 60
 # rapidfuzz looks at this many of the best; its say is a tie-break (more of it costs accuracy).
-RERANKED = 30
+RERANKED = 12
 PARTIAL_RATIO = 0.15
-DEFINITION = 0.08
-DEFINING = ("（即", "(即", "是指", "指的是", "就是", "即：")
+DEFINITION = 0.1
+# What follows a term where it is defined: X（…）是, X，又称, X是指, “X”（即.
+DEFINING = (
+    r"[”」》]?(?:[（(][^）)]{0,40}[）)])?"
+    r"(?:[（(]即|[，,](?:又|也|即|是|简称|俗称)|是|指|即|又|也?称|为)|[”」》]?[（(]即"
+)
+MAX_TERM = 12
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +74,7 @@ def rank(
             NEAREST * np.maximum(0.0, nearest - NEAREST_FLOOR) + MODEL * np.maximum(0.0, model - MODEL_FLOOR)
         )
         last = shards[part.shard].last
-        for place in np.argsort(-total, kind="stable")[: 2 * RERANKED]:
+        for place in np.argsort(-total, kind="stable")[:RANKED]:
             sentence = int(part.passages[place])
             ranked.append(
                 Ranked(
@@ -86,12 +94,15 @@ def rank(
 def rerank(query: Query, ranked: Sequence[Ranked], passages: Sequence[Passage]) -> list[Ranked]:
     """Let wording break ties among the best: the closest stretch, and a definition if one is asked for."""
     asked = tokens(query.content)
+    term = query.content.strip(' ?？!！。，,“”"《》') if query.defines else ""
+    definition = re.compile(re.escape(term) + DEFINING) if 2 <= len(term) <= MAX_TERM else None
     again = []
     for passage, shown in zip(ranked, passages, strict=True):
+        text = fold(shown.text)
         total = passage.total
         if asked and not query.latin:
-            total += PARTIAL_RATIO * fuzz.partial_ratio(asked, tokens(fold(shown.text))) / 100
-        if query.defines and any(words in shown.text for words in DEFINING):
+            total += PARTIAL_RATIO * fuzz.partial_ratio(asked, tokens(text)) / 100
+        if definition and definition.search(text):
             total *= 1 + DEFINITION
         again.append(replace(passage, total=total))
     again.sort(key=lambda passage: (-passage.total, passage.shard, passage.sentence))

@@ -15,7 +15,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from knowledge.index import Channels, Ints, Postings, Shard
+from knowledge.index import Channels, Ints, Postings, Shard, pair_keys
 from knowledge.query import Query, Terms
 
 Scores = NDArray[np.float64]
@@ -23,11 +23,11 @@ Scores = NDArray[np.float64]
 K1 = 0.7
 B = 0.55
 CHANNELS = ("characters", "pinyin", "initials")
-CHANNEL_WEIGHT = {"characters": 1.0, "pinyin": 0.6, "initials": 0.8}
+CHANNEL_WEIGHT = {"characters": 1.0, "pinyin": 0.7, "initials": 1.2}
 # Parts of a passage's score beside its own text.
 CONTEXT_COUNT = 1.0
 FIRST_SENTENCE = 0.4
-SPEECH = 0.2
+SPEECH = 0.5
 # How much of the following sentences' scores a passage is credited with in the first pass.
 NEXT_SENTENCES = 0.5
 FIRST_PASS = 300
@@ -101,6 +101,11 @@ class Index:
     def has_token(self, character: str) -> bool:
         """Return whether a token occurs anywhere."""
         return bool(self.frequency("characters", np.array([ord(character)], dtype=np.int64))[0])
+
+    def has_pairs(self, first: Ints, second: Ints) -> NDArray[np.bool_]:
+        """Return whether each pair of tokens occurs anywhere."""
+        found: NDArray[np.bool_] = self.frequency("characters", pair_keys(first, second)) > 0
+        return found
 
 
 class Layout:

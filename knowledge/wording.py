@@ -4,6 +4,7 @@ Only general words of asking belong here, never words of a subject: those are fo
 """
 
 import re
+from collections.abc import Sequence
 from functools import cache
 
 import numpy as np
@@ -33,6 +34,13 @@ ASKING = (
     "谁来|由谁|是谁|谁的|谁"
 )
 PHRASES = re.compile(f"{POLITE}|{ASKING}")
+# The same in typed pinyin, syllable by syllable.
+ASKING_PINYIN = (
+    "qing wen|wei shen me|shi shen me yi si|shi shen me|zhi de shi|you na xie|shen me shi|"
+    "shen me yang|shen me shi hou|shen me|zen me yang|zen me zuo|zen me ban|zen me|zen yang|ru he|"
+    "duo shao|duo jiu|na xie|na ge|na yi nian|na nian|na li|shi fou|shi shui|shei|ni hao|nin hao|"
+    "you mei you|neng bu neng|bao kuo na xie|ji ge"
+)
 # Characters that hold sentences together and weigh nothing alone.
 FUNCTION = (
     "的了吗呢吧啊呀哦嘛么着过地得之其所把被将对于在和与及或也都还就才又很太最更再只不没有是为以从到向由等们这那个些一"
@@ -80,10 +88,24 @@ def function_codes() -> NDArray[np.int64]:
 
 
 @cache
+def _pinyin_phrases() -> re.Pattern[str]:
+    """Return the phrases of ASKING_PINYIN as a pattern over syllable numbers written with blanks."""
+    number = readings().number
+    phrases = sorted(ASKING_PINYIN.split("|"), key=len, reverse=True)
+    numbered = (" ".join(str(number[syllable]) for syllable in phrase.split()) for phrase in phrases)
+    return re.compile(rf"(?<!\S)(?:{'|'.join(numbered)})(?!\S)")
+
+
+def strip_syllables(syllables: Sequence[int]) -> list[int]:
+    """Take question phrases out of typed pinyin; 0, a break, is left in their place."""
+    return [int(number) for number in _pinyin_phrases().sub("0", " ".join(map(str, syllables))).split()]
+
+
+@cache
 def function_syllables() -> NDArray[np.int64]:
     """Return the syllables that are function words when typed in pinyin."""
     table = readings()
-    names = ("de", "le", "ma", "ne", "shenme", "shi", "you", "zai", "he", "shen", "me", "zen", "na")
+    names = ("de", "le", "ma", "ne", "shi", "you", "zai", "he", "na", "zhe", "ge", "ba", "dou", "ye", "bu")
     return np.array([table.number[name] for name in names if name in table.number], dtype=np.int64)
 
 
