@@ -9,10 +9,10 @@ import sqlite3
 from collections.abc import AsyncIterator
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from sqlalchemy import Table, event, text
-from sqlalchemy.dialects import sqlite
+from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.engine import URL, make_url
 from sqlalchemy.exc import ArgumentError, DBAPIError, NoSuchModuleError
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, create_async_engine
@@ -23,9 +23,6 @@ from core.errors import OperatorError
 from storage import schema
 from storage.failures import explain, mask
 from storage.schema import SchemaState
-
-if TYPE_CHECKING:
-    from sqlalchemy.dialects import postgresql
 
 FILE_NAME = "qingfeng.db"
 # Another process (the command line beside the bot) may hold SQLite's one write lock for so long, in seconds.
@@ -123,13 +120,9 @@ class Database:
         if self.dialect != "sqlite":
             await connection.execute(LOCK, {"name": f"qingfeng {name}"})
 
-    def insert(self, table: Table) -> "sqlite.Insert | postgresql.Insert":
+    def insert(self, table: Table) -> sqlite.Insert | postgresql.Insert:
         """Return an insert that knows `on_conflict_do_nothing` and `on_conflict_do_update`."""
-        if self.dialect == "sqlite":
-            return sqlite.insert(table)
-        from sqlalchemy.dialects import postgresql  # noqa: PLC0415 -- most never use it: time and memory
-
-        return postgresql.insert(table)
+        return sqlite.insert(table) if self.dialect == "sqlite" else postgresql.insert(table)
 
     async def schema_state(self) -> SchemaState:
         """Say how the schema stands, changing nothing. OperatorError when the database is out of reach."""
