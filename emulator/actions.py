@@ -122,6 +122,19 @@ class NewPerson(Action):
         return {"person": stage.world.add_person(self.name).id}
 
 
+class Vanish(Action):
+    """Somebody deletes their account for good; the bot is not told."""
+
+    person: int
+
+    async def perform(self, stage: Stage) -> Answer:
+        person = stage.person(self.person)
+        if all(other is person or other.deleted for other in stage.world.people.values()):
+            raise UserError("总得留一个人")
+        stage.world.delete_account(person)
+        return {}
+
+
 class NewGroup(Action):
     """A new group of `person`, with the bot in it if wanted."""
 
@@ -335,6 +348,7 @@ ACTIONS: dict[str, type[Action]] = {
     "delete": Delete,
     "tap": Tap,
     "person": NewPerson,
+    "vanish": Vanish,
     "group": NewGroup,
     "channel": NewChannel,
     "member": SetMember,

@@ -47,8 +47,9 @@ export class Desk {
   // People and chats can go away (a restart, a migration), and what was just made arrives a moment later.
   followWorld() {
     const { store } = this;
-    if (this.person === null || !store.get(`person:${this.person}`)) {
-      this.person = store.all("person")[0]?.id ?? null;
+    const person = store.get(`person:${this.person}`);
+    if (!person || person.deleted) {
+      this.person = store.all("person").find((one) => !one.deleted)?.id ?? null;
       this.chat = null;
     }
     if (this.wanted) {

@@ -18,6 +18,7 @@ export function chatMenu(desk, anchor) {
       chat.blocked
         ? { icon: "check", label: "解除屏蔽", run: () => attempt(() => act("block", { person, blocked: false })) }
         : { icon: "block", label: "屏蔽机器人", note: "它从此发不进来", danger: true, run: () => attempt(() => act("block", { person, blocked: true })) },
+      store.all("person").filter((one) => !one.deleted).length > 1 && { icon: "trash", label: "注销账号", note: "这个人从此消失，机器人不会知道", danger: true, run: () => vanish(desk) },
     ], "更多");
     return;
   }
@@ -33,6 +34,11 @@ export function chatMenu(desk, anchor) {
     null,
     isIn(chat, person) && { icon: "leave", label: chat.kind === "channel" ? "退订频道" : "退出群", danger: true, run: () => leave(desk, chat) },
   ], "更多");
+}
+
+async function vanish(desk) {
+  const { name } = desk.store.get(`person:${desk.person}`);
+  if (await confirm("注销账号", `${name}的账号会永远消失。`, { submit: "注销", danger: true })) await attempt(() => act("vanish", { person: desk.person }));
 }
 
 function newTopic(desk, chat) {

@@ -38,7 +38,7 @@ class Page {
     this.side.addEventListener("keydown", (event) => event.key === "Escape" && this.toggle(null));
     this.store.listen(() => this.render());
     this.restore();
-    this.store.connect();
+    this.store.follow();
     this.layDesks();
     setInterval(() => this.renderClock(), 1000);
     document.addEventListener("visibilitychange", () => !document.hidden && this.render());

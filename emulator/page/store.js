@@ -57,9 +57,20 @@ export class Store {
     return this.get("clock") ?? { moved: false, zone: "Asia/Shanghai", movable: false };
   }
 
-  /** Open the stream, and open it again for as long as the page lives. */
+  /** Keep the stream open for as long as the page is seen; a tab nobody sees gives its connection back. */
+  follow() {
+    const rest = 30000;
+    document.addEventListener("visibilitychange", () => {
+      clearTimeout(this.resting);
+      if (document.hidden) this.resting = setTimeout(() => this.disconnect(), rest);
+      else if (!this.source) this.connect();
+    });
+    this.connect();
+  }
+
   connect() {
     const source = new EventSource(`sim/events?boot=${encodeURIComponent(this.boot)}&since=${this.revision}`);
+    this.source = source;
     source.onmessage = (event) => {
       this.tries = 0;
       this.apply(JSON.parse(event.data));
@@ -69,8 +80,14 @@ export class Store {
       source.close();
       this.tries += 1;
       if (this.tries > 1 || this.state !== "open") this.turn("lost");
-      setTimeout(() => this.connect(), Math.min(3000, this.tries === 1 ? 60 : 250 * 2 ** this.tries));
+      this.retry = setTimeout(() => this.connect(), Math.min(3000, this.tries === 1 ? 60 : 250 * 2 ** this.tries));
     };
+  }
+
+  disconnect() {
+    clearTimeout(this.retry);
+    this.source?.close();
+    this.source = null;
   }
 
   turn(state) {

@@ -238,6 +238,14 @@ async def test_an_administrator_may_speak_for_the_group(chat: Chat) -> None:
     assert message["anonymous"]
 
 
+async def test_everybody_but_the_last_may_vanish(chat: Chat) -> None:
+    clerk, driver, head = people(chat.world)
+    await chat.act("vanish", person=clerk)
+    await chat.act("vanish", person=driver)
+    assert "一个人" in await chat.refused("vanish", person=head)
+    assert (await chat.state())["set"][f"person:{clerk}"]["deleted"]
+
+
 async def test_a_blocked_bot_shows_as_blocked(chat: Chat) -> None:
     clerk = people(chat.world)[0]
     await chat.act("block", person=clerk, blocked=True)
