@@ -72,6 +72,7 @@ class Dispatcher:
         self._done = 0
         self._last_done = 0.0
         self._watch: asyncio.TimerHandle | None = None
+        self._closed = False
         self._handled: list[int] = []
         self._marking: asyncio.Task[None] | None = None
         self._hurry = asyncio.Event()
@@ -114,23 +115,35 @@ class Dispatcher:
                 await self.drain()
         except TimeoutError:
             logger.warning("%d updates were not finished in time; they come first next time", self.in_hand)
-            tasks = [*self._workers, *([self._marking] if self._marking else [])]
-            for task in tasks:
-                task.cancel()
-            await asyncio.gather(*tasks, return_exceptions=True)
+            await self.abandon()
             await self._mark()
 
-    async def handle(self, update_id: int, data: dict[str, Any]) -> None:
-        """Parse one update and let the handlers have it. What cannot be read is skipped, contents unlogged."""
+    async def abandon(self) -> None:
+        """Drop what is in hand where it stands. Nothing is handled after this."""
+        self._closed = True
+        if self._watch:
+            self._watch.cancel()
+        tasks = [*self._workers, *([self._marking] if self._marking else [])]
+        for task in tasks:
+            task.cancel()
+        await asyncio.gather(*tasks, return_exceptions=True)
+
+    async def handle(self, update_id: int, data: dict[str, Any]) -> bool:
+        """Parse one update and let the handlers have it; return whether that is all there is to do.
+
+        What cannot be read is skipped, its contents unlogged. What PTB itself gives up stays for next time.
+        """
         try:
             update = Update.de_json(data, self._app.bot)
         except Exception as error:  # noqa: BLE001 - whatever Telegram sends must not stop the bot
             logger.warning("update %d cannot be read and is skipped: %s", update_id, type(error).__name__)
-            return
+            return True
         try:
             await self._app.process_update(update)
-        except Exception as error:  # noqa: BLE001 - an error handler that fails must not stop the bot
+        except Exception as error:  # noqa: BLE001 - the errors of handlers end in PTB; this is something else
             logger.critical("update %d was given up: %s", update_id, type(error).__name__)
+            return False
+        return True
 
     def _hire(self) -> None:
         self._at_work += 1
@@ -139,7 +152,7 @@ class Dispatcher:
         worker.add_done_callback(self._workers.discard)
 
     def _watch_on(self) -> None:
-        if self._watch is None and self._ready and self._at_work < self._chats_at_once:
+        if self._watch is None and self._ready and self._at_work < self._chats_at_once and not self._closed:
             self._watch = asyncio.get_running_loop().call_later(STALLED, self._look, self._done)
 
     def _look(self, done: int) -> None:
@@ -151,7 +164,7 @@ class Dispatcher:
 
     async def _work(self) -> None:
         try:
-            while self._ready and not self._too_many():
+            while self._ready and not self._closed and not self._too_many():
                 await self._serve(self._ready.popleft())
         finally:
             self._at_work -= 1
@@ -165,11 +178,11 @@ class Dispatcher:
     async def _serve(self, chat_id: int | None) -> None:
         queue = self._queues[chat_id]
         one = queue.popleft()
-        await self.handle(one.update_id, one.data)
+        if await self.handle(one.update_id, one.data):
+            self._handled.append(one.update_id)
+            self._start_marking()
         self._done += 1
         self.in_hand -= 1
-        self._handled.append(one.update_id)
-        self._start_marking()
         if queue:
             self._ready.append(chat_id)
         else:

@@ -87,11 +87,9 @@ class PollingBot:
 
     async def die(self, doing: asyncio.Future[Any]) -> None:
         """End as a killed process does: nothing is finished, nothing is written any more."""
-        dispatcher = self.poller._dispatcher
-        tasks = [doing, *dispatcher._workers, *([dispatcher._marking] if dispatcher._marking else [])]
-        for task in tasks:
-            task.cancel()
-        await asyncio.gather(*tasks, return_exceptions=True)
+        doing.cancel()
+        await asyncio.gather(doing, return_exceptions=True)
+        await self.poller._dispatcher.abandon()
 
     async def until(self, condition: Callable[[], bool]) -> None:
         """Let the loop run, on real time, until that is so."""
