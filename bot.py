@@ -182,7 +182,9 @@ async def _serve_local_chat(settings: Settings) -> None:
         bot.append(services)
         typer.echo(f"清风的本机聊天页：{server.address}/  （Ctrl-C 结束）")
 
-    server = LocalServer(local_chat(world, clock=clock, on_clock_moved=look_at_the_clock))
+    server = LocalServer(
+        local_chat(world, clock=clock, zone=settings.reminder.zone, on_clock_moved=look_at_the_clock)
+    )
     await server.start(settings.local_chat.port)
     here = TelegramSettings(api_url=server.address, messages_per_second=0)
     try:

@@ -1,4 +1,4 @@
-"""Publishes the command table as Telegram's menus."""
+"""Publishes what Telegram shows of the bot before it says a word: the command menus and its description."""
 
 import logging
 
@@ -18,6 +18,12 @@ from handlers.errors import where
 
 # The language's own list wins over the one for all; both are set, so that no older list shows through.
 LANGUAGES = ("", "zh")
+# Shown above the button 开始 of an empty chat (at most 512 characters), and on the bot's own page (120).
+DESCRIPTION = (
+    "我用本单位讲话的原文回答党风廉政方面的问题，一字不改，附出处；讲话里没有说到的，我就说没有。\n\n"
+    "按“开始”，直接发问题就行，例如：三重一大是什么。发 /subscribe 每天收一条廉语。"
+)
+SHORT_DESCRIPTION = "用讲话原文回答党风廉政方面的问题，每天推送一条廉语。"
 
 logger = logging.getLogger(__name__)
 
@@ -42,5 +48,9 @@ async def publish_menus(app: App) -> None:
         for scope, commands in menus():
             for language in LANGUAGES:
                 await app.bot.set_my_commands(commands, scope=scope, language_code=language or None)
+        if (await app.bot.get_my_description()).description != DESCRIPTION:
+            await app.bot.set_my_description(DESCRIPTION)
+        if (await app.bot.get_my_short_description()).short_description != SHORT_DESCRIPTION:
+            await app.bot.set_my_short_description(SHORT_DESCRIPTION)
     except TelegramError as error:
         logger.warning("the command menus are not set: %s", where(error))

@@ -1,4 +1,4 @@
-"""What `bot.py check` asks Telegram: is the token good, and would the bot hear its groups?"""
+"""What `bot.py check` asks Telegram: whether the token is good, and whether the bot would hear its groups."""
 
 from telegram import Bot, User, WebhookInfo
 from telegram.error import Conflict, InvalidToken, TelegramError

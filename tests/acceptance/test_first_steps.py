@@ -3,6 +3,8 @@
 import pytest
 from office import Office
 
+from handlers.menus import publish_menus
+
 
 async def test_a_newcomer_tries_everything_in_one_go(office: Office) -> None:
     chen, li = office.colleague("陈"), office.colleague("李")
@@ -75,3 +77,12 @@ async def test_privacy_says_what_is_kept(office: Office) -> None:
     chen = office.colleague("陈")
     await chen.says("/privacy")
     assert "我不保存：您问了什么" in chen.sees()
+
+
+async def test_an_empty_chat_says_what_the_bot_does_before_start(office: Office) -> None:
+    await publish_menus(office.app)
+    assert "三重一大是什么" in (await office.app.bot.get_my_description()).description
+    assert "原文" in (await office.app.bot.get_my_short_description()).short_description
+    asked = len(office.world.calls)
+    await publish_menus(office.app)
+    assert not [call for call in list(office.world.calls)[asked:] if call.method.startswith("setMyDesc")]
