@@ -34,7 +34,7 @@ lint: $(VENV)/.ready-dev ## Look for mistakes (ruff)
 	@$(BIN)/ruff check .
 
 types: $(VENV)/.ready-dev ## Check the types (mypy, strict)
-	@$(BIN)/mypy
+	@$(BIN)/mypy && $(BIN)/mypy tests/browser/conftest.py
 
 layers: $(VENV)/.ready-dev ## Do imports only go down?
 	@$(BIN)/lint-imports --no-cache
