@@ -49,12 +49,11 @@ class Shipped:
 
     @classmethod
     def read(cls) -> "Shipped":
+        """Read knowledge/ of this checkout."""
         files = locate(ROOT / "knowledge")
-        assert files.questions
-        assert files.thesaurus
-        return cls(
-            read_folder(files.speeches), read_questions(files.questions), read_thesaurus(files.thesaurus)
-        )
+        known = read_questions(files.questions) if files.questions else []
+        thesaurus = read_thesaurus(files.thesaurus) if files.thesaurus else Thesaurus()
+        return cls(read_folder(files.speeches), known, thesaurus)
 
     def library(self, known: Sequence[KnownQuestion] | None = None) -> Library:
         """Build a library with all known questions, or with the given ones."""

@@ -30,7 +30,7 @@ SPACED_LETTERS = re.compile(r"(?<![a-z])[a-z](?: +[a-z])+(?![a-z])")
 LETTERS = re.compile(r"[a-z]+")
 YEAR = re.compile(r"(?:19|20)\d\d(?=年|\D|$)")
 ORDINAL = re.compile(r"第?(\d{1,2})(?:个)?(?:大)?(?:点|条|部分|方面|项|要)|第(\d{1,2})")
-MIN_INITIALS = 2
+MIN_INITIALS, MAX_INITIALS = 2, 24
 # What a word from the thesaurus weighs beside the asker's own.
 SYNONYM = 0.5
 # What a pair of characters weighs that stands for one the speeches do not have.
@@ -90,7 +90,13 @@ def read_question(question: str, corpus: Corpus, thesaurus: Thesaurus | None = N
     content = wording.strip_phrases(folded)
     pieces = list(_pieces(content, corpus))
     runs = [piece for piece in pieces if piece.letters]
-    words = [token(piece.text) for piece in runs if corpus.has_token(piece.text)]
+    initials = [piece.text for piece in runs if piece.syllables is None and _may_be_initials(piece.text)]
+    # A word of the speeches, or letters that are nothing: an unknown token, which no passage covers.
+    words = [
+        token(piece.text)
+        for piece in runs
+        if corpus.has_token(piece.text) or (piece.syllables is None and piece.text not in initials)
+    ]
     han = LETTERS.sub(" ", content)
     synonyms = thesaurus.expand(folded) if thesaurus else []
     canonical = canonical_numerals(folded)
@@ -102,14 +108,16 @@ def read_question(question: str, corpus: Corpus, thesaurus: Thesaurus | None = N
         content=content,
         characters=_repair(characters, tokens(han), corpus),
         pinyin=_pinyin_terms(pieces),
-        initials=_initial_terms(
-            [piece.text for piece in runs if piece.syllables is None and len(piece.text) >= MIN_INITIALS]
-        ),
+        initials=_initial_terms(initials),
         years=tuple(dict.fromkeys(YEAR.findall(canonical))),
         ordinal=_ordinal(canonical),
         defines=wording.asks_meaning(folded, content),
         latin=bool(runs),
     )
+
+
+def _may_be_initials(run: str) -> bool:
+    return MIN_INITIALS <= len(run) <= MAX_INITIALS and len(set(run)) > 1
 
 
 def _pieces(content: str, corpus: Corpus) -> Iterator[Piece]:

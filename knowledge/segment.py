@@ -37,7 +37,7 @@ SALUTATION = re.compile(r"(?:同志们|各位代表|各位委员|各位同志|�
 LINE = re.compile(r"[^\n]+")
 # A sentence runs to its end mark and the closing quotes or brackets after it. A question or exclamation
 # mark inside a title 《…？》, or a quotation that the sentence goes on from (“…。”的), ends nothing.
-SENTENCE_END = re.compile(r"(?:[。！？!?]+|……+(?![，、；。！？]))(?!》)[”’」』）)】]*(?![，、；：。！？的])")
+SENTENCE_END = re.compile(r"(?:[。！？!?]++|……++(?![，、；。！？]))(?!》)[”’」』）)】]*+(?![，、；：。！？的])")
 # Where an over-long sentence may be cut, best first.
 CLAUSE_ENDS = ("；;", "，,：:", "、 \u3000")
 

@@ -1,0 +1,229 @@
+"""`make eval`: how good the answers are, beside what most bots do, in the same run. Fetches nothing.
+
+Works on the shipped speeches alone (quotations with noise, known questions with one person left out at a
+time); uses ../shared/data where it is present, and says so.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+
+import numpy as np
+
+from bench import fit_confidence, samples
+from bench.baselines import BASELINES
+from bench.noise import KINDS
+from bench.reliability import draw, rows
+from bench.samples import Sample, Shipped
+from knowledge import known_index, query, ranking, scoring, wording
+from knowledge.library import Library
+from knowledge.normalize import fold
+from knowledge.retrieve import Kind
+from knowledge.thesaurus import Thesaurus
+
+SEED = 7
+EACH_PERSON = 60
+QUOTATIONS = 280
+STRANGERS = 100
+FIGURE = Path(__file__).parents[1] / "docs" / "figures" / "reliability.svg"
+
+
+def main() -> None:
+    """Print everything."""
+    shipped = Shipped.read()
+    library = shipped.library()
+    knowing = f"{library.known_count} known questions of {len(shipped.people)} people"
+    print(f"{library.passage_count} passages, {knowing}")
+    development = list(samples.development(library))
+    quoted = list(samples.quotations(shipped, library, QUOTATIONS, SEED))
+    if development:
+        print("\n== Development questions (../shared/data/questions_dev.jsonl)")
+        compare(development, library, shipped.library([]))
+    else:
+        print("\n../shared/data is not here: development questions and the public set are skipped")
+    print("\n== Quotations from the speeches, with noise (share of first passages right)")
+    compare(quoted, library, shipped.library([]))
+    print("\n== Known questions, each person asking a library that has not heard that person")
+    people(shipped)
+    print("\n== Public set (CMRC 2018 development), the right file first")
+    strangers()
+    print("\n== Ablation: share of first passages right")
+    ablation(shipped, development, quoted)
+    if development:
+        print("\n== Confidence: predicted against observed, by cross-validation on the development questions")
+        reliability(shipped, development)
+    print("\n== Misses")
+    misses([*development, *quoted])
+
+
+def first_right(asked: Iterable[Sample], library: Library | None = None) -> float:
+    """Return the share of questions in scope whose first passage is right."""
+    hits = [
+        sample.right((library or sample.library).answer(sample.question, k=1).candidates[0].passage)
+        for sample in asked
+        if sample.in_scope
+    ]
+    return float(np.mean(hits)) if hits else float("nan")
+
+
+def compare(asked: Sequence[Sample], library: Library, untaught: Library) -> None:
+    """Print a row a kind: baselines, ours without and with known questions, and what a person would see."""
+    speeches = [speech for shard in library.index.shards for speech in shard.speeches]
+    passages = [passage for speech in speeches for passage in speech.passages]
+    texts = [passage.text for passage in passages]
+    best = {name: make(texts) for name, make in BASELINES.items()}
+    by_kind: dict[str, list[Sample]] = defaultdict(list)
+    for sample in asked:
+        by_kind[sample.kind].append(sample)
+    print(
+        f"{'kind':16}{'n':>4}  "
+        + "".join(f"{name:>14}" for name in best)
+        + f"{'ours, no known':>16}{'ours':>7}{'at once':>9}{'one tap':>9}{'wrong, sure':>13}"
+    )
+    for kind, group in [*by_kind.items(), ("in scope", [sample for sample in asked if sample.in_scope])]:
+        seen = [_seen(sample, library) for sample in group]
+        cells = f"{kind:16}{len(group):4}  "
+        if any(sample.in_scope for sample in group):
+            for baseline in best.values():
+                cells += (
+                    f"{np.mean([sample.right(passages[baseline(sample.question)]) for sample in group]):14.2f}"
+                )
+            cells += f"{first_right(group, untaught):16.2f}{first_right(group, library):7.2f}"
+            cells += f"{np.mean([at_once for at_once, _, _ in seen]):9.2f}"
+            cells += f"{np.mean([tap for _, tap, _ in seen]):9.2f}"
+        else:
+            cells += " " * (14 * len(best) + 16 + 7 + 18)
+        print(cells + f"{sum(wrong for _, _, wrong in seen):13}")
+
+
+def _seen(sample: Sample, library: Library) -> tuple[bool, bool, bool]:
+    """Return (found at once, within one tap, confident and wrong)."""
+    answer = library.answer(sample.question)
+    right = [sample.in_scope and sample.right(candidate.passage) for candidate in answer.candidates]
+    sure = answer.kind is Kind.CONFIDENT
+    return sure and right[0], answer.kind is not Kind.NOTHING and any(right[:3]), sure and not right[0]
+
+
+def people(shipped: Shipped) -> None:
+    """Print how much the others' ways of asking carry over to each person's."""
+    untaught = shipped.library([])
+    groups: dict[str, list[Sample]] = defaultdict(list)
+    for sample in samples.people_left_out(shipped, EACH_PERSON, SEED):
+        if sample.in_scope:
+            groups[sample.kind].append(sample)
+    print(f"{'left out':28}{'n':>4}{'none known':>12}{'others known':>14}")
+    for kind, group in groups.items():
+        print(f"{kind:28}{len(group):4}{first_right(group, untaught):12.2f}{first_right(group):14.2f}")
+    everyone = [sample for group in groups.values() for sample in group]
+    print(f"{'all':28}{len(everyone):4}{first_right(everyone, untaught):12.2f}{first_right(everyone):14.2f}")
+
+
+def strangers() -> None:
+    """Print the first-file rate on the public set by kind of noise, baselines over whole files."""
+    data = samples.cmrc_data()
+    if data is None:
+        print("skipped")
+        return
+    library = Library.build(samples.cmrc_speeches(data))
+    texts = data["passages"]
+    best = {name: make(texts) for name, make in BASELINES.items()}
+    asked = data["questions"][:: max(1, len(data["questions"]) // STRANGERS)]
+    print(f"{'noise':10}{'n':>4}  " + "".join(f"{name:>14}" for name in best) + f"{'ours':>7}")
+    for kind in ("clean", *KINDS):
+        cells = f"{kind:10}{len(asked):4}  "
+        for baseline in best.values():
+            cells += f"{np.mean([baseline(entry[kind]) == entry['gold'] for entry in asked]):14.2f}"
+        ours = [library.judge(entry[kind]).passage.file == f"s{entry['gold']}.txt" for entry in asked]
+        print(cells + f"{np.mean(ours):7.2f}")
+
+
+@contextmanager
+def changed(module: object, name: str, value: object) -> Iterator[None]:
+    """Run with a module's constant changed; only measurements do that."""
+    before = getattr(module, name)
+    setattr(module, name, value)
+    try:
+        yield
+    finally:
+        setattr(module, name, before)
+
+
+def ablation(shipped: Shipped, development: Sequence[Sample], quoted: Sequence[Sample]) -> None:
+    """Print the first-passage rate with one part taken out at a time."""
+    known = [sample for sample in samples.people_left_out(shipped, 25, SEED) if sample.in_scope]
+
+    def row(name: str) -> None:
+        # Libraries are built with the part taken out as well.
+        library, untaught = shipped.library(), shipped.library([])
+        print(
+            f"{name:34}{first_right(development, library):12.3f}{first_right(quoted, library):12.3f}"
+            f"{first_right(known):14.3f}{first_right(development, untaught):18.3f}"
+        )
+
+    print(f"{'':34}{'development':>12}{'quotations':>12}{'person out':>14}{'dev, no known':>18}")
+    row("everything")
+    weights = scoring.CHANNEL_WEIGHT
+    for channel in ("pinyin", "initials"):
+        with changed(scoring, "CHANNEL_WEIGHT", {**weights, channel: 0.0}):
+            row(f"without {channel}")
+    with changed(wording, "strip_phrases", lambda folded: folded):
+        row("without stripping of phrases")
+    with changed(query, "_repair", lambda terms, _text, _corpus: terms):
+        row("without repair of pairs")
+    with changed(scoring, "CONTEXT_COUNT", 0.0):
+        row("without title and headings")
+    with changed(scoring, "FIRST_SENTENCE", 0.0):
+        row("without first sentence")
+    with changed(scoring, "SPEECH", 0.0):
+        row("without whole speech")
+    with changed(ranking, "PARTIAL_RATIO", 0.0):
+        row("without rapidfuzz tie-break")
+    with changed(ranking, "NEAREST", 0.0):
+        row("without nearest known question")
+    with changed(ranking, "MODEL", 0.0):
+        row("without models of ways of asking")
+    with changed(ranking, "COVERAGE_POWER", 0.0):
+        row("known questions always trusted")
+    with changed(known_index, "OWN_SHARE", 0.5):
+        row("smoother models")
+    with changed(Thesaurus, "expand", lambda _self, _folded: []):
+        row("without thesaurus")
+
+
+def reliability(shipped: Shipped, development: Sequence[Sample]) -> None:
+    """Print and draw the reliability diagram."""
+    training = fit_confidence.training_samples(shipped)
+    features, right = fit_confidence.gather(training)
+    counts = np.array([fit_confidence.COUNTS[sample.kind.split(":")[0]] for sample in training])
+    asked, observed = fit_confidence.gather(list(development))
+    predicted = fit_confidence.cross_validated((features, right, counts), asked, observed)
+    for low, high, mean, share, count in rows(predicted, observed):
+        print(
+            f"  {low:.2f} to {high:.2f}  n {count:3}  predicted {mean:.2f}  right {share:.2f}  "
+            + "#" * round(40 * share)
+        )
+    low, high = fit_confidence.interval(predicted, observed)
+    error = fit_confidence.calibration_error(predicted, observed)
+    print(f"  expected calibration error {error:.3f} (95 % bootstrap interval {low:.3f} to {high:.3f})")
+    FIGURE.parent.mkdir(parents=True, exist_ok=True)
+    FIGURE.write_text(draw(predicted, observed, error, (low, high)), encoding="utf-8")
+    print(f"  drawn in {FIGURE.relative_to(FIGURE.parents[2])}")
+
+
+def misses(asked: Sequence[Sample]) -> None:
+    """Print every question that was not found at once, or was answered though nothing answers it."""
+    for sample in asked:
+        answer = sample.library.answer(sample.question)
+        first = answer.candidates[0]
+        right = sample.in_scope and sample.right(first.passage)
+        if (right and answer.kind is Kind.CONFIDENT) or (not sample.in_scope and answer.kind is Kind.NOTHING):
+            continue
+        verdict = "right" if right else "wrong" if sample.in_scope else "has no answer"
+        shown = f"{first.passage.id} {fold(first.passage.text)[:36]}…"
+        print(f"  {sample.kind:16} {sample.question}")
+        print(f"      {answer.kind} {answer.confidence:.2f}, {verdict}: {shown}")
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,196 @@
+"""Questions as staff type them find the passage that answers, and the three zones tell what to trust."""
+
+import pytest
+
+from core.models import SpeechText
+from knowledge.confidence import Features, Zones, probability
+from knowledge.known import KnownQuestion
+from knowledge.library import Library
+from knowledge.retrieve import Kind
+from knowledge.thesaurus import Thesaurus
+
+TEXT = """同志们：
+今天讲三点。
+一、严明纪律
+严格执行“三重一大”（即：重大问题决策、重要干部任免、重大项目投资决策、大额资金使用）制度。对规矩要有敬畏之心。
+二、改进作风
+八项规定第一条就是改进调查研究，不调研就不发言。要坚决防止“四风”问题。落实党内“三会一课”制度。
+三、强化监督
+班子成员之间要相互监督。党的二十大对此作了部署。如果哪个人出了问题，就要按规从严问责。
+同志们，让我们共同努力。"""
+OTHER = """一、抓学习
+要建立经常性学习工作机制。
+二、抓队伍
+要狠抓两支队伍建设。"""
+KNOWN = [
+    KnownQuestion("犯了事会不会挨收拾", "driver", "就要按规从严问责"),
+    KnownQuestion("谁捅娄子谁挨板子吗", "driver", "就要按规从严问责"),
+    KnownQuestion("公车怎么申请", "driver", "", about="公车"),
+]
+
+
+def make(*, known: bool = False) -> Library:
+    speeches = [
+        SpeechText("x", "x.txt", "在作风建设会议上的讲话", "2022年", "", TEXT),
+        SpeechText("y", "y.txt", "在学习工作会议上的讲话", "2023年", "", OTHER),
+    ]
+    return Library.build(speeches, KNOWN if known else [], Thesaurus((("车辆管理", "用车"),)))
+
+
+@pytest.mark.parametrize(
+    ("question", "words"),
+    [
+        ("三重一大是什么", "大额资金使用"),
+        ("叁重一大是什麼", "大额资金使用"),
+        ("三種一大是啥", "大额资金使用"),
+        ("sanzhongyida", "大额资金使用"),
+        ("san zhong yi da 是什么", "大额资金使用"),
+        ("szyd", "大额资金使用"),
+        ("s z y d", "大额资金使用"),
+        ("八項規定第一條", "八项规定第一条"),
+        ("不调沿就不发盐", "不调研就不发言"),
+        ("sifeng 问题", "“四风”问题"),
+        ("3会1课", "三会一课"),
+        ("20大", "二十大"),
+        ("相互督监", "相互监督"),
+        ("两支队伍", "两支队伍"),
+    ],
+)
+def test_question_finds_its_passage(question: str, words: str) -> None:
+    assert words in make().answer(question).candidates[0].passage.text
+
+
+def test_known_way_of_asking_leads_to_its_sentence() -> None:
+    question = "要是捅了娄子会挨收拾吗"
+    first = make(known=True).answer(question).candidates[0].passage
+    assert first.text.startswith("如果哪个人出了问题")
+
+
+def test_known_questions_of_other_speeches_do_not_apply() -> None:
+    library = Library.build([SpeechText("y", "y.txt", "", "", "", OTHER)], KNOWN)
+    assert library.known_count == 0
+
+
+def test_known_questions_without_an_answer_are_no_ways_to_a_passage() -> None:
+    assert make(known=True).known_count == 2
+
+
+@pytest.mark.parametrize("question", ["你好", "谢谢啦", "在吗", "你是谁", "😂", "？？？", "", "好的，辛苦了👍"])
+def test_small_talk_has_no_answer(question: str) -> None:
+    answer = make().answer(question)
+    assert answer.kind is Kind.NOTHING
+    assert answer.confidence == 0
+
+
+@pytest.mark.parametrize(
+    "question", ["明天会不会下雪", "打印机卡纸了咋整", "x" * 4000, "字" * 4000, "<b>a&b</b>"]
+)
+def test_what_is_not_in_the_speeches_is_never_confident(question: str) -> None:
+    answer = make().answer(question)
+    assert answer.kind is not Kind.CONFIDENT
+    assert answer.candidates
+
+
+def test_asking_for_an_amount_the_passage_lacks_lowers_confidence() -> None:
+    library = make()
+    assert library.answer("大额资金使用是多少万元").confidence < library.answer("大额资金使用").confidence
+
+
+def test_point_of_one_speech_is_certain_when_its_year_is_named() -> None:
+    answer = make().answer("2022年讲话第三点讲了什么")
+    assert answer.kind is Kind.CONFIDENT
+    assert answer.candidates[0].passage.text.startswith("三、强化监督")
+
+
+def test_point_that_several_speeches_have_is_a_choice() -> None:
+    answer = make().answer("第二点讲了什么")
+    assert answer.kind is Kind.UNSURE
+    assert {candidate.passage.slug for candidate in answer.candidates} == {"x", "y"}
+
+
+def test_ordinal_inside_a_question_of_substance_is_no_point() -> None:
+    assert "改进调查研究" in make().answer("八项规定第一条是什么").candidates[0].passage.text
+
+
+def test_candidates_do_not_overlap_and_confidence_falls() -> None:
+    candidates = make().answer("监督").candidates
+    spans = [(c.passage.slug, c.passage.start, c.passage.end) for c in candidates]
+    for place, (slug, start, end) in enumerate(spans):
+        assert all(slug != other or end <= first or last <= start for other, first, last in spans[place + 1 :])
+    confidences = [candidate.confidence for candidate in candidates]
+    assert confidences == sorted(confidences, reverse=True)
+
+
+def test_k_limits_the_candidates() -> None:
+    assert len(make().answer("监督", k=1).candidates) == 1
+
+
+def test_library_without_speeches_answers_nothing() -> None:
+    assert Library.build([]).answer("三重一大").candidates == ()
+
+
+@pytest.mark.parametrize("question", ["三重一大", "szyd", "sanzhongyida", "三種一大"])
+def test_marks_are_the_words_asked_for(question: str) -> None:
+    first = make().answer(question).candidates[0]
+    assert "三重一大" in [first.passage.text[start:end] for start, end in first.marks]
+
+
+def test_marks_are_in_order_and_inside() -> None:
+    first = make().answer("重大问题决策和资金使用制度").candidates[0]
+    ends = [0]
+    for start, end in first.marks:
+        assert ends[-1] <= start < end <= len(first.passage.text)
+        ends.append(end)
+
+
+def test_following_and_preceding_lead_through_the_speech() -> None:
+    library = make()
+    passage = library.passage("x-0-01")
+    seen = 0
+    while passage is not None:
+        seen += 1
+        after = library.following(passage.id)
+        assert after is None or after.start >= passage.end
+        passage = after
+    assert seen > 3
+    assert library.preceding("x-0-01") is None
+    before = library.preceding("x-2-01")
+    assert before is not None
+    assert before.start < library.passage("x-2-01").start  # type: ignore[union-attr]  # exists
+
+
+def test_context_is_the_text_around() -> None:
+    context = make().context("x-2-02")
+    assert context is not None
+    assert TEXT.replace("\n", "").startswith("同志们")
+    assert "二、改进作风" in context.before
+    assert context.after.startswith("三、强化监督")
+
+
+def test_unknown_passage_number_is_none() -> None:
+    library = make()
+    for call in (library.passage, library.following, library.preceding, library.context):
+        assert call("x-9-99") is None
+        assert call("nonsense") is None
+
+
+def test_second_point_after_an_answer_is_of_the_same_speech() -> None:
+    point = make().point("y-1-01", 2)
+    assert point is not None
+    assert point.text.startswith("二、抓队伍")
+    assert make().point("y-1-01", 7) is None
+
+
+def test_confidence_grows_with_what_speaks_for_a_passage() -> None:
+    plain = Features(coverage=0.3, margin=0.4, familiar=0.0, foreign=0.0, missing=0.0)
+    better = Features(coverage=0.6, margin=0.4, familiar=0.1, foreign=0.0, missing=0.0)
+    worse = Features(coverage=0.3, margin=0.4, familiar=0.0, foreign=0.1, missing=1.0)
+    assert probability(worse) < probability(plain) < probability(better)
+
+
+def test_stricter_office_is_answered_less() -> None:
+    strict, bold = Zones.of(1.0), Zones.of(0.0)
+    assert strict.confident > Zones.of(0.5).confident > bold.confident
+    assert Zones.of(0.5) == Zones()
+    assert bold.kind(0.4) is Kind.CONFIDENT
+    assert strict.kind(0.4) is not Kind.CONFIDENT

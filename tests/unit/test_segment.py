@@ -1,0 +1,127 @@
+"""Sections, sentences and passages of speeches, the shipped ones and old-fashioned ones."""
+
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from core.models import SpeechText
+from knowledge.segment import MAX_LENGTH, Segmented, check_verbatim, segment
+from knowledge.speeches import read_folder
+
+SPEECHES = Path(__file__).parents[2] / "knowledge" / "speeches"
+NUMBERED = """关于工作的报告
+——在第一次会议上
+
+\u3000\u3000各位代表！\xa0
+\u3000\u3000一、去年的工作
+\u3000\u3000（一）经济平稳。增长了８％。比上年好。
+\u3000\u3000（二）改革深入。试点扩大到三个县。
+\u3000\u3000二、今年的任务
+\u3000\u3000第一，稳增长。要扩大内需。
+\u3000\u3000第二，防风险。要守住底线。
+\u3000\u3000各位代表！让我们团结奋斗。"""
+
+
+def speech(text: str) -> SpeechText:
+    return SpeechText("t", "t.txt", "题", "2020年", "", text)
+
+
+def shipped(slug: str) -> Segmented:
+    return next(segment(entry) for entry in read_folder(SPEECHES) if entry.slug == slug)
+
+
+def texts(segmented: Segmented) -> list[str]:
+    return [segmented.speech.text[sentence.start : sentence.end] for sentence in segmented.sentences]
+
+
+@pytest.mark.parametrize("slug", ["2022", "2023"])
+def test_shipped_passages_are_verbatim_short_and_numbered_once(slug: str) -> None:
+    segmented = shipped(slug)
+    check_verbatim(segmented)
+    assert len({passage.id for passage in segmented.passages}) == len(segmented.passages)
+    assert max(len(passage.text) for passage in segmented.passages) <= MAX_LENGTH
+    assert all(last - first < 4 for first, last in enumerate(segmented.last))
+
+
+@pytest.mark.parametrize("slug", ["2022", "2023"])
+def test_every_character_but_blanks_is_in_exactly_one_sentence(slug: str) -> None:
+    segmented = shipped(slug)
+    assert "".join("".join(texts(segmented)).split()) == "".join(segmented.speech.text.split())
+
+
+def test_headings_of_2022_are_nested() -> None:
+    paths = [section.path for section in shipped("2022").sections]
+    assert "三、突出标本兼治，持之以恒抓好机关作风建设 › （二）切实改进作风" in paths
+
+
+def test_points_of_2023_are_its_sections() -> None:
+    passage = next(p for p in shipped("2023").passages if p.text.startswith("三要时刻保持"))
+    assert passage.id == "2023-3-01"
+    assert passage.section == "三要时刻保持永远在路上的清醒和坚定，扎实做好政协各项履职工作"
+
+
+def test_closing_words_belong_to_no_point() -> None:
+    assert shipped("2023").passages[-1].section == ""
+
+
+def test_redaction_stays_as_it_is() -> None:
+    assert any("***总结了" in passage.text for passage in shipped("2023").passages)
+
+
+def test_old_report_is_read_in_spite_of_blanks() -> None:
+    segmented = segment(speech(NUMBERED))
+    check_verbatim(segmented)
+    paths = [section.path for section in segmented.sections if section.path]
+    assert paths == [
+        "一、去年的工作",
+        "一、去年的工作 › （一）经济平稳",
+        "一、去年的工作 › （二）改革深入",
+        "二、今年的任务",
+        "二、今年的任务 › 第一，稳增长",
+        "二、今年的任务 › 第二，防风险",
+    ]
+    assert not any(text != text.strip() for text in texts(segmented))
+
+
+def test_heading_line_takes_the_paragraph_below_along() -> None:
+    segmented = segment(speech("一、抓作风\n作风建设永远在路上。要常抓。"))
+    assert segmented.passages[0].text == "一、抓作风\n作风建设永远在路上。要常抓。"
+
+
+def test_passage_ends_with_its_paragraph() -> None:
+    segmented = segment(speech("第一句。第二句。\n第三句。"))
+    assert [passage.text for passage in segmented.passages] == ["第一句。第二句。", "第二句。", "第三句。"]
+
+
+@pytest.mark.parametrize(
+    ("text", "parts"),
+    [
+        ("他说：“行。”大家同意。", ["他说：“行。”", "大家同意。"]),
+        ("“不调研就不发言。”的要求要记住。", ["“不调研就不发言。”的要求要记住。"]),
+        ("读《怎么办？》一书。", ["读《怎么办？》一书。"]),
+        ("要想想……再做。好！", ["要想想……", "再做。", "好！"]),
+        ("增长8.5%。很好。", ["增长8.5%。", "很好。"]),
+    ],
+)
+def test_sentences_end_where_people_end_them(text: str, parts: list[str]) -> None:
+    assert texts(segment(speech(text))) == parts
+
+
+def test_over_long_sentence_is_cut_at_clauses() -> None:
+    long = "，".join("要把各项工作抓紧抓实抓好" for _ in range(60)) + "。"
+    segmented = segment(speech(long))
+    check_verbatim(segmented)
+    assert len(segmented.sentences) > 2
+    assert all(len(text) <= MAX_LENGTH for text in texts(segmented))
+    assert all(text.endswith(("，", "。")) for text in texts(segmented))
+    assert "".join(texts(segmented)) == long
+
+
+@settings(max_examples=80, deadline=None)
+@given(st.text(alphabet="一二要（）、，。；！？“”《》…\n \u3000\xa0党风12.*ab", min_size=1, max_size=400))
+def test_any_text_is_cut_without_losing_a_character(text: str) -> None:
+    segmented = segment(speech(text))
+    check_verbatim(segmented)
+    assert "".join("".join(texts(segmented)).split()) == "".join(text.split())
