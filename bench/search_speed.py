@@ -61,7 +61,7 @@ def measure(size: int) -> None:
         library.answer(question)
     ours = [_seconds(partial(library.answer, question)) for question in asked]
     scan = [
-        _seconds(partial(process.extractOne, question, texts, scorer=fuzz.partial_ratio))
+        _seconds(partial(process.extract, question, texts, scorer=fuzz.partial_ratio, limit=5))
         for question in asked[:SCANS]
     ]
     more = SpeechText("added", "added.txt", "", "", "", speeches[0].text)

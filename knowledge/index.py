@@ -26,6 +26,8 @@ CHARACTER_BITS = 22
 SYLLABLE_BITS = 10
 LETTER_BITS = 5
 BREAK = ord(" ")
+# So many units are indexed at a time: it bounds the memory that building takes for a moment.
+BATCH = 2000
 
 
 @dataclass(frozen=True)
@@ -106,6 +108,9 @@ def initial_grams(letters: Ints) -> tuple[Ints, Ints]:
 
 def build_channels(texts: Sequence[str]) -> Channels:
     """Index units of text (sentences, headings, known questions), numbered from 0."""
+    if len(texts) > BATCH:
+        batches = (texts[start : start + BATCH] for start in range(0, len(texts), BATCH))
+        return join_channels([build_channels(batch) for batch in batches])
     folded = [fold(text) for text in texts]
     token_codes, token_units = _flatten([tokens(text) for text in folded])
     spoken_codes, spoken_units = _flatten([spoken(text) for text in folded])

@@ -145,13 +145,12 @@ def _norms(channels: Channels) -> Scores:
     """Return the length of each known question's tf-idf vector; function characters count little."""
     count = len(channels.lengths)
     squares = np.zeros(count)
-    light = wording.function_codes()
     for channel in CHANNELS:
         postings = getattr(channels, channel)
         frequency = np.diff(postings.starts)
         weights = CHANNEL_WEIGHT[channel] * _rarity(frequency, count)
         if channel == "characters":
-            weights[np.isin(postings.keys, light)] = 0.0
+            weights[wording.is_function(postings.keys)] = 0.0
         squares += np.bincount(postings.units, weights=np.repeat(weights**2, frequency), minlength=count)
     return np.sqrt(np.maximum(squares, 1e-6))
 

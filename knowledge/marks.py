@@ -1,19 +1,20 @@
 """Which stretches of a passage to mark: where its words are the question's words, by character or by sound."""
 
 import re
-from functools import lru_cache
+from functools import cache
 
 import numpy as np
 from numpy.typing import NDArray
 
-from knowledge.index import CHARACTER_BITS, LETTER_BITS, SYLLABLE_BITS
+from knowledge.index import CHARACTER_BITS, LETTER_BITS, SYLLABLE_BITS, Ints
 from knowledge.normalize import NUMERAL_RUN, canonical_numerals, fold, token
-from knowledge.pinyin import readings
+from knowledge.pinyin import code_points, readings
 from knowledge.query import Query
 
-# One token of a passage: a numeral, a number, a Latin word or a character.
-PIECE = re.compile(rf"{NUMERAL_RUN.pattern}|[0-9０-９]+|[A-Za-zＡ-Ｚａ-ｚ]+|[^\s]")
-TRANSPARENT = set("“”‘’\"'「」『』《》〈〉*`")
+# What stands for one token though it has several characters: a numeral, a number, a Latin word.
+RUN = re.compile(rf"{NUMERAL_RUN.pattern}|[0-9]+|[a-z]+")
+FIRST_HAN, LAST_HAN = 0x3400, 0x9FFF
+TRANSPARENT = "“”‘’\"'「」『』《》〈〉*`"
 MIN_MARK = 2
 # Marks closer than this are joined: 作风（和）纪律.
 MAX_GAP = 1
@@ -21,54 +22,67 @@ MAX_GAP = 1
 
 def find_marks(text: str, query: Query) -> tuple[tuple[int, int], ...]:
     """Return code-point spans (start, end) of `text` that match the question, in order, not touching."""
-    pieces = [
-        (match.start(), match.end()) for match in PIECE.finditer(text) if text[match.start()] not in TRANSPARENT
-    ]
-    units = [_unit(text[start:end]) for start, end in pieces]
-    hit = _pair_hits(units, query) | _initial_hits(units, query)
-    spans: list[tuple[int, int]] = []
-    for (start, end), marked in zip(pieces, hit, strict=True):
-        if not marked:
-            continue
-        if spans and start - spans[-1][1] <= MAX_GAP:
-            spans[-1] = (spans[-1][0], end)
+    folded = fold(text)
+    if len(folded) != len(text):
+        # Something folds into more characters than one (… into ...); go character by character.
+        folded = "".join(fold(character)[:1] or " " for character in text)
+    codes = code_points(folded)
+    starts = np.arange(len(codes))
+    ends = starts + 1
+    keep = ~_table(TRANSPARENT)[np.minimum(codes, 0xFFFF)]
+    heard = np.where(keep, readings().of(folded), 0)
+    codes = np.where((codes >= FIRST_HAN) & (codes <= LAST_HAN), codes, 0)
+    for match in RUN.finditer(folded):
+        start, end = match.span()
+        codes[start], ends[start] = _code(match[0]), end
+        keep[start + 1 : end] = False
+    codes, heard, starts, ends = codes[keep], heard[keep], starts[keep], ends[keep]
+    hit = _pair_hits(codes, query.characters.keys, CHARACTER_BITS) | _pair_hits(
+        heard, query.pinyin.keys, SYLLABLE_BITS
+    )
+    hit |= _initial_hits(heard, query)
+    marks: list[tuple[int, int]] = []
+    for place in np.flatnonzero(hit):
+        start, end = int(starts[place]), int(ends[place])
+        if marks and start - marks[-1][1] <= MAX_GAP:
+            marks[-1] = (marks[-1][0], end)
         else:
-            spans.append((start, end))
-    return tuple((start, end) for start, end in spans if end - start >= MIN_MARK)
+            marks.append((start, end))
+    return tuple((start, end) for start, end in marks if end - start >= MIN_MARK)
 
 
-@lru_cache(maxsize=20_000)  # a passage's characters are few; folding them anew cost most of an answer's time
-def _unit(piece: str) -> tuple[int, int]:
-    """Return (token code, syllable) of a piece; 0 for what has none."""
-    folded = canonical_numerals(fold(piece))
-    if not folded or not folded[0].isalnum():
-        return 0, 0
-    alphanumeric = folded.isascii()
-    code = ord(token(folded)) if alphanumeric else ord(folded[0])
-    return code, int(readings().of(fold(piece)[0])[0])
+def _code(run: str) -> int:
+    """Return the token that a numeral, a number or a Latin word stands for."""
+    canonical = canonical_numerals(run)
+    return ord(token(canonical)) if canonical.isascii() else ord(canonical[0])
 
 
-def _pair_hits(units: list[tuple[int, int]], query: Query) -> NDArray[np.bool_]:
-    characters = set(query.characters.keys.tolist())
-    syllables = set(query.pinyin.keys.tolist())
+@cache
+def _table(characters: str) -> NDArray[np.bool_]:
+    table = np.zeros(0x10000, dtype=bool)
+    table[[ord(character) for character in characters]] = True
+    return table
+
+
+def _pair_hits(units: Ints, keys: Ints, bits: int) -> NDArray[np.bool_]:
+    """Return which units are part of a pair the question has."""
     hit = np.zeros(len(units), dtype=bool)
-    for place in range(len(units) - 1):
-        (code, syllable), (next_code, next_syllable) = units[place], units[place + 1]
-        pair = (1 << 2 * CHARACTER_BITS) | (code << CHARACTER_BITS) | next_code
-        sound = (1 << 2 * SYLLABLE_BITS) | (syllable << SYLLABLE_BITS) | next_syllable
-        same = code and next_code and pair in characters
-        sounds = syllable and next_syllable and sound in syllables
-        if same or sounds:
-            hit[place] = hit[place + 1] = True
+    pairs = (1 << 2 * bits) | (units[:-1] << bits) | units[1:]
+    if not len(keys) or not len(pairs):
+        return hit
+    place = np.minimum(np.searchsorted(keys, pairs), len(keys) - 1)
+    found = (keys[place] == pairs) & (units[:-1] > 0) & (units[1:] > 0)
+    hit[:-1] |= found
+    hit[1:] |= found
     return hit
 
 
-def _initial_hits(units: list[tuple[int, int]], query: Query) -> NDArray[np.bool_]:
-    hit = np.zeros(len(units), dtype=bool)
+def _initial_hits(heard: Ints, query: Query) -> NDArray[np.bool_]:
+    hit = np.zeros(len(heard), dtype=bool)
     wanted = set(query.initials.keys.tolist())
     if not wanted:
         return hit
-    letters = [int(readings().letter[syllable]) for _, syllable in units]
+    letters = readings().letter[heard].tolist()
     length = min(4, max((key.bit_length() + LETTER_BITS - 1) // LETTER_BITS for key in wanted))
     for place in range(len(letters) - length + 1):
         gram = 0

@@ -137,7 +137,7 @@ def _pieces(content: str, corpus: Corpus) -> Iterator[Piece]:
 def _character_terms(token_text: str) -> Terms:
     codes = code_points(f" {token_text} ")
     keys, positions = character_grams(codes)
-    light = np.isin(codes, wording.function_codes())
+    light = wording.is_function(codes)
     return _weigh(keys, positions, light, int(np.sum(codes != ord(" "))))
 
 
@@ -160,7 +160,7 @@ def _pinyin_terms(pieces: list[Piece]) -> Terms:
             continue
         codes = code_points(text) if text else np.zeros(0, np.int64)
         syllables.extend(lookup(table.usual, codes).tolist())
-        light.extend(np.isin(codes, wording.function_codes()).tolist())
+        light.extend(wording.is_function(codes).tolist())
     line = np.array([*syllables, 0], dtype=np.int64)
     keys, positions = syllable_grams(line)
     return _weigh(keys, positions, np.array([*light, False]), int(np.sum(line > 0)))

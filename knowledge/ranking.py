@@ -14,7 +14,6 @@ from knowledge import asked_for
 from knowledge.confidence import Features
 from knowledge.index import Shard
 from knowledge.known_index import Familiarity, KnownIndex
-from knowledge.normalize import fold, tokens
 from knowledge.query import Query
 from knowledge.scoring import Scored
 from knowledge.segment import Passage, split_sentences
@@ -25,9 +24,9 @@ MODEL, MODEL_FLOOR = 3.0, 0.15
 # The more of the question the speeches' own words cover, the less the known questions are asked.
 COVERAGE_POWER = 2.0
 # So many of the best of each shard are kept.
-RANKED = 60
+RANKED = 30
 # rapidfuzz looks at this many of the best; its say is a tie-break (more of it costs accuracy).
-RERANKED = 12
+RERANKED = 8
 PARTIAL_RATIO = 0.15
 DEFINITION = 0.1
 # What follows a term where it is defined: X（…）是, X，又称, X是指, “X”（即.
@@ -93,16 +92,14 @@ def rank(
 
 def rerank(query: Query, ranked: Sequence[Ranked], passages: Sequence[Passage]) -> list[Ranked]:
     """Let wording break ties among the best: the closest stretch, and a definition if one is asked for."""
-    asked = tokens(query.content)
     term = query.content.strip(' ?？!！。，,“”"《》') if query.defines else ""
     definition = re.compile(re.escape(term) + DEFINING) if 2 <= len(term) <= MAX_TERM else None
     again = []
     for passage, shown in zip(ranked, passages, strict=True):
-        text = fold(shown.text)
         total = passage.total
-        if asked and not query.latin:
-            total += PARTIAL_RATIO * fuzz.partial_ratio(asked, tokens(text)) / 100
-        if definition and definition.search(text):
+        if query.content and not query.latin:
+            total += PARTIAL_RATIO * fuzz.partial_ratio(query.content, shown.text) / 100
+        if definition and definition.search(shown.text):
             total *= 1 + DEFINITION
         again.append(replace(passage, total=total))
     again.sort(key=lambda passage: (-passage.total, passage.shard, passage.sentence))

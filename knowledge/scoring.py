@@ -30,7 +30,7 @@ FIRST_SENTENCE = 0.4
 SPEECH = 0.5
 # How much of the following sentences' scores a passage is credited with in the first pass.
 NEXT_SENTENCES = 0.5
-FIRST_PASS = 300
+FIRST_PASS = 240
 MAX_LAST = 4
 
 
@@ -44,16 +44,15 @@ class Weighted:
 
 @dataclass(frozen=True)
 class Scored:
-    """Candidate passages of one shard. All arrays run along `passages`; scores are shares of the reachable."""
+    """Candidate passages of one shard. All arrays run along `passages`, which is sorted.
+
+    Scores are shares of the reachable; `window` is the passage alone, `total` with what is around it.
+    """
 
     shard: int
     passages: NDArray[np.int64]
     total: Scores
     window: Scores
-    first: Scores
-    speech: Scores
-    characters: Scores
-    pinyin: Scores
 
 
 @dataclass(frozen=True)
@@ -159,49 +158,42 @@ def _score_shard(index: Index, number: int, weighted: dict[str, Weighted], wante
     passages = np.arange(sentences)
     if sentences > 2 * FIRST_PASS:
         passages = np.union1d(_first_pass(shard, found, weighted), np.array(wanted, dtype=np.int64))
+    last = shard.last[passages]
     steps = passages[:, None] + np.arange(MAX_LAST)[None, :]
-    inside = steps <= shard.last[passages][:, None]
-    members, position = np.unique(np.where(inside, steps, passages[:, None]), return_inverse=True)
-    position = position.reshape(steps.shape)
+    members = np.unique(steps[steps <= last[:, None]])
+    begin = np.searchsorted(members, passages)
+    # A passage's sentences follow each other, so they do among the members as well.
+    end = begin + (last - passages) + 1
     contexts, context = np.unique(shard.context_of[passages], return_inverse=True)
     speeches, speech = np.unique(shard.speech_of[passages], return_inverse=True)
     to_member = _compact(sentences, members)
     to_speech = _compact(len(shard.speeches), speeches)
     to_context = _compact(len(shard.contexts.lengths), contexts)
     lengths = index.layouts[number].window_lengths[passages] / index.average_window
-    window_norm = K1 * (1 - B + B * lengths)
-    first_norm = K1 * (1 - B + B * shard.sentences.lengths[passages] / index.average_sentence)
-    parts: dict[str, tuple[Scores, Scores, Scores]] = {}
+    window_norm = (K1 * (1 - B + B * lengths)).astype(np.float32)
+    lengths = shard.sentences.lengths[passages] / index.average_sentence
+    first_norm = (K1 * (1 - B + B * lengths)).astype(np.float32)
+    window_total, first_total, speech_total = (np.zeros(len(passages)) for _ in range(3))
     for channel, part in weighted.items():
-        term, unit, count = found[channel]
         terms = len(part.keys)
+        if not terms:
+            continue
+        term, unit, count = found[channel]
+        weights = part.weights.astype(np.float32)
         own = dense(term, to_member[unit], count, terms, len(members))
         around = dense(*_context_postings(shard.contexts, channel, part.keys, to_context), terms, len(contexts))
         whole = dense(term, to_speech[shard.speech_of[unit]], count, terms, len(speeches))
-        window = own[:, position[:, 0]] + CONTEXT_COUNT * around[:, context]
-        for step in range(1, MAX_LAST):
-            window += own[:, position[:, step]] * inside[:, step]
-        first = own[:, position[:, 0]]
-        weights = part.weights
-        parts[channel] = (
-            weights @ (window / (window + window_norm)),
-            weights @ (first / (first + first_norm)),
-            (weights @ (whole / (whole + K1)))[speech],
-        )
+        running = np.zeros((terms, len(members) + 1), dtype=np.float32)
+        np.cumsum(own, axis=1, out=running[:, 1:])
+        window = running[:, end] - running[:, begin] + CONTEXT_COUNT * around[:, context]
+        window_total += weights @ (window / (window + window_norm))
+        first = own[:, begin]
+        first_total += weights @ (first / (first + first_norm))
+        speech_total += (weights @ (whole / (whole + K1)))[speech]
     reach = reachable(weighted)
-    window_total, first_total, speech_total = (
-        np.sum(np.stack([values[part] for values in parts.values()]), axis=0) / reach for part in range(3)
-    )
-    return Scored(
-        shard=number,
-        passages=passages,
-        total=window_total + FIRST_SENTENCE * first_total + SPEECH * speech_total,
-        window=window_total,
-        first=first_total,
-        speech=speech_total,
-        characters=parts["characters"][0] / (float(weighted["characters"].weights.sum()) or 1.0),
-        pinyin=parts["pinyin"][0] / (float(weighted["pinyin"].weights.sum()) or 1.0),
-    )
+    window_total /= reach
+    total = window_total + (FIRST_SENTENCE * first_total + SPEECH * speech_total) / reach
+    return Scored(shard=number, passages=passages, total=total, window=window_total)
 
 
 def _first_pass(
@@ -218,9 +210,8 @@ def _first_pass(
     window = single.copy()
     for step in range(1, MAX_LAST):
         window += NEXT_SENTENCES * padded[step : step + count] * (shard.last >= np.arange(step, step + count))
-    best = np.argpartition(window, count - FIRST_PASS)[count - FIRST_PASS :]
-    also = np.argpartition(single, count - FIRST_PASS // 2)[count - FIRST_PASS // 2 :]
-    return np.union1d(best, also)
+    best: NDArray[np.int64] = np.argpartition(window + single, count - FIRST_PASS)[count - FIRST_PASS :]
+    return best
 
 
 def _compact(size: int, members: NDArray[np.integer[Any]]) -> Ints:

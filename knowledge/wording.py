@@ -82,9 +82,17 @@ def asks_for_point(canonical: str) -> bool:
 
 
 @cache
-def function_codes() -> NDArray[np.int64]:
-    """Return the code points of the function characters."""
-    return np.unique(np.array([ord(character) for character in FUNCTION], dtype=np.int64))
+def _weightless() -> NDArray[np.bool_]:
+    """Return a table over the basic plane: which characters are function characters."""
+    table = np.zeros(0x10000, dtype=bool)
+    table[[ord(character) for character in FUNCTION]] = True
+    return table
+
+
+def is_function(codes: NDArray[np.int64]) -> NDArray[np.bool_]:
+    """Return which code points are function characters."""
+    found: NDArray[np.bool_] = _weightless()[np.minimum(codes, 0xFFFF)]
+    return found
 
 
 @cache
