@@ -93,6 +93,14 @@ COMMANDS: tuple[Command, ...] = (
         WHERE_PUSHED,
     ),
     Command(
+        "preview",
+        ("预览", "预览廉语", "预览推送"),
+        "预览下一条推送",
+        "/preview",
+        "看下一条推送是什么样、什么时候来。群里由群主或管理员操作。",
+        WHERE_PUSHED,
+    ),
+    Command(
         "p",
         ("原文", "段落"),
         "按编号查原文",

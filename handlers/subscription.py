@@ -48,7 +48,9 @@ async def subscribe(update: Update, context: Context) -> None:
     )
     said = ALREADY if unchanged else SUBSCRIBED
     first = await _first(message.chat.id, context)
-    await say(context, message, plain(said.format(time=now.time, where=_where(message, now), first=first)))
+    await say(
+        context, message, plain(said.format(time=now.time, where=where_pushed(message, now), first=first))
+    )
 
 
 async def unsubscribe(update: Update, context: Context) -> None:
@@ -136,7 +138,7 @@ async def _state(message: Message, context: Context) -> View:
     said = STATE_ON.format(
         time=subscription.time,
         muted="，不响铃" if subscription.muted else "",
-        where=_where(message, subscription, "，发到"),
+        where=where_pushed(message, subscription, "，发到"),
         first=await _first(message.chat.id, context),
     )
     return plain(said, _keyboard(subscription))
@@ -188,7 +190,7 @@ def said_moment(moment: datetime, now: datetime) -> str:
     return f"{word}（{day}）{moment:%H:%M}" if word else f"{day} {moment:%H:%M}"
 
 
-def _where(message: Message, subscription: Subscription, lead: str = "到") -> str:
+def where_pushed(message: Message, subscription: Subscription, lead: str = "到") -> str:
     """Say where in a forum the push goes; elsewhere there is nothing to say."""
     if not message.chat.is_forum:
         return ""

@@ -1,0 +1,69 @@
+"""A look ahead: the chat's next push as it will be, and when."""
+
+from datetime import timedelta
+
+from telegram import InlineKeyboardButton, InlineKeyboardMarkup, Message, Update
+
+from handlers.context import Context
+from handlers.quote import NO_QUOTES, SUBSCRIBE, SUBSCRIBE_DATA
+from handlers.replies import Piece, View, plain, quote_pieces
+from handlers.rights import require_manager
+from handlers.speaking import say
+from handlers.subscription import said_moment, where_pushed
+from services.times import as_hour
+
+# To look at a day's quote is to draw it, for everybody. Beyond a long holiday that is not for a chat to do.
+FARTHEST = timedelta(days=10)
+NEXT = "下一条：{when}{muted}{where}。到时是这样的（改时间、静音发 /settings）：\n\n"
+NOT_DRAWN_YET = "下一条：{when}{muted}{where}。那天的廉语还没有选定，临近时再发 /preview 来看。"
+PAUSED = "暂时没有要推送的。看一看设置，发 /settings。"
+NOT_SUBSCRIBED = (
+    "这里还没有订阅。订阅后每天 {time} 推送一条，是这样的（订阅请点下面的按钮，或发 /subscribe）：\n\n"
+)
+
+
+async def preview(update: Update, context: Context) -> None:
+    """Show the next push to whoever may change it; without a subscription, what one would bring."""
+    message = update.effective_message
+    if message is None:
+        return
+    await require_manager(update, context)
+    subscriptions, chat_id = context.services.subscriptions, message.chat.id
+    await subscriptions.revive(chat_id)  # who speaks here can be written to
+    subscription = await subscriptions.of(chat_id)
+    if subscription is None or not subscription.active:
+        hour = subscription.time if subscription else as_hour(context.services.settings.reminder.time)
+        await say(context, message, await _without_subscription(context, hour))
+    else:
+        await say(context, message, await _next_push(message, context))
+
+
+async def _next_push(message: Message, context: Context) -> View:
+    subscription = await context.services.subscriptions.of(message.chat.id)
+    moment = await context.services.subscriptions.next_push(message.chat.id)
+    if subscription is None or moment is None:
+        return plain(PAUSED)
+    now = context.services.clock.now().astimezone(moment.tzinfo)
+    day = moment.date()
+    told = {
+        "when": said_moment(moment, now),
+        "muted": "，不响铃" if subscription.muted else "",
+        "where": where_pushed(message, subscription, "，发到"),
+    }
+    if day - now.date() > FARTHEST:
+        return plain(NOT_DRAWN_YET.format(**told))
+    quote = await context.services.quotes.quote_of(day)
+    if quote is None:
+        return plain(NO_QUOTES)
+    return View((Piece(NEXT.format(**told)), *quote_pieces(quote, day)))
+
+
+async def _without_subscription(context: Context, hour: str) -> View:
+    """Show today's quote, which everybody may see: no day ahead is drawn for who gets no push."""
+    quotes = context.services.quotes
+    day = quotes.today()
+    quote = await quotes.quote_of(day)
+    if quote is None:
+        return plain(NO_QUOTES)
+    button = InlineKeyboardMarkup([[InlineKeyboardButton(SUBSCRIBE, callback_data=SUBSCRIBE_DATA)]])
+    return View((Piece(NOT_SUBSCRIBED.format(time=hour)), *quote_pieces(quote, day)), button)
