@@ -8,6 +8,8 @@ contain; it speaks against a passage, never for one.
 import re
 from dataclasses import dataclass
 
+from knowledge.normalize import canonical_numerals
+
 NUMERAL = r"[0-9〇零一二三四五六七八九十百千万亿两几]+"
 MEASURE = r"(?:元|块|万|亿|人|名|个|次|件|份|天|周|小时|分钟|%|倍|批|场|期|台|辆|平方|公里|岁|例|起|家)"
 # A number that counts something, and no part of a set phrase (四个意识, 一岗双责, 一要…).
@@ -38,7 +40,8 @@ RULES = (
         "amount",
         re.compile(
             r"多少(?:钱|元|块|万|人|名|个|次|份|家|台|辆|字|分|岁|平|天|年|条|页|亿|米|公里|度|升|张|例|起|套|期|场|篇|%|$)|"
-            r"几(?:万|块钱|元|岁|台|辆|楼|倍|成|次|例|起|栏|人|名|家|份|张|场|期|百|千)|百分之几|百分之多少|第几名|"
+            r"几(?:万|块钱|元|岁|台|辆|楼|倍|成|次|例|起|栏|人|名|家|份|张|场|期|百|千)|百分之几|百分之多少|第几名|排名第|"
+            r"几(?:部|章(?!节)|所|间)|(?:分|共|有|涉及|设|抓了|参观了|讲了)几个|几个(?:市|县|区|界别|支部|部门|名额|展厅)|"
             r"(?:人数|金额|价格|费用|比例|总额|数量|限额|编制)(?:是|有|为)?(?:多少|几)|duoshao|多大(?:年纪|岁数)"
         ),
         re.compile(COUNTED),
@@ -47,7 +50,8 @@ RULES = (
         "date",
         re.compile(
             r"几(?:号(?!责任)|月份|月几)|(?<!第)几点(?:钟|开|到|上|下|结束|$)|哪(?:一)?(?:天|日)|截止|最晚|最迟|(?:周|星期|礼拜)几|时间表|日程|"
-            r"(?:什么时候|啥时候|何时|什么时间|啥时间)(?:开(?!始)|交|召开|举行|发|放|到账|来|考|结束|办|报|公布|换届|上班|下班)"
+            r"哪(?:一)?年(?:发|印发|出台|修订|发布|成立|制定|用的|开始)|(?:印发|发布|出台|修订|提出)的?(?:时间|日期)|几月|哪月|"
+            r"(?:什么时候|啥时候|何时|什么时间|啥时间)(?:出台|出|修订|印发|发布|成立|开(?!始)|交|召开|举行|发|放|到账|来|考|结束|办|报|公布|换届|上班|下班)"
         ),
         re.compile(DAY),
     ),
@@ -71,8 +75,9 @@ RULES = (
         "name",
         re.compile(
             r"叫(?:什么|啥)名|姓(?:什么|啥)|全名|姓名|名单|名字(?:是|叫)|"
-            rf"(?:谁|哪位|哪个领导|哪位领导){DEED}|"
-            rf"(?:找|向|跟|给)(?:谁|哪位|哪个|哪).{{0,6}}{DEED}|哪个(?:科室|科|处|部门|窗口|办公室)(?:负责)?{DEED}"
+            rf"(?:谁|哪位|哪个领导|哪位领导){DEED}|哪(?:个|所|家|位)(?:县|市|区|大学|学校|支部|网站|平台|系统|公司|饭店|酒店|医院|银行)|"
+            r"出自哪(?:本|部)|哪本书|咋念|怎么念|读音|文号|批复|"
+            rf"(?:找|向|跟)(?:谁|哪位|哪个|哪).{{0,6}}{DEED}|哪个(?:科室|科|处|部门|窗口|办公室)(?:负责)?{DEED}"
         ),
         # Speeches name hardly anyone; a redaction stands where a name was.
         re.compile(r"(?!)"),
@@ -91,13 +96,46 @@ RULES = (
             r"(?:怎么|如何|咋|怎样)(?:在.{1,6})?(?:申请|申领|报销|报名|登录|登陆|下载|办理|请假|预约|查询|上传|打印|改密码|开证明|缴费|缴纳|领取|安装|注册)|"
             r"(?:申请|报销|审批|办理|报名|请假|换届|选举)(?:的)?(?:流程|手续|材料|程序|步骤|条件|表)|(?:走|办|要)(?:什么|哪些|啥)(?:流程|手续|程序|步骤|材料)|"
             r"(?:什么|啥|哪些)(?:流程|手续|步骤)|流程是|下载|模板|范本|电子版|表格|app|填(?:哪|什么|啥)(?:张|个)?(?:表|单)|盖章|复印|"
+            r"(?:怎么|咋)(?:填|预订|预定|订房|入门|列支)(?!空)|从哪列支|经费从哪|附件|门票|清单(?:在|有|$)|逐条列|"
             r"满足(?:什么|哪些|啥)条件|(?:需要|要)(?:带|准备)(?:什么|哪些|啥)|全文(?:在|放|能|哪)|发我|发给我"
         ),
         re.compile(r"(?!)"),
     ),
+    AskedFor(
+        "penalty",
+        re.compile(r"(?:什么|啥|哪种|几级)处分|判(?:几年|刑|多久|决)|罚(?:多少|几|款)|扣(?:多少|几|工资|钱)"),
+        re.compile(r"处分|警告|开除|罚"),
+    ),
 )
+ARTICLE = re.compile(
+    r"(?:制度|规则|条例|意见|章程|党章|准则|规定|要点|办法|纲要|通知|细则|》).{0,4}?(第\d{1,2}(?:条|章|款|项))"
+)
+# N somethings, of which the question wants the list: 六个如何始终分别是哪六个.
+LIST = re.compile(
+    r"(?P<term>[两二三四五六七八九十](?:个|种|项|大|类)?[\u4e00-\u9fff]{2,5}?)(?:都|里|中|的|，)?.{0,6}?"
+    r"(?:分别|哪[两二三四五六七八九十][个种项条]|逐条)"
+)
+LISTED = re.compile(r"[（(]?即|：")
 
 
-def missing(question: str, sentence: str) -> float:
-    """Return 1.0 when the folded question asks for a kind of thing the sentence does not hold, else 0.0."""
-    return float(any(rule.asking.search(question) and not rule.holding.search(sentence) for rule in RULES))
+def missing(question: str, passage: str) -> float:
+    """Return 1.0 when the folded question asks for a kind of thing the passage does not hold, else 0.0."""
+    return float(
+        any(rule.asking.search(question) and not rule.holding.search(passage) for rule in RULES)
+        or _lacks_article(question, passage)
+        or _lacks_list(question, passage)
+    )
+
+
+def _lacks_article(question: str, passage: str) -> bool:
+    articles = ARTICLE.findall(canonical_numerals(question))
+    return bool(articles) and not any(article in canonical_numerals(passage) for article in articles)
+
+
+def _lacks_list(question: str, passage: str) -> bool:
+    """Return whether a list is asked for by name and the passage only names it: no 即, and no member of it."""
+    match = LIST.search(question)
+    if match is None:
+        return False
+    head = match["term"][-2:]
+    return passage.count(head) < 2 and not LISTED.search(passage)

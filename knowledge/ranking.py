@@ -16,7 +16,7 @@ from knowledge.index import Shard
 from knowledge.known_index import Familiarity, KnownIndex
 from knowledge.query import Query
 from knowledge.scoring import Scored
-from knowledge.segment import Passage, split_sentences
+from knowledge.segment import Passage
 
 # Known questions: how much each view counts, above what any two questions share.
 NEAREST, NEAREST_FLOOR = 0.5, 0.2
@@ -130,10 +130,5 @@ def features(
         margin=max(0.0, passage.total - rival) ** 0.5,
         familiar=passage.trust * max(0.0, passage.model - MODEL_FLOOR),
         foreign=passage.trust * max(0.0, familiar.absent_model - MODEL_FLOOR) if familiar else 0.0,
-        missing=asked_for.missing(query.folded, _first_sentence(shown.text)),
+        missing=asked_for.missing(query.folded, shown.text),
     )
-
-
-def _first_sentence(text: str) -> str:
-    end = next(split_sentences(text, 0, len(text)))[1]
-    return text[:end]

@@ -119,7 +119,7 @@ def function_syllables() -> NDArray[np.int64]:
 
 # Talk that asks the speeches nothing: greetings, thanks, about the bot itself.
 SMALL_TALK = re.compile(
-    rf"(?:(?:{POLITE}|你是谁|你叫什么(?:名字)?|你是(?:真人|机器人|人)(?:还是(?:真人|机器人|人))?|你会(?:干|做)?什么|"
+    rf"(?:(?:{POLITE}|你是谁|你是(?:不是)?[a-z]+|你叫什么(?:名字)?|你是(?:真人|机器人|人)(?:还是(?:真人|机器人|人))?|你会(?:干|做)?什么|"
     r"你能(?:干|做)什么|"
     r"好的|好|嗯+|哦+|收到|知道了|明白了?|再见|拜拜|哈+|呵+|嘿+|是的|不是|对|行|可以|"
     r"ok|hi|hello|thanks|thank you|bye|test|测试|在)"
