@@ -90,8 +90,7 @@ async def measure(kind: str, people: int, rounds: int) -> Figures:
                 "BOT_TELEGRAM__MESSAGES_PER_SECOND": "0",  # Telegram's limit, not the bot's, would be measured
                 "BOT_STORAGE__FOLDER": folder,
             },
-            stdout=asyncio.subprocess.DEVNULL,
-            stderr=asyncio.subprocess.DEVNULL,
+            stdout=asyncio.subprocess.DEVNULL,  # what it complains of on standard error is shown
         )
         try:
             await counted.reach(1, process)
@@ -104,7 +103,8 @@ async def measure(kind: str, people: int, rounds: int) -> Figures:
             seconds = time.perf_counter() - began
             resident = psutil.Process(process.pid).memory_info().rss / 1e6
         finally:
-            process.terminate()
+            with contextlib.suppress(ProcessLookupError):
+                process.terminate()
             await process.wait()
             await server.stop()
     return Figures(first, people * rounds / seconds, resident)
