@@ -110,10 +110,12 @@ def ask(
 
 def _read_library(settings: Settings, speeches: Path | None) -> "Library":
     from knowledge.assemble import assemble
+    from knowledge.confidence import Zones
     from knowledge.speeches import locate, read_folder
 
     files = locate(settings.knowledge.folder)
-    return assemble(read_folder(speeches or files.speeches), files)
+    zones = Zones.of(settings.asking.strictness)
+    return assemble(read_folder(speeches or files.speeches), files, zones=zones)
 
 
 def _ask_once(library: "Library", question: str, k: int, *, as_json: bool) -> None:
@@ -253,6 +255,7 @@ def _request(settings: Settings, connections: int) -> "HTTPXRequest":
 
 async def build_services(settings: Settings, database: "Database", clock: "Clock") -> "Services":
     """Build the services, with the database migrated and the speeches read."""
+    from knowledge.confidence import Zones
     from knowledge.quotes import read_quotes, verify_quotes
     from knowledge.speeches import locate
     from services.answers import AnswerService
@@ -262,6 +265,7 @@ async def build_services(settings: Settings, database: "Database", clock: "Clock
     from services.speeches import SpeechService
     from services.subscriptions import SubscriptionService
     from services.wiring import Services
+    from services.workdays import WorkCalendar
     from storage.chats import ChatStore
     from storage.deliveries import DeliveryStore
     from storage.quote_days import QuoteDayStore
@@ -271,14 +275,16 @@ async def build_services(settings: Settings, database: "Database", clock: "Clock
     from storage.updates import UpdateStore
 
     await database.migrate()
-    speeches = SpeechService(SpeechStore(database), settings.knowledge.folder, clock)
+    zones = Zones.of(settings.asking.strictness)
+    speeches = SpeechService(SpeechStore(database), settings.knowledge.folder, clock, zones)
     await speeches.start()
     quotes_file = locate(settings.knowledge.folder).quotes
     approved = verify_quotes(read_quotes(quotes_file), speeches.library) if quotes_file else []
     deliveries, subscription_store = DeliveryStore(database), SubscriptionStore(database)
     quotes = QuoteService(QuoteDayStore(database), approved, clock, settings.reminder.zone)
+    calendar = WorkCalendar(settings.calendar)
     subscriptions = SubscriptionService(
-        subscription_store, ChatStore(database), deliveries, clock, settings.reminder
+        subscription_store, ChatStore(database), deliveries, clock, settings.reminder, calendar
     )
     return Services(
         settings=settings,
@@ -287,7 +293,9 @@ async def build_services(settings: Settings, database: "Database", clock: "Clock
         answers=AnswerService(speeches, ReplyStore(database), clock, settings.asking),
         quotes=quotes,
         subscriptions=subscriptions,
-        pushes=PushService(deliveries, subscription_store, subscriptions, quotes, clock, settings.reminder),
+        pushes=PushService(
+            deliveries, subscription_store, subscriptions, quotes, clock, settings.reminder, calendar
+        ),
         intake=IntakeService(UpdateStore(database), clock),
     )
 

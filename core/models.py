@@ -110,9 +110,13 @@ class Sender(Protocol):
         day: date,
         *,
         silent: bool,
+        before_holiday: str | None = None,
         starting: Callable[[], Awaitable[None]] | None = None,
     ) -> SendOutcome:
         """Push the quote of `day` to `place`, in the push lane; `silent` means without a sound.
+
+        `before_holiday` is the public holiday that `day` is the last working day before, when the chat
+        wants to be reminded of it (节前提醒); empty for one without a name.
 
         `starting` is awaited when the message's turn has come, just before the request is made. If it
         raises, nothing is sent and its exception is the caller's.

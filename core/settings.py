@@ -8,15 +8,24 @@ import os
 import re
 import tomllib
 from collections.abc import Mapping
-from datetime import time, timedelta
+from datetime import date, datetime, time, timedelta
 from pathlib import Path
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any, Literal, Self
 from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo
 
 import pytimeparse2
-from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, SecretStr, ValidationError
-from pydantic_settings import BaseSettings, PydanticBaseSettingsSource, SettingsConfigDict
+from pydantic import (
+    AfterValidator,
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    Field,
+    SecretStr,
+    ValidationError,
+    model_validator,
+)
+from pydantic_settings import BaseSettings, NoDecode, PydanticBaseSettingsSource, SettingsConfigDict
 
 from core.errors import OperatorError
 
@@ -54,6 +63,27 @@ def _zone(value: str) -> str:
     return value
 
 
+def _day(value: object) -> date:
+    """Read 2027-02-06, quoted or not; pydantic alone would take numbers and hours too."""
+    if isinstance(value, date) and not isinstance(value, datetime):
+        return value
+    if isinstance(value, str) and re.fullmatch(r"\d{4}-\d{2}-\d{2}", value):
+        try:
+            return date.fromisoformat(value)
+        except ValueError:
+            raise ValueError(f"没有 {value} 这一天") from None
+    raise ValueError(f"“{value}”不是日期，应写作 2027-02-06")
+
+
+def _list(value: object) -> object:
+    """Read the environment's 2027-02-06,2027-02-07 as a list."""
+    if isinstance(value, str):
+        return [part for part in re.split(r"[\s,，、]+", value) if part]
+    if not isinstance(value, list | set | frozenset):
+        raise ValueError('应是日期的列表，例如 ["2027-02-06", "2027-02-07"]')
+    return value
+
+
 def _web_address(value: str) -> str:
     parts = urlsplit(value)
     if parts.scheme not in {"http", "https"} or not parts.hostname:
@@ -69,6 +99,7 @@ def _proxy_address(value: str) -> str:
 
 Duration = Annotated[timedelta, BeforeValidator(_duration), Field(ge=timedelta())]
 ClockTime = Annotated[time, BeforeValidator(_clock_time)]
+Days = Annotated[frozenset[Annotated[date, BeforeValidator(_day)]], NoDecode, BeforeValidator(_list)]
 
 
 class Section(BaseModel):
@@ -119,6 +150,19 @@ class ReminderSettings(Section):
         return ZoneInfo(self.timezone)
 
 
+class CalendarSettings(Section):
+    """Days off and working days that the calendar library does not know, or has otherwise."""
+
+    holidays: Days = frozenset()
+    workdays: Days = frozenset()
+
+    @model_validator(mode="after")
+    def _is_one_or_the_other(self) -> Self:
+        if both := sorted(self.holidays & self.workdays):
+            raise ValueError(f"{both[0]} 同时写在 holidays 和 workdays 里，请删去一处")
+        return self
+
+
 class LocalChatSettings(Section):
     """The chat in the browser that runs without a token."""
 
@@ -150,6 +194,7 @@ class Settings(BaseSettings):
     knowledge: KnowledgeSettings = KnowledgeSettings()
     asking: AskingSettings = AskingSettings()
     reminder: ReminderSettings = ReminderSettings()
+    calendar: CalendarSettings = CalendarSettings()
     local_chat: LocalChatSettings = LocalChatSettings()
     access: AccessSettings = AccessSettings()
     log: LogSettings = LogSettings()

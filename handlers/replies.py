@@ -176,20 +176,21 @@ def context_pieces(context: PassageContext, marks: Iterable[tuple[int, int]] = (
     )
 
 
-def quote_pieces(quote: Quote, day: date) -> Pieces:
-    """Return the daily quote of `day` with its source."""
+def quote_pieces(quote: Quote, day: date, before_holiday: str | None = None) -> Pieces:
+    """Return the daily quote of `day` with its source; `before_holiday`: see core.models.Sender."""
+    reminder = "" if before_holiday is None else f"节前提醒：{before_holiday}放假前最后一个工作日\n"
     return (
         Piece("今日廉语", bold=True),
-        Piece(f" · {day.month}月{day.day}日 周{WEEKDAYS[day.weekday()]}\n\n"),
+        Piece(f" · {day.month}月{day.day}日 周{WEEKDAYS[day.weekday()]}\n{reminder}\n"),
         Piece(quote.text, quote=True),
         Piece("\n\n"),
         *source_line(quote.title, quote.date, quote.section, quote.passage_id),
     )
 
 
-def quote_message(quote: Quote, day: date) -> str:
+def quote_message(quote: Quote, day: date, before_holiday: str | None = None) -> str:
     """Return the daily quote of `day` in Telegram's HTML; the push and /quote show the same."""
-    return markup(quote_pieces(quote, day))
+    return markup(quote_pieces(quote, day, before_holiday))
 
 
 def label(text: str, mark: tuple[int, int] | None = None) -> str:

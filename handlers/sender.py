@@ -67,13 +67,14 @@ class TelegramSender:
         day: date,
         *,
         silent: bool,
+        before_holiday: str | None = None,
         starting: Callable[[], Awaitable[None]] | None = None,
     ) -> SendOutcome:
         """Push the quote of `day`. Raises only what `starting` raises."""
         try:
             message = await self._bot.send_message(
                 place.chat_id,
-                quote_message(quote, day),
+                quote_message(quote, day, before_holiday),
                 parse_mode=ParseMode.HTML,
                 message_thread_id=place.thread_id,
                 disable_notification=silent,

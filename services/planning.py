@@ -8,6 +8,7 @@ from core.clock import Clock
 from core.settings import ReminderSettings
 from services.quotes import QuoteService
 from services.times import as_hour, from_hour, local_day, midnight_after, moment_of
+from services.workdays import WorkCalendar
 from storage.deliveries import DeliveryStore, NewDelivery
 from storage.states import DeliveryState
 from storage.subscriptions import Subscription, SubscriptionStore
@@ -22,6 +23,8 @@ OVERDUE = "overdue"
 class PushPlanner:
     """Writes the rows of a day as its hours come. Doing it again changes nothing: a row is unique.
 
+    A chat has no row on a day that is none of its days, or that its pause covers.
+
     Subscriptions know minutes, so the database is asked once a minute, from the last minute planned on.
     The first time, after midnight and after the clock was set back it is asked for the whole day.
     """
@@ -33,12 +36,14 @@ class PushPlanner:
         quotes: QuoteService,
         clock: Clock,
         reminder: ReminderSettings,
+        calendar: WorkCalendar,
     ) -> None:
         self._deliveries = deliveries
         self._subscriptions = subscriptions
         self._quotes = quotes
         self._clock = clock
         self._reminder = reminder
+        self._calendar = calendar
         self._zone = reminder.zone
         self._day: date | None = None
         self._minute = FIRST
@@ -64,6 +69,7 @@ class PushPlanner:
             # The clock may have been ahead: what was given up for that is still to come.
             await self._deliveries.forget_skipped(now, today, reason=OVERDUE)
         if self._day != today:
+            self._warn_of_missing_holidays(today)
             planned += await self._note_missed(today - timedelta(days=1))
         start = self._minute if self._day == today and self._minute <= minute else FIRST
         planned += await self._plan_day(today, start, minute, now)
@@ -113,9 +119,21 @@ class PushPlanner:
 
     async def _due(self, day: date, start: str, end: str) -> AsyncIterator[list[Subscription]]:
         after: int | None = None
-        while page := await self._subscriptions.due(day, start, end, after_chat_id=after, limit=PAGE):
+        days, before_holiday = self._calendar.kinds(day), self._calendar.holiday_after(day) is not None
+        while page := await self._subscriptions.due(
+            day, start, end, days=days, before_holiday=before_holiday, after_chat_id=after, limit=PAGE
+        ):
             yield page
             after = page[-1].chat_id
+
+    def _warn_of_missing_holidays(self, today: date) -> None:
+        """Say once a day, in good time, that a year's holidays are not known."""
+        if year := self._calendar.missing_year(today):
+            logger.warning(
+                "the public holidays of %d are not known, Monday to Friday stand in for its working days:"
+                " upgrade the package chinesecalendar, or write them into [calendar] of config.toml",
+                year,
+            )
 
     def today(self) -> date:
         """Return the date it is where the pushes go."""

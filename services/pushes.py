@@ -16,10 +16,11 @@ from core.models import NotSent, NotSentReason, Place, Quote, Sender, SendOutcom
 from core.settings import ReminderSettings
 from services.planning import OVERDUE, PushPlanner
 from services.quotes import QuoteService
-from services.subscriptions import UNSUBSCRIBED, SubscriptionService
+from services.subscriptions import PAUSED, UNSUBSCRIBED, SubscriptionService
+from services.workdays import WorkCalendar
 from storage.deliveries import Delivery, DeliveryStore
 from storage.states import DeliveryState
-from storage.subscriptions import SubscriptionStore
+from storage.subscriptions import Subscription, SubscriptionStore
 
 logger = logging.getLogger(__name__)
 
@@ -52,12 +53,13 @@ class PushService:
         quotes: QuoteService,
         clock: Clock,
         reminder: ReminderSettings,
+        calendar: WorkCalendar,
     ) -> None:
         self._deliveries = deliveries
         self._subscriptions = subscriptions
         self._quotes = quotes
         self._clock = clock
-        self._planner = PushPlanner(deliveries, subscription_store, quotes, clock, reminder)
+        self._planner = PushPlanner(deliveries, subscription_store, quotes, clock, reminder, calendar)
         self._sender: Sender | None = None
         self._holder = uuid4().hex
         self._ticking = asyncio.Lock()
@@ -170,18 +172,20 @@ class PushService:
         quote = self._quotes.by_key(row.content) or await self._quotes.quote_of(row.local_date)
         if subscription is None or not subscription.active:
             await self._finish(row, DeliveryState.SKIPPED, UNSUBSCRIBED)
+        elif subscription.is_paused(row.local_date):
+            await self._finish(row, DeliveryState.SKIPPED, PAUSED)
         elif self._planner.deadline(row.due_at) <= now:
             await self._finish(row, DeliveryState.SKIPPED, OVERDUE)
         elif quote is None:
             await self._finish(row, DeliveryState.FAILED, "no quote")
         else:
             place = Place(row.chat_id, subscription.thread_id)
-            outcome = await self._send(sender, row, place, quote, silent=subscription.muted)
+            outcome = await self._send(sender, row, subscription, quote)
             self._note_trouble(outcome)
             await self._record(row, place, outcome)
 
     async def _send(
-        self, sender: Sender, row: Delivery, place: Place, quote: Quote, *, silent: bool
+        self, sender: Sender, row: Delivery, subscription: Subscription, quote: Quote
     ) -> SendOutcome:
         async def starting() -> None:
             async with self._starting:  # one by one, so that trouble stops those that wait here
@@ -191,7 +195,14 @@ class PushService:
                 ):
                     raise LostClaimError
 
-        return await sender.send_quote(place, quote, row.local_date, silent=silent, starting=starting)
+        return await sender.send_quote(
+            Place(row.chat_id, subscription.thread_id),
+            quote,
+            row.local_date,
+            silent=subscription.muted,
+            before_holiday=self._subscriptions.holiday_reminder(subscription, row.local_date),
+            starting=starting,
+        )
 
     # --- what came of it
 

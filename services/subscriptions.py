@@ -1,14 +1,16 @@
-"""Who wants the daily quote, at what time and where; and which chats cannot be reached just now."""
+"""Who wants the daily quote, on which days, when and where; and which chats cannot be reached just now."""
 
+from dataclasses import replace
 from datetime import date, datetime, time, timedelta
 
 from core.clock import Clock
 from core.models import ChatKind, NotSentReason
 from core.settings import ReminderSettings
 from services.times import as_hour, from_hour, local_day, moment_of
+from services.workdays import WorkCalendar
 from storage.chats import ChatStore
 from storage.deliveries import DeliveryStore
-from storage.states import ChatState
+from storage.states import ChatState, Days
 from storage.subscriptions import Subscription, SubscriptionStore
 
 # What a reason says about the chat. The other reasons say nothing about it.
@@ -19,7 +21,9 @@ STATES = {
     NotSentReason.DEACTIVATED: ChatState.GONE,
 }
 UNSUBSCRIBED = "unsubscribed"
+PAUSED = "paused"
 ONE_DAY = timedelta(days=1)
+LOOK_AHEAD = 60  # days; no chat's days are further apart
 
 
 class SubscriptionService:
@@ -27,6 +31,8 @@ class SubscriptionService:
 
     A time that has passed today counts from tomorrow: whoever subscribes at ten for half past eight has
     not missed anything. A day that has its push already does not get another, whatever time is chosen.
+    The same holds when days change or a pause ends: a day that becomes one of the chat's counts only while
+    its hour is to come, and a day that was one and still is stays as it was.
     """
 
     def __init__(
@@ -36,12 +42,14 @@ class SubscriptionService:
         deliveries: DeliveryStore,
         clock: Clock,
         reminder: ReminderSettings,
+        calendar: WorkCalendar,
     ) -> None:
         self._subscriptions = subscriptions
         self._chats = chats
         self._deliveries = deliveries
         self._clock = clock
         self._reminder = reminder
+        self._calendar = calendar
         self._zone = reminder.zone
 
     async def of(self, chat_id: int) -> Subscription | None:
@@ -59,7 +67,7 @@ class SubscriptionService:
         """Subscribe the chat and return what holds now.
 
         Without a time the chat's earlier one counts, else the default. The push goes to the topic
-        `thread_id` (None: General).
+        `thread_id` (None: General). A pause ends.
         """
         now = self._clock.now()
         await self._chats.record(chat_id, kind, title, now)
@@ -67,7 +75,8 @@ class SubscriptionService:
         known = await self._subscriptions.of(chat_id)
         if at is None:
             at = from_hour(known.time) if known else self._reminder.time
-        if known and known.active and known.time == as_hour(at):
+        paused = known is not None and known.is_paused(self.today())
+        if known and known.active and known.time == as_hour(at) and not paused:
             starts_on = known.starts_on
         else:
             starts_on = await self._first_day(chat_id, at)
@@ -98,8 +107,56 @@ class SubscriptionService:
         """Push without a sound, or with one; return whether the chat is subscribed."""
         return await self._subscriptions.mute(chat_id, self._clock.now(), muted=muted)
 
+    async def change_days(
+        self, chat_id: int, days: Days | None = None, *, before_holidays: bool | None = None
+    ) -> bool:
+        """Push on other days, None: as they are; return whether the chat is subscribed."""
+        known = await self._subscriptions.of(chat_id)
+        if known is None or not known.active:
+            return False
+        changed = replace(
+            known,
+            days=known.days if days is None else days,
+            before_holidays=known.before_holidays if before_holidays is None else before_holidays,
+        )
+        return await self._subscriptions.change_days(
+            chat_id,
+            changed.days,
+            self._clock.now(),
+            before_holidays=changed.before_holidays,
+            starts_on=await self._first_day_since(known, changed),
+        )
+
+    async def pause(self, chat_id: int, resumes_on: date) -> bool:
+        """Push nothing before the local date `resumes_on`; return whether the chat is subscribed."""
+        return await self._subscriptions.pause(chat_id, self._clock.now(), resumes_on=resumes_on)
+
+    async def resume(self, chat_id: int) -> bool:
+        """End a pause; return whether there was one."""
+        known = await self._subscriptions.of(chat_id)
+        if known is None or not known.active or not known.is_paused(self.today()):
+            return False
+        starts_on = await self._first_day_since(known, replace(known, resumes_on=None))
+        return await self._subscriptions.resume(chat_id, self._clock.now(), starts_on=starts_on)
+
+    async def first_free_day(self, chat_id: int) -> date:
+        """Return the first day, today or tomorrow, whose push a pause that begins now would hold back."""
+        known = await self._subscriptions.of(chat_id)
+        return await self._first_day(chat_id, from_hour(known.time)) if known else self.today()
+
+    def today(self) -> date:
+        """Return the date it is where the pushes go."""
+        return local_day(self._clock.now(), self._zone)
+
+    def holiday_reminder(self, subscription: Subscription, day: date) -> str | None:
+        """Return the public holiday that the push of `day` reminds the chat of; empty: one without a name."""
+        return self._calendar.holiday_after(day) if subscription.before_holidays else None
+
     async def next_push(self, chat_id: int) -> datetime | None:
-        """Return when the chat's next push is due, in local time; None if there will be none."""
+        """Return when the chat's next push is due, in local time; None if there will be none.
+
+        Past a pause it is the first one after it.
+        """
         subscription = await self._subscriptions.of(chat_id)
         chat = await self._chats.of(chat_id)
         if (
@@ -110,10 +167,11 @@ class SubscriptionService:
         ):
             return None
         at = from_hour(subscription.time)
-        day = await self._first_day(chat_id, at)
-        if subscription.starts_on is not None:
-            day = max(day, subscription.starts_on)
-        return moment_of(day, at, self._zone).astimezone(self._zone)
+        bounds = (subscription.starts_on, subscription.resumes_on)
+        start = max((await self._first_day(chat_id, at), *(bound for bound in bounds if bound)))
+        days = (start + ahead * ONE_DAY for ahead in range(LOOK_AHEAD))
+        day = next((day for day in days if self._is_wanted(subscription, day)), None)
+        return None if day is None else moment_of(day, at, self._zone).astimezone(self._zone)
 
     async def deactivate(self, chat_id: int, reason: NotSentReason) -> bool:
         """Note that the chat cannot be written to; return whether that is news. Its settings are kept."""
@@ -141,6 +199,25 @@ class SubscriptionService:
     async def migrate(self, old: int, new: int) -> None:
         """Move everything of a group to the supergroup it became; again changes nothing."""
         await self._chats.migrate(old, new, self._clock.now())
+
+    def _is_wanted(self, subscription: Subscription, day: date) -> bool:
+        """Return whether `day` is one of the chat's days: started, not paused, and of the right kind."""
+        if subscription.is_paused(day) or (subscription.starts_on and day < subscription.starts_on):
+            return False
+        if subscription.days in self._calendar.kinds(day):
+            return True
+        return subscription.before_holidays and self._calendar.holiday_after(day) is not None
+
+    async def _first_day_since(self, before: Subscription, after: Subscription) -> date | None:
+        """Return from which day on the changed wish counts.
+
+        Where today was wanted and still is, nothing moves: its push may be on its way. Else today counts
+        while its hour is to come: whoever adds Saturdays at ten for half past eight begins next week.
+        """
+        today = self.today()
+        if self._is_wanted(before, today) or not self._is_wanted(after, today):
+            return before.starts_on
+        return await self._first_day(before.chat_id, from_hour(before.time))
 
     async def _first_day(self, chat_id: int, at: time) -> date:
         """Return the first day on which `at` is still to come and that has no push yet."""

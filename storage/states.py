@@ -13,6 +13,14 @@ class ChatState(StrEnum):
     MIGRATED = "migrated"  # a group became a supergroup with another id
 
 
+class Days(StrEnum):
+    """The days on which a chat wants the quote."""
+
+    EVERY = "every"
+    WEEKDAYS = "weekdays"  # Monday to Friday, whatever the calendar says
+    WORKDAYS = "workdays"  # working days in China: without holidays, with make-up days
+
+
 class DeliveryKind(StrEnum):
     """What is pushed. A notice is told apart from others of its day by the column `notice`."""
 

@@ -1,14 +1,15 @@
 """Who gets the daily quote, when and where."""
 
 import re
+from collections.abc import Collection
 from dataclasses import asdict, dataclass
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import Select, and_, exists, or_, select, update
+from sqlalchemy import RowMapping, Select, and_, exists, false, or_, select, update
 
 from storage.database import Database
-from storage.states import ChatState, DeliveryKind
+from storage.states import ChatState, Days, DeliveryKind
 from storage.tables import chats, deliveries, subscriptions
 
 CLOCK_TIME = re.compile(r"([01]\d|2[0-3]):[0-5]\d")
@@ -19,18 +20,26 @@ class Subscription:
     """A chat's wish. `time` is HH:MM in the zone of the pushes, `thread_id` the topic in a forum.
 
     `starts_on` is the first local date to push on: somebody who subscribes at ten for half past eight
-    gets the first quote tomorrow, not at once. None: from the start.
+    gets the first quote tomorrow, not at once. None: from the start. `before_holidays` adds to `days` the
+    last working day before a public holiday. `resumes_on` is the local date on which a pause is over; it
+    stays when it has passed.
     """
 
     chat_id: int
     active: bool
     time: str
     thread_id: int | None
-    days: str
+    days: Days
     muted: bool
     starts_on: date | None
     created_at: datetime
     changed_at: datetime
+    before_holidays: bool = False
+    resumes_on: date | None = None
+
+    def is_paused(self, day: date) -> bool:
+        """Return whether a pause covers the local date `day`."""
+        return self.resumes_on is not None and day < self.resumes_on
 
 
 class SubscriptionStore:
@@ -44,12 +53,14 @@ class SubscriptionStore:
         query = select(subscriptions).where(subscriptions.c.chat_id == chat_id)
         async with self._database.connection() as connection:
             row = (await connection.execute(query)).mappings().one_or_none()
-            return None if row is None else Subscription(**row)
+            return None if row is None else _subscription(row)
 
     async def subscribe(
         self, chat_id: int, time: str, thread_id: int | None, at: datetime, *, starts_on: date | None = None
     ) -> Subscription:
         """Make the chat's subscription, or make it active again, with these settings; the others stay.
+
+        A pause ends with it.
 
         The chat must have been recorded (`ChatStore.record`). ValueError when `time` is not HH:MM.
         """
@@ -59,15 +70,16 @@ class SubscriptionStore:
             time=_checked(time),
             thread_id=thread_id,
             starts_on=starts_on,
+            resumes_on=None,
             created_at=at,
             changed_at=at,
         )
-        renewed = ("active", "time", "thread_id", "starts_on", "changed_at")
+        renewed = ("active", "time", "thread_id", "starts_on", "resumes_on", "changed_at")
         upsert = insert.on_conflict_do_update(
             index_elements=[subscriptions.c.chat_id], set_={name: insert.excluded[name] for name in renewed}
         ).returning(subscriptions)
         async with self._database.transaction() as connection:
-            return Subscription(**(await connection.execute(upsert)).mappings().one())
+            return _subscription((await connection.execute(upsert)).mappings().one())
 
     async def unsubscribe(self, chat_id: int, at: datetime) -> bool:
         """Make the subscription inactive, keeping its settings; return whether it was active."""
@@ -87,14 +99,39 @@ class SubscriptionStore:
         """Push without a sound, or with one; return whether there is an active subscription."""
         return await self._change(chat_id, at, muted=muted)
 
+    async def change_days(
+        self, chat_id: int, days: Days, at: datetime, *, before_holidays: bool, starts_on: date | None
+    ) -> bool:
+        """Push on other days; return whether there is an active subscription."""
+        return await self._change(
+            chat_id, at, days=days.value, before_holidays=before_holidays, starts_on=starts_on
+        )
+
+    async def pause(self, chat_id: int, at: datetime, *, resumes_on: date) -> bool:
+        """Push nothing before the local date `resumes_on`; return whether there is an active subscription."""
+        return await self._change(chat_id, at, resumes_on=resumes_on)
+
+    async def resume(self, chat_id: int, at: datetime, *, starts_on: date | None) -> bool:
+        """End a pause; return whether there is an active subscription."""
+        return await self._change(chat_id, at, resumes_on=None, starts_on=starts_on)
+
     async def due(
-        self, local_date: date, hhmm_from: str, hhmm_to: str, *, after_chat_id: int | None, limit: int
+        self,
+        local_date: date,
+        hhmm_from: str,
+        hhmm_to: str,
+        *,
+        days: Collection[Days] = tuple(Days),
+        before_holiday: bool = False,
+        after_chat_id: int | None,
+        limit: int,
     ) -> list[Subscription]:
         """Return a page of who is to get the quote of `local_date` and is not planned for it yet.
 
         Only active subscriptions, of chats that can be written to, with a time from `hhmm_from` to
-        `hhmm_to` (both included, HH:MM), that started on the date or earlier. Pages go by chat_id: give
-        the last one's as `after_chat_id` until a page is empty.
+        `hhmm_to` (both included, HH:MM), that started on the date or earlier and are not paused. `days`:
+        the kinds of days the date belongs to; `before_holiday`: it is a last working day before a holiday.
+        Pages go by chat_id: give the last one's as `after_chat_id` until a page is empty.
         """
         planned = exists().where(
             deliveries.c.local_date == local_date,
@@ -111,6 +148,11 @@ class SubscriptionStore:
                 subscriptions.c.active.is_(True),
                 subscriptions.c.time.between(hhmm_from, hhmm_to),
                 or_(subscriptions.c.starts_on.is_(None), subscriptions.c.starts_on <= local_date),
+                or_(subscriptions.c.resumes_on.is_(None), subscriptions.c.resumes_on <= local_date),
+                or_(
+                    subscriptions.c.days.in_(sorted(days)),
+                    subscriptions.c.before_holidays.is_(True) if before_holiday else false(),
+                ),
                 ~planned,
             )
             .order_by(subscriptions.c.chat_id)
@@ -152,7 +194,11 @@ class SubscriptionStore:
         if after_chat_id is not None:
             query = query.where(subscriptions.c.chat_id > after_chat_id)
         async with self._database.connection() as connection:
-            return [Subscription(**row) for row in (await connection.execute(query)).mappings()]
+            return [_subscription(row) for row in (await connection.execute(query)).mappings()]
+
+
+def _subscription(row: RowMapping) -> Subscription:
+    return Subscription(**{**row, "days": Days(row["days"])})
 
 
 def _checked(time: str) -> str:

@@ -24,6 +24,7 @@ from sqlalchemy import (
     Text,
     TypeDecorator,
     UniqueConstraint,
+    false,
     text,
 )
 
@@ -113,9 +114,11 @@ subscriptions = Table(
     Column("active", Boolean, nullable=False),
     Column("time", String(5), nullable=False),  # HH:MM in the zone of the pushes
     Column("thread_id", BigInteger),
-    Column("days", String(32), nullable=False, default="every"),
+    Column("days", String(32), nullable=False, default="every"),  # storage.states.Days
     Column("muted", Boolean, nullable=False, default=False),
     Column("starts_on", Date),  # the first local date to push on; null: from the start
+    Column("before_holidays", Boolean, nullable=False, default=False, server_default=false()),
+    Column("resumes_on", Date),  # paused: the first local date to push on again
     Column("created_at", UtcDateTime, nullable=False),
     Column("changed_at", UtcDateTime, nullable=False),
 )

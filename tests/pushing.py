@@ -16,10 +16,11 @@ from core.models import (
     SendOutcome,
     Sent,
 )
-from core.settings import ReminderSettings
+from core.settings import CalendarSettings, ReminderSettings
 from services.pushes import PushService
 from services.quotes import QuoteService
 from services.subscriptions import SubscriptionService
+from services.workdays import WorkCalendar
 from storage.chats import ChatStore
 from storage.database import Database
 from storage.deliveries import Delivery, DeliveryStore
@@ -43,6 +44,7 @@ class ScriptedTelegram:
     script: dict[int, list[SendOutcome | BaseException]] = field(default_factory=lambda: defaultdict(list))
     delivered: list[tuple[int, int | None, str]] = field(default_factory=list)
     silent: list[bool] = field(default_factory=list)
+    reminders: list[str | None] = field(default_factory=list)
     asked: int = 0
     most_at_once: int = 0
     meanwhile: Callable[[], Awaitable[None]] | None = None
@@ -55,6 +57,7 @@ class ScriptedTelegram:
         day: date,
         *,
         silent: bool,
+        before_holiday: str | None = None,
         starting: Callable[[], Awaitable[None]] | None = None,
     ) -> SendOutcome:
         assert starting is not None
@@ -73,6 +76,7 @@ class ScriptedTelegram:
                 return happens
             self.delivered.append((place.chat_id, place.thread_id, quote.text))
             self.silent.append(silent)
+            self.reminders.append(before_holiday)
             return Sent(len(self.delivered))
         finally:
             self._now -= 1
@@ -85,10 +89,16 @@ class ScriptedTelegram:
 class World:
     """Everything a push needs, over one database; `restart` is a new process on the same one."""
 
-    def __init__(self, database: Database, reminder: ReminderSettings | None = None) -> None:
+    def __init__(
+        self,
+        database: Database,
+        reminder: ReminderSettings | None = None,
+        calendar: CalendarSettings | None = None,
+    ) -> None:
         self.database = database
         self.clock = FakeClock(at(8))
         self.reminder = reminder or ReminderSettings()
+        self.calendar = WorkCalendar(calendar or CalendarSettings())
         self.deliveries = DeliveryStore(database)
         self.chats = ChatStore(database)
         self.telegram = ScriptedTelegram()
@@ -97,10 +107,18 @@ class World:
 
     def restart(self) -> None:
         stored = SubscriptionStore(self.database)
-        self.subscriptions = SubscriptionService(stored, self.chats, self.deliveries, self.clock, self.reminder)
+        self.subscriptions = SubscriptionService(
+            stored, self.chats, self.deliveries, self.clock, self.reminder, self.calendar
+        )
         self.quotes = QuoteService(QuoteDayStore(self.database), QUOTES, self.clock, self.reminder.zone)
         self.pushes = PushService(
-            self.deliveries, stored, self.subscriptions, self.quotes, self.clock, self.reminder
+            self.deliveries,
+            stored,
+            self.subscriptions,
+            self.quotes,
+            self.clock,
+            self.reminder,
+            self.calendar,
         )
         self.pushes.bind(self.telegram)
 

@@ -20,14 +20,16 @@ from core.errors import OperatorError
 from storage import schema
 from storage.database import FILE_NAME, Database
 from storage.schema import SchemaState
+from storage.states import Days
+from storage.subscriptions import SubscriptionStore
 from storage.tables import metadata
 
-SECOND = """
+CHANGE = """
 import sqlalchemy as sa
 from alembic import op
 
-revision = "0002"
-down_revision = "0001"
+revision = "9998"
+down_revision = "{newest}"
 
 
 def upgrade() -> None:
@@ -38,8 +40,8 @@ def upgrade() -> None:
 HALF = """
 from alembic import op
 
-revision = "0002"
-down_revision = "0001"
+revision = "9998"
+down_revision = "{newest}"
 
 
 def upgrade() -> None:
@@ -47,17 +49,27 @@ def upgrade() -> None:
     op.execute("SELECT nothing FROM nowhere")
 """
 
+NEWEST = schema.revisions()[-1]
+
 
 @pytest.fixture
 def later_program(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """Run the tests as a program one revision ahead; its second migration is for the test to write."""
+    """Run the tests as a program one revision ahead; its last migration is for the test to write."""
     copy = tmp_path / "migrations"
+    shutil.copytree(schema.MIGRATIONS, copy, ignore=shutil.ignore_patterns("__pycache__"))
+    monkeypatch.setattr(schema, "MIGRATIONS", copy)
+    return copy / "versions" / "9998_a_change.py"
+
+
+@pytest.fixture
+def first_program(tmp_path: Path) -> Path:
+    """Return the migrations as they were in the first version of the program."""
+    copy = tmp_path / "first"
     shutil.copytree(schema.MIGRATIONS, copy, ignore=shutil.ignore_patterns("__pycache__"))
     for file in (copy / "versions").glob("*.py"):
         if not file.name.startswith("0001"):
             file.unlink()
-    monkeypatch.setattr(schema, "MIGRATIONS", copy)
-    return copy / "versions" / "0002_a_change.py"
+    return copy
 
 
 def differences(connection: Connection) -> object:
@@ -159,7 +171,7 @@ async def test_older_database_keeps_its_rows_through_an_upgrade(
     disposable_database: Database, later_program: Path
 ) -> None:
     await put_chat(disposable_database)
-    later_program.write_text(SECOND, encoding="utf-8")
+    later_program.write_text(CHANGE.format(newest=NEWEST), encoding="utf-8")
     assert await disposable_database.schema_state() is SchemaState.OLD
     await disposable_database.migrate()
     assert await disposable_database.schema_state() is SchemaState.CURRENT
@@ -169,20 +181,39 @@ async def test_older_database_keeps_its_rows_through_an_upgrade(
         assert await connection.scalar(text("SELECT count(*) FROM subscriptions")) == 1
 
 
+async def test_a_subscription_of_the_first_version_wants_every_day_and_is_not_paused(
+    empty_database_url: str, first_program: Path
+) -> None:
+    database = Database.from_url(empty_database_url)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(schema, "MIGRATIONS", first_program)
+        async with database.transaction() as connection:
+            await connection.run_sync(schema.upgrade)
+        await put_chat(database)
+    assert await database.schema_state() is SchemaState.OLD
+    await database.migrate()
+    assert await database.schema_state() is SchemaState.CURRENT
+    found = await SubscriptionStore(database).of(-5)
+    assert found is not None
+    assert (found.days, found.before_holidays, found.resumes_on) == (Days.EVERY, False, None)
+    assert (found.time, found.active) == ("08:30", True)
+    await database.close()
+
+
 async def test_sqlite_is_copied_before_it_is_changed(tmp_path: Path, later_program: Path) -> None:
     folder = tmp_path / "data"
     database = Database.in_folder(folder)
     await database.migrate()
     await put_chat(database)
     assert [file.name for file in folder.glob("*.db")] == [FILE_NAME]
-    later_program.write_text(SECOND, encoding="utf-8")
+    later_program.write_text(CHANGE.format(newest=NEWEST), encoding="utf-8")
     await database.migrate()
     await database.migrate()
-    copy = folder / "qingfeng.0001.db"
+    copy = folder / f"qingfeng.{NEWEST}.db"
     assert sorted(file.name for file in folder.iterdir() if "-" not in file.name) == [copy.name, FILE_NAME]
     with closing(sqlite3.connect(copy)) as old:
         assert old.execute("SELECT title FROM chats").fetchall() == [("清风组",)]
-        assert old.execute("SELECT version_num FROM alembic_version").fetchall() == [("0001",)]
+        assert old.execute("SELECT version_num FROM alembic_version").fetchall() == [(NEWEST,)]
     await database.close()
 
 
@@ -197,7 +228,7 @@ async def test_earlier_copy_is_not_replaced(tmp_path: Path) -> None:
 async def test_failed_migration_leaves_everything_as_it_was(
     disposable_database: Database, later_program: Path
 ) -> None:
-    later_program.write_text(HALF, encoding="utf-8")
+    later_program.write_text(HALF.format(newest=NEWEST), encoding="utf-8")
     with pytest.raises(OperatorError, match=r"storage\.(url|folder)"):
         await disposable_database.migrate()
     async with disposable_database.connection() as connection:

@@ -9,7 +9,7 @@ from core.models import ChatKind
 from storage.chats import ChatStore
 from storage.database import Database
 from storage.deliveries import DeliveryStore, NewDelivery
-from storage.states import ChatState, DeliveryKind
+from storage.states import ChatState, Days, DeliveryKind
 from storage.subscriptions import SubscriptionStore
 
 DAY = date(2026, 3, 2)
@@ -37,7 +37,8 @@ async def test_new_subscription_is_active(database: Database) -> None:
     store = await record(database, 5)
     made = await store.subscribe(5, "08:30", 77, MORNING, starts_on=DAY)
     assert (made.active, made.time, made.thread_id, made.starts_on) == (True, "08:30", 77, DAY)
-    assert (made.days, made.muted, made.created_at, made.changed_at) == ("every", False, MORNING, MORNING)
+    assert (made.days, made.muted, made.created_at, made.changed_at) == (Days.EVERY, False, MORNING, MORNING)
+    assert (made.before_holidays, made.resumes_on) == (False, None)
     assert await store.of(5) == made
     assert await store.of(6) is None
 
@@ -64,9 +65,15 @@ async def test_settings_of_an_active_subscription_change_one_by_one(database: Da
     assert await store.change_time(5, "22:05", LATER, starts_on=DAY)
     assert await store.change_place(5, 77, LATER)
     assert await store.mute(5, LATER, muted=True)
-    assert await store.of(5) == replace(
-        made, time="22:05", starts_on=DAY, thread_id=77, muted=True, changed_at=LATER
-    )
+    changed = replace(made, time="22:05", starts_on=DAY, thread_id=77, muted=True, changed_at=LATER)
+    assert await store.of(5) == changed
+    assert await store.change_days(5, Days.WORKDAYS, LATER, before_holidays=True, starts_on=None)
+    changed = replace(changed, days=Days.WORKDAYS, before_holidays=True, starts_on=None)
+    assert await store.of(5) == changed
+    assert await store.pause(5, LATER, resumes_on=DAY)
+    assert await store.of(5) == replace(changed, resumes_on=DAY)
+    assert await store.resume(5, LATER, starts_on=DAY)
+    assert await store.of(5) == replace(changed, starts_on=DAY)
 
 
 async def test_settings_of_an_inactive_subscription_do_not_change(database: Database) -> None:
@@ -77,6 +84,18 @@ async def test_settings_of_an_inactive_subscription_do_not_change(database: Data
     assert not await store.change_time(5, "22:05", LATER)
     assert not await store.change_place(5, 77, LATER)
     assert not await store.mute(5, LATER, muted=True)
+    assert not await store.change_days(5, Days.WORKDAYS, LATER, before_holidays=True, starts_on=None)
+    assert not await store.pause(5, LATER, resumes_on=DAY)
+    assert not await store.resume(5, LATER, starts_on=None)
+
+
+async def test_subscribing_again_keeps_the_days_and_ends_a_pause(database: Database) -> None:
+    store = await record(database, 5)
+    await store.subscribe(5, "08:30", None, MORNING)
+    await store.change_days(5, Days.WEEKDAYS, MORNING, before_holidays=True, starts_on=None)
+    await store.pause(5, MORNING, resumes_on=DAY)
+    again = await store.subscribe(5, "08:30", None, LATER)
+    assert (again.days, again.before_holidays, again.resumes_on) == (Days.WEEKDAYS, True, None)
 
 
 @pytest.mark.parametrize("time", ["8:30", "24:00", "08:60", "", "０8:30", "08:30:00", "08:30\n"])
@@ -111,6 +130,35 @@ async def test_due_are_only_active_subscriptions_of_chats_that_can_be_written_to
 async def test_due_are_not_those_that_start_later(database: Database) -> None:
     for chat_id, days in ((1, -1), (2, 0), (3, 1)):
         await subscribe(database, chat_id, starts_on=DAY + timedelta(days=days))
+    assert await due(database) == [1, 2]
+
+
+async def test_due_are_those_whose_days_the_date_is_one_of(database: Database) -> None:
+    store = SubscriptionStore(database)
+    for chat_id, days in enumerate(Days, 1):
+        for before_holidays in (False, True):
+            await subscribe(database, chat_id + 10 * before_holidays)
+            assert await store.change_days(
+                chat_id + 10 * before_holidays, days, MORNING, before_holidays=before_holidays, starts_on=None
+            )
+
+    async def due_on(days: set[Days], *, before_holiday: bool = False) -> list[int]:
+        page = await store.due(
+            DAY, "00:00", "23:59", days=days, before_holiday=before_holiday, after_chat_id=None, limit=100
+        )
+        return [one.chat_id for one in page]
+
+    assert await due_on({Days.EVERY}) == [1, 11]
+    assert await due_on({Days.EVERY, Days.WEEKDAYS}) == [1, 2, 11, 12]
+    assert await due_on({Days.EVERY, Days.WORKDAYS}) == [1, 3, 11, 13]
+    assert await due_on({Days.EVERY, Days.WORKDAYS}, before_holiday=True) == [1, 3, 11, 12, 13]
+    assert await due_on(set(Days)) == [1, 2, 3, 11, 12, 13]
+
+
+async def test_due_are_not_those_whose_pause_covers_the_date(database: Database) -> None:
+    for chat_id, days in ((1, -1), (2, 0), (3, 1)):
+        await subscribe(database, chat_id)
+        await SubscriptionStore(database).pause(chat_id, MORNING, resumes_on=DAY + timedelta(days=days))
     assert await due(database) == [1, 2]
 
 
@@ -151,6 +199,6 @@ async def test_subscription_is_put_as_it_is_given(database: Database) -> None:
     store = SubscriptionStore(database)
     made = await store.of(5)
     assert made is not None
-    other = replace(made, active=False, time="23:59", muted=True, days="workdays", created_at=LATER)
+    other = replace(made, active=False, time="23:59", muted=True, days=Days.WORKDAYS, created_at=LATER)
     await store.put(other)
     assert await store.of(5) == other
