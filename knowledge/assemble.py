@@ -3,17 +3,24 @@
 from collections.abc import Sequence
 
 from core.models import SpeechText
+from knowledge.confidence import Zones
 from knowledge.known import read_questions
 from knowledge.library import Library
 from knowledge.speeches import KnowledgeFiles
 from knowledge.thesaurus import read_thesaurus
 
 
-def assemble(speeches: Sequence[SpeechText], files: KnowledgeFiles, previous: Library | None = None) -> Library:
+def assemble(
+    speeches: Sequence[SpeechText],
+    files: KnowledgeFiles,
+    previous: Library | None = None,
+    zones: Zones | None = None,
+) -> Library:
     """Build the library of `speeches`; `previous` saves the work for speeches that have not changed.
 
+    `zones` say what is confident (Zones.of(settings.asking.strictness)); without them `previous`'s or the default.
     Raises OperatorError naming the TOML file, or the entry in it, that cannot be used.
     """
     known = read_questions(files.questions) if files.questions else []
     thesaurus = read_thesaurus(files.thesaurus) if files.thesaurus else None
-    return Library.build(speeches, known, thesaurus, previous=previous)
+    return Library.build(speeches, known, thesaurus, previous=previous, zones=zones)

@@ -6,6 +6,7 @@ from pathlib import Path
 from core.clock import Clock
 from core.errors import OperatorError
 from knowledge.assemble import assemble
+from knowledge.confidence import Zones
 from knowledge.library import Library
 from knowledge.speeches import locate, read_folder
 from storage.speeches import FolderChanges, SpeechFile, SpeechStore
@@ -20,7 +21,8 @@ class SpeechService:
     database in another way is not touched by the folder.
     """
 
-    def __init__(self, store: SpeechStore, folder: Path, clock: Clock) -> None:
+    def __init__(self, store: SpeechStore, folder: Path, clock: Clock, zones: Zones | None = None) -> None:
+        self._zones = zones
         self._store = store
         self._folder = folder
         self._clock = clock
@@ -62,7 +64,7 @@ class SpeechService:
         if not speeches:
             raise OperatorError("没有可用的讲话：请在 knowledge.folder 所指的文件夹里放入 .txt 文件")
         files = locate(self._folder)
-        self._library = await asyncio.to_thread(assemble, speeches, files, self._library)
+        self._library = await asyncio.to_thread(assemble, speeches, files, self._library, self._zones)
         self._fingerprint = fingerprint
 
 
