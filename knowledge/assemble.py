@@ -18,7 +18,7 @@ def assemble(
 ) -> Library:
     """Build the library of `speeches`; `previous` saves the work for speeches that have not changed.
 
-    `zones` say what is confident (Zones.of(settings.asking.strictness)); without them `previous`'s or the default.
+    `zones` say what is confident: Zones.of(settings.asking.strictness); None keeps those of `previous`.
     Raises OperatorError naming the TOML file, or the entry in it, that cannot be used.
     """
     known = read_questions(files.questions) if files.questions else []
