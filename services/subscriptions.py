@@ -71,12 +71,12 @@ class SubscriptionService:
         """
         now = self._clock.now()
         await self._chats.record(chat_id, kind, title, now)
-        await self._chats.set_state(chat_id, ChatState.ACTIVE, "", now)
+        returned = await self._chats.set_state(chat_id, ChatState.ACTIVE, "", now)
         known = await self._subscriptions.of(chat_id)
         if at is None:
             at = from_hour(known.time) if known else self._reminder.time
         paused = known is not None and known.is_paused(self.today())
-        if known and known.active and known.time == as_hour(at) and not paused:
+        if known and known.active and known.time == as_hour(at) and not paused and not returned:
             starts_on = known.starts_on
         else:
             starts_on = await self._first_day(chat_id, at)

@@ -58,6 +58,16 @@ async def test_subscribing_makes_a_blocked_chat_active(world: World) -> None:
     assert world.telegram.chats == [ALICE]
 
 
+async def test_a_chat_that_comes_back_after_the_hour_by_subscribing_waits_for_tomorrow(world: World) -> None:
+    await world.subscribe(ALICE)
+    await world.subscriptions.deactivate(ALICE, NotSentReason.BLOCKED)
+    world.clock.move_to(at(10))
+    await world.subscribe(ALICE)
+    world.restart()
+    await world.pushes.tick()
+    assert world.telegram.delivered == []
+
+
 async def test_nothing_is_pushed_without_a_quote(world: World, caplog: pytest.LogCaptureFixture) -> None:
     await world.subscribe(ALICE)
     world.quotes.use([])
