@@ -6,11 +6,16 @@ from knowledge.segment import PATH_JOINER, Passage, Segmented
 
 
 def top_points(speech: Segmented, number: int) -> Iterator[Passage]:
-    """Yield where the speech's outermost point `number` starts (more than one when numbering starts anew)."""
-    ranks = [section.rank for section in speech.sections if section.rank >= 0]
-    for section in speech.sections:
-        if ranks and section.rank == min(ranks) and section.ordinal == number:
-            yield speech.passages[section.first_sentence]
+    """Yield where point `number` of the outermost list that has one starts.
+
+    More than one when the numbering starts anew, as under each of several parts.
+    """
+    ranks = sorted({section.rank for section in speech.sections if section.rank >= 0})
+    for rank in ranks:
+        found = [section for section in speech.sections if section.rank == rank and section.ordinal == number]
+        if found:
+            yield from (speech.passages[section.first_sentence] for section in found)
+            return
 
 
 def inner_points(speech: Segmented, passage: Passage, number: int) -> Iterator[Passage]:

@@ -3,6 +3,7 @@
 import pytest
 
 from core.models import SpeechText
+from knowledge.asked_for import missing
 from knowledge.confidence import Features, Zones, probability
 from knowledge.known import KnownQuestion
 from knowledge.library import Library
@@ -194,3 +195,35 @@ def test_stricter_office_is_answered_less() -> None:
     assert Zones.of(0.5) == Zones()
     assert bold.kind(0.4) is Kind.CONFIDENT
     assert strict.kind(0.4) is not Kind.CONFIDENT
+
+
+def test_point_of_an_inner_list_is_meant_when_the_outer_has_none() -> None:
+    text = "一、工作\n（一）抓学习。要常学。\n（二）抓作风。要常抓。\n二、要求\n要落实。"
+    library = Library.build([SpeechText("z", "z.txt", "", "", "", text + "\n（三）抓队伍。要严管。")])
+    answer = library.answer("第三点讲了什么")
+    assert answer.kind is Kind.CONFIDENT
+    assert answer.candidates[0].passage.text.startswith("（三）抓队伍")
+
+
+def test_strictness_of_the_office_goes_into_the_library() -> None:
+    speeches = [SpeechText("x", "x.txt", "", "", "", TEXT)]
+    strict = Library.build(speeches, zones=Zones.of(1.0))
+    assert Library.build(speeches, previous=strict).zones == Zones.of(1.0)
+
+
+@pytest.mark.parametrize(
+    ("question", "passage", "lacks"),
+    [
+        ("三公经费一共多少万", "严格执行“三公”经费制度。", True),
+        ("新增就业多少人", "全年新增就业1314万人。", False),
+        ("双月协商会几号开", "高质量开好双月协商会议。", True),
+        ("六个如何始终分别是哪六个", "牢记“六个如何始终”的教诲。", True),
+        ("两个全覆盖是哪两个", "党的组织全覆盖、党的工作全覆盖。", False),
+        ("公务接待制度第六条是什么", "公务接待制度要严格遵守。", True),
+        ("八项规定第一条是什么", "八项规定第一条就是改进调查研究。", False),
+        ("报销单在哪儿下载", "严格遵守各项制度。", True),
+        ("党员干部要保持什么品格", "始终保持忠诚可靠的政治品格。", False),
+    ],
+)
+def test_what_is_asked_for_and_not_there_is_noticed(question: str, passage: str, *, lacks: bool) -> None:
+    assert missing(question, passage) == float(lacks)
