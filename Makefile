@@ -16,6 +16,7 @@ run: $(VENV)/.ready ## Run the bot: a local chat without BOT_TOKEN, Telegram wit
 	@$(RUN) bot.py
 
 setup: $(VENV)/.ready ## Prepare .venv with what running needs
+	@echo "✓ .venv 已备好 / ready"
 
 setup-dev: $(VENV)/.ready-dev ## Prepare .venv with what testing needs too
 
@@ -65,10 +66,10 @@ $(VENV)/.ready: requirements.txt
 	@echo "正在准备运行环境（第一次约一分钟）… Setting up .venv (about a minute the first time)…"
 	@test -x $(RUN) || test -n "$(PYTHON)" || { echo "需要 Python 3.11 或更新版本 / Python 3.11 or newer is needed"; exit 1; }
 	@test -x $(RUN) || $(PYTHON) -m venv $(VENV)
-	@$(RUN) -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.txt
+	@$(RUN) -m pip install -qq --disable-pip-version-check --require-hashes -r requirements.txt
 	@touch $@
 
 $(VENV)/.ready-dev: requirements-dev.txt $(VENV)/.ready
 	@echo "正在准备测试环境… Setting up what the tests need…"
-	@$(RUN) -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-dev.txt
+	@$(RUN) -m pip install -qq --disable-pip-version-check --require-hashes -r requirements-dev.txt
 	@touch $@

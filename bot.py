@@ -98,14 +98,13 @@ def ask(
     ] = None,
 ) -> None:
     """提问：不经过 Telegram，直接在讲话里找答案。"""
-    if as_jsonl == (question is not None):
+    if as_jsonl == bool(question):
         raise OperatorError('请给出一个问题：bot.py ask "问题"；或用 --jsonl 从标准输入读取，二者取一')
     settings: Settings = context.obj
     library = _read_library(settings, speeches)
     if as_jsonl:
         raise typer.Exit(_ask_lines(library, k))
-    assert question is not None  # noqa: S101 -- the line above the library has ruled it out; for mypy
-    _ask_once(library, question, k, as_json=as_json)
+    _ask_once(library, question or "", k, as_json=as_json)
 
 
 def _read_library(settings: Settings, speeches: Path | None) -> "Library":

@@ -40,19 +40,23 @@ TOKEN_SHAPE = re.compile(r"\d{1,20}:[A-Za-z0-9_-]{3,128}")
 
 
 def _duration(value: object) -> object:
-    """Read 4h, 90m, 1h30m or seconds; what it cannot read is left for pydantic (ISO 8601, HH:MM:SS)."""
-    if isinstance(value, str):
-        seconds = pytimeparse2.parse(value.strip())
-        if isinstance(seconds, int | float):
-            return timedelta(seconds=seconds)
-    return value
+    """Read 4h, 90m, 1h30m; ISO 8601 and HH:MM:SS are left for pydantic. A bare number could mean anything."""
+    if isinstance(value, timedelta):
+        return value
+    if not isinstance(value, str) or value.strip().isdecimal():
+        raise ValueError("要带单位，例如 4h、90m、1h30m")
+    seconds = pytimeparse2.parse(value.strip())
+    return timedelta(seconds=seconds) if isinstance(seconds, int | float) else value
 
 
 def _clock_time(value: object) -> object:
-    """Read 8:30 as well as 08:30."""
-    if isinstance(value, str) and (match := re.fullmatch(r"(\d{1,2})[:：](\d{2})", value.strip())):
-        return f"{int(match[1]):02}:{match[2]}"
-    return value
+    """Read 8:30 as well as 08:30; nothing that would mean seconds."""
+    if isinstance(value, time):
+        return value
+    match = re.fullmatch(r"(\d{1,2})[:：](\d{2})", value.strip()) if isinstance(value, str) else None
+    if match is None:
+        raise ValueError("应是二十四小时制的时间，例如 08:30")
+    return f"{int(match[1]):02}:{match[2]}"
 
 
 def _zone(value: str) -> str:

@@ -5,6 +5,7 @@ from knowledge.retrieve import Answer, Candidate, Kind
 NOTHING = "讲话里没有找到能回答的段落。换个说法，或用讲话里会出现的词再问一次。"
 UNSURE = "拿不准，您要找的是不是这些："
 OTHERS = "另外还有："
+WORTH_NAMING = 0.2  # below this confidence another passage is only noise
 
 
 def answer_text(answer: Answer) -> str:
@@ -15,8 +16,8 @@ def answer_text(answer: Answer) -> str:
         return "\n\n".join([UNSURE, *map(_shown, answer.candidates)])
     first, *others = answer.candidates
     lines = [_shown(first)]
-    if others:
-        lines.append(OTHERS + "、".join(candidate.passage.id for candidate in others))
+    if named := [candidate.passage.id for candidate in others if candidate.confidence >= WORTH_NAMING]:
+        lines.append(OTHERS + "、".join(named))
     return "\n\n".join(lines)
 
 

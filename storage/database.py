@@ -86,7 +86,8 @@ class Database:
     @property
     def file(self) -> Path | None:
         """Return SQLite's file; None on PostgreSQL."""
-        return Path(self._url.database or "") if self.dialect == "sqlite" else None
+        # SQLite takes file:NAME as well, with options of its own behind it.
+        return Path((self._url.database or "").removeprefix("file:")) if self.dialect == "sqlite" else None
 
     @asynccontextmanager
     async def connection(self) -> AsyncIterator[AsyncConnection]:
