@@ -43,7 +43,7 @@ def _duration(value: object) -> object:
     """Read 4h, 90m, 1h30m; ISO 8601 and HH:MM:SS are left for pydantic. A bare number could mean anything."""
     if isinstance(value, timedelta):
         return value
-    if not isinstance(value, str) or value.strip().isdecimal():
+    if not isinstance(value, str) or (value.strip().isdecimal() and int(value)):
         raise ValueError("要带单位，例如 4h、90m、1h30m")
     seconds = pytimeparse2.parse(value.strip())
     return timedelta(seconds=seconds) if isinstance(seconds, int | float) else value
