@@ -175,7 +175,7 @@ def ablation(shipped: Shipped, development: Sequence[Sample], quoted: Sequence[S
         row("without title and headings")
     with changed(scoring, "FIRST_SENTENCE", 0.0):
         row("without first sentence")
-    with changed(scoring, "SPEECH", 0.0):
+    with changed(scoring, "SPEECH", 0.0), changed(scoring, "SPEECH_LEAST", 0.0):
         row("without whole speech")
     with changed(ranking, "PARTIAL_RATIO", 0.0):
         row("without rapidfuzz tie-break")

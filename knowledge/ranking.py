@@ -27,7 +27,7 @@ COVERAGE_POWER = 2.0
 RANKED = 30
 # rapidfuzz looks at this many of the best; its say is a tie-break (more of it costs accuracy).
 RERANKED = 8
-PARTIAL_RATIO = 0.15
+PARTIAL_RATIO = 0.25
 DEFINITION = 0.1
 # What follows a term where it is defined: X（…）是, X，又称, X是指, “X”（即.
 DEFINING = (

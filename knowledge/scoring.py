@@ -27,7 +27,9 @@ CHANNEL_WEIGHT = {"characters": 1.0, "pinyin": 0.7, "initials": 1.2}
 # Parts of a passage's score beside its own text.
 CONTEXT_COUNT = 1.0
 FIRST_SENTENCE = 0.4
-SPEECH = 0.5
+# A short speech is about one thing and says much about its passages; a long one says little.
+SPEECH, SPEECH_LEAST = 0.8, 0.2
+SHORT_SPEECH = 3.0  # in passages
 # How much of the following sentences' scores a passage is credited with in the first pass.
 NEXT_SENTENCES = 0.5
 FIRST_PASS = 240
@@ -113,6 +115,7 @@ class Layout:
     def __init__(self, shard: Shard) -> None:
         cumulated = np.concatenate([[0.0], np.cumsum(shard.sentences.lengths, dtype=np.float64)])
         count = len(shard.sentences.lengths)
+        self.speech_lengths = cumulated[shard.first_sentence[1:]] - cumulated[shard.first_sentence[:-1]] + 1.0
         self.window_lengths = (cumulated[shard.last + 1] - cumulated[np.arange(count)]).astype(np.float32)
 
 
@@ -192,7 +195,9 @@ def _score_shard(index: Index, number: int, weighted: dict[str, Weighted], wante
         speech_total += (weights @ (whole / (whole + K1)))[speech]
     reach = reachable(weighted)
     window_total /= reach
-    total = window_total + (FIRST_SENTENCE * first_total + SPEECH * speech_total) / reach
+    about = SHORT_SPEECH * index.average_window / index.layouts[number].speech_lengths[speeches]
+    whole_counts = np.clip(SPEECH * about, SPEECH_LEAST, SPEECH)[speech]
+    total = window_total + (FIRST_SENTENCE * first_total + whole_counts * speech_total) / reach
     return Scored(shard=number, passages=passages, total=total, window=window_total)
 
 
