@@ -23,23 +23,27 @@ PARTS_OF_HOUR = {"半": 30, "一刻": 15, "三刻": 45, "整": 0}
 AFTERNOON = frozenset({"下午", "傍晚", "pm"})
 EVENING = frozenset({"晚上", "晚", "夜里", "夜晚", "今晚", "明晚"})
 NIGHT = frozenset({"凌晨", "半夜", "深夜", "午夜"})
-NOON = frozenset({"中午"})
+NOON = frozenset({"中午", "正午"})
 MORNING = frozenset({"早上", "早晨", "清晨", "上午", "早", "明早", "am"})
 
 _NUMBER = r"\d{1,2}|[零〇一二两三四五六七八九十]{1,3}"
 _PERIOD = "|".join(sorted(AFTERNOON | EVENING | NIGHT | NOON | MORNING, key=len, reverse=True))
 _LEAD = r"(?:改到|改成|改为|每天|每日|天天|在|于|到)*"
+# What people add to a time without meaning another: 08:30 谢谢, 8点吧, 8点可以吗.
+_COURTESY = re.compile(r"(?:[。.,，!?~…;；、]|谢谢[你您啦了]?|多谢|吧|啦|呀|哦|哈|(?:可以|行|好)[吗么]|左右)+$")
 _TIME = re.compile(
-    rf"{_LEAD}(?P<period>{_PERIOD})?"
+    rf"{_LEAD}(?P<period>{_PERIOD})?(?:差(?P<before>{_NUMBER}|一刻)分?钟?(?:到)?)?"
     rf"(?:(?P<compact>\d{{3,4}})|(?P<hour>{_NUMBER})"
     rf"(?:(?P<mark>[:.点點时時])(?:(?P<part>半|一刻|三刻|整)|(?P<minute>{_NUMBER})分?)?)?)"
-    r"钟?(?P<half>am|pm)?"
+    rf"钟?(?:差(?P<less>{_NUMBER}|一刻)分?钟?)?(?P<half>am|pm)?"
 )
 
 
 def parse_time(text: str) -> time | None:
-    """Read 8:30, 08：30, 8点, 8点半, 下午3点, 0830, 晚上8点20, 八点一刻, 8; None for anything else."""
-    said = re.sub(r"\s+", "", unicodedata.normalize("NFKC", text)).lower().rstrip("。.,，!")
+    """Read 8:30, 08：30, 8点, 8点半, 下午3点, 0830, 晚上8点20, 差一刻八点, 中午, 8; None for anything else."""
+    said = _COURTESY.sub("", re.sub(r"\s+", "", unicodedata.normalize("NFKC", text)).lower())
+    if re.sub(rf"^{_LEAD}", "", said) in NOON:
+        return time(12)
     match = _TIME.fullmatch(said)
     if match is None:
         return None
@@ -51,7 +55,18 @@ def parse_time(text: str) -> time | None:
     shifted = hour if period is None else _in_period(hour, period)
     if shifted is None or shifted > 23 or minute > 59:
         return None
-    return time(shifted, minute)
+    return _earlier(time(shifted, minute), match)
+
+
+def _earlier(at: time, match: re.Match[str]) -> time | None:
+    """Return `at` less the minutes that 差一刻八点 or 八点差五分 says; None for what nobody would say."""
+    said = match["before"] or match["less"]
+    if said is None:
+        return at
+    minutes = PARTS_OF_HOUR["一刻"] if said == "一刻" else _number(said)
+    if at.minute or not 0 < minutes < 60 or match["compact"] or (match["before"] and match["less"]):
+        return None
+    return time((at.hour - 1) % 24, 60 - minutes)
 
 
 def _minute(match: re.Match[str]) -> int:

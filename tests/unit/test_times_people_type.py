@@ -53,6 +53,14 @@ SHANGHAI = ZoneInfo("Asia/Shanghai")
         ("每天早上8点", time(8)),
         ("改到9点", time(9)),
         ("8点半。", time(8, 30)),
+        ("中午", time(12)),
+        ("每天中午", time(12)),
+        ("差一刻八点", time(7, 45)),
+        ("早上差5分8点", time(7, 55)),
+        ("八点差一刻", time(7, 45)),
+        ("08:30 谢谢", time(8, 30)),
+        ("8点吧！", time(8)),
+        ("9点可以吗？", time(9)),
     ],
 )
 def test_people_say_the_time_in_many_ways(text: str, expected: time) -> None:
@@ -87,6 +95,11 @@ def test_people_say_the_time_in_many_ways(text: str, expected: time) -> None:
         "8:30:00",
         "😀",
         "8点二二十",
+        "差八点",
+        "差七十分八点",
+        "差一刻八点半",
+        "差一刻八点差五分",
+        "谢谢",
     ],
 )
 def test_what_is_no_time_is_refused(text: str) -> None:
