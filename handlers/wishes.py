@@ -1,0 +1,92 @@
+"""Wishes about the daily push in whole sentences: 把时间改成9点, 每天八点发给我, 我想订阅, 不想收了, help.
+
+The table in handlers/commands.py knows a command's own words; this module knows the sentences people put
+them into. A sentence counts only as a whole, down to its last word: 订阅的意义是什么, 八点规定 and
+取消资格的规定 are questions.
+"""
+
+import re
+
+from knowledge.normalize import fold
+from services.times import parse_time
+
+_THING = r"(?:今日|每日|每天|每日的|每天的)?(?:廉语|一句|推送|提醒|订阅|消息)"
+_HEAD = (
+    r"(?:你好|您好|请问|麻烦[你您]?|请|帮忙|[帮给替为]我们?|我们?|想要|想|要|可以|能不能|可不可以|能否|能"
+    r"|那就|那|就|还是|以后|[,、])*+"
+)
+_TAIL = (
+    r"(?:谢谢[你您啦了]?|多谢|一下|好不好|行不行|可不可以|(?:可以|行|好)[吗么不]|[吧啦了呀哦噢啊哈吗么呢]"
+    r"|[,.。!?~…;、])*+"
+)
+_GAP = r"[,、:]*"
+_WEEKDAYS = r"(?:周|星期|礼拜)[一二三四五六日天1-7]"
+_DAYS = rf"(?:每个?|逢)?(?:工作日|上班日|周末|{_WEEKDAYS}(?:[到至-]{_WEEKDAYS})?)(?:的)?"
+_AT = r"(?P<time>[^,]{1,16}?)"
+_TO_ME = r"(?:[给帮跟向]我们?|[往在]?(?:这里|群里|本群))?"
+_SEND = r"(?:推送|推|发送|发|提醒|叫|通知|送)"
+_SENT = rf"(?:给?我们?|一[条次句下]|到?群里|过来|{_THING})*"
+_CHANGE = r"(?:改时间|改|调整|调|换|设置|设定|设|定|提前|推迟|延后|挪|移|变更|变)"
+_NO_MORE = r"(?:不需要|不要|不想|不用|不必|不再|不|别)(?:再|想|要|继续)*(?:[给向]我们?)?"
+
+# In this order; the first that fits a whole sentence. What stands in `time` must read as one.
+_SENTENCES: tuple[tuple[str, str], ...] = (
+    ("unsubscribe", r"退订|退掉订阅|取消|unsubscribe|stop|td"),
+    ("unsubscribe", rf"(?:退订|退掉|取消|终止|停止|停掉|停了|停|关闭|关掉|关了|关)(?:{_THING})+(?:功能)?"),
+    ("unsubscribe", rf"(?:把|将)?(?:{_THING})+(?:功能)?(?:退订|退掉|取消|停掉|停了|停|关闭|关掉|关了)"),
+    ("unsubscribe", rf"{_NO_MORE}(?:订阅|推送)(?:给?我们?)?(?:{_THING})*"),
+    ("unsubscribe", rf"{_NO_MORE}{_SEND}(?:给?我们?)?(?:了|{_THING})+"),
+    ("unsubscribe", rf"{_NO_MORE}(?:接收|收到|收看|收|订)(?:了|{_THING})+"),
+    ("unsubscribe", r"(?:不想|不要|不再)(?:再)?(?:接收|收到|收|订)"),
+    (
+        "settings",
+        r"(?:怎么|怎样|如何|在哪[里儿]?)(?:订阅|退订|取消订阅|改时间|改推送时间|设置时间|设置推送|静音)",
+    ),
+    ("settings", r"(?:不响铃|不要响铃|别响铃|别响|关闭声音|关声音|取消静音|关闭静音|恢复响铃)"),
+    ("subscribe", rf"(?:订阅|订|开通|开启|打开)(?:一下|一个|一份)?(?:{_THING})*{_GAP}{_AT}(?:的?{_THING})?"),
+    ("subscribe", rf"(?:订阅(?:一下|一个|一份)?|(?:订|开通|开启|打开|恢复)(?={_THING}))(?:{_THING})*(?:功能)?"),
+    (
+        "subscribe",
+        rf"[把将]?(?:{_THING})?的?(?:(?:推送)?(?:时间|钟点))?{_CHANGE}(?:一下)?[到成为在至]?{_GAP}{_AT}(?:再?{_SEND})?",
+    ),
+    ("subscribe", rf"[把将]?(?:(?:{_THING})?的?(?:推送)?时间|{_THING}){_GAP}[是为]?{_AT}"),
+    ("subscribe", rf"(?:每天|每日|天天)?{_AT}(?:的时候|准时|再)*{_TO_ME}{_SEND}{_SENT}"),
+    ("help", r"菜单|使用方法|使用说明|怎么用你|怎么使用|如何使用|使用手册|\?"),
+)
+_PATTERNS = tuple((name, re.compile(f"{_HEAD}(?:{said}){_TAIL}")) for name, said in _SENTENCES)
+# A time on its own says what o'clock it means: 8 and 2022 may be anything.
+_CLOCK = re.compile(r"\d[:点时]|[零一二两三四五六七八九十][点时]|\d[ap]m")
+_BARE = re.compile(rf"(?:{_DAYS})?(?P<time>.+)")
+_LONGEST = 40  # characters; who says more asks for more than an hour
+_LOOKS_LIKE = re.compile(r"\d{1,2}[:.点时]\d{0,2}分?")
+
+
+def wish(text: str) -> tuple[str, str] | None:
+    """Return the command that `text` means as a whole, and its argument in the person's own words.
+
+    A mere time (早上七点半) is `settings` with that time: what it is for is only a guess.
+    """
+    said = fold(text)
+    own = text if len(said) == len(text) else said
+    kept = [place for place, letter in enumerate(said) if not letter.isspace()]
+    bare = "".join(said[place] for place in kept)
+    if not bare or len(bare) > _LONGEST:
+        return None
+    for name, pattern in _PATTERNS:
+        match = pattern.fullmatch(bare)
+        if match is None:
+            continue
+        if "time" not in pattern.groupindex:
+            return name, ""
+        if _is_time(match["time"]):
+            first, last = match.span("time")
+            return name, own[kept[first] : kept[last - 1] + 1]
+    if _CLOCK.search(bare) and _is_time(bare):
+        return "settings", own.strip()
+    return None
+
+
+def _is_time(said: str) -> bool:
+    """Say whether `said` is a time of day, perhaps with days; one that no clock shows counts too."""
+    match = _BARE.fullmatch(said)
+    return bool(match and (parse_time(match["time"]) or _LOOKS_LIKE.fullmatch(match["time"])))
