@@ -5,17 +5,20 @@ import traceback
 from pathlib import Path
 
 from telegram import Message, Update
-from telegram.error import Forbidden, NetworkError, RetryAfter, TelegramError
+from telegram.error import NetworkError, TelegramError
 
 from core.errors import UserError
-from core.models import NotSent, SendOutcome
+from core.models import NotSent, NotSentReason
 from handlers.context import Context
 from handlers.replies import plain
 from handlers.sender import classify
 from handlers.speaking import say, toast
 
 APOLOGY = "抱歉，我这边出了点问题，已经记下来了。请过一会儿再试。"
-FRAMES = 12  # the innermost ones say where it broke
+FRAMES = 3  # of our own code, the innermost first: they say where it broke
+OUR_CODE = Path(__file__).resolve().parents[1]
+# Telegram refuses messages to this chat for now or for good; a defect is something else.
+REFUSING = frozenset(NotSentReason) - {NotSentReason.REFUSED, NotSentReason.UNAUTHORIZED}
 
 logger = logging.getLogger(__name__)
 
@@ -28,31 +31,36 @@ async def on_error(update: object, context: Context) -> None:
     if isinstance(error, UserError):
         await _tell(update, context, str(error))
         return
-    logger.error("a handler failed: %s", where(error))
     if isinstance(error, TelegramError) and isinstance(update, Update) and update.effective_chat:
-        await _learn(classify(error), update.effective_chat.id, context)
-    # Telegram refuses to carry messages to this chat just now; one more would fare no better.
-    if isinstance(error, Forbidden | RetryAfter) or type(error) is NetworkError:
-        return
-    await _tell(update, context, APOLOGY)
+        outcome = classify(error)
+        if isinstance(outcome, NotSent) and outcome.reason in REFUSING:
+            await _refused(outcome, update.effective_chat.id, context)
+            return  # one more message would fare no better
+    logger.error("a handler failed: %s", where(error))
+    # Telegram cannot carry messages just now, or nobody knows whether it did.
+    if type(error) is not NetworkError:
+        await _tell(update, context, APOLOGY)
 
 
 def where(error: BaseException) -> str:
-    """Return the error's type and the places it came through, without its message or any value."""
-    places = [
-        f"{Path(frame.filename).name}:{frame.lineno} {frame.name}"
-        for frame in traceback.extract_tb(error.__traceback__)[-FRAMES:]
-    ]
+    """Return the error's type and our own code it came through, without its message or any value."""
+    frames = traceback.extract_tb(error.__traceback__)
+    ours = [frame for frame in frames if _is_ours(frame.filename)] or frames[-1:]
+    places = [f"{Path(frame.filename).name}:{frame.lineno} {frame.name}" for frame in ours[-FRAMES:]]
     named = type(error).__name__
     if error.__cause__ is not None:
         named += f" (from {type(error.__cause__).__name__})"
     return f"{named} at {' < '.join(reversed(places)) or 'an unknown place'}"
 
 
-async def _learn(outcome: SendOutcome, chat_id: int, context: Context) -> None:
+def _is_ours(filename: str) -> bool:
+    path = Path(filename)
+    return path.is_relative_to(OUR_CODE) and "site-packages" not in path.parts
+
+
+async def _refused(outcome: NotSent, chat_id: int, context: Context) -> None:
     """Draw the conclusion from a refused reply: a chat that is gone or has moved gets no pushes either."""
-    if not isinstance(outcome, NotSent):
-        return
+    logger.warning("chat %d cannot be answered: %s", chat_id, outcome.reason.value)
     if outcome.new_chat_id is not None:
         await context.services.subscriptions.migrate(chat_id, outcome.new_chat_id)
     else:

@@ -112,6 +112,8 @@ class Poller:
         Telegram keeps the request for `wait` seconds if there is no news; None is the poller's own.
         """
         batch = await self._fetch(self._timeout if wait is None else wait)
+        if self.last_success is None:
+            logger.info("started as @%s", self._app.bot.username)
         self.last_success = self._clock.monotonic()
         raw: list[RawUpdate] = []
         data: dict[int, dict[str, Any]] = {}

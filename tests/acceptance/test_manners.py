@@ -97,6 +97,39 @@ async def test_a_reply_that_may_have_arrived_is_not_sent_twice(office: Office) -
     assert ["三重一大" in message.text for message in chen.answers()].count(True) == 1
 
 
+async def test_a_group_where_the_bot_may_not_speak_is_one_plain_warning(
+    office: Office, caplog: pytest.LogCaptureFixture
+) -> None:
+    chen = office.colleague("陈")
+    chat = await office.group("机关党委", chen)
+    said = len(chen.answers(chat))
+    with caplog.at_level(logging.INFO):
+        for code, refusal in ((400, "not enough rights to send text messages to the chat"), (403, "Forbidden")):
+            description = f"Bad Request: {refusal}" if code == 400 else refusal
+            office.world.faults.add(Fault(method="sendMessage", code=code, description=description))
+            await chen.says("/ask 三重一大是什么", chat)
+    lines = [record for record in caplog.records if record.name.startswith("handlers")]
+    assert [(line.levelname, line.getMessage()) for line in lines] == [
+        ("WARNING", f"chat {chat.id} cannot be answered: no_right")
+    ] * 2
+    assert len(chen.answers(chat)) == said
+
+
+async def test_an_error_is_logged_by_our_own_places_only(
+    office: Office, caplog: pytest.LogCaptureFixture
+) -> None:
+    chen = office.colleague("陈")
+    office.world.faults.add(
+        Fault(method="sendMessage", code=400, description="Bad Request: can't parse entities")
+    )
+    with caplog.at_level(logging.ERROR):
+        await chen.says("三重一大是什么")
+    (line,) = [record.getMessage() for record in caplog.records if record.levelno == logging.ERROR]
+    assert "speaking.py" in line
+    assert not any(place in line for place in ("_bot.py", "_extbot.py", "_baserequest.py"))
+    assert chen.sees() == APOLOGY
+
+
 async def test_trouble_in_one_chat_does_not_stop_another(office: Office) -> None:
     chen, li = office.colleague("陈"), office.colleague("李")
     office.world.faults.add(Fault(method="sendMessage", chat_id=chen.person.id, times=5, code=500))

@@ -189,6 +189,7 @@ async def test_nothing_that_getupdates_answers_ends_polling(
     await bot.until_heard("还在吗")
     assert caplog.text.count("no updates from Telegram") == 1
     assert caplog.text.count("updates come again") == 1
+    assert caplog.text.count(f"started as @{world.bot.username}") == 1
     assert world.token not in caplog.text
 
 
