@@ -134,6 +134,8 @@ def _ask_lines(library: "Library", k: int) -> int:
     from services.ask_lines import answer_lines
 
     status = 0
+    if sys.stdin is None:
+        raise OperatorError("ask --jsonl 要从标准输入读取问题，而标准输入是关着的")
     for line, good in answer_lines(sys.stdin.buffer, lambda question: library.answer(question, k=k)):
         _write(line)
         status = status if good else BAD_INPUT
@@ -141,8 +143,15 @@ def _ask_lines(library: "Library", k: int) -> int:
 
 
 def _write(line: bytes) -> None:
-    sys.stdout.buffer.write(line)
-    sys.stdout.buffer.flush()
+    if sys.stdout is None:
+        raise OperatorError("写不出答案：标准输出是关着的")
+    try:
+        sys.stdout.buffer.write(line)
+        sys.stdout.buffer.flush()
+    except BrokenPipeError:
+        raise  # the reader has had enough: typer ends quietly
+    except OSError as error:
+        raise OperatorError(f"写不出答案：{error.strerror}") from None
 
 
 def _run(settings: Settings) -> None:

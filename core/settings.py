@@ -89,18 +89,36 @@ def _list(value: object) -> object:
 
 
 def _web_address(value: str) -> str:
-    parts = urlsplit(value)
-    if parts.scheme not in {"http", "https"} or not parts.hostname:
-        raise ValueError("应是 http:// 或 https:// 开头的地址")
+    _check_address(value, {"http", "https"}, "应是 http:// 或 https:// 开头的地址")
     return value.rstrip("/")
 
 
 def _proxy_address(value: str) -> str:
-    if value and urlsplit(value).scheme not in {"http", "https", "socks5", "socks5h"}:
-        raise ValueError("应是 http://、https:// 或 socks5:// 开头的地址")
+    if value:
+        _check_address(
+            value, {"http", "https", "socks5", "socks5h"}, "应是 http://、https:// 或 socks5:// 开头的地址"
+        )
     return value
 
 
+def _check_address(value: str, schemes: set[str], complaint: str) -> None:
+    try:
+        parts = urlsplit(value)
+        good = parts.scheme in schemes and bool(parts.hostname) and (parts.port is None or parts.port > 0)
+    except ValueError:  # a port that is no number
+        good = False
+    if not good:
+        raise ValueError(complaint)
+
+
+def _folder(value: object) -> object:
+    """Refuse an empty name: it would mean wherever the program happens to be started."""
+    if value == "":
+        raise ValueError("不能是空的")
+    return value
+
+
+Folder = Annotated[Path, BeforeValidator(_folder)]
 Duration = Annotated[timedelta, BeforeValidator(_duration), Field(ge=timedelta())]
 ClockTime = Annotated[time, BeforeValidator(_clock_time)]
 Days = Annotated[frozenset[Annotated[date, BeforeValidator(_day)]], NoDecode, BeforeValidator(_list)]
@@ -124,14 +142,14 @@ class TelegramSettings(Section):
 class StorageSettings(Section):
     """Where the database is."""
 
-    folder: Path = CHECKOUT / "data"
+    folder: Folder = CHECKOUT / "data"
     url: SecretStr = SecretStr("")
 
 
 class KnowledgeSettings(Section):
     """Where the speeches are."""
 
-    folder: Path = CHECKOUT / "knowledge"
+    folder: Folder = CHECKOUT / "knowledge"
 
 
 class AskingSettings(Section):

@@ -226,7 +226,7 @@ async def _read(scope: Scope, receive: Receive) -> Asked:
 def _json_body(body: bytes) -> dict[str, Any]:
     try:
         values = json.loads(body or b"{}")
-    except ValueError:
+    except (ValueError, RecursionError):
         values = None
     if not isinstance(values, dict):
         raise BadRequest("can't parse JSON object")

@@ -38,6 +38,8 @@ LOCAL_NAMES = {"127.0.0.1", "localhost", "::1"}
 KEEP_ALIVE = 15.0  # seconds between signs of life on a quiet stream
 TOGETHER = 0.01  # seconds in which changes are gathered into one event
 LARGEST_BODY = 64 * 1024
+LONGEST_NUMBER = 18  # digits of a revision
+ELSEWHERE = {"cross-site", "same-site"}  # a page on another port of this machine is another page, too
 HEADERS = {
     "Content-Security-Policy": "default-src 'self'; object-src 'none'; base-uri 'none'; form-action 'none';"
     " frame-ancestors 'none'",
@@ -135,11 +137,13 @@ class LocalChat:
         # A form on another site's page cannot send this type without the browser asking first.
         if request.headers.get("content-type", "").partition(";")[0].strip() != "application/json":
             return JSONResponse({"error": "请用 application/json"}, 415)
-        body = await request.body()
-        if len(body) > LARGEST_BODY:
-            return JSONResponse({"error": "内容太长"}, 413)
+        body = bytearray()
+        async for piece in request.stream():
+            body += piece
+            if len(body) > LARGEST_BODY:
+                return JSONResponse({"error": "内容太长"}, 413)
         try:
-            return JSONResponse(await action.model_validate_json(body).perform(self._stage))
+            return JSONResponse(await action.model_validate_json(bytes(body)).perform(self._stage))
         except ValidationError as error:
             return JSONResponse({"error": _explain(error)}, 400)
         except UserError as error:
@@ -160,7 +164,8 @@ def _bot_paths_only(app: ASGIApp) -> ASGIApp:
 
 def _place(request: Request) -> tuple[int, str]:
     since = request.query_params.get("since", "0")
-    return (int(since) if since.isdecimal() and since.isascii() else 0), request.query_params.get("boot", "")
+    known = since.isdecimal() and since.isascii() and len(since) <= LONGEST_NUMBER
+    return (int(since) if known else 0), request.query_params.get("boot", "")
 
 
 def _event(change: dict[str, Any]) -> str:
@@ -190,7 +195,7 @@ class OwnMachineOnly:
             await PlainTextResponse(NOT_HERE, 421)(scope, receive, send)
             return
         origin = headers.get("origin")
-        if (origin is not None and origin != f"http://{host}") or headers.get("sec-fetch-site") == "cross-site":
+        if (origin is not None and origin != f"http://{host}") or headers.get("sec-fetch-site") in ELSEWHERE:
             await PlainTextResponse("来自别的网站的请求不接受", 403)(scope, receive, send)
             return
 

@@ -60,7 +60,7 @@ def read_folder(folder: Path) -> list[SpeechText]:
     """
     if not folder.is_dir():
         raise OperatorError(f"找不到讲话文件夹 {folder}")
-    files = {file.name: file for file in sorted(folder.glob("*.txt"))}
+    files = {file.name: file for file in sorted(folder.iterdir()) if _is_text(file)}
     entries = _read_list(folder / LIST_NAME)
     for name in entries:
         if name not in files:
@@ -75,6 +75,18 @@ def read_folder(folder: Path) -> list[SpeechText]:
         taken.add(speech.slug)
         speeches.append(speech)
     return speeches
+
+
+def _is_text(file: Path) -> bool:
+    """Tell whether `file` is meant as a speech. Raises OperatorError for a name that cannot be shown."""
+    if file.suffix.lower() != ".txt":
+        return False
+    try:
+        file.name.encode()
+    except UnicodeEncodeError:
+        raise OperatorError(f"讲话文件名不是 UTF-8：{file.name.encode(errors='replace').decode()}") from None
+    # A folder or a link to nowhere is named when it is read; a pipe would never end.
+    return not file.is_fifo()
 
 
 def decode(original: bytes, name: str) -> str:

@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Callable, Iterable, Iterator
+from math import isfinite
 from typing import Any
 
 from knowledge.retrieve import Answer
@@ -47,10 +48,22 @@ def answer_lines(lines: Iterable[bytes], answer: Callable[[str], Answer]) -> Ite
             yield encode(answer_object(identifier, question, answer(question))), True
 
 
+def _refuse(name: str) -> None:
+    """NaN and Infinity are Python's, not JSON's."""
+    raise ValueError(name)
+
+
+def _finite(digits: str) -> float:
+    """Read a number that can be written again."""
+    if isfinite(number := float(digits)):
+        return number
+    raise ValueError(digits)
+
+
 def _read(line: bytes) -> tuple[object, str]:
     """Return id and question of one line. Raises ValueError that says what is wrong with it."""
     try:
-        value = json.loads(line)
+        value = json.loads(line, parse_constant=_refuse, parse_float=_finite)
     except (ValueError, RecursionError):
         raise ValueError("not a line of JSON") from None
     if not isinstance(value, dict):

@@ -67,6 +67,8 @@ class Database:
             parsed = parsed.set(drivername=DRIVERS[parsed.drivername])
             if parsed.get_backend_name() == "sqlite" and parsed.database in {None, "", ":memory:"}:
                 raise OperatorError(f"{setting}：请写明数据库文件，例如 sqlite:///data/{FILE_NAME}")
+            if "@" in (parsed.host or ""):
+                raise OperatorError(f"{setting}：口令里的 @ 要写成 %40（其他特殊字符同理）")
             return cls(parsed, setting)
         except (ArgumentError, NoSuchModuleError, ValueError):
             raise OperatorError(

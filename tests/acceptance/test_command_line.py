@@ -71,7 +71,18 @@ def test_ask_jsonl_answers_line_by_line() -> None:
 
 
 @pytest.mark.parametrize(
-    "line", ["not json", "[]", '{"id": 1}', '{"question": "x"}', '{"id": 1, "question": 2}', "", "[" * 100_000]
+    "line",
+    [
+        '{"id": NaN, "question": "x"}',
+        '{"id": 1e999, "question": "x"}',
+        "not json",
+        "[]",
+        '{"id": 1}',
+        '{"question": "x"}',
+        '{"id": 1, "question": 2}',
+        "",
+        "[" * 100_000,
+    ],
 )
 def test_a_line_that_is_no_question_gives_an_error_in_its_place(line: str) -> None:
     good = json.dumps({"id": 1, "question": "三重一大"})
@@ -117,6 +128,8 @@ def test_ask_without_a_question_says_how(arguments: list[str]) -> None:
         ("BOT_REMIND__TIME", "08:00", "BOT_REMIND__TIME"),
         ("BOT_TELEGRAM__API_URL", "telegram", "telegram.api_url"),
         ("BOT_TELEGRAM__PROXY", "proxy:1080", "telegram.proxy"),
+        ("BOT_TELEGRAM__PROXY", "http://user:word@127.0.0.1:xx", "telegram.proxy"),
+        ("BOT_KNOWLEDGE__FOLDER", "", "knowledge.folder"),
         ("BOT_TELEGRAM__TOKEN_FILE", "missing-file", "telegram.token_file"),
         ("BOT_LOCAL_CHAT__PORT", "99999", "local_chat.port"),
         ("BOT_ACCESS__MODE", "everyone", "access.mode"),
@@ -148,6 +161,29 @@ def test_a_file_that_is_not_toml_is_named(tmp_path: Path) -> None:
 def test_an_unreadable_speech_is_named(tmp_path: Path) -> None:
     (tmp_path / "broken.txt").write_bytes(b"\xff\xfe\x00\xd8" * 9 + b"\x00")
     assert "broken.txt" in refusal_of(bot("ask", "--speeches", str(tmp_path), "三重一大"))
+
+
+def test_a_name_in_capitals_is_a_speech_and_a_pipe_is_none(tmp_path: Path) -> None:
+    (tmp_path / "GARDEN.TXT").write_text("院里的银杏每年十一月落叶，由后勤科清扫。\n", encoding="utf-8")
+    os.mkfifo(tmp_path / "pipe.txt")
+    (answer,) = lines_of(bot("ask", "--json", "--speeches", str(tmp_path), "银杏落叶谁来清扫").stdout)
+    assert {passage["file"] for passage in answer["passages"]} == {"GARDEN.TXT"}
+
+
+def test_a_password_with_a_bare_at_sign_is_not_shown() -> None:
+    result = bot("check", BOT_STORAGE__URL="postgresql://clerk:first@second@127.0.0.1:1/office")
+    assert result.returncode == 2
+    assert "%40" in result.stdout
+    assert "second" not in result.stdout + result.stderr
+
+
+def test_a_full_disk_under_the_answers_is_explained() -> None:
+    with Path("/dev/full").open("w") as full:
+        question = json.dumps({"id": 1, "question": "三重一大"}).encode()
+        command = [sys.executable, str(CHECKOUT / "bot.py"), "ask", "--jsonl"]
+        result = subprocess.run(command, input=question, stdout=full, stderr=subprocess.PIPE, check=False)
+    assert result.returncode == 2
+    assert b"Traceback" not in result.stderr
 
 
 def test_check_says_that_all_is_well_and_changes_nothing(tmp_path: Path) -> None:
