@@ -65,11 +65,16 @@ def run(context: typer.Context) -> None:
 @cli.command()
 def check(context: typer.Context) -> None:
     """检查配置、数据库、讲话和 Telegram，说明哪里不对；不改动任何东西。"""
-    from services.checks import Finding, Level, check_database, check_knowledge
+    from core.clock import SystemClock
+    from services.checks import Finding, Level, check_calendar, check_database, check_knowledge
+    from services.times import local_day
+    from services.workdays import WorkCalendar
 
     settings: Settings = context.obj
     findings = [Finding(Level.GOOD, "config.toml 与环境变量都读懂了")]
     findings += check_knowledge(settings.knowledge.folder)
+    today = local_day(SystemClock().now(), settings.reminder.zone)
+    findings.append(check_calendar(WorkCalendar(settings.calendar), today))
     try:
         findings += asyncio.run(check_database(_database(settings)))
     except OperatorError as error:

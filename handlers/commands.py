@@ -21,6 +21,7 @@ class Argument(StrEnum):
     NOTHING = "nothing"
     ANYTHING = "anything"
     TIME = "time"
+    SPAN = "span"
     NUMBER = "number"
 
 
@@ -87,9 +88,9 @@ COMMANDS: tuple[Command, ...] = (
     Command(
         "settings",
         ("设置", "推送设置", "改时间", "静音"),
-        "推送时间、静音、退订",
+        "推送时间、日子、静音、退订",
         "/settings",
-        "看推送状态，点按钮改时间、静音或退订。",
+        "看推送状态，点按钮改时间、改日子（每天、周一至周五、工作日）、开节前提醒、静音、暂停或退订。",
         WHERE_PUSHED,
     ),
     Command(
@@ -98,6 +99,23 @@ COMMANDS: tuple[Command, ...] = (
         "预览下一条推送",
         "/preview",
         "看下一条推送是什么样、什么时候来。群里由群主或管理员操作。",
+        WHERE_PUSHED,
+    ),
+    Command(
+        "pause",
+        ("暂停", "暂停推送", "暂停廉语"),
+        "暂停推送几天，或到某天",
+        "/pause 3天",
+        "几天不推送，或停到某一天，如“暂停3天”“暂停到12月31日”，到期自动恢复。群里由群主或管理员操作。",
+        WHERE_PUSHED,
+        Argument.SPAN,
+    ),
+    Command(
+        "resume",
+        ("恢复", "恢复推送", "恢复廉语"),
+        "恢复推送",
+        "/resume",
+        "不等到期，马上恢复推送。群里由群主或管理员操作。",
         WHERE_PUSHED,
     ),
     Command(
@@ -146,6 +164,10 @@ _BREAK = re.compile(r"[\s:：,，]+")
 _ARGUMENTS = {
     Argument.TIME: re.compile(
         r"\s*[:：]?\s*(?=(?:每天|每日)?(?:[早中下晚凌上]\w)?[\d０-９零一二两三四五六七八九十]+(?:[:：.点时]\S*)?\s*$)"
+    ),
+    # Only the words of spans and dates: 暂停执行的规定有哪些 is a question.
+    Argument.SPAN: re.compile(
+        r"\s*[:：]?\s*(?=(?:直?到|至)?[\s\d０-９零一二两三四五六七八九十年月日号天周星期礼拜个今明后本下这底末为止./／-]{1,16}\s*$)"
     ),
     Argument.NUMBER: re.compile(r"\s*[:：]?\s*(?=[0-9A-Za-z０-９])"),
     Argument.ANYTHING: _BREAK,

@@ -5,11 +5,11 @@ from datetime import timedelta
 from telegram import InlineKeyboardButton, InlineKeyboardMarkup, Message, Update
 
 from handlers.context import Context
+from handlers.push_state import said_moment, where_pushed
 from handlers.quote import NO_QUOTES, SUBSCRIBE, SUBSCRIBE_DATA
 from handlers.replies import Piece, View, plain, quote_pieces
 from handlers.rights import require_manager
 from handlers.speaking import say
-from handlers.subscription import said_moment, where_pushed
 from services.times import as_hour
 
 # To look at a day's quote is to draw it, for everybody. Beyond a long holiday that is not for a chat to do.
@@ -55,7 +55,8 @@ async def _next_push(message: Message, context: Context) -> View:
     quote = await context.services.quotes.quote_of(day)
     if quote is None:
         return plain(NO_QUOTES)
-    return View((Piece(NEXT.format(**told)), *quote_pieces(quote, day)))
+    before_holiday = context.services.subscriptions.holiday_reminder(subscription, day)
+    return View((Piece(NEXT.format(**told)), *quote_pieces(quote, day, before_holiday)))
 
 
 async def _without_subscription(context: Context, hour: str) -> View:

@@ -14,7 +14,7 @@ from telegram.ext import (
     filters,
 )
 
-from handlers import membership, preview, question, quote, reading, start, subscription
+from handlers import membership, pausing, preview, question, quote, reading, start, subscription
 from handlers.addressed import from_another_bot, heard
 from handlers.buttons import PATTERN
 from handlers.commands import COMMANDS, Command, Scope, Spoken, spoken
@@ -31,6 +31,8 @@ CALLBACKS: Mapping[str, Callback] = {
     "unsubscribe": subscription.unsubscribe,
     "settings": subscription.settings,
     "preview": preview.preview,
+    "pause": pausing.pause,
+    "resume": pausing.resume,
     "p": reading.p,
     "help": start.show_help,
     "privacy": start.privacy,

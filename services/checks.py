@@ -1,6 +1,7 @@
-"""What `bot.py check` looks at without Telegram: the speeches and the database. It changes nothing."""
+"""What `bot.py check` looks at without Telegram: speeches, holidays, the database. It changes nothing."""
 
 from dataclasses import dataclass
+from datetime import date
 from enum import StrEnum
 from pathlib import Path
 
@@ -8,6 +9,7 @@ from core.errors import OperatorError
 from knowledge.assemble import assemble
 from knowledge.quotes import read_quotes, verify_quotes
 from knowledge.speeches import locate, read_folder
+from services.workdays import WorkCalendar
 from storage.database import Database
 from storage.schema import SchemaState
 
@@ -43,6 +45,17 @@ def check_knowledge(folder: Path) -> list[Finding]:
     if not quotes:
         findings.append(Finding(Level.WARNING, "没有每日廉语：quotes.toml 不存在或是空的，到点不会推送"))
     return findings
+
+
+def check_calendar(calendar: WorkCalendar, today: date) -> Finding:
+    """Say up to which year the public holidays are known, and whether that is far enough."""
+    if year := calendar.missing_year(today):
+        return Finding(
+            Level.WARNING,
+            f"还没有 {year} 年的放假安排，那一年的工作日先按周一至周五算："
+            "请升级 chinesecalendar（make setup），或把放假与调休的日子写进 config.toml 的 [calendar]",
+        )
+    return Finding(Level.GOOD, f"放假与调休安排到 {calendar.last_year(today)} 年")
 
 
 async def check_database(database: Database) -> list[Finding]:

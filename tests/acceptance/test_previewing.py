@@ -93,7 +93,7 @@ async def test_a_push_far_ahead_says_when_but_draws_no_quote(office: Office, day
     await office.services.subscriptions.subscribe(chen.person.id, ChatKind.PRIVATE, "陈")
     await SubscriptionStore(office.database).subscribe(chen.person.id, hour, None, now, starts_on=day)
     await chen.says("/preview")
-    assert f"下一条：{day.month}月{day.day}日" in chen.sees()
+    assert f"（{day.month}月{day.day}日）" in chen.sees().split("。")[0]
     assert (QUOTE in chen.sees()) is drawn
     assert ("还没有选定" in chen.sees()) is not drawn
     assert bool(await QuoteDayStore(office.database).of(day)) is drawn

@@ -11,7 +11,7 @@ async def test_a_subscriber_gets_the_quote_at_the_default_time(office: Office) -
     await chen.says("/subscribe")
     assert chen.sees() == (
         "已订阅每日廉语，每天 08:30 推送。\n第一条：今天（3月2日 周一）08:30。\n"
-        "改时间、静音发 /settings，退订发 /unsubscribe。"
+        "改时间、日子、静音发 /settings，退订发 /unsubscribe。"
     )
     await office.passes(minutes=31)
     assert chen.sees().startswith("今日廉语 · 3月2日 周一\n\n")
@@ -87,7 +87,10 @@ async def test_the_settings_change_time_sound_and_subscription(office: Office) -
     assert chen.sees().startswith("每日廉语：未订阅")
     await chen.taps("订阅")
     assert chen.sees().startswith("每日廉语：已订阅\n时间：每天 08:30\n下一条：今天（3月2日 周一）08:30")
-    assert chen.last().buttons == ["07:30", "08:00", "✓ 08:30", "09:00", "12:00", "17:30", "静音：关", "退订"]
+    assert chen.last().buttons == [
+        *("07:30", "08:00", "✓ 08:30", "09:00", "12:00", "17:30"),
+        *("✓ 每天", "周一至周五", "工作日含调休", "节前提醒：关", "静音：关", "暂停3天", "暂停7天", "退订"),
+    ]
     answer = await chen.taps("09:00")
     assert answer.text == "好，每天 09:00 推送"
     await chen.taps("✓ 09:00")
