@@ -3,7 +3,7 @@
 from dataclasses import asdict, dataclass
 from datetime import datetime
 
-from sqlalchemy import RowMapping, delete, select, update
+from sqlalchemy import Insert, RowMapping, delete, select, update
 
 from storage.database import Database
 from storage.gathering import Gathering
@@ -31,6 +31,7 @@ class ReplyStore:
     def __init__(self, database: Database) -> None:
         self._database = database
         self._given: Gathering[GivenReply] = Gathering(self._write)
+        self._put = _put(database)
 
     async def remember(self, reply: GivenReply) -> None:
         """Keep `reply`; it takes the place of an earlier one to the same message."""
@@ -38,14 +39,8 @@ class ReplyStore:
 
     async def _write(self, given: list[GivenReply]) -> None:
         newest = {(reply.chat_id, reply.question_message_id): reply for reply in given}
-        insert = self._database.insert(replies)
-        key = list(replies.primary_key.columns)
-        changed = {column.name: insert.excluded[column.name] for column in replies.c if not column.primary_key}
         async with self._database.transaction(durable=False) as connection:
-            await connection.execute(
-                insert.on_conflict_do_update(index_elements=key, set_=changed),
-                [asdict(newest[place]) for place in sorted(newest)],
-            )
+            await connection.execute(self._put, [asdict(newest[place]) for place in sorted(newest)])
 
     async def of(self, chat_id: int, question_message_id: int) -> GivenReply | None:
         """Return the reply to this message."""
@@ -90,6 +85,14 @@ class ReplyStore:
         """Forget the replies given before `before`; return how many."""
         async with self._database.transaction(durable=False) as connection:
             return (await connection.execute(delete(replies).where(replies.c.at < before))).rowcount
+
+
+def _put(database: Database) -> Insert:
+    """Return the statement that writes a reply in the place of an earlier one; made once, as that is slow."""
+    insert = database.insert(replies)
+    new = insert.excluded  # every look at it makes all its columns anew
+    changed = {column.name: new[column.name] for column in replies.c if not column.primary_key}
+    return insert.on_conflict_do_update(index_elements=list(replies.primary_key.columns), set_=changed)
 
 
 def _reply(row: RowMapping | None) -> GivenReply | None:
