@@ -28,8 +28,8 @@ if TYPE_CHECKING:
     from storage.database import Database
 
 DEFAULT_CONFIG = CHECKOUT / "config.toml"
-# Exit statuses: 1, some input lines were no questions; 2, the operator has something to mend.
-BAD_INPUT, BAD_SET_UP = 1, 2
+# Exit statuses: 1, some input lines were no questions, or a defect; 2, the operator has something to mend.
+BAD_INPUT, DEFECT, BAD_SET_UP = 1, 1, 2
 CONNECTIONS = 32  # to the Bot API: replies of the chats handled at once, and the push lane
 TICK = 5.0  # seconds between two looks at what is due
 
@@ -222,7 +222,7 @@ async def _serve(
     from handlers.application import build_application, build_bot
     from handlers.limiter import UNLIMITED, LaneLimiter, Limits, Window
     from handlers.menus import publish_menus
-    from handlers.polling import Poller, reach_telegram
+    from handlers.polling import Poller, connect, reach_telegram
     from handlers.schedule import schedule_tick
     from handlers.sender import TelegramSender
 
@@ -235,9 +235,8 @@ async def _serve(
         app = build_application(bot, services)
         services.pushes.bind(TelegramSender(bot))
         leaving.push_async_callback(app.shutdown)
-        if not await reach_telegram(app.initialize, clock, stop):
+        if not await reach_telegram(lambda: connect(app), clock, stop):
             return
-        await bot.delete_webhook()
         await app.start()
         leaving.push_async_callback(app.stop)
         leaving.push_async_callback(services.pushes.stop)
@@ -336,6 +335,11 @@ def start() -> None:
     except OperatorError as error:
         typer.echo(f"清风：{error}", err=True)
         sys.exit(BAD_SET_UP)
+    except Exception as error:  # noqa: BLE001 - the last place before Python prints it, token and all
+        from core.logs import log_end
+
+        log_end(error)
+        sys.exit(DEFECT)
 
 
 if __name__ == "__main__":

@@ -12,7 +12,7 @@ from http import HTTPStatus
 from typing import Any
 from urllib.parse import urlencode
 
-from telegram.error import InvalidToken, RetryAfter, TelegramError
+from telegram.error import InvalidToken, NetworkError, RetryAfter, TelegramError
 from telegram.request import BaseRequest
 
 from core.clock import Clock
@@ -33,6 +33,8 @@ MOST_IN_HAND = 200  # updates fetched and not handled; no more are asked for the
 FIRST_PAUSE, LONGEST_PAUSE, GROWTH = 1.0, 30.0, 1.5
 SAY_AGAIN = 600.0  # seconds after which a trouble that lasts is logged once more
 PATIENCE = 10.0  # seconds that stopping waits for handlers
+# What PTB raises when it reads something that is no answer.
+NO_ANSWER = (AttributeError, KeyError, TypeError, ValueError)
 # What an answer says, by its status.
 MEANINGS: dict[int, str] = {
     HTTPStatus.UNAUTHORIZED: "the token is refused (401): revoked, or a proxy in between",
@@ -255,10 +257,19 @@ class Trouble:
         self._pause, self._why = FIRST_PAUSE, ""
 
 
+async def connect(app: App) -> None:
+    """Ask Telegram who we are and remove a webhook. May be called again. Raises what PTB raises."""
+    await app.initialize()
+    try:
+        await app.bot.delete_webhook()
+    except InvalidToken:  # getMe has just taken the token: it is a proxy's answer
+        raise NetworkError("deleteWebhook was refused") from None
+
+
 async def reach_telegram(
     initialize: Callable[[], Awaitable[None]], clock: Clock, stopping: asyncio.Event | None = None
 ) -> bool:
-    """Call `initialize` (app.initialize) until Telegram answers; return False when `stopping` came first.
+    """Call `initialize` (`connect`) until Telegram answers; return False when `stopping` came first.
 
     OperatorError when Telegram refuses the token: that does not mend itself.
     """
@@ -272,6 +283,8 @@ async def reach_telegram(
             pause = trouble.came(PollError("too many requests (429)", seconds_of(error)))
         except TelegramError as error:
             pause = trouble.came(PollError(f"not reached ({type(error.__cause__ or error).__name__})"))
+        except NO_ANSWER as error:
+            pause = trouble.came(PollError(f"no Bot API answer to getMe ({type(error).__name__})"))
         else:
             trouble.went()
             return True
