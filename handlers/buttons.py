@@ -94,7 +94,15 @@ def deck_of(mode: Mode, candidates: tuple[Candidate, ...]) -> Deck:
 
 def answer_keyboard(deck: Deck) -> InlineKeyboardMarkup:
     """Return the buttons under the passage that `deck` shows."""
-    context = _button("上下文", Action.CONTEXT, deck, deck.index)
+    return _keyboard(deck, _button("上下文", Action.CONTEXT, deck, deck.index))
+
+
+def context_keyboard(deck: Deck) -> InlineKeyboardMarkup:
+    """Return the buttons under a context: as under the passage, with a way back to it."""
+    return _keyboard(deck, _button("收起", Action.SHOW, deck, deck.index))
+
+
+def _keyboard(deck: Deck, context: InlineKeyboardButton) -> InlineKeyboardMarkup:
     if deck.mode is Mode.UNSURE:
         return InlineKeyboardMarkup([*candidate_rows(deck, skip=deck.index), [context]])
     if deck.mode is Mode.ANSWER and len(deck.cards) > 1:
@@ -110,11 +118,6 @@ def answer_keyboard(deck: Deck) -> InlineKeyboardMarkup:
             ]
         ]
     )
-
-
-def context_keyboard(deck: Deck) -> InlineKeyboardMarkup:
-    """Return the buttons under a context."""
-    return InlineKeyboardMarkup([[_button("收起", Action.SHOW, deck, deck.index)]])
 
 
 def candidates_keyboard(deck: Deck) -> InlineKeyboardMarkup:

@@ -6,7 +6,7 @@ from datetime import timedelta
 from telegram import Bot, Message, MessageEntity, Update
 
 from handlers.addressed import asker, heard, is_private, replies_to
-from handlers.buttons import Mode, answer_keyboard, candidates_keyboard, deck_of
+from handlers.buttons import Mode, answer_keyboard, candidates_keyboard, context_keyboard, deck_of
 from handlers.commands import BY_NAME, spoken
 from handlers.context import Context
 from handlers.replies import (
@@ -33,12 +33,17 @@ SHORTENED = f"问题较长，我按前 {LONGEST_QUESTION} 个字找的。"
 NOTHING = "现有的 {speeches} 篇讲话里没有说到这个。\n\n换成讲话里的词再问一次试试"
 NOTHING_IN_GROUP = "现有讲话里没有说到这个，换个说法再试"
 SOURCE = "上面那段出自：\n"
+WHEN = "上面那段出自{title}，讲话的日期是{date}。"
+NO_DAY = "上面那段出自{title}，只写到{date}；讲话稿没有写明具体日期。"
+NO_DATE = "上面那段出自{title}；讲话稿没有写明日期。"
+SPEAKER = "上面那段出自{title}{date}；讲话稿没有写明讲话人。"
 WHOLE = "上面那段在这篇讲话的第 {paragraph} 自然段，点下面的按钮可以前后翻着读：\n"
 SAID = {
     ReplyKind.END: "这已经是这篇讲话的结尾了。",
     ReplyKind.BEGINNING: "这已经是这篇讲话的开头了。",
     ReplyKind.NO_MORE: "没有更多相关的段落了。可以换个说法再问，或发“上下文”看前后文。",
     ReplyKind.NO_POINT: "讲话的这一部分没有这一点。可以发“上下文”看前后文，或把问题说完整。",
+    ReplyKind.SAME_POINT: "上面那段就是这一点的开头。点下面的按钮可以接着读。",
     ReplyKind.NO_EARLIER: "我不确定您接着哪一段问。请把问题说完整",
     ReplyKind.TOO_SHORT: "一个字太少，我猜不准。请多写几个字",
     ReplyKind.NO_WORDS: "我只看得懂文字。请打几个字问我",
@@ -50,6 +55,9 @@ SAID = {
 }
 WITH_EXAMPLES = frozenset(
     {ReplyKind.NO_EARLIER, ReplyKind.TOO_SHORT, ReplyKind.NO_WORDS, ReplyKind.EMPTY, ReplyKind.GREETING}
+)
+ABOUT_THE_PASSAGE = frozenset(
+    {ReplyKind.SOURCE, ReplyKind.WHOLE, ReplyKind.WHEN, ReplyKind.SPEAKER, ReplyKind.SAME_POINT}
 )
 NO_TEXT = (
     ("voice", "我还听不懂语音，请打字问我"),
@@ -69,6 +77,7 @@ NO_TEXT_OTHERWISE = "这种消息我看不懂，请打字问我"
 # In a group these are gestures between people, even when they answer one of ours.
 GESTURES = ("sticker", "animation", "dice")
 UNKNOWN_NUMBER = "没有这个编号的段落。编号写在每段出处的末尾，例如：/p {number}"
+WHOLE_DATE = re.compile(r"\d[日号]|\d[-./]\d{1,2}[-./]\d")
 COMMAND = re.compile(r"/(?P<name>[A-Za-z0-9_]+)(?:@(?P<to>[A-Za-z0-9_]+))?(?:\s+|$)(?P<rest>.*)", re.DOTALL)
 COMMAND_ANEW = "命令要单独新发一条才管用，请重新发一次。"
 UNKNOWN_COMMAND = "没有这个命令。发 /help 看我会做什么，或直接把问题发给我。"
@@ -153,8 +162,8 @@ def view_of(reply: Reply, answers: AnswerService, *, private: bool) -> View | No
             return _unsure(reply) if private else _choices(reply, answers.offered)
         case ReplyKind.CONTEXT:
             return _context(reply, answers)
-        case ReplyKind.SOURCE | ReplyKind.WHOLE:
-            return _source(reply)
+        case kind if kind in ABOUT_THE_PASSAGE:
+            return View(_about(reply), answer_keyboard(deck_of(Mode.PASSAGE, reply.candidates)))
         case ReplyKind.ACKNOWLEDGED if not private:
             return None
     return plain(_said(reply, answers, private=private))
@@ -184,24 +193,39 @@ def for_example(answers: AnswerService, *, several: bool = False) -> str:
     return f"，例如：{examples[0]}"
 
 
+def _about(reply: Reply) -> Pieces:
+    """Say of the passage before where it stands, who said it or when, as far as speech and list know."""
+    passage = reply.candidates[0].passage
+    told = {"title": f"《{passage.title}》" if passage.title else "一篇没有写题目的讲话", "date": passage.date}
+    match reply.kind:
+        case ReplyKind.SOURCE:
+            return (Piece(SOURCE), *source_of(passage))
+        case ReplyKind.WHOLE:
+            return (Piece(WHOLE.format(paragraph=passage.paragraph)), *source_of(passage))
+        case ReplyKind.SPEAKER:
+            said = SPEAKER.format_map(told | {"date": f"（{passage.date}）" if passage.date else ""})
+        case ReplyKind.WHEN:
+            dated = WHEN if WHOLE_DATE.search(passage.date) else NO_DAY
+            said = (dated if passage.date else NO_DATE).format_map(told)
+        case _:
+            said = SAID[reply.kind]
+    return (Piece(said),)
+
+
 def _passage(reply: Reply) -> View:
     shown = reply.candidates[0]
     mode = Mode.ANSWER if reply.kind is ReplyKind.CONFIDENT else Mode.PASSAGE
-    pieces = passage_pieces(shown.passage, shown.marks, before=SHORTENED if reply.shortened else "")
+    pieces = passage_pieces(shown.passage, shown.marks, before=SHORTENED if reply.shortened else reply.heading)
     return View(pieces, answer_keyboard(deck_of(mode, reply.candidates)))
-
-
-def _source(reply: Reply) -> View:
-    passage = reply.candidates[0].passage
-    lead = SOURCE if reply.kind is ReplyKind.SOURCE else WHOLE.format(paragraph=passage.paragraph)
-    return View((Piece(lead), *source_of(passage)), answer_keyboard(deck_of(Mode.PASSAGE, reply.candidates)))
 
 
 def _context(reply: Reply, answers: AnswerService) -> View:
     card = reply.candidates[0]
     around = answers.context(card.passage.id)
-    pieces = context_pieces(around, card.marks) if around else passage_pieces(card.passage, card.marks)
-    return View(pieces, answer_keyboard(deck_of(Mode.PASSAGE, reply.candidates)))
+    deck = deck_of(Mode.PASSAGE, reply.candidates)
+    if around is None:
+        return View(passage_pieces(card.passage, card.marks), answer_keyboard(deck))
+    return View(context_pieces(around, card.marks), context_keyboard(deck))
 
 
 def _unsure(reply: Reply) -> View:

@@ -14,13 +14,15 @@ from telegram import InlineKeyboardMarkup
 
 from core.models import Quote
 from knowledge.library import Context as PassageContext
-from knowledge.segment import Passage
+from knowledge.segment import PATH_JOINER, Passage
 
 LONGEST_MESSAGE = 4096  # UTF-16 units; Telegram may count code points, which are never more
 MOST_MARKS = 40  # Telegram takes 100 entities a message
 LONGEST_HEADING = 18  # characters of a heading in a source line
 LONGEST_LABEL = 20  # characters on a candidate's button
 WEEKDAYS = "一二三四五六日"
+BEFORE, AFTER = "上文：", "下文："
+AT_THE_BEGINNING, AT_THE_END = "（讲话从这里开始）", "（讲话到这里结束）"
 
 _CUTS = (
     re.compile(r"\n+"),
@@ -32,10 +34,11 @@ _CLAUSE_END = re.compile(r"[，。；：！？、,;:!?\n（）()]+")
 
 @dataclass(frozen=True, slots=True)
 class Piece:
-    """A stretch of text in one style."""
+    """A stretch of text in one style. `folded` is a quotation that shows three lines until it is tapped."""
 
     text: str
     quote: bool = False
+    folded: bool = False
     bold: bool = False
     code: bool = False
 
@@ -66,11 +69,12 @@ def plain(text: str, keyboard: InlineKeyboardMarkup | None = None) -> View:
 def markup(pieces: Iterable[Piece]) -> str:
     """Return `pieces` in Telegram's HTML, everything that could be markup escaped."""
     written: list[str] = []
-    quoting = False
+    quoting = ""
     for piece in pieces:
-        if piece.quote is not quoting:
-            written.append("<blockquote>" if piece.quote else "</blockquote>")
-            quoting = piece.quote
+        wanted = "<blockquote expandable>" if piece.folded else "<blockquote>" if piece.quote else ""
+        if wanted != quoting:
+            written.append(f"{'</blockquote>' if quoting else ''}{wanted}")
+            quoting = wanted
         text = html.escape(piece.text, quote=False)
         if piece.code:
             text = f"<code>{text}</code>"
@@ -148,10 +152,13 @@ def marked(text: str, marks: Iterable[tuple[int, int]]) -> Iterator[Piece]:
 
 
 def source_line(title: str, day: str, section: str, number: str) -> Pieces:
-    """Return 《title》· date · section · number; what is empty is left out."""
-    headings = " › ".join(_shortened(heading) for heading in section.split(" › ") if heading)
+    """Return 《title》· date · heading · number; what is empty is left out.
+
+    Of the headings only the nearest is named, so that the line stays short on a phone.
+    """
+    nearest = _shortened(section.rpartition(PATH_JOINER)[2])
     named = f"《{title}》· " if title else ""
-    return (Piece(named + "".join(f"{part} · " for part in (day, headings) if part)), Piece(number, code=True))
+    return (Piece(named + "".join(f"{part} · " for part in (day, nearest) if part)), Piece(number, code=True))
 
 
 def source_of(passage: Passage) -> Pieces:
@@ -161,19 +168,23 @@ def source_of(passage: Passage) -> Pieces:
 
 def passage_pieces(passage: Passage, marks: Iterable[tuple[int, int]] = (), *, before: str = "") -> Pieces:
     """Return `passage`, word for word, and its source line; `before` is a line above it."""
-    lead = (Piece(f"{before}\n\n"),) if before else ()
-    return (*lead, *marked(passage.text, marks), Piece("\n\n"), *source_of(passage))
+    lead = (Piece(f"{before}\n"),) if before else ()
+    return (*lead, *marked(passage.text, marks), Piece("\n"), *source_of(passage))
 
 
 def context_pieces(context: PassageContext, marks: Iterable[tuple[int, int]] = ()) -> Pieces:
-    """Return the passage, kept visible as a quotation, between the text before and after it."""
-    before, after = context.before.strip(), context.after.strip()
+    """Return the passage, first so that it is in sight on a phone, then the text before and after, folded."""
     return (
-        Piece(f"{before}\n" if before else "（讲话从这里开始）\n"),
         *marked(context.passage.text, marks),
-        Piece(f"\n{after}\n\n" if after else "\n（讲话到这里结束）\n\n"),
+        *_folded(BEFORE, context.before.strip(), AT_THE_BEGINNING),
+        *_folded(AFTER, context.after.strip(), AT_THE_END),
+        Piece("\n"),
         *source_of(context.passage),
     )
+
+
+def _folded(title: str, text: str, otherwise: str) -> Pieces:
+    return (Piece(f"\n{title}\n"), Piece(text, folded=True)) if text else (Piece(f"\n{otherwise}"),)
 
 
 def quote_pieces(quote: Quote, day: date, before_holiday: str | None = None) -> Pieces:
@@ -181,9 +192,9 @@ def quote_pieces(quote: Quote, day: date, before_holiday: str | None = None) -> 
     reminder = "" if before_holiday is None else f"节前提醒：{before_holiday}放假前最后一个工作日\n"
     return (
         Piece("今日廉语", bold=True),
-        Piece(f" · {day.month}月{day.day}日 周{WEEKDAYS[day.weekday()]}\n{reminder}\n"),
+        Piece(f" · {day.month}月{day.day}日 周{WEEKDAYS[day.weekday()]}\n{reminder}"),
         Piece(quote.text, quote=True),
-        Piece("\n\n"),
+        Piece("\n"),
         *source_line(quote.title, quote.date, quote.section, quote.passage_id),
     )
 

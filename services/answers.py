@@ -6,7 +6,7 @@ import hashlib
 import unicodedata
 from collections import OrderedDict
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from enum import StrEnum
 from typing import Protocol
@@ -16,7 +16,7 @@ from core.models import Place
 from core.settings import AskingSettings
 from knowledge.library import Context, Library
 from knowledge.retrieve import Answer, Candidate, Kind
-from knowledge.segment import Passage
+from knowledge.segment import PATH_JOINER, Passage
 from services.phrases import FollowUp, Lean, courtesy, follow_up, has_words, length_in_words
 from storage.replies import GivenReply, ReplyStore
 
@@ -50,11 +50,14 @@ class ReplyKind(StrEnum):
     PASSAGE = "passage"  # one passage that was asked for by place: 下一段, 第二点, 2023-3-07
     CONTEXT = "context"
     SOURCE = "source"
+    WHEN = "when"
+    SPEAKER = "speaker"
     WHOLE = "whole"
     END = "end"  # the speech ends here
     BEGINNING = "beginning"
     NO_MORE = "no_more"
     NO_POINT = "no_point"
+    SAME_POINT = "same_point"  # the passage before is where the point asked for begins
     NO_EARLIER = "no_earlier"  # it leans on an answer, and there is none
     UNKNOWN_NUMBER = "unknown_number"
     TOO_SHORT = "too_short"
@@ -67,9 +70,21 @@ class ReplyKind(StrEnum):
     WHO = "who"
 
 
-SHOWN_BY = {Lean.SOURCE: ReplyKind.SOURCE, Lean.WHOLE: ReplyKind.WHOLE, Lean.CONTEXT: ReplyKind.CONTEXT}
+SHOWN_BY = {
+    Lean.SOURCE: ReplyKind.SOURCE,
+    Lean.WHEN: ReplyKind.WHEN,
+    Lean.SPEAKER: ReplyKind.SPEAKER,
+    Lean.WHOLE: ReplyKind.WHOLE,
+    Lean.CONTEXT: ReplyKind.CONTEXT,
+}
 SHOWS_PASSAGE = frozenset(
-    {ReplyKind.CONFIDENT, ReplyKind.UNSURE, ReplyKind.PASSAGE, *SHOWN_BY.values()},
+    {
+        ReplyKind.CONFIDENT,
+        ReplyKind.UNSURE,
+        ReplyKind.PASSAGE,
+        ReplyKind.SAME_POINT,
+        *SHOWN_BY.values(),
+    }
 )
 
 
@@ -83,11 +98,15 @@ class Asker:
 
 @dataclass(frozen=True, slots=True)
 class Reply:
-    """What to say. `candidates` come best first; `shortened`: only the start of the question was used."""
+    """What to say. `candidates` come best first; `shortened`: only the start of the question was used.
+
+    `heading` is the line of the speech that the passage stands under, where that line is what was asked for.
+    """
 
     kind: ReplyKind
     candidates: tuple[Candidate, ...] = ()
     shortened: bool = False
+    heading: str = ""
 
     @property
     def passage(self) -> Passage | None:
@@ -249,7 +268,16 @@ class AnswerService:
             return await self._look_up(words, asker)
         self._recent.pop(asker, None)
         point = self.library.point(last.id, number)
-        return _showing(ReplyKind.PASSAGE, point) if point else Reply(ReplyKind.NO_POINT)
+        if point is None:
+            return Reply(ReplyKind.NO_POINT)
+        if point == last:
+            return _showing(ReplyKind.SAME_POINT, point)
+        below = self.library.following(point.id) if _is_bare_heading(point) else None
+        if below is None or not below.section.startswith(point.section):
+            return _showing(ReplyKind.PASSAGE, point)
+        if below == last:
+            return replace(_showing(ReplyKind.SAME_POINT, below), heading=point.text)
+        return replace(_showing(ReplyKind.PASSAGE, below), heading=point.text)
 
     def _numbered(self, number: str) -> Passage | None:
         return self.library.passage(number) or self.library.passage(_tidy_number(number))
@@ -307,6 +335,11 @@ def _worth_showing(candidates: tuple[Candidate, ...]) -> tuple[Candidate, ...]:
     best, *others = candidates
     near = [other for other in others if other.confidence >= FAR_BEHIND * best.confidence]
     return (best, *(near or others[:1]))
+
+
+def _is_bare_heading(passage: Passage) -> bool:
+    """Say whether `passage` is a heading alone: another heading follows, so it says little by itself."""
+    return passage.text == passage.section.rpartition(PATH_JOINER)[2]
 
 
 def _showing(kind: ReplyKind, passage: Passage) -> Reply:

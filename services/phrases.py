@@ -6,6 +6,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
+from knowledge.normalize import fold
+
 
 class Courtesy(StrEnum):
     """Small talk that gets a short friendly word."""
@@ -24,6 +26,8 @@ class Lean(StrEnum):
     PRECEDING = "preceding"
     MORE = "more"
     SOURCE = "source"
+    WHEN = "when"
+    SPEAKER = "speaker"
     WHOLE = "whole"
     CONTEXT = "context"
     POINT = "point"
@@ -54,8 +58,8 @@ SMALL_TALK: Mapping[Courtesy, str] = {
     """,
     Courtesy.WHO: """
         你是谁 您是谁 你叫什么 你叫什么名字 你是什么 你是机器人 你会什么 你会做什么 你能做什么 你能干什么
-        你能干嘛 你有什么用 你有什么功能 有什么功能 有哪些功能 怎么用你 怎么使用 如何使用 使用方法 使用说明
-        能干嘛 能做什么 你可以做什么 help 菜单
+        你能干嘛 你有什么用 你有什么功能 有什么功能 有哪些功能
+        能干嘛 能做什么 你可以做什么
     """,
 }
 _COURTESIES = {word: kind for kind, words in SMALL_TALK.items() for word in words.split()}
@@ -63,15 +67,22 @@ _PARTICLES = re.compile(r"[啊呀哦呢啦了吗嘛吧]+$")
 
 _LEAD = r"(?:看|来|说|讲|读)?(?:一下)?"
 _GO_ON = r"(?:说|讲|念|读|看)?"
+_THIS = r"(?:这|那|这段|那段|这句|这句话|这段话|这篇|这篇讲话|讲话|领导)?"
 _LEANS: tuple[tuple[Lean, str], ...] = (
     (Lean.FOLLOWING, rf"{_LEAD}(?:下一?段|下一?句|后一段|下文|后文)"),
     (Lean.FOLLOWING, rf"后面(?:的|那段|一段)?|(?:接着|继续|往下){_GO_ON}|然后|接下来"),
     (Lean.PRECEDING, rf"{_LEAD}(?:上一?段|上一?句|前一?段|上文|前文)|前面(?:的|那段|一段)?|往上看?"),
     (Lean.MORE, r"还有|还有没有|(?:还有没有|还有)?(?:别的|其[他它]的?|另外的?)|更多|还有哪些|还有什么"),
     (Lean.MORE, r"换一[个条段]|下一[条个]"),
-    (Lean.SOURCE, r"(?:这|这段|这句|这句话|这段话)?的?(?:出处|来源|(?:从)?哪里?来的?|出自(?:哪里?|何处))"),
-    (Lean.SOURCE, r"(?:这|这段|这句|这句话|这段话)?是?(?:出自)?哪篇讲话(?:里的|说的)?"),
-    (Lean.SOURCE, r"(?:这|这段|这句|这句话|这段话)?是?(?:哪一?年|什么时候|在哪里?|谁)(?:说|讲)?的"),
+    (Lean.SOURCE, rf"{_THIS}的?(?:出处|来源|(?:从)?哪里?来的?|出自(?:哪里?|何处))"),
+    (Lean.SOURCE, rf"{_THIS}是?(?:出自)?哪篇讲话(?:里的|说的)?"),
+    (Lean.SOURCE, rf"{_THIS}是?在?(?:哪里?|哪儿|哪个会上?|什么会上?)(?:说|讲)?的"),
+    (
+        Lean.WHEN,
+        rf"{_THIS}是?在?(?:哪一?年|哪一?天|什么时候|什么时间|何时|几时|几月)(?:说|讲|作|做)?(?:的|过)?",
+    ),
+    (Lean.SPEAKER, rf"{_THIS}是?(?:谁|哪位领导|哪个领导|哪位|什么人)(?:说|讲|作|做)?(?:的|过)?"),
+    (Lean.SPEAKER, r"讲话人(?:是谁)?"),
     (
         Lean.WHOLE,
         r"(?:看|读)?(?:全文|原文|整篇|全篇|整篇讲话|讲话全文|完整版)(?:在哪[里儿]?|哪里有|哪里看|怎么看)?",
@@ -120,6 +131,5 @@ def follow_up(text: str) -> FollowUp | None:
 
 
 def _bare(text: str) -> str:
-    """Return `text` without spaces, punctuation and emoji, in lower case."""
-    text = unicodedata.normalize("NFKC", text).lower()
-    return "".join(letter for letter in text if unicodedata.category(letter)[0] in "LN")
+    """Return `text` without spaces, punctuation and emoji, in lower case and simplified script."""
+    return "".join(letter for letter in fold(text) if unicodedata.category(letter)[0] in "LN")

@@ -32,8 +32,7 @@ async def test_an_answer_is_the_passage_word_for_word_with_its_source(office: Of
     assert quotation in (KNOWLEDGE / "speeches" / "2022.txt").read_text(encoding="utf-8")
     source = chen.sees().removeprefix(quotation).strip()
     assert source == (
-        "《在市政协机关党风廉政建设和作风建设会议上的讲话》· 2022年 · "
-        "二、坚持从严从实 › （一）强化纪律规矩 · 2022-2-06"
+        "《在市政协机关党风廉政建设和作风建设会议上的讲话》· 2022年 · （一）强化纪律规矩 · 2022-2-06"
     )
     assert entity_texts(office, "code") == ["2022-2-06"]
 
@@ -58,7 +57,7 @@ async def test_a_private_answer_quotes_no_question(office: Office) -> None:
 async def test_an_unsure_answer_shows_the_first_and_offers_the_others(office: Office) -> None:
     chen = office.colleague("陈")
     await chen.says(office.vague_question())
-    assert chen.sees().startswith("没有完全对上的原文，最接近的是：\n\n")
+    assert chen.sees().startswith("没有完全对上的原文，最接近的是：\n")
     assert chen.sees().endswith("\n\n您是不是想问：")
     (first,) = entity_texts(office, "blockquote")
     *others, last = chen.last().buttons
@@ -208,10 +207,38 @@ async def test_a_follow_up_reads_on_from_the_last_answer(office: Office) -> None
     assert "（二）强化责任担当 · 2022-2-" in chen.sees()
     await chen.says("出处")
     assert chen.sees().startswith("上面那段出自：\n《在市政协机关")
+    await chen.says("什么时候讲的？")
+    assert chen.sees() == (
+        "上面那段出自《在市政协机关党风廉政建设和作风建设会议上的讲话》，只写到2022年；讲话稿没有写明具体日期。"
+    )
+    await chen.says("誰講的")
+    assert chen.sees().endswith("（2022年）；讲话稿没有写明讲话人。")
     await chen.says("全文在哪")
     assert "第 7 自然段" in chen.sees()
     await chen.says("上下文")
     assert "（三）强化监督问责。" in chen.sees()
+
+
+async def test_the_point_one_is_at_is_not_sent_again(office: Office) -> None:
+    chen = office.colleague("陈")
+    await chen.says("2022-2-06")
+    await chen.says("那第二点呢")
+    assert chen.sees().startswith("（二）强化责任担当。")
+    await chen.says("那第二点呢")
+    assert chen.sees() == "上面那段就是这一点的开头。点下面的按钮可以接着读。"
+    await chen.taps("下一段")
+    assert "（二）强化责任担当 · 2022-2-" in chen.sees()
+
+
+async def test_a_point_that_is_only_a_heading_comes_with_what_stands_under_it(office: Office) -> None:
+    chen = office.colleague("陈")
+    await chen.says("2022-1-02")
+    await chen.says("那第二点呢")
+    heading, passage, _ = chen.sees().splitlines()
+    assert heading == "二、坚持从严从实，扎实推进党风廉政建设工作"
+    assert passage.startswith("（一）强化纪律规矩。")
+    await chen.says("那第二点呢")
+    assert chen.sees().startswith("（二）强化责任担当。")
 
 
 async def test_asking_for_more_gives_the_next_candidate_and_then_says_there_is_none(office: Office) -> None:

@@ -99,7 +99,7 @@ async def test_the_daily_quote_can_be_asked_about(office: Office) -> None:
     await chen.says("/subscribe", chat)
     await office.passes(minutes=31)
     push = chen.last(chat)
-    quoted = push.text.split("\n\n")[1]
+    quoted = push.text.split("\n")[1]
     await li.says("上下文", chat, answering=push)
     assert quoted in li.sees(chat)
     assert len(li.sees(chat)) > len(push.text)

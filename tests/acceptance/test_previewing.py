@@ -32,8 +32,8 @@ async def test_what_is_previewed_is_what_is_pushed(office: Office) -> None:
     await chen.says("预览")
     assert chen.sees().startswith("下一条：明天（3月3日 周二）08:30。")
     tomorrow = shown_quote(chen.sees())
-    assert tomorrow.startswith("今日廉语 · 3月3日 周二\n\n")
-    assert tomorrow.split("\n\n")[1] != today.split("\n\n")[1]
+    assert tomorrow.startswith("今日廉语 · 3月3日 周二\n")
+    assert tomorrow.split("\n")[1] != today.split("\n")[1]
     await office.comes(1, 8, 30)
     assert chen.sees() == tomorrow
 
@@ -62,7 +62,7 @@ async def test_without_a_subscription_it_says_how_to_get_one(office: Office) -> 
     await chen.says("/preview")
     assert chen.sees().startswith("这里还没有订阅。订阅后每天 08:30 推送一条")
     assert "/subscribe" in chen.sees()
-    assert shown_quote(chen.sees()).startswith("今日廉语 · 3月2日 周一\n\n")
+    assert shown_quote(chen.sees()).startswith("今日廉语 · 3月2日 周一\n")
     await chen.taps("订阅每日廉语")
     await chen.says("/preview")
     assert chen.sees().startswith("下一条：今天")

@@ -13,15 +13,19 @@ BEFORE, AFTER = "（一）强化纪律规矩。", "（二）强化责任担当�
 async def test_the_context_keeps_the_passage_in_sight(office: Office) -> None:
     chen = office.colleague("陈")
     await chen.says("三重一大是什么")
-    passage, source = chen.sees().split("\n\n")
+    passage, source = chen.sees().splitlines()
+    buttons = chen.last().buttons
     await chen.taps("上下文")
-    before, after = chen.sees().split(passage)
+    assert chen.sees().startswith(f"{passage}\n上文：\n")
+    before, after = chen.sees().removeprefix(f"{passage}\n上文：\n").split("\n下文：\n")
     assert BEFORE in before
     assert AFTER in after
-    assert after.endswith(source)
-    assert chen.last().buttons == ["收起"]
+    assert after.endswith(f"\n{source}")
+    folded = [entity for entity in chen.last().entities if entity["type"] == "expandable_blockquote"]
+    assert len(folded) == 2
+    assert chen.last().buttons == ["收起" if button == "上下文" else button for button in buttons]
     await chen.taps("收起")
-    assert chen.sees() == f"{passage}\n\n{source}"
+    assert chen.sees() == f"{passage}\n{source}"
     assert len(chen.answers()) == 1
 
 
@@ -30,8 +34,19 @@ async def test_the_context_is_word_for_word(office: Office) -> None:
     await chen.says("三重一大是什么")
     await chen.taps("上下文")
     speech = (KNOWLEDGE / "speeches" / "2022.txt").read_text(encoding="utf-8")
-    shown = chen.sees().rsplit("\n\n", 1)[0]
-    assert all(line in speech for line in shown.splitlines())
+    shown = set(chen.sees().splitlines()[:-1]) - {"上文：", "下文："}
+    assert all(line in speech for line in shown)
+
+
+async def test_from_the_context_one_goes_on_to_the_next_candidate(office: Office) -> None:
+    chen = office.colleague("陈")
+    await chen.says("怎么改进作风")
+    first = chen.sees()
+    await chen.taps("上下文")
+    assert chen.last().buttons == ["收起", "下一条"]
+    await chen.taps("下一条")
+    assert "上文：" not in chen.sees()
+    assert chen.sees() != first
 
 
 async def test_next_goes_through_the_candidates_and_comes_back(office: Office) -> None:

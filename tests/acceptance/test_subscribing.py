@@ -14,9 +14,9 @@ async def test_a_subscriber_gets_the_quote_at_the_default_time(office: Office) -
         "改时间、日子、静音发 /settings，退订发 /unsubscribe。"
     )
     await office.passes(minutes=31)
-    assert chen.sees().startswith("今日廉语 · 3月2日 周一\n\n")
+    assert chen.sees().startswith("今日廉语 · 3月2日 周一\n")
     await office.comes(1, 8, 30)
-    assert chen.sees().startswith("今日廉语 · 3月3日 周二\n\n")
+    assert chen.sees().startswith("今日廉语 · 3月3日 周二\n")
     await office.comes(0, 12)
     assert len(chen.pushes()) == 2
 

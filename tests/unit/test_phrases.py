@@ -18,6 +18,7 @@ from services.phrases import Courtesy, FollowUp, Lean, courtesy, follow_up, has_
         ("OK", Courtesy.ACKNOWLEDGED),
         ("再见", Courtesy.FAREWELL),
         ("你能做什么？", Courtesy.WHO),
+        ("謝謝", Courtesy.THANKS),
     ],
 )
 def test_small_talk_is_known(said: str, meant: Courtesy) -> None:
@@ -47,7 +48,11 @@ def test_a_question_that_begins_politely_is_a_question(said: str) -> None:
         ("下一条", FollowUp(Lean.MORE)),
         ("出处", FollowUp(Lean.SOURCE)),
         ("这段话出自哪里？", FollowUp(Lean.SOURCE)),
-        ("这是哪年说的", FollowUp(Lean.SOURCE)),
+        ("这是哪年说的", FollowUp(Lean.WHEN)),
+        ("什么时候讲的", FollowUp(Lean.WHEN)),
+        ("谁说的？", FollowUp(Lean.SPEAKER)),
+        ("這段話是誰講的", FollowUp(Lean.SPEAKER)),
+        ("還有嗎", FollowUp(Lean.MORE)),
         ("全文在哪", FollowUp(Lean.WHOLE)),
         ("看全文", FollowUp(Lean.WHOLE)),
         ("上下文", FollowUp(Lean.CONTEXT)),

@@ -21,7 +21,7 @@ from handlers.replies import (
     units,
 )
 
-TAGS = re.compile(r"<(/?)(blockquote|b|code)>")
+TAGS = re.compile(r"<(/?)(blockquote|b|code)(?: expandable)?>")
 texts = st.text(
     alphabet=st.one_of(
         st.sampled_from("廉政。！？；，\n <>&\"'😀/b"), st.characters(exclude_categories=["Cs"])
@@ -29,7 +29,10 @@ texts = st.text(
     max_size=400,
 )
 pieces_of_text = st.lists(
-    st.builds(Piece, text=texts, quote=st.booleans(), bold=st.booleans(), code=st.booleans()), max_size=12
+    st.builds(
+        Piece, text=texts, quote=st.booleans(), folded=st.booleans(), bold=st.booleans(), code=st.booleans()
+    ),
+    max_size=12,
 )
 
 
@@ -68,8 +71,12 @@ def test_each_part_is_whole_markup_of_its_own_text(pieces: list[Piece], limit: i
 
 @given(pieces_of_text, st.integers(min_value=2, max_value=300))
 def test_a_cut_keeps_every_piece_in_its_style(pieces: list[Piece], limit: int) -> None:
-    def styles(given: list[Piece]) -> list[tuple[str, bool, bool, bool]]:
-        return [(letter, piece.quote, piece.bold, piece.code) for piece in given for letter in piece.text]
+    def styles(given: list[Piece]) -> list[tuple[str, bool, bool, bool, bool]]:
+        return [
+            (letter, piece.quote, piece.folded, piece.bold, piece.code)
+            for piece in given
+            for letter in piece.text
+        ]
 
     assert styles([piece for part in cut(pieces, limit) for piece in part]) == styles(pieces)
 
@@ -112,11 +119,11 @@ def test_the_source_line_leaves_out_what_is_empty() -> None:
     )
 
 
-def test_a_long_heading_is_shown_by_its_first_clause() -> None:
+def test_of_the_headings_the_nearest_is_named_by_its_first_clause() -> None:
     line = "".join(
-        p.text for p in source_line("讲话", "", "一要坚持以党建为引领，推动党的二十大精神 › （一）强化", "n")
+        p.text for p in source_line("讲话", "", "（一）强化 › 一要坚持以党建为引领，推动党的二十大精神", "n")
     )
-    assert line == "《讲话》· 一要坚持以党建为引领 › （一）强化 · n"
+    assert line == "《讲话》· 一要坚持以党建为引领 · n"
 
 
 @given(texts, st.integers(0, 400), st.integers(0, 400))
@@ -133,6 +140,6 @@ def test_a_label_is_the_clause_with_the_marked_words() -> None:
 def test_the_daily_quote_shows_its_day_its_words_and_its_source() -> None:
     quote = Quote("作风建设永远在路上。", "2022", "讲话", "2022年", "（二）切实改进作风", "2022-3-08")
     assert quote_message(quote, date(2026, 3, 2)) == (
-        "<b>今日廉语</b> · 3月2日 周一\n\n<blockquote>作风建设永远在路上。</blockquote>\n\n"
+        "<b>今日廉语</b> · 3月2日 周一\n<blockquote>作风建设永远在路上。</blockquote>\n"
         "《讲话》· 2022年 · （二）切实改进作风 · <code>2022-3-08</code>"
     )
