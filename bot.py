@@ -12,7 +12,7 @@ import tempfile
 from collections.abc import Awaitable, Callable
 from contextlib import AsyncExitStack
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Literal, TypeVar
 
 import typer
 
@@ -24,8 +24,11 @@ if TYPE_CHECKING:
 
     from core.clock import Clock
     from knowledge.library import Library
+    from services.subscription_transfer import SubscriptionTransfer
     from services.wiring import Services
     from storage.database import Database
+
+Done = TypeVar("Done")
 
 DEFAULT_CONFIG = CHECKOUT / "config.toml"
 # Exit statuses: 1, some input lines were no questions, or a defect; 2, the operator has something to mend.
@@ -40,6 +43,9 @@ cli = typer.Typer(
     no_args_is_help=False,
     pretty_exceptions_enable=False,
     rich_markup_mode=None,
+)
+subscriptions_cli = typer.Typer(
+    help="订阅：导出成文件，或从文件导入。机器人运行着也可以用。", no_args_is_help=True, rich_markup_mode=None
 )
 
 
@@ -126,8 +132,9 @@ def _ask_once(library: "Library", question: str, k: int, *, as_json: bool) -> No
     answer = library.answer(question, k=k)
     if as_json:
         from services.ask_lines import answer_object, encode
+        from services.standard_output import write_out
 
-        _write(encode(answer_object(None, question, answer)))
+        write_out(encode(answer_object(None, question, answer)))
     else:
         from services.ask_text import answer_text
 
@@ -137,26 +144,69 @@ def _ask_once(library: "Library", question: str, k: int, *, as_json: bool) -> No
 def _ask_lines(library: "Library", k: int) -> int:
     """Answer standard input line by line; return the exit status."""
     from services.ask_lines import answer_lines
+    from services.standard_output import write_out
 
     status = 0
     if sys.stdin is None:
         raise OperatorError("ask --jsonl 要从标准输入读取问题，而标准输入是关着的")
     for line, good in answer_lines(sys.stdin.buffer, lambda question: library.answer(question, k=k)):
-        _write(line)
+        write_out(line)
         status = status if good else BAD_INPUT
     return status
 
 
-def _write(line: bytes) -> None:
-    if sys.stdout is None:
-        raise OperatorError("写不出答案：标准输出是关着的")
+@subscriptions_cli.command("export")
+def export_subscriptions(
+    context: typer.Context,
+    file_format: Annotated[
+        Literal["csv", "json"] | None,
+        typer.Option("--format", help="csv（给表格软件）或 json；默认看文件名，否则 csv", show_default=False),
+    ] = None,
+    output: Annotated[
+        Path | None, typer.Option("--output", "-o", help="写到这个文件，默认写到标准输出", show_default=False)
+    ] = None,
+) -> None:
+    """导出全部订阅（含已退订的）和它们的会话。"""
+    from services.standard_output import write_out
+    from services.subscription_files import FileFormat, save_file
+
+    by_name = "json" if output is not None and output.suffix.lower() == ".json" else "csv"
+    chosen = FileFormat(file_format or by_name)
+    content, count = asyncio.run(_transfer(context.obj, lambda transfer: transfer.export(chosen)))
+    if output is None:
+        write_out(content)
+    else:
+        save_file(output, content)
+    typer.echo(f"已导出 {count} 个订阅" + (f"到 {output}" if output else ""), err=True)
+
+
+@subscriptions_cli.command("import")
+def import_subscriptions(
+    context: typer.Context,
+    file: Annotated[Path, typer.Argument(help="export 写出的文件，csv 或 json", show_default=False)],
+    dry_run: Annotated[bool, typer.Option("--dry-run", help="只说会改什么，什么都不写")] = False,
+) -> None:
+    """导入订阅：要么全部写入，要么（有一行不对）什么都不写；再导入一次不会有变化。"""
+    from services.subscription_files import open_file
+
+    content = open_file(file)
+    done = asyncio.run(_transfer(context.obj, lambda transfer: transfer.load(content, dry_run=dry_run)))
+    for line in done.report():
+        typer.echo(line)
+
+
+async def _transfer(settings: Settings, work: "Callable[[SubscriptionTransfer], Awaitable[Done]]") -> Done:
+    """Do `work` with the subscriptions of the configured database, then close it."""
+    from core.clock import SystemClock
+    from services.subscription_transfer import SubscriptionTransfer
+    from storage.subscription_transfer import SubscriptionTransferStore
+
+    database = _database(settings)
     try:
-        sys.stdout.buffer.write(line)
-        sys.stdout.buffer.flush()
-    except BrokenPipeError:
-        raise  # the reader has had enough: typer ends quietly
-    except OSError as error:
-        raise OperatorError(f"写不出答案：{error.strerror}") from None
+        store = SubscriptionTransferStore(database)
+        return await work(SubscriptionTransfer(database, store, SystemClock(), settings.reminder))
+    finally:
+        await database.close()
 
 
 def _run(settings: Settings) -> None:
@@ -330,6 +380,7 @@ def _stop_on_signals() -> asyncio.Event:
 def start() -> None:
     """Run the command line; what the operator has to mend is one sentence and exit status 2."""
     os.environ.setdefault("PTB_TIMEDELTA", "1")  # else PTB warns at every 429 that numbers of seconds go away
+    cli.add_typer(subscriptions_cli, name="subscriptions")
     try:
         cli()
     except OperatorError as error:

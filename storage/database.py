@@ -6,15 +6,15 @@ in docs/decisions/0201.
 
 import asyncio
 import sqlite3
-from collections.abc import AsyncIterator
-from contextlib import AbstractAsyncContextManager, asynccontextmanager
+from collections.abc import AsyncIterator, Iterator
+from contextlib import AbstractAsyncContextManager, asynccontextmanager, contextmanager
 from pathlib import Path
 from typing import Any
 
 from sqlalchemy import Table, event, text
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.engine import URL, make_url
-from sqlalchemy.exc import ArgumentError, DBAPIError, NoSuchModuleError
+from sqlalchemy.exc import ArgumentError, DBAPIError, NoSuchModuleError, OperationalError
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, create_async_engine
 from sqlalchemy.pool import NullPool
 from sqlalchemy.util import await_only
@@ -159,6 +159,14 @@ class Database:
                         await asyncio.to_thread(schema.copy_file, self.file, str(found))
                     await connection.run_sync(schema.upgrade)
         except (DBAPIError, sqlite3.Error, OSError) as error:
+            raise explain(error, self._url, self._setting) from None
+
+    @contextmanager
+    def explaining(self) -> Iterator[None]:
+        """Turn what the database refuses within the block (taken for too long, gone) into OperatorError."""
+        try:
+            yield
+        except (OperationalError, sqlite3.OperationalError) as error:
             raise explain(error, self._url, self._setting) from None
 
     async def close(self) -> None:

@@ -9,25 +9,11 @@ from typing import Any
 
 import jsonschema
 import pytest
+from command_line import bot, refusal_of
 
 from core.settings import CHECKOUT
 
 SCHEMA = json.loads((CHECKOUT / "docs" / "ask.schema.json").read_text(encoding="utf-8"))
-
-
-def bot(*arguments: str, stdin: str = "", **variables: str) -> subprocess.CompletedProcess[str]:
-    """Run bot.py with the given arguments and environment variables."""
-    inherited = {name: value for name, value in os.environ.items() if not name.startswith("BOT_")}
-    return subprocess.run(
-        [sys.executable, str(CHECKOUT / "bot.py"), *arguments],
-        input=stdin,
-        env=inherited | variables,
-        capture_output=True,
-        text=True,
-        encoding="utf-8",
-        timeout=60,
-        check=False,
-    )
 
 
 def lines_of(output: str) -> list[dict[str, Any]]:
@@ -35,14 +21,6 @@ def lines_of(output: str) -> list[dict[str, Any]]:
     for line in lines:
         jsonschema.validate(line, SCHEMA)
     return lines
-
-
-def refusal_of(result: subprocess.CompletedProcess[str]) -> str:
-    """Return the one sentence of a refused start, having made sure that it is one."""
-    assert result.returncode == 2, result.stderr
-    assert "Traceback" not in result.stderr
-    assert len(result.stderr.strip().splitlines()) == 1, result.stderr
-    return result.stderr
 
 
 def test_ask_answers_a_person_word_for_word() -> None:
@@ -200,7 +178,18 @@ def test_check_names_what_is_wrong(tmp_path: Path) -> None:
     assert "qingfeng.db" in result.stdout
 
 
-@pytest.mark.parametrize("command", [[], ["run"], ["check"], ["ask"]])
+@pytest.mark.parametrize(
+    "command",
+    [
+        [],
+        ["run"],
+        ["check"],
+        ["ask"],
+        ["subscriptions"],
+        ["subscriptions", "export"],
+        ["subscriptions", "import"],
+    ],
+)
 def test_every_command_explains_itself(command: list[str]) -> None:
     result = bot(*command, "--help")
     assert result.returncode == 0

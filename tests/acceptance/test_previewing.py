@@ -52,7 +52,7 @@ async def test_a_new_time_and_silence_show_in_the_preview(office: Office) -> Non
     await chen.says("/subscribe")
     await chen.says("/settings")
     await chen.taps("17:30")
-    await chen.taps("静音：关")
+    await chen.taps("改为不响铃")
     await chen.says("/preview")
     assert chen.sees().startswith("下一条：今天（3月2日 周一）17:30，不响铃。")
 
@@ -97,6 +97,28 @@ async def test_a_push_far_ahead_says_when_but_draws_no_quote(office: Office, day
     assert (QUOTE in chen.sees()) is drawn
     assert ("还没有选定" in chen.sees()) is not drawn
     assert bool(await QuoteDayStore(office.database).of(day)) is drawn
+
+
+async def test_the_reminder_before_a_holiday_is_previewed_too(office: Office) -> None:
+    chen = office.colleague("陈")
+    await chen.says("/subscribe")
+    await office.services.subscriptions.change_days(chen.person.id, before_holidays=True)
+    await office.comes(31, 20)  # Qingming is on Sunday; Friday is the last working day
+    await chen.says("/preview")
+    assert "节前提醒：清明" in chen.sees()
+    previewed = shown_quote(chen.sees())
+    await office.comes(1, 8, 30)
+    assert chen.sees() == previewed
+
+
+async def test_past_a_pause_the_first_push_after_it_is_previewed(office: Office) -> None:
+    chen = office.colleague("陈")
+    await chen.says("/subscribe")
+    today = local_day(office.clock.now(), office.services.settings.reminder.zone)
+    await office.services.subscriptions.pause(chen.person.id, today + timedelta(days=3))
+    await chen.says("/preview")
+    assert chen.sees().startswith("下一条：本周四（3月5日）08:30。")
+    assert shown_quote(chen.sees()).startswith("今日廉语 · 3月5日 周四\n")
 
 
 async def test_in_a_group_only_its_managers_look_ahead(office: Office) -> None:
