@@ -59,8 +59,8 @@ def _keyboard(subscription: Subscription, *, paused: bool) -> InlineKeyboardMark
         for one, text in DAYS_BUTTONS.items()
     ]
     switches = [
-        _switch("节前提醒", "eve", on=subscription.before_holidays),
-        _switch("静音", "mute", on=subscription.muted),
+        _button("不再节前提醒", "eve:0") if subscription.before_holidays else _button("开启节前提醒", "eve:1"),
+        _button("恢复响铃", "mute:0") if subscription.muted else _button("改为不响铃", "mute:1"),
     ]
     halt = [_button("恢复推送", "resume")] if paused else pause_buttons()
     return InlineKeyboardMarkup([*_hours(subscription.time), days, switches, [*halt, _button("退订", "off")]])
@@ -78,10 +78,6 @@ def _hours(current: str) -> list[list[InlineKeyboardButton]]:
         for hour in sorted(hours)
     ]
     return [buttons[start : start + CHOICES_A_ROW] for start in range(0, len(buttons), CHOICES_A_ROW)]
-
-
-def _switch(text: str, what: str, *, on: bool) -> InlineKeyboardButton:
-    return _button(f"{text}：开", f"{what}:0") if on else _button(f"{text}：关", f"{what}:1")
 
 
 def _button(text: str, data: str) -> InlineKeyboardButton:

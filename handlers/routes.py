@@ -17,7 +17,7 @@ from telegram.ext import (
 from handlers import membership, pausing, preview, question, quote, reading, start, subscription
 from handlers.addressed import from_another_bot, heard
 from handlers.buttons import PATTERN
-from handlers.commands import COMMANDS, Command, Scope, Spoken, spoken
+from handlers.commands import BY_NAME, COMMANDS, Command, Scope, Spoken, spoken
 from handlers.context import App, Context
 from handlers.errors import on_error
 
@@ -45,6 +45,18 @@ class FromPeople(filters.MessageFilter):
 
     def filter(self, message: Any) -> bool:  # noqa: ANN401 - PTB's signature leaves it open
         return not from_another_bot(message) and not message.is_automatic_forward
+
+
+class NotForChannels(filters.MessageFilter):
+    """Posts that begin with a command of ours that channels have not. Ask it after those they have."""
+
+    def filter(self, message: Any) -> bool:  # noqa: ANN401 - PTB's signature leaves it open
+        text, username = message.text or "", message.get_bot().username
+        if command := question.COMMAND.match(text):
+            to = command["to"]
+            return command["name"].lower() in BY_NAME and (to is None or to.lower() == username.lower())
+        said = spoken(text, username)
+        return said is not None and said.slash
 
 
 class WordHandler(BaseHandler[Update, Context, None]):
@@ -110,6 +122,9 @@ def handlers() -> list[Handler]:
         CallbackQueryHandler(reading.stale),
         ChatMemberHandler(membership.my_status, ChatMemberHandler.MY_CHAT_MEMBER),
         MessageHandler(filters.UpdateType.MESSAGE & filters.StatusUpdate.MIGRATE, membership.migrated),
+        MessageHandler(
+            filters.UpdateType.CHANNEL_POST & ~filters.FORWARDED & NotForChannels(), start.in_channel
+        ),
         MessageHandler(talk & ~filters.StatusUpdate.ALL & FromPeople(), question.question),
     ]
 

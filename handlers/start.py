@@ -22,7 +22,8 @@ IN_GROUP = (
     "群主或管理员发 /subscribe，每天推送一条廉语；发 /help 看全部用法。"
 )
 HEARS_ALL = "@我、回复我，或用 /ask 提问"
-HEARS_COMMANDS = "用 /ask 提问，或回复我的消息（这个群里光 @我 可能收不到）"
+# Whether privacy mode lets a bare @mention through, Telegram's own pages disagree: right in both cases.
+HEARS_COMMANDS = "@我、回复我或用 /ask 都可以（若 @我 没有反应，请用 /ask）"
 PRIVACY = (
     "我保存：订阅了廉语的会话（编号、名称）、推送时间和推送记录；哪条回答显示了哪段原文（好接着问）。\n"
     "我不保存：您问了什么。问题处理完就删，日志里也没有。\n"
@@ -35,6 +36,7 @@ ASK_ON = "接着问也行：下一段、还有吗、那第二点呢、出处。�
 IN_GROUPS_TOO = "群里也能用：@我、回复我，或发 /ask 加上问题。"
 ALSO = "（也可以发“{word}”）"
 MANAGERS = "（群主或管理员）"
+IN_CHANNEL = "频道里我只推送廉语：管理员发 /subscribe 订阅，/settings 更改。提问请私聊我，或在群里用 /ask。"
 EXAMPLE = "三重一大是什么"
 
 
@@ -59,6 +61,12 @@ async def show_help(update: Update, context: Context) -> None:
         await say(context, message, View(help_pieces(example, private=is_private(message))))
 
 
+async def in_channel(update: Update, context: Context) -> None:
+    """Say to a channel's admin, who sends a command that channels have not, what there is here."""
+    if message := update.effective_message:
+        await say(context, message, plain(IN_CHANNEL))
+
+
 async def privacy(update: Update, context: Context) -> None:
     """Say what is kept and what is not."""
     if message := update.effective_message:
@@ -71,9 +79,9 @@ def introduction(answers: AnswerService) -> str:
 
 
 async def greeting_in_group(bot: ExtBot[Ticket], answers: AnswerService, *, administrator: bool = False) -> str:
-    """Return the three lines for a group; they promise @mentions only where Telegram delivers them.
+    """Return the three lines for a group; they promise @mentions only where Telegram surely delivers them.
 
-    In privacy mode it surely does where the bot is an `administrator`.
+    In privacy mode it does where the bot is an `administrator`.
     """
     await answers.prepare()
     how = HEARS_ALL if administrator or bot.can_read_all_group_messages else HEARS_COMMANDS

@@ -40,9 +40,9 @@ async def test_joining_a_group_says_in_three_lines_what_the_bot_does(office: Off
     assert "群主或管理员发 /subscribe" in daily
 
 
-async def test_the_greeting_promises_mentions_only_where_they_are_heard(office: Office) -> None:
+async def test_the_greeting_says_what_to_do_where_mentions_may_not_be_heard(office: Office) -> None:
     chen = office.colleague("陈")
-    assert "可能收不到" in chen.sees(await office.group("一", chen))
+    assert "（若 @我 没有反应，请用 /ask），例如" in chen.sees(await office.group("一", chen))
     led = office.world.add_group("二", chen.person)
     office.world.add_bot(led, chen.person, administrator=True)
     await office.settle()

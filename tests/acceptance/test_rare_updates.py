@@ -108,7 +108,7 @@ async def test_muting_what_is_not_subscribed_is_explained(office: Office) -> Non
     await chen.says("/subscribe")
     await chen.says("/settings")
     settings = chen.last()
-    button = settings.button("静音：关")
+    button = settings.button("改为不响铃")
     await chen.says("/unsubscribe")
     settings.keyboard = [[button]]
     answer = await chen.taps(0, settings)

@@ -89,17 +89,17 @@ async def test_the_settings_change_time_sound_and_subscription(office: Office) -
     assert chen.sees().startswith("每日廉语：已订阅\n时间：每天 08:30\n下一条：今天（3月2日 周一）08:30")
     assert chen.last().buttons == [
         *("07:30", "08:00", "✓ 08:30", "09:00", "12:00", "17:30"),
-        *("✓ 每天", "周一至周五", "工作日含调休", "节前提醒：关", "静音：关", "暂停3天", "暂停7天", "退订"),
+        *("✓ 每天", "周一至周五", "工作日含调休", "开启节前提醒", "改为不响铃", "暂停3天", "暂停7天", "退订"),
     ]
     answer = await chen.taps("09:00")
     assert answer.text == "好，每天 09:00 推送"
     await chen.taps("✓ 09:00")
-    await chen.taps("静音：关")
+    await chen.taps("改为不响铃")
     assert "每天 09:00，不响铃" in chen.sees()
     await office.comes(0, 9)
     assert chen.last().silent
     settings = chen.answers()[0]
-    await chen.taps("静音：开", settings)
+    await chen.taps("恢复响铃", settings)
     await chen.taps("退订", settings)
     assert settings.text.startswith("每日廉语：未订阅\n\n点“订阅”，每天 09:00 推送一条")
     await chen.taps("17:30", settings)
@@ -205,10 +205,13 @@ async def test_a_channel_is_subscribed_by_a_post_of_its_admin(office: Office) ->
     office.world.add_bot(channel, chen.person)
     await office.settle()
     assert chen.answers(channel) == []
-    await chen.says("三重一大是什么", channel)
-    await chen.says("/ask 三重一大是什么", channel)
-    await chen.says("订阅", channel)
+    for said in ("三重一大是什么", "订阅", "/ask@other_bot 三重一大", "/nonsense"):
+        await chen.says(said, channel)
     assert chen.answers(channel) == []
+    for said in ("/ask 三重一大是什么", "/help", "/问 三重一大"):
+        await chen.says(said, channel)
+        assert chen.sees(channel).startswith("频道里我只推送廉语")
+    assert len(chen.answers(channel)) == 3
     await chen.says("/subscribe 8:15", channel)
     assert "每天 08:15 推送" in chen.sees(channel)
     await chen.says("/settings", channel)
