@@ -73,7 +73,7 @@ COMMANDS: tuple[Command, ...] = (
         ("订阅", "订阅廉语", "订阅每日廉语", "我要订阅"),
         "订阅每日廉语，可写时间",
         "/subscribe 08:30",
-        "每天到点推送一条廉语；不写时间就用默认的。群里由群主或管理员操作。",
+        "每天到点推送一条廉语；不写时间就用默认的，可写日子：“订阅 工作日 8:30”。群里由群主或管理员操作。",
         WHERE_PUSHED,
         Argument.TIME,
     ),
@@ -163,7 +163,7 @@ _BREAK = re.compile(r"[\s:：,，]+")
 # What stands between a plain word and its argument, and what the argument must look like.
 _ARGUMENTS = {
     Argument.TIME: re.compile(
-        r"\s*[:：]?\s*(?=(?:每天|每日)?(?:[早中下晚凌上]\w)?[\d０-９零一二两三四五六七八九十]+(?:[:：.点时]\S*)?\s*$)"
+        r"\s*[:：]?\s*(?=(?:每天|每日|工作日|周一[到至]周五)?\s*(?:[早中下晚凌上]\w)?[\d０-９零一二两三四五六七八九十]+(?:[:：.点时]\S*)?\s*$)"
     ),
     # Only the words of spans and dates: 暂停执行的规定有哪些 is a question.
     Argument.SPAN: re.compile(

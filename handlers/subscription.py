@@ -15,6 +15,7 @@ from handlers.replies import plain
 from handlers.rights import require_manager
 from handlers.speaking import rewrite, say, toast
 from services.times import as_hour, parse_time
+from services.workdays import UnknownDaysError, split_days
 from storage.states import Days
 from storage.subscriptions import Subscription
 
@@ -31,24 +32,25 @@ UNSUBSCRIBED = "已退订，不再推送。想再订，随时发 /subscribe。"
 NOT_SUBSCRIBED = "这里没有订阅，不用退订。想每天收一条廉语，发 /subscribe。"
 NOT_YET = "还没有订阅，先点“订阅”"
 BAD_TIME = "没看懂时间“{said}”。请这样写：/subscribe 08:30"
+BAD_DAYS = "能选的日子有：每天、周一至周五、工作日（含调休）。请这样写：/subscribe 工作日 08:30"
 TOO_OLD = "这条消息太旧，按钮用不了了，请重新发 /settings"
 
 
 async def subscribe(update: Update, context: Context) -> None:
-    """Subscribe this chat (and topic), at the time given, the earlier one or the default."""
+    """Subscribe this chat (and topic), on the days and at the time given, the earlier or the default ones."""
     message = update.effective_message
     if message is None:
         return
     await require_manager(update, context)
-    at = _time("".join(context.args or ()))
+    days, at = _days_and_time("".join(context.args or ()))
     known = await context.services.subscriptions.of(message.chat.id)
     paused = known is not None and known.is_paused(context.services.subscriptions.today())
-    now = await _subscribe(message, context, at)
+    now = await _subscribe(message, context, at, days)
     unchanged = (
         known is not None
         and known.active
         and not paused
-        and (known.time, known.thread_id) == (now.time, now.thread_id)
+        and (known.time, known.days, known.thread_id) == (now.time, now.days, now.thread_id)
     )
     said = ALREADY if unchanged else SUBSCRIBED
     first = await said_next_push(message.chat.id, context)
@@ -155,18 +157,28 @@ async def _from_quote(query: CallbackQuery, message: Message, context: Context) 
     await toast(query, f"已订阅，{said_when(subscription)} 推送。第一条：{first}。", alert=True)
 
 
-async def _subscribe(message: Message, context: Context, at: time | None) -> Subscription:
-    chat = message.chat
-    return await context.services.subscriptions.subscribe(
+async def _subscribe(
+    message: Message, context: Context, at: time | None, days: Days | None = None
+) -> Subscription:
+    chat, subscriptions = message.chat, context.services.subscriptions
+    made = await subscriptions.subscribe(
         chat.id, ChatKind(chat.type), chat.effective_name or "", at, place(message).thread_id
     )
+    if days is None or days is made.days:
+        return made
+    await subscriptions.change_days(chat.id, days)
+    return await subscriptions.of(chat.id) or made
 
 
-def _time(said: str) -> time | None:
-    """Read the time a person wrote; None when they wrote none. Raises UserError with an example."""
-    if not said:
-        return None
-    at = parse_time(said)
+def _days_and_time(said: str) -> tuple[Days | None, time | None]:
+    """Read the days and the time a person wrote; None for what they left out. Raises UserError."""
+    try:
+        days, rest = split_days(said)
+    except UnknownDaysError:
+        raise UserError(BAD_DAYS) from None
+    if not rest:
+        return days, None
+    at = parse_time(rest)
     if at is None:
         raise UserError(BAD_TIME.format(said=said[:20]))
-    return at
+    return days, at

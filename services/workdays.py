@@ -4,6 +4,8 @@ The calendar library knows the years that were published when it was released; t
 (`[calendar]` in config.toml) adds to it and wins over it. A year that neither knows is Monday to Friday.
 """
 
+import re
+import unicodedata
 from datetime import date, timedelta
 
 from core.settings import CalendarSettings
@@ -13,6 +15,33 @@ ONE_DAY = timedelta(days=1)
 SATURDAY = 5
 DECEMBER = 12
 LONGEST_REST = 31  # days off in a row; no published rest comes near it
+
+_EACH = r"(?:逢|每个?)?"
+_WEEKDAY = r"(?:周|星期|礼拜)"
+_WORDS = {
+    Days.EVERY: r"每天|每日|天天",
+    Days.WEEKDAYS: rf"{_EACH}{_WEEKDAY}[一1][到至~-]{_WEEKDAY}?[五5]",
+    Days.WORKDAYS: rf"{_EACH}(?:工作日|上班日)(?:\(?含调休\)?)?",
+}
+_DAYS = re.compile("|".join(f"(?P<{days.value}>{words})" for days, words in _WORDS.items()))
+_OTHER_DAYS = re.compile(rf"{_EACH}(?:周末|双休日|节假日|{_WEEKDAY}[一二三四五六日天1-7])")
+
+
+class UnknownDaysError(ValueError):
+    """Somebody asks for days that cannot be chosen, such as 周末."""
+
+
+def split_days(text: str) -> tuple[Days | None, str]:
+    """Take the days from the beginning of what a person wrote: 工作日8点 is WORKDAYS and 8点.
+
+    None when the text begins with none. Raises UnknownDaysError.
+    """
+    said = re.sub(r"\s+", "", unicodedata.normalize("NFKC", text))
+    if match := _DAYS.match(said):
+        return Days(match.lastgroup or Days.EVERY), said[match.end() :].removeprefix("的")
+    if _OTHER_DAYS.match(said):
+        raise UnknownDaysError(text)
+    return None, text
 
 
 class WorkCalendar:

@@ -36,6 +36,11 @@ async def settings_of(chen: Colleague) -> Message:
     return chen.last()
 
 
+def button(message: Message, words: str) -> str:
+    """Return the words of the button that has these among them: a switch says what it would do."""
+    return next(said for said in message.buttons if words in said)
+
+
 async def test_working_days_push_on_make_up_saturdays_and_not_on_holiday_mondays(office: Office) -> None:
     chen = office.colleague("陈")
     await chen.says("/subscribe")
@@ -80,33 +85,49 @@ async def test_the_next_push_is_told_for_the_chats_days(office: Office) -> None:
     assert chen.sees().startswith("已经订阅了，工作日（含调休）07:30 推送。\n下一条：下周一（3月9日）07:30。")
 
 
+@pytest.mark.parametrize(
+    ("said", "answer"),
+    [
+        ("/subscribe 工作日 9:00", "已订阅每日廉语，工作日（含调休）09:00 推送。"),
+        ("订阅 工作日 9:00", "已订阅每日廉语，工作日（含调休）09:00 推送。"),
+        ("订阅 周一至周五9点", "已订阅每日廉语，周一至周五 09:00 推送。"),
+        ("/subscribe 工作日", "已订阅每日廉语，工作日（含调休）08:30 推送。"),
+        ("/subscribe 周末 9:00", "能选的日子有：每天、周一至周五、工作日（含调休）。"),
+    ],
+)
+async def test_days_can_be_written_when_subscribing(office: Office, said: str, answer: str) -> None:
+    chen = office.colleague("陈")
+    await chen.says(said)
+    assert chen.sees().startswith(answer)
+
+
 async def test_the_reminder_names_the_holiday_in_the_heading(office: Office) -> None:
     chen = office.colleague("陈")
     await chen.says("/subscribe")
     settings = await settings_of(chen)
-    answer = await chen.taps("节前提醒：关", settings)
+    answer = await chen.taps(button(settings, "节前提醒"), settings)
     assert answer.text.startswith("好，放假前最后一个工作日会提醒。")
     assert "\n节前提醒：放假前最后一个工作日也推送\n" in settings.text
     await goes_to(office, date(2026, 9, 29), 12)
     await chen.says("预览")
     previewed = chen.sees()
     await goes_to(office, date(2026, 9, 30), 8, 31)
-    heading = "今日廉语 · 9月30日 周三\n节前提醒：国庆节放假前最后一个工作日\n\n"
+    heading = "今日廉语 · 9月30日 周三\n节前提醒：国庆节放假前最后一个工作日\n"
     assert chen.sees().startswith(heading)
     assert previewed.endswith(chen.sees())
     await goes_to(office, date(2026, 10, 1), 8, 31)
-    assert chen.sees().startswith("今日廉语 · 10月1日 周四\n\n")
-    await chen.taps("节前提醒：开", settings)
+    assert chen.sees().startswith("今日廉语 · 10月1日 周四\n")
+    await chen.taps(button(settings, "节前提醒"), settings)
     assert "节前提醒：放假前" not in settings.text
 
 
 async def test_days_cannot_be_set_without_a_subscription(office: Office) -> None:
     chen = office.colleague("陈")
-    for button in ("周一至周五", "节前提醒：关", "暂停3天"):
+    for words in ("周一至周五", "节前提醒", "暂停3天"):
         await chen.says("/subscribe")
         fresh = await settings_of(chen)
         await chen.says("/unsubscribe")
-        assert (await chen.taps(button, fresh)).text == "还没有订阅，先点“订阅”"
+        assert (await chen.taps(button(fresh, words), fresh)).text == "还没有订阅，先点“订阅”"
         assert fresh.text.startswith("每日廉语：未订阅")
 
 
@@ -232,8 +253,8 @@ async def test_in_a_group_only_its_admins_choose_days_and_pause(office: Office) 
         await li.says(said, chat)
         assert "群主或管理员" in li.sees(chat)
     await chen.says("/settings", chat)
-    for button in ("工作日含调休", "节前提醒：关", "暂停3天"):
-        assert "群主或管理员" in (await li.taps(button, in_chat=chat)).text
+    for words in ("工作日含调休", "节前提醒", "暂停3天"):
+        assert "群主或管理员" in (await li.taps(button(li.last(chat), words), in_chat=chat)).text
     subscription = await office.services.subscriptions.of(chat.id)
     assert subscription is not None
     assert (subscription.days.value, subscription.resumes_on) == ("every", None)

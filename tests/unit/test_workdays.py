@@ -7,7 +7,8 @@ import pytest
 
 from core.errors import OperatorError
 from core.settings import CalendarSettings, read_settings
-from services.workdays import WorkCalendar
+from services.checks import Finding, Level, check_calendar
+from services.workdays import UnknownDaysError, WorkCalendar, split_days
 from storage.states import Days
 
 UNKNOWN = 2099  # no release of the library will know it for long
@@ -164,3 +165,36 @@ def test_dates_may_stand_without_quotes(tmp_path: Path) -> None:
     file = tmp_path / "config.toml"
     file.write_text("[calendar]\nholidays = [2027-02-06]\n", encoding="utf-8")
     assert read_settings(file).calendar.holidays == {date(2027, 2, 6)}
+
+
+@pytest.mark.parametrize(
+    ("said", "days", "rest"),
+    [
+        ("工作日8点", Days.WORKDAYS, "8点"),
+        ("每个工作日的 8:30", Days.WORKDAYS, "8:30"),
+        ("工作日（含调休）", Days.WORKDAYS, ""),
+        ("周一至周五9点", Days.WEEKDAYS, "9点"),
+        ("周一到五 9:00", Days.WEEKDAYS, "9:00"),
+        ("每天8点", Days.EVERY, "8点"),
+        ("8:30", None, "8:30"),
+        ("", None, ""),
+    ],
+)
+def test_the_days_are_read_before_the_hour(said: str, days: Days | None, rest: str) -> None:
+    assert split_days(said) == (days, rest)
+
+
+@pytest.mark.parametrize("said", ["周末9点", "每周三8:30", "星期天", "周一8点"])
+def test_days_that_cannot_be_chosen_are_refused(said: str) -> None:
+    with pytest.raises(UnknownDaysError):
+        split_days(said)
+
+
+def test_check_says_how_far_the_holidays_are_known() -> None:
+    assert check_calendar(PUBLISHED, date(2025, 11, 30)).level is Level.GOOD
+    far = calendar(holidays=["2098-10-01"])
+    assert check_calendar(far, date(2098, 11, 30)) == Finding(Level.GOOD, "放假与调休安排到 2098 年")
+    warning = check_calendar(far, date(2098, 12, 1))
+    assert warning.level is Level.WARNING
+    assert "2099" in warning.text
+    assert "[calendar]" in warning.text
