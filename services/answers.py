@@ -17,6 +17,7 @@ from core.settings import AskingSettings
 from knowledge.library import Context, Library
 from knowledge.retrieve import Answer, Candidate, Kind
 from knowledge.segment import PATH_JOINER, Passage
+from services.answers_found import AnswersFound
 from services.phrases import FollowUp, Lean, courtesy, follow_up, has_words, length_in_words
 from storage.replies import GivenReply, ReplyStore
 
@@ -137,6 +138,7 @@ class AnswerService:
         self._clock = clock
         self._asking = asking
         self._recent: OrderedDict[Asker, _Recent] = OrderedDict()
+        self._found = AnswersFound()
         self._examples: tuple[Library, tuple[str, ...]] | None = None
 
     @property
@@ -245,10 +247,16 @@ class AnswerService:
         return Reply(kind, candidates, shortened=len(asked) < len(words))
 
     async def _answer(self, question: str) -> Answer:
-        library = self.library
+        """Return the answer, its `question` empty when it was found before."""
+        library, most = self.library, self._asking.passages + 1
+        if found := self._found.get(library, question):
+            return found
         if sum(len(speech.text) for speech in library.speeches) > LARGE_LIBRARY:
-            return await asyncio.to_thread(library.answer, question)
-        return library.answer(question)
+            answer = await asyncio.to_thread(library.answer, question, k=most)
+        else:
+            answer = library.answer(question, k=most)
+        self._found.keep(library, question, answer)
+        return answer
 
     async def _follow(self, leaning: FollowUp, words: str, asker: Asker, about: Passage | None) -> Reply:
         last = about or await self._last_passage(asker)
