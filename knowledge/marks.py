@@ -1,7 +1,8 @@
 """Which stretches of a passage to mark: where its words are the question's words, by character or by sound."""
 
 import re
-from functools import cache
+from dataclasses import dataclass
+from functools import cache, lru_cache
 
 import numpy as np
 from numpy.typing import NDArray
@@ -18,37 +19,52 @@ TRANSPARENT = "“”‘’\"'「」『』《》〈〉*`"
 MIN_MARK = 2
 # Marks closer than this are joined: 作风（和）纪律.
 MAX_GAP = 1
+# The same passages are shown again and again; so many are kept read, some 4 KB each.
+TEXTS_KEPT = 256
 
 
 def find_marks(text: str, query: Query) -> tuple[tuple[int, int], ...]:
     """Return code-point spans (start, end) of `text` that match the question, in order, not touching."""
-    folded = fold(text)
-    if len(folded) != len(text):
-        # Something folds into more characters than one (… into ...); go character by character.
-        folded = "".join(fold(character)[:1] or " " for character in text)
-    codes = code_points(folded)
-    starts = np.arange(len(codes))
-    ends = starts + 1
-    keep = ~_table(TRANSPARENT)[np.minimum(codes, 0xFFFF)]
-    heard = np.where(keep, readings().of(folded), 0)
-    codes = np.where((codes >= FIRST_HAN) & (codes <= LAST_HAN), codes, 0)
-    for match in RUN.finditer(folded):
-        start, end = match.span()
-        codes[start], ends[start] = _code(match[0]), end
-        keep[start + 1 : end] = False
-    codes, heard, starts, ends = codes[keep], heard[keep], starts[keep], ends[keep]
-    hit = _pair_hits(codes, query.characters.keys, CHARACTER_BITS) | _pair_hits(
-        heard, query.pinyin.keys, SYLLABLE_BITS
+    units = _units(text)
+    hit = _pair_hits(units.codes, query.characters.keys, CHARACTER_BITS) | _pair_hits(
+        units.heard, query.pinyin.keys, SYLLABLE_BITS
     )
-    hit |= _initial_hits(heard, query)
+    hit |= _initial_hits(units.heard, query)
     marks: list[tuple[int, int]] = []
-    for place in np.flatnonzero(hit):
-        start, end = int(starts[place]), int(ends[place])
+    for start, end in units.spans[hit].tolist():
         if marks and start - marks[-1][1] <= MAX_GAP:
             marks[-1] = (marks[-1][0], end)
         else:
             marks.append((start, end))
     return tuple((start, end) for start, end in marks if end - start >= MIN_MARK)
+
+
+@dataclass(frozen=True)
+class _Units:
+    """The tokens of a text: their code points and syllables (0: none), and where each stands."""
+
+    codes: Ints
+    heard: Ints
+    spans: NDArray[np.int32]
+
+
+@lru_cache(TEXTS_KEPT)
+def _units(text: str) -> _Units:
+    folded = fold(text)
+    if len(folded) != len(text):
+        # Something folds into more characters than one (… into ...); go character by character.
+        folded = "".join(fold(character)[:1] or " " for character in text)
+    codes = code_points(folded)
+    starts = np.arange(len(codes), dtype=np.int32)
+    spans = np.stack([starts, starts + 1], axis=1)
+    keep = ~_table(TRANSPARENT)[np.minimum(codes, 0xFFFF)]
+    heard = np.where(keep, readings().of(folded), 0)
+    codes = np.where((codes >= FIRST_HAN) & (codes <= LAST_HAN), codes, 0)
+    for match in RUN.finditer(folded):
+        start, end = match.span()
+        codes[start], spans[start, 1] = _code(match[0]), end
+        keep[start + 1 : end] = False
+    return _Units(codes[keep], heard[keep], spans[keep])
 
 
 def _code(run: str) -> int:
