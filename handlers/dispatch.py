@@ -1,17 +1,25 @@
-"""Hands raw updates to the handlers: in order within a chat, several chats at once, marked when done."""
+"""Hands raw updates to the handlers: in order within a chat, several chats at once, marked when done.
+
+The table of updates is the queue. A part of it is in memory, a few updates of each chat; a chat with more
+is *behind* and gets the next ones from the table when it has none left. So a busy chat, one that Telegram
+takes no messages for just now, and what an earlier run left are all the same thing, and none holds up another
+chat.
+"""
 
 import asyncio
-import json
 import logging
 from collections import deque
-from contextlib import suppress
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from typing import Any
 
 from telegram import Update
 
 from core.clock import Clock
+from handlers.attempt import Attempt, handling
 from handlers.context import App
+from handlers.marks import Marks
+from handlers.raw_updates import payload_of
 from services.intake import IntakeService
 from storage.updates import RawUpdate
 
@@ -21,38 +29,33 @@ logger = logging.getLogger(__name__)
 # was finished for STALLED seconds, one fewer when updates are finished within BRISK (docs/decisions/0301).
 CHATS_AT_ONCE = 12
 STALLED, BRISK = 0.01, 0.003
-# Handled updates are marked together, so many seconds after the first; a crash repeats what waits for its mark.
-MARK_EVERY = 0.05
-RETRY_MARK = 1.0
-
-
-def raw_update(data: dict[str, Any]) -> RawUpdate:
-    """Return one update of getUpdates' answer as it is stored. KeyError or TypeError when it has no number."""
-    update_id = data["update_id"]
-    if not isinstance(update_id, int):
-        raise TypeError("update_id")
-    return RawUpdate(update_id, chat_of(data), json.dumps(data, ensure_ascii=False))
-
-
-def chat_of(data: dict[str, Any]) -> int | None:
-    """Return the chat whose order an update belongs to; without a chat, the person's private one."""
-    for part in data.values():
-        if not isinstance(part, dict):
-            continue
-        message = part.get("message")
-        for holder in (part, message if isinstance(message, dict) else {}):
-            if isinstance(chat := holder.get("chat"), dict) and isinstance(chat.get("id"), int):
-                return int(chat["id"])
-        for name in ("from", "user"):
-            if isinstance(person := part.get(name), dict) and isinstance(person.get("id"), int):
-                return int(person["id"])
-    return None
+# Updates in memory: of one chat, and of all together; from the half of that on, one a chat.
+PER_CHAT = 20
+MOST_IN_HAND = 400
+RETRY = 1.0  # seconds after which the database is tried again
+# What Telegram takes no answer to for so many seconds is given up.
+LONGEST_HOLD = 900.0
 
 
 @dataclass(frozen=True, slots=True)
 class _InHand:
-    update_id: int
+    update: RawUpdate
     data: dict[str, Any]
+
+
+@dataclass(slots=True)
+class _Chat:
+    """A chat with something to do. It is ready, served, held or empty, in that it waits to be refilled.
+
+    `behind`: more of it waits in the table, after the update `after`. `left` is the last update of it that
+    an earlier run left. `refused` says since when (monotonic seconds) an update cannot be answered.
+    """
+
+    waiting: deque[_InHand] = field(default_factory=deque)
+    behind: bool = False
+    after: int | None = None
+    left: int | None = None
+    refused: tuple[int, float] | None = None
 
 
 class Dispatcher:
@@ -65,68 +68,73 @@ class Dispatcher:
         self._intake = intake
         self._clock = clock
         self._chats_at_once = chats_at_once
-        self._queues: dict[int | None, deque[_InHand]] = {}
+        self._chats: dict[int | None, _Chat] = {}
         self._ready: deque[int | None] = deque()
+        self._empty: deque[int | None] = deque()
+        self._held: dict[int | None, asyncio.Task[None]] = {}
         self._workers: set[asyncio.Task[None]] = set()
-        self._at_work = 0
+        self._refilling: asyncio.Task[None] | None = None
+        self._at_work = 0  # workers, without those whose handler waits idly
         self._done = 0
         self._last_done = 0.0
         self._watch: asyncio.TimerHandle | None = None
-        self._closed = False
-        self._handled: list[int] = []
-        self._marking: asyncio.Task[None] | None = None
-        self._hurry = asyncio.Event()
+        self._closing = self._closed = False
+        self._marks = Marks(lambda handled: intake.handled(app.bot.id, handled), clock)
+        self._table = asyncio.Lock()  # nothing is stored while a chat is refilled: it would come twice
+        self._suspects = asyncio.Lock()
         self._quieter = asyncio.Event()
         self.in_hand = 0
 
-    def put(self, update: RawUpdate, data: dict[str, Any]) -> None:
-        """Take an update that is stored; `data` is its payload, parsed."""
-        self.in_hand += 1
-        one = _InHand(update.update_id, data)
-        if (queue := self._queues.get(update.chat_id)) is not None:
-            queue.append(one)
-            return
-        self._queues[update.chat_id] = deque([one])
-        self._ready.append(update.chat_id)
-        if self._at_work:
-            self._watch_on()
-        else:
-            self._hire()
+    async def receive(self, batch: Sequence[RawUpdate], data: Mapping[int, dict[str, Any]]) -> int:
+        """Store a batch and take what is new; return how much that is. `data`: the payloads, parsed."""
+        async with self._table:
+            fresh = await self._intake.receive(self._app.bot.id, batch)
+            for update in fresh:
+                self._put(update, data[update.update_id])
+        return len(fresh)
+
+    async def catch_up(self) -> int:
+        """Take what an earlier run left, before anything new of the same chat; return how much that is.
+
+        Call it before `receive`.
+        """
+        backlog = await self._intake.backlog(self._app.bot.id)
+        for one in backlog:
+            self._chats[one.chat_id] = _Chat(behind=True, left=one.last)
+            self._refill(one.chat_id)
+        return sum(one.number for one in backlog)
 
     async def room(self, most: int) -> None:
         """Wait until fewer than `most` updates are in hand."""
         while self.in_hand >= most:
-            self._quieter.clear()
-            await self._quieter.wait()
+            await self._until_quieter()
 
     async def drain(self) -> None:
-        """Wait until everything in hand is handled and marked."""
-        await self.room(1)
-        self._hurry.set()
-        while self._marking or self._handled:
-            self._start_marking()
-            assert self._marking is not None  # noqa: S101 - just started; for mypy
-            await asyncio.wait([self._marking])
+        """Wait until everything is handled and marked, but for what Telegram takes no answer to yet."""
+        while len(self._chats) > len(self._held):
+            await self._until_quieter()
+        await self._marks.drain()
 
     async def close(self, patience: float) -> None:
         """Finish what is in hand within `patience` seconds; the rest is handled after the next start."""
+        self._closing = True
+        await self._stop_refilling()
         try:
             async with asyncio.timeout(patience):
                 await self.drain()
         except TimeoutError:
             logger.warning("%d updates were not finished in time; they come first next time", self.in_hand)
             await self.abandon()
-            await self._mark()
+            await self._marks.write_out()
 
     async def abandon(self) -> None:
         """Drop what is in hand where it stands. Nothing is handled after this."""
-        self._closed = True
+        self._closing = self._closed = True
         if self._watch:
             self._watch.cancel()
-        tasks = [*self._workers, *([self._marking] if self._marking else [])]
-        for task in tasks:
-            task.cancel()
-        await asyncio.gather(*tasks, return_exceptions=True)
+        await self._stop_refilling()
+        await _cancel(*self._workers)
+        await self._marks.abandon()
 
     async def handle(self, update_id: int, data: dict[str, Any]) -> bool:
         """Parse one update and let the handlers have it; return whether that is all there is to do.
@@ -144,6 +152,108 @@ class Dispatcher:
             logger.critical("update %d was given up: %s", update_id, type(error).__name__)
             return False
         return True
+
+    # --- what is in memory
+
+    @property
+    def _share(self) -> int:
+        return PER_CHAT if self.in_hand < MOST_IN_HAND // 2 else 1
+
+    def _put(self, update: RawUpdate, data: dict[str, Any]) -> None:
+        chat = self._chats.get(update.chat_id)
+        if chat is None:
+            self._chats[update.chat_id] = chat = _Chat()
+            self._take(chat, _InHand(update, data))
+            self._make_ready(update.chat_id)
+        elif chat.behind or len(chat.waiting) >= self._share:
+            chat.behind = True
+        else:
+            self._take(chat, _InHand(update, data))
+
+    def _take(self, chat: _Chat, one: _InHand) -> None:
+        self.in_hand += 1
+        chat.waiting.append(one)
+        chat.after = one.update.update_id
+
+    def _refill(self, chat_id: int | None) -> None:
+        self._empty.append(chat_id)
+        if self._refilling is None:
+            self._refilling = asyncio.get_running_loop().create_task(self._refill_chats())
+
+    async def _refill_chats(self) -> None:
+        try:
+            while self._empty:
+                await self.room(MOST_IN_HAND)
+                try:
+                    await self._refill_one(self._empty[0])
+                    self._empty.popleft()
+                except Exception as error:  # noqa: BLE001 - the database's, which comes back
+                    logger.error("updates cannot be read; trying again: %s", type(error).__name__)  # noqa: TRY400 - no traceback: it may quote
+                    await self._clock.sleep(RETRY)
+        finally:
+            self._refilling = None
+
+    async def _refill_one(self, chat_id: int | None) -> None:
+        chat, share = self._chats[chat_id], self._share
+        async with self._table:
+            rows = await self._intake.waiting_in(self._app.bot.id, chat_id, share, after=chat.after)
+            chat.behind = len(rows) == share
+            for row in rows:
+                self._take(chat, _InHand(row, payload_of(row)))
+        if rows:
+            self._make_ready(chat_id)
+        else:
+            self._forget(chat_id)
+
+    async def _stop_refilling(self) -> None:
+        tasks = [*self._held.values(), *([self._refilling] if self._refilling else [])]
+        await _cancel(*tasks)
+        for chat_id in [*self._held, *self._empty]:
+            self._forget(chat_id)
+        self._held.clear()
+        self._empty.clear()
+
+    def _forget(self, chat_id: int | None) -> None:
+        del self._chats[chat_id]
+        self._quieter.set()
+
+    def _hold(self, chat_id: int | None, one: RawUpdate, seconds: float) -> None:
+        """Leave a chat alone for so long, from this update on. Meanwhile nothing of it is in memory."""
+        chat = self._chats[chat_id]
+        self.in_hand -= len(chat.waiting)
+        chat.waiting.clear()
+        if self._closing:
+            self._forget(chat_id)
+            return
+        chat.behind, chat.after = True, one.update_id - 1
+        self._held[chat_id] = asyncio.get_running_loop().create_task(self._let_go(chat_id, seconds))
+
+    async def _let_go(self, chat_id: int | None, seconds: float) -> None:
+        await self._clock.sleep(seconds)
+        del self._held[chat_id]
+        self._refill(chat_id)
+
+    async def _until_quieter(self) -> None:
+        self._quieter.clear()
+        await self._quieter.wait()
+
+    # --- who is at work
+
+    def _make_ready(self, chat_id: int | None) -> None:
+        self._ready.append(chat_id)
+        self._call_for_help()
+
+    def _call_for_help(self) -> None:
+        if self._at_work:
+            self._watch_on()
+        elif self._ready and not self._closed:
+            self._hire()
+
+    def _rest(self, rests: bool) -> None:
+        """Let another chat have the place of a handler that waits idly."""
+        self._at_work += -1 if rests else 1
+        if rests:
+            self._call_for_help()
 
     def _hire(self) -> None:
         self._at_work += 1
@@ -168,56 +278,81 @@ class Dispatcher:
                 await self._serve(self._ready.popleft())
         finally:
             self._at_work -= 1
-        self._watch_on()
+        self._call_for_help()
 
     def _too_many(self) -> bool:
         now = asyncio.get_running_loop().time()
         brisk, self._last_done = now - self._last_done < BRISK, now
-        return brisk and self._at_work > 1
+        return self._at_work > self._chats_at_once or (brisk and self._at_work > 1)
 
     async def _serve(self, chat_id: int | None) -> None:
-        queue = self._queues[chat_id]
-        one = queue.popleft()
-        if await self.handle(one.update_id, one.data):
-            self._handled.append(one.update_id)
-            self._start_marking()
+        chat = self._chats[chat_id]
+        one = chat.waiting.popleft()
+        try:
+            wait = await self._attend_to(one, chat)
+        except Exception as error:  # noqa: BLE001 - the database's, which comes back
+            logger.error("an update cannot be begun; trying again: %s", type(error).__name__)  # noqa: TRY400 - as above
+            wait = RETRY
         self._done += 1
         self.in_hand -= 1
-        if queue:
+        if wait is not None:
+            self._hold(chat_id, one.update, wait)
+        elif chat.waiting:
             self._ready.append(chat_id)
+        elif chat.behind and not self._closing:
+            self._refill(chat_id)
         else:
-            del self._queues[chat_id]
+            self._forget(chat_id)
         self._quieter.set()
 
-    def _start_marking(self) -> None:
-        if self._marking is None and self._handled:
-            self._marking = asyncio.get_running_loop().create_task(self._mark_soon())
+    # --- one update
 
-    async def _mark_soon(self) -> None:
+    async def _attend_to(self, one: _InHand, chat: _Chat) -> float | None:
+        """Deal with an update; return the seconds after which it is to be tried again, if it is."""
+        if chat.left is None or one.update.update_id > chat.left:
+            return await self._attempt(one, chat)
+        if not one.update.attempts:
+            return await self._attempt_again(one, chat)
+        # It was under way when a program ended, more than once: whoever ends it now is the one.
+        self._rest(True)
         try:
-            with suppress(TimeoutError):
-                async with asyncio.timeout(MARK_EVERY):
-                    await self._hurry.wait()
-            await self._mark()
+            await self._suspects.acquire()
         finally:
-            self._marking = None
-            self._hurry.clear()
-        self._start_marking()  # what was handled meanwhile waits for the next mark
-
-    async def _mark(self) -> None:
-        handled, self._handled = self._handled, []
+            self._rest(False)
         try:
-            if handled:
-                await self._intake.handled(self._app.bot.id, handled)
-        except Exception:
-            logger.exception("%d updates could not be marked as handled; trying again", len(handled))
-            self._handled = handled + self._handled
-            await self._clock.sleep(RETRY_MARK)
+            wait = await self._attempt_again(one, chat)
+            await self._marks.write_out()
+        finally:
+            self._suspects.release()
+        return wait
+
+    async def _attempt_again(self, one: _InHand, chat: _Chat) -> float | None:
+        bot_id = self._app.bot.id
+        if not await self._intake.begin_again(bot_id, one.update):
+            return None
+        wait = await self._attempt(one, chat)
+        if wait is not None:
+            await self._intake.forgive(bot_id, one.update)
+        return wait
+
+    async def _attempt(self, one: _InHand, chat: _Chat) -> float | None:
+        attempt, update_id = Attempt(self._rest), one.update.update_id
+        with handling(attempt):
+            done = await self.handle(update_id, one.data)
+        if not done:
+            return None
+        if attempt.later is not None and not attempt.spoken:
+            now = self._clock.monotonic()
+            since = chat.refused[1] if chat.refused and chat.refused[0] == update_id else now
+            if now + attempt.later - since <= LONGEST_HOLD:
+                chat.refused = update_id, since
+                return attempt.later
+            logger.warning("update %d is given up: Telegram takes no answer to it", update_id)
+        self._marks.add(update_id)
+        return None
 
 
-def as_data(update: RawUpdate) -> dict[str, Any]:
-    """Return a stored update's payload, parsed. ValueError when it is no JSON object."""
-    data = json.loads(update.payload)
-    if not isinstance(data, dict):
-        raise TypeError("an update is an object")
-    return data
+async def _cancel(*tasks: asyncio.Task[None]) -> None:
+    for task in tasks:
+        task.cancel()
+    await asyncio.gather(*tasks, return_exceptions=True)

@@ -22,6 +22,7 @@ from telegram.error import RetryAfter
 from telegram.ext import BaseRateLimiter
 
 from core.clock import Clock
+from handlers.attempt import resting
 
 JSON = dict[str, Any]
 Answer = bool | JSON | list[JSON]
@@ -241,7 +242,8 @@ class LaneLimiter(BaseRateLimiter[Ticket]):
         heapq.heappush(self._waiting[lane], (now, waiter.number, waiter))
         self._let_in()
         try:
-            await waiter.turn
+            with resting():
+                await waiter.turn
         except asyncio.CancelledError:
             if waiter.turn.done() and not waiter.turn.cancelled():
                 self._release(chat, made=False)  # let in and cancelled in the same moment

@@ -18,8 +18,9 @@ from telegram.request import BaseRequest
 from core.clock import Clock
 from core.errors import OperatorError
 from handlers.context import App
-from handlers.dispatch import Dispatcher, as_data, raw_update
+from handlers.dispatch import MOST_IN_HAND, Dispatcher
 from handlers.limiter import seconds_of
+from handlers.raw_updates import raw_update
 from handlers.update_kinds import update_kinds
 from services.intake import IntakeService
 from storage.updates import RawUpdate
@@ -29,7 +30,6 @@ logger = logging.getLogger(__name__)
 POLL_TIMEOUT = 30  # seconds Telegram keeps a request waiting for news
 ANSWER_TIMEOUT = 15.0  # seconds it may take beyond that
 BATCH = 100
-MOST_IN_HAND = 200  # updates fetched and not handled; no more are asked for then
 FIRST_PAUSE, LONGEST_PAUSE, GROWTH = 1.0, 30.0, 1.5
 SAY_AGAIN = 600.0  # seconds after which a trouble that lasts is logged once more
 PATIENCE = 10.0  # seconds that stopping waits for handlers
@@ -72,7 +72,6 @@ class Poller:
         patience: float = PATIENCE,
     ) -> None:
         self._app = app
-        self._intake = intake
         self._request = request
         self._clock = clock
         self._timeout = timeout
@@ -90,7 +89,7 @@ class Poller:
         return self._dispatcher.in_hand
 
     async def run(self) -> None:
-        """Handle what an earlier run left, then poll until `stop`; finish what is in hand before returning."""
+        """Take up what an earlier run left, and poll until `stop`; finish what is in hand before returning."""
         await self._request.initialize()
         stopping = asyncio.ensure_future(self._stopping.wait())
         work = asyncio.ensure_future(self._poll_for_ever())
@@ -117,40 +116,30 @@ class Poller:
         if self.last_success is None:
             logger.info("started as @%s", self._app.bot.username)
         self.last_success = self._clock.monotonic()
-        raw: list[RawUpdate] = []
+        raw: dict[int, RawUpdate] = {}
         data: dict[int, dict[str, Any]] = {}
         for one in batch:
             try:
-                raw.append(raw_update(one))
-            except (KeyError, TypeError):
-                logger.warning("Telegram sent an update without a number; skipped")
+                update = raw_update(one)
+            except (KeyError, TypeError, RecursionError):
+                logger.warning("Telegram sent an update without a number, or one without end; skipped")
                 continue
-            data[raw[-1].update_id] = one
-        fresh = await self._intake.receive(self._app.bot.id, raw)
-        for update in fresh:
-            self._dispatcher.put(update, data[update.update_id])
+            raw[update.update_id], data[update.update_id] = update, one
+        fresh = await self._dispatcher.receive([raw[number] for number in sorted(raw)], data)
         if raw:
-            self._offset = max(update.update_id for update in raw) + 1
+            self._offset = max(raw) + 1
         elif batch:
             raise PollError("nothing readable in the answer")
-        return len(fresh)
+        return fresh
 
     async def drain(self) -> None:
         """Wait until everything in hand is handled and marked."""
         await self._dispatcher.drain()
 
     async def recover(self) -> None:
-        """Handle what an earlier run received and did not finish, one by one: one of them may be a killer."""
-        bot_id, after, number = self._app.bot.id, None, 0
-        while left := await self._intake.left_over(bot_id, BATCH, after=after):
-            for update in left:
-                if await self._intake.begin_again(bot_id, update):
-                    self._dispatcher.put(update, _payload(update))
-                    await self._dispatcher.drain()
-                    number += 1
-            after = left[-1].update_id
-        if number:
-            logger.info("%d updates of the last run were handled", number)
+        """Begin to handle what an earlier run received and did not finish, beside what comes."""
+        if number := await self._dispatcher.catch_up():
+            logger.info("%d updates of the last run come first in their chats", number)
 
     async def _poll_for_ever(self) -> None:
         while True:
@@ -202,19 +191,11 @@ class Poller:
         return _result(status, body)
 
 
-def _payload(update: RawUpdate) -> dict[str, Any]:
-    """Return a stored update's payload; an empty one, which no handler looks at, if it cannot be read."""
-    try:
-        return as_data(update)
-    except (ValueError, TypeError):
-        return {}
-
-
 def _result(status: int, body: bytes) -> list[dict[str, Any]]:
     """Return the updates in an answer. Its text goes nowhere: it may be people's words."""
     try:
         answer = json.loads(body)
-    except ValueError:
+    except (ValueError, RecursionError):
         raise PollError(f"no Bot API answer ({status})") from None
     if not isinstance(answer, dict):
         raise PollError(f"no Bot API answer ({status})")

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence
 from datetime import timedelta
 
 from core.clock import Clock
-from storage.updates import RawUpdate, UpdateStore
+from storage.updates import Backlog, RawUpdate, UpdateStore
 
 logger = logging.getLogger(__name__)
 
@@ -30,10 +30,25 @@ class IntakeService:
         """Return the oldest updates that an earlier run received and did not finish; `after` pages on."""
         return await self._updates.unhandled(bot_id, limit, after=after)
 
+    async def backlog(self, bot_id: int) -> list[Backlog]:
+        """Return the chats of which an earlier run left something, the one that waits longest first."""
+        return await self._updates.backlog(bot_id)
+
+    async def waiting_in(
+        self, bot_id: int, chat_id: int | None, limit: int, *, after: int | None = None
+    ) -> list[RawUpdate]:
+        """Return the oldest updates of a chat that are not done with; only those after the update `after`."""
+        return await self._updates.waiting_in(bot_id, chat_id, limit, after=after)
+
+    async def forgive(self, bot_id: int, update: RawUpdate) -> None:
+        """Note that an update's handling ended after all, and that it waits to be tried later."""
+        await self._updates.forgive(bot_id, update.update_id)
+
     async def begin_again(self, bot_id: int, update: RawUpdate) -> bool:
         """Note that a left-over update is tried once more; False when it is set aside instead.
 
-        Call it for one update at a time: what was under way beside the culprit must not be blamed.
+        Call it just before it is handled. An update that was begun again before (`attempts`) goes alone
+        among its like: what was under way beside the culprit must not be blamed more than once.
         """
         if update.attempts >= MOST_ATTEMPTS:
             times = update.attempts + 1

@@ -1,14 +1,18 @@
 """What Telegram sent, kept until it is handled."""
 
+import logging
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
 from sqlalchemy import delete, func, select, update
+from sqlalchemy.exc import DataError, DBAPIError, StatementError
 
 from storage.database import Database
 from storage.gathering import Gathering
 from storage.tables import updates
+
+logger = logging.getLogger(__name__)
 
 CHUNK = 500  # rows a statement; SQLite takes some thirty thousand values in one
 
@@ -24,6 +28,15 @@ class RawUpdate:
     chat_id: int | None
     payload: str
     attempts: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Backlog:
+    """What of a chat is not handled: how many updates, and the last one's number."""
+
+    chat_id: int | None
+    number: int
+    last: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,9 +57,26 @@ class UpdateStore:
         """Store a batch and return those of it that had not come before, in the order given.
 
         After it returns Telegram may be told that they arrived: they survive a crash and a power failure.
+        What no database can hold is skipped, as Telegram would send it for ever, and everything behind it
+        would wait.
         """
+        try:
+            return await self._store(bot_id, received, received_at)
+        except Exception as error:
+            if not _lies_in_the_data(error):
+                raise
+            if len(received) == 1:
+                number = received[0].update_id
+                logger.warning("update %d cannot be stored and is skipped: %s", number, type(error).__name__)
+                return []
+        return [fresh for one in received for fresh in await self.store(bot_id, [one], received_at)]
+
+    async def _store(
+        self, bot_id: int, received: Sequence[RawUpdate], received_at: datetime
+    ) -> list[RawUpdate]:
         if not received:
             return []
+        received = list({one.update_id: one for one in received}.values())
         rows = [
             {
                 "bot_id": bot_id,
@@ -75,6 +105,38 @@ class UpdateStore:
         async with self._database.connection() as connection:
             rows = await connection.execute(query)
             return [RawUpdate(row.update_id, row.chat_id, row.payload or "", row.attempts) for row in rows]
+
+    async def waiting_in(
+        self, bot_id: int, chat_id: int | None, limit: int, *, after: int | None = None
+    ) -> list[RawUpdate]:
+        """Return the oldest updates of a chat not yet marked handled; `after` an update_id."""
+        query = (
+            select(updates.c.update_id, updates.c.chat_id, updates.c.payload, updates.c.attempts)
+            .where(
+                updates.c.bot_id == bot_id,
+                updates.c.handled_at.is_(None),
+                updates.c.chat_id.is_not_distinct_from(chat_id),
+            )
+            .order_by(updates.c.update_id)
+            .limit(limit)
+        )
+        if after is not None:
+            query = query.where(updates.c.update_id > after)
+        async with self._database.connection() as connection:
+            rows = await connection.execute(query)
+            return [RawUpdate(row.update_id, row.chat_id, row.payload or "", row.attempts) for row in rows]
+
+    async def backlog(self, bot_id: int) -> list[Backlog]:
+        """Return the chats with updates not yet marked handled, the one that waits longest first."""
+        number, first, last = (how(updates.c.update_id) for how in (func.count, func.min, func.max))
+        query = (
+            select(updates.c.chat_id, number, last)
+            .where(updates.c.bot_id == bot_id, updates.c.handled_at.is_(None))
+            .group_by(updates.c.chat_id)
+            .order_by(first)
+        )
+        async with self._database.connection() as connection:
+            return [Backlog(*row) for row in await connection.execute(query)]
 
     async def mark_handled(self, bot_id: int, update_ids: Iterable[int], at: datetime) -> None:
         """Note that these need no more handling and forget what they said.
@@ -108,6 +170,15 @@ class UpdateStore:
                     .values(attempts=updates.c.attempts + 1)
                 )
 
+    async def forgive(self, bot_id: int, update_id: int) -> None:
+        """Set the attempts of this one back to none: its handling ended, and will begin anew later."""
+        async with self._database.transaction() as connection:
+            await connection.execute(
+                update(updates)
+                .where(updates.c.bot_id == bot_id, updates.c.update_id == update_id)
+                .values(attempts=0)
+            )
+
     async def count_unhandled(self, bot_id: int) -> int:
         """Return how many updates wait for their handling."""
         query = (
@@ -126,6 +197,13 @@ class UpdateStore:
         old = delete(updates).where(updates.c.handled_at.is_not(None), updates.c.received_at < before)
         async with self._database.transaction(durable=False) as connection:
             return (await connection.execute(old)).rowcount
+
+
+def _lies_in_the_data(error: Exception) -> bool:
+    """Say whether a failure is the fault of what was to be stored, and not of the database."""
+    if isinstance(error, StatementError) and not isinstance(error, DBAPIError):
+        return True  # SQLAlchemy could not even make a value of it
+    return isinstance(error, DataError | ArithmeticError | ValueError | TypeError)
 
 
 def _chunks(update_ids: Iterable[int]) -> Iterable[list[int]]:
