@@ -2,6 +2,7 @@
 
 import logging
 import traceback
+from contextlib import suppress
 from pathlib import Path
 
 from telegram import Message, Update
@@ -9,6 +10,7 @@ from telegram.error import NetworkError, TelegramError
 
 from core.errors import UserError
 from core.models import NotSent, NotSentReason
+from handlers.attempt import Attempt, current
 from handlers.context import Context
 from handlers.replies import plain
 from handlers.sender import classify
@@ -19,6 +21,9 @@ FRAMES = 3  # of our own code, the innermost first: they say where it broke
 OUR_CODE = Path(__file__).resolve().parents[1]
 # Telegram refuses messages to this chat for now or for good; a defect is something else.
 REFUSING = frozenset(NotSentReason) - {NotSentReason.REFUSED, NotSentReason.UNAUTHORIZED}
+# These pass: the answer can wait. Without a time from Telegram it waits so many seconds.
+PASSING = frozenset({NotSentReason.RATE_LIMITED, NotSentReason.UNREACHABLE})
+A_WHILE = 15.0
 
 logger = logging.getLogger(__name__)
 
@@ -28,17 +33,24 @@ async def on_error(update: object, context: Context) -> None:
     error = context.error
     if error is None:
         return
+    attempt = current() or Attempt()
     if isinstance(error, UserError):
         await _tell(update, context, str(error))
         return
     if isinstance(error, TelegramError) and isinstance(update, Update) and update.effective_chat:
         outcome = classify(error)
+        if isinstance(outcome, NotSent) and outcome.reason in PASSING and not attempt.spoken:
+            attempt.later = A_WHILE if outcome.retry_after is None else outcome.retry_after
+            logger.warning("chat %d is answered later: %s", update.effective_chat.id, outcome.reason.value)
+            return
         if isinstance(outcome, NotSent) and outcome.reason in REFUSING:
             await _refused(outcome, update.effective_chat.id, context)
             return  # one more message would fare no better
     logger.error("a handler failed: %s", where(error))
+    if attempt.spoken:  # the person has an answer, or may have: an apology would take it back
+        await _stop_spinning(update)
     # Telegram cannot carry messages just now, or nobody knows whether it did.
-    if type(error) is not NetworkError:
+    elif type(error) is not NetworkError:
         await _tell(update, context, APOLOGY)
 
 
@@ -65,6 +77,12 @@ async def _refused(outcome: NotSent, chat_id: int, context: Context) -> None:
         await context.services.subscriptions.migrate(chat_id, outcome.new_chat_id)
     else:
         await context.services.subscriptions.deactivate(chat_id, outcome.reason)
+
+
+async def _stop_spinning(update: object) -> None:
+    if isinstance(update, Update) and update.callback_query:
+        with suppress(TelegramError):
+            await toast(update.callback_query)
 
 
 async def _tell(update: object, context: Context, text: str) -> None:

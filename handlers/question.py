@@ -4,7 +4,9 @@ import re
 from datetime import timedelta
 
 from telegram import Bot, Message, MessageEntity, Update
+from telegram.error import TelegramError
 
+from core.models import Unknown
 from handlers.addressed import asker, heard, is_private, replies_to
 from handlers.buttons import Mode, answer_keyboard, candidates_keyboard, context_keyboard, deck_of
 from handlers.commands import BY_NAME, spoken
@@ -18,6 +20,7 @@ from handlers.replies import (
     plain,
     source_of,
 )
+from handlers.sender import classify
 from handlers.speaking import rewrite, say
 from handlers.start import introduction
 from knowledge.segment import Passage
@@ -25,6 +28,8 @@ from services.answers import LONGEST_QUESTION, AnswerService, Reply, ReplyKind
 
 # An edit is answered anew only while the message is young; later it is history being tidied.
 EDIT_ANSWERED_FOR = timedelta(hours=1)
+# Stands for the number of an answer that may have arrived, or not: nobody has told us.
+UNSEEN = 0
 
 CLOSEST = "没有完全对上的原文，最接近的是："
 DID_YOU_MEAN = "您是不是想问："
@@ -145,10 +150,19 @@ async def _reply(message: Message, context: Context, view: View, reply: Reply | 
         earlier = await answers.earlier(chat_id, message.message_id)
         if earlier is None and message.edit_date - message.date > EDIT_ANSWERED_FOR:
             return
-        if earlier and await rewrite(context, chat_id, earlier.answer_message_id, view):
+        if (
+            earlier
+            and earlier.answer_message_id
+            and await rewrite(context, chat_id, earlier.answer_message_id, view)
+        ):
             answer_id = earlier.answer_message_id
-    if answer_id is None:
-        answer_id = (await say(context, message, view)).message_id
+    try:
+        if answer_id is None:
+            answer_id = (await say(context, message, view)).message_id
+    except TelegramError as error:
+        if reply is not None and isinstance(classify(error), Unknown):  # it may be there to lean on
+            await answers.remember(reply, asker(message), message.message_id, UNSEEN)
+        raise
     if reply is not None:
         await answers.remember(reply, asker(message), message.message_id, answer_id)
 

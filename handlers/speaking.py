@@ -8,8 +8,9 @@ from telegram.constants import ParseMode
 from telegram.error import BadRequest, TelegramError
 
 from core.clock import Clock
-from core.models import NotSent, NotSentReason, Place
+from core.models import NotSent, NotSentReason, Place, Unknown
 from handlers.addressed import is_private, place
+from handlers.attempt import note_spoken, resting
 from handlers.context import Context
 from handlers.replies import View
 from handlers.sender import classify
@@ -59,7 +60,7 @@ async def rewrite(context: Context, chat_id: int, message_id: int, view: View) -
     if more:
         return False
     try:
-        await patiently(
+        await _seen(
             context.services.clock,
             lambda: context.bot.edit_message_text(
                 part,
@@ -98,15 +99,28 @@ async def patiently(clock: Clock, request: Callable[[], Awaitable[Result]]) -> R
         wait = MOMENT if outcome.retry_after is None else outcome.retry_after
         if wait > LONGEST_WAIT:
             raise
-    await clock.sleep(wait)
+    with resting():
+        await clock.sleep(wait)
     return await request()
+
+
+async def _seen(clock: Clock, request: Callable[[], Awaitable[Result]]) -> Result:
+    """Make `request` patiently; note when the person has seen what came of it, or may have."""
+    try:
+        done = await patiently(clock, request)
+    except TelegramError as error:
+        if isinstance(classify(error), Unknown):
+            note_spoken()
+        raise
+    note_spoken()
+    return done
 
 
 async def _send(
     context: Context, where: Place, text: str, keyboard: InlineKeyboardMarkup | None, reply_to: int | None
 ) -> Message:
     tie = ReplyParameters(reply_to, allow_sending_without_reply=True) if reply_to else None
-    return await patiently(
+    return await _seen(
         context.services.clock,
         lambda: context.bot.send_message(
             where.chat_id,
