@@ -13,7 +13,7 @@ from numpy.typing import NDArray
 
 from bench import samples
 from bench.samples import Sample, Shipped
-from knowledge.confidence import FEATURES
+from knowledge.confidence import CONFIDENT_FROM
 
 Floats = NDArray[np.float64]
 
@@ -22,9 +22,11 @@ L2 = 3e-4
 STEPS = 3000
 FOLDS = 10
 BINS = 5
+STRANGERS = 160
 # What a question of each kind counts. The development questions count most: they are what staff would ask.
-COUNTS = {"known": 0.7, "absent": 1.0, "unheard": 0.7, "quoted": 1.5, "stranger": 1.0, "stranger-absent": 1.0}
-COUNTS |= {"beside": 1.0, "foreign": 0.5}
+COUNTS = {"known": 0.7, "absent": 1.0, "unheard": 1.5, "quoted": 1.5, "term": 1.0, "scrap": 1.0}
+COUNTS |= {"beside": 1.0, "foreign": 0.5, "stranger": 1.0, "stranger-absent": 1.0}
+COUNTS |= {"untaught": 0.5, "untaught-absent": 0.5}
 DEVELOPMENT_COUNT = 4.0
 
 
@@ -98,48 +100,73 @@ def interval(probability: Floats, right: Floats, draws: int = 1000) -> tuple[flo
 
 
 def training_samples(shipped: Shipped) -> list[Sample]:
-    """Return everything but the development questions."""
+    """Return questions of libraries with known questions: everything but the development questions."""
+    library = shipped.library()
+    outside = [sample for sample in samples.strangers(shipped, STRANGERS, SEED) if sample.library.known]
     return [
         *samples.people_left_out(shipped, 120, SEED),
-        *samples.subjects_left_out(shipped, 100, SEED),
-        *samples.quotations(shipped, shipped.library(), 250, SEED),
-        *samples.strangers(shipped, 120, SEED),
+        *samples.subjects_left_out(shipped, 200, SEED),
+        *samples.quotations(shipped, library, 250, SEED),
+        *samples.terms(shipped, library, SEED),
+        *outside,
     ]
+
+
+def wordy_samples(shipped: Shipped) -> list[Sample]:
+    """Return questions of libraries without known questions."""
+    library = shipped.library([])
+    alone = [sample for sample in samples.strangers(shipped, STRANGERS, SEED) if not sample.library.known]
+    return [
+        *alone,
+        *samples.untaught(shipped, 300, SEED),
+        *samples.quotations(shipped, library, 150, SEED),
+        *samples.terms(shipped, library, SEED),
+    ]
+
+
+def counts(asked: list[Sample]) -> Floats:
+    """Return what each sample counts."""
+    return np.array([COUNTS.get(sample.kind.split(":")[0], DEVELOPMENT_COUNT) for sample in asked])
+
+
+def report(asked: list[Sample], probability: Floats, right: Floats) -> None:
+    """Print a row a kind."""
+    by_kind: dict[str, list[int]] = defaultdict(list)
+    for place, sample in enumerate(asked):
+        by_kind[sample.kind.split(":")[0]].append(place)
+    for kind, places in by_kind.items():
+        sure, good = probability[places] >= CONFIDENT_FROM, right[places] == 1
+        print(
+            f"{kind:18} n {len(places):4}  right {good.mean():.2f}  mean {probability[places].mean():.2f}  "
+            f"sure and right {(sure & good).mean():.2f}  sure and wrong {(sure & ~good).mean():.3f}"
+        )
 
 
 def main() -> None:
     """Fit and report."""
     shipped = Shipped.read()
     training = training_samples(shipped)
-    kinds = [sample.kind.split(":")[0] for sample in training]
-    features, right = gather(training)
-    base = features, right, np.array([COUNTS[kind] for kind in kinds])
+    base = (*gather(training), counts(training))
     asked = list(samples.development(shipped.library()))
-    if not asked:
-        print("../shared is absent: fitted without the development questions")
-    dev_features, dev_right = gather(asked) if asked else (np.zeros((0, features.shape[1])), np.zeros(0))
-    weights = fit(
-        np.r_[features, dev_features],
-        np.r_[right, dev_right],
-        np.r_[base[2], np.full(len(asked), DEVELOPMENT_COUNT)],
-    )
-    print("BIAS =", round(float(weights[-1]), 2))
-    print("WEIGHTS =", dict(zip(FEATURES, np.round(weights[:-1], 2).tolist(), strict=True)))
-    by_kind: dict[str, list[int]] = defaultdict(list)
-    for place, kind in enumerate(kinds + [f"dev-{sample.kind}" for sample in asked]):
-        by_kind[kind].append(place)
-    probability = predict(weights, np.r_[features, dev_features])
-    all_right = np.r_[right, dev_right]
-    for kind, places in by_kind.items():
-        sure, good = probability[places] >= 0.5, all_right[places] == 1
-        print(
-            f"{kind:18} n {len(places):4}  right {good.mean():.2f}  mean {probability[places].mean():.2f}  "
-            f"sure and right {(sure & good).mean():.2f}  sure and wrong {(sure & ~good).mean():.3f}"
-        )
     if asked:
-        judged = cross_validated(base, dev_features, dev_right)
-        low, high = interval(judged, dev_right)
-        print(f"calibration error {calibration_error(judged, dev_right):.3f} (95 % {low:.3f} to {high:.3f})")
+        features, right = gather(asked)
+        judged = cross_validated(base, features, right)
+        low, high = interval(judged, right)
+        print(f"calibration error {calibration_error(judged, right):.3f} (95 % {low:.3f} to {high:.3f})")
+        training += asked
+        base = np.r_[base[0], features], np.r_[base[1], right], np.r_[base[2], counts(asked)]
+    else:
+        print("../shared is absent: fitted without the development questions and the public set")
+    show("WITH_KNOWN", training, base)
+    wordy = wordy_samples(shipped)
+    show("BY_WORDS", wordy, (*gather(wordy), counts(wordy)))
+
+
+def show(name: str, asked: list[Sample], data: tuple[Floats, Floats, Floats]) -> None:
+    """Fit, print the line for knowledge/confidence.py and what it does to each kind of question."""
+    weights = fit(*data)
+    print(f"{name} = Judge({weights[-1]:.2f}, ({', '.join(f'{weight:.3g}' for weight in weights[:-1])}))")
+    report(asked, predict(weights, data[0]), data[1])
 
 
 if __name__ == "__main__":

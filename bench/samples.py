@@ -12,10 +12,11 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from bench.noise import KINDS, disturb
+from bench.noise import KINDS, disturb, spell
 from core.models import SpeechText
 from knowledge.known import KnownQuestion, read_questions
 from knowledge.library import Library
+from knowledge.normalize import fold
 from knowledge.segment import Passage
 from knowledge.speeches import locate, read_folder
 from knowledge.thesaurus import Thesaurus, read_thesaurus
@@ -25,6 +26,8 @@ SHARED = ROOT.parent / "shared" / "data"
 DEVELOPMENT = SHARED / "questions_dev.jsonl"
 CMRC = SHARED / "public" / "cmrc2018_dev.json"
 CLAUSE_LIMIT = re.compile(r"[。，；！？、：\s]|\*+")
+HAN = re.compile("[\u4e00-\u9fff]+")
+QUOTED = re.compile("“([\u4e00-\u9fff]{3,9})”")
 QUOTING = ("{}", "{}", "{}是什么", "请问{}怎么说", "{}的要求", "讲话里{}")
 
 
@@ -97,6 +100,15 @@ def subjects_left_out(shipped: Shipped, each: int, seed: int) -> Iterator[Sample
             yield Sample("unheard", entry.question, _holds(()), library, in_scope=False)
 
 
+def untaught(shipped: Shipped, count: int, seed: int) -> Iterator[Sample]:
+    """Yield known questions, with and without an answer, asked of a library that knows no question."""
+    source = random.Random(seed)  # noqa: S311
+    library = shipped.library([])
+    for entry in source.sample(shipped.known, count):
+        kind = "untaught" if entry.text else "untaught-absent"
+        yield Sample(kind, entry.question, _holds((entry.text,)), library, bool(entry.text))
+
+
 def quotations(shipped: Shipped, library: Library, count: int, seed: int) -> Iterator[Sample]:
     """Yield clauses of the speeches, whole or in part, as people quote them, most of them disturbed."""
     source = random.Random(seed)  # noqa: S311
@@ -117,6 +129,20 @@ def quotations(shipped: Shipped, library: Library, count: int, seed: int) -> Ite
         yield Sample(f"quoted:{noise}", asked, _holds((clause,)), library)
 
 
+def terms(shipped: Shipped, library: Library, seed: int) -> Iterator[Sample]:
+    """Yield what the speeches put in quotation marks, bare and asked about, in characters and in letters."""
+    source = random.Random(seed)  # noqa: S311
+    quoted = {term for speech in shipped.speeches for term in QUOTED.findall(speech.text)}
+    for number, term in enumerate(sorted(quoted)):
+        asked = source.choice(("{}", "{}是什么", "{}是什么意思")).format(term)
+        yield Sample("term", asked, _holds((term,)), library)
+        if len(term) <= 5:
+            letters = "".join(spell(character)[:1] for character in term)
+            yield Sample(
+                "term", source.choice((letters, disturb(term, "pyfull", number))), _holds((term,)), library
+            )
+
+
 def cmrc_data() -> dict[str, Any] | None:
     """Return the public set, None where ../shared is absent."""
     return json.loads(CMRC.read_text(encoding="utf-8")) if CMRC.is_file() else None
@@ -131,15 +157,18 @@ def cmrc_speeches(data: dict[str, Any], leave_out: frozenset[int] = frozenset())
     ]
 
 
-def strangers(shipped: Shipped, each: int, seed: int) -> Iterator[Sample]:
-    """Yield questions of the public set: of its own passages, of passages left out, and of a mixture."""
+def strangers(shipped: Shipped, each: int, seed: int, half: int = 0) -> Iterator[Sample]:
+    """Yield questions of one half of the public set: its passages kept, left out, and beside the speeches.
+
+    Also of the shipped library, which answers none of them, whole or in scraps of a word or two.
+    """
     data = cmrc_data()
     if data is None:
         return
     source = random.Random(seed)  # noqa: S311
-    questions = source.sample(data["questions"], 3 * each)
-    gone = frozenset(entry["gold"] for entry in questions[:each])
+    questions = source.sample(data["questions"][half::2], min(3 * each, len(data["questions"]) // 2))
     kinds = ("clean", "clean", *KINDS)
+    gone = frozenset(entry["gold"] for entry in questions[:each])
     alone = Library.build(cmrc_speeches(data, gone))
     for entry in questions[: 2 * each]:
         in_scope = entry["gold"] not in gone
@@ -151,8 +180,26 @@ def strangers(shipped: Shipped, each: int, seed: int) -> Iterator[Sample]:
     for entry in questions[2 * each :]:
         yield Sample("beside", entry[source.choice(kinds)], _from_file(entry["gold"]), mixed)
     ours = shipped.library()
-    for entry in source.sample(data["questions"], each):
+    for entry in source.sample(data["questions"][half::2], each):
         yield Sample("foreign", entry["clean"], _holds(()), ours, in_scope=False)
+    everything = fold("".join(speech.text for speech in shipped.speeches))
+    for number, entry in enumerate(source.sample(data["questions"][half::2], each)):
+        scrap = _scrap(entry["clean"], source)
+        if scrap and fold(scrap) not in everything:
+            noise = source.choice(("clean", "clean", "pyfull", "letters"))
+            if noise == "letters":
+                scrap = "".join(spell(character)[:1] for character in scrap)
+            elif noise == "pyfull":
+                scrap = disturb(scrap, "pyfull", number)
+            yield Sample("scrap", scrap, _holds(()), ours, in_scope=False)
+
+
+def _scrap(question: str, source: random.Random) -> str:
+    """Return two to five characters from anywhere in a question."""
+    han = max(HAN.findall(question), key=len, default="")
+    length = min(source.randint(2, 5), len(han))
+    start = source.randint(0, len(han) - length)
+    return str(han[start : start + length])
 
 
 def _holds(gold: tuple[str, ...]) -> Callable[[Passage], bool]:

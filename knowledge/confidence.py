@@ -8,10 +8,19 @@ from dataclasses import dataclass
 
 from knowledge.retrieve import Kind
 
-# From bench/fit_confidence.py, in the order of FEATURES.
-BIAS = -3.09
-WEIGHTS = (5.29, 3.83, 19.9, 17.4, 3.29)
-FEATURES = ("coverage", "margin", "familiar", "foreign", "missing")
+FEATURES = (
+    "coverage",
+    "held",
+    "explained",
+    "evidence",
+    "exact",
+    "margin",
+    "familiar",
+    "nearest",
+    "foreign",
+    "outside",
+    "missing",
+)
 # Zones for a strictness of 0.5; see `Zones.of`.
 CONFIDENT_FROM = 0.45
 UNSURE_FROM = 0.12
@@ -22,21 +31,32 @@ class Features:
     """What is known about the first passage.
 
     coverage: the share of the question its words cover, 0..1
+    held: the share of the question's terms it has at all, 0..1
+    explained: the same, together with the known ways of asking for it
+    evidence: how much that is in all, 0..1: a single common word is little
+    exact: 1 when it has all of the question's content, word for word
     margin: the square root of its lead over the next passage's total
-    familiar: how the known ways of asking for it speak for it, beyond what the words say
-    foreign: how the known questions without an answer speak against it
+    familiar, nearest: how the known ways of asking for it speak for it, beyond what the words say
+    foreign, outside: how the known questions without an answer speak against it
     missing: 1 when the question asks for a kind of thing the passage does not hold
     """
 
-    coverage: float
-    margin: float
-    familiar: float
-    foreign: float
-    missing: float
+    coverage: float = 0.0
+    held: float = 0.0
+    explained: float = 0.0
+    evidence: float = 0.0
+    exact: float = 0.0
+    margin: float = 0.0
+    familiar: float = 0.0
+    nearest: float = 0.0
+    foreign: float = 0.0
+    outside: float = 0.0
+    missing: float = 0.0
 
     def values(self) -> tuple[float, ...]:
-        """Return the features in the order of WEIGHTS, each growing with trust."""
-        return self.coverage, self.margin, self.familiar, -self.foreign, -self.missing
+        """Return the features in the order of FEATURES, each growing with trust."""
+        against = {"foreign", "outside", "missing"}
+        return tuple(-getattr(self, name) if name in against else getattr(self, name) for name in FEATURES)
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +78,19 @@ class Zones:
         return Kind.UNSURE if confidence >= self.unsure else Kind.NOTHING
 
 
-def probability(features: Features) -> float:
-    """Return the probability that the first passage is right."""
-    total = BIAS + sum(weight * value for weight, value in zip(WEIGHTS, features.values(), strict=True))
-    return 1 / (1 + math.exp(-total))
+@dataclass(frozen=True, slots=True)
+class Judge:
+    """A logistic regression over FEATURES."""
+
+    bias: float
+    weights: tuple[float, ...]
+
+    def probability(self, features: Features) -> float:
+        """Return the probability that the first passage is right."""
+        products = (weight * value for weight, value in zip(self.weights, features.values(), strict=True))
+        return 1 / (1 + math.exp(-(self.bias + sum(products))))
+
+
+# From bench/fit_confidence.py: where known ways of asking apply, and where words are all there is.
+WITH_KNOWN = Judge(-8.10, (3.16, 1.07, 3.08, 3.8, 4.17, 3.19, 12.1, 0, 22.7, 0, 3.68))
+BY_WORDS = Judge(-4.47, (0, 2.13, 2.13, 1.26, 4.41, 2.48, 0, 0, 0, 0, 0.737))

@@ -9,6 +9,7 @@ both come from the same kind of postings as the passages.
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 import numpy as np
 from numpy.typing import NDArray
@@ -30,13 +31,15 @@ OWN_SHARE = 0.85
 class Familiarity:
     """How close a question is to what is known: per target, and to the questions known to have no answer.
 
-    `nearest` and `model` run along the targets of the index, 0..1.
+    `nearest` and `model` run along the targets of the index, 0..1; `used` says, per channel, which terms of
+    the question some way of asking for each target uses (terms x targets).
     """
 
     nearest: Scores
     model: Scores
     absent_nearest: float
     absent_model: float
+    used: dict[str, NDArray[np.bool_]]
 
 
 @dataclass(frozen=True)
@@ -52,6 +55,11 @@ class KnownIndex:
     target_of: NDArray[np.int32]
     groups: int
     norms: Scores
+
+    @cached_property
+    def target_numbers(self) -> dict[tuple[int, int], int]:
+        """Return (shard, sentence) -> the number of the target there."""
+        return {place: number for number, place in enumerate(self.targets)}
 
     @property
     def question_count(self) -> int:
@@ -73,6 +81,8 @@ class KnownIndex:
         model = np.zeros(self.groups)
         own_norm = 0.0
         reach = 0.0
+        answered = len(self.targets)
+        used = {}
         for channel in CHANNELS:
             terms: Terms = getattr(query, channel)
             postings = getattr(self.channels, channel)
@@ -84,6 +94,7 @@ class KnownIndex:
             hits = dense(
                 term, self.target_of[unit].astype(np.int64), np.ones(len(term)), len(terms.keys), self.groups
             )
+            used[channel] = hits[:, :answered] > 0
             sizes = np.bincount(self.target_of, minlength=self.groups)
             ratio = (hits / sizes) / np.maximum(frequency / count, 1e-9)[:, None]
             gain = np.log1p(OWN_SHARE / (1 - OWN_SHARE) * ratio)
@@ -93,12 +104,12 @@ class KnownIndex:
         nearest = np.zeros(self.groups)
         np.maximum.at(nearest, self.target_of, cosine / (self.norms * max(own_norm, 1e-9) ** 0.5))
         model /= max(reach, 1e-9)
-        answered = len(self.targets)
         return Familiarity(
             nearest[:answered],
             model[:answered],
             float(nearest[answered:].max(initial=0.0)),
             float(model[answered:].max(initial=0.0)),
+            used,
         )
 
 

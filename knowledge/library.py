@@ -7,7 +7,7 @@ from functools import cached_property
 
 from core.models import SpeechText
 from knowledge import points, ranking, scoring, wording
-from knowledge.confidence import Features, Zones, probability
+from knowledge.confidence import BY_WORDS, WITH_KNOWN, Features, Zones
 from knowledge.index import Shard, build_shard, join_shards, keep_speeches
 from knowledge.known import KnownQuestion
 from knowledge.known_index import KnownIndex, build_known_index
@@ -91,9 +91,10 @@ class Library:
             return self._point_answer(question, query, found[:k])
         judged = self._judged(query, max(k, 2))
         silent = query.empty or wording.is_small_talk(query.folded)
+        judge = WITH_KNOWN if self.known else BY_WORDS
         candidates: list[Candidate] = []
         for entry in judged[:k]:
-            confidence = 0.0 if silent else probability(entry.features)
+            confidence = 0.0 if silent else judge.probability(entry.features)
             if candidates:
                 confidence = min(confidence, candidates[-1].confidence)
             candidates.append(Candidate(entry.passage, confidence, find_marks(entry.passage.text, query)))
@@ -113,11 +114,12 @@ class Library:
         few, rest = ranked[: ranking.RERANKED], ranked[ranking.RERANKED :]
         shown = [self._passage_of(entry.shard, entry.sentence) for entry in few]
         chosen = ranking.distinct(ranking.rerank(query, few, shown) + rest, count)
+        judging = ranking.Judging(query, weighted, scored, self.index.sentence_count, self.known, familiar)
         judged = []
         for entry in chosen:
             passage = self._passage_of(entry.shard, entry.sentence)
             rival = max((other.total for other in chosen if other is not entry), default=0.0)
-            judged.append(Judged(passage, ranking.features(query, entry, rival, passage, familiar)))
+            judged.append(Judged(passage, judging.features(entry, rival, passage)))
         return judged
 
     def passage(self, passage_id: str) -> Passage | None:

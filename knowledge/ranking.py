@@ -3,19 +3,22 @@
 The sum is linear with fixed weights: rank fusion with a weaker partner costs more than it brings.
 """
 
+import math
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
+from numpy.typing import NDArray
 from rapidfuzz import fuzz
 
 from knowledge import asked_for
 from knowledge.confidence import Features
-from knowledge.index import Shard
+from knowledge.index import LETTER_BITS, Shard
 from knowledge.known_index import Familiarity, KnownIndex
+from knowledge.normalize import fold, tokens
 from knowledge.query import Query
-from knowledge.scoring import Scored
+from knowledge.scoring import Scored, Weighted, reachable
 from knowledge.segment import Passage
 
 # Known questions: how much each view counts, above what any two questions share.
@@ -35,6 +38,11 @@ DEFINING = (
     r"(?:[（(]即|[，,](?:又|也|即|是|简称|俗称)|是|指|即|又|也?称|为)|[”」》]?[（(]即"
 )
 MAX_TERM = 12
+# A term of so many tokens is exact when a passage has it.
+EXACT_LENGTH = 4
+# So many terms as rare as can be are all the evidence one needs.
+FULL_EVIDENCE = 14
+LONGEST_INITIALS = 1 << 3 * LETTER_BITS
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,14 +129,61 @@ def distinct(ranked: Sequence[Ranked], limit: int) -> list[Ranked]:
     return kept
 
 
-def features(
-    query: Query, passage: Ranked, rival: float, shown: Passage, familiar: Familiarity | None
-) -> Features:
-    """Return what is known about `passage`; `rival` is the total of the best other passage."""
-    return Features(
-        coverage=passage.window,
-        margin=max(0.0, passage.total - rival) ** 0.5,
-        familiar=passage.trust * max(0.0, passage.model - MODEL_FLOOR),
-        foreign=passage.trust * max(0.0, familiar.absent_model - MODEL_FLOOR) if familiar else 0.0,
-        missing=asked_for.missing(query.folded, shown.text),
-    )
+@dataclass(frozen=True)
+class Judging:
+    """What judging a passage needs, for one question: its terms, where they occur, and what is known."""
+
+    query: Query
+    weighted: dict[str, Weighted]
+    scored: Sequence[Scored]
+    sentences: int
+    known: KnownIndex | None
+    familiar: Familiarity | None
+
+    def features(self, passage: Ranked, rival: float, shown: Passage) -> Features:
+        """Return what is known about `passage`; `rival` is the total of the best other passage."""
+        part = self.scored[passage.shard]
+        place = int(np.searchsorted(part.passages, passage.sentence))
+        has = {channel: part.held[channel][:, place] for channel in self.weighted}
+        ways = dict(has)
+        familiar, nearest = self.familiar, 0.0
+        if self.known and familiar:
+            target = self.known.target_numbers.get((passage.shard, passage.sentence))
+            if target is not None:
+                ways |= {channel: has[channel] | used[:, target] for channel, used in familiar.used.items()}
+                nearest = float(familiar.nearest[target])
+        reach = reachable(self.weighted)
+        explained = self._mass(ways)
+        return Features(
+            coverage=passage.window,
+            held=self._mass(has) / reach,
+            explained=explained / reach,
+            evidence=min(1.0, explained / (FULL_EVIDENCE * math.log1p(self.sentences))),
+            exact=_exact(self.query, shown.text),
+            margin=max(0.0, passage.total - rival) ** 0.5,
+            familiar=passage.trust * max(0.0, passage.model - MODEL_FLOOR),
+            nearest=passage.trust * max(0.0, nearest - NEAREST_FLOOR),
+            foreign=passage.trust * max(0.0, familiar.absent_model - MODEL_FLOOR) if familiar else 0.0,
+            outside=passage.trust * max(0.0, familiar.absent_nearest - nearest) if familiar else 0.0,
+            missing=asked_for.missing(self.query.folded, shown.text),
+        )
+
+    def _mass(self, has: dict[str, NDArray[np.bool_]]) -> float:
+        """Return the weight of the question's terms that are there. Initials count when all letters agree."""
+        mass = 0.0
+        for channel, part in self.weighted.items():
+            there = has[channel]
+            if channel == "initials" and len(there):
+                longest = (
+                    part.keys >= LONGEST_INITIALS if (part.keys >= LONGEST_INITIALS).any() else part.keys > 0
+                )
+                mass += float(part.weights.sum()) * float(there[longest].mean())
+            else:
+                mass += float(part.weights[there].sum())
+        return mass
+
+
+def _exact(query: Query, text: str) -> float:
+    """Return 1.0 when a passage has the whole content of a question, and that is more than a short word."""
+    wanted = tokens(query.content).replace(" ", "")
+    return float(len(wanted) >= EXACT_LENGTH and wanted in tokens(fold(text)).replace(" ", ""))

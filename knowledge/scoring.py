@@ -15,7 +15,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from knowledge.index import Channels, Ints, Postings, Shard, pair_keys
+from knowledge.index import CHARACTER_BITS, SYLLABLE_BITS, Channels, Ints, Postings, Shard, pair_keys
 from knowledge.query import Query, Terms
 
 Scores = NDArray[np.float64]
@@ -23,12 +23,15 @@ Scores = NDArray[np.float64]
 K1 = 0.7
 B = 0.55
 CHANNELS = ("characters", "pinyin", "initials")
-CHANNEL_WEIGHT = {"characters": 1.0, "pinyin": 0.7, "initials": 1.2}
+CHANNEL_WEIGHT = {"characters": 1.0, "pinyin": 1.3, "initials": 2.0}
+# A single character or syllable counts as much as so many pairs.
+SINGLE = 2.0
+FIRST_PAIR = {"characters": 1 << 2 * CHARACTER_BITS, "pinyin": 1 << 2 * SYLLABLE_BITS, "initials": 0}
 # Parts of a passage's score beside its own text.
 CONTEXT_COUNT = 1.0
 FIRST_SENTENCE = 0.4
 # A short speech is about one thing and says much about its passages; a long one says little.
-SPEECH, SPEECH_LEAST = 0.8, 0.2
+SPEECH, SPEECH_LEAST = 1.2, 0.2
 SHORT_SPEECH = 3.0  # in passages
 # How much of the following sentences' scores a passage is credited with in the first pass.
 NEXT_SENTENCES = 0.5
@@ -49,12 +52,14 @@ class Scored:
     """Candidate passages of one shard. All arrays run along `passages`, which is sorted.
 
     Scores are shares of the reachable; `window` is the passage alone, `total` with what is around it.
+    `held` says, per channel, which terms each passage has at all (terms x passages).
     """
 
     shard: int
     passages: NDArray[np.int64]
     total: Scores
     window: Scores
+    held: dict[str, NDArray[np.bool_]]
 
 
 @dataclass(frozen=True)
@@ -126,7 +131,8 @@ def weigh(index: Index, query: Query) -> dict[str, Weighted]:
         terms: Terms = getattr(query, channel)
         frequency = index.frequency(channel, terms.keys)
         rarity = np.log1p((index.sentence_count - frequency + 0.5) / (frequency + 0.5))
-        weighted[channel] = Weighted(terms.keys, CHANNEL_WEIGHT[channel] * terms.weights * rarity)
+        length = np.where(terms.keys < FIRST_PAIR[channel], SINGLE, 1.0)
+        weighted[channel] = Weighted(terms.keys, CHANNEL_WEIGHT[channel] * length * terms.weights * rarity)
     return weighted
 
 
@@ -177,6 +183,9 @@ def _score_shard(index: Index, number: int, weighted: dict[str, Weighted], wante
     lengths = shard.sentences.lengths[passages] / index.average_sentence
     first_norm = (K1 * (1 - B + B * lengths)).astype(np.float32)
     window_total, first_total, speech_total = (np.zeros(len(passages)) for _ in range(3))
+    held = {
+        channel: np.zeros((len(part.keys), len(passages)), dtype=bool) for channel, part in weighted.items()
+    }
     for channel, part in weighted.items():
         terms = len(part.keys)
         if not terms:
@@ -189,6 +198,7 @@ def _score_shard(index: Index, number: int, weighted: dict[str, Weighted], wante
         running = np.zeros((terms, len(members) + 1), dtype=np.float32)
         np.cumsum(own, axis=1, out=running[:, 1:])
         window = running[:, end] - running[:, begin] + CONTEXT_COUNT * around[:, context]
+        held[channel] = window > 0
         window_total += weights @ (window / (window + window_norm))
         first = own[:, begin]
         first_total += weights @ (first / (first + first_norm))
@@ -198,7 +208,7 @@ def _score_shard(index: Index, number: int, weighted: dict[str, Weighted], wante
     about = SHORT_SPEECH * index.average_window / index.layouts[number].speech_lengths[speeches]
     whole_counts = np.clip(SPEECH * about, SPEECH_LEAST, SPEECH)[speech]
     total = window_total + (FIRST_SENTENCE * first_total + whole_counts * speech_total) / reach
-    return Scored(shard=number, passages=passages, total=total, window=window_total)
+    return Scored(shard=number, passages=passages, total=total, window=window_total, held=held)
 
 
 def _first_pass(

@@ -4,7 +4,7 @@ import pytest
 
 from core.models import SpeechText
 from knowledge.asked_for import missing
-from knowledge.confidence import Features, Zones, probability
+from knowledge.confidence import BY_WORDS, WITH_KNOWN, Features, Zones
 from knowledge.known import KnownQuestion
 from knowledge.library import Library
 from knowledge.retrieve import Kind
@@ -183,10 +183,15 @@ def test_second_point_after_an_answer_is_of_the_same_speech() -> None:
 
 
 def test_confidence_grows_with_what_speaks_for_a_passage() -> None:
-    plain = Features(coverage=0.3, margin=0.4, familiar=0.0, foreign=0.0, missing=0.0)
-    better = Features(coverage=0.6, margin=0.4, familiar=0.1, foreign=0.0, missing=0.0)
-    worse = Features(coverage=0.3, margin=0.4, familiar=0.0, foreign=0.1, missing=1.0)
-    assert probability(worse) < probability(plain) < probability(better)
+    plain = Features(held=0.3, explained=0.3, margin=0.4)
+    better = Features(held=0.6, explained=0.6, margin=0.4, familiar=0.1, exact=1.0)
+    worse = Features(held=0.3, explained=0.3, margin=0.4, foreign=0.1, missing=1.0)
+    for judge in (WITH_KNOWN, BY_WORDS):
+        assert judge.probability(worse) < judge.probability(plain) < judge.probability(better)
+
+
+def test_letters_count_when_all_of_them_agree() -> None:
+    assert make().judge("zyszy").features.held == 0.0
 
 
 def test_stricter_office_is_answered_less() -> None:
