@@ -1,9 +1,11 @@
 """The command table: the one list that handlers, Telegram's menus, /help and the manual come from."""
 
 import re
-import unicodedata
 from dataclasses import dataclass
 from enum import StrEnum
+
+from handlers.wishes import wish
+from knowledge.normalize import fold
 
 
 class Scope(StrEnum):
@@ -128,6 +130,14 @@ COMMANDS: tuple[Command, ...] = (
         Argument.NUMBER,
     ),
     Command(
+        "speeches",
+        ("讲话目录", "目录", "讲话列表", "有哪些讲话"),
+        "讲话目录",
+        "/speeches",
+        "看回答出自哪几篇讲话：题目和日期。",
+        EVERYWHERE,
+    ),
+    Command(
         "help",
         ("帮助", "使用帮助", "怎么用"),
         "使用帮助",
@@ -141,7 +151,7 @@ COMMANDS: tuple[Command, ...] = (
         "我保存什么、不保存什么",
         "/privacy",
         "看我保存什么、不保存什么。",
-        frozenset({Scope.PRIVATE}),
+        EVERYWHERE,
     ),
     Command(
         "start",
@@ -155,6 +165,7 @@ COMMANDS: tuple[Command, ...] = (
 
 BY_NAME = {command.name: command for command in COMMANDS}
 BY_WORD = {word: command for command in COMMANDS for word in command.words}
+SAID = BY_WORD | BY_NAME  # help works without its slash too
 
 _TRAILING = re.compile(r"(?:\s|[。．.!！?？~～、，,…]|一下|吧|啦|呀|谢谢)+$")
 _SLASHED = re.compile(r"[/／](?P<rest>\S.*)", re.DOTALL)
@@ -193,25 +204,40 @@ def spoken(text: str, username: str = "") -> Spoken | None:
 
 
 def _said(text: str) -> Spoken | None:
-    bare = _TRAILING.sub("", text)
-    if command := BY_WORD.get(bare):
+    folded, own = _folded(text)
+    if command := SAID.get(_TRAILING.sub("", folded)):
         return Spoken(command, "", slash=False)
-    for word in sorted(BY_WORD, key=len, reverse=True):
-        command = BY_WORD[word]
-        if text.startswith(word) and command.argument is not Argument.NOTHING:
-            gap = _ARGUMENTS[command.argument].match(text, len(word))
-            if gap and gap.end() < len(text):
-                return Spoken(command, text[gap.end() :].strip(), slash=False)
+    for word in sorted(SAID, key=len, reverse=True):
+        command = SAID[word]
+        if not _begins(folded, word) or command.argument is Argument.NOTHING:
+            continue
+        gap = _ARGUMENTS[command.argument].match(folded, len(word))
+        if gap and gap.end() < len(folded):
+            return Spoken(command, own[gap.end() :].strip(), slash=False)
+    if found := wish(text):
+        return Spoken(BY_NAME[found[0]], found[1], slash=False)
     return None
+
+
+def _folded(text: str) -> tuple[str, str]:
+    """Return `text` as the table's words are written, and as it was said, of the same length."""
+    folded = fold(text)
+    return folded, text if len(folded) == len(text) else folded
+
+
+def _begins(folded: str, word: str) -> bool:
+    """Say whether `folded` begins with `word`: ask is no part of asking."""
+    after = folded[len(word) : len(word) + 1]
+    return folded.startswith(word) and not (word.isascii() and after.isascii() and after.isalnum())
 
 
 def _slashed(rest: str, username: str, *, full_width: bool) -> Spoken | None:
     names = BY_WORD | (BY_NAME if full_width else {})
-    lowered = unicodedata.normalize("NFKC", rest).lower() if full_width else rest
+    folded, own = _folded(rest)
     for word in sorted(names, key=len, reverse=True):
-        if not lowered.startswith(word) or (word.isascii() and lowered[len(word) : len(word) + 1].isalnum()):
+        if not _begins(folded, word):
             continue
-        after = rest[len(word) :]
+        after = own[len(word) :]
         if addressee := _ADDRESSEE.match(after):
             if addressee["username"].lower() != username.lower():
                 return None

@@ -46,14 +46,14 @@ async def push_state(message: Message, context: Context) -> View:
         reminder=REMINDER if subscription.before_holidays else "",
         first=await said_next_push(message.chat.id, context),
     )
-    return plain(said, _keyboard(subscription, paused=paused))
+    return plain(said, _keyboard(subscription, message, paused=paused))
 
 
 def _keyboard_without_subscription() -> InlineKeyboardMarkup:
     return InlineKeyboardMarkup([*_hours(""), [InlineKeyboardButton("订阅", callback_data="set:on")]])
 
 
-def _keyboard(subscription: Subscription, *, paused: bool) -> InlineKeyboardMarkup:
+def _keyboard(subscription: Subscription, message: Message, *, paused: bool) -> InlineKeyboardMarkup:
     days = [
         _button(f"✓ {text}" if one is subscription.days else text, f"days:{one.value}")
         for one, text in DAYS_BUTTONS.items()
@@ -63,7 +63,10 @@ def _keyboard(subscription: Subscription, *, paused: bool) -> InlineKeyboardMark
         _button("恢复响铃", "mute:0") if subscription.muted else _button("改为不响铃", "mute:1"),
     ]
     halt = [_button("恢复推送", "resume")] if paused else pause_buttons()
-    return InlineKeyboardMarkup([*_hours(subscription.time), days, switches, [*halt, _button("退订", "off")]])
+    rows = [*_hours(subscription.time), days, switches]
+    if message.chat.is_forum and subscription.thread_id != (here := place(message).thread_id):
+        rows.append([_button("改发到主话题" if here is None else "改发到本话题", "here")])
+    return InlineKeyboardMarkup([*rows, [*halt, _button("退订", "off")]])
 
 
 def pause_buttons() -> list[InlineKeyboardButton]:

@@ -34,6 +34,7 @@ CALLBACKS: Mapping[str, Callback] = {
     "pause": pausing.pause,
     "resume": pausing.resume,
     "p": reading.p,
+    "speeches": reading.speeches,
     "help": start.show_help,
     "privacy": start.privacy,
     "start": start.start,

@@ -3,7 +3,7 @@
 import re
 from datetime import time, timedelta
 
-from telegram import CallbackQuery, Message, Update
+from telegram import CallbackQuery, InlineKeyboardButton, InlineKeyboardMarkup, Message, Update
 
 from core.errors import UserError
 from core.models import ChatKind
@@ -20,19 +20,24 @@ from storage.states import Days
 from storage.subscriptions import Subscription
 
 PATTERN = re.compile(
-    r"set:(?:(?P<what>resume|on|off|quote)"
+    r"set:(?:(?P<what>resume|here|on|off|quote)"
     r"|(?P<switch>time(?=:(?:[01]\d|2[0-3])[0-5]\d$)|days(?=:[a-z])|mute(?=:[01]$)|eve(?=:[01]$)|pause(?=:\d\d?$))"
     r":(?P<value>\d+|every|weekdays|workdays))"
 )
 
 HOW_TO_CHANGE = "改时间、日子、静音发 /settings，退订发 /unsubscribe。"
-SUBSCRIBED = "已订阅每日廉语，{when} 推送{where}。\n第一条：{first}。\n" + HOW_TO_CHANGE
-ALREADY = "已经订阅了，{when} 推送{where}。\n下一条：{first}。\n" + HOW_TO_CHANGE
+SUBSCRIBED = "已订阅每日廉语，{when} 推送{where}{muted}。\n第一条：{first}。\n" + HOW_TO_CHANGE
+ALREADY = "已经订阅了，{when} 推送{where}{muted}。\n下一条：{first}。\n" + HOW_TO_CHANGE
+CHANGED = "已改为{when} 推送{where}{muted}。\n下一条：{first}。\n" + HOW_TO_CHANGE
+MOVED = "已改{where}：{when} 推送{muted}，不再发到原来的话题。\n下一条：{first}。\n" + HOW_TO_CHANGE
+OFFER = "要订阅每日廉语吗？每天 {time} 推送一条。"
+OFFER_CHANGE = "要把每日廉语改到 {time} 吗？现在是{when}。"
 UNSUBSCRIBED = "已退订，不再推送。想再订，随时发 /subscribe。"
 NOT_SUBSCRIBED = "这里没有订阅，不用退订。想每天收一条廉语，发 /subscribe。"
 NOT_YET = "还没有订阅，先点“订阅”"
 BAD_TIME = "没看懂时间“{said}”。请这样写：/subscribe 08:30"
 BAD_DAYS = "能选的日子有：每天、周一至周五、工作日（含调休）。请这样写：/subscribe 工作日 08:30"
+LONGEST_QUOTED = 40  # characters of what a person wrote, in a refusal
 TOO_OLD = "这条消息太旧，按钮用不了了，请重新发 /settings"
 
 
@@ -42,21 +47,25 @@ async def subscribe(update: Update, context: Context) -> None:
     if message is None:
         return
     await require_manager(update, context)
-    days, at = _days_and_time("".join(context.args or ()))
+    days, at = _days_and_time(" ".join(context.args or ()))
     known = await context.services.subscriptions.of(message.chat.id)
     paused = known is not None and known.is_paused(context.services.subscriptions.today())
     now = await _subscribe(message, context, at, days)
-    unchanged = (
-        known is not None
-        and known.active
-        and not paused
-        and (known.time, known.days, known.thread_id) == (now.time, now.days, now.thread_id)
-    )
-    said = ALREADY if unchanged else SUBSCRIBED
-    first = await said_next_push(message.chat.id, context)
-    await say(
-        context, message, plain(said.format(when=said_when(now), where=where_pushed(message, now), first=first))
-    )
+    said = SUBSCRIBED
+    if known is not None and known.active and not paused:
+        said = CHANGED if (known.time, known.days) != (now.time, now.days) else ALREADY
+        said = said if known.thread_id == now.thread_id else MOVED
+    await _say_state(said, message, context, now)
+
+
+async def _say_state(said: str, message: Message, context: Context, now: Subscription) -> None:
+    told = {
+        "when": said_when(now),
+        "where": where_pushed(message, now),
+        "muted": "，不响铃" if now.muted else "",
+        "first": await said_next_push(message.chat.id, context),
+    }
+    await say(context, message, plain(said.format_map(told)))
 
 
 async def unsubscribe(update: Update, context: Context) -> None:
@@ -70,13 +79,55 @@ async def unsubscribe(update: Update, context: Context) -> None:
 
 
 async def settings(update: Update, context: Context) -> None:
-    """Show whether, when and how this chat gets the quote, with buttons to change it."""
+    """Show whether, when and how this chat gets the quote, with buttons to change it.
+
+    A time (somebody says no more than 8点) is meant where the settings were just shown or days are named
+    with it; else it is offered.
+    """
     message = update.effective_message
     if message is None:
         return
     await require_manager(update, context)
+    days, at = _days_and_time(" ".join(context.args or ()))
     await context.services.subscriptions.revive(message.chat.id)  # who speaks here can be written to
-    await say(context, message, await push_state(message, context))
+    if days is not None or (at is not None and _just_shown(context)):
+        await subscribe(update, context)
+    elif at is not None:
+        await _offer(at, message, context)
+    else:
+        await say(context, message, await push_state(message, context))
+        _note_shown(context)
+
+
+async def _offer(at: time, message: Message, context: Context) -> None:
+    """Ask whether the time is meant as the push's, with a button that makes it so."""
+    known = await context.services.subscriptions.of(message.chat.id)
+    hour = as_hour(at)
+    if known is None or not known.active:
+        said, button = OFFER.format(time=hour), f"订阅，{hour} 推送"
+    elif known.time == hour:
+        await _say_state(ALREADY, message, context, known)
+        return
+    else:
+        said, button = OFFER_CHANGE.format(time=hour, when=said_when(known)), f"改到 {hour}"
+    data = f"set:time:{hour.replace(':', '')}"
+    await say(
+        context,
+        message,
+        plain(said, InlineKeyboardMarkup([[InlineKeyboardButton(button, callback_data=data)]])),
+    )
+
+
+def _note_shown(context: Context) -> None:
+    """Remember that this chat has its settings in sight: a mere time now means them."""
+    if context.chat_data is not None:
+        context.chat_data["settings_shown"] = context.services.clock.now()
+
+
+def _just_shown(context: Context) -> bool:
+    shown = (context.chat_data or {}).get("settings_shown")
+    fresh = context.services.settings.asking.follow_up
+    return shown is not None and context.services.clock.now() - shown <= fresh
 
 
 async def change(update: Update, context: Context) -> None:
@@ -97,6 +148,7 @@ async def change(update: Update, context: Context) -> None:
     done = await _change(match["what"] or match["switch"], match["value"] or "", message, context)
     await rewrite(context, message.chat.id, message.message_id, await push_state(message, context))
     await toast(query, done)
+    _note_shown(context)
 
 
 async def _change(what: str, value: str, message: Message, context: Context) -> str:
@@ -114,6 +166,9 @@ async def _change(what: str, value: str, message: Message, context: Context) -> 
             done = await subscriptions.mute(chat_id, muted=muted)
             said = "好，推送时不响铃" if muted else "好，推送时会响铃"
             return said if done else NOT_YET
+        case "here":
+            done = await subscriptions.change_place(chat_id, place(message).thread_id)
+            return "好，以后发到这里" if done else NOT_YET
         case "off":
             await subscriptions.unsubscribe(chat_id)
             return "已退订"
@@ -154,7 +209,8 @@ async def _from_quote(query: CallbackQuery, message: Message, context: Context) 
     subscription = await _subscribe(message, context, None)
     first = await said_next_push(message.chat.id, context)
     await message.edit_reply_markup(None)
-    await toast(query, f"已订阅，{said_when(subscription)} 推送。第一条：{first}。", alert=True)
+    muted = "，不响铃" if subscription.muted else ""
+    await toast(query, f"已订阅，{said_when(subscription)} 推送{muted}。第一条：{first}。", alert=True)
 
 
 async def _subscribe(
@@ -180,5 +236,6 @@ def _days_and_time(said: str) -> tuple[Days | None, time | None]:
         return days, None
     at = parse_time(rest)
     if at is None:
-        raise UserError(BAD_TIME.format(said=said[:20]))
+        quoted = said if len(said) <= LONGEST_QUOTED else f"{said[:LONGEST_QUOTED]}…"
+        raise UserError(BAD_TIME.format(said=quoted))
     return days, at

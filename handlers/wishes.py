@@ -1,4 +1,4 @@
-"""Wishes about the daily push in whole sentences: 把时间改成9点, 每天八点发给我, 我想订阅, 不想收了, help.
+"""Wishes in whole sentences: 把时间改成9点, 每天八点发给我, 我想订阅, 不想收了, 有几篇讲话.
 
 The table in handlers/commands.py knows a command's own words; this module knows the sentences people put
 them into. A sentence counts only as a whole, down to its last word: 订阅的意义是什么, 八点规定 and
@@ -9,6 +9,7 @@ import re
 
 from knowledge.normalize import fold
 from services.times import parse_time
+from services.workdays import UnknownDaysError, split_days
 
 _THING = r"(?:今日|每日|每天|每日的|每天的)?(?:廉语|一句|推送|提醒|订阅|消息)"
 _HEAD = (
@@ -20,8 +21,6 @@ _TAIL = (
     r"|[,.。!?~…;、])*+"
 )
 _GAP = r"[,、:]*"
-_WEEKDAYS = r"(?:周|星期|礼拜)[一二三四五六日天1-7]"
-_DAYS = rf"(?:每个?|逢)?(?:工作日|上班日|周末|{_WEEKDAYS}(?:[到至-]{_WEEKDAYS})?)(?:的)?"
 _AT = r"(?P<time>[^,]{1,16}?)"
 _TO_ME = r"(?:[给帮跟向]我们?|[往在]?(?:这里|群里|本群))?"
 _SEND = r"(?:推送|推|发送|发|提醒|叫|通知|送)"
@@ -50,13 +49,20 @@ _SENTENCES: tuple[tuple[str, str], ...] = (
         rf"[把将]?(?:{_THING})?的?(?:(?:推送)?(?:时间|钟点))?{_CHANGE}(?:一下)?[到成为在至]?{_GAP}{_AT}(?:再?{_SEND})?",
     ),
     ("subscribe", rf"[把将]?(?:(?:{_THING})?的?(?:推送)?时间|{_THING}){_GAP}[是为]?{_AT}"),
-    ("subscribe", rf"(?:每天|每日|天天)?{_AT}(?:的时候|准时|再)*{_TO_ME}{_SEND}{_SENT}"),
+    ("subscribe", rf"{_AT}(?:的时候|准时|再)*{_TO_ME}{_SEND}{_SENT}"),
+    (
+        "speeches",
+        r"(?:清风|你|现在|目前|一共|总共|共|里面?)*(?:有|收录|收|包括|包含|存)了?(?:哪些|哪几篇|几篇|多少篇?|什么)"
+        r"(?:领导)?(?:的)?(?:讲话稿?|原文)",
+    ),
+    ("speeches", r"(?:领导)?(?:的)?讲话稿?(?:现在|一共|总共)*(?:都?有|收录了?)?(?:哪些|哪几篇|几篇|多少篇)"),
     ("help", r"菜单|使用方法|使用说明|怎么用你|怎么使用|如何使用|使用手册|\?"),
 )
 _PATTERNS = tuple((name, re.compile(f"{_HEAD}(?:{said}){_TAIL}")) for name, said in _SENTENCES)
 # A time on its own says what o'clock it means: 8 and 2022 may be anything.
 _CLOCK = re.compile(r"\d[:点时]|[零一二两三四五六七八九十][点时]|\d[ap]m")
-_BARE = re.compile(rf"(?:{_DAYS})?(?P<time>.+)")
+# Days that the push cannot keep to; the command says which ones it can.
+_OTHER_DAYS = re.compile(r"(?:每个?|逢)?(?:周末|双休日|节假日|(?:周|星期|礼拜)[一二三四五六日天1-7])的?")
 _LONGEST = 40  # characters; who says more asks for more than an hour
 _LOOKS_LIKE = re.compile(r"\d{1,2}[:.点时]\d{0,2}分?")
 
@@ -87,6 +93,10 @@ def wish(text: str) -> tuple[str, str] | None:
 
 
 def _is_time(said: str) -> bool:
-    """Say whether `said` is a time of day, perhaps with days; one that no clock shows counts too."""
-    match = _BARE.fullmatch(said)
-    return bool(match and (parse_time(match["time"]) or _LOOKS_LIKE.fullmatch(match["time"])))
+    """Say whether `said` is days, a time of day, or both; what no clock and no setting knows counts too."""
+    try:
+        days, rest = split_days(said)
+    except UnknownDaysError:
+        rest = _OTHER_DAYS.sub("", said, count=1)
+        return not rest or parse_time(rest) is not None
+    return (days is not None and not rest) or parse_time(rest) is not None or bool(_LOOKS_LIKE.fullmatch(rest))

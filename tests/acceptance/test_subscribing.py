@@ -59,7 +59,7 @@ async def test_subscribing_again_says_so(office: Office) -> None:
     await chen.says("/subscribe")
     assert chen.sees().startswith("已经订阅了，每天 08:30 推送。")
     await chen.says("/subscribe 9:00")
-    assert chen.sees().startswith("已订阅每日廉语，每天 09:00 推送。")
+    assert chen.sees().startswith("已改为每天 09:00 推送。\n下一条：")
 
 
 async def test_who_unsubscribes_gets_no_more(office: Office) -> None:
@@ -190,11 +190,11 @@ async def test_in_a_forum_the_push_goes_to_the_topic_that_subscribed(office: Off
     await chen.says("/settings", chat, topic=canteen)
     assert "发到另一个话题" in chen.sees(chat)
     await chen.says("/subscribe", chat, topic=canteen)
-    assert chen.sees(chat).startswith("已订阅")
+    assert chen.sees(chat).startswith("已改到本话题：")
     await office.comes(1, 8, 30)
     assert chen.last(chat).thread_id == canteen.id
     await chen.says("/subscribe", chat)
-    assert "推送到主话题" in chen.sees(chat)
+    assert chen.sees(chat).startswith("已改到主话题（General）：")
     await office.comes(1, 8, 30)
     assert chen.last(chat).thread_id is None
 

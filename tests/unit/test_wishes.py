@@ -1,4 +1,4 @@
-"""What people wish of the daily push in plain sentences, and the questions that only sound like it."""
+"""What people wish for in plain sentences, and the questions that only sound like it."""
 
 import pytest
 
@@ -19,14 +19,17 @@ from handlers.wishes import wish
         ("时间改到 下午5点半 可以吗", "subscribe", "下午5点半"),
         ("推送时间：7点半", "subscribe", "7点半"),
         ("把每日廉语的推送时间调整为晚上8点", "subscribe", "晚上8点"),
-        ("每天八点发给我", "subscribe", "八点"),
+        ("每天八点发给我", "subscribe", "每天八点"),
         ("7点半推送", "subscribe", "7点半"),
-        ("请每天早上8点提醒我一次", "subscribe", "早上8点"),
+        ("请每天早上8点提醒我一次", "subscribe", "每天早上8点"),
         ("早上八点给我发廉语", "subscribe", "早上八点"),
         ("订阅，早上八点", "subscribe", "早上八点"),
         ("我想订阅早上八点", "subscribe", "早上八点"),
         ("訂閱 8點", "subscribe", "8點"),
         ("订阅工作日8点", "subscribe", "工作日8点"),
+        ("周一到五 8点", "settings", "周一到五 8点"),
+        ("改成工作日推送", "subscribe", "工作日"),
+        ("周末推送", "subscribe", "周末"),
         ("我想订阅25:00", "subscribe", "25:00"),
         ("帮助我订阅", "", ""),
         ("帮我订阅", "subscribe", ""),
@@ -48,6 +51,9 @@ from handlers.wishes import wish
         ("TD", "unsubscribe", ""),
         ("怎么退订？", "settings", ""),
         ("菜单", "help", ""),
+        ("有几篇讲话", "speeches", ""),
+        ("你收录了哪些讲话？", "speeches", ""),
+        ("讲话一共有几篇", "speeches", ""),
     ],
 )
 def test_a_wish_is_understood_as_a_whole(said: str, name: str, argument: str) -> None:
@@ -89,6 +95,9 @@ def test_a_wish_is_understood_as_a_whole(said: str, name: str, argument: str) ->
         "中午",
         "还有吗",
         "我要提三点意见",
+        "讲话有哪些要求",
+        "讲话提到了什么",
+        "有什么原文依据",
     ],
 )
 def test_a_question_is_no_wish(said: str) -> None:
