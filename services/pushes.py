@@ -172,7 +172,7 @@ class PushService:
         quote = self._quotes.by_key(row.content) or await self._quotes.quote_of(row.local_date)
         if subscription is None or not subscription.active:
             await self._finish(row, DeliveryState.SKIPPED, UNSUBSCRIBED)
-        elif subscription.is_paused(row.local_date):
+        elif subscription.is_paused(self._planner.today()):
             await self._finish(row, DeliveryState.SKIPPED, PAUSED)
         elif self._planner.deadline(row.due_at) <= now:
             await self._finish(row, DeliveryState.SKIPPED, OVERDUE)

@@ -10,7 +10,7 @@ from datetime import UTC, date, datetime, time, timedelta
 import pytest
 from pushing import ALICE, BOB, MONDAY, ZONE, World, at
 
-from core.models import NotSent, NotSentReason
+from core.models import NotSent, NotSentReason, Unknown
 from core.settings import CalendarSettings, ReminderSettings
 from storage.database import Database
 from storage.states import Days, DeliveryState
@@ -181,6 +181,18 @@ async def test_a_pause_holds_back_what_is_planned_but_not_sent(world: World) -> 
     assert world.telegram.delivered == []
     [row] = await world.rows(MONDAY)
     assert (row.state, row.reason) == (DeliveryState.SKIPPED, "paused")
+
+
+async def test_what_a_person_sends_again_after_the_pause_goes_out(world: World) -> None:
+    await world.subscribe(ALICE)
+    world.telegram.script[ALICE] = [Unknown("a timeout")]
+    await world.tick_at(at(8, 30))
+    await world.subscriptions.pause(ALICE, MONDAY + timedelta(days=1))
+    world.clock.move_to(at(9, day=MONDAY + timedelta(days=1)))
+    [row] = await world.rows(MONDAY)
+    assert await world.deliveries.send_again([row.id], world.clock.now()) == 1
+    await world.pushes.tick()
+    assert await world.states() == {ALICE: "sent"}
 
 
 async def test_resuming_before_the_hour_brings_todays_push(world: World) -> None:
