@@ -3,7 +3,7 @@
 from collections.abc import Callable, Coroutine, Mapping
 from typing import Any
 
-from telegram import Chat, Update
+from telegram import Chat, Message, Update
 from telegram.ext import (
     Application,
     BaseHandler,
@@ -48,6 +48,18 @@ class FromPeople(filters.MessageFilter):
         return not from_another_bot(message) and not message.is_automatic_forward
 
 
+class SaidHere(filters.MessageFilter):
+    """Messages whose words are the sender's own and meant here: neither forwarded nor put in by a bot."""
+
+    def filter(self, message: Any) -> bool:  # noqa: ANN401 - as above
+        return said_here(message)
+
+
+def said_here(message: Message) -> bool:
+    """Say whether a command in `message` is meant: what others wrote, or a bot, commands nothing."""
+    return not (message.forward_origin or message.is_automatic_forward or message.via_bot)
+
+
 class NotForChannels(filters.MessageFilter):
     """Posts that begin with a command of ours that channels have not. Ask it after those they have."""
 
@@ -78,7 +90,7 @@ class WordHandler(BaseHandler[Update, Context, None]):
         if said is None or not said.slash:
             words = heard(message, bot)
             said = spoken(words.words, bot.username) if words else None
-        if said is None or message.forward_origin or message.is_automatic_forward:
+        if said is None or not said_here(message):
             return None
         if message.chat.type == Chat.CHANNEL and Scope.CHANNEL not in said.command.scopes:
             return None
@@ -104,11 +116,11 @@ class WordHandler(BaseHandler[Update, Context, None]):
 
 def command_handler(command: Command) -> Handler:
     """Return PTB's handler of one command. Only a question may be edited; channels know few commands."""
-    kinds = filters.UpdateType.MESSAGE & FromPeople() & ~filters.FORWARDED
-    if command.name == "ask":
+    kinds = filters.UpdateType.MESSAGE & FromPeople() & SaidHere()
+    if command.name == "ask":  # whoever forwards a question asks it
         kinds = (filters.UpdateType.MESSAGE | filters.UpdateType.EDITED_MESSAGE) & FromPeople()
     if Scope.CHANNEL in command.scopes:
-        kinds = kinds | filters.UpdateType.CHANNEL_POST
+        kinds = kinds | (filters.UpdateType.CHANNEL_POST & SaidHere())
     return CommandHandler(command.name, CALLBACKS[command.name], filters=kinds)
 
 
