@@ -56,7 +56,7 @@ lock: $(VENV)/.ready-dev ## Compile the locked requirements from pyproject.toml
 	    --no-emit-index-url --no-header -c requirements.txt -o requirements-dev.txt
 
 manual: $(VENV)/.ready-dev ## Write the command table into the manual
-	@$(RUN) -m docs.manual
+	@PYTHONPATH=. $(RUN) docs/write_manual.py
 
 clean: ## Remove .venv and what the tools left behind
 	@rm -rf $(VENV) .mypy_cache .pytest_cache .ruff_cache .hypothesis .coverage
