@@ -37,6 +37,8 @@ DID_YOU_MEAN_IN_GROUP = "没有完全对上的原文。您是不是想问："
 SHORTENED = f"问题较长，我按前 {LONGEST_QUESTION} 个字找的。"
 NOTHING = "现有的 {speeches} 篇讲话里没有说到这个。\n\n换成讲话里的词再问一次试试"
 NOTHING_IN_GROUP = "现有讲话里没有说到这个，换个说法再试"
+SETTINGS = "讲话里没有说到这个。想看或更改每日廉语的推送，发 /settings；退订发 /unsubscribe。"
+ABOUT_PUSHES = re.compile("推送|订阅|退订|廉语|每天发|发给我|訂閱|退訂")
 SOURCE = "上面那段出自：\n"
 WHEN = "上面那段出自{title}，讲话的日期是{date}。"
 NO_DAY = "上面那段出自{title}，只写到{date}；讲话稿没有写明具体日期。"
@@ -124,6 +126,8 @@ async def answer(update: Update, context: Context, words: str) -> None:
     answers = context.services.answers
     reply = await answers.ask(words, asker(message), passage_pointed_at(message, context.bot, answers))
     view = view_of(reply, answers, private=is_private(message))
+    if reply.kind is ReplyKind.NOTHING and ABOUT_PUSHES.search(words):
+        view = plain(SETTINGS)
     if view is not None:
         await _reply(message, context, view, reply)
 

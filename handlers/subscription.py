@@ -37,6 +37,7 @@ NOT_SUBSCRIBED = "这里没有订阅，不用退订。想每天收一条廉语�
 NOT_YET = "还没有订阅，先点“订阅”"
 BAD_TIME = "没看懂时间“{said}”。请这样写：/subscribe 08:30"
 BAD_DAYS = "能选的日子有：每天、周一至周五、工作日（含调休）。请这样写：/subscribe 工作日 08:30"
+DAYBREAK = time(6)
 LONGEST_QUOTED = 40  # characters of what a person wrote, in a refusal
 TOO_OLD = "这条消息太旧，按钮用不了了，请重新发 /settings"
 
@@ -81,8 +82,8 @@ async def unsubscribe(update: Update, context: Context) -> None:
 async def settings(update: Update, context: Context) -> None:
     """Show whether, when and how this chat gets the quote, with buttons to change it.
 
-    A time (somebody says no more than 8点) is meant where the settings were just shown or days are named
-    with it; else it is offered.
+    A time (somebody says no more than 8点) is meant where the settings were just shown, or when days are
+    named with it; else it is offered.
     """
     message = update.effective_message
     if message is None:
@@ -90,32 +91,39 @@ async def settings(update: Update, context: Context) -> None:
     await require_manager(update, context)
     days, at = _days_and_time(" ".join(context.args or ()))
     await context.services.subscriptions.revive(message.chat.id)  # who speaks here can be written to
-    if days is not None or (at is not None and _just_shown(context)):
+    if days is not None:
         await subscribe(update, context)
     elif at is not None:
-        await _offer(at, message, context)
+        await _change_or_offer(at, message, context)
     else:
         await say(context, message, await push_state(message, context))
         _note_shown(context)
 
 
-async def _offer(at: time, message: Message, context: Context) -> None:
-    """Ask whether the time is meant as the push's, with a button that makes it so."""
-    known = await context.services.subscriptions.of(message.chat.id)
-    hour = as_hour(at)
+async def _change_or_offer(at: time, message: Message, context: Context) -> None:
+    """Change the hour where that is surely meant, else ask, with a button that makes it so."""
+    subscriptions, hour = context.services.subscriptions, as_hour(at)
+    known = await subscriptions.of(message.chat.id)
     if known is None or not known.active:
-        said, button = OFFER.format(time=hour), f"订阅，{hour} 推送"
+        await say(context, message, plain(OFFER.format(time=hour), _offered("订阅，{} 推送", at)))
     elif known.time == hour:
         await _say_state(ALREADY, message, context, known)
-        return
+    elif _just_shown(context) and at >= DAYBREAK:
+        await subscriptions.change_time(message.chat.id, at)
+        await _say_state(CHANGED, message, context, await subscriptions.of(message.chat.id) or known)
     else:
-        said, button = OFFER_CHANGE.format(time=hour, when=said_when(known)), f"改到 {hour}"
-    data = f"set:time:{hour.replace(':', '')}"
-    await say(
-        context,
-        message,
-        plain(said, InlineKeyboardMarkup([[InlineKeyboardButton(button, callback_data=data)]])),
-    )
+        said = OFFER_CHANGE.format(time=hour, when=said_when(known))
+        await say(context, message, plain(said, _offered("改到 {}", at)))
+
+
+def _offered(text: str, at: time) -> InlineKeyboardMarkup:
+    """Return a button for the hour; before daybreak also for the same in the afternoon: 两点 may be 14:00."""
+    hours = (at, at.replace(hour=at.hour + 12)) if at < DAYBREAK else (at,)
+    buttons = [
+        InlineKeyboardButton(text.format(as_hour(hour)), callback_data=f"set:time:{hour:%H%M}")
+        for hour in hours
+    ]
+    return InlineKeyboardMarkup([buttons])
 
 
 def _note_shown(context: Context) -> None:

@@ -33,6 +33,7 @@ _SENTENCES: tuple[tuple[str, str], ...] = (
     ("unsubscribe", r"退订|退掉订阅|取消|unsubscribe|stop|td"),
     ("unsubscribe", rf"(?:退订|退掉|取消|终止|停止|停掉|停了|停|关闭|关掉|关了|关)(?:{_THING})+(?:功能)?"),
     ("unsubscribe", rf"(?:把|将)?(?:{_THING})+(?:功能)?(?:退订|退掉|取消|停掉|停了|停|关闭|关掉|关了)"),
+    ("unsubscribe", rf"(?:退订|取消|停止|停掉|停|关闭|关掉){_AT}(?:的?{_THING})+"),
     ("unsubscribe", rf"{_NO_MORE}(?:订阅|推送)(?:给?我们?)?(?:{_THING})*"),
     ("unsubscribe", rf"{_NO_MORE}{_SEND}(?:给?我们?)?(?:了|{_THING})+"),
     ("unsubscribe", rf"{_NO_MORE}(?:接收|收到|收看|收|订)(?:了|{_THING})+"),
@@ -40,6 +41,11 @@ _SENTENCES: tuple[tuple[str, str], ...] = (
     (
         "settings",
         r"(?:怎么|怎样|如何|在哪[里儿]?)(?:订阅|退订|取消订阅|改时间|改推送时间|设置时间|设置推送|静音)",
+    ),
+    ("settings", r"推送(?:时间|状态|情况)?|设置推送"),
+    (
+        "settings",
+        rf"(?:[有太]点?[早晚][了啦,]*)?(?:把|将)?(?:{_THING})?的?(?:时间)?{_CHANGE}?[早晚](?:一?点儿?|一些|些)",
     ),
     ("settings", r"(?:不响铃|不要响铃|别响铃|别响|关闭声音|关声音|取消静音|关闭静音|恢复响铃)"),
     ("subscribe", rf"(?:订阅|订|开通|开启|打开)(?:一下|一个|一份)?(?:{_THING})*{_GAP}{_AT}(?:的?{_THING})?"),

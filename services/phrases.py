@@ -44,14 +44,14 @@ class FollowUp:
 # Whole messages only, without punctuation and the particles at their end.
 SMALL_TALK: Mapping[Courtesy, str] = {
     Courtesy.GREETING: """
-        你好 您好 你们好 大家好 哈喽 哈啰 嗨 hi hello hey 早 早安 早上好 上午好 中午好 下午好 晚上好 晚安 在
+        你好 您好 你们好 大家好 哈喽 哈啰 嗨 hi hello hey 早 早安 早上好 上午好 中午好 下午好 晚上好 在
         在不在 在么 有人 你好机器人 你好清风 清风你好 清风 新年好 节日快乐 新年快乐 测试 test
     """,
     Courtesy.THANKS: """
         谢谢 谢谢你 谢谢您 多谢 感谢 非常感谢 谢 太感谢 辛苦 thanks thankyou thx 很好 太好 真棒 不错 厉害
         好棒 赞 牛 真好 答得好 说得好
     """,
-    Courtesy.FAREWELL: "再见 拜拜 bye byebye 回头见 明天见 下次见 先这样",
+    Courtesy.FAREWELL: "再见 晚安 拜拜 bye byebye 回头见 明天见 下次见 先这样",
     Courtesy.ACKNOWLEDGED: """
         收到 好 好的 好滴 好嘞 嗯 嗯嗯 哦 噢 行 可以 明白 知道 了解 懂 ok okay 是 是的 对 对的 没事 没有
         不用 算 哈哈 哈哈哈 呵呵 学习 已阅 已学习 收到谢谢

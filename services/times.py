@@ -24,6 +24,7 @@ AFTERNOON = frozenset({"下午", "傍晚", "pm"})
 EVENING = frozenset({"晚上", "晚", "夜里", "夜晚", "今晚", "明晚"})
 NIGHT = frozenset({"凌晨", "半夜", "深夜", "午夜"})
 NOON = frozenset({"中午", "正午"})
+EARLIER_OR_LATER = frozenset({"早一点", "晚一点", "早1点", "晚1点"})  # 改早一点 is no wish for one o'clock
 MORNING = frozenset({"早上", "早晨", "清晨", "上午", "早", "明早", "am"})
 
 _NUMBER = r"\d{1,2}|[零〇一二两三四五六七八九十]{1,3}"
@@ -42,8 +43,11 @@ _TIME = re.compile(
 def parse_time(text: str) -> time | None:
     """Read 8:30, 08：30, 8点, 8点半, 下午3点, 0830, 晚上8点20, 差一刻八点, 中午, 8; None for anything else."""
     said = _COURTESY.sub("", re.sub(r"\s+", "", unicodedata.normalize("NFKC", text)).lower())
-    if re.sub(rf"^{_LEAD}", "", said) in NOON:
+    bare = re.sub(rf"^{_LEAD}", "", said)
+    if bare in NOON:
         return time(12)
+    if bare in EARLIER_OR_LATER:
+        return None
     match = _TIME.fullmatch(said)
     if match is None:
         return None

@@ -97,6 +97,22 @@ async def test_commands_need_no_slash_and_no_script(office: Office, said: str, s
     assert chen.sees().startswith(start)
 
 
+async def test_two_o_clock_may_be_in_the_afternoon(office: Office) -> None:
+    chen = office.colleague("陈")
+    await chen.says("/subscribe")
+    await chen.says("/settings")
+    await chen.says("两点")
+    assert chen.last().buttons == ["改到 02:00", "改到 14:00"]
+    await chen.taps("改到 14:00")
+    assert "每天 14:00" in chen.sees()
+
+
+async def test_a_wish_that_is_not_understood_is_shown_the_way(office: Office) -> None:
+    chen = office.colleague("陈")
+    await chen.says("9点推送什么")
+    assert chen.sees().endswith("想看或更改每日廉语的推送，发 /settings；退订发 /unsubscribe。")
+
+
 @pytest.mark.parametrize("said", ["订阅的意义是什么", "八点规定", "中央八项规定", "取消资格怎么规定"])
 async def test_a_question_stays_a_question(office: Office, said: str) -> None:
     chen = office.colleague("陈")

@@ -96,6 +96,8 @@ def test_people_say_the_time_in_many_ways(text: str, expected: time) -> None:
         "😀",
         "8点二二十",
         "差八点",
+        "早一点",
+        "改到晚一点",
         "差七十分八点",
         "差一刻八点半",
         "差一刻八点差五分",
