@@ -10,7 +10,6 @@ from telegram import (
     BotCommandScopeAllPrivateChats,
     BotCommandScopeDefault,
 )
-from telegram.error import TelegramError
 
 from handlers.commands import Scope, menu
 from handlers.context import App
@@ -52,5 +51,5 @@ async def publish_menus(app: App) -> None:
             await app.bot.set_my_description(DESCRIPTION)
         if (await app.bot.get_my_short_description()).short_description != SHORT_DESCRIPTION:
             await app.bot.set_my_short_description(SHORT_DESCRIPTION)
-    except TelegramError as error:
+    except Exception as error:  # noqa: BLE001 - nothing a server says here may end the bot
         logger.warning("the command menus are not set: %s", where(error))

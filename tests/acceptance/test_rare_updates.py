@@ -146,6 +146,18 @@ async def test_the_menus_are_no_condition_for_service(office: Office, caplog: py
     assert THREE_IMPORTANT in chen.sees()
 
 
+async def test_a_server_that_answers_nonsense_about_itself_does_not_end_the_bot(
+    office: Office, caplog: pytest.LogCaptureFixture, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async def nonsense() -> None:
+        raise TypeError("argument after ** must be a mapping, not bool")
+
+    with monkeypatch.context() as patched:
+        patched.setattr(type(office.app.bot), "get_my_description", lambda _: nonsense())
+        await publish_menus(office.app)
+    assert "menus are not set: TypeError" in caplog.text
+
+
 @pytest.mark.parametrize(
     ("number", "said", "reply"),
     [

@@ -16,6 +16,7 @@ from telegram.error import InvalidToken, NetworkError
 from core.errors import OperatorError
 from emulator.faults import Fault
 from emulator.telegram import Telegram
+from handlers.attempt import resting
 from handlers.dispatch import CHATS_AT_ONCE, MOST_IN_HAND, PER_CHAT
 from handlers.polling import reach_telegram
 from handlers.raw_updates import chat_of
@@ -355,6 +356,25 @@ async def test_stopping_breaks_off_a_request_that_waits(bot: PollingBot, world: 
     await bot.until(lambda: world.updates._poll is not None)
     async with asyncio.timeout(5):
         await bot.stop()
+
+
+async def test_who_waits_idly_leaves_the_place_to_another_chat(bot: PollingBot, world: Telegram) -> None:
+    turn = asyncio.Event()
+
+    async def wait(text: str) -> None:
+        if text != "在吗":
+            with resting():
+                await turn.wait()
+
+    bot.handler = wait
+    for number in range(CHATS_AT_ONCE * 3):
+        world.say(*someone(world, f"群{number}"), str(number))
+    world.say(*someone(world), "在吗")
+    bot.run()
+    await bot.until(lambda: bot.heard == ["在吗"] and len(bot.under_way) == CHATS_AT_ONCE * 3)
+    turn.set()
+    await bot.until_heard("在吗", *map(str, range(CHATS_AT_ONCE * 3)))
+    assert bot.poller._dispatcher._at_work == 0
 
 
 # --- what an earlier run left
