@@ -212,6 +212,7 @@ async def _transfer(settings: Settings, work: "Callable[[SubscriptionTransfer], 
 def _run(settings: Settings) -> None:
     from core.logs import set_up_logging
 
+    sys.modules["httpx._main"] = None  # type: ignore[assignment]  # its command line would load rich: 6 MB
     set_up_logging(settings.log.level, settings.token.get_secret_value())
     asyncio.run(_serve_telegram(settings) if settings.token.get_secret_value() else _serve_local_chat(settings))
 
@@ -281,7 +282,8 @@ async def _serve(
         services = await build_services(settings, database, clock)
         most = settings.telegram.messages_per_second
         limiter = LaneLimiter(clock, Limits(overall=Window(most, 1.0)) if most else UNLIMITED)
-        bot = build_bot(token, settings, request=_request(settings, CONNECTIONS), rate_limiter=limiter)
+        requests, polls = _request(settings, CONNECTIONS), _request(settings, 1)
+        bot = build_bot(token, settings, request=requests, get_updates_request=polls, rate_limiter=limiter)
         app = build_application(bot, services)
         services.pushes.bind(TelegramSender(bot))
         leaving.push_async_callback(app.shutdown)
@@ -291,7 +293,7 @@ async def _serve(
         leaving.push_async_callback(app.stop)
         leaving.push_async_callback(services.pushes.stop)
         schedule_tick(app, TICK)
-        poller = Poller(app, services.intake, _request(settings, 1), clock)
+        poller = Poller(app, services.intake, polls, clock)
         async with asyncio.TaskGroup() as tasks:
             tasks.create_task(poller.run())
             tasks.create_task(publish_menus(app))
