@@ -62,7 +62,7 @@ _SENTENCES: tuple[tuple[str, str], ...] = (
         r"(?:领导)?(?:的)?(?:讲话稿?|原文)",
     ),
     ("speeches", r"(?:领导)?(?:的)?讲话稿?(?:现在|一共|总共)*(?:都?有|收录了?)?(?:哪些|哪几篇|几篇|多少篇)"),
-    ("help", r"菜单|使用方法|使用说明|怎么用你|怎么使用|如何使用|使用手册|\?"),
+    ("help", r"菜单|使用方法|使用说明|怎么用你|怎么使用|如何使用|使用手册"),
 )
 _PATTERNS = tuple((name, re.compile(f"{_HEAD}(?:{said}){_TAIL}")) for name, said in _SENTENCES)
 # A time on its own says what o'clock it means: 8 and 2022 may be anything.

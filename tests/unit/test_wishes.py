@@ -101,6 +101,7 @@ def test_a_wish_is_understood_as_a_whole(said: str, name: str, argument: str) ->
         "我要提三点意见",
         "取消两点要求",
         "早点回家",
+        "？？？",
         "讲话有哪些要求",
         "讲话提到了什么",
         "有什么原文依据",
