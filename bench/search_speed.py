@@ -28,6 +28,7 @@ from knowledge.library import Library
 SEED = 5
 QUESTIONS = 200
 SCANS = 20
+LENGTHS = 12, 30  # characters, as staff type
 SENTENCES_A_SPEECH = 150
 REPORTS = SHARED / "public" / "state_council_reports.json"
 MARK = re.compile(r"(?<=[，；。])")
@@ -113,8 +114,8 @@ def _questions(speeches: Sequence[SpeechText]) -> list[str]:
     asked = []
     for number in range(QUESTIONS):
         text = source.choice(speeches).text
-        start = source.randrange(len(text) - 20)
-        stretch = text[start : start + source.randint(6, 18)].replace("\n", "")
+        start = source.randrange(len(text) - LENGTHS[1])
+        stretch = text[start : start + source.randint(*LENGTHS)].replace("\n", "")
         noise = source.choice(("clean", *KINDS))
         asked.append(stretch + "是什么" if noise == "clean" else disturb(stretch, noise, number))
     return asked

@@ -92,5 +92,5 @@ class Judge:
 
 
 # From bench/fit_confidence.py: where known ways of asking apply, and where words are all there is.
-WITH_KNOWN = Judge(-8.10, (3.16, 1.07, 3.08, 3.8, 4.17, 3.19, 12.1, 0, 22.7, 0, 3.68))
-BY_WORDS = Judge(-4.47, (0, 2.13, 2.13, 1.26, 4.41, 2.48, 0, 0, 0, 0, 0.737))
+WITH_KNOWN = Judge(-7.26, (3.63, 1.32, 1.99, 3.69, 3.91, 2.83, 14.5, 0, 28.5, 0.143, 3.63))
+BY_WORDS = Judge(-4.05, (0, 2.07, 2.07, 1.19, 4.37, 2.22, 0, 0, 0, 0, 0.733))

@@ -23,9 +23,9 @@ from knowledge.segment import Passage
 
 # Known questions: how much each view counts, above what any two questions share.
 NEAREST, NEAREST_FLOOR = 0.5, 0.2
-MODEL, MODEL_FLOOR = 3.0, 0.15
+MODEL, MODEL_FLOOR = 6.0, 0.15
 # The more of the question the speeches' own words cover, the less the known questions are asked.
-COVERAGE_POWER = 2.0
+COVERAGE_POWER = 3.0
 # So many of the best of each shard are kept.
 RANKED = 30
 # rapidfuzz looks at this many of the best; its say is a tie-break (more of it costs accuracy).
@@ -38,8 +38,9 @@ DEFINING = (
     r"(?:[（(]即|[，,](?:又|也|即|是|简称|俗称)|是|指|即|又|也?称|为)|[”」》]?[（(]即"
 )
 MAX_TERM = 12
-# A term of so many tokens is exact when a passage has it.
+# A term of so many tokens is exact when a passage has it; not looked for where much of the question is not.
 EXACT_LENGTH = 4
+EXACT_HELD = 0.5
 # So many terms as rare as can be are all the evidence one needs.
 FULL_EVIDENCE = 14
 LONGEST_INITIALS = 1 << 3 * LETTER_BITS
@@ -153,13 +154,13 @@ class Judging:
                 ways |= {channel: has[channel] | used[:, target] for channel, used in familiar.used.items()}
                 nearest = float(familiar.nearest[target])
         reach = reachable(self.weighted)
-        explained = self._mass(ways)
+        held, explained = self._mass(has) / reach, self._mass(ways)
         return Features(
             coverage=passage.window,
-            held=self._mass(has) / reach,
+            held=held,
             explained=explained / reach,
             evidence=min(1.0, explained / (FULL_EVIDENCE * math.log1p(self.sentences))),
-            exact=_exact(self.query, shown.text),
+            exact=_exact(self.query, shown.text) if held >= EXACT_HELD else 0.0,
             margin=max(0.0, passage.total - rival) ** 0.5,
             familiar=passage.trust * max(0.0, passage.model - MODEL_FLOOR),
             nearest=passage.trust * max(0.0, nearest - NEAREST_FLOOR),
