@@ -8,14 +8,14 @@ both come from the same kind of postings as the passages.
 
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 import numpy as np
 from numpy.typing import NDArray
 
 from knowledge import wording
-from knowledge.index import Channels, Ints, Shard, build_channels
+from knowledge.index import Channels, Ints, Postings, Shard, build_channels
 from knowledge.known import KnownQuestion
 from knowledge.normalize import fold
 from knowledge.query import Query, Terms
@@ -25,6 +25,7 @@ CHANNELS = ("characters", "pinyin")
 CHANNEL_WEIGHT = {"characters": 1.0, "pinyin": 0.6}
 # Share of the language model that is the passage's own; the rest is how people ask in general.
 OWN_SHARE = 0.85
+NONE = Postings(np.zeros(0, np.int64), np.zeros(1, np.int64), np.zeros(0, np.int32), np.zeros(0, np.uint8))
 
 
 @dataclass(frozen=True)
@@ -143,7 +144,8 @@ def build_known_index(shards: Sequence[Shard], known: Sequence[KnownQuestion]) -
             continue
         questions.append(wording.strip_phrases(fold(entry.question)))
         target_of.append(target)
-    channels = build_channels(questions)
+    # Initials alone are too little to compare whole questions by, and would take a third of the memory.
+    channels = replace(build_channels(questions), initials=NONE)
     return KnownIndex(channels, targets, np.array(target_of, np.int32), groups, _norms(channels))
 
 
