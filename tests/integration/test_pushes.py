@@ -111,6 +111,32 @@ async def test_a_clock_moved_while_a_tick_is_under_way_is_noticed_at_its_end(wor
     assert world.telegram.chats == [ALICE, ALICE]
 
 
+@pytest.mark.parametrize("ahead", [timedelta(minutes=5), timedelta(days=3)])
+async def test_a_clock_moved_in_the_midst_of_a_run_makes_nothing_unknown(
+    world: World, ahead: timedelta
+) -> None:
+    """Leases are told by the wall clock: the moved one ends them all, and no row may be lost to that."""
+    chats = [2000 + number for number in range(AT_ONCE * 3)]
+
+    async def the_clock_is_moved() -> None:
+        if len(world.telegram.chats) > AT_ONCE:
+            world.telegram.meanwhile = None
+            world.clock.move_to(at(8, 30) + ahead)
+            await world.pushes.tick()
+
+    for chat in chats:
+        await world.subscribe(chat)
+    world.telegram.meanwhile = the_clock_is_moved
+    await world.tick_at(at(8, 30))
+    states = await world.states()
+    received = [chat for chat in world.telegram.chats if chat in states]
+    if ahead < world.reminder.catch_up:
+        assert set(states.values()) == {"sent"}
+        assert sorted(received) == chats
+    else:
+        assert set(states.values()) == {"sent", "skipped"}  # too late by days
+
+
 async def test_what_becomes_due_during_a_long_run_goes_out_in_it(world: World) -> None:
     for number in range(AT_ONCE + 1):
         await world.subscribe(2000 + number)
