@@ -143,7 +143,11 @@ def passage_pointed_at(message: Message, bot: Bot, answers: AnswerService) -> Pa
     numbers = list(ours.parse_entities([MessageEntity.CODE]).values())
     quoted = ours.parse_entities([MessageEntity.BLOCKQUOTE]).values()
     passage = answers.library.passage(numbers[-1]) if numbers else None
-    return passage if passage and all(quotation in passage.text for quotation in quoted) else None
+    if passage is None:
+        return None
+    below = answers.below(passage)
+    shown = f"{passage.text}\n{below.text}" if below else passage.text
+    return passage if all(quotation in shown for quotation in quoted) else None
 
 
 async def _reply(message: Message, context: Context, view: View, reply: Reply | None) -> None:
@@ -175,9 +179,9 @@ def view_of(reply: Reply, answers: AnswerService, *, private: bool) -> View | No
     """Return what `reply` looks like in a private chat or in a group; None is to say nothing."""
     match reply.kind:
         case ReplyKind.CONFIDENT | ReplyKind.PASSAGE:
-            return _passage(reply)
+            return _passage(reply, answers)
         case ReplyKind.UNSURE:
-            return _unsure(reply) if private else _choices(reply, answers.offered)
+            return _unsure(reply, answers) if private else _choices(reply, answers.offered)
         case ReplyKind.CONTEXT:
             return _context(reply, answers)
         case kind if kind in ABOUT_THE_PASSAGE:
@@ -230,10 +234,11 @@ def _about(reply: Reply) -> Pieces:
     return (Piece(said),)
 
 
-def _passage(reply: Reply) -> View:
+def _passage(reply: Reply, answers: AnswerService) -> View:
     shown = reply.candidates[0]
     mode = Mode.ANSWER if reply.kind is ReplyKind.CONFIDENT else Mode.PASSAGE
-    pieces = passage_pieces(shown.passage, shown.marks, before=SHORTENED if reply.shortened else reply.heading)
+    below, before = answers.below(shown.passage), SHORTENED if reply.shortened else ""
+    pieces = passage_pieces(shown.passage, shown.marks, below=below, before=before)
     return View(pieces, answer_keyboard(deck_of(mode, reply.candidates)))
 
 
@@ -246,10 +251,11 @@ def _context(reply: Reply, answers: AnswerService) -> View:
     return View(context_pieces(around, card.marks), context_keyboard(deck))
 
 
-def _unsure(reply: Reply) -> View:
+def _unsure(reply: Reply, answers: AnswerService) -> View:
     before = f"{SHORTENED}\n{CLOSEST}" if reply.shortened else CLOSEST
     shown = reply.candidates[0]
-    pieces: Pieces = passage_pieces(shown.passage, shown.marks, before=before)
+    below = answers.below(shown.passage)
+    pieces: Pieces = passage_pieces(shown.passage, shown.marks, below=below, before=before)
     if len(reply.candidates) > 1:
         pieces = (*pieces, Piece(f"\n\n{DID_YOU_MEAN}"))
     return View(pieces, answer_keyboard(deck_of(Mode.UNSURE, reply.candidates)))

@@ -104,4 +104,5 @@ def _view(press: Press, answers: AnswerService) -> View:
         return View(context_pieces(around, card.marks), context_keyboard(deck))
     # The words asked for do not stand in this one: say so rather than let people wonder.
     before = FARTHER if deck.mode is Mode.ANSWER and deck.index and not card.mark else ""
-    return View(passage_pieces(card.passage, card.marks, before=before), answer_keyboard(deck))
+    pieces = passage_pieces(card.passage, card.marks, below=answers.below(card.passage), before=before)
+    return View(pieces, answer_keyboard(deck))

@@ -166,10 +166,20 @@ def source_of(passage: Passage) -> Pieces:
     return source_line(passage.title, passage.date, passage.section, passage.id)
 
 
-def passage_pieces(passage: Passage, marks: Iterable[tuple[int, int]] = (), *, before: str = "") -> Pieces:
-    """Return `passage`, word for word, and its source line; `before` is a line above it."""
+def passage_pieces(
+    passage: Passage,
+    marks: Iterable[tuple[int, int]] = (),
+    *,
+    below: Passage | None = None,
+    before: str = "",
+) -> Pieces:
+    """Return `passage`, word for word, and its source line; `before` is a line above it.
+
+    `below` is the passage that goes with it, as under a heading that says little by itself.
+    """
     lead = (Piece(f"{before}\n"),) if before else ()
-    return (*lead, *marked(passage.text, marks), Piece("\n"), *source_of(passage))
+    more = (Piece(f"\n{below.text}", quote=True),) if below else ()
+    return (*lead, *marked(passage.text, marks), *more, Piece("\n"), *source_of(passage))
 
 
 def context_pieces(context: PassageContext, marks: Iterable[tuple[int, int]] = ()) -> Pieces:

@@ -6,7 +6,7 @@ import hashlib
 import unicodedata
 from collections import OrderedDict
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
 from typing import Protocol
@@ -99,15 +99,11 @@ class Asker:
 
 @dataclass(frozen=True, slots=True)
 class Reply:
-    """What to say. `candidates` come best first; `shortened`: only the start of the question was used.
-
-    `heading` is the line of the speech that the passage stands under, where that line is what was asked for.
-    """
+    """What to say. `candidates` come best first; `shortened`: only the start of the question was used."""
 
     kind: ReplyKind
     candidates: tuple[Candidate, ...] = ()
     shortened: bool = False
-    heading: str = ""
 
     @property
     def passage(self) -> Passage | None:
@@ -183,9 +179,18 @@ class AnswerService:
         """Return a passage with what stands around it."""
         return self.library.context(passage_id)
 
+    def below(self, passage: Passage) -> Passage | None:
+        """Return the passage to show with `passage` where that is only a heading: what stands under it."""
+        if passage.text != passage.section.rpartition(PATH_JOINER)[2]:
+            return None
+        below = self.library.following(passage.id)
+        return below if below and below.section.startswith(passage.section) else None
+
     def following(self, passage_id: str) -> Reply:
-        """Return the passage after this one, or END."""
-        passage = self.library.following(passage_id)
+        """Return the passage after this one and what is shown with it, or END."""
+        here = self.library.passage(passage_id)
+        below = self.below(here) if here else None
+        passage = self.library.following(below.id if below else passage_id)
         return _showing(ReplyKind.PASSAGE, passage) if passage else Reply(ReplyKind.END)
 
     def preceding(self, passage_id: str) -> Reply:
@@ -278,14 +283,7 @@ class AnswerService:
         point = self.library.point(last.id, number)
         if point is None:
             return Reply(ReplyKind.NO_POINT)
-        if point == last:
-            return _showing(ReplyKind.SAME_POINT, point)
-        below = self.library.following(point.id) if _is_bare_heading(point) else None
-        if below is None or not below.section.startswith(point.section):
-            return _showing(ReplyKind.PASSAGE, point)
-        if below == last:
-            return replace(_showing(ReplyKind.SAME_POINT, below), heading=point.text)
-        return replace(_showing(ReplyKind.PASSAGE, below), heading=point.text)
+        return _showing(ReplyKind.SAME_POINT if point == last else ReplyKind.PASSAGE, point)
 
     def _numbered(self, number: str) -> Passage | None:
         return self.library.passage(number) or self.library.passage(_tidy_number(number))
@@ -343,11 +341,6 @@ def _worth_showing(candidates: tuple[Candidate, ...]) -> tuple[Candidate, ...]:
     best, *others = candidates
     near = [other for other in others if other.confidence >= FAR_BEHIND * best.confidence]
     return (best, *(near or others[:1]))
-
-
-def _is_bare_heading(passage: Passage) -> bool:
-    """Say whether `passage` is a heading alone: another heading follows, so it says little by itself."""
-    return passage.text == passage.section.rpartition(PATH_JOINER)[2]
 
 
 def _showing(kind: ReplyKind, passage: Passage) -> Reply:

@@ -237,6 +237,16 @@ async def test_a_point_that_is_only_a_heading_comes_with_what_stands_under_it(of
     heading, passage, _ = chen.sees().splitlines()
     assert heading == "二、坚持从严从实，扎实推进党风廉政建设工作"
     assert passage.startswith("（一）强化纪律规矩。")
+    assert len(entity_texts(office, "blockquote")) == 1
+    shown = chen.last()
+    await chen.says("下一段", answering=shown)
+    assert passage not in chen.sees()
+    await chen.says("出处", answering=shown)
+    assert "二、坚持从严从实 · 2022-2-" in chen.sees()
+    await chen.taps("上下文", shown)
+    await chen.taps("收起", shown)
+    assert shown.text.splitlines()[:2] == [heading, passage]
+    await chen.says("2022-2-01")
     await chen.says("那第二点呢")
     assert chen.sees().startswith("（二）强化责任担当。")
 
