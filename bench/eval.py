@@ -26,6 +26,8 @@ SEED = 7
 EACH_PERSON = 60
 QUOTATIONS = 280
 STRANGERS = 100
+SUBJECTS, DOCUMENTS = 200, 160
+LINES = (0.35, 0.45, 0.55, 0.65, 0.75)
 FIGURE = Path(__file__).parents[1] / "docs" / "figures" / "reliability.svg"
 
 
@@ -53,6 +55,8 @@ def main() -> None:
     if development:
         print("\n== Confidence: predicted against observed, by cross-validation on the development questions")
         reliability(shipped, development)
+    print("\n== Where to draw the line: share answered outright from each confidence on")
+    lines(shipped, development)
     print("\n== Misses")
     misses([*development, *quoted])
 
@@ -129,12 +133,15 @@ def strangers() -> None:
     texts = data["passages"]
     best = {name: make(texts) for name, make in BASELINES.items()}
     asked = data["questions"][:: max(1, len(data["questions"]) // STRANGERS)]
+    # The weights were chosen on the other half.
+    unseen = data["questions"][1::2]
+    print(f"baselines on {len(asked)} questions, ours on the {len(unseen)} that chose nothing")
     print(f"{'noise':10}{'n':>4}  " + "".join(f"{name:>14}" for name in best) + f"{'ours':>7}")
     for kind in ("clean", *KINDS):
         cells = f"{kind:10}{len(asked):4}  "
         for baseline in best.values():
             cells += f"{np.mean([baseline(entry[kind]) == entry['gold'] for entry in asked]):14.2f}"
-        ours = [library.judge(entry[kind]).passage.file == f"s{entry['gold']}.txt" for entry in asked]
+        ours = [library.judge(entry[kind]).passage.file == f"s{entry['gold']}.txt" for entry in unseen]
         print(cells + f"{np.mean(ours):7.2f}")
 
 
@@ -209,6 +216,34 @@ def reliability(shipped: Shipped, development: Sequence[Sample]) -> None:
     FIGURE.parent.mkdir(parents=True, exist_ok=True)
     FIGURE.write_text(draw(predicted, observed, error, (low, high)), encoding="utf-8")
     print(f"  drawn in {FIGURE.relative_to(FIGURE.parents[2])}")
+
+
+def lines(shipped: Shipped, development: Sequence[Sample]) -> None:
+    """Print what each threshold of confidence does to people, subjects and documents that were left out."""
+    groups: dict[str, list[Sample]] = defaultdict(list)
+    for sample in samples.people_left_out(shipped, EACH_PERSON, SEED):
+        groups["person out" if sample.in_scope else "person out, no answer"].append(sample)
+    groups["subject out, no answer"] = list(samples.subjects_left_out(shipped, SUBJECTS, SEED))
+    for sample in development:
+        groups["development" if sample.in_scope else "development, no answer"].append(sample)
+    for sample in samples.strangers(shipped, DOCUMENTS, SEED, half=1):
+        if not sample.library.known:
+            groups["public set" if sample.in_scope else "public set, document out"].append(sample)
+    print(f"{'':26}{'n':>5}  " + "".join(f"from {line:.2f}:right wrong   " for line in LINES))
+    for name, group in groups.items():
+        answers = [sample.library.answer(sample.question, k=1) for sample in group]
+        right = np.array(
+            [
+                sample.in_scope and sample.right(answer.candidates[0].passage)
+                for sample, answer in zip(group, answers, strict=True)
+            ]
+        )
+        sure = np.array([answer.confidence for answer in answers])
+        cells = (
+            f"{(right & (sure >= line)).mean():15.3f}{(~right & (sure >= line)).mean():6.3f}   "
+            for line in LINES
+        )
+        print(f"{name:26}{len(group):5}  " + "".join(cells))
 
 
 def misses(asked: Sequence[Sample]) -> None:

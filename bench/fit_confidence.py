@@ -25,8 +25,8 @@ BINS = 5
 STRANGERS = 160
 # What a question of each kind counts. The development questions count most: they are what staff would ask.
 COUNTS = {"known": 0.7, "absent": 1.0, "unheard": 1.5, "quoted": 1.5, "term": 1.0, "scrap": 1.0}
-COUNTS |= {"beside": 1.0, "foreign": 0.5, "stranger": 1.0, "stranger-absent": 1.0}
-COUNTS |= {"untaught": 0.5, "untaught-absent": 0.5}
+COUNTS |= {"beside": 1.0, "foreign": 0.5, "stranger": 1.0, "stranger-absent": 2.0}
+COUNTS |= {"untaught": 0.5, "untaught-absent": 1.0}
 DEVELOPMENT_COUNT = 4.0
 
 

@@ -22,7 +22,7 @@ FEATURES = (
     "missing",
 )
 # Zones for a strictness of 0.5; see `Zones.of`.
-CONFIDENT_FROM = 0.45
+CONFIDENT_FROM = 0.55
 UNSURE_FROM = 0.12
 
 
@@ -92,5 +92,5 @@ class Judge:
 
 
 # From bench/fit_confidence.py: where known ways of asking apply, and where words are all there is.
-WITH_KNOWN = Judge(-7.26, (3.63, 1.32, 1.99, 3.69, 3.91, 2.83, 14.5, 0, 28.5, 0.143, 3.63))
-BY_WORDS = Judge(-4.05, (0, 2.07, 2.07, 1.19, 4.37, 2.22, 0, 0, 0, 0, 0.733))
+WITH_KNOWN = Judge(-7.90, (3.1, 1.33, 2.21, 3.8, 3.78, 3.61, 16.3, 0, 29.6, 5.6, 3.07))
+BY_WORDS = Judge(-5.17, (0, 2.39, 2.39, 2, 4.7, 0.793, 0, 0, 0, 0, 0.754))

@@ -25,13 +25,13 @@ B = 0.55
 CHANNELS = ("characters", "pinyin", "initials")
 CHANNEL_WEIGHT = {"characters": 1.0, "pinyin": 1.3, "initials": 2.0}
 # A single character or syllable counts as much as so many pairs.
-SINGLE = 1.5
+SINGLE = 2.0
 FIRST_PAIR = {"characters": 1 << 2 * CHARACTER_BITS, "pinyin": 1 << 2 * SYLLABLE_BITS, "initials": 0}
 # Parts of a passage's score beside its own text.
 CONTEXT_COUNT = 1.0
 FIRST_SENTENCE = 0.4
 # A short speech is about one thing and says much about its passages; a long one says little.
-SPEECH, SPEECH_LEAST = 1.2, 0.2
+SPEECH, SPEECH_LEAST = 2.0, 0.2
 SHORT_SPEECH = 3.0  # in passages
 # How much of the following sentences' scores a passage is credited with in the first pass.
 NEXT_SENTENCES = 0.5
