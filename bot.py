@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING, Annotated, Literal, TypeVar
 import typer
 
 from core.errors import OperatorError
+from core.logs import set_up_logging
 from core.settings import CHECKOUT, Settings, TelegramSettings, read_settings
 
 if TYPE_CHECKING:
@@ -57,7 +58,9 @@ def main(
     ] = None,
 ) -> None:
     """Read the settings, then run the command that follows; without one, run the bot."""
-    context.obj = read_settings(config or DEFAULT_CONFIG, required=config is not None)
+    settings = read_settings(config or DEFAULT_CONFIG, required=config is not None)
+    set_up_logging(settings.log.level, settings.secrets)
+    context.obj = settings
     if context.invoked_subcommand is None:
         _run(context.obj)
 
@@ -88,7 +91,7 @@ def check(context: typer.Context) -> None:
     if settings.token.get_secret_value():
         from handlers.reach import check_telegram
 
-        findings += asyncio.run(check_telegram(settings))
+        findings += asyncio.run(check_telegram(settings, _request(settings, 1)))
     else:
         findings.append(Finding(Level.GOOD, "没有 BOT_TOKEN：运行时将打开本机聊天页"))
     for finding in findings:
@@ -210,10 +213,7 @@ async def _transfer(settings: Settings, work: "Callable[[SubscriptionTransfer], 
 
 
 def _run(settings: Settings) -> None:
-    from core.logs import set_up_logging
-
     sys.modules["httpx._main"] = None  # type: ignore[assignment]  # its command line would load rich: 6 MB
-    set_up_logging(settings.log.level, settings.token.get_secret_value())
     asyncio.run(_serve_telegram(settings) if settings.token.get_secret_value() else _serve_local_chat(settings))
 
 

@@ -221,6 +221,13 @@ class Settings(BaseSettings):
     access: AccessSettings = AccessSettings()
     log: LogSettings = LogSettings()
 
+    @property
+    def secrets(self) -> tuple[str, ...]:
+        """Return what no log may show: the token, and the passwords in addresses."""
+        addresses = (self.storage.url.get_secret_value(), self.telegram.proxy)
+        passwords = (urlsplit(address).password or "" for address in addresses)
+        return (self.token.get_secret_value(), *passwords)
+
     @classmethod
     def settings_customise_sources(
         cls,

@@ -2,20 +2,15 @@
 
 from telegram import Bot, User, WebhookInfo
 from telegram.error import Conflict, InvalidToken, TelegramError
-from telegram.request import HTTPXRequest
+from telegram.request import BaseRequest
 
 from core.settings import Settings
 from handlers.application import api_addresses
 from services.checks import Finding, Level
 
-TIMEOUT = 8.0  # seconds; `check` answers a person who waits
 
-
-async def check_telegram(settings: Settings) -> list[Finding]:
-    """Reach Telegram once. Without a network that is a warning, with a refused token an error."""
-    request = HTTPXRequest(
-        proxy=settings.telegram.proxy or None, connect_timeout=TIMEOUT, read_timeout=TIMEOUT
-    )
+async def check_telegram(settings: Settings, request: BaseRequest) -> list[Finding]:
+    """Reach Telegram once, over `request`. Without a network that is a warning, with a bad token an error."""
     base_url, base_file_url = api_addresses(settings.telegram.api_url)
     bot = Bot(
         settings.token.get_secret_value(), base_url=base_url, base_file_url=base_file_url, request=request

@@ -25,7 +25,8 @@ HEARS_ALL = "@我、回复我，或用 /ask 提问"
 # Whether privacy mode lets a bare @mention through, Telegram's own pages disagree: right in both cases.
 HEARS_COMMANDS = "@我、回复我或用 /ask 都可以（若 @我 没有反应，请用 /ask）"
 PRIVACY = (
-    "我保存：订阅了廉语的会话（编号、名称）、推送时间和推送记录；哪条回答显示了哪段原文（好接着问）。\n"
+    "我保存：用过我的会话（编号、名称）和推送设置，一直到运维人员删除；推送记录 400 天；"
+    "谁（只记 Telegram 编号）的哪条消息得到了哪段原文，30 天，好接着问。\n"
     "我不保存：您问了什么。问题处理完就删，日志里也没有。\n"
     "不想再收推送，发 /unsubscribe；停用我，把我拉黑或移出群即可。"
 )

@@ -51,7 +51,7 @@ class QuoteService:
         if chosen is None:
             key = await self._days.fix(day, key)
         else:  # what the day had is no longer approved
-            await self._days.replace(day, key)
+            key = await self._days.redraw(day, chosen.quote_key, key)
         return self._quotes.get(key)
 
 

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 
-from sqlalchemy import select
+from sqlalchemy import select, update
 
 from storage.database import Database
 from storage.tables import quote_days
@@ -36,6 +36,21 @@ class QuoteDayStore:
         insert = self._database.insert(quote_days).values(local_date=day, quote_key=quote_key, fixed=False)
         async with self._database.transaction() as connection:
             await connection.execute(insert.on_conflict_do_nothing())
+            won = await connection.scalar(select(quote_days.c.quote_key).where(quote_days.c.local_date == day))
+        return str(won)
+
+    async def redraw(self, day: date, was: str, quote_key: str) -> str:
+        """Give the day this quote instead of `was`; return the key of the one it has now.
+
+        Whoever comes second with the same wish finds the first one's choice.
+        """
+        change = (
+            update(quote_days)
+            .where(quote_days.c.local_date == day, quote_days.c.quote_key == was)
+            .values(quote_key=quote_key, fixed=False)
+        )
+        async with self._database.transaction() as connection:
+            await connection.execute(change)
             won = await connection.scalar(select(quote_days.c.quote_key).where(quote_days.c.local_date == day))
         return str(won)
 

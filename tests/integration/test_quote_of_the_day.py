@@ -130,3 +130,15 @@ def test_drawing_takes_only_what_is_approved(known: int) -> None:
         QuoteDay(FIRST - timedelta(days=9 - number), f"句{number}", fixed=False) for number in range(known)
     ]
     assert draw(FIRST, ["句0", "新"], history) in {"句0", "新"}
+
+
+async def test_a_quote_that_is_no_longer_approved_is_drawn_anew_not_fixed(database: Database) -> None:
+    days, approved = QuoteDayStore(database), quotes(6)
+    daily = service(database, approved)
+    first = await daily.quote_of(FIRST)
+    daily.use([quote for quote in approved if quote != first])
+    second = await daily.quote_of(FIRST)
+    assert second is not None
+    assert second != first
+    assert await days.of(FIRST) == QuoteDay(FIRST, second.key, fixed=False)
+    assert await days.redraw(FIRST, "somebody else's", approved[0].key) == second.key

@@ -24,12 +24,13 @@ TOKEN = "123456789:" + "A" * 35
 DEFECT = """
 import sys
 import bot
-def fail():
+def fail(*_, **__):
     try:
         raise OSError("GET http://127.0.0.1/bot{token}/getMe")
     except OSError as error:
         raise RuntimeError("{token} was refused") from error
-bot.cli = fail
+bot.read_settings = fail
+sys.argv = ["bot.py", "check"]
 bot.start()
 """
 
@@ -92,5 +93,5 @@ def test_a_defect_ends_the_program_without_showing_a_token() -> None:
     )
     assert done.returncode == 1
     assert "RuntimeError" in done.stderr
-    assert "<token>" in done.stderr
+    assert "<secret>" in done.stderr
     assert "AAAA" not in done.stdout + done.stderr
