@@ -93,5 +93,5 @@ async def _tell(update: object, context: Context, text: str) -> None:
             await toast(update.callback_query, text, alert=True)
         elif isinstance(update.effective_message, Message):
             await say(context, update.effective_message, plain(text))
-    except TelegramError as error:
+    except Exception as error:  # noqa: BLE001 - PTB would print it with a traceback
         logger.warning("could not tell the person: %s", where(error))

@@ -146,6 +146,25 @@ async def test_the_menus_are_no_condition_for_service(office: Office, caplog: py
     assert THREE_IMPORTANT in chen.sees()
 
 
+@pytest.mark.parametrize(
+    ("kind", "payload"),
+    [
+        ("message", {"message_id": 1, "date": 1, "text": "机密"}),
+        (
+            "my_chat_member",
+            {"chat": {"id": 3, "type": "private"}, "from": {"id": 3, "is_bot": False}, "date": 1},
+        ),
+    ],
+)
+async def test_an_update_with_parts_missing_is_one_line_in_the_log(
+    office: Office, kind: str, payload: dict[str, Any], caplog: pytest.LogCaptureFixture
+) -> None:
+    await office.hears(kind, payload)
+    assert "机密" not in caplog.text
+    assert "Traceback" not in caplog.text
+    assert not [record for record in caplog.records if record.name.startswith("telegram")]
+
+
 async def test_a_server_that_answers_nonsense_about_itself_does_not_end_the_bot(
     office: Office, caplog: pytest.LogCaptureFixture, monkeypatch: pytest.MonkeyPatch
 ) -> None:
