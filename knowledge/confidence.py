@@ -16,7 +16,6 @@ FEATURES = (
     "exact",
     "margin",
     "familiar",
-    "nearest",
     "foreign",
     "outside",
     "missing",
@@ -36,7 +35,7 @@ class Features:
     evidence: how much that is in all, 0..1: a single common word is little
     exact: 1 when it has all of the question's content, word for word
     margin: the square root of its lead over the next passage's total
-    familiar, nearest: how the known ways of asking for it speak for it, beyond what the words say
+    familiar: how the known ways of asking for it speak for it, beyond what the words say
     foreign, outside: how the known questions without an answer speak against it
     missing: 1 when the question asks for a kind of thing the passage does not hold
     """
@@ -48,7 +47,6 @@ class Features:
     exact: float = 0.0
     margin: float = 0.0
     familiar: float = 0.0
-    nearest: float = 0.0
     foreign: float = 0.0
     outside: float = 0.0
     missing: float = 0.0
@@ -92,5 +90,5 @@ class Judge:
 
 
 # From bench/fit_confidence.py: where known ways of asking apply, and where words are all there is.
-WITH_KNOWN = Judge(-7.90, (3.1, 1.33, 2.21, 3.8, 3.78, 3.61, 16.3, 0, 29.6, 5.6, 3.07))
-BY_WORDS = Judge(-5.17, (0, 2.39, 2.39, 2, 4.7, 0.793, 0, 0, 0, 0, 0.754))
+WITH_KNOWN = Judge(-7.90, (3.1, 1.33, 2.21, 3.8, 3.78, 3.61, 16.3, 29.6, 5.6, 3.07))
+BY_WORDS = Judge(-5.17, (0, 2.39, 2.39, 2, 4.7, 0.793, 0, 0, 0, 0.754))

@@ -163,7 +163,6 @@ class Judging:
             exact=_exact(self.query, shown.text) if held >= EXACT_HELD else 0.0,
             margin=max(0.0, passage.total - rival) ** 0.5,
             familiar=passage.trust * max(0.0, passage.model - MODEL_FLOOR),
-            nearest=passage.trust * max(0.0, nearest - NEAREST_FLOOR),
             foreign=passage.trust * max(0.0, familiar.absent_model - MODEL_FLOOR) if familiar else 0.0,
             outside=passage.trust * max(0.0, familiar.absent_nearest - nearest) if familiar else 0.0,
             missing=asked_for.missing(self.query.folded, shown.text),
