@@ -23,6 +23,8 @@ CONTEXT_LENGTH = 400
 MAX_SHARDS = 8
 # What a bare 第三点讲了什么 is worth: right for sure in one speech, a choice among several.
 POINT_CONFIDENCE = 0.9
+# One character may be looked for, but is never answered outright.
+THIN_CONFIDENCE = 0.15
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,6 +97,8 @@ class Library:
         candidates: list[Candidate] = []
         for entry in judged[:k]:
             confidence = 0.0 if silent else judge.probability(entry.features)
+            if query.thin:
+                confidence = min(confidence, THIN_CONFIDENCE)
             if candidates:
                 confidence = min(confidence, candidates[-1].confidence)
             candidates.append(Candidate(entry.passage, confidence, find_marks(entry.passage.text, query)))

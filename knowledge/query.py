@@ -30,6 +30,7 @@ SPACED_LETTERS = re.compile(r"(?<![a-z])[a-z](?: +[a-z])+(?![a-z])")
 LETTERS = re.compile(r"[a-z]+")
 YEAR = re.compile(r"(?:19|20)\d\d(?=年|\D|$)")
 ORDINAL = re.compile(r"第?(\d{1,2})(?:个)?(?:大)?(?:点|条|部分|方面|项|要)|第(\d{1,2})")
+MIN_CONTENT = 2
 MIN_INITIALS, MAX_INITIALS = 2, 24
 # What a word from the thesaurus weighs beside the asker's own.
 SYNONYM = 0.5
@@ -73,6 +74,11 @@ class Query:
     def empty(self) -> bool:
         """Return whether nothing is left to look for."""
         return not (len(self.characters.keys) or len(self.pinyin.keys) or len(self.initials.keys))
+
+    @property
+    def thin(self) -> bool:
+        """Return whether a single character is all there is to look for."""
+        return sum(mark.isalnum() for mark in self.content) < MIN_CONTENT
 
 
 @dataclass(frozen=True)

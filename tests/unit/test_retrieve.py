@@ -190,6 +190,16 @@ def test_confidence_grows_with_what_speaks_for_a_passage() -> None:
         assert judge.probability(worse) < judge.probability(plain) < judge.probability(better)
 
 
+@pytest.mark.parametrize("question", ["不调研就不发言", "大额资金使用是什么", "重大項目投資決策"])
+def test_words_of_a_passage_are_answered_outright(question: str) -> None:
+    assert make(known=True).answer(question).kind is Kind.CONFIDENT
+
+
+@pytest.mark.parametrize("question", ["asdfgh", "zzyd", "b lt", "喝茶", "谁讲的话", "下雨了"])
+def test_scraps_are_not_answered_outright(question: str) -> None:
+    assert make(known=True).answer(question).kind is not Kind.CONFIDENT
+
+
 def test_letters_count_when_all_of_them_agree() -> None:
     assert make().judge("zyszy").features.held == 0.0
 
