@@ -90,7 +90,7 @@ class Library:
             return Answer(question, Kind.NOTHING, 0.0, ())
         query = self._read(question)
         if query.ordinal and (found := self._points(query)):
-            return self._point_answer(question, query, found[:k])
+            return self._point_answer(question, found, k)
         judged = self._judged(query, max(k, 2))
         silent = query.empty or wording.is_small_talk(query.folded)
         judge = WITH_KNOWN if self.known else BY_WORDS
@@ -210,12 +210,12 @@ class Library:
         speeches = [self._by_slug[speech.slug] for speech in self.speeches]
         return points.points_asked_for(speeches, query.ordinal, query.years)
 
-    def _point_answer(self, question: str, query: Query, found: Sequence[Passage]) -> Answer:
+    def _point_answer(self, question: str, found: Sequence[Passage], k: int) -> Answer:
+        """Show the point; where several speeches have one, nobody can say which is meant."""
         confidence = POINT_CONFIDENCE / len(found)
-        kind = Kind.CONFIDENT if len(found) == 1 else Kind.UNSURE
-        return Answer(
-            question, kind, confidence, tuple(Candidate(passage, confidence, ()) for passage in found)
-        )
+        kind = self.zones.kind(confidence) if len(found) == 1 else Kind.UNSURE
+        shown = tuple(Candidate(passage, confidence, ()) for passage in found[:k])
+        return Answer(question, kind, confidence, shown)
 
 
 def _shards(speeches: Sequence[SpeechText], previous: Library | None) -> list[Shard]:

@@ -19,6 +19,7 @@ LIST_NAME = "speeches.toml"
 LIST_KEYS = frozenset({"slug", "file", "title", "date", "occasion"})
 # A slug goes into passage numbers and these into Telegram's 64 bytes of callback data.
 SLUG = re.compile(r"[A-Za-z0-9_]{1,16}")
+WORD = re.compile(r"[^\W_]")
 NOT_IN_SLUG = re.compile(r"[^A-Za-z0-9]+")
 # The first line is a title when it reads like one: 在…上的讲话, …报告, …的意见; and is no sentence.
 TITLE = re.compile(r"[^。！？；：\n]{4,60}(?:讲话|报告|致辞|发言|讲稿|提纲|意见|通知|要点|总结)")
@@ -98,8 +99,8 @@ def decode(original: bytes, name: str) -> str:
     except UnicodeDecodeError as error:
         raise OperatorError(f"讲话文件 {name} 不是 UTF-8 编码（第 {error.start} 字节起读不了）") from None
     text = text.replace("\r\n", "\n").replace("\r", "\n")
-    if not text.strip():
-        raise OperatorError(f"讲话文件 {name} 是空的")
+    if not WORD.search(text):
+        raise OperatorError(f"讲话文件 {name} 是空的，没有文字")
     return text
 
 

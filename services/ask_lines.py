@@ -32,7 +32,7 @@ def answer_object(identifier: object, question: str, answer: Answer) -> dict[str
 def encode(value: dict[str, Any]) -> bytes:
     """Return `value` as one line of UTF-8 JSON, line feed included."""
     try:
-        return json.dumps(value, ensure_ascii=False).encode() + b"\n"
+        return json.dumps(value, ensure_ascii=False, allow_nan=False).encode() + b"\n"
     except UnicodeEncodeError:  # half a surrogate pair in the question: only an escape can carry it back
         return json.dumps(value).encode() + b"\n"
 

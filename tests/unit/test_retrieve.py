@@ -109,6 +109,14 @@ def test_point_that_several_speeches_have_is_a_choice() -> None:
     assert {candidate.passage.slug for candidate in answer.candidates} == {"x", "y"}
 
 
+def test_kind_and_confidence_do_not_hang_on_how_many_are_shown() -> None:
+    library = make()
+    for question in ("第二点讲了什么", "三重一大是什么", "打印机卡纸"):
+        one, many = (library.answer(question, k=k) for k in (1, 5))
+        assert (one.kind, one.confidence) == (many.kind, many.confidence), question
+        assert one.candidates == many.candidates[:1]
+
+
 def test_ordinal_inside_a_question_of_substance_is_no_point() -> None:
     assert "改进调查研究" in make().answer("八项规定第一条是什么").candidates[0].passage.text
 

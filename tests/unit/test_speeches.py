@@ -53,6 +53,7 @@ def test_file_without_entry_is_called_after_itself_or_its_first_line(tmp_path: P
     [
         (b"", "是空的"),
         (b"  \n\n", "是空的"),
+        ("***\n。。。".encode(), "没有文字"),
         (b"\xff\xfe\x00\x01", "不是文本文件"),
         (b"\xc4\xe3\xba\xc3", "不是 UTF-8"),
     ],
