@@ -79,7 +79,7 @@ def development(library: Library) -> Iterator[Sample]:
 
 def people_left_out(shipped: Shipped, each: int, seed: int) -> Iterator[Sample]:
     """Yield questions of each person in turn, asked of a library that knows all but that person's."""
-    source = random.Random(seed)  # noqa: S311 - a seeded draw, no secret
+    source = random.Random(seed)
     for person in shipped.people:
         library = shipped.library([entry for entry in shipped.known if entry.asker != person])
         theirs = [entry for entry in shipped.known if entry.asker == person]
@@ -90,7 +90,7 @@ def people_left_out(shipped: Shipped, each: int, seed: int) -> Iterator[Sample]:
 
 def subjects_left_out(shipped: Shipped, each: int, seed: int) -> Iterator[Sample]:
     """Yield questions without an answer on subjects the library has never heard of."""
-    source = random.Random(seed)  # noqa: S311
+    source = random.Random(seed)
     subjects = list(dict.fromkeys(entry.about for entry in shipped.known if entry.about))
     for part in range(3):
         out = set(subjects[part::3])
@@ -102,7 +102,7 @@ def subjects_left_out(shipped: Shipped, each: int, seed: int) -> Iterator[Sample
 
 def untaught(shipped: Shipped, count: int, seed: int) -> Iterator[Sample]:
     """Yield known questions, with and without an answer, asked of a library that knows no question."""
-    source = random.Random(seed)  # noqa: S311
+    source = random.Random(seed)
     library = shipped.library([])
     for entry in source.sample(shipped.known, count):
         kind = "untaught" if entry.text else "untaught-absent"
@@ -111,7 +111,7 @@ def untaught(shipped: Shipped, count: int, seed: int) -> Iterator[Sample]:
 
 def quotations(shipped: Shipped, library: Library, count: int, seed: int) -> Iterator[Sample]:
     """Yield clauses of the speeches, whole or in part, as people quote them, most of them disturbed."""
-    source = random.Random(seed)  # noqa: S311
+    source = random.Random(seed)
     clauses = [
         clause
         for speech in shipped.speeches
@@ -131,7 +131,7 @@ def quotations(shipped: Shipped, library: Library, count: int, seed: int) -> Ite
 
 def terms(shipped: Shipped, library: Library, seed: int) -> Iterator[Sample]:
     """Yield what the speeches put in quotation marks, bare and asked about, in characters and in letters."""
-    source = random.Random(seed)  # noqa: S311
+    source = random.Random(seed)
     quoted = {term for speech in shipped.speeches for term in QUOTED.findall(speech.text)}
     for number, term in enumerate(sorted(quoted)):
         asked = source.choice(("{}", "{}是什么", "{}是什么意思")).format(term)
@@ -165,7 +165,7 @@ def strangers(shipped: Shipped, each: int, seed: int, half: int = 0) -> Iterator
     data = cmrc_data()
     if data is None:
         return
-    source = random.Random(seed)  # noqa: S311
+    source = random.Random(seed)
     questions = source.sample(data["questions"][half::2], min(3 * each, len(data["questions"]) // 2))
     kinds = ("clean", "clean", *KINDS)
     gone = frozenset(entry["gold"] for entry in questions[:each])

@@ -86,7 +86,7 @@ def _seconds(call: Callable[[], object]) -> float:
 
 def _speeches(shipped: Sequence[SpeechText], size: int) -> Iterator[SpeechText]:
     """Yield speeches with about `size` sentences in all: real reports first, then clauses in new orders."""
-    source = random.Random(SEED)  # noqa: S311 - a seeded draw, no secret
+    source = random.Random(SEED)
     texts = [speech.text for speech in shipped]
     if REPORTS.is_file():
         texts.extend(report["text"] for report in json.loads(REPORTS.read_text(encoding="utf-8")))
@@ -110,7 +110,7 @@ def _mixture(source: random.Random, clauses: Sequence[str]) -> str:
 
 
 def _questions(speeches: Sequence[SpeechText]) -> list[str]:
-    source = random.Random(SEED)  # noqa: S311
+    source = random.Random(SEED)
     asked = []
     for number in range(QUESTIONS):
         text = source.choice(speeches).text

@@ -61,7 +61,7 @@ class Figures:
 def questions(count: int) -> list[str]:
     """Return so many different questions, the same ones every time. ValueError when fewer are known."""
     known = sorted({entry.question for entry in read_questions(KNOWN) if entry.text})
-    return random.Random(count).sample(known, count)  # noqa: S311 - a draw, not a secret
+    return random.Random(count).sample(known, count)
 
 
 def command(kind: str, address: str) -> list[str]:

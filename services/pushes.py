@@ -72,6 +72,8 @@ class PushService:
         self._paused_until = 0.0
         self._once_more = False
         self._stopping = False
+        # Whose turn has not come yet, which may take as long as Telegram halts the lane.
+        self._waiting: set[asyncio.Task[None]] = set()
         self.last_tick: float | None = None  # monotonic seconds, for the health check
 
     def bind(self, sender: Sender) -> None:
@@ -96,6 +98,8 @@ class PushService:
     async def stop(self) -> None:
         """Begin no further request, wait for those under way, and give back what was claimed."""
         self._stopping = True
+        for task in self._waiting:
+            task.cancel()
         async with self._ticking:
             await self._deliveries.release(self._holder)
 
@@ -134,7 +138,8 @@ class PushService:
         self._outcomes.clear()
         try:
             if self._troubles >= TROUBLES:
-                await self._work(sender, rows=1)
+                async with asyncio.TaskGroup() as group:
+                    group.create_task(self._work(sender, rows=1))
             async with asyncio.TaskGroup() as group:
                 for _ in range(AT_ONCE):
                     group.create_task(self._work(sender))
@@ -187,22 +192,32 @@ class PushService:
     async def _send(
         self, sender: Sender, row: Delivery, subscription: Subscription, quote: Quote
     ) -> SendOutcome:
+        if self._stopping:
+            raise LostClaimError
+        task = asyncio.current_task()
+        assert task is not None  # noqa: S101 - a coroutine runs in one; for mypy
+        self._waiting.add(task)
+
         async def starting() -> None:
             async with self._starting:  # one by one, so that trouble stops those that wait here
+                self._waiting.discard(task)
                 now = self._clock.now()
                 if self._held_up or not await self._deliveries.begin(
                     row.id, self._holder, now, lease_until=now + LEASE
                 ):
                     raise LostClaimError
 
-        return await sender.send_quote(
-            Place(row.chat_id, subscription.thread_id),
-            quote,
-            row.local_date,
-            silent=subscription.muted,
-            before_holiday=self._subscriptions.holiday_reminder(subscription, row.local_date),
-            starting=starting,
-        )
+        try:
+            return await sender.send_quote(
+                Place(row.chat_id, subscription.thread_id),
+                quote,
+                row.local_date,
+                silent=subscription.muted,
+                before_holiday=self._subscriptions.holiday_reminder(subscription, row.local_date),
+                starting=starting,
+            )
+        finally:
+            self._waiting.discard(task)
 
     # --- what came of it
 

@@ -48,6 +48,7 @@ class ScriptedTelegram:
     asked: int = 0
     most_at_once: int = 0
     meanwhile: Callable[[], Awaitable[None]] | None = None
+    queue: Callable[[], Awaitable[None]] | None = None  # what each waits for before its turn
     _now: int = 0
 
     async def send_quote(
@@ -61,6 +62,8 @@ class ScriptedTelegram:
         starting: Callable[[], Awaitable[None]] | None = None,
     ) -> SendOutcome:
         assert starting is not None
+        if self.queue:
+            await self.queue()
         await starting()
         self.asked += 1
         self._now += 1

@@ -92,6 +92,29 @@ async def test_several_go_out_at_once_but_not_all(world: World) -> None:
     assert len(world.telegram.delivered) == AT_ONCE * 3
 
 
+async def test_stopping_does_not_wait_for_a_lane_that_is_halted(world: World) -> None:
+    halted, waiting = asyncio.Event(), asyncio.Event()
+
+    async def queue() -> None:
+        waiting.set()
+        await halted.wait()
+
+    await world.subscribe(ALICE)
+    await world.subscribe(BOB)
+    world.telegram.queue = queue
+    world.clock.move_to(at(8, 30))
+    tick = asyncio.create_task(world.pushes.tick())
+    await waiting.wait()
+    async with asyncio.timeout(10):
+        await world.pushes.stop()
+        await tick
+    assert await world.states() == {ALICE: "planned", BOB: "planned"}
+    world.telegram.queue = None
+    world.restart()
+    await world.tick_at(at(8, 31))
+    assert sorted(world.telegram.chats) == [ALICE, BOB]
+
+
 async def test_ticks_do_not_overlap(world: World) -> None:
     await world.subscribe(ALICE)
     world.telegram.meanwhile = world.pushes.tick
