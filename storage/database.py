@@ -21,12 +21,13 @@ from sqlalchemy.util import await_only
 
 from core.errors import OperatorError
 from storage import schema
-from storage.failures import explain, mask
+from storage.failures import explain, is_busy, mask
 from storage.schema import SchemaState
 
 FILE_NAME = "qingfeng.db"
 # Another process (the command line beside the bot) may hold SQLite's one write lock for so long, in seconds.
 BUSY_TIMEOUT = 15
+BUSY_PAUSE = 0.05  # seconds between two tries to make a file that another program is making
 CONNECT_TIMEOUT = 10
 READERS = 4
 MIGRATION_LOCK = "migration"
@@ -143,23 +144,32 @@ class Database:
         An SQLite file with an older schema is copied first. Two programs that start together wait
         for each other. Raises OperatorError when the database is out of reach or newer than the program.
         """
-        try:
-            if self.file is not None:
-                self.file.parent.mkdir(parents=True, exist_ok=True)
-            async with self._migration() as connection:
-                found = await connection.run_sync(schema.revision_of)
-                state = schema.state_of(found)
-                if state is SchemaState.NEWER:
-                    raise OperatorError(schema.newer(self._setting, self.address, found))
-                if state is SchemaState.MISSING:
-                    await connection.run_sync(schema.refuse_strange_tables, self._setting, self.address)
-                    await connection.run_sync(schema.make)
-                if state is SchemaState.OLD:
-                    if self.file is not None:
-                        await asyncio.to_thread(schema.copy_file, self.file, str(found))
-                    await connection.run_sync(schema.upgrade)
-        except (DBAPIError, sqlite3.Error, OSError) as error:
-            raise explain(error, self._url, self._setting) from None
+        patience = asyncio.get_running_loop().time() + BUSY_TIMEOUT
+        while True:
+            try:
+                return await self._migrate()
+            except (DBAPIError, sqlite3.Error, OSError) as error:
+                # Two that make the same file at once: SQLite refuses the second the change to WAL without
+                # waiting, whatever its busy timeout.
+                if not is_busy(error) or asyncio.get_running_loop().time() > patience:
+                    raise explain(error, self._url, self._setting) from None
+                await asyncio.sleep(BUSY_PAUSE)
+
+    async def _migrate(self) -> None:
+        if self.file is not None:
+            self.file.parent.mkdir(parents=True, exist_ok=True)
+        async with self._migration() as connection:
+            found = await connection.run_sync(schema.revision_of)
+            state = schema.state_of(found)
+            if state is SchemaState.NEWER:
+                raise OperatorError(schema.newer(self._setting, self.address, found))
+            if state is SchemaState.MISSING:
+                await connection.run_sync(schema.refuse_strange_tables, self._setting, self.address)
+                await connection.run_sync(schema.make)
+            if state is SchemaState.OLD:
+                if self.file is not None:
+                    await asyncio.to_thread(schema.copy_file, self.file, str(found))
+                await connection.run_sync(schema.upgrade)
 
     @contextmanager
     def explaining(self) -> Iterator[None]:

@@ -28,6 +28,12 @@ def mask(url: URL) -> str:
     return shown.replace("+aiosqlite", "").replace("+psycopg", "")
 
 
+def is_busy(error: Exception) -> bool:
+    """Tell whether SQLite refused because another program is at the file just now."""
+    cause = error.orig if isinstance(error, DBAPIError) and error.orig is not None else error
+    return str(getattr(cause, "sqlite_errorname", "")).startswith("SQLITE_BUSY")
+
+
 def explain(error: Exception, url: URL, setting: str) -> OperatorError:
     """Turn a driver's error, met while the database was opened, into a sentence that names the setting."""
     cause = error.orig if isinstance(error, DBAPIError) and error.orig is not None else error
