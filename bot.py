@@ -322,7 +322,9 @@ async def build_services(settings: Settings, database: "Database", clock: "Clock
     from knowledge.confidence import Zones
     from knowledge.quotes import read_quotes, verify_quotes
     from knowledge.speeches import locate
+    from services.access import AccessService
     from services.answers import AnswerService
+    from services.audit import AuditService
     from services.intake import IntakeService
     from services.pushes import PushService
     from services.quotes import QuoteService
@@ -330,6 +332,7 @@ async def build_services(settings: Settings, database: "Database", clock: "Clock
     from services.subscriptions import SubscriptionService
     from services.wiring import Services
     from services.workdays import WorkCalendar
+    from storage.audit import AuditStore
     from storage.chats import ChatStore
     from storage.deliveries import DeliveryStore
     from storage.quote_days import QuoteDayStore
@@ -361,6 +364,8 @@ async def build_services(settings: Settings, database: "Database", clock: "Clock
             deliveries, subscription_store, subscriptions, quotes, clock, settings.reminder, calendar
         ),
         intake=IntakeService(UpdateStore(database), clock),
+        access=AccessService(settings.access),
+        audit=AuditService(AuditStore(database), clock),
     )
 
 

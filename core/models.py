@@ -3,7 +3,7 @@
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from datetime import date
-from enum import StrEnum
+from enum import IntEnum, StrEnum
 from typing import Protocol
 
 
@@ -14,6 +14,15 @@ class ChatKind(StrEnum):
     GROUP = "group"
     SUPERGROUP = "supergroup"
     CHANNEL = "channel"
+
+
+class Role(IntEnum):
+    """What a person may do; each may do what the ones before may. A group's admin is that in the group only."""
+
+    STRANGER = 0
+    MEMBER = 1
+    EDITOR = 2
+    OPERATOR = 3
 
 
 @dataclass(frozen=True, slots=True)

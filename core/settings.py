@@ -79,13 +79,18 @@ def _day(value: object) -> date:
     raise ValueError(f"“{value}”不是日期，应写作 2027-02-06")
 
 
-def _list(value: object) -> object:
+def _list(value: object, example: str = '应是日期的列表，例如 ["2027-02-06", "2027-02-07"]') -> object:
     """Read the environment's 2027-02-06,2027-02-07 as a list."""
     if isinstance(value, str):
         return [part for part in re.split(r"[\s,，、]+", value) if part]
     if not isinstance(value, list | set | frozenset):
-        raise ValueError('应是日期的列表，例如 ["2027-02-06", "2027-02-07"]')
+        raise ValueError(example)
     return value
+
+
+def _people(value: object) -> object:
+    """Read a list of people's Telegram numbers; a single one is a list too."""
+    return _list([value] if isinstance(value, int) else value, "应是 Telegram 编号的列表，例如 [123456789]")
 
 
 def _web_address(value: str) -> str:
@@ -121,6 +126,7 @@ def _folder(value: object) -> object:
 Folder = Annotated[Path, BeforeValidator(_folder)]
 Duration = Annotated[timedelta, BeforeValidator(_duration), Field(ge=timedelta())]
 ClockTime = Annotated[time, BeforeValidator(_clock_time)]
+People = Annotated[frozenset[int], NoDecode, BeforeValidator(_people)]
 Days = Annotated[frozenset[Annotated[date, BeforeValidator(_day)]], NoDecode, BeforeValidator(_list)]
 
 
@@ -195,6 +201,7 @@ class AccessSettings(Section):
     """Who may use the bot."""
 
     mode: Literal["open"] = "open"
+    operators: People = frozenset()
 
 
 class LogSettings(Section):

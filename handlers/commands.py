@@ -4,6 +4,7 @@ import re
 from dataclasses import dataclass
 from enum import StrEnum
 
+from core.models import Role
 from handlers.wishes import wish
 from knowledge.normalize import fold
 
@@ -29,7 +30,10 @@ class Argument(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Command:
-    """One command. `words` work like it without a slash, and with one (/问); the first is its Chinese name."""
+    """One command. `words` work like it without a slash, and with one (/问); the first is its Chinese name.
+
+    `role` is what a person needs for it; only who has it sees it in menus and /help.
+    """
 
     name: str
     words: tuple[str, ...]
@@ -38,6 +42,7 @@ class Command:
     help: str
     scopes: frozenset[Scope]
     argument: Argument = Argument.NOTHING
+    role: Role = Role.MEMBER
 
 
 @dataclass(frozen=True, slots=True)
@@ -185,9 +190,9 @@ _ARGUMENTS = {
 }
 
 
-def menu(scope: Scope) -> tuple[Command, ...]:
-    """Return the commands that `scope`'s menu shows, in the table's order."""
-    return tuple(command for command in COMMANDS if scope in command.scopes)
+def menu(scope: Scope, role: Role = Role.MEMBER) -> tuple[Command, ...]:
+    """Return the commands that `scope`'s menu shows to somebody of that role, in the table's order."""
+    return tuple(command for command in COMMANDS if scope in command.scopes and command.role <= role)
 
 
 def spoken(text: str, username: str = "") -> Spoken | None:

@@ -1,6 +1,6 @@
 """The visible ordered list of handlers. The first that fits an update gets it; nothing else is registered."""
 
-from collections.abc import Callable, Coroutine, Mapping
+from collections.abc import Mapping
 from typing import Any
 
 from telegram import Chat, Message, Update
@@ -14,14 +14,15 @@ from telegram.ext import (
     filters,
 )
 
+from core.models import Role
 from handlers import membership, pausing, preview, question, quote, reading, start, subscription
 from handlers.addressed import from_another_bot, heard
 from handlers.buttons import PATTERN
 from handlers.commands import BY_NAME, COMMANDS, Command, Scope, Spoken, spoken
 from handlers.context import App, Context
 from handlers.errors import on_error
+from handlers.guard import Callback, Guarded
 
-Callback = Callable[[Update, Context], Coroutine[Any, Any, None]]
 Handler = BaseHandler[Update, Context, None]
 
 CALLBACKS: Mapping[str, Callback] = {
@@ -38,6 +39,9 @@ CALLBACKS: Mapping[str, Callback] = {
     "help": start.show_help,
     "privacy": start.privacy,
     "start": start.start,
+}
+GUARDED: Mapping[str, Guarded] = {
+    command.name: Guarded(CALLBACKS[command.name], command.role) for command in COMMANDS
 }
 
 
@@ -75,7 +79,7 @@ class NotForChannels(filters.MessageFilter):
 class WordHandler(BaseHandler[Update, Context, None]):
     """Commands said in plain words (订阅 8:30) where the bot is spoken to, or with a slash (/问) anywhere."""
 
-    def __init__(self, callbacks: Mapping[str, Callback]) -> None:
+    def __init__(self, callbacks: Mapping[str, Guarded]) -> None:
         super().__init__(self._say_nothing)
         self._callbacks = callbacks
 
@@ -121,7 +125,7 @@ def command_handler(command: Command) -> Handler:
         kinds = (filters.UpdateType.MESSAGE | filters.UpdateType.EDITED_MESSAGE) & FromPeople()
     if Scope.CHANNEL in command.scopes:
         kinds = kinds | (filters.UpdateType.CHANNEL_POST & SaidHere())
-    return CommandHandler(command.name, CALLBACKS[command.name], filters=kinds)
+    return CommandHandler(command.name, GUARDED[command.name], filters=kinds)
 
 
 def handlers() -> list[Handler]:
@@ -129,16 +133,22 @@ def handlers() -> list[Handler]:
     talk = filters.UpdateType.MESSAGE | filters.UpdateType.EDITED_MESSAGE
     return [
         *(command_handler(command) for command in COMMANDS),
-        WordHandler(CALLBACKS),
-        CallbackQueryHandler(reading.browse, pattern=PATTERN),
-        CallbackQueryHandler(subscription.change, pattern=subscription.PATTERN),
-        CallbackQueryHandler(reading.stale),
-        ChatMemberHandler(membership.my_status, ChatMemberHandler.MY_CHAT_MEMBER),
-        MessageHandler(filters.UpdateType.MESSAGE & filters.StatusUpdate.MIGRATE, membership.migrated),
+        WordHandler(GUARDED),
+        CallbackQueryHandler(Guarded(reading.browse, Role.MEMBER), pattern=PATTERN),
+        CallbackQueryHandler(Guarded(subscription.change, Role.MEMBER), pattern=subscription.PATTERN),
+        CallbackQueryHandler(Guarded(reading.stale, Role.STRANGER)),
+        ChatMemberHandler(Guarded(membership.my_status, Role.STRANGER), ChatMemberHandler.MY_CHAT_MEMBER),
         MessageHandler(
-            filters.UpdateType.CHANNEL_POST & ~filters.FORWARDED & NotForChannels(), start.in_channel
+            filters.UpdateType.MESSAGE & filters.StatusUpdate.MIGRATE,
+            Guarded(membership.migrated, Role.STRANGER),
         ),
-        MessageHandler(talk & ~filters.StatusUpdate.ALL & FromPeople(), question.question),
+        MessageHandler(
+            filters.UpdateType.CHANNEL_POST & ~filters.FORWARDED & NotForChannels(),
+            Guarded(start.in_channel, Role.MEMBER),
+        ),
+        MessageHandler(
+            talk & ~filters.StatusUpdate.ALL & FromPeople(), Guarded(question.question, Role.MEMBER)
+        ),
     ]
 
 

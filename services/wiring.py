@@ -4,7 +4,9 @@ from dataclasses import dataclass
 
 from core.clock import Clock
 from core.settings import Settings
+from services.access import AccessService
 from services.answers import AnswerService
+from services.audit import AuditService
 from services.intake import IntakeService
 from services.pushes import PushService
 from services.quotes import QuoteService
@@ -24,3 +26,5 @@ class Services:
     subscriptions: SubscriptionService
     pushes: PushService
     intake: IntakeService
+    access: AccessService
+    audit: AuditService

@@ -212,3 +212,16 @@ replies = Table(
 )
 Index("ix_replies_chat_at", replies.c.chat_id, replies.c.at)
 Index("ix_replies_at", replies.c.at)
+
+audit = Table(
+    "audit",
+    metadata,
+    Column("id", RowNumber, primary_key=True),
+    Column("at", UtcDateTime, nullable=False),
+    Column("user_id", BigInteger),  # null: from the command line
+    Column("action", String(64), nullable=False),
+    Column("subject", PeopleText, nullable=False),
+    Column("was", PeopleText, nullable=False),
+    Column("now", PeopleText, nullable=False),
+    Index("ix_audit_at", "at"),
+)

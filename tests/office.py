@@ -19,7 +19,7 @@ from clock import FakeClock
 from telegram.request import HTTPXRequest
 
 from bot import build_services
-from core.settings import AskingSettings, KnowledgeSettings, Settings
+from core.settings import AccessSettings, AskingSettings, KnowledgeSettings, Settings
 from emulator.chats import Chat, Topic
 from emulator.messages import CallbackAnswer, Message
 from emulator.telegram import Telegram
@@ -61,11 +61,16 @@ class Office:
         world: Telegram | None = None,
         knowledge: Path = KNOWLEDGE,
         asking: AskingSettings | None = None,
+        access: AccessSettings | None = None,
     ) -> "Office":
         """Start the bot on `database` (migrated). With the `world` of an earlier office it is a restart."""
         clock = clock or FakeClock()
         world = world or Telegram(clock)
-        settings = Settings(asking=asking or AskingSettings(), knowledge=KnowledgeSettings(folder=knowledge))
+        settings = Settings(
+            asking=asking or AskingSettings(),
+            access=access or AccessSettings(),
+            knowledge=KnowledgeSettings(folder=knowledge),
+        )
         bot = build_bot(
             world.token,
             settings,

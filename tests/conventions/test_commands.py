@@ -8,7 +8,8 @@ import pytest
 from office import Office
 
 from handlers import routes
-from handlers.commands import COMMANDS, Command, Scope, manual_table, menu, spoken
+from handlers.commands import BY_NAME, COMMANDS, Command, Scope, manual_table, menu, spoken
+from handlers.guard import Guarded
 from handlers.menus import menus, publish_menus
 from handlers.start import help_pieces
 
@@ -104,3 +105,10 @@ async def test_every_command_answers_in_private_and_in_a_group(office: Office, c
             await chen.says(said, place)
             assert len(chen.answers(place)) == before + 1, said
     assert [call.description for call in office.world.calls if not call.ok] == []
+
+
+def test_every_handler_is_behind_the_guard() -> None:
+    for handler in routes.handlers():
+        if not isinstance(handler, routes.WordHandler):
+            assert isinstance(handler.callback, Guarded), handler
+    assert all(guarded.needs is BY_NAME[name].role for name, guarded in routes.GUARDED.items())

@@ -1,0 +1,22 @@
+"""Writes down who changed what: roles, speeches, quotes, known ways of asking, notices."""
+
+from core.clock import Clock
+from storage.audit import AuditEntry, AuditStore
+
+
+class AuditService:
+    """The one way into the audit log. Whoever changes something that others rely on calls `record`."""
+
+    def __init__(self, store: AuditStore, clock: Clock) -> None:
+        self._store = store
+        self._clock = clock
+
+    async def record(
+        self, user_id: int | None, action: str, subject: str, *, was: str = "", now: str = ""
+    ) -> None:
+        """Note that `user_id` (None: the command line) did `action` to `subject`.
+
+        `action` is a noun and a verb, such as speech.withdraw; `was` and `now` are what a person reads as
+        before and after.
+        """
+        await self._store.add(AuditEntry(self._clock.now(), user_id, action, subject, was, now))
