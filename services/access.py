@@ -17,3 +17,7 @@ class AccessService:
     async def operators(self) -> frozenset[int]:
         """Return the operators' Telegram numbers, which are their private chats' too."""
         return self._settings.operators
+
+    async def editors(self) -> frozenset[int]:
+        """Return the numbers of those who look after the content: the editors, and the operators with them."""
+        return self._settings.operators
