@@ -41,3 +41,22 @@ class DeliveryState(StrEnum):
     FAILED = "failed"  # surely not sent, and never will be; `reason` says why
     SKIPPED = "skipped"  # not tried; `reason` says why
     UNKNOWN = "unknown"  # may have gone out; only a person may send it again
+
+
+class QuestionState(StrEnum):
+    """Whether a question that was asked waits for an editor, and what the editor did with it."""
+
+    CLOSED = "closed"  # answered; nobody need look
+    OPEN = "open"
+    BOUND = "bound"  # it leads to a passage now
+    ABSENT = "absent"  # the speeches do not say
+    ANSWERED = "answered"  # an editor wrote to whoever asked
+    IGNORED = "ignored"
+
+
+class Verdict(StrEnum):
+    """What a person thought of an answer."""
+
+    NONE = ""
+    USEFUL = "useful"
+    USELESS = "useless"

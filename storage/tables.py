@@ -1,7 +1,7 @@
 """Every table, for both engines, and the types that make SQLite and PostgreSQL agree.
 
 What people write is kept as short as it can be: a question's text lives in `updates.payload` until the
-update is handled and nowhere else.
+update is handled, and in `questions.words` as long as the section [questions] of the settings says.
 """
 
 import re
@@ -224,4 +224,36 @@ audit = Table(
     Column("was", PeopleText, nullable=False),
     Column("now", PeopleText, nullable=False),
     Index("ix_audit_at", "at"),
+)
+
+questions = Table(
+    "questions",
+    metadata,
+    Column("id", RowNumber, primary_key=True),
+    Column("chat_id", BigInteger, nullable=False),
+    Column("message_id", BigInteger, nullable=False),
+    Column("thread_id", BigInteger),
+    Column("user_id", BigInteger),
+    Column("words", PeopleText),  # null: not kept, or no longer
+    Column("kind", String(16), nullable=False),
+    Column("passage_id", Text),
+    Column("verdict", String(8), nullable=False),  # storage.states.Verdict
+    Column("state", String(8), nullable=False),  # storage.states.QuestionState
+    Column("asked_at", UtcDateTime, nullable=False),
+    UniqueConstraint("chat_id", "message_id"),
+    Index("ix_questions_asked_at", "asked_at"),
+    Index("ix_questions_state", "state"),
+)
+
+known_questions = Table(
+    "known_questions",
+    metadata,
+    Column("id", RowNumber, primary_key=True),
+    Column("question", PeopleText, nullable=False),
+    Column("slug", Text, nullable=False),
+    Column("text", PeopleText, nullable=False),  # empty: the speeches do not say
+    Column("about", PeopleText, nullable=False),
+    Column("added_by", BigInteger),
+    Column("added_at", UtcDateTime, nullable=False),
+    Column("removed_at", UtcDateTime),
 )

@@ -1,0 +1,64 @@
+"""Known ways of asking that editors added in chat; those of questions.toml stay in their file."""
+
+from collections.abc import Sequence
+from dataclasses import asdict, dataclass
+from datetime import datetime
+
+from sqlalchemy import func, insert, select, update
+
+from storage.database import Database
+from storage.tables import known_questions
+
+
+@dataclass(frozen=True, slots=True)
+class AddedQuestion:
+    """A way of asking for a verbatim stretch of a speech; without `text` the speeches do not say `about` it."""
+
+    question: str
+    slug: str
+    text: str
+    about: str
+    added_by: int | None
+    added_at: datetime
+
+
+class KnownQuestionStore:
+    """Rows are added and marked as removed, so that what was done can be undone."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    async def add(self, added: Sequence[AddedQuestion]) -> None:
+        """Keep these ways of asking. One that leads elsewhere already gives way: the newest counts."""
+        async with self._database.transaction() as connection:
+            for one in added:
+                await connection.execute(
+                    update(known_questions)
+                    .where(known_questions.c.question == one.question, known_questions.c.removed_at.is_(None))
+                    .values(removed_at=one.added_at)
+                )
+            await connection.execute(insert(known_questions), [asdict(one) for one in added])
+
+    async def remove(self, questions: Sequence[str], at: datetime) -> int:
+        """Take these ways of asking out of use; return how many there were."""
+        change = (
+            update(known_questions)
+            .where(known_questions.c.question.in_(questions), known_questions.c.removed_at.is_(None))
+            .values(removed_at=at)
+        )
+        async with self._database.transaction() as connection:
+            return (await connection.execute(change)).rowcount
+
+    async def in_use(self) -> Sequence[AddedQuestion]:
+        """Return what counts now, the oldest first."""
+        columns = [known_questions.c[name] for name in AddedQuestion.__slots__]
+        query = select(*columns).where(known_questions.c.removed_at.is_(None)).order_by(known_questions.c.id)
+        async with self._database.connection() as connection:
+            return [AddedQuestion(**row) for row in (await connection.execute(query)).mappings()]
+
+    async def fingerprint(self) -> str:
+        """Return a word that changes whenever `in_use` does."""
+        query = select(func.max(known_questions.c.id), func.count(known_questions.c.removed_at))
+        async with self._database.connection() as connection:
+            newest, removed = (await connection.execute(query)).one()
+        return f"{newest or 0}-{removed}"
