@@ -325,6 +325,8 @@ async def build_services(settings: Settings, database: "Database", clock: "Clock
     from services.access import AccessService
     from services.answers import AnswerService
     from services.audit import AuditService
+    from services.digest import DigestService
+    from services.inbox import InboxService
     from services.intake import IntakeService
     from services.pushes import PushService
     from services.quotes import QuoteService
@@ -335,6 +337,9 @@ async def build_services(settings: Settings, database: "Database", clock: "Clock
     from storage.audit import AuditStore
     from storage.chats import ChatStore
     from storage.deliveries import DeliveryStore
+    from storage.known_questions import KnownQuestionStore
+    from storage.occasions import OccasionStore
+    from storage.questions import QuestionStore
     from storage.quote_days import QuoteDayStore
     from storage.replies import ReplyStore
     from storage.speeches import SpeechStore
@@ -342,9 +347,13 @@ async def build_services(settings: Settings, database: "Database", clock: "Clock
     from storage.updates import UpdateStore
 
     await database.migrate()
+    audit = AuditService(AuditStore(database), clock)
     zones = Zones.of(settings.asking.strictness)
-    speeches = SpeechService(SpeechStore(database), settings.knowledge.folder, clock, zones)
+    known = KnownQuestionStore(database)
+    speeches = SpeechService(SpeechStore(database), known, settings.knowledge.folder, clock, zones)
     await speeches.start()
+    questions = QuestionStore(database)
+    inbox = InboxService(questions, known, speeches, audit, clock, settings.questions)
     quotes_file = locate(settings.knowledge.folder).quotes
     approved = verify_quotes(read_quotes(quotes_file), speeches.library) if quotes_file else []
     deliveries, subscription_store = DeliveryStore(database), SubscriptionStore(database)
@@ -365,7 +374,11 @@ async def build_services(settings: Settings, database: "Database", clock: "Clock
         ),
         intake=IntakeService(UpdateStore(database), clock),
         access=AccessService(settings.access),
-        audit=AuditService(AuditStore(database), clock),
+        audit=audit,
+        inbox=inbox,
+        digest=DigestService(
+            inbox, questions, OccasionStore(database), clock, settings.questions, settings.reminder.zone
+        ),
     )
 
 

@@ -166,6 +166,16 @@ class AskingSettings(Section):
     strictness: float = Field(default=0.5, ge=0, le=1)
 
 
+class QuestionSettings(Section):
+    """What is kept of people's questions."""
+
+    keep: Literal["none", "unanswered", "all"] = "unanswered"
+    kept_for: Duration = timedelta(days=180)
+    names: bool = False
+    feedback: bool = True
+    digest: Literal["none", "mon", "tue", "wed", "thu", "fri", "sat", "sun"] = "mon"
+
+
 class ReminderSettings(Section):
     """The daily quote."""
 
@@ -200,8 +210,22 @@ class LocalChatSettings(Section):
 class AccessSettings(Section):
     """Who may use the bot."""
 
-    mode: Literal["open"] = "open"
+    mode: Literal["open", "members", "list"] = "members"
     operators: People = frozenset()
+    editors: People = frozenset()
+    people: People = frozenset()
+    groups: People = frozenset()
+    recheck: Duration = timedelta(hours=12)
+    protect_content: bool = False
+
+
+class ThrottleSettings(Section):
+    """How much one person, and one group, may ask. 0 is without limit."""
+
+    person_per_minute: int = Field(default=20, ge=0)
+    person_per_hour: int = Field(default=200, ge=0)
+    group_per_minute: int = Field(default=40, ge=0)
+    group_per_hour: int = Field(default=600, ge=0)
 
 
 class LogSettings(Section):
@@ -222,10 +246,12 @@ class Settings(BaseSettings):
     storage: StorageSettings = StorageSettings()
     knowledge: KnowledgeSettings = KnowledgeSettings()
     asking: AskingSettings = AskingSettings()
+    questions: QuestionSettings = QuestionSettings()
     reminder: ReminderSettings = ReminderSettings()
     calendar: CalendarSettings = CalendarSettings()
     local_chat: LocalChatSettings = LocalChatSettings()
     access: AccessSettings = AccessSettings()
+    throttle: ThrottleSettings = ThrottleSettings()
     log: LogSettings = LogSettings()
 
     @property

@@ -4,7 +4,7 @@ from typing import Any
 
 from handlers.context import App, Context
 
-TICK, SWEEP = "tick", "sweep"
+TICK, REFRESH, SWEEP = "tick", "refresh", "sweep"
 HOUR = 3600.0
 # A knock that comes late is better than none (APScheduler's own default drops it after a second), and one
 # for several missed is enough.
@@ -17,10 +17,14 @@ KNOCK: dict[str, Any] = {
 
 
 def schedule_tick(app: App, every: float) -> None:
-    """Look every `every` seconds at which pushes are due, from at once on; sweep out old rows every hour."""
+    """Look every `every` seconds at which pushes are due, from at once on; sweep out old rows every hour.
+
+    As often it is looked whether another process changed the speeches.
+    """
     queue = app.job_queue
     assert queue is not None  # noqa: S101 - build_application gives it one; for mypy
     queue.run_repeating(_tick, every, first=0, name=TICK, job_kwargs=KNOCK | {"id": TICK})
+    queue.run_repeating(_refresh, every, name=REFRESH, job_kwargs=KNOCK | {"id": REFRESH})
     queue.run_repeating(_sweep, HOUR, name=SWEEP, job_kwargs=KNOCK | {"id": SWEEP})
 
 
@@ -33,8 +37,13 @@ async def _tick(context: Context) -> None:
     await context.services.pushes.tick()
 
 
+async def _refresh(context: Context) -> None:
+    await context.services.speeches.refresh()
+
+
 async def _sweep(context: Context) -> None:
     services = context.services
     await services.intake.prune()
     await services.pushes.prune()
     await services.answers.prune()
+    await services.inbox.sweep()

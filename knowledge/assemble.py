@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from core.models import SpeechText
 from knowledge.confidence import Zones
-from knowledge.known import read_questions
+from knowledge.known import KnownQuestion, read_questions
 from knowledge.library import Library
 from knowledge.speeches import KnowledgeFiles
 from knowledge.thesaurus import read_thesaurus
@@ -15,12 +15,16 @@ def assemble(
     files: KnowledgeFiles,
     previous: Library | None = None,
     zones: Zones | None = None,
+    added: Sequence[KnownQuestion] = (),
 ) -> Library:
     """Build the library of `speeches`; `previous` saves the work for speeches that have not changed.
 
-    `zones` say what is confident: Zones.of(settings.asking.strictness); None keeps those of `previous`.
+    `added` are known ways of asking beside those of questions.toml, over which they win. `zones` say what is confident: Zones.of(settings.asking.strictness); None keeps those of `previous`.
     Raises OperatorError naming the TOML file, or the entry in it, that cannot be used.
     """
     known = read_questions(files.questions) if files.questions else []
+    if added:
+        asked = {one.question for one in added}
+        known = [one for one in known if one.question not in asked] + list(added)
     thesaurus = read_thesaurus(files.thesaurus) if files.thesaurus else None
     return Library.build(speeches, known, thesaurus, previous=previous, zones=zones)

@@ -9,9 +9,13 @@ from core.clock import Clock
 from core.errors import OperatorError
 from knowledge.assemble import assemble
 from knowledge.confidence import Zones
+from knowledge.known import KnownQuestion
 from knowledge.library import Library
 from knowledge.speeches import locate, read_folder
+from storage.known_questions import KnownQuestionStore
 from storage.speeches import FolderChanges, SpeechFile, SpeechStore
+
+ADDED = "editor"  # whose words the ways of asking added in chat are, where questions.toml names its askers
 
 
 class SpeechService:
@@ -23,9 +27,17 @@ class SpeechService:
     database in another way is not touched by the folder.
     """
 
-    def __init__(self, store: SpeechStore, folder: Path, clock: Clock, zones: Zones | None = None) -> None:
+    def __init__(
+        self,
+        store: SpeechStore,
+        known: KnownQuestionStore,
+        folder: Path,
+        clock: Clock,
+        zones: Zones | None = None,
+    ) -> None:
         self._zones = zones
         self._store = store
+        self._known = known
         self._folder = folder
         self._clock = clock
         self._library: Library | None = None
@@ -52,27 +64,38 @@ class SpeechService:
         return changes
 
     async def refresh(self) -> bool:
-        """Swap the library if another process changed the speeches; return whether it did."""
+        """Swap the library if what it is made of has changed in the database; return whether it has."""
         async with self._changing:
-            if await self._store.fingerprint() == self._fingerprint:
+            if await self._current_fingerprint() == self._fingerprint:
                 return False
             await self._rebuild()
             return True
 
     async def _rebuild(self) -> None:
         # The fingerprint first: a change in between is noticed by the next refresh.
-        fingerprint = await self._store.fingerprint()
-        speeches = await self._store.current()
+        fingerprint = await self._current_fingerprint()
+        speeches, added = await self._store.current(), await self._added()
         if not speeches:
             raise OperatorError("没有可用的讲话：请在 knowledge.folder 所指的文件夹里放入 .txt 文件")
         files = locate(self._folder)
         if self._library is None:
             # Nobody is served yet; and of what another thread takes, the C library gives less back (5 MB).
-            self._library = assemble(speeches, files, zones=self._zones)
+            self._library = assemble(speeches, files, None, self._zones, added)
         else:
-            self._library = await asyncio.to_thread(assemble, speeches, files, self._library, self._zones)
+            self._library = await asyncio.to_thread(
+                assemble, speeches, files, self._library, self._zones, added
+            )
         self._fingerprint = fingerprint
         _give_memory_back()
+
+    async def _current_fingerprint(self) -> str:
+        return f"{await self._store.fingerprint()} {await self._known.fingerprint()}"
+
+    async def _added(self) -> list[KnownQuestion]:
+        return [
+            KnownQuestion(one.question, ADDED, one.text, one.slug, one.about)
+            for one in await self._known.in_use()
+        ]
 
 
 def _give_memory_back() -> None:

@@ -7,6 +7,8 @@ from core.settings import Settings
 from services.access import AccessService
 from services.answers import AnswerService
 from services.audit import AuditService
+from services.digest import DigestService
+from services.inbox import InboxService
 from services.intake import IntakeService
 from services.pushes import PushService
 from services.quotes import QuoteService
@@ -28,3 +30,5 @@ class Services:
     intake: IntakeService
     access: AccessService
     audit: AuditService
+    inbox: InboxService
+    digest: DigestService

@@ -29,6 +29,7 @@ class AskedQuestion:
     asked_at: datetime
     state: QuestionState = QuestionState.CLOSED
     verdict: Verdict = Verdict.NONE
+    case_id: int | None = None
     id: int = 0
 
 
@@ -95,14 +96,24 @@ class QuestionStore:
         return [question for question in reversed(found) if question]
 
     async def settle(self, ids: Sequence[int], state: QuestionState) -> int:
-        """Give open questions this state; return how many were open still."""
+        """Give open questions this state, as one case with the first's number; return how many were open."""
         change = (
             update(questions)
             .where(questions.c.id.in_(ids), questions.c.state == QuestionState.OPEN)
-            .values(state=state.value)
+            .values(state=state.value, case_id=ids[0])
         )
         async with self._database.transaction() as connection:
             return (await connection.execute(change)).rowcount
+
+    async def reopen(self, case_id: int) -> Sequence[str]:
+        """Open again what was settled together under that number; return its wordings."""
+        ours = questions.c.case_id == case_id
+        async with self._database.transaction() as connection:
+            wordings = list(await connection.scalars(select(questions.c.words).where(ours).distinct()))
+            await connection.execute(
+                update(questions).where(ours).values(state=QuestionState.OPEN.value, case_id=None)
+            )
+        return [words for words in wordings if words]
 
     async def asked_since(self, moment: datetime) -> dict[str, int]:
         """Return how many questions were asked since `moment`, by kind of reply."""

@@ -7,10 +7,20 @@ class ChatState(StrEnum):
     """Whether a chat can be written to."""
 
     ACTIVE = "active"
+    UNADMITTED = "unadmitted"  # the person, or the group, may not use the bot any more
     BLOCKED = "blocked"  # a person blocked the bot, or the bot may not write
     LEFT = "left"  # the bot was removed from it, or left
     GONE = "gone"  # deleted, deactivated, or not found
     MIGRATED = "migrated"  # a group became a supergroup with another id
+
+
+class Application(StrEnum):
+    """Whether somebody, or a group, asked to use the bot, and what the operator said."""
+
+    NONE = ""
+    ASKED = "asked"
+    APPROVED = "approved"
+    REFUSED = "refused"
 
 
 class Days(StrEnum):

@@ -226,6 +226,60 @@ audit = Table(
     Index("ix_audit_at", "at"),
 )
 
+# Who may use the bot. What is said once (that somebody has no access) is remembered in `told_at`; `menu` is
+# a digest of the commands that Telegram was told to show in the chat.
+people = Table(
+    "people",
+    metadata,
+    Column("user_id", RowNumber, primary_key=True, autoincrement=False),
+    Column("name", PeopleText, nullable=False),
+    Column("role", Integer, nullable=False),  # core.models.Role, as a person granted it
+    Column("application", String(16), nullable=False),  # storage.states.Application
+    Column("told_at", UtcDateTime),
+    Column("menu", String(16), nullable=False),
+    Column("changed_at", UtcDateTime, nullable=False),
+)
+memberships = Table(
+    "memberships",
+    metadata,
+    Column("user_id", BigInteger, primary_key=True, autoincrement=False),
+    Column("chat_id", BigInteger, primary_key=True, autoincrement=False),
+    Column("present", Boolean, nullable=False),
+    Column("checked_at", UtcDateTime, nullable=False),
+)
+approvals = Table(
+    "approvals",
+    metadata,
+    Column("chat_id", RowNumber, primary_key=True, autoincrement=False),
+    Column("kind", String(16), nullable=False),
+    Column("title", PeopleText, nullable=False),
+    Column("application", String(16), nullable=False),
+    Column("told_at", UtcDateTime),
+    Column("menu", String(16), nullable=False),
+    Column("changed_at", UtcDateTime, nullable=False),
+)
+invitations = Table(
+    "invitations",
+    metadata,
+    Column("id", RowNumber, primary_key=True),
+    Column("code_hash", String(64), nullable=False, unique=True),  # the code itself is nowhere
+    Column("role", Integer, nullable=False),
+    Column("uses", Integer, nullable=False),
+    Column("uses_left", Integer, nullable=False),
+    Column("expires_at", UtcDateTime, nullable=False),
+    Column("made_by", BigInteger),  # null: the program, for whoever stands at its console
+    Column("made_at", UtcDateTime, nullable=False),
+    Column("withdrawn_at", UtcDateTime),
+)
+# One row: the mode of the last run, so that a change of it is noticed.
+access_modes = Table(
+    "access_modes",
+    metadata,
+    Column("id", RowNumber, primary_key=True, autoincrement=False),
+    Column("mode", String(16), nullable=False),
+    Column("changed_at", UtcDateTime, nullable=False),
+)
+
 questions = Table(
     "questions",
     metadata,
@@ -239,6 +293,7 @@ questions = Table(
     Column("passage_id", Text),
     Column("verdict", String(8), nullable=False),  # storage.states.Verdict
     Column("state", String(8), nullable=False),  # storage.states.QuestionState
+    Column("case_id", BigInteger),  # settled together with others: the number of the first of them
     Column("asked_at", UtcDateTime, nullable=False),
     UniqueConstraint("chat_id", "message_id"),
     Index("ix_questions_asked_at", "asked_at"),
@@ -256,4 +311,11 @@ known_questions = Table(
     Column("added_by", BigInteger),
     Column("added_at", UtcDateTime, nullable=False),
     Column("removed_at", UtcDateTime),
+)
+
+occasions = Table(
+    "occasions",
+    metadata,
+    Column("name", String(64), primary_key=True),
+    Column("at", UtcDateTime, nullable=False),
 )

@@ -6,6 +6,7 @@ from clock import FakeClock
 from core.errors import OperatorError
 from services.speeches import SpeechService
 from storage.database import Database
+from storage.known_questions import KnownQuestionStore
 from storage.speeches import SpeechStore
 
 DISCIPLINE = "要加强纪律建设，把守纪律讲规矩摆在更加重要的位置。领导干部要带头遵守党的纪律。\n"
@@ -25,7 +26,7 @@ def write(folder: Path, name: str, text: str) -> None:
 
 
 def service(database: Database, folder: Path) -> SpeechService:
-    return SpeechService(SpeechStore(database), folder, FakeClock())
+    return SpeechService(SpeechStore(database), KnownQuestionStore(database), folder, FakeClock())
 
 
 async def test_started_service_answers_from_the_folder(database: Database, folder: Path) -> None:

@@ -23,6 +23,7 @@ def upgrade() -> None:
         sa.Column("passage_id", sa.Text),
         sa.Column("verdict", sa.String(8), nullable=False),
         sa.Column("state", sa.String(8), nullable=False),
+        sa.Column("case_id", sa.BigInteger),
         sa.Column("asked_at", Moment, nullable=False),
         sa.UniqueConstraint("chat_id", "message_id"),
     )
@@ -38,4 +39,9 @@ def upgrade() -> None:
         sa.Column("added_by", sa.BigInteger),
         sa.Column("added_at", Moment, nullable=False),
         sa.Column("removed_at", Moment),
+    )
+    op.create_table(
+        "occasions",
+        sa.Column("name", sa.String(64), primary_key=True),
+        sa.Column("at", Moment, nullable=False),
     )

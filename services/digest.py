@@ -1,0 +1,57 @@
+"""What editors are told once a week of the inbox of unanswered questions."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import time, timedelta
+from zoneinfo import ZoneInfo
+
+from core.clock import Clock
+from core.settings import QuestionSettings
+from services.inbox import Case, InboxService
+from storage.occasions import OccasionStore
+from storage.questions import QuestionStore
+
+WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
+HOUR = time(9)
+
+
+@dataclass(frozen=True, slots=True)
+class Digest:
+    """A week: how many questions were asked, by kind of reply, and what waits for an editor."""
+
+    asked: Mapping[str, int]
+    cases: tuple[Case, ...]
+
+
+class DigestService:
+    """Decides when there is a digest, once a week for all processes together, and what is in it."""
+
+    def __init__(
+        self,
+        inbox: InboxService,
+        questions: QuestionStore,
+        occasions: OccasionStore,
+        clock: Clock,
+        settings: QuestionSettings,
+        zone: ZoneInfo,
+    ) -> None:
+        self._inbox = inbox
+        self._questions = questions
+        self._occasions = occasions
+        self._clock = clock
+        self._weekday = settings.digest
+        self._zone = zone
+
+    async def due(self) -> Digest | None:
+        """Return this week's digest to the first who asks on its day after its hour.
+
+        None to everybody else, and while nothing waits for an editor.
+        """
+        now = self._clock.now().astimezone(self._zone)
+        if WEEKDAYS[now.weekday()] != self._weekday or now.time() < HOUR:
+            return None
+        if not await self._occasions.take(f"digest {now:%Y-%m-%d}", now):
+            return None
+        cases = await self._inbox.cases()
+        asked = await self._questions.asked_since(now - timedelta(weeks=1))
+        return Digest(asked, tuple(cases)) if cases else None

@@ -1,0 +1,200 @@
+"""The inbox of unanswered questions (未答问题箱): what was asked in vain, alike questions together.
+
+A question waits here when the speeches did not seem to say, when the bot was unsure, or when somebody said
+that the answer was of no use. An editor binds a passage to it, which makes its words known ways of asking
+at once; or notes that the speeches do not say; or answers in person; or ignores it.
+"""
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from rapidfuzz import fuzz, process
+
+from core.clock import Clock
+from core.settings import QuestionSettings
+from knowledge.normalize import fold
+from knowledge.segment import Passage
+from knowledge.wording import strip_phrases
+from services.answers import Asker, Reply, ReplyKind
+from services.audit import AuditService
+from services.speeches import SpeechService
+from storage.known_questions import AddedQuestion, KnownQuestionStore
+from storage.questions import AskedQuestion, QuestionStore
+from storage.states import QuestionState, Verdict
+
+# Only these are questions to the speeches; the rest is small talk, follow-ups and passage numbers.
+KEPT_KINDS = frozenset({ReplyKind.CONFIDENT, ReplyKind.UNSURE, ReplyKind.NOTHING})
+# How long the words of an answered question stay, so that 没用 can still bring them to an editor.
+SECOND_THOUGHTS = timedelta(days=1)
+MOST_OPEN = 1000  # newest open questions that are looked at
+# Two questions are alike from this many of rapidfuzz's 100 on, their phrases of asking taken off.
+ALIKE = 70
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """Open questions that are alike, the oldest first; its number is the oldest one's."""
+
+    questions: tuple[AskedQuestion, ...]
+
+    @property
+    def id(self) -> int:
+        return self.questions[0].id
+
+    @property
+    def wordings(self) -> list[tuple[str, int]]:
+        """Return the different wordings and how often each was used, the most used first."""
+        return Counter(question.words or "" for question in self.questions).most_common()
+
+    @property
+    def words(self) -> str:
+        """Return the wording that stands for the case."""
+        return self.wordings[0][0]
+
+    @property
+    def newest(self) -> datetime:
+        return max(question.asked_at for question in self.questions)
+
+    @property
+    def complaints(self) -> int:
+        """Return how many said that the answer was of no use."""
+        return sum(question.verdict is Verdict.USELESS for question in self.questions)
+
+
+class InboxService:
+    """Keeps what was asked as far as the settings allow, and does what editors decide."""
+
+    def __init__(
+        self,
+        questions: QuestionStore,
+        known: KnownQuestionStore,
+        speeches: SpeechService,
+        audit: AuditService,
+        clock: Clock,
+        settings: QuestionSettings,
+    ) -> None:
+        self._questions = questions
+        self._known = known
+        self._speeches = speeches
+        self._audit = audit
+        self._clock = clock
+        self._settings = settings
+
+    @property
+    def takes_feedback(self) -> bool:
+        """Say whether answers carry 有用 and 没用."""
+        return self._settings.feedback
+
+    async def note(self, reply: Reply, words: str, asker: Asker, message_id: int) -> None:
+        """Keep a question and what it was replied, as far as the settings say."""
+        if reply.kind not in KEPT_KINDS:
+            return
+        answered = reply.kind is ReplyKind.CONFIDENT
+        keep = self._settings.keep != "none"
+        await self._questions.add(
+            AskedQuestion(
+                chat_id=asker.place.chat_id,
+                message_id=message_id,
+                thread_id=asker.place.thread_id,
+                user_id=asker.user_id,
+                words=words if keep else None,
+                kind=reply.kind.value,
+                passage_id=reply.candidates[0].passage.id if reply.candidates else None,
+                asked_at=self._clock.now(),
+                state=QuestionState.OPEN if keep and not answered else QuestionState.CLOSED,
+            )
+        )
+
+    async def judge(self, chat_id: int, answer_message_id: int, verdict: Verdict) -> bool:
+        """Note what somebody thought of an answer; return whether the question is still known.
+
+        没用 puts the question into the inbox, a later 有用 takes it out again.
+        """
+        question = await self._questions.answered_by(chat_id, answer_message_id)
+        if question is None:
+            return False
+        state = question.state
+        if state in {QuestionState.OPEN, QuestionState.CLOSED}:
+            useful = verdict is Verdict.USEFUL
+            state = QuestionState.CLOSED if useful or question.words is None else QuestionState.OPEN
+        await self._questions.judge(question.id, verdict, state)
+        return True
+
+    async def cases(self) -> list[Case]:
+        """Return what waits for an editor, alike questions together, the most asked first."""
+        found = _grouped(await self._questions.open(MOST_OPEN))
+        return sorted(found, key=lambda case: (-len(case.questions), -case.newest.timestamp()))
+
+    async def case(self, number: int) -> Case | None:
+        """Return the case of that number; None once it is settled."""
+        return next((case for case in await self.cases() if case.id == number), None)
+
+    async def bind(self, case: Case, passage: Passage, user_id: int) -> None:
+        """Make the case's words known ways of asking for `passage`, from now on, in every process."""
+        await self._teach(case, passage.id.rsplit("-", 2)[0], passage.text, "", user_id)
+        await self._questions.settle([one.id for one in case.questions], QuestionState.BOUND)
+        await self._audit.record(user_id, "question.bind", case.words, now=passage.id)
+
+    async def mark_absent(self, case: Case, user_id: int) -> None:
+        """Note that the speeches do not say: these words, and ones like them, are told so from now on."""
+        await self._teach(case, "", "", case.words, user_id)
+        await self._questions.settle([one.id for one in case.questions], QuestionState.ABSENT)
+        await self._audit.record(user_id, "question.absent", case.words)
+
+    async def ignore(self, case: Case, user_id: int) -> None:
+        """Take a case out of the inbox without learning from it."""
+        await self._questions.settle([one.id for one in case.questions], QuestionState.IGNORED)
+        await self._audit.record(user_id, "question.ignore", case.words)
+
+    async def undo(self, number: int, user_id: int) -> bool:
+        """Put a settled case back into the inbox and unlearn it; return whether there was one."""
+        wordings = await self._questions.reopen(number)
+        if not wordings:
+            return False
+        if await self._known.remove(wordings, self._clock.now()):
+            await self._speeches.refresh()
+        await self._audit.record(user_id, "question.undo", wordings[0])
+        return True
+
+    async def answered_in_person(self, case: Case, user_id: int, said: str) -> None:
+        """Note that an editor has written to those who asked."""
+        await self._questions.settle([one.id for one in case.questions], QuestionState.ANSWERED)
+        await self._audit.record(user_id, "question.answer", case.words, now=said)
+
+    async def sweep(self) -> None:
+        """Forget what is past its time."""
+        now = self._clock.now()
+        if self._settings.keep != "all":
+            await self._questions.drop_words(now - SECOND_THOUGHTS)
+        await self._questions.prune(now - self._settings.kept_for)
+
+    async def _teach(self, case: Case, slug: str, text: str, about: str, user_id: int) -> None:
+        now = self._clock.now()
+        await self._known.add(
+            [AddedQuestion(words, slug, text, about, user_id, now) for words, _ in case.wordings]
+        )
+        await self._speeches.refresh()
+
+
+def _grouped(questions: Sequence[AskedQuestion]) -> list[Case]:
+    """Put each question with the first, older one that it is like; that one leads the case."""
+    leaders: list[str] = []
+    groups: list[list[AskedQuestion]] = []
+    for question in questions:
+        core = _core(question.words or "")
+        best = process.extractOne(core, leaders, scorer=fuzz.ratio, score_cutoff=ALIKE)
+        if best:
+            groups[best[2]].append(question)
+        else:
+            leaders.append(core)
+            groups.append([question])
+    return [Case(tuple(group)) for group in groups]
+
+
+def _core(words: str) -> str:
+    """Return what is asked about: without phrases of asking, punctuation and blanks."""
+    folded = fold(words)
+    return re.sub(r"[\W_]+", "", strip_phrases(folded)) or folded
