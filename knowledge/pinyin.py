@@ -55,6 +55,11 @@ def lookup(table: NDArray[np.int64], codes: NDArray[np.int64]) -> NDArray[np.int
     return np.where(inside, table[np.where(inside, codes - FIRST, 0)], NO_SYLLABLE)
 
 
+def sound(syllables: NDArray[np.int64]) -> str:
+    """Write syllables as a character each, breaks left out: what sounds alike compares as equal strings."""
+    return "".join(map(chr, syllables[syllables != NO_SYLLABLE]))
+
+
 @cache
 def readings() -> Readings:
     """Read the table, once."""

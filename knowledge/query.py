@@ -21,7 +21,7 @@ from knowledge.index import (
     syllable_grams,
 )
 from knowledge.normalize import canonical_numerals, fold, spoken_line, token, tokens
-from knowledge.pinyin import code_points, lookup, readings, split_syllables
+from knowledge.pinyin import code_points, lookup, readings, sound, split_syllables
 from knowledge.thesaurus import Thesaurus
 
 MAX_LETTERS = 120
@@ -57,11 +57,15 @@ class Terms:
 
 @dataclass(frozen=True)
 class Query:
-    """A question, read. `content` is what is left of the folded question without question phrases."""
+    """A question, read. `content` is what is left of the folded question without question phrases.
+
+    `sound` is that as it is spoken, a syllable a character (see `pinyin.sound`); initials have none.
+    """
 
     question: str
     folded: str
     content: str
+    sound: str
     characters: Terms
     pinyin: Terms
     initials: Terms
@@ -106,14 +110,16 @@ def read_question(question: str, corpus: Corpus, thesaurus: Thesaurus | None = N
     han = LETTERS.sub(" ", content)
     synonyms = thesaurus.expand(folded) if thesaurus else []
     canonical = canonical_numerals(folded)
+    line, light = _spoken(pieces)
     characters = _character_terms(" ".join([tokens(han), *words]))
     characters = _add(characters, _character_terms(tokens(" ".join(synonyms))), SYNONYM)
     return Query(
         question=question,
         folded=folded,
         content=content,
+        sound=sound(line),
         characters=_repair(characters, tokens(han), corpus),
-        pinyin=_pinyin_terms(pieces),
+        pinyin=_pinyin_terms(line, light),
         initials=_initial_terms(initials),
         years=tuple(dict.fromkeys(YEAR.findall(canonical))),
         ordinal=_ordinal(canonical),
@@ -147,11 +153,14 @@ def _character_terms(token_text: str) -> Terms:
     return _weigh(keys, positions, light, int(np.sum(codes != ord(" "))))
 
 
-def _pinyin_terms(pieces: list[Piece]) -> Terms:
-    """Read the whole question as syllables in their order, typed pinyin beside characters."""
+def _spoken(pieces: list[Piece]) -> tuple[Ints, NDArray[np.bool_]]:
+    """Read the whole question as syllables in their order, typed pinyin beside characters; 0 is a break.
+
+    Also return which of them weigh nothing alone.
+    """
     table = readings()
-    syllables: list[int] = [0]
-    light: list[bool] = [False]
+    syllables: list[int] = []
+    light: list[bool] = []
     typed = False
     for piece in pieces:
         if piece.letters:
@@ -167,9 +176,12 @@ def _pinyin_terms(pieces: list[Piece]) -> Terms:
         codes = code_points(text) if text else np.zeros(0, np.int64)
         syllables.extend(lookup(table.usual, codes).tolist())
         light.extend(wording.is_function(codes).tolist())
-    line = np.array([*syllables, 0], dtype=np.int64)
+    return np.array([0, *syllables, 0], dtype=np.int64), np.array([False, *light, False])
+
+
+def _pinyin_terms(line: Ints, light: NDArray[np.bool_]) -> Terms:
     keys, positions = syllable_grams(line)
-    return _weigh(keys, positions, np.array([*light, False]), int(np.sum(line > 0)))
+    return _weigh(keys, positions, light, int(np.sum(line > 0)))
 
 
 def _weigh(keys: Ints, positions: Ints, light: NDArray[np.bool_], singles: int) -> Terms:

@@ -16,7 +16,8 @@ from knowledge import asked_for
 from knowledge.confidence import Features
 from knowledge.index import LETTER_BITS, Shard
 from knowledge.known_index import Familiarity, KnownIndex
-from knowledge.normalize import fold, tokens
+from knowledge.normalize import fold, spoken, tokens
+from knowledge.pinyin import readings, sound
 from knowledge.query import Query
 from knowledge.scoring import Scored, Weighted, reachable
 from knowledge.segment import Passage
@@ -106,13 +107,21 @@ def rerank(query: Query, ranked: Sequence[Ranked], passages: Sequence[Passage]) 
     again = []
     for passage, shown in zip(ranked, passages, strict=True):
         total = passage.total
-        if query.content and not query.latin:
-            total += PARTIAL_RATIO * fuzz.partial_ratio(query.content, shown.text) / 100
+        total += PARTIAL_RATIO * _closeness(query, shown.text)
         if definition and definition.search(shown.text):
             total *= 1 + DEFINITION
         again.append(replace(passage, total=total))
     again.sort(key=lambda passage: (-passage.total, passage.shard, passage.sentence))
     return again
+
+
+def _closeness(query: Query, text: str) -> float:
+    """Return how well some stretch of `text` agrees with the question, 0..1: by sound where letters were typed."""
+    if not query.latin:
+        return fuzz.partial_ratio(query.content, text) / 100 if query.content else 0.0
+    if not query.sound or len(query.initials.keys):
+        return 0.0
+    return fuzz.partial_ratio(query.sound, sound(readings().of(spoken(fold(text))))) / 100
 
 
 def distinct(ranked: Sequence[Ranked], limit: int) -> list[Ranked]:
