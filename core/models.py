@@ -80,6 +80,7 @@ class NotSentReason(StrEnum):
     TOPIC_GONE = "topic_gone"
     UNAUTHORIZED = "unauthorized"
     REFUSED = "refused"
+    NO_ACCESS = "no_access"  # the chat may not use the bot (any more)
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,6 +108,14 @@ class Unknown:
 
 
 SendOutcome = Sent | NotSent | Unknown
+
+
+class GroupMembers(Protocol):
+    """How a service learns who is in a group. `bot.py` binds the real one; it never raises."""
+
+    async def is_member(self, chat_id: int, user_id: int) -> bool | None:
+        """Say whether the person is in the group; None when Telegram does not tell."""
+        ...
 
 
 class Sender(Protocol):

@@ -8,7 +8,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from core.models import ChatKind
 from storage.database import Database
 from storage.states import ChatState, DeliveryState
-from storage.tables import chats, deliveries, subscriptions
+from storage.tables import approvals, chats, deliveries, memberships, subscriptions
 
 # Of two deliveries of one push, to the old id and the new, the one that says more about what people saw
 # stays: so a push that went out (or may have) to one id is never sent to the other.
@@ -29,6 +29,7 @@ async def move_chat(connection: AsyncConnection, database: Database, old: int, n
     await _move_chat(connection, database, old, new, at)
     await _move_subscription(connection, old, new)
     await _move_deliveries(connection, old, new)
+    await _move_access(connection, old, new)
 
 
 async def _move_chat(connection: AsyncConnection, database: Database, old: int, new: int, at: datetime) -> None:
@@ -73,6 +74,20 @@ async def _move_subscription(connection: AsyncConnection, old: int, new: int) ->
         await connection.execute(
             update(subscriptions).where(subscriptions.c.chat_id == old).values(chat_id=new)
         )
+
+
+async def _move_access(connection: AsyncConnection, old: int, new: int) -> None:
+    """Let what was decided about the group hold for the supergroup; what that was told meanwhile gives way."""
+    if await connection.scalar(select(approvals.c.chat_id).where(approvals.c.chat_id == old)) is None:
+        return
+    await connection.execute(delete(approvals).where(approvals.c.chat_id == new))
+    moved = {"chat_id": new, "kind": ChatKind.SUPERGROUP.value, "menu": ""}
+    await connection.execute(update(approvals).where(approvals.c.chat_id == old).values(moved))
+    known = select(memberships.c.user_id).where(memberships.c.chat_id == new)
+    await connection.execute(
+        delete(memberships).where(memberships.c.chat_id == old, memberships.c.user_id.in_(known))
+    )
+    await connection.execute(update(memberships).where(memberships.c.chat_id == old).values(chat_id=new))
 
 
 async def _move_deliveries(connection: AsyncConnection, old: int, new: int) -> None:

@@ -68,7 +68,7 @@ class Office:
         world = world or Telegram(clock)
         settings = Settings(
             asking=asking or AskingSettings(),
-            access=access or AccessSettings(),
+            access=access or AccessSettings(mode="open"),
             knowledge=KnowledgeSettings(folder=knowledge),
         )
         bot = build_bot(

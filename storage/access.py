@@ -1,0 +1,258 @@
+"""Who may use the bot: people and what was granted them, where they were seen, and the chats approved."""
+
+from collections.abc import Collection
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import RowMapping, delete, select, update
+
+from core.models import ChatKind, Role
+from storage.database import Database
+from storage.states import Application, ChatState
+from storage.tables import access_modes, approvals, chats, memberships, people, subscriptions
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """What a person was granted (STRANGER: nothing), and what they asked for. `menu`: see storage.tables."""
+
+    user_id: int
+    name: str
+    role: Role
+    application: Application
+    told_at: datetime | None
+    menu: str
+    changed_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Approval:
+    """A group or channel that asked to use the bot, and what became of it."""
+
+    chat_id: int
+    kind: ChatKind
+    title: str
+    application: Application
+    told_at: datetime | None
+    menu: str
+    changed_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Membership:
+    """When it was last known whether somebody is in a group."""
+
+    user_id: int
+    chat_id: int
+    present: bool
+    checked_at: datetime
+
+
+class AccessStore:
+    """The tables of access. What must happen once is decided here, in one statement."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    # --- people
+
+    async def person(self, user_id: int) -> Person | None:
+        """Return what is known of a person."""
+        query = select(people).where(people.c.user_id == user_id)
+        async with self._database.connection() as connection:
+            row = (await connection.execute(query)).mappings().one_or_none()
+        return None if row is None else _person(row)
+
+    async def people(self, least: Role = Role.MEMBER) -> list[Person]:
+        """Return who was granted `least` or more, the highest roles first."""
+        query = select(people).where(people.c.role >= int(least))
+        return await self._people(query.order_by(people.c.role.desc(), people.c.user_id))
+
+    async def applicants(self) -> list[Person]:
+        """Return who asked to use the bot and has no answer, the oldest first."""
+        query = select(people).where(people.c.application == Application.ASKED.value)
+        return await self._people(query.order_by(people.c.changed_at, people.c.user_id))
+
+    async def tell_once(self, user_id: int, name: str, at: datetime) -> bool:
+        """Note that a person without access is told so; False: they were told before."""
+        insert = self._new_person(user_id, name, at).values(told_at=at)
+        renewed = insert.on_conflict_do_update(
+            index_elements=[people.c.user_id], set_={"told_at": at}, where=people.c.told_at.is_(None)
+        )
+        return await self._wrote(renewed)
+
+    async def apply(self, user_id: int, name: str, at: datetime) -> bool:
+        """Note that a person asks to use the bot; False: they did before, or were refused."""
+        asked = {"application": Application.ASKED.value, "name": name, "changed_at": at}
+        insert = self._new_person(user_id, name, at).values(asked)
+        renewed = insert.on_conflict_do_update(
+            index_elements=[people.c.user_id],
+            set_=asked,
+            where=people.c.application.in_((Application.NONE.value, Application.APPROVED.value)),
+        )
+        return await self._wrote(renewed)
+
+    async def grant(self, user_id: int, role: Role, at: datetime, *, name: str = "") -> None:
+        """Grant a role, or (STRANGER) take what was granted away; open questions are settled by it."""
+        settled = Application.APPROVED if role else Application.NONE
+        values: dict[str, Any] = {
+            "role": int(role), "application": settled.value, "told_at": None, "changed_at": at
+        }  # fmt: skip
+        if name:
+            values["name"] = name
+        insert = self._new_person(user_id, name, at).values(values)
+        await self._wrote(insert.on_conflict_do_update(index_elements=[people.c.user_id], set_=values))
+
+    async def refuse(self, user_id: int, at: datetime) -> bool:
+        """Refuse an application; False: there is none."""
+        return await self._wrote(
+            update(people)
+            .where(people.c.user_id == user_id, people.c.application == Application.ASKED.value)
+            .values(application=Application.REFUSED.value, changed_at=at)
+        )
+
+    async def note_menu(self, chat_id: int, menu: str, at: datetime, *, name: str = "") -> None:
+        """Remember which menu Telegram shows in a person's chat."""
+        insert = self._new_person(chat_id, name, at).values(menu=menu)
+        shown = insert.on_conflict_do_update(index_elements=[people.c.user_id], set_={"menu": menu})
+        await self._wrote(shown)
+
+    def _new_person(self, user_id: int, name: str, at: datetime) -> Any:  # noqa: ANN401 - either engine's insert
+        return self._database.insert(people).values(
+            user_id=user_id, name=name, role=0, application=Application.NONE.value, menu="", changed_at=at
+        )
+
+    async def _people(self, query: Any) -> list[Person]:  # noqa: ANN401 - a select of some rows
+        async with self._database.connection() as connection:
+            return [_person(row) for row in (await connection.execute(query)).mappings()]
+
+    # --- who is in which group
+
+    async def memberships(self, user_id: int) -> dict[int, Membership]:
+        """Return, by group, what is known of a person's being there."""
+        query = select(memberships).where(memberships.c.user_id == user_id)
+        async with self._database.connection() as connection:
+            rows = (await connection.execute(query)).mappings().all()
+        return {row["chat_id"]: Membership(**row) for row in rows}
+
+    async def saw(self, user_id: int, chat_id: int, at: datetime, *, present: bool) -> None:
+        """Remember whether a person is in a group."""
+        values = {"present": present, "checked_at": at}
+        insert = self._database.insert(memberships).values(user_id=user_id, chat_id=chat_id, **values)
+        key = [memberships.c.user_id, memberships.c.chat_id]
+        await self._wrote(insert.on_conflict_do_update(index_elements=key, set_=values), durable=False)
+
+    # --- groups and channels
+
+    async def approval(self, chat_id: int) -> Approval | None:
+        """Return what is known of a group or channel."""
+        query = select(approvals).where(approvals.c.chat_id == chat_id)
+        async with self._database.connection() as connection:
+            row = (await connection.execute(query)).mappings().one_or_none()
+        return None if row is None else _approval(row)
+
+    async def approvals(self, *states: Application) -> list[Approval]:
+        """Return the groups and channels in one of these states."""
+        query = select(approvals).where(approvals.c.application.in_([state.value for state in states]))
+        async with self._database.connection() as connection:
+            rows = (await connection.execute(query.order_by(approvals.c.chat_id))).mappings().all()
+        return [_approval(row) for row in rows]
+
+    async def apply_chat(self, chat_id: int, kind: ChatKind, title: str, at: datetime) -> bool:
+        """Note that a chat asks to use the bot; False: it did before, or has its answer."""
+        insert = self._new_chat(chat_id, kind, title, Application.ASKED, at)
+        return await self._wrote(insert.on_conflict_do_nothing())
+
+    async def tell_chat_once(self, chat_id: int, at: datetime) -> bool:
+        """Note that a chat without approval is told so; False: it was told before."""
+        return await self._wrote(
+            update(approvals)
+            .where(approvals.c.chat_id == chat_id, approvals.c.told_at.is_(None))
+            .values(told_at=at)
+        )
+
+    async def settle_chat(
+        self, chat_id: int, kind: ChatKind, title: str, application: Application, at: datetime
+    ) -> bool:
+        """Approve or refuse a chat; False: that holds already. An empty `title` leaves the known one."""
+        insert = self._new_chat(chat_id, kind, title, application, at)
+        values = {"application": application.value, "changed_at": at, "told_at": None}
+        if title:
+            values |= {"kind": kind.value, "title": title}
+        return await self._wrote(
+            insert.on_conflict_do_update(
+                index_elements=[approvals.c.chat_id],
+                set_=values,
+                where=approvals.c.application != application.value,
+            )
+        )
+
+    async def note_chat_menu(self, chat_id: int, menu: str) -> None:
+        """Remember which menu Telegram shows in a group."""
+        await self._wrote(update(approvals).where(approvals.c.chat_id == chat_id).values(menu=menu))
+
+    def _new_chat(
+        self, chat_id: int, kind: ChatKind, title: str, application: Application, at: datetime
+    ) -> Any:  # noqa: ANN401 - either engine's insert
+        return self._database.insert(approvals).values(
+            chat_id=chat_id,
+            kind=kind.value,
+            title=title,
+            application=application.value,
+            menu="",
+            changed_at=at,
+        )
+
+    # --- the mode
+
+    async def mode(self) -> str | None:
+        """Return the mode of the last run; None: there was none that wrote it down."""
+        async with self._database.connection() as connection:
+            return await connection.scalar(select(access_modes.c.mode))
+
+    async def note_mode(self, mode: str, at: datetime) -> None:
+        """Remember the mode of this run."""
+        values = {"mode": mode, "changed_at": at}
+        insert = self._database.insert(access_modes).values(id=1, **values)
+        await self._wrote(insert.on_conflict_do_update(index_elements=[access_modes.c.id], set_=values))
+
+    async def subscribers(self) -> list[tuple[int, ChatKind, str]]:
+        """Return number, kind and title of every chat that gets pushes."""
+        query = (
+            select(chats.c.chat_id, chats.c.kind, chats.c.title)
+            .join(subscriptions, subscriptions.c.chat_id == chats.c.chat_id)
+            .where(subscriptions.c.active.is_(True), chats.c.state == ChatState.ACTIVE.value)
+        )
+        async with self._database.connection() as connection:
+            return [(row[0], ChatKind(row[1]), row[2]) for row in await connection.execute(query)]
+
+    # --- forgetting
+
+    async def prune(self, before: datetime) -> int:
+        """Forget who was turned away, and who was where, as of before that moment; return how many rows."""
+        turned_away = (people.c.role == 0, people.c.menu == "", people.c.changed_at < before)
+        async with self._database.transaction() as connection:
+            told = await connection.execute(delete(people).where(*turned_away))
+            seen = await connection.execute(delete(memberships).where(memberships.c.checked_at < before))
+        return told.rowcount + seen.rowcount
+
+    async def forget(self, user_ids: Collection[int]) -> None:
+        """Remove everything known of these people."""
+        async with self._database.transaction() as connection:
+            for table in (people, memberships):
+                await connection.execute(delete(table).where(table.c.user_id.in_(user_ids)))
+
+    async def _wrote(self, statement: Any, *, durable: bool = True) -> bool:  # noqa: ANN401 - insert or update
+        async with self._database.transaction(durable=durable) as connection:
+            return (await connection.execute(statement)).rowcount > 0
+
+
+def _person(row: RowMapping) -> Person:
+    known = {"role": Role(row["role"]), "application": Application(row["application"])}
+    return Person(**dict(row) | known)
+
+
+def _approval(row: RowMapping) -> Approval:
+    known = {"kind": ChatKind(row["kind"]), "application": Application(row["application"])}
+    return Approval(**dict(row) | known)

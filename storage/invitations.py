@@ -1,0 +1,97 @@
+"""Invitations: links that grant a role, so often and so long. Their codes are kept as hashes only."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import ColumnElement, RowMapping, insert, select, update
+
+from core.models import Role
+from storage.database import Database
+from storage.tables import invitations
+
+
+@dataclass(frozen=True, slots=True)
+class Invitation:
+    """What a link grants. `made_by` None: the program itself, for whoever stands at its console."""
+
+    id: int
+    role: Role
+    uses: int
+    uses_left: int
+    expires_at: datetime
+    made_by: int | None
+    made_at: datetime
+
+
+COLUMNS = [column for column in invitations.c if column.name not in {"code_hash", "withdrawn_at"}]
+
+
+class InvitationStore:
+    """Invitations that can still be used; the others stay as a record."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    async def add(
+        self, code_hash: str, role: Role, uses: int, expires_at: datetime, by: int | None, at: datetime
+    ) -> Invitation:
+        """Make an invitation."""
+        new = insert(invitations).values(
+            code_hash=code_hash,
+            role=int(role),
+            uses=uses,
+            uses_left=uses,
+            expires_at=expires_at,
+            made_by=by,
+            made_at=at,
+        )
+        async with self._database.transaction() as connection:
+            return _invitation((await connection.execute(new.returning(*COLUMNS))).mappings().one())
+
+    async def open(self, at: datetime) -> list[Invitation]:
+        """Return what can be used at that moment, the newest first."""
+        query = select(*COLUMNS).where(*_usable(at)).order_by(invitations.c.id.desc())
+        async with self._database.connection() as connection:
+            return [_invitation(row) for row in (await connection.execute(query)).mappings()]
+
+    async def of(self, code_hash: str, at: datetime) -> Invitation | None:
+        """Return the usable invitation with that code."""
+        query = select(*COLUMNS).where(invitations.c.code_hash == code_hash, *_usable(at))
+        async with self._database.connection() as connection:
+            row = (await connection.execute(query)).mappings().one_or_none()
+        return None if row is None else _invitation(row)
+
+    async def use(self, invitation_id: int, at: datetime) -> bool:
+        """Use an invitation once; False: it cannot be used any more."""
+        taken = (
+            update(invitations)
+            .where(invitations.c.id == invitation_id, *_usable(at))
+            .values(uses_left=invitations.c.uses_left - 1)
+        )
+        async with self._database.transaction() as connection:
+            return (await connection.execute(taken)).rowcount > 0
+
+    async def withdraw(self, invitation_id: int, at: datetime) -> bool:
+        """Make an invitation unusable; False: it was already."""
+        return await self._withdraw(at, invitations.c.id == invitation_id)
+
+    async def withdraw_role(self, role: Role, at: datetime) -> bool:
+        """Make every invitation to that role unusable; False: there was none."""
+        return await self._withdraw(at, invitations.c.role == int(role))
+
+    async def _withdraw(self, at: datetime, which: ColumnElement[bool]) -> bool:
+        gone = update(invitations).where(which, *_usable(at)).values(withdrawn_at=at)
+        async with self._database.transaction() as connection:
+            return (await connection.execute(gone)).rowcount > 0
+
+
+def _usable(at: datetime) -> tuple[ColumnElement[bool], ...]:
+    return (
+        invitations.c.uses_left > 0,
+        invitations.c.expires_at > at,
+        invitations.c.withdrawn_at.is_(None),
+    )
+
+
+def _invitation(row: RowMapping) -> Invitation:
+    return Invitation(**dict(row) | {"role": Role(row["role"])})
