@@ -66,6 +66,31 @@ class Quote:
         return self.text
 
 
+@dataclass(frozen=True, slots=True)
+class Content:
+    """What a pushed message says, without markup: handlers/contents.py knows how each kind looks."""
+
+
+@dataclass(frozen=True, slots=True)
+class DailyQuote(Content):
+    """The quote of `day`.
+
+    `before_holiday` is the public holiday that `day` is the last working day before, when the chat
+    wants to be reminded of it (节前提醒); empty for one without a name.
+    """
+
+    quote: Quote
+    day: date
+    before_holiday: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class NoticeText(Content):
+    """A one-off notice to all subscribed chats, in an operator's own words."""
+
+    text: str
+
+
 class NotSentReason(StrEnum):
     """Why a message surely did not go out."""
 
@@ -121,22 +146,21 @@ class GroupMembers(Protocol):
 class Sender(Protocol):
     """How a service reaches Telegram. `bot.py` binds the real one; it never raises for Telegram's answers."""
 
-    async def send_quote(
+    async def send(
         self,
         place: Place,
-        quote: Quote,
-        day: date,
+        content: Content,
         *,
         silent: bool,
-        before_holiday: str | None = None,
         starting: Callable[[], Awaitable[None]] | None = None,
     ) -> SendOutcome:
-        """Push the quote of `day` to `place`, in the push lane; `silent` means without a sound.
-
-        `before_holiday` is the public holiday that `day` is the last working day before, when the chat
-        wants to be reminded of it (节前提醒); empty for one without a name.
+        """Push `content` to `place`, in the push lane; `silent` means without a sound.
 
         `starting` is awaited when the message's turn has come, just before the request is made. If it
         raises, nothing is sent and its exception is the caller's.
         """
+        ...
+
+    async def edit(self, place: Place, message_id: int, content: Content) -> SendOutcome:
+        """Put `content` in the place of a message of ours. REFUSED: it is gone or cannot be edited."""
         ...

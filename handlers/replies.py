@@ -48,10 +48,14 @@ Pieces = tuple[Piece, ...]
 
 @dataclass(frozen=True, slots=True)
 class View:
-    """A reply ready to be sent: pieces of text and the buttons below."""
+    """A reply ready to be sent: pieces of text and the buttons below.
+
+    With `asks_for` (a hint of what) and no buttons the person's app opens a reply to it by itself.
+    """
 
     pieces: Pieces
     keyboard: InlineKeyboardMarkup | None = None
+    asks_for: str = ""
 
     def parts(self) -> list[str]:
         """Return the messages, in Telegram's HTML, each within Telegram's limit."""
@@ -198,7 +202,7 @@ def _folded(title: str, text: str, otherwise: str) -> Pieces:
 
 
 def quote_pieces(quote: Quote, day: date, before_holiday: str | None = None) -> Pieces:
-    """Return the daily quote of `day` with its source; `before_holiday`: see core.models.Sender."""
+    """Return the daily quote of `day` with its source; `before_holiday`: see core.models.DailyQuote."""
     reminder = "" if before_holiday is None else f"节前提醒：{before_holiday}放假前最后一个工作日\n"
     return (
         Piece("今日廉语", bold=True),
@@ -207,11 +211,6 @@ def quote_pieces(quote: Quote, day: date, before_holiday: str | None = None) -> 
         Piece("\n"),
         *source_line(quote.title, quote.date, quote.section, quote.passage_id),
     )
-
-
-def quote_message(quote: Quote, day: date, before_holiday: str | None = None) -> str:
-    """Return the daily quote of `day` in Telegram's HTML; the push and /quote show the same."""
-    return markup(quote_pieces(quote, day, before_holiday))
 
 
 def label(text: str, mark: tuple[int, int] | None = None) -> str:

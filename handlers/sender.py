@@ -1,7 +1,6 @@
 """Pushes go out here, and what came of each is said in one of three words: sent, not sent, unknown."""
 
 from collections.abc import Awaitable, Callable
-from datetime import date
 
 import httpx
 from telegram.constants import ParseMode
@@ -17,9 +16,9 @@ from telegram.error import (
 )
 from telegram.ext import ExtBot
 
-from core.models import NotSent, NotSentReason, Place, Quote, SendOutcome, Sent, Unknown
+from core.models import Content, NotSent, NotSentReason, Place, SendOutcome, Sent, Unknown
+from handlers.contents import view_of
 from handlers.limiter import Ticket, seconds_of
-from handlers.replies import quote_message
 
 # The request never left: no connection was made, or none was free.
 NEVER_SENT = (
@@ -30,6 +29,8 @@ NEVER_SENT = (
     httpx.UnsupportedProtocol,
     httpx.InvalidURL,
 )
+
+NOT_MODIFIED = "message is not modified"
 
 # What Telegram says, in lower case (PTB capitalises it), and what it means. First match wins.
 REFUSALS: tuple[tuple[str, NotSentReason], ...] = (
@@ -60,29 +61,43 @@ class TelegramSender:
     def __init__(self, bot: ExtBot[Ticket]) -> None:
         self._bot = bot
 
-    async def send_quote(
+    async def send(
         self,
         place: Place,
-        quote: Quote,
-        day: date,
+        content: Content,
         *,
         silent: bool,
-        before_holiday: str | None = None,
         starting: Callable[[], Awaitable[None]] | None = None,
     ) -> SendOutcome:
-        """Push the quote of `day`. Raises only what `starting` raises."""
+        """Push `content`, which is one message. Raises only what `starting` raises."""
+        view = view_of(content)
+        [text] = view.parts()
         try:
             message = await self._bot.send_message(
                 place.chat_id,
-                quote_message(quote, day, before_holiday),
+                text,
                 parse_mode=ParseMode.HTML,
                 message_thread_id=place.thread_id,
                 disable_notification=silent,
+                reply_markup=view.keyboard,
                 rate_limit_args=Ticket(starting=starting),
             )
         except TelegramError as error:
             return classify(error)
         return Sent(message.message_id)
+
+    async def edit(self, place: Place, message_id: int, content: Content) -> SendOutcome:
+        """Put `content` in the place of that message; when it is there already, so much the better."""
+        view = view_of(content)
+        [text] = view.parts()
+        try:
+            await self._bot.edit_message_text(
+                text, place.chat_id, message_id, parse_mode=ParseMode.HTML, reply_markup=view.keyboard
+            )
+        except TelegramError as error:
+            outcome = classify(error)
+            return outcome if NOT_MODIFIED not in error.message.lower() else Sent(message_id)
+        return Sent(message_id)
 
 
 def classify(error: TelegramError) -> SendOutcome:

@@ -12,15 +12,16 @@ from datetime import date, timedelta
 from uuid import uuid4
 
 from core.clock import Clock
-from core.models import NotSent, NotSentReason, Place, Quote, Sender, SendOutcome, Sent, Unknown
+from core.models import NotSent, NotSentReason, Place, Sender, SendOutcome, Sent, Unknown
 from core.settings import ReminderSettings
 from services.planning import OVERDUE, PushPlanner
+from services.push_contents import ContentSource, Push, QuoteContents, Unwanted
 from services.quotes import QuoteService
-from services.subscriptions import PAUSED, UNSUBSCRIBED, SubscriptionService
+from services.subscriptions import SubscriptionService
 from services.workdays import WorkCalendar
 from storage.deliveries import Delivery, DeliveryStore
-from storage.states import DeliveryState
-from storage.subscriptions import Subscription, SubscriptionStore
+from storage.states import DeliveryKind, DeliveryState
+from storage.subscriptions import SubscriptionStore
 
 logger = logging.getLogger(__name__)
 
@@ -57,9 +58,11 @@ class PushService:
     ) -> None:
         self._deliveries = deliveries
         self._subscriptions = subscriptions
-        self._quotes = quotes
         self._clock = clock
         self._planner = PushPlanner(deliveries, subscription_store, quotes, clock, reminder, calendar)
+        self._sources: dict[DeliveryKind, ContentSource] = {
+            DeliveryKind.QUOTE: QuoteContents(subscriptions, quotes, self._planner, clock)
+        }
         self._sender: Sender | None = None
         self._holder = uuid4().hex
         self._ticking = asyncio.Lock()
@@ -79,6 +82,10 @@ class PushService:
     def bind(self, sender: Sender) -> None:
         """Say through what pushes go out. Until then `tick` does nothing."""
         self._sender = sender
+
+    def add(self, kind: DeliveryKind, source: ContentSource) -> None:
+        """Say where the rows of one more kind get their content."""
+        self._sources[kind] = source
 
     async def tick(self) -> None:
         """Plan what is due and send it, until nothing is left to do now. Never raises, never overlaps.
@@ -172,26 +179,15 @@ class PushService:
             return self._claimed.popleft() if self._claimed else None
 
     async def _deliver(self, sender: Sender, row: Delivery) -> None:
-        now = self._clock.now()
-        subscription = await self._subscriptions.of(row.chat_id)
-        quote = self._quotes.by_key(row.content) or await self._quotes.quote_of(row.local_date)
-        if subscription is None or not subscription.active:
-            await self._finish(row, DeliveryState.SKIPPED, UNSUBSCRIBED)
-        elif subscription.is_paused(self._planner.today()):
-            await self._finish(row, DeliveryState.SKIPPED, PAUSED)
-        elif self._planner.deadline(row.due_at) <= now:
-            await self._finish(row, DeliveryState.SKIPPED, OVERDUE)
-        elif quote is None:
-            await self._finish(row, DeliveryState.FAILED, "no quote")
-        else:
-            place = Place(row.chat_id, subscription.thread_id)
-            outcome = await self._send(sender, row, subscription, quote)
-            self._note_trouble(outcome)
-            await self._record(row, place, outcome)
+        match await self._sources[row.kind].of(row):
+            case Unwanted(reason, state):
+                await self._finish(row, state, reason)
+            case Push() as push:
+                outcome = await self._send(sender, row, push)
+                self._note_trouble(outcome)
+                await self._record(row, push.place, outcome)
 
-    async def _send(
-        self, sender: Sender, row: Delivery, subscription: Subscription, quote: Quote
-    ) -> SendOutcome:
+    async def _send(self, sender: Sender, row: Delivery, push: Push) -> SendOutcome:
         if self._stopping:
             raise LostClaimError
         task = asyncio.current_task()
@@ -208,14 +204,7 @@ class PushService:
                     raise LostClaimError
 
         try:
-            return await sender.send_quote(
-                Place(row.chat_id, subscription.thread_id),
-                quote,
-                row.local_date,
-                silent=subscription.muted,
-                before_holiday=self._subscriptions.holiday_reminder(subscription, row.local_date),
-                starting=starting,
-            )
+            return await sender.send(push.place, push.content, silent=push.silent, starting=starting)
         finally:
             self._waiting.discard(task)
 

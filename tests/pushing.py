@@ -11,6 +11,9 @@ from clock import FakeClock
 
 from core.models import (
     ChatKind,
+    Content,
+    DailyQuote,
+    NoticeText,
     Place,
     Quote,
     SendOutcome,
@@ -37,6 +40,15 @@ def at(hour: int, minute: int = 0, *, day: date = MONDAY, second: int = 0) -> da
     return datetime.combine(day, time(hour, minute, second), ZONE).astimezone(UTC)
 
 
+def said_by(content: Content) -> str:
+    match content:
+        case DailyQuote(quote):
+            return quote.text
+        case NoticeText(text):
+            return text
+    return repr(content)
+
+
 @dataclass
 class ScriptedTelegram:
     """core.models.Sender: delivers, unless a chat's script says otherwise (first entry first)."""
@@ -51,14 +63,12 @@ class ScriptedTelegram:
     queue: Callable[[], Awaitable[None]] | None = None  # what each waits for before its turn
     _now: int = 0
 
-    async def send_quote(
+    async def send(
         self,
         place: Place,
-        quote: Quote,
-        day: date,
+        content: Content,
         *,
         silent: bool,
-        before_holiday: str | None = None,
         starting: Callable[[], Awaitable[None]] | None = None,
     ) -> SendOutcome:
         assert starting is not None
@@ -77,12 +87,15 @@ class ScriptedTelegram:
                 if isinstance(happens, BaseException):
                     raise happens
                 return happens
-            self.delivered.append((place.chat_id, place.thread_id, quote.text))
+            self.delivered.append((place.chat_id, place.thread_id, said_by(content)))
             self.silent.append(silent)
-            self.reminders.append(before_holiday)
+            self.reminders.append(content.before_holiday if isinstance(content, DailyQuote) else None)
             return Sent(len(self.delivered))
         finally:
             self._now -= 1
+
+    async def edit(self, place: Place, message_id: int, content: Content) -> SendOutcome:
+        raise NotImplementedError
 
     @property
     def chats(self) -> list[int]:

@@ -16,7 +16,7 @@ from handlers.replies import (
     label,
     marked,
     markup,
-    quote_message,
+    quote_pieces,
     source_line,
     units,
 )
@@ -139,7 +139,7 @@ def test_a_label_is_the_clause_with_the_marked_words() -> None:
 
 def test_the_daily_quote_shows_its_day_its_words_and_its_source() -> None:
     quote = Quote("作风建设永远在路上。", "2022", "讲话", "2022年", "（二）切实改进作风", "2022-3-08")
-    assert quote_message(quote, date(2026, 3, 2)) == (
+    assert markup(quote_pieces(quote, date(2026, 3, 2))) == (
         "<b>今日廉语</b> · 3月2日 周一\n<blockquote>作风建设永远在路上。</blockquote>\n"
         "《讲话》· 2022年 · （二）切实改进作风 · <code>2022-3-08</code>"
     )

@@ -10,7 +10,7 @@ from clock import FakeClock
 from telegram.ext import ExtBot
 from telegram.request import HTTPXRequest
 
-from core.models import NotSent, NotSentReason, Place, Quote, Sent, Unknown
+from core.models import DailyQuote, NotSent, NotSentReason, Place, Quote, Sent, Unknown
 from emulator.chats import Chat
 from emulator.faults import Fault
 from emulator.telegram import Telegram
@@ -66,7 +66,7 @@ def group(world: Telegram, alice: Person) -> Chat:
 async def push(
     sender: TelegramSender, chat: Chat, thread_id: int | None = None, *, silent: bool = False
 ) -> object:
-    return await sender.send_quote(Place(chat.id, thread_id), QUOTE, DAY, silent=silent)
+    return await sender.send(Place(chat.id, thread_id), DailyQuote(QUOTE, DAY), silent=silent)
 
 
 def delivered(world: Telegram, chat: Chat) -> int:
@@ -183,7 +183,7 @@ class Failing(httpx.AsyncBaseTransport):
 )
 async def test_what_broke_tells_whether_it_was_sent(failure: type[httpx.HTTPError], sure: bool) -> None:
     bot = bot_over(Failing(failure), "1:" + "A" * 35)
-    outcome = await TelegramSender(bot).send_quote(Place(1), QUOTE, DAY, silent=False)
+    outcome = await TelegramSender(bot).send(Place(1), DailyQuote(QUOTE, DAY), silent=False)
     if sure:
         assert outcome == NotSent(NotSentReason.UNREACHABLE, failure.__name__)
     else:
@@ -248,7 +248,7 @@ async def test_the_row_is_started_before_the_request_and_only_then(
     async def starting() -> None:
         seen.append(delivered(world, private))
 
-    await sender.send_quote(Place(private.id), QUOTE, DAY, silent=False, starting=starting)
+    await sender.send(Place(private.id), DailyQuote(QUOTE, DAY), silent=False, starting=starting)
     assert seen == [0]
 
 
@@ -259,5 +259,5 @@ async def test_a_row_that_cannot_be_started_is_not_sent(
         raise LookupError
 
     with pytest.raises(LookupError):
-        await sender.send_quote(Place(private.id), QUOTE, DAY, silent=False, starting=starting)
+        await sender.send(Place(private.id), DailyQuote(QUOTE, DAY), silent=False, starting=starting)
     assert delivered(world, private) == 0
