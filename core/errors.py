@@ -9,6 +9,10 @@ class UserError(QingfengError):
     """Something the person in the chat can mend. The message is shown to them, in Chinese."""
 
 
+class UnreadableDocument(UserError):  # noqa: N818 - says what the document is
+    """A document that cannot be read whole. The message says why, and what to send instead."""
+
+
 class OperatorError(QingfengError):
     """Something only the operator can mend.
 

@@ -1,0 +1,153 @@
+"""A document of an office -> its text: every sentence of it, or a clear refusal.
+
+What a file is, its first bytes say; its name only chooses between plain text and Markdown. Each format has
+its reader (extract_text, extract_docx, extract_pdf), which reads twice and compares. Meant to run in a
+worker process (services/extraction.py): a hostile file may take what time and memory it likes.
+"""
+
+import re
+from collections.abc import Callable
+from pathlib import PurePath
+
+from core.errors import UnreadableDocument
+from knowledge.extract_plausible import plausibility
+from knowledge.extract_title import date_of, title_of
+from knowledge.extracted import Extracted, LeftOut, Line, Reading, quoted
+
+__all__ = ["MAX_BYTES", "Extracted", "LeftOut", "check_size", "extract"]
+
+MAX_BYTES = 50 * 1024 * 1024
+MAX_CHARACTERS = 1_000_000
+# A line this long that reads so badly is no sentence, whatever the rest of the document is.
+LONG_LINE, GARBLED = 20, 0.5
+WORD = re.compile(r"[^\W_]")
+OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+ZIPS = (b"PK\x03\x04", b"PK\x05\x06")
+PICTURES = (b"\xff\xd8\xff", b"\x89PNG", b"GIF8", b"BM", b"II*\x00", b"MM\x00*", b"RIFF")
+SENT_AS = "请发 .docx、.pdf、.txt 或 .md 文件。"
+SAVE_AS = "请用 Word 或 WPS 打开，另存为 .docx 后再发。"
+EMPTY = "“{name}”是空的，没有文字。请检查文件后再发。"
+BIG = "“{name}”超过 50 MB，没有读。请去掉图片，或只留文字后再发。"
+LOCKED = "“{name}”设了密码，读不了。请去掉密码，另存后再发。"
+TOO_LONG = "“{name}”超过一百万字，不像一篇讲话。请分成几份再发。"
+GARBLED_LINE = "“{name}”里有一行像是乱码：{line}。请重新导出，或发 .docx 文件。"
+OLD_WORD = "“{name}”是旧版 Word（.doc）或 WPS 文档，读不了。" + SAVE_AS
+NOT_TEXT = "“{name}”是{kind}，读不了。{advice}"
+# What else a file that is a zip may be, by a part it has.
+OTHER_ZIPS = (
+    ("xl/", "Excel 表格", SAVE_AS),
+    ("ppt/", "演示文稿", "请把文字复制到 Word 文档，另存为 .docx 后再发。"),
+    ("content.xml", "OpenDocument 文档（.odt）", SAVE_AS),
+    ("OFD.xml", "OFD 版式文件", "请转存为 PDF 或 .docx 后再发。"),
+)
+# And what else a text may be, by how it begins.
+OTHER_TEXTS = (
+    ("{\\rtf", "RTF 文档", SAVE_AS),
+    ("<!doctype html", "网页", "请把文字复制到 Word 文档，另存为 .docx 后再发。"),
+    ("<html", "网页", "请把文字复制到 Word 文档，另存为 .docx 后再发。"),
+    ("<?xml", "XML 文件", SAVE_AS),
+    ("mime-version:", "网页存档", SAVE_AS),
+)
+SUFFIXES = {
+    "text": (".txt", ".text", ".md", ".markdown"),
+    "markdown": (".md", ".markdown"),
+    "docx": (".docx", ".docm"),
+    "pdf": (".pdf",),
+}
+KINDS = {"text": "纯文本", "markdown": "Markdown", "docx": "Word 文档", "pdf": "PDF"}
+
+
+def extract(content: bytes, file_name: str) -> Extracted:
+    """Read a document whole. UnreadableDocument says, in Chinese, why not and what to send instead."""
+    name = _shown(file_name)
+    check_size(len(content), file_name)
+    kind = _kind(content, name)
+    suffix = PurePath(file_name).suffix.lower()
+    try:
+        reading = _reader(kind)(content, name)
+    except RecursionError as error:
+        raise UnreadableDocument(NOT_TEXT.format(name=name, kind="结构异常的文件", advice=SAVE_AS)) from error
+    lines = [line for line in (_cleaned(line) for line in reading.lines) if line.text]
+    text = "\n".join(line.text for line in lines)
+    _check(text, lines, name)
+    notes = list(reading.notes)
+    if suffix not in SUFFIXES[kind]:
+        notes.insert(0, f"文件名的后缀是 {suffix or '空的'}，内容是{KINDS[kind]}，按{KINDS[kind]}读")
+    date, occasion = date_of(lines)
+    title = reading.title or title_of(lines)
+    return Extracted(text, title, reading.date or date, occasion, reading.left_out, tuple(notes))
+
+
+def check_size(size: int, file_name: str) -> None:
+    """Refuse a file of `size` bytes that is empty or too big: before it is fetched, if its size is known."""
+    if size == 0:
+        raise UnreadableDocument(EMPTY.format(name=_shown(file_name)))
+    if size > MAX_BYTES:
+        raise UnreadableDocument(BIG.format(name=_shown(file_name)))
+
+
+def _shown(file_name: str) -> str:
+    name = "".join(character for character in PurePath(file_name).name if character.isprintable())
+    return name if len(name) <= 60 else f"{name[:40]}…{name[-12:]}"
+
+
+def _kind(content: bytes, name: str) -> str:
+    """Tell by the content what a file is. UnreadableDocument for what no reader is here for."""
+    if content.startswith(OLE):
+        locked = "EncryptedPackage".encode("utf-16-le") in content
+        raise UnreadableDocument((LOCKED if locked else OLD_WORD).format(name=name))
+    if content.startswith(ZIPS):
+        _refuse_other_zip(content, name)
+        return "docx"
+    if b"%PDF-" in content[:1024]:
+        return "pdf"
+    if content.startswith(PICTURES):
+        advice = "请先做文字识别（OCR），校对后存成 .docx 再发。"
+        raise UnreadableDocument(NOT_TEXT.format(name=name, kind="图片", advice=advice))
+    start = content[:512].lstrip(b"\xef\xbb\xbf \t\r\n").lower()
+    for begins, kind, advice in OTHER_TEXTS:
+        if start.startswith(begins.encode()):
+            raise UnreadableDocument(NOT_TEXT.format(name=name, kind=kind, advice=advice))
+    return "markdown" if name.lower().endswith(SUFFIXES["markdown"]) else "text"
+
+
+def _refuse_other_zip(content: bytes, name: str) -> None:
+    for part, kind, advice in OTHER_ZIPS:
+        # Names stand in clear in the zip's directory, at its end.
+        if b"word/" not in content and part.encode() in content[-65536:]:
+            raise UnreadableDocument(NOT_TEXT.format(name=name, kind=kind, advice=advice))
+    if b"[Content_Types].xml" not in content:
+        raise UnreadableDocument(
+            NOT_TEXT.format(name=name, kind="压缩包", advice="请解压后发里面的文件：" + SENT_AS)
+        )
+
+
+def _reader(kind: str) -> Callable[[bytes, str], Reading]:
+    """Return a format's reader. Its libraries come with it: the bot itself never needs them in memory."""
+    if kind == "pdf":
+        from knowledge.extract_pdf import read_pdf  # noqa: PLC0415 - see above
+
+        return read_pdf
+    if kind == "docx":
+        from knowledge.extract_docx import read_docx  # noqa: PLC0415 - see above
+
+        return read_docx
+    from knowledge.extract_text import read_markdown, read_text  # noqa: PLC0415 - see above
+
+    return read_markdown if kind == "markdown" else read_text
+
+
+def _cleaned(line: Line) -> Line:
+    """Take away what is invisible: blanks around, tabs, byte order and zero-width marks."""
+    text = re.sub(r"[\u200b-\u200d\ufeff\u00ad]", "", line.text)
+    return Line(re.sub(r"[\t\v\f\r\n\u0085\u2028\u2029]+", " ", text).strip(), line.title, line.centred)
+
+
+def _check(text: str, lines: list[Line], name: str) -> None:
+    if not WORD.search(text):
+        raise UnreadableDocument(EMPTY.format(name=name))
+    if len(text) > MAX_CHARACTERS:
+        raise UnreadableDocument(TOO_LONG.format(name=name))
+    for line in lines:
+        if len(line.text) >= LONG_LINE and plausibility(line.text) < GARBLED:
+            raise UnreadableDocument(GARBLED_LINE.format(name=name, line=quoted(line.text)))

@@ -1,0 +1,154 @@
+"""The lines of printed pages: running heads and page numbers apart, the rest back into paragraphs."""
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from itertools import pairwise
+from statistics import median
+
+from knowledge.extract_lines import ENDS_SENTENCE, glued
+from knowledge.extracted import LeftOut, quoted
+from knowledge.segment import heading_mark
+
+# A running head stands in the outer eighth of the page.
+MARGIN = 0.125
+PAGE_NUMBER = re.compile(
+    r"[-—–―─·•\s]*(?:第\s*)?(?P<number>\d{1,4})(?:\s*页)?(?:\s*[/／,，]?\s*(?:共\s*)?(?P<all>\d{1,4})(?:\s*页)?)?[-—–―─·•\s]*"
+)
+# What a line must take over from the next one at least: a character with what may not be parted from it.
+TOKEN = re.compile(r"[“‘「『（《〈【〔([{]*(?:[A-Za-z0-9.%@:/_+-]+|.)[，。、；：！？”’」』）》〉】〕)\]}…—·]*")
+FEW = 6
+
+
+@dataclass(eq=False, slots=True)
+class PageLine:
+    """A printed line. Places in points from the page's lower left corner; `size` is the type's size.
+
+    A Chinese character is as wide as its size, whatever its font says of heights.
+    """
+
+    page: int
+    left: float
+    right: float
+    y: float
+    size: float
+    width: float
+    height: float
+    tilted: bool = False
+    text: str = field(default="", init=False)
+    _sized: bool = field(default=False, init=False)
+
+    def take(self, character: str, left: float, right: float) -> None:
+        """Add a character that stands between `left` and `right`; a blank does not make the line longer."""
+        self.text += character
+        if character.isspace():
+            return
+        self.right = max(self.right, right)
+        if not self._sized and "\u4e00" <= character <= "\u9fff" and right > left:
+            self.size, self._sized = right - left, True
+
+
+def running_heads(pages: list[list[PageLine]]) -> tuple[set[PageLine], list[LeftOut]]:
+    """Return the lines that are page numbers or repeat at the edge of the pages, and the account of them."""
+    outer = [line for lines in pages for line in _outermost(lines)]
+    heads: set[PageLine] = set()
+    left_out: list[LeftOut] = []
+    numbers = {line: match for line in outer if (match := PAGE_NUMBER.fullmatch(line.text.strip()))}
+    steps = Counter(int(match["number"]) - line.page for line, match in numbers.items())
+    step, often = steps.most_common(1)[0] if steps else (0, 0)
+    counted = [line for line, match in numbers.items() if int(match["number"]) - line.page == step]
+    if often > 1 or any(len(line.text.strip()) > 4 or step == 1 for line in counted):
+        heads.update(counted)
+        left_out.append(LeftOut(f"{len(counted)} 个页码（如{quoted(counted[0].text)}）", "不是正文"))
+    same: dict[tuple[str, int], list[PageLine]] = defaultdict(list)
+    for line in outer:
+        if line not in heads:
+            same[re.sub(r"\d+", "0", "".join(line.text.split())), round(line.y / 4)].append(line)
+    for lines in same.values():
+        places = {line.page for line in lines}
+        if len(places) >= max(2, len(pages) // 3):
+            heads.update(lines)
+            where = "页眉" if lines[0].y > lines[0].height / 2 else "页脚"
+            left_out.append(
+                LeftOut(f"{where}{quoted(lines[0].text)}（{len(places)} 页）", "每页重复，不是正文")
+            )
+    return heads, left_out
+
+
+def _outermost(lines: list[PageLine]) -> Iterator[PageLine]:
+    """Yield a page's two highest and two lowest lines as far as they stand in its margin."""
+    by_height = sorted(lines, key=lambda line: line.y)
+    for line in dict.fromkeys([*by_height[:2], *by_height[-2:]]):
+        if not MARGIN * line.height < line.y < (1 - MARGIN) * line.height:
+            yield line
+
+
+def paragraphs(pages: list[list[PageLine]]) -> Iterator[tuple[str, bool]]:
+    """Yield each paragraph's text, and whether it is set in the middle of the page."""
+    everything = [line for lines in pages for line in lines]
+    if not everything:
+        return
+    whole = _Measure(everything)
+    text = ""
+    before: PageLine | None = None
+    opens = centred = False
+    for lines in pages:
+        measure = _Measure(lines, whole) if len(lines) >= FEW else whole
+        for line in lines:
+            words = line.text.strip()
+            if before is not None and measure.continues(before, line, opens):
+                text = glued(text, words)
+                opens = False
+            else:
+                if text:
+                    yield text, centred
+                text, opens, centred = words, True, measure.is_centred(line)
+            before = line
+    if text:
+        yield text, centred
+
+
+class _Measure:
+    """Where the text of a page begins and ends, and how far its lines are apart."""
+
+    def __init__(self, lines: list[PageLine], whole: "_Measure | None" = None) -> None:
+        rights = sorted(line.right for line in lines)
+        self.size: float = whole.size if whole else median(line.size for line in lines for _ in line.text)
+        body = [line for line in lines if abs(line.size - self.size) < self.size * 0.1] or lines
+        lefts = Counter(round(line.left) for line in body)
+        often = [left for left, count in lefts.items() if count > 1]
+        self.left = float(min(often or lefts))
+        self.right = rights[int(len(rights) * 0.9)] if len(rights) >= FEW else rights[-1]
+        gaps = [
+            before.y - after.y
+            for before, after in pairwise(body)
+            if before.page == after.page and before.y > after.y
+        ]
+        self.gap: float = whole.gap if whole else median(gaps or [self.size * 2])
+
+    def continues(self, before: PageLine, line: PageLine, opens: bool) -> bool:
+        """Tell whether `line` goes on with the paragraph of `before`, which `opens` it or not."""
+        if abs(line.size - before.size) > before.size * 0.1 or not self._is_full(before, line):
+            return False
+        if line.page == before.page and before.y - line.y > self.gap * 1.6:
+            return False
+        ended = ENDS_SENTENCE.search(before.text.rstrip()) is not None
+        marked = heading_mark(line.text, 0, len(line.text)) is not None
+        if (
+            line.left > self.left + line.size * 0.9
+        ):  # an indent begins a paragraph, or a block stands further in
+            return not (ended or marked or opens) and abs(line.left - before.left) < line.size * 0.9
+        return not (ended and marked)
+
+    def is_centred(self, line: PageLine) -> bool:
+        """Tell whether the line stands in the middle with air on both sides."""
+        left, right = line.left - self.left, self.right - line.right
+        return left > line.size and right > line.size and abs(left - right) < line.size * 1.5
+
+    def _is_full(self, before: PageLine, line: PageLine) -> bool:
+        """Tell whether the next line's first word would not have fitted on the line before."""
+        words = line.text.strip()
+        token = TOKEN.match(words)
+        taken = sum(0.55 if sign.isascii() else 1.0 for sign in (token[0] if token else words[:1]))
+        return before.right + (taken + 0.3) * line.size * 0.95 > self.right

@@ -1,0 +1,176 @@
+"""PDF: lines with their places on the page, put together into paragraphs again.
+
+PDFium reads (it knows the Chinese encodings and says where a character stands); pypdf, which shares no code
+with it, counts the characters a second time. What only one of them finds is not indexed.
+"""
+
+import ctypes
+import io
+import logging
+import unicodedata
+from collections import Counter
+from collections.abc import Iterator
+from itertools import pairwise
+
+import pypdf
+import pypdfium2
+import pypdfium2.raw as pdfium
+
+from core.errors import UnreadableDocument
+from knowledge.extract_page import PageLine, paragraphs, running_heads
+from knowledge.extract_plausible import controls
+from knowledge.extracted import LeftOut, Line, Reading, quoted
+
+MAX_PAGES = 500
+MAX_CHARACTERS = 1_000_000
+RADICALS = range(0x2E80, 0x2F00)
+# PDFium's sign for the hyphen it sees at a line's end, and what either reader drops or adds.
+HYPHEN = "\x02"
+NO_WORDS = frozenset("-\u00ad\u2010\u200b\ufeff\x02")
+DAMAGED = "“{name}”打不开：文件不完整或已损坏。请重新导出 PDF，或发 .docx 文件。"
+LOCKED = "“{name}”要密码才能打开。请去掉密码，另存后再发。"
+LONG = "“{name}”太长（超过 {pages} 页或一百万字），不像一篇讲话。请分成几份再发。"
+SCANNED = "“{name}”{pages}是图片，没有文字。请先做文字识别（OCR），校对后存成 .docx 再发。"
+EMPTY = "“{name}”里没有文字。请发有文字的 .docx 或 .txt 文件。"
+UNKNOWN = "“{name}”有 {count} 个字认不出（字体里没有对照表）。请发原来的 .docx 文件，或做文字识别后再发。"
+DIFFERENT = "“{name}”用两种方法读出的文字有 {count} 个字对不上，为免漏字没有采用。请发原来的 .docx 文件。"
+READING_ORDER = "第 {pages} 页的文字可能分栏或有文本框，请核对前后顺序"
+
+
+def read_pdf(content: bytes, name: str) -> Reading:
+    """Read a PDF's text. UnreadableDocument when it is locked, scanned, damaged or read in two ways."""
+    try:
+        document = pypdfium2.PdfDocument(content)
+    except pypdfium2.PdfiumError as error:
+        locked = error.err_code == pdfium.FPDF_ERR_PASSWORD
+        raise UnreadableDocument((LOCKED if locked else DAMAGED).format(name=name)) from error
+    try:
+        return _read(document, content, name)
+    except pypdfium2.PdfiumError as error:
+        raise UnreadableDocument(DAMAGED.format(name=name)) from error
+    finally:
+        document.close()
+
+
+def _read(document: pypdfium2.PdfDocument, content: bytes, name: str) -> Reading:
+    if len(document) > MAX_PAGES:
+        raise UnreadableDocument(LONG.format(name=name, pages=MAX_PAGES))
+    pages: list[list[PageLine]] = []
+    pictures: list[int] = []
+    for number in range(len(document)):
+        page = document[number]
+        pages.append(list(_lines(page, number)))
+        if any(page.get_objects(filter=[pdfium.FPDF_PAGEOBJ_IMAGE], max_depth=4)):
+            pictures.append(number)
+        page.close()
+        if sum(len(line.text) for lines in pages for line in lines) > MAX_CHARACTERS:
+            raise UnreadableDocument(LONG.format(name=name, pages=MAX_PAGES))
+    every = "".join(line.text for lines in pages for line in lines)
+    _check_pages(pages, pictures, name)
+    if count := controls(every):
+        raise UnreadableDocument(UNKNOWN.format(name=name, count=count))
+    _compare(every, _second_reading(document, content, name), name)
+    tilted = [line for lines in pages for line in lines if line.tilted]
+    upright = [[line for line in lines if not line.tilted] for lines in pages]
+    heads, left_out = running_heads(upright)
+    body = [[line for line in lines if line not in heads] for lines in upright]
+    if tilted:
+        marks = "".join(dict.fromkeys(line.text for line in tilted))
+        left_out.append(LeftOut(f"水印{quoted(marks)}", "斜放在页面上，不是正文"))
+    if pictures:
+        left_out.append(LeftOut(f"第 {_numbers(pictures)} 页的图片", "图片里若有文字，读不出来"))
+    disorder = [number for number, lines in enumerate(body) if _goes_up(lines)]
+    notes = (READING_ORDER.format(pages=_numbers(disorder)),) if disorder else ()
+    lines = tuple(Line(text, False, centred) for text, centred in paragraphs(body))
+    return Reading(lines, tuple(left_out), notes)
+
+
+def _lines(page: pypdfium2.PdfPage, number: int) -> Iterator[PageLine]:
+    """Yield a page's lines as PDFium orders them."""
+    text_page = page.get_textpage()
+    raw = text_page.raw
+    height = page.get_height() or 1.0
+    width = page.get_width() or 1.0
+    line: PageLine | None = None
+    box, x, y = pdfium.FS_RECTF(), ctypes.c_double(), ctypes.c_double()
+    for index in range(min(pdfium.FPDFText_CountChars(raw), MAX_CHARACTERS + 1)):
+        code = pdfium.FPDFText_GetUnicode(raw, index)
+        character = chr(code) if code < 0x110000 else "\ufffd"
+        made_up = pdfium.FPDFText_IsGenerated(raw, index) == 1
+        if character in "\r\n":
+            if line and line.text.strip():
+                yield line
+            line = None
+            continue
+        if made_up and (line is None or not line.text[-1:].isascii()):
+            continue  # a blank that PDFium supposes; Chinese has none
+        pdfium.FPDFText_GetLooseCharBox(raw, index, box)
+        pdfium.FPDFText_GetCharOrigin(raw, index, x, y)
+        size = abs(box.top - box.bottom) or 1.0
+        if line is not None and abs(line.y - y.value) > max(size, line.size) * 0.7 and not made_up:
+            if line.text.strip():
+                yield line
+            line = None
+        if line is None:
+            if character.isspace():
+                continue  # the indent; the box of the first sign says where the line begins
+            tilt = pdfium.FPDFText_GetCharAngle(raw, index)
+            tilted = 0.1 < tilt % (3.14159 / 2) < 3.14159 / 2 - 0.1
+            line = PageLine(number, box.left, box.right, y.value, size, width, height, tilted)
+        line.take("-" if character == HYPHEN else character, box.left, box.right)
+    if line is not None and line.text.strip():
+        yield line
+    text_page.close()
+
+
+def _check_pages(pages: list[list[PageLine]], pictures: list[int], name: str) -> None:
+    blank = [number for number in pictures if not pages[number]]
+    if blank:
+        which = "" if len(blank) == len(pages) else f"第 {_numbers(blank)} 页"
+        raise UnreadableDocument(SCANNED.format(name=name, pages=which))
+    if not any(pages):
+        raise UnreadableDocument(EMPTY.format(name=name))
+
+
+def _second_reading(document: pypdfium2.PdfDocument, content: bytes, name: str) -> str:
+    """Return what pypdf finds; of a file locked against changes, in a copy without the lock."""
+    logging.getLogger("pypdf").setLevel(logging.CRITICAL)
+    try:
+        if pdfium.FPDF_GetSecurityHandlerRevision(document) >= 0:
+            copy = io.BytesIO()
+            document.save(copy, flags=pdfium.FPDF_REMOVE_SECURITY)
+            content = copy.getvalue()
+        return "".join(page.extract_text() for page in pypdf.PdfReader(io.BytesIO(content)).pages)
+    except MemoryError:
+        raise
+    except Exception as error:  # pypdf raises what it likes on damaged files
+        raise UnreadableDocument(DAMAGED.format(name=name)) from error
+
+
+def _compare(first: str, second: str, name: str) -> None:
+    """Assert that nothing of the second reading is missing in the first. UnreadableDocument otherwise."""
+    one, two = (Counter(_bare(text)) for text in (first, second))
+    lost, more = two - one, one - two
+    # Some fonts name a character after its radical (⻛ for 风): PDFium repairs it, pypdf does not.
+    radicals = sum(count for character, count in lost.items() if ord(character) in RADICALS)
+    different = lost.total() - min(radicals, more.total())
+    if different:
+        raise UnreadableDocument(DIFFERENT.format(name=name, count=different))
+
+
+def _bare(text: str) -> str:
+    return "".join(
+        character
+        for character in unicodedata.normalize("NFKC", text)
+        if not character.isspace() and character not in NO_WORDS
+    )
+
+
+def _goes_up(lines: list[PageLine]) -> bool:
+    """Tell whether the reading jumps back up the page, as it does between columns."""
+    return any(after.y > before.y + 2 * before.size for before, after in pairwise(lines))
+
+
+def _numbers(pages: list[int]) -> str:
+    shown = "、".join(str(number + 1) for number in pages[:10])
+    return f"{shown} 等 {len(pages)}" if len(pages) > 10 else shown
