@@ -32,10 +32,12 @@ class Days(StrEnum):
 
 
 class DeliveryKind(StrEnum):
-    """What is pushed. A notice is told apart from others of its day by the column `notice`."""
+    """What is pushed. A notice, and the report of one, is told apart by the column `notice`, its number."""
 
     QUOTE = "quote"
-    NOTICE = "notice"
+    NOTICE = "notice"  # an operator's words to all subscribed chats
+    AHEAD = "ahead"  # to an operator: what will be pushed today
+    REPORT = "report"  # to an operator: what came of it
 
 
 class DeliveryState(StrEnum):
@@ -70,3 +72,13 @@ class Verdict(StrEnum):
     NONE = ""
     USEFUL = "useful"
     USELESS = "useless"
+
+
+class NoticeState(StrEnum):
+    """How far an operator's notice has come: asked -> draft -> started -> planned, or cancelled."""
+
+    ASKED = "asked"  # its words are awaited
+    DRAFT = "draft"
+    STARTED = "started"  # confirmed; its deliveries are being written
+    PLANNED = "planned"  # all of them are
+    CANCELLED = "cancelled"

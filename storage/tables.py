@@ -319,3 +319,24 @@ occasions = Table(
     Column("name", String(64), primary_key=True),
     Column("at", UtcDateTime, nullable=False),
 )
+
+held_days = Table(
+    "held_days",
+    metadata,
+    Column("local_date", Date, primary_key=True),
+    Column("user_id", BigInteger),  # the operator who held its quote back
+    Column("at", UtcDateTime, nullable=False),
+)
+
+notices = Table(
+    "notices",
+    metadata,
+    Column("id", RowNumber, primary_key=True),
+    Column("user_id", BigInteger, nullable=False),  # the operator who writes it, in their private chat
+    Column("state", String(16), nullable=False),  # storage.states.NoticeState
+    Column("text", PeopleText, nullable=False),
+    Column("source_message_id", BigInteger),  # the operator's message that the text came from
+    Column("report_message_id", BigInteger),  # ours, that tells how far it has come
+    Column("local_date", Date),  # of its deliveries, once it is sent
+    Column("changed_at", UtcDateTime, nullable=False),
+)
