@@ -328,15 +328,19 @@ async def build_services(settings: Settings, database: "Database", clock: "Clock
     from services.digest import DigestService
     from services.inbox import InboxService
     from services.intake import IntakeService
+    from services.invitations import InvitationService
     from services.pushes import PushService
     from services.quotes import QuoteService
     from services.speeches import SpeechService
     from services.subscriptions import SubscriptionService
+    from services.throttle import ThrottleService
     from services.wiring import Services
     from services.workdays import WorkCalendar
+    from storage.access import AccessStore
     from storage.audit import AuditStore
     from storage.chats import ChatStore
     from storage.deliveries import DeliveryStore
+    from storage.invitations import InvitationStore
     from storage.known_questions import KnownQuestionStore
     from storage.occasions import OccasionStore
     from storage.questions import QuestionStore
@@ -348,6 +352,8 @@ async def build_services(settings: Settings, database: "Database", clock: "Clock
 
     await database.migrate()
     audit = AuditService(AuditStore(database), clock)
+    access = AccessService(settings.access, AccessStore(database), audit, clock)
+    await access.start()
     zones = Zones.of(settings.asking.strictness)
     known = KnownQuestionStore(database)
     speeches = SpeechService(SpeechStore(database), known, settings.knowledge.folder, clock, zones)
@@ -362,7 +368,7 @@ async def build_services(settings: Settings, database: "Database", clock: "Clock
     subscriptions = SubscriptionService(
         subscription_store, ChatStore(database), deliveries, clock, settings.reminder, calendar
     )
-    return Services(
+    services = Services(
         settings=settings,
         clock=clock,
         speeches=speeches,
@@ -373,13 +379,17 @@ async def build_services(settings: Settings, database: "Database", clock: "Clock
             deliveries, subscription_store, subscriptions, quotes, clock, settings.reminder, calendar
         ),
         intake=IntakeService(UpdateStore(database), clock),
-        access=AccessService(settings.access),
+        access=access,
+        invitations=InvitationService(InvitationStore(database), access, audit, clock),
+        throttle=ThrottleService(settings.throttle, clock),
         audit=audit,
         inbox=inbox,
         digest=DigestService(
             inbox, questions, OccasionStore(database), clock, settings.questions, settings.reminder.zone
         ),
     )
+    services.pushes.ask_before_each(access.may_receive)
+    return services
 
 
 def _database(settings: Settings) -> "Database":

@@ -8,6 +8,7 @@ free again, one that was being sent is *unknown* and never sent again unless a p
 import asyncio
 import logging
 from collections import Counter, deque
+from collections.abc import Awaitable, Callable
 from datetime import date, timedelta
 from uuid import uuid4
 
@@ -38,6 +39,9 @@ OVER = frozenset({
     NotSentReason.BLOCKED, NotSentReason.KICKED, NotSentReason.CHAT_GONE, NotSentReason.DEACTIVATED,
 })  # fmt: skip
 
+# Says whether a chat may get pushes (any more).
+MayReceive = Callable[[int], Awaitable[bool]]
+
 
 class LostClaimError(Exception):
     """The row is no longer ours to send."""
@@ -64,6 +68,7 @@ class PushService:
             DeliveryKind.QUOTE: QuoteContents(subscriptions, quotes, self._planner, clock)
         }
         self._sender: Sender | None = None
+        self._may_receive: MayReceive | None = None
         self._holder = uuid4().hex
         self._ticking = asyncio.Lock()
         self._claiming = asyncio.Lock()
@@ -82,6 +87,10 @@ class PushService:
     def bind(self, sender: Sender) -> None:
         """Say through what pushes go out. Until then `tick` does nothing."""
         self._sender = sender
+
+    def ask_before_each(self, may_receive: MayReceive) -> None:
+        """Say who decides whether a chat gets pushes; until then every chat does."""
+        self._may_receive = may_receive
 
     def add(self, kind: DeliveryKind, source: ContentSource) -> None:
         """Say where the rows of one more kind get their content."""
@@ -179,6 +188,10 @@ class PushService:
             return self._claimed.popleft() if self._claimed else None
 
     async def _deliver(self, sender: Sender, row: Delivery) -> None:
+        if self._may_receive and not await self._may_receive(row.chat_id):
+            await self._subscriptions.deactivate(row.chat_id, NotSentReason.NO_ACCESS)
+            await self._finish(row, DeliveryState.SKIPPED, NotSentReason.NO_ACCESS.value)
+            return
         match await self._sources[row.kind].of(row):
             case Unwanted(reason, state):
                 await self._finish(row, state, reason)

@@ -19,6 +19,7 @@ STATES = {
     NotSentReason.KICKED: ChatState.LEFT,
     NotSentReason.CHAT_GONE: ChatState.GONE,
     NotSentReason.DEACTIVATED: ChatState.GONE,
+    NotSentReason.NO_ACCESS: ChatState.UNADMITTED,
 }
 UNSUBSCRIBED = "unsubscribed"
 PAUSED = "paused"

@@ -10,10 +10,12 @@ from services.audit import AuditService
 from services.digest import DigestService
 from services.inbox import InboxService
 from services.intake import IntakeService
+from services.invitations import InvitationService
 from services.pushes import PushService
 from services.quotes import QuoteService
 from services.speeches import SpeechService
 from services.subscriptions import SubscriptionService
+from services.throttle import ThrottleService
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +31,8 @@ class Services:
     pushes: PushService
     intake: IntakeService
     access: AccessService
+    invitations: InvitationService
+    throttle: ThrottleService
     audit: AuditService
     inbox: InboxService
     digest: DigestService

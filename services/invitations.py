@@ -1,0 +1,115 @@
+"""Invitations: links that admit whoever opens them; and the code that makes the first operator."""
+
+import hashlib
+import secrets
+from dataclasses import dataclass
+from datetime import timedelta
+
+from core.clock import Clock
+from core.errors import UserError
+from core.models import Role
+from services.access import ROLES, AccessService
+from services.audit import AuditService
+from services.throttle import HOUR, Limit, Meter
+from storage.invitations import Invitation, InvitationStore
+
+MOST_USES, MOST_DAYS = 1000, 365
+CLAIM_LASTS = timedelta(hours=24)
+CODE_BYTES = 18  # of chance in an invitation, 24 letters
+# A claim's code is for typing: no letter that looks like another, 60 bits of chance.
+LETTERS = "ABCDEFGHJKLMNPQRSTUVWXYZ23456789"
+CLAIM_LENGTH, CLAIM_GROUP = 12, 4
+# Wrong codes: so many of one person, and of all together, an hour.
+GUESSES, ALL_GUESSES = 5, 50
+EVERYBODY = 0
+NO_GOOD = "这个{what}不对，或者已经过期、用完。请向给您{what}的人再要一个。"
+TOO_MANY_GUESSES = "试错的次数太多了，请过一小时再试。"
+BAD_SPAN = f"次数可以是 1 到 {MOST_USES}，天数可以是 1 到 {MOST_DAYS}，例如：/invite 5 7"
+
+
+@dataclass(frozen=True, slots=True)
+class Redeemed:
+    """What a code granted; `news` is false when the person had as much before, and then nothing was used."""
+
+    role: Role
+    news: bool
+
+
+class InvitationService:
+    """Makes codes, keeps only their hashes, and takes them in."""
+
+    def __init__(
+        self, store: InvitationStore, access: AccessService, audit: AuditService, clock: Clock
+    ) -> None:
+        self._store = store
+        self._access = access
+        self._audit = audit
+        self._clock = clock
+        self._guesses = Meter((Limit(GUESSES, HOUR),), clock)
+        self._all_guesses = Meter((Limit(ALL_GUESSES, HOUR),), clock)
+
+    async def invite(self, role: Role, uses: int, days: int, by: int) -> tuple[Invitation, str]:
+        """Make an invitation; return it with its code, which cannot be had again. Raises UserError."""
+        if not (1 <= uses <= MOST_USES and 1 <= days <= MOST_DAYS):
+            raise UserError(BAD_SPAN)
+        code = secrets.token_urlsafe(CODE_BYTES)
+        now = self._clock.now()
+        made = await self._store.add(_hash(code), role, uses, now + timedelta(days=days), by, now)
+        what = f"{ROLES[role]}，{uses} 次，{days} 天"
+        await self._audit.record(by, "invitation.make", f"邀请 {made.id}", now=what)
+        return made, code
+
+    async def open(self) -> list[Invitation]:
+        """Return the invitations that can still be used, the newest first."""
+        usable = await self._store.open(self._clock.now())
+        return [invitation for invitation in usable if invitation.role < Role.OPERATOR]
+
+    async def withdraw(self, invitation_id: int, by: int) -> bool:
+        """Make an invitation unusable; False: it was already."""
+        withdrawn = await self._store.withdraw(invitation_id, self._clock.now())
+        if withdrawn:
+            await self._audit.record(by, "invitation.withdraw", f"邀请 {invitation_id}")
+        return withdrawn
+
+    async def redeem(self, code: str, user_id: int, name: str) -> Redeemed:
+        """Grant a person what an invitation's code is for. Raises UserError for a code that is no good."""
+        return await self._take(_hash(code), user_id, name, what="邀请", operator=False)
+
+    async def claim(self, code: str, user_id: int, name: str) -> Redeemed:
+        """Make a person the operator by the console's code. Raises UserError for a code that is no good."""
+        letters = "".join(letter for letter in code.upper() if letter.isalnum())
+        return await self._take(_hash(letters), user_id, name, what="认领码", operator=True)
+
+    async def claim_code(self) -> str | None:
+        """Return a new code for the first operator, good for a day and once; None: there is an operator.
+
+        An earlier code ends with it.
+        """
+        now = self._clock.now()
+        await self._store.withdraw_role(Role.OPERATOR, now)
+        if await self._access.operators():
+            return None
+        letters = "".join(secrets.choice(LETTERS) for _ in range(CLAIM_LENGTH))
+        await self._store.add(_hash(letters), Role.OPERATOR, 1, now + CLAIM_LASTS, None, now)
+        return "-".join(letters[at : at + CLAIM_GROUP] for at in range(0, CLAIM_LENGTH, CLAIM_GROUP))
+
+    async def _take(self, code_hash: str, user_id: int, name: str, *, what: str, operator: bool) -> Redeemed:
+        if self._guesses.wait(user_id) or self._all_guesses.wait(EVERYBODY):
+            raise UserError(TOO_MANY_GUESSES)
+        invitation = await self._store.of(code_hash, self._clock.now())
+        if invitation is None or (invitation.role is Role.OPERATOR) is not operator:
+            self._guesses.count(user_id)
+            self._all_guesses.count(EVERYBODY)
+            raise UserError(NO_GOOD.format(what=what))
+        person = await self._access.person(user_id)
+        if person is not None and person.role >= invitation.role:
+            return Redeemed(person.role, news=False)
+        if not await self._store.use(invitation.id, self._clock.now()):
+            raise UserError(NO_GOOD.format(what=what))
+        await self._audit.record(user_id, "invitation.use", f"邀请 {invitation.id}", now=name)
+        await self._access.grant(user_id, invitation.role, user_id, name=name)
+        return Redeemed(invitation.role, news=True)
+
+
+def _hash(code: str) -> str:
+    return hashlib.sha256(code.encode()).hexdigest()
