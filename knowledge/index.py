@@ -1,12 +1,13 @@
 """Immutable postings over sentences: characters, toneless pinyin, initials.
 
-Terms are n-grams packed into integers. Postings are kept per *sentence*; the passages that overlap and the
-speeches they come from are scored from the same postings (retrieve.py), which keeps memory to a third of
-postings per passage. A shard holds some speeches; an index is a few shards. Adding a speech makes a shard
-of its own, and small shards are joined now and then, so the others' postings are not built again.
+Terms are n-grams packed into integers, marked with their channel, so that one table holds all three and a
+question looks them up at once. Postings are kept per *sentence*; the passages that overlap and the speeches
+they come from are scored from the same postings (scoring.py), which keeps memory to a third of postings per
+passage. A shard holds some speeches; an index is a few shards. Adding a speech makes a shard of its own,
+and small shards are joined now and then, so the others' postings are not built again.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import accumulate, chain
@@ -25,9 +26,17 @@ Grams = Callable[[Ints], tuple[Ints, Ints]]
 CHARACTER_BITS = 22
 SYLLABLE_BITS = 10
 LETTER_BITS = 5
+CHANNELS = ("characters", "pinyin", "initials")
+# What marks a key's channel, above the bits that its grams take.
+KEY_BITS = 46
+MARK = {channel: number << KEY_BITS for number, channel in enumerate(CHANNELS)}
 BREAK = ord(" ")
 # So many units are indexed at a time: it bounds the memory that building takes for a moment.
-BATCH = 2000
+BATCH_BITS = 10
+BATCH = 1 << BATCH_BITS
+# A sentence in so many has a common term; those are kept as rows of counts besides, in large shards.
+COMMON = 16
+COMMON_FROM = 1024
 
 
 @dataclass(frozen=True)
@@ -56,17 +65,30 @@ class Postings:
 
 
 @dataclass(frozen=True)
-class Channels:
-    """The three views of the same units, and how long (in tokens) each unit is."""
+class Units:
+    """The three views of the same units in one table, and how long (in tokens) each unit is."""
 
-    characters: Postings
-    pinyin: Postings
-    initials: Postings
+    postings: Postings
     lengths: Floats
 
-    @property
-    def size(self) -> int:
-        return self.characters.size + self.pinyin.size + self.initials.size + self.lengths.nbytes
+    def frequency(self, channel: str, keys: Ints) -> Ints:
+        """Return in how many units each gram of a channel occurs."""
+        start, end = self.postings.find(keys | MARK[channel])
+        return end - start
+
+
+@dataclass(frozen=True)
+class Common:
+    """The terms that a good part of a shard's sentences have, as rows of counts.
+
+    They are few, and half of any question: to look some sentences or speeches up in a row is quicker than to
+    go through the term's postings. `starts` are where the terms' postings start, sorted.
+    """
+
+    starts: Ints
+    least: int
+    sentences: NDArray[np.uint8]
+    speeches: NDArray[np.uint16]
 
 
 def character_grams(codes: Ints) -> tuple[Ints, Ints]:
@@ -106,24 +128,27 @@ def initial_grams(letters: Ints) -> tuple[Ints, Ints]:
     return np.concatenate(keys), np.concatenate(positions)
 
 
-def build_channels(texts: Sequence[str]) -> Channels:
+def build_units(texts: Sequence[str], channels: Sequence[str] = CHANNELS) -> Units:
     """Index units of text (sentences, headings, known questions), numbered from 0."""
-    if len(texts) > BATCH:
-        batches = (texts[start : start + BATCH] for start in range(0, len(texts), BATCH))
-        return join_channels([build_channels(batch) for batch in batches])
+    batches = (texts[start : start + BATCH] for start in range(0, max(1, len(texts)), BATCH))
+    return join_units([_build_batch(batch, channels) for batch in batches])
+
+
+def _build_batch(texts: Sequence[str], channels: Sequence[str]) -> Units:
     folded = [fold(text) for text in texts]
     token_codes, token_units = _flatten([tokens(text) for text in folded])
-    spoken_codes, spoken_units = _flatten([spoken(text) for text in folded])
+    lengths = np.bincount(token_units[token_codes != BREAK], minlength=len(texts)).astype(np.float32)
     keys, positions = character_grams(token_codes)
-    characters = _postings(keys, token_units[positions])
+    pairs = [_with_unit(keys, token_units[positions])]
+    spoken_codes, spoken_units = _flatten([spoken(text) for text in folded])
     table = readings()
     usual = lookup(table.usual, spoken_codes)
     others = [lookup(other, spoken_codes) for other in table.others]
-    lengths = np.bincount(token_units[token_codes != BREAK], minlength=len(texts)).astype(np.float32)
-    pinyin = _read_both_ways(usual, others, spoken_units, syllable_grams)
-    letters = [table.letter[syllables] for syllables in (usual, *others)]
-    initials = _read_both_ways(letters[0], letters[1:], spoken_units, initial_grams)
-    return Channels(characters, pinyin, initials, lengths)
+    pairs.extend(_read_both_ways(usual, others, spoken_units, syllable_grams, MARK["pinyin"]))
+    if "initials" in channels:
+        letters = [table.letter[syllables] for syllables in (usual, *others)]
+        pairs.extend(_read_both_ways(letters[0], letters[1:], spoken_units, initial_grams, MARK["initials"]))
+    return Units(_postings(np.concatenate(pairs)), lengths)
 
 
 def _flatten(texts: Sequence[str]) -> tuple[Ints, Ints]:
@@ -133,62 +158,70 @@ def _flatten(texts: Sequence[str]) -> tuple[Ints, Ints]:
     return codes, units
 
 
-def _read_both_ways(usual: Ints, others: Sequence[Ints], units: Ints, grams: Grams) -> Postings:
-    """Index the usual reading, and every gram that one character read otherwise makes different."""
+def _with_unit(keys: Ints, units: Ints) -> Ints:
+    """Pack a key with its unit into one integer: they sort at once."""
+    pairs: Ints = keys << BATCH_BITS | units
+    return pairs
+
+
+def _read_both_ways(
+    usual: Ints, others: Sequence[Ints], units: Ints, grams: Grams, mark: int
+) -> Iterator[Ints]:
+    """Yield the grams of the usual reading, and those that one character read otherwise makes different."""
     keys, positions = grams(usual)
-    all_keys, all_units = [keys], [units[positions]]
+    yield _with_unit(keys | mark, units[positions])
     for other in others:
-        # Every third character at a time, so that a gram contains one other reading at most where possible.
+        # Every other character at a time, so that a gram contains one other reading at most where possible.
         for phase in range(2):
-            mixed = usual.copy()
             where = np.flatnonzero((other > 0) & (other != usual))
             where = where[where % 2 == phase]
             if not len(where):
                 continue
+            mixed = usual.copy()
             mixed[where] = other[where]
             new_keys, new_positions = grams(mixed)
-            old_keys, _ = grams(usual)
-            changed = new_keys != old_keys
-            all_keys.append(new_keys[changed])
-            all_units.append(units[new_positions[changed]])
-    return _postings(np.concatenate(all_keys), np.concatenate(all_units))
+            changed = new_keys != keys
+            yield _with_unit(new_keys[changed] | mark, units[new_positions[changed]])
 
 
-def _postings(keys: Ints, units: Ints) -> Postings:
-    """Sort (key, unit) pairs into postings with counts."""
-    if not len(keys):
-        return Postings(keys, np.zeros(1, np.int64), np.zeros(0, np.int32), np.zeros(0, np.uint8))
-    order = np.lexsort((units, keys))
-    keys, units = keys[order], units[order]
-    first = np.flatnonzero(np.concatenate([[True], (keys[1:] != keys[:-1]) | (units[1:] != units[:-1])]))
-    counts = np.minimum(np.diff(np.append(first, len(keys))), 255).astype(np.uint8)
-    keys, units = keys[first], units[first]
-    new = np.flatnonzero(np.concatenate([[True], keys[1:] != keys[:-1]]))
-    return Postings(keys[new], np.append(new, len(keys)), units.astype(np.int32), counts)
+def _postings(pairs: Ints) -> Postings:
+    """Sort packed (key, unit) pairs into postings with counts."""
+    pairs = np.sort(pairs)
+    first = np.flatnonzero(np.diff(pairs, prepend=-1))
+    counts = np.minimum(np.diff(first, append=len(pairs)), 255).astype(np.uint8)
+    pairs = pairs[first]
+    keys = pairs >> BATCH_BITS
+    new = np.flatnonzero(np.diff(keys, prepend=-1))
+    return Postings(keys[new], np.append(new, len(keys)), (pairs & BATCH - 1).astype(np.int32), counts)
 
 
 def join_postings(parts: Sequence[tuple[Postings, int]]) -> Postings:
-    """Join postings whose units are renumbered by the given offsets. Costs one sort of the terms."""
-    keys = np.concatenate([np.repeat(part.keys, np.diff(part.starts)) for part, _ in parts])
-    order = np.argsort(keys, kind="stable")
-    keys = keys[order]
-    units = np.concatenate([part.units + offset for part, offset in parts]).astype(np.int32)[order]
-    counts = np.concatenate([part.counts for part, _ in parts])[order]
-    if not len(keys):
-        return Postings(keys, np.zeros(1, np.int64), units, counts)
-    new = np.flatnonzero(np.concatenate([[True], keys[1:] != keys[:-1]]))
-    return Postings(keys[new], np.append(new, len(keys)), units, counts)
+    """Join postings whose units are renumbered by the given offsets, which grow. Sorts the terms only."""
+    keys = np.unique(np.concatenate([part.keys for part, _ in parts]))
+    places = [np.searchsorted(keys, part.keys) for part, _ in parts]
+    sizes = np.zeros(len(keys), dtype=np.int64)
+    for (part, _), place in zip(parts, places, strict=True):
+        sizes[place] += np.diff(part.starts)
+    starts = _offsets(sizes)
+    units = np.empty(starts[-1], dtype=np.int32)
+    counts = np.empty(starts[-1], dtype=np.uint8)
+    free = starts[:-1].copy()
+    for (part, offset), place in zip(parts, places, strict=True):
+        own = np.diff(part.starts)
+        where = np.arange(len(part.units)) + np.repeat(free[place] - part.starts[:-1], own)
+        units[where] = part.units + np.int32(offset)
+        counts[where] = part.counts
+        free[place] += own
+    return Postings(keys, starts, units, counts)
 
 
-def join_channels(parts: Sequence[Channels]) -> Channels:
-    """Join channels; units of later parts are numbered after those of earlier ones."""
+def join_units(parts: Sequence[Units]) -> Units:
+    """Join units; those of later parts are numbered after those of earlier ones."""
     if len(parts) == 1:
         return parts[0]
-    offsets = list(accumulate((len(part.lengths) for part in parts), initial=0))
-    return Channels(
-        join_postings([(part.characters, offset) for part, offset in zip(parts, offsets, strict=False)]),
-        join_postings([(part.pinyin, offset) for part, offset in zip(parts, offsets, strict=False)]),
-        join_postings([(part.initials, offset) for part, offset in zip(parts, offsets, strict=False)]),
+    offsets = accumulate((len(part.lengths) for part in parts), initial=0)
+    return Units(
+        join_postings([(part.postings, offset) for part, offset in zip(parts, offsets, strict=False)]),
         np.concatenate([part.lengths for part in parts]),
     )
 
@@ -198,8 +231,8 @@ class Shard:
     """Some speeches with their postings. Sentences, sections and speeches are numbered through the shard."""
 
     speeches: tuple[Segmented, ...]
-    sentences: Channels
-    contexts: Channels
+    sentences: Units
+    contexts: Units
 
     @cached_property
     def first_sentence(self) -> Ints:
@@ -231,6 +264,22 @@ class Shard:
             count=int(self.first_sentence[-1]),
         )
 
+    @cached_property
+    def common(self) -> Common:
+        """Return the common terms; none in a small shard, where all postings are few."""
+        count = len(self.sentences.lengths)
+        least = count // COMMON + 1 if count >= COMMON_FROM else count + 1
+        postings = self.sentences.postings
+        sizes = np.diff(postings.starts)
+        terms = np.flatnonzero(sizes >= least)
+        sentences = np.zeros((len(terms), count), dtype=np.uint8)
+        speeches = np.zeros((len(terms), len(self.speeches)), dtype=np.uint16)
+        for row, (start, size) in enumerate(zip(postings.starts[terms], sizes[terms], strict=True)):
+            sentences[row, postings.units[start : start + size]] = postings.counts[start : start + size]
+            before = np.append(0, np.cumsum(sentences[row], dtype=np.int64))[self.first_sentence]
+            speeches[row] = np.diff(before)
+        return Common(postings.starts[terms], least, sentences, speeches)
+
 
 def _offsets(lengths: Sequence[int] | Ints) -> Ints:
     return np.concatenate([[0], np.cumsum(np.array(lengths, dtype=np.int64))]).astype(np.int64)
@@ -248,7 +297,7 @@ def build_shard(speeches: Sequence[Segmented]) -> Shard:
         for speech in speeches
         for section in speech.sections
     ]
-    return Shard(tuple(speeches), build_channels(texts), build_channels(contexts))
+    return Shard(tuple(speeches), build_units(texts), build_units(contexts))
 
 
 def _title(speech: Segmented) -> str:
@@ -261,8 +310,8 @@ def join_shards(shards: Sequence[Shard]) -> Shard:
     """Make one shard of several without reading their texts again."""
     return Shard(
         tuple(chain.from_iterable(shard.speeches for shard in shards)),
-        join_channels([shard.sentences for shard in shards]),
-        join_channels([shard.contexts for shard in shards]),
+        join_units([shard.sentences for shard in shards]),
+        join_units([shard.contexts for shard in shards]),
     )
 
 
@@ -273,19 +322,13 @@ def keep_speeches(shard: Shard, kept: Sequence[int]) -> Shard:
     contexts = np.isin(np.repeat(np.arange(len(counts)), counts), np.array(kept))
     return Shard(
         tuple(shard.speeches[place] for place in kept),
-        _keep_channels(shard.sentences, sentences),
-        _keep_channels(shard.contexts, contexts),
+        _keep_units(shard.sentences, sentences),
+        _keep_units(shard.contexts, contexts),
     )
 
 
-def _keep_channels(channels: Channels, kept: NDArray[np.bool_]) -> Channels:
-    renumbered = np.cumsum(kept) - 1
-    return Channels(
-        _keep_postings(channels.characters, kept, renumbered),
-        _keep_postings(channels.pinyin, kept, renumbered),
-        _keep_postings(channels.initials, kept, renumbered),
-        channels.lengths[kept],
-    )
+def _keep_units(units: Units, kept: NDArray[np.bool_]) -> Units:
+    return Units(_keep_postings(units.postings, kept, np.cumsum(kept) - 1), units.lengths[kept])
 
 
 def _keep_postings(postings: Postings, kept: NDArray[np.bool_], renumbered: Ints) -> Postings:

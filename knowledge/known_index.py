@@ -8,52 +8,50 @@ both come from the same kind of postings as the passages.
 
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cached_property
 
 import numpy as np
 from numpy.typing import NDArray
 
 from knowledge import wording
-from knowledge.index import Channels, Ints, Postings, Shard, build_channels
+from knowledge.index import KEY_BITS, Ints, Shard, Units, build_units
 from knowledge.known import KnownQuestion
 from knowledge.normalize import fold
-from knowledge.query import Query, Terms
-from knowledge.scoring import Scores, dense, gather
+from knowledge.query import Query
+from knowledge.scoring import Scores, gather, merged
 
-CHANNELS = ("characters", "pinyin")
 CHANNEL_WEIGHT = {"characters": 1.0, "pinyin": 0.6}
 # Share of the language model that is the passage's own; the rest is how people ask in general.
 OWN_SHARE = 0.85
-NONE = Postings(np.zeros(0, np.int64), np.zeros(1, np.int64), np.zeros(0, np.int32), np.zeros(0, np.uint8))
 
 
 @dataclass(frozen=True)
 class Familiarity:
     """How close a question is to what is known: per target, and to the questions known to have no answer.
 
-    `nearest` and `model` run along the targets of the index, 0..1; `used` says, per channel, which terms of
-    the question some way of asking for each target uses (terms x targets).
+    `nearest` and `model` run along the targets of the index, 0..1; `used` says which terms of the question,
+    of all channels, some way of asking for each target uses (terms x targets).
     """
 
     nearest: Scores
     model: Scores
     absent_nearest: float
     absent_model: float
-    used: dict[str, NDArray[np.bool_]]
+    used: NDArray[np.bool_]
 
 
 @dataclass(frozen=True)
 class KnownIndex:
     """Known questions as postings, and the passage (shard, sentence) each leads to.
 
-    `target_of[i]` is the target of question i; targets from `len(targets)` on are groups of questions that
-    the speeches do not answer.
+    `target_of[i]`, which never falls, is the target of question i; targets from `len(targets)` on are groups
+    of questions that the speeches do not answer.
     """
 
-    channels: Channels
+    units: Units
     targets: tuple[tuple[int, int], ...]
-    target_of: NDArray[np.int32]
+    target_of: Ints
     groups: int
     norms: Scores
 
@@ -67,50 +65,48 @@ class KnownIndex:
         """Return how many known questions lead to a passage."""
         return int(np.sum(self.target_of < len(self.targets)))
 
-    def of_shard(self, shard: int) -> tuple[Ints, Ints]:
-        """Return (sentences, numbers) of the targets in a shard."""
-        places = [(sentence, number) for number, (owner, sentence) in enumerate(self.targets) if owner == shard]
-        return (
-            np.array([sentence for sentence, _ in places], dtype=np.int64),
-            np.array([number for _, number in places], dtype=np.int64),
-        )
+    @cached_property
+    def sizes(self) -> Ints:
+        """Return how many questions each target has."""
+        return np.bincount(self.target_of, minlength=self.groups)
+
+    @cached_property
+    def starts(self) -> Ints:
+        """Return the first question of each target."""
+        return np.cumsum(self.sizes) - self.sizes
+
+    @cached_property
+    def in_shard(self) -> dict[int, tuple[Ints, Ints]]:
+        """Return shard -> (sentences, numbers) of the targets in it."""
+        owners, sentences = np.array(self.targets, dtype=np.int64).T
+        places = {int(shard): np.flatnonzero(owners == shard) for shard in np.unique(owners)}
+        return {shard: (sentences[numbers], numbers) for shard, numbers in places.items()}
 
     def familiarity(self, query: Query) -> Familiarity:
         """Compare a question with every known one."""
-        count = len(self.target_of)
-        cosine = np.zeros(count)
-        model = np.zeros(self.groups)
-        own_norm = 0.0
-        reach = 0.0
-        answered = len(self.targets)
-        used = {}
-        for channel in CHANNELS:
-            terms: Terms = getattr(query, channel)
-            postings = getattr(self.channels, channel)
-            term, unit, _ = gather(postings, terms.keys)
-            frequency = np.bincount(term, minlength=len(terms.keys))
-            weights = CHANNEL_WEIGHT[channel] * terms.weights * _rarity(frequency, count)
-            cosine += np.bincount(unit, weights=(weights * _rarity(frequency, count))[term], minlength=count)
-            own_norm += float((weights**2).sum())
-            hits = dense(
-                term, self.target_of[unit].astype(np.int64), np.ones(len(term)), len(terms.keys), self.groups
-            )
-            used[channel] = hits[:, :answered] > 0
-            sizes = np.bincount(self.target_of, minlength=self.groups)
-            ratio = (hits / sizes) / np.maximum(frequency / count, 1e-9)[:, None]
-            gain = np.log1p(OWN_SHARE / (1 - OWN_SHARE) * ratio)
-            scale = CHANNEL_WEIGHT[channel] * terms.weights
-            model += scale @ gain
-            reach += float(scale @ np.log1p(OWN_SHARE / (1 - OWN_SHARE) * count / np.maximum(1, frequency)))
-        nearest = np.zeros(self.groups)
-        np.maximum.at(nearest, self.target_of, cosine / (self.norms * max(own_norm, 1e-9) ** 0.5))
-        model /= max(reach, 1e-9)
+        count, answered = len(self.target_of), len(self.targets)
+        keys, scale = merged(query, CHANNEL_WEIGHT)
+        start, end = self.units.postings.find(keys)
+        found = gather(self.units.postings, start, end, np.arange(len(keys)))
+        frequency = end - start
+        rarity = _rarity(frequency, count)
+        weights = scale * rarity
+        length = max(float((weights**2).sum()), 1e-9) ** 0.5
+        cosine = np.bincount(found.unit, weights=(weights * rarity)[found.term], minlength=count) * self.norms
+        nearest = np.maximum.reduceat(cosine, self.starts) / length
+        flat = found.term * self.groups + self.target_of[found.unit]
+        hits = np.bincount(flat, minlength=len(keys) * self.groups).reshape(len(keys), self.groups)
+        odds = OWN_SHARE / (1 - OWN_SHARE) * count / np.maximum(1, frequency)
+        # In single precision numpy takes logarithms many at a time, log1p one by one.
+        gain = np.log(1 + (hits * odds[:, None]).astype(np.float32) / self.sizes.astype(np.float32))
+        model = scale @ gain
+        model /= max(float(scale @ np.log1p(odds)), 1e-9)
         return Familiarity(
             nearest[:answered],
             model[:answered],
             float(nearest[answered:].max(initial=0.0)),
             float(model[answered:].max(initial=0.0)),
-            used,
+            hits[:, :answered] > 0,
         )
 
 
@@ -144,9 +140,10 @@ def build_known_index(shards: Sequence[Shard], known: Sequence[KnownQuestion]) -
             continue
         questions.append(wording.strip_phrases(fold(entry.question)))
         target_of.append(target)
+    order = np.argsort(target_of, kind="stable")
     # Initials alone are too little to compare whole questions by, and would take a third of the memory.
-    channels = replace(build_channels(questions), initials=NONE)
-    return KnownIndex(channels, targets, np.array(target_of, np.int32), groups, _norms(channels))
+    units = build_units([questions[place] for place in order], tuple(CHANNEL_WEIGHT))
+    return KnownIndex(units, targets, np.array(target_of)[order], groups, _norms(units))
 
 
 def _rarity(frequency: Ints, count: int) -> Scores:
@@ -154,18 +151,16 @@ def _rarity(frequency: Ints, count: int) -> Scores:
     return rarity
 
 
-def _norms(channels: Channels) -> Scores:
-    """Return the length of each known question's tf-idf vector; function characters count little."""
-    count = len(channels.lengths)
-    squares = np.zeros(count)
-    for channel in CHANNELS:
-        postings = getattr(channels, channel)
-        frequency = np.diff(postings.starts)
-        weights = CHANNEL_WEIGHT[channel] * _rarity(frequency, count)
-        if channel == "characters":
-            weights[wording.is_function(postings.keys)] = 0.0
-        squares += np.bincount(postings.units, weights=np.repeat(weights**2, frequency), minlength=count)
-    return np.sqrt(np.maximum(squares, 1e-6))
+def _norms(units: Units) -> Scores:
+    """Return one by the length of each known question's tf-idf vector; function characters count nothing."""
+    postings, count = units.postings, len(units.lengths)
+    frequency = np.diff(postings.starts)
+    channel = postings.keys >> KEY_BITS
+    weights = np.array(list(CHANNEL_WEIGHT.values()))[channel] * _rarity(frequency, count)
+    weights[(channel == 0) & wording.is_function(postings.keys)] = 0.0
+    squares = np.bincount(postings.units, weights=np.repeat(weights**2, frequency), minlength=count)
+    norms: Scores = 1 / np.sqrt(np.maximum(squares, 1e-6))
+    return norms
 
 
 def find_text(shards: Sequence[Shard], text: str, slug: str) -> Iterator[tuple[int, int]]:

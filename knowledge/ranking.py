@@ -14,12 +14,12 @@ from rapidfuzz import fuzz
 
 from knowledge import asked_for
 from knowledge.confidence import Features
-from knowledge.index import LETTER_BITS, Shard
+from knowledge.index import LETTER_BITS, MARK, Shard
 from knowledge.known_index import Familiarity, KnownIndex
 from knowledge.normalize import fold, spoken, tokens
 from knowledge.pinyin import readings, sound
 from knowledge.query import Query
-from knowledge.scoring import Scored, Weighted, reachable
+from knowledge.scoring import Scored, Weighted
 from knowledge.segment import Passage
 
 # Known questions: how much each view counts, above what any two questions share.
@@ -42,9 +42,10 @@ MAX_TERM = 12
 # A term of so many tokens is exact when a passage has it; not looked for where much of the question is not.
 EXACT_LENGTH = 4
 EXACT_HELD = 0.5
+NONE = np.zeros(0, dtype=np.int64)
 # So many terms as rare as can be are all the evidence one needs.
 FULL_EVIDENCE = 14
-LONGEST_INITIALS = 1 << 3 * LETTER_BITS
+LONGEST_INITIALS = MARK["initials"] | 1 << 3 * LETTER_BITS
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +76,7 @@ def rank(
         nearest = np.zeros(len(part.passages))
         model = np.zeros(len(part.passages))
         if known and familiar:
-            sentences, numbers = known.of_shard(part.shard)
+            sentences, numbers = known.in_shard.get(part.shard, (NONE, NONE))
             place = np.searchsorted(part.passages, sentences)
             nearest[place] = familiar.nearest[numbers]
             model[place] = familiar.model[numbers]
@@ -144,7 +145,7 @@ class Judging:
     """What judging a passage needs, for one question: its terms, where they occur, and what is known."""
 
     query: Query
-    weighted: dict[str, Weighted]
+    weighted: Weighted
     scored: Sequence[Scored]
     sentences: int
     known: KnownIndex | None
@@ -154,15 +155,14 @@ class Judging:
         """Return what is known about `passage`; `rival` is the total of the best other passage."""
         part = self.scored[passage.shard]
         place = int(np.searchsorted(part.passages, passage.sentence))
-        has = {channel: part.held[channel][:, place] for channel in self.weighted}
-        ways = dict(has)
+        ways = has = part.held[:, place]
         familiar, nearest = self.familiar, 0.0
         if self.known and familiar:
             target = self.known.target_numbers.get((passage.shard, passage.sentence))
             if target is not None:
-                ways |= {channel: has[channel] | used[:, target] for channel, used in familiar.used.items()}
+                ways = has | familiar.used[:, target]
                 nearest = float(familiar.nearest[target])
-        reach = reachable(self.weighted)
+        reach = self.weighted.reachable
         held, explained = self._mass(has) / reach, self._mass(ways)
         return Features(
             coverage=passage.window,
@@ -177,18 +177,15 @@ class Judging:
             missing=asked_for.missing(self.query.folded, shown.text),
         )
 
-    def _mass(self, has: dict[str, NDArray[np.bool_]]) -> float:
+    def _mass(self, there: NDArray[np.bool_]) -> float:
         """Return the weight of the question's terms that are there. Initials count when all letters agree."""
-        mass = 0.0
-        for channel, part in self.weighted.items():
-            there = has[channel]
-            if channel == "initials" and len(there):
-                longest = (
-                    part.keys >= LONGEST_INITIALS if (part.keys >= LONGEST_INITIALS).any() else part.keys > 0
-                )
-                mass += float(part.weights.sum()) * float(there[longest].mean())
-            else:
-                mass += float(part.weights[there].sum())
+        weights, first = self.weighted.weights, self.weighted.initials
+        mass = float(weights[:first] @ there[:first])
+        if first < len(weights):
+            longest = self.weighted.keys[first:] >= LONGEST_INITIALS
+            mass += float(weights[first:].sum()) * float(
+                there[first:][longest if longest.any() else ...].mean()
+            )
         return mass
 
 

@@ -7,26 +7,34 @@ first sentence alone and its whole speech. Sentence postings give all of them: a
 per sentence and picks candidates, a second computes those exactly in small dense matrices.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
-from knowledge.index import CHARACTER_BITS, SYLLABLE_BITS, Channels, Ints, Postings, Shard, pair_keys
-from knowledge.query import Query, Terms
+from knowledge.index import (
+    CHANNELS,
+    CHARACTER_BITS,
+    MARK,
+    SYLLABLE_BITS,
+    Ints,
+    Postings,
+    Shard,
+    pair_keys,
+)
+from knowledge.query import Query
 
 Scores = NDArray[np.float64]
+Counts = NDArray[np.float32]
 
 K1 = 0.7
 B = 0.55
-CHANNELS = ("characters", "pinyin", "initials")
 CHANNEL_WEIGHT = {"characters": 1.0, "pinyin": 1.3, "initials": 2.0}
 # A single character or syllable counts as much as so many pairs.
 SINGLE = 2.0
-FIRST_PAIR = {"characters": 1 << 2 * CHARACTER_BITS, "pinyin": 1 << 2 * SYLLABLE_BITS, "initials": 0}
+FIRST_PAIR = np.array([1 << 2 * CHARACTER_BITS, MARK["pinyin"] | 1 << 2 * SYLLABLE_BITS, 0])
 # Parts of a passage's score beside its own text.
 CONTEXT_COUNT = 1.0
 FIRST_SENTENCE = 0.4
@@ -36,15 +44,26 @@ SHORT_SPEECH = 3.0  # in passages
 # How much of the following sentences' scores a passage is credited with in the first pass.
 NEXT_SENTENCES = 0.5
 FIRST_PASS = 96
+BLOCK = 32
 MAX_LAST = 4
 
 
 @dataclass(frozen=True)
 class Weighted:
-    """The terms of a question in one channel with their final weights (channel x term x idf)."""
+    """The terms of a question, of all channels one after the other, with their weights (channel x term x idf).
+
+    `ranges` are the terms' postings (start, end) in each shard.
+    """
 
     keys: Ints
     weights: Scores
+    initials: int
+    ranges: tuple[tuple[Ints, Ints], ...]
+
+    @cached_property
+    def reachable(self) -> float:
+        """Return the score of a passage that has every term many times."""
+        return float(self.weights.sum()) or 1.0
 
 
 @dataclass(frozen=True)
@@ -52,14 +71,14 @@ class Scored:
     """Candidate passages of one shard. All arrays run along `passages`, which is sorted.
 
     Scores are shares of the reachable; `window` is the passage alone, `total` with what is around it.
-    `held` says, per channel, which terms each passage has at all (terms x passages).
+    `held` says which terms each passage has at all (terms x passages).
     """
 
     shard: int
-    passages: NDArray[np.int64]
+    passages: Ints
     total: Scores
     window: Scores
-    held: dict[str, NDArray[np.bool_]]
+    held: NDArray[np.bool_]
 
 
 @dataclass(frozen=True)
@@ -91,12 +110,10 @@ class Index:
         return float(np.concatenate(lengths).mean()) if lengths else 1.0
 
     def frequency(self, channel: str, keys: Ints) -> Ints:
-        """Return in how many sentences each term occurs."""
+        """Return in how many sentences each gram of a channel occurs."""
         total = np.zeros(len(keys), dtype=np.int64)
         for shard in self.shards:
-            postings: Postings = getattr(shard.sentences, channel)
-            start, end = postings.find(keys)
-            total += end - start
+            total += shard.sentences.frequency(channel, keys)
         return total
 
     def follows(self, first: int, second: int) -> float:
@@ -115,33 +132,37 @@ class Index:
 
 
 class Layout:
-    """Lengths in a shard that scoring needs again and again."""
+    """What scoring needs of a shard again and again: lengths, and how far each passage reaches."""
 
     def __init__(self, shard: Shard) -> None:
         cumulated = np.concatenate([[0.0], np.cumsum(shard.sentences.lengths, dtype=np.float64)])
         count = len(shard.sentences.lengths)
+        self.numbers = np.arange(count)
         self.speech_lengths = cumulated[shard.first_sentence[1:]] - cumulated[shard.first_sentence[:-1]] + 1.0
-        self.window_lengths = (cumulated[shard.last + 1] - cumulated[np.arange(count)]).astype(np.float32)
+        self.window_lengths = (cumulated[shard.last + 1] - cumulated[:-1]).astype(np.float32)
+        reach = shard.last - self.numbers
+        self.reaches = [(reach[:-step] >= step).astype(np.float32) for step in range(1, MAX_LAST)]
 
 
-def weigh(index: Index, query: Query) -> dict[str, Weighted]:
+def weigh(index: Index, query: Query) -> Weighted:
     """Give each term its weight: channel x term x inverse sentence frequency."""
-    weighted = {}
-    for channel in CHANNELS:
-        terms: Terms = getattr(query, channel)
-        frequency = index.frequency(channel, terms.keys)
-        rarity = np.log1p((index.sentence_count - frequency + 0.5) / (frequency + 0.5))
-        length = np.where(terms.keys < FIRST_PAIR[channel], SINGLE, 1.0)
-        weighted[channel] = Weighted(terms.keys, CHANNEL_WEIGHT[channel] * length * terms.weights * rarity)
-    return weighted
+    keys, weights = merged(query, CHANNEL_WEIGHT)
+    ranges = tuple(shard.sentences.postings.find(keys) for shard in index.shards)
+    frequency = sum((end - start for start, end in ranges), np.zeros(len(keys), dtype=np.int64))
+    rarity = np.log1p((index.sentence_count - frequency + 0.5) / (frequency + 0.5))
+    sizes = [len(terms.keys) for terms in (query.characters, query.pinyin, query.initials)]
+    single = np.where(keys < FIRST_PAIR.repeat(sizes), SINGLE, 1.0)
+    return Weighted(keys, single * weights * rarity, len(keys) - sizes[-1], ranges)
 
 
-def reachable(weighted: dict[str, Weighted]) -> float:
-    """Return the score of a passage that has every term many times."""
-    return float(sum(part.weights.sum() for part in weighted.values())) or 1.0
+def merged(query: Query, channel_weight: Mapping[str, float]) -> tuple[Ints, Scores]:
+    """Return the terms of all channels as one (keys, weights), each weighing its channel's share."""
+    keys = [query.characters.keys, query.pinyin.keys | MARK["pinyin"], query.initials.keys | MARK["initials"]]
+    weights = [channel_weight.get(channel, 0.0) * getattr(query, channel).weights for channel in CHANNELS]
+    return np.concatenate(keys), np.concatenate(weights)
 
 
-def score(index: Index, weighted: dict[str, Weighted], wanted: Sequence[tuple[int, int]] = ()) -> list[Scored]:
+def score(index: Index, weighted: Weighted, wanted: Sequence[tuple[int, int]] = ()) -> list[Scored]:
     """Score the candidate passages of every shard; `wanted` (shard, passage) are always among them."""
     extra: dict[int, list[int]] = {}
     for shard, passage in wanted:
@@ -149,104 +170,103 @@ def score(index: Index, weighted: dict[str, Weighted], wanted: Sequence[tuple[in
     return [_score_shard(index, number, weighted, extra.get(number, ())) for number in range(len(index.shards))]
 
 
-def gather(postings: Postings, keys: Ints) -> tuple[Ints, NDArray[np.int32], NDArray[np.uint8]]:
-    """Return (term, unit, count) of every posting of the terms."""
-    start, end = postings.find(keys)
+@dataclass(frozen=True)
+class Found:
+    """Postings of some terms, one after the other: (term, unit, count) each."""
+
+    term: Ints
+    unit: Ints
+    count: NDArray[np.uint8]
+
+    def table(self, places: Ints, terms: int, size: int) -> Counts:
+        """Return a terms x size matrix of counts; `places` is where each posting belongs, -1 is nowhere."""
+        keep = np.flatnonzero(places >= 0)
+        flat = self.term[keep] * size + places[keep]
+        counts = np.bincount(flat, weights=self.count[keep], minlength=terms * size)
+        return counts.reshape(terms, size).astype(np.float32)
+
+
+def gather(postings: Postings, start: Ints, end: Ints, terms: Ints) -> Found:
+    """Return the postings in each range; range i is of term terms[i]."""
     sizes = end - start
-    term = np.repeat(np.arange(len(keys)), sizes)
-    where = np.arange(int(sizes.sum())) + np.repeat(start - (np.cumsum(sizes) - sizes), sizes)
-    return term, postings.units[where], postings.counts[where]
+    ends = sizes.cumsum()
+    where = np.arange(int(sizes.sum())) + (start - ends + sizes).repeat(sizes)
+    return Found(terms.repeat(sizes), postings.units[where].astype(np.int64), postings.counts[where])
 
 
-def _score_shard(index: Index, number: int, weighted: dict[str, Weighted], wanted: Sequence[int]) -> Scored:
-    shard = index.shards[number]
-    sentences = len(shard.sentences.lengths)
-    found = {
-        channel: gather(getattr(shard.sentences, channel), part.keys) for channel, part in weighted.items()
-    }
-    passages = np.arange(sentences)
-    if sentences > 2 * FIRST_PASS:
-        passages = np.union1d(_first_pass(shard, found, weighted), np.array(wanted, dtype=np.int64))
+def _score_shard(index: Index, number: int, weighted: Weighted, wanted: Sequence[int]) -> Scored:
+    shard, layout = index.shards[number], index.layouts[number]
+    weights, terms = weighted.weights.astype(np.float32), len(weighted.keys)
+    start, end = weighted.ranges[number]
+    is_common = end - start >= shard.common.least
+    common, rare = np.flatnonzero(is_common), np.flatnonzero(~is_common)
+    rows = shard.common.starts.searchsorted(start[common])
+    found = gather(shard.sentences.postings, start[rare], end[rare], rare)
+    passages = layout.numbers
+    if len(passages) > 2 * FIRST_PASS:
+        added = np.bincount(found.unit, weights=weights[found.term], minlength=len(passages))
+        single: Counts = added.astype(np.float32)
+        if len(common):
+            single = single + weights[common] @ (shard.common.sentences[rows] > 0).astype(np.float32)
+        passages = _first_pass(layout, single, wanted)
     last = shard.last[passages]
-    steps = passages[:, None] + np.arange(MAX_LAST)[None, :]
-    members = np.unique(steps[steps <= last[:, None]])
-    begin = np.searchsorted(members, passages)
+    steps = passages[:, None] + np.arange(MAX_LAST)
+    members, to_member = _compact(len(layout.numbers), steps[steps <= last[:, None]])
+    speeches, to_speech = _compact(len(shard.speeches), shard.speech_of[passages])
+    contexts, to_context = _compact(len(shard.contexts.lengths), shard.context_of[passages])
+    own = found.table(to_member[found.unit], terms, len(members))
+    whole = found.table(to_speech[shard.speech_of[found.unit]], terms, len(speeches))
+    if len(common):
+        own[common] = shard.common.sentences[rows[:, None], members]
+        whole[common] = shard.common.speeches[rows[:, None], speeches]
+    start, end = shard.contexts.postings.find(weighted.keys)
+    around = gather(shard.contexts.postings, start, end, np.arange(terms))
+    headings = around.table(to_context[around.unit], terms, len(contexts))
     # A passage's sentences follow each other, so they do among the members as well.
-    end = begin + (last - passages) + 1
-    contexts, context = np.unique(shard.context_of[passages], return_inverse=True)
-    speeches, speech = np.unique(shard.speech_of[passages], return_inverse=True)
-    to_member = _compact(sentences, members)
-    to_speech = _compact(len(shard.speeches), speeches)
-    to_context = _compact(len(shard.contexts.lengths), contexts)
-    lengths = index.layouts[number].window_lengths[passages] / index.average_window
-    window_norm = (K1 * (1 - B + B * lengths)).astype(np.float32)
-    lengths = shard.sentences.lengths[passages] / index.average_sentence
-    first_norm = (K1 * (1 - B + B * lengths)).astype(np.float32)
-    window_total, first_total, speech_total = (np.zeros(len(passages)) for _ in range(3))
-    held = {
-        channel: np.zeros((len(part.keys), len(passages)), dtype=bool) for channel, part in weighted.items()
-    }
-    for channel, part in weighted.items():
-        terms = len(part.keys)
-        if not terms:
-            continue
-        term, unit, count = found[channel]
-        weights = part.weights.astype(np.float32)
-        own = dense(term, to_member[unit], count, terms, len(members))
-        around = dense(*_context_postings(shard.contexts, channel, part.keys, to_context), terms, len(contexts))
-        whole = dense(term, to_speech[shard.speech_of[unit]], count, terms, len(speeches))
-        running = np.zeros((terms, len(members) + 1), dtype=np.float32)
-        np.cumsum(own, axis=1, out=running[:, 1:])
-        window = running[:, end] - running[:, begin] + CONTEXT_COUNT * around[:, context]
-        held[channel] = window > 0
-        window_total += weights @ (window / (window + window_norm))
-        first = own[:, begin]
-        first_total += weights @ (first / (first + first_norm))
-        speech_total += (weights @ (whole / (whole + K1)))[speech]
-    reach = reachable(weighted)
-    window_total /= reach
-    about = SHORT_SPEECH * index.average_window / index.layouts[number].speech_lengths[speeches]
-    whole_counts = np.clip(SPEECH * about, SPEECH_LEAST, SPEECH)[speech]
-    total = window_total + (FIRST_SENTENCE * first_total + whole_counts * speech_total) / reach
-    return Scored(shard=number, passages=passages, total=total, window=window_total, held=held)
+    begin = to_member[passages]
+    running = np.zeros((terms, len(members) + 1), dtype=np.float32)
+    own.cumsum(axis=1, out=running[:, 1:])
+    window = running[:, begin + (last - passages) + 1] - running[:, begin]
+    window += CONTEXT_COUNT * headings[:, to_context[shard.context_of[passages]]]
+    window_norm = _norm(layout.window_lengths[passages] / index.average_window)
+    first_norm = _norm(shard.sentences.lengths[passages] / index.average_sentence)
+    first = own[:, begin]
+    window_total = (weights @ (window / (window + window_norm))).astype(np.float64) / weighted.reachable
+    first_total = weights @ (first / (first + first_norm))
+    about = SHORT_SPEECH * index.average_window / layout.speech_lengths[speeches]
+    speech_total = (weights @ (whole / (whole + K1))) * np.clip(SPEECH * about, SPEECH_LEAST, SPEECH)
+    beside = FIRST_SENTENCE * first_total + speech_total[to_speech[shard.speech_of[passages]]]
+    total: Scores = window_total + beside / weighted.reachable
+    return Scored(number, passages, total, window_total, window > 0)
 
 
-def _first_pass(
-    shard: Shard,
-    found: dict[str, tuple[Ints, NDArray[np.int32], NDArray[np.uint8]]],
-    weighted: dict[str, Weighted],
-) -> NDArray[np.int64]:
-    """Pick the passages worth scoring exactly: the best by the sum of their sentences' term weights."""
-    count = len(shard.sentences.lengths)
-    single = np.zeros(count)
-    for channel, (term, unit, _) in found.items():
-        single += np.bincount(unit, weights=weighted[channel].weights[term], minlength=count)
-    padded = np.concatenate([single, np.zeros(MAX_LAST)])
-    window = single.copy()
-    for step in range(1, MAX_LAST):
-        window += NEXT_SENTENCES * padded[step : step + count] * (shard.last >= np.arange(step, step + count))
-    best: NDArray[np.int64] = np.argpartition(window + single, count - FIRST_PASS)[count - FIRST_PASS :]
-    return best
+def _norm(lengths: Counts) -> Counts:
+    """Return BM25's denominator beside the count, for lengths relative to the average."""
+    norm: Counts = (K1 * (1 - B + B * lengths)).astype(np.float32)
+    return norm
 
 
-def _compact(size: int, members: NDArray[np.integer[Any]]) -> Ints:
-    """Return a table from unit number to its place among `members`, -1 for others."""
-    table = np.full(size, -1, dtype=np.int64)
+def _first_pass(layout: "Layout", single: Counts, wanted: Sequence[int]) -> Ints:
+    """Pick the passages worth scoring exactly, sorted: the best by the sums of their sentences' weights."""
+    window = single * 2
+    for step, reaches in enumerate(layout.reaches, 1):
+        window[:-step] += NEXT_SENTENCES * reaches * single[step:]
+    # The best of every block: as many of them as wanted bound the best of all from below.
+    blocks = window[: len(window) // BLOCK * BLOCK].reshape(-1, BLOCK).max(axis=1)
+    if len(blocks) > FIRST_PASS:
+        bound = np.partition(blocks, len(blocks) - FIRST_PASS)[len(blocks) - FIRST_PASS]
+        near = np.flatnonzero(window >= bound)
+    else:
+        near = layout.numbers
+    best = near[np.argpartition(window[near], len(near) - FIRST_PASS)[len(near) - FIRST_PASS :]]
+    return np.unique(np.concatenate([best, np.array(wanted, dtype=np.int64)]))
+
+
+def _compact(size: int, chosen: Ints | NDArray[np.int32]) -> tuple[Ints, Ints]:
+    """Return the chosen numbers below `size`, sorted, and a table from number to place, -1 for others."""
+    there = np.zeros(size, dtype=bool)
+    there[chosen] = True
+    members = np.flatnonzero(there)
+    table = np.full(size, -1)
     table[members] = np.arange(len(members))
-    return table
-
-
-def _context_postings(
-    contexts: Channels, channel: str, keys: Ints, to_context: Ints
-) -> tuple[Ints, Ints, NDArray[np.uint8]]:
-    term, unit, count = gather(getattr(contexts, channel), keys)
-    return term, to_context[unit], count
-
-
-def dense(
-    term: Ints, place: Ints, count: NDArray[np.uint8] | Scores, terms: int, places: int
-) -> NDArray[np.float32]:
-    """Return a terms x places matrix of counts; postings at place -1 are left out."""
-    keep = place >= 0
-    flat = np.bincount(term[keep] * places + place[keep], weights=count[keep], minlength=terms * places)
-    return flat.reshape(terms, places).astype(np.float32)
+    return members, table

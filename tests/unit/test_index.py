@@ -3,7 +3,7 @@
 import numpy as np
 
 from core.models import SpeechText
-from knowledge.index import build_channels, build_shard, join_shards, keep_speeches, pair_keys
+from knowledge.index import Units, build_shard, build_units, join_shards, keep_speeches, pair_keys
 from knowledge.library import Library
 from knowledge.segment import segment
 
@@ -17,43 +17,39 @@ B = speech("b", "调查研究是重要手段。不调研就不发言。")
 C = speech("c", "开展廉政提醒活动。")
 
 
-def units(channels: object, first: str, second: str) -> list[int]:
-    postings = channels.characters  # type: ignore[attr-defined]  # Channels, by duck
+def units(found: Units, first: str, second: str) -> list[int]:
+    postings = found.postings
     start, end = postings.find(pair_keys(np.array([ord(first)]), np.array([ord(second)])))
     return [int(unit) for unit in postings.units[start[0] : end[0]]]
 
 
 def test_pair_is_found_where_it_stands() -> None:
-    channels = build_channels(["作风建设", "家风家教", "建设作风"])
-    assert units(channels, "作", "风") == [0, 2]
-    assert units(channels, "风", "作") == []
+    found = build_units(["作风建设", "家风家教", "建设作风"])
+    assert units(found, "作", "风") == [0, 2]
+    assert units(found, "风", "作") == []
 
 
 def test_unknown_term_has_an_empty_range() -> None:
-    assert units(build_channels(["廉政"]), "腐", "败") == []
-    assert units(build_channels([""]), "腐", "败") == []
+    assert units(build_units(["廉政"]), "腐", "败") == []
+    assert units(build_units([""]), "腐", "败") == []
 
 
 def test_joined_shards_answer_like_one_built_at_once() -> None:
     parts = [build_shard([segment(entry)]) for entry in (A, B, C)]
     joined = join_shards(parts)
     whole = build_shard([segment(entry) for entry in (A, B, C)])
-    for mine, other in (
-        (joined.sentences.characters, whole.sentences.characters),
-        (joined.sentences.pinyin, whole.sentences.pinyin),
-        (joined.sentences.initials, whole.sentences.initials),
-    ):
-        assert np.array_equal(mine.keys, other.keys)
-        assert np.array_equal(mine.units, other.units)
-        assert np.array_equal(mine.counts, other.counts)
+    mine, other = joined.sentences.postings, whole.sentences.postings
+    assert np.array_equal(mine.keys, other.keys)
+    assert np.array_equal(mine.units, other.units)
+    assert np.array_equal(mine.counts, other.counts)
     assert np.array_equal(joined.last, whole.last)
 
 
 def test_shard_without_a_speech_is_like_one_that_never_had_it() -> None:
     kept = keep_speeches(build_shard([segment(entry) for entry in (A, B, C)]), [0, 2])
     fresh = build_shard([segment(A), segment(C)])
-    assert np.array_equal(kept.sentences.characters.keys, fresh.sentences.characters.keys)
-    assert np.array_equal(kept.sentences.characters.units, fresh.sentences.characters.units)
+    assert np.array_equal(kept.sentences.postings.keys, fresh.sentences.postings.keys)
+    assert np.array_equal(kept.sentences.postings.units, fresh.sentences.postings.units)
 
 
 def test_adding_a_speech_reuses_the_shard_of_the_others() -> None:
