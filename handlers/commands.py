@@ -143,6 +143,15 @@ COMMANDS: tuple[Command, ...] = (
         EVERYWHERE,
     ),
     Command(
+        "inbox",
+        ("未答问题", "未答问题箱", "问题箱"),
+        "未答问题箱（编辑）",
+        "/inbox",
+        "看没答上的问题，绑定原文或回复提问人。只有负责内容的同事能用，请在私聊里用。",
+        frozenset({Scope.PRIVATE}),
+        role=Role.EDITOR,
+    ),
+    Command(
         "help",
         ("帮助", "使用帮助", "怎么用"),
         "使用帮助",

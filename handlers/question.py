@@ -11,6 +11,7 @@ from handlers.addressed import asker, heard, is_private, replies_to
 from handlers.buttons import Mode, answer_keyboard, candidates_keyboard, context_keyboard, deck_of
 from handlers.commands import BY_NAME, spoken
 from handlers.context import Context
+from handlers.feedback import with_feedback
 from handlers.replies import (
     Piece,
     Pieces,
@@ -63,6 +64,7 @@ SAID = {
 WITH_EXAMPLES = frozenset(
     {ReplyKind.NO_EARLIER, ReplyKind.TOO_SHORT, ReplyKind.NO_WORDS, ReplyKind.EMPTY, ReplyKind.GREETING}
 )
+FOUND = frozenset({ReplyKind.CONFIDENT, ReplyKind.UNSURE})
 ABOUT_THE_PASSAGE = frozenset(
     {ReplyKind.SOURCE, ReplyKind.WHOLE, ReplyKind.WHEN, ReplyKind.SPEAKER, ReplyKind.SAME_POINT}
 )
@@ -126,10 +128,15 @@ async def answer(update: Update, context: Context, words: str) -> None:
     answers = context.services.answers
     reply = await answers.ask(words, asker(message), passage_pointed_at(message, context.bot, answers))
     view = view_of(reply, answers, private=is_private(message))
+    if view is None:
+        return
     if reply.kind is ReplyKind.NOTHING and ABOUT_PUSHES.search(words):
-        view = plain(SETTINGS)
-    if view is not None:
-        await _reply(message, context, view, reply)
+        await _reply(message, context, plain(SETTINGS), reply)
+        return
+    inbox = context.services.inbox
+    judged = reply.kind in FOUND and inbox.takes_feedback
+    await _reply(message, context, with_feedback(view) if judged else view, reply)
+    await inbox.note(reply, words, asker(message), message.message_id)
 
 
 def passage_pointed_at(message: Message, bot: Bot, answers: AnswerService) -> Passage | None:

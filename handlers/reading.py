@@ -1,10 +1,11 @@
 """Reading on: the buttons under a passage; /p, which opens one by its number; /speeches, which lists all."""
 
-from telegram import Update
+from telegram import Message, Update
 
 from handlers.addressed import asker, is_private
 from handlers.buttons import Action, Deck, Mode, Press, answer_keyboard, context_keyboard, deck_of, read
 from handlers.context import Context
+from handlers.feedback import has_feedback, with_feedback
 from handlers.question import view_of
 from handlers.replies import View, context_pieces, passage_pieces, plain
 from handlers.speaking import rewrite, say, toast
@@ -71,8 +72,10 @@ async def browse(update: Update, context: Context) -> None:
     if turned is None:
         await toast(query, END if press.action is Action.FORWARD else BEGINNING)
         return
-    message = query.message
-    if not await rewrite(context, message.chat.id, message.message_id, _view(turned, answers)):
+    message, view = query.message, _view(turned, answers)
+    if isinstance(message, Message) and has_feedback(message):
+        view = with_feedback(view)
+    if not await rewrite(context, message.chat.id, message.message_id, view):
         await toast(query, TOO_OLD, alert=True)
         return
     await toast(query)

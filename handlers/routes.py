@@ -15,7 +15,18 @@ from telegram.ext import (
 )
 
 from core.models import Role
-from handlers import membership, pausing, preview, question, quote, reading, start, subscription
+from handlers import (
+    feedback,
+    inbox,
+    membership,
+    pausing,
+    preview,
+    question,
+    quote,
+    reading,
+    start,
+    subscription,
+)
 from handlers.addressed import from_another_bot, heard
 from handlers.buttons import PATTERN
 from handlers.commands import BY_NAME, COMMANDS, Command, Scope, Spoken, spoken
@@ -35,6 +46,7 @@ CALLBACKS: Mapping[str, Callback] = {
     "pause": pausing.pause,
     "resume": pausing.resume,
     "p": reading.p,
+    "inbox": inbox.inbox,
     "speeches": reading.speeches,
     "help": start.show_help,
     "privacy": start.privacy,
@@ -62,6 +74,13 @@ class SaidHere(filters.MessageFilter):
 def said_here(message: Message) -> bool:
     """Say whether a command in `message` is meant: what others wrote, or a bot, commands nothing."""
     return not (message.forward_origin or message.is_automatic_forward or message.via_bot)
+
+
+class AnswersPrompt(filters.MessageFilter):
+    """Replies to a prompt of the editors' inbox."""
+
+    def filter(self, message: Any) -> bool:  # noqa: ANN401 - as above
+        return inbox.prompt_of(message) is not None
 
 
 class NotForChannels(filters.MessageFilter):
@@ -135,6 +154,11 @@ def handlers() -> list[Handler]:
         *(command_handler(command) for command in COMMANDS),
         WordHandler(GUARDED),
         CallbackQueryHandler(Guarded(reading.browse, Role.MEMBER), pattern=PATTERN),
+        CallbackQueryHandler(Guarded(inbox.press, Role.EDITOR), pattern=inbox.PATTERN),
+        MessageHandler(
+            filters.UpdateType.MESSAGE & FromPeople() & AnswersPrompt(), Guarded(inbox.replied, Role.EDITOR)
+        ),
+        CallbackQueryHandler(Guarded(feedback.judge, Role.MEMBER), pattern=feedback.PATTERN),
         CallbackQueryHandler(Guarded(subscription.change, Role.MEMBER), pattern=subscription.PATTERN),
         CallbackQueryHandler(Guarded(reading.stale, Role.STRANGER)),
         ChatMemberHandler(Guarded(membership.my_status, Role.STRANGER), ChatMemberHandler.MY_CHAT_MEMBER),

@@ -3,8 +3,8 @@
 from typing import Any
 
 from handlers.context import App, Context
+from handlers.inbox import send_digest
 
-TICK, REFRESH, SWEEP = "tick", "refresh", "sweep"
 HOUR = 3600.0
 # A knock that comes late is better than none (APScheduler's own default drops it after a second), and one
 # for several missed is enough.
@@ -17,15 +17,16 @@ KNOCK: dict[str, Any] = {
 
 
 def schedule_tick(app: App, every: float) -> None:
-    """Look every `every` seconds at which pushes are due, from at once on; sweep out old rows every hour.
+    """Look every `every` seconds at which pushes are due, from at once on, and whether the speeches changed.
 
-    As often it is looked whether another process changed the speeches.
+    Every hour old rows are swept out, and editors get their digest when it is time.
     """
     queue = app.job_queue
     assert queue is not None  # noqa: S101 - build_application gives it one; for mypy
-    queue.run_repeating(_tick, every, first=0, name=TICK, job_kwargs=KNOCK | {"id": TICK})
-    queue.run_repeating(_refresh, every, name=REFRESH, job_kwargs=KNOCK | {"id": REFRESH})
-    queue.run_repeating(_sweep, HOUR, name=SWEEP, job_kwargs=KNOCK | {"id": SWEEP})
+    for job, seconds in ((_tick, every), (_refresh, every), (_sweep, HOUR), (send_digest, HOUR / 6)):
+        name = job.__name__.strip("_")
+        first = 0 if job is _tick else seconds
+        queue.run_repeating(job, seconds, first=first, name=name, job_kwargs=KNOCK | {"id": name})
 
 
 async def tick_now(app: App) -> None:

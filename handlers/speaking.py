@@ -3,7 +3,7 @@
 from collections.abc import Awaitable, Callable
 from typing import TypeVar
 
-from telegram import CallbackQuery, InlineKeyboardMarkup, Message, ReplyParameters
+from telegram import CallbackQuery, ForceReply, InlineKeyboardMarkup, Message, ReplyParameters
 from telegram.constants import ParseMode
 from telegram.error import BadRequest, TelegramError
 
@@ -44,11 +44,15 @@ async def announce(context: Context, where: Place, view: View, *, reply_to: int 
     sent: Message | None = None
     parts = view.parts()
     for number, part in enumerate(parts, start=1):
-        keyboard = view.keyboard if number == len(parts) else None
+        keyboard = _below(view) if number == len(parts) else None
         sent = await _send(context, where, part, keyboard, reply_to if number == 1 else None)
     if sent is None:
         raise ValueError("a view without text")
     return sent
+
+
+def _below(view: View) -> InlineKeyboardMarkup | ForceReply | None:
+    return view.keyboard or (ForceReply(input_field_placeholder=view.asks_for) if view.asks_for else None)
 
 
 async def rewrite(context: Context, chat_id: int, message_id: int, view: View) -> bool:
@@ -117,7 +121,11 @@ async def _seen(clock: Clock, request: Callable[[], Awaitable[Result]]) -> Resul
 
 
 async def _send(
-    context: Context, where: Place, text: str, keyboard: InlineKeyboardMarkup | None, reply_to: int | None
+    context: Context,
+    where: Place,
+    text: str,
+    keyboard: InlineKeyboardMarkup | ForceReply | None,
+    reply_to: int | None,
 ) -> Message:
     tie = ReplyParameters(reply_to, allow_sending_without_reply=True) if reply_to else None
     return await _seen(

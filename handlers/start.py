@@ -3,6 +3,7 @@
 from telegram import Update
 from telegram.ext import ExtBot
 
+from core.models import Role
 from handlers.addressed import is_private
 from handlers.commands import BY_NAME, COMMANDS, Command, Scope
 from handlers.context import Context
@@ -59,7 +60,9 @@ async def show_help(update: Update, context: Context) -> None:
     if message := update.effective_message:
         await context.services.answers.prepare()
         example = example_of(context.services.answers)
-        await say(context, message, View(help_pieces(example, private=is_private(message))))
+        private, user = is_private(message), update.effective_user
+        role = await context.services.access.role_of(user.id) if private and user else Role.MEMBER
+        await say(context, message, View(help_pieces(example, private=private, role=role)))
 
 
 async def in_channel(update: Update, context: Context) -> None:
@@ -94,14 +97,14 @@ def example_of(answers: AnswerService) -> str:
     return next(iter(answers.examples()), EXAMPLE)
 
 
-def help_pieces(example: str, *, private: bool) -> Pieces:
-    """Return /help for a private chat or for a group."""
+def help_pieces(example: str, *, private: bool, role: Role = Role.MEMBER) -> Pieces:
+    """Return /help for a private chat with somebody of that role, or for a group."""
     how = (ASK_IN_PRIVATE if private else ASK_IN_GROUP).format(example=example)
     more = f"{ASK_ON}\n{IN_GROUPS_TOO}" if private else ASK_ON
     pieces = [Piece(ASKING, bold=True), Piece(f"\n{how}\n{more}\n")]
     here = {Scope.PRIVATE} if private else {Scope.GROUP, Scope.GROUP_ADMINS}
     for command in COMMANDS:
-        if command.scopes & here and command is not BY_NAME["ask"]:
+        if command.scopes & here and command.role <= role and command is not BY_NAME["ask"]:
             pieces += _line(command, private=private)
     return tuple(pieces)
 

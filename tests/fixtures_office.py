@@ -27,3 +27,14 @@ async def office(office_folder: Path, monkeypatch: pytest.MonkeyPatch) -> AsyncI
     yield opened
     await opened.close()
     await database.close()
+
+
+@pytest_asyncio.fixture
+async def run_office(office_folder: Path, monkeypatch: pytest.MonkeyPatch) -> AsyncIterator[Office]:
+    """Open an office with an operator, 吴, who is an editor too."""
+    monkeypatch.setenv("PTB_TIMEDELTA", "1")
+    database = Database.in_folder(office_folder)
+    opened = await Office.open(database, operator="吴")
+    yield opened
+    await opened.close()
+    await database.close()

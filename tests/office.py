@@ -62,13 +62,21 @@ class Office:
         knowledge: Path = KNOWLEDGE,
         asking: AskingSettings | None = None,
         access: AccessSettings | None = None,
+        operator: str = "",
     ) -> "Office":
-        """Start the bot on `database` (migrated). With the `world` of an earlier office it is a restart."""
+        """Start the bot on `database` (migrated). With the `world` of an earlier office it is a restart.
+
+        `operator` names a colleague who runs the bot, beside those of `access`.
+        """
         clock = clock or FakeClock()
         world = world or Telegram(clock)
+        access = access or AccessSettings(mode="open")
+        runs_it = world.add_person(operator) if operator else None
+        if runs_it:
+            access = access.model_copy(update={"operators": access.operators | {runs_it.id}})
         settings = Settings(
             asking=asking or AskingSettings(),
-            access=access or AccessSettings(mode="open"),
+            access=access,
             knowledge=KnowledgeSettings(folder=knowledge),
         )
         bot = build_bot(
@@ -83,7 +91,10 @@ class Office:
         app = build_application(bot, services)
         await app.initialize()
         poller = Poller(app, services.intake, _request(world), clock, timeout=0)
-        return cls(clock, world, app, services, database, poller)
+        office = cls(clock, world, app, services, database, poller)
+        if runs_it:
+            office._people[operator] = Colleague(office, runs_it)
+        return office
 
     async def close(self) -> None:
         """Stop the bot. The world and the database are the caller's."""

@@ -15,7 +15,7 @@ from emulator.chats import Chat
 from emulator.faults import Fault
 from emulator.limits import RateLimits
 from emulator.telegram import Telegram
-from handlers.schedule import SWEEP, TICK, schedule_tick, tick_now
+from handlers.schedule import schedule_tick, tick_now
 from storage.database import Database
 from storage.states import DeliveryState
 
@@ -114,7 +114,7 @@ async def test_the_jobs_knock_late_rather_than_never_and_are_there_once(office: 
     queue.scheduler.start(paused=True)
     jobs = {job.id: job for job in queue.scheduler.get_jobs()}
     queue.scheduler.shutdown(wait=False)
-    assert set(jobs) == {TICK, SWEEP}
+    assert set(jobs) == {"tick", "refresh", "sweep", "send_digest"}
     for job in jobs.values():
         assert (job.misfire_grace_time, job.coalesce, job.max_instances) == (None, True, 1)
 

@@ -1,0 +1,327 @@
+"""/inbox: the editors' view of what was asked in vain, and what they do with it. In private only.
+
+Buttons carry the number of a case (its oldest question's); a case that was settled meanwhile says so.
+A prompt carries it too, as Q12 or A12 in fixed width, so that a reply to it finds its case after a restart.
+"""
+
+import logging
+import re
+from datetime import datetime
+
+from telegram import CallbackQuery, InlineKeyboardButton, InlineKeyboardMarkup, Message, Update
+from telegram.error import TelegramError
+
+from core.errors import UserError
+from core.models import Place
+from handlers.addressed import is_private
+from handlers.context import Context
+from handlers.errors import where
+from handlers.replies import Piece, Pieces, View, label, passage_pieces, plain
+from handlers.speaking import announce, rewrite, say, toast
+from knowledge.segment import Passage
+from services.answers import ReplyKind
+from services.digest import Digest
+from services.inbox import Case
+
+PATTERN = re.compile(r"in:(?P<action>[a-z]+):(?P<number>\d+)(?::(?P<more>.+))?")
+PROMPT = re.compile(r"(?P<what>[QA])(?P<number>\d+)")
+A_PAGE = 5
+MOST_WORDINGS = 6
+MOST_NAMES = 5
+LONGEST_WORDING = 60
+CANDIDATES = 5
+
+IN_PRIVATE = "问题箱里有同事们的原话，请私聊我发 /inbox 查看。"
+EMPTY = "未答问题箱是空的：最近的问题都答上了，或已经处理过了。"
+HEAD = "未答问题箱：{number} 个问题等您看，问得多的在前。点号码处理。\n"
+LINE = "\n{place}. {words}（{times}）"
+SETTLED = "这个问题已经处理过了。"
+CHOOSE = "绑定哪一段？点一段看全文；别的段落，请回复这条消息，写上它的编号（如 {number}）。\n问题 "
+CONFIRM = "以后这样问，就直接回答这一段，对吗？\n"
+ASK_FOR_WORDS = "请回复这条消息，写上要对提问人（{people} 处）说的话，我原样转去。\n问题 "
+BOUND = "已绑定。以后这样问，直接回答 {passage}。"
+ABSENT = "记下了：以后这样问，我就说讲话里没有说到。"
+IGNORED = "已略过，不再列出。"
+UNDONE = "已撤回，问题放回了问题箱。"
+NOTHING_TO_UNDO = "没有可撤回的：它已经撤回，或早已过期删去。"
+NO_SUCH_PASSAGE = "没有编号“{said}”的段落。请回复同一条消息，写上出处末尾的编号，例如 {number}。"
+ANSWERED = "已转给提问人：送到 {sent} 处{failed}。"
+FAILED = "，{failed} 处没有送到（对方停用了机器人，或群里不能发言）"
+ANSWER = "您{day}问过：“{words}”\n负责内容的同事回复：\n{said}"
+NO_WORDS = "请写上文字。回复同一条消息就行。"
+DIGEST = (
+    "未答问题箱 · 一周汇总\n"
+    "这一周共问 {asked} 次，直接答上 {answered} 次；还有 {open} 个问题等您看。问得最多的：\n"
+)
+logger = logging.getLogger(__name__)
+
+WHAT_HAPPENED = {
+    ReplyKind.NOTHING: "说了没有",
+    ReplyKind.UNSURE: "拿不准，列了最接近的",
+    ReplyKind.CONFIDENT: "直接答了",
+}
+
+
+async def inbox(update: Update, context: Context) -> None:
+    """Show what waits, the most asked first."""
+    message = update.effective_message
+    if message is None:
+        return
+    if not is_private(message):
+        raise UserError(IN_PRIVATE)
+    await say(context, message, _page(await context.services.inbox.cases(), 0))
+
+
+async def press(update: Update, context: Context) -> None:
+    """Do what a button of the inbox says, in the place of the message it is under."""
+    query = update.callback_query
+    match = PATTERN.fullmatch(query.data or "") if query else None
+    if query is None or match is None or not isinstance(query.message, Message):
+        return
+    number, user = int(match["number"]), query.from_user.id
+    if match["action"] == "page":
+        await _show(query, context, _page(await context.services.inbox.cases(), number))
+        return
+    if match["action"] == "undo":
+        undone = await context.services.inbox.undo(number, user)
+        await _show(query, context, plain(UNDONE if undone else NOTHING_TO_UNDO, _buttons(_to_page())))
+        return
+    case = await context.services.inbox.case(number)
+    if case is None:
+        await toast(query, SETTLED, alert=True)
+        return
+    await _act(match["action"], match["more"] or "", case, query, context)
+
+
+async def _act(action: str, more: str, case: Case, query: CallbackQuery, context: Context) -> None:
+    services, user = context.services.inbox, query.from_user.id
+    match action:
+        case "case":
+            await _show(query, context, await _card(case, context))
+        case "bind":
+            await _show(query, context, _choice(case, context))
+        case "look":
+            await _show(query, context, _confirmation(case, _passage(more, context)))
+        case "yes":
+            await _show(query, context, await _bind(case, _passage(more, context), user, context))
+        case "absent":
+            await services.mark_absent(case, user)
+            await _show(query, context, plain(ABSENT, _done(case)))
+        case "ignore":
+            await services.ignore(case, user)
+            await _show(query, context, plain(IGNORED, _done(case)))
+        case "answer":
+            await toast(query)
+            await _prompt_for_answer(case, query, context)
+        case _:
+            await toast(query, SETTLED)
+
+
+async def replied(update: Update, context: Context) -> None:
+    """Take an editor's reply to one of our prompts: a passage number to bind, or words for who asked."""
+    message = update.effective_message
+    found = prompt_of(message) if message else None
+    if message is None or found is None:
+        return
+    case = await context.services.inbox.case(int(found["number"]))
+    said = (message.text or "").strip()
+    if case is None:
+        await say(context, message, plain(SETTLED))
+    elif found["what"] == "Q":
+        reply = context.services.answers.by_number(said)
+        number = context.services.answers.some_number()
+        wrong = plain(NO_SUCH_PASSAGE.format(said=said[:20], number=number))
+        await say(context, message, _confirmation(case, reply.passage) if reply.passage else wrong)
+    elif not said:
+        await say(context, message, plain(NO_WORDS))
+    else:
+        await _answer(case, said, message, context)
+
+
+def prompt_of(message: Message) -> re.Match[str] | None:
+    """Return which of our prompts `message` answers, by the number at its end."""
+    ours = message.reply_to_message
+    if not is_private(message) or ours is None or not ours.from_user or not ours.from_user.is_bot:
+        return None
+    last = (ours.text or "").rpartition("问题 ")[2]
+    return PROMPT.fullmatch(last) if ours.entities and ours.entities[-1].type == "code" else None
+
+
+async def send_digest(context: Context) -> None:
+    """Send the week's digest to every editor, when it is due. Who cannot be reached misses it."""
+    digest = await context.services.digest.due()
+    if digest is None:
+        return
+    for editor in sorted(await context.services.access.editors()):
+        try:
+            await announce(context, Place(editor), _digest(digest))
+        except TelegramError as error:
+            logger.warning("editor %d got no digest: %s", editor, where(error))
+
+
+# --- what it looks like
+
+
+def _page(cases: list[Case], page: int) -> View:
+    if not cases:
+        return plain(EMPTY)
+    page = min(page, (len(cases) - 1) // A_PAGE)
+    shown = cases[page * A_PAGE : (page + 1) * A_PAGE]
+    lines = "".join(
+        LINE.format(place=place, words=_clipped(case.words), times=_times(case))
+        for place, case in enumerate(shown, page * A_PAGE + 1)
+    )
+    numbers = [_button(str(place), f"case:{case.id}") for place, case in enumerate(shown, page * A_PAGE + 1)]
+    turning = [_button("上一页", f"page:{page - 1}")] if page else []
+    if (page + 1) * A_PAGE < len(cases):
+        turning.append(_button("下一页", f"page:{page + 1}"))
+    return plain(HEAD.format(number=len(cases)) + lines, _buttons(numbers, turning))
+
+
+async def _card(case: Case, context: Context) -> View:
+    zone = context.services.settings.reminder.zone
+    last = case.questions[-1]
+    wordings = [f"· {_clipped(words)}" + (f" ×{count}" if count > 1 else "") for words, count in case.wordings]
+    more = [f"……另有 {len(wordings) - MOST_WORDINGS} 种问法"] if len(wordings) > MOST_WORDINGS else []
+    lines = [f"{_times(case)}，最近 {_day(case.newest.astimezone(zone))}", *wordings[:MOST_WORDINGS], *more]
+    lines.append(
+        f"当时：{WHAT_HAPPENED[ReplyKind(last.kind)]}" + (f"（{last.passage_id}）" if last.passage_id else "")
+    )
+    if case.complaints:
+        lines.append(f"有 {case.complaints} 次点了“没用”")
+    if context.services.settings.questions.names:
+        lines.append(f"提问人：{await _askers(case, context)}")
+    keyboard = _buttons(
+        [_button("绑定一段原文", f"bind:{case.id}"), _button("讲话里没有", f"absent:{case.id}")],
+        [_button("回复提问人", f"answer:{case.id}"), _button("略过", f"ignore:{case.id}")],
+        _to_page(),
+    )
+    return plain("\n".join(lines), keyboard)
+
+
+async def _askers(case: Case, context: Context) -> str:
+    """Return the names of who asked, as Telegram knows them now."""
+    people = list(dict.fromkeys(question.user_id for question in case.questions if question.user_id))
+    names = []
+    for user_id in people[:MOST_NAMES]:
+        try:
+            names.append((await context.bot.get_chat(user_id)).effective_name or str(user_id))
+        except TelegramError:
+            names.append(str(user_id))
+    return "、".join(names) + (f" 等 {len(people)} 人" if len(people) > MOST_NAMES else "")
+
+
+def _choice(case: Case, context: Context) -> View:
+    """Offer the passages nearest to the case's wording; the prompt's number comes last in it."""
+    library = context.services.answers.library
+    found = library.answer(case.words, k=CANDIDATES).candidates
+    rows = [
+        [_button(f"{one.passage.id} {label(one.passage.text)}", f"look:{case.id}:{one.passage.id}")]
+        for one in found
+        if len(f"in:look:{case.id}:{one.passage.id}".encode()) <= 64
+    ]
+    said: Pieces = (
+        Piece(f"“{_clipped(case.words)}”\n"),
+        Piece(CHOOSE.format(number=context.services.answers.some_number())),
+        Piece(f"Q{case.id}", code=True),
+    )
+    return View(said, _buttons(*rows, [_button("返回", f"case:{case.id}")]))
+
+
+def _confirmation(case: Case, passage: Passage) -> View:
+    pieces: Pieces = (
+        Piece(f"“{_clipped(case.words)}”\n{CONFIRM}"),
+        *passage_pieces(passage),
+    )
+    buttons = [_button("绑定这段", f"yes:{case.id}:{passage.id}"), _button("换一段", f"bind:{case.id}")]
+    return View(pieces, _buttons(buttons))
+
+
+async def _bind(case: Case, passage: Passage, user: int, context: Context) -> View:
+    await context.services.inbox.bind(case, passage, user)
+    return plain(BOUND.format(passage=passage.id), _done(case))
+
+
+async def _prompt_for_answer(case: Case, query: CallbackQuery, context: Context) -> None:
+    people = len({question.chat_id for question in case.questions})
+    said: Pieces = (Piece(ASK_FOR_WORDS.format(people=people)), Piece(f"A{case.id}", code=True))
+    prompt = View(said, asks_for="要转达的话")
+    await announce(context, Place(query.from_user.id), prompt)
+
+
+async def _answer(case: Case, said: str, message: Message, context: Context) -> None:
+    """Send the editor's words to every chat the question came from, in reply to the newest there."""
+    zone = context.services.settings.reminder.zone
+    newest = {question.chat_id: question for question in case.questions}
+    sent = 0
+    for question in newest.values():
+        day = _day(question.asked_at.astimezone(zone))
+        told = ANSWER.format(day=day, words=_clipped(question.words or ""), said=said)
+        try:
+            place = Place(question.chat_id, question.thread_id)
+            await announce(context, place, plain(told), reply_to=question.message_id)
+            sent += 1
+        except TelegramError:
+            continue  # counted, and said to the editor
+    failed = len(newest) - sent
+    if sent and message.from_user:
+        await context.services.inbox.answered_in_person(case, message.from_user.id, said)
+    told = ANSWERED.format(sent=sent, failed=FAILED.format(failed=failed) if failed else "")
+    await say(context, message, plain(told))
+
+
+def _digest(digest: Digest) -> View:
+    said = DIGEST.format(
+        asked=sum(digest.asked.values()),
+        answered=digest.asked.get(ReplyKind.CONFIDENT.value, 0),
+        open=len(digest.cases),
+    )
+    lines = "".join(
+        LINE.format(place=place, words=_clipped(case.words), times=_times(case))
+        for place, case in enumerate(digest.cases[:A_PAGE], 1)
+    )
+    return plain(said + lines, _buttons([_button("打开问题箱", "page:0")]))
+
+
+async def _show(query: CallbackQuery, context: Context, view: View) -> None:
+    await toast(query)
+    if isinstance(query.message, Message):
+        message = query.message
+        if not await rewrite(context, message.chat.id, message.message_id, view):
+            await say(context, message, view)
+
+
+def _passage(number: str, context: Context) -> Passage:
+    passage = context.services.answers.library.passage(number)
+    if passage is None:
+        raise UserError("这一段已经不在用了，请另选一段。")
+    return passage
+
+
+def _done(case: Case) -> InlineKeyboardMarkup:
+    return _buttons([_button("撤销", f"undo:{case.id}"), *_to_page()])
+
+
+def _to_page() -> list[InlineKeyboardButton]:
+    return [_button("返回问题箱", "page:0")]
+
+
+def _button(text: str, data: str) -> InlineKeyboardButton:
+    return InlineKeyboardButton(text, callback_data=f"in:{data}")
+
+
+def _buttons(*rows: list[InlineKeyboardButton]) -> InlineKeyboardMarkup:
+    return InlineKeyboardMarkup([row for row in rows if row])
+
+
+def _times(case: Case) -> str:
+    return f"{len(case.questions)} 次"
+
+
+def _day(moment: datetime) -> str:
+    return f"{moment.month}月{moment.day}日"
+
+
+def _clipped(words: str) -> str:
+    words = " ".join(words.split())
+    return words if len(words) <= LONGEST_WORDING else f"{words[: LONGEST_WORDING - 1]}…"

@@ -1,0 +1,130 @@
+"""What was asked in vain: people say so, an editor finds it, binds a passage, and the next one is answered."""
+
+from office import Colleague, Office
+
+EDITOR = "吴"
+IN_VAIN = "食堂晚上供应夜宵吗"
+ALIKE = "请问食堂晚上有没有供应夜宵"
+
+
+async def asked_in_vain(office: Office, words: str = IN_VAIN, name: str = "陈") -> Colleague:
+    asker = office.colleague(name)
+    await asker.says(words)
+    assert "没有说到" in asker.sees() or "没有完全对上" in asker.sees()
+    return asker
+
+
+async def test_an_empty_inbox_says_so(run_office: Office) -> None:
+    wu = run_office.colleague(EDITOR)
+    await wu.says("/inbox")
+    assert "是空的" in wu.sees()
+
+
+async def test_only_an_editor_opens_it_and_only_in_private(run_office: Office) -> None:
+    chen, wu = run_office.colleague("陈"), run_office.colleague(EDITOR)
+    await chen.says("/inbox")
+    assert "联系运维人员" in chen.sees()
+    chat = await run_office.group("机关党委", wu, chen)
+    await wu.says("/inbox", chat)
+    assert "请私聊我" in wu.sees(chat)
+
+
+async def test_alike_questions_are_one_case_and_the_most_asked_comes_first(run_office: Office) -> None:
+    await asked_in_vain(run_office, "停车位怎么申请")
+    await asked_in_vain(run_office)
+    await asked_in_vain(run_office, ALIKE, name="周")
+    wu = run_office.colleague(EDITOR)
+    await wu.says("未答问题")
+    said = wu.sees()
+    assert "2 个问题" in said
+    assert said.index("夜宵") < said.index("停车位")
+    await wu.taps("1")
+    assert IN_VAIN in wu.sees()
+    assert ALIKE in wu.sees()
+    assert "陈" not in wu.sees(), "names are not shown unless the operator turned them on"
+
+
+async def test_binding_a_passage_answers_the_question_and_ones_like_it_at_once(run_office: Office) -> None:
+    await asked_in_vain(run_office)
+    wu = run_office.colleague(EDITOR)
+    await wu.says("/inbox")
+    await wu.taps("1")
+    await wu.taps("绑定一段原文")
+    await wu.says("2023-1-01", answering=wu.last())
+    assert "以后这样问" in wu.sees()
+    await wu.taps("绑定这段")
+    assert "已绑定" in wu.sees()
+
+    later = run_office.colleague("郑")
+    await later.says(IN_VAIN)
+    assert "2023-1-01" in later.sees()
+    await later.says(ALIKE)
+    assert "2023-1-01" in later.sees()
+    await wu.taps("返回问题箱")
+    assert "是空的" in wu.sees()
+
+
+async def test_what_was_bound_can_be_undone(run_office: Office) -> None:
+    await asked_in_vain(run_office)
+    wu = run_office.colleague(EDITOR)
+    await wu.says("/inbox")
+    await wu.taps("1")
+    await wu.taps("讲话里没有")
+    assert "记下了" in wu.sees()
+    await wu.taps("撤销")
+    assert "已撤回" in wu.sees()
+    await wu.taps("返回问题箱")
+    assert IN_VAIN in wu.sees()
+
+
+async def test_a_number_that_no_passage_has_is_said_to_be_wrong(run_office: Office) -> None:
+    await asked_in_vain(run_office)
+    wu = run_office.colleague(EDITOR)
+    await wu.says("/inbox")
+    await wu.taps("1")
+    await wu.taps("绑定一段原文")
+    await wu.says("2099-9-99", answering=wu.last())
+    assert "没有编号" in wu.sees()
+
+
+async def test_an_editor_answers_in_person_where_the_question_was_asked(run_office: Office) -> None:
+    chen = await asked_in_vain(run_office)
+    wu = run_office.colleague(EDITOR)
+    await wu.says("/inbox")
+    await wu.taps("1")
+    await wu.taps("回复提问人")
+    await wu.says("晚上八点以前有面条。", answering=wu.last())
+    assert "送到 1 处" in wu.sees()
+    assert "晚上八点以前有面条。" in chen.sees()
+    assert IN_VAIN in chen.sees()
+
+
+async def test_no_use_brings_an_answered_question_to_the_editor_and_useful_takes_it_back(
+    run_office: Office,
+) -> None:
+    chen, wu = run_office.colleague("陈"), run_office.colleague(EDITOR)
+    await chen.says("三重一大是什么")
+    answer = chen.last()
+    assert "谢谢" in (await chen.taps("没用", answer)).text
+    await wu.says("/inbox")
+    assert "三重一大是什么" in wu.sees()
+    await chen.taps("有用", answer)
+    await wu.says("/inbox")
+    assert "是空的" in wu.sees()
+
+
+async def test_the_buttons_of_feedback_stay_when_one_reads_on(run_office: Office) -> None:
+    chen = run_office.colleague("陈")
+    await chen.says("三重一大是什么")
+    await chen.taps("上下文")
+    assert "有用" in chen.last().buttons
+
+
+async def test_the_words_of_an_answered_question_are_gone_after_a_day(run_office: Office) -> None:
+    chen, wu = run_office.colleague("陈"), run_office.colleague(EDITOR)
+    await chen.says("三重一大是什么")
+    await run_office.passes(hours=25)
+    await run_office.services.inbox.sweep()
+    await chen.taps("没用")
+    await wu.says("/inbox")
+    assert "是空的" in wu.sees()
