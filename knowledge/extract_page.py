@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from itertools import pairwise
 from statistics import median
@@ -19,34 +19,110 @@ PAGE_NUMBER = re.compile(
 # What a line must take over from the next one at least: a character with what may not be parted from it.
 TOKEN = re.compile(r"[“‘「『（《〈【〔([{]*(?:[A-Za-z0-9.%@:/_+-]+|.)[，。、；：！？”’」』）》〉】〕)\]}…—·]*")
 FEW = 6
+# How much larger than the rest a title's type is.
+LARGER = 1.15
+WIDE = 0.8
+
+
+@dataclass(frozen=True, slots=True)
+class Glyph:
+    """A sign and its place on the page, in points from the lower left corner; `y` is its baseline.
+
+    `breaks`: the page's content begins a new line here; `blank`: a blank stands before it.
+    """
+
+    sign: str
+    left: float
+    right: float
+    y: float
+    height: float
+    breaks: bool
+    blank: bool
+    tilted: bool
 
 
 @dataclass(eq=False, slots=True)
 class PageLine:
-    """A printed line. Places in points from the page's lower left corner; `size` is the type's size.
-
-    A Chinese character is as wide as its size, whatever its font says of heights.
-    """
+    """A printed line; `size` is its type's size: the width of a Chinese character, whatever its font says."""
 
     page: int
-    left: float
-    right: float
-    y: float
-    size: float
-    width: float
-    height: float
-    tilted: bool = False
+    page_height: float
+    glyphs: list[Glyph]
     text: str = field(default="", init=False)
-    _sized: bool = field(default=False, init=False)
+    left: float = field(default=0.0, init=False)
+    right: float = field(default=0.0, init=False)
+    size: float = field(default=0.0, init=False)
 
-    def take(self, character: str, left: float, right: float) -> None:
-        """Add a character that stands between `left` and `right`; a blank does not make the line longer."""
-        self.text += character
-        if character.isspace():
-            return
-        self.right = max(self.right, right)
-        if not self._sized and "\u4e00" <= character <= "\u9fff" and right > left:
-            self.size, self._sized = right - left, True
+    def __post_init__(self) -> None:
+        self.arrange()
+
+    @property
+    def y(self) -> float:
+        return self.glyphs[0].y
+
+    @property
+    def tilted(self) -> bool:
+        return self.glyphs[0].tilted
+
+    def arrange(self) -> None:
+        """Put the signs into the order in which they stand: a program may have drawn them in another."""
+        if not self.tilted:
+            self.glyphs.sort(key=lambda glyph: glyph.left)
+        widths = [glyph.right - glyph.left for glyph in self.glyphs if "\u4e00" <= glyph.sign <= "\u9fff"]
+        self.size = median(widths or [glyph.height for glyph in self.glyphs])
+        self.left = self.glyphs[0].left
+        self.right = max(glyph.right for glyph in self.glyphs)
+        text = ""
+        end = self.left
+        for glyph in self.glyphs:
+            text += self._blank(text[-1:], glyph, glyph.left - end) + glyph.sign
+            end = glyph.right
+        self.text = text.strip()
+
+    def _blank(self, before: str, glyph: Glyph, gap: float) -> str:
+        """Return the blank before a sign: between Latin words, and a wide one that is there to be seen."""
+        if not glyph.blank or not before:
+            return ""
+        if glyph.sign.isascii() and before.isascii():
+            return " "
+        return "\u3000" if gap > WIDE * self.size else ""
+
+    def takes(self, other: "PageLine") -> bool:
+        """Tell whether `other` is a part of this line: on the same baseline, in it or right beside it."""
+        apart = max(other.left - self.right, self.left - other.right)
+        return (
+            not (self.tilted or other.tilted)
+            and abs(self.y - other.y) < 0.35 * max(self.size, other.size)
+            and apart < 2 * max(self.size, other.size)
+        )
+
+
+def page_lines(glyphs: Iterable[Glyph], page: int, page_height: float) -> list[PageLine]:
+    """Return a page's lines from top to bottom; in the order of its content where lines stand abreast."""
+    parts: list[list[Glyph]] = []
+    for glyph in glyphs:
+        before = parts[-1][-1] if parts else None
+        if (
+            before is None
+            or glyph.breaks
+            or glyph.tilted != before.tilted
+            or abs(glyph.y - before.y) > 0.7 * max(glyph.height, before.height)
+        ):
+            parts.append([])
+        parts[-1].append(glyph)
+    lines: list[PageLine] = []
+    for part in parts:
+        new = PageLine(page, page_height, part)
+        for line in lines:
+            if line.takes(new):
+                line.glyphs.extend(new.glyphs)
+                line.arrange()
+                break
+        else:
+            lines.append(new)
+    upright = sorted((line for line in lines if not line.tilted), key=lambda line: -line.y)
+    abreast = any(before.y - line.y < 0.5 * line.size for before, line in pairwise(upright))
+    return lines if abreast else [*upright, *(line for line in lines if line.tilted)]
 
 
 def running_heads(pages: list[list[PageLine]]) -> tuple[set[PageLine], list[LeftOut]]:
@@ -69,7 +145,7 @@ def running_heads(pages: list[list[PageLine]]) -> tuple[set[PageLine], list[Left
         places = {line.page for line in lines}
         if len(places) >= max(2, len(pages) // 3):
             heads.update(lines)
-            where = "页眉" if lines[0].y > lines[0].height / 2 else "页脚"
+            where = "页眉" if lines[0].y > lines[0].page_height / 2 else "页脚"
             left_out.append(
                 LeftOut(f"{where}{quoted(lines[0].text)}（{len(places)} 页）", "每页重复，不是正文")
             )
@@ -80,7 +156,7 @@ def _outermost(lines: list[PageLine]) -> Iterator[PageLine]:
     """Yield a page's two highest and two lowest lines as far as they stand in its margin."""
     by_height = sorted(lines, key=lambda line: line.y)
     for line in dict.fromkeys([*by_height[:2], *by_height[-2:]]):
-        if not MARGIN * line.height < line.y < (1 - MARGIN) * line.height:
+        if not MARGIN * line.page_height < line.y < (1 - MARGIN) * line.page_height:
             yield line
 
 
@@ -99,7 +175,7 @@ def paragraphs(pages: list[list[PageLine]]) -> Iterator[tuple[str, bool]]:
             words = line.text.strip()
             if before is not None and measure.continues(before, line, opens):
                 text = glued(text, words)
-                opens = False
+                opens, centred = False, centred or measure.is_centred(line)
             else:
                 if text:
                     yield text, centred
@@ -129,7 +205,11 @@ class _Measure:
 
     def continues(self, before: PageLine, line: PageLine, opens: bool) -> bool:
         """Tell whether `line` goes on with the paragraph of `before`, which `opens` it or not."""
-        if abs(line.size - before.size) > before.size * 0.1 or not self._is_full(before, line):
+        if abs(line.size - before.size) > before.size * 0.1:
+            return False
+        if min(line.size, before.size) > self.size * LARGER and opens:
+            return line.page == before.page and line.text[0] not in "（(—"  # a title set in two lines
+        if not self._is_full(before, line):
             return False
         if line.page == before.page and before.y - line.y > self.gap * 1.6:
             return False

@@ -7,6 +7,7 @@ with it, counts the characters a second time. What only one of them finds is not
 import ctypes
 import io
 import logging
+import math
 import unicodedata
 from collections import Counter
 from collections.abc import Iterator
@@ -17,7 +18,7 @@ import pypdfium2
 import pypdfium2.raw as pdfium
 
 from core.errors import UnreadableDocument
-from knowledge.extract_page import PageLine, paragraphs, running_heads
+from knowledge.extract_page import Glyph, PageLine, page_lines, paragraphs, running_heads
 from knowledge.extract_plausible import controls
 from knowledge.extracted import LeftOut, Line, Reading, quoted
 
@@ -26,6 +27,7 @@ MAX_CHARACTERS = 1_000_000
 RADICALS = range(0x2E80, 0x2F00)
 # PDFium's sign for the hyphen it sees at a line's end, and what either reader drops or adds.
 HYPHEN = "\x02"
+TILT = 0.1  # radians
 NO_WORDS = frozenset("-\u00ad\u2010\u200b\ufeff\x02")
 DAMAGED = "“{name}”打不开：文件不完整或已损坏。请重新导出 PDF，或发 .docx 文件。"
 LOCKED = "“{name}”要密码才能打开。请去掉密码，另存后再发。"
@@ -59,7 +61,7 @@ def _read(document: pypdfium2.PdfDocument, content: bytes, name: str) -> Reading
     pictures: list[int] = []
     for number in range(len(document)):
         page = document[number]
-        pages.append(list(_lines(page, number)))
+        pages.append(page_lines(_glyphs(page), number, page.get_height() or 1.0))
         if any(page.get_objects(filter=[pdfium.FPDF_PAGEOBJ_IMAGE], max_depth=4)):
             pictures.append(number)
         page.close()
@@ -85,41 +87,33 @@ def _read(document: pypdfium2.PdfDocument, content: bytes, name: str) -> Reading
     return Reading(lines, tuple(left_out), notes)
 
 
-def _lines(page: pypdfium2.PdfPage, number: int) -> Iterator[PageLine]:
-    """Yield a page's lines as PDFium orders them."""
+def _glyphs(page: pypdfium2.PdfPage) -> Iterator[Glyph]:
+    """Yield a page's signs in the order of its content, which need not be that of reading."""
     text_page = page.get_textpage()
     raw = text_page.raw
-    height = page.get_height() or 1.0
-    width = page.get_width() or 1.0
-    line: PageLine | None = None
     box, x, y = pdfium.FS_RECTF(), ctypes.c_double(), ctypes.c_double()
+    breaks, blank = True, False
     for index in range(min(pdfium.FPDFText_CountChars(raw), MAX_CHARACTERS + 1)):
         code = pdfium.FPDFText_GetUnicode(raw, index)
-        character = chr(code) if code < 0x110000 else "\ufffd"
-        made_up = pdfium.FPDFText_IsGenerated(raw, index) == 1
-        if character in "\r\n":
-            if line and line.text.strip():
-                yield line
-            line = None
+        sign = chr(code) if 0 < code < 0x110000 else "\ufffd"
+        if sign.isspace():
+            # Whether the page has this blank or PDFium supposes it, its place tells nothing.
+            breaks, blank = breaks or sign in "\r\n", True
             continue
-        if made_up and (line is None or not line.text[-1:].isascii()):
-            continue  # a blank that PDFium supposes; Chinese has none
         pdfium.FPDFText_GetLooseCharBox(raw, index, box)
         pdfium.FPDFText_GetCharOrigin(raw, index, x, y)
-        size = abs(box.top - box.bottom) or 1.0
-        if line is not None and abs(line.y - y.value) > max(size, line.size) * 0.7 and not made_up:
-            if line.text.strip():
-                yield line
-            line = None
-        if line is None:
-            if character.isspace():
-                continue  # the indent; the box of the first sign says where the line begins
-            tilt = pdfium.FPDFText_GetCharAngle(raw, index)
-            tilted = 0.1 < tilt % (3.14159 / 2) < 3.14159 / 2 - 0.1
-            line = PageLine(number, box.left, box.right, y.value, size, width, height, tilted)
-        line.take("-" if character == HYPHEN else character, box.left, box.right)
-    if line is not None and line.text.strip():
-        yield line
+        angle = pdfium.FPDFText_GetCharAngle(raw, index) % (math.pi / 2)
+        yield Glyph(
+            "-" if sign == HYPHEN else sign,
+            box.left,
+            box.right,
+            y.value,
+            abs(box.top - box.bottom) or 1.0,
+            breaks,
+            blank,
+            TILT < angle < math.pi / 2 - TILT,
+        )
+        breaks = blank = False
     text_page.close()
 
 
