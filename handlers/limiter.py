@@ -2,9 +2,9 @@
 
 Never retries by itself: a request goes out once, and whoever asked for it hears what came of it.
 
-A slot is taken when a request starts and comes free one window after it has *ended*. Telegram sees a
-request somewhere between the two, so whatever the network does, no window on its side ever holds more than
-the limit.
+A slot is taken when a request starts and comes free one window after it has *ended*, less what the way
+there and back takes at least. Telegram sees a request somewhere between its start and its end, so whatever the
+network does, no window on its side holds more than the limit.
 """
 
 import asyncio
@@ -16,6 +16,7 @@ from dataclasses import dataclass, field
 from datetime import timedelta
 from enum import StrEnum
 from math import inf
+from statistics import median
 from typing import Any
 
 from telegram.error import RetryAfter
@@ -36,14 +37,19 @@ PATIENCE = 30.0
 MANY_CHATS, SHORT_TIME = 3, 10.0
 # Pushes are spread over the second; after a pause they may hurry by so many to catch up.
 HURRY = 2
+# So many pushes are recorded as sending while they wait for a slot: writing a row down costs no slot's time.
+AHEAD = 3
+# Round trips remembered, to know how long a request is under way at least.
+ROUND_TRIPS = 100
 # A chat is forgotten when nothing happened in it for this long (the longest window).
 IDLE = 60.0
 
 
 class Lane(StrEnum):
-    """Replies to people go ahead of pushes."""
+    """Replies to people go ahead of pushes. A push passes two lanes: to be started, then to leave."""
 
     REPLY = "reply"
+    STARTED = "started"  # the limiter's own: no ticket is for it
     PUSH = "push"
 
 
@@ -51,8 +57,8 @@ class Lane(StrEnum):
 class Ticket:
     """What a request carries as `rate_limit_args`; without one it is a reply.
 
-    `starting` is awaited once the request may leave and just before it does; if it raises, the request is
-    not made and the exception is the caller's.
+    `starting` is awaited when the request is about to leave, a few hundredths of a second at most before
+    it does; if it raises, the request is not made and the exception is the caller's.
     """
 
     lane: Lane = Lane.PUSH
@@ -71,7 +77,7 @@ class Window:
 class Limits:
     """How much Telegram takes; None is no limit, for a server without any.
 
-    `reserve` is the part of `overall` that pushes leave to replies. Telegram lets a conversation burst a
+    `reserve` is the part of `overall` that pushes never take. Telegram lets a conversation burst a
     little over one message a second: `private_reply` is for replies, `private` for pushes.
     """
 
@@ -86,7 +92,7 @@ UNLIMITED = Limits(overall=None, reserve=0, private=None, private_reply=None, gr
 
 
 class Usage:
-    """Requests under way and when the latest ones ended."""
+    """Requests under way and when the latest ones ended, as far as Telegram's windows go."""
 
     __slots__ = ("ended", "under_way")
 
@@ -105,6 +111,10 @@ class Usage:
             return 0.0
         return self.ended[-room] + window.seconds
 
+    def end(self, moment: float) -> None:
+        """Note that a request ended; moments never go back."""
+        self.ended.append(max(moment, self.ended[-1]) if self.ended else moment)
+
 
 @dataclass(slots=True)
 class _Chat:
@@ -116,6 +126,8 @@ class _Chat:
     parked: list["_Waiter"] = field(default_factory=list)
 
     def free_at(self, lane: Lane) -> float:
+        if lane is Lane.STARTED:
+            return 0.0  # its place in the chat it has already
         return max(self.refused_until, self.usage.free_at(self.windows[lane]))
 
     def idle(self, now: float) -> bool:
@@ -123,9 +135,22 @@ class _Chat:
         return not busy and (not self.usage.ended or self.usage.ended[-1] + IDLE <= now)
 
 
+@dataclass(slots=True)
+class _Request:
+    """One request and the usages it has a place in."""
+
+    chat: _Chat
+    held: list[Usage] = field(default_factory=list)
+
+    def hold(self, *usages: Usage) -> None:
+        for usage in usages:
+            usage.under_way += 1
+        self.held += usages
+
+
 @dataclass(frozen=True, slots=True)
 class _Waiter:
-    chat: _Chat
+    request: _Request
     lane: Lane
     turn: asyncio.Future[None]
     number: int
@@ -139,12 +164,15 @@ class LaneLimiter(BaseRateLimiter[Ticket]):
         self._limits = limits or Limits()
         overall = self._limits.overall
         self._overall = Usage(overall.count if overall else 1)
+        self._pushes = Usage(overall.count if overall else 1)
+        self._ahead = Usage(1)
+        self._round_trips: deque[float] = deque([0.0], maxlen=ROUND_TRIPS)
         self._pace = overall.seconds / max(1, overall.count - self._limits.reserve) if overall else 0.0
         self._next_push = 0.0
         self._push_halted_until = 0.0
         self._refusals: deque[tuple[float, int | str, float]] = deque(maxlen=100)
         self._chats: OrderedDict[int | str, _Chat] = OrderedDict()
-        self._waiting: dict[Lane, list[tuple[float, int, _Waiter]]] = {Lane.REPLY: [], Lane.PUSH: []}
+        self._waiting: dict[Lane, list[tuple[float, int, _Waiter]]] = {lane: [] for lane in Lane}
         self._number = itertools.count()
         self._alarm: asyncio.Task[None] | None = None
         self._alarm_at = inf
@@ -184,15 +212,17 @@ class LaneLimiter(BaseRateLimiter[Ticket]):
             return await self._call(callback, args, kwargs, None if key is None else self._chat(key))
         chat = self._chat(key)
         ticket = rate_limit_args or Ticket(Lane.REPLY)
-        await self._admit(chat, ticket.lane)
-        made = False
+        request, made_at = _Request(chat), None
         try:
+            await self._admit(request, ticket.lane)
             if ticket.starting:
                 await ticket.starting()
-            made = True
+            if ticket.lane is Lane.PUSH:
+                await self._admit(request, Lane.STARTED)
+            made_at = self._clock.monotonic()
             return await self._call(callback, args, kwargs, chat)
         finally:
-            self._release(chat, made=made)
+            self._release(request, made_at)
 
     async def _call(
         self,
@@ -229,51 +259,71 @@ class LaneLimiter(BaseRateLimiter[Ticket]):
             self._chats.move_to_end(key)
         return chat
 
-    async def _admit(self, chat: _Chat, lane: Lane) -> None:
-        now = self._clock.monotonic()
-        if chat.refused_until - now > PATIENCE:
+    async def _admit(self, request: _Request, lane: Lane) -> None:
+        """Wait until `request` may go on from `lane`, and take what it needs there."""
+        chat, now = request.chat, self._clock.monotonic()
+        if lane is not Lane.STARTED and chat.refused_until - now > PATIENCE:
             raise RetryAfter(timedelta(seconds=chat.refused_until - now))
-        ahead = self._waiting[Lane.REPLY] or self._waiting[lane] or chat.waiting
+        ahead = self._waiting[Lane.REPLY] or self._waiting[lane] or (chat.waiting and lane is not Lane.STARTED)
         if not ahead and chat.free_at(lane) <= now and self._lane_free_at(lane) <= now:
-            self._take(chat, lane, now)
+            self._take(request, lane, now)
+            if lane is Lane.STARTED:
+                self._let_in()
             return
-        waiter = _Waiter(chat, lane, asyncio.get_running_loop().create_future(), next(self._number))
+        waiter = _Waiter(request, lane, asyncio.get_running_loop().create_future(), next(self._number))
         chat.waiting += 1
         heapq.heappush(self._waiting[lane], (now, waiter.number, waiter))
         self._let_in()
         try:
             with resting():
                 await waiter.turn
-        except asyncio.CancelledError:
-            if waiter.turn.done() and not waiter.turn.cancelled():
-                self._release(chat, made=False)  # let in and cancelled in the same moment
-            raise
         finally:
             chat.waiting -= 1
 
     def _lane_free_at(self, lane: Lane) -> float:
-        if lane is Lane.REPLY:
-            return self._overall.free_at(self._limits.overall)
-        free = self._overall.free_at(self._limits.overall, self._limits.reserve)
-        return max(free, self._next_push, self._push_halted_until)
-
-    def _take(self, chat: _Chat, lane: Lane, now: float) -> None:
-        chat.usage.under_way += 1
-        self._overall.under_way += 1
         if lane is Lane.PUSH:
-            self._next_push = max(self._next_push, now - HURRY * self._pace) + self._pace
+            return max(self._ahead.free_at(Window(AHEAD, 0.0)), self._push_halted_until)
+        free = self._overall.free_at(self._limits.overall)
+        if lane is Lane.STARTED:
+            free = max(free, self._pushes.free_at(self._limits.overall, self._limits.reserve), self._next_push)
+        return free
 
-    def _release(self, chat: _Chat, *, made: bool) -> None:
-        now = self._clock.monotonic()
-        for usage in (chat.usage, self._overall):
+    def _take(self, request: _Request, lane: Lane, now: float) -> None:
+        match lane:
+            case Lane.REPLY:
+                request.hold(request.chat.usage, self._overall)
+            case Lane.PUSH:
+                request.hold(request.chat.usage, self._ahead)
+            case Lane.STARTED:
+                request.hold(self._overall, self._pushes)
+                request.held.remove(self._ahead)
+                self._ahead.under_way -= 1
+                self._next_push = max(self._next_push, now - HURRY * self._pace) + self._pace
+
+    def _release(self, request: _Request, made_at: float | None) -> None:
+        """Give back what `request` holds. `made_at` is when it left, None if it did not."""
+        chat, now = request.chat, self._clock.monotonic()
+        if made_at is not None:
+            self._round_trips.append(now - made_at)
+        under_way = self._least_under_way()
+        for usage in request.held:
             usage.under_way -= 1
-            if made:
-                usage.ended.append(now)
+            if made_at is not None:
+                usage.end(now - under_way)
         for waiter in chat.parked:
             heapq.heappush(self._waiting[waiter.lane], (now, waiter.number, waiter))
         chat.parked.clear()
-        if self._waiting[Lane.REPLY] or self._waiting[Lane.PUSH]:
+        if any(self._waiting.values()):
             self._let_in()
+
+    def _least_under_way(self) -> float:
+        """Return how many seconds any request spends on the way there and back at least.
+
+        That is the shortest of late, less what half of them took beyond it: an even network is trusted, an
+        uneven one is not.
+        """
+        shortest = min(self._round_trips)
+        return max(0.0, shortest - (median(self._round_trips) - shortest))
 
     def _refused(self, chat: _Chat, seconds: float) -> None:
         now = self._clock.monotonic()
@@ -285,9 +335,9 @@ class LaneLimiter(BaseRateLimiter[Ticket]):
             self._push_halted_until = max(until for _, _, until in recent)
 
     def _let_in(self) -> None:
-        """Let in everyone whose turn it is, replies first, and set the alarm for the next moment."""
+        """Let in everyone whose turn it is, lane by lane, and set the alarm for the next moment."""
         now = self._clock.monotonic()
-        wake = min(self._let_in_lane(lane, now) for lane in (Lane.REPLY, Lane.PUSH))
+        wake = min([self._let_in_lane(lane, now) for lane in Lane])
         if wake < self._alarm_at:
             if self._alarm:
                 self._alarm.cancel()
@@ -303,22 +353,23 @@ class LaneLimiter(BaseRateLimiter[Ticket]):
                 heapq.heappop(waiting)
             elif moment > now:
                 return moment
-            elif (free := waiter.chat.free_at(lane)) > now:
+            elif (free := waiter.request.chat.free_at(lane)) > now:
                 heapq.heappop(waiting)
                 self._put_off(waiter, free, now)
             elif (free := self._lane_free_at(lane)) > now:
                 return free
             else:
                 heapq.heappop(waiting)
-                self._take(waiter.chat, lane, now)
+                self._take(waiter.request, lane, now)
                 waiter.turn.set_result(None)
         return inf
 
     def _put_off(self, waiter: _Waiter, free: float, now: float) -> None:
-        if waiter.chat.refused_until - now > PATIENCE:
-            waiter.turn.set_exception(RetryAfter(timedelta(seconds=waiter.chat.refused_until - now)))
+        chat = waiter.request.chat
+        if chat.refused_until - now > PATIENCE:
+            waiter.turn.set_exception(RetryAfter(timedelta(seconds=chat.refused_until - now)))
         elif free == inf:
-            waiter.chat.parked.append(waiter)
+            chat.parked.append(waiter)
         else:
             heapq.heappush(self._waiting[waiter.lane], (free, waiter.number, waiter))
 

@@ -1,6 +1,8 @@
 """The limiter against a Telegram that counts for itself: what leaves when, on a clock the test moves."""
 
 import asyncio
+import random
+from collections.abc import Callable
 from datetime import timedelta
 from typing import Any
 
@@ -8,7 +10,7 @@ import pytest
 from clock import FakeClock
 from telegram.error import RetryAfter
 
-from handlers.limiter import UNLIMITED, LaneLimiter, Limits, Ticket, Window
+from handlers.limiter import AHEAD, UNLIMITED, LaneLimiter, Limits, Ticket, Window
 
 ALICE, GROUP = 1001, -5001
 PUSH = Ticket()
@@ -20,12 +22,18 @@ def _timedeltas(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 class Server:
-    """Takes requests through the limiter and remembers when each arrived (latency: half there, half back)."""
+    """Takes requests through the limiter and remembers when each arrived; `way` is the time there or back."""
 
-    def __init__(self, clock: FakeClock, limits: Limits | None = None, latency: float = 0.0) -> None:
+    def __init__(
+        self,
+        clock: FakeClock,
+        limits: Limits | None = None,
+        latency: float = 0.0,
+        way: Callable[[], float] | None = None,
+    ) -> None:
         self.clock = clock
         self.limiter = LaneLimiter(clock, limits)
-        self.latency = latency
+        self.way = way or (lambda: latency / 2)
         self.arrived: list[tuple[float, int, str]] = []
         self.refusals: dict[int, float] = {}
 
@@ -33,11 +41,11 @@ class Server:
         self, chat_id: int, name: str = "", ticket: Ticket | None = None, endpoint: str = "sendMessage"
     ) -> asyncio.Task[Any]:
         async def callback() -> bool:
-            await self.clock.sleep(self.latency / 2)
+            await self.clock.sleep(self.way())
             if chat_id in self.refusals:
                 raise RetryAfter(timedelta(seconds=self.refusals.pop(chat_id)))
             self.arrived.append((round(self.clock.monotonic() - 1000, 6), chat_id, name))
-            await self.clock.sleep(self.latency / 2)
+            await self.clock.sleep(self.way())
             return True
 
         request = self.limiter.process_request(callback, (), {}, endpoint, {"chat_id": chat_id}, ticket)
@@ -81,6 +89,64 @@ async def test_pushes_use_nearly_all_of_the_limit(clock: FakeClock) -> None:
     await clock.advance(60)
     assert len(server.arrived) == 600
     assert 600 / (server.times[-1] - server.times[0]) >= 0.97 * 29
+
+
+@pytest.mark.parametrize(("shortest", "longest"), [(0.0, 0.05), (0.001, 0.004), (0.07, 0.08), (0.05, 0.4)])
+async def test_a_fan_out_over_an_uneven_network_never_exceeds_thirty_in_any_second(
+    clock: FakeClock, shortest: float, longest: float
+) -> None:
+    source = random.Random(7)  # noqa: S311 - a network's jitter, no secret
+    server = Server(clock, way=lambda: source.uniform(shortest, longest))
+    for number in range(900):
+        server.send(1 + number, ticket=PUSH)
+        if number % 60 == 0:
+            server.send(100_000 + number)
+    await clock.advance(60)
+    assert len(server.arrived) == 915
+    assert server.most_in(1.0) <= 30
+
+
+@pytest.mark.parametrize("way", [0.002, 0.1])
+async def test_pushes_use_what_a_few_replies_leave_however_far_telegram_is(
+    clock: FakeClock, way: float
+) -> None:
+    async def starting() -> None:
+        await clock.sleep(0.02)
+
+    source = random.Random(7)  # noqa: S311 - a network's jitter, no secret
+    server = Server(clock, way=lambda: source.uniform(way, way + 0.002))
+    for number in range(3000):
+        server.send(1 + number, "quote", Ticket(starting=starting))
+    for number in range(40):
+        await clock.advance(2.0)
+        server.send(100_000 + number, "answer")
+    pushed = [moment for moment, _, name in server.arrived if name == "quote" and moment > 10]
+    assert len(pushed) / (pushed[-1] - pushed[0]) >= 0.97 * (30 - 0.5)
+    assert server.most_in(1.0) <= 30
+
+
+async def test_few_pushes_are_recorded_as_sending_before_their_slot(clock: FakeClock) -> None:
+    started: list[float] = []
+
+    async def starting() -> None:
+        started.append(clock.monotonic())
+
+    server = Server(clock)
+    for number in range(200):
+        server.send(1 + number, ticket=Ticket(starting=starting))
+    for _ in range(60):
+        await clock.advance(0.05)
+        assert len(started) <= len(server.arrived) + AHEAD
+
+
+async def test_a_reply_goes_ahead_of_pushes_recorded_as_sending(clock: FakeClock) -> None:
+    server = Server(clock, Limits(overall=Window(2, 1.0), reserve=0))
+    for number in range(8):
+        server.send(1 + number, f"quote {number}", PUSH)
+    await clock.advance(0.9)
+    server.send(ALICE, "answer")
+    await clock.advance(0.2)
+    assert server.names[:3] == ["quote 0", "quote 1", "answer"]
 
 
 async def test_replies_to_many_people_never_exceed_thirty_in_any_second(clock: FakeClock) -> None:
