@@ -182,6 +182,7 @@ class ReminderSettings(Section):
     time: ClockTime = time(8, 30)
     timezone: Annotated[str, AfterValidator(_zone)] = "Asia/Shanghai"
     catch_up: Duration = timedelta(hours=4)
+    notice_ahead: Annotated[Duration, Field(le=timedelta(hours=12))] = timedelta(minutes=30)
 
     @property
     def zone(self) -> ZoneInfo:

@@ -21,6 +21,7 @@ from services.quotes import QuoteService
 from services.subscriptions import SubscriptionService
 from services.workdays import WorkCalendar
 from storage.deliveries import Delivery, DeliveryStore
+from storage.held_days import HeldDayStore
 from storage.states import DeliveryKind, DeliveryState
 from storage.subscriptions import SubscriptionStore
 
@@ -69,6 +70,7 @@ class PushService:
         }
         self._sender: Sender | None = None
         self._may_receive: MayReceive | None = None
+        self._held_days: HeldDayStore | None = None
         self._holder = uuid4().hex
         self._ticking = asyncio.Lock()
         self._claiming = asyncio.Lock()
@@ -82,6 +84,7 @@ class PushService:
         self._stopping = False
         # Whose turn has not come yet, which may take as long as Telegram halts the lane.
         self._waiting: set[asyncio.Task[None]] = set()
+        self.changes = 0
         self.last_tick: float | None = None  # monotonic seconds, for the health check
 
     def bind(self, sender: Sender) -> None:
@@ -91,6 +94,24 @@ class PushService:
     def ask_before_each(self, may_receive: MayReceive) -> None:
         """Say who decides whether a chat gets pushes; until then every chat does."""
         self._may_receive = may_receive
+
+    def obey(self, held: HeldDayStore) -> None:
+        """Say where the days stand that operators hold back; until then none is."""
+        self._held_days = held
+
+    @property
+    def sender(self) -> Sender | None:
+        """Return through what pushes go out; None before `bind`."""
+        return self._sender
+
+    @property
+    def planner(self) -> PushPlanner:
+        """Return who knows what is due."""
+        return self._planner
+
+    def note_change(self) -> None:
+        """Count one more change of a delivery, so that `changes` tells whether there is news."""
+        self.changes += 1
 
     def add(self, kind: DeliveryKind, source: ContentSource) -> None:
         """Say where the rows of one more kind get their content."""
@@ -143,6 +164,7 @@ class PushService:
     async def _run(self, sender: Sender) -> None:
         expired = await self._deliveries.expire_leases(self._clock.now())
         if expired.unknown:
+            self.note_change()
             logger.warning(
                 "%d pushes were under way when a program ended: they may have arrived, and are not sent again",
                 len(expired.unknown),
@@ -183,6 +205,8 @@ class PushService:
             if not self._claimed:
                 await self._planner.plan()
                 now = self._clock.now()
+                if self._held_days:
+                    await self._held_days.enforce(self._planner.today(), now)
                 await self._deliveries.skip_overdue(now, self._planner.due_before(), reason=OVERDUE)
                 self._claimed.extend(await self._deliveries.claim(self._holder, now, now + LEASE, CLAIMED))
             return self._claimed.popleft() if self._claimed else None
@@ -262,10 +286,12 @@ class PushService:
         await self._deliveries.finish(
             row.id, state, self._clock.now(), reason=reason, message_id=message_id, holder=self._holder
         )
+        self.note_change()
 
     async def _postpone(self, row: Delivery, seconds: float, reason: NotSentReason) -> None:
         until = self._clock.now() + timedelta(seconds=seconds)
         await self._deliveries.postpone(row.id, until, reason=reason.value, holder=self._holder)
+        self.note_change()
 
     def _note_trouble(self, outcome: SendOutcome) -> None:
         """Pause everything when it is Telegram that fails, not one chat; then one row tries the way."""

@@ -54,6 +54,20 @@ class QuoteService:
             key = await self._days.redraw(day, chosen.quote_key, key)
         return self._quotes.get(key)
 
+    async def another(self, day: date, was: str) -> Quote | None:
+        """Give `day` another quote instead of the one with the key `was`; None when there is no other.
+
+        Asked again and again, it goes through all that `draw` might have drawn before any comes again.
+        """
+        chosen = await self._days.of(day)
+        others = [key for key in self._quotes if key != was]
+        if chosen is None or chosen.quote_key != was or not others:
+            return None
+        left = _left(day, others, await self._days.history())
+        behind = [key for key in left if _rank(day, key) > _rank(day, was)]
+        key = min(behind or left, key=lambda key: _rank(day, key))
+        return self._quotes.get(await self._days.redraw(day, was, key))
+
 
 def draw(day: date, keys: Sequence[str], history: Iterable[QuoteDay]) -> str:
     """Choose the quote of `day` from `keys` (at least one).
@@ -61,12 +75,19 @@ def draw(day: date, keys: Sequence[str], history: Iterable[QuoteDay]) -> str:
     Only quotes that this round has not shown; of those rather none that a later day already has. The
     choice hangs on the day and the words alone, so that two processes make the same one.
     """
+    return min(_left(day, keys, history), key=lambda key: _rank(day, key))
+
+
+def _left(day: date, keys: Sequence[str], history: Iterable[QuoteDay]) -> list[str]:
     shown, latest, later = _round(day, keys, history)
     left = [key for key in keys if key not in shown]
     apart = set(latest[-min(APART, len(keys) // 2) :]) if len(keys) > 1 else set()
     left = [key for key in left if key not in apart] or left or list(keys)
-    left = [key for key in left if key not in later] or left
-    return min(left, key=lambda key: hashlib.sha256(f"{day.isoformat()} {key}".encode()).digest())
+    return [key for key in left if key not in later] or left
+
+
+def _rank(day: date, key: str) -> bytes:
+    return hashlib.sha256(f"{day.isoformat()} {key}".encode()).digest()
 
 
 def _round(day: date, keys: Sequence[str], history: Iterable[QuoteDay]) -> tuple[set[str], list[str], set[str]]:

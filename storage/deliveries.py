@@ -249,12 +249,13 @@ class DeliveryStore:
         return Expired(sorted(found, key=lambda one: one.id), released.rowcount)
 
     async def skip_overdue(self, now: datetime, due_before: datetime, *, reason: str = "overdue") -> int:
-        """Skip what is still planned though it was due before `due_before`; return how many.
+        """Skip the quotes still planned though they were due before `due_before`; return how many.
 
         `due_before` is the later of now less the catch-up and the start of the day in the zone of the
         pushes. What somebody has claimed is left to them.
         """
-        return await self._skip(now, reason, deliveries.c.due_at < due_before)
+        quotes = deliveries.c.kind == DeliveryKind.QUOTE.value
+        return await self._skip(now, reason, and_(quotes, deliveries.c.due_at < due_before))
 
     async def forget_skipped(self, now: datetime, today: date, *, reason: str = "overdue") -> int:
         """Delete what was skipped as overdue and is not even due: the clock was set back. Return how many."""

@@ -1,0 +1,84 @@
+"""What operators are told of the pushes: before the hour, and after it."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from core.models import Content, Quote
+
+
+@dataclass(frozen=True, slots=True)
+class Hour:
+    """A time of day (HH:MM) and how many chats want the quote at it."""
+
+    time: str
+    chats: int
+
+
+@dataclass(frozen=True, slots=True)
+class PushAhead(Content):
+    """What will be pushed on `day`. `hours` are those to come, earliest first.
+
+    `changeable`: nothing of the day has gone out, so its quote can still be another. `held`: an operator
+    holds the day back, and with it `kept_back` chats whose hour has come, which can be made up for until
+    the local moment `until`.
+    """
+
+    day: date
+    is_today: bool
+    hours: tuple[Hour, ...]
+    quote: Quote | None
+    changeable: bool
+    held: bool
+    kept_back: int = 0
+    until: datetime | None = None
+
+    @property
+    def chats(self) -> int:
+        """Return how many chats are to get it."""
+        return self.kept_back + sum(hour.chats for hour in self.hours)
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """Deliveries that have the same reason in common, and the names of some of their chats."""
+
+    reason: str
+    number: int
+    titles: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class UnknownDelivery:
+    """A delivery that may or may not have arrived, by its number and its chat's name."""
+
+    id: int
+    title: str
+
+
+@dataclass(frozen=True, slots=True)
+class PushReport(Content):
+    """What has become of the quote of `day`, or of the notice with the number `notice` (empty: the quote).
+
+    `unknown` is a page of the `unknowns`, which begins after `skip` others; `hours` are those to come.
+    `can_resend`: what is unknown may be sent again, if a person says so. `words` is how a notice begins.
+    """
+
+    day: date
+    is_today: bool
+    notice: str = ""
+    words: str = ""
+    sent: int = 0
+    waiting: tuple[Group, ...] = ()
+    failed: tuple[Group, ...] = ()
+    skipped: tuple[Group, ...] = ()
+    unknowns: int = 0
+    unknown: tuple[UnknownDelivery, ...] = ()
+    skip: int = 0
+    hours: tuple[Hour, ...] = ()
+    held: bool = False
+    can_resend: bool = False
+
+    @property
+    def waits(self) -> int:
+        """Return how many have not ended."""
+        return sum(group.number for group in self.waiting)
