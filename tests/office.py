@@ -18,7 +18,6 @@ from typing import Any
 from clock import FakeClock
 from telegram.request import HTTPXRequest
 
-from bot import build_services
 from core.settings import AccessSettings, AskingSettings, KnowledgeSettings, Settings
 from emulator.chats import Chat, Topic
 from emulator.messages import CallbackAnswer, Message
@@ -31,6 +30,7 @@ from handlers.limiter import LaneLimiter
 from handlers.polling import Poller
 from handlers.sender import TelegramSender
 from knowledge.retrieve import Kind
+from services.building import build_services
 from services.wiring import Services
 from storage.database import Database
 
