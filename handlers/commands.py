@@ -143,6 +143,15 @@ COMMANDS: tuple[Command, ...] = (
         EVERYWHERE,
     ),
     Command(
+        "suggest",
+        ("意见箱", "提意见", "提建议"),
+        "给运维人员提意见，可匿名",
+        "/suggest",
+        "给运维人员写一条意见，署名或匿名由您选，答复由我转给您。请在私聊里用。",
+        frozenset({Scope.PRIVATE}),
+        Argument.ANYTHING,
+    ),
+    Command(
         "inbox",
         ("未答问题", "未答问题箱", "问题箱"),
         "未答问题箱（编辑）",

@@ -1,7 +1,6 @@
 """/inbox: the editors' view of what was asked in vain, and what they do with it. In private only.
 
-Buttons carry the number of a case (its oldest question's); a case that was settled meanwhile says so.
-A prompt carries it too, as Q12 or A12 in fixed width, so that a reply to it finds its case after a restart.
+Buttons and prompts carry the number of a case (its oldest question's); one that was settled meanwhile says so.
 """
 
 import logging
@@ -16,6 +15,7 @@ from core.models import Place
 from handlers.addressed import is_private
 from handlers.context import Context
 from handlers.errors import where
+from handlers.prompts import mark, prompt, prompt_of
 from handlers.replies import Piece, Pieces, View, label, passage_pieces, plain
 from handlers.speaking import announce, rewrite, say, toast
 from knowledge.segment import Passage
@@ -24,7 +24,7 @@ from services.digest import Digest
 from services.inbox import Case
 
 PATTERN = re.compile(r"in:(?P<action>[a-z]+):(?P<number>\d+)(?::(?P<more>.+))?")
-PROMPT = re.compile(r"(?P<what>[QA])(?P<number>\d+)")
+BINDING, ANSWERING = "绑定", "回复"  # what our prompts ask for
 A_PAGE = 5
 MOST_WORDINGS = 6
 MOST_NAMES = 5
@@ -36,9 +36,9 @@ EMPTY = "未答问题箱是空的：最近的问题都答上了，或已经处�
 HEAD = "未答问题箱：{number} 个问题等您看，问得多的在前。点号码处理。\n"
 LINE = "\n{place}. {words}（{times}）"
 SETTLED = "这个问题已经处理过了。"
-CHOOSE = "绑定哪一段？点一段看全文；别的段落，请回复这条消息，写上它的编号（如 {number}）。\n问题 "
+CHOOSE = "绑定哪一段？点一段看全文；别的段落，请回复这条消息，写上它的编号（如 {number}）。\n"
 CONFIRM = "以后这样问，就直接回答这一段，对吗？\n"
-ASK_FOR_WORDS = "请回复这条消息，写上要对提问人（{people} 处）说的话，我原样转去。\n问题 "
+ASK_FOR_WORDS = "请回复这条消息，写上要对提问人（{people} 处）说的话，我原样转去。\n"
 BOUND = "已绑定。以后这样问，直接回答 {passage}。"
 ABSENT = "记下了：以后这样问，我就说讲话里没有说到。"
 IGNORED = "已略过，不再列出。"
@@ -120,14 +120,14 @@ async def _act(action: str, more: str, case: Case, query: CallbackQuery, context
 async def replied(update: Update, context: Context) -> None:
     """Take an editor's reply to one of our prompts: a passage number to bind, or words for who asked."""
     message = update.effective_message
-    found = prompt_of(message) if message else None
-    if message is None or found is None:
+    asked = prompt_of(message, BINDING, ANSWERING) if message else None
+    if message is None or asked is None:
         return
-    case = await context.services.inbox.case(int(found["number"]))
+    case = await context.services.inbox.case(asked.number)
     said = (message.text or "").strip()
     if case is None:
         await say(context, message, plain(SETTLED))
-    elif found["what"] == "Q":
+    elif asked.what == BINDING:
         reply = context.services.answers.by_number(said)
         number = context.services.answers.some_number()
         wrong = plain(NO_SUCH_PASSAGE.format(said=said[:20], number=number))
@@ -136,15 +136,6 @@ async def replied(update: Update, context: Context) -> None:
         await say(context, message, plain(NO_WORDS))
     else:
         await _answer(case, said, message, context)
-
-
-def prompt_of(message: Message) -> re.Match[str] | None:
-    """Return which of our prompts `message` answers, by the number at its end."""
-    ours = message.reply_to_message
-    if not is_private(message) or ours is None or not ours.from_user or not ours.from_user.is_bot:
-        return None
-    last = (ours.text or "").rpartition("问题 ")[2]
-    return PROMPT.fullmatch(last) if ours.entities and ours.entities[-1].type == "code" else None
 
 
 async def send_digest(context: Context) -> None:
@@ -223,7 +214,7 @@ def _choice(case: Case, context: Context) -> View:
     said: Pieces = (
         Piece(f"“{_clipped(case.words)}”\n"),
         Piece(CHOOSE.format(number=context.services.answers.some_number())),
-        Piece(f"Q{case.id}", code=True),
+        mark(BINDING, case.id),
     )
     return View(said, _buttons(*rows, [_button("返回", f"case:{case.id}")]))
 
@@ -244,9 +235,8 @@ async def _bind(case: Case, passage: Passage, user: int, context: Context) -> Vi
 
 async def _prompt_for_answer(case: Case, query: CallbackQuery, context: Context) -> None:
     people = len({question.chat_id for question in case.questions})
-    said: Pieces = (Piece(ASK_FOR_WORDS.format(people=people)), Piece(f"A{case.id}", code=True))
-    prompt = View(said, asks_for="要转达的话")
-    await announce(context, Place(query.from_user.id), prompt)
+    asked = prompt(ASK_FOR_WORDS.format(people=people), ANSWERING, case.id)
+    await announce(context, Place(query.from_user.id), asked)
 
 
 async def _answer(case: Case, said: str, message: Message, context: Context) -> None:

@@ -26,6 +26,7 @@ from handlers import (
     reading,
     start,
     subscription,
+    suggestion,
 )
 from handlers.addressed import from_another_bot, heard
 from handlers.buttons import PATTERN
@@ -33,6 +34,7 @@ from handlers.commands import BY_NAME, COMMANDS, Command, Scope, Spoken, spoken
 from handlers.context import App, Context
 from handlers.errors import on_error
 from handlers.guard import Callback, Guarded
+from handlers.prompts import prompt_of
 
 Handler = BaseHandler[Update, Context, None]
 
@@ -47,6 +49,7 @@ CALLBACKS: Mapping[str, Callback] = {
     "resume": pausing.resume,
     "p": reading.p,
     "inbox": inbox.inbox,
+    "suggest": suggestion.suggest,
     "speeches": reading.speeches,
     "help": start.show_help,
     "privacy": start.privacy,
@@ -55,6 +58,13 @@ CALLBACKS: Mapping[str, Callback] = {
 GUARDED: Mapping[str, Guarded] = {
     command.name: Guarded(CALLBACKS[command.name], command.role) for command in COMMANDS
 }
+
+# Replies to prompts: what was asked for, and what becomes of it.
+PROMPTED: tuple[tuple[tuple[str, ...], Callback, Role], ...] = (
+    ((inbox.BINDING, inbox.ANSWERING), inbox.replied, Role.EDITOR),
+    ((suggestion.ANSWER,), suggestion.replied, Role.OPERATOR),
+    ((suggestion.WORDS,), suggestion.replied, Role.MEMBER),
+)
 
 
 class FromPeople(filters.MessageFilter):
@@ -76,11 +86,15 @@ def said_here(message: Message) -> bool:
     return not (message.forward_origin or message.is_automatic_forward or message.via_bot)
 
 
-class AnswersPrompt(filters.MessageFilter):
-    """Replies to a prompt of the editors' inbox."""
+class Prompted(filters.MessageFilter):
+    """Replies to a prompt of ours that asks for one of these."""
+
+    def __init__(self, *kinds: str) -> None:
+        super().__init__()
+        self._kinds = kinds
 
     def filter(self, message: Any) -> bool:  # noqa: ANN401 - as above
-        return inbox.prompt_of(message) is not None
+        return prompt_of(message, *self._kinds) is not None
 
 
 class NotForChannels(filters.MessageFilter):
@@ -155,8 +169,13 @@ def handlers() -> list[Handler]:
         WordHandler(GUARDED),
         CallbackQueryHandler(Guarded(reading.browse, Role.MEMBER), pattern=PATTERN),
         CallbackQueryHandler(Guarded(inbox.press, Role.EDITOR), pattern=inbox.PATTERN),
-        MessageHandler(
-            filters.UpdateType.MESSAGE & FromPeople() & AnswersPrompt(), Guarded(inbox.replied, Role.EDITOR)
+        CallbackQueryHandler(Guarded(suggestion.ask_for_answer, Role.OPERATOR), pattern="sg:answer"),
+        CallbackQueryHandler(Guarded(suggestion.press, Role.MEMBER), pattern=suggestion.PATTERN),
+        *(
+            MessageHandler(
+                filters.UpdateType.MESSAGE & FromPeople() & Prompted(*kinds), Guarded(callback, needs)
+            )
+            for kinds, callback, needs in PROMPTED
         ),
         CallbackQueryHandler(Guarded(feedback.judge, Role.MEMBER), pattern=feedback.PATTERN),
         CallbackQueryHandler(Guarded(subscription.change, Role.MEMBER), pattern=subscription.PATTERN),

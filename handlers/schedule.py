@@ -48,3 +48,4 @@ async def _sweep(context: Context) -> None:
     await services.pushes.prune()
     await services.answers.prune()
     await services.inbox.sweep()
+    await services.suggestions.sweep()

@@ -16,6 +16,7 @@ from services.pushes import PushService
 from services.quotes import QuoteService
 from services.speeches import SpeechService
 from services.subscriptions import SubscriptionService
+from services.suggestions import SuggestionService
 from services.throttle import ThrottleService
 from services.wiring import Services
 from services.workdays import WorkCalendar
@@ -32,6 +33,7 @@ from storage.quote_days import QuoteDayStore
 from storage.replies import ReplyStore
 from storage.speeches import SpeechStore
 from storage.subscriptions import SubscriptionStore
+from storage.suggestions import SuggestionStore
 from storage.updates import UpdateStore
 
 
@@ -71,6 +73,7 @@ async def build_services(settings: Settings, database: Database, clock: Clock) -
         throttle=ThrottleService(settings.throttle, clock),
         audit=audit,
         inbox=inbox,
+        suggestions=SuggestionService(SuggestionStore(database), clock),
         digest=DigestService(
             inbox, questions, OccasionStore(database), clock, settings.questions, settings.reminder.zone
         ),

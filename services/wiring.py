@@ -15,6 +15,7 @@ from services.pushes import PushService
 from services.quotes import QuoteService
 from services.speeches import SpeechService
 from services.subscriptions import SubscriptionService
+from services.suggestions import SuggestionService
 from services.throttle import ThrottleService
 
 
@@ -35,4 +36,5 @@ class Services:
     throttle: ThrottleService
     audit: AuditService
     inbox: InboxService
+    suggestions: SuggestionService
     digest: DigestService

@@ -82,3 +82,11 @@ class NoticeState(StrEnum):
     STARTED = "started"  # confirmed; its deliveries are being written
     PLANNED = "planned"  # all of them are
     CANCELLED = "cancelled"
+
+
+class SuggestionState(StrEnum):
+    """How far a line for the suggestion box has come."""
+
+    DRAFT = "draft"  # written, and seen by nobody
+    SENT = "sent"
+    ANSWERED = "answered"

@@ -122,6 +122,8 @@ subscriptions = Table(
     Column("created_at", UtcDateTime, nullable=False),
     Column("changed_at", UtcDateTime, nullable=False),
 )
+Index("ix_subscriptions_due", subscriptions.c.time, subscriptions.c.chat_id)
+
 deliveries = Table(
     "deliveries",
     metadata,
@@ -339,4 +341,15 @@ notices = Table(
     Column("report_message_id", BigInteger),  # ours, that tells how far it has come
     Column("local_date", Date),  # of its deliveries, once it is sent
     Column("changed_at", UtcDateTime, nullable=False),
+)
+
+suggestions = Table(
+    "suggestions",
+    metadata,
+    Column("id", RowNumber, primary_key=True),
+    Column("chat_id", BigInteger),  # where an answer goes; null once it is forgotten
+    Column("words", PeopleText, nullable=False),
+    Column("author", PeopleText, nullable=False),  # empty: the sender gives no name
+    Column("state", String(8), nullable=False),  # storage.states.SuggestionState
+    Column("written_at", UtcDateTime, nullable=False),
 )

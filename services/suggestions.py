@@ -1,0 +1,70 @@
+"""The suggestion box (意见箱): a line to those who run the bot, with a name or without, and their answer.
+
+Without a name means: nobody who reads it is told who wrote it. So that an answer can be passed on, the
+number of the sender's chat is kept for a while, where whoever runs the server could look it up.
+"""
+
+from datetime import timedelta
+
+from core.clock import Clock
+from core.errors import UserError
+from storage.states import SuggestionState
+from storage.suggestions import Suggestion, SuggestionStore
+
+LONGEST = 1000  # characters
+DRAFTS_KEPT = timedelta(days=1)
+NAMELESS_KEPT = timedelta(days=30)
+KEPT = timedelta(days=365)
+TOO_LONG = f"有点长，请写在 {LONGEST} 字以内，或分几次提。"
+GONE = "这条意见已经处理过了，或存得太久删去了。请重新提一次。"
+
+
+class SuggestionService:
+    """Keeps a draft until its sender chose a name or none, then what was sent, for the answer."""
+
+    def __init__(self, store: SuggestionStore, clock: Clock) -> None:
+        self._store = store
+        self._clock = clock
+
+    async def draft(self, chat_id: int, words: str) -> int:
+        """Keep `words` as a draft; return its number. Raises UserError when it is too long."""
+        if len(words) > LONGEST:
+            raise UserError(TOO_LONG)
+        return await self._store.add(Suggestion(chat_id, words, "", SuggestionState.DRAFT, self._clock.now()))
+
+    async def send(self, number: int, chat_id: int, author: str) -> Suggestion:
+        """Send the draft of this chat under the name `author`, empty for none; return what readers get.
+
+        Raises UserError when it was sent already or is gone.
+        """
+        draft = await self._store.of(number)
+        if draft is None or draft.chat_id != chat_id or not await self._store.send(number, author):
+            raise UserError(GONE)
+        sent = await self._store.of(number)
+        if sent is None:
+            raise UserError(GONE)
+        return sent
+
+    async def drop(self, number: int, chat_id: int) -> None:
+        """Forget a draft of this chat."""
+        draft = await self._store.of(number)
+        if draft is not None and draft.chat_id == chat_id:
+            await self._store.drop(number)
+
+    async def of(self, number: int) -> Suggestion | None:
+        """Return a suggestion that was sent; its `chat_id` is None when no answer can reach its sender."""
+        found = await self._store.of(number)
+        return None if found is None or found.state is SuggestionState.DRAFT else found
+
+    async def answered(self, number: int) -> None:
+        """Note that an answer has reached the sender."""
+        await self._store.answered(number)
+
+    async def forget(self, chat_id: int) -> int:
+        """Forget everything from this chat; return how many suggestions that were."""
+        return await self._store.forget(chat_id)
+
+    async def sweep(self) -> None:
+        """Forget what is past its time."""
+        now = self._clock.now()
+        await self._store.prune(now - DRAFTS_KEPT, now - NAMELESS_KEPT, now - KEPT)

@@ -1,0 +1,99 @@
+"""The suggestion box: with a name or without, and an answer that finds its way back."""
+
+from datetime import timedelta
+
+from office import Colleague, Office
+
+LINE = "公车预约表能不能放到群里"
+
+
+async def suggested(office: Office, button: str) -> tuple[Colleague, Colleague]:
+    """Let 陈 suggest something and tap `button`; return 陈 and the operator, 吴."""
+    chen, wu = office.colleague("陈"), office.colleague("吴")
+    await wu.says("/start")
+    await chen.says(f"/suggest {LINE}")
+    await chen.taps(button)
+    return chen, wu
+
+
+async def test_a_suggestion_reaches_the_operator_with_its_senders_name(run_office: Office) -> None:
+    chen, wu = await suggested(run_office, "署名发出")
+    assert "署名“陈”" in chen.sees()
+    assert "意见箱 · 陈" in wu.sees()
+    assert LINE in wu.sees()
+
+
+async def test_without_a_name_nobody_who_reads_it_is_told_who_wrote_it(run_office: Office) -> None:
+    chen, wu = await suggested(run_office, "匿名发出")
+    assert "没有署名" in chen.sees()
+    assert "意见箱 · 匿名" in wu.sees()
+    assert "陈" not in wu.sees()
+
+
+async def test_the_choice_says_honestly_what_nameless_means(run_office: Office) -> None:
+    chen = run_office.colleague("陈")
+    await chen.says(f"/suggest {LINE}")
+    assert "管服务器的人查得到" in chen.sees()
+    assert "30 天" in chen.sees()
+
+
+async def test_the_operators_answer_finds_its_way_back(run_office: Office) -> None:
+    chen, wu = await suggested(run_office, "匿名发出")
+    await wu.taps("答复")
+    await wu.says("好主意，明天就放。", answering=wu.last())
+    assert "已转给" in wu.sees()
+    assert "好主意，明天就放。" in chen.sees()
+    assert LINE in chen.sees()
+
+
+async def test_the_words_may_come_in_reply_to_the_prompt(run_office: Office) -> None:
+    chen = run_office.colleague("陈")
+    await chen.says("提意见")
+    await chen.says(LINE, answering=chen.last())
+    assert LINE in chen.sees()
+    assert {"署名发出", "匿名发出", "不发了"} == set(chen.last().buttons)
+
+
+async def test_what_is_not_sent_is_forgotten(run_office: Office) -> None:
+    chen, wu = await suggested(run_office, "不发了")
+    assert "原话已删" in chen.sees()
+    assert LINE not in wu.sees()
+
+
+async def test_a_suggestion_is_sent_once(run_office: Office) -> None:
+    chen, wu = run_office.colleague("陈"), run_office.colleague("吴")
+    await wu.says("/start")
+    await chen.says(f"/suggest {LINE}")
+    choice = chen.last()
+    await chen.taps("署名发出", choice)
+    number = run_office.services.suggestions
+    sent = await number.of(1)
+    assert sent is not None
+    assert len([message for message in wu.answers() if LINE in message.text]) == 1
+
+
+async def test_a_group_is_no_place_for_it(run_office: Office) -> None:
+    chen = run_office.colleague("陈")
+    chat = await run_office.group("机关党委", chen)
+    await chen.says(f"/suggest {LINE}", chat)
+    assert "请私聊我" in chen.sees(chat)
+
+
+async def test_without_an_operator_it_says_that_nobody_gets_it(office: Office) -> None:
+    chen = office.colleague("陈")
+    await chen.says(f"/suggest {LINE}")
+    await chen.taps("署名发出")
+    assert "没有发出" in chen.sees()
+
+
+async def test_where_a_nameless_one_came_from_is_forgotten_after_thirty_days(run_office: Office) -> None:
+    _, wu = await suggested(run_office, "匿名发出")
+    run_office.clock.move_to(run_office.clock.now() + timedelta(days=31))
+    await run_office.services.suggestions.sweep()
+    assert "转不到了" in (await wu.taps("答复")).text
+
+
+async def test_a_very_long_one_is_refused_kindly(run_office: Office) -> None:
+    chen = run_office.colleague("陈")
+    await chen.says("/suggest " + "长" * 1001)
+    assert "1000 字以内" in chen.sees()
