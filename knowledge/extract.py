@@ -10,7 +10,7 @@ from collections.abc import Callable
 from pathlib import PurePath
 
 from core.errors import UnreadableDocument
-from knowledge.extract_plausible import plausibility
+from knowledge.extract_plausible import controls, plausibility
 from knowledge.extract_title import date_of, title_of
 from knowledge.extracted import Extracted, LeftOut, Line, Reading, quoted
 
@@ -31,6 +31,7 @@ BIG = "“{name}”超过 50 MB，没有读。请去掉图片，或只留文字�
 LOCKED = "“{name}”设了密码，读不了。请去掉密码，另存后再发。"
 TOO_LONG = "“{name}”超过一百万字，不像一篇讲话。请分成几份再发。"
 GARBLED_LINE = "“{name}”里有一行像是乱码：{line}。请重新导出，或发 .docx 文件。"
+UNKNOWN = "“{name}”的这一行有 {count} 个认不出的字符：{line}。请改正后重新导出，或发 .docx 文件。"
 OLD_WORD = "“{name}”是旧版 Word（.doc）或 WPS 文档，读不了。" + SAVE_AS
 NOT_TEXT = "“{name}”是{kind}，读不了。{advice}"
 # What else a file that is a zip may be, by a part it has.
@@ -149,5 +150,7 @@ def _check(text: str, lines: list[Line], name: str) -> None:
     if len(text) > MAX_CHARACTERS:
         raise UnreadableDocument(TOO_LONG.format(name=name))
     for line in lines:
+        if count := controls(line.text):
+            raise UnreadableDocument(UNKNOWN.format(name=name, count=count, line=quoted(line.text)))
         if len(line.text) >= LONG_LINE and plausibility(line.text) < GARBLED:
             raise UnreadableDocument(GARBLED_LINE.format(name=name, line=quoted(line.text)))

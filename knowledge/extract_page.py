@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 from statistics import median
 
-from knowledge.extract_lines import ENDS_SENTENCE, glued
+from knowledge.extract_lines import ENDS_SENTENCE, PROSE, glued
 from knowledge.extracted import LeftOut, quoted
 from knowledge.segment import heading_mark
 
@@ -16,8 +16,9 @@ MARGIN = 0.125
 PAGE_NUMBER = re.compile(
     r"[-—–―─·•\s]*(?:第\s*)?(?P<number>\d{1,4})(?:\s*页)?(?:\s*[/／,，]?\s*(?:共\s*)?(?P<all>\d{1,4})(?:\s*页)?)?[-—–―─·•\s]*"
 )
-# What a line must take over from the next one at least: a character with what may not be parted from it.
-TOKEN = re.compile(r"[“‘「『（《〈【〔([{]*(?:[A-Za-z0-9.%@:/_+-]+|.)[，。、；：！？”’」』）》〉】〕)\]}…—·]*")
+# What may not be parted at a line's end: a character, the marks after it, and what stands on either side of
+# a quotation mark (the rule of Unicode's line breaking).
+TOKEN = re.compile(r"[“‘「『（《〈【〔([{]*(?:[!-~]+|.)(?:[“‘”’].?|[，。、；：！？」』）》〉】〕)\]}…—·])*")
 FEW = 6
 # How much larger than the rest a title's type is.
 LARGER = 1.15
@@ -185,17 +186,26 @@ def paragraphs(pages: list[list[PageLine]]) -> Iterator[tuple[str, bool]]:
         yield text, centred
 
 
+def indented(lines: list[PageLine]) -> bool:
+    """Tell whether paragraphs begin with an indent on this page."""
+    prose = [line for line in lines if len(line.text) >= PROSE]
+    return len({round(line.left / line.size) for line in prose}) > 1
+
+
 class _Measure:
     """Where the text of a page begins and ends, and how far its lines are apart."""
 
     def __init__(self, lines: list[PageLine], whole: "_Measure | None" = None) -> None:
-        rights = sorted(line.right for line in lines)
         self.size: float = whole.size if whole else median(line.size for line in lines for _ in line.text)
         body = [line for line in lines if abs(line.size - self.size) < self.size * 0.1] or lines
         lefts = Counter(round(line.left) for line in body)
         often = [left for left, count in lefts.items() if count > 1]
         self.left = float(min(often or lefts))
-        self.right = rights[int(len(rights) * 0.9)] if len(rights) >= FEW else rights[-1]
+        # Most lines of prose are full, and end where the page's text ends; a few stick out.
+        rights = Counter(round(line.right / self.size * 2) for line in body if len(line.text) >= PROSE)
+        usual = max(rights, key=lambda right: (rights[right], right)) if rights else 0
+        at_edge = [line.right for line in body if round(line.right / self.size * 2) == usual]
+        self.right = max(at_edge or [line.right for line in body])
         gaps = [
             before.y - after.y
             for before, after in pairwise(body)
@@ -231,4 +241,4 @@ class _Measure:
         words = line.text.strip()
         token = TOKEN.match(words)
         taken = sum(0.55 if sign.isascii() else 1.0 for sign in (token[0] if token else words[:1]))
-        return before.right + (taken + 0.3) * line.size * 0.95 > self.right
+        return before.right + taken * line.size * 0.95 > self.right

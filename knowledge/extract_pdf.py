@@ -18,7 +18,7 @@ import pypdfium2
 import pypdfium2.raw as pdfium
 
 from core.errors import UnreadableDocument
-from knowledge.extract_page import Glyph, PageLine, page_lines, paragraphs, running_heads
+from knowledge.extract_page import Glyph, PageLine, indented, page_lines, paragraphs, running_heads
 from knowledge.extract_plausible import controls
 from knowledge.extracted import LeftOut, Line, Reading, quoted
 
@@ -36,6 +36,7 @@ SCANNED = "“{name}”{pages}是图片，没有文字。请先做文字识别�
 EMPTY = "“{name}”里没有文字。请发有文字的 .docx 或 .txt 文件。"
 UNKNOWN = "“{name}”有 {count} 个字认不出（字体里没有对照表）。请发原来的 .docx 文件，或做文字识别后再发。"
 DIFFERENT = "“{name}”用两种方法读出的文字有 {count} 个字对不上，为免漏字没有采用。请发原来的 .docx 文件。"
+NO_INDENT = "段首没有缩进，段落按行的长短推断，请核对"
 READING_ORDER = "第 {pages} 页的文字可能分栏或有文本框，请核对前后顺序"
 
 
@@ -82,9 +83,11 @@ def _read(document: pypdfium2.PdfDocument, content: bytes, name: str) -> Reading
     if pictures:
         left_out.append(LeftOut(f"第 {_numbers(pictures)} 页的图片", "图片里若有文字，读不出来"))
     disorder = [number for number, lines in enumerate(body) if _goes_up(lines)]
-    notes = (READING_ORDER.format(pages=_numbers(disorder)),) if disorder else ()
+    notes = [READING_ORDER.format(pages=_numbers(disorder))] if disorder else []
+    if not any(indented(lines) for lines in body):
+        notes.append(NO_INDENT)
     lines = tuple(Line(text, False, centred) for text, centred in paragraphs(body))
-    return Reading(lines, tuple(left_out), notes)
+    return Reading(lines, tuple(left_out), tuple(notes))
 
 
 def _glyphs(page: pypdfium2.PdfPage) -> Iterator[Glyph]:

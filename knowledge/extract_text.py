@@ -9,7 +9,7 @@ from markdown_it.token import Token
 
 from core.errors import UnreadableDocument
 from knowledge.extract_lines import split_soft, unwrap
-from knowledge.extract_plausible import ENOUGH, controls, plausibility
+from knowledge.extract_plausible import ENOUGH, plausibility
 from knowledge.extracted import LeftOut, Line, Reading, quoted
 
 # A byte order mark, and the encoding it stands for; UTF-32's begins like UTF-16's, so it comes first.
@@ -23,6 +23,7 @@ MARKS = (
 )
 ENCODINGS = ("utf-8", "gb18030", "utf-16-le", "utf-16-be")
 NAMES = {"utf-8-sig": "UTF-8（带 BOM）", "gb18030": "GB18030（GBK）"}
+BLANKS = " \t\r\n\u3000\u00a0\ufeff"
 LINE_ENDS = re.compile(r"\r\n|[\r\n\v\f\u0085\u2028\u2029]")
 FRONT_MATTER = re.compile(r"\A---[ \t]*\n(.*?)\n(?:---|\.\.\.)[ \t]*(?:\n|\Z)", re.DOTALL)
 # Stars that stand for a name (组长***同志) are no emphasis; a line of nothing but stars is a rule.
@@ -31,27 +32,21 @@ PAIRED = re.compile(r"(?<![*_\\])(\*\*|__)(?=\S)([^*_\n]+?)(?<=\S)\1(?![*_])")
 TAG = re.compile(r"<!--.*?-->|</?[A-Za-z][^>]*>", re.DOTALL)
 # What Markdown writes between and around words, and does not mean as words.
 MARKUP = re.compile(r"[\s\\*_#>`~|\[\]()!=:+\-]")
-DAMAGED = "“{name}”里有 {count} 个认不出的字符，多半是传坏了，或者不是文字文件。请重新导出后再发。"
 
 
 def decode(content: bytes, name: str) -> tuple[str, str]:
     """Return a file's text and its encoding's name. UnreadableDocument when no encoding makes sense of it."""
     marked = next((encoding for mark, encoding in MARKS if content.startswith(mark)), None)
-    found = [
-        (plausibility(text), encoding, text)
-        for encoding in ((marked,) if marked else ENCODINGS)
-        if (text := _decoded(content, encoding)) is not None
-    ]
+    texts = [(encoding, _decoded(content, encoding)) for encoding in ((marked,) if marked else ENCODINGS)]
+    found = [(plausibility(text), encoding, text) for encoding, text in texts if text is not None]
     score, encoding, text = max(found, default=(0.0, "", ""))
-    if text and not text.strip():
-        return "", encoding
+    if found and not found[0][2].strip(BLANKS):
+        return "", ""  # nothing but blanks: not to be mistaken for signs of another encoding
     if score < ENOUGH:
         raise UnreadableDocument(
             f"认不出“{name}”的文字编码（不是完整的 UTF-8、UTF-16 或 GB18030）。"
             "请用记事本打开，另存为 UTF-8 编码后再发。"
         )
-    if count := controls(text):
-        raise UnreadableDocument(DAMAGED.format(name=name, count=count))
     return LINE_ENDS.sub("\n", text.lstrip("\ufeff")), encoding
 
 
