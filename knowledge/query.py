@@ -5,7 +5,7 @@ nothing; letters are read as pinyin, as initials or as words the speeches use.
 """
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 import numpy as np
@@ -111,15 +111,17 @@ def read_question(question: str, corpus: Corpus, thesaurus: Thesaurus | None = N
     synonyms = thesaurus.expand(folded) if thesaurus else []
     canonical = canonical_numerals(folded)
     line, light = _spoken(pieces)
-    characters = _character_terms(" ".join([tokens(han), *words]))
-    characters = _add(characters, _character_terms(tokens(" ".join(synonyms))), SYNONYM)
+    own = tokens(han)
+    characters = [(_character_grams(" ".join([own, *words])), 1.0), *_repairs(own, corpus)]
+    if synonyms:
+        characters.append((_character_grams(tokens(" ".join(synonyms))), SYNONYM))
     return Query(
         question=question,
         folded=folded,
         content=content,
         sound=sound(line),
-        characters=_repair(characters, tokens(han), corpus),
-        pinyin=_pinyin_terms(line, light),
+        characters=_merge(characters),
+        pinyin=_merge([(_heavy(*syllable_grams(line), light, int((line > 0).sum())), 1.0)]),
         initials=_initial_terms(initials),
         years=tuple(dict.fromkeys(YEAR.findall(canonical))),
         ordinal=_ordinal(canonical),
@@ -146,11 +148,9 @@ def _pieces(content: str, corpus: Corpus) -> Iterator[Piece]:
     yield Piece(content[position:])
 
 
-def _character_terms(token_text: str) -> Terms:
+def _character_grams(token_text: str) -> Ints:
     codes = code_points(f" {token_text} ")
-    keys, positions = character_grams(codes)
-    light = wording.is_function(codes)
-    return _weigh(keys, positions, light, int(np.sum(codes != ord(" "))))
+    return _heavy(*character_grams(codes), wording.is_function(codes), int((codes != BREAK).sum()))
 
 
 def _spoken(pieces: list[Piece]) -> tuple[Ints, NDArray[np.bool_]]:
@@ -179,38 +179,28 @@ def _spoken(pieces: list[Piece]) -> tuple[Ints, NDArray[np.bool_]]:
     return np.array([0, *syllables, 0], dtype=np.int64), np.array([False, *light, False])
 
 
-def _pinyin_terms(line: Ints, light: NDArray[np.bool_]) -> Terms:
-    keys, positions = syllable_grams(line)
-    return _weigh(keys, positions, light, int(np.sum(line > 0)))
+def _heavy(keys: Ints, positions: Ints, light: NDArray[np.bool_], singles: int) -> Ints:
+    """Leave out function words, alone or in pairs: they weigh nothing."""
+    weightless = light[positions]
+    weightless[singles:] &= light[positions[singles:] + 1]
+    return keys[~weightless]
 
 
-def _weigh(keys: Ints, positions: Ints, light: NDArray[np.bool_], singles: int) -> Terms:
-    """Weigh uni- and bigrams: nothing for function words alone or in pairs."""
-    weights = np.ones(len(keys))
-    weights[:singles][light[positions[:singles]]] = 0.0
-    both = light[positions[singles:]] & light[positions[singles:] + 1]
-    weights[singles:][both] = 0.0
-    return _merge(keys, weights)
-
-
-def _repair(terms: Terms, text: str, corpus: Corpus) -> Terms:
+def _repairs(text: str, corpus: Corpus) -> Iterator[tuple[Ints, float]]:
     """Where the speeches do not have a pair of characters, also look for it swapped, and with one skipped."""
     codes = code_points(f" {text} ")
-    unknown = np.flatnonzero(
-        (codes[:-1] != BREAK) & (codes[1:] != BREAK) & ~corpus.has_pairs(codes[:-1], codes[1:])
-    )
-    if not len(unknown):
-        return terms
-    pairs = [(codes[unknown + 1], codes[unknown], SWAPPED)]
-    pairs.append((codes[unknown - 1], codes[unknown + 1], SKIPPED))
-    pairs.append((codes[unknown], codes[np.minimum(unknown + 2, len(codes) - 1)], SKIPPED))
-    for first, second, weight in pairs:
-        keep = (first != BREAK) & (second != BREAK) & corpus.has_pairs(first, second)
-        keys = pair_keys(first[keep], second[keep])
-        terms = _merge(
-            np.concatenate([terms.keys, keys]), np.concatenate([terms.weights, np.full(len(keys), weight)])
-        )
-    return terms
+    first, second = codes[:-1], codes[1:]
+    before, after = np.append(BREAK, first[:-1]), np.append(second[1:], BREAK)
+    # As it stands, swapped, without its first character, without its second.
+    one = np.stack([first, second, before, first])
+    other = np.stack([second, first, second, after])
+    solid = (one != BREAK) & (other != BREAK)
+    has = solid & corpus.has_pairs(one.ravel(), other.ravel()).reshape(one.shape)
+    wanted = has[1:] & (solid[0] & ~has[0])
+    for row, weight in enumerate((SWAPPED, SKIPPED, SKIPPED)):
+        places = wanted[row].nonzero()[0]
+        if len(places):
+            yield pair_keys(one[row + 1, places], other[row + 1, places]), weight
 
 
 def _initial_terms(runs: list[str]) -> Terms:
@@ -218,23 +208,19 @@ def _initial_terms(runs: list[str]) -> Terms:
     if not letters:
         return Terms(np.zeros(0, np.int64), np.zeros(0))
     keys, _ = initial_grams(np.array([0, *letters], dtype=np.int64))
-    return _merge(keys, np.ones(len(keys)))
+    return _merge([(keys, 1.0)])
 
 
-def _add(terms: Terms, more: Terms, weight: float) -> Terms:
-    """Add terms at a lower weight."""
-    return _merge(
-        np.concatenate([terms.keys, more.keys]), np.concatenate([terms.weights, weight * more.weights])
-    )
-
-
-def _merge(keys: Ints, weights: np.ndarray) -> Terms:
-    """Keep each term once, with its largest weight; drop the weightless."""
-    keep = weights > 0
-    unique, inverse = np.unique(keys[keep], return_inverse=True)
-    merged = np.zeros(len(unique))
-    np.maximum.at(merged, inverse, weights[keep])
-    return Terms(unique, merged)
+def _merge(parts: Sequence[tuple[Ints, float]]) -> Terms:
+    """Keep each term once, with its largest weight, sorted."""
+    keys = np.concatenate([part for part, _ in parts])
+    if not len(keys):
+        return Terms(keys, np.zeros(0))
+    weights = np.repeat([weight for _, weight in parts], [len(part) for part, _ in parts])
+    order = keys.argsort(kind="stable")
+    keys = keys[order]
+    new = np.flatnonzero(np.append(True, keys[1:] != keys[:-1]))
+    return Terms(keys[new], np.maximum.reduceat(weights[order], new))
 
 
 def _ordinal(canonical: str) -> int:
