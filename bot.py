@@ -18,7 +18,7 @@ import typer
 
 from core.errors import OperatorError
 from core.logs import set_up_logging
-from core.settings import CHECKOUT, Settings, TelegramSettings, read_settings
+from core.settings import CHECKOUT, AccessSettings, Settings, TelegramSettings, read_settings
 
 if TYPE_CHECKING:
     from telegram.request import HTTPXRequest
@@ -222,7 +222,13 @@ async def _serve_telegram(settings: Settings) -> None:
     from core.clock import SystemClock
 
     token = settings.token.get_secret_value()
-    await _serve(settings, _database(settings), SystemClock(), token, _stop_on_signals())
+    await _serve(settings, _database(settings), SystemClock(), token, _stop_on_signals(), _say_claim_code)
+
+
+async def _say_claim_code(services: "Services") -> None:
+    """Let whoever stands at the console become the first operator. Printed, never logged, stored as a hash."""
+    if code := await services.invitations.claim_code():
+        typer.echo(f"还没有运维人员。请在 24 小时内私聊机器人，发送：/claim {code}")
 
 
 async def _serve_local_chat(settings: Settings) -> None:
@@ -237,7 +243,7 @@ async def _serve_local_chat(settings: Settings) -> None:
     stop = _stop_on_signals()
     clock = SystemClock()
     world = Telegram(clock)
-    furnish(world)
+    head = furnish(world)
     bot: list[Services] = []
 
     async def look_at_the_clock() -> None:
@@ -255,7 +261,12 @@ async def _serve_local_chat(settings: Settings) -> None:
     here = TelegramSettings(api_url=server.address, messages_per_second=0)
     try:
         with tempfile.TemporaryDirectory(prefix="qingfeng-") as folder:
-            local = settings.model_copy(update={"telegram": here})
+            anybody = AccessSettings(
+                mode="open",
+                operators=frozenset({head.id}),
+                protect_content=settings.access.protect_content,
+            )
+            local = settings.model_copy(update={"telegram": here, "access": anybody})
             await _serve(local, Database.in_folder(Path(folder)), clock, world.token, stop, say_where)
     finally:
         await server.stop()
@@ -270,7 +281,9 @@ async def _serve(
     ready: "Callable[[Services], Awaitable[None]] | None" = None,
 ) -> None:
     """Build the bot and run it until `stop`; on the way out finish what is in hand."""
+    from handlers.access import tell_who_may_go_on
     from handlers.application import build_application, build_bot
+    from handlers.group_members import TelegramGroupMembers
     from handlers.limiter import UNLIMITED, LaneLimiter, Limits, Window
     from handlers.menus import publish_menus
     from handlers.polling import Poller, connect, reach_telegram
@@ -287,6 +300,7 @@ async def _serve(
         bot = build_bot(token, settings, request=requests, get_updates_request=polls, rate_limiter=limiter)
         app = build_application(bot, services)
         services.pushes.bind(TelegramSender(bot))
+        services.access.bind(TelegramGroupMembers(bot))
         leaving.push_async_callback(app.shutdown)
         if not await reach_telegram(lambda: connect(app), clock, stop):
             return
@@ -298,6 +312,7 @@ async def _serve(
         async with asyncio.TaskGroup() as tasks:
             tasks.create_task(poller.run())
             tasks.create_task(publish_menus(app))
+            tasks.create_task(tell_who_may_go_on(app))
             if ready:
                 await ready(services)
             await stop.wait()

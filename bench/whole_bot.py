@@ -140,6 +140,9 @@ async def measure(kind: str, people: int, rounds: int) -> Figures:
                 "BOT_TELEGRAM__API_URL": address,
                 "BOT_TELEGRAM__MESSAGES_PER_SECOND": "0",  # Telegram's limit, not the bot's, would be measured
                 "BOT_STORAGE__FOLDER": folder,
+                "BOT_ACCESS__MODE": "open",
+                "BOT_THROTTLE__PERSON_PER_MINUTE": "0",
+                "BOT_THROTTLE__PERSON_PER_HOUR": "0",
             },
             stdout=asyncio.subprocess.DEVNULL,  # what it complains of on standard error is shown
         )

@@ -1,10 +1,11 @@
 """The world a newcomer finds: a small office, with one chat of each kind."""
 
 from emulator.telegram import Telegram
+from emulator.users import Person
 
 
-def furnish(world: Telegram) -> None:
-    """Fill an empty world with three people, a group, a forum with topics and a channel.
+def furnish(world: Telegram) -> Person:
+    """Fill an empty world with three people, a group, a forum with topics and a channel; return the head.
 
     The first person is the newcomer: an ordinary member of the office's group, where the committee head
     is the administrator. The bot is in the forum and the channel already; adding it to a group is the
@@ -32,3 +33,4 @@ def furnish(world: Telegram) -> None:
     world.add_member(channel, clerk)
     world.add_member(channel, driver)
     world.add_bot(channel, head)
+    return head

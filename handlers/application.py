@@ -45,6 +45,7 @@ def build_bot(
             tzinfo=settings.reminder.zone,
             link_preview_options=LinkPreviewOptions(is_disabled=True),
             allow_sending_without_reply=True,
+            protect_content=settings.access.protect_content or None,
         ),
     )
 

@@ -1,14 +1,22 @@
-"""Lets a person through to a handler only with the role it needs. Every handler is behind it."""
+"""Lets a person through to a handler only with the role it needs. Every handler is behind it.
 
+Who floods the bot waits here too. What strangers are told is in handlers/strangers.py.
+"""
+
+import math
 from collections.abc import Callable, Coroutine
 from dataclasses import dataclass
 from typing import Any
 
-from telegram import Update
+from telegram import Chat, Update
 
 from core.errors import UserError
 from core.models import Role
 from handlers.context import Context
+from handlers.menus import show_menu
+from handlers.replies import plain
+from handlers.speaking import say, toast
+from handlers.strangers import turn_away
 
 Callback = Callable[[Update, Context], Coroutine[Any, Any, None]]
 
@@ -16,24 +24,74 @@ NOT_FOR_YOU = {
     Role.EDITOR: "这项由负责内容的同事操作。需要的话，请联系运维人员。",
     Role.OPERATOR: "这项只有运维人员能操作。",
 }
+TOO_FAST = "您发得太快了，请过{wait}再发。"
+GROUP_TOO_FAST = "这个群问得太多了，请过{wait}再问；也可以私聊我。"
+MINUTE = 60
 
 
 @dataclass(frozen=True, slots=True)
 class Guarded:
-    """A handler's callback and the role it needs. Raises UserError to who has less."""
+    """A handler's callback and the role it needs. Raises UserError to who has less.
+
+    `counted`: it is something a person asks for, and counts against their limit (`throttle`).
+    """
 
     callback: Callback
     needs: Role
+    counted: bool = True
 
     async def __call__(self, update: Update, context: Context) -> None:
-        if await self._is_enough(update, context):
+        if not await _has_role(update, context, self.needs):
+            await turn_away(update, context)
+        elif not self.counted or await _has_time(update, context):
             await self.callback(update, context)
 
-    async def _is_enough(self, update: Update, context: Context) -> bool:
-        if self.needs <= Role.MEMBER:
-            return True
-        user = update.effective_user
-        role = await context.services.access.role_of(user.id) if user else Role.MEMBER
-        if role < self.needs:
-            raise UserError(NOT_FOR_YOU[self.needs])
+
+async def _has_role(update: Update, context: Context, needs: Role) -> bool:
+    """Say whether whoever sent `update` is no stranger here. Raises UserError to who is, but has too little."""
+    access = context.services.access
+    if needs is Role.STRANGER or (needs is Role.MEMBER and access.is_open):
         return True
+    chat, person = update.effective_chat, person_of(update)
+    if chat is None or chat.type == Chat.PRIVATE:
+        role = await access.role_of(person) if person is not None else Role.STRANGER
+    else:
+        role = await access.role_in(chat.id, person)
+    if role is Role.STRANGER:
+        return False
+    if role < needs:
+        raise UserError(NOT_FOR_YOU[needs])
+    if chat is not None and chat.type != Chat.CHANNEL:
+        shown = role if chat.type == Chat.PRIVATE else Role.MEMBER
+        await show_menu(context.bot, access, chat.id, shown)
+    return True
+
+
+def person_of(update: Update) -> int | None:
+    """Return the number of the person behind `update`; None: nobody, a bot, or somebody in a chat's name."""
+    message = update.effective_message
+    user = update.effective_user
+    if user is None or user.is_bot or (update.callback_query is None and message and message.sender_chat):
+        return None
+    return user.id
+
+
+async def _has_time(update: Update, context: Context) -> bool:
+    """Count what is asked; who has asked too much is told so once, then left without an answer."""
+    chat = update.effective_chat
+    group = chat.id if chat is not None and chat.type != Chat.PRIVATE else None
+    who = person_of(update)
+    refusal = context.services.throttle.take(group or 0 if who is None else who, group)
+    if refusal is None:
+        return True
+    said = (GROUP_TOO_FAST if refusal.group else TOO_FAST).format(wait=_span(refusal.seconds))
+    if update.callback_query:
+        await toast(update.callback_query, said if refusal.say else None, alert=refusal.say)
+    elif refusal.say and update.effective_message:
+        await say(context, update.effective_message, plain(said))
+    return False
+
+
+def _span(seconds: float) -> str:
+    whole = math.ceil(seconds)
+    return f" {whole} 秒" if whole <= MINUTE else f" {math.ceil(whole / MINUTE)} 分钟"

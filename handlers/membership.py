@@ -1,32 +1,104 @@
-"""Coming and going: the bot is added, removed, blocked, taken back; a group becomes a supergroup."""
+"""Coming and going: of the bot, which is added, removed, blocked, taken back; of people; a group that moves."""
 
 from telegram import Chat, ChatMember, ChatMemberUpdated, Update
 from telegram.error import TelegramError
 
-from core.models import NotSentReason, Place
+from core.models import ChatKind, NotSentReason, Role
+from handlers.access import NOT_LEADING, let_chat_in
 from handlers.context import Context
-from handlers.replies import plain
-from handlers.speaking import announce
-from handlers.start import greeting_in_group
-
-RESUMED = "\n这里订阅过每日廉语，已接着推送；发 /settings 查看或更改。"
+from handlers.group_members import is_present
+from handlers.strangers import see_off, tell_operators, turn_chat_away
+from handlers.welcome import greet
+from storage.states import Application
 
 
 async def my_status(update: Update, context: Context) -> None:
-    """Follow my_chat_member: stop pushing where we are gone, resume where we are back, greet a group once."""
+    """Follow my_chat_member: stop pushing where we are gone, resume where we are back, greet a group once.
+
+    A group that nobody approved is told so; an operator who adds the bot approves by that.
+    """
     change = update.my_chat_member
     if change is None:
         return
     chat = change.chat
-    was, now = _present(change.old_chat_member), _present(change.new_chat_member)
+    was, now = is_present(change.old_chat_member), is_present(change.new_chat_member)
     subscriptions = context.services.subscriptions
     if was and not now:
         private = chat.type == Chat.PRIVATE
         await subscriptions.deactivate(chat.id, NotSentReason.BLOCKED if private else NotSentReason.KICKED)
     elif now and not was:
-        resumed = await subscriptions.revive(chat.id)
-        if chat.type in {Chat.GROUP, Chat.SUPERGROUP}:
-            await _greet(change, context, resumed=resumed)
+        await _arrived(change, context)
+    elif _stepped_down(change):
+        await _tell_blind(change.chat, context)
+
+
+async def _arrived(change: ChatMemberUpdated, context: Context) -> None:
+    chat, access = change.chat, context.services.access
+    if chat.type == Chat.PRIVATE:
+        if await access.may_receive(chat.id):
+            await context.services.subscriptions.revive(chat.id)
+    elif await access.is_approved(chat.id):
+        resumed = await context.services.subscriptions.revive(chat.id)
+        if chat.type != Chat.CHANNEL:
+            await greet(context, chat.id, leads=_leads(change.new_chat_member), resumed=resumed)
+    elif await access.role_of(change.from_user.id) is Role.OPERATOR:
+        kind = ChatKind(chat.type)
+        await access.approve(chat.id, kind, chat.title or "", change.from_user.id)
+        if advice := await let_chat_in(context, chat.id, kind):
+            await tell_operators(context, f"“{chat.title}”：{advice}")
+    elif (known := await access.approval(chat.id)) and known.application is Application.REFUSED:
+        await _go(chat, context)
+    else:
+        await _ask_for(change, context)
+
+
+async def _ask_for(change: ChatMemberUpdated, context: Context) -> None:
+    """Ask the operators for a group's approval; one where we may not speak is not an error."""
+    try:
+        await turn_chat_away(change.chat, context, change.from_user)
+    except TelegramError:
+        return
+
+
+async def _go(chat: Chat, context: Context) -> None:
+    try:
+        await context.bot.leave_chat(chat.id)
+    except TelegramError:
+        return
+
+
+async def _tell_blind(chat: Chat, context: Context) -> None:
+    """Tell the operators that we cannot see any more who is in an approved group."""
+    access = context.services.access
+    asks = context.services.settings.access.mode == "members" and chat.type != Chat.CHANNEL
+    if asks and await access.is_approved(chat.id):
+        await tell_operators(context, f"“{chat.title}”：{NOT_LEADING}")
+
+
+async def member_changed(update: Update, context: Context) -> None:
+    """Follow chat_member, which comes where the bot is an administrator: who leaves loses access with it."""
+    change = update.chat_member
+    if change is not None and not change.new_chat_member.user.is_bot:
+        present = is_present(change.new_chat_member)
+        await _came_or_went(change.new_chat_member.user.id, change.chat.id, context, present=present)
+
+
+async def came_or_went(update: Update, context: Context) -> None:
+    """Follow the group's own messages about who joins and leaves, which come without any right."""
+    message = update.effective_message
+    if message is None:
+        return
+    for user in message.new_chat_members:
+        if not user.is_bot:
+            await _came_or_went(user.id, message.chat.id, context, present=True)
+    if message.left_chat_member and not message.left_chat_member.is_bot:
+        await _came_or_went(message.left_chat_member.id, message.chat.id, context, present=False)
+
+
+async def _came_or_went(user_id: int, chat_id: int, context: Context, *, present: bool) -> None:
+    await context.services.access.came_or_went(user_id, chat_id, present=present)
+    if not present:
+        await see_off(context, user_id)
 
 
 async def migrated(update: Update, context: Context) -> None:
@@ -34,25 +106,15 @@ async def migrated(update: Update, context: Context) -> None:
     message = update.effective_message
     if message is None:
         return
-    if message.migrate_to_chat_id:
-        await context.services.subscriptions.migrate(message.chat.id, message.migrate_to_chat_id)
-    elif message.migrate_from_chat_id:
-        await context.services.subscriptions.migrate(message.migrate_from_chat_id, message.chat.id)
+    old, new = message.migrate_from_chat_id or message.chat.id, message.migrate_to_chat_id or message.chat.id
+    if old != new:
+        await context.services.subscriptions.migrate(old, new)
+        await context.services.access.migrate(old, new)
 
 
-def _present(member: ChatMember) -> bool:
-    if member.status == ChatMember.RESTRICTED:
-        return bool(getattr(member, "is_member", False))
-    return member.status not in {ChatMember.LEFT, ChatMember.BANNED}
+def _leads(member: ChatMember) -> bool:
+    return member.status == ChatMember.ADMINISTRATOR
 
 
-async def _greet(change: ChatMemberUpdated, context: Context, *, resumed: bool) -> None:
-    """Say the three lines; a group where we may not speak is not an error."""
-    leads = change.new_chat_member.status == ChatMember.ADMINISTRATOR
-    said = await greeting_in_group(context.bot, context.services.answers, administrator=leads)
-    if resumed:
-        said += RESUMED
-    try:
-        await announce(context, Place(change.chat.id), plain(said))
-    except TelegramError:
-        return
+def _stepped_down(change: ChatMemberUpdated) -> bool:
+    return _leads(change.old_chat_member) and not _leads(change.new_chat_member)

@@ -1,5 +1,9 @@
-"""Publishes what Telegram shows of the bot before it says a word: the command menus and its description."""
+"""Publishes what Telegram shows of the bot before it says a word: the command menus and its description.
 
+Where not everybody may use the bot, the menus for all say nothing; who is let in gets their own in their chat.
+"""
+
+import hashlib
 import logging
 
 from telegram import (
@@ -8,12 +12,19 @@ from telegram import (
     BotCommandScopeAllChatAdministrators,
     BotCommandScopeAllGroupChats,
     BotCommandScopeAllPrivateChats,
+    BotCommandScopeChat,
+    BotCommandScopeChatAdministrators,
     BotCommandScopeDefault,
 )
+from telegram.error import TelegramError
+from telegram.ext import ExtBot
 
-from handlers.commands import Scope, menu
+from core.models import Role
+from handlers.commands import BY_NAME, Command, Scope, menu
 from handlers.context import App
 from handlers.errors import where
+from handlers.limiter import Ticket
+from services.access import AccessService
 
 # The language's own list wins over the one for all; both are set, so that no older list shows through.
 LANGUAGES = ("", "zh")
@@ -23,33 +34,90 @@ DESCRIPTION = (
     "按“开始”，直接发问题就行，例如：三重一大是什么。发 /subscribe 每天收一条廉语。"
 )
 SHORT_DESCRIPTION = "用讲话原文回答党风廉政方面的问题，每天推送一条廉语。"
+CLOSED_DESCRIPTION = "我是单位内部的小助手，只供本单位同事使用。按“开始”申请使用。"
+CLOSED_SHORT_DESCRIPTION = "单位内部的小助手，只供本单位同事使用。"
 
 logger = logging.getLogger(__name__)
 
 
-def menus() -> list[tuple[BotCommandScope, list[BotCommand]]]:
-    """Return each scope of Telegram's and the commands people see there."""
+def menus(*, is_open: bool = True) -> list[tuple[BotCommandScope, list[BotCommand]]]:
+    """Return each scope of Telegram's that is for all, and the commands everybody sees there."""
     scopes: list[tuple[BotCommandScope, Scope]] = [
         (BotCommandScopeDefault(), Scope.PRIVATE),
         (BotCommandScopeAllPrivateChats(), Scope.PRIVATE),
         (BotCommandScopeAllGroupChats(), Scope.GROUP),
         (BotCommandScopeAllChatAdministrators(), Scope.GROUP_ADMINS),
     ]
-    return [
-        (scope, [BotCommand(command.name, command.description) for command in menu(ours)])
-        for scope, ours in scopes
-    ]
+    if is_open:
+        return [(scope, _entries(menu(ours))) for scope, ours in scopes]
+    (default, _), *others = scopes
+    return [(default, _entries((BY_NAME["start"],))), *((scope, []) for scope, _ in others)]
 
 
 async def publish_menus(app: App) -> None:
     """Set the menus. A server that refuses them leaves the bot without menus, not without service."""
+    access = app.bot_data.services.access
+    description = DESCRIPTION if access.is_open else CLOSED_DESCRIPTION
+    short = SHORT_DESCRIPTION if access.is_open else CLOSED_SHORT_DESCRIPTION
     try:
-        for scope, commands in menus():
-            for language in LANGUAGES:
-                await app.bot.set_my_commands(commands, scope=scope, language_code=language or None)
-        if (await app.bot.get_my_description()).description != DESCRIPTION:
-            await app.bot.set_my_description(DESCRIPTION)
-        if (await app.bot.get_my_short_description()).short_description != SHORT_DESCRIPTION:
-            await app.bot.set_my_short_description(SHORT_DESCRIPTION)
+        for scope, commands in menus(is_open=access.is_open):
+            await _set(app.bot, scope, commands)
+        if (await app.bot.get_my_description()).description != description:
+            await app.bot.set_my_description(description)
+        if (await app.bot.get_my_short_description()).short_description != short:
+            await app.bot.set_my_short_description(short)
+        for user_id in sorted(await access.editors()):
+            await show_menu(app.bot, access, user_id, await access.role_of(user_id))
     except Exception as error:  # noqa: BLE001 - nothing a server says here may end the bot
         logger.warning("the command menus are not set: %s", where(error))
+
+
+async def show_menu(bot: ExtBot[Ticket], access: AccessService, chat_id: int, role: Role) -> None:
+    """Let a chat show the menu of that role, if it shows another one: a person's, or (negative) a group's.
+
+    What everybody sees need not be shown again. A chat that cannot be told keeps what it has.
+    """
+    wanted = _wanted(chat_id, role, is_open=access.is_open)
+    digest = _digest(wanted)
+    if await access.menu_of(chat_id) == digest:
+        return
+    try:
+        for scope, commands in wanted:
+            await _set(bot, scope, commands)
+    except TelegramError as error:  # somebody who has not pressed Start yet
+        logger.info("chat %d has no menu of its own: %s", chat_id, type(error).__name__)
+        return
+    await access.note_menu(chat_id, digest)
+
+
+def _wanted(chat_id: int, role: Role, *, is_open: bool) -> list[tuple[BotCommandScope, list[BotCommand]]]:
+    own = role > Role.MEMBER or (role is Role.MEMBER and not is_open)
+    if chat_id > 0:
+        return [(BotCommandScopeChat(chat_id), _entries(menu(Scope.PRIVATE, role)) if own else [])]
+    return [
+        (BotCommandScopeChat(chat_id), _entries(menu(Scope.GROUP)) if own else []),
+        (
+            BotCommandScopeChatAdministrators(chat_id),
+            _entries(menu(Scope.GROUP_ADMINS)) if own else [],
+        ),
+    ]
+
+
+def _digest(wanted: list[tuple[BotCommandScope, list[BotCommand]]]) -> str:
+    """Return what tells one chat's menu from another; empty for none."""
+    said = "\n".join(
+        f"{scope.type} {entry.command} {entry.description}" for scope, entries in wanted for entry in entries
+    )
+    return hashlib.sha256(said.encode()).hexdigest()[:16] if said else ""
+
+
+async def _set(bot: ExtBot[Ticket], scope: BotCommandScope, commands: list[BotCommand]) -> None:
+    for language in LANGUAGES:
+        if commands:
+            await bot.set_my_commands(commands, scope=scope, language_code=language or None)
+        else:
+            await bot.delete_my_commands(scope=scope, language_code=language or None)
+
+
+def _entries(commands: tuple[Command, ...]) -> list[BotCommand]:
+    return [BotCommand(command.name, command.description) for command in commands]

@@ -16,8 +16,11 @@ from telegram.ext import (
 
 from core.models import Role
 from handlers import (
+    access,
     feedback,
     inbox,
+    invitations,
+    links,
     membership,
     pausing,
     preview,
@@ -25,6 +28,7 @@ from handlers import (
     quote,
     reading,
     start,
+    strangers,
     subscription,
     suggestion,
 )
@@ -53,7 +57,13 @@ CALLBACKS: Mapping[str, Callback] = {
     "speeches": reading.speeches,
     "help": start.show_help,
     "privacy": start.privacy,
-    "start": start.start,
+    "start": links.arrive,
+    "claim": access.claim,
+    "roles": access.roles,
+    "invite": invitations.invite,
+    "admit": access.admit,
+    "editor": access.editor,
+    "dismiss": access.dismiss,
 }
 GUARDED: Mapping[str, Guarded] = {
     command.name: Guarded(CALLBACKS[command.name], command.role) for command in COMMANDS
@@ -95,6 +105,13 @@ class Prompted(filters.MessageFilter):
 
     def filter(self, message: Any) -> bool:  # noqa: ANN401 - as above
         return prompt_of(message, *self._kinds) is not None
+
+
+class SaidToUs(filters.MessageFilter):
+    """Messages that are meant for the bot: strangers' talk among themselves is nobody's business."""
+
+    def filter(self, message: Any) -> bool:  # noqa: ANN401 - as above
+        return heard(message, message.get_bot()) is not None
 
 
 class NotForChannels(filters.MessageFilter):
@@ -179,20 +196,32 @@ def handlers() -> list[Handler]:
         ),
         CallbackQueryHandler(Guarded(feedback.judge, Role.MEMBER), pattern=feedback.PATTERN),
         CallbackQueryHandler(Guarded(subscription.change, Role.MEMBER), pattern=subscription.PATTERN),
+        CallbackQueryHandler(Guarded(access.press, Role.OPERATOR), pattern=access.PATTERN),
+        CallbackQueryHandler(Guarded(strangers.apply, Role.STRANGER), pattern=f"^{strangers.APPLY}$"),
         CallbackQueryHandler(Guarded(reading.stale, Role.STRANGER)),
-        ChatMemberHandler(Guarded(membership.my_status, Role.STRANGER), ChatMemberHandler.MY_CHAT_MEMBER),
+        ChatMemberHandler(_unasked(membership.my_status), ChatMemberHandler.MY_CHAT_MEMBER),
+        ChatMemberHandler(_unasked(membership.member_changed), ChatMemberHandler.CHAT_MEMBER),
         MessageHandler(
-            filters.UpdateType.MESSAGE & filters.StatusUpdate.MIGRATE,
-            Guarded(membership.migrated, Role.STRANGER),
+            filters.UpdateType.MESSAGE & filters.StatusUpdate.MIGRATE, _unasked(membership.migrated)
+        ),
+        MessageHandler(
+            filters.UpdateType.MESSAGE
+            & (filters.StatusUpdate.NEW_CHAT_MEMBERS | filters.StatusUpdate.LEFT_CHAT_MEMBER),
+            _unasked(membership.came_or_went),
         ),
         MessageHandler(
             filters.UpdateType.CHANNEL_POST & ~filters.FORWARDED & NotForChannels(),
             Guarded(start.in_channel, Role.MEMBER),
         ),
         MessageHandler(
-            talk & ~filters.StatusUpdate.ALL & FromPeople(), Guarded(question.question, Role.MEMBER)
+            talk & ~filters.StatusUpdate.ALL & FromPeople() & SaidToUs(), Guarded(question.question, Role.MEMBER)
         ),
     ]
+
+
+def _unasked(callback: Callback) -> Guarded:
+    """Return the guard of what Telegram tells by itself: for all, and on nobody's account."""
+    return Guarded(callback, Role.STRANGER, counted=False)
 
 
 def register(app: App) -> None:

@@ -282,7 +282,7 @@ class AccessService:
         if chat_id > 0:
             await self._store.note_menu(chat_id, menu, self._clock.now())
         else:
-            await self._store.note_chat_menu(chat_id, menu)
+            await self._store.note_chat_menu(chat_id, menu, self._clock.now())
 
     async def prune(self) -> int:
         """Forget who was turned away long ago, and whom nobody has seen for as long; return how many rows."""

@@ -113,9 +113,13 @@ class AccessStore:
         )
 
     async def note_menu(self, chat_id: int, menu: str, at: datetime, *, name: str = "") -> None:
-        """Remember which menu Telegram shows in a person's chat."""
-        insert = self._new_person(chat_id, name, at).values(menu=menu)
-        shown = insert.on_conflict_do_update(index_elements=[people.c.user_id], set_={"menu": menu})
+        """Remember which menu Telegram shows in a person's chat: they came in, or (none) went out.
+
+        Should they be strangers later, that is told them again.
+        """
+        values = {"menu": menu, "told_at": None}
+        insert = self._new_person(chat_id, name, at).values(values)
+        shown = insert.on_conflict_do_update(index_elements=[people.c.user_id], set_=values)
         await self._wrote(shown)
 
     def _new_person(self, user_id: int, name: str, at: datetime) -> Any:  # noqa: ANN401 - either engine's insert
@@ -162,7 +166,14 @@ class AccessStore:
     async def apply_chat(self, chat_id: int, kind: ChatKind, title: str, at: datetime) -> bool:
         """Note that a chat asks to use the bot; False: it did before, or has its answer."""
         insert = self._new_chat(chat_id, kind, title, Application.ASKED, at)
-        return await self._wrote(insert.on_conflict_do_nothing())
+        asked = {"kind": kind.value, "title": title, "application": Application.ASKED.value, "changed_at": at}
+        return await self._wrote(
+            insert.on_conflict_do_update(
+                index_elements=[approvals.c.chat_id],
+                set_=asked,
+                where=approvals.c.application == Application.NONE.value,
+            )
+        )
 
     async def tell_chat_once(self, chat_id: int, at: datetime) -> bool:
         """Note that a chat without approval is told so; False: it was told before."""
@@ -188,9 +199,11 @@ class AccessStore:
             )
         )
 
-    async def note_chat_menu(self, chat_id: int, menu: str) -> None:
-        """Remember which menu Telegram shows in a group."""
-        await self._wrote(update(approvals).where(approvals.c.chat_id == chat_id).values(menu=menu))
+    async def note_chat_menu(self, chat_id: int, menu: str, at: datetime) -> None:
+        """Remember which menu Telegram shows in a group; one that the settings approve may be new here."""
+        insert = self._new_chat(chat_id, ChatKind.SUPERGROUP, "", Application.NONE, at).values(menu=menu)
+        shown = insert.on_conflict_do_update(index_elements=[approvals.c.chat_id], set_={"menu": menu})
+        await self._wrote(shown)
 
     def _new_chat(
         self, chat_id: int, kind: ChatKind, title: str, application: Application, at: datetime

@@ -26,6 +26,7 @@ from emulator.transport import InProcessTransport
 from emulator.users import Person
 from handlers.application import build_application, build_bot
 from handlers.context import App
+from handlers.group_members import TelegramGroupMembers
 from handlers.limiter import LaneLimiter
 from handlers.polling import Poller
 from handlers.sender import TelegramSender
@@ -88,6 +89,7 @@ class Office:
         )
         services = await build_services(settings, database, clock)
         services.pushes.bind(TelegramSender(bot))
+        services.access.bind(TelegramGroupMembers(bot))
         app = build_application(bot, services)
         await app.initialize()
         poller = Poller(app, services.intake, _request(world), clock, timeout=0)

@@ -95,7 +95,9 @@ async def test_a_running_bot_goes_on_and_knows_at_once(database_url: str, tmp_pa
     running = await asyncio.create_subprocess_exec(
         sys.executable,
         str(CHECKOUT / "bot.py"),
-        env=inherited | where | {"BOT_TOKEN": world.token, "BOT_TELEGRAM__API_URL": address},
+        env=inherited
+        | where
+        | {"BOT_TOKEN": world.token, "BOT_TELEGRAM__API_URL": address, "BOT_ACCESS__MODE": "open"},
         stdout=asyncio.subprocess.DEVNULL,
         stderr=asyncio.subprocess.DEVNULL,
     )

@@ -45,6 +45,7 @@ class Programs:
             "BOT_TELEGRAM__API_URL": address,
             "BOT_STORAGE__URL": database_url,
             "BOT_REMINDER__CATCH_UP": "24h",
+            "BOT_ACCESS__MODE": "open",
         }
 
     @asynccontextmanager

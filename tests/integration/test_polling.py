@@ -320,6 +320,7 @@ async def test_telegram_is_asked_for_what_the_handlers_look_at(office: Office) -
     assert update_kinds(office.app) == [
         "callback_query",
         "channel_post",
+        "chat_member",
         "edited_message",
         "message",
         "my_chat_member",

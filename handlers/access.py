@@ -1,0 +1,311 @@
+"""What operators do about access: /roles, /admit, /editor, /dismiss, the cards' buttons; and /claim.
+
+Cards about who asks are in handlers/strangers.py, invitations in handlers/invitations.py.
+"""
+
+import re
+from dataclasses import dataclass
+
+from telegram import (
+    CallbackQuery,
+    InlineKeyboardButton,
+    InlineKeyboardMarkup,
+    Message,
+    MessageOriginUser,
+    Update,
+)
+from telegram.error import TelegramError
+
+from core.errors import UserError
+from core.models import ChatKind, Role
+from handlers.addressed import is_private
+from handlers.context import App, Context
+from handlers.group_members import TelegramGroupMembers
+from handlers.invitations import IN_PRIVATE, listed
+from handlers.menus import show_menu
+from handlers.replies import View, plain
+from handlers.speaking import rewrite, say, toast
+from handlers.start import introduction
+from handlers.strangers import named, see_off, tell_operators
+from handlers.welcome import greet, settle_in, write_to
+from services.access import ROLES
+from storage.access import Approval
+from storage.states import Application
+
+LINK = "claim_"
+PATTERN = re.compile(
+    r"access:(?:(?P<what>admit|refuse|approve|leave|withdraw):(?P<number>-?\d+)|(?P<list>invitations))"
+)
+MOST_LISTED = 30
+MOST_CHATS = 10
+CLAIM_HOW = "请写上控制台给出的认领码，例如：/claim ABCD-EFGH-JKLM"
+CLAIMED = "您现在是运维人员了。发 /roles 看谁可以使用，发 /invite 邀请同事，发 /help 看全部用法。"
+CARRIED_OVER = (
+    "access.mode 现在是 {mode}，不再人人可用。原来订阅着廉语的 {people} 人、{chats} 个群和频道照旧；"
+    "发 /roles 看一看，不该有的，用 /dismiss 或按钮取消。"
+)
+WHOM = "请写上他的编号，或回复他的一条消息再发这条命令，例如：/{command} 123456789"
+ADMITTED = "{name}可以使用了。"
+ADMITTED_BEFORE = "{name}早就可以使用了。"
+NOW_EDITOR = "{name}现在是编辑了，可以管讲话和问法。"
+IS_ALREADY = "{name}已经是{role}了。"
+DISMISSED = "{name}的身份取消了，不能再使用。"
+DISMISSED_IN_GROUP = "{name}的身份取消了；但他还在获准的群里，仍可以提问。"
+NOTHING_GRANTED = "{name}没有单独给过的身份，不用取消。"
+HOW = "准许 /admit，任命编辑 /editor，取消 /dismiss，邀请 /invite（后面写编号或次数）。"
+TO_PERSON = "您现在可以使用了。\n\n{introduction}"
+TO_EDITOR = "您现在是编辑了，发 /help 看能做什么。"
+TO_REFUSED = "抱歉，您的申请没有获准。有疑问请联系单位的管理人员。"
+UNREACHED = "我没法给他发消息，请告诉他先来点“开始”。"
+SETTLED = "这件事已经办过了。"
+NOT_LEADING = (
+    "我不是这个群的管理员，查不到谁在群里：在群里说过话的人我认得，别人私聊我可能用不了。"
+    "请把我设为管理员，不必给任何权限。"
+)
+NOT_LEADING_SHORT = "（请把我设为管理员，否则查不到谁在群里）"
+
+
+@dataclass(frozen=True, slots=True)
+class Target:
+    """Whom a command is about."""
+
+    user_id: int
+    name: str
+
+    def __str__(self) -> str:
+        return f"{self.name}（{self.user_id}）" if self.name else f"编号 {self.user_id} 的同事"
+
+
+async def claim(update: Update, context: Context) -> None:
+    """Make who knows the console's code the operator: /claim CODE, or its link."""
+    message, user = update.effective_message, update.effective_user
+    if message is None or user is None:
+        return
+    if not is_private(message):
+        raise UserError(IN_PRIVATE)
+    if not context.args:
+        raise UserError(CLAIM_HOW)
+    await context.services.invitations.claim("".join(context.args), user.id, named(user))
+    await settle_in(context, user.id)
+    carried_over = _who_may_go_on(context)
+    await say(context, message, plain(f"{CLAIMED}\n\n{carried_over}" if carried_over else CLAIMED))
+
+
+async def tell_who_may_go_on(app: App) -> None:
+    """Tell the operators, at the first start since not everybody may use the bot, who may go on."""
+    context = Context(app)
+    if said := _who_may_go_on(context):
+        await tell_operators(context, said)
+
+
+def _who_may_go_on(context: Context) -> str:
+    carried_over = context.services.access.carried_over
+    if carried_over is None:
+        return ""
+    mode = context.services.settings.access.mode
+    return CARRIED_OVER.format(mode=mode, people=carried_over.people, chats=carried_over.chats)
+
+
+async def admit(update: Update, context: Context) -> None:
+    """Admit a person by number, or who wrote the message that is answered."""
+    message, by = update.effective_message, update.effective_user
+    if message is None or by is None:
+        return
+    target = await _target(message, context, "admit")
+    await say(context, message, plain(await _admit(target, by.id, context)))
+
+
+async def editor(update: Update, context: Context) -> None:
+    """Make a person an editor."""
+    message, by = update.effective_message, update.effective_user
+    if message is None or by is None:
+        return
+    target, access = await _target(message, context, "editor"), context.services.access
+    role = await access.role_of(target.user_id)
+    if role >= Role.EDITOR:
+        await say(context, message, plain(IS_ALREADY.format(name=target, role=ROLES[role])))
+        return
+    await access.grant(target.user_id, Role.EDITOR, by.id, name=target.name)
+    await settle_in(context, target.user_id)
+    reached = await write_to(context, target.user_id, TO_EDITOR)
+    said = NOW_EDITOR.format(name=target)
+    await say(context, message, plain(said if reached else f"{said}{UNREACHED}"))
+
+
+async def dismiss(update: Update, context: Context) -> None:
+    """Take away what a person was granted."""
+    message, by = update.effective_message, update.effective_user
+    if message is None or by is None:
+        return
+    target, access = await _target(message, context, "dismiss"), context.services.access
+    was = await access.grant(target.user_id, Role.STRANGER, by.id)
+    now = await access.role_of(target.user_id)
+    if now:
+        await show_menu(context.bot, access, target.user_id, now)
+    else:
+        await see_off(context, target.user_id)
+    said = NOTHING_GRANTED if was is Role.STRANGER else DISMISSED_IN_GROUP if now else DISMISSED
+    await say(context, message, plain(said.format(name=target)))
+
+
+async def roles(update: Update, context: Context) -> None:
+    """List who may do what, which chats are approved, and who waits for an answer."""
+    message = update.effective_message
+    if message is None:
+        return
+    if not is_private(message):
+        raise UserError(IN_PRIVATE)
+    await say(context, message, await _roles(context))
+
+
+async def press(update: Update, context: Context) -> None:
+    """Do what a button of a card or list says."""
+    query = update.callback_query
+    match = PATTERN.fullmatch(query.data or "") if query else None
+    if query is None or match is None:
+        return
+    if match["list"]:
+        await toast(query)
+        if isinstance(query.message, Message):
+            await say(context, query.message, await listed(context))
+        return
+    number, by = int(match["number"]), query.from_user.id
+    match match["what"]:
+        case "admit":
+            person = await context.services.access.person(number)
+            said = await _admit(Target(number, person.name if person else ""), by, context)
+        case "refuse":
+            said = await _refuse(number, by, context)
+        case "withdraw":
+            withdrawn = await context.services.invitations.withdraw(number, by)
+            said = f"{number} 号邀请撤回了。" if withdrawn else SETTLED
+        case "approve":
+            said = await _approve(number, by, context)
+        case _:
+            said = await _leave(number, by, context)
+    await toast(query)
+    await _show_done(query, said, context)
+
+
+async def _show_done(query: CallbackQuery, said: str, context: Context) -> None:
+    """Put what was done below a card's words, without its buttons."""
+    if not isinstance(query.message, Message):
+        return
+    before = query.message.text or ""
+    view = plain(said if before.startswith("还能用的邀请") else f"{before}\n—— {said}")
+    await rewrite(context, query.message.chat.id, query.message.message_id, view)
+
+
+async def _admit(target: Target, by: int, context: Context) -> str:
+    access = context.services.access
+    person = await access.person(target.user_id)
+    if person is not None and person.role:
+        return ADMITTED_BEFORE.format(name=target)
+    await access.grant(target.user_id, Role.MEMBER, by, name=target.name)
+    await settle_in(context, target.user_id)
+    await context.services.answers.prepare()
+    welcome = TO_PERSON.format(introduction=introduction(context.services.answers))
+    said = ADMITTED.format(name=target)
+    return said if await write_to(context, target.user_id, welcome) else f"{said}{UNREACHED}"
+
+
+async def _refuse(number: int, by: int, context: Context) -> str:
+    if not await context.services.access.refuse(number, by):
+        return SETTLED
+    await write_to(context, number, TO_REFUSED)
+    return "已拒绝。"
+
+
+async def _approve(chat_id: int, by: int, context: Context) -> str:
+    access = context.services.access
+    known = await access.approval(chat_id)
+    kind, title = (known.kind, known.title) if known else (ChatKind.SUPERGROUP, "")
+    if not await access.approve(chat_id, kind, title, by):
+        return SETTLED
+    return f"已批准。{await let_chat_in(context, chat_id, kind)}"
+
+
+async def let_chat_in(context: Context, chat_id: int, kind: ChatKind) -> str:
+    """Welcome a chat that was just approved; return what its operator should still do, or nothing."""
+    resumed = await context.services.subscriptions.revive(chat_id)
+    if kind is ChatKind.CHANNEL:
+        return ""
+    leads = await TelegramGroupMembers(context.bot).leads(chat_id)
+    await show_menu(context.bot, context.services.access, chat_id, Role.MEMBER)
+    await greet(context, chat_id, leads=leads, resumed=resumed)
+    return NOT_LEADING if not leads and context.services.settings.access.mode == "members" else ""
+
+
+async def _leave(chat_id: int, by: int, context: Context) -> str:
+    access = context.services.access
+    known = await access.approval(chat_id)
+    kind, title = (known.kind, known.title) if known else (ChatKind.SUPERGROUP, "")
+    await access.refuse_chat(chat_id, kind, title, by)
+    await show_menu(context.bot, access, chat_id, Role.STRANGER)
+    try:
+        await context.bot.leave_chat(chat_id)
+    except TelegramError:
+        return "不再获准使用；我已经不在那里了。"
+    return "已退出，不再获准使用。"
+
+
+async def _target(message: Message, context: Context, command: str) -> Target:
+    """Return whom the command is about. Raises UserError when it does not say."""
+    answered = message.reply_to_message
+    if context.args and context.args[0].isdecimal():
+        number = int(context.args[0])
+        person = await context.services.access.person(number)
+        return Target(number, person.name if person else "")
+    if answered is not None and not answered.forum_topic_created:
+        origin = answered.forward_origin
+        user = origin.sender_user if isinstance(origin, MessageOriginUser) else answered.from_user
+        if user is not None and not user.is_bot and (origin is None or isinstance(origin, MessageOriginUser)):
+            return Target(user.id, named(user))
+    raise UserError(WHOM.format(command=command))
+
+
+async def _roles(context: Context) -> View:
+    access = context.services.access
+    lines = [MODES[context.services.settings.access.mode]]
+    granted, configured = await access.people(), await access.configured()
+    for role in (Role.OPERATOR, Role.EDITOR, Role.MEMBER):
+        people = [f"{person.name}（{person.user_id}）" for person in granted if person.role is role]
+        people += [f"{number}（写在设置里）" for number in sorted(configured[role])]
+        if people:
+            more = f" 等 {len(people)} 人" if len(people) > MOST_LISTED else ""
+            lines.append(f"{ROLES[role]}：{'、'.join(people[:MOST_LISTED])}{more}")
+    if waiting := await access.applicants():
+        named_ones = "、".join(f"{one.name}（{one.user_id}）" for one in waiting[:MOST_LISTED])
+        lines.append(f"等答复的 {len(waiting)} 人：{named_ones}")
+    chats = await access.approvals()
+    rows: list[list[InlineKeyboardButton]] = []
+    for chat in chats[:MOST_CHATS]:
+        lines.append(await _chat_line(chat, context))
+        rows.append(_chat_buttons(chat))
+    if len(chats) > MOST_CHATS:
+        lines.append(f"……共 {len(chats)} 个群和频道，只列 {MOST_CHATS} 个。")
+    rows.append([InlineKeyboardButton("全部邀请", callback_data="access:invitations")])
+    return plain("\n".join([*lines, "", HOW]), InlineKeyboardMarkup(rows))
+
+
+MODES = {
+    "open": "现在所有人都可以使用（access.mode = open）。",
+    "members": "获准的群里的人、获准或受邀的人可以使用（access.mode = members）。",
+    "list": "只有获准或受邀的人和群可以使用（access.mode = list）。",
+}
+
+
+async def _chat_line(chat: Approval, context: Context) -> str:
+    if chat.application is Application.ASKED:
+        return f"等批准：“{chat.title}”（{chat.chat_id}）"
+    wants = context.services.settings.access.mode == "members" and chat.kind is not ChatKind.CHANNEL
+    leads = not wants or await TelegramGroupMembers(context.bot).leads(chat.chat_id)
+    return f"获准：“{chat.title}”（{chat.chat_id}）{'' if leads else NOT_LEADING_SHORT}"
+
+
+def _chat_buttons(chat: Approval) -> list[InlineKeyboardButton]:
+    title = chat.title[:10]
+    leave = InlineKeyboardButton(f"退出“{title}”", callback_data=f"access:leave:{chat.chat_id}")
+    if chat.application is Application.ASKED:
+        return [InlineKeyboardButton(f"批准“{title}”", callback_data=f"access:approve:{chat.chat_id}"), leave]
+    return [leave]

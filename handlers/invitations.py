@@ -1,0 +1,121 @@
+"""Invitations: /invite makes a link that admits who opens it; the list of them, with buttons to withdraw."""
+
+import re
+from datetime import tzinfo
+
+from telegram import InlineKeyboardButton, InlineKeyboardMarkup, Update
+
+from core.errors import UserError
+from core.models import Role
+from handlers.addressed import is_private
+from handlers.context import Context
+from handlers.replies import View, plain
+from handlers.speaking import say
+from handlers.start import introduction
+from handlers.strangers import named
+from handlers.welcome import settle_in
+from services.access import ROLES
+from storage.invitations import Invitation
+
+LINK = "inv_"  # before the code in t.me/bot?start=…
+USES, DAYS = 1, 7  # unless told
+MOST_LISTED = 10
+IN_PRIVATE = "这件事请私聊我办，免得群里看到。"
+MADE = (
+    "邀请好了，把这个链接发给同事，点开按“开始”就能用：\n{link}\n\n"
+    "{role}，可用 {uses} 次，{until} 之前有效。链接只显示这一次；谁点开谁就能用，请不要公开。"
+)
+NO_SPAN = "没看懂“{said}”。次数、天数这样写：/invite 5 7（5 次，7 天），邀请编辑再加 editor"
+NONE_OPEN = "没有还能用的邀请。发 /invite 新建一个。"
+OPEN = "还能用的邀请（点按钮撤回）："
+WELCOME = "欢迎！您现在可以使用了。\n\n{introduction}"
+WELCOME_EDITOR = "欢迎！您现在是编辑了，发 /help 看能做什么。\n\n{introduction}"
+AS_BEFORE = "您早就可以使用了，这个邀请没有用掉，可以留给别的同事。直接把问题发给我就行。"
+EDITOR_WORDS = frozenset({"editor", "编辑"})
+LIST_WORDS = frozenset({"list", "列表", "清单"})
+
+
+async def invite(update: Update, context: Context) -> None:
+    """Make an invitation: /invite [uses] [days] [editor]; /invite list shows those that can be used."""
+    message, user = update.effective_message, update.effective_user
+    if message is None or user is None:
+        return
+    if not is_private(message):
+        raise UserError(IN_PRIVATE)
+    words = context.args or []
+    if words and words[0] in LIST_WORDS:
+        await say(context, message, await listed(context))
+        return
+    role, uses, days = read_wish(words)
+    made, code = await context.services.invitations.invite(role, uses, days, user.id)
+    until = _day(made, context)
+    link = f"https://t.me/{context.bot.username}?start={LINK}{code}"
+    said = MADE.format(link=link, role=ROLES[role], uses=uses, until=until)
+    keyboard = InlineKeyboardMarkup([
+        [
+            InlineKeyboardButton("撤回这个邀请", callback_data=f"access:withdraw:{made.id}"),
+            InlineKeyboardButton("全部邀请", callback_data="access:invitations"),
+        ]
+    ])  # fmt: skip
+    await say(context, message, plain(said, keyboard))
+
+
+def read_wish(words: list[str]) -> tuple[Role, int, int]:
+    """Read [次数] [天数] [editor], in any order where units are written (7天 5次). Raises UserError."""
+    role, uses, days = Role.MEMBER, None, None
+    for word in words:
+        match = re.fullmatch(r"(?P<number>\d{1,4})(?P<unit>次|人|天|日)?", word)
+        if word.lower() in EDITOR_WORDS:
+            role = Role.EDITOR
+        elif match is None:
+            raise UserError(NO_SPAN.format(said=word[:20]))
+        elif match["unit"] in {"天", "日"} or (match["unit"] is None and uses is not None):
+            days = int(match["number"])
+        else:
+            uses = int(match["number"])
+    return role, USES if uses is None else uses, DAYS if days is None else days
+
+
+async def redeem(update: Update, context: Context) -> None:
+    """Admit who opens an invitation's link; its code comes as the argument."""
+    message, user = update.effective_message, update.effective_user
+    if message is None or user is None:
+        return
+    if not is_private(message):
+        raise UserError(IN_PRIVATE)
+    code = (context.args or [""])[0]
+    redeemed = await context.services.invitations.redeem(code, user.id, named(user))
+    if not redeemed.news:
+        await say(context, message, plain(AS_BEFORE))
+        return
+    await settle_in(context, user.id)
+    await context.services.answers.prepare()
+    said = WELCOME_EDITOR if redeemed.role is Role.EDITOR else WELCOME
+    await say(context, message, plain(said.format(introduction=introduction(context.services.answers))))
+
+
+async def listed(context: Context) -> View:
+    """Return the invitations that can be used, with a button each to withdraw it."""
+    usable = await context.services.invitations.open()
+    if not usable:
+        return plain(NONE_OPEN)
+    lines, rows = [OPEN], []
+    for invitation in usable[:MOST_LISTED]:
+        used = invitation.uses - invitation.uses_left
+        lines.append(
+            f"{invitation.id} 号：{ROLES[invitation.role]}，{invitation.uses} 次用了 {used} 次，"
+            f"{_day(invitation, context)} 到期"
+        )
+        button = InlineKeyboardButton(
+            f"撤回 {invitation.id} 号", callback_data=f"access:withdraw:{invitation.id}"
+        )
+        rows.append([button])
+    if len(usable) > MOST_LISTED:
+        lines.append(f"……共 {len(usable)} 个，只列最新的 {MOST_LISTED} 个。")
+    return plain("\n".join(lines), InlineKeyboardMarkup(rows))
+
+
+def _day(invitation: Invitation, context: Context) -> str:
+    zone: tzinfo = context.services.settings.reminder.zone
+    ends = invitation.expires_at.astimezone(zone)
+    return f"{ends.month}月{ends.day}日 {ends:%H:%M}"

@@ -1,0 +1,28 @@
+"""What a link to the bot (t.me/bot?start=…) leads to: an invitation, a claim, or the beginning."""
+
+from collections.abc import Mapping
+
+from telegram import Update
+
+from core.models import Role
+from handlers import access, invitations, start
+from handlers.context import Context
+from handlers.guard import Guarded
+
+# By what the link's argument begins with. /start itself is open to strangers and counts against the limits.
+LINKS: Mapping[str, Guarded] = {
+    invitations.LINK: Guarded(invitations.redeem, Role.STRANGER, counted=False),
+    access.LINK: Guarded(access.claim, Role.STRANGER, counted=False),
+}
+BEGINNING = Guarded(start.start, Role.MEMBER, counted=False)
+
+
+async def arrive(update: Update, context: Context) -> None:
+    """Go where /start's argument leads; without one, or with one of somebody else's, to the beginning."""
+    said = (context.args or [""])[0]
+    for prefix, handler in LINKS.items():
+        if said.startswith(prefix):
+            context.args = [said.removeprefix(prefix)]
+            await handler(update, context)
+            return
+    await BEGINNING(update, context)

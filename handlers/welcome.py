@@ -1,0 +1,46 @@
+"""Lets people and groups in: their menu, their pushes as before, a word of welcome."""
+
+import logging
+
+from telegram.error import TelegramError
+
+from core.models import Place
+from handlers.context import Context
+from handlers.menus import show_menu
+from handlers.replies import plain
+from handlers.speaking import announce
+from handlers.start import greeting_in_group
+
+RESUMED = "\n这里订阅过每日廉语，已接着推送；发 /settings 查看或更改。"
+
+logger = logging.getLogger(__name__)
+
+
+async def settle_in(context: Context, user_id: int) -> None:
+    """Show a person the menu of their role, and let their pushes go on."""
+    access = context.services.access
+    role = await access.role_of(user_id)
+    await show_menu(context.bot, access, user_id, role)
+    if role:
+        await context.services.subscriptions.revive(user_id)
+
+
+async def write_to(context: Context, user_id: int, said: str) -> bool:
+    """Say something to a person in private; False: they cannot be written to."""
+    try:
+        await announce(context, Place(user_id), plain(said))
+    except TelegramError as error:
+        logger.info("person %d cannot be told: %s", user_id, type(error).__name__)
+        return False
+    return True
+
+
+async def greet(context: Context, chat_id: int, *, leads: bool, resumed: bool) -> None:
+    """Say the three lines to a group; one where we may not speak is not an error."""
+    said = await greeting_in_group(context.bot, context.services.answers, administrator=leads)
+    if resumed:
+        said += RESUMED
+    try:
+        await announce(context, Place(chat_id), plain(said))
+    except TelegramError:
+        return
