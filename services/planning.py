@@ -1,7 +1,6 @@
 """Which pushes are due: a row for each, written before anything is sent."""
 
 import logging
-from collections.abc import AsyncIterator, Iterable, Iterator
 from datetime import date, datetime, time, timedelta
 
 from core.clock import Clock
@@ -9,13 +8,12 @@ from core.settings import ReminderSettings
 from services.quotes import QuoteService
 from services.times import as_hour, from_hour, local_day, midnight_after, moment_of
 from services.workdays import WorkCalendar
-from storage.deliveries import DeliveryStore, NewDelivery
+from storage.deliveries import DeliveryStore
+from storage.planning import DueDay, PlanStore
 from storage.states import DeliveryState
-from storage.subscriptions import Subscription, SubscriptionStore
 
 logger = logging.getLogger(__name__)
 
-PAGE = 1000
 FIRST, LAST = "00:00", "23:59"
 OVERDUE = "overdue"
 
@@ -32,14 +30,14 @@ class PushPlanner:
     def __init__(
         self,
         deliveries: DeliveryStore,
-        subscriptions: SubscriptionStore,
+        plans: PlanStore,
         quotes: QuoteService,
         clock: Clock,
         reminder: ReminderSettings,
         calendar: WorkCalendar,
     ) -> None:
         self._deliveries = deliveries
-        self._subscriptions = subscriptions
+        self._plans = plans
         self._quotes = quotes
         self._clock = clock
         self._reminder = reminder
@@ -70,61 +68,53 @@ class PushPlanner:
             await self._deliveries.forget_skipped(now, today, reason=OVERDUE)
         if self._day != today:
             self._warn_of_missing_holidays(today)
-            planned += await self._note_missed(today - timedelta(days=1))
+            planned += await self._note_missed(today - timedelta(days=1), now)
         start = self._minute if self._day == today and self._minute <= minute else FIRST
         planned += await self._plan_day(today, start, minute, now)
         self._day, self._minute = today, minute
         return planned
 
+    async def hours(self, day: date, first: str, last: str) -> dict[str, int]:
+        """Return how many chats want the quote of `day` at each time from `first` to `last` (HH:MM)."""
+        return await self._plans.hours(self._due(day), first, last)
+
     async def _plan_day(self, day: date, start: str, end: str, now: datetime) -> int:
-        planned = 0
-        content: str | None = None
-        async for page in self._due(day, start, end):
-            if content is None:
-                quote = await self._quotes.quote_of(day)
-                if quote is None:
-                    logger.warning("no quote is approved: nothing to push on %s", day)
-                    return planned
-                content = quote.key
-            planned += await self._deliveries.plan(self._rows(day, page, content, now))
-        return planned
+        due = self._due(day)
+        times = await self._plans.times(due, start, end)
+        if not times:
+            return 0
+        quote = await self._quotes.quote_of(day)
+        if quote is None:
+            logger.warning("no quote is approved: nothing to push on %s", day)
+            return 0
+        return await self._write(due, times, quote.key, now)
 
-    def _rows(
-        self, day: date, page: Iterable[Subscription], content: str, now: datetime
-    ) -> Iterator[NewDelivery]:
-        moments: dict[str, tuple[datetime, bool]] = {}  # many chats share a time
-        for one in page:
-            if one.time not in moments:
-                due_at = moment_of(day, from_hour(one.time), self._zone)
-                moments[one.time] = due_at, self.deadline(due_at) <= now
-            due_at, overdue = moments[one.time]
-            yield NewDelivery(
-                local_date=day,
-                chat_id=one.chat_id,
-                content=content,
-                due_at=due_at,
-                thread_id=one.thread_id,
-                state=DeliveryState.SKIPPED if overdue else DeliveryState.PLANNED,
-                reason=OVERDUE if overdue else "",
-            )
-
-    async def _note_missed(self, day: date) -> int:
+    async def _note_missed(self, day: date, now: datetime) -> int:
         """Write down what nobody was there to push on a day that is over, so that it can be seen."""
-        missed = 0
-        async for page in self._due(day, FIRST, LAST):
-            missed += await self._deliveries.plan(self._rows(day, page, "", self._clock.now()))
+        due = self._due(day)
+        missed = await self._write(due, await self._plans.times(due, FIRST, LAST), "", now)
         if missed:
             logger.warning("%d pushes of %s were missed and are skipped", missed, day)
         return missed
 
-    async def _due(self, day: date, start: str, end: str) -> AsyncIterator[list[Subscription]]:
-        after: int | None = None
-        days, before_holiday = self._calendar.kinds(day), self._calendar.holiday_after(day) is not None
-        while page := await self._subscriptions.due(
-            day, start, end, days=days, before_holiday=before_holiday, after_chat_id=after, limit=PAGE
-        ):
-            yield page
-            after = page[-1].chat_id
+    async def _write(self, due: DueDay, times: list[str], content: str, now: datetime) -> int:
+        planned = 0
+        for time_of_day in times:
+            due_at = moment_of(due.local_date, from_hour(time_of_day), self._zone)
+            overdue = self.deadline(due_at) <= now
+            planned += await self._plans.plan(
+                due,
+                time_of_day,
+                due_at,
+                content,
+                state=DeliveryState.SKIPPED if overdue else DeliveryState.PLANNED,
+                reason=OVERDUE if overdue else "",
+            )
+        return planned
+
+    def _due(self, day: date) -> DueDay:
+        holiday = self._calendar.holiday_after(day)
+        return DueDay(day, self._calendar.kinds(day), before_holiday=holiday is not None)
 
     def _warn_of_missing_holidays(self, today: date) -> None:
         """Say once a day, in good time, that a year's holidays are not known."""

@@ -22,8 +22,8 @@ from services.subscriptions import SubscriptionService
 from services.workdays import WorkCalendar
 from storage.deliveries import Delivery, DeliveryStore
 from storage.held_days import HeldDayStore
+from storage.planning import PlanStore
 from storage.states import DeliveryKind, DeliveryState
-from storage.subscriptions import SubscriptionStore
 
 logger = logging.getLogger(__name__)
 
@@ -54,7 +54,7 @@ class PushService:
     def __init__(
         self,
         deliveries: DeliveryStore,
-        subscription_store: SubscriptionStore,
+        plans: PlanStore,
         subscriptions: SubscriptionService,
         quotes: QuoteService,
         clock: Clock,
@@ -64,7 +64,7 @@ class PushService:
         self._deliveries = deliveries
         self._subscriptions = subscriptions
         self._clock = clock
-        self._planner = PushPlanner(deliveries, subscription_store, quotes, clock, reminder, calendar)
+        self._planner = PushPlanner(deliveries, plans, quotes, clock, reminder, calendar)
         self._sources: dict[DeliveryKind, ContentSource] = {
             DeliveryKind.QUOTE: QuoteContents(subscriptions, quotes, self._planner, clock)
         }

@@ -1,16 +1,15 @@
 """Who gets the daily quote, when and where."""
 
 import re
-from collections.abc import Collection
 from dataclasses import asdict, dataclass
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import RowMapping, Select, and_, exists, false, or_, select, update
+from sqlalchemy import RowMapping, Select, select, update
 
 from storage.database import Database
-from storage.states import ChatState, Days, DeliveryKind
-from storage.tables import chats, deliveries, subscriptions
+from storage.states import Days, DeliveryKind, DeliveryState
+from storage.tables import deliveries, subscriptions
 
 CLOCK_TIME = re.compile(r"([01]\d|2[0-3]):[0-5]\d")
 
@@ -114,51 +113,6 @@ class SubscriptionStore:
     async def resume(self, chat_id: int, at: datetime, *, starts_on: date | None) -> bool:
         """End a pause; return whether there is an active subscription."""
         return await self._change(chat_id, at, resumes_on=None, starts_on=starts_on)
-
-    async def due(
-        self,
-        local_date: date,
-        hhmm_from: str,
-        hhmm_to: str,
-        *,
-        days: Collection[Days] = tuple(Days),
-        before_holiday: bool = False,
-        after_chat_id: int | None,
-        limit: int,
-    ) -> list[Subscription]:
-        """Return a page of who is to get the quote of `local_date` and is not planned for it yet.
-
-        Only active subscriptions, of chats that can be written to, with a time from `hhmm_from` to
-        `hhmm_to` (both included, HH:MM), that started on the date or earlier and are not paused. `days`:
-        the kinds of days the date belongs to; `before_holiday`: it is a last working day before a holiday.
-        Pages go by chat_id: give the last one's as `after_chat_id` until a page is empty.
-        """
-        planned = exists().where(
-            deliveries.c.local_date == local_date,
-            deliveries.c.chat_id == subscriptions.c.chat_id,
-            deliveries.c.kind == DeliveryKind.QUOTE.value,
-            deliveries.c.notice == "",
-        )
-        query = (
-            select(subscriptions)
-            .join(
-                chats, and_(chats.c.chat_id == subscriptions.c.chat_id, chats.c.state == ChatState.ACTIVE.value)
-            )
-            .where(
-                subscriptions.c.active.is_(True),
-                subscriptions.c.time.between(hhmm_from, hhmm_to),
-                or_(subscriptions.c.starts_on.is_(None), subscriptions.c.starts_on <= local_date),
-                or_(subscriptions.c.resumes_on.is_(None), subscriptions.c.resumes_on <= local_date),
-                or_(
-                    subscriptions.c.days.in_(sorted(days)),
-                    subscriptions.c.before_holidays.is_(True) if before_holiday else false(),
-                ),
-                ~planned,
-            )
-            .order_by(subscriptions.c.chat_id)
-            .limit(limit)
-        )
-        return await self._page(query, after_chat_id)
 
     async def active(self, *, after_chat_id: int | None = None, limit: int = 500) -> list[Subscription]:
         """Return a page of the active subscriptions, by chat_id."""

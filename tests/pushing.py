@@ -27,6 +27,7 @@ from services.workdays import WorkCalendar
 from storage.chats import ChatStore
 from storage.database import Database
 from storage.deliveries import Delivery, DeliveryStore
+from storage.planning import PlanStore
 from storage.quote_days import QuoteDayStore
 from storage.subscriptions import SubscriptionStore
 
@@ -129,7 +130,7 @@ class World:
         self.quotes = QuoteService(QuoteDayStore(self.database), QUOTES, self.clock, self.reminder.zone)
         self.pushes = PushService(
             self.deliveries,
-            stored,
+            PlanStore(self.database),
             self.subscriptions,
             self.quotes,
             self.clock,

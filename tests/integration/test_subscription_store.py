@@ -8,8 +8,7 @@ from sqlalchemy.exc import IntegrityError
 from core.models import ChatKind
 from storage.chats import ChatStore
 from storage.database import Database
-from storage.deliveries import DeliveryStore, NewDelivery
-from storage.states import ChatState, Days, DeliveryKind
+from storage.states import Days
 from storage.subscriptions import SubscriptionStore
 
 DAY = date(2026, 3, 2)
@@ -26,11 +25,6 @@ async def subscribe(
 ) -> None:
     store = await record(database, chat_id)
     await store.subscribe(chat_id, time, None, MORNING, starts_on=starts_on)
-
-
-async def due(database: Database, time_from: str = "04:30", time_to: str = "08:30") -> list[int]:
-    page = await SubscriptionStore(database).due(DAY, time_from, time_to, after_chat_id=None, limit=100)
-    return [subscription.chat_id for subscription in page]
 
 
 async def test_new_subscription_is_active(database: Database) -> None:
@@ -108,81 +102,6 @@ async def test_time_of_another_form_is_refused(database: Database, time: str) ->
 async def test_chat_must_be_recorded_first(database: Database) -> None:
     with pytest.raises(IntegrityError):
         await SubscriptionStore(database).subscribe(5, "08:30", None, MORNING)
-
-
-async def test_due_are_the_times_of_the_window_ends_included(database: Database) -> None:
-    for chat_id, time in enumerate(["04:29", "04:30", "08:30", "08:31"], 1):
-        await subscribe(database, chat_id, time)
-    assert await due(database) == [2, 3]
-
-
-async def test_due_are_only_active_subscriptions_of_chats_that_can_be_written_to(database: Database) -> None:
-    for chat_id in (1, 2, 3, 4):
-        await subscribe(database, chat_id)
-    await SubscriptionStore(database).unsubscribe(2, LATER)
-    chats = ChatStore(database)
-    await chats.set_state(3, ChatState.BLOCKED, "", LATER)
-    assert await due(database) == [1, 4]
-    await chats.set_state(3, ChatState.ACTIVE, "", LATER)
-    assert await due(database) == [1, 3, 4]
-
-
-async def test_due_are_not_those_that_start_later(database: Database) -> None:
-    for chat_id, days in ((1, -1), (2, 0), (3, 1)):
-        await subscribe(database, chat_id, starts_on=DAY + timedelta(days=days))
-    assert await due(database) == [1, 2]
-
-
-async def test_due_are_those_whose_days_the_date_is_one_of(database: Database) -> None:
-    store = SubscriptionStore(database)
-    for chat_id, days in enumerate(Days, 1):
-        for before_holidays in (False, True):
-            await subscribe(database, chat_id + 10 * before_holidays)
-            assert await store.change_days(
-                chat_id + 10 * before_holidays, days, MORNING, before_holidays=before_holidays, starts_on=None
-            )
-
-    async def due_on(days: set[Days], *, before_holiday: bool = False) -> list[int]:
-        page = await store.due(
-            DAY, "00:00", "23:59", days=days, before_holiday=before_holiday, after_chat_id=None, limit=100
-        )
-        return [one.chat_id for one in page]
-
-    assert await due_on({Days.EVERY}) == [1, 11]
-    assert await due_on({Days.EVERY, Days.WEEKDAYS}) == [1, 2, 11, 12]
-    assert await due_on({Days.EVERY, Days.WORKDAYS}) == [1, 3, 11, 13]
-    assert await due_on({Days.EVERY, Days.WORKDAYS}, before_holiday=True) == [1, 3, 11, 12, 13]
-    assert await due_on(set(Days)) == [1, 2, 3, 11, 12, 13]
-
-
-async def test_due_are_not_those_whose_pause_covers_the_date(database: Database) -> None:
-    for chat_id, days in ((1, -1), (2, 0), (3, 1)):
-        await subscribe(database, chat_id)
-        await SubscriptionStore(database).pause(chat_id, MORNING, resumes_on=DAY + timedelta(days=days))
-    assert await due(database) == [1, 2]
-
-
-async def test_due_are_not_those_already_planned(database: Database) -> None:
-    for chat_id in (1, 2, 3, 4):
-        await subscribe(database, chat_id)
-    await DeliveryStore(database).plan(
-        [
-            NewDelivery(DAY, 1, "廉", MORNING),
-            NewDelivery(DAY - timedelta(days=1), 2, "廉", MORNING),
-            NewDelivery(DAY, 3, "通知", MORNING, kind=DeliveryKind.NOTICE, notice="n"),
-        ]
-    )
-    assert await due(database) == [2, 3, 4]
-
-
-async def test_due_come_in_pages_by_chat(database: Database) -> None:
-    for chat_id in (-1005, -5, 1, 2, 3):
-        await subscribe(database, chat_id)
-    store, found, last = SubscriptionStore(database), [], None
-    while page := await store.due(DAY, "00:00", "23:59", after_chat_id=last, limit=2):
-        found.append([one.chat_id for one in page])
-        last = page[-1].chat_id
-    assert found == [[-1005, -5], [1, 2], [3]]
 
 
 async def test_active_come_in_pages_by_chat(database: Database) -> None:

@@ -16,7 +16,8 @@ from services.subscription_files import FileFormat
 from services.subscription_transfer import Imported, SubscriptionTransfer, Verdict
 from storage.chats import ChatStore
 from storage.database import Database
-from storage.states import ChatState
+from storage.planning import DueDay, PlanStore
+from storage.states import ChatState, Days
 from storage.subscription_transfer import SubscriptionTransferStore, Writes
 from storage.subscriptions import SubscriptionStore
 
@@ -180,8 +181,8 @@ async def test_an_hour_that_has_passed_today_counts_from_tomorrow(
         assert one is not None
         assert (one.active, one.time) == (True, hour)
         assert one.starts_on == starts_on
-    due = await store.due(TODAY, "00:00", "08:00", after_chat_id=None, limit=10)
-    assert due == []
+    every_day = DueDay(TODAY, frozenset({Days.EVERY}))
+    assert await PlanStore(database).times(every_day, "00:00", "08:00") == []
 
 
 async def test_a_change_of_sound_or_topic_moves_no_day(database: Database) -> None:
