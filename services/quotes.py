@@ -106,3 +106,8 @@ def _round(day: date, keys: Sequence[str], history: Iterable[QuoteDay]) -> tuple
         shown.add(one.quote_key)
         latest.append(one.quote_key)
     return (set() if shown >= everything else shown), latest, later
+
+
+def quote_digest(quote: Quote) -> str:
+    """Return a few characters that tell this quote from others, for a button."""
+    return hashlib.sha256(quote.key.encode()).hexdigest()[:8]

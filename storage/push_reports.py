@@ -8,7 +8,7 @@ from sqlalchemy import ColumnElement, RowMapping, and_, func, or_, select, updat
 
 from storage.database import Database
 from storage.states import DeliveryKind, DeliveryState
-from storage.tables import chats, deliveries
+from storage.tables import chats, deliveries, notices
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +36,11 @@ class Addressee:
     delivery_id: int
     chat_id: int
     title: str
+
+    @property
+    def name(self) -> str:
+        """Return what to call the chat."""
+        return self.title or str(self.chat_id)
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,6 +109,12 @@ class PushReportStore:
         query = select(deliveries.c.id).where(_of(batch), deliveries.c.state == state.value)
         async with self._database.connection() as connection:
             return list((await connection.scalars(query)).all())
+
+    async def words(self, notice_id: int, most: int) -> str:
+        """Return how a notice begins."""
+        query = select(func.substr(notices.c.text, 1, most)).where(notices.c.id == notice_id)
+        async with self._database.connection() as connection:
+            return str(await connection.scalar(query) or "")
 
     async def shown(self, people: Collection[int], since: date) -> list[ShownReport]:
         """Return the messages about pushes that these operators have in their chats."""

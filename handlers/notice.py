@@ -1,0 +1,158 @@
+"""An operator's notice to all subscribed chats: /notice, its draft, its confirmation. In private only.
+
+The words are the reply to a prompt. Until they are confirmed, an edit of that reply changes the draft.
+"""
+
+import re
+
+from telegram import CallbackQuery, InlineKeyboardButton, InlineKeyboardMarkup, Message, Update
+
+from core.errors import UserError
+from core.models import NoticeText
+from handlers.addressed import is_private
+from handlers.contents import NOTICE, view_of
+from handlers.context import Context
+from handlers.prompts import prompt, prompt_of
+from handlers.replies import LONGEST_MESSAGE, View, plain, units
+from handlers.speaking import rewrite, say, toast
+from storage.notices import Audience
+from storage.states import NoticeState
+
+PATTERN = re.compile(r"notice:(?P<what>send|sure|back|change|drop):(?P<number>\d{1,18})")
+WORDS = "通知内容"  # what our prompt asks for
+
+IN_PRIVATE = "发通知请私聊我，发 /notice。"
+ASK = "请回复这条消息，写下通知的内容。发出之前会先给您看样子。\n"
+ASK_AGAIN = "请回复这条消息，写下改好的内容。\n"
+UNSENT = "您还有一条没有发出的通知，是这样的："
+LOOKS = "上面就是通知的样子。{audience}"
+REACHES = "会发给 {number} 个会话，静音的不响铃{paused}。"
+PAUSED = "；另有 {paused} 个暂停了推送，不发"
+NOBODY = "现在没有会话能收到：还没有人订阅，或都暂停了。"
+SURE = "确定发给 {number} 个会话？发出后收不回。"
+DROPPED = "已取消，没有发给任何人。"
+REWRITING = "好，请写新的内容。"
+ON_ITS_WAY = "好，开始发了。下面会显示进度"
+PAST = "这条通知已经发出或取消了。再发一条，用 /notice"
+NO_WORDS = "通知只能是文字。请再回复一次，写上文字。"
+TOO_LONG = "太长了：一条消息最多 {most} 个字，这里有 {units} 个。请写短一些，再回复一次。"
+MOST = LONGEST_MESSAGE - units(NOTICE) - 1
+
+
+async def notice(update: Update, context: Context) -> None:
+    """Ask for the words of a notice; show the draft there is; or make one of the words behind the command."""
+    message, user = update.effective_message, update.effective_user
+    if message is None or user is None:
+        return
+    if not is_private(message):
+        raise UserError(IN_PRIVATE)
+    notices = context.services.notices
+    unsent = await notices.unsent(user.id)
+    if context.args:
+        text = message.text or ""
+        said = _checked(text[text.index(context.args[0], 1) :])  # as it was written, with its line breaks
+        number = await notices.ask(user.id)
+        await _show_draft(number, said, message, context)
+    elif unsent and unsent.state is NoticeState.DRAFT:
+        await say(context, message, plain(UNSENT))
+        await _show(unsent.id, unsent.text, message, context)
+    else:
+        await say(context, message, prompt(ASK, WORDS, await notices.ask(user.id)))
+
+
+async def replied(update: Update, context: Context) -> None:
+    """Take the words of a notice from the reply to our prompt, or from its edit."""
+    message = update.effective_message
+    asked = prompt_of(message, WORDS) if message else None
+    if message is None or asked is None:
+        return
+    found = await context.services.notices.of_number(asked.number)
+    writing = found is not None and found.state in {NoticeState.ASKED, NoticeState.DRAFT}
+    if found is None or not writing or found.user_id != message.chat.id:
+        raise UserError(PAST)
+    if message.edit_date and found.source_message_id != message.message_id:
+        return
+    await _show_draft(found.id, _checked(message.text or ""), message, context)
+
+
+async def pressed(update: Update, context: Context) -> None:
+    """Do what a button below the draft says, once."""
+    query = update.callback_query
+    match = PATTERN.fullmatch(query.data or "") if query else None
+    if query is None or match is None or not isinstance(query.message, Message):
+        return
+    number = int(match["number"])
+    found = await context.services.notices.of_number(number)
+    if found is None or found.state is not NoticeState.DRAFT or found.user_id != query.from_user.id:
+        await query.message.edit_reply_markup(None)
+        await toast(query, PAST, alert=True)
+        return
+    view, said = await _decide(match["what"], number, query, query.message, context)
+    await rewrite(context, query.message.chat.id, query.message.message_id, view)
+    await toast(query, said)
+    if match["what"] == "change":
+        await say(context, query.message, prompt(ASK_AGAIN, WORDS, number))
+
+
+async def _decide(
+    what: str, number: int, query: CallbackQuery, message: Message, context: Context
+) -> tuple[View, str | None]:
+    """Carry out what was tapped; return what the message says then, and what pops up."""
+    notices = context.services.notices
+    match what:
+        case "send":
+            audience = await notices.audience()
+            return _confirmation(number, audience) if audience.number else _control(number, audience), None
+        case "back":
+            return _control(number, await notices.audience()), None
+        case "change":
+            await notices.ask(query.from_user.id)
+            return plain(REWRITING), None
+        case "drop":
+            await notices.cancel(number)
+            return plain(DROPPED), None
+    batch = await notices.send(number, query.from_user.id, message.message_id)
+    if batch is None:
+        return plain(PAST), None
+    return view_of(await context.services.push_reports.report(batch)), ON_ITS_WAY
+
+
+async def _show_draft(number: int, words: str, message: Message, context: Context) -> None:
+    """Keep the words and show them as they will look."""
+    if not await context.services.notices.write(number, words, message.message_id):
+        raise UserError(PAST)
+    await _show(number, words, message, context)
+
+
+async def _show(number: int, words: str, message: Message, context: Context) -> None:
+    await say(context, message, view_of(NoticeText(words)))
+    await say(context, message, _control(number, await context.services.notices.audience()))
+
+
+def _control(number: int, audience: Audience) -> View:
+    """Return what stands below the draft: who gets it, and what to do with it."""
+    paused = PAUSED.format(paused=audience.paused) if audience.paused else ""
+    reaches = REACHES.format(number=audience.number, paused=paused) if audience.number else NOBODY
+    buttons = [_button("修改", "change", number), _button("取消", "drop", number)]
+    if audience.number:
+        buttons.insert(0, _button("发送", "send", number))
+    return plain(LOOKS.format(audience=reaches), InlineKeyboardMarkup([buttons]))
+
+
+def _confirmation(number: int, audience: Audience) -> View:
+    buttons = [_button("确定发送", "sure", number), _button("再想想", "back", number)]
+    return plain(SURE.format(number=audience.number), InlineKeyboardMarkup([buttons]))
+
+
+def _checked(words: str) -> str:
+    """Return the words of a notice. Raises UserError that says what is wrong with them."""
+    words = words.strip()
+    if not words:
+        raise UserError(NO_WORDS)
+    if units(words) > MOST:
+        raise UserError(TOO_LONG.format(most=MOST, units=units(words)))
+    return words
+
+
+def _button(text: str, what: str, number: int) -> InlineKeyboardButton:
+    return InlineKeyboardButton(text, callback_data=f"notice:{what}:{number}")

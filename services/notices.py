@@ -1,0 +1,139 @@
+"""An operator's one-off notice to all subscribed chats: written, looked at, confirmed, sent like any push.
+
+The notice is a row before a word of it is known, and its deliveries are rows before any is sent. So a
+restart finds it where it was, and what was confirmed is planned once and sent at most once to each chat.
+"""
+
+from datetime import timedelta
+
+from core.clock import Clock
+from core.models import NoticeText, Place
+from core.settings import ReminderSettings
+from services.audit import AuditService
+from services.planning import OVERDUE
+from services.push_contents import Push, Unwanted
+from services.subscriptions import PAUSED, UNSUBSCRIBED, SubscriptionService
+from services.times import local_day
+from storage.deliveries import Delivery, DeliveryStore, NewDelivery
+from storage.notices import Audience, NoticeStore, StoredNotice
+from storage.push_reports import Batch, PushReportStore
+from storage.states import DeliveryKind, NoticeState
+
+PAGE = 1000
+TOO_OLD = timedelta(hours=24)  # a notice that could not go out for so long is not sent any more
+KEPT = timedelta(days=400)
+
+
+class NoticeService:
+    """Notices reach active subscriptions, in their topic, without a sound where that is wished.
+
+    Not those that are paused: whoever asked for quiet gets it. The draft says how many that are.
+    """
+
+    def __init__(
+        self,
+        store: NoticeStore,
+        deliveries: DeliveryStore,
+        reports: PushReportStore,
+        subscriptions: SubscriptionService,
+        audit: AuditService,
+        clock: Clock,
+        reminder: ReminderSettings,
+    ) -> None:
+        self._store = store
+        self._deliveries = deliveries
+        self._reports = reports
+        self._subscriptions = subscriptions
+        self._audit = audit
+        self._clock = clock
+        self._zone = reminder.zone
+
+    # --- the draft
+
+    async def of_number(self, notice_id: int) -> StoredNotice | None:
+        """Return one notice."""
+        return await self._store.of(notice_id)
+
+    async def unsent(self, user_id: int) -> StoredNotice | None:
+        """Return the notice this operator is writing, if any."""
+        writing = await self._store.in_state(NoticeState.ASKED, NoticeState.DRAFT, user_id=user_id)
+        return writing[-1] if writing else None
+
+    async def ask(self, user_id: int) -> int:
+        """Await the words of a notice, of the one that is being written or of a new one; return its number."""
+        notice = await self.unsent(user_id)
+        if notice and await self._store.ask_again(notice.id, self._clock.now()):
+            return notice.id
+        return await self._store.ask(user_id, self._clock.now())
+
+    async def write(self, notice_id: int, text: str, message_id: int) -> bool:
+        """Give the notice its words, said in the message `message_id`; False when it is past that."""
+        return await self._store.write(notice_id, text, message_id, self._clock.now())
+
+    async def cancel(self, notice_id: int) -> bool:
+        """Give the notice up; False when it is past that."""
+        return await self._store.cancel(notice_id, self._clock.now())
+
+    async def audience(self) -> Audience:
+        """Return how many chats would get a notice now."""
+        return await self._store.audience(self._subscriptions.today())
+
+    # --- on its way
+
+    async def send(self, notice_id: int, user_id: int, report_message_id: int) -> Batch | None:
+        """Send the draft; the message `report_message_id` becomes its report. None: it is no draft any more."""
+        now = self._clock.now()
+        today = local_day(now, self._zone)
+        if not await self._store.start(notice_id, today, report_message_id, now):
+            return None
+        notice = await self._store.of(notice_id)
+        await self._audit.record(
+            user_id, "notice.send", f"notice {notice_id}", now=notice.text if notice else ""
+        )
+        await self.go_on()
+        return Batch(today, DeliveryKind.NOTICE, str(notice_id))
+
+    async def go_on(self) -> None:
+        """Plan every delivery of the notices that are confirmed; again after a crash changes nothing."""
+        for notice in await self._store.in_state(NoticeState.STARTED):
+            await self._plan(notice)
+
+    async def of(self, row: Delivery) -> Push | Unwanted:
+        """Return the words of the notice, or why this chat does not get them."""
+        subscription = await self._subscriptions.of(row.chat_id)
+        if subscription is None or not subscription.active:
+            return Unwanted(UNSUBSCRIBED)
+        if subscription.is_paused(self._subscriptions.today()):
+            return Unwanted(PAUSED)
+        notice = await self._store.of(int(row.notice))
+        if notice is None or self._clock.now() - row.due_at >= TOO_OLD:
+            return Unwanted(OVERDUE)
+        place = Place(row.chat_id, subscription.thread_id)
+        return Push(place, NoticeText(notice.text), silent=subscription.muted)
+
+    async def prune(self) -> int:
+        """Forget the notices of long ago; return how many."""
+        return await self._store.prune(self._clock.now() - KEPT)
+
+    async def _plan(self, notice: StoredNotice) -> None:
+        if notice.local_date is None or notice.report_message_id is None:
+            return
+        key = str(notice.id)
+        batch = Batch(notice.local_date, DeliveryKind.NOTICE, key)
+        await self._reports.adopt(batch, notice.user_id, notice.report_message_id, notice.changed_at)
+        after: int | None = None
+        while page := await self._store.recipients(notice.local_date, after_chat_id=after, limit=PAGE):
+            await self._deliveries.plan(
+                NewDelivery(
+                    notice.local_date,
+                    chat_id,
+                    key,
+                    notice.changed_at,
+                    thread_id=thread_id,
+                    kind=DeliveryKind.NOTICE,
+                    notice=key,
+                )
+                for chat_id, thread_id in page
+            )
+            after = page[-1][0]
+        await self._store.planned(notice.id)

@@ -1,0 +1,145 @@
+"""Tells operators of the pushes by itself: a notice before the hour, a report after it, kept up to date.
+
+Both are deliveries to the operators' private chats, planned like any push: once, whatever crashes and
+however many processes there are. A row's content is a digest of what its message shows; when that is no
+longer what holds, the message is edited.
+"""
+
+import hashlib
+import logging
+from collections.abc import Collection
+from datetime import date, timedelta
+
+from core.clock import Clock
+from core.models import Content, NotSent, NotSentReason, Place, Sender, Sent
+from core.settings import ReminderSettings
+from services.access import AccessService
+from services.planning import OVERDUE
+from services.push_reports import TRIED, PushReportService, reported_by
+from services.pushes import PushService
+from services.times import as_hour, local_day
+from storage.deliveries import DeliveryStore, NewDelivery
+from storage.push_reports import Batch, PushReportStore, ShownReport
+from storage.states import DeliveryKind
+
+logger = logging.getLogger(__name__)
+
+ONE_DAY = timedelta(days=1)
+LONG = timedelta(minutes=15)  # a push that takes longer is reported while it goes on
+THOROUGH = 600.0  # seconds between two looks at everything, whoever changed it
+KEPT_UP = timedelta(days=3)  # so long a report is kept up to date
+PASSING = frozenset({NotSentReason.RATE_LIMITED, NotSentReason.UNREACHABLE, NotSentReason.UNAUTHORIZED})
+
+
+class PushWatch:
+    """`look` is called every few seconds. It writes rows and edits messages; `PushService` sends."""
+
+    def __init__(
+        self,
+        reports: PushReportService,
+        store: PushReportStore,
+        deliveries: DeliveryStore,
+        pushes: PushService,
+        access: AccessService,
+        clock: Clock,
+        reminder: ReminderSettings,
+    ) -> None:
+        self._reports = reports
+        self._store = store
+        self._deliveries = deliveries
+        self._pushes = pushes
+        self._access = access
+        self._clock = clock
+        self._ahead = reminder.notice_ahead
+        self._zone = reminder.zone
+        self._minute = ""  # the last one that was looked at for a notice
+        self._announced: date | None = None
+        self._seen = -1  # the change of the pushes that was last looked at
+        self._thorough_at = 0.0
+
+    async def look(self) -> None:
+        """Plan what operators are to be told now and bring up to date what they were told. Never raises."""
+        sender = self._pushes.sender
+        if sender is None:
+            return
+        try:
+            await self._look(sender)
+        except Exception:
+            logger.exception("a look at the pushes failed; the next one goes on")
+
+    async def _look(self, sender: Sender) -> None:
+        people = await self._access.operators()
+        if not people:
+            return
+        await self._announce(people)
+        moment, changes = self._clock.monotonic(), self._pushes.changes
+        thorough = self._seen < 0 or moment >= self._thorough_at
+        if not thorough and changes == self._seen:
+            return
+        today = local_day(self._clock.now(), self._zone)
+        for day in (today - ONE_DAY, today) if thorough else (today,):
+            await self._plan_report(day, people)
+        done = await self._bring_up_to_date(sender, people, today - KEPT_UP if thorough else today)
+        if thorough:
+            self._thorough_at = moment + THOROUGH
+        self._seen = changes if done else self._seen - 1
+
+    # --- before the hour
+
+    async def _announce(self, people: Collection[int]) -> None:
+        """Plan the notice of a day when its first hour to come is near. Once a minute it is asked whether."""
+        now = self._clock.now()
+        then = (now + self._ahead).astimezone(self._zone)
+        minute = f"{then:%Y-%m-%d %H:%M}"
+        if not self._ahead or minute == self._minute or then.date() == self._announced:
+            return
+        ahead = await self._reports.ahead(then.date())
+        if ahead.hours and ahead.hours[0].time <= as_hour(then.time()) and not ahead.held:
+            await self._plan(DeliveryKind.AHEAD, Batch(then.date()), ahead, people)
+            self._announced = then.date()
+        self._minute = minute
+
+    # --- after it
+
+    async def _plan_report(self, day: date, people: Collection[int]) -> None:
+        """Plan the report of a day as soon as nothing more can be sent now, or when that takes long."""
+        now, batch = self._clock.now(), Batch(day)
+        since = await self._store.in_hand_since(batch, now)
+        if since is not None and since > now - LONG:
+            return
+        tally = await self._store.tally(batch)
+        if any(one.state in TRIED or one.reason == OVERDUE for one in tally):
+            await self._plan(DeliveryKind.REPORT, batch, await self._reports.report(batch), people)
+
+    async def _plan(self, kind: DeliveryKind, batch: Batch, content: Content, people: Collection[int]) -> None:
+        rows = (
+            NewDelivery(batch.local_date, person, digest(content), self._clock.now(), kind=kind)
+            for person in people
+        )
+        await self._deliveries.plan(rows)
+
+    async def _bring_up_to_date(self, sender: Sender, people: Collection[int], since: date) -> bool:
+        """Edit the messages that say what no longer holds; return whether all of them say it now."""
+        done = True
+        for shown in await self._store.shown(people, since):
+            content = await self._content(shown)
+            if content is not None and digest(content) != shown.content:
+                outcome = await sender.edit(Place(shown.chat_id), shown.message_id, content)
+                if isinstance(outcome, Sent) or (
+                    isinstance(outcome, NotSent) and outcome.reason not in PASSING
+                ):
+                    await self._store.now_shows(shown.id, digest(content))
+                else:
+                    done = False
+        return done
+
+    async def _content(self, shown: ShownReport) -> Content | None:
+        if shown.kind is DeliveryKind.REPORT:
+            return await self._reports.report(reported_by(shown.local_date, shown.notice))
+        past = shown.local_date < local_day(self._clock.now(), self._zone)
+        return None if past else await self._reports.ahead(shown.local_date)
+
+
+def digest(content: Content) -> str:
+    """Return what tells this content from any other of its kind."""
+    return hashlib.sha256(repr(content).encode()).hexdigest()[:32]
