@@ -238,6 +238,7 @@ async def _serve_local_chat(settings: Settings) -> None:
     from emulator.server import LocalServer
     from emulator.sim import local_chat
     from emulator.telegram import Telegram
+    from handlers.schedule import look_now
     from storage.database import Database
 
     stop = _stop_on_signals()
@@ -248,7 +249,7 @@ async def _serve_local_chat(settings: Settings) -> None:
 
     async def look_at_the_clock() -> None:
         for services in bot:
-            await services.pushes.tick()
+            await look_now(services)
 
     async def say_where(services: "Services") -> None:
         bot.append(services)

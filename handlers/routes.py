@@ -22,8 +22,11 @@ from handlers import (
     invitations,
     links,
     membership,
+    notice,
     pausing,
     preview,
+    push_report,
+    push_views,
     question,
     quote,
     reading,
@@ -54,6 +57,8 @@ CALLBACKS: Mapping[str, Callback] = {
     "p": reading.p,
     "inbox": inbox.inbox,
     "suggest": suggestion.suggest,
+    "push": push_report.push,
+    "notice": notice.notice,
     "speeches": reading.speeches,
     "help": start.show_help,
     "privacy": start.privacy,
@@ -183,17 +188,21 @@ def handlers() -> list[Handler]:
     talk = filters.UpdateType.MESSAGE | filters.UpdateType.EDITED_MESSAGE
     return [
         *(command_handler(command) for command in COMMANDS),
-        WordHandler(GUARDED),
-        CallbackQueryHandler(Guarded(reading.browse, Role.MEMBER), pattern=PATTERN),
-        CallbackQueryHandler(Guarded(inbox.press, Role.EDITOR), pattern=inbox.PATTERN),
-        CallbackQueryHandler(Guarded(suggestion.ask_for_answer, Role.OPERATOR), pattern="sg:answer"),
-        CallbackQueryHandler(Guarded(suggestion.press, Role.MEMBER), pattern=suggestion.PATTERN),
+        # Ahead of the plain words: what is asked for may well read like a command (推送改到九点).
+        MessageHandler(talk & FromPeople() & Prompted(notice.WORDS), Guarded(notice.replied, Role.OPERATOR)),
         *(
             MessageHandler(
                 filters.UpdateType.MESSAGE & FromPeople() & Prompted(*kinds), Guarded(callback, needs)
             )
             for kinds, callback, needs in PROMPTED
         ),
+        WordHandler(GUARDED),
+        CallbackQueryHandler(Guarded(reading.browse, Role.MEMBER), pattern=PATTERN),
+        CallbackQueryHandler(Guarded(inbox.press, Role.EDITOR), pattern=inbox.PATTERN),
+        CallbackQueryHandler(Guarded(suggestion.ask_for_answer, Role.OPERATOR), pattern="sg:answer"),
+        CallbackQueryHandler(Guarded(suggestion.press, Role.MEMBER), pattern=suggestion.PATTERN),
+        CallbackQueryHandler(Guarded(push_report.pressed, Role.OPERATOR), pattern=push_views.PATTERN),
+        CallbackQueryHandler(Guarded(notice.pressed, Role.OPERATOR), pattern=notice.PATTERN),
         CallbackQueryHandler(Guarded(feedback.judge, Role.MEMBER), pattern=feedback.PATTERN),
         CallbackQueryHandler(Guarded(subscription.change, Role.MEMBER), pattern=subscription.PATTERN),
         CallbackQueryHandler(Guarded(access.press, Role.OPERATOR), pattern=access.PATTERN),

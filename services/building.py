@@ -12,6 +12,10 @@ from services.digest import DigestService
 from services.inbox import InboxService
 from services.intake import IntakeService
 from services.invitations import InvitationService
+from services.notices import NoticeService
+from services.push_control import PushControl
+from services.push_reports import PushReportService
+from services.push_watch import PushWatch
 from services.pushes import PushService
 from services.quotes import QuoteService
 from services.speeches import SpeechService
@@ -25,13 +29,18 @@ from storage.audit import AuditStore
 from storage.chats import ChatStore
 from storage.database import Database
 from storage.deliveries import DeliveryStore
+from storage.held_days import HeldDayStore
 from storage.invitations import InvitationStore
 from storage.known_questions import KnownQuestionStore
+from storage.notices import NoticeStore
 from storage.occasions import OccasionStore
+from storage.planning import PlanStore
+from storage.push_reports import PushReportStore
 from storage.questions import QuestionStore
 from storage.quote_days import QuoteDayStore
 from storage.replies import ReplyStore
 from storage.speeches import SpeechStore
+from storage.states import DeliveryKind
 from storage.subscriptions import SubscriptionStore
 from storage.suggestions import SuggestionStore
 from storage.updates import UpdateStore
@@ -51,12 +60,24 @@ async def build_services(settings: Settings, database: Database, clock: Clock) -
     inbox = InboxService(questions, known, speeches, audit, clock, settings.questions)
     quotes_file = locate(settings.knowledge.folder).quotes
     approved = verify_quotes(read_quotes(quotes_file), speeches.library) if quotes_file else []
-    deliveries, subscription_store = DeliveryStore(database), SubscriptionStore(database)
+    deliveries = DeliveryStore(database)
     quotes = QuoteService(QuoteDayStore(database), approved, clock, settings.reminder.zone)
     calendar = WorkCalendar(settings.calendar)
     subscriptions = SubscriptionService(
-        subscription_store, ChatStore(database), deliveries, clock, settings.reminder, calendar
+        SubscriptionStore(database), ChatStore(database), deliveries, clock, settings.reminder, calendar
     )
+    pushes = PushService(
+        deliveries, PlanStore(database), subscriptions, quotes, clock, settings.reminder, calendar
+    )
+    held, told = HeldDayStore(database), PushReportStore(database)
+    pushes.obey(held)
+    reports = PushReportService(told, held, quotes, pushes.planner, clock, settings.reminder)
+    notices = NoticeService(
+        NoticeStore(database), deliveries, told, subscriptions, audit, clock, settings.reminder
+    )
+    pushes.add(DeliveryKind.AHEAD, reports)
+    pushes.add(DeliveryKind.REPORT, reports)
+    pushes.add(DeliveryKind.NOTICE, notices)
     services = Services(
         settings=settings,
         clock=clock,
@@ -64,9 +85,11 @@ async def build_services(settings: Settings, database: Database, clock: Clock) -
         answers=AnswerService(speeches, ReplyStore(database), clock, settings.asking),
         quotes=quotes,
         subscriptions=subscriptions,
-        pushes=PushService(
-            deliveries, subscription_store, subscriptions, quotes, clock, settings.reminder, calendar
-        ),
+        pushes=pushes,
+        push_reports=reports,
+        push_control=PushControl(reports, deliveries, held, quotes, pushes, audit, clock),
+        push_watch=PushWatch(reports, told, deliveries, pushes, access, clock, settings.reminder),
+        notices=notices,
         intake=IntakeService(UpdateStore(database), clock),
         access=access,
         invitations=InvitationService(InvitationStore(database), access, audit, clock),
@@ -78,5 +101,5 @@ async def build_services(settings: Settings, database: Database, clock: Clock) -
             inbox, questions, OccasionStore(database), clock, settings.questions, settings.reminder.zone
         ),
     )
-    services.pushes.ask_before_each(access.may_receive)
+    pushes.ask_before_each(access.may_receive)
     return services

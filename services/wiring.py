@@ -11,6 +11,10 @@ from services.digest import DigestService
 from services.inbox import InboxService
 from services.intake import IntakeService
 from services.invitations import InvitationService
+from services.notices import NoticeService
+from services.push_control import PushControl
+from services.push_reports import PushReportService
+from services.push_watch import PushWatch
 from services.pushes import PushService
 from services.quotes import QuoteService
 from services.speeches import SpeechService
@@ -30,6 +34,10 @@ class Services:
     quotes: QuoteService
     subscriptions: SubscriptionService
     pushes: PushService
+    push_reports: PushReportService
+    push_control: PushControl
+    push_watch: PushWatch
+    notices: NoticeService
     intake: IntakeService
     access: AccessService
     invitations: InvitationService

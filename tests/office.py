@@ -29,6 +29,7 @@ from handlers.context import App
 from handlers.group_members import TelegramGroupMembers
 from handlers.limiter import LaneLimiter
 from handlers.polling import Poller
+from handlers.schedule import look_now
 from handlers.sender import TelegramSender
 from knowledge.retrieve import Kind
 from services.building import build_services
@@ -156,7 +157,7 @@ class Office:
 
     async def push(self) -> None:
         """Let the daily push run as the schedule would, with time for the limiter's lanes."""
-        ticking = asyncio.create_task(self.services.pushes.tick())
+        ticking = asyncio.create_task(look_now(self.services))
         for _ in range(200):
             if ticking.done():
                 break
