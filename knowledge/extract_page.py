@@ -1,5 +1,6 @@
 """The lines of printed pages: running heads and page numbers apart, the rest back into paragraphs."""
 
+import math
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
@@ -205,7 +206,7 @@ class _Measure:
         rights = Counter(round(line.right / self.size * 2) for line in body if len(line.text) >= PROSE)
         usual = max(rights, key=lambda right: (rights[right], right)) if rights else 0
         at_edge = [line.right for line in body if round(line.right / self.size * 2) == usual]
-        self.right = max(at_edge or [line.right for line in body])
+        self.right = max(at_edge) if rights else math.inf  # no line is long enough to have been broken
         gaps = [
             before.y - after.y
             for before, after in pairwise(body)

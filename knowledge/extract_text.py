@@ -31,7 +31,7 @@ NAME_STARS = re.compile(r"\*{3,}")
 PAIRED = re.compile(r"(?<![*_\\])(\*\*|__)(?=\S)([^*_\n]+?)(?<=\S)\1(?![*_])")
 TAG = re.compile(r"<!--.*?-->|</?[A-Za-z][^>]*>", re.DOTALL)
 # What Markdown writes between and around words, and does not mean as words.
-MARKUP = re.compile(r"[\s\\*_#>`~|\[\]()!=:+\-]")
+MARKUP = re.compile(r"[\s\\*_#>`~|\[\]()!=:+\-\"']")
 
 
 def decode(content: bytes, name: str) -> tuple[str, str]:
@@ -71,7 +71,7 @@ def read_markdown(content: bytes, name: str) -> Reading:
     if front:
         title, date = (_front(front[1], key) for key in ("title", "date"))
         walk.leave("文件开头的设置", front[1], "不是讲话的内容")
-        source = source[front.end() :]
+        walk.left_text, source = "", source[front.end() :]
     marked = "\n".join(map(_without_pairs, source.split("\n")))
     for token in MarkdownIt("commonmark").enable(["table", "strikethrough"]).parse(marked):
         walk.take(token)

@@ -50,5 +50,5 @@ class Reading:
 
 def quoted(text: str) -> str:
     """Return `text` in quotation marks, cut short where it is long, for a LeftOut."""
-    text = "".join(sign if sign.isprintable() else "□" for sign in " ".join(text.split()))
+    text = "".join(sign if sign.isprintable() and sign != "\ufffd" else "□" for sign in " ".join(text.split()))
     return f"“{text[:MAX_QUOTED]}…”" if len(text) > MAX_QUOTED else f"“{text}”"

@@ -37,14 +37,14 @@ class ExtractionService:
         self._memory_mb = memory_mb
         self._turns = asyncio.Semaphore(processes)
         self._running: set[Process] = set()
-        self._closed = False
+        self._closing = asyncio.Event()
 
     async def extract(self, content: bytes, file_name: str) -> Extracted:
         """Return what the document says; UnreadableDocument says why not and what to send instead."""
         check_size(len(content), file_name)
         name = Path(file_name.replace("\0", "")).name[:200].encode(errors="replace").decode()
         async with self._turns:
-            if self._closed:
+            if self._closing.is_set():
                 raise UnreadableDocument(CLOSED.format(name=name))
             answered = await self._ask(content, name)
         if "unreadable" in answered:
@@ -58,7 +58,7 @@ class ExtractionService:
 
     async def close(self) -> None:
         """End what is being read; who waits for it is told."""
-        self._closed = True
+        self._closing.set()
         for process in list(self._running):
             await _end(process)
 
@@ -79,6 +79,8 @@ class ExtractionService:
         )
         self._running.add(process)
         try:
+            if self._closing.is_set():  # while the process was being born
+                raise UnreadableDocument(CLOSED.format(name=name))
             async with asyncio.timeout(self._seconds):
                 out, _ = await process.communicate(content)
         except TimeoutError:
@@ -88,7 +90,7 @@ class ExtractionService:
             await _end(process)
         if process.returncode != 0:
             log.warning("extraction worker ended with status %s", process.returncode)
-            raise UnreadableDocument((CLOSED if self._closed else BROKEN).format(name=name))
+            raise UnreadableDocument((CLOSED if self._closing.is_set() else BROKEN).format(name=name))
         answered: dict[str, Any] = json.loads(out)
         return answered
 
