@@ -71,3 +71,4 @@ async def _sweep(context: Context) -> None:
     await services.answers.prune()
     await services.inbox.sweep()
     await services.suggestions.sweep()
+    await services.audit.sweep()

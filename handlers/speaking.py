@@ -51,6 +51,28 @@ async def announce(context: Context, where: Place, view: View, *, reply_to: int 
     return sent
 
 
+async def send_file(context: Context, to: Message, content: bytes, name: str, caption: str) -> None:
+    """Send a file where `to` was said."""
+    where = place(to)
+    await _seen(
+        context.services.clock,
+        lambda: context.bot.send_document(
+            where.chat_id, content, filename=name, caption=caption, message_thread_id=where.thread_id
+        ),
+    )
+
+
+async def send_picture(context: Context, to: Message, picture: bytes, caption: str) -> None:
+    """Send a picture where `to` was said; `caption` is at most 1024 characters."""
+    where = place(to)
+    await _seen(
+        context.services.clock,
+        lambda: context.bot.send_photo(
+            where.chat_id, picture, caption=caption, message_thread_id=where.thread_id
+        ),
+    )
+
+
 def _below(view: View) -> InlineKeyboardMarkup | ForceReply | None:
     return view.keyboard or (ForceReply(input_field_placeholder=view.asks_for) if view.asks_for else None)
 

@@ -25,12 +25,6 @@ IN_GROUP = (
 HEARS_ALL = "@我、回复我，或用 /ask 提问"
 # Whether privacy mode lets a bare @mention through, Telegram's own pages disagree: right in both cases.
 HEARS_COMMANDS = "@我、回复我或用 /ask 都可以（若 @我 没有反应，请用 /ask）"
-PRIVACY = (
-    "我保存：用过我的会话（编号、名称）和推送设置，一直到运维人员删除；推送记录 400 天；"
-    "谁（只记 Telegram 编号）的哪条消息得到了哪段原文，30 天，好接着问。\n"
-    "我不保存：您问了什么。问题处理完就删，日志里也没有。\n"
-    "不想再收推送，发 /unsubscribe；停用我，把我拉黑或移出群即可。"
-)
 ASKING = "提问"
 ASK_IN_PRIVATE = "直接把问题发给我，例如：{example}"
 ASK_IN_GROUP = "发 /ask {example}，或 @我，或回复我的消息。"
@@ -69,12 +63,6 @@ async def in_channel(update: Update, context: Context) -> None:
     """Say to a channel's admin, who sends a command that channels have not, what there is here."""
     if message := update.effective_message:
         await say(context, message, plain(IN_CHANNEL))
-
-
-async def privacy(update: Update, context: Context) -> None:
-    """Say what is kept and what is not."""
-    if message := update.effective_message:
-        await say(context, message, plain(PRIVACY))
 
 
 def introduction(answers: AnswerService) -> str:

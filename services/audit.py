@@ -1,7 +1,12 @@
 """Writes down who changed what: roles, speeches, quotes, known ways of asking, notices."""
 
+from collections.abc import Sequence
+from datetime import timedelta
+
 from core.clock import Clock
 from storage.audit import AuditEntry, AuditStore
+
+KEPT = timedelta(days=730)
 
 
 class AuditService:
@@ -20,3 +25,11 @@ class AuditService:
         before and after.
         """
         await self._store.add(AuditEntry(self._clock.now(), user_id, action, subject, was, now))
+
+    async def newest(self, most: int, *, skip: int = 0) -> Sequence[AuditEntry]:
+        """Return up to `most` entries, the newest first, after the `skip` newest."""
+        return await self._store.newest(most, skip=skip)
+
+    async def sweep(self) -> None:
+        """Forget what is past its time."""
+        await self._store.forget_before(self._clock.now() - KEPT)

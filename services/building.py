@@ -13,12 +13,15 @@ from services.inbox import InboxService
 from services.intake import IntakeService
 from services.invitations import InvitationService
 from services.notices import NoticeService
+from services.privacy import PrivacyService
 from services.push_control import PushControl
 from services.push_reports import PushReportService
 from services.push_watch import PushWatch
 from services.pushes import PushService
 from services.quotes import QuoteService
+from services.records import RecordService
 from services.speeches import SpeechService
+from services.stats import StatsService
 from services.subscriptions import SubscriptionService
 from services.suggestions import SuggestionService
 from services.throttle import ThrottleService
@@ -29,6 +32,7 @@ from storage.audit import AuditStore
 from storage.chats import ChatStore
 from storage.database import Database
 from storage.deliveries import DeliveryStore
+from storage.forgetting import ForgettingStore
 from storage.held_days import HeldDayStore
 from storage.invitations import InvitationStore
 from storage.known_questions import KnownQuestionStore
@@ -41,6 +45,7 @@ from storage.quote_days import QuoteDayStore
 from storage.replies import ReplyStore
 from storage.speeches import SpeechStore
 from storage.states import DeliveryKind
+from storage.stats import StatsStore
 from storage.subscriptions import SubscriptionStore
 from storage.suggestions import SuggestionStore
 from storage.updates import UpdateStore
@@ -96,6 +101,9 @@ async def build_services(settings: Settings, database: Database, clock: Clock) -
         throttle=ThrottleService(settings.throttle, clock),
         audit=audit,
         inbox=inbox,
+        stats=StatsService(StatsStore(database), clock, settings.reminder.zone),
+        records=RecordService(questions, AuditStore(database), speeches, settings.reminder.zone),
+        privacy=PrivacyService(ForgettingStore(database), settings.questions),
         suggestions=SuggestionService(SuggestionStore(database), clock),
         digest=DigestService(
             inbox, questions, OccasionStore(database), clock, settings.questions, settings.reminder.zone

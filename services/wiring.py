@@ -12,12 +12,15 @@ from services.inbox import InboxService
 from services.intake import IntakeService
 from services.invitations import InvitationService
 from services.notices import NoticeService
+from services.privacy import PrivacyService
 from services.push_control import PushControl
 from services.push_reports import PushReportService
 from services.push_watch import PushWatch
 from services.pushes import PushService
 from services.quotes import QuoteService
+from services.records import RecordService
 from services.speeches import SpeechService
+from services.stats import StatsService
 from services.subscriptions import SubscriptionService
 from services.suggestions import SuggestionService
 from services.throttle import ThrottleService
@@ -44,5 +47,8 @@ class Services:
     throttle: ThrottleService
     audit: AuditService
     inbox: InboxService
+    stats: StatsService
+    records: RecordService
+    privacy: PrivacyService
     suggestions: SuggestionService
     digest: DigestService

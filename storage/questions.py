@@ -95,6 +95,12 @@ class QuestionStore:
             found = [_question(row) for row in (await connection.execute(query)).mappings()]
         return [question for question in reversed(found) if question]
 
+    async def all(self) -> Sequence[AskedQuestion]:
+        """Return every question, the oldest first."""
+        async with self._database.connection() as connection:
+            rows = (await connection.execute(select(questions).order_by(questions.c.id))).mappings()
+            return [question for row in rows if (question := _question(row))]
+
     async def settle(self, ids: Sequence[int], state: QuestionState) -> int:
         """Give open questions this state, as one case with the first's number; return how many were open."""
         change = (

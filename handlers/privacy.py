@@ -1,0 +1,43 @@
+"""/privacy says what is kept of people; /forget_me removes it."""
+
+from telegram import InlineKeyboardButton, InlineKeyboardMarkup, Message, Update
+
+from handlers.context import Context
+from handlers.replies import plain
+from handlers.speaking import rewrite, say, toast
+
+DATA = "fm:yes"
+PRIVACY = (
+    "我保存什么、存多久：\n{account}\n\n"
+    "日志里没有您说的话。想删去与您有关的记录，发 /forget_me；停用我，把我拉黑或移出群即可。"
+)
+CONFIRM = (
+    "删去我保存的与您有关的一切：提问、追问的线索、意见、您私聊里的订阅和推送记录。\n"
+    "您的使用权限和（编辑、运维人员的）操作记录不删。删了不能恢复，确定吗？"
+)
+FORGET = "确定删去"
+FORGOTTEN = "都删了。您的私聊不再推送廉语；想再订，发 /subscribe。"
+
+
+async def privacy(update: Update, context: Context) -> None:
+    """Say what is kept and what is not."""
+    if message := update.effective_message:
+        await say(context, message, plain(PRIVACY.format(account=context.services.privacy.account())))
+
+
+async def forget_me(update: Update, context: Context) -> None:
+    """Say what would be removed, with a button that does it."""
+    if message := update.effective_message:
+        button = InlineKeyboardButton(FORGET, callback_data=DATA)
+        await say(context, message, plain(CONFIRM, InlineKeyboardMarkup([[button]])))
+
+
+async def confirm(update: Update, context: Context) -> None:
+    """Remove what is kept of whoever presses the button; in a group it is theirs only, whoever asked."""
+    query = update.callback_query
+    if query is None:
+        return
+    await context.services.privacy.forget(query.from_user.id)
+    await toast(query, FORGOTTEN, alert=True)
+    if isinstance(query.message, Message) and query.message.chat.type == query.message.chat.PRIVATE:
+        await rewrite(context, query.message.chat.id, query.message.message_id, plain(FORGOTTEN))

@@ -1,0 +1,95 @@
+"""For operators: /export sends what was asked as a table, /audit shows who changed what."""
+
+import re
+from datetime import datetime
+
+from telegram import InlineKeyboardButton, InlineKeyboardMarkup, Message, Update
+
+from core.errors import UserError
+from handlers.addressed import is_private
+from handlers.context import Context
+from handlers.replies import View, plain
+from handlers.speaking import rewrite, say, send_file, toast
+from storage.audit import AuditEntry
+
+PATTERN = re.compile(r"au:(?P<page>\d+|file)")
+A_PAGE = 8
+LONGEST = 60
+IN_PRIVATE = "记录里有同事们的原话，请私聊我。"
+QUESTIONS = "提问与回答，{day}。用表格软件打开；没有提问人的名字。"
+CHANGES = "变更记录，{day}。"
+NO_CHANGES = "还没有变更记录。"
+HEAD = "变更记录（新的在前）：\n"
+COMMAND_LINE = "命令行"
+
+
+async def export(update: Update, context: Context) -> None:
+    """Send what was asked and answered, as a table."""
+    message = update.effective_message
+    if message is None:
+        return
+    _require_private(message)
+    table = await context.services.records.questions()
+    day = f"{_today(context):%Y-%m-%d}"
+    await send_file(context, message, table, f"questions-{day}.csv", QUESTIONS.format(day=day))
+
+
+async def audit(update: Update, context: Context) -> None:
+    """Show the newest changes."""
+    message = update.effective_message
+    if message is None:
+        return
+    _require_private(message)
+    await say(context, message, await _page(0, context))
+
+
+async def press(update: Update, context: Context) -> None:
+    """Turn the pages of the log, or send it whole."""
+    query = update.callback_query
+    match = PATTERN.fullmatch(query.data or "") if query else None
+    if query is None or match is None or not isinstance(query.message, Message):
+        return
+    await toast(query)
+    message = query.message
+    if match["page"] == "file":
+        day = f"{_today(context):%Y-%m-%d}"
+        table = await context.services.records.changes()
+        await send_file(context, message, table, f"audit-{day}.csv", CHANGES.format(day=day))
+    else:
+        await rewrite(context, message.chat.id, message.message_id, await _page(int(match["page"]), context))
+
+
+async def _page(page: int, context: Context) -> View:
+    entries = await context.services.audit.newest(A_PAGE + 1, skip=page * A_PAGE)
+    if not entries:
+        return plain(NO_CHANGES)
+    zone = context.services.settings.reminder.zone
+    lines = "\n".join(_line(entry, entry.at.astimezone(zone)) for entry in entries[:A_PAGE])
+    buttons = []
+    if page:
+        buttons.append(InlineKeyboardButton("新一些", callback_data=f"au:{page - 1}"))
+    if len(entries) > A_PAGE:
+        buttons.append(InlineKeyboardButton("旧一些", callback_data=f"au:{page + 1}"))
+    buttons.append(InlineKeyboardButton("存成表格", callback_data="au:file"))
+    return plain(HEAD + lines, InlineKeyboardMarkup([buttons]))
+
+
+def _line(entry: AuditEntry, at: datetime) -> str:
+    who = COMMAND_LINE if entry.user_id is None else str(entry.user_id)
+    change = " → ".join(_clipped(said) for said in (entry.was, entry.now) if said)
+    detail = f"：{change}" if change else ""
+    return f"\n{at:%m-%d %H:%M} {who}\n{entry.action} {_clipped(entry.subject)}{detail}"
+
+
+def _clipped(said: str) -> str:
+    said = " ".join(said.split())
+    return said if len(said) <= LONGEST else f"{said[: LONGEST - 1]}…"
+
+
+def _today(context: Context) -> datetime:
+    return context.services.clock.now().astimezone(context.services.settings.reminder.zone)
+
+
+def _require_private(message: Message) -> None:
+    if not is_private(message):
+        raise UserError(IN_PRIVATE)

@@ -1,0 +1,65 @@
+"""Records as files for a spreadsheet: questions with their answers, and the log of changes."""
+
+import csv
+import io
+import re
+from collections.abc import Iterable, Sequence
+from zoneinfo import ZoneInfo
+
+from services.answers import LibraryHolder
+from storage.audit import AuditStore
+from storage.questions import QuestionStore
+
+QUESTION_COLUMNS = ("时间", "问题", "结果", "段落编号", "回答原文", "评价")
+AUDIT_COLUMNS = ("时间", "操作人编号", "操作", "对象", "之前", "之后")
+RESULTS = {"confident": "直接回答", "unsure": "拿不准", "nothing": "没有说到"}
+VERDICTS = {"useful": "有用", "useless": "没用", "": ""}
+MOST = 100_000  # changes; more no spreadsheet shows
+# A spreadsheet program takes a cell that begins so for a formula; people choose these words. ' says: text.
+FORMULA = re.compile(r"[=+\-@\t\r]")
+
+
+class RecordService:
+    """Writes CSV in UTF-8 with a byte order mark, which spreadsheet programs need to read Chinese."""
+
+    def __init__(
+        self, questions: QuestionStore, audit: AuditStore, speeches: LibraryHolder, zone: ZoneInfo
+    ) -> None:
+        self._questions = questions
+        self._audit = audit
+        self._speeches = speeches
+        self._zone = zone
+
+    async def questions(self) -> bytes:
+        """Return every question that is kept, the oldest first, with what the bot showed. No names."""
+        library, rows = self._speeches.library, []
+        for one in await self._questions.all():
+            passage = library.passage(one.passage_id) if one.passage_id else None
+            rows.append(
+                (
+                    f"{one.asked_at.astimezone(self._zone):%Y-%m-%d %H:%M}",
+                    one.words or "（未保存原话）",
+                    RESULTS.get(one.kind, one.kind),
+                    one.passage_id or "",
+                    passage.text if passage else "",
+                    VERDICTS[one.verdict.value],
+                )
+            )
+        return _csv(QUESTION_COLUMNS, rows)
+
+    async def changes(self) -> bytes:
+        """Return the whole log of changes, the newest first."""
+        rows = []
+        for entry in await self._audit.newest(MOST):
+            when = f"{entry.at.astimezone(self._zone):%Y-%m-%d %H:%M:%S}"
+            who = "命令行" if entry.user_id is None else str(entry.user_id)
+            rows.append((when, who, entry.action, entry.subject, entry.was, entry.now))
+        return _csv(AUDIT_COLUMNS, rows)
+
+
+def _csv(columns: Sequence[str], rows: Iterable[Sequence[str]]) -> bytes:
+    out = io.StringIO(newline="")
+    writer = csv.writer(out)
+    writer.writerow(columns)
+    writer.writerows([f"'{cell}" if FORMULA.match(cell) else cell for cell in row] for row in rows)
+    return out.getvalue().encode("utf-8-sig")

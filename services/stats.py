@@ -1,0 +1,75 @@
+"""What goes on: questions and their answers, subscriptions, deliveries; for one chat or for all."""
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from zoneinfo import ZoneInfo
+
+from core.clock import Clock
+from services.answers import ReplyKind
+from storage.states import Verdict
+from storage.stats import StatsStore
+
+DAYS = 30  # looked back on, today included
+MOST_SHOWN = 5
+
+
+@dataclass(frozen=True, slots=True)
+class Day:
+    """A local date, how many questions were asked on it, and how many of them were answered outright."""
+
+    date: date
+    asked: int
+    answered: int
+
+
+@dataclass(frozen=True, slots=True)
+class Stats:
+    """The figures of the last days; `subscribed` (by kind of chat) only for all chats together."""
+
+    days: tuple[Day, ...]
+    kinds: Mapping[str, int]
+    useful: int
+    useless: int
+    most_shown: Sequence[tuple[str, int]]
+    subscribed: Mapping[str, int]
+    delivered: Mapping[str, int]
+
+    @property
+    def asked(self) -> int:
+        return sum(day.asked for day in self.days)
+
+    @property
+    def answered(self) -> int:
+        return sum(day.answered for day in self.days)
+
+
+class StatsService:
+    """Gathers figures; keeps nothing itself."""
+
+    def __init__(self, store: StatsStore, clock: Clock, zone: ZoneInfo) -> None:
+        self._store = store
+        self._clock = clock
+        self._zone = zone
+
+    async def of(self, chat_id: int | None) -> Stats:
+        """Return the figures of one chat, or of all for None."""
+        now = self._clock.now().astimezone(self._zone)
+        first = now.date() - timedelta(days=DAYS - 1)
+        since = now.replace(hour=0, minute=0, second=0, microsecond=0) - timedelta(days=DAYS - 1)
+        asked = await self._store.asked(since, chat_id)
+        per_day = Counter(one.at.astimezone(self._zone).date() for one in asked)
+        answered = Counter(
+            one.at.astimezone(self._zone).date() for one in asked if one.kind == ReplyKind.CONFIDENT.value
+        )
+        dates = [first + timedelta(days=number) for number in range(DAYS)]
+        return Stats(
+            days=tuple(Day(day, per_day[day], answered[day]) for day in dates),
+            kinds=Counter(one.kind for one in asked),
+            useful=sum(one.verdict is Verdict.USEFUL for one in asked),
+            useless=sum(one.verdict is Verdict.USELESS for one in asked),
+            most_shown=await self._store.most_asked(since, chat_id, MOST_SHOWN),
+            subscribed=await self._store.subscribed() if chat_id is None else {},
+            delivered=await self._store.delivered(first, chat_id),
+        )
