@@ -91,6 +91,16 @@ class NoticeText(Content):
     text: str
 
 
+@dataclass(frozen=True, slots=True)
+class TopicLost(Content):
+    """The topic that got the quote is closed or deleted; General gets it now.
+
+    `title` is the group's, where that is said to a person; empty in the group itself.
+    """
+
+    title: str = ""
+
+
 class NotSentReason(StrEnum):
     """Why a message surely did not go out."""
 
