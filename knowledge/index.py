@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import accumulate, chain
+from typing import Any, TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
@@ -21,6 +22,7 @@ from knowledge.segment import Segmented
 
 Ints = NDArray[np.int64]
 Floats = NDArray[np.float32]
+Value = TypeVar("Value", bound=np.generic)
 Grams = Callable[[Ints], tuple[Ints, Ints]]
 
 CHARACTER_BITS = 22
@@ -44,24 +46,32 @@ class Postings:
     """Term -> the units (sentences) it occurs in. `keys` is sorted; key i owns units[starts[i]:starts[i+1]]."""
 
     keys: Ints
-    starts: NDArray[np.int64]
-    units: NDArray[np.int32]
+    starts: Ints
+    units: NDArray[np.integer[Any]]
     counts: NDArray[np.uint8]
+
+    def locate(self, keys: Ints) -> tuple[Ints, Ints]:
+        """Return the range of terms (first, last) that each key is: one, or none when it is unknown."""
+        first = self.keys.searchsorted(keys)
+        if not len(self.keys):
+            return first, first
+        return first, first + (self.keys.take(first, mode="clip") == keys)
 
     def find(self, keys: Ints) -> tuple[Ints, Ints]:
         """Return the posting range (start, end) of each key; an empty range for an unknown one."""
-        if not len(self.keys):
-            nothing = np.zeros(len(keys), dtype=np.int64)
-            return nothing, nothing
-        position = np.minimum(np.searchsorted(self.keys, keys), len(self.keys) - 1)
-        found = self.keys[position] == keys
-        start = self.starts[position]
-        return start, np.where(found, self.starts[position + 1], start)
+        first, last = self.locate(keys)
+        return self.starts[first], self.starts[last]
 
     @property
     def size(self) -> int:
         """Return the bytes held."""
         return self.keys.nbytes + self.starts.nbytes + self.units.nbytes + self.counts.nbytes
+
+
+def spans(values: NDArray[Value], start: Ints, end: Ints) -> NDArray[Value]:
+    """Return values[start:end] of all ranges, one after the other."""
+    parts = [values[first:last] for first, last in zip(start.tolist(), end.tolist(), strict=True)]
+    return np.concatenate(parts) if parts else values[:0]
 
 
 @dataclass(frozen=True)

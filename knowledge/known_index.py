@@ -8,18 +8,19 @@ both come from the same kind of postings as the passages.
 
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
 from knowledge import wording
-from knowledge.index import KEY_BITS, Ints, Shard, Units, build_units
+from knowledge.index import KEY_BITS, Ints, Postings, Shard, build_units, spans
 from knowledge.known import KnownQuestion
 from knowledge.normalize import fold
 from knowledge.query import Query
-from knowledge.scoring import Scores, gather, merged
+from knowledge.scoring import Scores, merged
 
 CHANNEL_WEIGHT = {"characters": 1.0, "pinyin": 0.6}
 # Share of the language model that is the passage's own; the rest is how people ask in general.
@@ -42,18 +43,31 @@ class Familiarity:
 
 
 @dataclass(frozen=True)
+class Uses:
+    """Term -> the targets that some way of asking uses it for, and how much more often than people do at all.
+
+    Term i, as in the postings of the questions, owns targets[starts[i]:starts[i + 1]].
+    """
+
+    starts: Ints
+    targets: NDArray[np.integer[Any]]
+    shares: NDArray[np.float32]
+
+
+@dataclass(frozen=True)
 class KnownIndex:
     """Known questions as postings, and the passage (shard, sentence) each leads to.
 
-    `target_of[i]`, which never falls, is the target of question i; targets from `len(targets)` on are groups
-    of questions that the speeches do not answer.
+    Questions are in the order of their targets: those of target i begin at firsts[i]. Targets from
+    `len(targets)` on are groups of questions that the speeches do not answer. `norms` are one by the length
+    of each question's tf-idf vector.
     """
 
-    units: Units
+    questions: Postings
     targets: tuple[tuple[int, int], ...]
-    target_of: Ints
-    groups: int
+    firsts: Ints
     norms: Scores
+    uses: Uses
 
     @cached_property
     def target_numbers(self) -> dict[tuple[int, int], int]:
@@ -63,17 +77,7 @@ class KnownIndex:
     @property
     def question_count(self) -> int:
         """Return how many known questions lead to a passage."""
-        return int(np.sum(self.target_of < len(self.targets)))
-
-    @cached_property
-    def sizes(self) -> Ints:
-        """Return how many questions each target has."""
-        return np.bincount(self.target_of, minlength=self.groups)
-
-    @cached_property
-    def starts(self) -> Ints:
-        """Return the first question of each target."""
-        return np.cumsum(self.sizes) - self.sizes
+        return int([*self.firsts, len(self.norms)][len(self.targets)])
 
     @cached_property
     def in_shard(self) -> dict[int, tuple[Ints, Ints]]:
@@ -84,29 +88,32 @@ class KnownIndex:
 
     def familiarity(self, query: Query) -> Familiarity:
         """Compare a question with every known one."""
-        count, answered = len(self.target_of), len(self.targets)
+        count, answered, groups = len(self.norms), len(self.targets), len(self.firsts)
         keys, scale = merged(query, CHANNEL_WEIGHT)
-        start, end = self.units.postings.find(keys)
-        found = gather(self.units.postings, start, end, np.arange(len(keys)))
+        first, last = self.questions.locate(keys)
+        start, end = self.questions.starts[first], self.questions.starts[last]
         frequency = end - start
         rarity = _rarity(frequency, count)
         weights = scale * rarity
-        length = max(float((weights**2).sum()), 1e-9) ** 0.5
-        cosine = np.bincount(found.unit, weights=(weights * rarity)[found.term], minlength=count) * self.norms
-        nearest = np.maximum.reduceat(cosine, self.starts) / length
-        flat = found.term * self.groups + self.target_of[found.unit]
-        hits = np.bincount(flat, minlength=len(keys) * self.groups).reshape(len(keys), self.groups)
-        odds = OWN_SHARE / (1 - OWN_SHARE) * count / np.maximum(1, frequency)
-        # In single precision numpy takes logarithms many at a time, log1p one by one.
-        gain = np.log(1 + (hits * odds[:, None]).astype(np.float32) / self.sizes.astype(np.float32))
-        model = scale @ gain
-        model /= max(float(scale @ np.log1p(odds)), 1e-9)
+        length = max(float(weights @ weights), 1e-9) ** 0.5
+        units = spans(self.questions.units, start, end)
+        cosine = np.bincount(units, weights=(weights * rarity).repeat(frequency), minlength=count)
+        nearest = np.maximum.reduceat(cosine * self.norms, self.firsts) / length
+
+        start, end = self.uses.starts[first], self.uses.starts[last]
+        term, target = np.arange(len(keys)).repeat(end - start), spans(self.uses.targets, start, end)
+        odds = OWN_SHARE / (1 - OWN_SHARE)
+        gain = np.log1p(odds * spans(self.uses.shares, start, end)) * scale[term]
+        reach = max(float(scale @ np.log1p(odds * count / np.maximum(1, frequency))), 1e-9)
+        model = np.bincount(target, weights=gain, minlength=groups) / reach
+        used = np.zeros((len(keys), groups), dtype=bool)
+        used[term, target] = True
         return Familiarity(
             nearest[:answered],
             model[:answered],
             float(nearest[answered:].max(initial=0.0)),
             float(model[answered:].max(initial=0.0)),
-            hits[:, :answered] > 0,
+            used,
         )
 
 
@@ -142,8 +149,30 @@ def build_known_index(shards: Sequence[Shard], known: Sequence[KnownQuestion]) -
         target_of.append(target)
     order = np.argsort(target_of, kind="stable")
     # Initials alone are too little to compare whole questions by, and would take a third of the memory.
-    units = build_units([questions[place] for place in order], tuple(CHANNEL_WEIGHT))
-    return KnownIndex(units, targets, np.array(target_of)[order], groups, _norms(units))
+    postings = build_units([questions[place] for place in order], tuple(CHANNEL_WEIGHT)).postings
+    sizes = np.bincount(target_of, minlength=groups)
+    # What a question has of a term is not counted, and questions are few: half the memory.
+    units = postings.units.astype(np.min_scalar_type(len(order)))
+    return KnownIndex(
+        replace(postings, units=units, counts=np.zeros(0, np.uint8)),
+        targets,
+        np.cumsum(sizes) - sizes,
+        _norms(postings, len(order)),
+        _uses(postings, np.array(target_of)[order], sizes),
+    )
+
+
+def _uses(postings: Postings, target_of: Ints, sizes: Ints) -> Uses:
+    """Count for each term and target the ways of asking; a term's questions come in the order of targets."""
+    frequency = np.diff(postings.starts)
+    terms = np.arange(len(frequency)).repeat(frequency)
+    targets = target_of[postings.units]
+    first = np.flatnonzero(np.diff(terms * len(sizes) + targets, prepend=-1))
+    terms, targets = terms[first], targets[first]
+    hits = np.diff(first, append=len(postings.units))
+    shares = (hits / sizes[targets] * len(target_of) / frequency[terms]).astype(np.float32)
+    starts = terms.searchsorted(np.arange(len(frequency) + 1))
+    return Uses(starts, targets.astype(np.min_scalar_type(len(sizes))), shares)
 
 
 def _rarity(frequency: Ints, count: int) -> Scores:
@@ -151,9 +180,8 @@ def _rarity(frequency: Ints, count: int) -> Scores:
     return rarity
 
 
-def _norms(units: Units) -> Scores:
+def _norms(postings: Postings, count: int) -> Scores:
     """Return one by the length of each known question's tf-idf vector; function characters count nothing."""
-    postings, count = units.postings, len(units.lengths)
     frequency = np.diff(postings.starts)
     channel = postings.keys >> KEY_BITS
     weights = np.array(list(CHANNEL_WEIGHT.values()))[channel] * _rarity(frequency, count)

@@ -23,6 +23,7 @@ from knowledge.index import (
     Postings,
     Shard,
     pair_keys,
+    spans,
 )
 from knowledge.query import Query
 
@@ -188,10 +189,8 @@ class Found:
 
 def gather(postings: Postings, start: Ints, end: Ints, terms: Ints) -> Found:
     """Return the postings in each range; range i is of term terms[i]."""
-    sizes = end - start
-    ends = sizes.cumsum()
-    where = np.arange(int(sizes.sum())) + (start - ends + sizes).repeat(sizes)
-    return Found(terms.repeat(sizes), postings.units[where].astype(np.int64), postings.counts[where])
+    units = spans(postings.units, start, end).astype(np.int64)
+    return Found(terms.repeat(end - start), units, spans(postings.counts, start, end))
 
 
 def _score_shard(index: Index, number: int, weighted: Weighted, wanted: Sequence[int]) -> Scored:
