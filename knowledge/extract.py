@@ -64,6 +64,8 @@ def extract(content: bytes, file_name: str) -> Extracted:
     check_size(len(content), file_name)
     kind = _kind(content, name)
     suffix = PurePath(file_name).suffix.lower()
+    if kind in {"text", "markdown"} and len(content) > 4 * MAX_CHARACTERS:
+        raise UnreadableDocument(TOO_LONG.format(name=name))
     try:
         reading = _reader(kind)(content, name)
     except RecursionError as error:

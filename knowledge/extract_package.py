@@ -60,7 +60,7 @@ class Package:
         """Return a part's XML. A DTD, which OOXML forbids and entity bombs need, is refused."""
         try:
             return ET.fromstring(self.read(part), ET.XMLParser(target=_NoDoctype()))  # noqa: S314 - no DTD
-        except ET.ParseError as error:
+        except (ET.ParseError, LookupError, ValueError) as error:  # the last two: an encoding nobody knows
             raise UnreadableDocument(DAMAGED.format(name=self._name)) from error
 
     def related(self, part: str) -> Iterator[tuple[str, str]]:

@@ -132,10 +132,11 @@ def running_heads(pages: list[list[PageLine]]) -> tuple[set[PageLine], list[Left
     outer = [line for lines in pages for line in _outermost(lines)]
     heads: set[PageLine] = set()
     left_out: list[LeftOut] = []
-    numbers = {line: match for line in outer if (match := PAGE_NUMBER.fullmatch(line.text.strip()))}
-    steps = Counter(int(match["number"]) - line.page for line, match in numbers.items())
+    numbers = [line for line in outer if PAGE_NUMBER.fullmatch(line.text)]
+    steps = Counter(_number(line) - line.page for line in numbers)
     step, often = steps.most_common(1)[0] if steps else (0, 0)
-    counted = [line for line, match in numbers.items() if int(match["number"]) - line.page == step]
+    outwards = sorted(numbers, key=lambda line: abs(line.y - line.page_height / 2))
+    counted = list({line.page: line for line in outwards if _number(line) - line.page == step}.values())
     if often > 1 or any(len(line.text.strip()) > 4 or step == 1 for line in counted):
         heads.update(counted)
         left_out.append(LeftOut(f"{len(counted)} 个页码（如{quoted(counted[0].text)}）", "不是正文"))
@@ -152,6 +153,11 @@ def running_heads(pages: list[list[PageLine]]) -> tuple[set[PageLine], list[Left
                 LeftOut(f"{where}{quoted(lines[0].text)}（{len(places)} 页）", "每页重复，不是正文")
             )
     return heads, left_out
+
+
+def _number(line: PageLine) -> int:
+    match = PAGE_NUMBER.fullmatch(line.text)
+    return int(match["number"]) if match else 0
 
 
 def _outermost(lines: list[PageLine]) -> Iterator[PageLine]:

@@ -3,11 +3,14 @@
 import io
 import random
 import zipfile
+from collections import Counter
 from collections.abc import Callable
 from contextlib import suppress
 
 import pytest
 from documents import DATE, TITLE, package, paragraph, printed, speech, word
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from core.errors import UnreadableDocument
 from core.models import SpeechText
@@ -106,6 +109,12 @@ def test_fifty_megabytes_are_refused_unread() -> None:
         check_size(MAX_BYTES + 1, "speech.pdf")
 
 
+def test_a_million_characters_are_no_speech() -> None:
+    for content in (b"a" * 4_000_001, "同志们。".encode() * 300_000):
+        with pytest.raises(UnreadableDocument, match="超过一百万字"):
+            extract(content, "speech.txt")
+
+
 def test_a_name_is_never_trusted() -> None:
     with pytest.raises(UnreadableDocument) as refusal:
         extract(b"", "../../" + "讲" * 500 + "\n\x1b[31m.txt")
@@ -148,3 +157,21 @@ def test_damaged_files_are_read_or_refused_and_nothing_else(name: str) -> None:
             damaged[draw.randrange(len(damaged))] = draw.randrange(256)
         with suppress(UnreadableDocument):
             assert extract(bytes(damaged), name).text
+
+
+PARAGRAPHS = st.lists(
+    st.text("同志们要学习廉政，。；：“”（）《》、 abcXYZ,.%-", min_size=1, max_size=90), max_size=9
+)
+
+
+@settings(max_examples=40, deadline=None)
+@given(PARAGRAPHS, st.sampled_from([word, printed]))
+def test_no_character_gets_lost_in_word_or_pdf(paragraphs: list[str], write: Callable[[str], bytes]) -> None:
+    text = "\n".join(["同志们", *paragraphs])
+    name = "a.pdf" if write is printed else "a.docx"
+    try:
+        found = extract(write(text), name)
+    except UnreadableDocument as refusal:
+        assert "对不上" in str(refusal)  # noqa: PT017 - a refusal is allowed, but only by the comparison
+        return
+    assert Counter("".join(found.text.split())) == Counter("".join(text.split()))

@@ -238,16 +238,26 @@ def test_words_that_the_walk_misses_are_found_by_the_second_reading() -> None:
 def test_bombs_are_refused_before_they_unfold() -> None:
     with pytest.raises(UnreadableDocument, match="解压后太大"):
         read(paragraph(" " * (MAX_PART + 1)))
-    entities = '<!DOCTYPE x [<!ENTITY a "aaaaaaaaaa"><!ENTITY b "&a;&a;&a;&a;">]><w:document/>'
-    file = io.BytesIO(package(paragraph("同志们")))
-    with zipfile.ZipFile(file) as archive:
-        parts = {name: archive.read(name) for name in archive.namelist()}
-    bomb = io.BytesIO()
-    with zipfile.ZipFile(bomb, "w") as archive:
-        for name, content in (parts | {"word/document.xml": entities.encode()}).items():
-            archive.writestr(name, content)
+
+
+@pytest.mark.parametrize(
+    "document",
+    [
+        '<!DOCTYPE x [<!ENTITY a "aaaaaaaaaa"><!ENTITY b "&a;&a;&a;&a;">]><w:document/>',
+        "<?xml version='1.0' encoding='gbq'?><w:document/>",
+        "<?xml version='1.0' encoding='gbk'?><w:document/>",
+    ],
+)
+def test_entities_and_strange_encodings_are_refused(document: str) -> None:
+    damaged = io.BytesIO()
+    with (
+        zipfile.ZipFile(io.BytesIO(package(paragraph("同志们")))) as whole,
+        zipfile.ZipFile(damaged, "w") as archive,
+    ):
+        for name in whole.namelist():
+            archive.writestr(name, document if name == "word/document.xml" else whole.read(name))
     with pytest.raises(UnreadableDocument, match="损坏"):
-        extract(bomb.getvalue(), "bomb.docx")
+        extract(damaged.getvalue(), "bomb.docx")
 
 
 def test_endless_nesting_is_refused() -> None:
