@@ -1,14 +1,44 @@
 """The fixture `office`: the real bot, its own database, and colleagues to talk to it."""
 
 import shutil
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Hashable, Iterator, Sequence
 from pathlib import Path
 
 import pytest
 import pytest_asyncio
-from office import Office
+from office import KNOWLEDGE, Office
 
+from core.models import SpeechText
+from knowledge.assemble import assemble
+from knowledge.confidence import Zones
+from knowledge.known import KnownQuestion
+from knowledge.library import Library
+from knowledge.speeches import KnowledgeFiles
 from storage.database import FILE_NAME, Database
+
+
+@pytest.fixture(scope="session", autouse=True)
+def build_each_library_once() -> Iterator[None]:
+    """Build the shipped library once for all offices: it is immutable, and most of what opening one costs."""
+    built: dict[Hashable, Library] = {}
+
+    def assemble_once(
+        speeches: Sequence[SpeechText],
+        files: KnowledgeFiles,
+        previous: Library | None = None,
+        zones: Zones | None = None,
+        added: Sequence[KnownQuestion] = (),
+    ) -> Library:
+        if previous is not None or files.questions is None or KNOWLEDGE not in files.questions.parents:
+            return assemble(speeches, files, previous, zones, added)
+        key = (tuple(speeches), files, zones, tuple(added))
+        if key not in built:
+            built[key] = assemble(speeches, files, None, zones, added)
+        return built[key]
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("services.speeches.assemble", assemble_once)
+        yield
 
 
 @pytest.fixture
