@@ -12,7 +12,7 @@ from pathlib import PurePath
 from core.errors import UnreadableDocument
 from knowledge.extract_plausible import controls, plausibility
 from knowledge.extract_title import date_of, title_of
-from knowledge.extracted import Extracted, LeftOut, Line, Reading, quoted
+from knowledge.extracted import Extracted, LeftOut, Line, Reading, lost, quoted
 
 __all__ = ["MAX_BYTES", "Extracted", "LeftOut", "check_size", "extract"]
 
@@ -32,6 +32,13 @@ LOCKED = "“{name}”设了密码，读不了。请去掉密码，另存后再�
 TOO_LONG = "“{name}”超过一百万字，不像一篇讲话。请分成几份再发。"
 GARBLED_LINE = "“{name}”里有一行像是乱码：{line}。请重新导出，或发 .docx 文件。"
 UNKNOWN = "“{name}”的这一行有 {count} 个认不出的字符：{line}。请改正后重新导出，或发 .docx 文件。"
+NOT_WHOLE = "“{name}”用两种方法读，有 {count} 个字对不上，为免漏字没有采用。{advice}"
+WHOLE_AS = {
+    "text": "请用记事本另存为 UTF-8 编码后再发。",
+    "markdown": "请另存为 .txt 或 .docx 后再发。",
+    "docx": "请全选复制到新文档，另存为 .docx 后再发。",
+    "pdf": "请发原来的 .docx 文件。",
+}
 OLD_WORD = "“{name}”是旧版 Word（.doc）或 WPS 文档，读不了。" + SAVE_AS
 NOT_TEXT = "“{name}”是{kind}，读不了。{advice}"
 # What else a file that is a zip may be, by a part it has.
@@ -73,6 +80,8 @@ def extract(content: bytes, file_name: str) -> Extracted:
     lines = [line for line in (_cleaned(line) for line in reading.lines) if line.text]
     text = "\n".join(line.text for line in lines)
     _check(text, lines, name)
+    if count := lost(reading, text):
+        raise UnreadableDocument(NOT_WHOLE.format(name=name, count=count, advice=WHOLE_AS[kind]))
     notes = list(reading.notes)
     if suffix not in SUFFIXES[kind]:
         notes.insert(0, f"文件名的后缀是 {suffix or '空的'}，内容是{KINDS[kind]}，按{KINDS[kind]}读")

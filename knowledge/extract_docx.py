@@ -5,15 +5,14 @@ what is unknown is gone through, not passed over. A second reading, which knows 
 counts the characters of the same XML; the two must agree.
 """
 
-from collections import Counter
 from dataclasses import dataclass
 from xml.etree import ElementTree as ET
 
 from core.errors import UnreadableDocument
 from knowledge.extract_lines import split_soft
 from knowledge.extract_numbering import Numbering, UnknownFormatError
-from knowledge.extract_package import Package, characters, child, children, tag_of, value, whole
-from knowledge.extracted import LeftOut, Line, Reading, quoted
+from knowledge.extract_package import Package, child, children, tag_of, value, whole, words_of
+from knowledge.extracted import LeftOut, Line, Reading, characters, quoted
 
 REMOVED = frozenset({"del", "moveFrom"})
 PICTURES = frozenset({"drawing", "pict", "object"})
@@ -30,7 +29,6 @@ ASIDE = {
 SOFT, HARD = "\n", "\v"
 FIXED = {"tab": " ", "ptab": " ", "cr": SOFT, "noBreakHyphen": "-"}
 FOREIGN_PARTS = "“{name}”里嵌着别的文档，这部分读不出来。请用 Word 或 WPS 打开，全选复制到新文档，另存后再发。"
-NOT_WHOLE = "“{name}”有 {count} 个字没能对上，为免漏字没有采用。请全选复制到新文档，另存为 .docx 后再发。"
 NO_TEXT = "“{name}”里没有文字{pictures}。请先做文字识别（OCR），校对后存成 .docx 再发。"
 NOT_WORD = "“{name}”不是 Word 文档。请发 .docx、.pdf、.txt 或 .md 文件。"
 NOT_NUMBERED = "“{name}”的自动编号（{format}）写不出来。请把编号改成普通文字，另存后再发。"
@@ -49,15 +47,13 @@ def read_docx(content: bytes, name: str) -> Reading:
         _styles(package.tree(named["styles"])) if "styles" in named else {},
         Numbering.read(package.tree(named["numbering"]) if "numbering" in named else None),
     )
+    written = ""
     for kind, part in [("", main), *(found for found in parts if found[0] in {"footnotes", "endnotes"})]:
         before = len(body.lines)
         body.read(package.tree(part))
         if kind and len(body.lines) > before:
             body.notes.append("脚注和尾注放在正文之后")
-        lost = characters(package.read(part)) - Counter("".join("".join(body.taken).split()))
-        body.taken.clear()
-        if lost:
-            raise UnreadableDocument(NOT_WHOLE.format(name=name, count=lost.total()))
+        written += words_of(package.read(part))
     if not any(line.text for line in body.lines):
         pictures = "，只有图片" if body.pictures else ""
         raise UnreadableDocument(NO_TEXT.format(name=name, pictures=pictures))
@@ -66,7 +62,14 @@ def read_docx(content: bytes, name: str) -> Reading:
         left_out.append(LeftOut(f"{body.pictures} 个图片或图形", "里面若有文字，读不出来"))
     if any(part.endswith("vbaProject.bin") for part in package.names):
         left_out.append(LeftOut("宏", "只读文字，宏不会运行"))
-    return Reading(tuple(body.lines), tuple(left_out), tuple(dict.fromkeys(body.notes)))
+    return Reading(
+        tuple(body.lines),
+        characters(written),
+        tuple(left_out),
+        tuple(dict.fromkeys(body.notes)),
+        "".join(body.left),
+        "".join(body.numbers),
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +88,8 @@ class _Body:
         self.lines: list[Line] = []
         self.notes: list[str] = []
         self.pictures = 0
-        self.taken: list[str] = []  # all words met, also those left out: what the second reading must find
+        self.left: list[str] = []  # the words that are in no line
+        self.numbers: list[str] = []  # that Word counts
         self._name = name
         self._styles = styles
         self._numbering = numbering
@@ -161,6 +165,7 @@ class _Body:
         except UnknownFormatError as error:
             raise UnreadableDocument(NOT_NUMBERED.format(name=self._name, format=error)) from error
         if number:
+            self.numbers.append(number)
             self.notes.append("自动编号（如“一、”“1.”）已写成文字")
         return number
 
@@ -178,7 +183,9 @@ class _Body:
             return self._code(element) if tag == "instrText" else ""
         if tag in ASIDE:
             what, attribute, why = ASIDE[tag]
-            self._leave(what, value(element, attribute) if attribute else self._inline(element), why)
+            text = (value(element, attribute) or "") if attribute else self._inline(element)
+            self.left.append("" if attribute else text)
+            self._leave(what, text, why)
             return ""
         if tag in REMOVED or tag == "ins":
             self._revised()
@@ -210,13 +217,13 @@ class _Body:
         return ""
 
     def _words(self, text: str, hidden: bool) -> str:
-        self.taken.append(text)
         if hidden:
             self._leave("隐藏文字", text, "文档里设为不显示")
         elif any(code.split()[:1] == ["TOC"] for code in self._fields):
             self._leave("目录", "", "目录里的字正文里都有")
         else:
             return text.replace("\n", " ")
+        self.left.append(text)
         return ""
 
     def _is_hidden(self, run: ET.Element) -> bool:

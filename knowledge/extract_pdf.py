@@ -8,8 +8,6 @@ import ctypes
 import io
 import logging
 import math
-import unicodedata
-from collections import Counter
 from collections.abc import Iterator
 from itertools import pairwise
 
@@ -20,22 +18,19 @@ import pypdfium2.raw as pdfium
 from core.errors import UnreadableDocument
 from knowledge.extract_page import Glyph, PageLine, indented, page_lines, paragraphs, running_heads
 from knowledge.extract_plausible import controls
-from knowledge.extracted import LeftOut, Line, Reading, quoted
+from knowledge.extracted import LeftOut, Line, Reading, characters, quoted
 
 MAX_PAGES = 500
 MAX_CHARACTERS = 1_000_000
-RADICALS = range(0x2E80, 0x2F00)
-# PDFium's sign for the hyphen it sees at a line's end, and what either reader drops or adds.
+# PDFium's sign for the hyphen it sees at a line's end.
 HYPHEN = "\x02"
 TILT = 0.1  # radians
-NO_WORDS = frozenset("-\u00ad\u2010\u200b\ufeff\x02")
 DAMAGED = "“{name}”打不开：文件不完整或已损坏。请重新导出 PDF，或发 .docx 文件。"
 LOCKED = "“{name}”要密码才能打开。请去掉密码，另存后再发。"
 LONG = "“{name}”太长（超过 {pages} 页或一百万字），不像一篇讲话。请分成几份再发。"
 SCANNED = "“{name}”{pages}是图片，没有文字。请先做文字识别（OCR），校对后存成 .docx 再发。"
 EMPTY = "“{name}”里没有文字。请发有文字的 .docx 或 .txt 文件。"
 UNKNOWN = "“{name}”有 {count} 个字认不出（字体里没有对照表）。请发原来的 .docx 文件，或做文字识别后再发。"
-DIFFERENT = "“{name}”用两种方法读出的文字有 {count} 个字对不上，为免漏字没有采用。请发原来的 .docx 文件。"
 NO_INDENT = "段首没有缩进，段落按行的长短推断，请核对"
 READING_ORDER = "第 {pages} 页的文字可能分栏或有文本框，请核对前后顺序"
 
@@ -72,7 +67,7 @@ def _read(document: pypdfium2.PdfDocument, content: bytes, name: str) -> Reading
     _check_pages(pages, pictures, name)
     if count := controls(every):
         raise UnreadableDocument(UNKNOWN.format(name=name, count=count))
-    _compare(every, _second_reading(document, content, name), name)
+    second = characters(_second_reading(document, content, name))
     tilted = [line for lines in pages for line in lines if line.tilted]
     upright = [[line for line in lines if not line.tilted] for lines in pages]
     heads, left_out = running_heads(upright)
@@ -87,7 +82,8 @@ def _read(document: pypdfium2.PdfDocument, content: bytes, name: str) -> Reading
     if not any(indented(lines) for lines in body):
         notes.append(NO_INDENT)
     lines = tuple(Line(text, False, centred) for text, centred in paragraphs(body))
-    return Reading(lines, tuple(left_out), tuple(notes))
+    left = "".join(line.text for line in [*heads, *tilted])
+    return Reading(lines, second, tuple(left_out), tuple(notes), left)
 
 
 def _glyphs(page: pypdfium2.PdfPage) -> Iterator[Glyph]:
@@ -142,25 +138,6 @@ def _second_reading(document: pypdfium2.PdfDocument, content: bytes, name: str) 
         raise
     except Exception as error:  # pypdf raises what it likes on damaged files
         raise UnreadableDocument(DAMAGED.format(name=name)) from error
-
-
-def _compare(first: str, second: str, name: str) -> None:
-    """Assert that nothing of the second reading is missing in the first. UnreadableDocument otherwise."""
-    one, two = (Counter(_bare(text)) for text in (first, second))
-    lost, more = two - one, one - two
-    # Some fonts name a character after its radical (⻛ for 风): PDFium repairs it, pypdf does not.
-    radicals = sum(count for character, count in lost.items() if ord(character) in RADICALS)
-    different = lost.total() - min(radicals, more.total())
-    if different:
-        raise UnreadableDocument(DIFFERENT.format(name=name, count=different))
-
-
-def _bare(text: str) -> str:
-    return "".join(
-        character
-        for character in unicodedata.normalize("NFKC", text)
-        if not character.isspace() and character not in NO_WORDS
-    )
 
 
 def _goes_up(lines: list[PageLine]) -> bool:

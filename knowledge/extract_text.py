@@ -2,7 +2,6 @@
 
 import html
 import re
-from collections import Counter
 
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
@@ -10,7 +9,7 @@ from markdown_it.token import Token
 from core.errors import UnreadableDocument
 from knowledge.extract_lines import split_soft, unwrap
 from knowledge.extract_plausible import ENOUGH, plausibility
-from knowledge.extracted import LeftOut, Line, Reading, quoted
+from knowledge.extracted import LeftOut, Line, Reading, characters, quoted
 
 # A byte order mark, and the encoding it stands for; UTF-32's begins like UTF-16's, so it comes first.
 MARKS = (
@@ -59,7 +58,8 @@ def read_text(content: bytes, name: str) -> Reading:
         notes.append("每行都在固定宽度处断开，已把断开的行接成段落，请核对分段")
         lines = whole
     centred = [line.startswith(("\u3000" * 4, " " * 8)) for line in lines]
-    return Reading(tuple(map(Line, lines, (False,) * len(lines), centred)), (), tuple(notes))
+    paragraphs = tuple(map(Line, lines, (False,) * len(lines), centred))
+    return Reading(paragraphs, characters(text), (), tuple(notes))
 
 
 def read_markdown(content: bytes, name: str) -> Reading:
@@ -75,13 +75,8 @@ def read_markdown(content: bytes, name: str) -> Reading:
     marked = "\n".join(map(_without_pairs, source.split("\n")))
     for token in MarkdownIt("commonmark").enable(["table", "strikethrough"]).parse(marked):
         walk.take(token)
-    kept = Counter("".join(line.text for line in walk.lines) + walk.left_text)
-    lost = Counter(MARKUP.sub("", html.unescape(source))) - kept
-    if lost:
-        raise UnreadableDocument(
-            f"“{name}”的 Markdown 写法有 {lost.total()} 个字读不进来。请另存为 .txt 或 .docx 后再发。"
-        )
-    return Reading(tuple(walk.lines), tuple(walk.left_out), (), title, date)
+    written = characters(MARKUP.sub("", html.unescape(source)))
+    return Reading(tuple(walk.lines), written, tuple(walk.left_out), (), walk.left_text, title=title, date=date)
 
 
 class _Markdown:

@@ -14,7 +14,9 @@ from hypothesis import strategies as st
 
 from core.errors import UnreadableDocument
 from core.models import SpeechText
+from knowledge import extract as extraction
 from knowledge.extract import MAX_BYTES, check_size, extract
+from knowledge.extracted import Line
 from knowledge.segment import segment
 
 AS_TEXT: dict[str, Callable[[str], bytes]] = {
@@ -51,6 +53,17 @@ def test_without_indents_no_word_is_lost_and_the_guess_is_said() -> None:
     assert "".join(found.text.split()) == "".join(speech("2022").split())
     assert "段首没有缩进，段落按行的长短推断，请核对" in found.notes
     assert len(found.text.split("\n")) >= 12  # of 13: a heading that fills its line looks like any other line
+
+
+@pytest.mark.parametrize("name", ["utf8.txt", "speech.md", "speech.docx", "speech.pdf"])
+def test_a_reader_that_loses_one_character_is_found_out(name: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    def careless(line: Line) -> Line:
+        return Line(line.text.replace("恪", ""), line.title, line.centred)
+
+    content = AS_TEXT[name](speech("2022") + "\n恪守。")
+    monkeypatch.setattr(extraction, "_cleaned", careless)
+    with pytest.raises(UnreadableDocument, match="有 1 个字对不上，为免漏字没有采用"):
+        extract(content, name)
 
 
 REFUSED = {

@@ -231,7 +231,7 @@ def test_what_would_come_out_in_part_is_refused(body: str, advice: str) -> None:
 
 def test_words_that_the_walk_misses_are_found_by_the_second_reading() -> None:
     """w:t inside properties is no place for words; if a program puts them there, nobody guesses."""
-    with pytest.raises(UnreadableDocument, match="2 个字没能对上"):
+    with pytest.raises(UnreadableDocument, match="2 个字对不上"):
         read("<w:p><w:pPr><w:r><w:t>藏字</w:t></w:r></w:pPr><w:r><w:t>同志们</w:t></w:r></w:p>")
 
 

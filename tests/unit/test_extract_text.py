@@ -118,7 +118,7 @@ def test_markdown_loses_its_marks_and_no_word() -> None:
 
 
 def test_markdown_whose_words_markdown_hides_is_refused() -> None:
-    with pytest.raises(UnreadableDocument, match="有 4 个字读不进来"):
+    with pytest.raises(UnreadableDocument, match="有 4 个字对不上"):
         extract("同志们。\n\n[注释]: 藏着\n".encode(), "a.md")
 
 
