@@ -3,7 +3,7 @@
 import re
 from datetime import time, timedelta
 
-from telegram import CallbackQuery, InlineKeyboardButton, InlineKeyboardMarkup, Message, Update
+from telegram import CallbackQuery, InlineKeyboardButton, InlineKeyboardMarkup, Message, Update, User
 
 from core.errors import UserError
 from core.models import ChatKind
@@ -51,7 +51,8 @@ async def subscribe(update: Update, context: Context) -> None:
     days, at = _days_and_time(" ".join(context.args or ()))
     known = await context.services.subscriptions.of(message.chat.id)
     paused = known is not None and known.is_paused(context.services.subscriptions.today())
-    now = await _subscribe(message, context, at, days)
+    by = None if message.sender_chat else update.effective_user
+    now = await _subscribe(message, context, at, by, days)
     said = SUBSCRIBED
     if known is not None and known.active and not paused:
         said = CHANGED if (known.time, known.days) != (now.time, now.days) else ALREADY
@@ -153,20 +154,21 @@ async def change(update: Update, context: Context) -> None:
     if query.data == SUBSCRIBE_DATA:
         await _from_quote(query, message, context)
         return
-    done = await _change(match["what"] or match["switch"], match["value"] or "", message, context)
+    what, value = match["what"] or match["switch"], match["value"] or ""
+    done = await _change(what, value, message, context, query.from_user)
     await rewrite(context, message.chat.id, message.message_id, await push_state(message, context))
     await toast(query, done)
     _note_shown(context)
 
 
-async def _change(what: str, value: str, message: Message, context: Context) -> str:
+async def _change(what: str, value: str, message: Message, context: Context, by: User) -> str:
     """Carry a change out and say it in a few words."""
     subscriptions, chat_id = context.services.subscriptions, message.chat.id
     match what:
         case "time":
             at = time(int(value[:2]), int(value[2:]))
             if not await subscriptions.change_time(chat_id, at):
-                await _subscribe(message, context, at)
+                await _subscribe(message, context, at, by)
             known = await subscriptions.of(chat_id)
             return f"好，{said_when(known) if known else as_hour(at)} 推送"
         case "mute":
@@ -181,7 +183,7 @@ async def _change(what: str, value: str, message: Message, context: Context) -> 
             await subscriptions.unsubscribe(chat_id)
             return "已退订"
         case "on":
-            await _subscribe(message, context, None)
+            await _subscribe(message, context, None, by)
             return "已订阅"
         case _:
             return await _change_days(what, value, message, context)
@@ -214,7 +216,7 @@ async def _change_days(what: str, value: str, message: Message, context: Context
 
 
 async def _from_quote(query: CallbackQuery, message: Message, context: Context) -> None:
-    subscription = await _subscribe(message, context, None)
+    subscription = await _subscribe(message, context, None, query.from_user)
     first = await said_next_push(message.chat.id, context)
     await message.edit_reply_markup(None)
     muted = "，不响铃" if subscription.muted else ""
@@ -222,11 +224,16 @@ async def _from_quote(query: CallbackQuery, message: Message, context: Context) 
 
 
 async def _subscribe(
-    message: Message, context: Context, at: time | None, days: Days | None = None
+    message: Message, context: Context, at: time | None, by: User | None, days: Days | None = None
 ) -> Subscription:
     chat, subscriptions = message.chat, context.services.subscriptions
     made = await subscriptions.subscribe(
-        chat.id, ChatKind(chat.type), chat.effective_name or "", at, place(message).thread_id
+        chat.id,
+        ChatKind(chat.type),
+        chat.effective_name or "",
+        at,
+        place(message).thread_id,
+        by=by.id if by else None,
     )
     if days is None or days is made.days:
         return made

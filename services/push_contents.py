@@ -4,14 +4,14 @@ Each kind of delivery has its source; `PushService` sends what it is given and k
 """
 
 from dataclasses import dataclass
-from typing import Protocol
+from typing import Protocol, runtime_checkable
 
 from core.clock import Clock
-from core.models import Content, DailyQuote, Place
+from core.models import Content, DailyQuote, Place, TopicLost
 from services.planning import OVERDUE, PushPlanner
 from services.quotes import QuoteService
 from services.subscriptions import PAUSED, UNSUBSCRIBED, SubscriptionService
-from storage.deliveries import Delivery
+from storage.deliveries import Delivery, DeliveryStore, NewDelivery
 from storage.states import DeliveryState
 
 
@@ -37,6 +37,15 @@ class ContentSource(Protocol):
 
     async def of(self, row: Delivery) -> Push | Unwanted:
         """Return what is to be sent for `row` at this moment, or why nothing is."""
+        ...
+
+
+@runtime_checkable
+class HasSubstitute(Protocol):
+    """A source whose rows, where they surely never arrive, are replaced by others."""
+
+    async def plan_instead(self, row: Delivery) -> None:
+        """Plan what takes the place of `row`; again changes nothing."""
         ...
 
 
@@ -69,3 +78,36 @@ class QuoteContents:
             DailyQuote(quote, row.local_date, before_holiday),
             silent=subscription.muted,
         )
+
+
+class TopicLostContents:
+    """To whoever subscribed a group: its topic is gone. If they cannot be told, the group is, in General."""
+
+    def __init__(self, subscriptions: SubscriptionService, deliveries: DeliveryStore, clock: Clock) -> None:
+        self._subscriptions = subscriptions
+        self._deliveries = deliveries
+        self._clock = clock
+
+    async def of(self, row: Delivery) -> Push | Unwanted:
+        """Return the line; nothing where the push goes to another topic by now, or nobody wants it."""
+        group = _group_of(row)
+        subscription = await self._subscriptions.of(group)
+        if subscription is None or not subscription.active:
+            return Unwanted(UNSUBSCRIBED)
+        if subscription.thread_id is not None:
+            return Unwanted("moved")
+        title = "" if row.chat_id == group else row.content
+        return Push(Place(row.chat_id), TopicLost(title), silent=subscription.muted)
+
+    async def plan_instead(self, row: Delivery) -> None:
+        """Plan to tell the group, once."""
+        group = _group_of(row)
+        if row.chat_id != group:
+            row_there = NewDelivery(
+                row.local_date, group, row.content, self._clock.now(), kind=row.kind, notice=row.notice
+            )
+            await self._deliveries.plan([row_there])
+
+
+def _group_of(row: Delivery) -> int:
+    return int(row.notice.partition(":")[0])

@@ -16,7 +16,14 @@ from core.clock import Clock
 from core.models import NotSent, NotSentReason, Place, Sender, SendOutcome, Sent, Unknown
 from core.settings import ReminderSettings
 from services.planning import OVERDUE, PushPlanner
-from services.push_contents import ContentSource, Push, QuoteContents, Unwanted
+from services.push_contents import (
+    ContentSource,
+    HasSubstitute,
+    Push,
+    QuoteContents,
+    TopicLostContents,
+    Unwanted,
+)
 from services.quotes import QuoteService
 from services.subscriptions import SubscriptionService
 from services.workdays import WorkCalendar
@@ -66,7 +73,8 @@ class PushService:
         self._clock = clock
         self._planner = PushPlanner(deliveries, plans, quotes, clock, reminder, calendar)
         self._sources: dict[DeliveryKind, ContentSource] = {
-            DeliveryKind.QUOTE: QuoteContents(subscriptions, quotes, self._planner, clock)
+            DeliveryKind.QUOTE: QuoteContents(subscriptions, quotes, self._planner, clock),
+            DeliveryKind.TOPIC_LOST: TopicLostContents(subscriptions, deliveries, clock),
         }
         self._sender: Sender | None = None
         self._may_receive: MayReceive | None = None
@@ -214,7 +222,7 @@ class PushService:
     async def _deliver(self, sender: Sender, row: Delivery) -> None:
         if self._may_receive and not await self._may_receive(row.chat_id):
             await self._subscriptions.deactivate(row.chat_id, NotSentReason.NO_ACCESS)
-            await self._finish(row, DeliveryState.SKIPPED, NotSentReason.NO_ACCESS.value)
+            await self._give_up(row, DeliveryState.SKIPPED, NotSentReason.NO_ACCESS)
             return
         match await self._sources[row.kind].of(row):
             case Unwanted(reason, state):
@@ -272,12 +280,18 @@ class PushService:
             await self._subscriptions.migrate(row.chat_id, outcome.new_chat_id)
             await self._postpone(row, 0.0, reason)
         elif reason is NotSentReason.TOPIC_GONE and place.thread_id is not None and again:
-            await self._subscriptions.change_place(row.chat_id, None)
+            await self._subscriptions.lose_topic(row.chat_id, place.thread_id)
             await self._postpone(row, 0.0, reason)
         else:
             if reason in OVER:
                 await self._subscriptions.deactivate(row.chat_id, reason)
-            await self._finish(row, DeliveryState.FAILED, reason.value)
+            await self._give_up(row, DeliveryState.FAILED, reason)
+
+    async def _give_up(self, row: Delivery, state: DeliveryState, reason: NotSentReason) -> None:
+        source = self._sources[row.kind]
+        if isinstance(source, HasSubstitute):
+            await source.plan_instead(row)
+        await self._finish(row, state, reason.value)
 
     async def _finish(
         self, row: Delivery, state: DeliveryState, reason: str = "", *, message_id: int | None = None

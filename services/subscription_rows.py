@@ -53,6 +53,15 @@ def _thread_id(value: object) -> int | None:
     return number
 
 
+def _person(value: object) -> int | None:
+    if value is None:
+        return None
+    number = _integer(value)
+    if not 0 < number < HIGHEST_CHAT_ID:
+        raise ValueError(f"{number} 不是人的编号：应是正整数，不清楚就留空")
+    return number
+
+
 def _truth(value: object) -> bool:
     if isinstance(value, bool):
         return value
@@ -147,6 +156,7 @@ class SubscriptionRow(BaseModel):
     muted: Truth = False
     starts_on: Day = None
     resumes_on: Day = None
+    subscribed_by: Annotated[int | None, BeforeValidator(_person)] = None
     created_at: Moment = None
     changed_at: Moment = None
 

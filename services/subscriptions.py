@@ -10,7 +10,7 @@ from services.times import as_hour, from_hour, local_day, moment_of
 from services.workdays import WorkCalendar
 from storage.chats import ChatStore
 from storage.deliveries import DeliveryStore
-from storage.states import ChatState, Days
+from storage.states import ChatState, Days, DeliveryKind
 from storage.subscriptions import Subscription, SubscriptionStore
 
 # What a reason says about the chat. The other reasons say nothing about it.
@@ -64,11 +64,13 @@ class SubscriptionService:
         title: str,
         at: time | None = None,
         thread_id: int | None = None,
+        *,
+        by: int | None = None,
     ) -> Subscription:
         """Subscribe the chat and return what holds now.
 
         Without a time the chat's earlier one counts, else the default. The push goes to the topic
-        `thread_id` (None: General). A pause ends.
+        `thread_id` (None: General). A pause ends. `by` is the person who does it, None when nobody knows.
         """
         now = self._clock.now()
         await self._chats.record(chat_id, kind, title, now)
@@ -81,7 +83,9 @@ class SubscriptionService:
             starts_on = known.starts_on
         else:
             starts_on = await self._first_day(chat_id, at)
-        return await self._subscriptions.subscribe(chat_id, as_hour(at), thread_id, now, starts_on=starts_on)
+        return await self._subscriptions.subscribe(
+            chat_id, as_hour(at), thread_id, now, starts_on=starts_on, by=by
+        )
 
     async def unsubscribe(self, chat_id: int) -> bool:
         """Stop pushing, keeping the settings; return whether the chat was subscribed."""
@@ -103,6 +107,18 @@ class SubscriptionService:
     async def change_place(self, chat_id: int, thread_id: int | None) -> bool:
         """Push to another topic, None for General; return whether the chat is subscribed."""
         return await self._subscriptions.change_place(chat_id, thread_id, self._clock.now())
+
+    async def lose_topic(self, chat_id: int, thread_id: int) -> None:
+        """Push to General from now on: the topic is closed or deleted. Whoever subscribed the chat is told.
+
+        Told once, in private; where that person is unknown, the chat itself is.
+        """
+        known, chat = await self._subscriptions.of(chat_id), await self._chats.of(chat_id)
+        tell = known.subscribed_by if known and known.subscribed_by else chat_id
+        title = chat.title if chat else ""
+        await self._subscriptions.lose_topic(
+            chat_id, thread_id, self._clock.now(), day=self.today(), tell=tell, title=title
+        )
 
     async def mute(self, chat_id: int, *, muted: bool) -> bool:
         """Push without a sound, or with one; return whether the chat is subscribed."""
@@ -226,5 +242,5 @@ class SubscriptionService:
         today = local_day(now, self._zone)
         if moment_of(today, at, self._zone) <= now:
             return today + ONE_DAY
-        pushed = await self._deliveries.listed(local_date=today, chat_id=chat_id, limit=1)
-        return today + ONE_DAY if pushed else today
+        pushed = await self._deliveries.listed(local_date=today, chat_id=chat_id)
+        return today + ONE_DAY if any(row.kind is DeliveryKind.QUOTE for row in pushed) else today

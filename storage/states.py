@@ -38,6 +38,7 @@ class DeliveryKind(StrEnum):
     NOTICE = "notice"  # an operator's words to all subscribed chats
     AHEAD = "ahead"  # to an operator: what will be pushed today
     REPORT = "report"  # to an operator: what came of it
+    TOPIC_LOST = "topic_lost"  # to whoever subscribed a group: its topic is gone; `notice` is chat:thread
 
 
 class DeliveryState(StrEnum):

@@ -21,7 +21,8 @@ class Subscription:
     `starts_on` is the first local date to push on: somebody who subscribes at ten for half past eight
     gets the first quote tomorrow, not at once. None: from the start. `before_holidays` adds to `days` the
     last working day before a public holiday. `resumes_on` is the local date on which a pause is over; it
-    stays when it has passed.
+    stays when it has passed. `subscribed_by` is the number of the person who last subscribed the chat, None
+    when nobody knows.
     """
 
     chat_id: int
@@ -35,6 +36,7 @@ class Subscription:
     changed_at: datetime
     before_holidays: bool = False
     resumes_on: date | None = None
+    subscribed_by: int | None = None
 
     def is_paused(self, day: date) -> bool:
         """Return whether a pause covers the local date `day`."""
@@ -55,11 +57,18 @@ class SubscriptionStore:
             return None if row is None else _subscription(row)
 
     async def subscribe(
-        self, chat_id: int, time: str, thread_id: int | None, at: datetime, *, starts_on: date | None = None
+        self,
+        chat_id: int,
+        time: str,
+        thread_id: int | None,
+        at: datetime,
+        *,
+        starts_on: date | None = None,
+        by: int | None = None,
     ) -> Subscription:
         """Make the chat's subscription, or make it active again, with these settings; the others stay.
 
-        A pause ends with it.
+        A pause ends with it. `by` is who did it, None leaves who did it before.
 
         The chat must have been recorded (`ChatStore.record`). ValueError when `time` is not HH:MM.
         """
@@ -70,10 +79,13 @@ class SubscriptionStore:
             thread_id=thread_id,
             starts_on=starts_on,
             resumes_on=None,
+            subscribed_by=by,
             created_at=at,
             changed_at=at,
         )
-        renewed = ("active", "time", "thread_id", "starts_on", "resumes_on", "changed_at")
+        renewed = ["active", "time", "thread_id", "starts_on", "resumes_on", "changed_at"]
+        if by is not None:
+            renewed.append("subscribed_by")
         upsert = insert.on_conflict_do_update(
             index_elements=[subscriptions.c.chat_id], set_={name: insert.excluded[name] for name in renewed}
         ).returning(subscriptions)
@@ -93,6 +105,33 @@ class SubscriptionStore:
     async def change_place(self, chat_id: int, thread_id: int | None, at: datetime) -> bool:
         """Push to another topic (None: General); return whether there is an active subscription."""
         return await self._change(chat_id, at, thread_id=thread_id)
+
+    async def lose_topic(
+        self, chat_id: int, thread_id: int, at: datetime, *, day: date, tell: int, title: str
+    ) -> bool:
+        """Push to General instead of a topic that is gone, and plan that the chat `tell` is told.
+
+        Both or neither, and once: False, and nothing is planned, when the push goes elsewhere by now.
+        """
+        lost = (
+            update(subscriptions)
+            .where(subscriptions.c.chat_id == chat_id, subscriptions.c.thread_id == thread_id)
+            .values(thread_id=None, changed_at=at)
+        )
+        told = self._database.insert(deliveries).values(
+            local_date=day,
+            chat_id=tell,
+            kind=DeliveryKind.TOPIC_LOST.value,
+            notice=f"{chat_id}:{thread_id}",
+            content=title,
+            due_at=at,
+            state=DeliveryState.PLANNED.value,
+        )
+        async with self._database.transaction() as connection:
+            if not (await connection.execute(lost)).rowcount:
+                return False
+            await connection.execute(told.on_conflict_do_nothing())
+        return True
 
     async def mute(self, chat_id: int, at: datetime, *, muted: bool) -> bool:
         """Push without a sound, or with one; return whether there is an active subscription."""

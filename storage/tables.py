@@ -119,6 +119,7 @@ subscriptions = Table(
     Column("starts_on", Date),  # the first local date to push on; null: from the start
     Column("before_holidays", Boolean, nullable=False, default=False, server_default=false()),
     Column("resumes_on", Date),  # paused: the first local date to push on again
+    Column("subscribed_by", BigInteger),  # the person who last did; null: nobody knows
     Column("created_at", UtcDateTime, nullable=False),
     Column("changed_at", UtcDateTime, nullable=False),
 )

@@ -139,9 +139,11 @@ class World:
         )
         self.pushes.bind(self.telegram)
 
-    async def subscribe(self, chat_id: int, when: time | None = None, thread_id: int | None = None) -> None:
+    async def subscribe(
+        self, chat_id: int, when: time | None = None, thread_id: int | None = None, *, by: int | None = None
+    ) -> None:
         kind = ChatKind.PRIVATE if chat_id > 0 else ChatKind.SUPERGROUP
-        await self.subscriptions.subscribe(chat_id, kind, "某处", when, thread_id)
+        await self.subscriptions.subscribe(chat_id, kind, "某处", when, thread_id, by=by)
 
     async def tick_at(self, moment: datetime) -> None:
         self.clock.move_to(moment)

@@ -156,22 +156,76 @@ async def test_a_group_subscribed_under_both_numbers_is_pushed_once(world: World
     assert world.telegram.chats == [SUPERGROUP]
 
 
-async def test_a_lost_topic_falls_back_to_general_and_is_remembered(world: World) -> None:
-    await world.subscribe(GROUP, thread_id=77)
+def lost_topic(world: World) -> list[tuple[int, int | None]]:
+    """Return who was told of a lost topic, and in which thread."""
+    return [(chat, thread) for chat, thread, said in world.telegram.delivered if said.startswith("TopicLost")]
+
+
+async def test_a_lost_topic_falls_back_to_general_and_who_subscribed_is_told_once(world: World) -> None:
+    await world.subscribe(GROUP, thread_id=77, by=ALICE)
     world.telegram.script[GROUP] = [NotSent(NotSentReason.TOPIC_GONE)]
     await world.tick_at(at(8, 30))
-    assert [(chat, thread) for chat, thread, _ in world.telegram.delivered] == [(GROUP, None)]
+    assert (GROUP, None) in [(chat, thread) for chat, thread, _ in world.telegram.delivered]
+    assert lost_topic(world) == [(ALICE, None)]
     subscription = await world.subscriptions.of(GROUP)
     assert subscription is not None
     assert subscription.thread_id is None
+    world.restart()
+    await world.tick_at(at(8, 31))
+    await world.tick_at(at(8, 30, day=MONDAY + timedelta(days=1)))
+    assert len(lost_topic(world)) == 1
+    assert world.telegram.chats.count(GROUP) == 2
+
+
+async def test_a_lost_topic_of_a_group_nobody_is_known_to_have_subscribed_is_told_in_general(
+    world: World,
+) -> None:
+    await world.subscribe(GROUP, thread_id=77)
+    world.telegram.script[GROUP] = [NotSent(NotSentReason.TOPIC_GONE)]
+    await world.tick_at(at(8, 30))
+    assert lost_topic(world) == [(GROUP, None)]
+
+
+@pytest.mark.parametrize("reason", [NotSentReason.BLOCKED, NotSentReason.CHAT_GONE, NotSentReason.DEACTIVATED])
+async def test_a_lost_topic_is_told_in_general_where_who_subscribed_is_out_of_reach(
+    world: World, reason: NotSentReason
+) -> None:
+    await world.subscribe(GROUP, thread_id=77, by=ALICE)
+    world.telegram.script[GROUP] = [NotSent(NotSentReason.TOPIC_GONE)]
+    world.telegram.script[ALICE] = [NotSent(reason)]
+    await world.tick_at(at(8, 30))
+    await world.tick_at(at(8, 31))
+    assert lost_topic(world) == [(GROUP, None)]
+
+
+async def test_whoever_may_not_use_the_bot_is_not_told_of_the_topic_but_the_group_is(world: World) -> None:
+    async def may_receive(chat_id: int) -> bool:
+        return chat_id != ALICE
+
+    world.pushes.ask_before_each(may_receive)
+    await world.subscribe(GROUP, thread_id=77, by=ALICE)
+    world.telegram.script[GROUP] = [NotSent(NotSentReason.TOPIC_GONE)]
+    await world.tick_at(at(8, 30))
+    assert lost_topic(world) == [(GROUP, None)]
+
+
+async def test_nobody_is_told_of_a_lost_topic_once_another_was_chosen(world: World) -> None:
+    await world.subscribe(GROUP, thread_id=77, by=ALICE)
+    world.telegram.script[GROUP] = [NotSent(NotSentReason.TOPIC_GONE)]
+    world.telegram.script[ALICE] = [NotSent(NotSentReason.RATE_LIMITED, retry_after=30.0)]
+    await world.tick_at(at(8, 30))
+    await world.subscriptions.change_place(GROUP, 88)
+    await world.tick_at(at(8, 31))
+    assert lost_topic(world) == []
 
 
 async def test_a_closed_general_topic_is_a_failure_not_a_loop(world: World) -> None:
-    await world.subscribe(GROUP, thread_id=77)
+    await world.subscribe(GROUP, thread_id=77, by=ALICE)
     world.telegram.script[GROUP] = [NotSent(NotSentReason.TOPIC_GONE)] * 50
     await world.tick_at(at(8, 30))
-    assert world.telegram.asked == 2
-    assert await world.states() == {GROUP: "failed"}
+    assert (await world.states())[GROUP] == "failed"
+    assert world.telegram.asked == 3
+    assert lost_topic(world) == [(ALICE, None)]
 
 
 async def test_two_numbers_that_point_at_each_other_are_not_a_loop(world: World) -> None:
@@ -180,6 +234,38 @@ async def test_two_numbers_that_point_at_each_other_are_not_a_loop(world: World)
     world.telegram.script[SUPERGROUP] = [NotSent(NotSentReason.MIGRATED, new_chat_id=GROUP)] * 50
     await world.tick_at(at(8, 30))
     assert world.telegram.asked < 20
+
+
+async def test_a_token_refused_in_the_middle_loses_nothing_and_the_rest_goes_out_when_it_works(
+    world: World, caplog: pytest.LogCaptureFixture
+) -> None:
+    for number in range(60):
+        await world.subscribe(2000 + number)
+        if number >= 20:
+            world.telegram.script[2000 + number] = [NotSent(NotSentReason.UNAUTHORIZED)]
+    await world.tick_at(at(8, 30))
+    states = list((await world.states()).values())
+    assert set(states) == {"sent", "planned"}
+    assert "refuses the token" in caplog.text
+    world.restart()  # the operator gives it the new token
+    world.telegram.script.clear()
+    await world.pushes.tick()
+    assert sorted(world.telegram.chats) == [2000 + number for number in range(60)]
+    assert set((await world.states()).values()) == {"sent"}
+
+
+async def test_while_the_token_is_refused_one_row_at_a_time_tries_it(world: World) -> None:
+    for number in range(60):
+        await world.subscribe(2000 + number)
+        world.telegram.script[2000 + number] = [NotSent(NotSentReason.UNAUTHORIZED)] * 9
+    await world.tick_at(at(8, 30))
+    for pause in (5, 10, 20):
+        before = world.telegram.asked
+        await world.pushes.tick()
+        assert world.telegram.asked == before
+        world.clock.jump(pause + 1)
+        await world.pushes.tick()
+        assert world.telegram.asked == before + 1
 
 
 async def test_a_refused_token_stops_the_run_and_keeps_the_rows(world: World) -> None:
