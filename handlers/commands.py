@@ -170,7 +170,7 @@ COMMANDS: tuple[Command, ...] = (
     Command(
         "inbox",
         ("未答问题", "未答问题箱", "问题箱"),
-        "未答问题箱（编辑）",
+        "未答问题箱",
         "/inbox",
         "看没答上的问题，绑定原文或回复提问人。只有负责内容的同事能用，请在私聊里用。",
         frozenset({Scope.PRIVATE}),
@@ -179,7 +179,7 @@ COMMANDS: tuple[Command, ...] = (
     Command(
         "push",
         ("推送报告", "今日推送"),
-        "今天的推送情况（运维）",
+        "今天的推送情况",
         "/push",
         "看今天推送什么、发出多少、谁没收到；可暂停今天、换一条、补发。只有运维人员能用，请在私聊里用。",
         frozenset({Scope.PRIVATE}),
@@ -188,7 +188,7 @@ COMMANDS: tuple[Command, ...] = (
     Command(
         "notice",
         ("发通知", "群发通知"),
-        "给所有订阅者发通知（运维）",
+        "给所有订阅者发通知",
         "/notice",
         "写一条通知，看过样子、确认后发给所有订阅的会话，发完有报告。只有运维人员能用，请在私聊里用。",
         frozenset({Scope.PRIVATE}),
@@ -197,7 +197,7 @@ COMMANDS: tuple[Command, ...] = (
     Command(
         "export",
         ("导出提问", "导出提问记录"),
-        "导出提问与回答（运维）",
+        "导出提问与回答",
         "/export",
         "把保存的提问和回答导出成表格，不含提问人。只有运维人员能用，请在私聊里用。",
         frozenset({Scope.PRIVATE}),
@@ -206,7 +206,7 @@ COMMANDS: tuple[Command, ...] = (
     Command(
         "audit",
         ("变更记录", "操作记录"),
-        "变更记录（运维）",
+        "变更记录",
         "/audit",
         "看谁在什么时候改了什么，可存成表格。只有运维人员能用，请在私聊里用。",
         frozenset({Scope.PRIVATE}),
@@ -250,7 +250,7 @@ COMMANDS: tuple[Command, ...] = (
     Command(
         "roles",
         ("角色名单", "谁可以使用"),
-        "谁可以使用（运维）",
+        "谁可以使用",
         "/roles",
         "看运维人员、编辑、获准的人和群，批准或退出群。只有运维人员能用，请在私聊里用。",
         frozenset({Scope.PRIVATE}),
@@ -259,7 +259,7 @@ COMMANDS: tuple[Command, ...] = (
     Command(
         "invite",
         ("邀请同事",),
-        "邀请同事（运维）",
+        "邀请同事",
         "/invite 5 7",
         "做邀请链接：可用几次、几天，加 editor 邀请编辑；“/invite 列表”看和撤回。只有运维人员能用。",
         frozenset({Scope.PRIVATE}),
@@ -269,7 +269,7 @@ COMMANDS: tuple[Command, ...] = (
     Command(
         "admit",
         ("准许使用",),
-        "准许一个人使用（运维）",
+        "准许一个人使用",
         "/admit 123456789",
         "写上编号，或回复他的消息，准许他使用。只有运维人员能用。",
         frozenset({Scope.PRIVATE}),
@@ -279,7 +279,7 @@ COMMANDS: tuple[Command, ...] = (
     Command(
         "editor",
         ("任命编辑",),
-        "任命编辑（运维）",
+        "任命编辑",
         "/editor 123456789",
         "写上编号，或回复他的消息，请他当编辑。只有运维人员能用。",
         frozenset({Scope.PRIVATE}),
@@ -289,7 +289,7 @@ COMMANDS: tuple[Command, ...] = (
     Command(
         "dismiss",
         ("取消身份",),
-        "取消一个人的身份（运维）",
+        "取消一个人的身份",
         "/dismiss 123456789",
         "取消给过一个人的身份：编辑、准许或运维。只有运维人员能用。",
         frozenset({Scope.PRIVATE}),

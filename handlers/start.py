@@ -26,6 +26,7 @@ HEARS_ALL = "@我、回复我，或用 /ask 提问"
 # Whether privacy mode lets a bare @mention through, Telegram's own pages disagree: right in both cases.
 HEARS_COMMANDS = "@我、回复我或用 /ask 都可以（若 @我 没有反应，请用 /ask）"
 ASKING = "提问"
+FOR_EDITORS, FOR_OPERATORS = "给编辑", "给运维人员"
 ASK_IN_PRIVATE = "直接把问题发给我，例如：{example}"
 ASK_IN_GROUP = "发 /ask {example}，或 @我，或回复我的消息。"
 ASK_ON = "接着问也行：下一段、还有吗、那第二点呢、出处。问错了字，改一改原来那条，回答会跟着改。"
@@ -91,8 +92,12 @@ def help_pieces(example: str, *, private: bool, role: Role = Role.MEMBER) -> Pie
     more = f"{ASK_ON}\n{IN_GROUPS_TOO}" if private else ASK_ON
     pieces = [Piece(ASKING, bold=True), Piece(f"\n{how}\n{more}\n")]
     here = {Scope.PRIVATE} if private else {Scope.GROUP, Scope.GROUP_ADMINS}
-    for command in COMMANDS:
-        if command.scopes & here and command.role <= role and command is not BY_NAME["ask"]:
+    offered = [command for command in COMMANDS if command.scopes & here and command is not BY_NAME["ask"]]
+    for needed, heading in ((Role.MEMBER, ""), (Role.EDITOR, FOR_EDITORS), (Role.OPERATOR, FOR_OPERATORS)):
+        theirs = [command for command in offered if max(command.role, Role.MEMBER) is needed <= role]
+        if theirs and heading:
+            pieces.append(Piece(f"\n\n{heading}", bold=True))
+        for command in theirs:
             pieces += _line(command, private=private)
     return tuple(pieces)
 

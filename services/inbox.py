@@ -30,8 +30,9 @@ KEPT_KINDS = frozenset({ReplyKind.CONFIDENT, ReplyKind.UNSURE, ReplyKind.NOTHING
 # How long the words of an answered question stay, so that 没用 can still bring them to an editor.
 SECOND_THOUGHTS = timedelta(days=1)
 MOST_OPEN = 1000  # newest open questions that are looked at
-# Two questions are alike from this many of rapidfuzz's 100 on, their phrases of asking taken off.
-ALIKE = 70
+# Two questions are alike from this many of rapidfuzz's 100 on, phrases of asking taken off and whatever the
+# order: 食堂晚上供应夜宵吗 and 晚上食堂有没有夜宵 are one question.
+ALIKE = 75
 
 
 @dataclass(frozen=True, slots=True)
@@ -195,6 +196,6 @@ def _grouped(questions: Sequence[AskedQuestion]) -> list[Case]:
 
 
 def _core(words: str) -> str:
-    """Return what is asked about: without phrases of asking, punctuation and blanks."""
+    """Return the characters of what is asked about, in order of the alphabet, without phrases of asking."""
     folded = fold(words)
-    return re.sub(r"[\W_]+", "", strip_phrases(folded)) or folded
+    return "".join(sorted(re.sub(r"[\W_]+", "", strip_phrases(folded)) or folded))

@@ -4,7 +4,7 @@ from office import Colleague, Office
 
 EDITOR = "吴"
 IN_VAIN = "食堂晚上供应夜宵吗"
-ALIKE = "请问食堂晚上有没有供应夜宵"
+ALIKE = "请问晚上食堂有没有夜宵"
 
 
 async def asked_in_vain(office: Office, words: str = IN_VAIN, name: str = "陈") -> Colleague:
