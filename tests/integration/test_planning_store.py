@@ -18,9 +18,11 @@ DAY = date(2026, 3, 2)
 MORNING = datetime(2026, 3, 2, 0, 0, tzinfo=UTC)
 
 
-async def subscribe(database: Database, chat_id: int, time: str = "08:30", **settings: date) -> None:
+async def subscribe(
+    database: Database, chat_id: int, time: str = "08:30", starts_on: date | None = None
+) -> None:
     await ChatStore(database).record(chat_id, ChatKind.PRIVATE, "某", MORNING)
-    await SubscriptionStore(database).subscribe(chat_id, time, None, MORNING, **settings)
+    await SubscriptionStore(database).subscribe(chat_id, time, None, MORNING, starts_on=starts_on)
 
 
 async def planned(
