@@ -33,10 +33,10 @@ RANKED = 30
 RERANKED = 8
 PARTIAL_RATIO = 0.25
 DEFINITION = 0.1
-# What follows a term where it is defined: X（…）是, X，又称, X是指, “X”（即.
+# What follows a term where it is defined: X（…）是, X，又称, X是指, “X”（….
 DEFINING = (
     r"[”」》]?(?:[（(][^）)]{0,40}[）)])?"
-    r"(?:[（(]即|[，,](?:又|也|即|是|简称|俗称)|是|指|即|又|也?称|为)|[”」》]?[（(]即"
+    r"(?:[（(]即|[，,](?:又|也|即|是|简称|俗称)|是|指|即|又|也?称|为)|[”」》]?[（(]"
 )
 MAX_TERM = 12
 # A term of so many tokens is exact when a passage has it; not looked for where much of the question is not.
@@ -117,7 +117,7 @@ def rerank(query: Query, ranked: Sequence[Ranked], passages: Sequence[Passage]) 
 
 
 def _closeness(query: Query, text: str) -> float:
-    """Return how well some stretch of `text` agrees with the question, 0..1: by sound where letters were typed."""
+    """Return how well some stretch of `text` agrees, 0..1: by sound where letters were typed."""
     if not query.latin:
         return fuzz.partial_ratio(query.content, text) / 100 if query.content else 0.0
     if not query.sound or len(query.initials.keys):

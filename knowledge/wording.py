@@ -21,19 +21,26 @@ POLITE = (
     "可以告诉我|告诉我|我想知道|想知道|我想了解|想了解一下|想了解|了解一下|话说|哎呀|哎|诶|喂|那个|我就想问|"
     "说一下|说说|讲一下|讲讲|谈谈|介绍一下|介绍下|解释一下|解释下"
 )
-# What is asked: interrogatives and what goes with them. Longer ones first.
+# What is asked: interrogatives and what goes with them.
 ASKING = (
     "指的是什么|说的是什么|讲的是什么|是什么意思|什么意思|是怎么回事|怎么回事|是什么样的|是怎样的|是什么|是啥意思|啥意思|"
     "指的是哪|指的是|是指什么|指什么|是啥|有哪些方面|有哪几个|有哪几|有哪些|有什么样的|有什么|有啥|包括哪些|包括什么|包含哪些|"
     "分别是哪些|分别是什么|分别是|分别指|哪几个方面|哪几方面|哪些方面|哪个方面|哪方面|哪几个|哪几项|哪几条|哪几种|哪几|"
-    "哪些|哪一个|哪一年|哪一|哪个|哪年|哪种|哪里|哪儿|在哪|哪|什么样的|什么样|什么时候|什么地方|什么|为什么|为啥|为何|"
+    "哪些|哪一个|哪一年|哪一|哪个|哪年|哪种|哪里|哪儿|哪|什么样的|什么样|什么时候|什么地方|什么|为什么|为啥|为何|"
     "怎么样|怎么做的|怎么做|怎么说的|怎么说|怎么讲的|怎么讲|怎么办|怎么着|怎么|怎样做|怎样|如何做|如何|该咋|咋样|咋整|咋办|咋|"
     "啥时候|啥样|啥|多少|多久|多长时间|几个|是不是|有没有|能不能|可不可以|可以吗|行不行|行吗|对不对|对吗|好不好|要不要|该不该|"
     "会不会|是否|吗|呢|来着|的话|原文|原话|那句话|那一句|那句|这句话|这句|哪句|那段|哪段|这段|那一段|好像有一句|好像有句|"
     "有一句|有句话|有句|后面讲的是|后面讲了|后面是|前面是|讲话里|讲话中|讲话稿|这次讲话|讲话|文件里|材料里|提到的|提到|提出的|"
     "谁来|由谁|是谁|谁的|谁"
 )
-PHRASES = re.compile(f"{POLITE}|{ASKING}")
+
+
+def _longest_first(phrases: str) -> str:
+    """Return alternatives in the order in which none hides a longer one."""
+    return "|".join(sorted(phrases.split("|"), key=len, reverse=True))
+
+
+PHRASES = re.compile(f"{_longest_first(POLITE)}|(?:指的|说的|讲的)?[是在有于]?(?:{_longest_first(ASKING)})")
 # The same in typed pinyin, syllable by syllable.
 ASKING_PINYIN = (
     "qing wen|wei shen me|shi shen me yi si|shi shen me|zhi de shi|you na xie|shen me shi|"
@@ -49,7 +56,7 @@ FUNCTION = (
 # Asks what a term means, or is nothing but a term.
 MEANING = re.compile(
     r"是什么意思|什么意思|啥意思|是指|指的是|指什么|指啥|是什么$|是啥$|什么是|什么叫|何谓|含义|定义|解释|"
-    r"包括哪|包含哪|哪几"
+    r"包括哪|包含哪|哪几|是谁|谁是|是什么人|是哪里人"
 )
 POINT = re.compile(r"第\d{1,2}(?:个)?(?:大)?(?:点|条|部分|方面|项|要|个要求|个问题)?")
 POINT_REST = re.compile(
