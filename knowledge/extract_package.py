@@ -1,6 +1,7 @@
 """A .docx as what it is: a zip of XML parts, read within limits and without a DTD."""
 
 import io
+import lzma
 import posixpath
 import struct
 import zipfile
@@ -11,6 +12,18 @@ from xml.parsers import expat
 
 from core.errors import UnreadableDocument
 
+# What zipfile and the decompressors under it raise on damaged files.
+FAULTS = (
+    zipfile.BadZipFile,
+    zlib.error,
+    lzma.LZMAError,
+    struct.error,
+    KeyError,
+    OSError,
+    EOFError,
+    ValueError,
+    NotImplementedError,
+)
 MAX_PARTS = 5_000
 # Decompressed, a part. A speech of 100,000 characters, each in a run of its own, is 15 MB.
 MAX_PART = 24 * 1024 * 1024
@@ -26,7 +39,7 @@ class Package:
         self._name = name
         try:
             self._zip = zipfile.ZipFile(io.BytesIO(content))
-        except (zipfile.BadZipFile, OSError, ValueError, struct.error) as error:
+        except FAULTS as error:
             raise UnreadableDocument(DAMAGED.format(name=name)) from error
         infos = self._zip.infolist()
         if len(infos) > MAX_PARTS:
@@ -41,15 +54,7 @@ class Package:
                 raise UnreadableDocument(ENCRYPTED.format(name=self._name))
             with self._zip.open(info) as file:
                 content = file.read(MAX_PART + 1)
-        except (
-            KeyError,
-            zipfile.BadZipFile,
-            zlib.error,
-            OSError,
-            EOFError,
-            ValueError,
-            NotImplementedError,
-        ) as error:
+        except FAULTS as error:
             raise UnreadableDocument(DAMAGED.format(name=self._name)) from error
         if len(content) > MAX_PART:
             raise UnreadableDocument(TOO_BIG.format(name=self._name))

@@ -4,7 +4,7 @@ import math
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import pairwise
 from statistics import median
 
@@ -70,8 +70,9 @@ class PageLine:
         """Put the signs into the order in which they stand: a program may have drawn them in another."""
         if not self.tilted:
             self.glyphs.sort(key=lambda glyph: glyph.left)
-        widths = [glyph.right - glyph.left for glyph in self.glyphs if "\u4e00" <= glyph.sign <= "\u9fff"]
-        self.size = median(widths or [glyph.height for glyph in self.glyphs])
+        wide = [glyph.right - glyph.left for glyph in self.glyphs if "\u4e00" <= glyph.sign <= "\u9fff"]
+        widths = [width for width in wide if width > 0]
+        self.size = median(widths) if widths else max(self.glyphs[0].height, 1.0)
         self.left = self.glyphs[0].left
         self.right = max(glyph.right for glyph in self.glyphs)
         text = ""
@@ -99,10 +100,17 @@ class PageLine:
         )
 
 
+def _placed(glyph: Glyph) -> Glyph:
+    """Return the glyph, at the page's corner if its file gives it no place that is a number."""
+    if all(map(math.isfinite, (glyph.left, glyph.right, glyph.y, glyph.height))):
+        return glyph
+    return replace(glyph, left=0.0, right=0.0, y=0.0, height=1.0)
+
+
 def page_lines(glyphs: Iterable[Glyph], page: int, page_height: float) -> list[PageLine]:
     """Return a page's lines from top to bottom; in the order of its content where lines stand abreast."""
     parts: list[list[Glyph]] = []
-    for glyph in glyphs:
+    for glyph in map(_placed, glyphs):
         before = parts[-1][-1] if parts else None
         if (
             before is None

@@ -263,3 +263,10 @@ def test_entities_and_strange_encodings_are_refused(document: str) -> None:
 def test_endless_nesting_is_refused() -> None:
     with pytest.raises(UnreadableDocument):
         read("<w:p>" + "<w:ins>" * 5000 + "<w:r><w:t>同志们</w:t></w:r>" + "</w:ins>" * 5000 + "</w:p>")
+
+
+def test_a_zip_of_a_kind_to_come_is_damage() -> None:
+    content = bytearray(package(paragraph("同志们")))
+    content[content.rindex(b"PK\x01\x02") + 6] = 200  # the version needed to unpack it
+    with pytest.raises(UnreadableDocument, match="损坏"):
+        extract(bytes(content), "a.docx")

@@ -1,5 +1,7 @@
 """PDF: read twice, in the order in which it stands on the page, with furniture apart; or refused."""
 
+import math
+
 import pypdf
 import pytest
 from documents import TITLE, coded, drawn, printed, speech
@@ -7,6 +9,7 @@ from documents import TITLE, coded, drawn, printed, speech
 from core.errors import UnreadableDocument
 from knowledge import extract_pdf
 from knowledge.extract import Extracted, extract
+from knowledge.extract_page import Glyph, indented, page_lines, paragraphs, running_heads
 
 PROSE = "坚持以习近平新时代中国特色社会主义思想为指导，深入学习贯彻党的二十大精神。"
 
@@ -116,3 +119,13 @@ def test_too_many_pages_are_no_speech(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(extract_pdf, "MAX_PAGES", 2)
     with pytest.raises(UnreadableDocument, match="太长"):
         read(drawn(*[[(72.0, 700.0, "同志们：")]] * 3))
+
+
+@pytest.mark.parametrize("place", [0.0, math.nan, math.inf, -1e30])
+def test_signs_without_size_or_place_are_no_reason_to_fail(place: float) -> None:
+    glyphs = [Glyph(sign, place, place, place, 0.0, False, False, False) for sign in PROSE]
+    lines = page_lines(glyphs, 0, 842)
+    assert sorted("".join(line.text for line in lines)) == sorted(PROSE)
+    assert indented(lines) in {True, False}
+    assert sorted("".join(text for text, _ in paragraphs([lines]))) == sorted(PROSE)
+    running_heads([lines])
