@@ -220,7 +220,7 @@ class _Body:
         if hidden:
             self._leave("隐藏文字", text, "文档里设为不显示")
         elif any(code.split()[:1] == ["TOC"] for code in self._fields):
-            self._leave("目录", "", "目录里的字正文里都有")
+            self._leave("目录", "", "自动生成的目录，不是讲话的内容")
         else:
             return text.replace("\n", " ")
         self.left.append(text)
