@@ -33,8 +33,8 @@ Counts = NDArray[np.float32]
 K1 = 0.7
 B = 0.55
 CHANNEL_WEIGHT = {"characters": 1.0, "pinyin": 1.3, "initials": 2.0}
-# A single character or syllable counts as much as so many pairs.
-SINGLE = 2.0
+# A single character or syllable counts as much as so many pairs (initials have no single ones).
+SINGLE = np.array([3.0, 2.0, 1.0])
 FIRST_PAIR = np.array([1 << 2 * CHARACTER_BITS, MARK["pinyin"] | 1 << 2 * SYLLABLE_BITS, 0])
 # Parts of a passage's score beside its own text.
 CONTEXT_COUNT = 1.0
@@ -152,7 +152,7 @@ def weigh(index: Index, query: Query) -> Weighted:
     frequency = sum((end - start for start, end in ranges), np.zeros(len(keys), dtype=np.int64))
     rarity = np.log1p((index.sentence_count - frequency + 0.5) / (frequency + 0.5))
     sizes = [len(terms.keys) for terms in (query.characters, query.pinyin, query.initials)]
-    single = np.where(keys < FIRST_PAIR.repeat(sizes), SINGLE, 1.0)
+    single = np.where(keys < FIRST_PAIR.repeat(sizes), SINGLE.repeat(sizes), 1.0)
     return Weighted(keys, single * weights * rarity, len(keys) - sizes[-1], ranges)
 
 

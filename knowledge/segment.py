@@ -254,10 +254,9 @@ def _window_end(
     """Return the number of the last sentence of the passage that starts at sentence `first`."""
     start = sentences[first].start
     paragraph = sentences[first].paragraph
-    # A heading that is a line of its own takes the paragraph under it along.
-    if _is_heading_line(text, paragraphs[paragraph]) and paragraph + 1 < len(paragraphs):
-        follows = heading_mark(text, *paragraphs[paragraph + 1]) is None
-        paragraph += follows
+    # Headings that are lines of their own take the paragraph under them along.
+    while paragraph + 1 < len(paragraphs) and _is_heading_line(text, paragraphs[paragraph]):
+        paragraph += 1
     last = first
     for candidate in range(first + 1, min(first + MAX_SENTENCES, len(sentences))):
         sentence = sentences[candidate]

@@ -90,6 +90,11 @@ def test_heading_line_takes_the_paragraph_below_along() -> None:
     assert segmented.passages[0].text == "一、抓作风\n作风建设永远在路上。要常抓。"
 
 
+def test_headings_one_under_another_take_the_paragraph_below_along() -> None:
+    segmented = segment(speech("一、抓作风\n（一）常抓\n1. 作风建设永远在路上。\n2. 要长抓。"))
+    assert segmented.passages[0].text == "一、抓作风\n（一）常抓\n1. 作风建设永远在路上。"
+
+
 def test_passage_ends_with_its_paragraph() -> None:
     segmented = segment(speech("第一句。第二句。\n第三句。"))
     assert [passage.text for passage in segmented.passages] == ["第一句。第二句。", "第二句。", "第三句。"]
