@@ -18,7 +18,7 @@ from typing import Any
 from clock import FakeClock
 from telegram.request import HTTPXRequest
 
-from core.settings import AccessSettings, AskingSettings, KnowledgeSettings, Settings
+from core.settings import AccessSettings, AskingSettings, KnowledgeSettings, Settings, ThrottleSettings
 from emulator.chats import Chat, Topic
 from emulator.messages import CallbackAnswer, Message
 from emulator.telegram import Telegram
@@ -64,6 +64,7 @@ class Office:
         knowledge: Path = KNOWLEDGE,
         asking: AskingSettings | None = None,
         access: AccessSettings | None = None,
+        throttle: ThrottleSettings | None = None,
         operator: str = "",
     ) -> "Office":
         """Start the bot on `database` (migrated). With the `world` of an earlier office it is a restart.
@@ -79,6 +80,7 @@ class Office:
         settings = Settings(
             asking=asking or AskingSettings(),
             access=access,
+            throttle=throttle or ThrottleSettings(),
             knowledge=KnowledgeSettings(folder=knowledge),
         )
         bot = build_bot(
