@@ -6,6 +6,7 @@ contain; it speaks against a passage, never for one.
 """
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from knowledge.normalize import canonical_numerals
@@ -144,10 +145,19 @@ LIST = re.compile(
 LISTED = re.compile(r"[（(]?即|：")
 
 
-def missing(question: str, passage: str) -> float:
-    """Return 1.0 when the folded question asks for a kind of thing the passage does not hold, else 0.0."""
+def asked(question: str) -> tuple[AskedFor, ...]:
+    """Return the rules whose thing the folded question asks for."""
+    return tuple(rule for rule in RULES if rule.asking.search(question))
+
+
+def missing(question: str, passage: str, rules: Sequence[AskedFor] | None = None) -> float:
+    """Return 1.0 when the folded question asks for a kind of thing the passage does not hold, else 0.0.
+
+    `rules` are those of `asked(question)`, for who asks about several passages.
+    """
+    rules = asked(question) if rules is None else rules
     return float(
-        any(rule.asking.search(question) and not rule.holding.search(passage) for rule in RULES)
+        any(not rule.holding.search(passage) for rule in rules)
         or _lacks_article(question, passage)
         or _lacks_list(question, passage)
     )

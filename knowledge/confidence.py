@@ -5,6 +5,7 @@ A logistic regression whose weights cannot turn against their feature (fitted by
 
 import math
 from dataclasses import dataclass
+from operator import attrgetter, mul
 
 from knowledge.retrieve import Kind
 
@@ -20,6 +21,7 @@ FEATURES = (
     "outside",
     "missing",
 )
+_speaking_for, _speaking_against = attrgetter(*FEATURES[:-3]), attrgetter(*FEATURES[-3:])
 # Zones for a strictness of 0.5; see `Zones.of`.
 CONFIDENT_FROM = 0.55
 UNSURE_FROM = 0.12
@@ -53,8 +55,7 @@ class Features:
 
     def values(self) -> tuple[float, ...]:
         """Return the features in the order of FEATURES, each growing with trust."""
-        against = {"foreign", "outside", "missing"}
-        return tuple(-getattr(self, name) if name in against else getattr(self, name) for name in FEATURES)
+        return *_speaking_for(self), *(-value for value in _speaking_against(self))
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,8 +86,7 @@ class Judge:
 
     def probability(self, features: Features) -> float:
         """Return the probability that the first passage is right."""
-        products = (weight * value for weight, value in zip(self.weights, features.values(), strict=True))
-        return 1 / (1 + math.exp(-(self.bias + sum(products))))
+        return 1 / (1 + math.exp(-(self.bias + sum(map(mul, self.weights, features.values())))))
 
 
 # From bench/fit_confidence.py: where known ways of asking apply, and where words are all there is.

@@ -95,13 +95,14 @@ class Library:
         silent = query.empty or wording.is_small_talk(query.folded)
         judge = WITH_KNOWN if self.known else BY_WORDS
         candidates: list[Candidate] = []
-        for entry in judged[:k]:
+        marks = find_marks([entry.passage.text for entry in judged[:k]], query)
+        for entry, marked in zip(judged, marks, strict=False):
             confidence = 0.0 if silent else judge.probability(entry.features)
             if query.thin:
                 confidence = min(confidence, THIN_CONFIDENCE)
             if candidates:
                 confidence = min(confidence, candidates[-1].confidence)
-            candidates.append(Candidate(entry.passage, confidence, find_marks(entry.passage.text, query)))
+            candidates.append(Candidate(entry.passage, confidence, marked))
         top = candidates[0].confidence
         return Answer(question, self.zones.kind(top), top, tuple(candidates))
 

@@ -1,6 +1,7 @@
 """Which stretches of a passage to mark: where its words are the question's words, by character or by sound."""
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
@@ -8,13 +9,12 @@ import numpy as np
 from numpy.typing import NDArray
 
 from knowledge.index import CHARACTER_BITS, LETTER_BITS, SYLLABLE_BITS, Ints
-from knowledge.normalize import NUMERAL_RUN, canonical_numerals, fold, token
-from knowledge.pinyin import code_points, readings
+from knowledge.normalize import BASIC_PLANE, FIRST_HAN, LAST_HAN, NUMERAL_RUN, canonical_numerals, fold, token
+from knowledge.pinyin import code_points, lookup, readings
 from knowledge.query import Query
 
 # What stands for one token though it has several characters: a numeral, a number, a Latin word.
 RUN = re.compile(rf"{NUMERAL_RUN.pattern}|[0-9]+|[a-z]+")
-FIRST_HAN, LAST_HAN = 0x3400, 0x9FFF
 TRANSPARENT = "“”‘’\"'「」『』《》〈〉*`"
 MIN_MARK = 2
 # Marks closer than this are joined: 作风（和）纪律.
@@ -23,29 +23,40 @@ MAX_GAP = 1
 TEXTS_KEPT = 256
 
 
-def find_marks(text: str, query: Query) -> tuple[tuple[int, int], ...]:
-    """Return code-point spans (start, end) of `text` that match the question, in order, not touching."""
-    units = _units(text)
-    hit = _pair_hits(units.codes, query.characters.keys, CHARACTER_BITS) | _pair_hits(
-        units.heard, query.pinyin.keys, SYLLABLE_BITS
-    )
-    hit |= _initial_hits(units.heard, query)
+def find_marks(texts: Sequence[str], query: Query) -> list[tuple[tuple[int, int], ...]]:
+    """Return each text's code-point spans (start, end) that match the question, in order, not touching."""
+    read = [_units(text) for text in texts]
+    codes = np.concatenate([units.codes for units in read])
+    heard = np.concatenate([units.heard for units in read])
+    hit = _pair_hits(codes, query.characters.keys, CHARACTER_BITS)
+    hit |= _pair_hits(heard, query.pinyin.keys, SYLLABLE_BITS)
+    hit |= _initial_hits(heard, query)
+    found = []
+    first = 0
+    for units in read:
+        found.append(_joined(units, hit[first : first + len(units.codes)]))
+        first += len(units.codes)
+    return found
+
+
+@dataclass(frozen=True)
+class _Units:
+    """The tokens of a text, a break after them: code points and syllables (0: none), where each stands."""
+
+    codes: Ints
+    heard: Ints
+    starts: Ints
+    ends: Ints
+
+
+def _joined(units: _Units, hit: NDArray[np.bool_]) -> tuple[tuple[int, int], ...]:
     marks: list[tuple[int, int]] = []
-    for start, end in units.spans[hit].tolist():
+    for start, end in zip(units.starts[hit].tolist(), units.ends[hit].tolist(), strict=True):
         if marks and start - marks[-1][1] <= MAX_GAP:
             marks[-1] = (marks[-1][0], end)
         else:
             marks.append((start, end))
     return tuple((start, end) for start, end in marks if end - start >= MIN_MARK)
-
-
-@dataclass(frozen=True)
-class _Units:
-    """The tokens of a text: their code points and syllables (0: none), and where each stands."""
-
-    codes: Ints
-    heard: Ints
-    spans: NDArray[np.int32]
 
 
 @lru_cache(TEXTS_KEPT)
@@ -54,17 +65,17 @@ def _units(text: str) -> _Units:
     if len(folded) != len(text):
         # Something folds into more characters than one (… into ...); go character by character.
         folded = "".join(fold(character)[:1] or " " for character in text)
-    codes = code_points(folded)
-    starts = np.arange(len(codes), dtype=np.int32)
-    spans = np.stack([starts, starts + 1], axis=1)
-    keep = ~_table(TRANSPARENT)[np.minimum(codes, 0xFFFF)]
-    heard = np.where(keep, readings().of(folded), 0)
+    codes = code_points(folded + " ")
+    keep = ~_table(TRANSPARENT).take(codes, mode="clip")
+    heard = np.where(keep, lookup(readings().usual, codes), 0)
     codes = np.where((codes >= FIRST_HAN) & (codes <= LAST_HAN), codes, 0)
+    ends = np.arange(1, len(codes) + 1)
     for match in RUN.finditer(folded):
         start, end = match.span()
-        codes[start], spans[start, 1] = _code(match[0]), end
+        codes[start], ends[start] = _code(match[0]), end
         keep[start + 1 : end] = False
-    return _Units(codes[keep], heard[keep], spans[keep])
+    starts = keep.nonzero()[0]
+    return _Units(codes[starts], heard[starts], starts, ends[starts])
 
 
 def _code(run: str) -> int:
@@ -75,7 +86,7 @@ def _code(run: str) -> int:
 
 @cache
 def _table(characters: str) -> NDArray[np.bool_]:
-    table = np.zeros(0x10000, dtype=bool)
+    table = np.zeros(BASIC_PLANE, dtype=bool)
     table[[ord(character) for character in characters]] = True
     return table
 
@@ -83,13 +94,13 @@ def _table(characters: str) -> NDArray[np.bool_]:
 def _pair_hits(units: Ints, keys: Ints, bits: int) -> NDArray[np.bool_]:
     """Return which units are part of a pair the question has."""
     hit = np.zeros(len(units), dtype=bool)
-    pairs = (1 << 2 * bits) | (units[:-1] << bits) | units[1:]
-    if not len(keys) or not len(pairs):
+    if not len(keys):
         return hit
-    place = np.minimum(np.searchsorted(keys, pairs), len(keys) - 1)
-    found = (keys[place] == pairs) & (units[:-1] > 0) & (units[1:] > 0)
-    hit[:-1] |= found
-    hit[1:] |= found
+    pairs = (1 << 2 * bits) | (units[:-1] << bits) | units[1:]
+    known = keys.take(keys.searchsorted(pairs), mode="clip") == pairs
+    place = (known & (units[:-1] > 0) & (units[1:] > 0)).nonzero()[0]
+    hit[place] = True
+    hit[place + 1] = True
     return hit
 
 

@@ -7,6 +7,7 @@ import math
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from functools import cached_property
 
 import numpy as np
 from numpy.typing import NDArray
@@ -76,27 +77,25 @@ def rank(
         nearest = np.zeros(len(part.passages))
         model = np.zeros(len(part.passages))
         if known and familiar:
-            sentences, numbers = known.in_shard.get(part.shard, (NONE, NONE))
-            place = np.searchsorted(part.passages, sentences)
+            targets, numbers = known.in_shard.get(part.shard, (NONE, NONE))
+            place = np.searchsorted(part.passages, targets)
             nearest[place] = familiar.nearest[numbers]
             model[place] = familiar.model[numbers]
         total = part.total + trust * (
             NEAREST * np.maximum(0.0, nearest - NEAREST_FLOOR) + MODEL * np.maximum(0.0, model - MODEL_FLOOR)
         )
         last = shards[part.shard].last
-        for place in np.argsort(-total, kind="stable")[:RANKED]:
-            sentence = int(part.passages[place])
-            ranked.append(
-                Ranked(
-                    part.shard,
-                    sentence,
-                    int(last[sentence]),
-                    float(total[place]),
-                    float(part.window[place]),
-                    float(model[place]),
-                    trust,
-                )
-            )
+        best = np.argsort(-total, kind="stable")[:RANKED]
+        sentences = part.passages[best]
+        rows = zip(
+            sentences.tolist(),
+            last[sentences].tolist(),
+            total[best].tolist(),
+            part.window[best].tolist(),
+            model[best].tolist(),
+            strict=True,
+        )
+        ranked.extend(Ranked(part.shard, *row, trust) for row in rows)
     ranked.sort(key=lambda passage: (-passage.total, passage.shard, passage.sentence))
     return ranked
 
@@ -107,8 +106,7 @@ def rerank(query: Query, ranked: Sequence[Ranked], passages: Sequence[Passage]) 
     definition = re.compile(re.escape(term) + DEFINING) if 2 <= len(term) <= MAX_TERM else None
     again = []
     for passage, shown in zip(ranked, passages, strict=True):
-        total = passage.total
-        total += PARTIAL_RATIO * _closeness(query, shown.text)
+        total = passage.total + PARTIAL_RATIO * _closeness(query, shown.text)
         if definition and definition.search(shown.text):
             total *= 1 + DEFINITION
         again.append(replace(passage, total=total))
@@ -151,6 +149,10 @@ class Judging:
     known: KnownIndex | None
     familiar: Familiarity | None
 
+    @cached_property
+    def _asked(self) -> tuple[asked_for.AskedFor, ...]:
+        return asked_for.asked(self.query.folded)
+
     def features(self, passage: Ranked, rival: float, shown: Passage) -> Features:
         """Return what is known about `passage`; `rival` is the total of the best other passage."""
         part = self.scored[passage.shard]
@@ -174,7 +176,7 @@ class Judging:
             familiar=passage.trust * max(0.0, passage.model - MODEL_FLOOR),
             foreign=passage.trust * max(0.0, familiar.absent_model - MODEL_FLOOR) if familiar else 0.0,
             outside=passage.trust * max(0.0, familiar.absent_nearest - nearest) if familiar else 0.0,
-            missing=asked_for.missing(self.query.folded, shown.text),
+            missing=asked_for.missing(self.query.folded, shown.text, self._asked),
         )
 
     def _mass(self, there: NDArray[np.bool_]) -> float:

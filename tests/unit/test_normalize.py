@@ -1,11 +1,20 @@
 """Both sides of a comparison look the same after normalising; pinyin is split as people mean it."""
 
+import subprocess
+import sys
+import unicodedata
+
+import opencc
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from pypinyin import Style
 from pypinyin.pinyin_dict import pinyin_dict
 from pypinyin.style import convert
 
-from knowledge.normalize import canonical_numerals, fold, spoken_numerals, tokens
+from bench.traditional import traditional
+from core.settings import CHECKOUT
+from knowledge.normalize import INVISIBLE, TRADITIONAL, canonical_numerals, fold, spoken_numerals, tokens
 from knowledge.pinyin import readings, split_syllables
 
 
@@ -101,3 +110,47 @@ def test_characters_of_several_readings_keep_them() -> None:
     heard = {table.syllables[table.usual[ord("重") - 0x4E00]]}
     heard |= {table.syllables[other[ord("重") - 0x4E00]] for other in table.others}
     assert {"zhong", "chong"} <= heard
+
+
+def slowly(text: str) -> str:
+    plain = INVISIBLE.sub("", unicodedata.normalize("NFKC", text)).lower()
+    return opencc.OpenCC("t2s").convert(plain)
+
+
+def test_traditional_characters_are_those_of_opencc() -> None:
+    """Made by bench/traditional.py."""
+    assert TRADITIONAL.read_text(encoding="utf-8").strip() == traditional()
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "請問廉潔",
+        "答覆",
+        "监督全覆盖",
+        "不瞭解",
+        "藉口",
+        "沈默",
+        "Σας",
+        "ＡＢＣ①㎏",
+        "e\u0301\u00e9",
+        "⾞",
+        "㐀𠮷",
+        "한국",
+        "İ😀",
+    ],
+)
+def test_folding_the_short_way_is_folding_the_long_way(text: str) -> None:
+    assert fold(text) == slowly(text)
+
+
+@given(st.text(st.sampled_from("abÀΣς①ﬁ，。“Ａ１㈠\u0301\u200b 严肃嚴肅後后乾干著\n")))
+def test_folding_any_mixture_is_folding_the_long_way(text: str) -> None:
+    assert fold(text) == slowly(text)
+
+
+def test_simplified_text_loads_no_dictionary() -> None:
+    program = (
+        "import sys; from knowledge.normalize import fold; fold('全覆盖'); sys.exit('opencc' in sys.modules)"
+    )
+    assert subprocess.run([sys.executable, "-c", program], cwd=CHECKOUT, check=False).returncode == 0
