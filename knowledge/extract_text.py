@@ -22,6 +22,9 @@ MARKS = (
 )
 ENCODINGS = ("utf-8", "gb18030", "utf-16-le", "utf-16-be")
 NAMES = {"utf-8-sig": "UTF-8（带 BOM）", "gb18030": "GB18030（GBK）"}
+# A mark, or bytes that are UTF-8 throughout, prove the encoding: rare names may then be frequent.
+SURE_ENOUGH = 0.7
+GARBLED = "“{name}”像是乱码：文字在以前转换时已经坏了。请找原来的文件重新导出。"
 BLANKS = " \t\r\n\u3000\u00a0\ufeff"
 LINE_ENDS = re.compile(r"\r\n|[\r\n\v\f\u0085\u2028\u2029]")
 FRONT_MATTER = re.compile(r"\A---[ \t]*\n(.*?)\n(?:---|\.\.\.)[ \t]*(?:\n|\Z)", re.DOTALL)
@@ -41,7 +44,10 @@ def decode(content: bytes, name: str) -> tuple[str, str]:
     score, encoding, text = max(found, default=(0.0, "", ""))
     if found and not found[0][2].strip(BLANKS):
         return "", ""  # nothing but blanks: not to be mistaken for signs of another encoding
-    if score < ENOUGH:
+    if marked or encoding == "utf-8":
+        if score < SURE_ENOUGH:
+            raise UnreadableDocument(GARBLED.format(name=name))
+    elif score < ENOUGH:
         raise UnreadableDocument(
             f"认不出“{name}”的文字编码（不是完整的 UTF-8、UTF-16 或 GB18030）。"
             "请用记事本打开，另存为 UTF-8 编码后再发。"

@@ -31,7 +31,7 @@ def test_what_is_decoded_wrongly_never_passes_for_text(written: str, taken: str)
 
 def test_mojibake_saved_as_good_utf8_is_refused() -> None:
     garbled = "".join(filter(str.isprintable, speech("2022").encode().decode("gb18030", "ignore")))
-    with pytest.raises(UnreadableDocument, match=r"认不出“a.txt”的文字编码"):
+    with pytest.raises(UnreadableDocument, match=r"“a.txt”像是乱码"):
         extract(garbled.encode(), "a.txt")
     with pytest.raises(UnreadableDocument, match="有一行像是乱码"):
         extract(f"{speech('2022')}\n{garbled[:60]}".encode(), "a.txt")
@@ -41,6 +41,11 @@ def test_mojibake_saved_as_good_utf8_is_refused() -> None:
 def test_damaged_places_are_refused_and_shown(damage: bytes) -> None:
     with pytest.raises(UnreadableDocument, match=r"这一行有 1 个认不出的字符：“同志□们”"):
         extract(speech("2022").encode() + b"\n" + "同志".encode() + damage + "们".encode(), "a.txt")
+
+
+def test_rare_names_are_no_mojibake_where_the_coding_proves_itself() -> None:
+    names = "张喆、李旻、王翀、赵昇、刘堃、陈淼鑫同志参加会议。"
+    assert extract(names.encode(), "a.txt").text == names
 
 
 def test_a_truncated_file_is_refused() -> None:
