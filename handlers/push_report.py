@@ -54,6 +54,8 @@ async def pressed(update: Update, context: Context) -> None:
             view, said = await _resend(press, query, context)
     await rewrite(context, query.message.chat.id, query.message.message_id, view)
     await toast(query, said)
+    if press.what not in {"page", "all"}:
+        await context.services.push_control.tapped(query.message.chat.id, query.message.message_id)
 
 
 async def _decide(press: Press, query: CallbackQuery, context: Context) -> tuple[View, str]:

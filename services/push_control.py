@@ -70,6 +70,11 @@ class PushControl:
             self._pushes.note_change()
         return number
 
+    async def tapped(self, chat_id: int, message_id: int) -> None:
+        """Note that a message about the pushes has just been changed at an operator's tap."""
+        await self._reports.tapped(chat_id, message_id)
+        self._pushes.note_change()
+
     async def _note(self, user_id: int, action: str, day: date, *, was: str, now: str) -> None:
         await self._audit.record(user_id, action, day.isoformat(), was=was, now=now)
         self._pushes.note_change()

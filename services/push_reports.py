@@ -109,6 +109,10 @@ class PushReportService:
         """Return the numbers of the deliveries of `batch` that may or may not have arrived."""
         return await self._store.ids(batch, DeliveryState.UNKNOWN)
 
+    async def tapped(self, chat_id: int, message_id: int) -> None:
+        """Note that this message of ours says something else now than it was sent with."""
+        await self._store.shows_something_else(chat_id, message_id)
+
     async def _hours(self, day: date) -> tuple[Hour, ...]:
         """Return the times of `day` that are to come."""
         soon = (self._clock.now() + timedelta(minutes=1)).astimezone(self._zone)

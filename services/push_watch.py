@@ -54,6 +54,7 @@ class PushWatch:
         self._zone = reminder.zone
         self._minute = ""  # the last one that was looked at for a notice
         self._announced: date | None = None
+        self._reported: tuple[date, ...] = ()  # the last days whose reports were planned
         self._seen = -1  # the change of the pushes that was last looked at
         self._thorough_at = 0.0
 
@@ -77,9 +78,11 @@ class PushWatch:
         if not thorough and changes == self._seen:
             return
         today = local_day(self._clock.now(), self._zone)
-        for day in (today - ONE_DAY, today) if thorough else (today,):
-            await self._plan_report(day, people)
-        done = await self._bring_up_to_date(sender, people, today - KEPT_UP if thorough else today)
+        done = True
+        for day in (today - ONE_DAY, today):
+            done = await self._plan_report(day, people) and done
+        since = today - KEPT_UP if thorough else today
+        done = await self._bring_up_to_date(sender, people, since) and done
         if thorough:
             self._thorough_at = moment + THOROUGH
         self._seen = changes if done else self._seen - 1
@@ -101,15 +104,22 @@ class PushWatch:
 
     # --- after it
 
-    async def _plan_report(self, day: date, people: Collection[int]) -> None:
-        """Plan the report of a day as soon as nothing more can be sent now, or when that takes long."""
+    async def _plan_report(self, day: date, people: Collection[int]) -> bool:
+        """Plan the report of a day as soon as nothing more can be sent now, or when that takes long.
+
+        False: it is too early, ask again.
+        """
         now, batch = self._clock.now(), Batch(day)
+        if day in self._reported:
+            return True
         since = await self._store.in_hand_since(batch, now)
         if since is not None and since > now - LONG:
-            return
+            return False
         tally = await self._store.tally(batch)
         if any(one.state in TRIED or one.reason == OVERDUE for one in tally):
             await self._plan(DeliveryKind.REPORT, batch, await self._reports.report(batch), people)
+            self._reported = (*self._reported[-1:], day)
+        return True
 
     async def _plan(self, kind: DeliveryKind, batch: Batch, content: Content, people: Collection[int]) -> None:
         rows = (

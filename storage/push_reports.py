@@ -138,6 +138,20 @@ class PushReportStore:
         async with self._database.transaction(durable=False) as connection:
             await connection.execute(change)
 
+    async def shows_something_else(self, chat_id: int, message_id: int) -> None:
+        """Note that the message was changed at a tap, so that nobody takes it for what it was."""
+        change = (
+            update(deliveries)
+            .where(
+                deliveries.c.chat_id == chat_id,
+                deliveries.c.message_id == message_id,
+                deliveries.c.kind.in_((DeliveryKind.AHEAD.value, DeliveryKind.REPORT.value)),
+            )
+            .values(content="")
+        )
+        async with self._database.transaction(durable=False) as connection:
+            await connection.execute(change)
+
     async def adopt(self, batch: Batch, chat_id: int, message_id: int, at: datetime) -> None:
         """Make a message that is in an operator's chat already the report of `batch`."""
         insert = self._database.insert(deliveries).values(
