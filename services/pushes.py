@@ -177,7 +177,8 @@ class PushService:
                 "%d pushes were under way when a program ended: they may have arrived, and are not sent again",
                 len(expired.unknown),
             )
-        await self._planner.plan()
+        if await self._planner.plan():
+            self.note_change()
         now = self._clock.now()
         if self._held_up or not await self._deliveries.count_due(now):
             return
