@@ -4,6 +4,7 @@ import asyncio
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from pathlib import PurePath
 from typing import Any, Final
 
 from core.clock import Clock
@@ -74,7 +75,8 @@ class StoredFile:
 
     @property
     def path(self) -> str:
-        return f"{self.kind}s/{self.name}"
+        """Return where it is downloaded from; as Telegram's, it does not give the name away."""
+        return f"{self.kind}s/{self.unique_id}{PurePath(self.name).suffix}"
 
 
 class World:

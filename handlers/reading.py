@@ -1,4 +1,4 @@
-"""Reading on: the buttons under a passage; /p, which opens one by its number; /speeches, which lists all."""
+"""Reading on: the buttons under a passage; /p, which opens one by its number."""
 
 from telegram import Message, Update
 
@@ -16,9 +16,6 @@ TOO_OLD = "这条消息太旧，按钮用不了了，请把问题再发一遍。
 END = "已经是这篇讲话的结尾了。"
 BEGINNING = "已经是这篇讲话的开头了。"
 FARTHER = "没有更贴切的了，这一段可能有关："
-SPEECHES = "回答都出自这 {number} 篇讲话："
-LISTED = "……只列前 {most} 篇。"
-MOST_LISTED = 30
 WHICH = "请写上段落编号，例如：/p {number}\n编号写在每段出处的末尾。"
 
 
@@ -37,22 +34,6 @@ async def p(update: Update, context: Context) -> None:
     if view is not None:
         sent = await say(context, message, view)
         await answers.remember(reply, asker(message), message.message_id, sent.message_id)
-
-
-async def speeches(update: Update, context: Context) -> None:
-    """List the speeches that answers come from."""
-    message = update.effective_message
-    if message is None:
-        return
-    held = context.services.answers.library.speeches
-    titles = [f"《{speech.title}》" if speech.title else speech.file for speech in held]
-    lines = [
-        f"{number}. {title}{speech.date}"
-        for number, (title, speech) in enumerate(zip(titles, held, strict=True), start=1)
-    ]
-    more = [LISTED.format(most=MOST_LISTED)] if len(lines) > MOST_LISTED else []
-    said = "\n".join([SPEECHES.format(number=len(held)), *lines[:MOST_LISTED], *more])
-    await say(context, message, plain(said))
 
 
 async def browse(update: Update, context: Context) -> None:

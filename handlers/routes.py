@@ -17,6 +17,7 @@ from telegram.ext import (
 from core.models import Role
 from handlers import (
     access,
+    curation,
     feedback,
     inbox,
     invitations,
@@ -32,6 +33,8 @@ from handlers import (
     quote,
     reading,
     records,
+    speech_drafts,
+    speeches,
     start,
     stats,
     strangers,
@@ -65,7 +68,9 @@ CALLBACKS: Mapping[str, Callback] = {
     "suggest": suggestion.suggest,
     "push": push_report.push,
     "notice": notice.notice,
-    "speeches": reading.speeches,
+    "speeches": speeches.speeches,
+    "rollback": speeches.rollback,
+    "curate": curation.curate,
     "help": start.show_help,
     "privacy": privacy.privacy,
     "forget_me": privacy.forget_me,
@@ -84,6 +89,7 @@ GUARDED: Mapping[str, Guarded] = {
 # Replies to prompts: what was asked for, and what becomes of it.
 PROMPTED: tuple[tuple[tuple[str, ...], Callback, Role], ...] = (
     ((inbox.BINDING, inbox.ANSWERING), inbox.replied, Role.EDITOR),
+    ((speech_drafts.TITLE, speech_drafts.DATE), speech_drafts.replied, Role.EDITOR),
     ((suggestion.ANSWER,), suggestion.replied, Role.OPERATOR),
     ((suggestion.WORDS,), suggestion.replied, Role.MEMBER),
 )
@@ -206,6 +212,9 @@ def handlers() -> list[Handler]:
         WordHandler(GUARDED),
         CallbackQueryHandler(Guarded(reading.browse, Role.MEMBER), pattern=PATTERN),
         CallbackQueryHandler(Guarded(inbox.press, Role.EDITOR), pattern=inbox.PATTERN),
+        CallbackQueryHandler(Guarded(speech_drafts.press, Role.EDITOR), pattern=speech_drafts.PATTERN),
+        CallbackQueryHandler(Guarded(speeches.press, Role.EDITOR), pattern=speeches.PATTERN),
+        CallbackQueryHandler(Guarded(curation.press, Role.EDITOR), pattern=curation.PATTERN),
         CallbackQueryHandler(Guarded(records.press, Role.OPERATOR), pattern=records.PATTERN),
         CallbackQueryHandler(Guarded(privacy.confirm, Role.MEMBER), pattern=privacy.DATA),
         CallbackQueryHandler(Guarded(suggestion.ask_for_answer, Role.OPERATOR), pattern="sg:answer"),
@@ -230,6 +239,10 @@ def handlers() -> list[Handler]:
         MessageHandler(
             filters.UpdateType.CHANNEL_POST & ~filters.FORWARDED & NotForChannels(),
             Guarded(start.in_channel, Role.MEMBER),
+        ),
+        MessageHandler(
+            filters.UpdateType.MESSAGE & filters.ChatType.PRIVATE & filters.Document.ALL & ~filters.ANIMATION,
+            Guarded(speech_drafts.received, Role.MEMBER),
         ),
         MessageHandler(
             talk & ~filters.StatusUpdate.ALL & FromPeople() & SaidToUs(),

@@ -61,6 +61,7 @@ async def _watch(context: Context) -> None:
 
 async def _refresh(context: Context) -> None:
     await context.services.speeches.refresh()
+    await context.services.curation.refresh()
 
 
 async def _sweep(context: Context) -> None:
@@ -70,5 +71,6 @@ async def _sweep(context: Context) -> None:
     await services.notices.prune()
     await services.answers.prune()
     await services.inbox.sweep()
+    await services.speech_drafts.prune()
     await services.suggestions.sweep()
     await services.audit.sweep()

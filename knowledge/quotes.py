@@ -15,7 +15,6 @@ from pathlib import Path
 from core.errors import OperatorError
 from core.models import Quote
 from knowledge.library import Library
-from knowledge.segment import Passage
 
 MIN_LENGTH, MAX_LENGTH = 12, 120
 # Redactions, and words that only those in the hall could understand.
@@ -63,17 +62,40 @@ def verify_quotes(approved: Sequence[ApprovedQuote], library: Library) -> list[Q
     quotes: list[Quote] = []
     seen: set[str] = set()
     for entry in approved:
-        if fault := _fault(entry.text):
+        if fault := fault_of(entry.text):
             raise OperatorError(f"quotes.toml：“{_short(entry.text)}”{fault}")
         if entry.text in seen:
             raise OperatorError(f"quotes.toml：“{_short(entry.text)}”写了两次")
         seen.add(entry.text)
-        passage = _source(entry, library)
-        quotes.append(Quote(entry.text, passage.slug, passage.title, passage.date, passage.section, passage.id))
+        found = find_quote(entry, library)
+        if found is None:
+            where = f"讲话 {entry.speech} " if entry.speech else "讲话"
+            raise OperatorError(
+                f"quotes.toml：“{_short(entry.text)}”与{where}的原文不一致（一个字也不能改），"
+                "或不是从句子、分句的开头到结尾"
+            )
+        quotes.append(found)
     return quotes
 
 
-def _fault(text: str) -> str:
+def find_quote(entry: ApprovedQuote, library: Library) -> Quote | None:
+    """Return the quote with its source; None when its speech (any, if it names none) does not say it so."""
+    for speech in library.speeches:
+        if entry.speech and speech.slug != entry.speech:
+            continue
+        start = speech.text.find(entry.text)
+        if start >= 0 and is_whole(speech.text, start, start + len(entry.text)):
+            return quote_at(library, speech.slug, start, entry.text)
+    return None
+
+
+def quote_at(library: Library, slug: str, start: int, text: str) -> Quote:
+    """Return `text`, which stands at `start` of the speech `slug`, as a quote with its source."""
+    passage = library.passage_at(slug, start)
+    return Quote(text, passage.slug, passage.title, passage.date, passage.section, passage.id)
+
+
+def fault_of(text: str) -> str:
     """Say in Chinese which rule a quote breaks; empty when it breaks none."""
     if not MIN_LENGTH <= len(text) <= MAX_LENGTH:
         return f"有 {len(text)} 个字，应在 {MIN_LENGTH} 到 {MAX_LENGTH} 之间"
@@ -87,20 +109,8 @@ def _fault(text: str) -> str:
     return ""
 
 
-def _source(entry: ApprovedQuote, library: Library) -> Passage:
-    """Find the passage in which a quote begins; its named speech first."""
-    speeches = [speech for speech in library.speeches if not entry.speech or speech.slug == entry.speech]
-    for speech in speeches:
-        start = speech.text.find(entry.text)
-        if start >= 0:
-            if not _whole(speech.text, start, start + len(entry.text)):
-                raise OperatorError(f"quotes.toml：“{_short(entry.text)}”不是从句子或分句的开头到结尾")
-            return library.passage_at(speech.slug, start)
-    where = f"讲话 {entry.speech} " if entry.speech else "讲话"
-    raise OperatorError(f"quotes.toml：“{_short(entry.text)}”与{where}的原文不一致，一个字也不能改")
-
-
-def _whole(text: str, start: int, end: int) -> bool:
+def is_whole(text: str, start: int, end: int) -> bool:
+    """Say whether [start:end] begins and ends where a sentence or clause does."""
     begins = start == 0 or LIMIT_BEFORE.match(text[start - 1]) is not None
     ends = (
         end == len(text)

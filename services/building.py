@@ -3,12 +3,13 @@
 from core.clock import Clock
 from core.settings import Settings
 from knowledge.confidence import Zones
-from knowledge.quotes import read_quotes, verify_quotes
 from knowledge.speeches import locate
 from services.access import AccessService
 from services.answers import AnswerService
 from services.audit import AuditService
+from services.curation import CurationService
 from services.digest import DigestService
+from services.extraction import ExtractionService
 from services.inbox import InboxService
 from services.intake import IntakeService
 from services.invitations import InvitationService
@@ -20,6 +21,8 @@ from services.push_watch import PushWatch
 from services.pushes import PushService
 from services.quotes import QuoteService
 from services.records import RecordService
+from services.speech_changes import SpeechChangeService
+from services.speech_drafts import SpeechDraftService
 from services.speeches import SpeechService
 from services.stats import StatsService
 from services.subscriptions import SubscriptionService
@@ -42,7 +45,10 @@ from storage.planning import PlanStore
 from storage.push_reports import PushReportStore
 from storage.questions import QuestionStore
 from storage.quote_days import QuoteDayStore
+from storage.quotes import QuoteStore
 from storage.replies import ReplyStore
+from storage.speech_changes import SpeechChangeStore
+from storage.speech_drafts import SpeechDraftStore
 from storage.speeches import SpeechStore
 from storage.states import DeliveryKind
 from storage.stats import StatsStore
@@ -59,14 +65,16 @@ async def build_services(settings: Settings, database: Database, clock: Clock) -
     await access.start()
     zones = Zones.of(settings.asking.strictness)
     known = KnownQuestionStore(database)
-    speeches = SpeechService(SpeechStore(database), known, settings.knowledge.folder, clock, zones)
+    versions, extraction = SpeechStore(database), ExtractionService()
+    speeches = SpeechService(versions, known, settings.knowledge.folder, clock, zones)
     await speeches.start()
+    changes = SpeechChangeService(SpeechChangeStore(database, versions), speeches, audit, clock)
     questions = QuestionStore(database)
     inbox = InboxService(questions, known, speeches, audit, clock, settings.questions)
-    quotes_file = locate(settings.knowledge.folder).quotes
-    approved = verify_quotes(read_quotes(quotes_file), speeches.library) if quotes_file else []
-    deliveries = DeliveryStore(database)
-    quotes = QuoteService(QuoteDayStore(database), approved, clock, settings.reminder.zone)
+    deliveries, days = DeliveryStore(database), QuoteDayStore(database)
+    quotes = QuoteService(days, [], clock, settings.reminder.zone)
+    curation = CurationService(QuoteStore(database), days, quotes, speeches, audit, clock)
+    await curation.start(locate(settings.knowledge.folder).quotes)
     calendar = WorkCalendar(settings.calendar)
     subscriptions = SubscriptionService(
         SubscriptionStore(database), ChatStore(database), deliveries, clock, settings.reminder, calendar
@@ -87,8 +95,12 @@ async def build_services(settings: Settings, database: Database, clock: Clock) -
         settings=settings,
         clock=clock,
         speeches=speeches,
+        speech_changes=changes,
+        speech_drafts=SpeechDraftService(SpeechDraftStore(database), versions, extraction, clock),
+        extraction=extraction,
         answers=AnswerService(speeches, ReplyStore(database), clock, settings.asking),
         quotes=quotes,
+        curation=curation,
         subscriptions=subscriptions,
         pushes=pushes,
         push_reports=reports,

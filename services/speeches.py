@@ -2,6 +2,7 @@
 
 import asyncio
 import ctypes
+from collections.abc import Awaitable, Callable
 from contextlib import suppress
 from pathlib import Path
 
@@ -43,6 +44,7 @@ class SpeechService:
         self._library: Library | None = None
         self._fingerprint = ""
         self._changing = asyncio.Lock()
+        self._followers: list[Callable[[], Awaitable[None]]] = []
 
     @property
     def library(self) -> Library:
@@ -50,6 +52,14 @@ class SpeechService:
         if self._library is None:
             raise RuntimeError("SpeechService.library before start()")
         return self._library
+
+    def follow(self, swapped: Callable[[], Awaitable[None]]) -> None:
+        """Call `swapped` whenever another library has taken the place of this one."""
+        self._followers.append(swapped)
+
+    async def as_in_folder(self) -> frozenset[str]:
+        """Return the speeches in use that no editor or command has changed since the folder was read in."""
+        return await self._store.as_in_folder()
 
     async def start(self) -> None:
         """Read the folder in and build the library. OperatorError names what cannot be read."""
@@ -64,9 +74,12 @@ class SpeechService:
         return changes
 
     async def refresh(self) -> bool:
-        """Swap the library if what it is made of has changed in the database; return whether it has."""
+        """Swap the library if what it is made of has changed in the database; return whether it has.
+
+        Before `start` there is nothing to swap.
+        """
         async with self._changing:
-            if await self._current_fingerprint() == self._fingerprint:
+            if self._library is None or await self._current_fingerprint() == self._fingerprint:
                 return False
             await self._rebuild()
             return True
@@ -87,6 +100,8 @@ class SpeechService:
             )
         self._fingerprint = fingerprint
         _give_memory_back()
+        for swapped in self._followers:
+            await swapped()
 
     async def _current_fingerprint(self) -> str:
         return f"{await self._store.fingerprint()} {await self._known.fingerprint()}"

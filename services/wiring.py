@@ -7,7 +7,9 @@ from core.settings import Settings
 from services.access import AccessService
 from services.answers import AnswerService
 from services.audit import AuditService
+from services.curation import CurationService
 from services.digest import DigestService
+from services.extraction import ExtractionService
 from services.inbox import InboxService
 from services.intake import IntakeService
 from services.invitations import InvitationService
@@ -19,6 +21,8 @@ from services.push_watch import PushWatch
 from services.pushes import PushService
 from services.quotes import QuoteService
 from services.records import RecordService
+from services.speech_changes import SpeechChangeService
+from services.speech_drafts import SpeechDraftService
 from services.speeches import SpeechService
 from services.stats import StatsService
 from services.subscriptions import SubscriptionService
@@ -33,8 +37,12 @@ class Services:
     settings: Settings
     clock: Clock
     speeches: SpeechService
+    speech_changes: SpeechChangeService
+    speech_drafts: SpeechDraftService
+    extraction: ExtractionService
     answers: AnswerService
     quotes: QuoteService
+    curation: CurationService
     subscriptions: SubscriptionService
     pushes: PushService
     push_reports: PushReportService

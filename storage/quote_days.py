@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 
-from sqlalchemy import select, update
+from sqlalchemy import delete, select, update
 
 from storage.database import Database
 from storage.tables import quote_days
@@ -64,6 +64,11 @@ class QuoteDayStore:
                     set_={"quote_key": insert.excluded.quote_key, "fixed": True},
                 )
             )
+
+    async def clear(self, day: date) -> None:
+        """Forget which quote the day has; it is drawn when it is asked for."""
+        async with self._database.transaction() as connection:
+            await connection.execute(delete(quote_days).where(quote_days.c.local_date == day))
 
     async def history(self, *, since: date | None = None, before: date | None = None) -> list[QuoteDay]:
         """Return the days that have a quote, oldest first, from `since` on and earlier than `before`."""

@@ -72,7 +72,7 @@ class SpeechStore:
             known = {row.slug: row for row in await connection.execute(select(speeches))}
             for position, one in enumerate(folder):
                 slug = one.speech.slug
-                version = await self._version_of(connection, one, at)
+                version = await self.version_of(connection, one, at)
                 if slug not in known:
                     added.append(slug)
                 elif known[slug].folder_version != version:
@@ -100,6 +100,23 @@ class SpeechStore:
         )
         async with self._database.connection() as connection:
             return [SpeechText(**row) for row in (await connection.execute(query)).mappings()]
+
+    async def as_in_folder(self) -> frozenset[str]:
+        """Return the speeches in use whose version is the one that the operator's folder last held."""
+        query = select(speeches.c.slug).where(
+            speeches.c.withdrawn_at.is_(None), speeches.c.current_version == speeches.c.folder_version
+        )
+        async with self._database.connection() as connection:
+            return frozenset(await connection.scalars(query))
+
+    async def latest(self) -> list[tuple[SpeechText, int]]:
+        """Return the current version of every speech, withdrawn ones too, each with the version's id."""
+        query = select(*TEXT, speech_versions.c.id).join(
+            speeches, speeches.c.current_version == speech_versions.c.id
+        )
+        async with self._database.connection() as connection:
+            found = (await connection.execute(query.order_by(speeches.c.position))).mappings()
+            return [(SpeechText(**{k: v for k, v in row.items() if k != "id"}), row["id"]) for row in found]
 
     async def fingerprint(self) -> str:
         """Return words that change whenever what `current` returns does; cheap enough to ask often."""
@@ -136,7 +153,7 @@ class SpeechStore:
             found = await connection.scalar(query)
             return None if found is None else bytes(found)
 
-    async def _version_of(self, connection: AsyncConnection, one: SpeechFile, at: datetime) -> int:
+    async def version_of(self, connection: AsyncConnection, one: SpeechFile, at: datetime) -> int:
         """Return the id of the version that equals this one, storing it if there is none."""
         speech = one.speech
         same = {

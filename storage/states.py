@@ -91,3 +91,19 @@ class SuggestionState(StrEnum):
     DRAFT = "draft"  # written, and seen by nobody
     SENT = "sent"
     ANSWERED = "answered"
+
+
+class SpeechChangeKind(StrEnum):
+    """What was done to a speech."""
+
+    ADDED = "added"
+    REPLACED = "replaced"  # by a new version
+    WITHDRAWN = "withdrawn"
+    RESTORED = "restored"
+
+
+class QuoteState(StrEnum):
+    """What an editor decided on a quote."""
+
+    APPROVED = "approved"
+    HIDDEN = "hidden"

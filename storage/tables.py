@@ -354,3 +354,47 @@ suggestions = Table(
     Column("state", String(8), nullable=False),  # storage.states.SuggestionState
     Column("written_at", UtcDateTime, nullable=False),
 )
+
+# A document that an editor sent, read and not yet confirmed. The row goes when it is, or when it is not wanted.
+speech_drafts = Table(
+    "speech_drafts",
+    metadata,
+    Column("id", RowNumber, primary_key=True),
+    Column("user_id", BigInteger),  # null: the command line
+    Column("file", PeopleText, nullable=False),
+    Column("original", LargeBinary, nullable=False),
+    Column("text", PeopleText, nullable=False),
+    Column("title", PeopleText, nullable=False),
+    Column("date", PeopleText, nullable=False),
+    Column("occasion", PeopleText, nullable=False),
+    Column("account", PeopleText, nullable=False),  # JSON: what was left out and why, and notes
+    Column("slug", String(64), nullable=False),  # what it will be called
+    Column("base_version", BigInteger),  # the version it was compared with; null: the slug is new
+    Column("added_at", UtcDateTime, nullable=False),
+)
+# What was done to the speeches other than by the folder, so that it can be undone, the last first.
+speech_changes = Table(
+    "speech_changes",
+    metadata,
+    Column("id", RowNumber, primary_key=True),
+    Column("at", UtcDateTime, nullable=False),
+    Column("user_id", BigInteger),
+    Column("kind", String(16), nullable=False),  # storage.states.SpeechChangeKind
+    Column("slug", String(64), nullable=False),
+    Column("was_version", BigInteger),  # null: there was no such speech
+    Column("was_withdrawn_at", UtcDateTime),
+    Column("now_version", BigInteger, nullable=False),
+    Column("now_withdrawn_at", UtcDateTime),
+    Column("undone_at", UtcDateTime),
+)
+
+# What editors decided on quotes, beside quotes.toml, whose quotes are approved by standing there.
+quotes = Table(
+    "quotes",
+    metadata,
+    Column("text", PeopleText, primary_key=True),  # verbatim
+    Column("slug", String(64), nullable=False),
+    Column("state", String(16), nullable=False),  # storage.states.QuoteState
+    Column("user_id", BigInteger),
+    Column("changed_at", UtcDateTime, nullable=False),
+)

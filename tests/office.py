@@ -195,12 +195,21 @@ class Colleague:
         return message
 
     async def sends(
-        self, kind: str, to: Chat | None = None, *, caption: str = "", answering: Message | None = None
+        self,
+        kind: str,
+        to: Chat | None = None,
+        *,
+        caption: str = "",
+        answering: Message | None = None,
+        content: bytes | None = None,
+        name: str = "",
     ) -> Message:
-        """Send something without words, such as a photo, or with a caption."""
+        """Send something without words, such as a photo, or with a caption; `content` fills a document."""
         await self.office.clock.advance(BREATH)
         chat = to or self.private
-        message = self.office.world.send_media(self.person, chat, kind, caption=caption, reply_to=answering)
+        message = self.office.world.send_media(
+            self.person, chat, kind, caption=caption, reply_to=answering, content=content, name=name
+        )
         await self.office.settle()
         return message
 

@@ -1,0 +1,268 @@
+"""/curate: editors look after the quotes (廉语管理): approve, change the extent, hide, give a day. In private only.
+
+A button carries the stretch of the speech it is about, and a few characters of the stretch's hash: after a
+speech has changed, it says so.
+"""
+
+import hashlib
+import re
+from datetime import date, timedelta
+
+from telegram import CallbackQuery, InlineKeyboardButton, Update
+
+from core.errors import UserError
+from handlers.addressed import is_private
+from handlers.cards import button, by, rows, show
+from handlers.context import Context
+from handlers.replies import WEEKDAYS, Piece, View, plain, quote_pieces
+from handlers.speaking import say, toast
+from knowledge.quote_spans import Span
+from services.curation import CHANGED, Entry, Stand
+
+PATTERN = re.compile(r"qt:(?P<action>[a-z]+)(?::(?P<what>[\w.]*))?(?::(?P<more>[\w.-]+))?")
+A_PAGE = 5
+DAYS_A_PAGE = 12
+DAYS_SHOWN = 7
+LATEST_PAGE = 31  # of days: about a year
+LONGEST_LINE = 60
+
+IN_PRIVATE = "请私聊我发 /curate 管理廉语。"
+NAMES = {Stand.PROPOSED: "待审", Stand.APPROVED: "在用", Stand.HIDDEN: "隐藏"}
+HOME = "廉语管理\n在用 {approved} 条，待审 {proposed} 条，隐藏 {hidden} 条。只有审定通过的才会推送。"
+NONE = {
+    Stand.PROPOSED: "没有待审的句子。收录新讲话后，合适的句子会列在这里。",
+    Stand.APPROVED: "还没有在用的廉语，到点不会推送。请先审定几条。",
+    Stand.HIDDEN: "没有隐藏的廉语。",
+}
+HEADS = {
+    Stand.PROPOSED: "待审：通过后推送时是这样。",
+    Stand.APPROVED: "在用：推送时是这样。",
+    Stand.HIDDEN: "已隐藏：不会推送。",
+}
+LISTED = "{name} {number} 条，点号码处理。\n"
+EXTENT = "改长短：点按钮增减，文字始终和原文一样。\n"
+PASSED, HID, RESTORED = "已通过", "已隐藏，不再推送", "已恢复"
+WHICH_DAY = "哪一天推送这一条？\n“{words}”"
+DAY_GIVEN = "已定：{day}推送“{words}”"
+NEXT_DAYS = "以后几天的廉语（到了那天再抽的不列）：\n"
+NO_DAYS = "以后几天的廉语都还没有定，到那天自动抽一条没推送过的。"
+DAY_FREED = "已取消，到那天另抽"
+STEPS = (
+    ("more_before", "前加一小句"),
+    ("less_before", "前减"),
+    ("more_after", "后加一小句"),
+    ("less_after", "后减"),
+)
+
+
+async def curate(update: Update, context: Context) -> None:
+    """Show how many quotes there are of each kind."""
+    message = update.effective_message
+    if message is None:
+        return
+    if not is_private(message):
+        raise UserError(IN_PRIVATE)
+    await say(context, message, await _home(context))
+
+
+async def press(update: Update, context: Context) -> None:
+    """Do what a button of the quotes says."""
+    query = update.callback_query
+    match = PATTERN.fullmatch(query.data or "") if query else None
+    if query is None or match is None:
+        return
+    action, what, more = match["action"], match["what"] or "", match["more"] or ""
+    match action:
+        case "home":
+            await show(query, context, await _home(context))
+        case "page":
+            stand, _, page = what.partition(".")
+            await show(query, context, await _page(Stand(stand), int(page), context))
+        case "next":
+            await show(query, context, await _next_days(context))
+        case "free":
+            await context.services.curation.free_day(date.fromisoformat(more), query.from_user.id)
+            await show(query, context, await _next_days(context), saying=DAY_FREED)
+        case _:
+            await _act(action, _read(what, context), more, query, context)
+
+
+async def _act(action: str, entry: Entry, more: str, query: CallbackQuery, context: Context) -> None:
+    curation, user, span = context.services.curation, query.from_user.id, entry.span
+    match action:
+        case "card":
+            await show(query, context, _card(entry, context))
+        case "yes":
+            await curation.approve(span, user, instead_of=_span(f"{span.slug}.{more}") if more else None)
+            if entry.stand is Stand.PROPOSED:
+                await show(query, context, await _next_proposed(span, context), saying=PASSED)
+            else:
+                said = RESTORED if entry.stand is Stand.HIDDEN else PASSED
+                await show(query, context, _card(curation.entry(span), context), saying=said)
+        case "no":
+            await curation.hide(span, user)
+            if entry.stand is Stand.PROPOSED:
+                await show(query, context, await _next_proposed(span, context), saying=HID)
+            else:
+                await show(query, context, _card(curation.entry(span), context), saying=HID)
+        case "edit":
+            await show(query, context, _extent(entry, more, context))
+        case "days":
+            await show(query, context, _choose_day(entry, int(more), context))
+        case "day":
+            day = date.fromisoformat(more)
+            await curation.give_day(span, day, user)
+            said = DAY_GIVEN.format(day=_day(day), words=_clipped(entry.quote.text))
+            await show(query, context, plain(said, rows([_to(Stand.APPROVED), _home_button()])))
+        case _:
+            await toast(query)
+
+
+# --- what it looks like
+
+
+async def _home(context: Context) -> View:
+    curation = context.services.curation
+    counts = {stand: len(await curation.entries(stand)) for stand in Stand}
+    keyboard = rows(
+        [button(f"{NAMES[stand]} {counts[stand]}", f"qt:page:{stand}.0") for stand in Stand],
+        [button("以后几天", "qt:next")],
+    )
+    return plain(HOME.format(**{stand.value: number for stand, number in counts.items()}), keyboard)
+
+
+async def _page(stand: Stand, page: int, context: Context) -> View:
+    entries = await context.services.curation.entries(stand)
+    if not entries:
+        return plain(NONE[stand], rows([_home_button()]))
+    page = max(0, min(page, (len(entries) - 1) // A_PAGE))
+    said = [LISTED.format(name=NAMES[stand], number=len(entries))]
+    shown = list(enumerate(entries, 1))[page * A_PAGE : (page + 1) * A_PAGE]
+    title = ""
+    for place, entry in shown:
+        if entry.quote.title != title:
+            title = entry.quote.title
+            said.append(f"\n《{title}》{entry.quote.date}\n")
+        said.append(f"{place}. {_clipped(entry.quote.text)}\n")
+    turning = [button("上一页", f"qt:page:{stand}.{page - 1}")] if page else []
+    if (page + 1) * A_PAGE < len(entries):
+        turning.append(button("下一页", f"qt:page:{stand}.{page + 1}"))
+    numbers = [button(str(place), f"qt:card:{_written(entry)}") for place, entry in shown]
+    return plain("".join(said).rstrip(), rows(numbers, turning, [_home_button()]))
+
+
+def _card(entry: Entry, context: Context) -> View:
+    span = _written(entry)
+    edit = button("改长短", f"qt:edit:{span}:{entry.span.start}.{entry.span.end}")
+    yes, no = f"qt:yes:{span}", f"qt:no:{span}"
+    acts = {
+        Stand.PROPOSED: ([button("通过", yes), button("不用", no)], [edit]),
+        Stand.APPROVED: ([button("定个日子", f"qt:days:{span}:0"), edit], [button("隐藏", no)]),
+        Stand.HIDDEN: ([button("恢复", yes)],),
+    }[entry.stand]
+    keyboard = rows(*acts, [_to(entry.stand), _home_button()])
+    return View((Piece(f"{HEADS[entry.stand]}\n"), *_preview(entry, context)), keyboard)
+
+
+async def _next_proposed(after: Span, context: Context) -> View:
+    """Return the card of the proposal that follows, so that an editor can go through all of them."""
+    entries = await context.services.curation.entries(Stand.PROPOSED)
+    if not entries:
+        return await _page(Stand.PROPOSED, 0, context)
+    ahead = [entry for entry in entries if (entry.span.slug, entry.span.start) != (after.slug, after.start)]
+    return _card((ahead or entries)[0], context)
+
+
+def _extent(entry: Entry, was: str, context: Context) -> View:
+    """Offer one clause more or less; `was` is the extent that is being changed, as start.end."""
+    curation = context.services.curation
+    variants = curation.variants(entry.span)
+    steps = [
+        button(name, f"qt:edit:{_written(curation.entry(variants[step]))}:{was}")
+        for step, name in STEPS
+        if step in variants
+    ]
+    start, end = map(int, was.split("."))
+    before = curation.entry(Span(entry.span.slug, start, end))
+    use = button("用这一段", f"qt:yes:{_written(entry)}:{was}")
+    keyboard = rows(
+        *by(2, steps),
+        [use] if before.span != entry.span else [],
+        [button("不改了", f"qt:card:{_written(before)}")],
+    )
+    return View((Piece(EXTENT), *_preview(entry, context)), keyboard)
+
+
+def _choose_day(entry: Entry, page: int, context: Context) -> View:
+    page = max(0, min(page, LATEST_PAGE))
+    span, first = _written(entry), context.services.quotes.today() + timedelta(days=1 + page * DAYS_A_PAGE)
+    days = [first + timedelta(days=ahead) for ahead in range(DAYS_A_PAGE)]
+    choices = [button(_short_day(day), f"qt:day:{span}:{day.isoformat()}") for day in days]
+    turning = [button("更早", f"qt:days:{span}:{page - 1}")] if page else []
+    if page < LATEST_PAGE:
+        turning.append(button("更晚", f"qt:days:{span}:{page + 1}"))
+    keyboard = rows(*by(3, choices), turning, [button("返回", f"qt:card:{span}")])
+    return plain(WHICH_DAY.format(words=_clipped(entry.quote.text)), keyboard)
+
+
+async def _next_days(context: Context) -> View:
+    planned = await context.services.curation.days_to_come(DAYS_SHOWN)
+    lines, buttons = [], []
+    for one in planned:
+        if one.quote is None:
+            continue
+        lines.append(f"\n{_day(one.day)}{'（已定）' if one.fixed else ''} {_clipped(one.quote.text)}")
+        if one.fixed:
+            text = f"取消 {one.day.month}月{one.day.day}日"
+            buttons.append(button(text, f"qt:free::{one.day.isoformat()}"))
+    said = NEXT_DAYS + "".join(lines) if lines else NO_DAYS
+    return plain(said, rows(*by(2, buttons), [_to(Stand.APPROVED), _home_button()]))
+
+
+def _preview(entry: Entry, context: Context) -> tuple[Piece, ...]:
+    return quote_pieces(entry.quote, context.services.quotes.today() + timedelta(days=1))
+
+
+def _to(stand: Stand) -> InlineKeyboardButton:
+    return button(f"{NAMES[stand]}列表", f"qt:page:{stand}.0")
+
+
+def _home_button() -> InlineKeyboardButton:
+    return button("廉语管理", "qt:home")
+
+
+# --- stretches on buttons
+
+
+def _written(entry: Entry) -> str:
+    span = entry.span
+    return f"{span.slug}.{span.start}.{span.end}.{_digest(entry.quote.text)}"
+
+
+def _span(what: str) -> Span:
+    slug, start, end, *_ = what.split(".")
+    return Span(slug, int(start), int(end))
+
+
+def _read(what: str, context: Context) -> Entry:
+    """Return the stretch a button is about. Raises UserError when the speech has changed since."""
+    entry = context.services.curation.entry(_span(what))
+    if not what.endswith(f".{_digest(entry.quote.text)}"):
+        raise UserError(CHANGED)
+    return entry
+
+
+def _digest(text: str) -> str:
+    return hashlib.sha256(text.encode()).hexdigest()[:6]
+
+
+def _day(day: date) -> str:
+    return f"{day.month}月{day.day}日（周{WEEKDAYS[day.weekday()]}）"
+
+
+def _short_day(day: date) -> str:
+    return f"{day.month}/{day.day} 周{WEEKDAYS[day.weekday()]}"
+
+
+def _clipped(words: str) -> str:
+    return words if len(words) <= LONGEST_LINE else f"{words[: LONGEST_LINE - 1]}…"

@@ -1,0 +1,190 @@
+"""The speeches: /speeches lists them, and editors withdraw and restore; /rollback undoes the last change."""
+
+import re
+
+from telegram import CallbackQuery, Update
+
+from core.errors import UserError
+from core.models import Role
+from handlers.addressed import is_private
+from handlers.cards import button, by, rows, show
+from handlers.context import Context
+from handlers.replies import View, plain
+from handlers.speaking import say, toast
+from storage.speech_changes import ListedSpeech, SpeechChange
+from storage.states import SpeechChangeKind
+
+PATTERN = re.compile(r"sp:(?P<action>[a-z]+):(?P<what>\w+)")
+SPEECHES = "回答都出自这 {number} 篇讲话："
+LISTED = "……只列前 {most} 篇。"
+MOST_LISTED = 30
+LONGEST_TITLE = 40
+OUT_OF_USE = "已下架的 {number} 篇："
+HOW = "\n加讲话：把 .docx、.pdf、.txt 或 .md 文件发给我。撤回上一次改动：/rollback"
+IN_PRIVATE = "请私聊我发 /rollback。"
+SURE = (
+    "要下架《{title}》（{slug}）吗？\n它的 {passages} 个段落、{quotes} 条廉语和相似问马上停用，"
+    "定给以后的廉语另选，旧按钮会说原文已更新。记录都留着，随时可以恢复。"
+)
+WITHDRAWN = "已下架《{title}》（{slug}），不再用它回答和推送。"
+RESTORED = "已恢复《{title}》（{slug}），现在就能问到它。"
+NO_SUCH = "没有这篇讲话了，请重新发 /speeches。"
+NOTHING = "没有可撤回的：还没有在聊天里或用命令改动过讲话。文件夹里的讲话，请改回文件夹里的文件。"
+LAST_CHANGE = "上一次改动：{when}，{what}。\n撤回后：{then}。要撤回吗？"
+WHAT = {
+    SpeechChangeKind.ADDED: "收录《{title}》（{slug}）",
+    SpeechChangeKind.REPLACED: "把《{title}》（{slug}）换成新版",
+    SpeechChangeKind.WITHDRAWN: "下架《{title}》（{slug}）",
+    SpeechChangeKind.RESTORED: "恢复《{title}》（{slug}）",
+}
+OUT_AGAIN = "{slug} 仍旧下架"
+THEN = {
+    SpeechChangeKind.ADDED: "{slug} 停用（文件留着，可在 /speeches 里恢复）",
+    SpeechChangeKind.REPLACED: "{slug} 回到第 {number} 版",
+    SpeechChangeKind.WITHDRAWN: "{slug} 重新使用",
+    SpeechChangeKind.RESTORED: OUT_AGAIN,
+}
+UNDONE = "已撤回：{then}。"
+KEPT = "好的，没有改动。"
+SETTLED = "这期间又有别的改动，请再发一次 /rollback 看看。"
+
+
+async def speeches(update: Update, context: Context) -> None:
+    """List the speeches that answers come from; editors get buttons to withdraw and restore, in private."""
+    message, user = update.effective_message, update.effective_user
+    if message is None:
+        return
+    edits = is_private(message) and user and await context.services.access.role_of(user.id) >= Role.EDITOR
+    await say(context, message, await _list(context, edits=bool(edits)))
+
+
+async def rollback(update: Update, context: Context) -> None:
+    """Say what the last change was and what undoing it will do; undo it when that is confirmed."""
+    message = update.effective_message
+    if message is None:
+        return
+    if not is_private(message):
+        raise UserError(IN_PRIVATE)
+    await say(context, message, await _rollback(await context.services.speech_changes.last(), context))
+
+
+async def press(update: Update, context: Context) -> None:
+    """Withdraw, restore or undo, as an editor's button says."""
+    query = update.callback_query
+    match = PATTERN.fullmatch(query.data or "") if query else None
+    if query is None or match is None:
+        return
+    action, what = match["action"], match["what"]
+    if action == "list":
+        await show(query, context, await _list(context, edits=True))
+    elif action == "keep":
+        await show(query, context, plain(KEPT))
+    elif action in {"undo", "really"}:
+        await _undo(query, context, int(what), confirmed=action == "really")
+    else:
+        await _act(action, what, query, context)
+
+
+async def _act(action: str, slug: str, query: CallbackQuery, context: Context) -> None:
+    changes, user = context.services.speech_changes, query.from_user.id
+    entry = await changes.of(slug)
+    if entry is None:
+        await toast(query, NO_SUCH, alert=True)
+        return
+    named = {"title": entry.title, "slug": slug}
+    match action:
+        case "out":
+            await show(query, context, _sure(entry, context))
+        case "withdraw":
+            change = await changes.withdraw(slug, user)
+            await show(query, context, _done(WITHDRAWN.format(**named), change))
+        case "restore":
+            change = await changes.restore(slug, user)
+            await show(query, context, _done(RESTORED.format(**named), change))
+        case _:
+            await toast(query)
+
+
+async def _undo(query: CallbackQuery, context: Context, number: int, *, confirmed: bool) -> None:
+    changes = context.services.speech_changes
+    change = await changes.last()
+    if change is None or change.id != number:
+        await toast(query, SETTLED, alert=True)
+    elif confirmed:
+        then = await _then(change, context)
+        await changes.undo(change, query.from_user.id)
+        await show(query, context, plain(UNDONE.format(then=then), rows([button("讲话目录", "sp:list:all")])))
+    else:
+        await show(query, context, await _rollback(change, context))
+
+
+# --- what it looks like
+
+
+async def _list(context: Context, *, edits: bool) -> View:
+    held = context.services.answers.library.speeches
+    titles = [f"《{speech.title}》" if speech.title else speech.file for speech in held]
+    lines = [
+        f"{number}. {title}{speech.date}"
+        for number, (title, speech) in enumerate(zip(titles, held, strict=True), start=1)
+    ]
+    more = [LISTED.format(most=MOST_LISTED)] if len(lines) > MOST_LISTED else []
+    said = "\n".join([SPEECHES.format(number=len(held)), *lines[:MOST_LISTED], *more])
+    if not edits:
+        return plain(said)
+    every = await context.services.speech_changes.listed()
+    out = [one for one in every if one.withdrawn_at is not None]
+    if out:
+        gone = [f"· 《{_clipped(one.title)}》{one.date}" for one in out[:MOST_LISTED]]
+        said = "\n".join([said, "", OUT_OF_USE.format(number=len(out)), *gone])
+    buttons = [
+        button(f"下架 {one.slug}", f"sp:out:{one.slug}")
+        if one.withdrawn_at is None
+        else button(f"恢复 {one.slug}", f"sp:restore:{one.slug}")
+        for one in every[: 2 * MOST_LISTED]
+    ]
+    return plain(f"{said}\n{HOW}", rows(*by(2, buttons)))
+
+
+def _sure(entry: ListedSpeech, context: Context) -> View:
+    library = context.services.answers.library
+    passages = sum(
+        len(one.passages)
+        for shard in library.index.shards
+        for one in shard.speeches
+        if one.speech.slug == entry.slug
+    )
+    quotes = sum(quote.slug == entry.slug for quote in context.services.quotes.quotes)
+    said = SURE.format(title=entry.title, slug=entry.slug, passages=passages, quotes=quotes)
+    keyboard = rows([button("确认下架", f"sp:withdraw:{entry.slug}"), button("不下架", "sp:list:all")])
+    return plain(said, keyboard)
+
+
+def _done(said: str, change: SpeechChange) -> View:
+    keyboard = rows([button("撤回上一次", f"sp:undo:{change.id}"), button("讲话目录", "sp:list:all")])
+    return plain(said, keyboard)
+
+
+async def _rollback(change: SpeechChange | None, context: Context) -> View:
+    if change is None:
+        return plain(NOTHING)
+    entry = await context.services.speech_changes.of(change.slug)
+    at = change.at.astimezone(context.services.settings.reminder.zone)
+    what = WHAT[change.kind].format(title=entry.title if entry else "", slug=change.slug)
+    said = LAST_CHANGE.format(
+        when=f"{at.month}月{at.day}日 {at:%H:%M}", what=what, then=await _then(change, context)
+    )
+    return plain(said, rows([button("确认撤回", f"sp:really:{change.id}"), button("不撤回", "sp:keep:it")]))
+
+
+async def _then(change: SpeechChange, context: Context) -> str:
+    """Say what is when `change` is undone."""
+    said = THEN[change.kind]
+    if change.kind is SpeechChangeKind.REPLACED and change.was_withdrawn_at is not None:
+        said = OUT_AGAIN
+    number = await context.services.speech_changes.number_of(change.slug, change.was_version)
+    return said.format(slug=change.slug, number=number)
+
+
+def _clipped(title: str) -> str:
+    return title if len(title) <= LONGEST_TITLE else f"{title[: LONGEST_TITLE - 1]}…"

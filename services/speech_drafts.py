@@ -1,0 +1,170 @@
+"""Documents that are to become speeches: read, compared with what is there, kept until a person confirms."""
+
+import asyncio
+from dataclasses import dataclass, replace
+from datetime import timedelta
+from pathlib import PurePath
+
+from core.clock import Clock
+from core.errors import UserError
+from core.models import SpeechText
+from knowledge.quote_spans import proposals
+from knowledge.revision import Difference, compare, free_slug, version_of
+from knowledge.segment import check_verbatim, segment
+from services.extraction import ExtractionService
+from storage.speech_drafts import SpeechDraft, SpeechDraftStore
+from storage.speeches import SpeechStore
+
+KEPT = timedelta(days=30)
+LONGEST_TITLE, LONGEST_DATE = 60, 30
+SETTLED = "这份文件已经处理过了，或放得太久已删去。请再发一次。"
+NO_SUCH_SPEECH = "没有编号是“{slug}”的讲话。"
+TOO_LONG = "太长了，请不超过 {most} 个字。"
+
+
+@dataclass(frozen=True, slots=True)
+class Review:
+    """What a draft comes to. `before` is the version it would replace, None for a new speech.
+
+    `withdrawn`: that speech is not in use now. `quotes` are sentences a rule would propose.
+    """
+
+    draft: SpeechDraft
+    sections: int
+    passages: int
+    characters: int
+    before: SpeechText | None
+    difference: Difference
+    quotes: tuple[str, ...]
+
+    @property
+    def same(self) -> bool:
+        """Say whether it is word for word what is there, with the same title and date."""
+        if self.before is None or self.difference:
+            return False
+        now = self.draft.speech
+        return (now.title, now.date) == (self.before.title, self.before.date)
+
+
+class SpeechDraftService:
+    """Nothing that happens here changes what people are answered: that is SpeechChangeService.adopt."""
+
+    def __init__(
+        self, drafts: SpeechDraftStore, speeches: SpeechStore, extraction: ExtractionService, clock: Clock
+    ) -> None:
+        self._drafts = drafts
+        self._speeches = speeches
+        self._extraction = extraction
+        self._clock = clock
+
+    async def read(self, content: bytes, file_name: str, by: int | None) -> SpeechDraft:
+        """Read a document; say what it would become, not stored yet. Raises UnreadableDocument."""
+        found = await self._extraction.extract(content, file_name)
+        name = PurePath(file_name).name
+        title = found.title or PurePath(name).stem
+        speech = SpeechText(
+            "", name, title[:LONGEST_TITLE], found.date[:LONGEST_DATE], found.occasion, found.text
+        )
+        draft = SpeechDraft(
+            speech,
+            content,
+            by,
+            self._clock.now(),
+            left_out=tuple((one.what, one.why) for one in found.left_out),
+            notes=found.notes,
+        )
+        known = [text for text, _ in await self._speeches.latest()]
+        same = await asyncio.to_thread(version_of, speech, known)
+        return await self.aim(draft, same.slug if same else None)
+
+    async def keep(self, draft: SpeechDraft) -> SpeechDraft:
+        """Store a draft, so that a person can come back to it."""
+        return replace(draft, id=await self._drafts.add(draft))
+
+    async def of(self, draft_id: int) -> SpeechDraft:
+        """Return a stored draft. Raises UserError once it is settled."""
+        draft = await self._drafts.of(draft_id)
+        if draft is None:
+            raise UserError(SETTLED)
+        return draft
+
+    async def review(self, draft: SpeechDraft) -> Review:
+        """Say what taking this draft in would mean."""
+        known = {text.slug: text for text, _ in await self._speeches.latest()}
+        return await asyncio.to_thread(_review, draft, known.get(draft.speech.slug))
+
+    async def aim(self, draft: SpeechDraft, slug: str | None) -> SpeechDraft:
+        """Make the draft a version of the speech `slug`, or (None) a new speech with a name of its own.
+
+        What the document does not say of itself, it takes over from the speech. Raises UserError for a slug
+        that no speech has.
+        """
+        known = {text.slug: (text, version) for text, version in await self._speeches.latest()}
+        if slug is None:
+            slug, base, speech = free_slug(draft.speech, set(known)), None, draft.speech
+        elif slug not in known:
+            raise UserError(NO_SUCH_SPEECH.format(slug=slug[:20]))
+        else:
+            before, base = known[slug]
+            speech = replace(
+                draft.speech,
+                title=before.title
+                if draft.speech.title == PurePath(draft.speech.file).stem
+                else draft.speech.title,
+                date=draft.speech.date or before.date,
+                occasion=draft.speech.occasion or before.occasion,
+            )
+        return await self._changed(replace(draft, speech=replace(speech, slug=slug), base_version=base))
+
+    async def retitle(self, draft: SpeechDraft, title: str) -> SpeechDraft:
+        """Give it another title. Raises UserError for one that is too long."""
+        speech = replace(draft.speech, title=_line(title, LONGEST_TITLE))
+        return await self._changed(replace(draft, speech=speech))
+
+    async def redate(self, draft: SpeechDraft, date: str) -> SpeechDraft:
+        """Give it another date, as people write it. Raises UserError for one that is too long."""
+        speech = replace(draft.speech, date=_line(date, LONGEST_DATE))
+        return await self._changed(replace(draft, speech=speech))
+
+    async def rename(self, draft: SpeechDraft, slug: str) -> SpeechDraft:
+        """Give a new speech a short name of the person's choice."""
+        known = {text.slug for text, _ in await self._speeches.latest()}
+        if slug in known:
+            return await self.aim(draft, slug)
+        speech = replace(draft.speech, slug=slug)
+        return await self._changed(replace(draft, speech=speech, base_version=None))
+
+    async def discard(self, draft_id: int) -> None:
+        """Forget a draft."""
+        await self._drafts.drop(draft_id)
+
+    async def prune(self) -> None:
+        """Forget drafts that nobody has settled for a long time."""
+        await self._drafts.prune(self._clock.now() - KEPT)
+
+    async def _changed(self, draft: SpeechDraft) -> SpeechDraft:
+        if draft.id and not await self._drafts.change(draft):
+            raise UserError(SETTLED)
+        return draft
+
+
+def _line(said: str, most: int) -> str:
+    said = " ".join(said.split()).strip("《》")
+    if len(said) > most:
+        raise UserError(TOO_LONG.format(most=most))
+    return said
+
+
+def _review(draft: SpeechDraft, before: SpeechText | None) -> Review:
+    segmented = segment(draft.speech)
+    check_verbatim(segmented)
+    text = draft.speech.text
+    return Review(
+        draft,
+        sections=sum(section.rank >= 0 for section in segmented.sections),
+        passages=len(segmented.passages),
+        characters=sum(not sign.isspace() for sign in text),
+        before=before,
+        difference=compare(before.text, text) if before else Difference(),
+        quotes=tuple(text[span.start : span.end] for span in proposals(segmented)),
+    )

@@ -1,0 +1,187 @@
+"""An editor sends a document, sees what was understood, confirms; and can take it back."""
+
+import asyncio
+
+import pytest
+from office import Colleague, Office
+from speech_samples import ANSWERED, NEW, as_docx, changed
+
+from core.errors import UserError
+
+EDITOR = "吴"
+MEGABYTE = 1024 * 1024
+
+
+async def sent(office: Office, content: bytes | str = NEW, name: str = "2024.txt") -> Colleague:
+    wu = office.colleague(EDITOR)
+    await wu.sends("document", content=content.encode() if isinstance(content, str) else content, name=name)
+    return wu
+
+
+async def added(office: Office, content: str = NEW) -> Colleague:
+    wu = await sent(office, content)
+    await wu.taps("确认收录")
+    return wu
+
+
+async def finds_it(office: Office, words: str = ANSWERED) -> bool:
+    chen = office.colleague("陈")
+    await chen.says(words)
+    return "2024-2-0" in chen.sees()
+
+
+async def test_the_editor_sees_what_was_understood(run_office: Office) -> None:
+    wu = await sent(run_office, as_docx(), "讲话稿.docx")
+    said = wu.sees()
+    assert "《在2024年机关作风建设会议上的讲话》" in said
+    assert "日期：2024年3月1日" in said
+    assert "新讲话，编号 2024" in said
+    assert "2 个部分" in said
+    assert "没有收进来的 1 处" in said
+    assert "内部资料" in said
+    assert "学习是进步的阶梯，清廉是为官的底色。" in said, "a quote is proposed"
+    assert wu.last().buttons[0] == "确认收录"
+
+
+async def test_nothing_changes_until_it_is_confirmed_and_then_everybody_is_answered(run_office: Office) -> None:
+    wu = await sent(run_office)
+    assert not await finds_it(run_office)
+    await wu.taps("确认收录")
+    assert "已收录" in wu.sees()
+    assert await finds_it(run_office)
+    await wu.says("/speeches")
+    assert wu.sees().index("2024年3月1日") < wu.sees().index("2023年")
+
+
+async def test_rolling_back_says_first_what_it_will_do(run_office: Office) -> None:
+    wu = await added(run_office)
+    await wu.says("撤回上一次")
+    assert "收录《在2024年机关作风建设会议上的讲话》（2024）" in wu.sees()
+    assert "撤回后：2024 停用" in wu.sees()
+    assert await finds_it(run_office)
+    await wu.taps("确认撤回")
+    assert "已撤回" in wu.sees()
+    assert not await finds_it(run_office)
+    await wu.says("/rollback")
+    assert "没有可撤回的" in wu.sees()
+
+
+async def test_a_new_version_shows_what_it_changes_and_is_taken_back(run_office: Office) -> None:
+    wu = await added(run_office)
+    await sent(run_office, changed(), "改稿.txt")
+    said = wu.sees()
+    assert "现有讲话 2024 的新版" in said
+    assert "改了 1 句，新增 1 句" in said
+    assert "一律打包带走" in said
+    await wu.taps("确认收录")
+    assert "换成" in wu.sees()
+    await wu.says("廉洁是立身之本")
+    assert "廉洁是立身之本，自律是成事之基。" in wu.sees()
+    await wu.says("/rollback")
+    assert "2024 回到第 1 版" in wu.sees()
+    await wu.taps("确认撤回")
+    await wu.says("剩菜剩饭怎么办")
+    assert wu.finds("一律打包。")
+
+
+async def test_old_buttons_say_that_the_text_has_changed(run_office: Office) -> None:
+    await added(run_office)
+    chen = run_office.colleague("陈")
+    await chen.says(ANSWERED)
+    wu = await sent(run_office, NEW.replace("一律打包", "统统带走"))
+    await wu.taps("确认收录")
+    assert "已经更新" in (await chen.taps("上下文")).text
+
+
+async def test_the_title_and_the_date_can_be_put_right(run_office: Office) -> None:
+    wu = await sent(run_office)
+    card = wu.last()
+    await wu.taps("改题目")
+    await wu.says("《作风建设讲话》", answering=wu.last())
+    assert "《作风建设讲话》" in wu.sees()
+    await wu.taps("改日期", card)
+    await wu.says("2024年", answering=wu.last())
+    assert "日期：2024年\n" in wu.sees()
+    await wu.taps("确认收录")
+    await wu.says("/speeches")
+    assert "《作风建设讲话》2024年" in wu.sees()
+
+
+async def test_the_editor_says_whether_it_is_new_or_a_version_of_which_speech(run_office: Office) -> None:
+    wu = await added(run_office)
+    await sent(run_office, changed())
+    await wu.taps("作为新讲话")
+    assert "新讲话，编号 2024_2" in wu.sees()
+    await wu.taps("是旧讲话的新版")
+    await wu.taps("2022 在市政协机关党风廉政建设和作风…")
+    assert "现有讲话 2022 的新版" in wu.sees()
+
+
+async def test_an_unwanted_document_is_forgotten(run_office: Office) -> None:
+    wu = await sent(run_office)
+    await wu.taps("不要了")
+    assert "没有收录" in wu.sees()
+    assert not await finds_it(run_office)
+
+
+async def test_the_same_again_is_said_to_be_the_same(run_office: Office) -> None:
+    await added(run_office)
+    wu = await sent(run_office)
+    assert "一字不差" in wu.sees()
+
+
+async def test_two_editors_at_once_take_it_in_once(run_office: Office) -> None:
+    await sent(run_office)
+    services = run_office.services
+    draft = await services.speech_drafts.of(1)
+    done = await asyncio.gather(
+        services.speech_changes.adopt(draft, 1), services.speech_changes.adopt(draft, 2), return_exceptions=True
+    )
+    assert sorted(isinstance(one, UserError) for one in done) == [False, True]
+
+
+async def test_a_draft_survives_a_restart(run_office: Office) -> None:
+    wu = await sent(run_office)
+    card = wu.last()
+    settings = run_office.services.settings
+    again = await Office.open(
+        run_office.database, clock=run_office.clock, world=run_office.world, access=settings.access
+    )
+    wu = Colleague(again, wu.person)
+    await wu.taps("确认收录", card)
+    assert "已收录" in wu.sees()
+    assert await finds_it(again)
+    await again.close()
+
+
+async def test_a_draft_that_was_compared_with_an_older_version_is_not_taken_in(run_office: Office) -> None:
+    await added(run_office)
+    wu = await sent(run_office, changed())
+    first = wu.last()
+    await sent(run_office, changed(changed()))
+    await wu.taps("确认收录")
+    popped = await wu.taps("确认收录", first)
+    assert "又有改动" in popped.text
+
+
+async def test_who_is_no_editor_is_told_as_before_that_files_are_not_read(run_office: Office) -> None:
+    chen = run_office.colleague("陈")
+    await chen.sends("document", content=NEW.encode(), name="2024.txt")
+    assert "还不会读文件" in chen.sees()
+    assert "确认收录" not in chen.last().buttons
+
+
+@pytest.mark.parametrize(
+    ("content", "name", "words"),
+    [
+        (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"0" * 600, "讲话.doc", "另存为 .docx"),
+        (b"x" * (21 * MEGABYTE), "大.txt", "20 MB"),
+        (b"\x89PNG\r\n\x1a\n" + b"0" * 100, "扫描.txt", "图片"),
+    ],
+)
+async def test_what_cannot_be_read_is_refused_with_what_to_do(
+    run_office: Office, content: bytes, name: str, words: str
+) -> None:
+    wu = await sent(run_office, content, name)
+    assert words in wu.sees()
+    assert wu.last().buttons == []

@@ -1,0 +1,83 @@
+"""A speech that is withdrawn answers nothing any more, and comes back whole."""
+
+from office import Colleague, Office
+
+EDITOR = "吴"
+
+
+async def withdrawn(office: Office, slug: str) -> Colleague:
+    wu = office.colleague(EDITOR)
+    await wu.says("/speeches")
+    await wu.taps(f"下架 {slug}")
+    assert "要下架" in wu.sees()
+    await wu.taps("确认下架")
+    return wu
+
+
+async def test_members_see_no_buttons(run_office: Office) -> None:
+    chen = run_office.colleague("陈")
+    await chen.says("/speeches")
+    assert chen.last().buttons == []
+    wu = run_office.colleague(EDITOR)
+    chat = await run_office.group("机关党委", wu, chen)
+    await wu.says("/speeches", chat)
+    assert wu.last(chat).buttons == []
+
+
+async def test_its_passages_quotes_and_buttons_are_out_of_use_at_once(run_office: Office) -> None:
+    chen = run_office.colleague("陈")
+    await chen.says("八项规定第一条是什么")
+    assert "2022-" in chen.sees()
+    before = chen.last()
+    await withdrawn(run_office, "2022")
+    assert "已经更新" in (await chen.taps("上下文", before)).text
+    await chen.says("八项规定第一条是什么")
+    assert "2022-" not in chen.sees()
+    await chen.says("/p 2022-2-03")
+    assert "没有这个编号" in chen.sees()
+    assert all(quote.slug != "2022" for quote in run_office.services.quotes.quotes)
+
+
+async def test_restoring_brings_everything_back(run_office: Office) -> None:
+    quotes = set(run_office.services.quotes.quotes)
+    wu = await withdrawn(run_office, "2022")
+    await wu.taps("讲话目录")
+    assert "已下架的 1 篇" in wu.sees()
+    await wu.taps("恢复 2022")
+    assert "已恢复" in wu.sees()
+    assert set(run_office.services.quotes.quotes) == quotes
+    await wu.says("八项规定第一条是什么")
+    assert "2022-" in wu.sees()
+    await wu.says("/rollback")
+    assert "2022 仍旧下架" in wu.sees()
+
+
+async def test_a_planned_push_gets_another_quote(run_office: Office) -> None:
+    chen, wu = run_office.colleague("陈"), run_office.colleague(EDITOR)
+    await chen.says("/subscribe 09:30")
+    tomorrow = await run_office.services.quotes.quote_of(run_office.services.quotes.today())
+    assert tomorrow is not None
+    await run_office.services.pushes.planner.plan()
+    await withdrawn(run_office, tomorrow.slug)
+    await run_office.comes(0, 9, 30)
+    await run_office.comes(1, 9, 30)
+    (pushed, *_) = chen.pushes()
+    assert tomorrow.text not in pushed
+    assert wu.answers()
+
+
+async def test_the_last_speech_stays(run_office: Office) -> None:
+    wu = await withdrawn(run_office, "2022")
+    await wu.says("/speeches")
+    await wu.taps("下架 2023")
+    assert "最后一篇" in (await wu.taps("确认下架")).text
+    await wu.says("/speeches")
+    assert "2023年" in wu.sees()
+
+
+async def test_it_stays_withdrawn_after_a_restart(run_office: Office) -> None:
+    await withdrawn(run_office, "2022")
+    again = await Office.open(run_office.database, clock=run_office.clock, world=run_office.world)
+    assert [speech.slug for speech in again.services.answers.library.speeches] == ["2023"]
+    assert {quote.slug for quote in again.services.quotes.quotes} == {"2023"}
+    await again.close()
