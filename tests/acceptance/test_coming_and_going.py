@@ -1,5 +1,6 @@
 """Blocked, kicked, taken back, migrated: noticed at the first sign, and everything is there again on return."""
 
+import pytest
 from office import Office
 
 from emulator.faults import Fault
@@ -93,6 +94,27 @@ async def test_a_group_that_becomes_a_supergroup_keeps_its_subscription(office: 
     assert chen.pushes(chat) == []
     await chen.says("/settings", bigger)
     assert "每天 09:00" in chen.sees(bigger)
+
+
+@pytest.mark.parametrize("said", [[0, 1], [1, 0], [0], [1]], ids=["old first", "new first", "old", "new"])
+async def test_a_migration_may_be_told_in_either_chat_and_order_and_both_may_have_subscribed(
+    office: Office, said: list[int]
+) -> None:
+    chen = office.colleague("陈")
+    chat = await office.group("机关党委", chen, kind="group")
+    await chen.says("/subscribe 9:00", chat)
+    bigger = office.world.migrate(chat)
+    told = [one.update["message"] for one in office.world.updates._queue if "message" in one.update]
+    told = [one for one in told if {"migrate_to_chat_id", "migrate_from_chat_id"} & one.keys()]
+    assert len(told) == 2
+    office.world.updates.forget()
+    await chen.says("/subscribe 9:00", bigger)
+    for number in said:
+        await office.hears("message", told[number])
+    await office.comes(1, 9)
+    assert len(chen.pushes(bigger)) == 1
+    assert chen.pushes(chat) == []
+    assert await office.services.subscriptions.next_push(chat.id) is None
 
 
 async def test_a_refused_reply_is_a_first_sign_too(office: Office) -> None:

@@ -1,4 +1,4 @@
-"""A forum's topic that got the daily quote is closed or deleted: General gets it, and one person hears of it."""
+"""A forum's topic that got the daily quote is gone: General gets it, and one person hears of it."""
 
 import pytest
 from office import Colleague, Office
