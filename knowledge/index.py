@@ -86,6 +86,14 @@ class Units:
         start, end = self.postings.find(keys | MARK[channel])
         return end - start
 
+    def frequency_of(self, channel: str, key: int) -> int:
+        """Return in how many units one gram of a channel occurs; for one, quicker than `frequency`."""
+        postings, marked = self.postings, key | MARK[channel]
+        place = int(postings.keys.searchsorted(marked))
+        if place == len(postings.keys) or postings.keys[place] != marked:
+            return 0
+        return int(postings.starts[place + 1] - postings.starts[place])
+
 
 @dataclass(frozen=True)
 class Common:

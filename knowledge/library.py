@@ -66,6 +66,7 @@ class Library:
     ) -> "Library":
         """Build a library; what `previous` already knows of unchanged speeches is taken over."""
         index = Index(tuple(_shards(speeches, previous)))
+        index.prepare()
         return cls(
             speeches=tuple(speeches),
             index=index,

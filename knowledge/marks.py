@@ -21,6 +21,8 @@ MIN_MARK = 2
 MAX_GAP = 1
 # The same passages are shown again and again; so many are kept read, some 4 KB each.
 TEXTS_KEPT = 256
+# Speeches count with the same few numerals (一, 三, 二十).
+RUNS_KEPT = 1024
 
 
 def find_marks(texts: Sequence[str], query: Query) -> list[tuple[tuple[int, int], ...]]:
@@ -78,6 +80,7 @@ def _units(text: str) -> _Units:
     return _Units(codes[starts], heard[starts], starts, ends[starts])
 
 
+@lru_cache(RUNS_KEPT)
 def _code(run: str) -> int:
     """Return the token that a numeral, a number or a Latin word stands for."""
     canonical = canonical_numerals(run)

@@ -110,6 +110,12 @@ class Index:
         lengths = [shard.sentences.lengths for shard in self.shards]
         return float(np.concatenate(lengths).mean()) if lengths else 1.0
 
+    def prepare(self) -> None:
+        """Work out what every question needs, so that the first one does not wait for it."""
+        for layout, shard in zip(self.layouts, self.shards, strict=True):
+            _ = layout, shard.common, shard.speech_of, shard.context_of
+        _ = self.average_window, self.average_sentence
+
     def frequency(self, channel: str, keys: Ints) -> Ints:
         """Return in how many sentences each gram of a channel occurs."""
         total = np.zeros(len(keys), dtype=np.int64)
@@ -119,12 +125,12 @@ class Index:
 
     def follows(self, first: int, second: int) -> float:
         """Return in how many sentences one syllable follows another."""
-        key = np.array([(1 << 20) | (first << 10) | second], dtype=np.int64)
-        return float(self.frequency("pinyin", key)[0])
+        key = 1 << 2 * SYLLABLE_BITS | first << SYLLABLE_BITS | second
+        return float(sum(shard.sentences.frequency_of("pinyin", key) for shard in self.shards))
 
     def has_token(self, character: str) -> bool:
         """Return whether a token occurs anywhere."""
-        return bool(self.frequency("characters", np.array([ord(character)], dtype=np.int64))[0])
+        return any(shard.sentences.frequency_of("characters", ord(character)) for shard in self.shards)
 
     def has_pairs(self, first: Ints, second: Ints) -> NDArray[np.bool_]:
         """Return whether each pair of tokens occurs anywhere."""
