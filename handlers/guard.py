@@ -17,6 +17,7 @@ from handlers.menus import show_menu
 from handlers.replies import plain
 from handlers.speaking import say, toast
 from handlers.strangers import turn_away
+from services.throttle import TooMuch
 
 Callback = Callable[[Update, Context], Coroutine[Any, Any, None]]
 
@@ -31,7 +32,7 @@ MINUTE = 60
 
 @dataclass(frozen=True, slots=True)
 class Guarded:
-    """A handler's callback and the role it needs. Raises UserError to who has less.
+    """A handler's callback and the role it needs. Raises UserError to who has too little of one.
 
     `counted`: it is something a person asks for, and counts against their limit (`throttle`).
     """
@@ -41,30 +42,34 @@ class Guarded:
     counted: bool = True
 
     async def __call__(self, update: Update, context: Context) -> None:
-        if not await _has_role(update, context, self.needs):
-            await turn_away(update, context)
-        elif not self.counted or await _has_time(update, context):
+        refusal = _count(update, context) if self.counted else None
+        if refusal and not refusal.say and update.callback_query is None:
+            return
+        role = await _role_here(update, context, self.needs)
+        if role is Role.STRANGER and self.needs > role:
+            if refusal is None:
+                await turn_away(update, context)
+        elif refusal:
+            await _ask_to_wait(refusal, update, context)
+        elif role < self.needs:
+            raise UserError(NOT_FOR_YOU[self.needs])
+        else:
             await self.callback(update, context)
 
 
-async def _has_role(update: Update, context: Context, needs: Role) -> bool:
-    """Say whether whoever sent `update` is no stranger here. Raises UserError to who is, but has too little."""
+async def _role_here(update: Update, context: Context, needs: Role) -> Role:
+    """Return the role of whoever sent `update` where it was sent, as far as `needs` makes it matter."""
     access = context.services.access
     if needs is Role.STRANGER or (needs is Role.MEMBER and access.is_open):
-        return True
+        return needs
     chat, person = update.effective_chat, person_of(update)
     if chat is None or chat.type == Chat.PRIVATE:
         role = await access.role_of(person) if person is not None else Role.STRANGER
     else:
         role = await access.role_in(chat.id, person)
-    if role is Role.STRANGER:
-        return False
-    if role < needs:
-        raise UserError(NOT_FOR_YOU[needs])
-    if chat is not None and chat.type != Chat.CHANNEL:
-        shown = role if chat.type == Chat.PRIVATE else Role.MEMBER
-        await show_menu(context.bot, access, chat.id, shown)
-    return True
+    if role and chat is not None and chat.type != Chat.CHANNEL:
+        await show_menu(context.bot, access, chat.id, role if chat.type == Chat.PRIVATE else Role.MEMBER)
+    return role
 
 
 def person_of(update: Update) -> int | None:
@@ -76,20 +81,21 @@ def person_of(update: Update) -> int | None:
     return user.id
 
 
-async def _has_time(update: Update, context: Context) -> bool:
-    """Count what is asked; who has asked too much is told so once, then left without an answer."""
+def _count(update: Update, context: Context) -> TooMuch | None:
+    """Count what is asked, for the person and the group; return a refusal when it is too much."""
     chat = update.effective_chat
     group = chat.id if chat is not None and chat.type != Chat.PRIVATE else None
     who = person_of(update)
-    refusal = context.services.throttle.take(group or 0 if who is None else who, group)
-    if refusal is None:
-        return True
+    return context.services.throttle.take(group or 0 if who is None else who, group)
+
+
+async def _ask_to_wait(refusal: TooMuch, update: Update, context: Context) -> None:
+    """Say once how long to wait; a button that is pressed meanwhile only stops spinning."""
     said = (GROUP_TOO_FAST if refusal.group else TOO_FAST).format(wait=_span(refusal.seconds))
     if update.callback_query:
         await toast(update.callback_query, said if refusal.say else None, alert=refusal.say)
-    elif refusal.say and update.effective_message:
+    elif update.effective_message:
         await say(context, update.effective_message, plain(said))
-    return False
 
 
 def _span(seconds: float) -> str:

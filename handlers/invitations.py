@@ -1,6 +1,7 @@
 """Invitations: /invite makes a link that admits who opens it; the list of them, with buttons to withdraw."""
 
 import re
+from dataclasses import replace
 from datetime import tzinfo
 
 from telegram import InlineKeyboardButton, InlineKeyboardMarkup, Update
@@ -57,7 +58,7 @@ async def invite(update: Update, context: Context) -> None:
             InlineKeyboardButton("全部邀请", callback_data="access:invitations"),
         ]
     ])  # fmt: skip
-    await say(context, message, plain(said, keyboard))
+    await say(context, message, replace(plain(said, keyboard), passed_on=True))
 
 
 def read_wish(words: list[str]) -> tuple[Role, int, int]:

@@ -51,11 +51,13 @@ class View:
     """A reply ready to be sent: pieces of text and the buttons below.
 
     With `asks_for` (a hint of what) and no buttons the person's app opens a reply to it by itself.
+    `passed_on`: it is there to be forwarded, whatever access.protect_content says.
     """
 
     pieces: Pieces
     keyboard: InlineKeyboardMarkup | None = None
     asks_for: str = ""
+    passed_on: bool = False
 
     def parts(self) -> list[str]:
         """Return the messages, in Telegram's HTML, each within Telegram's limit."""

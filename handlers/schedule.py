@@ -70,6 +70,7 @@ async def _sweep(context: Context) -> None:
     await services.pushes.prune()
     await services.notices.prune()
     await services.answers.prune()
+    await services.access.prune()
     await services.inbox.sweep()
     await services.speech_drafts.prune()
     await services.suggestions.sweep()

@@ -1,7 +1,7 @@
 """Sends and edits replies: to the right topic, tied to the question, patient with Telegram's limits."""
 
 from collections.abc import Awaitable, Callable
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from telegram import CallbackQuery, ForceReply, InlineKeyboardMarkup, Message, ReplyParameters
 from telegram.constants import ParseMode
@@ -45,7 +45,8 @@ async def announce(context: Context, where: Place, view: View, *, reply_to: int 
     parts = view.parts()
     for number, part in enumerate(parts, start=1):
         keyboard = _below(view) if number == len(parts) else None
-        sent = await _send(context, where, part, keyboard, reply_to if number == 1 else None)
+        free: dict[str, Any] = {"protect_content": False} if view.passed_on else {}
+        sent = await _send(context, where, part, keyboard, reply_to if number == 1 else None, **free)
     if sent is None:
         raise ValueError("a view without text")
     return sent
@@ -57,7 +58,12 @@ async def send_file(context: Context, to: Message, content: bytes, name: str, ca
     await _seen(
         context.services.clock,
         lambda: context.bot.send_document(
-            where.chat_id, content, filename=name, caption=caption, message_thread_id=where.thread_id
+            where.chat_id,
+            content,
+            filename=name,
+            caption=caption,
+            message_thread_id=where.thread_id,
+            protect_content=False,  # an export is there to be kept
         ),
     )
 
@@ -148,6 +154,7 @@ async def _send(
     text: str,
     keyboard: InlineKeyboardMarkup | ForceReply | None,
     reply_to: int | None,
+    **more: Any,  # noqa: ANN401 - PTB's own parameters
 ) -> Message:
     tie = ReplyParameters(reply_to, allow_sending_without_reply=True) if reply_to else None
     return await _seen(
@@ -159,5 +166,6 @@ async def _send(
             message_thread_id=where.thread_id,
             reply_parameters=tie,
             reply_markup=keyboard,
+            **more,
         ),
     )

@@ -276,6 +276,21 @@ async def test_protected_content_can_be_neither_forwarded_nor_saved(opened: Open
     assert chen.last().protected
 
 
+async def test_an_invitation_can_be_forwarded_though_content_is_protected(opened: Opened) -> None:
+    _, wu, _ = await with_operator(opened, protect_content=True)
+    await wu.says("/invite")
+    assert "start=inv_" in wu.sees()
+    assert not wu.last().protected
+
+
+async def test_a_flood_of_refused_commands_ends_in_silence_too(opened: Opened) -> None:
+    office = await opened(mode="open", throttle=ThrottleSettings(person_per_minute=3))
+    chen = office.colleague("陈")
+    for _ in range(6):
+        await chen.says("/roles")
+    assert [said.text[:4] for said in chen.answers()] == ["这项只有"] * 3 + ["您发得太"]
+
+
 async def test_who_floods_waits_and_the_others_do_not(opened: Opened) -> None:
     limits = ThrottleSettings(person_per_minute=3, group_per_minute=5)
     office = await opened(mode="open", throttle=limits)
