@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import Select, and_, exists, func, literal, or_, select
+from sqlalchemy import Select, and_, exists, func, literal, or_, select, true
 from sqlalchemy.sql.elements import ColumnElement
 
 from storage.database import Database
@@ -68,14 +68,8 @@ class PlanStore:
         """
         planned, after = 0, None
         while True:
-            page = _due(select(subscriptions.c.chat_id), day).where(subscriptions.c.time == time)
-            if after is not None:
-                page = page.where(subscriptions.c.chat_id > after)
-            page = page.order_by(subscriptions.c.chat_id)
             async with self._database.connection() as connection:
-                end = await connection.scalar(page.offset(PAGE - 1).limit(1))
-            if end is not None:
-                page = page.where(subscriptions.c.chat_id <= end)
+                end = await connection.scalar(_page(day, time, after).offset(PAGE - 1).limit(1))
             row = {
                 "local_date": day.local_date,
                 "kind": DeliveryKind.QUOTE.value,
@@ -87,7 +81,7 @@ class PlanStore:
                 "reason": reason,
                 "finished_at": None if state is DeliveryState.PLANNED else due_at,
             }
-            planned += await self._insert(page, row)
+            planned += await self._insert(_page(day, time, after, end), row)
             if end is None:
                 return planned
             after = end
@@ -105,19 +99,33 @@ class PlanStore:
             return done.rowcount
 
 
-def _due(query: Select[Any], day: DueDay) -> Select[Any]:
+def _page(day: DueDay, time: str, after: int | None, end: int | None = None) -> Select[Any]:
+    """Return a query for the chats that are due at `time`, past the chat `after` and up to `end`, in order."""
+    query = _due(select(subscriptions.c.chat_id), day, after, end).where(subscriptions.c.time == time)
+    return query.order_by(subscriptions.c.chat_id)
+
+
+def _due(query: Select[Any], day: DueDay, after: int | None = None, end: int | None = None) -> Select[Any]:
     """Narrow a query of subscriptions down to those that are due on the day, at whatever time."""
+
+    def within(chat_id: ColumnElement[int]) -> ColumnElement[bool]:
+        # Said of each table, or PostgreSQL may look at all of it for every page.
+        lowest = true() if after is None else chat_id > after
+        return and_(lowest, true() if end is None else chat_id <= end)
+
     planned = exists().where(
         deliveries.c.local_date == day.local_date,
         deliveries.c.chat_id == subscriptions.c.chat_id,
         deliveries.c.kind == DeliveryKind.QUOTE.value,
         deliveries.c.notice == "",
+        within(deliveries.c.chat_id),
     )
     reachable = and_(chats.c.chat_id == subscriptions.c.chat_id, chats.c.state == ChatState.ACTIVE.value)
     wanted: ColumnElement[bool] = subscriptions.c.days.in_(sorted(day.days))
     if day.before_holiday:
         wanted = or_(wanted, subscriptions.c.before_holidays.is_(True))
-    return query.join(chats, reachable).where(
+    return query.join(chats, and_(reachable, within(chats.c.chat_id))).where(
+        within(subscriptions.c.chat_id),
         subscriptions.c.active.is_(True),
         or_(subscriptions.c.starts_on.is_(None), subscriptions.c.starts_on <= day.local_date),
         or_(subscriptions.c.resumes_on.is_(None), subscriptions.c.resumes_on <= day.local_date),
