@@ -16,7 +16,7 @@ import statistics
 import sys
 import tempfile
 import time
-from collections.abc import Callable, Coroutine
+from collections.abc import Awaitable, Callable, Coroutine
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -25,7 +25,7 @@ import psycopg
 from sqlalchemy import insert, text, update
 
 from core.clock import Clock
-from core.models import Quote
+from core.models import Content, Place, Quote, SendOutcome
 from core.settings import CalendarSettings, ReminderSettings
 from services.planning import PushPlanner
 from services.pushes import PushService
@@ -188,11 +188,20 @@ async def look(database: Database, url: str) -> None:
 class Nobody:
     """core.models.Sender that is never asked: nothing is due."""
 
-    async def send(self, *_: object, **__: object) -> None:
+    async def send(
+        self,
+        place: Place,
+        content: Content,
+        *,
+        silent: bool,
+        starting: Callable[[], Awaitable[None]] | None = None,
+    ) -> SendOutcome:
         """Fail."""
         raise AssertionError("something was due")
 
-    edit = send
+    async def edit(self, place: Place, message_id: int, content: Content) -> SendOutcome:
+        """Fail."""
+        raise AssertionError("something was to be edited")
 
 
 async def measure(url: str, count: int) -> None:

@@ -1,0 +1,175 @@
+"""What the push path meets when it is killed: a Telegram with all kinds of chats, and what a database holds."""
+
+from collections import Counter
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+from typing import Any
+
+from clock import FakeClock
+from pushing import MONDAY, at
+from sqlalchemy import delete, insert, select
+
+from core.models import ChatKind
+from emulator.api import App, Receive, Scope, Send, bot_api
+from emulator.chats import Chat
+from emulator.faults import Fault
+from emulator.limits import RateLimits
+from emulator.telegram import Telegram
+from storage.chats import ChatStore
+from storage.database import Database
+from storage.deliveries import DeliveryStore, NewDelivery
+from storage.quote_days import QuoteDayStore
+from storage.states import DeliveryState
+from storage.subscriptions import SubscriptionStore
+from storage.tables import metadata
+
+DAY = MONDAY
+DEAD = "a process that died"
+Rows = dict[str, list[dict[str, Any]]]
+
+
+class Worlds:
+    """Any number of Telegrams behind one address, told apart by the bot's token."""
+
+    def __init__(self) -> None:
+        self._apps: dict[str, App] = {}
+
+    def add(self, world: Telegram) -> None:
+        self._apps[world.token] = bot_api(world)
+
+    def remove(self, world: Telegram) -> None:
+        del self._apps[world.token]
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        token = scope["path"].removeprefix("/bot").partition("/")[0]
+        await self._apps[token](scope, receive, send)
+
+
+@dataclass
+class Scene:
+    """A Telegram, the same each time but for its token; `expected`: how each chat's push ends, if in peace."""
+
+    world: Telegram
+    expected: dict[int, DeliveryState] = field(default_factory=dict)
+    moved: dict[int, int] = field(default_factory=dict)
+    kinds: dict[int, ChatKind] = field(default_factory=dict)
+    threads: dict[int, int] = field(default_factory=dict)
+    named: dict[str, int] = field(default_factory=dict)
+
+    @classmethod
+    def build(cls, number: int) -> "Scene":
+        """Make the scene number `number`."""
+        scene = cls(
+            Telegram(FakeClock(at(8)), token=f"{number}:{'A' * 35}", limits=RateLimits(private_burst=3))
+        )
+        world = scene.world
+        for name in ("alice", "bob", "carol", "claimed", "refused", "refused in the book"):
+            scene._private(name)
+        for name, state in {
+            "begun": DeliveryState.UNKNOWN,
+            "cut off": DeliveryState.UNKNOWN,
+            "blocks": DeliveryState.FAILED,
+            "paused": DeliveryState.SKIPPED,
+            "late": DeliveryState.SKIPPED,
+            "left": DeliveryState.SKIPPED,
+            "denied": DeliveryState.SKIPPED,
+        }.items():
+            scene._private(name, state)
+        world.block_bot(next(one for one in world.people.values() if one.name == "blocks"))
+        faults = world.faults
+        faults.add(
+            Fault(method="sendMessage", chat_id=scene.named["refused"], kind="retry_after", retry_after=7)
+        )
+        faults.add(Fault(method="sendMessage", chat_id=scene.named["cut off"], kind="drop_before"))
+        owner = world.add_person("群主")
+        forum = world.add_group("论坛", owner, forum=True)
+        world.add_bot(forum, owner)
+        topic = world.add_topic(forum, "旧话题")
+        world.delete_topic(forum, topic)
+        scene._note("forum", forum, DeliveryState.SENT)
+        scene.threads[forum.id] = topic.id
+        group = world.add_group("小组", owner, kind="group")
+        world.add_bot(group, owner)
+        scene._note("group", group, DeliveryState.SENT)
+        scene.moved[group.id] = world.migrate(group).id
+        return scene
+
+    def refuse_token(self, times: int) -> None:
+        """Let so many pushes be met with 401."""
+        self.world.faults.add(Fault(method="sendMessage", times=times, code=401, description="Unauthorized"))
+
+    def _private(self, name: str, state: DeliveryState = DeliveryState.SENT) -> None:
+        person = self.world.add_person(name)
+        chat = self.world.private_chat(person)
+        chat.started = True
+        self._note(name, chat, state)
+
+    def _note(self, name: str, chat: Chat, state: DeliveryState) -> None:
+        self.named[name] = chat.id
+        self.expected[chat.id] = state
+        self.kinds[chat.id] = ChatKind.PRIVATE if chat.is_private else chat.kind
+
+    def received(self) -> Counter[int]:
+        """Return how many quotes came to each chat, by the id it had at first."""
+        at_first = {new: old for old, new in self.moved.items()}
+        return Counter(
+            at_first.get(chat.id, chat.id)
+            for chat in self.world.chats.values()
+            for message in self.world.messages(chat)
+            if message.is_from_bot and "廉洁第" in (message.text or "")
+        )
+
+
+async def furnish(database: Database, scene: Scene) -> None:
+    """Write what is in the database at half past eight: who wants what, and what the dead left."""
+    yesterday = at(8, day=DAY - timedelta(days=1))
+    subscriptions, deliveries = SubscriptionStore(database), DeliveryStore(database)
+    for chat_id, kind in scene.kinds.items():
+        await ChatStore(database).record(chat_id, kind, "某处", yesterday)
+        thread = scene.threads.get(chat_id)
+        await subscriptions.subscribe(chat_id, "08:30", thread, yesterday, starts_on=_starts(scene, chat_id))
+    named = scene.named
+    # At first each is alone on the day, so that the dead claims it.
+    for name in ("begun", "claimed"):
+        row = NewDelivery(DAY, named[name], "a quote that was withdrawn", at(8, 20))
+        await deliveries.plan([row])
+        [claimed] = await deliveries.claim(DEAD, at(8, 20), at(8, 21), 1)
+        if name == "begun":
+            assert await deliveries.begin(claimed.id, DEAD, at(8, 20), lease_until=at(8, 21))
+    for name in ("paused", "left"):
+        await deliveries.plan([NewDelivery(DAY, named[name], "a quote that was withdrawn", at(8, 30))])
+    last_evening = at(23, day=DAY - timedelta(days=1))
+    await deliveries.plan([NewDelivery(DAY - timedelta(days=1), named["late"], "", last_evening)])
+    await subscriptions.pause(named["paused"], yesterday, resumes_on=DAY + timedelta(days=1))
+    await subscriptions.unsubscribe(named["left"], yesterday)
+
+
+def _starts(scene: Scene, chat_id: int) -> date | None:
+    """Let only Alice have missed yesterday's, and one have nothing but yesterday's."""
+    if chat_id == scene.named["late"]:
+        return DAY + timedelta(days=1)
+    return None if chat_id == scene.named["alice"] else DAY
+
+
+async def withdraw_quote(database: Database) -> None:
+    """Let the day have a quote that nobody approves any more."""
+    await QuoteDayStore(database).replace(DAY, "a quote that was withdrawn")
+
+
+async def snapshot(database: Database) -> Rows:
+    """Return every row of the database."""
+    async with database.connection() as connection:
+        return {
+            table.name: [dict(row) for row in (await connection.execute(select(table))).mappings()]
+            for table in metadata.sorted_tables
+        }
+
+
+async def restore(database: Database, rows: Rows) -> None:
+    """Make the database what it was at `snapshot`."""
+    async with database.transaction() as connection:
+        for table in reversed(metadata.sorted_tables):
+            await connection.execute(delete(table))
+        for table in metadata.sorted_tables:
+            if rows[table.name]:
+                await connection.execute(insert(table), rows[table.name])
