@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import RowMapping, delete, select, update
+from sqlalchemy import RowMapping, delete, literal_column, select, update
 
 from core.models import ChatKind, Role
 from storage.database import Database
@@ -258,7 +258,7 @@ class AccessStore:
 
     async def _wrote(self, statement: Any, *, durable: bool = True) -> bool:  # noqa: ANN401 - insert or update
         async with self._database.transaction(durable=durable) as connection:
-            return (await connection.execute(statement)).rowcount > 0
+            return (await connection.execute(statement.returning(literal_column("1")))).first() is not None
 
 
 def _person(row: RowMapping) -> Person:

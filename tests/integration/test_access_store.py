@@ -1,0 +1,158 @@
+"""Who may use the bot, as rows on both engines: what happens once, what moves, what is forgotten."""
+
+from datetime import timedelta
+
+from clock import MORNING, FakeClock
+
+from core.models import ChatKind, Role
+from core.settings import AccessSettings
+from services.access import AccessService
+from services.audit import AuditService
+from storage.access import AccessStore
+from storage.audit import AuditStore
+from storage.chats import ChatStore
+from storage.database import Database
+from storage.invitations import InvitationStore
+from storage.states import Application
+
+CHEN, GROUP, SUPERGROUP = 1001, -5, -1005
+LATER = MORNING + timedelta(hours=1)
+
+
+class ScriptedGroups:
+    """core.models.GroupMembers: says what it was told to, and counts how often it was asked."""
+
+    def __init__(self) -> None:
+        self.says: bool | None = True
+        self.asked = 0
+
+    async def is_member(self, chat_id: int, user_id: int) -> bool | None:
+        self.asked += 1
+        return self.says
+
+
+async def service(
+    database: Database, clock: FakeClock, asked: ScriptedGroups, **settings: object
+) -> AccessService:
+    known = AccessSettings.model_validate({"mode": "members"} | settings)
+    made = AccessService(known, AccessStore(database), AuditService(AuditStore(database), clock), clock)
+    made.bind(asked)
+    return made
+
+
+async def test_a_stranger_is_told_once_and_again_after_they_were_in(database: Database) -> None:
+    store = AccessStore(database)
+    assert await store.tell_once(CHEN, "陈", MORNING)
+    assert not await store.tell_once(CHEN, "陈", LATER)
+    await store.grant(CHEN, Role.MEMBER, LATER)
+    await store.grant(CHEN, Role.STRANGER, LATER)
+    assert await store.tell_once(CHEN, "陈", LATER)
+
+
+async def test_an_application_is_made_once_and_settled_once(database: Database) -> None:
+    store = AccessStore(database)
+    assert await store.apply(CHEN, "陈", MORNING)
+    assert not await store.apply(CHEN, "陈", MORNING)
+    assert [person.name for person in await store.applicants()] == ["陈"]
+    assert await store.refuse(CHEN, LATER)
+    assert not await store.refuse(CHEN, LATER)
+    assert await store.applicants() == []
+    assert not await store.apply(CHEN, "陈", LATER)
+
+
+async def test_a_role_is_granted_raised_and_taken_away(database: Database) -> None:
+    store = AccessStore(database)
+    await store.grant(CHEN, Role.MEMBER, MORNING, name="陈")
+    await store.grant(CHEN, Role.EDITOR, LATER)
+    (editor,) = await store.people(Role.EDITOR)
+    assert (editor.name, editor.role) == ("陈", Role.EDITOR)
+    await store.grant(CHEN, Role.STRANGER, LATER)
+    assert await store.people() == []
+
+
+async def test_a_chat_asks_once_and_the_answer_can_change(database: Database) -> None:
+    store = AccessStore(database)
+    assert await store.apply_chat(GROUP, ChatKind.GROUP, "机关", MORNING)
+    assert not await store.apply_chat(GROUP, ChatKind.GROUP, "机关", MORNING)
+    assert await store.tell_chat_once(GROUP, MORNING)
+    assert not await store.tell_chat_once(GROUP, MORNING)
+    assert await store.settle_chat(GROUP, ChatKind.GROUP, "机关", Application.APPROVED, LATER)
+    assert not await store.settle_chat(GROUP, ChatKind.GROUP, "机关", Application.APPROVED, LATER)
+    assert await store.settle_chat(GROUP, ChatKind.GROUP, "", Application.REFUSED, LATER)
+    known = await store.approval(GROUP)
+    assert known is not None
+    assert (known.title, known.application) == ("机关", Application.REFUSED)
+
+
+async def test_an_approval_and_its_people_move_with_the_group(database: Database) -> None:
+    store = AccessStore(database)
+    await store.settle_chat(GROUP, ChatKind.GROUP, "机关", Application.APPROVED, MORNING)
+    await store.apply_chat(SUPERGROUP, ChatKind.SUPERGROUP, "机关", MORNING)
+    await store.saw(CHEN, GROUP, MORNING, present=True)
+    for _ in range(2):
+        await ChatStore(database).migrate(GROUP, SUPERGROUP, LATER)
+    assert await store.approval(GROUP) is None
+    known = await store.approval(SUPERGROUP)
+    assert known is not None
+    assert (known.kind, known.application) == (ChatKind.SUPERGROUP, Application.APPROVED)
+    assert list(await store.memberships(CHEN)) == [SUPERGROUP]
+
+
+async def test_an_invitation_is_used_as_often_as_it_says(database: Database) -> None:
+    store = InvitationStore(database)
+    made = await store.add("hash", Role.MEMBER, 2, LATER, CHEN, MORNING)
+    assert [await store.use(made.id, MORNING) for _ in range(3)] == [True, True, False]
+    assert await store.of("hash", MORNING) is None
+    other = await store.add("other", Role.EDITOR, 1, LATER, CHEN, MORNING)
+    assert [one.id for one in await store.open(MORNING)] == [other.id]
+    assert await store.open(LATER) == []
+    assert await store.withdraw(other.id, MORNING)
+    assert not await store.withdraw(other.id, MORNING)
+
+
+async def test_telegrams_word_counts_for_a_while_and_a_no_for_less(database: Database) -> None:
+    clock, groups = FakeClock(), ScriptedGroups()
+    access = await service(database, clock, groups, groups={SUPERGROUP})
+    for _ in range(3):
+        assert await access.role_of(CHEN) is Role.MEMBER
+    assert groups.asked == 1
+    groups.says = False
+    clock.jump(12 * 3600)
+    assert await access.role_of(CHEN) is Role.STRANGER
+    groups.says = True
+    assert await access.role_of(CHEN) is Role.STRANGER
+    clock.jump(600)
+    assert await access.role_of(CHEN) is Role.MEMBER
+
+
+async def test_when_telegram_does_not_tell_the_last_yes_counts_once_more(database: Database) -> None:
+    clock, groups = FakeClock(), ScriptedGroups()
+    access = await service(database, clock, groups, groups={SUPERGROUP})
+    await access.role_of(CHEN)
+    groups.says = None
+    clock.jump(13 * 3600)
+    assert await access.role_of(CHEN) is Role.MEMBER
+    clock.jump(12 * 3600)
+    assert await access.role_of(CHEN) is Role.STRANGER
+
+
+async def test_who_speaks_in_an_approved_group_needs_no_question_to_telegram(database: Database) -> None:
+    clock, groups = FakeClock(), ScriptedGroups()
+    groups.says = None
+    access = await service(database, clock, groups)
+    await access.approve(SUPERGROUP, ChatKind.SUPERGROUP, "机关", None)
+    assert await access.role_of(CHEN) is Role.STRANGER
+    assert await access.role_in(SUPERGROUP, CHEN) is Role.MEMBER
+    assert await access.role_of(CHEN) is Role.MEMBER
+
+
+async def test_who_was_turned_away_long_ago_is_forgotten(database: Database) -> None:
+    clock, groups = FakeClock(), ScriptedGroups()
+    access = await service(database, clock, groups)
+    await access.told(CHEN, "陈")
+    await access.grant(CHEN + 1, Role.EDITOR, None, name="李")
+    await access.role_in(SUPERGROUP, CHEN)
+    clock.jump(31 * 86400)
+    assert await access.prune() == 1
+    assert await access.person(CHEN) is None
+    assert await access.editors() == {CHEN + 1}

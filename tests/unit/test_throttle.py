@@ -1,0 +1,65 @@
+"""Whoever asks too much waits until their window is over, is told so once, and costs nobody else anything."""
+
+from clock import FakeClock
+
+from core.settings import ThrottleSettings
+from services.throttle import ThrottleService
+
+CHEN, LI, GROUP = 1, 2, -5
+
+
+def service(clock: FakeClock, **limits: int) -> ThrottleService:
+    none = {"person_per_minute": 0, "person_per_hour": 0, "group_per_minute": 0, "group_per_hour": 0}
+    return ThrottleService(ThrottleSettings(**none | limits), clock)
+
+
+def test_the_minute_is_over_a_minute_after_it_began() -> None:
+    clock = FakeClock()
+    throttle = service(clock, person_per_minute=2)
+    assert throttle.take(CHEN, None) is None
+    clock.jump(10)
+    assert throttle.take(CHEN, None) is None
+    refusal = throttle.take(CHEN, None)
+    assert refusal is not None
+    assert (refusal.seconds, refusal.group) == (50.0, False)
+    clock.jump(50)
+    assert throttle.take(CHEN, None) is None
+
+
+def test_each_wait_is_said_once() -> None:
+    clock = FakeClock()
+    throttle = service(clock, person_per_minute=1)
+    said = []
+    for _ in range(2):
+        throttle.take(CHEN, None)
+        refusals = [throttle.take(CHEN, None) for _ in range(3)]
+        said.append([refusal.say for refusal in refusals if refusal])
+        clock.jump(60)
+    assert said == [[True, False, False]] * 2
+
+
+def test_the_hour_has_its_own_limit() -> None:
+    clock = FakeClock()
+    throttle = service(clock, person_per_minute=5, person_per_hour=6)
+    for _ in range(6):
+        assert throttle.take(CHEN, None) is None
+        clock.jump(30)
+    refusal = throttle.take(CHEN, None)
+    assert refusal is not None
+    assert refusal.seconds == 3600 - 180
+
+
+def test_what_a_flooder_is_refused_does_not_use_up_the_group() -> None:
+    throttle = service(FakeClock(), person_per_minute=2, group_per_minute=3)
+    for _ in range(10):
+        throttle.take(CHEN, GROUP)
+    assert throttle.take(LI, GROUP) is None
+    refusal = throttle.take(LI, GROUP)
+    assert refusal is not None
+    assert refusal.group
+    assert throttle.take(LI, None) is None
+
+
+def test_nothing_is_without_limit_by_zero() -> None:
+    throttle = service(FakeClock())
+    assert [throttle.take(CHEN, GROUP) for _ in range(1000)] == [None] * 1000
