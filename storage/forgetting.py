@@ -28,6 +28,8 @@ class ForgettingStore:
                 await connection.execute(delete(table).where(mine))
             await connection.execute(delete(suggestions).where(suggestions.c.chat_id == user_id))
             await connection.execute(delete(subscriptions).where(subscriptions.c.chat_id == user_id))
+            theirs = update(subscriptions).where(subscriptions.c.subscribed_by == user_id)
+            await connection.execute(theirs.values(subscribed_by=None))
             await connection.execute(
                 delete(deliveries).where(deliveries.c.chat_id == user_id, deliveries.c.state.not_in(UNDER_WAY))
             )

@@ -42,5 +42,18 @@ async def test_the_group_hears_in_general_when_who_subscribed_never_wrote_to_the
     await office.comes(1, 8, 30)
     said = [message for message in office.world.messages(chat) if message.is_from_bot and not message.service]
     assert [message.thread_id for message in said[-2:]] == [None, None]
-    assert said[-1].text.startswith("原来收每日廉语的话题关闭或删除了，以后改发到这里。")
-    assert said[-2].text != said[-1].text
+    told = "原来收每日廉语的话题关闭或删除了，以后改发到这里。"
+    assert [message.text.startswith(told) for message in said[-2:]].count(True) == 1
+
+
+async def test_the_group_hears_in_general_when_who_subscribed_wanted_to_be_forgotten(office: Office) -> None:
+    chen = office.colleague("陈")
+    await chen.says("/start")
+    chat, study = await subscribed_topic(office, chen)
+    await chen.says("/forget_me")
+    await chen.taps("确定删去")
+    seen = len(office.world.messages(chen.private))
+    office.world.close_topic(chat, study)
+    await office.comes(1, 8, 30)
+    assert len(office.world.messages(chen.private)) == seen
+    assert any("原来收每日廉语的话题" in message.text for message in office.world.messages(chat)[-2:])
