@@ -75,7 +75,7 @@ def run(context: typer.Context) -> None:
 def check(context: typer.Context) -> None:
     """检查配置、数据库、讲话和 Telegram，说明哪里不对；不改动任何东西。"""
     from core.clock import SystemClock
-    from services.checks import Finding, Level, check_calendar, check_database, check_knowledge
+    from services.checks import Finding, Level, check_access, check_calendar, check_database, check_knowledge
     from services.times import local_day
     from services.workdays import WorkCalendar
 
@@ -91,6 +91,7 @@ def check(context: typer.Context) -> None:
     if settings.token.get_secret_value():
         from handlers.reach import check_telegram
 
+        findings.append(check_access(settings.access))
         findings += asyncio.run(check_telegram(settings, _request(settings, 1)))
     else:
         findings.append(Finding(Level.GOOD, "没有 BOT_TOKEN：运行时将打开本机聊天页"))

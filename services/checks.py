@@ -6,6 +6,7 @@ from enum import StrEnum
 from pathlib import Path
 
 from core.errors import OperatorError
+from core.settings import AccessSettings
 from knowledge.assemble import assemble
 from knowledge.quotes import read_quotes, verify_quotes
 from knowledge.speeches import locate, read_folder
@@ -28,6 +29,18 @@ class Finding:
 
     level: Level
     text: str
+
+
+def check_access(access: AccessSettings) -> Finding:
+    """Say who may use the bot on Telegram, as far as the settings tell."""
+    if access.mode == "open":
+        return Finding(Level.WARNING, "access.mode 是 open：任何人都可以使用；只给单位内部用，请改成 members")
+    if not access.operators:
+        return Finding(
+            Level.GOOD,
+            f"access.mode 是 {access.mode}；access.operators 空着：若还没有人认领，启动时控制台会给出认领码",
+        )
+    return Finding(Level.GOOD, f"access.mode 是 {access.mode}，运维人员 {len(access.operators)} 位")
 
 
 def check_knowledge(folder: Path) -> list[Finding]:

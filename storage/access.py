@@ -1,6 +1,5 @@
 """Who may use the bot: people and what was granted them, where they were seen, and the chats approved."""
 
-from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -249,12 +248,6 @@ class AccessStore:
             told = await connection.execute(delete(people).where(*turned_away))
             seen = await connection.execute(delete(memberships).where(memberships.c.checked_at < before))
         return told.rowcount + seen.rowcount
-
-    async def forget(self, user_ids: Collection[int]) -> None:
-        """Remove everything known of these people."""
-        async with self._database.transaction() as connection:
-            for table in (people, memberships):
-                await connection.execute(delete(table).where(table.c.user_id.in_(user_ids)))
 
     async def _wrote(self, statement: Any, *, durable: bool = True) -> bool:  # noqa: ANN401 - insert or update
         async with self._database.transaction(durable=durable) as connection:
