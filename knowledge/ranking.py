@@ -6,7 +6,7 @@ The sum is linear with fixed weights: rank fusion with a weaker partner costs mo
 import math
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cached_property
 
 import numpy as np
@@ -109,7 +109,17 @@ def rerank(query: Query, ranked: Sequence[Ranked], passages: Sequence[Passage]) 
         total = passage.total + PARTIAL_RATIO * _closeness(query, shown.text)
         if definition and definition.search(shown.text):
             total *= 1 + DEFINITION
-        again.append(replace(passage, total=total))
+        again.append(
+            Ranked(
+                passage.shard,
+                passage.sentence,
+                passage.last,
+                total,
+                passage.window,
+                passage.model,
+                passage.trust,
+            )
+        )
     again.sort(key=lambda passage: (-passage.total, passage.shard, passage.sentence))
     return again
 
@@ -171,7 +181,7 @@ class Judging:
             held=held,
             explained=explained / reach,
             evidence=min(1.0, explained / (FULL_EVIDENCE * math.log1p(self.sentences))),
-            exact=_exact(self.query, shown.text) if held >= EXACT_HELD else 0.0,
+            exact=self._exact(shown.text) if held >= EXACT_HELD else 0.0,
             margin=max(0.0, passage.total - rival) ** 0.5,
             familiar=passage.trust * max(0.0, passage.model - MODEL_FLOOR),
             foreign=passage.trust * max(0.0, familiar.absent_model - MODEL_FLOOR) if familiar else 0.0,
@@ -190,8 +200,11 @@ class Judging:
             )
         return mass
 
+    @cached_property
+    def _wanted(self) -> str:
+        return tokens(self.query.content).replace(" ", "")
 
-def _exact(query: Query, text: str) -> float:
-    """Return 1.0 when a passage has the whole content of a question, and that is more than a short word."""
-    wanted = tokens(query.content).replace(" ", "")
-    return float(len(wanted) >= EXACT_LENGTH and wanted in tokens(fold(text)).replace(" ", ""))
+    def _exact(self, text: str) -> float:
+        """Return 1.0 when a passage has a question's whole content, and that is more than a short word."""
+        wanted = self._wanted
+        return float(len(wanted) >= EXACT_LENGTH and wanted in tokens(fold(text)).replace(" ", ""))

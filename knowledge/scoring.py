@@ -45,7 +45,7 @@ SHORT_SPEECH = 3.0  # in passages
 # How much of the following sentences' scores a passage is credited with in the first pass.
 NEXT_SENTENCES = 0.5
 FIRST_PASS = 96
-BLOCK = 32
+GROUP = 32
 MAX_LAST = 4
 
 
@@ -195,8 +195,10 @@ class Found:
 
 def gather(postings: Postings, start: Ints, end: Ints, terms: Ints) -> Found:
     """Return the postings in each range; range i is of term terms[i]."""
+    there = (end > start).nonzero()[0]
+    start, end = start[there], end[there]
     units = spans(postings.units, start, end).astype(np.int64)
-    return Found(terms.repeat(end - start), units, spans(postings.counts, start, end))
+    return Found(terms[there].repeat(end - start), units, spans(postings.counts, start, end))
 
 
 def _score_shard(index: Index, number: int, weighted: Weighted, wanted: Sequence[int]) -> Scored:
@@ -219,23 +221,24 @@ def _score_shard(index: Index, number: int, weighted: Weighted, wanted: Sequence
     members, to_member = _compact(len(layout.numbers), steps[steps <= last[:, None]])
     speeches, to_speech = _compact(len(shard.speeches), shard.speech_of[passages])
     contexts, to_context = _compact(len(shard.contexts.lengths), shard.context_of[passages])
-    own = found.table(to_member[found.unit], terms, len(members))
+    # One column more, of nothing, for the sentences that shorter passages do not have.
+    own = found.table(to_member[found.unit], terms, len(members) + 1)
     whole = found.table(to_speech[shard.speech_of[found.unit]], terms, len(speeches))
     if len(common):
-        own[common] = shard.common.sentences[rows[:, None], members]
+        own[common, :-1] = shard.common.sentences[rows[:, None], members]
         whole[common] = shard.common.speeches[rows[:, None], speeches]
     start, end = shard.contexts.postings.find(weighted.keys)
     around = gather(shard.contexts.postings, start, end, np.arange(terms))
     headings = around.table(to_context[around.unit], terms, len(contexts))
     # A passage's sentences follow each other, so they do among the members as well.
     begin = to_member[passages]
-    running = np.zeros((terms, len(members) + 1), dtype=np.float32)
-    own.cumsum(axis=1, out=running[:, 1:])
-    window = running[:, begin + (last - passages) + 1] - running[:, begin]
+    first = own[:, begin]
+    window = first.copy()
+    for step in range(1, MAX_LAST):
+        window += own[:, np.where(passages + step <= last, begin + step, len(members))]
     window += CONTEXT_COUNT * headings[:, to_context[shard.context_of[passages]]]
     window_norm = _norm(layout.window_lengths[passages] / index.average_window)
     first_norm = _norm(shard.sentences.lengths[passages] / index.average_sentence)
-    first = own[:, begin]
     window_total = (weights @ (window / (window + window_norm))).astype(np.float64) / weighted.reachable
     first_total = weights @ (first / (first + first_norm))
     about = SHORT_SPEECH * index.average_window / layout.speech_lengths[speeches]
@@ -256,15 +259,18 @@ def _first_pass(layout: "Layout", single: Counts, wanted: Sequence[int]) -> Ints
     window = single * 2
     for step, reaches in enumerate(layout.reaches, 1):
         window[:-step] += NEXT_SENTENCES * reaches * single[step:]
-    # The best of every block: as many of them as wanted bound the best of all from below.
-    blocks = window[: len(window) // BLOCK * BLOCK].reshape(-1, BLOCK).max(axis=1)
-    if len(blocks) > FIRST_PASS:
-        bound = np.partition(blocks, len(blocks) - FIRST_PASS)[len(blocks) - FIRST_PASS]
+    # The best of every group of passages: as many of them as wanted bound the best of all from below.
+    groups = window[: len(window) // GROUP * GROUP].reshape(GROUP, -1).max(axis=0)
+    if len(groups) > FIRST_PASS:
+        bound = np.partition(groups, len(groups) - FIRST_PASS)[len(groups) - FIRST_PASS]
         near = np.flatnonzero(window >= bound)
     else:
         near = layout.numbers
     best = near[np.argpartition(window[near], len(near) - FIRST_PASS)[len(near) - FIRST_PASS :]]
-    return np.unique(np.concatenate([best, np.array(wanted, dtype=np.int64)]))
+    if wanted:
+        return np.unique(np.concatenate([best, np.array(wanted, dtype=np.int64)]))
+    best.sort()
+    return best
 
 
 def _compact(size: int, chosen: Ints | NDArray[np.int32]) -> tuple[Ints, Ints]:
