@@ -1,4 +1,4 @@
-"""清风: the composition root and command line. The only place that builds things.
+"""清风: the composition root and command line. Only it, and the command groups beside it, build things.
 
 `python bot.py` runs the bot: as a local chat in the browser without a token, on Telegram with one.
 Each command imports what it needs and nothing more, so that `ask` and `--help` answer at once.
@@ -12,10 +12,12 @@ import tempfile
 from collections.abc import Awaitable, Callable
 from contextlib import AsyncExitStack
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Literal, TypeVar
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from bot_speeches import speeches_cli
+from bot_subscriptions import subscriptions_cli
 from core.errors import OperatorError
 from core.logs import set_up_logging
 from core.settings import CHECKOUT, AccessSettings, Settings, TelegramSettings, read_settings
@@ -25,11 +27,8 @@ if TYPE_CHECKING:
 
     from core.clock import Clock
     from knowledge.library import Library
-    from services.subscription_transfer import SubscriptionTransfer
     from services.wiring import Services
     from storage.database import Database
-
-Done = TypeVar("Done")
 
 DEFAULT_CONFIG = CHECKOUT / "config.toml"
 # Exit statuses: 1, some input lines were no questions, or a defect; 2, the operator has something to mend.
@@ -44,9 +43,6 @@ cli = typer.Typer(
     no_args_is_help=False,
     pretty_exceptions_enable=False,
     rich_markup_mode=None,
-)
-subscriptions_cli = typer.Typer(
-    help="订阅：导出成文件，或从文件导入。机器人运行着也可以用。", no_args_is_help=True, rich_markup_mode=None
 )
 
 
@@ -78,6 +74,7 @@ def check(context: typer.Context) -> None:
     from services.checks import Finding, Level, check_access, check_calendar, check_database, check_knowledge
     from services.times import local_day
     from services.workdays import WorkCalendar
+    from storage.database import Database
 
     settings: Settings = context.obj
     findings = [Finding(Level.GOOD, "config.toml 与环境变量都读懂了")]
@@ -85,7 +82,7 @@ def check(context: typer.Context) -> None:
     today = local_day(SystemClock().now(), settings.reminder.zone)
     findings.append(check_calendar(WorkCalendar(settings.calendar), today))
     try:
-        findings += asyncio.run(check_database(_database(settings)))
+        findings += asyncio.run(check_database(Database.configured(settings.storage)))
     except OperatorError as error:
         findings.append(Finding(Level.BAD, str(error)))
     if settings.token.get_secret_value():
@@ -159,60 +156,6 @@ def _ask_lines(library: "Library", k: int) -> int:
     return status
 
 
-@subscriptions_cli.command("export")
-def export_subscriptions(
-    context: typer.Context,
-    file_format: Annotated[
-        Literal["csv", "json"] | None,
-        typer.Option("--format", help="csv（给表格软件）或 json；默认看文件名，否则 csv", show_default=False),
-    ] = None,
-    output: Annotated[
-        Path | None, typer.Option("--output", "-o", help="写到这个文件，默认写到标准输出", show_default=False)
-    ] = None,
-) -> None:
-    """导出全部订阅（含已退订的）和它们的会话。"""
-    from services.standard_output import write_out
-    from services.subscription_files import FileFormat, save_file
-
-    by_name = "json" if output is not None and output.suffix.lower() == ".json" else "csv"
-    chosen = FileFormat(file_format or by_name)
-    content, count = asyncio.run(_transfer(context.obj, lambda transfer: transfer.export(chosen)))
-    if output is None:
-        write_out(content)
-    else:
-        save_file(output, content)
-    typer.echo(f"已导出 {count} 个订阅" + (f"到 {output}" if output else ""), err=True)
-
-
-@subscriptions_cli.command("import")
-def import_subscriptions(
-    context: typer.Context,
-    file: Annotated[Path, typer.Argument(help="export 写出的文件，csv 或 json", show_default=False)],
-    dry_run: Annotated[bool, typer.Option("--dry-run", help="只说会改什么，什么都不写")] = False,
-) -> None:
-    """导入订阅：要么全部写入，要么（有一行不对）什么都不写；再导入一次不会有变化。"""
-    from services.subscription_files import open_file
-
-    content = open_file(file)
-    done = asyncio.run(_transfer(context.obj, lambda transfer: transfer.load(content, dry_run=dry_run)))
-    for line in done.report():
-        typer.echo(line)
-
-
-async def _transfer(settings: Settings, work: "Callable[[SubscriptionTransfer], Awaitable[Done]]") -> Done:
-    """Do `work` with the subscriptions of the configured database, then close it."""
-    from core.clock import SystemClock
-    from services.subscription_transfer import SubscriptionTransfer
-    from storage.subscription_transfer import SubscriptionTransferStore
-
-    database = _database(settings)
-    try:
-        store = SubscriptionTransferStore(database)
-        return await work(SubscriptionTransfer(database, store, SystemClock(), settings.reminder))
-    finally:
-        await database.close()
-
-
 def _run(settings: Settings) -> None:
     sys.modules["httpx._main"] = None  # type: ignore[assignment]  # its command line would load rich: 6 MB
     asyncio.run(_serve_telegram(settings) if settings.token.get_secret_value() else _serve_local_chat(settings))
@@ -221,9 +164,10 @@ def _run(settings: Settings) -> None:
 async def _serve_telegram(settings: Settings) -> None:
     """Run the bot on Telegram until a signal."""
     from core.clock import SystemClock
+    from storage.database import Database
 
-    token = settings.token.get_secret_value()
-    await _serve(settings, _database(settings), SystemClock(), token, _stop_on_signals(), _say_claim_code)
+    token, database = settings.token.get_secret_value(), Database.configured(settings.storage)
+    await _serve(settings, database, SystemClock(), token, _stop_on_signals(), _say_claim_code)
 
 
 async def _say_claim_code(services: "Services") -> None:
@@ -309,6 +253,7 @@ async def _serve(
         await app.start()
         leaving.push_async_callback(app.stop)
         leaving.push_async_callback(services.pushes.stop)
+        leaving.push_async_callback(services.extraction.close)
         schedule_tick(app, TICK)
         poller = Poller(app, services.intake, polls, clock)
         async with asyncio.TaskGroup() as tasks:
@@ -335,13 +280,6 @@ def _request(settings: Settings, connections: int) -> "HTTPXRequest":
     )
 
 
-def _database(settings: Settings) -> "Database":
-    from storage.database import Database
-
-    url = settings.storage.url.get_secret_value()
-    return Database.from_url(url) if url else Database.in_folder(settings.storage.folder)
-
-
 def _stop_on_signals() -> asyncio.Event:
     """Return an event that Ctrl-C and SIGTERM set."""
     stop = asyncio.Event()
@@ -353,6 +291,7 @@ def _stop_on_signals() -> asyncio.Event:
 def start() -> None:
     """Run the command line; what the operator has to mend is one sentence and exit status 2."""
     os.environ.setdefault("PTB_TIMEDELTA", "1")  # else PTB warns at every 429 that numbers of seconds go away
+    cli.add_typer(speeches_cli, name="speeches")
     cli.add_typer(subscriptions_cli, name="subscriptions")
     try:
         cli()

@@ -1,25 +1,30 @@
 """Speeches as files: where they are, what they are called, and their text.
 
-A folder of speeches holds `*.txt` files and, if someone described them, a `speeches.toml`. Without an
-entry a speech is called after its file.
+A folder of speeches holds `*.txt` files, documents (`.docx`, `.pdf`, `.md`) and, if someone described them,
+a `speeches.toml`. Without an entry a speech is called after its file.
 """
 
 import re
 import tomllib
 import zlib
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from core.errors import OperatorError
+from core.errors import OperatorError, UnreadableDocument
 from core.models import SpeechText
+from knowledge.extracted import Extracted
 
 LIST_NAME = "speeches.toml"
 LIST_KEYS = frozenset({"slug", "file", "title", "date", "occasion"})
 # A slug goes into passage numbers and these into Telegram's 64 bytes of callback data.
 SLUG = re.compile(r"[A-Za-z0-9_]{1,16}")
 WORD = re.compile(r"[^\W_]")
+PLAIN, DOCUMENTS = ".txt", (".docx", ".docm", ".pdf", ".md", ".markdown")
+# Beside the speeches: what Word leaves while a file is open, what file systems hide, and notes on the folder.
+NO_SPEECH = re.compile(r"~\$|\.|readme", re.IGNORECASE)
+Reader = Callable[[bytes, str], Extracted]
 NOT_IN_SLUG = re.compile(r"[^A-Za-z0-9]+")
 # The first line is a title when it reads like one: 在…上的讲话, …报告, …的意见; and is no sentence.
 TITLE = re.compile(r"[^。！？；：\n]{4,60}(?:讲话|报告|致辞|发言|讲稿|提纲|意见|通知|要点|总结)")
@@ -53,9 +58,10 @@ def locate(folder: Path) -> KnowledgeFiles:
     return KnowledgeFiles(speeches, beside("questions.toml"), beside("thesaurus.toml"), beside("quotes.toml"))
 
 
-def read_folder(folder: Path) -> list[SpeechText]:
-    """Read every `*.txt` of `folder`, in the order of speeches.toml, then by name.
+def read_folder(folder: Path, read: Reader | None = None) -> list[SpeechText]:
+    """Read every speech of `folder`, in the order of speeches.toml, then by name.
 
+    `read` reads documents that are no plain text; without one they are read here and now, in this process.
     Raises OperatorError naming the file that is unreadable, empty or no text, or the bad entry of
     speeches.toml.
     """
@@ -67,12 +73,12 @@ def read_folder(folder: Path) -> list[SpeechText]:
         if name not in files:
             raise OperatorError(f"{LIST_NAME} 里写了 {name}，但 {folder} 里没有这个文件")
     if not files:
-        raise OperatorError(f"{folder} 里没有讲话：请放入 .txt 文件")
+        raise OperatorError(f"{folder} 里没有讲话：请放入 .txt、.docx、.pdf 或 .md 文件")
     names = [*entries, *(name for name in files if name not in entries)]
     taken = {slug for entry in entries.values() if (slug := str(entry.get("slug", "")))}
     speeches = []
     for name in names:
-        speech = _speech(files[name], entries.get(name, {}), taken)
+        speech = _speech(files[name], entries.get(name, {}), taken, read or _read_here)
         taken.add(speech.slug)
         speeches.append(speech)
     return speeches
@@ -80,7 +86,7 @@ def read_folder(folder: Path) -> list[SpeechText]:
 
 def _is_text(file: Path) -> bool:
     """Tell whether `file` is meant as a speech. Raises OperatorError for a name that cannot be shown."""
-    if file.suffix.lower() != ".txt":
+    if file.suffix.lower() not in {PLAIN, *DOCUMENTS} or NO_SPEECH.match(file.name):
         return False
     try:
         file.name.encode()
@@ -117,19 +123,32 @@ def short_slug(stem: str, taken: set[str]) -> str:
         number = (number + 1) % 2**32
 
 
-def _speech(file: Path, entry: Mapping[str, Any], taken: set[str]) -> SpeechText:
+def _read_here(original: bytes, name: str) -> Extracted:
+    from knowledge.extract import extract  # noqa: PLC0415 - it looks at titles by what is defined above
+
+    return extract(original, name)
+
+
+def _speech(file: Path, entry: Mapping[str, Any], taken: set[str], read: Reader) -> SpeechText:
     try:
-        text = decode(file.read_bytes(), file.name)
+        original = file.read_bytes()
+        if file.suffix.lower() == PLAIN:
+            text = decode(original, file.name)
+            found = Extracted(text, _first_line_title(text))
+        else:
+            found = read(original, file.name)
     except OSError as error:
         raise OperatorError(f"读不了讲话文件 {file.name}：{error.strerror}") from None
+    except UnreadableDocument as error:
+        raise OperatorError(f"读不了讲话文件：{error}") from None
     slug = entry.get("slug") or short_slug(file.stem, taken)
     return SpeechText(
         slug=slug,
         file=file.name,
-        title=entry.get("title") or _first_line_title(text) or file.stem,
-        date=entry.get("date", ""),
-        occasion=entry.get("occasion", ""),
-        text=text,
+        title=entry.get("title") or found.title or file.stem,
+        date=entry.get("date") or found.date,
+        occasion=entry.get("occasion") or found.occasion,
+        text=found.text,
     )
 
 

@@ -66,7 +66,7 @@ async def build_services(settings: Settings, database: Database, clock: Clock) -
     zones = Zones.of(settings.asking.strictness)
     known = KnownQuestionStore(database)
     versions, extraction = SpeechStore(database), ExtractionService()
-    speeches = SpeechService(versions, known, settings.knowledge.folder, clock, zones)
+    speeches = SpeechService(versions, known, settings.knowledge.folder, clock, zones, extraction)
     await speeches.start()
     changes = SpeechChangeService(SpeechChangeStore(database, versions), speeches, audit, clock)
     questions = QuestionStore(database)

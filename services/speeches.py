@@ -2,6 +2,7 @@
 
 import asyncio
 import ctypes
+import hashlib
 from collections.abc import Awaitable, Callable
 from contextlib import suppress
 from pathlib import Path
@@ -10,9 +11,11 @@ from core.clock import Clock
 from core.errors import OperatorError
 from knowledge.assemble import assemble
 from knowledge.confidence import Zones
+from knowledge.extracted import Extracted
 from knowledge.known import KnownQuestion
 from knowledge.library import Library
-from knowledge.speeches import locate, read_folder
+from knowledge.speeches import Reader, locate, read_folder
+from services.extraction import ExtractionService
 from storage.known_questions import KnownQuestionStore
 from storage.speeches import FolderChanges, SpeechFile, SpeechStore
 
@@ -35,7 +38,9 @@ class SpeechService:
         folder: Path,
         clock: Clock,
         zones: Zones | None = None,
+        extraction: ExtractionService | None = None,
     ) -> None:
+        self._extraction = extraction or ExtractionService()
         self._zones = zones
         self._store = store
         self._known = known
@@ -63,15 +68,29 @@ class SpeechService:
 
     async def start(self) -> None:
         """Read the folder in and build the library. OperatorError names what cannot be read."""
-        await self.import_folder()
-
-    async def import_folder(self) -> FolderChanges:
-        """Read the folder in, swap the library if need be, and return what changed."""
-        found = await asyncio.to_thread(_read, locate(self._folder).speeches)
-        changes = await self._store.read_in(found, self._clock.now())
+        await self._read_in()
         async with self._changing:
             await self._rebuild()
+
+    async def import_folder(self) -> FolderChanges:
+        """Read the folder in and return what changed; after `start`, swap the library too."""
+        changes = await self._read_in()
+        async with self._changing:
+            if self._library is not None:
+                await self._rebuild()
         return changes
+
+    async def _read_in(self) -> FolderChanges:
+        known, loop = await self._store.documents(), asyncio.get_running_loop()
+
+        def read(original: bytes, name: str) -> Extracted:
+            """Read a document in a worker, unless it was read before. Called in a thread."""
+            if before := known.get(hashlib.sha256(original).hexdigest()):
+                return Extracted(before.text, before.title, before.date, before.occasion)
+            return asyncio.run_coroutine_threadsafe(self._extraction.extract(original, name), loop).result()
+
+        found = await asyncio.to_thread(_read, locate(self._folder).speeches, read)
+        return await self._store.read_in(found, self._clock.now())
 
     async def refresh(self) -> bool:
         """Swap the library if what it is made of has changed in the database; return whether it has.
@@ -119,9 +138,9 @@ def _give_memory_back() -> None:
         ctypes.CDLL(None).malloc_trim(0)
 
 
-def _read(folder: Path) -> list[SpeechFile]:
+def _read(folder: Path, read: Reader) -> list[SpeechFile]:
     found = []
-    for speech in read_folder(folder):
+    for speech in read_folder(folder, read):
         try:
             found.append(SpeechFile(speech, (folder / speech.file).read_bytes()))
         except OSError as error:

@@ -20,6 +20,7 @@ from sqlalchemy.pool import NullPool
 from sqlalchemy.util import await_only
 
 from core.errors import OperatorError
+from core.settings import StorageSettings
 from storage import schema
 from storage.failures import explain, is_busy, mask
 from storage.schema import SchemaState
@@ -55,6 +56,12 @@ class Database:
             self._relaxed = _begin_immediate(self._sqlite(1, *WRITING, "PRAGMA synchronous = NORMAL"))
         else:
             self._readers = self._durable = self._relaxed = self._postgresql(pool_size=8, max_overflow=8)
+
+    @classmethod
+    def configured(cls, settings: StorageSettings) -> "Database":
+        """Open the database that the settings name."""
+        url = settings.url.get_secret_value()
+        return cls.from_url(url) if url else cls.in_folder(settings.folder)
 
     @classmethod
     def from_url(cls, url: str, setting: str = "storage.url") -> "Database":

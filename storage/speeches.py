@@ -116,7 +116,14 @@ class SpeechStore:
         )
         async with self._database.connection() as connection:
             found = (await connection.execute(query.order_by(speeches.c.position))).mappings()
-            return [(SpeechText(**{k: v for k, v in row.items() if k != "id"}), row["id"]) for row in found]
+            return [(SpeechText(**{k: row[k] for k in SpeechText.__slots__}), row["id"]) for row in found]
+
+    async def documents(self) -> dict[str, SpeechText]:
+        """Return what was read of documents that are no plain text, by the SHA-256 of their bytes."""
+        query = select(*TEXT, speech_versions.c.sha256).where(speech_versions.c.file.not_ilike("%.txt"))
+        async with self._database.connection() as connection:
+            found = (await connection.execute(query)).mappings()
+            return {row["sha256"]: SpeechText(**{k: row[k] for k in SpeechText.__slots__}) for row in found}
 
     async def fingerprint(self) -> str:
         """Return words that change whenever what `current` returns does; cheap enough to ask often."""
@@ -128,16 +135,6 @@ class SpeechStore:
         async with self._database.connection() as connection:
             rows = [tuple(row) for row in await connection.execute(query)]
         return hashlib.sha256(repr(rows).encode()).hexdigest()
-
-    async def withdraw(self, slug: str, at: datetime) -> bool:
-        """Take a speech out of use, keeping its versions; return whether it was in use."""
-        async with self._database.transaction() as connection:
-            done = await connection.execute(
-                update(speeches)
-                .where(speeches.c.slug == slug, speeches.c.withdrawn_at.is_(None))
-                .values(withdrawn_at=at)
-            )
-            return done.rowcount > 0
 
     async def versions(self, slug: str) -> list[SpeechVersion]:
         """Return the versions of a speech, oldest first."""

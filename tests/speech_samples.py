@@ -1,9 +1,5 @@
 """Speeches that tests send to the bot; written for them."""
 
-from io import BytesIO
-
-from docx import Document
-
 NEW = """在2024年机关作风建设会议上的讲话
 2024年3月1日
 同志们：
@@ -18,14 +14,3 @@ ANSWERED = "食堂要带头反对浪费"  # asked for, it leads to NEW alone
 def changed(text: str = NEW) -> str:
     """Return the same speech with a sentence changed and one more."""
     return text.replace("一律打包", "一律打包带走") + "廉洁是立身之本，自律是成事之基。\n"
-
-
-def as_docx(text: str = NEW) -> bytes:
-    """Return the speech as a Word document, a paragraph a line, with a page header."""
-    document = Document()
-    for line in text.splitlines():
-        document.add_paragraph(line)
-    document.sections[0].header.paragraphs[0].text = "内部资料"
-    written = BytesIO()
-    document.save(written)
-    return written.getvalue()

@@ -3,8 +3,9 @@
 import asyncio
 
 import pytest
+from documents import word
 from office import Colleague, Office
-from speech_samples import ANSWERED, NEW, as_docx, changed
+from speech_samples import ANSWERED, NEW, changed
 
 from core.errors import UserError
 
@@ -31,7 +32,7 @@ async def finds_it(office: Office, words: str = ANSWERED) -> bool:
 
 
 async def test_the_editor_sees_what_was_understood(run_office: Office) -> None:
-    wu = await sent(run_office, as_docx(), "讲话稿.docx")
+    wu = await sent(run_office, word(NEW, header="内部资料"), "讲话稿.docx")
     said = wu.sees()
     assert "《在2024年机关作风建设会议上的讲话》" in said
     assert "日期：2024年3月1日" in said

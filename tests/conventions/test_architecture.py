@@ -10,7 +10,10 @@ import pytest
 
 ROOT = Path(__file__).resolve().parents[2]
 LAYERS = ("core", "knowledge", "storage", "services", "handlers", "emulator")
-SOURCES = [ROOT / "bot.py", *sorted(file for layer in LAYERS for file in (ROOT / layer).rglob("*.py"))]
+SOURCES = [
+    *sorted(ROOT.glob("bot*.py")),
+    *sorted(file for layer in LAYERS for file in (ROOT / layer).rglob("*.py")),
+]
 NAMES_THAT_SAY_NOTHING = {"utils", "helpers", "common", "misc", "manager"}
 
 

@@ -2,6 +2,7 @@ from pathlib import Path
 
 import pytest
 from clock import FakeClock
+from documents import word
 
 from core.errors import OperatorError
 from services.speeches import SpeechService
@@ -96,12 +97,40 @@ async def test_unreadable_file_changes_nothing(database: Database, folder: Path)
     assert [speech.slug for speech in await SpeechStore(database).current()] == ["2022"]
 
 
-async def test_last_speech_cannot_be_missing(database: Database, folder: Path) -> None:
-    store = SpeechStore(database)
+async def test_a_folder_without_a_speech_is_named(database: Database, folder: Path) -> None:
+    (folder / "speeches" / "2022.txt").unlink()
+    with pytest.raises(OperatorError, match="没有讲话"):
+        await service(database, folder).start()
+
+
+async def test_documents_in_the_folder_are_read_like_text(database: Database, folder: Path) -> None:
+    (folder / "speeches" / "2023.docx").write_bytes(
+        word(DECISIONS, title="在决策会议上的讲话", date="2023年2月")
+    )
+    (folder / "speeches" / "~$2023.docx").write_bytes(b"what Word leaves while a file is open")
+    (folder / "speeches" / "README.md").write_text("放讲话的文件夹", encoding="utf-8")
     speeches = service(database, folder)
     await speeches.start()
-    await store.withdraw("2022", FakeClock().now())
-    with pytest.raises(OperatorError, match=r"knowledge\.folder"):
+    old, new = speeches.library.speeches
+    assert (old.slug, new.slug, new.title, new.date) == ("2022", "2023", "在决策会议上的讲话", "2023年2月")
+    assert speeches.library.answer("三重一大").candidates[0].passage.slug == "2023"
+
+
+async def test_a_document_is_read_once_for_all_starts(
+    database: Database, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (folder / "speeches" / "2023.docx").write_bytes(word(DECISIONS))
+    await service(database, folder).start()
+    monkeypatch.setattr("services.extraction.WORKER", "no.such.module")
+    again = service(database, folder)
+    await again.start()
+    assert len(again.library.speeches) == 2
+    assert len(await SpeechStore(database).versions("2023")) == 1
+
+
+async def test_a_document_that_cannot_be_read_is_named(database: Database, folder: Path) -> None:
+    (folder / "speeches" / "坏.docx").write_bytes(b"PK\x03\x04 nothing")
+    with pytest.raises(OperatorError, match=r"坏\.docx"):
         await service(database, folder).start()
 
 

@@ -4,6 +4,7 @@ from clock import MORNING
 
 from core.models import SpeechText
 from storage.database import Database
+from storage.speech_changes import SpeechChangeStore
 from storage.speeches import FolderChanges, SpeechFile, SpeechStore
 
 OLD = SpeechText("2022", "2022.txt", "讲话一", "2022年", "全会", "加强纪律建设。")
@@ -70,8 +71,7 @@ async def test_file_taken_away_withdraws_its_speech_and_keeps_the_record(databas
 async def test_withdrawn_speech_stays_so_while_its_file_does_not_change(database: Database) -> None:
     store = SpeechStore(database)
     await store.read_in(on_disk(OLD, NEW), MORNING)
-    assert await store.withdraw("2022", MORNING)
-    assert not await store.withdraw("2022", MORNING)
+    await SpeechChangeStore(database, store).withdraw("2022", None, MORNING)
     await store.read_in(on_disk(OLD, NEW), MORNING)
     assert await store.current() == [NEW]
     changed = replace(OLD, text="新的一稿。")

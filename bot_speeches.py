@@ -1,0 +1,219 @@
+"""bot.py speeches: read speeches in, list, withdraw, restore, undo. A running bot follows within seconds."""
+
+import asyncio
+from collections.abc import AsyncIterator, Awaitable, Callable
+from contextlib import asynccontextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from core.errors import OperatorError, UserError
+from core.settings import Settings
+
+if TYPE_CHECKING:
+    from services.speech_changes import SpeechChangeService
+    from services.speech_drafts import Review, SpeechDraftService
+    from services.speeches import SpeechService
+    from storage.speech_drafts import SpeechDraft
+
+MOST_SHOWN = 20
+
+speeches_cli = typer.Typer(
+    help="讲话：收录文件、列出、下架、恢复、撤回上一次。机器人运行着也可以用，几秒内生效。",
+    no_args_is_help=True,
+    rich_markup_mode=None,
+)
+Slug = Annotated[str, typer.Argument(help="讲话的编号，见 speeches list", show_default=False)]
+
+
+@dataclass(frozen=True, slots=True)
+class _Desk:
+    speeches: "SpeechService"
+    drafts: "SpeechDraftService"
+    changes: "SpeechChangeService"
+
+
+@speeches_cli.command("import")
+def import_speeches(
+    context: typer.Context,
+    files: Annotated[
+        list[Path] | None,
+        typer.Argument(help=".txt、.md、.docx 或 .pdf；不写就重读讲话文件夹", show_default=False),
+    ] = None,
+    title: Annotated[str, typer.Option(help="题目，默认看文件里写的", show_default=False)] = "",
+    date: Annotated[str, typer.Option(help="日期，如 2024年2月7日", show_default=False)] = "",
+    slug: Annotated[str, typer.Option(help="编号：已有的是出新版，没有的是新讲话", show_default=False)] = "",
+    dry_run: Annotated[bool, typer.Option("--dry-run", help="只说会怎样，什么都不写")] = False,
+) -> None:
+    """收录讲话文件：先核对，再整篇换上；与现有的一样就不动。"""
+    from knowledge.speeches import SLUG
+
+    if (title or date or slug) and len(files or []) != 1:
+        raise OperatorError("--title、--date、--slug 只能在收录一个文件时用")
+    if dry_run and not files:
+        raise OperatorError("--dry-run 要写上文件")
+    if slug and not SLUG.fullmatch(slug):
+        raise OperatorError(f"编号“{slug}”只能用字母、数字和下划线，最多 16 个")
+
+    async def work(desk: _Desk) -> None:
+        if not dry_run:
+            changes = await desk.speeches.import_folder()
+            for what, slugs in (
+                ("新收录", changes.added),
+                ("换新版", changes.replaced),
+                ("下架", changes.withdrawn),
+            ):
+                for one in slugs:
+                    typer.echo(f"讲话文件夹：{what} {one}")
+            if not files and not (changes.added or changes.replaced or changes.withdrawn):
+                typer.echo("讲话文件夹没有变化")
+        for file in files or []:
+            draft = await desk.drafts.read(_content(file), file.name, None)
+            draft = await desk.drafts.retitle(draft, title) if title else draft
+            draft = await desk.drafts.redate(draft, date) if date else draft
+            draft = await desk.drafts.rename(draft, slug) if slug else draft
+            await _take_in(desk, draft, dry_run=dry_run)
+
+    _do(context.obj, work)
+
+
+@speeches_cli.command("list")
+def list_speeches(context: typer.Context) -> None:
+    """列出全部讲话，含已下架的。"""
+
+    async def work(desk: _Desk) -> None:
+        for one in await desk.changes.listed():
+            state = "在用" if one.withdrawn_at is None else "已下架"
+            typer.echo(f"{one.slug}  {state}  第 {one.version} 版  《{one.title}》{one.date}  {one.file}")
+
+    _do(context.obj, work)
+
+
+@speeches_cli.command()
+def withdraw(context: typer.Context, slug: Slug) -> None:
+    """下架一篇讲话：不再用它回答和推送，记录都留着。"""
+
+    async def work(desk: _Desk) -> None:
+        await desk.changes.withdraw(slug, None)
+        typer.echo(f"已下架 {slug}")
+
+    _do(context.obj, work)
+
+
+@speeches_cli.command()
+def restore(context: typer.Context, slug: Slug) -> None:
+    """恢复一篇下架的讲话。"""
+
+    async def work(desk: _Desk) -> None:
+        await desk.changes.restore(slug, None)
+        typer.echo(f"已恢复 {slug}")
+
+    _do(context.obj, work)
+
+
+@speeches_cli.command()
+def rollback(
+    context: typer.Context, yes: Annotated[bool, typer.Option("--yes", help="不再询问")] = False
+) -> None:
+    """撤回上一次收录、换新版、下架或恢复（文件夹里的改动除外）。"""
+
+    async def work(desk: _Desk) -> None:
+        change = await desk.changes.last()
+        if change is None:
+            typer.echo("没有可撤回的")
+            return
+        before = await desk.changes.number_of(change.slug, change.was_version)
+        then = "停用" if not before else f"回到第 {before} 版，{'下架' if change.was_withdrawn_at else '在用'}"
+        typer.echo(f"上一次改动：{change.at:%Y-%m-%d %H:%M} UTC，{change.slug}。撤回后：{change.slug} {then}")
+        if yes or typer.confirm("要撤回吗？"):
+            await desk.changes.undo(change, None)
+            typer.echo("已撤回")
+
+    _do(context.obj, work)
+
+
+async def _take_in(desk: _Desk, draft: "SpeechDraft", *, dry_run: bool) -> None:
+    review = await desk.drafts.review(draft)
+    for line in _report(review):
+        typer.echo(line)
+    entry = await desk.changes.of(draft.speech.slug)
+    if review.same and entry is not None and entry.withdrawn_at is None:
+        typer.echo("与现在用的一样，没有改动")
+    elif dry_run:
+        typer.echo("以上只是试看，什么都没有写")
+    else:
+        await desk.changes.adopt(draft, None)
+        typer.echo(f"已收录 {draft.speech.slug}")
+
+
+def _report(review: "Review") -> list[str]:
+    speech, difference = review.draft.speech, review.difference
+    lines = [
+        f"{speech.file}：《{speech.title}》{speech.date or '（没有写明日期）'}",
+        f"  {'现有讲话的新版' if review.before else '新讲话'} {speech.slug}："
+        f"{review.sections} 个部分，{review.passages} 个段落，{review.characters} 字",
+        *(f"  注意：{note}" for note in review.draft.notes),
+        *(f"  没有收进来：{what}（{why}）" for what, why in review.draft.left_out),
+    ]
+    if review.before:
+        counts = (len(difference.changed), len(difference.added), len(difference.removed))
+        lines.append("  与现在的版本比：改 {} 句，增 {} 句，删 {} 句".format(*counts))
+    changed = [f"  改前：{was}\n  改后：{now}" for was, now in difference.changed]
+    changed += [f"  新增：{one}" for one in difference.added] + [f"  删去：{one}" for one in difference.removed]
+    return lines + changed[:MOST_SHOWN]
+
+
+def _content(file: Path) -> bytes:
+    try:
+        return file.read_bytes()
+    except OSError as error:
+        raise OperatorError(f"读不了 {file}：{error.strerror}") from None
+
+
+def _do(settings: Settings, work: Callable[[_Desk], Awaitable[None]]) -> None:
+    """Do `work` on the configured database. What a person could mend in chat, the operator mends here."""
+
+    async def run() -> None:
+        async with _desk(settings) as desk:
+            await work(desk)
+
+    try:
+        asyncio.run(run())
+    except UserError as error:
+        raise OperatorError(str(error)) from None
+
+
+@asynccontextmanager
+async def _desk(settings: Settings) -> AsyncIterator[_Desk]:
+    from core.clock import SystemClock
+    from services.audit import AuditService
+    from services.extraction import ExtractionService
+    from services.speech_changes import SpeechChangeService
+    from services.speech_drafts import SpeechDraftService
+    from services.speeches import SpeechService
+    from storage.audit import AuditStore
+    from storage.database import Database
+    from storage.known_questions import KnownQuestionStore
+    from storage.speech_changes import SpeechChangeStore
+    from storage.speech_drafts import SpeechDraftStore
+    from storage.speeches import SpeechStore
+
+    clock, database = SystemClock(), Database.configured(settings.storage)
+    versions, extraction = SpeechStore(database), ExtractionService()
+    # Never started: this process answers nobody, so it needs no library.
+    speeches = SpeechService(
+        versions, KnownQuestionStore(database), settings.knowledge.folder, clock, extraction=extraction
+    )
+    audit = AuditService(AuditStore(database), clock)
+    try:
+        await database.migrate()
+        yield _Desk(
+            speeches,
+            SpeechDraftService(SpeechDraftStore(database), versions, extraction, clock),
+            SpeechChangeService(SpeechChangeStore(database, versions), speeches, audit, clock),
+        )
+    finally:
+        await extraction.close()
+        await database.close()

@@ -1,0 +1,214 @@
+"""Changes of speeches: whole or not at all, seen by every process, undone in order. On both engines."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+import pytest
+from clock import MORNING, FakeClock
+from speech_samples import NEW, changed
+from sqlalchemy import event
+
+from core.errors import UserError
+from core.models import SpeechText
+from services.audit import AuditService
+from services.speech_changes import SpeechChangeService
+from services.speeches import SpeechService
+from storage.audit import AuditStore
+from storage.database import Database
+from storage.known_questions import KnownQuestionStore
+from storage.speech_changes import Refusal, SpeechChange, SpeechChangeStore
+from storage.speech_drafts import SpeechDraft, SpeechDraftStore
+from storage.speeches import SpeechFile, SpeechStore
+from storage.states import SpeechChangeKind
+
+OLD = SpeechText("2022", "2022.txt", "讲话一", "2022年", "", "加强纪律建设，把守纪律摆在重要的位置。")
+
+
+class CutOffError(Exception):
+    """Stands for the death of the process."""
+
+
+def draft(text: str = NEW, slug: str = "2024", base: int | None = None) -> SpeechDraft:
+    speech = SpeechText(slug, "2024.txt", "讲话二", "2024年", "", text)
+    return SpeechDraft(speech, text.encode(), 1, MORNING, base_version=base)
+
+
+@pytest.fixture
+async def versions(database: Database) -> SpeechStore:
+    store = SpeechStore(database)
+    await store.read_in([SpeechFile(OLD, OLD.text.encode())], MORNING)
+    return store
+
+
+@pytest.fixture
+def changes(database: Database, versions: SpeechStore) -> SpeechChangeStore:
+    return SpeechChangeStore(database, versions)
+
+
+@contextmanager
+def cut_off_after(database: Database, statements: int) -> Iterator[list[str]]:
+    """Let the statement after so many fail, as if the process had died; yield what was executed."""
+    executed: list[str] = []
+    engines = {database._durable.sync_engine, database._readers.sync_engine}
+
+    def count(_connection: Any, _cursor: Any, statement: str, *_: object) -> None:  # noqa: ANN401 -- SQLAlchemy's event
+        if len(executed) == statements:
+            raise CutOffError
+        executed.append(statement)
+
+    for engine in engines:
+        event.listen(engine, "before_cursor_execute", count)
+    try:
+        yield executed
+    finally:
+        for engine in engines:
+            event.remove(engine, "before_cursor_execute", count)
+
+
+async def state(database: Database, changes: SpeechChangeStore, number: int) -> object:
+    versions = SpeechStore(database)
+    return (
+        await changes.listed(),
+        await changes.last(),
+        await versions.current(),
+        len(await versions.versions("2024")),
+        await SpeechDraftStore(database).of(number) is not None,
+    )
+
+
+async def test_taking_a_draft_in_happens_whole_or_not_at_all(
+    database: Database, changes: SpeechChangeStore
+) -> None:
+    number = await SpeechDraftStore(database).add(draft())
+    stored = await SpeechDraftStore(database).of(number)
+    assert stored is not None
+    before = await state(database, changes, number)
+    for statements in range(100):
+        try:
+            with cut_off_after(database, statements):
+                done = await changes.adopt(stored, 1, MORNING)
+            break
+        except CutOffError:
+            assert await state(database, changes, number) == before, f"cut off after {statements} statements"
+    assert statements > 4
+    assert isinstance(done, SpeechChange)
+    assert [speech.slug for speech in await SpeechStore(database).current()] == ["2024", "2022"]
+    assert await SpeechDraftStore(database).of(number) is None
+
+
+async def test_undoing_happens_whole_or_not_at_all(database: Database, changes: SpeechChangeStore) -> None:
+    done = await changes.adopt(draft(), 1, MORNING)
+    assert isinstance(done, SpeechChange)
+    before = await state(database, changes, 0)
+    for statements in range(100):
+        try:
+            with cut_off_after(database, statements):
+                undone = await changes.undo(done.id, MORNING)
+            break
+        except CutOffError:
+            assert await state(database, changes, 0) == before
+    assert statements > 3
+    assert undone == done
+    assert await SpeechStore(database).current() == [OLD]
+
+
+async def test_changes_are_undone_in_order_back_to_the_beginning(changes: SpeechChangeStore) -> None:
+    added = await changes.adopt(draft(), 1, MORNING)
+    assert isinstance(added, SpeechChange)
+    replaced = await changes.adopt(draft(changed(), base=added.now_version), 1, MORNING)
+    assert isinstance(replaced, SpeechChange)
+    withdrawn = await changes.withdraw("2022", None, MORNING)
+    assert isinstance(withdrawn, SpeechChange)
+    assert await changes.undo(replaced.id, MORNING) is Refusal.SETTLED, "only the last can be undone"
+    for expected in (withdrawn, replaced, added):
+        last = await changes.last()
+        assert last == expected
+        assert await changes.undo(last.id, MORNING) == expected
+    assert await changes.last() is None
+    assert [(one.slug, one.withdrawn_at is None) for one in await changes.listed()] == [
+        ("2024", False),
+        ("2022", True),
+    ]
+
+
+async def test_what_the_folder_changed_since_is_not_undone_blindly(
+    versions: SpeechStore, changes: SpeechChangeStore
+) -> None:
+    done = await changes.withdraw("2022", None, MORNING)
+    assert done is Refusal.LAST
+    await changes.adopt(draft(), 1, MORNING)
+    done = await changes.withdraw("2022", None, MORNING)
+    assert isinstance(done, SpeechChange)
+    newer = replace(OLD, text="新的一稿，纪律要更严。")
+    await versions.read_in([SpeechFile(newer, newer.text.encode())], MORNING)
+    assert await changes.undo(done.id, MORNING) is Refusal.CHANGED
+
+
+async def test_a_draft_compared_with_another_version_is_refused_and_kept(
+    database: Database, changes: SpeechChangeStore
+) -> None:
+    number = await SpeechDraftStore(database).add(draft())
+    stored = await SpeechDraftStore(database).of(number)
+    assert stored is not None
+    await changes.adopt(draft(), 2, MORNING)
+    assert await changes.adopt(replace(stored, original=b"other"), 1, MORNING) is Refusal.CHANGED
+    assert await SpeechDraftStore(database).of(number) is not None
+
+
+async def test_undoing_the_only_other_speech_left_is_refused(changes: SpeechChangeStore) -> None:
+    added = await changes.adopt(draft(), 1, MORNING)
+    assert isinstance(added, SpeechChange)
+    again = await changes.withdraw("2022", 1, MORNING)
+    assert isinstance(again, SpeechChange)
+    assert await changes.withdraw("2024", 1, MORNING) is Refusal.LAST
+
+
+async def test_a_new_version_of_a_withdrawn_speech_brings_it_back_and_undoing_withdraws_it(
+    changes: SpeechChangeStore,
+) -> None:
+    added = await changes.adopt(draft(), 1, MORNING)
+    assert isinstance(added, SpeechChange)
+    await changes.withdraw("2024", 1, MORNING)
+    replaced = await changes.adopt(draft(changed(), base=added.now_version), 1, MORNING)
+    assert isinstance(replaced, SpeechChange)
+    assert replaced.kind is SpeechChangeKind.REPLACED
+    assert {one.slug for one in await changes.listed() if one.withdrawn_at is None} == {"2022", "2024"}
+    await changes.undo(replaced.id, MORNING)
+    assert {one.slug for one in await changes.listed() if one.withdrawn_at is None} == {"2022"}
+
+
+async def test_another_process_answers_from_the_change_after_its_next_look(
+    database: Database, tmp_path: Path
+) -> None:
+    folder = tmp_path / "knowledge"
+    (folder / "speeches").mkdir(parents=True)
+    (folder / "speeches" / "2022.txt").write_text(OLD.text, encoding="utf-8")
+    versions, known = SpeechStore(database), KnownQuestionStore(database)
+    ours, theirs = (SpeechService(versions, known, folder, FakeClock()) for _ in range(2))
+    await ours.start()
+    await theirs.start()
+    store = SpeechChangeStore(database, versions)
+    service = SpeechChangeService(store, ours, AuditService(AuditStore(database), FakeClock()), FakeClock())
+
+    change = await service.adopt(draft(), 7)
+    assert [speech.slug for speech in ours.library.speeches] == ["2024", "2022"]
+    assert len(theirs.library.speeches) == 1
+    assert await theirs.refresh()
+    assert theirs.library.answer("食堂要带头反对浪费").candidates[0].passage.slug == "2024"
+
+    await service.undo(change, 7)
+    assert await theirs.refresh()
+    assert len(theirs.library.speeches) == len(ours.library.speeches) == 1
+    actions = [(entry.action, entry.user_id) for entry in await AuditStore(database).newest(5)]
+    assert actions == [("speech.rollback", 7), ("speech.add", 7)]
+
+
+async def test_the_last_speech_cannot_be_withdrawn(database: Database, versions: SpeechStore) -> None:
+    speeches = SpeechService(versions, KnownQuestionStore(database), Path("nowhere"), FakeClock())
+    audit = AuditService(AuditStore(database), FakeClock())
+    service = SpeechChangeService(SpeechChangeStore(database, versions), speeches, audit, FakeClock())
+    with pytest.raises(UserError, match="最后一篇"):
+        await service.withdraw("2022", 1)
