@@ -239,4 +239,4 @@ def _button(text: str, what: str, day: date, notice: str = "", value: str = "") 
 
 
 def _short(name: str, most: int = LONGEST_NAME) -> str:
-    return name if len(name) <= most else f"{name[: most - 1]}…"
+    return name if len(name) <= most else f"{name[: most - 1].rstrip('，、。；： ')}…"

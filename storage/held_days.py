@@ -34,9 +34,9 @@ class HeldDayStore:
         insert = self._database.insert(held_days).values(local_date=day, user_id=user_id, at=at)
         async with self._database.transaction() as connection:
             await self._database.exclusive(connection, LOCK)
-            made = (await connection.execute(insert.on_conflict_do_nothing())).rowcount > 0
+            made = await connection.scalar(insert.on_conflict_do_nothing().returning(held_days.c.local_date))
             await _skip(connection, day, at)
-        return made
+        return made is not None
 
     async def enforce(self, day: date, at: datetime) -> None:
         """Skip what was planned for the day since it was held. Ask it before rows are claimed."""

@@ -1,0 +1,235 @@
+"""An operator's notice to all subscribed chats: draft, confirmation, report; once to each, whatever happens."""
+
+from collections.abc import AsyncIterator
+from pathlib import Path
+
+import pytest
+from office import Colleague, Office
+
+from core.settings import AccessSettings
+from emulator.faults import Fault
+from emulator.world import FIRST_PERSON_ID
+from storage.audit import AuditStore
+from storage.database import Database
+
+ACCESS = AccessSettings(mode="open", operators=frozenset({FIRST_PERSON_ID}))
+WORDS = "明天下午两点在三楼会议室集中学习，\n请带笔记本。"
+NOTICE = f"通知\n{WORDS}"
+
+
+@pytest.fixture
+async def office(office_folder: Path, monkeypatch: pytest.MonkeyPatch) -> AsyncIterator[Office]:
+    """Open an office where the first person is the operator."""
+    monkeypatch.setenv("PTB_TIMEDELTA", "1")
+    database = Database.in_folder(office_folder)
+    opened = await Office.open(database, access=ACCESS)
+    yield opened
+    await opened.close()
+    await database.close()
+
+
+@pytest.fixture
+async def zhou(office: Office) -> Colleague:
+    zhou = office.colleague("周")
+    await zhou.says("/start")
+    return zhou
+
+
+async def subscribed(office: Office, *names: str) -> list[Colleague]:
+    people = [office.colleague(name) for name in names]
+    for person in people:
+        await person.says("/subscribe 17:30")
+    return people
+
+
+async def drafted(zhou: Colleague, words: str = WORDS) -> None:
+    await zhou.says("/notice")
+    await zhou.says(words, answering=zhou.last())
+
+
+def received(person: Colleague) -> list[str]:
+    return [message.text for message in person.answers() if message.text.startswith("通知\n")]
+
+
+async def test_a_notice_is_shown_confirmed_sent_and_reported(office: Office, zhou: Colleague) -> None:
+    [chen, li] = await subscribed(office, "陈", "李")
+    await zhou.says("/notice")
+    assert zhou.sees().startswith("请回复这条消息，写下通知的内容。")
+    await zhou.says(WORDS, answering=zhou.last())
+    look, control = zhou.answers()[-2:]
+    assert look.text == NOTICE
+    assert control.text == "上面就是通知的样子。会发给 2 个会话，静音的不响铃。"
+    assert control.buttons == ["发送", "修改", "取消"]
+    await zhou.taps("发送")
+    assert zhou.sees() == "确定发给 2 个会话？发出后收不回。"
+    assert received(chen) == []
+    answer = await zhou.taps("确定发送")
+    assert answer.text == "好，开始发了。下面会显示进度"
+    assert "等待 2" in zhou.sees()
+    await office.push()
+    assert (received(chen), received(li)) == ([NOTICE], [NOTICE])
+    assert zhou.sees() == "通知“明天下午两点在三楼会议室集中学习…”\n已全部发出：2 个会话。"
+    assert zhou.last() is control, "the report takes the place of the draft"
+    [entry] = await AuditStore(office.database).newest(1)
+    assert (entry.user_id, entry.action, entry.now) == (FIRST_PERSON_ID, "notice.send", WORDS)
+
+
+async def test_it_can_be_changed_and_dropped(office: Office, zhou: Colleague) -> None:
+    [chen] = await subscribed(office, "陈")
+    await drafted(zhou)
+    await zhou.taps("修改")
+    assert zhou.sees().startswith("请回复这条消息，写下改好的内容。")
+    await zhou.says("改到后天。", answering=zhou.last())
+    assert zhou.answers()[-2].text == "通知\n改到后天。"
+    await zhou.taps("发送")
+    await zhou.taps("再想想")
+    await zhou.taps("取消")
+    assert zhou.sees() == "已取消，没有发给任何人。"
+    await office.push()
+    assert received(chen) == []
+
+
+async def test_an_edit_of_the_words_changes_the_draft(office: Office, zhou: Colleague) -> None:
+    await subscribed(office, "陈")
+    await zhou.says("/notice")
+    said = await zhou.says("明天开会", answering=zhou.last())
+    await zhou.edits(said, "明天不开会")
+    assert zhou.answers()[-2].text == "通知\n明天不开会"
+
+
+async def test_words_that_read_like_a_command_are_words(office: Office, zhou: Colleague) -> None:
+    await subscribed(office, "陈")
+    await drafted(zhou, "推送时间改到9点")
+    assert zhou.answers()[-2].text == "通知\n推送时间改到9点"
+    assert await office.services.subscriptions.of(zhou.person.id) is None
+
+
+async def test_the_words_may_stand_behind_the_command(office: Office, zhou: Colleague) -> None:
+    await subscribed(office, "陈")
+    await zhou.says(f"/notice {WORDS}")
+    assert zhou.answers()[-2].text == NOTICE
+
+
+async def test_an_unsent_draft_is_found_again(office: Office, zhou: Colleague) -> None:
+    await subscribed(office, "陈")
+    await drafted(zhou)
+    await zhou.says("发通知")
+    assert [message.text for message in zhou.answers()[-3:-1]] == [
+        "您还有一条没有发出的通知，是这样的：",
+        NOTICE,
+    ]
+
+
+async def test_a_second_tap_sends_nothing_more(office: Office, zhou: Colleague) -> None:
+    [chen] = await subscribed(office, "陈")
+    await drafted(zhou)
+    await zhou.taps("发送")
+    control = zhou.last()
+    confirming = control.keyboard
+    await zhou.taps("确定发送")
+    control.keyboard = confirming
+    answer = await zhou.taps("确定发送", on=control)
+    assert answer.text == "这条通知已经发出或取消了。再发一条，用 /notice"
+    await office.push()
+    await office.passes(minutes=5)
+    assert received(chen) == [NOTICE]
+
+
+async def test_who_paused_gets_none_and_who_muted_hears_none(office: Office, zhou: Colleague) -> None:
+    [chen, li] = await subscribed(office, "陈", "李")
+    await chen.says("/pause 3天")
+    await li.says("/settings")
+    await li.taps("改为不响铃")
+    await drafted(zhou)
+    assert zhou.sees().endswith("会发给 1 个会话，静音的不响铃；另有 1 个暂停了推送，不发。")
+    await zhou.taps("发送")
+    await zhou.taps("确定发送")
+    await office.push()
+    assert (received(chen), received(li)) == ([], [NOTICE])
+    assert li.last().silent
+
+
+async def test_it_goes_to_the_topic_of_the_quote(office: Office, zhou: Colleague) -> None:
+    chat = await office.group("机关党委", zhou, forum=True)
+    study = office.topic(chat, "学习")
+    await zhou.says("/subscribe", chat, topic=study)
+    await drafted(zhou)
+    await zhou.taps("发送")
+    await zhou.taps("确定发送")
+    await office.push()
+    assert zhou.last(chat).text == NOTICE
+    assert zhou.last(chat).thread_id == study.id
+
+
+async def test_a_notice_takes_nobodys_quote_of_the_day(office: Office, zhou: Colleague) -> None:
+    [chen] = await subscribed(office, "陈")
+    await drafted(zhou)
+    await zhou.taps("发送")
+    await zhou.taps("确定发送")
+    await office.push()
+    await chen.says("/subscribe 18:00")
+    await office.comes(0, 18, 0)
+    assert len(chen.pushes()) == 1
+
+
+async def test_uncertain_ones_are_sent_again_from_its_report(office: Office, zhou: Colleague) -> None:
+    [chen, li] = await subscribed(office, "陈", "李")
+    office.world.faults.add(Fault(method="sendMessage", chat_id=li.private.id, kind="hang_after_delivery"))
+    await drafted(zhou)
+    await zhou.taps("发送")
+    await zhou.taps("确定发送")
+    await office.push()
+    assert "已发出 1 · 不确定 1" in zhou.sees()
+    await zhou.taps("补发：李")
+    await office.push()
+    assert "已全部发出：2 个会话。" in zhou.sees()
+    assert (len(received(chen)), len(received(li))) == (1, 2)
+
+
+async def test_nobody_to_tell_is_said(zhou: Colleague) -> None:
+    await drafted(zhou)
+    assert zhou.sees() == "上面就是通知的样子。现在没有会话能收到：还没有人订阅，或都暂停了。"
+    assert zhou.last().buttons == ["修改", "取消"]
+
+
+async def test_what_cannot_be_a_notice_is_said(office: Office, zhou: Colleague) -> None:
+    await zhou.says("/notice")
+    ask = zhou.last()
+    await zhou.sends("photo", answering=ask)
+    assert zhou.sees() == "通知只能是文字。请再回复一次，写上文字。"
+    await zhou.says("长" * 4094, answering=ask)
+    assert zhou.sees().startswith("太长了：一条消息最多 4093 个字，这里有 4094 个。")
+    chat = await office.group("机关党委", zhou)
+    await zhou.says("/notice", chat)
+    assert zhou.sees(chat) == "发通知请私聊我，发 /notice。"
+    await office.colleague("陈").says("/notice")
+    assert office.colleague("陈").sees() == "这项只有运维人员能操作。"
+
+
+async def test_a_restart_between_any_two_steps_loses_nothing_and_sends_nothing_twice(
+    office: Office, zhou: Colleague
+) -> None:
+    [chen] = await subscribed(office, "陈")
+
+    async def restarted() -> Office:
+        return await Office.open(office.database, clock=office.clock, world=office.world, access=ACCESS)
+
+    async def taps(button: str, there: Office) -> None:
+        await office.clock.advance(5)
+        office.world.start_tap(zhou.person, zhou.last(), button)
+        await there.settle()
+        await there.close()
+
+    await zhou.says("/notice")
+    again = await restarted()
+    office.world.say(zhou.person, zhou.private, WORDS, reply_to=zhou.last())
+    await again.settle()
+    await again.close()
+    await taps("发送", await restarted())
+    await taps("确定发送", await restarted())
+    for _ in range(2):
+        again = await restarted()
+        await again.push()
+        await again.close()
+    assert received(chen) == [NOTICE]
+    assert "已全部发出：1 个会话。" in zhou.sees()
