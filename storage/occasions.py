@@ -16,4 +16,4 @@ class OccasionStore:
         """Return whether the caller is the first to take this occasion."""
         insert = self._database.insert(occasions).values(name=name, at=at).on_conflict_do_nothing()
         async with self._database.transaction() as connection:
-            return (await connection.execute(insert)).rowcount > 0
+            return await connection.scalar(insert.returning(occasions.c.name)) is not None
