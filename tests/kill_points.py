@@ -14,11 +14,12 @@ from importlib.abc import MetaPathFinder
 from importlib.machinery import ModuleSpec, PathFinder, SourceFileLoader
 from pathlib import Path
 from types import CodeType, ModuleType
-from typing import Any
+from typing import Any, TypeVar
 
 ROOT = Path(__file__).resolve().parents[1]
 PACKAGES = frozenset({"services", "storage", "handlers"})
 BEFORE, DURING, AFTER = "before", "during", "after"
+Named = TypeVar("Named", ast.ClassDef, ast.FunctionDef, ast.AsyncFunctionDef)
 Point = tuple[str, str, str]  # site, moment, the service's line that led here
 
 _reached: dict[Point, None] = {}
@@ -176,7 +177,7 @@ class _Watching(ast.NodeTransformer):
             node.iter = self._wrapped("__watched_iterator__", node.iter, self._site(node.iter, "for"))
         return node
 
-    def _within(self, node: Any) -> Any:  # noqa: ANN401 -- a class or a function
+    def _within(self, node: Named) -> Named:
         self._names.append(node.name)
         self.generic_visit(node)
         self._names.pop()

@@ -28,7 +28,7 @@ class Life:
     moments: list[str]
     point: tuple[str, str, str] | None = None
     denied: tuple[int, ...] = ()  # chats that may not use the bot
-    real_time: bool = False  # the machine's clock, no limits; else a clock that jumps where somebody sleeps
+    hurried: bool = False  # no limits, and as many requests at once as the program makes
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,7 +91,6 @@ async def _live(life: Life) -> None:
     from pushing import World  # noqa: PLC0415
     from telegram.request import HTTPXRequest  # noqa: PLC0415
 
-    from core.clock import SystemClock  # noqa: PLC0415
     from core.settings import Settings, TelegramSettings  # noqa: PLC0415
     from handlers.application import build_bot  # noqa: PLC0415
     from handlers.limiter import UNLIMITED, LaneLimiter, Limits  # noqa: PLC0415
@@ -107,7 +106,8 @@ async def _live(life: Life) -> None:
             await asyncio.sleep(0)
             self.jump(max(0.0, seconds))
 
-    pushes.AT_ONCE = WORKERS  # fewer than rows, so that some wait for their turn
+    if not life.hurried:
+        pushes.AT_ONCE = WORKERS  # fewer than rows, so that some wait for their turn
     database = Database.from_url(life.database_url)
     world = World(database)
     world.clock = clock = HurryingClock(datetime.fromisoformat(life.moments[0]))
@@ -117,7 +117,7 @@ async def _live(life: Life) -> None:
         life.token,
         Settings(telegram=TelegramSettings(api_url=life.address)),
         request=request,
-        rate_limiter=LaneLimiter(SystemClock(), UNLIMITED) if life.real_time else LaneLimiter(clock, Limits()),
+        rate_limiter=LaneLimiter(clock, UNLIMITED if life.hurried else Limits()),
     )
     world.pushes.bind(TelegramSender(bot))
     world.pushes.obey(HeldDayStore(database))
