@@ -1,4 +1,4 @@
-"""/curate: editors look after the quotes (廉语管理): approve, change the extent, hide, give a day. In private only.
+"""/curate: editors look after the quotes (廉语管理): approve, cut, hide, give a day. In private only.
 
 A button carries the stretch of the speech it is about, and a few characters of the stretch's hash: after a
 speech has changed, it says so.

@@ -9,7 +9,7 @@ from telegram.error import TelegramError
 from core.models import Unknown
 from handlers.addressed import asker, heard, is_private, replies_to
 from handlers.buttons import Mode, answer_keyboard, candidates_keyboard, context_keyboard, deck_of
-from handlers.commands import BY_NAME, spoken
+from handlers.commands import BY_NAME
 from handlers.context import Context
 from handlers.feedback import with_feedback
 from handlers.replies import (
@@ -23,6 +23,7 @@ from handlers.replies import (
 )
 from handlers.sender import classify
 from handlers.speaking import rewrite, say
+from handlers.spoken import spoken
 from handlers.start import introduction
 from knowledge.segment import Passage
 from services.answers import LONGEST_QUESTION, AnswerService, Reply, ReplyKind

@@ -43,11 +43,12 @@ from handlers import (
 )
 from handlers.addressed import from_another_bot, heard
 from handlers.buttons import PATTERN
-from handlers.commands import BY_NAME, COMMANDS, Command, Scope, Spoken, spoken
+from handlers.commands import BY_NAME, COMMANDS, Command, Scope
 from handlers.context import App, Context
 from handlers.errors import on_error
 from handlers.guard import Callback, Guarded
 from handlers.prompts import prompt_of
+from handlers.spoken import Spoken, spoken
 
 Handler = BaseHandler[Update, Context, None]
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from handlers.commands import spoken
+from handlers.spoken import spoken
 
 
 @pytest.mark.parametrize(
