@@ -109,15 +109,18 @@ def _pair_hits(units: Ints, keys: Ints, bits: int) -> NDArray[np.bool_]:
 
 def _initial_hits(heard: Ints, query: Query) -> NDArray[np.bool_]:
     hit = np.zeros(len(heard), dtype=bool)
-    wanted = set(query.initials.keys.tolist())
-    if not wanted:
+    wanted = query.initials.keys
+    if not len(wanted):
         return hit
-    letters = readings().letter[heard].tolist()
-    length = min(4, max((key.bit_length() + LETTER_BITS - 1) // LETTER_BITS for key in wanted))
-    for place in range(len(letters) - length + 1):
-        gram = 0
-        for letter in letters[place : place + length]:
-            gram = gram << LETTER_BITS | letter
-        if 0 not in letters[place : place + length] and gram in wanted:
-            hit[place : place + length] = True
+    length = min(4, (int(wanted[-1]).bit_length() + LETTER_BITS - 1) // LETTER_BITS)
+    letters = readings().letter[heard]
+    places = max(0, len(letters) - length + 1)
+    grams = np.zeros(places, dtype=np.int64)
+    solid = np.ones(places, dtype=bool)
+    for step in range(length):
+        grams = grams << LETTER_BITS | letters[step : step + places]
+        solid &= letters[step : step + places] > 0
+    found = (solid & (wanted.take(wanted.searchsorted(grams), mode="clip") == grams)).nonzero()[0]
+    for step in range(length):
+        hit[found + step] = True
     return hit
