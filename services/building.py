@@ -84,6 +84,7 @@ async def build_services(settings: Settings, database: Database, clock: Clock) -
     )
     held, told = HeldDayStore(database), PushReportStore(database)
     pushes.obey(held)
+    subscriptions.obey(held)
     reports = PushReportService(told, held, quotes, pushes.planner, clock, settings.reminder)
     notices = NoticeService(
         NoticeStore(database), deliveries, told, subscriptions, audit, clock, settings.reminder

@@ -62,7 +62,7 @@ class PushReportService:
     async def ahead(self, day: date) -> PushAhead:
         """Return what will be pushed on `day`, today or later."""
         now, tally = self._clock.now(), await self._store.tally(Batch(day))
-        hours = await self._hours(day)
+        hours = await self.hours(day)
         held = day in await self._held.since(day)
         first = moment_of(day, from_hour(hours[0].time), self._zone) if hours else None
         nothing_sent = all(one.state is DeliveryState.SKIPPED for one in tally)
@@ -99,7 +99,7 @@ class PushReportService:
             unknowns=unknowns,
             unknown=tuple(UnknownDelivery(one.delivery_id, one.name) for one in page),
             skip=skip,
-            hours=await self._hours(today) if is_quote and batch.local_date == today else (),
+            hours=await self.hours(today) if is_quote and batch.local_date == today else (),
             held=is_quote and batch.local_date in await self._held.since(batch.local_date),
             # Tomorrow another quote comes; a notice stays what it is.
             can_resend=not is_quote or batch.local_date == today,
@@ -113,13 +113,13 @@ class PushReportService:
         """Note that this message of ours says something else now than it was sent with."""
         await self._store.shows_something_else(chat_id, message_id)
 
-    async def _hours(self, day: date) -> tuple[Hour, ...]:
-        """Return the times of `day` that are to come."""
+    async def hours(self, day: date, last: str = LAST) -> tuple[Hour, ...]:
+        """Return the times of `day` that are to come, up to `last` (HH:MM)."""
         soon = (self._clock.now() + timedelta(minutes=1)).astimezone(self._zone)
         if day < soon.date():
             return ()
         first = as_hour(soon.time()) if day == soon.date() else "00:00"
-        found = await self._planner.hours(day, first, LAST)
+        found = await self._planner.hours(day, first, last)
         return tuple(Hour(time, chats) for time, chats in found.items())
 
     async def _groups(self, batch: Batch, state: DeliveryState, tally: list[Tally]) -> tuple[Group, ...]:

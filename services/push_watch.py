@@ -96,10 +96,11 @@ class PushWatch:
         minute = f"{then:%Y-%m-%d %H:%M}"
         if not self._ahead or minute == self._minute or then.date() == self._announced:
             return
-        ahead = await self._reports.ahead(then.date())
-        if ahead.hours and ahead.hours[0].time <= as_hour(then.time()) and not ahead.held:
-            await self._plan(DeliveryKind.AHEAD, Batch(then.date()), ahead, people)
-            self._announced = then.date()
+        if await self._reports.hours(then.date(), as_hour(then.time())):
+            ahead = await self._reports.ahead(then.date())
+            if not ahead.held:
+                await self._plan(DeliveryKind.AHEAD, Batch(then.date()), ahead, people)
+                self._announced = then.date()
         self._minute = minute
 
     # --- after it

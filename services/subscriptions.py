@@ -10,6 +10,7 @@ from services.times import as_hour, from_hour, local_day, moment_of
 from services.workdays import WorkCalendar
 from storage.chats import ChatStore
 from storage.deliveries import DeliveryStore
+from storage.held_days import HeldDayStore
 from storage.states import ChatState, Days, DeliveryKind
 from storage.subscriptions import Subscription, SubscriptionStore
 
@@ -52,6 +53,11 @@ class SubscriptionService:
         self._reminder = reminder
         self._calendar = calendar
         self._zone = reminder.zone
+        self._held_days: HeldDayStore | None = None
+
+    def obey(self, held: HeldDayStore) -> None:
+        """Say where the days stand that operators hold back; until then none is."""
+        self._held_days = held
 
     async def of(self, chat_id: int) -> Subscription | None:
         """Return the chat's subscription, active or not."""
@@ -186,8 +192,9 @@ class SubscriptionService:
         at = from_hour(subscription.time)
         bounds = (subscription.starts_on, subscription.resumes_on)
         start = max((await self._first_day(chat_id, at), *(bound for bound in bounds if bound)))
+        held = await self._held_days.since(start) if self._held_days else frozenset()
         days = (start + ahead * ONE_DAY for ahead in range(LOOK_AHEAD))
-        day = next((day for day in days if self._is_wanted(subscription, day)), None)
+        day = next((day for day in days if day not in held and self._is_wanted(subscription, day)), None)
         return None if day is None else moment_of(day, at, self._zone).astimezone(self._zone)
 
     async def deactivate(self, chat_id: int, reason: NotSentReason) -> bool:

@@ -131,6 +131,8 @@ async def test_a_held_day_pushes_nothing_and_released_it_makes_up_for_it(
     assert (chen.pushes(), li.pushes()) == ([], [])
     await zhou.says("/push")
     assert "2 个会话收不到" in zhou.sees()
+    await chen.says("/preview")
+    assert chen.sees().startswith("下一条：明天（3月3日 周二）08:30")
     await zhou.taps("恢复今天")
     await office.push()
     assert [len(one.pushes()) for one in (chen, li)] == [1, 1]
