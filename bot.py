@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from bot_records import records_cli
 from bot_speeches import speeches_cli
 from bot_subscriptions import subscriptions_cli
 from core.errors import OperatorError
@@ -291,6 +292,7 @@ def _stop_on_signals() -> asyncio.Event:
 def start() -> None:
     """Run the command line; what the operator has to mend is one sentence and exit status 2."""
     os.environ.setdefault("PTB_TIMEDELTA", "1")  # else PTB warns at every 429 that numbers of seconds go away
+    cli.add_typer(records_cli, name="records")
     cli.add_typer(speeches_cli, name="speeches")
     cli.add_typer(subscriptions_cli, name="subscriptions")
     try:

@@ -115,7 +115,7 @@ async def build_services(settings: Settings, database: Database, clock: Clock) -
         audit=audit,
         inbox=inbox,
         stats=StatsService(StatsStore(database), clock, settings.reminder.zone),
-        records=RecordService(questions, AuditStore(database), speeches, settings.reminder.zone),
+        records=RecordService(questions, AuditStore(database), known, speeches, settings.reminder.zone),
         privacy=PrivacyService(ForgettingStore(database), settings.questions),
         suggestions=SuggestionService(SuggestionStore(database), clock),
         digest=DigestService(

@@ -2,12 +2,14 @@
 
 import csv
 import io
+import json
 import re
 from collections.abc import Iterable, Sequence
 from zoneinfo import ZoneInfo
 
 from services.answers import LibraryHolder
 from storage.audit import AuditStore
+from storage.known_questions import KnownQuestionStore
 from storage.questions import QuestionStore
 
 QUESTION_COLUMNS = ("时间", "问题", "结果", "段落编号", "回答原文", "评价")
@@ -23,10 +25,16 @@ class RecordService:
     """Writes CSV in UTF-8 with a byte order mark, which spreadsheet programs need to read Chinese."""
 
     def __init__(
-        self, questions: QuestionStore, audit: AuditStore, speeches: LibraryHolder, zone: ZoneInfo
+        self,
+        questions: QuestionStore,
+        audit: AuditStore,
+        known: KnownQuestionStore,
+        speeches: LibraryHolder,
+        zone: ZoneInfo,
     ) -> None:
         self._questions = questions
         self._audit = audit
+        self._known = known
         self._speeches = speeches
         self._zone = zone
 
@@ -55,6 +63,17 @@ class RecordService:
             who = "命令行" if entry.user_id is None else str(entry.user_id)
             rows.append((when, who, entry.action, entry.subject, entry.was, entry.now))
         return _csv(AUDIT_COLUMNS, rows)
+
+    async def learned(self) -> bytes:
+        """Return the ways of asking that editors added, an object a line: q, and gold, the text that answers.
+
+        No gold: the speeches do not say. A test set of the office's own; see bench/samples.py.
+        """
+        lines = [
+            json.dumps({"q": one.question, "gold": [one.text] if one.text else []}, ensure_ascii=False)
+            for one in await self._known.in_use()
+        ]
+        return "".join(f"{line}\n" for line in lines).encode()
 
 
 def _csv(columns: Sequence[str], rows: Iterable[Sequence[str]]) -> bytes:

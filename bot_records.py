@@ -1,0 +1,88 @@
+"""bot.py records: what was asked, what editors taught, who changed what; as files."""
+
+import asyncio
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from core.settings import Settings
+
+if TYPE_CHECKING:
+    from knowledge.library import Library
+    from services.records import RecordService
+
+records_cli = typer.Typer(
+    help="记录：导出提问与回答、编辑补充的问法、变更记录。机器人运行着也可以用。",
+    no_args_is_help=True,
+    rich_markup_mode=None,
+)
+Output = Annotated[
+    Path | None, typer.Option("--output", "-o", help="写到这个文件，默认写到标准输出", show_default=False)
+]
+
+
+@dataclass(frozen=True, slots=True)
+class _Held:
+    """A library that stays as it is."""
+
+    library: "Library"
+
+
+@records_cli.command("questions")
+def export_questions(context: typer.Context, output: Output = None) -> None:
+    """导出提问与回答（CSV，不含提问人）。"""
+    _write(context.obj, lambda records: records.questions(), output)
+
+
+@records_cli.command("changes")
+def export_changes(context: typer.Context, output: Output = None) -> None:
+    """导出变更记录：谁、什么时候、改了什么（CSV）。"""
+    _write(context.obj, lambda records: records.changes(), output)
+
+
+@records_cli.command("learned")
+def export_learned(context: typer.Context, output: Output = None) -> None:
+    """导出编辑在未答问题箱里补充的问法（JSONL），make eval SETTLED=文件 会一并检查。"""
+    _write(context.obj, lambda records: records.learned(), output)
+
+
+def _write(
+    settings: Settings, record: "Callable[[RecordService], Awaitable[bytes]]", output: Path | None
+) -> None:
+    from services.standard_output import write_out
+    from services.subscription_files import save_file
+
+    content = asyncio.run(_read(settings, record))
+    if output is None:
+        write_out(content)
+    else:
+        save_file(output, content)
+        typer.echo(f"已导出到 {output}", err=True)
+
+
+async def _read(settings: Settings, record: "Callable[[RecordService], Awaitable[bytes]]") -> bytes:
+    from core.errors import OperatorError
+    from knowledge.library import Library
+    from services.records import RecordService
+    from storage.audit import AuditStore
+    from storage.database import Database
+    from storage.known_questions import KnownQuestionStore
+    from storage.questions import QuestionStore
+    from storage.schema import SchemaState
+    from storage.speeches import SpeechStore
+
+    database = Database.configured(settings.storage)
+    try:
+        if await database.schema_state() is not SchemaState.CURRENT:
+            raise OperatorError("数据库还没有，或与程序的版本不一致：先运行一次 bot.py，再导出")
+        library = Library.build(await SpeechStore(database).current())
+        known = KnownQuestionStore(database)
+        records = RecordService(
+            QuestionStore(database), AuditStore(database), known, _Held(library), settings.reminder.zone
+        )
+        return await record(records)
+    finally:
+        await database.close()
