@@ -68,7 +68,9 @@ async def _role_here(update: Update, context: Context, needs: Role) -> Role:
     else:
         role = await access.role_in(chat.id, person)
     if role and chat is not None and chat.type != Chat.CHANNEL:
-        await show_menu(context.bot, access, chat.id, role if chat.type == Chat.PRIVATE else Role.MEMBER)
+        shown = role if chat.type == Chat.PRIVATE else Role.MEMBER
+        if await show_menu(context.bot, access, chat.id, shown):
+            await context.services.subscriptions.revive(chat.id)  # whoever is back gets their pushes again
     return role
 
 

@@ -72,22 +72,24 @@ async def publish_menus(app: App) -> None:
         logger.warning("the command menus are not set: %s", where(error))
 
 
-async def show_menu(bot: ExtBot[Ticket], access: AccessService, chat_id: int, role: Role) -> None:
+async def show_menu(bot: ExtBot[Ticket], access: AccessService, chat_id: int, role: Role) -> bool:
     """Let a chat show the menu of that role, if it shows another one: a person's, or (negative) a group's.
 
-    What everybody sees need not be shown again. A chat that cannot be told keeps what it has.
+    What everybody sees need not be shown again. A chat that cannot be told keeps what it has. Return whether
+    anything changed.
     """
     wanted = _wanted(chat_id, role, is_open=access.is_open)
     digest = _digest(wanted)
     if await access.menu_of(chat_id) == digest:
-        return
+        return False
     try:
         for scope, commands in wanted:
             await _set(bot, scope, commands)
     except TelegramError as error:  # somebody who has not pressed Start yet
         logger.info("chat %d has no menu of its own: %s", chat_id, type(error).__name__)
-        return
+        return False
     await access.note_menu(chat_id, digest)
+    return True
 
 
 def _wanted(chat_id: int, role: Role, *, is_open: bool) -> list[tuple[BotCommandScope, list[BotCommand]]]:

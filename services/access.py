@@ -16,6 +16,10 @@ IN_THE_SETTINGS = "他的身份写在设置 access.{setting} 里，请到 config
 LAST_OPERATOR = "您是唯一的运维人员。请先请一位同事接手，再移除自己。"
 # A no counts for less long than a yes: whoever has just joined the group should not have to wait.
 NO_COUNTS = timedelta(minutes=10)
+# When Telegram does not tell, which may be an outage, the last yes counts so long.
+LAST_YES_COUNTS = timedelta(days=3)
+# Stands for the menu of somebody who lost access and does not know it yet.
+LOST = "lost"
 TURNED_AWAY_KEPT = timedelta(days=30)
 # More applications than this wait in /roles without a card each: nobody shall flood the operators.
 MOST_CARDS = 20
@@ -147,7 +151,7 @@ class AccessService:
     async def _is_in_a_group(self, user_id: int) -> bool:
         """Say whether the person is in an approved group: what was seen lately counts, else Telegram is asked.
 
-        When Telegram does not tell, the last yes counts once more as long.
+        When Telegram does not tell, the last yes counts longer.
         """
         known = await self._store.memberships(user_id)
         now = self._clock.now()
@@ -164,13 +168,17 @@ class AccessService:
             said = await self._groups.is_member(chat_id, user_id) if self._groups else None
             if said is None:
                 seen = known.get(chat_id)
-                if seen and seen.present and now - seen.checked_at < 2 * self._settings.recheck:
+                if seen and seen.present and now - seen.checked_at < self._longest_yes:
                     return True
                 continue
             await self._store.saw(user_id, chat_id, now, present=said)
             if said:
                 return True
         return False
+
+    @property
+    def _longest_yes(self) -> timedelta:
+        return max(LAST_YES_COUNTS, self._settings.recheck)
 
     async def _approved_groups(self) -> frozenset[int]:
         kinds = {ChatKind.GROUP, ChatKind.SUPERGROUP}
@@ -267,10 +275,15 @@ class AccessService:
     # --- pushes, menus, the passing of time
 
     async def may_receive(self, chat_id: int) -> bool:
-        """Say whether a chat (positive: a person's) may get pushes."""
+        """Say whether a chat (positive: a person's) may get pushes; note a person who may not any more."""
         if self.is_open:
             return True
-        return bool(await self.role_of(chat_id)) if chat_id > 0 else await self.is_approved(chat_id)
+        if chat_id < 0:
+            return await self.is_approved(chat_id)
+        if await self.role_of(chat_id):
+            return True
+        await self.note_menu(chat_id, LOST)
+        return False
 
     async def menu_of(self, chat_id: int) -> str:
         """Return which menu Telegram was last told to show in a chat; empty: none of its own."""
@@ -286,7 +299,7 @@ class AccessService:
 
     async def prune(self) -> int:
         """Forget who was turned away long ago, and whom nobody has seen for as long; return how many rows."""
-        return await self._store.prune(self._clock.now() - max(TURNED_AWAY_KEPT, 2 * self._settings.recheck))
+        return await self._store.prune(self._clock.now() - max(TURNED_AWAY_KEPT, self._longest_yes))
 
     async def _carry_over(self) -> None:
         people = chats = 0

@@ -9,6 +9,7 @@ import pytest_asyncio
 from office import Colleague, Office
 
 from core.settings import AccessSettings, ThrottleSettings
+from emulator.faults import Fault
 from emulator.world import FIRST_PERSON_ID
 from storage.audit import AuditStore
 from storage.database import Database
@@ -150,10 +151,28 @@ async def test_a_departure_nobody_told_of_is_found_before_the_next_push(opened: 
     office, wu, chen = await with_operator(opened)
     chat = await office.group("机关党委", wu, chen)
     await chen.says("/subscribe 9:00")
-    chat.members.pop(chen.person.id)
+    place = chat.members.pop(chen.person.id)
     await office.comes(1, 9)
     assert chen.pushes() == []
     assert await office.services.subscriptions.next_push(chen.person.id) is None
+    await chen.says("三重一大是什么")
+    assert "只供本单位" in chen.sees()
+    assert office.world.menu(chen.person, chen.private) == []
+    chat.members[chen.person.id] = place
+    await office.passes(minutes=10)
+    await chen.says("三重一大是什么")
+    await office.comes(1, 9)
+    assert len(chen.pushes()) == 1
+
+
+async def test_an_outage_of_telegram_takes_nobodys_pushes_away(opened: Opened) -> None:
+    office, wu, chen = await with_operator(opened)
+    await office.group("机关党委", wu, chen)
+    await chen.says("/subscribe 9:00")
+    office.world.faults.add(Fault(method="getChatMember", code=502, description="Bad Gateway"))
+    await office.comes(1, 9)
+    assert not len(office.world.faults), "nobody asked Telegram"
+    assert len(chen.pushes()) == 1
 
 
 async def test_on_a_list_a_group_does_not_admit_its_people(opened: Opened) -> None:
