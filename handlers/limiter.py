@@ -36,7 +36,7 @@ PATIENCE = 30.0
 # This many chats refused within so many seconds: it is not about one chat, the push lane stops.
 MANY_CHATS, SHORT_TIME = 3, 10.0
 # Pushes are spread over the second; after a pause they may hurry by so many to catch up.
-HURRY = 2
+HURRY = 5
 # So many pushes are recorded as sending while they wait for a slot: writing a row down costs no slot's time.
 AHEAD = 3
 # Round trips remembered, to know how long a request is under way at least.
