@@ -1,8 +1,10 @@
 """Postings: what is indexed is found, and shards come and go without being built again."""
 
 import numpy as np
+import pytest
 
 from core.models import SpeechText
+from knowledge import index, scoring
 from knowledge.index import Units, build_shard, build_units, join_shards, keep_speeches, pair_keys
 from knowledge.library import Library
 from knowledge.segment import segment
@@ -75,3 +77,34 @@ def test_many_additions_keep_few_shards() -> None:
         library = Library.build(speeches, previous=library)
     assert len(library.index.shards) <= 8
     assert library.passage_count == 22
+
+
+def test_common_terms_count_alike_in_rows_and_in_postings(monkeypatch: pytest.MonkeyPatch) -> None:
+    words = ("作风", "纪律", "调研", "廉政", "责任", "监督", "车辆", "接待")
+    speeches = [
+        speech(
+            f"s{number}", "".join(f"{words[n % 8]}要抓{words[n * number % 7]}第{n}次。" for n in range(1, 61))
+        )
+        for number in range(1, 25)
+    ]
+    asked = ("作风纪律怎么抓", "调研第12次", "lianzheng 责任", "cljd", "监督接待要抓车辆")
+    rows = Library.build(speeches)
+    assert len(rows.index.shards[0].common.starts)
+    monkeypatch.setattr(index, "COMMON_FROM", 10**6)
+    postings = Library.build(speeches)
+    assert not len(postings.index.shards[0].common.starts)
+    for question in asked:
+        mine, other = rows.answer(question), postings.answer(question)
+        assert mine.confidence == pytest.approx(other.confidence, abs=1e-5)
+        ours, theirs = (
+            scoring.score(library.index, scoring.weigh(library.index, library._read(question)))[0]
+            for library in (rows, postings)
+        )
+        both = np.intersect1d(ours.passages, theirs.passages)
+        assert len(both)
+        for part in ("total", "window"):
+            assert np.allclose(
+                getattr(ours, part)[np.isin(ours.passages, both)],
+                getattr(theirs, part)[np.isin(theirs.passages, both)],
+                atol=1e-5,
+            )
