@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 import pytest_asyncio
-from hypothesis import find
+from hypothesis import Phase, find, settings
 from hypothesis import strategies as st
 from office import KNOWLEDGE, Colleague, Office
 from telegram import InlineKeyboardButton, InlineKeyboardMarkup
@@ -38,6 +38,7 @@ ROLES = {
 everybody = pytest.mark.parametrize("who", ROLES)
 everywhere = pytest.mark.parametrize("private", [True, False], ids=["private", "group"])
 LONGEST_DATA = 64
+OF_OLD = "of an older version"  # a button that no handler knows any more
 WORDS = "\n".join(file.read_text(encoding="utf-8") for file in (KNOWLEDGE / "speeches").glob("*.txt"))
 SENTENCES = [said.strip()[:12] for said in re.split(r"[。\n]", WORDS) if len(said.strip()) >= 12]
 
@@ -114,7 +115,7 @@ def buttons() -> list[tuple[str, Role]]:
             pattern = handler.pattern
             assert isinstance(handler.callback, Guarded)
             assert pattern is None or isinstance(pattern, re.Pattern)
-            found.append((_example(pattern) if pattern else "of an older version", handler.callback.needs))
+            found.append((_example(pattern) if pattern else OF_OLD, handler.callback.needs))
     return found
 
 
@@ -122,12 +123,37 @@ def _example(pattern: re.Pattern[str]) -> str:
     return find(
         st.from_regex(re.compile(pattern.pattern, re.ASCII), fullmatch=True),
         lambda data: 0 < len(data.encode()) <= LONGEST_DATA,
+        settings=settings(phases=[Phase.generate], database=None, derandomize=True),
     )
 
 
 def refused(said: list[str], role: Role, needs: Role) -> bool:
     """Say whether `said` is how somebody of that role is to be refused: strangers hear nothing more."""
     return said in ([], [NOT_HERE]) if role is Role.STRANGER else said == [NOT_FOR_YOU[needs]]
+
+
+def test_strangers_may_do_nothing_but_ask_to_be_let_in() -> None:
+    """What is open to them is named here, so that nobody opens more in passing."""
+    assert {command.name for command in COMMANDS if command.role is Role.STRANGER} == {"start", "claim"}
+    assert {data for data, needs in buttons() if needs is Role.STRANGER} == {"access:apply", OF_OLD}
+    assert {prefix for prefix, link in LINKS.items() if link.needs is Role.STRANGER} == {"inv_", "claim_"}
+    callbacks = [getattr(handler, "callback", None) for handler in routes.handlers()]
+    others = {
+        guarded.callback.__name__
+        for guarded in callbacks
+        if isinstance(guarded, Guarded) and guarded.needs is Role.STRANGER and not guarded.counted
+    }
+    assert others == {"my_status", "member_changed", "migrated", "came_or_went"}
+
+
+async def test_a_passages_old_button_gives_a_stranger_nothing(house: House) -> None:
+    member, stranger = house.people["member"], house.people["stranger"]
+    await member.says("三重一大是什么")
+    data = member.last().keyboard[0][0]["callback_data"]
+    assert await house.pressed("stranger", data, stranger.private) == [NOT_HERE]
+    assert house.gives_away(stranger.last().text) is False
+    assert await house.pressed("member", data, member.private) == [""]
+    assert house.gives_away(member.last().text)
 
 
 @everywhere
