@@ -94,7 +94,9 @@ class PlanStore:
         )
         async with self._database.transaction() as connection:
             done = await connection.execute(
-                insert.on_conflict_do_nothing(), execution_options={"preserve_rowcount": True}
+                # Only this key: any other clash, as of ids after a restore by hand, must not pass in silence.
+                insert.on_conflict_do_nothing(index_elements=["local_date", "chat_id", "kind", "notice"]),
+                execution_options={"preserve_rowcount": True},
             )
             return done.rowcount
 

@@ -230,7 +230,8 @@ async def test_killed_at_any_await_of_the_path_everybody_gets_the_quote_once_or_
 ) -> None:
     async with staged(urls) as stages:
         first = stages[0]
-        await furnish(first.database, Scene.build(1))
+        for stage in stages:  # each: what is restored later does not move PostgreSQL's sequences
+            await furnish(stage.database, Scene.build(1))
         plain = Setting(await snapshot(first.database))
         await withdraw_quote(first.database)
         odd = Setting(await snapshot(first.database), token_refused=True)
