@@ -25,6 +25,8 @@ from knowledge.scoring import Scores, merged
 CHANNEL_WEIGHT = {"characters": 1.0, "pinyin": 0.6}
 # Share of the language model that is the passage's own; the rest is how people ask in general.
 OWN_SHARE = 0.85
+# So many questions in which a term is as common as in all stand behind how often it is asked in vain.
+PRIOR = 1.0
 
 
 @dataclass(frozen=True)
@@ -32,13 +34,15 @@ class Familiarity:
     """How close a question is to what is known: per target, and to the questions known to have no answer.
 
     `nearest` and `model` run along the targets of the index, 0..1; `used` says which terms of the question,
-    of all channels, some way of asking for each target uses (terms x targets).
+    of all channels, some way of asking for each target uses (terms x targets). `vain` says how much more the
+    question is worded like those without an answer than like those that have one: the log odds of its
+    terms (naive Bayes), 0 when nothing is known of them.
     """
 
     nearest: Scores
     model: Scores
-    absent_nearest: float
     absent_model: float
+    vain: float
     used: NDArray[np.bool_]
 
 
@@ -111,10 +115,21 @@ class KnownIndex:
         return Familiarity(
             nearest[:answered],
             model[:answered],
-            float(nearest[answered:].max(initial=0.0)),
             float(model[answered:].max(initial=0.0)),
+            self._vain(units, frequency, scale),
             used,
         )
+
+    def _vain(self, units: NDArray[np.integer[Any]], frequency: Ints, scale: Scores) -> float:
+        """Return the log odds of terms in questions without an answer, by the root of how many they are."""
+        answered, count = self.question_count, len(self.norms)
+        if answered == count or not len(scale):
+            return 0.0
+        terms = np.arange(len(scale)).repeat(frequency)
+        vain = np.bincount(terms, weights=units >= answered, minlength=len(scale))
+        share = 1 - answered / count
+        odds = np.log((vain + PRIOR * share) / (frequency - vain + PRIOR * (1 - share)) * (1 - share) / share)
+        return float(scale @ odds / max(float(scale.sum()), 1e-9) ** 0.5)
 
 
 def build_known_index(shards: Sequence[Shard], known: Sequence[KnownQuestion]) -> KnownIndex | None:

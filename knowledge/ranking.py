@@ -24,8 +24,8 @@ from knowledge.scoring import Scored, Weighted
 from knowledge.segment import Passage
 
 # Known questions: how much each view counts, above what any two questions share.
-NEAREST, NEAREST_FLOOR = 0.5, 0.2
-MODEL, MODEL_FLOOR = 6.0, 0.15
+NEAREST, NEAREST_FLOOR = 1.0, 0.2
+MODEL, MODEL_FLOOR = 8.0, 0.15
 # The more of the question the speeches' own words cover, the less the known questions are asked.
 COVERAGE_POWER = 3.0
 # So many of the best of each shard are kept.
@@ -53,15 +53,13 @@ LONGEST_INITIALS = MARK["initials"] | 1 << 3 * LETTER_BITS
 class Ranked:
     """A passage on its way to an answer: where it is and what speaks for it.
 
-    `window` is the share of the question covered, `model` what the known questions say, `trust` how much
-    those count for this question.
+    `model` is what the known questions say, `trust` how much those count for this question.
     """
 
     shard: int
     sentence: int
     last: int
     total: float
-    window: float
     model: float
     trust: float
 
@@ -91,7 +89,6 @@ def rank(
             sentences.tolist(),
             last[sentences].tolist(),
             total[best].tolist(),
-            part.window[best].tolist(),
             model[best].tolist(),
             strict=True,
         )
@@ -115,7 +112,6 @@ def rerank(query: Query, ranked: Sequence[Ranked], passages: Sequence[Passage]) 
                 passage.sentence,
                 passage.last,
                 total,
-                passage.window,
                 passage.model,
                 passage.trust,
             )
@@ -168,16 +164,14 @@ class Judging:
         part = self.scored[passage.shard]
         place = int(np.searchsorted(part.passages, passage.sentence))
         ways = has = part.held[:, place]
-        familiar, nearest = self.familiar, 0.0
+        familiar = self.familiar
         if self.known and familiar:
             target = self.known.target_numbers.get((passage.shard, passage.sentence))
             if target is not None:
                 ways = has | familiar.used[:, target]
-                nearest = float(familiar.nearest[target])
         reach = self.weighted.reachable
         held, explained = self._mass(has) / reach, self._mass(ways)
         return Features(
-            coverage=passage.window,
             held=held,
             explained=explained / reach,
             evidence=min(1.0, explained / (FULL_EVIDENCE * math.log1p(self.sentences))),
@@ -185,7 +179,7 @@ class Judging:
             margin=max(0.0, passage.total - rival) ** 0.5,
             familiar=passage.trust * max(0.0, passage.model - MODEL_FLOOR),
             foreign=passage.trust * max(0.0, familiar.absent_model - MODEL_FLOOR) if familiar else 0.0,
-            outside=passage.trust * max(0.0, familiar.absent_nearest - nearest) if familiar else 0.0,
+            vain=familiar.vain if familiar else 0.0,
             missing=asked_for.missing(self.query.folded, shown.text, self._asked),
         )
 
