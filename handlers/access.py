@@ -277,6 +277,8 @@ async def _roles(context: Context) -> View:
     if waiting := await access.applicants():
         named_ones = "、".join(f"{one.name}（{one.user_id}）" for one in waiting[:MOST_LISTED])
         lines.append(f"等答复的 {len(waiting)} 人：{named_ones}")
+    if named_groups := sorted(context.services.settings.access.groups):
+        lines.append(f"写在设置里的群：{'、'.join(str(number) for number in named_groups)}")
     chats = await access.approvals()
     rows: list[list[InlineKeyboardButton]] = []
     for chat in chats[:MOST_CHATS]:

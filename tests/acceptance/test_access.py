@@ -11,6 +11,7 @@ from office import Colleague, Office
 from core.settings import AccessSettings, ThrottleSettings
 from emulator.faults import Fault
 from emulator.world import FIRST_PERSON_ID
+from handlers.menus import publish_menus
 from storage.audit import AuditStore
 from storage.database import Database
 
@@ -280,6 +281,23 @@ async def test_who_subscribed_while_it_was_open_goes_on_and_the_operator_is_told
     assert "只供本单位" in li.sees()
     again = await opened(world=office.world, clock=office.clock, operators={wu.person.id})
     assert again.services.access.carried_over is None
+
+
+async def test_what_everybody_sees_of_a_closed_bot_says_nothing(opened: Opened) -> None:
+    office = await opened(mode="open", operators={FIRST_PERSON_ID})
+    wu, chen = office.colleague("吴"), office.colleague("陈")
+    chat = await office.group("机关党委", chen)
+    await publish_menus(office.app)
+    assert len(office.world.menu(chen.person, chat)) > 1
+    closed = await opened(world=office.world, clock=office.clock, operators={wu.person.id})
+    await Colleague(closed, wu.person).says("/start")
+    await publish_menus(closed.app)
+    for place in (chen.private, chat):
+        assert [entry[0] for entry in office.world.menu(chen.person, place)] == ["start"]
+    assert "roles" in {entry[0] for entry in office.world.menu(wu.person, wu.private)}
+    description = (await closed.app.bot.get_my_description()).description
+    assert "只供本单位" in description
+    assert "讲话" not in description
 
 
 async def test_protected_content_can_be_neither_forwarded_nor_saved(opened: Opened) -> None:
