@@ -18,7 +18,7 @@ class Hour:
 class PushAhead(Content):
     """What will be pushed on `day`. `hours` are those to come, earliest first.
 
-    `changeable`: nothing of the day has gone out, so its quote can still be another. `held`: an operator
+    `began`: something of the day was tried. `changeable`: its quote can still be another. `held`: an operator
     holds the day back, and with it `kept_back` chats whose hour has come, which can be made up for until
     the local moment `until`.
     """
@@ -27,6 +27,7 @@ class PushAhead(Content):
     is_today: bool
     hours: tuple[Hour, ...]
     quote: Quote | None
+    began: bool
     changeable: bool
     held: bool
     kept_back: int = 0

@@ -26,7 +26,8 @@ WHAT_FOLLOWS = (
     "\n\n不用操作，到点自动推送。\n暂停今天：今天都不推送，随时能恢复。\n换一条：大家收到的都换成另一条。"
 )
 NO_QUOTE = "\n没有可用的廉语，推送不了。请检查 quotes.toml。"
-NOTHING_AHEAD = "没有要推送的了。"
+NOTHING_AHEAD = "没有要推送的。"
+DONE_ALREADY = "的廉语已经推送，结果见报告，或发 /push。"
 HELD = "的推送已暂停，{chats} 个会话收不到。"
 RELEASE = "\n点“恢复{day}”就照常推送"
 RELEASE_LATE = "；到点了的马上补发，最晚到 {until:%H:%M}"
@@ -83,7 +84,8 @@ def ahead_view(ahead: PushAhead) -> View:
     if ahead.held:
         return View((Piece(_held(ahead)),), _keyboard([[_release(ahead.day, is_today=ahead.is_today)]]))
     if not ahead.hours:
-        return View((Piece(f"{said_day(ahead.day, is_today=ahead.is_today)}{NOTHING_AHEAD}"),))
+        said = said_day(ahead.day, is_today=ahead.is_today).strip()
+        return View((Piece(f"{said}{DONE_ALREADY if ahead.began else NOTHING_AHEAD}"),))
     lead = _lead(ahead)
     hold = [_hold(ahead.day, is_today=ahead.is_today)]
     if ahead.quote is None:
@@ -138,7 +140,7 @@ def report_view(report: PushReport) -> View:
     pieces = [Piece(title, bold=True), Piece(f"\n{_sums(report)}")]
     pieces += _listed("等待", report.waiting)
     pieces += _listed("没发出", report.failed)
-    pieces += _listed("没有发", report.skipped)
+    pieces += _listed("跳过", report.skipped)
     if report.unknowns:
         pieces.append(Piece(_said_unknown(report)))
     if report.held:
@@ -169,7 +171,7 @@ def _sums(report: PushReport) -> str:
         ("已发出", report.sent),
         ("等待", report.waits),
         ("没发出", failed),
-        ("没有发", skipped),
+        ("跳过", skipped),
         ("不确定", report.unknowns),
     )
     return " · ".join(f"{word} {number}" for word, number in sums if number or word == "已发出")

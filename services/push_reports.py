@@ -51,7 +51,8 @@ class PushReportService:
             ahead = await self.ahead(row.local_date)
             return Push(place, ahead) if ahead.hours and not ahead.held else Unwanted(OVERDUE)
         report = await self.report(reported_by(row.local_date, row.notice))
-        return Push(place, report, silent=not (report.failed or report.unknowns or report.waits))
+        missed = any(group.reason == OVERDUE for group in report.skipped)
+        return Push(place, report, silent=not (report.failed or report.unknowns or report.waits or missed))
 
     async def state(self) -> Content:
         """Return how today stands: what is ahead, or once something was tried what has become of it."""
@@ -65,7 +66,7 @@ class PushReportService:
         hours = await self.hours(day)
         held = day in await self._held.since(day)
         first = moment_of(day, from_hour(hours[0].time), self._zone) if hours else None
-        nothing_sent = all(one.state is DeliveryState.SKIPPED for one in tally)
+        began = any(one.state is not DeliveryState.SKIPPED for one in tally)
         in_time = held or (first is not None and first - now >= TOO_LATE)
         kept = sum(one.number for one in tally if one.reason == HELD)
         return PushAhead(
@@ -73,7 +74,8 @@ class PushReportService:
             is_today=day == self._planner.today(),
             hours=hours,
             quote=await self._quotes.quote_of(day),
-            changeable=nothing_sent and in_time,
+            began=began,
+            changeable=not began and in_time,
             held=held,
             kept_back=kept,
             until=self._planner.deadline(first).astimezone(self._zone) if first else None,

@@ -62,8 +62,12 @@ async def test_half_an_hour_before_the_operator_sees_what_will_be_pushed_when_an
     assert zhou.last().buttons == ["暂停今天", "换一条"]
     await office.passes(minutes=5)
     assert len(zhou.answers()) == 2, "it is said once"
+    ahead = zhou.last()
     await office.comes(0, 8, 30)
     assert quote_in(chen.sees()) == quote_in(notice)
+    assert ahead.text == "今天（3月2日 周一）的廉语已经推送，结果见报告，或发 /push。"
+    assert zhou.sees() == "今天（3月2日 周一）的推送\n已全部发出：3 个会话。"
+    assert zhou.last().silent, "good news makes no sound"
 
 
 async def test_many_times_are_one_notice_with_a_line_of_times(office: Office, zhou: Colleague) -> None:
@@ -291,4 +295,4 @@ async def test_a_push_missed_while_the_bot_was_down_is_reported_the_next_day(
     await subscribed(office, "陈")
     await office.comes(1, 7, 0)
     missed = [text for text in texts(zhou.answers()) if text.startswith("3月2日 周一的推送")]
-    assert missed == ["3月2日 周一的推送\n已发出 0 · 没有发 1\n没有发：\n· 过了补推的时限：陈"]
+    assert missed == ["3月2日 周一的推送\n已发出 0 · 跳过 1\n跳过：\n· 过了补推的时限：陈"]
