@@ -1,0 +1,143 @@
+"""What operators are told, on both databases: once, by however many programs, and kept up to date."""
+
+from datetime import date, time
+
+import pytest
+from pushing import ALICE, BOB, MONDAY, World, at
+
+from core.models import Content, NotSent, NotSentReason, Place, SendOutcome, Sent
+from core.push_report import PushAhead, PushReport
+from core.settings import AccessSettings, ReminderSettings
+from services.access import AccessService
+from services.audit import AuditService
+from services.push_reports import PushReportService
+from services.push_watch import PushWatch
+from storage.access import AccessStore
+from storage.audit import AuditStore
+from storage.database import Database
+from storage.held_days import HeldDayStore
+from storage.push_reports import PushReportStore
+from storage.states import DeliveryKind, DeliveryState
+
+OPERATOR = 9001
+TUESDAY = date(2026, 3, 3)
+
+
+class Program:
+    """One program on the database of a world: its own pushes, its own watch."""
+
+    def __init__(self, database: Database, reminder: ReminderSettings | None = None) -> None:
+        world = self.world = World(database, reminder)
+        store, held = PushReportStore(database), HeldDayStore(database)
+        self.reports = PushReportService(
+            store, held, world.quotes, world.pushes.planner, world.clock, world.reminder
+        )
+        world.pushes.add(DeliveryKind.AHEAD, self.reports)
+        world.pushes.add(DeliveryKind.REPORT, self.reports)
+        world.pushes.obey(held)
+        self.held = held
+        audit = AuditService(AuditStore(database), world.clock)
+        settings = AccessSettings(mode="open", operators=frozenset({OPERATOR}))
+        access = AccessService(settings, AccessStore(database), audit, world.clock)
+        self.watch = PushWatch(
+            self.reports, store, world.deliveries, world.pushes, access, world.clock, world.reminder
+        )
+        self.edits: list[Content] = []
+        self.refusals: list[SendOutcome] = []
+        world.telegram.edit = self._edit  # type: ignore[method-assign]
+
+    async def _edit(self, place: Place, message_id: int, content: Content) -> SendOutcome:
+        assert place == Place(OPERATOR)
+        if self.refusals:
+            return self.refusals.pop(0)
+        self.edits.append(content)
+        return Sent(message_id)
+
+    async def comes(self, hour: int, minute: int = 0, day: date = MONDAY) -> None:
+        self.world.clock.move_to(at(hour, minute, day=day))
+        for _ in range(2):
+            await self.watch.look()
+            await self.world.pushes.tick()
+
+    async def told(self, kind: DeliveryKind) -> list[DeliveryState]:
+        return [row.state for row in await self.world.rows() if row.kind is kind]
+
+
+@pytest.fixture
+async def program(database: Database) -> Program:
+    program = Program(database)
+    await program.world.subscribe(ALICE)
+    await program.world.subscribe(BOB, time(17, 30))
+    return program
+
+
+async def test_two_programs_tell_an_operator_once(program: Program, database: Database) -> None:
+    other = Program(database)
+    for hour, minute in ((8, 1), (8, 2), (8, 30), (8, 31)):
+        await program.comes(hour, minute)
+        await other.comes(hour, minute)
+    assert await program.told(DeliveryKind.AHEAD) == [DeliveryState.SENT]
+    assert await program.told(DeliveryKind.REPORT) == [DeliveryState.SENT]
+
+
+@pytest.mark.parametrize(
+    ("ahead", "hour", "minute", "told"),
+    [("30m", 7, 59, 0), ("30m", 8, 0, 1), ("2h", 6, 30, 1), ("0m", 8, 1, 0)],
+)
+async def test_the_notice_comes_as_long_before_the_first_push_as_is_set(
+    database: Database, ahead: str, hour: int, minute: int, told: int
+) -> None:
+    program = Program(database, ReminderSettings.model_validate({"notice_ahead": ahead}))
+    program.world.clock.move_to(at(6))
+    await program.world.subscribe(ALICE)
+    await program.comes(hour, minute)
+    assert len(await program.told(DeliveryKind.AHEAD)) == told
+
+
+async def test_a_push_just_after_midnight_is_announced_the_evening_before(program: Program) -> None:
+    await program.world.subscribe(3001, time(0, 10))
+    await program.comes(23, 45)
+    [row] = [row for row in await program.world.rows() if row.kind is DeliveryKind.AHEAD]
+    assert row.local_date == TUESDAY
+    ahead = await program.reports.ahead(TUESDAY)
+    assert (ahead.is_today, ahead.hours[0].time) == (False, "00:10")
+
+
+async def test_a_notice_whose_hour_has_come_is_not_sent_any_more(program: Program) -> None:
+    program.world.clock.move_to(at(8, 10))
+    await program.watch.look()
+    await program.comes(17, 31)
+    assert await program.told(DeliveryKind.AHEAD) == [DeliveryState.SKIPPED]
+
+
+async def test_the_report_is_edited_as_the_day_goes_on_and_only_when_something_changed(
+    program: Program,
+) -> None:
+    await program.comes(8, 30)
+    program.edits.clear()
+    await program.comes(8, 40)
+    assert program.edits == []
+    await program.comes(17, 30)
+    last = program.edits[-1]
+    assert isinstance(last, PushReport)
+    assert (last.sent, last.waits) == (2, 0)
+    assert len(await program.told(DeliveryKind.REPORT)) == 1
+
+
+async def test_an_edit_that_did_not_get_through_is_tried_again_one_that_is_refused_is_not(
+    program: Program,
+) -> None:
+    await program.comes(8, 10)
+    await program.held.hold(MONDAY, OPERATOR, program.world.clock.now())
+    program.world.pushes.note_change()
+    program.refusals = [NotSent(NotSentReason.UNREACHABLE)]
+    await program.watch.look()
+    assert program.edits == []
+    await program.watch.look()
+    assert [isinstance(one, PushAhead) and one.held for one in program.edits] == [True]
+    await program.held.release(MONDAY, "")
+    program.world.pushes.note_change()
+    program.refusals = [NotSent(NotSentReason.REFUSED)]
+    await program.watch.look()
+    await program.watch.look()
+    assert len(program.edits) == 1
