@@ -235,6 +235,30 @@ async def test_an_editor_is_made_listed_and_dismissed(opened: Opened) -> None:
     assert (await actions(office))[:2] == ["role.revoke", "role.grant"]
 
 
+async def test_an_editor_is_made_by_answering_their_message(opened: Opened) -> None:
+    office, wu, chen = await with_operator(opened)
+    chat = await office.group("机关党委", wu, chen)
+    said = office.world.say(chen.person, chat, "我来管讲话")
+    await wu.says("/editor", chat, answering=said)
+    assert wu.sees(chat).startswith(f"陈（{chen.person.id}）现在是编辑了")
+    await wu.says("/editor", chat)
+    assert "请写上他的编号" in wu.sees(chat)
+    await wu.says("/roles", chat)
+    assert "私聊" in wu.sees(chat)
+
+
+async def test_the_only_operator_cannot_leave_and_the_settings_win(opened: Opened) -> None:
+    office, wu, chen = await with_operator(opened)
+    await wu.says(f"/dismiss {wu.person.id}")
+    assert "access.operators" in wu.sees()
+    again = await opened(world=office.world, clock=office.clock)
+    code = await again.services.invitations.claim_code()
+    chen = Colleague(again, chen.person)
+    await chen.says(f"/claim {code}")
+    await chen.says(f"/dismiss {chen.person.id}")
+    assert "唯一的运维人员" in chen.sees()
+
+
 async def test_the_console_code_makes_the_first_operator_once(opened: Opened) -> None:
     office = await opened()
     chen, li = office.colleague("陈"), office.colleague("李")
