@@ -7,8 +7,10 @@ from knowledge.asked_for import missing
 from knowledge.confidence import BY_WORDS, WITH_KNOWN, Features, Zones
 from knowledge.known import KnownQuestion
 from knowledge.library import Library
+from knowledge.pinyin import readings, sound
 from knowledge.retrieve import Kind
 from knowledge.thesaurus import Thesaurus
+from knowledge.wording import strip_phrases
 
 TEXT = """同志们：
 今天讲三点。
@@ -193,9 +195,34 @@ def test_second_point_after_an_answer_is_of_the_same_speech() -> None:
 def test_confidence_grows_with_what_speaks_for_a_passage() -> None:
     plain = Features(held=0.3, explained=0.3, margin=0.4)
     better = Features(held=0.6, explained=0.6, margin=0.4, familiar=0.1, exact=1.0)
-    worse = Features(held=0.3, explained=0.3, margin=0.4, foreign=0.1, missing=1.0)
+    worse = Features(held=0.3, explained=0.3, margin=0.4, foreign=0.1, vain=2.0, missing=1.0)
     for judge in (WITH_KNOWN, BY_WORDS):
         assert judge.probability(worse) < judge.probability(plain) < judge.probability(better)
+
+
+def test_words_of_questions_asked_in_vain_speak_against_an_answer_and_those_of_others_for_it() -> None:
+    library = make(known=True)
+    vain = {question: library.judge(question).features.vain for question in ("公车申请", "挨收拾", "喝茶")}
+    assert vain["挨收拾"] < 0 < vain["公车申请"]
+    assert vain["喝茶"] == 0
+    assert make().judge("公车申请").features.vain == 0
+
+
+@pytest.mark.parametrize(
+    ("question", "content"),
+    [
+        ("会议在哪里开", "会议 开"),
+        ("指的是哪些单位", "单位"),
+        ("是什么时候成立的", "成立的"),
+        ("在哪一年提出", "提出"),
+    ],
+)
+def test_question_phrase_is_taken_out_whole(question: str, content: str) -> None:
+    assert strip_phrases(question) == content
+
+
+def test_what_sounds_alike_is_equal_by_sound() -> None:
+    assert sound(readings().of("公务 接待")) == sound(readings().of("工物接代"))
 
 
 @pytest.mark.parametrize("question", ["不调研就不发言", "大额资金使用是什么", "重大項目投資決策"])
