@@ -1,7 +1,7 @@
 """What operators are told of the pushes before the hour and after it, and what they do about it."""
 
 from collections.abc import AsyncIterator
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
@@ -110,6 +110,25 @@ async def test_another_quote_is_everybodys_and_a_second_tap_changes_nothing_more
     assert after in li.sees()
     await office.comes(0, 8, 30)
     assert after in chen.sees()
+
+
+async def test_in_the_last_minute_the_quote_stays_and_after_a_release_too_late_it_is_said(
+    office: Office, zhou: Colleague
+) -> None:
+    [chen] = await subscribed(office, "陈")
+    await office.comes(0, 8, 1)
+    chosen = quote_in(zhou.sees())
+    office.clock.move_to(office.clock.now() + timedelta(minutes=28, seconds=30))
+    answer = await zhou.taps("换一条")
+    assert answer.text == "换不了：已经换过、马上要推送，或没有别的廉语"
+    await office.services.push_control.hold(MONDAY, zhou.person.id)
+    await office.comes(0, 13, 0)
+    assert chosen not in chen.sees()
+    await office.services.push_control.release(MONDAY, zhou.person.id)
+    await office.push()
+    assert chen.pushes() == []
+    assert "跳过 1" in zhou.sees()
+    assert "过了补推的时限：陈" in zhou.sees()
 
 
 async def test_going_on_brings_ever_other_quotes(office: Office, zhou: Colleague) -> None:
