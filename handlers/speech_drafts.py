@@ -26,11 +26,11 @@ from storage.states import SpeechChangeKind
 PATTERN = re.compile(r"dr:(?P<action>[a-z]+):(?P<number>\d+)(?::(?P<more>\w+))?")
 TITLE, DATE = "题目", "日期"  # what our prompts ask for
 LARGEST = FileSizeLimit.FILESIZE_DOWNLOAD
-MOST_SHOWN = 12  # sentences of a comparison
-MOST_LEFT_OUT = 20
+MOST_SHOWN = 10  # sentences of a comparison
+MOST_LEFT_OUT = 12
 MOST_QUOTES = 5
 MOST_SPEECHES = 24
-LONGEST_SENTENCE = 120
+LONGEST_SENTENCE = 100
 
 TOO_BIG = (
     "“{name}”有 {size} MB，Telegram 只让我取 20 MB 以内的文件。请去掉图片后再发；"

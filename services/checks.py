@@ -56,7 +56,8 @@ def check_knowledge(folder: Path) -> list[Finding]:
         Finding(Level.GOOD, f"相似问 {library.known_count} 条，每日廉语 {len(quotes)} 条，逐字核对无误"),
     ]
     if not quotes:
-        findings.append(Finding(Level.WARNING, "没有每日廉语：quotes.toml 不存在或是空的，到点不会推送"))
+        unless = "quotes.toml 不存在或是空的：没有在聊天里审定过廉语（/curate），到点就不会推送"
+        findings.append(Finding(Level.WARNING, unless))
     return findings
 
 

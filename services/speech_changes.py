@@ -24,6 +24,7 @@ SETTLED = {
     "restore": "这篇讲话已经在用，或没有这一篇。",
     "undo": "这期间又有别的改动，没有撤回。请再发一次 /rollback 看看。",
 }
+OUT = "已下架"
 LAST = "这是最后一篇在用的讲话，不能没有。请先收录或恢复另一篇。"
 
 
@@ -74,20 +75,27 @@ class SpeechChangeService:
         if isinstance(done, Refusal):
             raise _refused("undo", done, change.slug)
         await self._speeches.refresh()
-        await self._audit.record(by, "speech.rollback", change.slug, was=change.kind.value)
+        was, now = await self._states(change)
+        await self._audit.record(by, "speech.rollback", change.slug, was=now, now=was or OUT)
 
     async def _done(self, what: str, done: SpeechChange | Refusal, slug: str) -> SpeechChange:
         if isinstance(done, Refusal):
             raise _refused(what, done, slug)
         await self._speeches.refresh()
-        await self._audit.record(
-            done.user_id,
-            ACTIONS[done.kind],
-            slug,
-            was="" if done.was_version is None else f"version row {done.was_version}",
-            now=f"version row {done.now_version}",
-        )
+        was, now = await self._states(done)
+        await self._audit.record(done.user_id, ACTIONS[done.kind], slug, was=was, now=now)
         return done
+
+    async def _states(self, change: SpeechChange) -> tuple[str, str]:
+        """Return what the speech was before a change and what after it, for a person; "" for nothing."""
+        said = []
+        for version, withdrawn_at in (
+            (change.was_version, change.was_withdrawn_at),
+            (change.now_version, change.now_withdrawn_at),
+        ):
+            number = await self.number_of(change.slug, version)
+            said.append(f"第 {number} 版{'，' + OUT if withdrawn_at else ''}" if number else "")
+        return said[0], said[1]
 
 
 def _refused(what: str, refusal: Refusal, slug: str) -> UserError:

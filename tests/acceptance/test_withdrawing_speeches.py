@@ -1,6 +1,10 @@
 """A speech that is withdrawn answers nothing any more, and comes back whole."""
 
+from datetime import timedelta
+
 from office import Colleague, Office
+
+from storage.deliveries import DeliveryStore, NewDelivery
 
 EDITOR = "吴"
 
@@ -53,17 +57,18 @@ async def test_restoring_brings_everything_back(run_office: Office) -> None:
 
 
 async def test_a_planned_push_gets_another_quote(run_office: Office) -> None:
-    chen, wu = run_office.colleague("陈"), run_office.colleague(EDITOR)
+    chen, quotes = run_office.colleague("陈"), run_office.services.quotes
     await chen.says("/subscribe 09:30")
-    tomorrow = await run_office.services.quotes.quote_of(run_office.services.quotes.today())
-    assert tomorrow is not None
-    await run_office.services.pushes.planner.plan()
-    await withdrawn(run_office, tomorrow.slug)
+    planned = await quotes.quote_of(quotes.today())
+    assert planned is not None
+    due = run_office.clock.now() + timedelta(minutes=20)
+    row = NewDelivery(quotes.today(), chen.private.id, planned.key, due)
+    assert await DeliveryStore(run_office.database).plan([row]) == 1
+    await withdrawn(run_office, planned.slug)
     await run_office.comes(0, 9, 30)
-    await run_office.comes(1, 9, 30)
-    (pushed, *_) = chen.pushes()
-    assert tomorrow.text not in pushed
-    assert wu.answers()
+    (pushed,) = chen.pushes()
+    assert planned.text not in pushed
+    assert planned.slug + "-" not in pushed
 
 
 async def test_the_last_speech_stays(run_office: Office) -> None:

@@ -202,8 +202,11 @@ async def test_another_process_answers_from_the_change_after_its_next_look(
     await service.undo(change, 7)
     assert await theirs.refresh()
     assert len(theirs.library.speeches) == len(ours.library.speeches) == 1
-    actions = [(entry.action, entry.user_id) for entry in await AuditStore(database).newest(5)]
-    assert actions == [("speech.rollback", 7), ("speech.add", 7)]
+    written = [(one.action, one.user_id, one.was, one.now) for one in await AuditStore(database).newest(5)]
+    assert written == [
+        ("speech.rollback", 7, "第 1 版", "已下架"),
+        ("speech.add", 7, "", "第 1 版"),
+    ]
 
 
 async def test_the_last_speech_cannot_be_withdrawn(database: Database, versions: SpeechStore) -> None:
