@@ -22,7 +22,7 @@ PATTERN = re.compile(r"notice:(?P<what>send|sure|back|change|drop):(?P<number>\d
 WORDS = "通知内容"  # what our prompt asks for
 
 IN_PRIVATE = "发通知请私聊我，发 /notice。"
-ASK = "请回复这条消息，写下通知的内容。发出之前会先给您看样子。\n"
+ASK = "请回复这条消息，写下通知的内容；也可以直接发“/notice 内容”。发出之前会先给您看样子。\n"
 ASK_AGAIN = "请回复这条消息，写下改好的内容。\n"
 UNSENT = "您还有一条没有发出的通知，是这样的："
 LOOKS = "上面就是通知的样子。{audience}"

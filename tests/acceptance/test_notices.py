@@ -54,7 +54,7 @@ def received(person: Colleague) -> list[str]:
 async def test_a_notice_is_shown_confirmed_sent_and_reported(office: Office, zhou: Colleague) -> None:
     [chen, li] = await subscribed(office, "陈", "李")
     await zhou.says("/notice")
-    assert zhou.sees().startswith("请回复这条消息，写下通知的内容。")
+    assert zhou.sees().startswith("请回复这条消息，写下通知的内容；也可以直接发“/notice 内容”。")
     await zhou.says(WORDS, answering=zhou.last())
     look, control = zhou.answers()[-2:]
     assert look.text == NOTICE
