@@ -88,5 +88,5 @@ class Judge:
 
 
 # From bench/fit_confidence.py: where known ways of asking apply, and where words are all there is.
-WITH_KNOWN = Judge(-7.97, (2.86, 1.92, 2.98, 1.33, 4.11, 6.67, 16.2, 0.259, 2.52))
-BY_WORDS = Judge(-6.12, (2.66, 2.66, 2.52, 4.62, 0.76, 0, 0, 0, 0.482))
+WITH_KNOWN = Judge(-7.69, (2.72, 1.95, 2.8, 1.24, 4.04, 7.89, 18, 0.246, 2.34))
+BY_WORDS = Judge(-5.87, (2.74, 2.74, 2.2, 4.6, 0.607, 0, 0, 0, 1))
