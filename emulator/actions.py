@@ -4,7 +4,7 @@ from collections.abc import Callable
 from datetime import datetime, timedelta
 from typing import Literal
 
-from pydantic import Field
+from pydantic import Base64Bytes, Field
 
 from core.clock import SystemClock
 from core.errors import UserError
@@ -46,18 +46,26 @@ class Say(Action):
 
 
 class Media(Action):
-    """Somebody sends a made-up photo, sticker, voice message or the like."""
+    """Somebody sends a photo, sticker, voice message or the like: made up, or `content` with its `name`."""
 
     person: int
     chat: int
     kind: Literal["photo", "sticker", "voice", "document", "video", "location"]
     caption: str = ""
     thread: int | None = None
+    name: str = Field(default="", max_length=255)
+    content: Base64Bytes | None = None
 
     async def perform(self, stage: Stage) -> Answer:
         person, chat = stage.person(self.person), stage.chat(self.chat)
         message = stage.world.send_media(
-            person, chat, self.kind, caption=self.caption, thread_id=self.thread or None
+            person,
+            chat,
+            self.kind,
+            caption=self.caption,
+            thread_id=self.thread or None,
+            content=self.content,
+            name=self.name,
         )
         return {"message": message.id}
 

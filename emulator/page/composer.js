@@ -22,7 +22,7 @@ export class Composer {
     this.picked = 0;
     this.input = h("textarea", { rows: "1", maxlength: "4096", placeholder: "写消息…", enterkeyhint: "send", aria: { label: "写消息", autocomplete: "list" } });
     this.commandsButton = iconButton("menu", "命令菜单", () => this.toggleCommands(), { class: "icon-button commands-button" });
-    this.attach = iconButton("clip", "发图片、贴纸或语音", () => this.attachMenu());
+    this.attach = iconButton("clip", "发图片、贴纸、语音或文件", () => this.attachMenu());
     this.sendButton = iconButton("send", "发送", () => this.submit(), { class: "icon-button send" });
     this.suggestions = h("div", { class: "suggestions", role: "listbox", aria: { label: "命令" }, hidden: true });
     this.context = h("div", { class: "context", hidden: true });
@@ -206,10 +206,30 @@ export class Composer {
   }
 
   attachMenu() {
-    menu(this.attach, MEDIA.map(({ icon: name, label, kind }) => ({
-      icon: name,
-      label,
-      run: () => attempt(() => act("media", { person: this.desk.person, chat: this.desk.chat, thread: this.desk.thread || null, kind })),
-    })), "发送");
+    const made = MEDIA.map(({ icon: name, label, kind }) => ({ icon: name, label, run: () => attempt(() => this.post({ kind })) }));
+    menu(this.attach, [...made, { icon: "clip", label: "文件", run: () => this.chooseFile() }], "发送");
   }
+
+  /** Send a file from this computer. */
+  chooseFile() {
+    const chooser = h("input", { type: "file" });
+    chooser.addEventListener("change", () => attempt(async () => {
+      const file = chooser.files[0];
+      if (file) await this.post({ kind: "document", name: file.name, content: await inBase64(file) });
+    }));
+    chooser.click();
+  }
+
+  async post(media) {
+    await act("media", { person: this.desk.person, chat: this.desk.chat, thread: this.desk.thread || null, ...media });
+  }
+}
+
+function inBase64(file) {
+  return new Promise((resolve, reject) => {
+    const reader = new FileReader();
+    reader.onload = () => resolve(reader.result.slice(reader.result.indexOf(",") + 1));
+    reader.onerror = () => reject(new Error("读不了这个文件。"));
+    reader.readAsDataURL(file);
+  });
 }

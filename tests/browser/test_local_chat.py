@@ -5,6 +5,7 @@ import re
 import pytest
 from bot_process import BotProcess
 from playwright.sync_api import Browser, expect
+from speech_samples import ANSWERED, NEW
 from window import Window
 
 pytestmark = pytest.mark.browser
@@ -244,3 +245,16 @@ def test_formatting_is_drawn_from_entities(
         [text, entities],
     )
     assert drawn == markup
+
+
+def test_an_editor_sends_a_document_and_it_answers_after_the_confirmation(window: Window) -> None:
+    window.become("李主任")
+    window.open("清风")
+    with window.page.expect_file_chooser() as choosing:
+        window.menu("发图片、贴纸、语音或文件", "文件")
+    choosing.value.set_files({"name": "2024.txt", "mimeType": "text/plain", "buffer": NEW.encode()})
+    window.expect_answer("新讲话，编号 2024")
+    window.key("确认收录").click()
+    window.expect_answer("已收录")
+    window.say(ANSWERED)
+    window.expect_answer("一律打包")

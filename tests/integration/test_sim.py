@@ -1,6 +1,7 @@
 """The local chat's own JSON: what the page is told, what it may ask for, whom it answers."""
 
 import asyncio
+import base64
 import json
 from collections.abc import AsyncIterator
 from datetime import UTC, datetime, timedelta
@@ -361,3 +362,23 @@ async def test_a_change_reaches_the_stream_at_once_and_the_server_stops_with_a_p
         await asyncio.wait_for(server.stop(), QUICK)
         with pytest.raises((httpx.RemoteProtocolError, httpx.ReadError, StopAsyncIteration)):
             await anext(stream)
+
+
+async def test_a_file_is_sent_with_its_name_and_words(chat: Chat) -> None:
+    state = await chat.state()
+    person = next(iter(chat.world.people.values()))
+    private = chat.world.private_chat(person)
+    content = "讲话".encode() * 100_000
+    said = await chat.act(
+        "media",
+        person=person.id,
+        chat=private.id,
+        kind="document",
+        name="讲话.txt",
+        content=base64.b64encode(content).decode(),
+    )
+    message = next(one for one in chat.world.messages(private) if one.id == said["message"])
+    sent = message.media["document"]
+    assert (sent["file_name"], sent["file_size"]) == ("讲话.txt", len(content))
+    assert chat.world.files[sent["file_id"]].content == content
+    assert state["revision"] < (await chat.state())["revision"]
