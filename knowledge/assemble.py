@@ -19,7 +19,8 @@ def assemble(
 ) -> Library:
     """Build the library of `speeches`; `previous` saves the work for speeches that have not changed.
 
-    `added` are known ways of asking beside those of questions.toml, over which they win. `zones` say what is confident: Zones.of(settings.asking.strictness); None keeps those of `previous`.
+    `added` are known ways of asking beside those of questions.toml, over which they win. `zones` say what is
+    confident: Zones.of(settings.asking.strictness); None keeps those of `previous`.
     Raises OperatorError naming the TOML file, or the entry in it, that cannot be used.
     """
     known = read_questions(files.questions) if files.questions else []

@@ -16,7 +16,7 @@ from typing import Any, TypeVar
 import numpy as np
 from numpy.typing import NDArray
 
-from knowledge.normalize import fold, spoken, tokens
+from knowledge.normalize import fold_all, spoken, tokens
 from knowledge.pinyin import code_points, lookup, readings
 from knowledge.segment import Segmented
 
@@ -153,7 +153,7 @@ def build_units(texts: Sequence[str], channels: Sequence[str] = CHANNELS) -> Uni
 
 
 def _build_batch(texts: Sequence[str], channels: Sequence[str]) -> Units:
-    folded = [fold(text) for text in texts]
+    folded = fold_all(texts)
     token_codes, token_units = _flatten([tokens(text) for text in folded])
     lengths = np.bincount(token_units[token_codes != BREAK], minlength=len(texts)).astype(np.float32)
     keys, positions = character_grams(token_codes)

@@ -18,7 +18,7 @@ from numpy.typing import NDArray
 from knowledge import wording
 from knowledge.index import KEY_BITS, Ints, Postings, Shard, build_units, spans
 from knowledge.known import KnownQuestion
-from knowledge.normalize import fold
+from knowledge.normalize import fold_all
 from knowledge.query import Query
 from knowledge.scoring import Scores, merged
 
@@ -160,8 +160,9 @@ def build_known_index(shards: Sequence[Shard], known: Sequence[KnownQuestion]) -
             target = number[place]
         else:
             continue
-        questions.append(wording.strip_phrases(fold(entry.question)))
+        questions.append(" ".join(entry.question.split()))
         target_of.append(target)
+    questions = wording.strip_all(fold_all(questions))
     order = np.argsort(target_of, kind="stable")
     # Initials alone are too little to compare whole questions by, and would take a third of the memory.
     postings = build_units([questions[place] for place in order], tuple(CHANNEL_WEIGHT)).postings

@@ -8,6 +8,7 @@ a break, so that n-grams are plain substrings.
 import re
 import unicodedata
 import zlib
+from collections.abc import Sequence
 from functools import cache
 from itertools import chain
 from pathlib import Path
@@ -88,6 +89,23 @@ def fold(text: str) -> str:
     if _traditional().isdisjoint(folded) and not COMPOSED.search(folded):
         return folded
     return _to_simplified().convert(folded)
+
+
+def fold_all(texts: Sequence[str]) -> list[str]:
+    """Return each of `texts` as `fold` does: thousands at once cost little more than a few."""
+    joined = "\n".join(texts)
+    codes = np.frombuffer(joined.encode("utf-32-le", "surrogatepass"), dtype=np.uint32)
+    breaks = codes == ord("\n")
+    if int(breaks.sum()) != len(texts) - 1:
+        return [fold(text) for text in texts]
+    plain = np.where(breaks, codes, _plain().take(codes, mode="clip"))
+    line = np.cumsum(breaks)
+    special = set(line[plain == 0].tolist())
+    special.update(int(line[match.start()]) for match in COMPOSED.finditer(joined))
+    folded = plain.tobytes().decode("utf-32-le").split("\n")
+    for number in special:
+        folded[number] = fold(texts[number])
+    return folded
 
 
 def _fold_marks(text: str) -> str:

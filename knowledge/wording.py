@@ -72,6 +72,11 @@ def strip_phrases(folded: str) -> str:
     return PHRASES.sub(" ", folded).strip()
 
 
+def strip_all(folded: Sequence[str]) -> list[str]:
+    """Return each folded question without its phrases, as `strip_phrases` does, all in one go."""
+    return [question.strip() for question in PHRASES.sub(" ", "\n".join(folded)).split("\n")]
+
+
 def asks_meaning(folded: str, content: str) -> bool:
     """Return whether the question asks what a term is, or is a bare term."""
     return bool(MEANING.search(folded)) or (

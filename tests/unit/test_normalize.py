@@ -14,7 +14,15 @@ from pypinyin.style import convert
 
 from bench.traditional import traditional
 from core.settings import CHECKOUT
-from knowledge.normalize import INVISIBLE, TRADITIONAL, canonical_numerals, fold, spoken_numerals, tokens
+from knowledge.normalize import (
+    INVISIBLE,
+    TRADITIONAL,
+    canonical_numerals,
+    fold,
+    fold_all,
+    spoken_numerals,
+    tokens,
+)
 from knowledge.pinyin import readings, split_syllables
 
 
@@ -154,3 +162,16 @@ def test_simplified_text_loads_no_dictionary() -> None:
         "import sys; from knowledge.normalize import fold; fold('全覆盖'); sys.exit('opencc' in sys.modules)"
     )
     assert subprocess.run([sys.executable, "-c", program], cwd=CHECKOUT, check=False).returncode == 0
+
+
+@pytest.mark.parametrize(
+    "texts",
+    [
+        [],
+        [""],
+        ["三重一大", "請問黨風廉政", "ＡＢＣ🙏", "", "Σίσυφος", "回覆沈默", "a\u200bb", "\ud800x"],
+        ["两\n行", "一行"],
+    ],
+)
+def test_many_texts_are_folded_as_each_alone(texts: list[str]) -> None:
+    assert fold_all(texts) == [fold(text) for text in texts]
