@@ -185,7 +185,7 @@ def test_bad_items_of_json_are_named_by_their_line_too() -> None:
         ({"active": 2}, "应是 true 或 false"),
         ({"time": "8.5"}, "不是时间"),
         ({"days": "sometimes"}, "every、weekdays、workdays"),
-        ({"state": "migrated"}, "应是 active、blocked、left、gone 之一"),
+        ({"state": "migrated"}, "应是 active、unadmitted、blocked、left、gone 之一"),
         ({"starts_on": "2026-02-30"}, "不是日期"),
         ({"created_at": "2026-03-02T08:30:00"}, "不是带时区的时刻"),
         ({"created_at": "0001-01-01T00:00:00+14:00"}, "不是带时区的时刻"),
