@@ -86,6 +86,7 @@ async def test_taking_a_draft_in_happens_whole_or_not_at_all(
     stored = await SpeechDraftStore(database).of(number)
     assert stored is not None
     before = await state(database, changes, number)
+    done: object = None
     for statements in range(100):
         try:
             with cut_off_after(database, statements):
@@ -103,6 +104,7 @@ async def test_undoing_happens_whole_or_not_at_all(database: Database, changes: 
     done = await changes.adopt(draft(), 1, MORNING)
     assert isinstance(done, SpeechChange)
     before = await state(database, changes, 0)
+    undone: object = None
     for statements in range(100):
         try:
             with cut_off_after(database, statements):
