@@ -326,7 +326,7 @@ async def test_an_unknown_passage_number_is_explained_with_one_that_exists(offic
 async def test_the_words_of_an_answered_question_are_nowhere_after_a_day(
     office: Office, office_folder: Path
 ) -> None:
-    await office.colleague("陈").says("麻烦老大哥讲讲三重一大是什么")
+    await office.colleague("陈").says("请教一下三重一大是什么")
     await office.passes(hours=25)
     await office.services.inbox.sweep()
     with sqlite3.connect(office_folder / FILE_NAME) as stored:
@@ -334,4 +334,4 @@ async def test_the_words_of_an_answered_question_are_nowhere_after_a_day(
         rows = [row for table in tables for row in stored.execute(f'SELECT * FROM "{table}"')]  # noqa: S608 - our own names
     stored.close()
     assert len(rows) > 2
-    assert not [row for row in rows if "老大哥" in repr(row)]
+    assert not [row for row in rows if "请教一下" in repr(row)]
