@@ -76,7 +76,7 @@ async def test_the_quote_is_the_same_for_everybody_all_day(office: Office) -> No
 async def test_privacy_says_what_is_kept(office: Office) -> None:
     chen = office.colleague("陈")
     await chen.says("/privacy")
-    assert "我不保存：您问了什么" in chen.sees()
+    assert "供负责内容的同事补充" in chen.sees()
 
 
 async def test_an_empty_chat_says_what_the_bot_does_before_start(office: Office) -> None:
