@@ -122,7 +122,7 @@ def test_characters_of_several_readings_keep_them() -> None:
 
 def slowly(text: str) -> str:
     plain = INVISIBLE.sub("", unicodedata.normalize("NFKC", text)).lower()
-    return opencc.OpenCC("t2s").convert(plain)
+    return str(opencc.OpenCC("t2s").convert(plain))
 
 
 def test_traditional_characters_are_those_of_opencc() -> None:
