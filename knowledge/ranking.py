@@ -164,11 +164,13 @@ class Judging:
         part = self.scored[passage.shard]
         place = int(np.searchsorted(part.passages, passage.sentence))
         ways = has = part.held[:, place]
-        familiar = self.familiar
+        familiar, strange = self.familiar, 1.0
         if self.known and familiar:
             target = self.known.target_numbers.get((passage.shard, passage.sentence))
             if target is not None:
                 ways = has | familiar.used[:, target]
+                # Asked nearly so before, and answered with this: what was asked in vain tells less.
+                strange -= float(familiar.nearest[target]) ** 2
         reach = self.weighted.reachable
         held, explained = self._mass(has) / reach, self._mass(ways)
         return Features(
@@ -178,8 +180,10 @@ class Judging:
             exact=self._exact(shown.text) if held >= EXACT_HELD else 0.0,
             margin=max(0.0, passage.total - rival) ** 0.5,
             familiar=passage.trust * max(0.0, passage.model - MODEL_FLOOR),
-            foreign=passage.trust * max(0.0, familiar.absent_model - MODEL_FLOOR) if familiar else 0.0,
-            vain=familiar.vain if familiar else 0.0,
+            foreign=strange * passage.trust * max(0.0, familiar.absent_model - MODEL_FLOOR)
+            if familiar
+            else 0.0,
+            vain=strange * familiar.vain if familiar else 0.0,
             missing=asked_for.missing(self.query.folded, shown.text, self._asked),
         )
 
