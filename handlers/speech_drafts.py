@@ -4,6 +4,7 @@ Buttons and prompts carry the draft's number. Nothing changes before 确认收�
 """
 
 import re
+from collections.abc import Sequence
 
 from telegram import CallbackQuery, Document, Message, Update
 from telegram.constants import ChatAction, FileSizeLimit
@@ -46,6 +47,7 @@ ADDED = "已收录《{title}》（{slug}），现在就能问到它。"
 REPLACED = "已换成《{title}》（{slug}）的新版，现在起按新版回答。"
 NOTHING_YET = "点“确认收录”之前，什么都不会变。"
 SAME = "和现在用的一字不差，不用再收录。"
+NEAR = "\n已有同年的讲话 {slug}；要是它的新版，请点“是旧讲话的新版”。"
 WITHDRAWN = "这一篇已经下架，确认后按这一版恢复使用。"
 
 
@@ -151,11 +153,23 @@ async def _card(draft: SpeechDraft, context: Context) -> View:
         kind,
         [button("不要了", f"dr:drop:{draft.id}")],
     )
-    return View(review_pieces(review, withdrawn=withdrawn), keyboard)
+    lost = [
+        quote.text
+        for quote in context.services.quotes.quotes
+        if quote.slug == draft.speech.slug and quote.text not in draft.speech.text
+    ]
+    same_year = draft.speech.slug.partition("_")[0] if not review.before else ""
+    near = same_year if any(one.slug == same_year for one in others) else ""
+    return View(review_pieces(review, lost, near=near, withdrawn=withdrawn), keyboard)
 
 
-def review_pieces(review: Review, *, withdrawn: bool = False) -> Pieces:
-    """Return what a draft comes to, for an editor: long lists folded."""
+def review_pieces(
+    review: Review, lost: Sequence[str] = (), *, near: str = "", withdrawn: bool = False
+) -> Pieces:
+    """Return what a draft comes to, for an editor: long lists folded.
+
+    `lost` are quotes in use that it no longer says; `near` is a speech of the same year, it being a new one.
+    """
     draft, speech = review.draft, review.draft.speech
     kind = f"现有讲话 {speech.slug} 的新版" if review.before else f"新讲话，编号 {speech.slug}"
     lines = [
@@ -169,10 +183,14 @@ def review_pieces(review: Review, *, withdrawn: bool = False) -> Pieces:
         left_out = [f"{what}：{why}" for what, why in draft.left_out]
         pieces += _folded(f"没有收进来的 {len(left_out)} 处：", left_out, MOST_LEFT_OUT)
     pieces += _compared(review)
+    if lost:
+        pieces += _folded(f"在用的廉语有 {len(lost)} 条新版里没有，将停用：", lost, MOST_QUOTES)
     if review.quotes:
         pieces += _folded(
             f"可作廉语的 {len(review.quotes)} 句，收录后在 /curate 里逐条审定：", review.quotes, MOST_QUOTES
         )
+    if near:
+        pieces.append(Piece(NEAR.format(slug=near)))
     if withdrawn:
         pieces.append(Piece(f"\n{WITHDRAWN}"))
     pieces.append(Piece(f"\n{SAME if review.same and not withdrawn else NOTHING_YET}"))
@@ -197,7 +215,7 @@ def _compared(review: Review) -> list[Piece]:
     return _folded(f"和现在的版本比，{said}：", lines, MOST_SHOWN)
 
 
-def _folded(head: str, lines: tuple[str, ...] | list[str], most: int) -> list[Piece]:
+def _folded(head: str, lines: Sequence[str], most: int) -> list[Piece]:
     more = [f"……另有 {len(lines) - most} 条"] if len(lines) > most else []
     return [Piece(f"\n{head}\n"), Piece("\n".join([*lines[:most], *more]), folded=True)]
 

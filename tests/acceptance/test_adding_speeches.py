@@ -4,7 +4,7 @@ import asyncio
 
 import pytest
 from documents import word
-from office import Colleague, Office
+from office import KNOWLEDGE, Colleague, Office
 from speech_samples import ANSWERED, NEW, changed
 
 from core.errors import UserError
@@ -83,6 +83,25 @@ async def test_a_new_version_shows_what_it_changes_and_is_taken_back(run_office:
     await wu.taps("确认撤回")
     await wu.says("剩菜剩饭怎么办")
     assert wu.finds("一律打包。")
+
+
+async def test_quotes_that_a_new_version_no_longer_says_are_named_and_out_of_use(run_office: Office) -> None:
+    text = (KNOWLEDGE / "speeches" / "2022.txt").read_text(encoding="utf-8")
+    gone = "层层传导压力，把纪律挺在前面"
+    wu = await sent(run_office, text.replace("层层传导压力", "一级一级传导压力"), "2022.txt")
+    assert "在用的廉语有 1 条新版里没有，将停用" in wu.sees()
+    assert gone in wu.sees()
+    await wu.taps("确认收录")
+    assert gone not in {quote.text for quote in run_office.services.quotes.quotes}
+    await wu.taps("撤回上一次")
+    await wu.taps("确认撤回")
+    assert gone in {quote.text for quote in run_office.services.quotes.quotes}
+
+
+async def test_another_speech_of_the_same_year_is_pointed_out(run_office: Office) -> None:
+    wu = await sent(run_office, NEW.replace("2024", "2023"))
+    assert "新讲话，编号 2023_2" in wu.sees()
+    assert "已有同年的讲话 2023" in wu.sees()
 
 
 async def test_old_buttons_say_that_the_text_has_changed(run_office: Office) -> None:
