@@ -5,6 +5,7 @@ that, what the speeches in use say word for word. Nothing else is ever drawn.
 """
 
 import asyncio
+import logging
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -23,6 +24,8 @@ from services.speeches import SpeechService
 from storage.quote_days import QuoteDayStore
 from storage.quotes import DecidedQuote, QuoteStore
 from storage.states import QuoteState
+
+logger = logging.getLogger(__name__)
 
 CHANGED = "这篇讲话的原文已经更新，请重新打开廉语管理。"
 NOT_APPROVED = "先通过这一条，再定日子。"
@@ -85,11 +88,13 @@ class CurationService:
         withdrawn since is no mistake of the file's: a quote from there is merely not drawn.
         """
         self._from_file = read_quotes(file) if file else []
-        unchanged = await self._speeches.as_in_folder()
-        all_unchanged = unchanged >= {speech.slug for speech in self._library.speeches}
-        named = {entry.speech for entry in self._from_file if entry.speech}
-        whole = all_unchanged and named <= unchanged
-        verify_quotes([entry for entry in self._from_file if whole or entry.speech in unchanged], self._library)
+        touched = await self._speeches.touched()
+        excused = [one for one in self._from_file if (one.speech in touched if one.speech else touched)]
+        verify_quotes([one for one in self._from_file if one not in excused], self._library)
+        if gone := sum(find_quote(one, self._library) is None for one in excused):
+            logger.warning(
+                "%d quotes of quotes.toml are not drawn: their speeches were changed or withdrawn", gone
+            )
         self._speeches.follow(self.refresh)
         await self.refresh()
 

@@ -62,9 +62,9 @@ class SpeechService:
         """Call `swapped` whenever another library has taken the place of this one."""
         self._followers.append(swapped)
 
-    async def as_in_folder(self) -> frozenset[str]:
-        """Return the speeches in use that no editor or command has changed since the folder was read in."""
-        return await self._store.as_in_folder()
+    async def touched(self) -> frozenset[str]:
+        """Return the speeches that are withdrawn, or not as the operator's folder last held them."""
+        return await self._store.touched()
 
     async def start(self) -> None:
         """Read the folder in and build the library. OperatorError names what cannot be read."""

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import func, select, update
+from sqlalchemy import func, or_, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from core.models import SpeechText
@@ -101,10 +101,14 @@ class SpeechStore:
         async with self._database.connection() as connection:
             return [SpeechText(**row) for row in (await connection.execute(query)).mappings()]
 
-    async def as_in_folder(self) -> frozenset[str]:
-        """Return the speeches in use whose version is the one that the operator's folder last held."""
+    async def touched(self) -> frozenset[str]:
+        """Return the speeches that are withdrawn, or not as the operator's folder last held them."""
         query = select(speeches.c.slug).where(
-            speeches.c.withdrawn_at.is_(None), speeches.c.current_version == speeches.c.folder_version
+            or_(
+                speeches.c.withdrawn_at.is_not(None),
+                speeches.c.folder_version.is_(None),
+                speeches.c.current_version != speeches.c.folder_version,
+            )
         )
         async with self._database.connection() as connection:
             return frozenset(await connection.scalars(query))
