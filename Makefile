@@ -46,8 +46,8 @@ check-browser: $(VENV)/.ready-dev ## Try the local chat in Chromium (needs Debia
 bench: $(VENV)/.ready-dev ## Measure speed and size against named baselines
 	@$(RUN) -m bench
 
-eval: $(VENV)/.ready-dev ## Measure the answers
-	@$(RUN) -m bench.eval
+eval: $(VENV)/.ready-dev ## Measure the answers; SETTLED=file: of an office's own editors too
+	@SETTLED="$(SETTLED)" $(RUN) -m bench.eval
 
 lock: $(VENV)/.ready-dev ## Compile the locked requirements from pyproject.toml
 	@$(BIN)/uv pip compile -q pyproject.toml --universal --python-version 3.11 --generate-hashes \

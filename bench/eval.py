@@ -1,9 +1,11 @@
 """`make eval`: how good the answers are, beside what most bots do, in the same run. Fetches nothing.
 
 Works on the shipped speeches alone (quotations with noise, known questions with one person left out at a
-time); uses ../shared/data where it is present, and says so.
+time); uses ../shared/data where it is present, and says so. `make eval SETTLED=learned.jsonl` asks what an
+office's own editors settled, too (`bot.py records learned`).
 """
 
+import os
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
@@ -44,6 +46,9 @@ def main() -> None:
         compare(development, library, shipped.library([]))
     else:
         print("\n../shared/data is not here: development questions and the public set are skipped")
+    if settled := os.environ.get("SETTLED"):
+        print(f"\n== Questions that editors settled ({settled}), asked of a library that was not taught them")
+        compare(list(samples.from_file(Path(settled), library)), library, shipped.library([]))
     print("\n== Quotations from the speeches, with noise (share of first passages right)")
     compare(quoted, library, shipped.library([]))
     print("\n== Known questions, each person asking a library that has not heard that person")

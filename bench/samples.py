@@ -69,12 +69,20 @@ class Shipped:
 
 def development(library: Library) -> Iterator[Sample]:
     """Yield the development questions on the two speeches, when ../shared is there."""
-    if not DEVELOPMENT.is_file():
-        return
-    for line in DEVELOPMENT.read_text(encoding="utf-8").splitlines():
+    if DEVELOPMENT.is_file():
+        yield from from_file(DEVELOPMENT, library)
+
+
+def from_file(file: Path, library: Library) -> Iterator[Sample]:
+    """Yield the questions of a file: {"q": …, "gold": [a text that answers, …]} a line, its "type" optional.
+
+    Without gold the speeches do not say. `bot.py records learned` writes such a file.
+    """
+    for line in file.read_text(encoding="utf-8").splitlines():
         entry = json.loads(line)
         gold = tuple(entry["gold"])
-        yield Sample(entry["type"], entry["q"], _holds(gold), library, bool(gold))
+        kind = entry.get("type") or ("settled" if gold else "settled, absent")
+        yield Sample(kind, entry["q"], _holds(gold), library, bool(gold))
 
 
 def people_left_out(shipped: Shipped, each: int, seed: int) -> Iterator[Sample]:
