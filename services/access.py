@@ -302,13 +302,9 @@ class AccessService:
         return await self._store.prune(self._clock.now() - max(TURNED_AWAY_KEPT, self._longest_yes))
 
     async def _carry_over(self) -> None:
-        people = chats = 0
-        for chat_id, kind, title in await self._store.subscribers():
-            if chat_id > 0:
-                if not self._granted(chat_id, await self._store.person(chat_id)):
-                    await self.grant(chat_id, Role.MEMBER, None, name=title)
-                    people += 1
-            elif await self.approve(chat_id, kind, title, None):
-                chats += 1
+        people, chats = await self._store.admit_subscribers(self._clock.now())
         if people or chats:
             self.carried_over = CarriedOver(people, chats)
+            await self._audit.record(
+                None, "access.carry_over", "access.mode", now=f"{people} 人、{chats} 个群和频道"
+            )

@@ -94,6 +94,9 @@ class AccessStore:
 
     async def grant(self, user_id: int, role: Role, at: datetime, *, name: str = "") -> None:
         """Grant a role, or (STRANGER) take what was granted away; open questions are settled by it."""
+        await self._wrote(self._granting(user_id, role, name, at))
+
+    def _granting(self, user_id: int, role: Role, name: str, at: datetime) -> Any:  # noqa: ANN401 - as below
         settled = Application.APPROVED if role else Application.NONE
         values: dict[str, Any] = {
             "role": int(role), "application": settled.value, "told_at": None, "changed_at": at
@@ -101,7 +104,7 @@ class AccessStore:
         if name:
             values["name"] = name
         insert = self._new_person(user_id, name, at).values(values)
-        await self._wrote(insert.on_conflict_do_update(index_elements=[people.c.user_id], set_=values))
+        return insert.on_conflict_do_update(index_elements=[people.c.user_id], set_=values)
 
     async def refuse(self, user_id: int, at: datetime) -> bool:
         """Refuse an application; False: there is none."""
@@ -186,16 +189,19 @@ class AccessStore:
         self, chat_id: int, kind: ChatKind, title: str, application: Application, at: datetime
     ) -> bool:
         """Approve or refuse a chat; False: that holds already. An empty `title` leaves the known one."""
+        return await self._wrote(self._settling(chat_id, kind, title, application, at))
+
+    def _settling(
+        self, chat_id: int, kind: ChatKind, title: str, application: Application, at: datetime
+    ) -> Any:  # noqa: ANN401 - either engine's insert
         insert = self._new_chat(chat_id, kind, title, application, at)
         values = {"application": application.value, "changed_at": at, "told_at": None}
         if title:
             values |= {"kind": kind.value, "title": title}
-        return await self._wrote(
-            insert.on_conflict_do_update(
-                index_elements=[approvals.c.chat_id],
-                set_=values,
-                where=approvals.c.application != application.value,
-            )
+        return insert.on_conflict_do_update(
+            index_elements=[approvals.c.chat_id],
+            set_=values,
+            where=approvals.c.application != application.value,
         )
 
     async def note_chat_menu(self, chat_id: int, menu: str, at: datetime) -> None:
@@ -229,15 +235,30 @@ class AccessStore:
         insert = self._database.insert(access_modes).values(id=1, **values)
         await self._wrote(insert.on_conflict_do_update(index_elements=[access_modes.c.id], set_=values))
 
-    async def subscribers(self) -> list[tuple[int, ChatKind, str]]:
-        """Return number, kind and title of every chat that gets pushes."""
+    async def admit_subscribers(self, at: datetime) -> tuple[int, int]:
+        """Admit everybody and approve every chat that gets pushes; return how many of each that changed.
+
+        In one transaction, however many they are: the first start in a closed mode waits for it.
+        """
         query = (
             select(chats.c.chat_id, chats.c.kind, chats.c.title)
             .join(subscriptions, subscriptions.c.chat_id == chats.c.chat_id)
             .where(subscriptions.c.active.is_(True), chats.c.state == ChatState.ACTIVE.value)
         )
-        async with self._database.connection() as connection:
-            return [(row[0], ChatKind(row[1]), row[2]) for row in await connection.execute(query)]
+        async with self._database.transaction() as connection:
+            found = [tuple(row) for row in await connection.execute(query)]
+            admitted = set(await connection.scalars(select(people.c.user_id).where(people.c.role > 0)))
+            approved = approvals.c.application == Application.APPROVED.value
+            known = set(await connection.scalars(select(approvals.c.chat_id).where(approved)))
+            persons = [row for row in found if row[0] > 0 and row[0] not in admitted]
+            places = [row for row in found if row[0] < 0 and row[0] not in known]
+            for chat_id, _, name in persons:
+                await connection.execute(self._granting(chat_id, Role.MEMBER, name, at))
+            for chat_id, kind, title in places:
+                await connection.execute(
+                    self._settling(chat_id, ChatKind(kind), title, Application.APPROVED, at)
+                )
+        return len(persons), len(places)
 
     # --- forgetting
 

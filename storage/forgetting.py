@@ -4,7 +4,7 @@ from sqlalchemy import delete, or_, select, update
 
 from storage.database import Database
 from storage.states import DeliveryState
-from storage.tables import chats, deliveries, questions, replies, subscriptions, suggestions
+from storage.tables import chats, deliveries, memberships, questions, replies, subscriptions, suggestions
 
 # A push that is under way still needs its row: it says that the message may have gone out.
 UNDER_WAY = (DeliveryState.SENDING.value,)
@@ -26,6 +26,7 @@ class ForgettingStore:
             for table in (questions, replies):
                 mine = or_(table.c.user_id == user_id, table.c.chat_id == user_id)
                 await connection.execute(delete(table).where(mine))
+            await connection.execute(delete(memberships).where(memberships.c.user_id == user_id))
             await connection.execute(delete(suggestions).where(suggestions.c.chat_id == user_id))
             await connection.execute(delete(subscriptions).where(subscriptions.c.chat_id == user_id))
             theirs = update(subscriptions).where(subscriptions.c.subscribed_by == user_id)
