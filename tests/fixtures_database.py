@@ -114,14 +114,20 @@ def postgres_copy(postgres_server: Server, postgres_template: str) -> Iterator[s
     postgres_server.drop(name)
 
 
-@pytest_asyncio.fixture(params=["sqlite", "postgresql"])
-async def disposable_database(request: pytest.FixtureRequest, tmp_path: Path) -> AsyncIterator[Database]:
-    """Open a migrated, empty database whose schema the test may change: SQLite, then PostgreSQL."""
+@pytest.fixture(params=["sqlite", "postgresql"])
+def disposable_database_url(request: pytest.FixtureRequest, tmp_path: Path) -> str:
+    """Return the URL of a database whose schema the test may change: empty SQLite, migrated PostgreSQL."""
     if request.param == "sqlite":
-        opened = Database.in_folder(tmp_path)
-        await opened.migrate()
-    else:
-        opened = Database.from_url(request.getfixturevalue("postgres_copy"))
+        return f"sqlite:///{tmp_path / FILE_NAME}"
+    url: str = request.getfixturevalue("postgres_copy")  # not from a coroutine: it runs a loop of its own
+    return url
+
+
+@pytest_asyncio.fixture
+async def disposable_database(disposable_database_url: str) -> AsyncIterator[Database]:
+    """Open a migrated, empty database whose schema the test may change: SQLite, then PostgreSQL."""
+    opened = Database.from_url(disposable_database_url)
+    await opened.migrate()
     yield opened
     await opened.close()
 
