@@ -27,6 +27,7 @@ HEARS_ALL = "@我、回复我，或用 /ask 提问"
 HEARS_COMMANDS = "@我、回复我或用 /ask 都可以（若 @我 没有反应，请用 /ask）"
 ASKING = "提问"
 FOR_EDITORS, FOR_OPERATORS = "给编辑", "给运维人员"
+ADDING = "\n加讲话：把 .docx、.pdf、.txt 或 .md 文件发给我，看过再确认"
 ASK_IN_PRIVATE = "直接把问题发给我，例如：{example}"
 ASK_IN_GROUP = "发 /ask {example}，或 @我，或回复我的消息。"
 ASK_ON = "接着问也行：下一段、还有吗、那第二点呢、出处。问错了字，改一改原来那条，回答会跟着改。"
@@ -97,6 +98,7 @@ def help_pieces(example: str, *, private: bool, role: Role = Role.MEMBER) -> Pie
         theirs = [command for command in offered if max(command.role, Role.MEMBER) is needed <= role]
         if theirs and heading:
             pieces.append(Piece(f"\n\n{heading}", bold=True))
+            pieces += [Piece(ADDING)] if needed is Role.EDITOR else []
         for command in theirs:
             pieces += _line(command, private=private)
     return tuple(pieces)

@@ -44,6 +44,13 @@ async def test_the_editor_sees_what_was_understood(run_office: Office) -> None:
     assert wu.last().buttons[0] == "确认收录"
 
 
+async def test_help_tells_editors_alone_that_documents_are_read(run_office: Office) -> None:
+    wu, chen = run_office.colleague(EDITOR), run_office.colleague("陈")
+    for person, told in ((wu, True), (chen, False)):
+        await person.says("/help")
+        assert ("文件发给我" in person.sees()) is told
+
+
 async def test_nothing_changes_until_it_is_confirmed_and_then_everybody_is_answered(run_office: Office) -> None:
     wu = await sent(run_office)
     assert not await finds_it(run_office)
