@@ -65,7 +65,6 @@ SAID = {
 WITH_EXAMPLES = frozenset(
     {ReplyKind.NO_EARLIER, ReplyKind.TOO_SHORT, ReplyKind.NO_WORDS, ReplyKind.EMPTY, ReplyKind.GREETING}
 )
-FOUND = frozenset({ReplyKind.CONFIDENT, ReplyKind.UNSURE})
 ABOUT_THE_PASSAGE = frozenset(
     {ReplyKind.SOURCE, ReplyKind.WHOLE, ReplyKind.WHEN, ReplyKind.SPEAKER, ReplyKind.SAME_POINT}
 )
@@ -135,7 +134,8 @@ async def answer(update: Update, context: Context, words: str) -> None:
         await _reply(message, context, plain(SETTINGS), reply)
         return
     inbox = context.services.inbox
-    judged = reply.kind in FOUND and inbox.takes_feedback
+    shown = reply.kind is ReplyKind.CONFIDENT or (reply.kind is ReplyKind.UNSURE and is_private(message))
+    judged = shown and inbox.takes_feedback
     await _reply(message, context, with_feedback(view) if judged else view, reply)
     await inbox.note(reply, words, asker(message), message.message_id)
 

@@ -43,7 +43,7 @@ async def test_from_the_context_one_goes_on_to_the_next_candidate(office: Office
     await chen.says("怎么改进作风")
     first = chen.sees()
     await chen.taps("上下文")
-    assert chen.last().buttons == ["收起", "下一条"]
+    assert chen.last().buttons[:2] == ["收起", "下一条"]
     await chen.taps("下一条")
     assert "上文：" not in chen.sees()
     assert chen.sees() != first
