@@ -29,7 +29,7 @@ EACH_PERSON = 60
 QUOTATIONS = 280
 STRANGERS = 100
 SUBJECTS, DOCUMENTS = 200, 160
-LINES = (0.4, 0.5, 0.6, 0.7, 0.8)
+LINES = (0.45, 0.5, 0.55, 0.6, 0.7)
 FIGURE = Path(__file__).parents[1] / "docs" / "figures" / "reliability.svg"
 
 

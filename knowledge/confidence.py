@@ -22,7 +22,7 @@ FEATURES = (
 )
 _speaking_for, _speaking_against = attrgetter(*FEATURES[:-3]), attrgetter(*FEATURES[-3:])
 # Zones for a strictness of 0.5; see `Zones.of`.
-CONFIDENT_FROM = 0.6
+CONFIDENT_FROM = 0.55
 UNSURE_FROM = 0.12
 
 
@@ -88,5 +88,5 @@ class Judge:
 
 
 # From bench/fit_confidence.py: where known ways of asking apply, and where words are all there is.
-WITH_KNOWN = Judge(-7.66, (2.73, 2.05, 2.91, 1.25, 3.88, 9.41, 25.7, 0.248, 2.54))
-BY_WORDS = Judge(-5.87, (2.74, 2.74, 2.2, 4.6, 0.607, 0, 0, 0, 1))
+WITH_KNOWN = Judge(-7.07, (2.09, 2.61, 2.39, 2.2, 2.97, 10.8, 26.7, 0.288, 2.56))
+BY_WORDS = Judge(-5.54, (2.49, 2.49, 1.94, 2.23, 1.04, 0, 0, 0, 1.3))
