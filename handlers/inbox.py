@@ -8,7 +8,7 @@ import re
 from datetime import datetime
 
 from telegram import CallbackQuery, InlineKeyboardButton, InlineKeyboardMarkup, Message, Update
-from telegram.error import TelegramError
+from telegram.error import ChatMigrated, TelegramError
 
 from core.errors import UserError
 from core.models import Place
@@ -19,7 +19,7 @@ from handlers.prompts import mark, prompt, prompt_of
 from handlers.replies import Piece, Pieces, View, label, passage_pieces, plain
 from handlers.speaking import announce, rewrite, say, toast
 from knowledge.segment import Passage
-from services.answers import ReplyKind
+from services.answers import ReplyKind, digest
 from services.digest import Digest
 from services.inbox import Case
 
@@ -44,9 +44,10 @@ ABSENT = "记下了：以后这样问，我就说讲话里没有说到。"
 IGNORED = "已略过，不再列出。"
 UNDONE = "已撤回，问题放回了问题箱。"
 NOTHING_TO_UNDO = "没有可撤回的：它已经撤回，或早已过期删去。"
+CHANGED = "这一段的原文变了，或已经不在用。请回到上一步另选。"
 NO_SUCH_PASSAGE = "没有编号“{said}”的段落。请回复同一条消息，写上出处末尾的编号，例如 {number}。"
 ANSWERED = "已转给提问人：送到 {sent} 处{failed}。"
-FAILED = "，{failed} 处没有送到（对方停用了机器人，或群里不能发言）"
+FAILED = "，{failed} 处没有送到（对方停用了机器人或不能再使用，或群里不能发言）"
 ANSWER = "您{day}问过：“{words}”\n负责内容的同事回复：\n{said}"
 NO_WORDS = "请写上文字。回复同一条消息就行。"
 DIGEST = (
@@ -103,13 +104,18 @@ async def _act(action: str, more: str, case: Case, query: CallbackQuery, context
         case "look":
             await _show(query, context, _confirmation(case, _passage(more, context)))
         case "yes":
-            await _show(query, context, await _bind(case, _passage(more, context), user, context))
+            number, _, seen = more.rpartition(":")
+            passage = _passage(number, context)
+            if digest([passage]) != seen:
+                raise UserError(CHANGED)
+            done = await services.bind(case, passage, user)
+            await _show_done(query, context, case, BOUND.format(passage=passage.id) if done else SETTLED)
         case "absent":
-            await services.mark_absent(case, user)
-            await _show(query, context, plain(ABSENT, _done(case)))
+            done = await services.mark_absent(case, user)
+            await _show_done(query, context, case, ABSENT if done else SETTLED)
         case "ignore":
-            await services.ignore(case, user)
-            await _show(query, context, plain(IGNORED, _done(case)))
+            done = await services.ignore(case, user)
+            await _show_done(query, context, case, IGNORED if done else SETTLED)
         case "answer":
             await toast(query)
             await _prompt_for_answer(case, query, context)
@@ -140,12 +146,12 @@ async def replied(update: Update, context: Context) -> None:
 
 async def send_digest(context: Context) -> None:
     """Send the week's digest to every editor, when it is due. Who cannot be reached misses it."""
-    digest = await context.services.digest.due()
-    if digest is None:
+    week = await context.services.digest.due()
+    if week is None:
         return
     for editor in sorted(await context.services.access.editors()):
         try:
-            await announce(context, Place(editor), _digest(digest))
+            await announce(context, Place(editor), _digest(week))
         except TelegramError as error:
             logger.warning("editor %d got no digest: %s", editor, where(error))
 
@@ -224,13 +230,8 @@ def _confirmation(case: Case, passage: Passage) -> View:
         Piece(f"“{_clipped(case.words)}”\n{CONFIRM}"),
         *passage_pieces(passage),
     )
-    buttons = [_button("绑定这段", f"yes:{case.id}:{passage.id}"), _button("换一段", f"bind:{case.id}")]
-    return View(pieces, _buttons(buttons))
-
-
-async def _bind(case: Case, passage: Passage, user: int, context: Context) -> View:
-    await context.services.inbox.bind(case, passage, user)
-    return plain(BOUND.format(passage=passage.id), _done(case))
+    bind = _button("绑定这段", f"yes:{case.id}:{passage.id}:{digest([passage])}")
+    return View(pieces, _buttons([bind, _button("换一段", f"bind:{case.id}")]))
 
 
 async def _prompt_for_answer(case: Case, query: CallbackQuery, context: Context) -> None:
@@ -247,12 +248,16 @@ async def _answer(case: Case, said: str, message: Message, context: Context) -> 
     for question in newest.values():
         day = _day(question.asked_at.astimezone(zone))
         told = ANSWER.format(day=day, words=_clipped(question.words or ""), said=said)
+        if not await context.services.access.may_receive(question.chat_id):
+            continue  # counted, and said to the editor, as below
         try:
             place = Place(question.chat_id, question.thread_id)
             await announce(context, place, plain(told), reply_to=question.message_id)
-            sent += 1
+        except ChatMigrated as moved:  # to a chat with other message numbers
+            await announce(context, Place(moved.new_chat_id), plain(told))
         except TelegramError:
-            continue  # counted, and said to the editor
+            continue
+        sent += 1
     failed = len(newest) - sent
     if sent and message.from_user:
         await context.services.inbox.answered_in_person(case, message.from_user.id, said)
@@ -260,17 +265,21 @@ async def _answer(case: Case, said: str, message: Message, context: Context) -> 
     await say(context, message, plain(told))
 
 
-def _digest(digest: Digest) -> View:
+def _digest(week: Digest) -> View:
     said = DIGEST.format(
-        asked=sum(digest.asked.values()),
-        answered=digest.asked.get(ReplyKind.CONFIDENT.value, 0),
-        open=len(digest.cases),
+        asked=sum(week.asked.values()),
+        answered=week.asked.get(ReplyKind.CONFIDENT.value, 0),
+        open=len(week.cases),
     )
     lines = "".join(
         LINE.format(place=place, words=_clipped(case.words), times=_times(case))
-        for place, case in enumerate(digest.cases[:A_PAGE], 1)
+        for place, case in enumerate(week.cases[:A_PAGE], 1)
     )
     return plain(said + lines, _buttons([_button("打开问题箱", "page:0")]))
+
+
+async def _show_done(query: CallbackQuery, context: Context, case: Case, said: str) -> None:
+    await _show(query, context, plain(said, _buttons(_to_page()) if said is SETTLED else _done(case)))
 
 
 async def _show(query: CallbackQuery, context: Context, view: View) -> None:
@@ -284,7 +293,7 @@ async def _show(query: CallbackQuery, context: Context, view: View) -> None:
 def _passage(number: str, context: Context) -> Passage:
     passage = context.services.answers.library.passage(number)
     if passage is None:
-        raise UserError("这一段已经不在用了，请另选一段。")
+        raise UserError(CHANGED)
     return passage
 
 

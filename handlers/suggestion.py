@@ -2,6 +2,7 @@
 
 import logging
 import re
+from dataclasses import replace
 
 from telegram import InlineKeyboardButton, InlineKeyboardMarkup, Message, Update
 from telegram.error import TelegramError
@@ -30,12 +31,13 @@ NAMED, NAMELESS, DROP = "署名发出", "匿名发出", "不发了"
 SENT = "已发给运维人员{how}。有答复我转给您。"
 DROPPED = "好的，没有发，原话已删。"
 NOBODY = "还没有运维人员能收到意见，没有发出。请直接联系管理这个机器人的同事。"
+NOT_NOW = "现在没有送到任何一位运维人员，没有发出。过一会儿请再点一次。"
 ARRIVED = "意见箱 · {author}\n{words}"
 NO_NAME = "匿名"
 ASK_ANSWER = "请回复这条消息，写上答复，我原样转给提意见的人。\n"
 ANSWERED = "您提过意见：“{words}”\n运维人员答复：\n{said}"
 PASSED_ON = "已转给提意见的人。"
-NOT_PASSED_ON = "没有送到：对方停用了机器人。"
+NOT_PASSED_ON = "没有送到：对方停用了机器人，或不能再使用。"
 TOO_LATE = "转不到了：这条意见是匿名的，超过 30 天，或提意见的人已要求删去记录。"
 NO_WORDS = "请写上文字。回复同一条消息就行。"
 LONGEST_QUOTED = 80
@@ -86,9 +88,12 @@ async def press(update: Update, context: Context) -> None:
         said = NOBODY
     else:
         author = query.from_user.full_name if match["action"] == "named" else ""
-        sent = await suggestions.send(number, message.chat.id, author)
-        reached = await _deliver(sent, context)
-        said = SENT.format(how=f"，署名“{author}”" if author else "，没有署名") if reached else NOBODY
+        draft = await suggestions.drafted(number, message.chat.id)
+        if not await _deliver(replace(draft, author=author), context):
+            await toast(query, NOT_NOW, alert=True)
+            return
+        await suggestions.sent(number, author)
+        said = SENT.format(how=f"，署名“{author}”" if author else "，没有署名")
     await toast(query)
     await rewrite(context, message.chat.id, message.message_id, plain(said))
 
@@ -141,6 +146,9 @@ async def _answer(number: int, said: str, message: Message, context: Context) ->
         return
     words = suggestion.words
     words = words if len(words) <= LONGEST_QUOTED else f"{words[: LONGEST_QUOTED - 1]}…"
+    if not await context.services.access.may_receive(suggestion.chat_id):
+        await say(context, message, plain(NOT_PASSED_ON))
+        return
     try:
         await announce(context, Place(suggestion.chat_id), plain(ANSWERED.format(words=words, said=said)))
     except TelegramError:

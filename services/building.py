@@ -116,7 +116,7 @@ async def build_services(settings: Settings, database: Database, clock: Clock) -
         inbox=inbox,
         stats=StatsService(StatsStore(database), clock, settings.reminder.zone),
         records=RecordService(questions, AuditStore(database), known, speeches, settings.reminder.zone),
-        privacy=PrivacyService(ForgettingStore(database), settings.questions),
+        privacy=PrivacyService(ForgettingStore(database), clock, settings.questions),
         suggestions=SuggestionService(SuggestionStore(database), clock),
         digest=DigestService(
             inbox, questions, OccasionStore(database), clock, settings.questions, settings.reminder.zone

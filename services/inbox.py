@@ -5,6 +5,7 @@ that the answer was of no use. An editor binds a passage to it, which makes its 
 at once; or notes that the speeches do not say; or answers in person; or ignores it.
 """
 
+import asyncio
 import re
 from collections import Counter
 from collections.abc import Sequence
@@ -18,7 +19,7 @@ from core.settings import QuestionSettings
 from knowledge.normalize import fold
 from knowledge.segment import Passage
 from knowledge.wording import strip_phrases
-from services.answers import Asker, Reply, ReplyKind
+from services.answers import LONGEST_QUESTION, Asker, Reply, ReplyKind
 from services.audit import AuditService
 from services.speeches import SpeechService
 from storage.known_questions import AddedQuestion, KnownQuestionStore
@@ -30,6 +31,9 @@ KEPT_KINDS = frozenset({ReplyKind.CONFIDENT, ReplyKind.UNSURE, ReplyKind.NOTHING
 # How long the words of an answered question stay, so that 没用 can still bring them to an editor.
 SECOND_THOUGHTS = timedelta(days=1)
 MOST_OPEN = 1000  # newest open questions that are looked at
+# What is settled so has become a known way of asking.
+TAUGHT = frozenset({QuestionState.BOUND, QuestionState.ABSENT})
+LONGEST_CORE = 60  # characters that are compared
 # Two questions are alike from this many of rapidfuzz's 100 on, phrases of asking taken off and whatever the
 # order: 食堂晚上供应夜宵吗 and 晚上食堂有没有夜宵 are one question.
 ALIKE = 75
@@ -101,7 +105,7 @@ class InboxService:
                 message_id=message_id,
                 thread_id=asker.place.thread_id,
                 user_id=asker.user_id,
-                words=words if keep else None,
+                words=words[:LONGEST_QUESTION] if keep else None,
                 kind=reply.kind.value,
                 passage_id=reply.candidates[0].passage.id if reply.candidates else None,
                 asked_at=self._clock.now(),
@@ -126,50 +130,62 @@ class InboxService:
 
     async def cases(self) -> list[Case]:
         """Return what waits for an editor, alike questions together, the most asked first."""
-        found = _grouped(await self._questions.open(MOST_OPEN))
+        found = await asyncio.to_thread(_grouped, await self._questions.open(MOST_OPEN))
         return sorted(found, key=lambda case: (-len(case.questions), -case.newest.timestamp()))
 
     async def case(self, number: int) -> Case | None:
         """Return the case of that number; None once it is settled."""
         return next((case for case in await self.cases() if case.id == number), None)
 
-    async def bind(self, case: Case, passage: Passage, user_id: int) -> None:
-        """Make the case's words known ways of asking for `passage`, from now on, in every process."""
-        await self._teach(case, passage.id.rsplit("-", 2)[0], passage.text, "", user_id)
-        await self._questions.settle([one.id for one in case.questions], QuestionState.BOUND)
-        await self._audit.record(user_id, "question.bind", case.words, now=passage.id)
+    async def bind(self, case: Case, passage: Passage, user_id: int) -> bool:
+        """Make the case's words known ways of asking for `passage`, from now on, in every process.
 
-    async def mark_absent(self, case: Case, user_id: int) -> None:
-        """Note that the speeches do not say: these words, and ones like them, are told so from now on."""
-        await self._teach(case, "", "", case.words, user_id)
-        await self._questions.settle([one.id for one in case.questions], QuestionState.ABSENT)
-        await self._audit.record(user_id, "question.absent", case.words)
-
-    async def ignore(self, case: Case, user_id: int) -> None:
-        """Take a case out of the inbox without learning from it."""
-        await self._questions.settle([one.id for one in case.questions], QuestionState.IGNORED)
-        await self._audit.record(user_id, "question.ignore", case.words)
-
-    async def undo(self, number: int, user_id: int) -> bool:
-        """Put a settled case back into the inbox and unlearn it; return whether there was one."""
-        wordings = await self._questions.reopen(number)
-        if not wordings:
+        False, here and below: somebody else has settled the case meanwhile, and nothing was done.
+        """
+        if not await self._settle(case, QuestionState.BOUND, "question.bind", user_id, passage.id):
             return False
-        if await self._known.remove(wordings, self._clock.now()):
-            await self._speeches.refresh()
-        await self._audit.record(user_id, "question.undo", wordings[0])
+        await self._teach(case, passage.id.rsplit("-", 2)[0], passage.text, "", user_id)
         return True
 
-    async def answered_in_person(self, case: Case, user_id: int, said: str) -> None:
-        """Note that an editor has written to those who asked."""
-        await self._questions.settle([one.id for one in case.questions], QuestionState.ANSWERED)
-        await self._audit.record(user_id, "question.answer", case.words, now=said)
+    async def mark_absent(self, case: Case, user_id: int) -> bool:
+        """Note that the speeches do not say: these words, and ones like them, are told so from now on."""
+        if not await self._settle(case, QuestionState.ABSENT, "question.absent", user_id):
+            return False
+        await self._teach(case, "", "", _named(case.id), user_id)
+        return True
+
+    async def ignore(self, case: Case, user_id: int) -> bool:
+        """Take a case out of the inbox without learning from it."""
+        return await self._settle(case, QuestionState.IGNORED, "question.ignore", user_id)
+
+    async def answered_in_person(self, case: Case, user_id: int, said: str) -> bool:
+        """Note that an editor has written `said` to those who asked."""
+        return await self._settle(case, QuestionState.ANSWERED, "question.answer", user_id, said)
+
+    async def undo(self, number: int, user_id: int) -> bool:
+        """Put a settled case back into the inbox and unlearn what it taught; return whether there was one."""
+        reopened = await self._questions.reopen(number)
+        taught = [words for words, state in reopened if state in TAUGHT and words]
+        if taught and await self._known.remove(taught, self._clock.now()):
+            await self._speeches.refresh()
+        if reopened:
+            await self._audit.record(user_id, "question.undo", _named(number))
+        return bool(reopened)
+
+    async def _settle(self, case: Case, state: QuestionState, action: str, user_id: int, now: str = "") -> bool:
+        if not await self._questions.settle([one.id for one in case.questions], state):
+            return False
+        # By number: a person's words must not outlive their row in a log that is kept longer.
+        await self._audit.record(user_id, action, _named(case.id), now=now)
+        return True
 
     async def sweep(self) -> None:
         """Forget what is past its time."""
         now = self._clock.now()
-        if self._settings.keep != "all":
-            await self._questions.drop_words(now - SECOND_THOUGHTS)
+        if self._settings.keep == "none":
+            await self._questions.drop_words(now, QuestionState)
+        elif self._settings.keep == "unanswered":
+            await self._questions.drop_words(now - SECOND_THOUGHTS, {QuestionState.CLOSED})
         await self._questions.prune(now - self._settings.kept_for)
 
     async def _teach(self, case: Case, slug: str, text: str, about: str, user_id: int) -> None:
@@ -178,6 +194,10 @@ class InboxService:
             [AddedQuestion(words, slug, text, about, user_id, now) for words, _ in case.wordings]
         )
         await self._speeches.refresh()
+
+
+def _named(number: int) -> str:
+    return f"问题 {number}"
 
 
 def _grouped(questions: Sequence[AskedQuestion]) -> list[Case]:
@@ -198,4 +218,4 @@ def _grouped(questions: Sequence[AskedQuestion]) -> list[Case]:
 def _core(words: str) -> str:
     """Return the characters of what is asked about, in order of the alphabet, without phrases of asking."""
     folded = fold(words)
-    return "".join(sorted(re.sub(r"[\W_]+", "", strip_phrases(folded)) or folded))
+    return "".join(sorted(re.sub(r"[\W_]+", "", strip_phrases(folded)) or folded)[:LONGEST_CORE])

@@ -2,6 +2,7 @@
 
 from datetime import timedelta
 
+from core.clock import Clock
 from core.settings import QuestionSettings
 from storage.forgetting import ForgettingStore
 
@@ -19,6 +20,7 @@ OTHERWISE = (
     "用过我的会话（编号、名称）和推送设置（含谁替群订阅的）：到您退出并要求删除为止；推送记录 400 天。\n"
     "谁可以使用（编号、名称、身份）：到取消为止；没获准的人、谁在获准的群里（只记编号）：30 天。\n"
     "您的意见：一年；匿名的 30 天后连会话编号也删。\n"
+    "编辑从提问里学来的问法：不带名字，一直留着；只有您一个人用过的，您要求删除时一并删去。\n"
     "谁改了什么（只有编辑和运维人员的操作）：两年。"
 )
 
@@ -26,8 +28,9 @@ OTHERWISE = (
 class PrivacyService:
     """Says what the settings mean for people; removes what is kept of one."""
 
-    def __init__(self, store: ForgettingStore, settings: QuestionSettings) -> None:
+    def __init__(self, store: ForgettingStore, clock: Clock, settings: QuestionSettings) -> None:
         self._store = store
+        self._clock = clock
         self._settings = settings
 
     def account(self) -> str:
@@ -39,7 +42,7 @@ class PrivacyService:
 
     async def forget(self, user_id: int) -> None:
         """Remove everything that is kept of a person, but for their role and the log of changes."""
-        await self._store.forget(user_id)
+        await self._store.forget(user_id, self._clock.now())
 
 
 def _said(span: timedelta) -> str:

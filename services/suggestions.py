@@ -32,18 +32,19 @@ class SuggestionService:
             raise UserError(TOO_LONG)
         return await self._store.add(Suggestion(chat_id, words, "", SuggestionState.DRAFT, self._clock.now()))
 
-    async def send(self, number: int, chat_id: int, author: str) -> Suggestion:
-        """Send the draft of this chat under the name `author`, empty for none; return what readers get.
-
-        Raises UserError when it was sent already or is gone.
-        """
+    async def drafted(self, number: int, chat_id: int) -> Suggestion:
+        """Return the draft of this chat. Raises UserError when it was sent already or is gone."""
         draft = await self._store.of(number)
-        if draft is None or draft.chat_id != chat_id or not await self._store.send(number, author):
+        if draft is None or draft.chat_id != chat_id or draft.state is not SuggestionState.DRAFT:
             raise UserError(GONE)
-        sent = await self._store.of(number)
-        if sent is None:
-            raise UserError(GONE)
-        return sent
+        return draft
+
+    async def sent(self, number: int, author: str) -> None:
+        """Note that a draft has reached somebody, under the name `author`, empty for none.
+
+        Only afterwards: a crash in between lets its sender try again, rather than lose it.
+        """
+        await self._store.send(number, author)
 
     async def drop(self, number: int, chat_id: int) -> None:
         """Forget a draft of this chat."""

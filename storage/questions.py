@@ -1,6 +1,6 @@
 """The questions people asked: what became of them and, where that is wanted, their words."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import asdict, dataclass
 from datetime import datetime
 
@@ -111,15 +111,16 @@ class QuestionStore:
         async with self._database.transaction() as connection:
             return (await connection.execute(change)).rowcount
 
-    async def reopen(self, case_id: int) -> Sequence[str]:
-        """Open again what was settled together under that number; return its wordings."""
+    async def reopen(self, case_id: int) -> Sequence[tuple[str | None, QuestionState]]:
+        """Open again what was settled together under that number; return its wordings and states."""
         ours = questions.c.case_id == case_id
+        settled = select(questions.c.words, questions.c.state).where(ours).distinct()
         async with self._database.transaction() as connection:
-            wordings = list(await connection.scalars(select(questions.c.words).where(ours).distinct()))
+            found = [(row[0], QuestionState(row[1])) for row in await connection.execute(settled)]
             await connection.execute(
                 update(questions).where(ours).values(state=QuestionState.OPEN.value, case_id=None)
             )
-        return [words for words in wordings if words]
+        return found
 
     async def asked_since(self, moment: datetime) -> dict[str, int]:
         """Return how many questions were asked since `moment`, by kind of reply."""
@@ -131,13 +132,13 @@ class QuestionStore:
         async with self._database.connection() as connection:
             return {row[0]: row[1] for row in await connection.execute(query)}
 
-    async def drop_words(self, before: datetime) -> int:
-        """Forget the words of closed questions asked before `before`; return how many."""
+    async def drop_words(self, before: datetime, states: Iterable[QuestionState]) -> int:
+        """Forget the words of questions in one of `states` asked before `before`; return how many."""
         change = (
             update(questions)
             .where(
                 questions.c.asked_at < before,
-                questions.c.state == QuestionState.CLOSED,
+                questions.c.state.in_([state.value for state in states]),
                 questions.c.words.is_not(None),
             )
             .values(words=None)

@@ -128,3 +128,58 @@ async def test_the_words_of_an_answered_question_are_gone_after_a_day(run_office
     await chen.taps("没用")
     await wu.says("/inbox")
     assert "是空的" in wu.sees()
+
+
+async def test_only_the_first_of_two_editors_settles_a_case(run_office: Office) -> None:
+    await asked_in_vain(run_office)
+    wu = run_office.colleague(EDITOR)
+    inbox = run_office.services.inbox
+    (case,) = await inbox.cases()
+    assert await inbox.mark_absent(case, wu.person.id)
+    assert not await inbox.ignore(case, wu.person.id)
+    assert len(await run_office.services.audit.newest(9)) == 1
+
+
+async def test_undoing_what_was_passed_over_leaves_an_older_binding_alone(run_office: Office) -> None:
+    chen, wu = await asked_in_vain(run_office), run_office.colleague(EDITOR)
+    inbox, library = run_office.services.inbox, run_office.services.answers.library
+    passage = library.passage("2023-1-01")
+    assert passage is not None
+    assert await inbox.bind((await inbox.cases())[0], passage, wu.person.id)
+    await chen.says(IN_VAIN)
+    await chen.taps("没用")
+    (case,) = await inbox.cases()
+    assert await inbox.ignore(case, wu.person.id)
+    assert await inbox.undo(case.id, wu.person.id)
+    await chen.says(IN_VAIN)
+    assert "2023-1-01" in chen.sees()
+
+
+async def test_a_passage_that_changed_since_it_was_shown_is_not_bound(run_office: Office) -> None:
+    await asked_in_vain(run_office)
+    wu = run_office.colleague(EDITOR)
+    await wu.says("/inbox")
+    await wu.taps("1")
+    await wu.taps("绑定一段原文")
+    await wu.says("2023-1-01", answering=wu.last())
+    data = wu.last().keyboard[0][0]["callback_data"]
+    wu.last().keyboard[0][0]["callback_data"] = f"{data[:-6]}AAAAAA"
+    assert "原文变了" in (await wu.taps("绑定这段")).text
+
+
+async def test_of_a_very_long_question_only_what_was_used_is_kept(run_office: Office) -> None:
+    await asked_in_vain(run_office, "食堂晚上供应夜宵吗" + "面" * 900)
+    (case,) = await run_office.services.inbox.cases()
+    assert len(case.words) == 200
+
+
+async def test_what_was_learnt_from_one_person_alone_goes_when_they_want_to_be_forgotten(
+    run_office: Office,
+) -> None:
+    chen, wu = await asked_in_vain(run_office), run_office.colleague(EDITOR)
+    inbox = run_office.services.inbox
+    await inbox.mark_absent((await inbox.cases())[0], wu.person.id)
+    await chen.says("/forget_me")
+    await chen.taps("确定删去")
+    assert IN_VAIN not in (await run_office.services.records.learned()).decode()
+    assert IN_VAIN not in (await run_office.services.records.changes()).decode()

@@ -97,3 +97,15 @@ async def test_a_very_long_one_is_refused_kindly(run_office: Office) -> None:
     chen = run_office.colleague("陈")
     await chen.says("/suggest " + "长" * 1001)
     assert "1000 字以内" in chen.sees()
+
+
+async def test_what_reaches_nobody_stays_to_be_sent_again(run_office: Office) -> None:
+    chen, wu = run_office.colleague("陈"), run_office.colleague("吴")
+    await wu.says("/start")
+    run_office.world.block_bot(wu.person)
+    await chen.says(f"/suggest {LINE}")
+    assert "没有发出" in (await chen.taps("匿名发出")).text
+    run_office.world.unblock_bot(wu.person)
+    await chen.taps("匿名发出")
+    assert "已发给运维人员" in chen.sees()
+    assert LINE in wu.sees()
