@@ -1,19 +1,14 @@
-"""Every table, for both engines, and the types that make SQLite and PostgreSQL agree.
+"""Every table, for both engines.
 
 What people write is kept as short as it can be: a question's text lives in `updates.payload` until the
 update is handled, and in `questions.words` as long as the section [questions] of the settings says.
 """
-
-import re
-from datetime import UTC, datetime
 
 from sqlalchemy import (
     BigInteger,
     Boolean,
     Column,
     Date,
-    DateTime,
-    Dialect,
     ForeignKey,
     Index,
     Integer,
@@ -22,49 +17,12 @@ from sqlalchemy import (
     String,
     Table,
     Text,
-    TypeDecorator,
     UniqueConstraint,
     false,
     text,
 )
 
-# Neither engine takes half of a surrogate pair, PostgreSQL no zero character; Telegram's users can send both.
-UNSTORABLE = re.compile("[\x00\ud800-\udfff]")
-
-
-class UtcDateTime(TypeDecorator[datetime]):
-    """An aware datetime in, an aware datetime in UTC out, on both engines; a naive one is a ValueError."""
-
-    impl = DateTime(timezone=True)
-    cache_ok = True
-
-    def process_bind_param(self, value: datetime | None, dialect: Dialect) -> datetime | None:
-        if value is None:
-            return None
-        if value.tzinfo is None:
-            raise ValueError("a stored time must be aware")
-        value = value.astimezone(UTC)
-        # SQLite keeps times as text; without an offset that text sorts as time does.
-        return value.replace(tzinfo=None) if dialect.name == "sqlite" else value
-
-    def process_result_value(self, value: datetime | None, dialect: Dialect) -> datetime | None:
-        if value is None:
-            return None
-        return value.replace(tzinfo=UTC) if dialect.name == "sqlite" else value.astimezone(UTC)
-
-
-class PeopleText(TypeDecorator[str]):
-    """Text that people or Telegram wrote: characters that no engine can store become U+FFFD."""
-
-    impl = Text
-    cache_ok = True
-
-    def process_bind_param(self, value: str | None, dialect: Dialect) -> str | None:
-        return None if value is None else UNSTORABLE.sub("\N{REPLACEMENT CHARACTER}", value)
-
-
-# SQLite numbers rows by itself only in a column of exactly this type.
-RowNumber = BigInteger().with_variant(Integer, "sqlite")
+from storage.columns import PeopleText, RowNumber, UtcDateTime
 
 metadata = MetaData(
     naming_convention={
@@ -274,6 +232,14 @@ invitations = Table(
     Column("made_at", UtcDateTime, nullable=False),
     Column("withdrawn_at", UtcDateTime),
 )
+# Who used which invitation: nobody comes back by the one they came by.
+invitation_uses = Table(
+    "invitation_uses",
+    metadata,
+    Column("invitation_id", BigInteger, primary_key=True, autoincrement=False),
+    Column("user_id", BigInteger, primary_key=True, autoincrement=False),
+    Column("at", UtcDateTime, nullable=False),
+)
 # One row: the mode of the last run, so that a change of it is noticed.
 access_modes = Table(
     "access_modes",
@@ -370,6 +336,7 @@ speech_drafts = Table(
     Column("account", PeopleText, nullable=False),  # JSON: what was left out and why, and notes
     Column("slug", String(64), nullable=False),  # what it will be called
     Column("base_version", BigInteger),  # the version it was compared with; null: the slug is new
+    Column("base_withdrawn_at", UtcDateTime),  # since when that speech was out of use then
     Column("added_at", UtcDateTime, nullable=False),
 )
 # What was done to the speeches other than by the folder, so that it can be undone, the last first.
