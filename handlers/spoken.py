@@ -7,20 +7,24 @@ from handlers.commands import BY_NAME, BY_WORD, SAID, Argument, Command
 from handlers.wishes import wish
 from knowledge.normalize import fold
 
-_TRAILING = re.compile(r"(?:\s|[。．.!！?？~～、，,…]|一下|吧|啦|呀|谢谢)+$")
+# This is read before anybody is made to wait, so nothing here may take long, whatever is said: who says more
+# than this gives no command by the way, and no pattern goes back over what it has read.
+_LONGEST = 200  # characters
+# What people put behind a command, read from the end.
+_ENDING_BACKWARDS = re.compile(r"\A(?:[\s。．.!！?？~～、，,…]|下一|吧|啦|呀|谢谢)++")
 _SLASHED = re.compile(r"[/／](?P<rest>\S.*)", re.DOTALL)
 _ADDRESSEE = re.compile(r"@(?P<username>[A-Za-z0-9_]+)")
 _BREAK = re.compile(r"[\s:：,，]+")
 # What stands between a plain word and its argument, and what the argument must look like.
 _ARGUMENTS = {
     Argument.TIME: re.compile(
-        r"\s*[:：]?\s*(?=(?:每天|每日|工作日|周一[到至]周五)?\s*(?:[早中下晚凌上]\w)?[\d０-９零一二两三四五六七八九十]+(?:[:：.点时]\S*)?\s*$)"
+        r"\s*+[:：]?\s*+(?=(?:每天|每日|工作日|周一[到至]周五)?\s*+(?:[早中下晚凌上]\w)?[\d０-９零一二两三四五六七八九十]+(?:[:：.点时]\S*)?\s*$)"
     ),
     # Only the words of spans and dates: 暂停执行的规定有哪些 is a question.
     Argument.SPAN: re.compile(
-        r"\s*[:：]?\s*(?=(?:直?到|至)?[\s\d０-９零一二两三四五六七八九十年月日号天周星期礼拜个今明后本下这底末为止./／-]{1,16}\s*$)"
+        r"\s*+[:：]?\s*+(?=(?:直?到|至)?[\s\d０-９零一二两三四五六七八九十年月日号天周星期礼拜个今明后本下这底末为止./／-]{1,16}\s*$)"
     ),
-    Argument.NUMBER: re.compile(r"\s*[:：]?\s*(?=[0-9A-Za-z０-９])"),
+    Argument.NUMBER: re.compile(r"\s*+[:：]?\s*+(?=[0-9A-Za-z０-９])"),
     Argument.ANYTHING: _BREAK,
 }
 
@@ -49,16 +53,19 @@ def spoken(text: str, username: str = "") -> Spoken | None:
 
 def _said(text: str) -> Spoken | None:
     folded, own = _folded(text)
-    if command := SAID.get(_TRAILING.sub("", folded)):
+    short = len(folded) <= _LONGEST
+    if short and (command := SAID.get(_ENDING_BACKWARDS.sub("", folded[::-1])[::-1])):
         return Spoken(command, "", slash=False)
     for word in sorted(SAID, key=len, reverse=True):
         command = SAID[word]
         if not _begins(folded, word) or command.argument is Argument.NOTHING:
             continue
+        if not short and command.argument is not Argument.ANYTHING:
+            continue
         gap = _ARGUMENTS[command.argument].match(folded, len(word))
         if gap and gap.end() < len(folded):
             return Spoken(command, own[gap.end() :].strip(), slash=False)
-    if found := wish(text):
+    if short and (found := wish(text)):
         return Spoken(BY_NAME[found[0]], found[1], slash=False)
     return None
 

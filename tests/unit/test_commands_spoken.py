@@ -1,5 +1,7 @@
 """Commands said in plain words, and questions that only look like them."""
 
+from time import perf_counter
+
 import pytest
 
 from handlers.spoken import spoken
@@ -63,3 +65,36 @@ def test_plain_words_work_like_commands(said: str, name: str, argument: str) -> 
 )
 def test_a_question_is_no_command(said: str) -> None:
     assert spoken(said, "qingfeng_bot") is None
+
+
+MARKS = "a" + "。" * 4094 + "b"
+BLANKS = "订阅" + " " * 4093 + "x"
+LINES = "订阅 每天" + "\n" * 4090 + "x"
+
+
+@pytest.mark.parametrize("said", [MARKS, BLANKS, LINES], ids=["marks", "blanks", "lines"])
+def test_no_message_takes_long_to_tell_from_a_command(said: str) -> None:
+    """It is read before anybody is made to wait: one that took half a second would stop everybody's answers."""
+    plain = "食堂的饭" * (len(said) // 4)
+    spoken(said), spoken(plain)
+    assert _shortest(said) < 20 * _shortest(plain)
+
+
+def _shortest(said: str) -> float:
+    took = []
+    for _ in range(5):
+        begun = perf_counter()
+        assert spoken(said) is None
+        took.append(perf_counter() - begun)
+    return min(took)
+
+
+def test_a_long_suggestion_needs_no_slash() -> None:
+    found = spoken("意见箱 " + "食堂" * 200)
+    assert found is not None
+    assert (found.command.name, len(found.argument)) == ("suggest", 400)
+
+
+def test_a_long_talk_that_begins_like_a_command_is_a_question() -> None:
+    assert spoken("订阅 8:30" + " " * 200) is not None  # what is said is short
+    assert spoken("把" + "推送" * 200 + "改到九点") is None
