@@ -7,11 +7,14 @@ way after a restart, and however much later.
 import re
 from dataclasses import dataclass
 
-from telegram import Message, MessageEntity
+from telegram import Message, MessageEntity, Update
 
 from handlers.addressed import is_private
-from handlers.replies import Piece, View
+from handlers.context import Context
+from handlers.replies import Piece, View, plain
+from handlers.speaking import say
 
+EDITED = "您原来的回复我已经收下，改了也不算数。要换一种说法，请对同一条消息再回复一次。"
 _MARK = re.compile(r"(?P<what>\w+?)(?: (?P<number>\d+))?")
 
 
@@ -43,3 +46,12 @@ def prompt_of(message: Message, *kinds: str) -> Prompt | None:
     if found is None or found["what"] not in kinds:
         return None
     return Prompt(found["what"], int(found["number"] or 0))
+
+
+async def edited(update: Update, context: Context) -> None:
+    """Say, once a message, that the edit of a reply changes nothing; what was meant for few is no question."""
+    message, known = update.effective_message, context.chat_data
+    if message is None or known is None or known.get("edited") == message.message_id:
+        return
+    known["edited"] = message.message_id
+    await say(context, message, plain(EDITED))

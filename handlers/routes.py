@@ -47,7 +47,7 @@ from handlers.commands import BY_NAME, COMMANDS, Command, Scope
 from handlers.context import App, Context
 from handlers.errors import on_error
 from handlers.guard import Callback, Guarded
-from handlers.prompts import prompt_of
+from handlers.prompts import edited, prompt_of
 from handlers.spoken import Spoken, spoken
 
 Handler = BaseHandler[Update, Context, None]
@@ -94,6 +94,7 @@ PROMPTED: tuple[tuple[tuple[str, ...], Callback, Role], ...] = (
     ((suggestion.ANSWER,), suggestion.replied, Role.OPERATOR),
     ((suggestion.WORDS,), suggestion.replied, Role.MEMBER),
 )
+PROMPTS = tuple(kind for kinds, _, _ in PROMPTED for kind in kinds)
 
 
 class FromPeople(filters.MessageFilter):
@@ -209,6 +210,9 @@ def handlers() -> list[Handler]:
                 filters.UpdateType.MESSAGE & FromPeople() & Prompted(*kinds), Guarded(callback, needs)
             )
             for kinds, callback, needs in PROMPTED
+        ),
+        MessageHandler(
+            filters.UpdateType.EDITED_MESSAGE & FromPeople() & Prompted(*PROMPTS), Guarded(edited, Role.MEMBER)
         ),
         WordHandler(GUARDED),
         CallbackQueryHandler(Guarded(reading.browse, Role.MEMBER), pattern=PATTERN),
