@@ -1,8 +1,8 @@
 """Editing what was replied to a prompt: it was taken as it stood, and is never asked as a question."""
 
 from office import Office
-from sqlalchemy import select
 from speech_samples import NEW
+from sqlalchemy import select
 
 from handlers.prompts import EDITED
 from storage.tables import questions
