@@ -18,10 +18,9 @@ from telegram.error import TelegramError
 
 from core.errors import UserError
 from core.models import ChatKind, Role
-from handlers.addressed import is_private
 from handlers.context import App, Context
 from handlers.group_members import TelegramGroupMembers
-from handlers.invitations import IN_PRIVATE, listed
+from handlers.invitations import listed
 from handlers.menus import show_menu
 from handlers.replies import View, plain
 from handlers.speaking import rewrite, say, toast
@@ -81,8 +80,6 @@ async def claim(update: Update, context: Context) -> None:
     message, user = update.effective_message, update.effective_user
     if message is None or user is None:
         return
-    if not is_private(message):
-        raise UserError(IN_PRIVATE)
     if not context.args:
         raise UserError(CLAIM_HOW)
     await context.services.invitations.claim("".join(context.args), user.id, named(user))
@@ -153,8 +150,6 @@ async def roles(update: Update, context: Context) -> None:
     message = update.effective_message
     if message is None:
         return
-    if not is_private(message):
-        raise UserError(IN_PRIVATE)
     await say(context, message, await _roles(context))
 
 

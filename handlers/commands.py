@@ -30,6 +30,7 @@ class Command:
     """One command. `words` work like it without a slash, and with one (/问); the first is its Chinese name.
 
     `role` is what a person needs for it; only who has it sees it in menus and /help.
+    `private`: it is refused in groups, where others would read along.
     """
 
     name: str
@@ -40,6 +41,7 @@ class Command:
     scopes: frozenset[Scope]
     argument: Argument = Argument.NOTHING
     role: Role = Role.MEMBER
+    private: bool = False
 
 
 EVERYWHERE = frozenset({Scope.PRIVATE, Scope.GROUP, Scope.GROUP_ADMINS})
@@ -138,6 +140,7 @@ COMMANDS: tuple[Command, ...] = (
         "撤回上一次收录、换新版、下架或恢复：先说清会怎样，确认了才撤。只有负责内容的同事能用，请在私聊里用。",
         frozenset({Scope.PRIVATE}),
         role=Role.EDITOR,
+        private=True,
     ),
     Command(
         "curate",
@@ -147,6 +150,7 @@ COMMANDS: tuple[Command, ...] = (
         "审定、改长短、隐藏廉语，给某天定一条。没有审定的不会推送。只有负责内容的同事能用，请在私聊里用。",
         frozenset({Scope.PRIVATE}),
         role=Role.EDITOR,
+        private=True,
     ),
     Command(
         "suggest",
@@ -156,6 +160,7 @@ COMMANDS: tuple[Command, ...] = (
         "给运维人员写一条意见，署名或匿名由您选，答复由我转给您。请在私聊里用。",
         frozenset({Scope.PRIVATE}),
         Argument.ANYTHING,
+        private=True,
     ),
     Command(
         "forget_me",
@@ -181,6 +186,7 @@ COMMANDS: tuple[Command, ...] = (
         "看没答上的问题，绑定原文或回复提问人。只有负责内容的同事能用，请在私聊里用。",
         frozenset({Scope.PRIVATE}),
         role=Role.EDITOR,
+        private=True,
     ),
     Command(
         "push",
@@ -190,6 +196,7 @@ COMMANDS: tuple[Command, ...] = (
         "看今天推送什么、发出多少、谁没收到；可暂停今天、换一条、补发。只有运维人员能用，请在私聊里用。",
         frozenset({Scope.PRIVATE}),
         role=Role.OPERATOR,
+        private=True,
     ),
     Command(
         "notice",
@@ -199,6 +206,7 @@ COMMANDS: tuple[Command, ...] = (
         "写一条通知，看过样子、确认后发给所有订阅的会话，发完有报告。只有运维人员能用，请在私聊里用。",
         frozenset({Scope.PRIVATE}),
         role=Role.OPERATOR,
+        private=True,
     ),
     Command(
         "export",
@@ -208,6 +216,7 @@ COMMANDS: tuple[Command, ...] = (
         "把保存的提问和回答导出成表格，不含提问人。只有运维人员能用，请在私聊里用。",
         frozenset({Scope.PRIVATE}),
         role=Role.OPERATOR,
+        private=True,
     ),
     Command(
         "audit",
@@ -217,6 +226,7 @@ COMMANDS: tuple[Command, ...] = (
         "看谁在什么时候改了什么，可存成表格。只有运维人员能用，请在私聊里用。",
         frozenset({Scope.PRIVATE}),
         role=Role.OPERATOR,
+        private=True,
     ),
     Command(
         "help",
@@ -252,6 +262,7 @@ COMMANDS: tuple[Command, ...] = (
         frozenset(),
         Argument.NUMBER,
         role=Role.STRANGER,
+        private=True,
     ),
     Command(
         "roles",
@@ -261,6 +272,7 @@ COMMANDS: tuple[Command, ...] = (
         "看运维人员、编辑、获准的人和群，批准或退出群。只有运维人员能用，请在私聊里用。",
         frozenset({Scope.PRIVATE}),
         role=Role.OPERATOR,
+        private=True,
     ),
     Command(
         "invite",
@@ -271,6 +283,7 @@ COMMANDS: tuple[Command, ...] = (
         frozenset({Scope.PRIVATE}),
         Argument.NUMBER,
         role=Role.OPERATOR,
+        private=True,
     ),
     Command(
         "admit",

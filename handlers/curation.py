@@ -11,7 +11,6 @@ from datetime import date, timedelta
 from telegram import CallbackQuery, InlineKeyboardButton, Update
 
 from core.errors import UserError
-from handlers.addressed import is_private
 from handlers.cards import button, by, rows, show
 from handlers.context import Context
 from handlers.replies import WEEKDAYS, Piece, View, plain, quote_pieces
@@ -26,7 +25,6 @@ DAYS_SHOWN = 7
 LATEST_PAGE = 31  # of days: about a year
 LONGEST_LINE = 60
 
-IN_PRIVATE = "请私聊我发 /curate 管理廉语。"
 NAMES = {Stand.PROPOSED: "待审", Stand.APPROVED: "在用", Stand.HIDDEN: "隐藏"}
 HOME = "廉语管理\n在用 {approved} 条，待审 {proposed} 条，隐藏 {hidden} 条。只有审定通过的才会推送。"
 NONE = {
@@ -60,8 +58,6 @@ async def curate(update: Update, context: Context) -> None:
     message = update.effective_message
     if message is None:
         return
-    if not is_private(message):
-        raise UserError(IN_PRIVATE)
     await say(context, message, await _home(context))
 
 

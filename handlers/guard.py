@@ -25,6 +25,7 @@ NOT_FOR_YOU = {
     Role.EDITOR: "这项由负责内容的同事操作。需要的话，请联系运维人员。",
     Role.OPERATOR: "这项只有运维人员能操作。",
 }
+IN_PRIVATE = "这件事请私聊我办，免得别人看到。"
 TOO_FAST = "您发得太快了，请过{wait}再发。"
 GROUP_TOO_FAST = "这个群问得太多了，请过{wait}再问；也可以私聊我。"
 MINUTE = 60
@@ -35,26 +36,38 @@ class Guarded:
     """A handler's callback and the role it needs. Raises UserError to who has too little of one.
 
     `counted`: it is something a person asks for, and counts against their limit (`throttle`).
+    `private`: it lives in private chats; elsewhere everybody who may use the bot there is told so. An app can
+    send a button's data from under any message of ours, a channel's post too.
     """
 
     callback: Callback
     needs: Role
     counted: bool = True
+    private: bool = False
 
     async def __call__(self, update: Update, context: Context) -> None:
         refusal = _count(update, context) if self.counted else None
         if refusal and not refusal.say and update.callback_query is None:
             return
-        role = await _role_here(update, context, self.needs)
-        if role is Role.STRANGER and self.needs > role:
+        elsewhere = self.private and not _in_private(update)
+        needs = max(self.needs, Role.MEMBER) if elsewhere else self.needs
+        role = await _role_here(update, context, needs)
+        if role is Role.STRANGER and needs > role:
             if refusal is None:
                 await turn_away(update, context)
         elif refusal:
             await _ask_to_wait(refusal, update, context)
-        elif role < self.needs:
-            raise UserError(NOT_FOR_YOU[self.needs])
+        elif role < needs:
+            raise UserError(NOT_FOR_YOU[needs])
+        elif elsewhere:
+            raise UserError(IN_PRIVATE)
         else:
             await self.callback(update, context)
+
+
+def _in_private(update: Update) -> bool:
+    chat = update.effective_chat
+    return chat is not None and chat.type == Chat.PRIVATE
 
 
 async def _role_here(update: Update, context: Context, needs: Role) -> Role:

@@ -12,7 +12,6 @@ from telegram.error import ChatMigrated, TelegramError
 
 from core.errors import UserError
 from core.models import Place
-from handlers.addressed import is_private
 from handlers.context import Context
 from handlers.errors import where
 from handlers.prompts import mark, prompt, prompt_of
@@ -31,7 +30,6 @@ MOST_NAMES = 5
 LONGEST_WORDING = 60
 CANDIDATES = 5
 
-IN_PRIVATE = "问题箱里有同事们的原话，请私聊我发 /inbox 查看。"
 EMPTY = "未答问题箱是空的：最近的问题都答上了，或已经处理过了。"
 HEAD = "未答问题箱：{number} 个问题等您看，问得多的在前。点号码处理。\n"
 LINE = "\n{place}. {words}（{times}）"
@@ -68,8 +66,6 @@ async def inbox(update: Update, context: Context) -> None:
     message = update.effective_message
     if message is None:
         return
-    if not is_private(message):
-        raise UserError(IN_PRIVATE)
     await say(context, message, _page(await context.services.inbox.cases(), 0))
 
 

@@ -8,7 +8,6 @@ from telegram import InlineKeyboardButton, InlineKeyboardMarkup, Update
 
 from core.errors import UserError
 from core.models import Role
-from handlers.addressed import is_private
 from handlers.context import Context
 from handlers.replies import View, plain
 from handlers.speaking import say
@@ -21,7 +20,6 @@ from storage.invitations import Invitation
 LINK = "inv_"  # before the code in t.me/bot?start=…
 USES, DAYS = 1, 7  # unless told
 MOST_LISTED = 10
-IN_PRIVATE = "这件事请私聊我办，免得群里看到。"
 MADE = (
     "邀请好了，把这个链接发给同事，点开按“开始”就能用：\n{link}\n\n"
     "{role}，可用 {uses} 次，{until} 之前有效。链接只显示这一次；谁点开谁就能用，请不要公开。"
@@ -41,8 +39,6 @@ async def invite(update: Update, context: Context) -> None:
     message, user = update.effective_message, update.effective_user
     if message is None or user is None:
         return
-    if not is_private(message):
-        raise UserError(IN_PRIVATE)
     words = context.args or []
     if words and words[0] in LIST_WORDS:
         await say(context, message, await listed(context))
@@ -82,8 +78,6 @@ async def redeem(update: Update, context: Context) -> None:
     message, user = update.effective_message, update.effective_user
     if message is None or user is None:
         return
-    if not is_private(message):
-        raise UserError(IN_PRIVATE)
     code = (context.args or [""])[0]
     redeemed = await context.services.invitations.redeem(code, user.id, named(user))
     if not redeemed.news:

@@ -11,8 +11,8 @@ from handlers.guard import Guarded
 
 # By what the link's argument begins with. /start itself is open to strangers and counts against the limits.
 LINKS: Mapping[str, Guarded] = {
-    invitations.LINK: Guarded(invitations.redeem, Role.STRANGER, counted=False),
-    access.LINK: Guarded(access.claim, Role.STRANGER, counted=False),
+    invitations.LINK: Guarded(invitations.redeem, Role.STRANGER, counted=False, private=True),
+    access.LINK: Guarded(access.claim, Role.STRANGER, counted=False, private=True),
 }
 BEGINNING = Guarded(start.start, Role.MEMBER, counted=False)
 

@@ -9,7 +9,6 @@ from telegram import CallbackQuery, InlineKeyboardButton, InlineKeyboardMarkup, 
 
 from core.errors import UserError
 from core.models import NoticeText
-from handlers.addressed import is_private
 from handlers.contents import NOTICE, view_of
 from handlers.context import Context
 from handlers.prompts import prompt, prompt_of
@@ -21,7 +20,6 @@ from storage.states import NoticeState
 PATTERN = re.compile(r"notice:(?P<what>send|sure|back|change|drop):(?P<number>\d{1,18})")
 WORDS = "通知内容"  # what our prompt asks for
 
-IN_PRIVATE = "发通知请私聊我，发 /notice。"
 ASK = "请回复这条消息，写下通知的内容；也可以直接发“/notice 内容”。发出之前会先给您看样子。\n"
 ASK_AGAIN = "请回复这条消息，写下改好的内容。\n"
 UNSENT = "您还有一条没有发出的通知，是这样的："
@@ -44,8 +42,6 @@ async def notice(update: Update, context: Context) -> None:
     message, user = update.effective_message, update.effective_user
     if message is None or user is None:
         return
-    if not is_private(message):
-        raise UserError(IN_PRIVATE)
     notices = context.services.notices
     unsent = await notices.unsent(user.id)
     if context.args:

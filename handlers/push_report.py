@@ -2,8 +2,6 @@
 
 from telegram import CallbackQuery, Message, Update
 
-from core.errors import UserError
-from handlers.addressed import is_private
 from handlers.contents import view_of
 from handlers.context import Context
 from handlers.push_views import Press, confirm_view, read_press
@@ -12,7 +10,6 @@ from handlers.speaking import rewrite, say, toast
 from services.push_reports import reported_by
 from services.quotes import quote_digest
 
-IN_PRIVATE = "推送报告里有各个会话的名称，请私聊我发 /push。"
 OVER = "这是以前的消息，按钮用不了了。看今天的请发 /push"
 HELD = "好，{day}不推送了。想恢复，点“恢复”"
 HELD_ALREADY = "已经暂停了"
@@ -28,8 +25,6 @@ GROWN = "数目变了，请再看一眼"
 async def push(update: Update, context: Context) -> None:
     """Show how today's push stands."""
     if message := update.effective_message:
-        if not is_private(message):
-            raise UserError(IN_PRIVATE)
         await say(context, message, view_of(await context.services.push_reports.state()))
 
 

@@ -5,8 +5,6 @@ from datetime import datetime
 
 from telegram import InlineKeyboardButton, InlineKeyboardMarkup, Message, Update
 
-from core.errors import UserError
-from handlers.addressed import is_private
 from handlers.context import Context
 from handlers.replies import View, plain
 from handlers.speaking import rewrite, say, send_file, toast
@@ -15,7 +13,6 @@ from storage.audit import AuditEntry
 PATTERN = re.compile(r"au:(?P<page>\d+|file)")
 A_PAGE = 8
 LONGEST = 60
-IN_PRIVATE = "记录里有同事们的原话，请私聊我。"
 QUESTIONS = "提问与回答，{day}。用表格软件打开；没有提问人的名字。"
 CHANGES = "变更记录，{day}。"
 NO_CHANGES = "还没有变更记录。"
@@ -28,7 +25,6 @@ async def export(update: Update, context: Context) -> None:
     message = update.effective_message
     if message is None:
         return
-    _require_private(message)
     table = await context.services.records.questions()
     day = f"{_today(context):%Y-%m-%d}"
     await send_file(context, message, table, f"questions-{day}.csv", QUESTIONS.format(day=day))
@@ -39,7 +35,6 @@ async def audit(update: Update, context: Context) -> None:
     message = update.effective_message
     if message is None:
         return
-    _require_private(message)
     await say(context, message, await _page(0, context))
 
 
@@ -88,8 +83,3 @@ def _clipped(said: str) -> str:
 
 def _today(context: Context) -> datetime:
     return context.services.clock.now().astimezone(context.services.settings.reminder.zone)
-
-
-def _require_private(message: Message) -> None:
-    if not is_private(message):
-        raise UserError(IN_PRIVATE)

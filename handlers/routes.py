@@ -1,5 +1,6 @@
 """The visible ordered list of handlers. The first that fits an update gets it; nothing else is registered."""
 
+import re
 from collections.abc import Mapping
 from typing import Any
 
@@ -84,7 +85,8 @@ CALLBACKS: Mapping[str, Callback] = {
     "dismiss": access.dismiss,
 }
 GUARDED: Mapping[str, Guarded] = {
-    command.name: Guarded(CALLBACKS[command.name], command.role) for command in COMMANDS
+    command.name: Guarded(CALLBACKS[command.name], command.role, private=command.private)
+    for command in COMMANDS
 }
 
 # Replies to prompts: what was asked for, and what becomes of it.
@@ -198,6 +200,13 @@ def command_handler(command: Command) -> Handler:
     return CommandHandler(command.name, GUARDED[command.name], filters=kinds)
 
 
+def _buttons(
+    pattern: str | re.Pattern[str] | None, callback: Callback, needs: Role, *, private: bool
+) -> Handler:
+    """Return the handler of the buttons whose data fits; `private`: they stand in private chats only."""
+    return CallbackQueryHandler(Guarded(callback, needs, private=private), pattern=pattern)
+
+
 def handlers() -> list[Handler]:
     """Return every handler, in the order they are asked."""
     talk = filters.UpdateType.MESSAGE | filters.UpdateType.EDITED_MESSAGE
@@ -215,22 +224,22 @@ def handlers() -> list[Handler]:
             filters.UpdateType.EDITED_MESSAGE & FromPeople() & Prompted(*PROMPTS), Guarded(edited, Role.MEMBER)
         ),
         WordHandler(GUARDED),
-        CallbackQueryHandler(Guarded(reading.browse, Role.MEMBER), pattern=PATTERN),
-        CallbackQueryHandler(Guarded(inbox.press, Role.EDITOR), pattern=inbox.PATTERN),
-        CallbackQueryHandler(Guarded(speech_drafts.press, Role.EDITOR), pattern=speech_drafts.PATTERN),
-        CallbackQueryHandler(Guarded(speeches.press, Role.EDITOR), pattern=speeches.PATTERN),
-        CallbackQueryHandler(Guarded(curation.press, Role.EDITOR), pattern=curation.PATTERN),
-        CallbackQueryHandler(Guarded(records.press, Role.OPERATOR), pattern=records.PATTERN),
-        CallbackQueryHandler(Guarded(privacy.confirm, Role.MEMBER), pattern=privacy.DATA),
-        CallbackQueryHandler(Guarded(suggestion.ask_for_answer, Role.OPERATOR), pattern="sg:answer"),
-        CallbackQueryHandler(Guarded(suggestion.press, Role.MEMBER), pattern=suggestion.PATTERN),
-        CallbackQueryHandler(Guarded(push_report.pressed, Role.OPERATOR), pattern=push_views.PATTERN),
-        CallbackQueryHandler(Guarded(notice.pressed, Role.OPERATOR), pattern=notice.PATTERN),
-        CallbackQueryHandler(Guarded(feedback.judge, Role.MEMBER), pattern=feedback.PATTERN),
-        CallbackQueryHandler(Guarded(subscription.change, Role.MEMBER), pattern=subscription.PATTERN),
-        CallbackQueryHandler(Guarded(access.press, Role.OPERATOR), pattern=access.PATTERN),
-        CallbackQueryHandler(Guarded(strangers.apply, Role.STRANGER), pattern=f"^{strangers.APPLY}$"),
-        CallbackQueryHandler(Guarded(reading.stale, Role.STRANGER)),
+        _buttons(PATTERN, reading.browse, Role.MEMBER, private=False),
+        _buttons(inbox.PATTERN, inbox.press, Role.EDITOR, private=True),
+        _buttons(speech_drafts.PATTERN, speech_drafts.press, Role.EDITOR, private=True),
+        _buttons(speeches.PATTERN, speeches.press, Role.EDITOR, private=True),
+        _buttons(curation.PATTERN, curation.press, Role.EDITOR, private=True),
+        _buttons(records.PATTERN, records.press, Role.OPERATOR, private=True),
+        _buttons(privacy.DATA, privacy.confirm, Role.MEMBER, private=False),
+        _buttons("sg:answer", suggestion.ask_for_answer, Role.OPERATOR, private=True),
+        _buttons(suggestion.PATTERN, suggestion.press, Role.MEMBER, private=True),
+        _buttons(push_views.PATTERN, push_report.pressed, Role.OPERATOR, private=True),
+        _buttons(notice.PATTERN, notice.pressed, Role.OPERATOR, private=True),
+        _buttons(feedback.PATTERN, feedback.judge, Role.MEMBER, private=False),
+        _buttons(subscription.PATTERN, subscription.change, Role.MEMBER, private=False),
+        _buttons(access.PATTERN, access.press, Role.OPERATOR, private=True),
+        _buttons(f"^{strangers.APPLY}$", strangers.apply, Role.STRANGER, private=True),
+        _buttons(None, reading.stale, Role.STRANGER, private=False),
         ChatMemberHandler(_unasked(membership.my_status), ChatMemberHandler.MY_CHAT_MEMBER),
         ChatMemberHandler(_unasked(membership.member_changed), ChatMemberHandler.CHAT_MEMBER),
         MessageHandler(

@@ -4,7 +4,6 @@ import re
 
 from telegram import CallbackQuery, Update
 
-from core.errors import UserError
 from core.models import Role
 from handlers.addressed import is_private
 from handlers.cards import button, by, rows, show
@@ -21,7 +20,6 @@ MOST_LISTED = 30
 LONGEST_TITLE = 40
 OUT_OF_USE = "已下架的 {number} 篇："
 HOW = "\n加讲话：把 .docx、.pdf、.txt 或 .md 文件发给我。撤回上一次改动：/rollback"
-IN_PRIVATE = "请私聊我发 /rollback。"
 SURE = (
     "要下架《{title}》（{slug}）吗？\n它的 {passages} 个段落、{quotes} 条廉语和相似问马上停用，"
     "定给以后的廉语另选，旧按钮会说原文已更新。记录都留着，随时可以恢复。"
@@ -63,8 +61,6 @@ async def rollback(update: Update, context: Context) -> None:
     message = update.effective_message
     if message is None:
         return
-    if not is_private(message):
-        raise UserError(IN_PRIVATE)
     await say(context, message, await _rollback(await context.services.speech_changes.last(), context))
 
 

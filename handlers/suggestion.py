@@ -7,9 +7,7 @@ from dataclasses import replace
 from telegram import InlineKeyboardButton, InlineKeyboardMarkup, Message, Update
 from telegram.error import TelegramError
 
-from core.errors import UserError
 from core.models import Place
-from handlers.addressed import is_private
 from handlers.context import Context
 from handlers.errors import where
 from handlers.prompts import prompt, prompt_of
@@ -20,7 +18,6 @@ from storage.suggestions import Suggestion
 PATTERN = re.compile(r"sg:(?P<action>named|nameless|drop|answer):(?P<number>\d+)")
 WORDS, ANSWER = "意见", "答复"  # what our prompts ask for
 
-IN_PRIVATE = "意见箱在私聊里：请私聊我发 /suggest，别人看不到。"
 ASK = "请回复这条消息，写下您的意见或建议。发之前会再问您一次。\n"
 HOW = (
     "“{words}”\n\n怎么发给运维人员？\n"
@@ -50,8 +47,6 @@ async def suggest(update: Update, context: Context) -> None:
     message = update.effective_message
     if message is None:
         return
-    if not is_private(message):
-        raise UserError(IN_PRIVATE)
     words = (message.text or "").partition(" ")[2].strip() if context.args else ""
     if words:
         await _offer(words, message, context)

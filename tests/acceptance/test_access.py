@@ -85,6 +85,14 @@ async def test_a_stranger_is_told_once_and_asks_once(opened: Opened) -> None:
     assert len(chen.answers()) == said
 
 
+async def test_a_group_that_waits_is_told_nothing_more_whatever_is_tried(opened: Opened) -> None:
+    office, _, chen = await with_operator(opened)
+    chat = await office.group("外面的群", chen)
+    for words in ("/claim", "/claim ABCD", "/start inv_x", "/start claim_x", "/start", "/roles"):
+        await chen.says(words, chat)
+    assert len(chen.answers(chat)) == 1
+
+
 async def test_a_group_is_told_once_and_the_operator_decides(opened: Opened) -> None:
     office, wu, chen = await with_operator(opened)
     chat = await office.group("机关党委", chen)

@@ -22,7 +22,7 @@ from core.settings import AccessSettings
 from emulator.chats import Chat
 from handlers import routes
 from handlers.commands import COMMANDS, Scope
-from handlers.guard import NOT_FOR_YOU, Guarded
+from handlers.guard import IN_PRIVATE, NOT_FOR_YOU, Guarded
 from handlers.links import BEGINNING, LINKS
 from handlers.rights import MANAGERS_ONLY
 from handlers.strangers import NOT_HERE
@@ -107,15 +107,15 @@ async def house(office_folder: Path, monkeypatch: pytest.MonkeyPatch) -> AsyncIt
 
 
 @cache
-def buttons() -> list[tuple[str, Role]]:
-    """Return data that each button handler takes, and the role the handler needs."""
+def buttons() -> list[tuple[str, Guarded]]:
+    """Return data that each button handler takes, and the guard of the handler."""
     found = []
     for handler in routes.handlers():
         if isinstance(handler, CallbackQueryHandler):
             pattern = handler.pattern
             assert isinstance(handler.callback, Guarded)
             assert pattern is None or isinstance(pattern, re.Pattern)
-            found.append((_example(pattern) if pattern else OF_OLD, handler.callback.needs))
+            found.append((_example(pattern) if pattern else OF_OLD, handler.callback))
     return found
 
 
@@ -135,7 +135,7 @@ def refused(said: list[str], role: Role, needs: Role) -> bool:
 def test_strangers_may_do_nothing_but_ask_to_be_let_in() -> None:
     """What is open to them is named here, so that nobody opens more in passing."""
     assert {command.name for command in COMMANDS if command.role is Role.STRANGER} == {"start", "claim"}
-    assert {data for data, needs in buttons() if needs is Role.STRANGER} == {"access:apply", OF_OLD}
+    assert {data for data, guarded in buttons() if guarded.needs is Role.STRANGER} == {"access:apply", OF_OLD}
     assert {prefix for prefix, link in LINKS.items() if link.needs is Role.STRANGER} == {"inv_", "claim_"}
     callbacks = [getattr(handler, "callback", None) for handler in routes.handlers()]
     others = {
@@ -144,6 +144,13 @@ def test_strangers_may_do_nothing_but_ask_to_be_let_in() -> None:
         if isinstance(guarded, Guarded) and guarded.needs is Role.STRANGER and not guarded.counted
     }
     assert others == {"my_status", "member_changed", "migrated", "came_or_went"}
+
+
+def test_buttons_stand_in_private_but_for_these() -> None:
+    """Named here for the same reason: what a button rewrites in a group or channel, everybody reads."""
+    public = {guarded.callback.__name__ for _, guarded in buttons() if not guarded.private}
+    assert public == {"browse", "confirm", "judge", "change", "stale"}
+    assert all(link.private for link in LINKS.values())
 
 
 async def test_a_passages_old_button_gives_a_stranger_nothing(house: House) -> None:
@@ -165,8 +172,12 @@ async def test_every_command_is_for_whom_it_is_for(house: House, who: str, priva
         for words in (f"/{command.name}", command.words[0] if private else f"@{name} {command.words[0]}"):
             said = await house.said(who, words, place)
             needs = BEGINNING.needs if command.name == "start" else command.role
+            if command.private and not private:
+                needs = max(needs, Role.MEMBER)
             if role < needs:
                 assert refused(said, role, needs), (words, said)
+            elif command.private and not private:
+                assert said == [IN_PRIVATE], words
             else:
                 assert said, words
                 assert not any(refusal in said for refusal in (NOT_HERE, *NOT_FOR_YOU.values())), words
@@ -178,15 +189,36 @@ async def test_every_command_is_for_whom_it_is_for(house: House, who: str, priva
 @everybody
 async def test_every_button_is_for_whom_it_is_for(house: House, who: str, private: bool) -> None:
     place, role = house.place(who, private=private), ROLES[who]
-    for data, needs in buttons():
+    for data, guarded in buttons():
         said = await house.pressed(who, data, place)
+        elsewhere = guarded.private and not private
+        needs = max(guarded.needs, Role.MEMBER) if elsewhere else guarded.needs
         if role < needs:
             expected = NOT_HERE if role is Role.STRANGER else NOT_FOR_YOU[needs]
             assert said == [expected], (data, said)
+        elif elsewhere:
+            assert said == [IN_PRIVATE], (data, said)
         else:
             assert not any(refusal in said for refusal in (NOT_HERE, *NOT_FOR_YOU.values())), data
         if role is Role.STRANGER:
             assert not any(house.gives_away(one) for one in said), said
+
+
+async def test_no_button_of_private_chats_rewrites_what_a_group_or_channel_reads(house: House) -> None:
+    """An app can send any button's data, from under any message of ours."""
+    operator, stranger, world = house.people["operator"], house.people["stranger"], house.office.world
+    channel = world.add_channel("廉政频道", operator.person)
+    world.add_bot(channel, operator.person, administrator=True)
+    for place in (house.group, channel):
+        world.add_member(place, stranger.person)
+        await house.office.settle()
+        before = len(operator.answers(place))
+        for data, guarded in buttons():
+            if guarded.private:
+                refusal = NOT_FOR_YOU.get(guarded.needs, IN_PRIVATE)
+                assert await house.pressed("stranger", data, place) == [refusal], data
+                assert await house.pressed("operator", data, place) == [IN_PRIVATE], data
+        assert {post.text for post in operator.answers(place)[before:]} == {"一条旧消息"}
 
 
 @everybody

@@ -9,6 +9,7 @@ from office import Colleague, Office
 from core.settings import AccessSettings
 from emulator.faults import Fault
 from emulator.world import FIRST_PERSON_ID
+from handlers.guard import IN_PRIVATE
 from storage.audit import AuditStore
 from storage.database import Database
 
@@ -201,7 +202,7 @@ async def test_what_cannot_be_a_notice_is_said(office: Office, zhou: Colleague) 
     assert zhou.sees().startswith("太长了：一条消息最多 4093 个字，这里有 4094 个。")
     chat = await office.group("机关党委", zhou)
     await zhou.says("/notice", chat)
-    assert zhou.sees(chat) == "发通知请私聊我，发 /notice。"
+    assert zhou.sees(chat) == IN_PRIVATE
     await office.colleague("陈").says("/notice")
     assert office.colleague("陈").sees() == "这项只有运维人员能操作。"
 

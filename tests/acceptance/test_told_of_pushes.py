@@ -11,6 +11,7 @@ from core.settings import AccessSettings
 from emulator.faults import Fault
 from emulator.messages import Message
 from emulator.world import FIRST_PERSON_ID
+from handlers.guard import IN_PRIVATE
 from storage.audit import AuditStore
 from storage.database import Database
 from storage.states import DeliveryState
@@ -289,7 +290,7 @@ async def test_only_operators_see_it(office: Office, zhou: Colleague) -> None:
     assert chen.sees() == "这项只有运维人员能操作。"
     chat = await office.group("机关党委", zhou)
     await zhou.says("/push", chat)
-    assert zhou.sees(chat) == "推送报告里有各个会话的名称，请私聊我发 /push。"
+    assert zhou.sees(chat) == IN_PRIVATE
 
 
 async def test_an_operator_who_never_spoke_to_the_bot_holds_up_nobody(office: Office, zhou: Colleague) -> None:
