@@ -188,12 +188,10 @@ def _do(settings: Settings, work: Callable[[_Desk], Awaitable[None]]) -> None:
 @asynccontextmanager
 async def _desk(settings: Settings) -> AsyncIterator[_Desk]:
     from core.clock import SystemClock
-    from services.audit import AuditService
     from services.extraction import ExtractionService
     from services.speech_changes import SpeechChangeService
     from services.speech_drafts import SpeechDraftService
     from services.speeches import SpeechService
-    from storage.audit import AuditStore
     from storage.database import Database
     from storage.known_questions import KnownQuestionStore
     from storage.speech_changes import SpeechChangeStore
@@ -206,13 +204,12 @@ async def _desk(settings: Settings) -> AsyncIterator[_Desk]:
     speeches = SpeechService(
         versions, KnownQuestionStore(database), settings.knowledge.folder, clock, extraction=extraction
     )
-    audit = AuditService(AuditStore(database), clock)
     try:
         await database.migrate()
         yield _Desk(
             speeches,
             SpeechDraftService(SpeechDraftStore(database), versions, extraction, clock),
-            SpeechChangeService(SpeechChangeStore(database, versions), speeches, audit, clock),
+            SpeechChangeService(SpeechChangeStore(database, versions), speeches, clock),
         )
     finally:
         await extraction.close()

@@ -68,7 +68,7 @@ async def build_services(settings: Settings, database: Database, clock: Clock) -
     versions, extraction = SpeechStore(database), ExtractionService()
     speeches = SpeechService(versions, known, settings.knowledge.folder, clock, zones, extraction)
     await speeches.start()
-    changes = SpeechChangeService(SpeechChangeStore(database, versions), speeches, audit, clock)
+    changes = SpeechChangeService(SpeechChangeStore(database, versions), speeches, clock)
     questions = QuestionStore(database)
     inbox = InboxService(questions, known, speeches, audit, clock, settings.questions)
     deliveries, days = DeliveryStore(database), QuoteDayStore(database)

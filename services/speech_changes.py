@@ -2,18 +2,10 @@
 
 from core.clock import Clock
 from core.errors import UserError
-from services.audit import AuditService
 from services.speeches import SpeechService
 from storage.speech_changes import ListedSpeech, Refusal, SpeechChange, SpeechChangeStore
 from storage.speech_drafts import SpeechDraft
-from storage.states import SpeechChangeKind
 
-ACTIONS = {
-    SpeechChangeKind.ADDED: "speech.add",
-    SpeechChangeKind.REPLACED: "speech.replace",
-    SpeechChangeKind.WITHDRAWN: "speech.withdraw",
-    SpeechChangeKind.RESTORED: "speech.restore",
-}
 CHANGED = {
     "adopt": "“{slug}”在您看过之后又有改动，没有收录。请把文件再发一次，看过比较再确认。",
     "undo": "“{slug}”后来又有改动（多半是讲话文件夹里换了文件），撤不回上一次了。",
@@ -24,19 +16,15 @@ SETTLED = {
     "restore": "这篇讲话已经在用，或没有这一篇。",
     "undo": "这期间又有别的改动，没有撤回。请再发一次 /rollback 看看。",
 }
-OUT = "已下架"
 LAST = "这是最后一篇在用的讲话，不能没有。请先收录或恢复另一篇。"
 
 
 class SpeechChangeService:
     """Each change is one transaction; this process swaps its library at once, others within seconds."""
 
-    def __init__(
-        self, store: SpeechChangeStore, speeches: SpeechService, audit: AuditService, clock: Clock
-    ) -> None:
+    def __init__(self, store: SpeechChangeStore, speeches: SpeechService, clock: Clock) -> None:
         self._store = store
         self._speeches = speeches
-        self._audit = audit
         self._clock = clock
 
     async def listed(self) -> list[ListedSpeech]:
@@ -71,31 +59,16 @@ class SpeechChangeService:
 
     async def undo(self, change: SpeechChange, by: int | None) -> None:
         """Undo the newest change, which must be `change`. Raises UserError when it is not, or cannot be."""
-        done = await self._store.undo(change.id, self._clock.now())
+        done = await self._store.undo(change.id, by, self._clock.now())
         if isinstance(done, Refusal):
             raise _refused("undo", done, change.slug)
         await self._speeches.refresh()
-        was, now = await self._states(change)
-        await self._audit.record(by, "speech.rollback", change.slug, was=now, now=was or OUT)
 
     async def _done(self, what: str, done: SpeechChange | Refusal, slug: str) -> SpeechChange:
         if isinstance(done, Refusal):
             raise _refused(what, done, slug)
         await self._speeches.refresh()
-        was, now = await self._states(done)
-        await self._audit.record(done.user_id, ACTIONS[done.kind], slug, was=was, now=now)
         return done
-
-    async def _states(self, change: SpeechChange) -> tuple[str, str]:
-        """Return what the speech was before a change and what after it, for a person; "" for nothing."""
-        said = []
-        for version, withdrawn_at in (
-            (change.was_version, change.was_withdrawn_at),
-            (change.now_version, change.now_withdrawn_at),
-        ):
-            number = await self.number_of(change.slug, version)
-            said.append(f"第 {number} 版{'，' + OUT if withdrawn_at else ''}" if number else "")
-        return said[0], said[1]
 
 
 def _refused(what: str, refusal: Refusal, slug: str) -> UserError:

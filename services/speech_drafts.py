@@ -20,13 +20,16 @@ LONGEST_TITLE, LONGEST_DATE = 60, 30
 SETTLED = "这份文件已经处理过了，或放得太久已删去。请再发一次。"
 NO_SUCH_SPEECH = "没有编号是“{slug}”的讲话。"
 TOO_LONG = "太长了，请不超过 {most} 个字。"
+NO_TITLE = "题目里没有字，没有改。请回复同一条消息再写一次。"
+UNTITLED = "未命名的讲话"
+FILLERS = frozenset("\u115f\u1160\u3164\uffa0")  # Korean letters that show nothing
 
 
 @dataclass(frozen=True, slots=True)
 class Review:
     """What a draft comes to. `before` is the version it would replace, None for a new speech.
 
-    `withdrawn`: that speech is not in use now. `quotes` are sentences a rule would propose.
+    `quotes` are sentences a rule would propose.
     """
 
     draft: SpeechDraft
@@ -61,10 +64,10 @@ class SpeechDraftService:
         """Read a document; say what it would become, not stored yet. Raises UnreadableDocument."""
         found = await self._extraction.extract(content, file_name)
         name = PurePath(file_name).name
-        title = found.title or PurePath(name).stem
-        speech = SpeechText(
-            "", name, title[:LONGEST_TITLE], found.date[:LONGEST_DATE], found.occasion, found.text
-        )
+        title = _clean(found.title)[:LONGEST_TITLE]
+        if not _says_something(title):
+            title = _title_of(name)
+        speech = SpeechText("", name, title, found.date[:LONGEST_DATE], found.occasion, found.text)
         draft = SpeechDraft(
             speech,
             content,
@@ -73,7 +76,7 @@ class SpeechDraftService:
             left_out=tuple((one.what, one.why) for one in found.left_out),
             notes=found.notes,
         )
-        known = [text for text, _ in await self._speeches.latest()]
+        known = [one.text for one in await self._speeches.latest()]
         same = await asyncio.to_thread(version_of, speech, known)
         return await self.aim(draft, same.slug if same else None)
 
@@ -90,7 +93,7 @@ class SpeechDraftService:
 
     async def review(self, draft: SpeechDraft) -> Review:
         """Say what taking this draft in would mean."""
-        known = {text.slug: text for text, _ in await self._speeches.latest()}
+        known = {one.text.slug: one.text for one in await self._speeches.latest()}
         return await asyncio.to_thread(_review, draft, known.get(draft.speech.slug))
 
     async def aim(self, draft: SpeechDraft, slug: str | None) -> SpeechDraft:
@@ -99,26 +102,36 @@ class SpeechDraftService:
         What the document does not say of itself, it takes over from the speech. Raises UserError for a slug
         that no speech has.
         """
-        known = {text.slug: (text, version) for text, version in await self._speeches.latest()}
+        known = {one.text.slug: one for one in await self._speeches.latest()}
+        version = withdrawn_at = None
         if slug is None:
-            slug, base, speech = free_slug(draft.speech, set(known)), None, draft.speech
+            slug, speech = free_slug(draft.speech, set(known)), draft.speech
         elif slug not in known:
             raise UserError(NO_SUCH_SPEECH.format(slug=slug[:20]))
         else:
-            before, base = known[slug]
+            before, version, withdrawn_at = known[slug].text, known[slug].version, known[slug].withdrawn_at
             speech = replace(
                 draft.speech,
                 title=before.title
-                if draft.speech.title == PurePath(draft.speech.file).stem
+                if draft.speech.title == _title_of(draft.speech.file)
                 else draft.speech.title,
                 date=draft.speech.date or before.date,
                 occasion=draft.speech.occasion or before.occasion,
             )
-        return await self._changed(replace(draft, speech=replace(speech, slug=slug), base_version=base))
+        aimed = replace(
+            draft,
+            speech=replace(speech, slug=slug),
+            base_version=version,
+            base_withdrawn_at=withdrawn_at,
+        )
+        return await self._changed(aimed)
 
     async def retitle(self, draft: SpeechDraft, title: str) -> SpeechDraft:
-        """Give it another title. Raises UserError for one that is too long."""
-        speech = replace(draft.speech, title=_line(title, LONGEST_TITLE))
+        """Give it another title. Raises UserError for one that is too long, or that nobody could read."""
+        title = _line(title, LONGEST_TITLE)
+        if not _says_something(title):
+            raise UserError(NO_TITLE)
+        speech = replace(draft.speech, title=title)
         return await self._changed(replace(draft, speech=speech))
 
     async def redate(self, draft: SpeechDraft, date: str) -> SpeechDraft:
@@ -128,11 +141,11 @@ class SpeechDraftService:
 
     async def rename(self, draft: SpeechDraft, slug: str) -> SpeechDraft:
         """Give a new speech a short name of the person's choice."""
-        known = {text.slug for text, _ in await self._speeches.latest()}
+        known = {one.text.slug for one in await self._speeches.latest()}
         if slug in known:
             return await self.aim(draft, slug)
         speech = replace(draft.speech, slug=slug)
-        return await self._changed(replace(draft, speech=speech, base_version=None))
+        return await self._changed(replace(draft, speech=speech, base_version=None, base_withdrawn_at=None))
 
     async def discard(self, draft_id: int) -> None:
         """Forget a draft."""
@@ -149,10 +162,26 @@ class SpeechDraftService:
 
 
 def _line(said: str, most: int) -> str:
-    said = " ".join(said.split()).strip("《》")
+    said = _clean(said)
     if len(said) > most:
         raise UserError(TOO_LONG.format(most=most))
     return said
+
+
+def _clean(said: str) -> str:
+    """Return a line without what cannot be seen: zero-width signs, those that turn the text around."""
+    seen = "".join(sign for sign in " ".join(said.split()) if sign.isprintable())
+    return seen.strip("《》 ")
+
+
+def _says_something(title: str) -> bool:
+    return any(sign.isalnum() and sign not in FILLERS for sign in title)
+
+
+def _title_of(file: str) -> str:
+    """Return the title of a document that does not say its own."""
+    stem = _clean(PurePath(file).stem)[:LONGEST_TITLE]
+    return stem if _says_something(stem) else UNTITLED
 
 
 def _review(draft: SpeechDraft, before: SpeechText | None) -> Review:

@@ -5,6 +5,7 @@ from dataclasses import asdict, dataclass
 from datetime import datetime
 
 from sqlalchemy import delete, insert, select
+from sqlalchemy.ext.asyncio import AsyncConnection
 
 from storage.database import Database
 from storage.tables import audit
@@ -22,6 +23,12 @@ class AuditEntry:
     now: str = ""
 
 
+async def write_down(connection: AsyncConnection, *entries: AuditEntry) -> None:
+    """Write entries within the caller's transaction: what they tell of is in force with them or not at all."""
+    for entry in entries:
+        await connection.execute(insert(audit).values(**asdict(entry)))
+
+
 class AuditStore:
     """The log's rows, in the order they were written."""
 
@@ -31,7 +38,7 @@ class AuditStore:
     async def add(self, entry: AuditEntry) -> None:
         """Write `entry` down."""
         async with self._database.transaction() as connection:
-            await connection.execute(insert(audit).values(**asdict(entry)))
+            await write_down(connection, entry)
 
     async def newest(self, most: int, *, skip: int = 0) -> Sequence[AuditEntry]:
         """Return up to `most` entries, the newest first, after the `skip` newest."""

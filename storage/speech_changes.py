@@ -7,11 +7,20 @@ from enum import StrEnum
 from sqlalchemy import RowMapping, delete, func, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
+from storage.audit import AuditEntry, write_down
 from storage.database import Database
 from storage.speech_drafts import SpeechDraft
 from storage.speeches import IMPORT_LOCK, SpeechFile, SpeechStore
 from storage.states import SpeechChangeKind
 from storage.tables import speech_changes, speech_drafts, speech_versions, speeches
+
+ACTIONS = {
+    SpeechChangeKind.ADDED: "speech.add",
+    SpeechChangeKind.REPLACED: "speech.replace",
+    SpeechChangeKind.WITHDRAWN: "speech.withdraw",
+    SpeechChangeKind.RESTORED: "speech.restore",
+}
+OUT = "已下架"
 
 
 class Refusal(StrEnum):
@@ -52,7 +61,10 @@ class ListedSpeech:
 
 
 class SpeechChangeStore:
-    """Every change looks at what it starts from, under the lock that reading the folder takes too."""
+    """Every change looks at what it starts from, under the lock that reading the folder takes too.
+
+    It is in the audit log with the same commit.
+    """
 
     def __init__(self, database: Database, versions: SpeechStore) -> None:
         self._database = database
@@ -87,7 +99,8 @@ class SpeechChangeStore:
         async with self._database.transaction() as connection:
             await self._database.exclusive(connection, IMPORT_LOCK)
             row = await _speech(connection, slug)
-            if (row["current_version"] if row else None) != draft.base_version:
+            now = (row["current_version"], row["withdrawn_at"]) if row else (None, None)
+            if now != (draft.base_version, draft.base_withdrawn_at):
                 return Refusal.CHANGED
             if draft.id:
                 gone = await connection.execute(delete(speech_drafts).where(speech_drafts.c.id == draft.id))
@@ -140,7 +153,7 @@ class SpeechChangeStore:
         async with self._database.connection() as connection:
             return await _last(connection)
 
-    async def undo(self, change_id: int, at: datetime) -> SpeechChange | Refusal:
+    async def undo(self, change_id: int, by: int | None, at: datetime) -> SpeechChange | Refusal:
         """Bring back what was before the newest change; it must be `change_id`, and nothing done on top."""
         async with self._database.transaction() as connection:
             await self._database.exclusive(connection, IMPORT_LOCK)
@@ -161,13 +174,21 @@ class SpeechChangeStore:
             await connection.execute(
                 update(speech_changes).where(speech_changes.c.id == change.id).values(undone_at=at)
             )
+            was, now = await _states(connection, change)
+            await write_down(
+                connection, AuditEntry(at, by, "speech.rollback", change.slug, was=now, now=was or OUT)
+            )
             return change
 
     async def _note(self, connection: AsyncConnection, change: SpeechChange) -> SpeechChange:
         values = asdict(change)
         del values["id"]
         insert = self._database.insert(speech_changes).values(values).returning(speech_changes.c.id)
-        return replace(change, id=(await connection.execute(insert)).scalar_one())
+        change = replace(change, id=(await connection.execute(insert)).scalar_one())
+        was, now = await _states(connection, change)
+        entry = AuditEntry(change.at, change.user_id, ACTIONS[change.kind], change.slug, was=was, now=now)
+        await write_down(connection, entry)
+        return change
 
 
 def _change(
@@ -191,6 +212,20 @@ def _change(
         now_withdrawn_at=withdrawn_at,
         undone_at=None,
     )
+
+
+async def _states(connection: AsyncConnection, change: SpeechChange) -> tuple[str, str]:
+    """Return what the speech was before a change and what after it, for a person; "" for nothing."""
+    said = []
+    for version, withdrawn_at in (
+        (change.was_version, change.was_withdrawn_at),
+        (change.now_version, change.now_withdrawn_at),
+    ):
+        number = await connection.scalar(
+            select(speech_versions.c.number).where(speech_versions.c.id == version)
+        )
+        said.append(f"第 {number} 版{'，' + OUT if withdrawn_at else ''}" if number else "")
+    return said[0], said[1]
 
 
 async def _speech(connection: AsyncConnection, slug: str) -> RowMapping | None:

@@ -16,8 +16,9 @@ from storage.tables import speech_drafts
 class SpeechDraft:
     """A document that waits for a person's word. `speech.slug` is what it will be called.
 
-    `base_version` is the version of that speech it was compared with (None: there is none); `left_out` are
-    pairs of what is not in the text, and why; `user_id` None: the command line. `id` 0: not stored.
+    `base_version` is the version of that speech it was compared with (None: there is none), which then was out
+    of use since `base_withdrawn_at` (None: it was in use); `left_out` are pairs of what is not in the text, and
+    why; `user_id` None: the command line. `id` 0: not stored.
     """
 
     speech: SpeechText
@@ -27,6 +28,7 @@ class SpeechDraft:
     left_out: tuple[tuple[str, str], ...] = ()
     notes: tuple[str, ...] = ()
     base_version: int | None = None
+    base_withdrawn_at: datetime | None = None
     id: int = 0
 
 
@@ -75,6 +77,7 @@ def _values(draft: SpeechDraft) -> dict[str, object]:
         "user_id": draft.user_id,
         "account": account,
         "base_version": draft.base_version,
+        "base_withdrawn_at": draft.base_withdrawn_at,
         "added_at": draft.added_at,
     }
 
@@ -89,5 +92,6 @@ def _draft(row: RowMapping) -> SpeechDraft:
         left_out=tuple((what, why) for what, why in account["left_out"]),
         notes=tuple(account["notes"]),
         base_version=row["base_version"],
+        base_withdrawn_at=row["base_withdrawn_at"],
         id=row["id"],
     )

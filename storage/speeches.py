@@ -53,6 +53,15 @@ class SpeechVersion:
     added_at: datetime
 
 
+@dataclass(frozen=True, slots=True)
+class LatestSpeech:
+    """A speech's current version with its row's id; `withdrawn_at`: since when it is out of use."""
+
+    text: SpeechText
+    version: int
+    withdrawn_at: datetime | None
+
+
 class SpeechStore:
     """Nothing is ever overwritten: a change is a new version, a withdrawn speech keeps its versions."""
 
@@ -113,14 +122,19 @@ class SpeechStore:
         async with self._database.connection() as connection:
             return frozenset(await connection.scalars(query))
 
-    async def latest(self) -> list[tuple[SpeechText, int]]:
-        """Return the current version of every speech, withdrawn ones too, each with the version's id."""
-        query = select(*TEXT, speech_versions.c.id).join(
+    async def latest(self) -> list[LatestSpeech]:
+        """Return every speech as it stands, withdrawn ones too."""
+        query = select(*TEXT, speech_versions.c.id, speeches.c.withdrawn_at).join(
             speeches, speeches.c.current_version == speech_versions.c.id
         )
         async with self._database.connection() as connection:
             found = (await connection.execute(query.order_by(speeches.c.position))).mappings()
-            return [(SpeechText(**{k: row[k] for k in SpeechText.__slots__}), row["id"]) for row in found]
+            return [
+                LatestSpeech(
+                    SpeechText(**{k: row[k] for k in SpeechText.__slots__}), row["id"], row["withdrawn_at"]
+                )
+                for row in found
+            ]
 
     async def documents(self) -> dict[str, SpeechText]:
         """Return what was read of documents that are no plain text, by the SHA-256 of their bytes."""

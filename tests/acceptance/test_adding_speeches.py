@@ -8,6 +8,7 @@ from office import KNOWLEDGE, Colleague, Office
 from speech_samples import ANSWERED, NEW, changed
 
 from core.errors import UserError
+from services.speeches import SpeechService
 
 EDITOR = "吴"
 MEGABYTE = 1024 * 1024
@@ -132,6 +133,53 @@ async def test_the_title_and_the_date_can_be_put_right(run_office: Office) -> No
     await wu.taps("确认收录")
     await wu.says("/speeches")
     assert "《作风建设讲话》2024年" in wu.sees()
+
+
+async def test_a_speech_that_somebody_withdrew_meanwhile_does_not_come_back_unseen(run_office: Office) -> None:
+    wu = await added(run_office)
+    await sent(run_office, changed(), "改稿.txt")
+    card = wu.last()
+    await wu.says("/speeches")
+    await wu.taps("下架 2024")
+    await wu.taps("确认下架")
+    assert "在您看过之后又有改动" in (await wu.taps("确认收录", card)).text
+    assert not await finds_it(run_office)
+    await sent(run_office, changed(), "改稿.txt")
+    assert "已经下架，确认后按这一版恢复使用" in wu.sees()
+    await wu.taps("确认收录")
+    assert await finds_it(run_office)
+
+
+async def test_what_is_in_force_is_in_the_log_even_if_the_library_could_not_be_made(
+    run_office: Office, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async def fails(_: SpeechService) -> bool:
+        raise MemoryError
+
+    wu = await sent(run_office)
+    with monkeypatch.context() as broken:
+        broken.setattr(SpeechService, "refresh", fails)
+        await wu.taps("确认收录")
+    assert "2024" in {one.slug for one in await run_office.services.speech_changes.listed()}
+    (entry,) = await run_office.services.audit.newest(5)
+    assert (entry.action, entry.user_id, entry.now) == ("speech.add", wu.person.id, "第 1 版")
+
+
+@pytest.mark.parametrize("title", ["《》", "\u200b\u200b", "《\u3000》", "\u202e\u2066", "\u3164", "——"])
+async def test_a_title_that_nobody_could_read_is_refused(run_office: Office, title: str) -> None:
+    wu = await sent(run_office)
+    await wu.taps("改题目")
+    await wu.says(title, answering=wu.last())
+    assert "题目里没有字" in wu.sees()
+    assert (await run_office.services.speech_drafts.of(1)).speech.title == "在2024年机关作风建设会议上的讲话"
+
+
+async def test_a_document_without_a_readable_title_gets_one(run_office: Office) -> None:
+    body = "同志们，谈谈节约粮食的问题。\n\n第二段也谈谈纪律和规矩，大家都要遵守。\n"
+    wu = await sent(run_office, body, "《》.txt")
+    assert "《未命名的讲话》" in wu.sees()
+    await sent(run_office, body, "节约\u202e粮食.txt")
+    assert "《节约粮食》" in wu.sees()
 
 
 async def test_the_editor_says_whether_it_is_new_or_a_version_of_which_speech(run_office: Office) -> None:

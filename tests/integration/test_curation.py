@@ -54,7 +54,7 @@ class Program:
         days = QuoteDayStore(database)
         self.file = folder / "quotes.toml"
         self.speeches = SpeechService(versions, KnownQuestionStore(database), folder, clock)
-        self.changes = SpeechChangeService(SpeechChangeStore(database, versions), self.speeches, audit, clock)
+        self.changes = SpeechChangeService(SpeechChangeStore(database, versions), self.speeches, clock)
         self.quotes = QuoteService(days, [], clock, ZoneInfo("Asia/Shanghai"))
         self.curation = CurationService(QuoteStore(database), days, self.quotes, self.speeches, audit, clock)
 

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import replace
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 
@@ -13,7 +14,6 @@ from sqlalchemy import event
 
 from core.errors import UserError
 from core.models import SpeechText
-from services.audit import AuditService
 from services.speech_changes import SpeechChangeService
 from services.speeches import SpeechService
 from storage.audit import AuditStore
@@ -31,9 +31,11 @@ class CutOffError(Exception):
     """Stands for the death of the process."""
 
 
-def draft(text: str = NEW, slug: str = "2024", base: int | None = None) -> SpeechDraft:
+def draft(
+    text: str = NEW, slug: str = "2024", base: int | None = None, withdrawn_at: datetime | None = None
+) -> SpeechDraft:
     speech = SpeechText(slug, "2024.txt", "讲话二", "2024年", "", text)
-    return SpeechDraft(speech, text.encode(), 1, MORNING, base_version=base)
+    return SpeechDraft(speech, text.encode(), 1, MORNING, base_version=base, base_withdrawn_at=withdrawn_at)
 
 
 @pytest.fixture
@@ -75,6 +77,7 @@ async def state(database: Database, changes: SpeechChangeStore, number: int) -> 
         await changes.last(),
         await versions.current(),
         len(await versions.versions("2024")),
+        len(await AuditStore(database).newest(9)),
         await SpeechDraftStore(database).of(number) is not None,
     )
 
@@ -108,7 +111,7 @@ async def test_undoing_happens_whole_or_not_at_all(database: Database, changes: 
     for statements in range(100):
         try:
             with cut_off_after(database, statements):
-                undone = await changes.undo(done.id, MORNING)
+                undone = await changes.undo(done.id, 1, MORNING)
             break
         except CutOffError:
             assert await state(database, changes, 0) == before
@@ -124,11 +127,11 @@ async def test_changes_are_undone_in_order_back_to_the_beginning(changes: Speech
     assert isinstance(replaced, SpeechChange)
     withdrawn = await changes.withdraw("2022", None, MORNING)
     assert isinstance(withdrawn, SpeechChange)
-    assert await changes.undo(replaced.id, MORNING) is Refusal.SETTLED, "only the last can be undone"
+    assert await changes.undo(replaced.id, 1, MORNING) is Refusal.SETTLED, "only the last can be undone"
     for expected in (withdrawn, replaced, added):
         last = await changes.last()
         assert last == expected
-        assert await changes.undo(last.id, MORNING) == expected
+        assert await changes.undo(last.id, 1, MORNING) == expected
     assert await changes.last() is None
     assert [(one.slug, one.withdrawn_at is None) for one in await changes.listed()] == [
         ("2024", False),
@@ -146,7 +149,7 @@ async def test_what_the_folder_changed_since_is_not_undone_blindly(
     assert isinstance(done, SpeechChange)
     newer = replace(OLD, text="新的一稿，纪律要更严。")
     await versions.read_in([SpeechFile(newer, newer.text.encode())], MORNING)
-    assert await changes.undo(done.id, MORNING) is Refusal.CHANGED
+    assert await changes.undo(done.id, 1, MORNING) is Refusal.CHANGED
 
 
 async def test_a_draft_compared_with_another_version_is_refused_and_kept(
@@ -158,6 +161,23 @@ async def test_a_draft_compared_with_another_version_is_refused_and_kept(
     await changes.adopt(draft(), 2, MORNING)
     assert await changes.adopt(replace(stored, original=b"other"), 1, MORNING) is Refusal.CHANGED
     assert await SpeechDraftStore(database).of(number) is not None
+
+
+async def test_a_draft_of_a_speech_that_was_withdrawn_since_is_refused_and_kept(
+    database: Database, changes: SpeechChangeStore
+) -> None:
+    added = await changes.adopt(draft(), 1, MORNING)
+    assert isinstance(added, SpeechChange)
+    number = await SpeechDraftStore(database).add(draft(changed(), base=added.now_version))
+    await changes.withdraw("2024", 2, MORNING)
+    stored = await SpeechDraftStore(database).of(number)
+    assert stored is not None
+    assert await changes.adopt(stored, 1, MORNING) is Refusal.CHANGED
+    assert [speech.slug for speech in await SpeechStore(database).current()] == ["2022"]
+    again = replace(stored, base_withdrawn_at=MORNING)
+    assert await SpeechDraftStore(database).change(again)
+    assert await SpeechDraftStore(database).of(number) == again
+    assert isinstance(await changes.adopt(again, 1, MORNING), SpeechChange)
 
 
 async def test_undoing_the_only_other_speech_left_is_refused(changes: SpeechChangeStore) -> None:
@@ -174,11 +194,12 @@ async def test_a_new_version_of_a_withdrawn_speech_brings_it_back_and_undoing_wi
     added = await changes.adopt(draft(), 1, MORNING)
     assert isinstance(added, SpeechChange)
     await changes.withdraw("2024", 1, MORNING)
-    replaced = await changes.adopt(draft(changed(), base=added.now_version), 1, MORNING)
+    seen = draft(changed(), base=added.now_version, withdrawn_at=MORNING)
+    replaced = await changes.adopt(seen, 1, MORNING)
     assert isinstance(replaced, SpeechChange)
     assert replaced.kind is SpeechChangeKind.REPLACED
     assert {one.slug for one in await changes.listed() if one.withdrawn_at is None} == {"2022", "2024"}
-    await changes.undo(replaced.id, MORNING)
+    await changes.undo(replaced.id, 1, MORNING)
     assert {one.slug for one in await changes.listed() if one.withdrawn_at is None} == {"2022"}
 
 
@@ -193,7 +214,7 @@ async def test_another_process_answers_from_the_change_after_its_next_look(
     await ours.start()
     await theirs.start()
     store = SpeechChangeStore(database, versions)
-    service = SpeechChangeService(store, ours, AuditService(AuditStore(database), FakeClock()), FakeClock())
+    service = SpeechChangeService(store, ours, FakeClock())
 
     change = await service.adopt(draft(), 7)
     assert [speech.slug for speech in ours.library.speeches] == ["2024", "2022"]
@@ -213,7 +234,6 @@ async def test_another_process_answers_from_the_change_after_its_next_look(
 
 async def test_the_last_speech_cannot_be_withdrawn(database: Database, versions: SpeechStore) -> None:
     speeches = SpeechService(versions, KnownQuestionStore(database), Path("nowhere"), FakeClock())
-    audit = AuditService(AuditStore(database), FakeClock())
-    service = SpeechChangeService(SpeechChangeStore(database, versions), speeches, audit, FakeClock())
+    service = SpeechChangeService(SpeechChangeStore(database, versions), speeches, FakeClock())
     with pytest.raises(UserError, match="最后一篇"):
         await service.withdraw("2022", 1)

@@ -11,6 +11,7 @@ from speech_samples import NEW
 
 from core.models import SpeechText
 from core.settings import CHECKOUT
+from storage.audit import AuditStore
 from storage.database import Database
 from storage.speech_changes import SpeechChangeStore
 from storage.speech_drafts import SpeechDraft, SpeechDraftStore
@@ -49,14 +50,15 @@ asyncio.run(main())
 """
 
 
-async def state(url: str, number: int) -> tuple[list[str], bool, int, bool]:
-    """Return what is in use, whether a change is noted, how many versions there are, if the draft waits."""
+async def state(url: str, number: int) -> tuple[list[str], bool, int, int, bool]:
+    """Return what is in use, if a change is noted, its audit entries, the versions, and if the draft waits."""
     database = Database.from_url(url)
     try:
         versions = SpeechStore(database)
         return (
             [speech.slug for speech in await versions.current()],
             await SpeechChangeStore(database, versions).last() is not None,
+            len(await AuditStore(database).newest(9)),
             len(await versions.versions("2024")),
             await SpeechDraftStore(database).of(number) is not None,
         )
@@ -75,7 +77,7 @@ async def prepared(url: str) -> int:
 
 def test_a_killed_process_leaves_the_old_state_or_the_new_one(database_url: str) -> None:
     number = asyncio.run(prepared(database_url))
-    before = (["2022"], False, 0, True)
+    before = (["2022"], False, 0, 0, True)
     assert asyncio.run(state(database_url, number)) == before
     killed = 0
     while True:
@@ -93,4 +95,4 @@ def test_a_killed_process_leaves_the_old_state_or_the_new_one(database_url: str)
         assert asyncio.run(state(database_url, number)) == before, f"killed at step {killed}"
         killed += 1
     assert killed > 5
-    assert asyncio.run(state(database_url, number)) == (["2024", "2022"], True, 1, False)
+    assert asyncio.run(state(database_url, number)) == (["2024", "2022"], True, 1, 1, False)
