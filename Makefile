@@ -7,7 +7,7 @@ BIN := $(VENV)/bin
 RUN := $(BIN)/python
 
 .DEFAULT_GOAL := help
-.PHONY: help run setup setup-dev test check coverage format lint types layers check-browser bench eval lock manual clean
+.PHONY: help run setup setup-dev test check coverage format lint types layers check-browser check-kills bench eval lock manual clean
 
 help: ## Show this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-14s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -21,12 +21,12 @@ setup: $(VENV)/.ready ## Prepare .venv with what running needs
 setup-dev: $(VENV)/.ready-dev ## Prepare .venv with what testing needs too
 
 test: $(VENV)/.ready-dev ## Run the tests
-	@$(RUN) -m pytest -q -m "not browser" -n auto
+	@$(RUN) -m pytest -q -m "not browser and not kills" -n auto
 
-check: format lint types layers test ## Everything CI checks: format, lint, types, layers, tests
+check: format lint types layers test check-kills ## Everything CI checks: format, lint, types, layers, all tests
 
 coverage: $(VENV)/.ready-dev ## Run the tests and list the lines and branches they never reach
-	@$(RUN) -m pytest -q -m "not browser" -n auto --cov --cov-report=term
+	@$(RUN) -m pytest -q -m "not browser and not kills" -n auto --cov --cov-report=term
 
 format: $(VENV)/.ready-dev ## Is every file formatted?
 	@$(BIN)/ruff format --check .
@@ -42,6 +42,9 @@ layers: $(VENV)/.ready-dev ## Do imports only go down?
 
 check-browser: $(VENV)/.ready-dev ## Try the local chat in Chromium (needs Debian's chromium)
 	@$(RUN) -m pytest -q -m browser
+
+check-kills: $(VENV)/.ready-dev ## Kill a process at every await of the push path (about four minutes)
+	@$(RUN) -m pytest -q -m kills -n 2
 
 bench: $(VENV)/.ready-dev ## Measure speed and size against named baselines
 	@$(RUN) -m bench

@@ -224,6 +224,7 @@ def _nameless(site: str) -> str:
     return f"{function_of(site)} {site.rpartition(' ')[2]}"
 
 
+@pytest.mark.kills
 @pytest.mark.timeout(1800)
 async def test_killed_at_any_await_of_the_path_everybody_gets_the_quote_once_or_it_is_unknown(
     urls: list[str],
