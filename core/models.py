@@ -152,6 +152,10 @@ class GroupMembers(Protocol):
         """Say whether the person is in the group; None when Telegram does not tell."""
         ...
 
+    async def is_group(self, chat_id: int) -> bool | None:
+        """Say whether a chat is a group, and no channel; None when Telegram does not tell."""
+        ...
+
 
 class Sender(Protocol):
     """How a service reaches Telegram. `bot.py` binds the real one; it never raises for Telegram's answers."""

@@ -2,7 +2,7 @@
 
 import logging
 
-from telegram import ChatMember
+from telegram import Chat, ChatMember
 from telegram.error import BadRequest, TelegramError
 from telegram.ext import ExtBot
 
@@ -38,6 +38,13 @@ class TelegramGroupMembers:
         except TelegramError as error:
             logger.warning("group %d does not tell who is in it: %s", chat_id, type(error).__name__)
         return None
+
+    async def is_group(self, chat_id: int) -> bool | None:
+        """Say whether a chat is a group, and no channel; None when Telegram does not tell."""
+        try:
+            return (await self._bot.get_chat(chat_id)).type in {Chat.GROUP, Chat.SUPERGROUP}
+        except TelegramError:
+            return None
 
     async def leads(self, chat_id: int) -> bool:
         """Say whether the bot is an administrator of a group."""

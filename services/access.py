@@ -9,6 +9,7 @@ from core.models import ChatKind, GroupMembers, Role
 from core.settings import AccessSettings
 from services.audit import AuditService
 from storage.access import AccessStore, Approval, Person
+from storage.audit import AuditEntry
 from storage.states import Application
 
 ROLES = {Role.STRANGER: "无", Role.MEMBER: "使用者", Role.EDITOR: "编辑", Role.OPERATOR: "运维人员"}
@@ -42,6 +43,7 @@ class AccessService:
         self._audit = audit
         self._clock = clock
         self._groups: GroupMembers | None = None
+        self._is_group: dict[int, bool] = {}  # what Telegram said of the chats in the settings
         self.carried_over: CarriedOver | None = None
 
     def bind(self, groups: GroupMembers) -> None:
@@ -121,12 +123,18 @@ class AccessService:
             raise UserError(IN_THE_SETTINGS.format(setting=names[self._from_settings(user_id)]))
         if role < Role.OPERATOR and await self.operators() == {user_id}:
             raise UserError(LAST_OPERATOR)
-        await self._store.grant(user_id, role, self._clock.now(), name=name)
-        known = name or (person.name if person else "")
-        action = "role.grant" if role > was else "role.revoke"
-        subject = f"{known}（{user_id}）"
-        await self._audit.record(by, action, subject, was=ROLES[was], now=ROLES[role])
+        entry = self.grant_entry(by, user_id, name or (person.name if person else ""), was, role)
+        await self._store.grant(user_id, role, self._clock.now(), entry, name=name)
         return was
+
+    def grant_entry(self, by: int | None, user_id: int, name: str, was: Role, role: Role) -> AuditEntry:
+        """Return what the audit log says when somebody's role changes."""
+        action = "role.grant" if role > was else "role.revoke"
+        return self._audit.entry(by, action, f"{name}（{user_id}）", was=ROLES[was], now=ROLES[role])
+
+    async def granted_to(self, user_id: int) -> Role:
+        """Return what a person was granted, in chat or by the settings; being in a group counts for nothing."""
+        return self._granted(user_id, await self._store.person(user_id))
 
     def _from_settings(self, user_id: int) -> Role:
         if user_id in self._settings.operators:
@@ -183,13 +191,35 @@ class AccessService:
     async def _approved_groups(self) -> frozenset[int]:
         kinds = {ChatKind.GROUP, ChatKind.SUPERGROUP}
         approved = await self._store.approvals(Application.APPROVED)
-        return self._settings.groups | {chat.chat_id for chat in approved if chat.kind in kinds}
+        named = {chat_id for chat_id in self._settings.groups if await self._vouches(chat_id)}
+        return frozenset(named | {chat.chat_id for chat in approved if chat.kind in kinds})
+
+    async def _vouches(self, chat_id: int) -> bool:
+        """Say whether a chat that the settings name is a group; a channel's subscribers may be anybody.
+
+        While Telegram does not tell, it counts as one: an outage must not lock the office out.
+        """
+        if chat_id not in self._is_group:
+            said = await self._groups.is_group(chat_id) if self._groups else None
+            if said is None:
+                return True
+            self._is_group[chat_id] = said
+        return self._is_group[chat_id]
 
     async def _saw(self, user_id: int, chat_id: int) -> None:
-        """Remember that somebody spoke in an approved group, when what is known gets old."""
+        """Remember that somebody spoke in an approved group, when what is known gets old.
+
+        Who has left can still speak: as a commenter, or by pressing an old button. So Telegram is asked.
+        """
         seen = (await self._store.memberships(user_id)).get(chat_id)
         now = self._clock.now()
-        if seen is None or not seen.present or now - seen.checked_at >= self._settings.recheck / 2:
+        if seen and not seen.present:
+            if now - seen.checked_at >= NO_COUNTS and self._groups:
+                said = await self._groups.is_member(chat_id, user_id)
+                if said is not None:
+                    await self._store.saw(user_id, chat_id, now, present=said)
+            return
+        if seen is None or now - seen.checked_at >= self._settings.recheck / 2:
             await self._store.saw(user_id, chat_id, now, present=True)
 
     async def came_or_went(self, user_id: int, chat_id: int, *, present: bool) -> None:
@@ -239,6 +269,10 @@ class AccessService:
     async def approvals(self) -> list[Approval]:
         """Return the groups and channels that are approved, or asked to be."""
         return await self._store.approvals(Application.APPROVED, Application.ASKED)
+
+    async def waiting_chats(self) -> list[Approval]:
+        """Return the groups and channels that asked to use the bot and have no answer yet."""
+        return await self._store.approvals(Application.ASKED)
 
     async def apply_chat(self, chat_id: int, kind: ChatKind, title: str) -> bool:
         """Note that a chat asks to use the bot; False: it did before."""
@@ -296,6 +330,14 @@ class AccessService:
             await self._store.note_menu(chat_id, menu, self._clock.now())
         else:
             await self._store.note_chat_menu(chat_id, menu, self._clock.now())
+
+    async def menu_roles(self) -> dict[int, Role]:
+        """Return, by chat, whose menu it should show now: all that show one, and the editors' own."""
+        chats = {*await self._store.with_menus(), *await self.editors()}
+        return {
+            chat_id: await (self.role_of(chat_id) if chat_id > 0 else self.role_in(chat_id, None))
+            for chat_id in sorted(chats)
+        }
 
     async def prune(self) -> int:
         """Forget who was turned away long ago, and whom nobody has seen for as long; return how many rows."""

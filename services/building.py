@@ -110,7 +110,7 @@ async def build_services(settings: Settings, database: Database, clock: Clock) -
         notices=notices,
         intake=IntakeService(UpdateStore(database), clock),
         access=access,
-        invitations=InvitationService(InvitationStore(database), access, audit, clock),
+        invitations=InvitationService(InvitationStore(database, AccessStore(database)), access, audit, clock),
         throttle=ThrottleService(settings.throttle, clock),
         audit=audit,
         inbox=inbox,

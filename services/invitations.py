@@ -22,6 +22,7 @@ CLAIM_LENGTH, CLAIM_GROUP = 12, 4
 # Wrong codes: so many of one person, and of all together, an hour.
 GUESSES, ALL_GUESSES = 5, 50
 EVERYBODY = 0
+USED_BEFORE = "您用过这个邀请，后来不再获准使用了。要再使用，请联系单位的运维人员。"
 NO_GOOD = "这个{what}不对，或者已经过期、用完。请向给您{what}的人再要一个。"
 TOO_MANY_GUESSES = "试错的次数太多了，请过一小时再试。"
 BAD_SPAN = f"次数可以是 1 到 {MOST_USES}，天数可以是 1 到 {MOST_DAYS}，例如：/invite 5 7"
@@ -62,7 +63,7 @@ class InvitationService:
     async def open(self) -> list[Invitation]:
         """Return the invitations that can still be used, the newest first."""
         usable = await self._store.open(self._clock.now())
-        return [invitation for invitation in usable if invitation.role < Role.OPERATOR]
+        return [one for one in usable if one.role < Role.OPERATOR and await self._is_good(one)]
 
     async def withdraw(self, invitation_id: int, by: int) -> bool:
         """Make an invitation unusable; False: it was already."""
@@ -97,18 +98,30 @@ class InvitationService:
         if self._guesses.wait(user_id) or self._all_guesses.wait(EVERYBODY):
             raise UserError(TOO_MANY_GUESSES)
         invitation = await self._store.of(code_hash, self._clock.now())
-        if invitation is None or (invitation.role is Role.OPERATOR) is not operator:
+        if (
+            invitation is None
+            or (invitation.role is Role.OPERATOR) is not operator
+            or not await self._is_good(invitation)
+        ):
             self._guesses.count(user_id)
             self._all_guesses.count(EVERYBODY)
             raise UserError(NO_GOOD.format(what=what))
-        person = await self._access.person(user_id)
-        if person is not None and person.role >= invitation.role:
-            return Redeemed(person.role, news=False)
-        if not await self._store.use(invitation.id, self._clock.now()):
+        was = await self._access.granted_to(user_id)
+        if was >= invitation.role:
+            return Redeemed(was, news=False)
+        if await self._store.was_used_by(invitation.id, user_id):
+            raise UserError(USED_BEFORE)
+        entries = (
+            self._audit.entry(user_id, "invitation.use", f"邀请 {invitation.id}", now=name),
+            self._access.grant_entry(user_id, user_id, name, was, invitation.role),
+        )
+        if not await self._store.use(invitation, user_id, self._clock.now(), *entries, name=name):
             raise UserError(NO_GOOD.format(what=what))
-        await self._audit.record(user_id, "invitation.use", f"邀请 {invitation.id}", now=name)
-        await self._access.grant(user_id, invitation.role, user_id, name=name)
         return Redeemed(invitation.role, news=True)
+
+    async def _is_good(self, invitation: Invitation) -> bool:
+        """Say whether who made it may still invite; the program itself (None) always may."""
+        return invitation.made_by is None or invitation.made_by in await self._access.operators()
 
 
 def _hash(code: str) -> str:

@@ -5,11 +5,22 @@ from datetime import datetime
 from typing import Any
 
 from sqlalchemy import RowMapping, delete, literal_column, select, update
+from sqlalchemy.ext.asyncio import AsyncConnection
 
 from core.models import ChatKind, Role
+from storage.audit import AuditEntry, write_down
 from storage.database import Database
 from storage.states import Application, ChatState
-from storage.tables import access_modes, approvals, chats, memberships, people, subscriptions
+from storage.tables import (
+    access_modes,
+    approvals,
+    chats,
+    invitation_uses,
+    invitations,
+    memberships,
+    people,
+    subscriptions,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,9 +103,29 @@ class AccessStore:
         )
         return await self._wrote(renewed)
 
-    async def grant(self, user_id: int, role: Role, at: datetime, *, name: str = "") -> None:
-        """Grant a role, or (STRANGER) take what was granted away; open questions are settled by it."""
-        await self._wrote(self._granting(user_id, role, name, at))
+    async def grant(self, user_id: int, role: Role, at: datetime, *entries: AuditEntry, name: str = "") -> None:
+        """Grant a role, or (STRANGER) take what was granted away; open questions are settled by it.
+
+        `entries` are in the audit log with the same commit.
+        """
+        async with self._database.transaction() as connection:
+            await self.grant_within(connection, user_id, role, at, *entries, name=name)
+
+    async def grant_within(
+        self,
+        connection: AsyncConnection,
+        user_id: int,
+        role: Role,
+        at: datetime,
+        *entries: AuditEntry,
+        name: str = "",
+    ) -> None:
+        """Grant a role in the caller's transaction. Whoever is no operator has no open invitations after it."""
+        await connection.execute(self._granting(user_id, role, name, at))
+        if role < Role.OPERATOR:
+            theirs = (invitations.c.made_by == user_id, invitations.c.withdrawn_at.is_(None))
+            await connection.execute(update(invitations).where(*theirs).values(withdrawn_at=at))
+        await write_down(connection, *entries)
 
     def _granting(self, user_id: int, role: Role, name: str, at: datetime) -> Any:  # noqa: ANN401 - as below
         settled = Application.APPROVED if role else Application.NONE
@@ -128,6 +159,13 @@ class AccessStore:
         return self._database.insert(people).values(
             user_id=user_id, name=name, role=0, application=Application.NONE.value, menu="", changed_at=at
         )
+
+    async def with_menus(self) -> list[int]:
+        """Return the persons and groups whose chats show a menu of their own."""
+        async with self._database.connection() as connection:
+            persons = await connection.scalars(select(people.c.user_id).where(people.c.menu != ""))
+            groups = await connection.scalars(select(approvals.c.chat_id).where(approvals.c.menu != ""))
+            return [*persons, *groups]
 
     async def _people(self, query: Any) -> list[Person]:  # noqa: ANN401 - a select of some rows
         async with self._database.connection() as connection:
@@ -265,7 +303,9 @@ class AccessStore:
     async def prune(self, before: datetime) -> int:
         """Forget who was turned away, and who was where, as of before that moment; return how many rows."""
         turned_away = (people.c.role == 0, people.c.menu == "", people.c.changed_at < before)
+        ended = select(invitations.c.id).where(invitations.c.expires_at < before)
         async with self._database.transaction() as connection:
+            await connection.execute(delete(invitation_uses).where(invitation_uses.c.invitation_id.in_(ended)))
             told = await connection.execute(delete(people).where(*turned_away))
             seen = await connection.execute(delete(memberships).where(memberships.c.checked_at < before))
         return told.rowcount + seen.rowcount

@@ -3,11 +3,13 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import ColumnElement, RowMapping, insert, select, update
+from sqlalchemy import ColumnElement, RowMapping, exists, insert, select, update
 
 from core.models import Role
+from storage.access import AccessStore
+from storage.audit import AuditEntry
 from storage.database import Database
-from storage.tables import invitations
+from storage.tables import invitation_uses, invitations
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,8 +31,9 @@ COLUMNS = [column for column in invitations.c if column.name not in {"code_hash"
 class InvitationStore:
     """Invitations that can still be used; the others stay as a record."""
 
-    def __init__(self, database: Database) -> None:
+    def __init__(self, database: Database, people: AccessStore) -> None:
         self._database = database
+        self._people = people
 
     async def add(
         self, code_hash: str, role: Role, uses: int, expires_at: datetime, by: int | None, at: datetime
@@ -61,15 +64,30 @@ class InvitationStore:
             row = (await connection.execute(query)).mappings().one_or_none()
         return None if row is None else _invitation(row)
 
-    async def use(self, invitation_id: int, at: datetime) -> bool:
-        """Use an invitation once; False: it cannot be used any more."""
+    async def was_used_by(self, invitation_id: int, user_id: int) -> bool:
+        """Say whether that person came by that invitation before."""
+        async with self._database.connection() as connection:
+            return bool(await connection.scalar(select(_used_by(invitation_id, user_id))))
+
+    async def use(
+        self, invitation: Invitation, user_id: int, at: datetime, *entries: AuditEntry, name: str = ""
+    ) -> bool:
+        """Use an invitation up once and grant its role, all or nothing; False: it cannot be used any more.
+
+        Nobody uses the same one twice. `entries` are in the audit log with the same commit.
+        """
         taken = (
             update(invitations)
-            .where(invitations.c.id == invitation_id, *_usable(at))
+            .where(invitations.c.id == invitation.id, *_usable(at), ~_used_by(invitation.id, user_id))
             .values(uses_left=invitations.c.uses_left - 1)
         )
+        use = insert(invitation_uses).values(invitation_id=invitation.id, user_id=user_id, at=at)
         async with self._database.transaction() as connection:
-            return (await connection.execute(taken)).rowcount > 0
+            if not (await connection.execute(taken)).rowcount:
+                return False
+            await connection.execute(use)
+            await self._people.grant_within(connection, user_id, invitation.role, at, *entries, name=name)
+            return True
 
     async def withdraw(self, invitation_id: int, at: datetime) -> bool:
         """Make an invitation unusable; False: it was already."""
@@ -83,6 +101,12 @@ class InvitationStore:
         gone = update(invitations).where(which, *_usable(at)).values(withdrawn_at=at)
         async with self._database.transaction() as connection:
             return (await connection.execute(gone)).rowcount > 0
+
+
+def _used_by(invitation_id: int, user_id: int) -> ColumnElement[bool]:
+    return exists().where(
+        invitation_uses.c.invitation_id == invitation_id, invitation_uses.c.user_id == user_id
+    )
 
 
 def _usable(at: datetime) -> tuple[ColumnElement[bool], ...]:

@@ -6,9 +6,10 @@ from pathlib import Path
 
 import pytest
 import pytest_asyncio
-from office import KNOWLEDGE, Office
+from office import KNOWLEDGE, Office, Opened
 
 from core.models import SpeechText
+from core.settings import AccessSettings
 from knowledge.assemble import assemble
 from knowledge.confidence import Zones
 from knowledge.known import KnownQuestion
@@ -67,4 +68,25 @@ async def run_office(office_folder: Path, monkeypatch: pytest.MonkeyPatch) -> As
     opened = await Office.open(database, operator="吴")
     yield opened
     await opened.close()
+    await database.close()
+
+
+@pytest_asyncio.fixture
+async def opened(office_folder: Path, monkeypatch: pytest.MonkeyPatch) -> AsyncIterator[Opened]:
+    """Open offices, one after another, on the same database: what Office.open and AccessSettings take."""
+    monkeypatch.setenv("PTB_TIMEDELTA", "1")
+    database, offices = Database.in_folder(office_folder), []
+
+    async def open_one(**access: object) -> Office:
+        known = {
+            name: access.pop(name) for name in ("world", "clock", "operator", "throttle") if name in access
+        }
+        settings = AccessSettings.model_validate({"mode": "members"} | access)
+        office = await Office.open(database, access=settings, **known)  # type: ignore[arg-type]  # as given
+        offices.append(office)
+        return office
+
+    yield open_one
+    for office in offices:
+        await office.close()
     await database.close()

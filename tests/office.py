@@ -10,6 +10,7 @@ the database, the shipped knowledge folder.
 """
 
 import asyncio
+from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field
 from datetime import datetime, time, timedelta
 from pathlib import Path
@@ -40,6 +41,8 @@ from storage.database import Database
 VAGUE = ("八项归定", "第二点是什么", "开会纪律", "干部", "规定", "学习制度", "监督", "责任", "作风", "思想")
 KNOWLEDGE = Path(__file__).resolve().parents[1] / "knowledge"
 BREATH = 5.0  # seconds a person takes between two messages; the limits of the limiter are counted in it
+
+Opened = Callable[..., Awaitable["Office"]]  # what the fixture `opened` gives
 
 
 @dataclass(eq=False)

@@ -3,13 +3,14 @@
 from datetime import timedelta
 
 from clock import MORNING, FakeClock
+from cut_offs import CutOffError, cut_off_after
 
 from core.models import ChatKind, Role
 from core.settings import AccessSettings
 from services.access import AccessService
 from services.audit import AuditService
 from storage.access import AccessStore
-from storage.audit import AuditStore
+from storage.audit import AuditEntry, AuditStore
 from storage.chats import ChatStore
 from storage.database import Database
 from storage.invitations import InvitationStore
@@ -25,10 +26,14 @@ class ScriptedGroups:
     def __init__(self) -> None:
         self.says: bool | None = True
         self.asked = 0
+        self.is_channel = False
 
     async def is_member(self, chat_id: int, user_id: int) -> bool | None:
         self.asked += 1
         return self.says
+
+    async def is_group(self, chat_id: int) -> bool | None:
+        return None if self.says is None else not self.is_channel
 
 
 async def service(
@@ -99,15 +104,75 @@ async def test_an_approval_and_its_people_move_with_the_group(database: Database
 
 
 async def test_an_invitation_is_used_as_often_as_it_says(database: Database) -> None:
-    store = InvitationStore(database)
+    store = InvitationStore(database, AccessStore(database))
     made = await store.add("hash", Role.MEMBER, 2, LATER, CHEN, MORNING)
-    assert [await store.use(made.id, MORNING) for _ in range(3)] == [True, True, False]
+    used = [await store.use(made, user, MORNING) for user in (1, 1, 2, 3)]
+    assert used == [True, False, True, False], "once each"
+    assert [await store.was_used_by(made.id, user) for user in (1, 2, 3)] == [True, True, False]
     assert await store.of("hash", MORNING) is None
     other = await store.add("other", Role.EDITOR, 1, LATER, CHEN, MORNING)
     assert [one.id for one in await store.open(MORNING)] == [other.id]
     assert await store.open(LATER) == []
     assert await store.withdraw(other.id, MORNING)
     assert not await store.withdraw(other.id, MORNING)
+
+
+async def test_using_an_invitation_happens_whole_or_not_at_all(database: Database) -> None:
+    people, audit = AccessStore(database), AuditStore(database)
+    store = InvitationStore(database, people)
+    made = await store.add("hash", Role.EDITOR, 1, LATER, CHEN, MORNING)
+    entry = AuditEntry(MORNING, 1, "invitation.use", "邀请 1")
+    used = False
+    for statements in range(100):
+        try:
+            with cut_off_after(database, statements):
+                used = await store.use(made, 1, MORNING, entry, name="李")
+            break
+        except CutOffError:
+            assert await store.open(MORNING) == [made]
+            assert not await store.was_used_by(made.id, 1)
+            assert await people.people() == []
+            assert await audit.newest(5) == []
+    assert used
+    assert statements > 3
+    assert [(one.name, one.role) for one in await people.people()] == [("李", Role.EDITOR)]
+    assert await audit.newest(5) == [entry]
+
+
+async def test_who_is_no_operator_any_more_has_no_open_invitations(database: Database) -> None:
+    people = AccessStore(database)
+    store = InvitationStore(database, people)
+    await people.grant(CHEN, Role.OPERATOR, MORNING)
+    await store.add("theirs", Role.EDITOR, 5, LATER, CHEN, MORNING)
+    others = await store.add("others", Role.EDITOR, 5, LATER, CHEN + 1, MORNING)
+    await people.grant(CHEN, Role.STRANGER, MORNING)
+    assert await store.open(MORNING) == [others]
+
+
+async def test_who_has_left_a_group_and_speaks_there_is_asked_about(database: Database) -> None:
+    clock, groups = FakeClock(), ScriptedGroups()
+    access = await service(database, clock, groups)
+    await access.approve(SUPERGROUP, ChatKind.SUPERGROUP, "机关", None)
+    await access.came_or_went(CHEN, SUPERGROUP, present=True)
+    await access.came_or_went(CHEN, SUPERGROUP, present=False)
+    for groups.says in (False, None):
+        clock.jump(600)
+        assert await access.role_in(SUPERGROUP, CHEN) is Role.MEMBER, "there everybody may ask"
+        assert await access.role_of(CHEN) is Role.STRANGER
+    groups.says = True
+    clock.jump(600)
+    await access.role_in(SUPERGROUP, CHEN)
+    groups.says = False
+    assert await access.role_of(CHEN) is Role.MEMBER
+
+
+async def test_a_channel_in_the_settings_admits_none_of_its_subscribers(database: Database) -> None:
+    clock, groups = FakeClock(), ScriptedGroups()
+    groups.is_channel = True
+    access = await service(database, clock, groups, groups={SUPERGROUP})
+    await access.came_or_went(CHEN, SUPERGROUP, present=True)
+    assert await access.role_of(CHEN) is Role.STRANGER
+    assert await access.role_in(SUPERGROUP, CHEN) is Role.MEMBER
 
 
 async def test_telegrams_word_counts_for_a_while_and_a_no_for_less(database: Database) -> None:

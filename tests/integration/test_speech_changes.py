@@ -1,16 +1,13 @@
 """Changes of speeches: whole or not at all, seen by every process, undone in order. On both engines."""
 
-from collections.abc import Iterator
-from contextlib import contextmanager
 from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
-from typing import Any
 
 import pytest
 from clock import MORNING, FakeClock
+from cut_offs import CutOffError, cut_off_after
 from speech_samples import NEW, changed
-from sqlalchemy import event
 
 from core.errors import UserError
 from core.models import SpeechText
@@ -25,10 +22,6 @@ from storage.speeches import SpeechFile, SpeechStore
 from storage.states import SpeechChangeKind
 
 OLD = SpeechText("2022", "2022.txt", "讲话一", "2022年", "", "加强纪律建设，把守纪律摆在重要的位置。")
-
-
-class CutOffError(Exception):
-    """Stands for the death of the process."""
 
 
 def draft(
@@ -48,26 +41,6 @@ async def versions(database: Database) -> SpeechStore:
 @pytest.fixture
 def changes(database: Database, versions: SpeechStore) -> SpeechChangeStore:
     return SpeechChangeStore(database, versions)
-
-
-@contextmanager
-def cut_off_after(database: Database, statements: int) -> Iterator[list[str]]:
-    """Let the statement after so many fail, as if the process had died; yield what was executed."""
-    executed: list[str] = []
-    engines = {database._durable.sync_engine, database._readers.sync_engine}
-
-    def count(_connection: Any, _cursor: Any, statement: str, *_: object) -> None:  # noqa: ANN401 -- SQLAlchemy's event
-        if len(executed) == statements:
-            raise CutOffError
-        executed.append(statement)
-
-    for engine in engines:
-        event.listen(engine, "before_cursor_execute", count)
-    try:
-        yield executed
-    finally:
-        for engine in engines:
-            event.remove(engine, "before_cursor_execute", count)
 
 
 async def state(database: Database, changes: SpeechChangeStore, number: int) -> object:
