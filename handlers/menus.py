@@ -66,8 +66,8 @@ async def publish_menus(app: App) -> None:
             await app.bot.set_my_description(description)
         if (await app.bot.get_my_short_description()).short_description != short:
             await app.bot.set_my_short_description(short)
-        for user_id in sorted(await access.editors()):
-            await show_menu(app.bot, access, user_id, await access.role_of(user_id))
+        for chat_id, role in (await access.menu_roles()).items():  # the settings may name others now
+            await show_menu(app.bot, access, chat_id, role)
     except Exception as error:  # noqa: BLE001 - nothing a server says here may end the bot
         logger.warning("the command menus are not set: %s", where(error))
 

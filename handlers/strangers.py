@@ -91,7 +91,9 @@ async def turn_chat_away(
     """
     access, kind, title = context.services.access, ChatKind(chat.type), chat.title or ""
     operators = await access.operators()
-    if await access.apply_chat(chat.id, kind, title):
+    if kind is not ChatKind.CHANNEL:
+        await show_menu(context.bot, access, chat.id, Role.STRANGER)
+    if await access.apply_chat(chat.id, kind, title) and len(await access.waiting_chats()) <= MOST_CARDS:
         by = ADDED_BY.format(name=named(user)) if user and reply_to is None else ""
         said = CHAT_CARD.format(kind=KINDS.get(kind, "群"), title=title, number=chat.id, by=by)
         keyboard = _choice("批准", f"access:approve:{chat.id}", "退出", f"access:leave:{chat.id}")

@@ -12,6 +12,7 @@ from core.settings import AccessSettings, ThrottleSettings
 from emulator.faults import Fault
 from emulator.world import FIRST_PERSON_ID
 from handlers.menus import publish_menus
+from services.access import MOST_CARDS
 from storage.audit import AuditStore
 from storage.database import Database
 
@@ -91,6 +92,54 @@ async def test_a_group_that_waits_is_told_nothing_more_whatever_is_tried(opened:
     for words in ("/claim", "/claim ABCD", "/start inv_x", "/start claim_x", "/start", "/roles"):
         await chen.says(words, chat)
     assert len(chen.answers(chat)) == 1
+
+
+async def test_many_groups_do_not_flood_the_operator(opened: Opened) -> None:
+    office, wu, chen = await with_operator(opened)
+    before = len(wu.answers())
+    chats = [office.world.add_group(f"群{number}", chen.person) for number in range(MOST_CARDS + 5)]
+    for chat in chats:
+        await office.clock.advance(60)
+        office.world.add_bot(chat, chen.person)
+        await office.settle()
+    assert [len(chen.answers(chat)) for chat in chats] == [1] * len(chats)
+    assert len(wu.answers()) - before == MOST_CARDS
+    await wu.says("/roles")
+    assert f"共 {MOST_CARDS + 5} 个群和频道" in wu.sees()
+
+
+async def test_whom_the_settings_name_no_more_loses_the_menu_at_the_next_start(opened: Opened) -> None:
+    office, wu, chen = await with_operator(opened)
+    operators = frozenset({wu.person.id})
+    chat = await office.group("合署办公群", chen)
+    both = await opened(
+        world=office.world,
+        clock=office.clock,
+        operators=operators | {chen.person.id},
+        groups=frozenset({chat.id}),
+    )
+    chen = Colleague(both, chen.person)
+    await chen.says("/start")
+    await chen.says("/help", chat)
+    assert "roles" in {entry[0] for entry in office.world.menu(chen.person, chen.private)}
+    assert "ask" in {entry[0] for entry in office.world.menu(chen.person, chat)}
+    closed = await opened(world=office.world, clock=office.clock, operators=operators)
+    await publish_menus(closed.app)
+    for place in (chen.private, chat):
+        assert [entry[0] for entry in office.world.menu(chen.person, place)] == ["start"]
+    assert "roles" in {entry[0] for entry in office.world.menu(wu.person, wu.private)}
+
+
+async def test_turning_a_group_away_takes_its_menu(opened: Opened) -> None:
+    office, wu, chen = await with_operator(opened)
+    chat = await office.group("合署办公群", chen)
+    named = await opened(
+        world=office.world, clock=office.clock, operators=frozenset({wu.person.id}), groups=frozenset({chat.id})
+    )
+    await Colleague(named, chen.person).says("/help", chat)
+    closed = await opened(world=office.world, clock=office.clock, operators=frozenset({wu.person.id}))
+    await Colleague(closed, chen.person).says("/ask 三重一大是什么", chat)
+    assert office.world.menu(chen.person, chat) == []
 
 
 async def test_a_group_is_told_once_and_the_operator_decides(opened: Opened) -> None:
