@@ -336,4 +336,7 @@ def _explain(error: ValidationError, file: Path) -> str:
     name = ".".join(str(part) for part in first["loc"])
     if first["type"] == "extra_forbidden":
         return f"不认识的设置 {name}：请对照 {file.name} 里的注释改正"
+    if first["type"] == "literal_error":
+        allowed = first["ctx"]["expected"].replace(" or ", "、").replace(", ", "、").replace("'", "")
+        return f"设置 {name} 的值不对：应是 {allowed} 之一"
     return f"设置 {name} 的值不对：{first['msg'].removeprefix('Value error, ')}"

@@ -42,6 +42,11 @@ class Command:
     argument: Argument = Argument.NOTHING
     role: Role = Role.MEMBER
     private: bool = False
+    private_role: Role | None = None
+
+    def needs(self, scope: Scope) -> Role:
+        """Return the role that sees this command in `scope`'s menu: what it needs, in private maybe more."""
+        return self.role if self.private_role is None or scope is not Scope.PRIVATE else self.private_role
 
 
 EVERYWHERE = frozenset({Scope.PRIVATE, Scope.GROUP, Scope.GROUP_ADMINS})
@@ -173,10 +178,11 @@ COMMANDS: tuple[Command, ...] = (
     Command(
         "stats",
         ("统计", "使用统计"),
-        "本群的使用统计",
+        "使用统计",
         "/stats",
         "群里由群主或管理员看本群的提问、回答和推送；运维人员私聊可看全部。",
-        frozenset({Scope.GROUP_ADMINS}),
+        frozenset({Scope.GROUP_ADMINS, Scope.PRIVATE}),
+        private_role=Role.OPERATOR,
     ),
     Command(
         "inbox",
@@ -324,7 +330,7 @@ SAID = BY_WORD | BY_NAME  # help works without its slash too
 
 def menu(scope: Scope, role: Role = Role.MEMBER) -> tuple[Command, ...]:
     """Return the commands that `scope`'s menu shows to somebody of that role, in the table's order."""
-    return tuple(command for command in COMMANDS if scope in command.scopes and command.role <= role)
+    return tuple(command for command in COMMANDS if scope in command.scopes and command.needs(scope) <= role)
 
 
 def manual_table() -> str:

@@ -4,6 +4,7 @@ The words are the reply to a prompt. Until they are confirmed, an edit of that r
 """
 
 import re
+import zlib
 
 from telegram import CallbackQuery, InlineKeyboardButton, InlineKeyboardMarkup, Message, Update
 
@@ -14,10 +15,10 @@ from handlers.context import Context
 from handlers.prompts import prompt, prompt_of
 from handlers.replies import LONGEST_MESSAGE, View, plain, units
 from handlers.speaking import rewrite, say, toast
-from storage.notices import Audience
+from storage.notices import Audience, StoredNotice
 from storage.states import NoticeState
 
-PATTERN = re.compile(r"notice:(?P<what>send|sure|back|change|drop):(?P<number>\d{1,18})")
+PATTERN = re.compile(r"notice:(?P<what>send|sure|back|change|drop):(?P<number>\d{1,18}):(?P<words>[0-9a-f]{8})")
 WORDS = "通知内容"  # what our prompt asks for
 
 ASK = "请回复这条消息，写下通知的内容；也可以直接发“/notice 内容”。发出之前会先给您看样子。\n"
@@ -31,7 +32,7 @@ SURE = "确定发给 {number} 个会话？发出后收不回。"
 DROPPED = "已取消，没有发给任何人。"
 REWRITING = "好，请写新的内容。"
 ON_ITS_WAY = "好，开始发了。下面会显示进度"
-PAST = "这条通知已经发出或取消了。再发一条，用 /notice"
+PAST = "这条通知已经发出、取消或改过了。看现在的草稿，或再发一条，用 /notice"
 NO_WORDS = "通知只能是文字。请再回复一次，写上文字。"
 TOO_LONG = "太长了：一条消息最多 {most} 个字，这里有 {units} 个。请写短一些，再回复一次。"
 MOST = LONGEST_MESSAGE - units(NOTICE) - 1
@@ -51,7 +52,7 @@ async def notice(update: Update, context: Context) -> None:
         await _show_draft(number, said, message, context)
     elif unsent and unsent.state is NoticeState.DRAFT:
         await say(context, message, plain(UNSENT))
-        await _show(unsent.id, unsent.text, message, context)
+        await _show(unsent, message, context)
     else:
         await say(context, message, prompt(ASK, WORDS, await notices.ask(user.id)))
 
@@ -79,11 +80,12 @@ async def pressed(update: Update, context: Context) -> None:
         return
     number = int(match["number"])
     found = await context.services.notices.of_number(number)
-    if found is None or found.state is not NoticeState.DRAFT or found.user_id != query.from_user.id:
+    ours = found is not None and found.state is NoticeState.DRAFT and found.user_id == query.from_user.id
+    if found is None or not ours or _digest(found.text) != match["words"]:
         await query.message.edit_reply_markup(None)
         await toast(query, PAST, alert=True)
         return
-    view, said = await _decide(match["what"], number, query, query.message, context)
+    view, said = await _decide(match["what"], found, query, query.message, context)
     await rewrite(context, query.message.chat.id, query.message.message_id, view)
     await toast(query, said)
     if match["what"] == "change":
@@ -91,23 +93,23 @@ async def pressed(update: Update, context: Context) -> None:
 
 
 async def _decide(
-    what: str, number: int, query: CallbackQuery, message: Message, context: Context
+    what: str, draft: StoredNotice, query: CallbackQuery, message: Message, context: Context
 ) -> tuple[View, str | None]:
     """Carry out what was tapped; return what the message says then, and what pops up."""
     notices = context.services.notices
     match what:
         case "send":
             audience = await notices.audience()
-            return _confirmation(number, audience) if audience.number else _control(number, audience), None
+            return _confirmation(draft, audience) if audience.number else _control(draft, audience), None
         case "back":
-            return _control(number, await notices.audience()), None
+            return _control(draft, await notices.audience()), None
         case "change":
             await notices.ask(query.from_user.id)
             return plain(REWRITING), None
         case "drop":
-            await notices.cancel(number)
+            await notices.cancel(draft.id)
             return plain(DROPPED), None
-    batch = await notices.send(number, query.from_user.id, message.message_id)
+    batch = await notices.send(draft.id, query.from_user.id, message.message_id)
     if batch is None:
         return plain(PAST), None
     return view_of(await context.services.push_reports.report(batch)), ON_ITS_WAY
@@ -115,28 +117,31 @@ async def _decide(
 
 async def _show_draft(number: int, words: str, message: Message, context: Context) -> None:
     """Keep the words and show them as they will look."""
-    if not await context.services.notices.write(number, words, message.message_id):
+    notices = context.services.notices
+    written = await notices.write(number, words, message.message_id)
+    draft = await notices.of_number(number) if written else None
+    if draft is None:
         raise UserError(PAST)
-    await _show(number, words, message, context)
+    await _show(draft, message, context)
 
 
-async def _show(number: int, words: str, message: Message, context: Context) -> None:
-    await say(context, message, view_of(NoticeText(words)))
-    await say(context, message, _control(number, await context.services.notices.audience()))
+async def _show(draft: StoredNotice, message: Message, context: Context) -> None:
+    await say(context, message, view_of(NoticeText(draft.text)))
+    await say(context, message, _control(draft, await context.services.notices.audience()))
 
 
-def _control(number: int, audience: Audience) -> View:
+def _control(draft: StoredNotice, audience: Audience) -> View:
     """Return what stands below the draft: who gets it, and what to do with it."""
     paused = PAUSED.format(paused=audience.paused) if audience.paused else ""
     reaches = REACHES.format(number=audience.number, paused=paused) if audience.number else NOBODY
-    buttons = [_button("修改", "change", number), _button("取消", "drop", number)]
+    buttons = [_button("修改", "change", draft), _button("取消", "drop", draft)]
     if audience.number:
-        buttons.insert(0, _button("发送", "send", number))
+        buttons.insert(0, _button("发送", "send", draft))
     return plain(LOOKS.format(audience=reaches), InlineKeyboardMarkup([buttons]))
 
 
-def _confirmation(number: int, audience: Audience) -> View:
-    buttons = [_button("确定发送", "sure", number), _button("再想想", "back", number)]
+def _confirmation(draft: StoredNotice, audience: Audience) -> View:
+    buttons = [_button("确定发送", "sure", draft), _button("再想想", "back", draft)]
     return plain(SURE.format(number=audience.number), InlineKeyboardMarkup([buttons]))
 
 
@@ -150,5 +155,10 @@ def _checked(words: str) -> str:
     return words
 
 
-def _button(text: str, what: str, number: int) -> InlineKeyboardButton:
-    return InlineKeyboardButton(text, callback_data=f"notice:{what}:{number}")
+def _button(text: str, what: str, draft: StoredNotice) -> InlineKeyboardButton:
+    return InlineKeyboardButton(text, callback_data=f"notice:{what}:{draft.id}:{_digest(draft.text)}")
+
+
+def _digest(words: str) -> str:
+    """Return what tells an older draft's buttons from those of the words that would be sent now."""
+    return f"{zlib.crc32(words.encode()):08x}"

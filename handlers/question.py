@@ -7,6 +7,7 @@ from telegram import Bot, Message, MessageEntity, Update
 from telegram.error import TelegramError
 
 from core.models import Unknown
+from handlers import suggestion
 from handlers.addressed import asker, heard, is_private, replies_to
 from handlers.buttons import Mode, answer_keyboard, candidates_keyboard, context_keyboard, deck_of
 from handlers.commands import BY_NAME
@@ -114,6 +115,8 @@ async def question(update: Update, context: Context) -> None:
         await _reply(message, context, plain(COMMAND_ANEW), None)
     elif command := COMMAND.match(said.words):
         await _command(update, context, command)
+    elif is_private(message) and not message.edit_date and await suggestion.taken(message, context):
+        return
     elif said.words or message.text:
         await answer(update, context, said.words)
     else:

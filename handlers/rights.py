@@ -7,7 +7,7 @@ from core.errors import UserError
 from handlers.context import Context
 
 MANAGERS = frozenset({ChatMember.OWNER, ChatMember.ADMINISTRATOR})
-MANAGERS_ONLY = "每日廉语由群主或管理员设置，请联系他们。提问随时欢迎。"
+MANAGERS_ONLY = "这项由群主或管理员操作，请联系他们。提问随时欢迎。"
 MANAGERS_ONLY_CHANNEL = "只有频道管理员可以设置。"
 CANNOT_TELL = "我暂时查不到您是不是管理员，请稍后再试。"
 

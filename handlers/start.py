@@ -94,8 +94,9 @@ def help_pieces(example: str, *, private: bool, role: Role = Role.MEMBER) -> Pie
     pieces = [Piece(ASKING, bold=True), Piece(f"\n{how}\n{more}\n")]
     here = {Scope.PRIVATE} if private else {Scope.GROUP, Scope.GROUP_ADMINS}
     offered = [command for command in COMMANDS if command.scopes & here and command is not BY_NAME["ask"]]
+    scope = Scope.PRIVATE if private else Scope.GROUP_ADMINS
     for needed, heading in ((Role.MEMBER, ""), (Role.EDITOR, FOR_EDITORS), (Role.OPERATOR, FOR_OPERATORS)):
-        theirs = [command for command in offered if max(command.role, Role.MEMBER) is needed <= role]
+        theirs = [command for command in offered if max(command.needs(scope), Role.MEMBER) is needed <= role]
         if theirs and heading:
             pieces.append(Piece(f"\n\n{heading}", bold=True))
             pieces += [Piece(ADDING)] if needed is Role.EDITOR else []

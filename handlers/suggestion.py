@@ -3,6 +3,7 @@
 import logging
 import re
 from dataclasses import replace
+from datetime import timedelta
 
 from telegram import InlineKeyboardButton, InlineKeyboardMarkup, Message, Update
 from telegram.error import TelegramError
@@ -38,6 +39,7 @@ NOT_PASSED_ON = "没有送到：对方停用了机器人，或不能再使用。
 TOO_LATE = "转不到了：这条意见是匿名的，超过 30 天，或提意见的人已要求删去记录。"
 NO_WORDS = "请写上文字。回复同一条消息就行。"
 LONGEST_QUOTED = 80
+AWAITED, PATIENCE = "suggestion_awaited", timedelta(minutes=10)
 
 logger = logging.getLogger(__name__)
 
@@ -52,6 +54,20 @@ async def suggest(update: Update, context: Context) -> None:
         await _offer(words, message, context)
     else:
         await say(context, message, prompt(ASK, WORDS))
+        if context.chat_data is not None:
+            context.chat_data[AWAITED] = context.services.clock.now()
+
+
+async def taken(message: Message, context: Context) -> bool:
+    """Take `message` for the suggestion that was just asked for; False: none was, or something else came.
+
+    Many answer a prompt without replying to it, and nobody wants their complaint taken for a question.
+    """
+    asked = (context.chat_data or {}).pop(AWAITED, None)
+    if asked is None or context.services.clock.now() - asked > PATIENCE or not message.text:
+        return False
+    await _offer(message.text.strip(), message, context)
+    return True
 
 
 async def replied(update: Update, context: Context) -> None:

@@ -263,7 +263,9 @@ async def test_everybody_sees_the_menu_of_their_role(house: House, who: str, pri
     leads = who in {"group admin", "operator"}
     scope = Scope.PRIVATE if private else Scope.GROUP_ADMINS if leads else Scope.GROUP
     mine = ROLES[who] if private else min(ROLES[who], Role.MEMBER)
-    expected = {command.name for command in COMMANDS if scope in command.scopes and command.role <= mine}
+    expected = {
+        command.name for command in COMMANDS if scope in command.scopes and command.needs(scope) <= mine
+    }
     assert shown == (set() if who == "stranger" else expected)
 
 

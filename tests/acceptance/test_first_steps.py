@@ -27,7 +27,7 @@ async def test_a_newcomer_tries_everything_in_one_go(office: Office) -> None:
     await li.says("/ask 三重一大是什么", chat)
     assert "三重一大" in li.sees(chat)
     await li.says("/subscribe", chat)
-    assert li.sees(chat) == "每日廉语由群主或管理员设置，请联系他们。提问随时欢迎。"
+    assert li.sees(chat) == "这项由群主或管理员操作，请联系他们。提问随时欢迎。"
     await office.comes(1, 8, 30)
     assert chen.sees(chat) == chen.sees() != ""
 

@@ -130,7 +130,7 @@ async def test_a_second_tap_sends_nothing_more(office: Office, zhou: Colleague) 
     await zhou.taps("确定发送")
     control.keyboard = confirming
     answer = await zhou.taps("确定发送", on=control)
-    assert answer.text == "这条通知已经发出或取消了。再发一条，用 /notice"
+    assert answer.text == "这条通知已经发出、取消或改过了。看现在的草稿，或再发一条，用 /notice"
     await office.push()
     await office.passes(minutes=5)
     assert received(chen) == [NOTICE]
@@ -234,3 +234,13 @@ async def test_a_restart_between_any_two_steps_loses_nothing_and_sends_nothing_t
         await again.close()
     assert received(chen) == [NOTICE]
     assert "已全部发出：1 个会话。" in zhou.sees()
+
+
+async def test_an_older_card_never_sends_newer_words(office: Office) -> None:
+    wu = office.colleague("吴")
+    await wu.says("/notice 甲内容")
+    first = wu.last()
+    await wu.says("/notice 乙内容")
+    assert "改过" in (await wu.taps("取消", first)).text
+    assert "乙内容" in wu.answers()[-2].text
+    assert wu.last().buttons == ["修改", "取消"]

@@ -131,7 +131,7 @@ async def test_in_a_group_the_wish_is_said_to_the_bot_by_an_admin(office: Office
     assert len(chen.answers(chat)) == said
     for wish in ("@qingfeng_bot 8点", "@qingfeng_bot 改到9点", "@qingfeng_bot 不订阅了"):
         await li.says(wish, chat)
-        assert li.sees(chat).startswith("每日廉语由群主或管理员设置")
+        assert li.sees(chat).startswith("这项由群主或管理员操作")
     await chen.says("@qingfeng_bot 8点", chat)
     assert "群主或管理员" in (await li.taps("订阅，08:00 推送", in_chat=chat)).text
     await chen.taps("订阅，08:00 推送", in_chat=chat)

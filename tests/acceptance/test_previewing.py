@@ -126,7 +126,7 @@ async def test_in_a_group_only_its_managers_look_ahead(office: Office) -> None:
     chat = await office.group("机关党委", chen, li, wang)
     await chen.says("/subscribe", chat)
     await li.says("/preview", chat)
-    assert li.sees(chat) == "每日廉语由群主或管理员设置，请联系他们。提问随时欢迎。"
+    assert li.sees(chat) == "这项由群主或管理员操作，请联系他们。提问随时欢迎。"
     office.world.set_status(chat, wang.person, "administrator")
     for manager in (chen, wang):
         await manager.says("/preview", chat)

@@ -131,7 +131,7 @@ async def test_in_a_group_its_owner_and_admins_subscribe_and_members_are_refused
     chat = await office.group("机关党委", chen, li, wang)
     for said in ("/subscribe", "/unsubscribe", "/settings"):
         await li.says(said, chat)
-        assert li.sees(chat) == "每日廉语由群主或管理员设置，请联系他们。提问随时欢迎。"
+        assert li.sees(chat) == "这项由群主或管理员操作，请联系他们。提问随时欢迎。"
     assert await office.services.subscriptions.of(chat.id) is None
     office.world.set_status(chat, wang.person, "administrator")
     await wang.says("/subscribe", chat)

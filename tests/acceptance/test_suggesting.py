@@ -109,3 +109,24 @@ async def test_what_reaches_nobody_stays_to_be_sent_again(run_office: Office) ->
     await chen.taps("匿名发出")
     assert "已发给运维人员" in chen.sees()
     assert LINE in wu.sees()
+
+
+async def test_words_that_follow_the_prompt_without_replying_to_it_are_the_suggestion(
+    run_office: Office,
+) -> None:
+    chen, wu = run_office.colleague("陈"), run_office.colleague("吴")
+    await chen.says("提意见")
+    await chen.says(LINE)
+    assert "怎么发给运维人员" in chen.sees()
+    await chen.says("三重一大是什么")
+    assert "重大" in chen.sees(), "only the next message"
+    await wu.says("/inbox")
+    assert LINE not in wu.sees()
+
+
+async def test_long_after_the_prompt_it_is_a_question_again(run_office: Office) -> None:
+    chen = run_office.colleague("陈")
+    await chen.says("提意见")
+    await run_office.passes(minutes=11)
+    await chen.says("三重一大是什么")
+    assert "重大" in chen.sees()
