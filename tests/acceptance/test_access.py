@@ -1,43 +1,15 @@
 """Who may use the bot: applications, approvals, invitations, roles, the first operator, and losing access."""
 
-from collections.abc import AsyncIterator, Awaitable, Callable
 from datetime import timedelta
-from pathlib import Path
 
-import pytest
-import pytest_asyncio
-from office import Colleague, Office
+from office import Colleague, Office, Opened
 
-from core.settings import AccessSettings, ThrottleSettings
+from core.settings import ThrottleSettings
 from emulator.faults import Fault
 from emulator.world import FIRST_PERSON_ID
 from handlers.menus import publish_menus
 from services.access import MOST_CARDS
 from storage.audit import AuditStore
-from storage.database import Database
-
-Opened = Callable[..., Awaitable[Office]]
-
-
-@pytest_asyncio.fixture
-async def opened(office_folder: Path, monkeypatch: pytest.MonkeyPatch) -> AsyncIterator[Opened]:
-    """Open offices, one after another, on the same database."""
-    monkeypatch.setenv("PTB_TIMEDELTA", "1")
-    database, offices = Database.in_folder(office_folder), []
-
-    async def open_one(**access: object) -> Office:
-        known = {
-            name: access.pop(name) for name in ("world", "clock", "operator", "throttle") if name in access
-        }
-        settings = AccessSettings.model_validate({"mode": "members"} | access)
-        office = await Office.open(database, access=settings, **known)  # type: ignore[arg-type]  # as given
-        offices.append(office)
-        return office
-
-    yield open_one
-    for office in offices:
-        await office.close()
-    await database.close()
 
 
 async def with_operator(opened: Opened, **access: object) -> tuple[Office, Colleague, Colleague]:
