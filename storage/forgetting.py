@@ -47,7 +47,9 @@ class ForgettingStore:
             for table in (questions, replies):
                 mine = or_(table.c.user_id == user_id, table.c.chat_id == user_id)
                 await connection.execute(delete(table).where(mine))
-            await connection.execute(delete(memberships).where(memberships.c.user_id == user_id))
+            # That somebody has left a group stays: else who has could come back by being forgotten.
+            seen = delete(memberships).where(memberships.c.user_id == user_id, memberships.c.present)
+            await connection.execute(seen)
             await connection.execute(delete(suggestions).where(suggestions.c.chat_id == user_id))
             await connection.execute(delete(subscriptions).where(subscriptions.c.chat_id == user_id))
             theirs = update(subscriptions).where(subscriptions.c.subscribed_by == user_id)
