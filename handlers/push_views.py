@@ -194,7 +194,7 @@ def _named(group: Group) -> str:
 
 def _said_unknown(report: PushReport) -> str:
     names = "".join(f"\n· {_short(one.title)}" for one in report.unknown)
-    said = f"\n不确定（发送时断了线，可能收到了也可能没有，不会自动再发）：{names}"
+    said = f"\n不确定（没等到 Telegram 的答复，可能收到了也可能没有，不会自动再发）：{names}"
     if report.unknowns > len(report.unknown):
         said += f"\n（第 {report.skip + 1} 至 {report.skip + len(report.unknown)} 个，共 {report.unknowns} 个）"
     return said

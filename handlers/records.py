@@ -8,6 +8,7 @@ from telegram import InlineKeyboardButton, InlineKeyboardMarkup, Message, Update
 from handlers.context import Context
 from handlers.replies import View, plain
 from handlers.speaking import rewrite, say, send_file, toast
+from services.audit import said
 from storage.audit import AuditEntry
 
 PATTERN = re.compile(r"au:(?P<page>\d+|file)")
@@ -73,7 +74,7 @@ def _line(entry: AuditEntry, at: datetime) -> str:
     who = COMMAND_LINE if entry.user_id is None else str(entry.user_id)
     change = " → ".join(_clipped(said) for said in (entry.was, entry.now) if said)
     detail = f"：{change}" if change else ""
-    return f"\n{at:%m-%d %H:%M} {who}\n{entry.action} {_clipped(entry.subject)}{detail}"
+    return f"\n{at:%m-%d %H:%M} {who}\n{said(entry.action)} {_clipped(entry.subject)}{detail}"
 
 
 def _clipped(said: str) -> str:

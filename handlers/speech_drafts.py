@@ -148,7 +148,7 @@ async def _card(draft: SpeechDraft, context: Context) -> View:
     else:
         kind = [button("是旧讲话的新版", f"dr:which:{draft.id}")] if others else []
     keyboard = rows(
-        [button("确认收录", f"dr:ok:{draft.id}")],
+        [] if review.same and not withdrawn else [button("确认收录", f"dr:ok:{draft.id}")],
         [button("改题目", f"dr:title:{draft.id}"), button("改日期", f"dr:date:{draft.id}")],
         kind,
         [button("不要了", f"dr:drop:{draft.id}")],

@@ -7,6 +7,43 @@ from core.clock import Clock
 from storage.audit import AuditEntry, AuditStore
 
 KEPT = timedelta(days=730)
+# What the actions are called where people read the log.
+SAID = {
+    "access.carry_over": "沿用原有订阅者",
+    "access.mode": "改使用范围",
+    "access.refuse": "拒绝申请",
+    "chat.approve": "批准群或频道",
+    "chat.refuse": "不批准群或频道",
+    "invitation.make": "发出邀请",
+    "invitation.use": "接受邀请",
+    "invitation.withdraw": "撤回邀请",
+    "notice.send": "群发通知",
+    "push.hold": "暂停当天推送",
+    "push.release": "恢复当天推送",
+    "push.resend": "补发",
+    "question.absent": "标为讲话里没有",
+    "question.answer": "回复提问人",
+    "question.bind": "绑定原文",
+    "question.ignore": "略过问题",
+    "question.undo": "撤销对问题的处理",
+    "quote.approve": "通过廉语",
+    "quote.change": "换一条廉语",
+    "quote.day": "给某天定廉语",
+    "quote.hide": "停用廉语",
+    "role.grant": "给予身份",
+    "role.revoke": "取消身份",
+    "speech.add": "收录讲话",
+    "speech.replace": "换讲话的新版",
+    "speech.restore": "恢复讲话",
+    "speech.rollback": "撤回对讲话的更改",
+    "speech.withdraw": "下架讲话",
+    "suggestion.answer": "答复意见",
+}
+
+
+def said(action: str) -> str:
+    """Return what an action is called where people read the log."""
+    return SAID.get(action, action)
 
 
 class AuditService:

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Sequence
 from zoneinfo import ZoneInfo
 
 from services.answers import LibraryHolder
+from services.audit import said
 from storage.audit import AuditStore
 from storage.known_questions import KnownQuestionStore
 from storage.questions import QuestionStore
@@ -61,7 +62,7 @@ class RecordService:
         for entry in await self._audit.newest(MOST):
             when = f"{entry.at.astimezone(self._zone):%Y-%m-%d %H:%M:%S}"
             who = "命令行" if entry.user_id is None else str(entry.user_id)
-            rows.append((when, who, entry.action, entry.subject, entry.was, entry.now))
+            rows.append((when, who, said(entry.action), entry.subject, entry.was, entry.now))
         return _csv(AUDIT_COLUMNS, rows)
 
     async def learned(self) -> bytes:

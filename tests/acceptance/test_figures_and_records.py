@@ -71,7 +71,7 @@ async def test_the_log_of_changes_says_who_did_what(run_office: Office) -> None:
     await wu.taps("1")
     await wu.taps("讲话里没有")
     await wu.says("/audit")
-    assert f"{wu.person.id}\nquestion.absent 问题 1" in wu.sees()
+    assert f"{wu.person.id}\n标为讲话里没有 问题 1" in wu.sees()
     await wu.taps("存成表格")
     assert wu.last().media["document"]["file_name"].startswith("audit-")
 

@@ -34,7 +34,7 @@ async def test_questions_and_changes_are_tables(taught: Office, office_folder: P
     _, question = csv.reader(io.StringIO((await record("questions", office_folder)).removeprefix("\ufeff")))
     assert question[1:3] == [IN_VAIN, "没有说到"]
     _, change = csv.reader(io.StringIO((await record("changes", office_folder)).removeprefix("\ufeff")))
-    assert change[2:4] == ["question.absent", "问题 1"]
+    assert change[2:4] == ["标为讲话里没有", "问题 1"]
     assert change[1] == str(taught.colleague("吴").person.id)
 
 
