@@ -2,6 +2,7 @@ import asyncio
 import sqlite3
 import subprocess
 import sys
+import threading
 from contextlib import closing
 from datetime import UTC, datetime, timedelta, timezone
 from pathlib import Path
@@ -285,6 +286,10 @@ async def assert_refused(database: Database, *said: str) -> None:
         assert "geheim" not in str(caught.value)
         assert "Traceback" not in str(caught.value)
     await database.close()
+    # aiosqlite's thread of a connection that never opened answers a loop that the test's end would close.
+    for thread in threading.enumerate():
+        if "_connection_worker_thread" in thread.name:
+            await asyncio.to_thread(thread.join, 5.0)
 
 
 async def test_wrong_password_is_explained(postgres_server: Server) -> None:
