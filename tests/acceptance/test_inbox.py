@@ -2,6 +2,10 @@
 
 from office import Colleague, Office
 
+from core.models import Role
+from core.settings import AccessSettings, QuestionSettings
+from storage.database import Database
+
 EDITOR = "吴"
 IN_VAIN = "食堂晚上供应夜宵吗"
 ALIKE = "请问晚上食堂有没有夜宵"
@@ -183,3 +187,45 @@ async def test_what_was_learnt_from_one_person_alone_goes_when_they_want_to_be_f
     await chen.taps("确定删去")
     assert IN_VAIN not in (await run_office.services.records.learned()).decode()
     assert IN_VAIN not in (await run_office.services.records.changes()).decode()
+
+
+async def test_an_answer_follows_a_group_that_became_a_supergroup(run_office: Office) -> None:
+    wu, li = run_office.colleague(EDITOR), run_office.colleague("李")
+    chat = await run_office.group("机关党委", li, kind="group")
+    await li.says(f"/ask {IN_VAIN}", chat)
+    await wu.says("/inbox")
+    await wu.taps("1")
+    await wu.taps("回复提问人")
+    prompted = wu.last()
+    moved = run_office.world.migrate(chat)
+    await run_office.settle()
+    await wu.says("晚上八点以前有面条。", answering=prompted)
+    assert "送到 1 处" in wu.sees()
+    assert "晚上八点以前有面条。" in li.sees(moved)
+
+
+async def test_who_may_not_use_the_bot_any_more_gets_no_answer(database: Database) -> None:
+    office = await Office.open(database, access=AccessSettings(mode="members"), operator=EDITOR)
+    chen, wu = office.colleague("陈"), office.colleague(EDITOR)
+    await office.services.access.grant(chen.person.id, Role.MEMBER, wu.person.id)
+    await asked_in_vain(office)
+    await wu.says("/inbox")
+    await wu.taps("1")
+    await wu.taps("回复提问人")
+    await office.services.access.grant(chen.person.id, Role.STRANGER, wu.person.id)
+    await wu.says("晚上八点以前有面条。", answering=wu.last())
+    assert "送到 0 处，1 处没有送到" in wu.sees()
+    assert "面条" not in "".join(message.text for message in chen.answers())
+    await office.close()
+
+
+async def test_once_nothing_is_to_be_kept_older_words_go_too(database: Database) -> None:
+    office = await Office.open(database, operator=EDITOR)
+    await asked_in_vain(office)
+    inbox = office.services.inbox
+    assert await inbox.cases()
+    inbox._settings = QuestionSettings(keep="none")
+    await office.passes(minutes=1)
+    await inbox.sweep()
+    assert await inbox.cases() == []
+    await office.close()
