@@ -19,7 +19,14 @@ from typing import Any
 from clock import FakeClock
 from telegram.request import HTTPXRequest
 
-from core.settings import AccessSettings, AskingSettings, KnowledgeSettings, Settings, ThrottleSettings
+from core.settings import (
+    AccessSettings,
+    AskingSettings,
+    KnowledgeSettings,
+    QuestionSettings,
+    Settings,
+    ThrottleSettings,
+)
 from emulator.chats import Chat, Topic
 from emulator.messages import CallbackAnswer, Message
 from emulator.telegram import Telegram
@@ -69,6 +76,7 @@ class Office:
         access: AccessSettings | None = None,
         throttle: ThrottleSettings | None = None,
         operator: str = "",
+        questions: QuestionSettings | None = None,
     ) -> "Office":
         """Start the bot on `database` (migrated). With the `world` of an earlier office it is a restart.
 
@@ -83,6 +91,7 @@ class Office:
         settings = Settings(
             asking=asking or AskingSettings(),
             access=access,
+            questions=questions or QuestionSettings(),
             throttle=throttle or ThrottleSettings(),
             knowledge=KnowledgeSettings(folder=knowledge),
         )

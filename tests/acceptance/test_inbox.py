@@ -220,12 +220,14 @@ async def test_who_may_not_use_the_bot_any_more_gets_no_answer(database: Databas
 
 
 async def test_once_nothing_is_to_be_kept_older_words_go_too(database: Database) -> None:
-    office = await Office.open(database, operator=EDITOR)
+    office = await Office.open(database)
     await asked_in_vain(office)
-    inbox = office.services.inbox
-    assert await inbox.cases()
-    inbox._settings = QuestionSettings(keep="none")
-    await office.passes(minutes=1)
-    await inbox.sweep()
-    assert await inbox.cases() == []
+    assert await office.services.inbox.cases()
     await office.close()
+    stricter = await Office.open(
+        database, clock=office.clock, world=office.world, questions=QuestionSettings(keep="none")
+    )
+    await stricter.passes(minutes=1)
+    await stricter.services.inbox.sweep()
+    assert await stricter.services.inbox.cases() == []
+    await stricter.close()
