@@ -19,13 +19,13 @@ from telegram.error import TelegramError
 from core.errors import UserError
 from core.models import ChatKind, Role
 from handlers.context import App, Context
-from handlers.group_members import TelegramGroupMembers
 from handlers.invitations import listed
 from handlers.menus import show_menu
 from handlers.replies import View, plain
 from handlers.speaking import rewrite, say, toast
 from handlers.start import introduction
 from handlers.strangers import named, see_off, tell_operators
+from handlers.updates.group_members import TelegramGroupMembers
 from handlers.welcome import greet, settle_in, write_to
 from services.access import ROLES
 from storage.access import Approval

@@ -1,4 +1,4 @@
-"""Builds PTB's bot and Application. There is no Updater: handlers/polling.py fetches updates."""
+"""Builds PTB's bot and Application. There is no Updater: handlers/updates/polling.py fetches updates."""
 
 from telegram import LinkPreviewOptions
 from telegram.ext import (

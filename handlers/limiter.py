@@ -23,7 +23,7 @@ from telegram.error import RetryAfter
 from telegram.ext import BaseRateLimiter
 
 from core.clock import Clock
-from handlers.attempt import resting
+from handlers.updates.attempt import resting
 
 JSON = dict[str, Any]
 Answer = bool | JSON | list[JSON]

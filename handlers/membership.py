@@ -6,8 +6,8 @@ from telegram.error import TelegramError
 from core.models import ChatKind, NotSentReason, Role
 from handlers.access import NOT_LEADING, let_chat_in
 from handlers.context import Context
-from handlers.group_members import is_present
 from handlers.strangers import see_off, tell_operators, turn_chat_away
+from handlers.updates.group_members import is_present
 from handlers.welcome import greet
 from storage.states import Application
 

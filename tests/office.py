@@ -34,11 +34,11 @@ from emulator.transport import InProcessTransport
 from emulator.users import Person
 from handlers.application import build_application, build_bot
 from handlers.context import App
-from handlers.group_members import TelegramGroupMembers
 from handlers.limiter import LaneLimiter
-from handlers.polling import Poller
 from handlers.schedule import look_now
 from handlers.sender import TelegramSender
+from handlers.updates.group_members import TelegramGroupMembers
+from handlers.updates.polling import Poller
 from knowledge.retrieve import Kind
 from services.building import build_services
 from services.wiring import Services

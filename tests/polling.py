@@ -14,7 +14,7 @@ from emulator.telegram import Telegram
 from emulator.transport import InProcessTransport
 from emulator.users import Person
 from handlers.context import App
-from handlers.polling import Poller
+from handlers.updates.polling import Poller
 from services.intake import IntakeService
 from storage.database import Database
 from storage.updates import UpdateStore

@@ -7,7 +7,7 @@ import pytest
 from office import Office
 
 from emulator.faults import Fault, FaultKind
-from handlers.dispatch import LONGEST_HOLD
+from handlers.updates.dispatch import LONGEST_HOLD
 from services.answers import AnswerService
 
 QUESTION = "三重一大是什么"

@@ -16,10 +16,10 @@ from telegram.error import InvalidToken, NetworkError
 from core.errors import OperatorError
 from emulator.faults import Fault
 from emulator.telegram import Telegram
-from handlers.dispatch import CHATS_AT_ONCE
-from handlers.polling import reach_telegram
-from handlers.raw_updates import chat_of
-from handlers.update_kinds import update_kinds
+from handlers.updates.dispatch import CHATS_AT_ONCE
+from handlers.updates.polling import reach_telegram
+from handlers.updates.raw_updates import chat_of
+from handlers.updates.update_kinds import update_kinds
 from storage.database import Database
 from storage.updates import RawUpdate
 

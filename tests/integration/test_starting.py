@@ -14,7 +14,7 @@ from polling import PollingBot
 from emulator.faults import Fault
 from emulator.telegram import Telegram
 from handlers.context import App
-from handlers.polling import connect, reach_telegram
+from handlers.updates.polling import connect, reach_telegram
 from storage.database import Database
 
 ROOT = Path(__file__).resolve().parents[2]

@@ -9,8 +9,8 @@ from clock import FakeClock
 from polling import PollingBot, someone
 
 from emulator.telegram import Telegram
-from handlers.attempt import resting
-from handlers.dispatch import CHATS_AT_ONCE, MOST_IN_HAND, PER_CHAT
+from handlers.updates.attempt import resting
+from handlers.updates.dispatch import CHATS_AT_ONCE, MOST_IN_HAND, PER_CHAT
 from storage.database import Database
 from storage.updates import UpdateStore
 

@@ -18,10 +18,10 @@ from telegram.request import BaseRequest
 from core.clock import Clock
 from core.errors import OperatorError
 from handlers.context import App
-from handlers.dispatch import MOST_IN_HAND, Dispatcher
 from handlers.limiter import seconds_of
-from handlers.raw_updates import raw_update
-from handlers.update_kinds import update_kinds
+from handlers.updates.dispatch import MOST_IN_HAND, Dispatcher
+from handlers.updates.raw_updates import raw_update
+from handlers.updates.update_kinds import update_kinds
 from services.intake import IntakeService
 from storage.updates import RawUpdate
 

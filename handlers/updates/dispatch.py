@@ -16,10 +16,10 @@ from typing import Any
 from telegram import Update
 
 from core.clock import Clock
-from handlers.attempt import Attempt, handling
 from handlers.context import App
-from handlers.marks import Marks
-from handlers.raw_updates import payload_of
+from handlers.updates.attempt import Attempt, handling
+from handlers.updates.marks import Marks
+from handlers.updates.raw_updates import payload_of
 from services.intake import IntakeService
 from storage.updates import RawUpdate
 
