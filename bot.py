@@ -230,10 +230,10 @@ async def _serve(
     """Build the bot and run it until `stop`; on the way out finish what is in hand."""
     from handlers.access import tell_who_may_go_on
     from handlers.application import build_application, build_bot
-    from handlers.limiter import UNLIMITED, LaneLimiter, Limits, Window
     from handlers.menus import publish_menus
     from handlers.schedule import schedule_tick
-    from handlers.sender import TelegramSender
+    from handlers.sending.limiter import UNLIMITED, LaneLimiter, Limits, Window
+    from handlers.sending.sender import TelegramSender
     from handlers.updates.group_members import TelegramGroupMembers
     from handlers.updates.polling import Poller, connect, reach_telegram
     from services.building import build_services

@@ -68,7 +68,7 @@ class Quote:
 
 @dataclass(frozen=True, slots=True)
 class Content:
-    """What a pushed message says, without markup: handlers/contents.py knows how each kind looks."""
+    """What a pushed message says, without markup: handlers/sending/contents.py knows how each kind looks."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -22,7 +22,7 @@ from handlers.context import App, Context
 from handlers.invitations import listed
 from handlers.menus import show_menu
 from handlers.replies import View, plain
-from handlers.speaking import rewrite, say, toast
+from handlers.sending.speaking import rewrite, say, toast
 from handlers.start import introduction
 from handlers.strangers import named, see_off, tell_operators
 from handlers.updates.group_members import TelegramGroupMembers

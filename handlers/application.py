@@ -13,8 +13,8 @@ from telegram.request import BaseRequest
 
 from core.settings import Settings
 from handlers.context import App, BotData, Context
-from handlers.limiter import Ticket
 from handlers.routes import register
+from handlers.sending.limiter import Ticket
 from services.wiring import Services
 
 

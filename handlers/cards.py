@@ -6,7 +6,7 @@ from telegram import CallbackQuery, InlineKeyboardButton, InlineKeyboardMarkup, 
 
 from handlers.context import Context
 from handlers.replies import View
-from handlers.speaking import rewrite, say, toast
+from handlers.sending.speaking import rewrite, say, toast
 
 
 def button(text: str, data: str) -> InlineKeyboardButton:

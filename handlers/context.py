@@ -4,7 +4,7 @@ from typing import Any
 
 from telegram.ext import Application, CallbackContext, ExtBot, JobQueue
 
-from handlers.limiter import Ticket
+from handlers.sending.limiter import Ticket
 from services.wiring import Services
 
 

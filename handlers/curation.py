@@ -14,7 +14,7 @@ from core.errors import UserError
 from handlers.cards import button, by, rows, show
 from handlers.context import Context
 from handlers.replies import WEEKDAYS, Piece, View, plain, quote_pieces
-from handlers.speaking import say, toast
+from handlers.sending.speaking import say, toast
 from knowledge.quote_spans import Span
 from services.curation import CHANGED, Entry, Stand
 

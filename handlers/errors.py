@@ -12,8 +12,8 @@ from core.errors import UserError
 from core.models import NotSent, NotSentReason
 from handlers.context import Context
 from handlers.replies import plain
-from handlers.sender import classify
-from handlers.speaking import say, toast
+from handlers.sending.sender import classify
+from handlers.sending.speaking import say, toast
 from handlers.updates.attempt import Attempt, current
 
 APOLOGY = "抱歉，我这边出了点问题，已经记下来了。请过一会儿再试。"

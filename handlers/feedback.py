@@ -6,7 +6,7 @@ from telegram import InlineKeyboardButton, InlineKeyboardMarkup, Message, Update
 
 from handlers.context import Context
 from handlers.replies import View
-from handlers.speaking import toast
+from handlers.sending.speaking import toast
 from storage.states import Verdict
 
 PATTERN = re.compile("fb:(?P<verdict>useful|useless)")

@@ -15,7 +15,7 @@ from core.models import Role
 from handlers.context import Context
 from handlers.menus import show_menu
 from handlers.replies import plain
-from handlers.speaking import say, toast
+from handlers.sending.speaking import say, toast
 from handlers.strangers import turn_away
 from services.throttle import TooMuch
 

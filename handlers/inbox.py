@@ -16,7 +16,7 @@ from handlers.context import Context
 from handlers.errors import where
 from handlers.prompts import mark, prompt, prompt_of
 from handlers.replies import Piece, Pieces, View, label, passage_pieces, plain
-from handlers.speaking import announce, rewrite, say, toast
+from handlers.sending.speaking import announce, rewrite, say, toast
 from knowledge.segment import Passage
 from services.answers import ReplyKind, digest
 from services.digest import Digest

@@ -10,7 +10,7 @@ from core.errors import UserError
 from core.models import Role
 from handlers.context import Context
 from handlers.replies import View, plain
-from handlers.speaking import say
+from handlers.sending.speaking import say
 from handlers.start import introduction
 from handlers.strangers import named
 from handlers.welcome import settle_in

@@ -9,7 +9,7 @@ from handlers.context import Context
 from handlers.push_state import pause_buttons, push_state, said_last_day, said_next_push
 from handlers.replies import plain
 from handlers.rights import require_manager
-from handlers.speaking import say
+from handlers.sending.speaking import say
 from services.pausing import parse_pause
 
 LONGEST = timedelta(days=366)

@@ -4,7 +4,7 @@ from telegram import InlineKeyboardButton, InlineKeyboardMarkup, Message, Update
 
 from handlers.context import Context
 from handlers.replies import plain
-from handlers.speaking import rewrite, say, toast
+from handlers.sending.speaking import rewrite, say, toast
 
 DATA = "fm:yes"
 PRIVACY = (

@@ -22,8 +22,8 @@ from handlers.replies import (
     plain,
     source_of,
 )
-from handlers.sender import classify
-from handlers.speaking import rewrite, say
+from handlers.sending.sender import classify
+from handlers.sending.speaking import rewrite, say
 from handlers.spoken import spoken
 from handlers.start import introduction
 from knowledge.segment import Passage

@@ -8,7 +8,7 @@ from handlers.context import Context
 from handlers.feedback import has_feedback, with_feedback
 from handlers.question import view_of
 from handlers.replies import View, context_pieces, passage_pieces, plain
-from handlers.speaking import rewrite, say, toast
+from handlers.sending.speaking import rewrite, say, toast
 from services.answers import AnswerService, Reply, ReplyKind
 
 STALE = "这段原文已经更新，请把问题再发一遍。"

@@ -7,7 +7,7 @@ from telegram import InlineKeyboardButton, InlineKeyboardMarkup, Message, Update
 
 from handlers.context import Context
 from handlers.replies import View, plain
-from handlers.speaking import rewrite, say, send_file, toast
+from handlers.sending.speaking import rewrite, say, send_file, toast
 from services.audit import said
 from storage.audit import AuditEntry
 

@@ -17,7 +17,7 @@ from handlers.cards import button, by, rows, show
 from handlers.context import Context
 from handlers.prompts import prompt, prompt_of
 from handlers.replies import Piece, Pieces, View, plain
-from handlers.speaking import announce, patiently, say, toast
+from handlers.sending.speaking import announce, patiently, say, toast
 from knowledge.extract import check_size
 from services.speech_drafts import Review
 from storage.speech_changes import SpeechChange

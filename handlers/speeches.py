@@ -9,7 +9,7 @@ from handlers.addressed import is_private
 from handlers.cards import button, by, rows, show
 from handlers.context import Context
 from handlers.replies import View, plain
-from handlers.speaking import say, toast
+from handlers.sending.speaking import say, toast
 from storage.speech_changes import ListedSpeech, SpeechChange
 from storage.states import SpeechChangeKind
 

@@ -7,9 +7,9 @@ from core.models import Role
 from handlers.addressed import is_private
 from handlers.commands import BY_NAME, COMMANDS, Command, Scope
 from handlers.context import Context
-from handlers.limiter import Ticket
 from handlers.replies import Piece, Pieces, View, plain
-from handlers.speaking import say
+from handlers.sending.limiter import Ticket
+from handlers.sending.speaking import say
 from services.answers import AnswerService
 
 INTRODUCTION = (

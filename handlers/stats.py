@@ -11,7 +11,7 @@ from handlers.chart import questions_a_day
 from handlers.context import Context
 from handlers.replies import label, plain
 from handlers.rights import require_manager
-from handlers.speaking import say, send_picture
+from handlers.sending.speaking import say, send_picture
 from services.answers import ReplyKind
 from services.stats import DAYS, Stats
 from storage.states import DeliveryState

@@ -12,7 +12,7 @@ from core.models import ChatKind, NotSentReason, Place, Role
 from handlers.context import Context
 from handlers.menus import show_menu
 from handlers.replies import plain
-from handlers.speaking import announce, rewrite, say, toast
+from handlers.sending.speaking import announce, rewrite, say, toast
 from services.access import MOST_CARDS
 
 APPLY = "access:apply"

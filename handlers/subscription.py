@@ -13,7 +13,7 @@ from handlers.push_state import DAYS_BUTTONS, push_state, said_next_push, said_w
 from handlers.quote import SUBSCRIBE_DATA
 from handlers.replies import plain
 from handlers.rights import require_manager
-from handlers.speaking import rewrite, say, toast
+from handlers.sending.speaking import rewrite, say, toast
 from services.times import as_hour, parse_time
 from services.workdays import UnknownDaysError, split_days
 from storage.states import Days

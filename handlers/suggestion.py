@@ -13,7 +13,7 @@ from handlers.context import Context
 from handlers.errors import where
 from handlers.prompts import prompt, prompt_of
 from handlers.replies import plain
-from handlers.speaking import announce, rewrite, say, toast
+from handlers.sending.speaking import announce, rewrite, say, toast
 from storage.suggestions import Suggestion
 
 PATTERN = re.compile(r"sg:(?P<action>named|nameless|drop|answer):(?P<number>\d+)")

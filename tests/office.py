@@ -34,9 +34,9 @@ from emulator.transport import InProcessTransport
 from emulator.users import Person
 from handlers.application import build_application, build_bot
 from handlers.context import App
-from handlers.limiter import LaneLimiter
 from handlers.schedule import look_now
-from handlers.sender import TelegramSender
+from handlers.sending.limiter import LaneLimiter
+from handlers.sending.sender import TelegramSender
 from handlers.updates.group_members import TelegramGroupMembers
 from handlers.updates.polling import Poller
 from knowledge.retrieve import Kind

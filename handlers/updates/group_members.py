@@ -6,7 +6,7 @@ from telegram import Chat, ChatMember
 from telegram.error import BadRequest, TelegramError
 from telegram.ext import ExtBot
 
-from handlers.limiter import Ticket
+from handlers.sending.limiter import Ticket
 
 # What Telegram says of somebody who never was there, in lower case; any other refusal says nothing about them.
 NOT_THERE = (

@@ -18,7 +18,7 @@ from telegram.request import BaseRequest
 from core.clock import Clock
 from core.errors import OperatorError
 from handlers.context import App
-from handlers.limiter import seconds_of
+from handlers.sending.limiter import seconds_of
 from handlers.updates.dispatch import MOST_IN_HAND, Dispatcher
 from handlers.updates.raw_updates import raw_update
 from handlers.updates.update_kinds import update_kinds

@@ -16,8 +16,8 @@ from emulator.faults import Fault
 from emulator.telegram import Telegram
 from emulator.transport import InProcessTransport
 from emulator.users import Person
-from handlers.limiter import LaneLimiter, Ticket
-from handlers.sender import TelegramSender
+from handlers.sending.limiter import LaneLimiter, Ticket
+from handlers.sending.sender import TelegramSender
 
 DAY = date(2026, 3, 2)
 QUOTE = Quote("廉洁 < 从 & 政 > 是底线。", "2023", "讲话", "2023年", "一、总要求", "2023-1-01")

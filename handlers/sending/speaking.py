@@ -12,7 +12,7 @@ from core.models import NotSent, NotSentReason, Place, Unknown
 from handlers.addressed import is_private, place
 from handlers.context import Context
 from handlers.replies import View
-from handlers.sender import classify
+from handlers.sending.sender import classify
 from handlers.updates.attempt import note_spoken, resting
 
 Result = TypeVar("Result")

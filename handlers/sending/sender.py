@@ -17,8 +17,8 @@ from telegram.error import (
 from telegram.ext import ExtBot
 
 from core.models import Content, NotSent, NotSentReason, Place, SendOutcome, Sent, Unknown
-from handlers.contents import view_of
-from handlers.limiter import Ticket, seconds_of
+from handlers.sending.contents import view_of
+from handlers.sending.limiter import Ticket, seconds_of
 
 # The request never left: no connection was made, or none was free.
 NEVER_SENT = (
