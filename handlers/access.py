@@ -21,12 +21,12 @@ from core.models import ChatKind, Role
 from handlers.context import App, Context
 from handlers.invitations import listed
 from handlers.menus import show_menu
-from handlers.replies import View, plain
 from handlers.sending.speaking import rewrite, say, toast
 from handlers.start import introduction
 from handlers.strangers import named, see_off, tell_operators
 from handlers.updates.group_members import TelegramGroupMembers
 from handlers.welcome import greet, settle_in, write_to
+from handlers.words.replies import View, plain
 from services.access import ROLES
 from storage.access import Approval
 from storage.states import Application

@@ -11,10 +11,10 @@ from datetime import date, timedelta
 from telegram import CallbackQuery, InlineKeyboardButton, Update
 
 from core.errors import UserError
-from handlers.cards import button, by, rows, show
 from handlers.context import Context
-from handlers.replies import WEEKDAYS, Piece, View, plain, quote_pieces
 from handlers.sending.speaking import say, toast
+from handlers.words.cards import button, by, rows, show
+from handlers.words.replies import WEEKDAYS, Piece, View, plain, quote_pieces
 from knowledge.quote_spans import Span
 from services.curation import CHANGED, Entry, Stand
 

@@ -11,10 +11,10 @@ from telegram.error import NetworkError, TelegramError
 from core.errors import UserError
 from core.models import NotSent, NotSentReason
 from handlers.context import Context
-from handlers.replies import plain
 from handlers.sending.sender import classify
 from handlers.sending.speaking import say, toast
 from handlers.updates.attempt import Attempt, current
+from handlers.words.replies import plain
 
 APOLOGY = "抱歉，我这边出了点问题，已经记下来了。请过一会儿再试。"
 FRAMES = 3  # of our own code, the innermost first: they say where it broke

@@ -5,8 +5,8 @@ import re
 from telegram import InlineKeyboardButton, InlineKeyboardMarkup, Message, Update
 
 from handlers.context import Context
-from handlers.replies import View
 from handlers.sending.speaking import toast
+from handlers.words.replies import View
 from storage.states import Verdict
 
 PATTERN = re.compile("fb:(?P<verdict>useful|useless)")

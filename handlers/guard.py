@@ -14,9 +14,9 @@ from core.errors import UserError
 from core.models import Role
 from handlers.context import Context
 from handlers.menus import show_menu
-from handlers.replies import plain
 from handlers.sending.speaking import say, toast
 from handlers.strangers import turn_away
+from handlers.words.replies import plain
 from services.throttle import TooMuch
 
 Callback = Callable[[Update, Context], Coroutine[Any, Any, None]]

@@ -14,9 +14,9 @@ from core.errors import UserError
 from core.models import Place
 from handlers.context import Context
 from handlers.errors import where
-from handlers.prompts import mark, prompt, prompt_of
-from handlers.replies import Piece, Pieces, View, label, passage_pieces, plain
 from handlers.sending.speaking import announce, rewrite, say, toast
+from handlers.words.prompts import mark, prompt, prompt_of
+from handlers.words.replies import Piece, Pieces, View, label, passage_pieces, plain
 from knowledge.segment import Passage
 from services.answers import ReplyKind, digest
 from services.digest import Digest

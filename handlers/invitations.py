@@ -9,11 +9,11 @@ from telegram import InlineKeyboardButton, InlineKeyboardMarkup, Update
 from core.errors import UserError
 from core.models import Role
 from handlers.context import Context
-from handlers.replies import View, plain
 from handlers.sending.speaking import say
 from handlers.start import introduction
 from handlers.strangers import named
 from handlers.welcome import settle_in
+from handlers.words.replies import View, plain
 from services.access import ROLES
 from storage.invitations import Invitation
 

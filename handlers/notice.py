@@ -11,10 +11,10 @@ from telegram import CallbackQuery, InlineKeyboardButton, InlineKeyboardMarkup, 
 from core.errors import UserError
 from core.models import NoticeText
 from handlers.context import Context
-from handlers.prompts import prompt, prompt_of
-from handlers.replies import LONGEST_MESSAGE, View, plain, units
 from handlers.sending.contents import NOTICE, view_of
 from handlers.sending.speaking import rewrite, say, toast
+from handlers.words.prompts import prompt, prompt_of
+from handlers.words.replies import LONGEST_MESSAGE, View, plain, units
 from storage.notices import Audience, StoredNotice
 from storage.states import NoticeState
 

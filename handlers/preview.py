@@ -7,9 +7,9 @@ from telegram import InlineKeyboardButton, InlineKeyboardMarkup, Message, Update
 from handlers.context import Context
 from handlers.push_state import said_moment, where_pushed
 from handlers.quote import NO_QUOTES, SUBSCRIBE, SUBSCRIBE_DATA
-from handlers.replies import Piece, View, plain, quote_pieces
 from handlers.rights import require_manager
 from handlers.sending.speaking import say
+from handlers.words.replies import Piece, View, plain, quote_pieces
 from services.times import as_hour
 
 # To look at a day's quote is to draw it, for everybody. Beyond a long holiday that is not for a chat to do.

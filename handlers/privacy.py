@@ -3,8 +3,8 @@
 from telegram import InlineKeyboardButton, InlineKeyboardMarkup, Message, Update
 
 from handlers.context import Context
-from handlers.replies import plain
 from handlers.sending.speaking import rewrite, say, toast
+from handlers.words.replies import plain
 
 DATA = "fm:yes"
 PRIVACY = (

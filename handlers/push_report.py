@@ -3,10 +3,10 @@
 from telegram import CallbackQuery, Message, Update
 
 from handlers.context import Context
-from handlers.push_views import Press, confirm_view, read_press
-from handlers.replies import View
 from handlers.sending.contents import view_of
 from handlers.sending.speaking import rewrite, say, toast
+from handlers.words.push_views import Press, confirm_view, read_press
+from handlers.words.replies import View
 from services.push_reports import reported_by
 from services.quotes import quote_digest
 

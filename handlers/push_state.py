@@ -4,9 +4,9 @@ from datetime import date, datetime, timedelta
 
 from telegram import InlineKeyboardButton, InlineKeyboardMarkup, Message
 
-from handlers.addressed import place
 from handlers.context import Context
-from handlers.replies import WEEKDAYS, View, plain
+from handlers.words.addressed import place
+from handlers.words.replies import WEEKDAYS, View, plain
 from services.times import as_hour
 from storage.states import Days
 from storage.subscriptions import Subscription

@@ -8,12 +8,15 @@ from telegram.error import TelegramError
 
 from core.models import Unknown
 from handlers import suggestion
-from handlers.addressed import asker, heard, is_private, replies_to
-from handlers.buttons import Mode, answer_keyboard, candidates_keyboard, context_keyboard, deck_of
 from handlers.commands import BY_NAME
 from handlers.context import Context
 from handlers.feedback import with_feedback
-from handlers.replies import (
+from handlers.sending.sender import classify
+from handlers.sending.speaking import rewrite, say
+from handlers.start import introduction
+from handlers.words.addressed import asker, heard, is_private, replies_to
+from handlers.words.buttons import Mode, answer_keyboard, candidates_keyboard, context_keyboard, deck_of
+from handlers.words.replies import (
     Piece,
     Pieces,
     View,
@@ -22,10 +25,7 @@ from handlers.replies import (
     plain,
     source_of,
 )
-from handlers.sending.sender import classify
-from handlers.sending.speaking import rewrite, say
-from handlers.spoken import spoken
-from handlers.start import introduction
+from handlers.words.spoken import spoken
 from knowledge.segment import Passage
 from services.answers import LONGEST_QUESTION, AnswerService, Reply, ReplyKind
 

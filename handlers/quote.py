@@ -3,8 +3,8 @@
 from telegram import InlineKeyboardButton, InlineKeyboardMarkup, Update
 
 from handlers.context import Context
-from handlers.replies import View, plain, quote_pieces
 from handlers.sending.speaking import say
+from handlers.words.replies import View, plain, quote_pieces
 
 NO_QUOTES = "还没有可用的廉语，请稍后再来。想看讲话里怎么说，直接问我就行。"
 SUBSCRIBE = "订阅每日廉语"

@@ -2,13 +2,13 @@
 
 from telegram import Message, Update
 
-from handlers.addressed import asker, is_private
-from handlers.buttons import Action, Deck, Mode, Press, answer_keyboard, context_keyboard, deck_of, read
 from handlers.context import Context
 from handlers.feedback import has_feedback, with_feedback
 from handlers.question import view_of
-from handlers.replies import View, context_pieces, passage_pieces, plain
 from handlers.sending.speaking import rewrite, say, toast
+from handlers.words.addressed import asker, is_private
+from handlers.words.buttons import Action, Deck, Mode, Press, answer_keyboard, context_keyboard, deck_of, read
+from handlers.words.replies import View, context_pieces, passage_pieces, plain
 from services.answers import AnswerService, Reply, ReplyKind
 
 STALE = "这段原文已经更新，请把问题再发一遍。"

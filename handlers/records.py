@@ -6,8 +6,8 @@ from datetime import datetime
 from telegram import InlineKeyboardButton, InlineKeyboardMarkup, Message, Update
 
 from handlers.context import Context
-from handlers.replies import View, plain
 from handlers.sending.speaking import rewrite, say, send_file, toast
+from handlers.words.replies import View, plain
 from services.audit import said
 from storage.audit import AuditEntry
 

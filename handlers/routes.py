@@ -29,7 +29,6 @@ from handlers import (
     preview,
     privacy,
     push_report,
-    push_views,
     question,
     quote,
     reading,
@@ -42,14 +41,15 @@ from handlers import (
     subscription,
     suggestion,
 )
-from handlers.addressed import from_another_bot, heard
-from handlers.buttons import PATTERN
 from handlers.commands import BY_NAME, COMMANDS, Command, Scope
 from handlers.context import App, Context
 from handlers.errors import on_error
 from handlers.guard import Callback, Guarded
-from handlers.prompts import edited, prompt_of
-from handlers.spoken import Spoken, spoken
+from handlers.words import push_views
+from handlers.words.addressed import from_another_bot, heard
+from handlers.words.buttons import PATTERN
+from handlers.words.prompts import edited, prompt_of
+from handlers.words.spoken import Spoken, spoken
 
 Handler = BaseHandler[Update, Context, None]
 

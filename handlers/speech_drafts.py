@@ -13,11 +13,11 @@ from telegram.error import TelegramError
 from core.errors import UserError
 from core.models import Place, Role
 from handlers import question
-from handlers.cards import button, by, rows, show
 from handlers.context import Context
-from handlers.prompts import prompt, prompt_of
-from handlers.replies import Piece, Pieces, View, plain
 from handlers.sending.speaking import announce, patiently, say, toast
+from handlers.words.cards import button, by, rows, show
+from handlers.words.prompts import prompt, prompt_of
+from handlers.words.replies import Piece, Pieces, View, plain
 from knowledge.extract import check_size
 from services.speech_drafts import Review
 from storage.speech_changes import SpeechChange

@@ -5,11 +5,11 @@ import re
 from telegram import CallbackQuery, Update
 
 from core.models import Role
-from handlers.addressed import is_private
-from handlers.cards import button, by, rows, show
 from handlers.context import Context
-from handlers.replies import View, plain
 from handlers.sending.speaking import say, toast
+from handlers.words.addressed import is_private
+from handlers.words.cards import button, by, rows, show
+from handlers.words.replies import View, plain
 from storage.speech_changes import ListedSpeech, SpeechChange
 from storage.states import SpeechChangeKind
 

@@ -4,12 +4,12 @@ from telegram import Update
 from telegram.ext import ExtBot
 
 from core.models import Role
-from handlers.addressed import is_private
 from handlers.commands import BY_NAME, COMMANDS, Command, Scope
 from handlers.context import Context
-from handlers.replies import Piece, Pieces, View, plain
 from handlers.sending.limiter import Ticket
 from handlers.sending.speaking import say
+from handlers.words.addressed import is_private
+from handlers.words.replies import Piece, Pieces, View, plain
 from services.answers import AnswerService
 
 INTRODUCTION = (

@@ -6,12 +6,12 @@ from telegram import Update
 
 from core.errors import UserError
 from core.models import Role
-from handlers.addressed import is_private
-from handlers.chart import questions_a_day
 from handlers.context import Context
-from handlers.replies import label, plain
 from handlers.rights import require_manager
 from handlers.sending.speaking import say, send_picture
+from handlers.words.addressed import is_private
+from handlers.words.chart import questions_a_day
+from handlers.words.replies import label, plain
 from services.answers import ReplyKind
 from services.stats import DAYS, Stats
 from storage.states import DeliveryState

@@ -11,8 +11,8 @@ from telegram.error import TelegramError
 from core.models import ChatKind, NotSentReason, Place, Role
 from handlers.context import Context
 from handlers.menus import show_menu
-from handlers.replies import plain
 from handlers.sending.speaking import announce, rewrite, say, toast
+from handlers.words.replies import plain
 from services.access import MOST_CARDS
 
 APPLY = "access:apply"

@@ -7,13 +7,13 @@ from telegram import CallbackQuery, InlineKeyboardButton, InlineKeyboardMarkup, 
 
 from core.errors import UserError
 from core.models import ChatKind
-from handlers.addressed import place
 from handlers.context import Context
 from handlers.push_state import DAYS_BUTTONS, push_state, said_next_push, said_when, where_pushed
 from handlers.quote import SUBSCRIBE_DATA
-from handlers.replies import plain
 from handlers.rights import require_manager
 from handlers.sending.speaking import rewrite, say, toast
+from handlers.words.addressed import place
+from handlers.words.replies import plain
 from services.times import as_hour, parse_time
 from services.workdays import UnknownDaysError, split_days
 from storage.states import Days

@@ -11,9 +11,9 @@ from telegram.error import TelegramError
 from core.models import Place
 from handlers.context import Context
 from handlers.errors import where
-from handlers.prompts import prompt, prompt_of
-from handlers.replies import plain
 from handlers.sending.speaking import announce, rewrite, say, toast
+from handlers.words.prompts import prompt, prompt_of
+from handlers.words.replies import plain
 from storage.suggestions import Suggestion
 
 PATTERN = re.compile(r"sg:(?P<action>named|nameless|drop|answer):(?P<number>\d+)")

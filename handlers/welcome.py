@@ -7,9 +7,9 @@ from telegram.error import TelegramError
 from core.models import Place
 from handlers.context import Context
 from handlers.menus import show_menu
-from handlers.replies import plain
 from handlers.sending.speaking import announce
 from handlers.start import greeting_in_group
+from handlers.words.replies import plain
 
 RESUMED = "\n这里订阅过每日廉语，已接着推送；发 /settings 查看或更改。"
 

@@ -2,8 +2,8 @@
 
 from core.models import Content, DailyQuote, NoticeText, TopicLost
 from core.push_report import PushAhead, PushReport
-from handlers.push_views import ahead_view, report_view
-from handlers.replies import Piece, View, quote_pieces
+from handlers.words.push_views import ahead_view, report_view
+from handlers.words.replies import Piece, View, quote_pieces
 
 NOTICE = "通知"
 TOPIC_LOST = "“{title}”里收每日廉语的话题关闭或删除了，以后改发到主话题（General）。"

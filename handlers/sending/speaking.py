@@ -9,11 +9,11 @@ from telegram.error import BadRequest, TelegramError
 
 from core.clock import Clock
 from core.models import NotSent, NotSentReason, Place, Unknown
-from handlers.addressed import is_private, place
 from handlers.context import Context
-from handlers.replies import View
 from handlers.sending.sender import classify
 from handlers.updates.attempt import note_spoken, resting
+from handlers.words.addressed import is_private, place
+from handlers.words.replies import View
 
 Result = TypeVar("Result")
 # A person waits for a reply; past this many seconds it is of no use to them any more.

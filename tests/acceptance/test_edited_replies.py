@@ -4,7 +4,7 @@ from office import Office
 from speech_samples import NEW
 from sqlalchemy import select
 
-from handlers.prompts import EDITED
+from handlers.words.prompts import EDITED
 from storage.tables import questions
 
 IN_VAIN = "食堂晚上供应夜宵吗"

@@ -12,8 +12,8 @@ from handlers import routes
 from handlers.commands import BY_NAME, COMMANDS, Command, Scope, manual_table, menu
 from handlers.guard import Guarded
 from handlers.menus import menus, publish_menus
-from handlers.spoken import spoken
 from handlers.start import help_pieces
+from handlers.words.spoken import spoken
 
 MANUAL = Path(__file__).resolve().parents[2] / "docs" / "使用手册.md"
 CHINESE = re.compile(r"[\u4e00-\u9fff]")

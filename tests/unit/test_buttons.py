@@ -5,7 +5,16 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from core.models import SpeechText
-from handlers.buttons import LONGEST_DATA, PATTERN, Deck, Mode, answer_keyboard, context_keyboard, deck_of, read
+from handlers.words.buttons import (
+    LONGEST_DATA,
+    PATTERN,
+    Deck,
+    Mode,
+    answer_keyboard,
+    context_keyboard,
+    deck_of,
+    read,
+)
 from knowledge.library import Library
 from knowledge.retrieve import Candidate
 from knowledge.segment import Passage

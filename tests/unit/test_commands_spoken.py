@@ -4,7 +4,7 @@ from time import perf_counter
 
 import pytest
 
-from handlers.spoken import spoken
+from handlers.words.spoken import spoken
 
 
 @pytest.mark.parametrize(

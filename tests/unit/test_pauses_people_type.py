@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from handlers.spoken import spoken
+from handlers.words.spoken import spoken
 from services.pausing import parse_pause
 
 TODAY = date(2026, 3, 4)

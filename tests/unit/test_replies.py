@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from core.models import Quote
-from handlers.replies import (
+from handlers.words.replies import (
     LONGEST_LABEL,
     LONGEST_MESSAGE,
     Piece,

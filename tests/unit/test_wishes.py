@@ -2,7 +2,7 @@
 
 import pytest
 
-from handlers.wishes import wish
+from handlers.words.wishes import wish
 
 
 @pytest.mark.parametrize(

@@ -5,8 +5,8 @@ from collections.abc import Iterable
 from telegram import CallbackQuery, InlineKeyboardButton, InlineKeyboardMarkup, Message
 
 from handlers.context import Context
-from handlers.replies import View
 from handlers.sending.speaking import rewrite, say, toast
+from handlers.words.replies import View
 
 
 def button(text: str, data: str) -> InlineKeyboardButton:

@@ -7,7 +7,7 @@ from itertools import pairwise
 
 from telegram import InlineKeyboardButton, InlineKeyboardMarkup
 
-from handlers.replies import label
+from handlers.words.replies import label
 from knowledge.library import Library
 from knowledge.retrieve import Candidate
 from knowledge.segment import Passage

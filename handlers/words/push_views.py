@@ -9,7 +9,7 @@ from telegram import InlineKeyboardButton, InlineKeyboardMarkup
 
 from core.models import NotSentReason
 from core.push_report import Group, Hour, PushAhead, PushReport
-from handlers.replies import WEEKDAYS, Piece, Pieces, View, quote_pieces
+from handlers.words.replies import WEEKDAYS, Piece, Pieces, View, quote_pieces
 from services.planning import OVERDUE
 from services.push_reports import PAGE
 from services.quotes import quote_digest

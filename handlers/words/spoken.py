@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass
 
 from handlers.commands import BY_NAME, BY_WORD, SAID, Argument, Command
-from handlers.wishes import wish
+from handlers.words.wishes import wish
 from knowledge.normalize import fold
 
 # This is read before anybody is made to wait, so nothing here may take long, whatever is said: who says more

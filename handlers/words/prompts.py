@@ -9,10 +9,10 @@ from dataclasses import dataclass
 
 from telegram import Message, MessageEntity, Update
 
-from handlers.addressed import is_private
 from handlers.context import Context
-from handlers.replies import Piece, View, plain
 from handlers.sending.speaking import say
+from handlers.words.addressed import is_private
+from handlers.words.replies import Piece, View, plain
 
 EDITED = "您原来的回复我已经收下，改了也不算数。要换一种说法，请对同一条消息再回复一次。"
 _MARK = re.compile(r"(?P<what>\w+?)(?: (?P<number>\d+))?")
