@@ -18,11 +18,11 @@ from telegram.error import TelegramError
 
 from core.errors import UserError
 from core.models import ChatKind, Role
+from handlers.asking.start import introduction
 from handlers.context import App, Context
 from handlers.invitations import listed
 from handlers.menus import show_menu
 from handlers.sending.speaking import rewrite, say, toast
-from handlers.start import introduction
 from handlers.strangers import named, see_off, tell_operators
 from handlers.updates.group_members import TelegramGroupMembers
 from handlers.welcome import greet, settle_in, write_to

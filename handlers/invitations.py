@@ -8,9 +8,9 @@ from telegram import InlineKeyboardButton, InlineKeyboardMarkup, Update
 
 from core.errors import UserError
 from core.models import Role
+from handlers.asking.start import introduction
 from handlers.context import Context
 from handlers.sending.speaking import say
-from handlers.start import introduction
 from handlers.strangers import named
 from handlers.welcome import settle_in
 from handlers.words.replies import View, plain

@@ -5,7 +5,8 @@ from collections.abc import Mapping
 from telegram import Update
 
 from core.models import Role
-from handlers import access, invitations, start
+from handlers import access, invitations
+from handlers.asking import start
 from handlers.context import Context
 from handlers.guard import Guarded
 

@@ -19,7 +19,6 @@ from core.models import Role
 from handlers import (
     access,
     curation,
-    feedback,
     inbox,
     invitations,
     links,
@@ -29,18 +28,16 @@ from handlers import (
     preview,
     privacy,
     push_report,
-    question,
     quote,
-    reading,
     records,
     speech_drafts,
     speeches,
-    start,
     stats,
     strangers,
     subscription,
     suggestion,
 )
+from handlers.asking import feedback, question, reading, start
 from handlers.commands import BY_NAME, COMMANDS, Command, Scope
 from handlers.context import App, Context
 from handlers.errors import on_error

@@ -12,7 +12,7 @@ from telegram.error import TelegramError
 
 from core.errors import UserError
 from core.models import Place, Role
-from handlers import question
+from handlers.asking import question
 from handlers.context import Context
 from handlers.sending.speaking import announce, patiently, say, toast
 from handlers.words.cards import button, by, rows, show

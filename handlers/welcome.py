@@ -5,10 +5,10 @@ import logging
 from telegram.error import TelegramError
 
 from core.models import Place
+from handlers.asking.start import greeting_in_group
 from handlers.context import Context
 from handlers.menus import show_menu
 from handlers.sending.speaking import announce
-from handlers.start import greeting_in_group
 from handlers.words.replies import plain
 
 RESUMED = "\n这里订阅过每日廉语，已接着推送；发 /settings 查看或更改。"

@@ -9,10 +9,10 @@ from office import Office
 
 from core.models import Role
 from handlers import routes
+from handlers.asking.start import help_pieces
 from handlers.commands import BY_NAME, COMMANDS, Command, Scope, manual_table, menu
 from handlers.guard import Guarded
 from handlers.menus import menus, publish_menus
-from handlers.start import help_pieces
 from handlers.words.spoken import spoken
 
 MANUAL = Path(__file__).resolve().parents[2] / "docs" / "使用手册.md"

@@ -2,9 +2,9 @@
 
 from telegram import Message, Update
 
+from handlers.asking.feedback import has_feedback, with_feedback
+from handlers.asking.question import view_of
 from handlers.context import Context
-from handlers.feedback import has_feedback, with_feedback
-from handlers.question import view_of
 from handlers.sending.speaking import rewrite, say, toast
 from handlers.words.addressed import asker, is_private
 from handlers.words.buttons import Action, Deck, Mode, Press, answer_keyboard, context_keyboard, deck_of, read

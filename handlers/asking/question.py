@@ -8,12 +8,12 @@ from telegram.error import TelegramError
 
 from core.models import Unknown
 from handlers import suggestion
+from handlers.asking.feedback import with_feedback
+from handlers.asking.start import introduction
 from handlers.commands import BY_NAME
 from handlers.context import Context
-from handlers.feedback import with_feedback
 from handlers.sending.sender import classify
 from handlers.sending.speaking import rewrite, say
-from handlers.start import introduction
 from handlers.words.addressed import asker, heard, is_private, replies_to
 from handlers.words.buttons import Mode, answer_keyboard, candidates_keyboard, context_keyboard, deck_of
 from handlers.words.replies import (
