@@ -23,18 +23,12 @@ from handlers import (
     invitations,
     links,
     membership,
-    notice,
-    pausing,
-    preview,
     privacy,
-    push_report,
-    quote,
     records,
     speech_drafts,
     speeches,
     stats,
     strangers,
-    subscription,
     suggestion,
 )
 from handlers.asking import feedback, question, reading, start
@@ -42,6 +36,8 @@ from handlers.commands import BY_NAME, COMMANDS, Command, Scope
 from handlers.context import App, Context
 from handlers.errors import on_error
 from handlers.guard import Callback, Guarded
+from handlers.pushes import notice, pausing, preview, quote, subscription
+from handlers.pushes import report as push_report
 from handlers.words import push_views
 from handlers.words.addressed import from_another_bot, heard
 from handlers.words.buttons import PATTERN

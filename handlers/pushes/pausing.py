@@ -6,7 +6,7 @@ from telegram import InlineKeyboardMarkup, Message, Update
 
 from core.errors import UserError
 from handlers.context import Context
-from handlers.push_state import pause_buttons, push_state, said_last_day, said_next_push
+from handlers.pushes.state import pause_buttons, push_state, said_last_day, said_next_push
 from handlers.rights import require_manager
 from handlers.sending.speaking import say
 from handlers.words.replies import plain

@@ -1,0 +1,1 @@
+"""The daily quote and notices: subscribing, and what operators see of them."""
