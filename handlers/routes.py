@@ -18,15 +18,12 @@ from telegram.ext import (
 from core.models import Role
 from handlers import (
     access,
-    curation,
     inbox,
     invitations,
     links,
     membership,
     privacy,
     records,
-    speech_drafts,
-    speeches,
     stats,
     strangers,
     suggestion,
@@ -38,6 +35,9 @@ from handlers.errors import on_error
 from handlers.guard import Callback, Guarded
 from handlers.pushes import notice, pausing, preview, quote, subscription
 from handlers.pushes import report as push_report
+from handlers.speeches import curation
+from handlers.speeches import drafts as speech_drafts
+from handlers.speeches import listing as speeches
 from handlers.words import push_views
 from handlers.words.addressed import from_another_bot, heard
 from handlers.words.buttons import PATTERN

@@ -1,0 +1,1 @@
+"""The speeches and their quotes, as editors look after them."""
