@@ -87,7 +87,7 @@ def check(context: typer.Context) -> None:
     except OperatorError as error:
         findings.append(Finding(Level.BAD, str(error)))
     if settings.token.get_secret_value():
-        from handlers.reach import check_telegram
+        from handlers.people.reach import check_telegram
 
         findings.append(check_access(settings.access))
         findings += asyncio.run(check_telegram(settings, _request(settings, 1)))
@@ -228,9 +228,9 @@ async def _serve(
     ready: "Callable[[Services], Awaitable[None]] | None" = None,
 ) -> None:
     """Build the bot and run it until `stop`; on the way out finish what is in hand."""
-    from handlers.access import tell_who_may_go_on
     from handlers.application import build_application, build_bot
     from handlers.menus import publish_menus
+    from handlers.people.access import tell_who_may_go_on
     from handlers.schedule import schedule_tick
     from handlers.sending.limiter import UNLIMITED, LaneLimiter, Limits, Window
     from handlers.sending.sender import TelegramSender

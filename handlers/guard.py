@@ -1,6 +1,6 @@
 """Lets a person through to a handler only with the role it needs. Every handler is behind it.
 
-Who floods the bot waits here too. What strangers are told is in handlers/strangers.py.
+Who floods the bot waits here too. What strangers are told is in handlers/people/strangers.py.
 """
 
 import math
@@ -14,8 +14,8 @@ from core.errors import UserError
 from core.models import Role
 from handlers.context import Context
 from handlers.menus import show_menu
+from handlers.people.strangers import turn_away
 from handlers.sending.speaking import say, toast
-from handlers.strangers import turn_away
 from handlers.words.replies import plain
 from services.throttle import TooMuch
 

@@ -16,23 +16,13 @@ from telegram.ext import (
 )
 
 from core.models import Role
-from handlers import (
-    access,
-    inbox,
-    invitations,
-    links,
-    membership,
-    privacy,
-    records,
-    stats,
-    strangers,
-    suggestion,
-)
+from handlers import inbox, records, stats, suggestion
 from handlers.asking import feedback, question, reading, start
 from handlers.commands import BY_NAME, COMMANDS, Command, Scope
 from handlers.context import App, Context
 from handlers.errors import on_error
 from handlers.guard import Callback, Guarded
+from handlers.people import access, invitations, links, membership, privacy, strangers
 from handlers.pushes import notice, pausing, preview, quote, subscription
 from handlers.pushes import report as push_report
 from handlers.speeches import curation

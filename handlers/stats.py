@@ -7,7 +7,7 @@ from telegram import Update
 from core.errors import UserError
 from core.models import Role
 from handlers.context import Context
-from handlers.rights import require_manager
+from handlers.people.rights import require_manager
 from handlers.sending.speaking import say, send_picture
 from handlers.words.addressed import is_private
 from handlers.words.chart import questions_a_day

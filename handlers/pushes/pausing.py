@@ -6,8 +6,8 @@ from telegram import InlineKeyboardMarkup, Message, Update
 
 from core.errors import UserError
 from handlers.context import Context
+from handlers.people.rights import require_manager
 from handlers.pushes.state import pause_buttons, push_state, said_last_day, said_next_push
-from handlers.rights import require_manager
 from handlers.sending.speaking import say
 from handlers.words.replies import plain
 from services.pausing import parse_pause

@@ -5,9 +5,9 @@ from datetime import timedelta
 from telegram import InlineKeyboardButton, InlineKeyboardMarkup, Message, Update
 
 from handlers.context import Context
+from handlers.people.rights import require_manager
 from handlers.pushes.quote import NO_QUOTES, SUBSCRIBE, SUBSCRIBE_DATA
 from handlers.pushes.state import said_moment, where_pushed
-from handlers.rights import require_manager
 from handlers.sending.speaking import say
 from handlers.words.replies import Piece, View, plain, quote_pieces
 from services.times import as_hour

@@ -8,9 +8,9 @@ from telegram import CallbackQuery, InlineKeyboardButton, InlineKeyboardMarkup, 
 from core.errors import UserError
 from core.models import ChatKind
 from handlers.context import Context
+from handlers.people.rights import require_manager
 from handlers.pushes.quote import SUBSCRIBE_DATA
 from handlers.pushes.state import DAYS_BUTTONS, push_state, said_next_push, said_when, where_pushed
-from handlers.rights import require_manager
 from handlers.sending.speaking import rewrite, say, toast
 from handlers.words.addressed import place
 from handlers.words.replies import plain

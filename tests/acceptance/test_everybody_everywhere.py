@@ -23,9 +23,9 @@ from emulator.chats import Chat
 from handlers import routes
 from handlers.commands import COMMANDS, Scope
 from handlers.guard import IN_PRIVATE, NOT_FOR_YOU, Guarded
-from handlers.links import BEGINNING, LINKS
-from handlers.rights import MANAGERS_ONLY
-from handlers.strangers import NOT_HERE
+from handlers.people.links import BEGINNING, LINKS
+from handlers.people.rights import MANAGERS_ONLY
+from handlers.people.strangers import NOT_HERE
 from storage.database import Database
 
 ROLES = {

@@ -10,9 +10,9 @@ from core.errors import UserError
 from core.models import Role
 from handlers.asking.start import introduction
 from handlers.context import Context
+from handlers.people.strangers import named
+from handlers.people.welcome import settle_in
 from handlers.sending.speaking import say
-from handlers.strangers import named
-from handlers.welcome import settle_in
 from handlers.words.replies import View, plain
 from services.access import ROLES
 from storage.invitations import Invitation

@@ -1,6 +1,6 @@
 """What operators do about access: /roles, /admit, /editor, /dismiss, the cards' buttons; and /claim.
 
-Cards about who asks are in handlers/strangers.py, invitations in handlers/invitations.py.
+Cards about who asks are in handlers/people/strangers.py, invitations in handlers/people/invitations.py.
 """
 
 import re
@@ -20,12 +20,12 @@ from core.errors import UserError
 from core.models import ChatKind, Role
 from handlers.asking.start import introduction
 from handlers.context import App, Context
-from handlers.invitations import listed
 from handlers.menus import show_menu
+from handlers.people.invitations import listed
+from handlers.people.strangers import named, see_off, tell_operators
+from handlers.people.welcome import greet, settle_in, write_to
 from handlers.sending.speaking import rewrite, say, toast
-from handlers.strangers import named, see_off, tell_operators
 from handlers.updates.group_members import TelegramGroupMembers
-from handlers.welcome import greet, settle_in, write_to
 from handlers.words.replies import View, plain
 from services.access import ROLES
 from storage.access import Approval

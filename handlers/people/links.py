@@ -5,10 +5,10 @@ from collections.abc import Mapping
 from telegram import Update
 
 from core.models import Role
-from handlers import access, invitations
 from handlers.asking import start
 from handlers.context import Context
 from handlers.guard import Guarded
+from handlers.people import access, invitations
 
 # By what the link's argument begins with. /start itself is open to strangers and counts against the limits.
 LINKS: Mapping[str, Guarded] = {

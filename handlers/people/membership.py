@@ -4,11 +4,11 @@ from telegram import Chat, ChatMember, ChatMemberUpdated, Update
 from telegram.error import TelegramError
 
 from core.models import ChatKind, NotSentReason, Role
-from handlers.access import NOT_LEADING, let_chat_in
 from handlers.context import Context
-from handlers.strangers import see_off, tell_operators, turn_chat_away
+from handlers.people.access import NOT_LEADING, let_chat_in
+from handlers.people.strangers import see_off, tell_operators, turn_chat_away
+from handlers.people.welcome import greet
 from handlers.updates.group_members import is_present
-from handlers.welcome import greet
 from storage.states import Application
 
 
