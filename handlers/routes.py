@@ -16,10 +16,10 @@ from telegram.ext import (
 )
 
 from core.models import Role
-from handlers import inbox, records, stats, suggestion
 from handlers.asking import feedback, question, reading, start
 from handlers.commands import BY_NAME, COMMANDS, Command, Scope
 from handlers.context import App, Context
+from handlers.editors import inbox, records, stats, suggestion
 from handlers.errors import on_error
 from handlers.guard import Callback, Guarded
 from handlers.people import access, invitations, links, membership, privacy, strangers

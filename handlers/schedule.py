@@ -3,7 +3,7 @@
 from typing import Any
 
 from handlers.context import App, Context
-from handlers.inbox import send_digest
+from handlers.editors.inbox import send_digest
 from services.wiring import Services
 
 HOUR = 3600.0

@@ -7,11 +7,11 @@ from telegram import Bot, Message, MessageEntity, Update
 from telegram.error import TelegramError
 
 from core.models import Unknown
-from handlers import suggestion
 from handlers.asking.feedback import with_feedback
 from handlers.asking.start import introduction
 from handlers.commands import BY_NAME
 from handlers.context import Context
+from handlers.editors import suggestion
 from handlers.sending.sender import classify
 from handlers.sending.speaking import rewrite, say
 from handlers.words.addressed import asker, heard, is_private, replies_to

@@ -1,0 +1,1 @@
+"""What editors and operators look after: the inbox, suggestions, figures."""
