@@ -32,7 +32,7 @@ from bench.noise import KINDS, disturb
 from bench.samples import SHARED, Shipped
 from core.models import SpeechText
 from knowledge.library import Library
-from services.answers import LARGE_LIBRARY
+from services.asking.answers import LARGE_LIBRARY
 
 SEED = 5
 QUESTIONS = 200

@@ -5,12 +5,12 @@ from core.settings import Settings
 from knowledge.confidence import Zones
 from knowledge.speeches import locate
 from services.access import AccessService
-from services.answers import AnswerService
+from services.asking.answers import AnswerService
+from services.asking.digest import DigestService
+from services.asking.inbox import InboxService
 from services.audit import AuditService
 from services.curation import CurationService
-from services.digest import DigestService
 from services.extraction import ExtractionService
-from services.inbox import InboxService
 from services.intake import IntakeService
 from services.invitations import InvitationService
 from services.notices import NoticeService

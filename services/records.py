@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterable, Sequence
 from zoneinfo import ZoneInfo
 
-from services.answers import LibraryHolder
+from services.asking.answers import LibraryHolder
 from services.audit import said
 from storage.audit import AuditStore
 from storage.known_questions import KnownQuestionStore

@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from zoneinfo import ZoneInfo
 
 from core.clock import Clock
-from services.answers import ReplyKind
+from services.asking.answers import ReplyKind
 from storage.states import Verdict
 from storage.stats import StatsStore
 

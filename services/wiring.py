@@ -5,12 +5,12 @@ from dataclasses import dataclass
 from core.clock import Clock
 from core.settings import Settings
 from services.access import AccessService
-from services.answers import AnswerService
+from services.asking.answers import AnswerService
+from services.asking.digest import DigestService
+from services.asking.inbox import InboxService
 from services.audit import AuditService
 from services.curation import CurationService
-from services.digest import DigestService
 from services.extraction import ExtractionService
-from services.inbox import InboxService
 from services.intake import IntakeService
 from services.invitations import InvitationService
 from services.notices import NoticeService

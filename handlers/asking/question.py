@@ -27,7 +27,7 @@ from handlers.words.replies import (
 )
 from handlers.words.spoken import spoken
 from knowledge.segment import Passage
-from services.answers import LONGEST_QUESTION, AnswerService, Reply, ReplyKind
+from services.asking.answers import LONGEST_QUESTION, AnswerService, Reply, ReplyKind
 
 # An edit is answered anew only while the message is young; later it is history being tidied.
 EDIT_ANSWERED_FOR = timedelta(hours=1)

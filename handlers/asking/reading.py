@@ -9,7 +9,7 @@ from handlers.sending.speaking import rewrite, say, toast
 from handlers.words.addressed import asker, is_private
 from handlers.words.buttons import Action, Deck, Mode, Press, answer_keyboard, context_keyboard, deck_of, read
 from handlers.words.replies import View, context_pieces, passage_pieces, plain
-from services.answers import AnswerService, Reply, ReplyKind
+from services.asking.answers import AnswerService, Reply, ReplyKind
 
 STALE = "这段原文已经更新，请把问题再发一遍。"
 TOO_OLD = "这条消息太旧，按钮用不了了，请把问题再发一遍。"

@@ -10,7 +10,7 @@ from handlers.sending.limiter import Ticket
 from handlers.sending.speaking import say
 from handlers.words.addressed import is_private
 from handlers.words.replies import Piece, Pieces, View, plain
-from services.answers import AnswerService
+from services.asking.answers import AnswerService
 
 INTRODUCTION = (
     "我是清风，用讲话原文回答廉政方面的问题，一字不改，附出处。\n"

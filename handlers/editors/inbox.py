@@ -18,9 +18,9 @@ from handlers.sending.speaking import announce, rewrite, say, toast
 from handlers.words.prompts import mark, prompt, prompt_of
 from handlers.words.replies import Piece, Pieces, View, label, passage_pieces, plain
 from knowledge.segment import Passage
-from services.answers import ReplyKind, digest
-from services.digest import Digest
-from services.inbox import Case
+from services.asking.answers import ReplyKind, digest
+from services.asking.digest import Digest
+from services.asking.inbox import Case
 
 PATTERN = re.compile(r"in:(?P<action>[a-z]+):(?P<number>\d+)(?::(?P<more>.+))?")
 BINDING, ANSWERING = "绑定", "回复"  # what our prompts ask for

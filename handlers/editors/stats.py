@@ -12,7 +12,7 @@ from handlers.sending.speaking import say, send_picture
 from handlers.words.addressed import is_private
 from handlers.words.chart import questions_a_day
 from handlers.words.replies import label, plain
-from services.answers import ReplyKind
+from services.asking.answers import ReplyKind
 from services.stats import DAYS, Stats
 from storage.states import DeliveryState
 

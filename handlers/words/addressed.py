@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from telegram import Bot, Message, MessageEntity
 
 from core.models import Place
-from services.answers import Asker
+from services.asking.answers import Asker
 
 
 @dataclass(frozen=True, slots=True)

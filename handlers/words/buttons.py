@@ -11,7 +11,7 @@ from handlers.words.replies import label
 from knowledge.library import Library
 from knowledge.retrieve import Candidate
 from knowledge.segment import Passage
-from services.answers import digest
+from services.asking.answers import digest
 
 LONGEST_DATA = 64  # bytes; Telegram's limit
 PATTERN = re.compile(r"(?P<action>[scbf])(?P<mode>[aup])(?P<index>\d)(?P<digest>[\w-]{6})\|(?P<items>.+)")

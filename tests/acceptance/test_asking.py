@@ -7,7 +7,7 @@ import pytest
 from office import KNOWLEDGE, Office
 
 from core.settings import AskingSettings
-from services.answers import LONGEST_QUESTION
+from services.asking.answers import LONGEST_QUESTION
 from storage.database import FILE_NAME, Database
 
 FEEDBACK = ["有用", "没用"]

@@ -8,7 +8,7 @@ from office import Office
 
 from emulator.faults import Fault, FaultKind
 from handlers.updates.dispatch import LONGEST_HOLD
-from services.answers import AnswerService
+from services.asking.answers import AnswerService
 
 QUESTION = "三重一大是什么"
 ANSWER = "重大问题决策"

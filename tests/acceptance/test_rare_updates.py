@@ -204,7 +204,7 @@ async def test_reading_on_to_the_end_is_explained(office: Office) -> None:
 async def test_a_large_library_is_searched_beside_the_loop(
     office: Office, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("services.answers.LARGE_LIBRARY", 10)
+    monkeypatch.setattr("services.asking.answers.LARGE_LIBRARY", 10)
     chen = office.colleague("陈")
     await chen.says("三重一大是什么")
     assert THREE_IMPORTANT in chen.sees()

@@ -19,7 +19,7 @@ from core.settings import QuestionSettings
 from knowledge.normalize import fold
 from knowledge.segment import Passage
 from knowledge.wording import strip_phrases
-from services.answers import LONGEST_QUESTION, Asker, Reply, ReplyKind
+from services.asking.answers import LONGEST_QUESTION, Asker, Reply, ReplyKind
 from services.audit import AuditService
 from services.speeches import SpeechService
 from storage.known_questions import AddedQuestion, KnownQuestionStore

@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 
 from core.clock import Clock
 from core.settings import QuestionSettings
-from services.inbox import Case, InboxService
+from services.asking.inbox import Case, InboxService
 from storage.occasions import OccasionStore
 from storage.questions import QuestionStore
 
