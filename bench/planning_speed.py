@@ -27,10 +27,10 @@ from sqlalchemy import insert, text, update
 from core.clock import Clock
 from core.models import Content, Place, Quote, SendOutcome
 from core.settings import CalendarSettings, ReminderSettings
-from services.planning import PushPlanner
-from services.pushes import PushService
-from services.quotes import QuoteService
-from services.subscriptions import SubscriptionService
+from services.pushes.planning import PushPlanner
+from services.pushes.quotes import QuoteService
+from services.pushes.sending import PushService
+from services.pushes.subscriptions import SubscriptionService
 from services.workdays import WorkCalendar
 from storage.chats import ChatStore
 from storage.database import Database

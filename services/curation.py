@@ -19,7 +19,7 @@ from knowledge.library import Library
 from knowledge.quote_spans import Span, proposals, variants
 from knowledge.quotes import ApprovedQuote, fault_of, find_quote, is_whole, quote_at, read_quotes, verify_quotes
 from services.audit import AuditService
-from services.quotes import QuoteService
+from services.pushes.quotes import QuoteService
 from services.speeches import SpeechService
 from storage.quote_days import QuoteDayStore
 from storage.quotes import DecidedQuote, QuoteStore

@@ -13,19 +13,19 @@ from services.curation import CurationService
 from services.extraction import ExtractionService
 from services.intake import IntakeService
 from services.invitations import InvitationService
-from services.notices import NoticeService
 from services.privacy import PrivacyService
-from services.push_control import PushControl
-from services.push_reports import PushReportService
-from services.push_watch import PushWatch
-from services.pushes import PushService
-from services.quotes import QuoteService
+from services.pushes.control import PushControl
+from services.pushes.notices import NoticeService
+from services.pushes.quotes import QuoteService
+from services.pushes.reports import PushReportService
+from services.pushes.sending import PushService
+from services.pushes.subscriptions import SubscriptionService
+from services.pushes.watch import PushWatch
 from services.records import RecordService
 from services.speech_changes import SpeechChangeService
 from services.speech_drafts import SpeechDraftService
 from services.speeches import SpeechService
 from services.stats import StatsService
-from services.subscriptions import SubscriptionService
 from services.suggestions import SuggestionService
 from services.throttle import ThrottleService
 

@@ -95,7 +95,7 @@ async def _live(life: Life) -> None:
     from handlers.application import build_bot  # noqa: PLC0415
     from handlers.sending.limiter import UNLIMITED, LaneLimiter, Limits  # noqa: PLC0415
     from handlers.sending.sender import TelegramSender  # noqa: PLC0415
-    from services import pushes  # noqa: PLC0415
+    from services.pushes import sending as pushes  # noqa: PLC0415
     from storage.database import Database  # noqa: PLC0415
     from storage.held_days import HeldDayStore  # noqa: PLC0415
 

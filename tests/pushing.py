@@ -20,9 +20,9 @@ from core.models import (
     Sent,
 )
 from core.settings import CalendarSettings, ReminderSettings
-from services.pushes import PushService
-from services.quotes import QuoteService
-from services.subscriptions import SubscriptionService
+from services.pushes.quotes import QuoteService
+from services.pushes.sending import PushService
+from services.pushes.subscriptions import SubscriptionService
 from services.workdays import WorkCalendar
 from storage.chats import ChatStore
 from storage.database import Database

@@ -7,8 +7,8 @@ from handlers.sending.contents import view_of
 from handlers.sending.speaking import rewrite, say, toast
 from handlers.words.push_views import Press, confirm_view, read_press
 from handlers.words.replies import View
-from services.push_reports import reported_by
-from services.quotes import quote_digest
+from services.pushes.quotes import quote_digest
+from services.pushes.reports import reported_by
 
 OVER = "这是以前的消息，按钮用不了了。看今天的请发 /push"
 HELD = "好，{day}不推送了。想恢复，点“恢复”"

@@ -10,10 +10,10 @@ from telegram import InlineKeyboardButton, InlineKeyboardMarkup
 from core.models import NotSentReason
 from core.push_report import Group, Hour, PushAhead, PushReport
 from handlers.words.replies import WEEKDAYS, Piece, Pieces, View, quote_pieces
-from services.planning import OVERDUE
-from services.push_reports import PAGE
-from services.quotes import quote_digest
-from services.subscriptions import PAUSED, UNSUBSCRIBED
+from services.pushes.planning import OVERDUE
+from services.pushes.quotes import quote_digest
+from services.pushes.reports import PAGE
+from services.pushes.subscriptions import PAUSED, UNSUBSCRIBED
 
 PATTERN = re.compile(
     r"push:(?P<what>hold|release|other|one|all|sure|page):(?P<day>\d{8})(?:n(?P<notice>\d+))?(?::(?P<value>\w+))?"

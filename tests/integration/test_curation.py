@@ -12,7 +12,7 @@ from core.models import SpeechText
 from knowledge.quote_spans import Span
 from services.audit import AuditService
 from services.curation import CurationService, Stand
-from services.quotes import QuoteService
+from services.pushes.quotes import QuoteService
 from services.speech_changes import SpeechChangeService
 from services.speeches import SpeechService
 from storage.audit import AuditStore

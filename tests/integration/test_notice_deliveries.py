@@ -11,8 +11,8 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from core.models import Unknown
 from services.audit import AuditService
-from services.notices import NoticeService
-from services.pushes import LEASE
+from services.pushes.notices import NoticeService
+from services.pushes.sending import LEASE
 from storage.audit import AuditStore
 from storage.database import Database
 from storage.held_days import HELD, HeldDayStore

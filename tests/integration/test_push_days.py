@@ -8,7 +8,7 @@ from pushing import ALICE, BOB, MONDAY, World, at
 
 from core.models import NotSent, NotSentReason
 from core.settings import ReminderSettings
-from services.pushes import LEASE
+from services.pushes.sending import LEASE
 from storage.database import Database
 from storage.states import DeliveryState
 

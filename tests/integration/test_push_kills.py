@@ -32,31 +32,31 @@ LANES = 2  # so many processes at once
 
 # Every function of these is on the path, but for those named below.
 PATH = (
-    "services/planning.py",
-    "services/pushes.py",
-    "services/push_contents.py",
+    "services/pushes/planning.py",
+    "services/pushes/sending.py",
+    "services/pushes/contents.py",
     "storage/planning.py",
     "handlers/sending/sender.py",
     "handlers/sending/limiter.py",
 )
 NOT_ON_THE_PATH = {
-    "services/pushes.py PushService.prune": "housekeeping: it deletes what ended a year ago",
-    "services/planning.py PushPlanner.hours": "reads, for the notice before the hour",
+    "services/pushes/sending.py PushService.prune": "housekeeping: it deletes what ended a year ago",
+    "services/pushes/planning.py PushPlanner.hours": "reads, for the notice before the hour",
     "storage/planning.py PlanStore.hours": "the same",
-    "services/pushes.py PushService.unknown": "reads, for the command that shows it",
+    "services/pushes/sending.py PushService.unknown": "reads, for the command that shows it",
     "handlers/sending/sender.py TelegramSender.edit": "changes the operator's own report, never a push",
-    "services/push_contents.py TopicLostContents.of": "a line to a group's subscriber, not the quote",
-    "services/push_contents.py TopicLostContents.plan_instead": "the same",
+    "services/pushes/contents.py TopicLostContents.of": "a line to a group's subscriber, not the quote",
+    "services/pushes/contents.py TopicLostContents.plan_instead": "the same",
 }
 # In functions on the path: what these scenes do not come by, and why that is no matter.
 ANOTHER_ENGINE = "the half for the other engine"
 TWO_OF_EACH = "the supergroup had rows of its own before: all in one transaction"
 NOT_REACHED = {
-    "services/pushes.py PushService._run with:enter": "the lone row after trouble; a late success ends that",
-    "services/pushes.py PushService._run with:leave": "the same; it is _work again",
+    "services/pushes/sending.py PushService._run with:enter": "the lone row after trouble; a late success ends that",
+    "services/pushes/sending.py PushService._run with:leave": "the same; it is _work again",
     "handlers/sending/limiter.py LaneLimiter.process_request await": "requests that are no message, such as getMe",
-    "services/pushes.py PushService._record_not_sent await": "out of reach: postponed, as 429 and 401 are",
-    "services/pushes.py PushService._give_up await": "only the line about a lost topic has a substitute",
+    "services/pushes/sending.py PushService._record_not_sent await": "out of reach: postponed, as 429 and 401 are",
+    "services/pushes/sending.py PushService._give_up await": "only the line about a lost topic has a substitute",
     "storage/chat_migration.py _move_subscription await": TWO_OF_EACH,
     "storage/chat_migration.py _move_deliveries await": TWO_OF_EACH,
     "storage/chat_migration.py _move_access await": "the group was approved: all in one transaction",

@@ -316,7 +316,7 @@ async def test_a_clock_that_jumps_over_the_weekend_pushes_on_monday_only(world: 
 async def test_a_year_without_published_holidays_is_warned_of_once_a_day(
     world: World, caplog: pytest.LogCaptureFixture
 ) -> None:
-    caplog.set_level(logging.WARNING, "services.planning")
+    caplog.set_level(logging.WARNING, "services.pushes.planning")
     await world.tick_at(at(9))
     assert caplog.messages == []
     for hour in (9, 10, 11):

@@ -6,7 +6,7 @@ import pytest
 from pushing import ALICE, BOB, GROUP, MONDAY, SUPERGROUP, World, at
 
 from core.models import NotSent, NotSentReason, Unknown
-from services.pushes import AT_ONCE
+from services.pushes.sending import AT_ONCE
 from storage.database import Database
 from storage.states import ChatState, DeliveryState
 

@@ -10,8 +10,8 @@ from core.push_report import PushAhead, PushReport
 from core.settings import AccessSettings, ReminderSettings
 from services.access import AccessService
 from services.audit import AuditService
-from services.push_reports import PushReportService
-from services.push_watch import PushWatch
+from services.pushes.reports import PushReportService
+from services.pushes.watch import PushWatch
 from storage.access import AccessStore
 from storage.audit import AuditStore
 from storage.database import Database

@@ -8,7 +8,7 @@ import pytest
 from pushing import ALICE, BOB, MONDAY, World, at
 
 from core.models import NotSent, NotSentReason
-from services.pushes import AT_ONCE
+from services.pushes.sending import AT_ONCE
 from storage.database import Database
 
 

@@ -6,7 +6,7 @@ import pytest
 from clock import FakeClock
 
 from core.models import Quote
-from services.quotes import APART, QuoteService, draw
+from services.pushes.quotes import APART, QuoteService, draw
 from storage.database import Database
 from storage.quote_days import QuoteDay, QuoteDayStore
 

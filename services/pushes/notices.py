@@ -10,9 +10,9 @@ from core.clock import Clock
 from core.models import NoticeText, Place
 from core.settings import ReminderSettings
 from services.audit import AuditService
-from services.planning import OVERDUE
-from services.push_contents import Push, Unwanted
-from services.subscriptions import PAUSED, UNSUBSCRIBED, SubscriptionService
+from services.pushes.contents import Push, Unwanted
+from services.pushes.planning import OVERDUE
+from services.pushes.subscriptions import PAUSED, UNSUBSCRIBED, SubscriptionService
 from services.times import local_day
 from storage.deliveries import Delivery, DeliveryStore, NewDelivery
 from storage.notices import Audience, NoticeStore, StoredNotice

@@ -8,9 +8,9 @@ from typing import Protocol, runtime_checkable
 
 from core.clock import Clock
 from core.models import Content, DailyQuote, Place, TopicLost
-from services.planning import OVERDUE, PushPlanner
-from services.quotes import QuoteService
-from services.subscriptions import PAUSED, UNSUBSCRIBED, SubscriptionService
+from services.pushes.planning import OVERDUE, PushPlanner
+from services.pushes.quotes import QuoteService
+from services.pushes.subscriptions import PAUSED, UNSUBSCRIBED, SubscriptionService
 from storage.deliveries import Delivery, DeliveryStore, NewDelivery
 from storage.states import DeliveryState
 

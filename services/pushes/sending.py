@@ -15,8 +15,7 @@ from uuid import uuid4
 from core.clock import Clock
 from core.models import NotSent, NotSentReason, Place, Sender, SendOutcome, Sent, Unknown
 from core.settings import ReminderSettings
-from services.planning import OVERDUE, PushPlanner
-from services.push_contents import (
+from services.pushes.contents import (
     ContentSource,
     HasSubstitute,
     Push,
@@ -24,8 +23,9 @@ from services.push_contents import (
     TopicLostContents,
     Unwanted,
 )
-from services.quotes import QuoteService
-from services.subscriptions import SubscriptionService
+from services.pushes.planning import OVERDUE, PushPlanner
+from services.pushes.quotes import QuoteService
+from services.pushes.subscriptions import SubscriptionService
 from services.workdays import WorkCalendar
 from storage.deliveries import Delivery, DeliveryStore
 from storage.held_days import HeldDayStore

@@ -5,9 +5,9 @@ from datetime import date
 
 from core.clock import Clock
 from services.audit import AuditService
-from services.push_reports import PushReportService
-from services.pushes import PushService
-from services.quotes import QuoteService
+from services.pushes.quotes import QuoteService
+from services.pushes.reports import PushReportService
+from services.pushes.sending import PushService
 from storage.deliveries import DeliveryStore
 from storage.held_days import HeldDayStore
 from storage.push_reports import Batch

@@ -14,9 +14,9 @@ from core.clock import Clock
 from core.models import Content, NotSent, NotSentReason, Place, Sender, Sent
 from core.settings import ReminderSettings
 from services.access import AccessService
-from services.planning import OVERDUE
-from services.push_reports import TRIED, PushReportService, reported_by
-from services.pushes import PushService
+from services.pushes.planning import OVERDUE
+from services.pushes.reports import TRIED, PushReportService, reported_by
+from services.pushes.sending import PushService
 from services.times import as_hour, local_day
 from storage.deliveries import DeliveryStore, NewDelivery
 from storage.push_reports import Batch, PushReportStore, ShownReport

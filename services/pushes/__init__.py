@@ -1,0 +1,1 @@
+"""Planned once, sent at most once."""
