@@ -13,9 +13,9 @@ from core.errors import OperatorError, UserError
 from core.settings import Settings
 
 if TYPE_CHECKING:
-    from services.speech_changes import SpeechChangeService
-    from services.speech_drafts import Review, SpeechDraftService
-    from services.speeches import SpeechService
+    from services.speeches.changes import SpeechChangeService
+    from services.speeches.drafts import Review, SpeechDraftService
+    from services.speeches.library import SpeechService
     from storage.speech_drafts import SpeechDraft
 
 MOST_SHOWN = 20
@@ -188,10 +188,10 @@ def _do(settings: Settings, work: Callable[[_Desk], Awaitable[None]]) -> None:
 @asynccontextmanager
 async def _desk(settings: Settings) -> AsyncIterator[_Desk]:
     from core.clock import SystemClock
-    from services.extraction import ExtractionService
-    from services.speech_changes import SpeechChangeService
-    from services.speech_drafts import SpeechDraftService
-    from services.speeches import SpeechService
+    from services.speeches.changes import SpeechChangeService
+    from services.speeches.drafts import SpeechDraftService
+    from services.speeches.extraction import ExtractionService
+    from services.speeches.library import SpeechService
     from storage.database import Database
     from storage.known_questions import KnownQuestionStore
     from storage.speech_changes import SpeechChangeStore

@@ -2,7 +2,7 @@
 
 What a file is, its first bytes say; its name only chooses between plain text and Markdown. Each format has
 its reader (extract_text, extract_docx, extract_pdf), which reads twice and compares. Meant to run in a
-worker process (services/extraction.py): a hostile file may take what time and memory it likes.
+worker process (services/speeches/extraction.py): a hostile file may take what time and memory it likes.
 """
 
 import re

@@ -9,8 +9,6 @@ from services.asking.answers import AnswerService
 from services.asking.digest import DigestService
 from services.asking.inbox import InboxService
 from services.audit import AuditService
-from services.curation import CurationService
-from services.extraction import ExtractionService
 from services.intake import IntakeService
 from services.invitations import InvitationService
 from services.privacy import PrivacyService
@@ -22,9 +20,11 @@ from services.pushes.sending import PushService
 from services.pushes.subscriptions import SubscriptionService
 from services.pushes.watch import PushWatch
 from services.records import RecordService
-from services.speech_changes import SpeechChangeService
-from services.speech_drafts import SpeechDraftService
-from services.speeches import SpeechService
+from services.speeches.changes import SpeechChangeService
+from services.speeches.curation import CurationService
+from services.speeches.drafts import SpeechDraftService
+from services.speeches.extraction import ExtractionService
+from services.speeches.library import SpeechService
 from services.stats import StatsService
 from services.suggestions import SuggestionService
 from services.throttle import ThrottleService

@@ -38,7 +38,7 @@ def build_each_library_once() -> Iterator[None]:
         return built[key]
 
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr("services.speeches.assemble", assemble_once)
+        patch.setattr("services.speeches.library.assemble", assemble_once)
         yield
 
 

@@ -16,7 +16,7 @@ from handlers.sending.speaking import say, toast
 from handlers.words.cards import button, by, rows, show
 from handlers.words.replies import WEEKDAYS, Piece, View, plain, quote_pieces
 from knowledge.quote_spans import Span
-from services.curation import CHANGED, Entry, Stand
+from services.speeches.curation import CHANGED, Entry, Stand
 
 PATTERN = re.compile(r"qt:(?P<action>[a-z]+)(?::(?P<what>[\w.]*))?(?::(?P<more>[\w.-]+))?")
 A_PAGE = 5

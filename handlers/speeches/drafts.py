@@ -19,7 +19,7 @@ from handlers.words.cards import button, by, rows, show
 from handlers.words.prompts import prompt, prompt_of
 from handlers.words.replies import Piece, Pieces, View, plain
 from knowledge.extract import check_size
-from services.speech_drafts import Review
+from services.speeches.drafts import Review
 from storage.speech_changes import SpeechChange
 from storage.speech_drafts import SpeechDraft
 from storage.states import SpeechChangeKind

@@ -21,7 +21,7 @@ from knowledge.segment import Passage
 from knowledge.wording import strip_phrases
 from services.asking.answers import LONGEST_QUESTION, Asker, Reply, ReplyKind
 from services.audit import AuditService
-from services.speeches import SpeechService
+from services.speeches.library import SpeechService
 from storage.known_questions import AddedQuestion, KnownQuestionStore
 from storage.questions import AskedQuestion, QuestionStore
 from storage.states import QuestionState, Verdict

@@ -8,7 +8,7 @@ from office import KNOWLEDGE, Colleague, Office
 from speech_samples import ANSWERED, NEW, changed
 
 from core.errors import UserError
-from services.speeches import SpeechService
+from services.speeches.library import SpeechService
 
 EDITOR = "吴"
 MEGABYTE = 1024 * 1024

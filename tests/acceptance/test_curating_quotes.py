@@ -5,7 +5,7 @@ from datetime import timedelta
 from office import Colleague, Office
 from speech_samples import NEW
 
-from services.curation import Stand
+from services.speeches.curation import Stand
 
 EDITOR = "吴"
 PROPOSED = "学习是进步的阶梯，清廉是为官的底色。"

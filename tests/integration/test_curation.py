@@ -11,10 +11,10 @@ from core.errors import OperatorError, UserError
 from core.models import SpeechText
 from knowledge.quote_spans import Span
 from services.audit import AuditService
-from services.curation import CurationService, Stand
 from services.pushes.quotes import QuoteService
-from services.speech_changes import SpeechChangeService
-from services.speeches import SpeechService
+from services.speeches.changes import SpeechChangeService
+from services.speeches.curation import CurationService, Stand
+from services.speeches.library import SpeechService
 from storage.audit import AuditStore
 from storage.database import Database
 from storage.known_questions import KnownQuestionStore

@@ -11,7 +11,7 @@ from documents import package, paragraph, printed, speech, word
 
 from core.errors import UnreadableDocument
 from knowledge.extract import extract
-from services.extraction import ExtractionService
+from services.speeches.extraction import ExtractionService
 
 
 def bomb_pdf(megabytes: int) -> bytes:
@@ -35,7 +35,7 @@ async def born() -> psutil.Process:
     """Return the worker once it is one: between fork and exec a process is still the bot's copy."""
     while True:
         for child in children():
-            if b"services.extraction_worker" in Path(f"/proc/{child.pid}/cmdline").read_bytes():
+            if b"services.speeches.extraction_worker" in Path(f"/proc/{child.pid}/cmdline").read_bytes():
                 return child
         await asyncio.sleep(0)
 

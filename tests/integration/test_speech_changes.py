@@ -11,8 +11,8 @@ from speech_samples import NEW, changed
 
 from core.errors import UserError
 from core.models import SpeechText
-from services.speech_changes import SpeechChangeService
-from services.speeches import SpeechService
+from services.speeches.changes import SpeechChangeService
+from services.speeches.library import SpeechService
 from storage.audit import AuditStore
 from storage.database import Database
 from storage.known_questions import KnownQuestionStore

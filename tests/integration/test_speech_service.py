@@ -5,7 +5,7 @@ from clock import FakeClock
 from documents import word
 
 from core.errors import OperatorError
-from services.speeches import SpeechService
+from services.speeches.library import SpeechService
 from storage.database import Database
 from storage.known_questions import KnownQuestionStore
 from storage.speeches import SpeechStore
@@ -121,7 +121,7 @@ async def test_a_document_is_read_once_for_all_starts(
 ) -> None:
     (folder / "speeches" / "2023.docx").write_bytes(word(DECISIONS))
     await service(database, folder).start()
-    monkeypatch.setattr("services.extraction.WORKER", "no.such.module")
+    monkeypatch.setattr("services.speeches.extraction.WORKER", "no.such.module")
     again = service(database, folder)
     await again.start()
     assert len(again.library.speeches) == 2

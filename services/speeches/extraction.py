@@ -14,10 +14,10 @@ from core.errors import UnreadableDocument
 from knowledge.extract import check_size
 from knowledge.extracted import Extracted, LeftOut
 
-ROOT = Path(__file__).resolve().parents[1]
+ROOT = Path(__file__).resolve().parents[2]
 # All that a worker gets of the bot's environment: where the system's libraries are.
 PASSED_ON = ("LD_LIBRARY_PATH",)
-WORKER = "services.extraction_worker"
+WORKER = "services.speeches.extraction_worker"
 TOO_SLOW = "读“{name}”花的时间太长，已停下。请只留文字，另存为 .docx 或 .txt 后再发。"
 BROKEN = "“{name}”读不了：文件可能已损坏，或读它要的内存超过了限度。请另存为新的 .docx 后再发。"
 CLOSED = "机器人正在停下，“{name}”没有读。请稍后再发一次。"

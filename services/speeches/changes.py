@@ -2,7 +2,7 @@
 
 from core.clock import Clock
 from core.errors import UserError
-from services.speeches import SpeechService
+from services.speeches.library import SpeechService
 from storage.speech_changes import ListedSpeech, Refusal, SpeechChange, SpeechChangeStore
 from storage.speech_drafts import SpeechDraft
 

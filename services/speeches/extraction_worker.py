@@ -1,4 +1,4 @@
-"""The process that reads one document: `python -m services.extraction_worker SECONDS MEMORY_MB NAME`.
+"""The process that reads one document: `python -m services.speeches.extraction_worker SECONDS MEMORY_MB NAME`.
 
 The document comes on standard input, one JSON object goes out: {"extracted": …}, {"unreadable": "…"} or,
 after a defect of the program, {"failed": where}.

@@ -11,7 +11,7 @@ from core.models import SpeechText
 from knowledge.quote_spans import proposals
 from knowledge.revision import Difference, compare, free_slug, version_of
 from knowledge.segment import check_verbatim, segment
-from services.extraction import ExtractionService
+from services.speeches.extraction import ExtractionService
 from storage.speech_drafts import SpeechDraft, SpeechDraftStore
 from storage.speeches import SpeechStore
 

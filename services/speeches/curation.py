@@ -20,7 +20,7 @@ from knowledge.quote_spans import Span, proposals, variants
 from knowledge.quotes import ApprovedQuote, fault_of, find_quote, is_whole, quote_at, read_quotes, verify_quotes
 from services.audit import AuditService
 from services.pushes.quotes import QuoteService
-from services.speeches import SpeechService
+from services.speeches.library import SpeechService
 from storage.quote_days import QuoteDayStore
 from storage.quotes import DecidedQuote, QuoteStore
 from storage.states import QuoteState

@@ -15,7 +15,7 @@ from knowledge.extracted import Extracted
 from knowledge.known import KnownQuestion
 from knowledge.library import Library
 from knowledge.speeches import Reader, locate, read_folder
-from services.extraction import ExtractionService
+from services.speeches.extraction import ExtractionService
 from storage.known_questions import KnownQuestionStore
 from storage.speeches import FolderChanges, SpeechFile, SpeechStore
 
