@@ -17,7 +17,7 @@ from handlers.menus import show_menu
 from handlers.people.strangers import turn_away
 from handlers.sending.speaking import say, toast
 from handlers.words.replies import plain
-from services.throttle import TooMuch
+from services.people.throttle import TooMuch
 
 Callback = Callable[[Update, Context], Coroutine[Any, Any, None]]
 

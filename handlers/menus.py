@@ -24,7 +24,7 @@ from handlers.commands import BY_NAME, Command, Scope, menu
 from handlers.context import App
 from handlers.errors import where
 from handlers.sending.limiter import Ticket
-from services.access import AccessService
+from services.people.access import AccessService
 
 # The language's own list wins over the one for all; both are set, so that no older list shows through.
 LANGUAGES = ("", "zh")

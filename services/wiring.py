@@ -4,14 +4,16 @@ from dataclasses import dataclass
 
 from core.clock import Clock
 from core.settings import Settings
-from services.access import AccessService
 from services.asking.answers import AnswerService
 from services.asking.digest import DigestService
 from services.asking.inbox import InboxService
 from services.audit import AuditService
 from services.intake import IntakeService
-from services.invitations import InvitationService
-from services.privacy import PrivacyService
+from services.people.access import AccessService
+from services.people.invitations import InvitationService
+from services.people.privacy import PrivacyService
+from services.people.suggestions import SuggestionService
+from services.people.throttle import ThrottleService
 from services.pushes.control import PushControl
 from services.pushes.notices import NoticeService
 from services.pushes.quotes import QuoteService
@@ -26,8 +28,6 @@ from services.speeches.drafts import SpeechDraftService
 from services.speeches.extraction import ExtractionService
 from services.speeches.library import SpeechService
 from services.stats import StatsService
-from services.suggestions import SuggestionService
-from services.throttle import ThrottleService
 
 
 @dataclass(frozen=True, slots=True)

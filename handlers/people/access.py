@@ -27,7 +27,7 @@ from handlers.people.welcome import greet, settle_in, write_to
 from handlers.sending.speaking import rewrite, say, toast
 from handlers.updates.group_members import TelegramGroupMembers
 from handlers.words.replies import View, plain
-from services.access import ROLES
+from services.people.access import ROLES
 from storage.access import Approval
 from storage.states import Application
 

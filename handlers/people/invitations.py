@@ -14,7 +14,7 @@ from handlers.people.strangers import named
 from handlers.people.welcome import settle_in
 from handlers.sending.speaking import say
 from handlers.words.replies import View, plain
-from services.access import ROLES
+from services.people.access import ROLES
 from storage.invitations import Invitation
 
 LINK = "inv_"  # before the code in t.me/bot?start=…

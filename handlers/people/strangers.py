@@ -13,7 +13,7 @@ from handlers.context import Context
 from handlers.menus import show_menu
 from handlers.sending.speaking import announce, rewrite, say, toast
 from handlers.words.replies import plain
-from services.access import MOST_CARDS
+from services.people.access import MOST_CARDS
 
 APPLY = "access:apply"
 STRANGER = (

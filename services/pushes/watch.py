@@ -13,7 +13,7 @@ from datetime import date, timedelta
 from core.clock import Clock
 from core.models import Content, NotSent, NotSentReason, Place, Sender, Sent
 from core.settings import ReminderSettings
-from services.access import AccessService
+from services.people.access import AccessService
 from services.pushes.planning import OVERDUE
 from services.pushes.reports import TRIED, PushReportService, reported_by
 from services.pushes.sending import PushService

@@ -8,7 +8,7 @@ from core.settings import ThrottleSettings
 from emulator.faults import Fault
 from emulator.world import FIRST_PERSON_ID
 from handlers.menus import publish_menus
-from services.access import MOST_CARDS
+from services.people.access import MOST_CARDS
 from storage.audit import AuditStore
 
 

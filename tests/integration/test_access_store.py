@@ -7,8 +7,8 @@ from cut_offs import CutOffError, cut_off_after
 
 from core.models import ChatKind, Role
 from core.settings import AccessSettings
-from services.access import AccessService
 from services.audit import AuditService
+from services.people.access import AccessService
 from storage.access import AccessStore
 from storage.audit import AuditEntry, AuditStore
 from storage.chats import ChatStore

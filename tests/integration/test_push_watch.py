@@ -8,8 +8,8 @@ from pushing import ALICE, BOB, MONDAY, World, at
 from core.models import Content, NotSent, NotSentReason, Place, SendOutcome, Sent
 from core.push_report import PushAhead, PushReport
 from core.settings import AccessSettings, ReminderSettings
-from services.access import AccessService
 from services.audit import AuditService
+from services.people.access import AccessService
 from services.pushes.reports import PushReportService
 from services.pushes.watch import PushWatch
 from storage.access import AccessStore

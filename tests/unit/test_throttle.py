@@ -3,7 +3,7 @@
 from clock import FakeClock
 
 from core.settings import ThrottleSettings
-from services.throttle import ThrottleService
+from services.people.throttle import ThrottleService
 
 CHEN, LI, GROUP = 1, 2, -5
 

@@ -8,9 +8,9 @@ from datetime import timedelta
 from core.clock import Clock
 from core.errors import UserError
 from core.models import Role
-from services.access import ROLES, AccessService
 from services.audit import AuditService
-from services.throttle import HOUR, Limit, Meter
+from services.people.access import ROLES, AccessService
+from services.people.throttle import HOUR, Limit, Meter
 from storage.invitations import Invitation, InvitationStore
 
 MOST_USES, MOST_DAYS = 1000, 365
