@@ -53,7 +53,7 @@ def _write(
     settings: Settings, record: "Callable[[RecordService], Awaitable[bytes]]", output: Path | None
 ) -> None:
     from services.standard_output import write_out
-    from services.subscription_files import save_file
+    from services.transfer.files import save_file
 
     content = asyncio.run(_read(settings, record))
     if output is None:

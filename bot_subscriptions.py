@@ -10,7 +10,7 @@ import typer
 from core.settings import Settings
 
 if TYPE_CHECKING:
-    from services.subscription_transfer import SubscriptionTransfer
+    from services.transfer.transfer import SubscriptionTransfer
 
 Done = TypeVar("Done")
 
@@ -32,7 +32,7 @@ def export_subscriptions(
 ) -> None:
     """导出全部订阅（含已退订的）和它们的会话。"""
     from services.standard_output import write_out
-    from services.subscription_files import FileFormat, save_file
+    from services.transfer.files import FileFormat, save_file
 
     by_name = "json" if output is not None and output.suffix.lower() == ".json" else "csv"
     chosen = FileFormat(file_format or by_name)
@@ -51,7 +51,7 @@ def import_subscriptions(
     dry_run: Annotated[bool, typer.Option("--dry-run", help="只说会改什么，什么都不写")] = False,
 ) -> None:
     """导入订阅：要么全部写入，要么（有一行不对）什么都不写；再导入一次不会有变化。"""
-    from services.subscription_files import open_file
+    from services.transfer.files import open_file
 
     content = open_file(file)
     done = asyncio.run(_transfer(context.obj, lambda transfer: transfer.load(content, dry_run=dry_run)))
@@ -62,7 +62,7 @@ def import_subscriptions(
 async def _transfer(settings: Settings, work: "Callable[[SubscriptionTransfer], Awaitable[Done]]") -> Done:
     """Do `work` with the subscriptions of the configured database, then close it."""
     from core.clock import SystemClock
-    from services.subscription_transfer import SubscriptionTransfer
+    from services.transfer.transfer import SubscriptionTransfer
     from storage.database import Database
     from storage.subscription_transfer import SubscriptionTransferStore
 

@@ -12,8 +12,8 @@ from clock import MORNING, FakeClock
 from core.errors import OperatorError
 from core.models import ChatKind
 from core.settings import ReminderSettings
-from services.subscription_files import FileFormat
-from services.subscription_transfer import Imported, SubscriptionTransfer, Verdict
+from services.transfer.files import FileFormat
+from services.transfer.transfer import Imported, SubscriptionTransfer, Verdict
 from storage.chats import ChatStore
 from storage.database import Database
 from storage.planning import DueDay, PlanStore

@@ -10,8 +10,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from core.errors import OperatorError
-from services.subscription_files import FileFormat, open_file, read_file, save_file, write_file
-from services.subscription_rows import FIELDS, SubscriptionRow
+from services.transfer.files import FileFormat, open_file, read_file, save_file, write_file
+from services.transfer.rows import FIELDS, SubscriptionRow
 from storage.tables import chats, subscriptions
 
 MOMENT = datetime(2026, 3, 1, 2, 3, 4, 567890, tzinfo=UTC)

@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import Any
 
 from core.errors import OperatorError
-from services.subscription_rows import FIELDS, MAY_BE_EMPTY, SubscriptionRow, read_row
+from services.transfer.rows import FIELDS, MAY_BE_EMPTY, SubscriptionRow, read_row
 
 FORMAT = "qingfeng-subscriptions"
 VERSION = 1
