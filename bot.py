@@ -123,7 +123,7 @@ def ask(
 def _read_library(settings: Settings, speeches: Path | None) -> "Library":
     from knowledge.assemble import assemble
     from knowledge.confidence import Zones
-    from knowledge.speeches import locate, read_folder
+    from knowledge.reading.folder import locate, read_folder
 
     files = locate(settings.knowledge.folder)
     zones = Zones.of(settings.asking.strictness)

@@ -17,8 +17,8 @@ from core.models import SpeechText
 from knowledge.known import KnownQuestion, read_questions
 from knowledge.library import Library
 from knowledge.normalize import fold
+from knowledge.reading.folder import locate, read_folder
 from knowledge.segment import Passage
-from knowledge.speeches import locate, read_folder
 from knowledge.thesaurus import Thesaurus, read_thesaurus
 
 ROOT = Path(__file__).parents[1]

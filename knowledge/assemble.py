@@ -6,7 +6,7 @@ from core.models import SpeechText
 from knowledge.confidence import Zones
 from knowledge.known import KnownQuestion, read_questions
 from knowledge.library import Library
-from knowledge.speeches import KnowledgeFiles
+from knowledge.reading.folder import KnowledgeFiles
 from knowledge.thesaurus import read_thesaurus
 
 

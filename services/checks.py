@@ -9,7 +9,7 @@ from core.errors import OperatorError
 from core.settings import AccessSettings
 from knowledge.assemble import assemble
 from knowledge.quotes import read_quotes, verify_quotes
-from knowledge.speeches import locate, read_folder
+from knowledge.reading.folder import locate, read_folder
 from services.workdays import WorkCalendar
 from storage.database import Database
 from storage.schema import SchemaState

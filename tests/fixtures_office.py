@@ -14,7 +14,7 @@ from knowledge.assemble import assemble
 from knowledge.confidence import Zones
 from knowledge.known import KnownQuestion
 from knowledge.library import Library
-from knowledge.speeches import KnowledgeFiles
+from knowledge.reading.folder import KnowledgeFiles
 from storage.database import FILE_NAME, Database
 
 

@@ -18,7 +18,7 @@ from handlers.sending.speaking import announce, patiently, say, toast
 from handlers.words.cards import button, by, rows, show
 from handlers.words.prompts import prompt, prompt_of
 from handlers.words.replies import Piece, Pieces, View, plain
-from knowledge.extract import check_size
+from knowledge.reading.extract import check_size
 from services.speeches.drafts import Review
 from storage.speech_changes import SpeechChange
 from storage.speech_drafts import SpeechDraft

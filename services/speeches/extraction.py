@@ -11,8 +11,8 @@ from pathlib import Path
 from typing import Any
 
 from core.errors import UnreadableDocument
-from knowledge.extract import check_size
-from knowledge.extracted import Extracted, LeftOut
+from knowledge.reading.extract import check_size
+from knowledge.reading.extracted import Extracted, LeftOut
 
 ROOT = Path(__file__).resolve().parents[2]
 # All that a worker gets of the bot's environment: where the system's libraries are.

@@ -15,7 +15,7 @@ from contextlib import suppress
 from pathlib import Path
 
 from core.errors import UnreadableDocument
-from knowledge.extract import MAX_BYTES, extract
+from knowledge.reading.extract import MAX_BYTES, extract
 
 TOO_MUCH = "“{name}”太复杂，读它要的内存超过了限度。请只留文字，另存为 .docx 或 .txt 后再发。"
 

@@ -11,10 +11,10 @@ from core.clock import Clock
 from core.errors import OperatorError
 from knowledge.assemble import assemble
 from knowledge.confidence import Zones
-from knowledge.extracted import Extracted
 from knowledge.known import KnownQuestion
 from knowledge.library import Library
-from knowledge.speeches import Reader, locate, read_folder
+from knowledge.reading.extracted import Extracted
+from knowledge.reading.folder import Reader, locate, read_folder
 from services.speeches.extraction import ExtractionService
 from storage.known_questions import KnownQuestionStore
 from storage.speeches import FolderChanges, SpeechFile, SpeechStore

@@ -10,7 +10,7 @@ import pytest
 from documents import package, paragraph, printed, speech, word
 
 from core.errors import UnreadableDocument
-from knowledge.extract import extract
+from knowledge.reading.extract import extract
 from services.speeches.extraction import ExtractionService
 
 

@@ -14,9 +14,9 @@ from hypothesis import strategies as st
 
 from core.errors import UnreadableDocument
 from core.models import SpeechText
-from knowledge import extract as extraction
-from knowledge.extract import MAX_BYTES, check_size, extract
-from knowledge.extracted import Line
+from knowledge.reading import extract as extraction
+from knowledge.reading.extract import MAX_BYTES, check_size, extract
+from knowledge.reading.extracted import Line
 from knowledge.segment import segment
 
 AS_TEXT: dict[str, Callable[[str], bytes]] = {

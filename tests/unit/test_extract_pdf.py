@@ -7,9 +7,9 @@ import pytest
 from documents import TITLE, coded, drawn, printed, speech
 
 from core.errors import UnreadableDocument
-from knowledge import extract_pdf
-from knowledge.extract import Extracted, extract
-from knowledge.extract_page import Glyph, indented, page_lines, paragraphs, running_heads
+from knowledge.reading import pdf as extract_pdf
+from knowledge.reading.extract import Extracted, extract
+from knowledge.reading.page import Glyph, indented, page_lines, paragraphs, running_heads
 
 PROSE = "坚持以习近平新时代中国特色社会主义思想为指导，深入学习贯彻党的二十大精神。"
 

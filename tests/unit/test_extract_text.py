@@ -6,8 +6,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from core.errors import UnreadableDocument
-from knowledge.extract import extract
-from knowledge.extract_plausible import ENOUGH, plausibility
+from knowledge.reading.extract import extract
+from knowledge.reading.plausible import ENOUGH, plausibility
 
 ENCODINGS = ("utf-8", "gb18030", "utf-16-le", "utf-16-be")
 SENTENCES = [sentence + "。" for year in ("2022", "2023") for sentence in speech(year).split("。")[:-1]]

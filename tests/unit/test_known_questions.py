@@ -7,7 +7,7 @@ import pytest
 from core.errors import OperatorError
 from knowledge.known import read_questions
 from knowledge.library import Library
-from knowledge.speeches import locate, read_folder
+from knowledge.reading.folder import locate, read_folder
 from knowledge.thesaurus import Thesaurus, read_thesaurus
 
 KNOWLEDGE = Path(__file__).parents[2] / "knowledge"

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from core.errors import OperatorError
-from knowledge.speeches import locate, read_folder, short_slug
+from knowledge.reading.folder import locate, read_folder, short_slug
 
 KNOWLEDGE = Path(__file__).parents[2] / "knowledge"
 # From the originals' own list: the shipped files are those, byte for byte.

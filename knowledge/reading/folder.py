@@ -14,7 +14,7 @@ from typing import Any
 
 from core.errors import OperatorError, UnreadableDocument
 from core.models import SpeechText
-from knowledge.extracted import Extracted
+from knowledge.reading.extracted import Extracted
 
 LIST_NAME = "speeches.toml"
 LIST_KEYS = frozenset({"slug", "file", "title", "date", "occasion"})
@@ -124,7 +124,7 @@ def short_slug(stem: str, taken: set[str]) -> str:
 
 
 def _read_here(original: bytes, name: str) -> Extracted:
-    from knowledge.extract import extract  # noqa: PLC0415 - it looks at titles by what is defined above
+    from knowledge.reading.extract import extract  # noqa: PLC0415 - it looks at titles by what is defined above
 
     return extract(original, name)
 

@@ -16,9 +16,9 @@ import pypdfium2
 import pypdfium2.raw as pdfium
 
 from core.errors import UnreadableDocument
-from knowledge.extract_page import Glyph, PageLine, indented, page_lines, paragraphs, running_heads
-from knowledge.extract_plausible import controls
-from knowledge.extracted import LeftOut, Line, Reading, characters, quoted
+from knowledge.reading.extracted import LeftOut, Line, Reading, characters, quoted
+from knowledge.reading.page import Glyph, PageLine, indented, page_lines, paragraphs, running_heads
+from knowledge.reading.plausible import controls
 
 MAX_PAGES = 500
 MAX_CHARACTERS = 1_000_000

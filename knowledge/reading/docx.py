@@ -9,10 +9,10 @@ from dataclasses import dataclass
 from xml.etree import ElementTree as ET
 
 from core.errors import UnreadableDocument
-from knowledge.extract_lines import split_soft
-from knowledge.extract_numbering import Numbering, UnknownFormatError
-from knowledge.extract_package import Package, child, children, tag_of, value, whole, words_of
-from knowledge.extracted import LeftOut, Line, Reading, characters, quoted
+from knowledge.reading.extracted import LeftOut, Line, Reading, characters, quoted
+from knowledge.reading.lines import split_soft
+from knowledge.reading.numbering import Numbering, UnknownFormatError
+from knowledge.reading.package import Package, child, children, tag_of, value, whole, words_of
 
 REMOVED = frozenset({"del", "moveFrom"})
 PICTURES = frozenset({"drawing", "pict", "object"})

@@ -3,9 +3,9 @@
 import re
 from collections.abc import Sequence
 
-from knowledge.extracted import Line
+from knowledge.reading.extracted import Line
+from knowledge.reading.folder import TITLE
 from knowledge.segment import SALUTATION, heading_mark
-from knowledge.speeches import TITLE
 
 DIGIT = "[0-9０-９〇○零一二三四五六七八九]"
 SHORT = "[0-9０-９一二三四五六七八九十]{1,3}"

@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field
 from xml.etree import ElementTree as ET
 
-from knowledge.extract_package import child, children, value, whole
+from knowledge.reading.package import child, children, value, whole
 
 DIGITS = "〇一二三四五六七八九"
 LEGAL = "零壹贰叁肆伍陆柒捌玖"

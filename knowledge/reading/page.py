@@ -8,8 +8,8 @@ from dataclasses import dataclass, field, replace
 from itertools import pairwise
 from statistics import median
 
-from knowledge.extract_lines import ENDS_SENTENCE, PROSE, glued
-from knowledge.extracted import LeftOut, quoted
+from knowledge.reading.extracted import LeftOut, quoted
+from knowledge.reading.lines import ENDS_SENTENCE, PROSE, glued
 from knowledge.segment import heading_mark
 
 # A running head stands in the outer eighth of the page.

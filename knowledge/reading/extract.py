@@ -10,9 +10,9 @@ from collections.abc import Callable
 from pathlib import PurePath
 
 from core.errors import UnreadableDocument
-from knowledge.extract_plausible import controls, plausibility
-from knowledge.extract_title import date_of, title_of
-from knowledge.extracted import Extracted, LeftOut, Line, Reading, lost, quoted
+from knowledge.reading.extracted import Extracted, LeftOut, Line, Reading, lost, quoted
+from knowledge.reading.plausible import controls, plausibility
+from knowledge.reading.title import date_of, title_of
 
 __all__ = ["MAX_BYTES", "Extracted", "LeftOut", "check_size", "extract"]
 
@@ -137,14 +137,14 @@ def _refuse_other_zip(content: bytes, name: str) -> None:
 def _reader(kind: str) -> Callable[[bytes, str], Reading]:
     """Return a format's reader. Its libraries come with it: the bot itself never needs them in memory."""
     if kind == "pdf":
-        from knowledge.extract_pdf import read_pdf  # noqa: PLC0415 - see above
+        from knowledge.reading.pdf import read_pdf  # noqa: PLC0415 - see above
 
         return read_pdf
     if kind == "docx":
-        from knowledge.extract_docx import read_docx  # noqa: PLC0415 - see above
+        from knowledge.reading.docx import read_docx  # noqa: PLC0415 - see above
 
         return read_docx
-    from knowledge.extract_text import read_markdown, read_text  # noqa: PLC0415 - see above
+    from knowledge.reading.plain import read_markdown, read_text  # noqa: PLC0415 - see above
 
     return read_markdown if kind == "markdown" else read_text
 

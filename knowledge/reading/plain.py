@@ -7,9 +7,9 @@ from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
 from core.errors import UnreadableDocument
-from knowledge.extract_lines import split_soft, unwrap
-from knowledge.extract_plausible import ENOUGH, plausibility
-from knowledge.extracted import LeftOut, Line, Reading, characters, quoted
+from knowledge.reading.extracted import LeftOut, Line, Reading, characters, quoted
+from knowledge.reading.lines import split_soft, unwrap
+from knowledge.reading.plausible import ENOUGH, plausibility
 
 # A byte order mark, and the encoding it stands for; UTF-32's begins like UTF-16's, so it comes first.
 MARKS = (
