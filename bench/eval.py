@@ -18,11 +18,12 @@ from bench.baselines import BASELINES
 from bench.noise import KINDS
 from bench.reliability import draw, rows
 from bench.samples import Sample, Shipped
-from knowledge import known_index, query, ranking, scoring, wording
+from knowledge import known_index, query, ranking, scoring
+from knowledge.language import wording
+from knowledge.language.normalize import fold
+from knowledge.language.thesaurus import Thesaurus
 from knowledge.library import Library
-from knowledge.normalize import fold
 from knowledge.retrieve import Kind
-from knowledge.thesaurus import Thesaurus
 
 SEED = 7
 EACH_PERSON = 60

@@ -15,11 +15,11 @@ from typing import Any
 from bench.noise import KINDS, disturb, spell
 from core.models import SpeechText
 from knowledge.known import KnownQuestion, read_questions
+from knowledge.language.normalize import fold
+from knowledge.language.thesaurus import Thesaurus, read_thesaurus
 from knowledge.library import Library
-from knowledge.normalize import fold
 from knowledge.reading.folder import locate, read_folder
 from knowledge.segment import Passage
-from knowledge.thesaurus import Thesaurus, read_thesaurus
 
 ROOT = Path(__file__).parents[1]
 SHARED = ROOT.parent / "shared" / "data"

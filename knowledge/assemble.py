@@ -5,9 +5,9 @@ from collections.abc import Sequence
 from core.models import SpeechText
 from knowledge.confidence import Zones
 from knowledge.known import KnownQuestion, read_questions
+from knowledge.language.thesaurus import read_thesaurus
 from knowledge.library import Library
 from knowledge.reading.folder import KnowledgeFiles
-from knowledge.thesaurus import read_thesaurus
 
 
 def assemble(

@@ -16,8 +16,8 @@ from typing import Any, TypeVar
 import numpy as np
 from numpy.typing import NDArray
 
-from knowledge.normalize import fold_all, spoken, tokens
-from knowledge.pinyin import code_points, lookup, readings
+from knowledge.language.normalize import fold_all, spoken, tokens
+from knowledge.language.pinyin import code_points, lookup, readings
 from knowledge.segment import Segmented
 
 Ints = NDArray[np.int64]

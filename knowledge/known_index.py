@@ -15,10 +15,10 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from knowledge import wording
 from knowledge.index import KEY_BITS, Ints, Postings, Shard, build_units, spans
 from knowledge.known import KnownQuestion
-from knowledge.normalize import fold_all
+from knowledge.language import wording
+from knowledge.language.normalize import fold_all
 from knowledge.query import Query
 from knowledge.scoring import Scores, merged
 

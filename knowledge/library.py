@@ -6,18 +6,19 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from core.models import SpeechText
-from knowledge import points, ranking, scoring, wording
+from knowledge import points, ranking, scoring
 from knowledge.confidence import BY_WORDS, WITH_KNOWN, Features, Zones
 from knowledge.index import Shard, build_shard, join_shards, keep_speeches
 from knowledge.known import KnownQuestion
 from knowledge.known_index import KnownIndex, build_known_index
+from knowledge.language import wording
+from knowledge.language.normalize import token
+from knowledge.language.thesaurus import Thesaurus
 from knowledge.marks import find_marks
-from knowledge.normalize import token
 from knowledge.query import Corpus, Query, read_question
 from knowledge.retrieve import Answer, Candidate, Kind
 from knowledge.scoring import Index
 from knowledge.segment import Passage, Segmented, check_verbatim, segment
-from knowledge.thesaurus import Thesaurus
 
 CONTEXT_LENGTH = 400
 MAX_SHARDS = 8

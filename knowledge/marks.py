@@ -9,8 +9,16 @@ import numpy as np
 from numpy.typing import NDArray
 
 from knowledge.index import CHARACTER_BITS, LETTER_BITS, SYLLABLE_BITS, Ints
-from knowledge.normalize import BASIC_PLANE, FIRST_HAN, LAST_HAN, NUMERAL_RUN, canonical_numerals, fold, token
-from knowledge.pinyin import code_points, lookup, readings
+from knowledge.language.normalize import (
+    BASIC_PLANE,
+    FIRST_HAN,
+    LAST_HAN,
+    NUMERAL_RUN,
+    canonical_numerals,
+    fold,
+    token,
+)
+from knowledge.language.pinyin import code_points, lookup, readings
 from knowledge.query import Query
 
 # What stands for one token though it has several characters: a numeral, a number, a Latin word.

@@ -11,7 +11,6 @@ from dataclasses import dataclass, field
 import numpy as np
 from numpy.typing import NDArray
 
-from knowledge import wording
 from knowledge.index import (
     BREAK,
     Ints,
@@ -20,9 +19,10 @@ from knowledge.index import (
     pair_keys,
     syllable_grams,
 )
-from knowledge.normalize import canonical_numerals, fold, spoken_line, token, tokens
-from knowledge.pinyin import code_points, lookup, readings, sound, split_syllables
-from knowledge.thesaurus import Thesaurus
+from knowledge.language import wording
+from knowledge.language.normalize import canonical_numerals, fold, spoken_line, token, tokens
+from knowledge.language.pinyin import code_points, lookup, readings, sound, split_syllables
+from knowledge.language.thesaurus import Thesaurus
 
 MAX_LETTERS = 120
 MAX_CHARACTERS = 300

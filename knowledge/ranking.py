@@ -17,8 +17,8 @@ from knowledge import asked_for
 from knowledge.confidence import Features
 from knowledge.index import LETTER_BITS, MARK, Shard
 from knowledge.known_index import Familiarity, KnownIndex
-from knowledge.normalize import fold, spoken, tokens
-from knowledge.pinyin import readings, sound
+from knowledge.language.normalize import fold, spoken, tokens
+from knowledge.language.pinyin import readings, sound
 from knowledge.query import Query
 from knowledge.scoring import Scored, Weighted
 from knowledge.segment import Passage

@@ -10,7 +10,7 @@ from handlers.people.rights import require_manager
 from handlers.pushes.state import pause_buttons, push_state, said_last_day, said_next_push
 from handlers.sending.speaking import say
 from handlers.words.replies import plain
-from services.pausing import parse_pause
+from knowledge.language.pauses import parse_pause
 
 LONGEST = timedelta(days=366)
 HOW = "暂停多久？点下面的按钮，或这样写：/pause 10天，/pause 到12月31日"

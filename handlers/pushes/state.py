@@ -7,7 +7,7 @@ from telegram import InlineKeyboardButton, InlineKeyboardMarkup, Message
 from handlers.context import Context
 from handlers.words.addressed import place
 from handlers.words.replies import WEEKDAYS, View, plain
-from services.times import as_hour
+from knowledge.language.times import as_hour
 from storage.states import Days
 from storage.subscriptions import Subscription
 

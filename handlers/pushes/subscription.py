@@ -14,7 +14,7 @@ from handlers.pushes.state import DAYS_BUTTONS, push_state, said_next_push, said
 from handlers.sending.speaking import rewrite, say, toast
 from handlers.words.addressed import place
 from handlers.words.replies import plain
-from services.times import as_hour, parse_time
+from knowledge.language.times import as_hour, parse_time
 from services.workdays import UnknownDaysError, split_days
 from storage.states import Days
 from storage.subscriptions import Subscription

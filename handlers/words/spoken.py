@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from handlers.commands import BY_NAME, BY_WORD, SAID, Argument, Command
 from handlers.words.wishes import wish
-from knowledge.normalize import fold
+from knowledge.language.normalize import fold
 
 # This is read before anybody is made to wait, so nothing here may take long, whatever is said: who says more
 # than this gives no command by the way, and no pattern goes back over what it has read.

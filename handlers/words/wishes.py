@@ -7,8 +7,8 @@ them into. A sentence counts only as a whole, down to its last word: 订阅的�
 
 import re
 
-from knowledge.normalize import fold
-from services.times import parse_time
+from knowledge.language.normalize import fold
+from knowledge.language.times import parse_time
 from services.workdays import UnknownDaysError, split_days
 
 _THING = r"(?:今日|每日|每天|每日的|每天的)?(?:廉语|一句|推送|提醒|订阅|消息)"

@@ -14,11 +14,11 @@ from typing import Protocol
 from core.clock import Clock
 from core.models import Place
 from core.settings import AskingSettings
+from knowledge.language.small_talk import FollowUp, Lean, courtesy, follow_up, has_words, length_in_words
 from knowledge.library import Context, Library
 from knowledge.retrieve import Answer, Candidate, Kind
 from knowledge.segment import PATH_JOINER, Passage
 from services.asking.answers_found import AnswersFound
-from services.phrases import FollowUp, Lean, courtesy, follow_up, has_words, length_in_words
 from storage.replies import GivenReply, ReplyStore
 
 SHORTEST_QUESTION = 2  # characters; a single one is in half of all sentences

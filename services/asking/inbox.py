@@ -16,9 +16,9 @@ from rapidfuzz import fuzz, process
 
 from core.clock import Clock
 from core.settings import QuestionSettings
-from knowledge.normalize import fold
+from knowledge.language.normalize import fold
+from knowledge.language.wording import strip_phrases
 from knowledge.segment import Passage
-from knowledge.wording import strip_phrases
 from services.asking.answers import LONGEST_QUESTION, Asker, Reply, ReplyKind
 from services.audit import AuditService
 from services.speeches.library import SpeechService

@@ -9,11 +9,11 @@ from datetime import timedelta
 from core.clock import Clock
 from core.models import NoticeText, Place
 from core.settings import ReminderSettings
+from knowledge.language.times import local_day
 from services.audit import AuditService
 from services.pushes.contents import Push, Unwanted
 from services.pushes.planning import OVERDUE
 from services.pushes.subscriptions import PAUSED, UNSUBSCRIBED, SubscriptionService
-from services.times import local_day
 from storage.deliveries import Delivery, DeliveryStore, NewDelivery
 from storage.notices import Audience, NoticeStore, StoredNotice
 from storage.push_reports import Batch, PushReportStore

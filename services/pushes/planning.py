@@ -5,8 +5,8 @@ from datetime import date, datetime, time, timedelta
 
 from core.clock import Clock
 from core.settings import ReminderSettings
+from knowledge.language.times import as_hour, from_hour, local_day, midnight_after, moment_of
 from services.pushes.quotes import QuoteService
-from services.times import as_hour, from_hour, local_day, midnight_after, moment_of
 from services.workdays import WorkCalendar
 from storage.deliveries import DeliveryStore
 from storage.planning import DueDay, PlanStore

@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 
 from core.clock import Clock
 from core.models import Quote
-from services.times import local_day
+from knowledge.language.times import local_day
 from storage.quote_days import QuoteDay, QuoteDayStore
 
 # A new round does not begin with what ended the last one: at most so many days are kept clear.

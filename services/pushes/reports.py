@@ -6,10 +6,10 @@ from core.clock import Clock
 from core.models import Content, Place
 from core.push_report import Group, Hour, PushAhead, PushReport, UnknownDelivery
 from core.settings import ReminderSettings
+from knowledge.language.times import as_hour, from_hour, moment_of
 from services.pushes.contents import Push, Unwanted
 from services.pushes.planning import LAST, OVERDUE, PushPlanner
 from services.pushes.quotes import QuoteService
-from services.times import as_hour, from_hour, moment_of
 from storage.deliveries import Delivery
 from storage.held_days import HELD, HeldDayStore
 from storage.push_reports import Batch, PushReportStore, Tally

@@ -6,7 +6,7 @@ from datetime import date, datetime, time, timedelta
 from core.clock import Clock
 from core.models import ChatKind, NotSentReason
 from core.settings import ReminderSettings
-from services.times import as_hour, from_hour, local_day, moment_of
+from knowledge.language.times import as_hour, from_hour, local_day, moment_of
 from services.workdays import WorkCalendar
 from storage.chats import ChatStore
 from storage.deliveries import DeliveryStore

@@ -13,11 +13,11 @@ from datetime import date, timedelta
 from core.clock import Clock
 from core.models import Content, NotSent, NotSentReason, Place, Sender, Sent
 from core.settings import ReminderSettings
+from knowledge.language.times import as_hour, local_day
 from services.people.access import AccessService
 from services.pushes.planning import OVERDUE
 from services.pushes.reports import TRIED, PushReportService, reported_by
 from services.pushes.sending import PushService
-from services.times import as_hour, local_day
 from storage.deliveries import DeliveryStore, NewDelivery
 from storage.push_reports import Batch, PushReportStore, ShownReport
 from storage.states import DeliveryKind

@@ -6,9 +6,9 @@ import pytest
 
 from core.errors import OperatorError
 from knowledge.known import read_questions
+from knowledge.language.thesaurus import Thesaurus, read_thesaurus
 from knowledge.library import Library
 from knowledge.reading.folder import locate, read_folder
-from knowledge.thesaurus import Thesaurus, read_thesaurus
 
 KNOWLEDGE = Path(__file__).parents[2] / "knowledge"
 

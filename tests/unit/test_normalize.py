@@ -14,7 +14,7 @@ from pypinyin.style import convert
 
 from bench.traditional import traditional
 from core.settings import CHECKOUT
-from knowledge.normalize import (
+from knowledge.language.normalize import (
     INVISIBLE,
     TRADITIONAL,
     canonical_numerals,
@@ -23,7 +23,7 @@ from knowledge.normalize import (
     spoken_numerals,
     tokens,
 )
-from knowledge.pinyin import readings, split_syllables
+from knowledge.language.pinyin import readings, split_syllables
 
 
 @pytest.mark.parametrize(

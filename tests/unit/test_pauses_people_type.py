@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from handlers.words.spoken import spoken
-from services.pausing import parse_pause
+from knowledge.language.pauses import parse_pause
 
 TODAY = date(2026, 3, 4)
 

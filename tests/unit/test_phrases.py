@@ -2,7 +2,7 @@
 
 import pytest
 
-from services.phrases import Courtesy, FollowUp, Lean, courtesy, follow_up, has_words
+from knowledge.language.small_talk import Courtesy, FollowUp, Lean, courtesy, follow_up, has_words
 
 
 @pytest.mark.parametrize(

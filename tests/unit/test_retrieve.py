@@ -6,11 +6,11 @@ from core.models import SpeechText
 from knowledge.asked_for import missing
 from knowledge.confidence import BY_WORDS, WITH_KNOWN, Features, Zones
 from knowledge.known import KnownQuestion
+from knowledge.language.pinyin import readings, sound
+from knowledge.language.thesaurus import Thesaurus
+from knowledge.language.wording import strip_phrases
 from knowledge.library import Library
-from knowledge.pinyin import readings, sound
 from knowledge.retrieve import Kind
-from knowledge.thesaurus import Thesaurus
-from knowledge.wording import strip_phrases
 
 TEXT = """同志们：
 今天讲三点。

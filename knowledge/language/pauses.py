@@ -5,7 +5,7 @@ import unicodedata
 from calendar import monthrange
 from datetime import date, timedelta
 
-from services.times import DIGITS
+from knowledge.language.times import DIGITS
 
 ONE_DAY = timedelta(days=1)
 UNITS = {"天": 1, "日": 1, "周": 7, "星期": 7, "礼拜": 7, "个月": 30, "月": 30}

@@ -11,7 +11,7 @@ from functools import cached_property
 from pathlib import Path
 
 from core.errors import OperatorError
-from knowledge.normalize import fold
+from knowledge.language.normalize import fold
 
 
 @dataclass(frozen=True)

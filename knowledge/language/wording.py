@@ -10,7 +10,7 @@ from functools import cache
 import numpy as np
 from numpy.typing import NDArray
 
-from knowledge.pinyin import readings
+from knowledge.language.pinyin import readings
 
 # Greetings and politeness, wherever they stand.
 POLITE = (

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
-from knowledge.normalize import fold
+from knowledge.language.normalize import fold
 
 
 class Courtesy(StrEnum):

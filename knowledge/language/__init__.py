@@ -1,0 +1,1 @@
+"""How Chinese is read: one form, its sounds, its numerals and times."""
