@@ -19,7 +19,7 @@ from knowledge.language.normalize import fold
 from knowledge.language.thesaurus import Thesaurus, read_thesaurus
 from knowledge.library import Library
 from knowledge.reading.folder import locate, read_folder
-from knowledge.segment import Passage
+from knowledge.speech.segment import Passage
 
 ROOT = Path(__file__).parents[1]
 SHARED = ROOT.parent / "shared" / "data"

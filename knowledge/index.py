@@ -18,7 +18,7 @@ from numpy.typing import NDArray
 
 from knowledge.language.normalize import fold_all, spoken, tokens
 from knowledge.language.pinyin import code_points, lookup, readings
-from knowledge.segment import Segmented
+from knowledge.speech.segment import Segmented
 
 Ints = NDArray[np.int64]
 Floats = NDArray[np.float32]

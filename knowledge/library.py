@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from core.models import SpeechText
-from knowledge import points, ranking, scoring
+from knowledge import ranking, scoring
 from knowledge.confidence import BY_WORDS, WITH_KNOWN, Features, Zones
 from knowledge.index import Shard, build_shard, join_shards, keep_speeches
 from knowledge.known import KnownQuestion
@@ -18,7 +18,8 @@ from knowledge.marks import find_marks
 from knowledge.query import Corpus, Query, read_question
 from knowledge.retrieve import Answer, Candidate, Kind
 from knowledge.scoring import Index
-from knowledge.segment import Passage, Segmented, check_verbatim, segment
+from knowledge.speech import points
+from knowledge.speech.segment import Passage, Segmented, check_verbatim, segment
 
 CONTEXT_LENGTH = 400
 MAX_SHARDS = 8

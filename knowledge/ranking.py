@@ -21,7 +21,7 @@ from knowledge.language.normalize import fold, spoken, tokens
 from knowledge.language.pinyin import readings, sound
 from knowledge.query import Query
 from knowledge.scoring import Scored, Weighted
-from knowledge.segment import Passage
+from knowledge.speech.segment import Passage
 
 # Known questions: how much each view counts, above what any two questions share.
 NEAREST, NEAREST_FLOOR = 1.0, 0.2

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from enum import StrEnum
 
-from knowledge.segment import Passage
+from knowledge.speech.segment import Passage
 
 
 class Kind(StrEnum):

@@ -26,7 +26,7 @@ from handlers.words.replies import (
     source_of,
 )
 from handlers.words.spoken import spoken
-from knowledge.segment import Passage
+from knowledge.speech.segment import Passage
 from services.asking.answers import LONGEST_QUESTION, AnswerService, Reply, ReplyKind
 
 # An edit is answered anew only while the message is young; later it is history being tidied.

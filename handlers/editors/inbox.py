@@ -17,7 +17,7 @@ from handlers.errors import where
 from handlers.sending.speaking import announce, rewrite, say, toast
 from handlers.words.prompts import mark, prompt, prompt_of
 from handlers.words.replies import Piece, Pieces, View, label, passage_pieces, plain
-from knowledge.segment import Passage
+from knowledge.speech.segment import Passage
 from services.asking.answers import ReplyKind, digest
 from services.asking.digest import Digest
 from services.asking.inbox import Case

@@ -10,7 +10,7 @@ from telegram import InlineKeyboardButton, InlineKeyboardMarkup
 from handlers.words.replies import label
 from knowledge.library import Library
 from knowledge.retrieve import Candidate
-from knowledge.segment import Passage
+from knowledge.speech.segment import Passage
 from services.asking.answers import digest
 
 LONGEST_DATA = 64  # bytes; Telegram's limit

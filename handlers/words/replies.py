@@ -14,7 +14,7 @@ from telegram import InlineKeyboardMarkup
 
 from core.models import Quote
 from knowledge.library import Context as PassageContext
-from knowledge.segment import PATH_JOINER, Passage
+from knowledge.speech.segment import PATH_JOINER, Passage
 
 LONGEST_MESSAGE = 4096  # UTF-16 units; Telegram may count code points, which are never more
 MOST_MARKS = 40  # Telegram takes 100 entities a message

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 
 from knowledge.reading.extracted import Line
 from knowledge.reading.folder import TITLE
-from knowledge.segment import SALUTATION, heading_mark
+from knowledge.speech.segment import SALUTATION, heading_mark
 
 DIGIT = "[0-9０-９〇○零一二三四五六七八九]"
 SHORT = "[0-9０-９一二三四五六七八九十]{1,3}"

@@ -18,7 +18,7 @@ from core.clock import Clock
 from core.settings import QuestionSettings
 from knowledge.language.normalize import fold
 from knowledge.language.wording import strip_phrases
-from knowledge.segment import Passage
+from knowledge.speech.segment import Passage
 from services.asking.answers import LONGEST_QUESTION, Asker, Reply, ReplyKind
 from services.audit import AuditService
 from services.speeches.library import SpeechService

@@ -9,8 +9,8 @@ from core.clock import Clock
 from core.errors import UserError
 from core.models import SpeechText
 from knowledge.quote_spans import proposals
-from knowledge.revision import Difference, compare, free_slug, version_of
-from knowledge.segment import check_verbatim, segment
+from knowledge.speech.revision import Difference, compare, free_slug, version_of
+from knowledge.speech.segment import check_verbatim, segment
 from services.speeches.extraction import ExtractionService
 from storage.speech_drafts import SpeechDraft, SpeechDraftStore
 from storage.speeches import SpeechStore

@@ -17,7 +17,7 @@ from handlers.words.buttons import (
 )
 from knowledge.library import Library
 from knowledge.retrieve import Candidate
-from knowledge.segment import Passage
+from knowledge.speech.segment import Passage
 
 SENTENCES = "".join(f"第{number}句说的是廉洁从政的第{number}项要求。" for number in range(40))
 

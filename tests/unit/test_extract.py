@@ -17,7 +17,7 @@ from core.models import SpeechText
 from knowledge.reading import extract as extraction
 from knowledge.reading.extract import MAX_BYTES, check_size, extract
 from knowledge.reading.extracted import Line
-from knowledge.segment import segment
+from knowledge.speech.segment import segment
 
 AS_TEXT: dict[str, Callable[[str], bytes]] = {
     "utf8.txt": lambda text: text.encode(),

@@ -7,7 +7,7 @@ from core.models import SpeechText
 from knowledge import index, scoring
 from knowledge.index import Units, build_shard, build_units, join_shards, keep_speeches, pair_keys
 from knowledge.library import Library
-from knowledge.segment import segment
+from knowledge.speech.segment import segment
 
 
 def speech(slug: str, text: str) -> SpeechText:

@@ -5,7 +5,7 @@ import pytest
 from core.models import SpeechText
 from knowledge.quote_spans import Span, proposals, variants
 from knowledge.quotes import is_whole
-from knowledge.segment import segment
+from knowledge.speech.segment import segment
 
 TEXT = (
     "一、关于纪律\n"

@@ -3,7 +3,7 @@
 import pytest
 
 from core.models import SpeechText
-from knowledge.revision import Difference, compare, free_slug, version_of
+from knowledge.speech.revision import Difference, compare, free_slug, version_of
 
 FIRST = "同志们：\n要加强纪律建设，把守纪律讲规矩摆在更加重要的位置。\n领导干部要带头遵守党的纪律。"
 OTHER = "同志们：\n要把时间用在为民服务上，开短会、讲短话。\n学习是进步的阶梯，要坚持不懈。"

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from core.models import SpeechText
 from knowledge.reading.folder import read_folder
-from knowledge.segment import MAX_LENGTH, Segmented, check_verbatim, segment
+from knowledge.speech.segment import MAX_LENGTH, Segmented, check_verbatim, segment
 
 SPEECHES = Path(__file__).parents[2] / "knowledge" / "speeches"
 NUMBERED = """关于工作的报告

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
-from knowledge.segment import PATH_JOINER, Passage, Segmented
+from knowledge.speech.segment import PATH_JOINER, Passage, Segmented
 
 
 def top_points(speech: Segmented, number: int) -> Iterator[Passage]:

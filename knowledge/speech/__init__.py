@@ -1,0 +1,1 @@
+"""A speech's text and its parts."""
