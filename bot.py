@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from telegram.request import HTTPXRequest
 
     from core.clock import Clock
-    from knowledge.library import Library
+    from knowledge.search.library import Library
     from services.wiring import Services
     from storage.database import Database
 
@@ -121,9 +121,9 @@ def ask(
 
 
 def _read_library(settings: Settings, speeches: Path | None) -> "Library":
-    from knowledge.assemble import assemble
-    from knowledge.confidence import Zones
     from knowledge.reading.folder import locate, read_folder
+    from knowledge.search.assemble import assemble
+    from knowledge.search.confidence import Zones
 
     files = locate(settings.knowledge.folder)
     zones = Zones.of(settings.asking.strictness)

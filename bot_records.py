@@ -11,7 +11,7 @@ import typer
 from core.settings import Settings
 
 if TYPE_CHECKING:
-    from knowledge.library import Library
+    from knowledge.search.library import Library
     from services.records import RecordService
 
 records_cli = typer.Typer(
@@ -65,7 +65,7 @@ def _write(
 
 async def _read(settings: Settings, record: "Callable[[RecordService], Awaitable[bytes]]") -> bytes:
     from core.errors import OperatorError
-    from knowledge.library import Library
+    from knowledge.search.library import Library
     from services.records import RecordService
     from storage.audit import AuditStore
     from storage.database import Database

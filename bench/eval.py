@@ -18,12 +18,12 @@ from bench.baselines import BASELINES
 from bench.noise import KINDS
 from bench.reliability import draw, rows
 from bench.samples import Sample, Shipped
-from knowledge import known_index, query, ranking, scoring
 from knowledge.language import wording
 from knowledge.language.normalize import fold
 from knowledge.language.thesaurus import Thesaurus
-from knowledge.library import Library
-from knowledge.retrieve import Kind
+from knowledge.search import known_index, query, ranking, scoring
+from knowledge.search.answer import Kind
+from knowledge.search.library import Library
 
 SEED = 7
 EACH_PERSON = 60

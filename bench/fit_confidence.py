@@ -1,4 +1,4 @@
-"""Fit the weights of knowledge/confidence.py: logistic regression whose weights cannot turn negative.
+"""Fit the weights of knowledge/search/confidence.py: logistic regression whose weights cannot turn negative.
 
     python -m bench.fit_confidence
 
@@ -13,7 +13,7 @@ from numpy.typing import NDArray
 
 from bench import samples
 from bench.samples import Sample, Shipped
-from knowledge.confidence import CONFIDENT_FROM
+from knowledge.search.confidence import CONFIDENT_FROM
 
 Floats = NDArray[np.float64]
 
@@ -144,7 +144,7 @@ def main() -> None:
 
 
 def show(name: str, asked: list[Sample], data: tuple[Floats, Floats, Floats]) -> None:
-    """Fit, print the line for knowledge/confidence.py and what it does to each kind of question."""
+    """Fit, print the line for knowledge/search/confidence.py and what it does to each kind of question."""
     weights = fit(*data)
     print(f"{name} = Judge({weights[-1]:.2f}, ({', '.join(f'{weight:.3g}' for weight in weights[:-1])}))")
     report(asked, predict(weights, data[0]), data[1])

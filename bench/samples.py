@@ -14,11 +14,11 @@ from typing import Any
 
 from bench.noise import KINDS, disturb, spell
 from core.models import SpeechText
-from knowledge.known import KnownQuestion, read_questions
 from knowledge.language.normalize import fold
 from knowledge.language.thesaurus import Thesaurus, read_thesaurus
-from knowledge.library import Library
 from knowledge.reading.folder import locate, read_folder
+from knowledge.search.known import KnownQuestion, read_questions
+from knowledge.search.library import Library
 from knowledge.speech.segment import Passage
 
 ROOT = Path(__file__).parents[1]

@@ -31,7 +31,7 @@ from rapidfuzz import fuzz, process
 from bench.noise import KINDS, disturb
 from bench.samples import SHARED, Shipped
 from core.models import SpeechText
-from knowledge.library import Library
+from knowledge.search.library import Library
 from services.asking.answers import LARGE_LIBRARY
 
 SEED = 5

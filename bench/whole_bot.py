@@ -30,7 +30,7 @@ from emulator.chats import Chat
 from emulator.server import LocalServer
 from emulator.telegram import Telegram
 from emulator.users import Person
-from knowledge.known import read_questions
+from knowledge.search.known import read_questions
 
 TOKEN = "987654321:" + "B" * 35
 KNOWN = CHECKOUT / "knowledge" / "questions.toml"

@@ -14,7 +14,7 @@ from pathlib import Path
 
 from core.errors import OperatorError
 from core.models import Quote
-from knowledge.library import Library
+from knowledge.search.library import Library
 
 MIN_LENGTH, MAX_LENGTH = 12, 120
 # Redactions, and words that only those in the hall could understand.

@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterable, Iterator
 from math import isfinite
 from typing import Any
 
-from knowledge.retrieve import Answer
+from knowledge.search.answer import Answer
 
 
 def answer_object(identifier: object, question: str, answer: Answer) -> dict[str, Any]:

@@ -1,6 +1,6 @@
 """The answer of `bot.py ask` for a person at a terminal."""
 
-from knowledge.retrieve import Answer, Candidate, Kind
+from knowledge.search.answer import Answer, Candidate, Kind
 
 NOTHING = "讲话里没有找到能回答的段落。换个说法，或用讲话里会出现的词再问一次。"
 UNSURE = "拿不准，您要找的是不是这些："

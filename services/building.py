@@ -2,8 +2,8 @@
 
 from core.clock import Clock
 from core.settings import Settings
-from knowledge.confidence import Zones
 from knowledge.reading.folder import locate
+from knowledge.search.confidence import Zones
 from services.asking.answers import AnswerService
 from services.asking.digest import DigestService
 from services.asking.inbox import InboxService

@@ -7,9 +7,9 @@ from pathlib import Path
 
 from core.errors import OperatorError
 from core.settings import AccessSettings
-from knowledge.assemble import assemble
 from knowledge.quotes import read_quotes, verify_quotes
 from knowledge.reading.folder import locate, read_folder
+from knowledge.search.assemble import assemble
 from services.workdays import WorkCalendar
 from storage.database import Database
 from storage.schema import SchemaState

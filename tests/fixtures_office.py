@@ -10,11 +10,11 @@ from office import KNOWLEDGE, Office, Opened
 
 from core.models import SpeechText
 from core.settings import AccessSettings
-from knowledge.assemble import assemble
-from knowledge.confidence import Zones
-from knowledge.known import KnownQuestion
-from knowledge.library import Library
 from knowledge.reading.folder import KnowledgeFiles
+from knowledge.search.assemble import assemble
+from knowledge.search.confidence import Zones
+from knowledge.search.known import KnownQuestion
+from knowledge.search.library import Library
 from storage.database import FILE_NAME, Database
 
 

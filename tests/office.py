@@ -39,7 +39,7 @@ from handlers.sending.limiter import LaneLimiter
 from handlers.sending.sender import TelegramSender
 from handlers.updates.group_members import TelegramGroupMembers
 from handlers.updates.polling import Poller
-from knowledge.retrieve import Kind
+from knowledge.search.answer import Kind
 from services.building import build_services
 from services.wiring import Services
 from storage.database import Database

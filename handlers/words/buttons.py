@@ -8,8 +8,8 @@ from itertools import pairwise
 from telegram import InlineKeyboardButton, InlineKeyboardMarkup
 
 from handlers.words.replies import label
-from knowledge.library import Library
-from knowledge.retrieve import Candidate
+from knowledge.search.answer import Candidate
+from knowledge.search.library import Library
 from knowledge.speech.segment import Passage
 from services.asking.answers import digest
 

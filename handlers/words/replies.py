@@ -13,7 +13,7 @@ from itertools import pairwise
 from telegram import InlineKeyboardMarkup
 
 from core.models import Quote
-from knowledge.library import Context as PassageContext
+from knowledge.search.library import Context as PassageContext
 from knowledge.speech.segment import PATH_JOINER, Passage
 
 LONGEST_MESSAGE = 4096  # UTF-16 units; Telegram may count code points, which are never more

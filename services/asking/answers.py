@@ -15,8 +15,8 @@ from core.clock import Clock
 from core.models import Place
 from core.settings import AskingSettings
 from knowledge.language.small_talk import FollowUp, Lean, courtesy, follow_up, has_words, length_in_words
-from knowledge.library import Context, Library
-from knowledge.retrieve import Answer, Candidate, Kind
+from knowledge.search.answer import Answer, Candidate, Kind
+from knowledge.search.library import Context, Library
 from knowledge.speech.segment import PATH_JOINER, Passage
 from services.asking.answers_found import AnswersFound
 from storage.replies import GivenReply, ReplyStore

@@ -4,8 +4,8 @@ from collections import OrderedDict
 from dataclasses import replace
 from hashlib import blake2b
 
-from knowledge.library import Library
-from knowledge.retrieve import Answer
+from knowledge.search.answer import Answer
+from knowledge.search.library import Library
 
 MOST = 256  # about half a megabyte
 

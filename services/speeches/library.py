@@ -9,12 +9,12 @@ from pathlib import Path
 
 from core.clock import Clock
 from core.errors import OperatorError
-from knowledge.assemble import assemble
-from knowledge.confidence import Zones
-from knowledge.known import KnownQuestion
-from knowledge.library import Library
 from knowledge.reading.extracted import Extracted
 from knowledge.reading.folder import Reader, locate, read_folder
+from knowledge.search.assemble import assemble
+from knowledge.search.confidence import Zones
+from knowledge.search.known import KnownQuestion
+from knowledge.search.library import Library
 from services.speeches.extraction import ExtractionService
 from storage.known_questions import KnownQuestionStore
 from storage.speeches import FolderChanges, SpeechFile, SpeechStore

@@ -8,8 +8,8 @@ import pytest
 from office import Office
 
 from emulator.faults import Fault, FaultKind
-from knowledge.library import Library
-from knowledge.retrieve import Answer
+from knowledge.search.answer import Answer
+from knowledge.search.library import Library
 
 SECRET = "领导干部的私房话"
 APOLOGY = "抱歉，我这边出了点问题，已经记下来了。请过一会儿再试。"

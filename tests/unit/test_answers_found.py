@@ -1,7 +1,7 @@
 """Answers found before."""
 
 from core.models import SpeechText
-from knowledge.library import Library
+from knowledge.search.library import Library
 from services.asking.answers_found import AnswersFound
 
 SPEECH = SpeechText("2022", "2022.txt", "讲话", "2022-01-01", "", "要坚持廉洁自律。要改进工作作风。")

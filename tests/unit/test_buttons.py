@@ -15,8 +15,8 @@ from handlers.words.buttons import (
     deck_of,
     read,
 )
-from knowledge.library import Library
-from knowledge.retrieve import Candidate
+from knowledge.search.answer import Candidate
+from knowledge.search.library import Library
 from knowledge.speech.segment import Passage
 
 SENTENCES = "".join(f"第{number}句说的是廉洁从政的第{number}项要求。" for number in range(40))

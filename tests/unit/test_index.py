@@ -4,9 +4,9 @@ import numpy as np
 import pytest
 
 from core.models import SpeechText
-from knowledge import index, scoring
-from knowledge.index import Units, build_shard, build_units, join_shards, keep_speeches, pair_keys
-from knowledge.library import Library
+from knowledge.search import index, scoring
+from knowledge.search.index import Units, build_shard, build_units, join_shards, keep_speeches, pair_keys
+from knowledge.search.library import Library
 from knowledge.speech.segment import segment
 
 

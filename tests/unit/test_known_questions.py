@@ -5,10 +5,10 @@ from pathlib import Path
 import pytest
 
 from core.errors import OperatorError
-from knowledge.known import read_questions
 from knowledge.language.thesaurus import Thesaurus, read_thesaurus
-from knowledge.library import Library
 from knowledge.reading.folder import locate, read_folder
+from knowledge.search.known import read_questions
+from knowledge.search.library import Library
 
 KNOWLEDGE = Path(__file__).parents[2] / "knowledge"
 

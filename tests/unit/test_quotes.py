@@ -6,9 +6,9 @@ import pytest
 
 from core.errors import OperatorError
 from core.models import SpeechText
-from knowledge.library import Library
 from knowledge.quotes import ApprovedQuote, read_quotes, verify_quotes
 from knowledge.reading.folder import locate, read_folder
+from knowledge.search.library import Library
 
 KNOWLEDGE = Path(__file__).parents[2] / "knowledge"
 TEXT = "刚才大家签了责任书，作风建设永远在路上，一刻也不能停。***同志要带头遵守党纪党规。短句子。"

@@ -3,14 +3,14 @@
 import pytest
 
 from core.models import SpeechText
-from knowledge.asked_for import missing
-from knowledge.confidence import BY_WORDS, WITH_KNOWN, Features, Zones
-from knowledge.known import KnownQuestion
 from knowledge.language.pinyin import readings, sound
 from knowledge.language.thesaurus import Thesaurus
 from knowledge.language.wording import strip_phrases
-from knowledge.library import Library
-from knowledge.retrieve import Kind
+from knowledge.search.answer import Kind
+from knowledge.search.asked_for import missing
+from knowledge.search.confidence import BY_WORDS, WITH_KNOWN, Features, Zones
+from knowledge.search.known import KnownQuestion
+from knowledge.search.library import Library
 
 TEXT = """同志们：
 今天讲三点。

@@ -15,12 +15,12 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from knowledge.index import KEY_BITS, Ints, Postings, Shard, build_units, spans
-from knowledge.known import KnownQuestion
 from knowledge.language import wording
 from knowledge.language.normalize import fold_all
-from knowledge.query import Query
-from knowledge.scoring import Scores, merged
+from knowledge.search.index import KEY_BITS, Ints, Postings, Shard, build_units, spans
+from knowledge.search.known import KnownQuestion
+from knowledge.search.query import Query
+from knowledge.search.scoring import Scores, merged
 
 CHANNEL_WEIGHT = {"characters": 1.0, "pinyin": 0.6}
 # Share of the language model that is the passage's own; the rest is how people ask in general.

@@ -3,11 +3,11 @@
 from collections.abc import Sequence
 
 from core.models import SpeechText
-from knowledge.confidence import Zones
-from knowledge.known import KnownQuestion, read_questions
 from knowledge.language.thesaurus import read_thesaurus
-from knowledge.library import Library
 from knowledge.reading.folder import KnowledgeFiles
+from knowledge.search.confidence import Zones
+from knowledge.search.known import KnownQuestion, read_questions
+from knowledge.search.library import Library
 
 
 def assemble(

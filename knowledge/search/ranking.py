@@ -13,14 +13,14 @@ import numpy as np
 from numpy.typing import NDArray
 from rapidfuzz import fuzz
 
-from knowledge import asked_for
-from knowledge.confidence import Features
-from knowledge.index import LETTER_BITS, MARK, Shard
-from knowledge.known_index import Familiarity, KnownIndex
 from knowledge.language.normalize import fold, spoken, tokens
 from knowledge.language.pinyin import readings, sound
-from knowledge.query import Query
-from knowledge.scoring import Scored, Weighted
+from knowledge.search import asked_for
+from knowledge.search.confidence import Features
+from knowledge.search.index import LETTER_BITS, MARK, Shard
+from knowledge.search.known_index import Familiarity, KnownIndex
+from knowledge.search.query import Query
+from knowledge.search.scoring import Scored, Weighted
 from knowledge.speech.segment import Passage
 
 # Known questions: how much each view counts, above what any two questions share.

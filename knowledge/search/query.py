@@ -11,7 +11,11 @@ from dataclasses import dataclass, field
 import numpy as np
 from numpy.typing import NDArray
 
-from knowledge.index import (
+from knowledge.language import wording
+from knowledge.language.normalize import canonical_numerals, fold, spoken_line, token, tokens
+from knowledge.language.pinyin import code_points, lookup, readings, sound, split_syllables
+from knowledge.language.thesaurus import Thesaurus
+from knowledge.search.index import (
     BREAK,
     Ints,
     character_grams,
@@ -19,10 +23,6 @@ from knowledge.index import (
     pair_keys,
     syllable_grams,
 )
-from knowledge.language import wording
-from knowledge.language.normalize import canonical_numerals, fold, spoken_line, token, tokens
-from knowledge.language.pinyin import code_points, lookup, readings, sound, split_syllables
-from knowledge.language.thesaurus import Thesaurus
 
 MAX_LETTERS = 120
 MAX_CHARACTERS = 300

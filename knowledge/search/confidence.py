@@ -7,7 +7,7 @@ import math
 from dataclasses import dataclass
 from operator import attrgetter, mul
 
-from knowledge.retrieve import Kind
+from knowledge.search.answer import Kind
 
 FEATURES = (
     "held",

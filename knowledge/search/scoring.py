@@ -14,7 +14,7 @@ from functools import cached_property
 import numpy as np
 from numpy.typing import NDArray
 
-from knowledge.index import (
+from knowledge.search.index import (
     CHANNELS,
     CHARACTER_BITS,
     MARK,
@@ -25,7 +25,7 @@ from knowledge.index import (
     pair_keys,
     spans,
 )
-from knowledge.query import Query
+from knowledge.search.query import Query
 
 Scores = NDArray[np.float64]
 Counts = NDArray[np.float32]

@@ -8,7 +8,6 @@ from functools import cache, lru_cache
 import numpy as np
 from numpy.typing import NDArray
 
-from knowledge.index import CHARACTER_BITS, LETTER_BITS, SYLLABLE_BITS, Ints
 from knowledge.language.normalize import (
     BASIC_PLANE,
     FIRST_HAN,
@@ -19,7 +18,8 @@ from knowledge.language.normalize import (
     token,
 )
 from knowledge.language.pinyin import code_points, lookup, readings
-from knowledge.query import Query
+from knowledge.search.index import CHARACTER_BITS, LETTER_BITS, SYLLABLE_BITS, Ints
+from knowledge.search.query import Query
 
 # What stands for one token though it has several characters: a numeral, a number, a Latin word.
 RUN = re.compile(rf"{NUMERAL_RUN.pattern}|[0-9]+|[a-z]+")

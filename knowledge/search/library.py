@@ -6,18 +6,18 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from core.models import SpeechText
-from knowledge import ranking, scoring
-from knowledge.confidence import BY_WORDS, WITH_KNOWN, Features, Zones
-from knowledge.index import Shard, build_shard, join_shards, keep_speeches
-from knowledge.known import KnownQuestion
-from knowledge.known_index import KnownIndex, build_known_index
 from knowledge.language import wording
 from knowledge.language.normalize import token
 from knowledge.language.thesaurus import Thesaurus
-from knowledge.marks import find_marks
-from knowledge.query import Corpus, Query, read_question
-from knowledge.retrieve import Answer, Candidate, Kind
-from knowledge.scoring import Index
+from knowledge.search import ranking, scoring
+from knowledge.search.answer import Answer, Candidate, Kind
+from knowledge.search.confidence import BY_WORDS, WITH_KNOWN, Features, Zones
+from knowledge.search.index import Shard, build_shard, join_shards, keep_speeches
+from knowledge.search.known import KnownQuestion
+from knowledge.search.known_index import KnownIndex, build_known_index
+from knowledge.search.marks import find_marks
+from knowledge.search.query import Corpus, Query, read_question
+from knowledge.search.scoring import Index
 from knowledge.speech import points
 from knowledge.speech.segment import Passage, Segmented, check_verbatim, segment
 
