@@ -7,7 +7,7 @@ from pathlib import Path
 
 from core.errors import OperatorError
 from core.settings import AccessSettings
-from knowledge.quotes import read_quotes, verify_quotes
+from knowledge.quotes.approved import read_quotes, verify_quotes
 from knowledge.reading.folder import locate, read_folder
 from knowledge.search.assemble import assemble
 from services.workdays import WorkCalendar

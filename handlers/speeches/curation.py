@@ -15,7 +15,7 @@ from handlers.context import Context
 from handlers.sending.speaking import say, toast
 from handlers.words.cards import button, by, rows, show
 from handlers.words.replies import WEEKDAYS, Piece, View, plain, quote_pieces
-from knowledge.quote_spans import Span
+from knowledge.quotes.spans import Span
 from services.speeches.curation import CHANGED, Entry, Stand
 
 PATTERN = re.compile(r"qt:(?P<action>[a-z]+)(?::(?P<what>[\w.]*))?(?::(?P<more>[\w.-]+))?")

@@ -15,8 +15,16 @@ from pathlib import Path
 from core.clock import Clock
 from core.errors import UserError
 from core.models import Quote
-from knowledge.quote_spans import Span, proposals, variants
-from knowledge.quotes import ApprovedQuote, fault_of, find_quote, is_whole, quote_at, read_quotes, verify_quotes
+from knowledge.quotes.approved import (
+    ApprovedQuote,
+    fault_of,
+    find_quote,
+    is_whole,
+    quote_at,
+    read_quotes,
+    verify_quotes,
+)
+from knowledge.quotes.spans import Span, proposals, variants
 from knowledge.search.library import Library
 from services.audit import AuditService
 from services.pushes.quotes import QuoteService

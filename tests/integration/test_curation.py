@@ -9,7 +9,7 @@ from clock import MORNING, FakeClock
 
 from core.errors import OperatorError, UserError
 from core.models import SpeechText
-from knowledge.quote_spans import Span
+from knowledge.quotes.spans import Span
 from services.audit import AuditService
 from services.pushes.quotes import QuoteService
 from services.speeches.changes import SpeechChangeService

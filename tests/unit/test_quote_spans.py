@@ -3,8 +3,8 @@
 import pytest
 
 from core.models import SpeechText
-from knowledge.quote_spans import Span, proposals, variants
-from knowledge.quotes import is_whole
+from knowledge.quotes.approved import is_whole
+from knowledge.quotes.spans import Span, proposals, variants
 from knowledge.speech.segment import segment
 
 TEXT = (

@@ -6,7 +6,7 @@ import pytest
 
 from core.errors import OperatorError
 from core.models import SpeechText
-from knowledge.quotes import ApprovedQuote, read_quotes, verify_quotes
+from knowledge.quotes.approved import ApprovedQuote, read_quotes, verify_quotes
 from knowledge.reading.folder import locate, read_folder
 from knowledge.search.library import Library
 

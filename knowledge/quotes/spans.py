@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from knowledge.quotes import fault_of, is_whole
+from knowledge.quotes.approved import fault_of, is_whole
 from knowledge.speech.segment import LINE, Segmented, heading_mark
 
 MOST_PROPOSED = 24  # of a speech
