@@ -9,7 +9,7 @@ from telegram.ext import (
     ExtBot,
     JobQueue,
 )
-from telegram.request import BaseRequest
+from telegram.request import BaseRequest, HTTPXRequest
 
 from core.settings import Settings
 from handlers.context import App, BotData, Context
@@ -22,6 +22,18 @@ def api_addresses(api_url: str) -> tuple[str, str]:
     """Return PTB's base_url and base_file_url of the Bot API server at `api_url`: files follow it."""
     server = api_url.rstrip("/").removesuffix("/bot")
     return f"{server}/bot", f"{server}/file/bot"
+
+
+def build_request(settings: Settings, connections: int) -> HTTPXRequest:
+    """Return how the Bot API is reached. Nothing but `telegram.proxy` decides on a proxy."""
+    return HTTPXRequest(
+        connection_pool_size=connections,
+        proxy=settings.telegram.proxy or None,
+        connect_timeout=10,
+        read_timeout=20,
+        pool_timeout=30,
+        httpx_kwargs={"trust_env": False},
+    )
 
 
 def build_bot(

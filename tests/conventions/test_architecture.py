@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).resolve().parents[2]
-LAYERS = ("core", "knowledge", "storage", "services", "handlers", "emulator")
+LAYERS = ("core", "knowledge", "storage", "services", "handlers", "emulator", "cli")
 SOURCES = [
     *sorted(ROOT.glob("bot*.py")),
     *sorted(file for layer in LAYERS for file in (ROOT / layer).rglob("*.py")),
@@ -30,9 +30,9 @@ def imported_by(file: Path) -> Iterator[str]:
             yield node.module or ""
 
 
-def test_only_handlers_and_bot_import_telegram() -> None:
+def test_only_handlers_import_telegram() -> None:
     for file in SOURCES:
-        if not name_of(file).startswith(("handlers/", "bot.py")):
+        if not name_of(file).startswith("handlers/"):
             assert not any(name.split(".")[0] == "telegram" for name in imported_by(file)), name_of(file)
 
 
@@ -72,9 +72,10 @@ def test_no_file_has_a_name_that_says_nothing() -> None:
 
 
 def test_packages_hold_no_code_of_their_own() -> None:
-    for layer in LAYERS:
-        body = ast.parse((ROOT / layer / "__init__.py").read_text(encoding="utf-8")).body
-        assert len(body) == 1, f"{layer}/__init__.py holds more than its docstring"
+    for file in SOURCES:
+        if file.name == "__init__.py" and "migrations" not in file.parts:
+            body = ast.parse(file.read_text(encoding="utf-8")).body
+            assert len(body) == 1, f"{name_of(file)} holds more than its docstring"
 
 
 @pytest.mark.parametrize("file", ["requirements.txt", "requirements-dev.txt"])

@@ -52,11 +52,19 @@ NOT_ON_THE_PATH = {
 ANOTHER_ENGINE = "the half for the other engine"
 TWO_OF_EACH = "the supergroup had rows of its own before: all in one transaction"
 NOT_REACHED = {
-    "services/pushes/sending.py PushService._run with:enter": "the lone row after trouble; a late success ends that",
+    "services/pushes/sending.py PushService._run with:enter": (
+        "the lone row after trouble; a late success ends that"
+    ),
     "services/pushes/sending.py PushService._run with:leave": "the same; it is _work again",
-    "handlers/sending/limiter.py LaneLimiter.process_request await": "requests that are no message, such as getMe",
-    "services/pushes/sending.py PushService._record_not_sent await": "out of reach: postponed, as 429 and 401 are",
-    "services/pushes/sending.py PushService._give_up await": "only the line about a lost topic has a substitute",
+    "handlers/sending/limiter.py LaneLimiter.process_request await": (
+        "requests that are no message, such as getMe"
+    ),
+    "services/pushes/sending.py PushService._record_not_sent await": (
+        "out of reach: postponed, as 429 and 401 are"
+    ),
+    "services/pushes/sending.py PushService._give_up await": (
+        "only the line about a lost topic has a substitute"
+    ),
     "storage/chat_migration.py _move_subscription await": TWO_OF_EACH,
     "storage/chat_migration.py _move_deliveries await": TWO_OF_EACH,
     "storage/chat_migration.py _move_access await": "the group was approved: all in one transaction",

@@ -23,15 +23,15 @@ TOKEN = "123456789:" + "A" * 35
 # A defect whose text quotes the address of a request, as a proxy's page does.
 DEFECT = """
 import sys
-import bot
+from cli import main
 def fail(*_, **__):
     try:
         raise OSError("GET http://127.0.0.1/bot{token}/getMe")
     except OSError as error:
         raise RuntimeError("{token} was refused") from error
-bot.read_settings = fail
+main.read_settings = fail
 sys.argv = ["bot.py", "check"]
-bot.start()
+main.start()
 """
 
 

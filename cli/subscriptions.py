@@ -31,7 +31,7 @@ def export_subscriptions(
     ] = None,
 ) -> None:
     """导出全部订阅（含已退订的）和它们的会话。"""
-    from services.standard_output import write_out
+    from cli.standard_output import write_out
     from services.transfer.files import FileFormat, save_file
 
     by_name = "json" if output is not None and output.suffix.lower() == ".json" else "csv"

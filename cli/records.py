@@ -52,7 +52,7 @@ def export_learned(context: typer.Context, output: Output = None) -> None:
 def _write(
     settings: Settings, record: "Callable[[RecordService], Awaitable[bytes]]", output: Path | None
 ) -> None:
-    from services.standard_output import write_out
+    from cli.standard_output import write_out
     from services.transfer.files import save_file
 
     content = asyncio.run(_read(settings, record))

@@ -1,0 +1,71 @@
+"""bot.py ask: answers from the speeches without Telegram, for a person or a program."""
+
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from cli.exits import BAD_INPUT
+from core.errors import OperatorError
+from core.settings import Settings
+
+if TYPE_CHECKING:
+    from knowledge.search.library import Library
+
+
+def ask(
+    context: typer.Context,
+    question: Annotated[str | None, typer.Argument(help="问题", show_default=False)] = None,
+    as_json: Annotated[bool, typer.Option("--json", help="答案写成一行 JSON")] = False,
+    as_jsonl: Annotated[bool, typer.Option("--jsonl", help="从标准输入逐行读问题，逐行写答案")] = False,
+    k: Annotated[int, typer.Option("--k", min=1, max=100, help="最多列出几段")] = 5,
+    speeches: Annotated[
+        Path | None, typer.Option(help="用这个文件夹里的讲话回答，不保存任何东西", show_default=False)
+    ] = None,
+) -> None:
+    """提问：不经过 Telegram，直接在讲话里找答案。"""
+    if as_jsonl == bool(question):
+        raise OperatorError('请给出一个问题：bot.py ask "问题"；或用 --jsonl 从标准输入读取，二者取一')
+    settings: Settings = context.obj
+    library = _read_library(settings, speeches)
+    if as_jsonl:
+        raise typer.Exit(_ask_lines(library, k))
+    _ask_once(library, question or "", k, as_json=as_json)
+
+
+def _read_library(settings: Settings, speeches: Path | None) -> "Library":
+    from knowledge.reading.folder import locate, read_folder
+    from knowledge.search.assemble import assemble
+    from knowledge.search.confidence import Zones
+
+    files = locate(settings.knowledge.folder)
+    zones = Zones.of(settings.asking.strictness)
+    return assemble(read_folder(speeches or files.speeches), files, zones=zones)
+
+
+def _ask_once(library: "Library", question: str, k: int, *, as_json: bool) -> None:
+    answer = library.answer(question, k=k)
+    if as_json:
+        from cli.ask_lines import answer_object, encode
+        from cli.standard_output import write_out
+
+        write_out(encode(answer_object(None, question, answer)))
+    else:
+        from cli.ask_text import answer_text
+
+        typer.echo(answer_text(answer))
+
+
+def _ask_lines(library: "Library", k: int) -> int:
+    """Answer standard input line by line; return the exit status."""
+    from cli.ask_lines import answer_lines
+    from cli.standard_output import write_out
+
+    status = 0
+    if sys.stdin is None:
+        raise OperatorError("ask --jsonl 要从标准输入读取问题，而标准输入是关着的")
+    for line, good in answer_lines(sys.stdin.buffer, lambda question: library.answer(question, k=k)):
+        write_out(line)
+        status = status if good else BAD_INPUT
+    return status

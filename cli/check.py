@@ -1,0 +1,40 @@
+"""bot.py check: what is wrong with the settings, the speeches, the database or Telegram. It changes nothing."""
+
+import asyncio
+
+import typer
+
+from cli.exits import BAD_SET_UP
+from core.errors import OperatorError
+from core.settings import Settings
+
+
+def check(context: typer.Context) -> None:
+    """检查配置、数据库、讲话和 Telegram，说明哪里不对；不改动任何东西。"""
+    from core.clock import SystemClock
+    from knowledge.language.times import local_day
+    from services.checks import Finding, Level, check_access, check_calendar, check_database, check_knowledge
+    from services.workdays import WorkCalendar
+    from storage.database import Database
+
+    settings: Settings = context.obj
+    findings = [Finding(Level.GOOD, "config.toml 与环境变量都读懂了")]
+    findings += check_knowledge(settings.knowledge.folder)
+    today = local_day(SystemClock().now(), settings.reminder.zone)
+    findings.append(check_calendar(WorkCalendar(settings.calendar), today))
+    try:
+        findings += asyncio.run(check_database(Database.configured(settings.storage)))
+    except OperatorError as error:
+        findings.append(Finding(Level.BAD, str(error)))
+    if settings.token.get_secret_value():
+        from handlers.application import build_request
+        from handlers.people.reach import check_telegram
+
+        findings.append(check_access(settings.access))
+        findings += asyncio.run(check_telegram(settings, build_request(settings, 1)))
+    else:
+        findings.append(Finding(Level.GOOD, "没有 BOT_TOKEN：运行时将打开本机聊天页"))
+    for finding in findings:
+        typer.echo(f"{finding.level.value} {finding.text}")
+    if any(finding.level is Level.BAD for finding in findings):
+        raise typer.Exit(BAD_SET_UP)

@@ -1,0 +1,68 @@
+"""The command line. It and the commands beside it start what is built elsewhere.
+
+Each command imports what it needs and nothing more, so that `ask` and `--help` answer at once.
+"""
+
+import os
+import sys
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from cli.ask import ask
+from cli.check import check
+from cli.exits import BAD_SET_UP, DEFECT
+from cli.records import records_cli
+from cli.run import run, run_bot
+from cli.speeches import speeches_cli
+from cli.subscriptions import subscriptions_cli
+from core.errors import OperatorError
+from core.logs import set_up_logging
+from core.settings import CHECKOUT, read_settings
+
+DEFAULT_CONFIG = CHECKOUT / "config.toml"
+
+cli = typer.Typer(
+    name="bot.py",
+    help="清风：凭讲话原文回答、每日推送廉语的 Telegram 机器人。不带命令即运行（同 run）。",
+    add_completion=False,
+    no_args_is_help=False,
+    pretty_exceptions_enable=False,
+    rich_markup_mode=None,
+)
+
+
+@cli.callback(invoke_without_command=True)
+def main(
+    context: typer.Context,
+    config: Annotated[
+        Path | None, typer.Option(help="配置文件，默认为 config.toml", show_default=False)
+    ] = None,
+) -> None:
+    """Read the settings, then run the command that follows; without one, run the bot."""
+    settings = read_settings(config or DEFAULT_CONFIG, required=config is not None)
+    set_up_logging(settings.log.level, settings.secrets)
+    context.obj = settings
+    if context.invoked_subcommand is None:
+        run_bot(context.obj)
+
+
+def start() -> None:
+    """Run the command line; what the operator has to mend is one sentence and exit status 2."""
+    os.environ.setdefault("PTB_TIMEDELTA", "1")  # else PTB warns at every 429 that numbers of seconds go away
+    for command in (run, check, ask):
+        cli.command()(command)
+    cli.add_typer(records_cli, name="records")
+    cli.add_typer(speeches_cli, name="speeches")
+    cli.add_typer(subscriptions_cli, name="subscriptions")
+    try:
+        cli()
+    except OperatorError as error:
+        typer.echo(f"清风：{error}", err=True)
+        sys.exit(BAD_SET_UP)
+    except Exception as error:  # noqa: BLE001 - the last place before Python prints it, token and all
+        from core.logs import log_end
+
+        log_end(error)
+        sys.exit(DEFECT)

@@ -1,0 +1,146 @@
+"""bot.py run: the bot, as a local chat in the browser without a token, on Telegram with one."""
+
+import asyncio
+import signal
+import sys
+import tempfile
+from collections.abc import Awaitable, Callable
+from contextlib import AsyncExitStack
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import typer
+
+from core.settings import AccessSettings, Settings, TelegramSettings
+
+if TYPE_CHECKING:
+    from core.clock import Clock
+    from services.wiring import Services
+    from storage.database import Database
+
+CONNECTIONS = 32  # to the Bot API: replies of the chats handled at once, and the push lane
+TICK = 5.0  # seconds between two looks at what is due
+
+
+def run(context: typer.Context) -> None:
+    """运行：没有令牌时打开本机聊天页，有令牌时连接 Telegram。"""
+    run_bot(context.obj)
+
+
+def run_bot(settings: Settings) -> None:
+    """Run the bot until Ctrl-C or SIGTERM."""
+    sys.modules["httpx._main"] = None  # type: ignore[assignment]  # its command line would load rich: 6 MB
+    asyncio.run(_serve_telegram(settings) if settings.token.get_secret_value() else _serve_local_chat(settings))
+
+
+async def _serve_telegram(settings: Settings) -> None:
+    """Run the bot on Telegram until a signal."""
+    from core.clock import SystemClock
+    from storage.database import Database
+
+    token, database = settings.token.get_secret_value(), Database.configured(settings.storage)
+    await _serve(settings, database, SystemClock(), token, _stop_on_signals(), _say_claim_code)
+
+
+async def _say_claim_code(services: "Services") -> None:
+    """Let whoever stands at the console become the first operator. Printed, never logged, stored as a hash."""
+    if code := await services.invitations.claim_code():
+        typer.echo(f"还没有运维人员。请在 24 小时内私聊机器人，发送：/claim {code}")
+
+
+async def _serve_local_chat(settings: Settings) -> None:
+    """Run a Telegram of our own on loopback, and the bot on it, until a signal. Keeps nothing."""
+    from core.clock import SystemClock
+    from emulator.demo import furnish
+    from emulator.server import LocalServer
+    from emulator.sim import local_chat
+    from emulator.telegram import Telegram
+    from handlers.schedule import look_now
+    from storage.database import Database
+
+    stop = _stop_on_signals()
+    clock = SystemClock()
+    world = Telegram(clock)
+    head = furnish(world)
+    bot: list[Services] = []
+
+    async def look_at_the_clock() -> None:
+        for services in bot:
+            await look_now(services)
+
+    async def say_where(services: "Services") -> None:
+        bot.append(services)
+        typer.echo(f"清风的本机聊天页：{server.address}/  （Ctrl-C 结束）")
+
+    server = LocalServer(
+        local_chat(world, clock=clock, zone=settings.reminder.zone, on_clock_moved=look_at_the_clock)
+    )
+    await server.start(settings.local_chat.port)
+    here = TelegramSettings(api_url=server.address, messages_per_second=0)
+    try:
+        with tempfile.TemporaryDirectory(prefix="qingfeng-") as folder:
+            anybody = AccessSettings(
+                mode="open",
+                operators=frozenset({head.id}),
+                protect_content=settings.access.protect_content,
+            )
+            local = settings.model_copy(update={"telegram": here, "access": anybody})
+            await _serve(local, Database.in_folder(Path(folder)), clock, world.token, stop, say_where)
+    finally:
+        await server.stop()
+
+
+async def _serve(
+    settings: Settings,
+    database: "Database",
+    clock: "Clock",
+    token: str,
+    stop: asyncio.Event,
+    ready: "Callable[[Services], Awaitable[None]] | None" = None,
+) -> None:
+    """Build the bot and run it until `stop`; on the way out finish what is in hand."""
+    from handlers.application import build_application, build_bot, build_request
+    from handlers.menus import publish_menus
+    from handlers.people.access import tell_who_may_go_on
+    from handlers.schedule import schedule_tick
+    from handlers.sending.limiter import UNLIMITED, LaneLimiter, Limits, Window
+    from handlers.sending.sender import TelegramSender
+    from handlers.updates.group_members import TelegramGroupMembers
+    from handlers.updates.polling import Poller, connect, reach_telegram
+    from services.building import build_services
+
+    async with AsyncExitStack() as leaving:
+        leaving.push_async_callback(database.close)
+        services = await build_services(settings, database, clock)
+        most = settings.telegram.messages_per_second
+        limiter = LaneLimiter(clock, Limits(overall=Window(most, 1.0)) if most else UNLIMITED)
+        requests, polls = build_request(settings, CONNECTIONS), build_request(settings, 1)
+        bot = build_bot(token, settings, request=requests, get_updates_request=polls, rate_limiter=limiter)
+        app = build_application(bot, services)
+        services.pushes.bind(TelegramSender(bot))
+        services.access.bind(TelegramGroupMembers(bot))
+        leaving.push_async_callback(app.shutdown)
+        if not await reach_telegram(lambda: connect(app), clock, stop):
+            return
+        await app.start()
+        leaving.push_async_callback(app.stop)
+        leaving.push_async_callback(services.pushes.stop)
+        leaving.push_async_callback(services.extraction.close)
+        schedule_tick(app, TICK)
+        poller = Poller(app, services.intake, polls, clock)
+        async with asyncio.TaskGroup() as tasks:
+            tasks.create_task(poller.run())
+            tasks.create_task(publish_menus(app))
+            tasks.create_task(tell_who_may_go_on(app))
+            if ready:
+                await ready(services)
+            await stop.wait()
+            poller.stop()
+
+
+def _stop_on_signals() -> asyncio.Event:
+    """Return an event that Ctrl-C and SIGTERM set."""
+    stop = asyncio.Event()
+    for number in (signal.SIGINT, signal.SIGTERM):
+        asyncio.get_running_loop().add_signal_handler(number, stop.set)
+    return stop
