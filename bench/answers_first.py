@@ -27,7 +27,7 @@ from pathlib import Path
 
 from bench.whole_bot import TOKEN, questions
 from core.clock import Clock, SystemClock
-from core.models import ChatKind
+from core.models import ChatKind, Days
 from core.settings import ReminderSettings
 from emulator.api import bot_api
 from emulator.chats import Chat
@@ -37,7 +37,7 @@ from emulator.server import LocalServer
 from emulator.telegram import Telegram
 from emulator.users import Person
 from storage.database import Database
-from storage.states import ChatState, Days
+from storage.states import ChatState
 from storage.tables import chats, subscriptions
 
 MOST, SECOND = 30, 1.0

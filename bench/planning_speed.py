@@ -25,19 +25,19 @@ import psycopg
 from sqlalchemy import insert, text, update
 
 from core.clock import Clock
-from core.models import Content, Place, Quote, SendOutcome
+from core.models import Content, Days, Place, Quote, SendOutcome
 from core.settings import CalendarSettings, ReminderSettings
+from knowledge.language.workdays import WorkCalendar
 from services.pushes.planning import PushPlanner
 from services.pushes.quotes import QuoteService
 from services.pushes.sending import PushService
 from services.pushes.subscriptions import SubscriptionService
-from services.workdays import WorkCalendar
 from storage.chats import ChatStore
 from storage.database import Database
 from storage.deliveries import DeliveryStore
 from storage.planning import PlanStore
 from storage.quote_days import QuoteDayStore
-from storage.states import ChatState, Days, DeliveryKind, DeliveryState
+from storage.states import ChatState, DeliveryKind, DeliveryState
 from storage.subscriptions import SubscriptionStore
 from storage.tables import chats, deliveries, subscriptions
 

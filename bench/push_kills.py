@@ -6,7 +6,7 @@ Each round is a day of so many chats. A process pushes to a local Telegram, is k
 chooses, another goes on and is killed too, and after some of these one is left in peace. Counted: what
 Telegram has in each chat against what the database says. Unknown are those whose row said *sending* when a
 process died, no others: they may have arrived and are not sent again. Doubled and lost must be 0. The test
-tests/integration/test_push_kills.py kills at every await instead. PostgreSQL is left out where it is not
+tests/integration/pushes/test_push_kills.py kills at every await instead. PostgreSQL is left out where it is not
 installed.
 """
 

@@ -13,8 +13,8 @@ def check(context: typer.Context) -> None:
     """检查配置、数据库、讲话和 Telegram，说明哪里不对；不改动任何东西。"""
     from core.clock import SystemClock
     from knowledge.language.times import local_day
+    from knowledge.language.workdays import WorkCalendar
     from services.checks import Finding, Level, check_access, check_calendar, check_database, check_knowledge
-    from services.workdays import WorkCalendar
     from storage.database import Database
 
     settings: Settings = context.obj

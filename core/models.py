@@ -25,6 +25,14 @@ class Role(IntEnum):
     OPERATOR = 3
 
 
+class Days(StrEnum):
+    """The days on which a chat wants the quote."""
+
+    EVERY = "every"
+    WEEKDAYS = "weekdays"  # Monday to Friday, whatever the calendar says
+    WORKDAYS = "workdays"  # working days in China: without holidays, with make-up days
+
+
 @dataclass(frozen=True, slots=True)
 class Place:
     """Where a message goes: a chat and, in a forum, a topic (None is the General topic)."""

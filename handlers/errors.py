@@ -11,7 +11,7 @@ from telegram.error import NetworkError, TelegramError
 from core.errors import UserError
 from core.models import NotSent, NotSentReason
 from handlers.context import Context
-from handlers.sending.sender import classify
+from handlers.sending.outcomes import classify
 from handlers.sending.speaking import say, toast
 from handlers.updates.attempt import Attempt, current
 from handlers.words.replies import plain

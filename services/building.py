@@ -2,6 +2,7 @@
 
 from core.clock import Clock
 from core.settings import Settings
+from knowledge.language.workdays import WorkCalendar
 from knowledge.reading.folder import locate
 from knowledge.search.confidence import Zones
 from services.asking.answers import AnswerService
@@ -29,7 +30,6 @@ from services.speeches.extraction import ExtractionService
 from services.speeches.library import SpeechService
 from services.stats import StatsService
 from services.wiring import Services
-from services.workdays import WorkCalendar
 from storage.access import AccessStore
 from storage.audit import AuditStore
 from storage.chats import ChatStore

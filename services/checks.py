@@ -7,10 +7,10 @@ from pathlib import Path
 
 from core.errors import OperatorError
 from core.settings import AccessSettings
+from knowledge.language.workdays import WorkCalendar
 from knowledge.quotes.approved import read_quotes, verify_quotes
 from knowledge.reading.folder import locate, read_folder
 from knowledge.search.assemble import assemble
-from services.workdays import WorkCalendar
 from storage.database import Database
 from storage.schema import SchemaState
 

@@ -11,8 +11,9 @@ from typing import Any
 from sqlalchemy import Select, and_, exists, func, literal, or_, select, true
 from sqlalchemy.sql.elements import ColumnElement
 
+from core.models import Days
 from storage.database import Database
-from storage.states import ChatState, Days, DeliveryKind, DeliveryState
+from storage.states import ChatState, DeliveryKind, DeliveryState
 from storage.tables import chats, deliveries, subscriptions
 
 PAGE = 1000  # rows a transaction: other writers get their turn between

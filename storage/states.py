@@ -23,14 +23,6 @@ class Application(StrEnum):
     REFUSED = "refused"
 
 
-class Days(StrEnum):
-    """The days on which a chat wants the quote."""
-
-    EVERY = "every"
-    WEEKDAYS = "weekdays"  # Monday to Friday, whatever the calendar says
-    WORKDAYS = "workdays"  # working days in China: without holidays, with make-up days
-
-
 class DeliveryKind(StrEnum):
     """What is pushed. A notice, and the report of one, is told apart by the column `notice`, its number."""
 

@@ -7,8 +7,9 @@ from typing import Any
 
 from sqlalchemy import RowMapping, Select, select, update
 
+from core.models import Days
 from storage.database import Database
-from storage.states import Days, DeliveryKind, DeliveryState
+from storage.states import DeliveryKind, DeliveryState
 from storage.tables import deliveries, subscriptions
 
 CLOCK_TIME = re.compile(r"([01]\d|2[0-3]):[0-5]\d")

@@ -20,10 +20,10 @@ from core.models import (
     Sent,
 )
 from core.settings import CalendarSettings, ReminderSettings
+from knowledge.language.workdays import WorkCalendar
 from services.pushes.quotes import QuoteService
 from services.pushes.sending import PushService
 from services.pushes.subscriptions import SubscriptionService
-from services.workdays import WorkCalendar
 from storage.chats import ChatStore
 from storage.database import Database
 from storage.deliveries import Delivery, DeliveryStore

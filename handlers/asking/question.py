@@ -12,7 +12,7 @@ from handlers.asking.start import introduction
 from handlers.commands import BY_NAME
 from handlers.context import Context
 from handlers.editors import suggestion
-from handlers.sending.sender import classify
+from handlers.sending.outcomes import classify
 from handlers.sending.speaking import rewrite, say
 from handlers.words.addressed import asker, heard, is_private, replies_to
 from handlers.words.buttons import Mode, answer_keyboard, candidates_keyboard, context_keyboard, deck_of

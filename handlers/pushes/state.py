@@ -4,11 +4,11 @@ from datetime import date, datetime, timedelta
 
 from telegram import InlineKeyboardButton, InlineKeyboardMarkup, Message
 
+from core.models import Days
 from handlers.context import Context
 from handlers.words.addressed import place
 from handlers.words.replies import WEEKDAYS, View, plain
 from knowledge.language.times import as_hour
-from storage.states import Days
 from storage.subscriptions import Subscription
 
 CHOICES = ("07:30", "08:00", "08:30", "09:00", "12:00", "17:30")

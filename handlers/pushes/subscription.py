@@ -6,7 +6,7 @@ from datetime import time, timedelta
 from telegram import CallbackQuery, InlineKeyboardButton, InlineKeyboardMarkup, Message, Update, User
 
 from core.errors import UserError
-from core.models import ChatKind
+from core.models import ChatKind, Days
 from handlers.context import Context
 from handlers.people.rights import require_manager
 from handlers.pushes.quote import SUBSCRIBE_DATA
@@ -15,8 +15,7 @@ from handlers.sending.speaking import rewrite, say, toast
 from handlers.words.addressed import place
 from handlers.words.replies import plain
 from knowledge.language.times import as_hour, parse_time
-from services.workdays import UnknownDaysError, split_days
-from storage.states import Days
+from knowledge.language.workdays import UnknownDaysError, split_days
 from storage.subscriptions import Subscription
 
 PATTERN = re.compile(

@@ -10,7 +10,7 @@ from telegram.error import BadRequest, TelegramError
 from core.clock import Clock
 from core.models import NotSent, NotSentReason, Place, Unknown
 from handlers.context import Context
-from handlers.sending.sender import classify
+from handlers.sending.outcomes import classify
 from handlers.updates.attempt import note_spoken, resting
 from handlers.words.addressed import is_private, place
 from handlers.words.replies import View

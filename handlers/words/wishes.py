@@ -9,7 +9,7 @@ import re
 
 from knowledge.language.normalize import fold
 from knowledge.language.times import parse_time
-from services.workdays import UnknownDaysError, split_days
+from knowledge.language.workdays import UnknownDaysError, split_days
 
 _THING = r"(?:今日|每日|每天|每日的|每天的)?(?:廉语|一句|推送|提醒|订阅|消息)"
 _HEAD = (

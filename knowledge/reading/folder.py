@@ -15,6 +15,7 @@ from typing import Any
 from core.errors import OperatorError, UnreadableDocument
 from core.models import SpeechText
 from knowledge.reading.extracted import Extracted
+from knowledge.reading.title import TITLE
 
 LIST_NAME = "speeches.toml"
 LIST_KEYS = frozenset({"slug", "file", "title", "date", "occasion"})
@@ -26,8 +27,6 @@ PLAIN, DOCUMENTS = ".txt", (".docx", ".docm", ".pdf", ".md", ".markdown")
 NO_SPEECH = re.compile(r"~\$|\.|readme", re.IGNORECASE)
 Reader = Callable[[bytes, str], Extracted]
 NOT_IN_SLUG = re.compile(r"[^A-Za-z0-9]+")
-# The first line is a title when it reads like one: 在…上的讲话, …报告, …的意见; and is no sentence.
-TITLE = re.compile(r"[^。！？；：\n]{4,60}(?:讲话|报告|致辞|发言|讲稿|提纲|意见|通知|要点|总结)")
 
 
 @dataclass(frozen=True, slots=True)

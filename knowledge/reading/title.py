@@ -4,9 +4,10 @@ import re
 from collections.abc import Sequence
 
 from knowledge.reading.extracted import Line
-from knowledge.reading.folder import TITLE
 from knowledge.speech.segment import SALUTATION, heading_mark
 
+# The first line is a title when it reads like one: 在…上的讲话, …报告, …的意见; and is no sentence.
+TITLE = re.compile(r"[^。！？；：\n]{4,60}(?:讲话|报告|致辞|发言|讲稿|提纲|意见|通知|要点|总结)")
 DIGIT = "[0-9０-９〇○零一二三四五六七八九]"
 SHORT = "[0-9０-９一二三四五六七八九十]{1,3}"
 DATE = rf"{DIGIT}{{4}}\s*年(?:\s*{SHORT}\s*月(?:\s*{SHORT}\s*日)?)?"

@@ -6,8 +6,8 @@ from datetime import date, datetime, time, timedelta
 from core.clock import Clock
 from core.settings import ReminderSettings
 from knowledge.language.times import as_hour, from_hour, local_day, midnight_after, moment_of
+from knowledge.language.workdays import WorkCalendar
 from services.pushes.quotes import QuoteService
-from services.workdays import WorkCalendar
 from storage.deliveries import DeliveryStore
 from storage.planning import DueDay, PlanStore
 from storage.states import DeliveryState

@@ -15,6 +15,7 @@ from uuid import uuid4
 from core.clock import Clock
 from core.models import NotSent, NotSentReason, Place, Sender, SendOutcome, Sent, Unknown
 from core.settings import ReminderSettings
+from knowledge.language.workdays import WorkCalendar
 from services.pushes.contents import (
     ContentSource,
     HasSubstitute,
@@ -26,7 +27,6 @@ from services.pushes.contents import (
 from services.pushes.planning import OVERDUE, PushPlanner
 from services.pushes.quotes import QuoteService
 from services.pushes.subscriptions import SubscriptionService
-from services.workdays import WorkCalendar
 from storage.deliveries import Delivery, DeliveryStore
 from storage.held_days import HeldDayStore
 from storage.planning import PlanStore

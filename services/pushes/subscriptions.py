@@ -4,14 +4,14 @@ from dataclasses import replace
 from datetime import date, datetime, time, timedelta
 
 from core.clock import Clock
-from core.models import ChatKind, NotSentReason
+from core.models import ChatKind, Days, NotSentReason
 from core.settings import ReminderSettings
 from knowledge.language.times import as_hour, from_hour, local_day, moment_of
-from services.workdays import WorkCalendar
+from knowledge.language.workdays import WorkCalendar
 from storage.chats import ChatStore
 from storage.deliveries import DeliveryStore
 from storage.held_days import HeldDayStore
-from storage.states import ChatState, Days, DeliveryKind
+from storage.states import ChatState, DeliveryKind
 from storage.subscriptions import Subscription, SubscriptionStore
 
 # What a reason says about the chat. The other reasons say nothing about it.

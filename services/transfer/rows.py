@@ -13,8 +13,8 @@ from typing import Annotated, Any, Self
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, ValidationError, model_validator
 
-from core.models import ChatKind
-from storage.states import ChatState, Days
+from core.models import ChatKind, Days
+from storage.states import ChatState
 
 INTEGER = re.compile(r"-?\d{1,16}")
 SCIENTIFIC = re.compile(r"-?\d+(?:\.\d+)?[eE]\+?\d+|-?\d+\.0*")

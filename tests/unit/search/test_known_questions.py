@@ -10,7 +10,7 @@ from knowledge.reading.folder import locate, read_folder
 from knowledge.search.known import read_questions
 from knowledge.search.library import Library
 
-KNOWLEDGE = Path(__file__).parents[2] / "knowledge"
+KNOWLEDGE = Path(__file__).parents[3] / "knowledge"
 
 
 def test_every_shipped_question_leads_to_its_text_word_for_word() -> None:

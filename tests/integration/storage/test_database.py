@@ -17,7 +17,7 @@ from storage.database import FILE_NAME, Database
 from storage.schema import SchemaState
 from storage.tables import quote_days, updates
 
-ROOT = Path(__file__).resolve().parents[2]
+ROOT = Path(__file__).resolve().parents[3]
 NOON = datetime(2026, 3, 2, 4, 0, tzinfo=UTC)
 ROW = {"bot_id": 1, "update_id": 7, "payload": "很私密的话", "received_at": NOON}
 

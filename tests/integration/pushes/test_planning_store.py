@@ -5,13 +5,13 @@ from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
-from core.models import ChatKind
+from core.models import ChatKind, Days
 from storage import planning
 from storage.chats import ChatStore
 from storage.database import Database
 from storage.deliveries import DeliveryStore, NewDelivery
 from storage.planning import DueDay, PlanStore
-from storage.states import ChatState, Days, DeliveryKind, DeliveryState
+from storage.states import ChatState, DeliveryKind, DeliveryState
 from storage.subscriptions import SubscriptionStore
 
 DAY = date(2026, 3, 2)

@@ -27,7 +27,7 @@ from storage.subscriptions import SubscriptionStore
 from storage.tables import deliveries
 from storage.updates import UpdateStore
 
-ROOT = Path(__file__).resolve().parents[2]
+ROOT = Path(__file__).resolve().parents[3]
 PATIENCE = 60.0  # seconds for a program to start and work on a busy machine
 HANGING = 6
 PEOPLE = 30

@@ -6,10 +6,10 @@ from pathlib import Path
 import pytest
 
 from core.errors import OperatorError
+from core.models import Days
 from core.settings import CalendarSettings, read_settings
+from knowledge.language.workdays import UnknownDaysError, WorkCalendar, split_days
 from services.checks import Finding, Level, check_calendar
-from services.workdays import UnknownDaysError, WorkCalendar, split_days
-from storage.states import Days
 
 UNKNOWN = 2099  # no release of the library will know it for long
 PUBLISHED = WorkCalendar(CalendarSettings())

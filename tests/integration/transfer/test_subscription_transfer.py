@@ -10,14 +10,14 @@ import pytest
 from clock import MORNING, FakeClock
 
 from core.errors import OperatorError
-from core.models import ChatKind
+from core.models import ChatKind, Days
 from core.settings import ReminderSettings
 from services.transfer.files import FileFormat
 from services.transfer.transfer import Imported, SubscriptionTransfer, Verdict
 from storage.chats import ChatStore
 from storage.database import Database
 from storage.planning import DueDay, PlanStore
-from storage.states import ChatState, Days
+from storage.states import ChatState
 from storage.subscription_transfer import SubscriptionTransferStore, Writes
 from storage.subscriptions import SubscriptionStore
 

@@ -10,10 +10,10 @@ from datetime import UTC, date, datetime, time, timedelta
 import pytest
 from pushing import ALICE, BOB, MONDAY, ZONE, World, at
 
-from core.models import NotSent, NotSentReason, Unknown
+from core.models import Days, NotSent, NotSentReason, Unknown
 from core.settings import CalendarSettings, ReminderSettings
 from storage.database import Database
-from storage.states import Days, DeliveryState
+from storage.states import DeliveryState
 
 SATURDAY, SUNDAY, NEXT_MONDAY = (MONDAY + timedelta(days=number) for number in (5, 6, 7))
 NATIONAL_DAY = date(2026, 10, 1)  # days off until 7 October; 10 October, a Saturday, is worked

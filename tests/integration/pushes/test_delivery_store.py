@@ -12,7 +12,7 @@ from storage.database import Database
 from storage.deliveries import CHUNK, Delivery, DeliveryStore, NewDelivery
 from storage.states import DeliveryKind, DeliveryState
 
-ROOT = Path(__file__).resolve().parents[2]
+ROOT = Path(__file__).resolve().parents[3]
 DAY = date(2026, 3, 2)
 LEASE = MORNING + timedelta(minutes=1)
 LATER = MORNING + timedelta(hours=1)

@@ -10,7 +10,7 @@ from core.models import SpeechText
 from knowledge.reading.folder import read_folder
 from knowledge.speech.segment import MAX_LENGTH, Segmented, check_verbatim, segment
 
-SPEECHES = Path(__file__).parents[2] / "knowledge" / "speeches"
+SPEECHES = Path(__file__).parents[3] / "knowledge" / "speeches"
 NUMBERED = """关于工作的报告
 ——在第一次会议上
 

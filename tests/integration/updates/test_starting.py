@@ -17,7 +17,7 @@ from handlers.context import App
 from handlers.updates.polling import connect, reach_telegram
 from storage.database import Database
 
-ROOT = Path(__file__).resolve().parents[2]
+ROOT = Path(__file__).resolve().parents[3]
 TOKEN = "123456789:" + "A" * 35
 
 # A defect whose text quotes the address of a request, as a proxy's page does.

@@ -17,10 +17,10 @@ from postgres import Server, fresh_name
 from sqlalchemy import Connection, inspect, text
 
 from core.errors import OperatorError
+from core.models import Days
 from storage import schema
 from storage.database import FILE_NAME, Database
 from storage.schema import SchemaState
-from storage.states import Days
 from storage.subscriptions import SubscriptionStore
 from storage.tables import metadata
 

@@ -5,10 +5,9 @@ import pytest
 from clock import MORNING
 from sqlalchemy.exc import IntegrityError
 
-from core.models import ChatKind
+from core.models import ChatKind, Days
 from storage.chats import ChatStore
 from storage.database import Database
-from storage.states import Days
 from storage.subscriptions import SubscriptionStore
 
 DAY = date(2026, 3, 2)

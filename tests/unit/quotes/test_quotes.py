@@ -10,7 +10,7 @@ from knowledge.quotes.approved import ApprovedQuote, read_quotes, verify_quotes
 from knowledge.reading.folder import locate, read_folder
 from knowledge.search.library import Library
 
-KNOWLEDGE = Path(__file__).parents[2] / "knowledge"
+KNOWLEDGE = Path(__file__).parents[3] / "knowledge"
 TEXT = "刚才大家签了责任书，作风建设永远在路上，一刻也不能停。***同志要带头遵守党纪党规。短句子。"
 
 

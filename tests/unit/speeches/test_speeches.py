@@ -8,7 +8,7 @@ import pytest
 from core.errors import OperatorError
 from knowledge.reading.folder import locate, read_folder, short_slug
 
-KNOWLEDGE = Path(__file__).parents[2] / "knowledge"
+KNOWLEDGE = Path(__file__).parents[3] / "knowledge"
 # From the originals' own list: the shipped files are those, byte for byte.
 ORIGINALS = {
     "2022.txt": "51c7432ee772bb6765bf874ec58f03f8e0aec384c32b525b9cb677ff49640a49",

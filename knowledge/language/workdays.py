@@ -8,8 +8,8 @@ import re
 import unicodedata
 from datetime import date, timedelta
 
+from core.models import Days
 from core.settings import CalendarSettings
-from storage.states import Days
 
 ONE_DAY = timedelta(days=1)
 SATURDAY = 5
