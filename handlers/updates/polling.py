@@ -10,10 +10,10 @@ import logging
 from collections.abc import Awaitable, Callable, Sequence
 from http import HTTPStatus
 from typing import Any
-from urllib.parse import urlencode
 
 from telegram.error import InvalidToken, NetworkError, RetryAfter, TelegramError
-from telegram.request import BaseRequest
+from telegram.request import BaseRequest, RequestData
+from telegram.request._requestparameter import RequestParameter  # PTB has no public way to fill RequestData
 
 from core.clock import Clock
 from core.errors import OperatorError
@@ -176,16 +176,16 @@ class Poller:
         """Return getUpdates' answer. Whatever else comes is a PollError: a 401 may be a proxy's."""
         if not self._allowed:
             self._allowed = update_kinds(self._app)
-        query: dict[str, int | str] = {
-            "timeout": wait,
-            "limit": BATCH,
-            "allowed_updates": json.dumps(list(self._allowed)),
-        }
+        query: dict[str, object] = {"timeout": wait, "limit": BATCH, "allowed_updates": list(self._allowed)}
         if self._offset is not None:
             query["offset"] = self._offset
-        address = f"{self._app.bot.base_url}/getUpdates?{urlencode(query)}"
+        # POST, as PTB sends everything else: not every Bot API server takes GET.
+        form = RequestData([RequestParameter(name, value, None) for name, value in query.items()])
+        address = f"{self._app.bot.base_url}/getUpdates"
         try:
-            status, body = await self._request.do_request(address, "GET", read_timeout=wait + ANSWER_TIMEOUT)
+            status, body = await self._request.do_request(
+                address, "POST", form, read_timeout=wait + ANSWER_TIMEOUT
+            )
         except TelegramError as error:
             raise PollError(f"no connection ({type(error.__cause__ or error).__name__})") from None
         return _result(status, body)

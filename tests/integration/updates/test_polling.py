@@ -5,23 +5,41 @@ import itertools
 import logging
 from collections.abc import AsyncIterator, Sequence
 from datetime import datetime
-from typing import Any
+from typing import Any, cast
 
+import httpx
 import pytest
 from clock import FakeClock
 from office import Office
 from polling import PollingBot, someone
 from telegram.error import InvalidToken, NetworkError
+from telegram.request import HTTPXRequest
 
 from core.errors import OperatorError
 from emulator.faults import Fault
 from emulator.telegram import Telegram
+from emulator.transport import InProcessTransport
+from handlers.context import App
 from handlers.updates.dispatch import CHATS_AT_ONCE
-from handlers.updates.polling import reach_telegram
+from handlers.updates.polling import Poller, reach_telegram
 from handlers.updates.raw_updates import chat_of
 from handlers.updates.update_kinds import update_kinds
 from storage.database import Database
 from storage.updates import RawUpdate
+
+
+class PostOnly(InProcessTransport):
+    """A Bot API server that has no route for GET, as some have not."""
+
+    def __init__(self, world: Telegram) -> None:
+        super().__init__(world)
+        self.queries: set[bytes] = set()
+
+    async def handle_async_request(self, request: httpx.Request) -> httpx.Response:
+        if request.method != "POST":
+            return httpx.Response(404, json={"ok": False, "error_code": 404, "description": "Not Found"})
+        self.queries.add(request.url.query)
+        return await super().handle_async_request(request)
 
 
 @pytest.fixture
@@ -43,6 +61,20 @@ async def test_what_is_said_is_heard_marked_and_confirmed(bot: PollingBot, world
     assert bot.heard == ["一", "二", "三"]
     assert await bot.unhandled() == []
     assert len(world.updates) == 0
+
+
+async def test_a_server_that_takes_nothing_but_post_is_polled_too(bot: PollingBot, world: Telegram) -> None:
+    transport = PostOnly(world)
+    request = HTTPXRequest(httpx_kwargs={"transport": transport})
+    poller = Poller(cast("App", bot.app), bot.intake, request, bot.clock, timeout=0)
+    person, chat = someone(world)
+    for text in "一二":
+        world.say(person, chat, text)
+        while await poller.poll_once():
+            await poller.drain()
+    assert bot.heard == ["一", "二"]
+    assert len(world.updates) == 0
+    assert transport.queries == {b""}
 
 
 async def test_updates_are_stored_before_telegram_forgets_them(bot: PollingBot, world: Telegram) -> None:
