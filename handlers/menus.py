@@ -5,6 +5,9 @@ Where not everybody may use the bot, the menus for all say nothing; who is let i
 
 import hashlib
 import logging
+from collections.abc import Awaitable, Callable
+from functools import partial
+from typing import TypeVar
 
 from telegram import (
     BotCommand,
@@ -15,6 +18,8 @@ from telegram import (
     BotCommandScopeChat,
     BotCommandScopeChatAdministrators,
     BotCommandScopeDefault,
+    BotDescription,
+    BotShortDescription,
 )
 from telegram.error import TelegramError
 from telegram.ext import ExtBot
@@ -38,6 +43,7 @@ CLOSED_DESCRIPTION = "我是单位内部的小助手，只供本单位同事使�
 CLOSED_SHORT_DESCRIPTION = "单位内部的小助手，只供本单位同事使用。"
 
 logger = logging.getLogger(__name__)
+Shown = TypeVar("Shown")
 
 
 def menus(*, is_open: bool = True) -> list[tuple[BotCommandScope, list[BotCommand]]]:
@@ -55,41 +61,79 @@ def menus(*, is_open: bool = True) -> list[tuple[BotCommandScope, list[BotComman
 
 
 async def publish_menus(app: App) -> None:
-    """Set the menus. A server that refuses them leaves the bot without menus, not without service."""
+    """Set the menus, the description and each chat's own menu.
+
+    Each step stands alone: one that the server refuses, or does not know, holds up no other, and no service.
+    """
     access = app.bot_data.services.access
     description = DESCRIPTION if access.is_open else CLOSED_DESCRIPTION
     short = SHORT_DESCRIPTION if access.is_open else CLOSED_SHORT_DESCRIPTION
+    steps: list[tuple[str, Callable[[], Awaitable[object]]]] = [
+        (f"menu {scope.type}", partial(_set, app.bot, scope, commands, language))
+        for scope, commands in menus(is_open=access.is_open)
+        for language in LANGUAGES
+    ]
+    steps.append(("description", partial(_describe, app.bot, description)))
+    steps.append(("short description", partial(_describe_shortly, app.bot, short)))
+    steps.append(("menus of chats", partial(_show_own_menus, app)))
+    for name, step in steps:
+        await _take(name, step)
+
+
+async def _take(name: str, step: Callable[[], Awaitable[object]]) -> None:
     try:
-        for scope, commands in menus(is_open=access.is_open):
-            await _set(app.bot, scope, commands)
-        if (await app.bot.get_my_description()).description != description:
-            await app.bot.set_my_description(description)
-        if (await app.bot.get_my_short_description()).short_description != short:
-            await app.bot.set_my_short_description(short)
-        for chat_id, role in (await access.menu_roles()).items():  # the settings may name others now
-            await show_menu(app.bot, access, chat_id, role)
+        await step()
     except Exception as error:  # noqa: BLE001 - nothing a server says here may end the bot
-        logger.warning("the command menus are not set: %s", where(error))
+        logger.warning("%s: not set: %s", name, where(error))
+
+
+async def _describe(bot: ExtBot[Ticket], wanted: str) -> None:
+    if await _shown(bot.get_my_description()) != BotDescription(wanted):
+        await bot.set_my_description(wanted)
+
+
+async def _describe_shortly(bot: ExtBot[Ticket], wanted: str) -> None:
+    if await _shown(bot.get_my_short_description()) != BotShortDescription(wanted):
+        await bot.set_my_short_description(wanted)
+
+
+async def _shown(asking: Awaitable[Shown]) -> Shown | None:
+    """Return what the server says it shows; None when it does not say, and is told anew."""
+    try:
+        return await asking
+    except Exception as error:  # noqa: BLE001 - as above
+        logger.info("the server does not say how it describes the bot: %s", where(error))
+        return None
+
+
+async def _show_own_menus(app: App) -> None:
+    """Show every chat with a menu of its own the one it should have: the settings may name others now."""
+    access = app.bot_data.services.access
+    for chat_id, role in (await access.menu_roles()).items():
+        await _take(f"menu of chat {chat_id}", partial(show_menu, app.bot, access, chat_id, role))
 
 
 async def show_menu(bot: ExtBot[Ticket], access: AccessService, chat_id: int, role: Role) -> bool:
     """Let a chat show the menu of that role, if it shows another one: a person's, or (negative) a group's.
 
-    What everybody sees need not be shown again. A chat that cannot be told keeps what it has. Return whether
-    anything changed.
+    What everybody sees need not be shown again. A chat that cannot be told everything is told again next
+    time. Return whether anything changed.
     """
     wanted = _wanted(chat_id, role, is_open=access.is_open)
     digest = _digest(wanted)
     if await access.menu_of(chat_id) == digest:
         return False
-    try:
-        for scope, commands in wanted:
-            await _set(bot, scope, commands)
-    except TelegramError as error:  # somebody who has not pressed Start yet
-        logger.info("chat %d has no menu of its own: %s", chat_id, type(error).__name__)
-        return False
-    await access.note_menu(chat_id, digest)
-    return True
+    complete = True
+    for scope, commands in wanted:
+        for language in LANGUAGES:
+            try:
+                await _set(bot, scope, commands, language)
+            except TelegramError as error:  # somebody who has not pressed Start yet
+                logger.info("chat %d has no menu of its own: %s", chat_id, type(error).__name__)
+                complete = False
+    if complete:
+        await access.note_menu(chat_id, digest)
+    return complete
 
 
 def _wanted(chat_id: int, role: Role, *, is_open: bool) -> list[tuple[BotCommandScope, list[BotCommand]]]:
@@ -113,12 +157,11 @@ def _digest(wanted: list[tuple[BotCommandScope, list[BotCommand]]]) -> str:
     return hashlib.sha256(said.encode()).hexdigest()[:16] if said else ""
 
 
-async def _set(bot: ExtBot[Ticket], scope: BotCommandScope, commands: list[BotCommand]) -> None:
-    for language in LANGUAGES:
-        if commands:
-            await bot.set_my_commands(commands, scope=scope, language_code=language or None)
-        else:
-            await bot.delete_my_commands(scope=scope, language_code=language or None)
+async def _set(bot: ExtBot[Ticket], scope: BotCommandScope, commands: list[BotCommand], language: str) -> None:
+    if commands:
+        await bot.set_my_commands(commands, scope=scope, language_code=language or None)
+    else:
+        await bot.delete_my_commands(scope=scope, language_code=language or None)
 
 
 def _entries(commands: tuple[Command, ...]) -> list[BotCommand]:

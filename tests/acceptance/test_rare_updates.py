@@ -9,7 +9,6 @@ from office import KNOWLEDGE, Colleague, Office
 
 from emulator.faults import Fault, FaultKind
 from emulator.messages import CallbackAnswer, Message
-from handlers.menus import publish_menus
 from storage.database import Database
 
 THREE_IMPORTANT = "重大问题决策、重要干部任免"
@@ -135,17 +134,6 @@ async def test_a_long_wait_is_not_waited_for(office: Office) -> None:
     assert chen.answers() == []
 
 
-async def test_the_menus_are_no_condition_for_service(office: Office, caplog: pytest.LogCaptureFixture) -> None:
-    office.world.faults.add(
-        Fault(method="setMyCommands", code=400, description="Bad Request: BOT_COMMANDS_TOO_MUCH")
-    )
-    await publish_menus(office.app)
-    assert "menus are not set" in caplog.text
-    chen = office.colleague("陈")
-    await chen.says("三重一大是什么")
-    assert THREE_IMPORTANT in chen.sees()
-
-
 @pytest.mark.parametrize(
     ("kind", "payload"),
     [
@@ -163,18 +151,6 @@ async def test_an_update_with_parts_missing_is_one_line_in_the_log(
     assert "机密" not in caplog.text
     assert "Traceback" not in caplog.text
     assert not [record for record in caplog.records if record.name.startswith("telegram")]
-
-
-async def test_a_server_that_answers_nonsense_about_itself_does_not_end_the_bot(
-    office: Office, caplog: pytest.LogCaptureFixture, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    async def nonsense() -> None:
-        raise TypeError("argument after ** must be a mapping, not bool")
-
-    with monkeypatch.context() as patched:
-        patched.setattr(type(office.app.bot), "get_my_description", lambda _: nonsense())
-        await publish_menus(office.app)
-    assert "menus are not set: TypeError" in caplog.text
 
 
 @pytest.mark.parametrize(
