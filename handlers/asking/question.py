@@ -40,8 +40,6 @@ DID_YOU_MEAN_IN_GROUP = "没有完全对上的原文。您是不是想问："
 SHORTENED = f"问题较长，我按前 {LONGEST_QUESTION} 个字找的。"
 NOTHING = "现有的 {speeches} 篇讲话里没有说到这个。\n\n换成讲话里的词再问一次试试"
 NOTHING_IN_GROUP = "现有讲话里没有说到这个，换个说法再试"
-SETTINGS = "讲话里没有说到这个。想看或更改每日廉语的推送，发 /settings；退订发 /unsubscribe。"
-ABOUT_PUSHES = re.compile("推送|订阅|退订|廉语|每天发|发给我|訂閱|退訂")
 SOURCE = "上面那段出自：\n"
 WHEN = "上面那段出自{title}，讲话的日期是{date}。"
 NO_DAY = "上面那段出自{title}，只写到{date}；讲话稿没有写明具体日期。"
@@ -49,6 +47,7 @@ NO_DATE = "上面那段出自{title}；讲话稿没有写明日期。"
 SPEAKER = "上面那段出自{title}{date}；讲话稿没有写明讲话人。"
 WHOLE = "上面那段在这篇讲话的第 {paragraph} 自然段，点下面的按钮可以前后翻着读：\n"
 SAID = {
+    ReplyKind.ABOUT_PUSHES: "讲话里没有说到这个。想看或更改每日廉语的推送，发 /settings；退订发 /unsubscribe。",
     ReplyKind.END: "这已经是这篇讲话的结尾了。",
     ReplyKind.BEGINNING: "这已经是这篇讲话的开头了。",
     ReplyKind.NO_MORE: "没有更多相关的段落了。可以换个说法再问，或发“上下文”看前后文。",
@@ -132,9 +131,6 @@ async def answer(update: Update, context: Context, words: str) -> None:
     reply = await answers.ask(words, asker(message), passage_pointed_at(message, context.bot, answers))
     view = view_of(reply, answers, private=is_private(message))
     if view is None:
-        return
-    if reply.kind is ReplyKind.NOTHING and ABOUT_PUSHES.search(words):
-        await _reply(message, context, plain(SETTINGS), reply)
         return
     inbox = context.services.inbox
     shown = reply.kind is ReplyKind.CONFIDENT or (reply.kind is ReplyKind.UNSURE and is_private(message))

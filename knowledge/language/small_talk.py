@@ -95,6 +95,7 @@ _POINT = re.compile(
     r"(?:点|条|个方面|方面|个|项|部分|大点|小点|要求|个要求)"
 )
 _NUMERALS = {numeral: value for value, numeral in enumerate("一二三四五六七八九十", start=1)} | {"两": 2}
+_PUSHES = re.compile("推送|订阅|退订|廉语|每天发|发给我")
 _POLITE = re.compile(
     r"^(?:请问|那么|那|麻烦|请|再|给我|帮我|我想)+"
     r"|(?:一下|看看|呢|吗|啊|呀|吧|嘛|么|谢谢|是什么|是啥|怎么说|讲什么|说什么)+$"
@@ -128,6 +129,11 @@ def follow_up(text: str) -> FollowUp | None:
             number = match["number"]
             return FollowUp(Lean.POINT, _NUMERALS.get(number) or int(number))
     return None
+
+
+def speaks_of_pushes(text: str) -> bool:
+    """Return whether `text` names the daily push anywhere. Ask it of what the speeches do not answer."""
+    return bool(_PUSHES.search(_bare(text)))
 
 
 def _bare(text: str) -> str:

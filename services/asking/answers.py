@@ -14,7 +14,15 @@ from typing import Protocol
 from core.clock import Clock
 from core.models import Place
 from core.settings import AskingSettings
-from knowledge.language.small_talk import FollowUp, Lean, courtesy, follow_up, has_words, length_in_words
+from knowledge.language.small_talk import (
+    FollowUp,
+    Lean,
+    courtesy,
+    follow_up,
+    has_words,
+    length_in_words,
+    speaks_of_pushes,
+)
 from knowledge.search.answer import Answer, Candidate, Kind
 from knowledge.search.library import Context, Library
 from knowledge.speech.segment import PATH_JOINER, Passage
@@ -48,6 +56,7 @@ class ReplyKind(StrEnum):
     CONFIDENT = "confident"
     UNSURE = "unsure"
     NOTHING = "nothing"
+    ABOUT_PUSHES = "about_pushes"  # the speeches do not say, and it names the daily push
     PASSAGE = "passage"  # one passage that was asked for by place: 下一段, 第二点, 2023-3-07
     CONTEXT = "context"
     SOURCE = "source"
@@ -246,6 +255,8 @@ class AnswerService:
         answer = await self._answer(asked)
         candidates = _worth_showing(answer.candidates)[: self._asking.passages + 1]
         kind = ReplyKind(answer.kind.value) if candidates else ReplyKind.NOTHING
+        if kind is ReplyKind.NOTHING and speaks_of_pushes(words):
+            return Reply(ReplyKind.ABOUT_PUSHES)
         if kind is ReplyKind.NOTHING:
             return Reply(kind, shortened=len(asked) < len(words))
         self._recall(asker, candidates[1:])
