@@ -1,6 +1,7 @@
 """Lets a person through to a handler only with the role it needs. Every handler is behind it.
 
-Who floods the bot waits here too. What strangers are told is in handlers/people/strangers.py.
+Who floods the bot waits here too. What strangers are told is in handlers/people/strangers.py, what becomes
+of a chat that may use the bot again in handlers/people/welcome.py.
 """
 
 import math
@@ -13,8 +14,8 @@ from telegram import Chat, Update
 from core.errors import UserError
 from core.models import Role
 from handlers.context import Context
-from handlers.menus import show_menu
 from handlers.people.strangers import turn_away
+from handlers.people.welcome import receive_back
 from handlers.sending.speaking import say, toast
 from handlers.words.replies import plain
 from services.people.throttle import TooMuch
@@ -51,7 +52,11 @@ class Guarded:
             return
         elsewhere = self.private and not _in_private(update)
         needs = max(self.needs, Role.MEMBER) if elsewhere else self.needs
-        role = await _role_here(update, context, needs)
+        if _goes_without_saying(needs, context):
+            role = needs
+        else:
+            role = await role_of_sender(update, context)
+            await receive_back(update.effective_chat, role, context)
         if role is Role.STRANGER and needs > role:
             if refusal is None:
                 await turn_away(update, context)
@@ -70,21 +75,17 @@ def _in_private(update: Update) -> bool:
     return chat is not None and chat.type == Chat.PRIVATE
 
 
-async def _role_here(update: Update, context: Context, needs: Role) -> Role:
-    """Return the role of whoever sent `update` where it was sent, as far as `needs` makes it matter."""
-    access = context.services.access
-    if needs is Role.STRANGER or (needs is Role.MEMBER and access.is_open):
-        return needs
-    chat, person = update.effective_chat, person_of(update)
+def _goes_without_saying(needs: Role, context: Context) -> bool:
+    """Return whether everybody has that role, so that nobody need be looked up."""
+    return needs is Role.STRANGER or (needs is Role.MEMBER and context.services.access.is_open)
+
+
+async def role_of_sender(update: Update, context: Context) -> Role:
+    """Return the role of whoever sent `update` in the chat where it was sent. Changes nothing that is seen."""
+    access, chat, person = context.services.access, update.effective_chat, person_of(update)
     if chat is None or chat.type == Chat.PRIVATE:
-        role = await access.role_of(person) if person is not None else Role.STRANGER
-    else:
-        role = await access.role_in(chat.id, person)
-    if role and chat is not None and chat.type != Chat.CHANNEL:
-        shown = role if chat.type == Chat.PRIVATE else Role.MEMBER
-        if await show_menu(context.bot, access, chat.id, shown):
-            await context.services.subscriptions.revive(chat.id)  # whoever is back gets their pushes again
-    return role
+        return await access.role_of(person) if person is not None else Role.STRANGER
+    return await access.role_in(chat.id, person)
 
 
 def person_of(update: Update) -> int | None:

@@ -2,9 +2,10 @@
 
 import logging
 
+from telegram import Chat
 from telegram.error import TelegramError
 
-from core.models import Place
+from core.models import Place, Role
 from handlers.asking.start import greeting_in_group
 from handlers.context import Context
 from handlers.menus import show_menu
@@ -23,6 +24,18 @@ async def settle_in(context: Context, user_id: int) -> None:
     await show_menu(context.bot, access, user_id, role)
     if role:
         await context.services.subscriptions.revive(user_id)
+
+
+async def receive_back(chat: Chat | None, role: Role, context: Context) -> None:
+    """Show a chat that may use the bot the menu of its role; one that may do so again gets its pushes again.
+
+    `role` is that of whoever speaks there; in a group all see a member's menu. Channels show no menu.
+    """
+    if chat is None or chat.type == Chat.CHANNEL or role is Role.STRANGER:
+        return
+    shown = role if chat.type == Chat.PRIVATE else Role.MEMBER
+    await show_menu(context.bot, context.services.access, chat.id, shown)
+    await context.services.subscriptions.readmit(chat.id)
 
 
 async def write_to(context: Context, user_id: int, said: str) -> bool:

@@ -207,6 +207,12 @@ class SubscriptionService:
         await self._deliveries.skip_chat(chat_id, now, reason=reason.value)
         return news
 
+    async def readmit(self, chat_id: int) -> None:
+        """Let the pushes go on of a chat that lost access and has it again; in any other it changes nothing."""
+        chat = await self._chats.of(chat_id)
+        if chat is not None and chat.state is ChatState.UNADMITTED:
+            await self.revive(chat_id)
+
     async def revive(self, chat_id: int) -> bool:
         """Note that the chat can be written to; return whether its pushes go on because of it."""
         chat = await self._chats.of(chat_id)
