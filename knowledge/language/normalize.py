@@ -1,8 +1,8 @@
 """The one normaliser: both sides of every comparison go through it.
 
-`fold` removes what typing adds (width, case, script, invisible marks); `canonical_numerals` makes 二十大
-and 20大 the same; `tokens` turns text into a string in which every character is one token and a blank is
-a break, so that n-grams are plain substrings.
+`fold` removes what typing adds (width, case, script, accents, invisible marks, look-alikes); `tokens` turns
+text into a string in which every character is one token and a blank is a break, so that n-grams are plain
+substrings. `plain_characters` is for text that will be shown: only what looks like another character changes.
 """
 
 import re
@@ -17,33 +17,47 @@ from typing import Protocol
 import numpy as np
 from numpy.typing import NDArray
 
+from knowledge.language.numerals import (
+    FINANCIAL,
+    FINANCIAL_RUN,
+    canonical_numerals,
+    plain_numerals,
+    spoken_numerals,
+)
+
 TRADITIONAL = Path(__file__).with_name("traditional.txt")
+RADICALS = Path(__file__).with_name("radicals.txt")
 # Traditional script's 答覆 for 答复 and 沈默 for 沉默; simplified script has 全覆盖 and 沈阳.
 COMPOSED = re.compile("[回答批拜重反函示明申]覆|沈(?!阳)")
+# What depends on its neighbours, so that a text with it takes the longer way.
+IN_COMPANY = re.compile(f"{COMPOSED.pattern}|{FINANCIAL_RUN.pattern}")
 BASIC_PLANE = 0x10000
 FIRST_HAN, LAST_HAN = 0x3400, 0x9FFF
 # Latin, punctuation and symbols, full-width forms: what stands beside Han characters as a rule.
 COMMON_BLOCKS = (range(0x0500), range(0x2000, FIRST_HAN), range(0xFF00, 0xFFF0))
-# Zero-width marks, direction marks, and halves of surrogate pairs, which no UTF-8 text can hold.
-INVISIBLE = re.compile("[\u00ad\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufe00-\ufe0f\ufeff\ud800-\udfff]")
+# Radicals and strokes, and the characters that older character sets had twice.
+TWINS = (range(0x2E80, 0x2FE0), range(0x31C0, 0x31F0), range(0xF900, 0xFB00), range(0x2F800, 0x2FA20))
+TWIN = re.compile("[" + "".join(f"{chr(block.start)}-{chr(block.stop - 1)}" for block in TWINS) + "]")
+# Zero-width marks, direction marks, variation selectors, the frame around a digit, letters that show nothing,
+# and halves of surrogate pairs, which no UTF-8 text can hold.
+INVISIBLE = re.compile(
+    "[\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200f\u202a-\u202e\u2060-\u206f\u20e3\u3164"
+    "\ufe00-\ufe0f\ufeff\uffa0\ufff9-\ufffb\ud800-\udfff\U000e0000-\U000e0fff]"
+)
+# A Latin letter with its accent in it, or with accents behind it: the tones of pinyin.
+ACCENTED = re.compile("[\u00df-\u024f\u1e00-\u1eff][\u0300-\u036f]*|[a-z][\u0300-\u036f]+")
+DIAERESIS = "\u0308"
+# Digits of other scripts; numbers in black discs, and those of Chinese market stalls.
+FOREIGN_DIGIT = re.compile(r"(?![0-9])\d")
+NUMBER_SIGNS = (range(0x24EB, 0x2500), range(0x2776, 0x2794), range(0x3021, 0x302A))
+# Letters of textbooks of pinyin.
+ROUND_LETTERS = {"ɑ": "a", "ɡ": "g"}
 # Marks that stand inside a phrase without parting it.
 QUOTE_MARKS = re.compile("[“”‘’\"'「」『』《》〈〉*`]")
 BREAK = re.compile(r"[\W_]+")
 ALPHANUMERIC_RUN = re.compile(r"[a-z]+|[0-9]+")
 # A run of letters or digits becomes one character of the private planes, chosen by its checksum.
 PRIVATE_FIRST, PRIVATE_SIZE = 0xF0000, 0x1FFFD
-
-DIGITS = {character: value for value, character in enumerate("零一二三四五六七八九")} | {
-    "〇": 0,
-    "○": 0,
-    "两": 2,
-}
-HAN_DIGITS = "零一二三四五六七八九"
-NUMERAL_RUN = re.compile("[〇○零一二三四五六七八九两十百千]+")
-NUMBER = re.compile(
-    "(?:([一二三四五六七八九两])千)?零?(?:([一二三四五六七八九两])百)?零?(?:([一二三四五六七八九]?)(十))?零?([一二三四五六七八九])?"
-)
-ARABIC = re.compile(r"\d+")
 
 
 class _Converter(Protocol):
@@ -66,6 +80,30 @@ def _traditional() -> frozenset[str]:
 
 
 @cache
+def _twins() -> dict[int, str]:
+    """Return which character stands for each radical, stroke and compatibility ideograph that looks like it."""
+    lines = RADICALS.read_text(encoding="utf-8").splitlines()
+    named = {ord(line[0]): line[1:] for line in lines if not line.startswith("#")}
+    forms = ((code, unicodedata.normalize("NFKC", chr(code))) for code in chain(*TWINS))
+    return {code: form for code, form in forms if form != chr(code)} | named
+
+
+def plain_characters(text: str) -> str:
+    """Return `text` with each radical and compatibility ideograph as the character it looks like: ⻛ -> 风.
+
+    Length and everything else stay: it is for text that people will read. Fonts of PDF files name them so.
+    """
+    return text.translate(_twins()) if TWIN.search(text) else text
+
+
+@cache
+def _look_alikes() -> dict[int, str]:
+    """Return the twins, and the signs for numbers that NFKC leaves: ❶, ⓫, 〩."""
+    numbers = {code: f"{unicodedata.numeric(chr(code)):.0f}" for code in chain(*NUMBER_SIGNS)}
+    return _twins() | numbers | {ord(letter): plain for letter, plain in ROUND_LETTERS.items()}
+
+
+@cache
 def _plain() -> NDArray[np.uint32]:
     """Return what each character of the basic plane folds to, wherever it stands; 0 where it depends."""
     table = np.zeros(BASIC_PLANE, dtype=np.uint32)
@@ -75,20 +113,26 @@ def _plain() -> NDArray[np.uint32]:
         if len(folded) == 1 and alone and folded not in _traditional():
             table[code] = ord(folded)
     table[FIRST_HAN : LAST_HAN + 1] = np.arange(FIRST_HAN, LAST_HAN + 1)
+    table[list(FINANCIAL)] = list(FINANCIAL.values())
     table[[ord(character) for character in _traditional() if ord(character) < BASIC_PLANE]] = 0
     return table
 
 
 def fold(text: str) -> str:
-    """Return `text` in compatibility form (NFKC), lower case, simplified script, without invisible marks."""
+    """Return `text` as the comparisons need it.
+
+    In compatibility form (NFKC), lower case and simplified script, without invisible marks and accents (ü is
+    v); look-alikes as the characters they look like, digits of every script as 0 to 9, the numerals of cheques
+    as the usual ones.
+    """
     codes = np.frombuffer(text.encode("utf-32-le", "surrogatepass"), dtype=np.uint32)
     plain = _plain().take(codes, mode="clip")
-    if plain.all() and not COMPOSED.search(text):
+    if plain.all() and not IN_COMPANY.search(text):
         return plain.tobytes().decode("utf-32-le")
     folded = _fold_marks(text)
-    if _traditional().isdisjoint(folded) and not COMPOSED.search(folded):
-        return folded
-    return _to_simplified().convert(folded)
+    if not _traditional().isdisjoint(folded) or COMPOSED.search(folded):
+        folded = _to_simplified().convert(folded)
+    return plain_numerals(folded)
 
 
 def fold_all(texts: Sequence[str]) -> list[str]:
@@ -101,7 +145,7 @@ def fold_all(texts: Sequence[str]) -> list[str]:
     plain = np.where(breaks, codes, _plain().take(codes, mode="clip"))
     line = np.cumsum(breaks)
     special = set(line[plain == 0].tolist())
-    special.update(int(line[match.start()]) for match in COMPOSED.finditer(joined))
+    special.update(int(line[match.start()]) for match in IN_COMPANY.finditer(joined))
     folded = plain.tobytes().decode("utf-32-le").split("\n")
     for number in special:
         folded[number] = fold(texts[number])
@@ -109,48 +153,18 @@ def fold_all(texts: Sequence[str]) -> list[str]:
 
 
 def _fold_marks(text: str) -> str:
-    return INVISIBLE.sub("", unicodedata.normalize("NFKC", text)).lower()
+    plain = unicodedata.normalize("NFKC", text.translate(_look_alikes()))
+    plain = FOREIGN_DIGIT.sub(
+        lambda match: str(unicodedata.decimal(match[0])), INVISIBLE.sub("", plain).lower()
+    )
+    return ACCENTED.sub(_without_accent, plain)
 
 
-def canonical_numerals(text: str) -> str:
-    """Write Chinese numerals as digits: 二十大 -> 20大, 十四五 -> 145, 二〇二二 -> 2022, 三会一课 -> 3会1课.
-
-    百 and 千 without a digit before them stay (百姓, 千万).
-    """
-    return NUMERAL_RUN.sub(lambda match: _number(match[0]), text)
-
-
-def _number(run: str) -> str:
-    if not set(run) & set("十百千"):
-        return "".join(str(DIGITS[character]) for character in run)
-    written = []
-    position = 0
-    while position < len(run):
-        match = NUMBER.match(run, position)
-        if match is None or match.end() == position:
-            character = run[position]
-            written.append(str(DIGITS[character]) if character in DIGITS else character)
-            position += 1
-            continue
-        thousands, hundreds, tens, ten, units = match.groups()
-        value = 1000 * DIGITS.get(thousands or "零", 0) + 100 * DIGITS.get(hundreds or "零", 0)
-        value += (10 * DIGITS[tens] if tens else 10) if ten else 0
-        value += DIGITS.get(units or "零", 0)
-        written.append(str(value))
-        position = match.end()
-    return "".join(written)
-
-
-def spoken_numerals(text: str) -> str:
-    """Write numbers as they are said: 3会1课 -> 三会一课, 20大 -> 二十大, 2022 digit by digit."""
-    return ARABIC.sub(lambda match: _spoken(match[0]), text)
-
-
-def _spoken(digits: str) -> str:
-    if len(digits) != 2 or digits[0] == "0":
-        return "".join(HAN_DIGITS[int(digit)] for digit in digits)
-    tens, units = int(digits[0]), int(digits[1])
-    return (HAN_DIGITS[tens] if tens > 1 else "") + "十" + (HAN_DIGITS[units] if units else "")
+def _without_accent(match: re.Match[str]) -> str:
+    letter, *marks = list(unicodedata.normalize("NFD", match[0]))
+    if not letter.isascii():
+        return match[0]
+    return "v" if letter == "u" and DIAERESIS in marks else letter
 
 
 def tokens(folded: str) -> str:

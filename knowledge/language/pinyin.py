@@ -5,6 +5,7 @@ usual reading and, if people read it in several ways, other ones (重 zhong, cho
 """
 
 import math
+import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cache
@@ -21,6 +22,11 @@ NO_SYLLABLE = 0
 
 # How much a syllable costs by itself: fewer, longer syllables are preferred among equals.
 SYLLABLE_COST = 1.0
+
+# Syllables with their tones behind them: san1 zhong4, as textbooks and some keyboards write them.
+TONES = "0-5ˉˊˇˋ˙"
+TONED = re.compile(rf"(?<![a-z])(?:[a-z]{{1,6}}[{TONES}][\s'-]*){{2,}}(?![a-z0-9])")
+TONED_SYLLABLE = re.compile(rf"([a-z]+)[{TONES}]")
 
 Counts = Callable[[int, int], float]
 
@@ -78,6 +84,18 @@ def readings() -> Readings:
     letter = np.array([0, *(ord(syllable[0]) - ord("a") + 1 for syllable in syllables[1:])], dtype=np.int64)
     numbers = {syllable: number for number, syllable in enumerate(syllables) if number}
     return Readings(tuple(syllables), numbers, usual, others, letter)
+
+
+def without_tones(folded: str) -> str:
+    """Return folded text with the tones taken off what is pinyin: san1 zhong4 yi1 da4 -> san zhong yi da."""
+    return TONED.sub(_without_tones, folded)
+
+
+def _without_tones(match: re.Match[str]) -> str:
+    number = readings().number
+    if not all(syllable in number for syllable in TONED_SYLLABLE.findall(match[0])):
+        return match[0]
+    return TONED_SYLLABLE.sub(r"\1 ", match[0])
 
 
 def split_syllables(letters: str, follows: Counts) -> tuple[int, ...] | None:

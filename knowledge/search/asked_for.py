@@ -9,7 +9,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from knowledge.language.normalize import canonical_numerals
+from knowledge.language.numerals import canonical_numerals
 
 NUMERAL = r"[0-9〇零一二三四五六七八九十百千万亿两几]+"
 MEASURE = r"(?:元|块|万|亿|人|名|个|次|件|份|天|周|小时|分钟|%|倍|批|场|期|台|辆|平方|公里|岁|例|起|家)"

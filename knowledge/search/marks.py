@@ -8,15 +8,8 @@ from functools import cache, lru_cache
 import numpy as np
 from numpy.typing import NDArray
 
-from knowledge.language.normalize import (
-    BASIC_PLANE,
-    FIRST_HAN,
-    LAST_HAN,
-    NUMERAL_RUN,
-    canonical_numerals,
-    fold,
-    token,
-)
+from knowledge.language.normalize import BASIC_PLANE, FIRST_HAN, LAST_HAN, fold, token
+from knowledge.language.numerals import NUMERAL_RUN, canonical_numerals
 from knowledge.language.pinyin import code_points, lookup, readings
 from knowledge.search.index import CHARACTER_BITS, LETTER_BITS, SYLLABLE_BITS, Ints
 from knowledge.search.query import Query

@@ -12,8 +12,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from knowledge.language import wording
-from knowledge.language.normalize import canonical_numerals, fold, spoken_line, token, tokens
-from knowledge.language.pinyin import code_points, lookup, readings, sound, split_syllables
+from knowledge.language.normalize import fold, spoken_line, token, tokens
+from knowledge.language.numerals import ALSO_WORDS, canonical_numerals
+from knowledge.language.pinyin import code_points, lookup, readings, sound, split_syllables, without_tones
 from knowledge.language.thesaurus import Thesaurus
 from knowledge.search.index import (
     BREAK,
@@ -96,7 +97,7 @@ class Piece:
 
 def read_question(question: str, corpus: Corpus, thesaurus: Thesaurus | None = None) -> Query:
     """Read a question against the speeches' vocabulary."""
-    folded = fold(question)[:MAX_CHARACTERS].strip()
+    folded = _with_numerals(without_tones(fold(question)[:MAX_CHARACTERS]).strip(), corpus)
     content = wording.strip_phrases(folded)
     pieces = list(_pieces(content, corpus))
     runs = [piece for piece in pieces if piece.letters]
@@ -128,6 +129,28 @@ def read_question(question: str, corpus: Corpus, thesaurus: Thesaurus | None = N
         defines=wording.asks_meaning(folded, content),
         latin=bool(runs),
     )
+
+
+def _with_numerals(folded: str, corpus: Corpus) -> str:
+    """Read 肆, 伍 and the like as numerals where the speeches have only those: 肆风 is 四风, 队伍 stays."""
+    letters = list(folded)
+    for place, letter in enumerate(letters):
+        if ord(letter) not in ALSO_WORDS:
+            continue
+        numeral = letter.translate(ALSO_WORDS)
+        if _stands_at(place, letters, numeral, corpus) and not _stands_at(place, letters, letter, corpus):
+            letters[place] = numeral
+    return "".join(letters)
+
+
+def _stands_at(place: int, letters: Sequence[str], letter: str, corpus: Corpus) -> bool:
+    """Return whether the speeches have `letter` beside the one before or after that place."""
+    row = [
+        tokens(one)
+        for one in ("".join(letters[max(0, place - 1) : place]), letter, *letters[place + 1 : place + 2])
+    ]
+    codes = code_points("".join(one or " " for one in row))
+    return bool(corpus.has_pairs(codes[:-1], codes[1:]).any())
 
 
 def _may_be_initials(run: str) -> bool:

@@ -8,6 +8,7 @@ from rapidfuzz import fuzz, process
 from rapidfuzz.distance import Indel
 
 from core.models import SpeechText
+from knowledge.language.normalize import plain_characters
 from knowledge.speech.segment import LINE, split_sentences
 
 # A pair of sentences is one that was changed from this many of rapidfuzz's 100 on; else one went, one came.
@@ -32,16 +33,17 @@ class Difference:
 
 
 def sentences_of(text: str) -> list[str]:
-    """Return the sentences of `text`, without blanks."""
+    """Return the sentences of `text`, without blanks, look-alikes as the characters they look like."""
+    plain = plain_characters(text)
     return [
-        re.sub(r"\s+", "", text[start:end])
-        for line in LINE.finditer(text)
-        for start, end in split_sentences(text, line.start(), line.end())
+        re.sub(r"\s+", "", plain[start:end])
+        for line in LINE.finditer(plain)
+        for start, end in split_sentences(plain, line.start(), line.end())
     ]
 
 
 def compare(before: str, after: str) -> Difference:
-    """Compare two texts; blanks and where a line breaks make no difference."""
+    """Compare two texts; blanks, where a line breaks and look-alikes (⻛ for 风) make no difference."""
     added: list[str] = []
     removed: list[str] = []
     changed: list[tuple[str, str]] = []

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from core.models import SpeechText
-from knowledge.language.normalize import canonical_numerals
+from knowledge.language.numerals import canonical_numerals
 
 MAX_SENTENCES = 4
 MAX_LENGTH = 250

@@ -8,6 +8,7 @@ from pathlib import PurePath
 from core.clock import Clock
 from core.errors import UserError
 from core.models import SpeechText
+from knowledge.language.normalize import plain_characters
 from knowledge.quotes.spans import proposals
 from knowledge.speech.revision import Difference, compare, free_slug, version_of
 from knowledge.speech.segment import check_verbatim, segment
@@ -42,11 +43,15 @@ class Review:
 
     @property
     def same(self) -> bool:
-        """Say whether it is word for word what is there, with the same title and date."""
+        """Return whether it is word for word what is there, with the same title and date.
+
+        One whose text has characters (风) for look-alikes (⻛) is not: it mends what people are shown.
+        """
         if self.before is None or self.difference:
             return False
-        now = self.draft.speech
-        return (now.title, now.date) == (self.before.title, self.before.date)
+        now, was = self.draft.speech, self.before
+        mends = plain_characters(was.text) != was.text and plain_characters(now.text) == now.text
+        return not mends and (now.title, now.date) == (was.title, was.date)
 
 
 class SpeechDraftService:

@@ -17,13 +17,13 @@ from core.settings import CHECKOUT
 from knowledge.language.normalize import (
     INVISIBLE,
     TRADITIONAL,
-    canonical_numerals,
     fold,
     fold_all,
-    spoken_numerals,
+    plain_characters,
     tokens,
 )
-from knowledge.language.pinyin import readings, split_syllables
+from knowledge.language.numerals import canonical_numerals, plain_numerals, spoken_numerals
+from knowledge.language.pinyin import readings, split_syllables, without_tones
 
 
 @pytest.mark.parametrize(
@@ -38,6 +38,103 @@ from knowledge.language.pinyin import readings, split_syllables
 )
 def test_folding_takes_out_what_typing_adds(typed: str, folded: str) -> None:
     assert fold(typed) == folded
+
+
+def twins() -> list[str]:
+    """Return every radical, and every compatibility ideograph, that Unicode has given a character."""
+    radicals = [chr(code) for code in range(0x2E81, 0x2FD6) if unicodedata.category(chr(code)) == "So"]
+    compatible = [chr(code) for code in (*range(0xF900, 0xFB00), *range(0x2F800, 0x2FA20))]
+    return radicals + [one for one in compatible if unicodedata.decomposition(one)]
+
+
+def test_every_look_alike_of_a_character_is_read_as_it() -> None:
+    found = twins()
+    assert len(found) > 113 + 214 + 1000
+    for twin in found:
+        plain = plain_characters(twin)
+        assert plain != twin
+        assert unicodedata.name(plain).startswith("CJK UNIFIED IDEOGRAPH-"), hex(ord(twin))
+        assert fold(f"四{twin}问题") == fold(f"四{plain}问题")
+
+
+@pytest.mark.parametrize(
+    ("radicals", "characters"),
+    [
+        ("⻛⻓⻔⻢⻅⻉⻋⻚⻜⻥⻦⻩⻬⻰⺠⻘⻄⻝", "风长门马见贝车页飞鱼鸟黄齐龙民青西食"),
+        ("⼀⼆⼈⼤⼼⼯⽂⽇⽤⾏⾯⾼", "一二人大心工文日用行面高"),
+        ("⼾", "戶"),
+        ("豈六諾", "豈六諾"),
+        ("㇐", "一"),
+    ],
+)
+def test_radicals_are_the_characters_that_the_eye_sees(radicals: str, characters: str) -> None:
+    assert plain_characters(radicals) == characters
+
+
+@given(st.text())
+def test_plain_characters_change_nothing_but_look_alikes(text: str) -> None:
+    plain = plain_characters(text)
+    assert len(plain) == len(text)
+    assert all(
+        was == now or was in set(twins()) or "\u31c0" <= was < "\u31f0"
+        for was, now in zip(text, plain, strict=True)
+    )
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        "叁重壹大",
+        "叄重壹大",
+        "③重①大",
+        "❸重❶大",
+        "㊂重㊀大",
+        "３重１大",
+        "٣重١大",
+        "३重१大",
+        "３️⃣重1️⃣大",
+        "〣重〡大",
+        "叁重⼀⼤",
+        "三\u200d重\u2066一\u2069大\ufe0f",
+        "\U000e0033三重一大",
+    ],
+)
+def test_numerals_of_every_kind_are_one(typed: str) -> None:
+    assert tokens(fold(typed)) == tokens("三重一大")
+
+
+@pytest.mark.parametrize("words", ["队伍", "大陆", "收拾", "放肆", "参加", "五卅"])
+def test_words_that_hold_a_numeral_of_cheques_stay_words(words: str) -> None:
+    assert fold(words) == words
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        "sān zhòng yī dà",
+        "SĀN ZHÒNG YĪ DÀ",
+        "sa\u0304n zho\u0300ng yi\u0304 da\u0300",
+        "sɑ̄n zhònɡ yī dɑ̀",
+        "ｓāｎ zhòng yī dà",
+        "san1 zhong4 yi1 da4",
+        "San¹ Zhong⁴ Yi¹ Da⁴",
+        "sanˉ zhongˋ yiˉ daˋ",
+    ],
+)
+def test_pinyin_with_tones_is_pinyin(typed: str) -> None:
+    assert without_tones(fold(typed)).split() == ["san", "zhong", "yi", "da"]
+
+
+@pytest.mark.parametrize(
+    ("typed", "plain"), [("lǜ", "lv"), ("nǚ", "nv"), ("nü3er2", "nv er"), ("Lü4se4", "lv se")]
+)
+def test_the_u_with_dots_is_typed_as_v(typed: str, plain: str) -> None:
+    assert without_tones(fold(typed)).strip() == plain
+
+
+@pytest.mark.parametrize("typed", ["word2 excel3", "p2 q3", "covid19", "a4 纸", "si4"])
+def test_letters_with_numbers_behind_them_are_no_tones(typed: str) -> None:
+    assert without_tones(typed) == typed
 
 
 @pytest.mark.parametrize(
@@ -121,8 +218,16 @@ def test_characters_of_several_readings_keep_them() -> None:
 
 
 def slowly(text: str) -> str:
+    """Fold letter by letter, with the letters' names for what is Latin; radicals are tested by themselves."""
     plain = INVISIBLE.sub("", unicodedata.normalize("NFKC", text)).lower()
-    return str(opencc.OpenCC("t2s").convert(plain))
+    bare: list[str] = []
+    for letter in unicodedata.normalize("NFD", plain):
+        accent = (
+            unicodedata.category(letter) == "Mn" and bool(bare) and bare[-1].isascii() and bare[-1].isalpha()
+        )
+        bare += [] if accent else [letter]
+    simplified = opencc.OpenCC("t2s").convert(unicodedata.normalize("NFC", "".join(bare)))
+    return plain_numerals(simplified)
 
 
 def test_traditional_characters_are_those_of_opencc() -> None:
@@ -142,6 +247,8 @@ def test_traditional_characters_are_those_of_opencc() -> None:
         "Σας",
         "ＡＢＣ①㎏",
         "e\u0301\u00e9",
+        "拾玖大和队伍",
+        "貳拾",
         "⾞",
         "㐀𠮷",
         "한국",
@@ -152,14 +259,15 @@ def test_folding_the_short_way_is_folding_the_long_way(text: str) -> None:
     assert fold(text) == slowly(text)
 
 
-@given(st.text(st.sampled_from("abÀΣς①ﬁ，。“Ａ１㈠\u0301\u200b 严肃嚴肅後后乾干著\n")))
+@given(st.text(st.sampled_from("abÀΣς①ﬁ，。“Ａ１㈠\u0301\u200b 严肃嚴肅後后乾干著壹拾伍\n")))
 def test_folding_any_mixture_is_folding_the_long_way(text: str) -> None:
     assert fold(text) == slowly(text)
 
 
 def test_simplified_text_loads_no_dictionary() -> None:
     program = (
-        "import sys; from knowledge.normalize import fold; fold('全覆盖'); sys.exit('opencc' in sys.modules)"
+        "import sys; from knowledge.language.normalize import fold; fold('全覆盖');"
+        " sys.exit('opencc' in sys.modules)"
     )
     assert subprocess.run([sys.executable, "-c", program], cwd=CHECKOUT, check=False).returncode == 0
 

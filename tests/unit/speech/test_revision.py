@@ -19,6 +19,13 @@ def test_the_same_words_in_other_lines_are_no_change() -> None:
     assert not compare(FIRST, FIRST.replace("\n领", "领").replace("：", "： \u3000"))
 
 
+def test_a_look_alike_is_no_change() -> None:
+    before = "要坚决防止四⻛问题，⽤好批评这个武器，民主集中不能少。"
+    after = "要坚决防止四风问题，用好批评这个武器，民主集中不能少。"
+    assert not compare(before, after)
+    assert version_of(speech(after), [speech(before, slug="2022")]) == speech(before, slug="2022")
+
+
 def test_a_reworded_sentence_is_a_change_and_another_one_is_not() -> None:
     after = FIRST.replace("带头遵守", "模范遵守") + "\n今后要常抓不懈。"
     found = compare(FIRST, after)
