@@ -33,7 +33,6 @@ App = Callable[[Scope, Receive, Send], Awaitable[None]]
 IN_PROCESS = "qingfeng.in_process"
 CUT = "qingfeng.cut"
 LARGEST_BODY = 50 * 1024 * 1024
-PROXY_PAGE = b"<html><body><h1>Please log in to the network</h1></body></html>"
 QUOTED = re.compile(rb"(?:%[0-9A-Fa-f]{2})+")
 JSON_HEADERS = [(b"content-type", b"application/json")]
 HTML_HEADERS = [(b"content-type", b"text/html")]
@@ -91,9 +90,9 @@ async def _answer(world: Telegram, scope: Scope, receive: Receive) -> Answer:
     try:
         asked = await _read(scope, receive)
         result = await _perform(world, asked)
-    except _HtmlPage:
+    except _HtmlPage as page:
         _note(world, asked, started, code=None, description="HTML")
-        return Answer(200, PROXY_PAGE, HTML_HEADERS)
+        return Answer(page.fault.status, page.fault.page, HTML_HEADERS)
     except NetworkFault as fault:
         _note(world, asked, started, code=None, description=fault.kind)
         raise
@@ -133,6 +132,10 @@ def _dump(value: object) -> bytes:
 class _HtmlPage(Exception):  # noqa: N818 - not an error but an answer
     """A proxy answers instead of Telegram."""
 
+    def __init__(self, fault: Fault) -> None:
+        super().__init__(fault.kind)
+        self.fault = fault
+
 
 async def _perform(world: Telegram, asked: Asked) -> object:
     if asked.token != world.token:
@@ -166,7 +169,7 @@ def _strike(fault: Fault) -> None:
     if fault.kind == FaultKind.DROP_BEFORE:
         raise NetworkFault(fault.kind, delivered=False)
     if fault.kind == FaultKind.HTML:
-        raise _HtmlPage
+        raise _HtmlPage(fault)
 
 
 def _chat_id(parameters: Mapping[str, Any]) -> int | None:

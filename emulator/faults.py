@@ -4,6 +4,8 @@ import asyncio
 from dataclasses import dataclass, field
 from enum import StrEnum
 
+PROXY_PAGE = b"<html><body><h1>Please log in to the network</h1></body></html>"
+
 
 class FaultKind(StrEnum):
     """What happens to a request."""
@@ -12,7 +14,7 @@ class FaultKind(StrEnum):
     ERROR = "error"  # any other refusal with `code` and `description`, nothing delivered
     DROP_BEFORE = "drop_before"  # the connection breaks, nothing delivered
     HANG_AFTER_DELIVERY = "hang_after_delivery"  # delivered, and then no answer until released or hung up
-    HTML = "html"  # 200 with a proxy's HTML page, nothing delivered
+    HTML = "html"  # `status` and `page`: a proxy's HTML page, or what else is no answer; nothing delivered
 
 
 @dataclass(slots=True, eq=False)
@@ -26,6 +28,8 @@ class Fault:
     retry_after: int = 3
     code: int = 502
     description: str = "Bad Gateway"
+    page: bytes = PROXY_PAGE
+    status: int = 200
     released: asyncio.Event = field(default_factory=asyncio.Event)
 
     def __post_init__(self) -> None:

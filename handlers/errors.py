@@ -11,7 +11,7 @@ from telegram.error import NetworkError, TelegramError
 from core.errors import UserError
 from core.models import NotSent, NotSentReason
 from handlers.context import Context
-from handlers.sending.outcomes import classify
+from handlers.sending.outcomes import classify, worth_another_try
 from handlers.sending.speaking import say, toast
 from handlers.updates.attempt import Attempt, current
 from handlers.words.replies import plain
@@ -21,8 +21,7 @@ FRAMES = 3  # of our own code, the innermost first: they say where it broke
 OUR_CODE = Path(__file__).resolve().parents[1]
 # Telegram refuses messages to this chat for now or for good; a defect is something else.
 REFUSING = frozenset(NotSentReason) - {NotSentReason.REFUSED, NotSentReason.UNAUTHORIZED}
-# These pass: the answer can wait. Without a time from Telegram it waits so many seconds.
-PASSING = frozenset({NotSentReason.RATE_LIMITED, NotSentReason.UNREACHABLE})
+# What could not be asked of Telegram now is tried again after so many seconds, if it does not say when.
 A_WHILE = 15.0
 
 logger = logging.getLogger(__name__)
@@ -39,9 +38,10 @@ async def on_error(update: object, context: Context) -> None:
         return
     if isinstance(error, TelegramError) and isinstance(update, Update) and update.effective_chat:
         outcome = classify(error)
-        if isinstance(outcome, NotSent) and outcome.reason in PASSING and not attempt.spoken:
-            attempt.later = A_WHILE if outcome.retry_after is None else outcome.retry_after
-            logger.warning("chat %d is answered later: %s", update.effective_chat.id, outcome.reason.value)
+        if worth_another_try(outcome) and not attempt.spoken:
+            asked = outcome.retry_after if isinstance(outcome, NotSent) else None
+            attempt.later = A_WHILE if asked is None else asked
+            logger.warning("chat %d is answered later: %s", update.effective_chat.id, where(error))
             return
         if isinstance(outcome, NotSent) and outcome.reason in REFUSING:
             await _refused(outcome, update.effective_chat.id, context)

@@ -14,6 +14,7 @@ from handlers.context import Context
 from handlers.editors import suggestion
 from handlers.sending.outcomes import classify
 from handlers.sending.speaking import rewrite, say
+from handlers.updates.attempt import begun_before
 from handlers.words.addressed import asker, heard, is_private, replies_to
 from handlers.words.buttons import Mode, answer_keyboard, candidates_keyboard, context_keyboard, deck_of
 from handlers.words.replies import (
@@ -160,19 +161,16 @@ def passage_pointed_at(message: Message, bot: Bot, answers: AnswerService) -> Pa
 async def _reply(message: Message, context: Context, view: View, reply: Reply | None) -> None:
     """Send `view`, or put it into the reply that the edited `message` had; remember what was replied."""
     answers, chat_id = context.services.answers, message.chat.id
-    answer_id = None
-    if message.edit_date:
-        earlier = await answers.earlier(chat_id, message.message_id)
-        if earlier is None and message.edit_date - message.date > EDIT_ANSWERED_FOR:
-            return
-        if (
-            earlier
-            and earlier.answer_message_id
-            and await rewrite(context, chat_id, earlier.answer_message_id, view)
-        ):
-            answer_id = earlier.answer_message_id
+    edited = message.edit_date is not None
+    earlier = await answers.earlier(chat_id, message.message_id) if edited or begun_before() else None
+    if message.edit_date and earlier is None and message.edit_date - message.date > EDIT_ANSWERED_FOR:
+        return
+    answer_id = earlier.answer_message_id if earlier else UNSEEN
+    # What was said before a crash is not said again; an edit's answer takes its place.
+    if edited and answer_id and not await rewrite(context, chat_id, answer_id, view):
+        answer_id = UNSEEN
     try:
-        if answer_id is None:
+        if answer_id == UNSEEN:
             answer_id = (await say(context, message, view)).message_id
     except TelegramError as error:
         if reply is not None and isinstance(classify(error), Unknown):  # it may be there to lean on

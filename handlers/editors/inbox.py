@@ -14,6 +14,7 @@ from core.errors import UserError
 from core.models import Place
 from handlers.context import Context
 from handlers.errors import where
+from handlers.sending.outcomes import refused
 from handlers.sending.speaking import announce, rewrite, say, toast
 from handlers.words.prompts import mark, prompt, prompt_of
 from handlers.words.replies import Piece, Pieces, View, label, passage_pieces, plain
@@ -44,7 +45,8 @@ UNDONE = "已撤回，问题放回了问题箱。"
 NOTHING_TO_UNDO = "没有可撤回的：它已经撤回，或早已过期删去。"
 CHANGED = "这一段的原文变了，或已经不在用。请回到上一步另选。"
 NO_SUCH_PASSAGE = "没有编号“{said}”的段落。请回复同一条消息，写上出处末尾的编号，例如 {number}。"
-ANSWERED = "已转给提问人：送到 {sent} 处{failed}。"
+ANSWERED = "已转给提问人：送到 {sent} 处{failed}{unsure}。"
+UNSURE = "，{unsure} 处不知道送到没有（网络不通）"
 FAILED = "，{failed} 处没有送到（对方停用了机器人或不能再使用，或群里不能发言）"
 ANSWER = "您{day}问过：“{words}”\n负责内容的同事回复：\n{said}"
 NO_WORDS = "请写上文字。回复同一条消息就行。"
@@ -240,7 +242,7 @@ async def _answer(case: Case, said: str, message: Message, context: Context) -> 
     """Send the editor's words to every chat the question came from, in reply to the newest there."""
     zone = context.services.settings.reminder.zone
     newest = {question.chat_id: question for question in case.questions}
-    sent = 0
+    sent = unsure = 0
     for question in newest.values():
         day = _day(question.asked_at.astimezone(zone))
         told = ANSWER.format(day=day, words=_clipped(question.words or ""), said=said)
@@ -251,13 +253,18 @@ async def _answer(case: Case, said: str, message: Message, context: Context) -> 
             await announce(context, place, plain(told), reply_to=question.message_id)
         except ChatMigrated as moved:  # to a chat with other message numbers
             await announce(context, Place(moved.new_chat_id), plain(told))
-        except TelegramError:
+        except TelegramError as error:
+            unsure += not refused(error)
             continue
         sent += 1
-    failed = len(newest) - sent
+    failed = len(newest) - sent - unsure
     if sent and message.from_user:
         await context.services.inbox.answered_in_person(case, message.from_user.id, said)
-    told = ANSWERED.format(sent=sent, failed=FAILED.format(failed=failed) if failed else "")
+    told = ANSWERED.format(
+        sent=sent,
+        failed=FAILED.format(failed=failed) if failed else "",
+        unsure=UNSURE.format(unsure=unsure) if unsure else "",
+    )
     await say(context, message, plain(told))
 
 

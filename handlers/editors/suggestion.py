@@ -11,6 +11,7 @@ from telegram.error import TelegramError
 from core.models import Place
 from handlers.context import Context
 from handlers.errors import where
+from handlers.sending.outcomes import refused
 from handlers.sending.speaking import announce, rewrite, say, toast
 from handlers.words.prompts import prompt, prompt_of
 from handlers.words.replies import plain
@@ -36,6 +37,7 @@ ASK_ANSWER = "请回复这条消息，写上答复，我原样转给提意见的
 ANSWERED = "您提过意见：“{words}”\n运维人员答复：\n{said}"
 PASSED_ON = "已转给提意见的人。"
 NOT_PASSED_ON = "没有送到：对方停用了机器人，或不能再使用。"
+UNSURE = "网络不通，不知道送到没有。过一会儿请对同一条消息再回复一次。"
 TOO_LATE = "转不到了：这条意见是匿名的，超过 30 天，或提意见的人已要求删去记录。"
 NO_WORDS = "请写上文字。回复同一条消息就行。"
 LONGEST_QUOTED = 80
@@ -162,8 +164,8 @@ async def _answer(number: int, said: str, message: Message, context: Context) ->
         return
     try:
         await announce(context, Place(suggestion.chat_id), plain(ANSWERED.format(words=words, said=said)))
-    except TelegramError:
-        await say(context, message, plain(NOT_PASSED_ON))
+    except TelegramError as error:
+        await say(context, message, plain(NOT_PASSED_ON if refused(error) else UNSURE))
         return
     await suggestions.answered(number)
     await context.services.audit.record(

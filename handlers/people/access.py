@@ -55,7 +55,11 @@ HOW = "准许 /admit，任命编辑 /editor，取消 /dismiss，邀请 /invite�
 TO_PERSON = "您现在可以使用了。\n\n{introduction}"
 TO_EDITOR = "您现在是编辑了，发 /help 看能做什么。"
 TO_REFUSED = "抱歉，您的申请没有获准。有疑问请联系单位的管理人员。"
-UNREACHED = "我没法给他发消息，请告诉他先来点“开始”。"
+UNREACHED = {
+    True: "",
+    False: "我没法给他发消息，请告诉他先来点“开始”。",
+    None: "网络不通，不知道他收到消息没有，请告诉他一声。",
+}
 SETTLED = "这件事已经办过了。"
 NOT_LEADING = (
     "我不是这个群的管理员，查不到谁在群里：在群里说过话的人我认得，别人私聊我可能用不了。"
@@ -125,8 +129,7 @@ async def editor(update: Update, context: Context) -> None:
     await access.grant(target.user_id, Role.EDITOR, by.id, name=target.name)
     await settle_in(context, target.user_id)
     reached = await write_to(context, target.user_id, TO_EDITOR)
-    said = NOW_EDITOR.format(name=target)
-    await say(context, message, plain(said if reached else f"{said}{UNREACHED}"))
+    await say(context, message, plain(f"{NOW_EDITOR.format(name=target)}{UNREACHED[reached]}"))
 
 
 async def dismiss(update: Update, context: Context) -> None:
@@ -200,8 +203,7 @@ async def _admit(target: Target, by: int, context: Context) -> str:
     await settle_in(context, target.user_id)
     await context.services.answers.prepare()
     welcome = TO_PERSON.format(introduction=introduction(context.services.answers))
-    said = ADMITTED.format(name=target)
-    return said if await write_to(context, target.user_id, welcome) else f"{said}{UNREACHED}"
+    return f"{ADMITTED.format(name=target)}{UNREACHED[await write_to(context, target.user_id, welcome)]}"
 
 
 async def _refuse(number: int, by: int, context: Context) -> str:

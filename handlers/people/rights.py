@@ -1,10 +1,13 @@
 """Who may change what is pushed to a chat: anybody in private, creator and administrators elsewhere."""
 
+from functools import partial
+
 from telegram import Chat, ChatMember, Message, Update
 from telegram.error import BadRequest
 
 from core.errors import UserError
 from handlers.context import Context
+from handlers.sending.speaking import patiently
 
 MANAGERS = frozenset({ChatMember.OWNER, ChatMember.ADMINISTRATOR})
 MANAGERS_ONLY = "这项由群主或管理员操作，请联系他们。提问随时欢迎。"
@@ -26,7 +29,7 @@ async def require_manager(update: Update, context: Context) -> None:
         return
     user = update.effective_user
     try:
-        member = await chat.get_member(user.id) if user else None
+        member = await patiently(context.services.clock, partial(chat.get_member, user.id)) if user else None
     except BadRequest:
         raise UserError(CANNOT_TELL) from None
     if member is None or member.status not in MANAGERS:

@@ -11,7 +11,9 @@ from telegram.error import TelegramError
 from core.models import ChatKind, NotSentReason, Place, Role
 from handlers.context import Context
 from handlers.menus import show_menu
+from handlers.sending.outcomes import refused
 from handlers.sending.speaking import announce, rewrite, say, toast
+from handlers.updates.attempt import begun_before
 from handlers.words.replies import plain
 from services.people.access import MOST_CARDS
 
@@ -70,13 +72,13 @@ async def apply(update: Update, context: Context) -> None:
     user = query.from_user
     if await access.role_of(user.id):
         await toast(query, LET_IN_ALREADY, alert=True)
-    elif not await access.apply(user.id, named(user)):
+    elif not (await access.apply(user.id, named(user)) or begun_before()):
         await toast(query, APPLIED_BEFORE, alert=True)
     else:
+        await toast(query)
         if len(await access.applicants()) <= MOST_CARDS:
             keyboard = _choice("同意", f"access:admit:{user.id}", "拒绝", f"access:refuse:{user.id}")
             await tell_operators(context, PERSON_CARD.format(name=named(user), number=_called(user)), keyboard)
-        await toast(query)
         if query.message is not None:
             said = plain(APPLIED.format(number=user.id))
             await rewrite(context, query.message.chat.id, query.message.message_id, said)
@@ -93,7 +95,8 @@ async def turn_chat_away(
     operators = await access.operators()
     if kind is not ChatKind.CHANNEL:
         await show_menu(context.bot, access, chat.id, Role.STRANGER)
-    if await access.apply_chat(chat.id, kind, title) and len(await access.waiting_chats()) <= MOST_CARDS:
+    asks = await access.apply_chat(chat.id, kind, title) or begun_before()
+    if asks and len(await access.waiting_chats()) <= MOST_CARDS:
         by = ADDED_BY.format(name=named(user)) if user and reply_to is None else ""
         said = CHAT_CARD.format(kind=KINDS.get(kind, "群"), title=title, number=chat.id, by=by)
         keyboard = _choice("批准", f"access:approve:{chat.id}", "退出", f"access:leave:{chat.id}")
@@ -124,9 +127,8 @@ async def tell_operators(context: Context, said: str, keyboard: InlineKeyboardMa
         try:
             await announce(context, Place(operator), plain(said, keyboard))
         except TelegramError as error:
-            logger.warning(
-                "operator %d cannot be told: %s; they must press Start", operator, type(error).__name__
-            )
+            advice = "they must press Start" if refused(error) else "Telegram did not answer"
+            logger.warning("operator %d is not told: %s; %s", operator, type(error).__name__, advice)
 
 
 def named(user: User) -> str:

@@ -9,6 +9,7 @@ from core.models import Place, Role
 from handlers.asking.start import greeting_in_group
 from handlers.context import Context
 from handlers.menus import show_menu
+from handlers.sending.outcomes import refused
 from handlers.sending.speaking import announce
 from handlers.words.replies import plain
 
@@ -38,13 +39,13 @@ async def receive_back(chat: Chat | None, role: Role, context: Context) -> None:
     await context.services.subscriptions.readmit(chat.id)
 
 
-async def write_to(context: Context, user_id: int, said: str) -> bool:
-    """Say something to a person in private; False: they cannot be written to."""
+async def write_to(context: Context, user_id: int, said: str) -> bool | None:
+    """Say something to a person in private; False: they cannot be written to; None: nobody knows."""
     try:
         await announce(context, Place(user_id), plain(said))
     except TelegramError as error:
         logger.info("person %d cannot be told: %s", user_id, type(error).__name__)
-        return False
+        return False if refused(error) else None
     return True
 
 

@@ -1,5 +1,8 @@
 """What became of a request to Telegram, in one of three words: sent, surely not sent, unknown."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
+
 import httpx
 from telegram.error import (
     BadRequest,
@@ -24,6 +27,12 @@ NEVER_SENT = (
     httpx.UnsupportedProtocol,
     httpx.InvalidURL,
 )
+
+# What PTB raises while it reads an answer that is none of Telegram's.
+NO_ANSWER = (AttributeError, KeyError, TypeError, ValueError)
+
+# Nothing was sent, and what was in the way passes.
+PASSING = frozenset({NotSentReason.RATE_LIMITED, NotSentReason.UNREACHABLE, NotSentReason.UNAUTHORIZED})
 
 # What Telegram says, in lower case (PTB capitalises it), and what it means. First match wins.
 REFUSALS: tuple[tuple[str, NotSentReason], ...] = (
@@ -62,6 +71,9 @@ def classify(error: TelegramError) -> SendOutcome:
             outcome = NotSent(NotSentReason.MIGRATED, new_chat_id=error.new_chat_id)
         case InvalidToken():
             outcome = NotSent(NotSentReason.UNAUTHORIZED, "401 or 404")
+        case Forbidden() | BadRequest() | Conflict() if isinstance(error.__cause__, TelegramError):
+            # Its text is no JSON: a proxy's page, and what is behind the proxy nobody knows.
+            outcome = Unknown(type(error).__name__)
         case Forbidden():
             outcome = NotSent(_meaning(error.message, NotSentReason.NO_RIGHT), error.message)
         case BadRequest() | Conflict():
@@ -72,6 +84,35 @@ def classify(error: TelegramError) -> SendOutcome:
             # A timeout while waiting, a broken connection, a 5xx, a proxy's page: it may be in the chat.
             outcome = Unknown(type(error.__cause__ or error).__name__)
     return outcome
+
+
+def worth_another_try(outcome: SendOutcome) -> bool:
+    """Return whether Telegram neither surely took a message nor surely refused it."""
+    return isinstance(outcome, Unknown) or (isinstance(outcome, NotSent) and outcome.reason in PASSING)
+
+
+def refused(error: TelegramError) -> bool:
+    """Return whether Telegram has surely refused what ended in `error`, so that asking the person is of use."""
+    return not worth_another_try(classify(error))
+
+
+@contextmanager
+def answers_read() -> Iterator[None]:
+    """Make a TelegramError of what PTB raises when an answer to a request made in here cannot be read."""
+    try:
+        yield
+    except NO_ANSWER as error:
+        if not _raised_in_ptb(error):
+            raise
+        raise TelegramError("no answer of Telegram's") from error
+
+
+def _raised_in_ptb(error: Exception) -> bool:
+    """Return whether an error came up in PTB's code, and not where ours calls it."""
+    trace, module = error.__traceback__, ""
+    while trace is not None:
+        module, trace = str(trace.tb_frame.f_globals.get("__name__", "")), trace.tb_next
+    return module.partition(".")[0] in {"telegram", "json"}
 
 
 def _meaning(said: str, otherwise: NotSentReason) -> NotSentReason:

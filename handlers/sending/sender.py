@@ -9,7 +9,7 @@ from telegram.ext import ExtBot
 from core.models import Content, Place, SendOutcome, Sent
 from handlers.sending.contents import view_of
 from handlers.sending.limiter import Ticket
-from handlers.sending.outcomes import classify
+from handlers.sending.outcomes import answers_read, classify
 
 NOT_MODIFIED = "message is not modified"
 
@@ -32,15 +32,16 @@ class TelegramSender:
         view = view_of(content)
         [text] = view.parts()
         try:
-            message = await self._bot.send_message(
-                place.chat_id,
-                text,
-                parse_mode=ParseMode.HTML,
-                message_thread_id=place.thread_id,
-                disable_notification=silent,
-                reply_markup=view.keyboard,
-                rate_limit_args=Ticket(starting=starting),
-            )
+            with answers_read():
+                message = await self._bot.send_message(
+                    place.chat_id,
+                    text,
+                    parse_mode=ParseMode.HTML,
+                    message_thread_id=place.thread_id,
+                    disable_notification=silent,
+                    reply_markup=view.keyboard,
+                    rate_limit_args=Ticket(starting=starting),
+                )
         except TelegramError as error:
             return classify(error)
         return Sent(message.message_id)

@@ -8,18 +8,20 @@ from telegram.constants import ParseMode
 from telegram.error import BadRequest, TelegramError
 
 from core.clock import Clock
-from core.models import NotSent, NotSentReason, Place, Unknown
+from core.models import NotSent, Place, SendOutcome, Unknown
 from handlers.context import Context
-from handlers.sending.outcomes import classify
-from handlers.updates.attempt import note_spoken, resting
+from handlers.sending.outcomes import answers_read, classify, worth_another_try
+from handlers.updates.attempt import current, note_spoken, resting
 from handlers.words.addressed import is_private, place
 from handlers.words.replies import View
 
 Result = TypeVar("Result")
-# A person waits for a reply; past this many seconds it is of no use to them any more.
+# Pauses between two tries, in seconds: they double. Outside the handling of an update (a digest, a notice of
+# the start) trying ends after LONGEST_WAIT; within it after dispatch.LONGEST_HOLD.
+MOMENT, LONGEST_PAUSE = 1.0, 15.0
 LONGEST_WAIT = 60.0
-MOMENT = 1.0
-WORTH_ANOTHER_TRY = frozenset({NotSentReason.RATE_LIMITED, NotSentReason.UNREACHABLE})
+# Telegram forgets a pressed button about so many seconds after it was pressed.
+LONGEST_TOAST = 15.0
 NOT_MODIFIED = "message is not modified"
 GONE = (
     "message to edit not found",
@@ -112,28 +114,54 @@ async def rewrite(context: Context, chat_id: int, message_id: int, view: View) -
 
 
 async def toast(query: CallbackQuery, text: str | None = None, *, alert: bool = False) -> None:
-    """Answer a button press; a press that Telegram has given up on is no error."""
+    """Answer a button press. That Telegram has given up on it, or cannot be reached, is no error."""
+    attempt = current()
+    clock = attempt.clock if attempt else None
     try:
-        await query.answer(text, show_alert=alert)
-    except BadRequest as error:
+        if clock is None:
+            await query.answer(text, show_alert=alert)
+        else:
+            await patiently(clock, lambda: query.answer(text, show_alert=alert), LONGEST_TOAST)
+    except TelegramError as error:
+        if worth_another_try(classify(error)):
+            return
         if not any(sign in error.message.lower() for sign in TOO_LATE):
             raise
 
 
-async def patiently(clock: Clock, request: Callable[[], Awaitable[Result]]) -> Result:
-    """Make `request`; once more if it surely did not arrive: refused for the moment, or no connection."""
-    try:
-        return await request()
-    except TelegramError as error:
-        outcome = classify(error)
-        if not isinstance(outcome, NotSent) or outcome.reason not in WORTH_ANOTHER_TRY:
-            raise
-        wait = MOMENT if outcome.retry_after is None else outcome.retry_after
-        if wait > LONGEST_WAIT:
-            raise
-    with resting():
-        await clock.sleep(wait)
-    return await request()
+async def patiently(
+    clock: Clock, request: Callable[[], Awaitable[Result]], longest: float | None = None
+) -> Result:
+    """Make `request` until Telegram has said yes or surely no; then raise what it said.
+
+    So what is sent may come twice, and nothing is lost: pushes are not sent this way. After `longest` seconds
+    (by default as long as an update is tried) the last error is raised.
+    """
+    began, pause, attempt = clock.monotonic(), MOMENT, current()
+    while True:
+        try:
+            with answers_read():
+                return await request()
+        except TelegramError as error:
+            outcome = classify(error)
+            wait = _wait_before_another_try(outcome, pause)
+            now = clock.monotonic()
+            most = LONGEST_WAIT if attempt is None and longest is None else longest
+            if wait is None or (most is not None and now + wait - began > most):
+                raise
+            if attempt is not None and not attempt.may_wait(now, wait):
+                raise
+        with resting(for_telegram=True):
+            await clock.sleep(wait)
+        pause = min(2 * pause, LONGEST_PAUSE)
+
+
+def _wait_before_another_try(outcome: SendOutcome, pause: float) -> float | None:
+    """Return the seconds to wait, None when trying again is of no use."""
+    if not worth_another_try(outcome):
+        return None
+    asked = outcome.retry_after if isinstance(outcome, NotSent) else None
+    return pause if asked is None else asked
 
 
 async def _seen(clock: Clock, request: Callable[[], Awaitable[Result]]) -> Result:

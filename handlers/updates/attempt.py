@@ -5,18 +5,34 @@ from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass
 
+from core.clock import Clock
+
 
 @dataclass(slots=True, eq=False)
 class Attempt:
     """One handling of one update.
 
-    `spoken`: something was said to the person, or may have been. `later`: nothing was, and it is to be tried
-    again in so many seconds. `rest` hears when the handler begins (True) and ends (False) to wait idly.
+    `again`: it was begun before, so that some of it may have happened. `spoken`: something was said to the
+    person, or may have been. `later`: nothing was, and it is to be tried again in so many seconds.
+    `troubled_since` (monotonic seconds): when Telegram first did not answer; it is given up `longest` seconds
+    later. `rest` hears when the handler begins (True) and ends (False) to wait idly; `hold` the same, when it
+    is for Telegram to recover.
     """
 
+    clock: Clock | None = None
     rest: Callable[[bool], None] | None = None
+    hold: Callable[[bool], None] | None = None
+    longest: float = 0.0
+    again: bool = False
     spoken: bool = False
     later: float | None = None
+    troubled_since: float | None = None
+
+    def may_wait(self, now: float, seconds: float) -> bool:
+        """Return whether to wait for Telegram `seconds` more; from the first call on time is counted."""
+        if self.troubled_since is None:
+            self.troubled_since = now
+        return now + seconds - self.troubled_since <= self.longest
 
 
 _current: ContextVar[Attempt | None] = ContextVar("attempt", default=None)
@@ -25,6 +41,12 @@ _current: ContextVar[Attempt | None] = ContextVar("attempt", default=None)
 def current() -> Attempt | None:
     """Return the attempt this task works for; None outside the handling of an update."""
     return _current.get()
+
+
+def begun_before() -> bool:
+    """Return whether this update was begun before, so that some of it may have happened."""
+    attempt = _current.get()
+    return attempt is not None and attempt.again
 
 
 @contextmanager
@@ -44,14 +66,15 @@ def note_spoken() -> None:
 
 
 @contextmanager
-def resting() -> Iterator[None]:
-    """Wait idly in here: meanwhile another chat is served."""
+def resting(*, for_telegram: bool = False) -> Iterator[None]:
+    """Wait idly in here: meanwhile another chat is served. `for_telegram`: until it answers again."""
     attempt = _current.get()
-    if attempt is None or attempt.rest is None:
-        yield
-        return
-    attempt.rest(True)
+    told = (attempt.rest, attempt.hold if for_telegram else None) if attempt else ()
+    heard = [tell for tell in told if tell]
+    for tell in heard:
+        tell(True)
     try:
         yield
     finally:
-        attempt.rest(False)
+        for tell in heard:
+            tell(False)

@@ -32,9 +32,9 @@ STALLED, BRISK = 0.01, 0.003
 # Updates in memory: of one chat, and of all together; from the half of that on, one a chat.
 PER_CHAT = 20
 MOST_IN_HAND = 400
-RETRY = 1.0  # seconds after which the database is tried again
-# What Telegram takes no answer to for so many seconds is given up.
+# What Telegram has not surely answered for so many seconds is given up.
 LONGEST_HOLD = 900.0
+RETRY = 1.0  # seconds after which the database is tried again
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +75,7 @@ class Dispatcher:
         self._workers: set[asyncio.Task[None]] = set()
         self._refilling: asyncio.Task[None] | None = None
         self._at_work = 0  # workers, without those whose handler waits idly
+        self._on_hold = 0  # handlers that wait for Telegram to answer again
         self._done = 0
         self._last_done = 0.0
         self._watch: asyncio.TimerHandle | None = None
@@ -111,7 +112,7 @@ class Dispatcher:
 
     async def drain(self) -> None:
         """Wait until everything is handled and marked, but for what Telegram takes no answer to yet."""
-        while len(self._chats) > len(self._held):
+        while len(self._chats) > len(self._held) + self._on_hold:
             await self._until_quieter()
         await self._marks.drain()
 
@@ -124,6 +125,7 @@ class Dispatcher:
                 await self.drain()
         except TimeoutError:
             logger.warning("%d updates were not finished in time; they come first next time", self.in_hand)
+        if self._chats:
             await self.abandon()
             await self._marks.write_out()
 
@@ -255,6 +257,10 @@ class Dispatcher:
         if rests:
             self._call_for_help()
 
+    def _wait_for_telegram(self, waits: bool) -> None:
+        self._on_hold += 1 if waits else -1
+        self._quieter.set()
+
     def _hire(self) -> None:
         self._at_work += 1
         worker = asyncio.get_running_loop().create_task(self._work())
@@ -330,22 +336,29 @@ class Dispatcher:
         bot_id = self._app.bot.id
         if not await self._intake.begin_again(bot_id, one.update):
             return None
-        wait = await self._attempt(one, chat)
+        wait = await self._attempt(one, chat, again=True)
         if wait is not None:
             await self._intake.forgive(bot_id, one.update)
         return wait
 
-    async def _attempt(self, one: _InHand, chat: _Chat) -> float | None:
-        attempt, update_id = Attempt(self._rest), one.update.update_id
+    async def _attempt(self, one: _InHand, chat: _Chat, *, again: bool = False) -> float | None:
+        update_id = one.update.update_id
+        refused = chat.refused[1] if chat.refused and chat.refused[0] == update_id else None
+        attempt = Attempt(
+            clock=self._clock,
+            rest=self._rest,
+            hold=self._wait_for_telegram,
+            longest=LONGEST_HOLD,
+            again=again or refused is not None,
+            troubled_since=refused,
+        )
         with handling(attempt):
             done = await self.handle(update_id, one.data)
         if not done:
             return None
         if attempt.later is not None and not attempt.spoken:
-            now = self._clock.monotonic()
-            since = chat.refused[1] if chat.refused and chat.refused[0] == update_id else now
-            if now + attempt.later - since <= LONGEST_HOLD:
-                chat.refused = update_id, since
+            if attempt.may_wait(self._clock.monotonic(), attempt.later):
+                chat.refused = update_id, attempt.troubled_since or 0.0
                 return attempt.later
             logger.warning("update %d is given up: Telegram takes no answer to it", update_id)
         self._marks.add(update_id)

@@ -1,12 +1,15 @@
 """Asks Telegram who is in a group."""
 
 import logging
+from functools import partial
 
 from telegram import Chat, ChatMember
 from telegram.error import BadRequest, TelegramError
 from telegram.ext import ExtBot
 
 from handlers.sending.limiter import Ticket
+from handlers.sending.speaking import LONGEST_WAIT, patiently
+from handlers.updates.attempt import current
 
 # What Telegram says of somebody who never was there, in lower case; any other refusal says nothing about them.
 NOT_THERE = (
@@ -29,8 +32,12 @@ class TelegramGroupMembers:
 
     async def is_member(self, chat_id: int, user_id: int) -> bool | None:
         """Say whether the person is in the group; None when Telegram does not tell."""
+        attempt = current()
         try:
-            return is_present(await self._bot.get_chat_member(chat_id, user_id))
+            if attempt is None or attempt.clock is None:
+                return is_present(await self._bot.get_chat_member(chat_id, user_id))
+            ask = partial(self._bot.get_chat_member, chat_id, user_id)
+            return is_present(await patiently(attempt.clock, ask, LONGEST_WAIT))
         except BadRequest as error:
             if any(sign in error.message.lower() for sign in NOT_THERE):
                 return False

@@ -19,6 +19,7 @@ from core.clock import Clock
 from core.errors import OperatorError
 from handlers.context import App
 from handlers.sending.limiter import seconds_of
+from handlers.sending.outcomes import NO_ANSWER
 from handlers.updates.dispatch import MOST_IN_HAND, Dispatcher
 from handlers.updates.raw_updates import raw_update
 from handlers.updates.update_kinds import update_kinds
@@ -33,8 +34,6 @@ BATCH = 100
 FIRST_PAUSE, LONGEST_PAUSE, GROWTH = 1.0, 30.0, 1.5
 SAY_AGAIN = 600.0  # seconds after which a trouble that lasts is logged once more
 PATIENCE = 10.0  # seconds that stopping waits for handlers
-# What PTB raises when it reads something that is no answer.
-NO_ANSWER = (AttributeError, KeyError, TypeError, ValueError)
 # What an answer says, by its status.
 MEANINGS: dict[int, str] = {
     HTTPStatus.UNAUTHORIZED: "the token is refused (401): revoked, or a proxy in between",
