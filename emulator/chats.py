@@ -88,6 +88,7 @@ class Chat:
     topics: dict[int, Topic] = field(default_factory=dict)
     general_closed: bool = False
     members_may_send: bool = True
+    comments_open: bool = False  # who is no member may write: comments under a channel's posts
     migrated_to: int | None = None
     deleted: bool = False
     started: bool = False

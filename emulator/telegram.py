@@ -12,13 +12,13 @@ from typing import Any
 from core.errors import UserError
 from core.models import ChatKind
 from emulator import entities as found
-from emulator.chats import Chat
+from emulator.chats import Chat, Status
 from emulator.membership import Membership
 from emulator.menus import Commands
 from emulator.messages import CallbackAnswer, Message
 from emulator.samples import sample
 from emulator.transcript import transcript
-from emulator.users import Person, User, group_anonymous_bot
+from emulator.users import Person, User, channel_bot, group_anonymous_bot
 from emulator.world import Query
 
 LONGEST_TEXT = 4096
@@ -38,14 +38,22 @@ class Telegram(Membership):
         *,
         thread_id: int | None = None,
         reply_to: Message | None = None,
+        speaking_as: Chat | None = None,
     ) -> Message:
-        """Send `text` as a person would; mentions, commands and links become entities as on Telegram."""
+        """Send `text` as a person would; mentions, commands and links become entities as on Telegram.
+
+        `speaking_as` is a channel of theirs, in whose name it appears.
+        """
         text = text.strip()
         if not text:
             raise UserError("不能发空消息")
         if len(text) > LONGEST_TEXT:
             raise UserError(f"一条消息最多 {LONGEST_TEXT} 个字")
         message = self._from_person(person, chat, thread_id, reply_to)
+        if speaking_as is not None:
+            if not speaking_as.member(person).is_administrator:
+                raise UserError(f"{person.name}不能用“{speaking_as.name}”的名义说话")
+            message.sender, message.sender_chat = channel_bot(), speaking_as
         message.text, message.entities = text, found.in_order(found.find(text))
         return self._post(message)
 
@@ -101,7 +109,8 @@ class Telegram(Membership):
                 raise UserError("这是别人的私聊")
             return
         place = chat.member(person)
-        if not place.is_present or chat.deleted or chat.migrated_to is not None:
+        present = place.is_present or (chat.comments_open and place.status is not Status.KICKED)
+        if not present or chat.deleted or chat.migrated_to is not None:
             raise UserError(f"{person.name}不在“{chat.name}”里")
         if chat.kind is ChatKind.CHANNEL and not place.is_administrator:
             raise UserError("只有管理员能在频道里发消息")

@@ -3,8 +3,9 @@
 from dataclasses import dataclass
 from typing import Any
 
-# The account in whose name Telegram shows what an anonymous administrator says.
+# The accounts in whose name Telegram shows what an anonymous administrator says, and who speaks as a channel.
 GROUP_ANONYMOUS_BOT_ID = 1087968824
+CHANNEL_BOT_ID = 136817688
 
 
 @dataclass(slots=True, eq=False)
@@ -60,3 +61,8 @@ class BotUser(User):
 def group_anonymous_bot() -> User:
     """Return Telegram's stand-in for an administrator who hides behind the group."""
     return User(GROUP_ANONYMOUS_BOT_ID, "Group", "GroupAnonymousBot", is_bot=True)
+
+
+def channel_bot() -> User:
+    """Return Telegram's stand-in for somebody who speaks as a channel of theirs."""
+    return User(CHANNEL_BOT_ID, "Channel", "Channel_Bot", is_bot=True)

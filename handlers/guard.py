@@ -98,11 +98,23 @@ def person_of(update: Update) -> int | None:
 
 
 def _count(update: Update, context: Context) -> TooMuch | None:
-    """Count what is asked, for the person and the group; return a refusal when it is too much."""
+    """Count what is asked, for whoever asks and for the group; return a refusal when it is too much."""
     chat = update.effective_chat
     group = chat.id if chat is not None and chat.type != Chat.PRIVATE else None
-    who = person_of(update)
-    return context.services.throttle.take(group or 0 if who is None else who, group)
+    return context.services.throttle.take(_speaker(update), group)
+
+
+def _speaker(update: Update) -> int:
+    """Return on whose account `update` is: a person, or the chat in whose name somebody speaks.
+
+    Anonymous administrators cannot be told apart; somebody who speaks as a channel can.
+    """
+    person, message, chat = person_of(update), update.effective_message, update.effective_chat
+    if person is not None:
+        return person
+    if message is not None and message.sender_chat is not None:
+        return message.sender_chat.id
+    return chat.id if chat is not None else 0
 
 
 async def _ask_to_wait(refusal: TooMuch, update: Update, context: Context) -> None:

@@ -1,79 +1,98 @@
 """How much one person and one group may ask, so that whoever floods the bot waits, and nobody else."""
 
+from collections import OrderedDict
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from core.clock import Clock
 from core.settings import ThrottleSettings
 
 MINUTE, HOUR = 60.0, 3600.0
-MOST_KEYS = 10_000  # past so many, those whose windows are over are forgotten
+KEPT = 4  # one in so many of a group's limit is kept for those who have not asked in the window yet
+LOOKS = 2  # at the oldest keys with each count: that keeps up with one new key a count
 
 
 @dataclass(frozen=True, slots=True)
 class Limit:
-    """So many within so many seconds; a window begins with its first."""
+    """So many within so many seconds; a window begins with its first.
+
+    The last `kept` of them are for those who have had none in the window: nobody uses up a group alone.
+    """
 
     most: int
     seconds: float
+    kept: int = 0
 
 
 @dataclass(slots=True)
 class _Window:
     begun: float
     used: int = 0
+    by: set[int] = field(default_factory=set)  # who had one of them, where some are kept
 
 
 @dataclass(slots=True)
 class _Use:
     windows: list[_Window]
-    told: bool = False
+    told_until: float = 0.0
 
 
 class Meter:
-    """Counts what each key does, in one window a limit. Monotonic seconds; kept in memory only."""
+    """Counts what each key does, in one window a limit. Monotonic seconds; kept in memory only.
+
+    However many keys there are, a call looks at its own and at no more than `LOOKS` others.
+    """
 
     def __init__(self, limits: Sequence[Limit], clock: Clock) -> None:
         self._limits = [limit for limit in limits if limit.most]
+        self._longest = max((limit.seconds for limit in self._limits), default=0.0)
         self._clock = clock
-        self._uses: dict[int, _Use] = {}
+        self._uses: OrderedDict[int, _Use] = OrderedDict()  # the one counted longest ago comes first
 
-    def wait(self, key: int) -> float:
-        """Return the seconds until `key` may go on; 0: at once."""
+    def __len__(self) -> int:
+        """Return how many keys are remembered."""
+        return len(self._uses)
+
+    def wait(self, key: int, by: int = 0) -> float:
+        """Return the seconds until `key` may go on, when `by` asks for it; 0: at once."""
         use, now = self._uses.get(key), self._clock.monotonic()
         if use is None:
             return 0.0
         pairs = zip(self._limits, use.windows, strict=True)
-        over = [window.begun + limit.seconds - now for limit, window in pairs if window.used >= limit.most]
+        over = [window.begun + limit.seconds - now for limit, window in pairs if _is_full(window, limit, by)]
         return max(0.0, *over, 0.0)
 
-    def count(self, key: int) -> None:
-        """Note that `key` did it once more."""
+    def count(self, key: int, by: int = 0) -> None:
+        """Note that `key` did it once more, through `by`."""
         now = self._clock.monotonic()
-        if len(self._uses) > MOST_KEYS:
-            self._forget_idle(now)
+        self._forget_idle(now)
         use = self._uses.setdefault(key, _Use([_Window(now) for _ in self._limits]))
-        use.told = False
-        for limit, window in zip(self._limits, use.windows, strict=True):
-            if now - window.begun >= limit.seconds:
-                window.begun, window.used = now, 0
-            window.used += 1
+        self._uses.move_to_end(key)
+        for at, limit in enumerate(self._limits):
+            if now - use.windows[at].begun >= limit.seconds:
+                use.windows[at] = _Window(now)
+            use.windows[at].used += 1
+            if limit.kept:
+                use.windows[at].by.add(by)
 
-    def tell(self, key: int) -> bool:
-        """Say whether `key`, which has to wait, is to be told: once for each wait."""
-        use = self._uses.get(key)
-        if use is None or use.told:
+    def tell(self, key: int, seconds: float) -> bool:
+        """Return whether `key`, which has to wait so long, is to be told: once for each wait."""
+        use, now = self._uses.get(key), self._clock.monotonic()
+        if use is None or now < use.told_until:
             return False
-        use.told = True
+        use.told_until = now + seconds
         return True
 
     def _forget_idle(self, now: float) -> None:
-        longest = max((limit.seconds for limit in self._limits), default=0.0)
-        self._uses = {
-            key: use
-            for key, use in self._uses.items()
-            if any(now - window.begun < longest for window in use.windows)
-        }
+        for _ in range(min(LOOKS, len(self._uses))):
+            oldest = next(iter(self._uses))
+            if any(now - window.begun < self._longest for window in self._uses[oldest].windows):
+                return
+            del self._uses[oldest]
+
+
+def _is_full(window: _Window, limit: Limit, by: int) -> bool:
+    return window.used >= limit.most or (window.used >= limit.most - limit.kept and by in window.by)
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +109,10 @@ class ThrottleService:
 
     def __init__(self, settings: ThrottleSettings, clock: Clock) -> None:
         person = (Limit(settings.person_per_minute, MINUTE), Limit(settings.person_per_hour, HOUR))
-        group = (Limit(settings.group_per_minute, MINUTE), Limit(settings.group_per_hour, HOUR))
+        group = tuple(
+            Limit(most, seconds, kept=most // KEPT)
+            for most, seconds in ((settings.group_per_minute, MINUTE), (settings.group_per_hour, HOUR))
+        )
         self._people = Meter(person, clock)
         self._groups = Meter(group, clock)
 
@@ -100,8 +122,8 @@ class ThrottleService:
         if group is not None:
             keys.append((self._groups, group, True))
         for meter, key, in_group in keys:
-            if seconds := meter.wait(key):
-                return TooMuch(seconds, in_group, say=meter.tell(key))
+            if seconds := meter.wait(key, person):
+                return TooMuch(seconds, in_group, say=meter.tell(key, seconds))
         for meter, key, _ in keys:
-            meter.count(key)
+            meter.count(key, person)
         return None

@@ -1,11 +1,12 @@
 """Whoever asks too much waits until their window is over, is told so once, and costs nobody else anything."""
 
 from clock import FakeClock
+from operations import opcodes
 
 from core.settings import ThrottleSettings
-from services.people.throttle import ThrottleService
+from services.people.throttle import HOUR, Limit, Meter, ThrottleService
 
-CHEN, LI, GROUP = 1, 2, -5
+CHEN, LI, ZHANG, GROUP = 1, 2, 3, -5
 
 
 def service(clock: FakeClock, **limits: int) -> ThrottleService:
@@ -63,3 +64,44 @@ def test_what_a_flooder_is_refused_does_not_use_up_the_group() -> None:
 def test_nothing_is_without_limit_by_zero() -> None:
     throttle = service(FakeClock())
     assert [throttle.take(CHEN, GROUP) for _ in range(1000)] == [None] * 1000
+
+
+def test_a_part_of_a_groups_limit_is_kept_for_those_who_have_not_asked() -> None:
+    clock = FakeClock()
+    throttle = service(clock, group_per_minute=8)
+    assert [throttle.take(CHEN, GROUP) for _ in range(6)] == [None] * 6
+    refusal = throttle.take(CHEN, GROUP)
+    assert refusal is not None
+    assert (refusal.group, refusal.say) == (True, True)
+    assert throttle.take(LI, GROUP) is None
+    again = [throttle.take(person, GROUP) for person in (LI, CHEN)]
+    assert [refusal and refusal.say for refusal in again] == [False, False], "said once for the whole wait"
+    assert throttle.take(ZHANG, GROUP) is None
+    assert throttle.take(ZHANG + 1, GROUP) is not None, "the limit is the operator's, and it holds"
+    clock.jump(60)
+    assert throttle.take(CHEN, GROUP) is None
+
+
+def test_a_question_costs_the_same_however_many_people_asked_before() -> None:
+    def cost(crowd: int) -> int:
+        clock = FakeClock()
+        throttle = service(clock, person_per_minute=20, person_per_hour=200, group_per_minute=40)
+        for person in range(1, crowd + 1):
+            throttle.take(person, -person)
+        clock.jump(30)
+        return opcodes(lambda: throttle.take(CHEN, GROUP))
+
+    assert cost(30_000) == cost(100)
+
+
+def test_the_keys_of_long_ago_are_forgotten_as_new_ones_come() -> None:
+    clock = FakeClock()
+    meter = Meter((Limit(20, HOUR),), clock)
+    for key in range(1000):
+        meter.count(key)
+    clock.jump(HOUR)
+    costs = set()
+    for key in range(1000, 2000):
+        costs.add(opcodes(lambda key=key: meter.count(key)))  # type: ignore[misc]  # bound now
+    assert len(meter) == 1000
+    assert len(costs) <= 2, "none of them pays for all that was forgotten"
