@@ -147,7 +147,7 @@ def strangers() -> None:
         cells = f"{kind:10}{len(asked):4}  "
         for baseline in best.values():
             cells += f"{np.mean([baseline(entry[kind]) == entry['gold'] for entry in asked]):14.2f}"
-        ours = [library.judge(entry[kind]).passage.file == f"s{entry['gold']}.txt" for entry in unseen]
+        ours = [library.judge(entry[kind])[0].passage.file == f"s{entry['gold']}.txt" for entry in unseen]
         print(cells + f"{np.mean(ours):7.2f}")
 
 
@@ -206,10 +206,9 @@ def ablation(shipped: Shipped, development: Sequence[Sample], quoted: Sequence[S
 
 def reliability(shipped: Shipped, development: Sequence[Sample]) -> None:
     """Print and draw the reliability diagram."""
-    training = fit_confidence.training_samples(shipped)
-    weights = fit_confidence.fit(*fit_confidence.gather(training), fit_confidence.counts(training))
-    features, observed = fit_confidence.gather(list(development))
-    predicted = fit_confidence.predict(weights, features)
+    weights = fit_confidence.fit(fit_confidence.gather(fit_confidence.training_samples(shipped)))
+    asked = fit_confidence.gather(development)
+    observed, predicted = asked.right, fit_confidence.predict(weights, asked)
     for low, high, mean, share, count in rows(predicted, observed):
         print(
             f"  {low:.2f} to {high:.2f}  n {count:3}  predicted {mean:.2f}  right {share:.2f}  "

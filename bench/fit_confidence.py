@@ -7,6 +7,8 @@ on the development questions, which the fit never sees. Where ../shared is absen
 """
 
 from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
@@ -23,35 +25,73 @@ STEPS = 3000
 BINS = 5
 STRANGERS = 160
 # What a question of each kind counts, so that the mix is about what an office asks.
-COUNTS = {"known": 0.7, "absent": 1.0, "unheard": 0.75, "quoted": 1.5, "term": 1.0, "scrap": 1.0}
-COUNTS |= {"beside": 0.3, "foreign": 0.5, "stranger": 1.0, "stranger-absent": 2.0}
+COUNTS = {"known": 0.7, "absent": 1.0, "unheard": 0.75, "quoted": 1.0, "term": 1.0, "scrap": 1.0}
+COUNTS |= {"beside": 0.3, "foreign": 0.5, "stranger": 0.5, "stranger-absent": 0.5}
+COUNTS |= {
+    "few": 0.5,
+    "few-absent": 1.0,
+    "new": 1.0,
+    "new beside": 0.7,
+    "new beside, known": 0.2,
+    "new-absent": 1.0,
+}
 COUNTS |= {"untaught": 0.5, "untaught-absent": 1.0}
 
 
-def gather(all_samples: list[Sample]) -> tuple[Floats, Floats]:
-    """Return (features, right or not) of each sample's first passage."""
-    rows, right = [], []
+@dataclass(frozen=True)
+class Gathered:
+    """Judged passages: the features of each, by how much is known of its speech, and whether it is right.
+
+    A question gives a passage of each kind of speech: beside one that many have asked about, a new one is
+    judged by its words, and both judges learn from the question.
+    """
+
+    features: Floats
+    density: Floats
+    right: Floats
+    kinds: list[str]
+
+    @property
+    def inputs(self) -> Floats:
+        """Return what the two judges see, side by side, each in proportion."""
+        known = self.density[:, None]
+        inputs: Floats = np.c_[(1 - known) * self.features, known * self.features, 1 - known, known]
+        return inputs
+
+    @property
+    def counts(self) -> Floats:
+        """Return what each counts."""
+        return np.array([COUNTS[kind] for kind in self.kinds])
+
+
+def gather(all_samples: Iterable[Sample]) -> Gathered:
+    """Judge the first passage of each kind of speech for every sample."""
+    features, density, right, kinds = [], [], [], []
     for sample in all_samples:
-        first = sample.library.judge(sample.question)
-        rows.append(first.features.values())
-        right.append(sample.in_scope and sample.right(first.passage))
-    return np.array(rows), np.array(right, dtype=float)
+        for judged in sample.library.judge(sample.question):
+            features.append(judged.features.values())
+            density.append(judged.features.density)
+            right.append(sample.in_scope and sample.right(judged.passage))
+            kind = sample.kind.split(":")[0]
+            # What the known speech has to say of a new one's question may be right as well.
+            kinds.append(f"{kind}, known" if kind == "new beside" and judged.features.density else kind)
+    return Gathered(np.array(features), np.array(density), np.array(right, dtype=float), kinds)
 
 
-def fit(features: Floats, right: Floats, counts: Floats) -> Floats:
-    """Return weights and bias by accelerated projected gradient descent."""
-    inputs = np.c_[features, np.ones(len(features))]
+def fit(gathered: Gathered) -> Floats:
+    """Return the weights of both judges and their two biases, by accelerated projected gradient descent."""
+    inputs, right, share = gathered.inputs, gathered.right, gathered.counts / gathered.counts.sum()
     scale = np.sqrt((inputs**2).mean(axis=0)) + 1e-9
     inputs = inputs / scale
-    share = counts / counts.sum()
     step = 1 / (np.linalg.eigvalsh((inputs * share[:, None]).T @ inputs).max() / 4 + L2)
-    penalised = np.r_[np.ones(features.shape[1]), 0]
+    biases = np.arange(inputs.shape[1]) >= inputs.shape[1] - 2
     weights = np.zeros(inputs.shape[1])
     ahead, pace = weights.copy(), 1.0
     for _ in range(STEPS):
         probability = 1 / (1 + np.exp(-inputs @ ahead))
-        stepped = ahead - step * (inputs.T @ ((probability - right) * share) + L2 * penalised * ahead)
-        stepped[:-1] = np.maximum(stepped[:-1], 0)
+        slope = inputs.T @ ((probability - right) * share) + L2 * np.where(biases, 0, ahead)
+        stepped = ahead - step * slope
+        stepped = np.where(biases, stepped, np.maximum(stepped, 0))
         faster = (1 + np.sqrt(1 + 4 * pace**2)) / 2
         ahead = stepped + (pace - 1) / faster * (stepped - weights)
         weights, pace = stepped, faster
@@ -59,9 +99,9 @@ def fit(features: Floats, right: Floats, counts: Floats) -> Floats:
     return result
 
 
-def predict(weights: Floats, features: Floats) -> Floats:
+def predict(weights: Floats, gathered: Gathered) -> Floats:
     """Return probabilities."""
-    result: Floats = 1 / (1 + np.exp(-(features @ weights[:-1] + weights[-1])))
+    result: Floats = 1 / (1 + np.exp(-(gathered.inputs @ weights)))
     return result
 
 
@@ -82,43 +122,25 @@ def interval(probability: Floats, right: Floats, draws: int = 1000) -> tuple[flo
     return float(np.quantile(errors, 0.025)), float(np.quantile(errors, 0.975))
 
 
-def training_samples(shipped: Shipped) -> list[Sample]:
-    """Return questions of libraries with known questions."""
-    library = shipped.library()
-    outside = [sample for sample in samples.strangers(shipped, STRANGERS, SEED) if sample.library.known]
-    return [
-        *samples.people_left_out(shipped, 120, SEED),
-        *samples.subjects_left_out(shipped, 200, SEED),
-        *samples.quotations(shipped, library, 250, SEED),
-        *samples.terms(shipped, library, SEED),
-        *outside,
-    ]
+def training_samples(shipped: Shipped) -> Iterator[Sample]:
+    """Yield questions of libraries that know many ways of asking, few and none."""
+    yield from samples.people_left_out(shipped, 120, SEED)
+    yield from samples.subjects_left_out(shipped, 200, SEED)
+    yield from samples.taught_by_few(shipped, 30, SEED)
+    yield from samples.speeches_left_out(shipped, 400, SEED)
+    yield from samples.strangers(shipped, STRANGERS, SEED)
+    for library in (shipped.library(), shipped.library([])):
+        yield from samples.quotations(shipped, library, 200, SEED)
+        yield from samples.terms(shipped, library, SEED)
 
 
-def wordy_samples(shipped: Shipped) -> list[Sample]:
-    """Return questions of libraries without known questions."""
-    library = shipped.library([])
-    alone = [sample for sample in samples.strangers(shipped, STRANGERS, SEED) if not sample.library.known]
-    return [
-        *alone,
-        *samples.untaught(shipped, 300, SEED),
-        *samples.quotations(shipped, library, 150, SEED),
-        *samples.terms(shipped, library, SEED),
-    ]
-
-
-def counts(asked: list[Sample]) -> Floats:
-    """Return what each sample counts."""
-    return np.array([COUNTS[sample.kind.split(":")[0]] for sample in asked])
-
-
-def report(asked: list[Sample], probability: Floats, right: Floats) -> None:
+def report(gathered: Gathered, probability: Floats) -> None:
     """Print a row a kind."""
     by_kind: dict[str, list[int]] = defaultdict(list)
-    for place, sample in enumerate(asked):
-        by_kind[sample.kind.split(":")[0]].append(place)
+    for place, kind in enumerate(gathered.kinds):
+        by_kind[kind].append(place)
     for kind, places in by_kind.items():
-        sure, good = probability[places] >= CONFIDENT_FROM, right[places] == 1
+        sure, good = probability[places] >= CONFIDENT_FROM, gathered.right[places] == 1
         print(
             f"{kind:18} n {len(places):4}  right {good.mean():.2f}  mean {probability[places].mean():.2f}  "
             f"sure and right {(sure & good).mean():.2f}  sure and wrong {(sure & ~good).mean():.3f}"
@@ -128,26 +150,23 @@ def report(asked: list[Sample], probability: Floats, right: Floats) -> None:
 def main() -> None:
     """Fit and report."""
     shipped = Shipped.read()
-    training = training_samples(shipped)
-    base = (*gather(training), counts(training))
-    asked = list(samples.development(shipped.library()))
-    if asked:
-        features, right = gather(asked)
-        judged = predict(fit(*base), features)
-        low, high = interval(judged, right)
-        print(f"calibration error {calibration_error(judged, right):.3f} (95 % {low:.3f} to {high:.3f})")
+    training = gather(training_samples(shipped))
+    weights = fit(training)
+    count = training.features.shape[1]
+    for name, row, bias in (
+        ("BY_WORDS", weights[:count], weights[-2]),
+        ("WITH_KNOWN", weights[count:-2], weights[-1]),
+    ):
+        print(f"{name} = Judge({bias:.2f}, ({', '.join(f'{weight:.3g}' for weight in row)}))")
+    report(training, predict(weights, training))
+    asked = gather(samples.development(shipped.library()))
+    if asked.kinds:
+        judged = predict(weights, asked)
+        low, high = interval(judged, asked.right)
+        error = calibration_error(judged, asked.right)
+        print(f"development: calibration error {error:.3f} (95 % {low:.3f} to {high:.3f})")
     else:
         print("../shared is absent: fitted without the public set")
-    show("WITH_KNOWN", training, base)
-    wordy = wordy_samples(shipped)
-    show("BY_WORDS", wordy, (*gather(wordy), counts(wordy)))
-
-
-def show(name: str, asked: list[Sample], data: tuple[Floats, Floats, Floats]) -> None:
-    """Fit, print the line for knowledge/search/confidence.py and what it does to each kind of question."""
-    weights = fit(*data)
-    print(f"{name} = Judge({weights[-1]:.2f}, ({', '.join(f'{weight:.3g}' for weight in weights[:-1])}))")
-    report(asked, predict(weights, data[0]), data[1])
 
 
 if __name__ == "__main__":

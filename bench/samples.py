@@ -108,6 +108,40 @@ def subjects_left_out(shipped: Shipped, each: int, seed: int) -> Iterator[Sample
             yield Sample("unheard", entry.question, _holds(()), library, in_scope=False)
 
 
+def taught_by_few(shipped: Shipped, each: int, seed: int) -> Iterator[Sample]:
+    """Yield questions of each person, asked of libraries that know the ways of one, three or six others."""
+    source = random.Random(seed)
+    for person in shipped.people:
+        theirs = [entry for entry in shipped.known if entry.asker == person]
+        others = [other for other in shipped.people if other != person]
+        for few in (1, 3, 6):
+            teachers = set(source.sample(others, few))
+            library = shipped.library([entry for entry in shipped.known if entry.asker in teachers])
+            for entry in source.sample(theirs, min(each, len(theirs))):
+                kind = "few" if entry.text else "few-absent"
+                yield Sample(kind, entry.question, _holds((entry.text,)), library, bool(entry.text))
+
+
+def speeches_left_out(shipped: Shipped, each: int, seed: int) -> Iterator[Sample]:
+    """Yield questions on each speech as if nobody had asked about it: alone, and beside one that is known.
+
+    Also questions without an answer, of the speech alone.
+    """
+    source = random.Random(seed)
+    absent = [entry for entry in shipped.known if not entry.text]
+    for speech in shipped.speeches:
+        own = [entry for entry in shipped.known if entry.text and entry.speech == speech.slug]
+        others = [entry for entry in shipped.known if entry.speech != speech.slug]
+        alone = Library.build([speech], [], shipped.thesaurus)
+        mixed = shipped.library(others)
+        for entry in source.sample(own, min(each, len(own))):
+            right = _holds((entry.text,))
+            yield Sample("new", entry.question, right, alone)
+            yield Sample("new beside", entry.question, right, mixed)
+        for entry in source.sample(absent, min(each // 2, len(absent))):
+            yield Sample("new-absent", entry.question, _holds(()), alone, in_scope=False)
+
+
 def untaught(shipped: Shipped, count: int, seed: int) -> Iterator[Sample]:
     """Yield known questions, with and without an answer, asked of a library that knows no question."""
     source = random.Random(seed)

@@ -22,7 +22,7 @@ FEATURES = (
 )
 _speaking_for, _speaking_against = attrgetter(*FEATURES[:-3]), attrgetter(*FEATURES[-3:])
 # Zones for a strictness of 0.5; see `Zones.of`.
-CONFIDENT_FROM = 0.55
+CONFIDENT_FROM = 0.5
 UNSURE_FROM = 0.12
 
 
@@ -39,6 +39,7 @@ class Features:
     foreign: how one subject of the known questions without an answer speaks against it
     vain: how much more the question is worded like all of those than like the ones with an answer
     missing: 1 when the question asks for a kind of thing the passage does not hold
+    density: how many known ways of asking its speech has, 0..1: which of the two judges is to be believed
     """
 
     held: float = 0.0
@@ -50,6 +51,7 @@ class Features:
     foreign: float = 0.0
     vain: float = 0.0
     missing: float = 0.0
+    density: float = 0.0
 
     def values(self) -> tuple[float, ...]:
         """Return the features in the order of FEATURES, each growing with trust."""
@@ -82,11 +84,19 @@ class Judge:
     bias: float
     weights: tuple[float, ...]
 
-    def probability(self, features: Features) -> float:
-        """Return the probability that the first passage is right."""
-        return 1 / (1 + math.exp(-(self.bias + sum(map(mul, self.weights, features.values())))))
+    def log_odds(self, features: Features) -> float:
+        """Return the log odds that the passage is right."""
+        odds: float = sum(map(mul, self.weights, features.values()), self.bias)
+        return odds
 
 
-# From bench/fit_confidence.py: where known ways of asking apply, and where words are all there is.
-WITH_KNOWN = Judge(-7.07, (2.09, 2.61, 2.39, 2.2, 2.97, 10.8, 26.7, 0.288, 2.56))
-BY_WORDS = Judge(-5.54, (2.49, 2.49, 1.94, 2.23, 1.04, 0, 0, 0, 1.3))
+# From bench/fit_confidence.py: where words are all there is, and where many known ways of asking apply.
+BY_WORDS = Judge(-3.75, (1.42, 0.247, 1.95, 1.59, 4.43, 0, 0, 0.0853, 2.34))
+WITH_KNOWN = Judge(-7.21, (2.09, 2.39, 2.2, 1.29, 2.8, 15.9, 26.3, 0.268, 2.82))
+
+
+def probability(features: Features) -> float:
+    """Return the probability that a passage is right: between the two judges, by how much is known."""
+    known = features.density
+    odds = (1 - known) * BY_WORDS.log_odds(features) + known * WITH_KNOWN.log_odds(features)
+    return 1 / (1 + math.exp(-odds))

@@ -18,7 +18,7 @@ from numpy.typing import NDArray
 
 from knowledge.language.normalize import fold_all, spoken, tokens
 from knowledge.language.pinyin import code_points, lookup, readings
-from knowledge.speech.segment import Segmented
+from knowledge.speech.segment import MAX_HEADING, Segmented, says_something
 
 Ints = NDArray[np.int64]
 Floats = NDArray[np.float32]
@@ -268,6 +268,16 @@ class Shard:
     def speech_of(self) -> NDArray[np.int32]:
         """Return the number of the speech each sentence is in."""
         return np.repeat(np.arange(len(self.speeches), dtype=np.int32), np.diff(self.first_sentence))
+
+    @cached_property
+    def bare(self) -> NDArray[np.bool_]:
+        """Return which passages are only a heading, a name or a cell of a table, and so answer nothing."""
+        passages = chain.from_iterable(speech.passages for speech in self.speeches)
+        said = (
+            len(passage.text) <= MAX_HEADING and not says_something(passage.text, 0, len(passage.text))
+            for passage in passages
+        )
+        return np.fromiter(said, np.bool_, count=int(self.first_sentence[-1]))
 
     @cached_property
     def context_of(self) -> NDArray[np.int32]:

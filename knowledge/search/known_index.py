@@ -6,8 +6,9 @@ Jelinek-Mercer smoothing (Zhai and Lafferty 2004), as a share of what could be r
 both come from the same kind of postings as the passages.
 """
 
+import math
 from bisect import bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Any
@@ -27,6 +28,10 @@ CHANNEL_WEIGHT = {"characters": 1.0, "pinyin": 0.6}
 OWN_SHARE = 0.85
 # So many questions in which a term is as common as in all stand behind how often it is asked in vain.
 PRIOR = 1.0
+# A speech that says this share of another's texts is that speech under another name.
+MOST = 0.5
+# So many ways of asking for each of its passages are all that a speech needs; see `KnownIndex.density`.
+MANY = 200
 
 
 @dataclass(frozen=True)
@@ -64,7 +69,8 @@ class KnownIndex:
 
     Questions are in the order of their targets: those of target i begin at firsts[i]. Targets from
     `len(targets)` on are groups of questions that the speeches do not answer. `norms` are one by the length
-    of each question's tf-idf vector.
+    of each question's tf-idf vector. `density` says, for each shard and each of its speeches, how many ways of
+    asking there are for a passage of it, 0 (none) to 1 (`MANY`), by the logarithm: the first ones bring most.
     """
 
     questions: Postings
@@ -72,6 +78,7 @@ class KnownIndex:
     firsts: Ints
     norms: Scores
     uses: Uses
+    density: tuple[Scores, ...]
 
     @cached_property
     def target_numbers(self) -> dict[tuple[int, int], int]:
@@ -138,10 +145,11 @@ def build_known_index(shards: Sequence[Shard], known: Sequence[KnownQuestion]) -
     Questions known to have no answer count only where some that have one apply.
     """
     places: dict[tuple[str, str], tuple[int, int] | None] = {}
+    slugs = renamed(shards, known)
     for entry in known:
         key = (entry.text, entry.speech)
         if entry.text and key not in places:
-            places[key] = next(find_text(shards, *key), None)
+            places[key] = find_text(shards, entry.text, slugs.get(entry.speech, entry.speech))
     targets = tuple(dict.fromkeys(place for place in places.values() if place is not None))
     if not targets:
         return None
@@ -175,6 +183,17 @@ def build_known_index(shards: Sequence[Shard], known: Sequence[KnownQuestion]) -
         np.cumsum(sizes) - sizes,
         _norms(postings, len(order)),
         _uses(postings, np.array(target_of)[order], sizes),
+        _density(shards, targets, sizes),
+    )
+
+
+def _density(shards: Sequence[Shard], targets: Sequence[tuple[int, int]], sizes: Ints) -> tuple[Scores, ...]:
+    ways = [np.zeros(len(shard.speeches)) for shard in shards]
+    for (number, sentence), size in zip(targets, sizes[: len(targets)].tolist(), strict=True):
+        ways[number][shards[number].speech_of[sentence]] += size
+    return tuple(
+        np.minimum(1.0, np.log1p(count / np.diff(shard.first_sentence)) / math.log1p(MANY))
+        for count, shard in zip(ways, shards, strict=True)
     )
 
 
@@ -207,18 +226,37 @@ def _norms(postings: Postings, count: int) -> Scores:
     return norms
 
 
-def find_text(shards: Sequence[Shard], text: str, slug: str) -> Iterator[tuple[int, int]]:
-    """Yield (shard, sentence) of the passages that start at the sentence in which `text` begins.
+def find_text(shards: Sequence[Shard], text: str, slug: str) -> tuple[int, int] | None:
+    """Return (shard, sentence) of the passage that starts at the sentence in which `text` begins.
 
-    The named speech is looked into first; the text may have moved to another.
+    Only the speech `slug` is looked into ("" is any); None when it does not say `text`.
     """
-    found = []
     for number, shard in enumerate(shards):
         for place, speech in enumerate(shard.speeches):
-            start = speech.speech.text.find(text)
-            if start < 0:
-                continue
-            sentence = max(0, bisect_right([sentence.start for sentence in speech.sentences], start) - 1)
-            found.append((speech.speech.slug != slug, number, int(shard.first_sentence[place]) + sentence))
-    for _, number, sentence in sorted(found):
-        yield number, sentence
+            start = speech.speech.text.find(text) if slug in ("", speech.speech.slug) else -1
+            if start >= 0:
+                starts = [sentence.start for sentence in speech.sentences]
+                sentence = max(0, bisect_right(starts, start) - 1)
+                return number, int(shard.first_sentence[place]) + sentence
+    return None
+
+
+def renamed(shards: Sequence[Shard], known: Sequence[KnownQuestion]) -> dict[str, str]:
+    """Return slug -> slug for speeches that go by another name here: those that say most of their texts.
+
+    A speech may be given another slug, or be taken in once more. That some other speech has a stock phrase
+    of it (坚持制度治党、依规治党) does not make the ways of asking for the one ways of asking for the other.
+    """
+    speeches = [speech.speech for shard in shards for speech in shard.speeches]
+    here = {speech.slug for speech in speeches}
+    texts: dict[str, set[str]] = {}
+    for entry in known:
+        if entry.text and entry.speech and entry.speech not in here:
+            texts.setdefault(entry.speech, set()).add(entry.text)
+    found: dict[str, str] = {}
+    for slug, said in texts.items():
+        shares = {speech.slug: sum(text in speech.text for text in said) / len(said) for speech in speeches}
+        likest = max(shares, key=shares.__getitem__, default="")
+        if likest and shares[likest] >= MOST:
+            found[slug] = likest
+    return found

@@ -5,17 +5,21 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
+import numpy as np
+from numpy.typing import NDArray
+
 from core.models import SpeechText
 from knowledge.language import wording
 from knowledge.language.normalize import token
 from knowledge.language.thesaurus import Thesaurus
 from knowledge.search import ranking, scoring
 from knowledge.search.answer import Answer, Candidate, Kind
-from knowledge.search.confidence import BY_WORDS, WITH_KNOWN, Features, Zones
+from knowledge.search.confidence import Features, Zones, probability
 from knowledge.search.index import Shard, build_shard, join_shards, keep_speeches
 from knowledge.search.known import KnownQuestion
 from knowledge.search.known_index import KnownIndex, build_known_index
 from knowledge.search.marks import find_marks
+from knowledge.search.named import Names
 from knowledge.search.query import Corpus, Query, read_question
 from knowledge.search.scoring import Index
 from knowledge.speech import points
@@ -44,6 +48,7 @@ class Judged:
 
     passage: Passage
     features: Features
+    confidence: float
 
 
 @dataclass(frozen=True)
@@ -96,11 +101,11 @@ class Library:
             return self._point_answer(question, found, k)
         judged = self._judged(query, max(k, 2))
         silent = query.empty or wording.is_small_talk(query.folded)
-        judge = WITH_KNOWN if self.known else BY_WORDS
         candidates: list[Candidate] = []
-        marks = find_marks([entry.passage.text for entry in judged[:k]], query)
-        for entry, marked in zip(judged, marks, strict=False):
-            confidence = 0.0 if silent else judge.probability(entry.features)
+        judged = judged[:k]
+        marks = find_marks([entry.passage.text for entry in judged], query)
+        for entry, marked in zip(judged, marks, strict=True):
+            confidence = 0.0 if silent else entry.confidence
             if query.thin:
                 confidence = min(confidence, THIN_CONFIDENCE)
             if candidates:
@@ -109,25 +114,39 @@ class Library:
         top = candidates[0].confidence
         return Answer(question, self.zones.kind(top), top, tuple(candidates))
 
-    def judge(self, question: str) -> Judged:
-        """Return the first passage with the features its confidence comes from (for bench/)."""
-        return self._judged(self._read(question), 2)[0]
+    def judge(self, question: str) -> list[Judged]:
+        """Return the first passage of each kind of speech, the surest first, and why (for bench/)."""
+        first: dict[bool, Judged] = {}
+        for entry in self._judged(self._read(question), 4):
+            first.setdefault(entry.features.density > 0, entry)
+        return list(first.values())
 
     def _judged(self, query: Query, count: int) -> list[Judged]:
         """Rank passages and gather what is known about the best `count`."""
         familiar = self.known.familiarity(query) if self.known else None
         weighted = scoring.weigh(self.index, query)
-        scored = scoring.score(self.index, weighted, self.known.targets if self.known else ())
+        scored = scoring.score(
+            self.index, weighted, self.known.targets if self.known else (), self._named(query)
+        )
         ranked = ranking.rank(scored, self.index.shards, self.known, familiar)
+        judging = ranking.Judging(query, weighted, scored, self.index.sentence_count, self.known, familiar)
+        # Each kind of speech is ranked by itself; between the two, how sure one is decides.
+        untaught = self._judged_group(judging, [entry for entry in ranked if not entry.density], count)
+        taught = self._judged_group(judging, [entry for entry in ranked if entry.density], count)
+        return sorted([*taught, *untaught], key=lambda entry: -entry.confidence)
+
+    def _judged_group(self, judging: ranking.Judging, ranked: list[ranking.Ranked], count: int) -> list[Judged]:
+        """Return the best `count` of the ranked, best first; none is surer than the ones before it."""
         few, rest = ranked[: ranking.RERANKED], ranked[ranking.RERANKED :]
         shown = [self._passage_of(entry.shard, entry.sentence) for entry in few]
-        chosen = ranking.distinct(ranking.rerank(query, few, shown) + rest, count)
-        judging = ranking.Judging(query, weighted, scored, self.index.sentence_count, self.known, familiar)
-        judged = []
+        chosen = ranking.distinct(ranking.rerank(judging.query, few, shown) + rest, count)
+        judged: list[Judged] = []
         for entry in chosen:
             passage = self._passage_of(entry.shard, entry.sentence)
             rival = max((other.total for other in chosen if other is not entry), default=0.0)
-            judged.append(Judged(passage, judging.features(entry, rival, passage)))
+            features = judging.features(entry, rival, passage)
+            confidence = min([probability(features), *(before.confidence for before in judged[-1:])])
+            judged.append(Judged(passage, features, confidence))
         return judged
 
     def passage(self, passage_id: str) -> Passage | None:
@@ -194,6 +213,18 @@ class Library:
     @cached_property
     def _by_slug(self) -> dict[str, Segmented]:
         return {speech.speech.slug: speech for shard in self.index.shards for speech in shard.speeches}
+
+    @cached_property
+    def _names(self) -> Names:
+        return Names.of([speech.speech for shard in self.index.shards for speech in shard.speeches])
+
+    def _named(self, query: Query) -> list[NDArray[np.float64]] | None:
+        """Return what the passages of each speech count, shard by shard, when the question names some."""
+        factors = self._names.factors(query.folded)
+        if factors is None:
+            return None
+        sizes = [len(shard.speeches) for shard in self.index.shards]
+        return np.split(np.array(factors), np.cumsum(sizes)[:-1])
 
     def _find(self, passage_id: str) -> tuple[Segmented, int] | None:
         speech = self._by_slug.get(passage_id.rsplit("-", 2)[0])

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 import numpy as np
 from numpy.typing import NDArray
 
-from knowledge.language import wording
+from knowledge.language import frames, wording
 from knowledge.language.normalize import fold, spoken_line, token, tokens
 from knowledge.language.numerals import ALSO_WORDS, canonical_numerals
 from knowledge.language.pinyin import code_points, lookup, readings, sound, split_syllables, without_tones
@@ -33,6 +33,8 @@ YEAR = re.compile(r"(?:19|20)\d\d(?=年|\D|$)")
 ORDINAL = re.compile(r"第?(\d{1,2})(?:个)?(?:大)?(?:点|条|部分|方面|项|要)|第(\d{1,2})")
 MIN_CONTENT = 2
 MIN_INITIALS, MAX_INITIALS = 2, 24
+# So many function characters in a row may be a term.
+TERM = 4
 # What a word from the thesaurus weighs beside the asker's own.
 SYNONYM = 0.5
 # What a pair of characters weighs that stands for one the speeches do not have.
@@ -98,7 +100,7 @@ class Piece:
 def read_question(question: str, corpus: Corpus, thesaurus: Thesaurus | None = None) -> Query:
     """Read a question against the speeches' vocabulary."""
     folded = _with_numerals(without_tones(fold(question)[:MAX_CHARACTERS]).strip(), corpus)
-    content = wording.strip_phrases(folded)
+    content = wording.strip_phrases(frames.core(folded))
     pieces = list(_pieces(content, corpus))
     runs = [piece for piece in pieces if piece.letters]
     initials = [piece.text for piece in runs if piece.syllables is None and _may_be_initials(piece.text)]
@@ -111,11 +113,11 @@ def read_question(question: str, corpus: Corpus, thesaurus: Thesaurus | None = N
     han = LETTERS.sub(" ", content)
     synonyms = thesaurus.expand(folded) if thesaurus else []
     canonical = canonical_numerals(folded)
-    line, light = _spoken(pieces)
+    line, light = _spoken(pieces, corpus)
     own = tokens(han)
-    characters = [(_character_grams(" ".join([own, *words])), 1.0), *_repairs(own, corpus)]
+    characters = [(_character_grams(" ".join([own, *words]), corpus), 1.0), *_repairs(own, corpus)]
     if synonyms:
-        characters.append((_character_grams(tokens(" ".join(synonyms))), SYNONYM))
+        characters.append((_character_grams(tokens(" ".join(synonyms)), corpus), SYNONYM))
     return Query(
         question=question,
         folded=folded,
@@ -171,12 +173,25 @@ def _pieces(content: str, corpus: Corpus) -> Iterator[Piece]:
     yield Piece(content[position:])
 
 
-def _character_grams(token_text: str) -> Ints:
+def _character_grams(token_text: str, corpus: Corpus) -> Ints:
     codes = code_points(f" {token_text} ")
-    return _heavy(*character_grams(codes), wording.is_function(codes), int((codes != BREAK).sum()))
+    return _heavy(*character_grams(codes), _light(codes, corpus), int((codes != BREAK).sum()))
 
 
-def _spoken(pieces: list[Piece]) -> tuple[Ints, NDArray[np.bool_]]:
+def _light(codes: Ints, corpus: Corpus) -> NDArray[np.bool_]:
+    """Return which characters weigh nothing alone: those that hold sentences together.
+
+    But a term may be made of nothing else (能上能下): so many of them in a row that the speeches have, too.
+    """
+    light = wording.is_function(codes)
+    edges = np.flatnonzero(np.diff(light, prepend=False, append=False))
+    for start, end in zip(edges[::2].tolist(), edges[1::2].tolist(), strict=True):
+        if end - start >= TERM and corpus.has_pairs(codes[start : end - 1], codes[start + 1 : end]).all():
+            light[start:end] = False
+    return light
+
+
+def _spoken(pieces: list[Piece], corpus: Corpus) -> tuple[Ints, NDArray[np.bool_]]:
     """Read the whole question as syllables in their order, typed pinyin beside characters; 0 is a break.
 
     Also return which of them weigh nothing alone.
@@ -198,7 +213,7 @@ def _spoken(pieces: list[Piece]) -> tuple[Ints, NDArray[np.bool_]]:
             continue
         codes = code_points(text) if text else np.zeros(0, np.int64)
         syllables.extend(lookup(table.usual, codes).tolist())
-        light.extend(wording.is_function(codes).tolist())
+        light.extend(_light(codes, corpus).tolist())
     return np.array([0, *syllables, 0], dtype=np.int64), np.array([False, *light, False])
 
 

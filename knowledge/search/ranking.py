@@ -62,6 +62,7 @@ class Ranked:
     total: float
     model: float
     trust: float
+    density: float = 0.0
 
 
 def rank(
@@ -82,17 +83,23 @@ def rank(
         total = part.total + trust * (
             NEAREST * np.maximum(0.0, nearest - NEAREST_FLOOR) + MODEL * np.maximum(0.0, model - MODEL_FLOOR)
         )
-        last = shards[part.shard].last
-        best = np.argsort(-total, kind="stable")[:RANKED]
+        shard = shards[part.shard]
+        density = known.density[part.shard] if known else np.zeros(len(shard.speeches))
+        densities = density[shard.speech_of[part.passages]]
+        order = np.argsort(-total, kind="stable")
+        taught = densities[order] > 0
+        best = np.concatenate([order[taught][:RANKED], order[~taught][:RANKED]])
         sentences = part.passages[best]
         rows = zip(
             sentences.tolist(),
-            last[sentences].tolist(),
+            shard.last[sentences].tolist(),
             total[best].tolist(),
             model[best].tolist(),
+            [trust] * len(best),
+            densities[best].tolist(),
             strict=True,
         )
-        ranked.extend(Ranked(part.shard, *row, trust) for row in rows)
+        ranked.extend(Ranked(part.shard, *row) for row in rows)
     ranked.sort(key=lambda passage: (-passage.total, passage.shard, passage.sentence))
     return ranked
 
@@ -114,6 +121,7 @@ def rerank(query: Query, ranked: Sequence[Ranked], passages: Sequence[Passage]) 
                 total,
                 passage.model,
                 passage.trust,
+                passage.density,
             )
         )
     again.sort(key=lambda passage: (-passage.total, passage.shard, passage.sentence))
@@ -185,6 +193,7 @@ class Judging:
             else 0.0,
             vain=strange * familiar.vain if familiar else 0.0,
             missing=asked_for.missing(self.query.folded, shown.text, self._asked),
+            density=passage.density,
         )
 
     def _mass(self, there: NDArray[np.bool_]) -> float:

@@ -44,6 +44,8 @@ SPEECH, SPEECH_LEAST = 2.0, 0.2
 SHORT_SPEECH = 3.0  # in passages
 # How much of the following sentences' scores a passage is credited with in the first pass.
 NEXT_SENTENCES = 0.5
+# What a heading or a cell of a table counts, which answers nothing.
+BARE = 0.5
 FIRST_PASS = 96
 GROUP = 32
 MAX_LAST = 4
@@ -72,7 +74,8 @@ class Scored:
     """Candidate passages of one shard. All arrays run along `passages`, which is sorted.
 
     Scores are shares of the reachable; `window` is the passage alone, `total` with what is around it.
-    `held` says which terms each passage has at all (terms x passages).
+    `held` says which terms each passage has at all (terms x passages). `counts` is what each counts: less
+    when it is a bare heading, or when the question names other speeches.
     """
 
     shard: int
@@ -80,6 +83,7 @@ class Scored:
     total: Scores
     window: Scores
     held: NDArray[np.bool_]
+    counts: Scores
 
 
 @dataclass(frozen=True)
@@ -113,7 +117,7 @@ class Index:
     def prepare(self) -> None:
         """Work out what every question needs, so that the first one does not wait for it."""
         for layout, shard in zip(self.layouts, self.shards, strict=True):
-            _ = layout, shard.common, shard.speech_of, shard.context_of
+            _ = layout, shard.common, shard.speech_of, shard.context_of, shard.bare
         _ = self.average_window, self.average_sentence
 
     def frequency(self, channel: str, keys: Ints) -> Ints:
@@ -169,12 +173,24 @@ def merged(query: Query, channel_weight: Mapping[str, float]) -> tuple[Ints, Sco
     return np.concatenate(keys), np.concatenate(weights)
 
 
-def score(index: Index, weighted: Weighted, wanted: Sequence[tuple[int, int]] = ()) -> list[Scored]:
-    """Score the candidate passages of every shard; `wanted` (shard, passage) are always among them."""
+def score(
+    index: Index,
+    weighted: Weighted,
+    wanted: Sequence[tuple[int, int]] = (),
+    named: Sequence[Scores] | None = None,
+) -> list[Scored]:
+    """Score the candidate passages of every shard; `wanted` (shard, passage) are always among them.
+
+    `named` says what the passages of each speech count, shard by shard, when the question names some: by
+    that they become candidates, and it counts in their total.
+    """
     extra: dict[int, list[int]] = {}
     for shard, passage in wanted:
         extra.setdefault(shard, []).append(passage)
-    return [_score_shard(index, number, weighted, extra.get(number, ())) for number in range(len(index.shards))]
+    return [
+        _score_shard(index, number, weighted, extra.get(number, ()), named[number] if named else None)
+        for number in range(len(index.shards))
+    ]
 
 
 @dataclass(frozen=True)
@@ -201,7 +217,9 @@ def gather(postings: Postings, start: Ints, end: Ints, terms: Ints) -> Found:
     return Found(terms[there].repeat(end - start), units, spans(postings.counts, start, end))
 
 
-def _score_shard(index: Index, number: int, weighted: Weighted, wanted: Sequence[int]) -> Scored:
+def _score_shard(
+    index: Index, number: int, weighted: Weighted, wanted: Sequence[int], named: Scores | None
+) -> Scored:
     shard, layout = index.shards[number], index.layouts[number]
     weights, terms = weighted.weights.astype(np.float32), len(weighted.keys)
     start, end = weighted.ranges[number]
@@ -215,6 +233,8 @@ def _score_shard(index: Index, number: int, weighted: Weighted, wanted: Sequence
         single: Counts = added.astype(np.float32)
         if len(common):
             single = single + weights[common] @ (shard.common.sentences[rows] > 0).astype(np.float32)
+        if named is not None:
+            single *= named.astype(np.float32)[shard.speech_of]
         passages = _first_pass(layout, single, wanted)
     last = shard.last[passages]
     steps = passages[:, None] + np.arange(MAX_LAST)
@@ -245,7 +265,10 @@ def _score_shard(index: Index, number: int, weighted: Weighted, wanted: Sequence
     speech_total = (weights @ (whole / (whole + K1))) * np.clip(SPEECH * about, SPEECH_LEAST, SPEECH)
     beside = FIRST_SENTENCE * first_total + speech_total[to_speech[shard.speech_of[passages]]]
     total: Scores = window_total + beside / weighted.reachable
-    return Scored(number, passages, total, window_total, window > 0)
+    counts: Scores = np.where(shard.bare[passages], BARE, 1.0)
+    if named is not None:
+        counts = counts * named[shard.speech_of[passages]]
+    return Scored(number, passages, total * counts, window_total, window > 0, counts)
 
 
 def _norm(lengths: Counts) -> Counts:

@@ -19,6 +19,8 @@ MAX_LENGTH = 250
 # A piece of an over-long sentence is not cut shorter than this where a comma allows.
 MIN_PIECE = 60
 MAX_HEADING = 60
+# The end mark of a paragraph is looked for in so many of its last characters: 。 and the quotes behind it.
+CLOSING = 4
 PATH_JOINER = " › "
 
 NUMERAL = "[一二三四五六七八九十]{1,3}"
@@ -38,6 +40,11 @@ LINE = re.compile(r"[^\n]+")
 # A sentence runs to its end mark and the closing quotes or brackets after it. A question or exclamation
 # mark inside a title 《…？》, or a quotation that the sentence goes on from (“…。”的), ends nothing.
 SENTENCE_END = re.compile(r"(?:[。！？!?]++|……++(?![，、；。！？]))(?!》)[”’」』）)】]*+(?![，、；：。！？的])")
+# Text copied from the web or read off a picture may be one long line: in a line of more characters than this,
+# a heading mark begins a paragraph of its own, after the end of a sentence; the outer ones after a blank, too.
+LONG_LINE = 1000
+AFTER_BLANK_RANK = 2
+BREAKS = re.compile(r"(?<=[。！？!?”’）)：:\s])(?=[第一二三四五六七八九十（(\d])")
 # Where an over-long sentence may be cut, best first.
 CLAUSE_ENDS = ("；;", "，,：:", "、 \u3000")
 
@@ -161,9 +168,23 @@ def heading_mark(text: str, start: int, end: int) -> tuple[int, int] | None:
 
 def _paragraphs(text: str) -> Iterator[tuple[int, int]]:
     for line in LINE.finditer(text):
-        start, end = _trim(text, line.start(), line.end())
-        if start < end:
-            yield start, end
+        for first, last in _long_line(text, line.start(), line.end()):
+            start, end = _trim(text, first, last)
+            if start < end:
+                yield start, end
+
+
+def _long_line(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """Yield the paragraphs of a line: the line, but for a long one, which is parted at its headings."""
+    if end - start > LONG_LINE:
+        for place in BREAKS.finditer(text, start + 1, end):
+            mark = heading_mark(text, place.start(), end)
+            if mark and (
+                mark[0] <= AFTER_BLANK_RANK or text[start : place.start()].rstrip()[-1:] in "。！？!?”’）)"
+            ):
+                yield start, place.start()
+                start = place.start()
+    yield start, end
 
 
 def _trim(text: str, start: int, end: int) -> tuple[int, int]:
@@ -253,26 +274,32 @@ def _window_end(
 ) -> int:
     """Return the number of the last sentence of the passage that starts at sentence `first`."""
     start = sentences[first].start
-    paragraph = sentences[first].paragraph
-    # Headings that are lines of their own take the paragraph under them along.
-    while paragraph + 1 < len(paragraphs) and _is_heading_line(text, paragraphs[paragraph]):
-        paragraph += 1
     last = first
     for candidate in range(first + 1, min(first + MAX_SENTENCES, len(sentences))):
         sentence = sentences[candidate]
-        if sentence.paragraph > paragraph or sentence.end - start > MAX_LENGTH:
+        opened = not says_something(text, start, sentences[last].end)
+        longest = MAX_LENGTH + (MAX_HEADING if opened else 0)
+        parted = sentence.paragraph > sentences[last].paragraph
+        if (
+            parted and _is_closed(text, paragraphs[sentences[last].paragraph])
+        ) or sentence.end - start > longest:
             break
         last = candidate
     return last
 
 
-def _is_heading_line(text: str, paragraph: tuple[int, int]) -> bool:
+def _is_closed(text: str, paragraph: tuple[int, int]) -> bool:
+    """Return whether a paragraph is complete. A heading, the head of a list (五个必须：) or an item is not.
+
+    What is not complete takes what stands under it along.
+    """
     start, end = paragraph
-    return (
-        end - start <= MAX_HEADING
-        and text[end - 1] not in "。！？；"
-        and heading_mark(text, start, end) is not None
-    )
+    return end - start > MAX_LENGTH or says_something(text, max(start, end - CLOSING), end)
+
+
+def says_something(text: str, start: int, end: int) -> bool:
+    """Return whether a stretch of the text holds the end of a sentence: a heading or a cell does not."""
+    return SENTENCE_END.search(text, start, end) is not None
 
 
 def _with_first(sections: list[Section], sentences: list[Sentence]) -> Iterator[Section]:

@@ -1,0 +1,111 @@
+"""Which speeches a question names: by a year, a place or an occasion (2022年讲话里…, 广东的…, 警示教育大会上…).
+
+A name that some speeches bear and others do not chooses among them; a name that none bears, or all,
+chooses nothing. What is only a subject (作风建设) is no name, though it may stand in a title.
+"""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import PurePath
+
+from core.models import SpeechText
+from knowledge.language.normalize import fold
+from knowledge.language.numerals import canonical_numerals
+
+# What a passage of a speech that is not meant counts, beside one of a speech that is.
+NOT_NAMED = 0.4
+# A year alone may be what a speech looks back or ahead to.
+OTHER_YEAR = 0.7
+PROVINCES = (
+    "北京|天津|上海|重庆|河北|山西|辽宁|吉林|黑龙江|江苏|浙江|安徽|福建|江西|山东|河南|湖北|湖南|广东|海南|四川|贵州|云南|陕西|甘肃|"
+    "青海|台湾|内蒙古|广西|西藏|宁夏|新疆|香港|澳门"
+)
+PROVINCE = re.compile(PROVINCES)
+# A place as a title or an occasion says it: 示例市政协, 在临江县第十次党代会上. 全省 and 各市 are none.
+PLACE = re.compile(
+    r"(?<![\u4e00-\u9fff])(?:在|中共|中国共产党)?(?P<place>[\u4e00-\u9fff]{2,4}?)(?:省|市|县|区|州|盟|旗|镇|乡|街道)"
+)
+NO_PLACE = re.compile(r"[全各本我该某这那]|人民|政治|示范|自治|开发|工业|高新|机关")
+# How a gathering or a document is called: 警示教育大会, 第三次全体会议, 年轻干部座谈会.
+OCCASION = re.compile(
+    r"[\u4e00-\u9fff0-9]*(?:大会|全会|座谈会|推进会|部署会|动员会|培训班|研讨会|汇报会|交流会|茶话会|论坛|仪式|会议|会)"
+)
+SHORT_OCCASION = 4
+YEAR = re.compile(
+    r"(?<!\d)(?:(?P<full>(?:19|20)\d\d)(?=\D|$)|(?P<short>\d\d)(?=年(?!来|内|度?计划|期|限|后|前|里|间|的?(?:时间|历史|奋斗))))"
+)
+OF_YEAR = re.compile(
+    r"(?:年度?|版)(?:的|那)?(?:这|那)?(?:[次个篇份])?(?:讲话|报告|会议|大会|全会|会上|那次|文件|发言|致辞|意见|工作报告|政府工作报告)"
+)
+
+
+@dataclass(frozen=True)
+class Names:
+    """What each speech goes by: the years, places and occasions of its title, date, occasion and file."""
+
+    years: tuple[frozenset[str], ...]
+    places: tuple[frozenset[str], ...]
+    occasions: tuple[str, ...]
+
+    @classmethod
+    def of(cls, speeches: Sequence[SpeechText]) -> "Names":
+        """Gather the names of the speeches, in their order."""
+        said = [fold(f"{speech.title} {speech.occasion} {PurePath(speech.file).stem}") for speech in speeches]
+        return cls(
+            tuple(_years(speech, words) for speech, words in zip(speeches, said, strict=True)),
+            tuple(frozenset(_places(words)) for words in said),
+            tuple(said),
+        )
+
+    def factors(self, folded: str) -> list[float] | None:
+        """Return what the passages of each speech count for a folded question, 0..1; None: all the same."""
+        factors = [1.0] * len(self.years)
+        places = set().union(*self.places)
+        for bears, other in (
+            (_bearing(self.places, {place for place in places if place in folded}), NOT_NAMED),
+            self._of_years(folded),
+            (self._of_occasion(folded), NOT_NAMED),
+        ):
+            if any(bears) and not all(bears):
+                factors = [
+                    factor * (1.0 if there else other) for factor, there in zip(factors, bears, strict=True)
+                ]
+        return None if min(factors, default=1.0) == 1.0 else factors
+
+    def _of_years(self, folded: str) -> tuple[list[bool], float]:
+        canonical = canonical_numerals(folded)
+        there = set().union(*self.years)
+        asked: set[str] = set()
+        for match in YEAR.finditer(canonical):
+            meant = (match["full"],) if match["full"] else (f"20{match['short']}", f"19{match['short']}")
+            asked.update([year for year in meant if year in there][:1])
+        return _bearing(self.years, asked), NOT_NAMED if OF_YEAR.search(folded) else OTHER_YEAR
+
+    def _of_occasion(self, folded: str) -> list[bool]:
+        """Return which speeches were given on the occasion named: the longest end of it that some name has."""
+        for match in OCCASION.finditer(folded):
+            said = match[0]
+            for start in range(len(said) - SHORT_OCCASION + 1):
+                bears = [said[start:] in name for name in self.occasions]
+                if any(bears):
+                    return bears
+        return [False] * len(self.occasions)
+
+
+def _bearing(names: Sequence[frozenset[str]], asked: set[str]) -> list[bool]:
+    return [bool(own & asked) for own in names]
+
+
+def _years(speech: SpeechText, said: str) -> frozenset[str]:
+    """Return the years of a speech: of its date, else of its title, else of its short name."""
+    for words in (fold(speech.date), said, speech.slug):
+        if found := {match["full"] for match in YEAR.finditer(canonical_numerals(words)) if match["full"]}:
+            return frozenset(found)
+    return frozenset()
+
+
+def _places(said: str) -> set[str]:
+    found = {match[0] for match in PROVINCE.finditer(said)}
+    found |= {match["place"] for match in PLACE.finditer(said) if not NO_PLACE.search(match["place"])}
+    return found

@@ -1,0 +1,32 @@
+"""What stands around a question and names nothing."""
+
+import pytest
+
+from knowledge.language.frames import core
+from knowledge.language.normalize import fold
+
+
+@pytest.mark.parametrize(
+    ("asked", "left"),
+    [
+        ("请检索表达“核心意识、看齐意识”的语句", "“核心意识、看齐意识”"),
+        ("帮我找出讲话里涉及公务接待的段落", "公务接待"),
+        ("麻烦你查找一下关于干部选拔的论述", "干部选拔"),
+        ("列出文件中提到财务报销的内容", "财务报销"),
+        ("摘录有关调查研究的原文", "调查研究"),
+        ("关于作风建设的表述有哪些", "作风建设"),
+        ("如果有人送礼该怎么办", "有人送礼"),
+        ("要是碰上吃请咋整", "碰上吃请"),
+        ("家人们，公车私用算违规，对吧", "公车私用算违规"),
+        ("劳驾，到底啥叫一岗双责", "啥叫一岗双责"),
+    ],
+)
+def test_frame_is_read_off(asked: str, left: str) -> None:
+    assert core(fold(asked)).strip(" ,，") == fold(left)
+
+
+@pytest.mark.parametrize(
+    "asked", ["能上能下", "检索", "三重一大是什么", "到底", "要坚持什么", "提供依据的单位"]
+)
+def test_question_without_a_frame_keeps_its_words(asked: str) -> None:
+    assert core(fold(asked)) == fold(asked)
