@@ -26,19 +26,17 @@ from sqlalchemy import insert, text, update
 
 from core.clock import Clock
 from core.models import Content, Days, Place, Quote, SendOutcome
-from core.settings import CalendarSettings, ReminderSettings
-from knowledge.language.workdays import WorkCalendar
+from core.settings import AccessSettings, Settings
+from services.audit import AuditService
+from services.people.access import AccessService
+from services.pushes.building import PushServices, build_pushes
 from services.pushes.planning import PushPlanner
 from services.pushes.quotes import QuoteService
-from services.pushes.sending import PushService
-from services.pushes.subscriptions import SubscriptionService
-from storage.chats import ChatStore
+from storage.access import AccessStore
+from storage.audit import AuditStore
 from storage.database import Database
-from storage.deliveries import DeliveryStore
-from storage.planning import PlanStore
 from storage.quote_days import QuoteDayStore
 from storage.states import ChatState, DeliveryKind, DeliveryState
-from storage.subscriptions import SubscriptionStore
 from storage.tables import chats, deliveries, subscriptions
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1] / "tests"))
@@ -65,15 +63,13 @@ async def repeatedly(work: Callable[[], Coroutine[object, object, object]], into
         await asyncio.sleep(0.005)
 
 
-def pushes_of(database: Database, clock: Clock) -> PushService:
+def pushes_of(database: Database, clock: Clock) -> PushServices:
     """Build what plans, as after a start."""
-    reminder, deliveries_store = ReminderSettings(), DeliveryStore(database)
-    calendar = WorkCalendar(CalendarSettings())
-    wishes = SubscriptionService(
-        SubscriptionStore(database), ChatStore(database), deliveries_store, clock, reminder, calendar
-    )
-    quotes = QuoteService(QuoteDayStore(database), QUOTES, clock, reminder.zone)
-    return PushService(deliveries_store, PlanStore(database), wishes, quotes, clock, reminder, calendar)
+    settings, nobody = Settings(access=AccessSettings(mode="open")), Nobody()
+    audit = AuditService(AuditStore(database), clock)
+    access = AccessService(settings.access, AccessStore(database), nobody, audit, clock)
+    quotes = QuoteService(QuoteDayStore(database), QUOTES, clock, settings.reminder.zone)
+    return build_pushes(settings, database, clock, quotes, access, audit, nobody)
 
 
 async def furnish(database: Database, count: int) -> None:
@@ -169,8 +165,7 @@ async def look(database: Database, url: str) -> None:
         await connection.execute(update(deliveries).values(sent))
     await tidy(database, url)
     clock = FakeClock(MORNING + 2 * DAY + timedelta(minutes=5))
-    pushes = pushes_of(database, clock)
-    pushes.bind(Nobody())
+    pushes = pushes_of(database, clock).pushes
     await pushes.tick()
     nothing = statistics.median([await timed(ask_nothing(database)) for _ in range(LOOKS)]) * MS
     tick = statistics.median([await timed(pushes.tick()) for _ in range(LOOKS)]) * MS
@@ -186,7 +181,7 @@ async def look(database: Database, url: str) -> None:
 
 
 class Nobody:
-    """core.models.Sender that is never asked: nothing is due."""
+    """core.models.Sender and GroupMembers that is never asked: nothing is due."""
 
     async def send(
         self,
@@ -202,6 +197,14 @@ class Nobody:
     async def edit(self, place: Place, message_id: int, content: Content) -> SendOutcome:
         """Fail."""
         raise AssertionError("something was to be edited")
+
+    async def is_member(self, chat_id: int, user_id: int) -> bool | None:
+        """Fail."""
+        raise AssertionError("somebody was looked for")
+
+    async def is_group(self, chat_id: int) -> bool | None:
+        """Fail."""
+        raise AssertionError("a group was looked for")
 
 
 async def measure(url: str, count: int) -> None:

@@ -18,7 +18,6 @@ if TYPE_CHECKING:
     from services.wiring import Services
     from storage.database import Database
 
-CONNECTIONS = 32  # to the Bot API: replies of the chats handled at once, and the push lane
 TICK = 5.0  # seconds between two looks at what is due
 
 
@@ -98,44 +97,30 @@ async def _serve(
     stop: asyncio.Event,
     ready: "Callable[[Services], Awaitable[None]] | None" = None,
 ) -> None:
-    """Build the bot and run it until `stop`; on the way out finish what is in hand."""
-    from handlers.application import build_application, build_bot, build_request
+    """Assemble the program and run it until `stop`; on the way out finish what is in hand."""
+    from handlers.assembly import Link, assemble
     from handlers.menus import publish_menus
     from handlers.people.access import tell_who_may_go_on
     from handlers.schedule import schedule_tick
-    from handlers.sending.limiter import UNLIMITED, LaneLimiter, Limits, Window
-    from handlers.sending.sender import TelegramSender
-    from handlers.updates.group_members import TelegramGroupMembers
-    from handlers.updates.polling import Poller, connect, reach_telegram
-    from services.building import build_services
+    from handlers.updates.polling import connect, reach_telegram
 
     async with AsyncExitStack() as leaving:
         leaving.push_async_callback(database.close)
-        services = await build_services(settings, database, clock)
-        most = settings.telegram.messages_per_second
-        limiter = LaneLimiter(clock, Limits(overall=Window(most, 1.0)) if most else UNLIMITED)
-        requests, polls = build_request(settings, CONNECTIONS), build_request(settings, 1)
-        bot = build_bot(token, settings, request=requests, get_updates_request=polls, rate_limiter=limiter)
-        app = build_application(bot, services)
-        services.pushes.bind(TelegramSender(bot))
-        services.access.bind(TelegramGroupMembers(bot))
-        leaving.push_async_callback(app.shutdown)
+        program = await assemble(settings, database, clock, Link.over_network(token, settings))
+        leaving.push_async_callback(program.close)
+        app = program.app
         if not await reach_telegram(lambda: connect(app), clock, stop):
             return
         await app.start()
-        leaving.push_async_callback(app.stop)
-        leaving.push_async_callback(services.pushes.stop)
-        leaving.push_async_callback(services.extraction.close)
         schedule_tick(app, TICK)
-        poller = Poller(app, services.intake, polls, clock)
         async with asyncio.TaskGroup() as tasks:
-            tasks.create_task(poller.run())
+            tasks.create_task(program.poller.run())
             tasks.create_task(publish_menus(app))
             tasks.create_task(tell_who_may_go_on(app))
             if ready:
-                await ready(services)
+                await ready(program.services)
             await stop.wait()
-            poller.stop()
+            program.poller.stop()
 
 
 def _stop_on_signals() -> asyncio.Event:

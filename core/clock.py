@@ -11,7 +11,7 @@ from typing import Protocol
 
 
 class Clock(Protocol):
-    """What everything below `bot.py` is given instead of asking the system for the time."""
+    """What everything below `cli/` is given instead of asking the system for the time."""
 
     def now(self) -> datetime:
         """Return the wall-clock time, aware, in UTC."""

@@ -154,7 +154,7 @@ SendOutcome = Sent | NotSent | Unknown
 
 
 class GroupMembers(Protocol):
-    """How a service learns who is in a group. `bot.py` binds the real one; it never raises."""
+    """How a service learns who is in a group. handlers/assembly.py gives the real one; it never raises."""
 
     async def is_member(self, chat_id: int, user_id: int) -> bool | None:
         """Say whether the person is in the group; None when Telegram does not tell."""
@@ -166,7 +166,10 @@ class GroupMembers(Protocol):
 
 
 class Sender(Protocol):
-    """How a service reaches Telegram. `bot.py` binds the real one; it never raises for Telegram's answers."""
+    """How a service reaches Telegram. handlers/assembly.py gives the real one.
+
+    It never raises for Telegram's answers.
+    """
 
     async def send(
         self,

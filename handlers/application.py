@@ -1,4 +1,9 @@
-"""Builds PTB's bot and Application. There is no Updater: handlers/updates/polling.py fetches updates."""
+"""Builds PTB's bot and Application for handlers/assembly.py.
+
+There is no Updater: handlers/updates/polling.py fetches updates.
+"""
+
+from collections.abc import Callable
 
 from telegram import LinkPreviewOptions
 from telegram.ext import (
@@ -13,7 +18,6 @@ from telegram.request import BaseRequest, HTTPXRequest
 
 from core.settings import Settings
 from handlers.context import App, BotData, Context
-from handlers.routes import register
 from handlers.sending.limiter import Ticket
 from services.wiring import Services
 
@@ -62,8 +66,8 @@ def build_bot(
     )
 
 
-def build_application(bot: ExtBot[Ticket], services: Services) -> App:
-    """Build the application around `bot`, with all its handlers. The caller starts and stops it."""
+def build_application(bot: ExtBot[Ticket], services: Services, routes: Callable[[App], None]) -> App:
+    """Build the application around `bot`; `routes` gives it its handlers. The caller starts and stops it."""
     job_queue: JobQueue[Context] = JobQueue()
     app: App = (
         ApplicationBuilder()
@@ -74,5 +78,5 @@ def build_application(bot: ExtBot[Ticket], services: Services) -> App:
         .build()
     )
     app.bot_data.services = services
-    register(app)
+    routes(app)
     return app

@@ -1,8 +1,8 @@
 """Builds the services: who is given what."""
 
 from core.clock import Clock
+from core.models import GroupMembers, Sender
 from core.settings import Settings
-from knowledge.language.workdays import WorkCalendar
 from knowledge.reading.folder import locate
 from knowledge.search.confidence import Zones
 from services.asking.answers import AnswerService
@@ -15,13 +15,8 @@ from services.people.invitations import InvitationService
 from services.people.privacy import PrivacyService
 from services.people.suggestions import SuggestionService
 from services.people.throttle import ThrottleService
-from services.pushes.control import PushControl
-from services.pushes.notices import NoticeService
+from services.pushes.building import build_pushes
 from services.pushes.quotes import QuoteService
-from services.pushes.reports import PushReportService
-from services.pushes.sending import PushService
-from services.pushes.subscriptions import SubscriptionService
-from services.pushes.watch import PushWatch
 from services.records import RecordService
 from services.speeches.changes import SpeechChangeService
 from services.speeches.curation import CurationService
@@ -32,17 +27,11 @@ from services.stats import StatsService
 from services.wiring import Services
 from storage.access import AccessStore
 from storage.audit import AuditStore
-from storage.chats import ChatStore
 from storage.database import Database
-from storage.deliveries import DeliveryStore
 from storage.forgetting import ForgettingStore
-from storage.held_days import HeldDayStore
 from storage.invitations import InvitationStore
 from storage.known_questions import KnownQuestionStore
-from storage.notices import NoticeStore
 from storage.occasions import OccasionStore
-from storage.planning import PlanStore
-from storage.push_reports import PushReportStore
 from storage.questions import QuestionStore
 from storage.quote_days import QuoteDayStore
 from storage.quotes import QuoteStore
@@ -50,18 +39,21 @@ from storage.replies import ReplyStore
 from storage.speech_changes import SpeechChangeStore
 from storage.speech_drafts import SpeechDraftStore
 from storage.speeches import SpeechStore
-from storage.states import DeliveryKind
 from storage.stats import StatsStore
-from storage.subscriptions import SubscriptionStore
 from storage.suggestions import SuggestionStore
 from storage.updates import UpdateStore
 
 
-async def build_services(settings: Settings, database: Database, clock: Clock) -> Services:
-    """Build the services, with the database migrated and the speeches read."""
+async def build_services(
+    settings: Settings, database: Database, clock: Clock, sender: Sender, groups: GroupMembers
+) -> Services:
+    """Build the services, with the database migrated and the speeches read.
+
+    `sender` is how they reach Telegram, `groups` how they learn there who is in a group.
+    """
     await database.migrate()
     audit = AuditService(AuditStore(database), clock)
-    access = AccessService(settings.access, AccessStore(database), audit, clock)
+    access = AccessService(settings.access, AccessStore(database), groups, audit, clock)
     await access.start()
     zones = Zones.of(settings.asking.strictness)
     known = KnownQuestionStore(database)
@@ -71,28 +63,12 @@ async def build_services(settings: Settings, database: Database, clock: Clock) -
     changes = SpeechChangeService(SpeechChangeStore(database, versions), speeches, clock)
     questions = QuestionStore(database)
     inbox = InboxService(questions, known, speeches, audit, clock, settings.questions)
-    deliveries, days = DeliveryStore(database), QuoteDayStore(database)
+    days = QuoteDayStore(database)
     quotes = QuoteService(days, [], clock, settings.reminder.zone)
     curation = CurationService(QuoteStore(database), days, quotes, speeches, audit, clock)
     await curation.start(locate(settings.knowledge.folder).quotes)
-    calendar = WorkCalendar(settings.calendar)
-    subscriptions = SubscriptionService(
-        SubscriptionStore(database), ChatStore(database), deliveries, clock, settings.reminder, calendar
-    )
-    pushes = PushService(
-        deliveries, PlanStore(database), subscriptions, quotes, clock, settings.reminder, calendar
-    )
-    held, told = HeldDayStore(database), PushReportStore(database)
-    pushes.obey(held)
-    subscriptions.obey(held)
-    reports = PushReportService(told, held, quotes, pushes.planner, clock, settings.reminder)
-    notices = NoticeService(
-        NoticeStore(database), deliveries, told, subscriptions, audit, clock, settings.reminder
-    )
-    pushes.add(DeliveryKind.AHEAD, reports)
-    pushes.add(DeliveryKind.REPORT, reports)
-    pushes.add(DeliveryKind.NOTICE, notices)
-    services = Services(
+    pushing = build_pushes(settings, database, clock, quotes, access, audit, sender)
+    return Services(
         settings=settings,
         clock=clock,
         speeches=speeches,
@@ -102,12 +78,12 @@ async def build_services(settings: Settings, database: Database, clock: Clock) -
         answers=AnswerService(speeches, ReplyStore(database), clock, settings.asking),
         quotes=quotes,
         curation=curation,
-        subscriptions=subscriptions,
-        pushes=pushes,
-        push_reports=reports,
-        push_control=PushControl(reports, deliveries, held, quotes, pushes, audit, clock),
-        push_watch=PushWatch(reports, told, deliveries, pushes, access, clock, settings.reminder),
-        notices=notices,
+        subscriptions=pushing.subscriptions,
+        pushes=pushing.pushes,
+        push_reports=pushing.reports,
+        push_control=pushing.control,
+        push_watch=pushing.watch,
+        notices=pushing.notices,
         intake=IntakeService(UpdateStore(database), clock),
         access=access,
         invitations=InvitationService(InvitationStore(database, AccessStore(database)), access, audit, clock),
@@ -122,5 +98,3 @@ async def build_services(settings: Settings, database: Database, clock: Clock) -
             inbox, questions, OccasionStore(database), clock, settings.questions, settings.reminder.zone
         ),
     )
-    pushes.ask_before_each(access.may_receive)
-    return services

@@ -1,4 +1,4 @@
-"""The bundle of services that `bot.py` builds and the handlers are given."""
+"""The bundle of services that services/building.py builds and the handlers are given."""
 
 from dataclasses import dataclass
 
@@ -32,7 +32,7 @@ from services.stats import StatsService
 
 @dataclass(frozen=True, slots=True)
 class Services:
-    """Everything a handler may call. Built once, by `bot.py`; tests build it the same way."""
+    """Everything a handler may call. Built once, by services/building.py."""
 
     settings: Settings
     clock: Clock

@@ -32,15 +32,11 @@ from emulator.messages import CallbackAnswer, Message
 from emulator.telegram import Telegram
 from emulator.transport import InProcessTransport
 from emulator.users import Person
-from handlers.application import build_application, build_bot
+from handlers.assembly import Link, Program, assemble
 from handlers.context import App
 from handlers.schedule import look_now
-from handlers.sending.limiter import LaneLimiter
-from handlers.sending.sender import TelegramSender
-from handlers.updates.group_members import TelegramGroupMembers
 from handlers.updates.polling import Poller
 from knowledge.search.answer import Kind
-from services.building import build_services
 from services.wiring import Services
 from storage.database import Database
 
@@ -58,10 +54,8 @@ class Office:
 
     clock: FakeClock
     world: Telegram
-    app: App
-    services: Services
+    program: Program
     database: Database
-    poller: Poller
     _people: dict[str, "Colleague"] = field(default_factory=dict)
 
     @classmethod
@@ -95,28 +89,29 @@ class Office:
             throttle=throttle or ThrottleSettings(),
             knowledge=KnowledgeSettings(folder=knowledge),
         )
-        bot = build_bot(
-            world.token,
-            settings,
-            request=_request(world),
-            get_updates_request=_request(world),
-            rate_limiter=LaneLimiter(clock),
-        )
-        services = await build_services(settings, database, clock)
-        services.pushes.bind(TelegramSender(bot))
-        services.access.bind(TelegramGroupMembers(bot))
-        app = build_application(bot, services)
-        await app.initialize()
-        poller = Poller(app, services.intake, _request(world), clock, timeout=0)
-        office = cls(clock, world, app, services, database, poller)
+        link = Link(world.token, _request(world), _request(world), poll_timeout=0)
+        program = await assemble(settings, database, clock, link)
+        await program.app.initialize()
+        office = cls(clock, world, program, database)
         if runs_it:
             office._people[operator] = Colleague(office, runs_it)
         return office
 
     async def close(self) -> None:
         """Stop the bot. The world and the database are the caller's."""
-        await self.services.pushes.stop()
-        await self.app.shutdown()
+        await self.program.close()
+
+    @property
+    def app(self) -> App:
+        return self.program.app
+
+    @property
+    def services(self) -> Services:
+        return self.program.services
+
+    @property
+    def poller(self) -> Poller:
+        return self.program.poller
 
     def colleague(self, name: str, **known: Any) -> "Colleague":  # noqa: ANN401 - passed on to the world
         """Return the colleague of that name; `known`: what the emulator's add_person takes."""

@@ -27,7 +27,7 @@ class Life:
     token: str
     moments: list[str]
     point: tuple[str, str, str] | None = None
-    denied: tuple[int, ...] = ()  # chats that may not use the bot
+    people: tuple[int, ...] = ()  # who may use the bot; empty: anybody
     hurried: bool = False  # no limits, and as many requests at once as the program makes
 
 
@@ -91,13 +91,12 @@ async def _live(life: Life) -> None:
     from pushing import World  # noqa: PLC0415
     from telegram.request import HTTPXRequest  # noqa: PLC0415
 
-    from core.settings import Settings, TelegramSettings  # noqa: PLC0415
+    from core.settings import AccessSettings, Settings, TelegramSettings  # noqa: PLC0415
     from handlers.application import build_bot  # noqa: PLC0415
     from handlers.sending.limiter import UNLIMITED, LaneLimiter, Limits  # noqa: PLC0415
     from handlers.sending.sender import TelegramSender  # noqa: PLC0415
     from services.pushes import sending as pushes  # noqa: PLC0415
     from storage.database import Database  # noqa: PLC0415
-    from storage.held_days import HeldDayStore  # noqa: PLC0415
 
     class HurryingClock(FakeClock):
         """Time goes by where somebody sleeps, and at once."""
@@ -109,9 +108,7 @@ async def _live(life: Life) -> None:
     if not life.hurried:
         pushes.AT_ONCE = WORKERS  # fewer than rows, so that some wait for their turn
     database = Database.from_url(life.database_url)
-    world = World(database)
-    world.clock = clock = HurryingClock(datetime.fromisoformat(life.moments[0]))
-    world.restart()
+    clock = HurryingClock(datetime.fromisoformat(life.moments[0]))
     request = HTTPXRequest(connection_pool_size=64, httpx_kwargs={"trust_env": False, "verify": False})
     bot = build_bot(
         life.token,
@@ -119,14 +116,8 @@ async def _live(life: Life) -> None:
         request=request,
         rate_limiter=LaneLimiter(clock, UNLIMITED if life.hurried else Limits()),
     )
-    world.pushes.bind(TelegramSender(bot))
-    world.pushes.obey(HeldDayStore(database))
-
-    async def may_receive(chat_id: int) -> bool:
-        await asyncio.sleep(0)
-        return chat_id not in life.denied
-
-    world.pushes.ask_before_each(may_receive)
+    access = AccessSettings(mode="list" if life.people else "open", people=frozenset(life.people))
+    world = World(database, access=access, clock=clock, sender=TelegramSender(bot))
     for moment in life.moments:
         clock.jump(max(0.0, (datetime.fromisoformat(moment) - clock.now()).total_seconds()))
         await world.pushes.tick()

@@ -15,11 +15,12 @@ from emulator.chats import Chat
 from emulator.faults import Fault
 from emulator.limits import RateLimits
 from emulator.telegram import Telegram
+from storage.access import AccessStore
 from storage.chats import ChatStore
 from storage.database import Database
 from storage.deliveries import DeliveryStore, NewDelivery
 from storage.quote_days import QuoteDayStore
-from storage.states import DeliveryState
+from storage.states import Application, DeliveryState
 from storage.subscriptions import SubscriptionStore
 from storage.tables import metadata
 
@@ -109,6 +110,12 @@ class Scene:
         self.expected[chat.id] = state
         self.kinds[chat.id] = ChatKind.PRIVATE if chat.is_private else chat.kind
 
+    @property
+    def people(self) -> tuple[int, ...]:
+        """Return whom the settings let use the bot: all but one."""
+        private = (chat_id for chat_id, kind in self.kinds.items() if kind is ChatKind.PRIVATE)
+        return tuple(chat_id for chat_id in private if chat_id != self.named["denied"])
+
     def received(self) -> Counter[int]:
         """Return how many quotes came to each chat, by the id it had at first."""
         at_first = {new: old for old, new in self.moved.items()}
@@ -128,6 +135,9 @@ async def furnish(database: Database, scene: Scene) -> None:
         await ChatStore(database).record(chat_id, kind, "某处", yesterday)
         thread = scene.threads.get(chat_id)
         await subscriptions.subscribe(chat_id, "08:30", thread, yesterday, starts_on=_starts(scene, chat_id))
+        if kind is not ChatKind.PRIVATE:
+            approved = Application.APPROVED
+            await AccessStore(database).settle_chat(chat_id, kind, "某处", approved, yesterday)
     named = scene.named
     # At first each is alone on the day, so that the dead claims it.
     for name in ("begun", "claimed"):

@@ -16,20 +16,21 @@ from core.models import (
     NoticeText,
     Place,
     Quote,
+    Sender,
     SendOutcome,
     Sent,
 )
-from core.settings import CalendarSettings, ReminderSettings
-from knowledge.language.workdays import WorkCalendar
+from core.settings import AccessSettings, CalendarSettings, ReminderSettings, Settings
+from services.audit import AuditService
+from services.people.access import AccessService
+from services.pushes.building import build_pushes
 from services.pushes.quotes import QuoteService
-from services.pushes.sending import PushService
-from services.pushes.subscriptions import SubscriptionService
+from storage.access import AccessStore
+from storage.audit import AuditStore
 from storage.chats import ChatStore
 from storage.database import Database
 from storage.deliveries import Delivery, DeliveryStore
-from storage.planning import PlanStore
 from storage.quote_days import QuoteDayStore
-from storage.subscriptions import SubscriptionStore
 
 ZONE = ZoneInfo("Asia/Shanghai")
 MONDAY = date(2026, 3, 2)
@@ -52,7 +53,10 @@ def said_by(content: Content) -> str:
 
 @dataclass
 class ScriptedTelegram:
-    """core.models.Sender: delivers, unless a chat's script says otherwise (first entry first)."""
+    """core.models.Sender: delivers, unless a chat's script says otherwise (first entry first).
+
+    Of who is in a group (core.models.GroupMembers) it says nothing.
+    """
 
     script: dict[int, list[SendOutcome | BaseException]] = field(default_factory=lambda: defaultdict(list))
     delivered: list[tuple[int, int | None, str]] = field(default_factory=list)
@@ -98,6 +102,12 @@ class ScriptedTelegram:
     async def edit(self, place: Place, message_id: int, content: Content) -> SendOutcome:
         raise NotImplementedError
 
+    async def is_member(self, chat_id: int, user_id: int) -> bool | None:
+        return None
+
+    async def is_group(self, chat_id: int) -> bool | None:
+        return None
+
     @property
     def chats(self) -> list[int]:
         return [chat for chat, _, _ in self.delivered]
@@ -111,33 +121,33 @@ class World:
         database: Database,
         reminder: ReminderSettings | None = None,
         calendar: CalendarSettings | None = None,
+        access: AccessSettings | None = None,
+        *,
+        clock: FakeClock | None = None,
+        sender: Sender | None = None,
     ) -> None:
         self.database = database
-        self.clock = FakeClock(at(8))
-        self.reminder = reminder or ReminderSettings()
-        self.calendar = WorkCalendar(calendar or CalendarSettings())
+        self.clock = clock or FakeClock(at(8))
+        self.settings = Settings(
+            reminder=reminder or ReminderSettings(),
+            calendar=calendar or CalendarSettings(),
+            access=access or AccessSettings(mode="open"),
+        )
         self.deliveries = DeliveryStore(database)
         self.chats = ChatStore(database)
         self.telegram = ScriptedTelegram()
+        self._sender = sender or self.telegram
         self.stopping: asyncio.Future[None] | None = None
         self.restart()
 
     def restart(self) -> None:
-        stored = SubscriptionStore(self.database)
-        self.subscriptions = SubscriptionService(
-            stored, self.chats, self.deliveries, self.clock, self.reminder, self.calendar
-        )
-        self.quotes = QuoteService(QuoteDayStore(self.database), QUOTES, self.clock, self.reminder.zone)
-        self.pushes = PushService(
-            self.deliveries,
-            PlanStore(self.database),
-            self.subscriptions,
-            self.quotes,
-            self.clock,
-            self.reminder,
-            self.calendar,
-        )
-        self.pushes.bind(self.telegram)
+        settings, clock = self.settings, self.clock
+        audit = AuditService(AuditStore(self.database), clock)
+        access = AccessService(settings.access, AccessStore(self.database), self.telegram, audit, clock)
+        self.quotes = QuoteService(QuoteDayStore(self.database), QUOTES, clock, settings.reminder.zone)
+        built = build_pushes(settings, self.database, clock, self.quotes, access, audit, self._sender)
+        self.subscriptions, self.planner, self.pushes = built.subscriptions, built.planner, built.pushes
+        self.reports, self.watch, self.notices = built.reports, built.watch, built.notices
 
     async def subscribe(
         self, chat_id: int, when: time | None = None, thread_id: int | None = None, *, by: int | None = None

@@ -37,18 +37,21 @@ class CarriedOver:
 class AccessService:
     """Roles and approvals. In mode `open` everybody is a member and every chat approved."""
 
-    def __init__(self, settings: AccessSettings, store: AccessStore, audit: AuditService, clock: Clock) -> None:
+    def __init__(
+        self,
+        settings: AccessSettings,
+        store: AccessStore,
+        groups: GroupMembers,
+        audit: AuditService,
+        clock: Clock,
+    ) -> None:
         self._settings = settings
         self._store = store
+        self._groups = groups
         self._audit = audit
         self._clock = clock
-        self._groups: GroupMembers | None = None
         self._is_group: dict[int, bool] = {}  # what Telegram said of the chats in the settings
         self.carried_over: CarriedOver | None = None
-
-    def bind(self, groups: GroupMembers) -> None:
-        """Say through what Telegram is asked who is in a group. Until then nobody is known to be in one."""
-        self._groups = groups
 
     async def start(self) -> None:
         """Notice a change of the mode: who got pushes while it was open is admitted, and may go on."""
@@ -173,7 +176,7 @@ class AccessService:
                 return True
         unsure.sort(key=lambda chat_id: not (chat_id in known and known[chat_id].present))
         for chat_id in unsure:
-            said = await self._groups.is_member(chat_id, user_id) if self._groups else None
+            said = await self._groups.is_member(chat_id, user_id)
             if said is None:
                 seen = known.get(chat_id)
                 if seen and seen.present and now - seen.checked_at < self._longest_yes:
@@ -200,7 +203,7 @@ class AccessService:
         While Telegram does not tell, it counts as one: an outage must not lock the office out.
         """
         if chat_id not in self._is_group:
-            said = await self._groups.is_group(chat_id) if self._groups else None
+            said = await self._groups.is_group(chat_id)
             if said is None:
                 return True
             self._is_group[chat_id] = said
@@ -214,7 +217,7 @@ class AccessService:
         seen = (await self._store.memberships(user_id)).get(chat_id)
         now = self._clock.now()
         if seen and not seen.present:
-            if now - seen.checked_at >= NO_COUNTS and self._groups:
+            if now - seen.checked_at >= NO_COUNTS:
                 said = await self._groups.is_member(chat_id, user_id)
                 if said is not None:
                     await self._store.saw(user_id, chat_id, now, present=said)

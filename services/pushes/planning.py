@@ -9,6 +9,7 @@ from knowledge.language.times import as_hour, from_hour, local_day, midnight_aft
 from knowledge.language.workdays import WorkCalendar
 from services.pushes.quotes import QuoteService
 from storage.deliveries import DeliveryStore
+from storage.held_days import HeldDayStore
 from storage.planning import DueDay, PlanStore
 from storage.states import DeliveryState
 
@@ -31,6 +32,7 @@ class PushPlanner:
         self,
         deliveries: DeliveryStore,
         plans: PlanStore,
+        held: HeldDayStore,
         quotes: QuoteService,
         clock: Clock,
         reminder: ReminderSettings,
@@ -38,6 +40,7 @@ class PushPlanner:
     ) -> None:
         self._deliveries = deliveries
         self._plans = plans
+        self._held = held
         self._quotes = quotes
         self._clock = clock
         self._reminder = reminder
@@ -51,9 +54,15 @@ class PushPlanner:
         midnight = midnight_after(local_day(due_at, self._zone), self._zone)
         return min(due_at + self._reminder.catch_up, midnight)
 
-    def due_before(self) -> datetime:
-        """Return the moment before which whatever was due is overdue by now (see `deadline`)."""
+    async def prepare(self) -> None:
+        """Plan what has become due, and skip what may not go out any more: held back or overdue."""
+        await self.plan()
         now = self._clock.now()
+        await self._held.enforce(self.today(), now)
+        await self._deliveries.skip_overdue(now, self._due_before(now), reason=OVERDUE)
+
+    def _due_before(self, now: datetime) -> datetime:
+        """Return the moment before which whatever was due is overdue by `now` (see `deadline`)."""
         return max(now - self._reminder.catch_up, moment_of(local_day(now, self._zone), time(), self._zone))
 
     async def plan(self) -> int:

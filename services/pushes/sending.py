@@ -8,28 +8,16 @@ free again, one that was being sent is *unknown* and never sent again unless a p
 import asyncio
 import logging
 from collections import Counter, deque
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Mapping
 from datetime import date, timedelta
 from uuid import uuid4
 
 from core.clock import Clock
 from core.models import NotSent, NotSentReason, Place, Sender, SendOutcome, Sent, Unknown
-from core.settings import ReminderSettings
-from knowledge.language.workdays import WorkCalendar
-from services.pushes.contents import (
-    ContentSource,
-    HasSubstitute,
-    Push,
-    QuoteContents,
-    TopicLostContents,
-    Unwanted,
-)
-from services.pushes.planning import OVERDUE, PushPlanner
-from services.pushes.quotes import QuoteService
+from services.pushes.contents import ContentSource, HasSubstitute, Push, Unwanted
+from services.pushes.planning import PushPlanner
 from services.pushes.subscriptions import SubscriptionService
 from storage.deliveries import Delivery, DeliveryStore
-from storage.held_days import HeldDayStore
-from storage.planning import PlanStore
 from storage.states import DeliveryKind, DeliveryState
 
 logger = logging.getLogger(__name__)
@@ -47,7 +35,7 @@ OVER = frozenset({
     NotSentReason.BLOCKED, NotSentReason.KICKED, NotSentReason.CHAT_GONE, NotSentReason.DEACTIVATED,
 })  # fmt: skip
 
-# Says whether a chat may get pushes (any more).
+# Returns whether a chat may get pushes (any more).
 MayReceive = Callable[[int], Awaitable[bool]]
 
 
@@ -56,29 +44,31 @@ class LostClaimError(Exception):
 
 
 class PushService:
-    """Plans and sends. `tick` is called every few seconds and after the clock was moved."""
+    """Plans and sends. `tick` is called every few seconds and after the clock was moved.
+
+    `sources` says where the rows of each kind get their content; ValueError when a kind has none.
+    `may_receive` is asked before each push.
+    """
 
     def __init__(
         self,
         deliveries: DeliveryStore,
-        plans: PlanStore,
+        planner: PushPlanner,
         subscriptions: SubscriptionService,
-        quotes: QuoteService,
+        sources: Mapping[DeliveryKind, ContentSource],
+        sender: Sender,
+        may_receive: MayReceive,
         clock: Clock,
-        reminder: ReminderSettings,
-        calendar: WorkCalendar,
     ) -> None:
+        if missing := set(DeliveryKind) - set(sources):
+            raise ValueError(f"nothing says what is sent for {', '.join(sorted(missing))}")
         self._deliveries = deliveries
+        self._planner = planner
         self._subscriptions = subscriptions
+        self._sources = sources
+        self._sender = sender
+        self._may_receive = may_receive
         self._clock = clock
-        self._planner = PushPlanner(deliveries, plans, quotes, clock, reminder, calendar)
-        self._sources: dict[DeliveryKind, ContentSource] = {
-            DeliveryKind.QUOTE: QuoteContents(subscriptions, quotes, self._planner, clock),
-            DeliveryKind.TOPIC_LOST: TopicLostContents(subscriptions, deliveries, clock),
-        }
-        self._sender: Sender | None = None
-        self._may_receive: MayReceive | None = None
-        self._held_days: HeldDayStore | None = None
         self._holder = uuid4().hex
         self._ticking = asyncio.Lock()
         self._claiming = asyncio.Lock()
@@ -95,35 +85,14 @@ class PushService:
         self.changes = 0
         self.last_tick: float | None = None  # monotonic seconds, for the health check
 
-    def bind(self, sender: Sender) -> None:
-        """Say through what pushes go out. Until then `tick` does nothing."""
-        self._sender = sender
-
-    def ask_before_each(self, may_receive: MayReceive) -> None:
-        """Say who decides whether a chat gets pushes; until then every chat does."""
-        self._may_receive = may_receive
-
-    def obey(self, held: HeldDayStore) -> None:
-        """Say where the days stand that operators hold back; until then none is."""
-        self._held_days = held
-
     @property
-    def sender(self) -> Sender | None:
-        """Return through what pushes go out; None before `bind`."""
+    def sender(self) -> Sender:
+        """Return through what pushes go out."""
         return self._sender
-
-    @property
-    def planner(self) -> PushPlanner:
-        """Return who knows what is due."""
-        return self._planner
 
     def note_change(self) -> None:
         """Count one more change of a delivery, so that `changes` tells whether there is news."""
         self.changes += 1
-
-    def add(self, kind: DeliveryKind, source: ContentSource) -> None:
-        """Say where the rows of one more kind get their content."""
-        self._sources[kind] = source
 
     async def tick(self) -> None:
         """Plan what is due and send it, until nothing is left to do now. Never raises, never overlaps.
@@ -132,13 +101,12 @@ class PushService:
         """
         if self._ticking.locked():
             self._once_more = True
-        if self._ticking.locked() or self._sender is None:
             return
         async with self._ticking:
             self._once_more = True
             while self._once_more and not self._stopping:
                 self._once_more = False
-                await self._look(self._sender)
+                await self._look()
 
     async def stop(self) -> None:
         """Begin no further request, wait for those under way, and give back what was claimed."""
@@ -162,14 +130,14 @@ class PushService:
 
     # --- one run
 
-    async def _look(self, sender: Sender) -> None:
+    async def _look(self) -> None:
         try:
-            await self._run(sender)
+            await self._run()
         except Exception:
             logger.exception("a tick failed; the next one goes on")
         self.last_tick = self._clock.monotonic()
 
-    async def _run(self, sender: Sender) -> None:
+    async def _run(self) -> None:
         expired = await self._deliveries.expire_leases(self._clock.now())
         if expired.unknown:
             self.note_change()
@@ -186,21 +154,21 @@ class PushService:
         try:
             if self._troubles >= TROUBLES:
                 async with asyncio.TaskGroup() as group:
-                    group.create_task(self._work(sender, rows=1))
+                    group.create_task(self._work(rows=1))
             async with asyncio.TaskGroup() as group:
                 for _ in range(AT_ONCE):
-                    group.create_task(self._work(sender))
+                    group.create_task(self._work())
         finally:
             self._claimed.clear()
             await self._deliveries.release(self._holder)
         if self._outcomes:
             logger.info("pushed: %s", ", ".join(f"{name} {n}" for name, n in sorted(self._outcomes.items())))
 
-    async def _work(self, sender: Sender, *, rows: int | None = None) -> None:
+    async def _work(self, *, rows: int | None = None) -> None:
         while rows != 0 and (row := await self._next()) is not None:
             rows = None if rows is None else rows - 1
             try:
-                await self._deliver(sender, row)
+                await self._deliver(row)
             except LostClaimError:
                 continue
             except Exception:
@@ -212,16 +180,13 @@ class PushService:
             if self._held_up:
                 return None
             if not self._claimed:
-                await self._planner.plan()
+                await self._planner.prepare()
                 now = self._clock.now()
-                if self._held_days:
-                    await self._held_days.enforce(self._planner.today(), now)
-                await self._deliveries.skip_overdue(now, self._planner.due_before(), reason=OVERDUE)
                 self._claimed.extend(await self._deliveries.claim(self._holder, now, now + LEASE, CLAIMED))
             return self._claimed.popleft() if self._claimed else None
 
-    async def _deliver(self, sender: Sender, row: Delivery) -> None:
-        if self._may_receive and not await self._may_receive(row.chat_id):
+    async def _deliver(self, row: Delivery) -> None:
+        if not await self._may_receive(row.chat_id):
             await self._subscriptions.deactivate(row.chat_id, NotSentReason.NO_ACCESS)
             await self._give_up(row, DeliveryState.SKIPPED, NotSentReason.NO_ACCESS)
             return
@@ -229,11 +194,11 @@ class PushService:
             case Unwanted(reason, state):
                 await self._finish(row, state, reason)
             case Push() as push:
-                outcome = await self._send(sender, row, push)
+                outcome = await self._send(row, push)
                 self._note_trouble(outcome)
                 await self._record(row, push.place, outcome)
 
-    async def _send(self, sender: Sender, row: Delivery, push: Push) -> SendOutcome:
+    async def _send(self, row: Delivery, push: Push) -> SendOutcome:
         if self._stopping:
             raise LostClaimError
         task = asyncio.current_task()
@@ -250,7 +215,7 @@ class PushService:
                     raise LostClaimError
 
         try:
-            return await sender.send(push.place, push.content, silent=push.silent, starting=starting)
+            return await self._sender.send(push.place, push.content, silent=push.silent, starting=starting)
         finally:
             self._waiting.discard(task)
 

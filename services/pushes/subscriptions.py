@@ -42,6 +42,7 @@ class SubscriptionService:
         subscriptions: SubscriptionStore,
         chats: ChatStore,
         deliveries: DeliveryStore,
+        held: HeldDayStore,
         clock: Clock,
         reminder: ReminderSettings,
         calendar: WorkCalendar,
@@ -49,15 +50,11 @@ class SubscriptionService:
         self._subscriptions = subscriptions
         self._chats = chats
         self._deliveries = deliveries
+        self._held = held
         self._clock = clock
         self._reminder = reminder
         self._calendar = calendar
         self._zone = reminder.zone
-        self._held_days: HeldDayStore | None = None
-
-    def obey(self, held: HeldDayStore) -> None:
-        """Say where the days stand that operators hold back; until then none is."""
-        self._held_days = held
 
     async def of(self, chat_id: int) -> Subscription | None:
         """Return the chat's subscription, active or not."""
@@ -192,7 +189,7 @@ class SubscriptionService:
         at = from_hour(subscription.time)
         bounds = (subscription.starts_on, subscription.resumes_on)
         start = max((await self._first_day(chat_id, at), *(bound for bound in bounds if bound)))
-        held = await self._held_days.since(start) if self._held_days else frozenset()
+        held = await self._held.since(start)
         days = (start + ahead * ONE_DAY for ahead in range(LOOK_AHEAD))
         day = next((day for day in days if day not in held and self._is_wanted(subscription, day)), None)
         return None if day is None else moment_of(day, at, self._zone).astimezone(self._zone)

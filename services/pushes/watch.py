@@ -11,7 +11,7 @@ from collections.abc import Collection
 from datetime import date, timedelta
 
 from core.clock import Clock
-from core.models import Content, NotSent, NotSentReason, Place, Sender, Sent
+from core.models import Content, NotSent, NotSentReason, Place, Sent
 from core.settings import ReminderSettings
 from knowledge.language.times import as_hour, local_day
 from services.people.access import AccessService
@@ -60,15 +60,12 @@ class PushWatch:
 
     async def look(self) -> None:
         """Plan what operators are to be told now and bring up to date what they were told. Never raises."""
-        sender = self._pushes.sender
-        if sender is None:
-            return
         try:
-            await self._look(sender)
+            await self._look()
         except Exception:
             logger.exception("a look at the pushes failed; the next one goes on")
 
-    async def _look(self, sender: Sender) -> None:
+    async def _look(self) -> None:
         people = await self._access.operators()
         if not people:
             return
@@ -82,7 +79,7 @@ class PushWatch:
         for day in (today - ONE_DAY, today):
             done = await self._plan_report(day, people) and done
         since = today - KEPT_UP if thorough else today
-        done = await self._bring_up_to_date(sender, people, since) and done
+        done = await self._bring_up_to_date(people, since) and done
         if thorough:
             self._thorough_at = moment + THOROUGH
         self._seen = changes if done else self._seen - 1
@@ -129,13 +126,13 @@ class PushWatch:
         )
         await self._deliveries.plan(rows)
 
-    async def _bring_up_to_date(self, sender: Sender, people: Collection[int], since: date) -> bool:
+    async def _bring_up_to_date(self, people: Collection[int], since: date) -> bool:
         """Edit the messages that say what no longer holds; return whether all of them say it now."""
         done = True
         for shown in await self._store.shown(people, since):
             content = await self._content(shown)
             if content is not None and digest(content) != shown.content:
-                outcome = await sender.edit(Place(shown.chat_id), shown.message_id, content)
+                outcome = await self._pushes.sender.edit(Place(shown.chat_id), shown.message_id, content)
                 if isinstance(outcome, Sent) or (
                     isinstance(outcome, NotSent) and outcome.reason not in PASSING
                 ):

@@ -40,9 +40,7 @@ async def service(
     database: Database, clock: FakeClock, asked: ScriptedGroups, **settings: object
 ) -> AccessService:
     known = AccessSettings.model_validate({"mode": "members"} | settings)
-    made = AccessService(known, AccessStore(database), AuditService(AuditStore(database), clock), clock)
-    made.bind(asked)
-    return made
+    return AccessService(known, AccessStore(database), asked, AuditService(AuditStore(database), clock), clock)
 
 
 async def test_a_stranger_is_told_once_and_again_after_they_were_in(database: Database) -> None:

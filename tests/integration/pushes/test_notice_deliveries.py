@@ -10,10 +10,8 @@ from pushing import ALICE, BOB, GROUP, MONDAY, World, at
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from core.models import Unknown
-from services.audit import AuditService
 from services.pushes.notices import NoticeService
 from services.pushes.sending import LEASE
-from storage.audit import AuditStore
 from storage.database import Database
 from storage.held_days import HELD, HeldDayStore
 from storage.notices import Audience, NoticeStore
@@ -32,22 +30,13 @@ class Desk:
         self.database = database
         self.store = NoticeStore(database)
         self.held = HeldDayStore(database)
-        self.restart()
 
     def restart(self) -> None:
         self.world.restart()
-        world = self.world
-        self.notices = NoticeService(
-            self.store,
-            world.deliveries,
-            PushReportStore(self.database),
-            world.subscriptions,
-            AuditService(AuditStore(self.database), world.clock),
-            world.clock,
-            world.reminder,
-        )
-        world.pushes.add(DeliveryKind.NOTICE, self.notices)
-        world.pushes.obey(self.held)
+
+    @property
+    def notices(self) -> NoticeService:
+        return self.world.notices
 
     async def draft(self) -> int:
         number = await self.notices.ask(OPERATOR)
@@ -171,7 +160,7 @@ async def test_a_program_that_dies_at_any_write_of_a_notice_sends_it_at_most_onc
 async def test_a_held_day_skips_what_is_planned_even_if_somebody_has_claimed_it(desk: Desk) -> None:
     world, now = desk.world, at(17, 30)
     world.clock.move_to(now)
-    await world.pushes.planner.plan()
+    await world.planner.plan()
     [claimed, *_] = await world.deliveries.claim("other", now, now + LEASE, 1)
     assert await desk.held.hold(MONDAY, OPERATOR, now)
     assert not await desk.held.hold(MONDAY, OPERATOR, now)

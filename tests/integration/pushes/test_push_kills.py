@@ -67,7 +67,6 @@ NOT_REACHED = {
     ),
     "storage/chat_migration.py _move_subscription await": TWO_OF_EACH,
     "storage/chat_migration.py _move_deliveries await": TWO_OF_EACH,
-    "storage/chat_migration.py _move_access await": "the group was approved: all in one transaction",
     "storage/database.py Database.transaction with:enter": ANOTHER_ENGINE,
     "storage/database.py Database.transaction with:leave": ANOTHER_ENGINE,
     "storage/database.py Database.transaction with1:enter": ANOTHER_ENGINE,
@@ -136,7 +135,7 @@ class Stage:
 
     def _life(self, scene: Scene, moments: list[datetime], point: Point | None = None) -> Life:
         times = [moment.isoformat() for moment in moments]
-        return Life(self._url, self._address, scene.world.token, times, point, (scene.named["denied"],))
+        return Life(self._url, self._address, scene.world.token, times, point, scene.people)
 
     async def _rows(self) -> list[Delivery]:
         listed = await DeliveryStore(self.database).listed(limit=1000)

@@ -287,7 +287,7 @@ async def test_an_hour_that_daylight_saving_skips_or_repeats_is_one_push(
 ) -> None:
     worked = CalendarSettings(workdays=frozenset({sunday}))
     world = World(database, ReminderSettings(timezone="Europe/Berlin", time=time(2, 30)), worked)
-    midnight = datetime.combine(sunday, time(), world.reminder.zone).astimezone(UTC)
+    midnight = datetime.combine(sunday, time(), world.settings.reminder.zone).astimezone(UTC)
     world.clock.move_to(midnight)
     await world.subscribe(ALICE)
     await world.subscriptions.change_days(ALICE, Days.WORKDAYS)

@@ -6,6 +6,7 @@ import pytest
 from pushing import ALICE, BOB, GROUP, MONDAY, SUPERGROUP, World, at
 
 from core.models import NotSent, NotSentReason, Unknown
+from core.settings import AccessSettings
 from services.pushes.sending import AT_ONCE
 from storage.database import Database
 from storage.states import ChatState, DeliveryState
@@ -198,11 +199,10 @@ async def test_a_lost_topic_is_told_in_general_where_who_subscribed_is_out_of_re
     assert lost_topic(world) == [(GROUP, None)]
 
 
-async def test_whoever_may_not_use_the_bot_is_not_told_of_the_topic_but_the_group_is(world: World) -> None:
-    async def may_receive(chat_id: int) -> bool:
-        return chat_id != ALICE
-
-    world.pushes.ask_before_each(may_receive)
+async def test_whoever_may_not_use_the_bot_is_not_told_of_the_topic_but_the_group_is(
+    database: Database,
+) -> None:
+    world = World(database, access=AccessSettings(mode="list", groups=frozenset({GROUP})))
     await world.subscribe(GROUP, thread_id=77, by=ALICE)
     world.telegram.script[GROUP] = [NotSent(NotSentReason.TOPIC_GONE)]
     await world.tick_at(at(8, 30))

@@ -8,15 +8,8 @@ from pushing import ALICE, BOB, MONDAY, World, at
 from core.models import Content, NotSent, NotSentReason, Place, SendOutcome, Sent
 from core.push_report import PushAhead, PushReport
 from core.settings import AccessSettings, ReminderSettings
-from services.audit import AuditService
-from services.people.access import AccessService
-from services.pushes.reports import PushReportService
-from services.pushes.watch import PushWatch
-from storage.access import AccessStore
-from storage.audit import AuditStore
 from storage.database import Database
 from storage.held_days import HeldDayStore
-from storage.push_reports import PushReportStore
 from storage.states import DeliveryKind, DeliveryState
 
 OPERATOR = 9001
@@ -27,21 +20,9 @@ class Program:
     """One program on the database of a world: its own pushes, its own watch."""
 
     def __init__(self, database: Database, reminder: ReminderSettings | None = None) -> None:
-        world = self.world = World(database, reminder)
-        store, held = PushReportStore(database), HeldDayStore(database)
-        self.reports = PushReportService(
-            store, held, world.quotes, world.pushes.planner, world.clock, world.reminder
-        )
-        world.pushes.add(DeliveryKind.AHEAD, self.reports)
-        world.pushes.add(DeliveryKind.REPORT, self.reports)
-        world.pushes.obey(held)
-        self.held = held
-        audit = AuditService(AuditStore(database), world.clock)
-        settings = AccessSettings(mode="open", operators=frozenset({OPERATOR}))
-        access = AccessService(settings, AccessStore(database), audit, world.clock)
-        self.watch = PushWatch(
-            self.reports, store, world.deliveries, world.pushes, access, world.clock, world.reminder
-        )
+        access = AccessSettings(mode="open", operators=frozenset({OPERATOR}))
+        world = self.world = World(database, reminder, access=access)
+        self.reports, self.watch, self.held = world.reports, world.watch, HeldDayStore(database)
         self.edits: list[Content] = []
         self.refusals: list[SendOutcome] = []
         world.telegram.edit = self._edit  # type: ignore[method-assign]

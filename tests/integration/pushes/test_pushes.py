@@ -8,8 +8,11 @@ import pytest
 from pushing import ALICE, BOB, MONDAY, World, at
 
 from core.models import NotSent, NotSentReason
-from services.pushes.sending import AT_ONCE
+from services.pushes.contents import ContentSource
+from services.pushes.sending import AT_ONCE, PushService
 from storage.database import Database
+from storage.deliveries import DeliveryStore
+from storage.states import DeliveryKind
 
 
 @pytest.fixture
@@ -153,7 +156,7 @@ async def test_a_clock_moved_in_the_midst_of_a_run_makes_nothing_unknown(
     await world.tick_at(at(8, 30))
     states = await world.states()
     received = [chat for chat in world.telegram.chats if chat in states]
-    if ahead < world.reminder.catch_up:
+    if ahead < world.settings.reminder.catch_up:
         assert set(states.values()) == {"sent"}
         assert sorted(received) == chats
     else:
@@ -181,7 +184,7 @@ async def test_a_tick_that_fails_is_logged_and_the_next_goes_on(
 
     await world.subscribe(ALICE)
     with monkeypatch.context() as broken, caplog.at_level(logging.ERROR):
-        broken.setattr(world.deliveries, "expire_leases", fail)
+        broken.setattr(DeliveryStore, "expire_leases", fail)
         await world.tick_at(at(8, 30))
     assert "a tick failed" in caplog.text
     await world.pushes.tick()
@@ -228,3 +231,23 @@ async def test_old_rows_are_forgotten(world: World) -> None:
     assert await world.pushes.prune() == 0
     world.clock.move_to(at(8, 30, day=MONDAY + timedelta(days=500)))
     assert await world.pushes.prune() == 1
+
+
+async def test_a_kind_of_push_without_a_source_is_refused_when_the_service_is_built(world: World) -> None:
+    sources: dict[DeliveryKind, ContentSource] = {
+        kind: world.notices for kind in DeliveryKind if kind is not DeliveryKind.REPORT
+    }
+
+    async def everybody(_chat_id: int) -> bool:
+        return True
+
+    with pytest.raises(ValueError, match="report"):
+        PushService(
+            world.deliveries,
+            world.planner,
+            world.subscriptions,
+            sources,
+            world.telegram,
+            everybody,
+            world.clock,
+        )
