@@ -31,6 +31,7 @@ class Command:
 
     `role` is what a person needs for it; only who has it sees it in menus and /help.
     `private`: it is refused in groups, where others would read along.
+    `judges`: behind a slash it takes words that its plain words do not, and judges them itself.
     """
 
     name: str
@@ -43,6 +44,7 @@ class Command:
     role: Role = Role.MEMBER
     private: bool = False
     private_role: Role | None = None
+    judges: bool = False
 
     def needs(self, scope: Scope) -> Role:
         """Return the role that sees this command in `scope`'s menu: what it needs, in private maybe more."""
@@ -94,6 +96,7 @@ COMMANDS: tuple[Command, ...] = (
         "/settings",
         "看推送状态，点按钮改时间、改日子（每天、周一至周五、工作日）、开节前提醒、静音、暂停或退订。",
         WHERE_PUSHED,
+        judges=True,
     ),
     Command(
         "preview",
@@ -211,6 +214,7 @@ COMMANDS: tuple[Command, ...] = (
         "/notice",
         "写一条通知，看过样子、确认后发给所有订阅的会话，发完有报告。只有运维人员能用，请在私聊里用。",
         frozenset({Scope.PRIVATE}),
+        Argument.ANYTHING,
         role=Role.OPERATOR,
         private=True,
     ),
@@ -258,6 +262,7 @@ COMMANDS: tuple[Command, ...] = (
         "打个招呼，看三行介绍。",
         frozenset(),
         role=Role.STRANGER,
+        judges=True,
     ),
     Command(
         "claim",

@@ -15,7 +15,12 @@ class BotData:
 
 
 class Context(CallbackContext[ExtBot[Ticket], dict[Any, Any], dict[Any, Any], BotData]):
-    """The second argument of every handler."""
+    """The second argument of every handler.
+
+    `argument` is what stands behind a command, as its writer wrote it; empty where nothing does.
+    """
+
+    argument: str = ""
 
     @property
     def services(self) -> Services:

@@ -4,20 +4,13 @@ import re
 from collections.abc import Mapping
 from typing import Any
 
-from telegram import Chat, Message, Update
-from telegram.ext import (
-    Application,
-    BaseHandler,
-    CallbackQueryHandler,
-    ChatMemberHandler,
-    CommandHandler,
-    MessageHandler,
-    filters,
-)
+from telegram import Update
+from telegram.ext import BaseHandler, CallbackQueryHandler, ChatMemberHandler, MessageHandler, filters
 
 from core.models import Role
 from handlers.asking import feedback, question, reading, start
-from handlers.commands import BY_NAME, COMMANDS, Command, Scope
+from handlers.commanded import CommandHandler, Reading
+from handlers.commands import COMMANDS
 from handlers.context import App, Context
 from handlers.editors import inbox, records, stats, suggestion
 from handlers.errors import on_error
@@ -32,7 +25,7 @@ from handlers.words import push_views
 from handlers.words.addressed import from_another_bot, heard
 from handlers.words.buttons import PATTERN
 from handlers.words.prompts import edited, prompt_of
-from handlers.words.spoken import Spoken, spoken
+from handlers.words.spoken import spoken
 
 Handler = BaseHandler[Update, Context, None]
 
@@ -68,7 +61,7 @@ CALLBACKS: Mapping[str, Callback] = {
     "dismiss": access.dismiss,
 }
 GUARDED: Mapping[str, Guarded] = {
-    command.name: Guarded(CALLBACKS[command.name], command.role, private=command.private)
+    command.name: Guarded(Reading(command, CALLBACKS[command.name]), command.role, private=command.private)
     for command in COMMANDS
 }
 
@@ -87,18 +80,6 @@ class FromPeople(filters.MessageFilter):
 
     def filter(self, message: Any) -> bool:  # noqa: ANN401 - PTB's signature leaves it open
         return not from_another_bot(message) and not message.is_automatic_forward
-
-
-class SaidHere(filters.MessageFilter):
-    """Messages whose words are the sender's own and meant here: neither forwarded nor put in by a bot."""
-
-    def filter(self, message: Any) -> bool:  # noqa: ANN401 - as above
-        return said_here(message)
-
-
-def said_here(message: Message) -> bool:
-    """Say whether a command in `message` is meant: what others wrote, or a bot, commands nothing."""
-    return not (message.forward_origin or message.is_automatic_forward or message.via_bot)
 
 
 class Prompted(filters.MessageFilter):
@@ -123,64 +104,8 @@ class NotForChannels(filters.MessageFilter):
     """Posts that begin with a command of ours that channels have not. Ask it after those they have."""
 
     def filter(self, message: Any) -> bool:  # noqa: ANN401 - PTB's signature leaves it open
-        text, username = message.text or "", message.get_bot().username
-        if command := question.COMMAND.match(text):
-            to = command["to"]
-            return command["name"].lower() in BY_NAME and (to is None or to.lower() == username.lower())
-        said = spoken(text, username)
+        said = spoken(message.text or "", message.get_bot().username)
         return said is not None and said.slash
-
-
-class WordHandler(BaseHandler[Update, Context, None]):
-    """Commands said in plain words (订阅 8:30) where the bot is spoken to, or with a slash (/问) anywhere."""
-
-    def __init__(self, callbacks: Mapping[str, Guarded]) -> None:
-        super().__init__(self._say_nothing)
-        self._callbacks = callbacks
-
-    def check_update(self, update: object) -> Spoken | None:
-        if not isinstance(update, Update):
-            return None
-        message = update.message or update.edited_message or update.channel_post
-        if message is None or not message.text or from_another_bot(message):
-            return None
-        bot = message.get_bot()
-        said = spoken(message.text, bot.username)
-        if said is None or not said.slash:
-            words = heard(message, bot)
-            said = spoken(words.words, bot.username) if words else None
-        if said is None or not said_here(message):
-            return None
-        if message.chat.type == Chat.CHANNEL and Scope.CHANNEL not in said.command.scopes:
-            return None
-        if update.edited_message and said.command.name != "ask":
-            return None
-        return said
-
-    async def handle_update(
-        self,
-        update: Update,
-        application: Application[Any, Context, Any, Any, Any, Any],
-        check_result: object,
-        context: Context,
-    ) -> None:
-        if not isinstance(check_result, Spoken):
-            return
-        context.args = check_result.argument.split()
-        await self._callbacks[check_result.command.name](update, context)
-
-    async def _say_nothing(self, update: Update, context: Context) -> None:
-        """Stand in for the callback that PTB wants at once and this handler chooses later."""
-
-
-def command_handler(command: Command) -> Handler:
-    """Return PTB's handler of one command. Only a question may be edited; channels know few commands."""
-    kinds = filters.UpdateType.MESSAGE & FromPeople() & SaidHere()
-    if command.name == "ask":  # whoever forwards a question asks it
-        kinds = (filters.UpdateType.MESSAGE | filters.UpdateType.EDITED_MESSAGE) & FromPeople()
-    if Scope.CHANNEL in command.scopes:
-        kinds = kinds | (filters.UpdateType.CHANNEL_POST & SaidHere())
-    return CommandHandler(command.name, GUARDED[command.name], filters=kinds)
 
 
 def _buttons(
@@ -194,7 +119,7 @@ def handlers() -> list[Handler]:
     """Return every handler, in the order they are asked."""
     talk = filters.UpdateType.MESSAGE | filters.UpdateType.EDITED_MESSAGE
     return [
-        *(command_handler(command) for command in COMMANDS),
+        CommandHandler(GUARDED, slash=True),
         # Ahead of the plain words: what is asked for may well read like a command (推送改到九点).
         MessageHandler(talk & FromPeople() & Prompted(notice.WORDS), Guarded(notice.replied, Role.OPERATOR)),
         *(
@@ -206,7 +131,7 @@ def handlers() -> list[Handler]:
         MessageHandler(
             filters.UpdateType.EDITED_MESSAGE & FromPeople() & Prompted(*PROMPTS), Guarded(edited, Role.MEMBER)
         ),
-        WordHandler(GUARDED),
+        CommandHandler(GUARDED, slash=False),
         _buttons(PATTERN, reading.browse, Role.MEMBER, private=False),
         _buttons(inbox.PATTERN, inbox.press, Role.EDITOR, private=True),
         _buttons(speech_drafts.PATTERN, speech_drafts.press, Role.EDITOR, private=True),

@@ -9,13 +9,12 @@ from telegram.error import TelegramError
 from core.models import Unknown
 from handlers.asking.feedback import with_feedback
 from handlers.asking.start import introduction
-from handlers.commands import BY_NAME
 from handlers.context import Context
 from handlers.editors import suggestion
 from handlers.sending.outcomes import classify
 from handlers.sending.speaking import rewrite, say
 from handlers.updates.attempt import begun_before
-from handlers.words.addressed import asker, heard, is_private, replies_to
+from handlers.words.addressed import asker, heard, is_private, mentions, replies_to
 from handlers.words.buttons import Mode, answer_keyboard, candidates_keyboard, context_keyboard, deck_of
 from handlers.words.replies import (
     Piece,
@@ -26,7 +25,7 @@ from handlers.words.replies import (
     plain,
     source_of,
 )
-from handlers.words.spoken import spoken
+from handlers.words.spoken import is_for_another, spoken, unknown_command
 from knowledge.speech.segment import Passage
 from services.asking.answers import LONGEST_QUESTION, AnswerService, Reply, ReplyKind
 
@@ -88,7 +87,6 @@ NO_TEXT_OTHERWISE = "这种消息我看不懂，请打字问我"
 GESTURES = ("sticker", "animation", "dice")
 UNKNOWN_NUMBER = "没有这个编号的段落。编号写在每段出处的末尾，例如：/p {number}"
 WHOLE_DATE = re.compile(r"\d[日号]|\d[-./]\d{1,2}[-./]\d")
-COMMAND = re.compile(r"/(?P<name>[A-Za-z0-9_]+)(?:@(?P<to>[A-Za-z0-9_]+))?(?:\s+|$)(?P<rest>.*)", re.DOTALL)
 COMMAND_ANEW = "命令要单独新发一条才管用，请重新发一次。"
 UNKNOWN_COMMAND = "没有这个命令。发 /help 看我会做什么，或直接把问题发给我。"
 
@@ -98,7 +96,7 @@ async def ask(update: Update, context: Context) -> None:
     message = update.effective_message
     if message is None:
         return
-    words = " ".join(context.args or ())
+    words = context.argument
     if not words and message.reply_to_message and not message.reply_to_message.forum_topic_created:
         quoted = message.quote.text if message.quote else ""
         words = quoted or message.reply_to_message.text or message.reply_to_message.caption or ""
@@ -111,10 +109,17 @@ async def question(update: Update, context: Context) -> None:
     said = heard(message, context.bot) if message else None
     if message is None or said is None:
         return
-    if message.edit_date and (meant := spoken(said.words)) and meant.command.name != "ask":
+    username = context.bot.username
+    command = spoken(said.words, username)
+    if command and command.command.name == "ask":
+        await answer(update, context, command.argument)
+    elif command and (command.slash or message.edit_date):  # edited, forwarded, or under a picture
         await _reply(message, context, plain(COMMAND_ANEW), None)
-    elif command := COMMAND.match(said.words):
-        await _command(update, context, command)
+    elif is_for_another(said.words, username):
+        return
+    elif unknown_command(said.words):
+        if said.private or mentions(message, context.bot):
+            await _reply(message, context, plain(UNKNOWN_COMMAND), None)
     elif is_private(message) and not message.edit_date and await suggestion.taken(message, context):
         return
     elif said.words or message.text:
@@ -269,18 +274,6 @@ def _unsure(reply: Reply, answers: AnswerService) -> View:
 def _choices(reply: Reply, most: int) -> View:
     said = f"{SHORTENED}{DID_YOU_MEAN_IN_GROUP}" if reply.shortened else DID_YOU_MEAN_IN_GROUP
     return plain(said, candidates_keyboard(deck_of(Mode.UNSURE, reply.candidates[:most])))
-
-
-async def _command(update: Update, context: Context, command: re.Match[str]) -> None:
-    """Deal with a command no handler took: unknown, edited, forwarded, or written under a picture."""
-    message, to = update.effective_message, command["to"]
-    if message is None or (to and to.lower() != context.bot.username.lower()):
-        return
-    known = BY_NAME.get(command["name"].lower())
-    if known and known.name == "ask":
-        await answer(update, context, command["rest"])
-    elif is_private(message) or to:
-        await _reply(message, context, plain(COMMAND_ANEW if known else UNKNOWN_COMMAND), None)
 
 
 async def _no_text(update: Update, context: Context, message: Message) -> None:

@@ -25,7 +25,7 @@ async def p(update: Update, context: Context) -> None:
     if message is None:
         return
     answers = context.services.answers
-    number = "-".join(context.args or ())
+    number = context.argument
     if not number:
         await say(context, message, plain(WHICH.format(number=answers.some_number())))
         return

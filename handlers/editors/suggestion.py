@@ -51,9 +51,8 @@ async def suggest(update: Update, context: Context) -> None:
     message = update.effective_message
     if message is None:
         return
-    words = (message.text or "").partition(" ")[2].strip() if context.args else ""
-    if words:
-        await _offer(words, message, context)
+    if context.argument:
+        await _offer(context.argument, message, context)
     else:
         await say(context, message, prompt(ASK, WORDS))
         if context.chat_data is not None:

@@ -27,6 +27,7 @@ from handlers.people.welcome import greet, settle_in, write_to
 from handlers.sending.speaking import rewrite, say, toast
 from handlers.updates.group_members import TelegramGroupMembers
 from handlers.words.replies import View, plain
+from knowledge.language.signs import plain_signs
 from services.people.access import ROLES
 from storage.access import Approval
 from storage.states import Application
@@ -84,9 +85,9 @@ async def claim(update: Update, context: Context) -> None:
     message, user = update.effective_message, update.effective_user
     if message is None or user is None:
         return
-    if not context.args:
+    if not context.argument:
         raise UserError(CLAIM_HOW)
-    await context.services.invitations.claim("".join(context.args), user.id, named(user))
+    await context.services.invitations.claim(plain_signs(context.argument), user.id, named(user))
     await settle_in(context, user.id)
     carried_over = _who_may_go_on(context)
     await say(context, message, plain(f"{CLAIMED}\n\n{carried_over}" if carried_over else CLAIMED))
@@ -249,8 +250,11 @@ async def _leave(chat_id: int, by: int, context: Context) -> str:
 async def _target(message: Message, context: Context, command: str) -> Target:
     """Return whom the command is about. Raises UserError when it does not say."""
     answered = message.reply_to_message
-    if context.args and context.args[0].isdecimal():
-        number = int(context.args[0])
+    said = plain_signs(context.argument)
+    if said and not said.isdecimal():
+        raise UserError(WHOM.format(command=command))
+    if said:
+        number = int(said)
         person = await context.services.access.person(number)
         return Target(number, person.name if person else "")
     if answered is not None and not answered.forum_topic_created:

@@ -14,6 +14,7 @@ from handlers.people.strangers import named
 from handlers.people.welcome import settle_in
 from handlers.sending.speaking import say
 from handlers.words.replies import View, plain
+from knowledge.language.signs import spaced_argument
 from services.people.access import ROLES
 from storage.invitations import Invitation
 
@@ -30,6 +31,7 @@ OPEN = "还能用的邀请（点按钮撤回）："
 WELCOME = "欢迎！您现在可以使用了。\n\n{introduction}"
 WELCOME_EDITOR = "欢迎！您现在是编辑了，发 /help 看能做什么。\n\n{introduction}"
 AS_BEFORE = "您早就可以使用了，这个邀请没有用掉，可以留给别的同事。直接把问题发给我就行。"
+WORD = re.compile(r"\d+[^\W\d]?|[^\W\d]+|[^\w\s,]+")  # 5次7天 is two
 EDITOR_WORDS = frozenset({"editor", "编辑"})
 LIST_WORDS = frozenset({"list", "列表", "清单"})
 
@@ -39,7 +41,7 @@ async def invite(update: Update, context: Context) -> None:
     message, user = update.effective_message, update.effective_user
     if message is None or user is None:
         return
-    words = context.args or []
+    words = WORD.findall(spaced_argument(context.argument))
     if words and words[0] in LIST_WORDS:
         await say(context, message, await listed(context))
         return
@@ -58,10 +60,10 @@ async def invite(update: Update, context: Context) -> None:
 
 
 def read_wish(words: list[str]) -> tuple[Role, int, int]:
-    """Read [次数] [天数] [editor], in any order where units are written (7天 5次). Raises UserError."""
+    """Read [次数] [天数] [editor], folded, in any order where units are written (7天 5次). Raises UserError."""
     role, uses, days = Role.MEMBER, None, None
     for word in words:
-        match = re.fullmatch(r"(?P<number>\d{1,4})(?P<unit>次|人|天|日)?", word)
+        match = re.fullmatch(r"(?P<number>\d{1,9})(?P<unit>次|人|天|日)?", word)
         if word.lower() in EDITOR_WORDS:
             role = Role.EDITOR
         elif match is None:
@@ -78,7 +80,7 @@ async def redeem(update: Update, context: Context) -> None:
     message, user = update.effective_message, update.effective_user
     if message is None or user is None:
         return
-    code = (context.args or [""])[0]
+    code = context.argument
     redeemed = await context.services.invitations.redeem(code, user.id, named(user))
     if not redeemed.news:
         await say(context, message, plain(AS_BEFORE))

@@ -20,10 +20,10 @@ BEGINNING = Guarded(start.start, Role.MEMBER, counted=False)
 
 async def arrive(update: Update, context: Context) -> None:
     """Go where /start's argument leads; without one, or with one of somebody else's, to the beginning."""
-    said = (context.args or [""])[0]
+    said = (context.argument.split() or [""])[0]
     for prefix, handler in LINKS.items():
         if said.startswith(prefix):
-            context.args = [said.removeprefix(prefix)]
+            context.argument = said.removeprefix(prefix)
             await handler(update, context)
             return
     await BEGINNING(update, context)

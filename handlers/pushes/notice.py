@@ -45,9 +45,8 @@ async def notice(update: Update, context: Context) -> None:
         return
     notices = context.services.notices
     unsent = await notices.unsent(user.id)
-    if context.args:
-        text = message.text or ""
-        said = _checked(text[text.index(context.args[0], 1) :])  # as it was written, with its line breaks
+    if context.argument:
+        said = _checked(context.argument)
         number = await notices.ask(user.id)
         await _show_draft(number, said, message, context)
     elif unsent and unsent.state is NoticeState.DRAFT:

@@ -14,8 +14,10 @@ from handlers.pushes.state import DAYS_BUTTONS, push_state, said_next_push, said
 from handlers.sending.speaking import rewrite, say, toast
 from handlers.words.addressed import place
 from handlers.words.replies import plain
-from knowledge.language.times import as_hour, parse_time
-from knowledge.language.workdays import UnknownDaysError, split_days
+from knowledge.language.hours import days_and_time
+from knowledge.language.signs import Fault, MisreadError
+from knowledge.language.times import as_hour
+from knowledge.language.workdays import UnknownDaysError
 from storage.subscriptions import Subscription
 
 PATTERN = re.compile(
@@ -35,6 +37,7 @@ UNSUBSCRIBED = "已退订，不再推送。想再订，随时发 /subscribe。"
 NOT_SUBSCRIBED = "这里没有订阅，不用退订。想每天收一条廉语，发 /subscribe。"
 NOT_YET = "还没有订阅，先点“订阅”"
 BAD_TIME = "没看懂时间“{said}”。请这样写：/subscribe 08:30"
+NO_SUCH_TIME = "没有“{said}”这个时间，一天从 00:00 到 23:59。请这样写：/subscribe 08:30"
 BAD_DAYS = "能选的日子有：每天、周一至周五、工作日（含调休）。请这样写：/subscribe 工作日 08:30"
 DAYBREAK = time(6)
 LONGEST_QUOTED = 40  # characters of what a person wrote, in a refusal
@@ -47,7 +50,7 @@ async def subscribe(update: Update, context: Context) -> None:
     if message is None:
         return
     await require_manager(update, context)
-    days, at = _days_and_time(" ".join(context.args or ()))
+    days, at = _days_and_time(context.argument)
     known = await context.services.subscriptions.of(message.chat.id)
     paused = known is not None and known.is_paused(context.services.subscriptions.today())
     by = None if message.sender_chat else update.effective_user
@@ -89,7 +92,7 @@ async def settings(update: Update, context: Context) -> None:
     if message is None:
         return
     await require_manager(update, context)
-    days, at = _days_and_time(" ".join(context.args or ()))
+    days, at = _days_and_time(context.argument)
     await context.services.subscriptions.revive(message.chat.id)  # who speaks here can be written to
     if days is not None:
         await subscribe(update, context)
@@ -243,13 +246,10 @@ async def _subscribe(
 def _days_and_time(said: str) -> tuple[Days | None, time | None]:
     """Read the days and the time a person wrote; None for what they left out. Raises UserError."""
     try:
-        days, rest = split_days(said)
+        return days_and_time(said)
     except UnknownDaysError:
         raise UserError(BAD_DAYS) from None
-    if not rest:
-        return days, None
-    at = parse_time(rest)
-    if at is None:
+    except MisreadError as error:
         quoted = said if len(said) <= LONGEST_QUOTED else f"{said[:LONGEST_QUOTED]}…"
-        raise UserError(BAD_TIME.format(said=quoted))
-    return days, at
+        bad = NO_SUCH_TIME if error.fault is Fault.NO_SUCH_TIME else BAD_TIME
+        raise UserError(bad.format(said=quoted)) from None

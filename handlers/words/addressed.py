@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from telegram import Bot, Message, MessageEntity
 
 from core.models import Place
+from handlers.words.spoken import spoken
 from services.asking.answers import Asker
 
 
@@ -81,8 +82,9 @@ def without_mention(text: str, bot: Bot) -> str:
 
 
 def _asks_under_a_picture(message: Message, bot: Bot) -> bool:
-    """Say whether a caption begins with /ask, which Telegram's commands do not cover."""
-    return bool(re.match(rf"/ask(?:@{re.escape(bot.username)})?(?:\s|$)", message.caption or "", re.IGNORECASE))
+    """Return whether a caption begins with /ask or /问."""
+    said = spoken(message.caption or "", bot.username)
+    return said is not None and said.slash and said.command.name == "ask"
 
 
 def _name(bot: Bot) -> re.Pattern[str]:

@@ -152,12 +152,17 @@ def fold_all(texts: Sequence[str]) -> list[str]:
     return folded
 
 
+def as_plain(text: str) -> str:
+    """Return `text` in compatibility form, with plain digits, without look-alikes and invisible marks.
+
+    Case, script and accents stay.
+    """
+    plain = INVISIBLE.sub("", unicodedata.normalize("NFKC", text.translate(_look_alikes())))
+    return FOREIGN_DIGIT.sub(lambda match: str(unicodedata.decimal(match[0])), plain)
+
+
 def _fold_marks(text: str) -> str:
-    plain = unicodedata.normalize("NFKC", text.translate(_look_alikes()))
-    plain = FOREIGN_DIGIT.sub(
-        lambda match: str(unicodedata.decimal(match[0])), INVISIBLE.sub("", plain).lower()
-    )
-    return ACCENTED.sub(_without_accent, plain)
+    return ACCENTED.sub(_without_accent, as_plain(text).lower())
 
 
 def _without_accent(match: re.Match[str]) -> str:

@@ -5,11 +5,11 @@ The calendar library knows the years that were published when it was released; t
 """
 
 import re
-import unicodedata
 from datetime import date, timedelta
 
 from core.models import Days
 from core.settings import CalendarSettings
+from knowledge.language.signs import argument
 
 ONE_DAY = timedelta(days=1)
 SATURDAY = 5
@@ -19,12 +19,14 @@ LONGEST_REST = 31  # days off in a row; no published rest comes near it
 _EACH = r"(?:逢|每个?)?"
 _WEEKDAY = r"(?:周|星期|礼拜)"
 _WORDS = {
-    Days.EVERY: r"每天|每日|天天",
-    Days.WEEKDAYS: rf"{_EACH}{_WEEKDAY}[一1][到至~-]{_WEEKDAY}?[五5]",
+    Days.EVERY: r"每1?天|每日|天天",
+    Days.WEEKDAYS: rf"{_EACH}(?:{_WEEKDAY}1(?:[到至]|-+){_WEEKDAY}?5|平日)",
     Days.WORKDAYS: rf"{_EACH}(?:工作日|上班日)(?:\(?含调休\)?)?",
 }
-_DAYS = re.compile("|".join(f"(?P<{days.value}>{words})" for days, words in _WORDS.items()))
-_OTHER_DAYS = re.compile(rf"{_EACH}(?:周末|双休日|节假日|{_WEEKDAY}[一二三四五六日天1-7])")
+_DAYS = "|".join(f"(?P<{days.value}>{words})" for days, words in _WORDS.items())
+_DAYS_FIRST = re.compile(rf"(?:{_DAYS})的?")
+_DAYS_LAST = re.compile(rf"(?:{_DAYS})$")
+_OTHER_DAYS = re.compile(rf"{_EACH}(?:周末|双休日|节假日|{_WEEKDAY}[1-7日天])")
 
 
 class UnknownDaysError(ValueError):
@@ -32,13 +34,15 @@ class UnknownDaysError(ValueError):
 
 
 def split_days(text: str) -> tuple[Days | None, str]:
-    """Take the days from the beginning of what a person wrote: 工作日8点 is WORKDAYS and 8点.
+    """Take the days off what a person wrote: 工作日8点 and 8点 工作日 are WORKDAYS and 8点.
 
-    None when the text begins with none. Raises UnknownDaysError.
+    None when the text names none. Raises UnknownDaysError for days that cannot be chosen.
     """
-    said = re.sub(r"\s+", "", unicodedata.normalize("NFKC", text))
-    if match := _DAYS.match(said):
-        return Days(match.lastgroup or Days.EVERY), said[match.end() :].removeprefix("的")
+    said = argument(text)
+    if match := _DAYS_FIRST.match(said):
+        return Days(match.lastgroup or Days.EVERY), said[match.end() :].lstrip(",:")
+    if match := _DAYS_LAST.search(said):
+        return Days(match.lastgroup or Days.EVERY), said[: match.start()].rstrip(",:")
     if _OTHER_DAYS.match(said):
         raise UnknownDaysError(text)
     return None, text

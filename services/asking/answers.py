@@ -3,7 +3,7 @@
 import asyncio
 import base64
 import hashlib
-import unicodedata
+import re
 from collections import OrderedDict
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -14,6 +14,7 @@ from typing import Protocol
 from core.clock import Clock
 from core.models import Place
 from core.settings import AskingSettings
+from knowledge.language.signs import plain_signs, spaced_argument
 from knowledge.language.small_talk import (
     FollowUp,
     Lean,
@@ -37,10 +38,7 @@ KEPT = timedelta(days=30)
 REMEMBERED = 1000  # conversations whose other candidates are kept in memory for 还有吗
 # Ways of asking offered as examples, as long as the speeches can answer them.
 EXAMPLES = ("三重一大是什么", "怎么改进作风", "如何落实主体责任", "年轻干部要注意什么", "中央八项规定")
-
-
-# People type passage numbers with whatever their keyboard has for a dash.
-_DASHES = str.maketrans(dict.fromkeys("－—–‐‑‒―−_·.、，,/ \u3000", "-"))
+_NUMBER = re.compile(r"(?P<slug>\w+?)[-_.,/: ]+(?P<section>\d{1,6})[-_.,/: ]+(?P<passage>\d{1,6})")
 
 
 class LibraryHolder(Protocol):
@@ -297,7 +295,8 @@ class AnswerService:
         return _showing(ReplyKind.SAME_POINT if point == last else ReplyKind.PASSAGE, point)
 
     def _numbered(self, number: str) -> Passage | None:
-        return self.library.passage(number) or self.library.passage(_tidy_number(number))
+        forms = (number, _tidy_number(plain_signs(number)), _tidy_number(spaced_argument(number)))
+        return next(filter(None, map(self.library.passage, forms)), None)
 
     async def _last_passage(self, asker: Asker) -> Passage | None:
         """Return the passage this person was last shown here, while that is fresh and its text unchanged."""
@@ -359,9 +358,6 @@ def _showing(kind: ReplyKind, passage: Passage) -> Reply:
 
 
 def _tidy_number(number: str) -> str:
-    """Read a passage number as phones type it: other dashes, spaces, a missing zero."""
-    parts = [part for part in unicodedata.normalize("NFKC", number.translate(_DASHES)).split("-") if part]
-    if len(parts) >= 3 and parts[-1].isdecimal() and parts[-2].isdecimal():
-        slug = "-".join(parts[:-2])
-        return f"{slug}-{int(parts[-2])}-{int(parts[-1]):02}"
-    return number
+    """Read a passage number as phones type it: other dashes, blanks, a missing zero."""
+    match = _NUMBER.fullmatch(number)
+    return f"{match['slug']}-{int(match['section'])}-{int(match['passage']):02}" if match else number

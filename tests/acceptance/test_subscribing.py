@@ -34,12 +34,28 @@ async def test_the_time_is_read_as_people_type_it(office: Office, said: str, tim
     assert f"每天 {time} 推送" in chen.sees()
 
 
-@pytest.mark.parametrize("said", ["/subscribe 25:00", "/subscribe 明天", "订阅 8:75"])
-async def test_a_bad_time_gets_a_clear_sentence_with_an_example(office: Office, said: str) -> None:
+UNCLEAR = "没看懂时间“{bad}”。请这样写：/subscribe 08:30"
+IMPOSSIBLE = "没有“{bad}”这个时间，一天从 00:00 到 23:59。请这样写：/subscribe 08:30"
+
+
+@pytest.mark.parametrize(
+    ("said", "answer"),
+    [
+        ("/subscribe 明天", UNCLEAR),
+        ("/subscribe 25:00", IMPOSSIBLE),
+        ("/subscribe 每天25点", IMPOSSIBLE),
+        ("订阅 8:75", IMPOSSIBLE),
+        ("订阅 8:99", IMPOSSIBLE),
+        ("/subscribe 24:00", IMPOSSIBLE),
+        ("/subscribe 早上15点", IMPOSSIBLE),
+        ("/subscribe 工作日9:60", IMPOSSIBLE),
+        ("/subscribe 99999999999999999999", UNCLEAR),
+    ],
+)
+async def test_a_bad_time_gets_a_clear_sentence_with_an_example(office: Office, said: str, answer: str) -> None:
     chen = office.colleague("陈")
     await chen.says(said)
-    bad = said.split()[1]
-    assert chen.sees() == f"没看懂时间“{bad}”。请这样写：/subscribe 08:30"
+    assert chen.sees() == answer.format(bad=said.split()[1])
     assert await office.services.subscriptions.of(chen.person.id) is None
 
 

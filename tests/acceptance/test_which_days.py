@@ -209,14 +209,29 @@ async def test_pausing_without_a_span_offers_some(office: Office) -> None:
     assert chen.sees().startswith("每日廉语：已暂停，到3月4日 周三为止")
 
 
+TOO_LONG = "最多暂停一年。不想再收，发 /unsubscribe 退订，设置都会留着。"
+
+
 @pytest.mark.parametrize(
     ("said", "answer"),
     [
         ("/pause 一会儿", "没看懂“一会儿”。请这样写：/pause 3天，或 /pause 到12月31日"),
-        ("暂停到2月30日", "没看懂“到2月30日”。请这样写：/pause 3天，或 /pause 到12月31日"),
-        ("/pause 0天", "“0天”之前没有要推送的，不用暂停。请这样写："),
-        ("暂停到2025年1月1日", "“到2025年1月1日”之前没有要推送的，不用暂停。请这样写："),
-        ("暂停900天", "最多暂停一年。不想再收，发 /unsubscribe 退订，设置都会留着。"),
+        ("暂停到2月30日", "没有“到2月30日”这一天。请这样写：/pause 3天，或 /pause 到12月31日"),
+        ("/pause 到2026年13月1日", "没有“到2026年13月1日”这一天。请这样写："),
+        ("/pause 到2027年2月29日", "没有“到2027年2月29日”这一天。请这样写："),
+        ("/pause 到32号", "没有“到32号”这一天。请这样写："),
+        ("/pause 0天", "“0天”太短了，最少停一天。请这样写：/pause 3天，或 /pause 到12月31日"),
+        ("/pause 零周", "“零周”太短了，最少停一天。请这样写："),
+        ("暂停到2025年1月1日", "“到2025年1月1日”已经过去了，只能停到今天或以后。请这样写："),
+        ("/pause 到昨天", "“到昨天”已经过去了，只能停到今天或以后。请这样写："),
+        ("/pause 到上周五", "“到上周五”已经过去了，只能停到今天或以后。请这样写："),
+        ("暂停900天", TOO_LONG),
+        ("/pause 99999999天", TOO_LONG),
+        (f"/pause {10**30}天", TOO_LONG),
+        ("/pause 到9999年12月31日", TOO_LONG),
+        ("/pause 到2027年12月31日", TOO_LONG),
+        ("/pause 两年", TOO_LONG),
+        ("/pause 一万天", TOO_LONG),
     ],
 )
 async def test_a_pause_that_cannot_be_gets_a_sentence_that_helps(

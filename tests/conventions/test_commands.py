@@ -10,6 +10,7 @@ from office import Office
 from core.models import Role
 from handlers import routes
 from handlers.asking.start import help_pieces
+from handlers.commanded import CommandHandler
 from handlers.commands import BY_NAME, COMMANDS, Command, Scope, manual_table, menu
 from handlers.guard import Guarded
 from handlers.menus import menus, publish_menus
@@ -21,11 +22,11 @@ by_name = pytest.mark.parametrize("command", COMMANDS, ids=lambda command: comma
 
 
 def test_every_command_has_its_handler_and_no_handler_is_without() -> None:
-    assert set(routes.CALLBACKS) == {command.name for command in COMMANDS}
-    registered = [
-        name for handler in routes.handlers() for name in sorted(getattr(handler, "commands", frozenset()))
-    ]
-    assert registered == [command.name for command in COMMANDS]
+    names = {command.name for command in COMMANDS}
+    assert set(routes.CALLBACKS) == names
+    readers = [handler for handler in routes.handlers() if isinstance(handler, CommandHandler)]
+    assert [reader.slash for reader in readers] == [True, False]
+    assert all(set(reader.callbacks) == names for reader in readers)
 
 
 @by_name
@@ -114,6 +115,6 @@ async def test_every_command_answers_in_private_and_in_a_group(office: Office, c
 
 def test_every_handler_is_behind_the_guard() -> None:
     for handler in routes.handlers():
-        if not isinstance(handler, routes.WordHandler):
+        if not isinstance(handler, CommandHandler):
             assert isinstance(handler.callback, Guarded), handler
     assert all(guarded.needs is BY_NAME[name].role for name, guarded in routes.GUARDED.items())

@@ -1,10 +1,12 @@
 """Commands said in plain words, and questions that only look like them."""
 
 from time import perf_counter
+from typing import Any
 
 import pytest
 
-from handlers.words.spoken import spoken
+from handlers.commands import COMMANDS, Argument, Command
+from handlers.words.spoken import Spoken, spoken
 
 
 @pytest.mark.parametrize(
@@ -56,8 +58,9 @@ def test_plain_words_work_like_commands(said: str, name: str, argument: str) -> 
         "原文在哪",
         "三重一大",
         "/问@other_bot 三重一大",
-        "/ask 三重一大",
+        "/ask@other_bot 三重一大",
         "/askme",
+        "/subscribed 9:30",
         "／asking",
         "/",
         "",
@@ -98,3 +101,74 @@ def test_a_long_suggestion_needs_no_slash() -> None:
 def test_a_long_talk_that_begins_like_a_command_is_a_question() -> None:
     assert spoken("订阅 8:30" + " " * 200) is not None  # what is said is short
     assert spoken("把" + "推送" * 200 + "改到九点") is None
+
+
+BLANK = ("", " ", "  ", "\n", "\r\n", "\t", "\u3000", "\u00a0", "\u2003", "\u200b")
+SIGNS = ("", ":", "：", "∶", "︓", "﹕", ",", "，", "、", "；", ";")
+GAPS = tuple(
+    f"{before}{sign}{after}"
+    for before, sign, after in (
+        *((blank, "", "") for blank in BLANK),
+        *(("", sign, "") for sign in SIGNS),
+        *(("", sign, " ") for sign in SIGNS),
+        *((" ", sign, "\u3000") for sign in SIGNS),
+    )
+)
+ARGUMENTS = {
+    Argument.TIME: "9:30",
+    Argument.SPAN: "3天",
+    Argument.NUMBER: "2023-3-07",
+    Argument.ANYTHING: "食堂 太贵\n第二行",
+}
+taking = [command for command in COMMANDS if command.argument is not Argument.NOTHING]
+CALLED = ("/{}", "／{}", "/{}@qingfeng_bot", "／{}＠Qingfeng_Bot", "\u200e/{}")
+
+
+@pytest.mark.parametrize("command", taking, ids=lambda command: command.name)
+def test_whatever_parts_a_command_from_its_argument_it_is_found(command: Command) -> None:
+    argument = ARGUMENTS[command.argument]
+    for name in (command.name, command.name.upper(), *command.words):
+        for called in CALLED:
+            for gap in GAPS:
+                said = called.format(name) + gap + argument
+                assert spoken(said, "qingfeng_bot") == Spoken(command, argument, slash=True), said
+
+
+@pytest.mark.parametrize("command", taking, ids=lambda command: command.name)
+def test_plain_words_take_their_argument_the_same_way(command: Command) -> None:
+    argument = ARGUMENTS[command.argument]
+    for word in command.words:
+        for gap in GAPS:
+            if command.argument is Argument.ANYTHING and not gap.strip("\u200b"):
+                continue  # what stands directly behind a word is more of the sentence
+            said = word + gap + argument
+            assert spoken(said, "qingfeng_bot") == Spoken(command, argument, slash=False), said
+
+
+@pytest.mark.parametrize("command", COMMANDS, ids=lambda command: command.name)
+def test_our_name_beside_a_command_is_no_argument(command: Command) -> None:
+    for said in (
+        f"/{command.name} @qingfeng_bot",
+        f"/{command.name}@qingfeng_bot",
+        f"/{command.words[0]} ＠Qingfeng_bot",
+    ):
+        assert spoken(said, "qingfeng_bot") == Spoken(command, "", slash=True), said
+
+
+@pytest.mark.parametrize(
+    ("said", "argument"),
+    [
+        ("/subscribe -9:30", "-9:30"),
+        ("/pause -3天", "-3天"),
+        ("/pause—3天", "3天"),
+        ("/subscribe @qingfeng_bot 9:30", "9:30"),
+        ("/subscribe 9:30 @qingfeng_bot", "9:30"),
+        ("/subscribe@qingfeng_bot9:30", "9:30"),
+        ("/quote 昨天", "昨天"),
+        ("/quote 谢谢", ""),
+        ("/help？", ""),
+    ],
+)
+def test_what_stands_behind_a_command_is_all_kept(said: str, argument: str) -> None:
+    found: Any = spoken(said, "qingfeng_bot")
+    assert found.argument == argument

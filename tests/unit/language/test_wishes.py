@@ -2,7 +2,7 @@
 
 import pytest
 
-from handlers.words.wishes import wish
+from knowledge.language.wishes import wish
 
 
 @pytest.mark.parametrize(

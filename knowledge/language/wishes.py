@@ -1,15 +1,14 @@
 """Wishes in whole sentences: 把时间改成9点, 每天八点发给我, 我想订阅, 不想收了, 有几篇讲话.
 
-The table in handlers/commands.py knows a command's own words; this module knows the sentences people put
-them into. A sentence counts only as a whole, down to its last word: 订阅的意义是什么, 八点规定 and
-取消资格的规定 are questions.
+The table of commands knows their own words; this module knows the sentences people put them into. A sentence
+counts only as a whole, down to its last word: 订阅的意义是什么, 八点规定 and 取消资格的规定 are questions.
 """
 
 import re
 
+from knowledge.language.hours import names_an_hour
 from knowledge.language.normalize import fold
-from knowledge.language.times import parse_time
-from knowledge.language.workdays import UnknownDaysError, split_days
+from knowledge.language.signs import with_plain_signs
 
 _THING = r"(?:今日|每日|每天|每日的|每天的)?(?:廉语|一句|推送|提醒|订阅|消息)"
 _HEAD = (
@@ -67,10 +66,7 @@ _SENTENCES: tuple[tuple[str, str], ...] = (
 _PATTERNS = tuple((name, re.compile(f"{_HEAD}(?:{said}){_TAIL}")) for name, said in _SENTENCES)
 # A time on its own says what o'clock it means: 8 and 2022 may be anything.
 _CLOCK = re.compile(r"\d[:点时]|[零一二两三四五六七八九十][点时]|\d[ap]m")
-# Days that the push cannot keep to; the command says which ones it can.
-_OTHER_DAYS = re.compile(r"(?:每个?|逢)?(?:周末|双休日|节假日|(?:周|星期|礼拜)[一二三四五六日天1-7])的?")
 _LONGEST = 40  # characters; who says more asks for more than an hour
-_LOOKS_LIKE = re.compile(r"\d{1,2}[:.点时]\d{0,2}分?")
 
 
 def wish(text: str) -> tuple[str, str] | None:
@@ -78,7 +74,7 @@ def wish(text: str) -> tuple[str, str] | None:
 
     A mere time (早上七点半) is `settings` with that time: what it is for is only a guess.
     """
-    said = fold(text)
+    said = with_plain_signs(fold(text))
     own = text if len(said) == len(text) else said
     kept = [place for place, letter in enumerate(said) if not letter.isspace()]
     bare = "".join(said[place] for place in kept)
@@ -90,19 +86,9 @@ def wish(text: str) -> tuple[str, str] | None:
             continue
         if "time" not in pattern.groupindex:
             return name, ""
-        if _is_time(match["time"]):
+        if names_an_hour(match["time"]):
             first, last = match.span("time")
             return name, own[kept[first] : kept[last - 1] + 1]
-    if _CLOCK.search(bare) and _is_time(bare):
+    if _CLOCK.search(bare) and names_an_hour(bare):
         return "settings", own.strip()
     return None
-
-
-def _is_time(said: str) -> bool:
-    """Say whether `said` is days, a time of day, or both; what no clock and no setting knows counts too."""
-    try:
-        days, rest = split_days(said)
-    except UnknownDaysError:
-        rest = _OTHER_DAYS.sub("", said, count=1)
-        return not rest or parse_time(rest) is not None
-    return (days is not None and not rest) or parse_time(rest) is not None or bool(_LOOKS_LIKE.fullmatch(rest))

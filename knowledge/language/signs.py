@@ -1,0 +1,94 @@
+"""The one form in which what people write behind a command is read, whatever their keyboard has.
+
+`plain_signs` is for what keeps its letters (codes, numbers of passages, names); `argument` is for times,
+days, spans and dates, which are read without blanks, in simplified script, with digits for numerals.
+"""
+
+import re
+from enum import StrEnum
+
+from knowledge.language.normalize import as_plain, fold
+from knowledge.language.numerals import ALSO_WORDS, NUMERAL_RUN, canonical_numerals
+
+# By what they look like: a phone's keyboard offers several of each.
+_LOOK_LIKE = {
+    ":": "∶ː˸꞉׃։፥⁚܃܄᛬",
+    "-": "‐‑‒–—―⸺⸻⁃−∼~〜〰ー─━᠆⁓",
+    ".": "。·•・‧∙⋅․⸱ꞏ⸳",
+    "/": "∕⁄⧸╱",
+    ",": "、،‚⸲﹑﹐",
+    " ": "\u2800\u1680",
+}
+_SIGNS = str.maketrans({sign: plain for plain, signs in _LOOK_LIKE.items() for sign in signs})
+_BLANKS = re.compile(r"\s+")
+# Numbers that are said in a word of their own.
+_WORDS = str.maketrans({"廿": "二十", "卅": "三十", "卌": "四十", "幺": "一", "俩": "两个", "仨": "三个"})
+# 三五天, 两三点, 十一二点 are guesses: they are no 35, 23 or 112. Behind a sign or 点 they are digits.
+_GUESS = re.compile(
+    r"(?<![点时:.\-/\d〇○零一二两三四五六七八九十百千])十?[一二两三四五六七八九]{2}(?=[天日周星礼个点时月号年小分])"
+)
+
+
+class Fault(StrEnum):
+    """Why something that people wrote cannot be taken."""
+
+    UNCLEAR = "unclear"
+    NO_SUCH_TIME = "no_such_time"
+    NO_SUCH_DAY = "no_such_day"
+    PAST = "past"
+    TOO_SHORT = "too_short"
+    TOO_LONG = "too_long"
+
+
+class MisreadError(ValueError):
+    """What was written is no time, span or date, or an impossible one."""
+
+    def __init__(self, fault: Fault = Fault.UNCLEAR) -> None:
+        super().__init__(fault.value)
+        self.fault = fault
+
+
+def with_plain_signs(folded: str) -> str:
+    """Return folded text, of the same length, with the colons, dashes, dots and slashes of a keyboard."""
+    return folded.translate(_SIGNS)
+
+
+def letters_with_places(text: str, most: int) -> tuple[str, list[int]]:
+    """Return the first `most` letters of `text`, folded with plain signs, and where each stands in `text`.
+
+    One place more says where the rest begins.
+    """
+    letters: list[str] = []
+    places: list[int] = []
+    end = len(text)
+    for place, letter in enumerate(text):
+        if len(letters) >= most:
+            end = place
+            break
+        for folded in fold(letter).translate(_SIGNS):
+            letters.append(folded)
+            places.append(place)
+    return "".join(letters), [*places, end]
+
+
+def plain_signs(text: str) -> str:
+    """Return `text` with the digits, colons, dashes, dots, slashes and single blanks of an English keyboard.
+
+    Case and script stay as they are.
+    """
+    return _BLANKS.sub(" ", as_plain(text).translate(_SIGNS)).strip()
+
+
+def spaced_argument(text: str) -> str:
+    """Return `text` folded, with plain signs and single blanks, and digits for numerals of every kind."""
+    said = _BLANKS.sub(" ", fold(text).translate(_SIGNS)).strip()
+    said = said.translate(_WORDS).translate(ALSO_WORDS)
+    guessed = [match.span() for match in _GUESS.finditer(said)]
+    return NUMERAL_RUN.sub(
+        lambda match: match[0] if match.span() in guessed else canonical_numerals(match[0]), said
+    )
+
+
+def argument(text: str) -> str:
+    """Return the same without blanks: 下 午 ５ 點 ３ ０ -> 下午5点30."""
+    return spaced_argument(text).replace(" ", "")
