@@ -24,7 +24,7 @@ from dataclasses import dataclass
 import psutil
 
 from core.clock import SystemClock
-from core.settings import CHECKOUT
+from core.places import CHECKOUT
 from emulator.api import Receive, Scope, Send, bot_api
 from emulator.chats import Chat
 from emulator.server import LocalServer

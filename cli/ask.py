@@ -8,6 +8,7 @@ import typer
 
 from cli.exits import BAD_INPUT
 from core.errors import OperatorError
+from core.places import PROGRAM
 from core.settings import Settings
 
 if TYPE_CHECKING:
@@ -26,7 +27,7 @@ def ask(
 ) -> None:
     """提问：不经过 Telegram，直接在讲话里找答案。"""
     if as_jsonl == bool(question):
-        raise OperatorError('请给出一个问题：bot.py ask "问题"；或用 --jsonl 从标准输入读取，二者取一')
+        raise OperatorError(f'请给出一个问题：{PROGRAM} ask "问题"；或用 --jsonl 从标准输入读取，二者取一')
     settings: Settings = context.obj
     library = _read_library(settings, speeches)
     if as_jsonl:

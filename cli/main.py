@@ -13,18 +13,18 @@ import typer
 from cli.ask import ask
 from cli.check import check
 from cli.exits import BAD_SET_UP, DEFECT
+from cli.first_run import bring_knowledge, bring_settings
 from cli.records import records_cli
 from cli.run import run, run_bot
 from cli.speeches import speeches_cli
 from cli.subscriptions import subscriptions_cli
 from core.errors import OperatorError
 from core.logs import set_up_logging
-from core.settings import CHECKOUT, read_settings
-
-DEFAULT_CONFIG = CHECKOUT / "config.toml"
+from core.places import DEFAULT_CONFIG, PROGRAM, version
+from core.settings import read_settings
 
 cli = typer.Typer(
-    name="bot.py",
+    name=PROGRAM,
     help="清风：凭讲话原文回答、每日推送廉语的 Telegram 机器人。不带命令即运行（同 run）。",
     add_completion=False,
     no_args_is_help=False,
@@ -33,15 +33,27 @@ cli = typer.Typer(
 )
 
 
+def _say_version(wanted: bool) -> None:
+    if wanted:
+        typer.echo(f"清风 {version()}")
+        raise typer.Exit
+
+
 @cli.callback(invoke_without_command=True)
 def main(
     context: typer.Context,
     config: Annotated[
         Path | None, typer.Option(help="配置文件，默认为 config.toml", show_default=False)
     ] = None,
+    _: Annotated[
+        bool, typer.Option("--version", help="说明版本", callback=_say_version, is_eager=True)
+    ] = False,
 ) -> None:
     """Read the settings, then run the command that follows; without one, run the bot."""
+    if config is None:
+        bring_settings()
     settings = read_settings(config or DEFAULT_CONFIG, required=config is not None)
+    bring_knowledge(settings.knowledge.folder)
     set_up_logging(settings.log.level, settings.secrets)
     context.obj = settings
     if context.invoked_subcommand is None:

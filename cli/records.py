@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from core.places import PROGRAM
 from core.settings import Settings
 
 if TYPE_CHECKING:
@@ -77,7 +78,7 @@ async def _read(settings: Settings, record: "Callable[[RecordService], Awaitable
     database = Database.configured(settings.storage)
     try:
         if await database.schema_state() is not SchemaState.CURRENT:
-            raise OperatorError("数据库还没有，或与程序的版本不一致：先运行一次 bot.py，再导出")
+            raise OperatorError(f"数据库还没有，或与程序的版本不一致：先运行一次 {PROGRAM}，再导出")
         library = Library.build(await SpeechStore(database).current())
         known = KnownQuestionStore(database)
         records = RecordService(

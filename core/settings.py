@@ -28,11 +28,11 @@ from pydantic import (
 from pydantic_settings import BaseSettings, NoDecode, PydanticBaseSettingsSource, SettingsConfigDict
 
 from core.errors import OperatorError
+from core.places import HOME
 
 ENV_PREFIX = "BOT_"
-CHECKOUT = Path(__file__).resolve().parent.parent
 # Relative paths: in the file they start from its folder, in the environment from the working directory,
-# and the defaults from the checkout, so that the bot may be started from anywhere.
+# and the defaults from core.places.HOME, so that the bot may be started from anywhere.
 PATH_KEYS = (("storage", "folder"), ("knowledge", "folder"), ("telegram", "token_file"))
 DEFAULT_API_URL = "https://api.telegram.org"
 # Telegram's own shape: the bot's number, a colon, 35 characters; other servers are free to issue shorter ones.
@@ -148,14 +148,14 @@ class TelegramSettings(Section):
 class StorageSettings(Section):
     """Where the database is."""
 
-    folder: Folder = CHECKOUT / "data"
+    folder: Folder = HOME / "data"
     url: SecretStr = SecretStr("")
 
 
 class KnowledgeSettings(Section):
     """Where the speeches are."""
 
-    folder: Folder = CHECKOUT / "knowledge"
+    folder: Folder = HOME / "knowledge"
 
 
 class AskingSettings(Section):

@@ -10,6 +10,7 @@ from telegram.error import NetworkError, TelegramError
 
 from core.errors import UserError
 from core.models import NotSent, NotSentReason
+from core.places import CHECKOUT, PACKAGES
 from handlers.context import Context
 from handlers.sending.outcomes import classify, worth_another_try
 from handlers.sending.speaking import say, toast
@@ -18,7 +19,6 @@ from handlers.words.replies import plain
 
 APOLOGY = "抱歉，我这边出了点问题，已经记下来了。请过一会儿再试。"
 FRAMES = 3  # of our own code, the innermost first: they say where it broke
-OUR_CODE = Path(__file__).resolve().parents[1]
 # Telegram refuses messages to this chat for now or for good; a defect is something else.
 REFUSING = frozenset(NotSentReason) - {NotSentReason.REFUSED, NotSentReason.UNAUTHORIZED}
 # What could not be asked of Telegram now is tried again after so many seconds, if it does not say when.
@@ -67,7 +67,7 @@ def where(error: BaseException) -> str:
 
 def _is_ours(filename: str) -> bool:
     path = Path(filename)
-    return path.is_relative_to(OUR_CODE) and "site-packages" not in path.parts
+    return path.is_relative_to(CHECKOUT) and path.relative_to(CHECKOUT).parts[0] in PACKAGES
 
 
 async def _refused(outcome: NotSent, chat_id: int, context: Context) -> None:

@@ -4,7 +4,7 @@ import os
 import subprocess
 import sys
 
-from core.settings import CHECKOUT
+from core.places import CHECKOUT
 
 
 def bot(*arguments: str, stdin: str = "", **variables: str) -> subprocess.CompletedProcess[str]:

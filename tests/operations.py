@@ -5,7 +5,7 @@ from collections.abc import Callable
 from types import FrameType
 from typing import Any
 
-from core.settings import CHECKOUT
+from core.places import CHECKOUT
 
 OURS = tuple(str(CHECKOUT / folder) for folder in ("handlers", "services", "knowledge", "storage", "core"))
 

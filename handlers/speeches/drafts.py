@@ -12,6 +12,7 @@ from telegram.error import TelegramError
 
 from core.errors import UserError
 from core.models import Place, Role
+from core.places import PROGRAM
 from handlers.asking import question
 from handlers.context import Context
 from handlers.sending.speaking import announce, patiently, say, toast
@@ -35,7 +36,7 @@ LONGEST_SENTENCE = 100
 
 TOO_BIG = (
     "“{name}”有 {size} MB，Telegram 只让我取 20 MB 以内的文件。请去掉图片后再发；"
-    "或请运维人员把它放进讲话文件夹，或用命令收录：bot.py speeches import"
+    f"或请运维人员把它放进讲话文件夹，或用命令收录：{PROGRAM} speeches import"
 )
 NOT_FETCHED = "文件没有取下来，请再发一次。"
 ASK_TITLE = "请回复这条消息，写上新题目（现在是《{now}》）。\n"

@@ -11,7 +11,7 @@ import jsonschema
 import pytest
 from command_line import bot, refusal_of
 
-from core.settings import CHECKOUT
+from core.places import CHECKOUT
 
 SCHEMA = json.loads((CHECKOUT / "docs" / "ask.schema.json").read_text(encoding="utf-8"))
 

@@ -7,7 +7,7 @@ import sys
 from pathlib import Path
 
 from core.clock import SystemClock
-from core.settings import CHECKOUT
+from core.places import CHECKOUT
 from emulator.api import bot_api
 from emulator.server import LocalServer
 from emulator.telegram import Telegram

@@ -10,7 +10,7 @@ import pytest
 from command_line import bot, refusal_of
 
 from core.clock import SystemClock
-from core.settings import CHECKOUT
+from core.places import CHECKOUT
 from emulator.api import bot_api
 from emulator.server import LocalServer
 from emulator.telegram import Telegram

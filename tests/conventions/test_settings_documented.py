@@ -6,7 +6,8 @@ from pathlib import Path
 
 from pydantic import BaseModel, SecretStr
 
-from core.settings import CHECKOUT, Settings, read_settings
+from core.places import CHECKOUT
+from core.settings import Settings, read_settings
 
 CONFIG = CHECKOUT / "config.toml"
 

@@ -10,7 +10,7 @@ from clock import MORNING
 from speech_samples import NEW
 
 from core.models import SpeechText
-from core.settings import CHECKOUT
+from core.places import CHECKOUT
 from storage.audit import AuditStore
 from storage.database import Database
 from storage.speech_changes import SpeechChangeStore

@@ -13,7 +13,7 @@ from pypinyin.pinyin_dict import pinyin_dict
 from pypinyin.style import convert
 
 from bench.traditional import traditional
-from core.settings import CHECKOUT
+from core.places import CHECKOUT
 from knowledge.language.normalize import (
     INVISIBLE,
     TRADITIONAL,
