@@ -1,4 +1,4 @@
-"""Fit the weights of knowledge/search/confidence.py: logistic regression whose weights cannot turn negative.
+"""Fit the weights of knowledge/search/confidence.py: a logistic regression without negative weights.
 
     python -m bench.fit_confidence
 

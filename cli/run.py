@@ -42,7 +42,7 @@ async def _serve_telegram(settings: Settings) -> None:
 
 
 async def _say_claim_code(services: "Services") -> None:
-    """Let whoever stands at the console become the first operator. Printed, never logged, stored as a hash."""
+    """Let the person at the console become the first operator. Printed, never logged, stored as a hash."""
     if code := await services.invitations.claim_code():
         typer.echo(f"还没有运维人员。请在 24 小时内私聊机器人，发送：/claim {code}")
 

@@ -157,11 +157,11 @@ class GroupMembers(Protocol):
     """How a service learns who is in a group. handlers/assembly.py gives the real one; it never raises."""
 
     async def is_member(self, chat_id: int, user_id: int) -> bool | None:
-        """Say whether the person is in the group; None when Telegram does not tell."""
+        """Return whether the person is in the group; None when Telegram does not tell."""
         ...
 
     async def is_group(self, chat_id: int) -> bool | None:
-        """Say whether a chat is a group, and no channel; None when Telegram does not tell."""
+        """Return whether a chat is a group, and no channel; None when Telegram does not tell."""
         ...
 
 

@@ -52,7 +52,7 @@ def find_chat(world: Telegram, chat_id: int | str) -> Chat | None:
 
 
 def _met(world: Telegram, chat: Chat) -> bool:
-    """Say whether the bot has seen this person in some group."""
+    """Return whether the bot has seen this person in some group."""
     return any(
         chat.id in other.members and other.member(world.bot).is_present
         for other in world.chats.values()

@@ -60,7 +60,7 @@ class Member:
         return self.status in PRESENT
 
     def may(self, right: str) -> bool:
-        """Say whether this member has an administrator's `right`, such as can_delete_messages."""
+        """Return whether this member has an administrator's `right`, such as can_delete_messages."""
         return self.status is Status.CREATOR or (self.status is Status.ADMINISTRATOR and right in self.rights)
 
 
@@ -99,7 +99,7 @@ class Chat:
 
     @property
     def is_group(self) -> bool:
-        """Say whether people talk here among themselves: a group or a supergroup."""
+        """Return whether people talk here among themselves: a group or a supergroup."""
         return self.kind in {ChatKind.GROUP, ChatKind.SUPERGROUP}
 
     @property

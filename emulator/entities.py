@@ -77,7 +77,7 @@ def trim(text: str, entities: list[dict[str, Any]]) -> tuple[str, list[dict[str,
 
 
 def mentions(text: str, entities: list[dict[str, Any]], username: str) -> bool:
-    """Say whether `text` mentions @username, alone or behind a command."""
+    """Return whether `text` mentions @username, alone or behind a command."""
     wanted = f"@{username}".lower()
     for entity in entities:
         piece = cut(text, entity["offset"], entity["length"]).lower()
@@ -89,7 +89,7 @@ def mentions(text: str, entities: list[dict[str, Any]], username: str) -> bool:
 
 
 def commands(text: str, entities: list[dict[str, Any]], username: str) -> bool:
-    """Say whether `text` begins with a command that is for the bot of that name, or for any bot."""
+    """Return whether `text` begins with a command that is for the bot of that name, or for any bot."""
     for entity in entities:
         if entity["type"] == "bot_command" and entity["offset"] == 0:
             _, _, addressee = cut(text, 0, entity["length"]).partition("@")

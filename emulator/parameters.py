@@ -64,7 +64,7 @@ def string(name: str, value: object) -> str:
 
 
 def is_unicode(text: str) -> bool:
-    """Say whether `text` is free of halves of characters (unpaired surrogates)."""
+    """Return whether `text` is free of halves of characters (unpaired surrogates)."""
     try:
         text.encode("utf-8")
     except UnicodeEncodeError:

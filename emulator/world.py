@@ -143,7 +143,7 @@ class World:
                 await self.changed_since(self.revision, timeout)
 
     def note(self, call: ApiCall) -> None:
-        """Keep a request for whoever looks; the oldest give way."""
+        """Keep a request for the page and the tests; the oldest give way."""
         self.calls.append(call)
         if len(self.calls) > CALLS_KEPT:
             del self.calls[: CALLS_KEPT // 2]

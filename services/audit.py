@@ -47,7 +47,7 @@ def said(action: str) -> str:
 
 
 class AuditService:
-    """The way into the audit log. Whoever changes something that others rely on calls `record`.
+    """The way into the audit log. Code that changes something that others rely on calls `record`.
 
     A change that must not be in force without its entry takes an `entry` into its own transaction
     (storage.audit.write_down).

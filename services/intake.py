@@ -16,7 +16,7 @@ KEPT = timedelta(hours=48)
 
 
 class IntakeService:
-    """The table of updates, for whoever fetches them."""
+    """The table of updates, as polling uses it."""
 
     def __init__(self, updates: UpdateStore, clock: Clock) -> None:
         self._updates = updates

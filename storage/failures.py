@@ -29,7 +29,7 @@ def mask(url: URL) -> str:
 
 
 def is_busy(error: Exception) -> bool:
-    """Tell whether SQLite refused because another program is at the file just now."""
+    """Return whether SQLite refused because another program is at the file just now."""
     cause = error.orig if isinstance(error, DBAPIError) and error.orig is not None else error
     return str(getattr(cause, "sqlite_errorname", "")).startswith("SQLITE_BUSY")
 

@@ -14,7 +14,7 @@ from storage.tables import invitation_uses, invitations
 
 @dataclass(frozen=True, slots=True)
 class Invitation:
-    """What a link grants. `made_by` None: the program itself, for whoever stands at its console."""
+    """What a link grants. `made_by` None: the program itself, for the person at its console."""
 
     id: int
     role: Role
@@ -65,7 +65,7 @@ class InvitationStore:
         return None if row is None else _invitation(row)
 
     async def was_used_by(self, invitation_id: int, user_id: int) -> bool:
-        """Say whether that person came by that invitation before."""
+        """Return whether that person came by that invitation before."""
         async with self._database.connection() as connection:
             return bool(await connection.scalar(select(_used_by(invitation_id, user_id))))
 

@@ -138,7 +138,7 @@ def _reachable() -> ColumnElement[bool]:
 
 
 def _reached(today: date) -> ColumnElement[bool]:
-    """Whoever paused the pushes gets no notice either."""
+    """Return the chats that a notice reaches; one that paused the pushes gets none either."""
     awake = or_(subscriptions.c.resumes_on.is_(None), subscriptions.c.resumes_on <= today)
     return and_(_reachable(), awake)
 

@@ -65,7 +65,7 @@ class PlanStore:
         """Write a row for each chat that is due at `time` (HH:MM); return how many are new.
 
         SKIPPED with a reason notes pushes that are not to be sent. A crash keeps the pages that are
-        written; whoever comes next writes the others.
+        written; the next call writes the others.
         """
         planned, after = 0, None
         while True:

@@ -42,7 +42,7 @@ class QuoteDayStore:
     async def redraw(self, day: date, was: str, quote_key: str) -> str:
         """Give the day this quote instead of `was`; return the key of the one it has now.
 
-        Whoever comes second with the same wish finds the first one's choice.
+        The second caller with the same wish finds the first one's choice.
         """
         change = (
             update(quote_days)

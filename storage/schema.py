@@ -109,7 +109,7 @@ def upgrade(connection: Connection) -> None:
 
 
 def file_exists(file: Path, setting: str) -> bool:
-    """Tell whether SQLite's file is there; OperatorError when it, or one to be made, could not be written."""
+    """Return whether SQLite's file is there; OperatorError when it, or one to be made, could not be written."""
     if file.exists():
         if not os.access(file, os.R_OK | os.W_OK) or not os.access(file.parent, os.W_OK):
             raise OperatorError(f"{setting}：数据库 {file} 不能写入：请检查文件和文件夹的权限")

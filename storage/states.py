@@ -30,7 +30,9 @@ class DeliveryKind(StrEnum):
     NOTICE = "notice"  # an operator's words to all subscribed chats
     AHEAD = "ahead"  # to an operator: what will be pushed today
     REPORT = "report"  # to an operator: what came of it
-    TOPIC_LOST = "topic_lost"  # to whoever subscribed a group: its topic is gone; `notice` is chat:thread
+    TOPIC_LOST = (
+        "topic_lost"  # to the person who subscribed a group: its topic is gone; `notice` is chat:thread
+    )
 
 
 class DeliveryState(StrEnum):
@@ -55,7 +57,7 @@ class QuestionState(StrEnum):
     OPEN = "open"
     BOUND = "bound"  # it leads to a passage now
     ABSENT = "absent"  # the speeches do not say
-    ANSWERED = "answered"  # an editor wrote to whoever asked
+    ANSWERED = "answered"  # an editor wrote to the person who asked
     IGNORED = "ignored"
 
 

@@ -228,7 +228,7 @@ invitations = Table(
     Column("uses", Integer, nullable=False),
     Column("uses_left", Integer, nullable=False),
     Column("expires_at", UtcDateTime, nullable=False),
-    Column("made_by", BigInteger),  # null: the program, for whoever stands at its console
+    Column("made_by", BigInteger),  # null: the program, for the person at its console
     Column("made_at", UtcDateTime, nullable=False),
     Column("withdrawn_at", UtcDateTime),
 )

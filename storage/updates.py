@@ -200,7 +200,7 @@ class UpdateStore:
 
 
 def _lies_in_the_data(error: Exception) -> bool:
-    """Say whether a failure is the fault of what was to be stored, and not of the database."""
+    """Return whether a failure is the fault of what was to be stored, and not of the database."""
     if isinstance(error, StatementError) and not isinstance(error, DBAPIError):
         return True  # SQLAlchemy could not even make a value of it
     return isinstance(error, DataError | ArithmeticError | ValueError | TypeError)

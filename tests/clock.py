@@ -6,7 +6,7 @@ import itertools
 from datetime import UTC, datetime, timedelta
 
 MORNING = datetime(2026, 3, 2, 0, 0, tzinfo=UTC)  # a Monday, 08:00 in Shanghai
-TURNS = 20  # of the event loop, so that whoever was woken gets as far as it can
+TURNS = 20  # of the event loop, so that a task that was woken gets as far as it can
 
 
 class FakeClock:

@@ -254,7 +254,7 @@ class Colleague:
         return [message.text for message in said if message.text.startswith("今日廉语")]
 
     def finds(self, words: str, chat: Chat | None = None) -> bool:
-        """Say whether the bot's last message shows `words` or offers them on a button."""
+        """Return whether the bot's last message shows `words` or offers them on a button."""
         return words in self.sees(chat) or any(words in button for button in self.last(chat).buttons)
 
     def sees(self, chat: Chat | None = None) -> str:

@@ -73,7 +73,7 @@ class Server:
         return self.database(name)
 
     def drop(self, name: str) -> None:
-        """Drop a database whoever still uses it."""
+        """Drop a database even if something still uses it."""
         statement = sql.SQL("DROP DATABASE IF EXISTS {} WITH (FORCE)").format(sql.Identifier(name))
         with closing(psycopg.connect(self.url, autocommit=True)) as connection:
             connection.execute(statement)

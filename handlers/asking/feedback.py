@@ -26,13 +26,13 @@ def with_feedback(view: View) -> View:
 
 
 def has_feedback(message: Message) -> bool:
-    """Say whether one of our messages carries 有用 and 没用."""
+    """Return whether one of our messages carries 有用 and 没用."""
     rows = message.reply_markup.inline_keyboard if message.reply_markup else ()
     return any(PATTERN.fullmatch(str(button.callback_data)) for row in rows for button in row)
 
 
 async def judge(update: Update, context: Context) -> None:
-    """Note what somebody thinks of an answer. Whoever presses again changes their mind."""
+    """Note what somebody thinks of an answer. A second press changes the first."""
     query = update.callback_query
     match = PATTERN.fullmatch(query.data or "") if query else None
     if query is None or match is None or query.message is None:

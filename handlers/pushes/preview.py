@@ -23,7 +23,7 @@ NOT_SUBSCRIBED = (
 
 
 async def preview(update: Update, context: Context) -> None:
-    """Show the next push to whoever may change it; without a subscription, what one would bring."""
+    """Show the next push to a person who may change it; without a subscription, what one would bring."""
     message = update.effective_message
     if message is None:
         return

@@ -1,4 +1,4 @@
-"""Today's quote, for whoever asks."""
+"""Today's quote, for anybody who asks."""
 
 from telegram import InlineKeyboardButton, InlineKeyboardMarkup, Update
 

@@ -31,7 +31,7 @@ class TelegramGroupMembers:
         self._bot = bot
 
     async def is_member(self, chat_id: int, user_id: int) -> bool | None:
-        """Say whether the person is in the group; None when Telegram does not tell."""
+        """Return whether the person is in the group; None when Telegram does not tell."""
         attempt = current()
         try:
             if attempt is None or attempt.clock is None:
@@ -47,14 +47,14 @@ class TelegramGroupMembers:
         return None
 
     async def is_group(self, chat_id: int) -> bool | None:
-        """Say whether a chat is a group, and no channel; None when Telegram does not tell."""
+        """Return whether a chat is a group, and no channel; None when Telegram does not tell."""
         try:
             return (await self._bot.get_chat(chat_id)).type in {Chat.GROUP, Chat.SUPERGROUP}
         except TelegramError:
             return None
 
     async def leads(self, chat_id: int) -> bool:
-        """Say whether the bot is an administrator of a group."""
+        """Return whether the bot is an administrator of a group."""
         try:
             return (await self._bot.get_chat_member(chat_id, self._bot.id)).status == ChatMember.ADMINISTRATOR
         except TelegramError:
@@ -62,7 +62,7 @@ class TelegramGroupMembers:
 
 
 def is_present(member: ChatMember) -> bool:
-    """Say whether a place in a chat means to be in it."""
+    """Return whether a place in a chat means to be in it."""
     if member.status == ChatMember.RESTRICTED:
         return bool(getattr(member, "is_member", False))
     return member.status not in {ChatMember.LEFT, ChatMember.BANNED}

@@ -1,4 +1,4 @@
-"""Handled updates are marked so, many at a time."""
+"""Marks updates as handled, many of them in one write."""
 
 import asyncio
 import logging

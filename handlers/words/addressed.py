@@ -22,13 +22,13 @@ class Heard:
 
 
 def from_another_bot(message: Message) -> bool:
-    """Say whether another bot speaks. Anonymous admins and channels come in a bot's name but are people."""
+    """Return whether another bot speaks. Anonymous admins and channels come in a bot's name but are people."""
     sender = message.from_user
     return message.sender_chat is None and sender is not None and sender.is_bot
 
 
 def is_private(message: Message) -> bool:
-    """Say whether this is a chat with one person."""
+    """Return whether this is a chat with one person."""
     return message.chat.type == message.chat.PRIVATE
 
 
@@ -61,7 +61,7 @@ def place(message: Message) -> Place:
 
 
 def mentions(message: Message, bot: Bot) -> bool:
-    """Say whether `message` names us, by @username or by a link to us."""
+    """Return whether `message` names us, by @username or by a link to us."""
     text = message.text or message.caption or ""
     return bool(_name(bot).search(text)) or any(
         entity.user and entity.user.id == bot.id for entity in _entities(message)
@@ -69,7 +69,7 @@ def mentions(message: Message, bot: Bot) -> bool:
 
 
 def replies_to(message: Message, bot: Bot) -> bool:
-    """Say whether `message` answers one of ours. Telegram also marks a topic's first message as answered."""
+    """Return whether `message` answers one of ours. Telegram also marks a topic's first message as answered."""
     earlier = message.reply_to_message
     if earlier is None or earlier.forum_topic_created:
         return False

@@ -103,7 +103,7 @@ _POLITE = re.compile(
 
 
 def has_words(text: str) -> bool:
-    """Say whether anything in `text` can be looked for: a letter, a character, a digit."""
+    """Return whether anything in `text` can be looked for: a letter, a character, a digit."""
     return bool(_bare(text))
 
 

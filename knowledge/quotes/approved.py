@@ -110,7 +110,7 @@ def fault_of(text: str) -> str:
 
 
 def is_whole(text: str, start: int, end: int) -> bool:
-    """Say whether [start:end] begins and ends where a sentence or clause does."""
+    """Return whether [start:end] begins and ends where a sentence or clause does."""
     begins = start == 0 or LIMIT_BEFORE.match(text[start - 1]) is not None
     ends = (
         end == len(text)

@@ -84,7 +84,7 @@ def read_folder(folder: Path, read: Reader | None = None) -> list[SpeechText]:
 
 
 def _is_text(file: Path) -> bool:
-    """Tell whether `file` is meant as a speech. Raises OperatorError for a name that cannot be shown."""
+    """Return whether `file` is meant as a speech. Raises OperatorError for a name that cannot be shown."""
     if file.suffix.lower() not in {PLAIN, *DOCUMENTS} or NO_SPEECH.match(file.name):
         return False
     try:

@@ -12,7 +12,7 @@ LATIN = re.compile(r"[A-Za-z0-9]")
 
 
 def same_paragraph(before: str, after: str) -> bool:
-    """Tell whether a soft break between two lines stands inside a paragraph: in the middle of a sentence."""
+    """Return whether a soft break between two lines stands inside a paragraph: in the middle of a sentence."""
     if ENDS_SENTENCE.search(before) or heading_mark(after, 0, len(after)) or SALUTATION.match(after):
         return False
     if before.endswith(("，", "、", ",", "（", "“", "《")):

@@ -91,7 +91,7 @@ class PageLine:
         return "\u3000" if gap > WIDE * self.size else ""
 
     def takes(self, other: "PageLine") -> bool:
-        """Tell whether `other` is a part of this line: on the same baseline, in it or right beside it."""
+        """Return whether `other` is a part of this line: on the same baseline, in it or right beside it."""
         apart = max(other.left - self.right, self.left - other.right)
         return (
             not (self.tilted or other.tilted)
@@ -202,7 +202,7 @@ def paragraphs(pages: list[list[PageLine]]) -> Iterator[tuple[str, bool]]:
 
 
 def indented(lines: list[PageLine]) -> bool:
-    """Tell whether paragraphs begin with an indent on this page."""
+    """Return whether paragraphs begin with an indent on this page."""
     prose = [line for line in lines if len(line.text) >= PROSE]
     return len({round(line.left / line.size) for line in prose}) > 1
 
@@ -229,7 +229,7 @@ class _Measure:
         self.gap: float = whole.gap if whole else median(gaps or [self.size * 2])
 
     def continues(self, before: PageLine, line: PageLine, opens: bool) -> bool:
-        """Tell whether `line` goes on with the paragraph of `before`, which `opens` it or not."""
+        """Return whether `line` goes on with the paragraph of `before`, which `opens` it or not."""
         if abs(line.size - before.size) > before.size * 0.1:
             return False
         if min(line.size, before.size) > self.size * LARGER and opens:
@@ -247,12 +247,12 @@ class _Measure:
         return not (ended and marked)
 
     def is_centred(self, line: PageLine) -> bool:
-        """Tell whether the line stands in the middle with air on both sides."""
+        """Return whether the line stands in the middle with air on both sides."""
         left, right = line.left - self.left, self.right - line.right
         return left > line.size and right > line.size and abs(left - right) < line.size * 1.5
 
     def _is_full(self, before: PageLine, line: PageLine) -> bool:
-        """Tell whether the next line's first word would not have fitted on the line before."""
+        """Return whether the next line's first word would not have fitted on the line before."""
         words = line.text.strip()
         token = TOKEN.match(words)
         taken = sum(0.55 if sign.isascii() else 1.0 for sign in (token[0] if token else words[:1]))

@@ -141,7 +141,7 @@ def _second_reading(document: pypdfium2.PdfDocument, content: bytes, name: str) 
 
 
 def _goes_up(lines: list[PageLine]) -> bool:
-    """Tell whether the reading jumps back up the page, as it does between columns."""
+    """Return whether the reading jumps back up the page, as it does between columns."""
     return any(after.y > before.y + 2 * before.size for before, after in pairwise(lines))
 
 

@@ -1,6 +1,7 @@
 """How sure: a calibrated probability from a few features, and the three zones.
 
-A logistic regression whose weights cannot turn against their feature (fitted by bench/fit_confidence.py).
+A logistic regression, fitted by bench/fit_confidence.py. No weight is negative: evidence for an answer never
+lowers its probability.
 """
 
 import math

@@ -90,7 +90,7 @@ class InboxService:
 
     @property
     def takes_feedback(self) -> bool:
-        """Say whether answers carry 有用 and 没用."""
+        """Return whether answers carry 有用 and 没用."""
         return self._settings.feedback
 
     async def note(self, reply: Reply, words: str, asker: Asker, message_id: int) -> None:

@@ -67,7 +67,7 @@ class AccessService:
 
     @property
     def is_open(self) -> bool:
-        """Say whether anybody may use the bot."""
+        """Return whether anybody may use the bot."""
         return self._settings.mode == "open"
 
     # --- roles
@@ -160,7 +160,7 @@ class AccessService:
     # --- groups whose people are members
 
     async def _is_in_a_group(self, user_id: int) -> bool:
-        """Say whether the person is in an approved group: what was seen lately counts, else Telegram is asked.
+        """Return whether the person is in an approved group: as seen lately, else as Telegram says.
 
         When Telegram does not tell, the last yes counts longer.
         """
@@ -198,7 +198,7 @@ class AccessService:
         return frozenset(named | {chat.chat_id for chat in approved if chat.kind in kinds})
 
     async def _vouches(self, chat_id: int) -> bool:
-        """Say whether a chat that the settings name is a group; a channel's subscribers may be anybody.
+        """Return whether a chat that the settings name is a group; a channel's subscribers may be anybody.
 
         While Telegram does not tell, it counts as one: an outage must not lock the office out.
         """
@@ -259,7 +259,7 @@ class AccessService:
     # --- groups and channels
 
     async def is_approved(self, chat_id: int) -> bool:
-        """Say whether the bot may speak in a group or channel."""
+        """Return whether the bot may speak in a group or channel."""
         if self.is_open or chat_id in self._settings.groups:
             return True
         known = await self._store.approval(chat_id)
@@ -312,7 +312,7 @@ class AccessService:
     # --- pushes, menus, the passing of time
 
     async def may_receive(self, chat_id: int) -> bool:
-        """Say whether a chat (positive: a person's) may get pushes; note a person who may not any more."""
+        """Return whether a chat (positive: a person's) may get pushes; note a person who may not any more."""
         if self.is_open:
             return True
         if chat_id < 0:

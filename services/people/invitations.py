@@ -1,4 +1,4 @@
-"""Invitations: links that admit whoever opens them; and the code that makes the first operator."""
+"""Invitations: links that admit the person who opens them; and the code that makes the first operator."""
 
 import hashlib
 import secrets
@@ -118,7 +118,7 @@ class InvitationService:
         return Redeemed(invitation.role, news=True)
 
     async def _is_good(self, invitation: Invitation) -> bool:
-        """Say whether who made it may still invite; the program itself (None) always may."""
+        """Return whether who made it may still invite; the program itself (None) always may."""
         return invitation.made_by is None or invitation.made_by in await self._access.operators()
 
 

@@ -1,7 +1,7 @@
 """The suggestion box (意见箱): a line to those who run the bot, with a name or without, and their answer.
 
 Without a name means: nobody who reads it is told who wrote it. So that an answer can be passed on, the
-number of the sender's chat is kept for a while, where whoever runs the server could look it up.
+number of the sender's chat is kept for a while, where the person who runs the server could look it up.
 """
 
 from datetime import timedelta

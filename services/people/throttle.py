@@ -1,4 +1,4 @@
-"""How much one person and one group may ask, so that whoever floods the bot waits, and nobody else."""
+"""How much one person and one group may ask, so that only those who flood the bot wait."""
 
 from collections import OrderedDict
 from collections.abc import Sequence

@@ -81,7 +81,7 @@ class QuoteContents:
 
 
 class TopicLostContents:
-    """To whoever subscribed a group: its topic is gone. If they cannot be told, the group is, in General."""
+    """Tells who subscribed a group that its topic is gone. If they cannot be told, the group is, in General."""
 
     def __init__(self, subscriptions: SubscriptionService, deliveries: DeliveryStore, clock: Clock) -> None:
         self._subscriptions = subscriptions

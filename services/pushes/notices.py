@@ -27,7 +27,7 @@ KEPT = timedelta(days=400)
 class NoticeService:
     """Notices reach active subscriptions, in their topic, without a sound where that is wished.
 
-    Not those that are paused: whoever asked for quiet gets it. The draft says how many that are.
+    Not those that are paused: they asked for quiet. The draft says how many that are.
     """
 
     def __init__(

@@ -1,8 +1,8 @@
 """The daily push: planned once, sent at most once, the uncertain made visible.
 
 A row is claimed (a lease), called *sending* in a commit of its own just before its request, and then what
-came of it is written. Whoever dies in between leaves a lease that runs out: a row that was only claimed is
-free again, one that was being sent is *unknown* and never sent again unless a person says so.
+came of it is written. A process that dies in between leaves a lease that runs out: a row that was only
+claimed is free again, one that was being sent is *unknown* and never sent again unless a person says so.
 """
 
 import asyncio

@@ -31,7 +31,7 @@ LOOK_AHEAD = 60  # days; no chat's days are further apart
 class SubscriptionService:
     """Subscriptions of chats. Days and hours are those of `reminder.timezone`.
 
-    A time that has passed today counts from tomorrow: whoever subscribes at ten for half past eight has
+    A time that has passed today counts from tomorrow: a chat that subscribes at ten for half past eight has
     not missed anything. A day that has its push already does not get another, whatever time is chosen.
     The same holds when days change or a pause ends: a day that becomes one of the chat's counts only while
     its hour is to come, and a day that was one and still is stays as it was.
@@ -112,9 +112,9 @@ class SubscriptionService:
         return await self._subscriptions.change_place(chat_id, thread_id, self._clock.now())
 
     async def lose_topic(self, chat_id: int, thread_id: int) -> None:
-        """Push to General from now on: the topic is closed or deleted. Whoever subscribed the chat is told.
+        """Push to General from now on: the topic is closed or deleted.
 
-        Told once, in private; where that person is unknown, the chat itself is.
+        The person who subscribed the chat is told once, in private; where that person is unknown, the chat is.
         """
         known, chat = await self._subscriptions.of(chat_id), await self._chats.of(chat_id)
         tell = known.subscribed_by if known and known.subscribed_by else chat_id
@@ -239,7 +239,7 @@ class SubscriptionService:
         """Return from which day on the changed wish counts.
 
         Where today was wanted and still is, nothing moves: its push may be on its way. Else today counts
-        while its hour is to come: whoever adds Saturdays at ten for half past eight begins next week.
+        while its hour is to come: a chat that adds Saturdays at ten for half past eight begins next week.
         """
         today = self.today()
         if self._is_wanted(before, today) or not self._is_wanted(after, today):

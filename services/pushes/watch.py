@@ -26,7 +26,7 @@ logger = logging.getLogger(__name__)
 
 ONE_DAY = timedelta(days=1)
 LONG = timedelta(minutes=15)  # a push that takes longer is reported while it goes on
-THOROUGH = 600.0  # seconds between two looks at everything, whoever changed it
+THOROUGH = 600.0  # seconds between two looks at everything, also at what another process changed
 KEPT_UP = timedelta(days=3)  # so long a report is kept up to date
 PASSING = frozenset({NotSentReason.RATE_LIMITED, NotSentReason.UNREACHABLE, NotSentReason.UNAUTHORIZED})
 

@@ -79,7 +79,7 @@ class House:
         return popped_up + [said.text for said in person.answers(place)[before:]]
 
     def gives_away(self, said: str) -> bool:
-        """Say whether something is a title, a quote or words of a speech."""
+        """Return whether something is a title, a quote or words of a speech."""
         library = self.office.services.answers.library
         titles = [speech.title for speech in library.speeches if speech.title]
         return any(part in said for part in (*titles, *SENTENCES, "今日廉语", "/ask", "/subscribe"))
@@ -128,7 +128,7 @@ def _example(pattern: re.Pattern[str]) -> str:
 
 
 def refused(said: list[str], role: Role, needs: Role) -> bool:
-    """Say whether `said` is how somebody of that role is to be refused: strangers hear nothing more."""
+    """Return whether `said` is how somebody of that role is to be refused: strangers hear nothing more."""
     return said in ([], [NOT_HERE]) if role is Role.STRANGER else said == [NOT_FOR_YOU[needs]]
 
 

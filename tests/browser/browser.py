@@ -16,5 +16,5 @@ FLAGS = [
 
 
 def launch(playwright: Playwright) -> Browser:
-    """Start the browser; whoever asked closes it."""
+    """Start the browser; the caller closes it."""
     return playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS)

@@ -146,7 +146,7 @@ async def test_a_push_cut_off_by_a_kill_reaches_everybody_once_or_is_called_unkn
     received = answers(world, chats)
     assert len(rows) == PEOPLE
     assert max(received.values()) == 1
-    # Whoever got nothing was under way when the program died, and that is written down.
+    # A chat that got nothing was under way when the program died, and that is written down.
     assert {rows[chat.id] for chat in chats if not received[chat.id]} <= {DeliveryState.UNKNOWN}
     assert {rows[chat.id] for chat in chats if received[chat.id]} <= {DeliveryState.SENT, DeliveryState.UNKNOWN}
     assert HANGING <= list(rows.values()).count(DeliveryState.UNKNOWN) < PEOPLE
