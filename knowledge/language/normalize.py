@@ -2,7 +2,7 @@
 
 `fold` removes what typing adds (width, case, script, accents, invisible marks, look-alikes); `tokens` turns
 text into a string in which every character is one token and a blank is a break, so that n-grams are plain
-substrings. `plain_characters` is for text that will be shown: only what looks like another character changes.
+substrings.
 """
 
 import re
@@ -17,6 +17,7 @@ from typing import Protocol
 import numpy as np
 from numpy.typing import NDArray
 
+from knowledge.language.look_alikes import INVISIBLE, twins
 from knowledge.language.numerals import (
     FINANCIAL,
     FINANCIAL_RUN,
@@ -26,7 +27,6 @@ from knowledge.language.numerals import (
 )
 
 TRADITIONAL = Path(__file__).with_name("traditional.txt")
-RADICALS = Path(__file__).with_name("radicals.txt")
 # Traditional script's 答覆 for 答复 and 沈默 for 沉默; simplified script has 全覆盖 and 沈阳.
 COMPOSED = re.compile("[回答批拜重反函示明申]覆|沈(?!阳)")
 # What depends on its neighbours, so that a text with it takes the longer way.
@@ -35,15 +35,8 @@ BASIC_PLANE = 0x10000
 FIRST_HAN, LAST_HAN = 0x3400, 0x9FFF
 # Latin, punctuation and symbols, full-width forms: what stands beside Han characters as a rule.
 COMMON_BLOCKS = (range(0x0500), range(0x2000, FIRST_HAN), range(0xFF00, 0xFFF0))
-# Radicals and strokes, and the characters that older character sets had twice.
-TWINS = (range(0x2E80, 0x2FE0), range(0x31C0, 0x31F0), range(0xF900, 0xFB00), range(0x2F800, 0x2FA20))
-TWIN = re.compile("[" + "".join(f"{chr(block.start)}-{chr(block.stop - 1)}" for block in TWINS) + "]")
-# Zero-width marks, direction marks, variation selectors, the frame around a digit, letters that show nothing,
-# and halves of surrogate pairs, which no UTF-8 text can hold.
-INVISIBLE = re.compile(
-    "[\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200f\u202a-\u202e\u2060-\u206f\u20e3\u3164"
-    "\ufe00-\ufe0f\ufeff\uffa0\ufff9-\ufffb\ud800-\udfff\U000e0000-\U000e0fff]"
-)
+# And the frame around a digit, notes between lines, halves of surrogate pairs, which no UTF-8 text can hold.
+UNSEEN = re.compile(f"{INVISIBLE.pattern}|[\u20e3\ufff9-\ufffb\ud800-\udfff]")
 # A Latin letter with its accent in it, or with accents behind it: the tones of pinyin.
 ACCENTED = re.compile("[\u00df-\u024f\u1e00-\u1eff][\u0300-\u036f]*|[a-z][\u0300-\u036f]+")
 DIAERESIS = "\u0308"
@@ -80,27 +73,10 @@ def _traditional() -> frozenset[str]:
 
 
 @cache
-def _twins() -> dict[int, str]:
-    """Return which character stands for each radical, stroke and compatibility ideograph that looks like it."""
-    lines = RADICALS.read_text(encoding="utf-8").splitlines()
-    named = {ord(line[0]): line[1:] for line in lines if not line.startswith("#")}
-    forms = ((code, unicodedata.normalize("NFKC", chr(code))) for code in chain(*TWINS))
-    return {code: form for code, form in forms if form != chr(code)} | named
-
-
-def plain_characters(text: str) -> str:
-    """Return `text` with each radical and compatibility ideograph as the character it looks like: ⻛ -> 风.
-
-    Length and everything else stay: it is for text that people will read. Fonts of PDF files name them so.
-    """
-    return text.translate(_twins()) if TWIN.search(text) else text
-
-
-@cache
 def _look_alikes() -> dict[int, str]:
     """Return the twins, and the signs for numbers that NFKC leaves: ❶, ⓫, 〩."""
     numbers = {code: f"{unicodedata.numeric(chr(code)):.0f}" for code in chain(*NUMBER_SIGNS)}
-    return _twins() | numbers | {ord(letter): plain for letter, plain in ROUND_LETTERS.items()}
+    return twins() | numbers | {ord(letter): plain for letter, plain in ROUND_LETTERS.items()}
 
 
 @cache
@@ -157,7 +133,7 @@ def as_plain(text: str) -> str:
 
     Case, script and accents stay.
     """
-    plain = INVISIBLE.sub("", unicodedata.normalize("NFKC", text.translate(_look_alikes())))
+    plain = UNSEEN.sub("", unicodedata.normalize("NFKC", text.translate(_look_alikes())))
     return FOREIGN_DIGIT.sub(lambda match: str(unicodedata.decimal(match[0])), plain)
 
 

@@ -1,7 +1,7 @@
 """A document of an office -> its text: every sentence of it, or a clear refusal.
 
 What a file is, its first bytes say; its name only chooses between plain text and Markdown. Each format has
-its reader (extract_text, extract_docx, extract_pdf), which reads twice and compares. Meant to run in a
+its reader (text, markdown, docx, pdf), which reads twice and compares. Meant to run in a
 worker process (services/speeches/extraction.py): a hostile file may take what time and memory it likes.
 """
 
@@ -10,11 +10,13 @@ from collections.abc import Callable
 from pathlib import PurePath
 
 from core.errors import UnreadableDocument
+from knowledge.language.look_alikes import INVISIBLE, plain_characters
 from knowledge.reading.extracted import Extracted, LeftOut, Line, Reading, lost, quoted
 from knowledge.reading.plausible import controls, plausibility
+from knowledge.reading.text import read_text
 from knowledge.reading.title import date_of, title_of
 
-__all__ = ["MAX_BYTES", "Extracted", "LeftOut", "check_size", "extract"]
+__all__ = ["MAX_BYTES", "Extracted", "LeftOut", "check_size", "extract", "is_text"]
 
 MAX_BYTES = 50 * 1024 * 1024
 MAX_CHARACTERS = 1_000_000
@@ -39,6 +41,7 @@ WHOLE_AS = {
     "docx": "请全选复制到新文档，另存为 .docx 后再发。",
     "pdf": "请发原来的 .docx 文件。",
 }
+TURNED = "文中有让文字倒着显示的符号，已去掉：请核对那几个字的前后顺序"
 OLD_WORD = "“{name}”是旧版 Word（.doc）或 WPS 文档，读不了。" + SAVE_AS
 NOT_TEXT = "“{name}”是{kind}，读不了。{advice}"
 # What else a file that is a zip may be, by a part it has.
@@ -83,11 +86,21 @@ def extract(content: bytes, file_name: str) -> Extracted:
     if count := lost(reading, text):
         raise UnreadableDocument(NOT_WHOLE.format(name=name, count=count, advice=WHOLE_AS[kind]))
     notes = list(reading.notes)
+    if any("\u202e" in line.text for line in reading.lines):
+        notes.append(TURNED)
     if suffix not in SUFFIXES[kind]:
         notes.insert(0, f"文件名的后缀是 {suffix or '空的'}，内容是{KINDS[kind]}，按{KINDS[kind]}读")
     date, occasion = date_of(lines)
     title = reading.title or title_of(lines)
     return Extracted(text, title, reading.date or date, occasion, reading.left_out, tuple(notes))
+
+
+def is_text(content: bytes, file_name: str) -> bool:
+    """Return whether a file is plain text, which can be read without a process of its own."""
+    try:
+        return _kind(content, file_name) == "text"
+    except UnreadableDocument:
+        return False
 
 
 def check_size(size: int, file_name: str) -> None:
@@ -144,14 +157,16 @@ def _reader(kind: str) -> Callable[[bytes, str], Reading]:
         from knowledge.reading.docx import read_docx  # noqa: PLC0415 - see above
 
         return read_docx
-    from knowledge.reading.plain import read_markdown, read_text  # noqa: PLC0415 - see above
+    if kind == "markdown":
+        from knowledge.reading.markdown import read_markdown  # noqa: PLC0415 - see above
 
-    return read_markdown if kind == "markdown" else read_text
+        return read_markdown
+    return read_text
 
 
 def _cleaned(line: Line) -> Line:
-    """Take away what is invisible: blanks around, tabs, byte order and zero-width marks."""
-    text = re.sub(r"[\u200b-\u200d\ufeff\u00ad]", "", line.text)
+    """Take away what is invisible: blanks around, tabs, marks of order, direction and width; ⻛ is 风."""
+    text = plain_characters(INVISIBLE.sub("", line.text))
     return Line(re.sub(r"[\t\v\f\r\n\u0085\u2028\u2029]+", " ", text).strip(), line.title, line.centred)
 
 

@@ -4,10 +4,10 @@ import unicodedata
 from collections import Counter
 from dataclasses import dataclass
 
+from knowledge.language.look_alikes import INVISIBLE, plain_characters
+
 MAX_QUOTED = 24
-RADICALS = range(0x2E80, 0x2F00)
-# What readers drop or add at a line's end, and what nobody sees.
-NO_WORDS = frozenset("-\u00ad\u2010\u200b\u200c\u200d\ufeff")
+HYPHENS = "-\u2010"  # which readers drop or add at a line's end
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,19 +61,18 @@ class Reading:
 
 
 def characters(text: str) -> Counter[str]:
-    """Count a text's characters as the proof sees them: no blanks or hyphens, one form of each."""
+    """Count a text's characters as the proof sees them: one form of each, none that nobody sees."""
     return Counter(
-        sign for sign in unicodedata.normalize("NFKD", text) if not sign.isspace() and sign not in NO_WORDS
+        sign
+        for sign in INVISIBLE.sub("", unicodedata.normalize("NFKD", plain_characters(text)))
+        if not sign.isspace() and sign not in HYPHENS
     )
 
 
 def lost(reading: Reading, text: str) -> int:
     """Return how many characters of the second reading are neither in the text nor left out."""
     kept = characters(text) - characters(reading.added) + characters(reading.left)
-    missing, more = reading.written - kept, kept - reading.written
-    # Some fonts of PDFs name a character after its radical (⻛ for 风); one reader repairs it, one does not.
-    radicals = sum(count for sign, count in missing.items() if ord(sign) in RADICALS)
-    return missing.total() - min(radicals, more.total())
+    return (reading.written - kept).total()
 
 
 def quoted(text: str) -> str:

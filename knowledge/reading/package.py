@@ -116,6 +116,22 @@ def whole(text: str | None, default: int) -> int:
     return int(text) if text and text.lstrip("-").isascii() and text.lstrip("-").isdigit() else default
 
 
+def hexadecimal(text: str | None) -> int:
+    """Return the number that hexadecimal figures say, 0 where there are none."""
+    try:
+        return int(text or "", 16)
+    except ValueError:
+        return 0
+
+
+def words_in(element: ET.Element) -> str:
+    """Return the words of an element, without those that a tracked change removes."""
+    if tag_of(element) in {"del", "moveFrom"}:
+        return ""
+    own = (element.text or "") if tag_of(element) == "t" else ""
+    return own + "".join(map(words_in, element))
+
+
 def words_of(xml: bytes) -> str:
     """Return the characters that a part's XML shows as text.
 

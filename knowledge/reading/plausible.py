@@ -2,9 +2,17 @@
 
 from collections import Counter
 
+from knowledge.language.look_alikes import INVISIBLE
+
 ENOUGH = 0.85
 # What offices write besides Chinese characters and ASCII: “” — … 、。《》 ① ℃ → ■ full-width forms ·
-SIGNS = (("\u2010", "\u27ff"), ("\u3000", "\u303f"), ("\uff01", "\uffe5"), ("\u00b0", "\u00b7"))
+SIGNS = (
+    ("\u2010", "\u27ff"),
+    ("\u3000", "\u303f"),
+    ("\uff01", "\uff5e"),
+    ("\uffe0", "\uffe5"),
+    ("\u00b0", "\u00b7"),
+)
 # Lead bytes of the characters in everyday use: 3,755 simplified ones, 5,401 traditional ones.
 LEVELS = (("gb2312", range(0xB0, 0xD8)), ("big5", range(0xA4, 0xC7)))
 
@@ -29,9 +37,8 @@ def plausibility(text: str) -> float:
 def controls(text: str) -> int:
     """Return how many characters of `text` no text has: control characters, U+FFFD, private use."""
     return sum(
-        not (character.isprintable() or character.isspace() or character in "\u200b\u200c\u200d\ufeff\u00ad")
-        or character == "\ufffd"
-        for character in text
+        not (character.isprintable() or character.isspace()) or character == "\ufffd"
+        for character in INVISIBLE.sub("", text)
     )
 
 

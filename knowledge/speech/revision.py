@@ -8,7 +8,7 @@ from rapidfuzz import fuzz, process
 from rapidfuzz.distance import Indel
 
 from core.models import SpeechText
-from knowledge.language.normalize import plain_characters
+from knowledge.language.look_alikes import plain_characters
 from knowledge.speech.segment import LINE, split_sentences
 
 # A pair of sentences is one that was changed from this many of rapidfuzz's 100 on; else one went, one came.

@@ -8,7 +8,7 @@ from pathlib import PurePath
 from core.clock import Clock
 from core.errors import UserError
 from core.models import SpeechText
-from knowledge.language.normalize import plain_characters
+from knowledge.language.look_alikes import plain_characters
 from knowledge.quotes.spans import proposals
 from knowledge.speech.revision import Difference, compare, free_slug, version_of
 from knowledge.speech.segment import check_verbatim, segment

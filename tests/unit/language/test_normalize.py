@@ -14,14 +14,8 @@ from pypinyin.style import convert
 
 from bench.traditional import traditional
 from core.places import CHECKOUT
-from knowledge.language.normalize import (
-    INVISIBLE,
-    TRADITIONAL,
-    fold,
-    fold_all,
-    plain_characters,
-    tokens,
-)
+from knowledge.language.look_alikes import plain_characters
+from knowledge.language.normalize import TRADITIONAL, UNSEEN, fold, fold_all, tokens
 from knowledge.language.numerals import canonical_numerals, plain_numerals, spoken_numerals
 from knowledge.language.pinyin import readings, split_syllables, without_tones
 
@@ -219,7 +213,7 @@ def test_characters_of_several_readings_keep_them() -> None:
 
 def slowly(text: str) -> str:
     """Fold letter by letter, with the letters' names for what is Latin; radicals are tested by themselves."""
-    plain = INVISIBLE.sub("", unicodedata.normalize("NFKC", text)).lower()
+    plain = UNSEEN.sub("", unicodedata.normalize("NFKC", text)).lower()
     bare: list[str] = []
     for letter in unicodedata.normalize("NFD", plain):
         accent = (

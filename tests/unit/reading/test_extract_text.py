@@ -1,5 +1,6 @@
 """Text files: the encoding is known or the file is refused; Markdown loses its marks and no word."""
 
+import opencc
 import pytest
 from documents import speech
 from hypothesis import given
@@ -19,6 +20,16 @@ SENTENCES = [sentence + "。" for year in ("2022", "2023") for sentence in speec
 def test_every_sentence_is_known_in_every_encoding(encoding: str) -> None:
     for sentence in SENTENCES:
         assert "".join(extract(sentence.encode(encoding), "a.txt").text.split()) == "".join(sentence.split())
+
+
+def test_every_sentence_is_known_in_the_coding_of_traditional_script() -> None:
+    """And no sentence in another coding is taken for it."""
+    converter = opencc.OpenCC("s2t")
+    for sentence in SENTENCES:
+        traditional = converter.convert(sentence).encode("cp950", "ignore")
+        found = extract(traditional, "a.txt")
+        assert found.notes == ("文字编码：Big5（繁体）",)
+        assert "".join(found.text.split()) == "".join(traditional.decode("cp950").split())
 
 
 @pytest.mark.parametrize("written", ENCODINGS)
@@ -120,6 +131,12 @@ def test_markdown_loses_its_marks_and_no_word() -> None:
         "文件开头的设置“title: 讲话题目在这里 date: 202…”",
         "图片“图 b.png”",
     ]
+
+
+def test_raised_figures_of_markdown_stay_apart_and_struck_words_are_pointed_out() -> None:
+    found = extract("同志们：\n\n10<sup>2</sup>亩，CO<sub>2</sub>，~~旧的~~新的。".encode(), "a.md")
+    assert found.text == "同志们：\n10²亩，CO₂，旧的新的。"
+    assert found.notes == ("加了删除线的字“旧的”照样收了，请核对",)
 
 
 def test_markdown_whose_words_markdown_hides_is_refused() -> None:

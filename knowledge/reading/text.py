@@ -1,0 +1,64 @@
+"""Plain text in whatever encoding an office's programs write."""
+
+import re
+
+from core.errors import UnreadableDocument
+from knowledge.reading.extracted import Line, Reading, characters
+from knowledge.reading.lines import unwrap
+from knowledge.reading.plausible import ENOUGH, plausibility
+
+# A byte order mark, and the encoding it stands for; UTF-32's begins like UTF-16's, so it comes first.
+MARKS = (
+    (b"\xff\xfe\x00\x00", "utf-32"),
+    (b"\x00\x00\xfe\xff", "utf-32"),
+    (b"\xef\xbb\xbf", "utf-8-sig"),
+    (b"\xff\xfe", "utf-16"),
+    (b"\xfe\xff", "utf-16"),
+    (b"\x84\x31\x95\x33", "gb18030"),
+)
+ENCODINGS = ("utf-8", "gb18030", "cp950", "utf-16-le", "utf-16-be")
+NAMES = {"utf-8-sig": "UTF-8（带 BOM）", "gb18030": "GB18030（GBK）", "cp950": "Big5（繁体）"}
+# A mark, or bytes that are UTF-8 throughout, prove the encoding: rare names may then be frequent.
+SURE_ENOUGH = 0.7
+GARBLED = "“{name}”像是乱码：文字在以前转换时已经坏了。请找原来的文件重新导出。"
+BLANKS = " \t\r\n\u3000\u00a0\ufeff"
+LINE_ENDS = re.compile(r"\r\n|[\r\n\v\f\u0085\u2028\u2029]")
+
+
+def decode(content: bytes, name: str) -> tuple[str, str]:
+    """Return a file's text and its encoding's name. UnreadableDocument when no encoding makes sense of it."""
+    marked = next((encoding for mark, encoding in MARKS if content.startswith(mark)), None)
+    texts = [(encoding, _decoded(content, encoding)) for encoding in ((marked,) if marked else ENCODINGS)]
+    found = [(plausibility(text), encoding, text) for encoding, text in texts if text is not None]
+    score, encoding, text = max(found, default=(0.0, "", ""))
+    if found and not found[0][2].strip(BLANKS):
+        return "", ""  # nothing but blanks: not to be mistaken for signs of another encoding
+    if marked or encoding == "utf-8":
+        if score < SURE_ENOUGH:
+            raise UnreadableDocument(GARBLED.format(name=name))
+    elif score < ENOUGH:
+        raise UnreadableDocument(
+            f"认不出“{name}”的文字编码（不是完整的 UTF-8、UTF-16、GB18030 或 Big5）。"
+            "请用记事本打开，另存为 UTF-8 编码后再发。"
+        )
+    return LINE_ENDS.sub("\n", text.lstrip("\ufeff")), encoding
+
+
+def read_text(content: bytes, name: str) -> Reading:
+    """Read a .txt file: each line a paragraph, unless a program has cut the paragraphs to one width."""
+    text, encoding = decode(content, name)
+    lines = text.split("\n")
+    notes = [f"文字编码：{NAMES.get(encoding, encoding.upper())}"] if encoding not in {"utf-8", ""} else []
+    if (whole := unwrap(lines)) is not None:
+        notes.append("每行都在固定宽度处断开，已把断开的行接成段落，请核对分段")
+        lines = whole
+    centred = [line.startswith(("\u3000" * 4, " " * 8)) for line in lines]
+    paragraphs = tuple(map(Line, lines, (False,) * len(lines), centred))
+    return Reading(paragraphs, characters(text), (), tuple(notes))
+
+
+def _decoded(content: bytes, encoding: str) -> str | None:
+    try:
+        return content.decode(encoding)
+    except UnicodeDecodeError:
+        return None
