@@ -102,6 +102,7 @@ async def _serve(
     from handlers.menus import publish_menus
     from handlers.people.access import tell_who_may_go_on
     from handlers.schedule import schedule_tick
+    from handlers.speeches.problems import tell_of_problems
     from handlers.updates.polling import connect, reach_telegram
 
     async with AsyncExitStack() as leaving:
@@ -117,6 +118,7 @@ async def _serve(
             tasks.create_task(program.poller.run())
             tasks.create_task(publish_menus(app))
             tasks.create_task(tell_who_may_go_on(app))
+            tasks.create_task(tell_of_problems(app))
             if ready:
                 await ready(program.services)
             await stop.wait()

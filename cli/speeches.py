@@ -48,7 +48,7 @@ def import_speeches(
     dry_run: Annotated[bool, typer.Option("--dry-run", help="只说会怎样，什么都不写")] = False,
 ) -> None:
     """收录讲话文件：先核对，再整篇换上；与现有的一样就不动。"""
-    from knowledge.reading.folder import SLUG
+    from knowledge.reading.speech_list import SLUG
 
     if (title or date or slug) and len(files or []) != 1:
         raise OperatorError("--title、--date、--slug 只能在收录一个文件时用")

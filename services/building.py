@@ -3,7 +3,6 @@
 from core.clock import Clock
 from core.models import GroupMembers, Sender
 from core.settings import Settings
-from knowledge.reading.folder import locate
 from knowledge.search.confidence import Zones
 from services.asking.answers import AnswerService
 from services.asking.digest import DigestService
@@ -66,7 +65,7 @@ async def build_services(
     days = QuoteDayStore(database)
     quotes = QuoteService(days, [], clock, settings.reminder.zone)
     curation = CurationService(QuoteStore(database), days, quotes, speeches, audit, clock)
-    await curation.start(locate(settings.knowledge.folder).quotes)
+    await curation.start(speeches.files.quotes)
     pushing = build_pushes(settings, database, clock, quotes, access, audit, sender)
     return Services(
         settings=settings,

@@ -1,5 +1,6 @@
 """What `bot.py check` looks at without Telegram: speeches, holidays, the database. It changes nothing."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
@@ -9,7 +10,7 @@ from core.errors import OperatorError
 from core.settings import AccessSettings
 from knowledge.language.workdays import WorkCalendar
 from knowledge.quotes.approved import read_quotes, verify_quotes
-from knowledge.reading.folder import locate, read_folder
+from knowledge.reading.folder import FolderSpeech, locate, look_through
 from knowledge.search.assemble import assemble
 from storage.database import Database
 from storage.schema import SchemaState
@@ -47,7 +48,10 @@ def check_knowledge(folder: Path) -> list[Finding]:
     """Read everything under `folder` as a start would, and say what was understood."""
     try:
         files = locate(folder)
-        library = assemble(read_folder(files.speeches), files)
+        found = look_through(files.speeches)
+        if found.unread:
+            return [Finding(Level.BAD, one.why) for one in found.unread]
+        library = assemble([one.speech for one in found.speeches], files)
         quotes = verify_quotes(read_quotes(files.quotes), library) if files.quotes else []
     except OperatorError as error:
         return [Finding(Level.BAD, str(error))]
@@ -55,10 +59,22 @@ def check_knowledge(folder: Path) -> list[Finding]:
         Finding(Level.GOOD, f"讲话 {len(library.speeches)} 篇，可回答的段落 {library.passage_count} 个"),
         Finding(Level.GOOD, f"相似问 {library.known_count} 条，每日廉语 {len(quotes)} 条，逐字核对无误"),
     ]
+    findings += [Finding(Level.WARNING, sentence) for sentence in found.ignored]
+    findings += [finding for one in found.speeches for finding in _account(one)]
     if not quotes:
         unless = "quotes.toml 不存在或是空的：没有在聊天里审定过廉语（/curate），到点就不会推送"
         findings.append(Finding(Level.WARNING, unless))
     return findings
+
+
+def _account(one: FolderSpeech) -> Iterator[Finding]:
+    """Say what of a file is not in its text, and what the operator should look at."""
+    file, found = one.speech.file, one.found
+    if found.left_out:
+        parts = "；".join(f"{part.what}（{part.why}）" for part in found.left_out)
+        yield Finding(Level.GOOD, f"{file}：没有收进来 {len(found.left_out)} 处：{parts}")
+    for note in found.notes:
+        yield Finding(Level.WARNING if "请核对" in note else Level.GOOD, f"{file}：{note}")
 
 
 def check_calendar(calendar: WorkCalendar, today: date) -> Finding:

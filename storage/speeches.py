@@ -1,7 +1,7 @@
 """Every version of every speech, byte for byte, and which one counts."""
 
 import hashlib
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -68,14 +68,17 @@ class SpeechStore:
     def __init__(self, database: Database) -> None:
         self._database = database
 
-    async def read_in(self, folder: Sequence[SpeechFile], at: datetime) -> FolderChanges:
+    async def read_in(
+        self, folder: Sequence[SpeechFile], at: datetime, *, kept: Collection[str] = ()
+    ) -> FolderChanges:
         """Make the database follow the operator's folder, all or nothing; say what changed.
 
         Only what changed in the folder since it was last read in is followed: a file that is new or other
         than before becomes the current version, a file that is gone withdraws its speech. So what an editor
-        or a command has done since stays, and a speech that never was in the folder is left alone.
+        or a command has done since stays, and a speech that never was in the folder is left alone. `kept`
+        are speeches whose files are there and could not be read: they stay as they are.
         """
-        added, replaced, seen = [], [], {one.speech.slug for one in folder}
+        added, replaced, seen = [], [], {*kept, *(one.speech.slug for one in folder)}
         async with self._database.transaction() as connection:
             await self._database.exclusive(connection, IMPORT_LOCK)
             known = {row.slug: row for row in await connection.execute(select(speeches))}

@@ -111,6 +111,8 @@ def fault_of(text: str) -> str:
 
 def is_whole(text: str, start: int, end: int) -> bool:
     """Return whether [start:end] begins and ends where a sentence or clause does."""
+    if not 0 <= start < end <= len(text):
+        return False
     begins = start == 0 or LIMIT_BEFORE.match(text[start - 1]) is not None
     ends = (
         end == len(text)

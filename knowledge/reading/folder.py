@@ -1,32 +1,30 @@
 """Speeches as files: where they are, what they are called, and their text.
 
-A folder of speeches holds `*.txt` files, documents (`.docx`, `.pdf`, `.md`) and, if someone described them,
-a `speeches.toml`. Without an entry a speech is called after its file.
+A folder of speeches holds text files, documents (`.docx`, `.pdf`, `.md`) and, if someone described them, a
+`speeches.toml`. Without an entry a speech is called after what it says itself, or after its file.
 """
 
 import re
-import tomllib
 import zlib
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from core.errors import OperatorError, UnreadableDocument
 from core.models import SpeechText
+from knowledge.reading.extract import extract
 from knowledge.reading.extracted import Extracted
-from knowledge.reading.title import TITLE
+from knowledge.reading.speech_list import LIST_NAME, SLUG, read_list
 
-LIST_NAME = "speeches.toml"
-LIST_KEYS = frozenset({"slug", "file", "title", "date", "occasion"})
-# A slug goes into passage numbers and these into Telegram's 64 bytes of callback data.
-SLUG = re.compile(r"[A-Za-z0-9_]{1,16}")
-WORD = re.compile(r"[^\W_]")
-PLAIN, DOCUMENTS = ".txt", (".docx", ".docm", ".pdf", ".md", ".markdown")
-# Beside the speeches: what Word leaves while a file is open, what file systems hide, and notes on the folder.
-NO_SPEECH = re.compile(r"~\$|\.|readme", re.IGNORECASE)
+KINDS = (".txt", ".text", ".docx", ".docm", ".pdf", ".md", ".markdown")
+# Beside the speeches: what Word leaves while a file is open, what systems put there, and notes on the folder.
+NO_SPEECH = re.compile(r"~\$|\.|readme|thumbs\.db$|desktop\.ini$", re.IGNORECASE)
 Reader = Callable[[bytes, str], Extracted]
 NOT_IN_SLUG = re.compile(r"[^A-Za-z0-9]+")
+IS_FOLDER = "讲话文件夹里的子文件夹“{name}”没有读：请把里面的文件移出来，直接放在讲话文件夹里"
+IS_OTHER = "讲话文件夹里的“{name}”没有读：不是 .docx、.pdf、.txt 或 .md，请另存为其中一种，或把它移走"
+IS_BESIDE = "“{name}”没有读：它不在 {folder}/ 里，请移进去"
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +35,32 @@ class KnowledgeFiles:
     questions: Path | None = None
     thesaurus: Path | None = None
     quotes: Path | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class FolderSpeech:
+    """A speech of the folder: its bytes as they were read, and the account of what is not in its text."""
+
+    speech: SpeechText
+    original: bytes
+    found: Extracted
+
+
+@dataclass(frozen=True, slots=True)
+class UnreadFile:
+    """A file that is meant as a speech and cannot be read. `why` names it, for the operator."""
+
+    slug: str
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
+class SpeechFolder:
+    """All that a folder holds. `ignored` are sentences, one for each thing that nobody reads."""
+
+    speeches: tuple[FolderSpeech, ...]
+    unread: tuple[UnreadFile, ...]
+    ignored: tuple[str, ...]
 
 
 def locate(folder: Path) -> KnowledgeFiles:
@@ -57,35 +81,49 @@ def locate(folder: Path) -> KnowledgeFiles:
     return KnowledgeFiles(speeches, beside("questions.toml"), beside("thesaurus.toml"), beside("quotes.toml"))
 
 
-def read_folder(folder: Path, read: Reader | None = None) -> list[SpeechText]:
+def read_folder(folder: Path, read: Reader = extract) -> list[SpeechText]:
     """Read every speech of `folder`, in the order of speeches.toml, then by name.
 
-    `read` reads documents that are no plain text; without one they are read here and now, in this process.
     Raises OperatorError naming the file that is unreadable, empty or no text, or the bad entry of
     speeches.toml.
     """
+    found = look_through(folder, read)
+    if found.unread:
+        raise OperatorError(found.unread[0].why)
+    return [one.speech for one in found.speeches]
+
+
+def look_through(folder: Path, read: Reader = extract) -> SpeechFolder:
+    """Read every speech of `folder` that can be read, and name all the rest; `read` reads a document.
+
+    Raises OperatorError when there is no speech in it at all, or speeches.toml cannot be used.
+    """
     if not folder.is_dir():
         raise OperatorError(f"找不到讲话文件夹 {folder}")
-    files = {file.name: file for file in sorted(folder.iterdir()) if _is_text(file)}
-    entries = _read_list(folder / LIST_NAME)
+    files = {file.name: file for file in sorted(folder.iterdir()) if _is_speech(file)}
+    entries = read_list(folder / LIST_NAME)
     for name in entries:
         if name not in files:
             raise OperatorError(f"{LIST_NAME} 里写了 {name}，但 {folder} 里没有这个文件")
     if not files:
         raise OperatorError(f"{folder} 里没有讲话：请放入 .txt、.docx、.pdf 或 .md 文件")
-    names = [*entries, *(name for name in files if name not in entries)]
     taken = {slug for entry in entries.values() if (slug := str(entry.get("slug", "")))}
-    speeches = []
-    for name in names:
-        speech = _speech(files[name], entries.get(name, {}), taken, read or _read_here)
-        taken.add(speech.slug)
-        speeches.append(speech)
-    return speeches
+    speeches: list[FolderSpeech] = []
+    unread: list[UnreadFile] = []
+    for name in [*entries, *(name for name in files if name not in entries)]:
+        entry = entries.get(name, {})
+        slug = entry.get("slug") or short_slug(files[name].stem, taken)
+        taken.add(slug)
+        try:
+            speeches.append(_speech(files[name], slug, entry, read))
+        except OperatorError as error:
+            unread.append(UnreadFile(slug, str(error)))
+    return SpeechFolder(tuple(speeches), tuple(unread), tuple(_ignored(folder, set(files))))
 
 
-def _is_text(file: Path) -> bool:
+def _is_speech(file: Path) -> bool:
     """Return whether `file` is meant as a speech. Raises OperatorError for a name that cannot be shown."""
-    if file.suffix.lower() not in {PLAIN, *DOCUMENTS} or NO_SPEECH.match(file.name):
+    if file.suffix.lower() not in KINDS or NO_SPEECH.match(file.name):
         return False
     try:
         file.name.encode()
@@ -95,18 +133,17 @@ def _is_text(file: Path) -> bool:
     return not file.is_fifo()
 
 
-def decode(original: bytes, name: str) -> str:
-    """Turn a file's bytes into its text, with plain line ends; OperatorError when it is no text."""
-    if b"\x00" in original:
-        raise OperatorError(f"讲话文件 {name} 不是文本文件")
-    try:
-        text = original.decode("utf-8-sig")
-    except UnicodeDecodeError as error:
-        raise OperatorError(f"讲话文件 {name} 不是 UTF-8 编码（第 {error.start} 字节起读不了）") from None
-    text = text.replace("\r\n", "\n").replace("\r", "\n")
-    if not WORD.search(text):
-        raise OperatorError(f"讲话文件 {name} 是空的，没有文字")
-    return text
+def _ignored(folder: Path, files: set[str]) -> Iterator[str]:
+    """Yield a sentence for each thing in the folder that is not read, and for speeches right beside it."""
+    for other in sorted(folder.iterdir()):
+        if other.name in files or other.name == LIST_NAME or NO_SPEECH.match(other.name):
+            continue
+        name = other.name.encode(errors="replace").decode()
+        yield (IS_FOLDER if other.is_dir() else IS_OTHER).format(name=name)
+    if folder.name == "speeches":
+        for other in sorted(folder.parent.iterdir()):
+            if other.is_file() and _is_speech(other):
+                yield IS_BESIDE.format(name=other.name, folder=folder.name)
 
 
 def short_slug(stem: str, taken: set[str]) -> str:
@@ -122,26 +159,15 @@ def short_slug(stem: str, taken: set[str]) -> str:
         number = (number + 1) % 2**32
 
 
-def _read_here(original: bytes, name: str) -> Extracted:
-    from knowledge.reading.extract import extract  # noqa: PLC0415 - it looks at titles by what is defined above
-
-    return extract(original, name)
-
-
-def _speech(file: Path, entry: Mapping[str, Any], taken: set[str], read: Reader) -> SpeechText:
+def _speech(file: Path, slug: str, entry: Mapping[str, Any], read: Reader) -> FolderSpeech:
     try:
         original = file.read_bytes()
-        if file.suffix.lower() == PLAIN:
-            text = decode(original, file.name)
-            found = Extracted(text, _first_line_title(text))
-        else:
-            found = read(original, file.name)
+        found = read(original, file.name)
     except OSError as error:
         raise OperatorError(f"读不了讲话文件 {file.name}：{error.strerror}") from None
     except UnreadableDocument as error:
         raise OperatorError(f"读不了讲话文件：{error}") from None
-    slug = entry.get("slug") or short_slug(file.stem, taken)
-    return SpeechText(
+    speech = SpeechText(
         slug=slug,
         file=file.name,
         title=entry.get("title") or found.title or file.stem,
@@ -149,43 +175,4 @@ def _speech(file: Path, entry: Mapping[str, Any], taken: set[str], read: Reader)
         occasion=entry.get("occasion") or found.occasion,
         text=found.text,
     )
-
-
-def _first_line_title(text: str) -> str:
-    first = text.lstrip().split("\n", 1)[0].strip()
-    return first if TITLE.fullmatch(first) else ""
-
-
-def _read_list(file: Path) -> dict[str, dict[str, Any]]:
-    """Read speeches.toml into file name -> entry."""
-    try:
-        content = tomllib.loads(file.read_text(encoding="utf-8-sig"))
-    except FileNotFoundError:
-        return {}
-    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
-        raise OperatorError(f"读不了 {file.name}：{error}") from None
-    if unknown := set(content) - {"speech"}:
-        raise OperatorError(f"{file.name} 里有不认识的表 {min(unknown)}：只能是 [[speech]]")
-    entries: dict[str, dict[str, Any]] = {}
-    slugs: set[str] = set()
-    for number, entry in enumerate(content.get("speech", []), 1):
-        _check_entry(file.name, number, entry)
-        if entry["file"] in entries or entry.get("slug", "") in slugs:
-            raise OperatorError(f"{file.name} 第 {number} 节与前面的重复：{entry['file']}")
-        entries[entry["file"]] = entry
-        slugs.update({entry["slug"]} if "slug" in entry else ())
-    return entries
-
-
-def _check_entry(name: str, number: int, entry: object) -> None:
-    if not isinstance(entry, dict) or not isinstance(entry.get("file"), str):
-        raise OperatorError(f"{name} 第 {number} 节没有写 file（文件名）")
-    if unknown := set(entry) - LIST_KEYS:
-        raise OperatorError(f"{name} 第 {number} 节（{entry['file']}）有不认识的项 {min(unknown)}")
-    for key, value in entry.items():
-        if not isinstance(value, str):
-            raise OperatorError(f"{name} 第 {number} 节（{entry['file']}）的 {key} 要写成带引号的文字")
-    if "slug" in entry and not SLUG.fullmatch(entry["slug"]):
-        raise OperatorError(
-            f"{name} 第 {number} 节的 slug “{entry['slug']}” 只能用字母、数字和下划线，最多 16 个"
-        )
+    return FolderSpeech(speech, original, found)

@@ -13,7 +13,7 @@ from enum import StrEnum
 from pathlib import Path
 
 from core.clock import Clock
-from core.errors import UserError
+from core.errors import OperatorError, UserError
 from core.models import Quote
 from knowledge.quotes.approved import (
     ApprovedQuote,
@@ -93,15 +93,22 @@ class CurationService:
         """Read quotes.toml (None: there is none), and follow the library from now on.
 
         Raises OperatorError naming a quote that is not as its speech says it. What editors have replaced or
-        withdrawn since is no mistake of the file's: a quote from there is merely not drawn.
+        withdrawn since is no mistake of the file's, nor is a speech that cannot be read: a quote from there
+        is merely not drawn. A file that cannot be read is done without.
         """
-        self._from_file = read_quotes(file) if file else []
-        touched = await self._speeches.touched()
-        excused = [one for one in self._from_file if (one.speech in touched if one.speech else touched)]
+        try:
+            self._from_file = read_quotes(file) if file else []
+        except OperatorError as error:
+            self._speeches.miss(str(error))
+        touched, unread = await self._speeches.touched(), bool(self._speeches.problems)
+        excused = [
+            one for one in self._from_file if unread or (one.speech in touched if one.speech else touched)
+        ]
         verify_quotes([one for one in self._from_file if one not in excused], self._library)
         if gone := sum(find_quote(one, self._library) is None for one in excused):
             logger.warning(
-                "%d quotes of quotes.toml are not drawn: their speeches were changed or withdrawn", gone
+                "%d quotes of quotes.toml are not drawn: their speeches were changed, withdrawn or not read",
+                gone,
             )
         self._speeches.follow(self.refresh)
         await self.refresh()

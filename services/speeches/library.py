@@ -3,14 +3,18 @@
 import asyncio
 import ctypes
 import hashlib
+import logging
 from collections.abc import Awaitable, Callable
 from contextlib import suppress
+from dataclasses import replace
 from pathlib import Path
 
 from core.clock import Clock
 from core.errors import OperatorError
+from core.models import SpeechText
+from knowledge.reading.extract import extract, is_text
 from knowledge.reading.extracted import Extracted
-from knowledge.reading.folder import Reader, locate, read_folder
+from knowledge.reading.folder import KnowledgeFiles, locate, look_through
 from knowledge.search.assemble import assemble
 from knowledge.search.confidence import Zones
 from knowledge.search.known import KnownQuestion
@@ -20,6 +24,8 @@ from storage.known_questions import KnownQuestionStore
 from storage.speeches import FolderChanges, SpeechFile, SpeechStore
 
 ADDED = "editor"  # whose words the ways of asking added in chat are, where questions.toml names its askers
+
+log = logging.getLogger(__name__)
 
 
 class SpeechService:
@@ -50,6 +56,27 @@ class SpeechService:
         self._fingerprint = ""
         self._changing = asyncio.Lock()
         self._followers: list[Callable[[], Awaitable[None]]] = []
+        self._unread: tuple[str, ...] = ()
+        self._unusable: tuple[str, ...] = ()
+        self._missed: tuple[str, ...] = ()
+
+    @property
+    def problems(self) -> tuple[str, ...]:
+        """Return a sentence for each knowledge file that could not be used: the bot does without it."""
+        return tuple(dict.fromkeys((*self._unread, *self._unusable, *self._missed)))
+
+    def miss(self, problem: str) -> None:
+        """Note that a knowledge file cannot be used, by one that reads what stands beside the speeches."""
+        log.error("%s；先不用它", problem.rstrip("。"))
+        self._missed = (*self._missed, problem)
+
+    @property
+    def files(self) -> KnowledgeFiles:
+        """Return where the parts of the knowledge are; without any when the folder is gone."""
+        try:
+            return locate(self._folder)
+        except OperatorError:
+            return KnowledgeFiles(self._folder)
 
     @property
     def library(self) -> Library:
@@ -67,30 +94,53 @@ class SpeechService:
         return await self._store.touched()
 
     async def start(self) -> None:
-        """Read the folder in and build the library. OperatorError names what cannot be read."""
-        await self._read_in()
+        """Read the folder in and build the library from what the database then holds.
+
+        What cannot be read stands in `problems`. OperatorError names it when without it there is no speech.
+        """
+        try:
+            await self._read_in(whole=False)
+        except OperatorError as error:
+            if not await self._store.current():
+                raise
+            self._unread = (str(error),)
+        for problem in self._unread:
+            log.error("%s；先用数据库里已有的讲话", problem.rstrip("。"))
         async with self._changing:
             await self._rebuild()
 
     async def import_folder(self) -> FolderChanges:
-        """Read the folder in and return what changed; after `start`, swap the library too."""
-        changes = await self._read_in()
+        """Read the folder in and return what changed; after `start`, swap the library too.
+
+        All or nothing: OperatorError names the first file that cannot be read.
+        """
+        changes = await self._read_in(whole=True)
         async with self._changing:
             if self._library is not None:
                 await self._rebuild()
         return changes
 
-    async def _read_in(self) -> FolderChanges:
+    async def _read_in(self, *, whole: bool) -> FolderChanges:
+        """Make the database follow the folder; unless all of it must be read (`whole`), as far as it can be."""
         known, loop = await self._store.documents(), asyncio.get_running_loop()
 
         def read(original: bytes, name: str) -> Extracted:
-            """Read a document in a worker, unless it was read before. Called in a thread."""
+            """Read text here, a document in a worker unless it was read before. Called in a thread."""
+            if is_text(original, name):
+                return extract(original, name)
             if before := known.get(hashlib.sha256(original).hexdigest()):
                 return Extracted(before.text, before.title, before.date, before.occasion)
             return asyncio.run_coroutine_threadsafe(self._extraction.extract(original, name), loop).result()
 
-        found = await asyncio.to_thread(_read, locate(self._folder).speeches, read)
-        return await self._store.read_in(found, self._clock.now())
+        found = await asyncio.to_thread(look_through, locate(self._folder).speeches, read)
+        for ignored in found.ignored:
+            log.warning("%s", ignored)
+        why = tuple(one.why for one in found.unread)
+        if why and (whole or not (found.speeches or await self._store.current())):
+            raise OperatorError(why[0])
+        self._unread = why
+        files = [SpeechFile(one.speech, one.original) for one in found.speeches]
+        return await self._store.read_in(files, self._clock.now(), kept={one.slug for one in found.unread})
 
     async def refresh(self) -> bool:
         """Swap the library if what it is made of has changed in the database; return whether it has.
@@ -109,14 +159,17 @@ class SpeechService:
         speeches, added = await self._store.current(), await self._added()
         if not speeches:
             raise OperatorError("没有可用的讲话：请在 knowledge.folder 所指的文件夹里放入 .txt 文件")
-        files = locate(self._folder)
-        if self._library is None:
+        before = self._library
+        if before is None:
             # Nobody is served yet; and of what another thread takes, the C library gives less back (5 MB).
-            self._library = assemble(speeches, files, None, self._zones, added)
+            self._library, unusable = _assemble(speeches, self.files, None, self._zones, added)
         else:
-            self._library = await asyncio.to_thread(
-                assemble, speeches, files, self._library, self._zones, added
+            self._library, unusable = await asyncio.to_thread(
+                _assemble, speeches, self.files, before, self._zones, added
             )
+        for problem in set(unusable) - set(self._unusable):
+            log.error("%s；先不用它", problem.rstrip("。"))
+        self._unusable = unusable
         self._fingerprint = fingerprint
         _give_memory_back()
         for swapped in self._followers:
@@ -132,17 +185,33 @@ class SpeechService:
         ]
 
 
+def _assemble(
+    speeches: list[SpeechText],
+    files: KnowledgeFiles,
+    previous: Library | None,
+    zones: Zones | None,
+    added: list[KnownQuestion],
+) -> tuple[Library, tuple[str, ...]]:
+    """Build the library without the files beside the speeches that cannot be used; return why they cannot."""
+    why: list[str] = []
+    while True:
+        try:
+            return assemble(speeches, files, previous, zones, added), tuple(why)
+        except OperatorError as error:
+            why.append(str(error))
+            if not (bad := _blamed(files, str(error))):
+                raise
+            files = replace(files, questions=None) if bad == "questions" else replace(files, thesaurus=None)
+
+
+def _blamed(files: KnowledgeFiles, why: str) -> str:
+    """Return which part the sentence names; the first one there is when it names none, "" without any."""
+    beside = {"questions": files.questions, "thesaurus": files.thesaurus}
+    parts = {name: file.name for name, file in beside.items() if file}
+    return next((name for name, file in parts.items() if file in why), next(iter(parts), ""))
+
+
 def _give_memory_back() -> None:
     """Return to the system what building took for a moment: 7 MB that the C library would keep for itself."""
     with suppress(AttributeError, OSError, TypeError):  # only glibc knows the call
         ctypes.CDLL(None).malloc_trim(0)
-
-
-def _read(folder: Path, read: Reader) -> list[SpeechFile]:
-    found = []
-    for speech in read_folder(folder, read):
-        try:
-            found.append(SpeechFile(speech, (folder / speech.file).read_bytes()))
-        except OSError as error:
-            raise OperatorError(f"读不了讲话文件 {speech.file}：{error.strerror}") from None
-    return found

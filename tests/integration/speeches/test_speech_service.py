@@ -90,11 +90,69 @@ async def test_unreadable_file_changes_nothing(database: Database, folder: Path)
     speeches = service(database, folder)
     await speeches.start()
     before = speeches.library
-    (folder / "speeches" / "bad.txt").write_bytes(b"\xff\xfe\x00")
+    (folder / "speeches" / "bad.txt").write_bytes(b"\xff\x81" * 9)
     with pytest.raises(OperatorError, match=r"bad\.txt"):
         await speeches.import_folder()
     assert speeches.library is before
     assert [speech.slug for speech in await SpeechStore(database).current()] == ["2022"]
+
+
+async def test_an_unreadable_file_does_not_hold_up_a_start(
+    database: Database, folder: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    """The database holds every version: what could not be read again is answered from as it was."""
+    write(folder, "2023", DECISIONS)
+    await service(database, folder).start()
+    (folder / "speeches" / "2023.txt").write_bytes(b"\xff\x81" * 9)
+    (folder / "speeches" / "旧稿").mkdir()
+    write(folder, "2024", "要把公开栏用起来，每季度更新一次。\n")
+    again = service(database, folder)
+    await again.start()
+    assert {speech.slug for speech in again.library.speeches} == {"2022", "2023", "2024"}
+    assert again.library.answer("三重一大").candidates[0].passage.slug == "2023"
+    assert len(again.problems) == 1
+    assert "2023.txt" in again.problems[0]
+    assert "2023.txt" in caplog.text
+    assert "先用数据库里已有的讲话" in caplog.text
+    assert "子文件夹“旧稿”没有读" in caplog.text
+    with pytest.raises(OperatorError, match=r"2023\.txt"):
+        await again.import_folder()
+
+
+@pytest.mark.parametrize(
+    ("name", "content"),
+    [
+        ("speeches/speeches.toml", "[[speech"),
+        ("speeches/speeches.toml", "[[speech]]\nfile = 'gone.txt'"),
+        ("questions.toml", "[[known"),
+        ("thesaurus.toml", "[[word"),
+    ],
+)
+async def test_a_list_that_cannot_be_used_does_not_hold_up_a_start(
+    database: Database, folder: Path, name: str, content: str
+) -> None:
+    await service(database, folder).start()
+    (folder / name).write_text(content, encoding="utf-8")
+    again = service(database, folder)
+    await again.start()
+    assert [speech.slug for speech in again.library.speeches] == ["2022"]
+    assert len(again.problems) == 1
+    assert Path(name).name in again.problems[0]
+
+
+@pytest.mark.parametrize("how", ["gone", "empty"])
+async def test_a_folder_that_is_gone_or_empty_does_not_hold_up_a_start(
+    database: Database, folder: Path, how: str
+) -> None:
+    await service(database, folder).start()
+    (folder / "speeches" / "2022.txt").unlink()
+    if how == "gone":
+        (folder / "speeches").rmdir()
+        folder.rmdir()
+    again = service(database, folder)
+    await again.start()
+    assert [speech.slug for speech in again.library.speeches] == ["2022"]
+    assert again.problems
 
 
 async def test_a_folder_without_a_speech_is_named(database: Database, folder: Path) -> None:
@@ -130,6 +188,7 @@ async def test_a_document_is_read_once_for_all_starts(
 
 async def test_a_document_that_cannot_be_read_is_named(database: Database, folder: Path) -> None:
     (folder / "speeches" / "坏.docx").write_bytes(b"PK\x03\x04 nothing")
+    (folder / "speeches" / "2022.txt").unlink()
     with pytest.raises(OperatorError, match=r"坏\.docx"):
         await service(database, folder).start()
 

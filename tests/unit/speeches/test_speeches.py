@@ -6,7 +6,8 @@ from pathlib import Path
 import pytest
 
 from core.errors import OperatorError
-from knowledge.reading.folder import locate, read_folder, short_slug
+from knowledge.reading.extract import extract
+from knowledge.reading.folder import locate, look_through, read_folder, short_slug
 
 KNOWLEDGE = Path(__file__).parents[3] / "knowledge"
 # From the originals' own list: the shipped files are those, byte for byte.
@@ -54,8 +55,9 @@ def test_file_without_entry_is_called_after_itself_or_its_first_line(tmp_path: P
         (b"", "是空的"),
         (b"  \n\n", "是空的"),
         ("***\n。。。".encode(), "没有文字"),
-        (b"\xff\xfe\x00\x01", "不是文本文件"),
-        (b"\xc4\xe3\xba\xc3", "不是 UTF-8"),
+        (b"\xff\xfe\x00\x01", "乱码"),
+        (b"\xff\x81\x82" * 9, "文字编码"),
+        (b"PK\x03\x04 nothing", "压缩包"),
     ],
 )
 def test_unusable_file_is_named(tmp_path: Path, content: bytes, words: str) -> None:
@@ -67,6 +69,32 @@ def test_unusable_file_is_named(tmp_path: Path, content: bytes, words: str) -> N
 def test_byte_order_mark_and_windows_line_ends_are_no_part_of_the_text(tmp_path: Path) -> None:
     (tmp_path / "a.txt").write_bytes("\ufeff第一行。\r\n第二行。".encode())
     assert read_folder(tmp_path)[0].text == "第一行。\n第二行。"
+
+
+@pytest.mark.parametrize("encoding", ["gbk", "gb18030", "cp950", "utf-16", "utf-16-le", "utf-8-sig"])
+def test_text_is_read_in_every_coding_that_is_read_in_chat(tmp_path: Path, encoding: str) -> None:
+    text = "各位同志：\n要抓好工作，先想清楚再做。"
+    (tmp_path / "a.txt").write_bytes(text.encode(encoding))
+    assert read_folder(tmp_path)[0].text == extract(text.encode(encoding), "a.txt").text == text
+
+
+def test_what_is_not_read_is_named_and_what_is_read_is_accounted_for(tmp_path: Path) -> None:
+    folder = tmp_path / "speeches"
+    (folder / "2023").mkdir(parents=True)
+    (folder / ".git").mkdir()
+    for name in ("旧稿.doc", "照片.jpg", "questions.toml", "无后缀"):
+        (folder / name).write_bytes(b"x")
+    for name in ("~$a.docx", "README.md", ".DS_Store", "Thumbs.db", "speeches.toml"):
+        (folder / name).write_bytes(b"")
+    (folder / "a.txt").write_text("要抓好落实。", encoding="utf-8")
+    (folder / "坏.docx").write_bytes(b"PK\x03\x04 nothing")
+    (tmp_path / "忘了移.docx").write_bytes(b"x")
+    found = look_through(folder)
+    assert [one.speech.slug for one in found.speeches] == ["a"]
+    assert [(one.slug, "坏.docx" in one.why) for one in found.unread] == [(short_slug("坏", set()), True)]
+    named = {"2023", "questions.toml", "旧稿.doc", "无后缀", "照片.jpg", "忘了移.docx"}
+    assert {sentence.partition("“")[2].partition("”没有读")[0] for sentence in found.ignored} == named
+    assert "子文件夹" in found.ignored[0]
 
 
 @pytest.mark.parametrize(
