@@ -110,9 +110,9 @@ def test_what_only_the_second_reader_finds_is_not_left_out_in_silence(monkeypatc
 def test_radicals_in_a_font_table_are_the_characters_they_look_like(monkeypatch: pytest.MonkeyPatch) -> None:
     original = pypdf.PageObject.extract_text
     monkeypatch.setattr(
-        pypdf.PageObject, "extract_text", lambda page: original(page).replace("大", "⼤").replace("贯", "⻉")
+        pypdf.PageObject, "extract_text", lambda page: original(page).replace("大", "⼤").replace("风", "⻛")
     )
-    assert characters(read(printed(PROSE)).text) == PROSE
+    assert characters(read(printed(PROSE + "反对四风。")).text) == PROSE + "反对四风。"
 
 
 def test_too_many_pages_are_no_speech(monkeypatch: pytest.MonkeyPatch) -> None:
