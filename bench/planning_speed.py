@@ -28,11 +28,10 @@ from core.clock import Clock
 from core.models import Content, Days, Place, Quote, SendOutcome
 from core.settings import AccessSettings, Settings
 from services.audit import AuditService
-from services.people.access import AccessService
+from services.people.building import build_people
 from services.pushes.building import PushServices, build_pushes
 from services.pushes.planning import PushPlanner
 from services.pushes.quotes import QuoteService
-from storage.access import AccessStore
 from storage.audit import AuditStore
 from storage.database import Database
 from storage.quote_days import QuoteDayStore
@@ -67,7 +66,7 @@ def pushes_of(database: Database, clock: Clock) -> PushServices:
     """Build what plans, as after a start."""
     settings, nobody = Settings(access=AccessSettings(mode="open")), Nobody()
     audit = AuditService(AuditStore(database), clock)
-    access = AccessService(settings.access, AccessStore(database), nobody, audit, clock)
+    access = build_people(settings, database, clock, nobody, audit).access
     quotes = QuoteService(QuoteDayStore(database), QUOTES, clock, settings.reminder.zone)
     return build_pushes(settings, database, clock, quotes, access, audit, nobody)
 

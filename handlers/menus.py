@@ -29,7 +29,7 @@ from handlers.commands import BY_NAME, Command, Scope, menu
 from handlers.context import App
 from handlers.errors import where
 from handlers.sending.limiter import Ticket
-from services.people.access import AccessService
+from services.people.shown_menus import ShownMenus
 
 # The language's own list wins over the one for all; both are set, so that no older list shows through.
 LANGUAGES = ("", "zh")
@@ -65,12 +65,12 @@ async def publish_menus(app: App) -> None:
 
     Each step stands alone: one that the server refuses, or does not know, holds up no other, and no service.
     """
-    access = app.bot_data.services.access
-    description = DESCRIPTION if access.is_open else CLOSED_DESCRIPTION
-    short = SHORT_DESCRIPTION if access.is_open else CLOSED_SHORT_DESCRIPTION
+    shown = app.bot_data.services.menus
+    description = DESCRIPTION if shown.is_open else CLOSED_DESCRIPTION
+    short = SHORT_DESCRIPTION if shown.is_open else CLOSED_SHORT_DESCRIPTION
     steps: list[tuple[str, Callable[[], Awaitable[object]]]] = [
         (f"menu {scope.type}", partial(_set, app.bot, scope, commands, language))
-        for scope, commands in menus(is_open=access.is_open)
+        for scope, commands in menus(is_open=shown.is_open)
         for language in LANGUAGES
     ]
     steps.append(("description", partial(_describe, app.bot, description)))
@@ -108,21 +108,21 @@ async def _shown(asking: Awaitable[Shown]) -> Shown | None:
 
 async def _show_own_menus(app: App) -> None:
     """Show every chat with a menu of its own the one it should have: the settings may name others now."""
-    access = app.bot_data.services.access
-    for chat_id, role in (await access.menu_roles()).items():
-        await _take(f"menu of chat {chat_id}", partial(show_menu, app.bot, access, chat_id, role))
+    shown = app.bot_data.services.menus
+    for chat_id, role in (await shown.roles()).items():
+        await _take(f"menu of chat {chat_id}", partial(show_menu, app.bot, shown, chat_id, role))
 
 
-async def show_menu(bot: ExtBot[Ticket], access: AccessService, chat_id: int, role: Role) -> bool:
+async def show_menu(bot: ExtBot[Ticket], shown: ShownMenus, chat_id: int, role: Role) -> None:
     """Let a chat show the menu of that role, if it shows another one: a person's, or (negative) a group's.
 
     What everybody sees need not be shown again. A chat that cannot be told everything is told again next
-    time. Return whether anything changed.
+    time.
     """
-    wanted = _wanted(chat_id, role, is_open=access.is_open)
+    wanted = _wanted(chat_id, role, is_open=shown.is_open)
     digest = _digest(wanted)
-    if await access.menu_of(chat_id) == digest:
-        return False
+    if await shown.of(chat_id) == digest:
+        return
     complete = True
     for scope, commands in wanted:
         for language in LANGUAGES:
@@ -132,8 +132,7 @@ async def show_menu(bot: ExtBot[Ticket], access: AccessService, chat_id: int, ro
                 logger.info("chat %d has no menu of its own: %s", chat_id, type(error).__name__)
                 complete = False
     if complete:
-        await access.note_menu(chat_id, digest)
-    return complete
+        await shown.note(chat_id, digest)
 
 
 def _wanted(chat_id: int, role: Role, *, is_open: bool) -> list[tuple[BotCommandScope, list[BotCommand]]]:

@@ -9,8 +9,8 @@ from services.asking.digest import DigestService
 from services.asking.inbox import InboxService
 from services.audit import AuditService
 from services.intake import IntakeService
-from services.people.access import AccessService
-from services.people.invitations import InvitationService
+from services.people.building import build_people
+from services.people.modes import note_mode
 from services.people.privacy import PrivacyService
 from services.people.suggestions import SuggestionService
 from services.people.throttle import ThrottleService
@@ -24,11 +24,9 @@ from services.speeches.extraction import ExtractionService
 from services.speeches.library import SpeechService
 from services.stats import StatsService
 from services.wiring import Services
-from storage.access import AccessStore
 from storage.audit import AuditStore
 from storage.database import Database
 from storage.forgetting import ForgettingStore
-from storage.invitations import InvitationStore
 from storage.known_questions import KnownQuestionStore
 from storage.occasions import OccasionStore
 from storage.questions import QuestionStore
@@ -52,8 +50,8 @@ async def build_services(
     """
     await database.migrate()
     audit = AuditService(AuditStore(database), clock)
-    access = AccessService(settings.access, AccessStore(database), groups, audit, clock)
-    await access.start()
+    carried_over = await note_mode(settings.access, database, audit, clock)
+    people = build_people(settings, database, clock, groups, audit, carried_over)
     zones = Zones.of(settings.asking.strictness)
     known = KnownQuestionStore(database)
     versions, extraction = SpeechStore(database), ExtractionService()
@@ -66,7 +64,7 @@ async def build_services(
     quotes = QuoteService(days, [], clock, settings.reminder.zone)
     curation = CurationService(QuoteStore(database), days, quotes, speeches, audit, clock)
     await curation.start(speeches.files.quotes)
-    pushing = build_pushes(settings, database, clock, quotes, access, audit, sender)
+    pushing = build_pushes(settings, database, clock, quotes, people.access, audit, sender)
     return Services(
         settings=settings,
         clock=clock,
@@ -84,8 +82,12 @@ async def build_services(
         push_watch=pushing.watch,
         notices=pushing.notices,
         intake=IntakeService(UpdateStore(database), clock),
-        access=access,
-        invitations=InvitationService(InvitationStore(database, AccessStore(database)), access, audit, clock),
+        access=people.access,
+        memberships=people.memberships,
+        approvals=people.approvals,
+        applications=people.applications,
+        invitations=people.invitations,
+        menus=people.menus,
         throttle=ThrottleService(settings.throttle, clock),
         audit=audit,
         inbox=inbox,

@@ -10,8 +10,12 @@ from services.asking.inbox import InboxService
 from services.audit import AuditService
 from services.intake import IntakeService
 from services.people.access import AccessService
+from services.people.applications import ApplicationService
+from services.people.approvals import ApprovalService
 from services.people.invitations import InvitationService
+from services.people.memberships import MembershipService
 from services.people.privacy import PrivacyService
+from services.people.shown_menus import ShownMenus
 from services.people.suggestions import SuggestionService
 from services.people.throttle import ThrottleService
 from services.pushes.control import PushControl
@@ -51,7 +55,11 @@ class Services:
     notices: NoticeService
     intake: IntakeService
     access: AccessService
+    memberships: MembershipService
+    approvals: ApprovalService
+    applications: ApplicationService
     invitations: InvitationService
+    menus: ShownMenus
     throttle: ThrottleService
     audit: AuditService
     inbox: InboxService

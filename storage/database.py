@@ -11,7 +11,7 @@ from contextlib import AbstractAsyncContextManager, asynccontextmanager, context
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import Table, event, text
+from sqlalchemy import Table, event, literal_column, text
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.engine import URL, make_url
 from sqlalchemy.exc import ArgumentError, DBAPIError, NoSuchModuleError, OperationalError
@@ -122,6 +122,11 @@ class Database:
             if not durable:
                 await connection.exec_driver_sql("SET LOCAL synchronous_commit TO OFF")
             yield connection
+
+    async def write(self, statement: Any, *, durable: bool = True) -> bool:  # noqa: ANN401 - insert or update
+        """Carry out one insert or update; return whether it wrote a row. `durable` as in `transaction`."""
+        async with self.transaction(durable=durable) as connection:
+            return (await connection.execute(statement.returning(literal_column("1")))).first() is not None
 
     async def exclusive(self, connection: AsyncConnection, name: str) -> None:
         """Let only one transaction at a time go past here under this name, until it ends.

@@ -3,12 +3,12 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import ColumnElement, RowMapping, exists, insert, select, update
+from sqlalchemy import ColumnElement, RowMapping, delete, exists, insert, select, update
 
 from core.models import Role
-from storage.access import AccessStore
 from storage.audit import AuditEntry
 from storage.database import Database
+from storage.people import PeopleStore
 from storage.tables import invitation_uses, invitations
 
 
@@ -31,7 +31,7 @@ COLUMNS = [column for column in invitations.c if column.name not in {"code_hash"
 class InvitationStore:
     """Invitations that can still be used; the others stay as a record."""
 
-    def __init__(self, database: Database, people: AccessStore) -> None:
+    def __init__(self, database: Database, people: PeopleStore) -> None:
         self._database = database
         self._people = people
 
@@ -96,6 +96,13 @@ class InvitationStore:
     async def withdraw_role(self, role: Role, at: datetime) -> bool:
         """Make every invitation to that role unusable; False: there was none."""
         return await self._withdraw(at, invitations.c.role == int(role))
+
+    async def prune(self, before: datetime) -> int:
+        """Forget who used the invitations that ended before that moment; return how many uses."""
+        ended = select(invitations.c.id).where(invitations.c.expires_at < before)
+        async with self._database.transaction() as connection:
+            gone = delete(invitation_uses).where(invitation_uses.c.invitation_id.in_(ended))
+            return (await connection.execute(gone)).rowcount
 
     async def _withdraw(self, at: datetime, which: ColumnElement[bool]) -> bool:
         gone = update(invitations).where(which, *_usable(at)).values(withdrawn_at=at)

@@ -199,6 +199,8 @@ people = Table(
     Column("told_at", UtcDateTime),
     Column("menu", String(16), nullable=False),
     Column("changed_at", UtcDateTime, nullable=False),
+    Index("ix_people_role", "role"),
+    Index("ix_people_application", "application", "changed_at"),
 )
 memberships = Table(
     "memberships",
@@ -218,6 +220,7 @@ approvals = Table(
     Column("told_at", UtcDateTime),
     Column("menu", String(16), nullable=False),
     Column("changed_at", UtcDateTime, nullable=False),
+    Index("ix_approvals_application", "application"),
 )
 invitations = Table(
     "invitations",

@@ -15,7 +15,7 @@ from emulator.chats import Chat
 from emulator.faults import Fault
 from emulator.limits import RateLimits
 from emulator.telegram import Telegram
-from storage.access import AccessStore
+from storage.approvals import ApprovalStore
 from storage.chats import ChatStore
 from storage.database import Database
 from storage.deliveries import DeliveryStore, NewDelivery
@@ -137,7 +137,7 @@ async def furnish(database: Database, scene: Scene) -> None:
         await subscriptions.subscribe(chat_id, "08:30", thread, yesterday, starts_on=_starts(scene, chat_id))
         if kind is not ChatKind.PRIVATE:
             approved = Application.APPROVED
-            await AccessStore(database).settle_chat(chat_id, kind, "某处", approved, yesterday)
+            await ApprovalStore(database).settle(chat_id, kind, "某处", approved, yesterday)
     named = scene.named
     # At first each is alone on the day, so that the dead claims it.
     for name in ("begun", "claimed"):

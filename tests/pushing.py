@@ -22,10 +22,9 @@ from core.models import (
 )
 from core.settings import AccessSettings, CalendarSettings, ReminderSettings, Settings
 from services.audit import AuditService
-from services.people.access import AccessService
+from services.people.building import build_people
 from services.pushes.building import build_pushes
 from services.pushes.quotes import QuoteService
-from storage.access import AccessStore
 from storage.audit import AuditStore
 from storage.chats import ChatStore
 from storage.database import Database
@@ -143,7 +142,7 @@ class World:
     def restart(self) -> None:
         settings, clock = self.settings, self.clock
         audit = AuditService(AuditStore(self.database), clock)
-        access = AccessService(settings.access, AccessStore(self.database), self.telegram, audit, clock)
+        access = build_people(settings, self.database, clock, self.telegram, audit).access
         self.quotes = QuoteService(QuoteDayStore(self.database), QUOTES, clock, settings.reminder.zone)
         built = build_pushes(settings, self.database, clock, self.quotes, access, audit, self._sender)
         self.subscriptions, self.planner, self.pushes = built.subscriptions, built.planner, built.pushes

@@ -29,7 +29,7 @@ from handlers.updates.group_members import TelegramGroupMembers
 from handlers.words.replies import View, plain
 from knowledge.language.signs import plain_signs
 from services.people.access import ROLES
-from storage.access import Approval
+from storage.approvals import Approval
 from storage.states import Application
 
 LINK = "claim_"
@@ -63,7 +63,7 @@ UNREACHED = {
 }
 SETTLED = "这件事已经办过了。"
 NOT_LEADING = (
-    "我不是这个群的管理员，查不到谁在群里：在群里说过话的人我认得，别人私聊我可能用不了。"
+    "我不是这个群的管理员，可能查不到谁在群里：查不到的人在群里照样能问，私聊我用不了。"
     "请把我设为管理员，不必给任何权限。"
 )
 NOT_LEADING_SHORT = "（请把我设为管理员，否则查不到谁在群里）"
@@ -142,7 +142,7 @@ async def dismiss(update: Update, context: Context) -> None:
     was = await access.grant(target.user_id, Role.STRANGER, by.id)
     now = await access.role_of(target.user_id)
     if now:
-        await show_menu(context.bot, access, target.user_id, now)
+        await show_menu(context.bot, context.services.menus, target.user_id, now)
     else:
         await see_off(context, target.user_id)
     said = NOTHING_GRANTED if was is Role.STRANGER else DISMISSED_IN_GROUP if now else DISMISSED
@@ -208,19 +208,18 @@ async def _admit(target: Target, by: int, context: Context) -> str:
 
 
 async def _refuse(number: int, by: int, context: Context) -> str:
-    if not await context.services.access.refuse(number, by):
+    if not await context.services.applications.refuse(number, by):
         return SETTLED
     await write_to(context, number, TO_REFUSED)
     return "已拒绝。"
 
 
 async def _approve(chat_id: int, by: int, context: Context) -> str:
-    access = context.services.access
-    known = await access.approval(chat_id)
-    kind, title = (known.kind, known.title) if known else (ChatKind.SUPERGROUP, "")
-    if not await access.approve(chat_id, kind, title, by):
+    approvals = context.services.approvals
+    known = await approvals.of(chat_id)
+    if known is None or not await approvals.approve(chat_id, known.kind, known.title, by):
         return SETTLED
-    return f"已批准。{await let_chat_in(context, chat_id, kind)}"
+    return f"已批准。{await let_chat_in(context, chat_id, known.kind)}"
 
 
 async def let_chat_in(context: Context, chat_id: int, kind: ChatKind) -> str:
@@ -229,17 +228,17 @@ async def let_chat_in(context: Context, chat_id: int, kind: ChatKind) -> str:
     if kind is ChatKind.CHANNEL:
         return ""
     leads = await TelegramGroupMembers(context.bot).leads(chat_id)
-    await show_menu(context.bot, context.services.access, chat_id, Role.MEMBER)
+    await show_menu(context.bot, context.services.menus, chat_id, Role.MEMBER)
     await greet(context, chat_id, leads=leads, resumed=resumed)
     return NOT_LEADING if not leads and context.services.settings.access.mode == "members" else ""
 
 
 async def _leave(chat_id: int, by: int, context: Context) -> str:
-    access = context.services.access
-    known = await access.approval(chat_id)
+    approvals = context.services.approvals
+    known = await approvals.of(chat_id)
     kind, title = (known.kind, known.title) if known else (ChatKind.SUPERGROUP, "")
-    await access.refuse_chat(chat_id, kind, title, by)
-    await show_menu(context.bot, access, chat_id, Role.STRANGER)
+    await approvals.refuse(chat_id, kind, title, by)
+    await show_menu(context.bot, context.services.menus, chat_id, Role.STRANGER)
     try:
         await context.bot.leave_chat(chat_id)
     except TelegramError:
@@ -275,12 +274,12 @@ async def _roles(context: Context) -> View:
         if people:
             more = f" 等 {len(people)} 人" if len(people) > MOST_LISTED else ""
             lines.append(f"{ROLES[role]}：{'、'.join(people[:MOST_LISTED])}{more}")
-    if waiting := await access.applicants():
+    if waiting := await context.services.applications.waiting():
         named_ones = "、".join(f"{one.name}（{one.user_id}）" for one in waiting[:MOST_LISTED])
         lines.append(f"等答复的 {len(waiting)} 人：{named_ones}")
     if named_groups := sorted(context.services.settings.access.groups):
         lines.append(f"写在设置里的群：{'、'.join(str(number) for number in named_groups)}")
-    chats = await access.approvals()
+    chats = await context.services.approvals.listed()
     rows: list[list[InlineKeyboardButton]] = []
     for chat in chats[:MOST_CHATS]:
         lines.append(await _chat_line(chat, context))

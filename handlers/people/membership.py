@@ -1,5 +1,7 @@
 """Coming and going: of the bot, which is added, removed, blocked, taken back; of people; a group that moves."""
 
+from datetime import datetime
+
 from telegram import Chat, ChatMember, ChatMemberUpdated, Update
 from telegram.error import TelegramError
 
@@ -10,6 +12,8 @@ from handlers.people.strangers import see_off, tell_operators, turn_chat_away
 from handlers.people.welcome import greet
 from handlers.updates.group_members import is_present
 from storage.states import Application
+
+REMOVED = "我被移出了这个群。群里没有单独获准的人，三天后私聊就用不了我；要恢复，请把我加回去。"
 
 
 async def my_status(update: Update, context: Context) -> None:
@@ -26,27 +30,29 @@ async def my_status(update: Update, context: Context) -> None:
     if was and not now:
         private = chat.type == Chat.PRIVATE
         await subscriptions.deactivate(chat.id, NotSentReason.BLOCKED if private else NotSentReason.KICKED)
+        if not private:
+            await _tell_operators_if_approved(chat, REMOVED, context)
     elif now and not was:
         await _arrived(change, context)
     elif _stepped_down(change):
-        await _tell_blind(change.chat, context)
+        await _tell_operators_if_approved(chat, NOT_LEADING, context)
 
 
 async def _arrived(change: ChatMemberUpdated, context: Context) -> None:
-    chat, access = change.chat, context.services.access
+    chat, access, approvals = change.chat, context.services.access, context.services.approvals
     if chat.type == Chat.PRIVATE:
         if await access.may_receive(chat.id):
             await context.services.subscriptions.revive(chat.id)
-    elif await access.is_approved(chat.id):
+    elif await approvals.is_approved(chat.id):
         resumed = await context.services.subscriptions.revive(chat.id)
         if chat.type != Chat.CHANNEL:
             await greet(context, chat.id, leads=_leads(change.new_chat_member), resumed=resumed)
     elif await access.role_of(change.from_user.id) is Role.OPERATOR:
         kind = ChatKind(chat.type)
-        await access.approve(chat.id, kind, chat.title or "", change.from_user.id)
+        await approvals.approve(chat.id, kind, chat.title or "", change.from_user.id)
         if advice := await let_chat_in(context, chat.id, kind):
             await tell_operators(context, f"“{chat.title}”：{advice}")
-    elif (known := await access.approval(chat.id)) and known.application is Application.REFUSED:
+    elif (known := await approvals.of(chat.id)) and known.application is Application.REFUSED:
         await _go(chat, context)
     else:
         await _ask_for(change, context)
@@ -67,12 +73,11 @@ async def _go(chat: Chat, context: Context) -> None:
         return
 
 
-async def _tell_blind(chat: Chat, context: Context) -> None:
-    """Tell the operators that we cannot see any more who is in an approved group."""
-    access = context.services.access
+async def _tell_operators_if_approved(chat: Chat, said: str, context: Context) -> None:
+    """Tell the operators why we cannot see any more who is in an approved group."""
     asks = context.services.settings.access.mode == "members" and chat.type != Chat.CHANNEL
-    if asks and await access.is_approved(chat.id):
-        await tell_operators(context, f"“{chat.title}”：{NOT_LEADING}")
+    if asks and await context.services.approvals.is_approved(chat.id):
+        await tell_operators(context, f"“{chat.title}”：{said}")
 
 
 async def member_changed(update: Update, context: Context) -> None:
@@ -80,7 +85,9 @@ async def member_changed(update: Update, context: Context) -> None:
     change = update.chat_member
     if change is not None and not change.new_chat_member.user.is_bot:
         present = is_present(change.new_chat_member)
-        await _came_or_went(change.new_chat_member.user.id, change.chat.id, context, present=present)
+        await _came_or_went(
+            change.new_chat_member.user.id, change.chat, context, present=present, at=change.date
+        )
 
 
 async def came_or_went(update: Update, context: Context) -> None:
@@ -90,13 +97,16 @@ async def came_or_went(update: Update, context: Context) -> None:
         return
     for user in message.new_chat_members:
         if not user.is_bot:
-            await _came_or_went(user.id, message.chat.id, context, present=True)
+            await _came_or_went(user.id, message.chat, context, present=True, at=message.date)
     if message.left_chat_member and not message.left_chat_member.is_bot:
-        await _came_or_went(message.left_chat_member.id, message.chat.id, context, present=False)
+        left = message.left_chat_member.id
+        await _came_or_went(left, message.chat, context, present=False, at=message.date)
 
 
-async def _came_or_went(user_id: int, chat_id: int, context: Context, *, present: bool) -> None:
-    await context.services.access.came_or_went(user_id, chat_id, present=present)
+async def _came_or_went(user_id: int, chat: Chat, context: Context, *, present: bool, at: datetime) -> None:
+    """Remember it of groups: a channel's subscribers may be anybody."""
+    if chat.type != Chat.CHANNEL:
+        await context.services.memberships.came_or_went(user_id, chat.id, present=present, at=at)
     if not present:
         await see_off(context, user_id)
 
@@ -109,7 +119,7 @@ async def migrated(update: Update, context: Context) -> None:
     old, new = message.migrate_from_chat_id or message.chat.id, message.migrate_to_chat_id or message.chat.id
     if old != new:
         await context.services.subscriptions.migrate(old, new)
-        await context.services.access.migrate(old, new)
+        await context.services.approvals.migrate(old, new)
 
 
 def _leads(member: ChatMember) -> bool:

@@ -15,7 +15,7 @@ from handlers.sending.outcomes import refused
 from handlers.sending.speaking import announce, rewrite, say, toast
 from handlers.updates.attempt import begun_before
 from handlers.words.replies import plain
-from services.people.access import MOST_CARDS
+from services.people.applications import MOST_CARDS
 
 APPLY = "access:apply"
 STRANGER = (
@@ -61,22 +61,22 @@ async def _tell(user: User, message: Message, context: Context) -> None:
         await say(context, message, plain(STRANGER.format(number=user.id), keyboard))
     else:
         await say(context, message, plain(STRANGER_ALONE.format(number=user.id)))
-    await context.services.access.told(user.id, named(user))
+    await context.services.applications.told(user.id, named(user))
 
 
 async def apply(update: Update, context: Context) -> None:
     """Pass a stranger's wish on to the operators, once."""
-    query, access = update.callback_query, context.services.access
+    query, applications = update.callback_query, context.services.applications
     if query is None:
         return
     user = query.from_user
-    if await access.role_of(user.id):
+    if await context.services.access.role_of(user.id):
         await toast(query, LET_IN_ALREADY, alert=True)
-    elif not (await access.apply(user.id, named(user)) or begun_before()):
+    elif not (await applications.apply(user.id, named(user)) or begun_before()):
         await toast(query, APPLIED_BEFORE, alert=True)
     else:
         await toast(query)
-        if len(await access.applicants()) <= MOST_CARDS:
+        if len(await applications.waiting()) <= MOST_CARDS:
             keyboard = _choice("同意", f"access:admit:{user.id}", "拒绝", f"access:refuse:{user.id}")
             await tell_operators(context, PERSON_CARD.format(name=named(user), number=_called(user)), keyboard)
         if query.message is not None:
@@ -91,17 +91,17 @@ async def turn_chat_away(
 
     Without `reply_to`, as when the bot was just added, a channel is told nothing.
     """
-    access, kind, title = context.services.access, ChatKind(chat.type), chat.title or ""
-    operators = await access.operators()
+    approvals, kind, title = context.services.approvals, ChatKind(chat.type), chat.title or ""
+    operators = await context.services.access.operators()
     if kind is not ChatKind.CHANNEL:
-        await show_menu(context.bot, access, chat.id, Role.STRANGER)
-    asks = await access.apply_chat(chat.id, kind, title) or begun_before()
-    if asks and len(await access.waiting_chats()) <= MOST_CARDS:
+        await show_menu(context.bot, context.services.menus, chat.id, Role.STRANGER)
+    asks = await approvals.apply(chat.id, kind, title) or begun_before()
+    if asks and len(await approvals.waiting()) <= MOST_CARDS:
         by = ADDED_BY.format(name=named(user)) if user and reply_to is None else ""
         said = CHAT_CARD.format(kind=KINDS.get(kind, "群"), title=title, number=chat.id, by=by)
         keyboard = _choice("批准", f"access:approve:{chat.id}", "退出", f"access:leave:{chat.id}")
         await tell_operators(context, said, keyboard)
-    known = await access.approval(chat.id)
+    known = await approvals.of(chat.id)
     if (known and known.told_at) or (reply_to is None and kind is ChatKind.CHANNEL):
         return
     view = plain(GROUP if operators else GROUP_ALONE.format(number=chat.id))
@@ -109,15 +109,14 @@ async def turn_chat_away(
         await say(context, reply_to, view)
     else:
         await announce(context, Place(chat.id), view)
-    await access.told_chat(chat.id)
+    await approvals.told(chat.id)
 
 
 async def see_off(context: Context, user_id: int) -> None:
     """Take a person's menu and pushes away, if they may not use the bot any more."""
-    access = context.services.access
-    if await access.role_of(user_id):
+    if await context.services.access.role_of(user_id):
         return
-    await show_menu(context.bot, access, user_id, Role.STRANGER)
+    await show_menu(context.bot, context.services.menus, user_id, Role.STRANGER)
     await context.services.subscriptions.deactivate(user_id, NotSentReason.NO_ACCESS)
 
 

@@ -20,9 +20,8 @@ logger = logging.getLogger(__name__)
 
 async def settle_in(context: Context, user_id: int) -> None:
     """Show a person the menu of their role, and let their pushes go on."""
-    access = context.services.access
-    role = await access.role_of(user_id)
-    await show_menu(context.bot, access, user_id, role)
+    role = await context.services.access.role_of(user_id)
+    await show_menu(context.bot, context.services.menus, user_id, role)
     if role:
         await context.services.subscriptions.revive(user_id)
 
@@ -35,7 +34,7 @@ async def receive_back(chat: Chat | None, role: Role, context: Context) -> None:
     if chat is None or chat.type == Chat.CHANNEL or role is Role.STRANGER:
         return
     shown = role if chat.type == Chat.PRIVATE else Role.MEMBER
-    await show_menu(context.bot, context.services.access, chat.id, shown)
+    await show_menu(context.bot, context.services.menus, chat.id, shown)
     await context.services.subscriptions.readmit(chat.id)
 
 

@@ -14,6 +14,7 @@ from services.people.throttle import HOUR, Limit, Meter
 from storage.invitations import Invitation, InvitationStore
 
 MOST_USES, MOST_DAYS = 1000, 365
+ENDED_KEPT = timedelta(days=30)
 CLAIM_LASTS = timedelta(hours=24)
 CODE_BYTES = 18  # of chance in an invitation, 24 letters
 # A claim's code is for typing: no letter that looks like another, 60 bits of chance.
@@ -70,6 +71,10 @@ class InvitationService:
         if withdrawn:
             await self._audit.record(by, "invitation.withdraw", f"邀请 {invitation_id}")
         return withdrawn
+
+    async def prune(self) -> int:
+        """Forget who used the invitations that ended long ago; return how many uses."""
+        return await self._store.prune(self._clock.now() - ENDED_KEPT)
 
     async def redeem(self, code: str, user_id: int, name: str) -> Redeemed:
         """Grant a person what an invitation's code is for. Raises UserError for a code that is no good."""

@@ -10,7 +10,7 @@ from core.settings import ThrottleSettings
 from emulator.faults import Fault
 from emulator.world import FIRST_PERSON_ID
 from handlers.menus import publish_menus
-from services.people.access import MOST_CARDS
+from services.people.applications import MOST_CARDS
 from services.people.invitations import GUESSES
 from storage.audit import AuditStore
 

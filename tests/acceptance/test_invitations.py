@@ -84,7 +84,7 @@ async def test_an_invitation_is_not_lost_when_it_fails_half_way(
     office, wu, chen = await with_operator(opened)
     code = await code_of(wu, "/invite")
     with monkeypatch.context() as broken:
-        broken.setattr(f"storage.access.{write_down.__name__}", fails)
+        broken.setattr(f"storage.people.{write_down.__name__}", fails)
         await chen.says(f"/start {code}")
     assert await office.services.access.role_of(chen.person.id) is Role.STRANGER
     await chen.says(f"/start {code}")

@@ -1,0 +1,121 @@
+"""The groups and channels that asked to use the bot, and what became of each."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import RowMapping, delete, literal_column, select, update
+
+from core.models import ChatKind
+from storage.database import Database
+from storage.states import Application
+from storage.tables import approvals, memberships
+
+
+@dataclass(frozen=True, slots=True)
+class Approval:
+    """A group or channel that asked to use the bot, and what became of it."""
+
+    chat_id: int
+    kind: ChatKind
+    title: str
+    application: Application
+    told_at: datetime | None
+    menu: str
+    changed_at: datetime
+
+
+class ApprovalStore:
+    """What must happen once is decided here, in one statement."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    async def of(self, chat_id: int) -> Approval | None:
+        """Return what is known of a group or channel."""
+        query = select(approvals).where(approvals.c.chat_id == chat_id)
+        async with self._database.connection() as connection:
+            row = (await connection.execute(query)).mappings().one_or_none()
+        return None if row is None else _approval(row)
+
+    async def listed(self, *states: Application) -> list[Approval]:
+        """Return the groups and channels in one of these states."""
+        query = select(approvals).where(approvals.c.application.in_([state.value for state in states]))
+        async with self._database.connection() as connection:
+            rows = (await connection.execute(query.order_by(approvals.c.chat_id))).mappings().all()
+        return [_approval(row) for row in rows]
+
+    async def apply(self, chat_id: int, kind: ChatKind, title: str, at: datetime) -> bool:
+        """Note that a chat asks to use the bot; False: it did before, or has its answer."""
+        insert = self._new(chat_id, kind, title, Application.ASKED, at)
+        asked = {"kind": kind.value, "title": title, "application": Application.ASKED.value, "changed_at": at}
+        return await self._database.write(
+            insert.on_conflict_do_update(
+                index_elements=[approvals.c.chat_id],
+                set_=asked,
+                where=approvals.c.application == Application.NONE.value,
+            )
+        )
+
+    async def tell_once(self, chat_id: int, at: datetime) -> bool:
+        """Note that a chat without approval is told so; False: it was told before."""
+        return await self._database.write(
+            update(approvals)
+            .where(approvals.c.chat_id == chat_id, approvals.c.told_at.is_(None))
+            .values(told_at=at)
+        )
+
+    async def settle(
+        self, chat_id: int, kind: ChatKind, title: str, application: Application, at: datetime
+    ) -> bool:
+        """Approve or refuse a chat; False: that holds already. An empty `title` leaves the known one.
+
+        Who was seen in a chat that is refused is forgotten: it vouches for nobody, and should it be approved
+        again, some may have left meanwhile.
+        """
+        async with self._database.transaction() as connection:
+            settling = self.settling(chat_id, kind, title, application, at).returning(literal_column("1"))
+            if (await connection.execute(settling)).first() is None:
+                return False
+            if application is Application.REFUSED:
+                await connection.execute(delete(memberships).where(memberships.c.chat_id == chat_id))
+        return True
+
+    def settling(self, chat_id: int, kind: ChatKind, title: str, application: Application, at: datetime) -> Any:  # noqa: ANN401 - either engine's insert
+        """Return the statement that approves or refuses a chat."""
+        insert = self._new(chat_id, kind, title, application, at)
+        values = {"application": application.value, "changed_at": at, "told_at": None}
+        if title:
+            values |= {"kind": kind.value, "title": title}
+        return insert.on_conflict_do_update(
+            index_elements=[approvals.c.chat_id],
+            set_=values,
+            where=approvals.c.application != application.value,
+        )
+
+    async def note_menu(self, chat_id: int, menu: str, at: datetime) -> None:
+        """Remember which menu Telegram shows in a group; one that the settings approve may be new here."""
+        insert = self._new(chat_id, ChatKind.SUPERGROUP, "", Application.NONE, at).values(menu=menu)
+        await self._database.write(
+            insert.on_conflict_do_update(index_elements=[approvals.c.chat_id], set_={"menu": menu})
+        )
+
+    async def with_menus(self) -> list[int]:
+        """Return the groups that show a menu of their own."""
+        async with self._database.connection() as connection:
+            return list(await connection.scalars(select(approvals.c.chat_id).where(approvals.c.menu != "")))
+
+    def _new(self, chat_id: int, kind: ChatKind, title: str, application: Application, at: datetime) -> Any:  # noqa: ANN401 - either engine's insert
+        return self._database.insert(approvals).values(
+            chat_id=chat_id,
+            kind=kind.value,
+            title=title,
+            application=application.value,
+            menu="",
+            changed_at=at,
+        )
+
+
+def _approval(row: RowMapping) -> Approval:
+    known = {"kind": ChatKind(row["kind"]), "application": Application(row["application"])}
+    return Approval(**dict(row) | known)
