@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from cli.exits import BAD_INPUT
+from cli.given_paths import given
+from cli.terminal import say, write_out
 from core.errors import OperatorError
 from core.places import PROGRAM
 from core.settings import Settings
@@ -22,7 +24,10 @@ def ask(
     as_jsonl: Annotated[bool, typer.Option("--jsonl", help="从标准输入逐行读问题，逐行写答案")] = False,
     k: Annotated[int, typer.Option("--k", min=1, max=100, help="最多列出几段")] = 5,
     speeches: Annotated[
-        Path | None, typer.Option(help="用这个文件夹里的讲话回答，不保存任何东西", show_default=False)
+        Path | None,
+        typer.Option(
+            help="用这个文件夹里的讲话回答，不保存任何东西", show_default=False, parser=given, metavar="FOLDER"
+        ),
     ] = None,
 ) -> None:
     """提问：不经过 Telegram，直接在讲话里找答案。"""
@@ -49,19 +54,17 @@ def _ask_once(library: "Library", question: str, k: int, *, as_json: bool) -> No
     answer = library.answer(question, k=k)
     if as_json:
         from cli.ask_lines import answer_object, encode
-        from cli.standard_output import write_out
 
         write_out(encode(answer_object(None, question, answer)))
     else:
         from cli.ask_text import answer_text
 
-        typer.echo(answer_text(answer))
+        say(answer_text(answer))
 
 
 def _ask_lines(library: "Library", k: int) -> int:
     """Answer standard input line by line; return the exit status."""
     from cli.ask_lines import answer_lines
-    from cli.standard_output import write_out
 
     status = 0
     if sys.stdin is None:

@@ -5,6 +5,7 @@ import asyncio
 import typer
 
 from cli.exits import BAD_SET_UP
+from cli.terminal import say
 from core.errors import OperatorError
 from core.settings import Settings
 
@@ -35,6 +36,6 @@ def check(context: typer.Context) -> None:
     else:
         findings.append(Finding(Level.GOOD, "没有 BOT_TOKEN：运行时将打开本机聊天页"))
     for finding in findings:
-        typer.echo(f"{finding.level.value} {finding.text}")
+        say(f"{finding.level.value} {finding.text}")
     if any(finding.level is Level.BAD for finding in findings):
         raise typer.Exit(BAD_SET_UP)

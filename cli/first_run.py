@@ -10,8 +10,7 @@ from collections.abc import Iterator
 from contextlib import suppress
 from pathlib import Path
 
-import typer
-
+from cli.terminal import complain
 from core.errors import OperatorError
 from core.places import CHECKOUT, DEFAULT_CONFIG, HOME, INSTALLED, SHIPPED_CONFIG
 
@@ -23,7 +22,7 @@ def bring_settings() -> None:
     """Put config.toml into the user's folder if it is not there. Raises OperatorError."""
     if INSTALLED and not DEFAULT_CONFIG.exists():
         _bring([(SHIPPED_CONFIG, Path(DEFAULT_CONFIG.name))], DEFAULT_CONFIG)
-        typer.echo(f"第一次运行：设置在 {DEFAULT_CONFIG}，讲话在 {OWN_KNOWLEDGE}，都可以改。", err=True)
+        complain(f"第一次运行：设置在 {DEFAULT_CONFIG}，讲话在 {OWN_KNOWLEDGE}，都可以改。")
 
 
 def bring_knowledge(folder: Path) -> None:

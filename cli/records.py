@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from cli.given_paths import given
+from cli.terminal import complain, write_out
 from core.places import PROGRAM
 from core.settings import Settings
 
@@ -21,7 +23,15 @@ records_cli = typer.Typer(
     rich_markup_mode=None,
 )
 Output = Annotated[
-    Path | None, typer.Option("--output", "-o", help="写到这个文件，默认写到标准输出", show_default=False)
+    Path | None,
+    typer.Option(
+        "--output",
+        "-o",
+        help="写到这个文件，默认写到标准输出",
+        show_default=False,
+        parser=given,
+        metavar="FILE",
+    ),
 ]
 
 
@@ -53,7 +63,6 @@ def export_learned(context: typer.Context, output: Output = None) -> None:
 def _write(
     settings: Settings, record: "Callable[[RecordService], Awaitable[bytes]]", output: Path | None
 ) -> None:
-    from cli.standard_output import write_out
     from services.transfer.files import save_file
 
     content = asyncio.run(_read(settings, record))
@@ -61,7 +70,7 @@ def _write(
         write_out(content)
     else:
         save_file(output, content)
-        typer.echo(f"已导出到 {output}", err=True)
+        complain(f"已导出到 {output}")
 
 
 async def _read(settings: Settings, record: "Callable[[RecordService], Awaitable[bytes]]") -> bytes:

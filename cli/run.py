@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 import typer
 
+from cli.terminal import announce
 from core.settings import AccessSettings, Settings, TelegramSettings
 
 if TYPE_CHECKING:
@@ -44,7 +45,10 @@ async def _serve_telegram(settings: Settings) -> None:
 async def _say_claim_code(services: "Services") -> None:
     """Let the person at the console become the first operator. Printed, never logged, stored as a hash."""
     if code := await services.invitations.claim_code():
-        typer.echo(f"还没有运维人员。请在 24 小时内私聊机器人，发送：/claim {code}")
+        announce(
+            f"还没有运维人员。请在 24 小时内私聊机器人，发送：/claim {code}",
+            "nobody is an operator yet; standard output cannot be written, so nobody sees the code for /claim",
+        )
 
 
 async def _serve_local_chat(settings: Settings) -> None:
@@ -69,7 +73,10 @@ async def _serve_local_chat(settings: Settings) -> None:
 
     async def say_where(services: "Services") -> None:
         bot.append(services)
-        typer.echo(f"清风的本机聊天页：{server.address}/  （Ctrl-C 结束）")
+        announce(
+            f"清风的本机聊天页：{server.address}/  （Ctrl-C 结束）",
+            "standard output cannot be written, so nobody sees the address of the local chat",
+        )
 
     server = LocalServer(
         local_chat(world, clock=clock, zone=settings.reminder.zone, on_clock_moved=look_at_the_clock)

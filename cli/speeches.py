@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from cli.given_paths import given
+from cli.terminal import say
 from core.errors import OperatorError, UserError
 from core.settings import Settings
 
@@ -40,7 +42,12 @@ def import_speeches(
     context: typer.Context,
     files: Annotated[
         list[Path] | None,
-        typer.Argument(help=".txt、.md、.docx 或 .pdf；不写就重读讲话文件夹", show_default=False),
+        typer.Argument(
+            help=".txt、.md、.docx 或 .pdf；不写就重读讲话文件夹",
+            show_default=False,
+            parser=given,
+            metavar="FILES",
+        ),
     ] = None,
     title: Annotated[str, typer.Option(help="题目，默认看文件里写的", show_default=False)] = "",
     date: Annotated[str, typer.Option(help="日期，如 2024年2月7日", show_default=False)] = "",
@@ -66,9 +73,9 @@ def import_speeches(
                 ("下架", changes.withdrawn),
             ):
                 for one in slugs:
-                    typer.echo(f"讲话文件夹：{what} {one}")
+                    say(f"讲话文件夹：{what} {one}")
             if not files and not (changes.added or changes.replaced or changes.withdrawn):
-                typer.echo("讲话文件夹没有变化")
+                say("讲话文件夹没有变化")
         for file in files or []:
             draft = await desk.drafts.read(_content(file), file.name, None)
             draft = await desk.drafts.retitle(draft, title) if title else draft
@@ -86,7 +93,7 @@ def list_speeches(context: typer.Context) -> None:
     async def work(desk: _Desk) -> None:
         for one in await desk.changes.listed():
             state = "在用" if one.withdrawn_at is None else "已下架"
-            typer.echo(f"{one.slug}  {state}  第 {one.version} 版  《{one.title}》{one.date}  {one.file}")
+            say(f"{one.slug}  {state}  第 {one.version} 版  《{one.title}》{one.date}  {one.file}")
 
     _do(context.obj, work)
 
@@ -97,7 +104,7 @@ def withdraw(context: typer.Context, slug: Slug) -> None:
 
     async def work(desk: _Desk) -> None:
         await desk.changes.withdraw(slug, None)
-        typer.echo(f"已下架 {slug}")
+        say(f"已下架 {slug}")
 
     _do(context.obj, work)
 
@@ -108,7 +115,7 @@ def restore(context: typer.Context, slug: Slug) -> None:
 
     async def work(desk: _Desk) -> None:
         await desk.changes.restore(slug, None)
-        typer.echo(f"已恢复 {slug}")
+        say(f"已恢复 {slug}")
 
     _do(context.obj, work)
 
@@ -122,14 +129,14 @@ def rollback(
     async def work(desk: _Desk) -> None:
         change = await desk.changes.last()
         if change is None:
-            typer.echo("没有可撤回的")
+            say("没有可撤回的")
             return
         before = await desk.changes.number_of(change.slug, change.was_version)
         then = "停用" if not before else f"回到第 {before} 版，{'下架' if change.was_withdrawn_at else '在用'}"
-        typer.echo(f"上一次改动：{change.at:%Y-%m-%d %H:%M} UTC，{change.slug}。撤回后：{change.slug} {then}")
+        say(f"上一次改动：{change.at:%Y-%m-%d %H:%M} UTC，{change.slug}。撤回后：{change.slug} {then}")
         if yes or typer.confirm("要撤回吗？"):
             await desk.changes.undo(change, None)
-            typer.echo("已撤回")
+            say("已撤回")
 
     _do(context.obj, work)
 
@@ -137,15 +144,15 @@ def rollback(
 async def _take_in(desk: _Desk, draft: "SpeechDraft", *, dry_run: bool) -> None:
     review = await desk.drafts.review(draft)
     for line in _report(review):
-        typer.echo(line)
+        say(line)
     entry = await desk.changes.of(draft.speech.slug)
     if review.same and entry is not None and entry.withdrawn_at is None:
-        typer.echo("与现在用的一样，没有改动")
+        say("与现在用的一样，没有改动")
     elif dry_run:
-        typer.echo("以上只是试看，什么都没有写")
+        say("以上只是试看，什么都没有写")
     else:
         await desk.changes.adopt(draft, None)
-        typer.echo(f"已收录 {draft.speech.slug}")
+        say(f"已收录 {draft.speech.slug}")
 
 
 def _report(review: "Review") -> list[str]:

@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING, Annotated, Literal, TypeVar
 
 import typer
 
+from cli.given_paths import given
+from cli.terminal import complain, say, write_out
 from core.settings import Settings
 
 if TYPE_CHECKING:
@@ -27,11 +29,18 @@ def export_subscriptions(
         typer.Option("--format", help="csv（给表格软件）或 json；默认看文件名，否则 csv", show_default=False),
     ] = None,
     output: Annotated[
-        Path | None, typer.Option("--output", "-o", help="写到这个文件，默认写到标准输出", show_default=False)
+        Path | None,
+        typer.Option(
+            "--output",
+            "-o",
+            help="写到这个文件，默认写到标准输出",
+            show_default=False,
+            parser=given,
+            metavar="FILE",
+        ),
     ] = None,
 ) -> None:
     """导出全部订阅（含已退订的）和它们的会话。"""
-    from cli.standard_output import write_out
     from services.transfer.files import FileFormat, save_file
 
     by_name = "json" if output is not None and output.suffix.lower() == ".json" else "csv"
@@ -41,13 +50,16 @@ def export_subscriptions(
         write_out(content)
     else:
         save_file(output, content)
-    typer.echo(f"已导出 {count} 个订阅" + (f"到 {output}" if output else ""), err=True)
+    complain(f"已导出 {count} 个订阅" + (f"到 {output}" if output else ""))
 
 
 @subscriptions_cli.command("import")
 def import_subscriptions(
     context: typer.Context,
-    file: Annotated[Path, typer.Argument(help="export 写出的文件，csv 或 json", show_default=False)],
+    file: Annotated[
+        Path,
+        typer.Argument(help="export 写出的文件，csv 或 json", show_default=False, parser=given, metavar="FILE"),
+    ],
     dry_run: Annotated[bool, typer.Option("--dry-run", help="只说会改什么，什么都不写")] = False,
 ) -> None:
     """导入订阅：要么全部写入，要么（有一行不对）什么都不写；再导入一次不会有变化。"""
@@ -56,7 +68,7 @@ def import_subscriptions(
     content = open_file(file)
     done = asyncio.run(_transfer(context.obj, lambda transfer: transfer.load(content, dry_run=dry_run)))
     for line in done.report():
-        typer.echo(line)
+        say(line)
 
 
 async def _transfer(settings: Settings, work: "Callable[[SubscriptionTransfer], Awaitable[Done]]") -> Done:

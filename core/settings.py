@@ -5,144 +5,73 @@ Nothing is ignored: an unknown key or a value of the wrong kind is an error that
 """
 
 import os
-import re
-import tomllib
 from collections.abc import Mapping
-from datetime import date, datetime, time, timedelta
+from datetime import time, timedelta
+from difflib import get_close_matches
 from pathlib import Path
 from typing import Annotated, Any, Literal, Self
-from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo
 
-import pytimeparse2
-from pydantic import (
-    AfterValidator,
-    BaseModel,
-    BeforeValidator,
-    ConfigDict,
-    Field,
-    SecretStr,
-    ValidationError,
-    model_validator,
-)
-from pydantic_settings import BaseSettings, NoDecode, PydanticBaseSettingsSource, SettingsConfigDict
+from pydantic import BaseModel, ConfigDict, Field, SecretStr, ValidationError, model_validator
+from pydantic_settings import BaseSettings, PydanticBaseSettingsSource, SettingsConfigDict
 
 from core.errors import OperatorError
+from core.hand_written import bare, expanded
+from core.hiding import Hidden
 from core.places import HOME
+from core.setting_faults import said_of
+from core.setting_kinds import (
+    ClockTime,
+    Days,
+    Duration,
+    File,
+    Folder,
+    Fraction,
+    Groups,
+    People,
+    ProxyAddress,
+    WebAddress,
+    Whole,
+    Zone,
+    between,
+)
+from core.token_file import read_token_file, token_in
+from core.toml_file import read_toml
 
 ENV_PREFIX = "BOT_"
 # Relative paths: in the file they start from its folder, in the environment from the working directory,
 # and the defaults from core.places.HOME, so that the bot may be started from anywhere.
-PATH_KEYS = (("storage", "folder"), ("knowledge", "folder"), ("telegram", "token_file"))
+PATH_KEYS = (
+    ("storage", "folder"),
+    ("knowledge", "folder"),
+    ("telegram", "token_file"),
+    ("telegram", "ca_file"),
+)
 DEFAULT_API_URL = "https://api.telegram.org"
-# Telegram's own shape: the bot's number, a colon, 35 characters; other servers are free to issue shorter ones.
-TOKEN_SHAPE = re.compile(r"\d{1,20}:[A-Za-z0-9_-]{3,128}")
-
-
-def _duration(value: object) -> object:
-    """Read 4h, 90m, 1h30m; ISO 8601 and HH:MM:SS are left for pydantic. A bare number could mean anything."""
-    if isinstance(value, timedelta):
-        return value
-    if not isinstance(value, str) or (value.strip().isdecimal() and int(value)):
-        raise ValueError("要带单位，例如 4h、90m、1h30m")
-    seconds = pytimeparse2.parse(value.strip())
-    return timedelta(seconds=seconds) if isinstance(seconds, int | float) else value
-
-
-def _clock_time(value: object) -> object:
-    """Read 8:30 as well as 08:30; nothing that would mean seconds."""
-    if isinstance(value, time):
-        return value
-    match = re.fullmatch(r"(\d{1,2})[:：](\d{2})", value.strip()) if isinstance(value, str) else None
-    if match is None:
-        raise ValueError("应是二十四小时制的时间，例如 08:30")
-    return f"{int(match[1]):02}:{match[2]}"
-
-
-def _zone(value: str) -> str:
-    try:
-        ZoneInfo(value)
-    except (KeyError, ValueError, OSError) as error:
-        raise ValueError("不是时区名（例如 Asia/Shanghai）") from error
-    return value
-
-
-def _day(value: object) -> date:
-    """Read 2027-02-06, quoted or not; pydantic alone would take numbers and hours too."""
-    if isinstance(value, date) and not isinstance(value, datetime):
-        return value
-    if isinstance(value, str) and re.fullmatch(r"\d{4}-\d{2}-\d{2}", value):
-        try:
-            return date.fromisoformat(value)
-        except ValueError:
-            raise ValueError(f"没有 {value} 这一天") from None
-    raise ValueError(f"“{value}”不是日期，应写作 2027-02-06")
-
-
-def _list(value: object, example: str = '应是日期的列表，例如 ["2027-02-06", "2027-02-07"]') -> object:
-    """Read the environment's 2027-02-06,2027-02-07 as a list."""
-    if isinstance(value, str):
-        return [part for part in re.split(r"[\s,，、]+", value) if part]
-    if not isinstance(value, list | set | frozenset):
-        raise ValueError(example)
-    return value
-
-
-def _people(value: object) -> object:
-    """Read a list of people's Telegram numbers; a single one is a list too."""
-    return _list([value] if isinstance(value, int) else value, "应是 Telegram 编号的列表，例如 [123456789]")
-
-
-def _web_address(value: str) -> str:
-    _check_address(value, {"http", "https"}, "应是 http:// 或 https:// 开头的地址")
-    return value.rstrip("/")
-
-
-def _proxy_address(value: str) -> str:
-    if value:
-        _check_address(
-            value, {"http", "https", "socks5", "socks5h"}, "应是 http://、https:// 或 socks5:// 开头的地址"
-        )
-    return value
-
-
-def _check_address(value: str, schemes: set[str], complaint: str) -> None:
-    try:
-        parts = urlsplit(value)
-        good = parts.scheme in schemes and bool(parts.hostname) and (parts.port is None or parts.port > 0)
-    except ValueError:  # a port that is no number
-        good = False
-    if not good:
-        raise ValueError(complaint)
-
-
-def _folder(value: object) -> object:
-    """Refuse an empty name: it would mean wherever the program happens to be started."""
-    if value == "":
-        raise ValueError("不能是空的")
-    return value
-
-
-Folder = Annotated[Path, BeforeValidator(_folder)]
-Duration = Annotated[timedelta, BeforeValidator(_duration), Field(ge=timedelta())]
-ClockTime = Annotated[time, BeforeValidator(_clock_time)]
-People = Annotated[frozenset[int], NoDecode, BeforeValidator(_people)]
-Days = Annotated[frozenset[Annotated[date, BeforeValidator(_day)]], NoDecode, BeforeValidator(_list)]
 
 
 class Section(BaseModel):
     """A table of config.toml."""
 
-    model_config = ConfigDict(extra="forbid", frozen=True)
+    model_config = ConfigDict(extra="forbid", frozen=True, allow_inf_nan=False)
+
+    @model_validator(mode="before")
+    @classmethod
+    def _as_people_write_them(cls, values: object) -> object:
+        """Take off what a text editor, a carriage return or a container's env file leaves around a value."""
+        if not isinstance(values, dict):
+            return values
+        return {key: bare(value) if isinstance(value, str) else value for key, value in values.items()}
 
 
 class TelegramSettings(Section):
     """How Telegram is reached."""
 
-    api_url: Annotated[str, AfterValidator(_web_address)] = DEFAULT_API_URL
-    proxy: Annotated[str, AfterValidator(_proxy_address)] = ""
-    token_file: str = ""
-    messages_per_second: int = Field(default=30, ge=0, le=1000)
+    api_url: WebAddress = DEFAULT_API_URL
+    proxy: ProxyAddress = ""
+    token_file: File = None
+    ca_file: File = None
+    messages_per_second: Whole = Field(default=30, ge=0, le=1000)
 
 
 class StorageSettings(Section):
@@ -161,16 +90,16 @@ class KnowledgeSettings(Section):
 class AskingSettings(Section):
     """How questions are answered."""
 
-    follow_up: Duration = timedelta(minutes=5)
-    passages: int = Field(default=3, ge=1, le=5)
-    strictness: float = Field(default=0.5, ge=0, le=1)
+    follow_up: Annotated[Duration, between("0m", "24h")] = timedelta(minutes=5)
+    passages: Whole = Field(default=3, ge=1, le=5)
+    strictness: Fraction = Field(default=0.5, ge=0, le=1)
 
 
 class QuestionSettings(Section):
     """What is kept of people's questions."""
 
     keep: Literal["none", "unanswered", "all"] = "unanswered"
-    kept_for: Duration = timedelta(days=180)
+    kept_for: Annotated[Duration, between("1d", "3650d")] = timedelta(days=180)
     names: bool = False
     feedback: bool = True
     digest: Literal["none", "mon", "tue", "wed", "thu", "fri", "sat", "sun"] = "mon"
@@ -180,9 +109,10 @@ class ReminderSettings(Section):
     """The daily quote."""
 
     time: ClockTime = time(8, 30)
-    timezone: Annotated[str, AfterValidator(_zone)] = "Asia/Shanghai"
-    catch_up: Duration = timedelta(hours=4)
-    notice_ahead: Annotated[Duration, Field(le=timedelta(hours=12))] = timedelta(minutes=30)
+    timezone: Zone = "Asia/Shanghai"
+    # Less than a minute would skip what merely came between two ticks; the chat's midnight ends it anyway.
+    catch_up: Annotated[Duration, between("1m", "24h")] = timedelta(hours=4)
+    notice_ahead: Annotated[Duration, between("0m", "12h")] = timedelta(minutes=30)
 
     @property
     def zone(self) -> ZoneInfo:
@@ -205,7 +135,7 @@ class CalendarSettings(Section):
 class LocalChatSettings(Section):
     """The chat in the browser that runs without a token."""
 
-    port: int = Field(default=8765, ge=0, le=65535)
+    port: Whole = Field(default=8765, ge=0, le=65535)
 
 
 class AccessSettings(Section):
@@ -215,18 +145,18 @@ class AccessSettings(Section):
     operators: People = frozenset()
     editors: People = frozenset()
     people: People = frozenset()
-    groups: People = frozenset()
-    recheck: Duration = timedelta(hours=12)
+    groups: Groups = frozenset()
+    recheck: Annotated[Duration, between("1m", "30d")] = timedelta(hours=12)
     protect_content: bool = False
 
 
 class ThrottleSettings(Section):
     """How much one person, and one group, may ask. 0 is without limit."""
 
-    person_per_minute: int = Field(default=20, ge=0)
-    person_per_hour: int = Field(default=200, ge=0)
-    group_per_minute: int = Field(default=40, ge=0)
-    group_per_hour: int = Field(default=600, ge=0)
+    person_per_minute: Whole = Field(default=20, ge=0, le=1_000_000)
+    person_per_hour: Whole = Field(default=200, ge=0, le=1_000_000)
+    group_per_minute: Whole = Field(default=40, ge=0, le=1_000_000)
+    group_per_hour: Whole = Field(default=600, ge=0, le=1_000_000)
 
 
 class LogSettings(Section):
@@ -255,13 +185,6 @@ class Settings(BaseSettings):
     throttle: ThrottleSettings = ThrottleSettings()
     log: LogSettings = LogSettings()
 
-    @property
-    def secrets(self) -> tuple[str, ...]:
-        """Return what no log may show: the token, and the passwords in addresses."""
-        addresses = (self.storage.url.get_secret_value(), self.telegram.proxy)
-        passwords = (urlsplit(address).password or "" for address in addresses)
-        return (self.token.get_secret_value(), *passwords)
-
     @classmethod
     def settings_customise_sources(
         cls,
@@ -274,12 +197,28 @@ class Settings(BaseSettings):
         return env_settings, init_settings
 
 
-def read_settings(file: Path, *, required: bool = False) -> Settings:
-    """Read `file` and the environment into settings.
+# Every name that a variable of ours may have.
+VARIABLES = frozenset(
+    {f"{ENV_PREFIX}TOKEN"}
+    | {
+        f"{ENV_PREFIX}{name}__{key}".upper()
+        for name, field in Settings.model_fields.items()
+        if isinstance(section := field.annotation, type) and issubclass(section, BaseModel)
+        for key in section.model_fields
+    }
+)
+
+
+def read_settings(file: Path, *, required: bool = False, hidden: Hidden | None = None) -> Settings:
+    """Read `file` and the environment into settings; `hidden` learns every secret before anything can fail.
 
     A missing file is an error only when `required`. Raises OperatorError that names the bad key.
     """
-    values = _read_toml(file, required=required)
+    hidden = hidden or Hidden()
+    _learn_from_environment(hidden, os.environ)
+    values = read_toml(file, required=required)
+    _learn_from_file(hidden, values)
+    _place_paths(values, file)
     if "token" in values:
         raise OperatorError(
             f"{file.name} 里不能写 token：请放进环境变量 BOT_TOKEN 或 telegram.token_file 所指的文件"
@@ -288,55 +227,56 @@ def read_settings(file: Path, *, required: bool = False) -> Settings:
     try:
         settings = Settings(**values)
     except ValidationError as error:
-        raise OperatorError(_explain(error, file)) from None
-    token = settings.token.get_secret_value().strip() or _read_token_file(settings.telegram.token_file)
-    if token and not TOKEN_SHAPE.fullmatch(token):
-        raise OperatorError("BOT_TOKEN 不像是机器人令牌：应形如 123456789:AA…，请向 @BotFather 核对")
+        raise OperatorError(said_of(error, file)) from None
+    token = _token(settings)
+    hidden.learn(token)
     return settings.model_copy(update={"token": SecretStr(token)})
 
 
-def _read_toml(file: Path, *, required: bool) -> dict[str, Any]:
-    try:
-        values = tomllib.loads(file.read_text(encoding="utf-8-sig"))
-    except FileNotFoundError:
-        if required:
-            raise OperatorError(f"找不到配置文件 {file}") from None
-        return {}
-    except (OSError, UnicodeDecodeError) as error:
-        raise OperatorError(f"读不了配置文件 {file}：{error}") from None
-    except tomllib.TOMLDecodeError as error:
-        raise OperatorError(f"配置文件 {file} 不是合法的 TOML：{error}") from None
+def _token(settings: Settings) -> str:
+    """Return the token of the environment, else of its file; empty when neither is configured."""
+    written = settings.token.get_secret_value()
+    if not written:
+        return read_token_file(settings.telegram.token_file) if settings.telegram.token_file else ""
+    token = token_in(written)
+    if token is None:
+        raise OperatorError("BOT_TOKEN 不像是机器人令牌：应形如 123456789:AA…，请向 @BotFather 核对")
+    return token
+
+
+def _learn_from_environment(hidden: Hidden, environment: Mapping[str, str]) -> None:
+    """Learn what is secret, also behind a name that is misspelt."""
+    for name, value in environment.items():
+        if name.upper().startswith(ENV_PREFIX):
+            if name.upper().endswith("TOKEN"):
+                hidden.learn(value)
+            if name.upper().endswith(("URL", "PROXY")) or "://" in value:
+                hidden.learn_address(value)
+
+
+def _learn_from_file(hidden: Hidden, values: Mapping[str, Any]) -> None:
+    for section, key in (("storage", "url"), ("telegram", "proxy"), ("telegram", "api_url")):
+        table = values.get(section)
+        if isinstance(table, dict) and isinstance(address := table.get(key), str):
+            hidden.learn_address(address)
+
+
+def _place_paths(values: dict[str, Any], file: Path) -> None:
+    """Let relative paths start from the folder of the file in which they stand."""
     for section, key in PATH_KEYS:
         table = values.get(section)
-        if isinstance(table, dict) and isinstance(name := table.get(key), str) and name:
-            table[key] = str(file.parent / Path(name).expanduser())
-    return values
-
-
-def _read_token_file(name: str) -> str:
-    if not name:
-        return ""
-    try:
-        return Path(name).read_text(encoding="utf-8").strip()
-    except (OSError, UnicodeDecodeError) as error:
-        raise OperatorError(f"telegram.token_file：读不了令牌文件 {name}（{type(error).__name__}）") from None
+        if isinstance(table, dict) and isinstance(name := table.get(key), str) and (name := bare(name)):
+            try:
+                table[key] = file.parent / expanded(name)
+            except ValueError as error:
+                raise OperatorError(f"设置 {section}.{key} 的值不对：{error}") from None
 
 
 def _refuse_unknown_variables(environment: Mapping[str, str]) -> None:
-    sections = {name.upper() for name in Settings.model_fields}
+    """Raise OperatorError for a name that begins like ours and is none: nothing is left out in silence."""
     for name in environment:
-        if name.upper().startswith(ENV_PREFIX):
-            section = name.upper().removeprefix(ENV_PREFIX).split("__")[0]
-            if section not in sections:
-                raise OperatorError(f"不认识的环境变量 {name}：应是 BOT_TOKEN 或 BOT_<SECTION>__<KEY>")
-
-
-def _explain(error: ValidationError, file: Path) -> str:
-    first = error.errors(include_url=False, include_input=False)[0]
-    name = ".".join(str(part) for part in first["loc"])
-    if first["type"] == "extra_forbidden":
-        return f"不认识的设置 {name}：请对照 {file.name} 里的注释改正"
-    if first["type"] == "literal_error":
-        allowed = first["ctx"]["expected"].replace(" or ", "、").replace(", ", "、").replace("'", "")
-        return f"设置 {name} 的值不对：应是 {allowed} 之一"
-    return f"设置 {name} 的值不对：{first['msg'].removeprefix('Value error, ')}"
+        if name.upper().startswith(ENV_PREFIX) and name.upper() not in VARIABLES:
+            nearest = get_close_matches(name.upper(), VARIABLES, 1)
+            advice = f"是不是 {nearest[0]}" if nearest else "应是 BOT_TOKEN 或 BOT_<SECTION>__<KEY>"
+            section, _, key = name.removeprefix(ENV_PREFIX).lower().partition("__")
+            raise OperatorError(f"不认识的环境变量 {name}（设置 {section}.{key}）：{advice}")

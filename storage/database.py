@@ -13,8 +13,8 @@ from typing import Any
 
 from sqlalchemy import Table, event, literal_column, text
 from sqlalchemy.dialects import postgresql, sqlite
-from sqlalchemy.engine import URL, make_url
-from sqlalchemy.exc import ArgumentError, DBAPIError, NoSuchModuleError, OperationalError
+from sqlalchemy.engine import URL
+from sqlalchemy.exc import DBAPIError, OperationalError
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, create_async_engine
 from sqlalchemy.pool import NullPool
 from sqlalchemy.util import await_only
@@ -22,6 +22,7 @@ from sqlalchemy.util import await_only
 from core.errors import OperatorError
 from core.settings import StorageSettings
 from storage import schema
+from storage.address import DRIVERS, read_address
 from storage.failures import explain, is_busy, mask
 from storage.schema import SchemaState
 
@@ -33,13 +34,6 @@ CONNECT_TIMEOUT = 10
 READERS = 4
 MIGRATION_LOCK = "migration"
 LOCK = text("SELECT pg_advisory_xact_lock(hashtextextended(:name, 0))")
-DRIVERS = {
-    "sqlite": "sqlite+aiosqlite",
-    "sqlite+aiosqlite": "sqlite+aiosqlite",
-    "postgres": "postgresql+psycopg",
-    "postgresql": "postgresql+psycopg",
-    "postgresql+psycopg": "postgresql+psycopg",
-}
 
 
 class Database:
@@ -66,22 +60,7 @@ class Database:
     @classmethod
     def from_url(cls, url: str, setting: str = "storage.url") -> "Database":
         """Open `sqlite:///file` or `postgresql://user:password@host/name`; `setting` is named in errors."""
-        try:
-            parsed = make_url(url)
-            if parsed.drivername not in DRIVERS:
-                raise OperatorError(
-                    f"{setting}：只支持 sqlite:///文件 和 postgresql://…，不支持 {parsed.drivername}"
-                )
-            parsed = parsed.set(drivername=DRIVERS[parsed.drivername])
-            if parsed.get_backend_name() == "sqlite" and parsed.database in {None, "", ":memory:"}:
-                raise OperatorError(f"{setting}：请写明数据库文件，例如 sqlite:///data/{FILE_NAME}")
-            if "@" in (parsed.host or ""):
-                raise OperatorError(f"{setting}：口令里的 @ 要写成 %40（其他特殊字符同理）")
-            return cls(parsed, setting)
-        except (ArgumentError, NoSuchModuleError, ValueError):
-            raise OperatorError(
-                f"{setting} 不是数据库地址：应形如 sqlite:///文件 或 postgresql://用户:口令@主机/库名"
-            ) from None
+        return cls(read_address(url, setting), setting)
 
     @classmethod
     def in_folder(cls, folder: Path) -> "Database":

@@ -5,12 +5,12 @@ words = ["领导班子", "头头", "班子成员"]      # the speeches' own word
 """
 
 import re
-import tomllib
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 
 from core.errors import OperatorError
+from core.toml_file import read_toml, tables
 from knowledge.language.normalize import fold
 
 
@@ -44,14 +44,11 @@ class Thesaurus:
 
 def read_thesaurus(file: Path) -> Thesaurus:
     """Read thesaurus.toml. Raises OperatorError naming the bad group."""
-    try:
-        content = tomllib.loads(file.read_text(encoding="utf-8-sig"))
-    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
-        raise OperatorError(f"读不了 {file.name}：{error}") from None
+    content = read_toml(file)
     if unknown := set(content) - {"group"}:
         raise OperatorError(f"{file.name} 里有不认识的项 {min(unknown)}：只能是 [[group]]")
     groups = []
-    for number, group in enumerate(content.get("group", []), 1):
+    for number, group in enumerate(tables(file, content, "group"), 1):
         words = group.get("words") if isinstance(group, dict) and set(group) == {"words"} else None
         if (
             not isinstance(words, list)

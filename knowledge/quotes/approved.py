@@ -7,13 +7,13 @@ topic = "纪律"
 """
 
 import re
-import tomllib
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from core.errors import OperatorError
 from core.models import Quote
+from core.toml_file import read_toml, tables
 from knowledge.search.library import Library
 
 MIN_LENGTH, MAX_LENGTH = 12, 120
@@ -36,14 +36,11 @@ class ApprovedQuote:
 
 def read_quotes(file: Path) -> list[ApprovedQuote]:
     """Read quotes.toml. Raises OperatorError naming the bad entry."""
-    try:
-        content = tomllib.loads(file.read_text(encoding="utf-8-sig"))
-    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
-        raise OperatorError(f"读不了 {file.name}：{error}") from None
+    content = read_toml(file)
     if unknown := set(content) - {"quote"}:
         raise OperatorError(f"{file.name} 里有不认识的项 {min(unknown)}：只能是 [[quote]]")
     approved = []
-    for number, entry in enumerate(content.get("quote", []), 1):
+    for number, entry in enumerate(tables(file, content, "quote"), 1):
         if not isinstance(entry, dict) or not isinstance(entry.get("text"), str):
             raise OperatorError(f"{file.name} 第 {number} 条没有写 text（讲话原文）")
         if unknown := set(entry) - QUOTE_KEYS:

@@ -1,11 +1,11 @@
 """speeches.toml: what the speeches of a folder are called, and in which order they stand."""
 
 import re
-import tomllib
 from pathlib import Path
 from typing import Any
 
 from core.errors import OperatorError
+from core.toml_file import read_toml, tables
 
 LIST_NAME = "speeches.toml"
 LIST_KEYS = frozenset({"slug", "file", "title", "date", "occasion"})
@@ -15,17 +15,12 @@ SLUG = re.compile(r"[A-Za-z0-9_]{1,16}")
 
 def read_list(file: Path) -> dict[str, dict[str, Any]]:
     """Read speeches.toml into file name -> entry. OperatorError names the entry that cannot be used."""
-    try:
-        content = tomllib.loads(file.read_text(encoding="utf-8-sig"))
-    except FileNotFoundError:
-        return {}
-    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
-        raise OperatorError(f"读不了 {file.name}：{error}") from None
+    content = read_toml(file, required=False)
     if unknown := set(content) - {"speech"}:
         raise OperatorError(f"{file.name} 里有不认识的表 {min(unknown)}：只能是 [[speech]]")
     entries: dict[str, dict[str, Any]] = {}
     slugs: set[str] = set()
-    for number, entry in enumerate(content.get("speech", []), 1):
+    for number, entry in enumerate(tables(file, content, "speech"), 1):
         _check_entry(file.name, number, entry)
         if entry["file"] in entries or entry.get("slug", "") in slugs:
             raise OperatorError(f"{file.name} 第 {number} 节与前面的重复：{entry['file']}")

@@ -7,13 +7,11 @@ text = "…"                  # verbatim
 driver = ["…", "…"]
 """
 
-import tomllib
-from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
 from core.errors import OperatorError
+from core.toml_file import read_toml, tables
 
 PASSAGE_KEYS = frozenset({"speech", "text", "asked"})
 ABSENT_KEYS = frozenset({"about", "asked"})
@@ -35,25 +33,15 @@ class KnownQuestion:
 
 def read_questions(file: Path) -> list[KnownQuestion]:
     """Read questions.toml. Raises OperatorError naming the bad entry."""
-    try:
-        content = tomllib.loads(file.read_text(encoding="utf-8-sig"))
-    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
-        raise OperatorError(f"读不了 {file.name}：{error}") from None
+    content = read_toml(file)
     if unknown := set(content) - {"passage", "absent"}:
         raise OperatorError(f"{file.name} 里有不认识的项 {min(unknown)}：只能是 [[passage]] 和 [[absent]]")
     known: list[KnownQuestion] = []
-    for number, entry in enumerate(_tables(file, content, "passage"), 1):
+    for number, entry in enumerate(tables(file, content, "passage"), 1):
         known.extend(_passage(f"{file.name} 第 {number} 段", entry))
-    for number, entry in enumerate(_tables(file, content, "absent"), 1):
+    for number, entry in enumerate(tables(file, content, "absent"), 1):
         known.extend(_absent(f"{file.name} 第 {number} 个 [[absent]]", entry))
     return known
-
-
-def _tables(file: Path, content: Mapping[str, Any], name: str) -> list[Any]:
-    tables = content.get(name, [])
-    if not isinstance(tables, list):
-        raise OperatorError(f"{file.name} 里的 {name} 要写成 [[{name}]]")
-    return tables
 
 
 def _passage(where: str, entry: object) -> list[KnownQuestion]:

@@ -1,0 +1,134 @@
+"""How the command line speaks: sentences for people, bytes for programs, and never a secret.
+
+A terminal takes what it takes: GBK on an old Chinese system, UTF-8 elsewhere. What it has no sign for is
+replaced by the nearest one, so that no command dies of a tick in front of a line.
+"""
+
+import codecs
+import io
+import logging
+import os
+import sys
+import unicodedata
+from collections.abc import Callable
+from typing import TextIO
+
+from core.errors import OperatorError
+from core.hiding import Hidden
+
+REPLACING = "qingfeng-nearest"
+NEAREST = {"✓": "√", "✗": "×", "⚠": "！", "•": "·"}
+CHINESE = "清风"
+CLOSED = "写不出结果：标准输出是关着的"
+
+logger = logging.getLogger(__name__)
+
+
+class _HidingStream(io.TextIOWrapper):
+    """A text stream that takes every sign and shows no secret, whoever writes to it."""
+
+    def __init__(self, stream: io.TextIOWrapper, hidden: Hidden) -> None:
+        encoding, line_buffering = _encoding(stream.encoding), stream.line_buffering
+        # Detached, or the old one closes the file when nobody needs it any more.
+        super().__init__(stream.detach(), encoding, REPLACING, line_buffering=line_buffering)
+        self._hidden = hidden
+
+    def write(self, text: str) -> int:
+        super().write(self._hidden.hide(text))
+        return len(text)
+
+
+def prepare(hidden: Hidden) -> None:
+    """Make standard output and standard error take every text, and keep from them what is `hidden`."""
+    codecs.register_error(REPLACING, _nearest)
+    if isinstance(sys.stdout, io.TextIOWrapper):
+        sys.stdout = _HidingStream(sys.stdout, hidden)
+    if isinstance(sys.stderr, io.TextIOWrapper):
+        sys.stderr = _HidingStream(sys.stderr, hidden)
+
+
+def say(text: str) -> None:
+    """Print a line at once. OperatorError when that fails; BrokenPipeError: the reader has left."""
+
+    def write(stream: TextIO) -> None:
+        stream.write(f"{text}\n")
+
+    _write(write)
+
+
+def write_out(content: bytes) -> None:
+    """Write what a program reads, at once. Raises what `say` raises."""
+
+    def write(stream: TextIO) -> None:
+        stream.flush()
+        stream.buffer.write(content)
+
+    _write(write)
+
+
+def announce(text: str, otherwise: str) -> None:
+    """Print a line of a program that goes on in any case; log `otherwise` where nobody can read it."""
+    try:
+        say(text)
+    except (OperatorError, BrokenPipeError):
+        logger.warning("%s", otherwise)
+
+
+def complain(text: str) -> None:
+    """Print a line on standard error. Where that cannot be written, nobody is left to be told."""
+    try:
+        if sys.stderr is not None:
+            sys.stderr.write(f"{text}\n")
+            sys.stderr.flush()
+    except OSError:
+        let_go(sys.stderr)
+
+
+def _write(write: Callable[[TextIO], None]) -> None:
+    if sys.stdout is None:
+        raise OperatorError(CLOSED)
+    try:
+        write(sys.stdout)
+        sys.stdout.flush()
+    except BrokenPipeError:
+        let_go(sys.stdout)
+        raise  # the reader has had enough: typer ends quietly
+    except OSError as error:
+        let_go(sys.stdout)
+        raise OperatorError(f"写不出结果：{error.strerror}") from None
+
+
+def let_go(stream: TextIO | None) -> None:
+    """Send what is left in the stream nowhere: at its end Python would try again, and print a traceback."""
+    if stream is None:
+        return
+    nowhere = os.open(os.devnull, os.O_WRONLY)
+    os.dup2(nowhere, stream.fileno())
+    os.close(nowhere)
+
+
+def _encoding(found: str) -> str:
+    """Return the encoding to write in: the terminal's own if it knows Chinese, else UTF-8."""
+    try:
+        CHINESE.encode(found)
+    except (UnicodeEncodeError, LookupError):
+        return "utf-8"
+    return found
+
+
+def _nearest(error: UnicodeError) -> tuple[str, int]:
+    """Return what stands for characters that an encoding lacks. Called by Python's encoders."""
+    if not isinstance(error, UnicodeEncodeError):
+        raise error
+    return "".join(_sign(one, error.encoding) for one in error.object[error.start : error.end]), error.end
+
+
+def _sign(character: str, encoding: str) -> str:
+    for sign in (NEAREST.get(character, ""), unicodedata.normalize("NFKC", character)):
+        try:
+            sign.encode(encoding)
+        except UnicodeEncodeError:
+            continue
+        if sign:
+            return sign
+    return "?"

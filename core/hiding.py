@@ -1,0 +1,78 @@
+"""What nobody may read in a message or a log: the token, and the passwords in addresses."""
+
+import re
+import unicodedata
+from collections.abc import Iterator
+from urllib.parse import quote, unquote
+
+# A token in any place: in an address (/bot123:AA…/getMe), in an exception's text, in a traceback.
+TOKEN = re.compile(r"\d{1,20}:[A-Za-z0-9_-]{20,}")
+HIDDEN = "<secret>"
+AT = re.compile("[@＠﹫]")
+# Where a program that misreads an address may cut a password in two, and from how many characters on a
+# part is hidden by itself: a shorter one would hide half of every line.
+CUTS = re.compile(r"[@＠﹫:：/?#\[\]\s]+")
+LONG_ENOUGH = 6
+SHORTEST = 3  # characters of a secret; to hide a shorter one everywhere would give it away
+COLON = re.compile("[:：]")
+PASSWORD_KEY = re.compile(r"pass|secret|key|token", re.IGNORECASE)
+
+
+class Hidden:
+    """Knows the secrets of this process and takes them out of texts. Whoever reads a secret tells it first."""
+
+    def __init__(self) -> None:
+        self._secrets: set[str] = set()
+        self._pattern: re.Pattern[str] | None = None
+
+    def learn(self, *secrets: str) -> None:
+        """Hide these from now on, in every form in which a program may print them."""
+        for secret in secrets:
+            self._secrets.update(form for form in _forms(secret) if len(form) >= SHORTEST)
+        # The longest first: a secret may be a part of another one.
+        words = sorted(self._secrets, key=len, reverse=True)
+        self._pattern = re.compile("|".join(map(re.escape, words)), re.IGNORECASE) if words else None
+
+    def learn_address(self, address: str) -> None:
+        """Hide what is, or may be meant as, a password in an address, however badly it is written."""
+        self.learn(*_passwords_in(address))
+
+    def hide(self, text: str) -> str:
+        """Return `text` without any token and any secret."""
+        if self._pattern is not None:
+            text = self._pattern.sub(HIDDEN, text)
+        return TOKEN.sub(HIDDEN, text)
+
+
+def _forms(secret: str) -> Iterator[str]:
+    """Yield a secret as it is, with and without percent signs, and as Python quotes it."""
+    secret = secret.strip()
+    for form in {
+        secret,
+        unquote(secret),
+        quote(unquote(secret), safe=""),
+        unicodedata.normalize("NFKC", secret),
+    }:
+        yield form
+        yield repr(form)[1:-1]
+        yield ascii(form)[1:-1]
+
+
+def _passwords_in(address: str) -> Iterator[str]:
+    """Yield the passwords of an address, and their parts. It may be no address at all."""
+    rest = address.strip().split("://", 1)[-1]
+    for pair in re.split(r"[?&]", rest)[1:]:
+        key, _, value = pair.partition("=")
+        if PASSWORD_KEY.search(key):
+            yield from _with_parts(value)
+    ats = list(AT.finditer(rest))
+    if ats:
+        yield from _with_parts(COLON.split(rest[: ats[-1].start()] + ":", maxsplit=1)[1].removesuffix(":"))
+    elif not rest.startswith("[") and not address.lstrip().lower().startswith("sqlite"):
+        # No @ at all: what stands behind a colon and is no port may be a password.
+        yield from (part for part in COLON.split(rest)[1:] if not re.match(r"\d{1,5}(?:[/?]|\Z)", part))
+
+
+def _with_parts(password: str) -> Iterator[str]:
+    yield password
+    yield from (part for part in CUTS.split(password) if len(part) >= LONG_ENOUGH)

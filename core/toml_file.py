@@ -1,0 +1,59 @@
+"""TOML as people write it by hand, and which line of it is wrong."""
+
+import re
+import tomllib
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+from core.errors import OperatorError
+from core.hand_written import read_hand_written
+
+STRING = re.compile(r"\"[^\"]*\"|'[^']*'")
+# What a Chinese keyboard writes for TOML's own signs.
+FULL_WIDTH = "“”‘’＂＇＝［］，．＃："
+
+
+def read_toml(file: Path, *, required: bool = True) -> dict[str, Any]:
+    """Return what `file` says; nothing when it is missing and not `required`. Raises OperatorError."""
+    try:
+        written = read_hand_written(file)
+    except FileNotFoundError:
+        if required:
+            raise OperatorError(f"找不到文件 {file}") from None
+        return {}
+    except OSError as error:
+        raise OperatorError(f"读不了 {file}：{error.strerror}") from None
+    except ValueError as error:
+        raise OperatorError(f"读不了 {file}：{error}") from None
+    try:
+        return tomllib.loads(written)
+    except tomllib.TOMLDecodeError as error:
+        raise OperatorError(f"{file} {_where(str(error), written)}") from None
+    except RecursionError:
+        raise OperatorError(f"{file} 不是合法的 TOML：括号套得太深") from None
+
+
+def tables(file: Path, content: Mapping[str, Any], name: str) -> list[Any]:
+    """Return the [[name]] entries of a file. OperatorError when `name` was written in another way."""
+    found = content.get(name, [])
+    if not isinstance(found, list):
+        raise OperatorError(f"{file.name} 里的 {name} 要写成 [[{name}]]")
+    return found
+
+
+def _where(error: str, written: str) -> str:
+    """Return which line is wrong and what is likely wrong with it, without the line: it may hold a secret."""
+    lines = written.split("\n")
+    place = re.search(r"\(at line (\d+)", error)
+    number = int(place[1]) if place else len(lines)
+    line = lines[number - 1] if number <= len(lines) else ""
+    bare = STRING.sub("", line).split("#")[0]
+    found = [sign for sign in FULL_WIDTH if sign in bare]
+    if '"' in bare or "'" in bare:
+        return f"第 {number} 行的引号不成对：文字要用半角引号括起来"
+    if found:
+        return f"第 {number} 行有全角的 {' '.join(found)}：引号、等号、括号和逗号都要用半角的（英文输入法）"
+    if "Cannot overwrite" in error or "twice" in error:
+        return f"第 {number} 行把前面已有的一项又写了一次：请删去一处"
+    return f'第 {number} 行不是合法的 TOML：文字要用半角引号括起来，每行一项，写作 key = "value"'

@@ -1,0 +1,169 @@
+"""Output that cannot be written: another encoding, a closed or full standard output, a reader who left."""
+
+import os
+import subprocess
+import sys
+from collections.abc import Mapping
+from pathlib import Path
+
+import pytest
+from command_line import bot
+from forking import Ended, Forked, Stdout, forked
+
+from core.places import CHECKOUT
+
+__all__ = ["forked"]
+
+COMMANDS = (
+    ["--help"],
+    ["check"],
+    ["ask", "银杏落叶谁来清扫"],
+    ["ask", "--json", "银杏落叶谁来清扫"],
+    ["records", "questions"],
+    ["records", "changes"],
+    ["records", "learned"],
+    ["speeches", "list"],
+    ["speeches", "import"],
+    ["speeches", "import", "--dry-run", "GARDEN"],
+    ["speeches", "withdraw", "garden"],
+    ["speeches", "restore", "garden"],
+    ["speeches", "rollback", "--yes"],
+    ["subscriptions", "export"],
+    ["subscriptions", "import", "--dry-run", "TABLE"],
+)
+# The others have nothing to say in this office, or are refused.
+SURE_TO_SPEAK = [one for one in COMMANDS if one[1:2] not in (["learned"], ["withdraw"], ["restore"])]
+
+
+@pytest.fixture(scope="module")
+def office(tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
+    """Give the variables of an office with one speech, whose title no GBK can say, and a database."""
+    folder = tmp_path_factory.mktemp("office")
+    speeches = folder / "speeches"
+    speeches.mkdir()
+    (speeches / "garden.txt").write_text(
+        "在🌳园的讲话\n院里的银杏每年十一月落叶，由后勤科清扫✓。\n", encoding="utf-8"
+    )
+    variables = {
+        "BOT_STORAGE__FOLDER": str(folder / "data"),
+        "BOT_KNOWLEDGE__FOLDER": str(speeches),
+        "BOT_LOCAL_CHAT__PORT": "0",
+    }
+    done = bot("speeches", "import", **variables)
+    assert done.returncode == 0, done.stderr
+    done = bot("subscriptions", "export", "-o", str(folder / "table.csv"), **variables)
+    assert done.returncode == 0, done.stderr
+    return variables
+
+
+def called(
+    forked: Forked,
+    office: Mapping[str, str],
+    command: list[str],
+    encoding: str = "utf-8",
+    stdout: Stdout = "kept",
+) -> Ended:
+    folder = Path(office["BOT_KNOWLEDGE__FOLDER"])
+    places = {"GARDEN": str(folder / "garden.txt"), "TABLE": str(folder.parent / "table.csv")}
+    arguments = [places.get(one, one) for one in command]
+    return forked.bot(arguments, office, encoding=encoding, stdout=stdout)
+
+
+@pytest.mark.parametrize("encoding", ["gbk", "ascii", "cp437"])
+@pytest.mark.parametrize("command", COMMANDS, ids=" ".join)
+def test_every_command_speaks_in_every_encoding(
+    forked: Forked, office: Mapping[str, str], command: list[str], encoding: str
+) -> None:
+    ended = called(forked, office, command, encoding)
+    assert "Traceback" not in ended.stdout + ended.stderr
+    assert ended.returncode in {0, 2}, ended.stderr
+    if encoding == "gbk" and command[0] not in {"records", "subscriptions"} and "--json" not in command:
+        assert "\\x" not in ended.stdout  # what is said there is GBK
+        assert any("一" <= sign <= "龥" for sign in ended.stdout + ended.stderr)
+
+
+def test_what_gbk_lacks_is_replaced_by_the_nearest_sign(forked: Forked, office: Mapping[str, str]) -> None:
+    ended = called(forked, office, ["check"], "gbk")
+    assert ended.stdout.startswith("√ ")
+    assert ended.returncode == 0
+
+
+@pytest.mark.parametrize("command", SURE_TO_SPEAK, ids=" ".join)
+def test_a_full_disk_under_standard_output_is_one_sentence(
+    forked: Forked, office: Mapping[str, str], command: list[str]
+) -> None:
+    ended = called(forked, office, command, stdout="full")
+    assert ended.returncode == 2, ended.stderr
+    lines = [line for line in ended.stderr.splitlines() if not line.startswith("已导出")]
+    assert len(lines) == 1
+    assert lines[0].startswith("清风：写不出")
+
+
+@pytest.mark.parametrize("command", COMMANDS[1:], ids=" ".join)
+def test_a_closed_standard_output_is_one_sentence_and_nothing_is_done(
+    forked: Forked, office: Mapping[str, str], command: list[str]
+) -> None:
+    ended = called(forked, office, command, stdout="closed")
+    assert ended.stderr == "清风：写不出结果：标准输出是关着的\n"
+    assert ended.returncode == 2
+
+
+@pytest.mark.parametrize("command", SURE_TO_SPEAK, ids=" ".join)
+def test_a_reader_who_left_ends_the_command_quietly(
+    forked: Forked, office: Mapping[str, str], command: list[str]
+) -> None:
+    ended = called(forked, office, command, stdout="left")
+    assert "Traceback" not in ended.stderr
+    assert not [line for line in ended.stderr.splitlines() if not line.startswith("已导出")], ended.stderr
+    assert ended.returncode == 1
+
+
+@pytest.mark.parametrize(
+    "environment",
+    [
+        {"PYTHONIOENCODING": "gbk"},
+        {"LANG": "zh_CN.GBK", "LC_ALL": "zh_CN.GBK"},
+        {"PYTHONIOENCODING": "ascii"},
+        {"LC_ALL": "C", "PYTHONCOERCECLOCALE": "0", "PYTHONUTF8": "0"},
+    ],
+    ids=str,
+)
+def test_a_real_process_speaks_under_the_locales_of_offices(
+    office: Mapping[str, str], environment: dict[str, str]
+) -> None:
+    inherited = {
+        name: value for name, value in os.environ.items() if not name.startswith(("BOT_", "LC_", "LANG"))
+    }
+    for command in (["check"], ["ask", "银杏落叶谁来清扫"], ["check", "--config"]):
+        ended = subprocess.run(
+            [sys.executable, str(CHECKOUT / "bot.py"), *command],
+            env=inherited | dict(office) | environment,
+            capture_output=True,
+            timeout=60,
+            check=False,
+        )
+        assert b"Traceback" not in ended.stderr, ended.stderr.decode(errors="replace")
+        assert ended.returncode == (2 if "--config" in command else 0)
+
+
+@pytest.mark.parametrize("outside", ["<&- >&- 2>&-", ">/dev/full 2>/dev/full", ">&-", ">/dev/full"])
+def test_the_bot_itself_starts_without_a_standard_output(
+    office: Mapping[str, str], outside: str, tmp_path: Path
+) -> None:
+    """It goes on until it is told to stop: nobody to read the address is no reason not to serve."""
+    inherited = {name: value for name, value in os.environ.items() if not name.startswith("BOT_")}
+    script = (
+        f"{sys.executable} {CHECKOUT / 'bot.py'} {outside} & bot=$!; "
+        f"{sys.executable} {CHECKOUT / 'tests' / 'until_it_listens.py'} $bot; heard=$?; "
+        "kill -TERM $bot; wait $bot; echo ended $? heard $heard"
+    )
+    ended = subprocess.run(
+        ["bash", "-c", script],
+        env=inherited | dict(office),
+        capture_output=True,
+        text=True,
+        timeout=90,
+        check=False,
+    )
+    assert "ended 0 heard 0" in ended.stdout, ended.stdout + ended.stderr
+    assert "Traceback" not in ended.stdout + ended.stderr
