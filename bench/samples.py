@@ -17,7 +17,8 @@ from core.models import SpeechText
 from knowledge.language.normalize import fold
 from knowledge.language.thesaurus import Thesaurus, read_thesaurus
 from knowledge.reading.folder import locate, read_folder
-from knowledge.search.known import KnownQuestion, read_questions
+from knowledge.search.assemble import read_known
+from knowledge.search.known import KnownQuestion
 from knowledge.search.library import Library
 from knowledge.speech.segment import Passage
 
@@ -54,7 +55,7 @@ class Shipped:
     def read(cls) -> "Shipped":
         """Read knowledge/ of this checkout."""
         files = locate(ROOT / "knowledge")
-        known = read_questions(files.questions) if files.questions else []
+        known = read_known(files)
         thesaurus = read_thesaurus(files.thesaurus) if files.thesaurus else Thesaurus()
         return cls(read_folder(files.speeches), known, thesaurus)
 

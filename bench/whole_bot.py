@@ -30,10 +30,10 @@ from emulator.chats import Chat
 from emulator.server import LocalServer
 from emulator.telegram import Telegram
 from emulator.users import Person
-from knowledge.search.known import read_questions
+from knowledge.search.ways import read_ways
 
 TOKEN = "987654321:" + "B" * 35
-KNOWN = CHECKOUT / "knowledge" / "questions.toml"
+KNOWN = CHECKOUT / "knowledge" / "questions"
 FIRST = "三重一大是什么"
 UNITS = {
     "first_answer": "s",
@@ -60,7 +60,7 @@ class Figures:
 
 def questions(count: int) -> list[str]:
     """Return so many different questions, the same ones every time. ValueError when fewer are known."""
-    known = sorted({entry.question for entry in read_questions(KNOWN) if entry.text})
+    known = sorted({entry.question for entry in read_ways(sorted(KNOWN.glob("*/*.txt"))) if entry.text})
     return random.Random(count).sample(known, count)
 
 

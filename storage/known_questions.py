@@ -1,4 +1,4 @@
-"""Known ways of asking that editors added in chat; those of questions.toml stay in their file."""
+"""Known ways of asking that editors added in chat; those of the knowledge folder stay in their files."""
 
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass

@@ -30,7 +30,7 @@ def build_each_library_once() -> Iterator[None]:
         zones: Zones | None = None,
         added: Sequence[KnownQuestion] = (),
     ) -> Library:
-        if previous is not None or files.questions is None or KNOWLEDGE not in files.questions.parents:
+        if previous is not None or not files.ways or KNOWLEDGE not in files.ways[0].parents:
             return assemble(speeches, files, previous, zones, added)
         key = (tuple(speeches), files, zones, tuple(added))
         if key not in built:

@@ -29,9 +29,14 @@ IS_BESIDE = "“{name}”没有读：它不在 {folder}/ 里，请移进去"
 
 @dataclass(frozen=True, slots=True)
 class KnowledgeFiles:
-    """Where the parts of the knowledge are; None for a part that is not there."""
+    """Where the parts of the knowledge are; None for a part that is not there.
+
+    `ways` are files of known ways of asking, questions/<speech>/<writer>.txt; `questions` is one file of them,
+    as offices wrote before.
+    """
 
     speeches: Path
+    ways: tuple[Path, ...] = ()
     questions: Path | None = None
     thesaurus: Path | None = None
     quotes: Path | None = None
@@ -78,7 +83,13 @@ def locate(folder: Path) -> KnowledgeFiles:
     def beside(name: str) -> Path | None:
         return file if (file := folder / name).is_file() else None
 
-    return KnowledgeFiles(speeches, beside("questions.toml"), beside("thesaurus.toml"), beside("quotes.toml"))
+    return KnowledgeFiles(
+        speeches=speeches,
+        ways=tuple(sorted((folder / "questions").glob("*/*.txt"))),
+        questions=beside("questions.toml"),
+        thesaurus=beside("thesaurus.toml"),
+        quotes=beside("quotes.toml"),
+    )
 
 
 def read_folder(folder: Path, read: Reader = extract) -> list[SpeechText]:

@@ -1,4 +1,4 @@
-"""Known ways of asking (相似问), from questions.toml: whose words, and the stretch that answers them.
+"""Known ways of asking (相似问): whose words, and the stretch that answers them; and questions.toml.
 
 [[passage]]
 speech = "2022"

@@ -19,11 +19,12 @@ from knowledge.search.assemble import assemble
 from knowledge.search.confidence import Zones
 from knowledge.search.known import KnownQuestion
 from knowledge.search.library import Library
+from knowledge.search.ways import name_of
 from services.speeches.extraction import ExtractionService
 from storage.known_questions import KnownQuestionStore
 from storage.speeches import FolderChanges, SpeechFile, SpeechStore
 
-ADDED = "editor"  # whose words the ways of asking added in chat are, where questions.toml names its askers
+ADDED = "editor"  # whose words the ways of asking added in chat are, where the files name their writers
 
 log = logging.getLogger(__name__)
 
@@ -199,16 +200,26 @@ def _assemble(
             return assemble(speeches, files, previous, zones, added), tuple(why)
         except OperatorError as error:
             why.append(str(error))
-            if not (bad := _blamed(files, str(error))):
+            if (without := _without_the_blamed(files, str(error))) is None:
                 raise
-            files = replace(files, questions=None) if bad == "questions" else replace(files, thesaurus=None)
+            files = without
 
 
-def _blamed(files: KnowledgeFiles, why: str) -> str:
-    """Return which part the sentence names; the first one there is when it names none, "" without any."""
-    beside = {"questions": files.questions, "thesaurus": files.thesaurus}
-    parts = {name: file.name for name, file in beside.items() if file}
-    return next((name for name, file in parts.items() if file in why), next(iter(parts), ""))
+def _without_the_blamed(files: KnowledgeFiles, why: str) -> KnowledgeFiles | None:
+    """Return the files without the one that the sentence names; without the first, when it names none.
+
+    None when nothing is left to do without.
+    """
+    without: list[tuple[str, KnowledgeFiles]] = []
+    for file in files.ways:
+        kept = tuple(other for other in files.ways if other != file)
+        without.append((name_of(file), replace(files, ways=kept)))
+    if files.questions:
+        without.append((files.questions.name, replace(files, questions=None)))
+    if files.thesaurus:
+        without.append((files.thesaurus.name, replace(files, thesaurus=None)))
+    named = (rest for name, rest in without if name in why)
+    return next(named, without[0][1] if without else None)
 
 
 def _give_memory_back() -> None:

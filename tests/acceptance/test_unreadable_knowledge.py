@@ -12,7 +12,7 @@ from core.settings import AccessSettings
 from handlers.speeches.problems import tell_of_problems
 from storage.database import Database
 
-PARTS = ("speeches", "questions.toml", "thesaurus.toml", "quotes.toml")
+PARTS = ("speeches", "questions", "thesaurus.toml", "quotes.toml")
 
 
 @pytest.fixture

@@ -125,6 +125,7 @@ async def test_an_unreadable_file_does_not_hold_up_a_start(
         ("speeches/speeches.toml", "[[speech"),
         ("speeches/speeches.toml", "[[speech]]\nfile = 'gone.txt'"),
         ("questions.toml", "[[known"),
+        ("questions/2022/driver.txt", "没有原文的问法"),
         ("thesaurus.toml", "[[word"),
     ],
 )
@@ -132,6 +133,7 @@ async def test_a_list_that_cannot_be_used_does_not_hold_up_a_start(
     database: Database, folder: Path, name: str, content: str
 ) -> None:
     await service(database, folder).start()
+    (folder / name).parent.mkdir(parents=True, exist_ok=True)
     (folder / name).write_text(content, encoding="utf-8")
     again = service(database, folder)
     await again.start()

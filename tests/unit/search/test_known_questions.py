@@ -1,4 +1,4 @@
-"""questions.toml and thesaurus.toml: what editors write is read, and what they get wrong is named."""
+"""Known ways of asking and thesaurus.toml: what editors write is read, and what they get wrong is named."""
 
 from pathlib import Path
 
@@ -7,17 +7,19 @@ import pytest
 from core.errors import OperatorError
 from knowledge.language.thesaurus import Thesaurus, read_thesaurus
 from knowledge.reading.folder import locate, read_folder
-from knowledge.search.known import read_questions
+from knowledge.search.assemble import read_known
+from knowledge.search.known import KnownQuestion, read_questions
 from knowledge.search.library import Library
+from knowledge.search.ways import read_ways, write_ways
 
 KNOWLEDGE = Path(__file__).parents[3] / "knowledge"
 
 
 def test_every_shipped_question_leads_to_its_text_word_for_word() -> None:
     files = locate(KNOWLEDGE)
-    assert files.questions
+    assert files.ways
     speeches = {speech.slug: speech.text for speech in read_folder(files.speeches)}
-    for entry in read_questions(files.questions):
+    for entry in read_ways(files.ways):
         assert not entry.text or entry.text in speeches[entry.speech]
 
 
@@ -56,6 +58,48 @@ def test_bad_entry_is_named(tmp_path: Path, toml: str, words: str) -> None:
         read_questions(file)
 
 
+def test_folder_has_a_file_for_each_speech_and_writer(tmp_path: Path) -> None:
+    (tmp_path / "questions" / "2022").mkdir(parents=True)
+    (tmp_path / "questions" / "not-said").mkdir()
+    (tmp_path / "speeches").mkdir()
+    (tmp_path / "questions" / "2022" / "driver.txt").write_text(
+        "\ufeff# 备注\r\n> 车辆要封存\r\n车停哪\r\n\r\n钥匙交给谁\r\n> 原文二\r\n问\r\n", encoding="utf-8"
+    )
+    (tmp_path / "questions" / "not-said" / "clerk.txt").write_text("> 公车申请\n怎么派车", encoding="utf-8")
+    (tmp_path / "questions.toml").write_text('[[passage]]\ntext = "旧"\n[passage.asked]\na = ["旧问法"]\n')
+    assert read_known(locate(tmp_path)) == [
+        KnownQuestion("车停哪", "driver", "车辆要封存", "2022"),
+        KnownQuestion("钥匙交给谁", "driver", "车辆要封存", "2022"),
+        KnownQuestion("问", "driver", "原文二", "2022"),
+        KnownQuestion("怎么派车", "clerk", "", about="公车申请"),
+        KnownQuestion("旧问法", "a", "旧"),
+    ]
+
+
+def test_what_is_written_is_read_again(tmp_path: Path) -> None:
+    known = [KnownQuestion(f"问{n}", "driver", f"原文{n // 3}", "2022") for n in range(9)]
+    file = tmp_path / "2022" / "driver.txt"
+    write_ways(file, known)
+    assert read_ways([file]) == known
+
+
+@pytest.mark.parametrize(
+    ("text", "words"), [("问法\n> 原文", "driver.txt 第 1 行"), ("> 原文\n问\n>\n问", "第 3 行")]
+)
+def test_bad_line_is_named(tmp_path: Path, text: str, words: str) -> None:
+    file = tmp_path / "driver.txt"
+    file.write_text(text, encoding="utf-8")
+    with pytest.raises(OperatorError, match=words):
+        read_ways([file])
+
+
+def test_a_file_that_is_no_text_is_named(tmp_path: Path) -> None:
+    file = tmp_path / "driver.txt"
+    file.write_bytes(b"> \xff\xfe")
+    with pytest.raises(OperatorError, match=r"driver\.txt"):
+        read_ways([file])
+
+
 def test_shipped_thesaurus_names_words_the_speeches_have() -> None:
     files = locate(KNOWLEDGE)
     assert files.thesaurus
@@ -80,6 +124,5 @@ def test_bad_group_is_named(tmp_path: Path, toml: str) -> None:
 
 def test_shipped_knowledge_answers_a_driver() -> None:
     files = locate(KNOWLEDGE)
-    assert files.questions
-    library = Library.build(read_folder(files.speeches), read_questions(files.questions))
+    library = Library.build(read_folder(files.speeches), read_known(files))
     assert "最大爱护" in library.answer("管得严是为我好，这话谁讲的").candidates[0].passage.text

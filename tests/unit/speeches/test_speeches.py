@@ -32,9 +32,9 @@ def test_shipped_speeches_have_slug_title_and_year() -> None:
 
 
 def test_knowledge_folder_is_told_from_a_folder_of_speeches(tmp_path: Path) -> None:
-    assert locate(KNOWLEDGE).questions == KNOWLEDGE / "questions.toml"
+    assert KNOWLEDGE / "questions" / "2022" / "driver.txt" in locate(KNOWLEDGE).ways
     assert locate(tmp_path).speeches == tmp_path
-    assert locate(tmp_path).questions is None
+    assert (locate(tmp_path).ways, locate(tmp_path).questions) == ((), None)
 
 
 def test_missing_folder_is_named(tmp_path: Path) -> None:
