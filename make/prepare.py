@@ -50,7 +50,10 @@ def main(arguments: list[str]) -> int:
         say(str(error))
         return 1
     except OSError as error:
-        say(f"准备不了 .venv：{error} / .venv cannot be prepared: {error}")
+        say(
+            f"准备不了 .venv（{error}）：请检查磁盘和这个文件夹的权限，再试一次。"
+            f" / .venv cannot be prepared ({error}): check the disk and who may write here, then try again."
+        )
         return 1
     except KeyboardInterrupt:
         say("准备中断了，下次会接着做好。 / Interrupted; the next run will finish it.")
@@ -210,6 +213,8 @@ def _alone() -> Iterator[None]:
         except BlockingIOError:
             say("另一个 make 正在准备 .venv，等它做完。 / Waiting for another make that prepares .venv.")
             fcntl.flock(folder, fcntl.LOCK_EX)
+        except OSError:
+            pass  # a file system without locks
         yield
     finally:
         os.close(folder)
