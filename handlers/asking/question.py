@@ -14,7 +14,7 @@ from handlers.editors import suggestion
 from handlers.sending.outcomes import classify
 from handlers.sending.speaking import rewrite, say
 from handlers.updates.attempt import begun_before
-from handlers.words.addressed import asker, heard, is_private, mentions, replies_to
+from handlers.words.addressed import Heard, asker, heard, is_private, mentions, replies_to
 from handlers.words.buttons import Mode, answer_keyboard, candidates_keyboard, context_keyboard, deck_of
 from handlers.words.replies import (
     Piece,
@@ -26,6 +26,8 @@ from handlers.words.replies import (
     source_of,
 )
 from handlers.words.spoken import is_for_another, spoken, unknown_command
+from knowledge.language.normalize import fold
+from knowledge.language.small_talk import is_gesture
 from knowledge.speech.segment import Passage
 from services.asking.answers import LONGEST_QUESTION, AnswerService, Reply, ReplyKind
 
@@ -109,23 +111,35 @@ async def question(update: Update, context: Context) -> None:
     said = heard(message, context.bot) if message else None
     if message is None or said is None:
         return
-    username = context.bot.username
-    command = spoken(said.words, username)
+    command = spoken(said.words, context.bot.username)
     if command and command.command.name == "ask":
         await answer(update, context, command.argument)
     elif command and (command.slash or message.edit_date):  # edited, forwarded, or under a picture
         await _reply(message, context, plain(COMMAND_ANEW), None)
-    elif is_for_another(said.words, username):
+    elif message.text and _only_nods(said, message, context.bot):
         return
     elif unknown_command(said.words):
-        if said.private or mentions(message, context.bot):
-            await _reply(message, context, plain(UNKNOWN_COMMAND), None)
-    elif is_private(message) and not message.edit_date and await suggestion.taken(message, context):
+        await _unknown(said, message, context)
+    elif said.private and not message.edit_date and await suggestion.taken(message, context):
         return
     elif said.words or message.text:
         await answer(update, context, said.words)
     else:
         await _no_text(update, context, message)
+
+
+async def _unknown(said: Heard, message: Message, context: Context) -> None:
+    """Say that there is no such command, where it was meant for us."""
+    ours = said.private or mentions(message, context.bot)
+    if ours and not is_for_another(said.words, context.bot.username):
+        await _reply(message, context, plain(UNKNOWN_COMMAND), None)
+
+
+def _only_nods(said: Heard, message: Message, bot: Bot) -> bool:
+    """Return whether this is a gesture among people in a group. Who names us and puts a ? wants help."""
+    if said.private or not is_gesture(said.words):
+        return False
+    return not (mentions(message, bot) and (not said.words or "?" in fold(said.words)))
 
 
 async def answer(update: Update, context: Context, words: str) -> None:

@@ -74,9 +74,9 @@ def is_for_another(text: str, username: str) -> bool:
 
 
 def unknown_command(text: str) -> bool:
-    """Return whether `text` begins as a command does: a slash and a name in Latin letters."""
+    """Return whether `text` begins as a command does: a slash and a name in Latin letters, or a bot's name."""
     letters, _ = letters_with_places(text.strip(), _HEAD)
-    return re.match(r"/[a-z0-9_]+(?![a-z0-9_/])", letters) is not None
+    return is_for_another(text, "") or re.match(r"/[a-z0-9_]+(?![a-z0-9_/])", letters) is not None
 
 
 def _slashed(text: str, letters: str, places: list[int], start: int, username: str) -> Spoken | None:

@@ -5,8 +5,10 @@ import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import cache
 
 from knowledge.language.normalize import fold
+from knowledge.language.numerals import canonical_numerals
 
 
 class Courtesy(StrEnum):
@@ -41,28 +43,72 @@ class FollowUp:
     number: int = 0
 
 
-# Whole messages only, without punctuation and the particles at their end.
-SMALL_TALK: Mapping[Courtesy, str] = {
-    Courtesy.GREETING: """
-        你好 您好 你们好 大家好 哈喽 哈啰 嗨 hi hello hey 早 早安 早上好 上午好 中午好 下午好 晚上好 在
-        在不在 在么 有人 你好机器人 你好清风 清风你好 清风 新年好 节日快乐 新年快乐 测试 test
-    """,
-    Courtesy.THANKS: """
-        谢谢 谢谢你 谢谢您 多谢 感谢 非常感谢 谢 太感谢 辛苦 thanks thankyou thx 很好 太好 真棒 不错 厉害
-        好棒 赞 牛 真好 答得好 说得好
-    """,
-    Courtesy.FAREWELL: "再见 晚安 拜拜 bye byebye 回头见 明天见 下次见 先这样",
-    Courtesy.ACKNOWLEDGED: """
-        收到 好 好的 好滴 好嘞 嗯 嗯嗯 哦 噢 行 可以 明白 知道 了解 懂 ok okay 是 是的 对 对的 没事 没有
-        不用 算 哈哈 哈哈哈 呵呵 学习 已阅 已学习 收到谢谢
-    """,
-    Courtesy.WHO: """
-        你是谁 您是谁 你叫什么 你叫什么名字 你是什么 你是机器人 你会什么 你会做什么 你能做什么 你能干什么
-        你能干嘛 你有什么用 你有什么功能 有什么功能 有哪些功能
-        能干嘛 能做什么 你可以做什么
-    """,
+@dataclass(frozen=True, slots=True)
+class _Words:
+    """What people say for a courtesy, in patterns with blanks between them.
+
+    `beside`: also beside a question, of which it says nothing; `strung`: one after another (好的收到);
+    `alone`: only as a whole message.
+    """
+
+    beside: str = ""
+    strung: str = ""
+    alone: str = ""
+
+
+PRAISE = "很好 太好 真棒 不错 厉害 好棒 赞 牛 真好 答得好 说得好"
+# The one list of small talk, without punctuation and the particles at its end.
+SMALL_TALK: Mapping[Courtesy, _Words] = {
+    Courtesy.THANKS: _Words(
+        "谢谢啦 谢谢了 谢谢 多谢 感谢 辛苦啦 辛苦了",
+        "thanks thankyou",
+        f"谢谢你 谢谢您 非常感谢 谢 太感谢 辛苦 thx {PRAISE}",
+    ),
+    Courtesy.FAREWELL: _Words("晚安", "再见 拜拜 bye", "byebye 回头见 明天见 下次见 先这样 88 886"),
+    Courtesy.GREETING: _Words(
+        """您好呀 您好啊 你好呀 你好啊 您好 你好 哈喽 哈啰 嗨 在吗 在不在
+        早上好 上午好 中午好 下午好 晚上好 早安""",
+        "在 hi hello test 测试",
+        "你们好 大家好 hey 早 在么 有人 你好机器人 你好清风 清风你好 清风 新年好 节日快乐 新年快乐",
+    ),
+    Courtesy.WHO: _Words(
+        strung="""你是谁 你是(?:不是)?[a-z]+ 你叫什么(?:名字)? 你是(?:真人|机器人|人)(?:还是(?:真人|机器人|人))?
+        你会(?:干|做)?什么 你能(?:干|做)什么""",
+        alone="""您是谁 你是什么 你能干嘛 你有什么用 你有什么功能 有什么功能 有哪些功能
+        能干嘛 能做什么 你可以做什么""",
+    ),
+    Courtesy.ACKNOWLEDGED: _Words(
+        strung="""好的 好 嗯+ 哦+ 噢+ 收到 知道了 明白了? 是的 不是 对 行 可以 ok
+        哈+ 呵+ 嘿+ 嘻+ h{2,} (?:ha){2,} (?:he){2,} o+k+ lol+ em+ 顶+ 赞{2,} 2?3{2,} 6+ 9{2,} 1+
+        orz qaq qwq xd""",
+        alone="好滴 好嘞 知道 了解 懂 okay 是 对的 没事 没有 不用 算 学习 已阅 已学习 已读",
+    ),
 }
-_COURTESIES = {word: kind for kind, words in SMALL_TALK.items() for word in words.split()}
+# Politeness beside a question that is none of these.
+REQUESTS = """
+    请问一下 请问下 请问 请教一下 请教下 请教 麻烦问一下 麻烦问下 麻烦问 麻烦 想问一下 想问下 想问问 想问
+    问一下 问下 打听一下 打听下 问个事儿 问个事 问个问题 咨询一下 咨询下 拜托啦 拜托了 拜托
+    不好意思 打扰一下 打扰了 帮我查一下 帮我查下 帮我找一下 帮我找找 帮我看看 帮忙查 帮查 查一下 查查
+    能不能告诉我 可以告诉我 告诉我 我想知道 想知道 我想了解 想了解一下 想了解 了解一下 话说 哎呀 哎 诶 喂
+    那个 我就想问 说一下 说说 讲一下 讲讲 谈谈 介绍一下 介绍下 解释一下 解释下
+"""
+# Signs that other messengers write by their names: [强], [捂脸].
+_NAMES_OF_SIGNS = """
+    微笑 撇嘴 色 发呆 得意 流泪 害羞 闭嘴 睡 大哭 尴尬 发怒 调皮 呲牙 惊讶 难过 囧 抓狂 吐 偷笑 愉快 白眼 翻白眼
+    傲慢 困 惊恐 憨笑 悠闲 咒骂 疑问 嘘 晕 衰 骷髅 敲打 再见 擦汗 抠鼻 鼓掌 坏笑 哼哼 鄙视 委屈 快哭了 阴险 亲亲
+    可怜 笑脸 生病 脸红 破涕为笑 恐惧 失望 无语 嘿哈 捂脸 奸笑 机智 皱眉 耶 吃瓜 加油 汗 天啊 emm 旺柴 好的 打脸
+    哇 666 叹气 苦涩 裂开 嘴唇 爱心 心 心碎 拥抱 强 弱 握手 胜利 抱拳 拳头 ok 合十 啤酒 咖啡 蛋糕 玫瑰 鲜花 送花
+    凋谢 炸弹 月亮 太阳 庆祝 礼物 红包 福 烟花 爆竹 点赞 赞 比心 笑哭 doge 收到 大笑 思考 鼓励 给力 威武 看
+"""
+_SIGN = re.compile(rf"\[(?:{'|'.join(_NAMES_OF_SIGNS.split())})\]")
+_WHOLE = {
+    word: kind
+    for kind, words in SMALL_TALK.items()
+    for word in f"{words.beside} {words.strung} {words.alone}".split()
+}
+_SAID = {
+    kind: re.compile("|".join(f"{words.beside} {words.strung}".split())) for kind, words in SMALL_TALK.items()
+}
 _PARTICLES = re.compile(r"[啊呀哦呢啦了吗嘛吧]+$")
 
 _LEAD = r"(?:看|来|说|讲|读)?(?:一下)?"
@@ -91,15 +137,31 @@ _LEANS: tuple[tuple[Lean, str], ...] = (
 )
 _PATTERNS = tuple((lean, re.compile(pattern)) for lean, pattern in _LEANS)
 _POINT = re.compile(
-    r"第(?P<number>[一二两三四五六七八九十]|[1-9]\d?)"
+    r"第(?P<number>[1-9]\d?)"
     r"(?:点|条|个方面|方面|个|项|部分|大点|小点|要求|个要求)"
 )
-_NUMERALS = {numeral: value for value, numeral in enumerate("一二三四五六七八九十", start=1)} | {"两": 2}
 _PUSHES = re.compile("推送|订阅|退订|廉语|每天发|发给我")
 _POLITE = re.compile(
     r"^(?:请问|那么|那|麻烦|请|再|给我|帮我|我想)+"
     r"|(?:一下|看看|呢|吗|啊|呀|吧|嘛|么|谢谢|是什么|是啥|怎么说|讲什么|说什么)+$"
 )
+
+
+def polite_phrases() -> list[str]:
+    """Return the courtesies and requests that stand beside questions and say nothing of what is asked."""
+    return [*" ".join(words.beside for words in SMALL_TALK.values()).split(), *REQUESTS.split()]
+
+
+@cache
+def _nothing_else() -> re.Pattern[str]:
+    longest_first = sorted(polite_phrases(), key=len, reverse=True)
+    strung = " ".join(words.strung for words in SMALL_TALK.values()).split()
+    return re.compile(rf"(?:(?:{'|'.join([*longest_first, *strung])})[\W_呀啊哦嘛吧了呢吗哈啦]*)+")
+
+
+def is_small_talk(folded: str) -> bool:
+    """Return whether a message is a greeting, thanks or talk about the bot and asks the speeches nothing."""
+    return _nothing_else().fullmatch(folded.strip()) is not None or not re.search(r"\w", folded)
 
 
 def has_words(text: str) -> bool:
@@ -115,7 +177,18 @@ def length_in_words(text: str) -> int:
 def courtesy(text: str) -> Courtesy | None:
     """Return the courtesy that `text` is. Only whole messages count: 你好，三重一大是什么 is a question."""
     bare = _bare(text)
-    return _COURTESIES.get(bare) or _COURTESIES.get(_PARTICLES.sub("", bare))
+    if not bare:
+        return Courtesy.ACKNOWLEDGED if _SIGN.search(fold(text)) else None
+    known = _WHOLE.get(bare) or _WHOLE.get(_PARTICLES.sub("", bare))
+    if known is None and is_small_talk(bare):  # 哈哈谢谢: thanks
+        return next((kind for kind, said in _SAID.items() if said.search(bare)), None)
+    return known
+
+
+def is_gesture(text: str) -> bool:
+    """Return whether `text` is no more than a nod among people: 👍, 。。。, +1, 哈哈哈哈, 收到, 不错, [强]."""
+    praise = _PARTICLES.sub("", _bare(text)) in PRAISE.split()
+    return praise or not has_words(text) or courtesy(text) is Courtesy.ACKNOWLEDGED
 
 
 def follow_up(text: str) -> FollowUp | None:
@@ -125,9 +198,8 @@ def follow_up(text: str) -> FollowUp | None:
         for lean, pattern in _PATTERNS:
             if pattern.fullmatch(said):
                 return FollowUp(lean)
-        if match := _POINT.fullmatch(said):
-            number = match["number"]
-            return FollowUp(Lean.POINT, _NUMERALS.get(number) or int(number))
+        if match := _POINT.fullmatch(canonical_numerals(said)):
+            return FollowUp(Lean.POINT, int(match["number"]))
     return None
 
 
@@ -137,5 +209,6 @@ def speaks_of_pushes(text: str) -> bool:
 
 
 def _bare(text: str) -> str:
-    """Return `text` without spaces, punctuation and emoji, in lower case and simplified script."""
-    return "".join(letter for letter in fold(text) if unicodedata.category(letter)[0] in "LN")
+    """Return `text` without spaces, punctuation, emoji and signs by name, folded."""
+    said = _SIGN.sub("", fold(text))
+    return "".join(letter for letter in said if unicodedata.category(letter)[0] in "LN")

@@ -11,16 +11,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 from knowledge.language.pinyin import readings
+from knowledge.language.small_talk import polite_phrases
 
 # Greetings and politeness, wherever they stand.
-POLITE = (
-    "您好呀|您好啊|你好呀|你好啊|您好|你好|哈喽|哈啰|嗨|在吗|在不在|早上好|上午好|中午好|下午好|晚上好|早安|晚安|"
-    "请问一下|请问下|请问|请教一下|请教下|请教|麻烦问一下|麻烦问下|麻烦问|麻烦|想问一下|想问下|想问问|想问|问一下|问下|"
-    "打听一下|打听下|问个事儿|问个事|问个问题|咨询一下|咨询下|拜托啦|拜托了|拜托|谢谢啦|谢谢了|谢谢|多谢|感谢|辛苦啦|辛苦了|"
-    "不好意思|打扰一下|打扰了|帮我查一下|帮我查下|帮我找一下|帮我找找|帮我看看|帮忙查|帮查|查一下|查查|能不能告诉我|"
-    "可以告诉我|告诉我|我想知道|想知道|我想了解|想了解一下|想了解|了解一下|话说|哎呀|哎|诶|喂|那个|我就想问|"
-    "说一下|说说|讲一下|讲讲|谈谈|介绍一下|介绍下|解释一下|解释下"
-)
+POLITE = "|".join(polite_phrases())
 # What is asked: interrogatives and what goes with them.
 ASKING = (
     "指的是什么|说的是什么|讲的是什么|是什么意思|什么意思|是怎么回事|怎么回事|是什么样的|是怎样的|是什么|是啥意思|啥意思|"
@@ -127,18 +121,3 @@ def function_syllables() -> NDArray[np.int64]:
     table = readings()
     names = ("de", "le", "ma", "ne", "shi", "you", "zai", "he", "na", "zhe", "ge", "ba", "dou", "ye", "bu")
     return np.array([table.number[name] for name in names if name in table.number], dtype=np.int64)
-
-
-# Talk that asks the speeches nothing: greetings, thanks, about the bot itself.
-SMALL_TALK = re.compile(
-    rf"(?:(?:{POLITE}|你是谁|你是(?:不是)?[a-z]+|你叫什么(?:名字)?|你是(?:真人|机器人|人)(?:还是(?:真人|机器人|人))?|你会(?:干|做)?什么|"
-    r"你能(?:干|做)什么|"
-    r"好的|好|嗯+|哦+|收到|知道了|明白了?|再见|拜拜|哈+|呵+|嘿+|是的|不是|对|行|可以|"
-    r"ok|hi|hello|thanks|thank you|bye|test|测试|在)"
-    r"[\W_呀啊哦嘛吧了呢吗哈啦]*)+"
-)
-
-
-def is_small_talk(folded: str) -> bool:
-    """Return whether a message is a greeting, thanks or talk about the bot and asks the speeches nothing."""
-    return SMALL_TALK.fullmatch(folded.strip()) is not None or not re.search(r"\w", folded)

@@ -9,8 +9,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from core.models import SpeechText
-from knowledge.language import wording
 from knowledge.language.normalize import token
+from knowledge.language.small_talk import is_small_talk
 from knowledge.language.thesaurus import Thesaurus
 from knowledge.search import ranking, scoring
 from knowledge.search.answer import Answer, Candidate, Kind
@@ -100,7 +100,7 @@ class Library:
         if query.ordinal and (found := self._points(query)):
             return self._point_answer(question, found, k)
         judged = self._judged(query, max(k, 2))
-        silent = query.empty or wording.is_small_talk(query.folded)
+        silent = query.empty or is_small_talk(query.folded)
         candidates: list[Candidate] = []
         judged = judged[:k]
         marks = find_marks([entry.passage.text for entry in judged], query)

@@ -337,10 +337,10 @@ def _needs_no_search(words: str) -> ReplyKind | None:
     """Return the kind of reply to what is no question, None for a question."""
     if not words:
         return ReplyKind.EMPTY
-    if not has_words(words):
-        return ReplyKind.NO_WORDS
     if small_talk := courtesy(words):
         return ReplyKind(small_talk.value)
+    if not has_words(words):
+        return ReplyKind.NO_WORDS
     return ReplyKind.TOO_SHORT if length_in_words(words) < SHORTEST_QUESTION else None
 
 

@@ -164,6 +164,42 @@ async def test_thanks_are_answered_and_acknowledgements_are_not(office: Office) 
     assert li.sees(chat) == "不客气，有问题随时问我。"
 
 
+NODS = """
+    👍 👍🏻👍🏻 ❤️ 🇨🇳 ！ ？ 。。。 … ~ +1 ＋１ 1 111 6 666 ６６６ 2333 233 1️⃣ :) ^_^ orz 👌
+    哈 哈哈 哈哈哈哈 哈哈哈哈哈哈哈！ 呵呵 嘿嘿嘿 嘻嘻 hhh HHHH hahaha lol emmm ok OK ＯＫ okk
+    好 好的 好的好的 收到 收到！ 收到收到 嗯 嗯嗯嗯 哦 噢 是的 对对对 明白了 知道了 已阅 已学习
+    [强] [微笑][鲜花] 哈哈[捂脸] 赞 赞赞赞 不错 厉害了 牛
+"""
+
+
+async def test_gestures_among_people_are_met_with_silence(office: Office) -> None:
+    chat = await group_of(office)
+    await office.colleague("李").says("/ask 三重一大是什么", chat)
+    answer = office.colleague("李").last(chat)
+    for nod in NODS.split():
+        await office.colleague("李").says(nod, chat, answering=answer)
+        await office.colleague("李").says(f"@qingfeng_bot {nod.replace('？', '。')}", chat)
+        assert office.colleague("李").last(chat) is answer, nod
+        await office.passes(minutes=2)
+
+
+async def test_who_names_the_bot_with_a_question_mark_wants_help(office: Office) -> None:
+    chat = await group_of(office)
+    li = office.colleague("李")
+    await li.says("@qingfeng_bot ？", chat)
+    assert "打几个字问我" in li.sees(chat)
+
+
+async def test_gestures_in_private_are_met_kindly(office: Office) -> None:
+    li = office.colleague("李")
+    for nod in ("收到", "哈哈哈哈", "666", "+1", "hhh", "[强]"):
+        await li.says(nod)
+        assert li.sees() == "好的，有问题随时问我。", nod
+    for thanks in ("谢谢", "谢谢！👍", "赞", "哈哈谢谢"):
+        await li.says(thanks)
+        assert li.sees() == "不客气，有问题随时问我。", thanks
+
+
 async def test_pictures_are_met_with_silence_unless_they_are_for_the_bot(office: Office) -> None:
     office.world.bot.privacy_mode = False
     chat = await group_of(office)

@@ -26,7 +26,16 @@ def test_small_talk_is_known(said: str, meant: Courtesy) -> None:
 
 
 @pytest.mark.parametrize(
-    "said", ["你好，三重一大是什么", "谢谢组织关怀的出处", "收到礼品怎么办", "好干部的标准"]
+    "said",
+    [
+        "你好，三重一大是什么",
+        "谢谢组织关怀的出处",
+        "收到礼品怎么办",
+        "好干部的标准",
+        "[三重一大]",
+        "一票否决",
+        "2023",
+    ],
 )
 def test_a_question_that_begins_politely_is_a_question(said: str) -> None:
     assert courtesy(said) is None
