@@ -6,6 +6,7 @@ from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
+from zoneinfo import ZoneInfo
 
 import typer
 
@@ -35,6 +36,7 @@ class _Desk:
     speeches: "SpeechService"
     drafts: "SpeechDraftService"
     changes: "SpeechChangeService"
+    zone: ZoneInfo
 
 
 @speeches_cli.command("import")
@@ -125,6 +127,7 @@ def rollback(
     context: typer.Context, yes: Annotated[bool, typer.Option("--yes", help="不再询问")] = False
 ) -> None:
     """撤回上一次收录、换新版、下架或恢复（文件夹里的改动除外）。"""
+    from knowledge.language.times import local_minute
 
     async def work(desk: _Desk) -> None:
         change = await desk.changes.last()
@@ -133,7 +136,8 @@ def rollback(
             return
         before = await desk.changes.number_of(change.slug, change.was_version)
         then = "停用" if not before else f"回到第 {before} 版，{'下架' if change.was_withdrawn_at else '在用'}"
-        say(f"上一次改动：{change.at:%Y-%m-%d %H:%M} UTC，{change.slug}。撤回后：{change.slug} {then}")
+        when = local_minute(change.at, desk.zone)
+        say(f"上一次改动：{when}，{change.slug}。撤回后：{change.slug} {then}")
         if yes or typer.confirm("要撤回吗？"):
             await desk.changes.undo(change, None)
             say("已撤回")
@@ -217,6 +221,7 @@ async def _desk(settings: Settings) -> AsyncIterator[_Desk]:
             speeches,
             SpeechDraftService(SpeechDraftStore(database), versions, extraction, clock),
             SpeechChangeService(SpeechChangeStore(database, versions), speeches, clock),
+            settings.reminder.zone,
         )
     finally:
         await extraction.close()

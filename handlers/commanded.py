@@ -13,6 +13,7 @@ from handlers.context import Context
 from handlers.guard import Callback, Guarded
 from handlers.words.addressed import from_another_bot, heard
 from handlers.words.spoken import Spoken, spoken
+from knowledge.language.clipped import clipped
 
 LONGEST_QUOTED = 40  # characters of what a person wrote, in a refusal
 NOTHING_FOLLOWS = "/{name} 后面不用写别的，没看懂“{said}”。请只发 /{name}"
@@ -32,8 +33,7 @@ class Reading:
 
     async def __call__(self, update: Update, context: Context) -> None:
         if context.argument and self.command.argument is Argument.NOTHING and not self.command.judges:
-            said = " ".join(context.argument.split())
-            said = said if len(said) <= LONGEST_QUOTED else f"{said[:LONGEST_QUOTED]}…"
+            said = clipped(context.argument, LONGEST_QUOTED)
             raise UserError(NOTHING_FOLLOWS.format(name=self.command.name, said=said))
         await self.callback(update, context)
 

@@ -3,12 +3,13 @@
 import csv
 import io
 import json
-import re
 from collections.abc import Iterable, Sequence
 from zoneinfo import ZoneInfo
 
+from knowledge.language.times import local_minute
 from services.asking.answers import LibraryHolder
 from services.audit import said
+from services.csv_cells import guarded
 from storage.audit import AuditStore
 from storage.known_questions import KnownQuestionStore
 from storage.questions import QuestionStore
@@ -18,8 +19,6 @@ AUDIT_COLUMNS = ("时间", "操作人编号", "操作", "对象", "之前", "之
 RESULTS = {"confident": "直接回答", "unsure": "拿不准", "nothing": "没有说到"}
 VERDICTS = {"useful": "有用", "useless": "没用", "": ""}
 MOST = 100_000  # changes; more no spreadsheet shows
-# A spreadsheet program takes a cell that begins so for a formula; people choose these words. ' says: text.
-FORMULA = re.compile(r"[=+\-@\t\r]")
 
 
 class RecordService:
@@ -46,7 +45,7 @@ class RecordService:
             passage = library.passage(one.passage_id) if one.passage_id else None
             rows.append(
                 (
-                    f"{one.asked_at.astimezone(self._zone):%Y-%m-%d %H:%M}",
+                    local_minute(one.asked_at, self._zone),
                     one.words or "（未保存原话）",
                     RESULTS.get(one.kind, one.kind),
                     one.passage_id or "",
@@ -60,7 +59,7 @@ class RecordService:
         """Return the whole log of changes, the newest first."""
         rows = []
         for entry in await self._audit.newest(MOST):
-            when = f"{entry.at.astimezone(self._zone):%Y-%m-%d %H:%M:%S}"
+            when = local_minute(entry.at, self._zone, seconds=True)
             who = "命令行" if entry.user_id is None else str(entry.user_id)
             rows.append((when, who, said(entry.action), entry.subject, entry.was, entry.now))
         return _csv(AUDIT_COLUMNS, rows)
@@ -81,5 +80,5 @@ def _csv(columns: Sequence[str], rows: Iterable[Sequence[str]]) -> bytes:
     out = io.StringIO(newline="")
     writer = csv.writer(out)
     writer.writerow(columns)
-    writer.writerows([f"'{cell}" if FORMULA.match(cell) else cell for cell in row] for row in rows)
+    writer.writerows([guarded(cell) for cell in row] for row in rows)
     return out.getvalue().encode("utf-8-sig")

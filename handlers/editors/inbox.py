@@ -15,9 +15,11 @@ from core.models import Place
 from handlers.context import Context
 from handlers.errors import where
 from handlers.sending.outcomes import refused
-from handlers.sending.speaking import announce, rewrite, say, toast
+from handlers.sending.speaking import announce, say, toast
+from handlers.words.cards import button, rows, show
 from handlers.words.prompts import mark, prompt, prompt_of
 from handlers.words.replies import Piece, Pieces, View, label, passage_pieces, plain
+from knowledge.language.clipped import clipped
 from knowledge.speech.segment import Passage
 from services.asking.answers import ReplyKind, digest
 from services.asking.digest import Digest
@@ -79,11 +81,11 @@ async def press(update: Update, context: Context) -> None:
         return
     number, user = int(match["number"]), query.from_user.id
     if match["action"] == "page":
-        await _show(query, context, _page(await context.services.inbox.cases(), number))
+        await show(query, context, _page(await context.services.inbox.cases(), number))
         return
     if match["action"] == "undo":
         undone = await context.services.inbox.undo(number, user)
-        await _show(query, context, plain(UNDONE if undone else NOTHING_TO_UNDO, _buttons(_to_page())))
+        await show(query, context, plain(UNDONE if undone else NOTHING_TO_UNDO, rows(_to_page())))
         return
     case = await context.services.inbox.case(number)
     if case is None:
@@ -96,11 +98,11 @@ async def _act(action: str, more: str, case: Case, query: CallbackQuery, context
     services, user = context.services.inbox, query.from_user.id
     match action:
         case "case":
-            await _show(query, context, await _card(case, context))
+            await show(query, context, await _card(case, context))
         case "bind":
-            await _show(query, context, _choice(case, context))
+            await show(query, context, await _choice(case, context))
         case "look":
-            await _show(query, context, _confirmation(case, _passage(more, context)))
+            await show(query, context, _confirmation(case, _passage(more, context)))
         case "yes":
             number, _, seen = more.rpartition(":")
             passage = _passage(number, context)
@@ -163,20 +165,23 @@ def _page(cases: list[Case], page: int) -> View:
     page = min(page, (len(cases) - 1) // A_PAGE)
     shown = cases[page * A_PAGE : (page + 1) * A_PAGE]
     lines = "".join(
-        LINE.format(place=place, words=_clipped(case.words), times=_times(case))
+        LINE.format(place=place, words=clipped(case.words, LONGEST_WORDING), times=_times(case))
         for place, case in enumerate(shown, page * A_PAGE + 1)
     )
-    numbers = [_button(str(place), f"case:{case.id}") for place, case in enumerate(shown, page * A_PAGE + 1)]
-    turning = [_button("上一页", f"page:{page - 1}")] if page else []
+    numbers = [button(str(place), f"in:case:{case.id}") for place, case in enumerate(shown, page * A_PAGE + 1)]
+    turning = [button("上一页", f"in:page:{page - 1}")] if page else []
     if (page + 1) * A_PAGE < len(cases):
-        turning.append(_button("下一页", f"page:{page + 1}"))
-    return plain(HEAD.format(number=len(cases)) + lines, _buttons(numbers, turning))
+        turning.append(button("下一页", f"in:page:{page + 1}"))
+    return plain(HEAD.format(number=len(cases)) + lines, rows(numbers, turning))
 
 
 async def _card(case: Case, context: Context) -> View:
     zone = context.services.settings.reminder.zone
     last = case.questions[-1]
-    wordings = [f"· {_clipped(words)}" + (f" ×{count}" if count > 1 else "") for words, count in case.wordings]
+    wordings = [
+        f"· {clipped(words, LONGEST_WORDING)}" + (f" ×{count}" if count > 1 else "")
+        for words, count in case.wordings
+    ]
     more = [f"……另有 {len(wordings) - MOST_WORDINGS} 种问法"] if len(wordings) > MOST_WORDINGS else []
     lines = [f"{_times(case)}，最近 {_day(case.newest.astimezone(zone))}", *wordings[:MOST_WORDINGS], *more]
     lines.append(
@@ -186,9 +191,9 @@ async def _card(case: Case, context: Context) -> View:
         lines.append(f"有 {case.complaints} 次点了“没用”")
     if context.services.settings.questions.names:
         lines.append(f"提问人：{await _askers(case, context)}")
-    keyboard = _buttons(
-        [_button("绑定一段原文", f"bind:{case.id}"), _button("讲话里没有", f"absent:{case.id}")],
-        [_button("回复提问人", f"answer:{case.id}"), _button("略过", f"ignore:{case.id}")],
+    keyboard = rows(
+        [button("绑定一段原文", f"in:bind:{case.id}"), button("讲话里没有", f"in:absent:{case.id}")],
+        [button("回复提问人", f"in:answer:{case.id}"), button("略过", f"in:ignore:{case.id}")],
         _to_page(),
     )
     return plain("\n".join(lines), keyboard)
@@ -206,30 +211,29 @@ async def _askers(case: Case, context: Context) -> str:
     return "、".join(names) + (f" 等 {len(people)} 人" if len(people) > MOST_NAMES else "")
 
 
-def _choice(case: Case, context: Context) -> View:
+async def _choice(case: Case, context: Context) -> View:
     """Offer the passages nearest to the case's wording; the prompt's number comes last in it."""
-    library = context.services.answers.library
-    found = library.answer(case.words, k=CANDIDATES).candidates
-    rows = [
-        [_button(f"{one.passage.id} {label(one.passage.text)}", f"look:{case.id}:{one.passage.id}")]
+    found = (await context.services.answers.search(case.words, CANDIDATES)).candidates
+    choices = [
+        [button(f"{one.passage.id} {label(one.passage.text)}", f"in:look:{case.id}:{one.passage.id}")]
         for one in found
         if len(f"in:look:{case.id}:{one.passage.id}".encode()) <= 64
     ]
     said: Pieces = (
-        Piece(f"“{_clipped(case.words)}”\n"),
+        Piece(f"“{clipped(case.words, LONGEST_WORDING)}”\n"),
         Piece(CHOOSE.format(number=context.services.answers.some_number())),
         mark(BINDING, case.id),
     )
-    return View(said, _buttons(*rows, [_button("返回", f"case:{case.id}")]))
+    return View(said, rows(*choices, [button("返回", f"in:case:{case.id}")]))
 
 
 def _confirmation(case: Case, passage: Passage) -> View:
     pieces: Pieces = (
-        Piece(f"“{_clipped(case.words)}”\n{CONFIRM}"),
+        Piece(f"“{clipped(case.words, LONGEST_WORDING)}”\n{CONFIRM}"),
         *passage_pieces(passage),
     )
-    bind = _button("绑定这段", f"yes:{case.id}:{passage.id}:{digest([passage])}")
-    return View(pieces, _buttons([bind, _button("换一段", f"bind:{case.id}")]))
+    bind = button("绑定这段", f"in:yes:{case.id}:{passage.id}:{digest([passage])}")
+    return View(pieces, rows([bind, button("换一段", f"in:bind:{case.id}")]))
 
 
 async def _prompt_for_answer(case: Case, query: CallbackQuery, context: Context) -> None:
@@ -245,7 +249,7 @@ async def _answer(case: Case, said: str, message: Message, context: Context) -> 
     sent = unsure = 0
     for question in newest.values():
         day = _day(question.asked_at.astimezone(zone))
-        told = ANSWER.format(day=day, words=_clipped(question.words or ""), said=said)
+        told = ANSWER.format(day=day, words=clipped(question.words or "", LONGEST_WORDING), said=said)
         if not await context.services.access.may_receive(question.chat_id):
             continue  # counted, and said to the editor, as below
         try:
@@ -275,22 +279,14 @@ def _digest(week: Digest) -> View:
         open=len(week.cases),
     )
     lines = "".join(
-        LINE.format(place=place, words=_clipped(case.words), times=_times(case))
+        LINE.format(place=place, words=clipped(case.words, LONGEST_WORDING), times=_times(case))
         for place, case in enumerate(week.cases[:A_PAGE], 1)
     )
-    return plain(said + lines, _buttons([_button("打开问题箱", "page:0")]))
+    return plain(said + lines, rows([button("打开问题箱", "in:page:0")]))
 
 
 async def _show_done(query: CallbackQuery, context: Context, case: Case, said: str) -> None:
-    await _show(query, context, plain(said, _buttons(_to_page()) if said is SETTLED else _done(case)))
-
-
-async def _show(query: CallbackQuery, context: Context, view: View) -> None:
-    await toast(query)
-    if isinstance(query.message, Message):
-        message = query.message
-        if not await rewrite(context, message.chat.id, message.message_id, view):
-            await say(context, message, view)
+    await show(query, context, plain(said, rows(_to_page()) if said is SETTLED else _done(case)))
 
 
 def _passage(number: str, context: Context) -> Passage:
@@ -301,19 +297,11 @@ def _passage(number: str, context: Context) -> Passage:
 
 
 def _done(case: Case) -> InlineKeyboardMarkup:
-    return _buttons([_button("撤销", f"undo:{case.id}"), *_to_page()])
+    return rows([button("撤销", f"in:undo:{case.id}"), *_to_page()])
 
 
 def _to_page() -> list[InlineKeyboardButton]:
-    return [_button("返回问题箱", "page:0")]
-
-
-def _button(text: str, data: str) -> InlineKeyboardButton:
-    return InlineKeyboardButton(text, callback_data=f"in:{data}")
-
-
-def _buttons(*rows: list[InlineKeyboardButton]) -> InlineKeyboardMarkup:
-    return InlineKeyboardMarkup([row for row in rows if row])
+    return [button("返回问题箱", "in:page:0")]
 
 
 def _times(case: Case) -> str:
@@ -322,8 +310,3 @@ def _times(case: Case) -> str:
 
 def _day(moment: datetime) -> str:
     return f"{moment.month}月{moment.day}日"
-
-
-def _clipped(words: str) -> str:
-    words = " ".join(words.split())
-    return words if len(words) <= LONGEST_WORDING else f"{words[: LONGEST_WORDING - 1]}…"

@@ -8,6 +8,7 @@ from telegram import InlineKeyboardButton, InlineKeyboardMarkup, Message, Update
 from handlers.context import Context
 from handlers.sending.speaking import rewrite, say, send_file, toast
 from handlers.words.replies import View, plain
+from knowledge.language.clipped import clipped
 from services.audit import said
 from storage.audit import AuditEntry
 
@@ -72,14 +73,9 @@ async def _page(page: int, context: Context) -> View:
 
 def _line(entry: AuditEntry, at: datetime) -> str:
     who = COMMAND_LINE if entry.user_id is None else str(entry.user_id)
-    change = " → ".join(_clipped(said) for said in (entry.was, entry.now) if said)
+    change = " → ".join(clipped(said, LONGEST) for said in (entry.was, entry.now) if said)
     detail = f"：{change}" if change else ""
-    return f"\n{at:%m-%d %H:%M} {who}\n{said(entry.action)} {_clipped(entry.subject)}{detail}"
-
-
-def _clipped(said: str) -> str:
-    said = " ".join(said.split())
-    return said if len(said) <= LONGEST else f"{said[: LONGEST - 1]}…"
+    return f"\n{at:%m-%d %H:%M} {who}\n{said(entry.action)} {clipped(entry.subject, LONGEST)}{detail}"
 
 
 def _today(context: Context) -> datetime:

@@ -15,6 +15,7 @@ from handlers.sending.outcomes import refused
 from handlers.sending.speaking import announce, rewrite, say, toast
 from handlers.words.prompts import prompt, prompt_of
 from handlers.words.replies import plain
+from knowledge.language.clipped import clipped
 from storage.suggestions import Suggestion
 
 PATTERN = re.compile(r"sg:(?P<action>named|nameless|drop|answer):(?P<number>\d+)")
@@ -157,7 +158,7 @@ async def _answer(number: int, said: str, message: Message, context: Context) ->
         await say(context, message, plain(TOO_LATE))
         return
     words = suggestion.words
-    words = words if len(words) <= LONGEST_QUOTED else f"{words[: LONGEST_QUOTED - 1]}…"
+    words = clipped(words, LONGEST_QUOTED)
     if not await context.services.access.may_receive(suggestion.chat_id):
         await say(context, message, plain(NOT_PASSED_ON))
         return

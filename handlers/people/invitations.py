@@ -2,7 +2,6 @@
 
 import re
 from dataclasses import replace
-from datetime import tzinfo
 
 from telegram import InlineKeyboardButton, InlineKeyboardMarkup, Update
 
@@ -15,6 +14,7 @@ from handlers.people.welcome import settle_in
 from handlers.sending.speaking import say
 from handlers.words.replies import View, plain
 from knowledge.language.signs import spaced_argument
+from knowledge.language.times import said_minute
 from services.people.access import ROLES
 from storage.invitations import Invitation
 
@@ -113,6 +113,4 @@ async def listed(context: Context) -> View:
 
 
 def _day(invitation: Invitation, context: Context) -> str:
-    zone: tzinfo = context.services.settings.reminder.zone
-    ends = invitation.expires_at.astimezone(zone)
-    return f"{ends.month}月{ends.day}日 {ends:%H:%M}"
+    return said_minute(invitation.expires_at, context.services.settings.reminder.zone)

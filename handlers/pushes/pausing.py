@@ -10,6 +10,7 @@ from handlers.people.rights import require_manager
 from handlers.pushes.state import pause_buttons, push_state, said_last_day, said_next_push
 from handlers.sending.speaking import say
 from handlers.words.replies import plain
+from knowledge.language.clipped import clipped
 from knowledge.language.pauses import read_pause
 from knowledge.language.signs import Fault, MisreadError
 
@@ -81,7 +82,7 @@ async def _resumption(said: str, message: Message, context: Context) -> date:
     """Return the day to push again on. Raises UserError that says what to write instead."""
     subscriptions = context.services.subscriptions
     today, first = subscriptions.today(), await subscriptions.first_free_day(message.chat.id)
-    quoted = said if len(said) <= LONGEST_QUOTED else f"{said[:LONGEST_QUOTED]}…"
+    quoted = clipped(said, LONGEST_QUOTED)
     try:
         resumes_on = read_pause(said, today, first)
     except MisreadError as error:

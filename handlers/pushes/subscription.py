@@ -14,6 +14,7 @@ from handlers.pushes.state import DAYS_BUTTONS, push_state, said_next_push, said
 from handlers.sending.speaking import rewrite, say, toast
 from handlers.words.addressed import place
 from handlers.words.replies import plain
+from knowledge.language.clipped import clipped
 from knowledge.language.hours import days_and_time
 from knowledge.language.signs import Fault, MisreadError
 from knowledge.language.times import as_hour
@@ -250,6 +251,5 @@ def _days_and_time(said: str) -> tuple[Days | None, time | None]:
     except UnknownDaysError:
         raise UserError(BAD_DAYS) from None
     except MisreadError as error:
-        quoted = said if len(said) <= LONGEST_QUOTED else f"{said[:LONGEST_QUOTED]}…"
         bad = NO_SUCH_TIME if error.fault is Fault.NO_SUCH_TIME else BAD_TIME
-        raise UserError(bad.format(said=quoted)) from None
+        raise UserError(bad.format(said=clipped(said, LONGEST_QUOTED))) from None

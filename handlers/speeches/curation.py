@@ -15,6 +15,7 @@ from handlers.context import Context
 from handlers.sending.speaking import say, toast
 from handlers.words.cards import button, by, rows, show
 from handlers.words.replies import WEEKDAYS, Piece, View, plain, quote_pieces
+from knowledge.language.clipped import clipped
 from knowledge.quotes.spans import Span
 from services.speeches.curation import CHANGED, Entry, Stand
 
@@ -108,7 +109,7 @@ async def _act(action: str, entry: Entry, more: str, query: CallbackQuery, conte
         case "day":
             day = date.fromisoformat(more)
             await curation.give_day(span, day, user)
-            said = DAY_GIVEN.format(day=_day(day), words=_clipped(entry.quote.text))
+            said = DAY_GIVEN.format(day=_day(day), words=clipped(entry.quote.text, LONGEST_LINE))
             await show(query, context, plain(said, rows([_to(Stand.APPROVED), _home_button()])))
         case _:
             await toast(query)
@@ -139,7 +140,7 @@ async def _page(stand: Stand, page: int, context: Context) -> View:
         if entry.quote.title != title:
             title = entry.quote.title
             said.append(f"\n《{title}》{entry.quote.date}\n")
-        said.append(f"{place}. {_clipped(entry.quote.text)}\n")
+        said.append(f"{place}. {clipped(entry.quote.text, LONGEST_LINE)}\n")
     turning = [button("上一页", f"qt:page:{stand}.{page - 1}")] if page else []
     if (page + 1) * A_PAGE < len(entries):
         turning.append(button("下一页", f"qt:page:{stand}.{page + 1}"))
@@ -198,7 +199,7 @@ def _choose_day(entry: Entry, page: int, context: Context) -> View:
     if page < LATEST_PAGE:
         turning.append(button("更晚", f"qt:days:{span}:{page + 1}"))
     keyboard = rows(*by(3, choices), turning, [button("返回", f"qt:card:{span}")])
-    return plain(WHICH_DAY.format(words=_clipped(entry.quote.text)), keyboard)
+    return plain(WHICH_DAY.format(words=clipped(entry.quote.text, LONGEST_LINE)), keyboard)
 
 
 async def _next_days(context: Context) -> View:
@@ -207,7 +208,9 @@ async def _next_days(context: Context) -> View:
     for one in planned:
         if one.quote is None:
             continue
-        lines.append(f"\n{_day(one.day)}{'（已定）' if one.fixed else ''} {_clipped(one.quote.text)}")
+        lines.append(
+            f"\n{_day(one.day)}{'（已定）' if one.fixed else ''} {clipped(one.quote.text, LONGEST_LINE)}"
+        )
         if one.fixed:
             text = f"取消 {one.day.month}月{one.day.day}日"
             buttons.append(button(text, f"qt:free::{one.day.isoformat()}"))
@@ -258,7 +261,3 @@ def _day(day: date) -> str:
 
 def _short_day(day: date) -> str:
     return f"{day.month}/{day.day} 周{WEEKDAYS[day.weekday()]}"
-
-
-def _clipped(words: str) -> str:
-    return words if len(words) <= LONGEST_LINE else f"{words[: LONGEST_LINE - 1]}…"

@@ -19,6 +19,7 @@ from handlers.sending.speaking import announce, patiently, say, toast
 from handlers.words.cards import button, by, rows, show
 from handlers.words.prompts import prompt, prompt_of
 from handlers.words.replies import Piece, Pieces, View, plain
+from knowledge.language.clipped import clipped
 from knowledge.reading.extract import check_size
 from services.speeches.drafts import Review
 from storage.speech_changes import SpeechChange
@@ -204,9 +205,9 @@ def _compared(review: Review) -> list[Piece]:
     difference = review.difference
     if not difference:
         return [Piece("\n文字和现在的版本一样")]
-    lines = [f"改前：{_clipped(was)}\n改后：{_clipped(now)}" for was, now in difference.changed]
-    lines += [f"新增：{_clipped(sentence)}" for sentence in difference.added]
-    lines += [f"删去：{_clipped(sentence)}" for sentence in difference.removed]
+    lines = [f"改前：{_line(was)}\n改后：{_line(now)}" for was, now in difference.changed]
+    lines += [f"新增：{_line(sentence)}" for sentence in difference.added]
+    lines += [f"删去：{_line(sentence)}" for sentence in difference.removed]
     counts = (
         ("改了", len(difference.changed)),
         ("新增", len(difference.added)),
@@ -214,6 +215,10 @@ def _compared(review: Review) -> list[Piece]:
     )
     said = "，".join(f"{what} {number} 句" for what, number in counts if number)
     return _folded(f"和现在的版本比，{said}：", lines, MOST_SHOWN)
+
+
+def _line(sentence: str) -> str:
+    return clipped(sentence, LONGEST_SENTENCE)
 
 
 def _folded(head: str, lines: Sequence[str], most: int) -> list[Piece]:
@@ -224,7 +229,7 @@ def _folded(head: str, lines: Sequence[str], most: int) -> list[Piece]:
 async def _choice(draft: SpeechDraft, context: Context) -> View:
     listed = (await context.services.speech_changes.listed())[:MOST_SPEECHES]
     choices = [
-        [button(f"{one.slug} {_clipped(one.title, 16)}", f"dr:of:{draft.id}:{one.slug}")] for one in listed
+        [button(f"{one.slug} {clipped(one.title, 16)}", f"dr:of:{draft.id}:{one.slug}")] for one in listed
     ]
     return plain(WHICH, rows(*choices, *by(1, [button("返回", f"dr:card:{draft.id}")])))
 
@@ -233,7 +238,3 @@ def _done(draft: SpeechDraft, change: SpeechChange) -> View:
     said = ADDED if change.kind is SpeechChangeKind.ADDED else REPLACED
     keyboard = rows([button("撤回上一次", f"sp:undo:{change.id}"), button("审定廉语", "qt:page:proposed.0")])
     return plain(said.format(title=draft.speech.title, slug=draft.speech.slug), keyboard)
-
-
-def _clipped(text: str, most: int = LONGEST_SENTENCE) -> str:
-    return text if len(text) <= most else f"{text[: most - 1]}…"

@@ -10,6 +10,8 @@ from handlers.sending.speaking import say, toast
 from handlers.words.addressed import is_private
 from handlers.words.cards import button, by, rows, show
 from handlers.words.replies import View, plain
+from knowledge.language.clipped import clipped
+from knowledge.language.times import said_minute
 from storage.speech_changes import ListedSpeech, SpeechChange
 from storage.states import SpeechChangeKind
 
@@ -131,7 +133,7 @@ async def _list(context: Context, *, edits: bool) -> View:
     every = await context.services.speech_changes.listed()
     out = [one for one in every if one.withdrawn_at is not None]
     if out:
-        gone = [f"· 《{_clipped(one.title)}》{one.date}" for one in out[:MOST_LISTED]]
+        gone = [f"· 《{clipped(one.title, LONGEST_TITLE)}》{one.date}" for one in out[:MOST_LISTED]]
         said = "\n".join([said, "", OUT_OF_USE.format(number=len(out)), *gone])
     buttons = [
         button(f"下架 {one.slug}", f"sp:out:{one.slug}")
@@ -165,11 +167,9 @@ async def _rollback(change: SpeechChange | None, context: Context) -> View:
     if change is None:
         return plain(NOTHING)
     entry = await context.services.speech_changes.of(change.slug)
-    at = change.at.astimezone(context.services.settings.reminder.zone)
+    at = said_minute(change.at, context.services.settings.reminder.zone)
     what = WHAT[change.kind].format(title=entry.title if entry else "", slug=change.slug)
-    said = LAST_CHANGE.format(
-        when=f"{at.month}月{at.day}日 {at:%H:%M}", what=what, then=await _then(change, context)
-    )
+    said = LAST_CHANGE.format(when=at, what=what, then=await _then(change, context))
     return plain(said, rows([button("确认撤回", f"sp:really:{change.id}"), button("不撤回", "sp:keep:it")]))
 
 
@@ -180,7 +180,3 @@ async def _then(change: SpeechChange, context: Context) -> str:
         said = OUT_AGAIN
     number = await context.services.speech_changes.number_of(change.slug, change.was_version)
     return said.format(slug=change.slug, number=number)
-
-
-def _clipped(title: str) -> str:
-    return title if len(title) <= LONGEST_TITLE else f"{title[: LONGEST_TITLE - 1]}…"

@@ -10,6 +10,7 @@ from telegram import InlineKeyboardButton, InlineKeyboardMarkup
 from core.models import NotSentReason
 from core.push_report import Group, Hour, PushAhead, PushReport
 from handlers.words.replies import WEEKDAYS, Piece, Pieces, View, quote_pieces
+from knowledge.language.clipped import clipped
 from services.pushes.planning import OVERDUE
 from services.pushes.quotes import quote_digest
 from services.pushes.reports import PAGE
@@ -134,7 +135,7 @@ def said_day(day: date, *, is_today: bool) -> str:
 def report_view(report: PushReport) -> View:
     """Return what has become of a push, and the buttons to send again what is uncertain."""
     if report.notice:
-        title = f"通知“{_short(' '.join(report.words.split()), LONGEST_WORDS)}”"
+        title = f"通知“{clipped(report.words, LONGEST_WORDS)}”"
     else:
         title = f"{said_day(report.day, is_today=report.is_today).strip()}的推送"
     pieces = [Piece(title, bold=True), Piece(f"\n{_sums(report)}")]
@@ -186,14 +187,14 @@ def _listed(title: str, groups: Iterable[Group]) -> list[Piece]:
 
 
 def _named(group: Group) -> str:
-    names = "、".join(_short(title) for title in group.titles)
+    names = "、".join(clipped(title, LONGEST_NAME) for title in group.titles)
     if not names:
         return f"{group.number} 个"
     return names if group.number <= len(group.titles) else f"{names}等 {group.number} 个"
 
 
 def _said_unknown(report: PushReport) -> str:
-    names = "".join(f"\n· {_short(one.title)}" for one in report.unknown)
+    names = "".join(f"\n· {clipped(one.title, LONGEST_NAME)}" for one in report.unknown)
     said = f"\n不确定（没等到 Telegram 的答复，可能收到了也可能没有，不会自动再发）：{names}"
     if report.unknowns > len(report.unknown):
         said += f"\n（第 {report.skip + 1} 至 {report.skip + len(report.unknown)} 个，共 {report.unknowns} 个）"
@@ -204,7 +205,11 @@ def _report_keyboard(report: PushReport) -> InlineKeyboardMarkup | None:
     rows: list[list[InlineKeyboardButton]] = []
     if report.can_resend:
         rows += [
-            [_button(f"补发：{_short(one.title)}", "one", report.day, report.notice, str(one.id))]
+            [
+                _button(
+                    f"补发：{clipped(one.title, LONGEST_NAME)}", "one", report.day, report.notice, str(one.id)
+                )
+            ]
             for one in report.unknown
         ]
         if report.unknowns > 1:
@@ -238,7 +243,3 @@ def _release(day: date, *, is_today: bool) -> InlineKeyboardButton:
 def _button(text: str, what: str, day: date, notice: str = "", value: str = "") -> InlineKeyboardButton:
     data = f"push:{what}:{day:%Y%m%d}{f'n{notice}' if notice else ''}{f':{value}' if value else ''}"
     return InlineKeyboardButton(text, callback_data=data)
-
-
-def _short(name: str, most: int = LONGEST_NAME) -> str:
-    return name if len(name) <= most else f"{name[: most - 1].rstrip('，、。；： ')}…"

@@ -13,6 +13,7 @@ from itertools import pairwise
 from telegram import InlineKeyboardMarkup
 
 from core.models import Quote
+from knowledge.language.clipped import clipped
 from knowledge.search.library import Context as PassageContext
 from knowledge.speech.segment import PATH_JOINER, Passage
 
@@ -223,11 +224,11 @@ def label(text: str, mark: tuple[int, int] | None = None) -> str:
         if around:
             start, end = max(around, key=lambda clause: min(clause[1], mark[1]) - max(clause[0], mark[0]))
             if end - start <= LONGEST_LABEL or mark[0] - start < LONGEST_LABEL // 2:
-                return _clip(text[start:end], LONGEST_LABEL)
+                return clipped(text[start:end], LONGEST_LABEL)
             start = min(mark[0] - 4, end - LONGEST_LABEL + 1)  # keep the marked words in sight
-            return _clip(f"…{text[start:end]}", LONGEST_LABEL)
+            return clipped(f"…{text[start:end]}", LONGEST_LABEL)
     first = next((text[start:end] for start, end in clauses if end - start >= 4), text)
-    return _clip(first, LONGEST_LABEL)
+    return clipped(first, LONGEST_LABEL)
 
 
 def _clauses(text: str) -> list[tuple[int, int]]:
@@ -239,9 +240,4 @@ def _clauses(text: str) -> list[tuple[int, int]]:
 def _shortened(heading: str) -> str:
     """Keep a heading's first clause: 一要坚持以党建为引领，推动… is known by its start."""
     first = re.split(r"[，。；,;]", heading.strip(), maxsplit=1)[0]
-    return _clip(first, LONGEST_HEADING)
-
-
-def _clip(text: str, longest: int) -> str:
-    text = text.strip()
-    return text if len(text) <= longest else f"{text[: longest - 1]}…"
+    return clipped(first, LONGEST_HEADING)

@@ -112,6 +112,17 @@ def local_day(moment: datetime, zone: ZoneInfo) -> date:
     return moment.astimezone(zone).date()
 
 
+def local_minute(moment: datetime, zone: ZoneInfo, *, seconds: bool = False) -> str:
+    """Return `moment` (aware) as files and commands show it, in `zone`: 2026-03-02 08:30."""
+    return f"{moment.astimezone(zone):{'%Y-%m-%d %H:%M:%S' if seconds else '%Y-%m-%d %H:%M'}}"
+
+
+def said_minute(moment: datetime, zone: ZoneInfo) -> str:
+    """Return `moment` (aware) as a sentence says it, in `zone`: 3月2日 08:30."""
+    at = moment.astimezone(zone)
+    return f"{at.month}月{at.day}日 {at:%H:%M}"
+
+
 def as_hour(at: time) -> str:
     """Return `at` as the HH:MM that is stored and shown."""
     return f"{at.hour:02}:{at.minute:02}"

@@ -14,9 +14,11 @@ from pathlib import Path
 from core.errors import OperatorError
 from core.models import Quote
 from core.toml_file import read_toml, tables
+from knowledge.language.clipped import clipped
 from knowledge.search.library import Library
 
 MIN_LENGTH, MAX_LENGTH = 12, 120
+LONGEST_NAMED = 21  # characters of a quote in a message about it
 # Redactions, and words that only those in the hall could understand.
 REDACTION = "*"
 BOUND_TO_THE_OCCASION = ("刚才", "这次会议", "此次会议", "今天我们", "我作为", "会后", "下面，", "这里，我")
@@ -60,15 +62,15 @@ def verify_quotes(approved: Sequence[ApprovedQuote], library: Library) -> list[Q
     seen: set[str] = set()
     for entry in approved:
         if fault := fault_of(entry.text):
-            raise OperatorError(f"quotes.toml：“{_short(entry.text)}”{fault}")
+            raise OperatorError(f"quotes.toml：“{clipped(entry.text, LONGEST_NAMED)}”{fault}")
         if entry.text in seen:
-            raise OperatorError(f"quotes.toml：“{_short(entry.text)}”写了两次")
+            raise OperatorError(f"quotes.toml：“{clipped(entry.text, LONGEST_NAMED)}”写了两次")
         seen.add(entry.text)
         found = find_quote(entry, library)
         if found is None:
             where = f"讲话 {entry.speech} " if entry.speech else "讲话"
             raise OperatorError(
-                f"quotes.toml：“{_short(entry.text)}”与{where}的原文不一致（一个字也不能改），"
+                f"quotes.toml：“{clipped(entry.text, LONGEST_NAMED)}”与{where}的原文不一致（一个字也不能改），"
                 "或不是从句子、分句的开头到结尾"
             )
         quotes.append(found)
@@ -117,7 +119,3 @@ def is_whole(text: str, start: int, end: int) -> bool:
         or LIMIT_AFTER.match(text[end]) is not None
     )
     return begins and ends
-
-
-def _short(text: str) -> str:
-    return text if len(text) <= 20 else f"{text[:20]}…"

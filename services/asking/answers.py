@@ -260,15 +260,19 @@ class AnswerService:
         self._recall(asker, candidates[1:])
         return Reply(kind, candidates, shortened=len(asked) < len(words))
 
+    async def search(self, question: str, most: int) -> Answer:
+        """Search the library in use for at most `most` passages, without holding the loop for long.
+
+        Every search of a running bot goes this way.
+        """
+        return await _searched(self.library, question, most)
+
     async def _answer(self, question: str) -> Answer:
         """Return the answer, its `question` empty when it was found before."""
-        library, most = self.library, self._asking.passages + 1
+        library = self.library
         if found := self._found.get(library, question):
             return found
-        if sum(len(speech.text) for speech in library.speeches) > LARGE_LIBRARY:
-            answer = await asyncio.to_thread(library.answer, question, k=most)
-        else:
-            answer = library.answer(question, k=most)
+        answer = await _searched(library, question, self._asking.passages + 1)
         self._found.keep(library, question, answer)
         return answer
 
@@ -326,6 +330,12 @@ class AnswerService:
         ]
         self._recall(asker, tuple(left[1:]))
         return Reply(ReplyKind.PASSAGE, (left[0],)) if left else Reply(ReplyKind.NO_MORE)
+
+
+async def _searched(library: Library, question: str, most: int) -> Answer:
+    if sum(len(speech.text) for speech in library.speeches) > LARGE_LIBRARY:
+        return await asyncio.to_thread(library.answer, question, k=most)
+    return library.answer(question, k=most)
 
 
 def _answered_examples(library: Library) -> tuple[str, ...]:

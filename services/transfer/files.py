@@ -16,15 +16,13 @@ from pathlib import Path
 from typing import Any
 
 from core.errors import OperatorError
+from services.csv_cells import guarded, unguarded
 from services.transfer.rows import FIELDS, MAY_BE_EMPTY, SubscriptionRow, read_row
 
 FORMAT = "qingfeng-subscriptions"
 VERSION = 1
 VERSION_COLUMN = "version"  # CSV has no place for it but a column: a comment would not survive a spreadsheet
 SUBSCRIPTIONS = "subscriptions"
-# A spreadsheet program takes a cell that begins so for a formula; people choose titles. ' says: text.
-FORMULA = re.compile(r"'*[=+\-@\t\r]")
-GUARDED = re.compile(r"'+[=+\-@\t\r]")
 BLANK = re.compile(r"[ \t\r\n]*")
 
 
@@ -149,7 +147,7 @@ def _csv(rows: Iterable[SubscriptionRow]) -> bytes:
 def _cell(value: object) -> object:
     if isinstance(value, bool):
         return "true" if value else "false"
-    return f"'{value}" if isinstance(value, str) and FORMULA.match(value) else value
+    return guarded(value) if isinstance(value, str) else value
 
 
 def _read_csv(text: str) -> Iterator[_Entry]:
@@ -200,7 +198,7 @@ def _csv_entry(line: int, header: list[str], cells: list[str]) -> _Entry:
     values: dict[str, Any] = {}
     for name, cell in zip(header, cells, strict=True):
         if cell.strip():
-            values[name] = cell[1:] if GUARDED.match(cell) else cell
+            values[name] = unguarded(cell)
         elif name in MAY_BE_EMPTY:
             values[name] = None
     version = str(values.pop(VERSION_COLUMN, "")).strip()

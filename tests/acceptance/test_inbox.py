@@ -1,9 +1,14 @@
 """What was asked in vain: people say so, an editor finds it, binds a passage, and the next one is answered."""
 
+from threading import current_thread, main_thread
+
+import pytest
 from office import Colleague, Office
 
 from core.models import Role
 from core.settings import AccessSettings, QuestionSettings
+from knowledge.search.answer import Answer
+from knowledge.search.library import Library
 from storage.database import Database
 
 EDITOR = "吴"
@@ -46,6 +51,28 @@ async def test_alike_questions_are_one_case_and_the_most_asked_comes_first(run_o
     assert IN_VAIN in wu.sees()
     assert ALIKE in wu.sees()
     assert "陈" not in wu.sees(), "names are not shown unless the operator turned them on"
+
+
+async def test_no_search_of_a_large_library_holds_up_the_others(
+    run_office: Office, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    searched: list[bool] = []
+    search = Library.answer
+
+    def watched(library: Library, question: str, k: int = 3) -> Answer:
+        searched.append(current_thread() is main_thread())
+        return search(library, question, k=k)
+
+    monkeypatch.setattr(Library, "answer", watched)
+    monkeypatch.setattr("services.asking.answers.LARGE_LIBRARY", 0)
+    await asked_in_vain(run_office)
+    wu = run_office.colleague(EDITOR)
+    await wu.says("/inbox")
+    await wu.taps("1")
+    before = len(searched)
+    await wu.taps("绑定一段原文")
+    assert len(searched) > before
+    assert not any(searched), "a search ran on the event loop"
 
 
 async def test_binding_a_passage_answers_the_question_and_ones_like_it_at_once(run_office: Office) -> None:

@@ -1,7 +1,10 @@
 """`bot.py speeches …` as an operator calls it, on both databases."""
 
+import re
 import subprocess
+from datetime import UTC, datetime
 from pathlib import Path
+from zoneinfo import ZoneInfo
 
 import pytest
 from command_line import bot, refusal_of
@@ -36,6 +39,11 @@ def test_a_file_is_tried_taken_in_replaced_and_rolled_back(database_url: str, fi
     assert "《作风讲话》" in speeches("list").stdout
     refused = speeches("rollback", stdin="n\n").stdout
     assert "2024 回到第 1 版" in refused
+    assert "UTC" not in refused
+    said = re.search(r"上一次改动：(\d{4}-\d\d-\d\d \d\d:\d\d)，", refused)
+    assert said is not None
+    local = datetime.strptime(said[1], "%Y-%m-%d %H:%M").replace(tzinfo=ZoneInfo("Asia/Shanghai"))
+    assert abs((datetime.now(UTC) - local).total_seconds()) < 3600, "it is the office's time, not UTC's"
     assert "《作风讲话》" in speeches("list").stdout
     assert "已撤回" in speeches("rollback", "--yes").stdout
     assert "《作风讲话》" not in speeches("list").stdout
