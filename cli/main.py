@@ -74,6 +74,7 @@ def main(
 def start() -> None:
     """Run the command line; what the operator has to mend is one sentence and exit status 2."""
     os.environ.setdefault("PTB_TIMEDELTA", "1")  # else PTB warns at every 429 that numbers of seconds go away
+    os.umask(0o077)  # whatever this process and its workers write is for nobody else's eyes
     hidden = Hidden()
     prepare(hidden)
     set_up_logging("warning", hidden)

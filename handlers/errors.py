@@ -16,6 +16,7 @@ from handlers.sending.outcomes import classify, worth_another_try
 from handlers.sending.speaking import say, toast
 from handlers.updates.attempt import Attempt, current
 from handlers.words.replies import plain
+from storage.health import is_said
 
 APOLOGY = "抱歉，我这边出了点问题，已经记下来了。请过一会儿再试。"
 FRAMES = 3  # of our own code, the innermost first: they say where it broke
@@ -32,6 +33,8 @@ async def on_error(update: object, context: Context) -> None:
     error = context.error
     if error is None:
         return
+    if update is None and is_said(error):
+        return  # a job met a database that is out of order, which says so itself, once
     attempt = current() or Attempt()
     if isinstance(error, UserError):
         await _tell(update, context, str(error))

@@ -1,12 +1,21 @@
 """The one place that touches PTB's job queue. The database is the schedule; jobs only knock."""
 
+import logging
+from collections.abc import Awaitable, Callable
+from contextlib import suppress
 from typing import Any
+
+from telegram.error import TelegramError
 
 from handlers.context import App, Context
 from handlers.editors.inbox import send_digest
+from handlers.errors import where
 from services.wiring import Services
+from storage.health import is_said
 
-HOUR = 3600.0
+logger = logging.getLogger(__name__)
+
+HOUR, HALF_A_MINUTE = 3600.0, 30.0
 # A knock that comes late is better than none (APScheduler's own default drops it after a second), and one
 # for several missed is enough.
 KNOCK: dict[str, Any] = {
@@ -20,7 +29,7 @@ KNOCK: dict[str, Any] = {
 def schedule_tick(app: App, every: float) -> None:
     """Look every `every` seconds at which pushes are due, from at once on, and whether the speeches changed.
 
-    Half as often operators are told how the pushes stand.
+    Half as often operators are told how the pushes stand. Every half minute what was deleted leaves the disk.
     Every hour old rows are swept out, and editors get their digest when it is time.
     """
     queue = app.job_queue
@@ -29,6 +38,7 @@ def schedule_tick(app: App, every: float) -> None:
         (_tick, every),
         (_refresh, every),
         (_watch, 2 * every),
+        (_settle, HALF_A_MINUTE),
         (_sweep, HOUR),
         (send_digest, HOUR / 6),
     ):
@@ -55,25 +65,43 @@ async def _tick(context: Context) -> None:
 
 
 async def _watch(context: Context) -> None:
-    await context.services.notices.go_on()
-    await context.services.push_watch.look()
+    await _each(context.services.notices.go_on, context.services.push_watch.look)
 
 
 async def _refresh(context: Context) -> None:
-    await context.services.speeches.refresh()
-    await context.services.curation.refresh()
+    await _each(context.services.speeches.refresh, context.services.curation.refresh)
+
+
+async def _settle(context: Context) -> None:
+    await _each(context.services.upkeep.settle)
+    if damage := context.services.upkeep.new_damage():
+        for operator in context.services.settings.access.operators:  # those in the database may be out of reach
+            with suppress(TelegramError):
+                await context.bot.send_message(operator, damage)
 
 
 async def _sweep(context: Context) -> None:
     services = context.services
-    await services.intake.prune()
-    await services.pushes.prune()
-    await services.notices.prune()
-    await services.answers.prune()
-    await services.applications.prune()
-    await services.memberships.prune()
-    await services.invitations.prune()
-    await services.inbox.sweep()
-    await services.speech_drafts.prune()
-    await services.suggestions.sweep()
-    await services.audit.sweep()
+    await _each(
+        services.intake.prune,
+        services.pushes.prune,
+        services.notices.prune,
+        services.answers.prune,
+        services.applications.prune,
+        services.memberships.prune,
+        services.invitations.prune,
+        services.inbox.sweep,
+        services.speech_drafts.prune,
+        services.suggestions.sweep,
+        services.audit.sweep,
+    )
+
+
+async def _each(*steps: Callable[[], Awaitable[object]]) -> None:
+    """Take each step, whatever becomes of the others: a failure is logged in one line."""
+    for step in steps:
+        try:
+            await step()
+        except Exception as error:  # noqa: BLE001 - the next round tries again
+            if not is_said(error):
+                logger.warning("%s failed: %s", getattr(step, "__qualname__", "a step"), where(error))

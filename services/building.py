@@ -23,6 +23,7 @@ from services.speeches.drafts import SpeechDraftService
 from services.speeches.extraction import ExtractionService
 from services.speeches.library import SpeechService
 from services.stats import StatsService
+from services.upkeep import UpkeepService
 from services.wiring import Services
 from storage.audit import AuditStore
 from storage.database import Database
@@ -98,4 +99,5 @@ async def build_services(
         digest=DigestService(
             inbox, questions, OccasionStore(database), clock, settings.questions, settings.reminder.zone
         ),
+        upkeep=UpkeepService(database),
     )

@@ -92,6 +92,8 @@ async def check_database(database: Database) -> list[Finding]:
     """Look at the database's schema without changing it; close the database."""
     try:
         state = await database.schema_state()
+        if state is not SchemaState.MISSING:
+            await database.refuse_damage()
     except OperatorError as error:
         return [Finding(Level.BAD, str(error))]
     finally:

@@ -32,6 +32,7 @@ from services.speeches.drafts import SpeechDraftService
 from services.speeches.extraction import ExtractionService
 from services.speeches.library import SpeechService
 from services.stats import StatsService
+from services.upkeep import UpkeepService
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,3 +69,4 @@ class Services:
     privacy: PrivacyService
     suggestions: SuggestionService
     digest: DigestService
+    upkeep: UpkeepService

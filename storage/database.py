@@ -23,12 +23,15 @@ from core.errors import OperatorError
 from core.settings import StorageSettings
 from storage import schema
 from storage.address import DRIVERS, read_address
-from storage.failures import explain, is_busy, mask
+from storage.failures import DAMAGED, explain, is_busy, mask
+from storage.health import Health, is_said
+from storage.private_files import make_private
 from storage.schema import SchemaState
 
 FILE_NAME = "qingfeng.db"
 # Another process (the command line beside the bot) may hold SQLite's one write lock for so long, in seconds.
 BUSY_TIMEOUT = 15
+SETTLE_PATIENCE = 1000  # milliseconds that emptying the log waits for those who read
 BUSY_PAUSE = 0.05  # seconds between two tries to make a file that another program is making
 CONNECT_TIMEOUT = 10
 READERS = 4
@@ -44,10 +47,12 @@ class Database:
         self._setting = setting
         self.dialect: str = url.get_backend_name()
         self._writing = asyncio.Lock()
+        self.reading, self.writing = Health(), Health()
         if self.dialect == "sqlite":
             self._readers = self._sqlite(READERS, "PRAGMA query_only = ON", skip_autocommit_rollback=True)
             self._durable = _begin_immediate(self._sqlite(1, *WRITING, "PRAGMA synchronous = FULL"))
             self._relaxed = _begin_immediate(self._sqlite(1, *WRITING, "PRAGMA synchronous = NORMAL"))
+            self._settling = self._sqlite(None, f"PRAGMA busy_timeout = {SETTLE_PATIENCE}")
         else:
             self._readers = self._durable = self._relaxed = self._postgresql(pool_size=8, max_overflow=8)
 
@@ -81,8 +86,9 @@ class Database:
     @asynccontextmanager
     async def connection(self) -> AsyncIterator[AsyncConnection]:
         """Read. Each statement sees the newest committed state; nothing can be written."""
-        async with self._readers.connect() as connection:
-            yield connection
+        with self._noticing(self.reading):
+            async with self._readers.connect() as connection:
+                yield connection
 
     @asynccontextmanager
     async def transaction(self, *, durable: bool = True) -> AsyncIterator[AsyncConnection]:
@@ -93,14 +99,31 @@ class Database:
         On SQLite there is one writer at a time; a second waits here.
         """
         engine = self._durable if durable else self._relaxed
-        if self.dialect == "sqlite":
-            async with self._writing, _alone(engine) as connection:
+        with self._noticing(self.writing):
+            if self.dialect == "sqlite":
+                async with self._writing, _alone(engine) as connection:
+                    yield connection
+                return
+            async with engine.begin() as connection:
+                if not durable:
+                    await connection.exec_driver_sql("SET LOCAL synchronous_commit TO OFF")
                 yield connection
-            return
-        async with engine.begin() as connection:
-            if not durable:
-                await connection.exec_driver_sql("SET LOCAL synchronous_commit TO OFF")
-            yield connection
+
+    @contextmanager
+    def _noticing(self, health: Health) -> Iterator[None]:
+        """Let `health` know how the block ended; what it raises goes on."""
+        try:
+            yield
+        except (DBAPIError, sqlite3.Error) as error:
+            if is_said(error):
+                health.came(error, str(explain(error, self._url, self._setting)))
+            raise
+        health.went()
+
+    @property
+    def damage(self) -> str:
+        """Return the sentence for the operator when SQLite's file turned out to be damaged; else nothing."""
+        return self.reading.damage or self.writing.damage
 
     async def write(self, statement: Any, *, durable: bool = True) -> bool:  # noqa: ANN401 - insert or update
         """Carry out one insert or update; return whether it wrote a row. `durable` as in `transaction`."""
@@ -125,9 +148,42 @@ class Database:
             if self.file is not None and not schema.file_exists(self.file, self._setting):
                 return SchemaState.MISSING
             async with self._readers.connect() as connection:
+                await self._refuse_encoding(connection)
                 return schema.state_of(await connection.run_sync(schema.revision_of))
         except (DBAPIError, sqlite3.Error, OSError) as error:
             raise explain(error, self._url, self._setting) from None
+
+    async def _refuse_encoding(self, connection: AsyncConnection) -> None:
+        """Raise OperatorError when a PostgreSQL database cannot hold Chinese."""
+        if self.dialect != "sqlite":
+            encoding = await connection.scalar(text("SHOW server_encoding"))
+            if encoding != "UTF8":
+                raise OperatorError(f"{self._setting}：数据库的编码是 {encoding}，请建成 UTF8 编码的库")
+
+    async def refuse_damage(self) -> None:
+        """Read all of SQLite's file once; OperatorError when it is damaged. PostgreSQL looks after its own."""
+        if self.dialect != "sqlite":
+            return
+        try:
+            async with self._readers.connect() as connection:
+                found = await connection.scalar(text("PRAGMA quick_check(1)"))
+        except (DBAPIError, sqlite3.Error, OSError) as error:
+            raise explain(error, self._url, self._setting) from None
+        if found != "ok":
+            raise OperatorError(f"{self._setting}：数据库 {self.file} {DAMAGED}")
+
+    async def settle(self) -> bool:
+        """Let nothing that was deleted stay readable in SQLite's log; return whether the log is empty now.
+
+        False while another connection still reads an older state: try again soon. PostgreSQL keeps its log
+        by its own rules: see docs/operations.md.
+        """
+        log = None if self.file is None else self.file.with_name(f"{self.file.name}-wal")
+        if log is None or not log.exists() or not log.stat().st_size:
+            return True
+        async with self._writing, self._settling.connect() as connection:
+            busy, _, _ = (await connection.execute(text("PRAGMA wal_checkpoint(TRUNCATE)"))).one()
+        return not busy
 
     async def migrate(self) -> None:
         """Bring the schema to this program's revision, in one transaction.
@@ -148,7 +204,7 @@ class Database:
 
     async def _migrate(self) -> None:
         if self.file is not None:
-            self.file.parent.mkdir(parents=True, exist_ok=True)
+            make_private(self.file)
         async with self._migration() as connection:
             found = await connection.run_sync(schema.revision_of)
             state = schema.state_of(found)
@@ -194,9 +250,7 @@ class Database:
     @asynccontextmanager
     async def _migration_on_postgresql(self) -> AsyncIterator[AsyncConnection]:
         async with self._durable.begin() as connection:
-            encoding = await connection.scalar(text("SHOW server_encoding"))
-            if encoding != "UTF8":
-                raise OperatorError(f"{self._setting}：数据库的编码是 {encoding}，请建成 UTF8 编码的库")
+            await self._refuse_encoding(connection)
             await self.exclusive(connection, MIGRATION_LOCK)
             yield connection
 
@@ -226,7 +280,10 @@ class Database:
         return engine
 
     def _postgresql(self, **options: Any) -> AsyncEngine:  # noqa: ANN401 -- handed on to SQLAlchemy as they are
-        arguments = {} if "connect_timeout" in self._url.query else {"connect_timeout": CONNECT_TIMEOUT}
+        # A database that cannot hold Chinese would hand over bytes, of which SQLAlchemy makes a traceback.
+        arguments: dict[str, Any] = {"client_encoding": "utf8"}
+        if "connect_timeout" not in self._url.query:
+            arguments["connect_timeout"] = CONNECT_TIMEOUT
         return create_async_engine(
             self._url, hide_parameters=True, pool_pre_ping=True, connect_args=arguments, **options
         )
@@ -237,7 +294,7 @@ WRITING = (
     "PRAGMA journal_mode = WAL",
     "PRAGMA foreign_keys = ON",
     "PRAGMA fullfsync = ON",
-    "PRAGMA secure_delete = FAST",  # what people wrote is overwritten, not merely marked as free
+    "PRAGMA secure_delete = ON",  # what people wrote is overwritten, also in pages that become free
 )
 
 

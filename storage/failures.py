@@ -8,13 +8,14 @@ from sqlalchemy.exc import DBAPIError
 
 from core.errors import OperatorError
 
+DAMAGED = "已经损坏：请停下机器人，用备份恢复"
 # SQLite's own names of its errors (the part before an extension such as SQLITE_READONLY_DIRECTORY's).
 SQLITE_SAYS = {
     "CANTOPEN": "打不开：请检查文件夹是否存在、是否有权限",
     "READONLY": "不能写入：请检查文件和文件夹的权限",
     "PERM": "没有权限",
     "NOTADB": "不是数据库文件",
-    "CORRUPT": "已经损坏：请用备份恢复",
+    "CORRUPT": DAMAGED,
     "BUSY": "正被别的程序占用：请先关掉它",
     "LOCKED": "正被别的程序占用：请先关掉它",
     "FULL": "写不下了：磁盘已满",
@@ -34,6 +35,13 @@ def is_busy(error: Exception) -> bool:
     return str(getattr(cause, "sqlite_errorname", "")).startswith("SQLITE_BUSY")
 
 
+def family_of(error: BaseException) -> str:
+    """Return what SQLite calls this kind of error (CORRUPT, FULL, BUSY); empty for another engine's."""
+    cause = error.orig if isinstance(error, DBAPIError) and error.orig is not None else error
+    name = str(getattr(cause, "sqlite_errorname", "")) if isinstance(cause, sqlite3.Error) else ""
+    return name.removeprefix("SQLITE_").split("_")[0]
+
+
 def explain(error: Exception, url: URL, setting: str) -> OperatorError:
     """Turn a driver's error, met while the database was opened, into a sentence that names the setting."""
     cause = error.orig if isinstance(error, DBAPIError) and error.orig is not None else error
@@ -44,9 +52,7 @@ def explain(error: Exception, url: URL, setting: str) -> OperatorError:
         )
     if isinstance(cause, OSError):
         return OperatorError(f"{setting}：数据库 {url.database} 打不开（{cause.strerror}）")
-    name = getattr(cause, "sqlite_errorname", "") if isinstance(cause, sqlite3.Error) else ""
-    family = name.removeprefix("SQLITE_").split("_")[0]
-    said = SQLITE_SAYS.get(family) or f"用不了（{_short(cause, url)}）"
+    said = SQLITE_SAYS.get(family_of(error)) or f"用不了（{_short(cause, url)}）"
     return OperatorError(f"{setting}：数据库 {url.database} {said}")
 
 

@@ -24,6 +24,7 @@ from sqlalchemy import (
 )
 
 from core.errors import OperatorError
+from storage.private_files import FILE
 from storage.tables import metadata
 
 MIGRATIONS = Path(__file__).parent / "migrations"
@@ -130,6 +131,7 @@ def copy_file(file: Path, revision: str) -> Path:
         number += 1
     unfinished = copy.with_suffix(".part")
     unfinished.unlink(missing_ok=True)
+    os.close(os.open(unfinished, os.O_CREAT | os.O_EXCL | os.O_RDWR | os.O_CLOEXEC, FILE))
     with closing(sqlite3.connect(file)) as source, closing(sqlite3.connect(unfinished)) as target:
         source.backup(target)
     return unfinished.rename(copy)

@@ -6,6 +6,7 @@ from collections.abc import Awaitable, Callable
 from contextlib import suppress
 
 from core.clock import Clock
+from storage.health import is_said
 
 logger = logging.getLogger(__name__)
 
@@ -49,8 +50,9 @@ class Marks:
         try:
             if handled:
                 await self._write(handled)
-        except Exception:
-            logger.exception("%d updates could not be marked as handled; trying again", len(handled))
+        except Exception as error:
+            if not is_said(error):  # the database says itself what is wrong with it, once
+                logger.exception("%d updates could not be marked as handled; trying again", len(handled))
             self._handled = handled + self._handled
             await self._clock.sleep(RETRY_MARK)
 

@@ -24,6 +24,7 @@ from handlers.updates.dispatch import MOST_IN_HAND, Dispatcher
 from handlers.updates.raw_updates import raw_update
 from handlers.updates.update_kinds import update_kinds
 from services.intake import IntakeService
+from storage.health import is_said
 from storage.updates import RawUpdate
 
 logger = logging.getLogger(__name__)
@@ -145,8 +146,9 @@ class Poller:
             try:
                 await self.recover()
                 break
-            except Exception:
-                logger.exception("the updates of the last run cannot be read; trying again")
+            except Exception as error:
+                if not is_said(error):  # the database says itself what is wrong with it, once
+                    logger.exception("the updates of the last run cannot be read; trying again")
                 await self._clock.sleep(LONGEST_PAUSE)
         while True:
             await self._dispatcher.room(MOST_IN_HAND)
@@ -155,9 +157,10 @@ class Poller:
             except PollError as error:
                 await self._remove_webhook(error)
                 await self._clock.sleep(self._trouble.came(error))
-            except Exception:
+            except Exception as error:
                 # Not stored, so not confirmed: Telegram sends them again.
-                logger.exception("updates cannot be stored; trying again")
+                if not is_said(error):  # the database says itself what is wrong with it, once
+                    logger.exception("updates cannot be stored; trying again")
                 await self._clock.sleep(self._trouble.came(PollError("the database fails")))
             else:
                 self._trouble.went()

@@ -18,6 +18,7 @@ from services.pushes.contents import ContentSource, HasSubstitute, Push, Unwante
 from services.pushes.planning import PushPlanner
 from services.pushes.subscriptions import SubscriptionService
 from storage.deliveries import Delivery, DeliveryStore
+from storage.health import is_said
 from storage.states import DeliveryKind, DeliveryState
 
 logger = logging.getLogger(__name__)
@@ -133,8 +134,9 @@ class PushService:
     async def _look(self) -> None:
         try:
             await self._run()
-        except Exception:
-            logger.exception("a tick failed; the next one goes on")
+        except Exception as error:
+            if not is_said(error):  # the database says itself what is wrong with it, once
+                logger.exception("a tick failed; the next one goes on")
         self.last_tick = self._clock.monotonic()
 
     async def _run(self) -> None:

@@ -19,6 +19,7 @@ from services.pushes.planning import OVERDUE
 from services.pushes.reports import TRIED, PushReportService, reported_by
 from services.pushes.sending import PushService
 from storage.deliveries import DeliveryStore, NewDelivery
+from storage.health import is_said
 from storage.push_reports import Batch, PushReportStore, ShownReport
 from storage.states import DeliveryKind
 
@@ -62,8 +63,9 @@ class PushWatch:
         """Plan what operators are to be told now and bring up to date what they were told. Never raises."""
         try:
             await self._look()
-        except Exception:
-            logger.exception("a look at the pushes failed; the next one goes on")
+        except Exception as error:
+            if not is_said(error):  # the database says itself what is wrong with it, once
+                logger.exception("a look at the pushes failed; the next one goes on")
 
     async def _look(self) -> None:
         people = await self._access.operators()

@@ -1,0 +1,53 @@
+"""Files for nobody else's eyes: the database, its companions and its copies belong to their owner alone."""
+
+import logging
+import os
+import stat
+from collections.abc import Iterator
+from pathlib import Path
+
+FILE, FOLDER = 0o600, 0o700
+OTHERS = stat.S_IRWXG | stat.S_IRWXO
+
+logger = logging.getLogger(__name__)
+
+
+def make_private(file: Path) -> None:
+    """Make SQLite's file and its folder, or tighten what is there; say once what was open to others.
+
+    Raises OSError when they cannot be made. What belongs to somebody else stays as it is.
+    """
+    _make_folder(file.parent)
+    os.close(os.open(file, os.O_CREAT | os.O_RDWR | os.O_CLOEXEC, FILE))
+    found = list(_beside(file))
+    if _is_ours_alone(file.parent, found):
+        found.append(file.parent)
+    opened = [one.name for one in found if _tighten(one)]
+    if opened:
+        logger.warning("others on this machine could read %s; only the owner can now", ", ".join(opened))
+
+
+def _make_folder(folder: Path) -> None:
+    for missing in reversed([one for one in (folder, *folder.parents) if not one.exists()]):
+        missing.mkdir(mode=FOLDER, exist_ok=True)
+
+
+def _beside(file: Path) -> Iterator[Path]:
+    """Yield the database, what SQLite keeps beside it, and the copies made before migrations."""
+    for one in file.parent.glob(f"{file.stem}.*"):
+        if one.is_file() and one.name.startswith((file.name, f"{file.stem}.")):
+            yield one
+
+
+def _is_ours_alone(folder: Path, known: list[Path]) -> bool:
+    """Return whether a folder holds the database and nothing that somebody else may need."""
+    return {one.name for one in folder.iterdir()} == {one.name for one in known}
+
+
+def _tighten(path: Path) -> bool:
+    """Take everybody else's rights away; return whether there were any."""
+    found = path.stat()
+    if not found.st_mode & OTHERS or found.st_uid != os.geteuid():
+        return False
+    path.chmod(stat.S_IMODE(found.st_mode) & ~OTHERS)
+    return True
