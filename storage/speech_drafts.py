@@ -18,7 +18,7 @@ class SpeechDraft:
 
     `base_version` is the version of that speech it was compared with (None: there is none), which then was out
     of use since `base_withdrawn_at` (None: it was in use); `left_out` are pairs of what is not in the text, and
-    why; `user_id` None: the command line. `id` 0: not stored.
+    why; `unsure` names what is a guess ("title", "date"); `user_id` None: the command line. `id` 0: not stored.
     """
 
     speech: SpeechText
@@ -27,6 +27,7 @@ class SpeechDraft:
     added_at: datetime
     left_out: tuple[tuple[str, str], ...] = ()
     notes: tuple[str, ...] = ()
+    unsure: tuple[str, ...] = ()
     base_version: int | None = None
     base_withdrawn_at: datetime | None = None
     id: int = 0
@@ -71,7 +72,9 @@ class SpeechDraftStore:
 
 
 def _values(draft: SpeechDraft) -> dict[str, object]:
-    account = json.dumps({"left_out": draft.left_out, "notes": draft.notes}, ensure_ascii=False)
+    account = json.dumps(
+        {"left_out": draft.left_out, "notes": draft.notes, "unsure": draft.unsure}, ensure_ascii=False
+    )
     return asdict(draft.speech) | {
         "original": draft.original,
         "user_id": draft.user_id,
@@ -91,6 +94,7 @@ def _draft(row: RowMapping) -> SpeechDraft:
         added_at=row["added_at"],
         left_out=tuple((what, why) for what, why in account["left_out"]),
         notes=tuple(account["notes"]),
+        unsure=tuple(account.get("unsure", ())),
         base_version=row["base_version"],
         base_withdrawn_at=row["base_withdrawn_at"],
         id=row["id"],

@@ -47,6 +47,11 @@ DROPPED = "好的，没有收录，文件已删。"
 WHICH = "是哪一篇的新版？"
 ADDED = "已收录《{title}》（{slug}），现在就能问到它。"
 REPLACED = "已换成《{title}》（{slug}）的新版，现在起按新版回答。"
+IS_IT_RIGHT = {
+    ("title",): "题目《{title}》是我猜的，对吗？不对请点“改题目”。",
+    ("date",): "日期{date}是我猜的，对吗？不对请点“改日期”。",
+    ("title", "date"): "题目《{title}》和日期{date}是我猜的，对吗？不对请点“改题目”“改日期”。",
+}
 NOTHING_YET = "点“确认收录”之前，什么都不会变。"
 SAME = "和现在用的一字不差，不用再收录。"
 NEAR = "\n已有同年的讲话 {slug}；要是它的新版，请点“是旧讲话的新版”。"
@@ -195,6 +200,8 @@ def review_pieces(
         pieces.append(Piece(NEAR.format(slug=near)))
     if withdrawn:
         pieces.append(Piece(f"\n{WITHDRAWN}"))
+    if asked := IS_IT_RIGHT.get(draft.unsure):
+        pieces.append(Piece("\n" + asked.format(title=speech.title, date=speech.date), bold=True))
     pieces.append(Piece(f"\n{SAME if review.same and not withdrawn else NOTHING_YET}"))
     return tuple(pieces)
 

@@ -8,7 +8,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from knowledge.quotes.approved import fault_of, is_whole
-from knowledge.speech.segment import LINE, Segmented, heading_mark
+from knowledge.speech.headings import heading_mark
+from knowledge.speech.segment import LINE, Segmented
 
 MOST_PROPOSED = 24  # of a speech
 SHORTEST, LONGEST = 14, 100  # characters of a sentence that is proposed; an editor may go beyond

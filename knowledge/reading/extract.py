@@ -6,15 +6,17 @@ worker process (services/speeches/extraction.py): a hostile file may take what t
 """
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from dataclasses import replace
 from pathlib import PurePath
 
 from core.errors import UnreadableDocument
 from knowledge.language.look_alikes import INVISIBLE, plain_characters
-from knowledge.reading.extracted import Extracted, LeftOut, Line, Reading, lost, quoted
+from knowledge.reading.extracted import ASKED, Extracted, LeftOut, Line, Reading, lost, quoted
+from knowledge.reading.glued import parted_at_gaps, unglued
+from knowledge.reading.head import Guess, read_head
 from knowledge.reading.plausible import controls, plausibility
 from knowledge.reading.text import read_text
-from knowledge.reading.title import date_of, title_of
 
 __all__ = ["MAX_BYTES", "Extracted", "LeftOut", "check_size", "extract", "is_text"]
 
@@ -41,6 +43,7 @@ WHOLE_AS = {
     "docx": "请全选复制到新文档，另存为 .docx 后再发。",
     "pdf": "请发原来的 .docx 文件。",
 }
+PARTED = "开头几行连在一起，已分开成行"
 TURNED = "文中有让文字倒着显示的符号，已去掉：请核对那几个字的前后顺序"
 OLD_WORD = "“{name}”是旧版 Word（.doc）或 WPS 文档，读不了。" + SAVE_AS
 NOT_TEXT = "“{name}”是{kind}，读不了。{advice}"
@@ -81,8 +84,11 @@ def extract(content: bytes, file_name: str) -> Extracted:
     except RecursionError as error:
         raise UnreadableDocument(NOT_TEXT.format(name=name, kind="结构异常的文件", advice=SAVE_AS)) from error
     lines = [line for line in (_cleaned(line) for line in reading.lines) if line.text]
-    text = "\n".join(line.text for line in lines)
-    _check(text, lines, name)
+    _check("\n".join(line.text for line in lines), lines, name)
+    lines, parted = unglued(list(parted_at_gaps(lines)))
+    head = read_head(lines, file_name)
+    text = "\n".join(line.text for line in head.lines)
+    reading = replace(reading, left=reading.left + head.left, left_out=(*reading.left_out, *head.left_out))
     if count := lost(reading, text):
         raise UnreadableDocument(NOT_WHOLE.format(name=name, count=count, advice=WHOLE_AS[kind]))
     notes = list(reading.notes)
@@ -90,9 +96,26 @@ def extract(content: bytes, file_name: str) -> Extracted:
         notes.append(TURNED)
     if suffix not in SUFFIXES[kind]:
         notes.insert(0, f"文件名的后缀是 {suffix or '空的'}，内容是{KINDS[kind]}，按{KINDS[kind]}读")
-    date, occasion = date_of(lines)
-    title = reading.title or title_of(lines)
-    return Extracted(text, title, reading.date or date, occasion, reading.left_out, tuple(notes))
+    notes += [PARTED] * parted
+    title = Guess(reading.title) if reading.title else head.title
+    date = Guess(reading.date) if reading.date else head.date
+    return Extracted(
+        text,
+        title.text,
+        date.text,
+        head.occasion,
+        reading.left_out,
+        (*notes, *_guessed(title, date)),
+        tuple(what for what, guess in (("title", title), ("date", date)) if guess.unsure),
+    )
+
+
+def _guessed(title: Guess, date: Guess) -> Iterator[str]:
+    """Ask for what is a guess, with the guess."""
+    if title.unsure:
+        yield f"{ASKED['title']}：看{title.unsure}，猜是《{title.text}》，请核对"
+    if date.unsure:
+        yield f"{ASKED['date']}：看{date.unsure}，猜是{date.text}，请核对"
 
 
 def is_text(content: bytes, file_name: str) -> bool:

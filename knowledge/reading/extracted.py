@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from knowledge.language.look_alikes import INVISIBLE, plain_characters
 
 MAX_QUOTED = 24
+# How the notes begin that ask about a guess.
+ASKED = {"title": "题目拿不准", "date": "日期没有写明"}
 HYPHENS = "-\u2010"  # which readers drop or add at a line's end
 
 
@@ -22,7 +24,8 @@ class LeftOut:
 class Extracted:
     """A document's text, a paragraph a line, and what its first lines say of it.
 
-    `title`, `date` and `occasion` are as written in the document, "" where it does not say them clearly.
+    `title`, `date` and `occasion` are as written in the document, "" where nothing says them. `unsure` names
+    those that are a guess ("title", "date"): a note says from what, and a person is to look.
     """
 
     text: str
@@ -31,6 +34,7 @@ class Extracted:
     occasion: str = ""
     left_out: tuple[LeftOut, ...] = ()
     notes: tuple[str, ...] = ()
+    unsure: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +79,7 @@ def lost(reading: Reading, text: str) -> int:
     return (reading.written - kept).total()
 
 
-def quoted(text: str) -> str:
-    """Return `text` in quotation marks, cut short where it is long, for a LeftOut."""
+def quoted(text: str, most: int = MAX_QUOTED) -> str:
+    """Return `text` in quotation marks, cut short where it is longer than `most`, for a LeftOut."""
     text = "".join(sign if sign.isprintable() and sign != "\ufffd" else "□" for sign in " ".join(text.split()))
-    return f"“{text[:MAX_QUOTED]}…”" if len(text) > MAX_QUOTED else f"“{text}”"
+    return f"“{text[:most]}…”" if len(text) > most else f"“{text}”"

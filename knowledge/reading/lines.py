@@ -2,7 +2,7 @@
 
 import re
 
-from knowledge.speech.segment import SALUTATION, heading_mark
+from knowledge.speech.headings import SALUTATION, heading_mark
 
 ENDS_SENTENCE = re.compile(r"[。！？!?；;：:…][”’」』）)】]*$")
 # Lines of this many characters are lines of prose; a shorter one ends early for a reason.

@@ -10,7 +10,7 @@ from statistics import median
 
 from knowledge.reading.extracted import LeftOut, quoted
 from knowledge.reading.lines import ENDS_SENTENCE, PROSE, glued
-from knowledge.speech.segment import heading_mark
+from knowledge.speech.headings import heading_mark
 
 # A running head stands in the outer eighth of the page.
 MARGIN = 0.125

@@ -9,6 +9,7 @@ from rapidfuzz.distance import Indel
 
 from core.models import SpeechText
 from knowledge.language.look_alikes import plain_characters
+from knowledge.language.written_dates import year_said
 from knowledge.speech.segment import LINE, split_sentences
 
 # A pair of sentences is one that was changed from this many of rapidfuzz's 100 on; else one went, one came.
@@ -96,7 +97,7 @@ def version_of(document: SpeechText, known: Sequence[SpeechText]) -> SpeechText 
 
 def year_of(speech: SpeechText) -> str:
     """Return the year that a speech's date, file name or title says; empty when none does."""
-    found = (YEAR.search(words) for words in (speech.date, speech.file, speech.title))
+    found = (YEAR.search(words) for words in (year_said(speech.date), speech.file, speech.title))
     return next((match[0] for match in found if match), "")
 
 

@@ -1,9 +1,9 @@
 """A speech's text -> sections, paragraphs, sentences and passages, each an exact stretch of the text.
 
-Numbered headings of Chinese official writing are known by their marks, from the outside in: 第一部分,
-一、 （一） 1. (1) 第一， 一要/一是. A heading line stands alone or opens its paragraph. Every sentence is
-in exactly one paragraph and one section. One passage starts at each sentence and runs on inside its
-paragraph while it stays within four sentences and about 250 characters.
+Headings are known by their marks (knowledge/speech/headings.py); a heading line stands alone or opens its
+paragraph. Every sentence is in exactly one paragraph and one section. One passage starts at each sentence and
+runs on inside its paragraph while it stays within four sentences and about 250 characters; a title, a date,
+a name or a signature is a passage of its own.
 """
 
 import re
@@ -12,7 +12,8 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from core.models import SpeechText
-from knowledge.language.numerals import canonical_numerals
+from knowledge.speech.front import aside
+from knowledge.speech.headings import SALUTATION, Marks, heading_mark, is_article, marks_of, ordinal
 
 MAX_SENTENCES = 4
 MAX_LENGTH = 250
@@ -23,19 +24,6 @@ MAX_HEADING = 60
 CLOSING = 4
 PATH_JOINER = " › "
 
-NUMERAL = "[一二三四五六七八九十]{1,3}"
-# Marks in order of rank: a heading closes every open section of its own rank or below.
-HEADING_MARKS = (
-    re.compile(rf"第{NUMERAL}(?:部分|章|篇)"),
-    re.compile(rf"{NUMERAL}、"),
-    re.compile(rf"[（(]{NUMERAL}[)）]"),
-    re.compile(r"\d{1,2}[.．、](?!\d)"),
-    re.compile(r"[（(]\d{1,2}[)）]"),
-    re.compile(rf"第{NUMERAL}[，、,：:]"),
-    re.compile(rf"{NUMERAL}(?:要|是|抓)(?![一二三四五六七八九十])"),
-)
-ORDINAL = re.compile(rf"{NUMERAL}|\d{{1,2}}")
-SALUTATION = re.compile(r"(?:同志们|各位代表|各位委员|各位同志|朋友们)[，,：:！!]")
 LINE = re.compile(r"[^\n]+")
 # A sentence runs to its end mark and the closing quotes or brackets after it. A question or exclamation
 # mark inside a title 《…？》, or a quotation that the sentence goes on from (“…。”的), ends nothing.
@@ -120,7 +108,8 @@ def segment(speech: SpeechText) -> Segmented:
     """Cut a speech. Pure and deterministic: the same text gives the same passage numbers."""
     text = speech.text
     paragraphs = tuple(_paragraphs(text))
-    sections, owner = _sections(text, paragraphs)
+    kinds = marks_of((text[start:end] for start, end in paragraphs), speech.title)
+    sections, owner = _sections(text, paragraphs, kinds)
     sentences: list[Sentence] = []
     counts: dict[int, int] = {}
     for number, (start, end) in enumerate(paragraphs):
@@ -129,7 +118,8 @@ def segment(speech: SpeechText) -> Segmented:
         for first, last in split_sentences(text, start, end):
             counts[top] = counts.get(top, 0) + 1
             sentences.append(Sentence(first, last, number, section, counts[top]))
-    last_of = tuple(_window_end(text, sentences, paragraphs, first) for first in range(len(sentences)))
+    alone = aside([text[start:end] for start, end in paragraphs], speech.title)
+    last_of = tuple(_window_end(text, sentences, paragraphs, alone, first) for first in range(len(sentences)))
     passages = tuple(
         _passage(speech, sections, sentences[first], sentences[last]) for first, last in enumerate(last_of)
     )
@@ -156,14 +146,6 @@ def check_verbatim(segmented: Segmented) -> None:
     for passage in segmented.passages:
         if text[passage.start : passage.end] != passage.text or not passage.text:
             raise AssertionError(f"passage {passage.id} is not verbatim")
-
-
-def heading_mark(text: str, start: int, end: int) -> tuple[int, int] | None:
-    """Return (rank, where the mark ends) of the heading mark at `start`, or None."""
-    for rank, mark in enumerate(HEADING_MARKS):
-        if match := mark.match(text, start, end):
-            return rank, match.end()
-    return None
 
 
 def _paragraphs(text: str) -> Iterator[tuple[int, int]]:
@@ -206,9 +188,11 @@ def _heading(text: str, start: int, end: int) -> str:
     return text[start:stop].strip()
 
 
-def _sections(text: str, paragraphs: tuple[tuple[int, int], ...]) -> tuple[list[Section], list[int]]:
+def _sections(
+    text: str, paragraphs: tuple[tuple[int, int], ...], kinds: Marks
+) -> tuple[list[Section], list[int]]:
     """Find the sections and which one each paragraph is in. Section 0 is what stands before any heading."""
-    marks = [heading_mark(text, start, end) for start, end in paragraphs]
+    marks = [heading_mark(text, start, end, kinds) for start, end in paragraphs]
     ranks = [mark[0] for mark in marks if mark]
     top_rank = min(ranks, default=-1)
     closing = _closing_paragraph(text, paragraphs, marks)
@@ -223,21 +207,15 @@ def _sections(text: str, paragraphs: tuple[tuple[int, int], ...]) -> tuple[list[
             stack = []
             sections.append(Section(number, "", "", -1, 0, 0))
         elif mark:
-            rank, _ = mark
+            rank, mark_end = mark
             stack = [(open_rank, heading) for open_rank, heading in stack if open_rank < rank]
-            heading = _heading(text, start, end)
+            heading = text[start:mark_end] if is_article(kinds, rank) else _heading(text, start, end)
             stack.append((rank, heading))
             number += rank == top_rank
             path = PATH_JOINER.join(heading for _, heading in stack)
-            sections.append(Section(number, path, heading, rank, _ordinal(heading), 0))
+            sections.append(Section(number, path, heading, rank, ordinal(heading), 0))
         owner.append(len(sections) - 1)
     return sections, owner
-
-
-def _ordinal(heading: str) -> int:
-    """Return the number a heading mark says: 3 for 三、 （三） 3. 第三， 三要; 0 when it says none."""
-    match = ORDINAL.search(heading)
-    return int(canonical_numerals(match[0])) if match else 0
 
 
 def _closing_paragraph(
@@ -270,19 +248,27 @@ def _clause_cut(text: str, start: int, limit: int) -> int:
 
 
 def _window_end(
-    text: str, sentences: list[Sentence], paragraphs: tuple[tuple[int, int], ...], first: int
+    text: str,
+    sentences: list[Sentence],
+    paragraphs: tuple[tuple[int, int], ...],
+    alone: frozenset[int],
+    first: int,
 ) -> int:
-    """Return the number of the last sentence of the passage that starts at sentence `first`."""
+    """Return the number of the last sentence of the passage that starts at sentence `first`.
+
+    The paragraphs `alone` are no part of a passage but their own.
+    """
     start = sentences[first].start
     last = first
+    if sentences[first].paragraph in alone:
+        return first
     for candidate in range(first + 1, min(first + MAX_SENTENCES, len(sentences))):
         sentence = sentences[candidate]
         opened = not says_something(text, start, sentences[last].end)
         longest = MAX_LENGTH + (MAX_HEADING if opened else 0)
         parted = sentence.paragraph > sentences[last].paragraph
-        if (
-            parted and _is_closed(text, paragraphs[sentences[last].paragraph])
-        ) or sentence.end - start > longest:
+        closed = parted and _is_closed(text, paragraphs[sentences[last].paragraph])
+        if closed or sentence.paragraph in alone or sentence.end - start > longest:
             break
         last = candidate
     return last

@@ -10,6 +10,7 @@ from core.errors import UserError
 from core.models import SpeechText
 from knowledge.language.look_alikes import plain_characters
 from knowledge.quotes.spans import proposals
+from knowledge.reading.extracted import ASKED
 from knowledge.speech.revision import Difference, compare, free_slug, version_of
 from knowledge.speech.segment import check_verbatim, segment
 from services.speeches.extraction import ExtractionService
@@ -80,6 +81,7 @@ class SpeechDraftService:
             self._clock.now(),
             left_out=tuple((one.what, one.why) for one in found.left_out),
             notes=found.notes,
+            unsure=found.unsure,
         )
         known = [one.text for one in await self._speeches.latest()]
         same = await asyncio.to_thread(version_of, speech, known)
@@ -118,9 +120,11 @@ class SpeechDraftService:
             speech = replace(
                 draft.speech,
                 title=before.title
-                if draft.speech.title == _title_of(draft.speech.file)
+                if "title" in draft.unsure or draft.speech.title == _title_of(draft.speech.file)
                 else draft.speech.title,
-                date=draft.speech.date or before.date,
+                date=before.date or draft.speech.date
+                if "date" in draft.unsure
+                else draft.speech.date or before.date,
                 occasion=draft.speech.occasion or before.occasion,
             )
         aimed = replace(
@@ -137,12 +141,12 @@ class SpeechDraftService:
         if not _says_something(title):
             raise UserError(NO_TITLE)
         speech = replace(draft.speech, title=title)
-        return await self._changed(replace(draft, speech=speech))
+        return await self._changed(_settled(replace(draft, speech=speech), "title"))
 
     async def redate(self, draft: SpeechDraft, date: str) -> SpeechDraft:
         """Give it another date, as people write it. Raises UserError for one that is too long."""
         speech = replace(draft.speech, date=_line(date, LONGEST_DATE))
-        return await self._changed(replace(draft, speech=speech))
+        return await self._changed(_settled(replace(draft, speech=speech), "date"))
 
     async def rename(self, draft: SpeechDraft, slug: str) -> SpeechDraft:
         """Give a new speech a short name of the person's choice."""
@@ -164,6 +168,12 @@ class SpeechDraftService:
         if draft.id and not await self._drafts.change(draft):
             raise UserError(SETTLED)
         return draft
+
+
+def _settled(draft: SpeechDraft, what: str) -> SpeechDraft:
+    """Return a draft of which a person has said the title or the date: it is a guess no more."""
+    notes = tuple(note for note in draft.notes if not note.startswith(ASKED[what]))
+    return replace(draft, notes=notes, unsure=tuple(one for one in draft.unsure if one != what))
 
 
 def _line(said: str, most: int) -> str:

@@ -54,7 +54,8 @@ class ExtractionService:
             raise UnreadableDocument(BROKEN.format(name=name))
         fields = answered["extracted"]
         left_out = tuple(LeftOut(**entry) for entry in fields.pop("left_out"))
-        return Extracted(left_out=left_out, notes=tuple(fields.pop("notes")), **fields)
+        notes, unsure = tuple(fields.pop("notes")), tuple(fields.pop("unsure"))
+        return Extracted(left_out=left_out, notes=notes, unsure=unsure, **fields)
 
     async def close(self) -> None:
         """End what is being read; who waits for it is told."""

@@ -45,6 +45,19 @@ async def test_the_editor_sees_what_was_understood(run_office: Office) -> None:
     assert wu.last().buttons[0] == "确认收录"
 
 
+async def test_a_guess_is_asked_about_until_the_editor_has_said(run_office: Office) -> None:
+    text = NEW.partition("同志们：")
+    wu = await sent(run_office, text[1] + text[2], "20240305_在示例会议上的讲话.txt")
+    assert "题目《在示例会议上的讲话》和日期2024年3月5日是我猜的，对吗？" in wu.sees()
+    await wu.taps("改题目")
+    await wu.says("在作风会议上的讲话", answering=wu.last())
+    assert "日期2024年3月5日是我猜的，对吗？" in wu.sees()
+    assert "题目拿不准" not in wu.sees()
+    await wu.taps("改日期")
+    await wu.says("2024年3月1日", answering=wu.last())
+    assert "我猜的" not in wu.sees()
+
+
 async def test_help_tells_editors_alone_that_documents_are_read(run_office: Office) -> None:
     wu, chen = run_office.colleague(EDITOR), run_office.colleague("陈")
     for person, told in ((wu, True), (chen, False)):

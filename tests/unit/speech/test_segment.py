@@ -130,3 +130,67 @@ def test_any_text_is_cut_without_losing_a_character(text: str) -> None:
     segmented = segment(speech(text))
     check_verbatim(segmented)
     assert "".join("".join(texts(segmented)).split()) == "".join(text.split())
+
+
+RULE = """示例单位公务接待管理办法
+第一章　总则
+第一条【目的】　为管好公务接待，制定本办法。
+第二条　接待要做到：
+（一）先审批；
+1.填单；
+（1）写明人数；
+1）写明时间；
+①写明地点。
+第一节　用餐
+第十条　一人一份。
+第十条之一　不得超过。
+第十一条第二款的规定照此办理。
+第一百二十三条　本办法自印发之日起施行。"""
+
+
+def test_articles_of_a_rule_are_sections_with_their_label_as_heading() -> None:
+    rule = "\n".join(f"第{number}条　照此办理。" for number in "三四五六七八九")
+    text = RULE.replace("第一节", rule + "\n第一节")
+    segmented = segment(speech(text))
+    check_verbatim(segmented)
+    paths = [section.path for section in segmented.sections]
+    for path in (
+        "第一章　总则 › 第一条【目的】",
+        "第一章　总则 › 第二条 › （一）先审批；",
+        "第一章　总则 › 第二条 › （一）先审批； › 1.填单； › （1）写明人数； › 1）写明时间； › ①写明地点",
+        "第一章　总则 › 第一节　用餐 › 第十条",
+        "第一章　总则 › 第一节　用餐 › 第十条之一",
+        "第一章　总则 › 第一节　用餐 › 第一百二十三条",
+    ):
+        assert path in paths
+    assert not any("第十一条" in path for path in paths), "an article that is referred to is none"
+    assert next(section.ordinal for section in segmented.sections if "第一百" in section.heading) == 123
+    assert next(section.ordinal for section in segmented.sections if "①" in section.heading) == 1
+    assert text[segmented.sentences[2].start :].startswith("第一条【目的】　为管好")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "在示例会议上的讲话\n第一条经验是实。\n第二条经验是细。",
+        "示例办法的讲解\n大家说说第一条。\n①先说一点。\n1）再说一点。",
+    ],
+)
+def test_a_speech_has_no_articles(text: str) -> None:
+    assert [section.path for section in segment(speech(text)).sections] == [""]
+
+
+def test_title_date_name_and_signature_are_part_of_no_other_passage() -> None:
+    head = "关于工作的报告\n——2020年3月5日在大会上\n主任　甲某某\n"
+    text = f"{head}同志们：\n要抓好落实。\n一句也不能少\n示例局\n2020年3月6日"
+    segmented = segment(SpeechText("t", "t.txt", "关于工作的报告", "2020年", "", text))
+    assert [passage.text for passage in segmented.passages] == [
+        "关于工作的报告",
+        "——2020年3月5日在大会上",
+        "主任　甲某某",
+        "同志们：\n要抓好落实。",
+        "要抓好落实。",
+        "一句也不能少",
+        "示例局",
+        "2020年3月6日",
+    ]
