@@ -10,6 +10,7 @@ from telegram.error import TelegramError
 from handlers.context import App, Context
 from handlers.editors.inbox import send_digest
 from handlers.errors import where
+from handlers.people.cards import look_for_cards
 from services.wiring import Services
 from storage.health import is_said
 
@@ -30,7 +31,8 @@ def schedule_tick(app: App, every: float) -> None:
     """Look every `every` seconds at which pushes are due, from at once on, and whether the speeches changed.
 
     Half as often operators are told how the pushes stand. Every half minute what was deleted leaves the disk.
-    Every hour old rows are swept out, and editors get their digest when it is time.
+    Every hour old rows are swept out, and editors get their digest when it is time. Every ten minutes operators
+    get the cards that reached nobody.
     """
     queue = app.job_queue
     assert queue is not None  # noqa: S101 - build_application gives it one; for mypy
@@ -41,6 +43,7 @@ def schedule_tick(app: App, every: float) -> None:
         (_settle, HALF_A_MINUTE),
         (_sweep, HOUR),
         (send_digest, HOUR / 6),
+        (look_for_cards, HOUR / 6),
     ):
         name = job.__name__.strip("_")
         first = 0 if job is _tick else seconds

@@ -7,6 +7,7 @@ from typing import Any
 from sqlalchemy import RowMapping, delete, literal_column, select, update
 
 from core.models import ChatKind
+from storage.cards import CardStore
 from storage.database import Database
 from storage.states import Application
 from storage.tables import approvals, memberships
@@ -20,6 +21,7 @@ class Approval:
     kind: ChatKind
     title: str
     application: Application
+    carded_at: datetime | None
     told_at: datetime | None
     menu: str
     changed_at: datetime
@@ -30,6 +32,7 @@ class ApprovalStore:
 
     def __init__(self, database: Database) -> None:
         self._database = database
+        self.cards = CardStore(database, approvals)
 
     async def of(self, chat_id: int) -> Approval | None:
         """Return what is known of a group or channel."""
@@ -38,21 +41,26 @@ class ApprovalStore:
             row = (await connection.execute(query)).mappings().one_or_none()
         return None if row is None else _approval(row)
 
-    async def listed(self, *states: Application) -> list[Approval]:
-        """Return the groups and channels in one of these states."""
-        query = select(approvals).where(approvals.c.application.in_([state.value for state in states]))
+    async def listed(self, state: Application, most: int | None = None, *, skip: int = 0) -> list[Approval]:
+        """Return up to `most` groups and channels in that state, the oldest first."""
+        query = select(approvals).where(approvals.c.application == state.value)
+        ordered = query.order_by(approvals.c.changed_at, approvals.c.chat_id).limit(most).offset(skip)
         async with self._database.connection() as connection:
-            rows = (await connection.execute(query.order_by(approvals.c.chat_id))).mappings().all()
-        return [_approval(row) for row in rows]
+            return [_approval(row) for row in (await connection.execute(ordered)).mappings()]
+
+    async def take_for_cards(self, most: int, at: datetime) -> list[Approval]:
+        """Return the next that operators are shown a card about; see `CardStore.take`."""
+        return [_approval(row) for row in await self.cards.take(most, at)]
 
     async def apply(self, chat_id: int, kind: ChatKind, title: str, at: datetime) -> bool:
         """Note that a chat asks to use the bot; False: it did before, or has its answer."""
         insert = self._new(chat_id, kind, title, Application.ASKED, at)
-        asked = {"kind": kind.value, "title": title, "application": Application.ASKED.value, "changed_at": at}
+        values = {"kind": kind.value, "title": title, "changed_at": at, "carded_at": None}
+        asking = values | {"application": Application.ASKED.value}
         return await self._database.write(
             insert.on_conflict_do_update(
                 index_elements=[approvals.c.chat_id],
-                set_=asked,
+                set_=asking,
                 where=approvals.c.application == Application.NONE.value,
             )
         )

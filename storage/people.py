@@ -9,9 +9,12 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from core.models import Role
 from storage.audit import AuditEntry, write_down
+from storage.cards import CardStore
 from storage.database import Database
 from storage.states import Application
 from storage.tables import invitations, people
+
+asked = people.c.application == Application.ASKED.value
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,6 +25,7 @@ class Person:
     name: str
     role: Role
     application: Application
+    carded_at: datetime | None
     told_at: datetime | None
     menu: str
     changed_at: datetime
@@ -32,6 +36,7 @@ class PeopleStore:
 
     def __init__(self, database: Database) -> None:
         self._database = database
+        self.cards = CardStore(database, people)
 
     async def of(self, user_id: int) -> Person | None:
         """Return what is known of a person."""
@@ -45,10 +50,14 @@ class PeopleStore:
         query = select(people).where(people.c.role >= int(least))
         return await self._people(query.order_by(people.c.role.desc(), people.c.user_id))
 
-    async def applicants(self) -> list[Person]:
-        """Return who asked to use the bot and has no answer, the oldest first."""
-        query = select(people).where(people.c.application == Application.ASKED.value)
-        return await self._people(query.order_by(people.c.changed_at, people.c.user_id))
+    async def applicants(self, most: int | None = None, *, skip: int = 0) -> list[Person]:
+        """Return up to `most` of those who asked to use the bot and have no answer, the oldest first."""
+        query = select(people).where(asked).order_by(people.c.changed_at, people.c.user_id)
+        return await self._people(query.limit(most).offset(skip))
+
+    async def take_for_cards(self, most: int, at: datetime) -> list[Person]:
+        """Return the next that operators are shown a card about; see `CardStore.take`."""
+        return [_person(row) for row in await self.cards.take(most, at)]
 
     async def tell_once(self, user_id: int, name: str, at: datetime) -> bool:
         """Note that a person without access is told so; False: they were told before."""
@@ -60,13 +69,13 @@ class PeopleStore:
 
     async def apply(self, user_id: int, name: str, at: datetime) -> bool:
         """Note that a person asks to use the bot; False: they did before, or were refused."""
-        asked = {"application": Application.ASKED.value, "name": name, "changed_at": at}
+        asking = {"application": Application.ASKED.value, "name": name, "changed_at": at, "carded_at": None}
         renewed = (
             self._new(user_id, name, at)
-            .values(asked)
+            .values(asking)
             .on_conflict_do_update(
                 index_elements=[people.c.user_id],
-                set_=asked,
+                set_=asking,
                 where=people.c.application.in_((Application.NONE.value, Application.APPROVED.value)),
             )
         )
@@ -111,7 +120,7 @@ class PeopleStore:
         """Refuse an application; False: there is none."""
         return await self._database.write(
             update(people)
-            .where(people.c.user_id == user_id, people.c.application == Application.ASKED.value)
+            .where(people.c.user_id == user_id, asked)
             .values(application=Application.REFUSED.value, changed_at=at)
         )
 

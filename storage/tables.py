@@ -196,6 +196,7 @@ people = Table(
     Column("name", PeopleText, nullable=False),
     Column("role", Integer, nullable=False),  # core.models.Role, as a person granted it
     Column("application", String(16), nullable=False),  # storage.states.Application
+    Column("carded_at", UtcDateTime),  # when the operators were shown a card about the application
     Column("told_at", UtcDateTime),
     Column("menu", String(16), nullable=False),
     Column("changed_at", UtcDateTime, nullable=False),
@@ -217,10 +218,11 @@ approvals = Table(
     Column("kind", String(16), nullable=False),
     Column("title", PeopleText, nullable=False),
     Column("application", String(16), nullable=False),
+    Column("carded_at", UtcDateTime),
     Column("told_at", UtcDateTime),
     Column("menu", String(16), nullable=False),
     Column("changed_at", UtcDateTime, nullable=False),
-    Index("ix_approvals_application", "application"),
+    Index("ix_approvals_application", "application", "changed_at"),
 )
 invitations = Table(
     "invitations",

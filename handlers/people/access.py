@@ -18,11 +18,14 @@ from telegram.error import TelegramError
 
 from core.errors import UserError
 from core.models import ChatKind, Role
+from core.names import fenced
 from handlers.asking.start import introduction
 from handlers.context import App, Context
 from handlers.menus import show_menu
+from handlers.people.cards import counted, show_cards
 from handlers.people.invitations import listed
-from handlers.people.strangers import named, see_off, tell_operators
+from handlers.people.operators import tell_operators
+from handlers.people.strangers import TO_REFUSED, named, see_off
 from handlers.people.welcome import greet, settle_in, write_to
 from handlers.sending.speaking import rewrite, say, toast
 from handlers.updates.group_members import TelegramGroupMembers
@@ -34,7 +37,7 @@ from storage.states import Application
 
 LINK = "claim_"
 PATTERN = re.compile(
-    r"access:(?:(?P<what>admit|refuse|approve|leave|withdraw):(?P<number>-?\d+)|(?P<list>invitations))"
+    r"access:(?:(?P<what>admit|refuse|approve|leave|withdraw):(?P<number>-?[0-9]{1,16})|(?P<list>invitations))"
 )
 MOST_LISTED = 30
 MOST_CHATS = 10
@@ -55,7 +58,6 @@ NOTHING_GRANTED = "{name}没有单独给过的身份，不用取消。"
 HOW = "准许 /admit，任命编辑 /editor，取消 /dismiss，邀请 /invite（后面写编号或次数）。"
 TO_PERSON = "您现在可以使用了。\n\n{introduction}"
 TO_EDITOR = "您现在是编辑了，发 /help 看能做什么。"
-TO_REFUSED = "抱歉，您的申请没有获准。有疑问请联系单位的管理人员。"
 UNREACHED = {
     True: "",
     False: "我没法给他发消息，请告诉他先来点“开始”。",
@@ -77,7 +79,7 @@ class Target:
     name: str
 
     def __str__(self) -> str:
-        return f"{self.name}（{self.user_id}）" if self.name else f"编号 {self.user_id} 的同事"
+        return f"{fenced(self.name)}（{self.user_id}）" if self.name else f"编号 {self.user_id} 的同事"
 
 
 async def claim(update: Update, context: Context) -> None:
@@ -115,6 +117,7 @@ async def admit(update: Update, context: Context) -> None:
         return
     target = await _target(message, context, "admit")
     await say(context, message, plain(await _admit(target, by.id, context)))
+    await show_cards(context)
 
 
 async def editor(update: Update, context: Context) -> None:
@@ -184,6 +187,7 @@ async def press(update: Update, context: Context) -> None:
             said = await _leave(number, by, context)
     await toast(query)
     await _show_done(query, said, context)
+    await show_cards(context)
 
 
 async def _show_done(query: CallbackQuery, said: str, context: Context) -> None:
@@ -269,23 +273,25 @@ async def _roles(context: Context) -> View:
     lines = [MODES[context.services.settings.access.mode]]
     granted, configured = await access.people(), await access.configured()
     for role in (Role.OPERATOR, Role.EDITOR, Role.MEMBER):
-        people = [f"{person.name}（{person.user_id}）" for person in granted if person.role is role]
+        people = [f"{fenced(person.name)}（{person.user_id}）" for person in granted if person.role is role]
         people += [f"{number}（写在设置里）" for number in sorted(configured[role])]
         if people:
             more = f" 等 {len(people)} 人" if len(people) > MOST_LISTED else ""
             lines.append(f"{ROLES[role]}：{'、'.join(people[:MOST_LISTED])}{more}")
-    if waiting := await context.services.applications.waiting():
-        named_ones = "、".join(f"{one.name}（{one.user_id}）" for one in waiting[:MOST_LISTED])
-        lines.append(f"等答复的 {len(waiting)} 人：{named_ones}")
+    applications, approvals = context.services.applications, context.services.approvals
+    if waiting := await applications.waiting(MOST_LISTED):
+        named_ones = "、".join(f"{fenced(one.name)}（{one.user_id}）" for one in waiting)
+        lines.append(f"等答复的 {counted(await applications.count(), '人')}：{named_ones}")
     if named_groups := sorted(context.services.settings.access.groups):
         lines.append(f"写在设置里的群：{'、'.join(str(number) for number in named_groups)}")
-    chats = await context.services.approvals.listed()
+    asking, approved = await approvals.waiting(MOST_CHATS), await approvals.approved()
+    chats, number = [*asking, *approved], await approvals.count() + len(approved)
     rows: list[list[InlineKeyboardButton]] = []
     for chat in chats[:MOST_CHATS]:
         lines.append(await _chat_line(chat, context))
         rows.append(_chat_buttons(chat))
-    if len(chats) > MOST_CHATS:
-        lines.append(f"……共 {len(chats)} 个群和频道，只列 {MOST_CHATS} 个。")
+    if number > MOST_CHATS:
+        lines.append(f"……共 {number} 个群和频道，只列 {MOST_CHATS} 个，等批准的在前。")
     rows.append([InlineKeyboardButton("全部邀请", callback_data="access:invitations")])
     return plain("\n".join([*lines, "", HOW]), InlineKeyboardMarkup(rows))
 
@@ -299,14 +305,14 @@ MODES = {
 
 async def _chat_line(chat: Approval, context: Context) -> str:
     if chat.application is Application.ASKED:
-        return f"等批准：“{chat.title}”（{chat.chat_id}）"
+        return f"等批准：“{fenced(chat.title)}”（{chat.chat_id}）"
     wants = context.services.settings.access.mode == "members" and chat.kind is not ChatKind.CHANNEL
     leads = not wants or await TelegramGroupMembers(context.bot).leads(chat.chat_id)
-    return f"获准：“{chat.title}”（{chat.chat_id}）{'' if leads else NOT_LEADING_SHORT}"
+    return f"获准：“{fenced(chat.title)}”（{chat.chat_id}）{'' if leads else NOT_LEADING_SHORT}"
 
 
 def _chat_buttons(chat: Approval) -> list[InlineKeyboardButton]:
-    title = chat.title[:10]
+    title = fenced(chat.title[:10])
     leave = InlineKeyboardButton(f"退出“{title}”", callback_data=f"access:leave:{chat.chat_id}")
     if chat.application is Application.ASKED:
         return [InlineKeyboardButton(f"批准“{title}”", callback_data=f"access:approve:{chat.chat_id}"), leave]

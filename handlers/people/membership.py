@@ -6,9 +6,11 @@ from telegram import Chat, ChatMember, ChatMemberUpdated, Update
 from telegram.error import TelegramError
 
 from core.models import ChatKind, NotSentReason, Role
+from core.names import fenced
 from handlers.context import Context
 from handlers.people.access import NOT_LEADING, let_chat_in
-from handlers.people.strangers import see_off, tell_operators, turn_chat_away
+from handlers.people.operators import tell_operators
+from handlers.people.strangers import see_off, turn_chat_away
 from handlers.people.welcome import greet
 from handlers.updates.group_members import is_present
 from storage.states import Application
@@ -51,7 +53,7 @@ async def _arrived(change: ChatMemberUpdated, context: Context) -> None:
         kind = ChatKind(chat.type)
         await approvals.approve(chat.id, kind, chat.title or "", change.from_user.id)
         if advice := await let_chat_in(context, chat.id, kind):
-            await tell_operators(context, f"“{chat.title}”：{advice}")
+            await tell_operators(context, f"“{fenced(chat.title or '')}”：{advice}")
     elif (known := await approvals.of(chat.id)) and known.application is Application.REFUSED:
         await _go(chat, context)
     else:
@@ -77,7 +79,7 @@ async def _tell_operators_if_approved(chat: Chat, said: str, context: Context) -
     """Tell the operators why we cannot see any more who is in an approved group."""
     asks = context.services.settings.access.mode == "members" and chat.type != Chat.CHANNEL
     if asks and await context.services.approvals.is_approved(chat.id):
-        await tell_operators(context, f"“{chat.title}”：{said}")
+        await tell_operators(context, f"“{fenced(chat.title or '')}”：{said}")
 
 
 async def member_changed(update: Update, context: Context) -> None:

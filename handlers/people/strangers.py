@@ -3,19 +3,18 @@
 A stranger gets no passage, no quote, no title and no menu.
 """
 
-import logging
-
 from telegram import Chat, InlineKeyboardButton, InlineKeyboardMarkup, Message, Update, User
-from telegram.error import TelegramError
 
 from core.models import ChatKind, NotSentReason, Place, Role
+from core.names import fenced
 from handlers.context import Context
 from handlers.menus import show_menu
-from handlers.sending.outcomes import refused
+from handlers.people.cards import show_cards
 from handlers.sending.speaking import announce, rewrite, say, toast
 from handlers.updates.attempt import begun_before
 from handlers.words.replies import plain
-from services.people.applications import MOST_CARDS
+from storage.approvals import Approval
+from storage.states import Application
 
 APPLY = "access:apply"
 STRANGER = (
@@ -25,16 +24,21 @@ STRANGER = (
 STRANGER_ALONE = "您好！我只供本单位的同事使用。要用的话，请把您的编号 {number} 发给单位里管理我的人。"
 APPLIED = "已经转告管理人员了，请等消息。您的编号是 {number}。"
 APPLIED_BEFORE = "已经转告过了，请等管理人员答复。"
+QUEUED = (
+    "申请记下了，还没有转告管理人员：前面有人在等，或一时联系不上他们，轮到了就转告。"
+    "您的编号是 {number}，急用可以直接发给他们。"
+)
+TO_REFUSED = "抱歉，您的申请没有获准。有疑问请联系单位的管理人员。"
 LET_IN_ALREADY = "您已经可以使用了，直接把问题发给我就行。"
 NOT_HERE = "这里还没有获准使用，请联系管理人员。"
 GROUP = "大家好！这个群还没有获准使用我，我已转告管理人员，批准后会在这里说一声。"
+GROUP_QUEUED = (
+    "大家好！这个群还没有获准使用我。申请记下了，轮到了就转告管理人员，批准后会在这里说一声；"
+    "急用可以把群的编号 {number} 发给他们。"
+)
+GROUP_REFUSED = "这个群没有获准使用我，有疑问请联系单位的管理人员。"
 GROUP_ALONE = "大家好！这个群还没有获准使用我，请把群的编号 {number} 告诉单位里管理我的人。"
-PERSON_CARD = "{name}（{number}）想使用清风。"
-CHAT_CARD = "{kind}“{title}”（{number}）想使用清风{by}。"
 ADDED_BY = "，是 {name} 把我加进去的"
-KINDS = {ChatKind.CHANNEL: "频道"}
-
-logger = logging.getLogger(__name__)
 
 
 async def turn_away(update: Update, context: Context) -> None:
@@ -72,16 +76,28 @@ async def apply(update: Update, context: Context) -> None:
     user = query.from_user
     if await context.services.access.role_of(user.id):
         await toast(query, LET_IN_ALREADY, alert=True)
-    elif not (await applications.apply(user.id, named(user)) or begun_before()):
-        await toast(query, APPLIED_BEFORE, alert=True)
-    else:
+        return
+    asks = await applications.apply(user.id, named(user))
+    if begun_before():
+        await applications.nobody_saw(user.id)  # as far as anybody knows
+    if asks or begun_before():
         await toast(query)
-        if len(await applications.waiting()) <= MOST_CARDS:
-            keyboard = _choice("同意", f"access:admit:{user.id}", "拒绝", f"access:refuse:{user.id}")
-            await tell_operators(context, PERSON_CARD.format(name=named(user), number=_called(user)), keyboard)
+        await show_cards(context, {user.id: f"，@{user.username}"} if user.username else {})
         if query.message is not None:
-            said = plain(APPLIED.format(number=user.id))
+            said = plain(await _standing(user.id, context, new=True))
             await rewrite(context, query.message.chat.id, query.message.message_id, said)
+    else:
+        await toast(query, await _standing(user.id, context, new=False), alert=True)
+
+
+async def _standing(user_id: int, context: Context, *, new: bool) -> str:
+    """Return how a person's application stands, in words."""
+    person = await context.services.access.person(user_id)
+    if person is not None and person.application is Application.REFUSED:
+        return TO_REFUSED
+    if person is not None and person.carded_at is not None:
+        return (APPLIED if new else APPLIED_BEFORE).format(number=user_id)
+    return QUEUED.format(number=user_id)
 
 
 async def turn_chat_away(
@@ -95,16 +111,16 @@ async def turn_chat_away(
     operators = await context.services.access.operators()
     if kind is not ChatKind.CHANNEL:
         await show_menu(context.bot, context.services.menus, chat.id, Role.STRANGER)
-    asks = await approvals.apply(chat.id, kind, title) or begun_before()
-    if asks and len(await approvals.waiting()) <= MOST_CARDS:
-        by = ADDED_BY.format(name=named(user)) if user and reply_to is None else ""
-        said = CHAT_CARD.format(kind=KINDS.get(kind, "群"), title=title, number=chat.id, by=by)
-        keyboard = _choice("批准", f"access:approve:{chat.id}", "退出", f"access:leave:{chat.id}")
-        await tell_operators(context, said, keyboard)
+    asks = await approvals.apply(chat.id, kind, title)
+    if begun_before():
+        await approvals.nobody_saw(chat.id)
+    if asks or begun_before():
+        by = ADDED_BY.format(name=fenced(named(user))) if user and reply_to is None else ""
+        await show_cards(context, {chat.id: by})
     known = await approvals.of(chat.id)
     if (known and known.told_at) or (reply_to is None and kind is ChatKind.CHANNEL):
         return
-    view = plain(GROUP if operators else GROUP_ALONE.format(number=chat.id))
+    view = plain(_said_to_group(known, chat.id, alone=not operators))
     if reply_to is not None:
         await say(context, reply_to, view)
     else:
@@ -120,26 +136,14 @@ async def see_off(context: Context, user_id: int) -> None:
     await context.services.subscriptions.deactivate(user_id, NotSentReason.NO_ACCESS)
 
 
-async def tell_operators(context: Context, said: str, keyboard: InlineKeyboardMarkup | None = None) -> None:
-    """Say something to each operator in private. Who never pressed Start cannot be told."""
-    for operator in sorted(await context.services.access.operators()):
-        try:
-            await announce(context, Place(operator), plain(said, keyboard))
-        except TelegramError as error:
-            advice = "they must press Start" if refused(error) else "Telegram did not answer"
-            logger.warning("operator %d is not told: %s; %s", operator, type(error).__name__, advice)
+def _said_to_group(known: Approval | None, chat_id: int, *, alone: bool) -> str:
+    if known is not None and known.application is Application.REFUSED:
+        return GROUP_REFUSED
+    if alone:
+        return GROUP_ALONE.format(number=chat_id)
+    return GROUP if known is not None and known.carded_at is not None else GROUP_QUEUED.format(number=chat_id)
 
 
 def named(user: User) -> str:
     """Return a person's name as their colleagues know it."""
     return user.full_name
-
-
-def _called(user: User) -> str:
-    return f"{user.id}，@{user.username}" if user.username else str(user.id)
-
-
-def _choice(yes: str, yes_data: str, no: str, no_data: str) -> InlineKeyboardMarkup:
-    return InlineKeyboardMarkup(
-        [[InlineKeyboardButton(yes, callback_data=yes_data), InlineKeyboardButton(no, callback_data=no_data)]]
-    )

@@ -1,7 +1,7 @@
 """What of the knowledge files could not be used, for the operators: once a start, in one message."""
 
 from handlers.context import App, Context
-from handlers.people.strangers import tell_operators
+from handlers.people.operators import tell_operators
 
 TOLD = (
     "有 {number} 个讲话或问法的文件用不了，先用数据库里已有的：\n{problems}\n"

@@ -1,4 +1,4 @@
-"""Who asked to use the bot, and what they were told."""
+"""Who asked to use the bot, what they were told, and which of them the operators were shown a card about."""
 
 from datetime import timedelta
 
@@ -7,8 +7,10 @@ from services.audit import AuditService
 from storage.people import PeopleStore, Person
 
 TURNED_AWAY_KEPT = timedelta(days=30)
-# More applications than this wait in /roles without a card each: nobody shall flood the operators.
+# So many cards about people wait for an answer at a time, and as many about chats: nobody shall flood the
+# operators. The next one comes when one is answered; /roles lists all.
 MOST_CARDS = 20
+MANY = 100  # nobody counts further
 
 
 class ApplicationService:
@@ -27,9 +29,21 @@ class ApplicationService:
         """Note that a stranger asks to use the bot; False: they did before."""
         return await self._people.apply(user_id, name, self._clock.now())
 
-    async def waiting(self) -> list[Person]:
-        """Return who asked to use the bot and has no answer yet, the oldest first."""
-        return await self._people.applicants()
+    async def waiting(self, most: int, *, skip: int = 0) -> list[Person]:
+        """Return up to `most` of those who asked to use the bot and have no answer yet, the oldest first."""
+        return await self._people.applicants(most, skip=skip)
+
+    async def count(self, *, without_card: bool = False) -> int:
+        """Return how many have no answer yet (and no card about them was shown), `MANY` at most."""
+        return await self._people.cards.count(MANY, without_card=without_card)
+
+    async def next_cards(self) -> list[Person]:
+        """Return the people whose turn it is that operators are shown a card; each is returned once."""
+        return await self._people.take_for_cards(MOST_CARDS, self._clock.now())
+
+    async def nobody_saw(self, user_id: int) -> None:
+        """Note that the card about this person reached no operator: their turn comes again."""
+        await self._people.cards.put_back(user_id)
 
     async def prune(self) -> int:
         """Forget who was turned away long ago, so that they are told once more; return how many people."""

@@ -4,6 +4,7 @@ from core.clock import Clock
 from core.models import ChatKind
 from core.settings import AccessSettings
 from services.audit import AuditService
+from services.people.applications import MANY, MOST_CARDS
 from storage.approvals import Approval, ApprovalStore
 from storage.states import Application
 
@@ -30,19 +31,30 @@ class ApprovalService:
         """Return what is known of a group or channel."""
         return await self._store.of(chat_id)
 
-    async def listed(self) -> list[Approval]:
-        """Return the groups and channels that are approved, or asked to be."""
-        return await self._store.listed(Application.APPROVED, Application.ASKED)
+    async def approved(self) -> list[Approval]:
+        """Return the groups and channels that an operator approved in chat, the oldest first."""
+        return await self._store.listed(Application.APPROVED)
 
     async def groups(self) -> frozenset[int]:
         """Return the groups that an operator approved in chat; no channels, and none that the settings name."""
         kinds = {ChatKind.GROUP, ChatKind.SUPERGROUP}
-        approved = await self._store.listed(Application.APPROVED)
-        return frozenset(chat.chat_id for chat in approved if chat.kind in kinds)
+        return frozenset(chat.chat_id for chat in await self.approved() if chat.kind in kinds)
 
-    async def waiting(self) -> list[Approval]:
-        """Return the groups and channels that asked to use the bot and have no answer yet."""
-        return await self._store.listed(Application.ASKED)
+    async def waiting(self, most: int, *, skip: int = 0) -> list[Approval]:
+        """Return up to `most` of the chats that asked and have no answer yet, the oldest first."""
+        return await self._store.listed(Application.ASKED, most, skip=skip)
+
+    async def count(self, *, without_card: bool = False) -> int:
+        """Return how many have no answer yet (and no card about them was shown), `MANY` at most."""
+        return await self._store.cards.count(MANY, without_card=without_card)
+
+    async def next_cards(self) -> list[Approval]:
+        """Return the chats whose turn it is that operators are shown a card; each is returned once."""
+        return await self._store.take_for_cards(MOST_CARDS, self._clock.now())
+
+    async def nobody_saw(self, chat_id: int) -> None:
+        """Note that the card about this chat reached no operator: its turn comes again."""
+        await self._store.cards.put_back(chat_id)
 
     async def apply(self, chat_id: int, kind: ChatKind, title: str) -> bool:
         """Note that a chat asks to use the bot; False: it did before."""
