@@ -10,12 +10,17 @@ _RIGHT_TO_LEFT = frozenset({"R", "AL", "AN"})
 _FIRST_STRONG_ISOLATE, _POP_ISOLATE = "\u2068", "\u2069"
 
 
+def cleaned(name: str) -> str:
+    """Return a foreign name on one line, without what turns or hides text; for keeping it."""
+    return " ".join(_CONTROLS.sub(" ", _TURNS.sub("", name)).split())
+
+
 def fenced(name: str) -> str:
-    """Return a foreign name so that it can turn nothing beside it: on one line, without signs of direction.
+    """Return a foreign name so that it can turn nothing beside it; for showing it, clipped before if at all.
 
     A name that is written from right to left keeps its own direction behind a fence of Unicode's isolates.
     """
-    shown = " ".join(_CONTROLS.sub(" ", _TURNS.sub("", name)).split())
+    shown = cleaned(name)
     if any(unicodedata.bidirectional(letter) in _RIGHT_TO_LEFT for letter in shown):
         return f"{_FIRST_STRONG_ISOLATE}{shown}{_POP_ISOLATE}"
     return shown

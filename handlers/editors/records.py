@@ -5,6 +5,7 @@ from datetime import datetime
 
 from telegram import InlineKeyboardButton, InlineKeyboardMarkup, Message, Update
 
+from core.names import fenced
 from handlers.context import Context
 from handlers.sending.speaking import rewrite, say, send_file, toast
 from handlers.words.replies import View, plain
@@ -12,7 +13,7 @@ from knowledge.language.clipped import clipped
 from services.audit import said
 from storage.audit import AuditEntry
 
-PATTERN = re.compile(r"au:(?P<page>\d+|file)")
+PATTERN = re.compile(r"au:(?P<page>[0-9]{1,9}|file)")
 A_PAGE = 8
 LONGEST = 60
 QUESTIONS = "提问与回答，{day}。用表格软件打开；没有提问人的名字。"
@@ -73,9 +74,9 @@ async def _page(page: int, context: Context) -> View:
 
 def _line(entry: AuditEntry, at: datetime) -> str:
     who = COMMAND_LINE if entry.user_id is None else str(entry.user_id)
-    change = " → ".join(clipped(said, LONGEST) for said in (entry.was, entry.now) if said)
+    change = " → ".join(fenced(clipped(said, LONGEST)) for said in (entry.was, entry.now) if said)
     detail = f"：{change}" if change else ""
-    return f"\n{at:%m-%d %H:%M} {who}\n{said(entry.action)} {clipped(entry.subject, LONGEST)}{detail}"
+    return f"\n{at:%m-%d %H:%M} {who}\n{said(entry.action)} {fenced(clipped(entry.subject, LONGEST))}{detail}"
 
 
 def _today(context: Context) -> datetime:

@@ -9,6 +9,7 @@ from telegram import InlineKeyboardButton, InlineKeyboardMarkup, Message, Update
 from telegram.error import TelegramError
 
 from core.models import Place
+from core.names import cleaned, fenced
 from handlers.context import Context
 from handlers.errors import where
 from handlers.sending.outcomes import refused
@@ -100,13 +101,13 @@ async def press(update: Update, context: Context) -> None:
     elif not await context.services.access.operators():
         said = NOBODY
     else:
-        author = query.from_user.full_name if match["action"] == "named" else ""
+        author = cleaned(query.from_user.full_name) if match["action"] == "named" else ""
         draft = await suggestions.drafted(number, message.chat.id)
         if not await _deliver(replace(draft, author=author), context):
             await toast(query, NOT_NOW, alert=True)
             return
         await suggestions.sent(number, author)
-        said = SENT.format(how=f"，署名“{author}”" if author else "，没有署名")
+        said = SENT.format(how=f"，署名“{fenced(author)}”" if author else "，没有署名")
     await toast(query)
     await rewrite(context, message.chat.id, message.message_id, plain(said))
 
@@ -140,7 +141,7 @@ async def _offer(words: str, message: Message, context: Context) -> None:
 async def _deliver(suggestion: Suggestion, context: Context) -> bool:
     """Give a suggestion to every operator; return whether it reached one."""
     button = InlineKeyboardButton(ANSWER, callback_data=f"sg:answer:{suggestion.id}")
-    said = ARRIVED.format(author=suggestion.author or NO_NAME, words=suggestion.words)
+    said = ARRIVED.format(author=fenced(suggestion.author) or NO_NAME, words=suggestion.words)
     reached = False
     for operator in sorted(await context.services.access.operators()):
         try:

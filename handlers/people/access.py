@@ -30,6 +30,7 @@ from handlers.people.welcome import greet, settle_in, write_to
 from handlers.sending.speaking import rewrite, say, toast
 from handlers.updates.group_members import TelegramGroupMembers
 from handlers.words.replies import View, plain
+from knowledge.language.clipped import clipped
 from knowledge.language.signs import plain_signs
 from services.people.access import ROLES
 from storage.approvals import Approval
@@ -312,7 +313,7 @@ async def _chat_line(chat: Approval, context: Context) -> str:
 
 
 def _chat_buttons(chat: Approval) -> list[InlineKeyboardButton]:
-    title = fenced(chat.title[:10])
+    title = fenced(clipped(chat.title, 10))
     leave = InlineKeyboardButton(f"退出“{title}”", callback_data=f"access:leave:{chat.chat_id}")
     if chat.application is Application.ASKED:
         return [InlineKeyboardButton(f"批准“{title}”", callback_data=f"access:approve:{chat.chat_id}"), leave]

@@ -4,6 +4,7 @@ from telegram import Bot, User, WebhookInfo
 from telegram.error import Conflict, InvalidToken, TelegramError
 from telegram.request import BaseRequest
 
+from core.names import fenced
 from core.settings import Settings
 from handlers.application import api_addresses
 from services.checks import Finding, Level
@@ -35,7 +36,7 @@ async def check_telegram(settings: Settings, request: BaseRequest) -> list[Findi
 
 def what_it_means(me: User, webhook: WebhookInfo) -> list[Finding]:
     """Turn Telegram's two answers into findings. Takes getMe's and getWebhookInfo's results."""
-    findings = [Finding(Level.GOOD, f"Telegram 认得这个机器人：@{me.username}（{me.first_name}）")]
+    findings = [Finding(Level.GOOD, f"Telegram 认得这个机器人：@{me.username}（{fenced(me.first_name)}）")]
     if not me.can_read_all_group_messages:
         findings.append(
             Finding(

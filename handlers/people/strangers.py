@@ -6,7 +6,7 @@ A stranger gets no passage, no quote, no title and no menu.
 from telegram import Chat, InlineKeyboardButton, InlineKeyboardMarkup, Message, Update, User
 
 from core.models import ChatKind, NotSentReason, Place, Role
-from core.names import fenced
+from core.names import cleaned, fenced
 from handlers.context import Context
 from handlers.menus import show_menu
 from handlers.people.cards import show_cards
@@ -82,7 +82,7 @@ async def apply(update: Update, context: Context) -> None:
         await applications.nobody_saw(user.id)  # as far as anybody knows
     if asks or begun_before():
         await toast(query)
-        await show_cards(context, {user.id: f"，@{user.username}"} if user.username else {})
+        await show_cards(context, {user.id: f"，@{fenced(user.username)}"} if user.username else {})
         if query.message is not None:
             said = plain(await _standing(user.id, context, new=True))
             await rewrite(context, query.message.chat.id, query.message.message_id, said)
@@ -146,4 +146,4 @@ def _said_to_group(known: Approval | None, chat_id: int, *, alone: bool) -> str:
 
 def named(user: User) -> str:
     """Return a person's name as their colleagues know it."""
-    return user.full_name
+    return cleaned(user.full_name)

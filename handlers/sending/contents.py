@@ -1,6 +1,7 @@
 """What each kind of pushed content looks like."""
 
 from core.models import Content, DailyQuote, NoticeText, TopicLost
+from core.names import fenced
 from core.push_report import PushAhead, PushReport
 from handlers.words.push_views import ahead_view, report_view
 from handlers.words.replies import Piece, View, quote_pieces
@@ -23,6 +24,8 @@ def view_of(content: Content) -> View:
         case PushReport():
             return report_view(content)
         case TopicLost(title):
-            return View((Piece((TOPIC_LOST.format(title=title) if title else TOPIC_LOST_HERE) + OTHER_TOPIC),))
+            return View(
+                (Piece((TOPIC_LOST.format(title=fenced(title)) if title else TOPIC_LOST_HERE) + OTHER_TOPIC),)
+            )
         case _:
             raise TypeError(f"nobody knows how {type(content).__name__} looks")

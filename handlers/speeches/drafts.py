@@ -12,6 +12,7 @@ from telegram.error import TelegramError
 
 from core.errors import UserError
 from core.models import Place, Role
+from core.names import cleaned, fenced
 from core.places import PROGRAM
 from handlers.asking import question
 from handlers.context import Context
@@ -67,7 +68,7 @@ async def received(update: Update, context: Context) -> None:
         await question.question(update, context)
         return
     document = message.document
-    name = document.file_name or "文件"
+    name = cleaned(document.file_name or "") or "文件"
     content = await _fetch(document, name, message, context)
     drafts = context.services.speech_drafts
     draft = await drafts.keep(await drafts.read(content, name, user.id))
@@ -124,7 +125,7 @@ async def _fetch(document: Document, name: str, message: Message, context: Conte
     """Download a document. Raises UserError for one that is too big, empty, or does not come."""
     size = document.file_size
     if size is not None and size > LARGEST:
-        raise UserError(TOO_BIG.format(name=name[:40], size=round(size / 1024 / 1024)))
+        raise UserError(TOO_BIG.format(name=fenced(clipped(name, 40)), size=round(size / 1024 / 1024)))
     if size is not None:
         check_size(size, name)
     try:

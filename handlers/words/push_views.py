@@ -8,6 +8,7 @@ from datetime import date
 from telegram import InlineKeyboardButton, InlineKeyboardMarkup
 
 from core.models import NotSentReason
+from core.names import fenced
 from core.push_report import Group, Hour, PushAhead, PushReport
 from handlers.words.replies import WEEKDAYS, Piece, Pieces, View, quote_pieces
 from knowledge.language.clipped import clipped
@@ -187,14 +188,14 @@ def _listed(title: str, groups: Iterable[Group]) -> list[Piece]:
 
 
 def _named(group: Group) -> str:
-    names = "、".join(clipped(title, LONGEST_NAME) for title in group.titles)
+    names = "、".join(fenced(clipped(title, LONGEST_NAME)) for title in group.titles)
     if not names:
         return f"{group.number} 个"
     return names if group.number <= len(group.titles) else f"{names}等 {group.number} 个"
 
 
 def _said_unknown(report: PushReport) -> str:
-    names = "".join(f"\n· {clipped(one.title, LONGEST_NAME)}" for one in report.unknown)
+    names = "".join(f"\n· {fenced(clipped(one.title, LONGEST_NAME))}" for one in report.unknown)
     said = f"\n不确定（没等到 Telegram 的答复，可能收到了也可能没有，不会自动再发）：{names}"
     if report.unknowns > len(report.unknown):
         said += f"\n（第 {report.skip + 1} 至 {report.skip + len(report.unknown)} 个，共 {report.unknowns} 个）"
@@ -207,7 +208,11 @@ def _report_keyboard(report: PushReport) -> InlineKeyboardMarkup | None:
         rows += [
             [
                 _button(
-                    f"补发：{clipped(one.title, LONGEST_NAME)}", "one", report.day, report.notice, str(one.id)
+                    f"补发：{fenced(clipped(one.title, LONGEST_NAME))}",
+                    "one",
+                    report.day,
+                    report.notice,
+                    str(one.id),
                 )
             ]
             for one in report.unknown

@@ -7,6 +7,7 @@ may use the bot, services/people/approvals.py.
 from core.clock import Clock
 from core.errors import UserError
 from core.models import Role
+from core.names import fenced
 from core.settings import AccessSettings
 from services.audit import AuditService
 from services.people.approvals import ApprovalService
@@ -122,7 +123,7 @@ class AccessService:
     def grant_entry(self, by: int | None, user_id: int, name: str, was: Role, role: Role) -> AuditEntry:
         """Return what the audit log says when somebody's role changes."""
         action = "role.grant" if role > was else "role.revoke"
-        return self._audit.entry(by, action, f"{name}（{user_id}）", was=ROLES[was], now=ROLES[role])
+        return self._audit.entry(by, action, f"{fenced(name)}（{user_id}）", was=ROLES[was], now=ROLES[role])
 
     async def may_receive(self, chat_id: int) -> bool:
         """Return whether a chat (positive: a person's) may get pushes; note a person who may not any more."""

@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 from core.clock import Clock
+from core.names import fenced
 from services.audit import AuditService
 from storage.people import PeopleStore, Person
 
@@ -54,5 +55,5 @@ class ApplicationService:
         person = await self._people.of(user_id)
         refused = await self._people.refuse(user_id, self._clock.now())
         if refused and person:
-            await self._audit.record(by, "access.refuse", f"{person.name}（{user_id}）")
+            await self._audit.record(by, "access.refuse", f"{fenced(person.name)}（{user_id}）")
         return refused

@@ -2,6 +2,7 @@
 
 from core.clock import Clock
 from core.models import ChatKind
+from core.names import fenced
 from core.settings import AccessSettings
 from services.audit import AuditService
 from services.people.applications import MANY, MOST_CARDS
@@ -85,5 +86,5 @@ class ApprovalService:
             return False
         action = "chat.approve" if application is Application.APPROVED else "chat.refuse"
         was = known.application.value if known else ""
-        await self._audit.record(by, action, f"{title}（{chat_id}）", was=was, now=application.value)
+        await self._audit.record(by, action, f"{fenced(title)}（{chat_id}）", was=was, now=application.value)
         return True
