@@ -18,7 +18,6 @@ class Pin:
 
     name: str
     version: str
-    extras: frozenset[str]
     marker: str
 
     def holds_in(self, environment: dict[str, str]) -> bool:
@@ -30,8 +29,5 @@ class Pin:
 def pins(lock: str) -> tuple[Pin, ...]:
     """Return what `lock`, a file in the checkout, pins."""
     text = (ROOT / lock).read_text(encoding="utf-8")
-    lines = re.findall(r"^([\w.-]+)(?:\[(.*?)\])?==([^ ;\\]+)(?: ; (.*?))? *\\?$", text, re.MULTILINE)
-    return tuple(
-        Pin(canonicalize_name(name), version, frozenset(re.findall(r"[\w-]+", extras)), marker)
-        for name, extras, version, marker in lines
-    )
+    lines = re.findall(r"^([\w.-]+)==([^ ;\\]+)(?: ; (.*?))? *\\?$", text, re.MULTILINE)
+    return tuple(Pin(canonicalize_name(name), version, marker) for name, version, marker in lines)

@@ -50,10 +50,9 @@ class Wheel:
                 archive.writestr(zipfile.ZipInfo(name), text)  # ZipInfo: the same bytes each time
         return packed.getvalue()
 
-    def pin(self, extras: Iterable[str] = (), marker: str = "") -> str:
+    def pin(self, marker: str = "") -> str:
         """Return the lines with which a lock pins this wheel."""
-        wanted = f"{self.name}[{', '.join(extras)}]" if extras else self.name
-        line = f"{wanted}=={self.version}" + (f" ; {marker}" if marker else "")
+        line = f"{self.name}=={self.version}" + (f" ; {marker}" if marker else "")
         return f"{line} \\\n    --hash=sha256:{hashlib.sha256(self.content).hexdigest()}\n"
 
 

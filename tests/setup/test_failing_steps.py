@@ -30,6 +30,11 @@ def only_newer(index: Index) -> None:
     index.offer(Wheel("other-library", "2.0"))
 
 
+def only_source(index: Index) -> None:
+    """Nothing is built here: that would fetch whatever is newest to build with."""
+    index.files["other_library-1.0.tar.gz"] = index.files.pop(OTHER.file_name)
+
+
 def changed(index: Index) -> None:
     index.files[OTHER.file_name] += b"changed"
 
@@ -44,6 +49,7 @@ def test_each_failure_names_package_advice_and_log_and_the_next_run_mends_it(che
     """One after the other in one checkout: a new .venv each time would take minutes."""
     expected = {
         not_there: ("other-library", "no such version"),
+        only_source: ("other-library", "no such version"),
         only_newer: ("other-library", "no such version"),
         changed: ("other-library", "not what the lock pins"),
         refused: ("library", "check the network"),
