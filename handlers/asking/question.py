@@ -14,7 +14,15 @@ from handlers.editors import suggestion
 from handlers.sending.outcomes import classify
 from handlers.sending.speaking import rewrite, say
 from handlers.updates.attempt import begun_before
-from handlers.words.addressed import Heard, asker, heard, is_private, mentions, replies_to
+from handlers.words.addressed import (
+    Heard,
+    asker,
+    heard,
+    is_private,
+    mentions,
+    replies_to,
+    words_pointed_at,
+)
 from handlers.words.buttons import Mode, answer_keyboard, candidates_keyboard, context_keyboard, deck_of
 from handlers.words.replies import (
     Piece,
@@ -98,10 +106,7 @@ async def ask(update: Update, context: Context) -> None:
     message = update.effective_message
     if message is None:
         return
-    words = context.argument
-    if not words and message.reply_to_message and not message.reply_to_message.forum_topic_created:
-        quoted = message.quote.text if message.quote else ""
-        words = quoted or message.reply_to_message.text or message.reply_to_message.caption or ""
+    words = context.argument or words_pointed_at(message, context.bot, ours=True)
     await answer(update, context, words)
 
 

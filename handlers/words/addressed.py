@@ -38,15 +38,30 @@ def heard(message: Message, bot: Bot) -> Heard | None:
         return None
     text = message.text or message.caption or ""
     if is_private(message):
-        return Heard(without_mention(text, bot), private=True)
+        words = without_mention(text, bot)
+        return Heard(words or (words_pointed_at(message, bot) if mentions(message, bot) else ""), private=True)
     if message.chat.type == message.chat.CHANNEL or message.is_automatic_forward or message.forward_origin:
         return None
     if mentions(message, bot):
         words = without_mention(_without_text_mention(message, text, bot), bot)
-        return Heard(words or _words_pointed_at(message, bot), private=False)
+        return Heard(words or words_pointed_at(message, bot), private=False)
     if replies_to(message, bot) or _asks_under_a_picture(message, bot):
         return Heard(text.strip(), private=False)
     return None
+
+
+def words_pointed_at(message: Message, bot: Bot, *, ours: bool = False) -> str:
+    """Return the words that a message without own words points at; empty when it points at none.
+
+    The part quoted of a message, also of one in another chat or topic, of which Telegram gives no more; else
+    the message that is answered, or its caption. With `ours` a message of ours counts too.
+    """
+    if message.quote:
+        return message.quote.text
+    earlier = message.reply_to_message
+    if earlier is None or earlier.forum_topic_created or (replies_to(message, bot) and not ours):
+        return ""
+    return earlier.text or earlier.caption or ""
 
 
 def asker(message: Message) -> Asker:
@@ -105,13 +120,3 @@ def _without_text_mention(message: Message, text: str, bot: Bot) -> str:
             name = message.parse_entity(entity) if message.text else message.parse_caption_entity(entity)
             text = text.replace(name, " ", 1)
     return text
-
-
-def _words_pointed_at(message: Message, bot: Bot) -> str:
-    """Return the words a bare mention points at: the message it answers, or the part quoted from it."""
-    earlier = message.reply_to_message
-    if earlier is None or (earlier.from_user and earlier.from_user.id == bot.id):
-        return ""
-    if message.quote:
-        return message.quote.text
-    return earlier.text or earlier.caption or ""

@@ -8,7 +8,10 @@ from pathlib import PurePath
 from core.clock import Clock
 from core.errors import UserError
 from core.models import SpeechText
+from knowledge.language.clipped import clipped
+from knowledge.language.dates import written_date
 from knowledge.language.look_alikes import plain_characters
+from knowledge.language.signs import Fault, MisreadError
 from knowledge.quotes.spans import proposals
 from knowledge.reading.extracted import ASKED
 from knowledge.speech.revision import Difference, compare, free_slug, version_of
@@ -23,6 +26,9 @@ SETTLED = "这份文件已经处理过了，或放得太久已删去。请再发
 NO_SUCH_SPEECH = "没有编号是“{slug}”的讲话。"
 TOO_LONG = "太长了，请不超过 {most} 个字。"
 NO_TITLE = "题目里没有字，没有改。请回复同一条消息再写一次。"
+AS_KNOWN = "请写到有依据的程度，如 2024年、2024年2月 或 2024年2月7日。"
+NO_DATE = f"没看懂日期“{{said}}”。{AS_KNOWN}"
+NO_SUCH_DATE = f"没有“{{said}}”这个日期，年份可以是 1900 到 {{last}}。{AS_KNOWN}"
 UNTITLED = "未命名的讲话"
 FILLERS = frozenset("\u115f\u1160\u3164\uffa0")  # Korean letters that show nothing
 
@@ -144,8 +150,14 @@ class SpeechDraftService:
         return await self._changed(_settled(replace(draft, speech=speech), "title"))
 
     async def redate(self, draft: SpeechDraft, date: str) -> SpeechDraft:
-        """Give it another date, as people write it. Raises UserError for one that is too long."""
-        speech = replace(draft.speech, date=_line(date, LONGEST_DATE))
+        """Give it another date, as far as it is known. Raises UserError for what is no date."""
+        today = self._clock.now().date()
+        try:
+            written = written_date(date, today)
+        except MisreadError as error:
+            said = NO_SUCH_DATE if error.fault is Fault.NO_SUCH_DAY else NO_DATE
+            raise UserError(said.format(said=clipped(date, LONGEST_DATE), last=today.year + 1)) from None
+        speech = replace(draft.speech, date=written)
         return await self._changed(_settled(replace(draft, speech=speech), "date"))
 
     async def rename(self, draft: SpeechDraft, slug: str) -> SpeechDraft:

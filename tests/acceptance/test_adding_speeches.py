@@ -148,6 +148,39 @@ async def test_the_title_and_the_date_can_be_put_right(run_office: Office) -> No
     assert "《作风建设讲话》2024年" in wu.sees()
 
 
+async def test_a_date_is_read_as_people_write_it_and_an_impossible_one_is_not_taken(run_office: Office) -> None:
+    wu = await sent(run_office)
+    await wu.taps("改日期")
+    asked = wu.last()
+    for said, date in (
+        ("2024-02-07", "2024年2月7日"),
+        ("２０２４．２．７", "2024年2月7日"),
+        ("二〇二四年二月七號。", "2024年2月7日"),
+        ("20240207", "2024年2月7日"),
+        ("2024 年 2 月", "2024年2月"),
+        ("2024/2", "2024年2月"),
+        ("2024", "2024年"),
+        ("不详", "没有写明"),
+    ):
+        await wu.says(said, answering=asked)
+        assert f"日期：{date}\n" in wu.sees(), said
+    for said in (
+        "2024年13月",
+        "2024年0月",
+        "2024年2月30日",
+        "2023-02-29",
+        "9999年",
+        "0024年",
+        "1899年",
+        "20241301",
+    ):
+        await wu.says(said, answering=asked)
+        assert wu.sees().startswith(f"没有“{said}”这个日期，年份可以是 1900 到 2027。"), said
+    for said in ("去年", "开会那天", "2月7日", "20245年", "2024年2月7日下午和晚上"):
+        await wu.says(said, answering=asked)
+        assert wu.sees().startswith(f"没看懂日期“{said}”。请写到有依据的程度"), said
+
+
 async def test_a_speech_that_somebody_withdrew_meanwhile_does_not_come_back_unseen(run_office: Office) -> None:
     wu = await added(run_office)
     await sent(run_office, changed(), "改稿.txt")

@@ -1,0 +1,84 @@
+"""What a message without own words points at: what it answers or quotes, here or in another chat."""
+
+from typing import Any
+
+import pytest
+from office import Office
+
+TERM = "三重一大是什么"
+FOUND = "严格执行“三重一大”"
+ELSEWHERE = {
+    "origin": {"type": "hidden_user", "sender_user_name": "某人", "date": 1},
+    "chat": {"id": -1009, "type": "supergroup", "title": "别的群"},
+    "message_id": 5,
+}
+OUR_NAME = {"text": "@qingfeng_bot", "entities": [{"type": "mention", "offset": 0, "length": 13}]}
+ASK = {"text": "/ask", "entities": [{"type": "bot_command", "offset": 0, "length": 4}]}
+ASK_IN_CHINESE: dict[str, Any] = {"text": "/问", "entities": []}
+PHOTO = {"photo": [{"file_id": "a", "file_unique_id": "b", "width": 1, "height": 1}]}
+FROM_CHANNEL = {
+    "sender_chat": {"id": -1008, "type": "channel", "title": "频道"},
+    "from": {"id": 777000, "is_bot": False, "first_name": "Telegram"},
+    "is_automatic_forward": True,
+}
+pointing_by = pytest.mark.parametrize("said", [OUR_NAME, ASK, ASK_IN_CHINESE], ids=lambda said: said["text"])
+
+
+def quote(words: str) -> dict[str, Any]:
+    return {"quote": {"text": words, "position": 0, "is_manual": True}}
+
+
+def without_text(message: dict[str, Any]) -> dict[str, Any]:
+    return {key: value for key, value in message.items() if key not in {"text", "entities"}}
+
+
+@pointing_by
+async def test_the_words_quoted_from_elsewhere_are_the_question(office: Office, said: dict[str, Any]) -> None:
+    chen = office.colleague("陈")
+    chat = await office.group("机关党委", chen)
+    for place in (chat, chen.private):
+        message = await chen.says("大家好", place)
+        pointing = message.as_message() | said | {"external_reply": ELSEWHERE} | quote(TERM)
+        await office.hears("message", pointing)
+        assert chen.finds(FOUND, place)
+
+
+@pointing_by
+async def test_what_is_answered_here_is_the_question(office: Office, said: dict[str, Any]) -> None:
+    chen, li = office.colleague("陈"), office.colleague("李")
+    chat = await office.group("机关党委", chen, li)
+    base = (await chen.says("大家好", chat)).as_message()
+    earlier = (await li.says("午饭吃什么？另外，" + TERM, chat)).as_message()
+    bare = without_text(earlier)
+    kinds: dict[str, dict[str, Any]] = {
+        "a part of it": {"reply_to_message": earlier} | quote(TERM),
+        "a caption": {"reply_to_message": bare | PHOTO | {"caption": TERM}},
+        "a forward": {"reply_to_message": earlier | {"text": TERM, "forward_origin": ELSEWHERE["origin"]}},
+        "a channel's post": {"reply_to_message": bare | {"text": TERM} | FROM_CHANNEL},
+    }
+    for kind, pointing in kinds.items():
+        before = len(chen.answers(chat))
+        await office.hears("message", base | said | pointing)
+        assert len(chen.answers(chat)) == before + 1, kind
+        assert chen.finds(FOUND, chat), kind
+
+
+async def test_a_part_of_our_own_answer_can_be_asked_about(office: Office) -> None:
+    chen = office.colleague("陈")
+    chat = await office.group("机关党委", chen)
+    await chen.says(f"/ask {TERM}", chat)
+    answer = chen.last(chat)
+    message = await chen.says("大家好", chat)
+    pointing = {"reply_to_message": answer.as_message()} | quote("重大项目投资决策")
+    await office.hears("message", message.as_message() | OUR_NAME | pointing)
+    assert len(chen.answers(chat)) == 3
+    assert "请把问题一起发给我" not in chen.sees(chat)
+
+
+async def test_pointing_at_nothing_asks_for_the_question(office: Office) -> None:
+    chen = office.colleague("陈")
+    chat = await office.group("机关党委", chen)
+    message = await chen.says("大家好", chat)
+    for pointing in ({}, {"external_reply": ELSEWHERE | PHOTO}):
+        await office.hears("message", message.as_message() | OUR_NAME | pointing)
+        assert "请把问题一起发给我" in chen.sees(chat)
