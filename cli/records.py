@@ -1,4 +1,4 @@
-"""bot.py records: what was asked, what editors taught, who changed what; as files."""
+"""bot.py records: what was asked, what editors taught, who changed what, what was set aside; as files."""
 
 import asyncio
 from collections.abc import Awaitable, Callable
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from services.records import RecordService
 
 records_cli = typer.Typer(
-    help="记录：导出提问与回答、编辑补充的问法、变更记录。机器人运行着也可以用。",
+    help="记录：导出提问与回答、编辑补充的问法、变更记录、放到一边的消息。机器人运行着也可以用。",
     no_args_is_help=True,
     rich_markup_mode=None,
 )
@@ -60,6 +60,12 @@ def export_learned(context: typer.Context, output: Output = None) -> None:
     _write(context.obj, lambda records: records.learned(), output)
 
 
+@records_cli.command("aside")
+def export_aside(context: typer.Context, output: Output = None) -> None:
+    """导出读不懂或处理不了、放到一边的消息（JSONL，content 是原样的字节，base64），存 7 天。"""
+    _write(context.obj, lambda records: records.aside(), output)
+
+
 def _write(
     settings: Settings, record: "Callable[[RecordService], Awaitable[bytes]]", output: Path | None
 ) -> None:
@@ -82,6 +88,7 @@ async def _read(settings: Settings, record: "Callable[[RecordService], Awaitable
     from storage.known_questions import KnownQuestionStore
     from storage.questions import QuestionStore
     from storage.schema import SchemaState
+    from storage.set_aside import SetAsideStore
     from storage.speeches import SpeechStore
 
     database = Database.configured(settings.storage)
@@ -91,7 +98,12 @@ async def _read(settings: Settings, record: "Callable[[RecordService], Awaitable
         library = Library.build(await SpeechStore(database).current())
         known = KnownQuestionStore(database)
         records = RecordService(
-            QuestionStore(database), AuditStore(database), known, _Held(library), settings.reminder.zone
+            QuestionStore(database),
+            AuditStore(database),
+            known,
+            _Held(library),
+            SetAsideStore(database),
+            settings.reminder.zone,
         )
         return await record(records)
     finally:

@@ -6,17 +6,17 @@ from contextlib import suppress
 from pathlib import Path
 
 from telegram import Message, Update
-from telegram.error import NetworkError, TelegramError
+from telegram.error import TelegramError
 
 from core.errors import UserError
-from core.models import NotSent, NotSentReason
+from core.models import NotSent, NotSentReason, SendOutcome
 from core.places import CHECKOUT, PACKAGES
 from handlers.context import Context
 from handlers.sending.outcomes import classify, worth_another_try
 from handlers.sending.speaking import say, toast
 from handlers.updates.attempt import Attempt, current
 from handlers.words.replies import plain
-from storage.health import is_said
+from storage.health import is_passing, is_said
 
 APOLOGY = "抱歉，我这边出了点问题，已经记下来了。请过一会儿再试。"
 FRAMES = 3  # of our own code, the innermost first: they say where it broke
@@ -24,6 +24,8 @@ FRAMES = 3  # of our own code, the innermost first: they say where it broke
 REFUSING = frozenset(NotSentReason) - {NotSentReason.REFUSED, NotSentReason.UNAUTHORIZED}
 # What could not be asked of Telegram now is tried again after so many seconds, if it does not say when.
 A_WHILE = 15.0
+# So many seconds when it is the database that could not be reached.
+DATABASE_PAUSE = 3.0
 
 logger = logging.getLogger(__name__)
 
@@ -39,22 +41,34 @@ async def on_error(update: object, context: Context) -> None:
     if isinstance(error, UserError):
         await _tell(update, context, str(error))
         return
-    if isinstance(error, TelegramError) and isinstance(update, Update) and update.effective_chat:
-        outcome = classify(error)
-        if worth_another_try(outcome) and not attempt.spoken:
-            asked = outcome.retry_after if isinstance(outcome, NotSent) else None
-            attempt.later = A_WHILE if asked is None else asked
-            logger.warning("chat %d is answered later: %s", update.effective_chat.id, where(error))
+    chat = update.effective_chat if isinstance(update, Update) else None
+    outcome = classify(error) if isinstance(error, TelegramError) else None
+    if (seconds := _passes(error, outcome)) is not None and not attempt.spoken:
+        if attempt.may_wait(context.services.clock.monotonic(), seconds):
+            attempt.later = seconds
+            if not is_said(error):
+                logger.warning("an update is handled later: %s", where(error))
             return
-        if isinstance(outcome, NotSent) and outcome.reason in REFUSING:
-            await _refused(outcome, update.effective_chat.id, context)
-            return  # one more message would fare no better
-    logger.error("a handler failed: %s", where(error))
+        logger.error("an update is given up: %s", where(error))
+    elif chat is not None and isinstance(outcome, NotSent) and outcome.reason in REFUSING:
+        await _refused(outcome, chat.id, context)
+        return  # one more message would fare no better
+    else:
+        logger.error("a handler failed: %s", where(error))
+        if seconds is None:
+            attempt.failed = where(error)
     if attempt.spoken:  # the person has an answer, or may have: an apology would take it back
         await _stop_spinning(update)
-    # Telegram cannot carry messages just now, or nobody knows whether it did.
-    elif type(error) is not NetworkError:
+    elif outcome is None or seconds is None:  # else Telegram cannot carry messages just now
         await _tell(update, context, APOLOGY)
+
+
+def _passes(error: Exception, outcome: SendOutcome | None) -> float | None:
+    """Return after how many seconds what failed is worth another try; None for a defect or a refusal."""
+    if outcome is not None:
+        asked = outcome.retry_after if isinstance(outcome, NotSent) else None
+        return (A_WHILE if asked is None else asked) if worth_another_try(outcome) else None
+    return DATABASE_PAUSE if is_passing(error) else None
 
 
 def where(error: BaseException) -> str:

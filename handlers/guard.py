@@ -17,6 +17,7 @@ from handlers.context import Context
 from handlers.people.strangers import turn_away
 from handlers.people.welcome import receive_back
 from handlers.sending.speaking import say, toast
+from handlers.updates.attempt import begun_before
 from handlers.words.replies import plain
 from services.people.throttle import TooMuch
 
@@ -101,6 +102,8 @@ def _count(update: Update, context: Context) -> TooMuch | None:
     """Count what is asked, for whoever asks and for the group; return a refusal when it is too much."""
     chat = update.effective_chat
     group = chat.id if chat is not None and chat.type != Chat.PRIVATE else None
+    if begun_before():
+        return None  # it was counted then
     return context.services.throttle.take(_speaker(update), group)
 
 

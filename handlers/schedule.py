@@ -11,12 +11,13 @@ from handlers.context import App, Context
 from handlers.editors.inbox import send_digest
 from handlers.errors import where
 from handlers.people.cards import look_for_cards
+from handlers.updates.aside import report
 from services.wiring import Services
 from storage.health import is_said
 
 logger = logging.getLogger(__name__)
 
-HOUR, HALF_A_MINUTE = 3600.0, 30.0
+HOUR, MINUTE, HALF_A_MINUTE = 3600.0, 60.0, 30.0
 # A knock that comes late is better than none (APScheduler's own default drops it after a second), and one
 # for several missed is enough.
 KNOCK: dict[str, Any] = {
@@ -31,6 +32,7 @@ def schedule_tick(app: App, every: float) -> None:
     """Look every `every` seconds at which pushes are due, from at once on, and whether the speeches changed.
 
     Half as often operators are told how the pushes stand. Every half minute what was deleted leaves the disk.
+    Every minute operators are told what was set aside (at most once an hour).
     Every hour old rows are swept out, and editors get their digest when it is time. Every ten minutes operators
     get the cards that reached nobody.
     """
@@ -44,6 +46,7 @@ def schedule_tick(app: App, every: float) -> None:
         (_sweep, HOUR),
         (send_digest, HOUR / 6),
         (look_for_cards, HOUR / 6),
+        (report, MINUTE),
     ):
         name = job.__name__.strip("_")
         first = 0 if job is _tick else seconds

@@ -34,6 +34,7 @@ from storage.questions import QuestionStore
 from storage.quote_days import QuoteDayStore
 from storage.quotes import QuoteStore
 from storage.replies import ReplyStore
+from storage.set_aside import SetAsideStore
 from storage.speech_changes import SpeechChangeStore
 from storage.speech_drafts import SpeechDraftStore
 from storage.speeches import SpeechStore
@@ -82,7 +83,7 @@ async def build_services(
         push_control=pushing.control,
         push_watch=pushing.watch,
         notices=pushing.notices,
-        intake=IntakeService(UpdateStore(database), clock),
+        intake=IntakeService(UpdateStore(database), clock, keep_words=settings.questions.keep != "none"),
         access=people.access,
         memberships=people.memberships,
         approvals=people.approvals,
@@ -93,7 +94,9 @@ async def build_services(
         audit=audit,
         inbox=inbox,
         stats=StatsService(StatsStore(database), clock, settings.reminder.zone),
-        records=RecordService(questions, AuditStore(database), known, speeches, settings.reminder.zone),
+        records=RecordService(
+            questions, AuditStore(database), known, speeches, SetAsideStore(database), settings.reminder.zone
+        ),
         privacy=PrivacyService(ForgettingStore(database), clock, settings.questions),
         suggestions=SuggestionService(SuggestionStore(database), clock),
         digest=DigestService(

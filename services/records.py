@@ -1,5 +1,6 @@
 """Records as files for a spreadsheet: questions with their answers, and the log of changes."""
 
+import base64
 import csv
 import io
 import json
@@ -13,6 +14,7 @@ from services.csv_cells import guarded
 from storage.audit import AuditStore
 from storage.known_questions import KnownQuestionStore
 from storage.questions import QuestionStore
+from storage.set_aside import SetAsideStore
 
 QUESTION_COLUMNS = ("时间", "问题", "结果", "段落编号", "回答原文", "评价")
 AUDIT_COLUMNS = ("时间", "操作人编号", "操作", "对象", "之前", "之后")
@@ -30,12 +32,14 @@ class RecordService:
         audit: AuditStore,
         known: KnownQuestionStore,
         speeches: LibraryHolder,
+        aside: SetAsideStore,
         zone: ZoneInfo,
     ) -> None:
         self._questions = questions
         self._audit = audit
         self._known = known
         self._speeches = speeches
+        self._aside = aside
         self._zone = zone
 
     async def questions(self) -> bytes:
@@ -54,6 +58,20 @@ class RecordService:
                 )
             )
         return _csv(QUESTION_COLUMNS, rows)
+
+    async def aside(self) -> bytes:
+        """Return what was set aside, the oldest first, a JSON object a line; its bytes are in base64."""
+        lines = [
+            {
+                "at": one.at.astimezone(self._zone).isoformat(timespec="seconds"),
+                "update_id": one.update_id,
+                "reason": one.reason,
+                "size": one.size,
+                "content": None if one.content is None else base64.b64encode(one.content).decode("ascii"),
+            }
+            for one in await self._aside.listed()
+        ]
+        return "".join(json.dumps(line, ensure_ascii=False) + "\n" for line in lines).encode()
 
     async def changes(self) -> bytes:
         """Return the whole log of changes, the newest first."""

@@ -13,6 +13,7 @@ from storage.tables import (
     memberships,
     questions,
     replies,
+    set_aside,
     subscriptions,
     suggestions,
 )
@@ -50,6 +51,8 @@ class ForgettingStore:
             # That somebody has left a group stays: else who has could come back by being forgotten.
             seen = delete(memberships).where(memberships.c.user_id == user_id, memberships.c.present)
             await connection.execute(seen)
+            aside = or_(set_aside.c.user_id == user_id, set_aside.c.chat_id == user_id)
+            await connection.execute(delete(set_aside).where(aside))
             await connection.execute(delete(suggestions).where(suggestions.c.chat_id == user_id))
             await connection.execute(delete(subscriptions).where(subscriptions.c.chat_id == user_id))
             theirs = update(subscriptions).where(subscriptions.c.subscribed_by == user_id)

@@ -8,6 +8,7 @@ import sqlite3
 import time
 
 from sqlalchemy.exc import DBAPIError, InterfaceError, OperationalError
+from sqlalchemy.exc import TimeoutError as PoolTimeout
 
 from core.errors import OperatorError
 from storage.failures import family_of
@@ -23,6 +24,12 @@ def is_said(error: BaseException) -> bool:
     if isinstance(error, OperatorError | OperationalError | InterfaceError | sqlite3.OperationalError):
         return True
     return isinstance(error, DBAPIError | sqlite3.DatabaseError) and family_of(error) in DAMAGE
+
+
+def is_passing(error: BaseException) -> bool:
+    """Return whether the database is out of reach or out of order, but not damaged: it may come back."""
+    gone = isinstance(error, PoolTimeout) or (isinstance(error, DBAPIError) and error.connection_invalidated)
+    return gone or (is_said(error) and family_of(error) not in DAMAGE)
 
 
 class Health:

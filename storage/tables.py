@@ -42,7 +42,11 @@ updates = Table(
     Column("payload", PeopleText),  # JSON; emptied once handled, as it holds people's words
     Column("received_at", UtcDateTime, nullable=False),
     Column("handled_at", UtcDateTime),
+    # How often its handling was begun anew after a crash; how often of those it came as far as Telegram; how
+    # often it was then tried with nothing beside it.
     Column("attempts", Integer, nullable=False, default=0),
+    Column("spoke", Integer, nullable=False, default=0, server_default=text("0")),
+    Column("alone", Integer, nullable=False, default=0, server_default=text("0")),
 )
 _unhandled = updates.c.handled_at.is_(None)
 Index(
@@ -51,6 +55,25 @@ Index(
     updates.c.update_id,
     sqlite_where=_unhandled,
     postgresql_where=_unhandled,
+)
+
+# What could not be read, stored or handled, for whoever mends the program: a part of its bytes, for some days.
+set_aside = Table(
+    "set_aside",
+    metadata,
+    Column("id", RowNumber, primary_key=True),
+    Column("bot_id", BigInteger, nullable=False),
+    Column("update_id", BigInteger),  # null: not to be seen
+    Column("chat_id", BigInteger),
+    Column("user_id", BigInteger),
+    Column("reason", PeopleText, nullable=False),
+    Column("content", LargeBinary),  # null: not kept
+    Column("size", BigInteger, nullable=False),  # of the whole, in bytes
+    Column("digest", String(64), nullable=False),  # so that the same is there once
+    Column("at", UtcDateTime, nullable=False),
+    Column("told_at", UtcDateTime),  # when the operators were told
+    UniqueConstraint("bot_id", "digest"),
+    Index("ix_set_aside_at", "at"),
 )
 
 chats = Table(

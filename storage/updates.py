@@ -1,19 +1,25 @@
 """What Telegram sent, kept until it is handled."""
 
-import logging
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import delete, func, select, update
+from sqlalchemy import ColumnElement, Row, delete, func, select, update
 from sqlalchemy.exc import DataError, DBAPIError, StatementError
 
 from storage.database import Database
 from storage.gathering import Gathering
+from storage.set_aside import SetAsideStore
 from storage.tables import updates
 
-logger = logging.getLogger(__name__)
-
+COLUMNS = (
+    updates.c.update_id,
+    updates.c.chat_id,
+    updates.c.payload,
+    updates.c.attempts,
+    updates.c.spoke,
+    updates.c.alone,
+)
 CHUNK = 500  # rows a statement; SQLite takes some thirty thousand values in one
 
 
@@ -21,13 +27,20 @@ CHUNK = 500  # rows a statement; SQLite takes some thirty thousand values in one
 class RawUpdate:
     """An update as it came: `payload` is its JSON. `chat_id` says which ones must stay in order.
 
-    `attempts` counts how often its handling was begun anew after a crash (see `count_attempt`).
+    `attempts` counts how often its handling was begun anew after a crash (see `count_attempt`), `spoke` how
+    often of those it came as far as asking Telegram for something, `alone` how often it was tried by itself.
     """
 
     update_id: int
     chat_id: int | None
     payload: str
     attempts: int = 0
+    spoke: int = 0
+    alone: int = 0
+
+
+class UnstorableError(Exception):
+    """No database can hold (one of) these updates."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,25 +64,21 @@ class UpdateStore:
 
     def __init__(self, database: Database) -> None:
         self._database = database
+        self.aside = SetAsideStore(database)
         self._marks: Gathering[_Mark] = Gathering(self._mark)
 
     async def store(self, bot_id: int, received: Sequence[RawUpdate], received_at: datetime) -> list[RawUpdate]:
         """Store a batch and return those of it that had not come before, in the order given.
 
         After it returns Telegram may be told that they arrived: they survive a crash and a power failure.
-        What no database can hold is skipped, as Telegram would send it for ever, and everything behind it
-        would wait.
+        Raises UnstorableError, and nothing is stored, when the fault is not the database's.
         """
         try:
             return await self._store(bot_id, received, received_at)
         except Exception as error:
             if not _lies_in_the_data(error):
                 raise
-            if len(received) == 1:
-                number = received[0].update_id
-                logger.warning("update %d cannot be stored and is skipped: %s", number, type(error).__name__)
-                return []
-        return [fresh for one in received for fresh in await self.store(bot_id, [one], received_at)]
+            raise UnstorableError(type(error).__name__) from None
 
     async def _store(
         self, bot_id: int, received: Sequence[RawUpdate], received_at: datetime
@@ -95,7 +104,7 @@ class UpdateStore:
     async def unhandled(self, bot_id: int, limit: int, *, after: int | None = None) -> list[RawUpdate]:
         """Return the oldest updates not yet marked handled; `after` an update_id, for paging."""
         query = (
-            select(updates.c.update_id, updates.c.chat_id, updates.c.payload, updates.c.attempts)
+            select(*COLUMNS)
             .where(updates.c.bot_id == bot_id, updates.c.handled_at.is_(None))
             .order_by(updates.c.update_id)
             .limit(limit)
@@ -104,14 +113,14 @@ class UpdateStore:
             query = query.where(updates.c.update_id > after)
         async with self._database.connection() as connection:
             rows = await connection.execute(query)
-            return [RawUpdate(row.update_id, row.chat_id, row.payload or "", row.attempts) for row in rows]
+            return [_raw(row) for row in rows]
 
     async def waiting_in(
         self, bot_id: int, chat_id: int | None, limit: int, *, after: int | None = None
     ) -> list[RawUpdate]:
         """Return the oldest updates of a chat not yet marked handled; `after` an update_id."""
         query = (
-            select(updates.c.update_id, updates.c.chat_id, updates.c.payload, updates.c.attempts)
+            select(*COLUMNS)
             .where(
                 updates.c.bot_id == bot_id,
                 updates.c.handled_at.is_(None),
@@ -124,7 +133,7 @@ class UpdateStore:
             query = query.where(updates.c.update_id > after)
         async with self._database.connection() as connection:
             rows = await connection.execute(query)
-            return [RawUpdate(row.update_id, row.chat_id, row.payload or "", row.attempts) for row in rows]
+            return [_raw(row) for row in rows]
 
     async def backlog(self, bot_id: int) -> list[Backlog]:
         """Return the chats with updates not yet marked handled, the one that waits longest first."""
@@ -170,14 +179,22 @@ class UpdateStore:
                     .values(attempts=updates.c.attempts + 1)
                 )
 
+    async def note_spoke(self, bot_id: int, update_id: int) -> None:
+        """Add one to how often this one came as far as Telegram."""
+        await self._change(bot_id, update_id, spoke=updates.c.spoke + 1)
+
+    async def count_alone(self, bot_id: int, update_id: int) -> None:
+        """Add one to how often this one was tried by itself."""
+        await self._change(bot_id, update_id, alone=updates.c.alone + 1)
+
     async def forgive(self, bot_id: int, update_id: int) -> None:
         """Set the attempts of this one back to none: its handling ended, and will begin anew later."""
+        await self._change(bot_id, update_id, attempts=0, spoke=0, alone=0)
+
+    async def _change(self, bot_id: int, update_id: int, **values: ColumnElement[int] | int) -> None:
+        ours = (updates.c.bot_id == bot_id) & (updates.c.update_id == update_id)
         async with self._database.transaction() as connection:
-            await connection.execute(
-                update(updates)
-                .where(updates.c.bot_id == bot_id, updates.c.update_id == update_id)
-                .values(attempts=0)
-            )
+            await connection.execute(update(updates).where(ours).values(**values))
 
     async def count_unhandled(self, bot_id: int) -> int:
         """Return how many updates wait for their handling."""
@@ -188,6 +205,13 @@ class UpdateStore:
         )
         async with self._database.connection() as connection:
             return (await connection.execute(query)).scalar_one()
+
+    async def newest(self, bot_id: int) -> int | None:
+        """Return the highest number of the updates that are remembered; None without any."""
+        query = select(func.max(updates.c.update_id)).where(updates.c.bot_id == bot_id)
+        async with self._database.connection() as connection:
+            number: int | None = await connection.scalar(query)
+        return number
 
     async def prune(self, before: datetime) -> int:
         """Delete the handled updates received before `before`; return how many.
@@ -204,6 +228,10 @@ def _lies_in_the_data(error: Exception) -> bool:
     if isinstance(error, StatementError) and not isinstance(error, DBAPIError):
         return True  # SQLAlchemy could not even make a value of it
     return isinstance(error, DataError | ArithmeticError | ValueError | TypeError)
+
+
+def _raw(row: Row[int, int | None, str | None, int, int, int]) -> RawUpdate:
+    return RawUpdate(row.update_id, row.chat_id, row.payload or "", row.attempts, row.spoke, row.alone)
 
 
 def _chunks(update_ids: Iterable[int]) -> Iterable[list[int]]:

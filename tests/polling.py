@@ -7,7 +7,7 @@ from typing import Any, cast
 from clock import FakeClock
 from telegram import Update
 from telegram.ext import Application, ApplicationBuilder, ExtBot, MessageHandler, filters
-from telegram.request import HTTPXRequest
+from telegram.request import BaseRequest, HTTPXRequest
 
 from emulator.chats import Chat
 from emulator.telegram import Telegram
@@ -25,7 +25,14 @@ Handler = Callable[[str], Awaitable[None]]
 class PollingBot:
     """A bot that remembers the texts it was told. `handler`, if set, is awaited with each first."""
 
-    def __init__(self, database: Database, world: Telegram, clock: FakeClock, patience: float = 5.0) -> None:
+    def __init__(
+        self,
+        database: Database,
+        world: Telegram,
+        clock: FakeClock,
+        patience: float = 5.0,
+        polls: BaseRequest | None = None,
+    ) -> None:
         self.world = world
         self.clock = clock
         self.updates = UpdateStore(database)
@@ -42,7 +49,12 @@ class PollingBot:
         )
         self.app.add_handler(MessageHandler(filters.TEXT & filters.UpdateType.MESSAGE, self._hear))
         self.poller = Poller(
-            cast("App", self.app), self.intake, request_to(world), clock, timeout=0, patience=patience
+            cast("App", self.app),
+            self.intake,
+            polls or request_to(world),
+            clock,
+            timeout=0,
+            patience=patience,
         )
         self.running: asyncio.Task[None] | None = None
 

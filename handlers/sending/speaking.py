@@ -138,6 +138,8 @@ async def patiently(
     (by default as long as an update is tried) the last error is raised.
     """
     began, pause, attempt = clock.monotonic(), MOMENT, current()
+    if attempt is not None:
+        await attempt.ask()
     while True:
         try:
             with answers_read():

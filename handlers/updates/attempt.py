@@ -1,6 +1,6 @@
 """What is known of the update being handled, for those far below its handler: the task carries it along."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Awaitable, Callable, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass
@@ -12,6 +12,7 @@ from core.clock import Clock
 class Attempt:
     """One handling of one update.
 
+    `speaks` is awaited before the first request to Telegram. `failed`: where a handler failed by a defect.
     `again`: it was begun before, so that some of it may have happened. `spoken`: something was said to the
     person, or may have been. `later`: nothing was, and it is to be tried again in so many seconds.
     `troubled_since` (monotonic seconds): when Telegram first did not answer; it is given up `longest` seconds
@@ -20,11 +21,13 @@ class Attempt:
     """
 
     clock: Clock | None = None
+    speaks: Callable[[], Awaitable[None]] | None = None
     rest: Callable[[bool], None] | None = None
     hold: Callable[[bool], None] | None = None
     longest: float = 0.0
     again: bool = False
     spoken: bool = False
+    failed: str = ""
     later: float | None = None
     troubled_since: float | None = None
 
@@ -33,6 +36,12 @@ class Attempt:
         if self.troubled_since is None:
             self.troubled_since = now
         return now + seconds - self.troubled_since <= self.longest
+
+    async def ask(self) -> None:
+        """Say that Telegram is asked for something now."""
+        if self.speaks is not None:
+            speaks, self.speaks = self.speaks, None
+            await speaks()
 
 
 _current: ContextVar[Attempt | None] = ContextVar("attempt", default=None)

@@ -9,18 +9,21 @@ chat.
 import asyncio
 import logging
 from collections import deque
-from collections.abc import Mapping, Sequence
+from collections.abc import AsyncIterator, Awaitable, Callable, Mapping, Sequence
+from contextlib import asynccontextmanager, suppress
 from dataclasses import dataclass, field
+from functools import partial
 from typing import Any
 
 from telegram import Update
 
 from core.clock import Clock
 from handlers.context import App
+from handlers.updates.aside import tell_sender
 from handlers.updates.attempt import Attempt, handling
 from handlers.updates.marks import Marks
-from handlers.updates.raw_updates import payload_of
-from services.intake import IntakeService
+from handlers.updates.raw_updates import payload_of, person_of
+from services.intake import IntakeService, suspect
 from storage.updates import RawUpdate
 
 logger = logging.getLogger(__name__)
@@ -34,6 +37,8 @@ PER_CHAT = 20
 MOST_IN_HAND = 400
 # What Telegram has not surely answered for so many seconds is given up.
 LONGEST_HOLD = 900.0
+# One that may end the program lets the others go first for so many seconds.
+OTHERS_FIRST = 5.0
 RETRY = 1.0  # seconds after which the database is tried again
 
 
@@ -83,6 +88,7 @@ class Dispatcher:
         self._marks = Marks(lambda handled: intake.handled(app.bot.id, handled), clock)
         self._table = asyncio.Lock()  # nothing is stored while a chat is refilled: it would come twice
         self._suspects = asyncio.Lock()
+        self._alone = False  # one that may end the program is tried with nothing beside it
         self._quieter = asyncio.Event()
         self.in_hand = 0
 
@@ -138,22 +144,20 @@ class Dispatcher:
         await _cancel(*self._workers)
         await self._marks.abandon()
 
-    async def handle(self, update_id: int, data: dict[str, Any]) -> bool:
-        """Parse one update and let the handlers have it; return whether that is all there is to do.
+    async def handle(self, update_id: int, data: dict[str, Any]) -> str:
+        """Parse one update and let the handlers have it; return why it must be set aside, if it must.
 
-        What cannot be read is skipped, its contents unlogged. What PTB itself gives up stays for next time.
+        Errors of handlers are PTB's affair (handlers/errors.py).
         """
         try:
             update = Update.de_json(data, self._app.bot)
         except Exception as error:  # noqa: BLE001 - whatever Telegram sends must not stop the bot
-            logger.warning("update %d cannot be read and is skipped: %s", update_id, type(error).__name__)
-            return True
+            return f"cannot be read ({type(error).__name__})"
         try:
             await self._app.process_update(update)
         except Exception as error:  # noqa: BLE001 - the errors of handlers end in PTB; this is something else
-            logger.critical("update %d was given up: %s", update_id, type(error).__name__)
-            return False
-        return True
+            return f"given up by PTB ({type(error).__name__})"
+        return ""
 
     # --- what is in memory
 
@@ -201,9 +205,17 @@ class Dispatcher:
             rows = await self._intake.waiting_in(self._app.bot.id, chat_id, share, after=chat.after)
             chat.behind = len(rows) == share
             for row in rows:
-                self._take(chat, _InHand(row, payload_of(row)))
-        if rows:
+                try:
+                    self._take(chat, _InHand(row, payload_of(row)))
+                except (ValueError, RecursionError) as error:
+                    chat.after = row.update_id
+                    await self._intake.set_aside(
+                        self._app.bot.id, row, f"cannot be read ({type(error).__name__})"
+                    )
+        if chat.waiting:
             self._make_ready(chat_id)
+        elif chat.behind:
+            self._refill(chat_id)
         else:
             self._forget(chat_id)
 
@@ -248,13 +260,15 @@ class Dispatcher:
     def _call_for_help(self) -> None:
         if self._at_work:
             self._watch_on()
-        elif self._ready and not self._closed:
+        elif self._ready and not self._closed and not self._alone:
             self._hire()
 
     def _rest(self, rests: bool) -> None:
         """Let another chat have the place of a handler that waits idly."""
         self._at_work += -1 if rests else 1
         if rests:
+            self._alone = False
+            self._quieter.set()
             self._call_for_help()
 
     def _wait_for_telegram(self, waits: bool) -> None:
@@ -274,16 +288,17 @@ class Dispatcher:
     def _look(self, done: int) -> None:
         """Serve one chat more if some wait and nothing was finished since `done` were."""
         self._watch = None
-        if self._ready and done == self._done and self._at_work < self._chats_at_once:
+        if self._ready and done == self._done and self._at_work < self._chats_at_once and not self._alone:
             self._hire()
         self._watch_on()
 
     async def _work(self) -> None:
         try:
-            while self._ready and not self._closed and not self._too_many():
+            while self._ready and not self._closed and not self._alone and not self._too_many():
                 await self._serve(self._ready.popleft())
         finally:
             self._at_work -= 1
+            self._quieter.set()
         self._call_for_help()
 
     def _too_many(self) -> bool:
@@ -317,24 +332,42 @@ class Dispatcher:
         """Deal with an update; return the seconds after which it is to be tried again, if it is."""
         if chat.left is None or one.update.update_id > chat.left:
             return await self._attempt(one, chat)
-        if not one.update.attempts:
-            return await self._attempt_again(one, chat)
-        # It was under way when a program ended, more than once: whoever ends it now is the one.
+        if not suspect(one.update):
+            return await self._attempt_again(one, chat, self._intake.begin_again)
+        # Programs ended while it was under way: whoever is under way when this one ends is the one.
+        async with self._alone_at_work():
+            wait = await self._attempt_again(one, chat, self._intake.begin_alone)
+            await self._marks.write_out()
+        return wait
+
+    @asynccontextmanager
+    async def _alone_at_work(self) -> AsyncIterator[None]:
+        """Run the block while nobody else is at work, until it asks Telegram for something and waits."""
         self._rest(True)
         try:
             await self._suspects.acquire()
+            with suppress(TimeoutError):  # others that wait go first, so that they are answered anyhow
+                async with asyncio.timeout(OTHERS_FIRST):
+                    while self._ready or self._empty or self._at_work:
+                        await self._until_quieter()
+            self._alone = True
+            while self._at_work:
+                await self._until_quieter()
         finally:
             self._rest(False)
         try:
-            wait = await self._attempt_again(one, chat)
-            await self._marks.write_out()
+            yield
         finally:
+            self._alone = False
             self._suspects.release()
-        return wait
+            self._call_for_help()
 
-    async def _attempt_again(self, one: _InHand, chat: _Chat) -> float | None:
+    async def _attempt_again(
+        self, one: _InHand, chat: _Chat, begin: Callable[[int, RawUpdate], Awaitable[bool]]
+    ) -> float | None:
         bot_id = self._app.bot.id
-        if not await self._intake.begin_again(bot_id, one.update):
+        if not await begin(bot_id, one.update):
+            await tell_sender(self._app, self._clock, one.data)
             return None
         wait = await self._attempt(one, chat, again=True)
         if wait is not None:
@@ -346,6 +379,7 @@ class Dispatcher:
         refused = chat.refused[1] if chat.refused and chat.refused[0] == update_id else None
         attempt = Attempt(
             clock=self._clock,
+            speaks=partial(self._intake.spoke, self._app.bot.id, one.update) if again else None,
             rest=self._rest,
             hold=self._wait_for_telegram,
             longest=LONGEST_HOLD,
@@ -353,16 +387,24 @@ class Dispatcher:
             troubled_since=refused,
         )
         with handling(attempt):
-            done = await self.handle(update_id, one.data)
-        if not done:
-            return None
+            why = await self.handle(update_id, one.data)
+            if why:
+                await tell_sender(self._app, self._clock, one.data)
         if attempt.later is not None and not attempt.spoken:
-            if attempt.may_wait(self._clock.monotonic(), attempt.later):
-                chat.refused = update_id, attempt.troubled_since or 0.0
-                return attempt.later
-            logger.warning("update %d is given up: Telegram takes no answer to it", update_id)
-        self._marks.add(update_id)
+            chat.refused = update_id, attempt.troubled_since or self._clock.monotonic()
+            return attempt.later
+        await self._finish(one, why or attempt.failed)
         return None
+
+    async def _finish(self, one: _InHand, why: str) -> None:
+        """Mark an update as handled; one that could not be is set aside."""
+        if why:
+            try:
+                who = person_of(one.data)
+                await self._intake.set_aside(self._app.bot.id, one.update, why, user_id=who)
+            except Exception as error:  # noqa: BLE001 - the database's; it must not be handled twice for that
+                logger.warning("update %d is not kept: %s", one.update.update_id, type(error).__name__)
+        self._marks.add(one.update.update_id)
 
 
 async def _cancel(*tasks: asyncio.Task[None]) -> None:

@@ -5,10 +5,8 @@ PTB's own polling dies of one 401, spins on one update it cannot read, and loses
 """
 
 import asyncio
-import json
 import logging
 from collections.abc import Awaitable, Callable, Sequence
-from http import HTTPStatus
 from typing import Any
 
 from telegram.error import InvalidToken, NetworkError, RetryAfter, TelegramError
@@ -20,12 +18,11 @@ from core.errors import OperatorError
 from handlers.context import App
 from handlers.sending.limiter import seconds_of
 from handlers.sending.outcomes import NO_ANSWER
+from handlers.updates.batch import BrokenAnswerError, Poison, PollError, number_in, read_batch, result_of
 from handlers.updates.dispatch import MOST_IN_HAND, Dispatcher
-from handlers.updates.raw_updates import raw_update
 from handlers.updates.update_kinds import update_kinds
 from services.intake import IntakeService
 from storage.health import is_said
-from storage.updates import RawUpdate
 
 logger = logging.getLogger(__name__)
 
@@ -35,23 +32,10 @@ BATCH = 100
 FIRST_PAUSE, LONGEST_PAUSE, GROWTH = 1.0, 30.0, 1.5
 SAY_AGAIN = 600.0  # seconds after which a trouble that lasts is logged once more
 PATIENCE = 10.0  # seconds that stopping waits for handlers
-# What an answer says, by its status.
-MEANINGS: dict[int, str] = {
-    HTTPStatus.UNAUTHORIZED: "the token is refused (401): revoked, or a proxy in between",
-    HTTPStatus.NOT_FOUND: "not found (404): a wrong telegram.api_url, or a proxy in between",
-    HTTPStatus.CONFLICT: "conflict (409): another program fetches this bot's updates, or a webhook is set",
-    HTTPStatus.TOO_MANY_REQUESTS: "too many requests (429)",
-}
-
-
-class PollError(Exception):
-    """getUpdates brought nothing. `pause` is how long Telegram asked to wait, in seconds."""
-
-    def __init__(self, why: str, pause: float | None = None, *, webhook: bool = False) -> None:
-        super().__init__(why)
-        self.why = why
-        self.pause = pause
-        self.webhook = webhook
+# An answer that is no JSON is asked for again so often before what stands first in it is set aside.
+TRIES = 2
+# Pauses in seconds: after what was not seen before, and after what comes again and again.
+MOMENT, A_FEW = 1.0, 3.0
 
 
 class Poller:
@@ -78,7 +62,9 @@ class Poller:
         self._patience = patience
         self._dispatcher = Dispatcher(app, intake, clock)
         self._allowed: Sequence[str] = ()
+        self._intake = intake
         self._offset: int | None = None
+        self._careful = 0  # one update is asked for at a time, and so often its answer was broken
         self._trouble = Trouble(clock)
         self._stopping = asyncio.Event()
         self.last_success: float | None = None
@@ -112,25 +98,53 @@ class Poller:
 
         Telegram keeps the request for `wait` seconds if there is no news; None is the poller's own.
         """
-        batch = await self._fetch(self._timeout if wait is None else wait)
+        broken: BrokenAnswerError | None = None
+        try:
+            batch = read_batch(await self._fetch(self._timeout if wait is None else wait))
+        except BrokenAnswerError as error:
+            broken, batch = error, error.ahead
         if self.last_success is None:
             logger.info("started as @%s", self._app.bot.username)
         self.last_success = self._clock.monotonic()
-        raw: dict[int, RawUpdate] = {}
-        data: dict[int, dict[str, Any]] = {}
-        for one in batch:
-            try:
-                update = raw_update(one)
-            except (KeyError, TypeError, RecursionError):
-                logger.warning("Telegram sent an update without a number, or one without end; skipped")
-                continue
-            raw[update.update_id], data[update.update_id] = update, one
-        fresh = await self._dispatcher.receive([raw[number] for number in sorted(raw)], data)
-        if raw:
-            self._offset = max(raw) + 1
-        elif batch:
-            raise PollError("nothing readable in the answer")
+        fresh = await self._dispatcher.receive(batch.updates, batch.data)
+        new = [await self._set_aside(one) for one in batch.poison]
+        if batch.updates:
+            self._offset = max(batch.data) + 1
+        if broken:
+            await self._past_the_break(broken, first=not batch.updates)
+            return fresh
+        self._careful = 0
+        if batch.poison and not batch.updates:
+            await self._step()
+            raise PollError("nothing readable in the answer", MOMENT if any(new) else A_FEW)
         return fresh
+
+    async def _past_the_break(self, broken: BrokenAnswerError, *, first: bool) -> None:
+        """Ask for one at a time what stands behind a break; what is broken by itself, twice, is set aside."""
+        if not first or not self._careful:
+            self._careful = 1
+            return
+        if self._careful < TRIES:
+            self._careful += 1
+            raise PollError(f"half an answer, or a broken one ({broken.why})", MOMENT)
+        self._careful = 1
+        number = number_in(broken.body)
+        await self._set_aside(Poison(broken.body, f"cannot be read ({broken.why})", number))
+        if number is not None and (self._offset is None or number >= self._offset):
+            self._offset = number + 1
+        else:
+            await self._step()
+
+    async def _set_aside(self, one: Poison) -> bool:
+        return await self._intake.set_aside_unread(self._app.bot.id, one.update_id, one.content, one.why)
+
+    async def _step(self) -> None:
+        """Move past what waits first and has no number to be seen: nothing that waits has a lower one."""
+        if self._offset is None:
+            newest = await self._intake.newest(self._app.bot.id)
+            self._offset = None if newest is None else newest + 1
+        else:
+            self._offset += 1
 
     async def drain(self) -> None:
         """Wait until everything in hand is handled and marked."""
@@ -174,11 +188,12 @@ class Poller:
             except TelegramError as failure:
                 logger.warning("the webhook cannot be removed: %s", type(failure).__name__)
 
-    async def _fetch(self, wait: int) -> list[dict[str, Any]]:
-        """Return getUpdates' answer. Whatever else comes is a PollError: a 401 may be a proxy's."""
+    async def _fetch(self, wait: int) -> list[Any]:
+        """Return getUpdates' answer. Raises BrokenAnswerError, and PollError for whatever else comes."""
         if not self._allowed:
             self._allowed = update_kinds(self._app)
-        query: dict[str, object] = {"timeout": wait, "limit": BATCH, "allowed_updates": list(self._allowed)}
+        limit = 1 if self._careful else BATCH
+        query: dict[str, object] = {"timeout": wait, "limit": limit, "allowed_updates": list(self._allowed)}
         if self._offset is not None:
             query["offset"] = self._offset
         # POST, as PTB sends everything else: not every Bot API server takes GET.
@@ -190,25 +205,7 @@ class Poller:
             )
         except TelegramError as error:
             raise PollError(f"no connection ({type(error.__cause__ or error).__name__})") from None
-        return _result(status, body)
-
-
-def _result(status: int, body: bytes) -> list[dict[str, Any]]:
-    """Return the updates in an answer. Its text goes nowhere: it may be people's words."""
-    try:
-        answer = json.loads(body)
-    except (ValueError, RecursionError):
-        raise PollError(f"no Bot API answer ({status})") from None
-    if not isinstance(answer, dict):
-        raise PollError(f"no Bot API answer ({status})")
-    result = answer.get("result")
-    if status == HTTPStatus.OK and answer.get("ok") is True and isinstance(result, list):
-        return [one if isinstance(one, dict) else {} for one in result]
-    parameters = answer.get("parameters")
-    wait = parameters.get("retry_after") if isinstance(parameters, dict) else None
-    why = MEANINGS.get(status, f"refused ({status})")
-    webhook = status == HTTPStatus.CONFLICT and "webhook is active" in str(answer.get("description"))
-    raise PollError(why, wait if isinstance(wait, int | float) else None, webhook=webhook)
+        return result_of(status, body)
 
 
 class Trouble:

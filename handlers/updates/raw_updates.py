@@ -1,19 +1,29 @@
 """Updates as Telegram sends them, before PTB reads them: their number, their chat, their JSON."""
 
 import json
-from typing import Any
+from typing import Any, TypeGuard
 
 from storage.updates import RawUpdate
 
 LARGEST = 2**63  # what the databases' numbers stay below
+LARGEST_UPDATE = 4 * 1024 * 1024  # characters of JSON; Telegram's own have some thousands
 
 
-def raw_update(data: dict[str, Any]) -> RawUpdate:
-    """Return one update of getUpdates' answer as it is stored. KeyError or TypeError when it has no number."""
+def raw_update(data: object) -> RawUpdate:
+    """Return one update of getUpdates' answer as it is stored.
+
+    Raises KeyError, TypeError, ValueError or RecursionError for what is none: without a number of Telegram's
+    kind, nested without end, or larger than any update is.
+    """
+    if not isinstance(data, dict):
+        raise TypeError("no object")
     update_id = data["update_id"]
-    if not isinstance(update_id, int) or abs(update_id) >= LARGEST:
+    if not is_id(update_id) or update_id < 0:  # a negative offset would make Telegram forget what waits
         raise TypeError("update_id")
-    return RawUpdate(update_id, chat_of(data), json.dumps(data, ensure_ascii=False))
+    payload = json.dumps(data, ensure_ascii=False)
+    if len(payload) > LARGEST_UPDATE:
+        raise ValueError("too large")
+    return RawUpdate(update_id, chat_of(data), payload)
 
 
 def chat_of(data: dict[str, Any]) -> int | None:
@@ -23,22 +33,34 @@ def chat_of(data: dict[str, Any]) -> int | None:
             continue
         message = part.get("message")
         for holder in (part, message if isinstance(message, dict) else {}):
-            if isinstance(chat := holder.get("chat"), dict) and _is_id(chat.get("id")):
+            if isinstance(chat := holder.get("chat"), dict) and is_id(chat.get("id")):
                 return int(chat["id"])
-        for name in ("from", "user"):
-            if isinstance(person := part.get(name), dict) and _is_id(person.get("id")):
-                return int(person["id"])
+        if (person := _person_in(part)) is not None:
+            return person
     return None
 
 
+def person_of(data: dict[str, Any]) -> int | None:
+    """Return the number of the person an update comes from, if it names one."""
+    parts = (part for part in data.values() if isinstance(part, dict))
+    return next((person for part in parts if (person := _person_in(part)) is not None), None)
+
+
 def payload_of(update: RawUpdate) -> dict[str, Any]:
-    """Return a stored update's payload; an empty one, which no handler looks at, if it cannot be read."""
-    try:
-        data = json.loads(update.payload)
-    except (ValueError, RecursionError):
-        return {}
-    return data if isinstance(data, dict) else {}
+    """Return a stored update's payload. Raises ValueError or RecursionError when it cannot be read."""
+    data = json.loads(update.payload)
+    if not isinstance(data, dict):
+        raise ValueError("no object")
+    return data
 
 
-def _is_id(number: object) -> bool:
-    return isinstance(number, int) and abs(number) < LARGEST
+def _person_in(part: dict[str, Any]) -> int | None:
+    for name in ("from", "user"):
+        if isinstance(person := part.get(name), dict) and is_id(person.get("id")):
+            return int(person["id"])
+    return None
+
+
+def is_id(number: object) -> TypeGuard[int]:
+    """Return whether this is a number that a database takes; True and False are none."""
+    return isinstance(number, int) and not isinstance(number, bool) and abs(number) < LARGEST

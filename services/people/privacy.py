@@ -11,6 +11,10 @@ KEPT_WORDS = {
     "unanswered": "您的提问：没答上的留下原话，供负责内容的同事补充，{kept}后删；答上的原话一天后删。",
     "all": "您的提问和得到的回答：{kept}后删。",
 }
+ASIDE = {
+    True: "我读不懂或处理出错的消息：原样存 7 天，供运维人员查错。",
+    False: "我读不懂或处理出错的消息：只记时间和原因，7 天。",
+}
 ASKERS = {
     True: "编辑看得到谁问的。",
     False: "编辑看不到谁问的；您的编号只用来转给您答复、应您要求删除。",
@@ -38,7 +42,7 @@ class PrivacyService:
         words = KEPT_WORDS[self._settings.keep].format(kept=_said(self._settings.kept_for))
         if self._settings.keep != "none":
             words += ASKERS[self._settings.names]
-        return f"{words}\n{OTHERWISE}"
+        return f"{words}\n{ASIDE[self._settings.keep != 'none']}\n{OTHERWISE}"
 
     async def forget(self, user_id: int) -> None:
         """Remove everything that is kept of a person, but for their role and the log of changes."""

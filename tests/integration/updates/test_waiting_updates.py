@@ -2,6 +2,7 @@
 
 import asyncio
 from collections.abc import AsyncIterator
+from functools import partial
 from typing import Any
 
 import pytest
@@ -9,7 +10,7 @@ from clock import FakeClock
 from polling import PollingBot, someone
 
 from emulator.telegram import Telegram
-from handlers.updates.attempt import resting
+from handlers.updates.attempt import current, resting
 from handlers.updates.dispatch import CHATS_AT_ONCE, MOST_IN_HAND, PER_CHAT
 from storage.database import Database
 from storage.updates import UpdateStore
@@ -184,7 +185,7 @@ async def test_an_update_that_keeps_killing_the_program_is_set_aside_and_harms_n
         heard += await one_run()
         left = await UpdateStore(database).count_unhandled(world.bot.id)
     assert set(heard) == {"甲", "乙"}
-    assert runs == 4
+    assert runs == 5  # the last of those it ended it was tried alone
     assert caplog.text.count("set aside") == 1
 
 
@@ -219,3 +220,48 @@ async def test_what_is_left_of_one_chat_holds_up_neither_another_nor_what_is_new
     slow.set()
     await bot.until(lambda: "三" in bot.heard)
     assert bot.heard == ["二", "四", "一", *(f"一后{number}" for number in range(PER_CHAT * 2)), "三"]
+
+
+def _all_under_way(bot: PollingBot) -> bool:
+    return len(bot.under_way) == CHATS_AT_ONCE
+
+
+async def test_who_was_under_way_at_three_kills_in_a_row_is_heard(database: Database, world: Telegram) -> None:
+    async def hang(_: str) -> None:
+        await asyncio.Event().wait()
+
+    for number in range(CHATS_AT_ONCE):
+        world.say(*someone(world, f"同事{number}"), str(number))
+    for run in range(3):
+        async with PollingBot(database, world, FakeClock()) as killed:
+            killed.handler = hang
+            doing = asyncio.ensure_future(taken_up(killed) if run else killed.poller.poll_once())
+            await killed.until(partial(_all_under_way, killed))
+            await killed.die(doing)
+    async with PollingBot(database, world, FakeClock()) as bot:
+        await taken_up(bot)
+        assert sorted(bot.heard) == sorted(map(str, range(CHATS_AT_ONCE)))
+        assert bot.most_under_way == 1
+
+
+async def test_who_waited_for_telegram_when_the_program_ended_is_no_suspect(
+    database: Database, world: Telegram
+) -> None:
+    async def ask_and_hang(_: str) -> None:
+        attempt = current()
+        assert attempt is not None
+        await attempt.ask()
+        asked.set()
+        await asyncio.Event().wait()
+
+    asked = asyncio.Event()
+    world.say(*someone(world), "一")
+    for run in range(6):
+        async with PollingBot(database, world, FakeClock()) as killed:
+            killed.handler = ask_and_hang
+            doing = asyncio.ensure_future(taken_up(killed) if run else killed.poller.poll_once())
+            await asked.wait()
+            asked.clear()
+            await killed.die(doing)
+    [left] = await UpdateStore(database).unhandled(world.bot.id, 10)
+    assert (left.attempts, left.spoke, left.alone) == (5, 5, 0)

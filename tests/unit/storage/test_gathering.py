@@ -1,6 +1,7 @@
 import asyncio
 
 import pytest
+from sqlalchemy.exc import DataError
 
 from storage.gathering import Gathering
 
@@ -67,3 +68,19 @@ async def test_cancelled_caller_does_not_take_the_others_along() -> None:
     assert writes.written == [[1, 2]]
     with pytest.raises(asyncio.CancelledError):
         await impatient
+
+
+async def test_what_the_database_refuses_fails_for_its_own_caller_alone() -> None:
+    written: list[list[int]] = []
+
+    async def write(items: list[int]) -> None:
+        if 13 in items:
+            raise DataError("insert", None, OverflowError())
+        written.append(items)
+
+    gathering = Gathering(write)
+    results = await asyncio.gather(
+        gathering.add(12), gathering.add(13, 14), gathering.add(15), return_exceptions=True
+    )
+    assert [type(result) for result in results] == [type(None), DataError, type(None)]
+    assert written == [[12], [15]]
