@@ -41,6 +41,11 @@ async def on_error(update: object, context: Context) -> None:
     if isinstance(error, UserError):
         await _tell(update, context, str(error))
         return
+    await _deal_with(error, update, context, attempt)
+
+
+async def _deal_with(error: Exception, update: object, context: Context, attempt: Attempt) -> None:
+    """Have the update handled later, draw the conclusion from a refusal, or apologise."""
     chat = update.effective_chat if isinstance(update, Update) else None
     outcome = classify(error) if isinstance(error, TelegramError) else None
     if (seconds := _passes(error, outcome)) is not None and not attempt.spoken:

@@ -11,7 +11,7 @@ from handlers.context import App, Context
 from handlers.editors.inbox import send_digest
 from handlers.errors import where
 from handlers.people.cards import look_for_cards
-from handlers.updates.aside import report
+from handlers.people.operators import report_set_aside
 from services.wiring import Services
 from storage.health import is_said
 
@@ -46,7 +46,7 @@ def schedule_tick(app: App, every: float) -> None:
         (_sweep, HOUR),
         (send_digest, HOUR / 6),
         (look_for_cards, HOUR / 6),
-        (report, MINUTE),
+        (report_set_aside, MINUTE),
     ):
         name = job.__name__.strip("_")
         first = 0 if job is _tick else seconds

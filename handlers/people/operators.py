@@ -11,6 +11,11 @@ from handlers.sending.outcomes import refused
 from handlers.sending.speaking import announce
 from handlers.words.replies import plain
 
+SET_ASIDE = (
+    "有 {number} 条消息我读不懂或处理不了，已放到一边，没有耽误别的消息。"
+    "请管服务器的同事运行 bot.py records aside 看一看。"
+)
+
 logger = logging.getLogger(__name__)
 
 
@@ -28,3 +33,11 @@ async def tell_operators(context: Context, said: str, keyboard: InlineKeyboardMa
             advice = "they must press Start" if refused(error) else "Telegram did not answer"
             logger.warning("operator %d is not told: %s; %s", operator, type(error).__name__, advice)
     return reached
+
+
+async def report_set_aside(context: Context) -> None:
+    """Tell the operators, at most once an hour, how many updates were set aside since they were last told."""
+    intake = context.services.intake
+    if number := await intake.to_tell():
+        await tell_operators(context, SET_ASIDE.format(number=number))
+        await intake.told()

@@ -1,4 +1,4 @@
-"""Telling of what was set aside: to whoever sent it, and to the operators."""
+"""Tells whoever sent an update that it was set aside."""
 
 import logging
 from typing import Any
@@ -8,16 +8,11 @@ from telegram.error import TelegramError
 
 from core.clock import Clock
 from core.models import ChatKind
-from handlers.context import App, Context
-from handlers.people.operators import tell_operators
+from handlers.context import App
 from handlers.sending.speaking import patiently
 from handlers.updates.raw_updates import is_id
 
 SORRY = "您刚才发的一条消息我没能处理，已经记下来了。请换个说法再发一次；总不行，请告诉管理我的同事。"
-REPORT = (
-    "有 {number} 条消息我读不懂或处理不了，已放到一边，没有耽误别的消息。"
-    "请管服务器的同事运行 bot.py records aside 看一看。"
-)
 
 logger = logging.getLogger(__name__)
 
@@ -40,14 +35,6 @@ async def tell_sender(app: App, clock: Clock, data: dict[str, Any]) -> None:
         )
     except (TelegramError, ValueError, TypeError) as error:
         logger.warning("the sender of an update set aside is not told: %s", type(error).__name__)
-
-
-async def report(context: Context) -> None:
-    """Tell the operators, at most once an hour, how many updates were set aside since they were last told."""
-    intake = context.services.intake
-    if number := await intake.to_tell():
-        await tell_operators(context, REPORT.format(number=number))
-        await intake.told()
 
 
 def _message_in(data: dict[str, Any]) -> dict[str, Any]:

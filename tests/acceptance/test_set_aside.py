@@ -13,7 +13,8 @@ from sqlalchemy.exc import OperationalError
 from core.settings import QuestionSettings
 from handlers.context import Context
 from handlers.errors import APOLOGY
-from handlers.updates.aside import SORRY, report
+from handlers.people.operators import report_set_aside
+from handlers.updates.aside import SORRY
 from handlers.updates.dispatch import LONGEST_HOLD
 from services.asking.answers import AnswerService
 from storage.database import Database
@@ -41,13 +42,13 @@ async def test_what_a_defect_keeps_from_an_answer_can_be_looked_at(
         patched.setattr(AnswerService, "ask", fails)
         await chen.says(QUESTION)
     assert chen.sees() == APOLOGY
-    await report(Context(run_office.app))
+    await report_set_aside(Context(run_office.app))
     assert "有 1 条消息" in wu.sees()
     told = len(wu.answers())
-    await report(Context(run_office.app))
+    await report_set_aside(Context(run_office.app))
     assert len(wu.answers()) == told
     [line] = await lines(office_folder)
-    assert str(line["reason"]).startswith("RuntimeError at test_set_aside.py")
+    assert str(line["reason"]).startswith("RuntimeError at question.py")
     assert QUESTION in json.loads(base64.b64decode(str(line["content"])))["message"]["text"]
     await chen.says("/forget_me")
     await chen.taps("确定删去")
@@ -61,7 +62,7 @@ async def test_the_operators_are_told_once_an_hour(run_office: Office, monkeypat
     monkeypatch.setattr(AnswerService, "ask", fails)
     for _ in range(6):
         await chen.says(QUESTION)
-        await report(Context(run_office.app))
+        await report_set_aside(Context(run_office.app))
         await run_office.clock.advance(1200)
     assert len(wu.answers()) - told == 2
 
