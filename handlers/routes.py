@@ -21,6 +21,7 @@ from handlers.pushes import report as push_report
 from handlers.speeches import curation
 from handlers.speeches import drafts as speech_drafts
 from handlers.speeches import listing as speeches
+from handlers.updates.unchanged import UnchangedEdits, do_nothing
 from handlers.words import push_views
 from handlers.words.addressed import from_another_bot, heard
 from handlers.words.buttons import PATTERN
@@ -119,6 +120,7 @@ def handlers() -> list[Handler]:
     """Return every handler, in the order they are asked."""
     talk = filters.UpdateType.MESSAGE | filters.UpdateType.EDITED_MESSAGE
     return [
+        UnchangedEdits(_unasked(do_nothing)),
         CommandHandler(GUARDED, slash=True),
         # Ahead of the plain words: what is asked for may well read like a command (推送改到九点).
         MessageHandler(talk & FromPeople() & Prompted(notice.WORDS), Guarded(notice.replied, Role.OPERATOR)),
@@ -148,6 +150,9 @@ def handlers() -> list[Handler]:
         _buttons(access.PATTERN, access.press, Role.OPERATOR, private=True),
         _buttons(f"^{strangers.APPLY}$", strangers.apply, Role.STRANGER, private=True),
         _buttons(None, reading.stale, Role.STRANGER, private=False),
+        MessageHandler(
+            filters.UpdateType.MESSAGE & filters.StatusUpdate.NEW_CHAT_TITLE, _unasked(membership.renamed)
+        ),
         ChatMemberHandler(_unasked(membership.my_status), ChatMemberHandler.MY_CHAT_MEMBER),
         ChatMemberHandler(_unasked(membership.member_changed), ChatMemberHandler.CHAT_MEMBER),
         MessageHandler(

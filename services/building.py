@@ -26,6 +26,7 @@ from services.stats import StatsService
 from services.upkeep import UpkeepService
 from services.wiring import Services
 from storage.audit import AuditStore
+from storage.cases import CaseStore
 from storage.database import Database
 from storage.forgetting import ForgettingStore
 from storage.known_questions import KnownQuestionStore
@@ -61,7 +62,7 @@ async def build_services(
     await speeches.start()
     changes = SpeechChangeService(SpeechChangeStore(database, versions), speeches, clock)
     questions = QuestionStore(database)
-    inbox = InboxService(questions, known, speeches, audit, clock, settings.questions)
+    inbox = InboxService(questions, CaseStore(database), speeches, audit, clock, settings.questions)
     days = QuoteDayStore(database)
     quotes = QuoteService(days, [], clock, settings.reminder.zone)
     curation = CurationService(QuoteStore(database), days, quotes, speeches, audit, clock)

@@ -3,14 +3,14 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import RowMapping, or_, select, update
+from sqlalchemy import RowMapping, and_, or_, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from core.models import ChatKind
 from storage.chat_migration import move_chat
 from storage.database import Database
 from storage.states import ChatState
-from storage.tables import chats
+from storage.tables import approvals, chats, people
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +54,18 @@ class ChatStore:
             chat = await _find(connection, chat_id)
         assert chat is not None  # noqa: S101 -- it was written in this very transaction; for mypy
         return chat
+
+    async def rename(self, chat_id: int, title: str) -> None:
+        """Note the title (or name) that a chat has now, wherever it is kept; an unknown chat stays unknown."""
+        kept = ((chats, chats.c.title), (approvals, approvals.c.title), (people, people.c.name))
+        for table, named in kept:
+            number = table.c.user_id if table is people else table.c.chat_id
+            outdated = and_(number == chat_id, named != title, named != "")
+            async with self._database.connection() as connection:
+                known = await connection.scalar(select(number).where(outdated))
+            if known is not None:
+                async with self._database.transaction() as connection:
+                    await connection.execute(update(table).where(outdated).values({named.name: title}))
 
     async def set_state(self, chat_id: int, state: ChatState, reason: str, at: datetime) -> bool:
         """Change the state of a known chat; return whether it was another one before.

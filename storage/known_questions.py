@@ -5,6 +5,7 @@ from dataclasses import asdict, dataclass
 from datetime import datetime
 
 from sqlalchemy import func, insert, select, update
+from sqlalchemy.ext.asyncio import AsyncConnection
 
 from storage.database import Database
 from storage.tables import known_questions
@@ -31,23 +32,12 @@ class KnownQuestionStore:
     async def add(self, added: Sequence[AddedQuestion]) -> None:
         """Keep these ways of asking. One that leads elsewhere already gives way: the newest counts."""
         async with self._database.transaction() as connection:
-            for one in added:
-                await connection.execute(
-                    update(known_questions)
-                    .where(known_questions.c.question == one.question, known_questions.c.removed_at.is_(None))
-                    .values(removed_at=one.added_at)
-                )
-            await connection.execute(insert(known_questions), [asdict(one) for one in added])
+            await teach(connection, added)
 
     async def remove(self, questions: Sequence[str], at: datetime) -> int:
         """Take these ways of asking out of use; return how many there were."""
-        change = (
-            update(known_questions)
-            .where(known_questions.c.question.in_(questions), known_questions.c.removed_at.is_(None))
-            .values(removed_at=at)
-        )
         async with self._database.transaction() as connection:
-            return (await connection.execute(change)).rowcount
+            return await unlearn(connection, questions, at)
 
     async def in_use(self) -> Sequence[AddedQuestion]:
         """Return what counts now, the oldest first."""
@@ -62,3 +52,25 @@ class KnownQuestionStore:
         async with self._database.connection() as connection:
             newest, removed = (await connection.execute(query)).one()
         return f"{newest or 0}-{removed}"
+
+
+async def teach(connection: AsyncConnection, added: Sequence[AddedQuestion]) -> None:
+    """Keep these ways of asking within the caller's transaction; see `KnownQuestionStore.add`."""
+    for one in added:
+        await connection.execute(
+            update(known_questions)
+            .where(known_questions.c.question == one.question, known_questions.c.removed_at.is_(None))
+            .values(removed_at=one.added_at)
+        )
+    if added:
+        await connection.execute(insert(known_questions), [asdict(one) for one in added])
+
+
+async def unlearn(connection: AsyncConnection, questions: Sequence[str], at: datetime) -> int:
+    """Take these ways of asking out of use within the caller's transaction; return how many there were."""
+    change = (
+        update(known_questions)
+        .where(known_questions.c.question.in_(questions), known_questions.c.removed_at.is_(None))
+        .values(removed_at=at)
+    )
+    return (await connection.execute(change)).rowcount

@@ -101,27 +101,6 @@ class QuestionStore:
             rows = (await connection.execute(select(questions).order_by(questions.c.id))).mappings()
             return [question for row in rows if (question := _question(row))]
 
-    async def settle(self, ids: Sequence[int], state: QuestionState) -> int:
-        """Give open questions this state, as one case with the first's number; return how many were open."""
-        change = (
-            update(questions)
-            .where(questions.c.id.in_(ids), questions.c.state == QuestionState.OPEN)
-            .values(state=state.value, case_id=ids[0])
-        )
-        async with self._database.transaction() as connection:
-            return (await connection.execute(change)).rowcount
-
-    async def reopen(self, case_id: int) -> Sequence[tuple[str | None, QuestionState]]:
-        """Open again what was settled together under that number; return its wordings and states."""
-        ours = questions.c.case_id == case_id
-        settled = select(questions.c.words, questions.c.state).where(ours).distinct()
-        async with self._database.transaction() as connection:
-            found = [(row[0], QuestionState(row[1])) for row in await connection.execute(settled)]
-            await connection.execute(
-                update(questions).where(ours).values(state=QuestionState.OPEN.value, case_id=None)
-            )
-        return found
-
     async def asked_since(self, moment: datetime) -> dict[str, int]:
         """Return how many questions were asked since `moment`, by kind of reply."""
         query = (

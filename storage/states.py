@@ -79,6 +79,10 @@ class NoticeState(StrEnum):
     CANCELLED = "cancelled"
 
 
+# Settled so that something was learnt from it.
+TAUGHT = frozenset({QuestionState.BOUND, QuestionState.ABSENT})
+
+
 class SuggestionState(StrEnum):
     """How far a line for the suggestion box has come."""
 

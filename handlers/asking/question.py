@@ -7,6 +7,7 @@ from telegram import Bot, Message, MessageEntity, Update
 from telegram.error import TelegramError
 
 from core.models import Unknown
+from handlers.asking.albums import album_of
 from handlers.asking.feedback import with_feedback
 from handlers.asking.start import introduction
 from handlers.context import Context
@@ -116,6 +117,9 @@ async def question(update: Update, context: Context) -> None:
     said = heard(message, context.bot) if message else None
     if message is None or said is None:
         return
+    album = album_of(message, context)
+    if album is not None and album.answered and not message.edit_date:
+        return
     command = spoken(said.words, context.bot.username)
     if command and command.command.name == "ask":
         await answer(update, context, command.argument)
@@ -190,8 +194,16 @@ async def _reply(message: Message, context: Context, view: View, reply: Reply | 
     if message.edit_date and earlier is None and message.edit_date - message.date > EDIT_ANSWERED_FOR:
         return
     answer_id = earlier.answer_message_id if earlier else UNSEEN
-    # What was said before a crash is not said again; an edit's answer takes its place.
-    if edited and answer_id and not await rewrite(context, chat_id, answer_id, view):
+    album = album_of(message, context)
+    if album is not None:
+        album.answered = True
+        answer_id = answer_id or album.remark
+    # What was said before a crash is not said again; an edit's answer takes its place, and so does an album's.
+    if (
+        (edited or (album is not None and album.remark))
+        and answer_id
+        and not await rewrite(context, chat_id, answer_id, view)
+    ):
         answer_id = UNSEEN
     try:
         if answer_id == UNSEEN:
@@ -301,10 +313,11 @@ async def _no_text(update: Update, context: Context, message: Message) -> None:
         return
     if not is_private(message) and any(getattr(message, kind) for kind in GESTURES):
         return
-    if message.media_group_id and context.chat_data is not None:
-        if context.chat_data.get("album") == message.media_group_id:
-            return
-        context.chat_data["album"] = message.media_group_id
+    album = album_of(message, context)
+    if album is not None and album.remark:
+        return
     await context.services.answers.prepare()
     said = next((said for kind, said in NO_TEXT if getattr(message, kind)), NO_TEXT_OTHERWISE)
-    await say(context, message, plain(said + for_example(context.services.answers)))
+    remark = await say(context, message, plain(said + for_example(context.services.answers)))
+    if album is not None:
+        album.remark = remark.message_id

@@ -254,7 +254,8 @@ async def _answer(case: Case, said: str, message: Message, context: Context) -> 
             continue  # counted, and said to the editor, as below
         try:
             place = Place(question.chat_id, question.thread_id)
-            await announce(context, place, plain(told), reply_to=question.message_id)
+            tied = question.message_id if question.message_id > 0 else None  # a group that moved: no number
+            await announce(context, place, plain(told), reply_to=tied)
         except ChatMigrated as moved:  # to a chat with other message numbers
             await announce(context, Place(moved.new_chat_id), plain(told))
         except TelegramError as error:

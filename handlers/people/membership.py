@@ -113,6 +113,13 @@ async def _came_or_went(user_id: int, chat: Chat, context: Context, *, present: 
         await see_off(context, user_id)
 
 
+async def renamed(update: Update, context: Context) -> None:
+    """Take a group's new title when it is told."""
+    message = update.effective_message
+    if message is not None and message.new_chat_title:
+        await context.services.subscriptions.rename(message.chat.id, message.new_chat_title)
+
+
 async def migrated(update: Update, context: Context) -> None:
     """Move what belongs to a group to the supergroup it became; Telegram says so in both chats."""
     message = update.effective_message

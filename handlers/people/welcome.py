@@ -36,6 +36,8 @@ async def receive_back(chat: Chat | None, role: Role, context: Context) -> None:
     shown = role if chat.type == Chat.PRIVATE else Role.MEMBER
     await show_menu(context.bot, context.services.menus, chat.id, shown)
     await context.services.subscriptions.readmit(chat.id)
+    if chat.effective_name:
+        await context.services.subscriptions.rename(chat.id, chat.effective_name)
 
 
 async def write_to(context: Context, user_id: int, said: str) -> bool | None:

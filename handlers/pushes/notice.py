@@ -12,13 +12,14 @@ from core.errors import UserError
 from core.models import NoticeText
 from handlers.context import Context
 from handlers.sending.contents import NOTICE, view_of
-from handlers.sending.speaking import rewrite, say, toast
+from handlers.sending.speaking import rewrite, say, take_buttons, toast
 from handlers.words.prompts import prompt, prompt_of
 from handlers.words.replies import LONGEST_MESSAGE, View, plain, units
 from storage.notices import Audience, StoredNotice
 from storage.states import NoticeState
 
 PATTERN = re.compile(r"notice:(?P<what>send|sure|back|change|drop):(?P<number>\d{1,18}):(?P<words>[0-9a-f]{8})")
+CONFIRMED = frozenset({NoticeState.STARTED, NoticeState.PLANNED})
 WORDS = "通知内容"  # what our prompt asks for
 
 ASK = "请回复这条消息，写下通知的内容；也可以直接发“/notice 内容”。发出之前会先给您看样子。\n"
@@ -32,6 +33,7 @@ SURE = "确定发给 {number} 个会话？发出后收不回。"
 DROPPED = "已取消，没有发给任何人。"
 REWRITING = "好，请写新的内容。"
 ON_ITS_WAY = "好，开始发了。下面会显示进度"
+UNDER_WAY = "这条通知已经确认过了，只发一次。进度看这条消息"
 PAST = "这条通知已经发出、取消或改过了。看现在的草稿，或再发一条，用 /notice"
 NO_WORDS = "通知只能是文字。请再回复一次，写上文字。"
 TOO_LONG = "太长了：一条消息最多 {most} 个字，这里有 {units} 个。请写短一些，再回复一次。"
@@ -80,8 +82,11 @@ async def pressed(update: Update, context: Context) -> None:
     number = int(match["number"])
     found = await context.services.notices.of_number(number)
     ours = found is not None and found.state is NoticeState.DRAFT and found.user_id == query.from_user.id
+    if found is not None and found.state in CONFIRMED and match["what"] == "sure":
+        await toast(query, UNDER_WAY)  # a second tap: the message shows the progress, or is about to
+        return
     if found is None or not ours or _digest(found.text) != match["words"]:
-        await query.message.edit_reply_markup(None)
+        await take_buttons(context, query.message)
         await toast(query, PAST, alert=True)
         return
     view, said = await _decide(match["what"], found, query, query.message, context)

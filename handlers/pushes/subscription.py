@@ -11,7 +11,7 @@ from handlers.context import Context
 from handlers.people.rights import require_manager
 from handlers.pushes.quote import SUBSCRIBE_DATA
 from handlers.pushes.state import DAYS_BUTTONS, push_state, said_next_push, said_when, where_pushed
-from handlers.sending.speaking import rewrite, say, toast
+from handlers.sending.speaking import rewrite, say, take_buttons, toast
 from handlers.words.addressed import place
 from handlers.words.replies import plain
 from knowledge.language.clipped import clipped
@@ -221,7 +221,7 @@ async def _change_days(what: str, value: str, message: Message, context: Context
 async def _from_quote(query: CallbackQuery, message: Message, context: Context) -> None:
     subscription = await _subscribe(message, context, None, query.from_user)
     first = await said_next_push(message.chat.id, context)
-    await message.edit_reply_markup(None)
+    await take_buttons(context, message)
     muted = "，不响铃" if subscription.muted else ""
     await toast(query, f"已订阅，{said_when(subscription)} 推送{muted}。第一条：{first}。", alert=True)
 

@@ -28,6 +28,8 @@ GONE = (
     "message can't be edited",
     "message_id_invalid",
     "message to reply not found",
+    "message is too old",
+    "there is no text in the message to edit",
 )
 TOO_LATE = ("query is too old", "query_id_invalid", "query id is invalid")
 
@@ -93,21 +95,37 @@ async def rewrite(context: Context, chat_id: int, message_id: int, view: View) -
     part, *more = view.parts()
     if more:
         return False
+    return await _edit(
+        context,
+        lambda: context.bot.edit_message_text(
+            part,
+            chat_id=chat_id,
+            message_id=message_id,
+            parse_mode=ParseMode.HTML,
+            reply_markup=view.keyboard,
+        ),
+    )
+
+
+async def take_buttons(context: Context, message: Message) -> bool:
+    """Take the buttons off one of our messages. False: it is gone; that it has none any more is no error."""
+    return await _edit(
+        context,
+        lambda: context.bot.edit_message_reply_markup(
+            chat_id=message.chat.id, message_id=message.message_id, reply_markup=None
+        ),
+    )
+
+
+async def _edit(context: Context, edit: Callable[[], Awaitable[object]]) -> bool:
+    """Make an edit, the one place that does for replies. False: there is nothing left to edit."""
     try:
-        await _seen(
-            context.services.clock,
-            lambda: context.bot.edit_message_text(
-                part,
-                chat_id=chat_id,
-                message_id=message_id,
-                parse_mode=ParseMode.HTML,
-                reply_markup=view.keyboard,
-            ),
-        )
+        await _seen(context.services.clock, edit)
     except BadRequest as error:
-        if NOT_MODIFIED in error.message.lower():
+        said = error.message.lower()
+        if NOT_MODIFIED in said:
             return True
-        if any(sign in error.message.lower() for sign in GONE):
+        if any(sign in said for sign in GONE):
             return False
         raise
     return True

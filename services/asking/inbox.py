@@ -22,7 +22,8 @@ from knowledge.speech.segment import Passage
 from services.asking.answers import LONGEST_QUESTION, Asker, Reply, ReplyKind
 from services.audit import AuditService
 from services.speeches.library import SpeechService
-from storage.known_questions import AddedQuestion, KnownQuestionStore
+from storage.cases import CaseStore
+from storage.known_questions import AddedQuestion
 from storage.questions import AskedQuestion, QuestionStore
 from storage.states import QuestionState, Verdict
 
@@ -32,7 +33,6 @@ KEPT_KINDS = frozenset({ReplyKind.CONFIDENT, ReplyKind.UNSURE, ReplyKind.NOTHING
 SECOND_THOUGHTS = timedelta(days=1)
 MOST_OPEN = 1000  # newest open questions that are looked at
 # What is settled so has become a known way of asking.
-TAUGHT = frozenset({QuestionState.BOUND, QuestionState.ABSENT})
 LONGEST_CORE = 60  # characters that are compared
 # Two questions are alike from this many of rapidfuzz's 100 on, phrases of asking taken off and whatever the
 # order: 食堂晚上供应夜宵吗 and 晚上食堂有没有夜宵 are one question.
@@ -75,14 +75,14 @@ class InboxService:
     def __init__(
         self,
         questions: QuestionStore,
-        known: KnownQuestionStore,
+        cases: CaseStore,
         speeches: SpeechService,
         audit: AuditService,
         clock: Clock,
         settings: QuestionSettings,
     ) -> None:
         self._questions = questions
-        self._known = known
+        self._cases = cases
         self._speeches = speeches
         self._audit = audit
         self._clock = clock
@@ -142,17 +142,13 @@ class InboxService:
 
         False, here and below: somebody else has settled the case meanwhile, and nothing was done.
         """
-        if not await self._settle(case, QuestionState.BOUND, "question.bind", user_id, passage.id):
-            return False
-        await self._teach(case, passage.id.rsplit("-", 2)[0], passage.text, "", user_id)
-        return True
+        taught = self._taught(case, passage.id.rsplit("-", 2)[0], passage.text, "", user_id)
+        return await self._settle(case, QuestionState.BOUND, "question.bind", user_id, passage.id, taught)
 
     async def mark_absent(self, case: Case, user_id: int) -> bool:
         """Note that the speeches do not say: these words, and ones like them, are told so from now on."""
-        if not await self._settle(case, QuestionState.ABSENT, "question.absent", user_id):
-            return False
-        await self._teach(case, "", "", _named(case.id), user_id)
-        return True
+        taught = self._taught(case, "", "", _named(case.id), user_id)
+        return await self._settle(case, QuestionState.ABSENT, "question.absent", user_id, taught=taught)
 
     async def ignore(self, case: Case, user_id: int) -> bool:
         """Take a case out of the inbox without learning from it."""
@@ -164,20 +160,28 @@ class InboxService:
 
     async def undo(self, number: int, user_id: int) -> bool:
         """Put a settled case back into the inbox and unlearn what it taught; return whether there was one."""
-        reopened = await self._questions.reopen(number)
-        taught = [words for words, state in reopened if state in TAUGHT and words]
-        if taught and await self._known.remove(taught, self._clock.now()):
+        entry = self._audit.entry(user_id, "question.undo", _named(number))
+        reopened, unlearnt = await self._cases.reopen(number, entry, self._clock.now())
+        if unlearnt:
             await self._speeches.refresh()
-        if reopened:
-            await self._audit.record(user_id, "question.undo", _named(number))
-        return bool(reopened)
+        return reopened
 
-    async def _settle(self, case: Case, state: QuestionState, action: str, user_id: int, now: str = "") -> bool:
-        if not await self._questions.settle([one.id for one in case.questions], state):
-            return False
+    async def _settle(
+        self,
+        case: Case,
+        state: QuestionState,
+        action: str,
+        user_id: int,
+        now: str = "",
+        taught: Sequence[AddedQuestion] = (),
+    ) -> bool:
+        """Settle a case with what it teaches and its entry in the log, all or nothing."""
         # By number: a person's words must not outlive their row in a log that is kept longer.
-        await self._audit.record(user_id, action, _named(case.id), now=now)
-        return True
+        entry = self._audit.entry(user_id, action, _named(case.id), now=now)
+        settled = await self._cases.settle([one.id for one in case.questions], state, entry, taught)
+        if settled and taught:
+            await self._speeches.refresh()
+        return settled
 
     async def sweep(self) -> None:
         """Forget what is past its time."""
@@ -188,12 +192,9 @@ class InboxService:
             await self._questions.drop_words(now - SECOND_THOUGHTS, {QuestionState.CLOSED})
         await self._questions.prune(now - self._settings.kept_for)
 
-    async def _teach(self, case: Case, slug: str, text: str, about: str, user_id: int) -> None:
+    def _taught(self, case: Case, slug: str, text: str, about: str, user_id: int) -> list[AddedQuestion]:
         now = self._clock.now()
-        await self._known.add(
-            [AddedQuestion(words, slug, text, about, user_id, now) for words, _ in case.wordings]
-        )
-        await self._speeches.refresh()
+        return [AddedQuestion(words, slug, text, about, user_id, now) for words, _ in case.wordings]
 
 
 def _named(number: int) -> str:

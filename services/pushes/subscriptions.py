@@ -55,6 +55,7 @@ class SubscriptionService:
         self._reminder = reminder
         self._calendar = calendar
         self._zone = reminder.zone
+        self._titles: dict[int, str] = {}
 
     async def of(self, chat_id: int) -> Subscription | None:
         """Return the chat's subscription, active or not."""
@@ -226,6 +227,12 @@ class SubscriptionService:
     async def migrate(self, old: int, new: int) -> None:
         """Move everything of a group to the supergroup it became; again changes nothing."""
         await self._chats.migrate(old, new, self._clock.now())
+
+    async def rename(self, chat_id: int, title: str) -> None:
+        """Note the title that a chat has now; looked up once for each title it is seen under."""
+        if self._titles.get(chat_id) != title:
+            await self._chats.rename(chat_id, title)
+            self._titles[chat_id] = title
 
     def _is_wanted(self, subscription: Subscription, day: date) -> bool:
         """Return whether `day` is one of the chat's days: started, not paused, and of the right kind."""

@@ -143,7 +143,7 @@ def test_strangers_may_do_nothing_but_ask_to_be_let_in() -> None:
         for guarded in callbacks
         if isinstance(guarded, Guarded) and guarded.needs is Role.STRANGER and not guarded.counted
     }
-    assert others == {"my_status", "member_changed", "migrated", "came_or_went"}
+    assert others == {"my_status", "member_changed", "migrated", "came_or_went", "renamed", "do_nothing"}
 
 
 def test_buttons_stand_in_private_but_for_these() -> None:

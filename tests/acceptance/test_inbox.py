@@ -258,3 +258,17 @@ async def test_once_nothing_is_to_be_kept_older_words_go_too(database: Database)
     await stricter.services.inbox.sweep()
     assert await stricter.services.inbox.cases() == []
     await stricter.close()
+
+
+async def test_who_asked_in_a_group_that_became_a_supergroup_is_answered(run_office: Office) -> None:
+    chen, wu = run_office.colleague("陈"), run_office.colleague(EDITOR)
+    chat = await run_office.group("机关党委", wu, chen, kind="group")
+    await chen.says(f"/ask {IN_VAIN}", chat)
+    moved = run_office.world.migrate(chat)
+    await run_office.settle()
+    await wu.says("/inbox")
+    await wu.taps("1")
+    await wu.taps("回复提问人")
+    await wu.says("夜宵九点开始供应", answering=wu.last())
+    assert "夜宵九点开始供应" in chen.sees(moved)
+    assert "0 处" not in wu.sees()

@@ -47,6 +47,27 @@ async def test_an_album_gets_one_word(office: Office) -> None:
     assert len(chen.answers()) == 2
 
 
+@pytest.mark.parametrize("place", [0, 1, 2])
+async def test_an_album_with_a_question_gets_one_reply_wherever_it_stands(office: Office, place: int) -> None:
+    chen = office.colleague("陈")
+    photo = (await chen.sends("photo")).as_message()
+    before = len(chen.answers())
+    for number in range(3):
+        words = {"caption": "三重一大是什么"} if number == place else {}
+        await office.hears("message", photo | {"message_id": 900 + number, "media_group_id": "78"} | words)
+    assert len(chen.answers()) == before + 1
+    assert THREE_IMPORTANT in chen.sees()
+
+
+async def test_the_next_album_is_answered_again(office: Office) -> None:
+    chen = office.colleague("陈")
+    photo = (await chen.sends("photo")).as_message()
+    for album in ("80", "81"):
+        asked = {"message_id": 800 + int(album), "media_group_id": album, "caption": "三重一大是什么"}
+        await office.hears("message", photo | asked)
+    assert len([one for one in chen.answers() if THREE_IMPORTANT in one.text]) == 2
+
+
 async def test_a_message_sent_through_ourselves_is_not_heard(office: Office) -> None:
     chen = office.colleague("陈")
     message = (await chen.says("三重一大是什么")).as_message()

@@ -1,0 +1,34 @@
+"""Albums: several pictures that Telegram sends as a message each, and people as one. One album, one reply."""
+
+from collections import OrderedDict
+from dataclasses import dataclass
+from typing import cast
+
+from telegram import Message
+
+from handlers.context import Context
+
+REMEMBERED = 20  # albums a chat
+
+
+@dataclass(eq=False)
+class Album:
+    """What was replied to an album so far.
+
+    The caption may stand under any of its pictures. Until it comes, our remark on pictures without words
+    (`remark`, its number, 0: none) is all there is; then the answer takes the remark's place.
+    """
+
+    remark: int = 0
+    answered: bool = False
+
+
+def album_of(message: Message, context: Context) -> Album | None:
+    """Return the album that `message` belongs to; None: it stands alone."""
+    if not message.media_group_id or context.chat_data is None:
+        return None
+    albums = cast("OrderedDict[str, Album]", context.chat_data.setdefault("albums", OrderedDict()))
+    album = albums.setdefault(message.media_group_id, Album())
+    if len(albums) > REMEMBERED:
+        albums.popitem(last=False)
+    return album

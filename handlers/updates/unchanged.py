@@ -1,0 +1,54 @@
+"""Edits that change nothing: Telegram also sends an edited message when somebody reacts to it first."""
+
+from collections import OrderedDict
+
+from telegram import Message, Update
+from telegram.ext import BaseHandler
+
+from handlers.context import Context
+from handlers.guard import Guarded
+
+REMEMBERED = 10_000  # messages; of each a number is kept, never its words
+
+Said = tuple[int, int]
+
+
+class UnchangedEdits(BaseHandler[Update, Context, None]):
+    """Takes edits whose words are those of the message as it was, and does nothing about them.
+
+    It comes first, so that no handler behind it ever sees one. What a message said before this process
+    started is not known; then an edit counts as one.
+    """
+
+    update_kinds = (Update.MESSAGE, Update.EDITED_MESSAGE, Update.CHANNEL_POST)
+
+    def __init__(self, callback: Guarded) -> None:
+        super().__init__(callback)
+        self._said: OrderedDict[Said, int] = OrderedDict()
+
+    def check_update(self, update: object) -> bool:
+        message = update.effective_message if isinstance(update, Update) else None
+        if message is None or not isinstance(update, Update) or update.callback_query:
+            return False
+        place, now = (message.chat.id, message.message_id), _number_of(message)
+        before = self._said.pop(place, None)
+        self._said[place] = now
+        if len(self._said) > REMEMBERED:
+            self._said.popitem(last=False)
+        return before == now and bool(update.edited_message or update.edited_channel_post)
+
+
+def _number_of(message: Message) -> int:
+    """Return a number that tells what a message says and carries from what it said before."""
+    carried = message.effective_attachment
+    file = getattr(
+        carried[-1] if isinstance(carried, tuple | list) and carried else carried, "file_unique_id", ""
+    )
+    links = tuple(
+        (one.type, one.offset, one.length, one.url) for one in (*message.entities, *message.caption_entities)
+    )
+    return hash((message.text, message.caption, links, file))
+
+
+async def do_nothing(update: Update, context: Context) -> None:
+    """Take an edit that changes nothing."""

@@ -1,0 +1,84 @@
+"""Telegram says "edited" of messages that say what they said; and an edit of ours that fails harms nobody."""
+
+import pytest
+from office import Office
+
+from emulator.faults import Fault
+
+SAID = (
+    "/subscribe 9:30",
+    "/help",
+    "/suggest 食堂的汤太咸",
+    "/问 三重一大是什么",
+    "三重一大是什么",
+    "订阅 8:30",
+    "谢谢",
+    "/nonsense",
+    "食堂晚上供应夜宵吗",
+)
+
+
+@pytest.mark.parametrize("words", SAID)
+async def test_a_message_that_still_says_the_same_gets_no_second_answer(run_office: Office, words: str) -> None:
+    chen = run_office.colleague("陈")
+    message = await chen.says(words)
+    before = [(one.id, one.text) for one in chen.answers()]
+    calls = len(run_office.world.calls)
+    await run_office.hears(
+        "edited_message", message.as_message() | {"edit_date": message.as_message()["date"] + 5}
+    )
+    assert [(one.id, one.text) for one in chen.answers()] == before
+    assert not [call for call in list(run_office.world.calls)[calls:] if call.method != "getUpdates"]
+
+
+async def test_the_same_caption_again_is_no_edit(run_office: Office) -> None:
+    chen = run_office.colleague("陈")
+    message = await chen.sends("photo", caption="/subscribe 9:30")
+    said = len(chen.answers())
+    await run_office.hears(
+        "edited_message", message.as_message() | {"edit_date": message.as_message()["date"] + 5}
+    )
+    assert len(chen.answers()) == said
+
+
+async def test_an_edit_of_words_still_counts(run_office: Office) -> None:
+    chen = run_office.colleague("陈")
+    message = await chen.says("一岗双责是什么")
+    await chen.edits(message, "三重一大是什么")
+    assert "重大问题决策" in chen.sees()
+    await chen.edits(message, "一岗双责是什么")
+    assert "重大问题决策" not in chen.sees()
+
+
+@pytest.mark.parametrize(
+    "refusal",
+    [
+        "Bad Request: message is not modified",
+        "Bad Request: message to edit not found",
+        "Bad Request: message can't be edited",
+        "Bad Request: MESSAGE_ID_INVALID",
+    ],
+)
+async def test_an_edit_that_fails_is_harmless(run_office: Office, refusal: str) -> None:
+    chen = run_office.colleague("陈")
+    await chen.says("/quote")
+    for method in ("editMessageReplyMarkup", "editMessageText"):
+        run_office.world.faults.add(Fault(method=method, code=400, description=refusal, times=9))
+    popup = await chen.taps(0)
+    assert popup.text.startswith("已订阅")
+    assert "出了点问题" not in chen.sees()
+
+
+async def test_a_second_tap_on_a_notice_that_goes_out_says_how_it_stands(run_office: Office) -> None:
+    wu, chen = run_office.colleague("吴"), run_office.colleague("陈")
+    await chen.says("/subscribe 17:30")
+    await wu.says("/notice 明天下午两点开会")
+    await wu.taps("发送")
+    control = wu.last()
+    keyboard = control.keyboard
+    await wu.taps("确定发送")
+    control.keyboard = keyboard  # the second tap of a thumb, before the first was seen to work
+    popup = await wu.taps("确定发送", on=control)
+    assert popup.text == "这条通知已经确认过了，只发一次。进度看这条消息"
+    await run_office.push()
+    assert len([one for one in chen.answers() if "明天下午两点开会" in one.text]) == 1
