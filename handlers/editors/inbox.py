@@ -25,7 +25,7 @@ from services.asking.answers import ReplyKind, digest
 from services.asking.digest import Digest
 from services.asking.inbox import Case
 
-PATTERN = re.compile(r"in:(?P<action>[a-z]+):(?P<number>\d+)(?::(?P<more>.+))?")
+PATTERN = re.compile(r"in:(?P<action>[a-z]+):(?P<number>\d{1,18})(?::(?P<more>.+))?")
 BINDING, ANSWERING = "绑定", "回复"  # what our prompts ask for
 A_PAGE = 5
 MOST_WORDINGS = 6

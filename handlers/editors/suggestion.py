@@ -19,7 +19,7 @@ from handlers.words.replies import plain
 from knowledge.language.clipped import clipped
 from storage.suggestions import Suggestion
 
-PATTERN = re.compile(r"sg:(?P<action>named|nameless|drop|answer):(?P<number>\d+)")
+PATTERN = re.compile(r"sg:(?P<action>named|nameless|drop|answer):(?P<number>\d{1,18})")
 WORDS, ANSWER = "意见", "答复"  # what our prompts ask for
 
 ASK = "请回复这条消息，写下您的意见或建议。发之前会再问您一次。\n"

@@ -19,6 +19,7 @@ from telegram.error import TelegramError
 from core.errors import UserError
 from core.models import ChatKind, Role
 from core.names import fenced
+from core.setting_kinds import LARGEST_NUMBER
 from handlers.asking.start import introduction
 from handlers.context import App, Context
 from handlers.menus import show_menu
@@ -49,6 +50,7 @@ CARRIED_OVER = (
     "发 /roles 看一看，不该有的，用 /dismiss 或按钮取消。"
 )
 WHOM = "请写上他的编号，或回复他的一条消息再发这条命令，例如：/{command} 123456789"
+NO_NUMBER = "没有这样的编号，请核对。编号是他私聊我时我告诉他的那串数字，例如：123456789"
 ADMITTED = "{name}可以使用了。"
 ADMITTED_BEFORE = "{name}早就可以使用了。"
 NOW_EDITOR = "{name}现在是编辑了，可以管讲话和问法。"
@@ -258,7 +260,9 @@ async def _target(message: Message, context: Context, command: str) -> Target:
     if said and not said.isdecimal():
         raise UserError(WHOM.format(command=command))
     if said:
-        number = int(said)
+        number = int(said[: len(str(LARGEST_NUMBER)) + 1])
+        if not 0 < number < LARGEST_NUMBER:
+            raise UserError(NO_NUMBER)
         person = await context.services.access.person(number)
         return Target(number, person.name if person else "")
     if answered is not None and not answered.forum_topic_created:

@@ -68,7 +68,13 @@ async def press(update: Update, context: Context) -> None:
     match = PATTERN.fullmatch(query.data or "") if query else None
     if query is None or match is None:
         return
-    action, what, more = match["action"], match["what"] or "", match["more"] or ""
+    try:
+        await _do(match["action"], match["what"] or "", match["more"] or "", query, context)
+    except ValueError:  # no such page, stretch or day: an app made it up
+        raise UserError(CHANGED) from None
+
+
+async def _do(action: str, what: str, more: str, query: CallbackQuery, context: Context) -> None:
     match action:
         case "home":
             await show(query, context, await _home(context))

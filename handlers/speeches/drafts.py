@@ -27,7 +27,7 @@ from storage.speech_changes import SpeechChange
 from storage.speech_drafts import SpeechDraft
 from storage.states import SpeechChangeKind
 
-PATTERN = re.compile(r"dr:(?P<action>[a-z]+):(?P<number>\d+)(?::(?P<more>\w+))?")
+PATTERN = re.compile(r"dr:(?P<action>[a-z]+):(?P<number>\d{1,18})(?::(?P<more>\w+))?")
 TITLE, DATE = "题目", "日期"  # what our prompts ask for
 LARGEST = FileSizeLimit.FILESIZE_DOWNLOAD
 MOST_SHOWN = 10  # sentences of a comparison

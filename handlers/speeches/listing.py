@@ -4,6 +4,7 @@ import re
 
 from telegram import CallbackQuery, Update
 
+from core.errors import UserError
 from core.models import Role
 from handlers.context import Context
 from handlers.sending.speaking import say, toast
@@ -16,6 +17,8 @@ from storage.speech_changes import ListedSpeech, SpeechChange
 from storage.states import SpeechChangeKind
 
 PATTERN = re.compile(r"sp:(?P<action>[a-z]+):(?P<what>\w+)")
+NUMBER = re.compile(r"[0-9]{1,18}")
+MADE_UP = "这个按钮用不了了，请发 /rollback 重新看。"
 SPEECHES = "回答都出自这 {number} 篇讲话："
 LISTED = "……只列前 {most} 篇。"
 MOST_LISTED = 30
@@ -78,6 +81,8 @@ async def press(update: Update, context: Context) -> None:
     elif action == "keep":
         await show(query, context, plain(KEPT))
     elif action in {"undo", "really"}:
+        if not NUMBER.fullmatch(what):  # an app made it up
+            raise UserError(MADE_UP)
         await _undo(query, context, int(what), confirmed=action == "really")
     else:
         await _act(action, what, query, context)

@@ -15,7 +15,7 @@ from handlers.words.addressed import is_private
 from handlers.words.replies import Piece, View, plain
 
 EDITED = "您原来的回复我已经收下，改了也不算数。要换一种说法，请对同一条消息再回复一次。"
-_MARK = re.compile(r"(?P<what>\w+?)(?: (?P<number>\d+))?")
+_MARK = re.compile(r"(?P<what>\w+?)(?: (?P<number>\d{1,18}))?")
 
 
 @dataclass(frozen=True, slots=True)

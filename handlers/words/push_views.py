@@ -18,8 +18,10 @@ from services.pushes.reports import PAGE
 from services.pushes.subscriptions import PAUSED, UNSUBSCRIBED
 
 PATTERN = re.compile(
-    r"push:(?P<what>hold|release|other|one|all|sure|page):(?P<day>\d{8})(?:n(?P<notice>\d+))?(?::(?P<value>\w+))?"
+    r"push:(?P<what>hold|release|other|one|all|sure|page):(?P<day>\d{8})(?:n(?P<notice>\d{1,18}))?(?::(?P<value>\w+))?"
 )
+NUMBERED = frozenset({"one", "page"})  # whose value is a number
+NUMBER = re.compile("[0-9]{1,18}")  # what a column of numbers holds
 MOST_HOURS = 6  # times of day named one by one
 LONGEST_WORDS = 18  # characters of a notice in its report
 LONGEST_NAME = 12  # characters of a chat's name in the text; on a button a few fewer fit
@@ -69,6 +71,8 @@ def read_press(data: str) -> Press | None:
     """Read a button's data back; None when it is none of these."""
     match = PATTERN.fullmatch(data)
     if match is None:
+        return None
+    if match["what"] in NUMBERED and not NUMBER.fullmatch(match["value"] or ""):
         return None
     said = match["day"]
     try:
