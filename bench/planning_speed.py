@@ -24,25 +24,19 @@ import psutil
 import psycopg
 from sqlalchemy import insert, text, update
 
-from core.clock import Clock
-from core.models import Content, Days, Place, Quote, SendOutcome
-from core.settings import AccessSettings, Settings
-from services.audit import AuditService
-from services.people.building import build_people
-from services.pushes.building import PushServices, build_pushes
+from core.models import Content, Days, Place, SendOutcome
+from core.settings import AccessSettings, KnowledgeSettings, Settings
 from services.pushes.planning import PushPlanner
-from services.pushes.quotes import QuoteService
-from storage.audit import AuditStore
+from services.pushes.sending import PushService
 from storage.database import Database
-from storage.quote_days import QuoteDayStore
 from storage.states import ChatState, DeliveryKind, DeliveryState
 from storage.tables import chats, deliveries, subscriptions
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1] / "tests"))
 from clock import FakeClock
+from surroundings import SMALL_KNOWLEDGE, Surroundings
 
 MORNING = datetime(2026, 3, 2, 0, 30, tzinfo=UTC)  # 08:30 in Shanghai
-QUOTES = [Quote("廉者，政之本也。", "", "", "", "", "quote")]
 DAY = timedelta(days=1)
 LOOKS = 50
 MS = 1000.0
@@ -62,13 +56,12 @@ async def repeatedly(work: Callable[[], Coroutine[object, object, object]], into
         await asyncio.sleep(0.005)
 
 
-def pushes_of(database: Database, clock: Clock) -> PushServices:
-    """Build what plans, as after a start."""
-    settings, nobody = Settings(access=AccessSettings(mode="open")), Nobody()
-    audit = AuditService(AuditStore(database), clock)
-    access = build_people(settings, database, clock, nobody, audit).access
-    quotes = QuoteService(QuoteDayStore(database), QUOTES, clock, settings.reminder.zone)
-    return build_pushes(settings, database, clock, quotes, access, audit, nobody)
+async def pushes_of(database: Database, clock: FakeClock) -> PushService:
+    """Return what plans and sends, as after a start."""
+    knowledge = KnowledgeSettings(folder=SMALL_KNOWLEDGE)
+    settings = Settings(access=AccessSettings(mode="open"), knowledge=knowledge)
+    program = await Surroundings(clock).start(database, settings, sender=lambda _: Nobody())
+    return program.services.pushes
 
 
 async def furnish(database: Database, count: int) -> None:
@@ -99,7 +92,7 @@ async def plain_insert(database: Database, count: int, at: datetime) -> None:
 async def before_the_hour(database: Database, at: datetime) -> PushPlanner:
     """Return a planner that has looked a minute earlier: the hour of `at` is all that is new."""
     clock = FakeClock(at - timedelta(minutes=1))
-    planner = pushes_of(database, clock).planner
+    planner = (await pushes_of(database, clock)).planner
     await planner.plan()
     clock.move_to(at)
     return planner
@@ -164,7 +157,7 @@ async def look(database: Database, url: str) -> None:
         await connection.execute(update(deliveries).values(sent))
     await tidy(database, url)
     clock = FakeClock(MORNING + 2 * DAY + timedelta(minutes=5))
-    pushes = pushes_of(database, clock).pushes
+    pushes = await pushes_of(database, clock)
     await pushes.tick()
     nothing = statistics.median([await timed(ask_nothing(database)) for _ in range(LOOKS)]) * MS
     tick = statistics.median([await timed(pushes.tick()) for _ in range(LOOKS)]) * MS
@@ -180,7 +173,7 @@ async def look(database: Database, url: str) -> None:
 
 
 class Nobody:
-    """core.models.Sender and GroupMembers that is never asked: nothing is due."""
+    """core.models.Sender that is never asked: nothing is due."""
 
     async def send(
         self,
@@ -196,14 +189,6 @@ class Nobody:
     async def edit(self, place: Place, message_id: int, content: Content) -> SendOutcome:
         """Fail."""
         raise AssertionError("something was to be edited")
-
-    async def is_member(self, chat_id: int, user_id: int) -> bool | None:
-        """Fail."""
-        raise AssertionError("somebody was looked for")
-
-    async def is_group(self, chat_id: int) -> bool | None:
-        """Fail."""
-        raise AssertionError("a group was looked for")
 
 
 async def measure(url: str, count: int) -> None:

@@ -9,14 +9,16 @@ from collections.abc import Callable
 from contextlib import AsyncExitStack
 from dataclasses import dataclass
 
+from telegram.ext import ExtBot
 from telegram.request import BaseRequest
 
 from core.clock import Clock
+from core.models import Sender
 from core.settings import Settings
 from handlers.application import build_application, build_bot, build_request
 from handlers.context import App
 from handlers.routes import register
-from handlers.sending.limiter import UNLIMITED, LaneLimiter, Limits, Window
+from handlers.sending.limiter import UNLIMITED, LaneLimiter, Limits, Ticket, Window
 from handlers.sending.sender import TelegramSender
 from handlers.updates.group_members import TelegramGroupMembers
 from handlers.updates.polling import PATIENCE, POLL_TIMEOUT, Poller
@@ -72,10 +74,12 @@ async def assemble(
     link: Link,
     *,
     routes: Callable[[App], None] = register,
+    sender: Callable[[ExtBot[Ticket]], Sender] = TelegramSender,
 ) -> Program:
     """Assemble the program on `database`, which is migrated; Telegram is not reached yet.
 
-    `routes` gives the application its handlers. Raises OperatorError for what the operator has to mend.
+    `routes` gives the application its handlers, `sender` makes of the bot what pushes go out through; tests of
+    one part bring their own. Raises OperatorError for what the operator has to mend.
     """
     bot = build_bot(
         link.token,
@@ -85,7 +89,7 @@ async def assemble(
         rate_limiter=LaneLimiter(clock, limits_of(settings)),
     )
     services = await build_services(
-        settings, database, clock, sender=TelegramSender(bot), groups=TelegramGroupMembers(bot)
+        settings, database, clock, sender=sender(bot), groups=TelegramGroupMembers(bot)
     )
     app = build_application(bot, services, routes)
     poller = Poller(app, services.intake, link.polls, clock, timeout=link.poll_timeout, patience=link.patience)

@@ -1,27 +1,21 @@
 """A bot at its desk: the in-process Telegram with one person who has started the bot, and a group with both."""
 
 import httpx
-from clock import FakeClock
-from telegram import (
-    Bot,
-)
-from telegram.request import HTTPXRequest
+from surroundings import Surroundings
+from telegram import Bot
 
 from emulator.chats import Chat
 from emulator.messages import Message
-from emulator.telegram import Telegram
-from emulator.transport import InProcessTransport
 
 PNG = b"\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR\x00\x00\x02\x00\x00\x00\x01\x00\x08\x02\x00\x00\x00"
 
 
-class Desk:
-    """A bot on the in-process Telegram, one person who has started it, and a group with both."""
+class Desk(Surroundings):
+    """A bare bot on the in-process Telegram, one person who has started it, and a group with both."""
 
     def __init__(self) -> None:
-        self.clock = FakeClock()
-        self.world = Telegram(self.clock)
-        self.bot = bot_for(self.world)
+        super().__init__()
+        self.bot = self.bot_with(self.world.token)
         self.person = self.world.add_person("组员")
         self.owner = self.world.add_person("组长")
         self.private = self.world.private_chat(self.person)
@@ -31,17 +25,13 @@ class Desk:
         self.world.add_bot(self.group, self.owner)
         self.world.updates.forget()
 
+    def bot_with(self, token: str) -> Bot:
+        return Bot(token, request=self.request(), get_updates_request=self.request())
+
     def in_chat(self, chat: Chat, message_id: int) -> Message:
         message = self.world.message(chat, message_id)
         assert message is not None
         return message
-
-
-def bot_for(world: Telegram, token: str = "") -> Bot:
-    def request() -> HTTPXRequest:
-        return HTTPXRequest(httpx_kwargs={"transport": InProcessTransport(world)})
-
-    return Bot(token or world.token, request=request(), get_updates_request=request())
 
 
 async def refusal(http: httpx.AsyncClient, method: str, **parameters: object) -> str:

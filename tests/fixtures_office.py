@@ -6,7 +6,8 @@ from pathlib import Path
 
 import pytest
 import pytest_asyncio
-from office import KNOWLEDGE, Office, Opened
+from office import KNOWLEDGE, Office, Opened, open_office
+from surroundings import SMALL_KNOWLEDGE
 
 from core.models import SpeechText
 from core.settings import AccessSettings
@@ -20,7 +21,7 @@ from storage.database import FILE_NAME, Database
 
 @pytest.fixture(scope="session", autouse=True)
 def build_each_library_once() -> Iterator[None]:
-    """Build the shipped library once for all offices: it is immutable, and most of what opening one costs."""
+    """Build each library of this checkout once: it is immutable, and most of what opening an office costs."""
     built: dict[Hashable, Library] = {}
 
     def assemble_once(
@@ -30,7 +31,7 @@ def build_each_library_once() -> Iterator[None]:
         zones: Zones | None = None,
         added: Sequence[KnownQuestion] = (),
     ) -> Library:
-        if previous is not None or not files.ways or KNOWLEDGE not in files.ways[0].parents:
+        if previous is not None or files.speeches.parent not in {KNOWLEDGE, SMALL_KNOWLEDGE}:
             return assemble(speeches, files, previous, zones, added)
         key = (tuple(speeches), files, zones, tuple(added))
         if key not in built:
@@ -53,22 +54,16 @@ def office_folder(sqlite_template: Path, tmp_path: Path) -> Path:
 async def office(office_folder: Path, monkeypatch: pytest.MonkeyPatch) -> AsyncIterator[Office]:
     """Open the office."""
     monkeypatch.setenv("PTB_TIMEDELTA", "1")  # PTB's next way of saying retry_after, without a warning
-    database = Database.in_folder(office_folder)
-    opened = await Office.open(database)
-    yield opened
-    await opened.close()
-    await database.close()
+    async with open_office(office_folder) as opened:
+        yield opened
 
 
 @pytest_asyncio.fixture
 async def run_office(office_folder: Path, monkeypatch: pytest.MonkeyPatch) -> AsyncIterator[Office]:
     """Open an office with an operator, 吴, who is an editor too."""
     monkeypatch.setenv("PTB_TIMEDELTA", "1")
-    database = Database.in_folder(office_folder)
-    opened = await Office.open(database, operator="吴")
-    yield opened
-    await opened.close()
-    await database.close()
+    async with open_office(office_folder, operator="吴") as opened:
+        yield opened
 
 
 @pytest_asyncio.fixture
@@ -88,5 +83,5 @@ async def opened(office_folder: Path, monkeypatch: pytest.MonkeyPatch) -> AsyncI
 
     yield open_one
     for office in offices:
-        await office.close()
+        await office.end()
     await database.close()

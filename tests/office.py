@@ -10,14 +10,15 @@ the database, the shipped knowledge folder.
 """
 
 import asyncio
-from collections.abc import Awaitable, Callable
-from dataclasses import dataclass, field
+from collections.abc import AsyncIterator, Awaitable, Callable
+from contextlib import asynccontextmanager
+from dataclasses import dataclass
 from datetime import datetime, time, timedelta
 from pathlib import Path
 from typing import Any
 
-from clock import FakeClock
-from telegram.request import HTTPXRequest
+from clock import PATIENCE, FakeClock
+from surroundings import Surroundings
 
 from core.settings import (
     AccessSettings,
@@ -30,9 +31,8 @@ from core.settings import (
 from emulator.chats import Chat, Topic
 from emulator.messages import CallbackAnswer, Message
 from emulator.telegram import Telegram
-from emulator.transport import InProcessTransport
 from emulator.users import Person
-from handlers.assembly import Link, Program, assemble
+from handlers.assembly import Program
 from handlers.context import App
 from handlers.schedule import look_now
 from handlers.updates.polling import Poller
@@ -48,15 +48,15 @@ BREATH = 5.0  # seconds a person takes between two messages; the limits of the l
 Opened = Callable[..., Awaitable["Office"]]  # what the fixture `opened` gives
 
 
-@dataclass(eq=False)
-class Office:
+class Office(Surroundings):
     """One bot, its world and its clock. Build it with `open`; the fixture `office` does."""
 
-    clock: FakeClock
-    world: Telegram
     program: Program
     database: Database
-    _people: dict[str, "Colleague"] = field(default_factory=dict)
+
+    def __init__(self, clock: FakeClock | None = None, world: Telegram | None = None) -> None:
+        super().__init__(clock, world)
+        self._people: dict[str, Colleague] = {}
 
     @classmethod
     async def open(
@@ -76,11 +76,10 @@ class Office:
 
         `operator` names a colleague who runs the bot, beside those of `access`.
         """
-        clock = clock or FakeClock()
-        world = world or Telegram(clock)
+        office = cls(clock, world)
         access = access or AccessSettings(mode="open")
-        runs_it = world.add_person(operator) if operator else None
-        if runs_it:
+        if operator:
+            runs_it = office.colleague(operator).person
             access = access.model_copy(update={"operators": access.operators | {runs_it.id}})
         settings = Settings(
             asking=asking or AskingSettings(),
@@ -89,17 +88,10 @@ class Office:
             throttle=throttle or ThrottleSettings(),
             knowledge=KnowledgeSettings(folder=knowledge),
         )
-        link = Link(world.token, _request(world), _request(world), poll_timeout=0)
-        program = await assemble(settings, database, clock, link)
-        await program.app.initialize()
-        office = cls(clock, world, program, database)
-        if runs_it:
-            office._people[operator] = Colleague(office, runs_it)
+        office.database = database
+        office.program = await office.start(database, settings)
+        await office.app.initialize()
         return office
-
-    async def close(self) -> None:
-        """Stop the bot. The world and the database are the caller's."""
-        await self.program.close()
 
     @property
     def app(self) -> App:
@@ -142,15 +134,25 @@ class Office:
         raise AssertionError("the search is unsure about nothing: find a vaguer question")
 
     async def settle(self) -> None:
-        """Let the bot handle everything that has reached it."""
-        while await self.poller.poll_once():
-            await self.poller.drain()
+        """Let the bot handle everything that has reached it, without any time going by."""
+        async with asyncio.timeout(PATIENCE):
+            while await self.poller.poll_once():
+                await self.poller.drain()
+
+    async def deals(self) -> None:
+        """Let the bot handle everything that has reached it, with the time that it takes for it."""
+        await self.clock.until(self.settle())
 
     async def hears(self, kind: str, payload: dict[str, Any]) -> None:
         """Let the bot receive an update that the local Telegram's people cannot cause."""
         await self.clock.advance(BREATH)
         self.world.updates.put(kind, payload)
-        await self.settle()
+        await self.deals()
+
+    async def waits(self, seconds: float) -> None:
+        """Let so many seconds go by, and let the bot go on with what it has in hand."""
+        await self.clock.advance(seconds)
+        await self.deals()
 
     async def passes(self, **span: float) -> None:
         """Let time go by (hours=1, minutes=5), and let the bot do what is due."""
@@ -166,13 +168,7 @@ class Office:
 
     async def push(self) -> None:
         """Let the daily push run as the schedule would, with time for the limiter's lanes."""
-        ticking = asyncio.create_task(look_now(self.services))
-        for _ in range(200):
-            if ticking.done():
-                break
-            await self.clock.advance(0.2)
-            await asyncio.sleep(0.005)
-        await ticking
+        await self.clock.until(look_now(self.services))
 
     def transcript(self, chat: Chat) -> str:
         """Return the chat as text, in Shanghai's time."""
@@ -198,7 +194,7 @@ class Colleague:
         chat = to or self.private
         thread = topic.id if topic else None
         message = self.office.world.say(self.person, chat, text, thread_id=thread, reply_to=answering)
-        await self.office.settle()
+        await self.office.deals()
         return message
 
     async def sends(
@@ -217,14 +213,14 @@ class Colleague:
         message = self.office.world.send_media(
             self.person, chat, kind, caption=caption, reply_to=answering, content=content, name=name
         )
-        await self.office.settle()
+        await self.office.deals()
         return message
 
     async def edits(self, message: Message, text: str) -> None:
         """Change one's own message."""
         await self.office.clock.advance(BREATH)
         self.office.world.edit(self.person, message, text)
-        await self.office.settle()
+        await self.office.deals()
 
     async def taps(
         self, button: str | int, on: Message | None = None, *, in_chat: Chat | None = None
@@ -233,7 +229,7 @@ class Colleague:
         await self.office.clock.advance(BREATH)
         message = on or self.last(in_chat)
         _, answer = self.office.world.start_tap(self.person, message, button)
-        await self.office.settle()
+        await self.office.deals()
         assert answer.done(), f"the bot left {button!r} spinning"
         return answer.result()
 
@@ -262,5 +258,13 @@ class Colleague:
         return self.last(chat).text
 
 
-def _request(world: Telegram) -> HTTPXRequest:
-    return HTTPXRequest(httpx_kwargs={"transport": InProcessTransport(world)})
+@asynccontextmanager
+async def open_office(folder: Path, **how: Any) -> AsyncIterator[Office]:  # noqa: ANN401 - what Office.open takes
+    """Open an office on the database in `folder`; at the end nothing of it is left."""
+    database = Database.in_folder(folder)
+    office = await Office.open(database, **how)
+    try:
+        yield office
+    finally:
+        await office.end()
+        await database.close()

@@ -2,28 +2,33 @@
 
 import asyncio
 from collections.abc import Awaitable, Callable
-from typing import Any, cast
+from typing import Any
 
 from clock import FakeClock
+from surroundings import SMALL_KNOWLEDGE, Surroundings
 from telegram import Update
-from telegram.ext import Application, ApplicationBuilder, ExtBot, MessageHandler, filters
-from telegram.request import BaseRequest, HTTPXRequest
+from telegram.ext import MessageHandler, filters
+from telegram.request import BaseRequest
 
+from core.settings import KnowledgeSettings, Settings
 from emulator.chats import Chat
 from emulator.telegram import Telegram
-from emulator.transport import InProcessTransport
 from emulator.users import Person
+from handlers.assembly import Program
 from handlers.context import App
 from handlers.updates.polling import Poller
 from services.intake import IntakeService
 from storage.database import Database
 from storage.updates import UpdateStore
 
+LONG = 50  # seconds; real ones, so that none of it passes
 Handler = Callable[[str], Awaitable[None]]
 
 
-class PollingBot:
-    """A bot that remembers the texts it was told. `handler`, if set, is awaited with each first."""
+class PollingBot(Surroundings):
+    """The program with a handler that remembers the texts it was told, and awaits `handler`, if set, first."""
+
+    program: Program
 
     def __init__(
         self,
@@ -33,30 +38,49 @@ class PollingBot:
         patience: float = 5.0,
         polls: BaseRequest | None = None,
     ) -> None:
-        self.world = world
-        self.clock = clock
-        self.updates = UpdateStore(database)
-        self.intake = IntakeService(self.updates, clock)
+        super().__init__(clock, world)
+        self.database = database
         self.heard: list[str] = []
         self.handler: Handler | None = None
         self.under_way: list[str] = []
         self.most_under_way = 0
-        bot: ExtBot[None] = ExtBot(
-            world.token, request=request_to(world), get_updates_request=request_to(world)
-        )
-        self.app: Application[Any, Any, Any, Any, Any, Any] = (
-            ApplicationBuilder().bot(bot).updater(None).job_queue(None).build()
-        )
-        self.app.add_handler(MessageHandler(filters.TEXT & filters.UpdateType.MESSAGE, self._hear))
-        self.poller = Poller(
-            cast("App", self.app),
-            self.intake,
-            polls or request_to(world),
-            clock,
-            timeout=0,
-            patience=patience,
-        )
         self.running: asyncio.Task[None] | None = None
+        self._patience = patience
+        self._polls = polls
+
+    async def __aenter__(self) -> "PollingBot":
+        self.program = await self.start(
+            self.database,
+            Settings(knowledge=KnowledgeSettings(folder=SMALL_KNOWLEDGE)),
+            link=self.link(patience=self._patience, polls=self._polls or self.request()),
+            routes=self._routes,
+        )
+        await self.app.initialize()
+        return self
+
+    async def __aexit__(self, *_: object) -> None:
+        if self.running:
+            await self.stop()
+        await self.close()
+
+    @property
+    def app(self) -> App:
+        return self.program.app
+
+    @property
+    def poller(self) -> Poller:
+        return self.program.poller
+
+    @property
+    def intake(self) -> IntakeService:
+        return self.program.services.intake
+
+    @property
+    def updates(self) -> UpdateStore:
+        return self.intake._updates
+
+    def _routes(self, app: App) -> None:
+        app.add_handler(MessageHandler(filters.TEXT & filters.UpdateType.MESSAGE, self._hear))
 
     async def _hear(self, update: Update, _context: object) -> None:
         assert update.message is not None
@@ -70,17 +94,9 @@ class PollingBot:
             self.under_way.remove(text)
         self.heard.append(text)
 
-    async def __aenter__(self) -> "PollingBot":
-        await self.app.initialize()
-        return self
-
-    async def __aexit__(self, *_: object) -> None:
-        if self.running:
-            await self.stop()
-        await self.app.shutdown()
-
     def run(self) -> None:
-        """Start the poller as bot.py does."""
+        """Start the poller as the product does: a poll waits for news."""
+        self.poller._timeout = LONG
         self.running = asyncio.get_running_loop().create_task(self.poller.run())
 
     async def stop(self) -> None:
@@ -91,11 +107,11 @@ class PollingBot:
 
     async def settle(self) -> None:
         """Fetch and handle everything there is."""
-        while await self.poller.poll_once():
+        while await self.poller.poll_once(0):
             await self.poller.drain()
 
     async def unhandled(self) -> list[int]:
-        return [one.update_id for one in await self.updates.unhandled(self.app.bot.id, 1000)]
+        return [one.update_id for one in await self.intake._updates.unhandled(self.app.bot.id, 1000)]
 
     async def die(self, doing: asyncio.Future[Any]) -> None:
         """End as a killed process does: nothing is finished, nothing is written any more."""
@@ -104,21 +120,12 @@ class PollingBot:
         await self.poller._dispatcher.abandon()
 
     async def until(self, condition: Callable[[], bool]) -> None:
-        """Let the loop run, on real time, until that is so."""
-        async with asyncio.timeout(20):
-            while not condition():  # noqa: ASYNC110 - a test may wait for anything, also in a database's thread
-                await asyncio.sleep(0.001)
+        """Let the bot go on, without any time going by, until that is so."""
+        await self.clock.until_so(condition, at_most=0)
 
     async def until_heard(self, *texts: str) -> None:
-        """Wait until the bot has heard just these, letting the poller's pauses go by."""
-        async with asyncio.timeout(20):
-            while sorted(self.heard) != sorted(texts):
-                await self.clock.advance(1.0)
-                await asyncio.sleep(0.001)
-
-
-def request_to(world: Telegram) -> HTTPXRequest:
-    return HTTPXRequest(httpx_kwargs={"transport": InProcessTransport(world)})
+        """Let the bot go on until it has heard just these, with the pauses that it makes."""
+        await self.clock.until_so(lambda: sorted(self.heard) == sorted(texts))
 
 
 def someone(world: Telegram, name: str = "小陈") -> tuple[Person, Chat]:

@@ -13,7 +13,7 @@ import subprocess
 import tempfile
 import time
 from collections.abc import Iterator
-from contextlib import closing, contextmanager
+from contextlib import closing, contextmanager, suppress
 from pathlib import Path
 
 import psycopg
@@ -173,9 +173,10 @@ def _wait_until_it_answers(server: Server, process: "subprocess.Popen[bytes]", l
         try:
             psycopg.connect(server.url, connect_timeout=5).close()
         except psycopg.OperationalError:
-            if process.poll() is not None or time.monotonic() > deadline:
+            with suppress(subprocess.TimeoutExpired):
+                process.wait(timeout=0.05)
+            if process.returncode is not None or time.monotonic() > deadline:
                 text = log.read_text(encoding="utf-8", errors="replace")
                 raise PostgresMissingError(f"PostgreSQL does not start: {text.strip()[-500:]}") from None
-            time.sleep(0.05)
         else:
             return

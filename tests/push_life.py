@@ -87,15 +87,14 @@ class Nursery:
 
 
 async def _live(life: Life) -> None:
+    import kill_points  # noqa: PLC0415 -- only a life needs it
     from clock import FakeClock  # noqa: PLC0415 -- once the modules are watched
-    from pushing import World  # noqa: PLC0415
+    from surroundings import SMALL_KNOWLEDGE, Surroundings  # noqa: PLC0415
     from telegram.request import HTTPXRequest  # noqa: PLC0415
 
-    from core.settings import AccessSettings, Settings, TelegramSettings  # noqa: PLC0415
-    from handlers.application import build_bot  # noqa: PLC0415
-    from handlers.sending.limiter import UNLIMITED, LaneLimiter, Limits  # noqa: PLC0415
-    from handlers.sending.sender import TelegramSender  # noqa: PLC0415
-    from services.pushes import sending as pushes  # noqa: PLC0415
+    from core.settings import AccessSettings, KnowledgeSettings, Settings, TelegramSettings  # noqa: PLC0415
+    from handlers.assembly import Link  # noqa: PLC0415
+    from services.pushes import sending  # noqa: PLC0415
     from storage.database import Database  # noqa: PLC0415
 
     class HurryingClock(FakeClock):
@@ -106,22 +105,24 @@ async def _live(life: Life) -> None:
             self.jump(max(0.0, seconds))
 
     if not life.hurried:
-        pushes.AT_ONCE = WORKERS  # fewer than rows, so that some wait for their turn
+        sending.AT_ONCE = WORKERS  # fewer than rows, so that some wait for their turn
     database = Database.from_url(life.database_url)
     clock = HurryingClock(datetime.fromisoformat(life.moments[0]))
-    request = HTTPXRequest(connection_pool_size=64, httpx_kwargs={"trust_env": False, "verify": False})
-    bot = build_bot(
-        life.token,
-        Settings(telegram=TelegramSettings(api_url=life.address)),
-        request=request,
-        rate_limiter=LaneLimiter(clock, UNLIMITED if life.hurried else Limits()),
+    limit = {"messages_per_second": 0} if life.hurried else {}
+    settings = Settings(
+        telegram=TelegramSettings(api_url=life.address, **limit),
+        access=AccessSettings(mode="list" if life.people else "open", people=frozenset(life.people)),
+        knowledge=KnowledgeSettings(folder=SMALL_KNOWLEDGE),
     )
-    access = AccessSettings(mode="list" if life.people else "open", people=frozenset(life.people))
-    world = World(database, access=access, clock=clock, sender=TelegramSender(bot))
+    request = HTTPXRequest(connection_pool_size=64, httpx_kwargs={"trust_env": False, "verify": False})
+    link = Link(life.token, request, request)
+    program = await Surroundings(clock).start(database, settings, link=link)
+    kill_points.kill_at(life.point)
+    pushes = program.services.pushes
     for moment in life.moments:
         clock.jump(max(0.0, (datetime.fromisoformat(moment) - clock.now()).total_seconds()))
-        await world.pushes.tick()
-    await world.pushes.stop()
+        await pushes.tick()
+    await pushes.stop()
     await request.shutdown()
     await database.close()
 
@@ -131,7 +132,6 @@ def _child(life: Life, channel: int) -> None:
 
     status = 0
     try:
-        kill_points.kill_at(life.point)
         asyncio.run(_live(life))
         os.write(channel, json.dumps(kill_points.reached()).encode())
     except BaseException:  # noqa: BLE001 -- nothing of a child may reach the process it was forked from
@@ -152,9 +152,7 @@ def main() -> None:
 
     if "watched" in sys.argv:
         kill_points.install()
-    import pushing  # noqa: F401, PLC0415
-
-    import handlers.application  # noqa: F401, PLC0415 -- in memory before the first life
+    import surroundings  # noqa: F401, PLC0415 -- in memory before the first life
 
     os.environ["PTB_TIMEDELTA"] = "1"
     for line in sys.stdin:

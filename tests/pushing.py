@@ -8,6 +8,7 @@ from datetime import UTC, date, datetime, time
 from zoneinfo import ZoneInfo
 
 from clock import FakeClock
+from surroundings import SMALL_KNOWLEDGE, Surroundings
 
 from core.models import (
     ChatKind,
@@ -15,25 +16,20 @@ from core.models import (
     DailyQuote,
     NoticeText,
     Place,
-    Quote,
-    Sender,
     SendOutcome,
     Sent,
 )
-from core.settings import AccessSettings, CalendarSettings, ReminderSettings, Settings
-from services.audit import AuditService
-from services.people.building import build_people
-from services.pushes.building import build_pushes
+from core.settings import AccessSettings, CalendarSettings, KnowledgeSettings, ReminderSettings, Settings
+from handlers.assembly import Program
 from services.pushes.quotes import QuoteService
-from storage.audit import AuditStore
+from services.pushes.sending import PushService
+from services.pushes.subscriptions import SubscriptionService
 from storage.chats import ChatStore
 from storage.database import Database
 from storage.deliveries import Delivery, DeliveryStore
-from storage.quote_days import QuoteDayStore
 
 ZONE = ZoneInfo("Asia/Shanghai")
 MONDAY = date(2026, 3, 2)
-QUOTES = [Quote(f"廉洁第{n}句。", "2023", "讲话", "2023年", "", f"2023-1-0{n}") for n in range(9)]
 ALICE, BOB, GROUP, SUPERGROUP = 1001, 1002, -5001, -1005001
 
 
@@ -52,10 +48,7 @@ def said_by(content: Content) -> str:
 
 @dataclass
 class ScriptedTelegram:
-    """core.models.Sender: delivers, unless a chat's script says otherwise (first entry first).
-
-    Of who is in a group (core.models.GroupMembers) it says nothing.
-    """
+    """core.models.Sender: delivers, unless a chat's script says otherwise (first entry first)."""
 
     script: dict[int, list[SendOutcome | BaseException]] = field(default_factory=lambda: defaultdict(list))
     delivered: list[tuple[int, int | None, str]] = field(default_factory=list)
@@ -101,52 +94,67 @@ class ScriptedTelegram:
     async def edit(self, place: Place, message_id: int, content: Content) -> SendOutcome:
         raise NotImplementedError
 
-    async def is_member(self, chat_id: int, user_id: int) -> bool | None:
-        return None
-
-    async def is_group(self, chat_id: int) -> bool | None:
-        return None
-
     @property
     def chats(self) -> list[int]:
         return [chat for chat, _, _ in self.delivered]
 
 
-class World:
-    """Everything a push needs, over one database; `restart` is a new process on the same one."""
+class World(Surroundings):
+    """What a push needs, on `telegram`, over one database; `restart` is a new program on the same one."""
 
-    def __init__(
-        self,
+    database: Database
+    settings: Settings
+    program: Program
+
+    def __init__(self, clock: FakeClock | None = None) -> None:
+        super().__init__(clock or FakeClock(at(8)))
+        self.telegram = ScriptedTelegram()
+        self.stopping: asyncio.Future[None] | None = None
+
+    @classmethod
+    async def open(
+        cls,
         database: Database,
         reminder: ReminderSettings | None = None,
         calendar: CalendarSettings | None = None,
         access: AccessSettings | None = None,
-        *,
-        clock: FakeClock | None = None,
-        sender: Sender | None = None,
-    ) -> None:
-        self.database = database
-        self.clock = clock or FakeClock(at(8))
-        self.settings = Settings(
+    ) -> "World":
+        """Start the program on `database`, which is migrated. Its quotes are those of SMALL_KNOWLEDGE."""
+        world = cls()
+        world.database = database
+        world.settings = Settings(
             reminder=reminder or ReminderSettings(),
             calendar=calendar or CalendarSettings(),
             access=access or AccessSettings(mode="open"),
+            knowledge=KnowledgeSettings(folder=SMALL_KNOWLEDGE),
         )
-        self.deliveries = DeliveryStore(database)
-        self.chats = ChatStore(database)
-        self.telegram = ScriptedTelegram()
-        self._sender = sender or self.telegram
-        self.stopping: asyncio.Future[None] | None = None
-        self.restart()
+        await world.restart()
+        return world
 
-    def restart(self) -> None:
-        settings, clock = self.settings, self.clock
-        audit = AuditService(AuditStore(self.database), clock)
-        access = build_people(settings, self.database, clock, self.telegram, audit).access
-        self.quotes = QuoteService(QuoteDayStore(self.database), QUOTES, clock, settings.reminder.zone)
-        built = build_pushes(settings, self.database, clock, self.quotes, access, audit, self._sender)
-        self.subscriptions, self.planner, self.pushes = built.subscriptions, built.planner, built.pushes
-        self.reports, self.watch, self.notices = built.reports, built.watch, built.notices
+    async def restart(self) -> None:
+        """Start a new program; the old one is gone as after a crash."""
+        self._programs.clear()
+        self.program = await self.start(self.database, self.settings, sender=lambda _: self.telegram)
+
+    @property
+    def pushes(self) -> PushService:
+        return self.program.services.pushes
+
+    @property
+    def subscriptions(self) -> SubscriptionService:
+        return self.program.services.subscriptions
+
+    @property
+    def quotes(self) -> QuoteService:
+        return self.program.services.quotes
+
+    @property
+    def deliveries(self) -> DeliveryStore:
+        return DeliveryStore(self.database)
+
+    @property
+    def chats(self) -> ChatStore:
+        return ChatStore(self.database)
 
     async def subscribe(
         self, chat_id: int, when: time | None = None, thread_id: int | None = None, *, by: int | None = None

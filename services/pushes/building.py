@@ -33,7 +33,6 @@ class PushServices:
     """All services of pushing."""
 
     subscriptions: SubscriptionService
-    planner: PushPlanner
     pushes: PushService
     reports: PushReportService
     control: PushControl
@@ -69,7 +68,6 @@ def build_pushes(
     pushes = PushService(deliveries, planner, subscriptions, sources, sender, access.may_receive, clock)
     return PushServices(
         subscriptions=subscriptions,
-        planner=planner,
         pushes=pushes,
         reports=reports,
         control=PushControl(reports, deliveries, held, quotes, pushes, audit, clock),

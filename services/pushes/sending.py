@@ -91,6 +91,11 @@ class PushService:
         """Return through what pushes go out."""
         return self._sender
 
+    @property
+    def planner(self) -> PushPlanner:
+        """Return who knows what is due."""
+        return self._planner
+
     def note_change(self) -> None:
         """Count one more change of a delivery, so that `changes` tells whether there is news."""
         self.changes += 1

@@ -1,6 +1,5 @@
 """Answers that Telegram does not take, or of which nobody knows whether it did."""
 
-import asyncio
 import itertools
 import logging
 from typing import Any
@@ -21,13 +20,6 @@ async def waiting(office: Office) -> int:
     return await office.services.intake.waiting(office.app.bot.id)
 
 
-async def time_goes_by(office: Office, seconds: float) -> None:
-    for _ in range(int(seconds / 5)):
-        await office.clock.advance(5)
-        await asyncio.sleep(0.002)
-        await office.poller.drain()
-
-
 async def test_an_answer_refused_for_minutes_comes_when_telegram_takes_it(office: Office) -> None:
     chen, li = office.colleague("陈"), office.colleague("李")
     office.world.faults.add(Fault(method="sendMessage", kind=FaultKind.RETRY_AFTER, retry_after=180))
@@ -37,7 +29,7 @@ async def test_an_answer_refused_for_minutes_comes_when_telegram_takes_it(office
     assert chen.answers() == []
     assert ANSWER in li.sees()
     assert await waiting(office) == 2
-    await time_goes_by(office, 200)
+    await office.waits(200)
     first, second = chen.answers()
     assert ANSWER in first.text
     assert "四种形态" in second.text
@@ -72,19 +64,13 @@ async def test_an_answer_refused_for_hours_is_given_up(
 async def test_an_answer_that_cannot_leave_is_tried_for_a_quarter_of_an_hour(office: Office) -> None:
     chen = office.colleague("陈")
     fault = office.world.faults.add(Fault(method="sendMessage", kind=FaultKind.DROP_BEFORE, times=8))
-    saying = asyncio.ensure_future(chen.says(QUESTION))
-    for _ in range(100):
-        await office.clock.advance(1)
-        await asyncio.sleep(0.005)
-    await saying
+    await chen.says(QUESTION)
+    await office.waits(100)
     assert fault.times == 0
     assert [ANSWER in message.text for message in chen.answers()] == [True]
     office.world.faults.add(Fault(method="sendMessage", kind=FaultKind.DROP_BEFORE, times=10**6))
-    asking = asyncio.ensure_future(chen.says(QUESTION))
-    for _ in range(int(LONGEST_HOLD / 2)):
-        await office.clock.advance(3)
-        await asyncio.sleep(0.002)
-    await asking
+    await chen.says(QUESTION)
+    await office.waits(1.5 * LONGEST_HOLD)
     assert await waiting(office) == 0
     assert len(chen.answers()) == 1
 
@@ -107,7 +93,7 @@ async def test_an_answer_that_may_have_arrived_comes_again_and_is_leant_on(offic
     chen = office.colleague("陈")
     office.world.faults.add(Fault(method="sendMessage", kind=FaultKind.HANG_AFTER_DELIVERY))
     said = await chen.says(QUESTION)
-    await time_goes_by(office, 5)
+    await office.waits(5)
     assert [ANSWER in message.text for message in chen.answers()] == [True, True]
     await chen.says("出处")
     assert chen.sees().startswith("上面那段出自")
@@ -150,7 +136,7 @@ async def test_an_answer_is_tried_until_telegram_has_said_yes(
     trouble(office, name, times=4)
     await chen.says(QUESTION)
     await chen.says(LATER)
-    await time_goes_by(office, 60)
+    await office.waits(60)
     assert ["四种形态" in message.text for message in chen.answers()] == [False, True]
     assert await waiting(office) == 0
     await li.says(QUESTION)
@@ -163,14 +149,11 @@ async def test_everybody_is_answered_after_a_minute_of_bad_gateways(office: Offi
     trouble(office, "502", times=10**6)
     for person in people:
         office.world.say(person.person, person.private, QUESTION)
-    polling = asyncio.ensure_future(office.settle())
-    for second in range(150):
-        await office.clock.advance(1)
-        await asyncio.sleep(0.01)
-        if second == 60:
-            assert not any(person.answers() for person in people)
-            office.world.faults.clear()
-    await polling
+    await office.deals()
+    await office.waits(60)
+    assert not any(person.answers() for person in people)
+    office.world.faults.clear()
+    await office.waits(90)
     assert [len(person.answers()) for person in people] == [1] * len(people)
     assert await waiting(office) == 0
 
@@ -180,16 +163,13 @@ async def test_others_are_answered_while_one_chat_is_not(office: Office) -> None
     for one in stuck:
         office.world.faults.add(Fault(method="sendMessage", times=10**6, chat_id=one.private.id))
         office.world.say(one.person, one.private, QUESTION)
-    asking = asyncio.ensure_future(office.settle())
-    for _ in range(10):
-        await office.clock.advance(0.5)
-        await asyncio.sleep(0.01)
-    await asking
+    await office.deals()
+    await office.waits(5)
     li = office.colleague("李")
     await li.says(QUESTION)
     assert ANSWER in li.sees()
     office.world.faults.clear()
-    await time_goes_by(office, 30)
+    await office.waits(30)
     assert all(len(one.answers()) == 1 for one in stuck)
 
 
@@ -206,7 +186,7 @@ async def test_a_reply_of_two_messages_goes_on_where_it_broke_off(
 
     monkeypatch.setattr(faults, "take", second_to_fourth)
     await wu.says("/notice 周五停电")
-    await time_goes_by(run_office, 30)
+    await run_office.waits(30)
     draft, control = wu.answers()
     assert "周五停电" in draft.text
     assert "取消" in control.buttons
@@ -219,7 +199,7 @@ async def test_an_edited_answer_is_edited_and_not_said_twice(office: Office) -> 
         trouble(office, name, times=2, method="editMessageText")
     office.world.faults.add(Fault(method="editMessageText", kind=FaultKind.HANG_AFTER_DELIVERY))
     await chen.edits(said, LATER)
-    await time_goes_by(office, 90)
+    await office.waits(90)
     assert ["四种形态" in message.text for message in chen.answers()] == [True]
     assert len(office.world.faults) == 0
 
@@ -243,7 +223,7 @@ async def test_asking_telegram_who_somebody_is_is_tried_again_too(office: Office
     group = await office.group("机关", chen)
     trouble(office, "502", times=3, method="getChatMember")
     await chen.says("/subscribe", group)
-    await time_goes_by(office, 30)
+    await office.waits(30)
     assert "已订阅" in chen.sees(group)
 
 
@@ -254,7 +234,7 @@ async def test_operators_get_their_cards_after_an_outage(opened: Opened) -> None
     await chen.says("/start")
     trouble(office, "502", times=5)
     await chen.taps("申请使用")
-    await time_goes_by(office, 60)
+    await office.waits(60)
     assert [text for text in (message.text for message in wu.answers()) if "想使用" in text] == [wu.sees()]
     assert "已经转告" in chen.sees()
 
@@ -269,7 +249,7 @@ async def test_who_cannot_be_told_for_a_quarter_of_an_hour_is_not_said_to_have_b
     await wu.taps("答复")
     run_office.world.faults.add(Fault(method="sendMessage", times=10**6, chat_id=chen.private.id))
     await wu.says("记下了", answering=wu.last())
-    await time_goes_by(run_office, LONGEST_HOLD + 30)
+    await run_office.waits(LONGEST_HOLD + 30)
     assert "不知道送到没有" in wu.sees()
     assert "停用" not in wu.sees()
 

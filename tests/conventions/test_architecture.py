@@ -57,6 +57,32 @@ def test_messages_are_edited_in_one_place_that_forgives_what_is_harmless() -> No
             )
 
 
+# Who calls what makes the parts of the running program: one place, and those who start it there.
+WIRING = {
+    "assemble": {"cli/run.py", "tests/surroundings.py"},
+    "build_services": {"handlers/assembly.py"},
+    "build_application": {"handlers/assembly.py"},
+    "build_bot": {"handlers/assembly.py"},
+    "TelegramSender": {"tests/unit/sending/test_sender_outcomes.py"},  # others hand it to `assemble`
+}
+
+
+def test_the_program_is_wired_in_one_place() -> None:
+    found: dict[str, set[str]] = {name: set() for name in WIRING}
+    for file in [*SOURCES, *sorted((ROOT / "tests").rglob("*.py")), *sorted((ROOT / "bench").rglob("*.py"))]:
+        nodes = list(ast.walk(ast.parse(file.read_text(encoding="utf-8"))))
+        imported = {
+            alias.name
+            for node in nodes
+            if isinstance(node, ast.ImportFrom) and node.module != "knowledge.search.assemble"
+            for alias in node.names
+        }
+        for node in nodes:
+            if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id in imported:
+                found.get(node.func.id, set()).add(name_of(file))
+    assert found == WIRING
+
+
 def test_nothing_imports_bot_or_tests() -> None:
     for file in SOURCES:
         assert not {name.split(".")[0] for name in imported_by(file)} & {"bot", "tests", "bench"}, name_of(file)

@@ -4,7 +4,7 @@ from typing import Any
 
 import httpx
 import pytest
-from desk import PNG, Desk, bot_for, refusal
+from desk import PNG, Desk, refusal
 from telegram import (
     InputFile,
 )
@@ -83,7 +83,7 @@ async def test_what_telegram_does_not_know_is_refused(
 
 async def test_a_wrong_token_or_path_is_refused(desk: Desk) -> None:
     with pytest.raises(InvalidToken):
-        await bot_for(desk.world, "123:wrong").initialize()
+        await desk.bot_with("123:wrong").initialize()
     async with httpx.AsyncClient(transport=InProcessTransport(desk.world), base_url="http://local") as client:
         answer = await client.get("/bot123:wrong/getMe")
         assert answer.json() == {"ok": False, "error_code": 401, "description": "Unauthorized"}

@@ -17,7 +17,7 @@ from emulator.server import LocalServer
 from emulator.sim import PAGE, local_chat
 from emulator.telegram import Telegram
 
-QUICK = 2.0  # seconds in which a server must have stopped
+QUICK = 10.0  # seconds in which a server must have stopped: fewer than between two signs of life
 SITE = "http://127.0.0.1:8765"
 
 

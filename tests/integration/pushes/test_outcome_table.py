@@ -3,22 +3,15 @@
 The real sender, limiter and service, over the local Telegram.
 """
 
-import asyncio
-from collections.abc import AsyncIterator
 from datetime import datetime, time
-from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo
 
 import pytest
-from clock import FakeClock
 from office import Office
 
 from core.models import ChatKind
 from emulator.faults import Fault
-from emulator.telegram import Telegram
-from handlers.schedule import look_now
-from storage.database import Database
 from storage.states import ChatState
 from storage.states import DeliveryState as State
 
@@ -59,18 +52,6 @@ OUTCOMES: list[tuple[str, dict[str, Any], State, str, State, ChatState]] = [
 ]
 
 
-@pytest.fixture
-async def office(office_folder: Path, monkeypatch: pytest.MonkeyPatch) -> AsyncIterator[Office]:
-    """Open an office whose bot knows the limits' answers as the real one does."""
-    monkeypatch.setenv("PTB_TIMEDELTA", "1")
-    clock = FakeClock()
-    database = Database.in_folder(office_folder)
-    opened = await Office.open(database, clock=clock, world=Telegram(clock))
-    yield opened
-    await opened.close()
-    await database.close()
-
-
 @pytest.mark.parametrize(
     ("fault", "state", "reason", "later", "chat_state"),
     [row[1:] for row in OUTCOMES],
@@ -86,10 +67,7 @@ async def test_every_answer_has_its_outcome(
         await subscriptions.subscribe(chat.id, ChatKind.PRIVATE, chat.title, time(8, 30))
     office.world.faults.add(Fault(method="sendMessage", chat_id=chen.id, **fault))
     office.clock.move_to(datetime.combine(office.clock.now().date(), time(8, 30), ZONE))
-    looking = asyncio.create_task(look_now(office.services))
-    while not looking.done():  # two messages' turns come within a second; pauses are longer
-        await office.clock.advance(0.05)
-        await asyncio.sleep(0.005)
+    await office.push()
     [row] = await deliveries.listed(chat_id=chen.id)
     assert (row.state, row.reason) == (state, reason)
     await office.passes(minutes=2)

@@ -13,11 +13,6 @@ from storage.database import Database
 from storage.states import DeliveryState
 
 
-@pytest.fixture
-def world(database: Database) -> World:
-    return World(database)
-
-
 async def test_the_quote_comes_at_its_hour_and_once(world: World) -> None:
     await world.subscribe(ALICE)
     await world.tick_at(at(8, 29, second=59))
@@ -104,7 +99,7 @@ async def test_moving_the_time_back_behind_now_waits_for_tomorrow(world: World) 
 
 @pytest.mark.parametrize("change", [datetime(2026, 3, 28, tzinfo=UTC), datetime(2026, 10, 24, tzinfo=UTC)])
 async def test_daylight_saving_neither_doubles_nor_drops_a_push(database: Database, change: datetime) -> None:
-    world = World(database, ReminderSettings(timezone="Europe/Berlin", time=time(2, 30)))
+    world = await World.open(database, ReminderSettings(timezone="Europe/Berlin", time=time(2, 30)))
     world.clock.move_to(change - timedelta(hours=2))
     await world.subscribe(ALICE)
     for number in range(3 * 24 * 2):
@@ -117,14 +112,14 @@ async def test_daylight_saving_neither_doubles_nor_drops_a_push(database: Databa
 
 async def test_a_push_missed_in_a_short_downtime_is_caught_up(world: World) -> None:
     await world.subscribe(ALICE)
-    world.restart()
+    await world.restart()
     await world.tick_at(at(12, 29))
     assert world.telegram.chats == [ALICE]
 
 
 async def test_a_push_missed_for_longer_is_skipped_and_says_so(world: World) -> None:
     await world.subscribe(ALICE)
-    world.restart()
+    await world.restart()
     await world.tick_at(at(12, 30))
     assert world.telegram.delivered == []
     [row] = await world.rows(MONDAY)
@@ -133,7 +128,7 @@ async def test_a_push_missed_for_longer_is_skipped_and_says_so(world: World) -> 
 
 async def test_catching_up_never_passes_midnight(world: World) -> None:
     await world.subscribe(ALICE, time(23))
-    world.restart()
+    await world.restart()
     await world.tick_at(at(0, 5, day=MONDAY + timedelta(days=1)))
     assert world.telegram.delivered == []
     assert await world.states() == {ALICE: "skipped"}
@@ -183,7 +178,7 @@ async def test_a_row_planned_before_a_restart_is_sent_after_it_once(world: World
     await world.subscribe(ALICE)
     world.telegram.script[ALICE] = [NotSent(NotSentReason.RATE_LIMITED, retry_after=30.0)]
     await world.tick_at(at(8, 30))
-    world.restart()
+    await world.restart()
     await world.tick_at(at(8, 31))
     assert world.telegram.chats == [ALICE]
 
@@ -221,7 +216,7 @@ async def test_two_processes_never_push_twice(world: World) -> None:
     for number in range(60):
         await world.subscribe(2000 + number)
     first = world.pushes
-    world.restart()
+    await world.restart()
     world.clock.move_to(at(8, 30))
     await asyncio.gather(first.tick(), world.pushes.tick(), first.tick(), world.pushes.tick())
     await world.pushes.tick()

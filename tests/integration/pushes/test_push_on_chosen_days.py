@@ -19,11 +19,6 @@ SATURDAY, SUNDAY, NEXT_MONDAY = (MONDAY + timedelta(days=number) for number in (
 NATIONAL_DAY = date(2026, 10, 1)  # days off until 7 October; 10 October, a Saturday, is worked
 
 
-@pytest.fixture
-def world(database: Database) -> World:
-    return World(database)
-
-
 async def live(world: World, first: date, last: date, chat_id: int = ALICE) -> list[date]:
     """Let the hour of every day come; return the days that had a push."""
     for number in range((last - first).days + 1):
@@ -59,7 +54,7 @@ async def test_a_day_that_is_none_of_the_chats_has_no_row(world: World) -> None:
     await world.subscribe(ALICE)
     await world.subscriptions.change_days(ALICE, Days.WORKDAYS)
     world.clock.move_to(at(8, day=SATURDAY))
-    world.restart()
+    await world.restart()
     await world.tick_at(at(9, day=SATURDAY))
     await world.tick_at(at(9, day=SUNDAY))
     assert [row for row in await world.rows() if row.local_date in {SATURDAY, SUNDAY}] == []
@@ -79,7 +74,7 @@ async def test_the_next_push_is_the_next_of_the_chats_days(world: World) -> None
 
 async def test_the_reminder_comes_also_to_a_chat_whose_days_have_not_the_day(database: Database) -> None:
     eve = date(2026, 10, 10)  # the operator's own holiday follows a Saturday that is worked
-    world = World(
+    world = await World.open(
         database, calendar=CalendarSettings.model_validate({"holidays": ["2026-10-11", "2026-10-12"]})
     )
     for chat_id in (ALICE, BOB):
@@ -120,7 +115,7 @@ async def test_changing_days_after_the_push_does_not_push_twice(world: World) ->
     await world.tick_at(at(8, 30))
     for wanted in (Days.WORKDAYS, Days.EVERY):
         await world.subscriptions.change_days(ALICE, wanted)
-        world.restart()
+        await world.restart()
         await world.tick_at(at(8, 40))
     assert world.telegram.chats == [ALICE]
     assert await world.subscriptions.next_push(ALICE) == at(8, 30, day=MONDAY + timedelta(days=1))
@@ -128,7 +123,7 @@ async def test_changing_days_after_the_push_does_not_push_twice(world: World) ->
 
 async def test_changing_days_while_the_bot_was_down_keeps_what_is_to_be_caught_up(world: World) -> None:
     await world.subscribe(ALICE)
-    world.restart()
+    await world.restart()
     world.clock.move_to(at(8, 40))
     await world.subscriptions.change_days(ALICE, Days.WORKDAYS)
     await world.pushes.tick()
@@ -141,7 +136,7 @@ async def test_a_day_added_after_its_hour_begins_the_next_time(world: World) -> 
     world.clock.move_to(at(10, day=SATURDAY))
     await world.subscriptions.change_days(ALICE, Days.EVERY)
     assert await world.subscriptions.next_push(ALICE) == at(8, 30, day=SUNDAY)
-    world.restart()  # and asks for the whole day anew
+    await world.restart()  # and asks for the whole day anew
     await world.tick_at(at(10, 1, day=SATURDAY))
     assert world.telegram.delivered == []
     await world.tick_at(at(8, 30, day=SUNDAY))
@@ -209,7 +204,7 @@ async def test_resuming_after_the_hour_waits_for_tomorrow(world: World) -> None:
     await world.subscriptions.pause(ALICE, NEXT_MONDAY)
     await world.tick_at(at(10))
     assert await world.subscriptions.resume(ALICE)
-    world.restart()
+    await world.restart()
     await world.tick_at(at(10, 1))
     assert await world.rows() == []
     assert await world.subscriptions.next_push(ALICE) == at(8, 30, day=MONDAY + timedelta(days=1))
@@ -230,7 +225,7 @@ async def test_days_under_a_pause_are_not_noted_as_missed(world: World) -> None:
     await world.subscriptions.pause(ALICE, NEXT_MONDAY)
     world.clock.move_to(at(9, day=MONDAY + timedelta(days=2)))
     await world.subscriptions.resume(ALICE)
-    world.restart()
+    await world.restart()
     await world.pushes.tick()
     assert await world.rows() == []
 
@@ -270,7 +265,7 @@ async def test_days_and_pause_move_with_a_group_that_becomes_a_supergroup(world:
 async def test_daylight_saving_moves_no_push_to_another_day(
     database: Database, change: datetime, expected: list[int]
 ) -> None:
-    world = World(database, ReminderSettings(timezone="Europe/Berlin", time=time(2, 30)))
+    world = await World.open(database, ReminderSettings(timezone="Europe/Berlin", time=time(2, 30)))
     world.clock.move_to(change - timedelta(hours=4))
     await world.subscribe(ALICE)
     await world.subscriptions.change_days(ALICE, Days.WORKDAYS)
@@ -286,7 +281,7 @@ async def test_an_hour_that_daylight_saving_skips_or_repeats_is_one_push(
     database: Database, sunday: date
 ) -> None:
     worked = CalendarSettings(workdays=frozenset({sunday}))
-    world = World(database, ReminderSettings(timezone="Europe/Berlin", time=time(2, 30)), worked)
+    world = await World.open(database, ReminderSettings(timezone="Europe/Berlin", time=time(2, 30)), worked)
     midnight = datetime.combine(sunday, time(), world.settings.reminder.zone).astimezone(UTC)
     world.clock.move_to(midnight)
     await world.subscribe(ALICE)

@@ -12,11 +12,6 @@ from storage.database import Database
 from storage.states import ChatState, DeliveryState
 
 
-@pytest.fixture
-def world(database: Database) -> World:
-    return World(database)
-
-
 async def test_flood_control_makes_that_chat_wait_exactly_and_no_other(world: World) -> None:
     await world.subscribe(ALICE)
     await world.subscribe(BOB)
@@ -171,7 +166,7 @@ async def test_a_lost_topic_falls_back_to_general_and_who_subscribed_is_told_onc
     subscription = await world.subscriptions.of(GROUP)
     assert subscription is not None
     assert subscription.thread_id is None
-    world.restart()
+    await world.restart()
     await world.tick_at(at(8, 31))
     await world.tick_at(at(8, 30, day=MONDAY + timedelta(days=1)))
     assert len(lost_topic(world)) == 1
@@ -202,7 +197,7 @@ async def test_a_lost_topic_is_told_in_general_where_who_subscribed_is_out_of_re
 async def test_whoever_may_not_use_the_bot_is_not_told_of_the_topic_but_the_group_is(
     database: Database,
 ) -> None:
-    world = World(database, access=AccessSettings(mode="list", groups=frozenset({GROUP})))
+    world = await World.open(database, access=AccessSettings(mode="list", groups=frozenset({GROUP})))
     await world.subscribe(GROUP, thread_id=77, by=ALICE)
     world.telegram.script[GROUP] = [NotSent(NotSentReason.TOPIC_GONE)]
     await world.tick_at(at(8, 30))
@@ -247,7 +242,7 @@ async def test_a_token_refused_in_the_middle_loses_nothing_and_the_rest_goes_out
     states = list((await world.states()).values())
     assert set(states) == {"sent", "planned"}
     assert "refuses the token" in caplog.text
-    world.restart()  # the operator gives it the new token
+    await world.restart()  # the operator gives it the new token
     world.telegram.script.clear()
     await world.pushes.tick()
     assert sorted(world.telegram.chats) == [2000 + number for number in range(60)]

@@ -19,13 +19,22 @@ TUESDAY = date(2026, 3, 3)
 class Program:
     """One program on the database of a world: its own pushes, its own watch."""
 
-    def __init__(self, database: Database, reminder: ReminderSettings | None = None) -> None:
-        access = AccessSettings(mode="open", operators=frozenset({OPERATOR}))
-        world = self.world = World(database, reminder, access=access)
-        self.reports, self.watch, self.held = world.reports, world.watch, HeldDayStore(database)
+    def __init__(self, world: World) -> None:
+        self.world = world
+        services = world.program.services
+        self.reports, self.watch, self.held = (
+            services.push_reports,
+            services.push_watch,
+            HeldDayStore(world.database),
+        )
         self.edits: list[Content] = []
         self.refusals: list[SendOutcome] = []
         world.telegram.edit = self._edit  # type: ignore[method-assign]
+
+    @classmethod
+    async def open(cls, database: Database, reminder: ReminderSettings | None = None) -> "Program":
+        access = AccessSettings(mode="open", operators=frozenset({OPERATOR}))
+        return cls(await World.open(database, reminder, access=access))
 
     async def _edit(self, place: Place, message_id: int, content: Content) -> SendOutcome:
         assert place == Place(OPERATOR)
@@ -46,14 +55,14 @@ class Program:
 
 @pytest.fixture
 async def program(database: Database) -> Program:
-    program = Program(database)
+    program = await Program.open(database)
     await program.world.subscribe(ALICE)
     await program.world.subscribe(BOB, time(17, 30))
     return program
 
 
 async def test_two_programs_tell_an_operator_once(program: Program, database: Database) -> None:
-    other = Program(database)
+    other = await Program.open(database)
     for hour, minute in ((8, 1), (8, 2), (8, 30), (8, 31)):
         await program.comes(hour, minute)
         await other.comes(hour, minute)
@@ -68,7 +77,7 @@ async def test_two_programs_tell_an_operator_once(program: Program, database: Da
 async def test_the_notice_comes_as_long_before_the_first_push_as_is_set(
     database: Database, ahead: str, hour: int, minute: int, told: int
 ) -> None:
-    program = Program(database, ReminderSettings.model_validate({"notice_ahead": ahead}))
+    program = await Program.open(database, ReminderSettings.model_validate({"notice_ahead": ahead}))
     program.world.clock.move_to(at(6))
     await program.world.subscribe(ALICE)
     await program.comes(hour, minute)

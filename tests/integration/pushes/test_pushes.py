@@ -10,14 +10,8 @@ from pushing import ALICE, BOB, MONDAY, World, at
 from core.models import NotSent, NotSentReason
 from services.pushes.contents import ContentSource
 from services.pushes.sending import AT_ONCE, PushService
-from storage.database import Database
 from storage.deliveries import DeliveryStore
 from storage.states import DeliveryKind
-
-
-@pytest.fixture
-def world(database: Database) -> World:
-    return World(database)
 
 
 async def test_whoever_unsubscribes_between_plan_and_push_gets_nothing(world: World) -> None:
@@ -66,7 +60,7 @@ async def test_a_chat_that_comes_back_after_the_hour_by_subscribing_waits_for_to
     await world.subscriptions.deactivate(ALICE, NotSentReason.BLOCKED)
     world.clock.move_to(at(10))
     await world.subscribe(ALICE)
-    world.restart()
+    await world.restart()
     await world.pushes.tick()
     assert world.telegram.delivered == []
 
@@ -113,7 +107,7 @@ async def test_stopping_does_not_wait_for_a_lane_that_is_halted(world: World) ->
         await tick
     assert await world.states() == {ALICE: "planned", BOB: "planned"}
     world.telegram.queue = None
-    world.restart()
+    await world.restart()
     await world.tick_at(at(8, 31))
     assert sorted(world.telegram.chats) == [ALICE, BOB]
 
@@ -220,7 +214,7 @@ async def test_stopping_gives_back_what_was_claimed(world: World) -> None:
     await world.pushes.tick()
     assert len(world.telegram.delivered) == done
     world.telegram.meanwhile = None
-    world.restart()
+    await world.restart()
     await world.pushes.tick()  # no lease has to run out first
     assert len(set(world.telegram.chats)) == len(world.telegram.chats) == AT_ONCE * 2
 
@@ -235,7 +229,7 @@ async def test_old_rows_are_forgotten(world: World) -> None:
 
 async def test_a_kind_of_push_without_a_source_is_refused_when_the_service_is_built(world: World) -> None:
     sources: dict[DeliveryKind, ContentSource] = {
-        kind: world.notices for kind in DeliveryKind if kind is not DeliveryKind.REPORT
+        kind: world.program.services.notices for kind in DeliveryKind if kind is not DeliveryKind.REPORT
     }
 
     async def everybody(_chat_id: int) -> bool:
@@ -244,7 +238,7 @@ async def test_a_kind_of_push_without_a_source_is_refused_when_the_service_is_bu
     with pytest.raises(ValueError, match="report"):
         PushService(
             world.deliveries,
-            world.planner,
+            world.pushes.planner,
             world.subscriptions,
             sources,
             world.telegram,

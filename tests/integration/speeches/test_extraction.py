@@ -3,7 +3,9 @@
 import asyncio
 import os
 import zlib
+from collections.abc import Callable
 from pathlib import Path
+from typing import TypeVar
 
 import psutil
 import pytest
@@ -11,7 +13,10 @@ from documents import package, paragraph, printed, speech, word
 
 from core.errors import UnreadableDocument
 from knowledge.reading.extract import extract
-from services.speeches.extraction import ExtractionService
+from services.speeches.extraction import WORKER, ExtractionService
+
+Answer = TypeVar("Answer")
+PATIENCE = 60.0
 
 
 def bomb_pdf(megabytes: int) -> bytes:
@@ -28,16 +33,25 @@ def bomb_pdf(megabytes: int) -> bytes:
 
 def children() -> list[psutil.Process]:
     """Return this process's children but the tests' own database, which may be one."""
-    return [child for child in psutil.Process().children() if child.name() != "postgres"]
+    return [child for child in psutil.Process().children() if asked(child.name) not in {None, "postgres"}]
+
+
+def asked(question: Callable[[], Answer]) -> Answer | None:
+    """Return what a process says of itself; None when it has ended meanwhile."""
+    try:
+        return question()
+    except psutil.NoSuchProcess:
+        return None
 
 
 async def born() -> psutil.Process:
     """Return the worker once it is one: between fork and exec a process is still the bot's copy."""
-    while True:
-        for child in children():
-            if b"services.speeches.extraction_worker" in Path(f"/proc/{child.pid}/cmdline").read_bytes():
-                return child
-        await asyncio.sleep(0)
+    async with asyncio.timeout(PATIENCE):
+        while True:
+            for child in children():
+                if WORKER in (asked(child.cmdline) or ()):
+                    return child
+            await asyncio.sleep(0)
 
 
 @pytest.mark.parametrize("name", ["speech.txt", "speech.docx", "speech.pdf", "speech.md"])
@@ -84,7 +98,7 @@ async def test_the_loop_goes_on_and_one_document_is_read_at_a_time() -> None:
     readings = [asyncio.create_task(service.extract(word(speech("2022")), "speech.docx")) for _ in range(3)]
     turns = most = 0
     while not all(reading.done() for reading in readings):
-        await asyncio.sleep(0.001)
+        await asyncio.sleep(0)
         turns += 1
         most = max(most, len(children()))
     assert turns > 20

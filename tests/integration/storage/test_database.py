@@ -1,13 +1,16 @@
 import asyncio
+import itertools
 import sqlite3
 import subprocess
 import sys
 import threading
+from collections.abc import Awaitable
 from contextlib import closing
 from datetime import UTC, datetime, timedelta, timezone
 from pathlib import Path
 
 import pytest
+from cut_offs import Cancelled
 from postgres import Server
 from sqlalchemy import delete, func, insert, select, text, update
 from sqlalchemy.exc import DBAPIError, IntegrityError, OperationalError
@@ -25,6 +28,10 @@ ROW = {"bot_id": 1, "update_id": 7, "payload": "很私密的话", "received_at":
 async def add(database: Database, **values: object) -> None:
     async with database.transaction() as connection:
         await connection.execute(insert(updates).values(ROW | values))
+
+
+async def in_a_task(work: Awaitable[None]) -> None:
+    await work
 
 
 async def count(database: Database) -> int:
@@ -139,12 +146,13 @@ async def test_transaction_cancelled_anywhere_is_whole_or_absent(database: Datab
             await connection.execute(insert(updates).values(ROW | {"bot_id": 2, "update_id": number}))
 
     await add_two(1000)
-    for number in range(0, 60, 2):
-        task = asyncio.create_task(add_two(number))
-        for _ in range(number):
-            await asyncio.sleep(0.0001)  # lets the driver's thread, too, get anywhere from nowhere to the end
-        task.cancel()
-        await asyncio.wait([task])
+    for late in (False, True):
+        for number in itertools.count():
+            cancelled = Cancelled(add_two(2000 * late + number), number, late=late)
+            await asyncio.gather(in_a_task(cancelled), return_exceptions=True)
+            if not cancelled.was_cancelled:
+                break
+        assert number > 5
     await add_two(1001)
     query = select(updates.c.update_id, func.count().label("rows")).group_by(updates.c.update_id)
     async with database.connection() as connection:

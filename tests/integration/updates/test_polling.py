@@ -5,7 +5,7 @@ import itertools
 import logging
 from collections.abc import AsyncIterator, Sequence
 from datetime import datetime
-from typing import Any, cast
+from typing import Any
 
 import httpx
 import pytest
@@ -19,7 +19,6 @@ from core.errors import OperatorError
 from emulator.faults import Fault
 from emulator.telegram import Telegram
 from emulator.transport import InProcessTransport
-from handlers.context import App
 from handlers.updates.dispatch import CHATS_AT_ONCE
 from handlers.updates.polling import Poller, reach_telegram
 from handlers.updates.raw_updates import chat_of
@@ -66,7 +65,7 @@ async def test_what_is_said_is_heard_marked_and_confirmed(bot: PollingBot, world
 async def test_a_server_that_takes_nothing_but_post_is_polled_too(bot: PollingBot, world: Telegram) -> None:
     transport = PostOnly(world)
     request = HTTPXRequest(httpx_kwargs={"transport": transport})
-    poller = Poller(cast("App", bot.app), bot.intake, request, bot.clock, timeout=0)
+    poller = Poller(bot.app, bot.intake, request, bot.clock, timeout=0)
     person, chat = someone(world)
     for text in "一二":
         world.say(person, chat, text)
@@ -238,7 +237,7 @@ async def test_a_webhook_that_is_set_is_removed(bot: PollingBot, world: Telegram
 async def test_a_database_that_fails_for_a_moment_loses_nothing(
     bot: PollingBot, world: Telegram, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    store = bot.updates.store
+    store = bot.intake._updates.store
     failures = iter([OSError("disk full"), OSError("disk full")])
 
     async def fail(bot_id: int, received: Sequence[RawUpdate], at: datetime) -> list[RawUpdate]:
@@ -246,7 +245,7 @@ async def test_a_database_that_fails_for_a_moment_loses_nothing(
             raise failure
         return await store(bot_id, received, at)
 
-    monkeypatch.setattr(bot.updates, "store", fail)
+    monkeypatch.setattr(bot.intake._updates, "store", fail)
     world.say(*someone(world), "还在")
     bot.run()
     await bot.until_heard("还在")
@@ -300,7 +299,6 @@ async def test_stopping_waits_only_so_long_and_the_rest_comes_first_next_time(
 
 
 async def test_stopping_breaks_off_a_request_that_waits(bot: PollingBot, world: Telegram) -> None:
-    bot.poller._timeout = 50
     bot.run()
     await bot.until(lambda: world.updates._poll is not None)
     async with asyncio.timeout(5):

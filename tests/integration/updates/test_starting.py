@@ -1,19 +1,16 @@
 """Reaching Telegram for the first time, and the end of a program that meets a defect."""
 
-import asyncio
 import subprocess
 import sys
 from collections.abc import Awaitable, Callable
 from pathlib import Path
-from typing import cast
 
 import pytest
 from clock import FakeClock
-from polling import PollingBot
+from surroundings import SMALL_KNOWLEDGE, Surroundings
 
+from core.settings import KnowledgeSettings, Settings
 from emulator.faults import Fault
-from emulator.telegram import Telegram
-from handlers.context import App
 from handlers.updates.polling import connect, reach_telegram
 from storage.database import Database
 
@@ -36,13 +33,7 @@ main.start()
 
 
 async def reached(clock: FakeClock, doing: Callable[[], Awaitable[None]]) -> bool:
-    reaching = asyncio.ensure_future(reach_telegram(doing, clock))
-    for _ in range(200):
-        await clock.advance(1)
-        await asyncio.sleep(0.002)
-        if reaching.done():
-            break
-    return await reaching
+    return await clock.until(reach_telegram(doing, clock))
 
 
 @pytest.mark.parametrize(
@@ -61,17 +52,18 @@ async def test_whatever_the_first_requests_meet_is_tried_again(
     office_folder: Path, fault: Fault, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("PTB_TIMEDELTA", "1")
-    clock = FakeClock()
-    world = Telegram(clock)
+    around = Surroundings()
+    world = around.world
     world.updates.webhook_url = "https://example.org/hook"
-    bot = PollingBot(database := Database.in_folder(office_folder), world, clock)
+    database, settings = Database.in_folder(office_folder), KnowledgeSettings(folder=SMALL_KNOWLEDGE)
+    program = await around.start(database, Settings(knowledge=settings))
     world.faults.add(
         Fault(fault.method, fault.kind, fault.times, None, fault.retry_after, fault.code, fault.description)
     )
-    assert await reached(clock, lambda: connect(cast("App", bot.app)))
+    assert await reached(around.clock, lambda: connect(program.app))
     assert world.updates.webhook_url == ""
     assert not world.faults.waiting
-    await bot.app.shutdown()
+    await around.close()
     await database.close()
 
 
