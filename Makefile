@@ -8,7 +8,7 @@ COMPILE = $(BIN)/uv pip compile -q pyproject.toml --universal --python-version 3
     --no-emit-index-url --no-header
 
 .DEFAULT_GOAL := help
-.PHONY: help run setup setup-dev test check coverage format lint types layers check-browser check-kills check-setup bench eval lock manual clean ready ready-dev
+.PHONY: help run setup setup-dev test check coverage format lint types layers check-browser check-kills check-setup bench eval lock manual clean ready ready-dev ready-ocr
 
 help: ## Show this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-14s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -16,7 +16,7 @@ help: ## Show this list
 run: ready ## Run the bot: a local chat without BOT_TOKEN, Telegram with it
 	@$(RUN) bot.py
 
-setup: ready ## Prepare .venv with what running needs
+setup: ready $(EXTRAS:%=ready-%) ## Prepare .venv with what running needs; EXTRAS=ocr: to recognise scans, too
 	@echo "✓ .venv 已备好 / ready"
 
 setup-dev: ready-dev ## Prepare .venv with what testing needs too
@@ -60,6 +60,7 @@ eval: ready-dev ## Measure the answers; SETTLED=file: of an office's own editors
 lock: ready-dev ## Compile the locked requirements from pyproject.toml
 	@$(COMPILE) -o requirements.txt
 	@$(COMPILE) --extra dev -c requirements.txt -o requirements-dev.txt
+	@$(COMPILE) --extra ocr -c requirements.txt -o requirements-ocr.txt
 
 manual: ready-dev ## Write the command table into the manual
 	@PYTHONPATH=. $(RUN) docs/write_manual.py
@@ -70,6 +71,7 @@ clean: ## Remove .venv and what the tools left behind
 # What .venv must hold before a task. Looking takes a moment; make/prepare.py does the rest when something is missing.
 ready: ; $(call prepare,requirements.txt)
 ready-dev: ; $(call prepare,requirements-dev.txt)
+ready-ocr: ; $(call prepare,requirements-ocr.txt)
 
 define prepare
 @$(RUN) -E -s make/prepare.py --check $(1) 2>/dev/null || { \

@@ -13,6 +13,10 @@ class UnreadableDocument(UserError):  # noqa: N818 - says what the document is
     """A document that cannot be read whole. The message says why, and what to send instead."""
 
 
+class ScannedDocument(UnreadableDocument):
+    """A document whose pages are pictures: their words would have to be recognised."""
+
+
 class OperatorError(QingfengError):
     """Something only the operator can mend.
 

@@ -18,7 +18,7 @@ from handlers.guard import Callback, Guarded
 from handlers.people import access, invitations, links, membership, privacy, strangers
 from handlers.pushes import notice, pausing, preview, quote, subscription
 from handlers.pushes import report as push_report
-from handlers.speeches import curation
+from handlers.speeches import curation, recognition
 from handlers.speeches import drafts as speech_drafts
 from handlers.speeches import listing as speeches
 from handlers.updates.unchanged import UnchangedEdits, do_nothing
@@ -70,6 +70,7 @@ GUARDED: Mapping[str, Guarded] = {
 PROMPTED: tuple[tuple[tuple[str, ...], Callback, Role], ...] = (
     ((inbox.BINDING, inbox.ANSWERING), inbox.replied, Role.EDITOR),
     ((speech_drafts.TITLE, speech_drafts.DATE), speech_drafts.replied, Role.EDITOR),
+    ((recognition.LINE,), recognition.replied, Role.EDITOR),
     ((suggestion.ANSWER,), suggestion.replied, Role.OPERATOR),
     ((suggestion.WORDS,), suggestion.replied, Role.MEMBER),
 )
@@ -137,6 +138,7 @@ def handlers() -> list[Handler]:
         _buttons(PATTERN, reading.browse, Role.MEMBER, private=False),
         _buttons(inbox.PATTERN, inbox.press, Role.EDITOR, private=True),
         _buttons(speech_drafts.PATTERN, speech_drafts.press, Role.EDITOR, private=True),
+        _buttons(recognition.PATTERN, recognition.press, Role.EDITOR, private=True),
         _buttons(speeches.PATTERN, speeches.press, Role.EDITOR, private=True),
         _buttons(curation.PATTERN, curation.press, Role.EDITOR, private=True),
         _buttons(records.PATTERN, records.press, Role.OPERATOR, private=True),

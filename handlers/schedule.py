@@ -12,6 +12,7 @@ from handlers.editors.inbox import send_digest
 from handlers.errors import where
 from handlers.people.cards import look_for_cards
 from handlers.people.operators import report_set_aside
+from handlers.speeches.recognition import go_on
 from services.wiring import Services
 from storage.health import is_said
 
@@ -42,6 +43,7 @@ def schedule_tick(app: App, every: float) -> None:
         (_tick, every),
         (_refresh, every),
         (_watch, 2 * every),
+        (_recognise, every),
         (_settle, HALF_A_MINUTE),
         (_sweep, HOUR),
         (send_digest, HOUR / 6),
@@ -78,6 +80,10 @@ async def _refresh(context: Context) -> None:
     await _each(context.services.speeches.refresh, context.services.curation.refresh)
 
 
+async def _recognise(context: Context) -> None:
+    await _each(lambda: go_on(context))
+
+
 async def _settle(context: Context) -> None:
     await _each(context.services.upkeep.settle)
     if damage := context.services.upkeep.new_damage():
@@ -98,6 +104,7 @@ async def _sweep(context: Context) -> None:
         services.invitations.prune,
         services.inbox.sweep,
         services.speech_drafts.prune,
+        services.recognitions.prune,
         services.suggestions.sweep,
         services.audit.sweep,
     )

@@ -22,6 +22,7 @@ from services.speeches.curation import CurationService
 from services.speeches.drafts import SpeechDraftService
 from services.speeches.extraction import ExtractionService
 from services.speeches.library import SpeechService
+from services.speeches.recognition import RecognitionService, installed
 from services.stats import StatsService
 from services.upkeep import UpkeepService
 from services.wiring import Services
@@ -34,6 +35,7 @@ from storage.occasions import OccasionStore
 from storage.questions import QuestionStore
 from storage.quote_days import QuoteDayStore
 from storage.quotes import QuoteStore
+from storage.recognitions import RecognitionStore
 from storage.replies import ReplyStore
 from storage.set_aside import SetAsideStore
 from storage.speech_changes import SpeechChangeStore
@@ -68,12 +70,14 @@ async def build_services(
     curation = CurationService(QuoteStore(database), days, quotes, speeches, audit, clock)
     await curation.start(speeches.files.quotes)
     pushing = build_pushes(settings, database, clock, quotes, people.access, audit, sender)
+    drafts = SpeechDraftService(SpeechDraftStore(database), versions, extraction, clock)
     return Services(
         settings=settings,
         clock=clock,
         speeches=speeches,
         speech_changes=changes,
-        speech_drafts=SpeechDraftService(SpeechDraftStore(database), versions, extraction, clock),
+        speech_drafts=drafts,
+        recognitions=RecognitionService(RecognitionStore(database), drafts, clock, installed()),
         extraction=extraction,
         answers=AnswerService(speeches, ReplyStore(database), clock, settings.asking),
         quotes=quotes,

@@ -31,6 +31,7 @@ from services.speeches.curation import CurationService
 from services.speeches.drafts import SpeechDraftService
 from services.speeches.extraction import ExtractionService
 from services.speeches.library import SpeechService
+from services.speeches.recognition import RecognitionService
 from services.stats import StatsService
 from services.upkeep import UpkeepService
 
@@ -44,6 +45,7 @@ class Services:
     speeches: SpeechService
     speech_changes: SpeechChangeService
     speech_drafts: SpeechDraftService
+    recognitions: RecognitionService
     extraction: ExtractionService
     answers: AnswerService
     quotes: QuoteService

@@ -106,7 +106,8 @@ class SpeechChangeStore:
                 gone = await connection.execute(delete(speech_drafts).where(speech_drafts.c.id == draft.id))
                 if not gone.rowcount:
                     return Refusal.SETTLED
-            version = await self._versions.version_of(connection, SpeechFile(draft.speech, draft.original), at)
+            file = SpeechFile(draft.speech, draft.original, draft.recognised or None)
+            version = await self._versions.version_of(connection, file, at)
             if row is None:
                 first = await connection.scalar(select(func.min(speeches.c.position)))
                 position = 0 if first is None else first - 1  # what is new stands first

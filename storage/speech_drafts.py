@@ -18,7 +18,8 @@ class SpeechDraft:
 
     `base_version` is the version of that speech it was compared with (None: there is none), which then was out
     of use since `base_withdrawn_at` (None: it was in use); `left_out` are pairs of what is not in the text, and
-    why; `unsure` names what is a guess ("title", "date"); `user_id` None: the command line. `id` 0: not stored.
+    why; `unsure` names what is a guess ("title", "date"); `recognised` is the record of a scan; `user_id`
+    None: the command line. `id` 0: not stored.
     """
 
     speech: SpeechText
@@ -28,6 +29,7 @@ class SpeechDraft:
     left_out: tuple[tuple[str, str], ...] = ()
     notes: tuple[str, ...] = ()
     unsure: tuple[str, ...] = ()
+    recognised: str = ""
     base_version: int | None = None
     base_withdrawn_at: datetime | None = None
     id: int = 0
@@ -73,7 +75,13 @@ class SpeechDraftStore:
 
 def _values(draft: SpeechDraft) -> dict[str, object]:
     account = json.dumps(
-        {"left_out": draft.left_out, "notes": draft.notes, "unsure": draft.unsure}, ensure_ascii=False
+        {
+            "left_out": draft.left_out,
+            "notes": draft.notes,
+            "unsure": draft.unsure,
+            "recognised": draft.recognised,
+        },
+        ensure_ascii=False,
     )
     return asdict(draft.speech) | {
         "original": draft.original,
@@ -95,6 +103,7 @@ def _draft(row: RowMapping) -> SpeechDraft:
         left_out=tuple((what, why) for what, why in account["left_out"]),
         notes=tuple(account["notes"]),
         unsure=tuple(account.get("unsure", ())),
+        recognised=account.get("recognised", ""),
         base_version=row["base_version"],
         base_withdrawn_at=row["base_withdrawn_at"],
         id=row["id"],

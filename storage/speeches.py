@@ -25,10 +25,11 @@ IMPORT_LOCK = "speeches"
 
 @dataclass(frozen=True, slots=True)
 class SpeechFile:
-    """A speech as the operator's folder holds it."""
+    """A speech as a file holds it; `recognised` is the record of a scan whose lines a person confirmed."""
 
     speech: SpeechText
     original: bytes
+    recognised: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -192,6 +193,7 @@ class SpeechStore:
             "original": one.original,
             "text": speech.text,
             "added_at": at,
+            "recognised": one.recognised,
         }
         insert = self._database.insert(speech_versions).values(values).returning(speech_versions.c.id)
         return int((await connection.execute(insert)).scalar_one())

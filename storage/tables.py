@@ -177,6 +177,7 @@ speech_versions = Table(
     Column("text", Text, nullable=False),
     Column("sha256", String(64), nullable=False),  # of the original bytes
     Column("added_at", UtcDateTime, nullable=False),
+    Column("recognised", Text),  # JSON, of a scan: which lines a person confirmed or corrected
     UniqueConstraint("slug", "number"),
     UniqueConstraint("slug", "sha256", "file", "title", "date", "occasion"),
 )
@@ -365,6 +366,20 @@ speech_drafts = Table(
     Column("slug", String(64), nullable=False),  # what it will be called
     Column("base_version", BigInteger),  # the version it was compared with; null: the slug is new
     Column("base_withdrawn_at", UtcDateTime),  # since when that speech was out of use then
+    Column("added_at", UtcDateTime, nullable=False),
+)
+# Scans that are being recognised.
+recognitions = Table(
+    "recognitions",
+    metadata,
+    Column("id", RowNumber, primary_key=True),
+    Column("user_id", BigInteger, nullable=False),
+    Column("file", PeopleText, nullable=False),
+    Column("original", LargeBinary, nullable=False),
+    Column("message_id", BigInteger, nullable=False),  # the message that shows how far it is
+    Column("pages", Integer, nullable=False),  # 0: not known yet
+    Column("done", Integer, nullable=False),
+    Column("lines", PeopleText, nullable=False),  # JSON: what was seen where, what a person confirmed
     Column("added_at", UtcDateTime, nullable=False),
 )
 # What was done to the speeches other than by the folder, so that it can be undone, the last first.

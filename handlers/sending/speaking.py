@@ -74,7 +74,11 @@ async def send_file(context: Context, to: Message, content: bytes, name: str, ca
 
 async def send_picture(context: Context, to: Message, picture: bytes, caption: str) -> None:
     """Send a picture where `to` was said; `caption` is at most 1024 characters."""
-    where = place(to)
+    await send_picture_to(context, place(to), picture, caption)
+
+
+async def send_picture_to(context: Context, where: Place, picture: bytes, caption: str | None = None) -> None:
+    """Send a picture to a chat (and topic)."""
     await _seen(
         context.services.clock,
         lambda: context.bot.send_photo(

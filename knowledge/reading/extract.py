@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import replace
 from pathlib import PurePath
 
-from core.errors import UnreadableDocument
+from core.errors import ScannedDocument, UnreadableDocument
 from knowledge.language.look_alikes import INVISIBLE, plain_characters
 from knowledge.reading.extracted import ASKED, Extracted, LeftOut, Line, Reading, lost, quoted
 from knowledge.reading.glued import parted_at_gaps, unglued
@@ -151,7 +151,7 @@ def _kind(content: bytes, name: str) -> str:
         return "pdf"
     if content.startswith(PICTURES):
         advice = "请先做文字识别（OCR），校对后存成 .docx 再发。"
-        raise UnreadableDocument(NOT_TEXT.format(name=name, kind="图片", advice=advice))
+        raise ScannedDocument(NOT_TEXT.format(name=name, kind="图片", advice=advice))
     start = content[:512].lstrip(b"\xef\xbb\xbf \t\r\n").lower()
     for begins, kind, advice in OTHER_TEXTS:
         if start.startswith(begins.encode()):

@@ -15,7 +15,7 @@ import pypdf
 import pypdfium2
 import pypdfium2.raw as pdfium
 
-from core.errors import UnreadableDocument
+from core.errors import ScannedDocument, UnreadableDocument
 from knowledge.reading.extracted import LeftOut, Line, Reading, characters, quoted
 from knowledge.reading.page import Glyph, PageLine, indented, page_lines, paragraphs, running_heads
 from knowledge.reading.plausible import controls
@@ -120,7 +120,7 @@ def _check_pages(pages: list[list[PageLine]], pictures: list[int], name: str) ->
     blank = [number for number in pictures if not pages[number]]
     if blank:
         which = "" if len(blank) == len(pages) else f"第 {_numbers(blank)} 页"
-        raise UnreadableDocument(SCANNED.format(name=name, pages=which))
+        raise ScannedDocument(SCANNED.format(name=name, pages=which))
     if not any(pages):
         raise UnreadableDocument(EMPTY.format(name=name))
 

@@ -13,7 +13,7 @@ from knowledge.language.dates import written_date
 from knowledge.language.look_alikes import plain_characters
 from knowledge.language.signs import Fault, MisreadError
 from knowledge.quotes.spans import proposals
-from knowledge.reading.extracted import ASKED
+from knowledge.reading.extracted import ASKED, Extracted
 from knowledge.speech.revision import Difference, compare, free_slug, version_of
 from knowledge.speech.segment import check_verbatim, segment
 from services.speeches.extraction import ExtractionService
@@ -75,6 +75,12 @@ class SpeechDraftService:
     async def read(self, content: bytes, file_name: str, by: int | None) -> SpeechDraft:
         """Read a document; say what it would become, not stored yet. Raises UnreadableDocument."""
         found = await self._extraction.extract(content, file_name)
+        return await self.of_text(found, content, file_name, by)
+
+    async def of_text(
+        self, found: Extracted, content: bytes, file_name: str, by: int | None, recognised: str = ""
+    ) -> SpeechDraft:
+        """Say what a document that was read would become; `recognised` is the record of a scan."""
         name = PurePath(file_name).name
         title = _clean(found.title)[:LONGEST_TITLE]
         if not _says_something(title):
@@ -88,6 +94,7 @@ class SpeechDraftService:
             left_out=tuple((one.what, one.why) for one in found.left_out),
             notes=found.notes,
             unsure=found.unsure,
+            recognised=recognised,
         )
         known = [one.text for one in await self._speeches.latest()]
         same = await asyncio.to_thread(version_of, speech, known)

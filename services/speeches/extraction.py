@@ -10,7 +10,7 @@ from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
-from core.errors import UnreadableDocument
+from core.errors import ScannedDocument, UnreadableDocument
 from knowledge.reading.extract import check_size
 from knowledge.reading.extracted import Extracted, LeftOut
 
@@ -48,7 +48,7 @@ class ExtractionService:
                 raise UnreadableDocument(CLOSED.format(name=name))
             answered = await self._ask(content, name)
         if "unreadable" in answered:
-            raise UnreadableDocument(answered["unreadable"])
+            raise (ScannedDocument if answered.get("scanned") else UnreadableDocument)(answered["unreadable"])
         if "failed" in answered:
             log.error("reading a document failed: %s", answered["failed"])
             raise UnreadableDocument(BROKEN.format(name=name))

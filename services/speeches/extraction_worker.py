@@ -14,7 +14,7 @@ import traceback
 from contextlib import suppress
 from pathlib import Path
 
-from core.errors import UnreadableDocument
+from core.errors import ScannedDocument, UnreadableDocument
 from knowledge.reading.extract import MAX_BYTES, extract
 
 TOO_MUCH = "“{name}”太复杂，读它要的内存超过了限度。请只留文字，另存为 .docx 或 .txt 后再发。"
@@ -37,12 +37,17 @@ def answer(content: bytes, name: str) -> dict[str, object]:
     try:
         return {"extracted": dataclasses.asdict(extract(content, name))}
     except UnreadableDocument as error:
-        return {"unreadable": str(error)}
+        return {"unreadable": str(error), "scanned": isinstance(error, ScannedDocument)}
     except MemoryError:
         return {"unreadable": TOO_MUCH.format(name=name)}
     except Exception as error:  # noqa: BLE001 - told to the bot's log, without a word of the document
-        frame = traceback.extract_tb(error.__traceback__)[-1]
-        return {"failed": f"{type(error).__name__} in {Path(frame.filename).name}:{frame.lineno}"}
+        return {"failed": failed(error)}
+
+
+def failed(error: Exception) -> str:
+    """Return what went wrong and where in the program, without a word of the document."""
+    frame = traceback.extract_tb(error.__traceback__)[-1]
+    return f"{type(error).__name__} in {Path(frame.filename).name}:{frame.lineno}"
 
 
 def main() -> None:

@@ -1,0 +1,148 @@
+"""A scan is recognised page by page; the editor looks at each doubtful line; the record says which."""
+
+import importlib.util
+import json
+
+import pytest
+from documents import drawn
+from office import Colleague, Office
+from sqlalchemy import select
+
+from handlers.context import Context
+from handlers.speeches.recognition import go_on
+from knowledge.reading.seen import SeenLine
+from services.speeches.recognition import RapidRecogniser
+from storage.tables import speech_versions
+
+SCAN = drawn([], [])
+PNG = (
+    b"\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR\x00\x00\x00\x01\x00\x00\x00\x01\x08\x06\x00\x00\x00\x1f\x15\xc4\x89"
+    b"\x00\x00\x00\rIDATx\x9cc\xf8\xff\xff?\x00\x05\xfe\x02\xfe\xa7\x9a\xa0\xa0\x00\x00\x00\x00IEND\xaeB`\x82"
+)
+
+
+def seen(text: str, least: float = 0.99) -> SeenLine:
+    """Return a line as it stands on the page: a long one reaches its edge."""
+    right = 1200 if len(text) > 20 else 600
+    return SeenLine(text, least, 172, right, 0, 36, b"" if least > 0.9 else PNG)
+
+
+LONG = "账目要一笔一笔地记，一笔一笔地对，少一笔也不行。"
+
+
+class Eyes:
+    """A recogniser that knows what stands on each page; `broken` pages it cannot see."""
+
+    def __init__(self, broken: int = -1) -> None:
+        self.pages = [
+            [
+                seen("在示例会议上的讲话"),
+                seen("（2024年3月5日）"),
+                seen("同志们："),
+                seen("把帐目管好。", 0.5),
+                seen(LONG),
+            ],
+            [seen("一、先审批"), seen("没有审批的不接侍。", 0.6), seen(LONG), seen("— 2 —")],
+        ]
+        self.broken = broken
+        self.looked: list[int] = []
+
+    async def page(self, content: bytes, number: int) -> tuple[int, list[SeenLine]]:
+        assert content == SCAN
+        self.looked.append(number)
+        if number == self.broken:
+            raise RuntimeError("MemoryError in somewhere.py:1")
+        return len(self.pages), self.pages[number]
+
+
+async def sent(office: Office) -> Colleague:
+    wu = office.colleague("吴")
+    await wu.sends("document", content=SCAN, name="扫描.pdf")
+    return wu
+
+
+async def looks(office: Office) -> None:
+    """Let the schedule knock once."""
+    await office.clock.advance(5)
+    await go_on(Context(office.app))
+
+
+async def test_without_the_extra_the_refusal_says_how_to_get_it(run_office: Office) -> None:
+    run_office.services.recognitions.recogniser = None
+    wu = await sent(run_office)
+    assert "是图片，没有文字" in wu.sees()
+    assert "make setup EXTRAS=ocr" in wu.sees()
+
+
+async def test_doubtful_lines_are_confirmed_or_corrected_one_by_one(run_office: Office) -> None:
+    eyes = Eyes()
+    run_office.services.recognitions.recogniser = eyes
+    wu = await sent(run_office)
+    assert "正在识别文字：第 1 页" in wu.sees()
+    said = len(wu.answers())
+    await looks(run_office)
+    assert "第 2 页，共 2 页" in wu.sees()
+    assert len(wu.answers()) == said, "progress is one message, edited"
+    await looks(run_office)
+    assert eyes.looked == [0, 1]
+    assert "第 1 页，还有 2 行要看" in wu.sees()
+    assert "把帐目管好。" in wu.sees()
+    await wu.taps("改")
+    await wu.says("把账目管好。", answering=wu.last())
+    assert "没有审批的不接侍。" in wu.sees()
+    await wu.taps("对")
+    assert "《在示例会议上的讲话》" in wu.sees()
+    assert "日期：2024年3月5日" in wu.sees()
+    assert "共 8 行，拿不准的 2 行由编辑逐行看过，改了 1 行" in wu.sees()
+    await wu.taps("确认收录")
+    async with run_office.database.connection() as connection:
+        row = (
+            await connection.execute(select(speech_versions).where(speech_versions.c.recognised.is_not(None)))
+        ).mappings().one()  # fmt: skip
+    assert row["text"].split("\n") == [
+        *("在示例会议上的讲话", "（2024年3月5日）", "同志们：", "把账目管好。", LONG),
+        *("一、先审批", "没有审批的不接侍。", LONG),
+    ]
+    assert row["original"] == SCAN
+    record = json.loads(row["recognised"])
+    assert record["by"] == wu.person.id
+    assert record["confirmed"] == [
+        {"page": 1, "seen": "把帐目管好。", "words": "把账目管好。"},
+        {"page": 2, "seen": "没有审批的不接侍。", "words": "没有审批的不接侍。"},
+    ]
+
+
+async def test_a_restart_goes_on_with_the_page_that_was_not_finished(run_office: Office) -> None:
+    first, second = Eyes(), Eyes()
+    run_office.services.recognitions.recogniser = first
+    await sent(run_office)
+    await looks(run_office)
+    run_office.services.recognitions.recogniser = second  # all that is known stands in the database
+    await looks(run_office)
+    await looks(run_office)
+    assert (first.looked, second.looked) == ([0], [1])
+
+
+async def test_a_page_that_cannot_be_recognised_ends_it_with_a_sentence(run_office: Office) -> None:
+    run_office.services.recognitions.recogniser = Eyes(broken=1)
+    wu = await sent(run_office)
+    await looks(run_office)
+    await looks(run_office)
+    assert "“扫描.pdf”第 2 页识别不了" in wu.sees()
+    await looks(run_office)
+    assert await run_office.services.recognitions.waiting() is None
+
+
+async def test_an_editor_can_stop_it(run_office: Office) -> None:
+    run_office.services.recognitions.recogniser = Eyes()
+    wu = await sent(run_office)
+    await wu.taps("停下")
+    assert "不认了" in wu.sees()
+    assert await run_office.services.recognitions.waiting() is None
+
+
+@pytest.mark.skipif(importlib.util.find_spec("rapidocr") is None, reason="the extra ocr is not installed")
+async def test_the_real_recogniser_reads_a_page() -> None:
+    pages, lines = await RapidRecogniser().page(drawn([(72, 700, "同志们要把账目管好")], size=24), 0)
+    assert pages == 1
+    assert "账目管好" in "".join(line.text for line in lines)
