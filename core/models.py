@@ -93,10 +93,20 @@ class DailyQuote(Content):
 
 
 @dataclass(frozen=True, slots=True)
+class Link:
+    """An address behind the words from `start` up to `end` (code points) of a text that a person wrote."""
+
+    start: int
+    end: int
+    url: str
+
+
+@dataclass(frozen=True, slots=True)
 class NoticeText(Content):
     """A one-off notice to all subscribed chats, in an operator's own words."""
 
     text: str
+    links: tuple[Link, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

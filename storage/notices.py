@@ -1,12 +1,15 @@
 """Operators' notices to all subscribed chats, from the first word to the last row planned."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
 from sqlalchemy import RowMapping, Select, and_, delete, func, or_, select, update
 from sqlalchemy.sql.elements import ColumnElement
 
+from core.models import Link
 from storage.database import Database
+from storage.links import read_links, written_links
 from storage.states import ChatState, NoticeState
 from storage.tables import chats, notices, subscriptions
 
@@ -19,6 +22,7 @@ class StoredNotice:
     user_id: int
     state: NoticeState
     text: str
+    links: tuple[Link, ...]
     source_message_id: int | None
     report_message_id: int | None
     local_date: date | None
@@ -56,13 +60,16 @@ class NoticeStore:
         async with self._database.transaction() as connection:
             return int(await connection.scalar(insert.returning(notices.c.id)) or 0)
 
-    async def write(self, notice_id: int, text: str, source_message_id: int, at: datetime) -> bool:
-        """Give the notice its words, or others; False when it is past that."""
+    async def write(
+        self, notice_id: int, text: str, source_message_id: int, at: datetime, links: Sequence[Link] = ()
+    ) -> bool:
+        """Give the notice its words, or others, and the links behind them; False when it is past that."""
         return await self._change(
             notice_id,
             (NoticeState.ASKED, NoticeState.DRAFT),
             state=NoticeState.DRAFT.value,
             text=text,
+            links=written_links(links),
             source_message_id=source_message_id,
             changed_at=at,
         )
@@ -149,4 +156,4 @@ def _count(which: ColumnElement[bool]) -> Select[int]:
 
 
 def _notice(row: RowMapping) -> StoredNotice:
-    return StoredNotice(**{**row, "state": NoticeState(row["state"])})
+    return StoredNotice(**{**row, "state": NoticeState(row["state"]), "links": read_links(row["links"])})

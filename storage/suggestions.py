@@ -5,7 +5,9 @@ from datetime import datetime
 
 from sqlalchemy import delete, insert, or_, select, update
 
+from core.models import Link
 from storage.database import Database
+from storage.links import read_links, written_links
 from storage.states import SuggestionState
 from storage.tables import suggestions
 
@@ -20,6 +22,7 @@ class Suggestion:
     state: SuggestionState
     written_at: datetime
     id: int = 0
+    links: tuple[Link, ...] = ()
 
 
 class SuggestionStore:
@@ -30,7 +33,7 @@ class SuggestionStore:
 
     async def add(self, suggestion: Suggestion) -> int:
         """Keep a suggestion; return its number."""
-        row = asdict(suggestion)
+        row = asdict(suggestion) | {"links": written_links(suggestion.links)}
         del row["id"]
         async with self._database.transaction() as connection:
             made = await connection.execute(insert(suggestions).values(**row))
@@ -43,7 +46,10 @@ class SuggestionStore:
         query = select(suggestions).where(suggestions.c.id == number)
         async with self._database.connection() as connection:
             row = (await connection.execute(query)).mappings().one_or_none()
-        return None if row is None else Suggestion(**{**row, "state": SuggestionState(row["state"])})
+        if row is None:
+            return None
+        read = {"state": SuggestionState(row["state"]), "links": read_links(row["links"])}
+        return Suggestion(**{**row, **read})
 
     async def send(self, number: int, author: str) -> bool:
         """Turn a draft into one that is sent under that name; return whether it was a draft still."""

@@ -333,6 +333,7 @@ notices = Table(
     Column("user_id", BigInteger, nullable=False),  # the operator who writes it, in their private chat
     Column("state", String(16), nullable=False),  # storage.states.NoticeState
     Column("text", PeopleText, nullable=False),
+    Column("links", PeopleText, nullable=False, server_default=""),  # JSON, see storage.links
     Column("source_message_id", BigInteger),  # the operator's message that the text came from
     Column("report_message_id", BigInteger),  # ours, that tells how far it has come
     Column("local_date", Date),  # of its deliveries, once it is sent
@@ -345,6 +346,7 @@ suggestions = Table(
     Column("id", RowNumber, primary_key=True),
     Column("chat_id", BigInteger),  # where an answer goes; null once it is forgotten
     Column("words", PeopleText, nullable=False),
+    Column("links", PeopleText, nullable=False, server_default=""),  # JSON, see storage.links
     Column("author", PeopleText, nullable=False),  # empty: the sender gives no name
     Column("state", String(8), nullable=False),  # storage.states.SuggestionState
     Column("written_at", UtcDateTime, nullable=False),

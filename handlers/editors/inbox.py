@@ -18,7 +18,8 @@ from handlers.sending.outcomes import refused
 from handlers.sending.speaking import announce, say, toast
 from handlers.words.cards import button, rows, show
 from handlers.words.prompts import mark, prompt, prompt_of
-from handlers.words.replies import Piece, Pieces, View, label, passage_pieces, plain
+from handlers.words.replies import Piece, Pieces, View, label, linked, passage_pieces, plain
+from handlers.words.written import links_behind
 from knowledge.language.clipped import clipped
 from knowledge.speech.segment import Passage
 from services.asking.answers import ReplyKind, digest
@@ -50,7 +51,7 @@ NO_SUCH_PASSAGE = "没有编号“{said}”的段落。请回复同一条消息�
 ANSWERED = "已转给提问人：送到 {sent} 处{failed}{unsure}。"
 UNSURE = "，{unsure} 处不知道送到没有（网络不通）"
 FAILED = "，{failed} 处没有送到（对方停用了机器人或不能再使用，或群里不能发言）"
-ANSWER = "您{day}问过：“{words}”\n负责内容的同事回复：\n{said}"
+ANSWER = "您{day}问过：“{words}”\n负责内容的同事回复：\n"
 NO_WORDS = "请写上文字。回复同一条消息就行。"
 DIGEST = (
     "未答问题箱 · 一周汇总\n"
@@ -249,15 +250,16 @@ async def _answer(case: Case, said: str, message: Message, context: Context) -> 
     sent = unsure = 0
     for question in newest.values():
         day = _day(question.asked_at.astimezone(zone))
-        told = ANSWER.format(day=day, words=clipped(question.words or "", LONGEST_WORDING), said=said)
+        lead = Piece(ANSWER.format(day=day, words=clipped(question.words or "", LONGEST_WORDING)))
+        answer = View((lead, *linked(said, links_behind(message, said))))
         if not await context.services.access.may_receive(question.chat_id):
             continue  # counted, and said to the editor, as below
         try:
             place = Place(question.chat_id, question.thread_id)
             tied = question.message_id if question.message_id > 0 else None  # a group that moved: no number
-            await announce(context, place, plain(told), reply_to=tied)
+            await announce(context, place, answer, reply_to=tied)
         except ChatMigrated as moved:  # to a chat with other message numbers
-            await announce(context, Place(moved.new_chat_id), plain(told))
+            await announce(context, Place(moved.new_chat_id), answer)
         except TelegramError as error:
             unsure += not refused(error)
             continue

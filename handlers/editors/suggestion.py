@@ -15,7 +15,8 @@ from handlers.errors import where
 from handlers.sending.outcomes import refused
 from handlers.sending.speaking import announce, rewrite, say, toast
 from handlers.words.prompts import prompt, prompt_of
-from handlers.words.replies import plain
+from handlers.words.replies import Piece, View, linked, plain
+from handlers.words.written import links_behind
 from knowledge.language.clipped import clipped
 from storage.suggestions import Suggestion
 
@@ -24,7 +25,7 @@ WORDS, ANSWER = "意见", "答复"  # what our prompts ask for
 
 ASK = "请回复这条消息，写下您的意见或建议。发之前会再问您一次。\n"
 HOW = (
-    "“{words}”\n\n怎么发给运维人员？\n"
+    "”\n\n怎么发给运维人员？\n"
     "匿名：看意见的人不知道是谁写的。为了能把答复转给您，我存 30 天您的会话编号，管服务器的人查得到；"
     "不想留下任何痕迹，请不要用机器人提。"
 )
@@ -33,10 +34,10 @@ SENT = "已发给运维人员{how}。有答复我转给您。"
 DROPPED = "好的，没有发，原话已删。"
 NOBODY = "还没有运维人员能收到意见，没有发出。请直接联系管理这个机器人的同事。"
 NOT_NOW = "现在没有送到任何一位运维人员，没有发出。过一会儿请再点一次。"
-ARRIVED = "意见箱 · {author}\n{words}"
+ARRIVED = "意见箱 · {author}\n"
 NO_NAME = "匿名"
 ASK_ANSWER = "请回复这条消息，写上答复，我原样转给提意见的人。\n"
-ANSWERED = "您提过意见：“{words}”\n运维人员答复：\n{said}"
+ANSWERED = "您提过意见：“{words}”\n运维人员答复：\n"
 PASSED_ON = "已转给提意见的人。"
 NOT_PASSED_ON = "没有送到：对方停用了机器人，或不能再使用。"
 UNSURE = "网络不通，不知道送到没有。过一会儿请对同一条消息再回复一次。"
@@ -127,7 +128,8 @@ async def ask_for_answer(update: Update, context: Context) -> None:
 
 
 async def _offer(words: str, message: Message, context: Context) -> None:
-    number = await context.services.suggestions.draft(message.chat.id, words)
+    links = links_behind(message, words)
+    number = await context.services.suggestions.draft(message.chat.id, words, links)
     rows = [
         [
             InlineKeyboardButton(NAMED, callback_data=f"sg:named:{number}"),
@@ -135,17 +137,19 @@ async def _offer(words: str, message: Message, context: Context) -> None:
         ],
         [InlineKeyboardButton(DROP, callback_data=f"sg:drop:{number}")],
     ]
-    await say(context, message, plain(HOW.format(words=words), InlineKeyboardMarkup(rows)))
+    view = View((Piece("“"), *linked(words, links), Piece(HOW)), InlineKeyboardMarkup(rows))
+    await say(context, message, view)
 
 
 async def _deliver(suggestion: Suggestion, context: Context) -> bool:
     """Give a suggestion to every operator; return whether it reached one."""
     button = InlineKeyboardButton(ANSWER, callback_data=f"sg:answer:{suggestion.id}")
-    said = ARRIVED.format(author=fenced(suggestion.author) or NO_NAME, words=suggestion.words)
+    lead = Piece(ARRIVED.format(author=fenced(suggestion.author) or NO_NAME))
+    pieces = (lead, *linked(suggestion.words, suggestion.links))
     reached = False
     for operator in sorted(await context.services.access.operators()):
         try:
-            await announce(context, Place(operator), plain(said, InlineKeyboardMarkup([[button]])))
+            await announce(context, Place(operator), View(pieces, InlineKeyboardMarkup([[button]])))
             reached = True
         except TelegramError as error:
             logger.warning("operator %d got no suggestion: %s", operator, where(error))
@@ -164,7 +168,8 @@ async def _answer(number: int, said: str, message: Message, context: Context) ->
         await say(context, message, plain(NOT_PASSED_ON))
         return
     try:
-        await announce(context, Place(suggestion.chat_id), plain(ANSWERED.format(words=words, said=said)))
+        answer = (Piece(ANSWERED.format(words=words)), *linked(said, links_behind(message, said)))
+        await announce(context, Place(suggestion.chat_id), View(answer))
     except TelegramError as error:
         await say(context, message, plain(NOT_PASSED_ON if refused(error) else UNSURE))
         return

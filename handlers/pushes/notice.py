@@ -15,6 +15,7 @@ from handlers.sending.contents import NOTICE, view_of
 from handlers.sending.speaking import rewrite, say, take_buttons, toast
 from handlers.words.prompts import prompt, prompt_of
 from handlers.words.replies import LONGEST_MESSAGE, View, plain, units
+from handlers.words.written import links_behind
 from storage.notices import Audience, StoredNotice
 from storage.states import NoticeState
 
@@ -85,7 +86,7 @@ async def pressed(update: Update, context: Context) -> None:
     if found is not None and found.state in CONFIRMED and match["what"] == "sure":
         await toast(query, UNDER_WAY)  # a second tap: the message shows the progress, or is about to
         return
-    if found is None or not ours or _digest(found.text) != match["words"]:
+    if found is None or not ours or _digest(found) != match["words"]:
         await take_buttons(context, query.message)
         await toast(query, PAST, alert=True)
         return
@@ -122,7 +123,7 @@ async def _decide(
 async def _show_draft(number: int, words: str, message: Message, context: Context) -> None:
     """Keep the words and show them as they will look."""
     notices = context.services.notices
-    written = await notices.write(number, words, message.message_id)
+    written = await notices.write(number, words, message.message_id, links_behind(message, words))
     draft = await notices.of_number(number) if written else None
     if draft is None:
         raise UserError(PAST)
@@ -130,7 +131,7 @@ async def _show_draft(number: int, words: str, message: Message, context: Contex
 
 
 async def _show(draft: StoredNotice, message: Message, context: Context) -> None:
-    await say(context, message, view_of(NoticeText(draft.text)))
+    await say(context, message, view_of(NoticeText(draft.text, draft.links)))
     await say(context, message, _control(draft, await context.services.notices.audience()))
 
 
@@ -160,9 +161,10 @@ def _checked(words: str) -> str:
 
 
 def _button(text: str, what: str, draft: StoredNotice) -> InlineKeyboardButton:
-    return InlineKeyboardButton(text, callback_data=f"notice:{what}:{draft.id}:{_digest(draft.text)}")
+    return InlineKeyboardButton(text, callback_data=f"notice:{what}:{draft.id}:{_digest(draft)}")
 
 
-def _digest(words: str) -> str:
+def _digest(draft: StoredNotice) -> str:
     """Return what tells an older draft's buttons from those of the words that would be sent now."""
-    return f"{zlib.crc32(words.encode()):08x}"
+    said = "\0".join((draft.text, *(link.url for link in draft.links)))
+    return f"{zlib.crc32(said.encode()):08x}"

@@ -4,7 +4,7 @@ from core.models import Content, DailyQuote, NoticeText, TopicLost
 from core.names import fenced
 from core.push_report import PushAhead, PushReport
 from handlers.words.push_views import ahead_view, report_view
-from handlers.words.replies import Piece, View, quote_pieces
+from handlers.words.replies import Piece, View, linked, quote_pieces
 
 NOTICE = "通知"
 TOPIC_LOST = "“{title}”里收每日廉语的话题关闭或删除了，以后改发到主话题（General）。"
@@ -17,8 +17,8 @@ def view_of(content: Content) -> View:
     match content:
         case DailyQuote(quote, day, before_holiday):
             return View(quote_pieces(quote, day, before_holiday))
-        case NoticeText(text):
-            return View((Piece(NOTICE, bold=True), Piece(f"\n{text}")))
+        case NoticeText(text, links):
+            return View((Piece(NOTICE, bold=True), Piece("\n"), *linked(text, links)))
         case PushAhead():
             return ahead_view(content)
         case PushReport():

@@ -93,7 +93,7 @@ def replies_to(message: Message, bot: Bot) -> bool:
 
 def without_mention(text: str, bot: Bot) -> str:
     """Return `text` without @our_name and the blanks it leaves."""
-    return re.sub(r"[ \t]{2,}", " ", _name(bot).sub(" ", text)).strip(" \t\n,，:：")
+    return re.sub(rf"[ \t]*{_name(bot).pattern}[ \t]*", " ", text, flags=re.IGNORECASE).strip(" \t\n,，:：")
 
 
 def _asks_under_a_picture(message: Message, bot: Bot) -> bool:

@@ -12,7 +12,7 @@ from itertools import pairwise
 
 from telegram import InlineKeyboardMarkup
 
-from core.models import Quote
+from core.models import Link, Quote
 from knowledge.language.clipped import clipped
 from knowledge.search.library import Context as PassageContext
 from knowledge.speech.segment import PATH_JOINER, Passage
@@ -42,6 +42,7 @@ class Piece:
     folded: bool = False
     bold: bool = False
     code: bool = False
+    link: str = ""
 
 
 Pieces = tuple[Piece, ...]
@@ -63,6 +64,18 @@ class View:
     def parts(self) -> list[str]:
         """Return the messages, in Telegram's HTML, each within Telegram's limit."""
         return [markup(part) for part in cut(self.pieces)]
+
+
+def linked(text: str, links: Iterable[Link]) -> Pieces:
+    """Return a person's words as they wrote them, with the links behind them."""
+    pieces: list[Piece] = []
+    at = 0
+    for link in sorted(links, key=lambda link: link.start):
+        start, end = max(at, link.start), min(len(text), link.end)
+        if start < end:
+            pieces += [Piece(text[at:start]), Piece(text[start:end], link=link.url)]
+            at = end
+    return (*pieces, Piece(text[at:]))
 
 
 def plain(text: str, keyboard: InlineKeyboardMarkup | None = None) -> View:
@@ -87,6 +100,8 @@ def markup(pieces: Iterable[Piece]) -> str:
             text = f"<code>{text}</code>"
         if piece.bold:
             text = f"<b>{text}</b>"
+        if piece.link:
+            text = f'<a href="{html.escape(piece.link)}">{text}</a>'
         written.append(text)
     if quoting:
         written.append("</blockquote>")

@@ -8,6 +8,7 @@ from datetime import timedelta
 
 from core.clock import Clock
 from core.errors import UserError
+from core.models import Link
 from storage.states import SuggestionState
 from storage.suggestions import Suggestion, SuggestionStore
 
@@ -26,11 +27,12 @@ class SuggestionService:
         self._store = store
         self._clock = clock
 
-    async def draft(self, chat_id: int, words: str) -> int:
-        """Keep `words` as a draft; return its number. Raises UserError when it is too long."""
+    async def draft(self, chat_id: int, words: str, links: tuple[Link, ...] = ()) -> int:
+        """Keep `words` and the links behind them as a draft; return its number. Raises UserError: too long."""
         if len(words) > LONGEST:
             raise UserError(TOO_LONG)
-        return await self._store.add(Suggestion(chat_id, words, "", SuggestionState.DRAFT, self._clock.now()))
+        draft = Suggestion(chat_id, words, "", SuggestionState.DRAFT, self._clock.now(), links=links)
+        return await self._store.add(draft)
 
     async def drafted(self, number: int, chat_id: int) -> Suggestion:
         """Return the draft of this chat. Raises UserError when it was sent already or is gone."""

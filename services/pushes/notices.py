@@ -7,7 +7,7 @@ restart finds it where it was, and what was confirmed is planned once and sent a
 from datetime import timedelta
 
 from core.clock import Clock
-from core.models import NoticeText, Place
+from core.models import Link, NoticeText, Place
 from core.settings import ReminderSettings
 from knowledge.language.times import local_day
 from services.audit import AuditService
@@ -66,9 +66,9 @@ class NoticeService:
             return notice.id
         return await self._store.ask(user_id, self._clock.now())
 
-    async def write(self, notice_id: int, text: str, message_id: int) -> bool:
+    async def write(self, notice_id: int, text: str, message_id: int, links: tuple[Link, ...] = ()) -> bool:
         """Give the notice its words, said in the message `message_id`; False when it is past that."""
-        return await self._store.write(notice_id, text, message_id, self._clock.now())
+        return await self._store.write(notice_id, text, message_id, self._clock.now(), links)
 
     async def cancel(self, notice_id: int) -> bool:
         """Give the notice up; False when it is past that."""
@@ -109,7 +109,7 @@ class NoticeService:
         if notice is None or self._clock.now() - row.due_at >= TOO_OLD:
             return Unwanted(OVERDUE)
         place = Place(row.chat_id, subscription.thread_id)
-        return Push(place, NoticeText(notice.text), silent=subscription.muted)
+        return Push(place, NoticeText(notice.text, notice.links), silent=subscription.muted)
 
     async def prune(self) -> int:
         """Forget the notices of long ago; return how many."""

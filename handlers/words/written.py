@@ -1,0 +1,27 @@
+"""What a person wrote, exactly: the links behind the words that are taken on."""
+
+from telegram import Message, MessageEntity
+
+from core.models import Link
+
+
+def links_behind(message: Message, words: str) -> tuple[Link, ...]:
+    """Return the links behind `words`, which are a part of the text of `message`, the last such part."""
+    text = message.text or ""
+    first = text.rfind(words)
+    if first < 0:
+        return ()
+    found = []
+    for entity in message.entities:
+        if entity.type != MessageEntity.TEXT_LINK or not entity.url:
+            continue
+        start = _place(text, entity.offset) - first
+        end = _place(text, entity.offset + entity.length) - first
+        if start < len(words) and end > 0:
+            found.append(Link(max(0, start), min(len(words), end), entity.url))
+    return tuple(found)
+
+
+def _place(text: str, units: int) -> int:
+    """Return how many code points the first `units` UTF-16 units of `text` are."""
+    return len(text.encode("utf-16-le", "surrogatepass")[: 2 * units].decode("utf-16-le", "ignore"))
