@@ -30,7 +30,9 @@ NOT_FOR_YOU = {
 IN_PRIVATE = "这件事请私聊我办，免得别人看到。"
 TOO_FAST = "您发得太快了，请过{wait}再发。"
 GROUP_TOO_FAST = "这个群问得太多了，请过{wait}再问；也可以私聊我。"
+WAS_TOO_FAST = "刚才发得太快了，有的没有回答。还想问的，请再发一次。"
 MINUTE = 60
+A_MOMENT = 2.0  # seconds: Telegram writes whole ones, and a message takes its time to come
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,7 +106,16 @@ def _count(update: Update, context: Context) -> TooMuch | None:
     group = chat.id if chat is not None and chat.type != Chat.PRIVATE else None
     if begun_before():
         return None  # it was counted then
-    return context.services.throttle.take(_speaker(update), group)
+    return context.services.throttle.take(_speaker(update), group, _seconds_ago(update, context))
+
+
+def _seconds_ago(update: Update, context: Context) -> float:
+    """Return how many seconds ago a message was written; a button was pressed now, as far as is known."""
+    message = update.effective_message
+    if message is None or update.callback_query is not None:
+        return 0.0
+    written = message.edit_date or message.date
+    return max(0.0, (context.services.clock.now() - written).total_seconds() - A_MOMENT)
 
 
 def _speaker(update: Update) -> int:
@@ -123,6 +134,8 @@ def _speaker(update: Update) -> int:
 async def _ask_to_wait(refusal: TooMuch, update: Update, context: Context) -> None:
     """Say once how long to wait; a button that is pressed meanwhile only stops spinning."""
     said = (GROUP_TOO_FAST if refusal.group else TOO_FAST).format(wait=_span(refusal.seconds))
+    if not refusal.seconds:
+        said = WAS_TOO_FAST
     if update.callback_query:
         await toast(update.callback_query, said if refusal.say else None, alert=refusal.say)
     elif update.effective_message:

@@ -3,6 +3,7 @@
 from collections import OrderedDict
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from math import inf
 
 from core.clock import Clock
 from core.settings import ThrottleSettings
@@ -34,13 +35,15 @@ class _Window:
 @dataclass(slots=True)
 class _Use:
     windows: list[_Window]
-    told_until: float = 0.0
+    counted_at: float
+    told_until: float = -inf
 
 
 class Meter:
     """Counts what each key does, in one window a limit. Monotonic seconds; kept in memory only.
 
-    However many keys there are, a call looks at its own and at no more than `LOOKS` others.
+    However many keys there are, a call looks at its own and at no more than `LOOKS` others. What was asked
+    `ago` seconds ago counts where it was asked, not where it arrives.
     """
 
     def __init__(self, limits: Sequence[Limit], clock: Clock) -> None:
@@ -53,40 +56,46 @@ class Meter:
         """Return how many keys are remembered."""
         return len(self._uses)
 
-    def wait(self, key: int, by: int = 0) -> float:
-        """Return the seconds until `key` may go on, when `by` asks for it; 0: at once."""
-        use, now = self._uses.get(key), self._clock.monotonic()
+    def wait(self, key: int, by: int = 0, ago: float = 0.0) -> float:
+        """Return the seconds, from when it was asked, until `key` may go on, if `by` asks; 0: at once."""
+        use, at = self._uses.get(key), self._clock.monotonic() - ago
         if use is None:
             return 0.0
         pairs = zip(self._limits, use.windows, strict=True)
-        over = [window.begun + limit.seconds - now for limit, window in pairs if _is_full(window, limit, by)]
+        over = [
+            min(window.begun - at, 0.0) + limit.seconds
+            for limit, window in pairs
+            if _is_full(window, limit, by)
+        ]
         return max(0.0, *over, 0.0)
 
-    def count(self, key: int, by: int = 0) -> None:
+    def count(self, key: int, by: int = 0, ago: float = 0.0) -> None:
         """Note that `key` did it once more, through `by`."""
         now = self._clock.monotonic()
+        asked = now - ago
         self._forget_idle(now)
-        use = self._uses.setdefault(key, _Use([_Window(now) for _ in self._limits]))
+        use = self._uses.setdefault(key, _Use([_Window(asked) for _ in self._limits], now))
+        use.counted_at = now
         self._uses.move_to_end(key)
         for at, limit in enumerate(self._limits):
-            if now - use.windows[at].begun >= limit.seconds:
-                use.windows[at] = _Window(now)
+            if asked - use.windows[at].begun >= limit.seconds:
+                use.windows[at] = _Window(asked)
             use.windows[at].used += 1
             if limit.kept:
                 use.windows[at].by.add(by)
 
-    def tell(self, key: int, seconds: float) -> bool:
+    def tell(self, key: int, seconds: float, ago: float = 0.0) -> bool:
         """Return whether `key`, which has to wait so long, is to be told: once for each wait."""
-        use, now = self._uses.get(key), self._clock.monotonic()
-        if use is None or now < use.told_until:
+        use, at = self._uses.get(key), self._clock.monotonic() - ago
+        if use is None or at < use.told_until:
             return False
-        use.told_until = now + seconds
+        use.told_until = at + seconds
         return True
 
     def _forget_idle(self, now: float) -> None:
         for _ in range(min(LOOKS, len(self._uses))):
             oldest = next(iter(self._uses))
-            if any(now - window.begun < self._longest for window in self._uses[oldest].windows):
+            if now - self._uses[oldest].counted_at < self._longest:
                 return
             del self._uses[oldest]
 
@@ -97,7 +106,10 @@ def _is_full(window: _Window, limit: Limit, by: int) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class TooMuch:
-    """A refusal: how many seconds it lasts, whether the whole group waits, whether it is to be said."""
+    """A refusal: how many seconds it lasts, whether the whole group waits, whether it is to be said.
+
+    0 seconds: it is over, as what was asked too fast arrived late.
+    """
 
     seconds: float
     group: bool
@@ -116,14 +128,17 @@ class ThrottleService:
         self._people = Meter(person, clock)
         self._groups = Meter(group, clock)
 
-    def take(self, person: int, group: int | None) -> TooMuch | None:
-        """Count something that `person` (a number of Telegram's) wants, in `group`; None: it is granted."""
+    def take(self, person: int, group: int | None, ago: float = 0.0) -> TooMuch | None:
+        """Count something that `person` (a number of Telegram's) wants, in `group`; None: it is granted.
+
+        It was asked `ago` seconds ago: after an outage much arrives at once that was not asked so.
+        """
         keys = [(self._people, person, False)]
         if group is not None:
             keys.append((self._groups, group, True))
         for meter, key, in_group in keys:
-            if seconds := meter.wait(key, person):
-                return TooMuch(seconds, in_group, say=meter.tell(key, seconds))
+            if seconds := meter.wait(key, person, ago):
+                return TooMuch(max(0.0, seconds - ago), in_group, say=meter.tell(key, seconds, ago))
         for meter, key, _ in keys:
-            meter.count(key, person)
+            meter.count(key, person, ago)
         return None

@@ -105,3 +105,15 @@ def test_the_keys_of_long_ago_are_forgotten_as_new_ones_come() -> None:
         costs.add(opcodes(lambda key=key: meter.count(key)))  # type: ignore[misc]  # bound now
     assert len(meter) == 1000
     assert len(costs) <= 2, "none of them pays for all that was forgotten"
+
+
+def test_what_comes_late_counts_where_it_was_asked() -> None:
+    clock = FakeClock()
+    throttle = service(clock, person_per_minute=2)
+    clock.jump(600)
+    asked = [throttle.take(CHEN, None, ago) for ago in range(300, 0, -30)]  # two a minute, all arriving now
+    assert asked == [None] * 10
+    late = [throttle.take(LI, None, 300.0 - second) for second in range(5)]  # five at once, then
+    assert late[:2] == [None, None]
+    assert [(one.seconds, one.say) for one in late[2:] if one] == [(0.0, True), (0.0, False), (0.0, False)]
+    assert throttle.take(LI, None) is None
