@@ -175,7 +175,8 @@ async def patiently(
                 raise
             if attempt is not None and not attempt.may_wait(now, wait):
                 raise
-        with resting(for_telegram=True):
+        asked = isinstance(outcome, NotSent) and outcome.retry_after is not None and wait <= LONGEST_WAIT
+        with resting(for_telegram=not asked):
             await clock.sleep(wait)
         pause = min(2 * pause, LONGEST_PAUSE)
 

@@ -27,7 +27,7 @@ async def test_a_defect_is_apologised_for_once_and_logged_without_words(
         patched.setattr(Library, "answer", breaks)
         await chen.says(SECRET)
     assert [message.text for message in chen.answers()] == [APOLOGY]
-    assert "ValueError at test_manners.py" in caplog.text
+    assert "ValueError at answers.py" in caplog.text
     assert SECRET not in caplog.text
     assert "cannot answer" not in caplog.text
     await chen.says("三重一大是什么")
