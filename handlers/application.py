@@ -5,6 +5,7 @@ There is no Updater: handlers/updates/polling.py fetches updates.
 
 from collections.abc import Callable
 
+import httpx
 from telegram import LinkPreviewOptions
 from telegram.ext import (
     ApplicationBuilder,
@@ -16,9 +17,11 @@ from telegram.ext import (
 )
 from telegram.request import BaseRequest, HTTPXRequest
 
+from core.errors import OperatorError
 from core.settings import Settings
 from handlers.context import App, BotData, Context
 from handlers.sending.limiter import Ticket
+from handlers.trust import trusted_authorities
 from services.wiring import Services
 
 
@@ -29,14 +32,23 @@ def api_addresses(api_url: str) -> tuple[str, str]:
 
 
 def build_request(settings: Settings, connections: int) -> HTTPXRequest:
-    """Return how the Bot API is reached. Nothing but `telegram.proxy` decides on a proxy."""
+    """Return how the Bot API is reached. Nothing but `telegram.proxy` decides on a proxy.
+
+    OperatorError when certificates or proxy of the settings cannot be used.
+    """
+    trusted = trusted_authorities(settings.telegram.ca_file)
+    address = settings.telegram.proxy
+    try:
+        proxy = httpx.Proxy(address, ssl_context=trusted) if address.startswith("https:") else address
+    except (httpx.InvalidURL, ValueError):
+        raise OperatorError("telegram.proxy：这个地址用不了，请核对") from None
     return HTTPXRequest(
         connection_pool_size=connections,
-        proxy=settings.telegram.proxy or None,
+        proxy=proxy or None,
         connect_timeout=10,
         read_timeout=20,
         pool_timeout=30,
-        httpx_kwargs={"trust_env": False},
+        httpx_kwargs={"trust_env": False, "verify": trusted},
     )
 
 

@@ -24,7 +24,7 @@ def make_private(file: Path) -> None:
         found.append(file.parent)
     opened = [one.name for one in found if _tighten(one)]
     if opened:
-        logger.warning("others on this machine could read %s; only the owner can now", ", ".join(opened))
+        logger.info("others on this machine could read %s; only the owner can now", ", ".join(opened))
 
 
 def _make_folder(folder: Path) -> None:

@@ -7,6 +7,7 @@ from telegram.request import BaseRequest
 from core.names import fenced
 from core.settings import Settings
 from handlers.application import api_addresses
+from handlers.unreached import cause_of
 from services.checks import Finding, Level
 
 
@@ -27,7 +28,8 @@ async def check_telegram(settings: Settings, request: BaseRequest) -> list[Findi
         return [
             Finding(
                 Level.WARNING,
-                f"连不上 Telegram（{type(error).__name__}）：请检查网络、telegram.proxy 与 telegram.api_url",
+                f"连不上 Telegram：{cause_of(error, chinese=True)}"
+                "（请检查网络、telegram.proxy 与 telegram.api_url）",
             )
         ]
     finally:

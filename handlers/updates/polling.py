@@ -18,6 +18,7 @@ from core.errors import OperatorError
 from handlers.context import App
 from handlers.sending.limiter import seconds_of
 from handlers.sending.outcomes import NO_ANSWER
+from handlers.unreached import cause_of
 from handlers.updates.batch import BrokenAnswerError, Poison, PollError, number_in, read_batch, result_of
 from handlers.updates.dispatch import MOST_IN_HAND, Dispatcher
 from handlers.updates.update_kinds import update_kinds
@@ -204,7 +205,7 @@ class Poller:
                 address, "POST", form, read_timeout=wait + ANSWER_TIMEOUT
             )
         except TelegramError as error:
-            raise PollError(f"no connection ({type(error.__cause__ or error).__name__})") from None
+            raise PollError(f"no connection ({cause_of(error)})") from None
         return result_of(status, body)
 
 
@@ -262,7 +263,7 @@ async def reach_telegram(
         except RetryAfter as error:
             pause = trouble.came(PollError("too many requests (429)", seconds_of(error)))
         except TelegramError as error:
-            pause = trouble.came(PollError(f"not reached ({type(error.__cause__ or error).__name__})"))
+            pause = trouble.came(PollError(f"not reached ({cause_of(error)})"))
         except NO_ANSWER as error:
             pause = trouble.came(PollError(f"no Bot API answer to getMe ({type(error).__name__})"))
         else:

@@ -45,12 +45,14 @@ class DigestService:
     async def due(self) -> Digest | None:
         """Return this week's digest to the first who asks on its day after its hour.
 
-        None to everybody else, and while nothing waits for an editor.
+        None to everybody else, and while nothing waits for an editor. When nobody asked on its day, because
+        nothing ran, it is due on each later day of the week, from the same hour on.
         """
         now = self._clock.now().astimezone(self._zone)
-        if WEEKDAYS[now.weekday()] != self._weekday or now.time() < HOUR:
+        if self._weekday not in WEEKDAYS or now.time() < HOUR:
             return None
-        if not await self._occasions.take(f"digest {now:%Y-%m-%d}", now):
+        day = now.date() - timedelta(days=(now.weekday() - WEEKDAYS.index(self._weekday)) % 7)
+        if not await self._occasions.take(f"digest {day:%Y-%m-%d}", now):
             return None
         cases = await self._inbox.cases()
         asked = await self._questions.asked_since(now - timedelta(weeks=1))

@@ -48,6 +48,7 @@ async def test_what_was_open_to_others_is_tightened_and_said_once(
 ) -> None:
     folder = tmp_path / "data"
     await (await made(folder)).close()
+    caplog.set_level(logging.INFO)
     copy = folder / "qingfeng.0001.db"
     copy.write_bytes(b"an older copy")
     for path in (folder, folder / FILE_NAME, copy):

@@ -1,0 +1,185 @@
+"""A Bot API server with an office's own certificate authority, and what is said when none is reached."""
+
+import asyncio
+import shutil
+import socket
+import ssl
+import subprocess
+import threading
+from collections.abc import Iterator
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+
+import pytest
+from clock import FakeClock
+from telegram import Bot
+from telegram.error import TelegramError
+
+from core.errors import OperatorError
+from core.settings import Settings, TelegramSettings
+from handlers.application import api_addresses, build_request
+from handlers.people.reach import check_telegram
+from handlers.unreached import cause_of
+from handlers.updates.polling import reach_telegram
+
+TOKEN = "123456789:" + "A" * 35
+ME = (
+    b'{"ok": true, "result": {"id": 1, "is_bot": true, "first_name": "q", "username": "q_bot", "url": "",'
+    b' "has_custom_certificate": false, "pending_update_count": 0, "can_join_groups": true,'
+    b' "can_read_all_group_messages": true}}'
+)
+
+
+class _Answers(BaseHTTPRequestHandler):
+    timeout = 10
+
+    def do_POST(self) -> None:
+        self.rfile.read(int(self.headers.get("content-length", 0)))
+        self.send_response(200)
+        self.send_header("content-length", str(len(ME)))
+        self.end_headers()
+        self.wfile.write(ME)
+
+    def log_message(self, *_: object) -> None:
+        return
+
+
+@pytest.fixture(scope="module")
+def authority(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return a certificate for 127.0.0.1 that is its own authority; its key lies beside it."""
+    if not shutil.which("openssl"):
+        pytest.skip("openssl is not there")
+    file = tmp_path_factory.mktemp("authority") / "ca.pem"
+    command = (
+        "openssl req -x509 -newkey ec -pkeyopt ec_paramgen_curve:prime256v1 -nodes -days 2 -subj /CN=office"
+    )
+    extension = [
+        "-addext",
+        "subjectAltName=IP:127.0.0.1",
+        "-keyout",
+        str(file.with_suffix(".key")),
+        "-out",
+        str(file),
+    ]
+    subprocess.run([*command.split(), *extension], check=True, capture_output=True)
+    return file
+
+
+def hash_of(authority: Path) -> str:
+    """Return the name under which SSL_CERT_DIR finds the certificate."""
+    command = ["openssl", "x509", "-noout", "-subject_hash", "-in", str(authority)]
+    return subprocess.run(command, check=True, capture_output=True, text=True).stdout.strip()
+
+
+@pytest.fixture(scope="module")
+def server(authority: Path) -> Iterator[str]:
+    httpd = ThreadingHTTPServer(("127.0.0.1", 0), _Answers)
+    httpd.daemon_threads, httpd.block_on_close = True, False
+    context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+    context.load_cert_chain(authority, authority.with_suffix(".key"))
+    httpd.socket = context.wrap_socket(httpd.socket, server_side=True, do_handshake_on_connect=False)
+    serving = threading.Thread(target=httpd.serve_forever, daemon=True)
+    serving.start()
+    yield f"https://127.0.0.1:{httpd.server_port}"
+    httpd.shutdown()
+    httpd.server_close()
+    serving.join()
+
+
+@pytest.fixture(autouse=True)
+def no_authority(monkeypatch: pytest.MonkeyPatch) -> None:
+    for name in ("SSL_CERT_FILE", "SSL_CERT_DIR"):
+        monkeypatch.delenv(name, raising=False)
+
+
+def settings(address: str, **more: object) -> Settings:
+    telegram = TelegramSettings.model_validate({"api_url": address} | more)
+    return Settings.model_validate({"token": TOKEN, "telegram": telegram})
+
+
+async def said(settings: Settings) -> str:
+    findings = await check_telegram(settings, build_request(settings, 1))
+    return findings[0].text
+
+
+async def test_an_authority_of_the_offices_own_is_believed_when_it_is_named(
+    authority: Path, server: str
+) -> None:
+    assert "认得这个机器人" in await said(settings(server, ca_file=str(authority)))
+
+
+@pytest.mark.parametrize("name", ["SSL_CERT_FILE", "SSL_CERT_DIR"])
+async def test_the_usual_variables_are_honoured(
+    authority: Path, server: str, name: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    shutil.copy(authority, tmp_path / f"{hash_of(authority)}.0")
+    monkeypatch.setenv(name, str(authority if name == "SSL_CERT_FILE" else tmp_path))
+    assert "认得这个机器人" in await said(settings(server))
+
+
+async def test_the_usual_variables_for_proxies_stay_ignored(
+    authority: Path, server: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for name in ("HTTPS_PROXY", "https_proxy", "ALL_PROXY"):
+        monkeypatch.setenv(name, "http://127.0.0.1:1")
+    assert "认得这个机器人" in await said(settings(server, ca_file=str(authority)))
+
+
+@pytest.mark.parametrize("name", ["missing.pem", "."])
+def test_an_authority_that_cannot_be_read_is_named(name: str, tmp_path: Path) -> None:
+    with pytest.raises(OperatorError, match=r"telegram\.ca_file"):
+        build_request(settings("https://127.0.0.1:1", ca_file=str(tmp_path / name)), 1)
+
+
+def free_port() -> int:
+    with socket.socket() as one:
+        one.bind(("127.0.0.1", 0))
+        return int(one.getsockname()[1])
+
+
+async def test_what_keeps_telegram_out_of_reach_is_said_in_words(
+    server: str, caplog: pytest.LogCaptureFixture
+) -> None:
+    plain = server.replace("https", "http")
+    nobody = f"http://127.0.0.1:{free_port()}"
+    for address, more, english, chinese in (
+        (server, {}, "certificate is not trusted", "telegram.ca_file"),
+        (nobody, {}, "refused", "连接被拒绝"),
+        (nobody.replace("http", "https"), {}, "refused", "连接被拒绝"),
+        (plain, {}, "broke off", "断开"),
+        (nobody, {"proxy": nobody}, "refused", "连接被拒绝"),
+    ):
+        there = settings(address, **more)
+        assert chinese in await said(there), address
+        base_url, _ = api_addresses(address)
+        request = build_request(there, 1)
+        await request.initialize()
+        bot = Bot(TOKEN, base_url=base_url, request=request)
+        with pytest.raises(TelegramError) as failed:
+            await bot.get_me()
+        assert english in cause_of(failed.value), address
+        await request.shutdown()
+
+
+async def test_the_log_of_the_start_says_the_cause(server: str, caplog: pytest.LogCaptureFixture) -> None:
+    there, clock = settings(server), FakeClock()
+    base_url, _ = api_addresses(server)
+    request = build_request(there, 1)
+    await request.initialize()
+    bot = Bot(TOKEN, base_url=base_url, request=request)
+    stopped = asyncio.Event()
+
+    async def once() -> None:
+        stopped.set()
+        await bot.get_me()
+
+    assert not await reach_telegram(once, clock, stopped)
+    assert "certificate is not trusted" in caplog.text
+    await request.shutdown()
+
+
+def test_a_name_that_is_not_resolved_has_its_words() -> None:
+    error = TelegramError("x")
+    error.__cause__ = socket.gaierror(-2, "Name or service not known")
+    assert "not resolved" in cause_of(error)
+    assert "域名" in cause_of(error, chinese=True)
