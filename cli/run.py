@@ -1,6 +1,7 @@
 """bot.py run: the bot, as a local chat in the browser without a token, on Telegram with one."""
 
 import asyncio
+import secrets
 import signal
 import sys
 import tempfile
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
     from services.wiring import Services
     from storage.database import Database
 
+LOCAL_BOT = 100000001  # the number of the bot in the local chat
 TICK = 5.0  # seconds between two looks at what is due
 
 
@@ -62,8 +64,8 @@ async def _serve_local_chat(settings: Settings) -> None:
     from storage.database import Database
 
     stop = _stop_on_signals()
-    clock = SystemClock()
-    world = Telegram(clock)
+    clock, key = SystemClock(), secrets.token_urlsafe(16)  # only who sees the console knows the address
+    world = Telegram(clock, token=f"{LOCAL_BOT}:{secrets.token_urlsafe(26)}")
     head = furnish(world)
     bot: list[Services] = []
 
@@ -74,12 +76,12 @@ async def _serve_local_chat(settings: Settings) -> None:
     async def say_where(services: "Services") -> None:
         bot.append(services)
         announce(
-            f"清风的本机聊天页：{server.address}/  （Ctrl-C 结束）",
+            f"清风的本机聊天页：{server.address}/{key}/  （Ctrl-C 结束）",
             "standard output cannot be written, so nobody sees the address of the local chat",
         )
 
     server = LocalServer(
-        local_chat(world, clock=clock, zone=settings.reminder.zone, on_clock_moved=look_at_the_clock)
+        local_chat(world, clock=clock, zone=settings.reminder.zone, on_clock_moved=look_at_the_clock, key=key)
     )
     await server.start(settings.local_chat.port)
     here = TelegramSettings(api_url=server.address, messages_per_second=0)

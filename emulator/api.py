@@ -88,7 +88,7 @@ async def _answer(world: Telegram, scope: Scope, receive: Receive) -> Answer:
     started = world.clock.monotonic()
     asked = Asked("", "")
     try:
-        asked = await _read(scope, receive)
+        asked = await _read(world, scope, receive)
         result = await _perform(world, asked)
     except _HtmlPage as page:
         _note(world, asked, started, code=None, description="HTML")
@@ -138,8 +138,6 @@ class _HtmlPage(Exception):  # noqa: N818 - not an error but an answer
 
 
 async def _perform(world: Telegram, asked: Asked) -> object:
-    if asked.token != world.token:
-        raise ApiError(401, "Unauthorized")
     method = method_of(asked.method)
     asked.method = method.name
     fault = world.faults.take(method.name, _chat_id(asked.parameters))
@@ -206,11 +204,16 @@ async def _until_released(fault: Fault, receive: Receive) -> None:
 # Requests and answers -----------------------------------------------------------------------------------
 
 
-async def _read(scope: Scope, receive: Receive) -> Asked:
-    """Read method and parameters out of a request, whichever of the four ways they came."""
+async def _read(world: Telegram, scope: Scope, receive: Receive) -> Asked:
+    """Read method and parameters out of a request, whichever of the four ways they came.
+
+    Nothing is read of a request with a wrong token, and nothing of it is kept.
+    """
     token, _, method = scope["path"].removeprefix("/bot").partition("/")
     if not scope["path"].startswith("/bot") or not method or "/" in method:
         raise ApiError(404, "Not Found")
+    if token != world.token:
+        raise ApiError(401, "Unauthorized")
     asked = Asked(token, method)
     asked.parameters.update(parse_qsl(scope["query_string"].decode("latin-1"), keep_blank_values=True))
     headers = dict(scope["headers"])

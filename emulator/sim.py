@@ -38,6 +38,7 @@ LOCAL_NAMES = {"127.0.0.1", "localhost", "::1"}
 KEEP_ALIVE = 15.0  # seconds between signs of life on a quiet stream
 TOGETHER = 0.01  # seconds in which changes are gathered into one event
 LARGEST_BODY = 32 * 1024 * 1024  # a file of more than 20 MB, which bots cannot fetch, in Base64
+MOST_STREAMS = 16  # open pages; each holds what it has not been sent yet
 LONGEST_NUMBER = 18  # digits of a revision
 ELSEWHERE = {"cross-site", "same-site"}  # a page on another port of this machine is another page, too
 HEADERS = {
@@ -58,11 +59,14 @@ def local_chat(
     clock: SystemClock | None = None,
     zone: ZoneInfo = ZONE,
     on_clock_moved: Clocked | None = None,
+    key: str = "",
 ) -> ASGIApp:
     """Return the app. `clock`, the world's own, is moved by the panel 时间; None: the time cannot be moved.
 
     `on_clock_moved` is awaited after each move, so that the bot can look at what has come due. Only
-    requests to this machine's own name, and none from another site's page, are answered.
+    requests to this machine's own name, and none from another site's page, are answered. With a `key` the
+    page and its JSON are at /KEY/ and nowhere else: a person who was not given the address, such as another
+    user of this machine, finds nothing. The Bot API asks for its token anyway.
     """
     journal = Journal(world, zone=zone.key, movable=clock is not None)
     chat = LocalChat(Stage(world, journal, zone, clock, on_clock_moved))
@@ -74,9 +78,10 @@ def local_chat(
         Route("/sim/file/{file}", chat.file),
         Route("/sim/{verb}", chat.act, methods=["POST"]),
         Mount("/page", StaticFiles(directory=PAGE)),
-        Mount("/", _bot_paths_only(bot_api(world))),
     ]
-    return OwnMachineOnly(Starlette(routes=routes))
+    if key:
+        routes = [Mount(f"/{key}", routes=routes)]
+    return OwnMachineOnly(Starlette(routes=[*routes, Mount("/", _bot_paths_only(bot_api(world)))]))
 
 
 class LocalChat:
@@ -86,6 +91,7 @@ class LocalChat:
         self._stage = stage
         self._world = stage.world
         self._journal = stage.journal
+        self._streams = 0
 
     async def page(self, _: Request) -> Response:
         return FileResponse(PAGE / "index.html")
@@ -94,9 +100,19 @@ class LocalChat:
         return JSONResponse(self._journal.since(*_place(request)))
 
     async def events(self, request: Request) -> Response:
+        if self._streams >= MOST_STREAMS:
+            return JSONResponse({"error": "打开的聊天页太多了，请关掉几个"}, 503)
         return StreamingResponse(self._stream(*_place(request)), media_type="text/event-stream")
 
     async def _stream(self, since: int, boot: str) -> AsyncIterator[str]:
+        self._streams += 1
+        try:
+            async for event in self._news(since, boot):
+                yield event
+        finally:
+            self._streams -= 1
+
+    async def _news(self, since: int, boot: str) -> AsyncIterator[str]:
         world = self._world
         change = self._journal.since(since, boot)
         yield _event(change)

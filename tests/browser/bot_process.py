@@ -26,7 +26,7 @@ class BotProcess:
         line = self._process.stdout.readline()
         assert "http://127.0.0.1:" in line, f"the bot said {line!r}"
         self.address = next(word for word in line.replace("：", " ").split() if word.startswith("http://"))
-        self.port = int(self.address.rsplit(":", 1)[1].rstrip("/"))
+        self.port = int(self.address.rsplit(":", 1)[1].partition("/")[0])
 
     def stop(self) -> int:
         """Ask it to end as Ctrl-C does; return its exit status."""

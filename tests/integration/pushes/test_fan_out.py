@@ -105,7 +105,16 @@ async def test_the_jobs_knock_late_rather_than_never_and_are_there_once(office: 
     queue.scheduler.start(paused=True)
     jobs = {job.id: job for job in queue.scheduler.get_jobs()}
     queue.scheduler.shutdown(wait=False)
-    assert set(jobs) == {"tick", "refresh", "watch", "sweep", "send_digest"}
+    assert set(jobs) == {
+        "tick",
+        "refresh",
+        "watch",
+        "settle",
+        "sweep",
+        "send_digest",
+        "look_for_cards",
+        "report_set_aside",
+    }
     for job in jobs.values():
         assert (job.misfire_grace_time, job.coalesce, job.max_instances) == (None, True, 1)
 
