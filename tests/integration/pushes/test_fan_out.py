@@ -114,6 +114,7 @@ async def test_the_jobs_knock_late_rather_than_never_and_are_there_once(office: 
         "send_digest",
         "look_for_cards",
         "report_set_aside",
+        "recognise",
     }
     for job in jobs.values():
         assert (job.misfire_grace_time, job.coalesce, job.max_instances) == (None, True, 1)
