@@ -166,6 +166,11 @@ def coded(text: str, encoding: str, codec: str, to_unicode: str = "") -> bytes:
         "/Ascent 880/Descent -120/CapHeight 880/StemV 80>>",
         f"<</Length {len(to_unicode)}>>stream\n{to_unicode}\nendstream",
     ]
+    return assembled(objects)
+
+
+def assembled(objects: Sequence[str]) -> bytes:
+    """Return a PDF of these objects, numbered from 1; the first is its catalogue."""
     out = b"%PDF-1.4\n"
     places = []
     for number, content in enumerate(objects, 1):

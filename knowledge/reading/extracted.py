@@ -2,6 +2,7 @@
 
 import unicodedata
 from collections import Counter
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from knowledge.language.look_alikes import INVISIBLE, plain_characters
@@ -64,13 +65,16 @@ class Reading:
     date: str = ""
 
 
+def signs(text: str) -> Iterator[str]:
+    """Yield a text's characters as the proofs see them: one form of each, none that nobody sees."""
+    for sign in INVISIBLE.sub("", unicodedata.normalize("NFKD", plain_characters(text))):
+        if not sign.isspace() and sign not in HYPHENS:
+            yield sign
+
+
 def characters(text: str) -> Counter[str]:
-    """Count a text's characters as the proof sees them: one form of each, none that nobody sees."""
-    return Counter(
-        sign
-        for sign in INVISIBLE.sub("", unicodedata.normalize("NFKD", plain_characters(text)))
-        if not sign.isspace() and sign not in HYPHENS
-    )
+    """Count a text's characters as the proof sees them."""
+    return Counter(signs(text))
 
 
 def lost(reading: Reading, text: str) -> int:

@@ -1,6 +1,7 @@
 """PDF: read twice, in the order in which it stands on the page, with furniture apart; or refused."""
 
 import math
+from collections.abc import Callable
 
 import pypdf
 import pytest
@@ -9,7 +10,12 @@ from documents import TITLE, coded, drawn, printed, speech
 from core.errors import UnreadableDocument
 from knowledge.reading import pdf as extract_pdf
 from knowledge.reading.extract import Extracted, extract
-from knowledge.reading.page import Glyph, indented, page_lines, paragraphs, running_heads
+from knowledge.reading.printed.columns import in_order
+from knowledge.reading.printed.glyphs import Glyph, placed
+from knowledge.reading.printed.heads import running_heads
+from knowledge.reading.printed.line import Sheet
+from knowledge.reading.printed.paragraphs import indented, paragraphs, text_of
+from knowledge.reading.printed.rows import lines_of
 
 PROSE = "坚持以习近平新时代中国特色社会主义思想为指导，深入学习贯彻党的二十大精神。"
 
@@ -20,6 +26,16 @@ def read(content: bytes) -> Extracted:
 
 def characters(text: str) -> str:
     return "".join(text.split())
+
+
+def rewrite(monkeypatch: pytest.MonkeyPatch, change: Callable[[str], str]) -> None:
+    """Let the second reader read something else."""
+    original = pypdf.PageObject.extract_text
+
+    def read_changed(page: pypdf.PageObject, visitor_text: Callable[..., None]) -> str:
+        return original(page, visitor_text=lambda text, *place: visitor_text(change(text), *place))
+
+    monkeypatch.setattr(pypdf.PageObject, "extract_text", read_changed)
 
 
 def test_running_heads_and_page_numbers_are_left_out_and_named() -> None:
@@ -101,17 +117,13 @@ def test_characters_without_a_meaning_are_refused() -> None:
 
 def test_what_only_the_second_reader_finds_is_not_left_out_in_silence(monkeypatch: pytest.MonkeyPatch) -> None:
     whole = printed(PROSE)
-    original = pypdf.PageObject.extract_text
-    monkeypatch.setattr(pypdf.PageObject, "extract_text", lambda page: original(page) + "漏掉")
+    rewrite(monkeypatch, lambda text: text.replace("想", "想漏掉"))
     with pytest.raises(UnreadableDocument, match="有 2 个字对不上"):
         read(whole)
 
 
 def test_radicals_in_a_font_table_are_the_characters_they_look_like(monkeypatch: pytest.MonkeyPatch) -> None:
-    original = pypdf.PageObject.extract_text
-    monkeypatch.setattr(
-        pypdf.PageObject, "extract_text", lambda page: original(page).replace("大", "⼤").replace("风", "⻛")
-    )
+    rewrite(monkeypatch, lambda text: text.replace("大", "⼤").replace("风", "⻛"))
     assert characters(read(printed(PROSE + "反对四风。")).text) == PROSE + "反对四风。"
 
 
@@ -123,9 +135,9 @@ def test_too_many_pages_are_no_speech(monkeypatch: pytest.MonkeyPatch) -> None:
 
 @pytest.mark.parametrize("place", [0.0, math.nan, math.inf, -1e30])
 def test_signs_without_size_or_place_are_no_reason_to_fail(place: float) -> None:
-    glyphs = [Glyph(sign, place, place, place, 0.0, False, False, False) for sign in PROSE]
-    lines = page_lines(glyphs, 0, 842)
+    glyphs = [Glyph(sign, *placed(place, place, place, 0.0), order) for order, sign in enumerate(PROSE)]
+    lines = in_order(lines_of(glyphs, Sheet(0, 595, 842)))
     assert sorted("".join(line.text for line in lines)) == sorted(PROSE)
     assert indented(lines) in {True, False}
-    assert sorted("".join(text for text, _ in paragraphs([lines]))) == sorted(PROSE)
-    running_heads([lines])
+    assert sorted("".join(text_of(paragraph) for paragraph, _ in paragraphs([lines]))) == sorted(PROSE)
+    running_heads([lines], 14)

@@ -1,0 +1,162 @@
+"""Lines in order of reading -> blocks: lines under each other, in one column or one cell, with its edges."""
+
+import math
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from knowledge.reading.lines import ENDS_SENTENCE, PROSE
+from knowledge.reading.printed.columns import beside, over
+from knowledge.reading.printed.line import PageLine
+from knowledge.reading.printed.measure import EDGE, Measure, measure
+
+# A block of fewer lines does not say where its column ends.
+FEW = 6
+# Columns of prose are this wide, in characters, and have this many lines; what is smaller is a cell.
+COLUMN_SIGNS, COLUMN_LINES = 9, 4
+# A line of this many signs may be a full one in a cell.
+LEAST = 4
+INDENTS = 2.6
+
+
+@dataclass(eq=False, slots=True)
+class Block:
+    """Lines that stand under each other. `abreast`: others stand beside them, as in columns and cells.
+
+    `is_cell`: it is too small for a column of prose, and beside none.
+    """
+
+    lines: list[PageLine]
+    abreast: bool
+    measure: Measure
+    is_cell: bool = False
+
+
+def blocks_of(pages: Sequence[Sequence[PageLine]], size: float) -> list[Block]:
+    """Return the blocks of all pages, each with the edges of its column; `size` is that of the text's type."""
+    blocks: list[Block] = []
+    for lines in pages:
+        neighbours = beside(lines)
+        for stretch in _stretches(lines, neighbours):
+            abreast = any(id(line) in neighbours for line in stretch)
+            blocks.append(Block(stretch, abreast, measure(stretch, size, LEAST if abreast else PROSE)))
+    columns = _columns(blocks, size)
+    for block in blocks:
+        block.measure = _edges(block, columns, size)
+        block.is_cell = block.abreast and not _is_column(block)
+    prose = [block for block in blocks if block.abreast and not block.is_cell]
+    for block in [block for block in blocks if block.is_cell]:
+        column = next((column for column in prose if _is_like(block, column)), None)
+        if column is None:
+            block.measure = _cell(block, blocks, size)
+        else:  # the short rest of the text that stands in the column beside it
+            block.is_cell = False
+            block.measure = replace(column.measure, left=block.measure.left, indent=None)
+            block.measure.right = block.measure.left + column.measure.width
+    for block in blocks:
+        for line in block.lines:
+            line.inset = line.left - block.measure.left
+    return blocks
+
+
+def _is_column(block: Block) -> bool:
+    return block.measure.width >= COLUMN_SIGNS * block.measure.size and block.measure.count >= COLUMN_LINES
+
+
+def _is_like(block: Block, column: Block) -> bool:
+    """Return whether a block is as wide as a column beside it at most, and no stroke stands between them."""
+    first = block.lines[0]
+    return (
+        first.page == column.lines[0].page
+        and block.measure.width < column.measure.width + block.measure.size
+        and not any(first.is_parted_from(line) for line in column.lines)
+    )
+
+
+def _stretches(lines: Sequence[PageLine], neighbours: Mapping[int, list[PageLine]]) -> Iterator[list[PageLine]]:
+    block: list[PageLine] = []
+    for line in lines:
+        if block and (not _under(block, line, neighbours) or _reach_over(block, line, neighbours)):
+            yield block
+            block = []
+        block.append(line)
+    if block:
+        yield block
+
+
+def _under(block: list[PageLine], line: PageLine, neighbours: Mapping[int, list[PageLine]]) -> bool:
+    before = block[-1]
+    if before.turn != line.turn or before.y - line.y < EDGE * min(line.size, before.size):
+        return False
+    alone = id(line) not in neighbours and not any(id(other) in neighbours for other in block)
+    return alone or any(over(line, other) for other in block)
+
+
+def _reach_over(block: list[PageLine], line: PageLine, neighbours: Mapping[int, list[PageLine]]) -> bool:
+    """Return whether the block reaches over what is beside the line, or the line under what was beside it."""
+    if any(over(other, neighbour) for neighbour in neighbours.get(id(line), ()) for other in block):
+        return True
+    return any(over(line, neighbour) for other in block for neighbour in neighbours.get(id(other), ()))
+
+
+def _columns(blocks: Sequence[Block], size: float) -> list[tuple[bool, Measure]]:
+    """Return the columns that several blocks share, the longest first, and whether they stand abreast."""
+    groups: list[list[Block]] = []
+    for block in sorted(blocks, key=lambda block: -len(block.lines)):
+        if len(block.lines) < FEW:
+            break
+        for group in groups:
+            first = group[0]
+            if first.abreast == block.abreast and _share(first.measure, block.measure, size):
+                group.append(block)
+                break
+        else:
+            groups.append([block])
+    measured = []
+    for group in groups:
+        lines = [line for block in group for line in block.lines]
+        measured.append((group[0].abreast, measure(lines, size, LEAST if group[0].abreast else PROSE)))
+    return sorted(measured, key=lambda column: -column[1].count)
+
+
+def _share(one: Measure, other: Measure, size: float) -> bool:
+    return abs(one.left - other.left) < size and abs(one.right - other.right) < 3 * size
+
+
+def _edges(block: Block, columns: list[tuple[bool, Measure]], size: float) -> Measure:
+    """Return the edges of the column in which the block stands."""
+    own = block.measure
+    for abreast, column in columns:
+        fits = column.left - EDGE * size <= own.left <= column.left + INDENTS * size
+        if not fits or max(line.right for line in block.lines) > column.right + size:
+            continue
+        if len(block.lines) >= FEW:
+            if _share(column, own, size):
+                indent = own.indent if own.indent is not None else column.indent
+                spaced = own.spaced or column.spaced
+                return replace(own, right=max(own.right, column.right), indent=indent, spaced=spaced)
+        elif abreast or not block.abreast:
+            return column
+    return own
+
+
+def _cell(block: Block, blocks: Sequence[Block], size: float) -> Measure:
+    """Return the edges of a cell: its strokes, or the end of the widest line of the cells above and below."""
+    left, right = block.measure.left, max(line.right for line in block.lines)
+    if edges := block.lines[0].between_strokes():
+        margin = min(EDGE * size, max(left - edges[0], 0.0))
+        return replace(block.measure, right=edges[1] - margin, sure=True)
+    if _are_entries(block):
+        return replace(block.measure, right=math.inf, sure=True)
+    for other in blocks:
+        begins, ends = other.measure.left, max(line.right for line in other.lines)
+        middle = abs(begins + ends - left - right) / 2
+        if other.abreast and len(other.lines) < FEW and min(abs(begins - left), middle) < EDGE * size:
+            right = max(right, ends)
+    return replace(block.measure, right=right)
+
+
+def _are_entries(block: Block) -> bool:
+    """Return whether the lines are as long as each other and end no sentence: one entry a line, no prose."""
+    ends = [line.right for line in block.lines]
+    ended = any(ENDS_SENTENCE.search(line.text) for line in block.lines)
+    return not ended and len(ends) > 1 and max(ends) - min(ends) < EDGE * block.measure.size

@@ -1,0 +1,134 @@
+"""A line of a printed page: its signs in the order in which they stand, and the text they make."""
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from statistics import median
+
+from knowledge.reading.printed.glyphs import Glyph
+
+# A blank as wide as this share of the type's size is there to be seen; between Latin words a narrow one is.
+WIDE, NARROW = 0.8, 0.12
+
+
+# An upright stroke: where it stands, its lower and its upper end.
+Stroke = tuple[float, float, float]
+
+
+@dataclass(slots=True)
+class Sheet:
+    """A page as the reader of most of its lines holds it, who turns it by `turn` quarters to the right.
+
+    `number` counts from 0; the sides are in points; `strokes` stand upright on it.
+    """
+
+    number: int
+    width: float
+    height: float
+    turn: int = 0
+    strokes: Sequence[Stroke] = ()
+
+
+@dataclass(eq=False, slots=True)
+class PageLine:
+    """A printed line. `size` is its type's size: the width of a Chinese character, whatever its font says.
+
+    `y` is the baseline; `order` says where in the page's content it begins. `inset` is how far its column's
+    edge is to the left, as soon as the columns are known.
+    """
+
+    sheet: Sheet
+    glyphs: list[Glyph]
+    text: str = field(default="", init=False)
+    left: float = field(default=0.0, init=False)
+    right: float = field(default=0.0, init=False)
+    y: float = field(default=0.0, init=False)
+    size: float = field(default=0.0, init=False)
+    order: int = field(default=0, init=False)
+    inset: float = field(default=0.0, init=False)
+    font: str = field(default="", init=False)
+
+    def __post_init__(self) -> None:
+        self.arrange()
+
+    @property
+    def page(self) -> int:
+        """The number of its page."""
+        return self.sheet.number
+
+    @property
+    def turn(self) -> int:
+        """Quarters that it is turned to the left."""
+        return self.glyphs[0].turn
+
+    @property
+    def page_height(self) -> float:
+        """How high its page is when the line is held level."""
+        return self.sheet.width if (self.turn - self.sheet.turn) % 2 else self.sheet.height
+
+    @property
+    def slanted(self) -> bool:
+        """Return whether it stands askew."""
+        return self.glyphs[0].slanted
+
+    @property
+    def seen(self) -> list[Glyph]:
+        """Its signs but the blanks; all of them where it is blank."""
+        return [glyph for glyph in self.glyphs if not glyph.is_blank] or self.glyphs
+
+    @property
+    def is_blank(self) -> bool:
+        """Return whether there is nothing on it to be seen."""
+        return all(glyph.is_blank for glyph in self.glyphs)
+
+    def is_parted_from(self, other: "PageLine") -> bool:
+        """Return whether an upright stroke stands between the two at this line's height."""
+        one, two = sorted((self, other), key=lambda line: line.left)
+        middle = self.y + self.size / 2
+        return self.turn == self.sheet.turn and any(
+            one.right - 1 < x < two.left + 1 and low < middle < high for x, low, high in self.sheet.strokes
+        )
+
+    def between_strokes(self) -> tuple[float, float] | None:
+        """Return where the upright strokes on either side of it stand, None where one is lacking."""
+        if self.turn != self.sheet.turn:
+            return None
+        middle = self.y + self.size / 2
+        beside = [x for x, low, high in self.sheet.strokes if low < middle < high]
+        before = [x for x in beside if x < self.left + 1]
+        after = [x for x in beside if x > self.right - 1]
+        return (max(before), min(after)) if before and after else None
+
+    def arrange(self) -> None:
+        """Put the signs into the order in which they stand: a program may have drawn them in another."""
+        if not self.slanted:
+            self.glyphs.sort(key=lambda glyph: glyph.left)
+        seen = self.seen
+        wide = [glyph.right - glyph.left for glyph in seen if "\u4e00" <= glyph.sign <= "\u9fff"]
+        widths = [width for width in wide if width > 0]
+        self.size = median(widths) if widths else max(median(glyph.size for glyph in seen), 1.0)
+        self.left = min(glyph.left for glyph in seen)
+        self.right = max(glyph.right for glyph in seen)
+        # A mark that is set higher and smaller than the rest does not move the line.
+        self.y = median(glyph.y for glyph in seen)
+        self.order = min(glyph.order for glyph in seen)
+        self.font = Counter(glyph.font for glyph in seen).most_common(1)[0][0]
+        self.text = self._text()
+
+    def _text(self) -> str:
+        text, end, blank = "", self.left, False
+        for glyph in self.glyphs:
+            if glyph.is_blank:
+                blank = True
+                continue
+            text += self._between(text[-1:], glyph, glyph.left - end, blank) + glyph.sign
+            end, blank = glyph.right, False
+        return text.strip()
+
+    def _between(self, before: str, glyph: Glyph, gap: float, blank: bool) -> str:
+        """Return the blank before a sign: between Latin words, and a wide one that is there to be seen."""
+        if not before:
+            return ""
+        if glyph.sign.isascii() and before.isascii():
+            return " " if blank or (glyph.blank and gap > NARROW * self.size) else ""
+        return "\u3000" if gap > WIDE * self.size else ""

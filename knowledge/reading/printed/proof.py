@@ -1,0 +1,87 @@
+"""The proof of order: neighbours in a line of the text are neighbours in the second reading, or touch on paper.
+
+Characters that were counted may still be mixed: two lines printed over each other, cells run together, a
+fraction taken apart. So each pair of neighbours needs one of two witnesses that know nothing of each other:
+the order of the content as pypdf reads it, or the place: one sign begins where the other ends.
+"""
+
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import combinations, pairwise
+
+from knowledge.reading.extracted import signs
+from knowledge.reading.printed.glyphs import Glyph
+from knowledge.reading.printed.line import PageLine
+from knowledge.reading.printed.rows import MARKS
+
+TIGHT = 0.3
+# Between Latin words stands a blank, and full-width marks are half empty.
+LOOSE = 0.65
+REACH = 0.7
+# A part of a line that is set above or below it is short, and no smaller than this share of its type.
+FEW, HALF = 8, 0.5
+
+
+def is_proven(lines: Sequence[PageLine], second: str) -> bool:
+    """Return whether the signs of each line stand in a proven order; `second` is the page's second reading."""
+    written = set(pairwise(signs(second)))
+    for line in lines:
+        if line.slanted:
+            continue
+        if _has_a_part_apart(line, lines):
+            return False
+        for before, after, blank in _neighbours(line.glyphs):
+            if not _touch(before, after, blank, line.size) and not _written(before, after, written):
+                return False
+    return True
+
+
+def _neighbours(glyphs: Iterable[Glyph]) -> Iterator[tuple[Glyph, Glyph, float]]:
+    """Yield each sign with the next one that is no blank, and where the blanks between them end."""
+    before: Glyph | None = None
+    blank = float("-inf")
+    for glyph in glyphs:
+        if glyph.is_blank:
+            blank = max(blank, glyph.right)
+            continue
+        if before is not None:
+            yield before, glyph, blank
+        before, blank = glyph, float("-inf")
+
+
+def _touch(before: Glyph, after: Glyph, blank: float, size: float) -> bool:
+    gap = after.left - max(before.right, blank)
+    loose = (before.sign + after.sign).isascii() or before.sign in MARKS or after.sign in MARKS
+    return after.left > before.right - REACH * size and gap < (LOOSE if loose else TIGHT) * size
+
+
+def _written(before: Glyph, after: Glyph, written: set[tuple[str, str]]) -> bool:
+    last, first = list(signs(before.sign)), list(signs(after.sign))
+    return not last or not first or (last[-1], first[0]) in written
+
+
+def _has_a_part_apart(line: PageLine, lines: Sequence[PageLine]) -> bool:
+    """Return whether signs that the content has amid this line stand above or below it, as in a fraction."""
+    first, last = line.order, max(glyph.order for glyph in line.seen)
+    near = [
+        other
+        for other in lines
+        if other is not line and other.turn == line.turn and abs(other.y - line.y) < line.size
+    ]
+    if any(first < other.order < last and _over(other, line) for other in near):
+        return True
+    beside = [other for other in near if len(other.text) <= FEW and _is_beside(line, other, last)]
+    return any(
+        (one.y - line.y) * (two.y - line.y) < 0 and _over(one, two) for one, two in combinations(beside, 2)
+    )
+
+
+def _over(one: PageLine, other: PageLine) -> bool:
+    return min(one.right, other.right) > max(one.left, other.left)
+
+
+def _is_beside(line: PageLine, part: PageLine, last: int) -> bool:
+    """Return whether a small part follows the line in the content and touches its end or its beginning."""
+    touches = abs(part.left - line.right) < line.size or abs(line.left - part.right) < line.size
+    alike = HALF * line.size <= part.size <= line.size * 1.1
+    raised = abs(part.y - line.y) > 0.1 * line.size
+    return touches and alike and raised and (part.order > last or part.order < line.order)

@@ -1,0 +1,174 @@
+"""Printed pages for the tests to read, as programs set them: columns, tables, lists, turned pages, notes."""
+
+import io
+from collections.abc import Callable, Iterable, Sequence
+
+import pypdf
+from documents import FONT, assembled
+from pypdf.annotations import FreeText
+from pypdf.generic import (
+    ArrayObject,
+    DictionaryObject,
+    FloatObject,
+    NameObject,
+    NumberObject,
+    TextStringObject,
+)
+from reportlab.pdfbase import pdfmetrics
+from reportlab.pdfbase.cidfonts import UnicodeCIDFont
+from reportlab.pdfgen.canvas import Canvas
+
+Painter = Callable[[Canvas], None]
+SIZE, LEADING = 14.0, 24.0
+LEFT, TOP = 72.0, 740.0
+
+
+def painted(*pages: Painter) -> bytes:
+    """Return a PDF whose pages are painted by these; each begins with the Chinese font, 14 points."""
+    pdfmetrics.registerFont(UnicodeCIDFont(FONT))
+    file = io.BytesIO()
+    canvas = Canvas(file, pagesize=(595, 842))
+    for paint in pages:
+        canvas.setFont(FONT, SIZE)
+        paint(canvas)
+        canvas.showPage()
+    canvas.save()
+    return file.getvalue()
+
+
+def put(lines: Iterable[tuple[float, str]], top: float = TOP, leading: float = LEADING) -> Painter:
+    """Paint lines (left, text) under each other."""
+
+    def paint(canvas: Canvas) -> None:
+        for number, (left, text) in enumerate(lines):
+            canvas.drawString(left, top - number * leading, text)
+
+    return paint
+
+
+def wrapped(
+    text: str, width: int, indent: int = 2, hang: int = 0, left: float = LEFT
+) -> list[tuple[float, str]]:
+    """Return a paragraph in lines of `width` characters: the first `indent` further in, the others `hang`."""
+    lines = [(left + indent * SIZE, text[: width - indent])]
+    rest = text[width - indent :]
+    while rest:
+        lines.append((left + hang * SIZE, rest[: width - hang]))
+        rest = rest[width - hang :]
+    return lines
+
+
+def all_of(*painters: Painter) -> Painter:
+    """Paint all of these, one after the other."""
+
+    def paint(canvas: Canvas) -> None:
+        for painter in painters:
+            painter(canvas)
+
+    return paint
+
+
+def sized(size: float, painter: Painter) -> Painter:
+    """Paint in type of another size."""
+
+    def paint(canvas: Canvas) -> None:
+        canvas.setFont(FONT, size)
+        painter(canvas)
+        canvas.setFont(FONT, SIZE)
+
+    return paint
+
+
+def turned(quarters: int, painter: Painter) -> Painter:
+    """Paint as if the page lay on its side: by so many quarters to the left."""
+
+    def paint(canvas: Canvas) -> None:
+        canvas.saveState()
+        canvas.translate((0, 595, 595, 0)[quarters], (0, 0, 842, 842)[quarters])
+        canvas.rotate(90 * quarters)
+        painter(canvas)
+        canvas.restoreState()
+
+    return paint
+
+
+def leaning(left: float, y: float, text: str) -> Painter:
+    """Paint letters that lean, as programs do for italics of a Chinese font."""
+
+    def paint(canvas: Canvas) -> None:
+        canvas.saveState()
+        canvas.transform(1, 0, 0.3, 1, left, y)
+        canvas.drawString(0, 0, text)
+        canvas.restoreState()
+
+    return paint
+
+
+def grid(lefts: Sequence[float], tops: Sequence[float]) -> Painter:
+    """Paint the strokes of a table."""
+
+    def paint(canvas: Canvas) -> None:
+        canvas.grid(list(lefts), list(tops))
+
+    return paint
+
+
+def marked(pages: bytes, turn: int = 0, notes: Sequence[tuple[str, str]] = ()) -> bytes:
+    """Return the PDF with its last page turned by the viewer, and with notes (kind, words) on the first."""
+    writer = pypdf.PdfWriter(clone_from=io.BytesIO(pages))
+    if turn:
+        writer.pages[-1].rotate(turn)
+    for kind, words in notes:
+        note: DictionaryObject = FreeText(text=words, rect=(90, 500, 390, 520))
+        if kind != "/FreeText":
+            note = DictionaryObject(
+                {
+                    NameObject("/Type"): NameObject("/Annot"),
+                    NameObject("/Subtype"): NameObject(kind),
+                    NameObject("/Rect"): ArrayObject([FloatObject(side) for side in (90, 400, 390, 420)]),
+                    NameObject("/Contents"): TextStringObject(words),
+                    NameObject("/F"): NumberObject(4),
+                }
+            )
+        writer.add_annotation(0, note)
+    file = io.BytesIO()
+    writer.write(file)
+    return file.getvalue()
+
+
+def mapped(text: str, font: str = "FangSong", opening: str = "", opening_font: str = "") -> bytes:
+    """Return a PDF of one line whose fonts say by a table which character each code is.
+
+    The line begins with `opening` in another font, set apart, as bullets are.
+    """
+    line = "".join(f"{number:04x}" for number in range(1, len(text) + 1))
+    first = "".join(f"{number:04x}" for number in range(1, len(opening) + 1))
+    start = f"/F2 14 Tf 72 760 Td <{first}> Tj 24 0 Td" if opening else "72 760 Td"
+    stream = f"BT {start} /F1 14 Tf <{line}> Tj ET"
+    objects = [
+        "<</Type/Catalog/Pages 2 0 R>>",
+        "<</Type/Pages/Kids[3 0 R]/Count 1>>",
+        "<</Type/Page/Parent 2 0 R/MediaBox[0 0 595 842]/Contents 4 0 R"
+        "/Resources<</Font<</F1 5 0 R/F2 8 0 R>>>>>>",
+        f"<</Length {len(stream)}>>stream\n{stream}\nendstream",
+    ]
+    for name, signs in ((font, text), (opening_font or font, opening)):
+        number = len(objects) + 1
+        table = _table(signs)
+        objects += [
+            f"<</Type/Font/Subtype/Type0/BaseFont/{name}/Encoding/Identity-H/DescendantFonts[{number + 1} 0 R]"
+            f"/ToUnicode {number + 2} 0 R>>",
+            f"<</Type/Font/Subtype/CIDFontType0/BaseFont/{name}/DW 1000"
+            "/CIDSystemInfo<</Registry(Adobe)/Ordering(Identity)/Supplement 0>>>>",
+            f"<</Length {len(table)}>>stream\n{table}\nendstream",
+        ]
+    return assembled(objects)
+
+
+def _table(text: str) -> str:
+    rows = " ".join(f"<{code:04x}> <{sign.encode('utf-16-be').hex()}>" for code, sign in enumerate(text, 1))
+    return (
+        "/CIDInit /ProcSet findresource begin 12 dict begin begincmap /CMapName /x def /CMapType 2 def "
+        "1 begincodespacerange <0000> <FFFF> endcodespacerange "
+        f"{len(text)} beginbfchar {rows} endbfchar endcmap end end"
+    )

@@ -1,0 +1,318 @@
+"""Printed pages of every kind: what stands beside, over or between lines never gets into a sentence."""
+
+import pytest
+from documents import drawn
+from printed import SIZE, all_of, grid, leaning, mapped, marked, painted, put, sized, turned, wrapped
+
+from core.errors import UnreadableDocument
+from knowledge.reading.extract import Extracted, extract
+from knowledge.reading.printed.symbols import meaning
+
+FIRST = (
+    "公务接待要先审批后接待，没有公函的一律不接待，接待完三天之内把清单交到财务科，由财务科逐项核对后归档备查。"
+)
+SECOND = (
+    "公务用车要一车一单，出车之前填单子，回来之后登里程，月底由后勤科汇总公示，任何人不得例外，领导干部要带头。"
+)
+THIRD = (
+    "办公用品要先申请后领取，领了什么、领了多少，都要登记在表上，季末由办公室盘点一次，账物不符的要说明原因。"
+)
+GREETING = "同志们："
+
+
+def read(content: bytes) -> Extracted:
+    return extract(content, "speech.pdf")
+
+
+def lines(content: bytes) -> list[str]:
+    return read(content).text.split("\n")
+
+
+def test_leaning_letters_are_no_watermark() -> None:
+    page = all_of(
+        put([(72, GREETING)]), leaning(100, 716, "凡是花公家的钱，都要先问一问。"), put([(72, "谢谢。")], 692)
+    )
+    assert lines(painted(page)) == [GREETING, "凡是花公家的钱，都要先问一问。", "谢谢。"]
+
+
+def test_large_pale_words_behind_page_after_page_are_a_watermark() -> None:
+    pages = [all_of(sized(60, put([(150, "内部资料")], 400)), put(wrapped(FIRST, 30), 430)) for _ in range(3)]
+    found = read(painted(*pages))
+    assert found.text.split("\n") == [FIRST] * 3
+    assert [entry.what for entry in found.left_out] == ["水印“内部资料”"]
+
+
+@pytest.mark.parametrize("marker", ["1.", "（1）", "①", "•", "一、"])
+def test_items_whose_numbers_hang_are_whole(marker: str) -> None:
+    rows = [
+        (left if number else 72, text if number else marker) for number, (left, text) in enumerate([(0, "")])
+    ]
+    first, second = (wrapped(text, 28, indent=0, left=108) for text in (FIRST, SECOND))
+    before = wrapped(THIRD, 30, indent=0)
+    top = 740 - 24 * len(before)
+    page = all_of(
+        put(before),
+        put(rows, top),
+        put(first, top),
+        put(rows, top - 24 * len(first)),
+        put(second, top - 24 * len(first)),
+    )
+    blank = "\u3000" if len(marker) < 3 else ""
+    assert ["".join(line.split()) for line in lines(painted(page))] == [THIRD, marker + FIRST, marker + SECOND]
+    assert blank in {"\u3000", ""}
+
+
+@pytest.mark.parametrize("columns", [2, 3])
+@pytest.mark.parametrize("by_rows", [False, True])
+def test_columns_are_read_one_after_the_other(columns: int, by_rows: bool) -> None:
+    """Whether a program draws them one after the other or row by row."""
+    wide = 30 // columns - 1
+    texts = [FIRST, SECOND, THIRD][:columns]
+    size = SIZE
+    parts = [
+        put(wrapped(text, wide, left=72 + number * (wide + 1.8) * size)) for number, text in enumerate(texts)
+    ]
+    if by_rows:
+        rows = [
+            wrapped(text, wide, left=72 + number * (wide + 1.8) * size) for number, text in enumerate(texts)
+        ]
+        parts = [
+            put([row[line]], 740 - 24 * line)
+            for line in range(max(map(len, rows)))
+            for row in rows
+            if line < len(row)
+        ]
+    assert lines(painted(all_of(*parts))) == texts
+
+
+def test_a_sentence_goes_on_over_the_end_of_a_column_and_of_a_page() -> None:
+    whole = wrapped(FIRST + SECOND + THIRD, 14)
+    left, right = whole[:6], [(left + 240, text) for left, text in whole[6:9]]
+    page = all_of(put(left), put(right))
+    assert lines(painted(page, put(whole[9:]))) == [FIRST + SECOND + THIRD]
+
+
+@pytest.mark.parametrize("ruled", [True, False])
+def test_cells_are_read_one_by_one(ruled: bool) -> None:
+    heads = all_of(put([(72, "事项")]), put([(172, "怎么做")]), put([(352, "谁来做")]))
+    first = all_of(
+        put([(72, "公务接待")], 700),
+        put([(172, "先审批后接待，没有"), (172, "公函的一律不接待，"), (172, "清单三天内交齐")], 700),
+        put([(352, "办公室负责，财务科"), (352, "逐项核对以后再归档"), (352, "备查")], 700),
+    )
+    second = all_of(put([(72, "公务用车")], 620), put([(172, "一车一单")], 620), put([(352, "后勤科")], 620))
+    strokes = grid([66, 160, 340, 520], [760, 724, 644, 610]) if ruled else put([])
+    assert lines(painted(all_of(strokes, heads, first, second))) == [
+        "事项",
+        "怎么做",
+        "谁来做",
+        "公务接待",
+        "先审批后接待，没有公函的一律不接待，清单三天内交齐",
+        "办公室负责，财务科逐项核对以后再归档备查",
+        "公务用车",
+        "一车一单",
+        "后勤科",
+    ]
+
+
+def test_narrow_cells_are_parted_by_their_strokes() -> None:
+    cells = all_of(
+        *(
+            put([(72 + 60 * column, text)], y)
+            for y in (740, 712)
+            for column, text in enumerate(("甲", "乙方", "丙"))
+        )
+    )
+    assert lines(painted(all_of(grid([66, 128, 188, 250], [756, 728, 700]), cells))) == ["甲", "乙方", "丙"] * 2
+
+
+@pytest.mark.parametrize("quarters", [1, 2, 3])
+def test_pages_that_lie_on_their_side_are_read_as_they_are_seen(quarters: int) -> None:
+    page = turned(quarters, put(wrapped(FIRST, 30) + wrapped(SECOND, 30), 500))
+    assert lines(marked(painted(put(wrapped(THIRD, 30)), page), turn=90 * quarters)) == [THIRD, FIRST, SECOND]
+    assert lines(painted(put(wrapped(THIRD, 30)), page)) == [THIRD, FIRST, SECOND]
+
+
+def test_words_that_run_up_a_page_s_edge_are_a_line_of_their_own() -> None:
+    found = lines(painted(all_of(put(wrapped(FIRST, 30)), turned(1, put([(300, "装订线")], 570)))))
+    assert found == [FIRST, "装订线"]
+
+
+def test_turned_page_numbers_are_page_numbers() -> None:
+    pages = [
+        all_of(put(wrapped(FIRST, 30)), turned(1, put([(400, f"— {number} —")], 15))) for number in (1, 2, 3)
+    ]
+    found = read(painted(*pages))
+    assert found.text.split("\n") == [FIRST] * 3
+    assert [entry.what for entry in found.left_out] == ["3 个页码（如“—1—”）"]
+
+
+@pytest.mark.parametrize("size", [9.0, SIZE, 20.0])
+def test_what_is_printed_over_a_line_is_a_line_of_its_own(size: float) -> None:
+    page = all_of(put(wrapped(FIRST + SECOND, 30)), sized(size, put([(103, "请勿外传")], 717)))
+    assert lines(painted(page)) == [FIRST + SECOND, "请勿外传"]
+
+
+def test_small_lines_beside_large_type_are_lines_of_their_own() -> None:
+    page = all_of(
+        sized(12, put([(72, "示例市示例局"), (72, "示例市财政局")], 752, 20)),
+        sized(36, put([(150, "文件")], 734)),
+        put(wrapped(FIRST, 30), 680),
+    )
+    assert sorted(lines(painted(page))) == sorted(["示例市示例局", "示例市财政局", "文件", FIRST])
+
+
+def test_a_fraction_is_refused_and_its_page_named() -> None:
+    """票数要过 2/3 才算: put one over the other, no line says it."""
+    line = all_of(
+        put([(72, "票数要过")]), put([(130, "2")], 748), put([(130, "3")], 732), put([(139, "才算通过。")])
+    )
+    with pytest.raises(UnreadableDocument, match="第 2 页有字叠在一起或交错"):
+        read(painted(put([(72, GREETING)]), line))
+
+
+@pytest.mark.parametrize("times", [2, 3])
+@pytest.mark.parametrize("apart", [0.0, 0.3, 1.0])
+def test_what_is_printed_again_to_look_bold_is_read_once(times: int, apart: float) -> None:
+    title = all_of(*(put([(90 + apart * number, "在示例单位工作会议上的讲话")]) for number in range(times)))
+    assert lines(painted(all_of(title, put(wrapped(FIRST, 30), 700)))) == ["在示例单位工作会议上的讲话", FIRST]
+
+
+def test_signs_that_are_each_printed_twice_are_read_once() -> None:
+    signs = "在示例单位工作会议上的讲话"
+    title = all_of(
+        *(put([(90 + 14 * place + 0.4 * again, sign)]) for place, sign in enumerate(signs) for again in (0, 1))
+    )
+    assert lines(painted(all_of(title, put(wrapped(FIRST, 30), 700)))) == [signs, FIRST]
+
+
+def test_the_same_sign_twice_in_a_row_is_no_double() -> None:
+    text = "看看谈谈，人人都要一件件一桩桩讲清楚……——11、22 all的事都 ll"
+    assert "".join(lines(drawn([(72, 700, text)]))[0].split()) == "".join(text.split())
+
+
+def test_characters_outside_the_first_plane_are_whole() -> None:
+    assert lines(mapped("后勤科的王𬭚，十年的账一笔不差。")) == ["后勤科的王𬭚，十年的账一笔不差。"]
+
+
+@pytest.mark.parametrize(
+    ("bullet", "font"),
+    [("\uf06c", "Wingdings"), ("l", "Wingdings"), ("\uf0b7", "Symbol"), ("\uf0d8", "ABCDEF+Wingdings-Regular")],
+)
+def test_bullets_of_symbol_fonts_are_left_out(bullet: str, font: str) -> None:
+    found = read(mapped("先把账目理清楚。", opening=bullet, opening_font=font))
+    assert found.text == "先把账目理清楚。"
+    assert [entry.what for entry in found.left_out] == ["1 个项目符号或图形符号"]
+
+
+def test_private_characters_of_a_font_for_text_are_refused() -> None:
+    """They may be characters that an office made itself, for names."""
+    with pytest.raises(UnreadableDocument, match="1 个字认不出"):
+        read(mapped("后勤科的王\ue5e5。"))
+
+
+@pytest.mark.parametrize(
+    ("sign", "font", "says"),
+    [
+        ("\uf0b3", "Symbol", "≥"),
+        ("\uf06d", "ABCDEF+SymbolMT", "μ"),
+        ("\uf081", "Wingdings", "①"),
+        ("风", "SimSun", "风"),
+    ],
+)
+def test_signs_of_symbol_fonts_that_people_read_are_what_they_say(sign: str, font: str, says: str) -> None:
+    assert meaning(sign, font) == says
+
+
+def test_headings_of_two_ranks_stay_two() -> None:
+    page = all_of(
+        sized(18, put([(72, "第一部分\u3000去年的工作")])),
+        sized(16, put([(72, "一、账目的清理")], 710)),
+        put(wrapped(FIRST, 30), 680),
+    )
+    assert lines(painted(page)) == ["第一部分\u3000去年的工作", "一、账目的清理", FIRST]
+
+
+def test_a_title_in_two_lines_is_one() -> None:
+    title = sized(20, put([(172, "在示例单位党风廉政建设"), (222, "会议上的讲话")], 760, 30))
+    assert (
+        lines(painted(all_of(title, put(wrapped(FIRST, 30), 690))))[0] == "在示例单位党风廉政建设会议上的讲话"
+    )
+
+
+@pytest.mark.parametrize("leader", ["…………", "........", "· · · · ·", "______", ""])
+@pytest.mark.parametrize("bracket", ["{}", "（{}）", "-{}-"])
+def test_tables_of_contents_are_left_out(leader: str, bracket: str) -> None:
+    entries = all_of(
+        *(
+            put(
+                [(72, f"{number}、账目的清理{leader}"), (500, bracket.format(page))][part : part + 1],
+                710 - 24 * at,
+            )
+            for at, (number, page) in enumerate((("一", 1), ("二", 4), ("三", 12)))
+            for part in (0, 1)
+        )
+    )
+    found = read(
+        painted(all_of(put([(250, "目\u3000录")]), entries), put([(72, "一、账目的清理"), *wrapped(FIRST, 30)]))
+    )
+    assert found.text.split("\n") == ["一、账目的清理", FIRST]
+    assert [entry.what for entry in found.left_out] == ["目录（3 条）"]
+
+
+def test_a_line_that_ends_with_a_number_is_no_table_of_contents() -> None:
+    page = put([(72, "目录"), (72, "这一年一共办了 12"), (72, "件事，比上年多 3"), (72, "件。")])
+    assert "".join(lines(painted(page))) == "目录这一年一共办了 12件事，比上年多 3件。".replace(" ", "")
+
+
+@pytest.mark.parametrize("annex", ["附件{}", "附件{}：", "附表{}", "附件"])
+def test_annexes_at_page_tops_are_no_running_head(annex: str) -> None:
+    tops = [annex.format(number) for number in (1, 2, 3)]
+    pages = [all_of(put([(72, top)], 760), put(wrapped(FIRST, 30), 730)) for top in tops]
+    found = read(painted(put(wrapped(THIRD, 30), 700), *pages))
+    assert [line for line in found.text.split("\n") if line.startswith("附")] == tops
+    assert found.left_out == ()
+
+
+@pytest.mark.parametrize("head", ["示例单位工作报告 第{}页", "示例单位工作报告 {}/4"])
+def test_running_heads_that_count_pages_are_left_out(head: str) -> None:
+    pages = [
+        all_of(sized(9, put([(72, head.format(number))], 800)), put(wrapped(FIRST, 30)))
+        for number in (1, 2, 3, 4)
+    ]
+    assert lines(painted(*pages)) == [FIRST] * 4
+
+
+def test_footnotes_do_not_cut_the_sentence_that_goes_on_overleaf() -> None:
+    whole = wrapped(FIRST + SECOND, 30)
+    note = sized(9, put([(72, "① 见财务科的办法。")], 90))
+    found = read(painted(all_of(put(whole[:2], 740), note), put(whole[2:])))
+    assert found.text.split("\n") == [FIRST + SECOND, "①见财务科的办法。"]
+    assert "页脚的注释、侧排和叠印的文字放在正文之后" in found.notes
+
+
+def test_what_people_put_onto_pages_is_named() -> None:
+    notes = [
+        ("/FreeText", "以上三条从下月起执行。"),
+        ("/Text", "这里再核对"),
+        ("/Stamp", "已阅"),
+        ("/Link", ""),
+    ]
+    found = read(marked(painted(put(wrapped(FIRST, 30))), notes=notes))
+    assert found.text == FIRST
+    assert [entry.what for entry in found.left_out] == [
+        "第 1 页的页面上后加的文字“以上三条从下月起执行。”",
+        "第 1 页的批注“这里再核对”",
+        "第 1 页的图章“已阅”",
+    ]
+
+
+def test_what_is_filled_into_a_form_is_named() -> None:
+    page = all_of(
+        put(wrapped(FIRST, 30)),
+        lambda canvas: canvas.acroForm.textfield(
+            name="who", value="Wang Wu", x=72, y=400, width=200, height=20
+        ),
+    )
+    found = read(painted(page))
+    assert [entry.what for entry in found.left_out] == ["第 1 页的表单里填的内容“Wang Wu”"]
