@@ -130,7 +130,7 @@ async def test_a_second_tap_sends_nothing_more(office: Office, zhou: Colleague) 
     await zhou.taps("确定发送")
     control.keyboard = confirming
     answer = await zhou.taps("确定发送", on=control)
-    assert answer.text == "这条通知已经发出、取消或改过了。看现在的草稿，或再发一条，用 /notice"
+    assert answer.text == "这条通知已经确认过了，只发一次。进度看这条消息"
     await office.push()
     await office.passes(minutes=5)
     assert received(chen) == [NOTICE]
