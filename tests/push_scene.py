@@ -15,10 +15,12 @@ from emulator.chats import Chat
 from emulator.faults import Fault
 from emulator.limits import RateLimits
 from emulator.telegram import Telegram
+from storage.access_modes import AccessModeStore
 from storage.approvals import ApprovalStore
 from storage.chats import ChatStore
 from storage.database import Database
 from storage.deliveries import DeliveryStore, NewDelivery
+from storage.people import PeopleStore
 from storage.quote_days import QuoteDayStore
 from storage.states import Application, DeliveryState
 from storage.subscriptions import SubscriptionStore
@@ -138,6 +140,9 @@ async def furnish(database: Database, scene: Scene) -> None:
         if kind is not ChatKind.PRIVATE:
             approved = Application.APPROVED
             await ApprovalStore(database).settle(chat_id, kind, "某处", approved, yesterday)
+    # The bot ran in this mode before: nobody is let in because they got pushes while it was open to all.
+    modes = AccessModeStore(database, PeopleStore(database), ApprovalStore(database))
+    await modes.note("list", yesterday)
     named = scene.named
     # At first each is alone on the day, so that the dead claims it.
     for name in ("begun", "claimed"):
