@@ -21,6 +21,12 @@ from storage.database import FILE_NAME, Database
 from storage.tables import metadata
 
 
+def private_copy(template: Path, file: Path) -> None:
+    """Copy a database so that only its owner reads it, as the bot makes one."""
+    shutil.copyfile(template, file)
+    file.chmod(0o600)
+
+
 @pytest.fixture(scope="session")
 def postgres_server() -> Iterator[Server]:
     """Start a PostgreSQL server; one a test process."""
@@ -95,7 +101,7 @@ def emptied_postgres_url(postgres_server: Server, postgres_template: str) -> Ite
 def database_url(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str]:
     """Return the URL of a migrated, empty database: SQLite, then PostgreSQL. Its schema is to stay."""
     if request.param == "sqlite":
-        shutil.copyfile(request.getfixturevalue("sqlite_template"), tmp_path / FILE_NAME)
+        private_copy(request.getfixturevalue("sqlite_template"), tmp_path / FILE_NAME)
         yield f"sqlite:///{tmp_path / FILE_NAME}"
         return
     url: str = request.getfixturevalue("emptied_postgres_url")

@@ -1,11 +1,11 @@
 """The fixture `office`: the real bot, its own database, and colleagues to talk to it."""
 
-import shutil
 from collections.abc import AsyncIterator, Hashable, Iterator, Sequence
 from pathlib import Path
 
 import pytest
 import pytest_asyncio
+from fixtures_database import private_copy
 from office import KNOWLEDGE, Office, Opened, open_office
 from surroundings import SMALL_KNOWLEDGE
 
@@ -46,7 +46,7 @@ def build_each_library_once() -> Iterator[None]:
 @pytest.fixture
 def office_folder(sqlite_template: Path, tmp_path: Path) -> Path:
     """Return a folder with a migrated, empty database."""
-    shutil.copyfile(sqlite_template, tmp_path / FILE_NAME)
+    private_copy(sqlite_template, tmp_path / FILE_NAME)
     return tmp_path
 
 

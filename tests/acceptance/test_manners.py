@@ -106,7 +106,11 @@ async def test_an_error_is_logged_by_our_own_places_only(
     )
     with caplog.at_level(logging.ERROR):
         await chen.says("三重一大是什么")
-    (line,) = [record.getMessage() for record in caplog.records if record.levelno == logging.ERROR]
+    (line,) = [
+        record.getMessage()
+        for record in caplog.records
+        if record.levelno == logging.ERROR and record.name == "handlers.errors"
+    ]
     assert "speaking.py" in line
     assert not any(place in line for place in ("_bot.py", "_extbot.py", "_baserequest.py"))
     assert chen.sees() == APOLOGY
