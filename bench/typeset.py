@@ -102,10 +102,10 @@ def main() -> None:
 
 
 def written(text: str) -> list[str]:
-    """Return a report's paragraphs as somebody would type them: no blank lines, no blanks around."""
+    """Return a report's paragraphs as they are read from plain text: that is what the PDF is compared with."""
     text = "".join(sign for sign in text if sign.isprintable() or sign.isspace())
     lines = (" ".join(line.split()) for line in text.split("\n"))
-    return [line for line in lines if line]
+    return extract("\n".join(filter(None, lines)).encode(), "report.txt").text.split("\n")
 
 
 def measure(reports: list[list[str]], setting: Setting, folder: Path, *, show: bool = False) -> Figures:

@@ -136,8 +136,8 @@ def marked(pages: bytes, turn: int = 0, notes: Sequence[tuple[str, str]] = ()) -
     return file.getvalue()
 
 
-def mapped(text: str, font: str = "FangSong", opening: str = "", opening_font: str = "") -> bytes:
-    """Return a PDF of one line whose fonts say by a table which character each code is.
+def mapped(text: Sequence[str], font: str = "FangSong", opening: str = "", opening_font: str = "") -> bytes:
+    """Return a PDF of one line whose fonts say by a table which characters each code is.
 
     The line begins with `opening` in another font, set apart, as bullets are.
     """
@@ -165,7 +165,7 @@ def mapped(text: str, font: str = "FangSong", opening: str = "", opening_font: s
     return assembled(objects)
 
 
-def _table(text: str) -> str:
+def _table(text: Sequence[str]) -> str:
     rows = " ".join(f"<{code:04x}> <{sign.encode('utf-16-be').hex()}>" for code, sign in enumerate(text, 1))
     return (
         "/CIDInit /ProcSet findresource begin 12 dict begin begincmap /CMapName /x def /CMapType 2 def "

@@ -5,6 +5,7 @@ Notes at a page's foot, words printed over the text, words that run up its edge:
 
 import re
 from collections.abc import Sequence
+from itertools import pairwise
 
 from knowledge.reading.printed.line import PageLine
 
@@ -15,6 +16,8 @@ LOWER_PART = 0.5
 FEW_TURNED = 2
 # How much of a line lies on another, as shares of its width and of the type's size.
 ACROSS, UP = 0.5, 0.7
+# How far apart a box's lines are, and how small a reading's type is, as shares of the type's size.
+NEXT, SMALLEST = 2.0, 0.65
 
 
 def asides(page: Sequence[PageLine], size: float) -> list[PageLine]:
@@ -41,13 +44,36 @@ def _at_the_edge(page: Sequence[PageLine]) -> list[PageLine]:
     return turned if len(turned) <= FEW_TURNED else []
 
 
-def _printed_over(page: Sequence[PageLine]) -> list[PageLine]:
-    """Return the lines that lie on longer ones, or on ones that were there before them."""
-    return [
+def _printed_over(page: Sequence[PageLine]) -> set[PageLine]:
+    """Return the lines that lie on longer or earlier ones, what goes with them, and readings above words."""
+    found = {
         line
         for line in page
         if any(_lies_on(line, other) and _rank(line) < _rank(other) for other in page if other is not line)
-    ]
+    }
+    written = sorted(page, key=lambda line: line.order)
+    for lines in (written, written[::-1]):
+        for before, line in pairwise(lines):
+            if before in found and _goes_with(before, line):
+                found.add(line)
+    return found | {line for line in page if any(_is_reading(line, other) for other in page)}
+
+
+def _goes_with(one: PageLine, other: PageLine) -> bool:
+    """Return whether two lines stand under each other in one box."""
+    edge = 0.1 * one.size
+    same = abs(one.left - other.left) < edge and abs(one.size - other.size) < edge and one.turn == other.turn
+    return same and abs(one.y - other.y) < NEXT * one.size
+
+
+def _is_reading(line: PageLine, other: PageLine) -> bool:
+    """Return whether a line is the small reading above a word of another one."""
+    return (
+        line.size < SMALLEST * other.size
+        and line.turn == other.turn
+        and other.left - 1 < (line.left + line.right) / 2 < other.right + 1
+        and UP * other.size < line.y - other.y < 1.15 * other.size
+    )
 
 
 def _lies_on(line: PageLine, other: PageLine) -> bool:

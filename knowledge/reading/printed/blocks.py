@@ -40,6 +40,7 @@ def blocks_of(pages: Sequence[Sequence[PageLine]], size: float) -> list[Block]:
             abreast = any(id(line) in neighbours for line in stretch)
             blocks.append(Block(stretch, abreast, measure(stretch, size, LEAST if abreast else PROSE)))
     columns = _columns(blocks, size)
+    blocks = [part for block in blocks for part in _narrowed(block, columns, size)]
     for block in blocks:
         block.measure = _edges(block, columns, size)
         block.is_cell = block.abreast and not _is_column(block)
@@ -120,6 +121,25 @@ def _columns(blocks: Sequence[Block], size: float) -> list[tuple[bool, Measure]]
 
 def _share(one: Measure, other: Measure, size: float) -> bool:
     return abs(one.left - other.left) < size and abs(one.right - other.right) < 3 * size
+
+
+def _narrowed(block: Block, columns: list[tuple[bool, Measure]], size: float) -> Iterator[Block]:
+    """Part a block where the text goes on in one column alone, with nothing beside it."""
+    lines = block.lines
+    for abreast, column in columns:
+        begins = len(lines)
+        while begins and _stands_in(lines[begins - 1], column, size):
+            begins -= 1
+        full = [line for line in lines[begins:] if line.right > column.right - size]
+        if abreast and not block.abreast and begins and len(full) > 1:
+            yield replace(block, lines=lines[:begins], measure=measure(lines[:begins], size))
+            yield replace(block, lines=lines[begins:], measure=measure(lines[begins:], size, LEAST))
+            return
+    yield block
+
+
+def _stands_in(line: PageLine, column: Measure, size: float) -> bool:
+    return line.left > column.left - EDGE * size and line.right < column.right + EDGE * size
 
 
 def _edges(block: Block, columns: list[tuple[bool, Measure]], size: float) -> Measure:

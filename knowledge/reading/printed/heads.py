@@ -17,6 +17,8 @@ PAGE_NUMBER = re.compile(
     rf"(?:\s*(?:[/／,，]|of)?\s*(?:共\s*)?(?P<all>\d{{1,4}})(?:\s*页)?)?{DASHES}",
     re.IGNORECASE,
 )
+# Front matter is counted in Roman numerals.
+ROMAN = re.compile(r"(?<![^-—–·])(?:[ivx]{1,6}|[IVX]{1,6})(?![^-—–·])")
 # A head that counts is one by its words: 第3页, 3/8. 附件3 counts too, and is none.
 COUNTS_PAGES = re.compile(r"第\s*\d{1,4}\s*页|\d{1,4}\s*[/／]\s*\d{1,4}|\bpage\s*\d", re.IGNORECASE)
 ANNEX = re.compile(r"附\s*(?:件|表|录|图|则|页)?\s*[\d一二三四五六七八九十]*\s*[:：]?")
@@ -70,7 +72,7 @@ def _page_numbers(outer: Sequence[PageLine]) -> tuple[set[PageLine], list[LeftOu
         return set(), []
     # A part of the document may count anew: what looks the same in the same place is a number, too.
     looks = {_shape(line) for line in counted.values()}
-    for line in outwards:
+    for line in sorted(outer, key=lambda line: abs(line.y - line.page_height / 2)):
         if line.page not in counted and _shape(line) in looks:
             counted[line.page] = line
     found = [counted[page] for page in sorted(counted)]
@@ -78,7 +80,8 @@ def _page_numbers(outer: Sequence[PageLine]) -> tuple[set[PageLine], list[LeftOu
 
 
 def _shape(line: PageLine) -> tuple[str, int]:
-    return re.sub(r"\d+", "0", "".join(line.text.split())), round(line.y / SAME_HEIGHT)
+    words = re.sub(r"\d+", "0", "".join(line.text.split()))
+    return ROMAN.sub("0", words), round(line.y / SAME_HEIGHT)
 
 
 def _number(line: PageLine) -> int:

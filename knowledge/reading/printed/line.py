@@ -129,6 +129,11 @@ class PageLine:
         """Return the blank before a sign: between Latin words, and a wide one that is there to be seen."""
         if not before:
             return ""
-        if glyph.sign.isascii() and before.isascii():
+        if _is_latin(glyph.sign) and _is_latin(before):
             return " " if blank or (glyph.blank and gap > NARROW * self.size) else ""
         return "\u3000" if gap > WIDE * self.size else ""
+
+
+def _is_latin(sign: str) -> bool:
+    """Return whether a sign is of a script that parts its words by blanks."""
+    return sign.isascii() or (sign < "\u2e80" and sign.isalpha())

@@ -108,9 +108,7 @@ class _Joiner:
         if ANNEX.fullmatch(before.text) or ANNEX.fullmatch(line.text):
             return True
         far_in = len(paragraph) == 1 and before.inset > FAR_IN * self._ending.width
-        return (
-            far_in and abs(before.inset - line.inset) > EDGE * line.size and not self._measure.is_centred(line)
-        )
+        return far_in and not MID_SENTENCE.search(before.text) and not self._ending.is_centred(before)
 
     def _is_far(self, before: PageLine, line: PageLine, *, ended: bool) -> bool:
         if line.page != before.page or line.y > before.y:
@@ -138,6 +136,8 @@ class _Joiner:
             return True
         first = paragraph[0]
         heading = heading_mark(first.text, 0, len(first.text)) is not None and len(paragraph) == 1
+        if self._measure.is_in(first) and line.inset < first.inset - EDGE * line.size:
+            heading = False  # where paragraphs begin further in, what begins further out goes on
         return (
             not heading
             and self._ending.sure
@@ -163,15 +163,16 @@ class _Joiner:
         first, edge = paragraph[0], EDGE * line.size
         if len(paragraph) > 1:
             return abs(line.inset - paragraph[-1].inset) > edge
+        # A new paragraph goes on further out than it begins; a list's item and a text set in do not.
+        opens = self._after is None or self._after.inset < line.inset - edge
+        ended = ENDS_SENTENCE.search(first.text) is not None
         if line.inset > first.inset + edge:
-            return not _hangs(first, line)
+            return not _hangs(first, line) and (opens or ended) and (ended or not _is_item(first))
         if line.inset < first.inset - edge:
             return False
         if heading_mark(first.text, 0, len(first.text)) or self._is_set_off(first, line):
             return self._measure.is_in(line) or self._is_set_off(first, line)
-        # A heading that fills its line; or a text that stands further in as a whole.
-        opens = self._after is None or self._after.inset < line.inset - edge
-        return self._measure.is_in(line) and (opens or ENDS_SENTENCE.search(first.text) is not None)
+        return self._measure.is_in(line) and (opens or ended)
 
 
 def _goes_over(before: Block, block: Block) -> bool:
@@ -186,6 +187,11 @@ def _goes_over(before: Block, block: Block) -> bool:
     narrow = block.measure.width < before.measure.width + first.size
     parted = any(line.is_parted_from(first) for line in before.lines)
     return before.abreast and last.order < first.order and narrow and not parted
+
+
+def _is_item(first: PageLine) -> bool:
+    """Return whether the line begins with an item's number."""
+    return any(MARKER.fullmatch(first.text[:length]) for length in range(1, 6))
 
 
 def _hangs(first: PageLine, line: PageLine) -> bool:

@@ -35,7 +35,7 @@ def lines_of(glyphs: Iterable[Glyph], sheet: Sheet) -> list[PageLine]:
     """Return a page's lines as its content has them."""
     pieces = _touching(_runs(glyphs, sheet))
     seen = [piece for piece in pieces if not piece.is_blank]
-    return sorted(_over_gaps(seen), key=lambda line: line.order)
+    return sorted(_with_initials(list(_over_gaps(seen))), key=lambda line: line.order)
 
 
 def rows(lines: Iterable[PageLine]) -> Iterator[list[PageLine]]:
@@ -176,3 +176,26 @@ def _goes_on(before: PageLine, piece: PageLine, others: list[PageLine]) -> bool:
 def _aligned(piece: PageLine, other: PageLine) -> bool:
     middle = abs(piece.left + piece.right - other.left - other.right) / 2
     return min(abs(piece.left - other.left), middle) < ALIGNED * piece.size
+
+
+def _with_initials(lines: list[PageLine]) -> list[PageLine]:
+    """Give large first letters that stand beside several lines to the highest of them."""
+    for letter in [line for line in lines if len(line.text) == 1]:
+        beside = [line for line in lines if _stands_beside(letter, line)]
+        first = max(beside, key=lambda line: line.y, default=letter)
+        if len(beside) > 1 and min(glyph.order for glyph in first.seen) - letter.order in STEPS:
+            first.glyphs.append(letter.glyphs[0])
+            first.arrange()
+            for line in beside:  # they stand in the letter's shade, and begin where it does
+                line.left = letter.left
+            lines.remove(letter)
+    return lines
+
+
+def _stands_beside(letter: PageLine, line: PageLine) -> bool:
+    return (
+        letter.turn == line.turn
+        and letter.size > ALIKE * line.size
+        and 0 <= line.left - letter.right + REACH * line.size < line.size * (1 + REACH)
+        and letter.y - BASELINE * line.size <= line.y < letter.y + letter.size
+    )

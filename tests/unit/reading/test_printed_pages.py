@@ -43,23 +43,17 @@ def test_large_pale_words_behind_page_after_page_are_a_watermark() -> None:
 
 
 @pytest.mark.parametrize("marker", ["1.", "（1）", "①", "•", "一、"])
-def test_items_whose_numbers_hang_are_whole(marker: str) -> None:
-    rows = [
-        (left if number else 72, text if number else marker) for number, (left, text) in enumerate([(0, "")])
-    ]
-    first, second = (wrapped(text, 28, indent=0, left=108) for text in (FIRST, SECOND))
-    before = wrapped(THIRD, 30, indent=0)
-    top = 740 - 24 * len(before)
-    page = all_of(
-        put(before),
-        put(rows, top),
-        put(first, top),
-        put(rows, top - 24 * len(first)),
-        put(second, top - 24 * len(first)),
-    )
-    blank = "\u3000" if len(marker) < 3 else ""
-    assert ["".join(line.split()) for line in lines(painted(page))] == [THIRD, marker + FIRST, marker + SECOND]
-    assert blank in {"\u3000", ""}
+@pytest.mark.parametrize("gap", [36, 43])
+def test_items_whose_numbers_hang_are_whole(marker: str, gap: float) -> None:
+    """Whether the first line's words begin where the others do, or a little further in."""
+    items = [wrapped(text, 26, indent=0, left=72 + 36) for text in (FIRST, SECOND)]
+    rows = []
+    for item in items:
+        rows += [[(72.0, marker), (72 + gap, item[0][1])], *([line] for line in item[1:])]
+    before = [[line] for line in wrapped(THIRD, 30, indent=0)]
+    parts = [put([part], 740 - 24 * at) for at, row in enumerate([*before, *rows]) for part in row]
+    found = ["".join(line.split()) for line in lines(painted(all_of(*parts)))]
+    assert found == [THIRD, marker + FIRST, marker + SECOND]
 
 
 @pytest.mark.parametrize("columns", [2, 3])
@@ -191,6 +185,11 @@ def test_the_same_sign_twice_in_a_row_is_no_double() -> None:
     assert "".join(lines(drawn([(72, 700, text)]))[0].split()) == "".join(text.split())
 
 
+def test_one_picture_for_several_characters_is_no_double() -> None:
+    """Some fonts have one sign for ——."""
+    assert lines(mapped(["不", "怕", "难", "——", "难", "不", "住", "。"])) == ["不怕难——难不住。"]
+
+
 def test_characters_outside_the_first_plane_are_whole() -> None:
     assert lines(mapped("后勤科的王𬭚，十年的账一笔不差。")) == ["后勤科的王𬭚，十年的账一笔不差。"]
 
@@ -281,6 +280,41 @@ def test_running_heads_that_count_pages_are_left_out(head: str) -> None:
         for number in (1, 2, 3, 4)
     ]
     assert lines(painted(*pages)) == [FIRST] * 4
+
+
+def test_a_large_first_letter_belongs_to_its_line() -> None:
+    letter, rest = FIRST[0], FIRST[1:]
+    text = [(120.0, rest[:26]), (120.0, rest[26:]), *wrapped(SECOND, 30)]
+    assert lines(painted(all_of(sized(40, put([(76, letter)], 716)), put(text)))) == [FIRST, SECOND]
+
+
+def test_readings_above_words_do_not_get_into_the_text() -> None:
+    page = all_of(put(wrapped(FIRST, 30)), sized(7, put([(128, "jiē dài")], 728)))
+    assert lines(painted(page)) == [FIRST, "jiē dài"]
+
+
+def test_a_signature_and_the_date_below_it_stay_two() -> None:
+    page = put([*wrapped(FIRST, 30), (394, "示例单位办公室"), (390, "2024年3月5日")])
+    assert lines(painted(page)) == [FIRST, "示例单位办公室", "2024年3月5日"]
+
+
+def test_a_column_with_nothing_beside_it_is_one() -> None:
+    """Where the text ends in mid page, the other column may be empty."""
+    right = [(left + 240, text) for left, text in wrapped(SECOND * 2, 14)]
+    page = all_of(put(wrapped(FIRST * 2, 14)), put(right), put([*wrapped(THIRD, 30), *wrapped(FIRST, 14)], 480))
+    assert lines(painted(page)) == [FIRST * 2, SECOND * 2, THIRD, FIRST]
+
+
+def test_page_numbers_of_the_front_matter_are_page_numbers() -> None:
+    numbers = ["I", "II", "1", "2", "3"]
+    texts = [FIRST, SECOND, THIRD, SECOND, FIRST]
+    pages = [
+        all_of(put(wrapped(text, 30)), put([(290, number)], 40))
+        for text, number in zip(texts, numbers, strict=True)
+    ]
+    found = read(painted(*pages))
+    assert found.text.split("\n") == texts
+    assert [entry.what for entry in found.left_out] == ["5 个页码（如“I”）"]
 
 
 def test_footnotes_do_not_cut_the_sentence_that_goes_on_overleaf() -> None:
