@@ -37,7 +37,7 @@ def blocks_of(pages: Sequence[Sequence[PageLine]], size: float) -> list[Block]:
     for lines in pages:
         neighbours = beside(lines)
         for stretch in _stretches(lines, neighbours):
-            abreast = any(id(line) in neighbours for line in stretch)
+            abreast = any(id(line) in neighbours or line.is_boxed for line in stretch)
             blocks.append(Block(stretch, abreast, measure(stretch, size, LEAST if abreast else PROSE)))
     columns = _columns(blocks, size)
     blocks = [part for block in blocks for part in _narrowed(block, columns, size)]
@@ -96,7 +96,9 @@ def _reach_over(block: list[PageLine], line: PageLine, neighbours: Mapping[int, 
     """Return whether the block reaches over what is beside the line, or the line under what was beside it."""
     if any(over(other, neighbour) for neighbour in neighbours.get(id(line), ()) for other in block):
         return True
-    return any(over(line, neighbour) for other in block for neighbour in neighbours.get(id(other), ()))
+    wide = line.right - max(other.right for other in block) > 2 * line.size and id(line) not in neighbours
+    beside_block = [neighbour for other in block for neighbour in neighbours.get(id(other), ())]
+    return any(wide or over(line, neighbour) for neighbour in beside_block)
 
 
 def _columns(blocks: Sequence[Block], size: float) -> list[tuple[bool, Measure]]:

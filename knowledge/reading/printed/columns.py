@@ -19,7 +19,7 @@ from knowledge.reading.printed.rows import rows
 # Lines this short are cells or labels, no column of prose.
 PROSE_IN_COLUMN = 8
 # Shares of the type's size: lines nearer to one height than this stand abreast; nearer still, neither is above.
-ABREAST, LEVEL = 0.8, 0.3
+ABREAST, LEVEL = 1.0, 0.3
 FEW_ROWS, MOST, HALF = 3, 0.8, 0.5
 
 

@@ -92,6 +92,12 @@ def read_signs(page: pypdfium2.PdfPage, most: int) -> Signs:
     return Signs(glyphs, width or 1.0, height or 1.0, turn, doubles, symbols)
 
 
+def levelled(x: float, y: float, box: tuple[float, ...], turn: int) -> tuple[float, float]:
+    """Return a point's place when the page, whose sides are `box`, is turned by quarters to the right."""
+    left, bottom, right, top = box
+    return ((x - left, y - bottom), (y - bottom, right - x), (right - x, top - y), (top - y, x - left))[turn]
+
+
 def placed(left: float, right: float, y: float, size: float) -> tuple[float, float, float, float]:
     """Return the place, at the page's corner if its file gives it none that is a number."""
     if not all(map(math.isfinite, (left, right, y, size))):
@@ -151,7 +157,7 @@ class _Reader:
         turn = round(angle / QUARTER) % 4
         slanted = abs(angle - QUARTER * round(angle / QUARTER)) > TILT
         left, bottom, right, top = self._levelled((rect.left, rect.bottom, rect.right, rect.top), turn)
-        x, y = self._levelled_point(self._x.value, self._y.value, turn)
+        x, y = levelled(self._x.value, self._y.value, self._box, turn)
         lengthwise = math.hypot(matrix.a, matrix.b)
         across = abs(matrix.a * matrix.d - matrix.b * matrix.c) / (lengthwise or 1.0)
         lean = abs(matrix.a * matrix.c + matrix.b * matrix.d) / (lengthwise * across or 1.0)
@@ -175,14 +181,9 @@ class _Reader:
         return self._fonts[piece]
 
     def _levelled(self, rect: tuple[float, float, float, float], turn: int) -> tuple[float, ...]:
-        one = self._levelled_point(rect[0], rect[1], turn)
-        other = self._levelled_point(rect[2], rect[3], turn)
+        one = levelled(rect[0], rect[1], self._box, turn)
+        other = levelled(rect[2], rect[3], self._box, turn)
         return min(one[0], other[0]), min(one[1], other[1]), max(one[0], other[0]), max(one[1], other[1])
-
-    def _levelled_point(self, x: float, y: float, turn: int) -> tuple[float, float]:
-        left, bottom, right, top = self._box
-        places = ((x - left, y - bottom), (y - bottom, right - x), (right - x, top - y), (top - y, x - left))
-        return places[turn]
 
 
 def _is_double(glyph: Glyph, seen: dict[tuple[str, int, int, int], list[Glyph]]) -> bool:

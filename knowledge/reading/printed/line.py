@@ -11,6 +11,8 @@ from knowledge.reading.printed.glyphs import Glyph
 WIDE, NARROW = 0.8, 0.12
 
 
+# A box this wide, as a share of the page, is a frame around its text.
+BOX = 0.6
 # An upright stroke: where it stands, its lower and its upper end.
 Stroke = tuple[float, float, float]
 
@@ -98,6 +100,12 @@ class PageLine:
         before = [x for x in beside if x < self.left + 1]
         after = [x for x in beside if x > self.right - 1]
         return (max(before), min(after)) if before and after else None
+
+    @property
+    def is_boxed(self) -> bool:
+        """Return whether it stands in a cell: between strokes that are no frame around the whole page."""
+        sides = self.between_strokes()
+        return sides is not None and sides[1] - sides[0] < BOX * self.sheet.width
 
     def arrange(self) -> None:
         """Put the signs into the order in which they stand: a program may have drawn them in another."""

@@ -11,7 +11,7 @@ from itertools import combinations, pairwise
 from knowledge.reading.extracted import signs
 from knowledge.reading.printed.glyphs import Glyph
 from knowledge.reading.printed.line import PageLine
-from knowledge.reading.printed.rows import MARKS
+from knowledge.reading.printed.rows import MARKS, STEPS
 
 TIGHT = 0.3
 # Between Latin words stands a blank, and full-width marks are half empty.
@@ -19,6 +19,8 @@ LOOSE = 0.65
 REACH = 0.7
 # A part of a line that is set above or below it is short, and no smaller than this share of its type.
 FEW, HALF = 8, 0.5
+# Nearer to each other than lines of text are.
+STACKED = 1.25
 
 
 def is_proven(lines: Sequence[PageLine], second: str) -> bool:
@@ -69,9 +71,13 @@ def _has_a_part_apart(line: PageLine, lines: Sequence[PageLine]) -> bool:
     ]
     if any(first < other.order < last and _over(other, line) for other in near):
         return True
-    beside = [other for other in near if len(other.text) <= FEW and _is_beside(line, other, last)]
+    beside = [other for other in near if len(other.text) <= FEW and _is_beside(line, other)]
     return any(
-        (one.y - line.y) * (two.y - line.y) < 0 and _over(one, two) for one, two in combinations(beside, 2)
+        (one.y - line.y) * (two.y - line.y) < 0
+        and abs(one.y - two.y) < STACKED * line.size
+        and _over(one, two)
+        and _follow(line, one, two)
+        for one, two in combinations(beside, 2)
     )
 
 
@@ -79,9 +85,18 @@ def _over(one: PageLine, other: PageLine) -> bool:
     return min(one.right, other.right) > max(one.left, other.left)
 
 
-def _is_beside(line: PageLine, part: PageLine, last: int) -> bool:
-    """Return whether a small part follows the line in the content and touches its end or its beginning."""
+def _is_beside(line: PageLine, part: PageLine) -> bool:
+    """Return whether a small part touches the line's end or beginning, set higher or lower."""
     touches = abs(part.left - line.right) < line.size or abs(line.left - part.right) < line.size
     alike = HALF * line.size <= part.size <= line.size * 1.1
     raised = abs(part.y - line.y) > 0.1 * line.size
-    return touches and alike and raised and (part.order > last or part.order < line.order)
+    return touches and alike and raised and not line.is_parted_from(part)
+
+
+def _follow(line: PageLine, one: PageLine, two: PageLine) -> bool:
+    """Return whether the content has the two parts one after the other, right before or after the line."""
+    upper, lower = sorted((one, two), key=lambda part: part.order)
+    parts = (upper.order, max(glyph.order for glyph in lower.seen))
+    ends = (line.order, max(glyph.order for glyph in line.seen))
+    stacked = lower.order - max(glyph.order for glyph in upper.seen) in STEPS
+    return stacked and (parts[0] - ends[1] in STEPS or ends[0] - parts[1] in STEPS)

@@ -9,6 +9,7 @@ import re
 from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
+from itertools import pairwise
 
 from knowledge.reading.printed.glyphs import Glyph
 from knowledge.reading.printed.line import PageLine, Sheet
@@ -21,6 +22,9 @@ BASELINE = 0.2
 REACH, REACH_OF_MARKS = 0.35, 0.65
 MARKS = frozenset("，。、；：！？“”‘’（）《》〈〉【】「」『』〔〕…—·,.;:!?()[]'\"")
 ALIKE, RAISED = 1.6, 0.8
+MARK_LENGTH = 6
+# A large letter begins a text whose first line is at least so long.
+BEGINS_TEXT = 10
 ALIGNED = 0.15
 # PDFium numbers the blanks and line ends that it supposes, too.
 STEPS = (1, 2, 3)
@@ -117,7 +121,9 @@ def _raised(one: PageLine, other: PageLine) -> bool:
     small, large = sorted((one, other), key=lambda line: line.size)
     up = (small.y - large.y) / large.size
     beside = min(abs(small.order - glyph.order) for glyph in large.glyphs) <= len(small.glyphs)
-    return len(small.glyphs) <= 6 and small.size < RAISED * large.size and -0.35 < up < 0.75 and beside
+    words = any("\u4e00" <= glyph.sign <= "\u9fff" for glyph in small.glyphs)
+    short = len(small.glyphs) <= MARK_LENGTH and not words
+    return short and small.size < RAISED * large.size and -0.35 < up < 0.75 and beside
 
 
 def _fits(one: PageLine, other: PageLine) -> bool:
@@ -139,7 +145,7 @@ def _over_gaps(pieces: list[PageLine]) -> Iterator[PageLine]:
     for number, row in enumerate(table):
         near = [*table[max(0, number - NEAR_ROWS) : number], *table[number + 1 : number + 1 + NEAR_ROWS]]
         others = [piece for other in near for piece in other[1:]]
-        spread = len(row) > 2 and all(len(piece.text) == 1 for piece in row)
+        spread = _is_spread(row)
         line = row[0]
         for piece in row[1:]:
             joined = not line.is_parted_from(piece) and (
@@ -153,6 +159,13 @@ def _over_gaps(pieces: list[PageLine]) -> Iterator[PageLine]:
                 line = piece
         yield line
     yield from (piece for piece in pieces if piece.slanted)
+
+
+def _is_spread(row: list[PageLine]) -> bool:
+    """Return whether single characters are spread over the row, all as far apart."""
+    gaps = [after.left - before.right for before, after in pairwise(row)]
+    single = len(row) > 2 and all(len(piece.text) == 1 for piece in row)
+    return single and max(gaps) - min(gaps) < TOUCHING * row[0].size
 
 
 def _goes_on(before: PageLine, piece: PageLine, others: list[PageLine]) -> bool:
@@ -183,7 +196,11 @@ def _with_initials(lines: list[PageLine]) -> list[PageLine]:
     for letter in [line for line in lines if len(line.text) == 1]:
         beside = [line for line in lines if _stands_beside(letter, line)]
         first = max(beside, key=lambda line: line.y, default=letter)
-        if len(beside) > 1 and min(glyph.order for glyph in first.seen) - letter.order in STEPS:
+        if (
+            len(beside) > 1
+            and len(first.text) >= BEGINS_TEXT
+            and min(glyph.order for glyph in first.seen) - letter.order in STEPS
+        ):
             first.glyphs.append(letter.glyphs[0])
             first.arrange()
             for line in beside:  # they stand in the letter's shade, and begin where it does

@@ -120,6 +120,25 @@ def test_narrow_cells_are_parted_by_their_strokes() -> None:
     assert lines(painted(all_of(grid([66, 128, 188, 250], [756, 728, 700]), cells))) == ["甲", "乙方", "丙"] * 2
 
 
+def test_cells_of_a_table_that_lies_on_its_side_are_read_one_by_one() -> None:
+    cells = all_of(
+        *(put([(left, text)], y) for y in (410, 380) for left, text in ((72, "甲"), (172, "乙"), (352, "丙")))
+    )
+    page = turned(1, all_of(grid([66, 160, 340, 520], [430, 400, 370]), cells))
+    assert lines(marked(painted(page), turn=90)) == ["甲", "乙", "丙"] * 2
+
+
+def test_cells_whose_lines_stand_between_each_other_s_are_whole() -> None:
+    """Where cells are centred upright, their lines are on no common baseline."""
+    left, right = "先审批后接待，没有公函的一律不接待。", "办公室负责，财务科逐项核对以后再归档备查。"
+    page = all_of(
+        grid([66, 206, 336], [760, 700]),
+        put([(72, left[:9]), (72, left[9:])], 734, 20),
+        put([(212, right[:8]), (212, right[8:16]), (212, right[16:])], 744, 20),
+    )
+    assert lines(painted(page)) == [left, right]
+
+
 @pytest.mark.parametrize("quarters", [1, 2, 3])
 def test_pages_that_lie_on_their_side_are_read_as_they_are_seen(quarters: int) -> None:
     page = turned(quarters, put(wrapped(FIRST, 30) + wrapped(SECOND, 30), 500))
@@ -154,6 +173,22 @@ def test_small_lines_beside_large_type_are_lines_of_their_own() -> None:
         put(wrapped(FIRST, 30), 680),
     )
     assert sorted(lines(painted(page))) == sorted(["示例市示例局", "示例市财政局", "文件", FIRST])
+
+
+def test_small_lines_that_follow_a_large_word_are_lines_of_their_own() -> None:
+    words = all_of(
+        sized(28, put([(72, "廉洁")], 720)),
+        sized(10, put([(130, "清清白白做人"), (130, "干干净净做事")], 738, 14)),
+    )
+    found = lines(painted(all_of(words, put(wrapped(FIRST, 30), 680))))
+    assert sorted(found) == sorted(["廉洁", "清清白白做人", "干干净净做事", FIRST])
+
+
+def test_a_raised_mark_stays_in_its_line() -> None:
+    mark = sized(8, put([(128, "①")], 746))
+    assert lines(painted(all_of(put([(72, "票数要过")]), mark, put([(136, "才算通过。")])))) == [
+        "票数要过①才算通过。"
+    ]
 
 
 def test_a_fraction_is_refused_and_its_page_named() -> None:
