@@ -12,6 +12,7 @@ from pypdf.generic import (
     FloatObject,
     NameObject,
     NumberObject,
+    StreamObject,
     TextStringObject,
 )
 from reportlab.pdfbase import pdfmetrics
@@ -131,6 +132,37 @@ def marked(pages: bytes, turn: int = 0, notes: Sequence[tuple[str, str]] = ()) -
                 }
             )
         writer.add_annotation(0, note)
+    file = io.BytesIO()
+    writer.write(file)
+    return file.getvalue()
+
+
+def stamped(pages: bytes, words: str) -> bytes:
+    """Return the PDF with a stamp on its first page that says these words by its picture alone."""
+    writer = pypdf.PdfWriter(clone_from=io.BytesIO(pages))
+    picture = StreamObject()
+    picture.set_data(f"BT /F1 12 Tf 2 4 Td ({words}) Tj ET".encode())
+    font = {"/Type": "/Font", "/Subtype": "/Type1", "/BaseFont": "/Helvetica"}
+    names = DictionaryObject({NameObject(key): NameObject(name) for key, name in font.items()})
+    picture.update(
+        {
+            NameObject("/Type"): NameObject("/XObject"),
+            NameObject("/Subtype"): NameObject("/Form"),
+            NameObject("/BBox"): ArrayObject([FloatObject(side) for side in (0, 0, 100, 20)]),
+            NameObject("/Resources"): DictionaryObject(
+                {NameObject("/Font"): DictionaryObject({NameObject("/F1"): names})}
+            ),
+        }
+    )
+    stamp = DictionaryObject(
+        {
+            NameObject("/Type"): NameObject("/Annot"),
+            NameObject("/Subtype"): NameObject("/Stamp"),
+            NameObject("/Rect"): ArrayObject([FloatObject(side) for side in (300, 300, 400, 320)]),
+            NameObject("/AP"): DictionaryObject({NameObject("/N"): writer._add_object(picture)}),
+        }
+    )
+    writer.add_annotation(0, stamp)
     file = io.BytesIO()
     writer.write(file)
     return file.getvalue()

@@ -9,10 +9,10 @@ import logging
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, cast
 
 import pypdf
-from pypdf.generic import DictionaryObject, EncodedStreamObject
+from pypdf.generic import DictionaryObject, EncodedStreamObject, StreamObject
 
 from knowledge.reading.printed.symbols import meaning
 
@@ -28,6 +28,8 @@ KINDS = {
 }
 NOTE = "批注"
 WORDLESS = ("/Link", "/Popup", "/TrapNet", "/PrinterMark", "/Screen", "/Movie", "/Sound", "/3D")
+# What these say is in their own words; their picture shows it again, or a mark of the viewer's.
+SAID = ("/Text", "/Highlight", "/Underline", "/StrikeOut", "/Squiggly", "/FileAttachment")
 MAX_ADDED = 500
 
 
@@ -91,48 +93,53 @@ class _Reader:
 
 
 def _added(page: pypdf.PageObject) -> Iterator[Added]:
-    for number, entry in enumerate(page.get("/Annots") or ()):
-        note = entry.get_object()
-        if number >= MAX_ADDED or not isinstance(note, DictionaryObject):
-            return
-        kind = str(note.get("/Subtype", ""))
-        if kind in WORDLESS:
+    notes = _entry(page, "/Annots")
+    for reference in (notes if isinstance(notes, list) else [])[:MAX_ADDED]:
+        note = reference.get_object()
+        kind = str(_entry(note, "/Subtype") or "")
+        if not isinstance(note, DictionaryObject) or kind in WORDLESS:
             continue
         words = _words(page, note, kind)
         if words or kind in {"/Stamp", "/FileAttachment"}:
             yield Added(KINDS.get(kind, NOTE), words)
 
 
+def _entry(holder: object, key: str) -> object:
+    """Return what a dictionary of the file says under a key, wherever the file keeps it; None for nothing."""
+    return holder[key] if isinstance(holder, DictionaryObject) and key in holder else None
+
+
 def _words(page: pypdf.PageObject, note: DictionaryObject, kind: str) -> str:
     """Return what a note says: a field's value, the words that came with it, or those that it shows."""
-    value: Any = note.get("/Contents", "")
+    value = _entry(note, "/Contents")
     if kind == "/Widget":
-        value = _of_field(note, "/V") if _of_field(note, "/FT") in {"/Tx", "/Ch"} else ""
+        if _of_field(note, "/FT") == "/Btn":
+            return ""  # a box to tick, a button
+        value = _of_field(note, "/V")
     elif kind == "/FileAttachment":
-        file = note.get("/FS", {})
-        value = file.get("/UF") or file.get("/F") or value if isinstance(file, DictionaryObject) else value
+        file = _entry(note, "/FS")
+        value = _entry(file, "/UF") or _entry(file, "/F") or value
     if isinstance(value, list):
         value = "，".join(map(str, value))
     words = " ".join(str(value or "").split())
-    return words or _shown(page, note)
+    return words or _shown(page, note) if kind not in SAID else words
 
 
-def _of_field(note: DictionaryObject, key: str) -> object:
+def _of_field(note: object, key: str) -> object:
     """Return what a field of a form or one that it is part of says."""
     for _ in range(8):
-        if key in note:
-            return note[key]
-        parent = note.get("/Parent")
-        if not isinstance(parent, DictionaryObject):
-            break
-        note = parent
+        value = _entry(note, key)
+        if value is not None:
+            return value
+        note = _entry(note, "/Parent")
     return None
 
 
 def _shown(page: pypdf.PageObject, note: DictionaryObject) -> str:
     """Return the words of a note's picture."""
-    looks = note.get("/AP", {})
-    picture = looks.get("/N") if isinstance(looks, DictionaryObject) else None
-    if not isinstance(picture, EncodedStreamObject):
+    picture = _entry(_entry(note, "/AP"), "/N")
+    if not isinstance(picture, StreamObject):
         return ""
-    return " ".join(page.extract_xform_text(picture).split())
+    # pypdf reads streams of either kind, packed or plain; its hints know one.
+    words = page.extract_xform_text(cast("EncodedStreamObject", picture))
+    return " ".join(words.split())

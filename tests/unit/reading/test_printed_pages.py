@@ -2,7 +2,7 @@
 
 import pytest
 from documents import drawn
-from printed import SIZE, all_of, grid, leaning, mapped, marked, painted, put, sized, turned, wrapped
+from printed import SIZE, all_of, grid, leaning, mapped, marked, painted, put, sized, stamped, turned, wrapped
 
 from core.errors import UnreadableDocument
 from knowledge.reading.extract import Extracted, extract
@@ -374,6 +374,11 @@ def test_what_people_put_onto_pages_is_named() -> None:
         "第 1 页的批注“这里再核对”",
         "第 1 页的图章“已阅”",
     ]
+
+
+def test_a_stamp_that_is_a_picture_of_words_is_named() -> None:
+    found = read(stamped(painted(put(wrapped(FIRST, 30))), "APPROVED"))
+    assert [entry.what for entry in found.left_out] == ["第 1 页的图章“APPROVED”"]
 
 
 def test_what_is_filled_into_a_form_is_named() -> None:
