@@ -1,4 +1,4 @@
-"""`make bench`: the whole bot against the echo bot, then what else is measured. Each prints its own table."""
+"""`make bench`: the whole bot against two others, then what else is measured. Each prints its own table."""
 
 from bench import database_speed, planning_speed, search_speed, whole_bot
 

@@ -27,7 +27,8 @@ from pathlib import Path
 
 from bench.whole_bot import TOKEN, questions
 from core.clock import Clock, SystemClock
-from core.models import ChatKind, Days
+from core.days import Days
+from core.models import ChatKind
 from core.settings import ReminderSettings
 from emulator.api import bot_api
 from emulator.chats import Chat
@@ -38,7 +39,7 @@ from emulator.telegram import Telegram
 from emulator.users import Person
 from storage.database import Database
 from storage.states import ChatState
-from storage.tables import chats, subscriptions
+from storage.tables.chats import chats, subscriptions
 
 MOST, SECOND = 30, 1.0
 EVERY = 2.0  # seconds between two questions

@@ -22,6 +22,7 @@ import psycopg
 
 from storage.database import Database
 from storage.deliveries import CHUNK, DeliveryStore, NewDelivery
+from storage.owners import Share
 from storage.updates import RawUpdate, UpdateStore
 
 NOW = datetime(2026, 3, 2, 0, 30, tzinfo=UTC)
@@ -101,7 +102,7 @@ async def take_in(store: UpdateStore, updates: int) -> None:
 
     for start in range(0, updates, BATCH):
         numbers = range(start, start + BATCH)
-        await store.store(2, [RawUpdate(number, 5, PAYLOAD) for number in numbers], NOW)
+        await store.store(2, [RawUpdate(number, 5, PAYLOAD) for number in numbers], NOW, Share("me"))
         waiting = iter(numbers)
         await asyncio.gather(*(mark(waiting) for _ in range(TASKS)))
 

@@ -5,6 +5,7 @@ time); uses ../shared/data where it is present, and says so. `make eval SETTLED=
 office's own editors settled, too (`bot.py records learned`).
 """
 
+import json
 import os
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
@@ -13,7 +14,7 @@ from pathlib import Path
 
 import numpy as np
 
-from bench import fit_confidence, samples
+from bench import fit_confidence, samples, unseen, wishes
 from bench.baselines import BASELINES
 from bench.noise import KINDS
 from bench.reliability import draw, rows
@@ -30,6 +31,7 @@ EACH_PERSON = 60
 QUOTATIONS = 280
 STRANGERS = 100
 SUBJECTS, DOCUMENTS = 200, 160
+TALKED_OF = 4  # speeches that everyday talk is asked of
 LINES = (0.45, 0.5, 0.55, 0.6, 0.7)
 FIGURE = Path(__file__).parents[1] / "docs" / "figures" / "reliability.svg"
 
@@ -50,10 +52,16 @@ def main() -> None:
     if settled := os.environ.get("SETTLED"):
         print(f"\n== Questions that editors settled ({settled}), asked of a library that was not taught them")
         compare(list(samples.from_file(Path(settled), library)), library, shipped.library([]))
+    print("\n== Speeches nobody has asked about (bench/unseen), by speeches the fit has and has not seen")
+    nobody_asked(shipped)
+    print("\n== Everyday talk that no speech answers, where an office has one speech of its own")
+    office_talk(shipped)
     print("\n== Quotations from the speeches, with noise (share of first passages right)")
     compare(quoted, library, shipped.library([]))
     print("\n== Known questions, each person asking a library that has not heard that person")
     people(shipped)
+    print("\n== Wishes to the bot and questions to the speeches, each person by a model of the others")
+    wishes.print_left_out()
     print("\n== Public set (CMRC 2018 development), the right file first")
     strangers()
     print("\n== Ablation: share of first passages right")
@@ -113,6 +121,57 @@ def _seen(sample: Sample, library: Library) -> tuple[bool, bool, bool]:
     right = [sample.in_scope and sample.right(candidate.passage) for candidate in answer.candidates]
     sure = answer.kind is Kind.CONFIDENT
     return sure and right[0], answer.kind is not Kind.NOTHING and any(right[:3]), sure and not right[0]
+
+
+def nobody_asked(shipped: Shipped) -> None:
+    """Print what a person sees of speeches without ways of asking: alone, together, beside the shipped ones."""
+    fresh = [name for name in unseen.names() if name not in unseen.FITTED]
+    sets = {
+        "public reports, each alone (fitted)": list(unseen.alone(shipped)),
+        "twelve together, six fitted": list(unseen.together(shipped, unseen.FITTED)),
+        "twelve together, six fresh": list(unseen.together(shipped, fresh)),
+        "beside the shipped, six fresh": list(unseen.together(shipped, fresh, beside=True)),
+        "with ways of asking, two fresh": list(unseen.taught(shipped, fresh)),
+        "the same beside the shipped": list(unseen.taught(shipped, fresh, beside=True)),
+    }
+    print(
+        f"{'':38}{'n':>5}{'at once':>9}{'one tap':>9}{'wrong':>7}{'no answer':>11}{'answered':>10}{'error':>7}"
+    )
+    for name, group in sets.items():
+        in_scope = [sample for sample in group if sample.in_scope]
+        if not in_scope:
+            print(f"{name:38} skipped: ../shared is absent")
+            continue
+        seen = np.mean([_seen(sample, sample.library) for sample in in_scope], axis=0)
+        false = [_seen(sample, sample.library)[2] for sample in group if not sample.in_scope]
+        judged = fit_confidence.gather(group)
+        error = fit_confidence.calibration_error(fit_confidence.shown(judged), judged.right)
+        print(
+            f"{name:38}{len(in_scope):5}{seen[0]:9.2f}{seen[1]:9.2f}{seen[2]:7.2f}"
+            f"{len(false):11}{np.mean(false):10.2f}{error:7.3f}"
+        )
+    kinds: dict[str, list[Sample]] = defaultdict(list)
+    for sample in sets["twelve together, six fresh"]:
+        kinds[sample.kind].append(sample)
+    for kind, group in kinds.items():
+        at_once, tap, wrong = np.mean([_seen(sample, sample.library) for sample in group], axis=0)
+        print(f"  {kind:36}{len(group):5}{at_once:9.2f}{tap:9.2f}{wrong:7.2f}")
+    misses(sets["twelve together, six fresh"])
+
+
+def office_talk(shipped: Shipped) -> None:
+    """Print what becomes of everyday talk, which no fit has seen, where an office has a speech of its own."""
+    lines = map(json.loads, wishes.KEPT_ASIDE.read_text(encoding="utf-8").splitlines())
+    said = [one["said"] for one in lines if not one["wish"]]
+    fresh = [name for name in unseen.names() if name not in unseen.FITTED]
+    kinds: dict[str, list[Kind]] = defaultdict(list)
+    for sample in unseen.office_talk(shipped, fresh[:TALKED_OF], said, 0, SEED):
+        answer = sample.library.answer(sample.question)
+        theirs = not answer.candidates or answer.candidates[0].passage.slug in fresh
+        kinds[sample.kind].append(answer.kind if theirs else Kind.NOTHING)
+    for kind, found in kinds.items():
+        outright, nearest = (found.count(one) / len(found) for one in (Kind.CONFIDENT, Kind.UNSURE))
+        print(f"{kind:38}{len(found):5}  answered outright {outright:.3f}, by the nearest {nearest:.3f}")
 
 
 def people(shipped: Shipped) -> None:

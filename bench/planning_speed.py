@@ -24,13 +24,15 @@ import psutil
 import psycopg
 from sqlalchemy import insert, text, update
 
-from core.models import Content, Days, Place, SendOutcome
+from core.days import Days
+from core.models import Content, Place, SendOutcome
 from core.settings import AccessSettings, KnowledgeSettings, Settings
 from services.pushes.planning import PushPlanner
 from services.pushes.sending import PushService
 from storage.database import Database
 from storage.states import ChatState, DeliveryKind, DeliveryState
-from storage.tables import chats, deliveries, subscriptions
+from storage.tables.chats import chats, subscriptions
+from storage.tables.pushes import deliveries
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1] / "tests"))
 from clock import FakeClock

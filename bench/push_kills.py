@@ -34,7 +34,7 @@ from storage.subscriptions import SubscriptionStore
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1] / "tests"))
 from clock import FakeClock
-from push_life import Life, Nursery
+from lives import Life, Nursery
 from push_scene import Rows, Worlds, restore, snapshot
 from pushing import at
 

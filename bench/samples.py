@@ -15,7 +15,7 @@ from typing import Any
 from bench.noise import KINDS, disturb, spell
 from core.models import SpeechText
 from knowledge.language.normalize import fold
-from knowledge.language.thesaurus import Thesaurus, read_thesaurus
+from knowledge.language.thesaurus import Thesaurus, general, read_thesaurus
 from knowledge.reading.folder import locate, read_folder
 from knowledge.search.assemble import read_known
 from knowledge.search.known import KnownQuestion
@@ -56,7 +56,7 @@ class Shipped:
         """Read knowledge/ of this checkout."""
         files = locate(ROOT / "knowledge")
         known = read_known(files)
-        thesaurus = read_thesaurus(files.thesaurus) if files.thesaurus else Thesaurus()
+        thesaurus = read_thesaurus(files.thesaurus) if files.thesaurus else general()
         return cls(read_folder(files.speeches), known, thesaurus)
 
     def library(self, known: Sequence[KnownQuestion] | None = None) -> Library:

@@ -14,6 +14,7 @@ from core.places import PROGRAM
 from core.settings import Settings
 
 if TYPE_CHECKING:
+    from knowledge.reading.extracted import Extracted
     from knowledge.search.library import Library
 
 
@@ -41,13 +42,26 @@ def ask(
 
 
 def _read_library(settings: Settings, speeches: Path | None) -> "Library":
+    from knowledge.reading.extract import extract, is_text
     from knowledge.reading.folder import locate, read_folder
     from knowledge.search.assemble import assemble
     from knowledge.search.confidence import Zones
+    from services.speeches.kept_texts import KeptTexts
+    from services.speeches.kept_ways import KeptWays
 
     files = locate(settings.knowledge.folder)
     zones = Zones.of(settings.asking.strictness)
-    return assemble(read_folder(speeches or files.speeches), files, zones=zones)
+    if speeches:
+        return assemble(read_folder(speeches), files, zones=zones)
+    folder = settings.storage.folder
+    texts = KeptTexts(folder)
+
+    def read(original: bytes, name: str) -> "Extracted":
+        return (texts.read if is_text(original, name) else extract)(original, name)
+
+    found = read_folder(files.speeches, read)
+    texts.keep()
+    return assemble(found, files, zones=zones, read=KeptWays(folder).read)
 
 
 def _ask_once(library: "Library", question: str, k: int, *, as_json: bool) -> None:

@@ -5,7 +5,7 @@ from knowledge.search.answer import Answer, Candidate, Kind
 NOTHING = "讲话里没有找到能回答的段落。换个说法，或用讲话里会出现的词再问一次。"
 UNSURE = "拿不准，您要找的是不是这些："
 OTHERS = "另外还有："
-WORTH_NAMING = 0.2  # below this confidence another passage is only noise
+WORTH_NAMING = 0.2  # below this confidence another passage is of no use
 
 
 def answer_text(answer: Answer) -> str:

@@ -15,7 +15,16 @@ def check(context: typer.Context) -> None:
     from core.clock import SystemClock
     from knowledge.language.times import local_day
     from knowledge.language.workdays import WorkCalendar
-    from services.checks import Finding, Level, check_access, check_calendar, check_database, check_knowledge
+    from services.checks import (
+        Finding,
+        Level,
+        check_access,
+        check_calendar,
+        check_database,
+        check_knowledge,
+        check_two_persons,
+        check_webhook,
+    )
     from storage.database import Database
 
     settings: Settings = context.obj
@@ -25,8 +34,10 @@ def check(context: typer.Context) -> None:
     findings.append(check_calendar(WorkCalendar(settings.calendar), today))
     try:
         findings += asyncio.run(check_database(Database.configured(settings.storage)))
+        findings += asyncio.run(check_two_persons(settings.access, Database.configured(settings.storage)))
     except OperatorError as error:
         findings.append(Finding(Level.BAD, str(error)))
+    findings += check_webhook(settings, SystemClock().now())
     if settings.token.get_secret_value():
         from handlers.application import build_request
         from handlers.people.reach import check_telegram

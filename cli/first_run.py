@@ -1,6 +1,6 @@
 """What an installed 清风 does at its first run: it gives its user settings and speeches that can be changed.
 
-In a checkout both are there already, and nothing is done. What is there is never overwritten, also not by an
+In a checkout both are there already, and nothing is done. Existing files are never overwritten, not even by an
 upgrade.
 """
 
@@ -41,15 +41,17 @@ def shipped_knowledge() -> Iterator[Path]:
 
 
 def _bring(files: list[tuple[Path, Path]], target: Path) -> None:
-    """Copy files to places below the user's folder: all that `target` names, or nothing."""
+    """Copy files into the user's folder, so that `target` is complete or not there at all."""
     try:
         HOME.mkdir(mode=0o700, parents=True, exist_ok=True)
         with tempfile.TemporaryDirectory(prefix=".new-", dir=HOME) as name:
             new = Path(name)
             for file, place in files:
-                (new / place).parent.mkdir(parents=True, exist_ok=True)
+                for folder in reversed((new / place).relative_to(new).parents):
+                    (new / folder).mkdir(mode=0o700, exist_ok=True)
                 shutil.copyfile(file, new / place)
-            with suppress(FileExistsError):  # another process was as quick
+                (new / place).chmod(0o600)
+            with suppress(FileExistsError):  # another process has done it meanwhile
                 (new / target.name).rename(target)
     except OSError as error:
         raise OperatorError(

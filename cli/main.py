@@ -13,21 +13,25 @@ import typer
 
 from cli.ask import ask
 from cli.check import check
+from cli.doctor import doctor
 from cli.exits import BAD_SET_UP, DEFECT
 from cli.first_run import bring_knowledge, bring_settings
 from cli.given_paths import given
+from cli.ledger import ledger
 from cli.records import records_cli
 from cli.run import run, run_bot
 from cli.speeches import speeches_cli
+from cli.storage import storage_cli
 from cli.subscriptions import subscriptions_cli
 from cli.terminal import CLOSED, complain, let_go, prepare, say
+from cli.ways import ways_cli
 from core.errors import OperatorError
 from core.hiding import Hidden
 from core.logs import log_end, set_up_logging
 from core.places import DEFAULT_CONFIG, PROGRAM, version
 from core.settings import read_settings
 
-# What a full disk, a quota or a lost terminal says when something is printed that is no command's own line.
+# Errors of a full disk, a quota or a lost terminal while something is printed that no command prints itself.
 UNWRITABLE = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EIO, errno.EBADF})
 
 cli = typer.Typer(
@@ -63,26 +67,28 @@ def main(
         bring_settings()
     settings = read_settings(config or DEFAULT_CONFIG, required=config is not None, hidden=hidden)
     bring_knowledge(settings.knowledge.folder)
-    set_up_logging(settings.log.level, hidden)
+    set_up_logging(settings.log.level, hidden, as_json=settings.log.format == "json")
     context.obj = settings
     if context.invoked_subcommand is None:
         run_bot(settings)
     elif context.invoked_subcommand != run.__name__ and sys.stdout is None:
-        raise OperatorError(CLOSED)  # before anything is done of which nobody would learn
+        raise OperatorError(CLOSED)  # before anything is done, as its result could not be shown
 
 
 def start() -> None:
-    """Run the command line; what the operator has to mend is one sentence and exit status 2."""
-    os.environ.setdefault("PTB_TIMEDELTA", "1")  # else PTB warns at every 429 that numbers of seconds go away
-    os.umask(0o077)  # whatever this process and its workers write is for nobody else's eyes
+    """Run the command line; an error for the operator is one sentence and exit status 2."""
+    os.environ.setdefault("PTB_TIMEDELTA", "1")  # else PTB warns of a change at every 429
+    os.umask(0o077)  # only the owner may read what this process and its workers write
     hidden = Hidden()
     prepare(hidden)
     set_up_logging("warning", hidden)
-    for command in (run, check, ask):
+    for command in (run, check, doctor, ask, ledger):
         cli.command()(command)
     cli.add_typer(records_cli, name="records")
     cli.add_typer(speeches_cli, name="speeches")
+    cli.add_typer(storage_cli, name="storage")
     cli.add_typer(subscriptions_cli, name="subscriptions")
+    cli.add_typer(ways_cli, name="ways")
     try:
         cli(obj=hidden)
     except OperatorError as error:

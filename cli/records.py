@@ -86,6 +86,7 @@ async def _read(settings: Settings, record: "Callable[[RecordService], Awaitable
     from storage.audit import AuditStore
     from storage.database import Database
     from storage.known_questions import KnownQuestionStore
+    from storage.names import NameStore
     from storage.questions import QuestionStore
     from storage.schema import SchemaState
     from storage.set_aside import SetAsideStore
@@ -103,6 +104,7 @@ async def _read(settings: Settings, record: "Callable[[RecordService], Awaitable
             known,
             _Held(library),
             SetAsideStore(database),
+            NameStore(database),
             settings.reminder.zone,
         )
         return await record(records)

@@ -16,12 +16,15 @@ from core.errors import OperatorError, UserError
 from core.settings import Settings
 
 if TYPE_CHECKING:
+    from services.people.second_person import SecondPersonService
     from services.speeches.changes import SpeechChangeService
     from services.speeches.drafts import Review, SpeechDraftService
     from services.speeches.library import SpeechService
     from storage.speech_drafts import SpeechDraft
+    from storage.states import ConfirmationKind
 
 MOST_SHOWN = 20
+ASKED = "两人确认打开着：已请编辑和运维人员在聊天里确认{what}，24 小时内有一位确认就办；在那之前什么都不变。"
 
 speeches_cli = typer.Typer(
     help="讲话：收录文件、列出、下架、恢复、撤回上一次。机器人运行着也可以用，几秒内生效。",
@@ -36,7 +39,18 @@ class _Desk:
     speeches: "SpeechService"
     drafts: "SpeechDraftService"
     changes: "SpeechChangeService"
+    second: "SecondPersonService"
     zone: ZoneInfo
+
+    async def asks(self, kind: "ConfirmationKind", of_what: str, number: int, subject: str) -> bool:
+        """Ask an editor or operator to confirm, where the setting says so; False: nobody need be asked."""
+        from services.people.second_person import TITLES
+
+        if not self.second.wanted:
+            return False
+        await self.second.ask(kind, of_what, None, number=number, subject=subject)
+        say(ASKED.format(what=f"{TITLES[kind]} {subject}"))
+        return True
 
 
 @speeches_cli.command("import")
@@ -105,8 +119,11 @@ def withdraw(context: typer.Context, slug: Slug) -> None:
     """下架一篇讲话：不再用它回答和推送，记录都留着。"""
 
     async def work(desk: _Desk) -> None:
-        await desk.changes.withdraw(slug, None)
-        say(f"已下架 {slug}")
+        from storage.states import ConfirmationKind
+
+        if not await _asks_about(desk, ConfirmationKind.WITHDRAW, slug, in_use=True):
+            await desk.changes.withdraw(slug, None)
+            say(f"已下架 {slug}")
 
     _do(context.obj, work)
 
@@ -116,8 +133,11 @@ def restore(context: typer.Context, slug: Slug) -> None:
     """恢复一篇下架的讲话。"""
 
     async def work(desk: _Desk) -> None:
-        await desk.changes.restore(slug, None)
-        say(f"已恢复 {slug}")
+        from storage.states import ConfirmationKind
+
+        if not await _asks_about(desk, ConfirmationKind.RESTORE, slug, in_use=False):
+            await desk.changes.restore(slug, None)
+            say(f"已恢复 {slug}")
 
     _do(context.obj, work)
 
@@ -128,6 +148,8 @@ def rollback(
 ) -> None:
     """撤回上一次收录、换新版、下架或恢复（文件夹里的改动除外）。"""
     from knowledge.language.times import local_minute
+    from services.people.second_person import digest
+    from storage.states import ConfirmationKind
 
     async def work(desk: _Desk) -> None:
         change = await desk.changes.last()
@@ -139,8 +161,10 @@ def rollback(
         when = local_minute(change.at, desk.zone)
         say(f"上一次改动：{when}，{change.slug}。撤回后：{change.slug} {then}")
         if yes or typer.confirm("要撤回吗？"):
-            await desk.changes.undo(change, None)
-            say("已撤回")
+            of_what = digest(change.id)
+            if not await desk.asks(ConfirmationKind.UNDO, of_what, change.id, change.slug):
+                await desk.changes.undo(change, None)
+                say("已撤回")
 
     _do(context.obj, work)
 
@@ -155,8 +179,28 @@ async def _take_in(desk: _Desk, draft: "SpeechDraft", *, dry_run: bool) -> None:
     elif dry_run:
         say("以上只是试看，什么都没有写")
     else:
+        await _adopt(desk, draft)
+
+
+async def _adopt(desk: _Desk, draft: "SpeechDraft") -> None:
+    from services.speeches.drafts import in_full
+    from storage.states import ConfirmationKind
+
+    if desk.second.wanted:  # it must be found again when somebody confirms it
+        draft = await desk.drafts.keep(draft)
+    if not await desk.asks(ConfirmationKind.ADOPT, in_full(draft), draft.id, draft.speech.slug):
         await desk.changes.adopt(draft, None)
         say(f"已收录 {draft.speech.slug}")
+
+
+async def _asks_about(desk: _Desk, kind: "ConfirmationKind", slug: str, *, in_use: bool) -> bool:
+    """Ask about a speech that is, or is not, in use; the others are refused as without a second person."""
+    from services.speeches.changes import state_of
+
+    entry = await desk.changes.of(slug)
+    if entry is None or (entry.withdrawn_at is None) is not in_use:
+        return False
+    return await desk.asks(kind, state_of(entry), 0, slug)
 
 
 def _report(review: "Review") -> list[str]:
@@ -184,7 +228,7 @@ def _content(file: Path) -> bytes:
 
 
 def _do(settings: Settings, work: Callable[[_Desk], Awaitable[None]]) -> None:
-    """Do `work` on the configured database. What a person could mend in chat, the operator mends here."""
+    """Do `work` on the configured database. A UserError, shown to people in chat, is an OperatorError here."""
 
     async def run() -> None:
         async with _desk(settings) as desk:
@@ -198,29 +242,42 @@ def _do(settings: Settings, work: Callable[[_Desk], Awaitable[None]]) -> None:
 
 @asynccontextmanager
 async def _desk(settings: Settings) -> AsyncIterator[_Desk]:
+    """Open the three services that these commands need.
+
+    They are not made by `build_services`: that reads the folder, which a dry run must not do, and builds a
+    library, which takes seconds and is not needed here.
+    """
     from core.clock import SystemClock
+    from services.audit import AuditService
+    from services.people.second_person import SecondPersonService
     from services.speeches.changes import SpeechChangeService
     from services.speeches.drafts import SpeechDraftService
     from services.speeches.extraction import ExtractionService
     from services.speeches.library import SpeechService
+    from services.speeches.taught import TaughtWays
+    from storage.audit import AuditStore
+    from storage.confirmations import ConfirmationStore
     from storage.database import Database
-    from storage.known_questions import KnownQuestionStore
+    from storage.people import PeopleStore
     from storage.speech_changes import SpeechChangeStore
     from storage.speech_drafts import SpeechDraftStore
     from storage.speeches import SpeechStore
 
     clock, database = SystemClock(), Database.configured(settings.storage)
     versions, extraction = SpeechStore(database), ExtractionService()
-    # Never started: this process answers nobody, so it needs no library.
+    # It is never started: this process answers nobody, so it needs no library.
     speeches = SpeechService(
-        versions, KnownQuestionStore(database), settings.knowledge.folder, clock, extraction=extraction
+        versions, TaughtWays.of(database), settings.knowledge.folder, clock, extraction=extraction
     )
+    audit, people = AuditService(AuditStore(database), clock), PeopleStore(database)
+    second = SecondPersonService(settings.access, ConfirmationStore(database), people, audit, clock)
     try:
         await database.migrate()
         yield _Desk(
             speeches,
             SpeechDraftService(SpeechDraftStore(database), versions, extraction, clock),
             SpeechChangeService(SpeechChangeStore(database, versions), speeches, clock),
+            second,
             settings.reminder.zone,
         )
     finally:

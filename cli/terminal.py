@@ -1,7 +1,7 @@
-"""How the command line speaks: sentences for people, bytes for programs, and never a secret.
+"""How the command line prints: sentences for people, bytes for programs, and never a secret.
 
-A terminal takes what it takes: GBK on an old Chinese system, UTF-8 elsewhere. What it has no sign for is
-replaced by the nearest one, so that no command dies of a tick in front of a line.
+Terminals have different encodings: GBK on an old Chinese system, UTF-8 elsewhere. A sign that the terminal does
+not have is replaced by the nearest one, so that no command fails because of a ✓.
 """
 
 import codecs
@@ -25,11 +25,11 @@ logger = logging.getLogger(__name__)
 
 
 class _HidingStream(io.TextIOWrapper):
-    """A text stream that takes every sign and shows no secret, whoever writes to it."""
+    """A text stream that accepts every sign and hides secrets in all that is written to it."""
 
     def __init__(self, stream: io.TextIOWrapper, hidden: Hidden) -> None:
         encoding, line_buffering = _encoding(stream.encoding), stream.line_buffering
-        # Detached, or the old one closes the file when nobody needs it any more.
+        # Detach it: otherwise the old stream closes the file when it is collected.
         super().__init__(stream.detach(), encoding, REPLACING, line_buffering=line_buffering)
         self._hidden = hidden
 
@@ -39,7 +39,7 @@ class _HidingStream(io.TextIOWrapper):
 
 
 def prepare(hidden: Hidden) -> None:
-    """Make standard output and standard error take every text, and keep from them what is `hidden`."""
+    """Make standard output and standard error accept every text, and hide in them what is `hidden`."""
     codecs.register_error(REPLACING, _nearest)
     if isinstance(sys.stdout, io.TextIOWrapper):
         sys.stdout = _HidingStream(sys.stdout, hidden)
@@ -67,7 +67,7 @@ def write_out(content: bytes) -> None:
 
 
 def announce(text: str, otherwise: str) -> None:
-    """Print a line of a program that goes on in any case; log `otherwise` where nobody can read it."""
+    """Print a line, and go on in any case; log `otherwise` if it cannot be printed."""
     try:
         say(text)
     except (OperatorError, BrokenPipeError):
@@ -75,7 +75,7 @@ def announce(text: str, otherwise: str) -> None:
 
 
 def complain(text: str) -> None:
-    """Print a line on standard error. Where that cannot be written, nobody is left to be told."""
+    """Print a line on standard error. If that fails, nothing else can be done."""
     try:
         if sys.stderr is not None:
             sys.stderr.write(f"{text}\n")
@@ -92,14 +92,14 @@ def _write(write: Callable[[TextIO], None]) -> None:
         sys.stdout.flush()
     except BrokenPipeError:
         let_go(sys.stdout)
-        raise  # the reader has had enough: typer ends quietly
+        raise  # the reader has closed the pipe: typer ends quietly
     except OSError as error:
         let_go(sys.stdout)
         raise OperatorError(f"写不出结果：{error.strerror}") from None
 
 
 def let_go(stream: TextIO | None) -> None:
-    """Send what is left in the stream nowhere: at its end Python would try again, and print a traceback."""
+    """Throw away what is left in the stream: otherwise Python tries again at its end and prints a traceback."""
     if stream is None:
         return
     nowhere = os.open(os.devnull, os.O_WRONLY)
@@ -117,7 +117,7 @@ def _encoding(found: str) -> str:
 
 
 def _nearest(error: UnicodeError) -> tuple[str, int]:
-    """Return what stands for characters that an encoding lacks. Called by Python's encoders."""
+    """Return replacements for characters that an encoding lacks. Called by Python's encoders."""
     if not isinstance(error, UnicodeEncodeError):
         raise error
     return "".join(_sign(one, error.encoding) for one in error.object[error.start : error.end]), error.end

@@ -48,3 +48,19 @@ class SystemClock:
     def move_back(self) -> None:
         """Return to the machine's own time."""
         self._offset = timedelta()
+
+
+class SetBack:
+    """Notices that the wall clock was set back, by comparing it with the one that nobody sets."""
+
+    TOLERANCE = 1.0  # seconds: a clock that is corrected little by little is not set back
+
+    def __init__(self, clock: Clock) -> None:
+        self._clock = clock
+        self._ahead: float | None = None
+
+    def happened(self) -> bool:
+        """Return whether it was set back since the last call, or may have been: at the first call."""
+        ahead, before = self._clock.now().timestamp() - self._clock.monotonic(), self._ahead
+        self._ahead = ahead
+        return before is None or ahead < before - self.TOLERANCE

@@ -1,4 +1,4 @@
-"""The project's own errors. Each says who is to read its message."""
+"""The project's own errors. Each tells who reads its message."""
 
 
 class QingfengError(Exception):
@@ -6,7 +6,7 @@ class QingfengError(Exception):
 
 
 class UserError(QingfengError):
-    """Something the person in the chat can mend. The message is shown to them, in Chinese."""
+    """Something the person in the chat can correct. The message is shown to them, in Chinese."""
 
 
 class UnreadableDocument(UserError):  # noqa: N818 - says what the document is
@@ -18,7 +18,7 @@ class ScannedDocument(UnreadableDocument):
 
 
 class OperatorError(QingfengError):
-    """Something only the operator can mend.
+    """Something only the operator can correct.
 
     The message is one clear sentence in Chinese that names the setting or file by its English name;
     the command line prints it and exits with status 2.

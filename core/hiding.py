@@ -1,4 +1,4 @@
-"""What nobody may read in a message or a log: the token, and the passwords in addresses."""
+"""Hides what nobody may read in a message or a log: the token, and the passwords in addresses."""
 
 import re
 import unicodedata
@@ -9,17 +9,17 @@ from urllib.parse import quote, unquote
 TOKEN = re.compile(r"\d{1,20}:[A-Za-z0-9_-]{20,}")
 HIDDEN = "<secret>"
 AT = re.compile("[@＠﹫]")
-# Where a program that misreads an address may cut a password in two, and from how many characters on a
-# part is hidden by itself: a shorter one would hide half of every line.
+# Signs at which a program that misreads an address may cut a password in two, and how long a part must be to be
+# hidden by itself: shorter ones would hide half of every line.
 CUTS = re.compile(r"[@＠﹫:：/?#\[\]\s]+")
 LONG_ENOUGH = 6
-SHORTEST = 3  # characters of a secret; to hide a shorter one everywhere would give it away
+SHORTEST = 3  # characters of a secret; a shorter one, hidden everywhere, would be easy to guess
 COLON = re.compile("[:：]")
 PASSWORD_KEY = re.compile(r"pass|secret|key|token", re.IGNORECASE)
 
 
 class Hidden:
-    """Knows the secrets of this process and takes them out of texts. Whoever reads a secret tells it first."""
+    """Knows the secrets of this process and hides them in texts. Code that reads one calls `learn`."""
 
     def __init__(self) -> None:
         self._secrets: set[str] = set()
@@ -29,7 +29,7 @@ class Hidden:
         """Hide these from now on, in every form in which a program may print them."""
         for secret in secrets:
             self._secrets.update(form for form in _forms(secret) if len(form) >= SHORTEST)
-        # The longest first: a secret may be a part of another one.
+        # The longest first, because a secret may be a part of another one.
         words = sorted(self._secrets, key=len, reverse=True)
         self._pattern = re.compile("|".join(map(re.escape, words)), re.IGNORECASE) if words else None
 
@@ -50,7 +50,7 @@ def _forms(secret: str) -> Iterator[str]:
     for form in {
         secret,
         unquote(secret),
-        quote(unquote(secret), safe=""),
+        quote(unquote(secret), safe="", errors="surrogatepass"),  # it may be bytes that are no UTF-8
         unicodedata.normalize("NFKC", secret),
     }:
         yield form
@@ -69,7 +69,7 @@ def _passwords_in(address: str) -> Iterator[str]:
     if ats:
         yield from _with_parts(COLON.split(rest[: ats[-1].start()] + ":", maxsplit=1)[1].removesuffix(":"))
     elif not rest.startswith("[") and not address.lstrip().lower().startswith("sqlite"):
-        # No @ at all: what stands behind a colon and is no port may be a password.
+        # Without an @, text after a colon that is not a port may be a password.
         yield from (part for part in COLON.split(rest)[1:] if not re.match(r"\d{1,5}(?:[/?]|\Z)", part))
 
 

@@ -1,4 +1,4 @@
-"""Plain data that more than one layer speaks of."""
+"""Plain data that more than one layer uses."""
 
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
@@ -25,12 +25,12 @@ class Role(IntEnum):
     OPERATOR = 3
 
 
-class Days(StrEnum):
-    """The days on which a chat wants the quote."""
+class Look(StrEnum):
+    """What the pushed quote looks like in a chat."""
 
-    EVERY = "every"
-    WEEKDAYS = "weekdays"  # Monday to Friday, whatever the calendar says
-    WORKDAYS = "workdays"  # working days in China: without holidays, with make-up days
+    TEXT = "text"
+    CARD = "card"  # a picture, its source below
+    BOTH = "both"  # a picture, words and source below
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +58,20 @@ class SpeechText:
 
 
 @dataclass(frozen=True, slots=True)
+class Shows:
+    """What a message shows of a speech: a passage by its number, and its words, of which the first ones count.
+
+    `around` is the passage that a reading began with ("" for this one): it decides where the stretches before
+    and after it are cut. `lasting`: it is a quote, which is for everybody, and read at any time of the day.
+    """
+
+    passage_id: str
+    text: str
+    around: str = ""
+    lasting: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class Quote:
     """A passage a person approved for the daily push, with its source. `text` is verbatim."""
 
@@ -70,13 +84,40 @@ class Quote:
 
     @property
     def key(self) -> str:
-        """Return what binds a stored row to this quote: its text, never its number."""
+        """Return the key that ties a stored row to this quote: it depends on the text, never on a number."""
         return self.text
+
+    @property
+    def shows(self) -> Shows:
+        """Return what a message with this quote shows."""
+        return Shows(self.passage_id, self.text, lasting=True)
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """A picture to be sent, a PNG. `key` tells it from others: Telegram need not get the same one twice."""
+
+    key: str
+    png: bytes
 
 
 @dataclass(frozen=True, slots=True)
 class Content:
     """What a pushed message says, without markup: handlers/sending/contents.py knows how each kind looks."""
+
+    @property
+    def shows(self) -> Shows | None:
+        """Return which passage the message shows; None when it shows none that is known by its number."""
+        return None
+
+
+@dataclass(frozen=True, slots=True)
+class ChecklistLine:
+    """A line of what 节前提醒 lists. Without `passage_id` it is the office's own words, not a speech's."""
+
+    topic: str
+    text: str
+    passage_id: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,12 +125,24 @@ class DailyQuote(Content):
     """The quote of `day`.
 
     `before_holiday` is the public holiday that `day` is the last working day before, when the chat
-    wants to be reminded of it (节前提醒); empty for one without a name.
+    wants to be reminded of it (节前提醒); empty for one without a name. `earlier` is the day
+    of the quote before. `shared`: the message has a button to share it. With `card` it is a picture, and
+    `in_words`: the words stand below it too. `checklist` is what the reminder lists.
     """
 
     quote: Quote
     day: date
     before_holiday: str | None = None
+    earlier: date | None = None
+    shared: bool = False
+    card: Picture | None = None
+    in_words: bool = True
+    checklist: tuple[ChecklistLine, ...] = ()
+
+    @property
+    def shows(self) -> Shows | None:
+        """Return the passage that the quote is from."""
+        return self.quote.shows
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,11 +155,55 @@ class Link:
 
 
 @dataclass(frozen=True, slots=True)
+class NoticeReads:
+    """How many have pressed 已阅 below the notice with the number `notice_id`."""
+
+    notice_id: int
+    number: int
+
+
+@dataclass(frozen=True, slots=True)
 class NoticeText(Content):
-    """A one-off notice to all subscribed chats, in an operator's own words."""
+    """A one-off notice to all subscribed chats, in an operator's own words.
+
+    With `reads` it has the button 已阅.
+    """
 
     text: str
     links: tuple[Link, ...] = ()
+    reads: NoticeReads | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Removal(Content):
+    """No message, but the end of one: the bot's message with this number is deleted from the chat."""
+
+    message_id: int
+
+
+@dataclass(frozen=True, slots=True)
+class HolidaysMissing(Content):
+    """To an operator: the public holidays of `year` are not known to the program."""
+
+    year: int
+
+
+class WarningKind(StrEnum):
+    """What an operator must know, and only they can mend."""
+
+    BACKUP = "backup"  # the daily backup failed
+    DISK = "disk"  # the disk under the database is nearly full
+    DATABASE = "database"  # the database is nearly as large as it may get
+    GROUP = "group"  # an approved group, or one that got pushes, cannot be written to any more
+    WEBHOOK = "webhook"  # Telegram cannot deliver updates
+
+
+@dataclass(frozen=True, slots=True)
+class OperatorWarning(Content):
+    """To an operator: something is wrong. `detail` says why, how much, or which group, in Chinese."""
+
+    kind: WarningKind
+    detail: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,7 +252,7 @@ class NotSent:
 
 @dataclass(frozen=True, slots=True)
 class Unknown:
-    """Nobody can say whether the message went out. It is never resent without a person."""
+    """Nobody knows whether the message went out. It is only sent again if a person decides so."""
 
     detail: str
 
@@ -164,7 +261,15 @@ SendOutcome = Sent | NotSent | Unknown
 
 
 class GroupMembers(Protocol):
-    """How a service learns who is in a group. handlers/assembly.py gives the real one; it never raises."""
+    """Tells a service who is in a group. handlers/assembly.py gives the real one; it never raises.
+
+    `unanswered` counts the questions that did not reach Telegram or that it did not answer, as in an outage.
+    """
+
+    @property
+    def unanswered(self) -> int:
+        """Return how many these were."""
+        ...
 
     async def is_member(self, chat_id: int, user_id: int) -> bool | None:
         """Return whether the person is in the group; None when Telegram does not tell."""
@@ -192,7 +297,8 @@ class Sender(Protocol):
         """Push `content` to `place`, in the push lane; `silent` means without a sound.
 
         `starting` is awaited when the message's turn has come, just before the request is made. If it
-        raises, nothing is sent and its exception is the caller's.
+        raises, nothing is sent and its exception is the caller's. A `Removal` is a request like the
+        others; one whose outcome is not known may be made again, so it is never UNKNOWN.
         """
         ...
 

@@ -1,9 +1,10 @@
-"""Names that others chose: of people, groups, files. They are foreign text in whatever we say."""
+"""Names that others chose, of people, groups and files. In our messages they are foreign text."""
 
 import re
 import unicodedata
 
-# What turns the direction of the text around it, or hides in it: embeddings, overrides, isolates, marks.
+# Signs that change the direction of the text around them, or are invisible: embeddings, overrides, isolates,
+# marks.
 _TURNS = re.compile("[\u061c\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f\ufeff]")
 _CONTROLS = re.compile(r"[\x00-\x1f\x7f-\x9f]+")
 _RIGHT_TO_LEFT = frozenset({"R", "AL", "AN"})
@@ -16,7 +17,7 @@ def cleaned(name: str) -> str:
 
 
 def fenced(name: str) -> str:
-    """Return a foreign name so that it can turn nothing beside it; for showing it, clipped before if at all.
+    """Return a foreign name for showing, so that it cannot change the text beside it. Clip it before.
 
     A name that is written from right to left keeps its own direction behind a fence of Unicode's isolates.
     """
@@ -24,3 +25,8 @@ def fenced(name: str) -> str:
     if any(unicodedata.bidirectional(letter) in _RIGHT_TO_LEFT for letter in shown):
         return f"{_FIRST_STRONG_ISOLATE}{shown}{_POP_ISOLATE}"
     return shown
+
+
+def with_number(name: str, number: int) -> str:
+    """Return a person or chat for showing where the number is needed to act: 陈（123）, or 编号 123."""
+    return f"{fenced(name)}（{number}）" if cleaned(name) else f"编号 {number}"

@@ -22,8 +22,8 @@ def _home() -> Path:
 
 HOME = _home()
 DEFAULT_CONFIG = HOME / "config.toml"
-# What a person types to start 清风.
-PROGRAM = "qingfeng" if INSTALLED else "bot.py"
+# What a person types to start 清风: in a checkout with the Python that `make` prepared.
+PROGRAM = "qingfeng" if INSTALLED else ".venv/bin/python bot.py"
 
 
 def version() -> str:

@@ -1,4 +1,4 @@
-"""What to tell the operator of a setting that is wrong."""
+"""What to tell the operator about a wrong setting."""
 
 import re
 from pathlib import Path

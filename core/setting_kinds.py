@@ -1,9 +1,10 @@
 """What a setting's value may be: durations, times, days, addresses, paths, people. Each has its bounds.
 
-A value is read as people write it; what is wrong with it is said in Chinese and never quotes it, because it
-may be a secret in the wrong place.
+A value is read as people write it. The message about a wrong value is in Chinese and never quotes it, because
+it may be a secret in the wrong place.
 """
 
+import os
 import re
 from datetime import date, datetime, time, timedelta
 from pathlib import Path
@@ -13,13 +14,15 @@ from zoneinfo import ZoneInfo
 
 import pytimeparse2
 from pydantic import AfterValidator, AnyUrl, BeforeValidator, Field, TypeAdapter, ValidationError
-from pydantic_settings import NoDecode
 
 from core.hand_written import expanded
 
+# Else pydantic reads what each installed package offers, to find plugins: a fifth of what the settings take.
+os.environ["PYDANTIC_DISABLE_PLUGINS"] = "__all__"
+
 WITH_UNIT = "要带单位，例如 4h、90m、1h30m"
 LONGEST = 64  # characters of a duration, a time, a zone
-# A calendar that says more than that is a slip of the hand.
+# A calendar with more days than that is a mistake.
 FIRST_DAY, LAST_DAY = date(2000, 1, 1), date(2099, 12, 31)
 # Telegram's own promise: a number has at most 52 significant bits; a supergroup's is below -10^12.
 LARGEST_NUMBER = 2**52
@@ -122,6 +125,10 @@ def _web_address(value: str) -> str:
     return value.rstrip("/")
 
 
+def _web_address_or_none(value: str) -> str:
+    return _web_address(value) if value else ""
+
+
 def _proxy_address(value: str) -> str:
     if value:
         _check_address(
@@ -131,7 +138,7 @@ def _proxy_address(value: str) -> str:
 
 
 def _check_address(value: str, schemes: set[str], complaint: str) -> None:
-    """Raise ValueError unless every reader of addresses that comes later will understand this one alike."""
+    """Raise ValueError unless all later readers of addresses understand this one in the same way."""
     try:
         ADDRESS.validate_python(value)
         parts = urlsplit(value)
@@ -146,7 +153,7 @@ def _check_address(value: str, schemes: set[str], complaint: str) -> None:
 
 
 def _path(value: object) -> object:
-    """Read ~ and $NAME; refuse an empty name: it would mean wherever the program happens to be started."""
+    """Read ~ and $NAME; refuse an empty name, which would mean the folder in which the program is started."""
     if isinstance(value, Path):
         return value
     if not isinstance(value, str):
@@ -154,6 +161,10 @@ def _path(value: object) -> object:
     if not value:
         raise ValueError("不能是空的")
     return expanded(value)
+
+
+def _clock_time_or_none(value: object) -> object:
+    return None if value is None or value == "" else _clock_time(value)
 
 
 def _path_or_none(value: object) -> object:
@@ -166,13 +177,11 @@ Folder = Annotated[Path, BeforeValidator(_path)]
 File = Annotated[Path | None, BeforeValidator(_path_or_none)]
 Duration = Annotated[timedelta, BeforeValidator(_duration)]
 ClockTime = Annotated[time, BeforeValidator(_clock_time)]
+OptionalClockTime = Annotated[time | None, BeforeValidator(_clock_time_or_none)]
 Zone = Annotated[str, Field(max_length=LONGEST), AfterValidator(_zone)]
-People = Annotated[
-    frozenset[Annotated[Whole, Field(gt=0, lt=LARGEST_NUMBER)]], NoDecode, BeforeValidator(_people)
-]
-Groups = Annotated[
-    frozenset[Annotated[Whole, Field(gt=-LARGEST_NUMBER, lt=0)]], NoDecode, BeforeValidator(_groups)
-]
-Days = Annotated[frozenset[Annotated[date, BeforeValidator(_day)]], NoDecode, BeforeValidator(_list)]
+People = Annotated[frozenset[Annotated[Whole, Field(gt=0, lt=LARGEST_NUMBER)]], BeforeValidator(_people)]
+Groups = Annotated[frozenset[Annotated[Whole, Field(gt=-LARGEST_NUMBER, lt=0)]], BeforeValidator(_groups)]
+Days = Annotated[frozenset[Annotated[date, BeforeValidator(_day)]], BeforeValidator(_list)]
 WebAddress = Annotated[str, AfterValidator(_web_address)]
+OptionalWebAddress = Annotated[str, AfterValidator(_web_address_or_none)]
 ProxyAddress = Annotated[str, AfterValidator(_proxy_address)]

@@ -12,13 +12,15 @@ from pathlib import Path
 from typing import Annotated, Any, Literal, Self
 from zoneinfo import ZoneInfo
 
-from pydantic import BaseModel, ConfigDict, Field, SecretStr, ValidationError, model_validator
-from pydantic_settings import BaseSettings, PydanticBaseSettingsSource, SettingsConfigDict
+from pydantic import BaseModel, ConfigDict, Field, PrivateAttr, SecretStr, ValidationError, model_validator
 
 from core.errors import OperatorError
 from core.hand_written import bare, expanded
+from core.health_settings import HealthSettings, ping_address
 from core.hiding import Hidden
+from core.ledger_settings import LedgerSettings
 from core.places import HOME
+from core.secret_file import read_secret_file, secret_in
 from core.setting_faults import said_of
 from core.setting_kinds import (
     ClockTime,
@@ -28,6 +30,8 @@ from core.setting_kinds import (
     Folder,
     Fraction,
     Groups,
+    OptionalClockTime,
+    OptionalWebAddress,
     People,
     ProxyAddress,
     WebAddress,
@@ -35,38 +39,40 @@ from core.setting_kinds import (
     Zone,
     between,
 )
+from core.setting_section import Section
 from core.token_file import read_token_file, token_in
 from core.toml_file import read_toml
+from core.webhook import WebhookSettings, secret_token
 
 ENV_PREFIX = "BOT_"
 # Relative paths: in the file they start from its folder, in the environment from the working directory,
 # and the defaults from core.places.HOME, so that the bot may be started from anywhere.
 PATH_KEYS = (
     ("storage", "folder"),
+    ("storage", "backup_folder"),
     ("knowledge", "folder"),
     ("telegram", "token_file"),
     ("telegram", "ca_file"),
+    ("assistant", "key_file"),
+    ("webhook", "token_file"),
+    ("webhook", "certificate_file"),
+    ("webhook", "key_file"),
+    ("health", "ping_file"),
 )
+# Secrets never stand in config.toml, but in the environment or in the file that a setting names.
+SECRETS = {
+    "token": "telegram.token_file",
+    "assistant_key": "assistant.key_file",
+    "webhook_token": "webhook.token_file",
+    "health_ping": "health.ping_file",
+}
 DEFAULT_API_URL = "https://api.telegram.org"
 
 
-class Section(BaseModel):
-    """A table of config.toml."""
-
-    model_config = ConfigDict(extra="forbid", frozen=True, allow_inf_nan=False)
-
-    @model_validator(mode="before")
-    @classmethod
-    def _as_people_write_them(cls, values: object) -> object:
-        """Take off what a text editor, a carriage return or a container's env file leaves around a value."""
-        if not isinstance(values, dict):
-            return values
-        return {key: bare(value) if isinstance(value, str) else value for key, value in values.items()}
-
-
 class TelegramSettings(Section):
-    """How Telegram is reached."""
+    """How Telegram is reached, and how updates come from there."""
 
+    mode: Literal["polling", "webhook"] = "polling"
     api_url: WebAddress = DEFAULT_API_URL
     proxy: ProxyAddress = ""
     token_file: File = None
@@ -79,6 +85,14 @@ class StorageSettings(Section):
 
     folder: Folder = HOME / "data"
     url: SecretStr = SecretStr("")
+    backup_time: OptionalClockTime = time(3, 30)
+    backup_folder: File = None
+    backups_kept: Whole = Field(default=14, ge=1, le=1000)
+
+    @property
+    def backups(self) -> Path:
+        """Return the folder of the backups."""
+        return self.backup_folder or self.folder / "backups"
 
 
 class KnowledgeSettings(Section):
@@ -110,7 +124,7 @@ class ReminderSettings(Section):
 
     time: ClockTime = time(8, 30)
     timezone: Zone = "Asia/Shanghai"
-    # Less than a minute would skip what merely came between two ticks; the chat's midnight ends it anyway.
+    # Less than a minute would skip pushes that come between two ticks; midnight ends it anyway.
     catch_up: Annotated[Duration, between("1m", "24h")] = timedelta(hours=4)
     notice_ahead: Annotated[Duration, between("0m", "12h")] = timedelta(minutes=30)
 
@@ -148,6 +162,33 @@ class AccessSettings(Section):
     groups: Groups = frozenset()
     recheck: Annotated[Duration, between("1m", "30d")] = timedelta(hours=12)
     protect_content: bool = False
+    inline: Literal["auto", "on", "off"] = "auto"
+    originals: bool = False
+    two_persons: bool = False
+
+    @property
+    def gives_originals(self) -> bool:
+        """Return whether people can have the files of the speeches: never where contents are protected."""
+        return self.originals and not self.protect_content
+
+    @property
+    def is_inline(self) -> bool:
+        """Return whether @bot lists passages in any chat: `auto` is only where anybody may use the bot."""
+        wanted = self.mode == "open" if self.inline == "auto" else self.inline == "on"
+        return wanted and not self.protect_content
+
+
+class PeopleSettings(Section):
+    """What people are told who want something that the bot is not for."""
+
+    report: str = Field(
+        default=(
+            "这里不是举报渠道，您写的内容我没有保存，也没有转给任何人。请不要在这里写具体情况，"
+            "请直接联系驻机关纪检监察组。"
+        ),
+        min_length=1,
+        max_length=1000,
+    )
 
 
 class ThrottleSettings(Section):
@@ -157,23 +198,44 @@ class ThrottleSettings(Section):
     person_per_hour: Whole = Field(default=200, ge=0, le=1_000_000)
     group_per_minute: Whole = Field(default=40, ge=0, le=1_000_000)
     group_per_hour: Whole = Field(default=600, ge=0, le=1_000_000)
+    presses_per_minute: Whole = Field(default=60, ge=0, le=1_000_000)
+    group_presses_per_minute: Whole = Field(default=120, ge=0, le=1_000_000)
+    inline_per_minute: Whole = Field(default=90, ge=0, le=1_000_000)
+
+
+class AssistantSettings(Section):
+    """A model of the office's own that writes ways of asking, never answers. Off while `url` is empty."""
+
+    url: OptionalWebAddress = ""
+    model: str = Field(default="", max_length=200)
+    key_file: File = None
+    timeout: Annotated[Duration, between("1s", "2h")] = timedelta(minutes=10)
+
+    @model_validator(mode="after")
+    def _knows_its_model(self) -> Self:
+        if self.url and not self.model:
+            raise ValueError("写了 url，也要在 model 里写上模型的名字")
+        return self
 
 
 class LogSettings(Section):
     """What the log says."""
 
     level: Literal["debug", "info", "warning", "error"] = "info"
+    format: Literal["text", "json"] = "text"
 
 
-class Settings(BaseSettings):
-    """All settings. Built by `read_settings` only."""
+class Settings(BaseModel):
+    """All settings. Built by `read_settings` only, which knows the environment, too."""
 
-    model_config = SettingsConfigDict(
-        env_prefix=ENV_PREFIX, env_nested_delimiter="__", extra="forbid", frozen=True, env_ignore_empty=False
-    )
+    model_config = ConfigDict(extra="forbid", frozen=True)
 
     token: SecretStr = SecretStr("")
+    assistant_key: SecretStr = SecretStr("")
+    webhook_token: SecretStr = SecretStr("")
+    health_ping: SecretStr = SecretStr("")
     telegram: TelegramSettings = TelegramSettings()
+    webhook: WebhookSettings = WebhookSettings()
     storage: StorageSettings = StorageSettings()
     knowledge: KnowledgeSettings = KnowledgeSettings()
     asking: AskingSettings = AskingSettings()
@@ -182,24 +244,23 @@ class Settings(BaseSettings):
     calendar: CalendarSettings = CalendarSettings()
     local_chat: LocalChatSettings = LocalChatSettings()
     access: AccessSettings = AccessSettings()
+    people: PeopleSettings = PeopleSettings()
     throttle: ThrottleSettings = ThrottleSettings()
+    assistant: AssistantSettings = AssistantSettings()
+    health: HealthSettings = HealthSettings()
+    ledger: LedgerSettings = LedgerSettings()
     log: LogSettings = LogSettings()
+    _file: Path | None = PrivateAttr(None)
 
-    @classmethod
-    def settings_customise_sources(
-        cls,
-        settings_cls: type[BaseSettings],
-        init_settings: PydanticBaseSettingsSource,
-        env_settings: PydanticBaseSettingsSource,
-        dotenv_settings: PydanticBaseSettingsSource,
-        file_secret_settings: PydanticBaseSettingsSource,
-    ) -> tuple[PydanticBaseSettingsSource, ...]:
-        return env_settings, init_settings
+    @property
+    def file(self) -> Path | None:
+        """Return the file they were read from; None when there is none."""
+        return self._file
 
 
 # Every name that a variable of ours may have.
 VARIABLES = frozenset(
-    {f"{ENV_PREFIX}TOKEN"}
+    {f"{ENV_PREFIX}{name}".upper() for name in SECRETS}
     | {
         f"{ENV_PREFIX}{name}__{key}".upper()
         for name, field in Settings.model_fields.items()
@@ -219,18 +280,42 @@ def read_settings(file: Path, *, required: bool = False, hidden: Hidden | None =
     values = read_toml(file, required=required)
     _learn_from_file(hidden, values)
     _place_paths(values, file)
-    if "token" in values:
-        raise OperatorError(
-            f"{file.name} 里不能写 token：请放进环境变量 BOT_TOKEN 或 telegram.token_file 所指的文件"
-        )
+    for name, setting in SECRETS.items():
+        if name in values:
+            raise OperatorError(
+                f"{file.name} 里不能写 {name}：请放进环境变量 {ENV_PREFIX}{name.upper()}，"
+                f"或 {setting} 所指的文件"
+            )
     _refuse_unknown_variables(os.environ)
     try:
-        settings = Settings(**values)
+        settings = Settings(**_with_environment(values, os.environ))
     except ValidationError as error:
         raise OperatorError(said_of(error, file)) from None
-    token = _token(settings)
-    hidden.learn(token)
-    return settings.model_copy(update={"token": SecretStr(token)})
+    read = {
+        "token": _token(settings),
+        "assistant_key": _assistant_key(settings),
+        "webhook_token": _webhook_token(settings),
+        "health_ping": _health_ping(settings),
+    }
+    hidden.learn(*filter(None, read.values()))
+    settings._file = file if file.is_file() else None  # noqa: SLF001 -- nobody else sets it
+    _refuse_half_a_webhook(settings, read["webhook_token"])
+    return settings.model_copy(update={name: SecretStr(secret) for name, secret in read.items()})
+
+
+def _refuse_half_a_webhook(settings: Settings, secret: str) -> None:
+    if settings.telegram.mode != "webhook":
+        return
+    if not settings.webhook.url:
+        raise OperatorError(
+            "telegram.mode 是 webhook，也要在 webhook.url 里写上 Telegram 送消息的地址，"
+            "例如 https://bot.example.org/telegram"
+        )
+    if not secret:
+        raise OperatorError(
+            "telegram.mode 是 webhook，也要有密钥，不然谁都能冒充 Telegram：请把 webhook.token_file "
+            "指向存放它的文件（或用环境变量 BOT_WEBHOOK_TOKEN），可用 openssl rand -hex 32 生成"
+        )
 
 
 def _token(settings: Settings) -> str:
@@ -244,21 +329,64 @@ def _token(settings: Settings) -> str:
     return token
 
 
+def _assistant_key(settings: Settings) -> str:
+    """Return the key for the assistant of the environment, else of its file; empty when there is none."""
+    if written := settings.assistant_key.get_secret_value():
+        return secret_in(written, "BOT_ASSISTANT_KEY")
+    file = settings.assistant.key_file
+    return read_secret_file(file, "assistant.key_file") if file else ""
+
+
+def _webhook_token(settings: Settings) -> str:
+    """Return the secret token of the environment, else of its file; empty when there is none."""
+    if written := settings.webhook_token.get_secret_value():
+        return secret_token(secret_in(written, "BOT_WEBHOOK_TOKEN"), "BOT_WEBHOOK_TOKEN")
+    file = settings.webhook.token_file
+    return secret_token(read_secret_file(file, "webhook.token_file"), "webhook.token_file") if file else ""
+
+
+def _health_ping(settings: Settings) -> str:
+    """Return the address of the dead-man's ping; empty when there is none."""
+    if written := settings.health_ping.get_secret_value():
+        return ping_address(secret_in(written, "BOT_HEALTH_PING"), "BOT_HEALTH_PING")
+    file = settings.health.ping_file
+    return ping_address(read_secret_file(file, "health.ping_file"), "health.ping_file") if file else ""
+
+
 def _learn_from_environment(hidden: Hidden, environment: Mapping[str, str]) -> None:
-    """Learn what is secret, also behind a name that is misspelt."""
+    """Learn the secrets, also those in misspelt variables."""
     for name, value in environment.items():
         if name.upper().startswith(ENV_PREFIX):
-            if name.upper().endswith("TOKEN"):
+            if name.upper().endswith(("TOKEN", "KEY", "PING")):
                 hidden.learn(value)
             if name.upper().endswith(("URL", "PROXY")) or "://" in value:
                 hidden.learn_address(value)
 
 
 def _learn_from_file(hidden: Hidden, values: Mapping[str, Any]) -> None:
-    for section, key in (("storage", "url"), ("telegram", "proxy"), ("telegram", "api_url")):
+    for section, key in (
+        ("storage", "url"),
+        ("telegram", "proxy"),
+        ("telegram", "api_url"),
+        ("assistant", "url"),
+    ):
         table = values.get(section)
         if isinstance(table, dict) and isinstance(address := table.get(key), str):
             hidden.learn_address(address)
+
+
+def _with_environment(values: Mapping[str, Any], environment: Mapping[str, str]) -> dict[str, Any]:
+    """Return the file's `values` with those of our variables over them.
+
+    pydantic-settings does the same, with a fifth of all that `ask` imports (docs/decisions/0004).
+    """
+    found = dict(values)
+    for name, value in environment.items():
+        if name.upper() in VARIABLES:
+            section, parted, key = name.lower().removeprefix(ENV_PREFIX.lower()).partition("__")
+            table = found.get(section)
+            found[section] = {**(table if isinstance(table, dict) else {}), key: value} if parted else value
+    return found
 
 
 def _place_paths(values: dict[str, Any], file: Path) -> None:
@@ -273,7 +401,7 @@ def _place_paths(values: dict[str, Any], file: Path) -> None:
 
 
 def _refuse_unknown_variables(environment: Mapping[str, str]) -> None:
-    """Raise OperatorError for a name that begins like ours and is none: nothing is left out in silence."""
+    """Raise OperatorError for an unknown name that begins like ours, so that nothing is ignored silently."""
     for name in environment:
         if name.upper().startswith(ENV_PREFIX) and name.upper() not in VARIABLES:
             nearest = get_close_matches(name.upper(), VARIABLES, 1)

@@ -1,4 +1,4 @@
-"""The bot's token as people keep it: bare, in quotes, after BOT_TOKEN=, or in all of @BotFather's message."""
+"""The bot's token as people store it: alone, in quotes, after BOT_TOKEN=, or in @BotFather's whole message."""
 
 import re
 import unicodedata
@@ -9,7 +9,7 @@ from core.hand_written import bare, read_hand_written
 
 # Telegram's own shape: the bot's number, a colon, 35 characters; other servers are free to issue shorter ones.
 TOKEN_SHAPE = re.compile(r"[0-9]{1,20}:[A-Za-z0-9_-]{3,128}")
-NAMED = re.compile(r"(?:export\s+)?[A-Za-z_][\w.-]*\s*[=：:＝]\s*(?=\S)")
+NAMED = re.compile(r"\A(?:export\s+)?[A-Za-z_][\w.-]*\s*[=：:＝]\s*(?=\S)")
 SETTING = "telegram.token_file"
 LARGEST = 64 * 1024  # bytes
 

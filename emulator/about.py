@@ -29,7 +29,7 @@ def get_chat(world: Telegram, values: dict[str, Any]) -> dict[str, Any]:
 
 
 def get_chat_member(world: Telegram, values: dict[str, Any]) -> dict[str, Any]:
-    """Tell somebody's place in a chat; who never was there has left."""
+    """Tell a person's status in a chat; a person who never was there counts as left."""
     chat = readable_chat(world, values["chat_id"])
     user = _user(world, values["user_id"])
     if user is None:

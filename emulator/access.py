@@ -1,4 +1,4 @@
-"""May the bot do that here? The questions Telegram asks before it does anything, and its refusals."""
+"""What the bot may do in a chat: the checks that Telegram makes before each action, and its refusals."""
 
 from typing import Any
 

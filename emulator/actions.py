@@ -1,4 +1,4 @@
-"""What the page and the tests may ask of the world over /sim: one class a verb."""
+"""What the page and the tests may ask of the world over /sim: one class for each verb."""
 
 from collections.abc import Callable
 from datetime import datetime, timedelta
@@ -11,6 +11,8 @@ from core.errors import UserError
 from core.models import ChatKind
 from emulator.chats import Status
 from emulator.faults import Fault, FaultKind
+from emulator.inline_actions import AskInline, ChooseInline
+from emulator.polls import vote
 from emulator.stage import Action, Answer, Stage
 
 LATEST_YEAR = 2100
@@ -70,6 +72,24 @@ class Media(Action):
         return {"message": message.id}
 
 
+class Forward(Action):
+    """Somebody forwards a message to another chat, or a topic of it."""
+
+    person: int
+    chat: int
+    message: int
+    to: int
+    thread: int | None = None
+
+    async def perform(self, stage: Stage) -> Answer:
+        person, source = stage.person(self.person), stage.chat(self.chat)
+        if not (source.person is person or (source.person is None and source.member(person).is_present)):
+            raise UserError(f"{person.name}不在“{source.name}”里")
+        message = stage.message(source, self.message)
+        sent = stage.world.forward(person, message, stage.chat(self.to), thread_id=self.thread or None)
+        return {"message": sent.id}
+
+
 class Edit(Action):
     """Somebody changes their own message."""
 
@@ -116,6 +136,20 @@ class Tap(Action):
             "alert": answer.show_alert,
             "url": answer.url,
         }
+
+
+class Vote(Action):
+    """Somebody chooses an option of a poll, counted from 0."""
+
+    person: int
+    chat: int
+    message: int
+    option: int
+
+    async def perform(self, stage: Stage) -> Answer:
+        message = stage.message(stage.chat(self.chat), self.message)
+        vote(stage.world, stage.person(self.person), message, self.option)
+        return {}
 
 
 # People and chats ---------------------------------------------------------------------------------------
@@ -352,9 +386,13 @@ class SetFaults(Action):
 ACTIONS: dict[str, type[Action]] = {
     "say": Say,
     "media": Media,
+    "forward": Forward,
     "edit": Edit,
     "delete": Delete,
     "tap": Tap,
+    "vote": Vote,
+    "inline": AskInline,
+    "choose": ChooseInline,
     "person": NewPerson,
     "vanish": Vanish,
     "group": NewGroup,

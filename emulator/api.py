@@ -1,7 +1,7 @@
 """The Bot API as an ASGI app: /bot<token>/<method> and /file/bot<token>/<path>.
 
-Strict: an unknown method, a wrong token, a missing, mistyped or unknown parameter is refused. Every
-request is noted in the world's `calls`; faults asked for strike here.
+Strict: an unknown method, a wrong token, a missing, mistyped or unknown parameter is refused. Every request is
+noted in the world's `calls`; the faults that were asked for happen here.
 """
 
 import asyncio
@@ -29,7 +29,7 @@ Receive = Callable[[], Awaitable[MutableMapping[str, Any]]]
 Send = Callable[[MutableMapping[str, Any]], Awaitable[None]]
 App = Callable[[Scope, Receive, Send], Awaitable[None]]
 
-# Keys of the scope's extensions, by which a caller says what it can do when a connection is to break.
+# Keys of the scope's extensions. By these a caller says what it can do when a connection must break.
 IN_PROCESS = "qingfeng.in_process"
 CUT = "qingfeng.cut"
 LARGEST_BODY = 50 * 1024 * 1024

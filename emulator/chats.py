@@ -88,7 +88,7 @@ class Chat:
     topics: dict[int, Topic] = field(default_factory=dict)
     general_closed: bool = False
     members_may_send: bool = True
-    comments_open: bool = False  # who is no member may write: comments under a channel's posts
+    comments_open: bool = False  # people who are not members may write: comments under a channel's posts
     migrated_to: int | None = None
     deleted: bool = False
     started: bool = False
@@ -112,7 +112,7 @@ class Chat:
         return str((self.id * 0x9E3779B97F4A7C15) % (1 << 63))
 
     def member(self, user: User) -> Member:
-        """Return somebody's place here; who was never here has left."""
+        """Return a person's status here; a person who was never here counts as left."""
         return self.members.get(user.id) or Member(user, Status.LEFT)
 
     def default_rights(self) -> frozenset[str]:

@@ -7,9 +7,8 @@ from emulator.users import Person
 def furnish(world: Telegram) -> Person:
     """Fill an empty world with three people, a group, a forum with topics and a channel; return the head.
 
-    The first person is the newcomer: an ordinary member of the office's group, where the committee head
-    is the administrator. The bot is in the forum and the channel already; adding it to a group is the
-    newcomer's to try.
+    The first person is the newcomer: an ordinary member of the office's group, where the committee head is the
+    administrator. The bot is in the forum and the channel already; the newcomer can try to add it to a group.
     """
     clerk = world.add_person("小陈")
     driver = world.add_person("老周")

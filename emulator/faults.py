@@ -14,7 +14,7 @@ class FaultKind(StrEnum):
     ERROR = "error"  # any other refusal with `code` and `description`, nothing delivered
     DROP_BEFORE = "drop_before"  # the connection breaks, nothing delivered
     HANG_AFTER_DELIVERY = "hang_after_delivery"  # delivered, and then no answer until released or hung up
-    HTML = "html"  # `status` and `page`: a proxy's HTML page, or what else is no answer; nothing delivered
+    HTML = "html"  # `status` and `page`: a page that is no answer, as of a proxy; nothing delivered
 
 
 @dataclass(slots=True, eq=False)

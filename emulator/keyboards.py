@@ -27,6 +27,13 @@ COPY_LENGTH = 256
 Keyboard = list[list[dict[str, Any]]]
 
 
+def forced_reply(markup: dict[str, Any] | None) -> str | None:
+    """Return the hint of a message that forces a reply, empty if it has none; None: it forces no reply."""
+    if not markup or not markup.get("force_reply"):
+        return None
+    return str(markup.get("input_field_placeholder") or "")
+
+
 def inline_keyboard(markup: dict[str, Any] | None, chat: Chat, *, inline_only: bool = False) -> Keyboard:
     """Return the rows of an inline keyboard; none for other markup. Raises BadRequest in Telegram's words."""
     if not markup:

@@ -1,9 +1,11 @@
-"""A message, and what comes back from a tap on its buttons."""
+"""A message, and what comes back from a tap on its buttons and from an inline query."""
 
+import asyncio
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
+from core.models import ChatKind
 from emulator.chats import Chat
 from emulator.users import User
 
@@ -31,8 +33,11 @@ class Message:
     root: "Message | None" = None
     reply_to: "Message | None" = None
     quote: dict[str, Any] | None = None
+    origin: dict[str, Any] | None = None  # of a forwarded message: the Bot API's MessageOrigin
     keyboard: list[list[dict[str, Any]]] = field(default_factory=list)
+    forces_reply: str | None = None  # people's apps open a reply to it, with this hint in the empty line
     link_preview_options: dict[str, Any] | None = None
+    via_bot: User | None = None
     silent: bool = False
     protected: bool = False
     edited: datetime | None = None
@@ -66,6 +71,10 @@ class Message:
         result["date"] = int(self.date.timestamp())
         if self.edited is not None:
             result["edit_date"] = int(self.edited.timestamp())
+        if self.via_bot is not None:
+            result["via_bot"] = self.via_bot.as_user()
+        if self.origin is not None:
+            result["forward_origin"] = self.origin
         self._add_place(result, with_reply=with_reply)
         self._add_contents(result)
         return result
@@ -98,6 +107,18 @@ class Message:
         if self.keyboard:
             result["reply_markup"] = {"inline_keyboard": self.keyboard}
 
+    def as_origin(self) -> dict[str, Any]:
+        """Return where a copy of this message comes from; a copy of a copy comes from the first."""
+        if self.origin is not None:
+            return self.origin
+        date = {"date": int(self.date.timestamp())}
+        if self.sender_chat is None and self.sender is not None:
+            return {"type": "user", "sender_user": self.sender.as_user(), **date}
+        chat = (self.sender_chat or self.chat).as_chat()
+        if self.chat.kind is ChatKind.CHANNEL:
+            return {"type": "channel", "chat": chat, "message_id": self.id, **date}
+        return {"type": "chat", "sender_chat": chat, **date}
+
 
 @dataclass(frozen=True, slots=True)
 class CallbackAnswer:
@@ -107,3 +128,29 @@ class CallbackAnswer:
     text: str = ""
     show_alert: bool = False
     url: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class InlineAnswer:
+    """What a person sees under @bot and some words: `results` and `button` as the Bot API's objects.
+
+    `answered` is False when the bot said nothing.
+    """
+
+    answered: bool
+    results: tuple[dict[str, Any], ...] = ()
+    next_offset: str = ""
+    cache_time: int = 0
+    is_personal: bool = False
+    button: dict[str, Any] | None = None
+
+
+@dataclass(slots=True, eq=False)
+class InlineQuery:
+    """Words behind @bot that wait for results. `asked` is on the monotonic clock."""
+
+    id: str
+    person: User
+    text: str
+    asked: float
+    answer: "asyncio.Future[InlineAnswer]"

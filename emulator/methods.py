@@ -1,4 +1,4 @@
-"""The table of methods: name, parameters, function. What is not here the local Telegram does not know."""
+"""The table of methods: name, parameters, function. The local Telegram knows no others."""
 
 import inspect
 from collections.abc import Callable, Mapping
@@ -6,12 +6,13 @@ from dataclasses import dataclass
 from types import MappingProxyType
 from typing import Any
 
-from emulator import about, files, profile, receiving, sending
+from emulator import about, files, inline, polls, profile, receiving, sending
 from emulator.errors import ApiError
 from emulator.parameters import (
     BOOLEAN,
     CHAT,
     INTEGER,
+    INTEGERS,
     MESSAGE_ID,
     OBJECT,
     OBJECTS,
@@ -81,6 +82,7 @@ HOOKED = {
     "allowed_updates": STRINGS,
     "drop_pending_updates": BOOLEAN,
     "secret_token": STRING,
+    "certificate": Parameter(input_file),
 }
 ANSWERED = {
     "callback_query_id": REQUIRED,
@@ -88,6 +90,14 @@ ANSWERED = {
     "show_alert": BOOLEAN,
     "url": STRING,
     "cache_time": INTEGER,
+}
+INLINE_ANSWERED = {
+    "inline_query_id": REQUIRED,
+    "results": Parameter(json_objects, required=True),
+    "cache_time": INTEGER,
+    "is_personal": BOOLEAN,
+    "next_offset": STRING,
+    "button": OBJECT,
 }
 
 METHODS = _table(
@@ -100,6 +110,22 @@ METHODS = _table(
     ("sendPhoto", files.send_photo, {**PLACED, **CAPTIONED, "photo": FILE}),
     ("sendDocument", files.send_document, {**PLACED, **CAPTIONED, "document": FILE}),
     (
+        "sendPoll",
+        polls.send_poll,
+        {
+            **PLACED,
+            "question": REQUIRED,
+            "options": Parameter(json_objects, required=True),
+            "is_anonymous": BOOLEAN,
+            "type": STRING,
+            "correct_option_ids": INTEGERS,
+            "explanation": STRING,
+            "explanation_parse_mode": STRING,
+            "explanation_entities": OBJECTS,
+            "is_closed": BOOLEAN,
+        },
+    ),
+    (
         "sendChatAction",
         sending.send_chat_action,
         {**ONE_CHAT, "message_thread_id": INTEGER, "action": REQUIRED},
@@ -108,6 +134,7 @@ METHODS = _table(
     ("editMessageReplyMarkup", sending.edit_message_reply_markup, ONE_MESSAGE),
     ("deleteMessage", sending.delete_message, {**ONE_CHAT, "message_id": MESSAGE_ID}),
     ("answerCallbackQuery", sending.answer_callback_query, ANSWERED),
+    ("answerInlineQuery", inline.answer_inline_query, INLINE_ANSWERED),
     ("getFile", files.get_file, {"file_id": REQUIRED}),
     ("getChat", about.get_chat, ONE_CHAT),
     ("getChatMember", about.get_chat_member, {**ONE_CHAT, "user_id": USER_ID}),

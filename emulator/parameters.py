@@ -1,9 +1,10 @@
-"""What each method takes: parameters are read by their declared type, and nothing undeclared is let by.
+"""What each method takes: parameters are read by their declared type, and undeclared ones are refused.
 
 Values come as strings (query, form, multipart) or as JSON values; both are read the same way.
 """
 
 import json
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any, TypeVar
@@ -11,6 +12,7 @@ from typing import Any, TypeVar
 from emulator.errors import BadRequest
 
 ATTACHED = "attach://"
+WHOLE = re.compile(r"[+-]?[0-9]{1,19}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +40,7 @@ def integer(name: str, value: object) -> int:
     """Read a whole number, also from its digits."""
     if isinstance(value, int) and not isinstance(value, bool):
         return value
-    if isinstance(value, str) and value.strip().lstrip("+-").isascii() and value.strip().lstrip("+-").isdigit():
+    if isinstance(value, str) and WHOLE.fullmatch(value.strip()):
         return int(value)
     raise BadRequest(f'parameter "{name}" must be of type Integer')
 
@@ -80,7 +82,7 @@ def chat_id(name: str, value: object) -> int | str:
             raise BadRequest("chat_id is empty")
         if value.startswith("@"):
             return value
-        if not value.lstrip("-").isdigit():
+        if not WHOLE.fullmatch(value):
             raise BadRequest("chat not found")
     return integer(name, value)
 
@@ -115,6 +117,12 @@ def strings(name: str, value: object) -> list[str]:
     return [string(name, item) for item in result]
 
 
+def integers(name: str, value: object) -> list[int]:
+    """Read a JSON array of whole numbers."""
+    result: list[Any] = _json(name, value, list, "an Array")
+    return [integer(name, item) for item in result]
+
+
 def input_file(name: str, value: object) -> Upload | str:
     """Read an uploaded file, or the file_id of one the world has."""
     return value if isinstance(value, Upload) else string(name, value)
@@ -130,6 +138,11 @@ STRING = Parameter(string)
 OBJECT = Parameter(json_object)
 OBJECTS = Parameter(json_objects)
 STRINGS = Parameter(strings)
+INTEGERS = Parameter(integers)
+
+
+# python-telegram-bot sends its default for it with edits, too; Telegram ignores it there.
+SENT_ALONG = frozenset({"protect_content"})
 
 
 def read_all(
@@ -141,6 +154,8 @@ def read_all(
         given = _with_files(declared, given, files)
     for name, value in given.items():
         parameter = declared.get(name)
+        if parameter is None and name in SENT_ALONG:
+            continue
         if parameter is None:
             raise BadRequest(f'parameter "{name}" is not known to {method}')
         if value is not None:

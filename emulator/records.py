@@ -1,4 +1,4 @@
-"""What the page is told of the world: flat records by key, and what of them changed since when."""
+"""What the page is told about the world: flat records by key, and which of them have changed since when."""
 
 from collections import deque
 from collections.abc import Iterator
@@ -11,6 +11,7 @@ from typing import Any
 from core.models import ChatKind
 from emulator.chats import Chat
 from emulator.messages import Message
+from emulator.polls import Poll
 from emulator.telegram import Telegram
 from emulator.transcript import sender_name, service_text
 from emulator.users import Person
@@ -242,11 +243,18 @@ def _message(world: Telegram, message: Message) -> Record:
         "text": message.text,
         "entities": message.entities,
         "silent": message.silent,
+        "protected": message.protected,
     }
+    if message.origin is not None:
+        record["forwarded"] = _origin(message.origin)
     if message.service:
         record["service"] = service_text(message.service)
+    if message.via_bot is not None:
+        record["via"] = message.via_bot.username
     if message.reply_to is not None:
         record["reply"] = _reply(message, message.reply_to)
+    if message.forces_reply is not None:
+        record["forces_reply"] = message.forces_reply
     if message.keyboard:
         record["keyboard"] = [[_button(button) for button in row] for row in message.keyboard]
     return record | _media(world, message)
@@ -257,6 +265,12 @@ def _sender(world: Telegram, message: Message) -> Record:
     kind = "chat" if isinstance(shown, Chat) else "bot" if shown.is_bot else "person"
     name = _bot(world)["name"] if shown is world.bot else sender_name(message)
     return {"id": shown.id, "name": name, "kind": kind}
+
+
+def _origin(origin: Record) -> str:
+    """Return the name that a forwarded message is from."""
+    source = origin.get("sender_user") or origin.get("chat") or origin.get("sender_chat") or {}
+    return str(source.get("title") or source.get("first_name") or "")
 
 
 def _reply(message: Message, target: Message) -> Record:
@@ -278,15 +292,33 @@ def _button(button: Record) -> Record:
         record["url"] = button["url"]
     elif "copy_text" in button:
         record["copy"] = button["copy_text"]["text"]
-    elif "switch_inline_query_current_chat" in button:
-        record["query"] = button["switch_inline_query_current_chat"]
+    else:  # the page lists results in the open chat, whichever chat the button would have people choose
+        for switch in {"switch_inline_query_current_chat", "switch_inline_query"} & button.keys():
+            record["query"] = button[switch]
     return record
+
+
+def _poll(poll: Poll) -> Record:
+    """Return a poll, and who chose what: the page shows each person what they would see."""
+    votes = list(poll.votes.values())
+    return {
+        "question": poll.question,
+        "options": [{"text": text, "votes": votes.count(place)} for place, text in enumerate(poll.options)],
+        "right": poll.right,
+        "explanation": poll.explanation,
+        "anonymous": poll.is_anonymous,
+        "quiz": poll.is_quiz,
+        "voters": len(votes),
+        "choices": {str(person): option for person, option in poll.votes.items()},
+    }
 
 
 def _media(world: Telegram, message: Message) -> Record:
     if not message.media:
         return {}
     kind, value = next(iter(message.media.items()))
+    if kind == "poll":
+        return {"poll": _poll(world.polls[value["id"]])}
     if kind == "sticker":
         return {"text": value.get("emoji", "")}
     best = value[-1] if isinstance(value, list) else value

@@ -6,7 +6,7 @@ from emulator import entities as found
 from emulator.access import open_thread, own_message, readable_chat, require, writable_chat
 from emulator.chats import Chat
 from emulator.errors import BadRequest
-from emulator.keyboards import inline_keyboard
+from emulator.keyboards import forced_reply, inline_keyboard
 from emulator.markup import formatted
 from emulator.messages import CallbackAnswer, Message
 from emulator.parameters import chat_id, json_objects, string
@@ -84,6 +84,7 @@ def new_message(world: Telegram, chat: Chat, values: dict[str, Any]) -> Message:
         reply_to=reply_to,
         quote=quote,
         keyboard=keyboard,
+        forces_reply=forced_reply(values.get("reply_markup")),
         silent=values.get("disable_notification", False),
         protected=values.get("protect_content", False),
     )

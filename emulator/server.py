@@ -4,11 +4,11 @@ import asyncio
 import contextlib
 import errno
 import socket
-from collections.abc import Iterator
 
 import uvicorn
 
 from core.errors import OperatorError
+from core.serving import QuietServer
 from emulator.api import CUT, App, Receive, Scope, Send
 
 HOST = "127.0.0.1"
@@ -20,7 +20,7 @@ class LocalServer:
 
     def __init__(self, app: App) -> None:
         self._app = app
-        self._server: _Server | None = None
+        self._server: QuietServer | None = None
         self._serving: asyncio.Task[None] | None = None
         self.address = ""
 
@@ -36,7 +36,7 @@ class LocalServer:
             lifespan="off",
             ws="none",
         )
-        self._server = _Server(config)
+        self._server = QuietServer(config)
         self.address = f"http://{HOST}:{listener.getsockname()[1]}"
         self._serving = asyncio.create_task(self._server.serve(sockets=[listener]), name="local server")
         await self._server.ready.wait()
@@ -71,22 +71,6 @@ class LocalServer:
         for connection in list(connections):
             if getattr(connection, "client", None) == client and connection.transport is not None:
                 connection.transport.abort()
-
-
-class _Server(uvicorn.Server):
-    """uvicorn without its signal handlers, which belong to bot.py, and with an event for when it listens."""
-
-    def __init__(self, config: uvicorn.Config) -> None:
-        super().__init__(config)
-        self.ready = asyncio.Event()
-
-    @contextlib.contextmanager
-    def capture_signals(self) -> Iterator[None]:
-        yield
-
-    async def startup(self, sockets: list[socket.socket] | None = None) -> None:
-        await super().startup(sockets)
-        self.ready.set()
 
 
 def _listen(port: int) -> socket.socket:

@@ -97,7 +97,9 @@ class LocalChat:
         return FileResponse(PAGE / "index.html")
 
     async def state(self, request: Request) -> Response:
-        return JSONResponse(self._journal.since(*_place(request)))
+        # In ASCII: the list of calls also shows parameters that were refused because they are no whole Unicode.
+        change = json.dumps(self._journal.since(*_place(request)), default=str)
+        return Response(change, media_type="application/json")
 
     async def events(self, request: Request) -> Response:
         if self._streams >= MOST_STREAMS:

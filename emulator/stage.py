@@ -1,4 +1,4 @@
-"""What an action over /sim is, and what it acts on."""
+"""An action over /sim, and the objects it acts on."""
 
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass

@@ -57,6 +57,13 @@ class Telegram(Membership):
         message.text, message.entities = text, found.in_order(found.find(text))
         return self._post(message)
 
+    def say_via_bot(self, person: Person, chat: Chat, content: Message, thread_id: int | None) -> Message:
+        """Send what the bot offered inline (the text and buttons of `content`) in the person's name."""
+        message = self._from_person(person, chat, thread_id, None)
+        message.via_bot = self.bot
+        message.text, message.entities, message.keyboard = content.text, content.entities, content.keyboard
+        return self._post(message)
+
     def send_media(  # noqa: PLR0913 - as say, with the kind and the caption
         self,
         person: Person,
@@ -76,6 +83,17 @@ class Telegram(Membership):
         message.media = sample(self, kind, content, name)
         message.text, message.entities = caption, found.in_order(found.find(caption))
         return self._post(message)
+
+    def forward(self, person: Person, message: Message, chat: Chat, *, thread_id: int | None = None) -> Message:
+        """Forward a message that `person` sees to a chat; its buttons stay behind."""
+        if message.protected:
+            raise UserError("这条消息不许转发")
+        if message.service or message.deleted:
+            raise UserError("这条消息不能转发")
+        copy = self._from_person(person, chat, thread_id, None)
+        copy.text, copy.entities, copy.media = message.text, list(message.entities), dict(message.media)
+        copy.origin = message.as_origin()
+        return self._post(copy)
 
     def _from_person(
         self, person: Person, chat: Chat, thread_id: int | None, reply_to: Message | None

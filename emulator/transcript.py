@@ -52,6 +52,8 @@ def _one(message: Message, zone: tzinfo) -> str:
 def _contents(message: Message) -> list[str]:
     lines = [f"（{label}）" for key, label in MEDIA.items() if key in message.media]
     lines += [f"（{service_text(message.service)}）"] if message.service else []
+    if poll := message.media.get("poll"):
+        lines += [poll["question"], *(f"○ {option['text']}" for option in poll["options"])]
     return lines + ([message.text] if message.text else [])
 
 

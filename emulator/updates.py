@@ -4,6 +4,7 @@ import asyncio
 from collections import deque
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from itertools import islice, takewhile
 from typing import Any
 
 from core.clock import Clock
@@ -19,6 +20,8 @@ KINDS = (
     "edited_channel_post",
     "callback_query",
     "inline_query",
+    "poll",
+    "poll_answer",
     "chosen_inline_result",
     "my_chat_member",
     "chat_member",
@@ -30,10 +33,24 @@ ON_REQUEST = frozenset({"chat_member", "message_reaction", "message_reaction_cou
 
 
 @dataclass(frozen=True, slots=True)
-class _Waiting:
+class Waiting:
+    """An update that the bot has not confirmed."""
+
     update_id: int
     born: datetime
     update: dict[str, Any]
+
+
+@dataclass(slots=True)
+class Webhook:
+    """Where updates are sent to, as the bot has set it, and how the last failure was."""
+
+    url: str = ""
+    secret_token: str = ""
+    max_connections: int = 40
+    certificate: bytes | None = None
+    last_error_date: datetime | None = None
+    last_error_message: str = ""
 
 
 class UpdateQueue:
@@ -42,13 +59,23 @@ class UpdateQueue:
     def __init__(self, clock: Clock, first_id: int) -> None:
         self._clock = clock
         self._next_id = first_id
-        self._queue: deque[_Waiting] = deque()
+        self._queue: deque[Waiting] = deque()
         self._news = asyncio.Event()
         self._poll: object | None = None
         self._polled = asyncio.Event()
         self._allowed: frozenset[str] = frozenset(KINDS) - ON_REQUEST
         self._asked_for: list[str] = []
-        self.webhook_url = ""
+        self.webhook = Webhook()
+        self.hooked_at: float | None = None  # monotonic seconds
+        self.to_post = asyncio.Event()  # set when an update comes, or another webhook is set
+
+    @property
+    def webhook_url(self) -> str:
+        return self.webhook.url
+
+    @webhook_url.setter
+    def webhook_url(self, url: str) -> None:
+        self.hook(Webhook(url))
 
     def __len__(self) -> int:
         self._forget_old()
@@ -69,8 +96,9 @@ class UpdateQueue:
             return None
         update_id = self._next_id
         self._next_id += 1
-        self._queue.append(_Waiting(update_id, self._clock.now(), {"update_id": update_id, kind: payload}))
+        self._queue.append(Waiting(update_id, self._clock.now(), {"update_id": update_id, kind: payload}))
         self._news.set()
+        self.to_post.set()
         return update_id
 
     def allow(self, kinds: list[str]) -> None:
@@ -99,7 +127,31 @@ class UpdateQueue:
         await self._wait(me, min(max(seconds, 0), LONGEST_WAIT))
         self._forget_old()
         size = min(max(limit, 1), LARGEST_BATCH)
-        return [waiting.update for waiting, _ in zip(self._queue, range(size), strict=False)]
+        return [waiting.update for waiting in islice(self._queue, size)]
+
+    # --- what a webhook's deliveries need
+
+    def hook(self, webhook: Webhook) -> None:
+        """Send updates there from now on; an empty address: nowhere."""
+        self.webhook = webhook
+        self.hooked_at = self._clock.monotonic()
+        self.to_post.set()
+
+    def after(self, update_id: int) -> list[Waiting]:
+        """Return what waits and has a higher number."""
+        self._forget_old()
+        newer = takewhile(lambda one: one.update_id > update_id, reversed(self._queue))
+        return list(newer)[::-1]
+
+    def find(self, update_id: int) -> Waiting | None:
+        """Return an update if it still waits."""
+        self._forget_old()
+        return next((one for one in self._queue if one.update_id == update_id), None)
+
+    def confirm(self, update_id: int) -> None:
+        """Forget this one: it was delivered."""
+        if one := self.find(update_id):
+            self._queue.remove(one)
 
     async def _wait(self, me: object, seconds: float) -> None:
         self._polled.set()

@@ -41,10 +41,12 @@ class Person(User):
 
 @dataclass(slots=True, eq=False)
 class BotUser(User):
-    """The one bot. `privacy_mode` is what BotFather's /setprivacy switches."""
+    """The one bot: what BotFather's /setprivacy, /setinline and /setinlinefeedback switch."""
 
     is_bot: bool = True
     privacy_mode: bool = True
+    inline_mode: bool = True
+    inline_feedback: bool = False
 
     def as_me(self) -> dict[str, Any]:
         """Return what getMe answers: the fields that come nowhere else included."""
@@ -52,7 +54,7 @@ class BotUser(User):
             **self.as_user(),
             "can_join_groups": True,
             "can_read_all_group_messages": not self.privacy_mode,
-            "supports_inline_queries": False,
+            "supports_inline_queries": self.inline_mode,
             "can_connect_to_business": False,
             "has_main_web_app": False,
         }

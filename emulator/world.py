@@ -1,7 +1,7 @@
 """What the world consists of, and what of it reaches the bot as updates."""
 
 import asyncio
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import PurePath
@@ -14,7 +14,7 @@ from emulator.chats import Chat, Member, Status
 from emulator.faults import Faults
 from emulator.limits import RateLimits
 from emulator.menus import Menus
-from emulator.messages import CallbackAnswer, Message
+from emulator.messages import CallbackAnswer, InlineQuery, Message
 from emulator.updates import UpdateQueue
 from emulator.users import BotUser, Person, User
 
@@ -27,6 +27,7 @@ FIRST_SUPERGROUP_ID = 1_002_000_000_000
 EPOCH = datetime(2020, 1, 1, tzinfo=UTC)
 IDS_PER_SECOND = 4
 CALLS_KEPT = 2000
+MESSAGES_KEPT = 1000  # of each chat
 
 
 class Any_:  # noqa: N801 - the type of one value, ANY
@@ -107,9 +108,12 @@ class World:
         self.faults = Faults()
         self.menus = Menus()
         self.files: dict[str, StoredFile] = {}
+        self.polls: dict[str, Any] = {}  # emulator.polls.Poll, by their ids
         self.queries: dict[str, Query] = {}
+        self.inline_queries: dict[str, InlineQuery] = {}
         # How long a tap can be answered, in real seconds.
         self.query_lifetime = 60.0
+        self.messages_kept = MESSAGES_KEPT
         self.revision = 0
         self._changed = asyncio.Event()
         self._messages: dict[int, dict[int, Message]] = {}
@@ -161,8 +165,12 @@ class World:
         return -(self._last_chat + (FIRST_GROUP_ID if kind is ChatKind.GROUP else FIRST_SUPERGROUP_ID))
 
     def add_message(self, message: Message) -> Message:
-        """Put a message into its chat without telling the bot."""
-        self._messages.setdefault(message.chat.id, {})[message.id] = message
+        """Put a message into its chat without telling the bot; the chat's oldest give way."""
+        kept = self._messages.setdefault(message.chat.id, {})
+        kept[message.id] = message
+        while len(kept) > self.messages_kept:
+            oldest = kept.pop(next(iter(kept)))
+            oldest.reply_to = oldest.root = None  # or each would keep the one before it
         self.touch()
         return message
 
@@ -178,6 +186,11 @@ class World:
             for message in self._messages.get(chat.id, {}).values()
             if not message.deleted and (isinstance(thread_id, Any_) or message.thread_id == thread_id)
         ]
+
+    def every_message(self) -> Iterator[Message]:
+        """Yield every message of every chat that is still there."""
+        for chat in self._messages.values():
+            yield from (message for message in chat.values() if not message.deleted)
 
     def topic_root(self, chat: Chat, thread_id: int | None) -> Message | None:
         """Return the service message that opened a forum's topic, or None."""
@@ -219,6 +232,8 @@ class World:
 
     def _is_meant_for_bot(self, message: Message) -> bool:
         name = self.bot.username
+        if message.via_bot is self.bot:
+            return True
         if message.reply_to is not None and message.reply_to.is_from_bot:
             return True
         if found.commands(message.text, message.entities, name):

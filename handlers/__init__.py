@@ -1,1 +1,1 @@
-"""Telegram in and out: one file a feature."""
+"""Telegram in and out: one file for each feature."""

@@ -1,8 +1,10 @@
 """Builds PTB's bot and Application for handlers/assembly.py.
 
-There is no Updater: handlers/updates/polling.py fetches updates.
+There is no Updater: handlers/updates/polling.py fetches updates. There is no job queue, which waits by the wall
+clock: handlers/schedule.py knocks.
 """
 
+import ssl
 from collections.abc import Callable
 
 import httpx
@@ -13,16 +15,19 @@ from telegram.ext import (
     ContextTypes,
     Defaults,
     ExtBot,
-    JobQueue,
 )
 from telegram.request import BaseRequest, HTTPXRequest
 
 from core.errors import OperatorError
 from core.settings import Settings
+from core.trust import trusted_authorities
 from handlers.context import App, BotData, Context
 from handlers.sending.limiter import Ticket
-from handlers.trust import trusted_authorities
+from handlers.sending.quick_request import QuickRequest
 from services.wiring import Services
+
+# Seconds to wait for a connection to the Bot API, for its answer, and for one of the connections to come free.
+CONNECTING, READING, QUEUEING = 10.0, 20.0, 30.0
 
 
 def api_addresses(api_url: str) -> tuple[str, str]:
@@ -31,24 +36,34 @@ def api_addresses(api_url: str) -> tuple[str, str]:
     return f"{server}/bot", f"{server}/file/bot"
 
 
-def build_request(settings: Settings, connections: int) -> HTTPXRequest:
+def build_request(settings: Settings, connections: int, trusted: ssl.SSLContext | None = None) -> HTTPXRequest:
     """Return how the Bot API is reached. Nothing but `telegram.proxy` decides on a proxy.
 
+    `trusted`: the authorities of the settings, where they are read already; they take 2 MB.
     OperatorError when certificates or proxy of the settings cannot be used.
     """
-    trusted = trusted_authorities(settings.telegram.ca_file)
+    trusted = trusted or trusted_authorities(settings.telegram.ca_file)
     address = settings.telegram.proxy
     try:
         proxy = httpx.Proxy(address, ssl_context=trusted) if address.startswith("https:") else address
     except (httpx.InvalidURL, ValueError):
         raise OperatorError("telegram.proxy：这个地址用不了，请核对") from None
-    return HTTPXRequest(
-        connection_pool_size=connections,
-        proxy=proxy or None,
-        connect_timeout=10,
-        read_timeout=20,
-        pool_timeout=30,
-        httpx_kwargs={"trust_env": False, "verify": trusted},
+    client = {"trust_env": False, "verify": trusted}
+    if proxy:
+        return HTTPXRequest(
+            connections,
+            proxy=proxy,
+            connect_timeout=CONNECTING,
+            read_timeout=READING,
+            pool_timeout=QUEUEING,
+            httpx_kwargs=client,
+        )
+    return QuickRequest(
+        connections,
+        connect_timeout=CONNECTING,
+        read_timeout=READING,
+        pool_timeout=QUEUEING,
+        httpx_kwargs=client,
     )
 
 
@@ -80,12 +95,11 @@ def build_bot(
 
 def build_application(bot: ExtBot[Ticket], services: Services, routes: Callable[[App], None]) -> App:
     """Build the application around `bot`; `routes` gives it its handlers. The caller starts and stops it."""
-    job_queue: JobQueue[Context] = JobQueue()
     app: App = (
         ApplicationBuilder()
         .bot(bot)
         .updater(None)
-        .job_queue(job_queue)
+        .job_queue(None)
         .context_types(ContextTypes(context=Context, bot_data=BotData))
         .build()
     )

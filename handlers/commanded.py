@@ -1,4 +1,4 @@
-"""Which messages are commands, and how a command reaches its callback: by one reader, whatever was typed."""
+"""Which messages are commands, and how a command reaches its callback."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -20,13 +20,13 @@ NOTHING_FOLLOWS = "/{name} 后面不用写别的，没看懂“{said}”。请�
 
 
 def said_here(message: Message) -> bool:
-    """Return whether a command in `message` is meant: what others wrote, or a bot, commands nothing."""
+    """Return whether a command in `message` counts: one forwarded from others, or from a bot, does not."""
     return not (message.forward_origin or message.is_automatic_forward or message.via_bot)
 
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """A command's callback that refuses words it has no use for, rather than do something else in silence."""
+    """A command's callback that refuses words it cannot use, instead of silently doing something else."""
 
     command: Command
     callback: Callback
@@ -41,7 +41,7 @@ class Reading:
 class CommandHandler(BaseHandler[Update, Context, None]):
     """Commands with a slash anywhere (`slash`), or in plain words where the bot is spoken to.
 
-    Of edits only questions count; whoever forwards a question asks it, other commands are the writer's.
+    In edits only questions count. A forwarded question counts as asked; other forwarded commands do not.
     """
 
     update_kinds = (Update.MESSAGE, Update.EDITED_MESSAGE, Update.CHANNEL_POST)
@@ -83,8 +83,17 @@ class CommandHandler(BaseHandler[Update, Context, None]):
     ) -> None:
         if not isinstance(check_result, Spoken):
             return
-        context.argument = check_result.argument
-        await self.callbacks[check_result.command.name](update, context)
+        name, context.argument = check_result.command.name, check_result.argument
+        words = "" if check_result.sure else self._question(update)
+        if words and await context.services.answers.is_answered(words):
+            name, context.argument = "ask", words
+        context.offers = not check_result.sure
+        await self.callbacks[name](update, context)
+
+    def _question(self, update: Update) -> str:
+        message = update.effective_message
+        said = heard(message, message.get_bot()) if message else None
+        return said.words if said else ""
 
     async def _say_nothing(self, update: Update, context: Context) -> None:
-        """Stand in for the callback that PTB wants at once and this handler chooses later."""
+        """Do nothing. PTB requires a callback at once; this handler chooses it later."""

@@ -7,7 +7,7 @@ from core.models import Role
 
 
 class Scope(StrEnum):
-    """Whose menu a command is in. It is understood in every chat but channels, where only CHANNEL is."""
+    """Whose menu a command is in. It works in every chat; in a channel only with CHANNEL."""
 
     PRIVATE = "private"
     GROUP = "group"
@@ -23,15 +23,17 @@ class Argument(StrEnum):
     TIME = "time"
     SPAN = "span"
     NUMBER = "number"
+    PERIOD = "period"
+    QUIZ = "quiz"
 
 
 @dataclass(frozen=True, slots=True)
 class Command:
     """One command. `words` work like it without a slash, and with one (/问); the first is its Chinese name.
 
-    `role` is what a person needs for it; only who has it sees it in menus and /help.
-    `private`: it is refused in groups, where others would read along.
-    `judges`: behind a slash it takes words that its plain words do not, and judges them itself.
+    `role` is what a person needs for it; only people with it see it in menus and /help. `private`: it is
+    refused in groups, where others would read along. `judges`: after the slash it takes any words and checks
+    them itself.
     """
 
     name: str
@@ -69,15 +71,16 @@ COMMANDS: tuple[Command, ...] = (
         ("今日廉语", "廉语", "每日廉语", "今天的廉语", "每日一句"),
         "今日廉语",
         "/quote",
-        "看今天的廉语和它的出处。",
+        "看今天的廉语和它的出处；“换一条”看别的，“/quote 昨天”“/quote 11月3日”看过去的。",
         EVERYWHERE | {Scope.CHANNEL},
+        judges=True,
     ),
     Command(
         "subscribe",
         ("订阅", "订阅廉语", "订阅每日廉语", "我要订阅"),
         "订阅每日廉语，可写时间",
         "/subscribe 08:30",
-        "每天到点推送一条廉语；不写时间就用默认的，可写日子：“订阅 工作日 8:30”。群里由群主或管理员操作。",
+        "每天到点推送一条廉语；不写时间就用默认的，可写日子：“订阅 周一三五 8:30”。群里由群主或管理员操作。",
         WHERE_PUSHED,
         Argument.TIME,
     ),
@@ -94,8 +97,39 @@ COMMANDS: tuple[Command, ...] = (
         ("设置", "推送设置", "改时间", "静音"),
         "推送时间、日子、静音、退订",
         "/settings",
-        "看推送状态，点按钮改时间、改日子（每天、周一至周五、工作日）、开节前提醒、静音、暂停或退订。",
+        "看推送状态，点按钮改时间、改日子（工作日，或任何几天）、开节前提醒、静音、暂停或退订。",
         WHERE_PUSHED,
+        judges=True,
+    ),
+    Command(
+        "quiz",
+        ("每周一题",),
+        "每周一题：订阅、改时间",
+        "/quiz 每周三下午三点",
+        "每周问一道讲话里的题，匿名作答，答完看得到原文。选星期几、几点，如“每周一题 周三下午三点”，"
+        "不要了说“每周一题 退订”。群里由群主或管理员操作。",
+        WHERE_PUSHED,
+        Argument.QUIZ,
+        judges=True,
+    ),
+    Command(
+        "practice",
+        ("练一练", "练习", "做题"),
+        "练一练：自己做几道题",
+        "/practice",
+        "自己练讲话里的题：答错的、快忘的先问。结果只有您自己知道。请在私聊里用。",
+        frozenset({Scope.PRIVATE}),
+        private=True,
+    ),
+    Command(
+        "duty",
+        ("廉政事项", "我的廉政事项", "要办的事项"),
+        "廉政事项：到期提醒、已办",
+        "/duty",
+        "看自己的廉政事项（谈话、责任书、警示教育等）：同意提醒、记已办、推迟。运维人员用它设立事项、"
+        "看还有几件没办，如“/duty 廉政谈话 每季度末 9点”。请在私聊里用。",
+        frozenset({Scope.PRIVATE}),
+        private=True,
         judges=True,
     ),
     Command(
@@ -111,7 +145,7 @@ COMMANDS: tuple[Command, ...] = (
         ("暂停", "暂停推送", "暂停廉语"),
         "暂停推送几天，或到某天",
         "/pause 3天",
-        "几天不推送，或停到某一天，如“暂停3天”“暂停到12月31日”，到期自动恢复。群里由群主或管理员操作。",
+        "几天不推送，或停到某天、某个节日后，如“暂停3天”“暂停到节后”，到期自动恢复。群里由群主或管理员操作。",
         WHERE_PUSHED,
         Argument.SPAN,
     ),
@@ -137,7 +171,8 @@ COMMANDS: tuple[Command, ...] = (
         ("讲话目录", "目录", "讲话列表", "有哪些讲话"),
         "讲话目录",
         "/speeches",
-        "看回答出自哪几篇讲话。负责内容的同事在私聊里可以下架、恢复；把文件发给我就能加新讲话。",
+        "看有哪几篇讲话，点开看目录，一页一页读；下次发“接着读”，从上次的地方继续。"
+        "负责内容的同事在私聊里可以下架、恢复；把文件发给我就能加新讲话。",
         EVERYWHERE,
     ),
     Command(
@@ -156,6 +191,38 @@ COMMANDS: tuple[Command, ...] = (
         "廉语管理",
         "/curate",
         "审定、改长短、隐藏廉语，给某天定一条。没有审定的不会推送。只有负责内容的同事能用，请在私聊里用。",
+        frozenset({Scope.PRIVATE}),
+        role=Role.EDITOR,
+        private=True,
+    ),
+    Command(
+        "checklist",
+        ("节前清单", "管理节前清单"),
+        "节前清单：审定节前提醒",
+        "/checklist",
+        "审定放假前提醒里列的几条（公车、公款、礼品、宴请、值班）和适合的廉语；没有审定的不列。"
+        "只有负责内容的同事能用，请在私聊里用。",
+        frozenset({Scope.PRIVATE}),
+        role=Role.EDITOR,
+        private=True,
+    ),
+    Command(
+        "items",
+        ("题目管理", "管理题目", "审定题目"),
+        "题目管理：审定每周一题",
+        "/items",
+        "审定、改写、停用每周一题和练一练的题目；题目按讲话原文起草，没有审定的不会问。"
+        "只有负责内容的同事能用，请在私聊里用。",
+        frozenset({Scope.PRIVATE}),
+        role=Role.EDITOR,
+        private=True,
+    ),
+    Command(
+        "ways",
+        ("相似问", "管理相似问"),
+        "相似问：出题、抽查、收下",
+        "/ways",
+        "给讲话准备相似问：请模型或人出题，抽查、看过效果再收下，可整批撤回。只有负责内容的同事能用，请在私聊里用。",
         frozenset({Scope.PRIVATE}),
         role=Role.EDITOR,
         private=True,
@@ -202,10 +269,12 @@ COMMANDS: tuple[Command, ...] = (
         ("推送报告", "今日推送"),
         "今天的推送情况",
         "/push",
-        "看今天推送什么、发出多少、谁没收到；可暂停今天、换一条、补发。只有运维人员能用，请在私聊里用。",
+        "看今天推送什么、发出多少、谁没收到；可暂停、换一条、补发。“/push 8月18日”看过去的。只有运维人员能用，"
+        "请在私聊里用。",
         frozenset({Scope.PRIVATE}),
         role=Role.OPERATOR,
         private=True,
+        judges=True,
     ),
     Command(
         "notice",
@@ -217,6 +286,30 @@ COMMANDS: tuple[Command, ...] = (
         Argument.ANYTHING,
         role=Role.OPERATOR,
         private=True,
+    ),
+    Command(
+        "ledger",
+        ("台账", "廉政台账", "做台账"),
+        "台账：一段时间的工作记录",
+        "/ledger 2026年第三季度",
+        "选月、季度、年或起止日期，做出台账的表格和公文格式的文档；“/ledger 补记”补记机器人以外的事。没有人名。"
+        "只有负责内容的同事能用，请在私聊里用。",
+        frozenset({Scope.PRIVATE}),
+        Argument.PERIOD,
+        role=Role.EDITOR,
+        private=True,
+        judges=True,
+    ),
+    Command(
+        "material",
+        ("主题材料", "学习材料"),
+        "主题材料：一个主题的原文",
+        "/material 作风建设",
+        "把各篇讲话里说到一个主题的原文找齐，勾选后做成文档，一字不改。只有负责内容的同事能用，请在私聊里用。",
+        frozenset({Scope.PRIVATE}),
+        role=Role.EDITOR,
+        private=True,
+        judges=True,
     ),
     Command(
         "export",
@@ -312,6 +405,16 @@ COMMANDS: tuple[Command, ...] = (
         "任命编辑",
         "/editor 123456789",
         "写上编号，或回复他的消息，请他当编辑。只有运维人员能用。",
+        frozenset({Scope.PRIVATE}),
+        Argument.NUMBER,
+        role=Role.OPERATOR,
+    ),
+    Command(
+        "operator",
+        ("任命运维",),
+        "任命运维人员",
+        "/operator 123456789",
+        "写上编号，或回复他的消息，请他当运维人员，和您一样。只有运维人员能用。",
         frozenset({Scope.PRIVATE}),
         Argument.NUMBER,
         role=Role.OPERATOR,

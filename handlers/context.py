@@ -1,11 +1,13 @@
-"""What every handler is given: PTB's context with the services in it."""
+"""What every handler gets: PTB's context with the services in it."""
 
 from typing import Any
 
-from telegram.ext import Application, CallbackContext, ExtBot, JobQueue
+from telegram.ext import Application, CallbackContext, ExtBot
 
 from handlers.sending.limiter import Ticket
+from handlers.words.replies import View
 from services.wiring import Services
+from storage.prompts import Prompt
 
 
 class BotData:
@@ -17,14 +19,20 @@ class BotData:
 class Context(CallbackContext[ExtBot[Ticket], dict[Any, Any], dict[Any, Any], BotData]):
     """The second argument of every handler.
 
-    `argument` is what stands behind a command, as its writer wrote it; empty where nothing does.
+    `argument` is the text after a command, as it was written; empty if there is none. `asked` is what the
+    message answers, for those who take answers. `shown` is what was last put into the place of a message.
+    `refused`: the guard had the person wait. `offers`: what they want was only guessed, and is offered.
     """
 
     argument: str = ""
+    asked: Prompt | None = None
+    shown: View | None = None
+    refused: bool = False
+    offers: bool = False
 
     @property
     def services(self) -> Services:
         return self.bot_data.services
 
 
-App = Application[ExtBot[Ticket], Context, dict[Any, Any], dict[Any, Any], BotData, JobQueue[Context]]
+App = Application[ExtBot[Ticket], Context, dict[Any, Any], dict[Any, Any], BotData, None]

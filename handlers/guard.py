@@ -1,7 +1,7 @@
 """Lets a person through to a handler only with the role it needs. Every handler is behind it.
 
-Who floods the bot waits here too. What strangers are told is in handlers/people/strangers.py, what becomes
-of a chat that may use the bot again in handlers/people/welcome.py.
+It also makes people wait who send too much. What strangers are told is in handlers/people/strangers.py; what
+happens when a chat may use the bot again is in handlers/people/welcome.py.
 """
 
 import math
@@ -18,7 +18,12 @@ from handlers.people.strangers import turn_away
 from handlers.people.welcome import receive_back
 from handlers.sending.speaking import say, toast
 from handlers.updates.attempt import begun_before
+from handlers.words.addressed import heard
 from handlers.words.replies import plain
+from knowledge.language.heard_before import once_if_nothing
+from knowledge.language.page_turns import page_turn
+from knowledge.language.small_talk import follow_up
+from knowledge.language.wishes import reports_wrongdoing
 from services.people.throttle import TooMuch
 
 Callback = Callable[[Update, Context], Coroutine[Any, Any, None]]
@@ -32,15 +37,17 @@ TOO_FAST = "您发得太快了，请过{wait}再发。"
 GROUP_TOO_FAST = "这个群问得太多了，请过{wait}再问；也可以私聊我。"
 WAS_TOO_FAST = "刚才发得太快了，有的没有回答。还想问的，请再发一次。"
 MINUTE = 60
+LONGEST_TURN = 30  # characters of words that only turn a page (下一段); longer ones are not looked at
 A_MOMENT = 2.0  # seconds: Telegram writes whole ones, and a message takes its time to come
 
 
 @dataclass(frozen=True, slots=True)
 class Guarded:
-    """A handler's callback and the role it needs. Raises UserError to who has too little of one.
+    """A handler's callback and the role it needs. Raises UserError if the person's role is too low.
 
     `counted`: it is something a person asks for, and counts against their limit (`throttle`).
-    `private`: it lives in private chats; elsewhere everybody who may use the bot there is told so. An app can
+    `by_crowds`: many do it at the same moment, once each; it counts against no group's limit.
+    `private`: it works in private chats; elsewhere people who may use the bot are told so. An app can
     send a button's data from under any message of ours, a channel's post too.
     """
 
@@ -48,9 +55,10 @@ class Guarded:
     needs: Role
     counted: bool = True
     private: bool = False
+    by_crowds: bool = False
 
     async def __call__(self, update: Update, context: Context) -> None:
-        refusal = _count(update, context) if self.counted else None
+        refusal = _count(update, context, for_group=not self.by_crowds) if self.counted else None
         if refusal and not refusal.say and update.callback_query is None:
             return
         elsewhere = self.private and not _in_private(update)
@@ -79,12 +87,12 @@ def _in_private(update: Update) -> bool:
 
 
 def _goes_without_saying(needs: Role, context: Context) -> bool:
-    """Return whether everybody has that role, so that nobody need be looked up."""
+    """Return whether everybody has that role, so that no person has to be looked up."""
     return needs is Role.STRANGER or (needs is Role.MEMBER and context.services.access.is_open)
 
 
 async def role_of_sender(update: Update, context: Context) -> Role:
-    """Return the role of whoever sent `update` in the chat where it was sent. Changes nothing that is seen."""
+    """Return the role of the sender of `update` in that chat. It changes nothing that people see."""
     access, chat, person = context.services.access, update.effective_chat, person_of(update)
     if chat is None or chat.type == Chat.PRIVATE:
         return await access.role_of(person) if person is not None else Role.STRANGER
@@ -100,13 +108,28 @@ def person_of(update: Update) -> int | None:
     return user.id
 
 
-def _count(update: Update, context: Context) -> TooMuch | None:
-    """Count what is asked, for whoever asks and for the group; return a refusal when it is too much."""
+def _count(update: Update, context: Context, *, for_group: bool) -> TooMuch | None:
+    """Count a request for the person, and for the group if it is so; return a refusal when it is too much."""
     chat = update.effective_chat
-    group = chat.id if chat is not None and chat.type != Chat.PRIVATE else None
+    group = chat.id if for_group and chat is not None and chat.type != Chat.PRIVATE else None
     if begun_before():
         return None  # it was counted then
-    return context.services.throttle.take(_speaker(update), group, _seconds_ago(update, context))
+    ago, leafing = _seconds_ago(update, context), _leafs(update)
+    return context.services.throttle.take(_speaker(update), group, ago, leafing=leafing)
+
+
+def _leafs(update: Update) -> bool:
+    """Return whether it is a button, or words that turn a page of what was shown (下一段, 出处)."""
+    message = update.effective_message
+    if update.callback_query is not None:
+        return True
+    said = heard(message, message.get_bot()) if message else None
+    return said is not None and len(said.words) <= LONGEST_TURN and _turns(said.words)
+
+
+@once_if_nothing(reports_wrongdoing)
+def _turns(words: str) -> bool:
+    return follow_up(words) is not None or page_turn(words) is not None
 
 
 def _seconds_ago(update: Update, context: Context) -> float:
@@ -119,7 +142,7 @@ def _seconds_ago(update: Update, context: Context) -> float:
 
 
 def _speaker(update: Update) -> int:
-    """Return on whose account `update` is: a person, or the chat in whose name somebody speaks.
+    """Return whose limit `update` counts against: a person, or the chat in whose name somebody speaks.
 
     Anonymous administrators cannot be told apart; somebody who speaks as a channel can.
     """
@@ -132,12 +155,13 @@ def _speaker(update: Update) -> int:
 
 
 async def _ask_to_wait(refusal: TooMuch, update: Update, context: Context) -> None:
-    """Say once how long to wait; a button that is pressed meanwhile only stops spinning."""
+    """Say how long to wait, once a minute; to a press each time, as a toast bothers nobody else."""
+    context.refused = True
     said = (GROUP_TOO_FAST if refusal.group else TOO_FAST).format(wait=_span(refusal.seconds))
     if not refusal.seconds:
         said = WAS_TOO_FAST
     if update.callback_query:
-        await toast(update.callback_query, said if refusal.say else None, alert=refusal.say)
+        await toast(update.callback_query, said, alert=refusal.say)
     elif update.effective_message:
         await say(context, update.effective_message, plain(said))
 

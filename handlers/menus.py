@@ -1,6 +1,7 @@
-"""Publishes what Telegram shows of the bot before it says a word: the command menus and its description.
+"""Publishes what Telegram shows of the bot before it says anything: the command menus and the description.
 
-Where not everybody may use the bot, the menus for all say nothing; who is let in gets their own in their chat.
+If not everybody may use the bot, the menus for all are nearly empty; people who are let in get their own menu
+in their chat.
 """
 
 import hashlib
@@ -24,10 +25,10 @@ from telegram import (
 from telegram.error import TelegramError
 from telegram.ext import ExtBot
 
+from core.failing import where
 from core.models import Role
 from handlers.commands import BY_NAME, Command, Scope, menu
 from handlers.context import App
-from handlers.errors import where
 from handlers.sending.limiter import Ticket
 from services.people.shown_menus import ShownMenus
 
@@ -63,7 +64,7 @@ def menus(*, is_open: bool = True) -> list[tuple[BotCommandScope, list[BotComman
 async def publish_menus(app: App) -> None:
     """Set the menus, the description and each chat's own menu.
 
-    Each step stands alone: one that the server refuses, or does not know, holds up no other, and no service.
+    Each step is independent: if the server refuses or does not know one, the others and the services go on.
     """
     shown = app.bot_data.services.menus
     description = DESCRIPTION if shown.is_open else CLOSED_DESCRIPTION
@@ -98,7 +99,7 @@ async def _describe_shortly(bot: ExtBot[Ticket], wanted: str) -> None:
 
 
 async def _shown(asking: Awaitable[Shown]) -> Shown | None:
-    """Return what the server says it shows; None when it does not say, and is told anew."""
+    """Return what the server shows now; None when it does not tell, and the value is set again."""
     try:
         return await asking
     except Exception as error:  # noqa: BLE001 - as above
@@ -107,17 +108,16 @@ async def _shown(asking: Awaitable[Shown]) -> Shown | None:
 
 
 async def _show_own_menus(app: App) -> None:
-    """Show every chat with a menu of its own the one it should have: the settings may name others now."""
+    """Set the menu of every chat that has its own: the settings may have changed."""
     shown = app.bot_data.services.menus
     for chat_id, role in (await shown.roles()).items():
         await _take(f"menu of chat {chat_id}", partial(show_menu, app.bot, shown, chat_id, role))
 
 
 async def show_menu(bot: ExtBot[Ticket], shown: ShownMenus, chat_id: int, role: Role) -> None:
-    """Let a chat show the menu of that role, if it shows another one: a person's, or (negative) a group's.
+    """Set the menu of a person's or (negative number) a group's chat to that role's, if it is another one.
 
-    What everybody sees need not be shown again. A chat that cannot be told everything is told again next
-    time.
+    What everybody sees need not be set again. If a step fails, all is set again next time.
     """
     wanted = _wanted(chat_id, role, is_open=shown.is_open)
     digest = _digest(wanted)
@@ -128,7 +128,7 @@ async def show_menu(bot: ExtBot[Ticket], shown: ShownMenus, chat_id: int, role: 
         for language in LANGUAGES:
             try:
                 await _set(bot, scope, commands, language)
-            except TelegramError as error:  # somebody who has not pressed Start yet
+            except TelegramError as error:  # a person who has not pressed Start yet
                 logger.info("chat %d has no menu of its own: %s", chat_id, type(error).__name__)
                 complete = False
     if complete:

@@ -5,28 +5,59 @@ from collections.abc import Mapping
 from typing import Any
 
 from telegram import Update
-from telegram.ext import BaseHandler, CallbackQueryHandler, ChatMemberHandler, MessageHandler, filters
+from telegram.ext import (
+    BaseHandler,
+    CallbackQueryHandler,
+    ChatMemberHandler,
+    InlineQueryHandler,
+    MessageHandler,
+    PollHandler,
+    filters,
+)
 
 from core.models import Role
-from handlers.asking import feedback, question, reading, start
+from handlers import second_person
+from handlers.asking import (
+    feedback,
+    in_vain,
+    inline,
+    meaning,
+    of_speeches,
+    question,
+    reader,
+    reading,
+    start,
+    wanted,
+)
+from handlers.asking.prompted import Prompted, Taker
 from handlers.commanded import CommandHandler, Reading
 from handlers.commands import COMMANDS
 from handlers.context import App, Context
-from handlers.editors import inbox, records, stats, suggestion
+from handlers.duties import duty, setting_up
+from handlers.duties import own as own_duties
+from handlers.duties import year as duty_year
+from handlers.editors import inbox, records, skipping, stats, suggestion, suggestion_answers
 from handlers.errors import on_error
 from handlers.guard import Callback, Guarded
-from handlers.people import access, invitations, links, membership, privacy, strangers
-from handlers.pushes import notice, pausing, preview, quote, subscription
+from handlers.holidays import checklist
+from handlers.ledger import ledger, material
+from handlers.people import access, appointing, invitations, links, membership, privacy, strangers
+from handlers.pushes import card, earlier, notice, pausing, preview, quote, subscription
+from handlers.pushes import reads as notice_reads
 from handlers.pushes import report as push_report
+from handlers.quiz import items, practice, results, weekly
 from handlers.speeches import curation, recognition
 from handlers.speeches import drafts as speech_drafts
 from handlers.speeches import listing as speeches
 from handlers.updates.unchanged import UnchangedEdits, do_nothing
-from handlers.words import push_views
+from handlers.ways import files as way_files
+from handlers.ways import managing as ways
+from handlers.words import push_views, quote_buttons, read_button, speech_views
 from handlers.words.addressed import from_another_bot, heard
 from handlers.words.buttons import PATTERN
-from handlers.words.prompts import edited, prompt_of
+from handlers.words.prompts import Asked
 from handlers.words.spoken import spoken
+from services.ways.files import LINES, SHEET
 
 Handler = BaseHandler[Update, Context, None]
 
@@ -42,6 +73,8 @@ CALLBACKS: Mapping[str, Callback] = {
     "p": reading.p,
     "inbox": inbox.inbox,
     "stats": stats.stats,
+    "ledger": ledger.ledger,
+    "material": material.material,
     "export": records.export,
     "audit": records.audit,
     "suggest": suggestion.suggest,
@@ -50,6 +83,12 @@ CALLBACKS: Mapping[str, Callback] = {
     "speeches": speeches.speeches,
     "rollback": speeches.rollback,
     "curate": curation.curate,
+    "checklist": checklist.checklist,
+    "items": items.items,
+    "quiz": weekly.quiz,
+    "practice": practice.practice,
+    "duty": duty.duty,
+    "ways": ways.ways,
     "help": start.show_help,
     "privacy": privacy.privacy,
     "forget_me": privacy.forget_me,
@@ -58,7 +97,8 @@ CALLBACKS: Mapping[str, Callback] = {
     "roles": access.roles,
     "invite": invitations.invite,
     "admit": access.admit,
-    "editor": access.editor,
+    "editor": second_person.asking(appointing.editor),
+    "operator": second_person.asking(appointing.operator),
     "dismiss": access.dismiss,
 }
 GUARDED: Mapping[str, Guarded] = {
@@ -66,15 +106,33 @@ GUARDED: Mapping[str, Guarded] = {
     for command in COMMANDS
 }
 
-# Replies to prompts: what was asked for, and what becomes of it.
-PROMPTED: tuple[tuple[tuple[str, ...], Callback, Role], ...] = (
-    ((inbox.BINDING, inbox.ANSWERING), inbox.replied, Role.EDITOR),
-    ((speech_drafts.TITLE, speech_drafts.DATE), speech_drafts.replied, Role.EDITOR),
-    ((recognition.LINE,), recognition.replied, Role.EDITOR),
-    ((suggestion.ANSWER,), suggestion.replied, Role.OPERATOR),
-    ((suggestion.WORDS,), suggestion.replied, Role.MEMBER),
-)
-PROMPTS = tuple(kind for kinds, _, _ in PROMPTED for kind in kinds)
+# What a prompt asks for, who takes the answer, the role that needs, and whether it can still be given.
+ANSWERS: Mapping[str, Taker] = {
+    Asked.BINDING: Taker(inbox.take_binding, Role.EDITOR, inbox.stands),
+    Asked.REPLY: Taker(inbox.take_reply, Role.EDITOR, inbox.stands),
+    Asked.TITLE: Taker(speech_drafts.take_title, Role.EDITOR, speech_drafts.stands),
+    Asked.DATE: Taker(speech_drafts.take_date, Role.EDITOR, speech_drafts.stands),
+    Asked.LINE: Taker(recognition.take_line, Role.EDITOR, recognition.stands),
+    Asked.NOTICE: Taker(notice.take_words, Role.OPERATOR, notice.stands),
+    Asked.ANSWER: Taker(suggestion_answers.take_answer, Role.OPERATOR, suggestion_answers.stands),
+    Asked.SUGGESTION: Taker(suggestion.take_words, Role.MEMBER),
+    Asked.PAUSE: Taker(pausing.take_span, Role.MEMBER, pausing.stands),
+    Asked.LEDGER: Taker(ledger.take_days, Role.EDITOR),
+    Asked.ENTRY: Taker(ledger.take_entry, Role.EDITOR),
+    Asked.SUBJECT: Taker(material.take_subject, Role.EDITOR),
+    Asked.QUIZ_ITEM: Taker(items.take_item, Role.EDITOR, items.stands),
+    Asked.CHECKLIST: Taker(checklist.take_line, Role.EDITOR),
+    Asked.QUIZ_TIME: Taker(weekly.take_time, Role.MEMBER),
+    Asked.DUTY_NAME: Taker(setting_up.take_name, Role.OPERATOR),
+    Asked.DUTY_TIME: Taker(setting_up.take_time, Role.OPERATOR, setting_up.stands),
+    Asked.DUTY_PEOPLE: Taker(setting_up.take_people, Role.OPERATOR, setting_up.stands),
+    Asked.DUTY_OFF: Taker(setting_up.take_off, Role.OPERATOR, setting_up.stands),
+    Asked.DUTY_PASSAGES: Taker(setting_up.take_passages, Role.OPERATOR, setting_up.stands),
+    Asked.DUTY_FORM: Taker(setting_up.take_form, Role.OPERATOR, setting_up.stands),
+    Asked.DUTY_DONE: Taker(own_duties.take_day, Role.MEMBER),
+    Asked.DUTY_LATER: Taker(own_duties.take_span, Role.MEMBER),
+}
+EDITS: Mapping[str, Taker] = {Asked.NOTICE: Taker(notice.take_words, Role.OPERATOR)}
 
 
 class FromPeople(filters.MessageFilter):
@@ -84,26 +142,23 @@ class FromPeople(filters.MessageFilter):
         return not from_another_bot(message) and not message.is_automatic_forward
 
 
-class Prompted(filters.MessageFilter):
-    """Replies to a prompt of ours that asks for one of these."""
-
-    def __init__(self, *kinds: str) -> None:
-        super().__init__()
-        self._kinds = kinds
-
-    def filter(self, message: Any) -> bool:  # noqa: ANN401 - as above
-        return prompt_of(message, *self._kinds) is not None
-
-
 class SaidToUs(filters.MessageFilter):
-    """Messages that are meant for the bot: strangers' talk among themselves is nobody's business."""
+    """Messages that are meant for the bot; what people say to each other is ignored."""
 
     def filter(self, message: Any) -> bool:  # noqa: ANN401 - as above
         return heard(message, message.get_bot()) is not None
 
 
+class OfWays(filters.MessageFilter):
+    """Documents that are no speech: spreadsheets and JSON lines."""
+
+    def filter(self, message: Any) -> bool:  # noqa: ANN401 - as above
+        name = (message.document.file_name or "") if message.document else ""
+        return name.lower().endswith((SHEET, *LINES))
+
+
 class NotForChannels(filters.MessageFilter):
-    """Posts that begin with a command of ours that channels have not. Ask it after those they have."""
+    """Posts that begin with a command that channels do not have. It comes after those they have."""
 
     def filter(self, message: Any) -> bool:  # noqa: ANN401 - PTB's signature leaves it open
         said = spoken(message.text or "", message.get_bot().username)
@@ -111,10 +166,26 @@ class NotForChannels(filters.MessageFilter):
 
 
 def _buttons(
-    pattern: str | re.Pattern[str] | None, callback: Callback, needs: Role, *, private: bool
+    pattern: str | re.Pattern[str] | None,
+    callback: Callback,
+    needs: Role,
+    *,
+    private: bool,
+    by_crowds: bool = False,
 ) -> Handler:
-    """Return the handler of the buttons whose data fits; `private`: they stand in private chats only."""
-    return CallbackQueryHandler(Guarded(callback, needs, private=private), pattern=pattern)
+    """Return the handler of the buttons whose whole data fits; `private`: they stand in private chats only.
+
+    `by_crowds` as in Guarded.
+
+    PTB looks at the beginning only: a press that goes on behind it would be left spinning.
+    """
+    guarded = Guarded(callback, needs, private=private, by_crowds=by_crowds)
+    return CallbackQueryHandler(guarded, pattern=None if pattern is None else _whole(pattern))
+
+
+def _whole(pattern: str | re.Pattern[str]) -> re.Pattern[str]:
+    text, flags = (pattern, 0) if isinstance(pattern, str) else (pattern.pattern, pattern.flags)
+    return re.compile(rf"(?:{text})\Z", flags)
 
 
 def handlers() -> list[Handler]:
@@ -123,38 +194,49 @@ def handlers() -> list[Handler]:
     return [
         UnchangedEdits(_unasked(do_nothing)),
         CommandHandler(GUARDED, slash=True),
-        # Ahead of the plain words: what is asked for may well read like a command (推送改到九点).
-        MessageHandler(talk & FromPeople() & Prompted(notice.WORDS), Guarded(notice.replied, Role.OPERATOR)),
-        *(
-            MessageHandler(
-                filters.UpdateType.MESSAGE & FromPeople() & Prompted(*kinds), Guarded(callback, needs)
-            )
-            for kinds, callback, needs in PROMPTED
-        ),
-        MessageHandler(
-            filters.UpdateType.EDITED_MESSAGE & FromPeople() & Prompted(*PROMPTS), Guarded(edited, Role.MEMBER)
-        ),
-        CommandHandler(GUARDED, slash=False),
+        # Before the plain words: an answer may look like a command (推送改到九点).
+        Prompted(ANSWERS, EDITS, [CommandHandler(GUARDED, slash=False), *_talk(talk)]),
         _buttons(PATTERN, reading.browse, Role.MEMBER, private=False),
+        _buttons(in_vain.PATTERN, in_vain.ask_colleagues, Role.MEMBER, private=False),
+        _buttons(speech_views.PATTERN, of_speeches.press, Role.MEMBER, private=False),
+        _buttons(reader.PATTERN, reader.press, Role.MEMBER, private=False),
+        _buttons(quote_buttons.PATTERN, earlier.press, Role.MEMBER, private=False),
+        _buttons(read_button.PATTERN, notice_reads.press, Role.MEMBER, private=False, by_crowds=True),
         _buttons(inbox.PATTERN, inbox.press, Role.EDITOR, private=True),
-        _buttons(speech_drafts.PATTERN, speech_drafts.press, Role.EDITOR, private=True),
+        _buttons(skipping.PATTERN, skipping.press, Role.EDITOR, private=True),
+        _buttons(speech_drafts.PATTERN, second_person.asking(speech_drafts.press), Role.EDITOR, private=True),
         _buttons(recognition.PATTERN, recognition.press, Role.EDITOR, private=True),
-        _buttons(speeches.PATTERN, speeches.press, Role.EDITOR, private=True),
+        _buttons(speeches.PATTERN, second_person.asking(speeches.press), Role.EDITOR, private=True),
         _buttons(curation.PATTERN, curation.press, Role.EDITOR, private=True),
+        _buttons(checklist.PATTERN, checklist.press, Role.EDITOR, private=True),
+        _buttons(items.PATTERN, items.press, Role.EDITOR, private=True),
+        _buttons(ways.PATTERN, ways.press, Role.EDITOR, private=True),
+        _buttons(ledger.PATTERN, ledger.press, Role.EDITOR, private=True),
+        _buttons(material.PATTERN, material.press, Role.EDITOR, private=True),
         _buttons(records.PATTERN, records.press, Role.OPERATOR, private=True),
         _buttons(privacy.DATA, privacy.confirm, Role.MEMBER, private=False),
-        _buttons("sg:answer", suggestion.ask_for_answer, Role.OPERATOR, private=True),
+        _buttons(f"^{wanted.LEAVE_WORDS}$", suggestion.ask_for_words, Role.MEMBER, private=True),
+        _buttons(suggestion_answers.PATTERN, suggestion_answers.press, Role.OPERATOR, private=True),
         _buttons(suggestion.PATTERN, suggestion.press, Role.MEMBER, private=True),
         _buttons(push_views.PATTERN, push_report.pressed, Role.OPERATOR, private=True),
-        _buttons(notice.PATTERN, notice.pressed, Role.OPERATOR, private=True),
+        _buttons(notice.PATTERN, second_person.asking(notice.pressed), Role.OPERATOR, private=True),
+        _buttons(second_person.PATTERN, second_person.press, Role.EDITOR, private=True),
         _buttons(feedback.PATTERN, feedback.judge, Role.MEMBER, private=False),
+        _buttons(card.PATTERN, card.press, Role.MEMBER, private=False),
         _buttons(subscription.PATTERN, subscription.change, Role.MEMBER, private=False),
+        _buttons(f"^{results.DATA}$", results.press, Role.OPERATOR, private=True),
+        _buttons(weekly.PATTERN, weekly.press, Role.MEMBER, private=False),
+        _buttons(practice.PATTERN, practice.press, Role.MEMBER, private=True),
+        _buttons(own_duties.PATTERN, own_duties.press, Role.MEMBER, private=True),
+        _buttons(duty.PATTERN, duty.press, Role.OPERATOR, private=True),
+        _buttons(duty_year.PATTERN, duty_year.press, Role.OPERATOR, private=True),
         _buttons(access.PATTERN, access.press, Role.OPERATOR, private=True),
         _buttons(f"^{strangers.APPLY}$", strangers.apply, Role.STRANGER, private=True),
         _buttons(None, reading.stale, Role.STRANGER, private=False),
         MessageHandler(
             filters.UpdateType.MESSAGE & filters.StatusUpdate.NEW_CHAT_TITLE, _unasked(membership.renamed)
         ),
+        PollHandler(_unasked(weekly.note_sums)),
         ChatMemberHandler(_unasked(membership.my_status), ChatMemberHandler.MY_CHAT_MEMBER),
         ChatMemberHandler(_unasked(membership.member_changed), ChatMemberHandler.CHAT_MEMBER),
         MessageHandler(
@@ -169,23 +251,38 @@ def handlers() -> list[Handler]:
             filters.UpdateType.CHANNEL_POST & ~filters.FORWARDED & NotForChannels(),
             Guarded(start.in_channel, Role.MEMBER),
         ),
+    ]
+
+
+def _talk(talk: filters.BaseFilter) -> list[Handler]:
+    """Return the handlers of what people say, plain or with a file, that is no command.
+
+    What most messages do not have is looked at first: what a filter says takes a while.
+    """
+    return [
         MessageHandler(
-            filters.UpdateType.MESSAGE & filters.ChatType.PRIVATE & filters.Document.ALL & ~filters.ANIMATION,
+            filters.Document.ALL & filters.UpdateType.MESSAGE & filters.ChatType.PRIVATE & OfWays(),
+            Guarded(way_files.received, Role.MEMBER),
+        ),
+        MessageHandler(
+            filters.Document.ALL & filters.UpdateType.MESSAGE & filters.ChatType.PRIVATE & ~filters.ANIMATION,
             Guarded(speech_drafts.received, Role.MEMBER),
         ),
         MessageHandler(
-            talk & ~filters.StatusUpdate.ALL & FromPeople() & SaidToUs(),
-            Guarded(question.question, Role.MEMBER),
+            talk & (filters.TEXT | ~filters.StatusUpdate.ALL) & FromPeople() & SaidToUs(),
+            Guarded(meaning.talk, Role.MEMBER),
         ),
     ]
 
 
 def _unasked(callback: Callback) -> Guarded:
-    """Return the guard of what Telegram tells by itself: for all, and on nobody's account."""
+    """Return the guard for updates that nobody asked for: open to all, and not counted."""
     return Guarded(callback, Role.STRANGER, counted=False)
 
 
 def register(app: App) -> None:
     """Put the handlers and the error handler into `app`."""
     app.add_handlers(handlers())
+    if app.bot_data.services.settings.access.is_inline:  # else Telegram is not even asked for inline queries
+        app.add_handler(InlineQueryHandler(_unasked(inline.inline)))
     app.add_error_handler(on_error)

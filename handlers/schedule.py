@@ -1,58 +1,75 @@
-"""The one place that touches PTB's job queue. The database is the schedule; jobs only knock."""
+"""What is looked at again and again. The database is the schedule; jobs only knock (handlers/knocking.py)."""
 
-import logging
-from collections.abc import Awaitable, Callable
 from contextlib import suppress
-from typing import Any
+from functools import partial, wraps
 
 from telegram.error import TelegramError
 
+from handlers import second_person
 from handlers.context import App, Context
 from handlers.editors.inbox import send_digest
-from handlers.errors import where
+from handlers.knocking import Job, Knocks
 from handlers.people.cards import look_for_cards
 from handlers.people.operators import report_set_aside
+from handlers.people.restored import report_restored
 from handlers.speeches.recognition import go_on
+from handlers.ways import filling as ways
+from services.ownership import Ownership
 from services.wiring import Services
-from storage.health import is_said
-
-logger = logging.getLogger(__name__)
 
 HOUR, MINUTE, HALF_A_MINUTE = 3600.0, 60.0, 30.0
-# A knock that comes late is better than none (APScheduler's own default drops it after a second), and one
-# for several missed is enough.
-KNOCK: dict[str, Any] = {
-    "misfire_grace_time": None,
-    "coalesce": True,
-    "max_instances": 1,
-    "replace_existing": True,
-}
+# What each of several processes does; the rest one does for all.
+BY_ALL = frozenset({"tick", "refresh", "write_ways", "settle", "show_reads"})
 
 
-def schedule_tick(app: App, every: float) -> None:
+def schedule_tick(app: App, every: float) -> Knocks:
     """Look every `every` seconds at which pushes are due, from at once on, and whether the speeches changed.
 
-    Half as often operators are told how the pushes stand. Every half minute what was deleted leaves the disk.
-    Every minute operators are told what was set aside (at most once an hour).
-    Every hour old rows are swept out, and editors get their digest when it is time. Every ten minutes operators
-    get the cards that reached nobody.
+    Half as often operators are told how the pushes stand, and 已阅 shows how many have read.
+    Every half minute what was deleted leaves the disk. Every minute operators are told what was set aside (at
+    most once an hour), and that a backup was put back. Every hour old rows are swept out, and editors get their
+    digest when it is time. Every ten minutes operators get the cards that reached nobody.
+
+    Returns what knocks: start it, and close it before the application.
     """
-    queue = app.job_queue
-    assert queue is not None  # noqa: S101 - build_application gives it one; for mypy
-    for job, seconds in (
-        (_tick, every),
-        (_refresh, every),
-        (_watch, 2 * every),
-        (_recognise, every),
-        (_settle, HALF_A_MINUTE),
-        (_sweep, HOUR),
-        (send_digest, HOUR / 6),
-        (look_for_cards, HOUR / 6),
-        (report_set_aside, MINUTE),
-    ):
-        name = job.__name__.strip("_")
-        first = 0 if job is _tick else seconds
-        queue.run_repeating(job, seconds, first=first, name=name, job_kwargs=KNOCK | {"id": name})
+    context, services = Context(app), app.bot_data.services
+    knocks = Knocks(services.clock)
+    jobs: tuple[tuple[str, float, tuple[Job, ...]], ...] = (
+        ("tick", every, (services.pushes.tick,)),
+        ("refresh", every, (services.speeches.refresh, services.curation.refresh)),
+        ("watch", 2 * every, _looks(services)),
+        ("show_reads", 2 * every, (services.reads.show,)),
+        ("second_person", 2 * every, (partial(second_person.go_on, context),)),
+        ("recognise", every, (partial(go_on, context),)),
+        ("write_ways", every, (partial(ways.go_on, context),)),
+        (
+            "settle",
+            HALF_A_MINUTE,
+            (services.prompts.empty_run_out, services.upkeep.settle, partial(_tell_of_damage, context)),
+        ),
+        ("sweep", HOUR, _sweeps(services)),
+        ("send_digest", HOUR / 6, (partial(send_digest, context),)),
+        ("look_for_cards", HOUR / 6, (partial(look_for_cards, context),)),
+        ("report_set_aside", MINUTE, (partial(report_set_aside, context),)),
+        ("report_restored", MINUTE, (partial(report_restored, context),)),
+        ("back_up", MINUTE, (services.daily_backup.look,)),
+    )
+    for name, seconds, steps in jobs:
+        ours = steps if name in BY_ALL else [_by_the_first(services.ownership, step) for step in steps]
+        # Within a minute even of what is done once an hour: a bot that is restarted often must come to it.
+        knocks.add(name, ours, seconds, first=0.0 if name == "tick" else min(seconds, MINUTE))
+    return knocks
+
+
+def _by_the_first(ownership: Ownership, step: Job) -> Job:
+    """Return what does `step` if this is the first of the processes that share the bot."""
+
+    @wraps(getattr(step, "func", step))
+    async def by_the_first() -> None:
+        if ownership.leads:
+            await step()
+
+    return by_the_first
 
 
 async def tick_now(app: App) -> None:
@@ -62,59 +79,51 @@ async def tick_now(app: App) -> None:
 
 async def look_now(services: Services) -> None:
     """Do what the jobs would do in their next round."""
-    for _ in range(2):  # what is told of the first round is sent in the second
-        await services.notices.go_on()
-        await services.push_watch.look()
-        await services.pushes.tick()
+    for _ in range(2):  # what the first round plans to tell operators is sent in the second
+        for look in (*_looks(services), services.pushes.tick, services.reads.show):
+            await look()
 
 
-async def _tick(context: Context) -> None:
-    await context.services.pushes.tick()
+def _looks(services: Services) -> tuple[Job, ...]:
+    """Return what plans messages to operators."""
+    return (
+        services.notices.go_on,
+        services.taking_back.go_on,
+        services.duty_watch.look,
+        services.push_watch.look,
+        services.calendar_watch.look,
+        services.lost_groups.look,
+        services.space.look,
+        services.warnings.look,
+    )
 
 
-async def _watch(context: Context) -> None:
-    await _each(context.services.notices.go_on, context.services.push_watch.look)
-
-
-async def _refresh(context: Context) -> None:
-    await _each(context.services.speeches.refresh, context.services.curation.refresh)
-
-
-async def _recognise(context: Context) -> None:
-    await _each(lambda: go_on(context))
-
-
-async def _settle(context: Context) -> None:
-    await _each(context.services.upkeep.settle)
+async def _tell_of_damage(context: Context) -> None:
     if damage := context.services.upkeep.new_damage():
         for operator in context.services.settings.access.operators:  # those in the database may be out of reach
             with suppress(TelegramError):
                 await context.bot.send_message(operator, damage)
 
 
-async def _sweep(context: Context) -> None:
-    services = context.services
-    await _each(
+def _sweeps(services: Services) -> tuple[Job, ...]:
+    """Return what deletes what is older than it may be."""
+    return (
+        services.ledger.keep_months,  # first: what the others delete is counted there
         services.intake.prune,
         services.pushes.prune,
         services.notices.prune,
         services.answers.prune,
+        services.reader.prune,
+        services.practice.prune,
+        services.own_duties.prune,
         services.applications.prune,
         services.memberships.prune,
         services.invitations.prune,
         services.inbox.sweep,
+        services.prompts.prune,
+        services.second_person.prune,
         services.speech_drafts.prune,
         services.recognitions.prune,
         services.suggestions.sweep,
         services.audit.sweep,
     )
-
-
-async def _each(*steps: Callable[[], Awaitable[object]]) -> None:
-    """Take each step, whatever becomes of the others: a failure is logged in one line."""
-    for step in steps:
-        try:
-            await step()
-        except Exception as error:  # noqa: BLE001 - the next round tries again
-            if not is_said(error):
-                logger.warning("%s failed: %s", getattr(step, "__qualname__", "a step"), where(error))

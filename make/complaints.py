@@ -21,7 +21,7 @@ UNREACHABLE = (
 
 
 class SetUpError(Exception):
-    """A step failed, and this is the sentence for whoever ran `make`."""
+    """A step failed; this is the sentence for the person who ran `make`."""
 
     def __init__(self, chinese: str, english: str) -> None:
         super().__init__(f"{chinese} / {english}")
@@ -49,7 +49,7 @@ def about_pip(said: str, version: str, log: Path) -> SetUpError:
             "or name another index (PIP_INDEX_URL), and try again",
         )
     elif "No matching distribution found" in said:
-        # pip says no more than this also where the index answers with an error.
+        # pip says only this, even if the index answers with an error.
         advice = (
             f"软件源没有给出适合这台机器（{here}）的这个版本：请检查网络和代理（HTTPS_PROXY），"
             "换一个软件源（PIP_INDEX_URL）或另一个 Python（make clean，再 make PYTHON=python3.12 …）",

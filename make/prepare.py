@@ -1,5 +1,7 @@
 """Prepare .venv for `make`: `python make/prepare.py LOCK` installs what the file LOCK pins, and nothing else.
 
+With --fetch it puts these packages into a folder instead, for a machine without a network (make/wheelhouse.py).
+
 It runs before anything is installed, so it uses the standard library only. Whatever goes wrong is one sentence,
 in Chinese and in English; what pip said stands in .venv/setup.log. With --check it only looks, and its exit
 status 0 means that .venv holds what LOCK pins; the Makefile asks so before each task.
@@ -20,6 +22,7 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any
 
+import wheelhouse
 from complaints import SetUpError, about_pip, about_venv
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -27,9 +30,9 @@ VENV = ROOT / ".venv"
 PYTHON = VENV / "bin" / "python"
 LOG = VENV / "setup.log"
 STATE = VENV / "prepared.json"
-UNFINISHED = VENV / "unfinished"  # there while pip works: what it leaves half done is not to be trusted
+UNFINISHED = VENV / "unfinished"  # exists while pip works: a half-finished .venv must not be used
 OLDEST = (3, 11)
-# Settings of somebody's own pip that would send the packages elsewhere, or leave the log empty.
+# A person's own settings of pip that would put the packages elsewhere, or leave the log empty.
 MISLEADING = ("PIP_TARGET", "PIP_PREFIX", "PIP_ROOT", "PIP_DRY_RUN", "PIP_QUIET", "PIP_NO_BINARY")
 
 
@@ -44,7 +47,9 @@ def main(arguments: list[str]) -> int:
     sys.stdout.reconfigure(errors="replace")  # type: ignore[union-attr]  # a terminal may know no Chinese
     try:
         with _alone():
-            if not (PYTHON.exists() and _succeeds(__file__, "--check", lock.name)):
+            if arguments[0] == "--fetch":
+                _fetch(lock)
+            elif not (PYTHON.exists() and _succeeds(__file__, "--check", lock.name)):
                 _prepare(lock)
     except SetUpError as error:
         say(str(error))
@@ -167,10 +172,33 @@ def _run(command: list[str]) -> str | None:
 
 def _install(lock: Path) -> None:
     """Install exactly what `lock` pins. Raises SetUpError that names the package."""
+    done, said = _pip(["install", *wheelhouse.source()], lock)
+    if done:
+        if "Installing collected packages" not in said:
+            UNFINISHED.unlink()  # pip has changed nothing yet
+        raise about_pip(said, _version(), LOG.relative_to(ROOT))
+
+
+def _fetch(lock: Path) -> None:
+    """Put the packages that `lock` pins into a folder. Raises SetUpError that names the package."""
+    folder = wheelhouse.target()
+    folder.mkdir(parents=True, exist_ok=True)
+    done, said = _pip(["download", "--dest", str(folder)], lock)
+    if done:
+        raise about_pip(said, _version(), LOG.relative_to(ROOT))
+    number, size = wheelhouse.size_of(folder)
+    say(
+        f"✓ {folder} 里有 {number} 个安装包，共 {size} MB，供同样系统、同样 Python（{_version()}）的机器用"
+        f" / {number} wheels, {size} MB, for a machine with the same system and Python"
+    )
+
+
+def _pip(what: list[str], lock: Path) -> tuple[int, str]:
+    """Let .venv's pip do something with exactly what `lock` pins; return its status and what it said."""
     # The lock is complete (a test compares it with what its packages ask for), so pip resolves nothing, and no
     # later release matters. It builds nothing either: that would fetch the newest tools to build with.
     exactly = ["--no-deps", "--only-binary", ":all:", "--require-hashes", "-r", lock.name]
-    command = [str(PYTHON), "-I", "-m", "pip", "install", "--no-input", "--disable-pip-version-check", *exactly]
+    command = [str(PYTHON), "-I", "-m", "pip", *what, "--no-input", "--disable-pip-version-check", *exactly]
     environment = {name: value for name, value in os.environ.items() if name not in MISLEADING}
     with LOG.open("w", encoding="utf-8") as log:
         done = subprocess.run(
@@ -182,11 +210,7 @@ def _install(lock: Path) -> None:
             close_fds=False,  # it holds the folder's lock as well
             check=False,
         )
-    if done.returncode:
-        said = LOG.read_text(encoding="utf-8", errors="replace")
-        if "Installing collected packages" not in said:
-            UNFINISHED.unlink()  # pip has changed nothing yet
-        raise about_pip(said, _version(), LOG.relative_to(ROOT))
+    return done.returncode, LOG.read_text(encoding="utf-8", errors="replace")
 
 
 def _version() -> str:

@@ -14,10 +14,19 @@ SAID = {
     "access.refuse": "拒绝申请",
     "chat.approve": "批准群或频道",
     "chat.refuse": "不批准群或频道",
+    "duty.begin": "设立廉政事项",
+    "duty.end": "结束廉政事项",
+    "duty.name": "请人办廉政事项",
+    "duty.take_off": "从廉政事项去掉",
+    "duty.time": "改廉政事项的时间",
     "invitation.make": "发出邀请",
     "invitation.use": "接受邀请",
     "invitation.withdraw": "撤回邀请",
+    "ledger.enter": "补记台账",
+    "ledger.take_out": "撤回台账补记",
     "notice.send": "群发通知",
+    "notice.stop": "停发通知",
+    "notice.take_back": "撤回通知",
     "push.hold": "暂停当天推送",
     "push.release": "恢复当天推送",
     "push.resend": "补发",
@@ -30,14 +39,29 @@ SAID = {
     "quote.change": "换一条廉语",
     "quote.day": "给某天定廉语",
     "quote.hide": "停用廉语",
+    "checklist.approve": "审定节前清单",
+    "checklist.hide": "撤下节前清单",
+    "checklist.quote": "选节前廉语",
+    "quiz.approve": "通过题目",
+    "quiz.edit": "改写题目",
+    "quiz.hide": "停用题目",
     "role.grant": "给予身份",
     "role.revoke": "取消身份",
+    "second.ask": "请第二个人确认",
+    "second.confirm": "第二个人确认",
+    "second.refuse": "第二个人不同意",
     "speech.add": "收录讲话",
+    "speech.recognised": "逐行看过扫描件",
     "speech.replace": "换讲话的新版",
     "speech.restore": "恢复讲话",
     "speech.rollback": "撤回对讲话的更改",
     "speech.withdraw": "下架讲话",
     "suggestion.answer": "答复意见",
+    "ways.bind": "重新绑定相似问",
+    "ways.drop": "丢掉一批相似问",
+    "ways.restore": "恢复相似问",
+    "ways.take": "收下一批相似问",
+    "ways.withdraw": "撤回相似问",
 }
 
 
@@ -78,5 +102,5 @@ class AuditService:
         return await self._store.newest(most, skip=skip)
 
     async def sweep(self) -> None:
-        """Forget what is past its time."""
+        """Delete entries that are older than they may be."""
         await self._store.forget_before(self._clock.now() - KEPT)

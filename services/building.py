@@ -3,19 +3,35 @@
 from core.clock import Clock
 from core.models import GroupMembers, Sender
 from core.settings import Settings
+from knowledge.language.workdays import WorkCalendar
 from knowledge.search.confidence import Zones
 from services.asking.answers import AnswerService
 from services.asking.digest import DigestService
 from services.asking.inbox import InboxService
+from services.asking.noting import NotingSender
+from services.asking.prompts import PromptService
+from services.asking.reader import ReaderService
+from services.asking.shown import ShownService
+from services.asking.speeches import SpeechQuestions
 from services.audit import AuditService
+from services.backups.after_restore import AfterRestore
+from services.backups.daily import DailyBackup
+from services.backups.making import BackupService
+from services.duties.building import build_duties
+from services.health.space import SpaceWatch
+from services.holidays.checklists import ChecklistService
 from services.intake import IntakeService
+from services.ledger.building import build_ledger
+from services.ownership import Ownership
 from services.people.building import build_people
 from services.people.modes import note_mode
 from services.people.privacy import PrivacyService
 from services.people.suggestions import SuggestionService
 from services.people.throttle import ThrottleService
 from services.pushes.building import build_pushes
+from services.pushes.other_quotes import OtherQuotes
 from services.pushes.quotes import QuoteService
+from services.quiz.building import build_quiz
 from services.records import RecordService
 from services.speeches.changes import SpeechChangeService
 from services.speeches.curation import CurationService
@@ -23,21 +39,30 @@ from services.speeches.drafts import SpeechDraftService
 from services.speeches.extraction import ExtractionService
 from services.speeches.library import SpeechService
 from services.speeches.recognition import RecognitionService, installed
+from services.speeches.taught import TaughtWays
 from services.stats import StatsService
 from services.upkeep import UpkeepService
+from services.ways.building import build_ways
 from services.wiring import Services
 from storage.audit import AuditStore
 from storage.cases import CaseStore
+from storage.checklists import ChecklistStore
 from storage.database import Database
 from storage.forgetting import ForgettingStore
 from storage.known_questions import KnownQuestionStore
+from storage.names import NameStore
 from storage.occasions import OccasionStore
+from storage.owners import OwnerStore
+from storage.prompts import PromptStore
 from storage.questions import QuestionStore
 from storage.quote_days import QuoteDayStore
 from storage.quotes import QuoteStore
+from storage.reading_places import ReadingPlaceStore
 from storage.recognitions import RecognitionStore
 from storage.replies import ReplyStore
+from storage.restorations import RestorationStore
 from storage.set_aside import SetAsideStore
+from storage.shown import ShownStore
 from storage.speech_changes import SpeechChangeStore
 from storage.speech_drafts import SpeechDraftStore
 from storage.speeches import SpeechStore
@@ -54,23 +79,56 @@ async def build_services(
     `sender` is how they reach Telegram, `groups` how they learn there who is in a group.
     """
     await database.migrate()
+    ownership = Ownership(OwnerStore(database), clock)
     audit = AuditService(AuditStore(database), clock)
     carried_over = await note_mode(settings.access, database, audit, clock)
     people = build_people(settings, database, clock, groups, audit, carried_over)
+    await people.second_person.refuse_one_alone()
     zones = Zones.of(settings.asking.strictness)
     known = KnownQuestionStore(database)
     versions, extraction = SpeechStore(database), ExtractionService()
-    speeches = SpeechService(versions, known, settings.knowledge.folder, clock, zones, extraction)
+    taught = TaughtWays.of(database)
+    kept = settings.storage.folder
+    speeches = SpeechService(versions, taught, settings.knowledge.folder, clock, zones, extraction, kept)
     await speeches.start()
     changes = SpeechChangeService(SpeechChangeStore(database, versions), speeches, clock)
     questions = QuestionStore(database)
     inbox = InboxService(questions, CaseStore(database), speeches, audit, clock, settings.questions)
     days = QuoteDayStore(database)
-    quotes = QuoteService(days, [], clock, settings.reminder.zone)
+    calendar = WorkCalendar(settings.calendar)
+    checklists = ChecklistService(ChecklistStore(database), speeches, calendar, audit, clock)
+    quotes = QuoteService(days, [], clock, settings.reminder.zone, checklists.wanted)
     curation = CurationService(QuoteStore(database), days, quotes, speeches, audit, clock)
     await curation.start(speeches.files.quotes)
-    pushing = build_pushes(settings, database, clock, quotes, people.access, audit, sender)
+    quiz = build_quiz(database, clock, settings.reminder.zone, speeches, audit)
+    duties = build_duties(settings, database, clock, speeches, people.access, audit)
+    shown = ShownService(ShownStore(database), speeches, clock, settings.asking)
+    noting = NotingSender(sender, shown)
+    pushing = build_pushes(
+        settings,
+        database,
+        clock,
+        quotes,
+        quiz.weeks,
+        people.access,
+        audit,
+        checklists=checklists,
+        duties=duties.watch,
+        sender=noting,
+        ownership=ownership,
+    )
     drafts = SpeechDraftService(SpeechDraftStore(database), versions, extraction, clock)
+    answers = AnswerService(speeches, ReplyStore(database), shown, clock, settings.asking)
+    zone = settings.reminder.zone
+    asked = SpeechQuestions(answers, clock, zone, settings.asking.follow_up)
+    ways = build_ways(settings, database, clock, speeches, extraction, audit)
+    digest = DigestService(inbox, questions, OccasionStore(database), clock, settings.questions, zone)
+    restored = RestorationStore(database)
+    after_restore = AfterRestore(
+        restored, pushing.pushes.planner, pushing.notices, duties.watch, digest, audit, clock
+    )
+    await after_restore.settle()
+    ledger = build_ledger(settings, database, clock, speeches, quotes.by_key)
     return Services(
         settings=settings,
         clock=clock,
@@ -79,33 +137,73 @@ async def build_services(
         speech_drafts=drafts,
         recognitions=RecognitionService(RecognitionStore(database), drafts, clock, installed()),
         extraction=extraction,
-        answers=AnswerService(speeches, ReplyStore(database), clock, settings.asking),
+        way_sources=ways.sources,
+        way_batches=ways.batches,
+        way_filling=ways.filling,
+        way_files=ways.files,
+        answers=answers,
+        questions=asked,
+        reader=ReaderService(ReadingPlaceStore(database), speeches, clock),
         quotes=quotes,
+        other_quotes=OtherQuotes(quotes, days, ShownStore(database)),
         curation=curation,
+        checklists=checklists,
+        quiz_items=quiz.items,
+        quiz_weeks=quiz.weeks,
+        quiz_results=quiz.results,
+        quiz_subscriptions=pushing.quiz_subscriptions,
+        practice=quiz.practice,
+        duties=duties.managed,
+        own_duties=duties.own,
+        duty_watch=duties.watch,
+        duty_year=duties.year,
         subscriptions=pushing.subscriptions,
         pushes=pushing.pushes,
         push_reports=pushing.reports,
         push_control=pushing.control,
         push_watch=pushing.watch,
+        calendar_watch=pushing.calendar_watch,
+        warnings=pushing.warnings,
+        lost_groups=pushing.lost_groups,
+        space=SpaceWatch(database, pushing.warnings, clock, settings.health, settings.storage.folder),
         notices=pushing.notices,
-        intake=IntakeService(UpdateStore(database), clock, keep_words=settings.questions.keep != "none"),
+        reads=pushing.reads,
+        taking_back=pushing.taking_back,
+        ownership=ownership,
+        intake=IntakeService(
+            UpdateStore(database), ownership, clock, keep_words=settings.questions.keep != "none"
+        ),
         access=people.access,
         memberships=people.memberships,
         approvals=people.approvals,
         applications=people.applications,
         invitations=people.invitations,
         menus=people.menus,
+        second_person=people.second_person,
+        names=NameStore(database),
         throttle=ThrottleService(settings.throttle, clock),
         audit=audit,
         inbox=inbox,
+        prompts=PromptService(PromptStore(database), clock),
         stats=StatsService(StatsStore(database), clock, settings.reminder.zone),
         records=RecordService(
-            questions, AuditStore(database), known, speeches, SetAsideStore(database), settings.reminder.zone
+            questions,
+            AuditStore(database),
+            known,
+            speeches,
+            SetAsideStore(database),
+            NameStore(database),
+            settings.reminder.zone,
         ),
-        privacy=PrivacyService(ForgettingStore(database), clock, settings.questions),
-        suggestions=SuggestionService(SuggestionStore(database), clock),
-        digest=DigestService(
-            inbox, questions, OccasionStore(database), clock, settings.questions, settings.reminder.zone
+        privacy=PrivacyService(
+            ForgettingStore(database), clock, settings.questions, [answers.follow_ups.forget, asked.forget]
         ),
+        suggestions=SuggestionService(SuggestionStore(database), clock, settings.people),
+        digest=digest,
         upkeep=UpkeepService(database),
+        cards=pushing.cards,
+        after_restore=after_restore,
+        ledger=ledger.pack,
+        hand_entries=ledger.by_hand,
+        daily_backup=DailyBackup(BackupService(settings, database, clock), pushing.warnings, settings, clock),
     )

@@ -2,18 +2,26 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime, timedelta
 from enum import StrEnum
 from pathlib import Path
 
+from core.certificate import read_certificate
 from core.errors import OperatorError
-from core.settings import AccessSettings
+from core.models import Role
+from core.settings import AccessSettings, Settings
+from core.webhook import SHORT_SECRET, is_out_of_reach
 from knowledge.language.workdays import WorkCalendar
 from knowledge.quotes.approved import read_quotes, verify_quotes
 from knowledge.reading.folder import FolderSpeech, locate, look_through
 from knowledge.search.assemble import assemble
+from services.people.access import LEAST
+from services.people.second_person import ALONE, who_confirms
 from storage.database import Database
+from storage.people import PeopleStore
 from storage.schema import SchemaState
+
+SOON = timedelta(days=14)  # before its end a certificate is spoken of
 
 
 class Level(StrEnum):
@@ -33,7 +41,7 @@ class Finding:
 
 
 def check_access(access: AccessSettings) -> Finding:
-    """Say who may use the bot on Telegram, as far as the settings tell."""
+    """Return who may use the bot on Telegram, according to the settings."""
     if access.mode == "open":
         return Finding(Level.WARNING, "access.mode 是 open：任何人都可以使用；只给单位内部用，请改成 members")
     if not access.operators:
@@ -44,8 +52,59 @@ def check_access(access: AccessSettings) -> Finding:
     return Finding(Level.GOOD, f"access.mode 是 {access.mode}，运维人员 {len(access.operators)} 位")
 
 
+def check_webhook(settings: Settings, now: datetime) -> list[Finding]:
+    """Return what Telegram would refuse or not reach of the webhook; nothing where it is not used."""
+    hook = settings.webhook
+    if settings.telegram.mode != "webhook":
+        return []
+    try:
+        certificate = read_certificate(hook.certificate_file, hook.key_file, hook.host)
+    except OperatorError as error:
+        return [Finding(Level.BAD, str(error))]
+    listening = hook.listening
+    if listening.socket and not listening.socket.parent.is_dir():
+        return [Finding(Level.BAD, f"webhook.listen：没有 {listening.socket.parent} 这个文件夹")]
+    served = "由机器人自己加密" if hook.key_file else "由前面的代理加密"
+    findings = [
+        Finding(Level.GOOD, f"webhook：Telegram 送到 {hook.url}，本机在 {listening} 接收，{served}"),
+    ]
+    if is_out_of_reach(hook.host):
+        said = f"webhook.url 里的 {hook.host} 从公网到不了：只有自建的 Bot API 服务器送得到"
+        findings.append(Finding(Level.WARNING, said))
+    if len(settings.webhook_token.get_secret_value()) < SHORT_SECRET:
+        said = "webhook 的密钥太短，容易被猜中：可用 openssl rand -hex 32 另生成一个"
+        findings.append(Finding(Level.WARNING, said))
+    if not hook.key_file and not listening.is_inward:
+        said = f"webhook.listen 是 {listening}，没有加密：代理在同一台机器上时请改成 127.0.0.1"
+        findings.append(Finding(Level.WARNING, said))
+    if hook.key_file and listening.is_inward:
+        said = f"webhook.listen 是 {listening}，外面连不上：证书由机器人自己用时，应写 0.0.0.0 和对外的端口"
+        findings.append(Finding(Level.WARNING, said))
+    if certificate and certificate.expires and certificate.expires - now < SOON:
+        said = f"webhook.certificate_file：证书 {certificate.expires:%Y-%m-%d} 到期，请换一张"
+        findings.append(Finding(Level.WARNING, said))
+    return findings
+
+
+async def check_two_persons(access: AccessSettings, database: Database) -> list[Finding]:
+    """Return whether there are two persons where two are wanted; close the database, which stays as it is."""
+    try:
+        if not access.two_persons:
+            return []
+        known = await database.schema_state() is SchemaState.CURRENT
+        found = await who_confirms(access, PeopleStore(database), Role.EDITOR) if known else None
+        number = len(access.operators | access.editors if found is None else found)
+    except OperatorError:
+        return []  # `check_database` says what is wrong
+    finally:
+        await database.close()
+    if number < LEAST:
+        return [Finding(Level.BAD, ALONE.format(number=number))]
+    return [Finding(Level.GOOD, f"access.two_persons 打开着，编辑和运维人员一共 {number} 位")]
+
+
 def check_knowledge(folder: Path) -> list[Finding]:
-    """Read everything under `folder` as a start would, and say what was understood."""
+    """Read everything in `folder` as a start does, and return what was understood."""
     try:
         files = locate(folder)
         found = look_through(files.speeches)
@@ -68,7 +127,7 @@ def check_knowledge(folder: Path) -> list[Finding]:
 
 
 def _account(one: FolderSpeech) -> Iterator[Finding]:
-    """Say what of a file is not in its text, and what the operator should look at."""
+    """Return what of a file is not in its text, and what the operator should look at."""
     file, found = one.speech.file, one.found
     if found.left_out:
         parts = "；".join(f"{part.what}（{part.why}）" for part in found.left_out)
@@ -78,7 +137,7 @@ def _account(one: FolderSpeech) -> Iterator[Finding]:
 
 
 def check_calendar(calendar: WorkCalendar, today: date) -> Finding:
-    """Say up to which year the public holidays are known, and whether that is far enough."""
+    """Return up to which year the public holidays are known, and whether that is enough."""
     if year := calendar.missing_year(today):
         return Finding(
             Level.WARNING,

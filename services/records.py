@@ -4,23 +4,27 @@ import base64
 import csv
 import io
 import json
-from collections.abc import Iterable, Sequence
+import re
+from collections.abc import Iterable, Mapping, Sequence
 from zoneinfo import ZoneInfo
 
 from knowledge.language.times import local_minute
-from services.asking.answers import LibraryHolder
+from services.asking.shown import LibraryHolder
 from services.audit import said
 from services.csv_cells import guarded
-from storage.audit import AuditStore
+from storage.audit import AuditEntry, AuditStore
 from storage.known_questions import KnownQuestionStore
+from storage.names import NameStore
 from storage.questions import QuestionStore
 from storage.set_aside import SetAsideStore
 
 QUESTION_COLUMNS = ("时间", "问题", "结果", "段落编号", "回答原文", "评价")
-AUDIT_COLUMNS = ("时间", "操作人编号", "操作", "对象", "之前", "之后")
+AUDIT_COLUMNS = ("时间", "操作人", "操作人编号", "操作", "对象", "之前", "之后")
 RESULTS = {"confident": "直接回答", "unsure": "拿不准", "nothing": "没有说到"}
 VERDICTS = {"useful": "有用", "useless": "没用", "": ""}
-MOST = 100_000  # changes; more no spreadsheet shows
+NO_NAMES: Mapping[int, str] = {}
+_QUESTION, _NOTICE = re.compile(r"问题 (?P<number>\d+)"), re.compile(r"notice (?P<number>\d+)")
+MOST = 100_000  # changes; no spreadsheet shows more
 
 
 class RecordService:
@@ -33,6 +37,7 @@ class RecordService:
         known: KnownQuestionStore,
         speeches: LibraryHolder,
         aside: SetAsideStore,
+        names: NameStore,
         zone: ZoneInfo,
     ) -> None:
         self._questions = questions
@@ -40,6 +45,7 @@ class RecordService:
         self._known = known
         self._speeches = speeches
         self._aside = aside
+        self._names = names
         self._zone = zone
 
     async def questions(self) -> bytes:
@@ -73,14 +79,26 @@ class RecordService:
         ]
         return "".join(json.dumps(line, ensure_ascii=False) + "\n" for line in lines).encode()
 
-    async def changes(self) -> bytes:
-        """Return the whole log of changes, the newest first."""
+    async def changes(self, known: Mapping[int, str] = NO_NAMES) -> bytes:
+        """Return the whole log of changes, the newest first; `known` are names that the database may lack."""
+        entries = await self._audit.newest(MOST)
+        names = await self._names.of({entry.user_id for entry in entries if entry.user_id is not None})
         rows = []
-        for entry in await self._audit.newest(MOST):
+        for entry in entries:
             when = local_minute(entry.at, self._zone, seconds=True)
-            who = "命令行" if entry.user_id is None else str(entry.user_id)
-            rows.append((when, who, said(entry.action), entry.subject, entry.was, entry.now))
+            number = "" if entry.user_id is None else str(entry.user_id)
+            who = "命令行" if entry.user_id is None else names.get(entry.user_id, known.get(entry.user_id, ""))
+            subject = await self.subject(entry)
+            rows.append((when, who, number, said(entry.action), subject, entry.was, entry.now))
         return _csv(AUDIT_COLUMNS, rows)
+
+    async def subject(self, entry: AuditEntry) -> str:
+        """Return what was changed, as people know it: a question by its words, while these are kept."""
+        if match := _NOTICE.fullmatch(entry.subject):
+            return f"通知 {match['number']}"
+        match = _QUESTION.fullmatch(entry.subject)
+        asked = await self._questions.of(int(match["number"])) if match else None
+        return f"{entry.subject}“{asked.words}”" if asked and asked.words else entry.subject
 
     async def learned(self) -> bytes:
         """Return the ways of asking that editors added, an object a line: q, and gold, the text that answers.

@@ -1,4 +1,4 @@
-"""What goes on: questions and their answers, subscriptions, deliveries; for one chat or for all."""
+"""Statistics: questions and their answers, subscriptions, deliveries; for one chat or for all."""
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
@@ -7,11 +7,11 @@ from datetime import date, timedelta
 from zoneinfo import ZoneInfo
 
 from core.clock import Clock
-from services.asking.answers import ReplyKind
+from services.asking.reply import ReplyKind
 from storage.states import Verdict
 from storage.stats import StatsStore
 
-DAYS = 30  # looked back on, today included
+DAYS = 30  # how far back, today included
 MOST_SHOWN = 5
 
 

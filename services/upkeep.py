@@ -1,4 +1,4 @@
-"""What keeps the database in order beside the work: nothing deleted stays readable, no damage stays unsaid."""
+"""Keeps the database in order: deleted content becomes unreadable, and damage is reported."""
 
 from storage.database import Database
 

@@ -1,1 +1,1 @@
-"""SQL: one store a table family, on SQLite and PostgreSQL."""
+"""SQL: one store for each family of tables, on SQLite and PostgreSQL."""

@@ -1,4 +1,4 @@
-"""Which mode the bot last ran in, and who is let in when it is no longer open to everybody."""
+"""The mode in which the bot last ran, and who is let in when it is no longer open to everybody."""
 
 from datetime import datetime
 
@@ -9,7 +9,8 @@ from storage.approvals import ApprovalStore
 from storage.database import Database
 from storage.people import PeopleStore
 from storage.states import Application, ChatState
-from storage.tables import access_modes, approvals, chats, people, subscriptions
+from storage.tables.access import access_modes, approvals, people
+from storage.tables.chats import chats, subscriptions
 
 
 class AccessModeStore:
@@ -21,7 +22,7 @@ class AccessModeStore:
         self._approvals = approvals
 
     async def mode(self) -> str | None:
-        """Return the mode of the last run; None: there was none that wrote it down."""
+        """Return the mode of the last run; None: no run has stored it."""
         async with self._database.connection() as connection:
             return await connection.scalar(select(access_modes.c.mode))
 
@@ -36,7 +37,7 @@ class AccessModeStore:
     async def admit_subscribers(self, at: datetime) -> tuple[int, int]:
         """Admit everybody and approve every chat that gets pushes; return how many of each that changed.
 
-        In one transaction, however many they are: the first start in a closed mode waits for it.
+        In one transaction for all: the first start in a closed mode waits for it.
         """
         query = (
             select(chats.c.chat_id, chats.c.kind, chats.c.title)

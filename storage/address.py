@@ -1,4 +1,4 @@
-"""Reads the database's address, of which no part that may be a password is ever repeated."""
+"""Reads the database's address. No part that may be a password is ever repeated."""
 
 import re
 
@@ -15,7 +15,7 @@ DRIVERS = {
     "postgresql": "postgresql+psycopg",
     "postgresql+psycopg": "postgresql+psycopg",
 }
-# A sign in a password that ends it too early leaves the rest of it in the name of the host or of the database.
+# A special sign in a password can end it too early; the rest is then read as the host or the database.
 CUT_OFF = re.compile(r"[@＠﹫：/\\\s\[\]]|[:#?].*[:@]")
 SHAPE = "应形如 sqlite:///文件 或 postgresql://用户:口令@主机/库名"
 WRITTEN = "口令里的 @ 要写成 %40，/ 写成 %2F，: 写成 %3A（其他特殊字符同理），各处的符号都用半角"

@@ -1,4 +1,4 @@
-"""The groups and channels that asked to use the bot, and what became of each."""
+"""The groups and channels that asked to use the bot, and the decision on each."""
 
 from dataclasses import dataclass
 from datetime import datetime
@@ -9,13 +9,14 @@ from sqlalchemy import RowMapping, delete, literal_column, select, update
 from core.models import ChatKind
 from storage.cards import CardStore
 from storage.database import Database
+from storage.readable import readable
 from storage.states import Application
-from storage.tables import approvals, memberships
+from storage.tables.access import approvals, memberships
 
 
 @dataclass(frozen=True, slots=True)
 class Approval:
-    """A group or channel that asked to use the bot, and what became of it."""
+    """A group or channel that asked to use the bot, and the decision."""
 
     chat_id: int
     kind: ChatKind
@@ -28,7 +29,7 @@ class Approval:
 
 
 class ApprovalStore:
-    """What must happen once is decided here, in one statement."""
+    """What must happen only once is decided here, in one statement."""
 
     def __init__(self, database: Database) -> None:
         self._database = database
@@ -46,11 +47,11 @@ class ApprovalStore:
         query = select(approvals).where(approvals.c.application == state.value)
         ordered = query.order_by(approvals.c.changed_at, approvals.c.chat_id).limit(most).offset(skip)
         async with self._database.connection() as connection:
-            return [_approval(row) for row in (await connection.execute(ordered)).mappings()]
+            return readable(_approval, (await connection.execute(ordered)).mappings())
 
     async def take_for_cards(self, most: int, at: datetime) -> list[Approval]:
-        """Return the next that operators are shown a card about; see `CardStore.take`."""
-        return [_approval(row) for row in await self.cards.take(most, at)]
+        """Return the next rows for operators' cards; see `CardStore.take`."""
+        return readable(_approval, await self.cards.take(most, at))
 
     async def apply(self, chat_id: int, kind: ChatKind, title: str, at: datetime) -> bool:
         """Note that a chat asks to use the bot; False: it did before, or has its answer."""
@@ -76,9 +77,9 @@ class ApprovalStore:
     async def settle(
         self, chat_id: int, kind: ChatKind, title: str, application: Application, at: datetime
     ) -> bool:
-        """Approve or refuse a chat; False: that holds already. An empty `title` leaves the known one.
+        """Approve or refuse a chat; False: it is so already. An empty `title` leaves the known one.
 
-        Who was seen in a chat that is refused is forgotten: it vouches for nobody, and should it be approved
+        The known members of a refused chat are forgotten: they have no access by it, and if it is approved
         again, some may have left meanwhile.
         """
         async with self._database.transaction() as connection:
@@ -102,7 +103,7 @@ class ApprovalStore:
         )
 
     async def note_menu(self, chat_id: int, menu: str, at: datetime) -> None:
-        """Remember which menu Telegram shows in a group; one that the settings approve may be new here."""
+        """Remember which menu Telegram shows in a group; a group from the settings may have no row yet."""
         insert = self._new(chat_id, ChatKind.SUPERGROUP, "", Application.NONE, at).values(menu=menu)
         await self._database.write(
             insert.on_conflict_do_update(index_elements=[approvals.c.chat_id], set_={"menu": menu})

@@ -1,14 +1,14 @@
-"""The audit log. Rows are added and, past their time, removed; never changed."""
+"""The audit log. Rows are added and, when they are too old, removed; they are never changed."""
 
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 from datetime import datetime
 
 from sqlalchemy import delete, insert, select
-from sqlalchemy.ext.asyncio import AsyncConnection
 
 from storage.database import Database
-from storage.tables import audit
+from storage.engine import AsyncConnection
+from storage.tables.access import audit
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,7 +24,7 @@ class AuditEntry:
 
 
 async def write_down(connection: AsyncConnection, *entries: AuditEntry) -> None:
-    """Write entries within the caller's transaction: what they tell of is in force with them or not at all."""
+    """Write entries in the caller's transaction: entry and change are stored together or not at all."""
     for entry in entries:
         await connection.execute(insert(audit).values(**asdict(entry)))
 

@@ -1,4 +1,4 @@
-"""Applications that operators are shown a card about: so many at a time, and none is forgotten."""
+"""Applications about which operators get a card: only a few at a time, and none is forgotten."""
 
 from collections.abc import Sequence
 from datetime import datetime
@@ -12,7 +12,7 @@ LOCK = "cards"
 
 
 class CardStore:
-    """The applications in a table: of people, or of chats. Each has its number as key."""
+    """The applications in a table: of people, or of chats. Their number is the key."""
 
     def __init__(self, database: Database, table: Table) -> None:
         self._database = database
@@ -21,9 +21,9 @@ class CardStore:
         self._asked = table.c.application == Application.ASKED.value
 
     async def take(self, most: int, at: datetime) -> Sequence[RowMapping]:
-        """Note that operators are shown a card about the next ones, and return their rows, the oldest first.
+        """Note that operators get a card about the next ones, and return their rows, the oldest first.
 
-        No more than `most` cards wait for an answer at a time. Nobody else takes the same ones.
+        No more than `most` cards wait for an answer at a time. No other process gets the same ones.
         """
         carded, order = self._table.c.carded_at, (self._table.c.changed_at, self._key)
         async with self._database.transaction() as connection:

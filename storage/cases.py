@@ -1,4 +1,4 @@
-"""Cases of the inbox: what an editor settles, what that teaches and its log entry, in one transaction."""
+"""Cases of the inbox: a decision, the ways of asking it teaches, and its log entry, in one transaction."""
 
 from collections.abc import Sequence
 from datetime import datetime
@@ -9,11 +9,11 @@ from storage.audit import AuditEntry, write_down
 from storage.database import Database
 from storage.known_questions import AddedQuestion, teach, unlearn
 from storage.states import TAUGHT, QuestionState
-from storage.tables import questions
+from storage.tables.asking import questions
 
 
 class CaseStore:
-    """Settles questions as cases, and undoes it: each all or nothing (decision 0602)."""
+    """Settles questions as cases, and undoes it, each all or nothing (decision 0602)."""
 
     def __init__(self, database: Database) -> None:
         self._database = database
@@ -25,7 +25,7 @@ class CaseStore:
         entry: AuditEntry,
         taught: Sequence[AddedQuestion] = (),
     ) -> bool:
-        """Give open questions this state, as one case with the first's number, and teach what follows from it.
+        """Give open questions this state, as one case with the number of the first, and teach what follows.
 
         False: none of them was open any more, and nothing was done.
         """
@@ -42,7 +42,7 @@ class CaseStore:
             return True
 
     async def reopen(self, case_id: int, entry: AuditEntry, at: datetime) -> tuple[bool, bool]:
-        """Open again what was settled together under that number, and take what it taught out of use.
+        """Reopen the questions that were settled under that number, and withdraw what they taught.
 
         Return whether there was such a case, and whether anything was unlearnt.
         """

@@ -3,12 +3,15 @@
 from datetime import datetime
 
 from sqlalchemy import and_, delete, select, update
-from sqlalchemy.ext.asyncio import AsyncConnection
 
 from core.models import ChatKind
 from storage.database import Database
+from storage.engine import AsyncConnection
 from storage.states import ChatState, DeliveryState
-from storage.tables import approvals, chats, deliveries, memberships, questions, replies, subscriptions
+from storage.tables.access import approvals, memberships
+from storage.tables.asking import questions, replies, shown
+from storage.tables.chats import chats, subscriptions
+from storage.tables.pushes import deliveries
 
 # Every column with a chat's number: these follow a group to its new number,
 FOLLOWING = frozenset(
@@ -21,17 +24,20 @@ FOLLOWING = frozenset(
         memberships.c.chat_id,
         questions.c.chat_id,
         replies.c.chat_id,
+        shown.c.chat_id,
     }
 )
-# and these stay, for the reason given. A test holds that there is no other.
+# and these stay, for the given reason. A test makes sure that there are no others.
 STAYING = {
     "updates.chat_id": "an update is kept as Telegram sent it; its answer is sent on when Telegram says where",
     "set_aside.chat_id": "only says where an update came from that could not be handled; it ends within days",
+    "prompts.chat_id": "what was asked stands in a message that stays behind; it is asked anew",
+    "notice_numbers.chat_id": "what a message's button shows; the message stays behind, and is edited no more",
     "suggestions.chat_id": "the private chat of who wrote it; only groups move",
 }
 
-# Of two deliveries of one push, to the old id and the new, the one that says more about what people saw
-# stays: so a push that went out (or may have) to one id is never sent to the other.
+# If one push has two deliveries, to the old and the new id, the one that says more about what people saw is
+# kept. So a push that went out (or may have) to one id is never sent to the other.
 SAYS_MORE = (
     DeliveryState.SKIPPED,
     DeliveryState.FAILED,
@@ -98,7 +104,7 @@ async def _move_subscription(connection: AsyncConnection, old: int, new: int) ->
 
 
 async def _move_access(connection: AsyncConnection, old: int, new: int) -> None:
-    """Let what was decided about the group hold for the supergroup; what that was told meanwhile gives way."""
+    """Keep for the supergroup what was decided about the group; it replaces what was noted meanwhile."""
     if await connection.scalar(select(approvals.c.chat_id).where(approvals.c.chat_id == old)) is None:
         return
     await connection.execute(delete(approvals).where(approvals.c.chat_id == new))
@@ -131,18 +137,27 @@ async def _move_deliveries(connection: AsyncConnection, old: int, new: int) -> N
     ]
     if losers:
         await connection.execute(delete(deliveries).where(deliveries.c.id.in_(losers)))
-    await connection.execute(update(deliveries).where(deliveries.c.chat_id == old).values(chat_id=new))
+    # Messages stay behind, and their numbers mean others over there: nothing may be deleted by them.
+    moved = {"chat_id": new, "message_id": None}
+    await connection.execute(update(deliveries).where(deliveries.c.chat_id == old).values(moved))
 
 
 async def _move_questions(connection: AsyncConnection, old: int, new: int) -> None:
-    """Let what was asked in the group be answered in the supergroup.
+    """Make answers to questions of the group arrive in the supergroup.
 
-    Its messages are numbered anew there: a moved question keeps its number with a minus, which no message has,
-    so that nothing is taken for another. What was replied (`replies`) only serves messages of the old numbers.
+    Messages have new numbers there. So a moved question keeps its number with a minus sign, which no message
+    has, and cannot be mistaken for another. What was replied and shown (`replies`, `shown`) only serves
+    messages of the old numbers. A question that was edited while the group moved is noted under both: the later
+    one stays.
     """
+    again = select(-questions.c.message_id).where(questions.c.chat_id == old)
+    await connection.execute(
+        delete(questions).where(questions.c.chat_id == new, questions.c.message_id.in_(again))
+    )
     await connection.execute(
         update(questions)
         .where(questions.c.chat_id == old)
         .values(chat_id=new, message_id=-questions.c.message_id)
     )
-    await connection.execute(delete(replies).where(replies.c.chat_id == old))
+    for table in (replies, shown):
+        await connection.execute(delete(table).where(table.c.chat_id == old))

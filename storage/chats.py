@@ -4,13 +4,14 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from sqlalchemy import RowMapping, and_, or_, select, update
-from sqlalchemy.ext.asyncio import AsyncConnection
 
 from core.models import ChatKind
 from storage.chat_migration import move_chat
 from storage.database import Database
+from storage.engine import AsyncConnection
 from storage.states import ChatState
-from storage.tables import approvals, chats, people
+from storage.tables.access import approvals, people
+from storage.tables.chats import chats, is_lost, subscriptions
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,7 +28,7 @@ class Chat:
 
 
 class ChatStore:
-    """A chat that cannot be written to keeps its subscription: it takes effect again on return."""
+    """A chat that cannot be written to keeps its subscription, which works again when the chat is back."""
 
     def __init__(self, database: Database) -> None:
         self._database = database
@@ -56,7 +57,7 @@ class ChatStore:
         return chat
 
     async def rename(self, chat_id: int, title: str) -> None:
-        """Note the title (or name) that a chat has now, wherever it is kept; an unknown chat stays unknown."""
+        """Store the new title (or name) of a chat in all tables; an unknown chat is not added."""
         kept = ((chats, chats.c.title), (approvals, approvals.c.title), (people, people.c.name))
         for table, named in kept:
             number = table.c.user_id if table is people else table.c.chat_id
@@ -70,7 +71,7 @@ class ChatStore:
     async def set_state(self, chat_id: int, state: ChatState, reason: str, at: datetime) -> bool:
         """Change the state of a known chat; return whether it was another one before.
 
-        A migrated chat stays migrated: what is later heard about its old id says nothing.
+        A migrated chat stays migrated: later news about its old id does not count.
         """
         change = (
             update(chats)
@@ -94,6 +95,23 @@ class ChatStore:
         """
         async with self._database.transaction() as connection:
             await move_chat(connection, self._database, old, new, at)
+
+    async def lost(self, since: datetime) -> list[Chat]:
+        """Return the groups and channels with a subscription that the bot lost since then."""
+        query = (
+            select(chats)
+            .join(subscriptions, subscriptions.c.chat_id == chats.c.chat_id)
+            .where(
+                is_lost,
+                chats.c.kind != ChatKind.PRIVATE.value,
+                chats.c.changed_at >= since,
+                subscriptions.c.active,
+            )
+            .order_by(chats.c.changed_at, chats.c.chat_id)
+        )
+        async with self._database.connection() as connection:
+            rows = (await connection.execute(query)).mappings().all()
+        return [chat for row in rows if (chat := _chat(row)) is not None]
 
 
 async def _find(connection: AsyncConnection, chat_id: int) -> Chat | None:

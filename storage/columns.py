@@ -1,11 +1,11 @@
-"""The types of columns that make SQLite and PostgreSQL agree."""
+"""Types of columns that behave in the same way on SQLite and PostgreSQL."""
 
 import re
 from datetime import UTC, datetime
 
 from sqlalchemy import BigInteger, DateTime, Dialect, Integer, Text, TypeDecorator
 
-# Neither engine takes half of a surrogate pair, PostgreSQL no zero character; Telegram's users can send both.
+# No engine stores half a surrogate pair, and PostgreSQL no zero character; people can send both.
 UNSTORABLE = re.compile("[\x00\ud800-\udfff]")
 
 

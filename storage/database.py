@@ -6,55 +6,80 @@ in docs/decisions/0201.
 
 import asyncio
 import sqlite3
-from collections.abc import AsyncIterator, Iterator
-from contextlib import AbstractAsyncContextManager, asynccontextmanager, contextmanager
+from collections.abc import AsyncIterator, Coroutine, Iterator, Sequence
+from contextlib import AbstractAsyncContextManager, asynccontextmanager, contextmanager, nullcontext, suppress
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any, TypeVar
 
-from sqlalchemy import Table, event, literal_column, text
-from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy import Executable, RowMapping, Table, event, literal_column, text
+from sqlalchemy.dialects import sqlite
 from sqlalchemy.engine import URL
 from sqlalchemy.exc import DBAPIError, OperationalError
-from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, create_async_engine
-from sqlalchemy.pool import NullPool
-from sqlalchemy.util import await_only
+from sqlalchemy.exc import TimeoutError as PoolTimeout
+from sqlalchemy.pool import NullPool, QueuePool
 
 from core.errors import OperatorError
 from core.settings import StorageSettings
-from storage import schema
+from storage import schema, sqlite_thread
 from storage.address import DRIVERS, read_address
+from storage.clean_file import NOTE_CLEAN, make_clean
+from storage.engine import AsyncConnection, AsyncEngine, create_async_engine
 from storage.failures import DAMAGED, explain, is_busy, mask
 from storage.health import Health, is_said
+from storage.looking_up import LookingUp
+from storage.partial_indexes import know_postgresql
+from storage.patience import KEEPALIVES, waiting_at_most
 from storage.private_files import make_private
 from storage.schema import SchemaState
+from storage.small_writes import SmallWrites, write_what_waits
+from storage.sole_use import sole_use
+
+if TYPE_CHECKING:
+    from sqlalchemy.dialects import postgresql
 
 FILE_NAME = "qingfeng.db"
-# Another process (the command line beside the bot) may hold SQLite's one write lock for so long, in seconds.
+# How many seconds another process (the command line beside the bot) may hold SQLite's only write lock.
 BUSY_TIMEOUT = 15
-SETTLE_PATIENCE = 1000  # milliseconds that emptying the log waits for those who read
+SETTLE_PATIENCE = 1000  # milliseconds that emptying the log waits for readers
 BUSY_PAUSE = 0.05  # seconds between two tries to make a file that another program is making
 CONNECT_TIMEOUT = 10
+POOL_TIMEOUT = 15  # seconds to wait for one of PostgreSQL's connections: longer than all of them can be stuck
+MIGRATION_PATIENCE = 600.0  # seconds that one command of a migration may take, or wait for another program's
 READERS = 4
 MIGRATION_LOCK = "migration"
 LOCK = text("SELECT pg_advisory_xact_lock(hashtextextended(:name, 0))")
+BRIEF_LOCK = text(
+    "SELECT set_config('idle_in_transaction_session_timeout', '10s', true),"
+    " pg_advisory_xact_lock(hashtextextended(:name, 0))"
+)
+Result = TypeVar("Result")
 
 
 class Database:
-    """Connections and transactions. Nothing is opened before the first use; `close` when done."""
+    """Connections and transactions. Nothing is opened before the first use; call `close` at the end."""
 
     def __init__(self, url: URL, setting: str) -> None:
         self._url = url
         self._setting = setting
         self.dialect: str = url.get_backend_name()
         self._writing = asyncio.Lock()
-        self.reading, self.writing = Health(), Health()
+        self._beside: set[asyncio.Task[Any]] = set()  # what goes on opening and closing after a cancel
+        self._sessions: set[AsyncConnection] = set()
+        self.reading = Health()
+        self.writing = Health(self.reading)
+        self.small_writes = SmallWrites(self._at_once)
         if self.dialect == "sqlite":
             self._readers = self._sqlite(READERS, "PRAGMA query_only = ON", skip_autocommit_rollback=True)
             self._durable = _begin_immediate(self._sqlite(1, *WRITING, "PRAGMA synchronous = FULL"))
             self._relaxed = _begin_immediate(self._sqlite(1, *WRITING, "PRAGMA synchronous = NORMAL"))
             self._settling = self._sqlite(None, f"PRAGMA busy_timeout = {SETTLE_PATIENCE}")
+            self._looking_up: LookingUp | None = LookingUp(url)
         else:
-            self._readers = self._durable = self._relaxed = self._postgresql(pool_size=8, max_overflow=8)
+            know_postgresql()
+            self._readers = self._durable = self._relaxed = self._postgresql(
+                pool_size=8, max_overflow=8, pool_timeout=POOL_TIMEOUT
+            )
+            self._looking_up = None
 
     @classmethod
     def configured(cls, settings: StorageSettings) -> "Database":
@@ -70,12 +95,22 @@ class Database:
     @classmethod
     def in_folder(cls, folder: Path) -> "Database":
         """Open the SQLite file `qingfeng.db` of `folder`; `migrate` makes both where they are missing."""
-        return cls(URL.create(DRIVERS["sqlite"], database=str(folder / FILE_NAME)), "storage.folder")
+        return cls.at(folder / FILE_NAME, "storage.folder")
+
+    @classmethod
+    def at(cls, file: Path, setting: str) -> "Database":
+        """Open an SQLite file, whatever signs are in its name; `setting` is named in errors."""
+        return cls(URL.create(DRIVERS["sqlite"], database=str(file)), setting)
 
     @property
     def address(self) -> str:
-        """Return where the database is, for people: without its password."""
+        """Return the database's address for people, without its password."""
         return mask(self._url)
+
+    @property
+    def url(self) -> URL:
+        """Return the database's address with its password, for programs; never to be printed."""
+        return self._url
 
     @property
     def file(self) -> Path | None:
@@ -83,38 +118,72 @@ class Database:
         # SQLite takes file:NAME as well, with options of its own behind it.
         return Path((self._url.database or "").removeprefix("file:")) if self.dialect == "sqlite" else None
 
+    @contextmanager
+    def used_by_one(self) -> Iterator[None]:
+        """Keep other bots off SQLite's file while the block runs; OperatorError when one runs already.
+
+        PostgreSQL's databases are for any number. The command line needs not ask.
+        """
+        with nullcontext() if self.file is None else sole_use(self.file, self._setting):
+            yield
+
     @asynccontextmanager
     async def connection(self) -> AsyncIterator[AsyncConnection]:
         """Read. Each statement sees the newest committed state; nothing can be written."""
+        await write_what_waits()
         with self._noticing(self.reading):
-            async with self._readers.connect() as connection:
+            async with self._connected(self._readers) as connection:
                 yield connection
+
+    async def look_up(self, statement: Executable, **values: object) -> Sequence[RowMapping]:
+        """Return the few rows that an index finds at once; others wait meanwhile, so read no more this way.
+
+        `statement` is made once, its `values` left open (`bindparam`): making one takes longer than the read.
+        """
+        await write_what_waits()
+        if self._looking_up is not None:
+            with self._noticing(self.reading):
+                rows = self._looking_up.read(statement, values)
+            if rows is not None:
+                return rows
+        async with self.connection() as connection:
+            return (await connection.execute(statement, values)).mappings().all()
 
     @asynccontextmanager
     async def transaction(self, *, durable: bool = True) -> AsyncIterator[AsyncConnection]:
         """Write: all or nothing. Commits at the end of the block, rolls back on any exception.
 
-        `durable=False` is for what may be lost with the machine's power because it only repeats harmless
-        work (a mark, a memory); it still survives the death of the process, and costs no disk flush.
-        On SQLite there is one writer at a time; a second waits here.
+        `durable=False` is for rows that a power failure may lose because that only repeats harmless work (such
+        as marks). They still survive the death of the process, and need no flush to the disk. On SQLite there
+        is one writer at a time; a second waits here.
         """
+        await write_what_waits()
         engine = self._durable if durable else self._relaxed
         with self._noticing(self.writing):
             if self.dialect == "sqlite":
-                async with self._writing, _alone(engine) as connection:
+                async with self._writing, self._alone(engine) as connection:
                     yield connection
                 return
-            async with engine.begin() as connection:
+            async with self._connected(engine) as connection, connection.begin():
                 if not durable:
                     await connection.exec_driver_sql("SET LOCAL synchronous_commit TO OFF")
                 yield connection
 
+    @asynccontextmanager
+    async def _at_once(self) -> AsyncIterator[AsyncConnection]:
+        """Write as `transaction` without a flush. The statements return nothing and are carried out at once."""
+        async with self.transaction(durable=False) as connection:
+            if self.dialect == "sqlite":
+                driver: Any = connection.sync_connection
+                driver.connection.driver_connection.put_off()
+            yield connection
+
     @contextmanager
     def _noticing(self, health: Health) -> Iterator[None]:
-        """Let `health` know how the block ended; what it raises goes on."""
+        """Tell `health` how the block ended; its exception is passed on."""
         try:
             yield
-        except (DBAPIError, sqlite3.Error) as error:
+        except (DBAPIError, sqlite3.Error, PoolTimeout) as error:
             if is_said(error):
                 health.came(error, str(explain(error, self._url, self._setting)))
             raise
@@ -130,24 +199,42 @@ class Database:
         async with self.transaction(durable=durable) as connection:
             return (await connection.execute(statement.returning(literal_column("1")))).first() is not None
 
-    async def exclusive(self, connection: AsyncConnection, name: str) -> None:
-        """Let only one transaction at a time go past here under this name, until it ends.
+    async def session(self) -> AsyncConnection:
+        """Open a connection to PostgreSQL that the caller keeps and closes; at the latest `close` does."""
+        connection = await self._postgresql(poolclass=NullPool).connect().start()
+        self._sessions = {one for one in self._sessions if not one.closed} | {connection}
+        return await connection.execution_options(isolation_level="AUTOCOMMIT")
 
-        On SQLite every transaction is alone already.
+    async def exclusive(self, connection: AsyncConnection, name: str, *, briefly: bool = False) -> None:
+        """Wait until no other transaction holds this name; hold it until this transaction ends.
+
+        `briefly`: a process that stands still meanwhile loses it. On SQLite every transaction is alone already.
         """
         if self.dialect != "sqlite":
-            await connection.execute(LOCK, {"name": f"qingfeng {name}"})
+            await connection.execute(BRIEF_LOCK if briefly else LOCK, {"name": f"qingfeng {name}"})
 
-    def insert(self, table: Table) -> sqlite.Insert | postgresql.Insert:
+    async def size(self) -> int:
+        """Return how many bytes the database takes: SQLite's file with its log, or what PostgreSQL says."""
+        if self.file is not None:
+            files = (self.file, self.file.with_name(f"{self.file.name}-wal"))
+            return sum(file.stat().st_size for file in files if file.exists())
+        async with self.connection() as connection:
+            return int(await connection.scalar(text("SELECT pg_database_size(current_database())")) or 0)
+
+    def insert(self, table: Table) -> "sqlite.Insert | postgresql.Insert":
         """Return an insert that knows `on_conflict_do_nothing` and `on_conflict_do_update`."""
-        return sqlite.insert(table) if self.dialect == "sqlite" else postgresql.insert(table)
+        if self.dialect == "sqlite":
+            return sqlite.insert(table)
+        from sqlalchemy.dialects import postgresql  # noqa: PLC0415 - as storage/partial_indexes.py says
+
+        return postgresql.insert(table)
 
     async def schema_state(self) -> SchemaState:
-        """Say how the schema stands, changing nothing. OperatorError when the database is out of reach."""
+        """Return the state of the schema. OperatorError when the database cannot be reached."""
         try:
             if self.file is not None and not schema.file_exists(self.file, self._setting):
                 return SchemaState.MISSING
-            async with self._readers.connect() as connection:
+            async with self._connected(self._readers) as connection:
                 await self._refuse_encoding(connection)
                 return schema.state_of(await connection.run_sync(schema.revision_of))
         except (DBAPIError, sqlite3.Error, OSError) as error:
@@ -161,11 +248,11 @@ class Database:
                 raise OperatorError(f"{self._setting}：数据库的编码是 {encoding}，请建成 UTF8 编码的库")
 
     async def refuse_damage(self) -> None:
-        """Read all of SQLite's file once; OperatorError when it is damaged. PostgreSQL looks after its own."""
+        """Read all of SQLite's file once; OperatorError when it is damaged. PostgreSQL checks its own files."""
         if self.dialect != "sqlite":
             return
         try:
-            async with self._readers.connect() as connection:
+            async with self._connected(self._readers) as connection:
                 found = await connection.scalar(text("PRAGMA quick_check(1)"))
         except (DBAPIError, sqlite3.Error, OSError) as error:
             raise explain(error, self._url, self._setting) from None
@@ -173,7 +260,7 @@ class Database:
             raise OperatorError(f"{self._setting}：数据库 {self.file} {DAMAGED}")
 
     async def settle(self) -> bool:
-        """Let nothing that was deleted stay readable in SQLite's log; return whether the log is empty now.
+        """Empty SQLite's log, so that nothing deleted stays readable; return whether it is empty now.
 
         False while another connection still reads an older state: try again soon. PostgreSQL keeps its log
         by its own rules: see docs/operations.md.
@@ -181,26 +268,31 @@ class Database:
         log = None if self.file is None else self.file.with_name(f"{self.file.name}-wal")
         if log is None or not log.exists() or not log.stat().st_size:
             return True
-        async with self._writing, self._settling.connect() as connection:
+        async with self._writing, self._connected(self._settling) as connection:
             busy, _, _ = (await connection.execute(text("PRAGMA wal_checkpoint(TRUNCATE)"))).one()
         return not busy
 
     async def migrate(self) -> None:
         """Bring the schema to this program's revision, in one transaction.
 
-        An SQLite file with an older schema is copied first. Two programs that start together wait
-        for each other. Raises OperatorError when the database is out of reach or newer than the program.
+        An SQLite file with an older schema is copied first. Two programs that start together wait for each
+        other. Raises OperatorError when the database cannot be reached or is newer than the program.
         """
         patience = asyncio.get_running_loop().time() + BUSY_TIMEOUT
         while True:
             try:
-                return await self._migrate()
+                await self._migrate()
+                break
             except (DBAPIError, sqlite3.Error, OSError) as error:
-                # Two that make the same file at once: SQLite refuses the second the change to WAL without
-                # waiting, whatever its busy timeout.
+                # If two programs make the same file at once, SQLite refuses the second one's change to WAL
+                # without waiting, whatever the busy timeout.
                 if not is_busy(error) or asyncio.get_running_loop().time() > patience:
                     raise explain(error, self._url, self._setting) from None
                 await asyncio.sleep(BUSY_PAUSE)
+        if self.file is not None:
+            engine = self._sqlite(None, f"PRAGMA busy_timeout = {SETTLE_PATIENCE}")
+            async with self._writing:
+                await make_clean(engine)
 
     async def _migrate(self) -> None:
         if self.file is not None:
@@ -213,6 +305,8 @@ class Database:
             if state is SchemaState.MISSING:
                 await connection.run_sync(schema.refuse_strange_tables, self._setting, self.address)
                 await connection.run_sync(schema.make)
+                if self.file is not None:
+                    await connection.execute(NOTE_CLEAN)
             if state is SchemaState.OLD:
                 if self.file is not None:
                     await asyncio.to_thread(schema.copy_file, self.file, str(found))
@@ -220,7 +314,7 @@ class Database:
 
     @contextmanager
     def explaining(self) -> Iterator[None]:
-        """Turn what the database refuses within the block (taken for too long, gone) into OperatorError."""
+        """Turn errors of the database in the block (locked for too long, gone) into OperatorError."""
         try:
             yield
         except (OperationalError, sqlite3.OperationalError) as error:
@@ -228,20 +322,72 @@ class Database:
 
     async def close(self) -> None:
         """Close every connection. The object can be used again; it opens new ones."""
+        while self._beside:
+            await asyncio.wait(self._beside)
+        if self._looking_up is not None:
+            self._looking_up.close()
+        while self._sessions:
+            with suppress(DBAPIError):  # it broke before
+                await self._sessions.pop().close()
         for engine in {self._readers, self._durable, self._relaxed}:
             await engine.dispose()
+
+    @asynccontextmanager
+    async def _connected(self, engine: AsyncEngine) -> AsyncIterator[AsyncConnection]:
+        """Take a connection for the block. A cancel does not interrupt its opening, nor its closing.
+
+        Otherwise the driver would leave a connection that nobody closes.
+        """
+        connection = engine.connect()
+        if isinstance(engine.pool, QueuePool) and engine.pool.checkedin():
+            await connection.start()  # one that is open already: there is nothing to interrupt
+        else:
+            opening = self.go_on(connection.start())
+            try:
+                await asyncio.shield(opening)
+            except asyncio.CancelledError:
+                self.go_on(_closed_after(opening, connection))
+                raise
+        went_well = False
+        try:
+            yield connection
+            went_well = self.dialect == "sqlite" and isinstance(engine.pool, QueuePool)
+        finally:
+            # What went well goes back to SQLite's pool without a wait: there is nothing to interrupt either.
+            await (connection.close() if went_well else asyncio.shield(self.go_on(connection.close())))
+
+    def go_on(self, work: Coroutine[Any, Any, Result]) -> "asyncio.Task[Result]":
+        """Do this also when the caller is cancelled; `close` waits for it."""
+        task = asyncio.create_task(work)
+        self._beside.add(task)
+        task.add_done_callback(self._beside.discard)
+        return task
+
+    @asynccontextmanager
+    async def _alone(self, engine: AsyncEngine) -> AsyncIterator[AsyncConnection]:
+        """Run the block as a transaction of an engine made by `_begin_immediate`."""
+        async with self._connected(engine) as connection:
+            # If this is cancelled, the driver's thread may still begin a transaction afterwards: see `reset`.
+            connection.info[IN_DOUBT] = True
+            async with connection.begin():
+                yield connection
+            connection.info[IN_DOUBT] = False
 
     def _migration(self) -> AbstractAsyncContextManager[AsyncConnection]:
         return self._migration_on_sqlite() if self.dialect == "sqlite" else self._migration_on_postgresql()
 
     @asynccontextmanager
     async def _migration_on_sqlite(self) -> AsyncIterator[AsyncConnection]:
-        # Alembic changes a table by making it anew; with foreign keys on, that would be refused.
+        # Alembic changes a table by making a new one; with foreign keys on, this would be refused.
         engine = self._sqlite(
-            None, "PRAGMA journal_mode = WAL", "PRAGMA foreign_keys = OFF", "PRAGMA synchronous = FULL"
+            None,
+            "PRAGMA journal_mode = WAL",
+            "PRAGMA foreign_keys = OFF",
+            "PRAGMA synchronous = FULL",
+            "PRAGMA secure_delete = ON",  # a table that is made anew leaves its old pages
         )
         try:
-            async with self._writing, _alone(_begin_immediate(engine)) as connection:
+            async with self._writing, self._alone(_begin_immediate(engine)) as connection:
                 yield connection
                 await connection.run_sync(schema.refuse_dangling_rows)
         finally:
@@ -249,10 +395,11 @@ class Database:
 
     @asynccontextmanager
     async def _migration_on_postgresql(self) -> AsyncIterator[AsyncConnection]:
-        async with self._durable.begin() as connection:
-            await self._refuse_encoding(connection)
-            await self.exclusive(connection, MIGRATION_LOCK)
-            yield connection
+        with waiting_at_most(MIGRATION_PATIENCE):
+            async with self._connected(self._durable) as connection, connection.begin():
+                await self._refuse_encoding(connection)
+                await self.exclusive(connection, MIGRATION_LOCK)
+                yield connection
 
     def _sqlite(self, connections: int | None, *pragmas: str, **options: Any) -> AsyncEngine:  # noqa: ANN401 -- handed on to SQLAlchemy as they are
         """Make an engine of at most so many connections; None: none is kept."""
@@ -264,13 +411,13 @@ class Database:
             self._url,
             hide_parameters=True,
             pool_reset_on_return=None,
-            connect_args={"timeout": BUSY_TIMEOUT},
+            connect_args={"timeout": BUSY_TIMEOUT, "async_creator_fn": sqlite_thread.connect},
             **options,
         )
 
         @event.listens_for(engine.sync_engine, "connect")
         def prepare(connection: Any, _record: object) -> None:  # noqa: ANN401 -- the driver's, untyped
-            # Python's driver would begin transactions by its own rules; we say BEGIN ourselves.
+            # Python's driver would begin transactions by its own rules; here BEGIN is always explicit.
             connection.isolation_level = None
             cursor = connection.cursor()
             for pragma in pragmas:
@@ -280,17 +427,27 @@ class Database:
         return engine
 
     def _postgresql(self, **options: Any) -> AsyncEngine:  # noqa: ANN401 -- handed on to SQLAlchemy as they are
-        # A database that cannot hold Chinese would hand over bytes, of which SQLAlchemy makes a traceback.
-        arguments: dict[str, Any] = {"client_encoding": "utf8"}
+        from storage.patient_connection import PatientConnection  # noqa: PLC0415 - psycopg takes 0.1 s and 10 MB
+
+        # A database that cannot hold Chinese would return bytes, and SQLAlchemy would fail on them.
+        arguments: dict[str, Any] = {
+            "client_encoding": "utf8",
+            "async_creator_fn": PatientConnection.connect,
+            **{name: value for name, value in KEEPALIVES.items() if name not in self._url.query},
+        }
         if "connect_timeout" not in self._url.query:
             arguments["connect_timeout"] = CONNECT_TIMEOUT
         return create_async_engine(
-            self._url, hide_parameters=True, pool_pre_ping=True, connect_args=arguments, **options
+            self._url,
+            hide_parameters=True,
+            pool_pre_ping=True,
+            connect_args=arguments,
+            **options,
         )
 
 
 IN_DOUBT = "in doubt"
-WRITING = (
+WRITING: tuple[str, ...] = (
     "PRAGMA journal_mode = WAL",
     "PRAGMA foreign_keys = ON",
     "PRAGMA fullfsync = ON",
@@ -299,12 +456,11 @@ WRITING = (
 
 
 def _begin_immediate(engine: AsyncEngine) -> AsyncEngine:
-    """Take SQLite's write lock at the start, so that what a transaction read still holds when it writes."""
+    """Take SQLite's write lock at the first statement: what a transaction reads is still true at its end."""
 
     @event.listens_for(engine.sync_engine, "begin")
     def begin(connection: Any) -> None:  # noqa: ANN401 -- SQLAlchemy's event, untyped
-        # Straight to the driver: by way of SQLAlchemy it would cross to the driver's thread three times.
-        await_only(connection.connection.driver_connection.execute("BEGIN IMMEDIATE"))
+        connection.connection.driver_connection.begin_immediate()
 
     @event.listens_for(engine.sync_engine, "reset")
     def reset(connection: Any, record: Any, _state: object) -> None:  # noqa: ANN401 -- the same
@@ -315,12 +471,8 @@ def _begin_immediate(engine: AsyncEngine) -> AsyncEngine:
     return engine
 
 
-@asynccontextmanager
-async def _alone(engine: AsyncEngine) -> AsyncIterator[AsyncConnection]:
-    """Run the block as a transaction of an engine made by `_begin_immediate`."""
-    async with engine.connect() as connection:
-        # Cancelled anywhere, the driver's thread may yet begin what nobody waits for: see `reset`.
-        connection.info[IN_DOUBT] = True
-        async with connection.begin():
-            yield connection
-        connection.info[IN_DOUBT] = False
+async def _closed_after(opening: "asyncio.Task[object]", connection: AsyncConnection) -> None:
+    """Close a connection that nobody wants any more as soon as it is open."""
+    await asyncio.wait([opening])
+    if not opening.cancelled() and opening.exception() is None:
+        await connection.close()

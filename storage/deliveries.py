@@ -1,8 +1,8 @@
-"""The pushes: each is a row before it is a message, and is sent at most once.
+"""The pushes: each is stored as a row before it is sent, and is sent at most once.
 
-The way of a row: `plan` -> `claim` (this process will see to it, for the length of a lease) -> `begin`
-(committed as sending, just before the request) -> `finish` or `postpone`. Who dies on the way leaves a
-lease that runs out: `expire_leases` returns a claimed row to the others and calls a sending one unknown.
+The way of a row: `plan` -> `claim` (this process will see to it, as long as it lives) -> `begin` (committed as
+sending, just before the request) -> `finish` or `postpone`. If a process dies in between, `recover` frees a
+claimed row and makes a sending one unknown.
 """
 
 from collections.abc import Iterable, Iterator
@@ -25,19 +25,24 @@ from sqlalchemy import (
 )
 
 from storage.database import Database
+from storage.owners import Share
+from storage.push_marks import PushMarks
+from storage.readable import readable
+from storage.set_back import bring_forward
 from storage.states import DeliveryKind, DeliveryState
-from storage.tables import deliveries
+from storage.tables.pushes import deliveries
+from storage.tables.updates import owners
 
-# A literal, not a parameter: only then can both engines see that the index of planned rows answers it.
+# A literal, not a parameter: only then can both engines use the partial index of planned rows.
 is_planned = deliveries.c.state == literal_column(f"'{DeliveryState.PLANNED.value}'")
-CHUNK = 500  # rows a transaction while planning: the event loop and other writers get their turn between
-# Long afterwards, a late answer to a request whose lease ran out still tells what became of it.
+CHUNK = 500  # rows in one transaction while planning, so that the event loop and other writers are not blocked
+# A late answer to a request that was given up still tells its outcome, long afterwards.
 OPEN = (DeliveryState.PLANNED.value, DeliveryState.SENDING.value, DeliveryState.UNKNOWN.value)
 
 
 @dataclass(frozen=True, slots=True)
 class NewDelivery:
-    """A push to plan. SKIPPED with a reason notes one that is not to be sent, so that it is seen."""
+    """A push to plan. SKIPPED with a reason records one that is not sent, so that people can see it."""
 
     local_date: date
     chat_id: int
@@ -68,26 +73,26 @@ class Delivery:
     reason: str
     message_id: int | None
     claimed_by: str | None
-    lease_until: datetime | None
     finished_at: datetime | None
 
 
 @dataclass(frozen=True, slots=True)
-class Expired:
-    """What `expire_leases` found: rows now unknown, and how many claims it gave back."""
+class Left:
+    """What `recover` found: rows now unknown, and how many claims it gave back."""
 
     unknown: list[Delivery]
     released: int
 
 
 class DeliveryStore:
-    """Every change of state asks for the state it starts from, so two processes cannot both make it."""
+    """Every change of state requires the state before it, so two processes cannot both make it."""
 
     def __init__(self, database: Database) -> None:
         self._database = database
+        self._marks = PushMarks(database)
 
     async def plan(self, rows: Iterable[NewDelivery]) -> int:
-        """Insert the pushes that are not there yet; return how many were not.
+        """Insert the pushes that are not there yet; return how many were new.
 
         A push is the same when date, chat, kind and notice are. Takes any number of rows, a chunk at a time.
         """
@@ -95,29 +100,29 @@ class DeliveryStore:
         insert = self._database.insert(deliveries).on_conflict_do_nothing()
         source = iter(rows)
         while chunk := list(islice(source, CHUNK)):
-            # In one order, so that two processes that plan the same never wait for each other in a circle.
+            # Always in the same order, so that two processes that plan the same rows cannot deadlock.
             chunk.sort(key=lambda row: (row.local_date, row.chat_id, row.kind, row.notice))
             async with self._database.transaction() as connection:
                 # Without RETURNING: that is three times as slow on PostgreSQL.
                 inserted = await connection.execute(
-                    insert, list(_new(chunk)), execution_options={"preserve_rowcount": True}
+                    insert, list(as_rows(chunk)), execution_options={"preserve_rowcount": True}
                 )
                 planned += inserted.rowcount
         return planned
 
-    async def claim(self, holder: str, now: datetime, lease_until: datetime, limit: int) -> list[Delivery]:
-        """Reserve up to `limit` planned pushes that are due, oldest first, and return them.
+    async def claim(self, share: Share, now: datetime, limit: int) -> list[Delivery]:
+        """Reserve up to `limit` planned pushes of `share` that are due, oldest first, and return them.
 
-        Until `lease_until` nobody else gets them. They stay planned: each still has to be begun.
+        While its owner lives nobody else gets them. They stay planned: each still has to be begun.
         """
-        free = or_(deliveries.c.claimed_by.is_(None), deliveries.c.lease_until <= now)
         ready = (
             select(deliveries.c.id)
             .where(
                 is_planned,
                 deliveries.c.due_at <= now,
                 or_(deliveries.c.not_before.is_(None), deliveries.c.not_before <= now),
-                free,
+                deliveries.c.claimed_by.is_(None),
+                share.condition(deliveries.c.chat_id),
             )
             .order_by(deliveries.c.due_at, deliveries.c.id)
             .limit(limit)
@@ -130,36 +135,24 @@ class DeliveryStore:
             claimed = await connection.execute(
                 update(deliveries)
                 .where(deliveries.c.id.in_(chosen))
-                .values(claimed_by=holder, lease_until=lease_until)
+                .values(claimed_by=share.owner)
                 .returning(deliveries)
             )
-            found = [_delivery(row) for row in claimed.mappings()]
+            found = readable(_delivery, claimed.mappings())
         return sorted(found, key=lambda one: (one.due_at, one.id))
 
-    async def begin(
-        self, delivery_id: int, holder: str, now: datetime, *, lease_until: datetime | None = None
-    ) -> bool:
-        """Commit that the request is about to go out. False: do not send; it is no longer yours or planned.
+    async def begin(self, delivery_id: int, holder: str) -> bool:
+        """Store that the request is made now. False: do not send; the row is no longer yours or planned.
 
-        After a crash the row is found sending: it may have gone out. `lease_until` prolongs the claim.
+        After a crash the row is found sending: it may have gone out.
         """
-        values: dict[str, object] = {
-            "state": DeliveryState.SENDING.value,
-            "attempts": deliveries.c.attempts + 1,
-            "reason": "",
-        }
-        if lease_until is not None:
-            values["lease_until"] = lease_until
-        return await self._change(
-            update(deliveries)
-            .where(
-                deliveries.c.id == delivery_id,
-                is_planned,
-                deliveries.c.claimed_by == holder,
-                deliveries.c.lease_until > now,
-            )
-            .values(values)
-        )
+        values = {"state": DeliveryState.SENDING.value, "attempts": deliveries.c.attempts + 1, "reason": ""}
+        ours = and_(deliveries.c.id == delivery_id, is_planned, deliveries.c.claimed_by == holder)
+        async with self._database.transaction() as connection:
+            begun = (await connection.execute(update(deliveries).where(ours).values(values))).rowcount == 1
+            mark = await self._marks.count(connection) if begun else None
+        self._marks.note(mark)
+        return begun
 
     async def finish(
         self,
@@ -173,7 +166,7 @@ class DeliveryStore:
     ) -> bool:
         """Record how it ended: SENT, FAILED, SKIPPED or UNKNOWN; False when it had ended already.
 
-        An outcome that comes after the lease ran out still counts, as long as nobody has claimed the row
+        An outcome that comes after the row was given up still counts, as long as nobody has claimed the row
         again: give `holder` to have that looked at. A power failure may lose the last outcomes; their rows
         are then found sending, and become unknown.
         """
@@ -188,7 +181,6 @@ class DeliveryStore:
                 message_id=message_id,
                 finished_at=at,
                 claimed_by=None,
-                lease_until=None,
             ),
             durable=False,
         )
@@ -196,7 +188,7 @@ class DeliveryStore:
     async def postpone(
         self, delivery_id: int, not_before: datetime, *, reason: str, holder: str | None = None
     ) -> bool:
-        """Return to planned what surely did not go out, to be claimed from `not_before` on.
+        """Make a row planned again that surely did not go out; it can be claimed from `not_before` on.
 
         `holder` as in `finish`.
         """
@@ -209,7 +201,6 @@ class DeliveryStore:
                 reason=reason,
                 finished_at=None,
                 claimed_by=None,
-                lease_until=None,
             )
         )
 
@@ -217,18 +208,20 @@ class DeliveryStore:
         """Give back what `holder` claimed and has not begun, as when it stops; return how many."""
         async with self._database.transaction() as connection:
             given_back = await connection.execute(
-                update(deliveries)
-                .where(deliveries.c.claimed_by == holder, is_planned)
-                .values(claimed_by=None, lease_until=None)
+                update(deliveries).where(deliveries.c.claimed_by == holder, is_planned).values(claimed_by=None)
             )
             return given_back.rowcount
 
-    async def expire_leases(self, now: datetime, *, reason: str = "lease expired") -> Expired:
-        """Call unknown what was being sent when its holder died, and free what was merely claimed."""
-        out = and_(deliveries.c.lease_until.is_not(None), deliveries.c.lease_until <= now)
+    async def recover(self, now: datetime, *, own: str = "", reason: str = "holder died") -> Left:
+        """Make rows unknown whose holder died while sending them, and free those that were only claimed.
+
+        `own`: an owner that has nothing under way, so that what it holds was left by a failure; it counts too.
+        """
+        lives = select(owners.c.id).where(owners.c.id == deliveries.c.claimed_by).exists()
+        out = and_(deliveries.c.claimed_by.is_not(None), or_(deliveries.c.claimed_by == own, ~lives))
         async with self._database.connection() as connection:
             if not await connection.scalar(select(deliveries.c.id).where(out).limit(1)):
-                return Expired([], 0)
+                return Left([], 0)
         async with self._database.transaction() as connection:
             unknown = await connection.execute(
                 update(deliveries)
@@ -238,27 +231,30 @@ class DeliveryStore:
                     reason=reason,
                     finished_at=now,
                     claimed_by=None,
-                    lease_until=None,
                 )
                 .returning(deliveries)
             )
-            found = [_delivery(row) for row in unknown.mappings()]
+            found = readable(_delivery, unknown.mappings())
             released = await connection.execute(
-                update(deliveries).where(out, is_planned).values(claimed_by=None, lease_until=None)
+                update(deliveries).where(out, is_planned).values(claimed_by=None)
             )
-        return Expired(sorted(found, key=lambda one: one.id), released.rowcount)
+        return Left(sorted(found, key=lambda one: one.id), released.rowcount)
+
+    async def bring_forward(self, now: datetime) -> int:
+        """Bring forward what waits for a moment from before the clock was set back; return how many."""
+        return await bring_forward(self._database, now)
 
     async def skip_overdue(self, now: datetime, due_before: datetime, *, reason: str = "overdue") -> int:
-        """Skip the quotes still planned though they were due before `due_before`; return how many.
+        """Skip what each chat gets at its hour, still planned though due before `due_before`; return how many.
 
         `due_before` is the later of now less the catch-up and the start of the day in the zone of the
-        pushes. What somebody has claimed is left to them.
+        pushes. Claimed rows are left to their holders.
         """
-        quotes = deliveries.c.kind == DeliveryKind.QUOTE.value
-        return await self._skip(now, reason, and_(quotes, deliveries.c.due_at < due_before))
+        by_hour = deliveries.c.kind.in_(kind.value for kind in DeliveryKind if kind.is_by_hour)
+        return await self._skip(now, reason, and_(by_hour, deliveries.c.due_at < due_before))
 
     async def forget_skipped(self, now: datetime, today: date, *, reason: str = "overdue") -> int:
-        """Delete what was skipped as overdue and is not even due: the clock was set back. Return how many."""
+        """Delete rows skipped as overdue that are not due yet: the clock was set back. Return how many."""
         wrongly = and_(
             deliveries.c.local_date >= today,
             deliveries.c.due_at > now,
@@ -268,12 +264,20 @@ class DeliveryStore:
         async with self._database.transaction() as connection:
             return (await connection.execute(delete(deliveries).where(wrongly))).rowcount
 
+    async def skip_subscribed(self, chat_id: int, now: datetime, *, reason: str) -> int:
+        """Skip what is planned for a chat that is subscribed no more; return how many."""
+        by_subscription = deliveries.c.kind.in_(
+            kind.value for kind in DeliveryKind if kind.comes_by_subscription
+        )
+        return await self._skip(now, reason, and_(by_subscription, deliveries.c.chat_id == chat_id))
+
     async def skip_chat(self, chat_id: int, now: datetime, *, reason: str) -> int:
-        """Skip what is planned for a chat that wants nothing any more; return how many."""
-        return await self._skip(now, reason, deliveries.c.chat_id == chat_id)
+        """Skip what is planned to be said in a chat that cannot be written to any more; return how many."""
+        said = deliveries.c.kind.in_(kind.value for kind in DeliveryKind if kind.says_something)
+        return await self._skip(now, reason, and_(said, deliveries.c.chat_id == chat_id))
 
     async def send_again(self, delivery_ids: Iterable[int], now: datetime) -> int:
-        """Plan anew what is unknown or failed, because a person said so; return how many."""
+        """Plan unknown or failed rows again, because a person decided so; return how many."""
         again = (DeliveryState.UNKNOWN.value, DeliveryState.FAILED.value)
         renewed = {
             "state": DeliveryState.PLANNED.value,
@@ -318,7 +322,7 @@ class DeliveryStore:
         if chat_id is not None:
             query = query.where(deliveries.c.chat_id == chat_id)
         async with self._database.connection() as connection:
-            return [_delivery(row) for row in (await connection.execute(query)).mappings()]
+            return readable(_delivery, (await connection.execute(query)).mappings())
 
     async def counts(self, local_date: date) -> dict[DeliveryState, int]:
         """Return how many pushes of the date are in each state; states without any are left out."""
@@ -331,9 +335,11 @@ class DeliveryStore:
             rows = await connection.execute(query)
             return {DeliveryState(state): number for state, number in rows}
 
-    async def count_due(self, now: datetime) -> int:
-        """Return how many planned pushes are due, claimed or not."""
+    async def count_due(self, now: datetime, share: Share | None = None) -> int:
+        """Return how many planned pushes are due, claimed or not; of `share`, if it is given."""
         query = select(func.count()).select_from(deliveries).where(is_planned, deliveries.c.due_at <= now)
+        if share is not None:
+            query = query.where(share.condition(deliveries.c.chat_id))
         async with self._database.connection() as connection:
             return (await connection.execute(query)).scalar_one()
 
@@ -349,8 +355,7 @@ class DeliveryStore:
             return (await connection.execute(change)).rowcount == 1
 
     async def _skip(self, now: datetime, reason: str, which: ColumnElement[bool]) -> int:
-        free = or_(deliveries.c.claimed_by.is_(None), deliveries.c.lease_until <= now)
-        passed = and_(is_planned, free, which)
+        passed = and_(is_planned, deliveries.c.claimed_by.is_(None), which)
         async with self._database.connection() as connection:
             if not await connection.scalar(select(deliveries.c.id).where(passed).limit(1)):
                 return 0
@@ -363,7 +368,6 @@ class DeliveryStore:
                     reason=reason,
                     finished_at=now,
                     claimed_by=None,
-                    lease_until=None,
                 )
             )
             return skipped.rowcount
@@ -375,7 +379,8 @@ def _held_by(holder: str | None) -> ColumnElement[bool]:
     return or_(deliveries.c.claimed_by.is_(None), deliveries.c.claimed_by == holder)
 
 
-def _new(rows: Iterable[NewDelivery]) -> Iterator[dict[str, object]]:
+def as_rows(rows: Iterable[NewDelivery]) -> Iterator[dict[str, object]]:
+    """Return planned pushes as their table has them."""
     for row in rows:
         yield {
             "local_date": row.local_date,

@@ -43,7 +43,7 @@ def family_of(error: BaseException) -> str:
 
 
 def explain(error: Exception, url: URL, setting: str) -> OperatorError:
-    """Turn a driver's error, met while the database was opened, into a sentence that names the setting."""
+    """Turn a driver's error into a sentence for the operator that names the setting."""
     cause = error.orig if isinstance(error, DBAPIError) and error.orig is not None else error
     if url.get_backend_name() != "sqlite":
         return OperatorError(

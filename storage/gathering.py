@@ -1,4 +1,4 @@
-"""Many small writes as few transactions."""
+"""Combines many small writes in few transactions."""
 
 import asyncio
 from collections.abc import Awaitable, Callable, Sequence
@@ -12,7 +12,7 @@ Item = TypeVar("Item")
 
 
 class Gathering(Generic[Item]):
-    """While one write is under way, what comes meanwhile gathers and is written as the next one.
+    """Items that come while a write is under way are collected and written together in the next one.
 
     A transaction costs far more than a row in it. So nothing waits when there is little to do, and under
     load many rows share a transaction. `write` gets the items in the order in which they came.
@@ -27,8 +27,8 @@ class Gathering(Generic[Item]):
     async def add(self, *items: Item) -> None:
         """Return once the items are written; raise what their write raised, for all that shared it.
 
-        Where the database refuses what some are, and not that there is anything to write, each caller's are
-        written by themselves. A caller who is cancelled stops waiting; the items are written all the same.
+        If the database refuses because of the items' content, each caller's items are written separately. A
+        caller who is cancelled stops waiting; the items are written all the same.
         """
         written: asyncio.Future[None] = asyncio.get_running_loop().create_future()
         self._gathered.append((items, written))
@@ -68,4 +68,4 @@ def _end(written: "asyncio.Future[None]", failure: Exception | None) -> None:
         written.set_result(None)
     else:
         written.set_exception(failure)
-        written.exception()  # whoever was cancelled does not ask for it
+        written.exception()  # a cancelled caller does not read it

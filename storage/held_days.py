@@ -1,14 +1,14 @@
-"""Days whose quote an operator holds back. The flag and the planned rows change together."""
+"""Days on which an operator has stopped the quote. The flag and the planned rows change together."""
 
 from datetime import date, datetime
 
 from sqlalchemy import and_, delete, select, update
-from sqlalchemy.ext.asyncio import AsyncConnection
 
 from storage.database import Database
 from storage.deliveries import is_planned
+from storage.engine import AsyncConnection
 from storage.states import DeliveryKind, DeliveryState
-from storage.tables import deliveries, held_days
+from storage.tables.pushes import deliveries, held_days
 
 HELD = "held"  # the reason of the rows that were skipped for it
 LOCK = "held days"
@@ -17,7 +17,7 @@ LOCK = "held days"
 class HeldDayStore:
     """A held day's rows are skipped as they are planned, and planned again when the day is released.
 
-    Claimed ones too: `DeliveryStore.begin` asks for a planned row, so nothing goes out after `hold`.
+    Claimed rows too: `DeliveryStore.begin` requires a planned row, so nothing goes out after `hold`.
     """
 
     def __init__(self, database: Database) -> None:
@@ -30,7 +30,7 @@ class HeldDayStore:
             return frozenset((await connection.scalars(query)).all())
 
     async def hold(self, day: date, user_id: int, at: datetime) -> bool:
-        """Hold the day's quote back from now on; return whether that is news."""
+        """Stop the day's quote from now on; return whether this is a change."""
         insert = self._database.insert(held_days).values(local_date=day, user_id=user_id, at=at)
         async with self._database.transaction() as connection:
             await self._database.exclusive(connection, LOCK)
@@ -39,7 +39,7 @@ class HeldDayStore:
         return made is not None
 
     async def enforce(self, day: date, at: datetime) -> None:
-        """Skip what was planned for the day since it was held. Ask it before rows are claimed."""
+        """Skip rows that were planned for the day since it was held. Call it before rows are claimed."""
         held = select(held_days.c.local_date).where(held_days.c.local_date == day)
         async with self._database.connection() as connection:
             if await connection.scalar(held) is None:
@@ -86,6 +86,5 @@ async def _skip(connection: AsyncConnection, day: date, at: datetime) -> None:
             reason=HELD,
             finished_at=at,
             claimed_by=None,
-            lease_until=None,
         )
     )

@@ -1,4 +1,4 @@
-"""Invitations: links that grant a role, so often and so long. Their codes are kept as hashes only."""
+"""Invitations: links that grant a role, a limited number of times. Only hashes of codes are kept."""
 
 from dataclasses import dataclass
 from datetime import datetime
@@ -9,7 +9,8 @@ from core.models import Role
 from storage.audit import AuditEntry
 from storage.database import Database
 from storage.people import PeopleStore
-from storage.tables import invitation_uses, invitations
+from storage.readable import readable
+from storage.tables.access import invitation_uses, invitations
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +56,7 @@ class InvitationStore:
         """Return what can be used at that moment, the newest first."""
         query = select(*COLUMNS).where(*_usable(at)).order_by(invitations.c.id.desc())
         async with self._database.connection() as connection:
-            return [_invitation(row) for row in (await connection.execute(query)).mappings()]
+            return readable(_invitation, (await connection.execute(query)).mappings())
 
     async def of(self, code_hash: str, at: datetime) -> Invitation | None:
         """Return the usable invitation with that code."""
@@ -65,7 +66,7 @@ class InvitationStore:
         return None if row is None else _invitation(row)
 
     async def was_used_by(self, invitation_id: int, user_id: int) -> bool:
-        """Return whether that person came by that invitation before."""
+        """Return whether that person has used that invitation before."""
         async with self._database.connection() as connection:
             return bool(await connection.scalar(select(_used_by(invitation_id, user_id))))
 
@@ -74,7 +75,7 @@ class InvitationStore:
     ) -> bool:
         """Use an invitation up once and grant its role, all or nothing; False: it cannot be used any more.
 
-        Nobody uses the same one twice. `entries` are in the audit log with the same commit.
+        Nobody uses the same one twice. `entries` go into the audit log in the same transaction.
         """
         taken = (
             update(invitations)
@@ -98,7 +99,7 @@ class InvitationStore:
         return await self._withdraw(at, invitations.c.role == int(role))
 
     async def prune(self, before: datetime) -> int:
-        """Forget who used the invitations that ended before that moment; return how many uses."""
+        """Forget the uses of invitations that ended before that moment; return how many."""
         ended = select(invitations.c.id).where(invitations.c.expires_at < before)
         async with self._database.transaction() as connection:
             gone = delete(invitation_uses).where(invitation_uses.c.invitation_id.in_(ended))

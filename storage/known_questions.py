@@ -5,10 +5,11 @@ from dataclasses import asdict, dataclass
 from datetime import datetime
 
 from sqlalchemy import func, insert, select, update
-from sqlalchemy.ext.asyncio import AsyncConnection
 
+from storage.audit import AuditEntry, write_down
 from storage.database import Database
-from storage.tables import known_questions
+from storage.engine import AsyncConnection
+from storage.tables.ways import known_questions
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,9 +31,15 @@ class KnownQuestionStore:
         self._database = database
 
     async def add(self, added: Sequence[AddedQuestion]) -> None:
-        """Keep these ways of asking. One that leads elsewhere already gives way: the newest counts."""
+        """Keep these ways of asking. It replaces an equal one that leads elsewhere: the newest counts."""
         async with self._database.transaction() as connection:
             await teach(connection, added)
+
+    async def bind(self, added: Sequence[AddedQuestion], entry: AuditEntry) -> None:
+        """Keep these ways of asking, with the entry in the log."""
+        async with self._database.transaction() as connection:
+            await teach(connection, added)
+            await write_down(connection, entry)
 
     async def remove(self, questions: Sequence[str], at: datetime) -> int:
         """Take these ways of asking out of use; return how many there were."""
@@ -47,7 +54,7 @@ class KnownQuestionStore:
             return [AddedQuestion(**row) for row in (await connection.execute(query)).mappings()]
 
     async def fingerprint(self) -> str:
-        """Return a word that changes whenever `in_use` does."""
+        """Return a text that changes whenever `in_use` does."""
         query = select(func.max(known_questions.c.id), func.count(known_questions.c.removed_at))
         async with self._database.connection() as connection:
             newest, removed = (await connection.execute(query)).one()

@@ -1,4 +1,4 @@
-"""Who is in which group, as far as Telegram said so. Nothing else is written here."""
+"""Who is in which group, as Telegram said. Nothing else is stored here."""
 
 from dataclasses import dataclass
 from datetime import datetime
@@ -6,7 +6,7 @@ from datetime import datetime
 from sqlalchemy import delete, select
 
 from storage.database import Database
-from storage.tables import memberships
+from storage.tables.access import memberships
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,7 +20,7 @@ class Membership:
 
 
 class MembershipStore:
-    """A row a person and group, the newest word of Telegram's on it."""
+    """One row for each person and group: the newest that Telegram said."""
 
     def __init__(self, database: Database) -> None:
         self._database = database
@@ -33,11 +33,16 @@ class MembershipStore:
         return {row["chat_id"]: Membership(**row) for row in rows}
 
     async def saw(self, user_id: int, chat_id: int, at: datetime, *, present: bool) -> None:
-        """Remember whether a person is in a group; `at` is when Telegram said so."""
+        """Remember whether a person is in a group; `at` is when Telegram said so.
+
+        A yes that is older than what is known changes nothing. A no always counts: Telegram's times are whole
+        seconds, so a no that seems a little older may be newer, and asking again costs little.
+        """
         values = {"present": present, "checked_at": at}
         insert = self._database.insert(memberships).values(user_id=user_id, chat_id=chat_id, **values)
         key = [memberships.c.user_id, memberships.c.chat_id]
-        renewed = insert.on_conflict_do_update(index_elements=key, set_=values)
+        newer = None if not present else memberships.c.checked_at <= at
+        renewed = insert.on_conflict_do_update(index_elements=key, set_=values, where=newer)
         await self._database.write(renewed, durable=False)
 
     async def prune(self, before: datetime) -> int:

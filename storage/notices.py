@@ -1,22 +1,31 @@
-"""Operators' notices to all subscribed chats, from the first word to the last row planned."""
+"""Operators' notices to all subscribed chats, from the draft to the last planned row."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from sqlalchemy import RowMapping, Select, and_, delete, func, or_, select, update
+from sqlalchemy import RowMapping, Select, Update, and_, delete, func, not_, or_, select, update
 from sqlalchemy.sql.elements import ColumnElement
 
 from core.models import Link
 from storage.database import Database
 from storage.links import read_links, written_links
+from storage.readable import readable
 from storage.states import ChatState, NoticeState
-from storage.tables import chats, notices, subscriptions
+from storage.tables.chats import chats, subscriptions
+from storage.tables.notices import notice_numbers, notice_reads, notices
+
+COLUMNS = [
+    column for column in notices.c if column is not notices.c.read_key
+]  # that one leaves storage/ nowhere
 
 
 @dataclass(frozen=True, slots=True)
 class StoredNotice:
-    """A notice. `local_date` and `report_message_id` are known once it is sent."""
+    """A notice. `local_date` and `report_message_id` are known once it is sent.
+
+    `reads`: how many have pressed 已阅; None: it has no such button.
+    """
 
     id: int
     user_id: int
@@ -27,6 +36,7 @@ class StoredNotice:
     report_message_id: int | None
     local_date: date | None
     changed_at: datetime
+    reads: int | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +48,7 @@ class Audience:
 
 
 class NoticeStore:
-    """Every change of state asks for the state it starts from: what is confirmed twice starts once."""
+    """Every change of state requires the state before it: a notice that is confirmed twice starts once."""
 
     def __init__(self, database: Database) -> None:
         self._database = database
@@ -63,7 +73,7 @@ class NoticeStore:
     async def write(
         self, notice_id: int, text: str, source_message_id: int, at: datetime, links: Sequence[Link] = ()
     ) -> bool:
-        """Give the notice its words, or others, and the links behind them; False when it is past that."""
+        """Store the notice's words and the links behind them, or replace them; False when it is too late."""
         return await self._change(
             notice_id,
             (NoticeState.ASKED, NoticeState.DRAFT),
@@ -75,12 +85,20 @@ class NoticeStore:
         )
 
     async def ask_again(self, notice_id: int, at: datetime) -> bool:
-        """Await other words for the draft; False when it is past that."""
+        """Wait for other words for the draft; False when it is too late."""
         before = (NoticeState.ASKED, NoticeState.DRAFT)
         return await self._change(notice_id, before, state=NoticeState.ASKED.value, changed_at=at)
 
+    async def count_reads(self, notice_id: int, key: str | None) -> bool:
+        """Give the draft a button 已阅, whose marks are made with `key`; None takes it away.
+
+        False: it is too late.
+        """
+        reads = None if key is None else 0
+        return await self._change(notice_id, (NoticeState.DRAFT,), reads=reads, read_key=key)
+
     async def cancel(self, notice_id: int, at: datetime) -> bool:
-        """Give the notice up; False when it is past that."""
+        """Cancel the notice; False when it is too late."""
         before = (NoticeState.ASKED, NoticeState.DRAFT)
         return await self._change(notice_id, before, state=NoticeState.CANCELLED.value, changed_at=at)
 
@@ -98,6 +116,30 @@ class NoticeStore:
     async def planned(self, notice_id: int) -> bool:
         """Note that every delivery of the notice is written."""
         return await self._change(notice_id, (NoticeState.STARTED,), state=NoticeState.PLANNED.value)
+
+    async def stop(self, notice_id: int, at: datetime) -> bool:
+        """Note that nothing more of the notice is to go out; False when it is not going out."""
+        before = (NoticeState.STARTED, NoticeState.PLANNED)
+        return await self._change(notice_id, before, state=NoticeState.STOPPED.value, changed_at=at)
+
+    async def take_back(self, notice_id: int, at: datetime) -> bool:
+        """Note that what was sent is to be deleted; False when that was so, or nothing was sent.
+
+        With the button goes what tells who pressed it; the number stays.
+        """
+        before = (NoticeState.STARTED, NoticeState.PLANNED, NoticeState.STOPPED)
+        values = {"state": NoticeState.TAKEN_BACK.value, "changed_at": at, "read_key": None}
+        async with self._database.transaction() as connection:
+            taken = (await connection.execute(_change(notice_id, before, values))).rowcount == 1
+            for table in (notice_reads, notice_numbers) if taken else ():
+                await connection.execute(delete(table).where(table.c.notice_id == notice_id))
+        return taken
+
+    async def begun(self, since: datetime) -> list[StoredNotice]:
+        """Return the notices that were confirmed, and last decided about, since then; the newest first."""
+        out = (NoticeState.STARTED, NoticeState.PLANNED, NoticeState.STOPPED, NoticeState.TAKEN_BACK)
+        those = notices.c.state.in_(state.value for state in out)
+        return (await self._found(and_(those, notices.c.changed_at >= since)))[::-1]
 
     async def audience(self, today: date) -> Audience:
         """Count who would get a notice today."""
@@ -124,20 +166,26 @@ class NoticeStore:
             return [(row.chat_id, row.thread_id) for row in await connection.execute(query)]
 
     async def prune(self, before: datetime) -> int:
-        """Delete the notices that last changed before `before`; return how many."""
+        """Delete the notices that last changed before `before`, with who pressed 已阅; return how many."""
         async with self._database.transaction(durable=False) as connection:
-            return (await connection.execute(delete(notices).where(notices.c.changed_at < before))).rowcount
+            gone = await connection.execute(delete(notices).where(notices.c.changed_at < before))
+            for table in (notice_reads, notice_numbers) if gone.rowcount else ():
+                await connection.execute(delete(table).where(table.c.notice_id.not_in(select(notices.c.id))))
+            return gone.rowcount
 
     async def _found(self, which: ColumnElement[bool]) -> list[StoredNotice]:
-        query = select(notices).where(which).order_by(notices.c.id)
+        query = select(*COLUMNS).where(which).order_by(notices.c.id)
         async with self._database.connection() as connection:
-            return [_notice(row) for row in (await connection.execute(query)).mappings()]
+            return readable(_notice, (await connection.execute(query)).mappings())
 
     async def _change(self, notice_id: int, before: tuple[NoticeState, ...], **values: object) -> bool:
-        states = [state.value for state in before]
-        change = update(notices).where(notices.c.id == notice_id, notices.c.state.in_(states)).values(values)
         async with self._database.transaction() as connection:
-            return (await connection.execute(change)).rowcount == 1
+            return (await connection.execute(_change(notice_id, before, values))).rowcount == 1
+
+
+def _change(notice_id: int, before: tuple[NoticeState, ...], values: Mapping[str, object]) -> Update:
+    states = [state.value for state in before]
+    return update(notices).where(notices.c.id == notice_id, notices.c.state.in_(states)).values(values)
 
 
 def _reachable() -> ColumnElement[bool]:
@@ -146,7 +194,10 @@ def _reachable() -> ColumnElement[bool]:
 
 def _reached(today: date) -> ColumnElement[bool]:
     """Return the chats that a notice reaches; one that paused the pushes gets none either."""
-    awake = or_(subscriptions.c.resumes_on.is_(None), subscriptions.c.resumes_on <= today)
+    awake = and_(
+        or_(subscriptions.c.resumes_on.is_(None), subscriptions.c.resumes_on <= today),
+        not_(subscriptions.c.skips.contains(today.isoformat())),
+    )
     return and_(_reachable(), awake)
 
 

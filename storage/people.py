@@ -4,17 +4,20 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import RowMapping, delete, select, update
-from sqlalchemy.ext.asyncio import AsyncConnection
+from sqlalchemy import RowMapping, bindparam, delete, select, update
 
 from core.models import Role
 from storage.audit import AuditEntry, write_down
 from storage.cards import CardStore
 from storage.database import Database
+from storage.engine import AsyncConnection
+from storage.readable import readable
 from storage.states import Application
-from storage.tables import invitations, people
+from storage.tables.access import invitations, people
 
 asked = people.c.application == Application.ASKED.value
+# Made once, as that takes longer than to read it.
+PERSON = select(people).where(people.c.user_id == bindparam("person"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +35,7 @@ class Person:
 
 
 class PeopleStore:
-    """What must happen once is decided here, in one statement."""
+    """What must happen only once is decided here, in one statement."""
 
     def __init__(self, database: Database) -> None:
         self._database = database
@@ -40,13 +43,12 @@ class PeopleStore:
 
     async def of(self, user_id: int) -> Person | None:
         """Return what is known of a person."""
-        query = select(people).where(people.c.user_id == user_id)
         async with self._database.connection() as connection:
-            row = (await connection.execute(query)).mappings().one_or_none()
+            row = (await connection.execute(PERSON, {"person": user_id})).mappings().one_or_none()
         return None if row is None else _person(row)
 
     async def granted(self, least: Role = Role.MEMBER) -> list[Person]:
-        """Return who was granted `least` or more, the highest roles first."""
+        """Return the people with the granted role `least` or higher, the highest first."""
         query = select(people).where(people.c.role >= int(least))
         return await self._people(query.order_by(people.c.role.desc(), people.c.user_id))
 
@@ -56,8 +58,8 @@ class PeopleStore:
         return await self._people(query.limit(most).offset(skip))
 
     async def take_for_cards(self, most: int, at: datetime) -> list[Person]:
-        """Return the next that operators are shown a card about; see `CardStore.take`."""
-        return [_person(row) for row in await self.cards.take(most, at)]
+        """Return the next rows for operators' cards; see `CardStore.take`."""
+        return readable(_person, await self.cards.take(most, at))
 
     async def tell_once(self, user_id: int, name: str, at: datetime) -> bool:
         """Note that a person without access is told so; False: they were told before."""
@@ -82,9 +84,9 @@ class PeopleStore:
         return await self._database.write(renewed)
 
     async def grant(self, user_id: int, role: Role, at: datetime, *entries: AuditEntry, name: str = "") -> None:
-        """Grant a role, or (STRANGER) take what was granted away; open questions are settled by it.
+        """Grant a role, or (STRANGER) take what was granted away; this also settles an open application.
 
-        `entries` are in the audit log with the same commit.
+        `entries` go into the audit log in the same transaction.
         """
         async with self._database.transaction() as connection:
             await self.grant_within(connection, user_id, role, at, *entries, name=name)
@@ -98,7 +100,7 @@ class PeopleStore:
         *entries: AuditEntry,
         name: str = "",
     ) -> None:
-        """Grant a role in the caller's transaction. Whoever is no operator has no open invitations after it."""
+        """Grant a role in the caller's transaction. Only operators keep open invitations."""
         await connection.execute(self.granting(user_id, role, name, at))
         if role < Role.OPERATOR:
             theirs = (invitations.c.made_by == user_id, invitations.c.withdrawn_at.is_(None))
@@ -125,9 +127,9 @@ class PeopleStore:
         )
 
     async def note_menu(self, user_id: int, menu: str, at: datetime, *, name: str = "") -> None:
-        """Remember which menu Telegram shows in a person's chat: they came in, or (none) went out.
+        """Remember which menu Telegram shows in a person's chat: they were let in, or (none) lost access.
 
-        Should they be strangers later, that is told them again.
+        If they become strangers later, they are told again.
         """
         values = {"menu": menu, "told_at": None}
         insert = self._new(user_id, name, at).values(values)
@@ -139,7 +141,7 @@ class PeopleStore:
             return list(await connection.scalars(select(people.c.user_id).where(people.c.menu != "")))
 
     async def prune(self, before: datetime) -> int:
-        """Forget who was turned away before that moment; return how many people."""
+        """Forget people who were turned away before that moment; return how many."""
         turned_away = (people.c.role == 0, people.c.menu == "", people.c.changed_at < before)
         async with self._database.transaction() as connection:
             return (await connection.execute(delete(people).where(*turned_away))).rowcount
@@ -151,7 +153,7 @@ class PeopleStore:
 
     async def _people(self, query: Any) -> list[Person]:  # noqa: ANN401 - a select of some rows
         async with self._database.connection() as connection:
-            return [_person(row) for row in (await connection.execute(query)).mappings()]
+            return readable(_person, (await connection.execute(query)).mappings())
 
 
 def _person(row: RowMapping) -> Person:

@@ -1,38 +1,49 @@
-"""Whose quote is due, and the rows of its day, which the database writes by itself.
+"""Which chats are due for the quote or for 每周一题, and the rows of the day; the database itself writes them.
 
-No subscription comes to Python: a hundred thousand of them are as many rows in a second or two, in memory
-that does not grow, and each transaction is short.
+No subscription is loaded into Python: rows for a hundred thousand are written in a second or two, memory does
+not grow, and each transaction is short.
 """
 
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import Select, and_, exists, func, literal, or_, select, true
+from sqlalchemy import Column, Select, and_, exists, func, literal, not_, or_, select, true
 from sqlalchemy.sql.elements import ColumnElement
 
-from core.models import Days
+from core.days import WORKING, names_that_hold
 from storage.database import Database
 from storage.states import ChatState, DeliveryKind, DeliveryState
-from storage.tables import chats, deliveries, subscriptions
+from storage.tables.chats import chats, subscriptions
+from storage.tables.pushes import deliveries
 
-PAGE = 1000  # rows a transaction: other writers get their turn between
+PAGE = 1000  # rows in one transaction: other writers are not blocked for long
 
 
 @dataclass(frozen=True, slots=True)
 class DueDay:
-    """A local date, the kinds of days it belongs to, and whether a public holiday begins after it."""
+    """A local date, whether offices in China work on it, and whether a public holiday begins after it.
+
+    `kind` is what is planned: the quote, or 每周一题.
+    """
 
     local_date: date
-    days: frozenset[Days]
+    worked: bool
     before_holiday: bool = False
+    kind: DeliveryKind = DeliveryKind.QUOTE
+
+    @property
+    def time(self) -> Column[Any]:
+        """Return the column with the chat's hour for it."""
+        return subscriptions.c.quiz_time if self.kind is DeliveryKind.QUIZ else subscriptions.c.time
 
 
 class PlanStore:
-    """Writes a row for each chat whose quote is due.
+    """Writes a row for each chat that is due.
 
-    Due are active subscriptions of chats that can be written to, that started on the date or earlier, want
-    its kind of day, are not paused, and have no row of the date yet.
+    Due for the quote are active subscriptions of chats that can be written to, that started on the date or
+    earlier, whose days hold it, are not paused, and have no row of the date yet; for 每周一题 those that want
+    it on that day of the week.
     """
 
     def __init__(self, database: Database) -> None:
@@ -40,14 +51,14 @@ class PlanStore:
 
     async def times(self, day: DueDay, first: str, last: str) -> list[str]:
         """Return the times from `first` to `last` (HH:MM, both included) at which somebody is due."""
-        time = subscriptions.c.time
+        time = day.time
         query = _due(select(time), day).where(time.between(first, last)).distinct().order_by(time)
         async with self._database.connection() as connection:
             return list(await connection.scalars(query))
 
     async def hours(self, day: DueDay, first: str, last: str) -> dict[str, int]:
         """Return how many are due at each of `times`, earliest first."""
-        time = subscriptions.c.time
+        time = day.time
         query = _due(select(time, func.count()), day).where(time.between(first, last)).group_by(time)
         async with self._database.connection() as connection:
             return {row[0]: row[1] for row in await connection.execute(query.order_by(time))}
@@ -71,9 +82,9 @@ class PlanStore:
         while True:
             async with self._database.connection() as connection:
                 end = await connection.scalar(_page(day, time, after).offset(PAGE - 1).limit(1))
-            row = {
+            row: dict[str, object] = {
                 "local_date": day.local_date,
-                "kind": DeliveryKind.QUOTE.value,
+                "kind": day.kind.value,
                 "notice": "",
                 "content": content,
                 "due_at": due_at,
@@ -95,7 +106,8 @@ class PlanStore:
         )
         async with self._database.transaction() as connection:
             done = await connection.execute(
-                # Only this key: any other clash, as of ids after a restore by hand, must not pass in silence.
+                # Only this key: any other conflict, as of ids after a manual restore, must not be ignored
+                # silently.
                 insert.on_conflict_do_nothing(index_elements=["local_date", "chat_id", "kind", "notice"]),
                 execution_options={"preserve_rowcount": True},
             )
@@ -104,7 +116,7 @@ class PlanStore:
 
 def _page(day: DueDay, time: str, after: int | None, end: int | None = None) -> Select[Any]:
     """Return a query for the chats that are due at `time`, past the chat `after` and up to `end`, in order."""
-    query = _due(select(subscriptions.c.chat_id), day, after, end).where(subscriptions.c.time == time)
+    query = _due(select(subscriptions.c.chat_id), day, after, end).where(day.time == time)
     return query.order_by(subscriptions.c.chat_id)
 
 
@@ -112,26 +124,42 @@ def _due(query: Select[Any], day: DueDay, after: int | None = None, end: int | N
     """Narrow a query of subscriptions down to those that are due on the day, at whatever time."""
 
     def within(chat_id: ColumnElement[int]) -> ColumnElement[bool]:
-        # Said of each table, or PostgreSQL may look at all of it for every page.
+        # The condition names each table; otherwise PostgreSQL may read a whole table for every page.
         lowest = true() if after is None else chat_id > after
         return and_(lowest, true() if end is None else chat_id <= end)
 
     planned = exists().where(
         deliveries.c.local_date == day.local_date,
         deliveries.c.chat_id == subscriptions.c.chat_id,
-        deliveries.c.kind == DeliveryKind.QUOTE.value,
+        deliveries.c.kind == day.kind.value,
         deliveries.c.notice == "",
         within(deliveries.c.chat_id),
     )
     reachable = and_(chats.c.chat_id == subscriptions.c.chat_id, chats.c.state == ChatState.ACTIVE.value)
-    wanted: ColumnElement[bool] = subscriptions.c.days.in_(sorted(day.days))
-    if day.before_holiday:
-        wanted = or_(wanted, subscriptions.c.before_holidays.is_(True))
     return query.join(chats, and_(reachable, within(chats.c.chat_id))).where(
         within(subscriptions.c.chat_id),
-        subscriptions.c.active.is_(True),
-        or_(subscriptions.c.starts_on.is_(None), subscriptions.c.starts_on <= day.local_date),
+        _wanted(day),
         or_(subscriptions.c.resumes_on.is_(None), subscriptions.c.resumes_on <= day.local_date),
-        wanted,
+        not_(subscriptions.c.skips.contains(day.local_date.isoformat())),
         ~planned,
     )
+
+
+def _wanted(day: DueDay) -> ColumnElement[bool]:
+    """Return the condition that the subscription wants it on the day."""
+    if day.kind is DeliveryKind.QUIZ:
+        first, asked = subscriptions.c.quiz_from, subscriptions.c.quiz_day == day.local_date.isoweekday()
+        return and_(asked, or_(first.is_(None), first <= day.local_date))
+    first, days = subscriptions.c.starts_on, _held_by_days(day)
+    if day.before_holiday:
+        days = or_(days, subscriptions.c.before_holidays.is_(True))
+    return and_(subscriptions.c.active.is_(True), or_(first.is_(None), first <= day.local_date), days)
+
+
+def _held_by_days(day: DueDay) -> ColumnElement[bool]:
+    """Return the condition that the subscription's days hold the day, as `Days.hold` would say of them."""
+    days = subscriptions.c.days
+    listed: ColumnElement[bool] = days.contains(str(day.local_date.isoweekday()))
+    if not day.worked:
+        listed = and_(listed, not_(days.startswith(WORKING)))
+    return or_(days.in_(list(names_that_hold(day.local_date, worked=day.worked))), listed)

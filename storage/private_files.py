@@ -1,4 +1,4 @@
-"""Files for nobody else's eyes: the database, its companions and its copies belong to their owner alone."""
+"""Private files: only their owner may read the database, the files beside it and its copies."""
 
 import logging
 import os
@@ -7,17 +7,18 @@ from collections.abc import Iterator
 from pathlib import Path
 
 FILE, FOLDER = 0o600, 0o700
+BACKUPS = "backups"  # the folder in it that is ours too
 OTHERS = stat.S_IRWXG | stat.S_IRWXO
 
 logger = logging.getLogger(__name__)
 
 
 def make_private(file: Path) -> None:
-    """Make SQLite's file and its folder, or tighten what is there; say once what was open to others.
+    """Make SQLite's file and its folder, or tighten their rights; log once what was open to others.
 
-    Raises OSError when they cannot be made. What belongs to somebody else stays as it is.
+    Raises OSError when they cannot be made. Files of another owner stay as they are.
     """
-    _make_folder(file.parent)
+    make_folder(file.parent)
     os.close(os.open(file, os.O_CREAT | os.O_RDWR | os.O_CLOEXEC, FILE))
     found = list(_beside(file))
     if _is_ours_alone(file.parent, found):
@@ -27,7 +28,8 @@ def make_private(file: Path) -> None:
         logger.info("others on this machine could read %s; only the owner can now", ", ".join(opened))
 
 
-def _make_folder(folder: Path) -> None:
+def make_folder(folder: Path) -> None:
+    """Make a folder, and those above it, that only its owner may read; leave those that are there alone."""
     for missing in reversed([one for one in (folder, *folder.parents) if not one.exists()]):
         missing.mkdir(mode=FOLDER, exist_ok=True)
 
@@ -40,12 +42,12 @@ def _beside(file: Path) -> Iterator[Path]:
 
 
 def _is_ours_alone(folder: Path, known: list[Path]) -> bool:
-    """Return whether a folder holds the database and nothing that somebody else may need."""
-    return {one.name for one in folder.iterdir()} == {one.name for one in known}
+    """Return whether a folder contains only the database and nothing that others may need."""
+    return {one.name for one in folder.iterdir()} - {BACKUPS} == {one.name for one in known}
 
 
 def _tighten(path: Path) -> bool:
-    """Take everybody else's rights away; return whether there were any."""
+    """Remove the rights of everybody else; return whether there were any."""
     found = path.stat()
     if not found.st_mode & OTHERS or found.st_uid != os.geteuid():
         return False

@@ -1,4 +1,4 @@
-"""What operators are told of the pushes: sums over deliveries, chats by name, and the messages that say so."""
+"""Data for what operators are told about pushes: sums of deliveries, names of chats, sent messages."""
 
 from collections.abc import Collection
 from dataclasses import dataclass
@@ -7,8 +7,16 @@ from datetime import date, datetime
 from sqlalchemy import ColumnElement, RowMapping, and_, func, or_, select, update
 
 from storage.database import Database
+from storage.readable import readable
 from storage.states import DeliveryKind, DeliveryState
-from storage.tables import chats, deliveries, notices
+from storage.tables.access import approvals, people
+from storage.tables.chats import chats, subscriptions
+from storage.tables.notices import notices
+from storage.tables.pushes import deliveries
+
+# A chat's name: its title, or what the person, or the group, was called when they were let in.
+_KEPT = (chats.c.title, people.c.name, approvals.c.title)
+_NAME = func.coalesce(*(func.nullif(name, "") for name in _KEPT), "")
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +83,7 @@ class PushReportStore:
             return [Tally(DeliveryState(state), reason, number) for state, reason, number in rows]
 
     async def in_hand_since(self, batch: Batch, now: datetime) -> datetime | None:
-        """Return since when something is due that could go out now or is under way; None when nothing is."""
+        """Return since when a push is due that can go out now or is under way; None when there is none."""
         ready = and_(
             deliveries.c.state == DeliveryState.PLANNED.value,
             or_(deliveries.c.not_before.is_(None), deliveries.c.not_before <= now),
@@ -86,13 +94,21 @@ class PushReportStore:
             since: datetime | None = await connection.scalar(query)
             return since
 
+    async def quiz_is_wanted(self, day: date) -> bool:
+        """Return whether any chat wants 每周一题 on that day of the week, whatever number is pushed to."""
+        wanted = select(subscriptions.c.chat_id).where(subscriptions.c.quiz_day == day.isoweekday())
+        async with self._database.connection() as connection:
+            return await connection.scalar(wanted.limit(1)) is not None
+
     async def named(
         self, batch: Batch, state: DeliveryState, *, reason: str | None = None, limit: int, skip: int = 0
     ) -> list[Addressee]:
         """Return a page of the deliveries in that state, with their chats' names, by id."""
         query = (
-            select(deliveries.c.id, deliveries.c.chat_id, chats.c.title)
+            select(deliveries.c.id, deliveries.c.chat_id, _NAME.label("title"))
             .outerjoin(chats, chats.c.chat_id == deliveries.c.chat_id)
+            .outerjoin(people, people.c.user_id == deliveries.c.chat_id)
+            .outerjoin(approvals, approvals.c.chat_id == deliveries.c.chat_id)
             .where(_of(batch), deliveries.c.state == state.value)
             .order_by(deliveries.c.id)
             .limit(limit)
@@ -110,19 +126,42 @@ class PushReportStore:
         async with self._database.connection() as connection:
             return list((await connection.scalars(query)).all())
 
-    async def words(self, notice_id: int, most: int) -> str:
-        """Return how a notice begins."""
-        query = select(func.substr(notices.c.text, 1, most)).where(notices.c.id == notice_id)
+    async def is_reported(self, day: date) -> bool:
+        """Return whether an operator was told, or is to be told, what became of the quote of a day."""
+        known = select(deliveries.c.id).where(
+            deliveries.c.local_date == day, deliveries.c.kind == DeliveryKind.REPORT.value
+        )
         async with self._database.connection() as connection:
-            return str(await connection.scalar(query) or "")
+            return await connection.scalar(known.limit(1)) is not None
 
-    async def shown(self, people: Collection[int], since: date) -> list[ShownReport]:
-        """Return the messages about pushes that these operators have in their chats."""
+    async def notice(self, notice_id: int, most: int) -> tuple[str, str, int | None]:
+        """Return how a notice begins, its state (storage.states.NoticeState), and how many have read it.
+
+        Two empty ones for no notice; None where nobody is counted.
+        """
+        columns = func.substr(notices.c.text, 1, most), notices.c.state, notices.c.reads
+        async with self._database.connection() as connection:
+            row = (await connection.execute(select(*columns).where(notices.c.id == notice_id))).one_or_none()
+        return (row[0], row[1], row[2]) if row else ("", "", None)
+
+    async def sent_since(self, batch: Batch, since: datetime) -> int:
+        """Return how many deliveries of the batch went out since that moment."""
+        sent = and_(deliveries.c.state == DeliveryState.SENT.value, deliveries.c.finished_at > since)
+        query = select(func.count()).select_from(deliveries).where(_of(batch), sent)
+        async with self._database.connection() as connection:
+            return int(await connection.scalar(query) or 0)
+
+    async def shown(self, people: Collection[int], since: date, notices_since: date) -> list[ShownReport]:
+        """Return the messages about pushes that these operators have in their chats.
+
+        Those about notices, which may be taken back days later, are returned from `notices_since` on.
+        """
+        of_notice = and_(deliveries.c.notice != "", deliveries.c.local_date >= notices_since)
         query = (
             select(*(deliveries.c[name] for name in ShownReport.__slots__))
             .where(
                 deliveries.c.chat_id.in_(sorted(people)),
-                deliveries.c.local_date >= since,
+                or_(deliveries.c.local_date >= since, of_notice),
                 deliveries.c.kind.in_((DeliveryKind.AHEAD.value, DeliveryKind.REPORT.value)),
                 deliveries.c.state == DeliveryState.SENT.value,
                 deliveries.c.message_id.is_not(None),
@@ -130,7 +169,7 @@ class PushReportStore:
             .order_by(deliveries.c.id)
         )
         async with self._database.connection() as connection:
-            return [_shown(row) for row in (await connection.execute(query)).mappings()]
+            return readable(_shown, (await connection.execute(query)).mappings())
 
     async def now_shows(self, report_id: int, content: str) -> None:
         """Note what the message shows now."""
@@ -139,7 +178,7 @@ class PushReportStore:
             await connection.execute(change)
 
     async def shows_something_else(self, chat_id: int, message_id: int) -> None:
-        """Note that the message was changed at a tap, so that nobody takes it for what it was."""
+        """Note that a tap changed the message, so that its old content is not assumed."""
         change = (
             update(deliveries)
             .where(

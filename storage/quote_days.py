@@ -1,4 +1,4 @@
-"""Which quote each day has. The first to ask for a day fixes it, for everybody."""
+"""The quote of each day. The first one to ask for a day decides it, for everybody."""
 
 from dataclasses import dataclass
 from datetime import date
@@ -6,7 +6,7 @@ from datetime import date
 from sqlalchemy import delete, select, update
 
 from storage.database import Database
-from storage.tables import quote_days
+from storage.tables.pushes import quote_days
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,7 +19,7 @@ class QuoteDay:
 
 
 class QuoteDayStore:
-    """One row a day; two processes that draw for the same day end with the same quote."""
+    """One row for each day; two processes that draw for the same day get the same quote."""
 
     def __init__(self, database: Database) -> None:
         self._database = database
@@ -42,7 +42,7 @@ class QuoteDayStore:
     async def redraw(self, day: date, was: str, quote_key: str) -> str:
         """Give the day this quote instead of `was`; return the key of the one it has now.
 
-        The second caller with the same wish finds the first one's choice.
+        A second caller with the same wish gets the first one's choice.
         """
         change = (
             update(quote_days)
@@ -55,7 +55,7 @@ class QuoteDayStore:
         return str(won)
 
     async def replace(self, day: date, quote_key: str) -> None:
-        """Give the day this quote whatever it had: an editor's choice."""
+        """Give the day this quote, whichever it had: an editor's choice."""
         insert = self._database.insert(quote_days).values(local_date=day, quote_key=quote_key, fixed=True)
         async with self._database.transaction() as connection:
             await connection.execute(

@@ -4,11 +4,12 @@ from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 from datetime import datetime
 
-from sqlalchemy import select
+from sqlalchemy import RowMapping, select
 
 from storage.database import Database
+from storage.readable import readable
 from storage.states import QuoteState
-from storage.tables import quotes
+from storage.tables.pushes import quotes
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,7 +24,7 @@ class DecidedQuote:
 
 
 class QuoteStore:
-    """One row a text; a later decision takes the place of an earlier one."""
+    """One row for each text; a later decision replaces an earlier one."""
 
     def __init__(self, database: Database) -> None:
         self._database = database
@@ -42,4 +43,8 @@ class QuoteStore:
         query = select(quotes).order_by(quotes.c.changed_at, quotes.c.text)
         async with self._database.connection() as connection:
             found = (await connection.execute(query)).mappings()
-            return [DecidedQuote(**dict(row) | {"state": QuoteState(row["state"])}) for row in found]
+            return readable(_decided, found)
+
+
+def _decided(row: RowMapping) -> DecidedQuote:
+    return DecidedQuote(**dict(row) | {"state": QuoteState(row["state"])})

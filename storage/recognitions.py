@@ -9,7 +9,7 @@ from sqlalchemy import delete, or_, select, update
 from sqlalchemy.engine import RowMapping
 
 from storage.database import Database
-from storage.tables import recognitions
+from storage.tables.speeches import recognitions
 
 
 @dataclass(frozen=True, slots=True)

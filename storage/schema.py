@@ -1,11 +1,12 @@
 """The schema's revisions: which one a database has, which one the program wants, and the way there.
 
 A revision is called after its file in migrations/versions: 0001 in 0001_first_tables.py. An empty database
-is made from tables.py at once, an older one is brought to the same by Alembic, which is imported only then:
-importing it takes time that a start can do without.
+is made from storage/tables at once, an older one is brought to the same by Alembic, which is imported only
+then: importing it takes time that a start can do without.
 """
 
 import os
+import re
 import sqlite3
 from contextlib import closing
 from enum import StrEnum
@@ -25,9 +26,10 @@ from sqlalchemy import (
 
 from core.errors import OperatorError
 from storage.private_files import FILE
-from storage.tables import metadata
+from storage.tables.every import metadata
 
 MIGRATIONS = Path(__file__).parent / "migrations"
+BEFORE = re.compile(r'^down_revision = "(\d+)"$', re.MULTILINE)
 # Alembic's own table, as it would make it.
 versions = Table(
     "alembic_version",
@@ -38,7 +40,7 @@ versions = Table(
 
 
 class SchemaState(StrEnum):
-    """How a database's schema compares with the program's."""
+    """How the database's schema compares with the program's."""
 
     MISSING = "missing"
     OLD = "old"
@@ -47,8 +49,18 @@ class SchemaState(StrEnum):
 
 
 def revisions() -> list[str]:
-    """Return every revision that the program knows, oldest first."""
-    return sorted(file.name.split("_")[0] for file in (MIGRATIONS / "versions").glob("[0-9]*.py"))
+    """Return every revision that the program knows, oldest first: in the order in which they are applied.
+
+    Their numbers need not be in this order: work that goes on side by side lands as it is ready.
+    """
+    behind = {}
+    for file in (MIGRATIONS / "versions").glob("[0-9]*.py"):
+        found = BEFORE.search(file.read_text(encoding="utf-8"))
+        behind[found[1] if found else None] = file.name.split("_")[0]
+    line: list[str] = []
+    while (following := behind.get(line[-1] if line else None)) is not None:
+        line.append(following)
+    return line
 
 
 def revision_of(connection: Connection) -> str | None:
@@ -78,7 +90,7 @@ def newer(setting: str, address: str, revision: str | None) -> str:
 
 
 def refuse_strange_tables(connection: Connection, setting: str, address: str) -> None:
-    """Raise OperatorError when a database without a revision has tables that are called like ours."""
+    """Raise OperatorError when a database without a revision has tables with our names."""
     taken = sorted(set(inspect(connection).get_table_names()) & set(metadata.tables))
     if taken:
         raise OperatorError(f"{setting}：数据库 {address} 里已有别的程序的表 {taken[0]}：请换一个数据库")
@@ -102,11 +114,15 @@ def upgrade(connection: Connection) -> None:
     from alembic import command  # noqa: PLC0415 -- see the module's docstring
     from alembic.config import Config  # noqa: PLC0415 -- the same
 
+    from storage.migrating import forgive, mend  # noqa: PLC0415 -- the same
+
+    forgive()
     config = Config()
     config.set_main_option("script_location", str(MIGRATIONS).replace("%", "%%"))
     config.set_main_option("path_separator", "os")
     config.attributes["connection"] = connection
     command.upgrade(config, "head")
+    mend(connection)
 
 
 def file_exists(file: Path, setting: str) -> bool:

@@ -1,4 +1,4 @@
-"""Updates that could not be read, stored or handled: set aside, so that they hold up nothing."""
+"""Updates that could not be read, stored or handled: set aside, so that they do not hold up others."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -7,9 +7,9 @@ from datetime import datetime
 from sqlalchemy import delete, func, select, update
 
 from storage.database import Database
-from storage.tables import set_aside, updates
+from storage.tables.updates import set_aside, updates
 
-MOST_CONTENTS = 200  # so many are kept with their bytes; of more only that they came
+MOST_CONTENTS = 200  # this many are kept with their bytes; the others only as a record
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +29,7 @@ class SetAside:
 
 
 class SetAsideStore:
-    """Each is there once, however often it comes."""
+    """Each is stored once, even if it comes again."""
 
     def __init__(self, database: Database) -> None:
         self._database = database

@@ -1,18 +1,19 @@
 """What editors and commands do to speeches: each in one transaction, written down so that it can be undone."""
 
+import json
 from dataclasses import asdict, dataclass, replace
 from datetime import datetime
 from enum import StrEnum
 
 from sqlalchemy import RowMapping, delete, func, select, update
-from sqlalchemy.ext.asyncio import AsyncConnection
 
 from storage.audit import AuditEntry, write_down
 from storage.database import Database
+from storage.engine import AsyncConnection
 from storage.speech_drafts import SpeechDraft
 from storage.speeches import IMPORT_LOCK, SpeechFile, SpeechStore
 from storage.states import SpeechChangeKind
-from storage.tables import speech_changes, speech_drafts, speech_versions, speeches
+from storage.tables.speeches import speech_changes, speech_drafts, speech_versions, speeches
 
 ACTIONS = {
     SpeechChangeKind.ADDED: "speech.add",
@@ -27,7 +28,7 @@ class Refusal(StrEnum):
     """Why nothing was changed."""
 
     CHANGED = "changed"  # the speech is no longer as the person saw it
-    SETTLED = "settled"  # the draft, or the change, is no longer there to be acted upon
+    SETTLED = "settled"  # the draft, or the change, is no longer there
     LAST = "last"  # no speech would be left
 
 
@@ -61,9 +62,9 @@ class ListedSpeech:
 
 
 class SpeechChangeStore:
-    """Every change looks at what it starts from, under the lock that reading the folder takes too.
+    """Every change checks the state it starts from, under the lock that reading the folder takes too.
 
-    It is in the audit log with the same commit.
+    Its entry in the audit log is in the same transaction.
     """
 
     def __init__(self, database: Database, versions: SpeechStore) -> None:
@@ -110,7 +111,7 @@ class SpeechChangeStore:
             version = await self._versions.version_of(connection, file, at)
             if row is None:
                 first = await connection.scalar(select(func.min(speeches.c.position)))
-                position = 0 if first is None else first - 1  # what is new stands first
+                position = 0 if first is None else first - 1  # a new speech is listed first
                 await connection.execute(
                     self._database.insert(speeches).values(
                         slug=slug, current_version=version, position=position
@@ -118,6 +119,9 @@ class SpeechChangeStore:
                 )
             else:
                 await _put(connection, slug, version, None)
+            if draft.recognised:
+                was, read = _confirmed(draft.recognised)
+                await write_down(connection, AuditEntry(at, by, "speech.recognised", slug, was=was, now=read))
             kind = SpeechChangeKind.REPLACED if row else SpeechChangeKind.ADDED
             return await self._note(connection, _change(kind, row, (slug, version, None), by, at))
 
@@ -155,7 +159,7 @@ class SpeechChangeStore:
             return await _last(connection)
 
     async def undo(self, change_id: int, by: int | None, at: datetime) -> SpeechChange | Refusal:
-        """Bring back what was before the newest change; it must be `change_id`, and nothing done on top."""
+        """Restore the state before the newest change, which must be `change_id`, with nothing changed since."""
         async with self._database.transaction() as connection:
             await self._database.exclusive(connection, IMPORT_LOCK)
             change = await _last(connection)
@@ -190,6 +194,13 @@ class SpeechChangeStore:
         entry = AuditEntry(change.at, change.user_id, ACTIONS[change.kind], change.slug, was=was, now=now)
         await write_down(connection, entry)
         return change
+
+
+def _confirmed(record: str) -> tuple[str, str]:
+    """Return the lines of a scan that a person confirmed: as seen, with their page, and as they are now."""
+    lines = json.loads(record).get("confirmed", [])
+    seen = "\n".join(f"第 {line['page']} 页：{line['seen']}" for line in lines)
+    return seen, "\n".join(str(line["words"]) for line in lines)
 
 
 def _change(

@@ -9,7 +9,7 @@ from sqlalchemy.engine import RowMapping
 
 from core.models import SpeechText
 from storage.database import Database
-from storage.tables import speech_drafts
+from storage.tables.speeches import speech_drafts
 
 
 @dataclass(frozen=True, slots=True)

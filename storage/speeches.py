@@ -1,4 +1,4 @@
-"""Every version of every speech, byte for byte, and which one counts."""
+"""Every version of every speech, byte for byte, and which one is current."""
 
 import hashlib
 from collections.abc import Collection, Sequence
@@ -6,11 +6,11 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from sqlalchemy import func, or_, select, update
-from sqlalchemy.ext.asyncio import AsyncConnection
 
 from core.models import SpeechText
 from storage.database import Database
-from storage.tables import speech_versions, speeches
+from storage.engine import AsyncConnection
+from storage.tables.speeches import speech_versions, speeches
 
 TEXT = (
     speech_versions.c.slug,
@@ -148,7 +148,7 @@ class SpeechStore:
             return {row["sha256"]: SpeechText(**{k: row[k] for k in SpeechText.__slots__}) for row in found}
 
     async def fingerprint(self) -> str:
-        """Return words that change whenever what `current` returns does; cheap enough to ask often."""
+        """Return a text that changes whenever the result of `current` does; cheap enough to call often."""
         query = (
             select(speeches.c.slug, speeches.c.current_version, speeches.c.position)
             .where(speeches.c.withdrawn_at.is_(None))
@@ -171,6 +171,17 @@ class SpeechStore:
         async with self._database.connection() as connection:
             found = await connection.scalar(query)
             return None if found is None else bytes(found)
+
+    async def current_original(self, slug: str) -> tuple[str, bytes] | None:
+        """Return the file's name and bytes of a speech as it stands; None when it is withdrawn or unknown."""
+        query = (
+            select(speech_versions.c.file, speech_versions.c.original)
+            .join(speeches, speeches.c.current_version == speech_versions.c.id)
+            .where(speeches.c.slug == slug, speeches.c.withdrawn_at.is_(None))
+        )
+        async with self._database.connection() as connection:
+            row = (await connection.execute(query)).one_or_none()
+            return None if row is None else (row.file, bytes(row.original))
 
     async def version_of(self, connection: AsyncConnection, one: SpeechFile, at: datetime) -> int:
         """Return the id of the version that equals this one, storing it if there is none."""

@@ -1,15 +1,18 @@
-"""Figures of what goes on, for one chat or for all. Read only."""
+"""Statistics for one chat or for all. Read only."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, func, select, true
+from sqlalchemy import ColumnElement, Row, Select, func, select, true
 
 from storage.database import Database
+from storage.readable import readable
 from storage.states import Verdict
-from storage.tables import chats, deliveries, questions, subscriptions
+from storage.tables.asking import questions
+from storage.tables.chats import chats, subscriptions
+from storage.tables.pushes import deliveries
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +38,7 @@ class StatsStore:
             .order_by(questions.c.asked_at)
         )
         async with self._database.connection() as connection:
-            return [AskedAt(row[0], row[1], Verdict(row[2])) for row in await connection.execute(query)]
+            return readable(_asked_at, await connection.execute(query))
 
     async def most_asked(self, since: datetime, chat_id: int | None, most: int) -> Sequence[tuple[str, int]]:
         """Return the passages shown most often, by number, and how often."""
@@ -78,3 +81,7 @@ class StatsStore:
 
 def _in(column: ColumnElement[int], chat_id: int | None) -> ColumnElement[bool]:
     return true() if chat_id is None else column == chat_id
+
+
+def _asked_at(row: Row[datetime, str, str]) -> AskedAt:
+    return AskedAt(row[0], row[1], Verdict(row[2]))

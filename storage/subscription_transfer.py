@@ -1,17 +1,18 @@
-"""Every chat and its subscription at once: what a file of subscriptions is written from and into."""
+"""Reads and writes all chats and subscriptions at once, for files of subscriptions."""
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from sqlalchemy import RowMapping, Table, select, text
-from sqlalchemy.ext.asyncio import AsyncConnection
 
 from storage.database import Database
-from storage.tables import chats, subscriptions
+from storage.engine import AsyncConnection
+from storage.readable import readable
+from storage.tables.chats import chats, subscriptions
 
-# PostgreSQL lets others write between our reading and our writing; SQLite's transaction is alone anyway.
-# Those who only read go on. Chats come first, as in everything else that locks both.
+# PostgreSQL lets others write between our reading and our writing; on SQLite there is one transaction at a time
+# anyway. Readers are not blocked. Chats are locked first, as everywhere.
 ALONE = text("LOCK TABLE chats, subscriptions IN SHARE ROW EXCLUSIVE MODE")
 
 Columns = Mapping[str, Any]
@@ -37,7 +38,7 @@ class Writes:
 
 
 class SubscriptionTransferStore:
-    """It names no column, so that a new one needs nothing here."""
+    """It names no column, so that a new column needs no change here."""
 
     def __init__(self, database: Database) -> None:
         self._database = database
@@ -48,7 +49,7 @@ class SubscriptionTransferStore:
             return await _known(connection)
 
     async def write(self, decide: Callable[[Mapping[int, KnownChat]], Writes]) -> None:
-        """Write what `decide` makes of what is known; nobody else writes in between. All or nothing.
+        """Write what `decide` returns for the known rows; nobody else writes in between. All or nothing.
 
         Raises OperatorError when the database is taken for too long, or goes away.
         """
@@ -76,7 +77,7 @@ async def _known(connection: AsyncConnection) -> dict[int, KnownChat]:
         chats.outerjoin(subscriptions, chats.c.chat_id == subscriptions.c.chat_id)
     )
     rows = (await connection.execute(both.order_by(chats.c.chat_id))).mappings()
-    return {row[chats.c.chat_id]: _chat(row) for row in rows}
+    return dict(readable(lambda row: (row[chats.c.chat_id], _chat(row)), rows))
 
 
 def _chat(row: RowMapping) -> KnownChat:

@@ -1,17 +1,23 @@
 """Who gets the daily quote, when and where."""
 
 import re
+from collections.abc import Iterable
 from dataclasses import asdict, dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import Any
 
-from sqlalchemy import RowMapping, Select, select, update
+from sqlalchemy import RowMapping, Select, or_, select, update
 
-from core.models import Days
+from core.days import Days
+from core.models import Look
 from storage.database import Database
+from storage.readable import readable
 from storage.states import DeliveryKind, DeliveryState
-from storage.tables import deliveries, subscriptions
+from storage.tables.chats import subscriptions
+from storage.tables.pushes import deliveries
 
+ONE_DAY = timedelta(days=1)
+MOST_SKIPPED = 200  # dates; longer pauses begin at once
 CLOCK_TIME = re.compile(r"([01]\d|2[0-3]):[0-5]\d")
 
 
@@ -22,8 +28,10 @@ class Subscription:
     `starts_on` is the first local date to push on: somebody who subscribes at ten for half past eight
     gets the first quote tomorrow, not at once. None: from the start. `before_holidays` adds to `days` the
     last working day before a public holiday. `resumes_on` is the local date on which a pause is over; it
-    stays when it has passed. `subscribed_by` is the number of the person who last subscribed the chat, None
-    when nobody knows.
+    stays when it has passed. `skips` are dates to come without a push, pauses that begin later among them.
+    `subscribed_by` is the number of the person who last subscribed the chat, None
+    when nobody knows. 每周一题 is wanted on the day `quiz_day` of the week (1 is Monday; None: not at all) at
+    `quiz_time`, from the local date `quiz_from` on; it does not need `active`, which is about the quote.
     """
 
     chat_id: int
@@ -37,15 +45,37 @@ class Subscription:
     changed_at: datetime
     before_holidays: bool = False
     resumes_on: date | None = None
+    skips: frozenset[date] = frozenset()
     subscribed_by: int | None = None
+    look: Look = Look.TEXT
+    quiz_day: int | None = None
+    quiz_time: str = ""
+    quiz_from: date | None = None
 
     def is_paused(self, day: date) -> bool:
         """Return whether a pause covers the local date `day`."""
-        return self.resumes_on is not None and day < self.resumes_on
+        return day in self.skips or (self.resumes_on is not None and day < self.resumes_on)
+
+    def paused_until(self, day: date) -> date:
+        """Return the first local date from `day` on that no pause covers."""
+        first = max(day, self.resumes_on or day)
+        while first in self.skips:
+            first += ONE_DAY
+        return first
+
+    def stretches(self, day: date) -> list[tuple[date, date]]:
+        """Return the first and last dates of the pauses that begin after `day`, earliest first."""
+        found: list[tuple[date, date]] = []
+        for skipped in sorted(one for one in self.skips if one >= max(day, self.paused_until(day))):
+            if found and skipped == found[-1][1] + ONE_DAY:
+                found[-1] = found[-1][0], skipped
+            else:
+                found.append((skipped, skipped))
+        return found
 
 
 class SubscriptionStore:
-    """One row a chat; it outlives an unsubscription, so that settings come back with the chat."""
+    """One row for each chat; it is kept after an unsubscription, with its settings."""
 
     def __init__(self, database: Database) -> None:
         self._database = database
@@ -65,26 +95,29 @@ class SubscriptionStore:
         at: datetime,
         *,
         starts_on: date | None = None,
+        skips: Iterable[date] = (),
         by: int | None = None,
     ) -> Subscription:
         """Make the chat's subscription, or make it active again, with these settings; the others stay.
 
-        A pause ends with it. `by` is who did it, None leaves who did it before.
+        A pause ends with it, and only `skips` are left of those to come. `by` is who did it, None leaves
+        who did it before.
 
         The chat must have been recorded (`ChatStore.record`). ValueError when `time` is not HH:MM.
         """
         insert = self._database.insert(subscriptions).values(
             chat_id=chat_id,
             active=True,
-            time=_checked(time),
+            time=checked_time(time),
             thread_id=thread_id,
             starts_on=starts_on,
             resumes_on=None,
+            skips=written_dates(skips),
             subscribed_by=by,
             created_at=at,
             changed_at=at,
         )
-        renewed = ["active", "time", "thread_id", "starts_on", "resumes_on", "changed_at"]
+        renewed = ["active", "time", "thread_id", "starts_on", "resumes_on", "skips", "changed_at"]
         if by is not None:
             renewed.append("subscribed_by")
         upsert = insert.on_conflict_do_update(
@@ -94,14 +127,18 @@ class SubscriptionStore:
             return _subscription((await connection.execute(upsert)).mappings().one())
 
     async def unsubscribe(self, chat_id: int, at: datetime) -> bool:
-        """Make the subscription inactive, keeping its settings; return whether it was active."""
-        return await self._change(chat_id, at, active=False)
+        """End the daily quote and 每周一题, keeping the settings; return whether either was wanted."""
+        wanted = or_(subscriptions.c.active.is_(True), subscriptions.c.quiz_day.is_not(None))
+        ended = update(subscriptions).where(subscriptions.c.chat_id == chat_id, wanted)
+        async with self._database.transaction() as connection:
+            change = ended.values(active=False, quiz_day=None, quiz_from=None, changed_at=at)
+            return (await connection.execute(change)).rowcount > 0
 
     async def change_time(
         self, chat_id: int, time: str, at: datetime, *, starts_on: date | None = None
     ) -> bool:
         """Change the time of an active subscription; return whether there is one."""
-        return await self._change(chat_id, at, time=_checked(time), starts_on=starts_on)
+        return await self._change(chat_id, at, time=checked_time(time), starts_on=starts_on)
 
     async def change_place(self, chat_id: int, thread_id: int | None, at: datetime) -> bool:
         """Push to another topic (None: General); return whether there is an active subscription."""
@@ -138,6 +175,10 @@ class SubscriptionStore:
         """Push without a sound, or with one; return whether there is an active subscription."""
         return await self._change(chat_id, at, muted=muted)
 
+    async def change_look(self, chat_id: int, at: datetime, look: Look) -> bool:
+        """Push the quote as text or as a card; return whether there is an active subscription."""
+        return await self._change(chat_id, at, look=look.value)
+
     async def change_days(
         self, chat_id: int, days: Days, at: datetime, *, before_holidays: bool, starts_on: date | None
     ) -> bool:
@@ -150,9 +191,18 @@ class SubscriptionStore:
         """Push nothing before the local date `resumes_on`; return whether there is an active subscription."""
         return await self._change(chat_id, at, resumes_on=resumes_on)
 
-    async def resume(self, chat_id: int, at: datetime, *, starts_on: date | None) -> bool:
-        """End a pause; return whether there is an active subscription."""
-        return await self._change(chat_id, at, resumes_on=None, starts_on=starts_on)
+    async def skip(self, chat_id: int, at: datetime, *, dates: Iterable[date]) -> bool:
+        """Push nothing on these local dates and on no others; return whether there is an active subscription.
+
+        ValueError for more than MOST_SKIPPED.
+        """
+        return await self._change(chat_id, at, skips=written_dates(dates))
+
+    async def resume(
+        self, chat_id: int, at: datetime, *, starts_on: date | None, skips: Iterable[date] = ()
+    ) -> bool:
+        """End a pause, and skip only these dates; return whether there is an active subscription."""
+        return await self._change(chat_id, at, resumes_on=None, starts_on=starts_on, skips=written_dates(skips))
 
     async def active(self, *, after_chat_id: int | None = None, limit: int = 500) -> list[Subscription]:
         """Return a page of the active subscriptions, by chat_id."""
@@ -166,7 +216,7 @@ class SubscriptionStore:
 
     async def put(self, subscription: Subscription) -> None:
         """Store a subscription as it is given, in the place of the chat's own."""
-        insert = self._database.insert(subscriptions).values(asdict(subscription))
+        insert = self._database.insert(subscriptions).values(asdict(subscription) | _written(subscription))
         others = {
             column.name: insert.excluded[column.name] for column in subscriptions.c if not column.primary_key
         }
@@ -188,14 +238,35 @@ class SubscriptionStore:
         if after_chat_id is not None:
             query = query.where(subscriptions.c.chat_id > after_chat_id)
         async with self._database.connection() as connection:
-            return [_subscription(row) for row in (await connection.execute(query)).mappings()]
+            return readable(_subscription, (await connection.execute(query)).mappings())
+
+
+def _written(subscription: Subscription) -> dict[str, str]:
+    """Return the columns that hold something else than the fields do."""
+    skips = written_dates(subscription.skips)
+    return {"days": subscription.days.value, "skips": skips, "look": subscription.look.value}
 
 
 def _subscription(row: RowMapping) -> Subscription:
-    return Subscription(**{**row, "days": Days(row["days"])})
+    days, skips = Days.read(row["days"]), read_dates(row["skips"])
+    return Subscription(**{**row, "days": days, "skips": skips, "look": Look(row["look"])})
 
 
-def _checked(time: str) -> str:
+def written_dates(dates: Iterable[date]) -> str:
+    """Return dates as the column `skips` holds them. ValueError for more than MOST_SKIPPED."""
+    ordered = sorted(set(dates))
+    if len(ordered) > MOST_SKIPPED:
+        raise ValueError(f"{len(ordered)} dates to skip")
+    return ",".join(one.isoformat() for one in ordered)
+
+
+def read_dates(said: str) -> frozenset[date]:
+    """Return the dates of `written_dates`. ValueError for what is none."""
+    return frozenset(date.fromisoformat(one) for one in said.split(",") if one)
+
+
+def checked_time(time: str) -> str:
+    """Return a time of the form HH:MM. ValueError for anything else."""
     if not CLOCK_TIME.fullmatch(time):
         raise ValueError(f"not a time of the form HH:MM: {time!r}")
     return time

@@ -9,12 +9,12 @@ from core.models import Link
 from storage.database import Database
 from storage.links import read_links, written_links
 from storage.states import SuggestionState
-from storage.tables import suggestions
+from storage.tables.asking import suggestions
 
 
 @dataclass(frozen=True, slots=True)
 class Suggestion:
-    """A line for the box. Without an `author` the sender gives no name; `chat_id` is None once forgotten."""
+    """A suggestion. Without an `author` the sender gives no name; `chat_id` is None once forgotten."""
 
     chat_id: int | None
     words: str
@@ -26,7 +26,7 @@ class Suggestion:
 
 
 class SuggestionStore:
-    """One row a suggestion."""
+    """One row for each suggestion."""
 
     def __init__(self, database: Database) -> None:
         self._database = database

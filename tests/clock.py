@@ -3,14 +3,17 @@
 import asyncio
 import heapq
 import itertools
+import time
 from collections.abc import Awaitable, Callable
 from datetime import UTC, datetime, timedelta
 from typing import Any, TypeVar
 
 MORNING = datetime(2026, 3, 2, 0, 0, tzinfo=UTC)  # a Monday, 08:00 in Shanghai
+AT_ONCE = 20  # rounds in a row in which the event loop waits for others without handing them the processor
+BREATH = 0.0005  # real seconds for which it then does
 QUIET = 3  # rounds of the event loop in which nobody had anything to do
 SOON = 0.05  # real seconds: a timer that is due so soon belongs to what is under way
-PATIENCE = 60.0  # real seconds after which what does not happen is given up, however busy the machine is
+PATIENCE = 300.0  # real seconds after which what does not happen is given up, however busy the machine is
 LONGEST = 86400.0  # seconds of this clock that anything may take
 
 Result = TypeVar("Result")
@@ -108,20 +111,30 @@ class FakeClock:
 
     async def _quiet_or(self, is_so: Callable[[], bool]) -> bool:
         """Let the others run until that is so (True), or until they can do nothing without time going by."""
-        loop, quiet = asyncio.get_running_loop(), 0
+        loop, quiet, waiting = asyncio.get_running_loop(), 0, 0
         FakeClock._settling += 1
         try:
             while not (found := is_so()) and quiet < QUIET:
                 await asyncio.sleep(0)
-                quiet = 0 if self._is_busy(loop) else quiet + 1
+                if self._is_ready(loop):
+                    quiet = waiting = 0
+                elif self._is_busy_elsewhere(loop):
+                    quiet, waiting = 0, waiting + 1
+                    if waiting > AT_ONCE:
+                        time.sleep(BREATH)  # noqa: ASYNC251 - nobody in this thread has anything to do
+                else:
+                    quiet += 1
         finally:
             FakeClock._settling -= 1
         return found
 
-    def _is_busy(self, loop: Any) -> bool:  # noqa: ANN401 - asyncio's own loop, and what only it knows
-        ready = len(loop._ready) - (FakeClock._settling - 1)  # others who wait in `settle` do nothing else
+    @staticmethod
+    def _is_ready(loop: Any) -> bool:  # noqa: ANN401 - asyncio's own loop, and what only it knows
+        return len(loop._ready) > FakeClock._settling - 1  # others who wait in `settle` do nothing else
+
+    def _is_busy_elsewhere(self, loop: Any) -> bool:  # noqa: ANN401 - as above
         soon = loop.time() + SOON
-        if ready > 0 or any(timer._when <= soon and not timer._cancelled for timer in loop._scheduled):
+        if any(timer._when <= soon and not timer._cancelled for timer in loop._scheduled):
             return True
         return any(is_busy() for is_busy in self._heeded.values())
 

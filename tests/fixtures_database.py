@@ -18,7 +18,7 @@ from postgres import PostgresMissingError, Server, fresh_name, running_server
 from psycopg import sql
 
 from storage.database import FILE_NAME, Database
-from storage.tables import metadata
+from storage.tables.every import metadata
 
 
 def private_copy(template: Path, file: Path) -> None:
@@ -107,7 +107,7 @@ def database_url(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str
     url: str = request.getfixturevalue("emptied_postgres_url")
     yield url
     with closing(psycopg.connect(url, autocommit=True)) as connection:
-        connection.execute("SET lock_timeout = '10s'")  # a test that leaves a transaction open fails here
+        connection.execute("SET lock_timeout = '60s'")  # a test that leaves a transaction open fails here
         for table in reversed(metadata.sorted_tables):
             connection.execute(sql.SQL("DELETE FROM {}").format(sql.Identifier(table.name)))
 

@@ -1,6 +1,7 @@
 """The fixture `office`: the real bot, its own database, and colleagues to talk to it."""
 
-from collections.abc import AsyncIterator, Hashable, Iterator, Sequence
+import gc
+from collections.abc import AsyncIterator, Callable, Hashable, Iterator, Sequence
 from pathlib import Path
 
 import pytest
@@ -12,6 +13,7 @@ from surroundings import SMALL_KNOWLEDGE
 from core.models import SpeechText
 from core.settings import AccessSettings
 from knowledge.reading.folder import KnowledgeFiles
+from knowledge.search.asked import Asked
 from knowledge.search.assemble import assemble
 from knowledge.search.confidence import Zones
 from knowledge.search.known import KnownQuestion
@@ -30,12 +32,14 @@ def build_each_library_once() -> Iterator[None]:
         previous: Library | None = None,
         zones: Zones | None = None,
         added: Sequence[KnownQuestion] = (),
+        read: Callable[[KnowledgeFiles], Asked] | None = None,
     ) -> Library:
         if previous is not None or files.speeches.parent not in {KNOWLEDGE, SMALL_KNOWLEDGE}:
-            return assemble(speeches, files, previous, zones, added)
+            return assemble(speeches, files, previous, zones, added, read)
         key = (tuple(speeches), files, zones, tuple(added))
         if key not in built:
             built[key] = assemble(speeches, files, None, zones, added)
+            gc.freeze()  # it stays; the collector need not look through it again and again
         return built[key]
 
     with pytest.MonkeyPatch.context() as patch:

@@ -42,7 +42,7 @@ def call(asked, out, err):
         del os.environ[name]
     os.environ.update(asked["variables"])
     sys.argv = ["bot.py", *asked["arguments"]]
-    signal.alarm(60)
+    signal.alarm(300)
     try:
         cli.main.start()
         code = 0

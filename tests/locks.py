@@ -1,4 +1,4 @@
-"""The two lock files, read: what they pin, under which marker."""
+"""The lock files, read: what they pin, under which marker."""
 
 import re
 from dataclasses import dataclass
@@ -9,7 +9,7 @@ from packaging.markers import Marker
 from packaging.utils import canonicalize_name
 
 ROOT = Path(__file__).resolve().parents[1]
-LOCKS = ("requirements.txt", "requirements-dev.txt")
+LOCKS = ("requirements.txt", "requirements-dev.txt", "requirements-ocr.txt")  # to run, to test, for scans
 
 
 @dataclass(frozen=True)

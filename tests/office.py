@@ -24,12 +24,15 @@ from core.settings import (
     AccessSettings,
     AskingSettings,
     KnowledgeSettings,
+    PeopleSettings,
     QuestionSettings,
     Settings,
+    StorageSettings,
     ThrottleSettings,
 )
+from emulator import inline, polls
 from emulator.chats import Chat, Topic
-from emulator.messages import CallbackAnswer, Message
+from emulator.messages import CallbackAnswer, InlineAnswer, Message
 from emulator.telegram import Telegram
 from emulator.users import Person
 from handlers.assembly import Program
@@ -71,6 +74,8 @@ class Office(Surroundings):
         throttle: ThrottleSettings | None = None,
         operator: str = "",
         questions: QuestionSettings | None = None,
+        people: PeopleSettings | None = None,
+        storage: StorageSettings | None = None,
     ) -> "Office":
         """Start the bot on `database` (migrated). With the `world` of an earlier office it is a restart.
 
@@ -85,7 +90,9 @@ class Office(Surroundings):
             asking=asking or AskingSettings(),
             access=access,
             questions=questions or QuestionSettings(),
+            people=people or PeopleSettings(),
             throttle=throttle or ThrottleSettings(),
+            storage=storage or StorageSettings(),
             knowledge=KnowledgeSettings(folder=knowledge),
         )
         office.database = database
@@ -232,6 +239,25 @@ class Colleague:
         await self.office.deals()
         assert answer.done(), f"the bot left {button!r} spinning"
         return answer.result()
+
+    async def votes(self, option: int, on: Message | None = None, *, in_chat: Chat | None = None) -> None:
+        """Choose an option of a poll, the bot's last message unless told which."""
+        polls.vote(self.office.world, self.person, on or self.last(in_chat), option)
+        await self.office.deals()
+
+    async def types(self, words: str, to: Chat | None = None, *, offset: str = "") -> InlineAnswer:
+        """Type @bot and `words` in a chat; return the list that appears."""
+        await self.office.clock.advance(BREATH)
+        _, answer = inline.start(self.office.world, self.person, to or self.private, words, offset)
+        await self.office.deals()
+        return answer.result() if answer.done() else InlineAnswer(answered=False)
+
+    async def chooses(self, result: int, of: InlineAnswer, to: Chat | None = None) -> Message:
+        """Send one of a list's results, counted from 0."""
+        chat = to or self.private
+        sent = inline.choose(self.office.world, self.person, chat, of, of.results[result]["id"])
+        await self.office.deals()
+        return sent
 
     def last(self, chat: Chat | None = None) -> Message:
         """Return the bot's last message in the chat."""

@@ -40,6 +40,7 @@ class PollingBot(Surroundings):
     ) -> None:
         super().__init__(clock, world)
         self.database = database
+        self.settings = Settings(knowledge=KnowledgeSettings(folder=SMALL_KNOWLEDGE))
         self.heard: list[str] = []
         self.handler: Handler | None = None
         self.under_way: list[str] = []
@@ -51,7 +52,7 @@ class PollingBot(Surroundings):
     async def __aenter__(self) -> "PollingBot":
         self.program = await self.start(
             self.database,
-            Settings(knowledge=KnowledgeSettings(folder=SMALL_KNOWLEDGE)),
+            self.settings,
             link=self.link(patience=self._patience, polls=self._polls or self.request()),
             routes=self._routes,
         )
@@ -118,6 +119,7 @@ class PollingBot(Surroundings):
         doing.cancel()
         await asyncio.gather(doing, return_exceptions=True)
         await self.poller._dispatcher.abandon()
+        await self.program.services.ownership._store.close()
 
     async def until(self, condition: Callable[[], bool]) -> None:
         """Let the bot go on, without any time going by, until that is so."""

@@ -7,16 +7,14 @@ import os
 import pwd
 import secrets
 import shutil
-import signal
-import socket
 import subprocess
 import tempfile
-import time
 from collections.abc import Iterator
-from contextlib import closing, contextmanager, suppress
+from contextlib import closing, contextmanager
 from pathlib import Path
 
 import psycopg
+from ports import free_port
 from psycopg import sql
 
 # It may forget everything: nothing here outlives the tests.
@@ -27,14 +25,15 @@ SETTINGS = {
     "listen_addresses": "127.0.0.1",
     "unix_socket_directories": "",
     "shared_buffers": "32MB",
-    "max_connections": "60",
+    "max_connections": "200",  # four programs, each with all it may open, and the test itself
     "autovacuum": "off",
-    "authentication_timeout": "5s",  # how long a cancelled client that is still half connected holds up a drop
+    # How long a cancelled client that is still half connected holds up a drop; and a busy one must be through.
+    "authentication_timeout": "20s",
     "logging_collector": "off",
 }
 USERS = ("postgres", "nobody")
 PASSWORD = "throw-away"
-START_SECONDS = 30
+START_SECONDS = 300  # at most, on a machine where one starts for each core
 
 
 class PostgresMissingError(Exception):
@@ -109,25 +108,17 @@ def running_server() -> Iterator[Server]:
             "--locale=C",
             "-N",
         ]
-        _initialise([programs / "initdb", *options, "-D", home / "data"], user, home)
-        port = _free_port()
+        _run([programs / "initdb", *options, "-D", home / "data"], user, home)
+        port = free_port()
         server = Server(f"postgresql://qingfeng:{PASSWORD}@127.0.0.1:{port}/postgres")
-        arguments = [f"--{key}={value}" for key, value in SETTINGS.items()]
-        with (folder / "log").open("wb") as log:
-            process = subprocess.Popen(
-                [programs / "postgres", "-D", home / "data", "-p", str(port), *arguments],
-                stdout=log, stderr=log, stdin=subprocess.DEVNULL, cwd=home, user=user, env=_environment(),
-            )  # fmt: skip
+        arguments = " ".join(f"--{key}='{value}'" for key, value in SETTINGS.items())
+        control: list[str | Path] = [programs / "pg_ctl", "-D", home / "data", "-w", "-t", str(START_SECONDS)]
+        # It waits until the server answers.
+        _run([*control, "start", "-l", home / "log", "-o", f"-p {port} {arguments}"], user, home)
         try:
-            _wait_until_it_answers(server, process, folder / "log")
             yield server
         finally:
-            process.send_signal(signal.SIGQUIT)  # at once, writing nothing: all of it is thrown away
-            try:
-                process.wait(START_SECONDS)
-            except subprocess.TimeoutExpired:
-                process.kill()
-                process.wait()
+            _run([*control, "stop", "-m", "immediate"], user, home)  # writing nothing: it is all thrown away
 
 
 def fresh_name(prefix: str) -> str:
@@ -152,31 +143,16 @@ def _environment() -> dict[str, str]:
     return {"PATH": os.environ.get("PATH", os.defpath), "LC_ALL": "C", "TZ": "UTC"}
 
 
-def _initialise(command: list[str | Path], user: str | None, home: Path) -> None:
-    done = subprocess.run(
-        command, check=False, capture_output=True, text=True, cwd=home, user=user, env=_environment()
-    )
+def _run(command: list[str | Path], user: str | None, home: Path) -> None:
+    """Run one of PostgreSQL's programs. Raises PostgresMissingError that says what went wrong."""
+    said = home / "said"  # no pipe: the server that `pg_ctl` leaves behind would hold it open
+    with said.open("wb") as output:
+        done = subprocess.run(
+            command, check=False, stdin=subprocess.DEVNULL, stdout=output, stderr=output, cwd=home, user=user,
+            env=_environment(),
+        )  # fmt: skip
     if done.returncode:
-        raise PostgresMissingError(f"initdb failed: {done.stderr.strip()[-500:]}")
-
-
-def _free_port() -> int:
-    with closing(socket.socket()) as probe:
-        probe.bind(("127.0.0.1", 0))
-        port: int = probe.getsockname()[1]
-        return port
-
-
-def _wait_until_it_answers(server: Server, process: "subprocess.Popen[bytes]", log: Path) -> None:
-    deadline = time.monotonic() + START_SECONDS
-    while True:
-        try:
-            psycopg.connect(server.url, connect_timeout=5).close()
-        except psycopg.OperationalError:
-            with suppress(subprocess.TimeoutExpired):
-                process.wait(timeout=0.05)
-            if process.returncode is not None or time.monotonic() > deadline:
-                text = log.read_text(encoding="utf-8", errors="replace")
-                raise PostgresMissingError(f"PostgreSQL does not start: {text.strip()[-500:]}") from None
-        else:
-            return
+        told = "".join(
+            file.read_text(errors="replace")[-500:] for file in (said, home / "log") if file.exists()
+        )
+        raise PostgresMissingError(f"{Path(command[0]).name} failed: {told.strip()}")

@@ -204,3 +204,51 @@ def _table(text: Sequence[str]) -> str:
         "1 begincodespacerange <0000> <FFFF> endcodespacerange "
         f"{len(text)} beginbfchar {rows} endbfchar endcmap end end"
     )
+
+
+def side_by_side(left: float, y: float, parts: Sequence[tuple[str, float, float]]) -> Painter:
+    """Paint parts (text, size, how far it is raised) after each other on one line."""
+
+    def paint(canvas: Canvas) -> None:
+        x = left
+        for text, size, up in parts:
+            canvas.setFont(FONT, size)
+            canvas.drawString(x, y + up, text)
+            x += pdfmetrics.stringWidth(text, FONT, size)
+        canvas.setFont(FONT, SIZE)
+
+    return paint
+
+
+def fraction(before: str, upper: str, lower: str, after: str, size: float, apart: float) -> Painter:
+    """Paint a fraction amid a line; its parts `apart` above and below the line, in type of `size`."""
+
+    def paint(canvas: Canvas) -> None:
+        x, y = LEFT, 600.0
+        canvas.drawString(x, y, before)
+        x += pdfmetrics.stringWidth(before, FONT, SIZE) + 1
+        wide = max(pdfmetrics.stringWidth(part, FONT, size) for part in (upper, lower))
+        canvas.setFont(FONT, size)
+        canvas.drawCentredString(x + wide / 2, y + apart, upper)
+        canvas.line(x, y + 4, x + wide, y + 4)
+        canvas.drawCentredString(x + wide / 2, y - apart - 1, lower)
+        canvas.setFont(FONT, SIZE)
+        canvas.drawString(x + wide + 1, y, after)
+
+    return paint
+
+
+def across(words: str, left: float, y: float, size: float, angle: float = 0, grey: float = 0.8) -> Painter:
+    """Paint a watermark whose middle is at this place: words of one grey, 0 for black, at an angle."""
+
+    def paint(canvas: Canvas) -> None:
+        canvas.saveState()
+        canvas.setFont(FONT, size)
+        canvas.setFillGray(grey)
+        canvas.translate(left, y)
+        canvas.rotate(angle)
+        canvas.drawCentredString(0, 0, words)
+        canvas.restoreState()
+        canvas.setFont(FONT, SIZE)
+
+    return paint

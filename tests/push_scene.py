@@ -2,14 +2,16 @@
 
 from collections import Counter
 from dataclasses import dataclass, field
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from typing import Any
 
 from clock import FakeClock
 from pushing import MONDAY, at
 from sqlalchemy import delete, insert, select
 
-from core.models import ChatKind
+from core.duties import Errand, Every, Recurs, What
+from core.models import ChatKind, Look
+from core.quiz import QuizItem, QuizKind
 from emulator.api import App, Receive, Scope, Send, bot_api
 from emulator.chats import Chat
 from emulator.faults import Fault
@@ -20,14 +22,25 @@ from storage.approvals import ApprovalStore
 from storage.chats import ChatStore
 from storage.database import Database
 from storage.deliveries import DeliveryStore, NewDelivery
+from storage.duties import DutyStore
+from storage.duty_turns import DutyTurnStore, Turn
+from storage.owners import Share
 from storage.people import PeopleStore
+from storage.push_marks import marks_file
+from storage.quiz_items import DecidedItem, QuizItemStore
+from storage.quiz_subscriptions import QuizSubscriptionStore
 from storage.quote_days import QuoteDayStore
-from storage.states import Application, DeliveryState
+from storage.states import Application, DeliveryKind, DeliveryState, DutyState, QuoteState
 from storage.subscriptions import SubscriptionStore
-from storage.tables import metadata
+from storage.tables.every import metadata
+from storage.tables.pushes import push_marks
 
 DAY = MONDAY
 DEAD = "a process that died"
+# Who gets 每周一题 too, at the same hour; Carol's first request is put off.
+ASKED = ("alice", "bob", "carol", "forum", "group")
+REMINDED, GIVEN = "alice", "bob"  # who is reminded of a duty, and who gets its form, at the same hour
+CARDS = ("alice", "bob", "carol")  # who get the quote as a picture: one uploads it for all
 Rows = dict[str, list[dict[str, Any]]]
 
 
@@ -84,6 +97,7 @@ class Scene:
             Fault(method="sendMessage", chat_id=scene.named["refused"], kind="retry_after", retry_after=7)
         )
         faults.add(Fault(method="sendMessage", chat_id=scene.named["cut off"], kind="drop_before"))
+        faults.add(Fault(method="sendPoll", chat_id=scene.named["carol"], kind="retry_after", retry_after=5))
         owner = world.add_person("群主")
         forum = world.add_group("论坛", owner, forum=True)
         world.add_bot(forum, owner)
@@ -118,14 +132,33 @@ class Scene:
         private = (chat_id for chat_id, kind in self.kinds.items() if kind is ChatKind.PRIVATE)
         return tuple(chat_id for chat_id in private if chat_id != self.named["denied"])
 
-    def received(self) -> Counter[int]:
-        """Return how many quotes came to each chat, by the id it had at first."""
+    @property
+    def asked(self) -> dict[int, DeliveryState]:
+        """Return how 每周一题 ends in each chat that wants it, if in peace."""
+        return {self.named[name]: DeliveryState.SENT for name in ASKED}
+
+    @property
+    def dutiful(self) -> dict[int, DeliveryState]:
+        """Return how what is said of a duty ends for those whom it concerns, if in peace."""
+        return {self.named[name]: DeliveryState.SENT for name in (REMINDED, GIVEN)}
+
+    def told(self) -> Counter[int]:
+        """Return how many messages about a duty came to each chat."""
+        return Counter(
+            chat.id
+            for chat in self.world.chats.values()
+            for message in self.world.messages(chat)
+            if message.is_from_bot and ("document" in message.media or "廉政事项提醒" in message.text)
+        )
+
+    def received(self, *, polls: bool = False) -> Counter[int]:
+        """Return how many quotes, or `polls`, came to each chat, by the id it had at first."""
         at_first = {new: old for old, new in self.moved.items()}
         return Counter(
             at_first.get(chat.id, chat.id)
             for chat in self.world.chats.values()
             for message in self.world.messages(chat)
-            if message.is_from_bot and "廉洁第" in (message.text or "")
+            if message.is_from_bot and ("poll" in message.media if polls else "廉洁第" in message.text)
         )
 
 
@@ -148,15 +181,54 @@ async def furnish(database: Database, scene: Scene) -> None:
     for name in ("begun", "claimed"):
         row = NewDelivery(DAY, named[name], "a quote that was withdrawn", at(8, 20))
         await deliveries.plan([row])
-        [claimed] = await deliveries.claim(DEAD, at(8, 20), at(8, 21), 1)
+        [claimed] = await deliveries.claim(Share(DEAD), at(8, 20), 1)
         if name == "begun":
-            assert await deliveries.begin(claimed.id, DEAD, at(8, 20), lease_until=at(8, 21))
+            assert await deliveries.begin(claimed.id, DEAD)
     for name in ("paused", "left"):
         await deliveries.plan([NewDelivery(DAY, named[name], "a quote that was withdrawn", at(8, 30))])
     last_evening = at(23, day=DAY - timedelta(days=1))
     await deliveries.plan([NewDelivery(DAY - timedelta(days=1), named["late"], "", last_evening)])
     await subscriptions.pause(named["paused"], yesterday, resumes_on=DAY + timedelta(days=1))
     await subscriptions.unsubscribe(named["left"], yesterday)
+    await _ask_each_week(database, [named[name] for name in ASKED], scene)
+    await _remind(database, named, yesterday)
+    for name in CARDS:
+        await subscriptions.change_look(named[name], yesterday, Look.BOTH)
+
+
+async def _ask_each_week(database: Database, chats: list[int], scene: Scene) -> None:
+    """Let these chats want 每周一题 on this day, and an editor have approved an item."""
+    yesterday, sentence = at(8, day=DAY - timedelta(days=1)), "廉洁第零句，一字不改照录于此。"
+    item = QuizItem(QuizKind.SPEECH, "2023", sentence, "甲", "出自哪一篇？", ("甲", "乙"), 0)
+    await QuizItemStore(database).decide([DecidedItem(item, QuoteState.APPROVED, None, yesterday)])
+    for chat_id in chats:
+        await QuizSubscriptionStore(database).want(
+            chat_id,
+            DAY.isoweekday(),
+            "08:30",
+            DAY,
+            yesterday,
+            thread_id=scene.threads.get(chat_id),
+            quote_time="08:30",
+            by=None,
+        )
+
+
+async def _remind(database: Database, named: dict[str, int], yesterday: datetime) -> None:
+    """Let a duty concern two people, with what they are told of it planned."""
+    store, turns = DutyStore(database), DutyTurnStore(database)
+    number = await store.draft("廉政谈话", "08:30", 1, yesterday)
+    begun = {"state": DutyState.ACTIVE.value, "starts_on": DAY, "form": b"PK", "form_name": "a.docx"}
+    await store.change(number, yesterday, recurs=Recurs(Every.MONTH, day=DAY.day).stored(), **begun)
+    for name, what in ((REMINDED, What.REMIND), (GIVEN, What.FORM)):
+        person = named[name]
+        await store.add(number, [person])
+        await store.agree(number, person, yesterday.date())
+        turn = Turn(number, person, DAY, DAY, DAY)
+        await turns.open([turn])
+        key = Errand(number, what, DAY).stored()
+        row = NewDelivery(DAY, person, "", at(8, 30), kind=DeliveryKind.DUTY, notice=key)
+        await turns.tell(turn, DAY + timedelta(days=1), [row])
 
 
 def _starts(scene: Scene, chat_id: int) -> date | None:
@@ -181,10 +253,12 @@ async def snapshot(database: Database) -> Rows:
 
 
 async def restore(database: Database, rows: Rows) -> None:
-    """Make the database what it was at `snapshot`."""
+    """Make the database what it was at `snapshot`, as if nothing had been pushed since."""
+    if database.file is not None:
+        marks_file(database.file).unlink(missing_ok=True)
     async with database.transaction() as connection:
         for table in reversed(metadata.sorted_tables):
             await connection.execute(delete(table))
         for table in metadata.sorted_tables:
-            if rows[table.name]:
+            if rows[table.name] and table is not push_marks:
                 await connection.execute(insert(table), rows[table.name])

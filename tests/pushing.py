@@ -133,6 +133,8 @@ class World(Surroundings):
 
     async def restart(self) -> None:
         """Start a new program; the old one is gone as after a crash."""
+        for program in self._programs:
+            await program.services.ownership.leave()  # as the others find out
         self._programs.clear()
         self.program = await self.start(self.database, self.settings, sender=lambda _: self.telegram)
 

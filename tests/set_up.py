@@ -11,12 +11,13 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
+from locks import LOCKS
 from wheel_index import Index, Wheel
 
 ROOT = Path(__file__).resolve().parents[1]
 PYTHON = getattr(sys, "_base_executable", sys.executable)  # not the one in .venv: each checkout makes its own
 
-SECONDS = 250  # far more than a set-up takes, also beside others
+SECONDS = 900  # far more than a set-up takes, also beside others
 
 
 @dataclass(frozen=True)
@@ -28,7 +29,7 @@ class Checkout:
 
     @classmethod
     def lay(cls, folder: Path, index: Index, wheels: Iterable[Wheel] = ()) -> "Checkout":
-        """Lay a checkout whose two locks pin `wheels`."""
+        """Lay a checkout whose locks pin `wheels`."""
         shutil.copy(ROOT / "Makefile", folder)
         (folder / "make").mkdir()
         for program in (ROOT / "make").glob("*.py"):
@@ -47,8 +48,8 @@ class Checkout:
         return (self.venv / "setup.log").read_text(encoding="utf-8")
 
     def lock(self, wheels: Iterable[Wheel]) -> None:
-        """Pin these wheels in both locks."""
-        for name in ("requirements.txt", "requirements-dev.txt"):
+        """Pin these wheels in every lock."""
+        for name in LOCKS:
             (self.folder / name).write_text("".join(wheel.pin() for wheel in wheels), encoding="utf-8")
 
     def environment(self, **more: str) -> dict[str, str]:

@@ -81,6 +81,13 @@ class Surroundings:
 
 def is_at_work(database: Database) -> bool:
     """Return whether any of the database's connections is in use."""
-    engines = {database._readers, database._durable, database._relaxed}
-    pools: list[Any] = [engine.pool for engine in engines]
-    return any(pool.checkedout() for pool in pools)
+    return any(pool.checkedout() for pool in _pools(database))
+
+
+def open_connections(database: Database) -> int:
+    """Return how many of the database's connections are open, in use or not."""
+    return sum(pool.checkedin() + pool.checkedout() for pool in _pools(database))
+
+
+def _pools(database: Database) -> list[Any]:
+    return [engine.pool for engine in {database._readers, database._durable, database._relaxed}]

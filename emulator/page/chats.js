@@ -50,14 +50,16 @@ export class ChatList {
     const zone = store.clock.zone;
     const title = topic ? topic.name : chatTitle(chat, bot);
     const time = last ? rowTime(last.at, zone, store.now()) : "";
-    const preview = this.preview(chat, last, topic);
-    const mark = JSON.stringify([title, time, preview, unread, open, chat.kind, topic?.closed]);
+    const place = `${desk.person}/${chat.id}/${(topic ? topic.id : null) ?? ""}`;
+    const draft = open || (chat.forum && !topic) ? "" : desk.drafts.of(place).trim();
+    const preview = draft ? draft.replace(/\s+/g, " ").slice(0, 80) : this.preview(chat, last, topic);
+    const mark = JSON.stringify([title, time, preview, Boolean(draft), unread, open, chat.kind, topic?.closed]);
     const make = () => {
       const button = h("button", { type: "button", class: `row ${open ? "open" : ""} ${topic ? "topic-row" : ""}`, aria: open ? { current: "true" } : {}, data: { chat: chat.id, thread: topic?.id ?? "" } },
         topic ? h("span", { class: "hash", aria: { hidden: "true" } }, icon("topic")) : avatar(chat.id, title, chatKind(chat)),
         h("span", { class: "row-text" },
           h("span", { class: "row-top" }, h("strong", {}, title), chat.kind === "private" ? h("span", { class: "badge" }, "机器人") : null, topic?.closed ? h("span", { class: "badge" }, "已关闭") : null, h("time", {}, time)),
-          h("span", { class: "row-bottom" }, h("span", { class: "preview" }, preview), unread ? h("span", { class: "unread", aria: { label: `${unread} 条未读` } }, unread > 99 ? "99+" : String(unread)) : null)));
+          h("span", { class: "row-bottom" }, h("span", { class: "preview" }, draft ? h("b", { class: "draft" }, "草稿：") : null, preview), unread ? h("span", { class: "unread", aria: { label: `${unread} 条未读` } }, unread > 99 ? "99+" : String(unread)) : null)));
       button.addEventListener("click", () => desk.open(chat.id, topic ? topic.id : chat.forum ? 0 : null));
       return h("div", { role: "listitem" }, button);
     };

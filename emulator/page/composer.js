@@ -2,7 +2,8 @@
 
 import { h, icon, iconButton } from "./dom.js";
 import { act } from "./store.js";
-import { attempt, menu } from "./overlay.js";
+import { Inline } from "./inline.js";
+import { attempt, menu, toast } from "./overlay.js";
 import { summary } from "./words.js";
 
 const MEDIA = [
@@ -16,10 +17,10 @@ export class Composer {
   constructor(desk, talk) {
     this.desk = desk;
     this.talk = talk;
-    this.drafts = new Map();
     this.reply = null;
     this.editing = null;
     this.picked = 0;
+    this.inline = new Inline(this);
     this.input = h("textarea", { rows: "1", maxlength: "4096", placeholder: "写消息…", enterkeyhint: "send", aria: { label: "写消息", autocomplete: "list" } });
     this.commandsButton = iconButton("menu", "命令菜单", () => this.toggleCommands(), { class: "icon-button commands-button" });
     this.attach = iconButton("clip", "发图片、贴纸、语音或文件", () => this.attachMenu());
@@ -39,10 +40,9 @@ export class Composer {
   /** Another chat or person: keep the draft, take up the other. */
   moved() {
     if (this.at === this.place) return;
-    if (this.at) this.drafts.set(this.at, this.editing ? "" : this.input.value);
     this.at = this.place;
     this.reply = this.editing = null;
-    this.input.value = this.drafts.get(this.place) ?? "";
+    this.input.value = this.desk.drafts.of(this.place);
     this.hideSuggestions();
     this.drawContext();
     this.grow();
@@ -63,13 +63,21 @@ export class Composer {
     this.sendButton.classList.toggle("ready", this.input.value.trim() !== "");
   }
 
+  // Kept with each sign, so that a reload loses nothing; a message being changed is no draft.
+  keepDraft() {
+    if (!this.editing) this.desk.drafts.keep(this.place, this.input.value);
+  }
+
   changed() {
+    this.keepDraft();
     this.grow();
     this.sendButton.classList.toggle("ready", this.input.value.trim() !== "");
     const match = /^\/([a-z0-9_]*)$/i.exec(this.input.value);
-    const found = match ? this.commands().filter((one) => one.command.startsWith(match[1].toLowerCase())) : [];
+    const typed = match?.[1].toLowerCase();
+    // The command that is written out comes first: /p and Enter is /p, not the next longer one.
+    const found = match ? this.commands().filter((one) => one.command.startsWith(typed)).sort((a, b) => (b.command === typed) - (a.command === typed)) : [];
     if (found.length) this.showSuggestions(found);
-    else this.hideSuggestions();
+    else if (!this.inline.typed(this.input.value)) this.hideSuggestions();
   }
 
   grow() {
@@ -102,7 +110,8 @@ export class Composer {
   showSuggestions(found) {
     this.shown = found;
     this.suggestions.replaceChildren(...found.map((one, index) => h("button", { type: "button", role: "option", id: `${this.desk.id}-command-${index}`, tabindex: "-1", onclick: () => this.choose(one), onpointermove: () => this.picked !== index && this.pick(index) },
-      h("strong", {}, `/${one.command}`), h("span", {}, one.description))));
+      h("strong", {}, one.title ?? `/${one.command}`), h("span", {}, one.description))));
+    this.suggestions.classList.toggle("results", Boolean(found[0]?.title));
     this.suggestions.hidden = false;
     this.pick(0);
   }
@@ -128,14 +137,16 @@ export class Composer {
   }
 
   complete() {
+    if (!this.shown[this.picked].command) return;
     this.input.value = `/${this.shown[this.picked].command} `;
     this.changed();
   }
 
   choose(one) {
+    if (one.run) return one.run();
     this.hideSuggestions();
     this.input.value = one.text;
-    this.submit();
+    return this.submit();
   }
 
   /** Put words into the box, after what is there. */
@@ -145,11 +156,11 @@ export class Composer {
     this.changed();
   }
 
-  replyTo(message) {
+  replyTo(message, { focus = true } = {}) {
     this.editing = null;
     this.reply = message;
     this.drawContext();
-    this.input.focus();
+    if (focus) this.input.focus();
   }
 
   edit(message) {
@@ -162,7 +173,7 @@ export class Composer {
   }
 
   cancel() {
-    if (this.editing) this.input.value = "";
+    if (this.editing) this.input.value = this.desk.drafts.of(this.place);
     this.reply = this.editing = null;
     this.drawContext();
     this.changed();
@@ -187,8 +198,7 @@ export class Composer {
       return true;
     });
     if (!sent || this.input.value.trim() !== text) return undefined;
-    this.input.value = "";
-    this.drafts.delete(this.place);
+    this.input.value = editing ? this.desk.drafts.of(this.place) : "";
     this.editing = null;
     this.hideSuggestions();
     this.drawContext();
@@ -203,6 +213,16 @@ export class Composer {
     this.reply = null;
     this.drawContext();
     await act("say", { person: this.desk.person, chat: this.desk.chat, thread: this.desk.thread || null, text, reply });
+    this.explain(text);
+  }
+
+  // Words for the bot where it cannot hear them: say so, or people would wait for an answer.
+  explain(text) {
+    const chat = this.desk.store.get(`chat:${this.desk.chat}`);
+    const bot = this.desk.store.get("bot");
+    if (!chat || chat.kind === "private" || !(text.startsWith("/") || text.toLowerCase().includes(`@${bot.username.toLowerCase()}`))) return;
+    if (!chat.bot) toast(`${bot.name}不在这里，听不到这句话。请先点“添加${bot.name}”，再说一遍。`);
+    else if (chat.bot === "restricted") toast(`${bot.name}在这里被禁言了，答不了话。请管理员在详情里让它发言。`);
   }
 
   attachMenu() {

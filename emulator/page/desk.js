@@ -5,14 +5,16 @@ import { menu } from "./overlay.js";
 import { ChatList, newPerson } from "./chats.js";
 import { Talk } from "./talk.js";
 import { isIn } from "./words.js";
+import { isStepIn, stepIn } from "./going.js";
 
 let count = 0;
 
 export class Desk {
   /** `changed()` is called when the person or the chat changes, so that the page can remember it. */
-  constructor(store, reading, { changed }) {
+  constructor(store, reading, drafts, { changed }) {
     this.store = store;
     this.reading = reading;
+    this.drafts = drafts;
     this.changed = changed;
     this.id = `desk${(count += 1)}`;
     this.person = null;
@@ -26,7 +28,7 @@ export class Desk {
     this.root.addEventListener("focusin", () => (this.focused = true));
     this.root.addEventListener("focusout", () => (this.focused = false));
     this.root.addEventListener("keydown", (event) => {
-      if (event.key === "Escape" && !event.defaultPrevented && this.narrow) this.close();
+      if (event.key === "Escape" && !event.defaultPrevented && this.narrow) this.goBack();
     });
   }
 
@@ -69,6 +71,7 @@ export class Desk {
   }
 
   open(chat, thread = null) {
+    if (this.narrow && this.chat === null) stepIn();
     this.chat = chat;
     this.thread = thread;
     this.last.set(this.person, { chat, thread });
@@ -91,6 +94,12 @@ export class Desk {
   openPrivate() {
     const chat = this.store.all("chat").find((one) => one.kind === "private" && one.person === this.person);
     if (chat) this.open(chat.id, null);
+  }
+
+  /** Leave the chat for the list: the same as the phone's own Back. */
+  goBack() {
+    if (this.narrow && isStepIn()) history.back();
+    else this.close();
   }
 
   close() {

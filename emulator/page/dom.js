@@ -57,11 +57,29 @@ export function reconcile(parent, items) {
   for (const node of old.values()) node.remove();
 }
 
-// A row that is drawn anew while it has the keyboard's focus keeps it.
+const FOCUSABLE = "button, a, [tabindex]";
+const called = (node) => `${node.tagName}/${node.getAttribute("aria-label") ?? node.textContent}`;
+
+/**
+ * A row that is drawn anew while it has the keyboard's focus keeps it, on the same button: the one that is
+ * called the same or, where all others are as they were, the one in its place. Else the row itself takes it:
+ * Enter must never press a button that has slid under somebody's fingers.
+ */
 function keepFocus(old, fresh) {
-  if (!old.contains(document.activeElement)) return;
-  const index = [...old.querySelectorAll("button, a, [tabindex]")].indexOf(document.activeElement);
-  queueMicrotask(() => (index < 0 ? fresh : fresh.querySelectorAll("button, a, [tabindex]")[index])?.focus?.());
+  const focus = document.activeElement;
+  if (!old.contains(focus)) return;
+  queueMicrotask(() => sameButton(old, fresh, focus)?.focus?.({ preventScroll: true }));
+}
+
+function sameButton(old, fresh, focus) {
+  const [before, after] = [old, fresh].map((node) => [...node.querySelectorAll(FOCUSABLE)]);
+  const at = before.indexOf(focus);
+  const alike = after.filter((node) => called(node) === called(focus));
+  const place = before.filter((node) => called(node) === called(focus)).indexOf(focus);
+  if (at >= 0 && alike.length > place) return alike[place];
+  const others = (nodes) => nodes.map(called).filter((_, index) => index !== at).join();
+  if (at >= 0 && before.length === after.length && others(before) === others(after)) return after[at];
+  return fresh.matches(FOCUSABLE) ? fresh : null;
 }
 
 const PATHS = {
@@ -99,6 +117,8 @@ const PATHS = {
   smile: "M12 3a9 9 0 1 0 0 18 9 9 0 0 0 0-18zM8.5 14.200c1.8 2.4 5.2 2.4 7 0M9 9.500v.01M15 9.500v.01",
   play: "M8 5.500v13l11-6.500z",
   up: "M6 15l6-6 6 6",
+  search: "M11 4a7 7 0 1 0 0 14 7 7 0 0 0 0-14zM16 16l4.500 4.5",
+  forward: "M14 7l6 5-6 5v-3.200c-5-.3-8 1.200-10 4.200.6-5.600 4-8.800 10-9z",
 };
 
 /** One of the drawn icons above, as an SVG that takes the text's colour. */

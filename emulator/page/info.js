@@ -3,7 +3,7 @@
 import { avatar, h, icon, iconButton, reconcile } from "./dom.js";
 import { act } from "./store.js";
 import { ask, attempt, confirm, dialog, menu } from "./overlay.js";
-import { STATUS, chatKind, chatTitle, isAdmin, isIn, memberOf } from "./words.js";
+import { STATUS, chatKind, chatTitle, isAdmin, isIn, mayAddBot, memberOf } from "./words.js";
 
 const change = (desk, chat, person, status, anonymous = false) => act("member", { chat: chat.id, person, by: desk.person, status, anonymous });
 
@@ -15,6 +15,7 @@ export function chatMenu(desk, anchor) {
   if (chat.kind === "private") {
     menu(anchor, [
       { icon: "info", label: "详情", run: () => chatInfo(desk) },
+      { icon: "search", label: "在聊天里查找", run: () => desk.talk.finder.open() },
       chat.blocked
         ? { icon: "check", label: "解除屏蔽", run: () => attempt(() => act("block", { person, blocked: false })) }
         : { icon: "block", label: "屏蔽机器人", note: "它从此发不进来", danger: true, run: () => attempt(() => act("block", { person, blocked: true })) },
@@ -26,8 +27,9 @@ export function chatMenu(desk, anchor) {
   const topic = chat.topics.find((one) => one.id === desk.thread && one.id !== 0);
   menu(anchor, [
     { icon: "info", label: "成员与详情", run: () => chatInfo(desk) },
-    !chat.bot && isIn(chat, person) && { icon: "bot", label: `添加${bot.name}`, run: () => attempt(() => act("bot", { chat: chat.id, by: person, action: chat.kind === "channel" ? "promote" : "add" })) },
-    chat.forum && { icon: "topic", label: "新建话题", run: () => newTopic(desk, chat) },
+    { icon: "search", label: "在聊天里查找", run: () => desk.talk.finder.open() },
+    mayAddBot(chat, person) && { icon: "bot", label: `添加${bot.name}`, run: () => attempt(() => act("bot", { chat: chat.id, by: person, action: chat.kind === "channel" ? "promote" : "add" })) },
+    chat.forum && admin && { icon: "topic", label: "新建话题", run: () => newTopic(desk, chat) },
     topic && admin && { icon: "block", label: topic.closed ? "重新打开话题" : "关闭话题", run: () => attempt(() => act("topic", { chat: chat.id, person, topic: topic.id, action: topic.closed ? "reopen" : "close" })) },
     topic && admin && { icon: "trash", label: "删除话题", danger: true, run: () => removeTopic(desk, chat, topic) },
     chat.kind === "group" && admin && { icon: "up", label: "升级为超级群", note: "群号会改变", run: () => upgrade(desk, chat) },
@@ -100,8 +102,8 @@ function drawActions(node, desk, chat) {
   if (chat.kind === "private") {
     list.push(chat.blocked ? button("check", "解除屏蔽", () => act("block", { person, blocked: false })) : button("block", "屏蔽机器人", () => act("block", { person, blocked: true })));
   } else if (isIn(chat, person)) {
-    if (!chat.bot) list.push(button("bot", `添加${bot.name}`, () => act("bot", { chat: chat.id, by: person, action: chat.kind === "channel" ? "promote" : "add" })));
-    list.push(button("person", "邀请成员", () => invite(desk, chat)));
+    if (mayAddBot(chat, person)) list.push(button("bot", `添加${bot.name}`, () => act("bot", { chat: chat.id, by: person, action: chat.kind === "channel" ? "promote" : "add" })));
+    if (chat.kind !== "channel" || isAdmin(chat, person)) list.push(button("person", "邀请成员", () => invite(desk, chat)));
   }
   node.replaceChildren(...list);
 }

@@ -6,6 +6,8 @@ import { menu } from "./overlay.js";
 import { CallsPanel } from "./calls.js";
 import { ClockPanel } from "./clock.js";
 import { Desk } from "./desk.js";
+import { Drafts } from "./drafts.js";
+import { followBack, stepIn, typeAnywhere } from "./going.js";
 import { newPerson } from "./chats.js";
 import { dayName, hour, isIn } from "./words.js";
 
@@ -15,6 +17,7 @@ class Page {
   constructor() {
     this.store = new Store();
     this.reading = new Reading(this.store);
+    this.drafts = new Drafts(this.store);
     this.panels = { clock: new ClockPanel(this.store), calls: new CallsPanel(this.store) };
     this.panel = null;
     this.desks = [this.newDesk()];
@@ -32,6 +35,7 @@ class Page {
       h("span", { class: "brand" }, h("img", { src: "page/logo.svg", alt: "" }), h("span", {}, h("strong", {}, "清风"), h("small", {}, "本地聊天"))),
       this.people, h("div", { class: "tools" }, this.clockChip, ...Object.values(this.tools), more));
     this.stage = h("main", { class: "stage" });
+    this.stage.addEventListener("focusin", () => (this.lastDesk = this.desks.find((desk) => desk.focused)));
     this.side = h("aside", { class: "side", hidden: true, aria: { label: "面板" } });
     this.notice = h("div", { class: "notice", role: "status", hidden: true }, h("span", { class: "spinner", aria: { hidden: "true" } }), h("span", {}, "连接断开，正在重连…"));
     document.querySelector("#app").replaceChildren(this.rail, this.stage, this.side, this.notice);
@@ -40,6 +44,11 @@ class Page {
     this.restore();
     this.store.follow();
     this.layDesks();
+    followBack({ desk: () => this.desks[0], closePanel: () => this.panel !== null && (this.toggle(null), true) });
+    typeAnywhere(() => {
+      const { talk } = this.activeDesk;
+      return talk.chat && talk.canWrite() ? talk.composer.input : null;
+    });
     setInterval(() => this.renderClock(), 1000);
     document.addEventListener("visibilitychange", () => !document.hidden && this.render());
   }
@@ -49,7 +58,7 @@ class Page {
   }
 
   newDesk() {
-    return new Desk(this.store, this.reading, {
+    return new Desk(this.store, this.reading, this.drafts, {
       changed: () => {
         this.remember();
         this.store.tell();
@@ -136,7 +145,7 @@ class Page {
   }
 
   get activeDesk() {
-    return this.desks.find((desk) => desk.focused) ?? this.desks[0];
+    return this.desks.find((desk) => desk.focused) ?? this.desks.find((desk) => desk === this.lastDesk) ?? this.desks[0];
   }
 
   become(person) {
@@ -155,7 +164,7 @@ class Page {
     this.clockChip.classList.toggle("moved", moved);
     this.clockChip.setAttribute("aria-pressed", String(this.panel === "clock"));
     this.clockChip.setAttribute("aria-label", `时间：${day} ${hour(now, zone)}${moved ? "，已拨动" : ""}`);
-    this.clockChip.replaceChildren(icon("clock"), h("span", {}, hour(now, zone)), moved ? h("small", {}, day.replace(/^今天$/, "已拨动").split(" ")[0]) : "");
+    this.clockChip.replaceChildren(icon("clock"), h("span", {}, hour(now, zone)), moved ? h("small", {}, day.replace(/^今天$/, "已拨动").replace(/\s*周.$/, "")) : "");
   }
 
   moreMenu(anchor) {
@@ -189,6 +198,7 @@ class Page {
       if (kept.boot === this.store.boot && kept.desks?.length) {
         this.desks = kept.desks.map((place) => Object.assign(this.newDesk(), place));
         this.layDesks();
+        if (this.desks[0].narrow && this.desks[0].chat !== null) stepIn();
       } else {
         const [desk] = this.desks;
         desk.followWorld();

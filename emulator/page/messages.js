@@ -2,6 +2,7 @@
 
 import { avatar, h, icon, iconButton, reconcile } from "./dom.js";
 import { formatted } from "./entities.js";
+import { poll } from "./polls.js";
 import { act } from "./store.js";
 import { alertBox, attempt, toast } from "./overlay.js";
 import { dayKey, dayName, hour, isAdmin, summary } from "./words.js";
@@ -15,7 +16,10 @@ export class Messages {
     this.desk = desk;
     this.talk = talk;
     this.waiting = new Set();
-    this.list = h("div", { class: "messages", role: "log", aria: { live: "polite", label: "消息", relevant: "additions" } });
+    this.shown = SHOWN;
+    this.list = h("div", { class: "messages", role: "log", aria: { live: "off", label: "消息" } });
+    // What comes and what is changed is read out here, once; the list itself is drawn anew too often for that.
+    this.spoken = h("div", { class: "unseen", role: "status", aria: { live: "polite" } });
     this.scroller = h("div", { class: "scroller", tabindex: "-1" }, this.list);
     this.down = iconButton("down", "到最新消息", () => this.toEnd("smooth"), { class: "icon-button to-end", hidden: true });
     this.atEnd = true;
@@ -62,20 +66,33 @@ export class Messages {
   render(fresh) {
     const { store, person, chat, thread } = this.desk;
     const record = store.get(`chat:${chat}`);
-    const messages = store.messages(chat, record?.forum ? (thread ?? 0) : null).slice(-SHOWN);
+    if (fresh) this.shown = SHOWN;
+    const messages = store.messages(chat, record?.forum ? (thread ?? 0) : null).slice(-this.shown);
     const stay = !fresh && !this.atEnd;
     const lastOwn = messages.at(-1)?.author === person && messages.at(-1)?.id !== this.lastId;
     this.lastId = messages.at(-1)?.id;
-    // A chat that was just opened is not read out from its first message on.
-    this.list.setAttribute("aria-busy", String(fresh));
     reconcile(this.list, this.items(messages, record));
-    if (fresh) setTimeout(() => this.list.setAttribute("aria-busy", "false"), 500);
+    this.readOut(fresh, messages);
     if (fresh || !stay || lastOwn) {
       this.atEnd = true;
       this.toEnd();
       if (!fresh && !lastOwn && messages.length) this.showTop(messages.at(-1).id);
     }
     this.drawDown();
+  }
+
+  // A chat that was just opened is not read out; later what others say or change is.
+  readOut(fresh, messages) {
+    const before = this.heard;
+    this.heard = new Map(messages.map((message) => [message.id, message.text ?? ""]));
+    if (fresh || !before) {
+      this.spoken.textContent = "";
+      return;
+    }
+    const others = messages.filter((message) => message.author !== this.desk.person && message.kind !== "service");
+    const news = others.filter((message) => !before.has(message.id)).map((message) => `${message.from.name}：${summary(message)}`);
+    const changed = others.filter((message) => before.has(message.id) && before.get(message.id) !== (message.text ?? "")).map((message) => `${message.from.name}改了消息：${summary(message)}`);
+    if (news.length || changed.length) this.spoken.textContent = [...news, ...changed].join("。").slice(0, 600);
   }
 
   items(messages, chat) {
@@ -121,8 +138,10 @@ export class Messages {
     const showName = grouped && !own && first;
     const bubble = h("div", { class: "bubble" },
       showName ? this.name(message, chat) : null,
+      message.via ? h("small", { class: "via" }, `通过 @${message.via}`) : null,
+      message.forwarded ? h("div", { class: "forwarded" }, `转发自 ${message.forwarded}`) : null,
       message.reply ? this.quote(message, target) : null,
-      media(message),
+      message.poll ? poll(message, this.desk.person) : media(message),
       this.text(message),
       h("span", { class: "meta" }, message.edited ? h("span", {}, "已编辑") : null, h("time", { datetime: new Date(message.at).toISOString() }, hour(message.at, zone))));
     const column = h("div", { class: "column" }, bubble, message.keyboard?.length ? this.keyboard(message) : null);
@@ -184,8 +203,8 @@ export class Messages {
       });
       return link;
     }
-    const node = h("button", { type: "button", class: `key ${waiting ? "waiting" : ""}`, aria: waiting ? { busy: "true" } : {} }, h("span", {}, button.text), button.copy ? icon("copy") : null);
-    node.addEventListener("click", () => (button.copy ? this.copy(button.copy) : button.data === undefined ? this.talk.insert(button.query ?? "") : this.tap(message, button, place)));
+    const node = h("button", { type: "button", class: `key ${waiting ? "waiting" : ""}`, aria: waiting ? { busy: "true" } : {} }, h("span", {}, button.text), button.copy ? icon("copy") : null, waiting ? h("span", { class: "spinner", aria: { hidden: "true" } }) : null);
+    node.addEventListener("click", () => (button.copy ? this.copy(button.copy) : button.data === undefined ? this.talk.insert(`@${this.desk.store.get("bot").username} ${button.query ?? ""}`) : this.tap(message, button, place)));
     return node;
   }
 
@@ -232,11 +251,20 @@ export class Messages {
     }
   }
 
-  /** Scroll to a message and let it shine for a moment. */
+  /** Scroll to a message and let it shine for a moment; one that is long ago is drawn first. */
   show(id) {
+    const { store, chat, thread } = this.desk;
+    const all = store.messages(chat, this.talk.chat?.forum ? (thread ?? 0) : null);
+    const back = all.length - all.findIndex((message) => message.id === id);
+    if (back <= all.length && back > this.shown) {
+      this.shown = back + 20;
+      this.atEnd = false;
+      this.render(false);
+    }
     const node = this.list.querySelector(`[data-id="${Number(id)}"]`);
     if (!node) return;
     node.scrollIntoView({ block: "center", behavior: "smooth" });
+    this.list.querySelector(".shine")?.classList.remove("shine");
     node.classList.add("shine");
     setTimeout(() => node.classList.remove("shine"), 1600);
   }
@@ -275,7 +303,10 @@ function service(message) {
 function media(message) {
   if (message.kind === "sticker") return h("div", { class: "sticker" }, message.text || "🙂");
   if (message.kind === "photo") {
-    return message.file ? h("img", { class: "photo", src: `sim/file/${encodeURIComponent(message.file)}`, alt: message.text || "图片", loading: "lazy" }) : h("div", { class: "photo drawn", role: "img", aria: { label: "图片" } }, icon("image"));
+    if (!message.file) return h("div", { class: "photo drawn", role: "img", aria: { label: "图片" } }, icon("image"));
+    const file = `sim/file/${encodeURIComponent(message.file)}`;
+    const picture = h("img", { class: "photo", src: file, alt: message.text || "图片", loading: "lazy" });
+    return h("a", { class: "photo-link", href: file, target: "_blank", rel: "noopener", title: "看大图" }, picture);
   }
   if (message.kind === "voice") {
     return h("div", { class: "voice", role: "img", aria: { label: "语音" } }, icon("play"), h("span", { class: "wave" }, [5, 9, 14, 8, 12, 17, 10, 6, 13, 18, 11, 7, 12, 16, 9, 5, 8, 12, 6].map((height) => {

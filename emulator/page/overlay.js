@@ -155,8 +155,16 @@ export function alertBox(text, title = "清风") {
   ok.focus();
 }
 
-/** Show a short text for a few seconds; `kind` "error" is read out at once. */
+const SOLID = "button, a, input, textarea, .key";
+const APART = 8; // pixels between a toast and what lies beside it
+let shownToast = null;
+
+/**
+ * Show a short text for a few seconds, in the place of an earlier one; `kind` "error" is read out at once.
+ * It lies where it covers nothing that can be pressed.
+ */
 export function toast(text, kind = "") {
+  shownToast?.remove();
   let host = document.querySelector(".toasts");
   if (!host) document.body.append(host = h("div", { class: "toasts", popover: "manual" }));
   // Shown anew, it lies over a dialog that was opened since.
@@ -164,11 +172,45 @@ export function toast(text, kind = "") {
   host.showPopover?.();
   const node = h("div", { class: `toast ${kind}`, role: kind === "error" ? "alert" : "status" }, text);
   host.append(node);
-  setTimeout(() => node.classList.add("going"), 2600 + Math.min(3000, text.length * 60));
-  node.addEventListener("transitionend", () => {
-    if (node.classList.contains("going")) node.remove();
-  });
-  setTimeout(() => node.remove(), 8000);
+  lay(host);
+  const placing = setInterval(() => lay(host), 120);
+  const timers = [];
+  const remove = () => {
+    clearInterval(placing);
+    timers.forEach(clearTimeout);
+    node.remove();
+    if (shownToast?.node === node) shownToast = null;
+  };
+  timers.push(setTimeout(() => node.classList.add("going"), 2600 + Math.min(3000, text.length * 60)));
+  timers.push(setTimeout(remove, 3000 + Math.min(3000, text.length * 60)));
+  shownToast = { node, remove };
+}
+
+// Put the toast into the first gap between what can be pressed, from above the place to write upwards.
+function lay(host) {
+  const within = (document.querySelector("dialog[open]") ?? [...document.querySelectorAll(".talk")].find((one) => one.checkVisibility?.({ visibilityProperty: true }) ?? true) ?? document.body).getBoundingClientRect();
+  host.style.width = `${Math.min(440, within.width - 32)}px`;
+  host.style.left = `${within.left + within.width / 2}px`;
+  const { width, height, left } = host.getBoundingClientRect();
+  const solid = [...document.querySelectorAll(SOLID)]
+    .filter((one) => !one.closest(".toasts") && (one.checkVisibility?.({ visibilityProperty: true, opacityProperty: true }) ?? true))
+    .map((one) => one.getBoundingClientRect())
+    .filter((box) => box.width && box.right > left && box.left < left + width && box.bottom > 0 && box.top < innerHeight);
+  const free = (top) => solid.every((box) => box.bottom + APART <= top || box.top >= top + height + APART);
+  let top = Math.min(within.bottom, innerHeight) - height - 92;
+  while (top > APART && !free(top)) top -= 6;
+  host.style.top = `${Math.max(APART, top)}px`;
+}
+
+/** Run an action of a button that shows at once that something happens, and cannot be pressed twice. */
+export async function whileBusy(button, action) {
+  if (button.getAttribute("aria-busy") === "true") return undefined;
+  button.setAttribute("aria-busy", "true");
+  try {
+    return await attempt(action);
+  } finally {
+    button.removeAttribute("aria-busy");
+  }
 }
 
 /** Run an action of the page; what goes wrong is said in a toast. Resolves to undefined then. */

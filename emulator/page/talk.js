@@ -2,9 +2,12 @@
 
 import { avatar, h, icon, iconButton } from "./dom.js";
 import { act } from "./store.js";
-import { attempt, confirm, menu, toast } from "./overlay.js";
-import { chatKind, chatTitle, isAdmin, isIn, memberOf } from "./words.js";
+import { attempt, confirm, menu, toast, whileBusy } from "./overlay.js";
+import { chatKind, chatTitle, isAdmin, isIn, mayAddBot, memberOf } from "./words.js";
 import { Composer } from "./composer.js";
+import { Finder } from "./finding.js";
+import { forward } from "./forwarding.js";
+import { ForcedReply } from "./forced.js";
 import { Guide } from "./guide.js";
 import { chatInfo, chatMenu } from "./info.js";
 import { Messages } from "./messages.js";
@@ -18,10 +21,12 @@ export class Talk {
     this.messages = new Messages(desk, this);
     this.composer = new Composer(desk, this);
     this.guide = new Guide(desk, this);
+    this.finder = new Finder(desk, this);
+    this.forced = new ForcedReply(desk, this);
     this.head = h("header", { class: "bar" });
     this.empty = h("div", { class: "empty" });
     this.foot = h("footer", { class: "foot" });
-    this.root = h("section", { class: "talk", aria: { label: "对话" } }, this.head, this.messages.scroller, this.empty, this.messages.down, this.foot);
+    this.root = h("section", { class: "talk", aria: { label: "对话" } }, this.head, this.messages.scroller, this.empty, this.messages.down, this.finder.root, this.foot, this.messages.spoken);
   }
 
   get chat() {
@@ -37,6 +42,7 @@ export class Talk {
     const place = `${desk.person}/${desk.chat}/${desk.thread ?? ""}`;
     const fresh = place !== this.place;
     this.place = place;
+    if (fresh) this.finder.close();
     this.root.classList.toggle("nothing", !chat);
     if (!chat) return this.renderNothing();
     this.composer.moved();
@@ -46,6 +52,7 @@ export class Talk {
     this.renderEmpty(chat);
     this.renderFoot(chat);
     this.composer.render();
+    this.forced.open();
     if (fresh && this.foot.contains(this.composer.root) && matchMedia("(hover: hover)").matches && desk.focused) this.composer.input.focus({ preventScroll: true });
     return undefined;
   }
@@ -77,7 +84,8 @@ export class Talk {
       const more = iconButton("more", "更多", () => chatMenu(desk, more));
       const person = desk.store.get(`person:${desk.person}`);
       const me = h("button", { type: "button", class: "me", title: `您是${person.name}`, aria: { label: `您现在是${person.name}，换一个人` }, onclick: () => desk.choosePerson(me) }, avatar(person.id, person.name, "", "small"), h("span", {}, person.name));
-      return [iconButton("back", "返回聊天列表", () => desk.close(), { class: "icon-button back" }), about, iconButton("info", "聊天详情", () => chatInfo(desk), { class: "icon-button wide-only" }), me, more];
+      const find = iconButton("search", "在聊天里查找", () => this.finder.open());
+      return [iconButton("back", "返回聊天列表", () => desk.goBack(), { class: "icon-button back" }), about, iconButton("info", "聊天详情", () => chatInfo(desk), { class: "icon-button wide-only" }), find, me, more];
     });
   }
 
@@ -114,6 +122,8 @@ export class Talk {
     const { person } = this.desk;
     const member = memberOf(chat, person);
     const guide = this.guide.render();
+    const bot = this.desk.store.get("bot");
+    const deaf = chat.kind !== "private" && !chat.bot && isIn(chat, person);
     let mark = "write";
     if (chat.kind === "private" && chat.blocked) mark = "blocked";
     else if (!isIn(chat, person)) mark = "out";
@@ -121,12 +131,15 @@ export class Talk {
     else if (member?.muted) mark = "muted";
     else if (this.topic?.closed && !isAdmin(chat, person)) mark = "closed";
     this.footMark = mark;
-    this.set(this.foot, `${mark}/${guide ? 1 : 0}`, () => [guide, ...this.footOf(mark)].filter(Boolean));
+    this.set(this.foot, `${mark}/${guide ? 1 : 0}/${deaf}/${deaf && mayAddBot(chat, person)}`, () => [guide, deaf ? absent(this.desk, chat, bot) : null, ...this.footOf(mark)].filter(Boolean));
   }
 
   footOf(mark) {
     const note = (text) => h("p", { class: "foot-note" }, text);
-    const big = (text, run) => h("button", { type: "button", class: "big", onclick: () => attempt(run) }, text);
+    const big = (text, run) => {
+      const node = h("button", { type: "button", class: "big", onclick: () => whileBusy(node, run) }, text);
+      return node;
+    };
     const { desk } = this;
     if (mark === "blocked") return [big("解除屏蔽", () => act("block", { person: desk.person, blocked: false }))];
     if (mark === "out") return [big("加入", () => act("member", { chat: desk.chat, person: desk.person, by: desk.person, status: "member" }))];
@@ -165,7 +178,8 @@ export class Talk {
     const mayDelete = own || isAdmin(this.chat, person) || this.chat.kind === "private";
     menu(anchor, [
       this.canWrite() && { icon: "reply", label: "回复", run: () => this.replyTo(message) },
-      message.text ? { icon: "copy", label: "复制文字", run: () => this.messages.copy(message.text) } : false,
+      message.text && !message.protected ? { icon: "copy", label: "复制", run: () => this.messages.copy(message.text) } : false,
+      message.kind !== "service" && !message.protected && { icon: "forward", label: "转发", run: () => forward(this.desk, message) },
       own && message.kind === "text" && { icon: "edit", label: "编辑", run: () => this.composer.edit(message) },
       mayDelete && null,
       mayDelete && { icon: "trash", label: "删除", danger: true, run: async () => {
@@ -178,4 +192,10 @@ export class Talk {
   say(text) {
     toast(text);
   }
+}
+
+// A group that the bot is not in: it hears nothing there, and that is said where one writes.
+function absent(desk, chat, bot) {
+  const add = mayAddBot(chat, desk.person) ? h("button", { type: "button", class: "link", onclick: () => whileBusy(add, () => act("bot", { chat: chat.id, by: desk.person, action: chat.kind === "channel" ? "promote" : "add" })) }, `添加${bot.name}`) : null;
+  return h("p", { class: "absent" }, `${bot.name}不在这个${chat.kind === "channel" ? "频道" : "群"}里，收不到这里的话，也推送不了。`, add ?? "请管理员添加。");
 }

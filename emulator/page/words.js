@@ -49,7 +49,7 @@ export const STATUS = { creator: "群主", administrator: "管理员", member: "
 /** What a message says in one line. */
 export function summary(message) {
   if (message.kind === "service") return message.service;
-  const media = { photo: "[图片]", sticker: `[贴纸] ${message.text ?? ""}`, voice: "[语音]", document: "[文件]", video: "[视频]", location: "[位置]" }[message.kind];
+  const media = { photo: "[图片]", sticker: `[贴纸] ${message.text ?? ""}`, voice: "[语音]", document: "[文件]", video: "[视频]", location: "[位置]", poll: `[投票] ${message.poll?.question ?? ""}` }[message.kind];
   const text = message.text ?? "";
   if (message.kind === "sticker") return media;
   return [media, text].filter(Boolean).join(" ").replace(/\s+/g, " ").trim() || "…";
@@ -77,4 +77,9 @@ export function isIn(chat, person) {
 
 export function isAdmin(chat, person) {
   return ["creator", "administrator"].includes(memberOf(chat, person)?.status);
+}
+
+/** Whether `person` may put the bot into a chat: any member into a group, an administrator into a channel. */
+export function mayAddBot(chat, person) {
+  return chat.kind !== "private" && !chat.bot && isIn(chat, person) && (chat.kind !== "channel" || isAdmin(chat, person));
 }

@@ -1,4 +1,4 @@
-"""Albums: several pictures that Telegram sends as a message each, and people as one. One album, one reply."""
+"""Albums: people send several pictures as one; Telegram sends a message for each. An album gets one reply."""
 
 from collections import OrderedDict
 from dataclasses import dataclass
@@ -8,15 +8,15 @@ from telegram import Message
 
 from handlers.context import Context
 
-REMEMBERED = 20  # albums a chat
+REMEMBERED = 20  # albums remembered for each chat
 
 
 @dataclass(eq=False)
 class Album:
     """What was replied to an album so far.
 
-    The caption may stand under any of its pictures. Until it comes, our remark on pictures without words
-    (`remark`, its number, 0: none) is all there is; then the answer takes the remark's place.
+    The caption may stand under any of its pictures. Until it comes, there is only our remark on pictures
+    without words (`remark` is its number, 0: none); then the answer replaces the remark.
     """
 
     remark: int = 0

@@ -1,30 +1,25 @@
-"""Asking: /ask, and every message that is said to us and is no command."""
+"""Asking: /ask, and every message to the bot that is not a command."""
 
 import re
-from datetime import timedelta
+from collections.abc import Iterable
 
-from telegram import Bot, Message, MessageEntity, Update
-from telegram.error import TelegramError
+from telegram import Message, Update
 
-from core.models import Unknown
-from handlers.asking.albums import album_of
+from core.models import Shows
 from handlers.asking.feedback import with_feedback
+from handlers.asking.giving import give
+from handlers.asking.in_vain import with_question_before, with_ways_on
+from handlers.asking.parts import MOST, not_twice, numbered, on_comparing, withdraw_parts
+from handlers.asking.pointing import pointed_at
+from handlers.asking.reader import contents_button
 from handlers.asking.start import introduction
+from handlers.asking.views_found import ViewsFound
+from handlers.asking.wanted import HANDS_ON, UNNOTED, away_view, wanted_view
+from handlers.asking.wanted import SAID as SAID_TO_WISHES
 from handlers.context import Context
-from handlers.editors import suggestion
-from handlers.sending.outcomes import classify
-from handlers.sending.speaking import rewrite, say
-from handlers.updates.attempt import begun_before
-from handlers.words.addressed import (
-    Heard,
-    asker,
-    heard,
-    is_private,
-    mentions,
-    replies_to,
-    words_pointed_at,
-)
+from handlers.words.addressed import asker, is_private, words_pointed_at
 from handlers.words.buttons import Mode, answer_keyboard, candidates_keyboard, context_keyboard, deck_of
+from handlers.words.cards import rows
 from handlers.words.replies import (
     Piece,
     Pieces,
@@ -34,18 +29,14 @@ from handlers.words.replies import (
     plain,
     source_of,
 )
-from handlers.words.spoken import is_for_another, spoken, unknown_command
-from knowledge.language.normalize import fold
-from knowledge.language.small_talk import is_gesture
+from handlers.words.speech_views import CLOSEST, speech_view, with_others, with_years
+from knowledge.speech.cutting import Stretch
 from knowledge.speech.segment import Passage
-from services.asking.answers import LONGEST_QUESTION, AnswerService, Reply, ReplyKind
+from services.asking.answers import LONGEST_QUESTION, AnswerService
+from services.asking.reply import Reply, ReplyKind
 
-# An edit is answered anew only while the message is young; later it is history being tidied.
-EDIT_ANSWERED_FOR = timedelta(hours=1)
-# Stands for the number of an answer that may have arrived, or not: nobody has told us.
-UNSEEN = 0
-
-CLOSEST = "没有完全对上的原文，最接近的是："
+FARTHER = "没有更贴切的了，这一段可能有关：\n"
+LIKELY = 0.5
 DID_YOU_MEAN = "您是不是想问："
 DID_YOU_MEAN_IN_GROUP = "没有完全对上的原文。您是不是想问："
 SHORTENED = f"问题较长，我按前 {LONGEST_QUESTION} 个字找的。"
@@ -56,54 +47,53 @@ WHEN = "上面那段出自{title}，讲话的日期是{date}。"
 NO_DAY = "上面那段出自{title}，只写到{date}；讲话稿没有写明具体日期。"
 NO_DATE = "上面那段出自{title}；讲话稿没有写明日期。"
 SPEAKER = "上面那段出自{title}{date}；讲话稿没有写明讲话人。"
-WHOLE = "上面那段在这篇讲话的第 {paragraph} 自然段，点下面的按钮可以前后翻着读：\n"
+WHOLE = "整篇讲话可以一页一页读，点“目录”。上面那段在它的第 {paragraph} 自然段：\n"
 SAID = {
-    ReplyKind.ABOUT_PUSHES: "讲话里没有说到这个。想看或更改每日廉语的推送，发 /settings；退订发 /unsubscribe。",
+    ReplyKind.ABOUT_PUSHES: "想看或更改每日廉语的推送，发 /settings；退订发 /unsubscribe。",
     ReplyKind.END: "这已经是这篇讲话的结尾了。",
     ReplyKind.BEGINNING: "这已经是这篇讲话的开头了。",
     ReplyKind.NO_MORE: "没有更多相关的段落了。可以换个说法再问，或发“上下文”看前后文。",
     ReplyKind.NO_POINT: "讲话的这一部分没有这一点。可以发“上下文”看前后文，或把问题说完整。",
+    ReplyKind.NO_STRETCH: "这篇讲话没有那么多段。发“一共几段”看有几段。",
+    ReplyKind.NO_SHOWN_BEFORE: "这之前没有给您看过别的段落。看前文发“上一段”，看昨天的廉语发“昨天的廉语”。",
     ReplyKind.SAME_POINT: "上面那段就是这一点的开头。点下面的按钮可以接着读。",
+    ReplyKind.CHANGED: "您指的那段原文已经更新，请把问题再发一遍。",
     ReplyKind.NO_EARLIER: "我不确定您接着哪一段问。请把问题说完整",
     ReplyKind.TOO_SHORT: "一个字太少，我猜不准。请多写几个字",
     ReplyKind.NO_WORDS: "我只看得懂文字。请打几个字问我",
+    ReplyKind.PASTED: (
+        "这像是一整篇讲话，我没有逐句去找。要收录它，请负责内容的同事存成 .docx 或 .txt 文件私聊发给我；"
+        "想问讲话里怎么说，请只发问题。"
+    ),
     ReplyKind.EMPTY: "请把问题一起发给我",
     ReplyKind.GREETING: "您好！想了解讲话里怎么说，直接问我就行",
     ReplyKind.THANKS: "不客气，有问题随时问我。",
+    ReplyKind.PRAISE: "谢谢！有问题随时问我。",
     ReplyKind.FAREWELL: "再见，有问题随时来问。",
+    ReplyKind.MOOD: "辛苦您了，保重。我只会找讲话里的原文；心里有事，可以和同事、领导说说。",
     ReplyKind.ACKNOWLEDGED: "好的，有问题随时问我。",
+    **SAID_TO_WISHES,
 }
 WITH_EXAMPLES = frozenset(
-    {ReplyKind.NO_EARLIER, ReplyKind.TOO_SHORT, ReplyKind.NO_WORDS, ReplyKind.EMPTY, ReplyKind.GREETING}
+    {
+        ReplyKind.NO_EARLIER,
+        ReplyKind.TOO_SHORT,
+        ReplyKind.NO_WORDS,
+        ReplyKind.EMPTY,
+        ReplyKind.LISTENING,
+        ReplyKind.GREETING,
+    }
 )
 ABOUT_THE_PASSAGE = frozenset(
     {ReplyKind.SOURCE, ReplyKind.WHOLE, ReplyKind.WHEN, ReplyKind.SPEAKER, ReplyKind.SAME_POINT}
 )
-NO_TEXT = (
-    ("voice", "我还听不懂语音，请打字问我"),
-    ("audio", "我还听不懂录音，请打字问我"),
-    ("video_note", "我看不懂视频，请打字问我"),
-    ("video", "我看不懂视频，请打字问我"),
-    ("animation", "我看不懂动图，请打字问我"),
-    ("photo", "我看不懂图片，请把问题打成文字，也可以写在图片的说明里"),
-    ("document", "我还不会读文件，请把问题打成文字"),
-    ("sticker", "贴纸收到。想了解讲话里怎么说，打字问我就行"),
-    ("poll", "我不会投票，有问题请打字问我"),
-    ("dice", "我不会掷骰子，有问题请打字问我"),
-    ("location", "我用不上位置信息，有问题请打字问我"),
-    ("contact", "我用不上联系人，有问题请打字问我"),
-)
-NO_TEXT_OTHERWISE = "这种消息我看不懂，请打字问我"
-# In a group these are gestures between people, even when they answer one of ours.
-GESTURES = ("sticker", "animation", "dice")
 UNKNOWN_NUMBER = "没有这个编号的段落。编号写在每段出处的末尾，例如：/p {number}"
+_VIEWS = ViewsFound()
 WHOLE_DATE = re.compile(r"\d[日号]|\d[-./]\d{1,2}[-./]\d")
-COMMAND_ANEW = "命令要单独新发一条才管用，请重新发一次。"
-UNKNOWN_COMMAND = "没有这个命令。发 /help 看我会做什么，或直接把问题发给我。"
 
 
 async def ask(update: Update, context: Context) -> None:
-    """Answer /ask …; bare in answer to a message, it asks about that message."""
+    """Answer /ask …; /ask alone, in reply to a message, asks about that message."""
     message = update.effective_message
     if message is None:
         return
@@ -111,109 +101,49 @@ async def ask(update: Update, context: Context) -> None:
     await answer(update, context, words)
 
 
-async def question(update: Update, context: Context) -> None:
-    """Answer whatever is said to us and is no command."""
-    message = update.effective_message
-    said = heard(message, context.bot) if message else None
-    if message is None or said is None:
-        return
-    album = album_of(message, context)
-    if album is not None and album.answered and not message.edit_date:
-        return
-    command = spoken(said.words, context.bot.username)
-    if command and command.command.name == "ask":
-        await answer(update, context, command.argument)
-    elif command and (command.slash or message.edit_date):  # edited, forwarded, or under a picture
-        await _reply(message, context, plain(COMMAND_ANEW), None)
-    elif message.text and _only_nods(said, message, context.bot):
-        return
-    elif unknown_command(said.words):
-        await _unknown(said, message, context)
-    elif said.private and not message.edit_date and await suggestion.taken(message, context):
-        return
-    elif said.words or message.text:
-        await answer(update, context, said.words)
-    else:
-        await _no_text(update, context, message)
-
-
-async def _unknown(said: Heard, message: Message, context: Context) -> None:
-    """Say that there is no such command, where it was meant for us."""
-    ours = said.private or mentions(message, context.bot)
-    if ours and not is_for_another(said.words, context.bot.username):
-        await _reply(message, context, plain(UNKNOWN_COMMAND), None)
-
-
-def _only_nods(said: Heard, message: Message, bot: Bot) -> bool:
-    """Return whether this is a gesture among people in a group. Who names us and puts a ? wants help."""
-    if said.private or not is_gesture(said.words):
-        return False
-    return not (mentions(message, bot) and (not said.words or "?" in fold(said.words)))
-
-
 async def answer(update: Update, context: Context, words: str) -> None:
-    """Reply to `words`; to an edited question by editing the reply it had."""
+    """Reply to `words`, to each question in them; to an edited question by editing the reply it had."""
     message = update.effective_message
     if message is None:
         return
-    answers = context.services.answers
-    reply = await answers.ask(words, asker(message), passage_pointed_at(message, context.bot, answers))
-    view = view_of(reply, answers, private=is_private(message))
+    asked, before = await context.services.questions.parts(words), on_comparing(words, context)
+    shown: set[str] = set()
+    for part, one in enumerate(asked[:MOST]):
+        view, reply = await _reply_to(one, part, message, context)
+        if view is None:
+            continue
+        noted = None if reply.kind in UNNOTED else reply
+        view = numbered(not_twice(view, reply, shown), one, part, len(asked), before=before)
+        await give(message, context, view, noted, part)
+        await context.services.inbox.note(reply, one, asker(message), message.message_id, part)
+    if message.edit_date:
+        await withdraw_parts(message, context, first=min(len(asked), MOST))
+
+
+async def _reply_to(words: str, part: int, message: Message, context: Context) -> tuple[View | None, Reply]:
+    """Return the reply to one question and what it looks like; None is to say nothing."""
+    services, private = context.services, is_private(message)
+    pointing = await pointed_at(message, context.bot, services.answers)
+    reply = await services.questions.ask(words, asker(message), pointing)
+    if reply.kind is ReplyKind.AWAY:
+        return await away_view(words, message, context), reply
+    library, takes_feedback = services.answers.library, services.inbox.takes_feedback
+    circumstances = (private, takes_feedback, services.answers.offered)
+    if view := _VIEWS.get(library, words, reply, *circumstances):
+        return view, reply
+    view = wanted_view(reply, services.settings, private=private)
+    view = view or view_of(reply, services.answers, private=private)
     if view is None:
-        return
-    inbox = context.services.inbox
-    shown = reply.kind is ReplyKind.CONFIDENT or (reply.kind is ReplyKind.UNSURE and is_private(message))
-    judged = shown and inbox.takes_feedback
-    await _reply(message, context, with_feedback(view) if judged else view, reply)
-    await inbox.note(reply, words, asker(message), message.message_id)
-
-
-def passage_pointed_at(message: Message, bot: Bot, answers: AnswerService) -> Passage | None:
-    """Return the passage of ours that `message` answers: 下一段 in reply to an answer means that answer's.
-
-    Its number stands at the end of our message; what is quoted there must still be in the passage.
-    """
-    ours = message.reply_to_message
-    if ours is None or not ours.text or not replies_to(message, bot):
-        return None
-    numbers = list(ours.parse_entities([MessageEntity.CODE]).values())
-    quoted = ours.parse_entities([MessageEntity.BLOCKQUOTE]).values()
-    passage = answers.library.passage(numbers[-1]) if numbers else None
-    if passage is None:
-        return None
-    below = answers.below(passage)
-    shown = f"{passage.text}\n{below.text}" if below else passage.text
-    return passage if all(quotation in shown for quotation in quoted) else None
-
-
-async def _reply(message: Message, context: Context, view: View, reply: Reply | None) -> None:
-    """Send `view`, or put it into the reply that the edited `message` had; remember what was replied."""
-    answers, chat_id = context.services.answers, message.chat.id
-    edited = message.edit_date is not None
-    earlier = await answers.earlier(chat_id, message.message_id) if edited or begun_before() else None
-    if message.edit_date and earlier is None and message.edit_date - message.date > EDIT_ANSWERED_FOR:
-        return
-    answer_id = earlier.answer_message_id if earlier else UNSEEN
-    album = album_of(message, context)
-    if album is not None:
-        album.answered = True
-        answer_id = answer_id or album.remark
-    # What was said before a crash is not said again; an edit's answer takes its place, and so does an album's.
-    if (
-        (edited or (album is not None and album.remark))
-        and answer_id
-        and not await rewrite(context, chat_id, answer_id, view)
-    ):
-        answer_id = UNSEEN
-    try:
-        if answer_id == UNSEEN:
-            answer_id = (await say(context, message, view)).message_id
-    except TelegramError as error:
-        if reply is not None and isinstance(classify(error), Unknown):  # it may be there to lean on
-            await answers.remember(reply, asker(message), message.message_id, UNSEEN)
-        raise
-    if reply is not None:
-        await answers.remember(reply, asker(message), message.message_id, answer_id)
+        return None, reply
+    view = with_years(view, reply, library)
+    view = await with_ways_on(view, reply, words, context, part, private=private)
+    if reply.kind in HANDS_ON:
+        view = await with_question_before(view, message, context)
+    if private or reply.kind is not ReplyKind.UNSURE:  # in a group there are the choices, and no more
+        view = with_others(view, reply, library)
+    shown = reply.kind is ReplyKind.CONFIDENT or (reply.kind is ReplyKind.UNSURE and private)
+    view = with_feedback(view) if shown and takes_feedback else view
+    return _VIEWS.keep(library, words, reply, view, *circumstances), reply
 
 
 def view_of(reply: Reply, answers: AnswerService, *, private: bool) -> View | None:
@@ -226,14 +156,18 @@ def view_of(reply: Reply, answers: AnswerService, *, private: bool) -> View | No
         case ReplyKind.CONTEXT:
             return _context(reply, answers)
         case kind if kind in ABOUT_THE_PASSAGE:
-            return View(_about(reply), answer_keyboard(deck_of(Mode.PASSAGE, reply.candidates)))
-        case ReplyKind.ACKNOWLEDGED if not private:
+            deck = deck_of(Mode.PASSAGE, reply.candidates, reply.around)
+            keyboard = answer_keyboard(deck)
+            if kind is ReplyKind.WHOLE:
+                keyboard = rows([contents_button(deck.shown.passage.slug)], *keyboard.inline_keyboard)
+            return View(_about(reply, answers), keyboard, about=_shows(reply))
+        case ReplyKind.ACKNOWLEDGED | ReplyKind.PRAISE if not private:
             return None
-    return plain(_said(reply, answers, private=private))
+    return speech_view(reply, answers) or plain(_said(reply, answers, private=private))
 
 
 def _said(reply: Reply, answers: AnswerService, *, private: bool) -> str:
-    """Return what is said where no passage is shown."""
+    """Return the words for a reply without a passage."""
     match reply.kind:
         case ReplyKind.NOTHING:
             said = NOTHING.format(speeches=len(answers.library.speeches)) if private else NOTHING_IN_GROUP
@@ -256,15 +190,16 @@ def for_example(answers: AnswerService, *, several: bool = False) -> str:
     return f"，例如：{examples[0]}"
 
 
-def _about(reply: Reply) -> Pieces:
-    """Say of the passage before where it stands, who said it or when, as far as speech and list know."""
+def _about(reply: Reply, answers: AnswerService) -> Pieces:
+    """Tell where the last passage stands, who said it, or when, as far as the speech and its entry say."""
     passage = reply.candidates[0].passage
     told = {"title": f"《{passage.title}》" if passage.title else "一篇没有写题目的讲话", "date": passage.date}
     match reply.kind:
         case ReplyKind.SOURCE:
-            return (Piece(SOURCE), *source_of(passage))
+            stretch = answers.library.stretch(passage.id, reply.around)
+            return (Piece(SOURCE), *source_of(passage, stretch, reply.around))
         case ReplyKind.WHOLE:
-            return (Piece(WHOLE.format(paragraph=passage.paragraph)), *source_of(passage))
+            return (Piece(WHOLE.format(paragraph=passage.paragraph)), *source_of(passage, around=reply.around))
         case ReplyKind.SPEAKER:
             said = SPEAKER.format_map(told | {"date": f"（{passage.date}）" if passage.date else ""})
         case ReplyKind.WHEN:
@@ -277,26 +212,54 @@ def _about(reply: Reply) -> Pieces:
 
 def _passage(reply: Reply, answers: AnswerService) -> View:
     shown = reply.candidates[0]
-    mode = Mode.ANSWER if reply.kind is ReplyKind.CONFIDENT else Mode.PASSAGE
-    below, before = answers.below(shown.passage), SHORTENED if reply.shortened else ""
-    pieces = passage_pieces(shown.passage, shown.marks, below=below, before=before)
-    return View(pieces, answer_keyboard(deck_of(mode, reply.candidates)))
+    before = SHORTENED if reply.shortened else ""
+    if reply.kind is ReplyKind.CONFIDENT:
+        under = below(shown.passage, answers)
+        pieces = passage_pieces(shown.passage, shown.marks, below=under, before=before)
+        deck = deck_of(Mode.ANSWER, reply.candidates)
+    else:
+        stretch = answers.library.stretch(shown.passage.id, reply.around)
+        pieces = stretch_pieces(shown.passage, shown.marks, stretch, reply.around)
+        if not shown.marks and shown.confidence < LIKELY:  # it was found, not asked for
+            pieces = (Piece(FARTHER), *pieces)
+        deck = deck_of(Mode.PASSAGE, reply.candidates, reply.around)
+    return View(pieces, answer_keyboard(deck))
+
+
+def stretch_pieces(
+    passage: Passage, marks: Iterable[tuple[int, int]], stretch: Stretch | None, around: str
+) -> Pieces:
+    """Return `passage` as one reads on: with its place in the speech. `around` as in core.models.Shows."""
+    if stretch is None:
+        return passage_pieces(passage, marks)
+    return passage_pieces(passage, marks, below=stretch.below, stretch=stretch, around=around)
+
+
+def below(passage: Passage, answers: AnswerService) -> Passage | None:
+    """Return the passage to show with `passage` where that is only a heading: what stands under it."""
+    stretch = answers.library.stretch(passage.id)
+    return stretch.below if stretch else None
+
+
+def _shows(reply: Reply) -> Shows | None:
+    passage = reply.passage
+    return Shows(passage.id, passage.text, reply.around) if passage else None
 
 
 def _context(reply: Reply, answers: AnswerService) -> View:
     card = reply.candidates[0]
-    around = answers.context(card.passage.id)
-    deck = deck_of(Mode.PASSAGE, reply.candidates)
+    around = answers.library.context(card.passage.id, reply.around)
+    deck = deck_of(Mode.PASSAGE, reply.candidates, reply.around)
     if around is None:
         return View(passage_pieces(card.passage, card.marks), answer_keyboard(deck))
-    return View(context_pieces(around, card.marks), context_keyboard(deck))
+    return View(context_pieces(around, card.marks, reply.around), context_keyboard(deck))
 
 
 def _unsure(reply: Reply, answers: AnswerService) -> View:
     before = f"{SHORTENED}\n{CLOSEST}" if reply.shortened else CLOSEST
     shown = reply.candidates[0]
-    below = answers.below(shown.passage)
-    pieces: Pieces = passage_pieces(shown.passage, shown.marks, below=below, before=before)
+    under = below(shown.passage, answers)
+    pieces: Pieces = passage_pieces(shown.passage, shown.marks, below=under, before=before)
     if len(reply.candidates) > 1:
         pieces = (*pieces, Piece(f"\n\n{DID_YOU_MEAN}"))
     return View(pieces, answer_keyboard(deck_of(Mode.UNSURE, reply.candidates)))
@@ -305,19 +268,3 @@ def _unsure(reply: Reply, answers: AnswerService) -> View:
 def _choices(reply: Reply, most: int) -> View:
     said = f"{SHORTENED}{DID_YOU_MEAN_IN_GROUP}" if reply.shortened else DID_YOU_MEAN_IN_GROUP
     return plain(said, candidates_keyboard(deck_of(Mode.UNSURE, reply.candidates[:most])))
-
-
-async def _no_text(update: Update, context: Context, message: Message) -> None:
-    """Say kindly that only text is understood: once an album, never to an edit or a gesture in a group."""
-    if update.edited_message:
-        return
-    if not is_private(message) and any(getattr(message, kind) for kind in GESTURES):
-        return
-    album = album_of(message, context)
-    if album is not None and album.remark:
-        return
-    await context.services.answers.prepare()
-    said = next((said for kind, said in NO_TEXT if getattr(message, kind)), NO_TEXT_OTHERWISE)
-    remark = await say(context, message, plain(said + for_example(context.services.answers)))
-    if album is not None:
-        album.remark = remark.message_id

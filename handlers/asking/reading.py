@@ -1,21 +1,28 @@
 """Reading on: the buttons under a passage; /p, which opens one by its number."""
 
-from telegram import Message, Update
+from dataclasses import replace
 
-from handlers.asking.feedback import has_feedback, with_feedback
-from handlers.asking.question import view_of
+from telegram import CallbackQuery, Message, Update
+
+from handlers.asking.feedback import chosen_on, has_feedback, with_feedback
+from handlers.asking.question import below, stretch_pieces, view_of
 from handlers.context import Context
 from handlers.sending.speaking import rewrite, say, toast
-from handlers.words.addressed import asker, is_private
+from handlers.words.addressed import asker, is_private, place
 from handlers.words.buttons import Action, Deck, Mode, Press, answer_keyboard, context_keyboard, deck_of, read
 from handlers.words.replies import View, context_pieces, passage_pieces, plain
-from services.asking.answers import AnswerService, Reply, ReplyKind
+from handlers.words.speech_views import with_others_of
+from services.asking.answers import AnswerService
+from services.asking.reply import ReplyKind
+from services.asking.shown import Asker, Shown
 
 STALE = "这段原文已经更新，请把问题再发一遍。"
 TOO_OLD = "这条消息太旧，按钮用不了了，请把问题再发一遍。"
 END = "已经是这篇讲话的结尾了。"
+ALL_SEEN = "其余几条前面都显示过了，往上翻就能看到。"
 BEGINNING = "已经是这篇讲话的开头了。"
-FARTHER = "没有更贴切的了，这一段可能有关："
+NTH = "第 {place}/{total} 条："
+FARTHER = "{place}/{total} 没有更贴切的了，这一段可能有关："
 WHICH = "请写上段落编号，例如：/p {number}\n编号写在每段出处的末尾。"
 
 
@@ -37,7 +44,7 @@ async def p(update: Update, context: Context) -> None:
 
 
 async def browse(update: Update, context: Context) -> None:
-    """Show what a button under a passage asks for, in the place of the message it is under. Anybody may."""
+    """Show what a button under a passage asks for, in its own message. Anybody may press it."""
     query = update.callback_query
     if query is None:
         return
@@ -49,44 +56,72 @@ async def browse(update: Update, context: Context) -> None:
     if query.message is None:
         await toast(query, TOO_OLD, alert=True)
         return
-    turned = _turned(press, answers)
+    turned = await _unseen(press, query, answers) if _goes_on(press) else _turned(press, answers)
     if turned is None:
-        await toast(query, END if press.action is Action.FORWARD else BEGINNING)
+        ends = END if press.action is Action.FORWARD else BEGINNING
+        await toast(query, ALL_SEEN if _goes_on(press) else ends)
         return
     message, view = query.message, _view(turned, answers)
-    if isinstance(message, Message) and has_feedback(message):
-        view = with_feedback(view)
-    if not await rewrite(context, message.chat.id, message.message_id, view):
+    if isinstance(message, Message):
+        if turned.action is Action.CONTEXT:
+            who = Asker(place(message), query.from_user.id)
+            answers.follow_ups.note_context(who, turned.deck.shown.passage.id)
+        view = with_others_of(view, message)
+        view = with_feedback(view, chosen_on(message)) if has_feedback(message) else view
+    if not await rewrite(context, message.chat.id, message.message_id, view, by=query.from_user.id):
         await toast(query, TOO_OLD, alert=True)
         return
     await toast(query)
-    await answers.now_shows(message.chat.id, message.message_id, turned.deck.shown.passage)
 
 
 async def stale(update: Update, context: Context) -> None:
-    """Answer a button that nobody knows any more: from an older version of the bot."""
+    """Answer a button that is not known any more, from an older version of the bot."""
     if update.callback_query:
         await toast(update.callback_query, TOO_OLD, alert=True)
+
+
+def _goes_on(press: Press) -> bool:
+    """Return whether another candidate than the first is asked for."""
+    return press.action is Action.SHOW and press.deck.mode is Mode.ANSWER and press.deck.index > 0
+
+
+async def _unseen(press: Press, query: CallbackQuery, answers: AnswerService) -> Press | None:
+    """Return the candidate asked for, or the next that no later message has shown; None: none is left."""
+    message, deck = query.message, press.deck
+    if not isinstance(message, Message):
+        return press
+    who = Asker(place(message), query.from_user.id)
+    new = await answers.follow_ups.not_seen(who, message.message_id, [card.passage for card in deck.cards])
+    left = [index for index in range(deck.index, len(deck.cards)) if new[index]]
+    return Press(press.action, replace(deck, index=left[0])) if left else None
 
 
 def _turned(press: Press, answers: AnswerService) -> Press | None:
     """Return what is to be shown: for 上一段 and 下一段 the neighbour, None where the speech ends."""
     if press.action in {Action.SHOW, Action.CONTEXT}:
         return press
-    here = press.deck.shown.passage.id
-    reply: Reply = answers.following(here) if press.action is Action.FORWARD else answers.preceding(here)
+    shown = Shown(press.deck.shown.passage, press.deck.around)
+    reply = answers.follow_ups.read_on(shown, 1 if press.action is Action.FORWARD else -1)
     if reply.kind is not ReplyKind.PASSAGE:
         return None
-    return Press(Action.SHOW, deck_of(Mode.PASSAGE, reply.candidates))
+    return Press(Action.SHOW, deck_of(Mode.PASSAGE, reply.candidates, reply.around))
 
 
 def _view(press: Press, answers: AnswerService) -> View:
     deck: Deck = press.deck
-    card = deck.shown
-    around = answers.context(card.passage.id) if press.action is Action.CONTEXT else None
+    card, library = deck.shown, answers.library
+    around = library.context(card.passage.id, deck.around) if press.action is Action.CONTEXT else None
     if around:
-        return View(context_pieces(around, card.marks), context_keyboard(deck))
-    # The words asked for do not stand in this one: say so rather than let people wonder.
-    before = FARTHER if deck.mode is Mode.ANSWER and deck.index and not card.mark else ""
-    pieces = passage_pieces(card.passage, card.marks, below=answers.below(card.passage), before=before)
+        return View(context_pieces(around, card.marks, deck.around), context_keyboard(deck))
+    if deck.mode is Mode.PASSAGE:
+        stretch = library.stretch(card.passage.id, deck.around)
+        return View(stretch_pieces(card.passage, card.marks, stretch, deck.around), answer_keyboard(deck))
+    pieces = passage_pieces(card.passage, card.marks, below=below(card.passage, answers), before=_ahead(deck))
     return View(pieces, answer_keyboard(deck))
+
+
+def _ahead(deck: Deck) -> str:
+    """Return the line above another candidate: which it is, and whether it has none of the words asked for."""
+    if deck.mode is not Mode.ANSWER or not deck.index:
+        return ""
+    return (NTH if deck.shown.mark else FARTHER).format(place=deck.index + 1, total=len(deck.cards))

@@ -23,7 +23,7 @@ IN_GROUP = (
     "群主或管理员发 /subscribe，每天推送一条廉语；发 /help 看全部用法。"
 )
 HEARS_ALL = "@我、回复我，或用 /ask 提问"
-# Whether privacy mode lets a bare @mention through, Telegram's own pages disagree: right in both cases.
+# Telegram's own pages disagree on whether a mere @mention passes privacy mode; these words fit both cases.
 HEARS_COMMANDS = "@我、回复我或用 /ask 都可以（若 @我 没有反应，请用 /ask）"
 ASKING = "提问"
 FOR_EDITORS, FOR_OPERATORS = "给编辑", "给运维人员"
@@ -39,7 +39,7 @@ EXAMPLE = "三重一大是什么"
 
 
 async def start(update: Update, context: Context) -> None:
-    """Say in three lines what the bot does; somebody who had blocked us before is served again."""
+    """Say in three lines what the bot does; pushes go on for a person who had blocked the bot before."""
     message = update.effective_message
     if message is None:
         return
@@ -62,7 +62,7 @@ async def show_help(update: Update, context: Context) -> None:
 
 
 async def in_channel(update: Update, context: Context) -> None:
-    """Say to a channel's admin, who sends a command that channels have not, what there is here."""
+    """Tell a channel's admin who sends a command that does not work there which ones do."""
     if message := update.effective_message:
         await say(context, message, plain(IN_CHANNEL))
 

@@ -1,6 +1,7 @@
-"""/inbox: the editors' view of what was asked in vain, and what they do with it. In private only.
+"""/inbox: editors see questions without an answer and decide about them. In private only.
 
-Buttons and prompts carry the number of a case (its oldest question's); one that was settled meanwhile says so.
+Buttons and prompts contain the number of a case (that of its oldest question). If it was settled meanwhile, the
+editor is told.
 """
 
 import logging
@@ -8,51 +9,47 @@ import re
 from datetime import datetime
 
 from telegram import CallbackQuery, InlineKeyboardButton, InlineKeyboardMarkup, Message, Update
-from telegram.error import ChatMigrated, TelegramError
+from telegram.error import TelegramError
 
 from core.errors import UserError
+from core.failing import where
 from core.models import Place
 from handlers.context import Context
-from handlers.errors import where
-from handlers.sending.outcomes import refused
+from handlers.editors import answering
+from handlers.editors.decided import REPLACES, asks_to_turn_round, decided_before, said_before
+from handlers.editors.skipping import A_PAGE, A_ROW, LONGEST_WORDING, to_skipping
 from handlers.sending.speaking import announce, say, toast
-from handlers.words.cards import button, rows, show
-from handlers.words.prompts import mark, prompt, prompt_of
-from handlers.words.replies import Piece, Pieces, View, label, linked, passage_pieces, plain
-from handlers.words.written import links_behind
+from handlers.words.cards import button, by, put, rows, show
+from handlers.words.prompts import Asked, asks_for, wants_yes
+from handlers.words.replies import Piece, Pieces, View, label, passage_pieces, plain
+from handlers.words.written import written
 from knowledge.language.clipped import clipped
 from knowledge.speech.segment import Passage
-from services.asking.answers import ReplyKind, digest
 from services.asking.digest import Digest
 from services.asking.inbox import Case
+from services.asking.reply import ReplyKind
+from services.asking.shown import digest
+from storage.prompts import Prompt
 
 PATTERN = re.compile(r"in:(?P<action>[a-z]+):(?P<number>\d{1,18})(?::(?P<more>.+))?")
-BINDING, ANSWERING = "绑定", "回复"  # what our prompts ask for
-A_PAGE = 5
+IN_DIGEST = 5
 MOST_WORDINGS = 6
 MOST_NAMES = 5
-LONGEST_WORDING = 60
 CANDIDATES = 5
 
 EMPTY = "未答问题箱是空的：最近的问题都答上了，或已经处理过了。"
 HEAD = "未答问题箱：{number} 个问题等您看，问得多的在前。点号码处理。\n"
 LINE = "\n{place}. {words}（{times}）"
 SETTLED = "这个问题已经处理过了。"
-CHOOSE = "绑定哪一段？点一段看全文；别的段落，请回复这条消息，写上它的编号（如 {number}）。\n"
+CHOOSE = "绑定哪一段？点一段看全文；别的段落，请发它的编号给我（如 {number}）；"
 CONFIRM = "以后这样问，就直接回答这一段，对吗？\n"
-ASK_FOR_WORDS = "请回复这条消息，写上要对提问人（{people} 处）说的话，我原样转去。\n"
 BOUND = "已绑定。以后这样问，直接回答 {passage}。"
 ABSENT = "记下了：以后这样问，我就说讲话里没有说到。"
 IGNORED = "已略过，不再列出。"
 UNDONE = "已撤回，问题放回了问题箱。"
 NOTHING_TO_UNDO = "没有可撤回的：它已经撤回，或早已过期删去。"
 CHANGED = "这一段的原文变了，或已经不在用。请回到上一步另选。"
-NO_SUCH_PASSAGE = "没有编号“{said}”的段落。请回复同一条消息，写上出处末尾的编号，例如 {number}。"
-ANSWERED = "已转给提问人：送到 {sent} 处{failed}{unsure}。"
-UNSURE = "，{unsure} 处不知道送到没有（网络不通）"
-FAILED = "，{failed} 处没有送到（对方停用了机器人或不能再使用，或群里不能发言）"
-ANSWER = "您{day}问过：“{words}”\n负责内容的同事回复：\n"
-NO_WORDS = "请写上文字。回复同一条消息就行。"
+NO_SUCH_PASSAGE = "没有编号“{said}”的段落。请发出处末尾的编号，例如 {number}。"
 DIGEST = (
     "未答问题箱 · 一周汇总\n"
     "这一周共问 {asked} 次，直接答上 {answered} 次；还有 {open} 个问题等您看。问得最多的：\n"
@@ -67,7 +64,7 @@ WHAT_HAPPENED = {
 
 
 async def inbox(update: Update, context: Context) -> None:
-    """Show what waits, the most asked first."""
+    """Show the open cases, the most asked first."""
     message = update.effective_message
     if message is None:
         return
@@ -75,7 +72,7 @@ async def inbox(update: Update, context: Context) -> None:
 
 
 async def press(update: Update, context: Context) -> None:
-    """Do what a button of the inbox says, in the place of the message it is under."""
+    """Do what a button of the inbox says, and change its message."""
     query = update.callback_query
     match = PATTERN.fullmatch(query.data or "") if query else None
     if query is None or match is None or not isinstance(query.message, Message):
@@ -96,57 +93,80 @@ async def press(update: Update, context: Context) -> None:
 
 
 async def _act(action: str, more: str, case: Case, query: CallbackQuery, context: Context) -> None:
-    services, user = context.services.inbox, query.from_user.id
     match action:
         case "case":
             await show(query, context, await _card(case, context))
         case "bind":
             await show(query, context, await _choice(case, context))
         case "look":
-            await show(query, context, _confirmation(case, _passage(more, context)))
-        case "yes":
-            number, _, seen = more.rpartition(":")
-            passage = _passage(number, context)
-            if digest([passage]) != seen:
-                raise UserError(CHANGED)
-            done = await services.bind(case, passage, user)
-            await _show_done(query, context, case, BOUND.format(passage=passage.id) if done else SETTLED)
-        case "absent":
-            done = await services.mark_absent(case, user)
-            await _show_done(query, context, case, ABSENT if done else SETTLED)
-        case "ignore":
-            done = await services.ignore(case, user)
-            await _show_done(query, context, case, IGNORED if done else SETTLED)
+            await show(query, context, _confirmation(case, _passage(more, context), context))
+        case "absent" if asked := asks_to_turn_round(case, decided_before(case, context)):
+            await show(query, context, asked)
+        case "yes" | "absent" | "none" | "ignore":
+            await _settle(action, more, case, query, context)
         case "answer":
             await toast(query)
-            await _prompt_for_answer(case, query, context)
+            await answering.ask_for_words(case, query, context)
+        case "send":
+            await answering.send(case, more, query, context)
         case _:
             await toast(query, SETTLED)
 
 
-async def replied(update: Update, context: Context) -> None:
-    """Take an editor's reply to one of our prompts: a passage number to bind, or words for who asked."""
-    message = update.effective_message
-    asked = prompt_of(message, BINDING, ANSWERING) if message else None
-    if message is None or asked is None:
+async def _settle(action: str, more: str, case: Case, query: CallbackQuery, context: Context) -> None:
+    """Settle a case as a button says. The press is answered first: it takes a while to learn from it."""
+    services, user = context.services.inbox, query.from_user.id
+    if action == "yes":
+        number, _, seen = more.rpartition(":")
+        passage = _passage(number, context)
+        if digest([passage]) != seen:
+            raise UserError(CHANGED)
+        await toast(query)
+        done, said = await services.bind(case, passage, user), BOUND.format(passage=passage.id)
+    else:
+        await toast(query)
+        settle, said = (services.ignore, IGNORED) if action == "ignore" else (services.mark_absent, ABSENT)
+        done = await settle(case, user)
+    await put(query, context, plain(said, _done(case)) if done else plain(SETTLED, rows(_to_page())))
+
+
+async def take_binding(update: Update, context: Context) -> None:
+    """Take the number of the passage that an editor binds."""
+    message, case = update.effective_message, await _asked_about(update, context)
+    if message is None or case is None:
         return
-    case = await context.services.inbox.case(asked.number)
-    said = (message.text or "").strip()
+    answers, said = context.services.answers, written(message)
+    passage = answers.by_number(said).passage
+    if passage is None:
+        raise UserError(NO_SUCH_PASSAGE.format(said=said[:20], number=answers.some_number()))
+    await say(context, message, _confirmation(case, passage, context))
+
+
+async def take_reply(update: Update, context: Context) -> None:
+    """Show an editor's words as those who asked will get them."""
+    message, case = update.effective_message, await _asked_about(update, context)
+    if message is not None and case is not None:
+        await answering.preview(case, message, context)
+
+
+async def stands(prompt: Prompt, context: Context) -> bool:
+    """Return whether nobody has settled the question that a prompt is about."""
+    return await context.services.inbox.case(prompt.number) is not None
+
+
+async def _asked_about(update: Update, context: Context) -> Case | None:
+    """Return the case that a prompt was about; if it was settled meanwhile, say so and return None."""
+    message = update.effective_message
+    if message is None or context.asked is None:
+        return None
+    case = await context.services.inbox.case(context.asked.number)
     if case is None:
         await say(context, message, plain(SETTLED))
-    elif asked.what == BINDING:
-        reply = context.services.answers.by_number(said)
-        number = context.services.answers.some_number()
-        wrong = plain(NO_SUCH_PASSAGE.format(said=said[:20], number=number))
-        await say(context, message, _confirmation(case, reply.passage) if reply.passage else wrong)
-    elif not said:
-        await say(context, message, plain(NO_WORDS))
-    else:
-        await _answer(case, said, message, context)
+    return case
 
 
 async def send_digest(context: Context) -> None:
-    """Send the week's digest to every editor, when it is due. Who cannot be reached misses it."""
+    """Send the week's digest to every editor, when it is due. An editor who cannot be reached misses it."""
     week = await context.services.digest.due()
     if week is None:
         return
@@ -173,7 +193,8 @@ def _page(cases: list[Case], page: int) -> View:
     turning = [button("上一页", f"in:page:{page - 1}")] if page else []
     if (page + 1) * A_PAGE < len(cases):
         turning.append(button("下一页", f"in:page:{page + 1}"))
-    return plain(HEAD.format(number=len(cases)) + lines, rows(numbers, turning))
+    many = [to_skipping(page)] if len(shown) > 1 else []
+    return plain(HEAD.format(number=len(cases)) + lines, rows(*by(A_ROW, numbers), turning, many))
 
 
 async def _card(case: Case, context: Context) -> View:
@@ -188,6 +209,8 @@ async def _card(case: Case, context: Context) -> View:
     lines.append(
         f"当时：{WHAT_HAPPENED[ReplyKind(last.kind)]}" + (f"（{last.passage_id}）" if last.passage_id else "")
     )
+    if before := decided_before(case, context):
+        lines.append(said_before(before))
     if case.complaints:
         lines.append(f"有 {case.complaints} 次点了“没用”")
     if context.services.settings.questions.names:
@@ -201,7 +224,7 @@ async def _card(case: Case, context: Context) -> View:
 
 
 async def _askers(case: Case, context: Context) -> str:
-    """Return the names of who asked, as Telegram knows them now."""
+    """Return the names of the people who asked, as Telegram knows them now."""
     people = list(dict.fromkeys(question.user_id for question in case.questions if question.user_id))
     names = []
     for user_id in people[:MOST_NAMES]:
@@ -213,7 +236,7 @@ async def _askers(case: Case, context: Context) -> str:
 
 
 async def _choice(case: Case, context: Context) -> View:
-    """Offer the passages nearest to the case's wording; the prompt's number comes last in it."""
+    """Offer the passages nearest to the case's wording; the number of another one can be sent."""
     found = (await context.services.answers.search(case.words, CANDIDATES)).candidates
     choices = [
         [button(f"{one.passage.id} {label(one.passage.text)}", f"in:look:{case.id}:{one.passage.id}")]
@@ -223,56 +246,21 @@ async def _choice(case: Case, context: Context) -> View:
     said: Pieces = (
         Piece(f"“{clipped(case.words, LONGEST_WORDING)}”\n"),
         Piece(CHOOSE.format(number=context.services.answers.some_number())),
-        mark(BINDING, case.id),
     )
-    return View(said, rows(*choices, [button("返回", f"in:case:{case.id}")]))
+    view = View(said, rows(*choices, [button("返回", f"in:case:{case.id}")]))
+    return asks_for(view, Asked.BINDING, case.id)
 
 
-def _confirmation(case: Case, passage: Passage) -> View:
+def _confirmation(case: Case, passage: Passage, context: Context) -> View:
+    before = decided_before(case, context)
+    replaced = said_before(before, REPLACES) if before and before.passage != passage else ""
     pieces: Pieces = (
-        Piece(f"“{clipped(case.words, LONGEST_WORDING)}”\n{CONFIRM}"),
+        Piece(f"“{clipped(case.words, LONGEST_WORDING)}”\n{replaced}{CONFIRM}"),
         *passage_pieces(passage),
     )
     bind = button("绑定这段", f"in:yes:{case.id}:{passage.id}:{digest([passage])}")
-    return View(pieces, rows([bind, button("换一段", f"in:bind:{case.id}")]))
-
-
-async def _prompt_for_answer(case: Case, query: CallbackQuery, context: Context) -> None:
-    people = len({question.chat_id for question in case.questions})
-    asked = prompt(ASK_FOR_WORDS.format(people=people), ANSWERING, case.id)
-    await announce(context, Place(query.from_user.id), asked)
-
-
-async def _answer(case: Case, said: str, message: Message, context: Context) -> None:
-    """Send the editor's words to every chat the question came from, in reply to the newest there."""
-    zone = context.services.settings.reminder.zone
-    newest = {question.chat_id: question for question in case.questions}
-    sent = unsure = 0
-    for question in newest.values():
-        day = _day(question.asked_at.astimezone(zone))
-        lead = Piece(ANSWER.format(day=day, words=clipped(question.words or "", LONGEST_WORDING)))
-        answer = View((lead, *linked(said, links_behind(message, said))))
-        if not await context.services.access.may_receive(question.chat_id):
-            continue  # counted, and said to the editor, as below
-        try:
-            place = Place(question.chat_id, question.thread_id)
-            tied = question.message_id if question.message_id > 0 else None  # a group that moved: no number
-            await announce(context, place, answer, reply_to=tied)
-        except ChatMigrated as moved:  # to a chat with other message numbers
-            await announce(context, Place(moved.new_chat_id), answer)
-        except TelegramError as error:
-            unsure += not refused(error)
-            continue
-        sent += 1
-    failed = len(newest) - sent - unsure
-    if sent and message.from_user:
-        await context.services.inbox.answered_in_person(case, message.from_user.id, said)
-    told = ANSWERED.format(
-        sent=sent,
-        failed=FAILED.format(failed=failed) if failed else "",
-        unsure=UNSURE.format(unsure=unsure) if unsure else "",
-    )
-    await say(context, message, plain(told))
+    view = View(pieces, rows([bind, button("换一段", f"in:bind:{case.id}")]))
+    return wants_yes(view, Asked.BIND, case.id, yes=str(bind.callback_data))
 
 
 def _digest(week: Digest) -> View:
@@ -283,13 +271,9 @@ def _digest(week: Digest) -> View:
     )
     lines = "".join(
         LINE.format(place=place, words=clipped(case.words, LONGEST_WORDING), times=_times(case))
-        for place, case in enumerate(week.cases[:A_PAGE], 1)
+        for place, case in enumerate(week.cases[:IN_DIGEST], 1)
     )
     return plain(said + lines, rows([button("打开问题箱", "in:page:0")]))
-
-
-async def _show_done(query: CallbackQuery, context: Context, case: Case, said: str) -> None:
-    await show(query, context, plain(said, rows(_to_page()) if said is SETTLED else _done(case)))
 
 
 def _passage(number: str, context: Context) -> Passage:

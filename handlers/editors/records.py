@@ -1,12 +1,14 @@
 """For operators: /export sends what was asked as a table, /audit shows who changed what."""
 
 import re
+from collections.abc import Mapping
 from datetime import datetime
 
 from telegram import InlineKeyboardButton, InlineKeyboardMarkup, Message, Update
 
 from core.names import fenced
 from handlers.context import Context
+from handlers.people.names import names_of
 from handlers.sending.speaking import rewrite, say, send_file, toast
 from handlers.words.replies import View, plain
 from knowledge.language.clipped import clipped
@@ -51,7 +53,8 @@ async def press(update: Update, context: Context) -> None:
     message = query.message
     if match["page"] == "file":
         day = f"{_today(context):%Y-%m-%d}"
-        table = await context.services.records.changes()
+        known = await names_of(await context.services.access.editors(), context)
+        table = await context.services.records.changes(known)
         await send_file(context, message, table, f"audit-{day}.csv", CHANGES.format(day=day))
     else:
         await rewrite(context, message.chat.id, message.message_id, await _page(int(match["page"]), context))
@@ -62,21 +65,28 @@ async def _page(page: int, context: Context) -> View:
     if not entries:
         return plain(NO_CHANGES)
     zone = context.services.settings.reminder.zone
-    lines = "\n".join(_line(entry, entry.at.astimezone(zone)) for entry in entries[:A_PAGE])
+    entries, more = entries[:A_PAGE], len(entries) > A_PAGE
+    names = await names_of({entry.user_id for entry in entries if entry.user_id is not None}, context)
+    records = context.services.records
+    lines = "\n".join(
+        [_line(entry, await records.subject(entry), entry.at.astimezone(zone), names) for entry in entries]
+    )
     buttons = []
     if page:
         buttons.append(InlineKeyboardButton("新一些", callback_data=f"au:{page - 1}"))
-    if len(entries) > A_PAGE:
+    if more:
         buttons.append(InlineKeyboardButton("旧一些", callback_data=f"au:{page + 1}"))
     buttons.append(InlineKeyboardButton("存成表格", callback_data="au:file"))
     return plain(HEAD + lines, InlineKeyboardMarkup([buttons]))
 
 
-def _line(entry: AuditEntry, at: datetime) -> str:
-    who = COMMAND_LINE if entry.user_id is None else str(entry.user_id)
+def _line(entry: AuditEntry, subject: str, at: datetime, names: Mapping[int, str]) -> str:
+    who = COMMAND_LINE
+    if entry.user_id is not None:
+        who = fenced(names.get(entry.user_id, "")) or f"编号 {entry.user_id}"
     change = " → ".join(fenced(clipped(said, LONGEST)) for said in (entry.was, entry.now) if said)
     detail = f"：{change}" if change else ""
-    return f"\n{at:%m-%d %H:%M} {who}\n{said(entry.action)} {fenced(clipped(entry.subject, LONGEST))}{detail}"
+    return f"\n{at:%m-%d %H:%M} {who}\n{said(entry.action)} {fenced(clipped(subject, LONGEST))}{detail}"
 
 
 def _today(context: Context) -> datetime:

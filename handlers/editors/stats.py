@@ -1,4 +1,4 @@
-"""/stats: what goes on; in private for operators, in a group, about it alone, for its admins."""
+"""/stats: statistics; of all chats for operators in private, of one group for its admins."""
 
 import asyncio
 
@@ -12,7 +12,7 @@ from handlers.sending.speaking import say, send_picture
 from handlers.words.addressed import is_private
 from handlers.words.chart import questions_a_day
 from handlers.words.replies import label, plain
-from services.asking.answers import ReplyKind
+from services.asking.reply import ReplyKind
 from services.stats import DAYS, Stats
 from storage.states import DeliveryState
 
@@ -28,7 +28,7 @@ CHART = "每天的提问：浅色是全部，深色是直接答上的。"
 
 
 async def stats(update: Update, context: Context) -> None:
-    """Show the figures, and a picture where there is something to see."""
+    """Show the figures, and a picture if there is something to see."""
     message, user = update.effective_message, update.effective_user
     if message is None:
         return

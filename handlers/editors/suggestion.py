@@ -1,29 +1,26 @@
-"""The suggestion box: /suggest, with a name or without, and the operators' answer. In private only."""
+"""The suggestion box: /suggest, with a name or without. In private only. Answers: suggestion_answers.py."""
 
 import logging
 import re
 from dataclasses import replace
-from datetime import timedelta
 
 from telegram import InlineKeyboardButton, InlineKeyboardMarkup, Message, Update
 from telegram.error import TelegramError
 
+from core.failing import where
 from core.models import Place
 from core.names import cleaned, fenced
 from handlers.context import Context
-from handlers.errors import where
-from handlers.sending.outcomes import refused
+from handlers.editors.suggestion_answers import answer_button
 from handlers.sending.speaking import announce, rewrite, say, toast
-from handlers.words.prompts import prompt, prompt_of
+from handlers.words.prompts import Asked, wants_words, wants_yes
 from handlers.words.replies import Piece, View, linked, plain
-from handlers.words.written import links_behind
-from knowledge.language.clipped import clipped
+from handlers.words.written import links_behind, written
 from storage.suggestions import Suggestion
 
-PATTERN = re.compile(r"sg:(?P<action>named|nameless|drop|answer):(?P<number>\d{1,18})")
-WORDS, ANSWER = "意见", "答复"  # what our prompts ask for
+PATTERN = re.compile(r"sg:(?P<action>named|nameless|drop):(?P<number>\d{1,18})")
 
-ASK = "请回复这条消息，写下您的意见或建议。发之前会再问您一次。\n"
+ASK = "请写下您的意见或建议，直接发给我。发之前会再问您一次。\n"
 HOW = (
     "”\n\n怎么发给运维人员？\n"
     "匿名：看意见的人不知道是谁写的。为了能把答复转给您，我存 30 天您的会话编号，管服务器的人查得到；"
@@ -36,57 +33,34 @@ NOBODY = "还没有运维人员能收到意见，没有发出。请直接联系�
 NOT_NOW = "现在没有送到任何一位运维人员，没有发出。过一会儿请再点一次。"
 ARRIVED = "意见箱 · {author}\n"
 NO_NAME = "匿名"
-ASK_ANSWER = "请回复这条消息，写上答复，我原样转给提意见的人。\n"
-ANSWERED = "您提过意见：“{words}”\n运维人员答复：\n"
-PASSED_ON = "已转给提意见的人。"
-NOT_PASSED_ON = "没有送到：对方停用了机器人，或不能再使用。"
-UNSURE = "网络不通，不知道送到没有。过一会儿请对同一条消息再回复一次。"
-TOO_LATE = "转不到了：这条意见是匿名的，超过 30 天，或提意见的人已要求删去记录。"
-NO_WORDS = "请写上文字。回复同一条消息就行。"
-LONGEST_QUOTED = 80
-AWAITED, PATIENCE = "suggestion_awaited", timedelta(minutes=10)
+HOW_TO_SEND = "回“匿名”或“署名”也行，"
 
 logger = logging.getLogger(__name__)
 
 
 async def suggest(update: Update, context: Context) -> None:
-    """Take a suggestion: the words after the command, or the reply to our prompt."""
+    """Take a suggestion: the words after the command, or ask for them."""
     message = update.effective_message
     if message is None:
         return
     if context.argument:
         await _offer(context.argument, message, context)
     else:
-        await say(context, message, prompt(ASK, WORDS))
-        if context.chat_data is not None:
-            context.chat_data[AWAITED] = context.services.clock.now()
+        await say(context, message, wants_words(ASK, Asked.SUGGESTION))
 
 
-async def taken(message: Message, context: Context) -> bool:
-    """Take `message` for the suggestion that was just asked for; False: none was, or something else came.
-
-    Many answer a prompt without replying to it, and nobody wants their complaint taken for a question.
-    """
-    asked = (context.chat_data or {}).pop(AWAITED, None)
-    if asked is None or context.services.clock.now() - asked > PATIENCE or not message.text:
-        return False
-    await _offer(message.text.strip(), message, context)
-    return True
+async def ask_for_words(update: Update, context: Context) -> None:
+    """Ask for a suggestion, as the button under another message of ours wants."""
+    query = update.callback_query
+    if query is not None:
+        await toast(query)
+        await announce(context, Place(query.from_user.id), wants_words(ASK, Asked.SUGGESTION))
 
 
-async def replied(update: Update, context: Context) -> None:
-    """Take a reply to a prompt of ours: a suggestion, or an operator's answer to one."""
-    message = update.effective_message
-    asked = prompt_of(message, WORDS, ANSWER) if message else None
-    if message is None or asked is None:
-        return
-    said = (message.text or "").strip()
-    if not said:
-        await say(context, message, plain(NO_WORDS))
-    elif asked.what == WORDS:
-        await _offer(said, message, context)
-    else:
-        await _answer(asked.number, said, message, context)
+async def take_words(update: Update, context: Context) -> None:
+    """Take the suggestion that was asked for."""
+    if message := update.effective_message:
+        await _offer(written(message), message, context)
 
 
 async def press(update: Update, context: Context) -> None:
@@ -113,20 +87,6 @@ async def press(update: Update, context: Context) -> None:
     await rewrite(context, message.chat.id, message.message_id, plain(said))
 
 
-async def ask_for_answer(update: Update, context: Context) -> None:
-    """Ask an operator for the answer to a suggestion."""
-    query = update.callback_query
-    match = PATTERN.fullmatch(query.data or "") if query else None
-    if query is None or match is None:
-        return
-    suggestion = await context.services.suggestions.of(int(match["number"]))
-    if suggestion is None or suggestion.chat_id is None:
-        await toast(query, TOO_LATE, alert=True)
-        return
-    await toast(query)
-    await announce(context, Place(query.from_user.id), prompt(ASK_ANSWER, ANSWER, suggestion.id))
-
-
 async def _offer(words: str, message: Message, context: Context) -> None:
     links = links_behind(message, words)
     number = await context.services.suggestions.draft(message.chat.id, words, links)
@@ -138,12 +98,13 @@ async def _offer(words: str, message: Message, context: Context) -> None:
         [InlineKeyboardButton(DROP, callback_data=f"sg:drop:{number}")],
     ]
     view = View((Piece("“"), *linked(words, links), Piece(HOW)), InlineKeyboardMarkup(rows))
-    await say(context, message, view)
+    drop = f"sg:drop:{number}"
+    await say(context, message, wants_yes(view, Asked.SEND_HOW, number, no=drop, how=HOW_TO_SEND))
 
 
 async def _deliver(suggestion: Suggestion, context: Context) -> bool:
     """Give a suggestion to every operator; return whether it reached one."""
-    button = InlineKeyboardButton(ANSWER, callback_data=f"sg:answer:{suggestion.id}")
+    button = answer_button(suggestion.id)
     lead = Piece(ARRIVED.format(author=fenced(suggestion.author) or NO_NAME))
     pieces = (lead, *linked(suggestion.words, suggestion.links))
     reached = False
@@ -154,27 +115,3 @@ async def _deliver(suggestion: Suggestion, context: Context) -> bool:
         except TelegramError as error:
             logger.warning("operator %d got no suggestion: %s", operator, where(error))
     return reached
-
-
-async def _answer(number: int, said: str, message: Message, context: Context) -> None:
-    suggestions = context.services.suggestions
-    suggestion = await suggestions.of(number)
-    if suggestion is None or suggestion.chat_id is None:
-        await say(context, message, plain(TOO_LATE))
-        return
-    words = suggestion.words
-    words = clipped(words, LONGEST_QUOTED)
-    if not await context.services.access.may_receive(suggestion.chat_id):
-        await say(context, message, plain(NOT_PASSED_ON))
-        return
-    try:
-        answer = (Piece(ANSWERED.format(words=words)), *linked(said, links_behind(message, said)))
-        await announce(context, Place(suggestion.chat_id), View(answer))
-    except TelegramError as error:
-        await say(context, message, plain(NOT_PASSED_ON if refused(error) else UNSURE))
-        return
-    await suggestions.answered(number)
-    await context.services.audit.record(
-        message.from_user.id if message.from_user else None, "suggestion.answer", str(number), now=said
-    )
-    await say(context, message, plain(PASSED_ON))

@@ -8,8 +8,6 @@ from dataclasses import dataclass
 
 from telegram import (
     CallbackQuery,
-    InlineKeyboardButton,
-    InlineKeyboardMarkup,
     Message,
     MessageOriginUser,
     Update,
@@ -23,26 +21,24 @@ from core.setting_kinds import LARGEST_NUMBER
 from handlers.asking.start import introduction
 from handlers.context import App, Context
 from handlers.menus import show_menu
-from handlers.people.cards import counted, show_cards
+from handlers.people.cards import show_cards
 from handlers.people.invitations import listed
+from handlers.people.names import names_of
 from handlers.people.operators import tell_operators
+from handlers.people.role_list import roles_page
 from handlers.people.strangers import TO_REFUSED, named, see_off
 from handlers.people.welcome import greet, settle_in, write_to
+from handlers.sending.moves import where_it_is
 from handlers.sending.speaking import rewrite, say, toast
 from handlers.updates.group_members import TelegramGroupMembers
-from handlers.words.replies import View, plain
-from knowledge.language.clipped import clipped
+from handlers.words.cards import show
+from handlers.words.replies import plain
 from knowledge.language.signs import plain_signs
-from services.people.access import ROLES
-from storage.approvals import Approval
-from storage.states import Application
 
 LINK = "claim_"
 PATTERN = re.compile(
-    r"access:(?:(?P<what>admit|refuse|approve|leave|withdraw):(?P<number>-?[0-9]{1,16})|(?P<list>invitations))"
+    r"access:(?:(?P<what>admit|refuse|approve|leave|withdraw):(?P<number>-?[0-9]{1,16})|(?P<list>invitations)|roles:(?P<page>[0-9]{1,4}))"
 )
-MOST_LISTED = 30
-MOST_CHATS = 10
 CLAIM_HOW = "请写上控制台给出的认领码，例如：/claim ABCD-EFGH-JKLM"
 CLAIMED = "您现在是运维人员了。发 /roles 看谁可以使用，发 /invite 邀请同事，发 /help 看全部用法。"
 CARRIED_OVER = (
@@ -53,14 +49,10 @@ WHOM = "请写上他的编号，或回复他的一条消息再发这条命令，
 NO_NUMBER = "没有这样的编号，请核对。编号是他私聊我时我告诉他的那串数字，例如：123456789"
 ADMITTED = "{name}可以使用了。"
 ADMITTED_BEFORE = "{name}早就可以使用了。"
-NOW_EDITOR = "{name}现在是编辑了，可以管讲话和问法。"
-IS_ALREADY = "{name}已经是{role}了。"
 DISMISSED = "{name}的身份取消了，不能再使用。"
 DISMISSED_IN_GROUP = "{name}的身份取消了；但他还在获准的群里，仍可以提问。"
 NOTHING_GRANTED = "{name}没有单独给过的身份，不用取消。"
-HOW = "准许 /admit，任命编辑 /editor，取消 /dismiss，邀请 /invite（后面写编号或次数）。"
 TO_PERSON = "您现在可以使用了。\n\n{introduction}"
-TO_EDITOR = "您现在是编辑了，发 /help 看能做什么。"
 UNREACHED = {
     True: "",
     False: "我没法给他发消息，请告诉他先来点“开始”。",
@@ -71,12 +63,11 @@ NOT_LEADING = (
     "我不是这个群的管理员，可能查不到谁在群里：查不到的人在群里照样能问，私聊我用不了。"
     "请把我设为管理员，不必给任何权限。"
 )
-NOT_LEADING_SHORT = "（请把我设为管理员，否则查不到谁在群里）"
 
 
 @dataclass(frozen=True, slots=True)
 class Target:
-    """Whom a command is about."""
+    """The person whom a command is about."""
 
     user_id: int
     name: str
@@ -86,7 +77,7 @@ class Target:
 
 
 async def claim(update: Update, context: Context) -> None:
-    """Make who knows the console's code the operator: /claim CODE, or its link."""
+    """Make the person who knows the console's code the operator: /claim CODE, or its link."""
     message, user = update.effective_message, update.effective_user
     if message is None or user is None:
         return
@@ -99,7 +90,7 @@ async def claim(update: Update, context: Context) -> None:
 
 
 async def tell_who_may_go_on(app: App) -> None:
-    """Tell the operators, at the first start since not everybody may use the bot, who may go on."""
+    """Tell the operators, at the first start in a closed mode, who was let in."""
     context = Context(app)
     if said := _who_may_go_on(context):
         await tell_operators(context, said)
@@ -114,29 +105,13 @@ def _who_may_go_on(context: Context) -> str:
 
 
 async def admit(update: Update, context: Context) -> None:
-    """Admit a person by number, or who wrote the message that is answered."""
+    """Admit a person by number, or the writer of the message that is replied to."""
     message, by = update.effective_message, update.effective_user
     if message is None or by is None:
         return
-    target = await _target(message, context, "admit")
+    target = await target_of(message, context, "admit")
     await say(context, message, plain(await _admit(target, by.id, context)))
     await show_cards(context)
-
-
-async def editor(update: Update, context: Context) -> None:
-    """Make a person an editor."""
-    message, by = update.effective_message, update.effective_user
-    if message is None or by is None:
-        return
-    target, access = await _target(message, context, "editor"), context.services.access
-    role = await access.role_of(target.user_id)
-    if role >= Role.EDITOR:
-        await say(context, message, plain(IS_ALREADY.format(name=target, role=ROLES[role])))
-        return
-    await access.grant(target.user_id, Role.EDITOR, by.id, name=target.name)
-    await settle_in(context, target.user_id)
-    reached = await write_to(context, target.user_id, TO_EDITOR)
-    await say(context, message, plain(f"{NOW_EDITOR.format(name=target)}{UNREACHED[reached]}"))
 
 
 async def dismiss(update: Update, context: Context) -> None:
@@ -144,7 +119,7 @@ async def dismiss(update: Update, context: Context) -> None:
     message, by = update.effective_message, update.effective_user
     if message is None or by is None:
         return
-    target, access = await _target(message, context, "dismiss"), context.services.access
+    target, access = await target_of(message, context, "dismiss"), context.services.access
     was = await access.grant(target.user_id, Role.STRANGER, by.id)
     now = await access.role_of(target.user_id)
     if now:
@@ -160,7 +135,7 @@ async def roles(update: Update, context: Context) -> None:
     message = update.effective_message
     if message is None:
         return
-    await say(context, message, await _roles(context))
+    await say(context, message, await roles_page(context, 0))
 
 
 async def press(update: Update, context: Context) -> None:
@@ -174,6 +149,9 @@ async def press(update: Update, context: Context) -> None:
         if isinstance(query.message, Message):
             await say(context, query.message, await listed(context))
         return
+    if match["page"]:
+        await show(query, context, await roles_page(context, int(match["page"])))
+        return
     number, by = int(match["number"]), query.from_user.id
     match match["what"]:
         case "admit":
@@ -185,16 +163,16 @@ async def press(update: Update, context: Context) -> None:
             withdrawn = await context.services.invitations.withdraw(number, by)
             said = f"{number} 号邀请撤回了。" if withdrawn else SETTLED
         case "approve":
-            said = await _approve(number, by, context)
+            said = await _approve(await context.services.subscriptions.number_now(number), by, context)
         case _:
-            said = await _leave(number, by, context)
+            said = await _leave(await context.services.subscriptions.number_now(number), by, context)
     await toast(query)
     await _show_done(query, said, context)
     await show_cards(context)
 
 
 async def _show_done(query: CallbackQuery, said: str, context: Context) -> None:
-    """Put what was done below a card's words, without its buttons."""
+    """Add what was done to a card's text, and remove its buttons."""
     if not isinstance(query.message, Message):
         return
     before = query.message.text or ""
@@ -247,14 +225,14 @@ async def _leave(chat_id: int, by: int, context: Context) -> str:
     await approvals.refuse(chat_id, kind, title, by)
     await show_menu(context.bot, context.services.menus, chat_id, Role.STRANGER)
     try:
-        await context.bot.leave_chat(chat_id)
+        await where_it_is(context, chat_id, context.bot.leave_chat)
     except TelegramError:
         return "不再获准使用；我已经不在那里了。"
     return "已退出，不再获准使用。"
 
 
-async def _target(message: Message, context: Context, command: str) -> Target:
-    """Return whom the command is about. Raises UserError when it does not say."""
+async def target_of(message: Message, context: Context, command: str) -> Target:
+    """Return the person whom the command is about. Raises UserError when it does not say."""
     answered = message.reply_to_message
     said = plain_signs(context.argument)
     if said and not said.isdecimal():
@@ -263,62 +241,10 @@ async def _target(message: Message, context: Context, command: str) -> Target:
         number = int(said[: len(str(LARGEST_NUMBER)) + 1])
         if not 0 < number < LARGEST_NUMBER:
             raise UserError(NO_NUMBER)
-        person = await context.services.access.person(number)
-        return Target(number, person.name if person else "")
+        return Target(number, (await names_of([number], context)).get(number, ""))
     if answered is not None and not answered.forum_topic_created:
         origin = answered.forward_origin
         user = origin.sender_user if isinstance(origin, MessageOriginUser) else answered.from_user
         if user is not None and not user.is_bot and (origin is None or isinstance(origin, MessageOriginUser)):
             return Target(user.id, named(user))
     raise UserError(WHOM.format(command=command))
-
-
-async def _roles(context: Context) -> View:
-    access = context.services.access
-    lines = [MODES[context.services.settings.access.mode]]
-    granted, configured = await access.people(), await access.configured()
-    for role in (Role.OPERATOR, Role.EDITOR, Role.MEMBER):
-        people = [f"{fenced(person.name)}（{person.user_id}）" for person in granted if person.role is role]
-        people += [f"{number}（写在设置里）" for number in sorted(configured[role])]
-        if people:
-            more = f" 等 {len(people)} 人" if len(people) > MOST_LISTED else ""
-            lines.append(f"{ROLES[role]}：{'、'.join(people[:MOST_LISTED])}{more}")
-    applications, approvals = context.services.applications, context.services.approvals
-    if waiting := await applications.waiting(MOST_LISTED):
-        named_ones = "、".join(f"{fenced(one.name)}（{one.user_id}）" for one in waiting)
-        lines.append(f"等答复的 {counted(await applications.count(), '人')}：{named_ones}")
-    if named_groups := sorted(context.services.settings.access.groups):
-        lines.append(f"写在设置里的群：{'、'.join(str(number) for number in named_groups)}")
-    asking, approved = await approvals.waiting(MOST_CHATS), await approvals.approved()
-    chats, number = [*asking, *approved], await approvals.count() + len(approved)
-    rows: list[list[InlineKeyboardButton]] = []
-    for chat in chats[:MOST_CHATS]:
-        lines.append(await _chat_line(chat, context))
-        rows.append(_chat_buttons(chat))
-    if number > MOST_CHATS:
-        lines.append(f"……共 {number} 个群和频道，只列 {MOST_CHATS} 个，等批准的在前。")
-    rows.append([InlineKeyboardButton("全部邀请", callback_data="access:invitations")])
-    return plain("\n".join([*lines, "", HOW]), InlineKeyboardMarkup(rows))
-
-
-MODES = {
-    "open": "现在所有人都可以使用（access.mode = open）。",
-    "members": "获准的群里的人、获准或受邀的人可以使用（access.mode = members）。",
-    "list": "只有获准或受邀的人和群可以使用（access.mode = list）。",
-}
-
-
-async def _chat_line(chat: Approval, context: Context) -> str:
-    if chat.application is Application.ASKED:
-        return f"等批准：“{fenced(chat.title)}”（{chat.chat_id}）"
-    wants = context.services.settings.access.mode == "members" and chat.kind is not ChatKind.CHANNEL
-    leads = not wants or await TelegramGroupMembers(context.bot).leads(chat.chat_id)
-    return f"获准：“{fenced(chat.title)}”（{chat.chat_id}）{'' if leads else NOT_LEADING_SHORT}"
-
-
-def _chat_buttons(chat: Approval) -> list[InlineKeyboardButton]:
-    title = fenced(clipped(chat.title, 10))
-    leave = InlineKeyboardButton(f"退出“{title}”", callback_data=f"access:leave:{chat.chat_id}")
-    if chat.application is Application.ASKED:
-        return [InlineKeyboardButton(f"批准“{title}”", callback_data=f"access:approve:{chat.chat_id}"), leave]
-    return [leave]

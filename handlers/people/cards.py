@@ -1,6 +1,6 @@
-"""The operators' cards about who asks to use the bot: so many at a time, the next when one is answered.
+"""The operators' cards about applications: only a few at a time, and the next when one is answered.
 
-Nobody is forgotten: a card that reached nobody is shown again, and /roles lists all who wait.
+Nobody is forgotten: a card that reached no operator is shown again, and /roles lists all who wait.
 """
 
 from collections.abc import Mapping
@@ -21,13 +21,13 @@ NO_NOTES: Mapping[int, str] = {}
 
 
 async def show_cards(context: Context, notes: Mapping[int, str] = NO_NOTES) -> None:
-    """Show the operators the cards whose turn it is; `notes` say more, by a person's or chat's number."""
+    """Show the operators the next cards; `notes` has more to say, by a person's or chat's number."""
     await _about_people(context, notes)
     await _about_chats(context, notes)
 
 
 async def look_for_cards(context: Context) -> None:
-    """Show what could not be shown when it came, as while no operator was reached. The schedule's job."""
+    """Show cards that could not be shown before, as when no operator could be reached."""
     await show_cards(context)
 
 
@@ -39,7 +39,7 @@ async def _about_people(context: Context, notes: Mapping[int, str]) -> None:
         said += _others(await applications.count(without_card=True), "人")
         keyboard = _choice("同意", f"access:admit:{number}", "拒绝", f"access:refuse:{number}")
         reached = reached and await tell_operators(context, said, keyboard) > 0
-        if not reached:  # nor would the next one be
+        if not reached:  # the next one would not be seen either
             await applications.nobody_saw(number)
 
 
@@ -61,7 +61,7 @@ def _others(number: int, what: str) -> str:
 
 
 def counted(number: int, what: str) -> str:
-    """Return so many, as far as anybody counts: 3 人, 100 多人."""
+    """Return the number in words, up to the most that is counted: 3 人, 100 多人."""
     return f"{number} 多{what}" if number >= MANY else f"{number} {what}"
 
 

@@ -1,4 +1,4 @@
-"""Invitations: /invite makes a link that admits who opens it; the list of them, with buttons to withdraw."""
+"""Invitations: /invite makes a link that admits the people who open it; a list with buttons to withdraw."""
 
 import re
 from dataclasses import replace
@@ -7,8 +7,10 @@ from telegram import InlineKeyboardButton, InlineKeyboardMarkup, Update
 
 from core.errors import UserError
 from core.models import Role
+from core.names import fenced
 from handlers.asking.start import introduction
 from handlers.context import Context
+from handlers.people.names import names_of
 from handlers.people.strangers import named
 from handlers.people.welcome import settle_in
 from handlers.sending.speaking import say
@@ -76,7 +78,7 @@ def read_wish(words: list[str]) -> tuple[Role, int, int]:
 
 
 async def redeem(update: Update, context: Context) -> None:
-    """Admit who opens an invitation's link; its code comes as the argument."""
+    """Admit the person who opened an invitation's link; its code is the argument."""
     message, user = update.effective_message, update.effective_user
     if message is None or user is None:
         return
@@ -96,12 +98,14 @@ async def listed(context: Context) -> View:
     usable = await context.services.invitations.open()
     if not usable:
         return plain(NONE_OPEN)
+    names = await names_of({one.made_by for one in usable[:MOST_LISTED] if one.made_by}, context)
     lines, rows = [OPEN], []
     for invitation in usable[:MOST_LISTED]:
         used = invitation.uses - invitation.uses_left
+        maker = fenced(names.get(invitation.made_by or 0, ""))
         lines.append(
             f"{invitation.id} 号：{ROLES[invitation.role]}，{invitation.uses} 次用了 {used} 次，"
-            f"{_day(invitation, context)} 到期"
+            f"{_day(invitation, context)} 到期{f'，{maker} 发出' if maker else ''}"
         )
         button = InlineKeyboardButton(
             f"撤回 {invitation.id} 号", callback_data=f"access:withdraw:{invitation.id}"

@@ -1,17 +1,18 @@
-"""Coming and going: of the bot, which is added, removed, blocked, taken back; of people; a group that moves."""
+"""Follows changes: the bot is added, removed, blocked or unblocked; people join and leave; groups move."""
 
 from datetime import datetime
 
 from telegram import Chat, ChatMember, ChatMemberUpdated, Update
 from telegram.error import TelegramError
 
-from core.models import ChatKind, NotSentReason, Role
+from core.models import ChatKind, NotSentReason, Role, WarningKind
 from core.names import fenced
 from handlers.context import Context
 from handlers.people.access import NOT_LEADING, let_chat_in
 from handlers.people.operators import tell_operators
 from handlers.people.strangers import see_off, turn_chat_away
 from handlers.people.welcome import greet
+from handlers.sending.moves import follow, where_it_is
 from handlers.updates.group_members import is_present
 from storage.states import Application
 
@@ -19,7 +20,7 @@ REMOVED = "我被移出了这个群。群里没有单独获准的人，三天后
 
 
 async def my_status(update: Update, context: Context) -> None:
-    """Follow my_chat_member: stop pushing where we are gone, resume where we are back, greet a group once.
+    """Follow my_chat_member: stop pushes where the bot is gone, start them where it is back, greet once.
 
     A group that nobody approved is told so; an operator who adds the bot approves by that.
     """
@@ -33,7 +34,9 @@ async def my_status(update: Update, context: Context) -> None:
         private = chat.type == Chat.PRIVATE
         await subscriptions.deactivate(chat.id, NotSentReason.BLOCKED if private else NotSentReason.KICKED)
         if not private:
-            await _tell_operators_if_approved(chat, REMOVED, context)
+            told = await _tell_operators_if_approved(chat, REMOVED, context)
+            if told:  # else they are told as of every group that is lost
+                await context.services.warnings.begin(WarningKind.GROUP, about=str(chat.id), told=True)
     elif now and not was:
         await _arrived(change, context)
     elif _stepped_down(change):
@@ -61,7 +64,7 @@ async def _arrived(change: ChatMemberUpdated, context: Context) -> None:
 
 
 async def _ask_for(change: ChatMemberUpdated, context: Context) -> None:
-    """Ask the operators for a group's approval; one where we may not speak is not an error."""
+    """Ask the operators for a group's approval; that the bot may not write there is not an error."""
     try:
         await turn_chat_away(change.chat, context, change.from_user)
     except TelegramError:
@@ -70,20 +73,21 @@ async def _ask_for(change: ChatMemberUpdated, context: Context) -> None:
 
 async def _go(chat: Chat, context: Context) -> None:
     try:
-        await context.bot.leave_chat(chat.id)
+        await where_it_is(context, chat.id, context.bot.leave_chat)
     except TelegramError:
         return
 
 
-async def _tell_operators_if_approved(chat: Chat, said: str, context: Context) -> None:
-    """Tell the operators why we cannot see any more who is in an approved group."""
+async def _tell_operators_if_approved(chat: Chat, said: str, context: Context) -> bool:
+    """Tell operators why the bot cannot see who is in an approved group any more; return whether they heard."""
     asks = context.services.settings.access.mode == "members" and chat.type != Chat.CHANNEL
     if asks and await context.services.approvals.is_approved(chat.id):
-        await tell_operators(context, f"“{fenced(chat.title or '')}”：{said}")
+        return await tell_operators(context, f"“{fenced(chat.title or '')}”：{said}") > 0
+    return False
 
 
 async def member_changed(update: Update, context: Context) -> None:
-    """Follow chat_member, which comes where the bot is an administrator: who leaves loses access with it."""
+    """Follow chat_member, sent where the bot is an administrator: a person who leaves loses access."""
     change = update.chat_member
     if change is not None and not change.new_chat_member.user.is_bot:
         present = is_present(change.new_chat_member)
@@ -93,7 +97,7 @@ async def member_changed(update: Update, context: Context) -> None:
 
 
 async def came_or_went(update: Update, context: Context) -> None:
-    """Follow the group's own messages about who joins and leaves, which come without any right."""
+    """Follow the group's own messages about people who join and leave, which need no rights."""
     message = update.effective_message
     if message is None:
         return
@@ -106,7 +110,7 @@ async def came_or_went(update: Update, context: Context) -> None:
 
 
 async def _came_or_went(user_id: int, chat: Chat, context: Context, *, present: bool, at: datetime) -> None:
-    """Remember it of groups: a channel's subscribers may be anybody."""
+    """Remember it for groups only: a channel's subscribers may be anybody."""
     if chat.type != Chat.CHANNEL:
         await context.services.memberships.came_or_went(user_id, chat.id, present=present, at=at)
     if not present:
@@ -127,8 +131,7 @@ async def migrated(update: Update, context: Context) -> None:
         return
     old, new = message.migrate_from_chat_id or message.chat.id, message.migrate_to_chat_id or message.chat.id
     if old != new:
-        await context.services.subscriptions.migrate(old, new)
-        await context.services.approvals.migrate(old, new)
+        await follow(context, old, new)
 
 
 def _leads(member: ChatMember) -> bool:

@@ -6,6 +6,7 @@ from telegram import InlineKeyboardMarkup
 from telegram.error import TelegramError
 
 from core.models import Place
+from core.places import PROGRAM
 from handlers.context import Context
 from handlers.sending.outcomes import refused
 from handlers.sending.speaking import announce
@@ -13,7 +14,7 @@ from handlers.words.replies import plain
 
 SET_ASIDE = (
     "有 {number} 条消息我读不懂或处理不了，已放到一边，没有耽误别的消息。"
-    "请管服务器的同事运行 bot.py records aside 看一看。"
+    f"请管服务器的同事运行 {PROGRAM} records aside 看一看。"
 )
 
 logger = logging.getLogger(__name__)

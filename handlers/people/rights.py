@@ -7,6 +7,7 @@ from telegram.error import BadRequest
 
 from core.errors import UserError
 from handlers.context import Context
+from handlers.sending.moves import where_it_is
 from handlers.sending.speaking import patiently
 
 MANAGERS = frozenset({ChatMember.OWNER, ChatMember.ADMINISTRATOR})
@@ -16,7 +17,7 @@ CANNOT_TELL = "我暂时查不到您是不是管理员，请稍后再试。"
 
 
 async def require_manager(update: Update, context: Context) -> None:
-    """Raise UserError unless whoever sent `update` may change the chat's subscription.
+    """Raise UserError unless the sender of `update` may change the chat's subscription.
 
     An anonymous administrator speaks as the group itself; somebody speaking as another channel is a member.
     """
@@ -28,12 +29,28 @@ async def require_manager(update: Update, context: Context) -> None:
             raise UserError(MANAGERS_ONLY)
         return
     user = update.effective_user
-    try:
-        member = await patiently(context.services.clock, partial(chat.get_member, user.id)) if user else None
-    except BadRequest:
-        raise UserError(CANNOT_TELL) from None
+    member = None if user is None else await _member(context, chat.id, user.id)
     if member is None or member.status not in MANAGERS:
         raise UserError(MANAGERS_ONLY_CHANNEL if chat.type == Chat.CHANNEL else MANAGERS_ONLY)
+
+
+async def may_manage(update: Update, context: Context) -> bool:
+    """Return whether the sender of `update` may, as far as Telegram tells now; for what is offered to them."""
+    try:
+        await require_manager(update, context)
+    except UserError:
+        return False
+    return True
+
+
+async def _member(context: Context, chat_id: int, user_id: int) -> ChatMember:
+    async def ask(number: int) -> ChatMember:
+        return await patiently(context.services.clock, partial(context.bot.get_chat_member, number, user_id))
+
+    try:
+        return await where_it_is(context, chat_id, ask)
+    except BadRequest:
+        raise UserError(CANNOT_TELL) from None
 
 
 def _speaks_as(message: Message, chat: Chat) -> bool:

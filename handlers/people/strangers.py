@@ -1,4 +1,4 @@
-"""What people and chats without access are told, once; how they ask for it, and what the operators see of that.
+"""What people and chats without access are told, once; how they apply, and what the operators see of it.
 
 A stranger gets no passage, no quote, no title and no menu.
 """
@@ -69,7 +69,7 @@ async def _tell(user: User, message: Message, context: Context) -> None:
 
 
 async def apply(update: Update, context: Context) -> None:
-    """Pass a stranger's wish on to the operators, once."""
+    """Pass a stranger's application on to the operators, once."""
     query, applications = update.callback_query, context.services.applications
     if query is None:
         return
@@ -129,7 +129,7 @@ async def turn_chat_away(
 
 
 async def see_off(context: Context, user_id: int) -> None:
-    """Take a person's menu and pushes away, if they may not use the bot any more."""
+    """Stop a person's pushes and reset their menu, if they may not use the bot any more."""
     if await context.services.access.role_of(user_id):
         return
     await show_menu(context.bot, context.services.menus, user_id, Role.STRANGER)

@@ -27,9 +27,9 @@ async def settle_in(context: Context, user_id: int) -> None:
 
 
 async def receive_back(chat: Chat | None, role: Role, context: Context) -> None:
-    """Show a chat that may use the bot the menu of its role; one that may do so again gets its pushes again.
+    """Set the menu of a chat that may use the bot; if it may do so again, start its pushes again.
 
-    `role` is that of whoever speaks there; in a group all see a member's menu. Channels show no menu.
+    `role` is that of the person who writes; in a group all see a member's menu. Channels show no menu.
     """
     if chat is None or chat.type == Chat.CHANNEL or role is Role.STRANGER:
         return
@@ -51,7 +51,7 @@ async def write_to(context: Context, user_id: int, said: str) -> bool | None:
 
 
 async def greet(context: Context, chat_id: int, *, leads: bool, resumed: bool) -> None:
-    """Say the three lines to a group; one where we may not speak is not an error."""
+    """Say the three lines to a group; that the bot may not write there is not an error."""
     said = await greeting_in_group(context.bot, context.services.answers, administrator=leads)
     if resumed:
         said += RESUMED

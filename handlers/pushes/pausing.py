@@ -1,21 +1,42 @@
-"""Pausing the daily quote for some days or up to a date: /pause and /resume."""
+"""Pausing the daily quote: some days from now on, up to a date, or days to come: /pause and /resume."""
 
-from datetime import date, timedelta
+import re
+from datetime import date, datetime, timedelta
 
-from telegram import InlineKeyboardMarkup, Message, Update
+from telegram import InlineKeyboardButton, InlineKeyboardMarkup, Message, Update
 
 from core.errors import UserError
 from handlers.context import Context
 from handlers.people.rights import require_manager
-from handlers.pushes.state import pause_buttons, push_state, said_last_day, said_next_push
+from handlers.pushes.offers import UNDERSTOOD, offer_chosen
+from handlers.pushes.state import (
+    pause_buttons,
+    push_state,
+    said_day,
+    said_last_day,
+    said_next_push,
+    said_stretch,
+)
 from handlers.sending.speaking import say
-from handlers.words.replies import plain
+from handlers.words.addressed import without_mention
+from handlers.words.prompts import Asked, asks_for, wants_yes
+from handlers.words.replies import View, plain
+from handlers.words.written import written
 from knowledge.language.clipped import clipped
-from knowledge.language.pauses import read_pause
+from knowledge.language.holidays import Rest
+from knowledge.language.pauses import Pause, read_pause
 from knowledge.language.signs import Fault, MisreadError
+from knowledge.language.wish_words import span_words
+from storage.prompts import Prompt
+from storage.subscriptions import MOST_SKIPPED, Subscription
 
 LONGEST = timedelta(days=366)
-HOW = "暂停多久？点下面的按钮，或这样写：/pause 10天，/pause 到12月31日"
+AT_ONCE = timedelta(days=60)  # days that are named and longer than this are a pause that begins now
+HOW = "暂停多久？点下面的按钮，或直接发给我，如 10天、到12月31日、明天、春节；"
+FAR = 100  # days; who pauses for longer is asked whether that is meant
+_SAYS_HOW_LONG = re.compile(
+    r"(?:\d|[一二两三四五六七八九十半几])个?(?:天|周|星期|礼拜|年|月(?![\d一二三四五六七八九十]))|\d{4}|[明来后]年"
+)
 LONGEST_QUOTED = 20  # characters of what a person wrote, in a refusal
 LIKE_THIS = "请这样写：/pause 3天，或 /pause 到12月31日"
 REFUSALS = {
@@ -26,11 +47,22 @@ REFUSALS = {
     Fault.TOO_SHORT: f"“{{said}}”太短了，最少停一天。{LIKE_THIS}",
     Fault.TOO_LONG: "最多暂停一年。不想再收，发 /unsubscribe 退订，设置都会留着。",
 }
+PAUSE_FOR, NO_PUSH_FOR = "就暂停：{days}", "{days}不推送"
+GONE_BY = "这几天已经过去了，不用暂停。"
 NOTHING_HELD = f"“{{said}}”之前没有要推送的，不用暂停。{LIKE_THIS}"
+NO_PUSH_THEN = "{days}本来就没有推送，不用暂停。\n下一条：{first}。"
+TOO_FAR = f"提前定的暂停加起来最多 {MOST_SKIPPED} 天。先发 /resume 取消，再定短一点的。"
 NO_SUBSCRIPTION = "这里没有订阅，没有要推送的。想每天收一条廉语，发 /subscribe。"
 PAUSED = "已暂停推送，到{last}为止（含当天）。\n恢复后第一条：{first}。\n想提前恢复，发 /resume。"
+SKIPPED = "好，{days}不推送，其余照常。\n下一条：{first}。\n改主意了，发 /resume。"
+SO_LONG = (
+    "是说停到{year}年{last}（含当天，共 {days} 天）吗？是的话点下面的按钮；不是就写清楚，如 /pause 到12月31日。"
+)
+SO_LONG_BUTTON = "停到{year}年{last}"
+UNPUBLISHED = "\n{year}年的放假安排还没有公布，{holiday}先按{days}算，公布后请再看一眼 /settings。"
 RESUMED = "已恢复推送。\n下一条：{first}。"
 NOT_PAUSED = "推送没有暂停。\n下一条：{first}。"
+DROPPED = "好，定好的暂停取消了，推送照常。\n下一条：{first}。"
 
 
 async def pause(update: Update, context: Context) -> None:
@@ -45,17 +77,31 @@ async def pause(update: Update, context: Context) -> None:
     said = context.argument
     if known is None or not known.active:
         await say(context, message, plain(NO_SUBSCRIPTION))
-    elif said:
-        await subscriptions.pause(chat_id, await _resumption(said, message, context))
-        await say(context, message, plain(await said_pause(message, context)))
+    elif said and context.offers and (wanted := await _understood(said, known, context)):
+        await _offer(wanted, message, context)
+    elif said and not context.offers:
+        await _pause(said, known, message, context)
     elif known.is_paused(subscriptions.today()):
         await say(context, message, await push_state(message, context))
     else:
-        await say(context, message, plain(HOW, InlineKeyboardMarkup([pause_buttons()])))
+        await say(context, message, asks_for(plain(HOW, InlineKeyboardMarkup([pause_buttons()])), Asked.PAUSE))
+
+
+async def take_span(update: Update, context: Context) -> None:
+    """Pause for the days, or up to the date, that were asked for."""
+    if message := update.effective_message:
+        context.argument = without_mention(written(message), context.bot)
+        await pause(update, context)
+
+
+async def stands(prompt: Prompt, context: Context) -> bool:
+    """Return whether there is still something to pause."""
+    known = await context.services.subscriptions.of(prompt.chat_id)
+    return known is not None and known.active
 
 
 async def resume(update: Update, context: Context) -> None:
-    """End the pause."""
+    """End the pause; where there is none now, drop those that were to begin later."""
     message = update.effective_message
     if message is None:
         return
@@ -66,29 +112,129 @@ async def resume(update: Update, context: Context) -> None:
     if known is None or not known.active:
         await say(context, message, plain(NO_SUBSCRIPTION))
         return
-    was_paused = await subscriptions.resume(chat_id)
-    first = await said_next_push(message.chat.id, context)
-    await say(context, message, plain((RESUMED if was_paused else NOT_PAUSED).format(first=first)))
+    was_paused = known.is_paused(subscriptions.today())
+    changed = await subscriptions.resume(chat_id)
+    said = RESUMED if was_paused else DROPPED if changed else NOT_PAUSED
+    await say(context, message, plain(said.format(first=await said_next_push(chat_id, context))))
 
 
-async def said_pause(message: Message, context: Context) -> str:
-    """Say up to when the chat's pause lasts and what comes after it."""
-    known = await context.services.subscriptions.of(message.chat.id)
-    first = await said_next_push(message.chat.id, context)
-    return PAUSED.format(last=said_last_day(known) if known else "", first=first)
+async def _understood(said: str, known: Subscription, context: Context) -> Pause | None:
+    """Return the pause that a guess is about; None where it is none that can be had."""
+    try:
+        return await _wanted(said, known, context)
+    except UserError:
+        return None
 
 
-async def _resumption(said: str, message: Message, context: Context) -> date:
-    """Return the day to push again on. Raises UserError that says what to write instead."""
+async def pause_for_absence(said: str, chat_id: int, context: Context) -> InlineKeyboardButton | None:
+    """Return the button that stops the pushes for as long as somebody says to be away; None: there are none."""
+    known = await context.services.subscriptions.of(chat_id)
+    if known is None or not known.active:
+        return None
+    wanted = await _understood(span_words(said), known, context)
+    if wanted is None:
+        return None
+    first = wanted.first or await context.services.subscriptions.first_free_day(chat_id)
+    if not context.services.subscriptions.wants_any(known, first, wanted.resumes_on):
+        return None
+    return _button(first, wanted)[1]
+
+
+async def _offer(wanted: Pause, message: Message, context: Context) -> None:
+    """Show the settings with the pause that was understood chosen, not yet done."""
+    first = wanted.first or await context.services.subscriptions.first_free_day(message.chat.id)
+    days, button = _button(first, wanted)
+    await offer_chosen(UNDERSTOOD.format(what=NO_PUSH_FOR.format(days=days)), button, message, context)
+
+
+def _button(first: date, wanted: Pause) -> tuple[str, InlineKeyboardButton]:
+    """Return the days of a pause in words, and the button that makes it."""
+    days = said_stretch(first, wanted.resumes_on - timedelta(days=1))
+    data = f"set:rest:{first:%Y%m%d}-{wanted.resumes_on:%Y%m%d}"
+    return days, InlineKeyboardButton(PAUSE_FOR.format(days=days), callback_data=data)
+
+
+async def rest(value: str, known: Subscription, context: Context) -> str:
+    """Pause for the days that a button names, and say what holds now. Raises UserError for days gone by."""
+    first, resumes_on = (datetime.strptime(day, "%Y%m%d").date() for day in value.split("-"))  # noqa: DTZ007
+    free = await context.services.subscriptions.first_free_day(known.chat_id)
+    if resumes_on <= free:
+        raise UserError(GONE_BY)
+    return await _hold(Pause(None if first <= free else first, resumes_on), known, context)
+
+
+async def _pause(said: str, known: Subscription, message: Message, context: Context) -> None:
+    """Do what `said` asks for and say what holds now. Raises UserError that says what to write instead."""
+    wanted = await _wanted(said, known, context)
+    asked = await _asked_if_far(said, wanted, known, context)
+    await say(context, message, asked or plain(await _hold(wanted, known, context)))
+
+
+async def _asked_if_far(said: str, wanted: Pause, known: Subscription, context: Context) -> View | None:
+    """Return the question whether a holiday or a date of next year is meant that lies far ahead; else None.
+
+    国庆前 in November is ten months: few mean that. Who says the year, or how many days, has said it.
+    """
     subscriptions = context.services.subscriptions
-    today, first = subscriptions.today(), await subscriptions.first_free_day(message.chat.id)
+    today, free = subscriptions.today(), await subscriptions.first_free_day(known.chat_id)
+    last, days = wanted.resumes_on - timedelta(days=1), (wanted.resumes_on - free).days
+    begins_now = wanted.first is None or wanted.first <= free
+    if not begins_now or days <= FAR or _SAYS_HOW_LONG.search(said):
+        return None
+    if wanted.rest is None and last.year == today.year:
+        return None
+    told = {"year": last.year, "last": said_day(last), "days": days}
+    data = f"set:rest:{free:%Y%m%d}-{wanted.resumes_on:%Y%m%d}"
+    yes = InlineKeyboardButton(SO_LONG_BUTTON.format_map(told), callback_data=data)
+    view = plain(SO_LONG.format_map(told), InlineKeyboardMarkup([[yes]]))
+    return wants_yes(view, Asked.HOUR, yes=data)
+
+
+async def _wanted(said: str, known: Subscription, context: Context) -> Pause:
+    """Read a pause. Raises UserError that says what to write instead."""
+    subscriptions, chat_id = context.services.subscriptions, known.chat_id
+    today, free = subscriptions.today(), await subscriptions.first_free_day(chat_id)
     quoted = clipped(said, LONGEST_QUOTED)
     try:
-        resumes_on = read_pause(said, today, first)
+        wanted = read_pause(said, today, free, subscriptions.calendar)
     except MisreadError as error:
         raise UserError(REFUSALS[error.fault].format(said=quoted)) from None
-    if resumes_on <= first:
+    if wanted.resumes_on <= free:
         raise UserError(NOTHING_HELD.format(said=quoted))
-    if resumes_on - today > LONGEST:
+    if wanted.resumes_on - today > LONGEST:
         raise UserError(REFUSALS[Fault.TOO_LONG])
-    return resumes_on
+    return wanted
+
+
+async def _hold(wanted: Pause, known: Subscription, context: Context) -> str:
+    """Push nothing for these days, and say what holds now."""
+    subscriptions, chat_id = context.services.subscriptions, known.chat_id
+    today, free = subscriptions.today(), await subscriptions.first_free_day(chat_id)
+    if wanted.first is None or (wanted.first <= free and wanted.resumes_on - free > AT_ONCE):
+        await subscriptions.pause(chat_id, wanted.resumes_on)
+        now = await subscriptions.of(chat_id) or known
+        told = PAUSED.format(last=said_last_day(now, today), first=await said_next_push(chat_id, context))
+    else:
+        told = await _skip(max(wanted.first, free), wanted, known, context)
+    return told + _if_unpublished(wanted.rest)
+
+
+async def _skip(first: date, wanted: Pause, known: Subscription, context: Context) -> str:
+    """Leave days to come without a push, beside the pauses there are, and say so."""
+    subscriptions, chat_id = context.services.subscriptions, known.chat_id
+    days = said_stretch(first, wanted.resumes_on - timedelta(days=1))
+    if not subscriptions.wants_any(known, first, wanted.resumes_on):
+        return NO_PUSH_THEN.format(days=days, first=await said_next_push(chat_id, context))
+    try:
+        await subscriptions.skip(chat_id, first, wanted.resumes_on)
+    except ValueError:
+        raise UserError(TOO_FAR) from None
+    return SKIPPED.format(days=days, first=await said_next_push(chat_id, context))
+
+
+def _if_unpublished(rest: Rest | None) -> str:
+    """Say that nobody knows the days off yet, where that is so."""
+    if rest is None or rest.published:
+        return ""
+    days = said_stretch(rest.first, rest.last)
+    return UNPUBLISHED.format(year=rest.first.year, holiday=rest.holiday.value, days=days)

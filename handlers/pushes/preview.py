@@ -9,7 +9,7 @@ from handlers.people.rights import require_manager
 from handlers.pushes.quote import NO_QUOTES, SUBSCRIBE, SUBSCRIBE_DATA
 from handlers.pushes.state import said_moment, where_pushed
 from handlers.sending.speaking import say
-from handlers.words.replies import Piece, View, plain, quote_pieces
+from handlers.words.replies import Piece, View, checklist_pieces, plain, quote_pieces
 from knowledge.language.times import as_hour
 
 # To look at a day's quote is to draw it, for everybody. Beyond a long holiday that is not for a chat to do.
@@ -56,7 +56,8 @@ async def _next_push(message: Message, context: Context) -> View:
     if quote is None:
         return plain(NO_QUOTES)
     before_holiday = context.services.subscriptions.holiday_reminder(subscription, day)
-    return View((Piece(NEXT.format(**told)), *quote_pieces(quote, day, before_holiday)))
+    lists = checklist_pieces(await context.services.checklists.approved(before_holiday))
+    return View((Piece(NEXT.format(**told)), *quote_pieces(quote, day, before_holiday), *lists))
 
 
 async def _without_subscription(context: Context, hour: str) -> View:

@@ -1,15 +1,22 @@
 """Operators look at today's push and decide about it: /push, and the buttons below what they are told."""
 
-from telegram import CallbackQuery, Message, Update
+from dataclasses import replace
 
+from telegram import CallbackQuery, InlineKeyboardMarkup, Message, Update
+
+from core.push_report import QUIZ_REPORT
 from handlers.context import Context
+from handlers.pushes.quote import named_day
 from handlers.sending.contents import view_of
 from handlers.sending.speaking import rewrite, say, toast
-from handlers.words.push_views import Press, confirm_view, read_press
-from handlers.words.replies import View
+from handlers.words.push_views import Press, confirm_view, read_press, report_button, said_day, taking_back_view
+from handlers.words.replies import View, plain
 from services.pushes.quotes import quote_digest
 from services.pushes.reports import reported_by
 
+LIKE_THIS = "请这样写：/push 昨天，/push 8月18日"
+NO_RECORD = "{day}没有推送记录：那天没有会话该收，或者太久以前，记录已经删了。那个月的数目在台账里：发 /ledger"
+TO_COME = "还没到那一天。看今天的，发 /push；看明天推送什么，发 /preview"
 OVER = "这是以前的消息，按钮用不了了。看今天的请发 /push"
 HELD = "好，{day}不推送了。想恢复，点“恢复”"
 HELD_ALREADY = "已经暂停了"
@@ -20,12 +27,41 @@ NO_OTHER = "换不了：已经换过、马上要推送，或没有别的廉语"
 AGAIN = "好，几秒内补发 {number} 个"
 SETTLED = "这些已经有结果了，不用补发"
 GROWN = "数目变了，请再看一眼"
+STOPPED = "好，没发的不再发了"
+NOT_GOING_OUT = "已经发完或停下了"
+TAKING_BACK = "好，正在撤回，进度写在这里"
+NOTHING_TO_TAKE_BACK = "撤不回了：已经撤回过，或都超过了 48 小时"
+MOST_NOTICES = 5
 
 
 async def push(update: Update, context: Context) -> None:
-    """Show how today's push stands."""
-    if message := update.effective_message:
-        await say(context, message, view_of(await context.services.push_reports.state()))
+    """Show how today's push stands, or what became of a day's that is named."""
+    message, services = update.effective_message, context.services
+    if message is None:
+        return
+    today = services.subscriptions.today()
+    day = named_day(context.argument, today, LIKE_THIS) if context.argument else today
+    if day == today:
+        view = view_of(await services.push_reports.state())
+        await say(context, message, await _with_notices(view, context))
+    elif day > today:
+        await say(context, message, plain(TO_COME))
+    else:
+        report = await services.push_reports.report(reported_by(day, ""))
+        named = ("" if day.year == today.year else f"{day.year}年") + said_day(day, is_today=False).strip()
+        await say(context, message, plain(NO_RECORD.format(day=named)) if report.is_empty else view_of(report))
+
+
+async def _with_notices(view: View, context: Context) -> View:
+    """Return `view` with a button for each notice that can still be stopped or taken back."""
+    recent = await context.services.taking_back.recent()
+    keys = [
+        [report_button(one.local_date, str(one.id), one.text)]
+        for one in recent[:MOST_NOTICES]
+        if one.local_date is not None
+    ]
+    rows = view.keyboard.inline_keyboard if view.keyboard else ()
+    return replace(view, keyboard=InlineKeyboardMarkup([*rows, *keys])) if keys else view
 
 
 async def pressed(update: Update, context: Context) -> None:
@@ -38,18 +74,25 @@ async def pressed(update: Update, context: Context) -> None:
         await toast(query, OVER, alert=True)
         return
     today = context.services.subscriptions.today()
-    if not press.notice and press.day < today and press.what != "page":
+    if press.notice in {"", QUIZ_REPORT} and press.day < today and press.what != "page":
         await toast(query, OVER, alert=True)
         return
     said: str | None
     match press.what:
         case "hold" | "release" | "other":
             view, said = await _decide(press, query, context)
+        case "stop" | "back" | "gone":
+            view, said = await _end(press, query, context)
         case _:
             view, said = await _resend(press, query, context)
     await rewrite(context, query.message.chat.id, query.message.message_id, view)
     await toast(query, said)
-    if press.what not in {"page", "all"}:
+    notice = await context.services.notices.of_number(int(press.notice)) if press.notice else None
+    if notice is not None and press.what == "page":  # from now on the message shows how that notice stands
+        await context.services.push_reports.adopt(
+            reported_by(press.day, press.notice), query.message.chat.id, query.message.message_id
+        )
+    if press.what not in {"page", "all", "back"}:
         await context.services.push_control.tapped(query.message.chat.id, query.message.message_id)
 
 
@@ -73,6 +116,21 @@ async def _decide(press: Press, query: CallbackQuery, context: Context) -> tuple
     if press.day == services.subscriptions.today():
         return view_of(await reports.state()), said
     return view_of(await reports.ahead(press.day)), said
+
+
+async def _end(press: Press, query: CallbackQuery, context: Context) -> tuple[View, str | None]:
+    """Stop a notice that is going out, ask about taking it back, or take it back."""
+    ending, reports, user = context.services.taking_back, context.services.push_reports, query.from_user.id
+    batch = reported_by(press.day, press.notice)
+    report, number = await reports.report(batch), int(press.notice or 0)
+    if press.what == "back" and report.can_take_back:
+        return taking_back_view(report), None
+    if press.what == "stop":
+        said = STOPPED if report.can_stop and await ending.stop(number, user) else NOT_GOING_OUT
+    else:
+        wanted = press.what == "gone" and report.can_take_back
+        said = TAKING_BACK if wanted and await ending.take_back(number, user) else NOTHING_TO_TAKE_BACK
+    return view_of(await reports.report(batch)), said
 
 
 async def _resend(press: Press, query: CallbackQuery, context: Context) -> tuple[View, str | None]:

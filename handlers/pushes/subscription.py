@@ -1,47 +1,66 @@
 """Subscribing to the daily quote: /subscribe, /unsubscribe, /settings and its buttons."""
 
 import re
-from datetime import time, timedelta
+from datetime import time
 
-from telegram import CallbackQuery, InlineKeyboardButton, InlineKeyboardMarkup, Message, Update, User
+from telegram import CallbackQuery, Message, Update, User
 
+from core.days import Days
 from core.errors import UserError
-from core.models import ChatKind, Days
+from core.models import ChatKind, Look
 from handlers.context import Context
-from handlers.people.rights import require_manager
+from handlers.people.rights import MANAGERS_ONLY, require_manager
+from handlers.pushes.card import change_look
+from handlers.pushes.days import NOT_YET, change_days, pick_view
+from handlers.pushes.in_words import said_in_words
+from handlers.pushes.offers import (
+    DAYBREAK,
+    days_meant,
+    just_shown,
+    note_shown,
+    offer_days,
+    offer_part,
+    offer_understood,
+    offered,
+    wanted_in,
+    within,
+)
 from handlers.pushes.quote import SUBSCRIBE_DATA
-from handlers.pushes.state import DAYS_BUTTONS, push_state, said_next_push, said_when, where_pushed
+from handlers.pushes.state import (
+    push_state,
+    said_days,
+    said_if_guessed,
+    said_next_push,
+    said_when,
+    where_pushed,
+)
 from handlers.sending.speaking import rewrite, say, take_buttons, toast
 from handlers.words.addressed import place
-from handlers.words.replies import plain
-from knowledge.language.clipped import clipped
-from knowledge.language.hours import days_and_time
-from knowledge.language.signs import Fault, MisreadError
+from handlers.words.replies import View, plain
+from knowledge.language.hours import Wanted
 from knowledge.language.times import as_hour
-from knowledge.language.workdays import UnknownDaysError
 from storage.subscriptions import Subscription
 
+_DAYS = r"(?:every|weekdays|(?:workdays:)?[1-7]{1,7}|workdays)"
 PATTERN = re.compile(
-    r"set:(?:(?P<what>resume|here|on|off|quote)"
-    r"|(?P<switch>time(?=:(?:[01]\d|2[0-3])[0-5]\d$)|days(?=:[a-z])|mute(?=:[01]$)|eve(?=:[01]$)|pause(?=:\d\d?$))"
-    r":(?P<value>\d+|every|weekdays|workdays))"
+    rf"set:(?:(?P<what>resume|here|on|off|quote|pick|show)"
+    rf"|(?P<switch>time(?=:(?:[01]\d|2[0-3])[0-5]\d(?:/{_DAYS})?$)|days(?=:{_DAYS}$)|pick(?=:(?:{_DAYS}|none)$)"
+    r"|look(?=:(?:text|card|both)$)|mute(?=:[01]$)|eve(?=:[01]$)|pause(?=:\d\d?$)"
+    r"|rest(?=:\d{8}-\d{8}$)):(?P<value>.+))"
 )
 
+NOT_HERE = "这里没有订阅每日廉语。要订阅，请找群主或管理员。"
+SENT_HERE = "这里{when} 推送每日廉语。要改，请找群主或管理员。"
+PAUSED_HERE = "这里的每日廉语暂停着（原来是{when}）。要恢复，请找群主或管理员。"
 HOW_TO_CHANGE = "改时间、日子、静音发 /settings，退订发 /unsubscribe。"
 SUBSCRIBED = "已订阅每日廉语，{when} 推送{where}{muted}。\n第一条：{first}。\n" + HOW_TO_CHANGE
 ALREADY = "已经订阅了，{when} 推送{where}{muted}。\n下一条：{first}。\n" + HOW_TO_CHANGE
 CHANGED = "已改为{when} 推送{where}{muted}。\n下一条：{first}。\n" + HOW_TO_CHANGE
 MOVED = "已改{where}：{when} 推送{muted}，不再发到原来的话题。\n下一条：{first}。\n" + HOW_TO_CHANGE
-OFFER = "要订阅每日廉语吗？每天 {time} 推送一条。"
+OFFER = "要订阅每日廉语吗？{when} 推送一条。"
 OFFER_CHANGE = "要把每日廉语改到 {time} 吗？现在是{when}。"
 UNSUBSCRIBED = "已退订，不再推送。想再订，随时发 /subscribe。"
 NOT_SUBSCRIBED = "这里没有订阅，不用退订。想每天收一条廉语，发 /subscribe。"
-NOT_YET = "还没有订阅，先点“订阅”"
-BAD_TIME = "没看懂时间“{said}”。请这样写：/subscribe 08:30"
-NO_SUCH_TIME = "没有“{said}”这个时间，一天从 00:00 到 23:59。请这样写：/subscribe 08:30"
-BAD_DAYS = "能选的日子有：每天、周一至周五、工作日（含调休）。请这样写：/subscribe 工作日 08:30"
-DAYBREAK = time(6)
-LONGEST_QUOTED = 40  # characters of what a person wrote, in a refusal
 TOO_OLD = "这条消息太旧，按钮用不了了，请重新发 /settings"
 
 
@@ -51,8 +70,12 @@ async def subscribe(update: Update, context: Context) -> None:
     if message is None:
         return
     await require_manager(update, context)
-    days, at = _days_and_time(context.argument)
+    wanted = wanted_in(context.argument)
     known = await context.services.subscriptions.of(message.chat.id)
+    days, at = days_meant(wanted.days, known), wanted.at
+    if wanted.part is not None and not within(wanted.part, known, context):
+        await offer_part(wanted.part, days, message, context)
+        return
     paused = known is not None and known.is_paused(context.services.subscriptions.today())
     by = None if message.sender_chat else update.effective_user
     now = await _subscribe(message, context, at, by, days)
@@ -70,7 +93,8 @@ async def _say_state(said: str, message: Message, context: Context, now: Subscri
         "muted": "，不响铃" if now.muted else "",
         "first": await said_next_push(message.chat.id, context),
     }
-    await say(context, message, plain(said.format_map(told)))
+    guessed = said_if_guessed(now, context).rstrip()
+    await say(context, message, plain("\n".join(part for part in (said.format_map(told), guessed) if part)))
 
 
 async def unsubscribe(update: Update, context: Context) -> None:
@@ -87,21 +111,83 @@ async def settings(update: Update, context: Context) -> None:
     """Show whether, when and how this chat gets the quote, with buttons to change it.
 
     A time (somebody says no more than 8点) is meant where the settings were just shown, or when days are
-    named with it; else it is offered.
+    named with it; else it is offered. Days are meant; where nothing is subscribed, those that lean on what
+    holds are offered.
     """
     message = update.effective_message
     if message is None:
         return
-    await require_manager(update, context)
-    days, at = _days_and_time(context.argument)
+    if await _told_members(update, message, context):
+        return
     await context.services.subscriptions.revive(message.chat.id)  # who speaks here can be written to
-    if days is not None:
+    if not context.offers and await said_in_words(message, context):
+        return
+    wanted = _wanted(context)
+    known = await context.services.subscriptions.of(message.chat.id)
+    if context.offers and wanted.part is None and (wanted.days or wanted.at):
+        await offer_understood(wanted, message, context)
+    elif known is not None and known.active and (wanted.days or wanted.part):
+        await _change_as_said(wanted, message, context, known)
+    elif wanted.part is not None:
+        await offer_part(wanted.part, days_meant(wanted.days, known), message, context)
+    elif wanted.days and wanted.days.base:
         await subscribe(update, context)
-    elif at is not None:
-        await _change_or_offer(at, message, context)
+    elif wanted.days:
+        await offer_days(wanted, message, context)
+    elif wanted.at is not None:
+        await _change_or_offer(wanted.at, message, context)
     else:
         await say(context, message, await push_state(message, context))
-        _note_shown(context)
+        note_shown(context)
+
+
+async def _told_members(update: Update, message: Message, context: Context) -> bool:
+    """Tell who may not change a group's pushes, and only asks, what holds; False: they may change them.
+
+    Raises UserError for those who want to change something and may not.
+    """
+    try:
+        await require_manager(update, context)
+    except UserError as error:
+        if context.argument or str(error) != MANAGERS_ONLY:
+            raise
+        await say(context, message, plain(await _what_holds(message, context)))
+        return True
+    return False
+
+
+async def _what_holds(message: Message, context: Context) -> str:
+    """Return what holds for a group, to somebody who may only know it: 我们群订阅了吗."""
+    known = await context.services.subscriptions.of(message.chat.id)
+    if known is None or not known.active:
+        return NOT_HERE
+    paused = known.is_paused(context.services.subscriptions.today())
+    return (PAUSED_HERE if paused else SENT_HERE).format(when=said_when(known))
+
+
+def _wanted(context: Context) -> Wanted:
+    """Return what is said of days and hour; nothing where that was only guessed and cannot be had."""
+    try:
+        return wanted_in(context.argument)
+    except UserError:
+        if context.offers:
+            return Wanted()
+        raise
+
+
+async def _change_as_said(wanted: Wanted, message: Message, context: Context, known: Subscription) -> None:
+    """Change days and hour as said; a pause and the topic stay. A part of the day is offered."""
+    subscriptions, days = context.services.subscriptions, days_meant(wanted.days, known)
+    if wanted.part is not None and not within(wanted.part, known, context):
+        await offer_part(wanted.part, days, message, context)
+        return
+    if wanted.at is not None:
+        await subscriptions.change_time(message.chat.id, wanted.at)
+    if days is not None:
+        await subscriptions.change_days(message.chat.id, days)
+    now = await subscriptions.of(message.chat.id) or known
+    said = CHANGED if (known.time, known.days) != (now.time, now.days) else ALREADY
+    await _say_state(said, message, context, now)
 
 
 async def _change_or_offer(at: time, message: Message, context: Context) -> None:
@@ -109,37 +195,16 @@ async def _change_or_offer(at: time, message: Message, context: Context) -> None
     subscriptions, hour = context.services.subscriptions, as_hour(at)
     known = await subscriptions.of(message.chat.id)
     if known is None or not known.active:
-        await say(context, message, plain(OFFER.format(time=hour), _offered("订阅，{} 推送", at)))
+        when = f"{said_days(known.days if known else Days.EVERY)}{hour}"
+        await say(context, message, offered(OFFER.format(when=when), "订阅，{} 推送", at))
     elif known.time == hour:
         await _say_state(ALREADY, message, context, known)
-    elif _just_shown(context) and at >= DAYBREAK:
+    elif just_shown(context) and at >= DAYBREAK:
         await subscriptions.change_time(message.chat.id, at)
         await _say_state(CHANGED, message, context, await subscriptions.of(message.chat.id) or known)
     else:
         said = OFFER_CHANGE.format(time=hour, when=said_when(known))
-        await say(context, message, plain(said, _offered("改到 {}", at)))
-
-
-def _offered(text: str, at: time) -> InlineKeyboardMarkup:
-    """Return a button for the hour; before daybreak also for the same in the afternoon: 两点 may be 14:00."""
-    hours = (at, at.replace(hour=at.hour + 12)) if at < DAYBREAK else (at,)
-    buttons = [
-        InlineKeyboardButton(text.format(as_hour(hour)), callback_data=f"set:time:{hour:%H%M}")
-        for hour in hours
-    ]
-    return InlineKeyboardMarkup([buttons])
-
-
-def _note_shown(context: Context) -> None:
-    """Remember that this chat has its settings in sight: a mere time now means them."""
-    if context.chat_data is not None:
-        context.chat_data["settings_shown"] = context.services.clock.now()
-
-
-def _just_shown(context: Context) -> bool:
-    shown = (context.chat_data or {}).get("settings_shown")
-    fresh = context.services.settings.asking.follow_up
-    return shown is not None and context.services.clock.now() - shown <= fresh
+        await say(context, message, offered(said, "改到 {}", at))
 
 
 async def change(update: Update, context: Context) -> None:
@@ -158,10 +223,21 @@ async def change(update: Update, context: Context) -> None:
         await _from_quote(query, message, context)
         return
     what, value = match["what"] or match["switch"], match["value"] or ""
-    done = await _change(what, value, message, context, query.from_user)
-    await rewrite(context, message.chat.id, message.message_id, await push_state(message, context))
-    await toast(query, done)
-    _note_shown(context)
+    looks = what == "show" or (what == "pick" and not value)
+    if what == "look":
+        done = await change_look(Look(value), message.chat.id, context)
+    else:
+        done = "" if looks else await _change(what, value, message, context, query.from_user)
+    await rewrite(context, message.chat.id, message.message_id, await _view_after(what, message, context))
+    await toast(query, done or None)
+    note_shown(context)
+
+
+async def _view_after(what: str, message: Message, context: Context) -> View:
+    known = await context.services.subscriptions.of(message.chat.id)
+    if what == "pick" and known is not None and known.active:
+        return await pick_view(known, context)
+    return await push_state(message, context)
 
 
 async def _change(what: str, value: str, message: Message, context: Context, by: User) -> str:
@@ -169,9 +245,10 @@ async def _change(what: str, value: str, message: Message, context: Context, by:
     subscriptions, chat_id = context.services.subscriptions, message.chat.id
     match what:
         case "time":
-            at = time(int(value[:2]), int(value[2:]))
-            if not await subscriptions.change_time(chat_id, at):
-                await _subscribe(message, context, at, by)
+            hour, _, chosen = value.partition("/")
+            at, days = time(int(hour[:2]), int(hour[2:])), Days.read(chosen) if chosen else None
+            if days is not None or not await subscriptions.change_time(chat_id, at):
+                await _subscribe(message, context, at, by, days)
             known = await subscriptions.of(chat_id)
             return f"好，{said_when(known) if known else as_hour(at)} 推送"
         case "mute":
@@ -189,39 +266,13 @@ async def _change(what: str, value: str, message: Message, context: Context, by:
             await _subscribe(message, context, None, by)
             return "已订阅"
         case _:
-            return await _change_days(what, value, message, context)
-
-
-async def _change_days(what: str, value: str, message: Message, context: Context) -> str:
-    """Carry out a change of the days on which pushes come, and say it in a few words."""
-    subscriptions, chat_id = context.services.subscriptions, message.chat.id
-    match what:
-        case "days":
-            days = Days(value)
-            done = await subscriptions.change_days(chat_id, days)
-            said = f"好，{DAYS_BUTTONS[days]}推送。"
-        case "eve":
-            wanted = value == "1"
-            done = await subscriptions.change_days(chat_id, before_holidays=wanted)
-            said = "好，放假前最后一个工作日会提醒。" if wanted else "好，放假前不再提醒。"
-        case "pause":
-            first = await subscriptions.first_free_day(chat_id)
-            done = await subscriptions.pause(chat_id, first + timedelta(days=int(value)))
-            said = f"好，暂停{value}天，到期自动恢复。"
-        case _:
-            done = await subscriptions.resume(chat_id)
-            known = await subscriptions.of(chat_id)
-            done = done or (known is not None and known.active)
-            said = "好，推送恢复了。"
-    if not done:
-        return NOT_YET
-    return f"{said}下一条：{await said_next_push(chat_id, context)}"
+            return await change_days(what, value, message, context)
 
 
 async def _from_quote(query: CallbackQuery, message: Message, context: Context) -> None:
     subscription = await _subscribe(message, context, None, query.from_user)
     first = await said_next_push(message.chat.id, context)
-    await take_buttons(context, message)
+    await take_buttons(context, message, SUBSCRIBE_DATA)
     muted = "，不响铃" if subscription.muted else ""
     await toast(query, f"已订阅，{said_when(subscription)} 推送{muted}。第一条：{first}。", alert=True)
 
@@ -238,18 +289,7 @@ async def _subscribe(
         place(message).thread_id,
         by=by.id if by else None,
     )
-    if days is None or days is made.days:
+    if days is None or days == made.days:
         return made
     await subscriptions.change_days(chat.id, days)
     return await subscriptions.of(chat.id) or made
-
-
-def _days_and_time(said: str) -> tuple[Days | None, time | None]:
-    """Read the days and the time a person wrote; None for what they left out. Raises UserError."""
-    try:
-        return days_and_time(said)
-    except UnknownDaysError:
-        raise UserError(BAD_DAYS) from None
-    except MisreadError as error:
-        bad = NO_SUCH_TIME if error.fault is Fault.NO_SUCH_TIME else BAD_TIME
-        raise UserError(bad.format(said=clipped(said, LONGEST_QUOTED))) from None

@@ -1,6 +1,6 @@
-"""When a message may leave: two lanes, replies ahead of pushes, inside Telegram's limits.
+"""When a message may be sent: two lanes (queues), replies before pushes, within Telegram's limits.
 
-Never retries by itself: a request goes out once, and whoever asked for it hears what came of it.
+It never retries: a request is made once, and its caller gets the outcome.
 
 A slot is taken when a request starts and comes free one window after it has *ended*, less what the way
 there and back takes at least. Telegram sees a request somewhere between its start and its end, so whatever the
@@ -12,14 +12,14 @@ import heapq
 import itertools
 from collections import OrderedDict, deque
 from collections.abc import Awaitable, Callable, Coroutine
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import timedelta
 from enum import StrEnum
 from math import inf
 from statistics import median
 from typing import Any
 
-from telegram.error import RetryAfter
+from telegram.error import RetryAfter, TimedOut
 from telegram.ext import BaseRateLimiter
 
 from core.clock import Clock
@@ -28,34 +28,34 @@ from handlers.updates.attempt import resting
 JSON = dict[str, Any]
 Answer = bool | JSON | list[JSON]
 
-# Only these put a message into a chat and so count against the limits.
+# Only these put a message into a chat and so count against the limits; others do with a ticket.
 SENDS = ("send", "copyMessage", "forwardMessage")
 FREE = frozenset({"sendChatAction"})
-# A chat refused for longer than this is told so at once; waiting would hold up whoever asked.
+# If a chat is refused for longer than this, the caller is told at once instead of waiting.
 PATIENCE = 30.0
-# This many chats refused within so many seconds: it is not about one chat, the push lane stops.
+# If this many chats are refused within this many seconds, it is not about one chat: the push lane stops.
 MANY_CHATS, SHORT_TIME = 3, 10.0
-# Pushes are spread over the second; after a pause they may hurry by so many to catch up.
+# Pushes are spread over the second; after a pause they may be faster by this many to catch up.
 HURRY = 5
 # So many pushes are recorded as sending while they wait for a slot: writing a row down costs no slot's time.
 AHEAD = 3
-# Round trips remembered, to know how long a request is under way at least.
+# Round trips remembered, to know how long a request takes at least.
 ROUND_TRIPS = 100
 # A chat is forgotten when nothing happened in it for this long (the longest window).
 IDLE = 60.0
 
 
 class Lane(StrEnum):
-    """Replies to people go ahead of pushes. A push passes two lanes: to be started, then to leave."""
+    """Replies to people go before pushes. A push passes two lanes: to be started, then to be sent."""
 
     REPLY = "reply"
-    STARTED = "started"  # the limiter's own: no ticket is for it
+    STARTED = "started"  # used by the limiter itself, not by tickets
     PUSH = "push"
 
 
 @dataclass(frozen=True, slots=True)
 class Ticket:
-    """What a request carries as `rate_limit_args`; without one it is a reply.
+    """What a request has as `rate_limit_args`; without one it is a reply.
 
     `starting` is awaited when the request is about to leave, a few hundredths of a second at most before
     it does; if it raises, the request is not made and the exception is the caller's.
@@ -88,6 +88,14 @@ class Limits:
     group: Window | None = Window(20, 60.0)
 
 
+def _pace(limits: Limits) -> float:
+    """Return the seconds between two pushes that are spread evenly."""
+    overall = limits.overall
+    return overall.seconds / max(1, overall.count - limits.reserve) if overall else 0.0
+
+
+# Seconds that a request may take, all of it, documents that are sent included.
+LONGEST_REQUEST = 300.0
 UNLIMITED = Limits(overall=None, reserve=0, private=None, private_reply=None, group=None)
 
 
@@ -161,13 +169,13 @@ class LaneLimiter(BaseRateLimiter[Ticket]):
 
     def __init__(self, clock: Clock, limits: Limits | None = None) -> None:
         self._clock = clock
-        self._limits = limits or Limits()
+        self._limits = self._all = limits or Limits()
         overall = self._limits.overall
         self._overall = Usage(overall.count if overall else 1)
         self._pushes = Usage(overall.count if overall else 1)
         self._ahead = Usage(1)
         self._round_trips: deque[float] = deque([0.0], maxlen=ROUND_TRIPS)
-        self._pace = overall.seconds / max(1, overall.count - self._limits.reserve) if overall else 0.0
+        self._pace = _pace(self._limits)
         self._next_push = 0.0
         self._push_halted_until = 0.0
         self._refusals: deque[tuple[float, int | str, float]] = deque(maxlen=100)
@@ -182,11 +190,19 @@ class LaneLimiter(BaseRateLimiter[Ticket]):
         """Return how many chats are remembered."""
         return len(self._chats)
 
+    def divide(self, by: int) -> None:
+        """Take a part of the limit on all messages: so many processes send for one bot."""
+        whole = self._all.overall
+        if whole is not None:
+            part = Window(max(1, whole.count // by), whole.seconds)
+            self._limits = replace(self._all, overall=part, reserve=min(self._all.reserve, part.count - 1))
+            self._pace = _pace(self._limits)
+
     async def initialize(self) -> None:
         """Nothing to prepare."""
 
     async def shutdown(self) -> None:
-        """Let go of everybody who still waits: their requests are cancelled, unsent."""
+        """Cancel all requests that still wait; they are not sent."""
         if self._alarm:
             self._alarm.cancel()
             self._alarm, self._alarm_at = None, inf
@@ -208,7 +224,8 @@ class LaneLimiter(BaseRateLimiter[Ticket]):
     ) -> Answer:
         """Make the request when its chat and its lane allow. Raises RetryAfter, unsent, if that is far off."""
         key = data.get("chat_id")
-        if key is None or endpoint in FREE or not endpoint.startswith(SENDS):
+        unlimited = rate_limit_args is None and not endpoint.startswith(SENDS)
+        if key is None or endpoint in FREE or unlimited:
             return await self._call(callback, args, kwargs, None if key is None else self._chat(key))
         chat = self._chat(key)
         ticket = rate_limit_args or Ticket(Lane.REPLY)
@@ -232,7 +249,10 @@ class LaneLimiter(BaseRateLimiter[Ticket]):
         chat: _Chat | None,
     ) -> Answer:
         try:
-            return await callback(*args, **kwargs)
+            async with asyncio.timeout(LONGEST_REQUEST):
+                return await callback(*args, **kwargs)
+        except TimeoutError:  # the library's limit is for the next bytes only
+            raise TimedOut("the answer does not end") from None
         except RetryAfter as refusal:
             if chat is not None:
                 self._refused(chat, seconds_of(refusal))
@@ -242,7 +262,7 @@ class LaneLimiter(BaseRateLimiter[Ticket]):
         if isinstance(key, str) and key.lstrip("-").isdigit():
             key = int(key)
         now = self._clock.monotonic()
-        for _ in range(min(2, len(self._chats))):  # two looks a request keep up with one newcomer a request
+        for _ in range(min(2, len(self._chats))):  # each request adds one chat at most
             name, oldest = self._chats.popitem(last=False)
             if not oldest.idle(now):
                 self._chats[name] = oldest
@@ -301,7 +321,7 @@ class LaneLimiter(BaseRateLimiter[Ticket]):
                 self._next_push = max(self._next_push, now - HURRY * self._pace) + self._pace
 
     def _release(self, request: _Request, made_at: float | None) -> None:
-        """Give back what `request` holds. `made_at` is when it left, None if it did not."""
+        """Release what `request` holds. `made_at` is when it was sent, None if it was not."""
         chat, now = request.chat, self._clock.monotonic()
         if made_at is not None:
             self._round_trips.append(now - made_at)
@@ -317,10 +337,10 @@ class LaneLimiter(BaseRateLimiter[Ticket]):
             self._let_in()
 
     def _least_under_way(self) -> float:
-        """Return how many seconds any request spends on the way there and back at least.
+        """Return how many seconds any request surely spends on the network.
 
-        That is the shortest of late, less what half of them took beyond it: an even network is trusted, an
-        uneven one is not.
+        This is the shortest recent round trip, less the difference between it and the median: a steady network
+        is trusted, an unsteady one is not.
         """
         shortest = min(self._round_trips)
         return max(0.0, shortest - (median(self._round_trips) - shortest))
@@ -335,7 +355,7 @@ class LaneLimiter(BaseRateLimiter[Ticket]):
             self._push_halted_until = max(until for _, _, until in recent)
 
     def _let_in(self) -> None:
-        """Let in everyone whose turn it is, lane by lane, and set the alarm for the next moment."""
+        """Let every request go on whose turn it is, lane by lane, and set a timer for the next moment."""
         now = self._clock.monotonic()
         wake = min([self._let_in_lane(lane, now) for lane in Lane])
         if wake < self._alarm_at:

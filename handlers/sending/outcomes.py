@@ -1,4 +1,4 @@
-"""What became of a request to Telegram, in one of three words: sent, surely not sent, unknown."""
+"""The outcome of a request to Telegram: sent, surely not sent, or unknown."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -16,6 +16,7 @@ from telegram.error import (
 )
 
 from core.models import NotSent, NotSentReason, SendOutcome, Unknown
+from core.quick_http import aiohttp
 from handlers.sending.limiter import seconds_of
 
 # The request never left: no connection was made, or none was free.
@@ -26,12 +27,15 @@ NEVER_SENT = (
     httpx.ProxyError,
     httpx.UnsupportedProtocol,
     httpx.InvalidURL,
+    aiohttp.ClientConnectorError,
+    aiohttp.ConnectionTimeoutError,
+    aiohttp.InvalidURL,
 )
 
 # What PTB raises while it reads an answer that is none of Telegram's.
 NO_ANSWER = (AttributeError, KeyError, TypeError, ValueError)
 
-# Nothing was sent, and what was in the way passes.
+# Nothing was sent, and the reason is temporary.
 PASSING = frozenset({NotSentReason.RATE_LIMITED, NotSentReason.UNREACHABLE, NotSentReason.UNAUTHORIZED})
 
 # What Telegram says, in lower case (PTB capitalises it), and what it means. First match wins.
@@ -58,10 +62,10 @@ REFUSALS: tuple[tuple[str, NotSentReason], ...] = (
 
 
 def classify(error: TelegramError) -> SendOutcome:
-    """Say what became of a request that ended in `error`: surely not sent and why, or unknown.
+    """Return the outcome of a request that ended in `error`: surely not sent and why, or unknown.
 
-    PTB's NetworkError is also the parent of BadRequest and stands for every 5xx: the class alone does not
-    tell. What httpx raised below it does.
+    PTB's NetworkError is also the parent of BadRequest and stands for every 5xx: the class alone is not enough.
+    The cause, raised by httpx or aiohttp, tells.
     """
     outcome: SendOutcome
     match error:
@@ -72,7 +76,7 @@ def classify(error: TelegramError) -> SendOutcome:
         case InvalidToken():
             outcome = NotSent(NotSentReason.UNAUTHORIZED, "401 or 404")
         case Forbidden() | BadRequest() | Conflict() if isinstance(error.__cause__, TelegramError):
-            # Its text is no JSON: a proxy's page, and what is behind the proxy nobody knows.
+            # Its text is not JSON: a proxy's page. Nobody knows whether Telegram got the request.
             outcome = Unknown(type(error).__name__)
         case Forbidden():
             outcome = NotSent(_meaning(error.message, NotSentReason.NO_RIGHT), error.message)
@@ -91,8 +95,14 @@ def worth_another_try(outcome: SendOutcome) -> bool:
     return isinstance(outcome, Unknown) or (isinstance(outcome, NotSent) and outcome.reason in PASSING)
 
 
+def takes_no_pictures(outcome: SendOutcome) -> bool:
+    """Return whether a picture was surely refused for what it is: a message in words may go through."""
+    reasons = {NotSentReason.REFUSED, NotSentReason.NO_RIGHT}
+    return isinstance(outcome, NotSent) and outcome.reason in reasons
+
+
 def refused(error: TelegramError) -> bool:
-    """Return whether Telegram has surely refused what ended in `error`, so that asking the person is of use."""
+    """Return whether Telegram has surely refused the request, so that the person has to do something."""
     return not worth_another_try(classify(error))
 
 

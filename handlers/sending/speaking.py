@@ -5,19 +5,25 @@ from typing import Any, TypeVar
 
 from telegram import CallbackQuery, ForceReply, InlineKeyboardMarkup, Message, ReplyParameters
 from telegram.constants import ParseMode
-from telegram.error import BadRequest, TelegramError
+from telegram.error import BadRequest, ChatMigrated, TelegramError
 
 from core.clock import Clock
 from core.models import NotSent, Place, SendOutcome, Unknown
 from handlers.context import Context
-from handlers.sending.outcomes import answers_read, classify, worth_another_try
+from handlers.sending.asked import note_asked
+from handlers.sending.moves import where_it_is
+from handlers.sending.outcomes import answers_read, classify, takes_no_pictures, worth_another_try
 from handlers.updates.attempt import current, note_spoken, resting
-from handlers.words.addressed import is_private, place
+from handlers.words.addressed import asker, is_private, place
+from handlers.words.citing import kept_here
+from handlers.words.opening import name_of
 from handlers.words.replies import View
+from services.asking.shown import UNSEEN
+from storage.shown import EVERYBODY
 
 Result = TypeVar("Result")
-# Pauses between two tries, in seconds: they double. Outside the handling of an update (a digest, a notice of
-# the start) trying ends after LONGEST_WAIT; within it after dispatch.LONGEST_HOLD.
+# Seconds between two tries; they double. Outside the handling of an update (a digest, a message at the start)
+# the tries end after LONGEST_WAIT; within it, after dispatch.LONGEST_HOLD.
 MOMENT, LONGEST_PAUSE = 1.0, 15.0
 LONGEST_WAIT = 60.0
 # Telegram forgets a pressed button about so many seconds after it was pressed.
@@ -39,16 +45,37 @@ async def say(context: Context, to: Message, view: View) -> Message:
 
     In groups the reply is tied to the question and goes out even when that has been deleted.
     """
-    tied = not is_private(to) and to.chat.type != to.chat.CHANNEL
-    return await announce(context, place(to), view, reply_to=to.message_id if tied else None)
+    tied = view.tied or (not is_private(to) and to.chat.type != to.chat.CHANNEL)
+    reply_to = view.hangs_on or (to.message_id if tied else None)
+    return await announce(context, place(to), view, reply_to=reply_to, to=asker(to).user_id)
 
 
-async def announce(context: Context, where: Place, view: View, *, reply_to: int | None = None) -> Message:
-    """Say `view` in a chat (and topic), in reply to a message or to none; return the last message."""
+async def announce(
+    context: Context, where: Place, view: View, *, reply_to: int | None = None, to: int = EVERYBODY
+) -> Message:
+    """Say `view` in a chat (and topic), in reply to a message or to none; return the last message.
+
+    What it shows of a speech is noted as shown `to` a person, else to everybody there.
+    """
+    try:
+        sent = await _say_parts(context, where, view, reply_to)
+    except TelegramError as error:
+        if view.shows and isinstance(classify(error), Unknown):  # it may have arrived
+            await context.services.answers.now_shows(where, UNSEEN, view.shows, to)
+        raise
+    if view.asks is not None:
+        await note_asked(context, view, sent.chat.id, sent.chat.id if sent.chat.id > 0 else to, sent.message_id)
+    if view.shows:
+        there = place(sent) if sent.chat.id != where.chat_id else where
+        await context.services.answers.now_shows(there, sent.message_id, view.shows, to, new=True)
+    return sent
+
+
+async def _say_parts(context: Context, where: Place, view: View, reply_to: int | None) -> Message:
     sent: Message | None = None
-    parts = view.parts()
+    parts = view.parts(name_of(context.bot))
     for number, part in enumerate(parts, start=1):
-        keyboard = _below(view) if number == len(parts) else None
+        keyboard = _below(view, context) if number == len(parts) else None
         free: dict[str, Any] = {"protect_content": False} if view.passed_on else {}
         sent = await _send(context, where, part, keyboard, reply_to if number == 1 else None, **free)
     if sent is None:
@@ -56,12 +83,41 @@ async def announce(context: Context, where: Place, view: View, *, reply_to: int 
     return sent
 
 
+async def show(context: Context, to: Message, png: bytes, view: View) -> None:
+    """Reply with a picture and `view` below it, at most 1024 characters; where none is taken, with `view`."""
+    where, tied = place(to), not is_private(to) and to.chat.type != to.chat.CHANNEL
+    tie = ReplyParameters(to.message_id, allow_sending_without_reply=True) if tied else None
+    [caption] = view.parts(name_of(context.bot))
+    try:
+        sent: Message = await _deliver(
+            context,
+            where,
+            lambda there: context.bot.send_photo(
+                there.chat_id,
+                png,
+                caption=caption,
+                parse_mode=ParseMode.HTML,
+                message_thread_id=there.thread_id,
+                reply_parameters=tie if there == where else None,
+                reply_markup=kept_here(view.keyboard, context.bot),
+            ),
+        )
+    except TelegramError as error:
+        if not takes_no_pictures(classify(error)):
+            raise
+        await say(context, to, view)
+        return
+    if view.shows:
+        shown_to = asker(to).user_id
+        await context.services.answers.now_shows(place(sent), sent.message_id, view.shows, shown_to, new=True)
+
+
 async def send_file(context: Context, to: Message, content: bytes, name: str, caption: str) -> None:
     """Send a file where `to` was said."""
-    where = place(to)
-    await _seen(
-        context.services.clock,
-        lambda: context.bot.send_document(
+    await _deliver(
+        context,
+        place(to),
+        lambda where: context.bot.send_document(
             where.chat_id,
             content,
             filename=name,
@@ -79,50 +135,79 @@ async def send_picture(context: Context, to: Message, picture: bytes, caption: s
 
 async def send_picture_to(context: Context, where: Place, picture: bytes, caption: str | None = None) -> None:
     """Send a picture to a chat (and topic)."""
-    await _seen(
-        context.services.clock,
-        lambda: context.bot.send_photo(
-            where.chat_id, picture, caption=caption, message_thread_id=where.thread_id
+    await _deliver(
+        context,
+        where,
+        lambda there: context.bot.send_photo(
+            there.chat_id, picture, caption=caption, message_thread_id=there.thread_id
         ),
     )
 
 
-def _below(view: View) -> InlineKeyboardMarkup | ForceReply | None:
-    return view.keyboard or (ForceReply(input_field_placeholder=view.asks_for) if view.asks_for else None)
+def _below(view: View, context: Context) -> InlineKeyboardMarkup | ForceReply | None:
+    keyboard = view.keyboard if view.passed_on else kept_here(view.keyboard, context.bot)
+    if keyboard or view.asks is None:
+        return keyboard
+    return ForceReply(input_field_placeholder=view.asks.hint or None)
 
 
-async def rewrite(context: Context, chat_id: int, message_id: int, view: View) -> bool:
+async def rewrite(
+    context: Context, chat_id: int, message_id: int, view: View, *, by: int | None = None
+) -> bool:
     """Put `view` in the place of one of our messages. False: that message is gone or cannot be edited.
 
-    Only a view of one message can take another's place. The same text and buttons again are no error.
+    Only a view of one message can take another's place. The same text and buttons again are no error. `by` is
+    who pressed a button for it, and is shown what it shows, beside those who were shown the message before.
+    What the message asked, it asks no more; in a private chat it may ask something else now.
     """
-    part, *more = view.parts()
+    part, *more = view.parts(name_of(context.bot))
     if more:
         return False
-    return await _edit(
+    context.shown = view
+    done = await _edit(
         context,
         lambda: context.bot.edit_message_text(
             part,
             chat_id=chat_id,
             message_id=message_id,
             parse_mode=ParseMode.HTML,
-            reply_markup=view.keyboard,
+            reply_markup=kept_here(view.keyboard, context.bot),
         ),
     )
+    if done and view.asks is not None and chat_id > 0:
+        await note_asked(context, view, chat_id, chat_id, message_id)
+    else:
+        await context.services.prompts.withdraw(chat_id, message_id)
+    if done:
+        await context.services.answers.now_shows(Place(chat_id), message_id, view.shows, by)
+    return done
 
 
-async def take_buttons(context: Context, message: Message) -> bool:
-    """Take the buttons off one of our messages. False: it is gone; that it has none any more is no error."""
+async def take_buttons(context: Context, message: Message, data: str = "") -> bool:
+    """Remove the buttons of one of our messages, or only that with the `data`. False: the message is gone.
+
+    That it has none is no error. Without its buttons it asks nothing any more.
+    """
+    if not data:
+        await context.services.prompts.withdraw(message.chat.id, message.message_id)
+    rows = message.reply_markup.inline_keyboard if message.reply_markup and data else ()
+    left = [[button for button in row if button.callback_data != data] for row in rows]
+    kept = [row for row in left if row]
+    return await put_buttons(context, message, InlineKeyboardMarkup(kept) if kept else None)
+
+
+async def put_buttons(context: Context, message: Message, keyboard: InlineKeyboardMarkup | None) -> bool:
+    """Put other buttons under one of our messages. False: the message is gone."""
     return await _edit(
         context,
         lambda: context.bot.edit_message_reply_markup(
-            chat_id=message.chat.id, message_id=message.message_id, reply_markup=None
+            chat_id=message.chat.id, message_id=message.message_id, reply_markup=keyboard
         ),
     )
 
 
 async def _edit(context: Context, edit: Callable[[], Awaitable[object]]) -> bool:
-    """Make an edit, the one place that does for replies. False: there is nothing left to edit."""
+    """Make an edit; all edits of replies go through here. False: there is nothing left to edit."""
     try:
         await _seen(context.services.clock, edit)
     except BadRequest as error:
@@ -132,11 +217,13 @@ async def _edit(context: Context, edit: Callable[[], Awaitable[object]]) -> bool
         if any(sign in said for sign in GONE):
             return False
         raise
+    except ChatMigrated:  # the message stayed behind; what is said instead finds the chat
+        return False
     return True
 
 
 async def toast(query: CallbackQuery, text: str | None = None, *, alert: bool = False) -> None:
-    """Answer a button press. That Telegram has given up on it, or cannot be reached, is no error."""
+    """Answer a button press. That it is too old for Telegram, or Telegram cannot be reached, is no error."""
     attempt = current()
     clock = attempt.clock if attempt else None
     try:
@@ -154,9 +241,9 @@ async def toast(query: CallbackQuery, text: str | None = None, *, alert: bool = 
 async def patiently(
     clock: Clock, request: Callable[[], Awaitable[Result]], longest: float | None = None
 ) -> Result:
-    """Make `request` until Telegram has said yes or surely no; then raise what it said.
+    """Repeat `request` until Telegram has accepted or surely refused it; a refusal is raised.
 
-    So what is sent may come twice, and nothing is lost: pushes are not sent this way. After `longest` seconds
+    So a message may come twice, but none is lost. Pushes are not sent this way. After `longest` seconds
     (by default as long as an update is tried) the last error is raised.
     """
     began, pause, attempt = clock.monotonic(), MOMENT, current()
@@ -182,7 +269,7 @@ async def patiently(
 
 
 def _wait_before_another_try(outcome: SendOutcome, pause: float) -> float | None:
-    """Return the seconds to wait, None when trying again is of no use."""
+    """Return the seconds to wait, None when trying again is useless."""
     if not worth_another_try(outcome):
         return None
     asked = outcome.retry_after if isinstance(outcome, NotSent) else None
@@ -190,7 +277,7 @@ def _wait_before_another_try(outcome: SendOutcome, pause: float) -> float | None
 
 
 async def _seen(clock: Clock, request: Callable[[], Awaitable[Result]]) -> Result:
-    """Make `request` patiently; note when the person has seen what came of it, or may have."""
+    """Make `request` patiently; note when the person has seen the result, or may have."""
     try:
         done = await patiently(clock, request)
     except TelegramError as error:
@@ -199,6 +286,16 @@ async def _seen(clock: Clock, request: Callable[[], Awaitable[Result]]) -> Resul
         raise
     note_spoken()
     return done
+
+
+async def _deliver(context: Context, where: Place, request: Callable[[Place], Awaitable[Result]]) -> Result:
+    """Make a request that puts something into a chat, or into the supergroup it became, which has no topics."""
+
+    async def to(chat_id: int) -> Result:
+        there = where if chat_id == where.chat_id else Place(chat_id)
+        return await _seen(context.services.clock, lambda: request(there))
+
+    return await where_it_is(context, where.chat_id, to)
 
 
 async def _send(
@@ -210,14 +307,15 @@ async def _send(
     **more: Any,  # noqa: ANN401 - PTB's own parameters
 ) -> Message:
     tie = ReplyParameters(reply_to, allow_sending_without_reply=True) if reply_to else None
-    return await _seen(
-        context.services.clock,
-        lambda: context.bot.send_message(
-            where.chat_id,
+    return await _deliver(
+        context,
+        where,
+        lambda there: context.bot.send_message(
+            there.chat_id,
             text,
             parse_mode=ParseMode.HTML,
-            message_thread_id=where.thread_id,
-            reply_parameters=tie,
+            message_thread_id=there.thread_id,
+            reply_parameters=tie if there == where else None,  # messages have other numbers over there
             reply_markup=keyboard,
             **more,
         ),

@@ -1,7 +1,7 @@
 """/curate: editors look after the quotes (廉语管理): approve, cut, hide, give a day. In private only.
 
-A button carries the stretch of the speech it is about, and a few characters of the stretch's hash: after a
-speech has changed, it says so.
+A button contains the place of the stretch in the speech and a few characters of its hash, so that it is refused
+after the speech has changed.
 """
 
 import hashlib
@@ -70,7 +70,7 @@ async def press(update: Update, context: Context) -> None:
         return
     try:
         await _do(match["action"], match["what"] or "", match["more"] or "", query, context)
-    except ValueError:  # no such page, stretch or day: an app made it up
+    except ValueError:  # no such page, stretch or day: an app sent false data
         raise UserError(CHANGED) from None
 
 

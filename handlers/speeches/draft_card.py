@@ -1,10 +1,11 @@
-"""What a draft of a speech comes to, for an editor: long lists folded."""
+"""What a draft of a speech would change, for an editor; long lists are folded."""
 
 from collections.abc import Sequence
 
 from handlers.context import Context
 from handlers.words.cards import button, rows
-from handlers.words.replies import Piece, Pieces, View
+from handlers.words.prompts import Asked, wants_yes
+from handlers.words.replies import Piece, Pieces, View, plain
 from knowledge.language.clipped import clipped
 from services.speeches.drafts import Review
 from storage.speech_drafts import SpeechDraft
@@ -15,7 +16,9 @@ MOST_LEFT_OUT = 12
 MOST_QUOTES = 5
 NOTHING_YET = "点“确认收录”之前，什么都不会变。"
 SAME = "和现在用的一字不差，不用再收录。"
+SURELY = "不收录这份文件吗？文件会删去；题目、日期不对，点“留着”再改。"
 NEAR = "\n已有同年的讲话 {slug}；要是它的新版，请点“是旧讲话的新版”。"
+LOST_WAYS = "\n相似问 {kept} 个照用；{lost} 个问的原文新版里没有，收录后请在 /ways 里重新绑定"
 WITHDRAWN = "这一篇已经下架，确认后按这一版恢复使用。"
 IS_IT_RIGHT = {
     ("title",): "题目《{title}》是我猜的，对吗？不对请点“改题目”。",
@@ -24,8 +27,8 @@ IS_IT_RIGHT = {
 }
 
 
-async def card_of(draft: SpeechDraft, context: Context) -> View:
-    """Return what a draft comes to, with what can be done about it."""
+async def card_of(draft: SpeechDraft, context: Context, *, changed: bool = False) -> View:
+    """Return what a draft comes to, with what can be done about it; `changed`: by the person, just now."""
     review = await context.services.speech_drafts.review(draft)
     entry = await context.services.speech_changes.of(draft.speech.slug)
     withdrawn = entry is not None and entry.withdrawn_at is not None
@@ -47,17 +50,36 @@ async def card_of(draft: SpeechDraft, context: Context) -> View:
         for quote in context.services.quotes.quotes
         if quote.slug == draft.speech.slug and quote.text not in draft.speech.text
     ]
+    kept, loose = await context.services.way_sources.standing(draft.speech)
+    lost_ways = LOST_WAYS.format(kept=kept, lost=sum(len(one.questions) for one in loose)) if loose else ""
     same_year = draft.speech.slug.partition("_")[0] if not review.before else ""
     near = same_year if any(one.slug == same_year for one in others) else ""
-    return View(review_pieces(review, lost, near=near, withdrawn=withdrawn), keyboard)
+    pieces = review_pieces(review, lost, near=near, withdrawn=withdrawn, lost_ways=lost_ways)
+    view, drop = View(pieces, keyboard), f"dr:drop:{draft.id}"
+    adopt = "" if review.same and not withdrawn else f"dr:ok:{draft.id}"
+    no = f"dr:surely:{draft.id}" if changed else drop  # 算了 may mean the new title only
+    return wants_yes(view, Asked.DRAFT, draft.id, yes=adopt, no=no, how="")
+
+
+def surely_view(number: int) -> View:
+    """Return the question whether a document is thrown away."""
+    drop, card = f"dr:drop:{number}", f"dr:card:{number}"
+    view = plain(SURELY, rows([button("不要了", drop), button("留着", card)]))
+    return wants_yes(view, Asked.DRAFT, number, yes=drop, no=card, how="")
 
 
 def review_pieces(
-    review: Review, lost: Sequence[str] = (), *, near: str = "", withdrawn: bool = False
+    review: Review,
+    lost: Sequence[str] = (),
+    *,
+    near: str = "",
+    withdrawn: bool = False,
+    lost_ways: str = "",
 ) -> Pieces:
     """Return what a draft comes to, for an editor: long lists folded.
 
-    `lost` are quotes in use that it no longer says; `near` is a speech of the same year, it being a new one.
+    `lost` are quotes in use that it no longer says, `lost_ways` says so of ways of asking; `near` is a speech
+    of the same year, it being a new one.
     """
     draft, speech = review.draft, review.draft.speech
     kind = f"现有讲话 {speech.slug} 的新版" if review.before else f"新讲话，编号 {speech.slug}"
@@ -74,6 +96,8 @@ def review_pieces(
     pieces += _compared(review)
     if lost:
         pieces += _folded(f"在用的廉语有 {len(lost)} 条新版里没有，将停用：", lost, MOST_QUOTES)
+    if lost_ways:
+        pieces.append(Piece(lost_ways))
     if review.quotes:
         pieces += _folded(
             f"可作廉语的 {len(review.quotes)} 句，收录后在 /curate 里逐条审定：", review.quotes, MOST_QUOTES

@@ -1,6 +1,6 @@
-"""Adding a speech in chat: an editor sends a document, sees what was understood of it, and confirms.
+"""Adding a speech in chat: an editor sends a document, sees how it was read, and confirms.
 
-Buttons and prompts carry the draft's number. Nothing changes before 确认收录.
+Buttons contain the draft's number. Nothing changes before 确认收录.
 """
 
 import re
@@ -13,22 +13,25 @@ from core.errors import ScannedDocument, UserError
 from core.models import Place, Role
 from core.names import cleaned, fenced
 from core.places import PROGRAM
-from handlers.asking import question
+from handlers.asking import meaning
 from handlers.context import Context
 from handlers.sending.speaking import announce, patiently, say, toast
 from handlers.speeches import recognition
-from handlers.speeches.draft_card import card_of
+from handlers.speeches.draft_card import card_of, surely_view
 from handlers.words.cards import button, by, rows, show
-from handlers.words.prompts import prompt, prompt_of
+from handlers.words.prompts import Asked, wants_words
 from handlers.words.replies import View, plain
+from handlers.words.second import ask_second, message_below
+from handlers.words.written import written
 from knowledge.language.clipped import clipped
 from knowledge.reading.extract import check_size
+from services.speeches.drafts import in_full
+from storage.prompts import Prompt
 from storage.speech_changes import SpeechChange
 from storage.speech_drafts import SpeechDraft
-from storage.states import SpeechChangeKind
+from storage.states import ConfirmationKind, SpeechChangeKind
 
 PATTERN = re.compile(r"dr:(?P<action>[a-z]+):(?P<number>\d{1,18})(?::(?P<more>\w+))?")
-TITLE, DATE = "题目", "日期"  # what our prompts ask for
 LARGEST = FileSizeLimit.FILESIZE_DOWNLOAD
 MOST_SPEECHES = 24
 
@@ -37,9 +40,8 @@ TOO_BIG = (
     f"或请运维人员把它放进讲话文件夹，或用命令收录：{PROGRAM} speeches import"
 )
 NOT_FETCHED = "文件没有取下来，请再发一次。"
-ASK_TITLE = "请回复这条消息，写上新题目（现在是《{now}》）。\n"
-ASK_DATE = "请回复这条消息，写上日期，写到有依据的程度为止，如 2024年 或 2024年2月7日。\n"
-NO_WORDS = "请写上文字。回复同一条消息就行。"
+ASK_TITLE = "请写上新题目，直接发给我（现在是《{now}》）。\n"
+ASK_DATE = "请写上日期，直接发给我，写到有依据的程度为止，如 2024年 或 2024年2月7日。\n"
 DROPPED = "好的，没有收录，文件已删。"
 WHICH = "是哪一篇的新版？"
 ADDED = "已收录《{title}》（{slug}），现在就能问到它。"
@@ -47,12 +49,12 @@ REPLACED = "已换成《{title}》（{slug}）的新版，现在起按新版回�
 
 
 async def received(update: Update, context: Context) -> None:
-    """Read a document that an editor sent in private, and show what it comes to. Others' are not read."""
+    """Read a document that an editor sent in private, and show the draft. Other people's are not read."""
     message, user = update.effective_message, update.effective_user
     if message is None or message.document is None or user is None:
         return
     if await context.services.access.role_of(user.id) < Role.EDITOR:
-        await question.question(update, context)
+        await meaning.talk(update, context)
         return
     document = message.document
     name = cleaned(document.file_name or "") or "文件"
@@ -77,10 +79,10 @@ async def press(update: Update, context: Context) -> None:
     draft = await services.speech_drafts.of(int(match["number"]))
     match match["action"]:
         case "ok":
-            change = await services.speech_changes.adopt(draft, query.from_user.id)
-            await show(query, context, _done(draft, change))
-        case "card":
-            await show(query, context, await card_of(draft, context))
+            await show(query, context, await _adopt(draft, query, context))
+        case "card" | "surely" as action:
+            card = await card_of(draft, context, changed=True)
+            await show(query, context, surely_view(draft.id) if action == "surely" else card)
         case "new":
             await show(query, context, await card_of(await services.speech_drafts.aim(draft, None), context))
         case "which":
@@ -91,30 +93,38 @@ async def press(update: Update, context: Context) -> None:
             await services.speech_drafts.discard(draft.id)
             await show(query, context, plain(DROPPED))
         case "title":
-            await _ask(query, context, prompt(ASK_TITLE.format(now=draft.speech.title), TITLE, draft.id))
+            await _ask(
+                query, context, wants_words(ASK_TITLE.format(now=draft.speech.title), Asked.TITLE, draft.id)
+            )
         case "date":
-            await _ask(query, context, prompt(ASK_DATE, DATE, draft.id))
+            await _ask(query, context, wants_words(ASK_DATE, Asked.DATE, draft.id))
         case _:
             await toast(query)
 
 
-async def replied(update: Update, context: Context) -> None:
-    """Take an editor's new title or date for a draft."""
-    message = update.effective_message
-    asked = prompt_of(message, TITLE, DATE) if message else None
-    if message is None or asked is None:
-        return
-    drafts = context.services.speech_drafts
-    draft = await drafts.of(asked.number)
-    said = (message.text or "").strip()
-    if not said:
-        raise UserError(NO_WORDS)
-    change = drafts.retitle if asked.what == TITLE else drafts.redate
-    await say(context, message, await card_of(await change(draft, said), context))
+async def take_title(update: Update, context: Context) -> None:
+    """Take an editor's new title for a draft."""
+    if (message := update.effective_message) and context.asked:
+        drafts = context.services.speech_drafts
+        draft = await drafts.retitle(await drafts.of(context.asked.number), written(message))
+        await say(context, message, await card_of(draft, context, changed=True))
+
+
+async def take_date(update: Update, context: Context) -> None:
+    """Take an editor's date for a draft."""
+    if (message := update.effective_message) and context.asked:
+        drafts = context.services.speech_drafts
+        draft = await drafts.redate(await drafts.of(context.asked.number), written(message))
+        await say(context, message, await card_of(draft, context, changed=True))
+
+
+async def stands(prompt: Prompt, context: Context) -> bool:
+    """Return whether the draft that a prompt is about is neither taken in nor dropped."""
+    return await context.services.speech_drafts.waits(prompt.number)
 
 
 async def _fetch(document: Document, name: str, message: Message, context: Context) -> bytes:
-    """Download a document. Raises UserError for one that is too big, empty, or does not come."""
+    """Download a document. Raises UserError if it is too big, empty, or cannot be fetched."""
     size = document.file_size
     if size is not None and size > LARGEST:
         raise UserError(TOO_BIG.format(name=fenced(clipped(name, 40)), size=round(size / 1024 / 1024)))
@@ -133,6 +143,18 @@ async def _ask(query: CallbackQuery, context: Context, view: View) -> None:
     await announce(context, Place(query.from_user.id), view)
 
 
+async def _adopt(draft: SpeechDraft, query: CallbackQuery, context: Context) -> View:
+    """Take the draft in, or ask a second person first."""
+    by = query.from_user.id
+    if context.services.second_person.wanted:
+        named = draft.speech.slug
+        kind, on = ConfirmationKind.ADOPT, message_below(query)
+        return await ask_second(
+            context, kind, in_full(draft), by, number=draft.id, subject=named, message_id=on
+        )
+    return _done(draft, await context.services.speech_changes.adopt(draft, by))
+
+
 # --- what it looks like
 
 
@@ -146,5 +168,8 @@ async def _choice(draft: SpeechDraft, context: Context) -> View:
 
 def _done(draft: SpeechDraft, change: SpeechChange) -> View:
     said = ADDED if change.kind is SpeechChangeKind.ADDED else REPLACED
-    keyboard = rows([button("撤回上一次", f"sp:undo:{change.id}"), button("审定廉语", "qt:page:proposed.0")])
+    keyboard = rows(
+        [button("撤回上一次", f"sp:undo:{change.id}"), button("审定廉语", "qt:page:proposed.0")],
+        [button("给它准备相似问", f"wy:sp:{draft.speech.slug}")],
+    )
     return plain(said.format(title=draft.speech.title, slug=draft.speech.slug), keyboard)

@@ -1,17 +1,18 @@
-"""What of the knowledge files could not be used, for the operators: once a start, in one message."""
+"""Tells operators which knowledge files could not be used: once after each start, in one message."""
 
+from core.places import PROGRAM
 from handlers.context import App, Context
 from handlers.people.operators import tell_operators
 
 TOLD = (
     "有 {number} 个讲话或问法的文件用不了，先用数据库里已有的：\n{problems}\n"
-    "改好后运行 bot.py check 看一遍，再重启，或运行 bot.py speeches import。"
+    f"改好后运行 {PROGRAM} check 看一遍，再重启，或运行 {PROGRAM} speeches import。"
 )
 MOST_TOLD = 10
 
 
 async def tell_of_problems(app: App) -> None:
-    """Tell the operators which knowledge files the bot has to do without."""
+    """Tell the operators which knowledge files cannot be used."""
     context = Context(app)
     if problems := context.services.speeches.problems:
         shown = [f"· {problem}" for problem in problems[:MOST_TOLD]]

@@ -6,25 +6,25 @@ import re
 from telegram import Message, Update
 from telegram.error import TelegramError
 
-from core.errors import UnreadableDocument, UserError
+from core.errors import UnreadableDocument
 from core.models import Place
 from handlers.context import Context
 from handlers.sending.speaking import announce, rewrite, say, send_picture_to, toast
 from handlers.speeches.draft_card import card_of
 from handlers.words.cards import button, rows, show
-from handlers.words.prompts import prompt, prompt_of
+from handlers.words.prompts import Asked, wants_words, wants_yes
 from handlers.words.replies import View, plain
+from handlers.words.written import written
+from storage.prompts import Prompt
 from storage.recognitions import Recognition
 
 PATTERN = re.compile(r"oc:(?P<action>ok|no|drop):(?P<number>\d+):(?P<line>\d+)")
-LINE = "识别行"  # what our prompt asks for
 PROGRESS = "“{name}”是扫描件，正在识别文字：{how}。认完后，拿不准的行会请您逐行看。"
 SEEN = "“{name}”识别完了，共 {lines} 行，{doubtful} 行拿不准，请逐行看。"
 SURE = "“{name}”识别完了，共 {lines} 行。"
 IS_IT = "第 {page} 页，还有 {left} 行要看。图上这一行，我认作：\n{text}\n对就点“对”，不对点“改”。"
-ASK = "请回复这条消息，照图上写出这一行（我认作：{text}）。\n"
+ASK = "请照图上写出这一行，直接发给我（我认作：{text}）。\n"
 TAKEN = "记下了：{text}"
-NO_WORDS = "请写上这一行的文字。回复同一条消息就行。"
 DROPPED = "好的，不认了，文件已删。"
 GET_IT = "\n要让我自己认，请运维人员装上文字识别：make setup EXTRAS=ocr，再重启。"
 MOST_LINES = 10_000
@@ -33,7 +33,7 @@ logger = logging.getLogger(__name__)
 
 
 async def begin(content: bytes, name: str, message: Message, user_id: int, context: Context) -> bool:
-    """Take a scan in hand, if there is a recogniser; False: there is none."""
+    """Begin to recognise a scan; False: there is no recogniser."""
     recognitions = context.services.recognitions
     if recognitions.recogniser is None:
         return False
@@ -63,7 +63,7 @@ async def go_on(context: Context) -> None:
 
 
 async def press(update: Update, context: Context) -> None:
-    """Take an editor's word on a line."""
+    """Store an editor's decision on a line."""
     query = update.callback_query
     match = PATTERN.fullmatch(query.data or "") if query else None
     if query is None or match is None:
@@ -76,7 +76,7 @@ async def press(update: Update, context: Context) -> None:
     scan = await recognitions.of(int(match["number"]))
     if match["action"] == "no":
         await toast(query)
-        asked = prompt(ASK.format(text=scan.lines[place].seen), LINE, scan.id * MOST_LINES + place)
+        asked = wants_words(ASK.format(text=scan.lines[place].seen), Asked.LINE, scan.id * MOST_LINES + place)
         await announce(context, Place(query.from_user.id), asked)
         return
     was_open = not scan.lines[place].settled
@@ -86,24 +86,26 @@ async def press(update: Update, context: Context) -> None:
         await _ask(scan, context)
 
 
-async def replied(update: Update, context: Context) -> None:
-    """Take what an editor says a line says."""
-    message = update.effective_message
-    asked = prompt_of(message, LINE) if message else None
+async def take_line(update: Update, context: Context) -> None:
+    """Store an editor's correction of a line."""
+    message, asked = update.effective_message, context.asked
     if message is None or asked is None:
         return
     recognitions = context.services.recognitions
     number, place = divmod(asked.number, MOST_LINES)
     scan = await recognitions.of(number)
-    if not (message.text or "").strip():
-        raise UserError(NO_WORDS)
-    scan = await recognitions.settle(scan, place, message.text or "")
+    scan = await recognitions.settle(scan, place, written(message))
     await say(context, message, plain(TAKEN.format(text=scan.lines[place].text)))
     await _ask(scan, context)
 
 
+async def stands(prompt: Prompt, context: Context) -> bool:
+    """Return whether the scan whose line a prompt is about is still in hand."""
+    return await context.services.recognitions.in_hand(prompt.number // MOST_LINES)
+
+
 async def _ask(scan: Recognition, context: Context) -> None:
-    """Show the next doubtful line, or, when there is none, what the whole comes to."""
+    """Show the next doubtful line or, when there is none, the draft."""
     where = Place(scan.user_id)
     if not scan.doubtful:
         draft = await context.services.recognitions.finish(scan)
@@ -114,8 +116,10 @@ async def _ask(scan: Recognition, context: Context) -> None:
     if line.picture:
         await send_picture_to(context, where, line.picture)
     said = IS_IT.format(page=line.page + 1, left=len(scan.doubtful), text=line.seen)
-    keys = rows([button("对", f"oc:ok:{scan.id}:{place}"), button("改", f"oc:no:{scan.id}:{place}")])
-    await announce(context, where, plain(said, keys))
+    right, wrong = f"oc:ok:{scan.id}:{place}", f"oc:no:{scan.id}:{place}"
+    asked = plain(said, rows([button("对", right), button("改", wrong)]))
+    number = scan.id * MOST_LINES + place
+    await announce(context, where, wants_yes(asked, Asked.READ_RIGHT, number, yes=right, how=""))
 
 
 def _progress(scan: Recognition) -> View:

@@ -1,4 +1,4 @@
-"""What is known of the update being handled, for those far below its handler: the task carries it along."""
+"""What is known of the update being handled, for code far below its handler: it belongs to the task."""
 
 from collections.abc import Awaitable, Callable, Iterator
 from contextlib import contextmanager
@@ -12,16 +12,18 @@ from core.clock import Clock
 class Attempt:
     """One handling of one update.
 
-    `speaks` is awaited before the first request to Telegram. `failed`: where a handler failed by a defect.
-    `again`: it was begun before, so that some of it may have happened. `spoken`: something was said to the
-    person, or may have been. `later`: nothing was, and it is to be tried again in so many seconds.
-    `troubled_since` (monotonic seconds): when Telegram first did not answer; it is given up `longest` seconds
-    later. `rest` hears when the handler begins (True) and ends (False) to wait idly; `hold` the same, when it
-    is for Telegram to recover.
+    `speaks` is awaited before the first request to Telegram, `writes` before each. `failed`: where a handler
+    failed by a defect. `again`: it was begun before, so a part of it may have happened. `spoken`: something was
+    said to the person, or may have been. `later`: nothing was said, and it is tried again after this many
+    seconds. `troubled_since` (monotonic seconds): when Telegram first did not answer; the update is given up
+    `longest` seconds later.
+    `rest` is called when the handler begins (True) and ends (False) to wait idly; `hold` in the same way, when
+    it waits for Telegram to recover.
     """
 
     clock: Clock | None = None
     speaks: Callable[[], Awaitable[None]] | None = None
+    writes: Callable[[], Awaitable[None]] | None = None
     rest: Callable[[bool], None] | None = None
     hold: Callable[[bool], None] | None = None
     longest: float = 0.0
@@ -32,13 +34,15 @@ class Attempt:
     troubled_since: float | None = None
 
     def may_wait(self, now: float, seconds: float) -> bool:
-        """Return whether to wait for Telegram `seconds` more; from the first call on time is counted."""
+        """Return whether to wait for Telegram `seconds` more; the time counts from the first call."""
         if self.troubled_since is None:
             self.troubled_since = now
         return now + seconds - self.troubled_since <= self.longest
 
     async def ask(self) -> None:
-        """Say that Telegram is asked for something now."""
+        """Note that a request to Telegram is made now; what is known of the one before is written first."""
+        if self.writes is not None:
+            await self.writes()
         if self.speaks is not None:
             speaks, self.speaks = self.speaks, None
             await speaks()
@@ -76,7 +80,7 @@ def note_spoken() -> None:
 
 @contextmanager
 def resting(*, for_telegram: bool = False) -> Iterator[None]:
-    """Wait idly in here: meanwhile another chat is served. `for_telegram`: until it answers again."""
+    """Mark the block as idle: meanwhile another chat is served. `for_telegram`: until it answers again."""
     attempt = _current.get()
     told = (attempt.rest, attempt.hold if for_telegram else None) if attempt else ()
     heard = [tell for tell in told if tell]

@@ -1,6 +1,6 @@
-"""What getUpdates answered, an update at a time: one that cannot be read spoils no other.
+"""Reads an answer of getUpdates update by update: one that cannot be read does not affect the others.
 
-Nothing here looks into an update further than its number and its chat.
+Of an update, only its number and its chat are looked at here.
 """
 
 import json
@@ -12,14 +12,14 @@ from typing import Any
 from handlers.updates.raw_updates import raw_update
 from storage.updates import RawUpdate
 
-# An answer of Telegram's that holds updates has these, however broken it is; a proxy's page has not.
+# An answer of Telegram with updates contains these, even if it is broken; a proxy's page does not.
 _HEAD = re.compile(rb'"result"\s*:\s*\[')
 _UPDATE = b'"update_id"'
 _TOKEN = re.compile(rb'"[^"\\]*(?:\\.[^"\\]*)*"|[\[\]{}]', re.DOTALL)
 _NUMBER = re.compile(rb'"update_id"\s*:\s*(\d{1,18})(?!\d)')
-# What cannot be read fails in one of these ways: broken characters, half of it, numbers or depths without end.
+# How unreadable data fails: broken characters, a part missing, endless numbers or nesting.
 UNREADABLE = (ValueError, RecursionError, KeyError, TypeError)
-# What an answer says, by its status.
+# What an answer's status means.
 MEANINGS: dict[int, str] = {
     HTTPStatus.UNAUTHORIZED: "the token is refused (401): revoked, or a proxy in between",
     HTTPStatus.NOT_FOUND: "not found (404): a wrong telegram.api_url, or a proxy in between",
@@ -59,7 +59,7 @@ class Batch:
 class BrokenAnswerError(Exception):
     """An answer of Telegram's that is no JSON. `ahead` are the updates ahead of the break.
 
-    What is behind it is to be asked for again, one at a time: nothing of it is sure, not even where it ends.
+    What comes after it must be asked for again, one update at a time: not even its end is known.
     """
 
     def __init__(self, why: str, body: bytes) -> None:
@@ -74,7 +74,7 @@ class BrokenAnswerError(Exception):
 
 
 def result_of(status: int, body: bytes) -> list[Any]:
-    """Return what an answer brings. Its text goes nowhere: it may be people's words.
+    """Return the content of an answer. Its text is never logged: it may be people's words.
 
     Raises PollError for an answer without updates, BrokenAnswerError for one that breaks among them.
     """
@@ -118,7 +118,7 @@ def read_batch(result: list[Any]) -> Batch:
 
 
 def _written(one: object) -> bytes:
-    """Return what was read as bytes again, as far as that goes."""
+    """Turn what was read back into bytes, as far as possible."""
     try:
         return json.dumps(one, ensure_ascii=False).encode("utf-8", "surrogatepass")
     except RecursionError:

@@ -1,16 +1,17 @@
-"""Hands raw updates to the handlers: in order within a chat, several chats at once, marked when done.
+"""Gives raw updates to the handlers: in order within a chat, several chats at once; each is marked when done.
 
-The table of updates is the queue. A part of it is in memory, a few updates of each chat; a chat with more
-is *behind* and gets the next ones from the table when it has none left. So a busy chat, one that Telegram
-takes no messages for just now, and what an earlier run left are all the same thing, and none holds up another
-chat.
+The table of updates is the queue. Only a few updates of each chat are in memory. A chat with more is *behind*:
+when it has none left, the next ones are read from the table. A busy chat, a chat to which Telegram takes no
+messages just now, and updates that a process left when it died are all handled in this same way, and none
+of them holds up another chat. Several processes may share the bot: each has some of the chats, and `take_up`
+claims what falls to this one.
 """
 
 import asyncio
 import logging
 from collections import deque
 from collections.abc import AsyncIterator, Awaitable, Callable, Mapping, Sequence
-from contextlib import asynccontextmanager, suppress
+from contextlib import asynccontextmanager, nullcontext, suppress
 from dataclasses import dataclass, field
 from functools import partial
 from typing import Any
@@ -20,24 +21,28 @@ from telegram import Update
 from core.clock import Clock
 from handlers.context import App
 from handlers.updates.aside import tell_sender
-from handlers.updates.attempt import Attempt, handling
+from handlers.updates.attempt import Attempt, handling, resting
+from handlers.updates.later_versions import LaterVersions
 from handlers.updates.marks import Marks
 from handlers.updates.raw_updates import payload_of, person_of
-from services.intake import IntakeService, suspect
+from services.intake import Begun, IntakeService, suspect
+from storage.small_writes import Together, write_what_waits
 from storage.updates import RawUpdate
 
 logger = logging.getLogger(__name__)
 
-# The more requests at once, the slower is httpx: another chat is served at the same time only when nothing
-# was finished for STALLED seconds, one fewer when updates are finished within BRISK (docs/decisions/0301).
+# The more requests at once, the slower httpx is. So another chat is served at the same time only when nothing
+# was finished for STALLED seconds, and one fewer when updates are finished within BRISK seconds
+# (docs/decisions/0301).
 CHATS_AT_ONCE = 12
 STALLED, BRISK = 0.01, 0.003
 # Updates in memory: of one chat, and of all together; from the half of that on, one a chat.
 PER_CHAT = 20
 MOST_IN_HAND = 400
-# What Telegram has not surely answered for so many seconds is given up.
+CLAIMED = 100  # updates taken over from the table at a time
+# An update is given up when Telegram has not clearly answered for this many seconds.
 LONGEST_HOLD = 900.0
-# One that may end the program lets the others go first for so many seconds.
+# An update that may crash the program lets others go first for this many seconds.
 OTHERS_FIRST = 5.0
 RETRY = 1.0  # seconds after which the database is tried again
 
@@ -50,21 +55,20 @@ class _InHand:
 
 @dataclass(slots=True)
 class _Chat:
-    """A chat with something to do. It is ready, served, held or empty, in that it waits to be refilled.
+    """A chat with something to do. It is ready, served, held, or empty (it waits to be refilled).
 
-    `behind`: more of it waits in the table, after the update `after`. `left` is the last update of it that
-    an earlier run left. `refused` says since when (monotonic seconds) an update cannot be answered.
+    `behind`: more of it waits in the table, after the update `after`. `refused` says since when (monotonic
+    seconds) an update cannot be answered.
     """
 
     waiting: deque[_InHand] = field(default_factory=deque)
     behind: bool = False
-    after: int | None = None
-    left: int | None = None
+    after: int = -1
     refused: tuple[int, float] | None = None
 
 
 class Dispatcher:
-    """The updates in hand. Errors of handlers are PTB's affair; a crash leaves what is not marked."""
+    """The updates that were taken and are not finished. PTB deals with errors of handlers."""
 
     def __init__(
         self, app: App, intake: IntakeService, clock: Clock, chats_at_once: int = CHATS_AT_ONCE
@@ -79,51 +83,72 @@ class Dispatcher:
         self._held: dict[int | None, asyncio.Task[None]] = {}
         self._workers: set[asyncio.Task[None]] = set()
         self._refilling: asyncio.Task[None] | None = None
-        self._at_work = 0  # workers, without those whose handler waits idly
+        self._at_work = 0  # workers, not counting those whose handler waits idly
         self._on_hold = 0  # handlers that wait for Telegram to answer again
         self._done = 0
         self._last_done = 0.0
         self._watch: asyncio.TimerHandle | None = None
         self._closing = self._closed = False
         self._marks = Marks(lambda handled: intake.handled(app.bot.id, handled), clock)
-        self._table = asyncio.Lock()  # nothing is stored while a chat is refilled: it would come twice
+        self._table = asyncio.Lock()  # nothing is stored during a refill, or it would come twice
         self._suspects = asyncio.Lock()
-        self._alone = False  # one that may end the program is tried with nothing beside it
+        self._later_versions = LaterVersions(clock)
+        self._alone = False  # an update that may crash the program is tried alone
         self._quieter = asyncio.Event()
         self.in_hand = 0
+        self.news = asyncio.Event()  # there may be something to take up
+        intake.ownership.on_change(self.news.set, lost=self._let_go_of_all)
 
     async def receive(self, batch: Sequence[RawUpdate], data: Mapping[int, dict[str, Any]]) -> int:
-        """Store a batch and take what is new; return how much that is. `data`: the payloads, parsed."""
+        """Store a batch and take what of it falls to this process; return how many updates are new.
+
+        `data`: the parsed payloads.
+        """
         async with self._table:
             fresh = await self._intake.receive(self._app.bot.id, batch)
             for update in fresh:
-                self._put(update, data[update.update_id])
+                if update.owner is not None:
+                    self._put(update, data[update.update_id])
+                else:
+                    self.news.set()
         return len(fresh)
 
     async def catch_up(self) -> int:
-        """Take what an earlier run left, before anything new of the same chat; return how much that is.
+        """Take all that waits for this process, before new updates of the same chats; return how many.
 
-        Call it before `receive`.
+        Call it before `receive`, while nothing is in hand.
         """
-        backlog = await self._intake.backlog(self._app.bot.id)
-        for one in backlog:
-            self._chats[one.chat_id] = _Chat(behind=True, left=one.last)
-            self._refill(one.chat_id)
-        return sum(one.number for one in backlog)
+        async with self._table:
+            claimed = await self._intake.claim(self._app.bot.id)
+        for one in claimed:
+            if one.chat_id not in self._chats:
+                self._chats[one.chat_id] = _Chat(behind=True, after=one.update_id - 1)
+                self._refill(one.chat_id)
+        return len(claimed)
+
+    async def take_up(self) -> bool:
+        """Take some of what waits for this process in the table; return whether there is more."""
+        await self.room(MOST_IN_HAND)
+        async with self._table:
+            claimed = await self._intake.claim(self._app.bot.id, CLAIMED)
+            for one in claimed:
+                if (data := await self._read(one)) is not None:
+                    self._put(one, data)
+        return len(claimed) == CLAIMED
 
     async def room(self, most: int) -> None:
-        """Wait until fewer than `most` updates are in hand."""
+        """Wait until fewer than `most` updates are unfinished."""
         while self.in_hand >= most:
             await self._until_quieter()
 
     async def drain(self) -> None:
-        """Wait until everything is handled and marked, but for what Telegram takes no answer to yet."""
+        """Wait until all is handled and marked, except updates whose answers Telegram does not take yet."""
         while len(self._chats) > len(self._held) + self._on_hold:
             await self._until_quieter()
         await self._marks.drain()
 
     async def close(self, patience: float) -> None:
-        """Finish what is in hand within `patience` seconds; the rest is handled after the next start."""
+        """Finish what was taken within `patience` seconds; the rest is handled after the next start."""
         self._closing = True
         await self._stop_refilling()
         try:
@@ -136,7 +161,7 @@ class Dispatcher:
             await self._marks.write_out()
 
     async def abandon(self) -> None:
-        """Drop what is in hand where it stands. Nothing is handled after this."""
+        """Stop all work at once. Nothing is handled after this."""
         self._closing = self._closed = True
         if self._watch:
             self._watch.cancel()
@@ -145,12 +170,13 @@ class Dispatcher:
         await self._marks.abandon()
 
     async def handle(self, update_id: int, data: dict[str, Any]) -> str:
-        """Parse one update and let the handlers have it; return why it must be set aside, if it must.
+        """Parse one update and call the handlers; return why it must be set aside, if it must.
 
         Errors of handlers are PTB's affair (handlers/errors.py).
         """
         try:
             update = Update.de_json(data, self._app.bot)
+            self._later_versions.note(update)
         except Exception as error:  # noqa: BLE001 - whatever Telegram sends must not stop the bot
             return f"cannot be read ({type(error).__name__})"
         try:
@@ -171,7 +197,7 @@ class Dispatcher:
             self._chats[update.chat_id] = chat = _Chat()
             self._take(chat, _InHand(update, data))
             self._make_ready(update.chat_id)
-        elif chat.behind or len(chat.waiting) >= self._share:
+        elif update.update_id > chat.after and (chat.behind or len(chat.waiting) >= self._share):
             chat.behind = True
         else:
             self._take(chat, _InHand(update, data))
@@ -179,7 +205,7 @@ class Dispatcher:
     def _take(self, chat: _Chat, one: _InHand) -> None:
         self.in_hand += 1
         chat.waiting.append(one)
-        chat.after = one.update.update_id
+        chat.after = max(chat.after, one.update.update_id)
 
     def _refill(self, chat_id: int | None) -> None:
         self._empty.append(chat_id)
@@ -205,19 +231,23 @@ class Dispatcher:
             rows = await self._intake.waiting_in(self._app.bot.id, chat_id, share, after=chat.after)
             chat.behind = len(rows) == share
             for row in rows:
-                try:
-                    self._take(chat, _InHand(row, payload_of(row)))
-                except (ValueError, RecursionError) as error:
-                    chat.after = row.update_id
-                    await self._intake.set_aside(
-                        self._app.bot.id, row, f"cannot be read ({type(error).__name__})"
-                    )
+                if (data := await self._read(row)) is not None:
+                    self._take(chat, _InHand(row, data))
+                chat.after = max(chat.after, row.update_id)
         if chat.waiting:
             self._make_ready(chat_id)
         elif chat.behind:
             self._refill(chat_id)
         else:
             self._forget(chat_id)
+
+    async def _read(self, row: RawUpdate) -> dict[str, Any] | None:
+        """Return a stored update's payload; None when it cannot be read and is set aside."""
+        try:
+            return payload_of(row)
+        except (ValueError, RecursionError) as error:
+            await self._intake.set_aside(self._app.bot.id, row, f"cannot be read ({type(error).__name__})")
+        return None
 
     async def _stop_refilling(self) -> None:
         tasks = [*self._held.values(), *([self._refilling] if self._refilling else [])]
@@ -227,12 +257,22 @@ class Dispatcher:
         self._held.clear()
         self._empty.clear()
 
+    async def _let_go_of_all(self) -> None:
+        """Stop all work: this process was taken for dead, and others do what it had in hand."""
+        await self._stop_refilling()
+        async with self._table:
+            await _cancel(*(self._workers - {asyncio.current_task()}))
+            self._chats.clear()
+            self._ready.clear()
+            self.in_hand = 0
+        self._quieter.set()
+
     def _forget(self, chat_id: int | None) -> None:
         del self._chats[chat_id]
         self._quieter.set()
 
     def _hold(self, chat_id: int | None, one: RawUpdate, seconds: float) -> None:
-        """Leave a chat alone for so long, from this update on. Meanwhile nothing of it is in memory."""
+        """Handle nothing of a chat for this long, from this update on. Meanwhile nothing of it is in memory."""
         chat = self._chats[chat_id]
         self.in_hand -= len(chat.waiting)
         chat.waiting.clear()
@@ -264,7 +304,7 @@ class Dispatcher:
             self._hire()
 
     def _rest(self, rests: bool) -> None:
-        """Let another chat have the place of a handler that waits idly."""
+        """Serve another chat while a handler waits idly."""
         self._at_work += -1 if rests else 1
         if rests:
             self._alone = False
@@ -286,7 +326,7 @@ class Dispatcher:
             self._watch = asyncio.get_running_loop().call_later(STALLED, self._look, self._done)
 
     def _look(self, done: int) -> None:
-        """Serve one chat more if some wait and nothing was finished since `done` were."""
+        """Serve one chat more if some wait and the number of finished updates is still `done`."""
         self._watch = None
         if self._ready and done == self._done and self._at_work < self._chats_at_once and not self._alone:
             self._hire()
@@ -310,6 +350,8 @@ class Dispatcher:
         chat = self._chats[chat_id]
         one = chat.waiting.popleft()
         try:
+            if not await self._intake.ownership.sure():
+                return
             wait = await self._attend_to(one, chat)
         except Exception as error:  # noqa: BLE001 - the database's, which comes back
             logger.error("an update cannot be begun; trying again: %s", type(error).__name__)  # noqa: TRY400 - as above
@@ -329,12 +371,13 @@ class Dispatcher:
     # --- one update
 
     async def _attend_to(self, one: _InHand, chat: _Chat) -> float | None:
-        """Deal with an update; return the seconds after which it is to be tried again, if it is."""
-        if chat.left is None or one.update.update_id > chat.left:
+        """Handle an update; return the seconds after which to try it again, None if it is done."""
+        if not one.update.orphaned:
             return await self._attempt(one, chat)
         if not suspect(one.update):
             return await self._attempt_again(one, chat, self._intake.begin_again)
-        # Programs ended while it was under way: whoever is under way when this one ends is the one.
+        # The program has ended during this update before. It is tried alone, so that it is known which one ends
+        # it.
         async with self._alone_at_work():
             wait = await self._attempt_again(one, chat, self._intake.begin_alone)
             await self._marks.write_out()
@@ -342,11 +385,11 @@ class Dispatcher:
 
     @asynccontextmanager
     async def _alone_at_work(self) -> AsyncIterator[None]:
-        """Run the block while nobody else is at work, until it asks Telegram for something and waits."""
+        """Run the block while nothing else is handled, until it makes a request to Telegram and waits."""
         self._rest(True)
         try:
             await self._suspects.acquire()
-            with suppress(TimeoutError):  # others that wait go first, so that they are answered anyhow
+            with suppress(TimeoutError):  # others that wait go first, so that they are answered in any case
                 async with asyncio.timeout(OTHERS_FIRST):
                     while self._ready or self._empty or self._at_work:
                         await self._until_quieter()
@@ -363,11 +406,13 @@ class Dispatcher:
             self._call_for_help()
 
     async def _attempt_again(
-        self, one: _InHand, chat: _Chat, begin: Callable[[int, RawUpdate], Awaitable[bool]]
+        self, one: _InHand, chat: _Chat, begin: Callable[[int, RawUpdate], Awaitable[Begun]]
     ) -> float | None:
         bot_id = self._app.bot.id
-        if not await begin(bot_id, one.update):
+        begun = await begin(bot_id, one.update)
+        if begun is Begun.SET_ASIDE:
             await tell_sender(self._app, self._clock, one.data)
+        if begun is not Begun.TRIED:
             return None
         wait = await self._attempt(one, chat, again=True)
         if wait is not None:
@@ -380,24 +425,47 @@ class Dispatcher:
         attempt = Attempt(
             clock=self._clock,
             speaks=partial(self._intake.spoke, self._app.bot.id, one.update) if again else None,
+            writes=write_what_waits,
             rest=self._rest,
             hold=self._wait_for_telegram,
             longest=LONGEST_HOLD,
             again=again or refused is not None,
             troubled_since=refused,
         )
+        marked = False
         with handling(attempt):
-            why = await self.handle(update_id, one.data)
-            if why:
-                await tell_sender(self._app, self._clock, one.data)
+            async with self._intake.together() as together:
+                why = await self.handle(update_id, one.data)
+                if why:
+                    await tell_sender(self._app, self._clock, one.data)
+                if together:
+                    marked = await self._write_out(one, together, attempt, why)
         if attempt.later is not None and not attempt.spoken:
             chat.refused = update_id, attempt.troubled_since or self._clock.monotonic()
             return attempt.later
-        await self._finish(one, why or attempt.failed)
+        if not marked:
+            await self._finish(one, why or attempt.failed)
         return None
 
+    async def _write_out(self, one: _InHand, together: Together, attempt: Attempt, why: str) -> bool:
+        """Write what the handlers have left to be written, and with it the mark; return whether it is marked.
+
+        What was not handled well is not marked here. A failure is dealt with as one of the handlers' own.
+        """
+        well = not (why or attempt.failed or attempt.later is not None)
+        try:
+            with nullcontext() if attempt.again else resting():
+                if well:
+                    await self._intake.finish(together, self._app.bot.id, one.update)
+                else:
+                    await together.write()
+        except Exception as error:  # noqa: BLE001 - whatever the database raises, the others go on
+            await self._app.process_error(Update.de_json(one.data, self._app.bot), error)
+            return False
+        return well
+
     async def _finish(self, one: _InHand, why: str) -> None:
-        """Mark an update as handled; one that could not be is set aside."""
+        """Mark an update as handled; set it aside if it could not be."""
         if why:
             try:
                 who = person_of(one.data)

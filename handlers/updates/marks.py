@@ -6,21 +6,24 @@ from collections.abc import Awaitable, Callable
 from contextlib import suppress
 
 from core.clock import Clock
+from core.failing import Rounds
 from storage.health import is_said
 
 logger = logging.getLogger(__name__)
 
-# Marks are written together, so many seconds after the first; a crash repeats what waits for its mark.
+# Marks are written together, this many seconds after the first. After a crash, updates without a mark are
+# handled again.
 MARK_EVERY = 0.05
 RETRY_MARK = 1.0
 
 
 class Marks:
-    """The updates that are handled and not yet marked. `write` marks them; what it raises is tried again."""
+    """Handled updates that are not marked yet. `write` marks them; when it raises, it is called again."""
 
     def __init__(self, write: Callable[[list[int]], Awaitable[None]], clock: Clock) -> None:
         self._write = write
         self._clock = clock
+        self._rounds = Rounds(logger)
         self._handled: list[int] = []
         self._marking: asyncio.Task[None] | None = None
         self._hurry = asyncio.Event()
@@ -39,22 +42,24 @@ class Marks:
             await asyncio.wait([self._marking])
 
     async def abandon(self) -> None:
-        """Write no more by itself."""
+        """Stop writing."""
         if self._marking:
             self._marking.cancel()
             await asyncio.gather(self._marking, return_exceptions=True)
 
     async def write_out(self) -> None:
-        """Write once what there is; if that fails it is kept."""
+        """Write all marks once; if that fails they are kept."""
         handled, self._handled = self._handled, []
         try:
             if handled:
                 await self._write(handled)
-        except Exception as error:
-            if not is_said(error):  # the database says itself what is wrong with it, once
-                logger.exception("%d updates could not be marked as handled; trying again", len(handled))
+        except Exception as error:  # noqa: BLE001 - said in a line, once
+            if not is_said(error):  # the database logs its own failures
+                self._rounds.failed("marking updates as handled", error)
             self._handled = handled + self._handled
             await self._clock.sleep(RETRY_MARK)
+        else:
+            self._rounds.went("marking updates as handled")
 
     def _start(self) -> None:
         if self._marking is None and self._handled:
@@ -69,4 +74,4 @@ class Marks:
         finally:
             self._marking = None
             self._hurry.clear()
-        self._start()  # what was handled meanwhile waits for the next mark
+        self._start()  # updates handled meanwhile are marked by the next write

@@ -1,7 +1,8 @@
 """Fetches updates from Telegram, stores them, and only then lets Telegram forget them.
 
-PTB's own polling dies of one 401, spins on one update it cannot read, and loses what it fetched in a crash
-(docs/decisions/0301). This one asks for raw updates and never gives up once it has started.
+PTB's own polling ends at one 401, repeats without a pause when it cannot read an update, and loses fetched
+updates in a crash (docs/decisions/0301). This one asks for raw updates and, once it has started, never gives
+up.
 """
 
 import asyncio
@@ -15,12 +16,14 @@ from telegram.request._requestparameter import RequestParameter  # PTB has no pu
 
 from core.clock import Clock
 from core.errors import OperatorError
+from core.failing import Rounds
+from core.unreached import cause_of
 from handlers.context import App
 from handlers.sending.limiter import seconds_of
 from handlers.sending.outcomes import NO_ANSWER
-from handlers.unreached import cause_of
 from handlers.updates.batch import BrokenAnswerError, Poison, PollError, number_in, read_batch, result_of
 from handlers.updates.dispatch import MOST_IN_HAND, Dispatcher
+from handlers.updates.taking_up import take_up_for_ever
 from handlers.updates.update_kinds import update_kinds
 from services.intake import IntakeService
 from storage.health import is_said
@@ -28,14 +31,15 @@ from storage.health import is_said
 logger = logging.getLogger(__name__)
 
 POLL_TIMEOUT = 30  # seconds Telegram keeps a request waiting for news
-ANSWER_TIMEOUT = 15.0  # seconds it may take beyond that
+ANSWER_TIMEOUT = 15.0  # seconds that the answer's next bytes may take beyond that
+WHOLE_ANSWER_TIMEOUT = 60.0  # and all of it
 BATCH = 100
 FIRST_PAUSE, LONGEST_PAUSE, GROWTH = 1.0, 30.0, 1.5
-SAY_AGAIN = 600.0  # seconds after which a trouble that lasts is logged once more
-PATIENCE = 10.0  # seconds that stopping waits for handlers
-# An answer that is no JSON is asked for again so often before what stands first in it is set aside.
+SAY_AGAIN = 600.0  # seconds after which a lasting problem is logged again
+PATIENCE = 10.0  # seconds to wait for handlers when stopping
+# How often an answer that is not JSON is asked for again before its first update is set aside.
 TRIES = 2
-# Pauses in seconds: after what was not seen before, and after what comes again and again.
+# Pauses in seconds: after a new error, and after one that comes again.
 MOMENT, A_FEW = 1.0, 3.0
 
 
@@ -65,21 +69,34 @@ class Poller:
         self._allowed: Sequence[str] = ()
         self._intake = intake
         self._offset: int | None = None
-        self._careful = 0  # one update is asked for at a time, and so often its answer was broken
+        self._careful = 0  # updates are asked for one at a time; how often the first one's answer was broken
         self._trouble = Trouble(clock)
+        self._rounds = Rounds(logger)
         self._stopping = asyncio.Event()
-        self.last_success: float | None = None
+        self._leads = asyncio.Event()  # look whether it is this process's turn to poll
+        intake.ownership.on_change(self._leads.set)
+        self._answered: float | None = None
+
+    @property
+    def dispatcher(self) -> Dispatcher:
+        """Return what handles the updates, however they come in."""
+        return self._dispatcher
+
+    @property
+    def last_success(self) -> float | None:
+        """Return when Telegram last answered, in monotonic seconds; now, while another process polls."""
+        return self._clock.monotonic() if self._intake.ownership.follows else self._answered
 
     @property
     def in_hand(self) -> int:
-        """Return how many updates are fetched and not handled."""
+        """Return how many updates are fetched and not handled yet."""
         return self._dispatcher.in_hand
 
     async def run(self) -> None:
-        """Take up what an earlier run left, and poll until `stop`; finish what is in hand before returning."""
+        """Handle what an earlier run left, and poll until `stop`; finish what was taken before returning."""
         await self._request.initialize()
         stopping = asyncio.ensure_future(self._stopping.wait())
-        work = asyncio.ensure_future(self._poll_for_ever())
+        work = asyncio.ensure_future(self._work_for_ever())
         try:
             await asyncio.wait([stopping, work], return_when=asyncio.FIRST_COMPLETED)
         finally:
@@ -91,22 +108,25 @@ class Poller:
             work.result()
 
     def stop(self) -> None:
-        """Make `run` end soon: the request that waits is broken off, its updates come again next time."""
+        """Make `run` end soon: the waiting request is cancelled; its updates come again next time."""
         self._stopping.set()
 
     async def poll_once(self, wait: int | None = None) -> int:
-        """Ask once, store and hand out; return how many updates were new. Raises PollError.
+        """Ask once, store the updates and pass them on; return how many were new. Raises PollError.
 
-        Telegram keeps the request for `wait` seconds if there is no news; None is the poller's own.
+        Telegram keeps the request for `wait` seconds if there is no news; None is the poller's own, but the
+        first time it answers at once: until then nobody knows whether it can be heard.
         """
+        if wait is None:
+            wait = 0 if self._answered is None else self._timeout
         broken: BrokenAnswerError | None = None
         try:
-            batch = read_batch(await self._fetch(self._timeout if wait is None else wait))
+            batch = read_batch(await self._fetch(wait))
         except BrokenAnswerError as error:
             broken, batch = error, error.ahead
-        if self.last_success is None:
+        if self._answered is None:
             logger.info("started as @%s", self._app.bot.username)
-        self.last_success = self._clock.monotonic()
+        self._answered = self._clock.monotonic()
         fresh = await self._dispatcher.receive(batch.updates, batch.data)
         new = [await self._set_aside(one) for one in batch.poison]
         if batch.updates:
@@ -121,7 +141,7 @@ class Poller:
         return fresh
 
     async def _past_the_break(self, broken: BrokenAnswerError, *, first: bool) -> None:
-        """Ask for one at a time what stands behind a break; what is broken by itself, twice, is set aside."""
+        """Ask for the updates after a break one at a time; one that is broken twice is set aside."""
         if not first or not self._careful:
             self._careful = 1
             return
@@ -140,7 +160,7 @@ class Poller:
         return await self._intake.set_aside_unread(self._app.bot.id, one.update_id, one.content, one.why)
 
     async def _step(self) -> None:
-        """Move past what waits first and has no number to be seen: nothing that waits has a lower one."""
+        """Move past the first waiting update when its number cannot be seen: it is the lowest one."""
         if self._offset is None:
             newest = await self._intake.newest(self._app.bot.id)
             self._offset = None if newest is None else newest + 1
@@ -152,36 +172,46 @@ class Poller:
         await self._dispatcher.drain()
 
     async def recover(self) -> None:
-        """Begin to handle what an earlier run received and did not finish, beside what comes."""
+        """Begin to handle what an earlier run did not finish, beside new updates."""
         if number := await self._dispatcher.catch_up():
             logger.info("%d updates of the last run come first in their chats", number)
 
-    async def _poll_for_ever(self) -> None:
+    async def _work_for_ever(self) -> None:
         while True:
             try:
                 await self.recover()
                 break
-            except Exception as error:
+            except Exception as error:  # noqa: BLE001 - said in a line, once
                 if not is_said(error):  # the database says itself what is wrong with it, once
-                    logger.exception("the updates of the last run cannot be read; trying again")
+                    self._rounds.failed("reading the updates of the last run", error)
                 await self._clock.sleep(LONGEST_PAUSE)
+        async with asyncio.TaskGroup() as tasks:
+            tasks.create_task(self._poll_for_ever())
+            tasks.create_task(take_up_for_ever(self._dispatcher, self._intake.ownership, self._clock))
+
+    async def _poll_for_ever(self) -> None:
+        """Poll whenever this is the oldest of the processes that share the bot; the others only handle."""
         while True:
+            while not self._intake.ownership.leads:
+                await self._leads.wait()
+                self._leads.clear()
             await self._dispatcher.room(MOST_IN_HAND)
             try:
                 await self.poll_once()
             except PollError as error:
                 await self._remove_webhook(error)
                 await self._clock.sleep(self._trouble.came(error))
-            except Exception as error:
+            except Exception as error:  # noqa: BLE001 - said in a line, once
                 # Not stored, so not confirmed: Telegram sends them again.
                 if not is_said(error):  # the database says itself what is wrong with it, once
-                    logger.exception("updates cannot be stored; trying again")
+                    self._rounds.failed("storing updates", error)
                 await self._clock.sleep(self._trouble.came(PollError("the database fails")))
             else:
                 self._trouble.went()
+                self._rounds.went("storing updates")
 
     async def _remove_webhook(self, error: PollError) -> None:
-        """Remove the webhook that keeps every update from us, if that is the trouble."""
+        """Remove the webhook if it is the reason why no updates come."""
         if error.webhook:
             try:
                 await self._app.bot.delete_webhook()
@@ -190,7 +220,7 @@ class Poller:
                 logger.warning("the webhook cannot be removed: %s", type(failure).__name__)
 
     async def _fetch(self, wait: int) -> list[Any]:
-        """Return getUpdates' answer. Raises BrokenAnswerError, and PollError for whatever else comes."""
+        """Return getUpdates' answer. Raises BrokenAnswerError, or PollError for any other failure."""
         if not self._allowed:
             self._allowed = update_kinds(self._app)
         limit = 1 if self._careful else BATCH
@@ -201,16 +231,20 @@ class Poller:
         form = RequestData([RequestParameter(name, value, None) for name, value in query.items()])
         address = f"{self._app.bot.base_url}/getUpdates"
         try:
-            status, body = await self._request.do_request(
-                address, "POST", form, read_timeout=wait + ANSWER_TIMEOUT
-            )
+            # The library's limit is for the next bytes to come; this one is for all of them.
+            async with asyncio.timeout(wait + WHOLE_ANSWER_TIMEOUT):
+                status, body = await self._request.do_request(
+                    address, "POST", form, read_timeout=wait + ANSWER_TIMEOUT
+                )
         except TelegramError as error:
             raise PollError(f"no connection ({cause_of(error)})") from None
+        except TimeoutError:
+            raise PollError("an answer that does not end") from None
         return result_of(status, body)
 
 
 class Trouble:
-    """How long to wait after a failure, and when to say so: at its start, when it changes, and rarely after."""
+    """How long to wait after a failure, and when to log it: when it begins or changes, then rarely."""
 
     def __init__(self, clock: Clock) -> None:
         self._clock = clock
@@ -238,9 +272,14 @@ class Trouble:
         self._pause, self._why = FIRST_PAUSE, ""
 
 
-async def connect(app: App) -> None:
-    """Ask Telegram who we are and remove a webhook. May be called again. Raises what PTB raises."""
+async def connect(app: App, *, by_webhook: bool = False) -> None:
+    """Ask Telegram who we are and remove a webhook, unless updates come by one. Raises what PTB raises.
+
+    May be called again.
+    """
     await app.initialize()
+    if by_webhook:
+        return
     try:
         await app.bot.delete_webhook()
     except InvalidToken:  # getMe has just taken the token: it is a proxy's answer

@@ -5,29 +5,45 @@ from typing import Any, TypeGuard
 
 from storage.updates import RawUpdate
 
-LARGEST = 2**63  # what the databases' numbers stay below
+INLINE = "inline_query"
+INLINE_ORDER = 2**61  # larger than any number of a chat or person
+LARGEST = 2**63  # integers in the databases are below this
 LARGEST_UPDATE = 4 * 1024 * 1024  # characters of JSON; Telegram's own have some thousands
 
 
 def raw_update(data: object) -> RawUpdate:
     """Return one update of getUpdates' answer as it is stored.
 
-    Raises KeyError, TypeError, ValueError or RecursionError for what is none: without a number of Telegram's
-    kind, nested without end, or larger than any update is.
+    Raises KeyError, TypeError, ValueError or RecursionError if it is not an update: its number is not valid, it
+    is nested too deeply, or it is too large.
     """
     if not isinstance(data, dict):
         raise TypeError("no object")
     update_id = data["update_id"]
     if not is_id(update_id) or update_id < 0:  # a negative offset would make Telegram forget what waits
         raise TypeError("update_id")
-    payload = json.dumps(data, ensure_ascii=False)
+    payload = json.dumps(_storable(data), ensure_ascii=False)
     if len(payload) > LARGEST_UPDATE:
         raise ValueError("too large")
     return RawUpdate(update_id, chat_of(data), payload)
 
 
+def _storable(data: dict[str, Any]) -> dict[str, Any]:
+    """Return what of an update is stored: of an inline query its number only.
+
+    What somebody types behind @bot is noted nowhere, and after a crash nobody waits for its answer any more.
+    """
+    return data if INLINE not in data else {"update_id": data["update_id"]}
+
+
 def chat_of(data: dict[str, Any]) -> int | None:
-    """Return the chat whose order an update belongs to; without a chat, the person's private one."""
+    """Return the chat whose order an update belongs to; without a chat, the person's private one.
+
+    Inline queries have an order of their own for each person, under a number that no chat has: a long answer in
+    private must not hold up the list that somebody waits for with each letter.
+    """
+    if isinstance(query := data.get(INLINE), dict):
+        return INLINE_ORDER + (_person_in(query) or 0) % INLINE_ORDER
     for part in data.values():
         if not isinstance(part, dict):
             continue
@@ -62,5 +78,5 @@ def _person_in(part: dict[str, Any]) -> int | None:
 
 
 def is_id(number: object) -> TypeGuard[int]:
-    """Return whether this is a number that a database takes; True and False are none."""
+    """Return whether this is a number that a database can store; True and False are not."""
     return isinstance(number, int) and not isinstance(number, bool) and abs(number) < LARGEST

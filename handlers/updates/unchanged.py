@@ -8,16 +8,18 @@ from telegram.ext import BaseHandler
 from handlers.context import Context
 from handlers.guard import Guarded
 
+# What of a message has a file. PTB's own list (effective_attachment) also has payments, and warns of it.
+FILES = ("photo", "document", "animation", "audio", "sticker", "video", "video_note", "voice")
 REMEMBERED = 10_000  # messages; of each a number is kept, never its words
 
 Said = tuple[int, int]
 
 
 class UnchangedEdits(BaseHandler[Update, Context, None]):
-    """Takes edits whose words are those of the message as it was, and does nothing about them.
+    """Matches edits that did not change the message's words, and does nothing about them.
 
-    It comes first, so that no handler behind it ever sees one. What a message said before this process
-    started is not known; then an edit counts as one.
+    It comes first, so that no handler behind it ever sees one. If the message is older than this process, its
+    words are not known; then the edit counts.
     """
 
     update_kinds = (Update.MESSAGE, Update.EDITED_MESSAGE, Update.CHANNEL_POST)
@@ -39,11 +41,9 @@ class UnchangedEdits(BaseHandler[Update, Context, None]):
 
 
 def _number_of(message: Message) -> int:
-    """Return a number that tells what a message says and carries from what it said before."""
-    carried = message.effective_attachment
-    file = getattr(
-        carried[-1] if isinstance(carried, tuple | list) and carried else carried, "file_unique_id", ""
-    )
+    """Return a number that changes when the message's words or files change."""
+    carried = next((found for name in FILES if (found := getattr(message, name))), None)
+    file = getattr(carried[-1] if isinstance(carried, tuple | list) else carried, "file_unique_id", "")
     links = tuple(
         (one.type, one.offset, one.length, one.url) for one in (*message.entities, *message.caption_entities)
     )

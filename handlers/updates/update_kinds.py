@@ -12,6 +12,7 @@ from telegram.ext import (
     CommandHandler,
     InlineQueryHandler,
     MessageHandler,
+    PollHandler,
     filters,
 )
 
@@ -55,6 +56,8 @@ def _kinds_of(handler: BaseHandler[Any, Any, Any]) -> Iterator[str]:
         yield Update.CALLBACK_QUERY
     elif isinstance(handler, InlineQueryHandler):
         yield Update.INLINE_QUERY
+    elif isinstance(handler, PollHandler):
+        yield Update.POLL
     elif isinstance(handler, ChatMemberHandler):
         yield from MEMBERS.get(handler.chat_member_types or 0, ())
     else:
@@ -62,7 +65,7 @@ def _kinds_of(handler: BaseHandler[Any, Any, Any]) -> Iterator[str]:
 
 
 def _may_match(condition: object, kind: str) -> bool | None:
-    """Return whether a filter can match updates of that kind; None when that hangs on the message."""
+    """Return whether a filter can match updates of that kind; None when it depends on the message."""
     if isinstance(condition, filters.BaseFilter) and condition in KIND_FILTERS:
         return bool(condition.check_update(_probe(kind)))
     inverted = getattr(

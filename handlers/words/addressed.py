@@ -1,28 +1,35 @@
-"""Tells whether a message is for us, and what it says without our name.
+"""Tells whether a message is for the bot, and what it says without the bot's name.
 
 Private: everything. Groups: an @mention, a reply to us, or a command; nothing else. Channels: commands only.
 """
 
 import re
 from dataclasses import dataclass
+from functools import cache
 
 from telegram import Bot, Message, MessageEntity
 
 from core.models import Place
 from handlers.words.spoken import spoken
-from services.asking.answers import Asker
+from knowledge.language.normalize import READ_AT_ONCE
+from services.asking.shown import Asker
 
 
 @dataclass(frozen=True, slots=True)
 class Heard:
-    """What a message says to us, our name taken out."""
+    """What a message says to the bot, without the bot's name."""
 
     words: str
     private: bool
 
 
+# What the latest messages say: several handlers ask, one after the other. An edited message equals what it was
+# before, so messages are told apart by their identity.
+_heard: dict[int, tuple[Message, Heard | None]] = {}
+
+
 def from_another_bot(message: Message) -> bool:
-    """Return whether another bot speaks. Anonymous admins and channels come in a bot's name but are people."""
+    """Return whether another bot speaks. Anonymous admins and channels use a bot's name, but are people."""
     sender = message.from_user
     return message.sender_chat is None and sender is not None and sender.is_bot
 
@@ -34,6 +41,17 @@ def is_private(message: Message) -> bool:
 
 def heard(message: Message, bot: Bot) -> Heard | None:
     """Return what `message` says to us, or None when it is not for us."""
+    kept = _heard.get(id(message))
+    if kept is not None and kept[0] is message:
+        return kept[1]
+    said = _hear(message, bot)
+    _heard[id(message)] = message, said
+    if len(_heard) > READ_AT_ONCE:
+        del _heard[next(iter(_heard))]
+    return said
+
+
+def _hear(message: Message, bot: Bot) -> Heard | None:
     if from_another_bot(message) or (message.via_bot and message.via_bot.id == bot.id):
         return None
     text = message.text or message.caption or ""
@@ -51,7 +69,7 @@ def heard(message: Message, bot: Bot) -> Heard | None:
 
 
 def words_pointed_at(message: Message, bot: Bot, *, ours: bool = False) -> str:
-    """Return the words that a message without own words points at; empty when it points at none.
+    """Return the words that a message without words of its own refers to; empty if there are none.
 
     The part quoted of a message, also of one in another chat or topic, of which Telegram gives no more; else
     the message that is answered, or its caption. With `ours` a message of ours counts too.
@@ -78,7 +96,7 @@ def place(message: Message) -> Place:
 def mentions(message: Message, bot: Bot) -> bool:
     """Return whether `message` names us, by @username or by a link to us."""
     text = message.text or message.caption or ""
-    return bool(_name(bot).search(text)) or any(
+    return bool(_named(bot.username).search(text)) or any(
         entity.user and entity.user.id == bot.id for entity in _entities(message)
     )
 
@@ -93,7 +111,7 @@ def replies_to(message: Message, bot: Bot) -> bool:
 
 def without_mention(text: str, bot: Bot) -> str:
     """Return `text` without @our_name and the blanks it leaves."""
-    return re.sub(rf"[ \t]*{_name(bot).pattern}[ \t]*", " ", text, flags=re.IGNORECASE).strip(" \t\n,，:：")
+    return _name_and_blanks(bot.username).sub(" ", text).strip(" \t\n,，:：")
 
 
 def _asks_under_a_picture(message: Message, bot: Bot) -> bool:
@@ -102,8 +120,14 @@ def _asks_under_a_picture(message: Message, bot: Bot) -> bool:
     return said is not None and said.slash and said.command.name == "ask"
 
 
-def _name(bot: Bot) -> re.Pattern[str]:
-    return re.compile(rf"(?<![A-Za-z0-9_])@{re.escape(bot.username)}(?![A-Za-z0-9_])", re.IGNORECASE)
+@cache
+def _named(username: str) -> re.Pattern[str]:
+    return re.compile(rf"(?<![A-Za-z0-9_])@{re.escape(username)}(?![A-Za-z0-9_])", re.IGNORECASE)
+
+
+@cache
+def _name_and_blanks(username: str) -> re.Pattern[str]:
+    return re.compile(rf"[ \t]*{_named(username).pattern}[ \t]*", re.IGNORECASE)
 
 
 def _entities(message: Message) -> tuple[MessageEntity, ...]:

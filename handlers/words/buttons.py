@@ -1,4 +1,4 @@
-"""Buttons under a passage. They carry all they need, so they outlive a restart, and nobody's words."""
+"""Buttons under a passage. They contain all they need, so they work after a restart, and no one's words."""
 
 import re
 from dataclasses import dataclass
@@ -7,14 +7,17 @@ from itertools import pairwise
 
 from telegram import InlineKeyboardButton, InlineKeyboardMarkup
 
+from handlers.words.citing import PICTURE, copy_button
 from handlers.words.replies import label
 from knowledge.search.answer import Candidate
 from knowledge.search.library import Library
 from knowledge.speech.segment import Passage
-from services.asking.answers import digest
+from services.asking.shown import digest
+from services.cards.saying import LONGEST
 
 LONGEST_DATA = 64  # bytes; Telegram's limit
-PATTERN = re.compile(r"(?P<action>[scbf])(?P<mode>[aup])(?P<index>\d)(?P<digest>[\w-]{6})\|(?P<items>.+)")
+PATTERN = re.compile(r"(?P<action>[scbf])(?P<mode>[aupr])(?P<index>\d)(?P<digest>[\w-]{6})\|(?P<items>.+)")
+READING = "r"  # stands for Mode.PASSAGE where the last item is the passage that the reading began with
 _ITEM = re.compile(r"(?P<id>.+?)(?:~(?P<start>[0-9a-z]+)\.(?P<length>[0-9a-z]+))?")
 _DIGITS = "0123456789abcdefghijklmnopqrstuvwxyz"
 
@@ -50,11 +53,15 @@ class Card:
 
 @dataclass(frozen=True, slots=True)
 class Deck:
-    """The candidates of one answer, best first, and which of them is shown."""
+    """The candidates of one answer, best first, and which of them is shown.
+
+    In a reading (Mode.PASSAGE, one card) `around` is the passage that it began with, "" for the one shown.
+    """
 
     mode: Mode
     cards: tuple[Card, ...]
     index: int = 0
+    around: str = ""
 
     @property
     def shown(self) -> Card:
@@ -69,11 +76,11 @@ class Press:
     deck: Deck
 
 
-def deck_of(mode: Mode, candidates: tuple[Candidate, ...]) -> Deck:
+def deck_of(mode: Mode, candidates: tuple[Candidate, ...], around: str = "") -> Deck:
     """Return the deck of `candidates`, of each one's marks the longest, as far as it fits into a button.
 
-    First the last candidates give way, down to two, then the marks. Raises ValueError when even a single
-    passage number is too long.
+    If it does not fit, candidates are dropped from the end, down to two, then the marks. Raises ValueError when
+    even a single passage number is too long.
     """
     cards = tuple(
         Card(candidate.passage, max(candidate.marks, key=lambda mark: mark[1] - mark[0], default=None))
@@ -86,7 +93,7 @@ def deck_of(mode: Mode, candidates: tuple[Candidate, ...]) -> Deck:
         cards[:1],
         unmarked[:1],
     ):
-        deck = Deck(mode, attempt)
+        deck = Deck(mode, attempt, around=around)
         if len(_data(Action.SHOW, deck, 0).encode()) <= LONGEST_DATA:
             return deck
     raise ValueError("a passage number does not fit into a button")
@@ -103,21 +110,37 @@ def context_keyboard(deck: Deck) -> InlineKeyboardMarkup:
 
 
 def _keyboard(deck: Deck, context: InlineKeyboardButton) -> InlineKeyboardMarkup:
+    passage = deck.shown.passage
+    taken = [copy_button(passage), *picture_buttons(passage)]
     if deck.mode is Mode.UNSURE:
-        return InlineKeyboardMarkup([*candidate_rows(deck, skip=deck.index), [context]])
+        return InlineKeyboardMarkup([*candidate_rows(deck, skip=deck.index), [context, *taken]])
     if deck.mode is Mode.ANSWER and len(deck.cards) > 1:
         following = (deck.index + 1) % len(deck.cards)
         text = "下一条" if following else "回到第一条"
-        return InlineKeyboardMarkup([[context, _button(text, Action.SHOW, deck, following)]])
+        onward = _button(text, Action.SHOW, deck, following)
+        if not deck.index:
+            return InlineKeyboardMarkup([[context, onward], taken])
+        return InlineKeyboardMarkup(
+            [[_button("上一条", Action.SHOW, deck, deck.index - 1), onward], [context, *taken]]
+        )
     return InlineKeyboardMarkup(
         [
             [
                 _button("上一段", Action.BACK, deck, deck.index),
                 context,
                 _button("下一段", Action.FORWARD, deck, deck.index),
-            ]
+            ],
+            taken,
         ]
     )
+
+
+def picture_buttons(passage: Passage) -> list[InlineKeyboardButton]:
+    """Return the button that makes a picture of a passage; none where it is too long for one."""
+    data = f"card:p:{digest([passage])}|{passage.id}"
+    if len(passage.text) > LONGEST or len(data.encode()) > LONGEST_DATA:
+        return []
+    return [InlineKeyboardButton(PICTURE, callback_data=data)]
 
 
 def candidates_keyboard(deck: Deck) -> InlineKeyboardMarkup:
@@ -140,20 +163,23 @@ def candidate_rows(deck: Deck, *, skip: int | None) -> list[list[InlineKeyboardB
 
 
 def read(data: str, library: Library) -> Press | None:
-    """Read a button's data back. None: it is not one of these, or a passage has changed or gone since."""
+    """Read a button's data back. None: it is another kind of button, or a passage has changed or gone."""
     match = PATTERN.fullmatch(data)
     if match is None:
         return None
+    reading, items = match["mode"] == READING, _read_items(match["items"])
+    mode = Mode.PASSAGE if reading else Mode(match["mode"])
+    around = items.pop()[0] if reading else ""
     cards = []
-    for passage_id, mark in _read_items(match["items"]):
-        passage = library.passage(passage_id)
-        if passage is None:
+    for passage_id, mark in items:
+        stretch = library.stretch(passage_id, around)
+        if stretch is None:
             return None
-        cards.append(Card(passage, mark))
+        cards.append(Card(stretch.passage, mark))
     index = int(match["index"])
     if index >= len(cards) or digest([card.passage for card in cards]) != match["digest"]:
         return None
-    return Press(Action(match["action"]), Deck(Mode(match["mode"]), tuple(cards), index))
+    return Press(Action(match["action"]), Deck(mode, tuple(cards), index, around))
 
 
 def _button(text: str, action: Action, deck: Deck, index: int) -> InlineKeyboardButton:
@@ -162,17 +188,23 @@ def _button(text: str, action: Action, deck: Deck, index: int) -> InlineKeyboard
 
 def _data(action: Action, deck: Deck, index: int) -> str:
     passages = [card.passage for card in deck.cards]
-    return f"{action}{deck.mode}{index}{digest(passages)}|{_write_items(deck.cards)}"
+    mode = READING if deck.around else deck.mode
+    return f"{action}{mode}{index}{digest(passages)}|{_write_items(deck)}"
 
 
-def _write_items(cards: tuple[Card, ...]) -> str:
-    """Write 2023-3-07~5.c,4-08: the speech's short name only where it changes; marks in base 36."""
+def _write_items(deck: Deck) -> str:
+    """Write 2023-3-07~5.c,4-08: the speech's short name only where it changes; marks in base 36.
+
+    In a reading the passage it began with comes behind the one shown.
+    """
+    items = [(card.passage.id, card.mark) for card in deck.cards]
+    items += [(deck.around, None)] if deck.around else []
     written = []
-    slugs = ["", *(card.passage.id.rsplit("-", 2)[0] for card in cards)]
-    for (before, slug), card in zip(pairwise(slugs), cards, strict=True):
-        said = card.passage.id if slug != before else card.passage.id[len(slug) + 1 :]
-        if card.mark:
-            said += f"~{_base36(card.mark[0])}.{_base36(card.mark[1] - card.mark[0])}"
+    slugs = ["", *(passage_id.rsplit("-", 2)[0] for passage_id, _ in items)]
+    for (before, slug), (passage_id, mark) in zip(pairwise(slugs), items, strict=True):
+        said = passage_id if slug != before else passage_id[len(slug) + 1 :]
+        if mark:
+            said += f"~{_base36(mark[0])}.{_base36(mark[1] - mark[0])}"
         written.append(said)
     return ",".join(written)
 

@@ -20,7 +20,7 @@ def rows(*several: Iterable[InlineKeyboardButton]) -> InlineKeyboardMarkup:
 
 
 def by(number: int, buttons: Iterable[InlineKeyboardButton]) -> list[list[InlineKeyboardButton]]:
-    """Put buttons into rows of at most `number`."""
+    """Arrange buttons in rows of at most `number`."""
     every = list(buttons)
     return [every[start : start + number] for start in range(0, len(every), number)]
 
@@ -31,6 +31,13 @@ async def show(query: CallbackQuery, context: Context, view: View, *, saying: st
     `saying` pops up for a moment.
     """
     await toast(query, saying)
+    await put(query, context, view)
+
+
+async def put(query: CallbackQuery, context: Context, view: View) -> None:
+    """Do as `show`, for a press that was answered already: what takes a while is answered first."""
     message = query.message
-    if isinstance(message, Message) and not await rewrite(context, message.chat.id, message.message_id, view):
+    if not isinstance(message, Message):
+        return
+    if not await rewrite(context, message.chat.id, message.message_id, view, by=query.from_user.id):
         await say(context, message, view)

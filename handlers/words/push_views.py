@@ -1,4 +1,4 @@
-"""What operators see of the pushes: what is ahead, what has become of it, and the buttons below."""
+"""What operators see of the pushes: what is ahead, the results, and the buttons below."""
 
 import re
 from collections.abc import Iterable, Sequence
@@ -9,16 +9,19 @@ from telegram import InlineKeyboardButton, InlineKeyboardMarkup
 
 from core.models import NotSentReason
 from core.names import fenced
-from core.push_report import Group, Hour, PushAhead, PushReport
+from core.push_report import QUIZ_REPORT, Group, Hour, PushAhead, PushReport, TakenBack
+from handlers.words.prompts import Asked, wants_yes
 from handlers.words.replies import WEEKDAYS, Piece, Pieces, View, quote_pieces
 from knowledge.language.clipped import clipped
+from services.pushes.notices import STOPPED
 from services.pushes.planning import OVERDUE
 from services.pushes.quotes import quote_digest
 from services.pushes.reports import PAGE
 from services.pushes.subscriptions import PAUSED, UNSUBSCRIBED
+from services.pushes.taking_back import MOVED, TOO_LATE
 
 PATTERN = re.compile(
-    r"push:(?P<what>hold|release|other|one|all|sure|page):(?P<day>\d{8})(?:n(?P<notice>\d{1,18}))?(?::(?P<value>\w+))?"
+    r"push:(?P<what>hold|release|other|one|all|sure|page|stop|back|gone):(?P<day>\d{8})(?:n(?P<notice>\d{1,18}))?(?::(?P<value>\w+))?"
 )
 NUMBERED = frozenset({"one", "page"})  # whose value is a number
 NUMBER = re.compile("[0-9]{1,18}")  # what a column of numbers holds
@@ -26,6 +29,9 @@ MOST_HOURS = 6  # times of day named one by one
 LONGEST_WORDS = 18  # characters of a notice in its report
 LONGEST_NAME = 12  # characters of a chat's name in the text; on a button a few fewer fit
 
+TAKE_BACK = "从 {number} 个会话里撤回这条通知？撤回后大家那里就没有它了；已经看过的人，撤不掉。"
+TAKE_BACK_STOPS = "还没发的 {waits} 个也不再发。"
+NO_NUMBER = "\n不确定的 {number} 个就算收到了，也撤不回。"
 WHAT_FOLLOWS = (
     "\n\n不用操作，到点自动推送。\n暂停今天：今天都不推送，随时能恢复。\n换一条：大家收到的都换成另一条。"
 )
@@ -50,11 +56,16 @@ REASONS = {
     NotSentReason.REFUSED.value: "Telegram 不收这条消息",
     NotSentReason.NO_ACCESS.value: "这个会话还没有获准使用",
     "no quote": "没有可用的廉语",
+    "no quiz": "没有审定的题目",
     OVERDUE: "过了补推的时限",
     UNSUBSCRIBED: "已退订",
     PAUSED: "对方暂停了推送",
+    STOPPED: "已停止发送",
+    TOO_LATE: "发出超过 48 小时，Telegram 不让撤了",
+    MOVED: "群升级过，找不到那条消息",
 }
 IN_LINE = "排队中"
+READS = "\n已阅 {number} 人（不记名）"
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,16 +150,22 @@ def said_day(day: date, *, is_today: bool) -> str:
 
 def report_view(report: PushReport) -> View:
     """Return what has become of a push, and the buttons to send again what is uncertain."""
-    if report.notice:
+    if report.notice == QUIZ_REPORT:
+        title = f"{said_day(report.day, is_today=report.is_today).strip()}的每周一题"
+    elif report.notice:
         title = f"通知“{clipped(report.words, LONGEST_WORDS)}”"
     else:
         title = f"{said_day(report.day, is_today=report.is_today).strip()}的推送"
     pieces = [Piece(title, bold=True), Piece(f"\n{_sums(report)}")]
+    if report.reads is not None:
+        pieces.append(Piece(READS.format(number=report.reads)))
     pieces += _listed("等待", report.waiting)
     pieces += _listed("没发出", report.failed)
     pieces += _listed("跳过", report.skipped)
     if report.unknowns:
         pieces.append(Piece(_said_unknown(report)))
+    if report.back is not None:
+        pieces += _said_back(report.back, report.unknowns)
     if report.held:
         pieces.append(Piece("\n今天的推送已暂停，其余的不再发。"))
     elif report.hours:
@@ -163,16 +180,39 @@ def confirm_view(report: PushReport) -> View:
         "有的其实已经收到，会收到第二次。点“确定补发”马上发，点“不补发”回到报告。"
     )
     sure = _button(f"确定补发 {report.unknowns} 个", "sure", report.day, report.notice, str(report.unknowns))
-    return View(
-        (Piece(said),), _keyboard([[sure], [_button("不补发", "page", report.day, report.notice, "0")]])
+    back = _button("不补发", "page", report.day, report.notice, "0")
+    view = View((Piece(said),), _keyboard([[sure], [back]]))
+    return wants_yes(view, Asked.RESEND, yes=str(sure.callback_data), no=str(back.callback_data), how="")
+
+
+def taking_back_view(report: PushReport) -> View:
+    """Ask before a notice is taken back from everybody."""
+    said = TAKE_BACK.format(number=report.can_take_back)
+    said += TAKE_BACK_STOPS.format(waits=report.waits) if report.waits else ""
+    gone = _button(f"确定撤回 {report.can_take_back} 条", "gone", report.day, report.notice)
+    back = _button("不撤回", "page", report.day, report.notice, "0")
+    view = View((Piece(said),), _keyboard([[gone], [back]]))
+    return wants_yes(view, Asked.TAKE_BACK, yes=str(gone.callback_data), no=str(back.callback_data), how="")
+
+
+def _said_back(back: TakenBack, unknowns: int) -> list[Piece]:
+    sums = (
+        ("已撤回", back.deleted),
+        ("等待", back.waiting),
+        ("撤不回", sum(one.number for one in back.failed)),
     )
+    said = " · ".join(f"{word} {number}" for word, number in sums if number or word == "已撤回")
+    pieces = [Piece(f"\n撤回：{said}"), *_listed("撤不回", back.failed)]
+    return [*pieces, Piece(NO_NUMBER.format(number=unknowns))] if unknowns else pieces
 
 
 def _sums(report: PushReport) -> str:
     failed = sum(group.number for group in report.failed)
     skipped = sum(group.number for group in report.skipped)
-    if report.sent and not (report.waits or failed or skipped or report.unknowns):
-        return f"已全部发出：{report.sent} 个会话。"
+    if report.sent and not (report.waits or failed or skipped or report.unknowns or report.held):
+        # Some may have chosen a later time: it is not all of them then, as the line below says.
+        done = "到点的都已发出" if report.hours else "已全部发出"
+        return f"{done}：{report.sent} 个会话。"
     sums = (
         ("已发出", report.sent),
         ("等待", report.waits),
@@ -227,6 +267,10 @@ def _report_keyboard(report: PushReport) -> InlineKeyboardMarkup | None:
         following = report.skip + PAGE if report.skip + PAGE < report.unknowns else 0
         text = "看后面的" if following else "回到开头"
         rows.append([_button(text, "page", report.day, report.notice, str(following))])
+    if report.can_stop:
+        rows.append([_button("停止发送", "stop", report.day, report.notice)])
+    if report.can_take_back:
+        rows.append([_button("撤回", "back", report.day, report.notice)])
     if report.held:
         rows.append([_release(report.day, is_today=report.is_today)])
     elif report.is_today and not report.notice and (report.hours or report.waits):
@@ -235,6 +279,11 @@ def _report_keyboard(report: PushReport) -> InlineKeyboardMarkup | None:
 
 
 # --- buttons
+
+
+def report_button(day: date, notice: str, words: str) -> InlineKeyboardButton:
+    """Return the button that opens the report of a notice."""
+    return _button(f"通知“{clipped(words, LONGEST_NAME)}”", "page", day, notice, "0")
 
 
 def _keyboard(rows: list[list[InlineKeyboardButton]]) -> InlineKeyboardMarkup | None:

@@ -12,17 +12,25 @@ from itertools import pairwise
 
 from telegram import InlineKeyboardMarkup
 
-from core.models import Link, Quote
+from core.models import ChecklistLine, Link, Quote, Shows
+from handlers.words.opening import opens
 from knowledge.language.clipped import clipped
 from knowledge.search.library import Context as PassageContext
+from knowledge.speech.cutting import Stretch
 from knowledge.speech.segment import PATH_JOINER, Passage
+from services.asking.prompts import Asks
 
 LONGEST_MESSAGE = 4096  # UTF-16 units; Telegram may count code points, which are never more
 MOST_MARKS = 40  # Telegram takes 100 entities a message
 LONGEST_HEADING = 18  # characters of a heading in a source line
+LONGEST_TITLE, LONGEST_DATE = 80, 30  # and of what an operator may have written at any length
 LONGEST_LABEL = 20  # characters on a candidate's button
 WEEKDAYS = "一二三四五六日"
+REMINDER = "节前提醒：{}放假前最后一个工作日\n"
+CHECKLIST = "节前清单"
+OWN_WORDS = "\n本单位提醒（不是讲话原文）："
 BEFORE, AFTER = "上文：", "下文："
+PLACE, PLACES = " · 第 {place} 段，共 {total} 段", " · 第 {place}～{last} 段，共 {total} 段"
 AT_THE_BEGINNING, AT_THE_END = "（讲话从这里开始）", "（讲话到这里结束）"
 
 _CUTS = (
@@ -35,7 +43,11 @@ _CLAUSE_END = re.compile(r"[，。；：！？、,;:!?\n（）()]+")
 
 @dataclass(frozen=True, slots=True)
 class Piece:
-    """A stretch of text in one style. `folded` is a quotation that shows three lines until it is tapped."""
+    """A stretch of text in one style. `folded` is a quotation that shows three lines until it is tapped.
+
+    A passage's number has in `shows` what the message shows of a speech. `opens` is the number of the passage
+    that a link behind the words opens.
+    """
 
     text: str
     quote: bool = False
@@ -43,6 +55,8 @@ class Piece:
     bold: bool = False
     code: bool = False
     link: str = ""
+    shows: Shows | None = None
+    opens: str = ""
 
 
 Pieces = tuple[Piece, ...]
@@ -52,18 +66,32 @@ Pieces = tuple[Piece, ...]
 class View:
     """A reply ready to be sent: pieces of text and the buttons below.
 
-    With `asks_for` (a hint of what) and no buttons the person's app opens a reply to it by itself.
-    `passed_on`: it is there to be forwarded, whatever access.protect_content says.
+    `asks`: it asks the person something. If that is words, their app opens a reply to it by itself.
+    `passed_on`: it is there to be forwarded, whatever access.protect_content says. `about`: the stretch of a
+    speech it speaks of, where its source line does not say that. `tied`: it hangs on the question, in private
+    chats too; `hangs_on`: on an earlier message, by its number.
     """
 
     pieces: Pieces
     keyboard: InlineKeyboardMarkup | None = None
-    asks_for: str = ""
+    asks: Asks | None = None
     passed_on: bool = False
+    about: Shows | None = None
+    tied: bool = False
+    hangs_on: int | None = None
 
-    def parts(self) -> list[str]:
-        """Return the messages, in Telegram's HTML, each within Telegram's limit."""
-        return [markup(part) for part in cut(self.pieces)]
+    @property
+    def shows(self) -> Shows | None:
+        """Return the stretch of a speech in it. That is noted when it is sent, so that 出处 leans on it."""
+        noted = [piece.shows for piece in self.pieces if piece.shows]
+        return self.about or (noted[-1] if noted else None)
+
+    def parts(self, bot: str = "") -> list[str]:
+        """Return the messages, in Telegram's HTML, each within Telegram's limit.
+
+        `bot` is the bot's username, to which the links to passages lead; without it there are none.
+        """
+        return [markup(part, bot) for part in cut(self.pieces)]
 
 
 def linked(text: str, links: Iterable[Link]) -> Pieces:
@@ -86,8 +114,8 @@ def plain(text: str, keyboard: InlineKeyboardMarkup | None = None) -> View:
 # --- markup and cutting
 
 
-def markup(pieces: Iterable[Piece]) -> str:
-    """Return `pieces` in Telegram's HTML, everything that could be markup escaped."""
+def markup(pieces: Iterable[Piece], bot: str = "") -> str:
+    """Return `pieces` in Telegram's HTML, everything that could be markup escaped; `bot`: see View.parts."""
     written: list[str] = []
     quoting = ""
     for piece in pieces:
@@ -96,12 +124,13 @@ def markup(pieces: Iterable[Piece]) -> str:
             written.append(f"{'</blockquote>' if quoting else ''}{wanted}")
             quoting = wanted
         text = html.escape(piece.text, quote=False)
-        if piece.code:
+        link = piece.link or (opens(bot, piece.opens) if piece.opens else "")
+        if piece.code and not link:
             text = f"<code>{text}</code>"
         if piece.bold:
             text = f"<b>{text}</b>"
-        if piece.link:
-            text = f'<a href="{html.escape(piece.link)}">{text}</a>'
+        if link:
+            text = f'<a href="{html.escape(link)}">{text}</a>'
         written.append(text)
     if quoting:
         written.append("</blockquote>")
@@ -173,19 +202,29 @@ def marked(text: str, marks: Iterable[tuple[int, int]]) -> Iterator[Piece]:
     yield Piece(text[at:], quote=True)
 
 
-def source_line(title: str, day: str, section: str, number: str) -> Pieces:
-    """Return 《title》· date · heading · number; what is empty is left out.
+def source_line(title: str, day: str, section: str, shows: Shows) -> Pieces:
+    """Return 《title》· date · heading · number of what is shown, as a link to it; what is empty is left out.
 
     Of the headings only the nearest is named, so that the line stays short on a phone.
     """
     nearest = _shortened(section.rpartition(PATH_JOINER)[2])
-    named = f"《{title}》· " if title else ""
-    return (Piece(named + "".join(f"{part} · " for part in (day, nearest) if part)), Piece(number, code=True))
+    named = f"《{clipped(title, LONGEST_TITLE)}》· " if title else ""
+    before = named + "".join(f"{part} · " for part in (clipped(day, LONGEST_DATE), nearest) if part)
+    number = shows.passage_id
+    return (Piece(before, opens=number), Piece(number, code=True, shows=shows, opens=number))
 
 
-def source_of(passage: Passage) -> Pieces:
-    """Return the source line of `passage`."""
-    return source_line(passage.title, passage.date, passage.section, passage.id)
+def source_of(passage: Passage, stretch: Stretch | None = None, around: str = "") -> Pieces:
+    """Return the source line of `passage`; with a `stretch` its place in the speech. `around` as in Shows."""
+    shows = Shows(passage.id, passage.text, around)
+    line = source_line(passage.title, passage.date, passage.section, shows)
+    if stretch is None:
+        return line
+    place = PLACE if stretch.place == stretch.last else PLACES
+    return (
+        *line,
+        Piece(place.format(place=stretch.place, last=stretch.last, total=stretch.total)),
+    )
 
 
 def passage_pieces(
@@ -194,41 +233,75 @@ def passage_pieces(
     *,
     below: Passage | None = None,
     before: str = "",
+    stretch: Stretch | None = None,
+    around: str = "",
 ) -> Pieces:
     """Return `passage`, word for word, and its source line; `before` is a line above it.
 
-    `below` is the passage that goes with it, as under a heading that says little by itself.
+    `below` is the passage that goes with it, as under a heading that says little by itself; `stretch`
+    and `around` as in source_of.
     """
-    lead = (Piece(f"{before}\n"),) if before else ()
-    more = (Piece(f"\n{below.text}", quote=True),) if below else ()
-    return (*lead, *marked(passage.text, marks), *more, Piece("\n"), *source_of(passage))
+    lead, source = (Piece(f"{before}\n"),) if before else (), source_of(passage, stretch, around)
+    return (*lead, *marked(passage.text, marks), *_under(below), Piece("\n"), *source)
 
 
-def context_pieces(context: PassageContext, marks: Iterable[tuple[int, int]] = ()) -> Pieces:
-    """Return the passage, first so that it is in sight on a phone, then the text before and after, folded."""
+def context_pieces(context: PassageContext, marks: Iterable[tuple[int, int]] = (), around: str = "") -> Pieces:
+    """Return the passage between the text before and after it; those are folded, so that it is in sight."""
+    before, after = context.before.strip(), context.after.strip()
+    above = (Piece(f"{BEFORE}\n"), Piece(before, folded=True)) if before else (Piece(AT_THE_BEGINNING),)
+    below = (Piece(f"\n{AFTER}\n"), Piece(after, folded=True)) if after else (Piece(f"\n{AT_THE_END}"),)
     return (
-        *marked(context.passage.text, marks),
-        *_folded(BEFORE, context.before.strip(), AT_THE_BEGINNING),
-        *_folded(AFTER, context.after.strip(), AT_THE_END),
+        *above,
         Piece("\n"),
-        *source_of(context.passage),
+        *marked(context.passage.text, marks),
+        *_under(context.below),
+        *below,
+        Piece("\n"),
+        *source_of(context.passage, around=around),
     )
 
 
-def _folded(title: str, text: str, otherwise: str) -> Pieces:
-    return (Piece(f"\n{title}\n"), Piece(text, folded=True)) if text else (Piece(f"\n{otherwise}"),)
+def _under(below: Passage | None) -> Pieces:
+    return (Piece(f"\n{below.text}", quote=True),) if below else ()
 
 
-def quote_pieces(quote: Quote, day: date, before_holiday: str | None = None) -> Pieces:
-    """Return the daily quote of `day` with its source; `before_holiday`: see core.models.DailyQuote."""
-    reminder = "" if before_holiday is None else f"节前提醒：{before_holiday}放假前最后一个工作日\n"
+def card_pieces(quote: Quote, before_holiday: str | None = None) -> Pieces:
+    """Return what stands below a quote's card: its source, with a number that can be opened."""
+    reminder = () if before_holiday is None else (Piece(REMINDER.format(before_holiday)),)
+    return (*reminder, *source_line(quote.title, quote.date, quote.section, quote.shows))
+
+
+def quote_pieces(
+    quote: Quote, day: date | None, before_holiday: str | None = None, *, title: str = "今日廉语"
+) -> Pieces:
+    """Return the quote of `day`, None for a quote of no day, with its source, under `title`.
+
+    `before_holiday`: see core.models.DailyQuote.
+    """
+    dated = f" · {day.month}月{day.day}日 周{WEEKDAYS[day.weekday()]}" if day else ""
+    reminder = "" if before_holiday is None else REMINDER.format(before_holiday)
     return (
-        Piece("今日廉语", bold=True),
-        Piece(f" · {day.month}月{day.day}日 周{WEEKDAYS[day.weekday()]}\n{reminder}"),
+        Piece(title, bold=True),
+        Piece(f"{dated}\n{reminder}"),
         Piece(quote.text, quote=True),
         Piece("\n"),
-        *source_line(quote.title, quote.date, quote.section, quote.passage_id),
+        *source_line(quote.title, quote.date, quote.section, quote.shows),
     )
+
+
+def checklist_pieces(lines: Sequence[ChecklistLine]) -> Pieces:
+    """Return what a reminder lists: what speeches say, with numbers; then the office's own words, so named."""
+    said = [line for line in lines if line.passage_id]
+    own = [line for line in lines if not line.passage_id]
+    pieces: list[Piece] = [Piece("\n\n"), Piece(CHECKLIST, bold=True)] if lines else []
+    for line in said:
+        pieces += [
+            Piece(f"\n· {line.topic}：{line.text}（"),
+            Piece(line.passage_id, opens=line.passage_id),
+            Piece("）"),
+        ]
+    pieces += [Piece(OWN_WORDS)] if own else []
+    return (*pieces, *(Piece(f"\n· {line.topic}：{line.text}") for line in own))
 
 
 def label(text: str, mark: tuple[int, int] | None = None) -> str:

@@ -1,23 +1,32 @@
 """The one reader of commands: /subscribe：9:30, ／问 三重一大 and 订阅 8:30 are a command and what follows it.
 
-Telegram's marks are not asked: it does not know /问, and takes what stands directly behind a name for part
-of it, or for none.
+Telegram's own marking of commands is not used: it does not know /问, and misreads a name that is directly
+followed by other text.
 """
 
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from datetime import date
+from functools import lru_cache
 
 from handlers.commands import BY_NAME, SAID, Argument, Command
+from knowledge.language.duty_words import DutyWord, duty_word
+from knowledge.language.heard_before import once_if_nothing
 from knowledge.language.hours import names_an_hour
-from knowledge.language.normalize import fold
-from knowledge.language.pauses import read_pause
-from knowledge.language.signs import Fault, MisreadError, argument, letters_with_places
-from knowledge.language.wishes import wish
+from knowledge.language.normalize import READ_AT_ONCE, fold
+from knowledge.language.past_dates import begins_with_a_date
+from knowledge.language.past_periods import is_a_period, period_of_ledger
+from knowledge.language.pauses import names_a_span
+from knowledge.language.push_words import asks_state, mute_wanted
+from knowledge.language.pushed import asks_what_was_pushed
+from knowledge.language.quiz_words import NAME, quiz_wish
+from knowledge.language.signs import argument, letters_with_places
+from knowledge.language.whole_wishes import whole_wish
+from knowledge.language.wish_pinyin import from_pinyin
+from knowledge.language.wishes import certain_wish, reports_wrongdoing, wish
 
-# This is read before anybody is made to wait, so nothing here may take long, whatever is said: who says more
-# than this gives no command by the way, and no pattern goes back over what it has read.
+# This runs before the throttle, so it must be fast for any text: longer texts than this are no commands, and no
+# pattern backtracks.
 _LONGEST = 200  # characters
 _HEAD = 80  # letters in which a command's name, an addressee and what parts them from the rest must stand
 # What people put behind a command, read from the end.
@@ -27,7 +36,7 @@ _ADDRESSEE = re.compile(r"@([a-z0-9_]+)")
 _PARTS = r"[\s:,;|=>…]|\.(?!\d)|-(?![\d.])"
 _GAP = re.compile(rf"(?:{_PARTS})*+")
 _BREAK = re.compile(rf"(?:{_PARTS})++")
-# Dashes that are never a minus, and blanks.
+# Dashes that are never a minus sign, and blanks.
 _DASHES = "—–―─━~～ \t\r\n\u3000"
 # What parts a command from words that are taken on as they are written.
 _COLON = re.compile(r"\s*+[:,;]?\s*+")
@@ -36,34 +45,47 @@ _SPAN_WORDS = re.compile(
     r"(?:直?到|至)?[\d年月日号天周星期礼拜个今明后昨前本下这底末为止半一二两三四五六七八九十./-]{1,24}"
 )
 _NUMBER_WORDS = re.compile(r"[0-9A-Za-z０-９].*|[〇零一二三四五六七八九十][^\u3400-\u9fff]*", re.DOTALL)
-_WORDS = sorted(SAID, key=len, reverse=True)
-_ANY_DAY = date(2000, 1, 1)
+# The commands' words, the longest first, by the letter that they begin with.
+_WORDS = {
+    first: sorted((word for word in SAID if word[0] == first), key=len, reverse=True)
+    for first in {word[0] for word in SAID}
+}
 
 
 @dataclass(frozen=True, slots=True)
 class Spoken:
     """A command and its argument: 订阅 8:30 is `subscribe` with 8:30. `slash`: it was called by a slash.
 
-    The argument is as the person wrote it, without the blanks at its ends; empty when there is none.
+    The argument is as the person wrote it, without the blanks at its ends; empty when there is none. `sure`:
+    it is no guess; what is one may be a question.
     """
 
     command: Command
     argument: str
     slash: bool
+    sure: bool = True
 
 
-def spoken(text: str, username: str = "") -> Spoken | None:
+# 补记一件事：10月12日组织了廉政知识竞赛
+_BY_HAND = re.compile(r"\s*(?:请|帮我)?(?:手工)?补记(?:[一1]?[件条下]事?|台账)?(?:[:：,，\s]|一下)*")
+
+
+@lru_cache(READ_AT_ONCE)
+@once_if_nothing(reports_wrongdoing)
+def spoken(text: str, username: str = "", *, guess: bool = True) -> Spoken | None:
     """Read `text` as a command, with a slash or in plain words, or return None.
 
     /问 and /ask count in any chat; 问 alone counts where the bot is spoken to, which the caller knows.
-    A command for another bot than `username` is none.
+    A command for another bot than `username` is none. Without `guess` only certain wishes count.
     """
     text = text.strip()
     letters, places = letters_with_places(text, _HEAD)
     start = len(letters) - len(letters.lstrip())
     if letters.startswith("/", start):
         return _slashed(text, letters, places, start + 1, username.lower())
-    return _said(text, letters, places, start)
+    if spelled := from_pinyin(text):
+        return spoken(spelled, username, guess=guess)
+    return _said(text, letters, places, start) or _wished(text, guess=guess)
 
 
 def is_for_another(text: str, username: str) -> bool:
@@ -80,7 +102,7 @@ def unknown_command(text: str) -> bool:
 
 
 def _slashed(text: str, letters: str, places: list[int], start: int, username: str) -> Spoken | None:
-    for word in _WORDS:
+    for word in _WORDS.get(letters[start : start + 1], ()):
         command = SAID[word]
         if not _begins(letters, word, start, digits=command.argument is not Argument.NOTHING):
             continue
@@ -115,9 +137,11 @@ def _without_name(rest: str, username: str, command: Command) -> str:
 
 def _said(text: str, letters: str, places: list[int], start: int) -> Spoken | None:
     short = len(text) <= _LONGEST
-    if short and (command := SAID.get(_ENDING_BACKWARDS.sub("", fold(text).strip()[::-1])[::-1])):
-        return Spoken(command, "", slash=False)
-    for word in _WORDS:
+    if (entry := _BY_HAND.match(text)) and begins_with_a_date(text[entry.end() :]):
+        return Spoken(BY_NAME["ledger"], f"补记 {text[entry.end() :]}", slash=False)
+    if short and (whole := _said_whole(text)):
+        return whole
+    for word in _WORDS.get(letters[start : start + 1], ()):
         command = SAID[word]
         if not _begins(letters, word, start, digits=False) or command.argument is Argument.NOTHING:
             continue
@@ -131,9 +155,36 @@ def _said(text: str, letters: str, places: list[int], start: int) -> Spoken | No
         rest = text[places[parted.end()] :].strip() if parted else ""
         if rest and _FITS[command.argument](rest):
             return Spoken(command, rest, slash=False)
-    if short and (found := wish(text)):
-        return Spoken(BY_NAME[found[0]], found[1], slash=False)
+    if short and (named := whole_wish(text)):
+        return Spoken(BY_NAME[named], text, slash=False)
     return None
+
+
+def _said_whole(text: str) -> Spoken | None:
+    """Return the command that all of a short `text` is, in words of its own or as it is listed."""
+    if (wanted := quiz_wish(text)) is not None:
+        return Spoken(BY_NAME["quiz"], wanted, slash=False)
+    if (days := period_of_ledger(text)) is not None:
+        return Spoken(BY_NAME["ledger"], days, slash=False)
+    if (pushed := asks_what_was_pushed(text)) is not None:
+        return Spoken(BY_NAME["push" if pushed.how_it_went else "quote"], pushed.day, slash=False)
+    if asks_state(text):
+        return Spoken(BY_NAME["settings"], "", slash=False)
+    if mute_wanted(text) is not None:
+        return Spoken(BY_NAME["settings"], text, slash=False)
+    command = SAID.get(_ENDING_BACKWARDS.sub("", fold(text).strip()[::-1])[::-1])
+    return Spoken(command, "", slash=False) if command else None
+
+
+def _wished(text: str, *, guess: bool) -> Spoken | None:
+    if duty_word(text) is DutyWord.DONE:  # 昨天办的 asks for no quote
+        return None
+    found = wish(text) if guess else certain_wish(text)
+    if found is None or found.command not in BY_NAME:
+        return None
+    if NAME in text:  # 每周一题什么时候发: it shows that, and changes nothing
+        return Spoken(BY_NAME["quiz"], "", slash=False)
+    return Spoken(BY_NAME[found.command], found.argument, slash=False, sure=found.sure)
 
 
 def _begins(letters: str, word: str, start: int, *, digits: bool) -> bool:
@@ -145,12 +196,8 @@ def _begins(letters: str, word: str, start: int, *, digits: bool) -> bool:
 
 
 def _is_span(rest: str) -> bool:
-    """Return whether a span or date is meant, also one that cannot be."""
-    try:
-        read_pause(rest, _ANY_DAY, _ANY_DAY)
-    except MisreadError as error:
-        return error.fault is not Fault.UNCLEAR or bool(_SPAN_WORDS.fullmatch(argument(rest)))
-    return True
+    """Return whether a duration, a date or a holiday is meant, also an impossible one."""
+    return names_a_span(rest) or bool(_SPAN_WORDS.fullmatch(argument(rest)))
 
 
 def _is_number(rest: str) -> bool:
@@ -162,5 +209,7 @@ _FITS: Mapping[Argument, Callable[[str], bool]] = {
     Argument.TIME: names_an_hour,
     Argument.SPAN: _is_span,
     Argument.NUMBER: _is_number,
+    Argument.PERIOD: is_a_period,
     Argument.ANYTHING: bool,
+    Argument.QUIZ: lambda _: False,  # read as a whole: the name may stand in the middle
 }

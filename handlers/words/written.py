@@ -7,12 +7,12 @@ from core.models import Link
 
 def links_behind(message: Message, words: str) -> tuple[Link, ...]:
     """Return the links behind `words`, which are a part of the text of `message`, the last such part."""
-    text = message.text or ""
+    text = message.text or message.caption or ""
     first = text.rfind(words)
     if first < 0:
         return ()
     found = []
-    for entity in message.entities:
+    for entity in message.entities or message.caption_entities:
         if entity.type != MessageEntity.TEXT_LINK or not entity.url:
             continue
         start = _place(text, entity.offset) - first
@@ -20,6 +20,11 @@ def links_behind(message: Message, words: str) -> tuple[Link, ...]:
         if start < len(words) and end > 0:
             found.append(Link(max(0, start), min(len(words), end), entity.url))
     return tuple(found)
+
+
+def written(message: Message) -> str:
+    """Return what a person wrote, as a message or under a picture, without the blanks at its ends."""
+    return (message.text or message.caption or "").strip()
 
 
 def _place(text: str, units: int) -> int:

@@ -1,4 +1,4 @@
-"""Words of others in a line of ours, cut to a length."""
+"""Cuts other people's words to a length, for a line of ours."""
 
 ENDS_BADLY = "，、。；：,;: "
 

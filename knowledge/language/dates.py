@@ -8,8 +8,13 @@ from knowledge.language.signs import Fault, MisreadError, argument
 
 ONE_DAY = timedelta(days=1)
 WEEKDAYS = "123456日天7"
-SOON = {"今天": 0, "今日": 0, "明天": 1, "明日": 1, "后天": 2, "大后天": 3}
-GONE = re.compile(r"大?前[天日]|昨[天日]|上(?:个?月|周|星期|礼拜).*|去年.*|前年.*")
+SOON = {
+    **dict.fromkeys(("今天", "今日", "今儿", "今儿个", "今早", "今晚"), 0),
+    **dict.fromkeys(("明天", "明日", "明儿", "明儿个", "明早", "明晚"), 1),
+    **dict.fromkeys(("后天", "后日", "后儿", "后儿个"), 2),
+    "大后天": 3,
+}
+GONE = re.compile(r"大?前[天日]|昨[天日早晚]|昨儿个?|上(?:个?月|周|星期|礼拜).*|去年.*|前年.*")
 YEARS = {"今年": 0, "本年": 0, "明年": 1, "后年": 2}
 FIRST_YEAR = 1900
 UNKNOWN_DATE = frozenset({"无", "没有", "不详", "不明"})

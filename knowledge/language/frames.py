@@ -1,4 +1,4 @@
-"""The frame around a question: what is to be done with the answer, and how the asking is dressed up.
+"""The frame around a question: what to do with the answer, and phrases that only decorate the question.
 
 请检索表达“核心意识、看齐意识”的语句 asks for 核心意识、看齐意识; 咱就是说，要是有人送卡该咋整啊家人们
 asks about 有人送卡. A frame names nothing that a speech could say, yet its words would count as words that no
@@ -9,7 +9,7 @@ import re
 
 # What is to be looked up, and what it is called: 请检索表达…的语句, 帮我找出涉及…的段落, 列出关于…的论述.
 _LOOK_UP = (
-    r"(?:请|麻烦[你您]?|帮忙|帮我|帮|给我|替我|能否|能不能|可否|我想|我要|想|要|需要|再)*"
+    r"(?:请|麻烦[你您]?|帮忙|帮我|帮|给我|替我|能否|能不能|可否|我想|我要|想|要|需要|再)*+"
     r"(?:检索|查找|查阅|查询|搜索|搜一搜|搜搜|搜|找出|找到|找一找|找找|摘录|摘抄|摘出|抄录"
     r"|列出|列举|列一列|给出|调出|筛选|挑出|选出)"
     r"(?:出来|出|一下|一段|一句|一些|几段|几句|下)?"
@@ -30,12 +30,12 @@ _CALLED = (
 LOOKED_UP = re.compile(
     rf"^\W*(?:{_LOOK_UP})\W*{_WHERE}{_ABOUT}(?P<core>.{{2,}}?)(?:{_CALLED})?(?:有哪些|在哪里|在哪|是什么)?\W*$"
 )
-# The same without being told to: 讲话里关于…的表述, 原文怎么写的…那段.
+# The same without a request: 讲话里关于…的表述, 原文怎么写的…那段.
 NAMED = re.compile(
     rf"^\W*{_WHERE}(?:关于|有关|涉及|涉及到|提到|提及|表达|表述|体现|阐述|论述|强调)(?:了|过)?"
     rf"(?P<core>.{{2,}}?){_CALLED}(?:有哪些|在哪里|在哪|是什么|有吗|有没有)?\W*$"
 )
-# A case is put: 如果有人送卡该怎么办, 要是碰上…咋整, 假如…, 万一…的话.
+# A supposed case: 如果有人送卡该怎么办, 要是碰上…咋整, 假如…, 万一…的话.
 CASE = re.compile(
     r"(?:如果说|如果|要是说|要是|假如说|假如|假设|假若|倘若|若是|万一|一旦|比方说|比如说|比如|譬如|好比)"
 )
@@ -43,7 +43,7 @@ CASE_ENDS = re.compile(
     r"(?:那)?(?:我们?|你|咱们?|大家|单位|个人)?(?:应该|应当|该|得|要|可以)?"
     r"(?:怎么|如何|怎样|咋)(?:办|处理|应对|整|弄|解决|是好|看待|看|对待|着)(?:才(?:好|对|行))?"
 )
-# Words that dress a question up.
+# Words that only decorate a question.
 _DRESS = (
     "咱就是说|就是说|我就想知道|我就想问|我就问问|我就问|我是想问|我想请教|想请教|求问|求解答|求解|求助|求教|求科普|求告知|"
     "在线等挺急的|在线等|急急急|挺急的|很急|着急|救急|跪求|蹲一个|有人知道|谁知道|谁能告诉我|谁来告诉我|谁懂|有谁知道|有没有人知道|"

@@ -1,4 +1,4 @@
-"""Characters that look like another one, or like nothing at all."""
+"""Characters that look like another one, or are invisible."""
 
 import re
 import unicodedata
@@ -9,7 +9,19 @@ from pathlib import Path
 RADICALS = Path(__file__).with_name("radicals.txt")
 # Radicals and strokes, and the characters that older character sets had twice.
 TWINS = (range(0x2E80, 0x2FE0), range(0x31C0, 0x31F0), range(0xF900, 0xFB00), range(0x2F800, 0x2FA20))
-TWIN = re.compile("[" + "".join(f"{chr(block.start)}-{chr(block.stop - 1)}" for block in TWINS) + "]")
+# What GBK kept in Unicode's private area before Unicode had it, and Chinese programs still write: a blank
+# (WPS), marks of vertical writing, and characters that got a place of their own later.
+PRIVATE = {0xE5E5: "\u3000", 0xE7C7: "\u1e3f", 0xE7C8: "\u01f9"}
+PRIVATE |= dict(zip(range(0xE78D, 0xE797), "︐︒︑︓︔︕︖︗︘︙", strict=True))
+PRIVATE |= dict(
+    zip((0xE81E, 0xE826, 0xE82B, 0xE82C, 0xE832, 0xE843, 0xE854, 0xE864), "龴龵龶龷龸龹龺龻", strict=True)
+)
+TWIN = re.compile(
+    "["
+    + "".join(f"{chr(block.start)}-{chr(block.stop - 1)}" for block in TWINS)
+    + "".join(map(chr, PRIVATE))
+    + "]"
+)
 # Zero-width marks, direction marks, variation selectors, and letters that show nothing.
 INVISIBLE = re.compile(
     "[\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200f\u202a-\u202e\u2060-\u206f\u3164"
@@ -23,7 +35,7 @@ def twins() -> dict[int, str]:
     lines = RADICALS.read_text(encoding="utf-8").splitlines()
     named = {ord(line[0]): line[1:] for line in lines if not line.startswith("#")}
     forms = ((code, unicodedata.normalize("NFKC", chr(code))) for code in chain(*TWINS))
-    return {code: form for code, form in forms if form != chr(code)} | named
+    return {code: form for code, form in forms if form != chr(code)} | named | PRIVATE
 
 
 def plain_characters(text: str) -> str:

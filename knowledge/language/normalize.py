@@ -9,13 +9,10 @@ import re
 import unicodedata
 import zlib
 from collections.abc import Sequence
-from functools import cache
+from functools import cache, lru_cache
 from itertools import chain
 from pathlib import Path
 from typing import Protocol
-
-import numpy as np
-from numpy.typing import NDArray
 
 from knowledge.language.look_alikes import INVISIBLE, twins
 from knowledge.language.numerals import (
@@ -29,9 +26,10 @@ from knowledge.language.numerals import (
 TRADITIONAL = Path(__file__).with_name("traditional.txt")
 # Traditional script's 答覆 for 答复 and 沈默 for 沉默; simplified script has 全覆盖 and 沈阳.
 COMPOSED = re.compile("[回答批拜重反函示明申]覆|沈(?!阳)")
-# What depends on its neighbours, so that a text with it takes the longer way.
+# Characters that depend on their neighbours; a text with one takes the slower way.
 IN_COMPANY = re.compile(f"{COMPOSED.pattern}|{FINANCIAL_RUN.pattern}")
 BASIC_PLANE = 0x10000
+DOUBTFUL = 0xFFFF  # no letter
 FIRST_HAN, LAST_HAN = 0x3400, 0x9FFF
 # Latin, punctuation and symbols, full-width forms: what stands beside Han characters as a rule.
 COMMON_BLOCKS = (range(0x0500), range(0x2000, FIRST_HAN), range(0xFF00, 0xFFF0))
@@ -39,6 +37,12 @@ COMMON_BLOCKS = (range(0x0500), range(0x2000, FIRST_HAN), range(0xFF00, 0xFFF0))
 UNSEEN = re.compile(f"{INVISIBLE.pattern}|[\u20e3\ufff9-\ufffb\ud800-\udfff]")
 # A Latin letter with its accent in it, or with accents behind it: the tones of pinyin.
 ACCENTED = re.compile("[\u00df-\u024f\u1e00-\u1eff][\u0300-\u036f]*|[a-z][\u0300-\u036f]+")
+# So many passages are kept folded, a kilobyte each.
+TEXTS_KEPT = 512
+# On its way a message is read by several handlers, one after the other, while other chats are served too:
+# what so many messages were read as is kept, in memory only.
+READ_AT_ONCE = 16
+FOLDED_AT_ONCE = 4 * READ_AT_ONCE  # a message is folded whole and in parts
 DIAERESIS = "\u0308"
 # Digits of other scripts; numbers in black discs, and those of Chinese market stalls.
 FOREIGN_DIGIT = re.compile(r"(?![0-9])\d")
@@ -79,21 +83,34 @@ def _look_alikes() -> dict[int, str]:
     return twins() | numbers | {ord(letter): plain for letter, plain in ROUND_LETTERS.items()}
 
 
-@cache
-def _plain() -> NDArray[np.uint32]:
-    """Return what each character of the basic plane folds to, wherever it stands; 0 where it depends."""
-    table = np.zeros(BASIC_PLANE, dtype=np.uint32)
-    for code in chain(*COMMON_BLOCKS):
-        folded = _fold_marks(chr(code))
-        alone = unicodedata.category(chr(code))[0] != "M" and chr(code) != "Σ"
-        if len(folded) == 1 and alone and folded not in _traditional():
-            table[code] = ord(folded)
-    table[FIRST_HAN : LAST_HAN + 1] = np.arange(FIRST_HAN, LAST_HAN + 1)
-    table[list(FINANCIAL)] = list(FINANCIAL.values())
-    table[[ord(character) for character in _traditional() if ord(character) < BASIC_PLANE]] = 0
-    return table
+class _Plain(dict[int, int]):
+    """What each letter folds to, worked out when it first comes; DOUBTFUL where that depends on others."""
+
+    def __missing__(self, code: int) -> int:
+        """Work it out for one letter. What is kept is what the basic plane has: there are a million others."""
+        if code >= BASIC_PLANE:
+            return DOUBTFUL
+        self[code] = plain = _folds_to(code)
+        return plain
 
 
+_PLAIN = _Plain()
+
+
+def _folds_to(code: int) -> int:
+    letter = chr(code)
+    if letter in _traditional():
+        return DOUBTFUL
+    if FIRST_HAN <= code <= LAST_HAN:
+        return FINANCIAL.get(code, code)
+    if not any(code in block for block in COMMON_BLOCKS):
+        return DOUBTFUL
+    folded = _fold_marks(letter)
+    alone = unicodedata.category(letter)[0] != "M" and letter != "Σ"
+    return ord(folded) if len(folded) == 1 and alone and folded not in _traditional() else DOUBTFUL
+
+
+@lru_cache(FOLDED_AT_ONCE)
 def fold(text: str) -> str:
     """Return `text` as the comparisons need it.
 
@@ -101,31 +118,30 @@ def fold(text: str) -> str:
     v); look-alikes as the characters they look like, digits of every script as 0 to 9, the numerals of cheques
     as the usual ones.
     """
-    codes = np.frombuffer(text.encode("utf-32-le", "surrogatepass"), dtype=np.uint32)
-    plain = _plain().take(codes, mode="clip")
-    if plain.all() and not IN_COMPANY.search(text):
-        return plain.tobytes().decode("utf-32-le")
+    plain = text.translate(_PLAIN)
+    if chr(DOUBTFUL) not in plain and not IN_COMPANY.search(text):
+        return plain
     folded = _fold_marks(text)
     if not _traditional().isdisjoint(folded) or COMPOSED.search(folded):
         folded = _to_simplified().convert(folded)
     return plain_numerals(folded)
 
 
+@lru_cache(TEXTS_KEPT)
+def fold_passage(text: str) -> str:
+    """Return `text` as `fold` does, remembered: the same passages are looked at again and again."""
+    return fold(text)
+
+
 def fold_all(texts: Sequence[str]) -> list[str]:
     """Return each of `texts` as `fold` does: thousands at once cost little more than a few."""
-    joined = "\n".join(texts)
-    codes = np.frombuffer(joined.encode("utf-32-le", "surrogatepass"), dtype=np.uint32)
-    breaks = codes == ord("\n")
-    if int(breaks.sum()) != len(texts) - 1:
+    plain = "\n".join(texts).translate(_PLAIN).split("\n")
+    if len(plain) != len(texts):
         return [fold(text) for text in texts]
-    plain = np.where(breaks, codes, _plain().take(codes, mode="clip"))
-    line = np.cumsum(breaks)
-    special = set(line[plain == 0].tolist())
-    special.update(int(line[match.start()]) for match in IN_COMPANY.finditer(joined))
-    folded = plain.tobytes().decode("utf-32-le").split("\n")
-    for number in special:
-        folded[number] = fold(texts[number])
-    return folded
+    return [
+        fold(text) if chr(DOUBTFUL) in line or IN_COMPANY.search(text) else line
+        for text, line in zip(texts, plain, strict=True)
+    ]
 
 
 def as_plain(text: str) -> str:

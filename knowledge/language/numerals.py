@@ -8,6 +8,7 @@ NUMERAL_RUN = re.compile("[〇○零一二三四五六七八九两十百千]+")
 NUMBER = re.compile(
     "(?:([一二三四五六七八九两])千)?零?(?:([一二三四五六七八九两])百)?零?(?:([一二三四五六七八九]?)(十))?零?([一二三四五六七八九])?"
 )
+LAST = -1  # the number of 最后一点; 倒数第二点 is one less
 ARABIC = re.compile(r"\d+")
 
 # Numerals as cheques have them. These are nothing else: 叁重壹大.

@@ -1,11 +1,13 @@
-"""The one form in which what people write behind a command is read, whatever their keyboard has.
+"""Brings the text after a command into one form, for every kind of keyboard.
 
 `plain_signs` is for what keeps its letters (codes, numbers of passages, names); `argument` is for times,
 days, spans and dates, which are read without blanks, in simplified script, with digits for numerals.
 """
 
 import re
+import string
 from enum import StrEnum
+from functools import lru_cache
 
 from knowledge.language.normalize import as_plain, fold
 from knowledge.language.numerals import ALSO_WORDS, NUMERAL_RUN, canonical_numerals
@@ -21,6 +23,7 @@ _LOOK_LIKE = {
 }
 _SIGNS = str.maketrans({sign: plain for plain, signs in _LOOK_LIKE.items() for sign in signs})
 _BLANKS = re.compile(r"\s+")
+LETTERS_KEPT = 4096  # single letters, kept with what they fold to
 # Numbers that are said in a word of their own.
 _WORDS = str.maketrans({"廿": "二十", "卅": "三十", "卌": "四十", "幺": "一", "俩": "两个", "仨": "三个"})
 # 三五天, 两三点, 十一二点 are guesses: they are no 35, 23 or 112. Behind a sign or 点 they are digits.
@@ -29,8 +32,13 @@ _GUESS = re.compile(
 )
 
 
+# Whatever else is said, these may stand in it or become a number.
+_NUMERALS = "〇○零一二两三四五六七八九十百千"
+_IN_ANYTHING = frozenset(string.printable).union(_NUMERALS, map(chr, [*_WORDS, *ALSO_WORDS]))
+
+
 class Fault(StrEnum):
-    """Why something that people wrote cannot be taken."""
+    """Why something that people wrote cannot be used."""
 
     UNCLEAR = "unclear"
     NO_SUCH_TIME = "no_such_time"
@@ -38,6 +46,7 @@ class Fault(StrEnum):
     PAST = "past"
     TOO_SHORT = "too_short"
     TOO_LONG = "too_long"
+    TOO_MANY = "too_many"
 
 
 class MisreadError(ValueError):
@@ -46,6 +55,15 @@ class MisreadError(ValueError):
     def __init__(self, fault: Fault = Fault.UNCLEAR) -> None:
         super().__init__(fault.value)
         self.fault = fault
+
+
+def letters_of(*patterns: str) -> frozenset[str]:
+    """Return the letters of all folded text whose `argument` may fit one of the patterns.
+
+    Text with any other letter need not be tried, which takes a hundred times as long as to look at its letters.
+    The patterns name what they take: they have no dot and no class of what is not wanted.
+    """
+    return _IN_ANYTHING.union(*patterns)
 
 
 def with_plain_signs(folded: str) -> str:
@@ -65,10 +83,16 @@ def letters_with_places(text: str, most: int) -> tuple[str, list[int]]:
         if len(letters) >= most:
             end = place
             break
-        for folded in fold(letter).translate(_SIGNS):
+        for folded in _plain_letter(letter):
             letters.append(folded)
             places.append(place)
     return "".join(letters), [*places, end]
+
+
+@lru_cache(LETTERS_KEPT)
+def _plain_letter(letter: str) -> str:
+    """Return one letter folded, with plain signs: often another one or more, sometimes none."""
+    return fold(letter).translate(_SIGNS)
 
 
 def plain_signs(text: str) -> str:

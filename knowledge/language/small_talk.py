@@ -1,14 +1,15 @@
-"""What people say that is no question for the speeches: courtesies, and words that lean on the last answer."""
+"""Messages that are no questions about the speeches: courtesies, and those that refer to the last answer."""
 
 import re
 import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
-from functools import cache
+from functools import cache, lru_cache
 
-from knowledge.language.normalize import fold
-from knowledge.language.numerals import canonical_numerals
+from knowledge.language.normalize import READ_AT_ONCE, fold
+from knowledge.language.numerals import LAST, canonical_numerals
+from knowledge.language.remarks import praises
 
 
 class Courtesy(StrEnum):
@@ -16,13 +17,14 @@ class Courtesy(StrEnum):
 
     GREETING = "greeting"
     THANKS = "thanks"
+    PRAISE = "praise"
     FAREWELL = "farewell"
     ACKNOWLEDGED = "acknowledged"
     WHO = "who"
 
 
 class Lean(StrEnum):
-    """How a follow-up leans on the answer before it."""
+    """How a follow-up refers to the answer before it."""
 
     FOLLOWING = "following"
     PRECEDING = "preceding"
@@ -33,11 +35,12 @@ class Lean(StrEnum):
     WHOLE = "whole"
     CONTEXT = "context"
     POINT = "point"
+    BACK = "back"  # to what was shown before
 
 
 @dataclass(frozen=True, slots=True)
 class FollowUp:
-    """A follow-up; `number` is the N of 第N点 and 0 otherwise."""
+    """A follow-up; `number` is the N of 第N点, LAST for 最后一点, -N for 倒数第N点, and 0 otherwise."""
 
     lean: Lean
     number: int = 0
@@ -56,20 +59,38 @@ class _Words:
     alone: str = ""
 
 
-PRAISE = "很好 太好 真棒 不错 厉害 好棒 赞 牛 真好 答得好 说得好"
+_CALLED = (
+    "清风",
+    "同志",
+    "同志们",
+    "小清",
+    "机器人",
+    "老师",
+    "领导",
+    "各位",
+    "各位领导",
+    "师傅",
+    "小同志",
+    "老师们",
+)
 # The one list of small talk, without punctuation and the particles at its end.
 SMALL_TALK: Mapping[Courtesy, _Words] = {
     Courtesy.THANKS: _Words(
         "谢谢啦 谢谢了 谢谢 多谢 感谢 辛苦啦 辛苦了",
         "thanks thankyou",
-        f"谢谢你 谢谢您 非常感谢 谢 太感谢 辛苦 thx {PRAISE}",
+        "谢谢你 谢谢您 非常感谢 谢 太感谢 辛苦 thx",
+    ),
+    Courtesy.PRAISE: _Words(
+        alone="很好 太好 真棒 不错 厉害 好棒 赞 牛 真好 答得好 说得好 讲得好 写得好 好句 好文 经典 金句 棒"
     ),
     Courtesy.FAREWELL: _Words("晚安", "再见 拜拜 bye", "byebye 回头见 明天见 下次见 先这样 88 886"),
     Courtesy.GREETING: _Words(
         """您好呀 您好啊 你好呀 你好啊 您好 你好 哈喽 哈啰 嗨 在吗 在不在
         早上好 上午好 中午好 下午好 晚上好 早安""",
         "在 hi hello test 测试",
-        "你们好 大家好 hey 早 在么 有人 你好机器人 你好清风 清风你好 清风 新年好 节日快乐 新年快乐",
+        " ".join(f"{who}你好 {who}您好 {who}好 你好{who} 您好{who}" for who in _CALLED)
+        + " 你们好 大家好 hey 早 在么 有人 清风 新年好 节日快乐 新年快乐"
+        + " 吃了吗 吃了没 你吃了吗 您吃了吗 你吃了没 吃饭了吗 吃饭没",
     ),
     Courtesy.WHO: _Words(
         strung="""你是谁 你是(?:不是)?[a-z]+ 你叫什么(?:名字)? 你是(?:真人|机器人|人)(?:还是(?:真人|机器人|人))?
@@ -81,9 +102,15 @@ SMALL_TALK: Mapping[Courtesy, _Words] = {
         strung="""好的 好 嗯+ 哦+ 噢+ 收到 知道了 明白了? 是的 不是 对 行 可以 ok
         哈+ 呵+ 嘿+ 嘻+ h{2,} (?:ha){2,} (?:he){2,} o+k+ lol+ em+ 顶+ 赞{2,} 2?3{2,} 6+ 9{2,} 1+
         orz qaq qwq xd""",
-        alone="好滴 好嘞 知道 了解 懂 okay 是 对的 没事 没有 不用 算 学习 已阅 已学习 已读",
+        alone="""等一下 等下 等等 等会 等会儿 等我一下 稍等 稍等一下 稍候 慢着 且慢
+        好滴 好嘞 知道 了解 懂 okay 是 对的 没事 没有 不用 算 学习 已阅 已学习 已读
+        mark 马克 留名 路过 围观 插眼 dd cy get yes yep nice good great cool yyds nb""",
     ),
 }
+# Signs by themselves, in private: what they say.
+PRAISING = frozenset("👍👏💯🌟⭐🏅🥇👑")
+KIND = frozenset("❤♥💖💗💓💕🙏🌹🌷🌺🌸💐💪🥰😍😘🤝🎉🎊🫶🤗🫡🧡💛💚💙💜🤍")
+NODS = frozenset("👌✅✔☑🆗🙆🤙✌")
 # Politeness beside a question that is none of these.
 REQUESTS = """
     请问一下 请问下 请问 请教一下 请教下 请教 麻烦问一下 麻烦问下 麻烦问 麻烦 想问一下 想问下 想问问 想问
@@ -107,7 +134,9 @@ _WHOLE = {
     for word in f"{words.beside} {words.strung} {words.alone}".split()
 }
 _SAID = {
-    kind: re.compile("|".join(f"{words.beside} {words.strung}".split())) for kind, words in SMALL_TALK.items()
+    kind: re.compile("|".join(said))
+    for kind, words in SMALL_TALK.items()
+    if (said := f"{words.beside} {words.strung}".split())
 }
 _PARTICLES = re.compile(r"[啊呀哦呢啦了吗嘛吧]+$")
 
@@ -120,6 +149,11 @@ _LEANS: tuple[tuple[Lean, str], ...] = (
     (Lean.PRECEDING, rf"{_LEAD}(?:上一?段|上一?句|前一?段|上文|前文)|前面(?:的|那段|一段)?|往上看?"),
     (Lean.MORE, r"还有|还有没有|(?:还有没有|还有)?(?:别的|其[他它]的?|另外的?)|更多|还有哪些|还有什么"),
     (Lean.MORE, r"换一[个条段]|下一[条个]"),
+    (
+        Lean.BACK,
+        r"(?:再?(?:回到?|返回到?|退回到?|翻回到?|看看?))?(?:上|前)一?[条个](?:看的|的)?(?:回答|答案|结果|原文|内容|段落)?"
+        r"|(?:退|返|翻)回去?|往回[翻看退]?",
+    ),
     (Lean.SOURCE, rf"{_THIS}的?(?:出处|来源|(?:从)?哪里?来的?|出自(?:哪里?|何处))"),
     (Lean.SOURCE, rf"{_THIS}是?(?:出自)?哪篇讲话(?:里的|说的)?"),
     (Lean.SOURCE, rf"{_THIS}是?在?(?:哪里?|哪儿|哪个会上?|什么会上?)(?:说|讲)?的"),
@@ -134,21 +168,34 @@ _LEANS: tuple[tuple[Lean, str], ...] = (
         r"(?:看|读)?(?:全文|原文|整篇|全篇|整篇讲话|讲话全文|完整版)(?:在哪[里儿]?|哪里有|哪里看|怎么看)?",
     ),
     (Lean.CONTEXT, rf"{_LEAD}(?:上下文|前后文)"),
+    (
+        Lean.CONTEXT,
+        r"(?:有没有|有|能不能|可以|能|讲|说|再)*(?:更|再)?(?:详细|具体|完整|展开|细致?|明白)(?:的|一?[点些]|地)*(?:说明|介绍|内容|解释|解读|情况|[说讲]{1,2}"
+        r"|一下|聊聊)?(?:的|一?[点些])?",
+    ),
+    (
+        Lean.CONTEXT,
+        r"[这那]?是?(?:为什么|为啥|为何|凭什么)(?:这么说|这样说|这么讲)?|有?什么例子|举(?:个|一个)?例子?|比如|例如",
+    ),
 )
 _PATTERNS = tuple((lean, re.compile(pattern)) for lean, pattern in _LEANS)
+# With numerals written as digits, as everywhere.
+LAST_POINT = r"(?:最后(?:面|头)?的?那?1?|倒数第?\d{1,2})(?:个|大)*(?:点|条|部分|方面|项|要求|问题)"
 _POINT = re.compile(
     r"第(?P<number>[1-9]\d?)"
-    r"(?:点|条|个方面|方面|个|项|部分|大点|小点|要求|个要求)"
+    r"(?:点|条|个方面|方面|个|项|部分|大点|小点|要求|个要求)|" + LAST_POINT
 )
 _PUSHES = re.compile("推送|订阅|退订|廉语|每天发|发给我")
 _POLITE = re.compile(
     r"^(?:请问|那么|那|麻烦|请|再|给我|帮我|我想)+"
-    r"|(?:一下|看看|呢|吗|啊|呀|吧|嘛|么|谢谢|是什么|是啥|怎么说|讲什么|说什么)+$"
+    r"|(?:(?:能|可以)?(?:再)?(?:展开|详细|具体|完整|仔细)(?:地|一?点)?(?:[说讲](?!了?(?:些|的)?是?(?:什么|啥))(?:[一1]?[下说讲])?+)?+"
+    r"|[说讲][一1]?[下说讲]|[说讲]了?(?:些|的)?是?(?:什么|啥)"
+    r"|一下|看看|呢|吗|啊|呀|吧|嘛|么|谢谢|是什么|是啥|怎么说)+$"
 )
 
 
 def polite_phrases() -> list[str]:
-    """Return the courtesies and requests that stand beside questions and say nothing of what is asked."""
+    """Return the courtesies and requests that stand beside a question and do not change what is asked."""
     return [*" ".join(words.beside for words in SMALL_TALK.values()).split(), *REQUESTS.split()]
 
 
@@ -178,29 +225,49 @@ def courtesy(text: str) -> Courtesy | None:
     """Return the courtesy that `text` is. Only whole messages count: 你好，三重一大是什么 is a question."""
     bare = _bare(text)
     if not bare:
-        return Courtesy.ACKNOWLEDGED if _SIGN.search(fold(text)) else None
+        return _sign_said(fold(text))
     known = _WHOLE.get(bare) or _WHOLE.get(_PARTICLES.sub("", bare))
     if known is None and is_small_talk(bare):  # 哈哈谢谢: thanks
         return next((kind for kind, said in _SAID.items() if said.search(bare)), None)
-    return known
+    return Courtesy.PRAISE if known is None and praises(text) else known
+
+
+def _sign_said(folded: str) -> Courtesy | None:
+    """Return what signs without a word say: 👍 is praise, ❤ thanks, 👌 and signs by name a nod."""
+    if any(sign in PRAISING for sign in folded):
+        return Courtesy.PRAISE
+    if any(sign in KIND for sign in folded):
+        return Courtesy.THANKS
+    return Courtesy.ACKNOWLEDGED if _SIGN.search(folded) or any(sign in NODS for sign in folded) else None
 
 
 def is_gesture(text: str) -> bool:
-    """Return whether `text` is no more than a nod among people: 👍, 。。。, +1, 哈哈哈哈, 收到, 不错, [强]."""
-    praise = _PARTICLES.sub("", _bare(text)) in PRAISE.split()
-    return praise or not has_words(text) or courtesy(text) is Courtesy.ACKNOWLEDGED
+    """Return whether `text` is only a gesture: 👍, 。。。, +1, 哈哈哈哈, 收到, 不错, [强]."""
+    return not has_words(text) or courtesy(text) in {Courtesy.ACKNOWLEDGED, Courtesy.PRAISE}
 
 
 def follow_up(text: str) -> FollowUp | None:
-    """Return how `text` leans on the last answer, or None when it stands on its own."""
+    """Return how `text` refers to the last answer, or None when it does not."""
     bare = _bare(text)
     for said in (bare, _POLITE.sub("", bare)):
         for lean, pattern in _PATTERNS:
             if pattern.fullmatch(said):
                 return FollowUp(lean)
         if match := _POINT.fullmatch(canonical_numerals(said)):
-            return FollowUp(Lean.POINT, int(match["number"]))
+            return FollowUp(Lean.POINT, int(match["number"] or from_end(match[0])))
     return None
+
+
+def from_end(point: str) -> int:
+    """Return the number of a LAST_POINT: LAST, or -2 for 倒数第2点."""
+    number = re.search(r"倒数第?(\d+)", point)
+    return -int(number[1]) if number else LAST
+
+
+def asks_why(text: str) -> bool:
+    """Return whether somebody wants to hear more of an answer, and does not name what stands around it."""
+    leaning = follow_up(text)
+    return leaning is not None and leaning.lean is Lean.CONTEXT and "文" not in text
 
 
 def speaks_of_pushes(text: str) -> bool:
@@ -208,6 +275,7 @@ def speaks_of_pushes(text: str) -> bool:
     return bool(_PUSHES.search(_bare(text)))
 
 
+@lru_cache(READ_AT_ONCE)
 def _bare(text: str) -> str:
     """Return `text` without spaces, punctuation, emoji and signs by name, folded."""
     said = _SIGN.sub("", fold(text))

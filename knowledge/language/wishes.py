@@ -1,94 +1,270 @@
-"""Wishes in whole sentences: 把时间改成9点, 每天八点发给我, 我想订阅, 不想收了, 有几篇讲话.
+"""Wishes to the bot, told from questions to the speeches: 春节暂停, 再来一条, 转人工, 把时间改成9点.
 
-The table of commands knows their own words; this module knows the sentences people put them into. A sentence
-counts only as a whole, down to its last word: 订阅的意义是什么, 八点规定 and 取消资格的规定 are questions.
+`wish` is the one place that decides. What it returns is a command of handlers/commands.py or one of `Wanted`,
+with what the person said of days, hours and spans in their own words: who carries the wish out reads them.
 """
 
 import re
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
+from enum import StrEnum
+from functools import lru_cache
 
-from knowledge.language.hours import names_an_hour
-from knowledge.language.normalize import fold
-from knowledge.language.signs import with_plain_signs
+from knowledge.language import reports
+from knowledge.language.absences import is_absence
+from knowledge.language.button_words import said_button
+from knowledge.language.heard_before import once_if_nothing
+from knowledge.language.moods import tells_mood
+from knowledge.language.normalize import READ_AT_ONCE, fold
+from knowledge.language.push_words import asks_state
+from knowledge.language.remarks import asks_to_speak, blames, is_for_others
+from knowledge.language.small_talk import courtesy, follow_up, has_words
+from knowledge.language.stretches import stretch_named
+from knowledge.language.whole_wishes import is_days
+from knowledge.language.wish_builds import by_build, suggests_nothing_yet
+from knowledge.language.wish_model import CHANGING, weigh
+from knowledge.language.wish_pinyin import from_pinyin
+from knowledge.language.wish_sentences import built
+from knowledge.language.wish_words import day_words, days_words, earlier_words, hour_words, span_words
 
-_THING = r"(?:今日|每日|每天|每日的|每天的)?(?:廉语|一句|推送|提醒|订阅|消息)"
-_HEAD = (
-    r"(?:你好|您好|请问|麻烦[你您]?|请|帮忙|[帮给替为]我们?|我们?|想要|想|要|可以|能不能|可不可以|能否|能"
-    r"|那就|那|就|还是|以后|[,、])*+"
+ANOTHER = "换一条"  # the argument of `quote` for another one than was shown
+YESTERDAY = "昨天"
+LONGEST = 200  # characters; who says more tells of something
+SURE = 0.75  # from this likelihood of one kind on it is done without asking
+# These answer what the bot has asked; they wish for nothing by themselves.
+_ANSWERS = re.compile(
+    r"\W*(?:请|麻烦)?(?:取[消肖宵销]|算了|不了|不[要用](?:了|吧)?|别|是|好|确[定认])(?:吧|了|啦)?\W*(?:谢谢[你您]?|多谢)?\W*"
 )
-_TAIL = (
-    r"(?:谢谢[你您啦了]?|多谢|一下|好不好|行不行|可不可以|(?:可以|行|好)[吗么不]|[吧啦了呀哦噢啊哈吗么呢]"
-    r"|[,.。!?~…;、])*+"
+# 别停, 我不想退订: who says so wants to keep what others want to end.
+_KEEPS = re.compile(
+    r"(?:不想|不要|别|不用|不是要|没说要?|没想|不)(?:再|给我|把)?(?:退订|退掉?|取消|暂停|停|关)"
 )
-_GAP = r"[,、:]*"
-_AT = r"(?P<time>[^,]{1,16}?)"
-_TO_ME = r"(?:[给帮跟向]我们?|[往在]?(?:这里|群里|本群))?"
-_SEND = r"(?:推送|推|发送|发|提醒|叫|通知|送)"
-_SENT = rf"(?:给?我们?|一[条次句下]|到?群里|过来|{_THING})*"
-_CHANGE = r"(?:改时间|改|调整|调|换|设置|设定|设|定|提前|推迟|延后|挪|移|变更|变)"
-_NO_MORE = r"(?:不需要|不要|不想|不用|不必|不再|不|别)(?:再|想|要|继续)*(?:[给向]我们?)?"
+# Who names the quote means it, also with a slip: 丁阅每日廉语.
+_QUOTE = re.compile("廉语|每[日天][一1]句")
 
-# In this order; the first that fits a whole sentence. What stands in `time` must read as one.
-_SENTENCES: tuple[tuple[str, str], ...] = (
-    ("unsubscribe", r"退订|退掉订阅|取消|unsubscribe|stop|td"),
-    ("unsubscribe", rf"(?:退订|退掉|取消|终止|停止|停掉|停了|停|关闭|关掉|关了|关)(?:{_THING})+(?:功能)?"),
-    ("unsubscribe", rf"(?:把|将)?(?:{_THING})+(?:功能)?(?:退订|退掉|取消|停掉|停了|停|关闭|关掉|关了)"),
-    ("unsubscribe", rf"(?:退订|取消|停止|停掉|停|关闭|关掉){_AT}(?:的?{_THING})+"),
-    ("unsubscribe", rf"{_NO_MORE}(?:订阅|推送)(?:给?我们?)?(?:{_THING})*"),
-    ("unsubscribe", rf"{_NO_MORE}{_SEND}(?:给?我们?)?(?:了|{_THING})+"),
-    ("unsubscribe", rf"{_NO_MORE}(?:接收|收到|收看|收|订)(?:了|{_THING})+"),
-    ("unsubscribe", r"(?:不想|不要|不再)(?:再)?(?:接收|收到|收|订)"),
-    (
-        "settings",
-        r"(?:怎么|怎样|如何|在哪[里儿]?)(?:订阅|退订|取消订阅|改时间|改推送时间|设置时间|设置推送|静音)",
-    ),
-    ("settings", r"推送(?:时间|状态|情况)?|设置推送"),
-    (
-        "settings",
-        rf"(?:[有太]点?[早晚][了啦,]*)?(?:把|将)?(?:{_THING})?的?(?:时间)?{_CHANGE}?[早晚](?:一?点儿?|一些|些)",
-    ),
-    ("settings", r"(?:不响铃|不要响铃|别响铃|别响|关闭声音|关声音|取消静音|关闭静音|恢复响铃)"),
-    ("subscribe", rf"(?:订阅|订|开通|开启|打开)(?:一下|一个|一份)?(?:{_THING})*{_GAP}{_AT}(?:的?{_THING})?"),
-    ("subscribe", rf"(?:订阅(?:一下|一个|一份)?|(?:订|开通|开启|打开|恢复)(?={_THING}))(?:{_THING})*(?:功能)?"),
-    (
-        "subscribe",
-        rf"[把将]?(?:{_THING})?的?(?:(?:推送)?(?:时间|钟点))?{_CHANGE}(?:一下)?[到成为在至]?{_GAP}{_AT}(?:再?{_SEND})?",
-    ),
-    ("subscribe", rf"[把将]?(?:(?:{_THING})?的?(?:推送)?时间|{_THING}){_GAP}[是为]?{_AT}"),
-    ("subscribe", rf"{_AT}(?:的时候|准时|再)*{_TO_ME}{_SEND}{_SENT}"),
-    (
-        "speeches",
-        r"(?:清风|你|现在|目前|一共|总共|共|里面?)*(?:有|收录|收|包括|包含|存)了?(?:哪些|哪几篇|几篇|多少篇?|什么)"
-        r"(?:领导)?(?:的)?(?:讲话稿?|原文)",
-    ),
-    ("speeches", r"(?:领导)?(?:的)?讲话稿?(?:现在|一共|总共)*(?:都?有|收录了?)?(?:哪些|哪几篇|几篇|多少篇)"),
-    ("help", r"菜单|使用方法|使用说明|怎么用你|怎么使用|如何使用|使用手册"),
+_THANKFUL = re.compile("谢|辛苦|感激|感恩|麻烦|费心|劳|赞|好|棒|不错|厉害|thank|xiexie|[❤👍🙏🌹💐]")
+_OF_THE_SPEECHES = re.compile(
+    "(?:讲话|原文|会上|文件|报告).{0,8}(?:提|说|讲|写|有)|(?:提|说|讲)(?:到|过|了).{0,12}(?:讲话|原文)"
 )
-_PATTERNS = tuple((name, re.compile(f"{_HEAD}(?:{said}){_TAIL}")) for name, said in _SENTENCES)
-# A time on its own says what o'clock it means: 8 and 2022 may be anything.
-_CLOCK = re.compile(r"\d[:点时]|[零一二两三四五六七八九十][点时]|\d[ap]m")
-_LONGEST = 40  # characters; who says more asks for more than an hour
+_A_PERSON = re.compile("人|客服|坐席|同事|领导|管理|联系|电话|热线|转接|谁|真的|活的")
+# Letters alone may be pinyin or initials of anything in the speeches (gong che, ygsz): a guess is believed only
+# where one of these is spelled out.
+_HAN = re.compile("[\u3400-\u9fff]")
+_SPELLED = (
+    *("dingyue", "tuiding", "tuisong", "zanting", "huifu", "lianyu", "shezhi", "peizhi", "bangzhu", "zhinan"),
+    *("shangxiawen", "qianhou", "chuchu", "yuanwen", "quanwen", "jianghualie", "shenmejianghua", "zongjie"),
+    *("gaikuo", "rengong", "kefu", "jubao", "jianyi", "yijian", "yinsi", "shanchu", "qingkong", "jilu", "jixu"),
+    *(
+        "huanyi",
+        "zailai",
+        "zuotian",
+        "mingtian",
+        "zhoumo",
+        "gongzuori",
+        "gaidao",
+        "gaicheng",
+        "buyongfa",
+        "biefa",
+    ),
+    *("xiayi", "shangyi", "fanye", "xiexie", "budong", "meikandong", "sheishuo", "nihuishenme", "shuode"),
+    *("subscribe", "next", "help", "another", "more", "fulltext", "tldr", "skip", "settings", "forget", "list"),
+    *("thank", "stop", "resume", "pause", "quote", "menu"),
+)
+
+_COMPARES = re.compile("(?:对比|比较).{0,12}讲话|讲话.{0,6}(?:对比|比较)")
+# 从头读, 我只想看2023年的, 另一篇讲话呢 are asked of speeches (asked_of.py), whatever is guessed.
+_OF_A_SPEECH = re.compile(
+    r"从头(?:开始)?[读看念]|(?:19|20)\d\d年|[另上这那][一1]?[篇次](?:讲话|会)|依据|工作(?:怎|如何)"
+)
 
 
-def wish(text: str) -> tuple[str, str] | None:
-    """Return the command that `text` means as a whole, and its argument in the person's own words.
+class Wanted(StrEnum):
+    """What people want of the bot that is no command."""
 
-    A mere time (早上七点半) is `settings` with that time: what it is for is only a guess.
+    SOURCE = "source"  # where what was shown stands, who said it, when
+    NEXT = "next"
+    CONTEXT = "context"
+    WHOLE = "whole"  # the whole speech
+    SUMMARY = "summary"
+    HUMAN = "human"
+    REPORT = "report"  # they want to report wrongdoing: their words are kept nowhere
+    UNCLEAR = "unclear"  # they did not understand what was shown
+    THANKS = "thanks"
+    LISTENING = "listening"  # they have something to ask and have not said what
+    SORRY = "sorry"  # they say that the answer was no good
+
+
+@dataclass(frozen=True, slots=True)
+class Wish:
+    """What somebody wants of the bot.
+
+    `command` is a command's name or a `Wanted`. `argument` is what is still to be read, as the person wrote it,
+    or empty: an hour or days (subscribe, settings: 早上八点, 周末不要发), a span or a holiday (pause: 半个月,
+    到春节后, 明天), which quote (quote: 换一条, 昨天, 上周五), the words of a suggestion.
+    `sure`: enough to change something at once. What is not is offered: its command shows what was understood of
+    it, chosen and not yet done.
     """
-    said = with_plain_signs(fold(text))
-    own = text if len(said) == len(text) else said
-    kept = [place for place, letter in enumerate(said) if not letter.isspace()]
-    bare = "".join(said[place] for place in kept)
-    if not bare or len(bare) > _LONGEST:
+
+    command: str
+    argument: str = ""
+    sure: bool = True
+
+
+@lru_cache(READ_AT_ONCE)
+@once_if_nothing(reports.is_report)
+def wish(text: str) -> Wish | None:
+    """Return what `text`, of any length, wishes of the bot; None for a question to the speeches."""
+    if len(text) > LONGEST or not has_words(text):
         return None
-    for name, pattern in _PATTERNS:
-        match = pattern.fullmatch(bare)
-        if match is None:
-            continue
-        if "time" not in pattern.groupindex:
-            return name, ""
-        if names_an_hour(match["time"]):
-            first, last = match.span("time")
-            return name, own[kept[first] : kept[last - 1] + 1]
-    if _CLOCK.search(bare) and names_an_hour(bare):
-        return "settings", own.strip()
-    return None
+    if spelled := from_pinyin(text):
+        return wish(spelled)
+    found = _by_its_build(text)
+    if found or _is_no_wish(text):
+        return found
+    guessed = _guessed(text)
+    if (guessed is None or not guessed.sure) and is_days(text):
+        return Wish("settings", text.strip(), sure=False)
+    return guessed
+
+
+@once_if_nothing(reports.is_report)
+def reports_wrongdoing(text: str) -> bool:
+    """Return whether somebody who writes `text` wants to report wrongdoing, or to know where."""
+    if reports.is_report(text):
+        return True
+    wished = wish(text)
+    return wished is not None and wished.command == Wanted.REPORT
+
+
+def _is_no_wish(text: str) -> bool:
+    """Return whether it is surely something else: an answer, small talk, a button, a word to others, leave."""
+    said = fold(text)
+    answers = _ANSWERS.fullmatch(said) is not None or _COMPARES.search(said) is not None
+    others = (courtesy, follow_up, stretch_named, said_button, is_for_others, is_absence, tells_mood)
+    return answers or any(of(text) for of in others)
+
+
+def _guessed(text: str) -> Wish | None:
+    """Return the wish that `text` is likely to be; None for a question."""
+    weighed = weigh(text)
+    is_sure = weighed.wish * weighed.share >= SURE and (
+        weighed.kind not in CHANGING
+        or (weighed.of_sending and (not weighed.foreign or bool(_QUOTE.search(fold(text)))))
+    )
+    if not weighed.is_wish or (not is_sure and _OF_A_SPEECH.search(fold(text))):
+        return None
+    if not is_sure and _is_off(weighed.kind, fold(text)):
+        return None
+    if not (is_sure or _HAN.search(text)) and not _is_spelled(text):
+        return None
+    if weighed.kind in _ENDS and _KEEPS.search(fold(text)):
+        return Wish("settings", sure=False)
+    meant = _MEANT[weighed.kind](text, sure=is_sure)
+    return replace(meant, argument="") if weighed.foreign and weighed.kind == "hour" else meant
+
+
+def _is_off(kind: str, said: str) -> bool:
+    """Return whether a guess of that kind is off: nothing in what was said speaks of it."""
+    if kind == Wanted.THANKS:
+        return _THANKFUL.search(said) is None  # 收藏
+    if kind == Wanted.REPORT:
+        return _OF_THE_SPEECHES.search(said) is not None  # 哪篇讲话提到纪检监察组
+    return kind == Wanted.HUMAN and _A_PERSON.search(said) is None  # 我明天不来
+
+
+def _is_spelled(text: str) -> bool:
+    letters = re.sub("[^a-z]", "", fold(text))
+    return any(word in letters for word in _SPELLED)
+
+
+def _by_its_build(text: str) -> Wish | None:
+    if len(text) > LONGEST:
+        return None
+    if asks_state(text):
+        return Wish("settings")
+    if found := built(text):
+        return Wish(*found)
+    if found := by_build(text):
+        return Wish(*found)
+    remark = _remark(text)
+    return Wish(remark) if remark else None
+
+
+@once_if_nothing(reports_wrongdoing)
+def certain_wish(text: str) -> Wish | None:
+    """Return the wish that `text` is by its build; where the bot waits for words, guesses do not count."""
+    return _by_its_build(text)
+
+
+def _remark(text: str) -> Wanted | None:
+    """Return what somebody remarks without wishing or asking for anything yet."""
+    if asks_to_speak(text):
+        return Wanted.LISTENING
+    return Wanted.SORRY if blames(text) and not _ANSWERS.fullmatch(fold(text)) else None
+
+
+_Meaning = Callable[..., Wish]
+_ENDS = frozenset({"unsubscribe", "pause", "skip_day"})
+_NEEDS_NO_WORDS = frozenset({"subscribe", "unsubscribe", "resume"})
+
+
+def _says(command: str, argument: str = "") -> _Meaning:
+    return lambda _text, *, sure: Wish(command, argument, sure)
+
+
+def _changes(command: str, words: Callable[[str], str] | None = None, *, asks: str = "settings") -> _Meaning:
+    """Return the meaning of a wish to change something: done where it is sure, else `asks` offers it.
+
+    Without the `words` that say to what, only a command that can do without them changes anything.
+    """
+
+    def meant(text: str, *, sure: bool) -> Wish:
+        argument = words(text) if words else ""
+        if sure and (argument or command in _NEEDS_NO_WORDS):
+            return Wish(command, argument)
+        return Wish(asks, argument, sure=False)
+
+    return meant
+
+
+def _timed(text: str, *, sure: bool) -> Wish:
+    """Return the meaning of a wish for an hour; `settings` with an hour asks first."""
+    hour = hour_words(text)
+    return Wish("subscribe" if sure and hour else "settings", hour, sure and bool(hour))
+
+
+def _quoted(text: str, *, sure: bool) -> Wish:
+    """Return the meaning of a wish for a day's quote: a day to come has a preview only."""
+    earlier = earlier_words(text)
+    if not earlier and day_words(text):
+        return Wish("preview", "", sure)
+    return Wish("quote", earlier or YESTERDAY, sure)
+
+
+def _suggested(text: str, *, sure: bool) -> Wish:
+    """Return the meaning of a suggestion; who has only said that there is one is asked for it."""
+    return Wish("suggest", "" if suggests_nothing_yet(text) else text.strip(), sure)
+
+
+def _days_and_hour(text: str) -> str:
+    return days_words(text) or hour_words(text)
+
+
+# Kinds of wishes, as bench/wishes has them.
+_MEANT: Mapping[str, _Meaning] = {
+    "subscribe": _changes("subscribe", hour_words),
+    "unsubscribe": _changes("unsubscribe"),
+    "hour": _timed,
+    "days": _changes("settings", _days_and_hour),
+    "pause": _changes("pause", span_words, asks="pause"),
+    "skip_day": _changes("pause", day_words, asks="pause"),
+    "resume": _changes("resume"),
+    "another": _says("quote", ANOTHER),
+    "yesterday": _quoted,
+    "speeches": _says("speeches"),
+    "help": _says("help"),
+    "settings": _says("settings"),
+    "privacy": _says("privacy"),
+    "forget": _says("forget_me"),
+    "suggest": _suggested,
+} | {wanted.value: _says(wanted) for wanted in Wanted}

@@ -1,4 +1,4 @@
-"""The wording of questions in general: phrases that ask but name nothing.
+"""General wording of questions: phrases that ask but name no subject.
 
 Only general words of asking belong here, never words of a subject: those are for thesaurus.toml.
 """
@@ -11,14 +11,14 @@ import numpy as np
 from numpy.typing import NDArray
 
 from knowledge.language.pinyin import readings
-from knowledge.language.small_talk import polite_phrases
+from knowledge.language.small_talk import LAST_POINT, polite_phrases
 
 # Greetings and politeness, wherever they stand.
 POLITE = "|".join(polite_phrases())
 # What is asked: interrogatives and what goes with them.
 ASKING = (
-    "指的是什么|说的是什么|讲的是什么|是什么意思|什么意思|是怎么回事|怎么回事|是什么样的|是怎样的|是什么|是啥意思|啥意思|"
-    "指的是哪|指的是|是指什么|指什么|是啥|有哪些方面|有哪几个|有哪几|有哪些|有什么样的|有什么|有啥|包括哪些|包括什么|包含哪些|"
+    "什么是|什么叫|啥是|啥叫|何谓|何为|指的是什么|说的是什么|讲的是什么|是什么意思|什么意思|是怎么回事|怎么回事|是什么样的|是怎样的|是什么|是啥意思|啥意思|"
+    "指的是哪|指的是|是指什么|指什么|是啥|有哪些方面|什么要求|哪些要求|啥要求|何要求|有哪几个|有哪几|有哪些|有什么样的|有什么|有啥|包括哪些|包括什么|包含哪些|"
     "分别是哪些|分别是什么|分别是|分别指|哪几个方面|哪几方面|哪些方面|哪个方面|哪方面|哪几个|哪几项|哪几条|哪几种|哪几|"
     "哪些|哪一个|哪一年|哪一|哪个|哪年|哪种|哪里|哪儿|哪|什么样的|什么样|什么时候|什么地方|什么|为什么|为啥|为何|"
     "怎么样|怎么做的|怎么做|怎么说的|怎么说|怎么讲的|怎么讲|怎么办|怎么着|怎么|怎样做|怎样|如何做|如何|该咋|咋样|咋整|咋办|咋|"
@@ -30,11 +30,15 @@ ASKING = (
 
 
 def _longest_first(phrases: str) -> str:
-    """Return alternatives in the order in which none hides a longer one."""
+    """Return alternatives in an order in which no shorter one hides a longer one."""
     return "|".join(sorted(phrases.split("|"), key=len, reverse=True))
 
 
-PHRASES = re.compile(f"{_longest_first(POLITE)}|(?:指的|说的|讲的)?[是在有于]?(?:{_longest_first(ASKING)})")
+# And the particles at the end of a question, and 可以 in 公车可以私用吗.
+PHRASES = re.compile(
+    f"{_longest_first(POLITE)}|(?:指的|说的|讲的)?[是在有于]?(?:{_longest_first(ASKING)})"
+    r"|[啊呀哦噢嘛呗啦]+(?=[^\w\n]*(?:\n|\Z))|(?<=[\u4e00-\u9fff]{2})可以(?=[\u4e00-\u9fff]{2,6}吗)"
+)
 # The same in typed pinyin, syllable by syllable.
 ASKING_PINYIN = (
     "qing wen|wei shen me|shi shen me yi si|shi shen me|zhi de shi|you na xie|shen me shi|"
@@ -42,7 +46,7 @@ ASKING_PINYIN = (
     "duo shao|duo jiu|na xie|na ge|na yi nian|na nian|na li|shi fou|shi shui|shei|ni hao|nin hao|"
     "you mei you|neng bu neng|bao kuo na xie|ji ge"
 )
-# Characters that hold sentences together and weigh nothing alone.
+# Function characters, which have no weight alone.
 FUNCTION = (
     "的了吗呢吧啊呀哦嘛么着过地得之其所把被将对于在和与及或也都还就才又很太最更再只不没有是为以从到向由等们这那个些一"
     "上下中来去会能可要"
@@ -52,7 +56,7 @@ MEANING = re.compile(
     r"是什么意思|什么意思|啥意思|是指|指的是|指什么|指啥|是什么$|是啥$|什么是|什么叫|何谓|含义|定义|解释|"
     r"包括哪|包含哪|哪几|是谁|谁是|是什么人|是哪里人"
 )
-POINT = re.compile(r"第\d{1,2}(?:个)?(?:大)?(?:点|条|部分|方面|项|要|个要求|个问题)?")
+POINT = re.compile(rf"第\d{{1,2}}(?:个)?(?:大)?(?:点|条|部分|方面|项|要|个要求|个问题)?|{LAST_POINT}")
 POINT_REST = re.compile(
     r"[讲说谈提是的了到过个都要求内容意见方面主要里中关于啥什么哪些呢吗吧在年月日0-9第点条部分项 问题]*"
 )
@@ -79,11 +83,11 @@ def asks_meaning(folded: str, content: str) -> bool:
 
 
 def asks_for_point(canonical: str) -> bool:
-    """Return whether nothing but the number of a point is asked for (第三点讲了什么)."""
-    match = POINT.search(canonical)
-    if not match:
+    """Return whether nothing but the number of a point is asked for (第三点讲了什么, 最后一点)."""
+    rest, points = POINT.subn(" ", canonical)
+    if not points:
         return False
-    rest = strip_phrases(canonical[: match.start()] + " " + canonical[match.end() :])
+    rest = strip_phrases(rest)
     return POINT_REST.fullmatch(re.sub(r"[\W_]+", "", rest)) is not None
 
 

@@ -1,51 +1,20 @@
 """Working days in China, with the make-up days (调休) that the State Council publishes year by year. Offline.
 
 The calendar library knows the years that were published when it was released; the operator's own table
-(`[calendar]` in config.toml) adds to it and wins over it. A year that neither knows is Monday to Friday.
+(`[calendar]` in config.toml) adds to it and wins over it. A year that neither knows is Monday to Friday, less
+the three days that are off in every year.
 """
 
-import re
 from datetime import date, timedelta
 
-from core.models import Days
 from core.settings import CalendarSettings
-from knowledge.language.signs import argument
 
 ONE_DAY = timedelta(days=1)
 SATURDAY = 5
 DECEMBER = 12
 LONGEST_REST = 31  # days off in a row; no published rest comes near it
-
-_EACH = r"(?:逢|每个?)?"
-_WEEKDAY = r"(?:周|星期|礼拜)"
-_WORDS = {
-    Days.EVERY: r"每1?天|每日|天天",
-    Days.WEEKDAYS: rf"{_EACH}(?:{_WEEKDAY}1(?:[到至]|-+){_WEEKDAY}?5|平日)",
-    Days.WORKDAYS: rf"{_EACH}(?:工作日|上班日)(?:\(?含调休\)?)?",
-}
-_DAYS = "|".join(f"(?P<{days.value}>{words})" for days, words in _WORDS.items())
-_DAYS_FIRST = re.compile(rf"(?:{_DAYS})的?")
-_DAYS_LAST = re.compile(rf"(?:{_DAYS})$")
-_OTHER_DAYS = re.compile(rf"{_EACH}(?:周末|双休日|节假日|{_WEEKDAY}[1-7日天])")
-
-
-class UnknownDaysError(ValueError):
-    """Somebody asks for days that cannot be chosen, such as 周末."""
-
-
-def split_days(text: str) -> tuple[Days | None, str]:
-    """Take the days off what a person wrote: 工作日8点 and 8点 工作日 are WORKDAYS and 8点.
-
-    None when the text names none. Raises UnknownDaysError for days that cannot be chosen.
-    """
-    said = argument(text)
-    if match := _DAYS_FIRST.match(said):
-        return Days(match.lastgroup or Days.EVERY), said[match.end() :].lstrip(",:")
-    if match := _DAYS_LAST.search(said):
-        return Days(match.lastgroup or Days.EVERY), said[: match.start()].rstrip(",:")
-    if _OTHER_DAYS.match(said):
-        raise UnknownDaysError(text)
-    return None, text
+# Off by law in every year, whatever else the State Council decides.
+FIXED = {(1, 1): "元旦", (5, 1): "劳动节", (10, 1): "国庆节"}
 
 
 class WorkCalendar:
@@ -54,6 +23,11 @@ class WorkCalendar:
     def __init__(self, settings: CalendarSettings) -> None:
         self._settings = settings
 
+    @classmethod
+    def nothing(cls) -> "WorkCalendar":
+        """Return a calendar with nothing of an operator's own."""
+        return cls(CalendarSettings())
+
     def is_workday(self, day: date) -> bool:
         """Return whether offices work on `day`: make-up Saturdays yes, holiday Mondays no."""
         if day in self._settings.workdays:
@@ -61,7 +35,9 @@ class WorkCalendar:
         if day in self._settings.holidays:
             return False
         published = _published(day)
-        return day.weekday() < SATURDAY if published is None else not published[0]
+        if published is None:
+            return day.weekday() < SATURDAY and (day.month, day.day) not in FIXED
+        return not published[0]
 
     def holiday_after(self, day: date) -> str | None:
         """Return the name of the public holiday whose days off begin after the working day `day`.
@@ -76,15 +52,6 @@ class WorkCalendar:
             rest.append(off)
         names = [name for off in rest if (name := self._holiday(off)) is not None]
         return max(names, key=bool, default=None)
-
-    def kinds(self, day: date) -> frozenset[Days]:
-        """Return the kinds of days that `day` belongs to."""
-        found = {Days.EVERY}
-        if day.weekday() < SATURDAY:
-            found.add(Days.WEEKDAYS)
-        if self.is_workday(day):
-            found.add(Days.WORKDAYS)
-        return frozenset(found)
 
     def knows(self, year: int) -> bool:
         """Return whether the holidays of `year` are known: published, or entered by the operator.
@@ -110,7 +77,7 @@ class WorkCalendar:
     def _holiday(self, off: date) -> str | None:
         """Return which public holiday the free day `off` belongs to; None if to none."""
         published = _published(off)
-        name = published[1] if published and published[0] else None
+        name = FIXED.get((off.month, off.day)) if published is None else published[1] if published[0] else None
         return name or ("" if off in self._settings.holidays else None)
 
 

@@ -8,12 +8,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from knowledge.quotes.approved import fault_of, is_whole
+from knowledge.quotes.fragments import is_fragment
 from knowledge.speech.headings import heading_mark
 from knowledge.speech.segment import LINE, Segmented
 
 MOST_PROPOSED = 24  # of a speech
 SHORTEST, LONGEST = 14, 100  # characters of a sentence that is proposed; an editor may go beyond
-# Who reads such a beginning asks what went before.
+# After such a beginning, a reader asks what came before.
 LEANS_BACK = re.compile(
     r"(?:但|然而|因此|因而|所以|于是|同时|此外|另外|另一方面|一方面|其次|其中|其|再次|最后|首先|总之|而|并|且|也|还|又|则|就|却|"
     r"这|那|他|她|它|此|对此|为此|由此|据此|如此|有的|有些|比如|例如|譬如|特别是|尤其是|包括|以上|上述|下面|刚才|今天|昨天|"
@@ -47,7 +48,7 @@ def proposals(speech: Segmented) -> list[Span]:
     text, slug = speech.speech.text, speech.speech.slug
     found: dict[str, tuple[int, int, Span]] = {}
     for first, last in speech.paragraphs:
-        for start, end in _statements(text, first, last):
+        for start, end in statements(text, first, last):
             words = text[start:end]
             subjects = len(set(SUBJECT.findall(words)))
             if subjects and words not in found and _stands_alone(text, start, end):
@@ -55,7 +56,7 @@ def proposals(speech: Segmented) -> list[Span]:
     return [span for _, _, span in sorted(found.values(), key=lambda one: one[:2])[:MOST_PROPOSED]]
 
 
-def _statements(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+def statements(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
     """Yield the sentences of a paragraph, and what stands between semicolons, without the semicolon."""
     for mark in STATEMENT_END.finditer(text, start, end):
         first, last = _without_blanks(text, start, mark.end())
@@ -71,6 +72,7 @@ def _stands_alone(text: str, start: int, end: int) -> bool:
         and "？" not in words
         and not fault_of(words)
         and is_whole(text, start, end)
+        and not is_fragment(text, start, end)
         and not LEANS_BACK.match(words)
         and not BOUND_TO_A_YEAR.search(words)
         and heading_mark(text, start, end) is None

@@ -4,16 +4,19 @@ Elements are known by their names without namespace, so that transitional and st
 what is unknown is gone through, not passed over.
 """
 
+from collections.abc import Iterable
+from itertools import pairwise
 from xml.etree import ElementTree as ET
 
 from core.errors import UnreadableDocument
 from knowledge.reading.docx_account import HIDDEN, Account
-from knowledge.reading.docx_styles import Style
+from knowledge.reading.docx_styles import Style, is_on
 from knowledge.reading.docx_words import HARD, REMOVED, WORDLESS, Words, chosen, reason_of
 from knowledge.reading.extracted import Line
 from knowledge.reading.lines import split_soft
 from knowledge.reading.numbering import Numbering, UnknownFormatError
-from knowledge.reading.package import child, tag_of, value, whole
+from knowledge.reading.package import child, tag_of, value, whole, words_in
+from knowledge.reading.table_rows import Row, joined
 
 # Other documents inside the document, which only Word can unfold.
 FOREIGN = frozenset({"altChunk", "subDoc"})
@@ -32,6 +35,7 @@ class Body:
         self._numbering = numbering
         self._words = Words(name, styles, self.account)
         self._carried = ""
+        self._tables: list[list[Row]] = []
 
     def read(self, root: ET.Element) -> None:
         """Take everything in."""
@@ -40,22 +44,39 @@ class Body:
             self._add(self._carried, "", Style())
             self._carried = ""
 
-    def _blocks(self, parent: ET.Element) -> None:
+    def _blocks(self, parent: Iterable[ET.Element]) -> None:
         for element in parent:
             tag = tag_of(element)
             if tag == "p":
                 self._paragraph(element)
             elif tag in FOREIGN:
                 raise UnreadableDocument(FOREIGN_PARTS.format(name=self._name))
-            elif tag in REMOVED:
+            elif tag in REMOVED or child(element, "trPr", "del") is not None:
                 self.account.revised()
+                self.account.left.append(words_in(element))
             elif tag == "AlternateContent":
                 self._blocks(chosen(element))
             elif tag in {"footnote", "endnote"} and (value(element, "type") or "normal") != "normal":
                 continue  # the line between text and notes
             elif tag not in WORDLESS:
                 with self.account.put_aside(reason_of(element)):
-                    self._blocks(element)
+                    self._inside(element, tag)
+
+    def _inside(self, element: ET.Element, tag: str) -> None:
+        """Take in what an element holds; of a table, row by row."""
+        if tag == "tbl":
+            self._tables.append([])
+            self._blocks(element)
+            joined(self.lines, self._tables.pop())
+        elif tag == "tr" and self._tables:
+            begins = []
+            for cell in element:
+                begins.append(len(self.lines))
+                self._blocks([cell])
+            cells = [self.lines[first:last] for first, last in pairwise([*begins, len(self.lines)])]
+            self._tables[-1].append(Row(begins[0] if begins else len(self.lines), cells))
+        else:
+            self._blocks(element)
 
     def _paragraph(self, paragraph: ET.Element) -> None:
         properties = child(paragraph, "pPr")
@@ -63,9 +84,14 @@ class Body:
         with self.account.put_aside(HIDDEN if style.hidden else None):
             text = self._carried + self._words.of(paragraph)
         boxes, self._words.boxes = self._words.boxes, []
+        hidden = child(properties, "rPr", "vanish")
         if child(properties, "rPr", "del") is not None:
             self.account.revised()
             self._carried = text  # a removed paragraph mark: the next paragraph goes on here
+        elif hidden is not None and is_on(hidden) and text:
+            number = self._number(properties, style)  # a hidden mark: a heading before its text in one line
+            self.account.added.append(number)
+            self._carried = number + text
         else:
             self._carried = ""
             self._add(text, self._number(properties, style), style, properties)

@@ -14,6 +14,7 @@ from knowledge.reading.docx_fields import COUNTING, Field, of_form
 from knowledge.reading.docx_styles import Style, is_on
 from knowledge.reading.extracted import quoted
 from knowledge.reading.package import child, hexadecimal, tag_of, value, whole, words_in
+from knowledge.reading.raised import lowered, raised
 from knowledge.reading.symbols import is_symbol_font, sign_of
 
 REMOVED = frozenset({"del", "moveFrom"})
@@ -26,7 +27,8 @@ SOFT, HARD = "\n", "\v"
 FIXED = {"tab": " ", "ptab": " ", "cr": SOFT, "noBreakHyphen": "-"}
 # Stands where an equation is that cannot be written.
 HOLE = "\x1f"
-SCRIPTS = {"superscript": ("上标", equations.raised), "subscript": ("下标", equations.lowered)}
+SCRIPTS = {"superscript": ("上标", raised), "subscript": ("下标", lowered)}
+SET_OFF = 4  # half points
 PRIVATE = range(0xF000, 0xF100)  # where Word puts the signs of symbol fonts
 NOT_COUNTED = "“{name}”的自动编号（{format}）写不出来。请把编号改成普通文字，另存后再发。"
 NOT_WRITTEN = "“{name}”的这一行里有公式，写不成一行字：{line}。请把公式改成普通文字（如 2/3），另存后再发。"
@@ -107,7 +109,16 @@ class Words:
             self._account.struck += text
         if font := _symbol_font(properties):
             text = "".join(self._sign(font, ord(sign), sign) if ord(sign) in PRIVATE else sign for sign in text)
-        return self._shifted(text, value(child(properties, "vertAlign")) or style.script)
+        script = value(child(properties, "vertAlign")) or style.script
+        if script not in SCRIPTS and text.strip().isalnum() and text.strip().isascii():
+            self._note_position(text, whole(value(child(properties, "position")), 0))
+        return self._shifted(text, script)
+
+    def _note_position(self, text: str, half_points: int) -> None:
+        """Point out figures and letters that are set higher or lower without being marked as such."""
+        if abs(half_points) >= SET_OFF:
+            what = "提升" if half_points > 0 else "降低"
+            self._account.notes.append(f"位置{what}的字{quoted(text)}照普通文字写，请核对")
 
     def _shifted(self, text: str, script: str) -> str:
         """Return what stands raised or lowered in signs that say so: 10², not 102."""
@@ -121,6 +132,8 @@ class Words:
     def _sign(self, font: str, code: int, written: str = "") -> str:
         """Return what a sign of a symbol font means; name it as left out where it means nothing."""
         sign = sign_of(font, code)
+        if not sign and not is_symbol_font(font) and code not in PRIVATE and chr(code).isprintable():
+            sign = chr(code)  # a sign of a font for text, by its place in Unicode
         if sign and self._account.reason is None:
             return self._account.write(sign, written)
         self._account.leave(ORNAMENT, chr(code) if 0 < code <= 0xFFFF else "", ours=not written)

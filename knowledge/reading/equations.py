@@ -7,15 +7,15 @@ import re
 from collections.abc import Callable
 from xml.etree import ElementTree as ET
 
+from core.patterns import pattern
 from knowledge.reading.package import child, children, tag_of, value
+from knowledge.reading.raised import lowered, raised
 
 # Stands around a fraction, so that the figures beside it stay apart from it: 1 and 1/2 is no 11/2.
 APART = "\x1e"
-BESIDE_FIGURES = re.compile(rf"(?<=\d){APART}+(?=\d)")
-RAISED = str.maketrans("0123456789+-−=()ni", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁻⁼⁽⁾ⁿⁱ")
-LOWERED = str.maketrans("0123456789+-−=()nix", "₀₁₂₃₄₅₆₇₈₉₊₋₋₌₍₎ₙᵢₓ")
+BESIDE_FIGURES = pattern(rf"(?<=\d){APART}+(?=\d)")
 # One figure, word or name: what may stand beside a stroke or under a root without brackets.
-SIMPLE = re.compile(r"[^\W_]+(?:[.．][0-9]+)?[%％]?")
+SIMPLE = pattern(r"[^\W_]+(?:[.．][0-9]+)?[%％]?")
 # Parts of an equation that only hold others.
 HOLDERS = frozenset(
     {"oMath", "oMathPara", "e", "num", "den", "sup", "sub", "deg", "fName", "box", "borderBox", "ins", "moveTo"}
@@ -25,7 +25,7 @@ CIRCLED = dict(zip(map(str, range(1, 21)), "①②③④⑤⑥⑦⑧⑨⑩⑪⑫
     zip("一二三四五六七八九十", "㊀㊁㊂㊃㊄㊅㊆㊇㊈㊉", strict=True)
 )
 # How an EQ field is set, not what it says: \* jc2 \* "Font:宋体" \* hps10
-SWITCHES = re.compile(r'\\\*\s*(?:"[^"]*"|[\w:]+)')
+SWITCHES = pattern(r'\\\*\s*(?:"[^"]*"|[\w:]+)')
 # A reading above its words.
 RUBY = (
     r"\\o\s*(?:\\a[a-z]\s*)?\(\s*\\s\s*\\up\s*\d*\s*\((?P<above>[^()]*)\)"
@@ -35,16 +35,6 @@ RUBY = (
 
 class UnwrittenEquationError(ValueError):
     """An equation that cannot be written in one line without changing what it says."""
-
-
-def raised(text: str) -> str | None:
-    """Return `text` in superscript signs; None where one of its signs has no such form."""
-    return _shifted(text, RAISED)
-
-
-def lowered(text: str) -> str | None:
-    """Return `text` in subscript signs; None where one of its signs has no such form."""
-    return _shifted(text, LOWERED)
 
 
 def linear(equation: ET.Element) -> str:
@@ -93,10 +83,6 @@ def field(code: str) -> tuple[str, str]:
 def set_apart(text: str) -> str:
     """Return `text` with a blank where two figures would run together, and without the marks for it."""
     return BESIDE_FIGURES.sub(" ", text).replace(APART, "")
-
-
-def _shifted(text: str, signs: dict[int, int]) -> str | None:
-    return text.translate(signs) if text and all(ord(sign) in signs for sign in text) else None
 
 
 def _required(text: str | None) -> str:

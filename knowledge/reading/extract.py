@@ -1,6 +1,6 @@
 """A document of an office -> its text: every sentence of it, or a clear refusal.
 
-What a file is, its first bytes say; its name only chooses between plain text and Markdown. Each format has
+The first bytes tell what a file is; its name only decides between plain text and Markdown. Each format has
 its reader (text, markdown, docx, pdf), which reads twice and compares. Meant to run in a
 worker process (services/speeches/extraction.py): a hostile file may take what time and memory it likes.
 """
@@ -11,10 +11,12 @@ from dataclasses import replace
 from pathlib import PurePath
 
 from core.errors import ScannedDocument, UnreadableDocument
+from core.patterns import pattern
 from knowledge.language.look_alikes import INVISIBLE, plain_characters
+from knowledge.reading.dated import Guess
 from knowledge.reading.extracted import ASKED, Extracted, LeftOut, Line, Reading, lost, quoted
 from knowledge.reading.glued import parted_at_gaps, unglued
-from knowledge.reading.head import Guess, read_head
+from knowledge.reading.head import read_head
 from knowledge.reading.plausible import controls, plausibility
 from knowledge.reading.text import read_text
 
@@ -22,9 +24,12 @@ __all__ = ["MAX_BYTES", "Extracted", "LeftOut", "check_size", "extract", "is_tex
 
 MAX_BYTES = 50 * 1024 * 1024
 MAX_CHARACTERS = 1_000_000
-# A line this long that reads so badly is no sentence, whatever the rest of the document is.
+# A line this long that looks so unlike text is no sentence, even if the rest of the document is fine.
 LONG_LINE, GARBLED = 20, 0.5
-WORD = re.compile(r"[^\W_]")
+WORD = pattern(r"[^\W_]")
+# Bullets of Wingdings and Symbol, as Word writes them, and the sign that stands for an embedded object.
+PICTURES_BEFORE = pattern("[\uf020-\uf0ff\ufffc][\uf020-\uf0ff\ufffc\\s]*")
+OBJECT = "\ufffc"
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 ZIPS = (b"PK\x03\x04", b"PK\x05\x06")
 PICTURES = (b"\xff\xd8\xff", b"\x89PNG", b"GIF8", b"BM", b"II*\x00", b"MM\x00*", b"RIFF")
@@ -47,14 +52,14 @@ PARTED = "开头几行连在一起，已分开成行"
 TURNED = "文中有让文字倒着显示的符号，已去掉：请核对那几个字的前后顺序"
 OLD_WORD = "“{name}”是旧版 Word（.doc）或 WPS 文档，读不了。" + SAVE_AS
 NOT_TEXT = "“{name}”是{kind}，读不了。{advice}"
-# What else a file that is a zip may be, by a part it has.
+# Other formats that are zip files, known by one of their parts.
 OTHER_ZIPS = (
     ("xl/", "Excel 表格", SAVE_AS),
     ("ppt/", "演示文稿", "请把文字复制到 Word 文档，另存为 .docx 后再发。"),
     ("content.xml", "OpenDocument 文档（.odt）", SAVE_AS),
     ("OFD.xml", "OFD 版式文件", "请转存为 PDF 或 .docx 后再发。"),
 )
-# And what else a text may be, by how it begins.
+# Other formats that are text, known by how they begin.
 OTHER_TEXTS = (
     ("{\\rtf", "RTF 文档", SAVE_AS),
     ("<!doctype html", "网页", "请把文字复制到 Word 文档，另存为 .docx 后再发。"),
@@ -84,11 +89,17 @@ def extract(content: bytes, file_name: str) -> Extracted:
     except RecursionError as error:
         raise UnreadableDocument(NOT_TEXT.format(name=name, kind="结构异常的文件", advice=SAVE_AS)) from error
     lines = [line for line in (_cleaned(line) for line in reading.lines) if line.text]
+    lines, pictures = _without_pictures(lines)
     _check("\n".join(line.text for line in lines), lines, name)
     lines, parted = unglued(list(parted_at_gaps(lines)))
     head = read_head(lines, file_name)
     text = "\n".join(line.text for line in head.lines)
-    reading = replace(reading, left=reading.left + head.left, left_out=(*reading.left_out, *head.left_out))
+    out = [LeftOut(f"{len(pictures)} 个项目符号或图形符号", "符号字体里的图形，不是文字")] if pictures else []
+    reading = replace(
+        reading,
+        left=reading.left + head.left + pictures,
+        left_out=(*reading.left_out, *head.left_out, *out),
+    )
     if count := lost(reading, text):
         raise UnreadableDocument(NOT_WHOLE.format(name=name, count=count, advice=WHOLE_AS[kind]))
     notes = list(reading.notes)
@@ -111,7 +122,7 @@ def extract(content: bytes, file_name: str) -> Extracted:
 
 
 def _guessed(title: Guess, date: Guess) -> Iterator[str]:
-    """Ask for what is a guess, with the guess."""
+    """Return notes that ask a person about each guess."""
     if title.unsure:
         yield f"{ASKED['title']}：看{title.unsure}，猜是《{title.text}》，请核对"
     if date.unsure:
@@ -191,6 +202,19 @@ def _cleaned(line: Line) -> Line:
     """Take away what is invisible: blanks around, tabs, marks of order, direction and width; ⻛ is 风."""
     text = plain_characters(INVISIBLE.sub("", line.text))
     return Line(re.sub(r"[\t\v\f\r\n\u0085\u2028\u2029]+", " ", text).strip(), line.title, line.centred)
+
+
+def _without_pictures(lines: list[Line]) -> tuple[list[Line], str]:
+    """Return the lines without bullets of symbol fonts before them, which a copy leaves as private signs."""
+    matches = [PICTURES_BEFORE.match(line.text) for line in lines]
+    kept = [
+        replace(line, text=line.text[match.end() :] if match else line.text)
+        for line, match in zip(lines, matches, strict=True)
+    ]
+    pictures = "".join("".join(match[0].split()) for match in matches if match)
+    objects = "".join(line.text.count(OBJECT) * OBJECT for line in kept)
+    kept = [replace(line, text=line.text.replace(OBJECT, "")) for line in kept]
+    return [line for line in kept if line.text], pictures + objects
 
 
 def _check(text: str, lines: list[Line], name: str) -> None:

@@ -1,4 +1,4 @@
-"""What reading a document gives: its text, and an account of all that is not in it."""
+"""The result of reading a document: its text, and an account of all that is not in it."""
 
 import unicodedata
 from collections import Counter

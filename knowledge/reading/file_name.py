@@ -4,31 +4,32 @@ import re
 from dataclasses import dataclass
 from pathlib import PurePath
 
+from core.patterns import pattern
 from knowledge.language.written_dates import DATE, parts_of, squeezed
 
-COMPACT = re.compile(r"(?<!\d)((?:19|20)\d{2})(0[1-9]|1[0-2])([0-2]\d|3[01])(?!\d)")
-PARTED = re.compile(r"(?<!\d)((?:19|20)\d{2})([-_.])(\d{1,2})\2(\d{1,2})(?!\d)")
-WRITTEN = re.compile(rf"{DATE}")
-YEAR_ALONE = re.compile(r"(?<!\d)((?:19|20)\d{2})(?!\d)")
+COMPACT = pattern(r"(?<!\d)((?:19|20)\d{2})(0[1-9]|1[0-2])([0-2]\d|3[01])(?!\d)")
+PARTED = pattern(r"(?<!\d)((?:19|20)\d{2})([-_.])(\d{1,2})\2(\d{1,2})(?!\d)")
+WRITTEN = pattern(rf"{DATE}")
+YEAR_ALONE = pattern(r"(?<!\d)((?:19|20)\d{2})(?!\d)")
 # What a name has of the file's own life, not of its words.
-VERSION = re.compile(
+VERSION = pattern(
     r"[（(【\[]?(?:最终|最后|终|定|正式|修改|修订|改|初|二|三|送审|审议|征求意见|印发|打印|印刷|报批|清样|校对|扫描|清洁)"
     r"(?:版本?|稿件?|件)(?:\d{0,8}|[一二三四五六七八九十]{0,2})[）)】\]]?$|[（(【\[](?:\d{1,3}|副本|终|改|定)[）)】\]]$|"
     r"(?:副本|复件|拷贝|最新|final|copy|v\d[\d.]*|ocr|OCR识别|wps|word)$",
     re.IGNORECASE,
 )
-LEADING = re.compile(
+LEADING = pattern(
     r"^(?:(?:附件|附|材料|文件)?[\d一二三四五六七八九十]{1,3}[.、:：_\-—－ ]+|复件|副本|"
     r"[（(【\[][^）)】\]]{1,8}[）)】\]])"
 )
 EDGES = " _-—－.、，,。+~"
-GENERIC = re.compile(
+GENERIC = pattern(
     r"(?:新建|无标题|未命名|未标题|文档|文本|微信图片|扫描|图片|截图|IMG|DOC|Scan|讲话|讲话稿|发言|发言稿|发言材料|领导讲话|讲稿|材料|会议材料|"
     r"文件|公文|全文|正文|原文|稿子|文字稿|转换|下载|附件|测试|资料|改稿|定稿|终稿|草稿|新文件)[\d\s_文档文本()（）.-]*(?:文档|文本|Document)?",
     re.IGNORECASE,
 )
 FEWEST = 4  # Chinese characters of a title
-HAN = re.compile("[\u4e00-\u9fff]")
+HAN = pattern("[\u4e00-\u9fff]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,8 +52,8 @@ def read_name(file_name: str) -> FileName:
 
 def _dated(stem: str) -> tuple[str, str]:
     """Return the date of a name as documents write it, and the name without it; a mere year stays."""
-    for pattern, day in ((COMPACT, 3), (PARTED, 4)):
-        if match := pattern.search(stem):
+    for written, day in ((COMPACT, 3), (PARTED, 4)):
+        if match := written.search(stem):
             month = int(match[day - 1])
             if 1 <= month <= 12 and 1 <= int(match[day]) <= 31:
                 return f"{match[1]}年{month}月{int(match[day])}日", stem[: match.start()] + " " + stem[

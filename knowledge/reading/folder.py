@@ -13,15 +13,16 @@ from typing import Any
 
 from core.errors import OperatorError, UnreadableDocument
 from core.models import SpeechText
+from core.patterns import pattern
 from knowledge.reading.extract import extract
 from knowledge.reading.extracted import Extracted
 from knowledge.reading.speech_list import LIST_NAME, SLUG, read_list
 
 KINDS = (".txt", ".text", ".docx", ".docm", ".pdf", ".md", ".markdown")
-# Beside the speeches: what Word leaves while a file is open, what systems put there, and notes on the folder.
-NO_SPEECH = re.compile(r"~\$|\.|readme|thumbs\.db$|desktop\.ini$", re.IGNORECASE)
+# Files that are not speeches: those Word makes while a file is open, those of the system, and notes.
+NO_SPEECH = pattern(r"~\$|\.|readme|thumbs\.db$|desktop\.ini$", re.IGNORECASE)
 Reader = Callable[[bytes, str], Extracted]
-NOT_IN_SLUG = re.compile(r"[^A-Za-z0-9]+")
+NOT_IN_SLUG = pattern(r"[^A-Za-z0-9]+")
 IS_FOLDER = "讲话文件夹里的子文件夹“{name}”没有读：请把里面的文件移出来，直接放在讲话文件夹里"
 IS_OTHER = "讲话文件夹里的“{name}”没有读：不是 .docx、.pdf、.txt 或 .md，请另存为其中一种，或把它移走"
 IS_BESIDE = "“{name}”没有读：它不在 {folder}/ 里，请移进去"
@@ -61,7 +62,7 @@ class UnreadFile:
 
 @dataclass(frozen=True, slots=True)
 class SpeechFolder:
-    """All that a folder holds. `ignored` are sentences, one for each thing that nobody reads."""
+    """The content of a folder. `ignored` has a sentence for each thing that is not read."""
 
     speeches: tuple[FolderSpeech, ...]
     unread: tuple[UnreadFile, ...]
@@ -140,7 +141,7 @@ def _is_speech(file: Path) -> bool:
         file.name.encode()
     except UnicodeEncodeError:
         raise OperatorError(f"讲话文件名不是 UTF-8：{file.name.encode(errors='replace').decode()}") from None
-    # A folder or a link to nowhere is named when it is read; a pipe would never end.
+    # A folder or a broken link is reported when it is read; reading a pipe would never end.
     return not file.is_fifo()
 
 

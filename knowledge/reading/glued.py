@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import pairwise
 
+from core.patterns import pattern
 from knowledge.language.written_dates import WIDTHS
 from knowledge.reading.extracted import Line
 from knowledge.speech.headings import SALUTATION, heading_mark
@@ -18,10 +19,10 @@ SMALL = r"(?:\d\s*){1,2}"
 DAY = rf"(?:\d\s*){{4}}年\s*{SMALL}月\s*{SMALL}日(?:\s*[至到和、]\s*(?:{SMALL}月\s*)?{SMALL}日)?"
 OCCASION = r"\s*在[^。！？；\s]{2,50}?(?:会议?|培训班|仪式|论坛)上(?:的(?:讲话|报告|发言|致辞))?"
 # Where a line surely begins, and where one surely ends.
-BEGINS = re.compile(rf"(?:——|--|－－|——)\s*(?={DAY})|(?:{SALUTATION.pattern})(?=\s*$)")
-ENDS = re.compile(rf"{DAY}{OCCASION}|(?:记者|摄影)[\s·\u4e00-\u9fff]{{2,16}}?摄(?!影)")
+BEGINS = pattern(rf"(?:——|--|－－|——)\s*(?={DAY})|(?:{SALUTATION.pattern})(?=\s*$)")
+ENDS = pattern(rf"{DAY}{OCCASION}|(?:记者|摄影)[\s·\u4e00-\u9fff]{{2,16}}?摄(?!影)[）)】。]?")
 # A wide gap after a sentence and a heading's mark: a paragraph began here before it was copied.
-GAP = re.compile(r"(?<=[。！？；：”）])(?:[\u3000\xa0]|[ ]{2})[\u3000\xa0 ]+")
+GAP = pattern(r"(?<=[。！？；：”）])(?:[\u3000\xa0]|[ ]{2})[\u3000\xa0 ]+")
 
 
 def unglued(lines: Sequence[Line]) -> tuple[list[Line], bool]:

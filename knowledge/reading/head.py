@@ -4,45 +4,30 @@ Furniture is left out and accounted for. Title, date, names and signatures stay 
 are, knowledge/speech/front.py tells again from the text alone.
 """
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
-from knowledge.language.written_dates import ANY_YEAR, DATE, NUMERIC, parts_of, squeezed
+from core.patterns import pattern
+from knowledge.language.written_dates import squeezed
 from knowledge.reading import furniture
+from knowledge.reading.dated import TIME_FIELD, DateFinder, Guess, Lines
 from knowledge.reading.extracted import LeftOut, Line, quoted
 from knowledge.reading.file_name import FileName, read_name
 from knowledge.reading.furniture import LINK_HEAD, MEETING, PERIOD, SITE_NAME, WEB, Furniture
 from knowledge.reading.title import HeadLine, Title, is_letterhead, title_of
-from knowledge.speech.front import CONTENTS, begins_body, is_organ, is_speaker, occasion_of, subtitle, when
+from knowledge.speech.front import CONTENTS, begins_body, when
 from knowledge.speech.headings import ARTICLE, CHAPTER, OF_RULES, RULE, marks_of
 
 MOST_ABOVE, MOST_BELOW = 100, 60  # lines of a page's furniture
 MOST_SHOWN = 400  # characters of what is left out
 SHORT = 24
-TIME_FIELD = re.compile(r"(?:会议)?(?:时间|日期)[:：](?P<value>.{4,40})")
-LABELLED = re.compile(
+ANNEX = pattern(r"附件?[\d一二三四五六七八九十]{1,3}[:：]?")
+LABELLED = pattern(
     r"(?:会议)?(?:时间|日期|地点|主持(?:人)?|参加(?:人员|人)?|出席(?:人员|人)?|列席(?:人员|人)?|记录(?:人)?|主题|议题|讲话人|报告人)[:：].+"
 )
-PASSED = re.compile(
-    rf"[（(](?P<date>{DATE}).{{2,160}}(?:通过|公布|发布|印发|施行|修订|修正|批准)[^（）()]{{0,80}}[）)]"
-)
-DATED = re.compile(rf"(?:{DATE}|{NUMERIC})")
-TITLE_DATE = re.compile(rf".*[（(](?P<date>{DATED.pattern})[^（）()]{{0,30}}[）)]")
-SIGNED = re.compile(rf"(?P<by>[^\d]{{2,60}}?)(?P<date>{DATED.pattern})")
-HELD = "会议时间"
-OFFICIAL = frozenset({HELD, "成文日期", "生成日期", "发文日期", "发文时间", "印发日期"})
-LEADER = re.compile(r"[.．…·]{3,}\s*\d*$|\s+\d{1,3}$")
+LEADER = pattern(r"[.．…·]{3,}\s*\d*$|\s+\d{1,3}$")
 FEWEST_ENTRIES = 2
 CONTENTS_OUT = ("目录", "目录的每一行都在正文里")
-
-
-@dataclass(frozen=True, slots=True)
-class Guess:
-    """What a document says of itself; `unsure` says in Chinese what it was guessed from, "" for no guess."""
-
-    text: str = ""
-    unsure: str = ""
 
 
 @dataclass(slots=True)
@@ -70,8 +55,11 @@ class _Reader:
         self._out: dict[int, Furniture] = {}
         self._contents: set[int] = set()
         self._body = 0
+        self._of_page = False
+        self._annexes = sum(ANNEX.fullmatch(bare) is not None for bare in self._bare)
 
     def read(self) -> Head:
+        self._of_page = any(map(furniture.is_surely_of_page, self._around()))
         self._find_tail()
         head = self._find_head()
         self._find_contents()
@@ -85,7 +73,8 @@ class _Reader:
         if title:
             self._clear_above(head, title)
         found = self._title(title)
-        date, occasion = self._date(title, found.text)
+        known = Lines(self._bare, self._out, frozenset(self._contents), self._body, self._of_page)
+        date, occasion = DateFinder(known, self._name).find(title, found.text)
         kept = [line for place, line in enumerate(self._lines) if not self._is_out(place)]
         if not kept:
             return Head(self._lines, found, date, occasion)
@@ -99,13 +88,13 @@ class _Reader:
 
     def _find_head(self) -> list[HeadLine]:
         """Find where the body begins; return the lines above it."""
-        kinds = [furniture.around(bare) for bare in self._bare[:MOST_ABOVE]]
+        kinds = [self._kind(bare) for bare in self._bare[:MOST_ABOVE]]
         meets = any(MEETING.match(bare) for bare in self._bare[:20])
         head: list[HeadLine] = []
         for line, bare, kind in zip(self._lines, self._bare, kinds, strict=False):
             if kind is None and not line.title and begins_body(bare):
                 break
-            published = kind is None and self._is_page(kinds) and not meets and self._is_of_page(bare, head)
+            published = kind is None and self._of_page and not meets and self._is_of_page(bare, head)
             head.append(HeadLine(line, bare, Furniture.PAGE if published else kind))
         self._body = len(head)
         for place, line_of_head in enumerate(head):
@@ -119,9 +108,24 @@ class _Reader:
         valued = label and len(bare) <= SHORT and ("时间" in label or "日期" in label or not when(bare))
         return bool(valued) or TIME_FIELD.fullmatch(bare) is not None
 
-    def _is_page(self, kinds: Sequence[Furniture | None]) -> bool:
-        """Return whether the document was copied from a web page."""
-        return any(kind in WEB for kind in (*kinds, *self._out.values()))
+    def _around(self) -> Iterator[str]:
+        """Yield the lines above the words and below them, as far as they may be furniture."""
+        for line, bare in zip(self._lines[:MOST_ABOVE], self._bare, strict=False):
+            if furniture.around(bare) is None and not line.title and begins_body(bare):
+                break
+            yield bare
+        for bare in self._bare[:0:-1][:MOST_BELOW]:
+            if furniture.around(bare) is None:
+                break
+            yield bare
+        yield from (bare for bare in self._bare[1:][-MOST_BELOW:] if LINK_HEAD.fullmatch(bare))
+
+    def _kind(self, bare: str) -> Furniture | None:
+        """Return what a line around the words is; a page's, only if the document surely is of a page."""
+        kind = furniture.around(bare)
+        if kind is Furniture.MARK and ANNEX.fullmatch(bare) and self._annexes > 1:
+            return None  # one of several parts, which the text names
+        return None if kind in WEB and not self._of_page else kind
 
     def _is_addressed(self) -> bool:
         return self._body < len(self._lines) and self._bare[self._body].endswith(("：", ":", "！", "!"))
@@ -145,7 +149,7 @@ class _Reader:
             Furniture.PICTURE,
             Furniture.LINE,
         }
-        while last >= first and (kind := furniture.around(self._bare[last])) in tail and kind:
+        while last >= first and (kind := self._kind(self._bare[last])) in tail and kind:
             self._out[last] = kind
             last -= 1
 
@@ -215,77 +219,3 @@ class _Reader:
             if len(self._bare[place]) <= 60 and RULE.search(self._bare[place]) and not self._is_out(place):
                 return Title(" ".join(self._lines[place].text.split()), place, place, sure=False)
         return None
-
-    # --- when and where
-
-    def _date(self, title: Title | None, called: str) -> tuple[Guess, str]:
-        below = title.last + 1 if title else 0
-        places = [place for place in (*range(below, self._body), *range(below)) if not self._is_out(place)]
-        lines = [self._bare[place] for place in places]
-        occasion = next(filter(None, (occasion_of(subtitle(bare)) for bare in lines)), "")
-        found = [one for bare in lines if (one := when(subtitle(bare) or bare))]
-        # Beside an occasion a date is the speech's; in figures on a web page it may be the page's.
-        found.sort(key=lambda one: (not one.occasion, one.date[4:5] in {"-", "/", "."}))
-        on_page = self._is_page(())
-        if found and (found[0].occasion or "年" in found[0].date or not on_page):
-            return Guess(found[0].date), found[0].occasion or occasion
-        if inside := self._in_title(title):
-            return Guess(inside), occasion
-        if passed := next(filter(None, map(PASSED.fullmatch, lines)), None):
-            return Guess(passed["date"]), occasion
-        if found:
-            return Guess(found[0].date, "网页上的时间"), occasion
-        if found_date := next(self._said(), "") or self._signed():
-            return Guess(found_date), occasion
-        return next((guess for guess in self._guesses(called) if guess.text), Guess()), occasion
-
-    def _in_title(self, title: Title | None) -> str:
-        """Return the date in the line of the title: behind it in brackets, or before it."""
-        if title is None:
-            return ""
-        bare = "".join(self._bare[title.first : title.last + 1])
-        if match := TITLE_DATE.fullmatch(bare) or re.match(rf"(?P<date>{DATED.pattern})在", bare):
-            return match["date"]
-        return ""
-
-    def _said(self) -> Iterator[str]:
-        """Yield the dates that a field of an official page, or of minutes, says."""
-        for place, bare in enumerate(self._bare[: max(self._body, 20)]):
-            label, words = furniture.field(bare)
-            taken = self._out.get(place) is Furniture.PAGE
-            if not taken and (match := TIME_FIELD.fullmatch(bare)):
-                label, words = HELD, match["value"]
-            if label in OFFICIAL and (date := DATED.search(words)):
-                yield date[0]
-
-    def _signed(self) -> str:
-        """Return the date under the words: the last line, or one below a signature."""
-        kept = [place for place in range(self._body, len(self._lines)) if not self._is_out(place)]
-        for number, place in enumerate(kept):
-            found = when(self._bare[place])
-            if found is None or found.occasion or not parts_of(found.date)[0]:
-                continue
-            before = self._bare[kept[number - 1]] if number else ""
-            by = SIGNED.fullmatch(self._bare[place])
-            signed = is_organ(by["by"]) if by else is_organ(before) or is_speaker(before)
-            if place == kept[-1] or (signed and self._bare[place][-1] not in "）)"):
-                return found.date
-        return ""
-
-    def _guesses(self, called: str) -> Iterator[Guess]:
-        exact = self._name.date if parts_of(self._name.date)[1] else ""
-        yield Guess(exact, "文件名")
-        printed = ""
-        for place, bare in enumerate(self._bare):
-            kind = self._out.get(place)
-            match = DATED.search(bare) if kind in {Furniture.PAGE, Furniture.COPIES} else None
-            if match and kind is Furniture.PAGE:
-                yield Guess(match[0], "网页上的时间")
-            printed = printed or (match[0] if match else "")
-        yield Guess(printed, "印发日期")
-        if match := re.match(rf"(?:在)?({ANY_YEAR}年)", squeezed(called)):
-            yield Guess(match[1], "题目")
-        yield Guess(self._name.date, "文件名")
-        for place, bare in enumerate(self._bare):
-            if self._out.get(place) is Furniture.NUMBER and (match := re.search(ANY_YEAR, bare)):
-                yield Guess(f"{match[0]}年", "发文字号")

@@ -6,19 +6,30 @@ import re
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
-from knowledge.reading.equations import lowered, raised
+from core.patterns import pattern
 from knowledge.reading.extracted import LeftOut, Line, Reading, characters, quoted
 from knowledge.reading.lines import split_soft
+from knowledge.reading.raised import lowered, raised
+from knowledge.reading.table_rows import Row, joined
 from knowledge.reading.text import decode
 
-FRONT_MATTER = re.compile(r"\A---[ \t]*\n(.*?)\n(?:---|\.\.\.)[ \t]*(?:\n|\Z)", re.DOTALL)
+FRONT_MATTER = pattern(r"\A---[ \t]*\n(.*?)\n(?:---|\.\.\.)[ \t]*(?:\n|\Z)", re.DOTALL)
 # Stars that stand for a name (组长***同志) are no emphasis; a line of nothing but stars is a rule.
-NAME_STARS = re.compile(r"\*{3,}")
-PAIRED = re.compile(r"(?<![*_\\])(\*\*|__)(?=\S)([^*_\n]+?)(?<=\S)\1(?![*_])")
-TAG = re.compile(r"<!--.*?-->|</?[A-Za-z][^>]*>", re.DOTALL)
-SCRIPT = re.compile(r"<(/?)(sup|sub)\b", re.IGNORECASE)
+NAME_STARS = pattern(r"\*{3,}")
+PAIRED = pattern(r"(?<![*_\\])(\*\*|__)(?=\S)([^*_\n]+?)(?<=\S)\1(?![*_])")
+TAG = pattern(r"<!--.*?-->|<![^>]*>|<\?.*?\?>|</?[A-Za-z][^>]*>", re.DOTALL)
+# Tags that only say how words look; whatever else stands in <> may be words, and is named.
+LOOKS = pattern(
+    r"</?(?:a|b|i|u|s|em|strong|p|br|hr|div|span|font|center|sup|sub|h[1-6]|ul|ol|li|table|thead|tbody|tr|td|th|"
+    r"blockquote|pre|code|section|article|header|footer|main|small|big|del|ins|mark)"
+    r"(?:\s+(?:href|class|style|id|align|color|size|face|width|height|target|rel|lang|dir|colspan|rowspan|border|"
+    r"valign)\s*=\s*(?:\"[^\"]*\"|'[^']*'|[^\s>]+))*\s*/?>",
+    re.IGNORECASE,
+)
+MOST_TAGS = 400  # characters that are shown
+SCRIPT = pattern(r"<(/?)(sup|sub)\b", re.IGNORECASE)
 # What Markdown writes between and around words, and does not mean as words.
-MARKUP = re.compile(r"[\s\\*_#>`~|\[\]()!=:+\-\"']")
+MARKUP = pattern(r"[\s\\*_#>`~|\[\]()!=:+\-\"']")
 
 
 def read_markdown(content: bytes, name: str) -> Reading:
@@ -34,6 +45,7 @@ def read_markdown(content: bytes, name: str) -> Reading:
     marked = "\n".join(map(_without_pairs, source.split("\n")))
     for token in MarkdownIt("commonmark").enable(["table", "strikethrough"]).parse(marked):
         walk.take(token)
+    walk.name_tags()
     written = characters(MARKUP.sub("", html.unescape(source)))
     notes = [f"加了删除线的字{quoted(walk.struck)}照样收了，请核对"] if walk.struck.strip() else []
     return Reading(
@@ -49,17 +61,34 @@ class _Markdown:
         self.left_out: list[LeftOut] = []
         self.left_text = ""
         self.struck = ""
+        self._tags: list[str] = []
         self._number = ""
         self._title = False
+        self._rows: list[Row] = []
+        self._cells: list[list[Line]] | None = None
 
     def leave(self, what: str, text: str, why: str) -> None:
         self.left_text += text
         self.left_out.append(LeftOut(f"{what}{quoted(text)}", why))
 
+    def name_tags(self) -> None:
+        """Leave the tags of web pages out, and name those that may have words in them."""
+        named = "".join(tag for tag in self._tags if not LOOKS.fullmatch(tag))
+        self.left_text += "".join(self._tags)
+        if named:
+            self.left_out.append(LeftOut(f"网页标记和注释{quoted(named, MOST_TAGS)}", "不是讲话的内容"))
+
     def take(self, token: Token) -> None:
         match token.type:
             case "list_item_open" if token.info:
                 self._number = f"{token.info}{token.markup} "
+            case "table_open" | "table_close":
+                joined(self.lines, self._rows)
+                self._rows = []
+            case "tr_open":
+                self._cells = []
+            case "tr_close":
+                self._row()
             case "heading_open":
                 self._title = token.tag == "h1" and not self.lines
             case "inline":
@@ -67,10 +96,18 @@ class _Markdown:
             case "fence" | "code_block":
                 self._keep("\v".join([token.info, *token.content.split("\n")]))
             case "html_block":
-                self.left_text += "".join(TAG.findall(token.content))
+                self._tags += TAG.findall(token.content)
                 self._keep(html.unescape(TAG.sub("\v", token.content)))
 
+    def _row(self) -> None:
+        cells, self._cells = self._cells or [], None
+        self._rows.append(Row(len(self.lines), cells))
+        self.lines.extend(line for cell in cells for line in cell)
+
     def _keep(self, text: str) -> None:
+        if self._cells is not None:
+            self._cells.append([Line(part) for part in text.split("\v")])
+            return
         for part in (self._number + text).split("\v"):
             self.lines.extend(Line(paragraph, self._title) for paragraph in split_soft(part))
         self._number, self._title = "", False
@@ -90,7 +127,7 @@ class _Markdown:
                 case "image":
                     self.leave("图片", f"{child.content} {child.attrGet('src')}", "图片里的文字读不出来")
                 case "html_inline":
-                    self.left_text += child.content
+                    self._tags.append(child.content)
                     if mark := SCRIPT.match(child.content):
                         script = "" if mark[1] else mark[2].lower()
                 case _:

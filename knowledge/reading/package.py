@@ -11,6 +11,7 @@ from xml.etree import ElementTree as ET
 from xml.parsers import expat
 
 from core.errors import UnreadableDocument
+from core.patterns import pattern
 
 # What zipfile and the decompressors under it raise on damaged files.
 FAULTS = (
@@ -27,6 +28,7 @@ FAULTS = (
 MAX_PARTS = 5_000
 # Decompressed, a part. A speech of 100,000 characters, each in a run of its own, is 15 MB.
 MAX_PART = 24 * 1024 * 1024
+WHOLE = pattern(r"-?[0-9]{1,9}")
 DAMAGED = "“{name}”打不开：文件不完整或已损坏。请用 Word 或 WPS 打开，另存为 .docx 后再发。"
 TOO_BIG = "“{name}”解压后太大，不像正常的文档，没有读。请把文字复制到新文档，另存为 .docx 后再发。"
 ENCRYPTED = "“{name}”设了密码，读不了。请去掉密码，另存后再发。"
@@ -112,8 +114,8 @@ def children(element: ET.Element | None, name: str) -> Iterator[ET.Element]:
 
 
 def whole(text: str | None, default: int) -> int:
-    """Return an attribute's whole number, `default` where it is missing or none."""
-    return int(text) if text and text.lstrip("-").isascii() and text.lstrip("-").isdigit() else default
+    """Return an attribute's whole number, `default` where it is missing, none, or far too large."""
+    return int(text) if text and WHOLE.fullmatch(text) else default
 
 
 def hexadecimal(text: str | None) -> int:

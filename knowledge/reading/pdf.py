@@ -42,6 +42,7 @@ MIXED = (
 )
 NO_INDENT = "段首没有缩进，段落按行的长短推断，请核对"
 READING_ORDER = "第 {pages} 页的文字可能分栏或有文本框，请核对前后顺序"
+UNSEEN = "第 {pages} 页的文字看不见，多半是扫描后由机器识别的，可能有错字漏字，请逐句对照原件核对"
 ASIDE = "页脚的注释、侧排和叠印的文字放在正文之后"
 MAX_NAMED = 10
 
@@ -195,6 +196,9 @@ def _account(pages: _Pages, second: Sequence[SecondPage]) -> None:
 def _notes(pages: _Pages) -> list[str]:
     disorder = [number for number, lines in enumerate(pages.lines) if _goes_up(lines)]
     notes = [READING_ORDER.format(pages=_numbers(disorder))] if disorder else []
+    unseen = [number for number, signs in enumerate(pages.signs) if 2 * signs.unseen > len(signs.glyphs)]
+    if unseen:
+        notes.append(UNSEEN.format(pages=_numbers(unseen)))
     if not any(indented(lines) for lines in pages.lines):
         notes.append(NO_INDENT)
     return notes

@@ -1,4 +1,4 @@
-"""Does a text read like text? What was decoded wrongly does not, and must not be indexed."""
+"""Tells whether a text looks like text. Wrongly decoded text does not, and must not be indexed."""
 
 from collections import Counter
 

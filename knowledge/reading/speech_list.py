@@ -1,16 +1,16 @@
 """speeches.toml: what the speeches of a folder are called, and in which order they stand."""
 
-import re
 from pathlib import Path
 from typing import Any
 
 from core.errors import OperatorError
+from core.patterns import pattern
 from core.toml_file import read_toml, tables
 
 LIST_NAME = "speeches.toml"
 LIST_KEYS = frozenset({"slug", "file", "title", "date", "occasion"})
 # A slug goes into passage numbers and these into Telegram's 64 bytes of callback data.
-SLUG = re.compile(r"[A-Za-z0-9_]{1,16}")
+SLUG = pattern(r"[A-Za-z0-9_]{1,16}")
 
 
 def read_list(file: Path) -> dict[str, dict[str, Any]]:

@@ -3,7 +3,8 @@
 import re
 
 from core.errors import UnreadableDocument
-from knowledge.reading.extracted import Line, Reading, characters
+from core.patterns import pattern
+from knowledge.reading.extracted import LeftOut, Line, Reading, characters, quoted
 from knowledge.reading.lines import unwrap
 from knowledge.reading.plausible import ENOUGH, plausibility
 
@@ -17,16 +18,23 @@ MARKS = (
     (b"\x84\x31\x95\x33", "gb18030"),
 )
 ENCODINGS = ("utf-8", "gb18030", "cp950", "utf-16-le", "utf-16-be")
+# Chinese in seven bits, between ~{ and ~}.
+HZ = re.compile(rb"~\{(?:[!-w][!-~]){2,}~\}")
+QUOTED = pattern(r"\s*[>＞|]\s?")
 NAMES = {"utf-8-sig": "UTF-8（带 BOM）", "gb18030": "GB18030（GBK）", "cp950": "Big5（繁体）"}
 # A mark, or bytes that are UTF-8 throughout, prove the encoding: rare names may then be frequent.
 SURE_ENOUGH = 0.7
 GARBLED = "“{name}”像是乱码：文字在以前转换时已经坏了。请找原来的文件重新导出。"
+# What old programs write where a file ends.
+FILE_END = pattern("[\0\x1a]{1,2}\\Z")
 BLANKS = " \t\r\n\u3000\u00a0\ufeff"
-LINE_ENDS = re.compile(r"\r\n|[\r\n\v\f\u0085\u2028\u2029]")
+LINE_ENDS = pattern(r"\r\n|[\r\n\v\f\u0085\u2028\u2029]")
 
 
 def decode(content: bytes, name: str) -> tuple[str, str]:
     """Return a file's text and its encoding's name. UnreadableDocument when no encoding makes sense of it."""
+    if content.isascii() and HZ.search(content):
+        return LINE_ENDS.sub("\n", content.decode("hz", "replace")), "hz"
     marked = next((encoding for mark, encoding in MARKS if content.startswith(mark)), None)
     texts = [(encoding, _decoded(content, encoding)) for encoding in ((marked,) if marked else ENCODINGS)]
     found = [(plausibility(text), encoding, text) for encoding, text in texts if text is not None]
@@ -47,18 +55,28 @@ def decode(content: bytes, name: str) -> tuple[str, str]:
 def read_text(content: bytes, name: str) -> Reading:
     """Read a .txt file: each line a paragraph, unless a program has cut the paragraphs to one width."""
     text, encoding = decode(content, name)
-    lines = text.split("\n")
+    lines, quotes = _unquoted(text.split("\n"))
     notes = [f"文字编码：{NAMES.get(encoding, encoding.upper())}"] if encoding not in {"utf-8", ""} else []
     if (whole := unwrap(lines)) is not None:
         notes.append("每行都在固定宽度处断开，已把断开的行接成段落，请核对分段")
         lines = whole
     centred = [line.startswith(("\u3000" * 4, " " * 8)) for line in lines]
     paragraphs = tuple(map(Line, lines, (False,) * len(lines), centred))
-    return Reading(paragraphs, characters(text), (), tuple(notes))
+    out = (LeftOut(f"行首的引用符号{quoted(quotes)}", "邮件程序加的，不是文字"),) if quotes else ()
+    return Reading(paragraphs, characters(text), out, tuple(notes), quotes)
+
+
+def _unquoted(lines: list[str]) -> tuple[list[str], str]:
+    """Return the lines without the > that a mail program puts before each, and these marks."""
+    filled = [line for line in lines if line.strip()]
+    matches = [QUOTED.match(line) for line in filled]
+    if len(filled) < 3 or not all(matches):
+        return lines, ""
+    return [QUOTED.sub("", line, count=1) for line in lines], "".join(m[0].strip() for m in matches if m)
 
 
 def _decoded(content: bytes, encoding: str) -> str | None:
     try:
-        return content.decode(encoding)
+        return FILE_END.sub("", content.decode(encoding))
     except UnicodeDecodeError:
         return None

@@ -16,14 +16,19 @@ FEATURES = (
     "evidence",
     "exact",
     "margin",
+    "matched",
     "familiar",
     "foreign",
     "vain",
     "missing",
 )
 _speaking_for, _speaking_against = attrgetter(*FEATURES[:-3]), attrgetter(*FEATURES[-3:])
+# A question of so many characters, phrases of asking taken off, says all one needs to know.
+LONG = 25
 # Zones for a strictness of 0.5; see `Zones.of`.
-CONFIDENT_FROM = 0.5
+CONFIDENT_FROM = 0.6
+# Where many ways of asking are known for a speech, they tell what it does not say, too: so much less will do.
+LESS_WHERE_KNOWN = 0.1
 UNSURE_FROM = 0.12
 
 
@@ -36,6 +41,7 @@ class Features:
     evidence: how much that is in all, 0..1: a single common word is little
     exact: 1 when it has all of the question's content, word for word
     margin: the square root of its lead over the next passage's total
+    matched: `held` by how much the question's content is, 0..1: all of a long question is more than of a word
     familiar: how the known ways of asking for it speak for it, beyond what the words say
     foreign: how one subject of the known questions without an answer speaks against it
     vain: how much more the question is worded like all of those than like the ones with an answer
@@ -48,6 +54,7 @@ class Features:
     evidence: float = 0.0
     exact: float = 0.0
     margin: float = 0.0
+    matched: float = 0.0
     familiar: float = 0.0
     foreign: float = 0.0
     vain: float = 0.0
@@ -72,8 +79,9 @@ class Zones:
         shift = 0.7 * (strictness - 0.5)
         return cls(min(0.95, max(0.15, CONFIDENT_FROM + shift)), min(0.5, max(0.03, UNSURE_FROM + shift / 3)))
 
-    def kind(self, confidence: float) -> Kind:
-        if confidence >= self.confident:
+    def kind(self, confidence: float, density: float = 0.0) -> Kind:
+        """Return what an answer is worth; `density`, 0..1: how many ways of asking its speech has."""
+        if confidence >= self.confident - LESS_WHERE_KNOWN * density**2:
             return Kind.CONFIDENT
         return Kind.UNSURE if confidence >= self.unsure else Kind.NOTHING
 
@@ -92,8 +100,8 @@ class Judge:
 
 
 # From bench/fit_confidence.py: where words are all there is, and where many known ways of asking apply.
-BY_WORDS = Judge(-3.75, (1.42, 0.247, 1.95, 1.59, 4.43, 0, 0, 0.0853, 2.34))
-WITH_KNOWN = Judge(-7.21, (2.09, 2.39, 2.2, 1.29, 2.8, 15.9, 26.3, 0.268, 2.82))
+BY_WORDS = Judge(-4.6, (1.19, 0, 2.23, 3.28, 3.63, 4.26, 0, 1.66, 0.166, 3.5))
+WITH_KNOWN = Judge(-6.49, (0.267, 2.81, 1.21, 1.74, 3.19, 2.2, 11.8, 26.4, 0.363, 2.07))
 
 
 def probability(features: Features) -> float:

@@ -15,6 +15,7 @@ from core.toml_file import read_toml, tables
 
 PASSAGE_KEYS = frozenset({"speech", "text", "asked"})
 ABSENT_KEYS = frozenset({"about", "asked"})
+EDITOR = "editor"  # whose words editors' bindings are, where others name their writers
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,7 @@ both come from the same kind of postings as the passages.
 import math
 from bisect import bisect_right
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
@@ -17,9 +17,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from knowledge.language import wording
-from knowledge.language.normalize import fold_all
-from knowledge.search.index import KEY_BITS, Ints, Postings, Shard, build_units, spans
-from knowledge.search.known import KnownQuestion
+from knowledge.search.asked import Asked, Stretch, renumbered
+from knowledge.search.index import KEY_BITS, Ints, Postings, Shard, spans
 from knowledge.search.query import Query
 from knowledge.search.scoring import Scores, merged
 
@@ -85,10 +84,17 @@ class KnownIndex:
         """Return (shard, sentence) -> the number of the target there."""
         return {place: number for number, place in enumerate(self.targets)}
 
-    @property
+    @cached_property
     def question_count(self) -> int:
         """Return how many known questions lead to a passage."""
         return int([*self.firsts, len(self.norms)][len(self.targets)])
+
+    @cached_property
+    def _in_vain(self) -> NDArray[np.int32]:
+        """Return for each term, and 0 for an unknown one, how many questions without an answer have it."""
+        postings = self.questions
+        in_vain = postings.units >= self.question_count
+        return np.append(np.add.reduceat(in_vain, postings.starts[:-1], dtype=np.int32), 0)
 
     @cached_property
     def in_shard(self) -> dict[int, tuple[Ints, Ints]]:
@@ -123,66 +129,55 @@ class KnownIndex:
             nearest[:answered],
             model[:answered],
             float(model[answered:].max(initial=0.0)),
-            self._vain(units, frequency, scale),
+            self._vain(self._in_vain[first] * (last > first), frequency, scale),
             used,
         )
 
-    def _vain(self, units: NDArray[np.integer[Any]], frequency: Ints, scale: Scores) -> float:
+    def _vain(self, vain: NDArray[np.int32], frequency: Ints, scale: Scores) -> float:
         """Return the log odds of terms in questions without an answer, by the root of how many they are."""
         answered, count = self.question_count, len(self.norms)
         if answered == count or not len(scale):
             return 0.0
-        terms = np.arange(len(scale)).repeat(frequency)
-        vain = np.bincount(terms, weights=units >= answered, minlength=len(scale))
         share = 1 - answered / count
         odds = np.log((vain + PRIOR * share) / (frequency - vain + PRIOR * (1 - share)) * (1 - share) / share)
         return float(scale @ odds / max(float(scale.sum()), 1e-9) ** 0.5)
 
 
-def build_known_index(shards: Sequence[Shard], known: Sequence[KnownQuestion]) -> KnownIndex | None:
+def build_known_index(shards: Sequence[Shard], asked: Asked) -> KnownIndex | None:
     """Find the passage each known question leads to; questions whose text is in no speech are left out.
 
     Questions known to have no answer count only where some that have one apply.
     """
-    places: dict[tuple[str, str], tuple[int, int] | None] = {}
-    slugs = renamed(shards, known)
-    for entry in known:
-        key = (entry.text, entry.speech)
-        if entry.text and key not in places:
-            places[key] = find_text(shards, entry.text, slugs.get(entry.speech, entry.speech))
-    targets = tuple(dict.fromkeys(place for place in places.values() if place is not None))
+    slugs = renamed(shards, asked.stretches)
+    places = [
+        find_text(shards, text, slugs.get(speech, speech)) if text else None
+        for text, speech, _ in asked.stretches
+    ]
+    targets = tuple(dict.fromkeys(place for place in places if place is not None))
     if not targets:
         return None
     number = {target: place for place, target in enumerate(targets)}
-    groups = len(targets)
-    questions: list[str] = []
-    target_of: list[int] = []
     absent: dict[str, int] = {}
-    for entry in known:
-        if not entry.text:
-            if entry.about not in absent:
-                absent[entry.about] = groups
-                groups += 1
-            target = absent[entry.about]
-        elif (place := places[entry.text, entry.speech]) is not None:
-            target = number[place]
-        else:
-            continue
-        questions.append(" ".join(entry.question.split()))
-        target_of.append(target)
-    questions = wording.strip_all(fold_all(questions))
-    order = np.argsort(target_of, kind="stable")
-    # Initials alone are too little to compare whole questions by, and would take a third of the memory.
-    postings = build_units([questions[place] for place in order], tuple(CHANNEL_WEIGHT)).postings
-    sizes = np.bincount(target_of, minlength=groups)
-    # What a question has of a term is not counted, and questions are few: half the memory.
-    units = postings.units.astype(np.min_scalar_type(len(order)))
+    group_of = [
+        -1
+        if text and place is None
+        else absent.setdefault(about, len(targets) + len(absent))
+        if place is None
+        else number[place]
+        for (text, _, about), place in zip(asked.stretches, places, strict=True)
+    ]
+    target_of = np.append(group_of, -1)[asked.stretch_of]
+    sizes = np.bincount(target_of[target_of >= 0], minlength=len(targets) + len(absent))
+    order = np.argsort(target_of, kind="stable")[int((target_of < 0).sum()) :]
+    number_of = np.full(len(target_of), -1)
+    number_of[order] = np.arange(len(order))
+    postings = renumbered(asked.postings, number_of, len(order))
     return KnownIndex(
-        replace(postings, units=units, counts=np.zeros(0, np.uint8)),
+        postings,
         targets,
         np.cumsum(sizes) - sizes,
         _norms(postings, len(order)),
-        _uses(postings, np.array(target_of)[order], sizes),
+        _uses(postings, target_of[order], sizes),
         _density(shards, targets, sizes),
     )
 
@@ -241,7 +236,7 @@ def find_text(shards: Sequence[Shard], text: str, slug: str) -> tuple[int, int] 
     return None
 
 
-def renamed(shards: Sequence[Shard], known: Sequence[KnownQuestion]) -> dict[str, str]:
+def renamed(shards: Sequence[Shard], stretches: Sequence[Stretch]) -> dict[str, str]:
     """Return slug -> slug for speeches that go by another name here: those that say most of their texts.
 
     A speech may be given another slug, or be taken in once more. That some other speech has a stock phrase
@@ -250,9 +245,9 @@ def renamed(shards: Sequence[Shard], known: Sequence[KnownQuestion]) -> dict[str
     speeches = [speech.speech for shard in shards for speech in shard.speeches]
     here = {speech.slug for speech in speeches}
     texts: dict[str, set[str]] = {}
-    for entry in known:
-        if entry.text and entry.speech and entry.speech not in here:
-            texts.setdefault(entry.speech, set()).add(entry.text)
+    for text, slug, _ in stretches:
+        if text and slug and slug not in here:
+            texts.setdefault(slug, set()).add(text)
     found: dict[str, str] = {}
     for slug, said in texts.items():
         shares = {speech.slug: sum(text in speech.text for text in said) / len(said) for speech in speeches}

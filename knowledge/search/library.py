@@ -1,19 +1,21 @@
 """The library: speeches, index and known questions together, immutable, built once and swapped whole."""
 
+import re
 from bisect import bisect_right
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 import numpy as np
 from numpy.typing import NDArray
 
 from core.models import SpeechText
-from knowledge.language.normalize import token
+from knowledge.language.normalize import fold, token
 from knowledge.language.small_talk import is_small_talk
-from knowledge.language.thesaurus import Thesaurus
+from knowledge.language.thesaurus import Thesaurus, general
 from knowledge.search import ranking, scoring
 from knowledge.search.answer import Answer, Candidate, Kind
+from knowledge.search.asked import Asked, read_asked, together
 from knowledge.search.confidence import Features, Zones, probability
 from knowledge.search.index import Shard, build_shard, join_shards, keep_speeches
 from knowledge.search.known import KnownQuestion
@@ -22,24 +24,33 @@ from knowledge.search.marks import find_marks
 from knowledge.search.named import Names
 from knowledge.search.query import Corpus, Query, read_question
 from knowledge.search.scoring import Index
-from knowledge.speech import points
-from knowledge.speech.segment import Passage, Segmented, check_verbatim, segment
+from knowledge.search.settled import Decided, Settled, decision, settled
+from knowledge.speech import cutting, pages, points
+from knowledge.speech.cutting import Stretch
+from knowledge.speech.pages import Heading, Page
+from knowledge.speech.segment import Passage, Segmented, check_verbatim, overlap, segment
 
 CONTEXT_LENGTH = 400
 MAX_SHARDS = 8
+SHORTEST_QUOTED = 12  # characters that a person's words have in common with a speech by no chance
+QUOTED = (re.compile(r"\n+"), re.compile(r"[“”\"「」『』\n]+"), re.compile(r"[。！？!?；;：:“”「」『』\n]+"))
+AROUND_QUOTED = ' \u3000\t。！？!?；;，,：:“”"「」『』（）()'
 # What a bare 第三点讲了什么 is worth: right for sure in one speech, a choice among several.
 POINT_CONFIDENCE = 0.9
 # One character may be looked for, but is never answered outright.
 THIN_CONFIDENCE = 0.15
+# What editors chose for these very words is as sure as can be.
+SETTLED_CONFIDENCE = 0.99
 
 
 @dataclass(frozen=True, slots=True)
 class Context:
-    """A passage with what stands before and after it, word for word."""
+    """A passage with what stands before and after it, word for word; `below`: see Stretch."""
 
     before: str
     passage: Passage
     after: str
+    below: Passage | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +60,7 @@ class Judged:
     passage: Passage
     features: Features
     confidence: float
+    named: bool = False  # it says what is asked about, word for word
 
 
 @dataclass(frozen=True)
@@ -60,6 +72,7 @@ class Library:
     known: KnownIndex | None
     thesaurus: Thesaurus
     zones: Zones
+    settled: Mapping[str, Settled]
 
     @classmethod
     def build(
@@ -68,18 +81,24 @@ class Library:
         known: Sequence[KnownQuestion] = (),
         thesaurus: Thesaurus | None = None,
         *,
+        asked: Asked | None = None,
         previous: "Library | None" = None,
         zones: Zones | None = None,
     ) -> "Library":
-        """Build a library; what `previous` already knows of unchanged speeches is taken over."""
+        """Build a library; what `previous` already knows of unchanged speeches is taken over.
+
+        `asked` are known questions that were read before; `known` win over them.
+        """
+        parts = [*([asked] if asked else []), *([read_asked(known)] if known else [])]
         index = Index(tuple(_shards(speeches, previous)))
         index.prepare()
         return cls(
             speeches=tuple(speeches),
             index=index,
-            known=build_known_index(index.shards, known),
-            thesaurus=thesaurus or Thesaurus(),
+            known=build_known_index(index.shards, together(parts)) if parts else None,
+            thesaurus=thesaurus or general(),
             zones=zones or (previous.zones if previous else Zones()),
+            settled=settled(known, index.shards),
         )
 
     @property
@@ -92,14 +111,16 @@ class Library:
         """Return how many known questions lead to these speeches."""
         return self.known.question_count if self.known else 0
 
-    def answer(self, question: str, *, k: int = 5) -> Answer:
-        """Find the best `k` passages for a question and judge the first."""
+    def answer(self, question: str, *, k: int = 5, only: frozenset[str] = frozenset()) -> Answer:
+        """Find the best `k` passages for a question and judge the first; `only`: in these speeches (slugs)."""
         if not self.speeches:
             return Answer(question, Kind.NOTHING, 0.0, ())
         query = self._read(question)
-        if query.ordinal and (found := self._points(query)):
+        if query.ordinals and (found := self._points(query, only)):
             return self._point_answer(question, found, k)
-        judged = self._judged(query, max(k, 2))
+        judged = self._judged(query, max(k, 2), only)
+        if (decided := decision(self.settled, question)) and (settled := self._settled(decided, judged, only)):
+            judged = settled
         silent = query.empty or is_small_talk(query.folded)
         candidates: list[Candidate] = []
         judged = judged[:k]
@@ -108,11 +129,26 @@ class Library:
             confidence = 0.0 if silent else entry.confidence
             if query.thin:
                 confidence = min(confidence, THIN_CONFIDENCE)
-            if candidates:
-                confidence = min(confidence, candidates[-1].confidence)
             candidates.append(Candidate(entry.passage, confidence, marked))
+        if not candidates:
+            return Answer(question, Kind.NOTHING, 0.0, ())
         top = candidates[0].confidence
-        return Answer(question, self.zones.kind(top), top, tuple(candidates))
+        return Answer(question, self.zones.kind(top, judged[0].features.density), top, tuple(candidates))
+
+    def decided(self, question: str) -> Decided | None:
+        """Return what editors decided of a question in these words; None: nothing."""
+        found = decision(self.settled, question)
+        return Decided(self._passage_of(*found.place) if found.place else None) if found else None
+
+    def _settled(self, decided: Settled, judged: list[Judged], only: frozenset[str]) -> list[Judged]:
+        """Return what was judged with an editor's choice before all; nothing: it is in another speech."""
+        if decided.place is None:
+            return [replace(entry, confidence=0.0) for entry in judged]
+        chosen = self._passage_of(*decided.place)
+        if only and chosen.slug not in only:
+            return []
+        others = [replace(entry, confidence=0.0) for entry in judged if not overlap(entry.passage, chosen)]
+        return [Judged(chosen, Features(), SETTLED_CONFIDENCE), *others]
 
     def judge(self, question: str) -> list[Judged]:
         """Return the first passage of each kind of speech, the surest first, and why (for bench/)."""
@@ -121,32 +157,51 @@ class Library:
             first.setdefault(entry.features.density > 0, entry)
         return list(first.values())
 
-    def _judged(self, query: Query, count: int) -> list[Judged]:
+    def _judged(self, query: Query, count: int, only: frozenset[str] = frozenset()) -> list[Judged]:
         """Rank passages and gather what is known about the best `count`."""
         familiar = self.known.familiarity(query) if self.known else None
         weighted = scoring.weigh(self.index, query)
         scored = scoring.score(
-            self.index, weighted, self.known.targets if self.known else (), self._named(query)
+            self.index, weighted, self.known.targets if self.known else (), self._counting(query, only)
         )
         ranked = ranking.rank(scored, self.index.shards, self.known, familiar)
         judging = ranking.Judging(query, weighted, scored, self.index.sentence_count, self.known, familiar)
         # Each kind of speech is ranked by itself; between the two, how sure one is decides.
-        untaught = self._judged_group(judging, [entry for entry in ranked if not entry.density], count)
-        taught = self._judged_group(judging, [entry for entry in ranked if entry.density], count)
-        return sorted([*taught, *untaught], key=lambda entry: -entry.confidence)
+        taught = self._best(judging, [entry for entry in ranked if entry.density], count)
+        untaught = self._best(judging, [entry for entry in ranked if not entry.density], count)
+        # What a speech with ways of asking says as well in words is a rival, too, though it is ranked by more.
+        beside = max((entry.words for entry in taught), default=0.0)
+        together = [*self._weighed(judging, taught), *self._weighed(judging, untaught, beside)]
+        return self._named_first(sorted(together, key=lambda entry: -entry.confidence))
 
-    def _judged_group(self, judging: ranking.Judging, ranked: list[ranking.Ranked], count: int) -> list[Judged]:
-        """Return the best `count` of the ranked, best first; none is surer than the ones before it."""
+    def _named_first(self, judged: list[Judged]) -> list[Judged]:
+        """Let one that says it word for word come before those that only come near and are not sure."""
+        named = next((entry for entry in judged if entry.named), None)
+        if named is None or judged[0].named or judged[0].confidence >= self.zones.confident:
+            return judged
+        others = [entry for entry in judged if entry is not named]
+        return [replace(named, confidence=others[0].confidence), *others]
+
+    def _best(self, judging: ranking.Judging, ranked: list[ranking.Ranked], count: int) -> list[ranking.Ranked]:
+        """Return the best `count` of the ranked, best first; no two share a sentence."""
         few, rest = ranked[: ranking.RERANKED], ranked[ranking.RERANKED :]
         shown = [self._passage_of(entry.shard, entry.sentence) for entry in few]
-        chosen = ranking.distinct(ranking.rerank(judging.query, few, shown) + rest, count)
+        return ranking.distinct(ranking.rerank(judging.query, few, shown) + rest, count)
+
+    def _weighed(
+        self, judging: ranking.Judging, chosen: list[ranking.Ranked], beside: float = 0.0
+    ) -> list[Judged]:
+        """Judge each of the chosen; none is surer than the ones before it. `beside`: what rivals them all."""
         judged: list[Judged] = []
         for entry in chosen:
             passage = self._passage_of(entry.shard, entry.sentence)
-            rival = max((other.total for other in chosen if other is not entry), default=0.0)
+            rival = max((beside, *(other.total for other in chosen if other is not entry)))
             features = judging.features(entry, rival, passage)
-            confidence = min([probability(features), *(before.confidence for before in judged[-1:])])
-            judged.append(Judged(passage, features, confidence))
+            named, sure = judging.named(passage.text), probability(features)
+            confidence = min(
+                [max(sure, self.zones.unsure * named), *(before.confidence for before in judged[-1:])]
+            )
+            judged.append(Judged(passage, features, confidence, named))
         return judged
 
     def passage(self, passage_id: str) -> Passage | None:
@@ -160,41 +215,93 @@ class Library:
         starts = [sentence.start for sentence in speech.sentences]
         return speech.passages[max(0, bisect_right(starts, offset) - 1)]
 
-    def following(self, passage_id: str) -> Passage | None:
-        """Return the passage that starts right after this one ends; None at the end of the speech."""
-        found = self._find(passage_id)
-        if found is None:
-            return None
-        speech, number = found
-        after = speech.last[number] + 1
-        return speech.passages[after] if after < len(speech.passages) else None
+    def mentions(self, words: str) -> tuple[Candidate, ...]:
+        """Return the passages that say `words` just so, in the order of the speeches; none share a sentence."""
+        found: list[Candidate] = []
+        for speech in self.speeches if words else ():
+            for place in re.finditer(re.escape(words), speech.text):
+                passage = self.passage_at(speech.slug, place.start())
+                if found and overlap(found[-1].passage, passage):
+                    continue
+                marks = tuple(one.span() for one in re.finditer(re.escape(words), passage.text))
+                found.append(Candidate(passage, 1.0, marks))
+        return tuple(found)
 
-    def preceding(self, passage_id: str) -> Passage | None:
-        """Return the passage that leads up to this one; None at the start of the speech."""
-        found = self._find(passage_id)
-        if found is None or found[1] == 0:
-            return None
-        speech, number = found
-        leading = [start for start in range(number) if speech.last[start] == number - 1]
-        reaching = [start for start in range(number) if speech.last[start] >= number - 1]
-        return speech.passages[(leading or reaching)[0]]
+    def quoted_in(self, text: str) -> Passage | None:
+        """Return where the last of the words stand that `text`, a person's own, repeats from a speech.
 
-    def context(self, passage_id: str) -> Context | None:
-        """Return the passage with about 400 characters on each side; None when there is no such passage."""
-        found = self._find(passage_id)
-        if found is None:
+        Only what is at least 12 characters long and a line, a sentence or in quotation marks counts.
+        """
+        parts = [part.strip(AROUND_QUOTED) for cut in QUOTED for part in cut.split(text)]
+        repeated = [
+            (text.rfind(part) + len(part), self.passage_at(speech.slug, at))
+            for part in parts
+            if len(part) >= SHORTEST_QUOTED
+            for speech in self.speeches
+            if (at := speech.text.find(part)) >= 0
+        ]
+        return max(repeated, key=lambda one: one[0])[1] if repeated else None
+
+    def stretch(self, passage_id: str, around: str = "") -> Stretch | None:
+        """Return the stretch that begins where this passage does, when one reads on from passage `around`.
+
+        Without `around` the reading begins with this passage; 2023-3-07+9 is a page of nine sentences. None:
+        there is no such stretch.
+        """
+        found = self._reading(passage_id, around)
+        return cutting.stretch(*found) if found else None
+
+    def read_on(self, passage_id: str, around: str = "", *, steps: int = 1) -> Stretch | None:
+        """Return the stretch `steps` after this one (before it, when negative); None beyond the ends."""
+        found = self._reading(passage_id, around)
+        return cutting.neighbour(*found, steps) if found else None
+
+    def nth_stretch(self, slug: str, number: int) -> Stretch | None:
+        """Return the stretch of this number in a speech's own cutting, below 0 from the end; or None."""
+        speech = self._by_slug[slug]
+        starts = cutting.chain_from(speech, 0)
+        place = number - 1 if number > 0 else len(starts) + number
+        return cutting.stretch(speech, starts[place], cutting.Start(0)) if 0 <= place < len(starts) else None
+
+    def stretches(self, slug: str) -> int:
+        """Return of how many stretches a speech's own cutting is."""
+        return len(cutting.chain_from(self._by_slug[slug], 0))
+
+    def _reading(self, passage_id: str, around: str) -> tuple[Segmented, int, cutting.Start] | None:
+        number, _, sentences = (around or passage_id).partition("+")
+        found, start = self._find(passage_id), self._find(number)
+        if found is None or start is None or found[0] is not start[0] or not f"0{sentences}".isdecimal():
             return None
-        speech, number = found
-        passage, sentences = speech.passages[number], speech.sentences
-        first, last = number, speech.last[number]
-        while first and passage.start - sentences[first - 1].start <= CONTEXT_LENGTH:
+        size = int(f"0{sentences}")
+        if start[1] + size > len(found[0].passages):
+            return None
+        return found[0], found[1], cutting.Start(start[1], size)
+
+    def pages(self, slug: str) -> tuple[Page, ...]:
+        """Return a speech page by page; nothing when there is no such speech."""
+        speech = self._by_slug.get(slug)
+        return pages.pages(speech) if speech else ()
+
+    def contents(self, slug: str) -> tuple[Heading, ...]:
+        """Return what stands in a speech's table of contents."""
+        speech = self._by_slug.get(slug)
+        return pages.headings(speech) if speech else ()
+
+    def context(self, passage_id: str, around: str = "") -> Context | None:
+        """Return the stretch that begins there with about 400 characters on each side; None: there is none."""
+        shown, found = self.stretch(passage_id, around), self._find(passage_id)
+        if found is None or shown is None:
+            return None
+        speech, first = found
+        sentences, text, start = speech.sentences, speech.speech.text, shown.passage.start
+        last = bisect_right([sentence.start for sentence in sentences], shown.end - 1) - 1
+        while first and start - sentences[first - 1].start <= CONTEXT_LENGTH:
             first -= 1
-        while last + 1 < len(sentences) and sentences[last + 1].end - passage.end <= CONTEXT_LENGTH:
+        while last + 1 < len(sentences) and sentences[last + 1].end - shown.end <= CONTEXT_LENGTH:
             last += 1
-        text = speech.speech.text
-        before = text[sentences[first].start : passage.start]
-        after = text[passage.end : sentences[last].end]
-        return Context(before.strip(), passage, after.strip())
+        before = text[sentences[first].start : start]
+        after = text[shown.end : sentences[last].end]
+        return Context(before.strip(), shown.passage, after.strip(), shown.below)
 
     def point(self, passage_id: str | None, number: int) -> Passage | None:
         """Return where point `number` starts: of the list the passage is in, else of its speech.
@@ -210,17 +317,70 @@ class Library:
             return None
         return next(points.top_points(self._by_slug[self.speeches[0].slug], number), None)
 
+    def headings(self, slug: str) -> tuple[tuple[int, Passage, str], ...]:
+        """Return the headings of a speech: how deep each stands (0: outermost), where, and its words."""
+        speech = self._by_slug[slug]
+        ranks = sorted({section.rank for section in speech.sections if section.rank >= 0})
+        return tuple(
+            (ranks.index(section.rank), speech.passages[section.first_sentence], section.heading)
+            for section in speech.sections
+            if section.heading
+        )
+
+    def first(self, slug: str) -> Passage:
+        """Return the first passage of a speech."""
+        return self._by_slug[slug].passages[0]
+
+    def segmented(self, slug: str) -> Segmented:
+        """Return a speech with everything that was found in it."""
+        return self._by_slug[slug]
+
+    def holding(self, words: str) -> tuple[str, ...]:
+        """Return the short names of the speeches that have these folded words, one after the other."""
+        return tuple(slug for slug, text in self._folded.items() if words in text)
+
+    def is_taught(self, slug: str) -> bool:
+        """Return whether ways of asking are known for a speech."""
+        known = zip(self.known.density, self.index.shards, strict=True) if self.known else ()
+        return any(
+            density > 0 and speech.speech.slug == slug
+            for densities, shard in known
+            for density, speech in zip(densities, shard.speeches, strict=True)
+        )
+
+    def together(self, words: Sequence[str]) -> bool:
+        """Return whether one paragraph of a speech has all of these folded words."""
+        lines = (line for text in self._folded.values() for line in text.split("\n"))
+        return any(all(word in line for word in words) for line in lines)
+
+    def where(self, slug: str, words: str) -> Passage | None:
+        """Return the first passage of a speech that begins with the sentence that has these folded words."""
+        speech = self._by_slug[slug]
+        for number, sentence in enumerate(speech.sentences):
+            if words in fold(speech.speech.text[sentence.start : sentence.end]):
+                return speech.passages[number]
+        return None
+
+    @cached_property
+    def _folded(self) -> dict[str, str]:
+        return {speech.slug: fold(speech.text) for speech in self.speeches}
+
     @cached_property
     def _by_slug(self) -> dict[str, Segmented]:
         return {speech.speech.slug: speech for shard in self.index.shards for speech in shard.speeches}
 
     @cached_property
-    def _names(self) -> Names:
+    def names(self) -> Names:
+        """Return what each speech goes by."""
         return Names.of([speech.speech for shard in self.index.shards for speech in shard.speeches])
 
-    def _named(self, query: Query) -> list[NDArray[np.float64]] | None:
-        """Return what the passages of each speech count, shard by shard, when the question names some."""
-        factors = self._names.factors(query.folded)
+    def _counting(self, query: Query, only: frozenset[str]) -> list[NDArray[np.float64]] | None:
+        """Return what the passages of each speech count, shard by shard; None: all the same.
+
+        Less in the speeches that the question does not name, nothing outside `only`.
+        """
+        names = self.names
+        factors = [float(slug in only) for slug in names.slugs] if only else names.factors(query.folded)
         if factors is None:
             return None
         sizes = [len(shard.speeches) for shard in self.index.shards]
@@ -233,7 +393,7 @@ class Library:
 
     def _read(self, question: str) -> Query:
         index = self.index
-        corpus = Corpus(index.follows, lambda word: index.has_token(token(word)), index.has_pairs)
+        corpus = Corpus(index.follows, lambda word: index.has_token(token(word)), index.has_pairs, index.has)
         return read_question(question, corpus, self.thesaurus)
 
     def _passage_of(self, shard_number: int, sentence: int) -> Passage:
@@ -241,9 +401,10 @@ class Library:
         speech = int(shard.speech_of[sentence])
         return shard.speeches[speech].passages[sentence - int(shard.first_sentence[speech])]
 
-    def _points(self, query: Query) -> list[Passage]:
-        speeches = [self._by_slug[speech.slug] for speech in self.speeches]
-        return points.points_asked_for(speeches, query.ordinal, query.years)
+    def _points(self, query: Query, only: frozenset[str]) -> list[Passage]:
+        slugs = [speech.slug for speech in self.speeches if not only or speech.slug in only]
+        speeches = [self._by_slug[slug] for slug in slugs]
+        return points.points_asked_for(speeches, query.ordinals, query.years)
 
     def _point_answer(self, question: str, found: Sequence[Passage], k: int) -> Answer:
         """Show the point; where several speeches have one, nobody can say which is meant."""

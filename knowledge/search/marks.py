@@ -70,7 +70,7 @@ def _units(text: str) -> _Units:
         folded = "".join(fold(character)[:1] or " " for character in text)
     codes = code_points(folded + " ")
     keep = ~_table(TRANSPARENT).take(codes, mode="clip")
-    heard = np.where(keep, lookup(readings().usual, codes), 0)
+    heard = lookup(readings().usual, codes)
     codes = np.where((codes >= FIRST_HAN) & (codes <= LAST_HAN), codes, 0)
     ends = np.arange(1, len(codes) + 1)
     for match in RUN.finditer(folded):

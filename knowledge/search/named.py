@@ -4,12 +4,12 @@ A name that some speeches bear and others do not chooses among them; a name that
 chooses nothing. What is only a subject (作风建设) is no name, though it may stand in a title.
 """
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import PurePath
 
 from core.models import SpeechText
+from core.patterns import pattern
 from knowledge.language.normalize import fold
 from knowledge.language.numerals import canonical_numerals
 
@@ -21,21 +21,21 @@ PROVINCES = (
     "北京|天津|上海|重庆|河北|山西|辽宁|吉林|黑龙江|江苏|浙江|安徽|福建|江西|山东|河南|湖北|湖南|广东|海南|四川|贵州|云南|陕西|甘肃|"
     "青海|台湾|内蒙古|广西|西藏|宁夏|新疆|香港|澳门"
 )
-PROVINCE = re.compile(PROVINCES)
+PROVINCE = pattern(PROVINCES)
 # A place as a title or an occasion says it: 示例市政协, 在临江县第十次党代会上. 全省 and 各市 are none.
-PLACE = re.compile(
+PLACE = pattern(
     r"(?<![\u4e00-\u9fff])(?:在|中共|中国共产党)?(?P<place>[\u4e00-\u9fff]{2,4}?)(?:省|市|县|区|州|盟|旗|镇|乡|街道)"
 )
-NO_PLACE = re.compile(r"[全各本我该某这那]|人民|政治|示范|自治|开发|工业|高新|机关")
+NO_PLACE = pattern(r"[全各本我该某这那]|人民|政治|示范|自治|开发|工业|高新|机关")
 # How a gathering or a document is called: 警示教育大会, 第三次全体会议, 年轻干部座谈会.
-OCCASION = re.compile(
+OCCASION = pattern(
     r"[\u4e00-\u9fff0-9]*(?:大会|全会|座谈会|推进会|部署会|动员会|培训班|研讨会|汇报会|交流会|茶话会|论坛|仪式|会议|会)"
 )
 SHORT_OCCASION = 4
-YEAR = re.compile(
+YEAR = pattern(
     r"(?<!\d)(?:(?P<full>(?:19|20)\d\d)(?=\D|$)|(?P<short>\d\d)(?=年(?!来|内|度?计划|期|限|后|前|里|间|的?(?:时间|历史|奋斗))))"
 )
-OF_YEAR = re.compile(
+OF_YEAR = pattern(
     r"(?:年度?|版)(?:的|那)?(?:这|那)?(?:[次个篇份])?(?:讲话|报告|会议|大会|全会|会上|那次|文件|发言|致辞|意见|工作报告|政府工作报告)"
 )
 
@@ -44,6 +44,7 @@ OF_YEAR = re.compile(
 class Names:
     """What each speech goes by: the years, places and occasions of its title, date, occasion and file."""
 
+    slugs: tuple[str, ...]
     years: tuple[frozenset[str], ...]
     places: tuple[frozenset[str], ...]
     occasions: tuple[str, ...]
@@ -53,6 +54,7 @@ class Names:
         """Gather the names of the speeches, in their order."""
         said = [fold(f"{speech.title} {speech.occasion} {PurePath(speech.file).stem}") for speech in speeches]
         return cls(
+            tuple(speech.slug for speech in speeches),
             tuple(_years(speech, words) for speech, words in zip(speeches, said, strict=True)),
             tuple(frozenset(_places(words)) for words in said),
             tuple(said),
@@ -72,6 +74,21 @@ class Names:
                     factor * (1.0 if there else other) for factor, there in zip(factors, bears, strict=True)
                 ]
         return None if min(factors, default=1.0) == 1.0 else factors
+
+    def titled(self, title: str) -> list[str]:
+        """Return the short names of the speeches that have this folded title, whole or as a part of it."""
+        return self._bearing(title) if len(title) >= SHORT_OCCASION else []
+
+    def of_meeting(self, meeting: str) -> list[str]:
+        """Return the short names of the speeches given at this meeting, by the end of its name; not of all."""
+        for start in range(max(0, len(meeting) - SHORT_OCCASION + 1)):
+            found = self._bearing(meeting[start:])
+            if found:
+                return found if len(found) < len(self.slugs) else []
+        return []
+
+    def _bearing(self, name: str) -> list[str]:
+        return [slug for slug, said in zip(self.slugs, self.occasions, strict=True) if name in said]
 
     def _of_years(self, folded: str) -> tuple[list[bool], float]:
         canonical = canonical_numerals(folded)

@@ -15,6 +15,7 @@ from knowledge.language import frames, wording
 from knowledge.language.normalize import fold, spoken_line, token, tokens
 from knowledge.language.numerals import ALSO_WORDS, canonical_numerals
 from knowledge.language.pinyin import code_points, lookup, readings, sound, split_syllables, without_tones
+from knowledge.language.small_talk import LAST_POINT, from_end
 from knowledge.language.thesaurus import Thesaurus
 from knowledge.search.index import (
     BREAK,
@@ -24,19 +25,21 @@ from knowledge.search.index import (
     pair_keys,
     syllable_grams,
 )
+from knowledge.search.occasions import without_occasion
+from knowledge.search.other_words import OtherWords, other_words
 
 MAX_LETTERS = 120
 MAX_CHARACTERS = 300
 SPACED_LETTERS = re.compile(r"(?<![a-z])[a-z](?: +[a-z])+(?![a-z])")
 LETTERS = re.compile(r"[a-z]+")
 YEAR = re.compile(r"(?:19|20)\d\d(?=年|\D|$)")
-ORDINAL = re.compile(r"第?(\d{1,2})(?:个)?(?:大)?(?:点|条|部分|方面|项|要)|第(\d{1,2})")
+ORDINAL = re.compile(
+    rf"(?P<last>{LAST_POINT})|第?(\d{{1,2}})(?:个)?(?:大)?(?:点|条|部分|方面|项|要)|第(\d{{1,2}})"
+)
 MIN_CONTENT = 2
 MIN_INITIALS, MAX_INITIALS = 2, 24
 # So many function characters in a row may be a term.
 TERM = 4
-# What a word from the thesaurus weighs beside the asker's own.
-SYNONYM = 0.5
 # What a pair of characters weighs that stands for one the speeches do not have.
 SWAPPED, SKIPPED = 1.0, 0.5
 
@@ -48,6 +51,7 @@ class Corpus:
     follows: Callable[[int, int], float]
     has_token: Callable[[str], bool]
     has_pairs: Callable[[Ints, Ints], NDArray[np.bool_]]
+    has: Callable[[Ints], NDArray[np.bool_]]
 
 
 @dataclass(frozen=True)
@@ -73,9 +77,10 @@ class Query:
     pinyin: Terms
     initials: Terms
     years: tuple[str, ...]
-    ordinal: int
+    ordinals: tuple[int, ...]
     defines: bool
     latin: bool
+    others: tuple[OtherWords, ...] = ()
 
     @property
     def empty(self) -> bool:
@@ -100,7 +105,7 @@ class Piece:
 def read_question(question: str, corpus: Corpus, thesaurus: Thesaurus | None = None) -> Query:
     """Read a question against the speeches' vocabulary."""
     folded = _with_numerals(without_tones(fold(question)[:MAX_CHARACTERS]).strip(), corpus)
-    content = wording.strip_phrases(frames.core(folded))
+    content = without_occasion(wording.strip_phrases(frames.core(folded)), corpus.has)
     pieces = list(_pieces(content, corpus))
     runs = [piece for piece in pieces if piece.letters]
     initials = [piece.text for piece in runs if piece.syllables is None and _may_be_initials(piece.text)]
@@ -111,13 +116,10 @@ def read_question(question: str, corpus: Corpus, thesaurus: Thesaurus | None = N
         if corpus.has_token(piece.text) or (piece.syllables is None and piece.text not in initials)
     ]
     han = LETTERS.sub(" ", content)
-    synonyms = thesaurus.expand(folded) if thesaurus else []
     canonical = canonical_numerals(folded)
     line, light = _spoken(pieces, corpus)
     own = tokens(han)
     characters = [(_character_grams(" ".join([own, *words]), corpus), 1.0), *_repairs(own, corpus)]
-    if synonyms:
-        characters.append((_character_grams(tokens(" ".join(synonyms)), corpus), SYNONYM))
     return Query(
         question=question,
         folded=folded,
@@ -127,9 +129,10 @@ def read_question(question: str, corpus: Corpus, thesaurus: Thesaurus | None = N
         pinyin=_merge([(_heavy(*syllable_grams(line), light, int((line > 0).sum())), 1.0)]),
         initials=_initial_terms(initials),
         years=tuple(dict.fromkeys(YEAR.findall(canonical))),
-        ordinal=_ordinal(canonical),
+        ordinals=_ordinals(canonical),
         defines=wording.asks_meaning(folded, content),
         latin=bool(runs),
+        others=other_words(content, thesaurus, corpus.has) if thesaurus else (),
     )
 
 
@@ -261,9 +264,9 @@ def _merge(parts: Sequence[tuple[Ints, float]]) -> Terms:
     return Terms(keys[new], np.maximum.reduceat(weights[order], new))
 
 
-def _ordinal(canonical: str) -> int:
-    """Return the number of the point asked for (第三点讲了什么), 0 when none is asked for."""
+def _ordinals(canonical: str) -> tuple[int, ...]:
+    """Return the number of the point asked for (第三点讲了什么), from outside inwards (第二部分第三点)."""
     if not wording.asks_for_point(canonical):
-        return 0
-    match = ORDINAL.search(canonical)
-    return int(match[1] or match[2]) if match else 0
+        return ()
+    found = ORDINAL.finditer(canonical)
+    return tuple(from_end(match["last"]) if match["last"] else int(match[2] or match[3]) for match in found)

@@ -6,17 +6,18 @@ The sum is linear with fixed weights: rank fusion with a weaker partner costs mo
 import math
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
-from functools import cached_property
+from dataclasses import dataclass, replace
+from functools import cached_property, lru_cache
 
 import numpy as np
 from numpy.typing import NDArray
 from rapidfuzz import fuzz
 
-from knowledge.language.normalize import fold, spoken, tokens
+from knowledge.language import wording
+from knowledge.language.normalize import TEXTS_KEPT, fold_passage, spoken, tokens
 from knowledge.language.pinyin import readings, sound
 from knowledge.search import asked_for
-from knowledge.search.confidence import Features
+from knowledge.search.confidence import LONG, Features
 from knowledge.search.index import LETTER_BITS, MARK, Shard
 from knowledge.search.known_index import Familiarity, KnownIndex
 from knowledge.search.query import Query
@@ -43,6 +44,8 @@ MAX_TERM = 12
 # A term of so many tokens is exact when a passage has it; not looked for where much of the question is not.
 EXACT_LENGTH = 4
 EXACT_HELD = 0.5
+# So many characters that are no function words name something.
+SHORTEST_NAMED = 2
 NONE = np.zeros(0, dtype=np.int64)
 # So many terms as rare as can be are all the evidence one needs.
 FULL_EVIDENCE = 14
@@ -53,7 +56,8 @@ LONGEST_INITIALS = MARK["initials"] | 1 << 3 * LETTER_BITS
 class Ranked:
     """A passage on its way to an answer: where it is and what speaks for it.
 
-    `model` is what the known questions say, `trust` how much those count for this question.
+    `model` is what the known questions say, `trust` how much those count for this question; `words` is the
+    total without them.
     """
 
     shard: int
@@ -63,6 +67,7 @@ class Ranked:
     model: float
     trust: float
     density: float = 0.0
+    words: float = 0.0
 
 
 def rank(
@@ -87,6 +92,7 @@ def rank(
         density = known.density[part.shard] if known else np.zeros(len(shard.speeches))
         densities = density[shard.speech_of[part.passages]]
         order = np.argsort(-total, kind="stable")
+        order = order[part.counts[order] > 0]  # 0: in a speech that is left out
         taught = densities[order] > 0
         best = np.concatenate([order[taught][:RANKED], order[~taught][:RANKED]])
         sentences = part.passages[best]
@@ -97,6 +103,7 @@ def rank(
             model[best].tolist(),
             [trust] * len(best),
             densities[best].tolist(),
+            part.total[best].tolist(),
             strict=True,
         )
         ranked.extend(Ranked(part.shard, *row) for row in rows)
@@ -110,20 +117,10 @@ def rerank(query: Query, ranked: Sequence[Ranked], passages: Sequence[Passage]) 
     definition = re.compile(re.escape(term) + DEFINING) if 2 <= len(term) <= MAX_TERM else None
     again = []
     for passage, shown in zip(ranked, passages, strict=True):
-        total = passage.total + PARTIAL_RATIO * _closeness(query, shown.text)
-        if definition and definition.search(shown.text):
-            total *= 1 + DEFINITION
-        again.append(
-            Ranked(
-                passage.shard,
-                passage.sentence,
-                passage.last,
-                total,
-                passage.model,
-                passage.trust,
-                passage.density,
-            )
-        )
+        close = PARTIAL_RATIO * _closeness(query, shown.text)
+        better = 1 + DEFINITION if definition and definition.search(shown.text) else 1.0
+        total, words = (passage.total + close) * better, (passage.words + close) * better
+        again.append(replace(passage, total=total, words=words))
     again.sort(key=lambda passage: (-passage.total, passage.shard, passage.sentence))
     return again
 
@@ -134,7 +131,7 @@ def _closeness(query: Query, text: str) -> float:
         return fuzz.partial_ratio(query.content, text) / 100 if query.content else 0.0
     if not query.sound or len(query.initials.keys):
         return 0.0
-    return fuzz.partial_ratio(query.sound, sound(readings().of(spoken(fold(text))))) / 100
+    return fuzz.partial_ratio(query.sound, sound(readings().of(spoken(fold_passage(text))))) / 100
 
 
 def distinct(ranked: Sequence[Ranked], limit: int) -> list[Ranked]:
@@ -150,6 +147,12 @@ def distinct(ranked: Sequence[Ranked], limit: int) -> list[Ranked]:
         if len(kept) == limit:
             break
     return kept
+
+
+@lru_cache(TEXTS_KEPT)
+def _solid(text: str) -> str:
+    """Return a passage's tokens without breaks: the same passages are judged again and again."""
+    return tokens(fold_passage(text)).replace(" ", "")
 
 
 @dataclass(frozen=True)
@@ -187,6 +190,7 @@ class Judging:
             evidence=min(1.0, explained / (FULL_EVIDENCE * math.log1p(self.sentences))),
             exact=self._exact(shown.text) if held >= EXACT_HELD else 0.0,
             margin=max(0.0, passage.total - rival) ** 0.5,
+            matched=held * min(1.0, len(self.query.content) / LONG),
             familiar=passage.trust * max(0.0, passage.model - MODEL_FLOOR),
             foreign=strange * passage.trust * max(0.0, familiar.absent_model - MODEL_FLOOR)
             if familiar
@@ -201,7 +205,7 @@ class Judging:
         weights, first = self.weighted.weights, self.weighted.initials
         mass = float(weights[:first] @ there[:first])
         if first < len(weights):
-            longest = self.weighted.keys[first:] >= LONGEST_INITIALS
+            longest = self.weighted.keys[first : len(weights)] >= LONGEST_INITIALS
             mass += float(weights[first:].sum()) * float(
                 there[first:][longest if longest.any() else ...].mean()
             )
@@ -211,7 +215,17 @@ class Judging:
     def _wanted(self) -> str:
         return tokens(self.query.content).replace(" ", "")
 
+    def named(self, text: str) -> bool:
+        """Return whether a passage says, word for word, what is asked about, be it as short as 四风.
+
+        What is said somewhere is never said to be nowhere.
+        """
+        codes = np.array([ord(letter) for letter in self._wanted], np.int64)
+        return int((~wording.is_function(codes)).sum()) >= SHORTEST_NAMED and self._says(text)
+
+    def _says(self, text: str) -> bool:
+        return self._wanted in _solid(text)
+
     def _exact(self, text: str) -> float:
         """Return 1.0 when a passage has a question's whole content, and that is more than a short word."""
-        wanted = self._wanted
-        return float(len(wanted) >= EXACT_LENGTH and wanted in tokens(fold(text)).replace(" ", ""))
+        return float(len(self._wanted) >= EXACT_LENGTH and self._says(text))

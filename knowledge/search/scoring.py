@@ -25,6 +25,7 @@ from knowledge.search.index import (
     pair_keys,
     spans,
 )
+from knowledge.search.other_words import OtherWords, terms_of
 from knowledge.search.query import Query
 
 Scores = NDArray[np.float64]
@@ -46,22 +47,41 @@ SHORT_SPEECH = 3.0  # in passages
 NEXT_SENTENCES = 0.5
 # What a heading or a cell of a table counts, which answers nothing.
 BARE = 0.5
+# What another word for the same counts beside the word itself, from which share of its terms on, and from which
+# share on a passage is said to have it.
+OTHER, OTHER_FLOOR, OTHER_HELD = 0.9, 0.2, 0.9
 FIRST_PASS = 96
 GROUP = 32
 MAX_LAST = 4
 
 
 @dataclass(frozen=True)
+class Others:
+    """Other words for the question's words, a row each; those for one word follow each other from `firsts` on.
+
+    `own` are the weights of the question's own terms (row x term), `shares` how the other word's terms make up
+    1 (row x term), `masses` what the own terms weigh in all.
+    """
+
+    own: Counts
+    shares: Counts
+    masses: Counts
+    firsts: Ints
+
+
+@dataclass(frozen=True)
 class Weighted:
     """The terms of a question, of all channels one after the other, with their weights (channel x term x idf).
 
-    `ranges` are the terms' postings (start, end) in each shard.
+    `ranges` are the terms' postings (start, end) in each shard. After the question's own `len(weights)` terms
+    come those of other words for the same, which only count where the question's own are not.
     """
 
     keys: Ints
     weights: Scores
     initials: int
     ranges: tuple[tuple[Ints, Ints], ...]
+    others: Others | None = None
 
     @cached_property
     def reachable(self) -> float:
@@ -136,10 +156,14 @@ class Index:
         """Return whether a token occurs anywhere."""
         return any(shard.sentences.frequency_of("characters", ord(character)) for shard in self.shards)
 
+    def has(self, keys: Ints) -> NDArray[np.bool_]:
+        """Return whether each term of characters occurs anywhere."""
+        found: NDArray[np.bool_] = self.frequency("characters", keys) > 0
+        return found
+
     def has_pairs(self, first: Ints, second: Ints) -> NDArray[np.bool_]:
         """Return whether each pair of tokens occurs anywhere."""
-        found: NDArray[np.bool_] = self.frequency("characters", pair_keys(first, second)) > 0
-        return found
+        return self.has(pair_keys(first, second))
 
 
 class Layout:
@@ -158,12 +182,35 @@ class Layout:
 def weigh(index: Index, query: Query) -> Weighted:
     """Give each term its weight: channel x term x inverse sentence frequency."""
     keys, weights = merged(query, CHANNEL_WEIGHT)
+    own = len(keys)
+    if query.others:
+        keys = np.concatenate([keys, terms_of(query.others)])
     ranges = tuple(shard.sentences.postings.find(keys) for shard in index.shards)
     frequency = sum((end - start for start, end in ranges), np.zeros(len(keys), dtype=np.int64))
     rarity = np.log1p((index.sentence_count - frequency + 0.5) / (frequency + 0.5))
     sizes = [len(terms.keys) for terms in (query.characters, query.pinyin, query.initials)]
-    single = np.where(keys < FIRST_PAIR.repeat(sizes), SINGLE.repeat(sizes), 1.0)
-    return Weighted(keys, single * weights * rarity, len(keys) - sizes[-1], ranges)
+    single = np.where(keys[:own] < FIRST_PAIR.repeat(sizes), SINGLE.repeat(sizes), 1.0)
+    weights = single * weights * rarity[:own]
+    others = _others(query.others, keys, weights, rarity) if query.others else None
+    return Weighted(keys, weights, own - sizes[-1], ranges, others)
+
+
+def _others(words: Sequence[OtherWords], keys: Ints, weights: Scores, rarity: Scores) -> Others:
+    """Lay the other words out as rows; `keys` are the question's own `len(weights)` terms, then theirs."""
+    count, rows = len(weights), sum(len(one.words) for one in words)
+    place = {key: number for number, key in enumerate(keys[:count].tolist())}
+    own, shares = np.zeros((rows, count), np.float32), np.zeros((rows, len(keys)), np.float32)
+    row, firsts = 0, list[int]()
+    for one in words:
+        terms = [place[key] for key in one.own.tolist() if key in place]
+        firsts.append(row)
+        for word in one.words:
+            own[row, terms] = weights[terms]
+            there = count + keys[count:].searchsorted(word)
+            shares[row, there] = np.where(word < FIRST_PAIR[0], SINGLE[0], 1.0) * rarity[there]
+            row += 1
+    shares /= np.maximum(shares.sum(axis=1, keepdims=True), 1e-6)
+    return Others(own, shares, own.sum(axis=1), np.array(firsts))
 
 
 def merged(query: Query, channel_weight: Mapping[str, float]) -> tuple[Ints, Scores]:
@@ -221,7 +268,9 @@ def _score_shard(
     index: Index, number: int, weighted: Weighted, wanted: Sequence[int], named: Scores | None
 ) -> Scored:
     shard, layout = index.shards[number], index.layouts[number]
-    weights, terms = weighted.weights.astype(np.float32), len(weighted.keys)
+    own_terms, terms = len(weighted.weights), len(weighted.keys)
+    weights = np.zeros(terms, np.float32)
+    weights[:own_terms] = weighted.weights
     start, end = weighted.ranges[number]
     is_common = end - start >= shard.common.least
     common, rare = np.flatnonzero(is_common), np.flatnonzero(~is_common)
@@ -229,10 +278,11 @@ def _score_shard(
     found = gather(shard.sentences.postings, start[rare], end[rare], rare)
     passages = layout.numbers
     if len(passages) > 2 * FIRST_PASS:
-        added = np.bincount(found.unit, weights=weights[found.term], minlength=len(passages))
+        rough = _rough(weights, weighted.others)
+        added = np.bincount(found.unit, weights=rough[found.term], minlength=len(passages))
         single: Counts = added.astype(np.float32)
         if len(common):
-            single = single + weights[common] @ (shard.common.sentences[rows] > 0).astype(np.float32)
+            single = single + rough[common] @ (shard.common.sentences[rows] > 0).astype(np.float32)
         if named is not None:
             single *= named.astype(np.float32)[shard.speech_of]
         passages = _first_pass(layout, single, wanted)
@@ -259,8 +309,8 @@ def _score_shard(
     window += CONTEXT_COUNT * headings[:, to_context[shard.context_of[passages]]]
     window_norm = _norm(layout.window_lengths[passages] / index.average_window)
     first_norm = _norm(shard.sentences.lengths[passages] / index.average_sentence)
-    window_total = (weights @ (window / (window + window_norm))).astype(np.float64) / weighted.reachable
-    first_total = weights @ (first / (first + first_norm))
+    window_total = _covered(window / (window + window_norm), weights, weighted) / weighted.reachable
+    first_total = _covered(first / (first + first_norm), weights, weighted)
     about = SHORT_SPEECH * index.average_window / layout.speech_lengths[speeches]
     speech_total = (weights @ (whole / (whole + K1))) * np.clip(SPEECH * about, SPEECH_LEAST, SPEECH)
     beside = FIRST_SENTENCE * first_total + speech_total[to_speech[shard.speech_of[passages]]]
@@ -268,7 +318,35 @@ def _score_shard(
     counts: Scores = np.where(shard.bare[passages], BARE, 1.0)
     if named is not None:
         counts = counts * named[shard.speech_of[passages]]
-    return Scored(number, passages, total * counts, window_total, window > 0, counts)
+    return Scored(number, passages, total * counts, window_total, _held(window, weighted), counts)
+
+
+def _rough(weights: Counts, others: Others | None) -> Counts:
+    """Return what a term counts in the first pass, those of other words included."""
+    if others is None:
+        return weights
+    rough: Counts = np.maximum(weights, OTHER * (others.masses[:, None] * others.shares).max(axis=0))
+    return rough
+
+
+def _covered(saturated: Counts, weights: Counts, weighted: Weighted) -> Scores:
+    """Return what each passage scores: its own terms, or another word for them where that scores more."""
+    total: Scores = (weights @ saturated).astype(np.float64)
+    if others := weighted.others:
+        fraction = np.maximum(0.0, others.shares @ saturated - OTHER_FLOOR) / (1 - OTHER_FLOOR)
+        gain = OTHER * others.masses[:, None] * fraction - others.own @ saturated[: others.own.shape[1]]
+        total += np.maximum(0.0, np.maximum.reduceat(gain, others.firsts)).sum(axis=0)
+    return total
+
+
+def _held(window: Counts, weighted: Weighted) -> NDArray[np.bool_]:
+    """Return which of the question's terms each passage has, itself or as another word."""
+    there = window > 0
+    held: NDArray[np.bool_] = there[: len(weighted.weights)]
+    if others := weighted.others:
+        whole = (others.shares @ there.astype(np.float32) >= OTHER_HELD).astype(np.float32)
+        held = held | ((others.own > 0).astype(np.float32).T @ whole > 0)
+    return held
 
 
 def _norm(lengths: Counts) -> Counts:

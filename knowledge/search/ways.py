@@ -38,6 +38,12 @@ def name_of(file: Path) -> str:
 
 def write_ways(file: Path, known: list[KnownQuestion]) -> None:
     """Write the ways of one writer for one speech, in their order; the folder is made."""
+    file.parent.mkdir(parents=True, exist_ok=True)
+    file.write_text(ways_text(known), encoding="utf-8")
+
+
+def ways_text(known: list[KnownQuestion]) -> str:
+    """Return the ways of one writer for one speech as a file says them, in their order."""
     lines: list[str] = []
     stretch = None
     for entry in known:
@@ -45,8 +51,7 @@ def write_ways(file: Path, known: list[KnownQuestion]) -> None:
             lines += ["", f"{STRETCH} {said}"]
             stretch = said
         lines.append(entry.question)
-    file.parent.mkdir(parents=True, exist_ok=True)
-    file.write_text("\n".join(lines).lstrip("\n") + "\n", encoding="utf-8")
+    return "\n".join(lines).lstrip("\n") + "\n"
 
 
 def _file(file: Path) -> Iterator[KnownQuestion]:

@@ -7,18 +7,26 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from core.patterns import pattern
 from knowledge.language.written_dates import DATE, NUMERIC, squeezed
 from knowledge.speech.headings import OF_RULES, SALUTATION, heading_mark
 
 HAN = "[\u4e00-\u9fff]"
-SUBTITLE = re.compile("(?:[—–―─－-]{1,4}|一一)(?P<words>[^—–―─－-].{3,80})")
+SUBTITLE = pattern("(?:[—–―─－-]{1,4}|一一)(?P<words>[^—–―─－-].{3,80})")
 # What is said at an occasion: 在…会上的讲话（摘要）.
 SAID = (
-    "(?:的)?(?:重要)?(?:讲话|报告|致辞|致词|发言|演讲|总结|动员|党课|授课|表态|辅导)?(?:摘要|提纲|要点|稿|全文)?"
-    "(?:[（(](?:摘要|节选|摘登|全文|提纲|根据录音整理)[）)])?"
+    "(?:的)?(?:重要|总结|工作|动员|部署|主旨|主题|专题|辅导|表态|交流|述职|就职|开幕|闭幕|即席|书面){0,2}"
+    "(?:讲话|报告|致辞|致词|祝词|贺词|发言|演讲|总结|动员|党课|讲课|授课|讲座|讲稿|讲义|宣讲|表态|辅导|汇报|述职|"
+    "说明|谈话|主持词|开幕词|闭幕词|寄语)?(?:摘要|提纲|要点|实录|稿|全文)?"
+    "(?:[（(](?:摘要|节选|摘登|全文|提纲|讲话稿|讨论稿|根据录音整理)[）)])?"
+)
+# A line that is called a speech, a report or a notice, whatever the speech is called by now.
+TITLE = pattern(
+    r".{2,80}(?:讲话|报告|致辞|致词|祝词|贺词|发言|演讲|总结|党课|讲课|授课|讲座|讲稿|讲义|宣讲|汇报|述职|谈话|主持词|开幕词|闭幕词"
+    r"|寄语|通知|通报|意见|方案|办法|规定|要点)(?:稿|摘要|提纲|实录|全文)?(?:[（(][^（）()]{1,16}[）)])?"
 )
 CLOCK = r"(?:[（(]?(?:星期|周)[一二三四五六日天][）)]?)?(?:\d{1,2}[:：]\d{2}(?:[:：]\d{2})?|[上下]午|晚)?"
-WHEN = re.compile(rf"(?P<date>{DATE}|{NUMERIC}){CLOCK}[，,、]?(?P<occasion>在(?:[^。！？；]{{2,60}}))?")
+WHEN = pattern(rf"(?P<date>{DATE}|{NUMERIC}){CLOCK}[，,、]?(?P<occasion>在(?:[^。！？；]{{2,60}}))?")
 # The usual family names, and those that stand for one in an example.
 FAMILIES = (
     "王李张刘陈杨赵黄周吴徐孙胡朱高林何郭马罗梁宋郑谢韩唐冯于董萧程曹袁邓许傅沈曾彭吕苏卢蒋蔡贾丁"
@@ -33,27 +41,35 @@ TWO_PARTS = "欧阳|上官|司马|诸葛|东方|皇甫|尉迟|公孙|慕容|司�
 HIDDEN = "[×xX*＊某]"
 # A name that stands alone, and one behind its bearer's office.
 NAME = rf"(?:(?:{TWO_PARTS}){HAN}{{1,2}}|[{FAMILIES}]{HAN}{{1,2}}|{HAN}{HIDDEN}{{1,2}}|{HIDDEN}{{2,3}})"
-ANY_NAME = rf"(?:{HAN}{{2,4}}|[\u4e00-\u9fff·]{{4,12}}|{HAN}?[×xX*＊]{{1,3}})"
+ANY_NAME = (
+    rf"(?:(?!在|关于|就|对|给){HAN}{{2,4}}(?<!讲话)(?<!报告)(?<!发言)(?<!党课)|"
+    rf"{HAN}{{1,8}}·[\u4e00-\u9fff·]{{1,10}}|{HAN}?[×xX*＊]{{1,3}})"
+)
 OFFICE = (
     "(?:书记|主任|局长|省长|市长|县长|区长|镇长|乡长|州长|旗长|盟长|总理|主席|部长|院长|厅长|处长|科长|所长|"
     "站长|校长|组长|会长|理事长|秘书长|委员|总经理|董事长|总裁|行长|检察长|台长|社长|司长|署长|关长|馆长|"
     "队长|司令员|政委|巡视员|调研员|专员|代表|同志|教授|主编|负责人)"
 )
-SPEAKER = re.compile(
+SPEAKER = pattern(
     rf"(?:(?:讲话人|报告人|发言人|主讲人?|作者|致辞人)[:：])?"
     rf"(?:[\u4e00-\u9fff、（）()·]{{0,40}}{OFFICE}[:：、]?{ANY_NAME}|{NAME})(?:同志)?"
 )
-ORGAN = re.compile(
+ORGAN = pattern(
     r"[\u4e00-\u9fff（）()、·]{2,40}?(?:委员会|人民政府|政府|办公厅|办公室|局|厅|部|院|学校|公司|集团|党组|党委|"
-    r"工委|纪委|监委|监察组|支部|总支|协会|学会|中心|处|科|室|政协|常委会|工会|团委|妇联|联合会|大学|学院|中学|"
+    r"工委|纪委|监委|监察组|支部|总支|协会|学会|中心|[省市区县州旗镇乡]委|处|科|室|政协|常委会|工会|团委|妇联|联合会|大学|学院|中学|"
     r"小学|医院|银行|管委会|领导小组|指挥部|机关|单位|总队|支队|街道|办事处|合作社|基金会|商会|总社)"
     r"(?:[（(](?:章|盖章|印章|公章)[)）])?"
 )
-# What is said of a text beside its date, and of who prints it before the date.
-NOTE = re.compile(r"[，,、；;]?(?:根据[^。，]{2,12}整理|未经[^。，]{2,10}审[阅定核]|摘[要登]|节选|全文)$")
-IMPRINT = re.compile("(?:主办|主编|编印|编辑|编发|整理|供稿|编|印)$")
-ADDRESSED = re.compile(r"[^。！？；]{2,120}[:：]")
-SENTENCE_INSIDE = re.compile(r"[。！？!?](?!$)")
+# The place beside a date: 于示例市, 示例市.
+PLACE = pattern(
+    rf"于{HAN}{{2,10}}|{HAN}{{0,10}}(?:礼堂|会堂|会议室|会议厅|报告厅|大厅|会议中心|[省市县区镇乡村])|"
+    rf"(?!印发|通过|公布|发布|修订|修正|施行|实施|批准|起|前|后|[上下]午){HAN}{{2,3}}"
+)
+# Remarks about a text beside its date, and about the publisher before the date.
+NOTE = pattern(r"[，,、；;]?(?:根据[^。，]{2,12}整理|未经[^。，]{2,10}审[阅定核]|摘[要登]|节选|全文)$")
+IMPRINT = pattern("(?:主办|主编|编印|编辑|编发|整理|供稿|编|印)$")
+ADDRESSED = pattern(r"[^。！？；]{2,120}[:：]")
+SENTENCE_INSIDE = pattern(r"[。！？!?](?!$)")
 STOPS = ("。", "！", "？", "；", "!", "?", ";")
 CONTENTS = frozenset({"目录", "目次"})
 MOST_AROUND = 12  # lines
@@ -79,6 +95,7 @@ def when(line: str) -> When | None:
         return None
     before, after = IMPRINT.sub("", _bare(bare[: match.start()])), _bare(bare[match.end() :])
     speaks = all(not part or SPEAKER.fullmatch(part) or ORGAN.fullmatch(part) for part in (before, after))
+    speaks = speaks or (not before and not match["occasion"] and PLACE.fullmatch(after) is not None)
     if not speaks or (before and match["occasion"]):
         return None
     return When(match["date"], occasion_of(match["occasion"] or ""))
@@ -120,14 +137,7 @@ def begins_body(line: str) -> bool:
 def aside(paragraphs: Sequence[str], title: str) -> frozenset[int]:
     """Return which paragraphs of a text stand around its words: title, subtitle, date, names, signatures."""
     lines = [squeezed(paragraph) for paragraph in paragraphs[:MOST_AROUND]]
-    called = squeezed(title)
-    found: set[int] = set()
-    for place, line in enumerate(lines):
-        is_title = len(line) > 1 and (line in called or called in line) if called else False
-        if begins_body(line):
-            break
-        if is_title or subtitle(line) or when(line) or is_speaker(line) or is_organ(line):
-            found.add(place)
+    found = _above(lines, squeezed(title))
     for place in range(len(paragraphs) - 1, max(len(paragraphs) - 1 - MOST_AROUND, 0), -1):
         line = squeezed(paragraphs[place]) if len(paragraphs[place]) <= LONG else ""
         signs = line and (when(line) or is_speaker(line) or is_organ(line))
@@ -135,6 +145,22 @@ def aside(paragraphs: Sequence[str], title: str) -> frozenset[int]:
             break
         found.add(place)
     return frozenset(found) if len(found) < len(paragraphs) else frozenset()
+
+
+def _above(lines: Sequence[str], called: str) -> set[int]:
+    """Return which of the first lines stand above the words.
+
+    What is a title by its look is one, though the speech is called otherwise by now.
+    """
+    found = set[int]()
+    for place, line in enumerate(lines):
+        if begins_body(line):
+            break
+        is_title = bool(called) and len(line) > 1 and (line in called or called in line)
+        is_title = is_title or TITLE.fullmatch(line) is not None
+        if is_title or subtitle(line) or when(line) or is_speaker(line) or is_organ(line):
+            found.add(place)
+    return found
 
 
 def _bare(line: str) -> str:

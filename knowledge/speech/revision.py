@@ -8,6 +8,7 @@ from rapidfuzz import fuzz, process
 from rapidfuzz.distance import Indel
 
 from core.models import SpeechText
+from core.patterns import pattern
 from knowledge.language.look_alikes import plain_characters
 from knowledge.language.written_dates import year_said
 from knowledge.speech.segment import LINE, split_sentences
@@ -18,7 +19,7 @@ MOST_PAIRS = 40_000  # compared within one block; two texts that share nothing a
 # Of the shorter text's sentences, how many must stand in the other for the two to be one speech.
 SAME_SPEECH = 0.3
 LONG_ENOUGH = 8  # characters; shorter sentences (同志们：) stand in every speech
-YEAR = re.compile(r"(?:19|20)\d\d")
+YEAR = pattern(r"(?:19|20)\d\d")
 
 
 @dataclass(frozen=True, slots=True)

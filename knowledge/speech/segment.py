@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from core.models import SpeechText
+from core.patterns import pattern
 from knowledge.speech.front import aside
 from knowledge.speech.headings import SALUTATION, Marks, heading_mark, is_article, marks_of, ordinal
 
@@ -24,15 +25,15 @@ MAX_HEADING = 60
 CLOSING = 4
 PATH_JOINER = " › "
 
-LINE = re.compile(r"[^\n]+")
+LINE = pattern(r"[^\n]+")
 # A sentence runs to its end mark and the closing quotes or brackets after it. A question or exclamation
 # mark inside a title 《…？》, or a quotation that the sentence goes on from (“…。”的), ends nothing.
-SENTENCE_END = re.compile(r"(?:[。！？!?]++|……++(?![，、；。！？]))(?!》)[”’」』）)】]*+(?![，、；：。！？的])")
+SENTENCE_END = pattern(r"(?:[。！？!?]++|……++(?![，、；。！？]))(?!》)[”’」』）)】]*+(?![，、；：。！？的])")
 # Text copied from the web or read off a picture may be one long line: in a line of more characters than this,
 # a heading mark begins a paragraph of its own, after the end of a sentence; the outer ones after a blank, too.
 LONG_LINE = 1000
 AFTER_BLANK_RANK = 2
-BREAKS = re.compile(r"(?<=[。！？!?”’）)：:\s])(?=[第一二三四五六七八九十（(\d])")
+BREAKS = pattern(r"(?<=[。！？!?”’）)：:\s])(?=[第一二三四五六七八九十（(\d])")
 # Where an over-long sentence may be cut, best first.
 CLAUSE_ENDS = ("；;", "，,：:", "、 \u3000")
 
@@ -138,6 +139,11 @@ def split_sentences(text: str, start: int, end: int) -> Iterator[tuple[int, int]
         if first < last:
             yield from _pieces(text, first, last)
         position = stop
+
+
+def overlap(one: Passage, other: Passage) -> bool:
+    """Return whether two passages have some of a speech's text in common."""
+    return one.slug == other.slug and one.start < other.end and other.start < one.end
 
 
 def check_verbatim(segmented: Segmented) -> None:

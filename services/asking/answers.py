@@ -1,147 +1,78 @@
 """Asking: what becomes of the words a person says to the bot. No Telegram here."""
 
 import asyncio
-import base64
-import hashlib
 import re
-from collections import OrderedDict
-from collections.abc import Sequence
-from dataclasses import dataclass
-from datetime import datetime, timedelta
-from enum import StrEnum
-from typing import Protocol
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from datetime import timedelta
+from functools import partial
 
 from core.clock import Clock
-from core.models import Place
+from core.models import Place, Shows
 from core.settings import AskingSettings
+from knowledge.language.absences import is_absence
+from knowledge.language.elsewhere import said_elsewhere
+from knowledge.language.heard_before import once_if_nothing
+from knowledge.language.mere_days import is_mere_day
+from knowledge.language.moods import tells_mood
+from knowledge.language.pasted import is_pasted
 from knowledge.language.signs import plain_signs, spaced_argument
 from knowledge.language.small_talk import (
     FollowUp,
-    Lean,
+    asks_why,
     courtesy,
     follow_up,
     has_words,
     length_in_words,
     speaks_of_pushes,
 )
-from knowledge.search.answer import Answer, Candidate, Kind
-from knowledge.search.library import Context, Library
-from knowledge.speech.segment import PATH_JOINER, Passage
+from knowledge.language.whole_wishes import is_unclear
+from knowledge.language.wishes import Wanted, wish
+from knowledge.search.answer import Answer, Kind
+from knowledge.search.library import Library
+from knowledge.speech.segment import Passage
 from services.asking.answers_found import AnswersFound
+from services.asking.follow_ups import FollowUps, worth_showing
+from services.asking.reply import ASKED_OF_THE_SPEECHES, LEANS_ON, Reply, ReplyKind, showing
+from services.asking.shown import Asker, Gone, LibraryHolder, Shown, ShownService
+from services.reporting import is_report
 from storage.replies import GivenReply, ReplyStore
 
 SHORTEST_QUESTION = 2  # characters; a single one is in half of all sentences
 LONGEST_QUESTION = 200  # characters of a question that are used; the rest is dropped and said so
 LARGE_LIBRARY = 400_000  # characters of speeches from which on a search might hold the event loop for too long
-FAR_BEHIND = 0.25  # of the best candidate's confidence: below that, others only distract
 KEPT = timedelta(days=30)
-REMEMBERED = 1000  # conversations whose other candidates are kept in memory for 还有吗
 # Ways of asking offered as examples, as long as the speeches can answer them.
 EXAMPLES = ("三重一大是什么", "怎么改进作风", "如何落实主体责任", "年轻干部要注意什么", "中央八项规定")
-_NUMBER = re.compile(r"(?P<slug>\w+?)[-_.,/: ]+(?P<section>\d{1,6})[-_.,/: ]+(?P<passage>\d{1,6})")
-
-
-class LibraryHolder(Protocol):
-    """Whoever holds the library in use; it is swapped when the speeches change."""
-
-    @property
-    def library(self) -> Library: ...
-
-
-class ReplyKind(StrEnum):
-    """What kind of reply a person gets."""
-
-    CONFIDENT = "confident"
-    UNSURE = "unsure"
-    NOTHING = "nothing"
-    ABOUT_PUSHES = "about_pushes"  # the speeches do not say, and it names the daily push
-    PASSAGE = "passage"  # one passage that was asked for by place: 下一段, 第二点, 2023-3-07
-    CONTEXT = "context"
-    SOURCE = "source"
-    WHEN = "when"
-    SPEAKER = "speaker"
-    WHOLE = "whole"
-    END = "end"  # the speech ends here
-    BEGINNING = "beginning"
-    NO_MORE = "no_more"
-    NO_POINT = "no_point"
-    SAME_POINT = "same_point"  # the passage before is where the point asked for begins
-    NO_EARLIER = "no_earlier"  # it leans on an answer, and there is none
-    UNKNOWN_NUMBER = "unknown_number"
-    TOO_SHORT = "too_short"
-    NO_WORDS = "no_words"
-    EMPTY = "empty"
-    GREETING = "greeting"
-    THANKS = "thanks"
-    FAREWELL = "farewell"
-    ACKNOWLEDGED = "acknowledged"
-    WHO = "who"
-
-
-SHOWN_BY = {
-    Lean.SOURCE: ReplyKind.SOURCE,
-    Lean.WHEN: ReplyKind.WHEN,
-    Lean.SPEAKER: ReplyKind.SPEAKER,
-    Lean.WHOLE: ReplyKind.WHOLE,
-    Lean.CONTEXT: ReplyKind.CONTEXT,
-}
-SHOWS_PASSAGE = frozenset(
-    {
-        ReplyKind.CONFIDENT,
-        ReplyKind.UNSURE,
-        ReplyKind.PASSAGE,
-        ReplyKind.SAME_POINT,
-        *SHOWN_BY.values(),
-    }
+LONGEST_NUMBER = 40  # characters of a message that names a passage and no more
+# 看一下2023-4-04, 2023-4-04这段讲了什么.
+_ONLY_A_NUMBER = re.compile(
+    r"(?:请|帮我|给我|我?想|要|看一?下|看|读|打开|查|找|翻到|跳到|发|编号|段落|原文|第|的|[:：\s])*"
+    r"(?P<number>\w{1,16}?[-－–—_]\d{1,6}[-－–—_]\d{1,6})"
+    r"(?:号|[这那]一?|[段条句]|话|的|原文|内容|全文|是|讲|说|写|了|什么|啥|怎么|呢|吧|给我|看看|看一?下|[。.!！?？\s])*",
+    re.ASCII,
 )
-
-
-@dataclass(frozen=True, slots=True)
-class Asker:
-    """Who asks, and where: a follow-up leans on what the same person was told in the same place."""
-
-    place: Place
-    user_id: int
-
-
-@dataclass(frozen=True, slots=True)
-class Reply:
-    """What to say. `candidates` come best first; `shortened`: only the start of the question was used."""
-
-    kind: ReplyKind
-    candidates: tuple[Candidate, ...] = ()
-    shortened: bool = False
-
-    @property
-    def passage(self) -> Passage | None:
-        """Return the passage this reply shows, if it shows one."""
-        return self.candidates[0].passage if self.candidates and self.kind in SHOWS_PASSAGE else None
-
-
-@dataclass(frozen=True, slots=True)
-class _Recent:
-    candidates: tuple[Candidate, ...]
-    at: datetime
-
-
-def digest(passages: Sequence[Passage]) -> str:
-    """Return six characters that change when a passage's number or text does."""
-    said = "\0".join(f"{passage.id}\n{passage.text}" for passage in passages)
-    return base64.urlsafe_b64encode(hashlib.sha256(said.encode()).digest()[:4]).decode()[:6]
+_NUMBER = re.compile(r"(?P<slug>\w+?)[-_.,/: ]+(?P<section>\d{1,6})[-_.,/: ]+(?P<passage>\d{1,6})")
 
 
 class AnswerService:
     """Answers questions and follow-ups. Keeps which passage was shown, never what was asked."""
 
     def __init__(
-        self, speeches: LibraryHolder, replies: ReplyStore, clock: Clock, asking: AskingSettings
+        self,
+        speeches: LibraryHolder,
+        replies: ReplyStore,
+        shown: ShownService,
+        clock: Clock,
+        asking: AskingSettings,
     ) -> None:
         self._speeches = speeches
         self._replies = replies
+        self._shown = shown
         self._clock = clock
         self._asking = asking
-        self._recent: OrderedDict[Asker, _Recent] = OrderedDict()
         self._found = AnswersFound()
+        self.follow_ups = FollowUps(speeches, shown, clock, asking, self._answer)
         self._examples: tuple[Library, tuple[str, ...]] | None = None
 
     @property
@@ -153,26 +84,36 @@ class AnswerService:
         """Return how many candidates are offered as buttons."""
         return self._asking.passages
 
-    async def ask(self, words: str, asker: Asker, about: Passage | None = None) -> Reply:
+    async def ask(self, words: str, asker: Asker, about: Shown | Gone | None = None) -> Reply:
         """Decide what to reply to `words`, already without the bot's name; empty or of any length.
 
-        A follow-up leans on the passage `about`, which the person points at, else on the last one they were
-        shown here.
+        A follow-up leans on what the person points at (`about`), else on what they were shown last here.
         """
         await self.prepare()
         words = words.strip()
+        if passage := self._numbered(words):
+            self.follow_ups.leave_question(asker)  # 还有吗 now means this speech
+            return showing(ReplyKind.PASSAGE, passage)
         if kind := _needs_no_search(words):
             return Reply(kind)
-        if leaning := follow_up(words):
-            return await self._follow(leaning, words, asker, about)
-        if passage := self._numbered(words):
-            return _showing(ReplyKind.PASSAGE, passage)
+        if leaning := _leaning(words):
+            if about is None and asks_why(words) and await self.follow_ups.asked_in_vain(asker):
+                return Reply(ReplyKind.UNCLEAR)
+            reply = await self.follow_ups.follow(leaning, asker, about)
+            return reply or await self._by_itself(words, asker)
+        wanted = _wanted(words)
+        if wanted and not (_is_guess(words) and await self.is_answered(words)):
+            return await self._wanted(wanted, asker, about)
         return await self._look_up(words, asker)
 
     def by_number(self, number: str) -> Reply:
         """Return the passage with this number as people type it (2023-3-07, 2023－3－7, 2023 3 7)."""
         passage = self._numbered(number)
-        return _showing(ReplyKind.PASSAGE, passage) if passage else Reply(ReplyKind.UNKNOWN_NUMBER)
+        return showing(ReplyKind.PASSAGE, passage) if passage else Reply(ReplyKind.UNKNOWN_NUMBER)
+
+    def names_passage(self, words: str) -> bool:
+        """Return whether `words` name a passage that exists by its number, and ask nothing else."""
+        return self._numbered(words.strip()) is not None
 
     def some_number(self) -> str:
         """Return the number of a passage that exists, for an example."""
@@ -181,29 +122,6 @@ class AnswerService:
             self.library.passage(f"{speeches[0].slug}-0-01") if speeches else None
         )
         return passage.id if passage else "2023-3-07"
-
-    def context(self, passage_id: str) -> Context | None:
-        """Return a passage with what stands around it."""
-        return self.library.context(passage_id)
-
-    def below(self, passage: Passage) -> Passage | None:
-        """Return the passage to show with `passage` where that is only a heading: what stands under it."""
-        if passage.text != passage.section.rpartition(PATH_JOINER)[2]:
-            return None
-        below = self.library.following(passage.id)
-        return below if below and below.section.startswith(passage.section) else None
-
-    def following(self, passage_id: str) -> Reply:
-        """Return the passage after this one and what is shown with it, or END."""
-        here = self.library.passage(passage_id)
-        below = self.below(here) if here else None
-        passage = self.library.following(below.id if below else passage_id)
-        return _showing(ReplyKind.PASSAGE, passage) if passage else Reply(ReplyKind.END)
-
-    def preceding(self, passage_id: str) -> Reply:
-        """Return the passage before this one, or BEGINNING."""
-        passage = self.library.preceding(passage_id)
-        return _showing(ReplyKind.PASSAGE, passage) if passage else Reply(ReplyKind.BEGINNING)
 
     async def prepare(self) -> None:
         """Find out which examples the library in use answers; once a library, without holding the loop."""
@@ -215,21 +133,42 @@ class AnswerService:
         """Return up to two questions that the speeches in use surely answer; none before `prepare`."""
         return self._examples[1] if self._examples else ()
 
-    async def earlier(self, chat_id: int, question_message_id: int) -> GivenReply | None:
-        """Return the reply given to that message: an edited question edits it."""
-        return await self._replies.of(chat_id, question_message_id)
+    async def earlier(self, chat_id: int, question_message_id: int, part: int = 0) -> GivenReply | None:
+        """Return the reply given to that part of a message: an edited question edits it."""
+        return await self._replies.of(chat_id, question_message_id, part)
 
-    async def now_shows(self, chat_id: int, answer_message_id: int, passage: Passage) -> None:
-        """Note that a button has put `passage` into an answer: follow-ups lean on what is seen."""
-        await self._replies.now_shows(
-            chat_id, answer_message_id, passage.id, digest([passage]), self._clock.now()
-        )
+    async def shown_at(self, chat_id: int, message_id: int) -> Shown | Gone | None:
+        """Return what a message of ours shows; None when it is not known."""
+        return await self._shown.at(chat_id, message_id)
+
+    async def newest(self, asker: Asker) -> Shown | None:
+        """Return what this person was shown last here, while that is fresh."""
+        return await self._shown.newest(asker)
+
+    async def now_shows(
+        self,
+        place: Place,
+        message_id: int,
+        shows: Shows | None,
+        user_id: int | None = None,
+        *,
+        new: bool = False,
+    ) -> None:
+        """Note what a message of ours shows from now on, and to whom: follow-ups lean on what is seen.
+
+        `new`: it was sent just now.
+        """
+        await self._shown.note(place, message_id, shows, user_id, new=new)
+
+    async def last_question(self, asker: Asker) -> GivenReply | None:
+        """Return the reply to what this person asked of the speeches last here, while that is fresh."""
+        since = self._clock.now() - self._asking.follow_up
+        return await self._replies.newest(asker.place, asker.user_id, ASKED_OF_THE_SPEECHES, since)
 
     async def remember(
-        self, reply: Reply, asker: Asker, question_message_id: int, answer_message_id: int
+        self, reply: Reply, asker: Asker, question_message_id: int, answer_message_id: int, part: int = 0
     ) -> None:
-        """Note which message answered which, and which passage it showed. No words are kept."""
-        passage = reply.passage
+        """Note which message answered which. No words are kept."""
         await self._replies.remember(
             GivenReply(
                 chat_id=asker.place.chat_id,
@@ -237,28 +176,50 @@ class AnswerService:
                 answer_message_id=answer_message_id,
                 thread_id=asker.place.thread_id,
                 user_id=asker.user_id,
-                passage_id=passage.id if passage else None,
-                passage_digest=digest([passage]) if passage else None,
                 kind=reply.kind.value,
                 at=self._clock.now(),
+                part=part,
             )
         )
 
     async def prune(self) -> int:
-        """Forget which passages were shown long ago, as nobody edits such old questions; return how many."""
-        return await self._replies.prune(self._clock.now() - KEPT)
+        """Forget what was replied and shown long ago, as nobody edits such old questions; return how many."""
+        return await self._replies.prune(self._clock.now() - KEPT) + await self._shown.prune()
+
+    async def look_up_in(self, slugs: Sequence[str], words: str, asker: Asker) -> Reply:
+        """Return what these speeches say to a question. A reply NOTHING has its candidates, too."""
+        answer = await self._answer(words[:LONGEST_QUESTION], frozenset(slugs))
+        candidates = worth_showing(answer.candidates)
+        self.follow_ups.recall(asker, candidates)
+        kind = ReplyKind(answer.kind.value) if candidates else ReplyKind.NOTHING
+        return Reply(kind, candidates, slugs=tuple(slugs))
+
+    async def last_shown(self, asker: Asker) -> Shown | None:
+        """Return what this person was last shown here; None when that is long ago or has changed."""
+        return await self._shown.newest(asker)
 
     async def _look_up(self, words: str, asker: Asker) -> Reply:
+        if (subject := said_elsewhere(words[:LONGEST_QUESTION])) is not None:
+            return await self.follow_ups.elsewhere(subject, asker)
         asked = words[:LONGEST_QUESTION]
         answer = await self._answer(asked)
-        candidates = _worth_showing(answer.candidates)[: self._asking.passages + 1]
+        candidates = worth_showing(answer.candidates)[: self._asking.passages + 1]
         kind = ReplyKind(answer.kind.value) if candidates else ReplyKind.NOTHING
         if kind is ReplyKind.NOTHING and speaks_of_pushes(words):
             return Reply(ReplyKind.ABOUT_PUSHES)
         if kind is ReplyKind.NOTHING:
+            self.follow_ups.note_in_vain(asker)
             return Reply(kind, shortened=len(asked) < len(words))
-        self._recall(asker, candidates[1:])
+        self.follow_ups.recall(asker, candidates)
         return Reply(kind, candidates, shortened=len(asked) < len(words))
+
+    async def _by_itself(self, words: str, asker: Asker) -> Reply:
+        """Return what the speeches say to what leans on something that was not shown: 第二点是什么.
+
+        It is no question that an editor could answer.
+        """
+        reply = replace(await self._look_up(words, asker), before="")
+        return Reply(ReplyKind.NO_EARLIER) if reply.kind is ReplyKind.NOTHING else reply
 
     async def search(self, question: str, most: int) -> Answer:
         """Search the library in use for at most `most` passages, without holding the loop for long.
@@ -267,75 +228,44 @@ class AnswerService:
         """
         return await _searched(self.library, question, most)
 
-    async def _answer(self, question: str) -> Answer:
-        """Return the answer, its `question` empty when it was found before."""
+    async def is_answered(self, words: str) -> bool:
+        """Return whether the speeches answer `words` outright: a guess at a wish is then wrong."""
+        return (await self._answer(words)).kind is Kind.CONFIDENT
+
+    async def _answer(self, question: str, only: frozenset[str] = frozenset()) -> Answer:
+        """Return the answer, its `question` empty when it was found before; `only` as in Library.answer."""
         library = self.library
-        if found := self._found.get(library, question):
+        if found := self._found.get(library, question, only):
             return found
-        answer = await _searched(library, question, self._asking.passages + 1)
-        self._found.keep(library, question, answer)
+        answer = await _searched(library, question, self._asking.passages + 1, only)
+        self._found.keep(library, question, answer, only)
         return answer
 
-    async def _follow(self, leaning: FollowUp, words: str, asker: Asker, about: Passage | None) -> Reply:
-        last = about or await self._last_passage(asker)
-        if leaning.lean is Lean.POINT:
-            return await self._point(leaning.number, last, words, asker)
-        if last is None:
-            return Reply(ReplyKind.NO_EARLIER)
-        if leaning.lean in SHOWN_BY:
-            return _showing(SHOWN_BY[leaning.lean], last)
-        if leaning.lean is Lean.MORE and asker in self._recent:
-            return self._more(last, asker)
-        self._recent.pop(asker, None)  # reading on: 还有吗 now means the text, no longer the question
-        return self.preceding(last.id) if leaning.lean is Lean.PRECEDING else self.following(last.id)
+    async def _wanted(self, wanted: Wanted, asker: Asker, about: Shown | Gone | None) -> Reply:
+        """Reply to a wish that is no command. Nobody is given a summary; what was shown last can be read on."""
+        if wanted is Wanted.UNCLEAR:
+            return await self.follow_ups.explain(asker, about)
+        if wanted in LEANS_ON and (
+            reply := await self.follow_ups.follow(FollowUp(LEANS_ON[wanted]), asker, about)
+        ):
+            return reply
+        meant = await self.follow_ups.meant(asker, about) if wanted is Wanted.SUMMARY else None
+        kind = ReplyKind(wanted.value)
+        return showing(kind, meant.passage, meant.around) if meant else Reply(kind)
 
-    async def _point(self, number: int, last: Passage | None, words: str, asker: Asker) -> Reply:
-        if last is None:  # on its own it is a question: each speech may have a second point
-            return await self._look_up(words, asker)
-        self._recent.pop(asker, None)
-        point = self.library.point(last.id, number)
-        if point is None:
-            return Reply(ReplyKind.NO_POINT)
-        return _showing(ReplyKind.SAME_POINT if point == last else ReplyKind.PASSAGE, point)
-
-    def _numbered(self, number: str) -> Passage | None:
+    def _numbered(self, words: str) -> Passage | None:
+        alone = _ONLY_A_NUMBER.fullmatch(words) if len(words) <= LONGEST_NUMBER else None
+        number = alone["number"] if alone else words
         forms = (number, _tidy_number(plain_signs(number)), _tidy_number(spaced_argument(number)))
         return next(filter(None, map(self.library.passage, forms)), None)
 
-    async def _last_passage(self, asker: Asker) -> Passage | None:
-        """Return the passage this person was last shown here, while that is fresh and its text unchanged."""
-        since = self._clock.now() - self._asking.follow_up
-        last = await self._replies.last(asker.place.chat_id, asker.place.thread_id, asker.user_id, since)
-        passage = self.library.passage(last.passage_id) if last and last.passage_id else None
-        if passage is None or last is None or digest([passage]) != last.passage_digest:
-            return None
-        return passage
 
-    def _recall(self, asker: Asker, others: tuple[Candidate, ...]) -> None:
-        self._recent[asker] = _Recent(others, self._clock.now())
-        self._recent.move_to_end(asker)
-        if len(self._recent) > REMEMBERED:
-            self._recent.popitem(last=False)
-
-    def _more(self, last: Passage, asker: Asker) -> Reply:
-        """Return the next candidate for the question before, as long as it is fresh and unchanged."""
-        recent = self._recent[asker]
-        fresh = self._clock.now() - recent.at <= self._asking.follow_up
-        left = [
-            candidate
-            for candidate in recent.candidates
-            if fresh
-            and candidate.passage != last
-            and self.library.passage(candidate.passage.id) == candidate.passage
-        ]
-        self._recall(asker, tuple(left[1:]))
-        return Reply(ReplyKind.PASSAGE, (left[0],)) if left else Reply(ReplyKind.NO_MORE)
-
-
-async def _searched(library: Library, question: str, most: int) -> Answer:
+async def _searched(library: Library, question: str, most: int, only: frozenset[str] = frozenset()) -> Answer:
+    ask = partial(library.answer, question, k=most)
+    search = partial(ask, only=only) if only else ask
     if sum(len(speech.text) for speech in library.speeches) > LARGE_LIBRARY:
-        return await asyncio.to_thread(library.answer, question, k=most)
-    return library.answer(question, k=most)
+        return await asyncio.to_thread(search)
+    return search()
 
 
 def _answered_examples(library: Library) -> tuple[str, ...]:
@@ -343,6 +273,7 @@ def _answered_examples(library: Library) -> tuple[str, ...]:
     return tuple(words for words, _ in zip(sure, range(2), strict=False))
 
 
+@once_if_nothing(is_report)
 def _needs_no_search(words: str) -> ReplyKind | None:
     """Return the kind of reply to what is no question, None for a question."""
     if not words:
@@ -351,20 +282,35 @@ def _needs_no_search(words: str) -> ReplyKind | None:
         return ReplyKind(small_talk.value)
     if not has_words(words):
         return ReplyKind.NO_WORDS
-    return ReplyKind.TOO_SHORT if length_in_words(words) < SHORTEST_QUESTION else None
+    if is_report(words):
+        return ReplyKind.REPORT
+    return next((kind for fits, kind in _ASKS_NOTHING if fits(words)), None)
 
 
-def _worth_showing(candidates: tuple[Candidate, ...]) -> tuple[Candidate, ...]:
-    """Leave out what falls far behind the best; of those keep the first, so that there is a next one to see."""
-    if not candidates:
-        return ()
-    best, *others = candidates
-    near = [other for other in others if other.confidence >= FAR_BEHIND * best.confidence]
-    return (best, *(near or others[:1]))
+_ASKS_NOTHING: tuple[tuple[Callable[[str], bool], ReplyKind], ...] = (
+    (is_pasted, ReplyKind.PASTED),
+    (is_absence, ReplyKind.AWAY),
+    (is_mere_day, ReplyKind.NO_EARLIER),
+    (tells_mood, ReplyKind.MOOD),
+    (lambda words: length_in_words(words) < SHORTEST_QUESTION, ReplyKind.TOO_SHORT),
+)
 
 
-def _showing(kind: ReplyKind, passage: Passage) -> Reply:
-    return Reply(kind, (Candidate(passage, 1.0, ()),))
+_leaning = once_if_nothing(is_report)(follow_up)
+
+
+def _wanted(words: str) -> Wanted | None:
+    """Return what is wanted of the bot, where that is no command."""
+    if is_unclear(words):
+        return Wanted.UNCLEAR
+    wished = wish(words)
+    return next((wanted for wanted in Wanted if wished and wanted == wished.command), None)
+
+
+def _is_guess(words: str) -> bool:
+    """Return whether what is wanted is only a guess. A report of wrongdoing is never put to the test."""
+    wished = wish(words)
+    return wished is not None and not wished.sure and wished.command != Wanted.REPORT
 
 
 def _tidy_number(number: str) -> str:

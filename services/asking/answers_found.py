@@ -1,9 +1,10 @@
 """Answers found before: people in one office ask the same things. In memory only, and without their words."""
 
 from collections import OrderedDict
+from collections.abc import Collection
 from dataclasses import replace
-from hashlib import blake2b
 
+from knowledge.language.heard_before import digest_of
 from knowledge.search.answer import Answer
 from knowledge.search.library import Library
 
@@ -22,23 +23,26 @@ class AnswersFound:
         self._library: Library | None = None
         self._answers: OrderedDict[bytes, Answer] = OrderedDict()
 
-    def get(self, library: Library, question: str) -> Answer | None:
-        """Return what `library` answered to these words, its `question` empty; None when it is not known."""
-        key = _key(question)
+    def get(self, library: Library, question: str, only: Collection[str] = ()) -> Answer | None:
+        """Return what `library` answered to these words, its `question` empty; None when it is not known.
+
+        `only`: the speeches that were asked; all, if none is named.
+        """
+        key = _key(question, only)
         if library is not self._library or key not in self._answers:
             return None
         self._answers.move_to_end(key)
         return self._answers[key]
 
-    def keep(self, library: Library, question: str, answer: Answer) -> None:
+    def keep(self, library: Library, question: str, answer: Answer, only: Collection[str] = ()) -> None:
         """Keep what `library` answered; the one that was asked for longest ago gives way."""
         if library is not self._library:
             self._library = library
             self._answers.clear()
-        self._answers[_key(question)] = replace(answer, question="")
+        self._answers[_key(question, only)] = replace(answer, question="")
         if len(self._answers) > self._most:
             self._answers.popitem(last=False)
 
 
-def _key(question: str) -> bytes:
-    return blake2b(question.encode("utf-8", "surrogatepass"), digest_size=16).digest()
+def _key(question: str, only: Collection[str]) -> bytes:
+    return digest_of("\0".join([*sorted(only), question]))

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import time, timedelta
+from datetime import datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 from core.clock import Clock
@@ -48,12 +48,17 @@ class DigestService:
         None to everybody else, and while nothing waits for an editor. When nobody asked on its day, because
         nothing ran, it is due on each later day of the week, from the same hour on.
         """
-        now = self._clock.now().astimezone(self._zone)
-        if self._weekday not in WEEKDAYS or now.time() < HOUR:
-            return None
-        day = now.date() - timedelta(days=(now.weekday() - WEEKDAYS.index(self._weekday)) % 7)
-        if not await self._occasions.take(f"digest {day:%Y-%m-%d}", now):
+        now = self._clock.now()
+        if not await self.pass_over(now):
             return None
         cases = await self._inbox.cases()
         asked = await self._questions.asked_since(now - timedelta(weeks=1))
         return Digest(asked, tuple(cases)) if cases else None
+
+    async def pass_over(self, at: datetime) -> bool:
+        """Take the digest that is due at this moment; False: none is, or it was taken before."""
+        now = at.astimezone(self._zone)
+        if self._weekday not in WEEKDAYS or now.time() < HOUR:
+            return False
+        day = now.date() - timedelta(days=(now.weekday() - WEEKDAYS.index(self._weekday)) % 7)
+        return await self._occasions.take(f"digest {day:%Y-%m-%d}", now)

@@ -6,20 +6,19 @@ at once; or notes that the speeches do not say; or answers in person; or ignores
 """
 
 import asyncio
-import re
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
-
-from rapidfuzz import fuzz, process
+from enum import StrEnum
 
 from core.clock import Clock
 from core.settings import QuestionSettings
-from knowledge.language.normalize import fold
-from knowledge.language.wording import strip_phrases
 from knowledge.speech.segment import Passage
-from services.asking.answers import LONGEST_QUESTION, Asker, Reply, ReplyKind
+from services.asking.alike import grouped
+from services.asking.answers import LONGEST_QUESTION
+from services.asking.reply import Reply, ReplyKind
+from services.asking.shown import Asker
 from services.audit import AuditService
 from services.speeches.library import SpeechService
 from storage.cases import CaseStore
@@ -32,11 +31,14 @@ KEPT_KINDS = frozenset({ReplyKind.CONFIDENT, ReplyKind.UNSURE, ReplyKind.NOTHING
 # How long the words of an answered question stay, so that 没用 can still bring them to an editor.
 SECOND_THOUGHTS = timedelta(days=1)
 MOST_OPEN = 1000  # newest open questions that are looked at
-# What is settled so has become a known way of asking.
-LONGEST_CORE = 60  # characters that are compared
-# Two questions are alike from this many of rapidfuzz's 100 on, phrases of asking taken off and whatever the
-# order: 食堂晚上供应夜宵吗 and 晚上食堂有没有夜宵 are one question.
-ALIKE = 75
+
+
+class Colleagues(StrEnum):
+    """Whether a colleague will see a question that the speeches do not answer."""
+
+    SEE_IT = "see it"
+    IF_ASKED = "if asked"  # no words are kept
+    NOBODY = "nobody"
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,10 +95,61 @@ class InboxService:
         """Return whether answers carry 有用 and 没用."""
         return self._settings.feedback
 
-    async def note(self, reply: Reply, words: str, asker: Asker, message_id: int) -> None:
-        """Keep a question and what it was replied, as far as the settings say."""
-        if reply.kind not in KEPT_KINDS:
+    def colleagues(self, *, exist: bool) -> Colleagues:
+        """Return whether a colleague will see a question in vain; `exist`: somebody looks after the content."""
+        if not exist:
+            return Colleagues.NOBODY
+        return Colleagues.IF_ASKED if self._settings.keep == "none" else Colleagues.SEE_IT
+
+    async def ask_colleagues(
+        self,
+        chat_id: int,
+        answer_message_id: int,
+        words: str,
+        asker: Asker | None,
+        message_id: int,
+        part: int = 0,
+    ) -> bool:
+        """Put a question into the inbox because the person wants it, also where no words are kept.
+
+        It is the question that our message answered, or that stands in the message it hangs on; `words`, who
+        asked and where are as that message says, and are needed where no words are kept. False: the question is
+        not known any more.
+        """
+        question = await self._questions.answered_by(chat_id, answer_message_id)
+        if question is None and message_id:
+            question = await self._questions.of_message(chat_id, message_id, part)
+        if question is not None and question.words is None and words:
+            question = replace(question, words=words[:LONGEST_QUESTION], asked_at=self._clock.now())
+        elif question is None and words and asker is not None:
+            question = AskedQuestion(
+                chat_id=chat_id,
+                message_id=message_id,
+                thread_id=asker.place.thread_id,
+                user_id=asker.user_id,
+                words=words[:LONGEST_QUESTION],
+                kind=ReplyKind.NOTHING.value,
+                passage_id=None,
+                asked_at=self._clock.now(),
+                part=part,
+            )
+        if question is None or question.words is None:
+            return False
+        await self._questions.add(replace(question, state=QuestionState.OPEN, on_purpose=True))
+        return True
+
+    async def drop_parts(self, asker: Asker, message_id: int, first: int) -> None:
+        """Forget the questions of a message from part `first` on: an edit has taken them out."""
+        await self._questions.drop_parts(asker.place.chat_id, message_id, first)
+
+    async def note(self, reply: Reply, words: str, asker: Asker, message_id: int, part: int = 0) -> None:
+        """Keep a question and what it was replied, as far as the settings say; one row for each part.
+
+        What leans on the question before is kept with it, as an editor could do nothing with it alone.
+        """
+        if reply.kind not in KEPT_KINDS or reply.before == "":
             return
+        words = f"{reply.before}（{words}）" if reply.before else words
         answered = reply.kind is ReplyKind.CONFIDENT
         keep = self._settings.keep != "none"
         await self._questions.add(
@@ -110,6 +163,7 @@ class InboxService:
                 passage_id=reply.candidates[0].passage.id if reply.candidates else None,
                 asked_at=self._clock.now(),
                 state=QuestionState.OPEN if keep and not answered else QuestionState.CLOSED,
+                part=part,
             )
         )
 
@@ -154,6 +208,10 @@ class InboxService:
         """Take a case out of the inbox without learning from it."""
         return await self._settle(case, QuestionState.IGNORED, "question.ignore", user_id)
 
+    async def ignore_all(self, cases: Sequence[Case], user_id: int) -> int:
+        """Take several cases out of the inbox; return how many nobody else had settled."""
+        return sum([await self.ignore(case, user_id) for case in cases])
+
     async def answered_in_person(self, case: Case, user_id: int, said: str) -> bool:
         """Note that an editor has written `said` to those who asked."""
         return await self._settle(case, QuestionState.ANSWERED, "question.answer", user_id, said)
@@ -187,7 +245,9 @@ class InboxService:
         """Forget what is past its time."""
         now = self._clock.now()
         if self._settings.keep == "none":
-            await self._questions.drop_words(now, QuestionState)
+            await self._questions.drop_words(now, QuestionState, on_purpose=False)
+            settled = set(QuestionState) - {QuestionState.OPEN}
+            await self._questions.drop_words(now - SECOND_THOUGHTS, settled)
         elif self._settings.keep == "unanswered":
             await self._questions.drop_words(now - SECOND_THOUGHTS, {QuestionState.CLOSED})
         await self._questions.prune(now - self._settings.kept_for)
@@ -203,20 +263,5 @@ def _named(number: int) -> str:
 
 def _grouped(questions: Sequence[AskedQuestion]) -> list[Case]:
     """Put each question with the first, older one that it is like; that one leads the case."""
-    leaders: list[str] = []
-    groups: list[list[AskedQuestion]] = []
-    for question in questions:
-        core = _core(question.words or "")
-        best = process.extractOne(core, leaders, scorer=fuzz.ratio, score_cutoff=ALIKE)
-        if best:
-            groups[best[2]].append(question)
-        else:
-            leaders.append(core)
-            groups.append([question])
-    return [Case(tuple(group)) for group in groups]
-
-
-def _core(words: str) -> str:
-    """Return the characters of what is asked about, in order of the alphabet, without phrases of asking."""
-    folded = fold(words)
-    return "".join(sorted(re.sub(r"[\W_]+", "", strip_phrases(folded)) or folded)[:LONGEST_CORE])
+    groups = grouped([question.words or "" for question in questions])
+    return [Case(tuple(questions[place] for place in group)) for group in groups]

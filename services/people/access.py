@@ -1,13 +1,15 @@
-"""Who may do what: the role of each person, wherever they are.
+"""Who may do what: the role of each person.
 
-Where somebody's being in a group lets them in, services/people/memberships.py knows; which groups and channels
-may use the bot, services/people/approvals.py.
+services/people/memberships.py decides who is let in because they are in a group, services/people/approvals.py
+which groups and channels may use the bot.
 """
+
+from collections.abc import Iterable
 
 from core.clock import Clock
 from core.errors import UserError
 from core.models import Role
-from core.names import fenced
+from core.names import with_number
 from core.settings import AccessSettings
 from services.audit import AuditService
 from services.people.approvals import ApprovalService
@@ -18,7 +20,12 @@ from storage.people import PeopleStore, Person
 
 ROLES = {Role.STRANGER: "无", Role.MEMBER: "使用者", Role.EDITOR: "编辑", Role.OPERATOR: "运维人员"}
 IN_THE_SETTINGS = "他的身份写在设置 access.{setting} 里，请到 config.toml 里改，再重新启动。"
+LEAST = 2  # so many must there be, where one asks and another confirms
 LAST_OPERATOR = "您是唯一的运维人员。请先请一位同事接手，再移除自己。"
+SECOND_LEAVES = (
+    "两人确认（access.two_persons）打开着，取消他以后就没有第二个人能确认了。"
+    "请先再任命一位编辑或运维人员，或在设置里关掉两人确认。"
+)
 # Stands for the menu of somebody who lost access and does not know it yet.
 LOST = "lost"
 
@@ -48,6 +55,11 @@ class AccessService:
         self.carried_over = carried_over
 
     @property
+    def two_persons(self) -> bool:
+        """Return whether nobody becomes an editor or operator by one person's word."""
+        return self._settings.two_persons
+
+    @property
     def is_open(self) -> bool:
         """Return whether anybody may use the bot."""
         return self._settings.mode == "open"
@@ -64,15 +76,16 @@ class AccessService:
     async def role_in(self, chat_id: int, user_id: int | None) -> Role:
         """Return what somebody (None: who speaks in a chat's name) may do in a group or channel.
 
-        In an approved one everybody is a member at least, as all read along there; in another nobody is
-        anything. It counts there only: who writes or presses in a group need not be in it.
+        In an approved one everybody is at least a member, because everybody can read along there; elsewhere
+        nobody has a role. The role counts only in that chat: a person who writes there or presses a button may
+        not be in it.
         """
         if not await self._approvals.is_approved(chat_id):
             return Role.STRANGER
         return Role.MEMBER if user_id is None else max(Role.MEMBER, await self.granted_to(user_id))
 
     async def granted_to(self, user_id: int) -> Role:
-        """Return what a person was granted, in chat or by the settings; being in a group counts for nothing."""
+        """Return the role a person was granted, in chat or by the settings; groups they are in do not count."""
         person = await self._people.of(user_id)
         return max(self._from_settings(user_id), person.role if person else Role.STRANGER)
 
@@ -82,7 +95,7 @@ class AccessService:
         return self._settings.operators | {person.user_id for person in claimed}
 
     async def editors(self) -> frozenset[int]:
-        """Return the numbers of those who look after the content: the editors, and the operators with them."""
+        """Return the numbers of the people who look after the content: editors and operators."""
         granted = await self._people.granted(Role.EDITOR)
         configured = self._settings.editors | self._settings.operators
         return configured | {person.user_id for person in granted}
@@ -92,11 +105,11 @@ class AccessService:
         return await self._people.of(user_id)
 
     async def people(self) -> list[Person]:
-        """Return who was granted something in chat or by invitation, the highest roles first."""
+        """Return the people who were granted a role in chat or by invitation, the highest roles first."""
         return await self._people.granted()
 
     async def configured(self) -> dict[Role, frozenset[int]]:
-        """Return whom the settings name."""
+        """Return the people that the settings name."""
         settings = self._settings
         return {
             Role.OPERATOR: settings.operators,
@@ -116,6 +129,10 @@ class AccessService:
             raise UserError(IN_THE_SETTINGS.format(setting=names[self._from_settings(user_id)]))
         if role < Role.OPERATOR and await self.operators() == {user_id}:
             raise UserError(LAST_OPERATOR)
+        if role < Role.EDITOR and self._settings.two_persons:
+            editors = await self.editors()
+            if user_id in editors and len(editors) <= LEAST:
+                raise UserError(SECOND_LEAVES)
         entry = self.grant_entry(by, user_id, name or (person.name if person else ""), was, role)
         await self._people.grant(user_id, role, self._clock.now(), entry, name=name)
         return was
@@ -123,7 +140,7 @@ class AccessService:
     def grant_entry(self, by: int | None, user_id: int, name: str, was: Role, role: Role) -> AuditEntry:
         """Return what the audit log says when somebody's role changes."""
         action = "role.grant" if role > was else "role.revoke"
-        return self._audit.entry(by, action, f"{fenced(name)}（{user_id}）", was=ROLES[was], now=ROLES[role])
+        return self._audit.entry(by, action, with_number(name, user_id), was=ROLES[was], now=ROLES[role])
 
     async def may_receive(self, chat_id: int) -> bool:
         """Return whether a chat (positive: a person's) may get pushes; note a person who may not any more."""
@@ -135,6 +152,25 @@ class AccessService:
             return True
         await self._people.note_menu(chat_id, LOST, self._clock.now())
         return False
+
+    async def who_left(self, people: Iterable[int]) -> set[int]:
+        """Return those who surely may not use the bot any more; it ends early where Telegram does not answer.
+
+        Each question would take as long as a request may take, and more of them would be no use.
+        """
+        left, unanswered = set[int](), self._memberships.unanswered
+        for one in people:
+            if await self.has_left(one):
+                left.add(one)
+            if self._memberships.unanswered > unanswered:
+                break
+        return left
+
+    async def has_left(self, user_id: int) -> bool:
+        """Return whether a person surely may not use the bot any more; not while Telegram does not tell."""
+        if await self.may_receive(user_id):
+            return False
+        return self._settings.mode != "members" or not await self._memberships.was_last_in(user_id)
 
     def _from_settings(self, user_id: int) -> Role:
         if user_id in self._settings.operators:

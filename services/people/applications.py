@@ -3,19 +3,19 @@
 from datetime import timedelta
 
 from core.clock import Clock
-from core.names import fenced
+from core.names import with_number
 from services.audit import AuditService
 from storage.people import PeopleStore, Person
 
 TURNED_AWAY_KEPT = timedelta(days=30)
-# So many cards about people wait for an answer at a time, and as many about chats: nobody shall flood the
-# operators. The next one comes when one is answered; /roles lists all.
+# At most this many cards about people, and as many about chats, wait for an answer at a time, so that nobody
+# can flood the operators. When one is answered the next one comes; /roles lists all.
 MOST_CARDS = 20
-MANY = 100  # nobody counts further
+MANY = 100  # the count stops here
 
 
 class ApplicationService:
-    """Strangers who were told that they are, and those of them who asked to be let in."""
+    """Strangers who were told that they have no access, and those of them who applied."""
 
     def __init__(self, people: PeopleStore, audit: AuditService, clock: Clock) -> None:
         self._people = people
@@ -23,7 +23,7 @@ class ApplicationService:
         self._clock = clock
 
     async def told(self, user_id: int, name: str) -> None:
-        """Note that a stranger was told so, and is not told again."""
+        """Note that a stranger was told; they are not told again."""
         await self._people.tell_once(user_id, name, self._clock.now())
 
     async def apply(self, user_id: int, name: str) -> bool:
@@ -39,15 +39,15 @@ class ApplicationService:
         return await self._people.cards.count(MANY, without_card=without_card)
 
     async def next_cards(self) -> list[Person]:
-        """Return the people whose turn it is that operators are shown a card; each is returned once."""
+        """Return the people about whom operators should see a card now; each is returned once."""
         return await self._people.take_for_cards(MOST_CARDS, self._clock.now())
 
     async def nobody_saw(self, user_id: int) -> None:
-        """Note that the card about this person reached no operator: their turn comes again."""
+        """Note that the card about this person reached no operator: it is shown again later."""
         await self._people.cards.put_back(user_id)
 
     async def prune(self) -> int:
-        """Forget who was turned away long ago, so that they are told once more; return how many people."""
+        """Forget people who were turned away long ago, so that they are told once more; return how many."""
         return await self._people.prune(self._clock.now() - TURNED_AWAY_KEPT)
 
     async def refuse(self, user_id: int, by: int) -> bool:
@@ -55,5 +55,5 @@ class ApplicationService:
         person = await self._people.of(user_id)
         refused = await self._people.refuse(user_id, self._clock.now())
         if refused and person:
-            await self._audit.record(by, "access.refuse", f"{fenced(person.name)}（{user_id}）")
+            await self._audit.record(by, "access.refuse", with_number(person.name, user_id))
         return refused

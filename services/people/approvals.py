@@ -2,12 +2,20 @@
 
 from core.clock import Clock
 from core.models import ChatKind
-from core.names import fenced
+from core.names import with_number
 from core.settings import AccessSettings
 from services.audit import AuditService
 from services.people.applications import MANY, MOST_CARDS
 from storage.approvals import Approval, ApprovalStore
 from storage.states import Application
+
+# What the states are called where people read the log.
+SAID = {
+    Application.NONE: "",
+    Application.ASKED: "等批准",
+    Application.APPROVED: "获准",
+    Application.REFUSED: "未获准",
+}
 
 
 class ApprovalService:
@@ -50,11 +58,11 @@ class ApprovalService:
         return await self._store.cards.count(MANY, without_card=without_card)
 
     async def next_cards(self) -> list[Approval]:
-        """Return the chats whose turn it is that operators are shown a card; each is returned once."""
+        """Return the chats about which operators should see a card now; each is returned once."""
         return await self._store.take_for_cards(MOST_CARDS, self._clock.now())
 
     async def nobody_saw(self, chat_id: int) -> None:
-        """Note that the card about this chat reached no operator: its turn comes again."""
+        """Note that the card about this chat reached no operator: it is shown again later."""
         await self._store.cards.put_back(chat_id)
 
     async def apply(self, chat_id: int, kind: ChatKind, title: str) -> bool:
@@ -74,7 +82,7 @@ class ApprovalService:
         return await self._settle(chat_id, kind, title, Application.REFUSED, by)
 
     async def migrate(self, old: int, new: int) -> None:
-        """Let a group that the settings name keep its approval as a supergroup; the others' moves by itself."""
+        """Let a group that the settings name stay approved as a supergroup; others stay so anyway."""
         if old in self._settings.groups:
             await self._settle(new, ChatKind.SUPERGROUP, "", Application.APPROVED, None)
 
@@ -85,6 +93,7 @@ class ApprovalService:
         if not await self._store.settle(chat_id, kind, title, application, self._clock.now()):
             return False
         action = "chat.approve" if application is Application.APPROVED else "chat.refuse"
-        was = known.application.value if known else ""
-        await self._audit.record(by, action, f"{fenced(title)}（{chat_id}）", was=was, now=application.value)
+        name = title or (known.title if known else "")
+        was = SAID[known.application] if known else ""
+        await self._audit.record(by, action, with_number(name, chat_id), was=was, now=SAID[application])
         return True

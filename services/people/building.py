@@ -1,4 +1,4 @@
-"""Builds what knows who may use the bot: who is given what."""
+"""Builds the services that know who may use the bot."""
 
 from dataclasses import dataclass
 
@@ -12,8 +12,10 @@ from services.people.approvals import ApprovalService
 from services.people.invitations import InvitationService
 from services.people.memberships import MembershipService
 from services.people.modes import CarriedOver
+from services.people.second_person import SecondPersonService
 from services.people.shown_menus import ShownMenus
 from storage.approvals import ApprovalStore
+from storage.confirmations import ConfirmationStore
 from storage.database import Database
 from storage.invitations import InvitationStore
 from storage.memberships import MembershipStore
@@ -30,6 +32,7 @@ class PeopleServices:
     applications: ApplicationService
     invitations: InvitationService
     menus: ShownMenus
+    second_person: SecondPersonService
 
 
 def build_people(
@@ -40,7 +43,7 @@ def build_people(
     audit: AuditService,
     carried_over: CarriedOver | None = None,
 ) -> PeopleServices:
-    """Build them; `groups` tells who is in a group, `carried_over` who was let in by a change of the mode."""
+    """Build them; `groups` tells who is in a group, `carried_over` who was let in when the mode changed."""
     rules, people, chats = settings.access, PeopleStore(database), ApprovalStore(database)
     approvals = ApprovalService(rules, chats, audit, clock)
     memberships = MembershipService(rules, MembershipStore(database), approvals, groups, clock)
@@ -52,4 +55,5 @@ def build_people(
         applications=ApplicationService(people, audit, clock),
         invitations=InvitationService(InvitationStore(database, people), access, audit, clock),
         menus=ShownMenus(people, chats, access, clock),
+        second_person=SecondPersonService(rules, ConfirmationStore(database), people, audit, clock),
     )

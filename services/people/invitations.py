@@ -16,16 +16,19 @@ from storage.invitations import Invitation, InvitationStore
 MOST_USES, MOST_DAYS = 1000, 365
 ENDED_KEPT = timedelta(days=30)
 CLAIM_LASTS = timedelta(hours=24)
-CODE_BYTES = 18  # of chance in an invitation, 24 letters
-# A claim's code is for typing: no letter that looks like another, 60 bits of chance.
+CODE_BYTES = 18  # random bytes of an invitation's code: 24 letters
+# A claim's code is for typing: no letters that look alike, 60 random bits.
 LETTERS = "ABCDEFGHJKLMNPQRSTUVWXYZ23456789"
 CLAIM_LENGTH, CLAIM_GROUP = 12, 4
-# Wrong codes of one person an hour. There is no count of everybody's: strangers would use it up for the
-# colleagues. The codes alone make guessing hopeless (docs/decisions/0701).
+# How many wrong codes one person may send in an hour. There is no common count: strangers could use it up and
+# keep colleagues out. The codes are too long to guess anyway (docs/decisions/0701).
 GUESSES = 5
 USED_BEFORE = "您用过这个邀请，后来不再获准使用了。要再使用，请联系单位的运维人员。"
 NO_GOOD = "这个{what}不对，或者已经过期、用完。请向给您{what}的人再要一个。"
 TOO_MANY_GUESSES = "试错的次数太多了，请过一小时再试。"
+NOT_ALONE = (
+    "两人确认打开着，邀请不能直接任命编辑。请先邀请他使用（不加 editor），再发 /editor，由第二个人确认。"
+)
 BAD_SPAN = f"次数可以是 1 到 {MOST_USES}，天数可以是 1 到 {MOST_DAYS}，例如：/invite 5 7"
 
 
@@ -38,7 +41,7 @@ class Redeemed:
 
 
 class InvitationService:
-    """Makes codes, keeps only their hashes, and takes them in."""
+    """Makes codes, stores only their hashes, and accepts codes."""
 
     def __init__(
         self, store: InvitationStore, access: AccessService, audit: AuditService, clock: Clock
@@ -53,6 +56,8 @@ class InvitationService:
         """Make an invitation; return it with its code, which cannot be had again. Raises UserError."""
         if not (1 <= uses <= MOST_USES and 1 <= days <= MOST_DAYS):
             raise UserError(BAD_SPAN)
+        if role >= Role.EDITOR and self._access.two_persons:
+            raise UserError(NOT_ALONE)
         code = secrets.token_urlsafe(CODE_BYTES)
         now = self._clock.now()
         made = await self._store.add(_hash(code), role, uses, now + timedelta(days=days), by, now)
@@ -73,22 +78,22 @@ class InvitationService:
         return withdrawn
 
     async def prune(self) -> int:
-        """Forget who used the invitations that ended long ago; return how many uses."""
+        """Forget the uses of invitations that ended long ago; return how many."""
         return await self._store.prune(self._clock.now() - ENDED_KEPT)
 
     async def redeem(self, code: str, user_id: int, name: str) -> Redeemed:
-        """Grant a person what an invitation's code is for. Raises UserError for a code that is no good."""
+        """Grant a person the role of an invitation's code. Raises UserError for a code that cannot be used."""
         return await self._take(_hash(code), user_id, name, what="邀请", operator=False)
 
     async def claim(self, code: str, user_id: int, name: str) -> Redeemed:
-        """Make a person the operator by the console's code. Raises UserError for a code that is no good."""
+        """Make a person the operator by the console's code. Raises UserError for a code that cannot be used."""
         letters = "".join(letter for letter in code.upper() if letter.isalnum())
         return await self._take(_hash(letters), user_id, name, what="认领码", operator=True)
 
     async def claim_code(self) -> str | None:
         """Return a new code for the first operator, good for a day and once; None: there is an operator.
 
-        An earlier code ends with it.
+        An earlier code can no longer be used.
         """
         now = self._clock.now()
         await self._store.withdraw_role(Role.OPERATOR, now)
@@ -106,6 +111,7 @@ class InvitationService:
             invitation is None
             or (invitation.role is Role.OPERATOR) is not operator
             or not await self._is_good(invitation)
+            or (invitation.role is Role.EDITOR and self._access.two_persons)
         ):
             self._guesses.count(user_id)
             raise UserError(NO_GOOD.format(what=what))
@@ -123,7 +129,7 @@ class InvitationService:
         return Redeemed(invitation.role, news=True)
 
     async def _is_good(self, invitation: Invitation) -> bool:
-        """Return whether who made it may still invite; the program itself (None) always may."""
+        """Return whether the person who made it may still invite; the program itself (None) always may."""
         return invitation.made_by is None or invitation.made_by in await self._access.operators()
 
 

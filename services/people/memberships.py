@@ -1,8 +1,8 @@
-"""Groups that vouch for their people: who is in an approved group may use the bot in private too.
+"""Members of approved groups: they may use the bot in private too.
 
-Only Telegram's own word on somebody's being in a group counts: its answer to getChatMember, its chat_member
-updates, its service messages of who joins and leaves. That somebody writes or presses a button in a group says
-nothing: commenters and who has left do so too (docs/decisions/0701).
+Only what Telegram itself says counts: its answer to getChatMember, its chat_member updates, its service
+messages about people who join or leave. That somebody writes or presses a button in a group proves nothing:
+people who comment from outside, or who have left, can do that too (docs/decisions/0701).
 """
 
 from datetime import datetime, timedelta
@@ -13,15 +13,15 @@ from core.settings import AccessSettings
 from services.people.approvals import ApprovalService
 from storage.memberships import Membership, MembershipStore
 
-# A no counts for less long than a yes: whoever has just joined the group should not have to wait.
+# A no is kept for a shorter time than a yes: a person who has just joined should not have to wait.
 NO_COUNTS = timedelta(minutes=10)
-# When Telegram does not tell, which may be an outage, the last yes counts so long.
+# How long the last yes counts when Telegram does not answer, as in an outage.
 LAST_YES_COUNTS = timedelta(days=3)
 KEPT = timedelta(days=30)
 
 
 class MembershipService:
-    """What is known of who is in which group, and asks Telegram where that is old."""
+    """Knows who is in which group, and asks Telegram when its knowledge is old."""
 
     def __init__(
         self,
@@ -38,11 +38,16 @@ class MembershipService:
         self._clock = clock
         self._kinds: dict[int, bool] = {}  # of the chats in the settings: whether Telegram said it is a group
 
+    @property
+    def unanswered(self) -> int:
+        """Return how many questions Telegram has not answered, as in an outage."""
+        return self._groups.unanswered
+
     async def vouch_for(self, user_id: int) -> bool:
         """Return whether the person is in an approved group, as far as Telegram says so.
 
-        What it said lately counts, else it is asked. When it does not tell, the last yes counts longer. A
-        person's own groups are looked at first, so that the others mostly need not be.
+        What it said recently counts; otherwise it is asked. If it does not answer, the last yes counts longer.
+        Groups in which the person was seen are looked at first, so that the others are mostly not needed.
         """
         known = await self._store.of(user_id)
         for chat_id, seen in known.items():
@@ -55,10 +60,16 @@ class MembershipService:
                 return True
         return False
 
+    async def was_last_in(self, user_id: int) -> bool:
+        """Return whether the last that Telegram said is that the person is in a group, however long ago."""
+        candidates = await self._candidates()
+        known = await self._store.of(user_id)
+        return any(seen.present and chat_id in candidates for chat_id, seen in known.items())
+
     async def came_or_went(self, user_id: int, chat_id: int, *, present: bool, at: datetime) -> None:
         """Note what Telegram says about somebody in a group; `at` is when that was."""
         if self._settings.mode != "open" and await self._approvals.is_approved(chat_id):
-            # Heard late, as after an outage, it is as old as it is; from the future nothing is heard.
+            # News that arrives late, as after an outage, keeps its own time; none is from the future.
             await self._store.saw(user_id, chat_id, min(at, self._clock.now()), present=present)
 
     async def prune(self) -> int:

@@ -1,4 +1,4 @@
-"""When the bot is no longer open to everybody: who got pushes may go on, and the operators are told."""
+"""When the bot is no longer open to everybody: chats that got pushes are let in, and operators are told."""
 
 from dataclasses import dataclass
 
@@ -22,7 +22,7 @@ class CarriedOver:
 async def note_mode(
     settings: AccessSettings, database: Database, audit: AuditService, clock: Clock
 ) -> CarriedOver | None:
-    """Notice a change of the mode since the last run; return who was carried over, None for nobody."""
+    """Look whether the mode has changed since the last run; return who was let in by it, None for nobody."""
     store = AccessModeStore(database, PeopleStore(database), ApprovalStore(database))
     now, mode, carried_over = clock.now(), settings.mode, None
     before = await store.mode()

@@ -1,5 +1,6 @@
-"""What is kept of people, in words, and forgetting somebody at their wish."""
+"""Tells people what is kept of them, and deletes it when they wish."""
 
+from collections.abc import Callable, Sequence
 from datetime import timedelta
 
 from core.clock import Clock
@@ -7,7 +8,7 @@ from core.settings import QuestionSettings
 from storage.forgetting import ForgettingStore
 
 KEPT_WORDS = {
-    "none": "您的提问：只记次数，不记原话。",
+    "none": "您的提问：只记次数，不记原话；您点了“问同事”的那一问，留到同事处理后一天。",
     "unanswered": "您的提问：没答上的留下原话，供负责内容的同事补充，{kept}后删；答上的原话一天后删。",
     "all": "您的提问和得到的回答：{kept}后删。",
 }
@@ -20,20 +21,34 @@ ASKERS = {
     False: "编辑看不到谁问的；您的编号只用来转给您答复、应您要求删除。",
 }
 OTHERWISE = (
-    "您得到了哪段原文：30 天，好接着问。\n"
+    "您得到了哪段原文：30 天，好接着问；讲话读到哪一页：一年，好接着读。\n"
+    "我问过您什么、答没答（不记您的话）：半小时；答过的两天，免得把改过的话当成提问。\n"
+    "编辑写好、等着点“发出”的回复：发出或放弃就删，最多半小时。\n"
     "用过我的会话（编号、名称）和推送设置（含谁替群订阅的）：到您退出并要求删除为止；推送记录 400 天。\n"
     "谁可以使用（编号、名称、身份）：到取消为止；没获准的人、谁在获准的群里（只记编号）：30 天。\n"
     "您的意见：一年；匿名的 30 天后连会话编号也删。\n"
+    "每周一题：匿名，不记谁答了什么；十人以上作答的群只记人次和答对的人次。练一练的结果：只有您看得到，一年没练就删。\n"
+    "通知的“已阅”：只记人数，不记是谁；防重复的暗记里没有编号和姓名，随通知删（最多 400 天）。\n"
+    "归您办的廉政事项：到期和办结的日期 400 天，不记谈了什么；别人只看得到件数，看不到是谁。\n"
     "编辑从提问里学来的问法：不带名字，一直留着；只有您一个人用过的，您要求删除时一并删去。\n"
+    "台账（给检查看的）：每月结束时存下各项的数，不带名字和编号；不排名、不打分、不记谁没有做。\n"
     "谁改了什么（只有编辑和运维人员的操作）：两年。"
 )
 
 
 class PrivacyService:
-    """Says what the settings mean for people; removes what is kept of one."""
+    """Explains what the settings mean for people, and removes what is kept of one person."""
 
-    def __init__(self, store: ForgettingStore, clock: Clock, settings: QuestionSettings) -> None:
+    def __init__(
+        self,
+        store: ForgettingStore,
+        clock: Clock,
+        settings: QuestionSettings,
+        memories: Sequence[Callable[[int], None]],
+    ) -> None:
+        """`memories` forget what this process has in mind of a person, by their number."""
         self._store = store
+        self._memories = memories
         self._clock = clock
         self._settings = settings
 
@@ -45,8 +60,10 @@ class PrivacyService:
         return f"{words}\n{ASIDE[self._settings.keep != 'none']}\n{OTHERWISE}"
 
     async def forget(self, user_id: int) -> None:
-        """Remove everything that is kept of a person, but for their role and the log of changes."""
+        """Remove everything that is kept of a person, except their role and the log of changes."""
         await self._store.forget(user_id, self._clock.now())
+        for forget in self._memories:
+            forget(user_id)
 
 
 def _said(span: timedelta) -> str:

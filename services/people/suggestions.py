@@ -1,7 +1,7 @@
-"""The suggestion box (意见箱): a line to those who run the bot, with a name or without, and their answer.
+"""The suggestion box (意见箱): a message to the operators, with a name or without, and their answer.
 
-Without a name means: nobody who reads it is told who wrote it. So that an answer can be passed on, the
-number of the sender's chat is kept for a while, where the person who runs the server could look it up.
+Without a name, nobody who reads it is told who wrote it. But the number of the sender's chat is kept for a
+while, so that an answer can be passed on; the person who runs the server could look it up.
 """
 
 from datetime import timedelta
@@ -9,6 +9,8 @@ from datetime import timedelta
 from core.clock import Clock
 from core.errors import UserError
 from core.models import Link
+from core.settings import PeopleSettings
+from services.reporting import is_report
 from storage.states import SuggestionState
 from storage.suggestions import Suggestion, SuggestionStore
 
@@ -21,14 +23,20 @@ GONE = "这条意见已经处理过了，或存得太久删去了。请重新提
 
 
 class SuggestionService:
-    """Keeps a draft until its sender chose a name or none, then what was sent, for the answer."""
+    """Keeps a draft until its sender has chosen to give a name or not, then what was sent, for the answer."""
 
-    def __init__(self, store: SuggestionStore, clock: Clock) -> None:
+    def __init__(self, store: SuggestionStore, clock: Clock, people: PeopleSettings) -> None:
         self._store = store
         self._clock = clock
+        self._people = people
 
     async def draft(self, chat_id: int, words: str, links: tuple[Link, ...] = ()) -> int:
-        """Keep `words` and the links behind them as a draft; return its number. Raises UserError: too long."""
+        """Keep `words` and the links behind them as a draft; return its number.
+
+        Raises UserError when they are too long, or report wrongdoing: that is kept nowhere.
+        """
+        if is_report(words):
+            raise UserError(self._people.report)
         if len(words) > LONGEST:
             raise UserError(TOO_LONG)
         draft = Suggestion(chat_id, words, "", SuggestionState.DRAFT, self._clock.now(), links=links)
@@ -44,7 +52,7 @@ class SuggestionService:
     async def sent(self, number: int, author: str) -> None:
         """Note that a draft has reached somebody, under the name `author`, empty for none.
 
-        Only afterwards: a crash in between lets its sender try again, rather than lose it.
+        Call it after sending: if the program crashes in between, the sender can try again and nothing is lost.
         """
         await self._store.send(number, author)
 
@@ -68,6 +76,6 @@ class SuggestionService:
         return await self._store.forget(chat_id)
 
     async def sweep(self) -> None:
-        """Forget what is past its time."""
+        """Delete what is older than it may be."""
         now = self._clock.now()
         await self._store.prune(now - DRAFTS_KEPT, now - NAMELESS_KEPT, now - KEPT)

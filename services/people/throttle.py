@@ -1,4 +1,4 @@
-"""How much one person and one group may ask, so that only those who flood the bot wait."""
+"""How much one person and one group may ask and press. Only people who send too much have to wait."""
 
 from collections import OrderedDict
 from collections.abc import Sequence
@@ -9,15 +9,16 @@ from core.clock import Clock
 from core.settings import ThrottleSettings
 
 MINUTE, HOUR = 60.0, 3600.0
-KEPT = 4  # one in so many of a group's limit is kept for those who have not asked in the window yet
-LOOKS = 2  # at the oldest keys with each count: that keeps up with one new key a count
+KEPT = 4  # this part of a group's limit (a quarter) is kept for people who have not asked in the window yet
+LOOKS = 2  # old keys looked at with each count: enough, as each count adds one new key at most
 
 
 @dataclass(frozen=True, slots=True)
 class Limit:
-    """So many within so many seconds; a window begins with its first.
+    """At most `most` within `seconds`; a window begins with the first one in it.
 
-    The last `kept` of them are for those who have had none in the window: nobody uses up a group alone.
+    The last `kept` are for people who have had none in the window, so that nobody uses up a group's limit
+    alone.
     """
 
     most: int
@@ -43,14 +44,14 @@ class Meter:
     """Counts what each key does, in one window a limit. Monotonic seconds; kept in memory only.
 
     However many keys there are, a call looks at its own and at no more than `LOOKS` others. What was asked
-    `ago` seconds ago counts where it was asked, not where it arrives.
+    `ago` seconds ago counts for the time when it was asked, not when it arrived.
     """
 
     def __init__(self, limits: Sequence[Limit], clock: Clock) -> None:
         self._limits = [limit for limit in limits if limit.most]
         self._longest = max((limit.seconds for limit in self._limits), default=0.0)
         self._clock = clock
-        self._uses: OrderedDict[int, _Use] = OrderedDict()  # the one counted longest ago comes first
+        self._uses: OrderedDict[int, _Use] = OrderedDict()  # the least recently counted comes first
 
     def __len__(self) -> int:
         """Return how many keys are remembered."""
@@ -85,11 +86,14 @@ class Meter:
                 use.windows[at].by.add(by)
 
     def tell(self, key: int, seconds: float, ago: float = 0.0) -> bool:
-        """Return whether `key`, which has to wait so long, is to be told: once for each wait."""
+        """Return whether `key`, which has to wait so long, is to be told: once for each wait and each minute.
+
+        A wait that is over already is told of once, however long it was.
+        """
         use, at = self._uses.get(key), self._clock.monotonic() - ago
         if use is None or at < use.told_until:
             return False
-        use.told_until = at + seconds
+        use.told_until = at + (min(seconds, MINUTE) if seconds > ago else seconds)
         return True
 
     def _forget_idle(self, now: float) -> None:
@@ -108,7 +112,7 @@ def _is_full(window: _Window, limit: Limit, by: int) -> bool:
 class TooMuch:
     """A refusal: how many seconds it lasts, whether the whole group waits, whether it is to be said.
 
-    0 seconds: it is over, as what was asked too fast arrived late.
+    0 seconds: the wait is over already, because the messages were sent too fast but arrived late.
     """
 
     seconds: float
@@ -116,29 +120,56 @@ class TooMuch:
     say: bool
 
 
+@dataclass(frozen=True, slots=True)
+class _Meters:
+    """What people and groups do of one kind."""
+
+    people: Meter
+    groups: Meter
+
+
 class ThrottleService:
-    """The limits of `throttle`, a person's and a group's. What is refused counts for nobody."""
+    """The limits of `throttle`, a person's and a group's. What is refused counts for nobody.
+
+    What people ask is counted, and beside it, with limits of its own, how they leaf through what they were
+    shown: a press is not a question, and looks at what is there already.
+    """
 
     def __init__(self, settings: ThrottleSettings, clock: Clock) -> None:
         person = (Limit(settings.person_per_minute, MINUTE), Limit(settings.person_per_hour, HOUR))
-        group = tuple(
-            Limit(most, seconds, kept=most // KEPT)
-            for most, seconds in ((settings.group_per_minute, MINUTE), (settings.group_per_hour, HOUR))
-        )
-        self._people = Meter(person, clock)
-        self._groups = Meter(group, clock)
+        group = (_shared(settings.group_per_minute, MINUTE), _shared(settings.group_per_hour, HOUR))
+        presses = (Limit(settings.presses_per_minute, MINUTE),)
+        group_presses = (_shared(settings.group_presses_per_minute, MINUTE),)
+        self._asking = _Meters(Meter(person, clock), Meter(group, clock))
+        self._leafing = _Meters(Meter(presses, clock), Meter(group_presses, clock))
+        self._inline = Meter((Limit(settings.inline_per_minute, MINUTE),), clock)
 
-    def take(self, person: int, group: int | None, ago: float = 0.0) -> TooMuch | None:
+    def take(
+        self, person: int, group: int | None, ago: float = 0.0, *, leafing: bool = False
+    ) -> TooMuch | None:
         """Count something that `person` (a number of Telegram's) wants, in `group`; None: it is granted.
 
-        It was asked `ago` seconds ago: after an outage much arrives at once that was not asked so.
+        It was asked `ago` seconds ago: after an outage many messages arrive at once that were sent over a long
+        time. `leafing`: it is a button, or words that only turn a page.
         """
-        keys = [(self._people, person, False)]
+        meters = self._leafing if leafing else self._asking
+        keys = [(meters.people, person, False)]
         if group is not None:
-            keys.append((self._groups, group, True))
+            keys.append((meters.groups, group, True))
         for meter, key, in_group in keys:
             if seconds := meter.wait(key, person, ago):
                 return TooMuch(max(0.0, seconds - ago), in_group, say=meter.tell(key, seconds, ago))
         for meter, key, _ in keys:
             meter.count(key, person, ago)
         return None
+
+    def take_inline(self, person: int) -> bool:
+        """Count an inline query of `person`; return whether it is granted. It counts for no other limit."""
+        if self._inline.wait(person):
+            return False
+        self._inline.count(person)
+        return True
+
+
+def _shared(most: int, seconds: float) -> Limit:
+    return Limit(most, seconds, kept=most // KEPT)

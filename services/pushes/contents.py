@@ -1,13 +1,17 @@
-"""What a planned row becomes when its turn has come: a message to its chat, or nothing any more.
+"""What is sent for a planned row when its time has come: a message to its chat, or nothing any more.
 
-Each kind of delivery has its source; `PushService` sends what it is given and knows no kinds.
+Each kind of delivery has a source of its own; `PushService` sends what the source gives and does not know the
+kinds.
 """
 
 from dataclasses import dataclass
+from datetime import date
 from typing import Protocol, runtime_checkable
 
 from core.clock import Clock
-from core.models import Content, DailyQuote, Place, TopicLost
+from core.models import ChecklistLine, Content, DailyQuote, Look, Place, TopicLost
+from core.quiz import WeeklyQuiz
+from services.cards.cards import CardService
 from services.pushes.planning import OVERDUE, PushPlanner
 from services.pushes.quotes import QuoteService
 from services.pushes.subscriptions import PAUSED, UNSUBSCRIBED, SubscriptionService
@@ -36,25 +40,48 @@ class ContentSource(Protocol):
     """Knows the rows of one kind."""
 
     async def of(self, row: Delivery) -> Push | Unwanted:
-        """Return what is to be sent for `row` at this moment, or why nothing is."""
+        """Return what is to be sent for `row` now, or why nothing is."""
         ...
 
 
 @runtime_checkable
 class HasSubstitute(Protocol):
-    """A source whose rows, where they surely never arrive, are replaced by others."""
+    """A source that replaces a row by another one when the row surely never arrives."""
 
     async def plan_instead(self, row: Delivery) -> None:
-        """Plan what takes the place of `row`; again changes nothing."""
+        """Plan what replaces `row`; doing it again changes nothing."""
+        ...
+
+
+class ListsBeforeHolidays(Protocol):
+    """Knows what 节前提醒 lists."""
+
+    async def of_day(self, day: date, holiday: str | None) -> tuple[ChecklistLine, ...]:
+        """Return what the reminder of `day` lists; nothing without a `holiday` after it."""
         ...
 
 
 class QuoteContents:
-    """The daily quote: to active subscriptions that are not paused, within the catch-up."""
+    """The daily quote: to active subscriptions that are not paused, within the catch-up.
+
+    `shared`: with a button to share it, where inline mode is on.
+    `cards` draws it for chats that chose a card; None: where nothing may leave a chat, it stays text.
+    """
 
     def __init__(
-        self, subscriptions: SubscriptionService, quotes: QuoteService, planner: PushPlanner, clock: Clock
+        self,
+        subscriptions: SubscriptionService,
+        quotes: QuoteService,
+        planner: PushPlanner,
+        clock: Clock,
+        *,
+        shared: bool,
+        cards: CardService | None,
+        checklists: ListsBeforeHolidays,
     ) -> None:
+        self._checklists = checklists
+        self._shared = shared
+        self._cards = cards
         self._subscriptions = subscriptions
         self._quotes = quotes
         self._planner = planner
@@ -73,15 +100,64 @@ class QuoteContents:
         if quote is None:
             return Unwanted("no quote", DeliveryState.FAILED)
         before_holiday = self._subscriptions.holiday_reminder(subscription, row.local_date)
+        lists = await self._checklists.of_day(row.local_date, before_holiday)
+        card = None
+        # Below a picture there is no room for a list: such a reminder comes in words.
+        if self._cards is not None and subscription.look is not Look.TEXT and not lists:
+            card = await self._cards.of_quote(quote, row.local_date)
+        in_words = card is None or subscription.look is Look.BOTH
         return Push(
             Place(row.chat_id, subscription.thread_id),
-            DailyQuote(quote, row.local_date, before_holiday),
+            DailyQuote(
+                quote,
+                row.local_date,
+                before_holiday,
+                await self._quotes.day_before(row.local_date),
+                self._shared,
+                card,
+                in_words,
+                lists,
+            ),
             silent=subscription.muted,
         )
 
 
+class AsksEachWeek(Protocol):
+    """Knows the items of 每周一题."""
+
+    async def quiz(self, key: str, day: date) -> WeeklyQuiz | None:
+        """Return the item with that key as it is pushed on `day`; None when nothing is to be asked."""
+        ...
+
+
+class QuizContents:
+    """每周一题: to the chats that want it and are not paused, within the catch-up."""
+
+    def __init__(
+        self, subscriptions: SubscriptionService, quiz: AsksEachWeek, planner: PushPlanner, clock: Clock
+    ) -> None:
+        self._subscriptions = subscriptions
+        self._quiz = quiz
+        self._planner = planner
+        self._clock = clock
+
+    async def of(self, row: Delivery) -> Push | Unwanted:
+        """Return the item of the row's week."""
+        subscription = await self._subscriptions.of(row.chat_id)
+        if subscription is None or subscription.quiz_day is None:
+            return Unwanted(UNSUBSCRIBED)
+        if subscription.is_paused(self._planner.today()):
+            return Unwanted(PAUSED)
+        if self._planner.deadline(row.due_at) <= self._clock.now():
+            return Unwanted(OVERDUE)
+        asked = await self._quiz.quiz(row.content, row.local_date)
+        if asked is None:
+            return Unwanted("no quiz", DeliveryState.FAILED)
+        return Push(Place(row.chat_id, subscription.thread_id), asked, silent=subscription.muted)
+
+
 class TopicLostContents:
-    """Tells who subscribed a group that its topic is gone. If they cannot be told, the group is, in General."""
+    """Tells the person who subscribed a group that its topic is gone; if that fails, the group, in General."""
 
     def __init__(self, subscriptions: SubscriptionService, deliveries: DeliveryStore, clock: Clock) -> None:
         self._subscriptions = subscriptions
@@ -89,7 +165,7 @@ class TopicLostContents:
         self._clock = clock
 
     async def of(self, row: Delivery) -> Push | Unwanted:
-        """Return the line; nothing where the push goes to another topic by now, or nobody wants it."""
+        """Return the message; nothing if the push goes to another topic by now, or nobody wants it."""
         group = _group_of(row)
         subscription = await self._subscriptions.of(group)
         if subscription is None or not subscription.active:

@@ -1,4 +1,4 @@
-"""What operators decide about the pushes: hold a day back, another quote, send again what is uncertain."""
+"""What operators decide about the pushes: stop a day, change its quote, send again what is uncertain."""
 
 from collections.abc import Collection
 from datetime import date
@@ -14,7 +14,7 @@ from storage.push_reports import Batch
 
 
 class PushControl:
-    """Each decision is a row, counts once however often it is said, and is written down in the audit log."""
+    """Each decision is a row in the database and an entry in the audit log; repeating it changes nothing."""
 
     def __init__(
         self,
@@ -35,14 +35,14 @@ class PushControl:
         self._clock = clock
 
     async def hold(self, day: date, user_id: int) -> bool:
-        """Push nothing on `day` from now on; return whether that is news."""
+        """Push nothing on `day` from now on; return whether this is a change."""
         news = await self._held.hold(day, user_id, self._clock.now())
         if news:
             await self._note(user_id, "push.hold", day, was="照常", now="暂停")
         return news
 
     async def release(self, day: date, user_id: int) -> bool:
-        """Push on `day` after all, and make up for what the catch-up allows; return whether it was held."""
+        """Push on `day` after all, late if the catch-up allows it; return whether it was held."""
         quote = await self._quotes.quote_of(day)
         news = await self._held.release(day, quote.key if quote else "")
         if news:
@@ -50,7 +50,7 @@ class PushControl:
         return news
 
     async def change_quote(self, day: date, was: str, user_id: int) -> bool:
-        """Give `day` another quote than the one with the key `was`; False when that is too late or was done."""
+        """Replace the quote `was` of `day` by another; False when it is too late or was done already."""
         ahead = await self._reports.ahead(day)
         if ahead.quote is None or ahead.quote.key != was or not ahead.changeable:
             return False
@@ -61,7 +61,7 @@ class PushControl:
         return True
 
     async def send_again(self, batch: Batch, delivery_ids: Collection[int], user_id: int) -> int:
-        """Plan those deliveries of `batch` anew that are unknown; return how many."""
+        """Plan again the deliveries of `batch` that are unknown; return how many."""
         unknown = await self._reports.unknown(batch)
         number = await self._deliveries.send_again(set(unknown) & set(delivery_ids), self._clock.now())
         if number:
@@ -71,7 +71,7 @@ class PushControl:
         return number
 
     async def tapped(self, chat_id: int, message_id: int) -> None:
-        """Note that a message about the pushes has just been changed at an operator's tap."""
+        """Note that a message about the pushes was just changed because an operator tapped a button."""
         await self._reports.tapped(chat_id, message_id)
         self._pushes.note_change()
 

@@ -1,17 +1,18 @@
 """Which pushes are due: a row for each, written before anything is sent."""
 
 import logging
+from collections.abc import Mapping
 from datetime import date, datetime, time, timedelta
+from typing import Protocol
 
 from core.clock import Clock
 from core.settings import ReminderSettings
 from knowledge.language.times import as_hour, from_hour, local_day, midnight_after, moment_of
 from knowledge.language.workdays import WorkCalendar
-from services.pushes.quotes import QuoteService
 from storage.deliveries import DeliveryStore
 from storage.held_days import HeldDayStore
 from storage.planning import DueDay, PlanStore
-from storage.states import DeliveryState
+from storage.states import DeliveryKind, DeliveryState
 
 logger = logging.getLogger(__name__)
 
@@ -19,13 +20,21 @@ FIRST, LAST = "00:00", "23:59"
 OVERDUE = "overdue"
 
 
+class Drawn(Protocol):
+    """What decides what is pushed on a day, the same for everybody."""
+
+    async def content_of(self, day: date) -> str | None:
+        """Return what the rows of `day` are to hold; None when there is nothing to push."""
+        ...
+
+
 class PushPlanner:
-    """Writes the rows of a day as its hours come. Doing it again changes nothing: a row is unique.
+    """Writes the rows of a day when their hours come. Doing it again changes nothing: each row is unique.
 
-    A chat has no row on a day that is none of its days, or that its pause covers.
+    A chat has no row on a day that is not one of its days, or on which it is paused.
 
-    Subscriptions know minutes, so the database is asked once a minute, from the last minute planned on.
-    The first time, after midnight and after the clock was set back it is asked for the whole day.
+    Times are whole minutes, so the database is asked once a minute, for the time since the last planned minute.
+    At the first call, after midnight, and when the clock was set back, it is asked for the whole day.
     """
 
     def __init__(
@@ -33,15 +42,16 @@ class PushPlanner:
         deliveries: DeliveryStore,
         plans: PlanStore,
         held: HeldDayStore,
-        quotes: QuoteService,
+        drawn: Mapping[DeliveryKind, Drawn],
         clock: Clock,
         reminder: ReminderSettings,
         calendar: WorkCalendar,
     ) -> None:
+        """`drawn`: what is planned by the chats' hours, and what decides on it."""
+        self._drawn = drawn
         self._deliveries = deliveries
         self._plans = plans
         self._held = held
-        self._quotes = quotes
         self._clock = clock
         self._reminder = reminder
         self._calendar = calendar
@@ -50,19 +60,19 @@ class PushPlanner:
         self._minute = FIRST
 
     def deadline(self, due_at: datetime) -> datetime:
-        """Return until when a push may go out: for the catch-up, but never past the midnight after `due_at`."""
+        """Return until when a push may go out: as long as the catch-up, but not past midnight."""
         midnight = midnight_after(local_day(due_at, self._zone), self._zone)
         return min(due_at + self._reminder.catch_up, midnight)
 
     async def prepare(self) -> None:
-        """Plan what has become due, and skip what may not go out any more: held back or overdue."""
+        """Plan what is due now, and skip what may not go out any more because it is held back or overdue."""
         await self.plan()
         now = self._clock.now()
         await self._held.enforce(self.today(), now)
         await self._deliveries.skip_overdue(now, self._due_before(now), reason=OVERDUE)
 
     def _due_before(self, now: datetime) -> datetime:
-        """Return the moment before which whatever was due is overdue by `now` (see `deadline`)."""
+        """Return the moment before which everything that was due is overdue at `now` (see `deadline`)."""
         return max(now - self._reminder.catch_up, moment_of(local_day(now, self._zone), time(), self._zone))
 
     async def plan(self) -> int:
@@ -73,7 +83,7 @@ class PushPlanner:
             return 0
         planned = 0
         if self._day is None or (today, minute) < (self._day, self._minute):
-            # The clock may have been ahead: what was given up for that is still to come.
+            # The clock may have been ahead: rows that were skipped because of that are still to come.
             await self._deliveries.forget_skipped(now, today, reason=OVERDUE)
         if self._day != today:
             self._warn_of_missing_holidays(today)
@@ -83,25 +93,56 @@ class PushPlanner:
         self._day, self._minute = today, minute
         return planned
 
+    async def give_up(self, since: datetime | None, until: datetime, reason: str) -> int:
+        """Plan as unknown what was due up to `until` and has no row; return how many: it may have gone out.
+
+        Of the day of `until` and the day before, but of no day before `since`.
+        """
+        last = until.astimezone(self._zone)
+        planned = 0
+        for day, end in ((last.date() - timedelta(days=1), LAST), (last.date(), as_hour(last.time()))):
+            if since is None or day >= local_day(since, self._zone):
+                for kind in self._drawn:
+                    planned += await self._give_up(kind, day, end, reason)
+        return planned
+
+    async def _give_up(self, kind: DeliveryKind, day: date, end: str, reason: str) -> int:
+        due, planned = self._due(day, kind), 0
+        content = await self._drawn[kind].content_of(day) if day == self.today() else None
+        for time_of_day in await self._plans.times(due, FIRST, end):
+            planned += await self._plans.plan(
+                due,
+                time_of_day,
+                moment_of(day, from_hour(time_of_day), self._zone),
+                content or "",
+                state=DeliveryState.UNKNOWN,
+                reason=reason,
+            )
+        return planned
+
     async def hours(self, day: date, first: str, last: str) -> dict[str, int]:
         """Return how many chats want the quote of `day` at each time from `first` to `last` (HH:MM)."""
         return await self._plans.hours(self._due(day), first, last)
 
     async def _plan_day(self, day: date, start: str, end: str, now: datetime) -> int:
-        due = self._due(day)
-        times = await self._plans.times(due, start, end)
-        if not times:
-            return 0
-        quote = await self._quotes.quote_of(day)
-        if quote is None:
-            logger.warning("no quote is approved: nothing to push on %s", day)
-            return 0
-        return await self._write(due, times, quote.key, now)
+        planned = 0
+        for kind, drawn in self._drawn.items():
+            due = self._due(day, kind)
+            if not (times := await self._plans.times(due, start, end)):
+                continue
+            content = await drawn.content_of(day)
+            if content is None:
+                logger.warning("no %s is approved: nothing to push on %s", kind.value, day)
+                continue
+            planned += await self._write(due, times, content, now)
+        return planned
 
     async def _note_missed(self, day: date, now: datetime) -> int:
-        """Write down what nobody was there to push on a day that is over, so that it can be seen."""
-        due = self._due(day)
-        missed = await self._write(due, await self._plans.times(due, FIRST, LAST), "", now)
+        """Record pushes that were missed on a past day because the bot was down, so that they are seen."""
+        missed = 0
+        for kind in self._drawn:
+            due = self._due(day, kind)
+            missed += await self._write(due, await self._plans.times(due, FIRST, LAST), "", now)
         if missed:
             logger.warning("%d pushes of %s were missed and are skipped", missed, day)
         return missed
@@ -121,19 +162,20 @@ class PushPlanner:
             )
         return planned
 
-    def _due(self, day: date) -> DueDay:
+    def _due(self, day: date, kind: DeliveryKind = DeliveryKind.QUOTE) -> DueDay:
         holiday = self._calendar.holiday_after(day)
-        return DueDay(day, self._calendar.kinds(day), before_holiday=holiday is not None)
+        return DueDay(day, worked=self._calendar.is_workday(day), before_holiday=holiday is not None, kind=kind)
 
     def _warn_of_missing_holidays(self, today: date) -> None:
-        """Say once a day, in good time, that a year's holidays are not known."""
+        """Warn once a day, early enough, that a year's holidays are not known."""
         if year := self._calendar.missing_year(today):
             logger.warning(
-                "the public holidays of %d are not known, Monday to Friday stand in for its working days:"
-                " upgrade the package chinesecalendar, or write them into [calendar] of config.toml",
+                "the public holidays of %d are not known, Monday to Friday stand in for its working days (less"
+                " 1 January, 1 May, 1 October): upgrade the package chinesecalendar, or write them into"
+                " [calendar] of config.toml",
                 year,
             )
 
     def today(self) -> date:
-        """Return the date it is where the pushes go."""
+        """Return today's date in the time zone of the pushes."""
         return local_day(self._clock.now(), self._zone)

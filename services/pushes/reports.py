@@ -1,10 +1,10 @@
-"""What operators are told of the pushes: before the hour, after it, and whenever they ask."""
+"""What operators are told about the pushes: before the hour, after it, and whenever they ask."""
 
 from datetime import date, timedelta
 
 from core.clock import Clock
 from core.models import Content, Place
-from core.push_report import Group, Hour, PushAhead, PushReport, UnknownDelivery
+from core.push_report import QUIZ_REPORT, Group, Hour, PushAhead, PushReport, TakenBack, UnknownDelivery
 from core.settings import ReminderSettings
 from knowledge.language.times import as_hour, from_hour, moment_of
 from services.pushes.contents import Push, Unwanted
@@ -13,14 +13,17 @@ from services.pushes.quotes import QuoteService
 from storage.deliveries import Delivery
 from storage.held_days import HELD, HeldDayStore
 from storage.push_reports import Batch, PushReportStore, Tally
-from storage.states import DeliveryKind, DeliveryState
+from storage.states import DeliveryKind, DeliveryState, NoticeState
 
-# As long before its hour a quote is no longer changed: rows are being written.
+# For this long before its hour a quote cannot be changed: rows are being written.
 TOO_LATE = timedelta(minutes=1)
 NAMED = 3  # chats named for each reason
 PAGE = 5  # unknown deliveries shown at a time, each with its button
 EXCERPT = 40  # characters of a notice
-# What was tried, or should have been: a day with none of these has nothing to report.
+DELETABLE = timedelta(hours=48) - timedelta(
+    minutes=1
+)  # Telegram deletes what is younger; requests take a while
+# States of pushes that were tried or should have been: a day without any has nothing to report.
 WAITING = frozenset({DeliveryState.PLANNED, DeliveryState.SENDING})
 TRIED = WAITING | {DeliveryState.SENT, DeliveryState.FAILED, DeliveryState.UNKNOWN}
 
@@ -55,7 +58,7 @@ class PushReportService:
         return Push(place, report, silent=not (report.failed or report.unknowns or report.waits or missed))
 
     async def state(self) -> Content:
-        """Return how today stands: what is ahead, or once something was tried what has become of it."""
+        """Return how today's push stands: what is ahead or, once a push was tried, the results."""
         today = self._planner.today()
         tried = any(one.state in TRIED for one in await self._store.tally(Batch(today)))
         return await self.report(Batch(today)) if tried else await self.ahead(today)
@@ -82,20 +85,25 @@ class PushReportService:
         )
 
     async def report(self, batch: Batch, *, skip: int = 0) -> PushReport:
-        """Return what has become of the quote of a day, or of a notice; `skip` so many unknown ones."""
+        """Return the results of a day's quote, or of a notice; `skip` this many unknown deliveries."""
         tally = await self._store.tally(batch)
         today = self._planner.today()
-        is_quote = batch.kind is DeliveryKind.QUOTE
+        is_quote, is_notice = batch.kind is DeliveryKind.QUOTE, batch.kind is DeliveryKind.NOTICE
         unknowns = sum(one.number for one in tally if one.state is DeliveryState.UNKNOWN)
         skip = skip if skip < unknowns else 0
         page = await self._store.named(batch, DeliveryState.UNKNOWN, limit=PAGE, skip=skip) if unknowns else []
+        waiting = tuple(Group(one.reason, one.number) for one in tally if one.state in WAITING)
+        words, state, reads = "", "", None
+        if is_notice:
+            words, state, reads = await self._store.notice(int(batch.notice), EXCERPT)
+        ended = state in {NoticeState.STOPPED, NoticeState.TAKEN_BACK}
         return PushReport(
             batch.local_date,
             is_today=batch.local_date == today,
-            notice=batch.notice,
-            words="" if is_quote else await self._store.words(int(batch.notice), EXCERPT),
+            notice=QUIZ_REPORT if batch.kind is DeliveryKind.QUIZ else batch.notice,
+            words=words,
             sent=sum(one.number for one in tally if one.state is DeliveryState.SENT),
-            waiting=tuple(Group(one.reason, one.number) for one in tally if one.state in WAITING),
+            waiting=waiting,
             failed=await self._groups(batch, DeliveryState.FAILED, tally),
             skipped=await self._groups(batch, DeliveryState.SKIPPED, tally),
             unknowns=unknowns,
@@ -104,7 +112,26 @@ class PushReportService:
             hours=await self.hours(today) if is_quote and batch.local_date == today else (),
             held=is_quote and batch.local_date in await self._held.since(batch.local_date),
             # Tomorrow another quote comes; a notice stays what it is.
-            can_resend=not is_quote or batch.local_date == today,
+            can_resend=not ended and (is_notice or batch.local_date == today),
+            can_stop=is_notice and not ended and bool(waiting),
+            can_take_back=await self._deletable(batch) if state and state != NoticeState.TAKEN_BACK else 0,
+            back=await self._back(batch) if state == NoticeState.TAKEN_BACK else None,
+            reads=reads,
+        )
+
+    async def _deletable(self, batch: Batch) -> int:
+        """Return from how many chats Telegram would still delete a message of the batch."""
+        return await self._store.sent_since(batch, self._clock.now() - DELETABLE)
+
+    async def _back(self, batch: Batch) -> TakenBack:
+        """Return what has become of a notice that is taken back."""
+        deletions = Batch(batch.local_date, DeliveryKind.TAKE_BACK, batch.notice)
+        tally = await self._store.tally(deletions)
+        waits = WAITING | {DeliveryState.UNKNOWN}  # an uncertain deletion is made once more
+        return TakenBack(
+            deleted=sum(one.number for one in tally if one.state is DeliveryState.SENT),
+            waiting=sum(one.number for one in tally if one.state in waits),
+            failed=await self._groups(deletions, DeliveryState.FAILED, tally),
         )
 
     async def unknown(self, batch: Batch) -> list[int]:
@@ -112,8 +139,12 @@ class PushReportService:
         return await self._store.ids(batch, DeliveryState.UNKNOWN)
 
     async def tapped(self, chat_id: int, message_id: int) -> None:
-        """Note that this message of ours says something else now than it was sent with."""
+        """Note that this message of the bot was changed since it was sent."""
         await self._store.shows_something_else(chat_id, message_id)
+
+    async def adopt(self, batch: Batch, chat_id: int, message_id: int) -> None:
+        """Keep a message in an operator's chat up to date as the report of a notice."""
+        await self._store.adopt(batch, chat_id, message_id, self._clock.now())
 
     async def hours(self, day: date, last: str = LAST) -> tuple[Hour, ...]:
         """Return the times of `day` that are to come, up to `last` (HH:MM)."""
@@ -135,4 +166,6 @@ class PushReportService:
 
 def reported_by(day: date, notice: str) -> Batch:
     """Return what the report of that day with that key is about."""
+    if notice == QUIZ_REPORT:
+        return Batch(day, DeliveryKind.QUIZ)
     return Batch(day, DeliveryKind.NOTICE, notice) if notice else Batch(day)

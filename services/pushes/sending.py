@@ -1,19 +1,23 @@
-"""The daily push: planned once, sent at most once, the uncertain made visible.
+"""The daily push: planned once, sent at most once; what is uncertain is shown.
 
-A row is claimed (a lease), called *sending* in a commit of its own just before its request, and then what
-came of it is written. A process that dies in between leaves a lease that runs out: a row that was only
-claimed is free again, one that was being sent is *unknown* and never sent again unless a person says so.
+A row is claimed by the process that will send it. Just before its request it is stored as *sending*, in a
+commit of its own; after it, the outcome is stored. If the process dies in between, the others learn of it
+(services/ownership.py): a row that was only claimed is free again; one that was being sent becomes *unknown*
+and is only sent again if a person decides so.
 """
 
 import asyncio
 import logging
 from collections import Counter, deque
 from collections.abc import Awaitable, Callable, Mapping
+from dataclasses import replace
 from datetime import date, timedelta
-from uuid import uuid4
+from typing import Protocol
 
-from core.clock import Clock
-from core.models import NotSent, NotSentReason, Place, Sender, SendOutcome, Sent, Unknown
+from core.clock import Clock, SetBack
+from core.failing import Rounds
+from core.models import Content, NotSent, NotSentReason, Place, Sender, SendOutcome, Sent, Unknown
+from services.ownership import Ownership
 from services.pushes.contents import ContentSource, HasSubstitute, Push, Unwanted
 from services.pushes.planning import PushPlanner
 from services.pushes.subscriptions import SubscriptionService
@@ -23,12 +27,12 @@ from storage.states import DeliveryKind, DeliveryState
 
 logger = logging.getLogger(__name__)
 
-LEASE = timedelta(seconds=60)  # longer than a request can take; each is renewed just before its request
+MOMENT = timedelta(seconds=60)  # a row that is being changed is not claimed meanwhile
 AT_ONCE = 40  # requests under way or waiting for their turn; the limiter lets thirty a second out
 CLAIMED = 40  # rows taken at a time
-# When Telegram is out of reach: the pause before one row tries again, doubling, in seconds.
+# When Telegram cannot be reached: seconds before one row is tried again; they double each time.
 FIRST_PAUSE, LONGEST_PAUSE = 5.0, 60.0
-TROUBLES = 3  # failures in a row that mean Telegram, not the chat
+TROUBLES = 3  # after this many failures in a row the fault is Telegram's, not a chat's
 DETOURS = 5  # requests a row may take over a migration or a lost topic
 KEPT = timedelta(days=400)
 
@@ -36,8 +40,16 @@ OVER = frozenset({
     NotSentReason.BLOCKED, NotSentReason.KICKED, NotSentReason.CHAT_GONE, NotSentReason.DEACTIVATED,
 })  # fmt: skip
 
-# Returns whether a chat may get pushes (any more).
+# Returns whether a chat may (still) get pushes.
 MayReceive = Callable[[int], Awaitable[bool]]
+
+
+class NotesWhatIsShown(Sender, Protocol):
+    """A sender that notes what a push shows, called once the outcome is stored. `note` never raises."""
+
+    async def note(
+        self, place: Place, content: Content, outcome: SendOutcome, message_id: int = ...
+    ) -> None: ...
 
 
 class LostClaimError(Exception):
@@ -51,14 +63,16 @@ class PushService:
     `may_receive` is asked before each push.
     """
 
-    def __init__(
+    def __init__(  # noqa: PLR0913 - whom it works with
         self,
         deliveries: DeliveryStore,
         planner: PushPlanner,
         subscriptions: SubscriptionService,
         sources: Mapping[DeliveryKind, ContentSource],
-        sender: Sender,
+        sender: NotesWhatIsShown,
         may_receive: MayReceive,
+        *,
+        ownership: Ownership,
         clock: Clock,
     ) -> None:
         if missing := set(DeliveryKind) - set(sources):
@@ -70,40 +84,55 @@ class PushService:
         self._sender = sender
         self._may_receive = may_receive
         self._clock = clock
-        self._holder = uuid4().hex
+        self._ownership = ownership
+        self._holder = ""  # the owner that this process was when the look began
+        self._set_back = SetBack(clock)
         self._ticking = asyncio.Lock()
         self._claiming = asyncio.Lock()
         self._starting = asyncio.Lock()
         self._claimed: deque[Delivery] = deque()
         self._outcomes: Counter[str] = Counter()
+        self._rounds = Rounds(logger)
+        self._defects = 0  # pushes of this round that failed in our own code
         self._troubles = 0  # failures in a row
-        self._pauses = 0  # and the pauses they have led to
+        self._pauses = 0  # and how many pauses followed from them
         self._paused_until = 0.0
         self._once_more = False
         self._stopping = False
-        # Whose turn has not come yet, which may take as long as Telegram halts the lane.
+        # Requests that still wait for their turn, which may take as long as Telegram stops the pushes.
         self._waiting: set[asyncio.Task[None]] = set()
         self.changes = 0
+        self._last_sign: float | None = None
         self.last_tick: float | None = None  # monotonic seconds, for the health check
 
     @property
-    def sender(self) -> Sender:
-        """Return through what pushes go out."""
-        return self._sender
+    def planner(self) -> PushPlanner:
+        """Return what plans the pushes."""
+        return self._planner
 
     @property
-    def planner(self) -> PushPlanner:
-        """Return who knows what is due."""
-        return self._planner
+    def last_sign(self) -> float | None:
+        """Return when the pushes last went on (monotonic seconds); None before the first tick.
+
+        A tick that sends much takes long, and Telegram may hold up the requests that wait for their turn.
+        """
+        return self._clock.monotonic() if self._waiting else self._last_sign
+
+    async def edit(self, place: Place, message_id: int, content: Content) -> SendOutcome:
+        """Put `content` in the place of a message that was pushed; return what became of it."""
+        outcome = await self._sender.edit(place, message_id, content)
+        await self._sender.note(place, content, outcome, message_id)
+        return outcome
 
     def note_change(self) -> None:
         """Count one more change of a delivery, so that `changes` tells whether there is news."""
         self.changes += 1
+        self._last_sign = self._clock.monotonic()
 
     async def tick(self) -> None:
         """Plan what is due and send it, until nothing is left to do now. Never raises, never overlaps.
 
-        A tick that finds another under way has that one look once more when it is done, and returns.
+        If another tick is running, this one returns at once, and the other looks once more at its end.
         """
         if self._ticking.locked():
             self._once_more = True
@@ -115,19 +144,27 @@ class PushService:
                 await self._look()
 
     async def stop(self) -> None:
-        """Begin no further request, wait for those under way, and give back what was claimed."""
+        """Begin no further request, wait for those under way, and release the claimed rows."""
         self._stopping = True
         for task in self._waiting:
             task.cancel()
         async with self._ticking:
             await self._deliveries.release(self._holder)
 
+    async def due(self) -> int:
+        """Return how many pushes are due and not sent yet."""
+        return await self._deliveries.count_due(self._clock.now())
+
+    async def counts(self, day: date) -> dict[DeliveryState, int]:
+        """Return how many pushes of `day` are in each state."""
+        return await self._deliveries.counts(day)
+
     async def unknown(self, day: date) -> int:
         """Return how many pushes of `day` may or may not have gone out."""
         return (await self._deliveries.counts(day)).get(DeliveryState.UNKNOWN, 0)
 
     async def prune(self) -> int:
-        """Forget what was pushed long ago; return how many rows."""
+        """Delete old rows; return how many."""
         return await self._deliveries.prune(self._planner.today() - KEPT)
 
     @property
@@ -139,25 +176,27 @@ class PushService:
     async def _look(self) -> None:
         try:
             await self._run()
-        except Exception as error:
-            if not is_said(error):  # the database says itself what is wrong with it, once
-                logger.exception("a tick failed; the next one goes on")
-        self.last_tick = self._clock.monotonic()
+        except Exception as error:  # noqa: BLE001 - said in a line, once
+            if not is_said(error):  # the database logs its own failures
+                self._rounds.failed("a look at what is due", error)
+        else:
+            self._rounds.went("a look at what is due")
+        self.last_tick = self._last_sign = self._clock.monotonic()
 
     async def _run(self) -> None:
-        expired = await self._deliveries.expire_leases(self._clock.now())
-        if expired.unknown:
+        share = await self._ownership.share()
+        self._holder = share.owner
+        set_back = self._set_back.happened()
+        if set_back and (number := await self._deliveries.bring_forward(self._clock.now())):
+            logger.warning("the clock was set back: %d pushes no longer wait for the old time", number)
             self.note_change()
-            logger.warning(
-                "%d pushes were under way when a program ended: they may have arrived, and are not sent again",
-                len(expired.unknown),
-            )
-        if await self._planner.plan():
+        await self._recover(own=share.owner)
+        if await self._planner.plan() or share.of > 1:  # the others may have sent something
             self.note_change()
-        now = self._clock.now()
-        if self._held_up or not await self._deliveries.count_due(now):
+        if self._held_up or not await self._deliveries.count_due(self._clock.now(), share):
             return
         self._outcomes.clear()
+        self._defects = 0
         try:
             if self._troubles >= TROUBLES:
                 async with asyncio.TaskGroup() as group:
@@ -168,8 +207,20 @@ class PushService:
         finally:
             self._claimed.clear()
             await self._deliveries.release(self._holder)
+        if not self._defects:
+            self._rounds.went("a push")
         if self._outcomes:
             logger.info("pushed: %s", ", ".join(f"{name} {n}" for name, n in sorted(self._outcomes.items())))
+
+    async def _recover(self, *, own: str = "") -> None:
+        """See what became of the pushes of processes that died, and of those that failed in this one."""
+        left = await self._deliveries.recover(self._clock.now(), own=own)
+        if left.unknown:
+            self.note_change()
+            logger.warning(
+                "%d pushes were under way when a program ended: they may have arrived, and are not sent again",
+                len(left.unknown),
+            )
 
     async def _work(self, *, rows: int | None = None) -> None:
         while rows != 0 and (row := await self._next()) is not None:
@@ -178,8 +229,10 @@ class PushService:
                 await self._deliver(row)
             except LostClaimError:
                 continue
-            except Exception:
-                logger.exception("the push %d failed; its lease will tell what becomes of it", row.id)
+            except Exception as error:  # noqa: BLE001 - one push stops no other; the next look sees what it was
+                if not is_said(error):
+                    self._defects += 1
+                    self._rounds.failed("a push", error)
 
     async def _next(self) -> Delivery | None:
         """Return a row to send; None when there is none now, or no row should be tried now."""
@@ -188,22 +241,35 @@ class PushService:
                 return None
             if not self._claimed:
                 await self._planner.prepare()
-                now = self._clock.now()
-                self._claimed.extend(await self._deliveries.claim(self._holder, now, now + LEASE, CLAIMED))
+                share = await self._ownership.share()
+                await self._recover()
+                if share.owner == self._holder:  # else the others took this process for dead meanwhile
+                    self._claimed.extend(await self._deliveries.claim(share, self._clock.now(), CLAIMED))
             return self._claimed.popleft() if self._claimed else None
 
     async def _deliver(self, row: Delivery) -> None:
-        if not await self._may_receive(row.chat_id):
+        allowed = not row.kind.says_something or await self._may_receive(row.chat_id)
+        wanted = await self._sources[row.kind].of(row) if allowed else None
+        if not isinstance(wanted, Push) and (moved := await self._moved(row)):
+            await self._deliver(moved)
+        elif wanted is None:
             await self._subscriptions.deactivate(row.chat_id, NotSentReason.NO_ACCESS)
             await self._give_up(row, DeliveryState.SKIPPED, NotSentReason.NO_ACCESS)
-            return
-        match await self._sources[row.kind].of(row):
-            case Unwanted(reason, state):
-                await self._finish(row, state, reason)
-            case Push() as push:
-                outcome = await self._send(row, push)
-                self._note_trouble(outcome)
-                await self._record(row, push.place, outcome)
+        elif isinstance(wanted, Unwanted):
+            await self._finish(row, wanted.state, wanted.reason)
+        else:
+            outcome = await self._send(row, wanted)
+            self._note_trouble(outcome)
+            await self._record(row, wanted.place, outcome)
+            await self._sender.note(wanted.place, wanted.content, outcome)
+
+    async def _moved(self, row: Delivery) -> Delivery | None:
+        """Return the row with the number of the supergroup that its group has become since it was claimed.
+
+        Another push to the same group may have learnt of it meanwhile. None: the chat has not moved.
+        """
+        number = await self._subscriptions.number_now(row.chat_id)
+        return None if number == row.chat_id else replace(row, chat_id=number)
 
     async def _send(self, row: Delivery, push: Push) -> SendOutcome:
         if self._stopping:
@@ -213,11 +279,12 @@ class PushService:
         self._waiting.add(task)
 
         async def starting() -> None:
-            async with self._starting:  # one by one, so that trouble stops those that wait here
+            async with self._starting:  # one by one, so that a failure stops those that wait here
                 self._waiting.discard(task)
-                now = self._clock.now()
-                if self._held_up or not await self._deliveries.begin(
-                    row.id, self._holder, now, lease_until=now + LEASE
+                if (
+                    self._held_up
+                    or not await self._ownership.sure()
+                    or not await self._deliveries.begin(row.id, self._holder)
                 ):
                     raise LostClaimError
 
@@ -226,7 +293,7 @@ class PushService:
         finally:
             self._waiting.discard(task)
 
-    # --- what came of it
+    # --- outcomes
 
     async def _record(self, row: Delivery, place: Place, outcome: SendOutcome) -> None:
         match outcome:
@@ -247,9 +314,9 @@ class PushService:
         elif reason is NotSentReason.UNAUTHORIZED:
             await self._postpone(row, 0.0, reason)
         elif reason is NotSentReason.MIGRATED and outcome.new_chat_id is not None and again:
-            # Planned again first: should the new id have had its push already, that one stands. Not at
-            # once, though: nobody is to take the row before it has moved.
-            await self._postpone(row, LEASE.total_seconds(), reason)
+            # Plan it again first: if the new id has had its push already, that one counts. But not for now:
+            # nobody may claim the row before it was moved.
+            await self._postpone(row, MOMENT.total_seconds(), reason)
             await self._subscriptions.migrate(row.chat_id, outcome.new_chat_id)
             await self._postpone(row, 0.0, reason)
         elif reason is NotSentReason.TOPIC_GONE and place.thread_id is not None and again:
@@ -281,12 +348,14 @@ class PushService:
         self.note_change()
 
     def _note_trouble(self, outcome: SendOutcome) -> None:
-        """Pause everything when it is Telegram that fails, not one chat; then one row tries the way."""
+        """Pause all pushes when Telegram fails, not one chat; then one row is tried first."""
         refused = isinstance(outcome, NotSent) and outcome.reason is NotSentReason.UNAUTHORIZED
         trouble = isinstance(outcome, Unknown) or (
             isinstance(outcome, NotSent) and outcome.reason is NotSentReason.UNREACHABLE
         )
         if not trouble and not refused:
+            if self._pauses:
+                logger.warning("Telegram takes pushes again, after %d pauses", self._pauses)
             self._troubles = self._pauses = 0
             return
         self._troubles += TROUBLES if refused else 1
@@ -294,9 +363,9 @@ class PushService:
             pause = _pause(self._pauses)
             self._pauses += 1
             self._paused_until = self._clock.monotonic() + pause
-            logger.error(
-                "Telegram %s: pushes pause for %.0f seconds", "refuses the token" if refused else "fails", pause
-            )
+            if self._pauses == 1:  # the others are no news
+                why = "refuses the token" if refused else "fails"
+                logger.error("Telegram %s: pushes pause for %.0f seconds, then longer", why, pause)
 
 
 def _pause(times: int) -> float:

@@ -4,7 +4,8 @@ from dataclasses import replace
 from datetime import date, datetime, time, timedelta
 
 from core.clock import Clock
-from core.models import ChatKind, Days, NotSentReason
+from core.days import Days
+from core.models import ChatKind, Look, NotSentReason
 from core.settings import ReminderSettings
 from knowledge.language.times import as_hour, from_hour, local_day, moment_of
 from knowledge.language.workdays import WorkCalendar
@@ -14,7 +15,7 @@ from storage.held_days import HeldDayStore
 from storage.states import ChatState, DeliveryKind
 from storage.subscriptions import Subscription, SubscriptionStore
 
-# What a reason says about the chat. The other reasons say nothing about it.
+# The state of the chat that follows from a reason. Other reasons say nothing about the chat.
 STATES = {
     NotSentReason.BLOCKED: ChatState.BLOCKED,
     NotSentReason.KICKED: ChatState.LEFT,
@@ -31,10 +32,10 @@ LOOK_AHEAD = 60  # days; no chat's days are further apart
 class SubscriptionService:
     """Subscriptions of chats. Days and hours are those of `reminder.timezone`.
 
-    A time that has passed today counts from tomorrow: a chat that subscribes at ten for half past eight has
-    not missed anything. A day that has its push already does not get another, whatever time is chosen.
-    The same holds when days change or a pause ends: a day that becomes one of the chat's counts only while
-    its hour is to come, and a day that was one and still is stays as it was.
+    A time that has passed today counts from tomorrow: a chat that subscribes at ten for half past eight has not
+    missed anything. A day that has had its push does not get another one, whatever time is chosen. The same
+    holds when days change or a pause ends: today becomes one of the chat's days only if its hour is still to
+    come; if it was one already, nothing changes.
     """
 
     def __init__(
@@ -87,15 +88,16 @@ class SubscriptionService:
             starts_on = known.starts_on
         else:
             starts_on = await self._first_day(chat_id, at)
+        later = self._skips_after_now(known) if known and known.active else frozenset[date]()
         return await self._subscriptions.subscribe(
-            chat_id, as_hour(at), thread_id, now, starts_on=starts_on, by=by
+            chat_id, as_hour(at), thread_id, now, starts_on=starts_on, skips=later, by=by
         )
 
     async def unsubscribe(self, chat_id: int) -> bool:
-        """Stop pushing, keeping the settings; return whether the chat was subscribed."""
+        """Stop all pushing, 每周一题 too, keeping the settings; return whether the chat was subscribed."""
         now = self._clock.now()
         was_active = await self._subscriptions.unsubscribe(chat_id, now)
-        await self._deliveries.skip_chat(chat_id, now, reason=UNSUBSCRIBED)
+        await self._deliveries.skip_subscribed(chat_id, now, reason=UNSUBSCRIBED)
         return was_active
 
     async def change_time(self, chat_id: int, at: time) -> bool:
@@ -128,6 +130,10 @@ class SubscriptionService:
         """Push without a sound, or with one; return whether the chat is subscribed."""
         return await self._subscriptions.mute(chat_id, self._clock.now(), muted=muted)
 
+    async def change_look(self, chat_id: int, look: Look) -> bool:
+        """Push the quote as text, as a card, or both; return whether the chat is subscribed."""
+        return await self._subscriptions.change_look(chat_id, self._clock.now(), look)
+
     async def change_days(
         self, chat_id: int, days: Days | None = None, *, before_holidays: bool | None = None
     ) -> bool:
@@ -152,13 +158,32 @@ class SubscriptionService:
         """Push nothing before the local date `resumes_on`; return whether the chat is subscribed."""
         return await self._subscriptions.pause(chat_id, self._clock.now(), resumes_on=resumes_on)
 
-    async def resume(self, chat_id: int) -> bool:
-        """End a pause; return whether there was one."""
+    async def skip(self, chat_id: int, first: date, resumes_on: date) -> bool:
+        """Push nothing from `first` on and before `resumes_on`; return whether the chat is subscribed.
+
+        Other pauses stay. ValueError for more days than can be skipped (`MOST_SKIPPED`, with those before).
+        """
         known = await self._subscriptions.of(chat_id)
-        if known is None or not known.active or not known.is_paused(self.today()):
+        if known is None or not known.active:
             return False
-        starts_on = await self._first_day_since(known, replace(known, resumes_on=None))
-        return await self._subscriptions.resume(chat_id, self._clock.now(), starts_on=starts_on)
+        dates = {first + number * ONE_DAY for number in range((resumes_on - first).days)}
+        # Not those of yesterday: what was missed then is noted once the day has begun.
+        dates |= {day for day in known.skips if day >= self.today() - ONE_DAY}
+        return await self._subscriptions.skip(chat_id, self._clock.now(), dates=dates)
+
+    async def resume(self, chat_id: int) -> bool:
+        """End the pause there is; where there is none, drop those that begin later. Return whether any was."""
+        known, today = await self._subscriptions.of(chat_id), self.today()
+        if known is None or not known.active or not (known.is_paused(today) or known.stretches(today)):
+            return False
+        later = self._skips_after_now(known) if known.is_paused(today) else frozenset[date]()
+        starts_on = await self._first_day_since(known, replace(known, resumes_on=None, skips=later))
+        return await self._subscriptions.resume(chat_id, self._clock.now(), starts_on=starts_on, skips=later)
+
+    def _skips_after_now(self, known: Subscription) -> frozenset[date]:
+        """Return the days to skip that belong to pauses that begin later than today."""
+        until = known.paused_until(self.today())
+        return frozenset(day for day in known.skips if day >= until)
 
     async def first_free_day(self, chat_id: int) -> date:
         """Return the first day, today or tomorrow, whose push a pause that begins now would hold back."""
@@ -166,7 +191,7 @@ class SubscriptionService:
         return await self._first_day(chat_id, from_hour(known.time)) if known else self.today()
 
     def today(self) -> date:
-        """Return the date it is where the pushes go."""
+        """Return today's date in the time zone of the pushes."""
         return local_day(self._clock.now(), self._zone)
 
     def holiday_reminder(self, subscription: Subscription, day: date) -> str | None:
@@ -188,15 +213,12 @@ class SubscriptionService:
         ):
             return None
         at = from_hour(subscription.time)
-        bounds = (subscription.starts_on, subscription.resumes_on)
-        start = max((await self._first_day(chat_id, at), *(bound for bound in bounds if bound)))
-        held = await self._held.since(start)
-        days = (start + ahead * ONE_DAY for ahead in range(LOOK_AHEAD))
-        day = next((day for day in days if day not in held and self._is_wanted(subscription, day)), None)
+        start = max(await self._first_day(chat_id, at), subscription.starts_on or date.min)
+        day = await self._first_wanted(subscription, start)
         return None if day is None else moment_of(day, at, self._zone).astimezone(self._zone)
 
     async def deactivate(self, chat_id: int, reason: NotSentReason) -> bool:
-        """Note that the chat cannot be written to; return whether that is news. Its settings are kept."""
+        """Note that the chat cannot be written to; return whether this is a change. Its settings are kept."""
         state = STATES.get(reason)
         if state is None:
             return False
@@ -206,7 +228,7 @@ class SubscriptionService:
         return news
 
     async def readmit(self, chat_id: int) -> None:
-        """Let the pushes go on of a chat that lost access and has it again; in any other it changes nothing."""
+        """Start the pushes again of a chat that has got its access back; other chats are not changed."""
         chat = await self._chats.of(chat_id)
         if chat is not None and chat.state is ChatState.UNADMITTED:
             await self.revive(chat_id)
@@ -225,8 +247,13 @@ class SubscriptionService:
         return subscription is not None and subscription.active
 
     async def migrate(self, old: int, new: int) -> None:
-        """Move everything of a group to the supergroup it became; again changes nothing."""
+        """Move everything of a group to the supergroup it became; doing it again changes nothing."""
         await self._chats.migrate(old, new, self._clock.now())
+
+    async def number_now(self, chat_id: int) -> int:
+        """Return the number of the supergroup that a group is known to have become; else its own."""
+        chat = await self._chats.of(chat_id)
+        return chat_id if chat is None or chat.migrated_to is None else chat.migrated_to
 
     async def rename(self, chat_id: int, title: str) -> None:
         """Note the title that a chat has now; looked up once for each title it is seen under."""
@@ -234,19 +261,44 @@ class SubscriptionService:
             await self._chats.rename(chat_id, title)
             self._titles[chat_id] = title
 
+    async def _first_wanted(self, subscription: Subscription, start: date) -> date | None:
+        """Return the chat's first day from `start` on, past every pause; None if none is near."""
+        held, day = await self._held.since(start), start
+        for _ in range(LOOK_AHEAD):
+            day = subscription.paused_until(day)
+            if day not in held and self._is_wanted(subscription, day):
+                return day
+            day += ONE_DAY
+        return None
+
+    def wants_any(self, subscription: Subscription, first: date, resumes_on: date) -> bool:
+        """Return whether any day from `first` to the one before `resumes_on` would have a push."""
+        days = (first + number * ONE_DAY for number in range((resumes_on - first).days))
+        return any(self._is_wanted(subscription, day) for day in days)
+
+    def missing_year(self, subscription: Subscription) -> int | None:
+        """Return the year whose working days are only guessed, for a chat whose days are such; else None."""
+        return self._calendar.missing_year(self.today()) if subscription.days.workdays else None
+
+    @property
+    def calendar(self) -> WorkCalendar:
+        """Return the calendar of working days and holidays."""
+        return self._calendar
+
     def _is_wanted(self, subscription: Subscription, day: date) -> bool:
         """Return whether `day` is one of the chat's days: started, not paused, and of the right kind."""
         if subscription.is_paused(day) or (subscription.starts_on and day < subscription.starts_on):
             return False
-        if subscription.days in self._calendar.kinds(day):
+        if subscription.days.hold(day, worked=self._calendar.is_workday(day)):
             return True
         return subscription.before_holidays and self._calendar.holiday_after(day) is not None
 
     async def _first_day_since(self, before: Subscription, after: Subscription) -> date | None:
         """Return from which day on the changed wish counts.
 
-        Where today was wanted and still is, nothing moves: its push may be on its way. Else today counts
-        while its hour is to come: a chat that adds Saturdays at ten for half past eight begins next week.
+        If today was one of its days and still is, nothing changes: its push may be under way. Otherwise today
+        counts if its hour is still to come: a chat that adds Saturdays at ten for half past eight begins next
+        week.
         """
         today = self.today()
         if self._is_wanted(before, today) or not self._is_wanted(after, today):

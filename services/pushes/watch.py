@@ -1,8 +1,8 @@
-"""Tells operators of the pushes by itself: a notice before the hour, a report after it, kept up to date.
+"""Tells operators about the pushes: before the hour, and after it in a report that is kept up to date.
 
-Both are deliveries to the operators' private chats, planned like any push: once, whatever crashes and
-however many processes there are. A row's content is a digest of what its message shows; when that is no
-longer what holds, the message is edited.
+Both are deliveries to the operators' private chats, planned like any push: once, even after a crash or with
+several processes. The row keeps a digest of what its message shows; when that is no longer true, the message is
+edited.
 """
 
 import hashlib
@@ -11,7 +11,9 @@ from collections.abc import Collection
 from datetime import date, timedelta
 
 from core.clock import Clock
+from core.failing import Rounds
 from core.models import Content, NotSent, NotSentReason, Place, Sent
+from core.push_report import QUIZ_REPORT
 from core.settings import ReminderSettings
 from knowledge.language.times import as_hour, local_day
 from services.people.access import AccessService
@@ -28,7 +30,8 @@ logger = logging.getLogger(__name__)
 ONE_DAY = timedelta(days=1)
 LONG = timedelta(minutes=15)  # a push that takes longer is reported while it goes on
 THOROUGH = 600.0  # seconds between two looks at everything, also at what another process changed
-KEPT_UP = timedelta(days=3)  # so long a report is kept up to date
+REPORTS_KNOWN = 4  # of today and yesterday, the quote's and 每周一题's
+KEPT_UP = timedelta(days=3)  # for this long a report is kept up to date
 PASSING = frozenset({NotSentReason.RATE_LIMITED, NotSentReason.UNREACHABLE, NotSentReason.UNAUTHORIZED})
 
 
@@ -53,19 +56,22 @@ class PushWatch:
         self._clock = clock
         self._ahead = reminder.notice_ahead
         self._zone = reminder.zone
+        self._rounds = Rounds(logger)
         self._minute = ""  # the last one that was looked at for a notice
         self._announced: date | None = None
-        self._reported: tuple[date, ...] = ()  # the last days whose reports were planned
+        self._reported: tuple[Batch, ...] = ()  # the last ones whose reports were planned
         self._seen = -1  # the change of the pushes that was last looked at
         self._thorough_at = 0.0
 
     async def look(self) -> None:
-        """Plan what operators are to be told now and bring up to date what they were told. Never raises."""
+        """Plan what operators should be told now, and update what they were told. Never raises."""
         try:
             await self._look()
-        except Exception as error:
-            if not is_said(error):  # the database says itself what is wrong with it, once
-                logger.exception("a look at the pushes failed; the next one goes on")
+        except Exception as error:  # noqa: BLE001 - said in a line, once
+            if not is_said(error):  # the database logs its own failures
+                self._rounds.failed("a look at how the pushes stand", error)
+        else:
+            self._rounds.went("a look at how the pushes stand")
 
     async def _look(self) -> None:
         people = await self._access.operators()
@@ -77,9 +83,12 @@ class PushWatch:
         if not thorough and changes == self._seen:
             return
         today = local_day(self._clock.now(), self._zone)
+        if self._seen < 0:
+            await self._make_up_for_reports(today, people)
         done = True
         for day in (today - ONE_DAY, today):
-            done = await self._plan_report(day, people) and done
+            for batch in (Batch(day), Batch(day, DeliveryKind.QUIZ)):
+                done = await self._plan_report(batch, people) and done
         since = today - KEPT_UP if thorough else today
         done = await self._bring_up_to_date(people, since) and done
         if thorough:
@@ -89,7 +98,7 @@ class PushWatch:
     # --- before the hour
 
     async def _announce(self, people: Collection[int]) -> None:
-        """Plan the notice of a day when its first hour to come is near. Once a minute it is asked whether."""
+        """Plan the notice of a day when its next hour is near. The database is asked once a minute."""
         now = self._clock.now()
         then = (now + self._ahead).astimezone(self._zone)
         minute = f"{then:%Y-%m-%d %H:%M}"
@@ -104,13 +113,15 @@ class PushWatch:
 
     # --- after it
 
-    async def _plan_report(self, day: date, people: Collection[int]) -> bool:
-        """Plan the report of a day as soon as nothing more can be sent now, or when that takes long.
+    async def _plan_report(self, batch: Batch, people: Collection[int]) -> bool:
+        """Plan the report of a day when nothing more can be sent now, or when sending takes long.
 
-        False: it is too early, ask again.
+        False: it is too early; call it again.
         """
-        now, batch = self._clock.now(), Batch(day)
-        if day in self._reported:
+        now = self._clock.now()
+        if batch in self._reported:
+            return True
+        if batch.kind is DeliveryKind.QUIZ and not await self._store.quiz_is_wanted(batch.local_date):
             return True
         since = await self._store.in_hand_since(batch, now)
         if since is not None and since > now - LONG:
@@ -118,23 +129,32 @@ class PushWatch:
         tally = await self._store.tally(batch)
         if any(one.state in TRIED or one.reason == OVERDUE for one in tally):
             await self._plan(DeliveryKind.REPORT, batch, await self._reports.report(batch), people)
-            self._reported = (*self._reported[-1:], day)
+            self._reported = (*self._reported[1 - REPORTS_KNOWN :], batch)
         return True
 
+    async def _make_up_for_reports(self, today: date, people: Collection[int]) -> None:
+        """Plan the reports of earlier days that nobody got, as no program ran when it was time."""
+        for days in range(KEPT_UP.days, 1, -1):
+            batch = Batch(today - timedelta(days=days))
+            if not await self._store.is_reported(batch.local_date):
+                await self._plan_report(batch, people)
+
     async def _plan(self, kind: DeliveryKind, batch: Batch, content: Content, people: Collection[int]) -> None:
+        notice = QUIZ_REPORT if batch.kind is DeliveryKind.QUIZ else ""
         rows = (
-            NewDelivery(batch.local_date, person, digest(content), self._clock.now(), kind=kind)
+            NewDelivery(batch.local_date, person, digest(content), self._clock.now(), kind=kind, notice=notice)
             for person in people
         )
         await self._deliveries.plan(rows)
 
     async def _bring_up_to_date(self, people: Collection[int], since: date) -> bool:
-        """Edit the messages that say what no longer holds; return whether all of them say it now."""
+        """Edit the messages that are out of date; return whether all are up to date now."""
         done = True
-        for shown in await self._store.shown(people, since):
+        today = local_day(self._clock.now(), self._zone)
+        for shown in await self._store.shown(people, since, today - KEPT_UP):
             content = await self._content(shown)
             if content is not None and digest(content) != shown.content:
-                outcome = await self._pushes.sender.edit(Place(shown.chat_id), shown.message_id, content)
+                outcome = await self._pushes.edit(Place(shown.chat_id), shown.message_id, content)
                 if isinstance(outcome, Sent) or (
                     isinstance(outcome, NotSent) and outcome.reason not in PASSING
                 ):
@@ -151,5 +171,5 @@ class PushWatch:
 
 
 def digest(content: Content) -> str:
-    """Return what tells this content from any other of its kind."""
+    """Return a digest that differs for every content of its kind."""
     return hashlib.sha256(repr(content).encode()).hexdigest()[:32]

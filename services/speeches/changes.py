@@ -40,13 +40,13 @@ class SpeechChangeService:
         return await self._store.number_of(slug, version_id)
 
     async def adopt(self, draft: SpeechDraft, by: int | None) -> SpeechChange:
-        """Take a draft in use. Raises UserError when the speech has changed since, or the draft is settled."""
+        """Put a draft into use. Raises UserError when the speech has changed since, or the draft is settled."""
         return await self._done(
             "adopt", await self._store.adopt(draft, by, self._clock.now()), draft.speech.slug
         )
 
     async def withdraw(self, slug: str, by: int | None) -> SpeechChange:
-        """Take a speech out of use, with all that hangs on it. Raises UserError for the last one."""
+        """Take a speech, and all that depends on it, out of use. Raises UserError for the last one."""
         return await self._done("withdraw", await self._store.withdraw(slug, by, self._clock.now()), slug)
 
     async def restore(self, slug: str, by: int | None) -> SpeechChange:
@@ -69,6 +69,11 @@ class SpeechChangeService:
             raise _refused(what, done, slug)
         await self._speeches.refresh()
         return done
+
+
+def state_of(speech: ListedSpeech) -> str:
+    """Return what tells this speech, as it is, from the same one changed."""
+    return f"{speech.slug} {speech.version_id} {speech.withdrawn_at and speech.withdrawn_at.isoformat()}"[:64]
 
 
 def _refused(what: str, refusal: Refusal, slug: str) -> UserError:

@@ -1,7 +1,7 @@
 """What editors do with quotes: approve what a rule proposes, change its extent, hide it, give it a day.
 
-Approved is what stands in quotes.toml and what an editor approved in chat, less what an editor has hidden; of
-that, what the speeches in use say word for word. Nothing else is ever drawn.
+A quote is used if it is in quotes.toml or an editor approved it in chat, if no editor has hidden it, and if a
+speech in use says it word for word. Nothing else is ever drawn.
 """
 
 import asyncio
@@ -41,7 +41,7 @@ TOO_EARLY = "只能定明天以后的日子。"
 
 
 class Stand(StrEnum):
-    """Where a stretch of a speech stands as a quote."""
+    """The state of a stretch of a speech as a quote."""
 
     PROPOSED = "proposed"
     APPROVED = "approved"
@@ -50,7 +50,7 @@ class Stand(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """A stretch of a speech with its source, and how it stands."""
+    """A stretch of a speech with its source and its state."""
 
     span: Span
     quote: Quote
@@ -67,7 +67,7 @@ class PlannedDay:
 
 
 class CurationService:
-    """Keeps QuoteService at what is approved, whichever process changes the speeches or the decisions."""
+    """Gives QuoteService what is approved, also when another process changes speeches or decisions."""
 
     def __init__(
         self,
@@ -114,7 +114,7 @@ class CurationService:
         await self.refresh()
 
     async def refresh(self) -> None:
-        """Draw from what is approved now, if the library or a decision has changed. Cheap: call it often."""
+        """Use what is approved now, if the library or a decision has changed. It is cheap: call it often."""
         decided, library = await self._store.decided(), self._library
         if decided == self._decided and library is self._used:
             return
@@ -126,7 +126,7 @@ class CurationService:
         self._decided, self._used = decided, library
 
     async def entries(self, stand: Stand) -> list[Entry]:
-        """Return what stands so, speech by speech in the order people see."""
+        """Return the stretches in this state, speech by speech in the order people see."""
         await self.refresh()
         library = self._library
         if stand is Stand.PROPOSED:
@@ -153,7 +153,7 @@ class CurationService:
         return Entry(span, quote, stand)
 
     def variants(self, span: Span) -> dict[str, Span]:
-        """Return what the stretch becomes by one clause more or less: see knowledge.quote_spans."""
+        """Return the stretch with one clause more or less: see knowledge.quotes.spans."""
         self._text(span)
         return variants(self._texts()[span.slug], span)
 
@@ -171,14 +171,14 @@ class CurationService:
         )
 
     async def hide(self, span: Span, by: int | None) -> None:
-        """Never draw or propose this stretch; days to come that have it get another."""
+        """Never draw or propose this stretch; future days that have it get another one."""
         entry = self.entry(span)
         await self._store.decide([self._decision(entry, QuoteState.HIDDEN, by)])
         await self.refresh()
         await self._audit.record(by, "quote.hide", span.slug, was=entry.quote.text)
 
     async def give_day(self, span: Span, day: date, by: int | None) -> None:
-        """Let this approved quote be that of `day`. Raises UserError for what is not approved, or too early."""
+        """Make this approved quote the one of `day`. Raises UserError: not approved, or too early."""
         entry = self.entry(span)
         if entry.stand is not Stand.APPROVED:
             raise UserError(NOT_APPROVED)
@@ -191,7 +191,7 @@ class CurationService:
         )
 
     async def free_day(self, day: date, by: int | None) -> None:
-        """Let the quote of a day to come be drawn again."""
+        """Remove the chosen quote of a future day; it is drawn again."""
         before = await self._days.of(day)
         if before is not None and day > self._daily.today():
             await self._days.clear(day)
@@ -229,7 +229,7 @@ class CurationService:
         return DecidedQuote(entry.quote.text, entry.span.slug, state, by, self._clock.now())
 
     async def _proposals(self) -> list[Span]:
-        """Return what the rule proposes and nobody has decided on, without what overlaps an approved quote."""
+        """Return what the rule proposes, without what was decided on or overlaps an approved quote."""
         library = self._library
         if self._proposed is None or self._proposed[0] is not library:
             self._proposed = (library, await asyncio.to_thread(_propose, library))
@@ -252,7 +252,7 @@ def _propose(library: Library) -> list[Span]:
 
 
 def _spans(library: Library, quotes: Iterable[tuple[str, str]]) -> list[Span]:
-    """Return where each (slug, text) stands; what stands nowhere is left out."""
+    """Return the place of each (slug, text); those in no speech are left out."""
     texts = {speech.slug: speech.text for speech in library.speeches}
     found = []
     for slug, text in quotes:

@@ -1,8 +1,10 @@
 """Documents that are to become speeches: read, compared with what is there, kept until a person confirms."""
 
 import asyncio
+import hashlib
+import re
 from dataclasses import dataclass, replace
-from datetime import timedelta
+from datetime import date, timedelta
 from pathlib import PurePath
 
 from core.clock import Clock
@@ -12,6 +14,7 @@ from knowledge.language.clipped import clipped
 from knowledge.language.dates import written_date
 from knowledge.language.look_alikes import plain_characters
 from knowledge.language.signs import Fault, MisreadError
+from knowledge.language.written_dates import parts_of
 from knowledge.quotes.spans import proposals
 from knowledge.reading.extracted import ASKED, Extracted
 from knowledge.speech.revision import Difference, compare, free_slug, version_of
@@ -30,12 +33,13 @@ AS_KNOWN = "请写到有依据的程度，如 2024年、2024年2月 或 2024年2
 NO_DATE = f"没看懂日期“{{said}}”。{AS_KNOWN}"
 NO_SUCH_DATE = f"没有“{{said}}”这个日期，年份可以是 1900 到 {{last}}。{AS_KNOWN}"
 UNTITLED = "未命名的讲话"
-FILLERS = frozenset("\u115f\u1160\u3164\uffa0")  # Korean letters that show nothing
+_DAY_ALONE = re.compile(r"(?:\d{1,2}|[一二三四五六七八九十]{1,3})\s*月")
+FILLERS = frozenset("\u115f\u1160\u3164\uffa0")  # Korean letters that are invisible
 
 
 @dataclass(frozen=True, slots=True)
 class Review:
-    """What a draft comes to. `before` is the version it would replace, None for a new speech.
+    """What a draft would change. `before` is the version it would replace, None for a new speech.
 
     `quotes` are sentences a rule would propose.
     """
@@ -52,7 +56,8 @@ class Review:
     def same(self) -> bool:
         """Return whether it is word for word what is there, with the same title and date.
 
-        One whose text has characters (风) for look-alikes (⻛) is not: it mends what people are shown.
+        One whose text has characters (风) for look-alikes (⻛) is not the same: it corrects what people are
+        shown.
         """
         if self.before is None or self.difference:
             return False
@@ -62,7 +67,7 @@ class Review:
 
 
 class SpeechDraftService:
-    """Nothing that happens here changes what people are answered: that is SpeechChangeService.adopt."""
+    """Nothing here changes what people are answered; only SpeechChangeService.adopt does."""
 
     def __init__(
         self, drafts: SpeechDraftStore, speeches: SpeechStore, extraction: ExtractionService, clock: Clock
@@ -73,14 +78,14 @@ class SpeechDraftService:
         self._clock = clock
 
     async def read(self, content: bytes, file_name: str, by: int | None) -> SpeechDraft:
-        """Read a document; say what it would become, not stored yet. Raises UnreadableDocument."""
+        """Read a document; return what it would become, not stored yet. Raises UnreadableDocument."""
         found = await self._extraction.extract(content, file_name)
         return await self.of_text(found, content, file_name, by)
 
     async def of_text(
         self, found: Extracted, content: bytes, file_name: str, by: int | None, recognised: str = ""
     ) -> SpeechDraft:
-        """Say what a document that was read would become; `recognised` is the record of a scan."""
+        """Return what a document that was read would become; `recognised` is the record of a scan."""
         name = PurePath(file_name).name
         title = _clean(found.title)[:LONGEST_TITLE]
         if not _says_something(title):
@@ -111,8 +116,12 @@ class SpeechDraftService:
             raise UserError(SETTLED)
         return draft
 
+    async def waits(self, draft_id: int) -> bool:
+        """Return whether a stored draft is not settled yet."""
+        return await self._drafts.of(draft_id) is not None
+
     async def review(self, draft: SpeechDraft) -> Review:
-        """Say what taking this draft in would mean."""
+        """Return what would change if this draft were adopted."""
         known = {one.text.slug: one.text for one in await self._speeches.latest()}
         return await asyncio.to_thread(_review, draft, known.get(draft.speech.slug))
 
@@ -156,14 +165,14 @@ class SpeechDraftService:
         speech = replace(draft.speech, title=title)
         return await self._changed(_settled(replace(draft, speech=speech), "title"))
 
-    async def redate(self, draft: SpeechDraft, date: str) -> SpeechDraft:
-        """Give it another date, as far as it is known. Raises UserError for what is no date."""
+    async def redate(self, draft: SpeechDraft, said: str) -> SpeechDraft:
+        """Give it another date, as exact as it is known. Raises UserError for what is no date."""
         today = self._clock.now().date()
         try:
-            written = written_date(date, today)
+            written = _dated(said, draft.speech.date, today)
         except MisreadError as error:
-            said = NO_SUCH_DATE if error.fault is Fault.NO_SUCH_DAY else NO_DATE
-            raise UserError(said.format(said=clipped(date, LONGEST_DATE), last=today.year + 1)) from None
+            refusal = NO_SUCH_DATE if error.fault is Fault.NO_SUCH_DAY else NO_DATE
+            raise UserError(refusal.format(said=clipped(said, LONGEST_DATE), last=today.year + 1)) from None
         speech = replace(draft.speech, date=written)
         return await self._changed(_settled(replace(draft, speech=speech), "date"))
 
@@ -189,8 +198,27 @@ class SpeechDraftService:
         return draft
 
 
+def _dated(said: str, before: str, today: date) -> str:
+    """Return the date that is said; a day alone (七月十六号) is of the year that the draft has already."""
+    try:
+        return written_date(said, today)
+    except MisreadError:
+        year = parts_of(before)[0]
+        if not year or not _DAY_ALONE.match(said.strip()):
+            raise
+    return written_date(f"{year}年{said.strip()}", today)
+
+
+def in_full(draft: SpeechDraft) -> str:
+    """Return a digest of all that adopting the draft would change."""
+    speech = draft.speech
+    said = (speech.slug, speech.title, speech.date, speech.occasion, speech.text)
+    known = (*said, draft.base_version, draft.base_withdrawn_at)
+    return hashlib.sha256(repr(known).encode()).hexdigest()
+
+
 def _settled(draft: SpeechDraft, what: str) -> SpeechDraft:
-    """Return a draft of which a person has said the title or the date: it is a guess no more."""
+    """Return the draft after a person has set its title or date: that is no longer a guess."""
     notes = tuple(note for note in draft.notes if not note.startswith(ASKED[what]))
     return replace(draft, notes=notes, unsure=tuple(one for one in draft.unsure if one != what))
 
@@ -203,7 +231,7 @@ def _line(said: str, most: int) -> str:
 
 
 def _clean(said: str) -> str:
-    """Return a line without what cannot be seen: zero-width signs, those that turn the text around."""
+    """Return a line without invisible signs, such as zero-width ones and those that change the direction."""
     seen = "".join(sign for sign in " ".join(said.split()) if sign.isprintable())
     return seen.strip("《》 ")
 

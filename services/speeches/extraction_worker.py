@@ -1,9 +1,8 @@
 """The process that reads one document: `python -m services.speeches.extraction_worker SECONDS MEMORY_MB NAME`.
 
-The document comes on standard input, one JSON object goes out: {"extracted": …}, {"unreadable": "…"} or,
-after a defect of the program, {"failed": where}.
-Whatever a hostile file does here, it does to this process alone: time, memory and files are limited by the
-system, and the environment has none of the bot's secrets.
+The document comes on standard input, one JSON object goes out: {"extracted": …}, {"unreadable": "…"} or, after
+a defect of the program, {"failed": where}. A hostile file can harm only this process: time, memory and files
+are limited by the system, and the environment has none of the bot's secrets.
 """
 
 import dataclasses
@@ -33,7 +32,7 @@ def limit(seconds: int, memory_mb: int) -> None:
 
 
 def answer(content: bytes, name: str) -> dict[str, object]:
-    """Return what came of reading the document, as JSON says it."""
+    """Return the result of reading the document, ready for JSON."""
     try:
         return {"extracted": dataclasses.asdict(extract(content, name))}
     except UnreadableDocument as error:
@@ -45,7 +44,7 @@ def answer(content: bytes, name: str) -> dict[str, object]:
 
 
 def failed(error: Exception) -> str:
-    """Return what went wrong and where in the program, without a word of the document."""
+    """Return what went wrong and where in the program, without any words of the document."""
     frame = traceback.extract_tb(error.__traceback__)[-1]
     return f"{type(error).__name__} in {Path(frame.filename).name}:{frame.lineno}"
 

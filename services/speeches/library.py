@@ -1,30 +1,31 @@
 """The speeches in use: from the operator's folder into the database, and from there into the library."""
 
 import asyncio
-import ctypes
 import hashlib
 import logging
 from collections.abc import Awaitable, Callable
-from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
 
 from core.clock import Clock
 from core.errors import OperatorError
+from core.memory import give_back
 from core.models import SpeechText
 from knowledge.reading.extract import extract, is_text
 from knowledge.reading.extracted import Extracted
 from knowledge.reading.folder import KnowledgeFiles, locate, look_through
+from knowledge.search.asked import Asked
 from knowledge.search.assemble import assemble
 from knowledge.search.confidence import Zones
 from knowledge.search.known import KnownQuestion
 from knowledge.search.library import Library
 from knowledge.search.ways import name_of
+from knowledge.ways.sources import QUESTIONS, file_source
 from services.speeches.extraction import ExtractionService
-from storage.known_questions import KnownQuestionStore
+from services.speeches.kept_texts import KeptTexts
+from services.speeches.kept_ways import KeptWays
+from services.speeches.taught import TaughtWays
 from storage.speeches import FolderChanges, SpeechFile, SpeechStore
-
-ADDED = "editor"  # whose words the ways of asking added in chat are, where the files name their writers
 
 log = logging.getLogger(__name__)
 
@@ -32,25 +33,28 @@ log = logging.getLogger(__name__)
 class SpeechService:
     """Holds the library that answers come from, and swaps it whole when the speeches change.
 
-    The database is the truth. What the operator puts into the folder `knowledge.folder` is confirmed by
-    that act: a new or changed file is the current version from the next `start` or `import_folder` on, and
-    a file that is taken out withdraws its speech, whose versions are kept. A speech that came into the
-    database in another way is not touched by the folder.
+    The database decides. Files that the operator puts into the folder `knowledge.folder` need no confirmation:
+    a new or changed file is the current version from the next `start` or `import_folder` on, and a file that is
+    taken out withdraws its speech, whose versions are kept. A speech that came into the database in another way
+    is not touched by the folder.
     """
 
     def __init__(
         self,
         store: SpeechStore,
-        known: KnownQuestionStore,
+        taught: TaughtWays,
         folder: Path,
         clock: Clock,
         zones: Zones | None = None,
         extraction: ExtractionService | None = None,
+        kept: Path | None = None,
     ) -> None:
+        self._kept = kept  # the folder for what takes long to read
+        self._read = KeptWays(kept).read if kept else None
         self._extraction = extraction or ExtractionService()
         self._zones = zones
         self._store = store
-        self._known = known
+        self._taught = taught
         self._folder = folder
         self._clock = clock
         self._library: Library | None = None
@@ -63,13 +67,18 @@ class SpeechService:
 
     @property
     def problems(self) -> tuple[str, ...]:
-        """Return a sentence for each knowledge file that could not be used: the bot does without it."""
+        """Return a sentence for each knowledge file that could not be used; the bot works without it."""
         return tuple(dict.fromkeys((*self._unread, *self._unusable, *self._missed)))
 
     def miss(self, problem: str) -> None:
-        """Note that a knowledge file cannot be used, by one that reads what stands beside the speeches."""
+        """Note that a knowledge file beside the speeches cannot be used; its reader calls this."""
         log.error("%s；先不用它", problem.rstrip("。"))
         self._missed = (*self._missed, problem)
+
+    @property
+    def taught(self) -> TaughtWays:
+        """Return the ways of asking that are kept in the database."""
+        return self._taught
 
     @property
     def files(self) -> KnowledgeFiles:
@@ -86,8 +95,12 @@ class SpeechService:
             raise RuntimeError("SpeechService.library before start()")
         return self._library
 
+    async def original(self, slug: str) -> tuple[str, bytes] | None:
+        """Return the name and the bytes of the file a speech was read from; None when it is not in use."""
+        return await self._store.current_original(slug)
+
     def follow(self, swapped: Callable[[], Awaitable[None]]) -> None:
-        """Call `swapped` whenever another library has taken the place of this one."""
+        """Call `swapped` whenever the library was replaced."""
         self._followers.append(swapped)
 
     async def touched(self) -> frozenset[str]:
@@ -95,9 +108,9 @@ class SpeechService:
         return await self._store.touched()
 
     async def start(self) -> None:
-        """Read the folder in and build the library from what the database then holds.
+        """Read the folder and build the library from what is then in the database.
 
-        What cannot be read stands in `problems`. OperatorError names it when without it there is no speech.
+        What cannot be read is listed in `problems`. OperatorError names it if no speech is left without it.
         """
         try:
             await self._read_in(whole=False)
@@ -107,6 +120,17 @@ class SpeechService:
             self._unread = (str(error),)
         for problem in self._unread:
             log.error("%s；先用数据库里已有的讲话", problem.rstrip("。"))
+        async with self._changing:
+            await self._rebuild()
+
+    async def open(self) -> None:
+        """Build the library from what the database holds; only an empty one has the folder read in, as `start`.
+
+        For the command line, which is not to change what a running bot answers from.
+        """
+        if not await self._store.current():
+            await self.start()
+            return
         async with self._changing:
             await self._rebuild()
 
@@ -122,18 +146,21 @@ class SpeechService:
         return changes
 
     async def _read_in(self, *, whole: bool) -> FolderChanges:
-        """Make the database follow the folder; unless all of it must be read (`whole`), as far as it can be."""
+        """Bring the database to the folder's state: all of it if `whole`, else as far as it can be read."""
         known, loop = await self._store.documents(), asyncio.get_running_loop()
+        texts = KeptTexts(self._kept) if self._kept else None
 
         def read(original: bytes, name: str) -> Extracted:
             """Read text here, a document in a worker unless it was read before. Called in a thread."""
             if is_text(original, name):
-                return extract(original, name)
+                return texts.read(original, name) if texts else extract(original, name)
             if before := known.get(hashlib.sha256(original).hexdigest()):
                 return Extracted(before.text, before.title, before.date, before.occasion)
             return asyncio.run_coroutine_threadsafe(self._extraction.extract(original, name), loop).result()
 
         found = await asyncio.to_thread(look_through, locate(self._folder).speeches, read)
+        if texts:
+            texts.keep()
         for ignored in found.ignored:
             log.warning("%s", ignored)
         why = tuple(one.why for one in found.unread)
@@ -157,33 +184,39 @@ class SpeechService:
     async def _rebuild(self) -> None:
         # The fingerprint first: a change in between is noticed by the next refresh.
         fingerprint = await self._current_fingerprint()
-        speeches, added = await self._store.current(), await self._added()
+        # One without words, as by a hand in the database, must not stop the others.
+        speeches = [one for one in await self._store.current() if one.text.strip()]
+        added = [one.way for one in await self._taught.added({speech.slug for speech in speeches})]
         if not speeches:
             raise OperatorError("没有可用的讲话：请在 knowledge.folder 所指的文件夹里放入 .txt 文件")
-        before = self._library
+        before, files = self._library, in_use(self.files, await self._taught.without())
         if before is None:
-            # Nobody is served yet; and of what another thread takes, the C library gives less back (5 MB).
-            self._library, unusable = _assemble(speeches, self.files, None, self._zones, added)
+            # Nobody is served yet, so no thread is needed; memory used in a thread is given back less well (5
+            # MB).
+            self._library, unusable = _assemble(speeches, files, None, self._zones, added, self._read)
         else:
             self._library, unusable = await asyncio.to_thread(
-                _assemble, speeches, self.files, before, self._zones, added
+                _assemble, speeches, files, before, self._zones, added, self._read
             )
         for problem in set(unusable) - set(self._unusable):
             log.error("%s；先不用它", problem.rstrip("。"))
         self._unusable = unusable
         self._fingerprint = fingerprint
-        _give_memory_back()
+        give_back()
         for swapped in self._followers:
             await swapped()
 
     async def _current_fingerprint(self) -> str:
-        return f"{await self._store.fingerprint()} {await self._known.fingerprint()}"
+        return f"{await self._store.fingerprint()} {await self._taught.fingerprint()}"
 
-    async def _added(self) -> list[KnownQuestion]:
-        return [
-            KnownQuestion(one.question, ADDED, one.text, one.slug, one.about)
-            for one in await self._known.in_use()
-        ]
+
+def in_use(files: KnowledgeFiles, without: frozenset[str]) -> KnowledgeFiles:
+    """Return the files less those whose ways of asking were taken out of use."""
+    return replace(
+        files,
+        ways=tuple(file for file in files.ways if file_source(file) not in without),
+        questions=None if QUESTIONS in without else files.questions,
+    )
 
 
 def _assemble(
@@ -192,12 +225,13 @@ def _assemble(
     previous: Library | None,
     zones: Zones | None,
     added: list[KnownQuestion],
+    read: Callable[[KnowledgeFiles], Asked] | None,
 ) -> tuple[Library, tuple[str, ...]]:
     """Build the library without the files beside the speeches that cannot be used; return why they cannot."""
     why: list[str] = []
     while True:
         try:
-            return assemble(speeches, files, previous, zones, added), tuple(why)
+            return assemble(speeches, files, previous, zones, added, read), tuple(why)
         except OperatorError as error:
             why.append(str(error))
             if (without := _without_the_blamed(files, str(error))) is None:
@@ -206,9 +240,9 @@ def _assemble(
 
 
 def _without_the_blamed(files: KnowledgeFiles, why: str) -> KnowledgeFiles | None:
-    """Return the files without the one that the sentence names; without the first, when it names none.
+    """Return the files without the one that the sentence names, or without the first if it names none.
 
-    None when nothing is left to do without.
+    None when no file is left to leave out.
     """
     without: list[tuple[str, KnowledgeFiles]] = []
     for file in files.ways:
@@ -220,9 +254,3 @@ def _without_the_blamed(files: KnowledgeFiles, why: str) -> KnowledgeFiles | Non
         without.append((files.thesaurus.name, replace(files, thesaurus=None)))
     named = (rest for name, rest in without if name in why)
     return next(named, without[0][1] if without else None)
-
-
-def _give_memory_back() -> None:
-    """Return to the system what building took for a moment: 7 MB that the C library would keep for itself."""
-    with suppress(AttributeError, OSError, TypeError):  # only glibc knows the call
-        ctypes.CDLL(None).malloc_trim(0)

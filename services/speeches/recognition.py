@@ -1,6 +1,6 @@
 """Scans -> text: recognised a page at a time, the doubtful lines confirmed one by one by a person.
 
-Where a recognition stands is a row: a restart goes on with the page that was not finished.
+Its progress is a row in the database: after a restart it goes on with the unfinished page.
 """
 
 import asyncio
@@ -31,13 +31,15 @@ FAILED = "“{name}”第 {page} 页识别不了，已停下。请换一份清�
 TOO_MANY = "“{name}”有 {pages} 页，一次最多识别 {most} 页。请分成几份再发。"
 NOTHING = "“{name}”里没有认出字来。请换一份清楚些的扫描件。"
 GONE = "这份扫描件已经处理过了，或放得太久已删去。请再发一次。"
-NOTE = "文字识别得来：共 {lines} 行，拿不准的 {asked} 行由编辑逐行看过，改了 {changed} 行；其余请抽看"
+NOTE = (
+    "文字识别得来：共 {lines} 行，拿不准的 {asked} 行由编辑逐行看过，改了 {changed} 行；其余也请对照原件看一遍"
+)
 
 log = logging.getLogger(__name__)
 
 
 class Recogniser(Protocol):
-    """What sees the words on a picture."""
+    """Reads the words on a picture."""
 
     async def page(self, content: bytes, number: int) -> tuple[int, list[SeenLine]]:
         """Return how many pages a document has, and the lines of page `number` (from 0).
@@ -105,6 +107,10 @@ class RecognitionService:
             raise UserError(GONE)
         return found
 
+    async def in_hand(self, number: int) -> bool:
+        """Return whether a scan is not settled yet."""
+        return await self._store.of(number) is not None
+
     async def waiting(self) -> Recognition | None:
         """Return the oldest scan with a page to recognise."""
         return await self._store.waiting()
@@ -147,7 +153,7 @@ class RecognitionService:
         return scan
 
     async def settle(self, scan: Recognition, place: int, words: str | None) -> Recognition:
-        """Note that a person confirmed a line, or (words) what it says. A line confirmed before stays."""
+        """Note that a person confirmed a line, or corrected it to `words`. A confirmed line is not changed."""
         line = scan.lines[place]
         if line.settled:
             return scan
@@ -159,7 +165,7 @@ class RecognitionService:
         return scan
 
     async def finish(self, scan: Recognition) -> SpeechDraft:
-        """Make a draft of a scan whose lines are all settled; it goes with the record of who confirmed what."""
+        """Make a draft of a scan whose lines are all settled, with the record of who confirmed what."""
         pages = [
             [
                 SeenLine(line.text, line.least, line.left, line.right, line.top, line.height)

@@ -11,7 +11,7 @@ import os
 import sys
 from typing import Any
 
-from knowledge.reading.seen import SURE
+from knowledge.reading.seen import SURE, likelihood
 from services.speeches.extraction_worker import failed, limit
 
 DOTS_PER_INCH = 200
@@ -48,6 +48,7 @@ def recognise(picture: Any) -> list[dict[str, object]]:  # noqa: ANN401 - Pillow
     for place, (box, text) in enumerate(zip(found.boxes, found.txts, strict=True)):
         words = found.word_results[place] if found.word_results else ()
         least = min((float(word[1]) for word in words), default=float(found.scores[place]))
+        least = likelihood(text, least)
         (left, top), (right, bottom) = box.min(axis=0).tolist(), box.max(axis=0).tolist()
         line = {"text": text, "least": least, "left": left, "right": right, "top": top, "height": bottom - top}
         lines.append(line | {"picture": _cut(picture, left, top, right, bottom) if least < SURE else ""})
@@ -66,9 +67,9 @@ def main() -> None:
     """Read the document from standard input and write what is on the page."""
     seconds, memory_mb, number = map(int, sys.argv[1:])
     limit(seconds, memory_mb)
-    os.nice(10)  # who asks questions meanwhile goes first
+    os.nice(10)  # the bot's answers go first
     content = sys.stdin.buffer.read()
-    out, sys.stdout = sys.stdout, sys.stderr  # what libraries print is no answer
+    out, sys.stdout = sys.stdout, sys.stderr  # libraries may print; that must not mix with the answer
     try:
         picture, pages = page_of(content, number)
         answer: dict[str, object] = {"pages": pages, "lines": recognise(picture)}

@@ -57,9 +57,9 @@ def open_file(file: Path) -> bytes:
 
 
 def save_file(file: Path, content: bytes) -> None:
-    """Put `content` in the place of `file`, whole or not at all, for its owner's eyes only.
+    """Replace `file` by `content`, completely or not at all; only its owner may read it.
 
-    It names people and groups. What is no plain file (a pipe, a terminal) is written to. OperatorError
+    It names people and groups. A pipe or a terminal is not replaced but written to. OperatorError
     when that cannot be done.
     """
     try:

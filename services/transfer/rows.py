@@ -1,6 +1,6 @@
 """One subscription in a file: its fields, how each may be written, and what to say of a bad one.
 
-People open the file in office programs, which rewrite what they know better: 08:30 becomes 8:30:00, true
+People open the file in office programs, which rewrite some values: 08:30 becomes 8:30:00, true
 TRUE, a date 2026/3/2. All of that is read; what a program has destroyed is named.
 """
 
@@ -13,8 +13,10 @@ from typing import Annotated, Any, Self
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, ValidationError, model_validator
 
-from core.models import ChatKind, Days
+from core.days import Days
+from core.models import ChatKind, Look
 from storage.states import ChatState
+from storage.subscriptions import MOST_SKIPPED, written_dates
 
 INTEGER = re.compile(r"-?\d{1,16}")
 SCIENTIFIC = re.compile(r"-?\d+(?:\.\d+)?[eE]\+?\d+|-?\d+\.0*")
@@ -76,6 +78,36 @@ def _clock_time(value: object) -> str:
     if match is None or int(match[1]) > 23 or int(match[2]) > 59:
         raise ValueError(f"{_shown(value)}不是时间：应形如 08:30")
     return f"{int(match[1]):02}:{match[2]}"
+
+
+def _clock_time_or_none(value: object) -> str:
+    return "" if value in {None, ""} else _clock_time(value)
+
+
+def _weekday(value: object) -> int | None:
+    if value is None:
+        return None
+    number = _integer(value)
+    if number not in range(1, 8):
+        raise ValueError(f"{number} 不是星期几：应是 1 到 7，1 是周一，不要每周一题就留空")
+    return number
+
+
+def _days(value: object) -> str:
+    said = str(value).strip().lower().replace(",", "").replace(" ", "")
+    try:
+        return Days.read(said).value
+    except ValueError:
+        names = "every、weekdays、workdays、135（周一、三、五）"
+        raise ValueError(f"{_shown(value)}应是 {names} 之一，workdays:1245 是其中几天") from None
+
+
+def _dates(value: object) -> str:
+    dates = [_day(one) for one in re.split(r"[,;\s]+", str(value).strip()) if one]
+    try:
+        return written_dates(one for one in dates if one)
+    except ValueError:
+        raise ValueError(f"日期太多：最多 {MOST_SKIPPED} 个") from None
 
 
 def _day(value: object) -> date | None:
@@ -151,12 +183,17 @@ class SubscriptionRow(BaseModel):
     active: Truth = True
     time: Annotated[str, BeforeValidator(_clock_time)]
     thread_id: Annotated[int | None, BeforeValidator(_thread_id)] = None
-    days: Annotated[str, _one_of(*_values(Days))] = Days.EVERY.value
+    days: Annotated[str, BeforeValidator(_days)] = Days.EVERY.value
     before_holidays: Truth = False
     muted: Truth = False
+    look: Annotated[str, _one_of(*_values(Look))] = Look.TEXT.value
     starts_on: Day = None
     resumes_on: Day = None
+    skips: Annotated[str, BeforeValidator(_dates)] = ""
     subscribed_by: Annotated[int | None, BeforeValidator(_person)] = None
+    quiz_day: Annotated[int | None, BeforeValidator(_weekday)] = None
+    quiz_time: Annotated[str, BeforeValidator(_clock_time_or_none)] = ""
+    quiz_from: Day = None
     created_at: Moment = None
     changed_at: Moment = None
 

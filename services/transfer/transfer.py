@@ -19,12 +19,12 @@ from storage.states import ChatState
 from storage.subscription_transfer import Columns, KnownChat, SubscriptionTransferStore, Writes
 
 OF_CHAT = ("kind", "title", "state", "state_reason")
-# What is weighed by itself; every other field is a setting, and the file's word counts.
+# Fields with rules of their own; every other field is a setting, which is taken from the file.
 WEIGHED = ("chat_id", "starts_on", "created_at", "changed_at")
 SETTINGS = frozenset(FIELDS).difference(OF_CHAT, WEIGHED)
 HOW = frozenset(
-    {"thread_id", "muted"}
-)  # where and how loud; the other settings say when, and move the first day
+    {"thread_id", "muted", "look"}
+)  # where, how loud, in which form; the other settings say when, and move the first day
 CANNOT_READ = {
     SchemaState.MISSING: "还没有数据库：没有订阅可以导出。请核对 storage.folder 或 storage.url",
     SchemaState.OLD: "数据库是旧版本的：请先启动一次机器人，它会升级数据库（SQLite 先备份），再来导出或导入",
@@ -73,7 +73,7 @@ class Imported:
 
 
 class SubscriptionTransfer:
-    """Works beside a running bot: what is read is one state, what is written one transaction."""
+    """Works beside a running bot: it reads one consistent state and writes in one transaction."""
 
     def __init__(
         self, database: Database, store: SubscriptionTransferStore, clock: Clock, reminder: ReminderSettings
@@ -92,7 +92,7 @@ class SubscriptionTransfer:
         return write_file(rows, file_format), len(rows)
 
     async def load(self, content: bytes, *, dry_run: bool = False) -> Imported:
-        """Bring the database to what a file says, all or nothing; a dry run only says what that would do.
+        """Change the database to what a file says, all or nothing; a dry run only reports what would change.
 
         A missing database is made (not in a dry run). Chats that the file does not name stay as they are.
         Of a chat that the database knows, kind, title and state stay: Telegram's word is newer than a file.
@@ -119,7 +119,7 @@ class SubscriptionTransfer:
     def _decide(
         self, rows: Iterable[FileRow], known: Mapping[int, KnownChat]
     ) -> tuple[Writes, tuple[Decision, ...]]:
-        """Say what becomes of each row, and what to write."""
+        """Decide what happens to each row, and what to write."""
         now = self._clock.now()
         chats: list[Columns] = []
         subscriptions: list[Columns] = []

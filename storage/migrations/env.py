@@ -2,13 +2,13 @@
 
 There is no alembic.ini and no connection of its own: `Database.migrate` is the only caller. A new revision
 is a file versions/NNNN_what_it_does.py, written by hand, with `revision = "NNNN"`. It must bring an older
-database to what tables.py says: a new database is made from there. tests/integration/storage/test_migrations.py
-compares the two.
+database to what storage/tables says: a new database is made from there.
+tests/integration/storage/test_migrations.py compares the two.
 """
 
 from alembic import context
 
-from storage.tables import metadata
+from storage.tables.every import metadata
 
 context.configure(
     connection=context.config.attributes["connection"],

@@ -108,8 +108,8 @@ async def test_a_new_version_shows_what_it_changes_and_is_taken_back(run_office:
 
 async def test_quotes_that_a_new_version_no_longer_says_are_named_and_out_of_use(run_office: Office) -> None:
     text = (KNOWLEDGE / "speeches" / "2022.txt").read_text(encoding="utf-8")
-    gone = "层层传导压力，把纪律挺在前面"
-    wu = await sent(run_office, text.replace("层层传导压力", "一级一级传导压力"), "2022.txt")
+    gone = "责任书签订了就是立了军令状"
+    wu = await sent(run_office, text.replace("就是立了军令状", "就是立下军令状"), "2022.txt")
     assert "在用的廉语有 1 条新版里没有，将停用" in wu.sees()
     assert gone in wu.sees()
     await wu.taps("确认收录")
@@ -150,8 +150,7 @@ async def test_the_title_and_the_date_can_be_put_right(run_office: Office) -> No
 
 async def test_a_date_is_read_as_people_write_it_and_an_impossible_one_is_not_taken(run_office: Office) -> None:
     wu = await sent(run_office)
-    await wu.taps("改日期")
-    asked = wu.last()
+    card = wu.last()
     for said, date in (
         ("2024-02-07", "2024年2月7日"),
         ("２０２４．２．７", "2024年2月7日"),
@@ -162,8 +161,11 @@ async def test_a_date_is_read_as_people_write_it_and_an_impossible_one_is_not_ta
         ("2024", "2024年"),
         ("不详", "没有写明"),
     ):
-        await wu.says(said, answering=asked)
+        await wu.taps("改日期", card)
+        await wu.says(said, answering=wu.last())
         assert f"日期：{date}\n" in wu.sees(), said
+    await wu.taps("改日期", card)
+    asked = wu.last()
     for said in (
         "2024年13月",
         "2024年0月",
@@ -243,6 +245,21 @@ async def test_an_unwanted_document_is_forgotten(run_office: Office) -> None:
     await wu.taps("不要了")
     assert "没有收录" in wu.sees()
     assert not await finds_it(run_office)
+
+
+async def test_who_changes_their_mind_after_a_new_title_is_asked_before_the_file_goes(
+    run_office: Office,
+) -> None:
+    wu = await sent(run_office)
+    await wu.taps("改题目")
+    await wu.says("在测试会议上的讲话")
+    await wu.says("算了")
+    assert wu.sees().startswith("不收录这份文件吗？")
+    await wu.taps("留着")
+    assert "《在测试会议上的讲话》" in wu.sees()
+    await wu.says("算了")
+    await wu.says("不要了")
+    assert "没有收录" in wu.sees()
 
 
 async def test_the_same_again_is_said_to_be_the_same(run_office: Office) -> None:

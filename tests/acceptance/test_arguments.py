@@ -98,7 +98,7 @@ async def test_a_passage_number_is_read_in_every_script(office: Office) -> None:
     chen = office.colleague("陈")
     for said in PASSAGE_NUMBERS:
         await chen.says(said)
-        assert chen.sees().endswith("2022-2-06"), said
+        assert "· 2022-2-06 ·" in chen.sees(), said
 
 
 async def test_a_question_is_read_whatever_stands_before_it(office: Office) -> None:
@@ -145,7 +145,7 @@ async def test_a_pause_that_is_not_understood_is_not_guessed(office: Office) -> 
 
 async def test_an_hour_that_is_not_understood_is_not_guessed(office: Office) -> None:
     chen = office.colleague("陈")
-    for said in ("两三点", "十一二点", "明天", "8:3", "早", "9-30", "八点多", "-9:30", "12345"):
+    for said in ("两三点", "十一二点", "明天", "8:3", "9-30", "八点多", "-9:30", "12345"):
         for called in ("/subscribe：", "/subscribe "):
             await chen.says(f"{called}{said}")
             assert chen.sees() == f"没看懂时间“{said}”。请这样写：/subscribe 08:30"

@@ -168,6 +168,7 @@ NODS = """
     👍 👍🏻👍🏻 ❤️ 🇨🇳 ！ ？ 。。。 … ~ +1 ＋１ 1 111 6 666 ６６６ 2333 233 1️⃣ :) ^_^ orz 👌
     哈 哈哈 哈哈哈哈 哈哈哈哈哈哈哈！ 呵呵 嘿嘿嘿 嘻嘻 hhh HHHH hahaha lol emmm ok OK ＯＫ okk
     好 好的 好的好的 收到 收到！ 收到收到 嗯 嗯嗯嗯 哦 噢 是的 对对对 明白了 知道了 已阅 已学习
+    mark Mark 马克 插眼 dd cy get nice yyds nb 路过
     [强] [微笑][鲜花] 哈哈[捂脸] 赞 赞赞赞 不错 厉害了 牛
 """
 
@@ -195,9 +196,12 @@ async def test_gestures_in_private_are_met_kindly(office: Office) -> None:
     for nod in ("收到", "哈哈哈哈", "666", "+1", "hhh", "[强]"):
         await li.says(nod)
         assert li.sees() == "好的，有问题随时问我。", nod
-    for thanks in ("谢谢", "谢谢！👍", "赞", "哈哈谢谢"):
+    for thanks in ("谢谢", "谢谢！👍", "哈哈谢谢"):
         await li.says(thanks)
         assert li.sees() == "不客气，有问题随时问我。", thanks
+    for praise in ("赞", "👍", "说得好", "这句写得真好"):
+        await li.says(praise)
+        assert li.sees() == "谢谢！有问题随时问我。", praise
 
 
 async def test_pictures_are_met_with_silence_unless_they_are_for_the_bot(office: Office) -> None:

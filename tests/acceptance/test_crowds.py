@@ -22,17 +22,11 @@ from core.settings import AccessSettings
 from emulator.chats import Chat
 from storage.database import FILE_NAME, Database
 from storage.states import Application, ChatState, DeliveryState, QuestionState
-from storage.tables import (
-    approvals,
-    chats,
-    deliveries,
-    memberships,
-    people,
-    questions,
-    replies,
-    subscriptions,
-    updates,
-)
+from storage.tables.access import approvals, memberships, people
+from storage.tables.asking import questions, replies
+from storage.tables.chats import chats, subscriptions
+from storage.tables.pushes import deliveries
+from storage.tables.updates import updates
 
 FEW, MANY = 20, 2000
 # What operators are shown sums up everybody's pushes, when there is news: that is no part of sending one.

@@ -5,7 +5,7 @@ from speech_samples import NEW
 from sqlalchemy import select
 
 from handlers.words.prompts import EDITED
-from storage.tables import questions
+from storage.tables.asking import questions
 
 IN_VAIN = "食堂晚上供应夜宵吗"
 

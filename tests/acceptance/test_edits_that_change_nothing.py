@@ -64,7 +64,7 @@ async def test_an_edit_that_fails_is_harmless(run_office: Office, refusal: str) 
     await chen.says("/quote")
     for method in ("editMessageReplyMarkup", "editMessageText"):
         run_office.world.faults.add(Fault(method=method, code=400, description=refusal, times=9))
-    popup = await chen.taps(0)
+    popup = await chen.taps("订阅每日廉语")
     assert popup.text.startswith("已订阅")
     assert "出了点问题" not in chen.sees()
 

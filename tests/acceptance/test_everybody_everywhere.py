@@ -143,14 +143,17 @@ def test_strangers_may_do_nothing_but_ask_to_be_let_in() -> None:
         for guarded in callbacks
         if isinstance(guarded, Guarded) and guarded.needs is Role.STRANGER and not guarded.counted
     }
-    assert others == {"my_status", "member_changed", "migrated", "came_or_went", "renamed", "do_nothing"}
+    told = {"my_status", "member_changed", "migrated", "came_or_went", "renamed"}
+    assert others == told | {"do_nothing", "note_sums"}
 
 
 def test_buttons_stand_in_private_but_for_these() -> None:
     """Named here for the same reason: what a button rewrites in a group or channel, everybody reads."""
     public = {guarded.callback.__name__ for _, guarded in buttons() if not guarded.private}
-    assert public == {"browse", "confirm", "judge", "change", "stale"}
-    assert all(link.private for link in LINKS.values())
+    assert public == {"browse", "confirm", "judge", "change", "stale", "press", "ask_colleagues"}
+    assert {prefix for prefix, link in LINKS.items() if not link.private} == {"p_"}, (
+        "as /p is, a passage is no secret"
+    )
 
 
 async def test_a_passages_old_button_gives_a_stranger_nothing(house: House) -> None:
@@ -202,6 +205,15 @@ async def test_every_button_is_for_whom_it_is_for(house: House, who: str, privat
             assert not any(refusal in said for refusal in (NOT_HERE, *NOT_FOR_YOU.values())), data
         if role is Role.STRANGER:
             assert not any(house.gives_away(one) for one in said), said
+
+
+async def test_a_button_with_more_behind_it_is_never_left_spinning(house: House) -> None:
+    """An app of somebody's own can send it; PTB's handlers look at the beginning of it only."""
+    operator = house.people["operator"]
+    for data, _ in buttons():
+        for more in ("\n", "!", data):
+            if len((data + more).encode()) <= LONGEST_DATA:
+                assert await house.pressed("operator", data + more, operator.private), data + more
 
 
 async def test_no_button_of_private_chats_rewrites_what_a_group_or_channel_reads(house: House) -> None:

@@ -19,11 +19,12 @@ async def writes(
     answering: Message | None = None,
 ) -> None:
     """Let a person send `text` with its links, as apps do."""
-    message = await person.says("你好")
-    payload: dict[str, Any] = message.as_message() | {"text": text, "entities": []}
+    message = await person.says("/help")  # answers nothing that the bot asked
+    message.text, message.entities = text, []
     for word, url in LINKS.items():
         place = utf16(text[: text.rindex(word)])
-        payload["entities"].append({"type": "text_link", "offset": place, "length": utf16(word), "url": url})
+        message.entities.append({"type": "text_link", "offset": place, "length": utf16(word), "url": url})
+    payload: dict[str, Any] = message.as_message()
     if answering:
         payload["reply_to_message"] = answering.as_message()
     await person.office.hears("message", payload)
@@ -53,6 +54,8 @@ async def test_a_suggestion_and_its_answer_are_passed_on_exactly(run_office: Off
     assert is_exact(wu.last())
     await wu.taps("答复")
     await writes(wu, WORDS, answering=wu.last())
+    assert is_exact(wu.last())
+    await wu.taps("发出")
     assert is_exact(chen.last())
 
 
@@ -79,4 +82,5 @@ async def test_an_editors_answer_reaches_who_asked_exactly(run_office: Office) -
     await wu.taps("1")
     await wu.taps("回复提问人")
     await writes(wu, WORDS, answering=wu.last())
+    await wu.taps("发出")
     assert is_exact(chen.last())

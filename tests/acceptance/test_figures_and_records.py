@@ -71,9 +71,14 @@ async def test_the_log_of_changes_says_who_did_what(run_office: Office) -> None:
     await wu.taps("1")
     await wu.taps("讲话里没有")
     await wu.says("/audit")
-    assert f"{wu.person.id}\n标为讲话里没有 问题 1" in wu.sees()
+    assert " 吴\n标为讲话里没有 问题 1“食堂晚上供应夜宵吗”" in wu.sees()
+    assert str(wu.person.id) not in wu.sees()
     await wu.taps("存成表格")
-    assert wu.last().media["document"]["file_name"].startswith("audit-")
+    file = wu.last().media["document"]
+    assert file["file_name"].startswith("audit-")
+    table = run_office.world.files[file["file_id"]].content.decode("utf-8-sig")
+    _, row = csv.reader(io.StringIO(table))
+    assert row[1:3] == ["吴", str(wu.person.id)]
 
 
 async def test_privacy_says_what_the_settings_mean(office: Office) -> None:

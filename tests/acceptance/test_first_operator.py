@@ -6,6 +6,8 @@ import re
 import sys
 from pathlib import Path
 
+from command_line import HOLIDAYS, known_holidays
+
 from core.clock import SystemClock
 from core.places import CHECKOUT
 from emulator.api import bot_api
@@ -14,7 +16,7 @@ from emulator.telegram import Telegram
 from emulator.users import Person
 from storage.database import FILE_NAME
 
-PATIENCE = 60.0
+PATIENCE = 300.0
 
 
 async def test_the_code_on_the_console_makes_the_operator_and_is_nowhere_else(tmp_path: Path) -> None:
@@ -23,6 +25,7 @@ async def test_the_code_on_the_console_makes_the_operator_and_is_nowhere_else(tm
     server = LocalServer(bot_api(world))
     inherited = {name: value for name, value in os.environ.items() if not name.startswith("BOT_")}
     where = {"BOT_TELEGRAM__API_URL": await server.start(), "BOT_STORAGE__FOLDER": str(tmp_path)}
+    where |= {HOLIDAYS: known_holidays()}
     running = await asyncio.create_subprocess_exec(
         sys.executable,
         str(CHECKOUT / "bot.py"),

@@ -73,6 +73,14 @@ async def test_the_quote_is_the_same_for_everybody_all_day(office: Office) -> No
     assert li.sees() != chen.sees()
 
 
+async def test_a_group_hears_of_privacy_in_a_line(office: Office) -> None:
+    chen = office.colleague("陈")
+    chat = await office.group("机关党委", chen)
+    await chen.says("@qingfeng_bot 谁能看到我问的", chat)
+    assert "群里的人都看得到" in chen.sees(chat)
+    assert "\n" not in chen.sees(chat)
+
+
 async def test_privacy_says_what_is_kept(office: Office) -> None:
     chen = office.colleague("陈")
     await chen.says("/privacy")

@@ -125,6 +125,7 @@ async def test_an_editor_answers_in_person_where_the_question_was_asked(run_offi
     await wu.taps("1")
     await wu.taps("回复提问人")
     await wu.says("晚上八点以前有面条。", answering=wu.last())
+    await wu.taps("发出")
     assert "送到 1 处" in wu.sees()
     assert "晚上八点以前有面条。" in chen.sees()
     assert IN_VAIN in chen.sees()
@@ -142,6 +143,19 @@ async def test_no_use_brings_an_answered_question_to_the_editor_and_useful_takes
     await chen.taps("有用", answer)
     await wu.says("/inbox")
     assert "是空的" in wu.sees()
+
+
+async def test_what_was_chosen_is_ticked_and_can_be_changed(run_office: Office) -> None:
+    chen = run_office.colleague("陈")
+    await chen.says("三重一大是什么")
+    others = [text for text in chen.last().buttons if text not in {"有用", "没用"}]
+    assert "谢谢" in (await chen.taps("有用")).text
+    assert chen.last().buttons == [*others, "✓ 有用", "没用"]
+    assert "已经记下了" in (await chen.taps("✓ 有用")).text
+    await chen.taps("上下文")
+    assert chen.last().buttons[-2:] == ["✓ 有用", "没用"]
+    assert "谢谢" in (await chen.taps("没用")).text
+    assert chen.last().buttons[-2:] == ["有用", "✓ 没用"]
 
 
 async def test_the_buttons_of_feedback_stay_when_one_reads_on(run_office: Office) -> None:
@@ -186,6 +200,40 @@ async def test_undoing_what_was_passed_over_leaves_an_older_binding_alone(run_of
     assert "2023-1-01" in chen.sees()
 
 
+async def test_an_editor_hears_what_was_decided_before_and_is_asked_before_it_is_turned_round(
+    run_office: Office,
+) -> None:
+    chen, wu = await asked_in_vain(run_office), run_office.colleague(EDITOR)
+    inbox, library = run_office.services.inbox, run_office.services.answers.library
+    bound, other = library.passage("2023-1-01"), library.passage("2022-1-01")
+    assert bound is not None
+    assert other is not None
+    assert await inbox.bind((await inbox.cases())[0], bound, wu.person.id)
+    await chen.says(f"请问{IN_VAIN}？")
+    await chen.taps("没用")
+    await wu.says("/inbox")
+    await wu.taps("1")
+    assert "此前已定：直接回答 2023-1-01" in wu.sees()
+    await wu.taps("绑定一段原文")
+    await wu.says("2022-1-01", answering=wu.last())
+    assert "此前已定：直接回答 2023-1-01。这次会换掉" in wu.sees()
+    await wu.says("/inbox")
+    await wu.taps("1")
+    await wu.taps("讲话里没有")
+    assert "此前已绑定 2023-1-01" in wu.sees()
+    await wu.taps("返回")
+    assert "讲话里没有" in wu.last().buttons, "nothing was done"
+    await wu.taps("讲话里没有")
+    await wu.taps("改为没有")
+    assert "记下了" in wu.sees()
+    await chen.says(IN_VAIN)
+    assert "没有说到" in chen.sees()
+    await chen.taps("问同事")
+    await wu.says("/inbox")
+    await wu.taps("1")
+    assert "此前已定：讲话里没有" in wu.sees()
+
+
 async def test_a_passage_that_changed_since_it_was_shown_is_not_bound(run_office: Office) -> None:
     await asked_in_vain(run_office)
     wu = run_office.colleague(EDITOR)
@@ -227,6 +275,7 @@ async def test_an_answer_follows_a_group_that_became_a_supergroup(run_office: Of
     moved = run_office.world.migrate(chat)
     await run_office.settle()
     await wu.says("晚上八点以前有面条。", answering=prompted)
+    await wu.taps("发出")
     assert "送到 1 处" in wu.sees()
     assert "晚上八点以前有面条。" in li.sees(moved)
 
@@ -241,6 +290,7 @@ async def test_who_may_not_use_the_bot_any_more_gets_no_answer(database: Databas
     await wu.taps("回复提问人")
     await office.services.access.grant(chen.person.id, Role.STRANGER, wu.person.id)
     await wu.says("晚上八点以前有面条。", answering=wu.last())
+    await wu.taps("发出")
     assert "送到 0 处，1 处没有送到" in wu.sees()
     assert "面条" not in "".join(message.text for message in chen.answers())
     await office.close()
@@ -270,5 +320,6 @@ async def test_who_asked_in_a_group_that_became_a_supergroup_is_answered(run_off
     await wu.taps("1")
     await wu.taps("回复提问人")
     await wu.says("夜宵九点开始供应", answering=wu.last())
+    await wu.taps("发出")
     assert "夜宵九点开始供应" in chen.sees(moved)
     assert "0 处" not in wu.sees()

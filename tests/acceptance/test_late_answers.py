@@ -248,6 +248,7 @@ async def test_who_cannot_be_told_for_a_quarter_of_an_hour_is_not_said_to_have_b
     await wu.taps("答复")
     run_office.world.faults.add(Fault(method="sendMessage", times=10**6, chat_id=chen.private.id))
     await wu.says("记下了", answering=wu.last())
+    await wu.says("发出")
     await run_office.waits(LONGEST_HOLD + 30)
     assert "不知道送到没有" in wu.sees()
     assert "停用" not in wu.sees()

@@ -27,7 +27,7 @@ async def test_who_subscribed_hears_in_private_once_that_the_topic_is_gone(offic
     said = [message for message in office.world.messages(chat) if message.is_from_bot and not message.service]
     assert said[-1].thread_id is None
     assert len(office.world.messages(chat)) <= before + 1
-    told = "“机关党委”里收每日廉语的话题关闭或删除了，以后改发到主话题（General）。"
+    told = "“机关党委”里收每日廉语的话题关闭或删除了，以后改发到主话题。"
     assert told in chen.sees()
     assert "点“改发到本话题”" in chen.sees()
     seen = len(office.world.messages(chen.private))

@@ -62,10 +62,10 @@ async def test_a_notice_is_shown_confirmed_sent_and_reported(office: Office, zho
     assert control.text == "上面就是通知的样子。会发给 2 个会话，静音的不响铃。"
     assert control.buttons == ["发送", "修改", "取消"]
     await zhou.taps("发送")
-    assert zhou.sees() == "确定发给 2 个会话？发出后收不回。"
+    assert zhou.sees() == "确定发给 2 个会话？发出后可以停，48 小时内可以撤回。"
     assert received(chen) == []
     answer = await zhou.taps("确定发送")
-    assert answer.text == "好，开始发了。下面会显示进度"
+    assert answer.text == "好，开始发了，进度写在确认的那条消息里"
     assert "等待 2" in zhou.sees()
     await office.push()
     assert (received(chen), received(li)) == ([NOTICE], [NOTICE])
@@ -197,7 +197,7 @@ async def test_what_cannot_be_a_notice_is_said(office: Office, zhou: Colleague) 
     await zhou.says("/notice")
     ask = zhou.last()
     await zhou.sends("photo", answering=ask)
-    assert zhou.sees() == "通知只能是文字。请再回复一次，写上文字。"
+    assert zhou.sees() == "我等您写的文字，请直接发给我；发“取消”就不做了。"
     await zhou.says("长" * 4094, answering=ask)
     assert zhou.sees().startswith("太长了：一条消息最多 4093 个字，这里有 4094 个。")
     chat = await office.group("机关党委", zhou)

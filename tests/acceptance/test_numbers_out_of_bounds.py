@@ -62,7 +62,7 @@ async def test_every_command_takes_any_number(office: Office, caplog: pytest.Log
             said = [one.text for one in wu.answers()[before:]]
             assert said, (command.name, number)
             assert APOLOGY not in said, (command.name, number)
-        office.services.throttle._people._uses.clear()
+        office.services.throttle._asking.people._uses.clear()
     assert "a handler failed" not in caplog.text
 
 
@@ -87,6 +87,6 @@ async def pressed(office: Office, wu: Colleague, data: str) -> None:
     message = office.world.message(wu.private, sent.message_id)
     assert message is not None
     await office.clock.advance(5)
-    office.services.throttle._people._uses.clear()
+    office.services.throttle._asking.people._uses.clear()
     office.world.start_tap(wu.person, message, 0)
     await office.settle()

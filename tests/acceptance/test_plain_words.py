@@ -9,13 +9,13 @@ BACK = "已退订，不再推送。想再订，随时发 /subscribe。"
 async def test_a_time_alone_is_offered_with_a_button(office: Office) -> None:
     chen = office.colleague("陈")
     await chen.says("早上七点半")
-    assert chen.sees() == "要订阅每日廉语吗？每天 07:30 推送一条。"
+    assert chen.sees() == "要订阅每日廉语吗？每天 07:30 推送一条。\n回“是”也行，发“取消”就不做了。"
     assert await office.services.subscriptions.of(chen.person.id) is None
     await chen.taps("订阅，07:30 推送")
     assert chen.sees().startswith("每日廉语：已订阅\n时间：每天 07:30\n")
     await office.passes(minutes=10)
     await chen.says("8点")
-    assert chen.sees() == "要把每日廉语改到 08:00 吗？现在是每天 07:30。"
+    assert chen.sees().startswith("要把每日廉语改到 08:00 吗？现在是每天 07:30。\n")
     await chen.taps("改到 08:00")
     assert chen.sees().startswith("每日廉语：已订阅\n时间：每天 08:00\n")
     await chen.says("8:00")
@@ -67,7 +67,7 @@ async def test_who_wants_it_without_a_time_gets_the_default(office: Office) -> N
 
 
 @pytest.mark.parametrize(
-    "said", ["不订阅了", "关闭推送", "stop", "取消", "不想收了", "退訂", "取消訂閱", "unsubscribe", "TD"]
+    "said", ["不订阅了", "关闭推送", "stop", "不想收了", "退訂", "取消訂閱", "unsubscribe", "TD"]
 )
 async def test_getting_out_needs_no_command(office: Office, said: str) -> None:
     chen = office.colleague("陈")
@@ -110,7 +110,7 @@ async def test_two_o_clock_may_be_in_the_afternoon(office: Office) -> None:
 async def test_a_wish_that_is_not_understood_is_shown_the_way(office: Office) -> None:
     chen = office.colleague("陈")
     await chen.says("推送红烧肉的做法")
-    assert chen.sees().endswith("想看或更改每日廉语的推送，发 /settings；退订发 /unsubscribe。")
+    assert chen.sees().startswith("每日廉语：未订阅")
 
 
 @pytest.mark.parametrize("said", ["订阅的意义是什么", "八点规定", "中央八项规定", "取消资格怎么规定"])

@@ -1,23 +1,27 @@
 """The buttons under a passage: context, next, neighbours; harmless when old or tapped twice."""
 
+import re
 import shutil
 from pathlib import Path
 
-from office import KNOWLEDGE, Office
+import pytest
+from office import KNOWLEDGE, Colleague, Office, open_office
 
+from core.settings import AccessSettings
+from knowledge.speech.segment import overlap
 from storage.database import Database
 
 BEFORE, AFTER = "（一）强化纪律规矩。", "（二）强化责任担当。"
 
 
-async def test_the_context_keeps_the_passage_in_sight(office: Office) -> None:
+async def test_in_the_context_what_stands_above_is_above(office: Office) -> None:
     chen = office.colleague("陈")
     await chen.says("三重一大是什么")
     passage, source = chen.sees().splitlines()
     buttons = chen.last().buttons
     await chen.taps("上下文")
-    assert chen.sees().startswith(f"{passage}\n上文：\n")
-    before, after = chen.sees().removeprefix(f"{passage}\n上文：\n").split("\n下文：\n")
+    assert chen.sees().startswith("上文：\n")
+    before, after = chen.sees().removeprefix("上文：\n").split(f"\n{passage}\n下文：\n")
     assert BEFORE in before
     assert AFTER in after
     assert after.endswith(f"\n{source}")
@@ -60,6 +64,78 @@ async def test_next_goes_through_the_candidates_and_comes_back(office: Office) -
     assert len(seen) == len(set(seen)) >= 2
     await chen.taps("回到第一条")
     assert chen.sees() == first
+
+
+async def test_one_goes_back_through_what_was_shown(office: Office) -> None:
+    chen = office.colleague("陈")
+    await chen.says("三重一大是什么")
+    await chen.says("公务接待有什么规定")
+    await chen.says("怎么改进作风")
+    for said, number in (("上一条", "2022-3-15"), ("再看上一个", "2022-2-06")):
+        await chen.says(said)
+        assert number in chen.sees()
+        await chen.says("出处")
+        assert number in chen.sees()
+    await chen.says("上一条")
+    assert chen.sees().startswith("这之前没有给您看过别的段落。")
+    await chen.says("三会一课是什么")
+    await chen.says("返回")
+    assert "2022-2-06" in chen.sees(), "what was shown last before"
+
+
+async def test_after_the_next_candidate_one_goes_back_to_the_first(office: Office) -> None:
+    chen = office.colleague("陈")
+    await chen.says("怎么改进作风")
+    first = chen.sees().rpartition(" · ")[2]
+    await chen.taps("下一条")
+    assert first not in chen.sees()
+    await chen.says("上一条")
+    assert first in chen.sees()
+
+
+async def test_a_stretch_is_shown_by_its_place_in_the_speech_that_stands_there(office: Office) -> None:
+    chen = office.colleague("陈")
+    await chen.says("最后一段")
+    assert chen.last().buttons == ["2023年讲话", "2022年讲话"], "no speech stands there"
+    await chen.says("三重一大是什么")
+    await chen.says("最后一段")
+    assert "第 18 段，共 18 段" in chen.sees()
+    await chen.says("下一段")
+    assert "结尾" in chen.sees()
+    for said, place in (
+        ("倒数第二段", "第 17 段，共 18 段"),
+        ("第三段", "第 3 段，共 18 段"),
+        ("开头", "第 1 段，共 18 段"),
+    ):
+        await chen.says(said)
+        assert place in chen.sees()
+    await chen.says("第九十段")
+    assert chen.sees() == "这篇讲话没有那么多段。发“一共几段”看有几段。"
+    await chen.says("一共几段")
+    assert "3 个部分，全文 18 段" in chen.sees()
+    await chen.says("2023年讲话的结尾")
+    assert "· 2023-" in chen.sees()
+
+
+async def test_a_point_is_counted_from_the_end(office: Office) -> None:
+    chen = office.colleague("陈")
+    await chen.says("2023年讲话的要点")
+    await chen.says("倒数第二点")
+    assert "三要时刻保持永远在路上的清醒和坚定" in chen.sees()
+    await chen.says("倒数第九点")
+    assert "没有这一点" in chen.sees()
+    await chen.says("2023年讲话倒数第一点")
+    assert "四要用好纪律" in chen.sees()
+
+
+async def test_what_hardly_fits_says_so_when_more_is_wanted(office: Office) -> None:
+    chen = office.colleague("陈")
+    await chen.says("三重一大是什么")
+    await chen.says("还有吗")
+    assert chen.sees().startswith("没有更贴切的了，这一段可能有关：\n")
+    await chen.says("怎么改进作风")
+    await chen.says("还有吗")
+    assert "没有更贴切的了" not in chen.sees()
 
 
 async def test_marks_survive_the_buttons(office: Office) -> None:
@@ -127,7 +203,8 @@ async def test_every_button_fits_into_64_bytes(office: Office) -> None:
         "监督执纪四种形态",
     ):
         await chen.says(question)
-        data = [button["callback_data"] for row in chen.last().keyboard for button in row]
+        buttons = [button for row in chen.last().keyboard for button in row]
+        data = [button["callback_data"] for button in buttons if "callback_data" in button]
         assert data
         assert all(len(one.encode()) <= 64 for one in data)
 
@@ -169,3 +246,163 @@ async def test_a_button_of_an_unknown_kind_is_answered(office: Office) -> None:
     chen.last().keyboard[0][0]["callback_data"] = "from-another-age"
     answer = await chen.taps(0)
     assert "再发一遍" in answer.text
+
+
+PLACE = re.compile(r"第 (\d+)(?:～(\d+))? 段，共 (\d+) 段")
+
+
+def place(who: Colleague) -> tuple[int, int, int]:
+    """Return the place in the speech that the last message shows: from, to, of how many."""
+    found = PLACE.search(who.sees())
+    assert found, who.sees()
+    return int(found[1]), int(found[2] or found[1]), int(found[3])
+
+
+@pytest.mark.parametrize("question", ["三重一大是什么", "怎么改进作风", "公务接待", "/p 2023-3-05", "/quote"])
+async def test_forwards_and_back_is_where_one_began(office: Office, question: str) -> None:
+    chen = office.colleague("陈")
+    await chen.says(question)
+    await chen.says("下一段")
+    seen = [chen.sees()]
+    _, last, total = place(chen)
+    while len(seen) < 4 and last < total:
+        await chen.says("下一段")
+        seen.append(chen.sees())
+        first, after, again = place(chen)
+        assert first in {last, last + 1}
+        assert again == total
+        last = after
+    for before in seen[-2::-1]:
+        await chen.says("上一段")
+        assert chen.sees() == before
+
+
+async def test_a_speech_has_as_many_stretches_wherever_one_reads(office: Office) -> None:
+    chen = office.colleague("陈")
+    totals = set()
+    for said in ("从头读2023年的讲话", "下一段", "/p 2023-3-02", "/p 2023-3-03", "出处", "下一段", "上一段"):
+        await chen.says(said)
+        totals.add(place(chen)[-1])
+    assert len(totals) == 1
+
+
+async def test_forwards_and_back_by_buttons_shows_the_same_stretch(office: Office) -> None:
+    chen = office.colleague("陈")
+    await chen.says("/p 2022-2-06")
+    shown = [chen.sees()]
+    for _ in range(3):
+        await chen.taps("下一段")
+        shown.append(chen.sees())
+    assert len(set(shown)) == 4
+    for before in shown[-2::-1]:
+        await chen.taps("上一段")
+        assert chen.sees() == before
+    await chen.taps("上一段")
+    await chen.taps("上下文")
+    await chen.taps("收起")
+    await chen.taps("下一段")
+    assert chen.sees() == shown[0]
+
+
+async def test_typed_and_by_buttons_one_reads_the_same(office: Office) -> None:
+    chen = office.colleague("陈")
+    await chen.says("/p 2022-2-06")
+    await chen.taps("上一段")
+    before = chen.sees()
+    await chen.says("下一段")
+    here = chen.sees()
+    assert here.startswith("严格遵守廉洁自律各项规定")
+    await chen.says("上一段")
+    assert chen.sees() == before
+    await chen.taps("下一段")
+    assert chen.sees() == here
+
+
+async def test_reading_on_from_the_beginning_gives_the_whole_speech_once(office: Office) -> None:
+    chen = office.colleague("陈")
+    await chen.says("/p 2022-0-01")
+    read = [chen.sees().rpartition("\n")[0]]
+    while not (await chen.taps("下一段")).text:
+        read.append(chen.sees().rpartition("\n")[0])
+    speech = (KNOWLEDGE / "speeches" / "2022.txt").read_text(encoding="utf-8")
+    assert re.sub(r"\s", "", "".join(read)) == re.sub(r"\s", "", speech)
+    assert place(chen) == (len(read), len(read), len(read))
+
+
+NTH = re.compile(r"(\d)/(\d)")
+
+
+def passage_number(who: Colleague) -> str:
+    """Return the passage number in the source line of the last message."""
+    return str(re.findall(r"\w+-\d+-\d{2,}", who.sees())[-1])
+
+
+async def test_the_next_candidate_says_which_it_is_and_goes_back(office: Office) -> None:
+    chen = office.colleague("陈")
+    await chen.says("怎么改进作风")
+    first = chen.sees()
+    await chen.taps("下一条")
+    second, total = chen.sees(), len(chen.last().buttons)
+    [(place_, of)] = NTH.findall(second)
+    assert (place_, int(of) > 1, total > 0) == ("2", True, True)
+    if "下一条" in chen.last().buttons:
+        await chen.taps("下一条")
+        assert NTH.findall(chen.sees()) == [("3", of)]
+        await chen.taps("上一条")
+        assert chen.sees() == second
+    await chen.taps("上一条")
+    assert chen.sees() == first
+
+
+async def test_no_passage_comes_twice_by_words_or_by_buttons(office: Office) -> None:
+    """Other candidates come by 下一条 and by 还有吗, in turn; none of them again."""
+    chen = office.colleague("陈")
+    await chen.says("怎么改进作风")
+    answer = chen.last()
+    seen = [passage_number(chen)]
+    await chen.taps("下一条", answer)
+    seen.append(re.findall(r"\w+-\d+-\d{2,}", answer.text)[-1])
+    for _ in range(6):
+        await chen.says("还有吗")
+        if "没有更多" in chen.sees():
+            break
+        seen.append(passage_number(chen))
+    assert len(seen) == len(set(seen)) > 2
+    while "下一条" in answer.buttons:
+        before = answer.text
+        popup = await chen.taps("下一条", answer)
+        if popup.text:
+            assert popup.text == "其余几条前面都显示过了，往上翻就能看到。"
+            assert answer.text == before
+            break
+        shown = re.findall(r"\w+-\d+-\d{2,}", answer.text)[-1]
+        assert shown not in seen
+        seen.append(shown)
+
+
+@pytest.mark.parametrize("subject", ["作风", "三重一大", "监督", "学习"])
+async def test_other_places_are_never_one_that_was_shown(office: Office, subject: str) -> None:
+    chen, library = office.colleague("陈"), office.services.answers.library
+    await chen.says(f"{subject}是什么")
+    numbers = [passage_number(chen)]
+    for _ in range(40):
+        await chen.says(f"还有哪里提到{subject}？")
+        if chen.sees().startswith("没有更多"):
+            break
+        assert subject in chen.sees()
+        numbers.append(passage_number(chen))
+    else:
+        raise AssertionError("it never ends")
+    shown = [passage for number in numbers if (passage := library.passage(number))]
+    assert len(shown) == len(numbers)
+    for place_, one in enumerate(shown):
+        assert not any(overlap(one, two) for two in shown[:place_])
+
+
+async def test_where_contents_are_protected_buttons_still_turn_passages(office_folder: Path) -> None:
+    access = AccessSettings(mode="open", protect_content=True)
+    async with open_office(office_folder, access=access) as office:
+        chen = office.colleague("陈")
+        await chen.says("/p 2022-2-06")
+        await chen.taps("下一段")
+        assert chen.sees().startswith(AFTER)

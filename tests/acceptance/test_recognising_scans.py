@@ -12,7 +12,7 @@ from handlers.context import Context
 from handlers.speeches.recognition import go_on
 from knowledge.reading.seen import SeenLine
 from services.speeches.recognition import RapidRecogniser
-from storage.tables import speech_versions
+from storage.tables.speeches import speech_versions
 
 SCAN = drawn([], [])
 PNG = (
@@ -110,6 +110,10 @@ async def test_doubtful_lines_are_confirmed_or_corrected_one_by_one(run_office: 
         {"page": 1, "seen": "把帐目管好。", "words": "把账目管好。"},
         {"page": 2, "seen": "没有审批的不接侍。", "words": "没有审批的不接侍。"},
     ]
+    changes = (await run_office.services.records.changes()).decode()
+    [_, entry] = changes.split("逐行看过扫描件")
+    assert "第 1 页：把帐目管好。\n第 2 页：没有审批的不接侍。" in entry
+    assert "把账目管好。\n没有审批的不接侍。" in entry
 
 
 async def test_a_restart_goes_on_with_the_page_that_was_not_finished(run_office: Office) -> None:

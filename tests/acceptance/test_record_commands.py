@@ -34,8 +34,8 @@ async def test_questions_and_changes_are_tables(taught: Office, office_folder: P
     _, question = csv.reader(io.StringIO((await record("questions", office_folder)).removeprefix("\ufeff")))
     assert question[1:3] == [IN_VAIN, "没有说到"]
     _, change = csv.reader(io.StringIO((await record("changes", office_folder)).removeprefix("\ufeff")))
-    assert change[2:4] == ["标为讲话里没有", "问题 1"]
-    assert change[1] == str(taught.colleague("吴").person.id)
+    assert change[3:5] == ["标为讲话里没有", f"问题 1“{IN_VAIN}”"]
+    assert change[2] == str(taught.colleague("吴").person.id)
 
 
 async def test_what_editors_taught_is_a_test_set(taught: Office, office_folder: Path, tmp_path: Path) -> None:

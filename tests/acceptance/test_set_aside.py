@@ -48,7 +48,7 @@ async def test_what_a_defect_keeps_from_an_answer_can_be_looked_at(
     await report_set_aside(Context(run_office.app))
     assert len(wu.answers()) == told
     [line] = await lines(office_folder)
-    assert str(line["reason"]).startswith("RuntimeError at question.py")
+    assert str(line["reason"]).startswith("RuntimeError at speeches.py")
     assert QUESTION in json.loads(base64.b64decode(str(line["content"])))["message"]["text"]
     await chen.says("/forget_me")
     await chen.taps("确定删去")

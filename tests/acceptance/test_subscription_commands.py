@@ -15,7 +15,7 @@ from emulator.api import bot_api
 from emulator.server import LocalServer
 from emulator.telegram import Telegram
 
-PATIENCE = 60.0  # seconds for a program to start and answer on a busy machine
+PATIENCE = 300.0  # seconds for a program to start and answer on a busy machine
 BY_HAND = """version,chat_id,kind,title,time,muted
 1,1001,private,陈,8:30,
 1,-1001234567890,supergroup,"机关党委，学习",17:30,TRUE

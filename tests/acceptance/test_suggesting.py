@@ -2,6 +2,7 @@
 
 from datetime import timedelta
 
+import pytest
 from office import Colleague, Office
 
 LINE = "公车预约表能不能放到群里"
@@ -41,9 +42,38 @@ async def test_the_operators_answer_finds_its_way_back(run_office: Office) -> No
     chen, wu = await suggested(run_office, "匿名发出")
     await wu.taps("答复")
     await wu.says("好主意，明天就放。", answering=wu.last())
+    assert "现在发出吗" in wu.sees()
+    assert "好主意，明天就放。" in wu.sees()
+    assert "好主意" not in chen.sees()
+    sent = len(chen.answers())
+    told = [run_office.world.start_tap(wu.person, wu.last(), "发出")[1] for _ in range(2)]  # an impatient thumb
+    await run_office.deals()
+    assert not told[0].result().text
+    assert told[1].result().text == "这条已经处理过了，没有再发一次。"
     assert "已转给" in wu.sees()
     assert "好主意，明天就放。" in chen.sees()
     assert LINE in chen.sees()
+    assert len(chen.answers()) == sent + 1
+
+
+@pytest.mark.parametrize("said", ["发通知", "三重一大是什么", "帮助"])
+async def test_what_was_not_meant_as_an_answer_reaches_nobody(run_office: Office, said: str) -> None:
+    """An app ties whatever is written after 答复 to the prompt, a command and a question too."""
+    chen, wu = await suggested(run_office, "匿名发出")
+    before = len(chen.answers())
+    await wu.taps("答复")
+    await wu.says(said, answering=wu.last())
+    await wu.taps("不发")
+    assert "没有发出" in wu.sees()
+    await wu.taps("答复", wu.answers()[-3])
+    assert "请写上答复" in wu.sees()
+    await wu.says("先看看", answering=wu.last())
+    await wu.taps("重写")
+    await wu.says("明天就放")
+    assert "先看看" not in wu.sees()
+    await wu.says("是")
+    assert len(chen.answers()) == before + 1
+    assert "明天就放" in chen.sees()
 
 
 async def test_the_words_may_come_in_reply_to_the_prompt(run_office: Office) -> None:

@@ -71,6 +71,22 @@ async def test_half_an_hour_before_the_operator_sees_what_will_be_pushed_when_an
     assert zhou.last().silent, "good news makes no sound"
 
 
+async def test_a_report_never_says_that_all_is_out_while_some_is_still_to_come(
+    office: Office, zhou: Colleague
+) -> None:
+    await subscribed(office, "陈")
+    await subscribed(office, "李", at="20:00")
+    await office.comes(0, 8, 30)
+    assert zhou.sees() == "今天（3月2日 周一）的推送\n到点的都已发出：1 个会话。\n还没到点：20:00 1 个"
+    report = zhou.last()
+    await zhou.taps("暂停今天")
+    assert "已发出 1\n今天的推送已暂停，其余的不再发。" in report.text
+    assert "全部" not in report.text
+    await zhou.taps("恢复今天")
+    await office.comes(0, 20, 1)
+    assert report.text == "今天（3月2日 周一）的推送\n已全部发出：2 个会话。"
+
+
 async def test_many_times_are_one_notice_with_a_line_of_times(office: Office, zhou: Colleague) -> None:
     await subscribed(office, "陈", "李")
     for number in range(8):
@@ -219,6 +235,41 @@ async def test_afterwards_there_is_a_report_that_names_who_did_not_get_it_and_wh
     assert "已发出 2 · 没发出 1" in zhou.sees()
     assert zhou.last() is report, "the same message says so"
     assert len(chen.pushes()) == 1
+
+
+@pytest.mark.parametrize("asked", ["/push 3月2日", "3月2日的推送报告", "三月二号推送给了谁？"])
+async def test_a_day_gone_by_says_what_became_of_its_push(office: Office, zhou: Colleague, asked: str) -> None:
+    [chen, li] = await subscribed(office, "陈", "李")
+    office.world.block_bot(li.person)
+    await office.comes(0, 8, 30)
+    await office.comes(2, 12)
+    await zhou.says(asked)
+    assert "3月2日 周一的推送" in zhou.sees()
+    assert "对方拉黑了我：李" in zhou.sees()
+    assert not zhou.last().buttons
+    await chen.says(asked)
+    assert "李" not in chen.sees()
+
+
+async def test_what_was_pushed_on_a_day_is_told_to_everybody(office: Office, zhou: Colleague) -> None:
+    [chen] = await subscribed(office, "陈")
+    await office.comes(0, 8, 30)
+    pushed = chen.pushes()[-1].split("\n")[1]
+    await office.comes(2, 12)
+    await chen.says("3月2日推送了什么")
+    assert pushed in chen.sees()
+
+
+async def test_a_day_of_which_nothing_is_known_is_said_and_no_pause(office: Office, zhou: Colleague) -> None:
+    for asked, answer in (
+        ("/push 2025年8月18日", "2025年8月18日 周一没有推送记录"),
+        ("8月18日的推送报告", "没有推送记录"),
+        ("/push 2月30日", "没有“2月30日”这一天"),
+        ("/push 全部", "请这样写：/push 昨天"),
+        ("/push 明天", "还没到那一天"),
+    ):
+        await zhou.says(asked)
+        assert answer in zhou.sees()
 
 
 async def test_what_is_uncertain_is_sent_again_only_when_a_person_says_so(

@@ -18,14 +18,43 @@ async def withdrawn(office: Office, slug: str) -> Colleague:
     return wu
 
 
-async def test_members_see_no_buttons(run_office: Office) -> None:
+async def test_members_see_only_buttons_to_read(run_office: Office) -> None:
     chen = run_office.colleague("陈")
     await chen.says("/speeches")
-    assert chen.last().buttons == []
+    assert chen.last().buttons
+    assert not any("下架" in text for text in chen.last().buttons)
     wu = run_office.colleague(EDITOR)
     chat = await run_office.group("机关党委", wu, chen)
     await wu.says("/speeches", chat)
-    assert wu.last(chat).buttons == []
+    assert not any("下架" in text for text in wu.last(chat).buttons)
+
+
+async def test_an_editor_withdraws_a_speech_in_plain_words_and_confirms(run_office: Office) -> None:
+    wu = run_office.colleague(EDITOR)
+    await wu.says("/ledger")
+    await wu.says("2022年的讲话撤下来")
+    assert wu.sees().startswith("要下架《在市政协机关党风廉政建设和作风建设会议上的讲话》（2022）吗？")
+    await wu.says("不")
+    assert "2022年" in wu.sees()
+    await wu.says("把2025年那篇讲话撤了")
+    assert wu.sees().startswith("没有 2025 年的讲话在用。要下架哪一篇？")
+    assert "下架 2023" in wu.last().buttons
+    await wu.says("三重一大是什么")
+    await wu.says("这篇讲话下架")
+    await wu.says("确认下架")
+    assert wu.sees().startswith("已下架《在市政协机关党风廉政建设和作风建设会议上的讲话》（2022）")
+    await wu.says("恢复2022年的讲话")
+    await wu.taps("恢复 2022")
+    assert "已恢复" in wu.sees()
+
+
+async def test_others_hear_who_withdraws_speeches(run_office: Office) -> None:
+    chen, wu = run_office.colleague("陈"), run_office.colleague(EDITOR)
+    for said in ("2022年的讲话撤下来", "删掉2025年的讲话", "把2022年那篇讲话撤了"):
+        await chen.says(said)
+        assert chen.sees().startswith("下架和恢复讲话由负责内容的同事在私聊里操作。")
+    await wu.says("/inbox")
+    assert "撤" not in wu.sees()
 
 
 async def test_its_passages_quotes_and_buttons_are_out_of_use_at_once(run_office: Office) -> None:

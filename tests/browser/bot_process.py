@@ -3,10 +3,11 @@
 import os
 import subprocess
 import sys
+from datetime import UTC, datetime
 from pathlib import Path
 
 CHECKOUT = Path(__file__).parents[2]
-STOP_WITHIN = 10  # seconds, on a busy machine; an open page must not hold the bot up
+STOP_WITHIN = 60  # seconds, on a busy machine; a bot that an open page holds up ends by itself, with a status
 
 
 class BotProcess:
@@ -14,10 +15,14 @@ class BotProcess:
 
     def __init__(self, folder: Path, port: int = 0) -> None:
         environment = {name: value for name, value in os.environ.items() if not name.startswith("BOT_")}
+        year = datetime.now(UTC).year  # else its operator is told, in the chat, that no holidays are known
+        holidays = ",".join(f"{one}-10-01" for one in range(year, year + 3))
         self._process = subprocess.Popen(
             [sys.executable, "bot.py"],
             cwd=CHECKOUT,
-            env={**environment, "BOT_STORAGE__FOLDER": str(folder), "BOT_LOCAL_CHAT__PORT": str(port)},
+            env=environment
+            | {"BOT_STORAGE__FOLDER": str(folder), "BOT_LOCAL_CHAT__PORT": str(port)}
+            | {"BOT_CALENDAR__HOLIDAYS": holidays},
             stdout=subprocess.PIPE,
             text=True,
             encoding="utf-8",

@@ -131,6 +131,21 @@ def test_a_slash_offers_the_bots_commands(window: Window) -> None:
     window.expect_answer("/subscribe")
 
 
+def test_the_bots_name_and_words_list_passages_and_enter_sends_one(window: Window) -> None:
+    window.open("清风")
+    box = window.page.get_by_label("写消息")
+    box.fill("@qingfeng_bot 三重一大")
+    listed = window.page.locator(".suggestions.results button")
+    expect(listed.first).to_contain_text("三重一大")
+    expect(listed.first).to_contain_text("2022年")
+    box.press("Enter")
+    sent = window.page.locator(".talking .message.own").last
+    expect(sent).to_contain_text("2022-2-06")
+    expect(sent).to_contain_text("通过 @qingfeng_bot")
+    expect(listed.first).to_be_hidden()
+    expect(box).to_have_value("")
+
+
 def test_a_blocked_bot_is_silent_until_let_in_again(window: Window) -> None:
     window.become("李主任")
     window.open("清风")
@@ -258,3 +273,16 @@ def test_an_editor_sends_a_document_and_it_answers_after_the_confirmation(window
     window.expect_answer("已收录")
     window.say(ANSWERED)
     window.expect_answer("一律打包")
+
+
+def test_a_message_that_forces_a_reply_opens_one_once_and_again_after_a_reload(window: Window) -> None:
+    window.say("/suggest")
+    window.expect_answer("写下您的意见")
+    expect(window.page.locator(".context")).to_contain_text("回复 清风")
+    window.page.keyboard.press("Escape")
+    expect(window.page.locator(".context")).to_be_hidden()
+    window.page.reload()
+    expect(window.page.locator(".context")).to_contain_text("回复 清风")
+    window.say("公车预约表放到群里更方便")
+    window.expect_answer("怎么发给运维人员")
+    expect(window.page.locator(".context")).to_be_hidden()

@@ -5,7 +5,14 @@ from typing import Any
 
 from playwright.sync_api import Browser, ConsoleMessage, Locator, Request, expect
 
-PATIENCE = 15_000  # milliseconds, for a busy machine
+BACK = "返回聊天列表"  # the button that a narrow page has
+PATIENCE = 60_000  # milliseconds, for a busy machine
+
+# What the page shows for two or three seconds is still there when a busy machine comes to look at it.
+SLOWLY = """(() => {
+    const after = window.setTimeout;
+    window.setTimeout = (act, wait, ...more) => after(act, wait >= 1500 ? 10 * wait : wait, ...more);
+})()"""
 
 expect.set_options(timeout=PATIENCE)
 
@@ -17,6 +24,7 @@ class Window:
         self, browser: Browser, address: str, *, width: int = 1200, height: int = 760, touch: bool = False
     ) -> None:
         self.address = address
+        self.person = 0  # who speaks here, where a test has made somebody
         self.faults: list[str] = []
         self.elsewhere: list[str] = []
         self.context = browser.new_context(
@@ -28,6 +36,7 @@ class Window:
         )
         self.context.set_default_timeout(PATIENCE)
         self.page = self.context.new_page()
+        self.page.add_init_script(SLOWLY)
         self.page.on("pageerror", lambda error: self.faults.append(str(error)))
         self.page.on("dialog", lambda dialog: self.faults.append(f"dialog {dialog.message}"))
         self.page.on("console", self._hear)
@@ -76,7 +85,17 @@ class Window:
     # Doing --------------------------------------------------------------------------------------------
 
     def open(self, title: str) -> None:
+        """Open a chat, from wherever the page is."""
+        self.show_list()
         self.chat(title).click()
+
+    def show_list(self) -> None:
+        """Go to the list of chats, which a narrow page shows in turn with the open one."""
+        row, back = self.page.locator(".row").first, self.button(BACK)
+        expect(row.or_(back).filter(visible=True).first).to_be_visible()  # one of the two is being drawn
+        if not row.is_visible():
+            back.click()
+        expect(row).to_be_visible()
 
     def become(self, name: str) -> None:
         self.page.locator(".person", has_text=name).click()

@@ -1,6 +1,7 @@
 """One list of commands: handlers, menus, /help and the manual come from it, and each command answers."""
 
 import re
+from collections.abc import Iterator
 from itertools import combinations
 from pathlib import Path
 
@@ -9,6 +10,7 @@ from office import Office
 
 from core.models import Role
 from handlers import routes
+from handlers.asking.prompted import Prompted
 from handlers.asking.start import help_pieces
 from handlers.commanded import CommandHandler
 from handlers.commands import BY_NAME, COMMANDS, Command, Scope, manual_table, menu
@@ -21,10 +23,18 @@ CHINESE = re.compile(r"[\u4e00-\u9fff]")
 by_name = pytest.mark.parametrize("command", COMMANDS, ids=lambda command: command.name)
 
 
+def every_handler() -> Iterator[routes.Handler]:
+    """Yield every handler, those of messages that answer nothing too."""
+    for handler in routes.handlers():
+        yield handler
+        if isinstance(handler, Prompted):
+            yield from handler.behind
+
+
 def test_every_command_has_its_handler_and_no_handler_is_without() -> None:
     names = {command.name for command in COMMANDS}
     assert set(routes.CALLBACKS) == names
-    readers = [handler for handler in routes.handlers() if isinstance(handler, CommandHandler)]
+    readers = [handler for handler in every_handler() if isinstance(handler, CommandHandler)]
     assert [reader.slash for reader in readers] == [True, False]
     assert all(set(reader.callbacks) == names for reader in readers)
 
@@ -114,7 +124,9 @@ async def test_every_command_answers_in_private_and_in_a_group(office: Office, c
 
 
 def test_every_handler_is_behind_the_guard() -> None:
-    for handler in routes.handlers():
-        if not isinstance(handler, CommandHandler):
+    for handler in every_handler():
+        if isinstance(handler, Prompted):
+            assert all(isinstance(guard, Guarded) for guard in handler.guards)
+        elif not isinstance(handler, CommandHandler):
             assert isinstance(handler.callback, Guarded), handler
     assert all(guarded.needs is BY_NAME[name].role for name, guarded in routes.GUARDED.items())

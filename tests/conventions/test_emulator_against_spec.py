@@ -12,6 +12,7 @@ import httpx
 import pytest
 from clock import FakeClock
 
+from emulator import inline, polls
 from emulator.keyboards import ACTIONS, LOOKS
 from emulator.methods import METHODS
 from emulator.parameters import (
@@ -19,6 +20,7 @@ from emulator.parameters import (
     chat_id,
     input_file,
     integer,
+    integers,
     json_object,
     json_objects,
     string,
@@ -29,6 +31,7 @@ from emulator.samples import FIELDS, PLAIN
 from emulator.telegram import Telegram
 from emulator.transport import InProcessTransport
 from emulator.updates import KINDS
+from emulator.users import Person
 
 SPEC_FILE = Path(__file__).resolve().parents[3] / "shared" / "data" / "botapi.json"
 PNG = b"\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR\x00\x00\x02\x00\x00\x00\x01\x00\x08\x02\x00\x00\x00"
@@ -40,6 +43,7 @@ READERS: dict[Any, Callable[[list[str]], bool]] = {
     chat_id: lambda types: set(types) <= {"Integer", "String"} and "Integer" in types,
     input_file: lambda types: "InputFile" in types,
     strings: lambda types: types == ["Array of String"],
+    integers: lambda types: types == ["Array of Integer"],
     json_objects: lambda types: all(name.startswith("Array of ") for name in types),
     json_object: lambda types: all(name[0].isupper() and name not in PLAIN_TYPES for name in types),
 }
@@ -224,6 +228,30 @@ async def people_do_everything(caller: Caller) -> None:
     await caller.updates()
 
 
+async def the_bot_answers_inline(caller: Caller, person: Person) -> None:
+    world, private = caller.world, caller.world.private_chat(person)
+    query, answer = inline.start(world, person, private, "责任")
+    await caller.call(
+        "answerInlineQuery",
+        inline_query_id=query.id,
+        results=[
+            {
+                "type": "article",
+                "id": "1",
+                "title": "题",
+                "description": "出处",
+                "input_message_content": {"message_text": "<b>原文</b>", "parse_mode": "HTML"},
+            }
+        ],
+        cache_time=60,
+        is_personal=True,
+        next_offset="15",
+        button={"text": "点这里", "start_parameter": "inline"},
+    )
+    world.bot.inline_feedback = True
+    inline.choose(world, person, private, await answer, "1", asked="责任")
+
+
 async def the_bot_does_everything(caller: Caller) -> None:
     world = caller.world
     person = world.add_person("来人")
@@ -243,6 +271,7 @@ async def the_bot_does_everything(caller: Caller) -> None:
         link_preview_options={"is_disabled": True},
         protect_content=True,
     )
+    await the_bot_answers_inline(caller, person)
     there = {**here, "message_id": sent["message_id"]}
     reply = {"message_id": sent["message_id"], "quote": "三重"}
     await caller.call("sendMessage", **here, text="答", reply_parameters=reply)
@@ -261,6 +290,20 @@ async def the_bot_does_everything(caller: Caller) -> None:
     )
     await caller.call("deleteMessage", **there)
     photo = await caller.upload("sendPhoto", private.id, "photo", PNG)
+    quiz = await caller.sent(
+        "sendPoll",
+        **here,
+        question="一岗双责是什么？",
+        options=[{"text": "对"}, {"text": "错"}],
+        type="quiz",
+        correct_option_ids=[0],
+        explanation="原文",
+        is_anonymous=False,
+    )
+    asked = world.message(private, quiz["message_id"])
+    assert asked is not None
+    polls.vote(world, person, asked, 1)
+    await caller.updates()
     await caller.upload("sendDocument", private.id, "document", "讲话".encode())
     await caller.call("getFile", file_id=photo["photo"][0]["file_id"])
     await caller.call("setMyCommands", commands=[{"command": "ask", "description": "提问"}])

@@ -13,7 +13,7 @@ import pytest
 from set_up import PYTHON, Checkout
 from wheel_index import Wheel, serving
 
-pytestmark = [pytest.mark.setups, pytest.mark.timeout(300)]
+pytestmark = [pytest.mark.setups, pytest.mark.timeout(1800)]
 
 LIBRARY = Wheel("library", "1.0")
 
@@ -155,7 +155,7 @@ def test_an_interrupted_set_up_is_repaired(checkout: Checkout, signalled: signal
         start_new_session=True,
     )
     with making:
-        checkout.index.wanted.wait(200)
+        checkout.index.wanted.wait(800)
         os.killpg(making.pid, signalled)
         said, _ = making.communicate()
     assert b"Traceback" not in said

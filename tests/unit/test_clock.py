@@ -1,6 +1,7 @@
 """The tests' own clock: time goes by only as far as it must, and nobody waits for ever."""
 
 import asyncio
+import itertools
 
 import clock as clock_module
 import pytest
@@ -48,6 +49,15 @@ async def test_no_time_goes_by_while_somebody_works_elsewhere() -> None:
     await clock.advance(10)
     assert seen == [before]
     assert working_elsewhere.done()
+
+
+async def test_who_works_elsewhere_has_the_processor_to_themselves(monkeypatch: pytest.MonkeyPatch) -> None:
+    clock, asked, breaths = FakeClock(), itertools.count(), list[float]()
+    monkeypatch.setattr("clock.time.sleep", breaths.append)
+    clock.heed("a slow disk", lambda: next(asked) < 100)
+    await clock.settle()
+    assert len(breaths) == 100 - clock_module.AT_ONCE
+    assert max(breaths) < 0.001
 
 
 async def test_what_is_done_in_a_thread_is_waited_for_without_time() -> None:

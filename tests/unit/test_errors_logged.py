@@ -2,7 +2,7 @@
 
 import pytest
 
-from handlers.errors import where
+from core.failing import where
 
 
 def fails(words: str) -> None:

@@ -69,7 +69,8 @@ def _goes_with(one: PageLine, other: PageLine) -> bool:
 def _is_reading(line: PageLine, other: PageLine) -> bool:
     """Return whether a line is the small reading above a word of another one."""
     return (
-        line.size < SMALLEST * other.size
+        SMALLEST / 2 < line.size / other.size < SMALLEST
+        and line.right - line.left < other.right - other.left + line.size
         and line.turn == other.turn
         and other.left - 1 < (line.left + line.right) / 2 < other.right + 1
         and UP * other.size < line.y - other.y < 1.15 * other.size

@@ -16,6 +16,7 @@ COLUMN_SIGNS, COLUMN_LINES = 9, 4
 # A line of this many signs may be a full one in a cell.
 LEAST = 4
 INDENTS = 2.6
+NEXT = 2.2
 
 
 @dataclass(eq=False, slots=True)
@@ -89,13 +90,24 @@ def _under(block: list[PageLine], line: PageLine, neighbours: Mapping[int, list[
     if before.turn != line.turn or before.y - line.y < EDGE * min(line.size, before.size):
         return False
     alone = id(line) not in neighbours and not any(id(other) in neighbours for other in block)
-    return alone or any(over(line, other) for other in block)
+    return alone or any(over(line, other) for other in block) or _is_short_rest(before, line, neighbours)
+
+
+def _is_short_rest(before: PageLine, line: PageLine, neighbours: Mapping[int, list[PageLine]]) -> bool:
+    """Return whether a word or two stand further out below a line that is set in, with nothing above them."""
+    out = before.left - line.left
+    below = 0 < out < INDENTS * line.size and line.right < before.left + line.size
+    near = before.y - line.y < NEXT * line.size and abs(before.size - line.size) < EDGE * line.size
+    return below and near and not any(over(line, other) for other in neighbours.get(id(before), ()))
 
 
 def _reach_over(block: list[PageLine], line: PageLine, neighbours: Mapping[int, list[PageLine]]) -> bool:
     """Return whether the block reaches over what is beside the line, or the line under what was beside it."""
     if any(over(other, neighbour) for neighbour in neighbours.get(id(line), ()) for other in block):
         return True
+    alone = not any(id(other) in neighbours for other in block)
+    if alone and id(line) in neighbours and abs(block[-1].size - line.size) > 0.1 * line.size:
+        return True  # columns begin below a heading
     wide = line.right - max(other.right for other in block) > 2 * line.size and id(line) not in neighbours
     beside_block = [neighbour for other in block for neighbour in neighbours.get(id(other), ())]
     return any(wide or over(line, neighbour) for neighbour in beside_block)
@@ -164,7 +176,8 @@ def _edges(block: Block, columns: list[tuple[bool, Measure]], size: float) -> Me
 def _cell(block: Block, blocks: Sequence[Block], size: float) -> Measure:
     """Return the edges of a cell: its strokes, or the end of the widest line of the cells above and below."""
     left, right = block.measure.left, max(line.right for line in block.lines)
-    if edges := block.lines[0].between_strokes():
+    edges = block.lines[0].between_strokes()
+    if edges and not any(_stands_between(other, block, right, edges[1]) for other in blocks):
         margin = min(EDGE * size, max(left - edges[0], 0.0))
         return replace(block.measure, right=edges[1] - margin, sure=True)
     if _are_entries(block):
@@ -175,6 +188,13 @@ def _cell(block: Block, blocks: Sequence[Block], size: float) -> Measure:
         if other.abreast and len(other.lines) < FEW and min(abs(begins - left), middle) < EDGE * size:
             right = max(right, ends)
     return replace(block.measure, right=right)
+
+
+def _stands_between(other: Block, block: Block, left: float, right: float) -> bool:
+    """Return whether another block stands beside one, between these places: the strokes are a whole table's."""
+    one, two = other.lines, block.lines
+    level = one[-1].y < two[0].y + two[0].size and two[-1].y < one[0].y + one[0].size
+    return level and one[0].page == two[0].page and left < other.measure.left < right
 
 
 def _are_entries(block: Block) -> bool:

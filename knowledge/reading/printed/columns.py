@@ -21,6 +21,7 @@ PROSE_IN_COLUMN = 8
 # Shares of the type's size: lines nearer to one height than this stand abreast; nearer still, neither is above.
 ABREAST, LEVEL = 1.0, 0.3
 FEW_ROWS, MOST, HALF = 3, 0.8, 0.5
+NEXT = 2.0
 
 
 def in_order(lines: Sequence[PageLine]) -> list[PageLine]:
@@ -55,23 +56,47 @@ def over(one: PageLine, other: PageLine) -> bool:
 
 def _of_one_turn(lines: list[PageLine]) -> list[PageLine]:
     down = sorted(lines, key=lambda line: (-line.y, line.order))
-    if not beside(lines) and all(one.y - two.y > LEVEL * two.size for one, two in pairwise(down)):
+    abreast = beside(lines)
+    if not abreast and all(one.y - two.y > LEVEL * two.size for one, two in pairwise(down)):
         return down
     rank = {id(line): number for number, line in enumerate(_column_by_column(lines))}
-    waiting = sorted(lines, key=lambda line: rank[id(line)])
+    across = {id(line) for place, line in enumerate(down) if _parts(line, down[:place], abreast)}
+    above = {id(line): _above(line, down[:place], across) for place, line in enumerate(down)}
     result: list[PageLine] = []
-    above = {id(line): _above(line, down[:place]) for place, line in enumerate(down)}
     done: set[int] = set()
+    # What stands over a line comes right before it, even if the content has it at the end, as running heads.
+    waiting = sorted(lines, key=lambda line: -rank[id(line)])
     while waiting:
-        line = next(line for line in waiting if above[id(line)] <= done)
-        waiting.remove(line)
-        done.add(id(line))
-        result.append(line)
+        line = waiting[-1]
+        first = [other for other in above[id(line)] if id(other) not in done]
+        if first and id(line) not in done:
+            waiting.extend(sorted(first, key=lambda other: -rank[id(other)]))
+            continue
+        waiting.pop()
+        if id(line) not in done:
+            done.add(id(line))
+            result.append(line)
     return result
 
 
-def _above(line: PageLine, higher: list[PageLine]) -> set[int]:
-    return {id(other) for other in higher if over(other, line) and other.y - line.y > LEVEL * line.size}
+def _above(line: PageLine, higher: list[PageLine], across: set[int]) -> list[PageLine]:
+    """Return what comes before a line because it stands higher: over it, or parted from it by a heading."""
+    return [
+        other
+        for other in higher
+        if other.y - line.y > LEVEL * line.size
+        and (over(other, line) or id(line) in across or id(other) in across)
+    ]
+
+
+def _parts(line: PageLine, higher: list[PageLine], abreast: dict[int, list[PageLine]]) -> bool:
+    """Return whether a line that stands alone reaches under several columns, as a heading across them."""
+    if id(line) in abreast:
+        return False
+    covers = {id(other) for other in higher if over(other, line)}
+    return any(
+        id(one) in covers and any(id(other) in covers for other in abreast.get(id(one), ())) for one in higher
+    )
 
 
 def _column_by_column(lines: list[PageLine]) -> list[PageLine]:
@@ -88,7 +113,45 @@ def _column_by_column(lines: list[PageLine]) -> list[PageLine]:
         or median(len(line.text) for line in cells) < PROSE_IN_COLUMN
         or len(open_ended) < HALF * len(cells)
     ):
-        return written
+        return _cell_by_cell(written)
     begins = sorted({round(line.left) for line in cells})
     lefts = [begin for before, begin in pairwise([-math.inf, *begins]) if begin - before > 3 * cells[0].size]
     return sorted(lines, key=lambda line: (bisect_right(lefts, line.left + line.size), -line.y))
+
+
+def _cell_by_cell(written: list[PageLine]) -> list[PageLine]:
+    """Return lines in the content's order; the lines of cells that were drawn row by row, cell by cell.
+
+    A row that has nothing in the first column goes on with the cells of the row above.
+    """
+    place = {id(line): number for number, line in enumerate(written)}
+    keys = {id(line): (place[id(line)], 0, 0.0) for line in written}
+    head: list[PageLine] = []
+    above: list[PageLine] = []
+    for row in sorted(rows(written), key=lambda row: (row[0].turn, -row[0].y)):
+        places = [place[id(line)] for line in row]
+        columns = [_column_of(line, head) for line in row]
+        drawn = places == list(range(places[0], places[0] + len(row)))
+        if above and drawn and all(columns) and _goes_on(above, row, place):
+            for column, line in [*enumerate(head), *zip(columns, row, strict=True)]:
+                keys[id(line)] = (place[id(head[0])], column or 0, -line.y)
+        else:
+            head = row if drawn and len(row) > 1 else []
+        above = row if head else []
+    return sorted(written, key=lambda line: keys[id(line)])
+
+
+def _column_of(line: PageLine, head: Sequence[PageLine]) -> int | None:
+    """Return which of a row's cells a line stands under, counted from 0; None for no one."""
+    for number, cell in enumerate(head):
+        middle = abs(cell.left + cell.right - line.left - line.right) / 2
+        if min(abs(cell.left - line.left), middle) < line.size / 2:
+            return number
+    return None
+
+
+def _goes_on(above: Sequence[PageLine], row: Sequence[PageLine], place: dict[int, int]) -> bool:
+    """Return whether a row stands right under the one above and the content has it right after it."""
+    one, other = above[0], row[0]
+    near = one.turn == other.turn and one.y - other.y < NEXT * other.size
+    return near and place[id(other)] == max(place[id(line)] for line in above) + 1

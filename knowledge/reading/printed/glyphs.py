@@ -16,6 +16,7 @@ from itertools import groupby
 import pypdfium2
 import pypdfium2.raw as pdfium
 
+from knowledge.language.look_alikes import plain_characters
 from knowledge.reading.printed.symbols import meaning
 
 # PDFium's sign for the hyphen it sees at a line's end.
@@ -26,6 +27,8 @@ UNKNOWN = "\ufffd"
 # Two prints of one sign are closer than these shares of its width and height.
 TWICE_ACROSS, TWICE_UP = 0.45, 0.3
 CELL = 6.0  # points
+# How light watermarks are, from 0, black, to 1; white is on something dark.
+PALE, WHITE = 0.5, 0.98
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +37,7 @@ class Glyph:
 
     `y` is its baseline, `size` its type's size, `order` its number in the page's content, `piece` the text it
     was drawn with. `blank`: a blank stands before it in the content, or seems to. `turn` counts the quarters
-    that it is turned to the left; a `slanted` sign stands askew, as watermarks do.
+    that it is turned to the left; a `slanted` sign stands askew, as watermarks do; a `pale` one is light grey.
     """
 
     sign: str
@@ -48,6 +51,8 @@ class Glyph:
     font: str = ""
     turn: int = 0
     slanted: bool = False
+    pale: bool = False
+    unseen: bool = False
 
     @property
     def is_blank(self) -> bool:
@@ -60,6 +65,7 @@ class Signs:
     """The signs of a page. `width` and `height` are the page's as most of its signs see it, `turn` theirs.
 
     `doubles` were printed twice, `symbols` are pictures by fonts such as Wingdings: neither is in `glyphs`.
+    `unseen` of them are drawn so that nobody sees them, as programs do that recognise scans.
     """
 
     glyphs: list[Glyph]
@@ -68,6 +74,7 @@ class Signs:
     turn: int = 0
     doubles: Counter[str] = field(default_factory=Counter)
     symbols: list[str] = field(default_factory=list)
+    unseen: int = 0
 
 
 def read_signs(page: pypdfium2.PdfPage, most: int) -> Signs:
@@ -89,7 +96,8 @@ def read_signs(page: pypdfium2.PdfPage, most: int) -> Signs:
     sides = (box[2] - box[0], box[3] - box[1])
     turn = turns.most_common(1)[0][0] if turns else 0
     width, height = sides[::-1] if turn % 2 else sides
-    return Signs(glyphs, width or 1.0, height or 1.0, turn, doubles, symbols)
+    unseen = sum(glyph.unseen for glyph in glyphs)
+    return Signs(glyphs, width or 1.0, height or 1.0, turn, doubles, symbols, unseen)
 
 
 def levelled(x: float, y: float, box: tuple[float, ...], turn: int) -> tuple[float, float]:
@@ -119,6 +127,7 @@ def _signs(page: pypdfium2.PdfPage, box: tuple[float, ...], most: int) -> Iterat
         if half and "\udc00" <= sign <= "\udfff":
             sign = (half + sign).encode("utf-16", "surrogatepass").decode("utf-16")
         half = ""
+        sign = plain_characters(sign)
         if sign.isspace() and (sign in "\r\n" or pdfium.FPDFText_IsGenerated(text_page.raw, index)):
             blank = True  # PDFium supposes it, so its place tells nothing
         elif unicodedata.category(sign) != "Cf":  # what nobody sees
@@ -144,6 +153,7 @@ class _Reader:
         self._raw = raw
         self._box = box
         self._fonts: dict[int, str] = {}
+        self._seen: dict[int, tuple[bool, bool]] = {}
         self._name = ctypes.create_string_buffer(128)
         self._rect, self._matrix = pdfium.FS_RECTF(), pdfium.FS_MATRIX()
         self._x, self._y = ctypes.c_double(), ctypes.c_double()
@@ -169,7 +179,8 @@ class _Reader:
         left, right, y, size = placed(left, right, y, size)
         piece = ctypes.cast(pdfium.FPDFText_GetTextObject(self._raw, index), ctypes.c_void_p).value or 0
         font = self._font(index, piece)
-        return Glyph(sign, left, right, y, size, index, piece, blank, font, turn, slanted)
+        pale, unseen = self._looks(index, piece)
+        return Glyph(sign, left, right, y, size, index, piece, blank, font, turn, slanted, pale, unseen)
 
     def _font(self, index: int, piece: int) -> str:
         if piece not in self._fonts:
@@ -179,6 +190,20 @@ class _Reader:
             name = self._name.value.decode(errors="replace") if 0 < length <= 128 else ""
             self._fonts[piece] = f"{name} {weight}"
         return self._fonts[piece]
+
+    def _looks(self, index: int, piece: int) -> tuple[bool, bool]:
+        """Return whether a piece of text is light grey, and whether nobody sees it."""
+        if piece not in self._seen:
+            parts = [ctypes.c_uint() for _ in range(4)]
+            told = pdfium.FPDFText_GetFillColor(self._raw, index, *parts)
+            red, green, blue, opaque = (part.value / 255 for part in parts)
+            light = 1 - opaque * (1 - (0.3 * red + 0.6 * green + 0.1 * blue))
+            mode = pdfium.FPDFTextObj_GetTextRenderMode(pdfium.FPDFText_GetTextObject(self._raw, index))
+            self._seen[piece] = (
+                bool(told) and PALE < light < WHITE,
+                mode == pdfium.FPDF_TEXTRENDERMODE_INVISIBLE,
+            )
+        return self._seen[piece]
 
     def _levelled(self, rect: tuple[float, float, float, float], turn: int) -> tuple[float, ...]:
         one = levelled(rect[0], rect[1], self._box, turn)

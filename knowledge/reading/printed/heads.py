@@ -1,20 +1,33 @@
 """Page numbers and running heads: what stands at the pages' edges and is no part of the text."""
 
 import re
+import unicodedata
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from statistics import median
 
+from knowledge.language.numerals import canonical_numerals
 from knowledge.reading.extracted import LeftOut, quoted
 from knowledge.reading.printed.line import PageLine
 
 # A running head stands in the outer eighth of the page.
 MARGIN = 0.125
-DASHES = r"[-—–―─·•\s]*"
+DASHES = r"[-－—–―─_~～·•|｜=*\[\]【】〔〕〈〉<>《》（）()\s]*"
+COUNT = r"(?:\d{1,4}|[一二三四五六七八九十百]{1,5}|[IVXivx]{1,6}|[ⅰ-ⅿⅠ-Ⅿ]{1,4})"
 PAGE_NUMBER = re.compile(
-    rf"{DASHES}(?:第\s*|page\s*)?(?P<number>\d{{1,4}})(?:\s*页)?"
-    rf"(?:\s*(?:[/／,，]|of)?\s*(?:共\s*)?(?P<all>\d{{1,4}})(?:\s*页)?)?{DASHES}",
+    rf"{DASHES}(?:第\s*(?=.*页)|page\s*|p\.?\s*)?(?P<number>{COUNT})(?:\s*页)?"
+    rf"(?:\s*(?:[/／,，|]|of)?\s*(?:共|总)?\s*(?:计\s*)?(?P<all>{COUNT})(?:\s*页)?)?{DASHES}",
+    re.IGNORECASE,
+)
+# Of these one alone is a page's number; any other, if the pages are counted so.
+PLAIN = re.compile(
+    r"[-—–·•\s]*(?:第\s*|page\s*)?\d{1,4}(?:\s*页)?(?:\D{0,4}\d{1,4}(?:\s*页)?)?[-—–·•\s]*", re.IGNORECASE
+)
+ROMANS = {"i": 1, "v": 5, "x": 10}
+# What a browser prints at a page's edge: when, and from where.
+BROWSER = re.compile(
+    r"(?:https?|file)://\S+|\d{1,4}[/-]\d{1,2}[/-]\d{1,4},?\s*(?:[上下]午)?\s*\d{1,2}:\d{2}(?::\d{2})?(?:\s*[AP]M)?",
     re.IGNORECASE,
 )
 # Front matter is counted in Roman numerals.
@@ -37,6 +50,12 @@ def running_heads(pages: Sequence[Sequence[PageLine]], size: float) -> tuple[set
     outer = [line for lines in pages for line in _outermost(lines)]
     heads, left_out = _page_numbers(outer)
     gap = median([one.y - two.y for lines in pages for one, two in _down(lines)] or [2 * size])
+    printed = [line for line in outer if BROWSER.fullmatch(line.text) and line.size < 0.9 * size]
+    if printed:
+        heads.update(printed)
+        left_out.append(
+            LeftOut(f"浏览器打印的{quoted(printed[0].text)}等 {len(printed)} 处", "网页的地址和打印时间")
+        )
     outer = [line for line in outer if line in heads or not _is_in_text(line, pages[line.page], size, gap)]
     covered = {page for page in range(len(pages)) if pages[page]}
     for lines in _alike([line for line in outer if line not in heads]):
@@ -52,8 +71,8 @@ def running_heads(pages: Sequence[Sequence[PageLine]], size: float) -> tuple[set
 
 
 def watermarks(pages: Sequence[Sequence[PageLine]], size: float) -> set[PageLine]:
-    """Return the lines that stand askew, and those of large type that lie in one place on page after page."""
-    found = {line for lines in pages for line in lines if line.slanted}
+    """Return the lines that stand askew, pale ones, and large ones that lie in one place on page after page."""
+    found = {line for lines in pages for line in lines if line.slanted} | _pale(pages, size)
     large = [line for lines in pages for line in lines if line.size > WATERMARK * size and line not in found]
     for lines in _alike(large):
         places = {line.page for line in lines}
@@ -62,13 +81,28 @@ def watermarks(pages: Sequence[Sequence[PageLine]], size: float) -> set[PageLine
     return found
 
 
+def _pale(pages: Sequence[Sequence[PageLine]], size: float) -> set[PageLine]:
+    """Return the light grey lines that are large, repeat, or lie on others, where the text is dark."""
+    pale = [line for lines in pages for line in lines if line.pale]
+    signs = sum(len(line.text) for lines in pages for line in lines)
+    if 2 * sum(len(line.text) for line in pale) > signs:
+        return set()
+    often = Counter(line.text for line in pale)
+    return {
+        line
+        for line in pale
+        if often[line.text] > 1 or line.size > WATERMARK * size or _printed_over(line, pages)
+    }
+
+
 def _page_numbers(outer: Sequence[PageLine]) -> tuple[set[PageLine], list[LeftOut]]:
     numbers = [line for line in outer if PAGE_NUMBER.fullmatch(line.text)]
     steps = Counter(_number(line) - line.page for line in numbers)
     step, often = steps.most_common(1)[0] if steps else (0, 0)
     outwards = sorted(numbers, key=lambda line: abs(line.y - line.page_height / 2))
     counted = {line.page: line for line in outwards if _number(line) - line.page == step}
-    if often < 2 and not any(len(line.text.strip()) > 4 or step == 1 for line in counted.values()):
+    alone = [line for line in counted.values() if PLAIN.fullmatch(line.text)]
+    if often < 2 and not any(len(line.text.strip()) > 4 or step == 1 for line in alone):
         return set(), []
     # A part of the document may count anew: what looks the same in the same place is a number, too.
     looks = {_shape(line) for line in counted.values()}
@@ -86,7 +120,19 @@ def _shape(line: PageLine) -> tuple[str, int]:
 
 def _number(line: PageLine) -> int:
     match = PAGE_NUMBER.fullmatch(line.text)
-    return int(match["number"]) if match else 0
+    return _count(match["number"]) if match else 0
+
+
+def _count(number: str) -> int:
+    """Return a number of any writing in figures: 12, 十二, xii; 0 for none."""
+    number = unicodedata.normalize("NFKC", number).lower()
+    if number.isdecimal():
+        return int(number)
+    if number[0] in ROMANS:
+        values = [ROMANS[sign] for sign in number]
+        return sum(-one if one < two else one for one, two in zip(values, [*values[1:], 0], strict=True))
+    figures = canonical_numerals(number)
+    return int(figures) if figures.isdecimal() else 0
 
 
 def _alike(lines: Sequence[PageLine]) -> Iterator[list[PageLine]]:

@@ -1,16 +1,20 @@
 """A line of a printed page: its signs in the order in which they stand, and the text they make."""
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from itertools import groupby, pairwise
 from statistics import median
 
 from knowledge.reading.printed.glyphs import Glyph
+from knowledge.reading.raised import lowered, raised
 
 # A blank as wide as this share of the type's size is there to be seen; between Latin words a narrow one is.
 WIDE, NARROW = 0.8, 0.12
 
 
+# Signs set higher or lower, as shares of the line's type: how small they are, and how far.
+SMALL, HIGHER, LOWER = 0.86, 0.15, 0.08
 # A box this wide, as a share of the page, is a frame around its text.
 BOX = 0.6
 # An upright stroke: where it stands, its lower and its upper end.
@@ -74,6 +78,11 @@ class PageLine:
         return self.glyphs[0].slanted
 
     @property
+    def pale(self) -> bool:
+        """Return whether all of it is light grey."""
+        return all(glyph.pale for glyph in self.seen)
+
+    @property
     def seen(self) -> list[Glyph]:
         """Its signs but the blanks; all of them where it is blank."""
         return [glyph for glyph in self.glyphs if not glyph.is_blank] or self.glyphs
@@ -118,19 +127,40 @@ class PageLine:
         self.left = min(glyph.left for glyph in seen)
         self.right = max(glyph.right for glyph in seen)
         # A mark that is set higher and smaller than the rest does not move the line.
-        self.y = median(glyph.y for glyph in seen)
+        usual = self._type()
+        self.y = median(glyph.y for glyph in seen if glyph.size > SMALL * usual)
         self.order = min(glyph.order for glyph in seen)
         self.font = Counter(glyph.font for glyph in seen).most_common(1)[0][0]
         self.text = self._text()
 
+    def _type(self) -> float:
+        """Return the size of its type, as its font says."""
+        words = [glyph.size for glyph in self.seen if "\u4e00" <= glyph.sign <= "\u9fff"]
+        return median(words) if words else max(glyph.size for glyph in self.seen)
+
+    def scripts(self) -> Iterator[tuple[int, list[Glyph]]]:
+        """Yield its signs in runs, but the blanks: 1 and those set higher, -1 and lower, 0 and on its line."""
+        usual = self._type()
+
+        def script(glyph: Glyph) -> int:
+            up = (glyph.y - self.y) / usual
+            small = glyph.size <= SMALL * usual and not self.slanted
+            return (up > HIGHER) - (up < -LOWER) if small else 0
+
+        for shift, run in groupby((glyph for glyph in self.glyphs if not glyph.is_blank), key=script):
+            yield shift, list(run)
+
     def _text(self) -> str:
-        text, end, blank = "", self.left, False
-        for glyph in self.glyphs:
-            if glyph.is_blank:
-                blank = True
-                continue
-            text += self._between(text[-1:], glyph, glyph.left - end, blank) + glyph.sign
-            end, blank = glyph.right, False
+        text, end = "", self.left
+        blanks = {id(after) for before, after in pairwise(self.glyphs) if before.is_blank}
+        for shift, run in self.scripts():
+            words = ""
+            for glyph in run:
+                before = (words or text)[-1:]
+                words += self._between(before, glyph, glyph.left - end, id(glyph) in blanks) + glyph.sign
+                end = glyph.right
+            written = {1: raised, -1: lowered}[shift](words.strip()) if shift else None
+            text += written or words
         return text.strip()
 
     def _between(self, before: str, glyph: Glyph, gap: float, blank: bool) -> str:

@@ -14,7 +14,7 @@ from knowledge.reading.printed.columns import over
 from knowledge.reading.printed.heads import ANNEX
 from knowledge.reading.printed.line import PageLine
 from knowledge.reading.printed.measure import EDGE, Measure
-from knowledge.reading.printed.rows import MARKER
+from knowledge.reading.printed.rows import MARKER, STEPS
 from knowledge.speech.headings import SALUTATION, heading_mark
 
 # How much larger than the rest a title's type is.
@@ -24,6 +24,10 @@ FAR, FARTHER = 1.6, 1.25
 # A line that ends early, in mid sentence, because what follows may not be parted, lacks this much at most.
 EARLY = 0.35
 FAR_IN = 0.3
+# Signs of upright writing, and how far apart they are at most, as a share of the type's size.
+STACKED = re.compile(r"[\u4e00-\u9fff，。、；：！？]{1,2}")
+PITCH = 1.35
+UPRIGHT = 5
 MID_SENTENCE = re.compile(r"[，、,（(“‘《]$")
 AFTER_TITLE = re.compile(r"[（(—－-]|[12]\d{3}\s*年")
 
@@ -40,7 +44,11 @@ def paragraphs(pages: Sequence[Sequence[PageLine]]) -> Iterator[tuple[list[PageL
             after = block.lines[number + 1] if number + 1 < len(block.lines) else None
             joiner = _Joiner(ending, block.measure, size, after)
             reached = number > 0 or (before is not None and _goes_over(before, block))
-            if paragraph and not (reached and joiner.goes_on(paragraph, line)):
+            if (
+                paragraph
+                and not _is_upright(paragraph, line)
+                and not (reached and joiner.goes_on(paragraph, line))
+            ):
                 yield paragraph, centred
                 paragraph, centred = [], False
             paragraph.append(line)
@@ -48,6 +56,18 @@ def paragraphs(pages: Sequence[Sequence[PageLine]]) -> Iterator[tuple[list[PageL
         before = block
     if paragraph:
         yield paragraph, centred
+
+
+def _is_upright(paragraph: Sequence[PageLine], line: PageLine) -> bool:
+    """Return whether single characters stand under each other, as in a narrow cell or in upright writing."""
+    before = paragraph[-1]
+    if line.page != before.page or not all(STACKED.fullmatch(one.text) for one in (before, line)):
+        return False
+    follows = line.order - max(glyph.order for glyph in before.seen) in STEPS
+    middle = abs(line.left + line.right - before.left - before.right) / 2
+    if len(paragraph) >= UPRIGHT and line.y > before.y and line.left < before.left - line.size / 2:
+        return follows and not ENDS_SENTENCE.search(before.text)  # on to the next column, to the left
+    return follows and middle < FAR_IN * line.size and 0 < before.y - line.y < PITCH * line.size
 
 
 def text_of(lines: Iterable[PageLine]) -> str:

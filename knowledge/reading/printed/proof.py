@@ -5,6 +5,7 @@ fraction taken apart. So each pair of neighbours needs one of two witnesses that
 the order of the content as pypdf reads it, or the place: one sign begins where the other ends.
 """
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import combinations, pairwise
 
@@ -12,6 +13,7 @@ from knowledge.reading.extracted import signs
 from knowledge.reading.printed.glyphs import Glyph
 from knowledge.reading.printed.line import PageLine
 from knowledge.reading.printed.rows import MARKS, STEPS
+from knowledge.reading.raised import lowered, raised
 
 TIGHT = 0.3
 # Between Latin words stands a blank, and full-width marks are half empty.
@@ -20,7 +22,9 @@ REACH = 0.7
 # A part of a line that is set above or below it is short, and no smaller than this share of its type.
 FEW, HALF = 8, 0.5
 # Nearer to each other than lines of text are.
-STACKED = 1.25
+STACKED, NEAR, NEXT_TO = 2.0, 1.1, 0.6
+# What a raised sign would go on with.
+PLAIN = re.compile("[A-Za-z0-9]")
 
 
 def is_proven(lines: Sequence[PageLine], second: str) -> bool:
@@ -29,7 +33,7 @@ def is_proven(lines: Sequence[PageLine], second: str) -> bool:
     for line in lines:
         if line.slanted:
             continue
-        if _has_a_part_apart(line, lines):
+        if _has_a_part_apart(line, lines) or _says_something_else(line):
             return False
         for before, after, blank in _neighbours(line.glyphs):
             if not _touch(before, after, blank, line.size) and not _written(before, after, written):
@@ -67,27 +71,58 @@ def _has_a_part_apart(line: PageLine, lines: Sequence[PageLine]) -> bool:
     near = [
         other
         for other in lines
-        if other is not line and other.turn == line.turn and abs(other.y - line.y) < line.size
+        if other is not line and other.turn == line.turn and abs(other.y - line.y) < NEAR * line.size
     ]
-    if any(first < other.order < last and _over(other, line) for other in near):
+    amid = [other for other in near if abs(other.y - line.y) < line.size]
+    if any(first < other.order < last and _over(other, line) for other in amid):
+        return True
+    if any(
+        _stands_against(run, shift, line, other) for shift, run in line.scripts() if shift for other in near
+    ):
         return True
     beside = [other for other in near if len(other.text) <= FEW and _is_beside(line, other)]
     return any(
         (one.y - line.y) * (two.y - line.y) < 0
         and abs(one.y - two.y) < STACKED * line.size
         and _over(one, two)
+        and min(_gap(line, one), _gap(line, two)) < NEXT_TO * line.size
         and _follow(line, one, two)
         for one, two in combinations(beside, 2)
     )
+
+
+def _stands_against(run: Sequence[Glyph], shift: int, line: PageLine, other: PageLine) -> bool:
+    """Return whether a short line stands under raised signs, or over lowered ones, as in a fraction."""
+    across = min(other.right, run[-1].right) - max(other.left, run[0].left)
+    opposite = (other.y - line.y) * shift < 0 and len(other.text) <= FEW
+    ends = (other.order, max(glyph.order for glyph in other.seen))
+    orders = (min(glyph.order for glyph in run), max(glyph.order for glyph in run))
+    return opposite and across > 0 and (ends[0] - orders[1] in STEPS or orders[0] - ends[1] in STEPS)
+
+
+def _says_something_else(line: PageLine) -> bool:
+    """Return whether letters set higher or lower would be read as part of a word or number."""
+    before = ""
+    for shift, run in line.scripts():
+        words = "".join(glyph.sign for glyph in run)
+        unwritten = shift and not {1: raised, -1: lowered}[shift](words)
+        if unwritten and PLAIN.match(words) and PLAIN.match(before[-1:]):
+            return True
+        before = words
+    return False
 
 
 def _over(one: PageLine, other: PageLine) -> bool:
     return min(one.right, other.right) > max(one.left, other.left)
 
 
+def _gap(line: PageLine, part: PageLine) -> float:
+    return min(abs(part.left - line.right), abs(line.left - part.right))
+
+
 def _is_beside(line: PageLine, part: PageLine) -> bool:
     """Return whether a small part touches the line's end or beginning, set higher or lower."""
-    touches = abs(part.left - line.right) < line.size or abs(line.left - part.right) < line.size
+    touches = _gap(line, part) < NEAR * line.size
     alike = HALF * line.size <= part.size <= line.size * 1.1
     raised = abs(part.y - line.y) > 0.1 * line.size
     return touches and alike and raised and not line.is_parted_from(part)

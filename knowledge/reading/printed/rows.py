@@ -21,7 +21,7 @@ BASELINE = 0.2
 # How far a sign may reach into the next one: full-width marks are half empty, and are set closer.
 REACH, REACH_OF_MARKS = 0.35, 0.65
 MARKS = frozenset("，。、；：！？“”‘’（）《》〈〉【】「」『』〔〕…—·,.;:!?()[]'\"")
-ALIKE, RAISED = 1.6, 0.8
+ALIKE, RAISED = 1.6, 0.86
 MARK_LENGTH = 6
 # A large letter begins a text whose first line is at least so long.
 BEGINS_TEXT = 10
@@ -82,7 +82,9 @@ def _overlap(before: Glyph, after: Glyph) -> float:
     if before.is_blank or after.is_blank:
         return before.left - after.left
     reach = REACH_OF_MARKS if before.sign in MARKS or after.sign in MARKS else REACH
-    return before.right - after.left - reach * min(before.right - before.left, after.right - after.left)
+    small, wide = sorted((before.right - before.left, after.right - after.left))
+    of_one_size = max(before.size, after.size) * RAISED < min(before.size, after.size)
+    return before.right - after.left - reach * (small if of_one_size else wide)
 
 
 def _touching(runs: Iterable[PageLine]) -> list[PageLine]:

@@ -40,7 +40,7 @@ async def test_a_tap_comes_back_with_what_the_bot_answered(desk: Desk) -> None:
     tap = asyncio.create_task(
         desk.world.tap(desk.person, desk.in_chat(desk.private, sent.message_id), "上下文")
     )
-    (update,) = await desk.bot.get_updates(timeout=5)
+    (update,) = await desk.bot.get_updates(timeout=50)
     query = update.callback_query
     assert query is not None
     assert (query.data, query.from_user.id) == ("context:2023-3-07", desk.person.id)

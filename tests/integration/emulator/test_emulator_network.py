@@ -6,6 +6,7 @@ from datetime import timedelta
 
 import httpx
 import pytest
+from clock import PATIENCE
 from desk import Desk
 from telegram import (
     Bot,
@@ -69,7 +70,7 @@ async def served() -> AsyncIterator[tuple[Telegram, LocalServer]]:
     await server.stop()
 
 
-def bot_at(world: Telegram, server: LocalServer, read_timeout: float = 5) -> Bot:
+def bot_at(world: Telegram, server: LocalServer, read_timeout: float = PATIENCE) -> Bot:
     return Bot(
         world.token,
         base_url=f"{server.address}/bot",
@@ -92,7 +93,7 @@ async def test_the_bot_talks_and_downloads_over_a_socket(served: tuple[Telegram,
         assert update.message.document is not None
         file = await update.message.document.get_file()
         assert bytes(await file.download_as_bytearray()).decode() == "讲话"
-        waiting = asyncio.create_task(world.next_message(chat))
+        waiting = asyncio.create_task(world.next_message(chat, timeout=PATIENCE))
         await bot.send_message(chat.id, "收到")
         assert (await waiting).text == "收到"
 
@@ -104,10 +105,10 @@ async def test_a_hang_after_delivery_keeps_the_message_and_the_client_waiting(
     person = world.add_person("组员")
     chat = world.private_chat(person)
     world.say(person, chat, "早")
-    async with bot_at(world, server, read_timeout=0.2) as bot:
+    async with bot_at(world, server) as bot:
         world.faults.add(Fault(method="sendMessage", kind="hang_after_delivery"))
         with pytest.raises(TimedOut):
-            await bot.send_message(chat.id, "廉语")
+            await bot.send_message(chat.id, "廉语", read_timeout=1.0)
         world.faults.add(Fault(method="sendMessage", kind="drop_before"))
         with pytest.raises(NetworkError) as dropped:
             await bot.send_message(chat.id, "丢了")
@@ -123,7 +124,7 @@ async def test_a_released_hang_cuts_the_connection(served: tuple[Telegram, Local
     async with bot_at(world, server) as bot:
         fault = world.faults.add(Fault(method="sendMessage", kind="hang_after_delivery"))
         sending = asyncio.create_task(bot.send_message(chat.id, "廉语"))
-        await world.next_message(chat)
+        await world.next_message(chat, timeout=PATIENCE)
         fault.released.set()
         with pytest.raises(NetworkError):
             await sending
@@ -137,7 +138,7 @@ async def test_the_server_stops_at_once_with_requests_waiting_and_starts_again()
     async with bot_at(world, server) as bot:
         polling = asyncio.create_task(bot.get_updates(timeout=50))
         await world.updates.polled()
-        async with asyncio.timeout(5):
+        async with asyncio.timeout(25):
             await server.stop()
         with pytest.raises(NetworkError):
             await polling

@@ -139,6 +139,14 @@ async def test_a_call_is_shown_with_its_answer_and_a_refused_one_with_its_reason
     assert calls[1]["parameters"]["chat_id"] == 1
 
 
+async def test_a_refused_call_with_half_a_character_is_shown_too(chat: Chat) -> None:
+    half = b'{"chat_id": 1, "text": "\\ud800"}'
+    said = {"content-type": "application/json"}
+    await chat.client.post(f"/bot{chat.world.token}/sendMessage", content=half, headers=said)
+    (call,) = [record for key, record in (await chat.state())["set"].items() if key.startswith("call:")]
+    assert (call["code"], call["parameters"]["text"]) == (400, "\ud800")
+
+
 async def test_what_a_browser_asks_for_by_itself_is_no_call_of_the_bot(chat: Chat) -> None:
     answer = await chat.client.get("/favicon.ico")
     assert answer.status_code == 404
@@ -180,10 +188,40 @@ async def test_a_tap_brings_the_bots_answer(chat: Chat) -> None:
     tap = asyncio.create_task(
         chat.act("tap", person=clerk, chat=clerk, message=message["message_id"], button=0)
     )
-    tapped = (await chat.bot("getUpdates", timeout=5))[0]
+    tapped = (await chat.bot("getUpdates", timeout=50))[0]
     query = tapped["callback_query"]["id"]
     await chat.bot("answerCallbackQuery", callback_query_id=query, text="请稍等", show_alert=True)
     assert await tap == {"unanswered": False, "text": "请稍等", "alert": True, "url": ""}
+
+
+async def test_a_quiz_is_answered_once_and_the_bot_is_told_the_sums(chat: Chat) -> None:
+    clerk = people(chat.world)[0]
+    await chat.act("say", person=clerk, chat=clerk, text="在吗")
+    options = json.dumps([{"text": "对"}, {"text": "错"}])
+    quiz = {"question": "是吗？", "options": options, "type": "quiz", "correct_option_ids": "[0]"}
+    message = await chat.bot("sendPoll", chat_id=clerk, explanation="原文", **quiz)
+    assert message["poll"]["total_voter_count"] == 0
+    chat.world.updates.forget()
+    await chat.act("vote", person=clerk, chat=clerk, message=message["message_id"], option=1)
+    (update,) = await chat.bot("getUpdates", timeout=50)
+    assert [option["voter_count"] for option in update["poll"]["options"]] == [0, 1]
+    assert "user" not in str(update), "it is anonymous"
+    again = await chat.refused("vote", person=clerk, chat=clerk, message=message["message_id"], option=0)
+    assert "不能改" in again
+    records = (await chat.state())["set"]
+    (shown,) = [one for one in records.values() if isinstance(one, dict) and "poll" in one]
+    assert shown["poll"]["choices"] == {str(clerk): 1}
+
+
+async def test_the_page_is_told_of_a_message_that_forces_a_reply(chat: Chat) -> None:
+    clerk = people(chat.world)[0]
+    await chat.act("say", person=clerk, chat=clerk, text="在吗")
+    wants = {"force_reply": True, "input_field_placeholder": "意见"}
+    asked = await chat.bot("sendMessage", chat_id=clerk, text="请写下意见。", reply_markup=wants)
+    other = await chat.bot("sendMessage", chat_id=clerk, text="在")
+    told = (await chat.state())["set"]
+    assert told[f"message:{clerk}:{asked['message_id']}"]["forces_reply"] == "意见"
+    assert "forces_reply" not in told[f"message:{clerk}:{other['message_id']}"]
 
 
 async def test_the_clock_moves_and_the_bot_is_told(chat: Chat, clock: SystemClock, moves: Moves) -> None:
@@ -351,7 +389,7 @@ async def test_a_change_reaches_the_stream_at_once_and_the_server_stops_with_a_p
     address = await server.start()
     clerk = world.people[people(world)[0]]
     async with (
-        httpx.AsyncClient(base_url=address, trust_env=False) as client,
+        httpx.AsyncClient(base_url=address, trust_env=False, timeout=60) as client,
         client.stream("GET", "/sim/events") as response,
     ):
         stream = events(response.aiter_lines())

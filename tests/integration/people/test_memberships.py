@@ -10,6 +10,8 @@ from services.audit import AuditService
 from services.people.building import PeopleServices, build_people
 from storage.audit import AuditStore
 from storage.database import Database
+from storage.forgetting import ForgettingStore
+from storage.memberships import MembershipStore
 
 CHEN, LI, SUPERGROUP, OTHER = 1001, 1002, -1005, -1006
 
@@ -19,13 +21,16 @@ class ScriptedGroups:
 
     def __init__(self) -> None:
         self.says: bool | None = True
+        self.is_out = False
+        self.unanswered = 0
         self.kind_known = True
         self.is_channel = False
         self.asked: list[tuple[int, int]] = []
 
     async def is_member(self, chat_id: int, user_id: int) -> bool | None:
         self.asked.append((chat_id, user_id))
-        return self.says
+        self.unanswered += self.is_out
+        return None if self.is_out else self.says
 
     async def is_group(self, chat_id: int) -> bool | None:
         return not self.is_channel if self.kind_known else None
@@ -77,6 +82,20 @@ async def test_when_telegram_does_not_tell_the_last_yes_counts_for_three_days(da
     assert await scene.role() is Role.STRANGER
 
 
+async def test_who_has_left_is_not_asked_on_and_on_while_telegram_is_out(database: Database) -> None:
+    scene, people = Scene(database, groups={SUPERGROUP, OTHER}), (CHEN, LI, 1003, 1004)
+    access = scene.people.access
+    scene.groups.says = False
+    assert await access.who_left(people) == set(people)
+    scene.clock.jump(600)
+    scene.groups.says = None
+    assert await access.who_left(people) == set(people), "a group alone that does not tell ends nothing"
+    scene.groups.is_out = True
+    scene.groups.asked.clear()
+    assert await access.who_left(people) == {CHEN}
+    assert {person for _, person in scene.groups.asked} == {CHEN}
+
+
 async def test_speaking_in_an_approved_group_proves_nothing(database: Database) -> None:
     """Whether Telegram says no or does not say: only its yes lets somebody in."""
     scene = Scene(database)
@@ -117,6 +136,51 @@ async def test_what_is_heard_late_is_as_old_as_it_is(database: Database) -> None
     scene.groups.says = False
     assert await scene.role() is Role.STRANGER
     assert scene.groups.asked == [(SUPERGROUP, CHEN)]
+
+
+async def test_a_joining_that_is_heard_late_does_not_undo_a_leaving_that_came_after_it(
+    database: Database,
+) -> None:
+    scene = Scene(database)
+    await scene.approve(SUPERGROUP)
+    await scene.heard(present=False)
+    await scene.heard(present=True, ago=timedelta(hours=1))
+    scene.groups.says = None
+    assert await scene.role() is Role.STRANGER
+    scene.clock.jump(1)
+    await scene.heard(present=True)
+    assert await scene.role() is Role.MEMBER, "who joins again is in"
+
+
+async def test_a_leaving_counts_even_where_something_newer_is_known(database: Database) -> None:
+    """Telegram writes whole seconds: who leaves in the second in which it was asked has left."""
+    scene = Scene(database)
+    await scene.approve(SUPERGROUP)
+    await scene.heard(present=True)
+    await scene.heard(present=False, ago=timedelta(seconds=1))
+    scene.groups.says = None
+    assert await scene.role() is Role.STRANGER
+
+
+async def test_who_left_a_group_does_not_come_back_by_being_forgotten(database: Database) -> None:
+    scene = Scene(database)
+    await scene.approve(SUPERGROUP)
+    await scene.heard(present=False)
+    await ForgettingStore(database).forget(CHEN, scene.clock.now())
+    await scene.heard(present=True, ago=timedelta(hours=1))
+    scene.groups.says = None
+    assert await scene.role() is Role.STRANGER
+
+
+async def test_who_is_in_a_group_is_forgotten_there_and_nobody_else_is(database: Database) -> None:
+    scene, kept = Scene(database), MembershipStore(database)
+    await scene.approve(SUPERGROUP, OTHER)
+    await scene.heard(present=True)
+    await scene.heard(present=False, chat_id=OTHER)
+    await scene.people.memberships.came_or_went(LI, SUPERGROUP, present=True, at=scene.clock.now())
+    await ForgettingStore(database).forget(CHEN, scene.clock.now())
+    assert {chat_id: seen.present for chat_id, seen in (await kept.of(CHEN)).items()} == {OTHER: False}
+    assert list(await kept.of(LI)) == [SUPERGROUP]
 
 
 async def test_what_is_heard_from_the_future_counts_from_now(database: Database) -> None:

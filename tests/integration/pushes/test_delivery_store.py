@@ -9,12 +9,12 @@ import pytest
 from clock import MORNING
 
 from storage.database import Database
-from storage.deliveries import CHUNK, Delivery, DeliveryStore, NewDelivery
+from storage.deliveries import CHUNK, Delivery, DeliveryStore, Left, NewDelivery
+from storage.owners import OwnerStore, Share
 from storage.states import DeliveryKind, DeliveryState
 
 ROOT = Path(__file__).resolve().parents[3]
 DAY = date(2026, 3, 2)
-LEASE = MORNING + timedelta(minutes=1)
 LATER = MORNING + timedelta(hours=1)
 
 
@@ -27,11 +27,11 @@ async def only(store: DeliveryStore) -> Delivery:
     return row
 
 
-async def sending(store: DeliveryStore, chat_id: int = 5) -> Delivery:
+async def sending(store: DeliveryStore, chat_id: int = 5, holder: str = "me") -> Delivery:
     """Bring one new push as far as its request."""
     await store.plan([new(chat_id)])
-    (row,) = await store.claim("me", MORNING, LEASE, 1)
-    assert await store.begin(row.id, "me", MORNING)
+    (row,) = await store.claim(Share(holder), MORNING, 1)
+    assert await store.begin(row.id, holder)
     return row
 
 
@@ -55,7 +55,6 @@ async def test_planned_push_holds_what_was_given(database: Database) -> None:
         reason="",
         message_id=None,
         claimed_by=None,
-        lease_until=None,
         finished_at=None,
     )
     assert await store.of(row.id) == row
@@ -88,20 +87,18 @@ async def test_what_is_not_to_be_sent_is_noted_as_skipped(database: Database) ->
     await store.plan([NewDelivery(DAY, 5, "廉", MORNING, state=DeliveryState.SKIPPED, reason="overdue")])
     row = await only(store)
     assert (row.state, row.reason, row.finished_at) == (DeliveryState.SKIPPED, "overdue", MORNING)
-    assert await store.claim("me", LATER, LATER + timedelta(minutes=1), 10) == []
+    assert await store.claim(Share("me"), LATER, 10) == []
 
 
 async def test_due_pushes_are_claimed_oldest_first(database: Database) -> None:
     store = DeliveryStore(database)
     await store.plan([new(1, minutes=-1), new(2, minutes=-3), new(3, minutes=-2), new(4, minutes=1), new(5)])
     assert await store.count_due(MORNING) == 4
-    claimed = await store.claim("me", MORNING, LEASE, 3)
+    claimed = await store.claim(Share("me"), MORNING, 3)
     assert [row.chat_id for row in claimed] == [2, 3, 1]
-    assert {(row.claimed_by, row.lease_until, row.state) for row in claimed} == {
-        ("me", LEASE, DeliveryState.PLANNED)
-    }
-    assert [row.chat_id for row in await store.claim("you", MORNING, LEASE, 3)] == [5]
-    assert await store.claim("you", MORNING, LEASE, 3) == []
+    assert {(row.claimed_by, row.state) for row in claimed} == {("me", DeliveryState.PLANNED)}
+    assert [row.chat_id for row in await store.claim(Share("you"), MORNING, 3)] == [5]
+    assert await store.claim(Share("you"), MORNING, 3) == []
 
 
 async def test_nothing_is_claimed_by_two(database: Database) -> None:
@@ -110,8 +107,8 @@ async def test_nothing_is_claimed_by_two(database: Database) -> None:
 
     async def take(holder: str) -> list[int]:
         mine: list[int] = []
-        while rows := await store.claim(holder, MORNING, LEASE, 7):
-            mine += [row.id for row in rows if await store.begin(row.id, holder, MORNING)]
+        while rows := await store.claim(Share(holder), MORNING, 7):
+            mine += [row.id for row in rows if await store.begin(row.id, holder)]
         return mine
 
     taken = Counter(one for some in await asyncio.gather(*map(take, "abcd")) for one in some)
@@ -119,14 +116,37 @@ async def test_nothing_is_claimed_by_two(database: Database) -> None:
     assert set(taken.values()) == {1}
 
 
-async def test_claim_whose_lease_ran_out_goes_to_the_next(database: Database) -> None:
+async def test_claim_of_who_died_goes_to_the_next(database: Database) -> None:
     store = DeliveryStore(database)
     await store.plan([new()])
-    (row,) = await store.claim("dead", MORNING, LEASE, 1)
-    assert await store.claim("me", LEASE - timedelta(seconds=1), LATER, 1) == []
-    assert [one.id for one in await store.claim("me", LEASE, LATER, 1)] == [row.id]
-    assert not await store.begin(row.id, "dead", MORNING)
-    assert await store.begin(row.id, "me", LEASE)
+    (row,) = await store.claim(Share("dead"), MORNING, 1)
+    assert await store.claim(Share("me"), LATER, 1) == []
+    assert (await store.recover(MORNING)).released == 1
+    assert [one.id for one in await store.claim(Share("me"), MORNING, 1)] == [row.id]
+    assert not await store.begin(row.id, "dead")
+    assert await store.begin(row.id, "me")
+
+
+async def test_claim_of_who_lives_stays_its_own_for_ever(database: Database) -> None:
+    store = DeliveryStore(database)
+    await OwnerStore(database).join("other", MORNING)
+    await store.plan([new()])
+    await store.claim(Share("other"), MORNING, 1)
+    begun = await sending(store, 6, "other")
+    assert await store.recover(LATER) == Left([], 0)
+    assert await store.claim(Share("me"), LATER, 1) == []
+    assert await store.finish(begun.id, DeliveryState.SENT, LATER, holder="other")
+    await OwnerStore(database).leave("other")
+
+
+async def test_each_of_several_claims_the_pushes_of_its_own_chats(database: Database) -> None:
+    store = DeliveryStore(database)
+    chats = [-1001234567890, -7, -6, -5, 4, 5, 6, 10**10 + 1]
+    await store.plan(new(chat) for chat in chats)
+    shares = [Share(name, place, 3) for place, name in enumerate("abc")]
+    taken = [[row.chat_id for row in await store.claim(share, MORNING, 100)] for share in shares]
+    assert sorted(chat for some in taken for chat in some) == sorted(chats)
+    assert all(share.has(chat) for share, some in zip(shares, taken, strict=True) for chat in some)
 
 
 async def test_begin_commits_the_push_as_sending(database: Database) -> None:
@@ -134,26 +154,17 @@ async def test_begin_commits_the_push_as_sending(database: Database) -> None:
     row = await sending(store)
     found = await only(store)
     assert (found.state, found.attempts, found.claimed_by) == (DeliveryState.SENDING, 1, "me")
-    assert not await store.begin(row.id, "me", MORNING)
+    assert not await store.begin(row.id, "me")
 
 
 async def test_begin_refuses_who_does_not_hold_the_claim(database: Database) -> None:
     store = DeliveryStore(database)
     await store.plan([new()])
     row = await only(store)
-    assert not await store.begin(row.id, "me", MORNING)
-    await store.claim("me", MORNING, LEASE, 1)
-    assert not await store.begin(row.id, "you", MORNING)
-    assert not await store.begin(row.id, "me", LEASE)
+    assert not await store.begin(row.id, "me")
+    await store.claim(Share("me"), MORNING, 1)
+    assert not await store.begin(row.id, "you")
     assert (await only(store)).state is DeliveryState.PLANNED
-
-
-async def test_begin_can_prolong_the_lease(database: Database) -> None:
-    store = DeliveryStore(database)
-    await store.plan([new()])
-    (row,) = await store.claim("me", MORNING, LEASE, 1)
-    assert await store.begin(row.id, "me", MORNING, lease_until=LATER)
-    assert (await only(store)).lease_until == LATER
 
 
 @pytest.mark.parametrize(
@@ -173,7 +184,7 @@ async def test_end_is_recorded(
     assert await store.finish(row.id, state, LATER, reason=reason, message_id=message_id, holder="me")
     found = await only(store)
     assert (found.state, found.reason, found.message_id) == (state, reason, message_id)
-    assert (found.finished_at, found.claimed_by, found.lease_until) == (LATER, None, None)
+    assert (found.finished_at, found.claimed_by) == (LATER, None)
 
 
 @pytest.mark.parametrize("state", [DeliveryState.PLANNED, DeliveryState.SENDING])
@@ -197,38 +208,37 @@ async def test_postponed_push_waits_for_its_time(database: Database) -> None:
     assert await store.postpone(row.id, LATER, reason="rate_limited", holder="me")
     found = await only(store)
     assert (found.state, found.reason, found.attempts) == (DeliveryState.PLANNED, "rate_limited", 1)
-    assert await store.claim("me", LATER - timedelta(seconds=1), LATER, 1) == []
-    (again,) = await store.claim("you", LATER, LATER + timedelta(minutes=1), 1)
-    assert await store.begin(again.id, "you", LATER)
+    assert await store.claim(Share("me"), LATER - timedelta(seconds=1), 1) == []
+    (again,) = await store.claim(Share("you"), LATER, 1)
+    assert await store.begin(again.id, "you")
     assert (await only(store)).reason == ""
 
 
 async def test_who_dies_while_sending_leaves_an_unknown_push(database: Database) -> None:
     store = DeliveryStore(database)
     await store.plan([new(6)])
-    await store.claim("dead", MORNING, LEASE, 1)
+    await store.claim(Share("dead"), MORNING, 1)
     row = await sending(store)
-    assert (await store.expire_leases(LEASE - timedelta(seconds=1))).unknown == []
-    expired = await store.expire_leases(LEASE)
+    expired = await store.recover(LATER)
     assert [one.id for one in expired.unknown] == [row.id]
     assert expired.released == 1
     by_chat = {one.chat_id: one for one in await store.listed()}
-    assert (by_chat[5].state, by_chat[5].finished_at) == (DeliveryState.UNKNOWN, LEASE)
+    assert (by_chat[5].state, by_chat[5].finished_at) == (DeliveryState.UNKNOWN, LATER)
     assert (by_chat[6].state, by_chat[6].claimed_by) == (DeliveryState.PLANNED, None)
-    assert (await store.expire_leases(LATER)).released == 0
+    assert (await store.recover(LATER)).released == 0
 
 
 async def test_unknown_push_is_not_claimed_again(database: Database) -> None:
     store = DeliveryStore(database)
     await sending(store)
-    await store.expire_leases(LEASE)
-    assert await store.claim("me", LATER, LATER + timedelta(minutes=1), 10) == []
+    await store.recover(LATER)
+    assert await store.claim(Share("me"), LATER, 10) == []
 
 
 async def test_late_outcome_still_tells_what_became_of_an_unknown_push(database: Database) -> None:
     store = DeliveryStore(database)
     row = await sending(store)
-    await store.expire_leases(LEASE)
+    await store.recover(LATER)
     assert await store.finish(row.id, DeliveryState.SENT, LATER, message_id=99, holder="me")
     assert (await only(store)).state is DeliveryState.SENT
 
@@ -237,10 +247,10 @@ async def test_late_outcome_still_tells_what_became_of_an_unknown_push(database:
 async def test_late_outcome_does_not_touch_what_another_has_begun(database: Database, *, ends: bool) -> None:
     store = DeliveryStore(database)
     row = await sending(store)
-    await store.expire_leases(LEASE)
+    await store.recover(LATER)
     await store.send_again([row.id], LATER)
-    await store.claim("you", LATER, LATER + timedelta(minutes=1), 1)
-    assert await store.begin(row.id, "you", LATER)
+    await store.claim(Share("you"), LATER, 1)
+    assert await store.begin(row.id, "you")
     if ends:
         assert not await store.finish(row.id, DeliveryState.FAILED, LATER, holder="me")
     else:
@@ -255,7 +265,7 @@ async def test_person_can_have_unknown_and_failed_pushes_sent_again(database: Da
         if state not in {DeliveryState.PLANNED, DeliveryState.SENDING}:
             await store.finish(row.id, state, MORNING)
     assert await store.send_again([row.id for row in rows.values()], LATER) == 2
-    again = await store.claim("me", LATER, LATER + timedelta(minutes=1), 10)
+    again = await store.claim(Share("me"), LATER, 10)
     assert {row.id for row in again} == {rows[DeliveryState.UNKNOWN].id, rows[DeliveryState.FAILED].id}
     assert {(row.due_at, row.finished_at) for row in again} == {(LATER, None)}
 
@@ -264,17 +274,17 @@ async def test_claims_are_given_back(database: Database) -> None:
     store = DeliveryStore(database)
     begun = await sending(store)
     await store.plan([new(6), new(7)])
-    await store.claim("me", MORNING, LEASE, 1)
-    await store.claim("you", MORNING, LEASE, 1)
+    await store.claim(Share("me"), MORNING, 1)
+    await store.claim(Share("you"), MORNING, 1)
     assert await store.release("me") == 1
-    assert [row.chat_id for row in await store.claim("third", MORNING, LEASE, 5)] == [6]
+    assert [row.chat_id for row in await store.claim(Share("third"), MORNING, 5)] == [6]
     assert await store.finish(begun.id, DeliveryState.SENT, MORNING, holder="me")
 
 
 async def test_overdue_pushes_are_skipped_and_say_so(database: Database) -> None:
     store = DeliveryStore(database)
     await store.plan([new(1, minutes=-10), new(2, minutes=-5), new(3, minutes=-20)])
-    await store.claim("busy", MORNING, LEASE, 1)
+    await store.claim(Share("busy"), MORNING, 1)
     assert await store.skip_overdue(MORNING, MORNING - timedelta(minutes=5)) == 1
     assert await store.skip_overdue(MORNING, MORNING - timedelta(minutes=5)) == 0
     by_chat = {row.chat_id: row for row in await store.listed()}
@@ -282,7 +292,8 @@ async def test_overdue_pushes_are_skipped_and_say_so(database: Database) -> None
     assert by_chat[1].finished_at == MORNING
     assert by_chat[2].state is DeliveryState.PLANNED
     assert by_chat[3].state is DeliveryState.PLANNED  # somebody has claimed it
-    assert await store.skip_overdue(LEASE, MORNING - timedelta(minutes=5)) == 1
+    await store.recover(MORNING)
+    assert await store.skip_overdue(MORNING, MORNING - timedelta(minutes=5)) == 1
 
 
 async def test_pushes_of_a_chat_are_skipped(database: Database) -> None:
@@ -291,6 +302,16 @@ async def test_pushes_of_a_chat_are_skipped(database: Database) -> None:
     assert await store.skip_chat(1, MORNING, reason="unsubscribed") == 1
     assert await store.skip_chat(1, MORNING, reason="unsubscribed") == 0
     assert await store.counts(DAY) == {DeliveryState.PLANNED: 1, DeliveryState.SKIPPED: 1}
+
+
+async def test_who_unsubscribes_still_hears_of_duties_and_what_operators_are_told(database: Database) -> None:
+    store = DeliveryStore(database)
+    await store.plan(NewDelivery(DAY, 1, "", MORNING, kind=kind, notice="n") for kind in DeliveryKind)
+    subscribed = {DeliveryKind.QUOTE, DeliveryKind.QUIZ, DeliveryKind.NOTICE}
+    assert await store.skip_subscribed(1, MORNING, reason="unsubscribed") == len(subscribed)
+    assert {row.kind for row in await store.listed(state=DeliveryState.SKIPPED)} == subscribed
+    assert await store.skip_chat(1, MORNING, reason="blocked") > 0
+    assert {row.kind for row in await store.listed(state=DeliveryState.PLANNED)} == {DeliveryKind.TAKE_BACK}
 
 
 async def test_pushes_are_listed_by_state_date_and_chat(database: Database) -> None:
@@ -323,11 +344,12 @@ import asyncio, os
 from datetime import datetime, timedelta
 from storage.database import Database
 from storage.deliveries import DeliveryStore
+from storage.owners import Share
 async def main():
     store = DeliveryStore(Database.from_url({database_url!r}))
     now = datetime.fromisoformat({MORNING.isoformat()!r})
-    (row,) = await store.claim("dead", now, now + timedelta(minutes=1), 1)
-    assert await store.begin(row.id, "dead", now)
+    (row,) = await store.claim(Share("dead"), now, 1)
+    assert await store.begin(row.id, "dead")
     os._exit(9)
 asyncio.run(main())
 """
@@ -336,5 +358,5 @@ asyncio.run(main())
     )
     assert done.returncode == 9, done.stderr.decode()
     assert (await only(store)).state is DeliveryState.SENDING
-    assert await store.claim("me", MORNING, LEASE, 10) == []
-    assert len((await store.expire_leases(LEASE)).unknown) == 1
+    assert await store.claim(Share("me"), MORNING, 10) == []
+    assert len((await store.recover(LATER)).unknown) == 1

@@ -15,7 +15,7 @@ from emulator.chats import Chat
 from emulator.faults import Fault
 from emulator.limits import RateLimits
 from emulator.telegram import Telegram
-from handlers.schedule import schedule_tick, tick_now
+from handlers.schedule import tick_now
 from storage.states import DeliveryState
 
 PEOPLE = 100
@@ -95,29 +95,6 @@ async def test_each_answer_of_telegram_is_written_down(strict: Office) -> None:
     assert set(received.values()) == {1}
     assert await strict.services.subscriptions.next_push(blocked.id) is None
     assert await strict.services.subscriptions.next_push(broken.id) is not None
-
-
-async def test_the_jobs_knock_late_rather_than_never_and_are_there_once(office: Office) -> None:
-    schedule_tick(office.app, 5.0)
-    schedule_tick(office.app, 5.0)
-    queue = office.app.job_queue
-    assert queue is not None
-    queue.scheduler.start(paused=True)
-    jobs = {job.id: job for job in queue.scheduler.get_jobs()}
-    queue.scheduler.shutdown(wait=False)
-    assert set(jobs) == {
-        "tick",
-        "refresh",
-        "watch",
-        "settle",
-        "sweep",
-        "send_digest",
-        "look_for_cards",
-        "report_set_aside",
-        "recognise",
-    }
-    for job in jobs.values():
-        assert (job.misfire_grace_time, job.coalesce, job.max_instances) == (None, True, 1)
 
 
 async def test_ticking_now_pushes_what_is_due(office: Office) -> None:

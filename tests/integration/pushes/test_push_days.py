@@ -5,12 +5,14 @@ from datetime import UTC, datetime, time, timedelta
 
 import pytest
 from pushing import ALICE, BOB, MONDAY, World, at
+from sqlalchemy import insert
 
 from core.models import NotSent, NotSentReason
 from core.settings import ReminderSettings
-from services.pushes.sending import LEASE
 from storage.database import Database
+from storage.owners import OwnerStore, Seen, Share
 from storage.states import DeliveryState
+from storage.tables.updates import owners
 
 
 async def test_the_quote_comes_at_its_hour_and_once(world: World) -> None:
@@ -183,14 +185,20 @@ async def test_a_row_planned_before_a_restart_is_sent_after_it_once(world: World
     assert world.telegram.chats == [ALICE]
 
 
-async def test_a_claim_of_a_dead_process_is_taken_over_when_it_runs_out(world: World) -> None:
+async def test_a_claim_is_left_to_who_lives_and_taken_over_from_who_is_dead(world: World) -> None:
     await world.subscribe(ALICE)
+    await world.tick_at(at(8, 29))  # it has joined: on SQLite who joins takes those before it for dead
     world.clock.move_to(at(8, 30))
     await world.pushes._planner.plan()
-    now = world.clock.now()
-    assert len(await world.deliveries.claim("dead", now, now + LEASE, 10)) == 1
+    other = Share("other")
+    async with world.database.transaction() as connection:
+        await connection.execute(
+            insert(owners).values(id=other.owner, beat=0, locked=False, joined_at=world.clock.now())
+        )
+    assert len(await world.deliveries.claim(other, at(8, 30), 10)) == 1
     await world.tick_at(at(8, 30, second=30))
     assert world.telegram.delivered == []
+    await OwnerStore(world.database).bury([Seen(other.owner, 0)])
     await world.tick_at(at(8, 31))
     assert world.telegram.chats == [ALICE]
 
@@ -201,9 +209,8 @@ async def test_what_was_under_way_in_a_dead_process_is_unknown_and_never_sent_ag
     await world.subscribe(ALICE)
     world.clock.move_to(at(8, 30))
     await world.pushes._planner.plan()
-    now = world.clock.now()
-    [row] = await world.deliveries.claim("dead", now, now + LEASE, 10)
-    assert await world.deliveries.begin(row.id, "dead", now)
+    [row] = await world.deliveries.claim(Share("dead"), world.clock.now(), 10)
+    assert await world.deliveries.begin(row.id, "dead")
     for minute in (31, 32, 45):
         await world.tick_at(at(8, minute))
     assert world.telegram.delivered == []

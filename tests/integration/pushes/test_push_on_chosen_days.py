@@ -10,7 +10,8 @@ from datetime import UTC, date, datetime, time, timedelta
 import pytest
 from pushing import ALICE, BOB, MONDAY, ZONE, World, at
 
-from core.models import Days, NotSent, NotSentReason, Unknown
+from core.days import Days
+from core.models import NotSent, NotSentReason, Unknown
 from core.settings import CalendarSettings, ReminderSettings
 from storage.database import Database
 from storage.states import DeliveryState

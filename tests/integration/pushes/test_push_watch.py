@@ -4,6 +4,7 @@ from datetime import date, time
 
 import pytest
 from pushing import ALICE, BOB, MONDAY, World, at
+from sqlalchemy import delete
 
 from core.models import Content, NotSent, NotSentReason, Place, SendOutcome, Sent
 from core.push_report import PushAhead, PushReport
@@ -11,6 +12,7 @@ from core.settings import AccessSettings, ReminderSettings
 from storage.database import Database
 from storage.held_days import HeldDayStore
 from storage.states import DeliveryKind, DeliveryState
+from storage.tables.pushes import deliveries
 
 OPERATOR = 9001
 TUESDAY = date(2026, 3, 3)
@@ -131,3 +133,21 @@ async def test_an_edit_that_did_not_get_through_is_tried_again_one_that_is_refus
     await program.watch.look()
     await program.watch.look()
     assert len(program.edits) == 1
+
+
+async def test_the_report_of_a_friday_comes_on_the_monday_after_a_dead_weekend(
+    database: Database, program: Program
+) -> None:
+    await program.comes(8, 30)
+    for row in await program.world.rows():
+        assert row.kind is not DeliveryKind.REPORT or row.state is DeliveryState.SENT
+    async with database.transaction() as connection:  # as if the program had ended right after the push
+        await connection.execute(delete(deliveries).where(deliveries.c.kind == DeliveryKind.REPORT.value))
+    again = await Program.open(database)
+    await again.comes(9, 0, date(2026, 3, 5))
+    reported = [row.local_date for row in await again.world.rows() if row.kind is DeliveryKind.REPORT]
+    assert MONDAY in reported
+    third = await Program.open(database)
+    await third.comes(9, 10, date(2026, 3, 5))
+    rows = [row for row in await third.world.rows() if row.kind is DeliveryKind.REPORT]
+    assert len([row for row in rows if row.local_date == MONDAY]) == 1

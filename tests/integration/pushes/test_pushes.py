@@ -5,7 +5,8 @@ import logging
 from datetime import time, timedelta
 
 import pytest
-from pushing import ALICE, BOB, MONDAY, World, at
+from clock import PATIENCE
+from pushing import ALICE, BOB, MONDAY, ScriptedTelegram, World, at
 
 from core.models import NotSent, NotSentReason
 from services.pushes.contents import ContentSource
@@ -102,7 +103,7 @@ async def test_stopping_does_not_wait_for_a_lane_that_is_halted(world: World) ->
     world.clock.move_to(at(8, 30))
     tick = asyncio.create_task(world.pushes.tick())
     await waiting.wait()
-    async with asyncio.timeout(10):
+    async with asyncio.timeout(PATIENCE):
         await world.pushes.stop()
         await tick
     assert await world.states() == {ALICE: "planned", BOB: "planned"}
@@ -173,14 +174,14 @@ async def test_what_becomes_due_during_a_long_run_goes_out_in_it(world: World) -
 async def test_a_tick_that_fails_is_logged_and_the_next_goes_on(
     world: World, caplog: pytest.LogCaptureFixture, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    async def fail(*_: object) -> None:
+    async def fail(*_: object, **__: object) -> None:
         raise OSError("the disk is full")
 
     await world.subscribe(ALICE)
     with monkeypatch.context() as broken, caplog.at_level(logging.ERROR):
-        broken.setattr(DeliveryStore, "expire_leases", fail)
+        broken.setattr(DeliveryStore, "recover", fail)
         await world.tick_at(at(8, 30))
-    assert "a tick failed" in caplog.text
+    assert "a look at what is due failed: OSError" in caplog.text
     await world.pushes.tick()
     assert world.telegram.chats == [ALICE]
 
@@ -215,7 +216,7 @@ async def test_stopping_gives_back_what_was_claimed(world: World) -> None:
     assert len(world.telegram.delivered) == done
     world.telegram.meanwhile = None
     await world.restart()
-    await world.pushes.tick()  # no lease has to run out first
+    await world.pushes.tick()
     assert len(set(world.telegram.chats)) == len(world.telegram.chats) == AT_ONCE * 2
 
 
@@ -225,6 +226,13 @@ async def test_old_rows_are_forgotten(world: World) -> None:
     assert await world.pushes.prune() == 0
     world.clock.move_to(at(8, 30, day=MONDAY + timedelta(days=500)))
     assert await world.pushes.prune() == 1
+
+
+class NotesNothing(ScriptedTelegram):
+    """A sender that leaves it at sending."""
+
+    async def note(self, *_what: object) -> None:
+        """Note nothing."""
 
 
 async def test_a_kind_of_push_without_a_source_is_refused_when_the_service_is_built(world: World) -> None:
@@ -241,7 +249,8 @@ async def test_a_kind_of_push_without_a_source_is_refused_when_the_service_is_bu
             world.pushes.planner,
             world.subscriptions,
             sources,
-            world.telegram,
+            NotesNothing(),
             everybody,
-            world.clock,
+            ownership=world.program.services.ownership,
+            clock=world.clock,
         )

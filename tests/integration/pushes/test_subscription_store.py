@@ -5,12 +5,14 @@ import pytest
 from clock import MORNING
 from sqlalchemy.exc import IntegrityError
 
-from core.models import ChatKind, Days
+from core.days import Days
+from core.models import ChatKind
 from storage.chats import ChatStore
 from storage.database import Database
-from storage.subscriptions import SubscriptionStore
+from storage.subscriptions import MOST_SKIPPED, SubscriptionStore
 
 DAY = date(2026, 3, 2)
+DAYS = tuple(DAY + timedelta(days=number) for number in (5, 6, 9))
 LATER = MORNING + timedelta(hours=1)
 
 
@@ -65,8 +67,10 @@ async def test_settings_of_an_active_subscription_change_one_by_one(database: Da
     assert await store.of(5) == changed
     assert await store.pause(5, LATER, resumes_on=DAY)
     assert await store.of(5) == replace(changed, resumes_on=DAY)
-    assert await store.resume(5, LATER, starts_on=DAY)
-    assert await store.of(5) == replace(changed, starts_on=DAY)
+    assert await store.skip(5, LATER, dates=DAYS)
+    assert await store.of(5) == replace(changed, resumes_on=DAY, skips=frozenset(DAYS))
+    assert await store.resume(5, LATER, starts_on=DAY, skips=DAYS[1:])
+    assert await store.of(5) == replace(changed, starts_on=DAY, skips=frozenset(DAYS[1:]))
 
 
 async def test_settings_of_an_inactive_subscription_do_not_change(database: Database) -> None:
@@ -79,6 +83,7 @@ async def test_settings_of_an_inactive_subscription_do_not_change(database: Data
     assert not await store.mute(5, LATER, muted=True)
     assert not await store.change_days(5, Days.WORKDAYS, LATER, before_holidays=True, starts_on=None)
     assert not await store.pause(5, LATER, resumes_on=DAY)
+    assert not await store.skip(5, LATER, dates=DAYS)
     assert not await store.resume(5, LATER, starts_on=None)
 
 
@@ -87,8 +92,32 @@ async def test_subscribing_again_keeps_the_days_and_ends_a_pause(database: Datab
     await store.subscribe(5, "08:30", None, MORNING)
     await store.change_days(5, Days.WEEKDAYS, MORNING, before_holidays=True, starts_on=None)
     await store.pause(5, MORNING, resumes_on=DAY)
-    again = await store.subscribe(5, "08:30", None, LATER)
+    await store.skip(5, MORNING, dates=DAYS)
+    again = await store.subscribe(5, "08:30", None, LATER, skips=DAYS[:1])
     assert (again.days, again.before_holidays, again.resumes_on) == (Days.WEEKDAYS, True, None)
+    assert again.skips == {DAYS[0]}
+
+
+async def test_only_so_many_dates_can_be_skipped(database: Database) -> None:
+    store = await record(database, 5)
+    await store.subscribe(5, "08:30", None, MORNING)
+    dates = [DAY + timedelta(days=number) for number in range(MOST_SKIPPED + 1)]
+    assert await store.skip(5, LATER, dates=dates[1:])
+    with pytest.raises(ValueError, match="dates"):
+        await store.skip(5, LATER, dates=dates)
+
+
+async def test_pauses_to_come_are_told_as_stretches(database: Database) -> None:
+    store = await record(database, 5)
+    made = await store.subscribe(5, "08:30", None, MORNING)
+    later = replace(made, skips=frozenset(DAYS), resumes_on=DAYS[0])
+    assert later.paused_until(DAYS[0] - timedelta(days=3)) == DAYS[0] + timedelta(days=2)
+    assert later.stretches(DAYS[0] - timedelta(days=3)) == [(DAYS[2], DAYS[2])]
+    assert replace(later, resumes_on=None).stretches(DAYS[0]) == [(DAYS[2], DAYS[2])]
+    assert replace(later, resumes_on=None).stretches(DAYS[0] - timedelta(days=1)) == [
+        (DAYS[0], DAYS[1]),
+        (DAYS[2], DAYS[2]),
+    ]
 
 
 @pytest.mark.parametrize("time", ["8:30", "24:00", "08:60", "", "０8:30", "08:30:00", "08:30\n"])
@@ -118,5 +147,6 @@ async def test_subscription_is_put_as_it_is_given(database: Database) -> None:
     made = await store.of(5)
     assert made is not None
     other = replace(made, active=False, time="23:59", muted=True, days=Days.WORKDAYS, created_at=LATER)
+    other = replace(other, skips=frozenset(DAYS))
     await store.put(other)
     assert await store.of(5) == other

@@ -57,6 +57,8 @@ def test_the_kinds_of_values_are_known_here() -> None:
         ("telegram", "ca_file"),
         ("storage", "folder"),
         ("storage", "url"),
+        ("storage", "backup_time"),
+        ("storage", "backup_folder"),
         ("knowledge", "folder"),
         ("reminder", "time"),
         ("reminder", "timezone"),
@@ -65,8 +67,32 @@ def test_the_kinds_of_values_are_known_here() -> None:
         ("access", "operators"),
         ("access", "editors"),
         ("access", "people"),
+        ("people", "report"),
         ("access", "groups"),
+        ("assistant", "url"),
+        ("assistant", "model"),
+        ("assistant", "key_file"),
+        ("webhook", "url"),
+        ("webhook", "token_file"),
+        ("webhook", "listen"),
+        ("webhook", "path"),
+        ("webhook", "certificate_file"),
+        ("webhook", "key_file"),
+        ("health", "listen"),
+        ("health", "ping_file"),
+        ("ledger", "office"),
+        ("ledger", "sign_on"),
     }
+
+
+@pytest.mark.parametrize("written", ["1", "true", "[]", f'"{"局" * 61}"'])
+def test_an_office_that_is_no_name_is_named(tmp_path: Path, written: str) -> None:
+    assert "ledger.office" in refused(tmp_path, "ledger", "office", written)
+
+
+@pytest.mark.parametrize("written", ["1", "true", "[1]", "[[]]", "{ a = 1 }"])
+def test_sheets_that_are_no_names_are_named(tmp_path: Path, written: str) -> None:
+    assert "ledger.sign_on" in refused(tmp_path, "ledger", "sign_on", written)
 
 
 @pytest.mark.parametrize(("section", "key"), of_kind(timedelta), ids=".".join)
@@ -104,6 +130,34 @@ def test_a_group_is_no_person_and_a_person_no_group(tmp_path: Path, key: str, wr
 )
 def test_a_day_beyond_any_calendar_is_named(tmp_path: Path, written: str) -> None:
     assert "calendar.holidays" in refused(tmp_path, "calendar", "holidays", written)
+
+
+@pytest.mark.parametrize(("section", "key"), [("reminder", "time"), ("storage", "backup_time")], ids=".".join)
+@pytest.mark.parametrize(
+    "written", ['"25:00"', '"8"', f'"{DIGITS}"', "77", "1.5", "true", '["03:30"]', "{ a = 1 }"]
+)
+def test_a_time_that_no_clock_shows_is_named(tmp_path: Path, section: str, key: str, written: str) -> None:
+    assert f"{section}.{key}" in refused(tmp_path, section, key, written)
+
+
+@pytest.mark.parametrize(
+    ("section", "key"), [("storage", "backup_folder"), ("health", "ping_file")], ids=".".join
+)
+@pytest.mark.parametrize("written", ["77", "true", "[]", "{ a = 1 }", '"a\\u0000b"', '"~nobody-here/x"'])
+def test_what_is_no_path_is_named(tmp_path: Path, section: str, key: str, written: str) -> None:
+    assert f"{section}.{key}" in refused(tmp_path, section, key, written)
+
+
+@pytest.mark.parametrize("section", ["health", "webhook"])
+@pytest.mark.parametrize(
+    "written",
+    [
+        *("8080", "true", "[]", '"0"', '"65536"', f'"{DIGITS}"', '"a:b"', '"a..b:80"', '"unix:a"'),
+        *(f'"{"a" * 64}:80"', f'"unix:/{"a" * 200}"'),
+    ],
+)
+def test_a_place_where_nobody_can_listen_is_named(tmp_path: Path, section: str, written: str) -> None:
+    assert f"{section}.listen" in refused(tmp_path, section, "listen", written)
 
 
 def test_no_time_at_all_to_catch_up_would_mean_no_push_ever(tmp_path: Path) -> None:

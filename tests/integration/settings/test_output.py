@@ -1,19 +1,26 @@
 """Output that cannot be written: another encoding, a closed or full standard output, a reader who left."""
 
+import asyncio
 import os
 import subprocess
 import sys
-from collections.abc import Mapping
+from collections.abc import AsyncIterator, Mapping
+from contextlib import asynccontextmanager
 from pathlib import Path
 
 import pytest
 from command_line import bot
 from forking import Ended, Forked, Stdout, forked
 
+from core.clock import SystemClock
 from core.places import CHECKOUT
+from emulator.api import bot_api
+from emulator.server import LocalServer
+from emulator.telegram import Telegram
 
 __all__ = ["forked"]
 
+PATIENCE = 300.0  # seconds for a program to start on a busy machine
 COMMANDS = (
     ["--help"],
     ["check"],
@@ -139,31 +146,49 @@ def test_a_real_process_speaks_under_the_locales_of_offices(
             [sys.executable, str(CHECKOUT / "bot.py"), *command],
             env=inherited | dict(office) | environment,
             capture_output=True,
-            timeout=60,
+            timeout=300,
             check=False,
         )
         assert b"Traceback" not in ended.stderr, ended.stderr.decode(errors="replace")
         assert ended.returncode == (2 if "--config" in command else 0)
 
 
+@asynccontextmanager
+async def running(outside: str, variables: Mapping[str, str]) -> AsyncIterator[asyncio.subprocess.Process]:
+    """Run the bot with these redirections; at the end of the block tell it to stop, and see that it does."""
+    inherited = {name: value for name, value in os.environ.items() if not name.startswith("BOT_")}
+    bot = await asyncio.create_subprocess_exec(
+        "bash",
+        "-c",
+        f"exec {sys.executable} {CHECKOUT / 'bot.py'} {outside}",
+        env=inherited | dict(variables),
+        stdout=asyncio.subprocess.PIPE,
+        stderr=asyncio.subprocess.PIPE,
+    )
+    try:
+        yield bot
+    finally:
+        bot.terminate()
+        _, said = await bot.communicate()
+    assert (bot.returncode, b"Traceback" in said) == (0, False), said.decode(errors="replace")
+
+
 @pytest.mark.parametrize("outside", ["<&- >&- 2>&-", ">/dev/full 2>/dev/full", ">&-", ">/dev/full"])
-def test_the_bot_itself_starts_without_a_standard_output(
+async def test_the_bot_itself_starts_without_a_standard_output(
     office: Mapping[str, str], outside: str, tmp_path: Path
 ) -> None:
-    """It goes on until it is told to stop: nobody to read the address is no reason not to serve."""
-    inherited = {name: value for name, value in os.environ.items() if not name.startswith("BOT_")}
-    script = (
-        f"{sys.executable} {CHECKOUT / 'bot.py'} {outside} & bot=$!; "
-        f"{sys.executable} {CHECKOUT / 'tests' / 'until_it_listens.py'} $bot; heard=$?; "
-        "kill -TERM $bot; wait $bot; echo ended $? heard $heard"
-    )
-    ended = subprocess.run(
-        ["bash", "-c", script],
-        env=inherited | dict(office),
-        capture_output=True,
-        text=True,
-        timeout=90,
-        check=False,
-    )
-    assert "ended 0 heard 0" in ended.stdout, ended.stdout + ended.stderr
-    assert "Traceback" not in ended.stdout + ended.stderr
+    """It goes on until it is told to stop: a code for /claim that nobody can read is no reason to end."""
+    world = Telegram(SystemClock())
+    server = LocalServer(bot_api(world))
+    telegram = {"BOT_TELEGRAM__API_URL": await server.start(), "BOT_TOKEN": world.token}
+    async with running(outside, dict(office) | telegram | {"BOT_STORAGE__FOLDER": str(tmp_path)}):
+        await asyncio.wait_for(world.updates.polled(), PATIENCE)
+    await server.stop()
+
+
+@pytest.mark.parametrize("outside", [">&-", ">/dev/full"])
+async def test_the_local_chat_starts_without_a_standard_output(office: Mapping[str, str], outside: str) -> None:
+    async with running(outside, office) as bot:
+        assert bot.stderr is not None
+        log = await asyncio.wait_for(bot.stderr.readline(), PATIENCE)
+        assert b"nobody sees the address of the local chat" in log

@@ -15,9 +15,9 @@ from services.pushes.quotes import QuoteService
 from services.speeches.changes import SpeechChangeService
 from services.speeches.curation import CurationService, Stand
 from services.speeches.library import SpeechService
+from services.speeches.taught import TaughtWays
 from storage.audit import AuditStore
 from storage.database import Database
-from storage.known_questions import KnownQuestionStore
 from storage.quote_days import QuoteDayStore
 from storage.quotes import QuoteStore
 from storage.speech_changes import SpeechChangeStore
@@ -25,7 +25,7 @@ from storage.speech_drafts import SpeechDraft
 from storage.speeches import SpeechStore
 
 FIRST = "守住纪律底线，才能走得长远安稳。"
-SECOND = "把责任扛在肩上，把群众放在心里。"
+SECOND = "党员干部要把责任扛在肩上，把群众放在心里。"
 TEXT = f"开头的话在这里说。{FIRST}{SECOND}\n"
 OTHER = "另一篇讲话只有一句话，说的是作风建设。\n"
 
@@ -53,7 +53,7 @@ class Program:
         audit = AuditService(AuditStore(database), clock)
         days = QuoteDayStore(database)
         self.file = folder / "quotes.toml"
-        self.speeches = SpeechService(versions, KnownQuestionStore(database), folder, clock)
+        self.speeches = SpeechService(versions, TaughtWays.of(database), folder, clock)
         self.changes = SpeechChangeService(SpeechChangeStore(database, versions), self.speeches, clock)
         self.quotes = QuoteService(days, [], clock, ZoneInfo("Asia/Shanghai"))
         self.curation = CurationService(QuoteStore(database), days, self.quotes, self.speeches, audit, clock)

@@ -16,7 +16,7 @@ from knowledge.reading.extract import extract
 from services.speeches.extraction import WORKER, ExtractionService
 
 Answer = TypeVar("Answer")
-PATIENCE = 60.0
+PATIENCE = 300.0
 
 
 def bomb_pdf(megabytes: int) -> bytes:

@@ -13,9 +13,9 @@ from core.errors import UserError
 from core.models import SpeechText
 from services.speeches.changes import SpeechChangeService
 from services.speeches.library import SpeechService
+from services.speeches.taught import TaughtWays
 from storage.audit import AuditStore
 from storage.database import Database
-from storage.known_questions import KnownQuestionStore
 from storage.speech_changes import Refusal, SpeechChange, SpeechChangeStore
 from storage.speech_drafts import SpeechDraft, SpeechDraftStore
 from storage.speeches import SpeechFile, SpeechStore
@@ -182,7 +182,7 @@ async def test_another_process_answers_from_the_change_after_its_next_look(
     folder = tmp_path / "knowledge"
     (folder / "speeches").mkdir(parents=True)
     (folder / "speeches" / "2022.txt").write_text(OLD.text, encoding="utf-8")
-    versions, known = SpeechStore(database), KnownQuestionStore(database)
+    versions, known = SpeechStore(database), TaughtWays.of(database)
     ours, theirs = (SpeechService(versions, known, folder, FakeClock()) for _ in range(2))
     await ours.start()
     await theirs.start()
@@ -206,7 +206,7 @@ async def test_another_process_answers_from_the_change_after_its_next_look(
 
 
 async def test_the_last_speech_cannot_be_withdrawn(database: Database, versions: SpeechStore) -> None:
-    speeches = SpeechService(versions, KnownQuestionStore(database), Path("nowhere"), FakeClock())
+    speeches = SpeechService(versions, TaughtWays.of(database), Path("nowhere"), FakeClock())
     service = SpeechChangeService(SpeechChangeStore(database, versions), speeches, FakeClock())
     with pytest.raises(UserError, match="最后一篇"):
         await service.withdraw("2022", 1)

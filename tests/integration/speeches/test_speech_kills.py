@@ -86,7 +86,7 @@ def test_a_killed_process_leaves_the_old_state_or_the_new_one(database_url: str)
             cwd=CHECKOUT,
             env=dict(os.environ),
             capture_output=True,
-            timeout=60,
+            timeout=300,
             check=False,
         )
         if child.returncode == 0:

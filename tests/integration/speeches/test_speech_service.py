@@ -3,12 +3,14 @@ from pathlib import Path
 import pytest
 from clock import FakeClock
 from documents import word
+from sqlalchemy import update
 
 from core.errors import OperatorError
 from services.speeches.library import SpeechService
+from services.speeches.taught import TaughtWays
 from storage.database import Database
-from storage.known_questions import KnownQuestionStore
 from storage.speeches import SpeechStore
+from storage.tables.speeches import speeches
 
 DISCIPLINE = "要加强纪律建设，把守纪律讲规矩摆在更加重要的位置。领导干部要带头遵守党的纪律。\n"
 DECISIONS = "要坚持三重一大事项集体决策。重大决策、重要干部任免必须经集体讨论。\n"
@@ -27,7 +29,7 @@ def write(folder: Path, name: str, text: str) -> None:
 
 
 def service(database: Database, folder: Path) -> SpeechService:
-    return SpeechService(SpeechStore(database), KnownQuestionStore(database), folder, FakeClock())
+    return SpeechService(SpeechStore(database), TaughtWays.of(database), folder, FakeClock())
 
 
 async def test_started_service_answers_from_the_folder(database: Database, folder: Path) -> None:
@@ -198,3 +200,13 @@ async def test_a_document_that_cannot_be_read_is_named(database: Database, folde
 async def test_missing_folder_is_named(database: Database, tmp_path: Path) -> None:
     with pytest.raises(OperatorError, match="nowhere"):
         await service(database, tmp_path / "nowhere").start()
+
+
+async def test_a_start_without_any_speech_left_in_use_is_the_operators_affair(
+    database: Database, folder: Path
+) -> None:
+    await service(database, folder).start()
+    async with database.transaction() as connection:
+        await connection.execute(update(speeches).values(withdrawn_at=FakeClock().now()))
+    with pytest.raises(OperatorError, match="没有可用的讲话"):
+        await service(database, folder).start()

@@ -11,7 +11,7 @@ from storage.cases import CaseStore
 from storage.database import Database
 from storage.known_questions import AddedQuestion, KnownQuestionStore
 from storage.states import QuestionState
-from storage.tables import questions
+from storage.tables.asking import questions
 
 NOW = datetime(2026, 3, 2, tzinfo=UTC)
 ENTRY = AuditEntry(NOW, 7, "question.bind", "问题 1")

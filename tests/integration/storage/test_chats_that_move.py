@@ -7,7 +7,10 @@ from sqlalchemy import func, insert, select
 from storage.chat_migration import FOLLOWING, STAYING, move_chat
 from storage.chats import ChatStore
 from storage.database import Database
-from storage.tables import approvals, chats, metadata, people, questions
+from storage.tables.access import approvals, people
+from storage.tables.asking import questions
+from storage.tables.chats import chats
+from storage.tables.every import metadata
 
 NOW = datetime(2026, 3, 2, tzinfo=UTC)
 OLD, NEW = -5001, -1005001

@@ -16,13 +16,13 @@ from alembic.script import ScriptDirectory
 from postgres import Server, fresh_name
 from sqlalchemy import Connection, inspect, text
 
+from core.days import Days
 from core.errors import OperatorError
-from core.models import Days
 from storage import schema
 from storage.database import FILE_NAME, Database
 from storage.schema import SchemaState
 from storage.subscriptions import SubscriptionStore
-from storage.tables import metadata
+from storage.tables.every import metadata
 
 CHANGE = """
 import sqlalchemy as sa
@@ -136,7 +136,17 @@ async def test_comparison_would_see_a_difference(disposable_database: Database) 
         assert await connection.run_sync(differences) != []
 
 
-def test_migrations_are_one_numbered_line() -> None:
+def test_revisions_follow_one_another_and_not_their_numbers(later_program: Path) -> None:
+    for number, before in (("9998", "9997"), ("9997", NEWEST)):
+        change = f'revision = "{number}"\ndown_revision = "{before}"\n'
+        later_program.with_name(f"{number}_x.py").write_text(change, encoding="utf-8")
+    assert schema.revisions()[-3:] == [NEWEST, "9997", "9998"]
+    later_program.with_name("0099_x.py").write_text('down_revision = "9998"\n', encoding="utf-8")
+    assert schema.revisions()[-1] == "0099"
+    assert schema.state_of("0099") is SchemaState.CURRENT
+
+
+def test_migrations_are_one_line() -> None:
     for file in (schema.MIGRATIONS / "versions").glob("*.py"):
         assert re.fullmatch(r"\d{4}_[a-z0-9]+(_[a-z0-9]+)*\.py", file.name), file.name
     config = Config()
@@ -144,7 +154,8 @@ def test_migrations_are_one_numbered_line() -> None:
     config.set_main_option("path_separator", "os")
     script = ScriptDirectory.from_config(config)
     line = [revision.revision for revision in reversed(list(script.walk_revisions()))]
-    assert line == schema.revisions() == [f"{number:04}" for number in range(1, len(line) + 1)]
+    assert line == schema.revisions()
+    assert sorted(line) == sorted(file.name[:4] for file in (schema.MIGRATIONS / "versions").glob("[0-9]*.py"))
     assert script.get_heads() == [line[-1]]
     for revision in script.walk_revisions():
         assert Path(revision.path).name.startswith(f"{revision.revision}_")
@@ -187,6 +198,7 @@ async def test_a_subscription_of_the_first_version_wants_every_day_and_is_not_pa
     database = Database.from_url(empty_database_url)
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(schema, "MIGRATIONS", first_program)
+        patch.setattr("storage.migrating.mend", lambda _connection: None)  # that program knew no later table
         async with database.transaction() as connection:
             await connection.run_sync(schema.upgrade)
         await put_chat(database)

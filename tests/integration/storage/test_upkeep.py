@@ -14,6 +14,7 @@ from sqlalchemy import text
 from core.errors import OperatorError
 from services.checks import Level, check_database
 from storage.database import FILE_NAME, Database
+from storage.owners import Share
 from storage.updates import RawUpdate, UpdateStore
 
 NOON = datetime(2026, 3, 2, 4, 0, tzinfo=UTC)
@@ -31,7 +32,7 @@ def allowing(mode: int) -> bool:
 async def made(folder: Path) -> Database:
     database = Database.in_folder(folder)
     await database.migrate()
-    await UpdateStore(database).store(1, [RawUpdate(1, 5, MARK)], NOON)
+    await UpdateStore(database).store(1, [RawUpdate(1, 5, MARK)], NOON, Share("me"))
     return database
 
 
@@ -79,8 +80,62 @@ def still_on_disk(folder: Path) -> list[str]:
 async def test_what_was_emptied_is_gone_from_the_bytes(tmp_path: Path) -> None:
     database = await made(tmp_path)
     store = UpdateStore(database)
-    await store.store(1, [RawUpdate(number, 5, f"{MARK}{'长' * 900}") for number in range(2, 40)], NOON)
+    await store.store(
+        1, [RawUpdate(number, 5, f"{MARK}{'长' * 900}") for number in range(2, 40)], NOON, Share("me")
+    )
     await store.mark_handled(1, range(1, 40), NOON)
+    assert await database.settle()
+    assert still_on_disk(tmp_path) == []
+    await database.close()
+
+
+def as_left_by_an_earlier_version(folder: Path) -> None:
+    """Delete as versions did that left it readable, and take the mark away that such a version never set."""
+    with closing(sqlite3.connect(folder / FILE_NAME, isolation_level=None)) as connection:
+        connection.execute("PRAGMA secure_delete = OFF")
+        connection.execute("DELETE FROM updates")
+        connection.execute("PRAGMA user_version = 0")
+        connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+
+
+async def test_what_an_earlier_version_deleted_is_gone_after_the_start(
+    tmp_path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    caplog.set_level(logging.INFO)
+    await (await made(tmp_path)).close()
+    as_left_by_an_earlier_version(tmp_path)
+    assert still_on_disk(tmp_path) == [FILE_NAME]
+    for _ in range(2):
+        database = Database.in_folder(tmp_path)
+        await database.migrate()
+        assert still_on_disk(tmp_path) == []
+        await database.close()
+    assert caplog.text.count("written anew") == 1
+
+
+async def test_a_file_in_use_is_written_anew_at_a_later_start(
+    tmp_path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    await (await made(tmp_path)).close()
+    as_left_by_an_earlier_version(tmp_path)
+    with closing(sqlite3.connect(tmp_path / FILE_NAME, isolation_level=None)) as reader:
+        reader.execute("BEGIN")
+        reader.execute("SELECT count(*) FROM updates").fetchone()
+        database = Database.in_folder(tmp_path)
+        await database.migrate()
+        await database.close()
+    again = Database.in_folder(tmp_path)
+    await again.migrate()
+    assert still_on_disk(tmp_path) == []
+    await again.close()
+
+
+async def test_a_table_made_anew_by_a_migration_leaves_nothing(tmp_path: Path) -> None:
+    database = await made(tmp_path)
+    async with database._migration() as connection:
+        await connection.execute(text("CREATE TABLE gone AS SELECT * FROM updates"))
+        await connection.execute(text("DELETE FROM updates"))
+        await connection.execute(text("DROP TABLE gone"))
     assert await database.settle()
     assert still_on_disk(tmp_path) == []
     await database.close()
@@ -121,7 +176,7 @@ async def test_damage_is_said_once_however_often_it_is_met(
     database = Database.in_folder(tmp_path)
     for _ in range(20):
         with pytest.raises(Exception, match=r"malformed|not a database"):
-            await UpdateStore(database).store(1, [RawUpdate(2, 5, "x")], NOON)
+            await UpdateStore(database).store(1, [RawUpdate(2, 5, "x")], NOON, Share("me"))
     assert [record.levelno for record in caplog.records] == [logging.ERROR]
     assert "损坏" in caplog.text
     assert "Traceback" not in caplog.text
@@ -139,10 +194,10 @@ async def test_an_outage_is_one_line_at_its_beginning_and_one_at_its_end(
     file.mkdir()
     for _ in range(20):
         with pytest.raises(Exception, match="unable to open"):
-            await UpdateStore(database).store(1, [RawUpdate(2, 5, "x")], NOON)
+            await UpdateStore(database).store(1, [RawUpdate(2, 5, "x")], NOON, Share("me"))
     file.rmdir()
     (tmp_path / "away.db").rename(file)
-    await UpdateStore(database).store(1, [RawUpdate(3, 5, "x")], NOON)
+    await UpdateStore(database).store(1, [RawUpdate(3, 5, "x")], NOON, Share("me"))
     said = [record.getMessage() for record in caplog.records]
     assert len(said) == 2, said
     assert "打不开" in said[0]

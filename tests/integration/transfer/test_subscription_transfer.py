@@ -8,9 +8,10 @@ from typing import Any
 
 import pytest
 from clock import MORNING, FakeClock
+from sqlalchemy import text
 
 from core.errors import OperatorError
-from core.models import ChatKind, Days
+from core.models import ChatKind
 from core.settings import ReminderSettings
 from services.transfer.files import FileFormat
 from services.transfer.transfer import Imported, SubscriptionTransfer, Verdict
@@ -181,7 +182,7 @@ async def test_an_hour_that_has_passed_today_counts_from_tomorrow(
         assert one is not None
         assert (one.active, one.time) == (True, hour)
         assert one.starts_on == starts_on
-    every_day = DueDay(TODAY, frozenset({Days.EVERY}))
+    every_day = DueDay(TODAY, worked=False)
     assert await PlanStore(database).times(every_day, "00:00", "08:00") == []
 
 
@@ -253,7 +254,8 @@ async def test_a_database_that_another_holds_too_long_is_named(
     await held.migrate()
     monkeypatch.setattr("storage.database.BUSY_TIMEOUT", 0.01)
     other = Database.in_folder(tmp_path)
-    async with held.transaction():
+    async with held.transaction() as connection:
+        await connection.execute(text("SELECT 1"))  # only now it has begun
         with pytest.raises(OperatorError, match=r"qingfeng\.db 正被别的程序占用"):
             await SubscriptionTransferStore(other).write(lambda _known: Writes([], []))
     await held.close()

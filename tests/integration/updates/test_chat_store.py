@@ -7,6 +7,7 @@ from core.models import ChatKind
 from storage.chats import Chat, ChatStore
 from storage.database import Database
 from storage.deliveries import Delivery, DeliveryStore, NewDelivery
+from storage.owners import Share
 from storage.states import ChatState, DeliveryState
 from storage.subscriptions import SubscriptionStore
 
@@ -118,8 +119,8 @@ async def deliver(database: Database, chat_id: int, state: DeliveryState) -> Del
     await store.plan([NewDelivery(DAY, chat_id, str(chat_id), MORNING, state=planned)])
     (row,) = await store.listed(chat_id=chat_id)
     if state is not planned:
-        await store.claim("me", MORNING, LATER, 10)
-        assert await store.begin(row.id, "me", MORNING)
+        await store.claim(Share("me"), MORNING, 10)
+        assert await store.begin(row.id, "me")
         if state is not DeliveryState.SENDING:
             assert await store.finish(row.id, state, MORNING)
     return row
@@ -154,5 +155,5 @@ async def test_push_in_hand_goes_on_at_the_new_address(database: Database) -> No
     await ChatStore(database).migrate(GROUP, SUPERGROUP, MORNING)
     store = DeliveryStore(database)
     assert await store.postpone(row.id, MORNING, reason="migrated", holder="me")
-    (again,) = await store.claim("me", MORNING, LATER, 10)
+    (again,) = await store.claim(Share("me"), MORNING, 10)
     assert (again.id, again.chat_id) == (row.id, SUPERGROUP)

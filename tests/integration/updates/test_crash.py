@@ -1,76 +1,27 @@
 """The real program, killed (SIGKILL) with work in hand and started again, on both databases."""
 
 import asyncio
-import os
-import sys
-from collections import Counter
-from collections.abc import AsyncIterator, Callable
-from contextlib import asynccontextmanager
-from datetime import UTC, datetime, timedelta
-from pathlib import Path
+from collections.abc import AsyncIterator
+from datetime import UTC, datetime
 
 import pytest
-from sqlalchemy import update
+from programs import PATIENCE, Programs, answers, programs_on
 
 from core.clock import SystemClock
 from core.models import ChatKind
-from emulator.api import bot_api
 from emulator.chats import Chat
 from emulator.faults import Fault
-from emulator.server import LocalServer
 from emulator.telegram import Telegram
 from storage.chats import ChatStore
 from storage.database import Database
 from storage.deliveries import DeliveryStore
 from storage.states import DeliveryState
 from storage.subscriptions import SubscriptionStore
-from storage.tables import deliveries
 from storage.updates import UpdateStore
 
-ROOT = Path(__file__).resolve().parents[3]
-PATIENCE = 60.0  # seconds for a program to start and work on a busy machine
+pytestmark = pytest.mark.timeout(1800)  # each waits for several programs, PATIENCE at most
 HANGING = 6
 PEOPLE = 30
-
-
-class Programs:
-    """`bot.py` in a process of its own, on a local Telegram and a database."""
-
-    def __init__(self, world: Telegram, address: str, database_url: str) -> None:
-        self.world = world
-        self._environment = {
-            name: value for name, value in os.environ.items() if not name.startswith("BOT_")
-        } | {
-            "BOT_TOKEN": world.token,
-            "BOT_TELEGRAM__API_URL": address,
-            "BOT_STORAGE__URL": database_url,
-            "BOT_REMINDER__CATCH_UP": "24h",
-            "BOT_ACCESS__MODE": "open",
-        }
-
-    @asynccontextmanager
-    async def running(self) -> AsyncIterator[asyncio.subprocess.Process]:
-        """Start the program; kill it on the way out, as a power failure would."""
-        process = await asyncio.create_subprocess_exec(
-            sys.executable,
-            "bot.py",
-            cwd=ROOT,
-            env=self._environment,
-            stdout=asyncio.subprocess.DEVNULL,
-            stderr=asyncio.subprocess.DEVNULL,
-        )
-        try:
-            yield process
-        finally:
-            if process.returncode is None:
-                process.kill()
-            await process.wait()
-
-    async def until(self, condition: Callable[[], bool], process: asyncio.subprocess.Process) -> None:
-        async with asyncio.timeout(PATIENCE):
-            while not condition():
-                assert process.returncode is None, "the program ended by itself"
-                await self.world.changed_since(self.world.revision, 0.2)
 
 
 @pytest.fixture
@@ -80,17 +31,8 @@ def world() -> Telegram:
 
 @pytest.fixture
 async def programs(world: Telegram, database_url: str) -> AsyncIterator[Programs]:
-    server = LocalServer(bot_api(world))
-    address = await server.start()
-    yield Programs(world, address, database_url)
-    world.faults.clear()
-    await server.stop()
-
-
-def answers(world: Telegram, chats: list[Chat]) -> Counter[int]:
-    return Counter(
-        chat.id for chat in chats for message in world.messages(chat) if message.is_from_bot and message.text
-    )
+    async with programs_on(world, database_url) as made:
+        yield made
 
 
 async def test_updates_in_hand_when_the_program_is_killed_are_handled_after_its_restart(
@@ -130,11 +72,6 @@ async def test_a_push_cut_off_by_a_kill_reaches_everybody_once_or_is_called_unkn
     async with programs.running() as process:
         await programs.until(lambda: fault.times == 0 and len(answers(world, chats)) > HANGING, process)
     world.faults.clear()
-    async with database.transaction() as connection:  # as if the leases had run out
-        past = now - timedelta(minutes=5)
-        await connection.execute(
-            update(deliveries).where(deliveries.c.lease_until.is_not(None)).values(lease_until=past)
-        )
     store = DeliveryStore(database)
     async with programs.running(), asyncio.timeout(PATIENCE):
         while {row.state for row in await store.listed(limit=1000)} & {

@@ -5,8 +5,10 @@ from datetime import timedelta
 import pytest
 from clock import FakeClock
 
-from services.intake import KEPT, IntakeService
+from services.intake import KEPT, Begun, IntakeService
+from services.ownership import Ownership
 from storage.database import Database
+from storage.owners import OwnerStore
 from storage.updates import RawUpdate, UpdateStore
 
 BOT = 7
@@ -19,7 +21,7 @@ def clock() -> FakeClock:
 
 @pytest.fixture
 def intake(database: Database, clock: FakeClock) -> IntakeService:
-    return IntakeService(UpdateStore(database), clock)
+    return IntakeService(UpdateStore(database), Ownership(OwnerStore(database), clock), clock)
 
 
 def updates(*numbers: int) -> list[RawUpdate]:
@@ -52,7 +54,7 @@ async def test_the_second_try_is_counted_and_the_last_one_refused(
 ) -> None:
     await intake.receive(BOT, updates(1))
     allowed = [await intake.begin_again(BOT, (await intake.left_over(BOT, 10))[0]) for _ in range(3)]
-    assert allowed == [True, True, False]
+    assert allowed == [Begun.TRIED, Begun.TRIED, Begun.SET_ASIDE]
     assert await intake.waiting(BOT) == 0
     assert "set aside" in caplog.text
 

@@ -12,14 +12,15 @@ from pathlib import Path
 
 import pytest
 from clock import FakeClock
-from telegram import Bot
+from ports import free_port
+from telegram import Bot, User
 from telegram.error import TelegramError
 
 from core.errors import OperatorError
 from core.settings import Settings, TelegramSettings
+from core.unreached import cause_of
 from handlers.application import api_addresses, build_request
-from handlers.people.reach import check_telegram
-from handlers.unreached import cause_of
+from handlers.people.reach import check_telegram, inline_mode
 from handlers.updates.polling import reach_telegram
 
 TOKEN = "123456789:" + "A" * 35
@@ -31,7 +32,7 @@ ME = (
 
 
 class _Answers(BaseHTTPRequestHandler):
-    timeout = 10
+    timeout = 60
 
     def do_POST(self) -> None:
         self.rfile.read(int(self.headers.get("content-length", 0)))
@@ -131,12 +132,6 @@ def test_an_authority_that_cannot_be_read_is_named(name: str, tmp_path: Path) ->
         build_request(settings("https://127.0.0.1:1", ca_file=str(tmp_path / name)), 1)
 
 
-def free_port() -> int:
-    with socket.socket() as one:
-        one.bind(("127.0.0.1", 0))
-        return int(one.getsockname()[1])
-
-
 async def test_what_keeps_telegram_out_of_reach_is_said_in_words(
     server: str, caplog: pytest.LogCaptureFixture
 ) -> None:
@@ -183,3 +178,12 @@ def test_a_name_that_is_not_resolved_has_its_words() -> None:
     error.__cause__ = socket.gaierror(-2, "Name or service not known")
     assert "not resolved" in cause_of(error)
     assert "域名" in cause_of(error, chinese=True)
+
+
+@pytest.mark.parametrize(("wanted", "told"), [(True, "请在 @BotFather 用 /setinline 打开"), (False, "")])
+def test_what_botfather_must_be_told_of_inline_mode_is_said(wanted: bool, told: str) -> None:
+    without = User(1, "清风", is_bot=True, username="qingfeng_bot", supports_inline_queries=False)
+    assert told in " ".join(finding.text for finding in inline_mode(without, wanted=wanted))
+    assert bool(inline_mode(without, wanted=wanted)) is wanted
+    having = User(1, "清风", is_bot=True, username="qingfeng_bot", supports_inline_queries=True)
+    assert bool(inline_mode(having, wanted=wanted)) is not wanted

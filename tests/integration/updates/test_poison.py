@@ -12,7 +12,9 @@ from raw_updates import RawUpdates, message
 
 from emulator.telegram import Telegram
 from services.intake import ASIDE_KEPT, LONGEST_CONTENT, IntakeService
+from services.ownership import Ownership
 from storage.database import Database
+from storage.owners import OwnerStore
 from storage.set_aside import MOST_CONTENTS, SetAside
 from storage.updates import RawUpdate, UpdateStore
 
@@ -211,9 +213,14 @@ async def test_a_proxys_page_is_no_poison(database: Database) -> None:
         assert await listener.aside() == []
 
 
+def intake_of(database: Database, clock: FakeClock, *, keep_words: bool = True) -> IntakeService:
+    ownership = Ownership(OwnerStore(database), clock)
+    return IntakeService(UpdateStore(database), ownership, clock, keep_words=keep_words)
+
+
 async def test_only_so_many_bytes_are_kept_for_so_many_days(database: Database) -> None:
     clock = FakeClock()
-    intake = IntakeService(UpdateStore(database), clock)
+    intake = intake_of(database, clock)
     await intake.set_aside_unread(7, 1, b"x" * (LONGEST_CONTENT + 1), "why")
     for number in range(2, MOST_CONTENTS + 3):
         await intake.set_aside_unread(7, number, b"%d" % number, "why")
@@ -227,9 +234,9 @@ async def test_only_so_many_bytes_are_kept_for_so_many_days(database: Database) 
 
 
 async def test_no_words_are_kept_where_none_are_to_be(database: Database) -> None:
-    intake = IntakeService(UpdateStore(database), FakeClock())
+    intake = intake_of(database, FakeClock())
     await intake.set_aside(7, RawUpdate(1, 5, "words"), "why")
-    intake = IntakeService(UpdateStore(database), FakeClock(), keep_words=False)
+    intake = intake_of(database, FakeClock(), keep_words=False)
     await intake.set_aside(7, RawUpdate(2, 5, "more words"), "why")
     await intake.prune()
     assert [(row.content, row.size) for row in await UpdateStore(database).aside.listed()] == [

@@ -11,7 +11,7 @@ import httpx
 import pytest
 from clock import FakeClock
 from office import Office
-from polling import PollingBot, someone
+from polling import LONG, PollingBot, someone
 from telegram.error import InvalidToken, NetworkError
 from telegram.request import HTTPXRequest
 
@@ -21,9 +21,10 @@ from emulator.telegram import Telegram
 from emulator.transport import InProcessTransport
 from handlers.updates.dispatch import CHATS_AT_ONCE
 from handlers.updates.polling import Poller, reach_telegram
-from handlers.updates.raw_updates import chat_of
+from handlers.updates.raw_updates import INLINE_ORDER, chat_of
 from handlers.updates.update_kinds import update_kinds
 from storage.database import Database
+from storage.owners import Share
 from storage.updates import RawUpdate
 
 
@@ -226,6 +227,23 @@ async def test_the_pauses_grow_and_keep_to_what_telegram_asks(
     assert pauses == [1.0, 1.5, 2.25, 3.375, 40.0]
 
 
+async def test_the_first_answer_comes_at_once_so_that_it_is_known_to_hear(
+    bot: PollingBot, world: Telegram
+) -> None:
+    waits: list[int] = []
+    fetch = bot.poller._fetch
+
+    async def noted(wait: int) -> list[Any]:
+        waits.append(wait)
+        return await fetch(wait)
+
+    bot.poller._fetch = noted  # type: ignore[method-assign]  # to see what it asks for
+    bot.run()
+    await bot.until(lambda: len(waits) > 1)
+    assert waits == [0, LONG]
+    assert bot.poller.last_success is not None
+
+
 async def test_a_webhook_that_is_set_is_removed(bot: PollingBot, world: Telegram) -> None:
     world.updates.webhook_url = "https://example.org/hook"
     world.say(*someone(world), "喂")
@@ -240,10 +258,10 @@ async def test_a_database_that_fails_for_a_moment_loses_nothing(
     store = bot.intake._updates.store
     failures = iter([OSError("disk full"), OSError("disk full")])
 
-    async def fail(bot_id: int, received: Sequence[RawUpdate], at: datetime) -> list[RawUpdate]:
+    async def fail(bot_id: int, received: Sequence[RawUpdate], at: datetime, share: Share) -> list[RawUpdate]:
         if failure := next(failures, None):
             raise failure
-        return await store(bot_id, received, at)
+        return await store(bot_id, received, at, share)
 
     monkeypatch.setattr(bot.intake._updates, "store", fail)
     world.say(*someone(world), "还在")
@@ -301,7 +319,7 @@ async def test_stopping_waits_only_so_long_and_the_rest_comes_first_next_time(
 async def test_stopping_breaks_off_a_request_that_waits(bot: PollingBot, world: Telegram) -> None:
     bot.run()
     await bot.until(lambda: world.updates._poll is not None)
-    async with asyncio.timeout(5):
+    async with asyncio.timeout(LONG / 2):
         await bot.stop()
 
 
@@ -352,8 +370,10 @@ async def test_telegram_is_asked_for_what_the_handlers_look_at(office: Office) -
         "channel_post",
         "chat_member",
         "edited_message",
+        "inline_query",
         "message",
         "my_chat_member",
+        "poll",
     ]
 
 
@@ -369,7 +389,7 @@ async def test_a_bot_asks_for_no_more_than_its_handlers_need(bot: PollingBot, wo
         ({"edited_message": {"chat": {"id": -5}}}, -5),
         ({"callback_query": {"from": {"id": 6}, "message": {"chat": {"id": 5}}}}, 5),
         ({"callback_query": {"from": {"id": 6}}}, 6),
-        ({"inline_query": {"from": {"id": 6}}}, 6),
+        ({"inline_query": {"from": {"id": 6}}}, INLINE_ORDER + 6),
         ({"my_chat_member": {"chat": {"id": 5}, "from": {"id": 6}}}, 5),
         ({"poll": {"id": "1"}}, None),
         ({"message": {"chat": "?"}}, None),

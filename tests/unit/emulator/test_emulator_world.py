@@ -382,3 +382,46 @@ def test_who_leaves_is_announced(office: Office) -> None:
     office.world.set_status(office.group, office.member, "left")
     assert office.group.member(office.member).status is Status.LEFT
     assert "组员离开了群" in office.world.transcript(office.group)
+
+
+async def test_a_forwarded_message_says_where_it_is_from_and_leaves_its_buttons_behind(office: Office) -> None:
+    world, group, private = office.world, office.group, office.world.private_chat(office.member)
+    said = world.say(office.owner, group, "请看@qingfeng_bot 的回答")
+    said.keyboard = [[{"text": "下一段", "callback_data": "x"}]]
+    await office.updates()
+    copy = world.forward(office.member, said, private)
+    [update] = await office.updates()
+    assert update["message"]["text"] == said.text
+    assert update["message"]["from"]["id"] == office.member.id
+    assert update["message"]["forward_origin"]["sender_user"]["id"] == office.owner.id
+    assert "reply_markup" not in update["message"]
+    again = world.forward(office.owner, copy, group)
+    assert again.origin == copy.origin, "a copy of a copy comes from the first"
+
+
+async def test_what_must_not_be_passed_on_cannot_be_forwarded(office: Office) -> None:
+    private = office.world.private_chat(office.member)
+    said = office.world.say(office.owner, office.group, "只在群里看")
+    said.protected = True
+    with pytest.raises(UserError, match="不许转发"):
+        office.world.forward(office.member, said, private)
+
+
+async def test_a_forwarded_post_names_its_channel(office: Office) -> None:
+    channel = office.world.add_channel("清廉之声", office.owner)
+    post = office.world.say(office.owner, channel, "今日廉语")
+    copy = office.world.forward(office.member, post, office.world.private_chat(office.member))
+    assert copy.origin is not None
+    assert (copy.origin["type"], copy.origin["chat"]["title"]) == ("channel", "清廉之声")
+
+
+async def test_the_oldest_messages_of_a_chat_give_way_and_keep_none_before_them(office: Office) -> None:
+    office.world.messages_kept = 3
+    chat = office.world.private_chat(office.member)
+    said = [office.world.say(office.member, chat, "第一句")]
+    for number in range(4):
+        said.append(office.world.say(office.member, chat, f"又一句{number}", reply_to=said[-1]))
+    assert office.world.messages(chat) == said[2:]
+    assert office.world.message(chat, said[1].id) is None
+    assert said[1].reply_to is None
+    assert said[2].reply_to is said[1]

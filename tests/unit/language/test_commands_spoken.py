@@ -67,7 +67,9 @@ def test_plain_words_work_like_commands(said: str, name: str, argument: str) -> 
     ],
 )
 def test_a_question_is_no_command(said: str) -> None:
-    assert spoken(said, "qingfeng_bot") is None
+    """At most a guess, which shows something and yields to what the speeches answer."""
+    found = spoken(said, "qingfeng_bot")
+    assert found is None or not found.sure
 
 
 MARKS = "a" + "。" * 4094 + "b"
@@ -85,7 +87,7 @@ def test_no_message_takes_long_to_tell_from_a_command(said: str) -> None:
 
 def _shortest(said: str) -> float:
     took = []
-    for _ in range(5):
+    for _ in range(50):  # the shortest of many is what it takes on a machine that does nothing else
         begun = perf_counter()
         assert spoken(said) is None
         took.append(perf_counter() - begun)
@@ -118,9 +120,13 @@ ARGUMENTS = {
     Argument.TIME: "9:30",
     Argument.SPAN: "3天",
     Argument.NUMBER: "2023-3-07",
+    Argument.PERIOD: "2026年第三季度",
     Argument.ANYTHING: "食堂 太贵\n第二行",
+    Argument.QUIZ: "每周三下午三点",
 }
 taking = [command for command in COMMANDS if command.argument is not Argument.NOTHING]
+# In plain words the quiz is read as a whole (tests/unit/language/test_quiz_words.py).
+taking_in_words = [command for command in taking if command.argument is not Argument.QUIZ]
 CALLED = ("/{}", "／{}", "/{}@qingfeng_bot", "／{}＠Qingfeng_Bot", "\u200e/{}")
 
 
@@ -134,7 +140,7 @@ def test_whatever_parts_a_command_from_its_argument_it_is_found(command: Command
                 assert spoken(said, "qingfeng_bot") == Spoken(command, argument, slash=True), said
 
 
-@pytest.mark.parametrize("command", taking, ids=lambda command: command.name)
+@pytest.mark.parametrize("command", taking_in_words, ids=lambda command: command.name)
 def test_plain_words_take_their_argument_the_same_way(command: Command) -> None:
     argument = ARGUMENTS[command.argument]
     for word in command.words:

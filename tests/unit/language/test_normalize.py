@@ -14,6 +14,7 @@ from pypinyin.style import convert
 
 from bench.traditional import traditional
 from core.places import CHECKOUT
+from knowledge.language import normalize
 from knowledge.language.look_alikes import plain_characters
 from knowledge.language.normalize import TRADITIONAL, UNSEEN, fold, fold_all, tokens
 from knowledge.language.numerals import canonical_numerals, plain_numerals, spoken_numerals
@@ -277,3 +278,10 @@ def test_simplified_text_loads_no_dictionary() -> None:
 )
 def test_many_texts_are_folded_as_each_alone(texts: list[str]) -> None:
     assert fold_all(texts) == [fold(text) for text in texts]
+
+
+def test_letters_of_all_planes_take_no_memory_for_good() -> None:
+    planes = "".join(map(chr, range(0x10000, 0x30000, 7)))
+    for start in range(0, len(planes), 4096):
+        fold(planes[start : start + 4096])
+    assert max(normalize._PLAIN) < normalize.BASIC_PLANE

@@ -2,6 +2,7 @@
 
 import pytest
 
+from knowledge.language.numerals import LAST
 from knowledge.language.small_talk import Courtesy, FollowUp, Lean, courtesy, follow_up, has_words
 
 
@@ -69,6 +70,17 @@ def test_a_question_that_begins_politely_is_a_question(said: str) -> None:
         ("第3条是什么", FollowUp(Lean.POINT, 3)),
         ("第二个方面呢？", FollowUp(Lean.POINT, 2)),
         ("第十点", FollowUp(Lean.POINT, 10)),
+        ("那最后一点呢", FollowUp(Lean.POINT, LAST)),
+        ("最后那条", FollowUp(Lean.POINT, LAST)),
+        ("最后一个方面讲了什么", FollowUp(Lean.POINT, LAST)),
+        ("倒数第二点", FollowUp(Lean.POINT, -2)),
+        ("那倒数第3个方面呢", FollowUp(Lean.POINT, -3)),
+        ("倒数第一条是什么", FollowUp(Lean.POINT, LAST)),
+        ("上一条", FollowUp(Lean.BACK)),
+        ("上一个", FollowUp(Lean.BACK)),
+        ("回到前一条", FollowUp(Lean.BACK)),
+        ("看看上一个回答", FollowUp(Lean.BACK)),
+        ("返回", FollowUp(Lean.BACK)),
     ],
 )
 def test_a_follow_up_is_known(said: str, meant: FollowUp) -> None:
@@ -85,6 +97,8 @@ def test_a_follow_up_is_known(said: str, meant: FollowUp) -> None:
         "来源于基层的意见",
         "继续纠四风",
         "下一步怎么做",
+        "上一条规定是什么",
+        "上一个年度的要求",
         "还有哪些要求要落实",
     ],
 )

@@ -6,9 +6,8 @@ from pathlib import Path
 import pytest
 
 from core.errors import OperatorError
-from core.models import Days
 from core.settings import CalendarSettings, read_settings
-from knowledge.language.workdays import UnknownDaysError, WorkCalendar, split_days
+from knowledge.language.workdays import WorkCalendar
 from services.checks import Finding, Level, check_calendar
 
 UNKNOWN = 2099  # no release of the library will know it for long
@@ -71,24 +70,23 @@ def test_the_last_day_of_a_year_looks_into_the_next() -> None:
     assert PUBLISHED.holiday_after(date(2025, 12, 31)) == "元旦"
 
 
-@pytest.mark.parametrize(
-    ("day", "kinds"),
-    [
-        (date(2026, 10, 10), {Days.EVERY, Days.WORKDAYS}),  # a Saturday made up for
-        (date(2026, 10, 5), {Days.EVERY, Days.WEEKDAYS}),  # a Monday off
-        (date(2026, 10, 12), {Days.EVERY, Days.WEEKDAYS, Days.WORKDAYS}),
-        (date(2026, 10, 17), {Days.EVERY}),
-    ],
-)
-def test_a_day_belongs_to_its_kinds(day: date, kinds: set[Days]) -> None:
-    assert PUBLISHED.kinds(day) == kinds
-
-
-def test_a_year_nobody_published_is_monday_to_friday() -> None:
+def test_a_year_nobody_published_is_monday_to_friday_but_for_the_three_fixed_holidays() -> None:
     assert not PUBLISHED.knows(UNKNOWN)
+    off = {date(UNKNOWN, 1, 1), date(UNKNOWN, 5, 1), date(UNKNOWN, 10, 1)}
     for day in days_of(UNKNOWN):
-        assert PUBLISHED.is_workday(day) == (day.weekday() < 5)
-        assert PUBLISHED.holiday_after(day) is None
+        assert PUBLISHED.is_workday(day) == (day.weekday() < 5 and day not in off)
+
+
+@pytest.mark.parametrize(
+    ("eve", "name"),
+    [(date(2098, 12, 31), "元旦"), (date(2099, 4, 30), "劳动节"), (date(2099, 9, 30), "国庆节")],
+)
+def test_the_fixed_holidays_have_an_eve_in_a_year_nobody_published(eve: date, name: str) -> None:
+    assert PUBLISHED.holiday_after(eve) == name
+
+
+def test_the_operator_can_have_a_fixed_holiday_worked() -> None:
+    assert calendar(workdays=["2099-05-01"]).is_workday(date(2099, 5, 1))
 
 
 def test_the_operators_table_adds_to_a_year_nobody_published() -> None:
@@ -96,7 +94,7 @@ def test_the_operators_table_adds_to_a_year_nobody_published() -> None:
     assert not entered.is_workday(date(2099, 10, 1))
     assert entered.is_workday(date(2099, 10, 10))
     assert entered.is_workday(date(2099, 10, 5))
-    assert entered.holiday_after(date(2099, 9, 30)) == ""
+    assert entered.holiday_after(date(2099, 9, 30)) == "国庆节"
     assert entered.knows(2099)
     assert not entered.knows(2098)
 
@@ -165,29 +163,6 @@ def test_dates_may_stand_without_quotes(tmp_path: Path) -> None:
     file = tmp_path / "config.toml"
     file.write_text("[calendar]\nholidays = [2027-02-06]\n", encoding="utf-8")
     assert read_settings(file).calendar.holidays == {date(2027, 2, 6)}
-
-
-@pytest.mark.parametrize(
-    ("said", "days", "rest"),
-    [
-        ("工作日8点", Days.WORKDAYS, "8点"),
-        ("每个工作日的 8:30", Days.WORKDAYS, "8:30"),
-        ("工作日（含调休）", Days.WORKDAYS, ""),
-        ("周一至周五9点", Days.WEEKDAYS, "9点"),
-        ("周一到五 9:00", Days.WEEKDAYS, "9:00"),
-        ("每天8点", Days.EVERY, "8点"),
-        ("8:30", None, "8:30"),
-        ("", None, ""),
-    ],
-)
-def test_the_days_are_read_before_the_hour(said: str, days: Days | None, rest: str) -> None:
-    assert split_days(said) == (days, rest)
-
-
-@pytest.mark.parametrize("said", ["周末9点", "每周三8:30", "星期天", "周一8点"])
-def test_days_that_cannot_be_chosen_are_refused(said: str) -> None:
-    with pytest.raises(UnknownDaysError):
-        split_days(said)
 
 
 def test_check_says_how_far_the_holidays_are_known() -> None:

@@ -212,3 +212,33 @@ def test_a_document_without_a_text_is_told_what_is_true(body: str, parts: dict[s
         read(body, **parts)
     assert said in str(refusal.value)
     assert ("文字识别" in str(refusal.value)) == ("图片" in said)
+
+
+def test_a_row_that_was_removed_is_left_out() -> None:
+    row = "<w:tr><w:trPr>{}</w:trPr><w:tc>{}</w:tc></w:tr>"
+    found = read(f"<w:tbl>{row.format('<w:del/>', p(r('旧标准')))}{row.format('', p(r('新标准')))}</w:tbl>")
+    assert found.text == "新标准"
+    assert "修订痕迹：采用了修订后的文字，删去的不在内" in found.notes
+
+
+def test_a_heading_whose_mark_is_hidden_stands_in_one_line_with_its_text() -> None:
+    hidden = '<w:numPr><w:ilvl w:val="0"/><w:numId w:val="1"/></w:numPr><w:rPr><w:vanish/></w:rPr>'
+    found = read(paragraph("先审批。", hidden) + paragraph("没有审批的不接待。"), numbering=CHINESE)
+    assert found.text == "一、先审批。没有审批的不接待。"
+
+
+@pytest.mark.parametrize(("half_points", "noted"), [(12, "位置提升"), (-6, "位置降低"), (2, ""), (0, "")])
+def test_figures_that_are_moved_up_or_down_are_pointed_out(half_points: int, noted: str) -> None:
+    found = read(p(r("面积是10"), r("2", f'<w:position w:val="{half_points}"/>'), r("亩。")))
+    assert found.text == "面积是102亩。"
+    assert [note[:4] for note in found.notes] == ([noted] if noted else [])
+
+
+@pytest.mark.parametrize(
+    ("font", "place", "said"),
+    [("宋体", "2460", "①"), ("SimSun", "00D7", "×"), ("宋体", "F0FC", ""), ("Wingdings", "F06C", "")],
+)
+def test_a_sign_of_a_font_for_text_is_the_sign_of_its_place(font: str, place: str, said: str) -> None:
+    found = read(p(r("接待"), f'<w:r><w:sym w:font="{font}" w:char="{place}"/></w:r>', r("先审批。")))
+    assert found.text == f"接待{said}先审批。"
+    assert bool(found.left_out) is not bool(said)

@@ -151,6 +151,26 @@ def test_tables_boxes_links_fields_and_notes_are_all_there() -> None:
     assert "脚注和尾注放在正文之后" in found.notes
 
 
+def cells(*words: str) -> str:
+    return "<w:tr>" + "".join(f"<w:tc>{paragraph(one)}</w:tc>" for one in words) + "</w:tr>"
+
+
+def test_the_cells_of_a_row_stay_together() -> None:
+    rows = cells("项目", "责任人") + cells("年检", "车队长") + cells("", "只有一格")
+    found = read(f"{paragraph('车辆分工如下：')}<w:tbl>{rows}</w:tbl>")
+    assert found.text.split("\n") == ["车辆分工如下：", "项目\u3000责任人", "年检\u3000车队长", "只有一格"]
+    assert found.left_out == ()
+    outer = f"<w:tr><w:tc>{paragraph('丙')}</w:tc><w:tc><w:tbl>{rows}</w:tbl></w:tc></w:tr>"
+    within = read(f"<w:tbl>{cells('甲', '乙')}{outer}</w:tbl>").text
+    assert "丙\u3000项目\u3000责任人 年检\u3000车队长 只有一格" in within
+
+
+def test_prose_in_cells_stays_a_paragraph_a_line() -> None:
+    prose = "坚持把纪律挺在前面，" * 10
+    found = read(f"<w:tbl>{cells(prose, '短')}{cells('长', prose)}{cells('时间', '地点')}</w:tbl>")
+    assert found.text.split("\n") == [prose, "短", "长", prose, "时间", "地点"]
+
+
 def test_what_is_not_the_speech_is_left_out_and_named() -> None:
     contents = (
         '<w:p><w:r><w:fldChar w:fldCharType="begin"/></w:r><w:r><w:instrText> TOC \\o </w:instrText></w:r>'

@@ -3,7 +3,7 @@
 import opencc
 import pytest
 from documents import speech
-from hypothesis import given
+from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from core.errors import UnreadableDocument
@@ -79,6 +79,54 @@ def test_lines_cut_at_one_width_become_paragraphs_again() -> None:
     assert found.notes == ("每行都在固定宽度处断开，已把断开的行接成段落，请核对分段",)
 
 
+@pytest.mark.parametrize("width", [20, 30, 35, 40, 76])
+@pytest.mark.parametrize("between", ["\n", "\n\n"])
+def test_a_paragraph_that_ends_just_before_the_width_is_not_run_into_the_next(width: int, between: str) -> None:
+    paragraphs = [
+        line for line in map(str.strip, speech("2023").split("\n")) if len(line) > width and len(line) % width
+    ]
+    cut = between.join(
+        "\n".join(line[start : start + width] for start in range(0, len(line), width)) for line in paragraphs
+    )
+    found = extract(cut.encode(), "a.txt").text.split("\n")
+    assert ["".join(line.split()) for line in found] == ["".join(line.split()) for line in paragraphs]
+
+
+def test_lines_cut_at_so_many_columns_become_paragraphs_again() -> None:
+    """As mail programs count: a Chinese character is two wide, a Latin letter one."""
+    paragraphs = [sentence.strip() + "。" for sentence in speech("2023").split("。")[3:9]]
+    cut = []
+    for paragraph in paragraphs:
+        line = ""
+        for sign in paragraph:
+            if len(line.encode("gbk")) + len(sign.encode("gbk")) > 60:
+                cut.append(line)
+                line = ""
+            line += sign
+        cut += [line, ""]
+    assert extract("\n".join(cut).encode(), "a.txt").text.split("\n") == paragraphs
+
+
+@pytest.mark.parametrize("mark", ["> ", ">", "| ", "＞"])
+def test_marks_of_a_quoted_mail_are_left_out_by_name(mark: str) -> None:
+    lines = ["同志们：", "接待要先审批后接待。", "标准按月公布。"]
+    found = extract("\n".join(mark + line for line in lines).encode(), "a.txt")
+    assert found.text.split("\n") == lines
+    assert [entry.what for entry in found.left_out] == [f"行首的引用符号“{mark.strip() * 3}”"]
+    one = extract(f"同志们：\n{mark}接待要先审批后接待。\n标准按月公布。".encode(), "a.txt")
+    assert mark.strip() in one.text
+
+
+def test_chinese_in_seven_bits_is_read() -> None:
+    found = extract("同志们：\n接待要先审批后接待。".encode("hz"), "a.txt")
+    assert found.text == "同志们：\n接待要先审批后接待。"
+
+
+@pytest.mark.parametrize("end", [b"\x1a", b"\0", b"\r\n\x1a"])
+def test_what_old_programs_write_where_a_file_ends_is_no_sign(end: bytes) -> None:
+    assert extract("同志们：".encode("gbk") + end, "a.txt").text == "同志们："
+
+
 MARKDOWN = """---
 title: 讲话题目在这里
 date: 2023年2月7日
@@ -118,10 +166,8 @@ def test_markdown_loses_its_marks_and_no_word() -> None:
         "2. 第二条",
         "下面一点 & 别的",
         "引文 代码 链接",
-        "甲",
-        "乙",
-        "丙",
-        "丁",
+        "甲\u3000乙",
+        "丙\u3000丁",
         "缩进的段落",
         "网页里的",
         "话",
@@ -139,21 +185,54 @@ def test_raised_figures_of_markdown_stay_apart_and_struck_words_are_pointed_out(
     assert found.notes == ("加了删除线的字“旧的”照样收了，请核对",)
 
 
+def test_words_in_a_tag_or_a_comment_of_markdown_are_named() -> None:
+    found = extract(
+        "同志们：\n\n<font color='red'>管好</font>小事。<!-- 第二稿 --><资料 1>\n\n<!批注>\n".encode(), "a.md"
+    )
+    assert found.text.startswith("同志们：\n管好小事。")
+    shown = found.text + "".join(entry.what for entry in found.left_out)
+    assert all(words in shown for words in ("第二稿", "资料 1", "批注"))
+    assert "font" not in shown
+
+
 def test_markdown_whose_words_markdown_hides_is_refused() -> None:
     with pytest.raises(UnreadableDocument, match="有 4 个字对不上"):
         extract("同志们。\n\n[注释]: 藏着\n".encode(), "a.md")
 
 
-# Without ">": a line of it at the top is taken for a web page's path, and left out by name.
-@given(st.lists(st.text("同志们要学习廉政123ab。，、*_#- `|[]()!~\\\t\u3000", max_size=40), max_size=12))
+@settings(deadline=None)
+@given(st.lists(st.text("同志们要学习廉政123ab。，、*_#- `|[]()<>＞!~\\\t\u3000", max_size=40), max_size=12))
 def test_no_character_of_a_text_gets_lost(lines: list[str]) -> None:
     content = "\n".join(["同志们", *lines])
     found = extract(content.encode(), "a.txt")
     assert "".join(found.text.split()) == "".join(content.split())
 
 
-# Without ">": a line of it at the top is taken for a web page's path, and left out by name.
-@given(st.lists(st.text("同志们要学习廉政123ab。，、*_#- `|[]()!~\\\t\u3000", max_size=40), max_size=12))
+AROUND = (
+    "首页 > 要闻", "打印", "【字号：", "大", "中", "小", "】", ">", "1>", "来源：示例网",
+    "责任编辑：甲某某", "浏览次数：12", "作者：甲某某", "标准", "正文", "更多", "2024-03-05 10:20",
+    "上一篇：关于接待的通知", "版权所有：示例局", "标题：管好小事", "示例局文件",
+    "示局发〔2024〕12号", "附件1", "秘密★1年", "（示例网记者 甲某某摄）", "同志们：",
+    "多读书、学摄影。", "接待要先审批。", "——在示例会上的讲话", "（2024年3月5日）", "甲某某", "目录",
+    "一、管好小事",
+)  # fmt: skip
+
+
+@settings(deadline=None)
+@given(st.lists(st.sampled_from(AROUND), min_size=1, max_size=14))
+def test_whatever_stands_around_a_text_is_in_it_or_in_the_account(lines: list[str]) -> None:
+    assume(any(map(str.isalnum, "".join(lines))))
+    found = extract("\n".join(lines).encode(), "a.txt")
+    account = "".join(entry.what for entry in found.left_out)
+    kept = "".join(f"{found.text}{account}".split())
+    for line in lines:
+        assert "".join(line.split()) in kept or "目录" in account
+    for line in ("接待要先审批。", "多读书、学摄影。", "同志们："):
+        assert found.text.split("\n").count(line) == lines.count(line) or "目录" in account
+
+
+@settings(deadline=None)
+@given(st.lists(st.text("同志们要学习廉政123ab。，、*_#- `|[]()<>＞!~\\\t\u3000", max_size=40), max_size=12))
 def test_no_word_of_markdown_gets_lost(lines: list[str]) -> None:
     content = "\n".join(["同志们", *lines])
     try:
@@ -162,3 +241,10 @@ def test_no_word_of_markdown_gets_lost(lines: list[str]) -> None:
         return
     for sign in "同志们要学习廉政123。，、":
         assert found.text.count(sign) + sum(e.what.count(sign) for e in found.left_out) >= content.count(sign)
+
+
+def test_the_cells_of_a_row_of_markdown_stay_together() -> None:
+    found = extract(
+        "车辆分工如下：\n\n| 项目 | 责任人 |\n|---|---|\n| 年检 | 车队长 |\n\n各司其职。".encode(), "a.md"
+    )
+    assert found.text.split("\n") == ["车辆分工如下：", "项目\u3000责任人", "年检\u3000车队长", "各司其职。"]

@@ -174,6 +174,7 @@ CASES = {
         f"{TALK}\n（{DAY}）", TALK, DAY, below="谢谢大家！\n主办单位：示例局\n网站标识码：1100000001　示ICP备12345678号\n版权所有：示例局", out=("主办单位", "网站标识码", "版权所有"),
     ),
     # --- names of files
+    "title and fields without a page": Case(f"标题：{TALK}\n作者：甲某某\n日期：{DAY}", TALK, DAY),
     "name of the file": Case("", "2024年政府工作报告", "2024年", "", REPORT, name="2024年政府工作报告.txt", unsure=("title", "date")),
     "date in the name": Case("", TALK, DAY, name=f"20240305_{TALK}.txt", unsure=("title", "date")),
     "date of the name, title of the text": Case(TALK, TALK, DAY, name="2024-03-05 讲话（定稿）.txt", unsure=("date",)),
@@ -287,7 +288,16 @@ def test_a_letterhead_in_a_text_box_is_no_title() -> None:
 
 @pytest.mark.parametrize(
     "line",
-    ["会后，他接受了本报记者采访。", "要管好大、中、小各类项目", "2024年3月5日起施行。", "抓好落实 > 一切"],
+    [
+        "会后，他接受了本报记者采访。",
+        "要管好大、中、小各类项目",
+        "2024年3月5日起施行。",
+        "抓好落实 > 一切",
+        "培养健康情趣，多读书、练书法、学摄影。",
+        "他平时没有别的，就爱好摄影",
+        "资料图书室要管好用好，借出去的要还。",
+        "组织干部学书画、摄影",
+    ],
 )
 def test_words_of_a_speech_are_no_furniture(line: str) -> None:
     read = extract(
@@ -295,6 +305,18 @@ def test_words_of_a_speech_are_no_furniture(line: str) -> None:
     )
     assert read.text.count(line) == 2
     assert read.left_out == ()
+
+
+@pytest.mark.parametrize(
+    "line", ["1>", "标准", "正文", "更多", "大", "学习 > 实践 > 提高", "作者：甲某某", "名称：公务接待"]
+)
+def test_what_other_texts_have_too_is_left_out_only_of_a_surely_copied_page(line: str) -> None:
+    read = extract(f"{line}\n{TALK}\n（{DAY}）\n{BODY}".encode(), "a.txt")
+    assert (read.title, read.date, read.left_out) == (TALK, DAY, ())
+    assert read.text.startswith(line)
+    page = extract(f"{line}\n{TALK}\n来源：示例网\n（{DAY}）\n{BODY}".encode(), "a.txt")
+    assert not page.text.startswith(line)
+    assert any("".join(line.split()) in "".join(entry.what.split()) for entry in page.left_out)
 
 
 def test_a_page_of_nothing_but_furniture_is_read_as_it_is() -> None:

@@ -2,7 +2,7 @@
 
 import pytest
 
-from knowledge.reading.seen import SeenLine, paragraphs, widened, without_number
+from knowledge.reading.seen import SURE, SeenLine, likelihood, paragraphs, widened, without_number
 
 
 def line(text: str, left: float = 100, right: float = 900) -> SeenLine:
@@ -22,6 +22,13 @@ def line(text: str, left: float = 100, right: float = 900) -> SeenLine:
 )
 def test_marks_beside_chinese_characters_are_chinese(seen: str, wide: str) -> None:
     assert widened(seen) == wide
+
+
+@pytest.mark.parametrize(
+    ("text", "shown"), [("要审批、、后接待", True), ("好。。", True), ("要审批、后接待……", False)]
+)
+def test_a_mark_that_stands_twice_is_shown_to_a_person(text: str, shown: bool) -> None:
+    assert (likelihood(text, 0.99) < SURE) is shown
 
 
 def test_lines_become_paragraphs_across_pages() -> None:

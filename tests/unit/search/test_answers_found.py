@@ -46,3 +46,11 @@ def test_the_one_asked_longest_ago_gives_way() -> None:
 def test_half_a_character_is_a_question_too() -> None:
     library, found = Library.build([SPEECH]), AnswersFound()
     assert found.get(library, "\ud83d") is None
+
+
+def test_some_speeches_are_asked_for_themselves() -> None:
+    library, found = Library.build([SPEECH]), AnswersFound()
+    found.keep(library, "作风", library.answer("作风", only=frozenset({"2022"})), {"2022"})
+    assert found.get(library, "作风") is None
+    assert found.get(library, "作风", {"2021", "2022"}) is None
+    assert found.get(library, "作风", {"2022"}) is not None

@@ -25,6 +25,16 @@ def units(found: Units, first: str, second: str) -> list[int]:
     return [int(unit) for unit in postings.units[start[0] : end[0]]]
 
 
+def test_the_best_of_all_shards_come_first() -> None:
+    """More passages of an older shard than are compared closely speak of it, too, but say less."""
+    many = "".join(f"第{number}项是要把监督的工作做好。" for number in range(12))
+    old = SpeechText("old", "old.txt", "", "", "", many)
+    new = SpeechText("new", "new.txt", "", "", "", "要加强对一把手的日常监督检查。")
+    library = Library.build([old, new], previous=Library.build([old]))
+    assert len(library.index.shards) == 2
+    assert library.answer("日常监督检查").candidates[0].passage.slug == "new"
+
+
 def test_pair_is_found_where_it_stands() -> None:
     found = build_units(["作风建设", "家风家教", "建设作风"])
     assert units(found, "作", "风") == [0, 2]

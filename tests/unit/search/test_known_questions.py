@@ -5,8 +5,11 @@ from pathlib import Path
 import pytest
 
 from core.errors import OperatorError
-from knowledge.language.thesaurus import Thesaurus, read_thesaurus
+from core.models import SpeechText
+from knowledge.language.normalize import fold
+from knowledge.language.thesaurus import FILE, Common, Thesaurus, general, read_thesaurus
 from knowledge.reading.folder import locate, read_folder
+from knowledge.search.asked import from_bytes, read_asked, to_bytes, together
 from knowledge.search.assemble import read_known
 from knowledge.search.known import KnownQuestion, read_questions
 from knowledge.search.library import Library
@@ -108,10 +111,30 @@ def test_shipped_thesaurus_names_words_the_speeches_have() -> None:
         assert first in text
 
 
-def test_everyday_word_is_expanded_and_the_office_word_is_not() -> None:
-    thesaurus = Thesaurus((("车辆管理", "用车", "公车"), ("公务接待", "吃饭")))
-    assert thesaurus.expand("公车私用和吃饭") == ["车辆管理", "公务接待"]
-    assert thesaurus.expand("车辆管理") == []
+def test_words_that_have_others_are_found_longest_first_and_lead_both_ways() -> None:
+    thesaurus = Thesaurus.of([("车辆管理", "用车", "公车"), ("公务接待", "吃饭"), ("车", "车子")])
+    assert thesaurus.alternatives("公车私用和吃饭") == [
+        ("公车", ("车辆管理", "用车")),
+        ("吃饭", ("公务接待",)),
+    ]
+    assert thesaurus.alternatives("车辆管理") == [("车辆管理", ("用车", "公车"))]
+    assert thesaurus.alternatives("会议") == []
+
+
+def test_words_in_general_are_folded_and_no_group_has_one_alone() -> None:
+    common = general().common
+    assert common
+    for number in range(2, len(common.starts) - 2):  # behind the explanation; the last line is empty
+        group = common.group(number)
+        assert len(set(group)) == len(group) >= 2
+        assert all(fold(word) == word and len(word) >= 2 for word in group)
+
+
+def test_a_passage_is_found_by_another_word_for_the_same_and_its_own_word_counts_more() -> None:
+    speech = SpeechText("1", "1.txt", "讲话", "", "", "严禁收受礼品礼金。\n收红包的一律退还。\n按时开会。")
+    library = Library.build([speech], [], Thesaurus.of([("礼品礼金", "红包", "购物卡")]))
+    assert library.answer("购物卡").candidates[0].passage.text.startswith(("严禁", "收红包"))
+    assert library.answer("红包").candidates[0].passage.text.startswith("收红包")
 
 
 @pytest.mark.parametrize("toml", ["[[group]]\nwords = ['一个']", "[[group]]\nword = ['a', 'b']", "[[grup]]\n"])
@@ -126,3 +149,45 @@ def test_shipped_knowledge_answers_a_driver() -> None:
     files = locate(KNOWLEDGE)
     library = Library.build(read_folder(files.speeches), read_known(files))
     assert "最大爱护" in library.answer("管得严是为我好，这话谁讲的").candidates[0].passage.text
+
+
+def test_the_same_words_in_a_later_part_win() -> None:
+    early = read_asked([KnownQuestion("谁负责", "driver", "甲段"), KnownQuestion("怎么办", "driver", "乙段")])
+    late = read_asked([KnownQuestion("谁负责", "editor", "丙段")])
+
+    whole = together([early, late])
+
+    heard = [whole.stretches[place][0] for place in whole.stretch_of.tolist() if place >= 0]
+    assert sorted(heard) == ["丙段", "乙段"]
+
+
+def test_what_was_read_can_be_kept_as_bytes() -> None:
+    asked = read_asked(
+        [KnownQuestion("谁负责", "driver", "甲段"), KnownQuestion("吃饭吗", "driver", "", about="吃饭")]
+    )
+
+    again = from_bytes(to_bytes(asked))
+
+    assert again.stretches == asked.stretches
+    assert again.postings.keys.tolist() == asked.postings.keys.tolist()
+    assert again.postings.units.tolist() == asked.postings.units.tolist()
+
+
+def test_words_in_general_are_found_as_a_dictionary_of_all_groups_would_find_them() -> None:
+    common = general().common
+    assert common
+    groups_of: dict[str, list[int]] = {}
+    lines = FILE.read_text(encoding="utf-8").splitlines()
+    for number, line in enumerate(lines):
+        for word in [] if line.startswith("#") else line.split(" "):
+            groups_of.setdefault(word, []).append(number)
+    assert common.find([*groups_of, "没有这个词", ""]) == groups_of
+    for number in (2, len(lines) - 1):
+        assert common.group(number) == lines[number].split(" ")
+
+
+def test_an_offices_own_words_come_behind_those_of_the_language_in_general() -> None:
+    common = Common.read("# 说明\n红包 送礼\n红包 好处费\n")
+    thesaurus = Thesaurus.of([("红包", "意思一下", "送礼")], common)
+    assert thesaurus.alternatives("收红包") == [("红包", ("送礼", "好处费", "意思一下"))]
+    assert thesaurus.alternatives("") == []

@@ -54,6 +54,18 @@ def test_a_new_speech_is_answered_the_same_beside_one_that_many_ask_about(questi
     assert beside.kind is alone.kind is Kind.CONFIDENT
 
 
+@pytest.mark.parametrize("known", [KNOWN, []], ids=["asked about", "new"])
+def test_who_wants_more_candidates_sees_the_same_first_ones(known: list[KnownQuestion]) -> None:
+    """What is ranked behind a passage stays behind it and is no surer, whatever speaks for it by itself."""
+    library = Library.build([OLD, NEW] if not known else [OLD], known)
+    for question in ("公务用车", "公务接待", "每月集体", "干部机制", "家人底线", "机制 干部 必须"):
+        every = library.answer(question, k=6).candidates
+        for k in range(1, 6):
+            assert library.answer(question, k=k).candidates == every[:k], (question, k)
+        sure = [candidate.confidence for candidate in every]
+        assert sure == sorted(sure, reverse=True), question
+
+
 def test_ways_of_asking_still_lead_to_the_speech_they_were_written_for() -> None:
     answer = ask("来客人怎么招待")
     assert answer.candidates[0].passage.slug == "old"

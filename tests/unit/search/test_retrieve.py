@@ -10,7 +10,7 @@ from knowledge.search.answer import Kind
 from knowledge.search.asked_for import missing
 from knowledge.search.confidence import BY_WORDS, WITH_KNOWN, Features, Zones
 from knowledge.search.known import KnownQuestion
-from knowledge.search.library import Library
+from knowledge.search.library import POINT_CONFIDENCE, Library
 
 TEXT = """同志们：
 今天讲三点。
@@ -32,12 +32,27 @@ KNOWN = [
 ]
 
 
+@pytest.mark.parametrize("ending", ["啊", "呀？", "哦。", "嘛", "呗", "啦"])
+def test_a_particle_at_the_end_changes_nothing(ending: str) -> None:
+    library = make(known=True)
+    for said in ("公车怎么申请", "三重一大", "班子成员之间怎么监督"):
+        plain, said_so = library.answer(said), library.answer(f"{said}{ending}")
+        assert said_so.kind is plain.kind
+        assert said_so.confidence == pytest.approx(plain.confidence, abs=0.02)
+
+
+def test_whether_one_may_is_asked_in_several_ways() -> None:
+    library = make()
+    one, other = library.answer("班子成员能不能监督"), library.answer("班子成员可以监督吗")
+    assert other.confidence == pytest.approx(one.confidence)
+
+
 def make(*, known: bool = False) -> Library:
     speeches = [
         SpeechText("x", "x.txt", "在作风建设会议上的讲话", "2022年", "", TEXT),
         SpeechText("y", "y.txt", "在学习工作会议上的讲话", "2023年", "", OTHER),
     ]
-    return Library.build(speeches, KNOWN if known else [], Thesaurus((("车辆管理", "用车"),)))
+    return Library.build(speeches, KNOWN if known else [], Thesaurus.of([("车辆管理", "用车")]))
 
 
 @pytest.mark.parametrize(
@@ -115,6 +130,35 @@ def test_point_of_one_speech_is_certain_when_its_year_is_named() -> None:
     assert answer.candidates[0].passage.text.startswith("三、强化监督")
 
 
+@pytest.mark.parametrize(
+    ("question", "starts"),
+    [
+        ("2022年的讲话最后一点讲了什么", "三、强化监督"),
+        ("2023年讲话的最后一个方面是啥", "二、抓队伍"),
+        ("2022年的讲话最后那条", "三、强化监督"),
+    ],
+)
+def test_the_last_point_is_found_wherever_the_list_ends(question: str, starts: str) -> None:
+    assert make().answer(question).candidates[0].passage.text.startswith(starts)
+
+
+def test_the_last_point_of_a_part_and_a_point_of_the_last_part() -> None:
+    first = "一、学习\n（一）读书\n要多读书。\n（二）开会\n要少开会。\n"
+    text = first + "二、作风\n（一）车辆\n要管好车。\n（二）用餐\n要吃简餐。\n"
+    library = Library.build([SpeechText("z", "z.txt", "讲话", "2021年", "", text)])
+    for question, starts in {
+        "第一部分最后一点是什么": "（二）开会",
+        "最后一部分第一点": "（一）车辆",
+        "最后一部分最后一点呢": "（二）用餐",
+    }.items():
+        assert library.answer(question).candidates[0].passage.text.startswith(starts), question
+
+
+@pytest.mark.parametrize("question", ["最后一道防线是什么", "打通最后一公里", "最后一项任务是什么"])
+def test_what_is_last_of_something_else_is_no_point(question: str) -> None:
+    assert not any(candidate.confidence == POINT_CONFIDENCE for candidate in make().answer(question).candidates)
+
+
 def test_point_that_several_speeches_have_is_a_choice() -> None:
     answer = make().answer("第二点讲了什么")
     assert answer.kind is Kind.UNSURE
@@ -156,28 +200,29 @@ def test_marks_are_the_words_asked_for(question: str) -> None:
     assert "三重一大" in [first.passage.text[start:end] for start, end in first.marks]
 
 
+@pytest.mark.parametrize(
+    ("question", "words"),
+    [
+        ("狠抓落实", "狠抓落实"),
+        ("hzls", "狠抓落实"),
+        ("自查自纠", "自查自纠"),
+        ("zichazijiu", "自查自纠"),
+        ("zczj", "自查自纠"),
+        ("agjy", "爱岗敬业"),
+    ],
+)
+def test_marks_stand_right_behind_signs_that_are_read_as_several(question: str, words: str) -> None:
+    text = "对此作了部署……①要狠抓落实，½的人½要自查自纠，㎡要爱岗敬业。"
+    found = Library.build([SpeechText("x", "x.txt", "", "", "", text)]).answer(question).candidates[0]
+    assert [found.passage.text[start:end] for start, end in found.marks] == [words]
+
+
 def test_marks_are_in_order_and_inside() -> None:
     first = make().answer("重大问题决策和资金使用制度").candidates[0]
     ends = [0]
     for start, end in first.marks:
         assert ends[-1] <= start < end <= len(first.passage.text)
         ends.append(end)
-
-
-def test_following_and_preceding_lead_through_the_speech() -> None:
-    library = make()
-    passage = library.passage("x-0-01")
-    seen = 0
-    while passage is not None:
-        seen += 1
-        after = library.following(passage.id)
-        assert after is None or after.start >= passage.end
-        passage = after
-    assert seen > 3
-    assert library.preceding("x-0-01") is None
-    before = library.preceding("x-2-01")
-    assert before is not None
-    assert before.start < library.passage("x-2-01").start  # type: ignore[union-attr]  # exists
 
 
 def test_context_is_the_text_around() -> None:
@@ -188,9 +233,20 @@ def test_context_is_the_text_around() -> None:
     assert context.after.startswith("三、强化监督")
 
 
+def test_context_is_whole_sentences_of_400_characters_at_most_on_each_side() -> None:
+    sentences = [f"第{number:02}句{'说' * 95}。" for number in range(20)]
+    library = Library.build([SpeechText("long", "long.txt", "", "", "", "".join(sentences))])
+    for number in range(20):
+        context = library.context(f"long-0-{number + 1:02}")
+        assert context is not None
+        last = number + context.passage.text.count("。")
+        assert context.before == "".join(sentences[max(0, number - 4) : number])
+        assert context.after == "".join(sentences[last : last + 4])
+
+
 def test_unknown_passage_number_is_none() -> None:
     library = make()
-    for call in (library.passage, library.following, library.preceding, library.context):
+    for call in (library.passage, library.stretch, library.read_on, library.context):
         assert call("x-9-99") is None
         assert call("nonsense") is None
 
@@ -253,6 +309,8 @@ def test_stricter_office_is_answered_less() -> None:
     strict, bold = Zones.of(1.0), Zones.of(0.0)
     assert strict.confident > Zones.of(0.5).confident > bold.confident
     assert Zones.of(0.5) == Zones()
+    assert (bold.confident, bold.unsure) == pytest.approx((0.25, 0.03))
+    assert (strict.confident, strict.unsure) == pytest.approx((0.95, 0.12 + 0.35 / 3))
     assert bold.kind(0.4) is Kind.CONFIDENT
     assert strict.kind(0.4) is not Kind.CONFIDENT
 
@@ -283,6 +341,31 @@ def test_strictness_of_the_office_goes_into_the_library() -> None:
         ("八项规定第一条是什么", "八项规定第一条就是改进调查研究。", False),
         ("报销单在哪儿下载", "严格遵守各项制度。", True),
         ("党员干部要保持什么品格", "始终保持忠诚可靠的政治品格。", False),
+        # The number must stand where the question's words are, and not in the question.
+        ("乡村教师补助每月几百块", "对乡村教师发放生活补助。学生人数比上年增长8.5%。", True),
+        ("个税起征点提到多少元", "提高个人所得税起征点。每人每年补助100元。", True),
+        ("新设的7个自贸区是哪几个", "新设7个自贸区。", True),
+        ("按2300元的标准还有多少贫困人口", "将2300元作为新的扶贫标准，比上年提高，覆盖更多贫困人口。", True),
+        ("国有资本划多少比例到社保", "划转部分国有资本充实社保基金。", True),
+        ("财政收入增长百分之几", "全年财政收入增长百分之八点五。", False),
+        ("全年总收入达到多少亿元", "全年总收入达到一千八百二十九亿元。", False),
+        ("建交的国家达到多少个", "同我国建交的国家已经达到１３５个。", False),
+        ("出事的干部家里知情的占几成", "十个里头有七个，家里人是知道的。", False),
+        # Bodies, people, papers, deadlines.
+        ("省政协怎么抓学习", "市政协要抓好学习。", True),
+        ("市政协怎么抓学习", "市政协要抓好学习。", False),
+        ("供应商老板叫什么名字", "一家供应商给他送了钱。", True),
+        ("被拿下的董事长叫什么名字", "市城投集团原董事长孔令垣被查处。", False),
+        ("警示片叫啥名儿来着", "大家观看了警示教育片《失守的闸门》。", False),
+        ("外出讲课由哪个科审批", "外出讲课提前5个工作日申请，由科教科审批。", False),
+        ("外出讲课由哪个科审批", "外出讲课要守纪律。", True),
+        ("举报电话是多少", "纪委的举报电话是8765转6012。", False),
+        ("举报电话是多少", "欢迎大家举报。", True),
+        ("推不掉的礼品几天内上交", "推不掉的礼品，三日之内交机关纪委登记。", False),
+        ("回执最晚哪天交", "下周三之前由组织人事干部收回执。", False),
+        ("列的9种情形分别是哪些", "办法列的9种情形，可以免责。", True),
+        ("四个意识分别是哪四个", "增强政治意识、大局意识、核心意识、看齐意识这四个意识。", False),
+        ("前几天开会说了什么", "要按时开会。", False),
     ],
 )
 def test_what_is_asked_for_and_not_there_is_noticed(question: str, passage: str, *, lacks: bool) -> None:

@@ -72,6 +72,22 @@ def clock() -> FakeClock:
     return FakeClock()
 
 
+@pytest.mark.parametrize("number", [1, 2, 4, 31])
+async def test_several_processes_together_never_exceed_thirty_in_any_second(
+    clock: FakeClock, number: int
+) -> None:
+    servers = [Server(clock) for _ in range(number)]
+    for place, server in enumerate(servers):
+        server.limiter.divide(number)
+        for one in range(60 // number + 1):
+            server.send(1 + place + number * one, ticket=PUSH if one % 2 else None)
+    await clock.advance(60)
+    together = Server(clock)
+    together.arrived = sorted(one for server in servers for one in server.arrived)
+    assert len(together.arrived) == number * (60 // number + 1)
+    assert together.most_in(1.0) <= max(30, number)
+
+
 @pytest.mark.parametrize("latency", [0.0, 0.02, 0.3])
 async def test_a_fan_out_never_exceeds_thirty_in_any_second(clock: FakeClock, latency: float) -> None:
     server = Server(clock, latency=latency)
@@ -382,3 +398,18 @@ async def test_the_number_as_text_is_the_same_chat(clock: FakeClock) -> None:
     for chat in (ALICE, str(ALICE)):
         await server.limiter.process_request(callback, (), {}, "sendMessage", {"chat_id": chat}, None)
     assert server.limiter.known_chats == 1
+
+
+async def test_a_deletion_with_a_ticket_keeps_the_pace_of_pushes_and_one_without_does_not_wait(
+    clock: FakeClock,
+) -> None:
+    server = Server(clock)
+    for number in range(60):
+        server.send(1 + number, "push", PUSH, endpoint="deleteMessage")
+        server.send(1 + number, "edit", endpoint="editMessageText")
+    await clock.advance(0.01)
+    assert server.names.count("edit") == 60
+    await clock.advance(10)
+    moments = [moment for moment, _, name in server.arrived if name == "push"]
+    assert len(moments) == 60
+    assert max(sum(start <= other < start + 1 - 1e-9 for other in moments) for start in moments) <= 30

@@ -180,6 +180,19 @@ def test_a_speech_has_no_articles(text: str) -> None:
     assert [section.path for section in segment(speech(text)).sections] == [""]
 
 
+def test_a_rule_without_articles_counts_with_small_marks() -> None:
+    text = "公务用车管理制度\n1）登记\n出车要登记。\n2）停放\n定点停放。\n①平时；\n②节假日。"
+    rule = SpeechText("t", "t.txt", "公务用车管理制度", "", "", text)
+    assert [section.heading for section in segment(rule).sections][1:] == [
+        "1）登记",
+        "2）停放",
+        "①平时；",
+        "②节假日",
+    ]
+    talk = SpeechText("t", "t.txt", "公务用车的体会", "", "", text.replace("管理制度", "的体会"))
+    assert len(segment(talk).sections) == 1
+
+
 def test_title_date_name_and_signature_are_part_of_no_other_passage() -> None:
     head = "关于工作的报告\n——2020年3月5日在大会上\n主任　甲某某\n"
     text = f"{head}同志们：\n要抓好落实。\n一句也不能少\n示例局\n2020年3月6日"
@@ -193,4 +206,16 @@ def test_title_date_name_and_signature_are_part_of_no_other_passage() -> None:
         "一句也不能少",
         "示例局",
         "2020年3月6日",
+    ]
+
+
+@pytest.mark.parametrize("title", ["在驾驶员大会上的讲话", "驾驶员怎么管", "题"])
+def test_the_title_a_document_came_with_is_no_words_of_a_speech_that_is_called_otherwise_now(
+    title: str,
+) -> None:
+    text = "在全市驾驶员廉洁教育大会上的讲话\n今天把大家请来，就讲三件事。\n车要管好。"
+    found = segment(SpeechText("t", "t.txt", title, "2025年", "", text))
+    assert [passage.text for passage in found.passages][:2] == [
+        "在全市驾驶员廉洁教育大会上的讲话",
+        "今天把大家请来，就讲三件事。",
     ]

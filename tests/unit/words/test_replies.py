@@ -7,7 +7,7 @@ from datetime import date
 from hypothesis import given
 from hypothesis import strategies as st
 
-from core.models import Quote
+from core.models import Quote, Shows
 from handlers.words.replies import (
     LONGEST_LABEL,
     LONGEST_MESSAGE,
@@ -113,16 +113,15 @@ def test_what_looks_like_markup_is_shown_as_it_is() -> None:
 
 
 def test_the_source_line_leaves_out_what_is_empty() -> None:
-    assert "".join(piece.text for piece in source_line("", "", "", "x-1-01")) == "x-1-01"
-    assert "".join(piece.text for piece in source_line("讲话", "2022年", "", "2022-1-01")) == (
+    assert "".join(piece.text for piece in source_line("", "", "", Shows("x-1-01", ""))) == "x-1-01"
+    assert "".join(piece.text for piece in source_line("讲话", "2022年", "", Shows("2022-1-01", ""))) == (
         "《讲话》· 2022年 · 2022-1-01"
     )
 
 
 def test_of_the_headings_the_nearest_is_named_by_its_first_clause() -> None:
-    line = "".join(
-        p.text for p in source_line("讲话", "", "（一）强化 › 一要坚持以党建为引领，推动党的二十大精神", "n")
-    )
+    section = "（一）强化 › 一要坚持以党建为引领，推动党的二十大精神"
+    line = "".join(piece.text for piece in source_line("讲话", "", section, Shows("n", "")))
     assert line == "《讲话》· 一要坚持以党建为引领 · n"
 
 

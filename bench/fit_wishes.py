@@ -1,0 +1,237 @@
+"""Fits the weights that tell wishes from questions, and estimates them on persons left out.
+
+.venv/bin/python -m bench.fit_wishes
+
+It writes knowledge/language/wish_weights.txt, fitted on everybody, and bench/wishes/left_out.json: what a model
+makes of each person that has heard only the others.
+"""
+
+import argparse
+import hashlib
+import json
+import re
+from collections import Counter
+from dataclasses import dataclass
+from functools import cache
+
+import numpy as np
+from numpy.typing import NDArray
+
+from bench.wish_examples import ASKED, FOLDER, QUESTION, Example, asked, learned_from, persons
+from bench.wishes import figures, is_taken_by_rule
+from knowledge.language.wish_features import core, features, plain
+from knowledge.language.wish_model import FILE, IN_ANY_WORDS, WishModel
+
+LEFT_OUT = FOLDER / "left_out.json"
+RIDGE = 0.1
+ROUNDS, ROUNDS_AGAIN = 40, 12
+REMEMBERED = 7  # steps from which L-BFGS guesses the curvature
+SHORTEST = 1e-4  # of a step
+OFTEN = 10  # questions that have a pair of characters
+SEVERAL = 3  # wishes that have a pair of characters
+HAN = re.compile("[\u4e00-\u9fff]{2}")
+HAN_BESIDE = re.compile("[\u3400-\u9fff]")
+AT_ONCE = 500  # sums
+PERSON = 2.0  # a sentence that a person said counts as much as two others
+LEAST = 4  # how often a feature must occur
+KEPT = 12000  # features with the most to say; the rest changes little
+
+Matrix = NDArray[np.float32]
+
+
+def main() -> None:
+    """Fit and write, then estimate and write."""
+    argparse.ArgumentParser(description=__doc__).parse_args()
+    base = _base()
+    FILE.write_text(fit([*base, *_said(persons())]).text(), encoding="utf-8")
+    found = {"fingerprint": fingerprint(), "persons": left_out(base)}
+    LEFT_OUT.write_text(json.dumps(found, indent=2, ensure_ascii=False) + "\n", encoding="utf-8")
+
+
+def fingerprint() -> str:
+    """Return what changes when the examples do, or what the features make of them: then fit anew."""
+    seen = hashlib.sha256()
+    for file in sorted(path for path in FOLDER.rglob("*") if path.suffix in {".jsonl", ".txt"}):
+        seen.update(file.read_bytes())
+    for said in persons().values():
+        for text, _ in said:
+            seen.update(" ".join(sorted(features(text))).encode())
+    return seen.hexdigest()[:16]
+
+
+def left_out(base: list[tuple[str, str, float]]) -> dict[str, dict[str, float]]:
+    """Return the figures for each person, by a model that has heard the others only."""
+    everybody, found = persons(), {}
+    for name, said in everybody.items():
+        model = fit([*base, *_said({other: all_ for other, all_ in everybody.items() if other != name})])
+        found[name] = figures(said, model)
+        print(name, found[name], flush=True)
+    return found
+
+
+def _base() -> list[tuple[str, str, float]]:
+    questions = [said for said in asked() if not is_taken_by_rule(said)][:ASKED]
+    return [(said, kind, 1.0) for said, kind in learned_from(questions)]
+
+
+def _said(by_person: dict[str, list[Example]]) -> list[tuple[str, str, float]]:
+    return [(text, kind, PERSON) for said in by_person.values() for text, kind in said]
+
+
+def fit(examples: list[tuple[str, str, float]]) -> WishModel:
+    """Return the model of these examples: what is said, its kind, how much it counts."""
+    kinds = (QUESTION, *sorted({kind for _, kind, _ in examples} - {QUESTION}))
+    found = [_features(said) for said, _, _ in examples]
+    counts = Counter(name for names in found for name in names)
+    names = [name for name, count in counts.items() if count >= LEAST]
+    right = np.array([kinds.index(kind) for _, kind, _ in examples])
+    counted = np.array([count for _, _, count in examples], dtype=np.float32)
+    task = _Task.of(found, names, right, counted, len(kinds))
+    weights = _descend(task, np.zeros((len(names) + 1, len(kinds)), dtype=np.float32), ROUNDS)
+    worth = np.linalg.norm(weights[:-1], axis=1) * np.sqrt([counts[name] for name in names])
+    kept = np.sort(np.argsort(-worth)[:KEPT])
+    names = [names[place] for place in kept]
+    task = _Task.of(found, names, right, counted, len(kinds))
+    weights = _descend(task, np.vstack([weights[kept], weights[-1:]]), ROUNDS_AGAIN)
+    rows = {name: row for row, name in enumerate(names)}
+    return WishModel(kinds, rows, weights, _only_asked(examples), wished(examples))
+
+
+_features = cache(features)
+
+
+def _only_asked(examples: list[tuple[str, str, float]]) -> frozenset[str]:
+    """Return the pairs of characters that so many questions have and none of the wishes."""
+    wished = {pair for said, kind, _ in examples if kind != QUESTION for pair in _pairs(said)}
+    return frozenset(pair for pair, count in _asked_pairs().items() if count >= OFTEN and pair not in wished)
+
+
+def wished(examples: list[tuple[str, str, float]]) -> frozenset[str]:
+    """Return the pairs of characters that several wishes have; of those in any words (举报…) none."""
+    counts = Counter(
+        pair
+        for said, kind, _ in examples
+        if kind not in {QUESTION, *IN_ANY_WORDS}
+        for pair in _neighbours(plain(said)) | _neighbours(core(said))
+    )
+    return frozenset(pair for pair, count in counts.items() if count >= SEVERAL)
+
+
+def _neighbours(said: str) -> set[str]:
+    return {pair for at in range(len(said) - 1) if HAN_BESIDE.search(pair := said[at : at + 2])}
+
+
+@cache
+def _asked_pairs() -> Counter[str]:
+    return Counter(pair for said in asked() for pair in _pairs(said))
+
+
+def _pairs(said: str) -> set[str]:
+    whole = plain(said)
+    pairs = {whole[at : at + 2] for at in range(len(whole) - 1)}
+    return {pair for pair in pairs if HAN.fullmatch(pair)}
+
+
+@dataclass(frozen=True)
+class _Task:
+    """The examples as two lists of (example, feature), in the order of each, and what each example is."""
+
+    by_example: NDArray[np.int32]
+    example_starts: NDArray[np.int64]
+    by_feature: NDArray[np.int32]
+    feature_starts: NDArray[np.int64]
+    scale: Matrix
+    right: NDArray[np.int64]
+    counted: Matrix
+
+    @classmethod
+    def of(
+        cls, found: list[set[str]], names: list[str], right: NDArray[np.int64], counted: Matrix, kinds: int
+    ) -> "_Task":
+        place = {name: row for row, name in enumerate(names)}
+        bias = len(names)
+        known = [sorted(place[name] for name in one if name in place) for one in found]
+        rows = [np.array(row or [bias], dtype=np.int32) for row in known]
+        sizes = np.array([len(row) for row in rows])
+        joined = np.concatenate(rows)
+        whose = np.repeat(np.arange(len(rows), dtype=np.int32), sizes)
+        order = np.argsort(joined, kind="stable")
+        per_feature = np.bincount(joined, minlength=bias)[:bias]
+        return cls(
+            joined,
+            np.concatenate([[0], np.cumsum(sizes)[:-1]]),
+            whose[order],
+            np.concatenate([[0], np.cumsum(per_feature)[:-1]]),
+            (1 / np.sqrt(sizes)).astype(np.float32)[:, None],
+            right,
+            counted,
+        )
+
+    def loss(self, weights: Matrix) -> tuple[float, Matrix]:
+        """Return the loss and its slope: cross-entropy and a ridge that leaves the bias alone."""
+        scores = _summed(weights, self.by_example, self.example_starts) * self.scale + weights[-1]
+        scores -= scores.max(axis=1, keepdims=True)
+        odds = np.exp(scores)
+        total = odds.sum(axis=1, keepdims=True)
+        here = np.arange(len(self.right))
+        lost = float((self.counted * (np.log(total[:, 0]) - scores[here, self.right])).sum())
+        slope = odds / total
+        slope[here, self.right] -= 1
+        slope *= self.counted[:, None]
+        bias = slope.sum(axis=0)
+        slope = _summed(slope * self.scale, self.by_feature, self.feature_starts)
+        ridge = weights[:-1]
+        return lost + 0.5 * RIDGE * float((ridge**2).sum()), np.vstack([slope + RIDGE * ridge, bias[None]])
+
+
+def _summed(rows: Matrix, places: NDArray[np.int32], starts: NDArray[np.int64]) -> Matrix:
+    """Return the sum of the rows at `places` from each start to the next; some at a time, which is faster."""
+    ends = np.append(starts[1:], len(places))
+    parts = []
+    for first in range(0, len(starts), AT_ONCE):
+        begin = starts[first]
+        there = places[begin : ends[min(first + AT_ONCE, len(starts)) - 1]]
+        parts.append(np.add.reduceat(rows[there], starts[first : first + AT_ONCE] - begin, axis=0))
+    return np.concatenate(parts)
+
+
+def _descend(task: _Task, weights: Matrix, rounds: int) -> Matrix:
+    """Return the weights after so many rounds of L-BFGS."""
+    lost, slope = task.loss(weights)
+    steps: list[tuple[Matrix, Matrix, float]] = []
+    for _ in range(rounds):
+        towards = _direction(slope, steps)
+        gain, length = float((slope * towards).sum()), 1.0
+        there = weights - towards
+        lost_there, slope_there = task.loss(there)
+        while lost_there > lost - 1e-4 * length * gain and length > SHORTEST:
+            length /= 2
+            there = weights - length * towards
+            lost_there, slope_there = task.loss(there)
+        step, change = there - weights, slope_there - slope
+        steps = [*steps[-REMEMBERED + 1 :], (step, change, float((step * change).sum()))]
+        done = abs(lost - lost_there) < 1e-4 * abs(lost)
+        weights, lost, slope = there, lost_there, slope_there
+        if done:
+            break
+    return weights
+
+
+def _direction(slope: Matrix, steps: list[tuple[Matrix, Matrix, float]]) -> Matrix:
+    towards, shares = slope.copy(), []
+    for step, change, product in reversed(steps):
+        share = float((step * towards).sum()) / product
+        shares.append(share)
+        towards -= share * change
+    if steps:
+        _, change, product = steps[-1]
+        towards *= product / float((change**2).sum())
+    else:
+        towards /= np.sqrt(float((slope**2).sum()))
+    for (step, change, product), share in zip(steps, reversed(shares), strict=True):
+        towards += (share - float((change * towards).sum()) / product) * step
+    return towards
+
+
+if __name__ == "__main__":
+    main()

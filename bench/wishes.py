@@ -1,0 +1,124 @@
+"""How well a wish to the bot is told from a question to the speeches; see bench/wishes/说明.md.
+
+.venv/bin/python -m bench.wishes        what the shipped model and sentences make of everybody, and their speed
+"""
+
+import json
+import time
+from collections import defaultdict
+
+import numpy as np
+
+from bench.wish_examples import FOLDER, QUESTION, Example, persons
+from handlers.commands import SAID
+from handlers.words.spoken import spoken
+from knowledge.language import reports
+from knowledge.language.button_words import said_button
+from knowledge.language.normalize import fold
+from knowledge.language.small_talk import courtesy, follow_up
+from knowledge.language.wish_model import WishModel
+from knowledge.language.wish_sentences import built
+from knowledge.language.wishes import certain_wish, wish
+from services.reporting import is_report
+
+KEPT_ASIDE = FOLDER.parent / "kept_aside" / "office_life.jsonl"  # nothing is ever fitted on it
+
+
+def taken(said: str) -> bool:
+    """Return whether the words are taken for a wish, a courtesy or a follow-up, and so are not looked up."""
+    meant = (spoken, wish, courtesy, follow_up, said_button, is_report)
+    return any(of(said) for of in meant)
+
+
+def is_taken_by_rule(said: str) -> bool:
+    """Return whether words or sentences of a fixed build take it, whatever the model says."""
+    return bool(fold(said).strip() in SAID or built(said) or courtesy(said) or follow_up(said))
+
+
+def figures(said: list[Example], model: WishModel) -> dict[str, float]:
+    """Return how many of one person's wishes are taken for one, with the right kind, and how many questions."""
+    understood, right, mistaken, precise = [], [], 0, 0
+    for text, kind in said:
+        found = model.judge(text)
+        likely = found.is_wish
+        by_rule = bool(is_taken_by_rule(text) or certain_wish(text) or reports.is_report(text))
+        if kind == QUESTION:
+            mistaken += likely or by_rule
+        else:
+            understood.append(likely or by_rule)
+            right.append(by_rule or (likely and found.kind == kind))
+        precise += likely or by_rule
+    return {
+        "wishes": len(understood),
+        "questions": len(said) - len(understood),
+        "recall": round(float(np.mean(understood)), 4),
+        "right kind": round(float(np.mean(right)), 4),
+        "questions taken": mistaken,
+        "precision": round(1 - mistaken / max(1, precise), 4),
+    }
+
+
+def print_left_out() -> None:
+    """Print the figures of persons left out, as bench/fit_wishes.py last wrote them."""
+    found = json.loads((FOLDER / "left_out.json").read_text(encoding="utf-8"))["persons"]
+    print(f"{'left out':22}{'wishes':>7}{'recall':>8}{'kind':>7}{'questions':>11}{'taken':>7}{'precision':>11}")
+    for name, row in found.items():
+        print(
+            f"{name:22}{row['wishes']:7}{row['recall']:8.3f}{row['right kind']:7.3f}"
+            f"{row['questions']:11}{row['questions taken']:7}{row['precision']:11.3f}"
+        )
+
+
+def print_kept_aside() -> None:
+    """Print what is made of the sentences of an office that nothing was fitted on."""
+    said = [json.loads(line) for line in KEPT_ASIDE.read_text(encoding="utf-8").splitlines()]
+    found = [(one["said"], bool(one["wish"]), taken(one["said"])) for one in said]
+    wishes = [is_taken for _, is_wish, is_taken in found if is_wish]
+    questions = [is_taken for _, is_wish, is_taken in found if not is_wish]
+    precision = sum(wishes) / max(1, sum(wishes) + sum(questions))
+    print(
+        f"\nkept aside, of an office's life: {len(wishes)} wishes, recall {sum(wishes) / len(wishes):.3f}; "
+        f"{len(questions)} questions, {sum(questions)} taken; precision {precision:.3f}"
+    )
+    for text, is_wish, is_taken in found:
+        if is_wish != is_taken:
+            print(f"  {'missed' if is_wish else 'taken'}: {text}")
+
+
+def main() -> None:
+    """Print what is taken for a wish, by kind, every question that is, and how long one message takes."""
+    print_left_out()
+    kinds: dict[str, list[bool]] = defaultdict(list)
+    mistaken: list[str] = []
+    texts = [example for said in persons().values() for example in said]
+    for said, kind in texts:
+        found = taken(said)
+        kinds[kind].append(found)
+        if found and kind == QUESTION:
+            mistaken.append(said)
+    questions = kinds.pop(QUESTION)
+    everything = [found for of_kind in kinds.values() for found in of_kind]
+    precision = sum(everything) / max(1, sum(everything) + sum(questions))
+    print("\nthe shipped weights, which have heard everybody:")
+    print(f"{len(everything)} wishes understood as such: {sum(everything) / len(everything):.2f}")
+    print(f"{len(questions)} questions taken for a wish: {sum(questions)}; precision {precision:.2f}")
+    for kind, all_found in sorted(kinds.items()):
+        print(f"  {kind:12}{len(all_found):4}{sum(all_found) / len(all_found):7.2f}")
+    for said in mistaken:
+        print(f"  taken for a wish: {said}")
+    print_kept_aside()
+    print(f"{_microseconds([said for said, _ in texts]):.0f} µs a message (median)")
+
+
+def _microseconds(texts: list[str]) -> float:
+    took = []
+    for said in texts:
+        wish.cache_clear()
+        begun = time.perf_counter()
+        wish(said)
+        took.append(time.perf_counter() - begun)
+    return 1e6 * float(np.median(took))
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,156 @@
+"""Duties (廉政事项): when one recurs, and what people are told of it."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from enum import StrEnum
+
+from core.models import Content, Shows
+
+
+class Every(StrEnum):
+    """How often a duty falls due."""
+
+    YEAR = "year"
+    QUARTER = "quarter"
+    MONTH = "month"
+    HOLIDAY = "holiday"
+    ONCE = "once"
+
+
+LAST = 31  # of a month, whichever day that is
+MOST_TIMES = 4  # times that one duty falls due in a year, a quarter or a month; more are not stored
+
+
+@dataclass(frozen=True, slots=True)
+class Recurs:
+    """When a duty falls due, and how many days before (`ahead`) the reminder comes.
+
+    `month` counts within the year or (1 to 3) the quarter. A `day` that a month does not have is its last one.
+    Of a holiday `month` is its number (0: each) and `day` how many days before its days off begin. `year` is
+    only of what is due once. `also` are more months and days, of what is due several times.
+    """
+
+    every: Every
+    day: int = 0
+    month: int = 0
+    year: int = 0
+    ahead: int = 0
+    also: tuple[tuple[int, int], ...] = ()
+
+    @classmethod
+    def several(cls, ones: Sequence["Recurs"]) -> "Recurs":
+        """Return one that falls due whenever one of these does, which differ in their months and days only."""
+        first, *more = sorted(set(ones), key=lambda one: (one.month, one.day))
+        return replace(first, also=tuple((one.month, one.day) for one in more))
+
+    @property
+    def each(self) -> Sequence["Recurs"]:
+        """Return the times that it falls due, one by one."""
+        return [self, *(replace(self, month=month, day=day, also=()) for month, day in self.also)]
+
+    def stored(self) -> str:
+        """Return it in few characters, for `read`."""
+        also = "".join(f" {month * 100 + day}" for month, day in self.also)
+        return f"{self.every.value} {self.year} {self.month} {self.day} {self.ahead}{also}"
+
+    @classmethod
+    def read(cls, stored: str) -> "Recurs":
+        """Read what `stored` returned. Raises ValueError for anything else."""
+        every, year, month, day, ahead, *also = stored.split()
+        more = tuple(divmod(int(one), 100) for one in also)
+        return cls(Every(every), int(day), int(month), int(year), int(ahead), more)
+
+
+class What(StrEnum):
+    """What somebody is sent about a duty."""
+
+    ASK = "ask"  # whether they agree to be reminded
+    REMIND = "remind"  # that it is due, or overdue
+    FORM = "form"  # the office's form, behind the reminder
+    NOBODY = "nobody"  # to an operator: nobody has it
+
+
+@dataclass(frozen=True, slots=True)
+class Errand:
+    """Which duty a delivery is about, and what it says; `due_on` is that of a turn.
+
+    `at` (seconds since 1970) tells what may be said twice on a day: people are put in again, and asked again.
+    """
+
+    duty_id: int
+    what: What
+    due_on: date | None = None
+    at: int = 0
+
+    def stored(self) -> str:
+        """Return it as the key of a delivery."""
+        due = f":{self.due_on:%Y%m%d}" if self.due_on else ""
+        return f"{self.duty_id}:{self.what.value}{due}" + (f":at{self.at}" if self.at else "")
+
+    @classmethod
+    def read(cls, stored: str) -> "Errand":
+        """Read what `stored` returned. Raises ValueError for anything else."""
+        number, what, *more = stored.split(":")
+        at = int(more.pop().removeprefix("at")) if more and more[-1].startswith("at") else 0
+        day = date(int(more[0][:4]), int(more[0][4:6]), int(more[0][6:])) if more else None
+        return cls(int(number), What(what), day, at)
+
+
+@dataclass(frozen=True, slots=True)
+class Cited:
+    """A passage that a duty cites, verbatim."""
+
+    text: str
+    title: str
+    date: str
+    section: str
+    passage_id: str
+
+    @property
+    def shows(self) -> Shows:
+        """Return what a message with it shows."""
+        return Shows(self.passage_id, self.text)
+
+
+@dataclass(frozen=True, slots=True)
+class DutyAsk(Content):
+    """Asks a person whether they agree to be reminded of a duty; `when` says in words when it falls due."""
+
+    duty_id: int
+    name: str
+    when: str
+
+
+@dataclass(frozen=True, slots=True)
+class DutyReminder(Content):
+    """Reminds a person of a duty that is due by `until`; `overdue`: that day has passed."""
+
+    duty_id: int
+    name: str
+    due_on: date
+    until: date
+    overdue: bool
+    cited: tuple[Cited, ...] = ()
+
+    @property
+    def shows(self) -> Shows | None:
+        """Return the last passage that is shown."""
+        return self.cited[-1].shows if self.cited else None
+
+
+@dataclass(frozen=True, slots=True)
+class DutyForm(Content):
+    """The form of a duty, a file."""
+
+    name: str
+    file_name: str
+    file: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class DutyNobody(Content):
+    """Tells an operator that nobody has a duty any more."""
+
+    duty_id: int
+    name: str

@@ -1,0 +1,24 @@
+"""What the C library does with memory that is free again. Only glibc can be told; elsewhere nothing happens."""
+
+import ctypes
+from contextlib import suppress
+
+M_MMAP_THRESHOLD = -3  # as malloc.h has it
+# What is as large or larger is taken from the system by itself, and given back as soon as it is free.
+LARGE = 256 * 1024
+
+
+def give_back_large() -> None:
+    """Have what is large given back as soon as it is free. Call it once, at the start.
+
+    glibc does so by itself until the first large thing is free; from then on it keeps what is smaller than that
+    for the next one. Building the library uses arrays of many MB for a moment: 8 MB stayed for ever.
+    """
+    with suppress(AttributeError, OSError, TypeError):
+        ctypes.CDLL(None).mallopt(M_MMAP_THRESHOLD, LARGE)
+
+
+def give_back() -> None:
+    """Give back what is free now."""
+    with suppress(AttributeError, OSError, TypeError):
+        ctypes.CDLL(None).malloc_trim(0)

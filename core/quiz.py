@@ -1,0 +1,63 @@
+"""A question with choices about what a speech says: plain data that more than one layer uses."""
+
+import hashlib
+from dataclasses import dataclass
+from enum import StrEnum
+
+from core.models import Content, Shows
+
+# Telegram's limits of a poll, in code points.
+LONGEST_QUESTION = 300
+LONGEST_CHOICE = 100
+LONGEST_EXPLANATION = 200
+FEWEST_CHOICES, MOST_CHOICES = 2, 10
+
+BLANK = "（　　）"
+KEY = 15  # hexadecimal digits: as a number it fits a column of numbers
+
+
+class QuizKind(StrEnum):
+    """What is asked for."""
+
+    TERM = "term"  # a term, for how it is spoken of
+    LIST = "list"  # the missing member of a list
+    NUMBER = "number"
+    HEADING = "heading"  # the missing one of a speech's headings
+    SPEECH = "speech"  # which speech says it
+
+
+@dataclass(frozen=True, slots=True)
+class QuizItem:
+    """A question, its choices and the place of the right one.
+
+    `sentence` is the sentence of the speech `slug` that says so, verbatim; `answer` is what the rule asked for
+    there, which editing does not change.
+    """
+
+    kind: QuizKind
+    slug: str
+    sentence: str
+    answer: str
+    question: str
+    choices: tuple[str, ...]
+    right: int
+
+    @property
+    def key(self) -> str:
+        """Return what tells this item from others: what it asks for where, not how it is worded."""
+        said = f"{self.kind}|{self.slug}|{self.sentence}|{self.answer}"
+        return hashlib.sha256(said.encode()).hexdigest()[:KEY]
+
+
+@dataclass(frozen=True, slots=True)
+class WeeklyQuiz(Content):
+    """每周一题: the item of a week, the explanation that Telegram shows, and the passage it is from."""
+
+    item: QuizItem
+    explanation: str
+    passage_id: str
+
+    @property
+    def shows(self) -> Shows | None:
+        """Return the passage that the item is about."""
+        return Shows(self.passage_id, self.item.sentence, lasting=True)

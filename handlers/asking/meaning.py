@@ -1,0 +1,92 @@
+"""What a message to the bot means that is no command: the one place that decides who deals with it."""
+
+from telegram import Bot, Message, Update
+
+from handlers.asking import reader
+from handlers.asking.albums import album_of
+from handlers.asking.giving import give
+from handlers.asking.question import answer
+from handlers.asking.said_buttons import press_said
+from handlers.asking.wordless import no_text
+from handlers.context import Context
+from handlers.duties.in_words import said_of_duty
+from handlers.words.addressed import Heard, heard, mentions
+from handlers.words.replies import plain
+from handlers.words.spoken import is_for_another, spoken, unknown_command
+from knowledge.language.assent import is_cancel
+from knowledge.language.duty_words import DutyWord, duty_word
+from knowledge.language.normalize import fold
+from knowledge.language.remarks import is_for_others
+from knowledge.language.small_talk import is_gesture
+
+COMMAND_ANEW = "命令要单独新发一条才管用，请重新发一次。"
+NOTHING_OPEN = "现在没有等您回答的事，不用取消。不想再收每日廉语，发 /unsubscribe 退订。"
+AT_YOUR_SERVICE = "我只找讲话原文，要问什么，直接 @我 写上问题。"
+UNKNOWN_COMMAND = "没有这个命令。发 /help 看我会做什么，或直接把问题发给我。"
+
+
+async def talk(update: Update, context: Context) -> None:
+    """Answer a message to the bot that is not a command."""
+    message = update.effective_message
+    said = heard(message, context.bot) if message else None
+    if message is None or said is None:
+        return
+    album = album_of(message, context)
+    if album is not None and album.answered and not message.edit_date:
+        return
+    command = spoken(said.words, context.bot.username)
+    if command and command.command.name == "ask":
+        await answer(update, context, command.argument)
+    elif command and (command.slash or message.edit_date):  # edited, forwarded, or under a picture
+        await give(message, context, plain(COMMAND_ANEW), None)
+    elif message.text and _only_nods(said, message, context.bot):
+        return
+    elif unknown_command(said.words):
+        await _unknown(said, message, context)
+    elif is_cancel(said.words):
+        await give(message, context, plain(NOTHING_OPEN), None)
+    elif not message.edit_date and await _acts(message, said, context):
+        return
+    elif said.words or message.text:
+        await answer(update, context, said.words)
+    else:
+        await no_text(update, context, message)
+
+
+async def _acts(message: Message, said: Heard, context: Context) -> bool:
+    """Do what the words mean that are no question: a page to turn, a button, or a word to somebody else."""
+    return (
+        await reader.read_on(message, said.words, context)
+        or await reader.open_page(message, said.words, context)
+        or await reader.hand_out(message, said.words, context)
+        or await press_said(message, said.words, context)
+        or ((word := _of_a_duty(said)) is not None and await said_of_duty(message, word, context))
+        or (not said.private and await _is_for_others(message, said, context))
+    )
+
+
+def _of_a_duty(said: Heard) -> DutyWord | None:
+    return duty_word(said.words) if said.private else None
+
+
+async def _is_for_others(message: Message, said: Heard, context: Context) -> bool:
+    """Return whether colleagues speak to each other: 王姐你看这个. Who named the bot hears how to ask."""
+    if not is_for_others(said.words) or await context.services.answers.is_answered(said.words):
+        return False
+    if mentions(message, context.bot):
+        await give(message, context, plain(AT_YOUR_SERVICE), None)
+    return True
+
+
+async def _unknown(said: Heard, message: Message, context: Context) -> None:
+    """Say that there is no such command, if it was meant for the bot."""
+    ours = said.private or mentions(message, context.bot)
+    if ours and not is_for_another(said.words, context.bot.username):
+        await give(message, context, plain(UNKNOWN_COMMAND), None)
+
+
+def _only_nods(said: Heard, message: Message, bot: Bot) -> bool:
+    """Return whether this is only a gesture in a group. A mention of the bot with a ? asks for help."""
+    if said.private or not is_gesture(said.words):
+        return False
+    return not (mentions(message, bot) and (not said.words or "?" in fold(said.words)))

@@ -1,0 +1,294 @@
+"""The reader: a speech opens as its table of contents, and reads page by page; each person's place is kept.
+
+A button carries the speech, the page and a digest of the page: after a new version the page of that number is
+shown, and it is said.
+"""
+
+import hashlib
+import re
+
+from telegram import CallbackQuery, InlineKeyboardButton, InlineKeyboardMarkup, Message, Update
+
+from core.models import Shows
+from handlers.context import Context
+from handlers.sending.speaking import rewrite, say, send_file, toast
+from handlers.words.addressed import asker
+from handlers.words.cards import button, by, rows
+from handlers.words.replies import Piece, View, plain, source_line
+from knowledge.language.clipped import clipped
+from knowledge.language.page_turns import LAST, page_named, page_turn
+from knowledge.search.library import Library
+from knowledge.speech.pages import Heading, Page, page_at
+from services.asking.reader import Bookmark
+from services.asking.shown import Shown
+
+PATTERN = re.compile(
+    r"rd:(?P<action>toc|page|on|file):(?P<slug>\w{1,64}):(?P<number>\d{1,6})(?::(?P<digest>\w+))?"
+)
+A_PAGE = 8  # headings on a page of the table of contents
+LONGEST_TITLE, LONGEST_HEADING, LONGEST_ON_BUTTON = 60, 28, 24
+MOST_SPEECHES = 12  # that get a button of their own in the list
+CONTENTS = "{title}{date}\n共 {total} 页，点一个标题，从那里读起。"
+NO_HEADINGS = "{title}{date}\n共 {total} 页。这篇讲话没有小标题，可以从头读。"
+CONTENTS_OF, FROM_THE_START, GO_ON, ORIGINAL = "目录", "从头读", "接着读 {number}/{total}", "原件"
+CHANGED = "讲话有了新版，这是相近的一页。"
+MOVED = "讲话有了新版，您读到的那句不在了，这是最近的一页。"
+GONE = "这篇讲话不在了，请重新发 /speeches。"
+NO_PLACE = "还没有读到哪里。点“从头读”或一个标题。"
+NO_ORIGINAL = "原件不外发。讲话的原文都在这里，可以一页一页读。"
+THE_FILE = "《{title}》{date}的原件"
+ENDS = "（全文完）"
+NO_SPEECH_OPEN = "您还没有翻开讲话。先选一篇，再说第几页。"
+NO_SUCH_PAGE = "这篇讲话一共 {total} 页。"
+LAST_PAGE, FIRST_PAGE = "这已经是最后一页了。", "这已经是第一页了。"
+
+
+def speech_buttons(library: Library) -> list[list[InlineKeyboardButton]]:
+    """Return a button for each speech, which opens it."""
+    held = library.speeches[:MOST_SPEECHES]
+    named = [f"{speech.title or speech.file}" for speech in held]
+    return [
+        [button(clipped(_label(name, speech.date), LONGEST_ON_BUTTON), f"rd:toc:{speech.slug}:0")]
+        for name, speech in zip(named, held, strict=True)
+    ]
+
+
+def contents_button(slug: str) -> InlineKeyboardButton:
+    """Return the button that opens the table of contents of a speech."""
+    return button(CONTENTS_OF, f"rd:toc:{slug}:0")
+
+
+async def press(update: Update, context: Context) -> None:
+    """Open a table of contents, a page or the file, as a button says."""
+    query = update.callback_query
+    match = PATTERN.fullmatch(query.data or "") if query else None
+    if query is None or match is None or not isinstance(query.message, Message):
+        return
+    slug, number = match["slug"], int(match["number"])
+    if not context.services.reader.library.pages(slug):
+        await toast(query, GONE, alert=True)
+    elif match["action"] == "toc":
+        await _show(query, context, await _contents(slug, number, query.from_user.id, context))
+    elif match["action"] == "file":
+        await _send_original(query, query.message, slug, context)
+    elif match["action"] == "on":
+        await _go_on(query, slug, context)
+    else:
+        await _turn(query, slug, number, match["digest"], context)
+
+
+async def read_on(message: Message, words: str, context: Context) -> bool:
+    """Turn the page for 接着读, 下一页 and the like; False: that is not meant, or there is no page to turn.
+
+    接着读 after a passage reads on from that passage; after a page, or when nothing stands there, in the speech
+    that the person read last.
+    """
+    steps = page_turn(words)
+    if steps is None:
+        return False
+    who, reader = asker(message), context.services.reader
+    standing = await context.services.answers.newest(who)
+    here = _page_of(standing, reader.library)
+    if steps and here:
+        slug, page = here
+        turned = reader.page(slug, page.number + steps) if page.number + steps else None
+        if turned is None or turned.number == page.number:
+            await say(context, message, plain(LAST_PAGE if steps > 0 else FIRST_PAGE))
+            return True
+        bookmark: Bookmark | None = Bookmark(slug, turned)
+    elif standing and steps:
+        return False
+    else:
+        bookmark = await reader.bookmark(who.user_id)
+    if bookmark is None:
+        return False
+    await say(context, message, await _opened(bookmark, who.user_id, context))
+    return True
+
+
+async def open_page(message: Message, words: str, context: Context) -> bool:
+    """Open the page that 第三页 or 跳到最后 names, of the speech one reads; False: no page is meant.
+
+    Who has opened none reads the one that stands in the chat.
+    """
+    number = page_named(words)
+    if number is None:
+        return False
+    who, reader = asker(message), context.services.reader
+    standing = await context.services.answers.newest(who)
+    here = _page_of(standing, reader.library)
+    if here is None:
+        place = await reader.bookmark(who.user_id)
+        here = (place.slug, place.page) if place else _page_with(standing, reader.library)
+    if here is None:
+        await say(context, message, plain(NO_SPEECH_OPEN, rows(*speech_buttons(reader.library))))
+        return True
+    slug, page = here
+    opened = reader.page(slug, page.total if number == LAST else number)
+    if opened is None or number not in {LAST, opened.number}:
+        await say(context, message, plain(NO_SUCH_PAGE.format(total=page.total)))
+        return True
+    await say(context, message, await _opened(Bookmark(slug, opened), who.user_id, context))
+    return True
+
+
+async def hand_out(message: Message, words: str, context: Context) -> bool:
+    """Give the speech that 把2023年讲话发给我 wants: its file where that is allowed, else its first page."""
+    slug = context.services.questions.to_send(words)
+    page = context.services.reader.page(slug, 1) if slug else None
+    if slug is None or page is None:
+        return False
+    if not await _sent_original(message, slug, context):
+        await context.services.reader.keep(asker(message).user_id, slug, page)
+        await say(context, message, page_view(slug, page, context.services.reader.library, lead=NO_ORIGINAL))
+    return True
+
+
+def _page_of(standing: Shown | None, library: Library) -> tuple[str, Page] | None:
+    """Return the speech and the page that stands in the chat; None when what stands there is no page."""
+    if standing is None or "+" not in standing.around or not standing.around.startswith(standing.passage.id):
+        return None
+    pages = library.pages(standing.passage.slug)
+    return standing.passage.slug, page_at(pages, standing.passage.start)
+
+
+def _page_with(standing: Shown | None, library: Library) -> tuple[str, Page] | None:
+    """Return the speech and the page that a passage which stands in the chat is on; None: none stands there."""
+    pages = library.pages(standing.passage.slug) if standing else ()
+    return (standing.passage.slug, page_at(pages, standing.passage.start)) if standing and pages else None
+
+
+async def _turn(query: CallbackQuery, slug: str, number: int, digest: str | None, context: Context) -> None:
+    page = context.services.reader.page(slug, number)
+    if page is None:
+        await toast(query, GONE, alert=True)
+        return
+    await context.services.reader.keep(query.from_user.id, slug, page)
+    changed = digest is not None and digest != _digest(page)
+    view = page_view(slug, page, context.services.reader.library)
+    await _show(query, context, view, saying=CHANGED if changed else None)
+
+
+async def _go_on(query: CallbackQuery, slug: str, context: Context) -> None:
+    bookmark = await context.services.reader.bookmark(query.from_user.id, slug)
+    if bookmark is None:
+        await toast(query, NO_PLACE)
+        return
+    view = await _opened(bookmark, query.from_user.id, context)
+    await _show(query, context, view, saying=MOVED if bookmark.moved else None)
+
+
+async def _opened(bookmark: Bookmark, who: int, context: Context) -> View:
+    await context.services.reader.keep(who, bookmark.slug, bookmark.page)
+    library = context.services.reader.library
+    return page_view(bookmark.slug, bookmark.page, library, lead=MOVED if bookmark.moved else "")
+
+
+async def _send_original(query: CallbackQuery, message: Message, slug: str, context: Context) -> None:
+    if await _sent_original(message, slug, context):
+        await toast(query)
+    else:
+        await toast(query, NO_ORIGINAL, alert=True)
+
+
+async def _sent_original(message: Message, slug: str, context: Context) -> bool:
+    """Send the file of a speech; False: it may not be given, or is not kept."""
+    allowed = context.services.settings.access.gives_originals
+    original = await context.services.speeches.original(slug) if allowed else None
+    if original is None:
+        return False
+    speech = next(one for one in context.services.reader.library.speeches if one.slug == slug)
+    name, content = original
+    caption = THE_FILE.format(title=clipped(speech.title or name, LONGEST_TITLE), date=speech.date)
+    await send_file(context, message, content, name, caption)
+    return True
+
+
+async def _show(query: CallbackQuery, context: Context, view: View, *, saying: str | None = None) -> None:
+    message = query.message
+    if not isinstance(message, Message):
+        return
+    who = query.from_user.id
+    if not await rewrite(context, message.chat.id, message.message_id, view, by=who):
+        await say(context, message, view)
+    await toast(query, saying)
+
+
+# --- what it looks like
+
+
+def page_view(slug: str, page: Page, library: Library, *, lead: str = "") -> View:
+    """Return a page, word for word, with its source and its place, as 3/20."""
+    passage = library.passage(page.passage_id)
+    if passage is None:
+        raise ValueError(f"page {page.number} of {slug} begins with no passage")
+    shows = Shows(passage.id, page.text, f"{passage.id}+{page.sentences}")
+    source = source_line(passage.title, passage.date, passage.section, shows)
+    end = (Piece(ENDS),) if page.number == page.total else ()
+    pieces = (
+        *((Piece(f"{lead}\n"),) if lead else ()),
+        Piece(page.text, quote=True),
+        Piece("\n"),
+        *source,
+        Piece(f" · {page.number}/{page.total}"),
+        *end,
+    )
+    turning = [
+        *([_turning("上一页", slug, page.number - 1, library)] if page.number > 1 else []),
+        contents_button(slug),
+        *([_turning("下一页", slug, page.number + 1, library)] if page.number < page.total else []),
+    ]
+    return View(pieces, rows(turning))
+
+
+def _turning(text: str, slug: str, number: int, library: Library) -> InlineKeyboardButton:
+    return button(text, f"rd:page:{slug}:{number}:{_digest(library.pages(slug)[number - 1])}")
+
+
+async def _contents(slug: str, shown: int, who: int, context: Context) -> View:
+    library = context.services.reader.library
+    speech = next(one for one in library.speeches if one.slug == slug)
+    pages, headings = library.pages(slug), library.contents(slug)
+    title = (
+        f"《{clipped(speech.title, LONGEST_TITLE)}》" if speech.title else clipped(speech.file, LONGEST_TITLE)
+    )
+    said = (CONTENTS if headings else NO_HEADINGS).format(title=title, date=speech.date, total=len(pages))
+    bookmark = await context.services.reader.bookmark(who, slug)
+    go_on = []
+    if bookmark:
+        text = GO_ON.format(number=bookmark.page.number, total=bookmark.page.total)
+        go_on = [button(text, f"rd:on:{slug}:0")]
+    beginning = _turning(FROM_THE_START, slug, 1, library)
+    file = [button(ORIGINAL, f"rd:file:{slug}:0")] if context.services.settings.access.gives_originals else []
+    return View((Piece(said),), _keyboard(slug, shown, headings, [[beginning, *go_on], file], library))
+
+
+def _keyboard(
+    slug: str,
+    shown: int,
+    headings: tuple[Heading, ...],
+    below: list[list[InlineKeyboardButton]],
+    library: Library,
+) -> InlineKeyboardMarkup:
+    """Return a page of the headings as buttons, the other pages, and the rows `below`."""
+    last = max(0, (len(headings) - 1) // A_PAGE)
+    shown = max(0, min(shown, last))
+    some = headings[shown * A_PAGE : (shown + 1) * A_PAGE]
+    lines = [
+        _turning(f"{'　' * one.depth}{clipped(one.text, LONGEST_HEADING)}", slug, one.page, library)
+        for one in some
+    ]
+    turning = [
+        *([button("前面的标题", f"rd:toc:{slug}:{shown - 1}")] if shown else []),
+        *([button("后面的标题", f"rd:toc:{slug}:{shown + 1}")] if shown < last else []),
+    ]
+    return rows(*by(1, lines), turning, *below)
+
+
+def _label(title: str, date: str) -> str:
+    """Return what stands on a speech's button: its date first, as titles of one office begin alike."""
+    return f"{date} {title}" if date else title
+
+
+def _digest(page: Page) -> str:
+    return hashlib.sha256(page.text.encode()).hexdigest()[:6]

@@ -1,0 +1,56 @@
+"""What is said to people who want something of the bot that is no command: 转人工, 总结一下, 举报, 没看懂."""
+
+from collections.abc import Mapping
+
+from telegram import InlineKeyboardButton, InlineKeyboardMarkup, Message
+
+from core.models import Shows
+from core.settings import Settings
+from handlers.context import Context
+from handlers.pushes.pausing import pause_for_absence
+from handlers.words.addressed import is_private
+from handlers.words.buttons import Mode, answer_keyboard, deck_of
+from handlers.words.prompts import Asked, wants_yes
+from handlers.words.replies import Piece, View, plain
+from services.asking.reply import Reply, ReplyKind
+
+SAID: Mapping[ReplyKind, str] = {
+    ReplyKind.SUMMARY: "我不概括、不改写，只给讲话原文，一字不改。发“上下文”看前后文，发 /speeches 看目录。",
+    ReplyKind.HUMAN: "我是机器人，这里没有人工坐席。有话带给同事，请私聊我发 /suggest。",
+    ReplyKind.LISTENING: "您请说，直接把问题发给我",
+    ReplyKind.SORRY: "对不起，没答到您要的。发“下一条”看别的段落，或换个说法再问一次。",
+    ReplyKind.UNCLEAR: "讲话稿写得书面，不好懂不怪您。换几个字再问我一次，或发 /speeches 从目录里看。",
+}
+AWAY = "好的，祝一切顺利。请假、销假请找单位里管考勤的同事。"
+PUSHES_GO_ON = "\n每日廉语照常推送；这段时间不想收，点下面的按钮。"
+NO_SUMMARY = "我不概括、不改写，只给讲话原文，一字不改。点下面的按钮接着看刚才那一段，发 /speeches 看全文目录。"
+LEAVE, LEAVE_WORDS = "给同事留言", "sg:write"
+EVERYBODY_READS = "\n群里的人都看得到您刚才发的，请把它删掉。"
+# With these, what was asked last can be handed to colleagues.
+HANDS_ON = frozenset({ReplyKind.HUMAN, ReplyKind.UNCLEAR, ReplyKind.SORRY})
+# Nothing is remembered of such a reply, not even that it was given.
+UNNOTED = frozenset({ReplyKind.REPORT})
+
+
+def wanted_view(reply: Reply, settings: Settings, *, private: bool) -> View | None:
+    """Return the view of a reply in the operator's words, or about what was shown last; else None."""
+    if reply.kind is ReplyKind.REPORT:
+        return plain(settings.people.report + ("" if private else EVERYBODY_READS))
+    if reply.kind is ReplyKind.SUMMARY and reply.candidates:
+        passage = reply.candidates[0].passage
+        deck = deck_of(Mode.PASSAGE, reply.candidates, reply.around)
+        shows = Shows(passage.id, passage.text, reply.around)
+        return View((Piece(NO_SUMMARY),), answer_keyboard(deck), about=shows)
+    if reply.kind is ReplyKind.HUMAN and private:
+        button = InlineKeyboardButton(LEAVE, callback_data=LEAVE_WORDS)
+        return plain(SAID[ReplyKind.HUMAN], InlineKeyboardMarkup([[button]]))
+    return None
+
+
+async def away_view(words: str, message: Message, context: Context) -> View:
+    """Return a kind word for who will be away. Whose pushes go on may stop them with one press."""
+    button = await pause_for_absence(words, message.chat.id, context) if is_private(message) else None
+    if button is None:
+        return plain(AWAY)
+    view = plain(AWAY + PUSHES_GO_ON, InlineKeyboardMarkup([[button]]))
+    return wants_yes(view, Asked.HOUR, yes=str(button.callback_data))

@@ -1,0 +1,149 @@
+"""/duty (廉政事项): one's own duties; for operators, those of the office, in numbers, and how to set one up."""
+
+import re
+
+from telegram import Message, Update
+
+from core.errors import UserError
+from core.models import Role
+from core.names import fenced
+from handlers.context import Context
+from handlers.duties.own import own_view
+from handlers.duties.setting_up import NAMES, begin, card_of
+from handlers.duties.year import names_year, year_view
+from handlers.sending.speaking import say, toast
+from handlers.words.cards import button, by, rows, show
+from handlers.words.duty_views import said_day
+from handlers.words.prompts import Asked, asks_for, wants_words
+from handlers.words.replies import View, plain
+from knowledge.language.due_days import said_recurring
+from services.duties.duties import Listed
+
+PATTERN = re.compile(r"dm:(?:(?P<what>list|new|own)|name:(?P<name>[0-3])|(?P<act>[a-z]+):(?P<number>\d{1,15}))")
+FOR_OPERATORS = "廉政事项由运维人员设立。看您自己的，请只发“廉政事项”。"
+OFFICE = "廉政事项（只有件数，看不到是谁没办）："
+NONE_YET = "还没有廉政事项。点“新建”，说清什么事、谁、什么时候，到时候我私下提醒他们。"
+ONE = "\n{place}. {name}：{when} {hour}{coming}，{people} 人（{agreed} 人同意提醒）{open}{uncertain}"
+COMING = "，下次 {day}"
+OPEN, ALL_DONE = "；没办 {open} 件", "；没有没办的"
+LATE = "，其中过期 {late} 件"
+UNCERTAIN = "；{number} 条提醒不确定有没有送到"
+NEW, OWN, YEAR = "新建", "我自己的", "全年安排"
+ASK_NAME = "是什么事？点按钮，或直接把名字发给我（不要写人名）；"
+SENT_AGAIN = "补发了 {number} 条。"
+ENDED = "好，“{name}”结束了，不再提醒；办过的还在台账里。"
+SURE_TO_END = "结束“{name}”？以后不再提醒任何人；办过的还在台账里。"
+ASK_TIME = (
+    "“{name}”什么时候办？直接发给我，如："
+    "每年3月1日和9月1日、每半年、每季度末 9点、每月25日提前3天提醒、春节前3天、每个节前3天、2026年12月20日。\n"
+)
+ASK_PEOPLE = (
+    "请谁办“{name}”？把名字或编号发给我，几个人用顿号隔开，如：张三、123456789。我会先问他们同不同意。\n"
+)
+ASK_OFF = "“{name}”去掉谁？把名字或编号发给我，几个人用顿号隔开。\n"
+ASK_PASSAGES = "“{name}”提醒时附哪几段原文？把编号发给我，如：2023-3-07、2022-1-02。\n"
+ASK_FORM = "请把“{name}”要填的表发给我（.docx 文件）。\n"
+WORDS = {
+    "time": (ASK_TIME, Asked.DUTY_TIME),
+    "people": (ASK_PEOPLE, Asked.DUTY_PEOPLE),
+    "off": (ASK_OFF, Asked.DUTY_OFF),
+    "cite": (ASK_PASSAGES, Asked.DUTY_PASSAGES),
+    "form": (ASK_FORM, Asked.DUTY_FORM),
+}
+
+
+async def duty(update: Update, context: Context) -> None:
+    """Show one's own duties or, to operators, the office's; with words behind it, set one up."""
+    message, user = update.effective_message, update.effective_user
+    if message is None or user is None:
+        return
+    is_operator = await context.services.access.role_of(user.id) >= Role.OPERATOR
+    if context.argument and not is_operator:
+        raise UserError(FOR_OPERATORS)
+    if context.argument and (year := names_year(context.argument, context.services.duties.today())):
+        await say(context, message, await year_view(year, context))
+    elif context.argument:
+        await say(context, message, await begin(context.argument, user.id, context))
+    else:
+        view = await office_view(context) if is_operator else await own_view(user.id, context)
+        await say(context, message, view)
+
+
+async def office_view(context: Context) -> View:
+    """Return all duties, in numbers."""
+    listed = await context.services.duties.listed()
+    keys = [button(f"{place}", f"dm:card:{one.duty.id}") for place, one in enumerate(listed, 1)]
+    said = OFFICE if listed else NONE_YET
+    for place, one in enumerate(listed, 1):
+        said += _line(place, one, _coming(one, context))
+    year = button(YEAR, f"dy:list:{context.services.duties.today().year}")
+    return plain(said, rows(*by(5, keys), [button(NEW, "dm:new"), year, button(OWN, "dm:own")]))
+
+
+def _coming(one: Listed, context: Context) -> str:
+    today, recurs = context.services.duties.today(), one.duty.recurs
+    day = context.services.duty_year.coming(recurs, today) if recurs else None
+    if day is None:
+        return ""
+    return COMING.format(day=said_day(day) if day.year != today.year else f"{day.month}月{day.day}日")
+
+
+def _line(place: int, one: Listed, coming: str) -> str:
+    standing = one.standing
+    opened = OPEN.format(open=standing.open) if standing.open else ALL_DONE
+    opened += LATE.format(late=standing.overdue) if standing.overdue else ""
+    return ONE.format(
+        place=place,
+        name=fenced(one.duty.name),
+        when=said_recurring(one.duty.recurs) if one.duty.recurs else "",
+        hour=one.duty.hour,
+        coming=coming,
+        people=standing.people,
+        agreed=standing.agreed,
+        open=opened,
+        uncertain=UNCERTAIN.format(number=one.uncertain) if one.uncertain else "",
+    )
+
+
+async def press(update: Update, context: Context) -> None:
+    """Do what an operator's button says."""
+    query = update.callback_query
+    match = PATTERN.fullmatch(query.data or "") if query else None
+    if query is None or match is None or not isinstance(query.message, Message):
+        return
+    user = query.from_user.id
+    if match["name"]:
+        await show(query, context, await begin(NAMES[int(match["name"])], user, context))
+    elif match["what"] == "new":
+        keys = [button(name, f"dm:name:{place}") for place, name in enumerate(NAMES)]
+        await show(query, context, asks_for(plain(ASK_NAME, rows(*by(2, keys))), Asked.DUTY_NAME))
+    elif match["what"]:
+        view = await own_view(user, context) if match["what"] == "own" else await office_view(context)
+        await show(query, context, view)
+    elif match["act"] in WORDS:
+        await toast(query)
+        number = int(match["number"])
+        name = (await context.services.duties.of(number)).duty.name
+        words, kind = WORDS[match["act"]]
+        await say(context, query.message, wants_words(words.format(name=fenced(name)), kind, number))
+    else:
+        view = await _act(match["act"], int(match["number"]), user, context)
+        await show(query, context, view)
+
+
+async def _act(act: str, number: int, by_whom: int, context: Context) -> View:
+    duties = context.services.duties
+    name = fenced((await duties.of(number)).duty.name)
+    match act:
+        case "begin":
+            await duties.begin(number, by_whom)
+            return await office_view(context)
+        case "end":
+            keys = [button("结束", f"dm:surely:{number}"), button("不结束", f"dm:card:{number}")]
+            return plain(SURE_TO_END.format(name=name), rows(keys))
+        case "surely" | "drop":
+            await duties.end(number, by_whom)
+            return plain(ENDED.format(name=name)) if act == "surely" else await office_view(context)
+        case "again":
+            return plain(SENT_AGAIN.format(number=await duties.send_again(number, by_whom)))
+    return await card_of(number, context)

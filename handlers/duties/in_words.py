@@ -1,0 +1,35 @@
+"""What a person says to a duty of theirs without a button: the buttons that do it are shown, or it is done."""
+
+from telegram import Message
+
+from handlers.context import Context
+from handlers.duties.own import asks_day, own_view, sure
+from handlers.sending.speaking import say
+from handlers.words.replies import View
+from knowledge.language.duty_words import DutyWord
+
+
+async def said_of_duty(message: Message, said: DutyWord, context: Context) -> bool:
+    """Show whoever has a duty what their word may mean to it; False: nothing is theirs to agree to or do."""
+    view = await _view_of(said, message.chat.id, context)
+    if view is None:
+        return False
+    await say(context, message, view)
+    return True
+
+
+async def _view_of(said: DutyWord, user_id: int, context: Context) -> View | None:
+    own = context.services.own_duties
+    if said is DutyWord.DONE:
+        opened = await own.open(user_id)
+        if len(opened) == 1:
+            return asks_day(opened[0].name, opened[0].turn.duty_id, opened[0].turn.due_on)
+        return await own_view(user_id, context) if opened else None
+    theirs = await own.of(user_id)
+    if said is DutyWord.DECLINE:
+        if len(theirs) == 1:
+            return await sure(theirs[0][0].id, user_id, context)
+        return await own_view(user_id, context) if theirs else None
+    today = context.services.duties.today()
+    asked = [person for _, person in theirs if person.asked_on == today and person.agreed_on is None]
+    return await own_view(user_id, context) if asked else None

@@ -1,0 +1,177 @@
+"""Setting up a duty: its card, and the words and the form that were asked for."""
+
+import re
+
+from telegram import Document, Update
+from telegram.error import TelegramError
+
+from core.duties import MOST_TIMES
+from core.errors import UserError
+from core.names import fenced
+from handlers.context import Context
+from handlers.sending.speaking import patiently, say
+from handlers.words.cards import button, rows
+from handlers.words.replies import View, plain
+from handlers.words.written import written
+from knowledge.language.clipped import clipped
+from knowledge.language.due_days import said_recurring
+from knowledge.language.recurring import names_recurring, read_recurring
+from knowledge.language.signs import Fault, MisreadError
+from services.duties.duties import LARGEST_FORM, NO_FORM
+from storage.prompts import Prompt
+from storage.states import DutyState
+
+NAMES = ("廉政谈话", "责任书", "警示教育", "个人有关事项报告")
+CARD = "廉政事项：{name}\n时间：{when}\n提醒：{hour}\n人：{people}\n原文：{cited}\n表格：{form}\n{state}"
+NOT_SET, NONE = "还没有定", "没有"
+PEOPLE = "{people} 人，{agreed} 人同意提醒"
+BEGUN = "已启用；没办 {open} 件。"
+DRAFT = "还没有启用。定好时间和人，点“启用”；启用后我先私下问他们同不同意提醒。"
+NOT_FETCHED = "文件没有取下来，请再发一次。"
+UNCLEAR = (
+    "没看懂“{said}”是什么时候。请这样写："
+    "每年3月1日和9月1日、每半年、每季度末 9点、每月25日提前3天提醒、春节前3天、每个节前3天、2026年12月20日。"
+)
+NO_SUCH_DAY = "没有“{said}”这一天，请核对。"
+GONE_BY = "“{said}”已经过去了，请写以后的日子。"
+FAR = "提前的天数太多了，最多 60 天。"
+MANY = f"一件事项最多定 {MOST_TIMES} 个日子。请少写几个，或分成两件事项。"
+REFUSALS = {Fault.NO_SUCH_DAY: NO_SUCH_DAY, Fault.PAST: GONE_BY, Fault.TOO_LONG: FAR, Fault.TOO_MANY: MANY}
+NO_PEOPLE = "没有写是谁。请写名字或编号，几个人用顿号隔开。"
+TAKEN_OFF = "去掉了 {number} 人。"
+NO_NUMBER = "没有看到编号。编号写在出处的末尾，如 2023-3-07。"
+_APART = re.compile(r"[\n、,，;；]+")
+_NUMBER = re.compile(r"[a-z0-9_]{2,}(?:-\d+){1,3}", re.IGNORECASE)
+LONGEST_QUOTED = 30
+
+
+async def begin(said: str, user_id: int, context: Context) -> View:
+    """Begin a duty by its name, maybe with when it falls due behind it (廉政谈话 每季度末 9点)."""
+    duties, today = context.services.duties, context.services.duties.today()
+    name, _, rest = said.strip().partition(" ")
+    when = None
+    if rest.strip():
+        try:
+            when = read_recurring(rest, today)
+        except MisreadError as error:
+            if names_recurring(rest):
+                quoted = fenced(clipped(rest.strip(), LONGEST_QUOTED))
+                raise UserError(REFUSALS.get(error.fault, UNCLEAR).format(said=quoted)) from None
+            name = said
+    number = await duties.draft(name, user_id)
+    if when is not None:
+        await duties.set_time(number, when.recurs, when.hour, user_id)
+    return await card_of(number, context)
+
+
+async def card_of(number: int, context: Context) -> View:
+    """Return the card of a duty: how it is set up, and the buttons to change that."""
+    listed = await context.services.duties.of(number)
+    duty, standing = listed.duty, listed.standing
+    people = PEOPLE.format(people=standing.people, agreed=standing.agreed) if standing.people else NONE
+    active = duty.state is DutyState.ACTIVE
+    said = CARD.format(
+        name=fenced(duty.name),
+        when=said_recurring(duty.recurs) if duty.recurs else NOT_SET,
+        hour=duty.hour,
+        people=people,
+        cited="、".join(duty.passages) or NONE,
+        form=fenced(duty.form_name) or NONE,
+        state=BEGUN.format(open=standing.open) if active else DRAFT,
+    )
+    changes = [("时间", "time"), ("加人", "people"), ("去人", "off"), ("原文", "cite"), ("表格", "form")]
+    keys = [button(text, f"dm:{what}:{number}") for text, what in changes]
+    if active:
+        last = [button("结束", f"dm:end:{number}"), button("返回", "dm:list")]
+        if listed.uncertain:
+            last.insert(0, button(f"补发 {listed.uncertain}", f"dm:again:{number}"))
+    else:
+        last = [button("启用", f"dm:begin:{number}"), button("放弃", f"dm:drop:{number}")]
+    return plain(said, rows(keys[:3], keys[3:], last))
+
+
+async def stands(prompt: Prompt, context: Context) -> bool:
+    """Return whether the duty that a prompt is about has not ended."""
+    return await context.services.duties.is_there(prompt.number)
+
+
+async def take_name(update: Update, context: Context) -> None:
+    """Take the name of a new duty."""
+    if message := update.effective_message:
+        await say(context, message, await begin(written(message), message.chat.id, context))
+
+
+async def take_time(update: Update, context: Context) -> None:
+    """Take when a duty falls due."""
+    message, asked = update.effective_message, context.asked
+    if message is None or asked is None:
+        return
+    said = written(message)
+    try:
+        when = read_recurring(said, context.services.duties.today())
+    except MisreadError as error:
+        quoted = fenced(clipped(said, LONGEST_QUOTED))
+        raise UserError(REFUSALS.get(error.fault, UNCLEAR).format(said=quoted)) from None
+    await context.services.duties.set_time(asked.number, when.recurs, when.hour, message.chat.id)
+    await say(context, message, await card_of(asked.number, context))
+
+
+async def take_people(update: Update, context: Context) -> None:
+    """Take whom a duty concerns."""
+    message, asked = update.effective_message, context.asked
+    if message is None or asked is None:
+        return
+    await context.services.duties.add_people(asked.number, _several(written(message)), message.chat.id)
+    await say(context, message, await card_of(asked.number, context))
+
+
+async def take_off(update: Update, context: Context) -> None:
+    """Take whom a duty no longer concerns."""
+    message, asked = update.effective_message, context.asked
+    if message is None or asked is None:
+        return
+    gone = await context.services.duties.take_off(asked.number, _several(written(message)), message.chat.id)
+    card = await card_of(asked.number, context)
+    await say(context, message, plain(TAKEN_OFF.format(number=gone)))
+    await say(context, message, card)
+
+
+async def take_passages(update: Update, context: Context) -> None:
+    """Take the numbers of the passages that a duty cites."""
+    message, asked = update.effective_message, context.asked
+    if message is None or asked is None:
+        return
+    numbers = list(dict.fromkeys(_NUMBER.findall(written(message))))
+    if not numbers:
+        raise UserError(NO_NUMBER)
+    await context.services.duties.cite(asked.number, numbers)
+    await say(context, message, await card_of(asked.number, context))
+
+
+async def take_form(update: Update, context: Context) -> None:
+    """Take the form of a duty, a .docx."""
+    message, asked = update.effective_message, context.asked
+    if message is None or asked is None:
+        return
+    document = message.document
+    if document is None or (document.file_size or 0) > LARGEST_FORM:
+        raise UserError(NO_FORM)
+    content = await _fetch(document, context)
+    await context.services.duties.set_form(asked.number, document.file_name or "", content)
+    await say(context, message, await card_of(asked.number, context))
+
+
+async def _fetch(document: Document, context: Context) -> bytes:
+    clock = context.services.clock
+    try:
+        file = await patiently(clock, document.get_file)
+        return bytes(await patiently(clock, file.download_as_bytearray))
+    except TelegramError:
+        raise UserError(NOT_FETCHED) from None
+
+
+def _several(said: str) -> list[str]:
+    found = [one.strip() for one in _APART.split(said) if one.strip()]
+    if not found:
+        raise UserError(NO_PEOPLE)
+    return list(dict.fromkeys(found))

@@ -1,0 +1,107 @@
+"""An editor answers those who asked, in words of their own: asked for, shown as it will go, then sent.
+
+The words stand in the editor's own message, which the preview replies to, and with the preview's prompt while
+that waits. When they are not what was shown any more, they are shown anew.
+"""
+
+from datetime import datetime
+
+from telegram import CallbackQuery, Message
+from telegram.error import TelegramError
+
+from core.errors import UserError
+from core.models import Place
+from handlers.context import Context
+from handlers.editors.own_words import GONE, OwnWords
+from handlers.sending.outcomes import refused
+from handlers.sending.speaking import announce, toast
+from handlers.words.addressed import place
+from handlers.words.cards import button, rows, show
+from handlers.words.prompts import Asked, wants_words, wants_yes
+from handlers.words.replies import Piece, Pieces, View, plain
+from knowledge.language.clipped import clipped
+from services.asking.inbox import Case
+from storage.questions import AskedQuestion
+
+LONGEST_WORDING = 60
+ASK_FOR_WORDS = "请写上要对提问人（{people} 处）说的话，直接发给我，我原样转去：\n“{words}”\n"
+PREVIEW = "提问人（{people} 处）会收到下面这些，现在发出吗？\n\n"
+ANSWER = "您{day}问过：“{words}”\n负责内容的同事回复：\n"
+ANSWERED = "已转给提问人：送到 {sent} 处{failed}{unsure}。"
+UNSURE = "，{unsure} 处不知道送到没有（网络不通）"
+FAILED = "，{failed} 处没有送到（对方停用了机器人或不能再使用，或群里不能发言）"
+
+
+async def ask_for_words(case: Case, query: CallbackQuery, context: Context) -> None:
+    """Ask an editor what those who asked are to be told."""
+    said = ASK_FOR_WORDS.format(people=_people(case), words=clipped(case.words, LONGEST_WORDING))
+    await announce(context, Place(query.from_user.id), wants_words(said, Asked.REPLY, case.id))
+
+
+async def preview(case: Case, message: Message, context: Context) -> None:
+    """Show what those who asked would get of an editor's words, and ask whether it is to go."""
+    words = OwnWords.of(message)
+    newest = case.questions[-1]
+    data = f"in:send:{case.id}:{words.mark}"
+    keyboard = rows(
+        [button("发出", data), button("重写", f"in:answer:{case.id}")],
+        [button("不发，回到问题", f"in:case:{case.id}")],
+    )
+    pieces = (Piece(PREVIEW.format(people=_people(case))), *_pieces(newest, words, context))
+    no = f"in:case:{case.id}"
+    view = wants_yes(View(pieces, keyboard), Asked.SEND_REPLY, case.id, yes=data, no=no, words=words.kept())
+    await announce(context, place(message), view, reply_to=message.message_id)
+
+
+async def send(case: Case, mark: str, query: CallbackQuery, context: Context) -> None:
+    """Send what the preview shows to every chat the question came from."""
+    shown = query.message if isinstance(query.message, Message) else None
+    original = shown.reply_to_message if shown else None
+    words = OwnWords.of(original) if original else await OwnWords.behind(shown, context)
+    if original and words and words.mark != mark:  # edited since: it is looked at once more
+        await toast(query)
+        await preview(case, original, context)
+        return
+    if words is None or words.mark != mark:
+        raise UserError(GONE)
+    told = await _send(case, words, query.from_user.id, context)
+    await show(query, context, plain(told, rows([button("返回问题箱", "in:page:0")])))
+
+
+async def _send(case: Case, words: OwnWords, editor: int, context: Context) -> str:
+    """Send the words to every chat the question came from, in reply to the newest there; say how it went."""
+    newest = {question.chat_id: question for question in case.questions}
+    sent = unsure = 0
+    for question in newest.values():
+        if not await context.services.access.may_receive(question.chat_id):
+            continue  # counted, and reported to the editor, as below
+        try:
+            where = Place(question.chat_id, question.thread_id)
+            tied = question.message_id if question.message_id > 0 else None  # a group that moved: no number
+            await announce(context, where, View(_pieces(question, words, context)), reply_to=tied)
+        except TelegramError as error:
+            unsure += not refused(error)
+            continue
+        sent += 1
+    failed = len(newest) - sent - unsure
+    if sent:
+        await context.services.inbox.answered_in_person(case, editor, words.said)
+    return ANSWERED.format(
+        sent=sent,
+        failed=FAILED.format(failed=failed) if failed else "",
+        unsure=UNSURE.format(unsure=unsure) if unsure else "",
+    )
+
+
+def _pieces(question: AskedQuestion, words: OwnWords, context: Context) -> Pieces:
+    day = _day(question.asked_at.astimezone(context.services.settings.reminder.zone))
+    lead = Piece(ANSWER.format(day=day, words=clipped(question.words or "", LONGEST_WORDING)))
+    return (lead, *words.pieces)
+
+
+def _people(case: Case) -> int:
+    return len({question.chat_id for question in case.questions})
+
+
+def _day(moment: datetime) -> str:
+    return f"{moment.month}月{moment.day}日"

@@ -1,0 +1,1 @@
+"""节前提醒: editors look after what it says."""

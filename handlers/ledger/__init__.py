@@ -1,0 +1,1 @@
+"""/ledger and /material: documents that the office keeps."""

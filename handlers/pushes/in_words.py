@@ -1,0 +1,89 @@
+"""What people say of their pushes and no button has: 静音, 晚一个小时, 工作日七点，周末九点."""
+
+from datetime import datetime, timedelta
+
+from telegram import InlineKeyboardButton, InlineKeyboardMarkup, Message
+
+from core.days import Days
+from core.errors import UserError
+from handlers.context import Context
+from handlers.pushes.offers import note_shown
+from handlers.pushes.state import push_state, said_days, said_next_push, said_when
+from handlers.sending.speaking import say
+from handlers.words.prompts import Asked, wants_yes
+from handlers.words.replies import View, plain
+from knowledge.language.push_words import mute_wanted, several_hours
+from knowledge.language.shifts import Shift, read_shift
+from knowledge.language.times import as_hour, from_hour
+from storage.subscriptions import Subscription
+
+MUTED = "好，推送时不响铃。想恢复，发“取消静音”。"
+UNMUTED = "好，推送时会响铃。"
+ONE_HOUR_ONLY = "一个会话只能定一个时间，{both}不能分开，现在还没有改。要哪一个？"
+MOVED = "已改为{when} 推送。\n下一条：{first}。"
+MOVE = "要把每日廉语改到 {at} 吗？现在是{when}。"
+HOW_FAR = "要{way}到几点？现在是{when}。"
+ANOTHER_DAY = "现在是{when}，那样就到另一天了。请直接写时间，如 /subscribe 08:30"
+STEPS = (1, 2, 4)  # half hours that are offered to who says 晚一点
+
+
+async def said_in_words(message: Message, context: Context) -> bool:
+    """Deal with what was said of the pushes in words of their own; False: it was nothing of that."""
+    said = context.argument
+    muted, shift, hours = mute_wanted(said), read_shift(said), several_hours(said)
+    if muted is None and shift is None and not hours:
+        return False
+    known = await context.services.subscriptions.of(message.chat.id)
+    if hours:
+        choices = [(days.applied(Days.EVERY) if days else Days.EVERY, at) for days, at in hours]
+        await say(context, message, _which([(days, f"{at:%H%M}", as_hour(at)) for days, at in choices]))
+    elif known is None or not known.active:
+        await say(context, message, await push_state(message, context))
+        note_shown(context)
+    elif shift is not None:
+        await _shift(shift, known, message, context)
+    else:
+        await context.services.subscriptions.mute(message.chat.id, muted=bool(muted))
+        await say(context, message, plain(MUTED if muted else UNMUTED))
+    return True
+
+
+def _which(choices: list[tuple[Days, str, str]]) -> View:
+    said = [f"{said_days(days)}{hour}" for days, _, hour in choices]
+    buttons = [
+        [InlineKeyboardButton(text, callback_data=f"set:time:{at}/{days.value}")]
+        for text, (days, at, _) in zip(said, choices, strict=True)
+    ]
+    asked = plain(ONE_HOUR_ONLY.format(both="、".join(said)), InlineKeyboardMarkup(buttons))
+    return wants_yes(asked, Asked.HOUR, how="点一个，或把按钮上的字发给我；")
+
+
+async def _shift(shift: Shift, known: Subscription, message: Message, context: Context) -> None:
+    """Move the hour where the sending was surely meant and by how much was said; else ask."""
+    hours = [_moved(known.time, shift.minutes * steps) for steps in (STEPS if not shift.exact else (1,))]
+    possible = [hour for hour in hours if hour]
+    when = said_when(known)
+    if not possible:
+        raise UserError(ANOTHER_DAY.format(when=when))
+    if shift.exact and shift.sending:
+        await context.services.subscriptions.change_time(message.chat.id, from_hour(possible[0]))
+        now = await context.services.subscriptions.of(message.chat.id) or known
+        told = MOVED.format(when=said_when(now), first=await said_next_push(message.chat.id, context))
+        await say(context, message, plain(told))
+        return
+    buttons = [
+        InlineKeyboardButton(f"改到 {hour}", callback_data=f"set:time:{hour.replace(':', '')}")
+        for hour in possible
+    ]
+    said = MOVE.format(at=possible[0], when=when)
+    if not shift.exact:
+        said = HOW_FAR.format(way="提前" if shift.minutes < 0 else "推迟", when=when)
+    asked = plain(said, InlineKeyboardMarkup([buttons]))
+    await say(context, message, wants_yes(asked, Asked.HOUR, yes=str(buttons[0].callback_data)))
+
+
+def _moved(hour: str, minutes: int) -> str:
+    """Return the HH:MM that many minutes later; empty where that is on another day."""
+    before = datetime.combine(datetime(2000, 1, 2).date(), from_hour(hour))  # noqa: DTZ001 - an hour, no moment
+    moved = before + timedelta(minutes=minutes)
+    return as_hour(moved.time()) if moved.date() == before.date() else ""

@@ -1,0 +1,166 @@
+"""/quiz: a chat chooses on which day of the week, and when, it gets 每周一题; and the sums of its polls."""
+
+import re
+from datetime import time
+
+from telegram import CallbackQuery, Chat, InlineKeyboardButton, Message, Update
+
+from core.errors import UserError
+from core.models import ChatKind
+from handlers.context import Context
+from handlers.people.rights import require_manager
+from handlers.sending.speaking import rewrite, say, toast
+from handlers.words.addressed import place
+from handlers.words.cards import button, by, rows
+from handlers.words.prompts import Asked, asks_for
+from handlers.words.replies import WEEKDAYS, View, plain
+from knowledge.language.quiz_words import NAME, OFF, ON, quiz_wish, weekly_hour
+from knowledge.language.times import as_hour
+from services.pushes.quiz_subscriptions import QuizWish
+
+PATTERN = re.compile(r"wq:(?:(?P<what>show|on|off)|day:(?P<day>[1-7])|at:(?P<at>(?:[01]\d|2[0-3])[0-5]\d))")
+HOURS = (time(9), time(10), time(15), time(16, 30))
+
+ABOUT = "每周问一道讲话里的题，匿名作答，答完就看到原文；谁答了什么，我和别人都看不到。"
+STATE = "每周一题：已订阅\n时间：每周{day} {at}\n下一题：{next}\n\n" + ABOUT
+STATE_OFF = "每周一题：未订阅\n\n" + ABOUT
+CHOOSE = "\n点按钮改，也可以直接发“每周三下午三点”。"
+SUBSCRIBED = "好，已订阅每周一题，每周{day} {at} 推送。第一题：{next}。"
+CHANGED = "好，每周一题改为每周{day} {at} 推送。下一题：{next}。"
+ALREADY = "已经订阅了每周一题，每周{day} {at} 推送。下一题：{next}。"
+ENDED = "好，每周一题不再推送。想再要，发“每周一题 订阅”。"
+NOT_WANTED = "这里没有订阅每周一题，不用退订。想每周收一道题，发“每周一题 订阅”。"
+ONE_DAY = "每周一题一周一次，请只选一天，时间写到几点，例如“每周三下午三点”。"
+UNCLEAR = "没看懂时间。请这样写：每周一题 每周三下午三点"
+NO_NEXT = "暂停结束后再定"
+TOO_OLD = "这条消息太旧，按钮用不了了，请重新发 /quiz"
+
+
+async def quiz(update: Update, context: Context) -> None:
+    """Show when this chat gets 每周一题, or do what the words behind it say."""
+    message = update.effective_message
+    if message is None:
+        return
+    await require_manager(update, context)
+    said = quiz_wish(f"{NAME}{context.argument}")
+    if said is None:
+        raise UserError(UNCLEAR)
+    if not said:
+        await say(context, message, await _state(message.chat, context))
+        return
+    person = None if message.sender_chat else update.effective_user
+    who = person.id if person else None
+    if said == OFF:
+        ended = await context.services.quiz_subscriptions.end(message.chat.id)
+        await say(context, message, plain(ENDED if ended else NOT_WANTED))
+        return
+    day, at = (None, None) if said == ON else _read(said)
+    before = await context.services.quiz_subscriptions.of(message.chat.id)
+    wish = await _want(message, context, day, at, who)
+    await say(context, message, plain(_said(_told(before, wish), wish)))
+
+
+async def take_time(update: Update, context: Context) -> None:
+    """Take a day and hour that a person says where 每周一题 was shown."""
+    if message := update.effective_message:
+        context.argument = message.text or ""
+        await quiz(update, context)
+
+
+async def press(update: Update, context: Context) -> None:
+    """Do what a button of 每周一题 says, and show what holds now."""
+    query = update.callback_query
+    match = PATTERN.fullmatch(query.data or "") if query else None
+    if query is None or match is None:
+        return
+    if not isinstance(query.message, Message) or not query.message.is_accessible:
+        await toast(query, TOO_OLD, alert=True)
+        return
+    await require_manager(update, context)
+    message, done = query.message, await _do(match, query.message, query, context)
+    view = await _state(message.chat, context)
+    await rewrite(context, message.chat.id, message.message_id, view, by=query.from_user.id)
+    await toast(query, done or None)
+
+
+async def _do(match: re.Match[str], message: Message, query: CallbackQuery, context: Context) -> str:
+    if match["what"] == "show":
+        return ""
+    if match["what"] == "off":
+        await context.services.quiz_subscriptions.end(message.chat.id)
+        return "已退订每周一题"
+    day = int(match["day"]) if match["day"] else None
+    at = time(int(match["at"][:2]), int(match["at"][2:])) if match["at"] else None
+    wish = await _want(message, context, day, at, query.from_user.id)
+    return f"好，每周{WEEKDAYS[wish.day - 1]} {as_hour(wish.at)} 推送"
+
+
+def _read(said: str) -> tuple[int | None, time | None]:
+    """Return the day of the week and the time that somebody wrote. Raises UserError for what cannot be had."""
+    found = weekly_hour(said)
+    if found is None:
+        raise UserError(ONE_DAY)
+    return found
+
+
+async def _want(
+    message: Message, context: Context, day: int | None, at: time | None, who: int | None
+) -> QuizWish:
+    chat = message.chat
+    wish = await context.services.quiz_subscriptions.want(
+        chat.id,
+        ChatKind(chat.type),
+        chat.effective_name or "",
+        day=day,
+        at=at,
+        thread_id=place(message).thread_id,
+        by=who,
+    )
+    if wish is None:  # somebody has ended it in this moment
+        raise UserError(NOT_WANTED)
+    return wish
+
+
+async def _state(chat: Chat, context: Context) -> View:
+    wish = await context.services.quiz_subscriptions.of(chat.id)
+    days = [
+        _ticked(f"周{WEEKDAYS[n - 1]}", f"day:{n}", ticked=wish is not None and wish.day == n)
+        for n in range(1, 8)
+    ]
+    hours = sorted({*HOURS, wish.at} if wish else HOURS)
+    times = [
+        _ticked(as_hour(at), f"at:{as_hour(at).replace(':', '')}", ticked=wish is not None and wish.at == at)
+        for at in hours
+    ]
+    last = button("退订每周一题", "wq:off") if wish else button("订阅每周一题", "wq:on")
+    said = _said(STATE, wish) if wish else STATE_OFF
+    keyboard = rows(*by(4, days), *by(4, times), [last])
+    if chat.type == Chat.CHANNEL:  # nobody can be asked there
+        return plain(said, keyboard)
+    return asks_for(plain(said + CHOOSE, keyboard), Asked.QUIZ_TIME)
+
+
+def _told(before: QuizWish | None, now: QuizWish) -> str:
+    """Return what has become of a wish: something new, a change, or what was so already."""
+    if before is None:
+        return SUBSCRIBED
+    return ALREADY if (before.day, before.at) == (now.day, now.at) else CHANGED
+
+
+def _said(words: str, wish: QuizWish) -> str:
+    at = wish.next_at
+    following = f"{at.month}月{at.day}日 周{WEEKDAYS[at.weekday()]} {at:%H:%M}" if at else NO_NEXT
+    return words.format(day=WEEKDAYS[wish.day - 1], at=as_hour(wish.at), next=following)
+
+
+def _ticked(text: str, data: str, *, ticked: bool) -> InlineKeyboardButton:
+    return button(f"✓ {text}" if ticked else text, f"wq:{data}")
+
+
+async def note_sums(update: Update, context: Context) -> None:
+    """Note how many chose what in a poll of ours. Who they are is not told, and not asked."""
+    poll = update.poll
+    if poll is not None:
+        votes = [option.voter_count for option in poll.options]
+        choices = [option.text for option in poll.options]
+        await context.services.quiz_results.note(poll.id, poll.question, choices, votes)

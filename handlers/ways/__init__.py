@@ -1,0 +1,1 @@
+"""/ways: editors look after the ways of asking for each speech."""

@@ -1,0 +1,82 @@
+"""What people are shown of duties: the question whether they agree, the reminder, what they did with it."""
+
+from datetime import date
+
+from telegram import InlineKeyboardMarkup
+
+from core.duties import Cited, DutyAsk, DutyForm, DutyNobody, DutyReminder
+from core.names import fenced
+from handlers.words.cards import button, rows
+from handlers.words.replies import LONGEST_MESSAGE, Piece, View, plain, source_line, units
+
+ASK = (
+    "廉政事项：{name}\n{when}\n运维人员请您负责这件事。同意的话，到时候我私下提醒您一次，过期再说一次。\n"
+    "我只记到期和办结的日期，不记谈了什么；运维人员只看得到每件事项还有几件没办，看不到是谁。"
+)
+AGREE, DECLINE = "同意提醒", "不归我"
+REMINDER, OVERDUE = "廉政事项提醒：{name}", "廉政事项：{name}"
+BY = "\n请在 {day} 前办好。"
+PAST = "\n原定 {day} 前办好，还没有记为已办。办完了点“已办”，还要等点“推迟”。"
+CITED = "\n\n讲话里说："
+DONE, LATER = "已办", "推迟"
+FORM = "{name}：要填的表"
+NOBODY = "廉政事项“{name}”现在没有人负责了：不归他们，或不能再收我的消息。发“廉政事项”可以加人或结束它。"
+
+
+def said_day(day: date) -> str:
+    """Return a day as these messages say it: 2026年12月31日."""
+    return f"{day.year}年{day.month}月{day.day}日"
+
+
+def turn_data(what: str, duty_id: int, due_on: date, more: str = "") -> str:
+    """Return the data of a button about one turn of a duty."""
+    return f"du:{what}:{duty_id}:{due_on:%Y%m%d}" + (f":{more}" if more else "")
+
+
+def turn_keyboard(duty_id: int, due_on: date) -> InlineKeyboardMarkup:
+    """Return what a person can do with what is due."""
+    return rows(
+        [
+            button(DONE, turn_data("done", duty_id, due_on)),
+            button(LATER, turn_data("later", duty_id, due_on)),
+            button(DECLINE, f"du:mine:{duty_id}"),
+        ]
+    )
+
+
+def ask_view(content: DutyAsk) -> View:
+    """Return the question whether a person agrees."""
+    said = ASK.format(name=fenced(content.name), when=content.when)
+    agree, decline = f"du:agree:{content.duty_id}", f"du:mine:{content.duty_id}"
+    return plain(said, rows([button(AGREE, agree), button(DECLINE, decline)]))
+
+
+def reminder_view(content: DutyReminder) -> View:
+    """Return the reminder, one message with as many of the passages as fit, each whole."""
+    head, tail = (OVERDUE, PAST) if content.overdue else (REMINDER, BY)
+    pieces = [
+        Piece(head.format(name=fenced(content.name)), bold=True),
+        Piece(tail.format(day=said_day(content.until))),
+    ]
+    fits = LONGEST_MESSAGE - sum(units(piece.text) for piece in pieces) - units(CITED)
+    cited: list[Piece] = []
+    for one in content.cited:
+        more = (Piece("\n"), *_cited(one))
+        fits -= sum(units(piece.text) for piece in more)
+        cited += more if fits >= 0 else ()
+    pieces += [Piece(CITED), *cited] if cited else []
+    return View(tuple(pieces), turn_keyboard(content.duty_id, content.due_on))
+
+
+def _cited(one: Cited) -> tuple[Piece, ...]:
+    return (Piece(one.text, quote=True), *source_line(one.title, one.date, one.section, one.shows))
+
+
+def nobody_view(content: DutyNobody) -> View:
+    """Return what an operator is told when nobody has a duty."""
+    return plain(NOBODY.format(name=fenced(content.name)))
+
+
+def form_caption(content: DutyForm) -> str:
+    """Return what stands below the form."""
+    return FORM.format(name=fenced(content.name))

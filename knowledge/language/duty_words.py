@@ -1,0 +1,41 @@
+"""What people say to their duties in words and not with buttons: 好的, 不归我, 已经办好了, 昨天办的."""
+
+import re
+from enum import StrEnum
+
+from knowledge.language.normalize import fold
+
+LONGEST = 16  # characters
+_END = r"(?:[了的啦吧呢呀哦啊,.!~，。！～]|谢谢[你您]?)*"
+_BEGIN = r"(?:我|嗯|哦|这[个件]?事?|都|[,，])*"
+_DAY = r"(?:(?:[今昨前]|大前)[天日]|刚刚?才?|早就|上[周个]\w{0,2}|(?:\d{1,2}月)?\d{1,2}[日号]|就)?"
+
+
+class DutyWord(StrEnum):
+    """What somebody wants done with a duty of theirs."""
+
+    AGREE = "agree"
+    DECLINE = "decline"
+    DONE = "done"
+
+
+_SAID = {
+    DutyWord.AGREE: re.compile(rf"{_BEGIN}(?:同意(?:提醒)?|好的?|可以|行|没问题|收到|知道|ok|是的?){_END}"),
+    DutyWord.DECLINE: re.compile(
+        rf"{_BEGIN}(?:不归我(?:管|办|负责)?|不同意(?:提醒)?|不是我(?:管|办|负责)){_END}"
+    ),
+    DutyWord.DONE: re.compile(
+        rf"{_BEGIN}{_DAY}(?:已经?)?(?:办|做|完成)(?:好|完|结|妥|过|的|了){_END}|{_BEGIN}已(?:办|完成){_END}"
+    ),
+}
+
+
+def duty_word(text: str) -> DutyWord | None:
+    """Return what all of `text` may mean to a duty; None for other words."""
+    said = "".join(fold(text).split())
+    if not said or len(said) > LONGEST:
+        return None
+    for word, pattern in _SAID.items():
+        if pattern.fullmatch(said):
+            return word
+    return None

@@ -1,0 +1,85 @@
+"""What people say of 每周一题: 每周一题 订阅, 退订每周一题, 每周一题改到周三下午三点.
+
+每周一题 is a name: the 每周一 in it is no Monday.
+"""
+
+import re
+from datetime import time
+
+from knowledge.language.days import UnknownDaysError
+from knowledge.language.hours import names_an_hour, read_wanted
+from knowledge.language.normalize import fold
+from knowledge.language.signs import MisreadError, with_plain_signs
+from knowledge.language.times import parse_time
+
+NAME = "每周一题"
+_WEEKLY = re.compile(r"(?:每个?|逢)?(?:周|星期|礼拜)([一二三四五六日天1-7])[ ,的在:]*(.*)")
+_NUMBERS = dict(zip("一二三四五六日天1234567", (1, 2, 3, 4, 5, 6, 7, 7, 1, 2, 3, 4, 5, 6, 7), strict=True))
+# 每周二下午三点来一道题 means it without its name; 来一道题 alone does not say every week.
+_EVERY_WEEK = re.compile(r"每个?(?:周|星期|礼拜)")
+_A_QUESTION = re.compile(
+    r"(?:每个?(?:周|星期|礼拜)(?![一二三四五六日天1-7]))?(?:给?我们?群?|给?大家)?(?:来|出|发|推送?|问|做|考|答|整)(?:我们?|大家)?"
+    r"(?:[一1]?[道个](?:小|测试|练习|选择)*题目?|题(?!材|目的|词))"
+)
+ON, OFF = "订阅", "退订"
+_LONGEST = 40
+# What stands around the name, and behind it, without saying which day.
+_AROUND = re.compile(
+    r"^(?:请|麻烦|帮我?|给我们?群?|我们?群?|想要?|要|把|将|以后|的|时间|日子|能不能|可以|开通|推送|发|收)+"
+    r"|^(?:改[到成为在]?|换[到成]?|调[到成]?|设[在为成]?|定[在到]?|放[在到]?|在|每次)+"
+    r"|(?:推送|发|吧|了|啦|谢谢你?|可以吗|好吗|行吗|[.!~?])+$"
+)
+_ON = re.compile(r"(?:订阅|开启|打开|开通|参加|订)*")
+_OFF = re.compile(
+    r"(?:退订|取消订阅|取消|停止|停掉|停|关闭|关掉|关|不要|不订|不收|不想要|不想收|别再?|不用|不再)+"
+)
+
+
+def quiz_wish(text: str) -> str | None:
+    """Return what is wished of 每周一题: ON, OFF, a day and hour in the person's words, "" to look at it.
+
+    None: the text is about something else, as 每周一题的意义是什么 is.
+    """
+    said = with_plain_signs(fold(text)).strip()
+    if _EVERY_WEEK.search(said) and NAME not in said:
+        said = _A_QUESTION.sub(NAME, said, count=1)
+    if NAME not in said or len(said) > _LONGEST:
+        return None
+    before, _, after = said.partition(NAME)
+    rest = f"{_bare(before)} {_bare(after)}".strip()
+    if not rest:
+        return "" if not before else ON
+    if _OFF.fullmatch(rest):
+        return OFF
+    if begun := _ON.match(rest):
+        rest = _bare(rest[begun.end() :]) if begun[0] else rest
+        if not rest:
+            return ON
+    return rest if names_an_hour(rest) else None
+
+
+def weekly_hour(text: str) -> tuple[int | None, time | None] | None:
+    """Return the day of the week (1 is Monday) and the time of day that `text` says; one of them may be None.
+
+    None for anything else: 工作日, 每天 and 周三和周四 are more than one day.
+    """
+    said = with_plain_signs(fold(text)).strip()
+    if (found := _WEEKLY.fullmatch(said)) and (not found[2] or parse_time(found[2])):
+        return _NUMBERS[found[1]], parse_time(found[2]) if found[2] else None
+    try:
+        wanted = read_wanted(said)
+    except (MisreadError, UnknownDaysError):
+        return None
+    if wanted.part is not None or (wanted.days is None and wanted.at is None):
+        return None
+    if wanted.days is None:
+        return None, wanted.at
+    named = wanted.days.named()
+    return (min(named.weekdays), wanted.at) if named and len(named.weekdays) == 1 else None
+
+
+def _bare(said: str) -> str:
+    before = None
+    while before != said:
+        before, said = said, _AROUND.sub("", said.strip(" ,:;，。：；、"))
+    return said

@@ -1,0 +1,141 @@
+"""What can be asked for in a sentence: a member of a list, a term in quotation marks, a number.
+
+Without a parser only what has a sign on both sides is surely a whole member: the first and the last of a list
+may run on into the rest of the sentence (把知敬畏、存戒惧、守底线作为…).
+"""
+
+import re
+from collections.abc import Iterator
+
+from core.patterns import pattern
+from knowledge.quiz.material import HAN, Blank, Statement
+
+MEMBER = r"[^\s，。；：、！？“”‘’（）()《》〈〉…—*]{2,12}"
+LIST = pattern(rf"{MEMBER}(?:、{MEMBER}){{2,}}")
+SHORTEST_MEMBER, LONGEST_MEMBER = 2, 8
+SHORTEST_TAIL = 3  # where the members begin or end alike, of what is left
+BEGUN_BY, ENDED_BY = frozenset("上讲抓为以"), "学"
+SIGNS = frozenset("，。；：！？“”（）") | {""}
+BINDS = re.compile(r"[和与及或等]")
+# What begins like this is a member only if it is short (把方向).
+GOES_ON, LONGEST_BEGUN = re.compile(r"[要把将对在向以为使让从由被并且而但这那其就也都各很更再不]"), 3
+# 四个意识, 三重一大, 两个维护: a term that is known by a number.
+TERM = pattern(r"“([一二三四五六七八九十两]{1,2}[\u4e00-\u9fff]{1,7})”")
+NO_TERM = re.compile(r"[一二三]线|一线|二线|十[一二三四五六]五")
+NAMED = pattern(r"《([^《》]{4,30})》")
+COUNTED = pattern(r"(?<=[\u4e00-\u9fff])([二两三四五六七八九十])(?=[项种条年个][\u4e00-\u9fff]{2})")
+NOT_COUNTED = re.compile(r"[第十二两三四五六七八九百千几这那每前后]$")
+MEASURED = pattern(
+    r"(?<![\d.．,，\-—–~至到])(\d{1,3}(?:,\d{3})+|\d+(?:[.．]\d+)?)"
+    r"(?=(?:%|％|个百分点|万亿元|亿元|万元|万人|亿人|万户|万套|万公里|公里|亿斤|万吨|亿吨|万亩|亿亩|亿千瓦)(?![\d至到—–-]))"
+)
+
+
+def members(statement: Statement) -> Iterator[Blank]:
+    """Yield the members of lists that are surely whole, without what all members have in common."""
+    for found in LIST.finditer(statement.text):
+        pieces = list(_pieces(found))
+        texts = [statement.text[start:end] for start, end in pieces]
+        common = _common(texts)
+        if common is None:
+            continue
+        front, back = common
+        for place in _whole(statement.text, pieces):
+            start, end = pieces[place]
+            answer = statement.text[start + front : end - back]
+            shortest = SHORTEST_MEMBER if not front and not back else SHORTEST_TAIL
+            if (
+                shortest <= len(answer) <= LONGEST_MEMBER
+                and not BINDS.search(answer)
+                and not (len(answer) > LONGEST_BEGUN and GOES_ON.match(answer))
+                and all(map(HAN.match, answer))
+            ):
+                beside = _beside(texts, place)
+                yield Blank(statement, start + front, end - back, beside)
+
+
+def _whole(text: str, pieces: list[tuple[int, int]]) -> Iterator[int]:
+    """Yield the places of members that are surely whole: between two signs, the first and last of one length.
+
+    The last one is, if it ends at a sign and is as long as those before it; so is the first.
+    """
+    inner = range(1, len(pieces) - 1)
+    lengths = {end - start for start, end in pieces[1:-1]}
+    yield from inner
+    start, end = pieces[-1]
+    if {end - start} == lengths and text[end : end + 1] in SIGNS:
+        yield len(pieces) - 1
+    start, end = pieces[0]
+    if {end - start} == lengths and text[start - 1 : start] in SIGNS:
+        yield 0
+
+
+def _beside(texts: list[str], place: int) -> tuple[str, ...]:
+    """Return the other members, the first and last cut to the length of this one: they run on."""
+    length = len(texts[place])
+    cut = [texts[0][-length:], *texts[1:-1], texts[-1][:length]]
+    return tuple(one for at, one in enumerate(cut) if at != place)
+
+
+def _pieces(found: re.Match[str]) -> Iterator[tuple[int, int]]:
+    at = found.start()
+    for piece in found[0].split("、"):
+        yield at, at + len(piece)
+        at += len(piece) + 1
+
+
+def _common(texts: list[str]) -> tuple[int, int] | None:
+    """Return how many characters all members begin with (在…腐上) and end with (…学); None: do not ask for one.
+
+    Where the first one begins and the last one ends is not known, so these say nothing about it. Members that
+    are alike otherwise (更大决心、更大力度) give the right choice away.
+    """
+    front = _alike(texts[1:])
+    back = 0 if front else _alike([text[::-1] for text in texts[:-1]])
+    if (front and texts[1][front - 1] not in BEGUN_BY) or (back and texts[0][-1] != ENDED_BY):
+        return None
+    return front, back
+
+
+def _alike(texts: list[str]) -> int:
+    """Return behind which place the members differ for good: 5 of 在不能腐上深化拓展 and 在不想腐上巩固提升."""
+    shortest = min(map(len, texts))
+    places = (at for at in range(shortest, 0, -1) if len({text[at - 1] for text in texts}) == 1)
+    return next(places, 0) if len(texts) > 1 else 0
+
+
+def terms(statement: Statement) -> Iterator[Blank]:
+    """Yield the terms that are known by a number: “三重一大”."""
+    for found in TERM.finditer(statement.text):
+        if not NO_TERM.search(found[1]):
+            yield Blank(statement, found.start(1), found.end(1))
+
+
+def titles(statement: Statement) -> Iterator[Blank]:
+    """Yield the names of documents and laws: 《…》."""
+    for found in NAMED.finditer(statement.text):
+        yield Blank(statement, found.start(1), found.end(1))
+
+
+def counted(statement: Statement) -> Iterator[Blank]:
+    """Yield the small numbers that belong to a name: 八项规定, 四种形态."""
+    for found in COUNTED.finditer(statement.text):
+        if not NOT_COUNTED.search(statement.text[: found.start()]):
+            yield Blank(statement, found.start(), found.end())
+
+
+def measured(statement: Statement) -> Iterator[Blank]:
+    """Yield the numbers with a unit whose clause says what is measured."""
+    for found in MEASURED.finditer(statement.text):
+        clause = re.split(r"[，。；：、！？]", statement.text[: found.start()])[-1]
+        if len(HAN.findall(clause)) >= FEWEST_WORDS:
+            yield Blank(statement, found.start(1), found.end(1))
+
+
+FEWEST_WORDS = 5
+
+
+def unit_of(blank: Blank) -> str:
+    """Return the unit behind a number."""
+    found = re.match(r"%|％|个百分点|[\u4e00-\u9fff]{1,4}", blank.statement.text[blank.end :])
+    return found[0][:3] if found else ""

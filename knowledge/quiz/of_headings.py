@@ -1,0 +1,73 @@
+"""Asks for the missing one of the headings that stand side by side under another."""
+
+from collections.abc import Iterator, Sequence
+
+from core.quiz import BLANK
+from knowledge.language.clipped import clipped
+from knowledge.quiz.choices import WRONG, wrong_choices
+from knowledge.quiz.material import Blank, Material, Statement
+from knowledge.speech.headings import heading_mark
+from knowledge.speech.segment import Section, Segmented
+
+FEWEST, MOST = 3, 6  # headings side by side
+SHORTEST, LONGEST = 4, 24  # characters of a heading that is asked for
+LONGEST_PARENT = 40
+UNLIKE = 6  # characters that another heading may be longer or shorter
+ASKED = "{said_in}{part}讲了{number}点：{others}。括号里是哪一点？"
+PART = "“{heading}”这一部分"
+
+
+def heading_items(
+    speech: Segmented, speeches: Sequence[Segmented], material: Material
+) -> Iterator[tuple[Statement, str, str, list[str]]]:
+    """Yield (statement, answer, question, wrong choices), one for each set of headings side by side."""
+    for parent, children in _families(speech):
+        names = [_name(child.heading) for child in children]
+        if not FEWEST <= len(names) <= MOST or len(set(names)) < len(names):
+            continue
+        if not all(SHORTEST <= len(name) <= LONGEST for name in names):
+            continue
+        place = len(names) - 1
+        sentence = speech.sentences[children[place].first_sentence]
+        words = speech.speech.text[sentence.start : sentence.end]
+        if names[place] not in words:
+            continue
+        beside = tuple(names[:place])
+        statement = Statement(speech.speech.slug, sentence.start, words)
+        alone = Statement(speech.speech.slug, sentence.start, names[place])
+        blank = Blank(alone, 0, len(names[place]), beside)
+        spares = [
+            name
+            for name in _of_rank(children[0].rank, speeches)
+            if name not in names and abs(len(name) - len(names[place])) <= UNLIKE
+        ]
+        wrong = wrong_choices(blank, spares, material)
+        if len(wrong) == WRONG:
+            others = "、".join([*beside, BLANK])
+            part = PART.format(heading=clipped(_name(parent), LONGEST_PARENT)) if parent else ""
+            said_in = f"《{speech.speech.title}》"
+            question = ASKED.format(said_in=said_in, part=part, number=len(names), others=others)
+            yield statement, names[place], question, wrong
+
+
+def _of_rank(rank: int, speeches: Sequence[Segmented]) -> Iterator[str]:
+    """Yield the headings of that rank in all speeches."""
+    for speech in speeches:
+        yield from (_name(section.heading) for section in speech.sections if section.rank == rank)
+
+
+def _families(speech: Segmented) -> Iterator[tuple[str, list[Section]]]:
+    """Yield the sections that have the same parent and rank, with the parent's heading."""
+    families: dict[tuple[str, int], list[Section]] = {}
+    for section in speech.sections:
+        if section.heading:
+            parent = section.path.removesuffix(section.heading).rstrip(" ›")
+            families.setdefault((parent, section.rank), []).append(section)
+    for (parent, _), children in families.items():
+        yield parent.split(" › ")[-1], children
+
+
+def _name(heading: str) -> str:
+    """Return a heading without its mark."""
+    mark = heading_mark(heading, 0, len(heading))
+    return heading[mark[1] if mark else 0 :].strip(" 　、.．，。：")

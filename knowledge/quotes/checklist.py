@@ -1,0 +1,60 @@
+"""What 节前提醒 lists before a public holiday: its topics, and what the speeches say of each, word for word."""
+
+import re
+from collections.abc import Iterator
+
+from core.models import Quote
+from knowledge.quotes.approved import REDACTION, is_whole, quote_at
+from knowledge.quotes.spans import statements
+from knowledge.search.library import Library
+from knowledge.speech.headings import heading_mark
+
+# Stands for every holiday that has nothing of its own.
+EVERY = "每个节"
+# By the names that the published calendar gives them; a holiday of the operator's own table gets EVERY's.
+HOLIDAYS = (EVERY, "元旦", "春节", "清明", "劳动节", "端午", "中秋", "国庆节")
+TOPICS = {
+    "公车": re.compile("公车|公务用车|公务车|私车公养"),
+    "公款": re.compile("公款|公务支出|公务接待|三公"),
+    "礼品": re.compile("礼品|礼金|礼物|送礼|收礼|红包|消费卡|购物卡|有价证券|土特产"),
+    "宴请": re.compile("宴请|吃请|请吃|吃喝|大吃大喝|饭局|酒局|聚餐|婚丧喜庆|大操大办"),
+    "值班": re.compile("值班|值守|在岗|带班|应急"),
+}
+SHORTEST, LONGEST = 6, 100  # characters of a line
+
+
+def holiday_key(name: str | None) -> str:
+    """Return the holiday of the list that `name` (of the calendar) is; EVERY for one that the list has not."""
+    return name if name in HOLIDAYS else EVERY
+
+
+def lines_for(topic: str, library: Library) -> list[Quote]:
+    """Return the sentences of the speeches in use that speak of a topic, in the order people see."""
+    return [
+        quote_at(library, slug, start, text)
+        for slug, start, text in _sentences(library)
+        if TOPICS[topic].search(text)
+    ]
+
+
+def line_in(library: Library, slug: str, text: str) -> Quote | None:
+    """Return a line that was approved with its source; None when its speech does not say it so any more.
+
+    A part of a sentence that says more is not the line: that may say the opposite.
+    """
+    said = next((one.text for one in library.speeches if one.slug == slug), "")
+    start = said.find(text)
+    while start >= 0 and not is_whole(said, start, start + len(text)):
+        start = said.find(text, start + 1)
+    return quote_at(library, slug, start, text) if start >= 0 else None
+
+
+def _sentences(library: Library) -> Iterator[tuple[str, int, str]]:
+    for speech in library.speeches:
+        segmented, text = library.segmented(speech.slug), speech.text
+        for first, last in segmented.paragraphs:
+            for start, end in statements(text, first, last):
+                words = text[start:end]
+                fits = SHORTEST <= len(words) <= LONGEST and "？" not in words and REDACTION not in words
+                if fits and is_whole(text, start, end) and heading_mark(text, start, end) is None:
+                    yield speech.slug, start, words

@@ -1,0 +1,73 @@
+"""Other words for a question's words: 送红包 also looks for 礼品礼金, where the speeches have it.
+
+They stand in for the question's own terms and never beside them: a passage scores the one or the other.
+"""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+import numpy as np
+from numpy.typing import NDArray
+
+from knowledge.language import wording
+from knowledge.language.normalize import spoken_line, tokens
+from knowledge.language.pinyin import code_points, lookup, readings
+from knowledge.language.thesaurus import Thesaurus
+from knowledge.search.index import CHARACTER_BITS, MARK, Ints, character_grams, syllable_grams
+
+PAIR = 1 << 2 * CHARACTER_BITS
+# So many other words for one are looked for, those of the same group first.
+MOST = 16
+# People use the same words again and again: so many are kept read, some 300 bytes each.
+KEPT = 8192
+
+
+@dataclass(frozen=True)
+class OtherWords:
+    """A word of the question by its terms (of all channels), and the terms of other words for the same."""
+
+    own: Ints
+    words: tuple[Ints, ...]
+
+
+def other_words(
+    content: str, thesaurus: Thesaurus, has: Callable[[Ints], NDArray[np.bool_]]
+) -> tuple[OtherWords, ...]:
+    """Return the words of a question for which the speeches have others; `has` says which terms they have."""
+    found = [
+        (word, [_grams(other) for other in others[:MOST]]) for word, others in thesaurus.alternatives(content)
+    ]
+    keys = [grams for _, others in found for grams in others]
+    if not keys:
+        return ()
+    sizes = np.array([len(grams) for grams in keys])
+    # A single character proves nothing: the speeches have a word when they have all its pairs.
+    together = np.concatenate(keys)
+    there = has(together) | (together < PAIR)
+    whole = iter(np.logical_and.reduceat(there, np.cumsum(sizes) - sizes).tolist())
+    kept = ((word, [grams for grams in others if next(whole)]) for word, others in found)
+    return tuple(OtherWords(_own(word), tuple(words)) for word, words in kept if words)
+
+
+@lru_cache(KEPT)
+def _grams(word: str) -> Ints:
+    """Return the character terms of a word, without those of function characters alone."""
+    codes = code_points(tokens(word))
+    keys, places = character_grams(codes)
+    light = np.append(wording.is_function(codes), True)
+    weightless = light[places] & (light[np.minimum(places + 1, len(codes))] | (keys < PAIR))
+    heavy: Ints = keys[~weightless]
+    return heavy if len(heavy) else keys
+
+
+@lru_cache(KEPT)
+def _own(word: str) -> Ints:
+    """Return the terms of a word as a question has them: characters and sounds."""
+    sounds, _ = syllable_grams(lookup(readings().usual, code_points(f" {spoken_line(word)} ")))
+    return np.concatenate([_grams(word), sounds | MARK["pinyin"]])
+
+
+def terms_of(words: Sequence[OtherWords]) -> Ints:
+    """Return the terms of all other words, sorted, each once."""
+    return np.unique(np.concatenate([grams for one in words for grams in one.words]))

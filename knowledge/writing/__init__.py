@@ -1,0 +1,1 @@
+"""Documents and workbooks are written here, as knowledge/reading/ reads them."""

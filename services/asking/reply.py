@@ -1,0 +1,118 @@
+"""What a person is replied, without how it is said."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from knowledge.language.small_talk import Lean
+from knowledge.language.wishes import Wanted
+from knowledge.search.answer import Candidate
+from knowledge.speech.segment import Passage
+
+
+class ReplyKind(StrEnum):
+    """What kind of reply a person gets."""
+
+    CONFIDENT = "confident"
+    UNSURE = "unsure"
+    NOTHING = "nothing"
+    ABOUT_PUSHES = "about_pushes"  # the speeches do not say, and it names the daily push
+    PASSAGE = "passage"  # one passage that was asked for by place: 下一段, 第二点, 2023-3-07
+    CONTEXT = "context"
+    SOURCE = "source"
+    WHEN = "when"
+    SPEAKER = "speaker"
+    WHOLE = "whole"
+    END = "end"  # the speech ends here
+    BEGINNING = "beginning"
+    NO_MORE = "no_more"
+    NO_POINT = "no_point"
+    NO_STRETCH = "no_stretch"
+    NO_SHOWN_BEFORE = "no_shown_before"  # nothing else was shown before what was shown last
+    SAME_POINT = "same_point"  # the passage before is where the point asked for begins
+    CHANGED = "changed"  # it leans on a message whose passage reads differently now, or has gone
+    NO_EARLIER = "no_earlier"  # it leans on an answer, and there is none
+    UNKNOWN_NUMBER = "unknown_number"
+    TOO_SHORT = "too_short"
+    NO_WORDS = "no_words"
+    PASTED = "pasted"  # a whole speech, not a question
+    EMPTY = "empty"
+    GREETING = "greeting"
+    THANKS = "thanks"
+    PRAISE = "praise"
+    FAREWELL = "farewell"
+    ACKNOWLEDGED = "acknowledged"
+    WHO = "who"
+    MOOD = "mood"  # they say how they feel
+    AWAY = "away"  # they say that they will not be there
+    OUTLINE = "outline"  # from here on: a question that names speeches (services/asking/speeches.py)
+    EACH = "each"
+    WHICH = "which"
+    NO_YEAR = "no_year"
+    SUMMARY = "summary"  # from here on: what people want of the bot that is no command
+    HUMAN = "human"
+    REPORT = "report"
+    UNCLEAR = "unclear"
+    LISTENING = "listening"
+    SORRY = "sorry"
+
+
+# What people want that leans on the passage they were shown; the rest has a kind of reply of its own.
+LEANS_ON = {
+    Wanted.SOURCE: Lean.SOURCE,
+    Wanted.NEXT: Lean.FOLLOWING,
+    Wanted.CONTEXT: Lean.CONTEXT,
+    Wanted.WHOLE: Lean.WHOLE,
+}
+# Kinds of replies to questions; all others are to something else.
+ASKED_OF_THE_SPEECHES = frozenset(
+    {ReplyKind.CONFIDENT, ReplyKind.UNSURE, ReplyKind.NOTHING, ReplyKind.EACH, ReplyKind.NO_YEAR}
+)
+SHOWN_BY = {
+    Lean.SOURCE: ReplyKind.SOURCE,
+    Lean.WHEN: ReplyKind.WHEN,
+    Lean.SPEAKER: ReplyKind.SPEAKER,
+    Lean.WHOLE: ReplyKind.WHOLE,
+    Lean.CONTEXT: ReplyKind.CONTEXT,
+}
+SHOWS_PASSAGE = frozenset(
+    {
+        ReplyKind.CONFIDENT,
+        ReplyKind.UNSURE,
+        ReplyKind.PASSAGE,
+        ReplyKind.SAME_POINT,
+        *SHOWN_BY.values(),
+    }
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Reply:
+    """What to say. `candidates` come best first; `shortened`: only the start of the question was used.
+
+    `around`: the passage that a reading began with, "" where it begins with the one shown.
+    `slugs` are the speeches that were named, or among which to choose; `years` are named, and no speech is of
+    them. `about` is what was asked, in the words to look for; `each` has the replies of several speeches.
+    `compared`: how these speeches differ was asked.
+    `before`: the question that this one leans on (只看2023年的), "" where nothing is known of what it leans on.
+    """
+
+    kind: ReplyKind
+    candidates: tuple[Candidate, ...] = ()
+    shortened: bool = False
+    around: str = ""
+    slugs: tuple[str, ...] = ()
+    years: tuple[str, ...] = ()
+    about: str = ""
+    each: tuple["Reply", ...] = ()
+    before: str | None = None
+    compared: bool = False
+
+    @property
+    def passage(self) -> Passage | None:
+        """Return the passage this reply shows, if it shows one."""
+        return self.candidates[0].passage if self.candidates and self.kind in SHOWS_PASSAGE else None
+
+
+def showing(kind: ReplyKind, passage: Passage, around: str = "") -> Reply:
+    """Return the reply that shows one passage that was asked for."""
+    return Reply(kind, (Candidate(passage, 1.0, ()),), around=around)

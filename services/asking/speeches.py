@@ -1,0 +1,299 @@
+"""Questions that name speeches: 2023年怎么说作风, 只看2023年的, 去年讲话的要点, 两次讲话都怎么说作风.
+
+`SpeechQuestions.ask` takes every question and hands the others on. A question that leans on the one before
+(另一次讲话怎么说) needs its words; they are in memory only, as long as one may follow up.
+"""
+
+import re
+from collections import OrderedDict
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
+from zoneinfo import ZoneInfo
+
+from core.clock import Clock
+from knowledge.language import frames
+from knowledge.language.mere_days import is_mere_day
+from knowledge.language.normalize import fold
+from knowledge.language.parts import Parts, parts_of
+from knowledge.language.pasted import is_pasted
+from knowledge.language.small_talk import follow_up
+from knowledge.language.wishes import Wanted, Wish, certain_wish, wish
+from knowledge.language.wording import strip_phrases
+from knowledge.search.answer import Candidate, Kind
+from knowledge.search.asked_of import AskedOf, Wants, asked_of
+from knowledge.search.library import Library
+from knowledge.search.naming import Naming, year_numbers
+from knowledge.speech.segment import Passage
+from services.asking.answers import LONGEST_QUESTION, AnswerService
+from services.asking.reply import Reply, ReplyKind, showing
+from services.asking.shown import Asker, Gone, Shown
+from services.reporting import is_report
+
+REMEMBERED = 1000  # people whose last question is in memory
+MOST_EACH = 3  # speeches that are shown one after the other
+SHORTEST_TOPIC, LONGEST_TOPIC = 2, 8  # characters
+LOOKED_AT, MOST_TOPICS = 12, 3  # passages near a question in vain; headings offered
+COMMON_WAY = "怎么抓{topic}"
+TO_THE_SPEECHES = frozenset({ReplyKind.CONFIDENT, ReplyKind.UNSURE, ReplyKind.NOTHING, ReplyKind.EACH})
+
+
+@dataclass(frozen=True, slots=True)
+class Topic:
+    """A heading of a speech, word for word, and the passage it opens."""
+
+    heading: str
+    passage: Passage
+
+
+@dataclass(frozen=True, slots=True)
+class _Before:
+    words: str
+    at: datetime
+
+
+def topic(question: str) -> str:
+    """Return what a question is about, folded, without the words that only ask."""
+    left = re.sub(
+        r"^(?:(?:有没有|是否|有)[说讲提谈](?:到|过|起)?|关于|对于|对|就|在)+",
+        "",
+        strip_phrases(frames.core(fold(question))),
+    )
+    return "".join(left.split()).strip("“”\"'《》,，.。?？!！:：;；、的")
+
+
+class SpeechQuestions:
+    """Answers questions, first of all those that name speeches. Knows the last question of each person."""
+
+    def __init__(self, answers: AnswerService, clock: Clock, zone: ZoneInfo, follow_up: timedelta) -> None:
+        self._answers = answers
+        self._clock = clock
+        self._zone = zone
+        self._follow_up = follow_up
+        self._before: OrderedDict[Asker, _Before] = OrderedDict()
+
+    async def ask(self, words: str, asker: Asker, about: Shown | Gone | None = None) -> Reply:
+        """Decide what to reply to `words`, as AnswerService.ask does, and to questions that name speeches."""
+        # A passage's number begins as a year does, and a pasted speech has its date. A report of wrongdoing is
+        # no question, whatever year or speech it names: nothing of it is remembered.
+        apart = is_report(words) or is_pasted(words) or self._answers.names_passage(words)
+        if not apart and certain_wish(words) == Wish(Wanted.SUMMARY):
+            apart, named = True, self._named(words)
+            if named:  # none is summed up, but a speech has headings of its own
+                return Reply(ReplyKind.SUMMARY, slugs=named)
+        asked = None if apart else asked_of(words[:LONGEST_QUESTION], self._library.names, self._year())
+        reply = await self._of(asked, words, asker, about) if asked and self._library.speeches else None
+        if reply and asked and asked.slugs:
+            reply = replace(reply, years=asked.years, compared=asked.compared)
+        if reply is None and not apart:
+            reply = await self._unknown_year(words, asker)
+        if reply is None:
+            reply = await self._answers.ask(words, asker, about)
+        if reply.kind not in TO_THE_SPEECHES:
+            return reply
+        self._note(asker, reply.about or words)
+        return reply if reply.about else replace(reply, about=topic(words))
+
+    async def parts(self, words: str) -> tuple[str, ...]:
+        """Return the questions in `words`, each to be answered by itself; one where they are one.
+
+        Where it is only likely that they are several, all of them must be answered surely by themselves. How
+        two things differ may be said in one place.
+        """
+        found = parts_of(words)
+        if len(found.questions) == 1:
+            return found.questions
+        if is_report(words) or is_pasted(words):
+            return (words,)
+        if found.compared:
+            return found.questions if await self._apart(words, found) else (words,)
+        if found.sure:
+            return found.questions
+        alone = [await self._answers.search(part, 1) for part in found.questions]
+        first = {one.candidates[0].passage.id for one in alone if one.kind is Kind.CONFIDENT}
+        return found.questions if len(first) == len(alone) else (words,)
+
+    async def _apart(self, words: str, found: Parts) -> bool:
+        """Return whether two things that are compared are shown each by itself.
+
+        What answers the whole outright does for both, unless it speaks of one of them only and the speeches of
+        the other elsewhere.
+        """
+        whole = await self._answers.search(words, 1)
+        if whole.kind is not Kind.CONFIDENT:
+            alone = [await self._answers.search(part, 1) for part in found.questions]
+            return any(one.kind is Kind.CONFIDENT for one in alone)
+        said, terms = fold(whole.candidates[0].passage.text), [fold(term) for term in found.compared]
+        there = [term in said for term in terms]
+        return any(there) and any(
+            self._library.holding(term) for term, known in zip(terms, there, strict=True) if not known
+        )
+
+    def says_both(self, terms: tuple[str, ...]) -> bool:
+        """Return whether some passage has all of these words."""
+        return self._library.together(tuple(map(fold, terms)))
+
+    async def nearest(self, words: str) -> list[Topic]:
+        """Return the headings over the passages that come nearest to a question, the nearest first."""
+        found = (await self._answers.search(words[:LONGEST_QUESTION], LOOKED_AT)).candidates
+        topics: dict[str, Topic] = {}
+        for one in found:
+            above = [
+                Topic(heading, passage)
+                for _, passage, heading in self._library.headings(one.passage.slug)
+                if passage.start <= one.passage.start and heading in one.passage.section
+            ]
+            if above:
+                topics.setdefault(above[-1].passage.id, above[-1])
+        return list(topics.values())[:MOST_TOPICS]
+
+    async def say_of(self, slug: str, about: str, asker: Asker) -> Reply | None:
+        """Return what one speech says about something; None when there is no such speech."""
+        if slug not in self._library.names.slugs:
+            return None
+        return await self._topic((slug,), about, asker)
+
+    def to_send(self, words: str) -> str | None:
+        """Return the one speech that `words` want to be given, as in 把2023年讲话发给我; else None."""
+        asked = asked_of(words[:LONGEST_QUESTION], self._library.names, self._year())
+        wants = asked is not None and asked.wants is Wants.SEND and len(asked.slugs) == 1
+        return asked.slugs[0] if asked and wants else None
+
+    def of_speech(self, slug: str, wants: Wants) -> Reply | None:
+        """Return the headings of a speech, or where it begins; None when there is no such speech."""
+        return self._whole((slug,), wants) if slug in self._library.names.slugs else None
+
+    def in_order(self, slugs: tuple[str, ...]) -> tuple[str, ...]:
+        """Return short names of speeches by their years."""
+        names = self._library.names
+        years = dict(zip(names.slugs, names.years, strict=True))
+        return tuple(sorted(slugs, key=lambda slug: (min(years[slug], default=""), slug)))
+
+    def forget(self, user_id: int) -> None:
+        """Forget what a person asked, as /forget_me wants it."""
+        for asker in [one for one in self._before if one.user_id == user_id]:
+            del self._before[asker]
+
+    def named(self, words: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
+        """Return the speeches that `words` name anywhere, and the years named that no speech is of."""
+        naming = Naming(self._library.names, self._year())
+        naming.marked("".join(fold(words).split()))
+        return tuple(dict.fromkeys(naming.slugs)), tuple(naming.missing)
+
+    def _named(self, words: str) -> tuple[str, ...]:
+        """Return the one speech that `words` name anywhere; none where they name several."""
+        slugs, _ = self.named(words)
+        return slugs if len(slugs) == 1 else ()
+
+    def _year(self) -> int:
+        return self._clock.now().astimezone(self._zone).year
+
+    @property
+    def _library(self) -> Library:
+        return self._answers.library
+
+    async def _of(self, asked: AskedOf, words: str, asker: Asker, about: Shown | Gone | None) -> Reply | None:
+        """Reply to a question that names speeches; None: it only seemed to."""
+        await self._answers.prepare()
+        if asked.years and not asked.slugs:
+            return await self._no_year(asked, asker)
+        slugs = asked.slugs
+        if asked.shown or asked.other:
+            shown = about or await self._answers.last_shown(asker)
+            slugs = self._leaning(asked, shown)
+        if asked.wants is Wants.STRETCH and len(slugs) == 1:
+            return self._stretch(slugs[0], asked.number)
+        if asked.wants is not Wants.TOPIC:
+            return self._whole(slugs or self._library.names.slugs, asked.wants)
+        if not slugs:
+            return Reply(ReplyKind.NO_EARLIER) if asked.other else None
+        question = asked.about or ("" if asked.compared else self._asked_before(asker))
+        if not question:
+            return Reply(ReplyKind.NO_EARLIER) if asked.other else self._whole(slugs, Wants.OUTLINE)
+        reply = await (self._each if asked.each else self._topic)(slugs, question, asker)
+        return reply if asked.about else replace(reply, before=question)
+
+    async def _unknown_year(self, words: str, asker: Asker) -> Reply | None:
+        """Reply that no speech is of a year named by its number; None: none is, or a speech has it."""
+        years, rest = year_numbers(words[:LONGEST_QUESTION])
+        known = set().union(*self._library.names.years)
+        strange = years and not any(year in known or self._library.holding(year) for year in years)
+        if not (strange and self._library.speeches) or is_mere_day(words) or wish(words) or follow_up(words):
+            return None
+        return await self._no_year(AskedOf(Wants.TOPIC, years=years, about=rest), asker)
+
+    async def _no_year(self, asked: AskedOf, asker: Asker) -> Reply:
+        """Reply that no speech is of the year; who said 今年 or 去年 gets what the others say of it.
+
+        Who names a year by its number means that year and no other.
+        """
+        near = (await self._answers.search(asked.about, LOOKED_AT)).candidates if asked.about else ()
+        none = Reply(ReplyKind.NO_YEAR, near, years=asked.years, about=topic(asked.about))
+        if not (asked.lately and asked.about and asked.wants is Wants.TOPIC):
+            return none
+        reply = await self._topic(self._library.names.slugs, asked.about, asker)
+        return none if reply.kind is ReplyKind.NOTHING else replace(reply, slugs=(), years=asked.years)
+
+    def _leaning(self, asked: AskedOf, shown: Shown | Gone | None) -> tuple[str, ...]:
+        """Return the speech that was shown, or the others; nothing when none was shown."""
+        if not isinstance(shown, Shown):
+            return ()
+        slug = shown.passage.slug
+        return tuple(one for one in self._library.names.slugs if one != slug) if asked.other else (slug,)
+
+    def _whole(self, slugs: tuple[str, ...], wants: Wants) -> Reply:
+        """Reply with a speech's headings or its start; with a choice where several are meant."""
+        if len(slugs) > 1:
+            wants = {Wants.SEND: Wants.OUTLINE, Wants.STRETCH: Wants.READ}.get(wants, wants)
+            return Reply(ReplyKind.WHICH, slugs=self.in_order(slugs)[::-1], about=wants.value)
+        if wants is Wants.READ:
+            return Reply(ReplyKind.PASSAGE, (Candidate(self._library.first(slugs[0]), 1.0, ()),), slugs=slugs)
+        return Reply(ReplyKind.OUTLINE, slugs=slugs)
+
+    def _stretch(self, slug: str, number: int) -> Reply:
+        """Reply with the stretch of a speech that has this number in its own cutting."""
+        found, first = self._library.nth_stretch(slug, number), self._library.first(slug)
+        if found is None:
+            return Reply(ReplyKind.NO_STRETCH)
+        return showing(ReplyKind.PASSAGE, found.passage, "" if found.passage.id == first.id else first.id)
+
+    async def _topic(self, slugs: tuple[str, ...], about: str, asker: Asker) -> Reply:
+        """Return what these speeches say about something. The year is not looked for: it stands in too much."""
+        reply = await self._answers.look_up_in(slugs, about, asker)
+        short = topic(about)
+        if reply.kind is not ReplyKind.CONFIDENT and self._is_said_elsewhere(short, slugs):
+            return replace(reply, kind=ReplyKind.NOTHING, about=short)
+        if reply.kind is ReplyKind.NOTHING and SHORTEST_TOPIC <= len(short) <= LONGEST_TOPIC:
+            if set(slugs) & set(self._library.holding(short)):
+                reply = replace(reply, kind=ReplyKind.UNSURE, candidates=self._holding(short, reply))
+            else:  # as people ask it who know a way of asking: 怎么抓作风
+                reply = await self._answers.look_up_in(slugs, COMMON_WAY.format(topic=short), asker)
+        return replace(reply, about=short)
+
+    def _is_said_elsewhere(self, about: str, slugs: tuple[str, ...]) -> bool:
+        """Return whether other speeches have these very words, and these, judged by words alone, have not."""
+        holding = set(self._library.holding(about)) if len(about) >= SHORTEST_TOPIC else set()
+        return bool(holding) and not holding & set(slugs) and not any(map(self._library.is_taught, slugs))
+
+    def _holding(self, about: str, reply: Reply) -> tuple[Candidate, ...]:
+        """Return the passages that have these very words, of those found; else the first one there is."""
+        found = tuple(one for one in reply.candidates if about in fold(one.passage.text))
+        first = (self._library.where(slug, about) for slug in reply.slugs)
+        return found or tuple(Candidate(passage, 0.0, ()) for passage in first if passage)
+
+    async def _each(self, slugs: tuple[str, ...], about: str, asker: Asker) -> Reply:
+        newest = self.in_order(slugs)[-MOST_EACH:]
+        each = tuple([await self._topic((slug,), about, asker) for slug in newest])
+        if all(reply.kind is ReplyKind.NOTHING for reply in each):
+            return replace(each[0], slugs=newest)
+        return Reply(ReplyKind.EACH, slugs=newest, about=topic(about), each=each)
+
+    def _asked_before(self, asker: Asker) -> str:
+        before = self._before.get(asker)
+        fresh = before is not None and self._clock.now() - before.at <= self._follow_up
+        return before.words if before and fresh else ""
+
+    def _note(self, asker: Asker, words: str) -> None:
+        self._before[asker] = _Before(words[:LONGEST_QUESTION], self._clock.now())
+        self._before.move_to_end(asker)
+        if len(self._before) > REMEMBERED:
+            self._before.popitem(last=False)

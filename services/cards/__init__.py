@@ -1,0 +1,1 @@
+"""Cards: a quote as a picture that a person would forward."""

@@ -1,0 +1,67 @@
+"""Builds the services of duties: who is given what."""
+
+from dataclasses import dataclass
+
+from core.clock import Clock
+from core.settings import Settings
+from knowledge.language.workdays import WorkCalendar
+from services.asking.shown import LibraryHolder
+from services.audit import AuditService
+from services.duties.duties import DutyService
+from services.duties.named import Named
+from services.duties.own import OwnDuties
+from services.duties.watch import DutyWatch
+from services.duties.year import DutyYear
+from services.people.access import AccessService
+from storage.chats import ChatStore
+from storage.database import Database
+from storage.deliveries import DeliveryStore
+from storage.duties import DutyStore
+from storage.duty_turns import DutyTurnStore
+from storage.names import NameStore
+
+
+@dataclass(frozen=True, slots=True)
+class Duties:
+    """The services of duties."""
+
+    watch: DutyWatch
+    managed: DutyService
+    own: OwnDuties
+    year: DutyYear
+
+
+def build_duties(
+    settings: Settings,
+    database: Database,
+    clock: Clock,
+    speeches: LibraryHolder,
+    access: AccessService,
+    audit: AuditService,
+) -> Duties:
+    """Build them."""
+    store, turns, names = DutyStore(database), DutyTurnStore(database), NameStore(database)
+    calendar = WorkCalendar(settings.calendar)
+    watch = DutyWatch(
+        store,
+        turns,
+        ChatStore(database),
+        names,
+        speeches,
+        access,
+        clock=clock,
+        reminder=settings.reminder,
+        calendar=calendar,
+    )
+    managed = DutyService(
+        store,
+        turns,
+        DeliveryStore(database),
+        Named(names),
+        speeches,
+        access,
+        audit=audit,
+        watch=watch,
+        clock=clock,
+    )
+    return Duties(watch, managed, OwnDuties(store, turns, watch, clock), DutyYear(store, calendar))

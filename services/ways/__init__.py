@@ -1,0 +1,1 @@
+"""Ways of asking for a speech: drafted, sampled, taken in, withdrawn; where they come from."""

@@ -1,0 +1,178 @@
+"""廉政事项, the second time: people put in again, another hour, and reminders that were held up."""
+
+from datetime import date, datetime, time, timedelta
+
+import pytest
+from office import Colleague, Office, Opened
+
+from core.errors import UserError
+from emulator.faults import Fault
+from emulator.world import FIRST_PERSON_ID
+from services.ledger.duties import SHEET, recount
+from services.pushes.contents import Unwanted
+from storage.deliveries import DeliveryStore
+from storage.duty_turns import DutyTurnStore, Turn
+
+REMINDER = "廉政事项提醒：警示教育"
+ONE_DAY = timedelta(days=1)
+
+
+async def to(office: Office, day: date, hour: int) -> None:
+    """Move the clock to that day and hour, and let the bot do what is due."""
+    office.clock.move_to(datetime.combine(day, time(hour), office.services.settings.reminder.zone))
+    await office.push()
+
+
+async def put_in(office: Office, wu: Colleague, one: Colleague) -> None:
+    """Let the operator put a person into the only duty."""
+    await wu.says("/duty")
+    await wu.taps("1")
+    await wu.taps("加人")
+    await wu.says(str(one.person.id))
+    await office.passes(minutes=1)
+
+
+async def set_up(office: Office, said: str) -> tuple[Colleague, Colleague, int]:
+    """Let 吴 set up a duty for 陈, and begin it; return both, and its number."""
+    wu, chen = office.colleague("吴"), office.colleague("陈")
+    for one in (wu, chen):
+        await one.says("/start")
+    await wu.says(f"/duty {said}")
+    await wu.taps("加人")
+    await wu.says(str(chen.person.id))
+    await wu.taps("启用")
+    await office.push()
+    await chen.taps("同意提醒")
+    return wu, chen, (await office.services.duties.listed())[-1].duty.id
+
+
+def count(one: Colleague, words: str) -> int:
+    return sum(words in message.text for message in one.answers())
+
+
+async def test_who_is_put_in_again_on_the_same_day_is_asked_again_and_what_was_done_stays_done(
+    run_office: Office,
+) -> None:
+    office = run_office
+    wu, chen, number = await set_up(office, "责任书 每年12月31日")
+    today, turns = office.services.duties.today(), DutyTurnStore(office.database)
+    turn = Turn(number, chen.person.id, today, today, None)
+    await turns.open([turn])
+    await turns.done(turn, today, SHEET, recount)
+    await chen.says("廉政事项")
+    for times, button in enumerate(("不归我：责任书", "不归我"), 1):
+        await chen.taps(button)
+        await chen.taps("不归我")
+        with pytest.raises(UserError, match="不归您"):
+            await office.services.own_duties.undo(number, chen.person.id, today)
+        await office.passes(minutes=2)
+        assert count(wu, "没有人负责了") == times, "each time that nobody is left"
+        await put_in(office, wu, chen)
+        assert "请您负责这件事" in chen.sees()
+
+
+async def test_another_hour_alone_changes_no_days_and_no_reminder_comes_at_night(run_office: Office) -> None:
+    office = run_office
+    wu, chen, _ = await set_up(office, "警示教育 每月底提前5天提醒 9点")
+    today = office.services.duties.today()
+    early = (today.replace(day=1) + 40 * ONE_DAY).replace(day=1) - 6 * ONE_DAY
+    await to(office, early, 9)
+    await chen.taps("推迟")
+    await chen.says("2天")
+    await wu.says("/duty")
+    await wu.taps("1")
+    await wu.taps("时间")
+    await wu.says("每月底提前5天提醒 10点")
+    await to(office, early + ONE_DAY, 10)
+    assert count(chen, REMINDER) == 0, "it was put off, and still is"
+    held = early + 2 * ONE_DAY
+    await to(office, held, 10)
+    assert count(chen, REMINDER) == 1
+    [row] = await DeliveryStore(office.database).listed(chat_id=chen.person.id, local_date=held)
+    assert not isinstance(await office.services.duty_watch.of(row), Unwanted)
+    await to(office, held, 23)
+    assert isinstance(await office.services.duty_watch.of(row), Unwanted), "Telegram was out of reach until now"
+    await to(office, held + ONE_DAY, 9)
+    assert count(chen, REMINDER) == 1
+    await to(office, held + ONE_DAY, 10)
+    assert count(chen, REMINDER) == 2, "the next day, at its hour"
+    await wu.says("/duty 责任书 明天")
+    await wu.taps("加人")
+    await wu.says("谁" * 3000)
+    assert len(wu.sees()) < 100, "nobody is shown all of that again"
+    await wu.says(str(chen.person.id))
+    await to(office, held + 4 * ONE_DAY, 9)
+    assert "已经过去" in (await wu.taps("启用")).text
+
+
+async def test_that_telegram_does_not_answer_for_days_takes_nobody_off_but_leaving_does(opened: Opened) -> None:
+    office = await opened(operators=frozenset({FIRST_PERSON_ID}))
+    wu, chen, li, wang = (office.colleague(name) for name in ("吴", "陈", "李", "王"))
+    await wu.says("/start")
+    group = await office.group("机关党委", wu, chen, li, wang)
+    await set_up(office, "责任书 每年12月31日")
+    for one in li, wang:
+        await put_in(office, wu, one)
+    office.world.faults.add(Fault(method="getChatMember", code=502, description="Bad Gateway", times=999))
+    await office.passes(hours=80)
+    await office.passes(minutes=11)
+    assert await office.services.own_duties.of(chen.person.id), "nobody knows that they have left"
+    refused = [call for call in office.world.calls if call.method == "getChatMember" and not call.ok]
+    await office.passes(minutes=11)
+    asked = [call for call in office.world.calls if call.method == "getChatMember" and not call.ok]
+    assert len(asked) - len(refused) == 1, "one question without an answer ends the round"
+    office.world.faults.clear()
+    del group.members[chen.person.id]
+    await office.passes(minutes=11)
+    assert not await office.services.own_duties.of(chen.person.id)
+
+
+async def test_who_put_whom_into_a_duty_and_took_whom_off_stands_in_the_log(run_office: Office) -> None:
+    office = run_office
+    await office.colleague("陈").says("/subscribe 17:30")
+    wu, chen, _ = await set_up(office, "责任书 每年3月1日和9月1日")
+    await wu.says("/audit")
+    assert f"吴\n请人办廉政事项 陈（{chen.person.id}）：责任书" in wu.sees()
+    await put_in(office, wu, chen)
+    await wu.says("/duty 警示教育 每周五")
+    assert "没看懂“每周五”是什么时候" in wu.sees(), "what is not understood is no part of the name"
+    await wu.says("/duty")
+    assert "09:00，下次 9月1日，1 人" in wu.sees()
+    await wu.taps("1")
+    await wu.taps("去人")
+    await wu.says("陈")
+    await wu.says("/audit")
+    assert wu.sees().count("请人办廉政事项") == 1, "whom it concerned already is not put in again"
+    assert f"吴\n从廉政事项去掉 陈（{chen.person.id}）：责任书" in wu.sees()
+    await put_in(office, wu, chen)
+    await chen.taps("不归我")
+    await chen.taps("不归我")
+    await wu.says("/audit")
+    assert wu.sees().count("从廉政事项去掉") == 1, "what people do with their own duties is in no log"
+
+
+async def test_what_people_say_to_a_duty_without_a_button_shows_the_button(run_office: Office) -> None:
+    office = run_office
+    wu, chen, li = (office.colleague(name) for name in ("吴", "陈", "李"))
+    for one in (wu, chen, li):
+        await one.says("/start")
+    await wu.says("/duty 责任书 明天")
+    await wu.taps("加人")
+    await wu.says(str(chen.person.id))
+    await wu.taps("启用")
+    await office.push()
+    await chen.says("好的")
+    assert "还没有同意提醒" in chen.sees(), "nobody believes that they have agreed who has not"
+    await chen.taps("同意提醒：责任书")
+    await chen.says("好的")
+    assert "责任书" not in chen.sees()
+    await to(office, office.services.duties.today() + ONE_DAY, 9)
+    for words in ("已经办好了", "昨天办的"):
+        await chen.says(words)
+        assert "是哪天办完的" in chen.sees()
+        await chen.says("取消")
+    await chen.says("不归我")
+    assert "确定“责任书”不归您吗" in chen.sees()
+    for words in ("好的", "不归我", "已经办好了"):
+        await li.says(words)
+        assert not any(said in li.sees() for said in ("您的廉政事项", "不归您", "是哪天办完的"))

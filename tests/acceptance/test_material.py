@@ -1,0 +1,43 @@
+"""/material: an editor ticks what the speeches say on a subject, and gets it as a document, verbatim."""
+
+import io
+
+from docx import Document
+from ledger_reading import files_sent_to
+from office import Office
+
+
+async def test_the_ticked_passages_become_a_document(run_office: Office) -> None:
+    wu = run_office.colleague("吴")
+    await wu.says("主题材料")
+    await wu.says("作风建设")
+    assert "主题材料：作风建设" in wu.sees()
+    first = wu.sees()
+    await wu.taps("☑1")
+    assert "☐ 1." in wu.sees()
+    await wu.taps("下一页 ›")
+    assert "第 2/" in wu.sees()
+    await wu.taps("‹ 上一页")
+    assert "☐1" in wu.last().buttons
+    await wu.taps("做成文档")
+    [content] = files_sent_to(wu).values()
+    said = [one.text for one in Document(io.BytesIO(content)).paragraphs]
+    assert said[0] == "“作风建设”学习材料"
+    texts = {speech.slug: speech.text for speech in run_office.services.speeches.library.speeches}
+    sources = [line for line in said if line.startswith("——《")]
+    assert len(sources) == int(first.split("打勾的 ")[1].split(" ")[0]) - 1
+    assert all(any(line.strip() in text for text in texts.values()) for line in said if line.endswith("。"))
+    menu = next(one for one in wu.answers() if "主题材料：作风建设" in one.text)
+    await wu.taps("全不选", on=menu)
+    assert (await wu.taps("做成文档", on=menu)).text == "一处也没有打勾。"
+
+
+async def test_what_the_speeches_do_not_say_and_what_is_no_subject_is_said(run_office: Office) -> None:
+    wu, chen = run_office.colleague("吴"), run_office.colleague("陈")
+    await wu.says("/material 一")
+    assert "2 到 20 个字" in wu.sees()
+    await wu.says("/material")
+    await wu.says("三重一大是什么")
+    assert "重大" in wu.sees()
+    await chen.says("/material 作风建设")
+    assert "主题材料" not in chen.sees()

@@ -1,0 +1,26 @@
+"""What is said to a duty in words, and what is not."""
+
+import pytest
+
+from knowledge.language.duty_words import DutyWord, duty_word
+
+
+@pytest.mark.parametrize(
+    ("said", "word"),
+    [
+        ("好的", DutyWord.AGREE),
+        ("同意提醒", DutyWord.AGREE),
+        ("好的，谢谢", DutyWord.AGREE),
+        ("不归我管", DutyWord.DECLINE),
+        ("这事不归我", DutyWord.DECLINE),
+        ("已经办好了", DutyWord.DONE),
+        ("昨天办的", DutyWord.DONE),
+        ("12月20日办完的", DutyWord.DONE),
+        ("公车怎么办", None),
+        ("没办", None),
+        ("酒席办了", None),
+        ("三重一大是什么", None),
+    ],
+)
+def test_it_is_known(said: str, word: DutyWord | None) -> None:
+    assert duty_word(said) is word

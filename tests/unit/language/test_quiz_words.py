@@ -1,0 +1,72 @@
+"""每周一题 is a name: the 每周一 in it is no Monday, and what stands around it is what is wished."""
+
+from datetime import time
+
+import pytest
+
+from handlers.words.spoken import spoken
+from knowledge.language.quiz_words import quiz_wish, weekly_hour
+
+
+@pytest.mark.parametrize(
+    ("said", "wished"),
+    [
+        ("每周一题", ""),
+        ("每周一题？", ""),
+        ("每周一题 订阅", "订阅"),
+        ("订阅每周一题", "订阅"),
+        ("我要订阅每周一题", "订阅"),
+        ("想要每周一题", "订阅"),
+        ("每周一題 訂閱", "订阅"),
+        ("每周一题 退订", "退订"),
+        ("不要每周一题了", "退订"),
+        ("请帮我退订每周一题", "退订"),
+        ("每周一题停了吧", "退订"),
+        ("每周一题 周三 15:00", "周三 15:00"),
+        ("每周一题改到周五上午十点", "周五上午十点"),
+        ("把每周一题改到周四下午4点半", "周四下午4点半"),
+        ("每周二下午三点来一道题", "每周二下午三点"),
+        ("每周五上午十点给大家出道题", "每周五上午十点"),
+        ("每周给我们来一道题", ""),
+        ("每个星期三下午三点考我一道选择题", "每个星期三下午三点"),
+        ("每周二开会学什么", None),
+        ("每周三答一道题的要求是什么", None),
+        ("来一道题", None),
+        ("每周一题的意义是什么", None),
+        ("每周三下午三点", None),
+    ],
+)
+def test_what_is_wished_of_it_is_read_around_its_name(said: str, wished: str | None) -> None:
+    assert quiz_wish(said) == wished
+    command = spoken(said)
+    assert (command is not None and command.command.name == "quiz") == (wished is not None)
+
+
+@pytest.mark.parametrize(
+    ("said", "meant"),
+    [
+        ("每周三下午三点", (3, time(15))),
+        ("周三15:00", (3, time(15))),
+        ("星期五 9点", (5, time(9))),
+        ("礼拜天晚上8点", (7, time(20))),
+        ("下午三点 周三", (3, time(15))),
+        ("周二", (2, None)),
+        ("下午四点半", (None, time(16, 30))),
+        ("每天8点", None),
+        ("周三和周四 9点", None),
+        ("工作日九点", None),
+        ("下午", None),
+        ("你好", None),
+    ],
+)
+def test_one_day_of_the_week_and_one_hour_are_read(
+    said: str, meant: tuple[int | None, time | None] | None
+) -> None:
+    assert weekly_hour(said) == meant
+
+
+@pytest.mark.parametrize("said", ["每周一题什么时候发", "每周一题 暂停", "每周一题怎么退订"])
+def test_what_else_is_asked_about_it_shows_how_it_stands_and_changes_nothing(said: str) -> None:
+    command = spoken(said)
+    assert command is not None
+    assert (command.command.name, command.argument) == ("quiz", "")

@@ -1,0 +1,149 @@
+"""When something recurs, as people say it, and on which days that is."""
+
+from datetime import date, time
+
+import pytest
+from sqlalchemy import String
+
+from knowledge.language.due_days import days_of, said_recurring
+from knowledge.language.put_off import put_off_days
+from knowledge.language.recurring import names_recurring, read_recurring
+from knowledge.language.signs import Fault, MisreadError
+from knowledge.language.workdays import WorkCalendar
+from storage.tables.duties import duties
+
+TODAY = date(2026, 11, 29)
+
+
+@pytest.mark.parametrize(
+    ("words", "said", "hour"),
+    [
+        ("每年12月31日前 9点", "每年12月31日", time(9)),
+        ("每年六月三十日前，提前10天提醒", "每年6月30日（提前10天提醒）", None),
+        ("每年２月２９日", "每年2月29日", None),
+        ("每年年底", "每年12月31日", None),
+        ("每季度", "每季度最后一天", None),
+        ("每季度末月20日", "每季度第3个月20日", None),
+        ("每季度第二个月15日上午十点", "每季度第2个月15日", time(10)),
+        ("每季度首月10日", "每季度第1个月10日", None),
+        ("每月25日提前3天提醒", "每月25日（提前3天提醒）", None),
+        ("每个月15号下午3点", "每月15日", time(15)),
+        ("每月底", "每月最后一天", None),
+        ("每年2月底", "每年2月最后一天", None),
+        ("每年6月底", "每年6月30日", None),
+        ("每季度末提前一周提醒", "每季度最后一天（提前7天提醒）", None),
+        ("节前两个星期", "每个法定节假日放假前14天", None),
+        ("节前3天", "每个法定节假日放假前3天", None),
+        ("每个公共假期前5天上午9点", "每个法定节假日放假前5天", time(9)),
+        ("每年3月1日和9月1日", "每年3月1日和9月1日", None),
+        ("每年9月1号、3月1号 上午9点", "每年3月1日和9月1日", time(9)),
+        ("每年3、9月1日", "每年3月1日和9月1日", None),
+        ("每年三月及九月底提前5天提醒", "每年3月31日和9月30日（提前5天提醒）", None),
+        ("每年三、六、九、十二月的一日", "每年3月1日、6月1日、9月1日和12月1日", None),
+        ("每年3月1日和15日", "每年3月1日和3月15日", None),
+        ("每月5、20日", "每月5日和20日", None),
+        ("每月5号、15号和25号", "每月5日、15日和25日", None),
+        ("每季度首月10日、末月10日", "每季度第1个月10日和第3个月10日", None),
+        ("每半年", "每年6月30日和12月31日", None),
+        ("半年一次 10点", "每年6月30日和12月31日", time(10)),
+        ("上半年、下半年各一次", "每年6月30日和12月31日", None),
+        ("一年两次", "每年6月30日和12月31日", None),
+        ("每半年初", "每年1月1日和7月1日", None),
+        ("每年年中", "每年6月30日", None),
+        ("每年初", "每年1月1日", None),
+        ("季末", "每季度最后一天", None),
+        ("季初", "每季度第1个月1日", None),
+        ("年底前", "每年12月31日", None),
+        ("年末", "每年12月31日", None),
+        ("月底", "每月最后一天", None),
+        ("今年底", "2026年12月31日", None),
+        ("春节前3天", "每年春节放假前3天", None),
+        ("春节前", "每年春节放假前1天", None),
+        ("国庆节前一周 9点", "每年国庆放假前7天", time(9)),
+        ("春节放假提前3天", "每年春节放假前3天", None),
+        ("春节前10天提前2天提醒", "每年春节放假前10天（提前2天提醒）", None),
+        ("十一长假前两天", "每年国庆放假前2天", None),
+        ("元旦春节前5天", "每年元旦和春节放假前5天", None),
+        ("中秋、国庆前3天", "每年中秋和国庆放假前3天", None),
+        ("春节前3天和国庆前5天", "每年春节放假前3天和国庆放假前5天", None),
+        ("放假前一天", "每个法定节假日放假前1天", None),
+        ("2026年12月20日", "2026年12月20日", None),
+        ("明天 8:30", "2026年11月30日", time(8, 30)),
+    ],
+)
+def test_it_is_read_and_said_again(words: str, said: str, hour: time | None) -> None:
+    found = read_recurring(words, TODAY)
+    assert said_recurring(found.recurs) == said
+    assert found.hour == hour
+    assert found.recurs.read(found.recurs.stored()) == found.recurs
+    column = duties.c.recurs.type
+    assert isinstance(column, String)
+    assert len(found.recurs.stored()) <= (column.length or 0)
+
+
+@pytest.mark.parametrize(
+    ("words", "fault"),
+    [
+        ("什么时候", Fault.UNCLEAR),
+        ("每周五", Fault.UNCLEAR),
+        ("3月1日和9月1日", Fault.UNCLEAR),
+        ("每年3月1日和", Fault.UNCLEAR),
+        ("春节", Fault.UNCLEAR),
+        ("春节前99天", Fault.TOO_LONG),
+        ("每年3月1日和2月30日", Fault.NO_SUCH_DAY),
+        ("每年1、3、5、7、9月1日", Fault.TOO_MANY),
+        ("元旦、春节、清明、五一、端午前3天", Fault.TOO_MANY),
+        ("提前3天", Fault.UNCLEAR),
+        ("每月25日提前99天提醒", Fault.TOO_LONG),
+        ("每年2月30日", Fault.NO_SUCH_DAY),
+        ("每年2月31日", Fault.NO_SUCH_DAY),
+        ("每年6月31日前 9点", Fault.NO_SUCH_DAY),
+        ("每月25日提前九周提醒", Fault.TOO_LONG),
+        ("每年13月1日", Fault.NO_SUCH_DAY),
+        ("每月32日", Fault.NO_SUCH_DAY),
+        ("2025年12月20日", Fault.PAST),
+    ],
+)
+def test_what_cannot_be_is_refused_by_its_fault(words: str, fault: Fault) -> None:
+    with pytest.raises(MisreadError) as refused:
+        read_recurring(words, TODAY)
+    assert refused.value.fault is fault
+    assert names_recurring(words) or fault is Fault.UNCLEAR
+
+
+@pytest.mark.parametrize(
+    ("words", "says"),
+    [("每周五", True), ("隔月一次", True), ("两年一次", True), ("什么时候", False), ("廉政家访", False)],
+)
+def test_what_only_sounds_like_it_is_known_as_such(words: str, says: bool) -> None:
+    assert names_recurring(words) is says
+
+
+def on(words: str, first: date, last: date) -> list[str]:
+    recurs = read_recurring(words, date(2026, 1, 1)).recurs
+    return [f"{day.on:%m-%d}" for day in days_of(recurs, first, last, WorkCalendar.nothing())]
+
+
+def test_the_days_of_a_year_are_those_of_the_calendar() -> None:
+    year = date(2026, 1, 1), date(2026, 12, 31)
+    assert on("每季度末", *year) == ["03-31", "06-30", "09-30", "12-31"]
+    assert on("每月31日", *year)[1:4] == ["02-28", "03-31", "04-30"]
+    assert on("每年2月29日", *year) == ["02-28"]
+    assert on("2026年5月6日", *year) == ["05-06"]
+    assert on("每年3月1日和9月1日", *year) == ["03-01", "09-01"]
+    assert on("每半年", *year) == ["06-30", "12-31"]
+    assert on("每月31日和30日", date(2026, 2, 1), date(2026, 3, 31)) == ["02-28", "03-30", "03-31"]
+    assert on("春节前3天", *year) == ["02-12"], "15 February is the first day off"
+    assert on("春节和国庆前1天", *year) == ["02-14", "09-30"]
+    before = on("节前3天", *year)
+    assert "09-28" in before or "09-27" in before, "国庆 begins on 1 October, or earlier with 中秋"
+    assert "12-29" in on("节前3天", date(2026, 12, 1), date(2026, 12, 31)), "元旦 of the next year counts"
+    assert len(before) == len(set(before))
+
+
+@pytest.mark.parametrize(
+    ("words", "days"),
+    [("3天", 3), ("推迟一周", 7), ("两周后再说", 14), ("明天", 1), ("不归我", None), ("", None)],
+)
+def test_for_how_long_something_is_put_off(words: str, days: int | None) -> None:
+    assert put_off_days(words) == days

@@ -1,0 +1,62 @@
+"""A word said over and over, as a cat on the keys does it: it is read at once, and is nothing.
+
+Where a pattern may take the same words in several ways, the time it needs doubles with each of them, and nobody
+else is answered meanwhile: none of these would come to an end.
+"""
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from knowledge.language.days import read_days
+from knowledge.language.duty_words import duty_word
+from knowledge.language.frames import core
+from knowledge.language.parts import parts_of
+from knowledge.language.push_words import asks_state, mute_wanted
+from knowledge.language.pushed import asks_what_was_pushed
+from knowledge.language.remarks import blames, praises
+from knowledge.language.small_talk import follow_up
+from knowledge.language.stretches import stretch_named
+from knowledge.language.wish_builds import by_build
+from knowledge.language.wishes import wish
+from knowledge.language.withdrawals import withdrawal
+from knowledge.reading.folder import locate, read_folder
+from knowledge.search.asked_of import asked_of
+from knowledge.search.named import Names
+
+MOST = 200  # characters that anything reads
+NAMES = Names.of(read_folder(locate(Path(__file__).resolve().parents[3] / "knowledge").speeches))
+
+
+def asked_of_a_speech(text: str) -> object:
+    return asked_of(text, NAMES, 2026)
+
+
+@pytest.mark.parametrize(
+    ("read", "most", "word", "before", "behind"),
+    [
+        *((asks_what_was_pushed, 40, word, "", "") for word in ("看", "查", "说说", "请问", "查一下")),
+        *((withdrawal, 60, word, "", "撤") for word in ("帮我", "麻烦你", "我们")),
+        *((parts_of, MOST, word, "甲方和乙方的区别", "x") for word in ("没有", "怎么", "哪里", "怎么样")),
+        *((stretch_named, 24, word, "", "") for word in ("看", "我想", "给我")),
+        *((by_build, MOST, word, "", "x") for word in ("看", "帮我", "你这里", "麻烦你", "我想看看")),
+        (by_build, MOST, "上次", "总结", "x"),
+        *((asks_state, 60, word, "", "") for word in ("看", "查查", "帮我看看", "我想问问")),
+        (mute_wanted, 60, "我想要", "", ""),
+        *((blames, 40, word, "", "x") for word in ("答", "你说", "你回答", "这机器人")),
+        *((praises, 40, word, "", "x") for word in ("这句", "那句话")),
+        *((follow_up, MOST, word, "", "x") for word in ("展开讲讲", "讲什么", "详细说说")),
+        *((core, MOST, word, "", "x") for word in ("帮我想", "帮我要")),
+        *((read_days, 60, word, "", "") for word in ("每逢", "只在", "仅在")),
+        (duty_word, 16, "嗯", "", "x"),
+        *((asked_of_a_speech, MOST, word, "2023年讲话的要点", "x") for word in ("给我看看", "都有")),
+        *((asked_of_a_speech, MOST, word, "2023年的讲话", "x") for word in ("给看看", "转发一下")),
+        *((wish, MOST, word, "", "") for word in ("看", "说说", "一句", "推送时间")),
+    ],
+)
+def test_a_word_said_over_and_over_is_read_at_once(
+    read: Callable[[str], object], most: int, word: str, before: str, behind: str
+) -> None:
+    text = before + word * ((most - len(before) - len(behind)) // len(word)) + behind
+    read(text)

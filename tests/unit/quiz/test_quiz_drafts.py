@@ -1,0 +1,126 @@
+"""Items are drafted by rule from the speeches: few and good, and never with two right choices."""
+
+import pytest
+from office import KNOWLEDGE
+
+from core.models import SpeechText
+from core.quiz import BLANK, LONGEST_CHOICE, LONGEST_EXPLANATION, LONGEST_QUESTION, QuizItem, QuizKind
+from knowledge.quiz.drafting import drafts
+from knowledge.quiz.wording import explanation_of
+from knowledge.reading.folder import read_folder
+from knowledge.speech.segment import Segmented, segment
+
+
+@pytest.fixture(scope="module")
+def shipped() -> list[Segmented]:
+    return [segment(speech) for speech in read_folder(KNOWLEDGE / "speeches")]
+
+
+@pytest.fixture(scope="module")
+def items(shipped: list[Segmented]) -> list[QuizItem]:
+    return [draft.item for draft in drafts(shipped)]
+
+
+def made_of(*texts: str) -> list[QuizItem]:
+    speeches = [SpeechText(f"s{n}", f"{n}.txt", f"第{n}篇讲话", "", "", text) for n, text in enumerate(texts)]
+    return [draft.item for draft in drafts([segment(speech) for speech in speeches])]
+
+
+def test_the_shipped_speeches_give_some_dozens_of_every_kind(items: list[QuizItem]) -> None:
+    assert 30 <= len(items) <= 90
+    assert {item.kind for item in items} == set(QuizKind)
+    assert len({item.key for item in items}) == len(items)
+
+
+def test_every_item_is_verbatim_and_fits_into_telegrams_poll(
+    items: list[QuizItem], shipped: list[Segmented]
+) -> None:
+    texts = {one.speech.slug: one.speech.text for one in shipped}
+    for item in items:
+        assert item.sentence in texts[item.slug]
+        assert len(item.question) <= LONGEST_QUESTION
+        assert len(set(item.choices)) == len(item.choices)
+        assert all(0 < len(choice) <= LONGEST_CHOICE for choice in item.choices)
+        assert item.choices[item.right] == item.answer
+        explanation = explanation_of(item.sentence, item.answer)
+        assert 0 < len(explanation) <= LONGEST_EXPLANATION
+        assert explanation.strip("…") in item.sentence
+        if item.kind is not QuizKind.SPEECH:
+            assert item.answer in explanation
+            assert item.answer not in item.question
+
+
+def test_no_wrong_choice_stands_in_the_sentence_or_says_the_same_elsewhere(
+    items: list[QuizItem], shipped: list[Segmented]
+) -> None:
+    everything = "\n".join(one.speech.text for one in shipped)
+    for item in items:
+        if BLANK not in item.question or item.kind is QuizKind.HEADING:
+            continue
+        stem = item.question.partition("\n")[2].strip("“”…")
+        before, _, after = stem.partition(BLANK)
+        for choice in item.choices:
+            if choice != item.answer:
+                assert choice not in item.sentence
+                assert f"{before[-3:]}{choice}{after[:3]}" not in everything
+
+
+def test_the_same_speeches_always_give_the_same_items(items: list[QuizItem], shipped: list[Segmented]) -> None:
+    assert [draft.item for draft in drafts(shipped)] == items
+
+
+def test_the_right_choice_is_not_always_at_the_same_place(items: list[QuizItem]) -> None:
+    places = [item.right for item in items if len(item.choices) == 4]
+    assert max(places.count(place) for place in range(4)) <= len(places) / 2
+
+
+LISTS = (
+    "我们要守底线、把方向、管大局、保落实，把工作做好。干部要知敬畏、存戒惧、明是非、讲规矩，把事情办好。",
+    "大家要带队伍、促履职、增团结、聚人心，把队伍建好。",
+)
+
+
+def test_a_lists_missing_member_is_asked_for_among_members_of_other_lists() -> None:
+    found = [item for item in made_of(*LISTS) if item.kind is QuizKind.LIST]
+    assert found
+    for item in found:
+        assert item.answer in item.sentence
+        assert not [choice for choice in item.choices if choice != item.answer and choice in item.sentence]
+
+
+def test_what_another_passage_says_of_the_same_is_no_wrong_choice() -> None:
+    also = "我们要守底线、把方向、讲规矩、保落实，这也是对的。"
+    found = [item for item in made_of(*LISTS, also) if item.sentence.startswith("我们要守底线、把方向、管")]
+    assert all("讲规矩" not in item.choices for item in found)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "这里有把方向、管大局、保落实三件事。",  # leans back
+        "***同志要把方向、管大局、保落实、促发展。",  # redacted
+        "刚才大家谈了把方向、管大局、保落实、促发展。",  # bound to the occasion
+        "国内生产总值增长百分之六。",  # nothing to ask for
+    ],
+)
+def test_what_cannot_be_understood_alone_is_not_asked_about(text: str) -> None:
+    assert [
+        item for item in made_of(text, *LISTS) if item.slug == "s0" and item.kind is not QuizKind.SPEECH
+    ] == []
+
+
+def test_an_item_without_three_wrong_choices_is_not_asked() -> None:
+    assert [
+        item for item in made_of("我们要守底线、把方向、管大局、保落实。") if item.kind is QuizKind.LIST
+    ] == []
+
+
+def test_a_long_sentence_is_explained_by_whole_clauses_around_the_answer() -> None:
+    clause = "要把党风廉政建设和反腐败工作抓在经常、融入日常、做在平常，"
+    sentence = clause * 9 + "始终做到把方向、管大局、保落实，" + clause * 7 + "久久为功。"
+    said = explanation_of(sentence, "管大局")
+    assert len(said) <= LONGEST_EXPLANATION
+    assert said.startswith("…要把")
+    assert said.endswith("，…")
+    assert "把方向、管大局、保落实，" in said
+    assert said.strip("…") in sentence

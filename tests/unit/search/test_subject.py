@@ -1,0 +1,55 @@
+"""What the speeches say on a subject: verbatim, in reading order, and nearly all of it."""
+
+from itertools import pairwise
+
+import pytest
+from office import KNOWLEDGE
+from subject_marks import MARKS, marked
+
+from core.models import SpeechText
+from knowledge.language.subjects import names_a_subject
+from knowledge.language.thesaurus import read_thesaurus
+from knowledge.search.library import Library
+from knowledge.search.subject import on_subject
+
+
+@pytest.fixture(scope="module")
+def library() -> Library:
+    speeches = [
+        SpeechText(slug, f"{slug}.txt", slug, "", "", (KNOWLEDGE / f"speeches/{slug}.txt").read_text("utf-8"))
+        for slug in ("2022", "2023")
+    ]
+    return Library.build(speeches, (), read_thesaurus(KNOWLEDGE / "thesaurus.toml"))
+
+
+def test_ten_subjects_are_found_nearly_whole_and_with_little_else(library: Library) -> None:
+    recalls, precisions = [], []
+    for subject in MARKS:
+        found = {number for one in on_subject(library, subject) if one.sure for number in one.numbers}
+        recalls.append(len(found & marked(subject)) / len(marked(subject)))
+        precisions.append(len(found & marked(subject)) / len(found))
+    assert sum(recalls) / len(recalls) >= 0.9
+    assert sum(precisions) / len(precisions) >= 0.8
+
+
+def test_excerpts_are_verbatim_in_reading_order_and_share_no_word(library: Library) -> None:
+    texts = {speech.slug: speech.text for speech in library.speeches}
+    for subject in (*MARKS, "责任", "党"):
+        found = on_subject(library, subject)
+        for one in found:
+            assert texts[one.passage.slug][one.passage.start : one.end] == one.text
+        for before, after in pairwise(found):
+            assert before.passage.slug < after.passage.slug or before.end <= after.passage.start
+
+
+@pytest.mark.parametrize("subject", ["", "党", "！", "食堂夜宵菜单", "=1+1", ".*"])
+def test_of_what_is_no_subject_nothing_is_sure(library: Library, subject: str) -> None:
+    assert not any(one.sure for one in on_subject(library, subject))
+
+
+@pytest.mark.parametrize(
+    ("said", "is_one"),
+    [("作风建设", True), ("三重一大", True), ("作风建设怎么抓", False), ("第二点是什么", False), ("责", False)],
+)
+def test_a_subject_is_told_from_a_question(said: str, is_one: bool) -> None:
+    assert names_a_subject(said) is is_one

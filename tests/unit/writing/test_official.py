@@ -1,0 +1,110 @@
+"""An official document: the page of GB/T 9704, its fonts, its tables; the same paper gives the same bytes."""
+
+import io
+from datetime import UTC, datetime
+from typing import Any
+
+import pytest
+from docx import Document
+from docx.document import Document as Opened
+from docx.oxml.ns import qn
+from ledger_reading import everything_in
+
+from knowledge.writing.official import OfficialDocument, document, numeral
+from knowledge.writing.official_table import WIDTH, fitting
+from knowledge.writing.paper import Column, Paper, Sheet, Table
+
+MADE = datetime(2026, 10, 8, 1, 30, tzinfo=UTC)
+COLUMNS = (Column("日期", 18), Column("事项", 60), Column("次数", 9, total=True))
+
+
+def paper(*words: str) -> Paper:
+    rows = tuple(("2026-09-03", one, number) for number, one in enumerate(words, 1))
+    sheets = [Sheet("总览", (Table(COLUMNS, rows, "提问"),), ("说明",)), Sheet("通知", (Table(COLUMNS, ()),))]
+    return Paper("台账", "某某局", "2026年9月", MADE, sheets)
+
+
+def opened(content: bytes) -> Opened:
+    return Document(io.BytesIO(content))
+
+
+def test_the_page_is_the_standards() -> None:
+    [section] = opened(document(paper("甲"))).sections
+    measures = [round(one.mm) for one in (section.page_width, section.page_height, section.top_margin) if one]
+    sides = [round(one.mm) for one in (section.bottom_margin, section.left_margin, section.right_margin) if one]
+    assert (measures, sides) == ([210, 297, 37], [35, 28, 26])
+
+
+def test_it_begins_with_its_title_the_days_and_the_offices_name() -> None:
+    title, days, cover, heading, *_ = opened(document(paper("甲"))).paragraphs
+    assert (title.text, days.text) == ("台账", "（2026年9月）")
+    assert cover.text == "单位：某某局\t2026年10月8日制"
+    assert heading.text == "一、总览"
+
+
+def test_fonts_have_the_standards_names_and_others_in_their_place() -> None:
+    made = opened(document(paper("甲")))
+    fonts = everything_in(document(paper("甲")))
+    for style, font in (("QF Title", "方正小标宋简体"), ("QF Text", "仿宋_GB2312"), ("Heading 1", "黑体")):
+        element: Any = made.styles[style].element
+        assert element.rPr.find(qn("w:rFonts")).get(qn("w:eastAsia")) == font
+        assert f'w:name="{font}"><w:altName' in fonts
+
+
+def test_pages_are_numbered_on_their_outer_sides() -> None:
+    made = opened(document(paper("甲")))
+    assert made.settings.odd_and_even_pages_header_footer
+    [section] = made.sections
+    for footer, side in ((section.footer, "RIGHT"), (section.even_page_footer, "LEFT")):
+        [line] = footer.paragraphs
+        assert line.text == "—  —"
+        assert "PAGE" in line._p.xml
+        assert line.alignment is not None
+        assert line.alignment.name == side
+
+
+def test_tables_repeat_their_heads_and_no_row_is_broken_nor_a_heading_left_alone() -> None:
+    made = opened(document(paper("甲", "乙")))
+    [table] = made.tables
+    rows = [row._tr for row in table.rows]
+    assert rows[0].trPr.find(qn("w:tblHeader")) is not None
+    assert all(row.trPr.find(qn("w:cantSplit")) is not None for row in rows)
+    [head] = table.cell(0, 0).paragraphs
+    assert head.paragraph_format.keep_with_next
+    assert [cell.text for cell in table.rows[-1].cells] == ["合计", "", "3"]
+    for name in ("Heading 1", "Heading 2"):
+        assert made.styles[name].paragraph_format.keep_with_next
+
+
+def test_a_table_without_rows_is_said_to_have_none() -> None:
+    assert [one.text for one in opened(document(paper())).paragraphs].count("（这段时间没有记录）") == 2
+
+
+@pytest.mark.parametrize("said", ["甲\x00乙", "甲\ud800乙", "甲\u202e乙", "甲\x0b乙"])
+def test_signs_that_break_or_hide_are_taken_out(said: str) -> None:
+    assert opened(document(paper(said))).tables[0].cell(1, 1).text == "甲乙"
+
+
+def test_what_looks_like_markup_or_a_field_is_text() -> None:
+    said = '</w:t><w:instrText>DDEAUTO "cmd"</w:instrText> {=1+1} &amp;'
+    made = OfficialDocument(said, said, MADE)
+    made.heading(said)
+    made.quotation(said, said)
+    content = made.written()
+    assert everything_in(content).count("<w:instrText xml:space") == 2  # the page numbers'
+    assert opened(content).paragraphs[0].text == said
+
+
+def test_the_same_paper_gives_the_same_bytes() -> None:
+    assert document(paper("甲", "乙")) == document(paper("甲", "乙"))
+
+
+def test_columns_fill_the_page_and_narrow_ones_keep_their_width() -> None:
+    signed = (*COLUMNS, Column("参加人员", 120, blank=True))
+    for columns in (COLUMNS, signed):
+        assert sum(fitting(columns)) == pytest.approx(WIDTH)
+        assert fitting(columns)[0] == 18
+
+
+def test_numerals_of_headings() -> None:
+    assert [numeral(number) for number in (1, 10, 11, 20, 23)] == ["一", "十", "十一", "二十", "二十三"]
