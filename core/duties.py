@@ -69,6 +69,7 @@ class What(StrEnum):
     REMIND = "remind"  # that it is due, or overdue
     FORM = "form"  # the office's form, behind the reminder
     NOBODY = "nobody"  # to an operator: nobody has it
+    FEWER = "fewer"  # to an operator: somebody who has it cannot be reached any more
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,3 +155,12 @@ class DutyNobody(Content):
 
     duty_id: int
     name: str
+
+
+@dataclass(frozen=True, slots=True)
+class DutyFewer(Content):
+    """Tells an operator that somebody who cannot be reached was taken off a duty; `people` have it now."""
+
+    duty_id: int
+    name: str
+    people: int

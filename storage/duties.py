@@ -9,11 +9,12 @@ from sqlalchemy import RowMapping, and_, case, delete, exists, func, insert, sel
 from core.duties import Recurs
 from storage.audit import AuditEntry, write_down
 from storage.database import Database
+from storage.duty_leavers import REACHED
 from storage.engine import AsyncConnection
 from storage.readable import readable
-from storage.states import ChatState, DutyState
+from storage.states import DutyState
 from storage.tables.chats import chats
-from storage.tables.duties import duties, duty_people, duty_turns
+from storage.tables.duties import duties, duty_leavers, duty_people, duty_turns
 
 Notes = Mapping[int, AuditEntry]  # what the log says of each person
 NO_NOTES: Notes = {}
@@ -79,7 +80,8 @@ class DutyStore:
         mine = (duties.c.state == DutyState.DRAFT.value, duties.c.user_id == user_id)
         async with self._database.transaction() as connection:
             old = (await connection.scalars(select(duties.c.id).where(*mine))).all()
-            await connection.execute(delete(duty_people).where(duty_people.c.duty_id.in_(old)))
+            for theirs in (duty_people, duty_leavers):
+                await connection.execute(delete(theirs).where(theirs.c.duty_id.in_(old)))
             await connection.execute(update(duties).where(duties.c.id.in_(old)).values(_ended(at)))
             made = await connection.execute(insert(duties).values(**values).returning(duties.c.id))
             return int(made.scalar_one())
@@ -118,7 +120,8 @@ class DutyStore:
         The row stays too, until `prune`: else another duty would get its number, and its buttons.
         """
         async with self._database.transaction() as connection:
-            await connection.execute(delete(duty_people).where(duty_people.c.duty_id == number))
+            for theirs in (duty_people, duty_leavers):
+                await connection.execute(delete(theirs).where(theirs.c.duty_id == number))
             open_turns = (duty_turns.c.duty_id == number, duty_turns.c.done_on.is_(None))
             await connection.execute(delete(duty_turns).where(*open_turns))
             await connection.execute(update(duties).where(duties.c.id == number).values(_ended(at)))
@@ -141,6 +144,8 @@ class DutyStore:
             return
         async with self._database.transaction() as connection:
             before = await _of_these(connection, number, people)
+            left = (duty_leavers.c.duty_id == number, duty_leavers.c.user_id.in_(people))
+            await connection.execute(delete(duty_leavers).where(*left))
             await connection.execute(self._database.insert(duty_people).on_conflict_do_nothing(), rows)
             await write_down(connection, *(notes[one] for one in notes if one not in before))
             await connection.execute(update(duties).where(duties.c.id == number).values(told_nobody=False))
@@ -148,15 +153,21 @@ class DutyStore:
     async def take_off(self, number: int, people: Collection[int], notes: Notes = NO_NOTES) -> int:
         """Let a duty no longer concern these people; return how many it did. Their open turns go too.
 
-        Of those whom it did concern, `notes` go into the log.
+        Who left it counts too, and does not come back. Of those whom it did concern, `notes` go into the log.
         """
         mine = (duty_people.c.duty_id == number, duty_people.c.user_id.in_(people))
+        left = (duty_leavers.c.duty_id == number, duty_leavers.c.user_id.in_(people))
         turns = (duty_turns.c.duty_id == number, duty_turns.c.user_id.in_(people))
         async with self._database.transaction() as connection:
-            before = await _of_these(connection, number, people)
+            before = {
+                *await _of_these(connection, number, people),
+                *await connection.scalars(select(duty_leavers.c.user_id).where(*left)),
+            }
             await connection.execute(delete(duty_turns).where(*turns, duty_turns.c.done_on.is_(None)))
             await write_down(connection, *(notes[one] for one in notes if one in before))
-            return (await connection.execute(delete(duty_people).where(*mine))).rowcount
+            await connection.execute(delete(duty_people).where(*mine))
+            await connection.execute(delete(duty_leavers).where(*left))
+            return len(before)
 
     async def agree(self, number: int, user_id: int, today: date) -> bool:
         """Note that a person agrees to be reminded; False: the duty does not concern them."""
@@ -196,20 +207,10 @@ class DutyStore:
 
         Who lost access is none of them: that may be for as long as Telegram does not answer.
         """
-        reached = (ChatState.ACTIVE.value, ChatState.UNADMITTED.value)
-        gone = and_(chats.c.chat_id == duty_people.c.user_id, chats.c.state.not_in(reached))
+        gone = and_(chats.c.chat_id == duty_people.c.user_id, chats.c.state.not_in(REACHED))
         query = select(duty_people.c.user_id).join(chats, gone).distinct()
         async with self._database.connection() as connection:
             return (await connection.scalars(query)).all()
-
-    async def leave(self, user_id: int, today: date) -> int:
-        """Take a person off every duty; return how many those were. What was due before `today` stays open."""
-        async with self._database.transaction() as connection:
-            coming = (duty_turns.c.done_on.is_(None), duty_turns.c.due_on >= today)
-            turns = (duty_turns.c.user_id == user_id, *coming)
-            await connection.execute(delete(duty_turns).where(*turns))
-            gone = await connection.execute(delete(duty_people).where(duty_people.c.user_id == user_id))
-            return gone.rowcount
 
     async def without_anybody(self) -> list[Duty]:
         """Return the duties in force that nobody has, as far as operators were not told."""
@@ -241,17 +242,18 @@ class DutyStore:
         }
 
     async def prune(self, before: date) -> int:
-        """Forget turns that were due before that day, and duties out of force since then; return how many."""
+        """Forget turns due, people gone and duties out of force before that day; return how many."""
         until = datetime.combine(before, time(), UTC)
         turns = exists().where(duty_turns.c.duty_id == duties.c.id)
         old = (duties.c.state != DutyState.ACTIVE.value, duties.c.changed_at < until, ~turns)
         async with self._database.transaction(durable=False) as connection:
             gone = await connection.execute(delete(duty_turns).where(duty_turns.c.due_on < before))
+            left = await connection.execute(delete(duty_leavers).where(duty_leavers.c.left_on < before))
             ended = await connection.execute(delete(duties).where(*old))
             if ended.rowcount:
-                left = duty_people.c.duty_id.not_in(select(duties.c.id))
-                await connection.execute(delete(duty_people).where(left))
-            return gone.rowcount + ended.rowcount
+                nowhere = duty_people.c.duty_id.not_in(select(duties.c.id))
+                await connection.execute(delete(duty_people).where(nowhere))
+            return gone.rowcount + left.rowcount + ended.rowcount
 
 
 async def _of_these(connection: AsyncConnection, number: int, people: Collection[int]) -> Collection[int]:

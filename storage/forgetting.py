@@ -11,7 +11,7 @@ from storage.states import DeliveryState
 from storage.tables.access import confirmation_cards, memberships
 from storage.tables.asking import prompts, questions, reading_places, replies, shown, suggestions
 from storage.tables.chats import chats, subscriptions
-from storage.tables.duties import duty_people, duty_turns
+from storage.tables.duties import duty_leavers, duty_people, duty_turns
 from storage.tables.notices import notice_numbers
 from storage.tables.pushes import deliveries
 from storage.tables.quiz import practice
@@ -33,6 +33,7 @@ GOES: Mapping[Table, tuple[str, ...]] = {
     practice: ("user_id",),
     notice_numbers: ("chat_id",),
     duty_people: ("user_id",),
+    duty_leavers: ("user_id",),
     duty_turns: ("user_id",),
 }
 # The number alone goes from these:

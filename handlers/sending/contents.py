@@ -4,13 +4,13 @@ from dataclasses import replace
 
 from telegram import InlineKeyboardButton, InlineKeyboardMarkup
 
-from core.duties import DutyAsk, DutyNobody, DutyReminder
+from core.duties import DutyAsk, DutyFewer, DutyNobody, DutyReminder
 from core.models import Content, DailyQuote, HolidaysMissing, NoticeText, OperatorWarning, Picture, TopicLost
 from core.names import fenced
 from core.push_report import PushAhead, PushReport
 from core.quiz import WeeklyQuiz
 from handlers.words.citing import copy_button
-from handlers.words.duty_views import ask_view, nobody_view, reminder_view
+from handlers.words.duty_views import ask_view, fewer_view, nobody_view, reminder_view
 from handlers.words.opening import opens
 from handlers.words.push_views import ahead_view, report_view
 from handlers.words.quote_buttons import quote_keyboard
@@ -37,7 +37,7 @@ def view_of(content: Content) -> View:
             return ahead_view(content) if isinstance(content, PushAhead) else report_view(content)
         case HolidaysMissing() | OperatorWarning():
             return warning_view(content)
-        case DutyAsk() | DutyReminder() | DutyNobody():
+        case DutyAsk() | DutyReminder() | DutyNobody() | DutyFewer():
             return _duty_view(content)
         case TopicLost(title):
             return View(
@@ -47,10 +47,16 @@ def view_of(content: Content) -> View:
             raise TypeError(f"nobody knows how {type(content).__name__} looks")
 
 
-def _duty_view(content: DutyAsk | DutyReminder | DutyNobody) -> View:
-    if isinstance(content, DutyAsk):
-        return ask_view(content)
-    return reminder_view(content) if isinstance(content, DutyReminder) else nobody_view(content)
+def _duty_view(content: DutyAsk | DutyReminder | DutyNobody | DutyFewer) -> View:
+    match content:
+        case DutyAsk():
+            return ask_view(content)
+        case DutyReminder():
+            return reminder_view(content)
+        case DutyNobody():
+            return nobody_view(content)
+        case _:
+            return fewer_view(content)
 
 
 def _quote_view(content: DailyQuote) -> View:

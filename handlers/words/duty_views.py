@@ -4,7 +4,7 @@ from datetime import date
 
 from telegram import InlineKeyboardMarkup
 
-from core.duties import Cited, DutyAsk, DutyForm, DutyNobody, DutyReminder
+from core.duties import Cited, DutyAsk, DutyFewer, DutyForm, DutyNobody, DutyReminder
 from core.names import fenced
 from handlers.words.cards import button, rows
 from handlers.words.replies import LONGEST_MESSAGE, Piece, View, plain, source_line, units
@@ -21,6 +21,11 @@ CITED = "\n\n讲话里说："
 DONE, LATER = "已办", "推迟"
 FORM = "{name}：要填的表"
 NOBODY = "廉政事项“{name}”现在没有人负责了：不归他们，或不能再收我的消息。发“廉政事项”可以加人或结束它。"
+
+FEWER = (
+    "廉政事项“{name}”有人联系不上了（停用了我，或不能再使用我），已经去掉，现在 {people} 人负责。"
+    "他们能联系上时，我会重新问他们；也可以发“廉政事项”另外加人。"
+)
 
 
 def said_day(day: date) -> str:
@@ -75,6 +80,11 @@ def _cited(one: Cited) -> tuple[Piece, ...]:
 def nobody_view(content: DutyNobody) -> View:
     """Return what an operator is told when nobody has a duty."""
     return plain(NOBODY.format(name=fenced(content.name)))
+
+
+def fewer_view(content: DutyFewer) -> View:
+    """Return what an operator is told when a duty has fewer people; not who went."""
+    return plain(FEWER.format(name=fenced(content.name), people=content.people))
 
 
 def form_caption(content: DutyForm) -> str:

@@ -17,6 +17,7 @@ from storage.chats import ChatStore
 from storage.database import Database
 from storage.deliveries import DeliveryStore
 from storage.duties import DutyStore
+from storage.duty_leavers import DutyLeaverStore
 from storage.duty_turns import DutyTurnStore
 from storage.names import NameStore
 
@@ -45,6 +46,7 @@ def build_duties(
     watch = DutyWatch(
         store,
         turns,
+        DutyLeaverStore(database),
         ChatStore(database),
         names,
         speeches,

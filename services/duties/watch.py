@@ -9,7 +9,7 @@ from collections.abc import Collection
 from datetime import date, datetime, time, timedelta
 
 from core.clock import Clock
-from core.duties import Cited, DutyAsk, DutyForm, DutyNobody, DutyReminder, Errand, What
+from core.duties import Cited, DutyAsk, DutyFewer, DutyForm, DutyNobody, DutyReminder, Errand, What
 from core.models import ChatKind, Place
 from core.settings import ReminderSettings
 from knowledge.language.due_days import days_of, said_recurring
@@ -22,6 +22,7 @@ from services.pushes.planning import OVERDUE
 from storage.chats import ChatStore
 from storage.deliveries import Delivery, NewDelivery
 from storage.duties import Duty, DutyPerson, DutyStore
+from storage.duty_leavers import DutyLeaverStore
 from storage.duty_turns import DutyTurnStore, Turn
 from storage.names import NameStore
 from storage.states import DeliveryKind, DeliveryState, DutyState
@@ -42,6 +43,7 @@ class DutyWatch:
         self,
         store: DutyStore,
         turns: DutyTurnStore,
+        leavers: DutyLeaverStore,
         chats: ChatStore,
         names: NameStore,
         speeches: LibraryHolder,
@@ -53,6 +55,7 @@ class DutyWatch:
     ) -> None:
         self._store = store
         self._turns = turns
+        self._leavers = leavers
         self._chats = chats
         self._names = names
         self._speeches = speeches
@@ -155,20 +158,27 @@ class DutyWatch:
     # --- who goes, and duties that nobody has
 
     async def _let_go(self) -> None:
-        """Take off those who cannot be written to, or may not use the bot, any more."""
-        gone = set(await self._store.out_of_reach())
+        """Take off who cannot be written to, or may not use the bot, any more; who can again comes back."""
+        gone, back = set(await self._store.out_of_reach()), frozenset[int]()
         if self._clock.monotonic() >= self._thorough_at:
             gone |= await self._access.who_left(await self._store.concerned())
+            back = await self._access.who_may(await self._leavers.reached())
             self._thorough_at = self._clock.monotonic() + THOROUGH
         for one in sorted(gone):
-            await self._store.leave(one, self.today())
+            await self._leavers.leave(one, self.today())
+        for one in sorted(back - gone):
+            await self._leavers.come_back(one)
 
     async def _tell_operators(self) -> None:
         for duty in await self._store.without_anybody():
-            now, today = self._clock.now(), self.today()
-            errand = Errand(duty.id, What.NOBODY, at=int(now.timestamp()))
-            people = sorted(await self._access.operators())
-            await self._turns.tell_operators(duty.id, [_row(errand, one, today, now) for one in people])
+            await self._turns.tell_operators(duty.id, await self._to_operators(duty.id, What.NOBODY))
+        for number in await self._leavers.untold():
+            await self._leavers.tell_operators(number, await self._to_operators(number, What.FEWER))
+
+    async def _to_operators(self, number: int, what: What) -> list[NewDelivery]:
+        now, today = self._clock.now(), self.today()
+        errand = Errand(number, what, at=int(now.timestamp()))
+        return [_row(errand, one, today, now) for one in sorted(await self._access.operators())]
 
     # --- what is said
 
@@ -179,8 +189,8 @@ class DutyWatch:
         if duty is None or duty.state is not DutyState.ACTIVE:
             return Unwanted("ended")
         people = {one.user_id: one for one in await self._store.people(duty.id)}
-        if errand.what is What.NOBODY:
-            return Unwanted("somebody") if people else Push(place, DutyNobody(duty.id, duty.name))
+        if errand.what in {What.NOBODY, What.FEWER}:
+            return _to_operator(errand.what, place, duty, len(people))
         person = people.get(row.chat_id)
         if person is None:
             return Unwanted("not theirs")
@@ -216,6 +226,12 @@ class DutyWatch:
             left -= len(passage.text)
             found.append(Cited(passage.text, passage.title, passage.date, passage.section, passage.id))
         return tuple(found)
+
+
+def _to_operator(what: What, place: Place, duty: Duty, people: int) -> Push | Unwanted:
+    if what is What.NOBODY:
+        return Unwanted("somebody") if people else Push(place, DutyNobody(duty.id, duty.name))
+    return Push(place, DutyFewer(duty.id, duty.name, people)) if people else Unwanted("nobody")
 
 
 def _row(

@@ -166,6 +166,16 @@ class AccessService:
                 break
         return left
 
+    async def who_may(self, people: Iterable[int]) -> frozenset[int]:
+        """Return those who may use the bot; it ends early where Telegram does not answer, as `who_left`."""
+        may, unanswered = set[int](), self._memberships.unanswered
+        for one in people:
+            if await self.may_receive(one):
+                may.add(one)
+            if self._memberships.unanswered > unanswered:
+                break
+        return frozenset(may)
+
     async def has_left(self, user_id: int) -> bool:
         """Return whether a person surely may not use the bot any more; not while Telegram does not tell."""
         if await self.may_receive(user_id):

@@ -33,6 +33,17 @@ duty_people = Table(
     Index("ix_duty_people_user", "user_id"),
 )
 
+# Who left a duty because they could not be reached: they have it again when they can.
+duty_leavers = Table(
+    "duty_leavers",
+    metadata,
+    Column("duty_id", BigInteger, primary_key=True, autoincrement=False),
+    Column("user_id", BigInteger, primary_key=True, autoincrement=False),
+    Column("left_on", Date, nullable=False),
+    Column("told", Boolean, nullable=False),  # operators know that the duty has fewer people
+    Index("ix_duty_leavers_user", "user_id"),
+)
+
 # Each time that a duty falls due for a person. What was talked about is nowhere.
 duty_turns = Table(
     "duty_turns",

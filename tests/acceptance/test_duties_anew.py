@@ -176,3 +176,48 @@ async def test_what_people_say_to_a_duty_without_a_button_shows_the_button(run_o
     for words in ("好的", "不归我", "已经办好了"):
         await li.says(words)
         assert not any(said in li.sees() for said in ("您的廉政事项", "不归您", "是哪天办完的"))
+
+
+async def test_operators_hear_of_who_cannot_be_reached_and_who_comes_back_is_asked_again(
+    opened: Opened,
+) -> None:
+    office = await opened(operators=frozenset({FIRST_PERSON_ID}))
+    wu, chen, li, wang = (office.colleague(name) for name in ("吴", "陈", "李", "王"))
+    for one in (wu, li, wang):
+        await one.says("/start")
+    group = await office.group("机关党委", wu, chen, li, wang)
+    await set_up(office, "责任书 每年12月31日")
+    for one in (li, wang):
+        await put_in(office, wu, one)
+        await one.taps("同意提醒")
+    fewer = "“责任书”有人联系不上了"
+    office.world.block_bot(li.person)
+    await office.settle()
+    await office.passes(minutes=2)
+    assert f"{fewer}（停用了我，或不能再使用我），已经去掉，现在 2 人负责" in wu.sees()
+    assert "李" not in wu.sees()
+    left = group.members.pop(wang.person.id)
+    await office.passes(hours=office.services.settings.access.recheck.total_seconds() / 3600 + 0.2)
+    assert "现在 1 人负责" in wu.sees()
+    await office.passes(hours=1)
+    await office.passes(minutes=11)
+    assert count(wu, fewer) == 2, "once each"
+    office.world.unblock_bot(li.person)
+    await office.settle()
+    group.members[wang.person.id] = left
+    await office.passes(minutes=11)
+    for one in (li, wang):
+        assert "请您负责这件事" in one.sees()
+    await wu.says("/duty")
+    assert "3 人（1 人同意提醒）" in wu.sees()
+    await li.taps("同意提醒")
+    await wang.taps("不归我")
+    await wang.taps("不归我")
+    office.world.block_bot(wang.person)
+    await office.settle()
+    await office.passes(minutes=2)
+    office.world.unblock_bot(wang.person)
+    await office.settle()
+    await office.passes(minutes=11)
+    assert count(wang, "请您负责这件事") == 0, "who said that it is not theirs is not asked again"
+    assert count(wu, fewer) == 2

@@ -9,7 +9,8 @@ from core.duties import Errand, Every, Recurs, What
 from services.ledger.duties import SHEET, recount
 from storage.database import Database
 from storage.deliveries import DeliveryStore, NewDelivery
-from storage.duties import DutyStore, Standing
+from storage.duties import DutyPerson, DutyStore, Standing
+from storage.duty_leavers import DutyLeaverStore
 from storage.duty_turns import DutyTurnStore, Turn
 from storage.states import DeliveryKind, DutyState
 from storage.tables.duties import duty_people
@@ -50,7 +51,7 @@ async def test_a_turn_is_told_of_once_counted_and_goes_with_its_person(
     [counted] = await turns.done_counts(NEXT, NEXT)
     assert (counted.name, counted.due_on, counted.number) == ("廉政谈话", DAY, 1)
     assert [duty.recurs for duty, _ in await store.of_person(ALICE)] == [recurs]
-    assert await store.leave(ALICE, NEXT) == 1
+    assert await DutyLeaverStore(database).leave(ALICE, NEXT) == 1
     assert await store.take_off(number, [BOB]) == 1
     assert [duty.id for duty in await store.without_anybody()] == [number]
     await store.drop(number, at(9))
@@ -103,7 +104,39 @@ async def test_who_cannot_be_reached_leaves_what_was_due_open_and_takes_what_is_
     number = await store.draft("廉政谈话", "09:00", 1, at(8))
     await store.add(number, [ALICE])
     await turns.open([Turn(number, ALICE, day, day, None) for day in (DAY, NEXT)])
-    assert await store.leave(ALICE, NEXT) == 1
+    assert await DutyLeaverStore(database).leave(ALICE, NEXT) == 1
     assert [one.due_on for one in await turns.open_of(ALICE)] == [DAY]
     assert await store.standing(NEXT) == {number: Standing(0, 0, 1, 1)}
     assert [one.number for one in await turns.due_counts(DAY, NEXT)] == [1], "the ledger has it as before"
+
+
+async def test_who_left_has_the_duty_again_and_who_was_taken_off_or_whose_duty_ended_does_not(
+    database: Database,
+) -> None:
+    store, leavers = DutyStore(database), DutyLeaverStore(database)
+    active = {"state": DutyState.ACTIVE.value, "starts_on": DAY}
+    numbers = []
+    for name in ("廉政谈话", "责任书", "警示教育"):
+        numbers.append(await store.draft(name, "09:00", 1, at(8)))
+        await store.change(numbers[-1], at(8), **active)
+        await store.add(numbers[-1], [ALICE, BOB])
+        await store.agree(numbers[-1], ALICE, DAY)
+    stays, taken_off, ended = numbers
+    for person in (ALICE, ALICE):
+        await leavers.leave(person, DAY)
+    assert await leavers.untold() == numbers
+    await leavers.tell_operators(stays, [row(stays, 1, DAY)])
+    await leavers.tell_operators(stays, [row(stays, 1, NEXT)])
+    assert len(await DeliveryStore(database).listed()) == 1, "once"
+    await leavers.leave(BOB, DAY)
+    await leavers.tell_operators(stays, [row(stays, 1, NEXT)])
+    assert len(await DeliveryStore(database).listed()) == 1, "that nobody has it is told by itself"
+    assert await store.take_off(taken_off, [ALICE]) == 1
+    await store.drop(ended, at(9))
+    await leavers.come_back(ALICE)
+    assert await store.people(stays) == [DutyPerson(stays, ALICE, None, None)], "and is asked again"
+    assert not await store.people(taken_off)
+    assert not await store.people(ended)
+    await store.prune(NEXT)
+    await leavers.come_back(BOB)
+    assert not await store.people(taken_off), "after so long nobody comes back"
