@@ -8,9 +8,22 @@ from collections.abc import Collection, Mapping
 from dataclasses import asdict, dataclass, field
 from datetime import datetime
 
-from sqlalchemy import ColumnElement, RowMapping, Update, bindparam, delete, func, insert, or_, select, update
+from sqlalchemy import (
+    ColumnElement,
+    RowMapping,
+    Update,
+    bindparam,
+    delete,
+    func,
+    insert,
+    or_,
+    select,
+    tuple_,
+    update,
+)
 
 from storage.database import Database
+from storage.engine import AsyncConnection
 from storage.states import PromptState
 from storage.tables.asking import prompts
 
@@ -55,16 +68,23 @@ class PromptStore:
 
     def __init__(self, database: Database) -> None:
         self._database = database
+        self._offered = database.small_writes.kind("offers", self._write)
 
     async def ask(self, prompt: Prompt) -> None:
         """Keep what a message asks, in the place of what it asked before."""
-        row = asdict(prompt) | {"presses": json.dumps(dict(prompt.presses), ensure_ascii=False)}
-        if not prompt.presses:
-            row["presses"] = ""
-        del row["id"]
         async with self._database.transaction() as connection:
             await connection.execute(_left(_of_message(prompt.chat_id, prompt.message_id)))
-            await connection.execute(insert(prompts).values(**row))
+            await connection.execute(insert(prompts).values(_row(prompt)))
+
+    async def offer(self, prompt: Prompt) -> None:
+        """Keep what a message offers a person, in the place of what others of that kind offered there."""
+        await self._offered.add(prompt)
+
+    async def _write(self, connection: AsyncConnection, offered: list[Prompt]) -> None:
+        newest = {(one.chat_id, one.user_id, one.kind): one for one in offered}
+        theirs = tuple_(prompts.c.chat_id, prompts.c.user_id, prompts.c.kind)
+        await connection.execute(delete(prompts).where(theirs.in_(newest)))
+        await connection.execute(insert(prompts), [_row(one) for one in newest.values()])
 
     async def of(self, chat_id: int, user_id: int) -> list[Prompt]:
         """Return what a person was asked in a chat, whatever became of it, the newest first."""
@@ -121,6 +141,13 @@ class PromptStore:
         unanswered = (prompts.c.until < run_out) & (prompts.c.state != PromptState.ANSWERED.value)
         async with self._database.transaction(durable=False) as connection:
             return (await connection.execute(delete(prompts).where(or_(old, unanswered)))).rowcount
+
+
+def _row(prompt: Prompt) -> dict[str, object]:
+    presses = json.dumps(dict(prompt.presses), ensure_ascii=False) if prompt.presses else ""
+    row = asdict(prompt) | {"presses": presses}
+    del row["id"]
+    return row
 
 
 def _of_message(chat_id: int, message_id: int) -> ColumnElement[bool]:

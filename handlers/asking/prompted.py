@@ -12,10 +12,11 @@ from handlers.asking.albums import album_of
 from handlers.asking.late import late
 from handlers.asking.pointing import pointed_at
 from handlers.asking.reading_answers import TAKES_FILES, WORDS_OF_PEOPLE, Meaning, Meant, read
+from handlers.asking.said_choice import chosen_in_words
 from handlers.asking.said_press import message_of, press_for
 from handlers.context import Context
 from handlers.guard import Callback, Guarded
-from handlers.sending.asked import NO, YES
+from handlers.sending.asked import LIST, NO, YES
 from handlers.sending.speaking import say, take_buttons
 from handlers.updates.attempt import begun_before
 from handlers.words.addressed import asker, heard, is_private, replies_to
@@ -96,7 +97,8 @@ class Prompted(BaseHandler[Update, Context, None]):
     async def _answered(self, update: Update, message: Message, application: App, context: Context) -> bool:
         """Take a message as the answer to a prompt; False: it is none."""
         prompts, album = context.services.prompts, album_of(message, context)
-        asked = await prompts.of(message.chat.id, asker(message).user_id)
+        everything = await prompts.of(message.chat.id, asker(message).user_id)
+        asked = [one for one in everything if one.kind != LIST]
         if done := next((one for one in asked if one.answered_by == message.message_id), None):
             # Handled before, up to a crash. A press says by itself whether it was done; words were taken.
             if done.presses and begun_before() and _newest_of(done.message_id, asked) == done:
@@ -107,6 +109,8 @@ class Prompted(BaseHandler[Update, Context, None]):
         asked = await self._without_those_over(asked, context)
         replied = _replied_to(message, asked)
         waited_for = replied is not None and prompts.waits(replied)
+        if not waited_for and await chosen_in_words(everything, message, update, application, context):
+            return True
         if not waited_for and (said := await late(message, asked, context)):
             await say(context, message, plain(said))
             return True
@@ -173,7 +177,8 @@ class Prompted(BaseHandler[Update, Context, None]):
     async def _edited(self, update: Update, message: Message, application: App, context: Context) -> bool:
         """Deal with the edit of an answer; False: the message was none."""
         prompts = context.services.prompts
-        asked = await prompts.of(message.chat.id, asker(message).user_id)
+        everything = await prompts.of(message.chat.id, asker(message).user_id)
+        asked = [one for one in everything if one.kind != LIST]
         answered = next((one for one in asked if one.answered_by == message.message_id), None)
         if answered is not None and answered.kind in self._edits:
             context.asked = answered

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable
+from dataclasses import replace
 
 from telegram import Message, Update
 
@@ -262,9 +263,12 @@ def _unsure(reply: Reply, answers: AnswerService) -> View:
     pieces: Pieces = passage_pieces(shown.passage, shown.marks, below=under, before=before)
     if len(reply.candidates) > 1:
         pieces = (*pieces, Piece(f"\n\n{DID_YOU_MEAN}"))
-    return View(pieces, answer_keyboard(deck_of(Mode.UNSURE, reply.candidates)))
+    chooses = len(reply.candidates) > 1
+    return View(pieces, answer_keyboard(deck_of(Mode.UNSURE, reply.candidates)), chooses=chooses)
 
 
 def _choices(reply: Reply, most: int) -> View:
     said = f"{SHORTENED}{DID_YOU_MEAN_IN_GROUP}" if reply.shortened else DID_YOU_MEAN_IN_GROUP
-    return plain(said, candidates_keyboard(deck_of(Mode.UNSURE, reply.candidates[:most])))
+    return replace(
+        plain(said, candidates_keyboard(deck_of(Mode.UNSURE, reply.candidates[:most]))), chooses=True
+    )

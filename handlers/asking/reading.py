@@ -117,7 +117,7 @@ def _view(press: Press, answers: AnswerService) -> View:
         stretch = library.stretch(card.passage.id, deck.around)
         return View(stretch_pieces(card.passage, card.marks, stretch, deck.around), answer_keyboard(deck))
     pieces = passage_pieces(card.passage, card.marks, below=below(card.passage, answers), before=_ahead(deck))
-    return View(pieces, answer_keyboard(deck))
+    return View(pieces, answer_keyboard(deck), chooses=deck.mode is Mode.UNSURE)
 
 
 def _ahead(deck: Deck) -> str:

@@ -82,7 +82,7 @@ async def _answered(key: str, choice: int, query: CallbackQuery, context: Contex
         *source_of(entry.passage),
         Piece(AGAIN.format(day=_day(again, context))),
     )
-    return View(pieces, rows([button(NEXT, "pr:next")]))
+    return View(pieces, rows([button(NEXT, "pr:next")]), chooses=True)
 
 
 def _day(moment: datetime, context: Context) -> str:

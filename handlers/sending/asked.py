@@ -4,12 +4,38 @@ from handlers.context import Context
 from handlers.words.replies import View
 
 YES, NO = "yes", "no"  # beside the buttons' own words
+LIST = "list"  # no question, but buttons to choose from
 
 
 async def note_asked(context: Context, view: View, chat_id: int, user_id: int, message_id: int) -> None:
     """Note what `view`, sent as that message, asks that person."""
     if view.asks is not None:
         await context.services.prompts.ask(view.asks, chat_id, user_id, message_id, _presses(view))
+
+
+async def note_list(context: Context, view: View, chat_id: int, user_id: int, message_id: int) -> bool:
+    """Note the buttons of `view`, sent as that message, where they are a list to choose from; say whether.
+
+    第二个, or what stands on a button, means that button then, as long as nothing else is shown.
+    """
+    if view.asks is not None or view.keyboard is None or (view.shows and not view.chooses):
+        return False
+    rows = [[key for key in row if key.callback_data] for row in view.keyboard.inline_keyboard]
+    listed = next((number for number, row in enumerate(rows) if len(row) != 1), len(rows))
+    if not listed and len({str(key.callback_data).rpartition(":")[0] for row in rows for key in row}) == 1:
+        listed = sum(map(len, rows))  # buttons of one kind, several in a row
+    presses: dict[str, str] = {}
+    for key in (key for row in rows for key in row):
+        label = key.text
+        while label in presses:
+            label += " "
+        presses[label] = str(key.callback_data)
+    if not presses:
+        return False
+    if view.chooses and listed == 1:  # 您是不是想问 one thing: 是
+        presses[YES] = str(rows[0][0].callback_data)
+    await context.services.prompts.offer(LIST, listed, chat_id, user_id, message_id, presses)
+    return True
 
 
 def _presses(view: View) -> dict[str, str]:

@@ -10,7 +10,7 @@ from telegram.error import BadRequest, ChatMigrated, TelegramError
 from core.clock import Clock
 from core.models import NotSent, Place, SendOutcome, Unknown
 from handlers.context import Context
-from handlers.sending.asked import note_asked
+from handlers.sending.asked import note_asked, note_list
 from handlers.sending.moves import where_it_is
 from handlers.sending.outcomes import answers_read, classify, takes_no_pictures, worth_another_try
 from handlers.updates.attempt import current, note_spoken, resting
@@ -63,8 +63,11 @@ async def announce(
         if view.shows and isinstance(classify(error), Unknown):  # it may have arrived
             await context.services.answers.now_shows(where, UNSEEN, view.shows, to)
         raise
+    person = sent.chat.id if sent.chat.id > 0 else to
     if view.asks is not None:
-        await note_asked(context, view, sent.chat.id, sent.chat.id if sent.chat.id > 0 else to, sent.message_id)
+        await note_asked(context, view, sent.chat.id, person, sent.message_id)
+    elif person != EVERYBODY:
+        await note_list(context, view, sent.chat.id, person, sent.message_id)
     if view.shows:
         there = place(sent) if sent.chat.id != where.chat_id else where
         await context.services.answers.now_shows(there, sent.message_id, view.shows, to, new=True)
@@ -178,6 +181,8 @@ async def rewrite(
         await note_asked(context, view, chat_id, chat_id, message_id)
     else:
         await context.services.prompts.withdraw(chat_id, message_id)
+    if done and (person := chat_id if chat_id > 0 else by):
+        await note_list(context, view, chat_id, person, message_id)
     if done:
         await context.services.answers.now_shows(Place(chat_id), message_id, view.shows, by)
     return done

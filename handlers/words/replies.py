@@ -69,7 +69,8 @@ class View:
     `asks`: it asks the person something. If that is words, their app opens a reply to it by itself.
     `passed_on`: it is there to be forwarded, whatever access.protect_content says. `about`: the stretch of a
     speech it speaks of, where its source line does not say that. `tied`: it hangs on the question, in private
-    chats too; `hangs_on`: on an earlier message, by its number.
+    chats too; `hangs_on`: on an earlier message, by its number. `chooses`: its buttons are what else may be
+    meant.
     """
 
     pieces: Pieces
@@ -79,6 +80,7 @@ class View:
     about: Shows | None = None
     tied: bool = False
     hangs_on: int | None = None
+    chooses: bool = False
 
     @property
     def shows(self) -> Shows | None:

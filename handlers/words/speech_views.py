@@ -94,7 +94,7 @@ def headings_view(slug: str, library: Library, page: int = 0) -> View:
         turning.append(button("下一页", f"os:o:{slug}|{page + 1}"))
     view = plain(HEADINGS.format_map(counted) + lines, rows(*opened, turning, [reading]))
     first = shown[0][1]  # 那第二点呢 means the second of these
-    return replace(view, about=Shows(first.id, first.text))
+    return replace(view, about=Shows(first.id, first.text), chooses=True)
 
 
 def with_others(view: View, reply: Reply, library: Library) -> View:

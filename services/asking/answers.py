@@ -4,7 +4,7 @@ import asyncio
 import re
 from collections.abc import Callable, Sequence
 from dataclasses import replace
-from datetime import timedelta
+from datetime import datetime, timedelta
 from functools import partial
 
 from core.clock import Clock
@@ -144,6 +144,11 @@ class AnswerService:
     async def newest(self, asker: Asker) -> Shown | None:
         """Return what this person was shown last here, while that is fresh."""
         return await self._shown.newest(asker)
+
+    async def shown_since(self, asker: Asker, since: datetime) -> set[int]:
+        """Return the messages of ours in which this person was shown something of a speech after that."""
+        after = since + timedelta.resolution
+        return {number for number, _ in await self._shown.recent(asker, after)}
 
     async def now_shows(
         self,

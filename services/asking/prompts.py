@@ -57,6 +57,18 @@ class PromptService:
         if asks.words:
             self._look_at = min(self._look_at or until, until)
 
+    async def offer(
+        self, kind: str, listed: int, chat_id: int, user_id: int, message_id: int, presses: Mapping[str, str]
+    ) -> None:
+        """Note the buttons that a message offers a person, in the place of those offered before.
+
+        The first `listed` of them stand one below the other.
+        """
+        now = self._clock.now()
+        await self._store.offer(
+            Prompt(chat_id, user_id, message_id, kind, listed, now, now + PATIENCE, presses)
+        )
+
     def waits(self, prompt: Prompt) -> bool:
         """Return whether an answer to it is still wanted."""
         return prompt.waits(self._clock.now())

@@ -104,3 +104,16 @@ async def test_who_is_forgotten_was_asked_nothing(database: Database) -> None:
     assert await store.of(-5, 7) == []
     assert await store.of(7, 7) == []
     assert len(await store.of(-5, 8)) == 1
+
+
+async def test_of_what_was_offered_the_newest_is_kept_for_each_person_and_chat(database: Database) -> None:
+    store, offered = PromptStore(database), replace(ASKED, kind="list", number=2)
+    await store.ask(ASKED)
+    await store.offer(offered)
+    await store.offer(replace(offered, user_id=8))
+    await store.offer(replace(offered, message_id=12, number=3))
+    assert [(one.kind, one.message_id, one.number) for one in await store.of(-5, 7)] == [
+        ("list", 12, 3),
+        ("hour", 11, 0),
+    ]
+    assert [one.number for one in await store.of(-5, 8)] == [2]

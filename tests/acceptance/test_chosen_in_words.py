@@ -1,0 +1,175 @@
+"""What stands on a button, or its place in a list, said in words: the bot knows what it has just shown."""
+
+import pytest
+from office import Office
+from sqlalchemy import func, select
+
+from handlers.sending.asked import LIST
+from storage.tables.asking import prompts, questions
+
+VAIN = "食堂几点开门"
+POINTS = "2023年讲话的要点有哪些"
+
+
+async def rows(office: Office, table: object) -> int:
+    async with office.database.connection() as connection:
+        return int(await connection.scalar(select(func.count()).select_from(table)) or 0)  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize("says", ["第二篇", "2", "二", "第二个", "看第二篇吧", "2022年", "最后一个"])
+async def test_a_speech_of_the_list_is_opened_by_its_place_or_its_words(office: Office, says: str) -> None:
+    chen = office.colleague("陈")
+    await chen.says("三重一大是什么")
+    await chen.says("目录")
+    await chen.says(says)
+    assert "作风建设会议上的讲话》2022年\n共 10 页" in chen.sees()
+
+
+@pytest.mark.parametrize(
+    ("says", "sees"),
+    [("第二个", " · 2/10"), ("三", " · 7/10"), ("从头读", " · 1/10"), ("第三部分", " · 7/10")],
+)
+async def test_what_stands_below_a_speech_is_of_that_speech(office: Office, says: str, sees: str) -> None:
+    chen = office.colleague("陈")
+    await chen.says("2023年怎么说作风")
+    await chen.says("目录")
+    await chen.taps(1)
+    await chen.says(says)
+    assert "2022年" in chen.sees()
+    if says != "第二个":
+        assert sees in chen.sees()
+    else:
+        assert "二、坚持从严从实" in chen.sees()
+
+
+@pytest.mark.parametrize("says", ["三要", "第三点", "第三个", "3"])
+async def test_a_heading_of_the_points_is_opened(office: Office, says: str) -> None:
+    chen = office.colleague("陈")
+    await chen.says(POINTS)
+    await chen.says(says)
+    assert "三要时刻保持永远在路上" in chen.sees()
+    assert "2023-3-01" in chen.sees()
+
+
+async def test_what_may_be_meant_is_chosen_by_its_place(office: Office) -> None:
+    chen = office.colleague("陈")
+    await chen.says(office.vague_question())
+    wanted = chen.last().buttons[1]
+    await chen.says("第二个")
+    assert wanted not in chen.last().buttons
+    assert wanted.strip("…")[:6] in chen.sees()
+
+
+async def test_in_a_group_too(office: Office) -> None:
+    chen, wu = office.colleague("陈"), office.colleague("吴")
+    chat = await office.group("机关党委", wu, chen)
+    await chen.says(f"@qingfeng_bot {office.vague_question()}", chat)
+    offered, wanted = chen.last(chat), chen.last(chat).buttons[1]
+    await wu.says("第二个", chat, answering=offered)  # it was not asked by them
+    assert wanted.strip("…")[:6] not in wu.sees(chat)
+    await chen.says("第二个", chat, answering=offered)
+    assert wanted.strip("…")[:6] in chen.sees(chat)
+
+
+async def test_colleagues_are_asked_by_the_words_of_the_button(run_office: Office) -> None:
+    chen = run_office.colleague("陈")
+    await chen.says(VAIN)
+    assert "问同事" in chen.last().buttons
+    noted = await rows(run_office, questions)
+    await chen.says("问同事")
+    assert chen.sees() == "已转给负责内容的同事看，有答复我转给您。"
+    assert await rows(run_office, questions) == noted
+
+
+async def test_an_editor_works_by_words(run_office: Office) -> None:
+    wu = run_office.colleague("吴")
+    await run_office.colleague("陈").says(VAIN)
+    await wu.says("/inbox")
+    await wu.says("第一个")
+    assert VAIN in wu.sees()
+    await wu.says("返回")
+    assert "未答问题箱：1 个问题" in wu.sees()
+    await wu.says("/curate")
+    await wu.says("待审")
+    await wu.says("1")
+    assert wu.sees().startswith("待审：通过后")
+    await wu.says("通过")
+    assert "/curate" not in wu.sees()
+    await wu.says("/curate")
+    assert "在用 42 条" in wu.sees()
+
+
+async def test_a_button_that_stands_there_is_meant_before_words_that_were_asked_for_earlier(
+    run_office: Office,
+) -> None:
+    wu = run_office.colleague("吴")
+    await wu.says("/suggest")
+    await wu.says("/duty")
+    await wu.says("新建")
+    assert wu.sees().startswith("是什么事？")
+
+
+async def test_what_was_asked_since_comes_first(run_office: Office) -> None:
+    wu = run_office.colleague("吴")
+    await wu.says("目录")
+    await wu.says("/suggest")
+    await wu.says("2022年的讲话看不到")
+    assert "怎么发给运维人员？" in wu.sees()
+
+
+@pytest.mark.parametrize("between", ["一岗双责是什么意思", "/quote", "/p 2023-1-03"])
+async def test_a_list_that_something_was_shown_after_is_not_meant(office: Office, between: str) -> None:
+    chen = office.colleague("陈")
+    await chen.says("目录")
+    await chen.says(between)
+    await chen.says("第一篇")
+    assert "2023年\n共 13 页" not in chen.sees()
+
+
+async def test_a_list_is_meant_for_half_an_hour(office: Office) -> None:
+    chen = office.colleague("陈")
+    await chen.says("目录")
+    await office.passes(minutes=31)
+    await chen.says("第一篇")
+    assert "共 13 页" not in chen.sees()
+
+
+@pytest.mark.parametrize("says", ["三重一大是什么", "退订", "9点", "好的", "出处", "取消"])
+async def test_what_means_something_by_itself_still_does(office: Office, says: str) -> None:
+    chen, li = office.colleague("陈"), office.colleague("李")
+    await chen.says("目录")
+    await chen.says(says)
+    await li.says(says)
+    assert chen.sees() == li.sees()
+
+
+async def test_a_member_gets_no_further_by_words_than_by_buttons(run_office: Office) -> None:
+    wu, chen = run_office.colleague("吴"), run_office.colleague("陈")
+    await wu.says(f"/editor {chen.person.id}")
+    await chen.says("/curate")
+    await wu.says(f"/dismiss {chen.person.id}")
+    await chen.says("待审")
+    assert "点号码处理" not in chen.sees()
+
+
+async def test_one_list_is_kept_of_each_person_and_goes_with_them(office: Office) -> None:
+    chen = office.colleague("陈")
+    for says in ("目录", "/settings", VAIN, "目录"):
+        await chen.says(says)
+    async with office.database.connection() as connection:
+        kept = (await connection.execute(select(prompts).where(prompts.c.kind == LIST))).all()
+    assert len(kept) == 1
+    await chen.says("/forget_me")
+    await chen.says("是")
+    assert await rows(office, prompts) == 0
+
+
+async def test_a_restart_between_loses_no_list(office: Office) -> None:
+    chen = office.colleague("陈")
+    await chen.says("目录")
+    again = await Office.open(office.database, clock=office.clock, world=office.world)
+    again._people = office._people
+    chen.office = again
+    await chen.says("第一篇")
+    assert "2023年\n共 13 页" in chen.sees()
+    await again.end()
