@@ -10,6 +10,7 @@ from cli.exits import BAD_INPUT
 from cli.given_paths import given
 from cli.terminal import say, write_out
 from core.errors import OperatorError
+from core.memory import keep_what_is_there, look_for_no_rings
 from core.places import PROGRAM
 from core.settings import Settings
 
@@ -35,7 +36,9 @@ def ask(
     if as_jsonl == bool(question):
         raise OperatorError(f'请给出一个问题：{PROGRAM} ask "问题"；或用 --jsonl 从标准输入读取，二者取一')
     settings: Settings = context.obj
+    look_for_no_rings()
     library = _read_library(settings, speeches)
+    keep_what_is_there()
     if as_jsonl:
         raise typer.Exit(_ask_lines(library, k))
     _ask_once(library, question or "", k, as_json=as_json)

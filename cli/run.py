@@ -16,7 +16,7 @@ import typer
 from cli.exits import DEAF
 from cli.stopping import WITHIN, Stop
 from cli.terminal import announce
-from core.memory import give_back_large
+from core.memory import give_back_large, keep_what_is_there, look_for_no_rings
 from core.notify import notify
 from core.settings import AccessSettings, Settings, TelegramSettings
 
@@ -41,6 +41,7 @@ def run(context: typer.Context) -> None:
 def run_bot(settings: Settings) -> None:
     """Run the bot until Ctrl-C or SIGTERM."""
     give_back_large()
+    look_for_no_rings()
     sys.modules["httpx._main"] = None  # type: ignore[assignment]  # its command line would load rich: 6 MB
     asyncio.run(_serve_telegram(settings) if settings.token.get_secret_value() else _serve_local_chat(settings))
 
@@ -143,6 +144,7 @@ async def _serve(
         )
         if program is None:
             return
+        keep_what_is_there()
         leaving.push_async_callback(program.close)
         app, receiver, pushes = program.app, program.receiver, program.services.pushes
         by_webhook = program.webhook is not None

@@ -2,9 +2,10 @@
 
 import codecs
 import os
-import re
 import unicodedata
 from pathlib import Path
+
+from core.patterns import pattern
 
 LARGEST = 64 * 1024 * 1024  # bytes; what is larger was not written by hand
 MARKS = (
@@ -18,7 +19,7 @@ MARKS = (
 WITHOUT_MARK = ("utf-8", "gb18030")
 QUOTES = {'"': '"', "'": "'", "“": "”", "‘": "’", "＂": "＂", "「": "」", "`": "`"}
 INVISIBLE = frozenset({"Cf", "Cc"})
-VARIABLE = re.compile(r"\$(?:\{(\w+)\}|(\w+))")
+VARIABLE = pattern(r"\$(?:\{(\w+)\}|(\w+))")
 
 
 def read_hand_written(file: Path, largest: int = LARGEST) -> str:

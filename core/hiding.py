@@ -5,17 +5,19 @@ import unicodedata
 from collections.abc import Iterator
 from urllib.parse import quote, unquote
 
+from core.patterns import pattern
+
 # A token in any place: in an address (/bot123:AA…/getMe), in an exception's text, in a traceback.
-TOKEN = re.compile(r"\d{1,20}:[A-Za-z0-9_-]{20,}")
+TOKEN = pattern(r"\d{1,20}:[A-Za-z0-9_-]{20,}")
 HIDDEN = "<secret>"
-AT = re.compile("[@＠﹫]")
+AT = pattern("[@＠﹫]")
 # Signs at which a program that misreads an address may cut a password in two, and how long a part must be to be
 # hidden by itself: shorter ones would hide half of every line.
-CUTS = re.compile(r"[@＠﹫:：/?#\[\]\s]+")
+CUTS = pattern(r"[@＠﹫:：/?#\[\]\s]+")
 LONG_ENOUGH = 6
 SHORTEST = 3  # characters of a secret; a shorter one, hidden everywhere, would be easy to guess
-COLON = re.compile("[:：]")
-PASSWORD_KEY = re.compile(r"pass|secret|key|token", re.IGNORECASE)
+COLON = pattern("[:：]")
+PASSWORD_KEY = pattern(r"pass|secret|key|token", re.IGNORECASE)
 
 
 class Hidden:

@@ -3,10 +3,10 @@
 Else somebody's words, where an error quotes them, could look like a record of their own.
 """
 
-import re
+from core.patterns import pattern
 
 # Controls (line ends and escape sequences among them), Unicode's line ends, signs that turn text around.
-_MOVES = re.compile("[\x00-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ud800-\udfff]")
+_MOVES = pattern("[\x00-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ud800-\udfff]")
 
 
 def on_one_line(text: str) -> str:

@@ -1,6 +1,11 @@
-"""What the C library does with memory that is free again. Only glibc can be told; elsewhere nothing happens."""
+"""What becomes of memory that is free again.
+
+Only glibc can be told what to do with it; elsewhere nothing happens. Python itself looks again and again
+through all that is alive for rings of things that nobody uses.
+"""
 
 import ctypes
+import gc
 from contextlib import suppress
 
 M_MMAP_THRESHOLD = -3  # as malloc.h has it
@@ -22,3 +27,15 @@ def give_back() -> None:
     """Give back what is free now."""
     with suppress(AttributeError, OSError, TypeError):
         ctypes.CDLL(None).malloc_trim(0)
+
+
+def look_for_no_rings() -> None:
+    """Have Python look for no rings until `keep_what_is_there`: a start makes few, and looks 400 times."""
+    gc.disable()
+
+
+def keep_what_is_there() -> None:
+    """After `look_for_no_rings`: look for rings again, but no more among what is there now."""
+    if not gc.isenabled():
+        gc.freeze()
+        gc.enable()

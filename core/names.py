@@ -1,12 +1,13 @@
 """Names that others chose, of people, groups and files. In our messages they are foreign text."""
 
-import re
 import unicodedata
+
+from core.patterns import pattern
 
 # Signs that change the direction of the text around them, or are invisible: embeddings, overrides, isolates,
 # marks.
-_TURNS = re.compile("[\u061c\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f\ufeff]")
-_CONTROLS = re.compile(r"[\x00-\x1f\x7f-\x9f]+")
+_TURNS = pattern("[\u061c\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f\ufeff]")
+_CONTROLS = pattern(r"[\x00-\x1f\x7f-\x9f]+")
 _RIGHT_TO_LEFT = frozenset({"R", "AL", "AN"})
 _FIRST_STRONG_ISOLATE, _POP_ISOLATE = "\u2068", "\u2069"
 

@@ -1,30 +1,28 @@
 """Regular expressions that are made when they are first needed.
 
-Reading documents takes some hundred large patterns. Making them all takes longer than everything else that a
-start does, and most starts read no document.
+The program has some seven hundred. Making them all takes a tenth of a start and megabytes, and most are never
+needed: what reads a document, a settings file or an answer to a card.
 """
 
 import re
-from collections.abc import Callable
-from typing import cast
+from typing import Any, cast
 
-_METHODS = ("search", "match", "fullmatch", "findall", "finditer", "sub", "split", "pattern")
+_METHODS = tuple(name for name in vars(re.Pattern) if not name.startswith("_") and name != "pattern")
 
 
 class _Pattern:
     """Becomes the pattern at its first use: what was looked up once is found directly from then on."""
 
     def __init__(self, text: str, flags: int) -> None:
-        self._text = text
-        self._flags = flags
+        self.pattern = text
+        self._wanted = flags
 
-    def __getattr__(self, name: str) -> Callable[..., object]:
+    def __getattr__(self, name: str) -> Any:  # noqa: ANN401 - whatever a pattern has under that name
         if name not in _METHODS:
             raise AttributeError(name)
-        made = re.compile(self._text, self._flags)
-        self.__dict__.update({method: getattr(made, method) for method in _METHODS})
-        found: Callable[..., object] = self.__dict__[name]
-        return found
+        kept = self.__dict__
+        made = kept.get("made") or kept.setdefault("made", re.compile(self.pattern, self._wanted))
+        return kept.setdefault(name, getattr(made, name))
 
 
 def pattern(text: str, flags: int = 0) -> re.Pattern[str]:

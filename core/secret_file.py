@@ -1,15 +1,15 @@
 """A key as people keep it in a file: bare, in quotes, or after NAME=."""
 
-import re
 from pathlib import Path
 
 from core.errors import OperatorError
 from core.hand_written import bare, read_hand_written
+from core.patterns import pattern
 
 LARGEST = 64 * 1024  # bytes
-NAMED = re.compile(r"\A(?:export\s+)?[A-Z_]*(?:KEY|TOKEN)\s*[=：＝]\s*(?=\S)")
+NAMED = pattern(r"\A(?:export\s+)?[A-Z_]*(?:KEY|TOKEN)\s*[=：＝]\s*(?=\S)")
 # What may stand in a header: no blank, nothing that ends it.
-KEY = re.compile(r"[!-~]{1,4096}")
+KEY = pattern(r"[!-~]{1,4096}")
 
 
 def secret_in(written: str, setting: str) -> str:

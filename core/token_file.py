@@ -1,15 +1,15 @@
 """The bot's token as people store it: alone, in quotes, after BOT_TOKEN=, or in @BotFather's whole message."""
 
-import re
 import unicodedata
 from pathlib import Path
 
 from core.errors import OperatorError
 from core.hand_written import bare, read_hand_written
+from core.patterns import pattern
 
 # Telegram's own shape: the bot's number, a colon, 35 characters; other servers are free to issue shorter ones.
-TOKEN_SHAPE = re.compile(r"[0-9]{1,20}:[A-Za-z0-9_-]{3,128}")
-NAMED = re.compile(r"\A(?:export\s+)?[A-Za-z_][\w.-]*\s*[=：:＝]\s*(?=\S)")
+TOKEN_SHAPE = pattern(r"[0-9]{1,20}:[A-Za-z0-9_-]{3,128}")
+NAMED = pattern(r"\A(?:export\s+)?[A-Za-z_][\w.-]*\s*[=：:＝]\s*(?=\S)")
 SETTING = "telegram.token_file"
 LARGEST = 64 * 1024  # bytes
 

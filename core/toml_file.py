@@ -8,8 +8,9 @@ from typing import Any
 
 from core.errors import OperatorError
 from core.hand_written import read_hand_written
+from core.patterns import pattern
 
-STRING = re.compile(r"\"[^\"]*\"|'[^']*'")
+STRING = pattern(r"\"[^\"]*\"|'[^']*'")
 # What a Chinese keyboard writes for TOML's own signs.
 FULL_WIDTH = "“”‘’＂＇＝［］，．＃："
 

@@ -15,20 +15,21 @@ from pydantic import AfterValidator, Field, model_validator
 
 from core.errors import OperatorError
 from core.hand_written import expanded
+from core.patterns import pattern
 from core.setting_kinds import File, Whole
 from core.setting_section import Section
 from core.token_file import token_in
 
 PORTS = (443, 80, 88, 8443)
-SECRET = re.compile(r"[A-Za-z0-9_-]{1,256}")
+SECRET = pattern(r"[A-Za-z0-9_-]{1,256}")
 SHORT_SECRET = 16  # characters; `check` warns of fewer
 LONGEST_ADDRESS = 500  # characters
 # A host as it stands in an address: a name, or an IPv6 address in brackets. Other scripts in their xn-- form.
 # A name is looked up only when each part of it has at most 63 characters, and at least one.
-HOST = re.compile(
+HOST = pattern(
     r"(?=[A-Za-z0-9])[A-Za-z0-9-]{1,63}(\.[A-Za-z0-9-]{1,63})*(?<=[A-Za-z0-9])\.?|\[[0-9A-Fa-f:.]+\]"
 )
-PATH = re.compile(r"/[A-Za-z0-9._~/%+=,@-]*")
+PATH = pattern(r"/[A-Za-z0-9._~/%+=,@-]*")
 LONGEST_SOCKET = 100  # bytes; the system takes no longer name of a socket
 SOCKET = "unix:"
 

@@ -4,7 +4,6 @@ Beside the themes, as what is confirmed comes from several of them. Buttons only
 must not confirm what stands below it. What is asked lasts for hours, and the buttons as long.
 """
 
-import re
 from collections.abc import Awaitable, Callable, Mapping
 
 from telegram import CallbackQuery, Message, Update
@@ -13,6 +12,7 @@ from telegram.error import TelegramError
 from core.errors import UserError
 from core.models import Place
 from core.names import with_number
+from core.patterns import pattern
 from handlers.context import Context
 from handlers.guard import Callback
 from handlers.people import appointing
@@ -30,7 +30,7 @@ from services.people.second_person import TITLES, Decided
 from storage.confirmations import Confirmation
 from storage.states import ConfirmationKind, ConfirmationState
 
-PATTERN = re.compile(r"two:(?P<what>yes|no|drop):(?P<number>[0-9]{1,18})")
+PATTERN = pattern(r"two:(?P<what>yes|no|drop):(?P<number>[0-9]{1,18})")
 ACTS: Mapping[ConfirmationKind, Act] = {
     ConfirmationKind.NOTICE: notice.ACT,
     ConfirmationKind.ADOPT: confirmed.ADOPTION,

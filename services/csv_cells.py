@@ -1,11 +1,11 @@
 """Cells of a CSV file with people's words in them: no spreadsheet program may take one for a formula."""
 
-import re
+from core.patterns import pattern
 
 # How a formula begins; a ' before it makes it text. Words that have such a ' already get one more, so that
 # reading removes exactly what writing added.
-_FORMULA = re.compile(r"'*[=+\-@\t\r\n＝＋－＠]")
-_GUARDED = re.compile(rf"'{_FORMULA.pattern}")
+_FORMULA = pattern(r"'*[=+\-@\t\r\n＝＋－＠]")
+_GUARDED = pattern(rf"'{_FORMULA.pattern}")
 
 
 def guarded(cell: str) -> str:

@@ -4,10 +4,10 @@ import base64
 import csv
 import io
 import json
-import re
 from collections.abc import Iterable, Mapping, Sequence
 from zoneinfo import ZoneInfo
 
+from core.patterns import pattern
 from knowledge.language.times import local_minute
 from services.asking.shown import LibraryHolder
 from services.audit import said
@@ -23,7 +23,7 @@ AUDIT_COLUMNS = ("时间", "操作人", "操作人编号", "操作", "对象", "
 RESULTS = {"confident": "直接回答", "unsure": "拿不准", "nothing": "没有说到"}
 VERDICTS = {"useful": "有用", "useless": "没用", "": ""}
 NO_NAMES: Mapping[int, str] = {}
-_QUESTION, _NOTICE = re.compile(r"问题 (?P<number>\d+)"), re.compile(r"notice (?P<number>\d+)")
+_QUESTION, _NOTICE = pattern(r"问题 (?P<number>\d+)"), pattern(r"notice (?P<number>\d+)")
 MOST = 100_000  # changes; no spreadsheet shows more
 
 

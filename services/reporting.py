@@ -1,14 +1,14 @@
 """Reports of wrongdoing: known for what they are, so that what people wrote is kept nowhere."""
 
 import json
-import re
 from collections.abc import Iterator
 
+from core.patterns import pattern
 from knowledge.language.wishes import reports_wrongdoing
 
 # What stands in an update that cannot be read is not known by its place, and may be escaped.
-ESCAPED = re.compile(r"\\u([0-9a-fA-F]{4})")
-REPORTING = re.compile(
+ESCAPED = pattern(r"\\u([0-9a-fA-F]{4})")
+REPORTING = pattern(
     "举报|检举|揭发|控告|告发|告状|纪委|纪检|监委|反映问题|[实匿]名|行贿|受贿|收礼|贪污|舉報|檢舉|揭發"
 )
 WRITTEN = frozenset({"text", "caption", "quote"})

@@ -7,6 +7,7 @@ from sqlalchemy.exc import ArgumentError, NoSuchModuleError
 
 from core.errors import OperatorError
 from core.hand_written import expanded
+from core.patterns import pattern
 
 DRIVERS = {
     "sqlite": "sqlite+aiosqlite",
@@ -16,7 +17,7 @@ DRIVERS = {
     "postgresql+psycopg": "postgresql+psycopg",
 }
 # A special sign in a password can end it too early; the rest is then read as the host or the database.
-CUT_OFF = re.compile(r"[@＠﹫：/\\\s\[\]]|[:#?].*[:@]")
+CUT_OFF = pattern(r"[@＠﹫：/\\\s\[\]]|[:#?].*[:@]")
 SHAPE = "应形如 sqlite:///文件 或 postgresql://用户:口令@主机/库名"
 WRITTEN = "口令里的 @ 要写成 %40，/ 写成 %2F，: 写成 %3A（其他特殊字符同理），各处的符号都用半角"
 

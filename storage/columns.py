@@ -1,12 +1,13 @@
 """Types of columns that behave in the same way on SQLite and PostgreSQL."""
 
-import re
 from datetime import UTC, datetime
 
 from sqlalchemy import BigInteger, DateTime, Dialect, Integer, Text, TypeDecorator
 
+from core.patterns import pattern
+
 # No engine stores half a surrogate pair, and PostgreSQL no zero character; people can send both.
-UNSTORABLE = re.compile("[\x00\ud800-\udfff]")
+UNSTORABLE = pattern("[\x00\ud800-\udfff]")
 
 
 class UtcDateTime(TypeDecorator[datetime]):

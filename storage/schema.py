@@ -25,11 +25,12 @@ from sqlalchemy import (
 )
 
 from core.errors import OperatorError
+from core.patterns import pattern
 from storage.private_files import FILE
 from storage.tables.every import metadata
 
 MIGRATIONS = Path(__file__).parent / "migrations"
-BEFORE = re.compile(r'^down_revision = "(\d+)"$', re.MULTILINE)
+BEFORE = pattern(r'^down_revision = "(\d+)"$', re.MULTILINE)
 # Alembic's own table, as it would make it.
 versions = Table(
     "alembic_version",

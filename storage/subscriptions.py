@@ -1,6 +1,5 @@
 """Who gets the daily quote, when and where."""
 
-import re
 from collections.abc import Iterable
 from dataclasses import asdict, dataclass
 from datetime import date, datetime, timedelta
@@ -10,6 +9,7 @@ from sqlalchemy import RowMapping, Select, or_, select, update
 
 from core.days import Days
 from core.models import Look
+from core.patterns import pattern
 from storage.database import Database
 from storage.readable import readable
 from storage.states import DeliveryKind, DeliveryState
@@ -18,7 +18,7 @@ from storage.tables.pushes import deliveries
 
 ONE_DAY = timedelta(days=1)
 MOST_SKIPPED = 200  # dates; longer pauses begin at once
-CLOCK_TIME = re.compile(r"([01]\d|2[0-3]):[0-5]\d")
+CLOCK_TIME = pattern(r"([01]\d|2[0-3]):[0-5]\d")
 
 
 @dataclass(frozen=True, slots=True)

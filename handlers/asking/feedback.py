@@ -3,18 +3,18 @@
 The one that was chosen carries a tick; the other one changes the choice.
 """
 
-import re
 from collections.abc import Sequence
 from dataclasses import replace
 
 from telegram import InlineKeyboardButton, InlineKeyboardMarkup, Message, Update
 
+from core.patterns import pattern
 from handlers.context import Context
 from handlers.sending.speaking import put_buttons, toast
 from handlers.words.replies import View
 from storage.states import Verdict
 
-PATTERN = re.compile("fb:(?P<verdict>useful|useless)")
+PATTERN = pattern("fb:(?P<verdict>useful|useless)")
 BUTTONS = {"有用": Verdict.USEFUL, "没用": Verdict.USELESS}
 THANKS = {
     Verdict.USEFUL: "谢谢，记下了。",

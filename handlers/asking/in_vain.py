@@ -4,11 +4,11 @@
 alone is, and the button says so. Its words are read from the message that the button's message hangs on.
 """
 
-import re
 from dataclasses import replace
 
 from telegram import InlineKeyboardButton, InlineKeyboardMarkup, Message, Update
 
+from core.patterns import pattern
 from handlers.context import Context
 from handlers.sending.speaking import take_buttons, toast
 from handlers.words.addressed import asker, heard
@@ -20,7 +20,7 @@ from knowledge.language.parts import parts_of
 from services.asking.inbox import Colleagues
 from services.asking.reply import Reply, ReplyKind
 
-PATTERN = re.compile(r"qa:(?P<part>\d)")
+PATTERN = pattern(r"qa:(?P<part>\d)")
 ASK, ASK_AND_KEEP = "问同事", "问同事（留下这一问）"
 NEAREST = "\n\n讲话里相近的题目，点一个看原文："
 SEEN = {

@@ -1,14 +1,13 @@
 """What a follow-up points at: 下一段 in reply to a message means the stretch that stands in that message."""
 
-import re
-
 from telegram import Bot, Message, MessageEntity, MessageOriginChannel
 
+from core.patterns import pattern
 from handlers.words.addressed import replies_to
 from services.asking.answers import AnswerService
 from services.asking.shown import Gone, Shown
 
-NUMBER = re.compile(r"[A-Za-z0-9_]{1,16}-\d{1,6}-\d{2,6}")
+NUMBER = pattern(r"[A-Za-z0-9_]{1,16}-\d{1,6}-\d{2,6}")
 
 
 async def pointed_at(message: Message, bot: Bot, answers: AnswerService) -> Shown | Gone | None:

@@ -1,12 +1,12 @@
 """Asking: /ask, and every message to the bot that is not a command."""
 
-import re
 from collections.abc import Iterable
 from dataclasses import replace
 
 from telegram import Message, Update
 
 from core.models import Shows
+from core.patterns import pattern
 from handlers.asking.feedback import with_feedback
 from handlers.asking.giving import give
 from handlers.asking.in_vain import with_question_before, with_ways_on
@@ -90,7 +90,7 @@ ABOUT_THE_PASSAGE = frozenset(
 )
 UNKNOWN_NUMBER = "没有这个编号的段落。编号写在每段出处的末尾，例如：/p {number}"
 _VIEWS = ViewsFound()
-WHOLE_DATE = re.compile(r"\d[日号]|\d[-./]\d{1,2}[-./]\d")
+WHOLE_DATE = pattern(r"\d[日号]|\d[-./]\d{1,2}[-./]\d")
 
 
 async def ask(update: Update, context: Context) -> None:

@@ -5,11 +5,11 @@ shown, and it is said.
 """
 
 import hashlib
-import re
 
 from telegram import CallbackQuery, InlineKeyboardButton, InlineKeyboardMarkup, Message, Update
 
 from core.models import Shows
+from core.patterns import pattern
 from handlers.context import Context
 from handlers.sending.speaking import rewrite, say, send_file, toast
 from handlers.words.addressed import asker
@@ -22,7 +22,7 @@ from knowledge.speech.pages import Heading, Page, page_at
 from services.asking.reader import Bookmark
 from services.asking.shown import Shown
 
-PATTERN = re.compile(
+PATTERN = pattern(
     r"rd:(?P<action>toc|page|on|file):(?P<slug>\w{1,64}):(?P<number>\d{1,6})(?::(?P<digest>\w+))?"
 )
 A_PAGE = 8  # headings on a page of the table of contents

@@ -5,6 +5,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
+from core.patterns import pattern
 from handlers.context import Context
 from handlers.sending.asked import NO, YES
 from handlers.words.prompts import WEIGHTY, Asked
@@ -26,13 +27,13 @@ from storage.states import PromptState
 
 SHORTEST_LABEL = 2  # characters of a button's words that stand for all of them: 匿名 for 匿名发出
 # What these must look like, when they do not come as a reply.
-_DATE = re.compile(
+_DATE = pattern(
     r"(?=.*(?:[\d〇零一二三四五六七八九十]|没[有写]?|不[知详清明]|未[注写]|[去今前]年))"
     r"[\d〇零一二三四五六七八九十廿卅年月日号初底末中半旬上下午前后左右大概约周星期的是在开会于讲那天这没有写明知道详未注清楚去今改成为到把日期是就应该"
     r"年度春夏秋冬季./、,，:：\s-]+[。.!！]?"
 )
-_PASSAGE_NUMBER = re.compile(r"[a-z0-9_]{2,}(?:[\W_]\d+){1,3}", re.IGNORECASE)
-_CHOICES = re.compile("[√✓✔☑✅]")
+_PASSAGE_NUMBER = pattern(r"[a-z0-9_]{2,}(?:[\W_]\d+){1,3}", re.IGNORECASE)
+_CHOICES = pattern("[√✓✔☑✅]")
 _FITS: Mapping[str, Callable[[str], object]] = {
     Asked.DATE: _DATE.fullmatch,
     Asked.BINDING: _PASSAGE_NUMBER.search,

@@ -1,12 +1,11 @@
 """/duty (廉政事项): one's own duties; for operators, those of the office, in numbers, and how to set one up."""
 
-import re
-
 from telegram import Message, Update
 
 from core.errors import UserError
 from core.models import Role
 from core.names import fenced
+from core.patterns import pattern
 from handlers.context import Context
 from handlers.duties.own import own_view
 from handlers.duties.setting_up import NAMES, begin, card_of
@@ -19,7 +18,7 @@ from handlers.words.replies import View, plain
 from knowledge.language.due_days import said_recurring
 from services.duties.duties import Listed
 
-PATTERN = re.compile(r"dm:(?:(?P<what>list|new|own)|name:(?P<name>[0-3])|(?P<act>[a-z]+):(?P<number>\d{1,15}))")
+PATTERN = pattern(r"dm:(?:(?P<what>list|new|own)|name:(?P<name>[0-3])|(?P<act>[a-z]+):(?P<number>\d{1,15}))")
 FOR_OPERATORS = "廉政事项由运维人员设立。看您自己的，请只发“廉政事项”。"
 OFFICE = "廉政事项（只有件数，看不到是谁没办）："
 NONE_YET = "还没有廉政事项。点“新建”，说清什么事、谁、什么时候，到时候我私下提醒他们。"

@@ -7,6 +7,7 @@ from telegram import CallbackQuery, Message, Update
 
 from core.errors import UserError
 from core.names import fenced
+from core.patterns import pattern
 from handlers.context import Context
 from handlers.sending.speaking import say, toast
 from handlers.words.cards import button, rows, show
@@ -20,7 +21,7 @@ from knowledge.language.put_off import put_off_days
 from knowledge.language.signs import MisreadError
 from storage.prompts import Prompt
 
-PATTERN = re.compile(
+PATTERN = pattern(
     r"du:(?:(?P<what>list|agree|mine|surely)(?::(?P<duty>\d{1,15}))?"
     r"|(?P<act>open|done|on|later|off|undo):(?P<of>\d{1,9}):(?P<day>\d{8})(?::(?P<days>\d{1,3}))?)"
 )

@@ -8,6 +8,7 @@ from telegram.error import TelegramError
 from core.duties import MOST_TIMES
 from core.errors import UserError
 from core.names import fenced
+from core.patterns import pattern
 from handlers.context import Context
 from handlers.sending.speaking import patiently, say
 from handlers.words.cards import button, rows
@@ -40,8 +41,8 @@ REFUSALS = {Fault.NO_SUCH_DAY: NO_SUCH_DAY, Fault.PAST: GONE_BY, Fault.TOO_LONG:
 NO_PEOPLE = "没有写是谁。请写名字或编号，几个人用顿号隔开。"
 TAKEN_OFF = "去掉了 {number} 人。"
 NO_NUMBER = "没有看到编号。编号写在出处的末尾，如 2023-3-07。"
-_APART = re.compile(r"[\n、,，;；]+")
-_NUMBER = re.compile(r"[a-z0-9_]{2,}(?:-\d+){1,3}", re.IGNORECASE)
+_APART = pattern(r"[\n、,，;；]+")
+_NUMBER = pattern(r"[a-z0-9_]{2,}(?:-\d+){1,3}", re.IGNORECASE)
 LONGEST_QUOTED = 30
 
 

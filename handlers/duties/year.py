@@ -5,12 +5,13 @@ from datetime import date
 
 from telegram import Message, Update
 
+from core.patterns import pattern
 from handlers.context import Context
 from handlers.sending.speaking import send_file, toast
 from handlers.words.cards import button, rows, show
 from handlers.words.replies import View, plain
 
-PATTERN = re.compile(r"dy:(?P<what>list|file):(?P<year>\d{4})")
+PATTERN = pattern(r"dy:(?P<what>list|file):(?P<year>\d{4})")
 FIRST, LAST = 1902, 2098  # what the lunar calendar knows
 LIST = "{year}年的廉政事项：{days}"
 NOTHING = "\n没有到期的。"

@@ -5,7 +5,6 @@ editor is told.
 """
 
 import logging
-import re
 from datetime import datetime
 
 from telegram import CallbackQuery, InlineKeyboardButton, InlineKeyboardMarkup, Message, Update
@@ -14,6 +13,7 @@ from telegram.error import TelegramError
 from core.errors import UserError
 from core.failing import where
 from core.models import Place
+from core.patterns import pattern
 from handlers.context import Context
 from handlers.editors import answering
 from handlers.editors.decided import REPLACES, asks_to_turn_round, decided_before, said_before
@@ -31,7 +31,7 @@ from services.asking.reply import ReplyKind
 from services.asking.shown import digest
 from storage.prompts import Prompt
 
-PATTERN = re.compile(r"in:(?P<action>[a-z]+):(?P<number>\d{1,18})(?::(?P<more>.+))?")
+PATTERN = pattern(r"in:(?P<action>[a-z]+):(?P<number>\d{1,18})(?::(?P<more>.+))?")
 IN_DIGEST = 5
 MOST_WORDINGS = 6
 MOST_NAMES = 5

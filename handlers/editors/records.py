@@ -1,12 +1,12 @@
 """For operators: /export sends what was asked as a table, /audit shows who changed what."""
 
-import re
 from collections.abc import Mapping
 from datetime import datetime
 
 from telegram import InlineKeyboardButton, InlineKeyboardMarkup, Message, Update
 
 from core.names import fenced
+from core.patterns import pattern
 from handlers.context import Context
 from handlers.people.names import names_of
 from handlers.sending.speaking import rewrite, say, send_file, toast
@@ -15,7 +15,7 @@ from knowledge.language.clipped import clipped
 from services.audit import said
 from storage.audit import AuditEntry
 
-PATTERN = re.compile(r"au:(?P<page>[0-9]{1,9}|file)")
+PATTERN = pattern(r"au:(?P<page>[0-9]{1,9}|file)")
 A_PAGE = 8
 LONGEST = 60
 QUESTIONS = "提问与回答，{day}。用表格软件打开；没有提问人的名字。"

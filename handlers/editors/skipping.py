@@ -11,6 +11,7 @@ from itertools import accumulate, pairwise
 
 from telegram import InlineKeyboardButton, Message, Update
 
+from core.patterns import pattern
 from handlers.context import Context
 from handlers.sending.speaking import toast
 from handlers.words.buttons import LONGEST_DATA
@@ -19,7 +20,7 @@ from handlers.words.replies import View, plain
 from knowledge.language.clipped import clipped
 from services.asking.inbox import Case
 
-PATTERN = re.compile(r"sk:(?P<what>pick|do|undo):(?P<page>\d{1,9}):(?P<mark>[\w-]+)\.(?P<more>[\w.]+)")
+PATTERN = pattern(r"sk:(?P<what>pick|do|undo):(?P<page>\d{1,9}):(?P<mark>[\w-]+)\.(?P<more>[\w.]+)")
 A_PAGE = 10
 A_ROW = 5
 LONGEST_WORDING = 60

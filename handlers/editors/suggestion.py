@@ -1,7 +1,6 @@
 """The suggestion box: /suggest, with a name or without. In private only. Answers: suggestion_answers.py."""
 
 import logging
-import re
 from dataclasses import replace
 
 from telegram import InlineKeyboardButton, InlineKeyboardMarkup, Message, Update
@@ -10,6 +9,7 @@ from telegram.error import TelegramError
 from core.failing import where
 from core.models import Place
 from core.names import cleaned, fenced
+from core.patterns import pattern
 from handlers.context import Context
 from handlers.editors.suggestion_answers import answer_button
 from handlers.sending.speaking import announce, rewrite, say, toast
@@ -18,7 +18,7 @@ from handlers.words.replies import Piece, View, linked, plain
 from handlers.words.written import links_behind, written
 from storage.suggestions import Suggestion
 
-PATTERN = re.compile(r"sg:(?P<action>named|nameless|drop):(?P<number>\d{1,18})")
+PATTERN = pattern(r"sg:(?P<action>named|nameless|drop):(?P<number>\d{1,18})")
 
 ASK = "请写下您的意见或建议，直接发给我。发之前会再问您一次。\n"
 HOW = (

@@ -1,12 +1,11 @@
 """An operator answers a suggestion, in words of their own: asked for, shown as they will go, then sent."""
 
-import re
-
 from telegram import CallbackQuery, InlineKeyboardButton, Message, Update
 from telegram.error import TelegramError
 
 from core.errors import UserError
 from core.models import Place
+from core.patterns import pattern
 from handlers.context import Context
 from handlers.editors.own_words import GONE, OwnWords
 from handlers.sending.outcomes import refused
@@ -18,7 +17,7 @@ from knowledge.language.clipped import clipped
 from storage.prompts import Prompt
 from storage.suggestions import Suggestion
 
-PATTERN = re.compile(r"sg:(?P<action>answer|keep|send):(?P<number>\d{1,18})(?::(?P<mark>[0-9a-f]{8}))?")
+PATTERN = pattern(r"sg:(?P<action>answer|keep|send):(?P<number>\d{1,18})(?::(?P<mark>[0-9a-f]{8}))?")
 
 ASK_ANSWER = "请写上答复，直接发给我，发之前会再问您一次：\n“{words}”\n"
 PREVIEW = "提意见的人会收到下面这些，现在发出吗？\n\n"

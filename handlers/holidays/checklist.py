@@ -11,6 +11,7 @@ from telegram import CallbackQuery, InlineKeyboardButton, Update
 
 from core.errors import UserError
 from core.models import ChecklistLine, Place, Quote
+from core.patterns import pattern
 from handlers.context import Context
 from handlers.sending.speaking import announce, say, toast
 from handlers.words.cards import button, by, rows, show
@@ -22,7 +23,7 @@ from knowledge.quotes.checklist import EVERY, HOLIDAYS, TOPICS
 from services.holidays.checklists import GONE, Point
 from services.pushes.quotes import quote_digest
 
-PATTERN = re.compile(
+PATTERN = pattern(
     r"hl:(?P<what>home|card|topic|yes|own|out|quotes|pick)"
     r"(?::(?P<holiday>[0-7])(?:\.(?P<number>\d{1,4})(?:\.(?P<draft>\d{1,4}))?)?(?::(?P<words>[0-9a-f]{8}))?)?"
 )

@@ -1,12 +1,12 @@
 """/ledger (台账): what the office did in a month, a quarter, a year or between two dates, as files."""
 
-import re
 from datetime import date
 
 from telegram import InlineKeyboardButton, InlineKeyboardMarkup, Message, Update
 
 from core.errors import UserError
 from core.names import fenced
+from core.patterns import pattern
 from handlers.context import Context
 from handlers.sending.speaking import rewrite, say, send_file, take_buttons, toast
 from handlers.words.prompts import Asked, asks_for, wants_words
@@ -20,7 +20,7 @@ from services.ledger.facts import Span
 from services.ledger.files import ledger_files
 from services.ledger.pack import said_span
 
-PATTERN = re.compile(
+PATTERN = pattern(
     r"lg:(?:(?P<first>\d{8}):(?P<last>\d{8})|(?P<what>entry)|(?P<undo>undo):(?P<number>\d{1,18}))"
 )
 BUTTONS = (("本月", "上月"), ("本季度", "上季度"), ("今年", "去年"))

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from telegram import InlineKeyboardButton, InlineKeyboardMarkup, Message, Update
 
 from core.errors import UserError
+from core.patterns import pattern
 from handlers.context import Context
 from handlers.sending.speaking import rewrite, say, send_file, toast
 from handlers.words.prompts import Asked, wants_words
@@ -22,11 +23,11 @@ from knowledge.speech.segment import PATH_JOINER
 from knowledge.writing.harmless import on_one_line
 from services.ledger.material import digest, excerpts_on, material_file
 
-PATTERN = re.compile(
+PATTERN = pattern(
     r"mt:(?P<what>[tpand])(?P<value>\d{0,3}):(?P<digest>[0-9a-f]{6}):(?P<page>\d{1,3}):(?P<ticks>[\w-]*)"
 )
 LEAD = "主题材料："
-FIRST_LINE = re.compile(rf"{LEAD}(?P<subject>[^\n]+)")
+FIRST_LINE = pattern(rf"{LEAD}(?P<subject>[^\n]+)")
 ASK = "做什么主题的材料？请写几个字，直接发给我，如：作风建设。\n"
 HOW = "共 {number} 处说到，打勾的 {ticked} 处会收进文档。点号码打勾或去掉。第 {page}/{pages} 页：\n"
 NOTHING = "讲话里没有说到“{subject}”。换几个字再试，如：作风建设、责任书。"

@@ -3,7 +3,6 @@
 Cards about who asks are in handlers/people/strangers.py, invitations in handlers/people/invitations.py.
 """
 
-import re
 from dataclasses import dataclass
 
 from telegram import (
@@ -17,6 +16,7 @@ from telegram.error import TelegramError
 from core.errors import UserError
 from core.models import ChatKind, Role
 from core.names import fenced
+from core.patterns import pattern
 from core.setting_kinds import LARGEST_NUMBER
 from handlers.asking.start import introduction
 from handlers.context import App, Context
@@ -36,7 +36,7 @@ from handlers.words.replies import plain
 from knowledge.language.signs import plain_signs
 
 LINK = "claim_"
-PATTERN = re.compile(
+PATTERN = pattern(
     r"access:(?:(?P<what>admit|refuse|approve|leave|withdraw):(?P<number>-?[0-9]{1,16})|(?P<list>invitations)|roles:(?P<page>[0-9]{1,4}))"
 )
 CLAIM_HOW = "请写上控制台给出的认领码，例如：/claim ABCD-EFGH-JKLM"

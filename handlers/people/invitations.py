@@ -8,6 +8,7 @@ from telegram import InlineKeyboardButton, InlineKeyboardMarkup, Update
 from core.errors import UserError
 from core.models import Role
 from core.names import fenced
+from core.patterns import pattern
 from handlers.asking.start import introduction
 from handlers.context import Context
 from handlers.people.names import names_of
@@ -33,7 +34,7 @@ OPEN = "还能用的邀请（点按钮撤回）："
 WELCOME = "欢迎！您现在可以使用了。\n\n{introduction}"
 WELCOME_EDITOR = "欢迎！您现在是编辑了，发 /help 看能做什么。\n\n{introduction}"
 AS_BEFORE = "您早就可以使用了，这个邀请没有用掉，可以留给别的同事。直接把问题发给我就行。"
-WORD = re.compile(r"\d+[^\W\d]?|[^\W\d]+|[^\w\s,]+")  # 5次7天 is two
+WORD = pattern(r"\d+[^\W\d]?|[^\W\d]+|[^\w\s,]+")  # 5次7天 is two
 EDITOR_WORDS = frozenset({"editor", "编辑"})
 LIST_WORDS = frozenset({"list", "列表", "清单"})
 

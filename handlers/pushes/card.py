@@ -1,12 +1,12 @@
 """A quote or a passage as a picture that people can forward, and a chat's choice to get its quote so."""
 
-import re
 from dataclasses import replace
 from datetime import date, timedelta
 
 from telegram import CallbackQuery, InlineKeyboardMarkup, Message, Update
 
 from core.models import Look, Picture, Quote
+from core.patterns import pattern
 from handlers.context import Context
 from handlers.sending.speaking import say, show, toast
 from handlers.words.citing import copy_button
@@ -14,8 +14,8 @@ from handlers.words.replies import View, card_pieces, plain, quote_pieces, sourc
 from knowledge.language.signs import plain_signs
 from services.asking.shown import digest
 
-PATTERN = re.compile(r"card:(?:(?P<day>\d{4}-\d\d-\d\d)|p:(?P<digest>[\w-]{6})\|(?P<passage>.+))")
-ASKS_FOR = re.compile(r"(?:要|用|发|看|做成|生成)?(?:一?张)?(?:图片?|卡片?|海报)(?:版|的)?|(?i:card|picture)")
+PATTERN = pattern(r"card:(?:(?P<day>\d{4}-\d\d-\d\d)|p:(?P<digest>[\w-]{6})\|(?P<passage>.+))")
+ASKS_FOR = pattern(r"(?:要|用|发|看|做成|生成)?(?:一?张)?(?:图片?|卡片?|海报)(?:版|的)?|(?i:card|picture)")
 OLDEST = timedelta(days=400)
 NO_PICTURE_OF_IT = "这一段做不成图片（太长，或有字体里没有的字），可以点“复制引文”。"
 CHANGED = "这段原文已经更新，请把问题再发一遍。"

@@ -3,7 +3,6 @@
 The words answer a prompt. Until they are confirmed, an edit of that answer changes the draft.
 """
 
-import re
 import zlib
 from contextlib import suppress
 
@@ -11,6 +10,7 @@ from telegram import CallbackQuery, InlineKeyboardButton, InlineKeyboardMarkup, 
 from telegram.error import TelegramError
 
 from core.errors import UserError
+from core.patterns import pattern
 from handlers.context import Context
 from handlers.sending.contents import NOTICE, view_of
 from handlers.sending.speaking import rewrite, say, take_buttons, toast
@@ -25,7 +25,7 @@ from storage.notices import Audience, StoredNotice
 from storage.prompts import Prompt
 from storage.states import ConfirmationKind, NoticeState
 
-PATTERN = re.compile(
+PATTERN = pattern(
     r"notice:(?P<what>send|sure|back|change|drop|count|plain):(?P<number>\d{1,18}):(?P<words>[0-9a-f]{8})"
 )
 WRITING = frozenset({NoticeState.ASKED, NoticeState.DRAFT})

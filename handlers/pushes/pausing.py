@@ -1,11 +1,11 @@
 """Pausing the daily quote: some days from now on, up to a date, or days to come: /pause and /resume."""
 
-import re
 from datetime import date, datetime, timedelta
 
 from telegram import InlineKeyboardButton, InlineKeyboardMarkup, Message, Update
 
 from core.errors import UserError
+from core.patterns import pattern
 from handlers.context import Context
 from handlers.people.rights import require_manager
 from handlers.pushes.offers import UNDERSTOOD, offer_chosen
@@ -34,7 +34,7 @@ LONGEST = timedelta(days=366)
 AT_ONCE = timedelta(days=60)  # days that are named and longer than this are a pause that begins now
 HOW = "暂停多久？点下面的按钮，或直接发给我，如 10天、到12月31日、明天、春节；"
 FAR = 100  # days; who pauses for longer is asked whether that is meant
-_SAYS_HOW_LONG = re.compile(
+_SAYS_HOW_LONG = pattern(
     r"(?:\d|[一二两三四五六七八九十半几])个?(?:天|周|星期|礼拜|年|月(?![\d一二三四五六七八九十]))|\d{4}|[明来后]年"
 )
 LONGEST_QUOTED = 20  # characters of what a person wrote, in a refusal

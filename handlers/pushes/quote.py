@@ -1,12 +1,12 @@
 """The quote of today or of a day gone by, and another one, for anybody who asks: /quote, 换一条, 昨天的廉语."""
 
-import re
 from datetime import date
 
 from telegram import InlineKeyboardButton, InlineKeyboardMarkup, Message, Update
 
 from core.errors import UserError
 from core.models import Quote
+from core.patterns import pattern
 from handlers.context import Context
 from handlers.people.rights import may_manage
 from handlers.pushes.card import means_card, send_card
@@ -26,13 +26,13 @@ NO_QUOTES = "还没有可用的廉语，请稍后再来。想看讲话里怎么�
 SUBSCRIBE = "订阅每日廉语"
 SUBSCRIBE_DATA = "set:quote"
 # Folded, without blanks.
-ANOTHER = re.compile(
+ANOTHER = pattern(
     r"(?:请|麻烦|给我|帮我|我|想|要|看|能不能|可以|能)*"
     r"(?:(?:再|多)(?:来|看|发|给我?|推|要|整|读|送)?(?:[一1几两2]?[条句个则段])|换[一1]?[条句个则段]|换[一1]?换|换|下[一1]?[条句个则]"
     r"|另外?[一1]?[条句个则]|别的|其[他它]的?|再来|随机|随便(?:来)?[一1]?[条句个则]?|新的|更多)"
     r"(?:廉语|看|别的|吧|呗|行吗|可以吗|好吗|谢谢|呀|啊|[.。!！?？~～])*"
 )
-ABOUT = re.compile(
+ABOUT = pattern(
     r"每日廉语|廉语|每日一句|那[一1]?[天条句]|的|是什么|是啥|发的?|推送?|给我|再|看看?|一下|[,，。.?？!！\s]+$|吗|呢|吧"
 )
 LONGEST_QUOTED = 20  # characters of what a person wrote, in a refusal

@@ -1,6 +1,5 @@
 """Subscribing to the daily quote: /subscribe, /unsubscribe, /settings and its buttons."""
 
-import re
 from datetime import time
 
 from telegram import CallbackQuery, Message, Update, User
@@ -8,6 +7,7 @@ from telegram import CallbackQuery, Message, Update, User
 from core.days import Days
 from core.errors import UserError
 from core.models import ChatKind, Look
+from core.patterns import pattern
 from handlers.context import Context
 from handlers.people.rights import MANAGERS_ONLY, require_manager
 from handlers.pushes.card import change_look
@@ -42,7 +42,7 @@ from knowledge.language.times import as_hour
 from storage.subscriptions import Subscription
 
 _DAYS = r"(?:every|weekdays|(?:workdays:)?[1-7]{1,7}|workdays)"
-PATTERN = re.compile(
+PATTERN = pattern(
     rf"set:(?:(?P<what>resume|here|on|off|quote|pick|show)"
     rf"|(?P<switch>time(?=:(?:[01]\d|2[0-3])[0-5]\d(?:/{_DAYS})?$)|days(?=:{_DAYS}$)|pick(?=:(?:{_DAYS}|none)$)"
     r"|look(?=:(?:text|card|both)$)|mute(?=:[01]$)|eve(?=:[01]$)|pause(?=:\d\d?$)"

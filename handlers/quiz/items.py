@@ -1,12 +1,12 @@
 """/items: editors look after the items of 每周一题 (题目管理): approve, reword, throw away. In private only."""
 
-import re
 from dataclasses import replace
 
 from telegram import CallbackQuery, InlineKeyboardButton, Update
 
 from core.errors import UserError
 from core.models import Place, Role
+from core.patterns import pattern
 from core.quiz import KEY
 from handlers.context import Context
 from handlers.quiz import results
@@ -21,7 +21,7 @@ from services.quiz.items import Entry
 from services.speeches.curation import Stand
 from storage.prompts import Prompt
 
-PATTERN = re.compile(r"qz:(?P<action>home|page|card|yes|no|edit)(?::(?P<what>[\w.]+))?")
+PATTERN = pattern(r"qz:(?P<action>home|page|card|yes|no|edit)(?::(?P<what>[\w.]+))?")
 A_PAGE = 5
 LONGEST_LINE = 60
 

@@ -1,10 +1,10 @@
 """/practice (练一练): in private, what is due for this person. What they answer is nobody else's business."""
 
-import re
 from datetime import datetime
 
 from telegram import CallbackQuery, Message, Update
 
+from core.patterns import pattern
 from handlers.context import Context
 from handlers.sending.speaking import rewrite, say, toast
 from handlers.words.cards import button, rows
@@ -14,7 +14,7 @@ from knowledge.language.times import local_day
 from services.quiz.items import Entry
 from services.quiz.practice import Due
 
-PATTERN = re.compile(r"pr:(?:next|(?P<key>[0-9a-f]{1,16}):(?P<choice>\d))")
+PATTERN = pattern(r"pr:(?:next|(?P<key>[0-9a-f]{1,16}):(?P<choice>\d))")
 LONGEST_LABEL = 60
 
 LEAD = "练一练{left}\n\n"

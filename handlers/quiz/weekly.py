@@ -7,6 +7,7 @@ from telegram import CallbackQuery, Chat, InlineKeyboardButton, Message, Update
 
 from core.errors import UserError
 from core.models import ChatKind
+from core.patterns import pattern
 from handlers.context import Context
 from handlers.people.rights import require_manager
 from handlers.sending.speaking import rewrite, say, toast
@@ -18,7 +19,7 @@ from knowledge.language.quiz_words import NAME, OFF, ON, quiz_wish, weekly_hour
 from knowledge.language.times import as_hour
 from services.pushes.quiz_subscriptions import QuizWish
 
-PATTERN = re.compile(r"wq:(?:(?P<what>show|on|off)|day:(?P<day>[1-7])|at:(?P<at>(?:[01]\d|2[0-3])[0-5]\d))")
+PATTERN = pattern(r"wq:(?:(?P<what>show|on|off)|day:(?P<day>[1-7])|at:(?P<at>(?:[01]\d|2[0-3])[0-5]\d))")
 HOURS = (time(9), time(10), time(15), time(16, 30))
 
 ABOUT = "每周问一道讲话里的题，匿名作答，答完就看到原文；谁答了什么，我和别人都看不到。"

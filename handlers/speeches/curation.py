@@ -5,12 +5,12 @@ after the speech has changed.
 """
 
 import hashlib
-import re
 from datetime import date, timedelta
 
 from telegram import CallbackQuery, InlineKeyboardButton, Update
 
 from core.errors import UserError
+from core.patterns import pattern
 from handlers.context import Context
 from handlers.sending.speaking import say, toast
 from handlers.words.cards import button, by, rows, show
@@ -19,7 +19,7 @@ from knowledge.language.clipped import clipped
 from knowledge.quotes.spans import Span
 from services.speeches.curation import CHANGED, Entry, Stand
 
-PATTERN = re.compile(r"qt:(?P<action>[a-z]+)(?::(?P<what>[\w.]*))?(?::(?P<more>[\w.-]+))?")
+PATTERN = pattern(r"qt:(?P<action>[a-z]+)(?::(?P<what>[\w.]*))?(?::(?P<more>[\w.-]+))?")
 A_PAGE = 5
 DAYS_A_PAGE = 12
 DAYS_SHOWN = 7

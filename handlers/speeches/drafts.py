@@ -3,8 +3,6 @@
 Buttons contain the draft's number. Nothing changes before 确认收录.
 """
 
-import re
-
 from telegram import CallbackQuery, Document, Message, Update
 from telegram.constants import ChatAction, FileSizeLimit
 from telegram.error import TelegramError
@@ -12,6 +10,7 @@ from telegram.error import TelegramError
 from core.errors import ScannedDocument, UserError
 from core.models import Place, Role
 from core.names import cleaned, fenced
+from core.patterns import pattern
 from core.places import PROGRAM
 from handlers.asking import meaning
 from handlers.context import Context
@@ -31,7 +30,7 @@ from storage.speech_changes import SpeechChange
 from storage.speech_drafts import SpeechDraft
 from storage.states import ConfirmationKind, SpeechChangeKind
 
-PATTERN = re.compile(r"dr:(?P<action>[a-z]+):(?P<number>\d{1,18})(?::(?P<more>\w+))?")
+PATTERN = pattern(r"dr:(?P<action>[a-z]+):(?P<number>\d{1,18})(?::(?P<more>\w+))?")
 LARGEST = FileSizeLimit.FILESIZE_DOWNLOAD
 MOST_SPEECHES = 24
 

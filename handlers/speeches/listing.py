@@ -1,12 +1,12 @@
 """The speeches: /speeches lists them, editors withdraw and restore them; /rollback undoes the last change."""
 
-import re
 from dataclasses import replace
 
 from telegram import CallbackQuery, Update
 
 from core.errors import UserError
 from core.models import Role
+from core.patterns import pattern
 from handlers.asking.reader import speech_buttons
 from handlers.context import Context
 from handlers.sending.speaking import say, toast
@@ -24,9 +24,9 @@ from services.speeches.changes import state_of
 from storage.speech_changes import ListedSpeech, SpeechChange
 from storage.states import ConfirmationKind, SpeechChangeKind
 
-PATTERN = re.compile(r"sp:(?P<action>[a-z]+):(?P<what>\w+)")
-_THIS = re.compile("[这那]")
-NUMBER = re.compile(r"[0-9]{1,18}")
+PATTERN = pattern(r"sp:(?P<action>[a-z]+):(?P<what>\w+)")
+_THIS = pattern("[这那]")
+NUMBER = pattern(r"[0-9]{1,18}")
 MADE_UP = "这个按钮用不了了，请发 /rollback 重新看。"
 SPEECHES = "回答都出自这 {number} 篇讲话："
 LISTED = "……只列前 {most} 篇。"

@@ -1,13 +1,13 @@
 """A scan in chat: how far its recognition is, then each doubtful line beside its picture, 对 or 改."""
 
 import logging
-import re
 
 from telegram import Message, Update
 from telegram.error import TelegramError
 
 from core.errors import UnreadableDocument
 from core.models import Place
+from core.patterns import pattern
 from handlers.context import Context
 from handlers.sending.speaking import announce, rewrite, say, send_picture_to, toast
 from handlers.speeches.draft_card import card_of
@@ -18,7 +18,7 @@ from handlers.words.written import written
 from storage.prompts import Prompt
 from storage.recognitions import Recognition
 
-PATTERN = re.compile(r"oc:(?P<action>ok|no|drop):(?P<number>\d+):(?P<line>\d+)")
+PATTERN = pattern(r"oc:(?P<action>ok|no|drop):(?P<number>\d+):(?P<line>\d+)")
 PROGRESS = "“{name}”是扫描件，正在识别文字：{how}。认完后，拿不准的行会请您逐行看。"
 SEEN = "“{name}”识别完了，共 {lines} 行，{doubtful} 行拿不准，请逐行看。"
 SURE = "“{name}”识别完了，共 {lines} 行。"

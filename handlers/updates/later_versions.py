@@ -5,19 +5,19 @@ it is only named, so that the operator learns that an upgrade of the program may
 """
 
 import logging
-import re
 from collections.abc import Iterator
 
 from telegram import TelegramObject, Update
 
 from core.clock import Clock
+from core.patterns import pattern
 
 logger = logging.getLogger(__name__)
 
 ONE_DAY = 86400.0  # seconds
 MOST = 20  # names in a line
 # As Telegram names its fields; anything else is not repeated.
-NAME = re.compile(r"[a-z][a-z0-9_]{0,63}")
+NAME = pattern(r"[a-z][a-z0-9_]{0,63}")
 
 
 class LaterVersions:

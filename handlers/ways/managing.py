@@ -3,10 +3,9 @@
 A button carries the number of a batch or the name of a speech; what was settled meanwhile says so.
 """
 
-import re
-
 from telegram import CallbackQuery, Message, Update
 
+from core.patterns import pattern
 from handlers.context import Context
 from handlers.sending.speaking import say, send_file, toast
 from handlers.ways import loose, measuring, sampling
@@ -15,9 +14,7 @@ from handlers.words.cards import button, rows, show
 from handlers.words.replies import plain
 from knowledge.ways.tasks import ASKERS
 
-PATTERN = re.compile(
-    r"wy:(?P<action>[a-z]+):(?P<what>\w{1,64})(?:\.(?P<page>\d{1,9}))?(?::(?P<more>[\w.:-]+))?"
-)
+PATTERN = pattern(r"wy:(?P<action>[a-z]+):(?P<what>\w{1,64})(?:\.(?P<page>\d{1,9}))?(?::(?P<more>[\w.:-]+))?")
 DROPPED = "好的，这一批丢掉了。"
 WITHDRAWN = "已整批撤回，现在起不再用它。"
 TAKEN = "已收下 {count} 个，现在起用它找答案。不合适可以整批撤回。"

@@ -1,12 +1,12 @@
 """Buttons under a passage. They contain all they need, so they work after a restart, and no one's words."""
 
-import re
 from dataclasses import dataclass
 from enum import StrEnum
 from itertools import pairwise
 
 from telegram import InlineKeyboardButton, InlineKeyboardMarkup
 
+from core.patterns import pattern
 from handlers.words.citing import PICTURE, copy_button
 from handlers.words.replies import label
 from knowledge.search.answer import Candidate
@@ -16,9 +16,9 @@ from services.asking.shown import digest
 from services.cards.saying import LONGEST
 
 LONGEST_DATA = 64  # bytes; Telegram's limit
-PATTERN = re.compile(r"(?P<action>[scbf])(?P<mode>[aupr])(?P<index>\d)(?P<digest>[\w-]{6})\|(?P<items>.+)")
+PATTERN = pattern(r"(?P<action>[scbf])(?P<mode>[aupr])(?P<index>\d)(?P<digest>[\w-]{6})\|(?P<items>.+)")
 READING = "r"  # stands for Mode.PASSAGE where the last item is the passage that the reading began with
-_ITEM = re.compile(r"(?P<id>.+?)(?:~(?P<start>[0-9a-z]+)\.(?P<length>[0-9a-z]+))?")
+_ITEM = pattern(r"(?P<id>.+?)(?:~(?P<start>[0-9a-z]+)\.(?P<length>[0-9a-z]+))?")
 _DIGITS = "0123456789abcdefghijklmnopqrstuvwxyz"
 
 

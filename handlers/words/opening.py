@@ -1,14 +1,13 @@
 """Links that open a passage in the private chat with the bot: t.me/bot?start=p_2023-3-07."""
 
-import re
-
 from telegram.ext import ExtBot
 
+from core.patterns import pattern
 from handlers.sending.limiter import Ticket
 
 LINK = "p_"  # before a passage's number
 LONGEST = 64  # characters that Telegram takes behind start=
-_LINKABLE = re.compile(r"[A-Za-z0-9_-]+")
+_LINKABLE = pattern(r"[A-Za-z0-9_-]+")
 
 
 def opens(bot: str, passage_id: str) -> str:

@@ -4,12 +4,12 @@ What was asked is kept by services/asking/prompts.py, known by the message's num
 seen. What an answer does is listed in handlers/routes.py, for words, or is what the button does, for a yes.
 """
 
-import re
 from dataclasses import replace
 from enum import StrEnum
 
 from telegram import Message, MessageEntity, Update
 
+from core.patterns import pattern
 from handlers.context import Context
 from handlers.sending.speaking import say
 from handlers.words.replies import Piece, View, plain
@@ -100,7 +100,7 @@ LEAVE = "发“取消”就不做了。"
 OR_SAY_YES = "回“是”也行，"
 EDITED = "您原来的回复我已经收下，改了也不算数。要换一种说法，请对同一条消息再回复一次。"
 # Prompts sent before the bot kept what it asked had this in fixed width at their end: 绑定 12.
-_OLD_MARK = re.compile(r"(?:绑定|回复|题目|日期|识别行|意见|答复|通知内容)(?: \d{1,18})?")
+_OLD_MARK = pattern(r"(?:绑定|回复|题目|日期|识别行|意见|答复|通知内容)(?: \d{1,18})?")
 
 
 def wants_words(said: str, kind: Asked, number: int = 0) -> View:

@@ -1,6 +1,5 @@
 """What operators see of the pushes: what is ahead, the results, and the buttons below."""
 
-import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -9,6 +8,7 @@ from telegram import InlineKeyboardButton, InlineKeyboardMarkup
 
 from core.models import NotSentReason
 from core.names import fenced
+from core.patterns import pattern
 from core.push_report import QUIZ_REPORT, Group, Hour, PushAhead, PushReport, TakenBack
 from handlers.words.prompts import Asked, wants_yes
 from handlers.words.replies import WEEKDAYS, Piece, Pieces, View, quote_pieces
@@ -20,11 +20,11 @@ from services.pushes.reports import PAGE
 from services.pushes.subscriptions import PAUSED, UNSUBSCRIBED
 from services.pushes.taking_back import MOVED, TOO_LATE
 
-PATTERN = re.compile(
+PATTERN = pattern(
     r"push:(?P<what>hold|release|other|one|all|sure|page|stop|back|gone):(?P<day>\d{8})(?:n(?P<notice>\d{1,18}))?(?::(?P<value>\w+))?"
 )
 NUMBERED = frozenset({"one", "page"})  # whose value is a number
-NUMBER = re.compile("[0-9]{1,18}")  # what a column of numbers holds
+NUMBER = pattern("[0-9]{1,18}")  # what a column of numbers holds
 MOST_HOURS = 6  # times of day named one by one
 LONGEST_WORDS = 18  # characters of a notice in its report
 LONGEST_NAME = 12  # characters of a chat's name in the text; on a button a few fewer fit

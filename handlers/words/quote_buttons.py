@@ -4,16 +4,16 @@ A button carries the day and a few characters of the quote's hash: so a message 
 shows, also when the day has another one by now.
 """
 
-import re
 from datetime import date, timedelta
 
 from telegram import InlineKeyboardButton, InlineKeyboardMarkup
 
 from core.models import Quote
+from core.patterns import pattern
 from handlers.words.citing import PICTURE, copy_button
 from services.pushes.quotes import quote_digest
 
-PATTERN = re.compile(r"dq:(?P<action>context|show|earlier):(?P<day>\d{8}):(?P<digest>[0-9a-f]{8})")
+PATTERN = pattern(r"dq:(?P<action>context|show|earlier):(?P<day>\d{8}):(?P<digest>[0-9a-f]{8})")
 SHARE = "分享"
 LONGEST_QUERY = 30  # characters of the quote that are looked for where it is shared
 AROUND, CLOSE, YESTERDAY, EARLIER, TODAY = "上下文", "收起", "昨天", "更早", "回到今天"

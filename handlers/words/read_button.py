@@ -1,12 +1,11 @@
 """The button 已阅 below a notice: it has how many have pressed it, and says that no name is kept."""
 
-import re
-
 from telegram import InlineKeyboardButton, InlineKeyboardMarkup
 
 from core.models import NoticeReads
+from core.patterns import pattern
 
-PATTERN = re.compile(r"nr:(?P<number>\d{1,18})")
+PATTERN = pattern(r"nr:(?P<number>\d{1,18})")
 SAID, SAID_BY = "已阅（不记名）", "已阅 {number}（不记名）"
 
 

@@ -13,6 +13,7 @@ from itertools import pairwise
 from telegram import InlineKeyboardMarkup
 
 from core.models import ChecklistLine, Link, Quote, Shows
+from core.patterns import pattern
 from handlers.words.opening import opens
 from knowledge.language.clipped import clipped
 from knowledge.search.library import Context as PassageContext
@@ -34,11 +35,11 @@ PLACE, PLACES = " · 第 {place} 段，共 {total} 段", " · 第 {place}～{las
 AT_THE_BEGINNING, AT_THE_END = "（讲话从这里开始）", "（讲话到这里结束）"
 
 _CUTS = (
-    re.compile(r"\n+"),
-    re.compile(r"[。！？!?；;…]+[”’」』）)】》]*"),
-    re.compile(r"[，,、：:]|\s"),
+    pattern(r"\n+"),
+    pattern(r"[。！？!?；;…]+[”’」』）)】》]*"),
+    pattern(r"[，,、：:]|\s"),
 )
-_CLAUSE_END = re.compile(r"[，。；：！？、,;:!?\n（）()]+")
+_CLAUSE_END = pattern(r"[，。；：！？、,;:!?\n（）()]+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -168,8 +169,8 @@ def _first_part(text: str, limit: int) -> int:
         if used > limit:
             break
         most += 1
-    for pattern in _CUTS:
-        ends = [match.end() for match in pattern.finditer(text, most // 2, most)]
+    for form in _CUTS:
+        ends = [match.end() for match in form.finditer(text, most // 2, most)]
         # A run that the window ends in may go on behind it: that is no end of a sentence, but still a fair cut.
         if ends and text[: ends[-1]].strip() and text[ends[-1] :].strip():
             return ends[-1]

@@ -4,13 +4,13 @@ A button contains a speech's short name or a passage number and, where it asks, 
 has: so it needs no row, works after a restart and keeps nobody's words.
 """
 
-import re
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from telegram import InlineKeyboardButton, InlineKeyboardMarkup, Message
 
 from core.models import Shows
+from core.patterns import pattern
 from handlers.words.buttons import LONGEST_DATA
 from handlers.words.cards import button, by, rows
 from handlers.words.replies import LONGEST_LABEL, Piece, View, passage_pieces, plain
@@ -23,7 +23,7 @@ from services.asking.answers import AnswerService
 from services.asking.reply import Reply, ReplyKind
 from services.asking.shown import digest
 
-PATTERN = re.compile(r"os:(?P<action>[orpt]):(?P<what>[^|]+)(?:\|(?P<more>.+))?")
+PATTERN = pattern(r"os:(?P<action>[orpt]):(?P<what>[^|]+)(?:\|(?P<more>.+))?")
 # Of other speeches that speak of the same, so many get a button.
 MOST_OTHERS = 2
 A_PAGE = 12  # headings

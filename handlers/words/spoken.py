@@ -9,6 +9,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 
+from core.patterns import pattern
 from handlers.commands import BY_NAME, SAID, Argument, Command
 from knowledge.language.duty_words import DutyWord, duty_word
 from knowledge.language.heard_before import once_if_nothing
@@ -30,21 +31,21 @@ from knowledge.language.wishes import certain_wish, reports_wrongdoing, wish
 _LONGEST = 200  # characters
 _HEAD = 80  # letters in which a command's name, an addressee and what parts them from the rest must stand
 # What people put behind a command, read from the end.
-_ENDING_BACKWARDS = re.compile(r"\A(?:[\s。．.!！?？~～、，,…-]|下一|吧|啦|呀|谢谢)++")
-_ADDRESSEE = re.compile(r"@([a-z0-9_]+)")
+_ENDING_BACKWARDS = pattern(r"\A(?:[\s。．.!！?？~～、，,…-]|下一|吧|啦|呀|谢谢)++")
+_ADDRESSEE = pattern(r"@([a-z0-9_]+)")
 # What parts a command from its argument. A hyphen before a number may be a minus: it is left to the reader.
 _PARTS = r"[\s:,;|=>…]|\.(?!\d)|-(?![\d.])"
-_GAP = re.compile(rf"(?:{_PARTS})*+")
-_BREAK = re.compile(rf"(?:{_PARTS})++")
+_GAP = pattern(rf"(?:{_PARTS})*+")
+_BREAK = pattern(rf"(?:{_PARTS})++")
 # Dashes that are never a minus sign, and blanks.
 _DASHES = "—–―─━~～ \t\r\n\u3000"
 # What parts a command from words that are taken on as they are written.
-_COLON = re.compile(r"\s*+[:,;]?\s*+")
+_COLON = pattern(r"\s*+[:,;]?\s*+")
 # Only the words of spans and dates: 暂停执行的规定有哪些 is a question.
-_SPAN_WORDS = re.compile(
+_SPAN_WORDS = pattern(
     r"(?:直?到|至)?[\d年月日号天周星期礼拜个今明后昨前本下这底末为止半一二两三四五六七八九十./-]{1,24}"
 )
-_NUMBER_WORDS = re.compile(r"[0-9A-Za-z０-９].*|[〇零一二三四五六七八九十][^\u3400-\u9fff]*", re.DOTALL)
+_NUMBER_WORDS = pattern(r"[0-9A-Za-z０-９].*|[〇零一二三四五六七八九十][^\u3400-\u9fff]*", re.DOTALL)
 # The commands' words, the longest first, by the letter that they begin with.
 _WORDS = {
     first: sorted((word for word in SAID if word[0] == first), key=len, reverse=True)
@@ -67,7 +68,7 @@ class Spoken:
 
 
 # 补记一件事：10月12日组织了廉政知识竞赛
-_BY_HAND = re.compile(r"\s*(?:请|帮我)?(?:手工)?补记(?:[一1]?[件条下]事?|台账)?(?:[:：,，\s]|一下)*")
+_BY_HAND = pattern(r"\s*(?:请|帮我)?(?:手工)?补记(?:[一1]?[件条下]事?|台账)?(?:[:：,，\s]|一下)*")
 
 
 @lru_cache(READ_AT_ONCE)

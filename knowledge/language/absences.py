@@ -5,6 +5,7 @@ It asks the speeches nothing, and says nothing of the pushes: at most it may be 
 
 import re
 
+from core.patterns import pattern
 from knowledge.language.normalize import fold
 from knowledge.language.signs import with_plain_signs
 
@@ -37,8 +38,8 @@ _AWAY = (
 )
 _BUSY = r"(?P<busy>(?:脱产|封闭|集中)?(?:培训|学习|集训)|体检|开会|考试|挂职|值夜班)"
 _SOFT = r"(?:[了啦哈哦啊呀吧呢嘛]|你好|您好|请问|跟你说|说一?声|报告一下|[^\w])"
-_HOW_LONG = re.compile("(?<![这那过好])[几幾](?:天|周|个|号|日)")
-_TOKENS = tuple(re.compile(one) for one in (_WHO, _LENGTH, _WHEN, _AWAY, _BUSY, _WILL, _SOFT))
+_HOW_LONG = pattern("(?<![这那过好])[几幾](?:天|周|个|号|日)")
+_TOKENS = tuple(pattern(one) for one in (_WHO, _LENGTH, _WHEN, _AWAY, _BUSY, _WILL, _SOFT))
 
 
 def is_absence(text: str) -> bool:

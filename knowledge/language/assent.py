@@ -3,10 +3,10 @@
 Only whole messages count: 是不是这样 and 取消资格的规定 are no answers.
 """
 
-import re
 import unicodedata
 from enum import StrEnum
 
+from core.patterns import pattern
 from knowledge.language.normalize import fold
 from knowledge.language.small_talk import courtesy, follow_up
 
@@ -46,22 +46,22 @@ _TAIL = (
     r"|[了啦吧把啊呀哦噢喔哈呢嘛咯的罢先]|3q|thx|thanks)*+"
 )
 _PATTERNS = (
-    (Assent.NO, re.compile(rf"(?:{_HEAD}(?:{_NO}){_TAIL}){{1,3}}")),
+    (Assent.NO, pattern(rf"(?:{_HEAD}(?:{_NO}){_TAIL}){{1,3}}")),
     (
         Assent.YES,
-        re.compile(
+        pattern(
             rf"(?:{_HEAD}(?:{_NOD}|{_YES}){_TAIL}){{0,2}}?{_HEAD}(?:{_YES}){_TAIL}(?:(?:{_NOD}){_TAIL}){{0,2}}"
         ),
     ),
-    (Assent.NOD, re.compile(rf"(?:{_HEAD}(?:{_NOD}){_TAIL}){{1,4}}")),
+    (Assent.NOD, pattern(rf"(?:{_HEAD}(?:{_NOD}){_TAIL}){{1,4}}")),
 )
-_ONLY_CANCEL = re.compile(rf"{_HEAD}(?:{_CANCEL}){_TAIL}")
+_ONLY_CANCEL = pattern(rf"{_HEAD}(?:{_CANCEL}){_TAIL}")
 _SIGNS = {Assent.NOD: "👍👌🆗✅✔👏🙆", Assent.NO: "👎❌✖🚫🙅⛔"}
-_ASKS = re.compile(
+_ASKS = pattern(
     "[?]$|什么|怎么|怎样|咋|啥|哪|谁|几[个种项条点年月次]|多少|多久|多长|为何|如何|[吗呢么]$|是否|有没有|能不能|可不可以|是不是|对不对"
 )
 # Words of somebody who proposes or reports something, however it ends.
-_PROPOSES = re.compile(
+_PROPOSES = pattern(
     "建议|希望|意见|反映|举报|投诉|反馈|能不能|可不可以|可否|能否|是否可以|应该|最好|改进|增加|减少|太|我们|咱们|大家|食堂|科长"
 )
 
@@ -75,7 +75,7 @@ def assent(text: str) -> Assent | None:
         return signs[0] if len(signs) == 1 else None
     if len(bare) > _LONGEST or "?" in folded:
         return None
-    return next((kind for kind, pattern in _PATTERNS if pattern.fullmatch(bare)), None)
+    return next((kind for kind, form in _PATTERNS if form.fullmatch(bare)), None)
 
 
 def is_cancel(text: str) -> bool:

@@ -1,8 +1,8 @@
 """What a button under a passage or a quote does, said in words: 复制, 分享, 刚才那条发我图片, 换成文字."""
 
-import re
 from enum import StrEnum
 
+from core.patterns import pattern
 from knowledge.language.normalize import fold
 
 LONGEST = 24  # characters
@@ -31,7 +31,7 @@ _END = (
 )
 _TO = r"(?:出去|给(?:同事|别人|朋友|大家|[他她]们?|\w{1,2}(?=$))|到(?:群里?|朋友圈|微信群?|工作群))"
 _KINDS = {
-    kind: re.compile(f"{_ASK}(?:{words}){_END}")
+    kind: pattern(f"{_ASK}(?:{words}){_END}")
     for kind, words in (
         (SaidButton.PICTURE, "图片?|卡片?|海报|照片|picture|card|image"),
         (SaidButton.COPY, rf"(?:复制|拷贝|copy)(?:引文|{_IT}|文字|下来)*"),
@@ -46,4 +46,4 @@ def said_button(text: str) -> SaidButton | None:
     if len(text) > LONGEST:
         return None
     said = "".join(fold(text).split())
-    return next((kind for kind, pattern in _KINDS.items() if pattern.fullmatch(said)), None)
+    return next((kind for kind, form in _KINDS.items() if form.fullmatch(said)), None)

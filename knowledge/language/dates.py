@@ -4,6 +4,7 @@ import re
 from calendar import monthrange
 from datetime import date, timedelta
 
+from core.patterns import pattern
 from knowledge.language.signs import Fault, MisreadError, argument
 
 ONE_DAY = timedelta(days=1)
@@ -14,19 +15,19 @@ SOON = {
     **dict.fromkeys(("后天", "后日", "后儿", "后儿个"), 2),
     "大后天": 3,
 }
-GONE = re.compile(r"大?前[天日]|昨[天日早晚]|昨儿个?|上(?:个?月|周|星期|礼拜).*|去年.*|前年.*")
+GONE = pattern(r"大?前[天日]|昨[天日早晚]|昨儿个?|上(?:个?月|周|星期|礼拜).*|去年.*|前年.*")
 YEARS = {"今年": 0, "本年": 0, "明年": 1, "后年": 2}
 FIRST_YEAR = 1900
 UNKNOWN_DATE = frozenset({"无", "没有", "不详", "不明"})
 
 _YEAR = r"(?:(?P<year>\d{4}|今年|本年|明年|后年)[年./-]?|(?P<short>\d\d)年)"
-_DATE = re.compile(rf"{_YEAR}?(?P<month>\d{{1,2}})[月./-](?P<day>\d{{1,2}})[日号]?")
-_COMPACT = re.compile(r"(?P<year>\d{4})(?P<month>\d\d)(?P<day>\d\d)")
-_DAY = re.compile(r"(?P<month>下个?月|本月|这个?月)?(?P<day>\d{1,2})[日号]")
-_END_OF_MONTH = re.compile(r"(?P<month>下个?|本|这个?)?月底")
-_END_OF_YEAR = re.compile(r"(?P<year>今|明|本)?年?年底")
-_WEEKDAY = re.compile(rf"(?P<next>下个?|[本这]个?)?(?:周|星期|礼拜)(?P<day>[{WEEKDAYS}末])")
-_WRITTEN = re.compile(
+_DATE = pattern(rf"{_YEAR}?(?P<month>\d{{1,2}})[月./-](?P<day>\d{{1,2}})[日号]?")
+_COMPACT = pattern(r"(?P<year>\d{4})(?P<month>\d\d)(?P<day>\d\d)")
+_DAY = pattern(r"(?P<month>下个?月|本月|这个?月)?(?P<day>\d{1,2})[日号]")
+_END_OF_MONTH = pattern(r"(?P<month>下个?|本|这个?)?月底")
+_END_OF_YEAR = pattern(r"(?P<year>今|明|本)?年?年底")
+_WEEKDAY = pattern(rf"(?P<next>下个?|[本这]个?)?(?:周|星期|礼拜)(?P<day>[{WEEKDAYS}末])")
+_WRITTEN = pattern(
     r"(?P<year>\d{4})(?:年|$|[./-](?=\d))(?:(?P<month>\d{1,2})(?:月|$|[./-](?=\d))(?:(?P<day>\d{1,2})[日号]?)?)?"
 )
 

@@ -9,6 +9,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 from core.days import WEEK, Days
+from core.patterns import pattern
 from knowledge.language.normalize import fold
 from knowledge.language.signs import letters_of, with_plain_signs
 
@@ -25,7 +26,7 @@ _WEEK = r"(?:周|星期|礼拜)"
 _TO = r"(?:到|至|-+|~+)"
 _ONE = rf"{_DAY}(?:{_TO}{_WEEK}?{_DAY})?"
 _LIST = rf"{_WEEK}{_ONE}(?:(?:,|和|及|跟|与|或|{_WEEK})*{_ONE})*"
-_PART = re.compile(rf"(?P<first>{_DAY})(?:{_TO}{_WEEK}?(?P<last>{_DAY}))?")
+_PART = pattern(rf"(?P<first>{_DAY})(?:{_TO}{_WEEK}?(?P<last>{_DAY}))?")
 # 一三五 alone; 二三 may as well be two or three of something, and 24 the hour of 24:00.
 _BARE = r"[一1][,]?[三3][,]?[五5](?:[,]?[日天七7])?|二四六?|246|[二2],[四4](?:,[六6])?|一二三四五"
 _WORK = r"工作日(?:\(?含调休\)?)?|上班(?:日|天|的?日子|的?那几?天|的?时候|时)|工作的?(?:那几天|日子|时候)"
@@ -48,8 +49,8 @@ _TAIL = (
 )
 _SAYS = f"{_VERB}?"
 _CLAUSES = tuple(
-    (kind, re.compile(pattern))
-    for kind, pattern in (
+    (kind, pattern(form))
+    for kind, form in (
         (
             "except",
             rf"{_LEAD}(?:除了?|除开|除去|不算|不含|不包括){_DAYS}(?:以外|之外|外|,)*(?:{_OTHER})?"
@@ -70,11 +71,11 @@ _CLAUSES = tuple(
     )
 )
 # Said of days, and not to be had.
-_UNKNOWN = re.compile(
+_UNKNOWN = pattern(
     r"隔[一1两2三3]?天.*|[单双]日.*|每隔.*|每月(?:底|初|中旬?|\d.*|[一二三四五六七八九十].*)|.*[号].*每月.*"
 )
 
-_LETTERS = letters_of(*(pattern.pattern for _, pattern in _CLAUSES))
+_LETTERS = letters_of(*(form.pattern for _, form in _CLAUSES))
 
 
 class UnknownDaysError(ValueError):
@@ -134,8 +135,8 @@ def read_days(text: str) -> DaysSaid | None:
 
 def _clause(said: str) -> DaysSaid | None:
     """Read one clause; DaysSaid() for one that only says that the rest stays (其他天照旧)."""
-    for kind, pattern in _CLAUSES:
-        match = pattern.fullmatch(said)
+    for kind, form in _CLAUSES:
+        match = form.fullmatch(said)
         if match is None:
             continue
         if kind == "same":

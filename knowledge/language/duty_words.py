@@ -1,8 +1,8 @@
 """What people say to their duties in words and not with buttons: 好的, 不归我, 已经办好了, 昨天办的."""
 
-import re
 from enum import StrEnum
 
+from core.patterns import pattern
 from knowledge.language.normalize import fold
 
 LONGEST = 16  # characters
@@ -20,11 +20,9 @@ class DutyWord(StrEnum):
 
 
 _SAID = {
-    DutyWord.AGREE: re.compile(rf"{_BEGIN}(?:同意(?:提醒)?|好的?|可以|行|没问题|收到|知道|ok|是的?){_END}"),
-    DutyWord.DECLINE: re.compile(
-        rf"{_BEGIN}(?:不归我(?:管|办|负责)?|不同意(?:提醒)?|不是我(?:管|办|负责)){_END}"
-    ),
-    DutyWord.DONE: re.compile(
+    DutyWord.AGREE: pattern(rf"{_BEGIN}(?:同意(?:提醒)?|好的?|可以|行|没问题|收到|知道|ok|是的?){_END}"),
+    DutyWord.DECLINE: pattern(rf"{_BEGIN}(?:不归我(?:管|办|负责)?|不同意(?:提醒)?|不是我(?:管|办|负责)){_END}"),
+    DutyWord.DONE: pattern(
         rf"{_BEGIN}{_DAY}(?:已经?)?(?:办|做|完成)(?:好|完|结|妥|过|的|了){_END}|{_BEGIN}已(?:办|完成){_END}"
     ),
 }
@@ -35,7 +33,7 @@ def duty_word(text: str) -> DutyWord | None:
     said = "".join(fold(text).split())
     if not said or len(said) > LONGEST:
         return None
-    for word, pattern in _SAID.items():
-        if pattern.fullmatch(said):
+    for word, form in _SAID.items():
+        if form.fullmatch(said):
             return word
     return None

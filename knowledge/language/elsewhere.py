@@ -2,6 +2,7 @@
 
 import re
 
+from core.patterns import pattern
 from knowledge.language.normalize import fold
 
 _SAYS = r"(?:提到|提过|提及|提|讲到|讲过|讲|说到|说过|说|谈到|谈过|谈|涉及到?|出现)(?:过|了|的)?"
@@ -14,7 +15,7 @@ _LEAD = r"(?:那么?|请问|除了这[里段]?|另外|(?:领导|这些|这[几�
 _SUBJECT = r"(?P<subject>.*?)"
 _END = r"(?:吗|么|嘛|呢|没有|没|啊|呀)*"
 _FORMS = tuple(
-    re.compile(form)
+    pattern(form)
     for form in (
         rf"{_LEAD}还?(?:有没有|有|在)?{_PLACE}{_ALSO}{_SAYS}{_SUBJECT}{_END}",
         rf"{_LEAD}(?:另外|还){_ALSO}(?:在)?{_PLACE}{_ALSO}{_SAYS}{_SUBJECT}{_END}",
@@ -22,8 +23,8 @@ _FORMS = tuple(
     )
 )
 # Without one of these it is a question like any other: 哪里提到作风 is answered by the best place.
-_ELSE = re.compile(r"还|别处|别的|其[他它]|另外|除了")
-_THAT = re.compile(
+_ELSE = pattern(r"还|别处|别的|其[他它]|另外|除了")
+_THAT = pattern(
     r"(?:到|过|了)?(?:这个|那个|这一?[点句段条]|那一?[点句段条]|这|那|它|这些|此)?(?:话|事|内容|问题)?"
 )
 

@@ -7,6 +7,8 @@ passage has. Only general words of talk belong here, never words of a subject.
 
 import re
 
+from core.patterns import pattern
+
 # What is to be looked up, and what it is called: 请检索表达…的语句, 帮我找出涉及…的段落, 列出关于…的论述.
 _LOOK_UP = (
     r"(?:请|麻烦[你您]?|帮忙|帮我|帮|给我|替我|能否|能不能|可否|我想|我要|想|要|需要|再)*+"
@@ -27,19 +29,19 @@ _CALLED = (
     r"(?:的|这[句段个]|那[句段个])*(?:相关|有关|具体|原始|完整)?(?:的)?"
     r"(?:语句|句子|段落|内容|表述|论述|阐述|原文|原话|话语|说法|提法|部分|文字|段子|字句|词句|出处|章节|条目|片段|要求|话)"
 )
-LOOKED_UP = re.compile(
+LOOKED_UP = pattern(
     rf"^\W*(?:{_LOOK_UP})\W*{_WHERE}{_ABOUT}(?P<core>.{{2,}}?)(?:{_CALLED})?(?:有哪些|在哪里|在哪|是什么)?\W*$"
 )
 # The same without a request: 讲话里关于…的表述, 原文怎么写的…那段.
-NAMED = re.compile(
+NAMED = pattern(
     rf"^\W*{_WHERE}(?:关于|有关|涉及|涉及到|提到|提及|表达|表述|体现|阐述|论述|强调)(?:了|过)?"
     rf"(?P<core>.{{2,}}?){_CALLED}(?:有哪些|在哪里|在哪|是什么|有吗|有没有)?\W*$"
 )
 # A supposed case: 如果有人送卡该怎么办, 要是碰上…咋整, 假如…, 万一…的话.
-CASE = re.compile(
+CASE = pattern(
     r"(?:如果说|如果|要是说|要是|假如说|假如|假设|假若|倘若|若是|万一|一旦|比方说|比如说|比如|譬如|好比)"
 )
-CASE_ENDS = re.compile(
+CASE_ENDS = pattern(
     r"(?:那)?(?:我们?|你|咱们?|大家|单位|个人)?(?:应该|应当|该|得|要|可以)?"
     r"(?:怎么|如何|怎样|咋)(?:办|处理|应对|整|弄|解决|是好|看待|看|对待|着)(?:才(?:好|对|行))?"
 )
@@ -57,7 +59,7 @@ _DRESS = (
     "这么个事儿|这么个事|这个事儿|这个事|这回事|那回事|这档子事|那档子事|这码事|那码事|这事儿|那事儿|"
     "俺们|俺|咱们|咱|人家|大伙儿|大伙|大家伙儿|大家伙|自个儿|自个"
 )
-DRESS = re.compile("|".join(sorted(_DRESS.split("|"), key=len, reverse=True)))
+DRESS = pattern("|".join(sorted(_DRESS.split("|"), key=len, reverse=True)))
 
 
 def core(folded: str) -> str:

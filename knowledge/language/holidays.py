@@ -4,11 +4,11 @@ Days off are those the State Council published (`WorkCalendar`). For a year that
 are what the law and custom make likely: the caller says so.
 """
 
-import re
 from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
 
+from core.patterns import pattern
 from knowledge.language.workdays import WorkCalendar
 
 ONE_DAY = timedelta(days=1)
@@ -99,7 +99,7 @@ def day_of(holiday: Holiday, year: int) -> date:
     return date(found.year, found.month, found.day)
 
 
-_NAME = re.compile("|".join(f"(?P<{holiday.name}>{said})" for holiday, said in NAMES.items()))
+_NAME = pattern("|".join(f"(?P<{holiday.name}>{said})" for holiday, said in NAMES.items()))
 
 
 def holiday_at(said: str, start: int = 0) -> tuple[Holiday, int] | None:

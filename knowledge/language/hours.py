@@ -1,10 +1,10 @@
 """Reads days and times of day that people wish for: 工作日8点, 周一三五 8:30, 每天, 周末不要发, 改成晚上."""
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import time
 
+from core.patterns import pattern
 from knowledge.language.days import LONGEST, DaysSaid, UnknownDaysError, read_days
 from knowledge.language.normalize import fold
 from knowledge.language.parts_of_day import LETTERS as OF_A_PART
@@ -14,10 +14,10 @@ from knowledge.language.times import LETTERS as OF_A_TIME
 from knowledge.language.times import read_time
 from knowledge.language.wish_pinyin import from_pinyin
 
-_LOOKS_LIKE = re.compile(r"\d{1,2}[:.点时]\d{0,2}分?")
+_LOOKS_LIKE = pattern(r"\d{1,2}[:.点时]\d{0,2}分?")
 # What stands between days and an hour, and what people add to an hour.
 _BETWEEN = " ,:;的在于"
-_SENDING = re.compile(
+_SENDING = pattern(
     r"(?:准时|的?时候|再|就|都)*(?:推送|推|发送|发|提醒|通知|送|收|看)(?:给我们?|过来|一[条次句]|就?行|就?好|即可|吧|了|[.!~])*$"
 )
 

@@ -1,10 +1,11 @@
 """Characters that look like another one, or are invisible."""
 
-import re
 import unicodedata
 from functools import cache
 from itertools import chain
 from pathlib import Path
+
+from core.patterns import pattern
 
 RADICALS = Path(__file__).with_name("radicals.txt")
 # Radicals and strokes, and the characters that older character sets had twice.
@@ -16,14 +17,14 @@ PRIVATE |= dict(zip(range(0xE78D, 0xE797), "︐︒︑︓︔︕︖︗︘︙", str
 PRIVATE |= dict(
     zip((0xE81E, 0xE826, 0xE82B, 0xE82C, 0xE832, 0xE843, 0xE854, 0xE864), "龴龵龶龷龸龹龺龻", strict=True)
 )
-TWIN = re.compile(
+TWIN = pattern(
     "["
     + "".join(f"{chr(block.start)}-{chr(block.stop - 1)}" for block in TWINS)
     + "".join(map(chr, PRIVATE))
     + "]"
 )
 # Zero-width marks, direction marks, variation selectors, and letters that show nothing.
-INVISIBLE = re.compile(
+INVISIBLE = pattern(
     "[\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200f\u202a-\u202e\u2060-\u206f\u3164"
     "\ufe00-\ufe0f\ufeff\uffa0\U000e0000-\U000e0fff]"
 )

@@ -14,6 +14,7 @@ from itertools import chain
 from pathlib import Path
 from typing import Protocol
 
+from core.patterns import pattern
 from knowledge.language.look_alikes import INVISIBLE, twins
 from knowledge.language.numerals import (
     FINANCIAL,
@@ -25,18 +26,18 @@ from knowledge.language.numerals import (
 
 TRADITIONAL = Path(__file__).with_name("traditional.txt")
 # Traditional script's 答覆 for 答复 and 沈默 for 沉默; simplified script has 全覆盖 and 沈阳.
-COMPOSED = re.compile("[回答批拜重反函示明申]覆|沈(?!阳)")
+COMPOSED = pattern("[回答批拜重反函示明申]覆|沈(?!阳)")
 # Characters that depend on their neighbours; a text with one takes the slower way.
-IN_COMPANY = re.compile(f"{COMPOSED.pattern}|{FINANCIAL_RUN.pattern}")
+IN_COMPANY = pattern(f"{COMPOSED.pattern}|{FINANCIAL_RUN.pattern}")
 BASIC_PLANE = 0x10000
 DOUBTFUL = 0xFFFF  # no letter
 FIRST_HAN, LAST_HAN = 0x3400, 0x9FFF
 # Latin, punctuation and symbols, full-width forms: what stands beside Han characters as a rule.
 COMMON_BLOCKS = (range(0x0500), range(0x2000, FIRST_HAN), range(0xFF00, 0xFFF0))
 # And the frame around a digit, notes between lines, halves of surrogate pairs, which no UTF-8 text can hold.
-UNSEEN = re.compile(f"{INVISIBLE.pattern}|[\u20e3\ufff9-\ufffb\ud800-\udfff]")
+UNSEEN = pattern(f"{INVISIBLE.pattern}|[\u20e3\ufff9-\ufffb\ud800-\udfff]")
 # A Latin letter with its accent in it, or with accents behind it: the tones of pinyin.
-ACCENTED = re.compile("[\u00df-\u024f\u1e00-\u1eff][\u0300-\u036f]*|[a-z][\u0300-\u036f]+")
+ACCENTED = pattern("[\u00df-\u024f\u1e00-\u1eff][\u0300-\u036f]*|[a-z][\u0300-\u036f]+")
 # So many passages are kept folded, a kilobyte each.
 TEXTS_KEPT = 512
 # On its way a message is read by several handlers, one after the other, while other chats are served too:
@@ -45,14 +46,14 @@ READ_AT_ONCE = 16
 FOLDED_AT_ONCE = 4 * READ_AT_ONCE  # a message is folded whole and in parts
 DIAERESIS = "\u0308"
 # Digits of other scripts; numbers in black discs, and those of Chinese market stalls.
-FOREIGN_DIGIT = re.compile(r"(?![0-9])\d")
+FOREIGN_DIGIT = pattern(r"(?![0-9])\d")
 NUMBER_SIGNS = (range(0x24EB, 0x2500), range(0x2776, 0x2794), range(0x3021, 0x302A))
 # Letters of textbooks of pinyin.
 ROUND_LETTERS = {"ɑ": "a", "ɡ": "g"}
 # Marks that stand inside a phrase without parting it.
-QUOTE_MARKS = re.compile("[“”‘’\"'「」『』《》〈〉*`]")
-BREAK = re.compile(r"[\W_]+")
-ALPHANUMERIC_RUN = re.compile(r"[a-z]+|[0-9]+")
+QUOTE_MARKS = pattern("[“”‘’\"'「」『』《》〈〉*`]")
+BREAK = pattern(r"[\W_]+")
+ALPHANUMERIC_RUN = pattern(r"[a-z]+|[0-9]+")
 # A run of letters or digits becomes one character of the private planes, chosen by its checksum.
 PRIVATE_FIRST, PRIVATE_SIZE = 0xF0000, 0x1FFFD
 

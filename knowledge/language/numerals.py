@@ -1,21 +1,21 @@
 """The one reader of Chinese numerals: 二十大 and 20大 are one, for search, for times and for dates."""
 
-import re
+from core.patterns import pattern
 
 HAN_DIGITS = "零一二三四五六七八九"
 DIGITS = {character: value for value, character in enumerate(HAN_DIGITS)} | {"〇": 0, "○": 0, "两": 2}
-NUMERAL_RUN = re.compile("[〇○零一二三四五六七八九两十百千]+")
-NUMBER = re.compile(
+NUMERAL_RUN = pattern("[〇○零一二三四五六七八九两十百千]+")
+NUMBER = pattern(
     "(?:([一二三四五六七八九两])千)?零?(?:([一二三四五六七八九两])百)?零?(?:([一二三四五六七八九]?)(十))?零?([一二三四五六七八九])?"
 )
 LAST = -1  # the number of 最后一点; 倒数第二点 is one less
-ARABIC = re.compile(r"\d+")
+ARABIC = pattern(r"\d+")
 
 # Numerals as cheques have them. These are nothing else: 叁重壹大.
 FINANCIAL = str.maketrans("壹贰叁柒捌玖", "一二三七八九")
 # These are words of their own (队伍, 大陆, 收拾), and numerals beside one of the others: 贰拾, 拾玖.
 ALSO_WORDS = str.maketrans("参肆伍陆拾佰仟", "三四五六十百千")
-FINANCIAL_RUN = re.compile("(?<=[壹贰叁柒捌玖])[参肆伍陆拾佰仟]+|[参肆伍陆拾佰仟]+(?=[壹贰叁柒捌玖])")
+FINANCIAL_RUN = pattern("(?<=[壹贰叁柒捌玖])[参肆伍陆拾佰仟]+|[参肆伍陆拾佰仟]+(?=[壹贰叁柒捌玖])")
 
 
 def plain_numerals(text: str) -> str:

@@ -2,6 +2,7 @@
 
 import re
 
+from core.patterns import pattern
 from knowledge.language.normalize import fold
 from knowledge.language.numerals import canonical_numerals
 
@@ -9,25 +10,25 @@ LAST = -1
 LONGEST = 20  # characters
 
 _TURNS = (
-    (re.compile(r"请?(?:接着|继续)(?:往下)?[读看]|下一?页|后一页|翻页|往后翻"), 1),
-    (re.compile(r"上一?页|前一页|往前翻"), -1),
-    (re.compile(r"我?(?:上次)?[读看]到了?哪(?:里|儿|一?页)?了?"), 0),
-    (re.compile(r"(?:从|接着|继续)上次(?:的地方)?(?:接着|继续)?[读看]?"), 0),
+    (pattern(r"请?(?:接着|继续)(?:往下)?[读看]|下一?页|后一页|翻页|往后翻"), 1),
+    (pattern(r"上一?页|前一页|往前翻"), -1),
+    (pattern(r"我?(?:上次)?[读看]到了?哪(?:里|儿|一?页)?了?"), 0),
+    (pattern(r"(?:从|接着|继续)上次(?:的地方)?(?:接着|继续)?[读看]?"), 0),
 )
 
 
 def page_turn(text: str) -> int | None:
     """Return how many pages `text` turns; 0: it wants the page read last, None: it turns none."""
     said = re.sub(r"[\s，。！？!?~～]+", "", fold(text))
-    return next((pages for pattern, pages in _TURNS if pattern.fullmatch(said)), None)
+    return next((pages for form, pages in _TURNS if form.fullmatch(said)), None)
 
 
 _GO = r"(?:请|我想?要?|想|直接|帮我|给我|把它)*(?:翻|跳|转|调|回|看|读|去|打开)?(?:到|回|去|看|读)*"
-_PAGE = re.compile(rf"{_GO}第(?P<number>\d{{1,4}})页(?:看看|吧|呢)?")
-_LAST = re.compile(
+_PAGE = pattern(rf"{_GO}第(?P<number>\d{{1,4}})页(?:看看|吧|呢)?")
+_LAST = pattern(
     rf"{_GO}(?:最后|末|尾|最末)(?:那|的)?(?:一|1)?页(?:看看|吧|呢)?|(?:翻|跳|转|调|拉|看|直接)+(?:到|去)*(?:最后|末尾|结尾|最末|底)(?:面|部)?(?:看看|吧)?"
 )
-_FIRST = re.compile(
+_FIRST = pattern(
     rf"{_GO}(?:首|最前)(?:那|的)?(?:一|1)?页(?:看看|吧|呢)?|(?:翻|跳|转|调|拉|回|退)+(?:到|去)*(?:开头|最前|最开始|开始)(?:面)?(?:看看|吧)?"
 )
 

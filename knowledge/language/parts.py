@@ -8,6 +8,7 @@ in them (核心意识、看齐意识) stay together.
 import re
 from dataclasses import dataclass
 
+from core.patterns import pattern
 from knowledge.language import frames
 from knowledge.language.normalize import fold
 from knowledge.language.small_talk import is_small_talk
@@ -18,21 +19,21 @@ LONGEST = 200  # characters of a message that is looked at
 SHORTEST_SUBJECT = 2
 
 # Only a message with one of these can be several questions.
-_MAY_BE = re.compile(
+_MAY_BE = pattern(
     r"[。？?！!；;\n].|[还還]有|另外|以及|[顺順]便|分[别別]|各[是指自]|[区區]|不同|差[别別]|[关關][系係]|[联聯][系繫]|都是"
     r"|一[样樣]|一回事|一个意思|[异異]同|共同|[对對]比|比[较較起]|相[同通比]|矛盾|冲突|vs|(?:什[么麼]|哪|啥|意思).{2,}(?:什[么麼]|哪|啥|呢)",
     re.DOTALL,
 )
-_SENTENCE = re.compile(r"(?:(?!\s(?:[(（]?\d[)）.、]|[①-⑨])\s*[^\d\s])[^。?!;\n])+[。?!;\n]*")
+_SENTENCE = pattern(r"(?:(?!\s(?:[(（]?\d[)）.、]|[①-⑨])\s*[^\d\s])[^。?!;\n])+[。?!;\n]*")
 _ALSO = (
     r"(?:还有(?:就是)?|另外(?:再)?(?:问一?下?)?|以及|(?:顺便|再)(?:再)?问一?下?|顺便|其次|然后|那么|那|最后"
     r"|再有)"
 )
-_CONNECTED = re.compile(rf"^{_ALSO}[,:、 ]*")
-_NUMBERED = re.compile(
+_CONNECTED = pattern(rf"^{_ALSO}[,:、 ]*")
+_NUMBERED = pattern(
     r"^\s*(?:[(（]?(?:\d{1,2}|[一二三四五六七八九十])[)）.、:]\s*|[①-⑨]\s*|第?[一二三](?:个问题|问)?[,:、是]\s*|[-·•*]\s+)(?!\d)"
 )
-_ASKING = re.compile(
+_ASKING = pattern(
     r"什么|啥|哪|怎|如何|咋|几[个种项条点]|多少|[吗呢][?。! ]*$|谁|是否|是不是|有没有|能不能|该不该|要不要"
     r"|可不可以|为何|[?]"
 )
@@ -42,12 +43,12 @@ _MEANS = (
 )
 # A subject where no sign parts the questions.
 _TERM = r"[^\s,。?!;:、的吗呢什么哪怎如何咋啥谁是指有了]"
-_DEFINED = re.compile(
+_DEFINED = pattern(
     rf"(?:{_ALSO})?[,、 ]*(?:什么是|什么叫)?(?P<term>{_TERM}{{2,10}})(?:{_MEANS}[呢呀啊]?|呢)[,、? ]*"
 )
-_ELLIPSIS = re.compile(rf"(?:{_ALSO})?[,、 ]*(?P<term>{_TERM}{{2,10}})呢[?!。\s]*")
+_ELLIPSIS = pattern(rf"(?:{_ALSO})?[,、 ]*(?P<term>{_TERM}{{2,10}})呢[?!。\s]*")
 _AND = r"(?:[、和与跟及]|以及|还有)"
-_NO_TERM = re.compile(r"一个|先|再|又|那个|这个")
+_NO_TERM = pattern(r"一个|先|再|又|那个|这个")
 _ASKED_OF_EACH = (
     r"(?P<each>(?:都?分别|各自|各|都)(?:又)?(?:是什么意思|是啥意思|指的是什么|是指什么|指什么|指啥|是什么|是啥|怎么说的?"
     r"|怎么讲的?|怎么理解|如何理解|是哪些|有什么要求|有哪些要求|怎么规定的?|怎么解释|包括哪些|有哪些))"
@@ -67,7 +68,7 @@ _COMPARED = (
     r"|一不一样|一样不一样|(?:怎么|如何|咋)(?:去|来)?(?:区分|区别|联系|比较|分清?|分别)"
     rf")|的{_DIFFERENCE}|{_DIFFERS}|(?:区分|对比|比较)(?:一下)?)的?"
 )
-_JOINED = re.compile(
+_JOINED = pattern(
     rf"(?P<terms>{_TERM}{{2,12}}?(?:{_AND}{_TERM}{{2,12}}?){{1,4}})[,: ]*"
     r"(?:这[几两三四]个?(?:词|概念|说法)?)?,?"
     rf"{_ASKED_OF_EACH}[呢吗呀啊?。! ]*"
@@ -75,29 +76,29 @@ _JOINED = re.compile(
 _BESIDE = r"(?: |, ?|/|\s*(?:vs|pk|对比)\s*\.?)"  # what stands between two things without and
 _BOTH = rf"(?P<terms>{_TERM}{{2,12}}?(?:{_WITH}{_TERM}{{2,12}}?){{1,2}})"
 _JOINED_TO_COMPARE = (
-    re.compile(rf"{_BOTH}[,: ]*{_COMPARED}[呢吗呀啊?。! ]*"),
-    re.compile(rf"(?:对比|比较|区分|辨析|区别)(?:一下|下)?{_BOTH}[呢吗呀啊?。! ]*"),
-    re.compile(
+    pattern(rf"{_BOTH}[,: ]*{_COMPARED}[呢吗呀啊?。! ]*"),
+    pattern(rf"(?:对比|比较|区分|辨析|区别)(?:一下|下)?{_BOTH}[呢吗呀啊?。! ]*"),
+    pattern(
         rf"(?P<terms>{_TERM}{{2,8}}?{_BESIDE}{_TERM}{{2,8}})[, ]*(?:有?(?:什么|啥))?的?{_DIFFERS}[呢?。! ]*"
     ),
-    re.compile(rf"(?P<terms>{_TERM}{{2,12}}?\s*(?:vs|pk|对比)\s*\.?{_TERM}{{2,12}})[呢吗呀啊?。! ]*"),
+    pattern(rf"(?P<terms>{_TERM}{{2,12}}?\s*(?:vs|pk|对比)\s*\.?{_TERM}{{2,12}})[呢吗呀啊?。! ]*"),
 )
 # Leans on what was said before; the second kind only where little else is said.
-_LEANS = re.compile(
+_LEANS = pattern(
     r"^(?:它|他|这|那|其|该|上述|前者|后者|两者|二者|是|有|包括|包含|具体|主要|一共|分别|都|各|原文|原话|出处"
     r"|在哪)"
 )
-_MAY_LEAN = re.compile(
+_MAY_LEAN = pattern(
     r"^(?:要|怎|如何|为什么|为啥|谁|应该|能不能|可以|需要|哪|什么(?![是叫])|啥|多少|几|听说|还|又|也|就)"
 )
 # What is in a sentence and is no subject.
-_GENERAL = re.compile(
+_GENERAL = pattern(
     r"内容|要求|方面|意思|具体|主要|规定|标准|原文|原话|出处|办法|措施|做法|情况|问题|原因|意义|作用|目的|背景|时候|地方|领导|文件"
     r"|[一二三四五六七八九十两几\d]+[种个项条点类次年月日]|讲话|同志|单位|科里|我们?|你们?|您|他们?|咱们?|大家|有人|别人|[这那]个?"
     r"|[的了吗呢吧啊呀和与是在有到对把被给让说讲想]"
 )
 # 八项规定, 四种形态: a number and what it counts are a name, but where the noun is one of any sentence.
-_LISTED = re.compile(
+_LISTED = pattern(
     r"[一二三四五六七八九十两几\d]+[种个项条点类大](?!内容|要求|方面|标准|办法|措施|情况|问题|原因|意义|时候|地方).{2,}"
 )
 

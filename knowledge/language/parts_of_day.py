@@ -1,8 +1,8 @@
 """Parts of the day that stand for no hour by themselves: 晚上, 下班前. They are offered as hours to choose."""
 
-import re
 from enum import StrEnum
 
+from core.patterns import pattern
 from knowledge.language.signs import argument, letters_of
 
 
@@ -48,7 +48,7 @@ _TAIL = (
     r"(?:时候|再|才|的|推送|推|发送|发|提醒|通知|收|看|给我们?|过来|[一1][条次句]|就?行|就?好|吧|了|呢|哈|啊|呀"
     r"|谢谢您?你?|[.,!?~])*"
 )
-_PARTS = tuple((part, re.compile(rf"{_LEAD}(?:{said}){_TAIL}")) for part, said in _SAID.items())
+_PARTS = tuple((part, pattern(rf"{_LEAD}(?:{said}){_TAIL}")) for part, said in _SAID.items())
 LETTERS = letters_of(_LEAD, _TAIL, *_SAID.values())
 LONGEST = 30  # letters
 
@@ -58,4 +58,4 @@ def part_of_day(text: str) -> PartOfDay | None:
     said = argument(text)
     if not said or len(said) > LONGEST:
         return None
-    return next((part for part, pattern in _PARTS if pattern.fullmatch(said)), None)
+    return next((part for part, form in _PARTS if form.fullmatch(said)), None)

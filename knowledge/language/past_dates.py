@@ -1,9 +1,9 @@
 """Dates gone by, as people say them: 昨天, 前天, 上周五, 周一, 三天前, 11月3日, 3号, 上个月3号."""
 
-import re
 import unicodedata
 from datetime import date, timedelta
 
+from core.patterns import pattern
 from knowledge.language.dates import SOON, coming_date
 from knowledge.language.signs import Fault, MisreadError, argument
 
@@ -16,17 +16,17 @@ _AGO = {
     **dict.fromkeys(("前天", "前日", "前儿", "前儿个"), 2),
     "大前天": 3,
 }
-_DAYS_AGO = re.compile(r"(?P<days>\d{1,4})天(?:以|之)?前")
-_WEEKS_AGO = re.compile(r"(?P<last>(?:上个?)+|[这本]个?)?(?:周|星期|礼拜)(?P<day>[1-7日天])")
+_DAYS_AGO = pattern(r"(?P<days>\d{1,4})天(?:以|之)?前")
+_WEEKS_AGO = pattern(r"(?P<last>(?:上个?)+|[这本]个?)?(?:周|星期|礼拜)(?P<day>[1-7日天])")
 _YEAR = r"(?:(?P<year>\d{4}|今年|去年|前年)[年./-]?)?"
-_DATE = re.compile(rf"{_YEAR}(?P<month>\d{{1,2}})[月./-](?P<day>\d{{1,2}})[日号]?")
-_DAY = re.compile(r"(?P<month>上个?月|本月|这个?月)?(?P<day>\d{1,2})[日号]")
+_DATE = pattern(rf"{_YEAR}(?P<month>\d{{1,2}})[月./-](?P<day>\d{{1,2}})[日号]?")
+_DAY = pattern(r"(?P<month>上个?月|本月|这个?月)?(?P<day>\d{1,2})[日号]")
 _NUMBER = r"[\d〇零一二三四五六七八九十廿]{1,4}"
 DATE_WORDS = (
     rf"(?:(?:(?:{_NUMBER}|今|去|前)年)?{_NUMBER}月{_NUMBER}[日号]?|\d{{4}}[./-]\d{{1,2}}[./-]\d{{1,2}}|\d{{1,2}}[./]\d{{1,2}}"
     rf"|{_NUMBER}[日号]|大?前[天日]|[今昨][天日]|(?:上个?)?(?:周|星期|礼拜)[一二三四五六日天])"
 )
-_DATED = re.compile(rf"(?P<day>{DATE_WORDS})")
+_DATED = pattern(rf"(?P<day>{DATE_WORDS})")
 _BESIDE = " \t\n,，:：、;；。.-"
 _YEARS_AGO = {"今年": 0, "去年": 1, "前年": 2}
 

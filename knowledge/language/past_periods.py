@@ -4,30 +4,31 @@ import re
 from calendar import monthrange
 from datetime import date, timedelta
 
+from core.patterns import pattern
 from knowledge.language.past_dates import past_date
 from knowledge.language.signs import Fault, MisreadError, argument
 
 FIRST_YEAR = 2000
 LONGEST = timedelta(days=1100)  # about three years
 FAR = date(2400, 6, 1)  # every day that people mean is before it
-_LEDGER_OF = re.compile(
+_LEDGER_OF = pattern(
     r"(?:请|帮我|给我|我要|要|麻烦)*(?:做|出|生成|导出|整理|准备)?(?:一下|一[份下个])?(?P<days>.{2,30}?)的?(?:廉政)?[台臺][账帐賬][。.!！吧谢]*"
 )
 LONGEST_NAME = 40  # characters
-_LOOKS = re.compile(r"\d[年月日号季./-]|\d{4}|[今去前本上]年|[这本上当]个?月|季度|半年|\d{8}")
+_LOOKS = pattern(r"\d[年月日号季./-]|\d{4}|[今去前本上]年|[这本上当]个?月|季度|半年|\d{8}")
 _YEAR = r"(?P<year>\d{4}年?|今年|本年度?|去年|上年度?|前年)?(?:度)?(?:的|/|-|\.)?"
-_WHOLE = re.compile(r"(?P<year>\d{4}年?|今年|本年|去年|上年|前年)(?:全年|整年|度|1整年)?")
-_MONTH = re.compile(rf"{_YEAR}(?P<month>\d{{1,2}})月?份?")
-_QUARTER = re.compile(rf"{_YEAR}(?:第?(?P<quarter>[1-4])个?季度?|q(?P<letter>[1-4]))")
-_HALF = re.compile(rf"{_YEAR}(?P<half>[上下前后])半年")
-_NEAR_MONTH = re.compile(r"(?P<back>(?:上个?)+|[这本当]个?)月份?")
-_NEAR_QUARTER = re.compile(r"(?P<back>(?:上1?个?)+|[这本当]1?个?)季度?")
-_BETWEEN = re.compile(r"(?:从|自)?(?P<first>.+?)(?:到|至)-*(?P<last>.+?)(?:止|为止)?")
-_DASHED = re.compile(r"(?P<first>[^-]+)-+(?P<last>[^-]+)")
+_WHOLE = pattern(r"(?P<year>\d{4}年?|今年|本年|去年|上年|前年)(?:全年|整年|度|1整年)?")
+_MONTH = pattern(rf"{_YEAR}(?P<month>\d{{1,2}})月?份?")
+_QUARTER = pattern(rf"{_YEAR}(?:第?(?P<quarter>[1-4])个?季度?|q(?P<letter>[1-4]))")
+_HALF = pattern(rf"{_YEAR}(?P<half>[上下前后])半年")
+_NEAR_MONTH = pattern(r"(?P<back>(?:上个?)+|[这本当]个?)月份?")
+_NEAR_QUARTER = pattern(r"(?P<back>(?:上1?个?)+|[这本当]1?个?)季度?")
+_BETWEEN = pattern(r"(?:从|自)?(?P<first>.+?)(?:到|至)-*(?P<last>.+?)(?:止|为止)?")
+_DASHED = pattern(r"(?P<first>[^-]+)-+(?P<last>[^-]+)")
 _FULL = r"\d{4}[./年-]\d{1,2}[./月-]\d{1,2}[日号]?|\d{8}"
-_TWO_DATES = re.compile(rf"(?P<first>{_FULL})[-,、]?(?P<last>{_FULL})")
+_TWO_DATES = pattern(rf"(?P<first>{_FULL})[-,、]?(?P<last>{_FULL})")
 _BACK = {"今年": 0, "本年": 0, "本年度": 0, "去年": 1, "上年": 1, "上年度": 1, "前年": 2}
-_TAIL = re.compile(r"(?:的?(?:台账|台帐|材料|记录|情况))$")
+_TAIL = pattern(r"(?:的?(?:台账|台帐|材料|记录|情况))$")
 
 
 def past_period(text: str, today: date) -> tuple[date, date]:

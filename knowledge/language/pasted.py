@@ -1,13 +1,13 @@
 """Tells a speech that was pasted into the chat from a question about one."""
 
-import re
+from core.patterns import pattern
 
 SHORTEST = 120  # characters
 FEWEST_LINES = 4
 LONGEST_QUESTION = 60  # characters of a line that asks, though no sign says so
-_ADDRESS = re.compile(r"(?:同志们|各位|大家好|尊敬的)")
-_HEAD = re.compile(r"[(（]?(?:第?[一二三四五六七八九十]{1,3}|\d{1,2})[)）、.．,，]")
-_ASKS = re.compile(r"什么|啥|怎么|怎样|如何|哪[些个里几]|能不能|可不可以|要不要|是否|多少|[吗呢]$")
+_ADDRESS = pattern(r"(?:同志们|各位|大家好|尊敬的)")
+_HEAD = pattern(r"[(（]?(?:第?[一二三四五六七八九十]{1,3}|\d{1,2})[)）、.．,，]")
+_ASKS = pattern(r"什么|啥|怎么|怎样|如何|哪[些个里几]|能不能|可不可以|要不要|是否|多少|[吗呢]$")
 
 
 def is_pasted(text: str) -> bool:

@@ -1,9 +1,9 @@
 """When to push nothing, as people say it: 3天, 两周, 到12月31日, 明天, 春节, 节后, 五一前, 2月5日到13日."""
 
-import re
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from core.patterns import pattern
 from knowledge.language.holidays import Rest
 from knowledge.language.periods import LONGEST, Periods
 from knowledge.language.signs import Fault, MisreadError, argument
@@ -14,27 +14,27 @@ ONE_DAY = timedelta(days=1)
 UNITS = {"天": 1, "日": 1, "周": 7, "星期": 7, "礼拜": 7, "月": 30, "年": 365}
 HALVES = {"半月": 15, "半年": 183, "1个半月": 45}
 
-_COURTESY = re.compile(r"(?:[.,!?~…;-]|谢谢[你您了]?|吧|啦|呀|哦|好吗|好么|可以吗|行吗)+$")
+_COURTESY = pattern(r"(?:[.,!?~…;-]|谢谢[你您了]?|吧|啦|呀|哦|好吗|好么|可以吗|行吗)+$")
 # What is said around the time: 请帮我暂停…, …不要推送, …期间先别发了.
-_LEAD = re.compile(
+_LEAD = pattern(
     r"^(?:请|麻烦|帮我|我们?|想|要|把|将|从现在|现在|就|先|暂时|推送|廉语|提醒|暂停|停止|停发|停推|停|休息|不要|不用|不必|不想|不[收看推发]|别|勿"
     r"|莫|发|推|给|收|看|了|吧|,)+"
 )
-_TRAIL = re.compile(
+_TRAIL = pattern(
     r"(?:就|都|先|请|要|也|内|里|给|我们?|这段时间|那段时间|时候|期间|暂停|停1停|停1?下|停|休息|不用|不必|不想"
     r"|不再|别|勿|莫|不|推送|推|发送|发|收|打扰|廉语|消息|每日|了|哈|啊|的|,)+$"
 )
-_AGAIN = re.compile(
+_AGAIN = pattern(
     r"(?:以后|之后|后)?(?:再|恢复|继续|重新|接着)(?:说|看|恢复|继续|开始|推送|推|发送|发|收|来|给我|吧|了)*$"
 )
-_SPAN = re.compile(
+_SPAN = pattern(
     r"(?:接下来|未来|今后|往后|后面|这)?(?P<number>\d+)(?P<many>[万亿])?个?(?P<unit>天|日|周|星期|礼拜|月|年)"
 )
-_UNTIL = re.compile(r"(?:(?:一|1)?(?:直|截)?[到至止]|等)+(?P<until>.+?)(?:为止|止)?")
-_RANGE = re.compile(r"从?(?P<first>.+?)(?:开始|起)?(?:[到至]|~|(?<=[日号天])-)(?P<last>.+?)(?:为止|止)?")
-_AFTER = re.compile(r"(?P<what>.+?)(?:结束|放完|过完?)?(?:以后|之后|后|结束|过完|过去)")
-_BEFORE = re.compile(r"(?P<what>.+?)(?:到来|来|开始)?(?:以前|之前|前)")
-_OVER = re.compile(r"(?:等|到)*(?:过完了?|过了|放完了?|休完了?|收)(?P<what>.+?)(?:以后|之后|后)?")
+_UNTIL = pattern(r"(?:(?:一|1)?(?:直|截)?[到至止]|等)+(?P<until>.+?)(?:为止|止)?")
+_RANGE = pattern(r"从?(?P<first>.+?)(?:开始|起)?(?:[到至]|~|(?<=[日号天])-)(?P<last>.+?)(?:为止|止)?")
+_AFTER = pattern(r"(?P<what>.+?)(?:结束|放完|过完?)?(?:以后|之后|后|结束|过完|过去)")
+_BEFORE = pattern(r"(?P<what>.+?)(?:到来|来|开始)?(?:以前|之前|前)")
+_OVER = pattern(r"(?:等|到)*(?:过完了?|过了|放完了?|休完了?|收)(?P<what>.+?)(?:以后|之后|后)?")
 
 
 @dataclass(frozen=True, slots=True)

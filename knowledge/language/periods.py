@@ -5,6 +5,7 @@ from calendar import monthrange
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
+from core.patterns import pattern
 from knowledge.language.dates import coming_date
 from knowledge.language.holidays import Holiday, Rest, coming_rest, holiday_at, next_rest
 from knowledge.language.signs import Fault, MisreadError
@@ -13,18 +14,18 @@ from knowledge.language.workdays import WorkCalendar
 ONE_DAY = timedelta(days=1)
 LONGEST = 3660  # days; what is farther away is not counted out
 
-_DURING = re.compile(r"(?:节|假期?|小?长假|黄金周|放假|休假|期间|这几天|那几天|当天|7天|当日)*")
-_BESIDE = re.compile(r"[和及跟与,节]*")  # 中秋国庆, 国庆和中秋
-_REST = re.compile(r"(?:节假日|节日|假期|小?长假|黄金周|放假|假|节)(?:期间|这几天|那几天|的?时候)*")
+_DURING = pattern(r"(?:节|假期?|小?长假|黄金周|放假|休假|期间|这几天|那几天|当天|7天|当日)*")
+_BESIDE = pattern(r"[和及跟与,节]*")  # 中秋国庆, 国庆和中秋
+_REST = pattern(r"(?:节假日|节日|假期|小?长假|黄金周|放假|假|节)(?:期间|这几天|那几天|的?时候)*")
 # How many days from today the first and the last are.
 _NEAR = {
-    (0, 1): re.compile(r"今明(?:2天)?|这2天|今天[和,]?明天|今[日天]?起2天"),
-    (1, 2): re.compile(r"明后(?:2天|天)|明天[和,]?后天"),
-    (0, 2): re.compile(r"今明后(?:3天)?|这3天"),
+    (0, 1): pattern(r"今明(?:2天)?|这2天|今天[和,]?明天|今[日天]?起2天"),
+    (1, 2): pattern(r"明后(?:2天|天)|明天[和,]?后天"),
+    (0, 2): pattern(r"今明后(?:3天)?|这3天"),
 }
-_WEEK = re.compile(r"(?P<which>这个?|本|下个?|整个?)(?:周|星期|礼拜)(?P<end>末)?|(?P<weekend>周末|双休日?)")
-_MONTH = re.compile(r"(?P<which>这个?|本|当|下个?)月|(?P<month>\d{1,2})月份")
-_NEXT_YEAR = re.compile(r"明年|来年")
+_WEEK = pattern(r"(?P<which>这个?|本|下个?|整个?)(?:周|星期|礼拜)(?P<end>末)?|(?P<weekend>周末|双休日?)")
+_MONTH = pattern(r"(?P<which>这个?|本|当|下个?)月|(?P<month>\d{1,2})月份")
+_NEXT_YEAR = pattern(r"明年|来年")
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,8 +54,8 @@ class Periods:
         `year`: 年 is the Spring Festival. `ahead`: of days off those that begin later.
         Raises MisreadError for days that are past or that no calendar has.
         """
-        for (first, last), pattern in _NEAR.items():
-            if pattern.fullmatch(said):
+        for (first, last), form in _NEAR.items():
+            if form.fullmatch(said):
                 return Period(self.today + first * ONE_DAY, self.today + last * ONE_DAY)
         if (found := self._rest(said, year=year, ahead=ahead)) is not None:
             return Period(found.first, found.last, found)

@@ -14,6 +14,8 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
+from core.patterns import pattern
+
 FILE = Path(__file__).with_name("readings.txt")
 FIRST, LAST = 0x4E00, 0x9FFF
 MAX_SYLLABLE = 6
@@ -25,8 +27,8 @@ SYLLABLE_COST = 1.0
 
 # Syllables with their tones behind them: san1 zhong4, as textbooks and some keyboards write them.
 TONES = "0-5ˉˊˇˋ˙"
-TONED = re.compile(rf"(?<![a-z])(?:[a-z]{{1,6}}[{TONES}][\s'-]*){{2,}}(?![a-z0-9])")
-TONED_SYLLABLE = re.compile(rf"([a-z]+)[{TONES}]")
+TONED = pattern(rf"(?<![a-z])(?:[a-z]{{1,6}}[{TONES}][\s'-]*){{2,}}(?![a-z0-9])")
+TONED_SYLLABLE = pattern(rf"([a-z]+)[{TONES}]")
 
 Counts = Callable[[int, int], float]
 

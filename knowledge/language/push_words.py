@@ -1,8 +1,8 @@
 """What is said of the pushes in words of their own: 静音, 我订阅了吗, and two hours that cannot both be had."""
 
-import re
 from datetime import time
 
+from core.patterns import pattern
 from knowledge.language.days import DaysSaid, UnknownDaysError
 from knowledge.language.hours import Wanted, read_wanted
 from knowledge.language.normalize import fold
@@ -14,15 +14,15 @@ _LEAD = (
     r"|开启|,)*?"
 )
 _TAIL = r"(?:推送|模式|发|吧|了|行吗|好吗|可以吗|谢谢[你您]?|[,.!?~])*"
-_MUTE = re.compile(
+_MUTE = pattern(
     rf"{_LEAD}(?:静音|无声|不要?响铃?|别响铃?|不要?(?:出|有)声音?|别出声|不要声音|关(?:闭|掉)?(?:声音|铃声|提示音)|消音|免打扰模式){_TAIL}"
 )
-_UNMUTE = re.compile(
+_UNMUTE = pattern(
     rf"{_LEAD}(?:(?:取消|关闭|关掉|解除|不要|别|不用)静音|(?:恢复|打开|开启|开)(?:响铃|声音|铃声|提示音)|响铃|(?:要|有|放)(?:声音|铃声|提示音)){_TAIL}"
 )
-_PARTS = re.compile(r"[,;、\s]+|而且?|然后|但是?|[和跟与及]|还有")
-_NO_HOUR = re.compile(r"(?:请|我?想|要|每天|各|都|再|分别|订阅|推送|推|发|收|[一1]?[条次遍])*")
-_EACH = re.compile(r"(?:各|都|分别)?(?:推送|推|发|收)?(?:[一1][条次遍])?$")
+_PARTS = pattern(r"[,;、\s]+|而且?|然后|但是?|[和跟与及]|还有")
+_NO_HOUR = pattern(r"(?:请|我?想|要|每天|各|都|再|分别|订阅|推送|推|发|收|[一1]?[条次遍])*")
+_EACH = pattern(r"(?:各|都|分别)?(?:推送|推|发|收)?(?:[一1][条次遍])?$")
 # Who asks how it stands wants nothing changed: 我退订了吗, 是不是暂停了, 周末发不发.
 _WHOSE = (
     r"(?:请问|想问问?|帮我[看查]|看|查|我们?|咱们?|[这本]?个?群里?|这[里儿]|每日|推送|廉语|现在|目前"
@@ -34,7 +34,7 @@ _DAYS = (
     r"|明天|后天|今天)"
 )
 _ASKS = r"(?:吗|没有?|么|嘛|呀|啊)?"
-_ASKS_STATE = re.compile(
+_ASKS_STATE = pattern(
     rf"{_WHOSE}(?:已经)?{_ACT}(?:成功|好|上|完)*(?:了|过|着|上)(?:吗|没有?|么|嘛|不)"
     rf"|{_WHOSE}(?:已经)?{_ACT}(?:成功|好|上)?没有?"
     rf"|{_WHOSE}(?:是不是|有没有|是否)(?:已经|还在|还|在)?(?:被)?{_ACT}(?:成功|好|上|完)*(?:了|着|过|中|的)?{_ASKS}"

@@ -1,8 +1,8 @@
 """Questions about the push of a day gone by: 8月18日推送了什么, 7月13日的推送报告, 9月3日推送谁没收到."""
 
-import re
 from typing import NamedTuple
 
+from core.patterns import pattern
 from knowledge.language.normalize import fold
 from knowledge.language.past_dates import DATE_WORDS
 from knowledge.language.signs import with_plain_signs
@@ -18,8 +18,8 @@ _WHO = r"(?:谁|哪些[人群会话]*|哪[个几]*[人群会话]+|几个?[人群
 _GOT = r"(?:收到|送到|收着|送达|发到|发出去?|成功|失败)"
 _NOT = r"(?:都|还)?(?:没有|没|未)"
 _HOW_IT_WENT = tuple(
-    re.compile(rf"{_LEAD}{pattern}{_TAIL}")
-    for pattern in (
+    pattern(rf"{_LEAD}{form}{_TAIL}")
+    for form in (
         rf"{_DAY}(?:每日廉语|廉语)?的?推送{_REPORT}",
         rf"推送{_REPORT}[,:]?{_DAY}",
         rf"{_DAY}{_PUSH}[了的]?[给到]了?{_WHO}",
@@ -29,8 +29,8 @@ _HOW_IT_WENT = tuple(
     )
 )
 _WHAT_IT_SAID = tuple(
-    re.compile(rf"{_LEAD}{pattern}{_TAIL}")
-    for pattern in (
+    pattern(rf"{_LEAD}{form}{_TAIL}")
+    for form in (
         rf"{_DAY}{_PUSH}[了的过]+(?:是|讲|说)?(?:什么|啥|哪.{{1,3}}|内容){{1,2}}",
         rf"{_DAY}(?<=的)推送(?:是)?(?:什么|啥|哪.{{1,3}}|内容)?",
     )
@@ -50,7 +50,7 @@ def asks_what_was_pushed(text: str) -> Pushed | None:
     if not said or len(said) > LONGEST:
         return None
     for patterns, how_it_went in ((_HOW_IT_WENT, True), (_WHAT_IT_SAID, False)):
-        for pattern in patterns:
-            if match := pattern.fullmatch(said):
+        for form in patterns:
+            if match := form.fullmatch(said):
                 return Pushed(match[1], how_it_went)
     return None

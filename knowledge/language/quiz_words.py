@@ -3,9 +3,9 @@
 每周一题 is a name: the 每周一 in it is no Monday.
 """
 
-import re
 from datetime import time
 
+from core.patterns import pattern
 from knowledge.language.days import UnknownDaysError
 from knowledge.language.hours import names_an_hour, read_wanted
 from knowledge.language.normalize import fold
@@ -13,24 +13,24 @@ from knowledge.language.signs import MisreadError, with_plain_signs
 from knowledge.language.times import parse_time
 
 NAME = "每周一题"
-_WEEKLY = re.compile(r"(?:每个?|逢)?(?:周|星期|礼拜)([一二三四五六日天1-7])[ ,的在:]*(.*)")
+_WEEKLY = pattern(r"(?:每个?|逢)?(?:周|星期|礼拜)([一二三四五六日天1-7])[ ,的在:]*(.*)")
 _NUMBERS = dict(zip("一二三四五六日天1234567", (1, 2, 3, 4, 5, 6, 7, 7, 1, 2, 3, 4, 5, 6, 7), strict=True))
 # 每周二下午三点来一道题 means it without its name; 来一道题 alone does not say every week.
-_EVERY_WEEK = re.compile(r"每个?(?:周|星期|礼拜)")
-_A_QUESTION = re.compile(
+_EVERY_WEEK = pattern(r"每个?(?:周|星期|礼拜)")
+_A_QUESTION = pattern(
     r"(?:每个?(?:周|星期|礼拜)(?![一二三四五六日天1-7]))?(?:给?我们?群?|给?大家)?(?:来|出|发|推送?|问|做|考|答|整)(?:我们?|大家)?"
     r"(?:[一1]?[道个](?:小|测试|练习|选择)*题目?|题(?!材|目的|词))"
 )
 ON, OFF = "订阅", "退订"
 _LONGEST = 40
 # What stands around the name, and behind it, without saying which day.
-_AROUND = re.compile(
+_AROUND = pattern(
     r"^(?:请|麻烦|帮我?|给我们?群?|我们?群?|想要?|要|把|将|以后|的|时间|日子|能不能|可以|开通|推送|发|收)+"
     r"|^(?:改[到成为在]?|换[到成]?|调[到成]?|设[在为成]?|定[在到]?|放[在到]?|在|每次)+"
     r"|(?:推送|发|吧|了|啦|谢谢你?|可以吗|好吗|行吗|[.!~?])+$"
 )
-_ON = re.compile(r"(?:订阅|开启|打开|开通|参加|订)*")
-_OFF = re.compile(
+_ON = pattern(r"(?:订阅|开启|打开|开通|参加|订)*")
+_OFF = pattern(
     r"(?:退订|取消订阅|取消|停止|停掉|停|关闭|关掉|关|不要|不订|不收|不想要|不想收|别再?|不用|不再)+"
 )
 

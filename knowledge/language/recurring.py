@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import date, time
 
 from core.duties import LAST, MOST_TIMES, Every, Recurs
+from core.patterns import pattern
 from knowledge.language.dates import coming_date
 from knowledge.language.due_days import EACH, HOLIDAYS
 from knowledge.language.holidays import holiday_at
@@ -19,51 +20,49 @@ _NUMBERS = {"首": 1, "头": 1, "一": 1, "二": 2, "三": 3, "末": 3, "最后"
 
 _DAY = r"(?P<day>\d{1,2})[日号]"
 _END = "(?:底|末|最后1天)"
-_EVERY_YEAR = re.compile(
+_EVERY_YEAR = pattern(
     rf"(?:每年度?|1年1次|年年|年度)[的在于]?"
     rf"(?:(?P<month>\d{{1,2}})月份?的?(?:{_DAY}|{_END})?|年?{_END}|(?P<middle>年中)|(?P<first>年?初))?|年{_END}"
 )
-_HALF_YEARS = re.compile(
+_HALF_YEARS = pattern(
     rf"(?:每个?半年度?|半年(?:度|1次)|每年2次|1年2次|(?:每年)?上(?:半年)?[,和]?下半年)(?:各?1次)?"
     rf"[的在]?(?:{_END}|(?P<first>年?初))?"
 )
-_EVERY_QUARTER = re.compile(
+_EVERY_QUARTER = pattern(
     rf"(?:每个?季度?|1季度1次|每年4次|1年4次|季度|季(?=[底末初]))[的在]?(?:{_END}?|(?P<first>初|第1天)"
     rf"|第?(?P<month>[123]|首|头|末|最后)1?个?月[的份]?(?:{_DAY}|{_END})?)"
 )
-_EVERY_MONTH = re.compile(
+_EVERY_MONTH = pattern(
     rf"(?:每个?月|月月|1月1次|月(?={_END}))[的在]?(?:(?P<day>\d{{1,2}})[日号]?|{_END}|(?P<first>初))?"
 )
 _A_HOLIDAY = "(?:(?:法定|公共|公众|国家)*(?:节假日|假日|假期|节日|长假|放假)|过?节)"
-_HOLIDAY = re.compile(
+_HOLIDAY = pattern(
     rf"(?:每[个逢次]?|各|逢)?{_A_HOLIDAY}(?:之?前|开始前|放假前)(?:的?(?P<days>\d{{1,2}})[天日])?"
 )
-_BEFORE_HOLIDAY = re.compile(rf"(?:每[个次]?)?{_A_HOLIDAY}提前(?P<days>\d{{1,2}})天(?:放假|过节)?")
-_BARE_HOLIDAY = re.compile(rf"(?:每[个次]?)?{_A_HOLIDAY}")
-_NAMED = re.compile(r"每年(?:的|在)?|[每逢]")  # 每年春节前, 逢国庆前
+_BEFORE_HOLIDAY = pattern(rf"(?:每[个次]?)?{_A_HOLIDAY}提前(?P<days>\d{{1,2}})天(?:放假|过节)?")
+_BARE_HOLIDAY = pattern(rf"(?:每[个次]?)?{_A_HOLIDAY}")
+_NAMED = pattern(r"每年(?:的|在)?|[每逢]")  # 每年春节前, 逢国庆前
 _OF_NAMED = r"节?(?:放?假期?|小?长假)?"
-_NEXT_NAME = re.compile(r"节?(?:[,;]|和|及|与|跟)?(?!$)")
-_BEFORE_NAMED = re.compile(
+_NEXT_NAME = pattern(r"节?(?:[,;]|和|及|与|跟)?(?!$)")
+_BEFORE_NAMED = pattern(
     rf"{_OF_NAMED}(?:之?前|开始前|放假前)(?:的?(?P<days>\d{{1,2}})[天日])?|{_OF_NAMED}提前(?P<early>\d{{1,2}})天"
 )
-_AND = re.compile(r"[,;]?(?:以及|还有|和|及|与|跟)|[,;]")
-_BEGINNING = re.compile(r"(?:每年度?|年年|每个?季度?|每个?月|月月|每?逢|)[的在]?")
-_OF_A_MONTH = re.compile(r"(?P<month>\d{1,2})月份?(?P<rest>.*)")
-_NUMBER = re.compile(r"\d{1,2}")
-_DAY_ONLY = re.compile(rf"{_DAY}|{_END}")
-_AHEAD = re.compile(
-    r"[,;]?(?:并|都)?提前(?P<days>\d{1,3})[天日](?:提醒|通知|告诉|说)?(?:我们?|他们?|大家|本人)?"
-)
-_BY = re.compile(r"(?:之?前|以前|为止|截止|前完成|之?前办[完好结]?)$")
+_AND = pattern(r"[,;]?(?:以及|还有|和|及|与|跟)|[,;]")
+_BEGINNING = pattern(r"(?:每年度?|年年|每个?季度?|每个?月|月月|每?逢|)[的在]?")
+_OF_A_MONTH = pattern(r"(?P<month>\d{1,2})月份?(?P<rest>.*)")
+_NUMBER = pattern(r"\d{1,2}")
+_DAY_ONLY = pattern(rf"{_DAY}|{_END}")
+_AHEAD = pattern(r"[,;]?(?:并|都)?提前(?P<days>\d{1,3})[天日](?:提醒|通知|告诉|说)?(?:我们?|他们?|大家|本人)?")
+_BY = pattern(r"(?:之?前|以前|为止|截止|前完成|之?前办[完好结]?)$")
 # 提前一周, 节前两个星期.
-_WEEKS = re.compile(r"(?<=前)的?(?P<number>[1-9两])个?(?:周|星期|礼拜)(?![1-7末])")
+_WEEKS = pattern(r"(?<=前)的?(?P<number>[1-9两])个?(?:周|星期|礼拜)(?![1-7末])")
 _CUT = " ,;.在于的:"
 # 每周五, 隔月一次, 逢单月, 春节后: somebody says when, in words that are not read here.
-_SOUNDS_RECURRING = re.compile(
+_SOUNDS_RECURRING = pattern(
     r"[每逢隔].{1,15}|(?:半?年|季度?|月|周|\d+个?月|\d+年)(?:内|里)?\d次.{0,8}|.{1,10}(?:[前后]\d+[天日周]|月\d+[日号]).{0,8}"
 )
 # An hour stands at the end, or before what is only 提醒.
-_REMIND = re.compile(r"(?:提醒|通知|告诉)(?:我们?|他们?|大家|本人)?[.!]?$")
+_REMIND = pattern(r"(?:提醒|通知|告诉)(?:我们?|他们?|大家|本人)?[.!]?$")
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,6 +2,7 @@
 
 import re
 
+from core.patterns import pattern
 from knowledge.language.normalize import fold
 from knowledge.language.signs import with_plain_signs
 
@@ -18,7 +19,7 @@ _MATTER = (
 )
 _ASK = r"(?:问问?|请教|咨询|打听|了解|说说?|聊聊?|求助|提问?|讲)"
 _TO_YOU = r"(?:[一1]?下|[你您]|[一1]下[你您]|[你您][一1]下|大家|各位)?"
-_ASKS_TO_SPEAK = re.compile(
+_ASKS_TO_SPEAK = pattern(
     rf"{_POLITE}(?:"
     rf"(?:有|遇到|碰到)了?{_MATTER}(?:想|要|得|能不能|可以|能|可不可以|向|跟|和|找|[,，])*{_TO_YOU}{_ASK}?{_TO_YOU}"
     rf"|(?:想|要|来|能不能|能否|可不可以|可以|能|得|想要|允许我){{1,3}}(?:再|先|跟|向|和|找|给)?{_TO_YOU}{_ASK}{_TO_YOU}{_MATTER}?"
@@ -34,18 +35,18 @@ _COLLEAGUE = (
     r"|大家|各位(?:同事|领导|老师)?|同志们|同事们|小伙伴们?|@\w+)"
 )
 # What follows a name where somebody else than the bot is spoken to.
-_FOR_OTHERS = re.compile(
+_FOR_OTHERS = pattern(
     rf"[^\w@]*{_COLLEAGUE}(?:们)?(?:[,:\s]+(?:[你您]|这|那|周|星期|明天|今天|下周|记得|别忘|帮|麻烦|来|快|看|收)|[你您]们?|都|快|先|记得|别忘|有空|抽空|帮忙|麻烦"
     r"|来|请?(?:看看|看一?下|瞧|瞅)|转发|打印|收到|评评)(?!好[,!。]|谁|什么|怎|哪|要|应该|能).*",
     re.DOTALL,
 )
-_BLAMES = re.compile(
+_BLAMES = pattern(
     r"(?:你|您|这|这个|机器人|清风|这玩意儿?|它|回?答案?|说|刚才|又|还是|都|是|怎么|完全|根本|明显|好像|压根|有点|真|好|太|可|也|的|得)*"
     r"(?:笨(?:死|蛋)?|蠢|傻|没用|不行|不好用|不靠谱|垃圾|差劲|糟糕|错|不对|不是这个|不准|不准确|牛头不对马嘴|答非所问|驴唇不对马嘴|文不对题|所答非所问"
     r"|胡说(?:八道)?|瞎说|瞎扯|乱答|乱说|离题|跑题|不沾边|不相干|没答到点(?:子)?上|没答对|没说到点(?:子)?上|不是我(?:想)?要的|不是我问的|没回答我|不聪明|智障|弱智|废物|人工智障)"
     r"(?:死|透|得很|极|完|掉|吧|了|的|啊|呀|哦|呢|嘛|吗|你|我问的不是这个|,|，|!|！|。|\.|~|\?|？)*"
 )
-_PRAISES = re.compile(
+_PRAISES = pattern(
     r"(?:你|您|[这那][个条段篇]?话?|今天|句(?:子|话)?|写|机器人|清风|这次|刚才|真|真是|实在|确实|太|很|挺|非常|特别|说|答|回答|讲|找|解释|总结|得|的|都|也|还|可以|蛮|相当)*"
     r"(?:不错|真好|很好|挺好|太好|精彩|到位|专业|准确|精准|聪明|厉害|能干|优秀|棒|给力|有水平|靠谱|有用|好用|完美|在理|周到|及时|全面|正是我要的|就是这个)"
     r"(?:极|得很|啊|呀|哦|呢|了|的|嘛|哈|,|，|!|！|。|\.|~)*"
@@ -72,5 +73,5 @@ def praises(text: str) -> bool:
     return _fits(_PRAISES, text)
 
 
-def _fits(pattern: re.Pattern[str], text: str) -> bool:
-    return len(text) <= LONGEST and pattern.fullmatch(fold(text).strip()) is not None
+def _fits(form: re.Pattern[str], text: str) -> bool:
+    return len(text) <= LONGEST and form.fullmatch(fold(text).strip()) is not None

@@ -7,6 +7,7 @@ What is missed would be kept as a question. So what may be a report of something
 import re
 from functools import lru_cache
 
+from core.patterns import pattern
 from knowledge.language.normalize import READ_AT_ONCE, fold
 from knowledge.language.signs import with_plain_signs
 
@@ -20,18 +21,18 @@ _WRONG = (
 )
 _BOSS = r"(?:领导|科长|处长|局长|主任|书记|老总|组长|部长|院长|校长|股长|站长|所长|干部|同事|老板)"
 # To want to report.
-_WANTS = re.compile(
+_WANTS = pattern(
     rf"(?:^|[,.!?;:]|我们?|俺|咱|本人|请问|你好|您好)(?:就|也|今天|现在|还)?(?:要|想要?|来|准备|打算|得|需要)"
     rf"(?:向\w{{1,6}}|在这里?|跟\w{{1,6}})?(?:实名|匿名|直接)?"
     rf"(?:{_REPORT}(?!制度|渠道|人|箱|件|信|奖励|办法|工作|线索|条例|电话|是|的)|反映(?:1|一)?(?:个|下|些|件)?(?:问题|情况|线索|事|{_BOSS}|我))"
 )
 # To begin with nothing else.
-_BARE = re.compile(
+_BARE = pattern(
     rf"(?:{_REPORT}|投诉{_BOSS}|反映问题|反映情况)"
     rf"(?:[!,.:;?~]|$|我们?|他|她|某|你们|{_BOSS}|1下|一下|有人|1个|一个)|(?:联系)?{_OFFICE}组?[!.?~]*$"
 )
 # Where to, and how to reach those who take reports.
-_WHERE = re.compile(
+_WHERE = pattern(
     rf"{_HOW}(?:才?可以|才?能|去|来|进行|跟|和|向)?(?:实名|匿名)?(?:{_REPORT}(?!制度|工作|人|件|线索|渠道|的)|(?:联系|找|反馈给|告诉)(?:到|上)?{_OFFICE})"
     rf"|{_REPORT}(?:要|该|应该?|得|是)?(?:{_HOW}(?!处理|办理|答复|受理|保护|规定|对待|查|核实|奖励))"
     rf"|(?:{_REPORT}|{_OFFICE})(?:监委|组|部门|的|信访|室)*(?:电话|热线|号码|邮箱|信箱|地址|网址|联系方式|联系人|办公室)"
@@ -41,7 +42,7 @@ _WHERE = re.compile(
     rf"|反映[^?]{{0,12}}材料(?:往|向|给|交|递)(?:到|给)?{_WHO}|材料(?:往|向|给|交|递)(?:到|给)?{_WHO}[^?]{{0,12}}反映"
 )
 # What happened where one works.
-_HAPPENED = re.compile(
+_HAPPENED = pattern(
     rf"(?:我|俺|咱|本)们?(?:的|这|那|原)?(?:单位|处室?|科室?|局|部门|支部|公司|所|院|厅|委|学校|村)?(?:里|的)?(?:有个|有位|那个|1个|一个)?"
     rf"(?:{_BOSS}|有人|副?\w{{1,2}}{_BOSS})[^?]{{0,16}}{_WRONG}|(?:有人|有个{_BOSS}|1位{_BOSS}|一位{_BOSS})[^?]{{0,10}}(?:{_WRONG}|吃空饷|虚开|套取|冒领|虚报|假发票|私分|小金库|围标|串标)"
 )
@@ -50,7 +51,7 @@ _DEED = (
     r"|公家的?[车钱]|私用|私活|包养|赌博|作假|造假)"
 )
 # Who found out that somebody did it; what is to be done then is asked of those who take reports.
-_FOUND = re.compile(
+_FOUND = pattern(
     rf"(?:我|我们|俺|本人|咱们?)[^,.?!]{{0,6}}?(?:发现|看[见到]|知道|听说|得知|撞见|掌握|晓得|亲眼|遇到)[^,?!]{{0,10}}?"
     rf"(?:有人|某|同事|{_BOSS}|[他她]|单位|部门|公司|科里|处里|局里|邻居|亲戚|会计|出纳)[^?]{{0,16}}?{_DEED}"
 )
@@ -59,18 +60,18 @@ _SURNAME = (
     r"[王李张刘陈杨赵黄周吴徐孙胡朱高林何郭马罗梁宋郑谢韩唐冯董萧程曹袁邓许傅沈曾彭吕苏卢蒋蔡贾丁魏薛叶阎余潘杜戴夏钟汪田姜范"
     r"方石姚谭廖邹熊金陆郝孔白崔康毛邱秦江史顾侯邵孟龙万段钱汤尹黎易常武乔贺赖龚文]"
 )
-_NAMED = re.compile(
+_NAMED = pattern(
     rf"(?:^|[^\w]|我们|咱们?|[的是])(?:(?:那个|这个|副)?{_SURNAME}(?:某某?|[\u4e00-\u9fff]{{1,2}})??"
     rf"(?:副?(?:{_BOSS}|镇长|县长|乡长|村长|镇党委书记)|科|处|局|总|经理|会计|出纳|主席|秘书|工)|[老小]{_SURNAME})[^?]{{0,16}}?{_DEED}"
 )
 # Of what the speeches say even with a name in it.
-_OF_SPEECHES = re.compile(r"讲话|原文|案例|案件|通报|规定|条例|报告里")
+_OF_SPEECHES = pattern(r"讲话|原文|案例|案件|通报|规定|条例|报告里")
 # Asked of the speeches.
-_ASKS = re.compile(
+_ASKS = pattern(
     r"规定|要求|讲话|领导(?:讲|说|咋说|怎么说|怎样说)|哪一?(?:段|条|篇)|责任|多久|建设|制度|处分|保护|诬告|打击报复|泄露|奖励"
     r"|对待|机制|意义|意思|条例|处理|区别|怎么算|算不算|算[^,.]{0,6}[吗么不]|畅通|讲过|讲了|怎么办|该不该|怎么看|为什么|如何防|监督|职责"
 )
-_QUESTION = re.compile(r"[吗么呢?]|怎|如何|什么|哪|多少|能不能|可不可以|该不该|是不是|算")
+_QUESTION = pattern(r"[吗么呢?]|怎|如何|什么|哪|多少|能不能|可不可以|该不该|是不是|算")
 
 
 @lru_cache(READ_AT_ONCE)

@@ -3,6 +3,7 @@
 import re
 from dataclasses import dataclass
 
+from core.patterns import pattern
 from knowledge.language.normalize import fold
 from knowledge.language.numerals import canonical_numerals
 from knowledge.language.signs import with_plain_signs
@@ -24,8 +25,8 @@ _TAIL = (
     rf"(?:再?{_SEND}|给我们?|过来|[1一][条句]|廉语|到群里|吧|了|啊|呀|哈|行[吗不]|好[吗不]|可以[吗不]|可不可以"
     r"|行不行|谢谢[你您]?|[,.!?~])*"
 )
-_SHIFT = re.compile(rf"{_LEAD}(?:(?P<back>{_EARLIER})|(?P<on>{_LATER}))(?:{_SEND})?(?:{_MUCH}){_TAIL}")
-_OF_SENDING = re.compile(r"推送|推(?![迟后晚])|发|廉语|提醒|消息|送|时间")
+_SHIFT = pattern(rf"{_LEAD}(?:(?P<back>{_EARLIER})|(?P<on>{_LATER}))(?:{_SEND})?(?:{_MUCH}){_TAIL}")
+_OF_SENDING = pattern(r"推送|推(?![迟后晚])|发|廉语|提醒|消息|送|时间")
 
 
 @dataclass(frozen=True, slots=True)

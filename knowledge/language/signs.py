@@ -4,11 +4,11 @@
 days, spans and dates, which are read without blanks, in simplified script, with digits for numerals.
 """
 
-import re
 import string
 from enum import StrEnum
 from functools import lru_cache
 
+from core.patterns import pattern
 from knowledge.language.normalize import as_plain, fold
 from knowledge.language.numerals import ALSO_WORDS, NUMERAL_RUN, canonical_numerals
 
@@ -22,12 +22,12 @@ _LOOK_LIKE = {
     " ": "\u2800\u1680",
 }
 _SIGNS = str.maketrans({sign: plain for plain, signs in _LOOK_LIKE.items() for sign in signs})
-_BLANKS = re.compile(r"\s+")
+_BLANKS = pattern(r"\s+")
 LETTERS_KEPT = 4096  # single letters, kept with what they fold to
 # Numbers that are said in a word of their own.
 _WORDS = str.maketrans({"廿": "二十", "卅": "三十", "卌": "四十", "幺": "一", "俩": "两个", "仨": "三个"})
 # 三五天, 两三点, 十一二点 are guesses: they are no 35, 23 or 112. Behind a sign or 点 they are digits.
-_GUESS = re.compile(
+_GUESS = pattern(
     r"(?<![点时:.\-/\d〇○零一二两三四五六七八九十百千])十?[一二两三四五六七八九]{2}(?=[天日周星礼个点时月号年小分])"
 )
 

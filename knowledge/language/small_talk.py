@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from functools import cache, lru_cache
 
+from core.patterns import pattern
 from knowledge.language.normalize import READ_AT_ONCE, fold
 from knowledge.language.numerals import LAST, canonical_numerals
 from knowledge.language.remarks import praises
@@ -127,18 +128,18 @@ _NAMES_OF_SIGNS = """
     哇 666 叹气 苦涩 裂开 嘴唇 爱心 心 心碎 拥抱 强 弱 握手 胜利 抱拳 拳头 ok 合十 啤酒 咖啡 蛋糕 玫瑰 鲜花 送花
     凋谢 炸弹 月亮 太阳 庆祝 礼物 红包 福 烟花 爆竹 点赞 赞 比心 笑哭 doge 收到 大笑 思考 鼓励 给力 威武 看
 """
-_SIGN = re.compile(rf"\[(?:{'|'.join(_NAMES_OF_SIGNS.split())})\]")
+_SIGN = pattern(rf"\[(?:{'|'.join(_NAMES_OF_SIGNS.split())})\]")
 _WHOLE = {
     word: kind
     for kind, words in SMALL_TALK.items()
     for word in f"{words.beside} {words.strung} {words.alone}".split()
 }
 _SAID = {
-    kind: re.compile("|".join(said))
+    kind: pattern("|".join(said))
     for kind, words in SMALL_TALK.items()
     if (said := f"{words.beside} {words.strung}".split())
 }
-_PARTICLES = re.compile(r"[啊呀哦呢啦了吗嘛吧]+$")
+_PARTICLES = pattern(r"[啊呀哦呢啦了吗嘛吧]+$")
 
 _LEAD = r"(?:看|来|说|讲|读)?(?:一下)?"
 _GO_ON = r"(?:说|讲|念|读|看)?"
@@ -178,15 +179,15 @@ _LEANS: tuple[tuple[Lean, str], ...] = (
         r"[这那]?是?(?:为什么|为啥|为何|凭什么)(?:这么说|这样说|这么讲)?|有?什么例子|举(?:个|一个)?例子?|比如|例如",
     ),
 )
-_PATTERNS = tuple((lean, re.compile(pattern)) for lean, pattern in _LEANS)
+_PATTERNS = tuple((lean, pattern(form)) for lean, form in _LEANS)
 # With numerals written as digits, as everywhere.
 LAST_POINT = r"(?:最后(?:面|头)?的?那?1?|倒数第?\d{1,2})(?:个|大)*(?:点|条|部分|方面|项|要求|问题)"
-_POINT = re.compile(
+_POINT = pattern(
     r"第(?P<number>[1-9]\d?)"
     r"(?:点|条|个方面|方面|个|项|部分|大点|小点|要求|个要求)|" + LAST_POINT
 )
-_PUSHES = re.compile("推送|订阅|退订|廉语|每天发|发给我")
-_POLITE = re.compile(
+_PUSHES = pattern("推送|订阅|退订|廉语|每天发|发给我")
+_POLITE = pattern(
     r"^(?:请问|那么|那|麻烦|请|再|给我|帮我|我想)+"
     r"|(?:(?:能|可以)?(?:再)?(?:展开|详细|具体|完整|仔细)(?:地|一?点)?(?:[说讲](?!了?(?:些|的)?是?(?:什么|啥))(?:[一1]?[下说讲])?+)?+"
     r"|[说讲][一1]?[下说讲]|[说讲]了?(?:些|的)?是?(?:什么|啥)"
@@ -250,8 +251,8 @@ def follow_up(text: str) -> FollowUp | None:
     """Return how `text` refers to the last answer, or None when it does not."""
     bare = _bare(text)
     for said in (bare, _POLITE.sub("", bare)):
-        for lean, pattern in _PATTERNS:
-            if pattern.fullmatch(said):
+        for lean, form in _PATTERNS:
+            if form.fullmatch(said):
                 return FollowUp(lean)
         if match := _POINT.fullmatch(canonical_numerals(said)):
             return FollowUp(Lean.POINT, int(match["number"] or from_end(match[0])))

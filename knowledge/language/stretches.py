@@ -2,6 +2,7 @@
 
 import re
 
+from core.patterns import pattern
 from knowledge.language.normalize import fold
 from knowledge.language.numerals import LAST, canonical_numerals
 
@@ -10,13 +11,11 @@ LONGEST = 24  # characters
 _LEAD = r"(?:请|我|想|要|再|帮我|直接|翻|跳|转|回|到|看|读|念|来|发|给)*(?:一下|1下)?"
 _PARAGRAPH = r"(?:自然)?段(?:话|原文)?"
 _END = r"(?:的|是|都|主要)*(?:讲|说|写|谈)?(?:了|的)*(?:些)?(?:什么|啥|怎么[讲说写]的?|内容|[呢吧吗]|看看)*"
-_NUMBERED = re.compile(
-    rf"{_LEAD}(?:正文|全文)?(?P<back>倒数)?第?(?P<number>\d{{1,3}})(?:个)?{_PARAGRAPH}{_END}"
-)
-_LAST = re.compile(
+_NUMBERED = pattern(rf"{_LEAD}(?:正文|全文)?(?P<back>倒数)?第?(?P<number>\d{{1,3}})(?:个)?{_PARAGRAPH}{_END}")
+_LAST = pattern(
     rf"{_LEAD}(?:(?:最后|末尾|结尾|最末|末|尾)的?那?1?(?:{_PARAGRAPH}|句话?)|结尾(?:部分)?|末尾|结束语|结语){_END}"
 )
-_FIRST = re.compile(
+_FIRST = pattern(
     rf"{_LEAD}(?:(?:开头|开始|最前面|最开头)的?那?1?(?:{_PARAGRAPH}|句话?)|首段|第1句话?|开头(?:部分)?|开场白|开篇){_END}"
 )
 

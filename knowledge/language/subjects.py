@@ -1,11 +1,9 @@
 """Subjects as people name them: a few words, and no question."""
 
-import re
+from core.patterns import pattern
 
 LONGEST = 20  # characters
-_QUESTION = re.compile(
-    r"[?？!！。；;\n]|[吗呢么]$|什么|怎么|怎样|如何|为何|哪|谁|几|多少|是不是|能不能|可不可以"
-)
+_QUESTION = pattern(r"[?？!！。；;\n]|[吗呢么]$|什么|怎么|怎样|如何|为何|哪|谁|几|多少|是不是|能不能|可不可以")
 
 
 def names_a_subject(text: str) -> bool:

@@ -4,6 +4,7 @@ import re
 from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
+from core.patterns import pattern
 from knowledge.language.signs import Fault, MisreadError, argument, letters_of
 
 PARTS_OF_HOUR = {"半": 30, "1刻": 15, "2刻": 30, "3刻": 45, "整": 0, "正": 0}
@@ -17,9 +18,9 @@ MORNING = frozenset({"早上", "早晨", "清晨", "上午", "早", "明早", "a
 _PERIOD = "|".join(sorted(AFTERNOON | EVENING | NIGHT | NOON | MORNING, key=len, reverse=True))
 _LEAD = r"(?:改到|改成|改为|每天|每日|天天|准时|在|于|到)*"
 # What people add to a time without meaning another: 08:30 谢谢, 8点吧, 8点可以吗.
-_COURTESY = re.compile(r"(?:[.,!?~…;-]|谢谢[你您了]?|多谢|吧|啦|呀|哦|哈|(?:可以|行|好)[吗么]|左右)+$")
-_HALF_DAY = re.compile(r"([ap])\.m\.?")
-_TIME = re.compile(
+_COURTESY = pattern(r"(?:[.,!?~…;-]|谢谢[你您了]?|多谢|吧|啦|呀|哦|哈|(?:可以|行|好)[吗么]|左右)+$")
+_HALF_DAY = pattern(r"([ap])\.m\.?")
+_TIME = pattern(
     rf"{_LEAD}(?P<period>{_PERIOD})?(?:差(?P<before>\d{{1,2}}|1刻)分?钟?(?:到)?)?"
     r"(?:(?P<compact>\d{3,4})|(?P<hour>\d{1,2})"
     r"(?:(?P<mark>[:;.点时])(?:(?P<part>半|[123]刻|整|正)|过?(?P<minute>\d{1,2})分?)?)?)"

@@ -3,9 +3,9 @@
 No question to the speeches does. A mere day (周一, 明天) is left out: it may be anything.
 """
 
-import re
 from datetime import date
 
+from core.patterns import pattern
 from knowledge.language.days import UnknownDaysError, read_days
 from knowledge.language.hours import read_wanted
 from knowledge.language.normalize import fold
@@ -17,12 +17,12 @@ from knowledge.language.workdays import WorkCalendar
 
 LONGEST = 40  # characters
 _ANY_DAY = date(2026, 1, 1)
-_OF_DAYS = re.compile(r"每|逢|只|仅|除|不|别|莫|勿|甭|唔|发|發|推|也|改|收|换")
-_OF_A_PAUSE = re.compile(
+_OF_DAYS = pattern(r"每|逢|只|仅|除|不|别|莫|勿|甭|唔|发|發|推|也|改|收|换")
+_OF_A_PAUSE = pattern(
     r"不要|不用|不必|不推|不发|不收|不看|别|莫|勿|甭|唔|停|再发|再發|再推|再说|再來|恢复|恢復|继续"
 )
-_SEVERAL = re.compile(r"(?:周|星期|礼拜).*[一二三四五六日天末1-7]|工作日|每天|双休日")
-_UNCLEAR = re.compile(
+_SEVERAL = pattern(r"(?:周|星期|礼拜).*[一二三四五六日天末1-7]|工作日|每天|双休日")
+_UNCLEAR = pattern(
     r"(?:我|还是|有点儿?|实在|真的?|完全|根本|这个?|这段话?|那段话?|这句话?|没太|不太|,)*"
     r"(?:不懂|没懂|没看懂|看不(?:太)?懂|没看明白|看不明白|不明白|没明白|听不懂|没听懂|没读懂|读不懂|不太懂|不太明白|不太理解|不理解"
     r"|没理解|(?:是)?(?:啥|什么|什麼|几个)意思|(?:说|讲)的?(?:是)?(?:啥|什么)|云里雾里)"

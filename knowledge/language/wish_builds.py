@@ -2,26 +2,27 @@
 
 import re
 
+from core.patterns import pattern
 from knowledge.language.normalize import fold
 from knowledge.language.withdrawals import withdrawal
 
 HOW_MANY = "一共多少条"  # the argument of `quote` for their number
-_HOW_MANY = re.compile(
+_HOW_MANY = pattern(
     r"\W*(?:请问|现在|目前|你(?:这(?!里))?|你里|这里)*(?:每日)?廉语(?:库)?(?:里)?(?:现在|一共|总共|共)*有?(?:多少|几)[条句个](?:廉语|了|呀|啊|呢)?\W*"
     r"|\W*(?:请问|现在|目前|你(?:这(?!里))?|你里|这里)*(?:现在|一共|总共|共)*有(?:多少|几)[条句个](?:每日)?廉语(?:了|呀|啊|呢)?\W*"
 )
 # 换一条 is another quote; another passage is 下一条.
-_ANOTHER_ONE = re.compile(r"\W*(?:再)?(?:换|来|给我来|发|推)[一1](?:条|句)(?:廉语)?(?:吧|呗|看看)?\W*")
+_ANOTHER_ONE = pattern(r"\W*(?:再)?(?:换|来|给我来|发|推)[一1](?:条|句)(?:廉语)?(?:吧|呗|看看)?\W*")
 _WEEKDAY = "(?:周|星期|礼拜)?[一二三四五六日天]"
-_WEEKLY = re.compile(rf"\W*(?:每个?|逢)(?:周|星期|礼拜)[一二三四五六日天](?:[,、和跟]?{_WEEKDAY})*\W*")
+_WEEKLY = pattern(rf"\W*(?:每个?|逢)(?:周|星期|礼拜)[一二三四五六日天](?:[,、和跟]?{_WEEKDAY})*\W*")
 # No pushes, for how long is not said.
-_FOR_A_WHILE = re.compile(
+_FOR_A_WHILE = pattern(
     r"\W*(?:(?:请|麻烦|帮我|先|想|要|我|就|可以|能不能)*(?:把|将)?(?:推送|廉语)?"
     r"(?:暂停|停推|停发|停|别推|别发|不推|不发|不要推|不要发)(?:推送|廉语|一下|了)*)"
     r"(?:一阵子?|[一1]段时间|段时间|些日子|几天|些天|好几天|[一1]会儿?|好?一?些时候)(?:再说|吧|了|呗|看看|可以吗|行吗)*\W*"
 )
 # Who says so reports wrongdoing, whatever else stands there: those words must surely be kept nowhere.
-_REPORTS = re.compile(
+_REPORTS = pattern(
     r"\W*(?:你好|您好|请问|同志)*\W*(?:"
     r"(?:[我俺]们?|本人)?(?:要|想|想要|准备|打算|来)(?:实名|匿名)?(?:举报|检举|揭发|控告)(?!人|信|箱|制度|奖励)\w.*"
     r"|(?:[我俺]们?|本人)?(?:要|想|想要|准备|打算)(?:实名|匿名)?(?:举报|检举|揭发|控告|告状|投诉)\W*"
@@ -33,60 +34,60 @@ _REPORTS = re.compile(
     r")",
     re.DOTALL,
 )
-_HAS_SOME = re.compile(r"[我俺想要给].*[有提说]|[有提说].*[想要给]")
+_HAS_SOME = pattern(r"[我俺想要给].*[有提说]|[有提说].*[想要给]")
 # 总结一下2023年的讲话: whichever speech is named, none is summed up.
-_SUMS_UP = re.compile(
+_SUMS_UP = pattern(
     r"\W*(?:请|麻烦|帮忙?|给我|替我|能不能|可以|能|[你您]|把|将|用几句话|简单|我想?要?)*(?:总结|概括|归纳|提炼|浓缩|缩写)(?:一下|1下|下|出来)?"
     r"(?:(?:19|20)\d\d年?|[去今前]年|最近|[这那上]|[1一]?[次篇场个]|的|领导|书记|全部|所有|整篇)*(?:讲话稿?|会议|报告|发言"
     r"|第[一二三四五六七八九十\d]+(?:部分|大?点|条|段|章|节|个方面)|[这那][一1]?[段点句条]话?|上面那?[一1]?[段些]?|全文|原文)"
     r"(?:的|主要|核心|内容|要点|精神|重点|大意)*(?:给我|看看|吗|吧|可以|行|好|谢谢[你您]?|\W)*"
 )
 # Who has something to suggest, and has not said what.
-_NOTHING_SUGGESTED = re.compile(
+_NOTHING_SUGGESTED = pattern(
     r"\W*(?:[你您]好|请问|我们?|这里|这儿|这边?|还|倒|也|就|想|要|来|能不能|可以|能|给[你您]们?|跟[你您]们?|对[你您]们?|有|提|说|反映|写|、|，|,)*"
     r"(?:[一1]?[个条点些下]|几[个条点])?(?:小)?(?:想法|建议|意见|主意|点子|提议)\W*"
     r"(?:想|要|给|跟|和|对|[你您]们?|[提说讲聊]|[一1]下|可以|行|怎么|在哪|往哪|哪[里儿]|吗|吧|不知道?|能不能|当不当|该不该|[了啊呢])*\W*"
 )
-_OTHER_HOUR = re.compile(
+_OTHER_HOUR = pattern(
     r"\W*(?:我|想|要|能不能|能|可以|请|帮我)*(?:换|改|调)(?:[1一]?个|[1一]?下|整)?(?:推送|发送|收)?的?时间[点段]?"
     r"(?:吧|呗|吗|行吗|可以吗)?\W*"
 )
-_REWRITES = re.compile(
+_REWRITES = pattern(
     r"\W*(?:你?能|可以|请|帮我|给我|把)*(?:这[段句条篇]话?|它|上面那?[段句]|刚才那?[段句])?(?:给我)?"
     r"(?:翻译|译|改写|润色|扩写|缩写)(?:成|为|[1一]下|下)?(?:英[文语]|日[文语]|俄[文语]|外文|大?白话|粤语|文言文)?"
     r"(?:吗|吧|呗|给我|发我)?\W*"
 )
-_HELP = re.compile(
+_HELP = pattern(
     r"\W*(?:谁?(?:来|能)?帮帮?(?:我|忙)|救命|求助|怎么[弄用搞玩]|我?不会用)(?:吧|呀|啊|啦|一下)?\W*"
 )
-_NEWEST_ONE = re.compile(
+_NEWEST_ONE = pattern(
     r"\W*(?:请问|我想知道)?(?:最新|最近|最后)的?(?:[那这]?[一1]?[次篇场份])?的?(?:领导)?讲话稿?是(?:哪[一1]?[篇次个]|什么|啥|几几年的?|哪年的?)\W*"
 )
 # 前天的是什么, where quotes are spoken of by their day.
-_OF_A_DAY = re.compile(
+_OF_A_DAY = pattern(
     r"\W*(?:那|还有|再看看?)?(?P<day>大?前天|昨天|昨日|上个?(?:周|星期|礼拜)[一二三四五六日天])"
     r"的(?:那?[1一]?[条句])?(?:是(?:什么|啥|哪[1一]?[条句])|[推发]的?(?:是)?(?:什么|啥))\W*"
 )
 # 今天有什么廉语, 今天那句是啥: the day's quote.
-_TODAY_S = re.compile(
+_TODAY_S = pattern(
     r"\W*(?:请问|那|我?想?看|给我看|[来发]一?下|能不能|可以)*(?:今天|今日|今儿个?|今早|当天)(?:的|有|是|推送?|发送?)*(?:"
     r"(?:什么|啥|哪[1一]?[条句])(?:样的)?(?:每日)?廉语|(?:每日)?廉语(?:的内容)?(?:是|讲|说|写)*(?:什么|啥|哪[1一]?[条句]|呢|在哪里?|有吗|来一下)"
     r"|(?:每日)?廉语(?:吗|没有?|么)?|那?[条句](?:每日)?廉语(?:是(?:什么|啥)|呢)?)(?:啊|呀|呢)?\W*"
 )
 # What editors and operators say for their own commands; who may not use those is told so.
 _LOOK = r"(?:我|要|想|来|去|给我|帮我|打开|看|查看|进入?)*"
-_CURATES = re.compile(
+_CURATES = pattern(
     rf"\W*{_LOOK}(?:审核|审定|审批|审|管理|过一遍)(?:一?下|[1一]审)?(?:待审的?|新的|今天的)?(?:的)?(?:每日)?廉语\W*"
     rf"|\W*{_LOOK}(?:待审的?|没审的)(?:每日)?廉语\W*|\W*{_LOOK}廉语的?(?:审核|审定|审批|待审)\W*"
 )
-_ITEMS = re.compile(
+_ITEMS = pattern(
     rf"\W*{_LOOK}(?:审核|审定|审批|审|管理)(?:一?下|[1一]审)?(?:待审的?)?(?:测验|练习)?题目?\W*"
     rf"|\W*{_LOOK}(?:待审的?)?题目的?(?:审核|审定|审批)\W*"
 )
-_NOTICE = re.compile(
+_NOTICE = pattern(
     rf"\W*{_LOOK}(?:群发|发布?|写|起草|拟|下发)(?:[1一]?[个条份则])?(?:群)?(?:通知|公告)(?:给大家)?\W*"
 )
-_SPEECHES = re.compile(
+_SPEECHES = pattern(
     rf"\W*(?:[^,，。]{{0,8}}[,，。\s]+)?{_LOOK}(?:回到?|返回|退回)?(?:讲话)?目录(?:页)?(?:吧)?\W*"
     rf"|\W*{_LOOK}(?:讲话(?:稿)?管理|管理讲话(?:稿)?)\W*"
 )
@@ -126,7 +127,7 @@ def by_build(text: str) -> tuple[str, str] | None:
 def _whole(folded: str) -> str | None:
     if withdrawal(folded):
         return "speeches"
-    return next((command for pattern, command in _WHOLE if pattern.fullmatch(folded)), None)
+    return next((command for form, command in _WHOLE if form.fullmatch(folded)), None)
 
 
 def suggests_nothing_yet(text: str) -> bool:

@@ -8,6 +8,7 @@ and 訂閱 weigh as 订阅 does.
 import re
 from functools import cache, lru_cache
 
+from core.patterns import pattern
 from knowledge.language.normalize import READ_AT_ONCE, fold
 from knowledge.language.numerals import canonical_numerals
 from knowledge.language.pinyin import FIRST, readings, without_tones
@@ -42,11 +43,11 @@ _KINDS: tuple[tuple[str, str], ...] = (
     ("A", r"(?:每日|每天|今日|今天)的?(?:1句话?|廉语|推送|1语|那[条句个])|廉政?语录?|推送消息|日推|小贴士"),
     ("L", r"领导|书记|院长|局长|主席|董事长|主任|总书记"),
 )
-_KIND = re.compile("|".join(f"(?P<{letter}{place}>{said})" for place, (letter, said) in enumerate(_KINDS)))
-_GAP = re.compile(r"[^\w?]+|_+")
-_LATIN = re.compile(r"[a-z]+")
+_KIND = pattern("|".join(f"(?P<{letter}{place}>{said})" for place, (letter, said) in enumerate(_KINDS)))
+_GAP = pattern(r"[^\w?]+|_+")
+_LATIN = pattern(r"[a-z]+")
 # What is said around a wish as around a question.
-_AROUND = re.compile(
+_AROUND = pattern(
     r"(?:不好意思|打扰(?:一?下|了)?|麻烦(?:[你您]|一?下|请)*|烦[劳请](?:[你您]|一?下)*|劳驾[你您]?|请问(?:一?下)?|拜托(?:了|[你您])?"
     r"|(?:非常|十分|太)?(?:谢谢|感谢)(?:[你您啦了])*|多谢|辛苦(?:[你您啦了])*|你好|您好|同志|老师|小清|清风"
     r"|(?:可以|行|好|成|中|能)(?:不(?:可以|行|好|能)?|吗|么)|请)"

@@ -8,7 +8,6 @@ A weight can only be learned for what was heard. So a word that no wish ever had
 a message with one is a wish only where it also names what the bot has (推送, 讲话), or is likelier than others.
 """
 
-import re
 from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
@@ -16,6 +15,7 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
+from core.patterns import pattern
 from knowledge.language.normalize import fold
 from knowledge.language.wish_features import core, features
 
@@ -34,20 +34,20 @@ ONE_FOREIGN, SOME_FOREIGN, MANY = (
 )  # the lines with one foreign character and with some; so many are many
 # Suggestions and reports are about anything, so their words say little: the lines are others.
 LIKELY_IN_ANY_WORDS = 0.25
-_HAN = re.compile("[\u3400-\u9fff]")
+_HAN = pattern("[\u3400-\u9fff]")
 CHANGING = frozenset({"subscribe", "unsubscribe", "hour", "days", "pause", "skip_day", "resume"})
 _OF_SETTINGS = CHANGING | {"settings", "privacy"}
 # Nothing is changed for who speaks of no sending, stopping or subscribing: 我要休假一周, 以后每天八点签到.
-_OF_SENDING = re.compile(
+_OF_SENDING = pattern(
     r"推(?![迟延后荐广拿举动进行])|(?<![出开])发(?![票现言烧生福工奖烟红牢])|订|退|廉|日推|打扰|只[要在]|仅在?|除了|每日提醒|[收看]到|不[想要用再]*[收看]|停(?![电水车业工职课])"
     r"|恢复|继续|接着|跳过|通知|静|响|每[日天]的?(?:[一1][句条]|那[句条个])|取消|关掉|[a-z]{3}"
 )
 # What the bot has and does: who names it speaks of the bot, whatever else is said.
-_OF_THE_BOT = re.compile(
+_OF_THE_BOT = pattern(
     r"推送|廉语|廉政语录|订阅|退订|每[日天][1一][句语条]|日推|机器人|清风|上下文|前后文|讲话|原文|全文|出处|这[段句篇]|那[段句篇]"
     r"|别(?:给我|再)?发|不[用要想]再?(?:给我)?[发推]|给我(?:发|推)|[发推]给?我|换[1一][条句个]|人工|真人|说明书|你"
 )
-_QUOTED = re.compile('[“"「『《][^”"」』》]{2,}[”"」』》]')
+_QUOTED = pattern('[“"「『《][^”"」』》]{2,}[”"」』》]')
 _MAY_QUOTE = frozenset({"report", "suggest"})
 IN_ANY_WORDS = frozenset({"report", "suggest"})  # what they are about is said in words of any kind
 

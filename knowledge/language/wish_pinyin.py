@@ -4,15 +4,15 @@ Only the words of wishes are known here, and all of a message must be of them: w
 letters is left to the search.
 """
 
-import re
 from collections.abc import Iterator
 from functools import lru_cache
 
+from core.patterns import pattern
 from knowledge.language.normalize import fold
 
 LONGEST = 80  # letters
-_HAN = re.compile("[\u3400-\u9fff]")
-_TOKENS = re.compile(r"[a-z]+|\d+(?::\d\d)?|[^a-z\d\s]+")
+_HAN = pattern("[\u3400-\u9fff]")
+_TOKENS = pattern(r"[a-z]+|\d+(?::\d\d)?|[^a-z\d\s]+")
 # What parts words but belongs to none.
 _SIGNS = frozenset(",.!?;'~，。！？；’-")
 

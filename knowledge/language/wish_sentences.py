@@ -4,8 +4,7 @@ The table of commands knows their own words; this module knows the sentences peo
 counts only as a whole, down to its last word: 订阅的意义是什么, 八点规定 and 取消资格的规定 are questions.
 """
 
-import re
-
+from core.patterns import pattern
 from knowledge.language.hours import names_an_hour
 from knowledge.language.normalize import fold
 from knowledge.language.signs import with_plain_signs
@@ -82,10 +81,10 @@ _SENTENCES: tuple[tuple[str, str], ...] = (
     ),
     ("help", r"菜单|使用方法|使用说明|怎么用你|怎么使用|如何使用|使用手册"),
 )
-_PATTERNS = tuple((name, re.compile(f"{_HEAD}(?:{said}){_TAIL}")) for name, said in _SENTENCES)
+_PATTERNS = tuple((name, pattern(f"{_HEAD}(?:{said}){_TAIL}")) for name, said in _SENTENCES)
 # A time on its own says what o'clock it means: 8 and 2022 may be anything.
-_CLOCK = re.compile(r"\d[:点时]|[零一二两三四五六七八九十][点时]|\d[ap]m")
-_NOT = re.compile(r"不|别|莫|甭|勿")  # 周末不要发 is no 周末不要 to push at
+_CLOCK = pattern(r"\d[:点时]|[零一二两三四五六七八九十][点时]|\d[ap]m")
+_NOT = pattern(r"不|别|莫|甭|勿")  # 周末不要发 is no 周末不要 to push at
 _LONGEST = 40  # characters; who says more asks for more than an hour
 
 
@@ -100,11 +99,11 @@ def built(text: str) -> tuple[str, str] | None:
     bare = "".join(said[place] for place in kept)
     if not bare or len(bare) > _LONGEST:
         return None
-    for name, pattern in _PATTERNS:
-        match = pattern.fullmatch(bare)
+    for name, form in _PATTERNS:
+        match = form.fullmatch(bare)
         if match is None:
             continue
-        if "time" not in pattern.groupindex:
+        if "time" not in form.groupindex:
             return name, ""
         if names_an_hour(match["time"]) and not _NOT.search(match["time"]):
             first, last = match.span("time")

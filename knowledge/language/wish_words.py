@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable
 
+from core.patterns import pattern
 from knowledge.language.days import UnknownDaysError, read_days
 from knowledge.language.hours import names_an_hour
 from knowledge.language.normalize import fold
@@ -12,7 +13,7 @@ _NUMBER = r"[\d一二两三四五六七八九十半几]"
 _PART = r"(?:早上|早晨|清早|清晨|上午|中午|正午|午休|下午|傍晚|晚上|晚间|夜里|凌晨|早|晚)"
 _DAY = r"(?:周|星期|礼拜)[一二三四五六七日天1-7末]"
 _CLOCK = rf"(?:\d{{1,2}}:\d\d|{_NUMBER}{{1,3}}[点时](?:钟|整|半|[一二三1-3]刻|{_NUMBER}{{1,3}}分?)?)"
-_HOUR = re.compile(rf"{_PART}?的?(?:差{_NUMBER}{{1,3}}分?)?{_CLOCK}|{_PART}")
+_HOUR = pattern(rf"{_PART}?的?(?:差{_NUMBER}{{1,3}}分?)?{_CLOCK}|{_PART}")
 _HOLIDAY = (
     r"(?:大?年)?(?:春节|过年|国庆节?|十一|五一|劳动节|中秋节?|端午节?|清明节?|元旦|元宵节?|除夕|小长假|长假|寒假|暑假"
     r"|年假|放假|假期|节)"
@@ -29,8 +30,8 @@ _UP_TO = r"(?:[到至]|等到?)"
 _PLACE = rf"(?:{_LENGTH}|{_DATE}|{_HOLIDAY}|{_SOON})"
 # The longest kind first: from a day to a day, up to a day, before or after it, a length, a day or a holiday.
 _SPANS = tuple(
-    re.compile(pattern)
-    for pattern in (
+    pattern(form)
+    for form in (
         rf"从?(?:{_DATE}|{_SOON})(?:开始|起)?[到至]{_PLACE}",
         rf"{_UP_TO}{_PLACE}{_ENDS}?",
         rf"{_PLACE}{_ENDS}",
@@ -39,15 +40,15 @@ _SPANS = tuple(
         rf"{_DATE}|{_SOON}|{_HOLIDAY}",
     )
 )
-_DAYS_OFF = tuple(re.compile(pattern) for pattern in (rf"{_SOON}|{_DATE}", _HOLIDAY, _LENGTH))
-_EARLIER = re.compile(
+_DAYS_OFF = tuple(pattern(form) for form in (rf"{_SOON}|{_DATE}", _HOLIDAY, _LENGTH))
+_EARLIER = pattern(
     r"昨天|昨日|昨儿个?|昨早|大?前天|前日|[上这本]个?(?:周|星期|礼拜)[一二三四五六日天1-7]|(?:周|星期|礼拜)[一二三四五六日天]|"
     rf"{_DATE}|{_NUMBER}天前"
 )
-_CLAUSES = re.compile(r"[^,.;!?~\s]+")
+_CLAUSES = pattern(r"[^,.;!?~\s]+")
 _LONGEST_DAYS = 60
-_ASKS_WHETHER = re.compile("(?:我|也|不知道|能不能|可不可以|是不是|要不要?)*")
-_DENIES = re.compile("[不别莫勿甭除没]")
+_ASKS_WHETHER = pattern("(?:我|也|不知道|能不能|可不可以|是不是|要不要?)*")
+_DENIES = pattern("[不别莫勿甭除没]")
 
 
 def hour_words(text: str) -> str:
@@ -100,8 +101,8 @@ def _reads_as_days(text: str) -> bool:
 
 def _first(patterns: tuple[re.Pattern[str], ...], text: str) -> str:
     own, said = _same_length(text)
-    for pattern in patterns:
-        if match := pattern.search(said):
+    for form in patterns:
+        if match := form.search(said):
             return own[match.start() : match.end()]
     return ""
 
@@ -111,10 +112,10 @@ def earlier_words(text: str) -> str:
     return _last(_EARLIER, text, bool)
 
 
-def _last(pattern: re.Pattern[str], text: str, reads: Callable[[str], bool]) -> str:
+def _last(form: re.Pattern[str], text: str, reads: Callable[[str], bool]) -> str:
     """Return the last stretch that fits and can be read: 八点太早，改到九点 means nine."""
     own, said = _same_length(text)
-    found = [own[match.start() : match.end()] for match in pattern.finditer(said)]
+    found = [own[match.start() : match.end()] for match in form.finditer(said)]
     return next((words for words in reversed(found) if reads(words)), "")
 
 

@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 from functools import lru_cache
 
+from core.patterns import pattern
 from knowledge.language import reports
 from knowledge.language.absences import is_absence
 from knowledge.language.button_words import said_button
@@ -32,24 +33,22 @@ YESTERDAY = "昨天"
 LONGEST = 200  # characters; who says more tells of something
 SURE = 0.75  # from this likelihood of one kind on it is done without asking
 # These answer what the bot has asked; they wish for nothing by themselves.
-_ANSWERS = re.compile(
+_ANSWERS = pattern(
     r"\W*(?:请|麻烦)?(?:取[消肖宵销]|算了|不了|不[要用](?:了|吧)?|别|是|好|确[定认])(?:吧|了|啦)?\W*(?:谢谢[你您]?|多谢)?\W*"
 )
 # 别停, 我不想退订: who says so wants to keep what others want to end.
-_KEEPS = re.compile(
-    r"(?:不想|不要|别|不用|不是要|没说要?|没想|不)(?:再|给我|把)?(?:退订|退掉?|取消|暂停|停|关)"
-)
+_KEEPS = pattern(r"(?:不想|不要|别|不用|不是要|没说要?|没想|不)(?:再|给我|把)?(?:退订|退掉?|取消|暂停|停|关)")
 # Who names the quote means it, also with a slip: 丁阅每日廉语.
-_QUOTE = re.compile("廉语|每[日天][一1]句")
+_QUOTE = pattern("廉语|每[日天][一1]句")
 
-_THANKFUL = re.compile("谢|辛苦|感激|感恩|麻烦|费心|劳|赞|好|棒|不错|厉害|thank|xiexie|[❤👍🙏🌹💐]")
-_OF_THE_SPEECHES = re.compile(
+_THANKFUL = pattern("谢|辛苦|感激|感恩|麻烦|费心|劳|赞|好|棒|不错|厉害|thank|xiexie|[❤👍🙏🌹💐]")
+_OF_THE_SPEECHES = pattern(
     "(?:讲话|原文|会上|文件|报告).{0,8}(?:提|说|讲|写|有)|(?:提|说|讲)(?:到|过|了).{0,12}(?:讲话|原文)"
 )
-_A_PERSON = re.compile("人|客服|坐席|同事|领导|管理|联系|电话|热线|转接|谁|真的|活的")
+_A_PERSON = pattern("人|客服|坐席|同事|领导|管理|联系|电话|热线|转接|谁|真的|活的")
 # Letters alone may be pinyin or initials of anything in the speeches (gong che, ygsz): a guess is believed only
 # where one of these is spelled out.
-_HAN = re.compile("[\u3400-\u9fff]")
+_HAN = pattern("[\u3400-\u9fff]")
 _SPELLED = (
     *("dingyue", "tuiding", "tuisong", "zanting", "huifu", "lianyu", "shezhi", "peizhi", "bangzhu", "zhinan"),
     *("shangxiawen", "qianhou", "chuchu", "yuanwen", "quanwen", "jianghualie", "shenmejianghua", "zongjie"),
@@ -71,9 +70,9 @@ _SPELLED = (
     *("thank", "stop", "resume", "pause", "quote", "menu"),
 )
 
-_COMPARES = re.compile("(?:对比|比较).{0,12}讲话|讲话.{0,6}(?:对比|比较)")
+_COMPARES = pattern("(?:对比|比较).{0,12}讲话|讲话.{0,6}(?:对比|比较)")
 # 从头读, 我只想看2023年的, 另一篇讲话呢 are asked of speeches (asked_of.py), whatever is guessed.
-_OF_A_SPEECH = re.compile(
+_OF_A_SPEECH = pattern(
     r"从头(?:开始)?[读看念]|(?:19|20)\d\d年|[另上这那][一1]?[篇次](?:讲话|会)|依据|工作(?:怎|如何)"
 )
 

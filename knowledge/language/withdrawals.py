@@ -3,6 +3,7 @@
 import re
 from dataclasses import dataclass
 
+from core.patterns import pattern
 from knowledge.language.normalize import fold
 
 LONGEST = 60  # characters
@@ -38,12 +39,10 @@ def _builds(verb: str, verb_first: str) -> tuple[re.Pattern[str], ...]:
 
 
 _BUILDS = ((_builds(_OUT, _OUT_FIRST), False), (_builds(_BACK, _BACK), True))
-_MAY_BE = re.compile(
-    r"撤|下[架线]|删|[拿去废]掉|移|停用|作废|取消|不[要用]了|别用了|恢复|重新|上架|启用|回[去来]"
-)
+_MAY_BE = pattern(r"撤|下[架线]|删|[拿去废]掉|移|停用|作废|取消|不[要用]了|别用了|恢复|重新|上架|启用|回[去来]")
 
-_ONCE = re.compile("[这那][一1]?次")  # 取消这次 may be said of anything
-_DOCUMENT, _NO_MORE = re.compile("讲话|稿|》"), re.compile("不要了|不用了|别用了")
+_ONCE = pattern("[这那][一1]?次")  # 取消这次 may be said of anything
+_DOCUMENT, _NO_MORE = pattern("讲话|稿|》"), pattern("不要了|不用了|别用了")
 
 
 def withdrawal(text: str) -> Withdrawal | None:

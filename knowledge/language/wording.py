@@ -10,6 +10,7 @@ from functools import cache
 import numpy as np
 from numpy.typing import NDArray
 
+from core.patterns import pattern
 from knowledge.language.pinyin import readings
 from knowledge.language.small_talk import LAST_POINT, polite_phrases
 
@@ -35,7 +36,7 @@ def _longest_first(phrases: str) -> str:
 
 
 # And the particles at the end of a question, and 可以 in 公车可以私用吗.
-PHRASES = re.compile(
+PHRASES = pattern(
     f"{_longest_first(POLITE)}|(?:指的|说的|讲的)?[是在有于]?(?:{_longest_first(ASKING)})"
     r"|[啊呀哦噢嘛呗啦]+(?=[^\w\n]*(?:\n|\Z))|(?<=[\u4e00-\u9fff]{2})可以(?=[\u4e00-\u9fff]{2,6}吗)"
 )
@@ -52,12 +53,12 @@ FUNCTION = (
     "上下中来去会能可要"
 )
 # Asks what a term means, or is nothing but a term.
-MEANING = re.compile(
+MEANING = pattern(
     r"是什么意思|什么意思|啥意思|是指|指的是|指什么|指啥|是什么$|是啥$|什么是|什么叫|何谓|含义|定义|解释|"
     r"包括哪|包含哪|哪几|是谁|谁是|是什么人|是哪里人"
 )
-POINT = re.compile(rf"第\d{{1,2}}(?:个)?(?:大)?(?:点|条|部分|方面|项|要|个要求|个问题)?|{LAST_POINT}")
-POINT_REST = re.compile(
+POINT = pattern(rf"第\d{{1,2}}(?:个)?(?:大)?(?:点|条|部分|方面|项|要|个要求|个问题)?|{LAST_POINT}")
+POINT_REST = pattern(
     r"[讲说谈提是的了到过个都要求内容意见方面主要里中关于啥什么哪些呢吗吧在年月日0-9第点条部分项 问题]*"
 )
 

@@ -1,7 +1,6 @@
 """Dates as documents write them: 2024年3月5日, 二〇二四年三月五日, 2024-03-05; and the year a few words say."""
 
-import re
-
+from core.patterns import pattern
 from knowledge.language.numerals import canonical_numerals
 
 # One form of what a line is written with: no blanks, digits and letters of their usual width.
@@ -19,9 +18,9 @@ ROUND = str.maketrans("〇○零Oo一二三四五六七八九", "00000123456789"
 SPOKEN = {"廿": "二十", "卅": "三十"}
 # A date to the day, in words or figures.
 DAY = rf"(?:{ANY_YEAR}年{SMALL}月{SMALL}[日号]|{NUMERIC})"
-PARTS = re.compile(rf"({ANY_YEAR})年(?:({SMALL})月(?:({SMALL})[日号])?)?")
-FIGURES = re.compile(r"([12]\d{3})[-./](\d{1,2})[-./](\d{1,2})")
-YEAR_SAID = re.compile(rf"(?<!\d)((?:19|20)\d\d)(?!\d)|({CHINESE_YEAR})年")
+PARTS = pattern(rf"({ANY_YEAR})年(?:({SMALL})月(?:({SMALL})[日号])?)?")
+FIGURES = pattern(r"([12]\d{3})[-./](\d{1,2})[-./](\d{1,2})")
+YEAR_SAID = pattern(rf"(?<!\d)((?:19|20)\d\d)(?!\d)|({CHINESE_YEAR})年")
 
 
 def squeezed(text: str) -> str:

@@ -16,15 +16,15 @@ SHORTEST_MEMBER, LONGEST_MEMBER = 2, 8
 SHORTEST_TAIL = 3  # where the members begin or end alike, of what is left
 BEGUN_BY, ENDED_BY = frozenset("上讲抓为以"), "学"
 SIGNS = frozenset("，。；：！？“”（）") | {""}
-BINDS = re.compile(r"[和与及或等]")
+BINDS = pattern(r"[和与及或等]")
 # What begins like this is a member only if it is short (把方向).
-GOES_ON, LONGEST_BEGUN = re.compile(r"[要把将对在向以为使让从由被并且而但这那其就也都各很更再不]"), 3
+GOES_ON, LONGEST_BEGUN = pattern(r"[要把将对在向以为使让从由被并且而但这那其就也都各很更再不]"), 3
 # 四个意识, 三重一大, 两个维护: a term that is known by a number.
 TERM = pattern(r"“([一二三四五六七八九十两]{1,2}[\u4e00-\u9fff]{1,7})”")
-NO_TERM = re.compile(r"[一二三]线|一线|二线|十[一二三四五六]五")
+NO_TERM = pattern(r"[一二三]线|一线|二线|十[一二三四五六]五")
 NAMED = pattern(r"《([^《》]{4,30})》")
 COUNTED = pattern(r"(?<=[\u4e00-\u9fff])([二两三四五六七八九十])(?=[项种条年个][\u4e00-\u9fff]{2})")
-NOT_COUNTED = re.compile(r"[第十二两三四五六七八九百千几这那每前后]$")
+NOT_COUNTED = pattern(r"[第十二两三四五六七八九百千几这那每前后]$")
 MEASURED = pattern(
     r"(?<![\d.．,，\-—–~至到])(\d{1,3}(?:,\d{3})+|\d+(?:[.．]\d+)?)"
     r"(?=(?:%|％|个百分点|万亿元|亿元|万元|万人|亿人|万户|万套|万公里|公里|亿斤|万吨|亿吨|万亩|亿亩|亿千瓦)(?![\d至到—–-]))"

@@ -1,15 +1,13 @@
 """An item as an editor sees and writes it: the question, then a line for each choice, √ or × before it."""
 
-import re
 from dataclasses import replace
 
 from core.errors import UserError
+from core.patterns import pattern
 from core.quiz import FEWEST_CHOICES, LONGEST_CHOICE, LONGEST_QUESTION, MOST_CHOICES, QuizItem
 
 RIGHT, WRONG = "√", "×"
-CHOICE = re.compile(
-    r"\s*(?:(?P<right>[√✓✔☑✅])|[×✗✘✕❌xX](?=[\s\u4e00-\u9fff“《\d]))\ufe0f?\s*(?P<words>.*\S)\s*"
-)
+CHOICE = pattern(r"\s*(?:(?P<right>[√✓✔☑✅])|[×✗✘✕❌xX](?=[\s\u4e00-\u9fff“《\d]))\ufe0f?\s*(?P<words>.*\S)\s*")
 
 NO_QUESTION = "没有题干。请把题干写在第一行，选项写在下面。"
 NO_CHOICES = f"没看到选项。每个选项写一行，对的前面写 {RIGHT}，错的前面写 {WRONG}。"

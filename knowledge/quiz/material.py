@@ -1,11 +1,11 @@
 """What items are drafted from: every sentence of the speeches, and quick ways to ask what they say."""
 
-import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import pairwise
 
+from core.patterns import pattern
 from knowledge.quotes.approved import BOUND_TO_THE_OCCASION, REDACTION
 from knowledge.quotes.spans import CLOSING, OPENING
 from knowledge.speech.headings import heading_mark
@@ -13,10 +13,10 @@ from knowledge.speech.segment import Segmented
 
 SHORTEST, LONGEST = 14, 250  # characters of a sentence that is asked about
 # After such a beginning, a reader asks who or what is meant.
-LEANS_BACK = re.compile(
+LEANS_BACK = pattern(
     r"(?:这|那|他|她|它|此|其|对此|为此|因此|但|然而|有的|有些|所以|于是|比如|例如|同志们|各位)"
 )
-HAN = re.compile(r"[\u4e00-\u9fff]")
+HAN = pattern(r"[\u4e00-\u9fff]")
 
 
 @dataclass(frozen=True)

@@ -1,9 +1,9 @@
 """Asks which speech says a sentence."""
 
 import hashlib
-import re
 from collections.abc import Iterator, Sequence
 
+from core.patterns import pattern
 from knowledge.quiz.material import Material, Statement
 from knowledge.quotes.spans import BOUND_TO_A_YEAR, SUBJECT
 from knowledge.speech.segment import Segmented
@@ -12,7 +12,7 @@ SHORTEST, LONGEST = 18, 90  # characters
 TOLD_APART = 0.45  # a sentence of another speech that shares more than that could be meant as well
 WRONG = 3
 ASKED = "下面这句话出自哪一篇？\n“{words}”"
-COMMON = re.compile("我们|习近平|中央")
+COMMON = pattern("我们|习近平|中央")
 
 
 def speech_items(

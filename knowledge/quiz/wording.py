@@ -1,12 +1,12 @@
 """How an item is worded within Telegram's limits: the sentence with its blank, and the explanation."""
 
-import re
 from itertools import pairwise
 
+from core.patterns import pattern
 from core.quiz import BLANK, LONGEST_EXPLANATION
 from knowledge.quiz.material import Blank
 
-CLAUSE_END = re.compile(r"[，。；：！？][”’）》]*")
+CLAUSE_END = pattern(r"[，。；：！？][”’）》]*")
 LONGEST_SHOWN, SHORTEST_SHOWN = 75, 40  # characters of the sentence in the question
 CUT = "…"
 

@@ -6,13 +6,13 @@ speech = "2022"
 topic = "纪律"
 """
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from core.errors import OperatorError
 from core.models import Quote
+from core.patterns import pattern
 from core.toml_file import read_toml, tables
 from knowledge.language.clipped import clipped
 from knowledge.search.library import Library
@@ -23,8 +23,8 @@ LONGEST_NAMED = 21  # characters of a quote in a message about it
 REDACTION = "*"
 BOUND_TO_THE_OCCASION = ("刚才", "这次会议", "此次会议", "今天我们", "我作为", "会后", "下面，", "这里，我")
 QUOTE_KEYS = frozenset({"text", "speech", "topic"})
-LIMIT_BEFORE = re.compile(r"[。！？；，：、\s）”]")
-LIMIT_AFTER = re.compile(r"[。！？；，：\s]")
+LIMIT_BEFORE = pattern(r"[。！？；，：、\s）”]")
+LIMIT_AFTER = pattern(r"[。！？；，：\s]")
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,9 +1,9 @@
 """What 节前提醒 lists before a public holiday: its topics, and what the speeches say of each, word for word."""
 
-import re
 from collections.abc import Iterator
 
 from core.models import Quote
+from core.patterns import pattern
 from knowledge.quotes.approved import REDACTION, is_whole, quote_at
 from knowledge.quotes.spans import statements
 from knowledge.search.library import Library
@@ -14,11 +14,11 @@ EVERY = "每个节"
 # By the names that the published calendar gives them; a holiday of the operator's own table gets EVERY's.
 HOLIDAYS = (EVERY, "元旦", "春节", "清明", "劳动节", "端午", "中秋", "国庆节")
 TOPICS = {
-    "公车": re.compile("公车|公务用车|公务车|私车公养"),
-    "公款": re.compile("公款|公务支出|公务接待|三公"),
-    "礼品": re.compile("礼品|礼金|礼物|送礼|收礼|红包|消费卡|购物卡|有价证券|土特产"),
-    "宴请": re.compile("宴请|吃请|请吃|吃喝|大吃大喝|饭局|酒局|聚餐|婚丧喜庆|大操大办"),
-    "值班": re.compile("值班|值守|在岗|带班|应急"),
+    "公车": pattern("公车|公务用车|公务车|私车公养"),
+    "公款": pattern("公款|公务支出|公务接待|三公"),
+    "礼品": pattern("礼品|礼金|礼物|送礼|收礼|红包|消费卡|购物卡|有价证券|土特产"),
+    "宴请": pattern("宴请|吃请|请吃|吃喝|大吃大喝|饭局|酒局|聚餐|婚丧喜庆|大操大办"),
+    "值班": pattern("值班|值守|在岗|带班|应急"),
 }
 SHORTEST, LONGEST = 6, 100  # characters of a line
 

@@ -1,12 +1,12 @@
 """A stretch of a speech with its source, as a collection of excerpts prints it, ready to be pasted."""
 
-import re
+from core.patterns import pattern
 
 LONGEST_TITLE = 80  # UTF-16 units; a longer title is cut, or nothing of the words would fit
 LONGEST_DATE = 30  # the same of what an operator wrote in the place of a date
 LEFT_OUT = "…"
 # Where a clause ends. What closes a quotation or a bracket stays with it.
-_CLAUSE_END = re.compile(r"[。！？!?；;，,：:、…\n][”’」』）)】》〉]*")
+_CLAUSE_END = pattern(r"[。！？!?；;，,：:、…\n][”’」』）)】》〉]*")
 _ENDS_BADLY = "，、；：,;: \n"
 _OPENING, _CLOSING = "“‘「『（(【《〈", "”’」』）)】》〉"
 

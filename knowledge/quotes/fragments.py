@@ -4,12 +4,12 @@ There is no parser here: a fragment begins with a word that takes up a subject b
 sentence or without the sentence's end, and says nowhere what is to be done or what something is.
 """
 
-import re
+from core.patterns import pattern
 
 # Never the beginning of a statement: what does it is missing before it.
-_TAKES_UP = re.compile("把|将|使|令|让|致使|促使|以便|以免|从而|作为")
+_TAKES_UP = pattern("把|将|使|令|让|致使|促使|以便|以免|从而|作为")
 # The beginning of a statement as well as of an item in a list.
-_MAY_TAKE_UP = re.compile(
+_MAY_TAKE_UP = pattern(
     "以|用|在|对|为|从|向|按|通过|围绕|根据|结合|坚持|落实|强化|加强|提高|增强|健全|完善|推动|推进|抓好|做好|做到|"
     "开展|引导|教育|组织|牢固|牢记|树立|坚定|坚决|始终|层层|拧紧|努力|常态化|特别|及时|切实|严格|严守|不断|着力|"
     "进一步|深入|全面(?!从严)|认真|积极|主动|自觉|真正|充分|持续|大力|扎实|紧紧|时刻|带头|敢于|善于|勇于|注重|突出|守住|"
@@ -17,11 +17,11 @@ _MAY_TAKE_UP = re.compile(
     "统筹|聚焦|立足|谨记|恪守|遵守"
 )
 # What makes a statement of it: …，是全党的任务; 在其位就要谋其政.
-_STATES = re.compile(
+_STATES = pattern(
     r"(?:^|[，；])(?:就|也|都|更)?(?:要|是|必须|务必|应当?|不能|不得|不可|不准|关键是)|就要|(?:^|，)谁"
 )
-_ENDS = re.compile(r"[。！？][”’」』）】]*$")
-_SENTENCE_BEFORE = re.compile(r"(?:^|[。！？\n][”’」』）】]?)\s*$")
+_ENDS = pattern(r"[。！？][”’」』）】]*$")
+_SENTENCE_BEFORE = pattern(r"(?:^|[。！？\n][”’」』）】]?)\s*$")
 
 
 def is_fragment(text: str, start: int, end: int) -> bool:

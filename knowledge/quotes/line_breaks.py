@@ -3,9 +3,10 @@
 Widths are in em, the size of the type.
 """
 
-import re
 from collections.abc import Callable
 from itertools import pairwise
+
+from core.patterns import pattern
 
 OPENING = frozenset("“‘「『（(［[【〔《〈｛{〖")
 CLOSING = frozenset("”’」』）)］]】〕》〉｝}〗")
@@ -13,9 +14,9 @@ PAUSES = frozenset("，。、；：？！,.;:?!．·…—～％%‰℃°′″�
 NEVER_FIRST = CLOSING | PAUSES
 # Signs of which half a square is empty; beside another such sign half of it goes, as printers do.
 HALF_EMPTY = frozenset("“‘「『（［【〔《〈｛〖”’」』）］】〕》〉｝〗，。、；：．")
-_WORD = re.compile(r"[A-Za-z0-9.,:/%+_-]")
+_WORD = pattern(r"[A-Za-z0-9.,:/%+_-]")
 _TWINS = frozenset("——……")
-_LETTER = re.compile(r"\w")
+_LETTER = pattern(r"\w")
 HALF = 0.5
 # What is ugly, in one measure: an empty quarter of a line is 1.
 A_LINE, NO_PAUSE, SHORT_END, LONELY_END = 0.5, 0.9, 2.0, 50.0

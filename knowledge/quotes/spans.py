@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from core.patterns import pattern
 from knowledge.quotes.approved import fault_of, is_whole
 from knowledge.quotes.fragments import is_fragment
 from knowledge.speech.headings import heading_mark
@@ -15,22 +16,22 @@ from knowledge.speech.segment import LINE, Segmented
 MOST_PROPOSED = 24  # of a speech
 SHORTEST, LONGEST = 14, 100  # characters of a sentence that is proposed; an editor may go beyond
 # After such a beginning, a reader asks what came before.
-LEANS_BACK = re.compile(
+LEANS_BACK = pattern(
     r"(?:但|然而|因此|因而|所以|于是|同时|此外|另外|另一方面|一方面|其次|其中|其|再次|最后|首先|总之|而|并|且|也|还|又|则|就|却|"
     r"这|那|他|她|它|此|对此|为此|由此|据此|如此|有的|有些|比如|例如|譬如|特别是|尤其是|包括|以上|上述|下面|刚才|今天|昨天|"
     r"去年|今年|明年|近年|近期|目前|当前|现在|下一步|接下来|同志们|各位|大家|我|希望|谢谢)"
 )
-BOUND_TO_A_YEAR = re.compile(
+BOUND_TO_A_YEAR = pattern(
     r"[\d０-９]|同志们|今年|去年|明年|本次|今天|大会|会议|年度|上半年|下半年|市政协|书记|主席|以来|出台了|开展了|第一条|我们领导"
 )
 # What the daily quote is about; the more of it a sentence says, the sooner it is proposed.
-SUBJECT = re.compile(
+SUBJECT = pattern(
     "廉洁|廉政|清廉|腐败|腐|纪律|规矩|法纪|党纪|国法|责任|担当|监督|作风|初心|使命|权力|敬畏|底线|红线|诚信|忠诚|干净|"
     "自律|律己|修养|品行|操守|公私|为民|群众|奉献|勤政|节俭|慎独|警醒|警钟|服从|学习|实干"
 )
 OPENING, CLOSING = "“‘（《〈【", "”’）》〉】"
-CLAUSE_MARK = re.compile(r"[。！？；，：][”’）》】]*")
-STATEMENT_END = re.compile(r"[。！；][”’）》】]*")
+CLAUSE_MARK = pattern(r"[。！？；，：][”’）》】]*")
+STATEMENT_END = pattern(r"[。！；][”’）》】]*")
 SENTENCE_MARKS = "。！？"
 
 

@@ -8,6 +8,7 @@ import re
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
+from core.patterns import pattern
 from knowledge.language.normalize import fold
 from knowledge.language.small_talk import polite_phrases
 from knowledge.language.stretches import stretch_named
@@ -57,7 +58,7 @@ _EACH = r"(?:分别|各自|各|都|全|均|又|还|也|是|到底)*"
 _SAY = r"(?:说|讲(?!话)|谈|提|论述|阐述|要求|强调|规定|部署)"
 _HOW = rf"{_EACH}(?:怎么样?|怎样|如何|咋样?){_SAY}(?:到|起)?(?:的|了|过)?"
 _WHAT = rf"{_EACH}{_SAY}(?:到|起)?(?:的|了|过)?(?:什么|啥|哪些|些什么|没有?)"
-_ONLY = re.compile(
+_ONLY = pattern(
     rf"(?:我|就|只|单|光|仅|想|要|请|再)*?(?:只|就|单|光|仅)(?:想|要|需)?"
     rf"(?:看看|看|要|找|查|问|限于?|说|搜)?(?:一下)?在?{_ONE}(?:的|里|那[次篇]|内容|部分|讲话|就行|就好|就可以)*"
     rf"|(?:那么?|换成|换|改成|改看|看看?|看一下)?[{YEAR}{NAMED}](?:的|里|那次|那篇)*"
@@ -72,7 +73,7 @@ _ASKED_FOR = (
     r"(?:是|都|各|分别|主要|一共|总共|有)*(?:什么|啥|哪些|哪几[个点条]|几[个点条]|多少|列出来|列一下|列一列|列出"
     r"|给我|发我|看看|看一下|怎么样|呢)*"
 )
-_OUTLINE = re.compile(
+_OUTLINE = pattern(
     rf"(?P<a>(?:把|列出|列一下|给我|看看|看一下|想看|想知道)*(?:关于)?{_ANY_OR_IT}?)的?(?:里面?)?(?:的)?"
     rf"(?:主要|全部|各|几)*的?{_POINTS}{_ASKED_FOR}"
     rf"|(?P<b>{_ANY_OR_IT}?)(?:一共|总共|都|主要|分别|共|是)*"
@@ -83,7 +84,7 @@ _OUTLINE = re.compile(
     r"(?:些|一些)?(?:什么|啥|哪些)(?:内容|东西|事)?"
 )
 _READ_OUT = r"(?:读|看|念|阅读)"
-_READ = re.compile(
+_READ = pattern(
     rf"(?:我|想|要|请|帮我|开始)*(?:从(?:头|开头|第一[段句部节])(?:开始|到尾)*|通|完整地?)(?:开始)?{_READ_OUT}"
     rf"(?:一遍|一下|完)?(?P<a>{_ANY_OR_IT}?)(?:的)?(?:全文|原文)?"
     rf"|(?:我|想|要|请|帮我)*(?:打开|翻开|{_READ_OUT})(?:一下|一遍|一读)?(?P<b>[{NAMED}{SHOWN}])(?:的)?"
@@ -95,40 +96,38 @@ _GIVE = r"(?:发|传|转|拷|发送|转发|给)"
 _A_COPY = r"(?:[1一]份|[1一]下|过来|来|下|看看|看一下)*"
 _GIVEN = r"(?:[1一]份|[1一]下|过来|来|下|看看|看一下|给|到|我们?|咱们?|俺|发送?|传|转|拷)*"
 _WHOLE_OF = r"(?:的)?(?:全文|原文|原件|原稿|文件|文档|全部|全篇|完整版|电子版|word版?|pdf版?)?"
-_SEND = re.compile(
+_SEND = pattern(
     rf"(?:我|想|要|请|麻烦|帮我|帮忙|能不能|可不可以|能否|可以|能|你)*(?:把|将)?"
     rf"(?P<a>[{YEAR}{NAMED}])(?:那?[篇次份])?{_WHOLE_OF}{_A_COPY}{_GIVE}{_GIVEN}(?:可以|行|好|成)?(?:吗|不)?"
     rf"|(?:我|想|要|请|麻烦|帮我|帮忙|能不能|可不可以|能否|可以|能|你)*(?:给我们?{_GIVE}?|{_GIVE}(?:给?我们?)){_A_COPY}"
     rf"(?P<b>[{YEAR}{NAMED}]){_WHOLE_OF}(?:可以|行|好)?(?:吗|不)?"
     rf"|(?:我|想|要|请|有没有|有|需要|下载)+(?P<c>[{NAMED}])的?(?:原件|原稿|文件|文档|电子版|word版?|pdf版?)(?:吗)?"
 )
-_STRETCH = re.compile(
-    rf"(?P<of>{_ANY_OR_IT}?)(?:的|里|中)*(?P<place>[^{YEAR}{NAMED}{ALL}{SHOWN}{OTHER}]{{2,20}})"
-)
+_STRETCH = pattern(rf"(?P<of>{_ANY_OR_IT}?)(?:的|里|中)*(?P<place>[^{YEAR}{NAMED}{ALL}{SHOWN}{OTHER}]{{2,20}})")
 # 两次讲话有什么不同, 比较两次讲话对纪律的说法: what each says is shown, and nothing is compared.
 _WORDING = r"(?:的?(?:说法|提法|要求|表述|论述|内容|讲法))?"
 _ABOUT = rf"(?:的|里)*(?:对于?|关于|就|在)?(?P<{{}}>.{{{{0,20}}}}?){_WORDING}"
-_COMPARES = re.compile(
+_COMPARES = pattern(
     rf"(?:帮我|请|我想|把)*(?:对比|比较|比)(?:一?下|1下|一比|1比)?{ALL}{_ABOUT.format('a')}"
     rf"|{ALL}{_ABOUT.format('b')}(?:上|方面)?(?:之间|相比)?的?(?:都?有(?:什么|啥|何|哪些|没有?))?的?"
     r"(?:区别|不同|差别|变化|异同|不一样|(?:对比|比较)(?:一下|1下)?)(?:之处|点)?(?:是什么|在哪里?|有哪些|吗)?"
 )
 # Of several speeches: 都怎么说, 分别有什么要求.
-_EACH_HOW = re.compile(rf"(?:分别|各自|各|都|全|均)+(?:是|又|还)?(?=怎么|怎样|如何|咋|有什么|有何|{_SAY})")
+_EACH_HOW = pattern(rf"(?:分别|各自|各|都|全|均)+(?:是|又|还)?(?=怎么|怎样|如何|咋|有什么|有何|{_SAY})")
 _COMPARED = r"有(?:什么|何|哪些)(?:要求|说法|论述|提法|不同|区别|变化)"
-_HAS_HOW = re.compile(rf"{_HOW}|{_WHAT}|怎么看|什么态度|{_COMPARED}")
-_YEAR_SAYS = re.compile(
+_HAS_HOW = pattern(rf"{_HOW}|{_WHAT}|怎么看|什么态度|{_COMPARED}")
+_YEAR_SAYS = pattern(
     rf"(?:在|那|就)*{YEAR}(?:{_HOW}|{_WHAT}|{_EACH}{_SAY}(?:到|起)?(?:的|了|过)?).*"
     rf"|(?:在|那|就)*{YEAR}(?:对于?|关于|就|在)?.+?(?:的)?(?:问题|方面|这块|上)?(?:{_HOW}|{_WHAT})的?"
     rf"|.+?(?:的)?(?:问题|方面|这块)?在?{YEAR}(?:的)?(?:时候)?(?:{_HOW}|{_WHAT})的?"
 )
 # Surely asks what the speech of a year says, so that it is worth saying that there is none.
-_YEAR_HOW = re.compile(rf"(?:在|那|就)*{YEAR}{_HOW}.*|.+?{YEAR}{_HOW}")
+_YEAR_HOW = pattern(rf"(?:在|那|就)*{YEAR}{_HOW}.*|.+?{YEAR}{_HOW}")
 _POLITE = "|".join(sorted(map(re.escape, polite_phrases()), key=len, reverse=True))
-_ENDS = re.compile(rf"^(?:{_POLITE}|[^\w《“])+|(?:谢谢[你您]?|多谢|[^\w》”]|[呢吗啊呀哦吧嘛])+$")
-_NO_SUBJECT = re.compile(rf"{_HOW}|{_WHAT}|{_SAY}|{_COMPARED}|[的里中上都在对就那么呢又也和比一下较]")
+_ENDS = pattern(rf"^(?:{_POLITE}|[^\w《“])+|(?:谢谢[你您]?|多谢|[^\w》”]|[呢吗啊呀哦吧嘛])+$")
+_NO_SUBJECT = pattern(rf"{_HOW}|{_WHAT}|{_SAY}|{_COMPARED}|[的里中上都在对就那么呢又也和比一下较]")
 # What a sentence of any of these builds has; nothing else is looked at, so that other questions lose no time.
-_MAY_BE = re.compile(
+_MAY_BE = pattern(
     r"[年讲篇次]|20\d\d|会议|会上|大会|要点|大纲|提纲|框架|结构|标题|主要内容|分[几成为]"
     r"|[哪几][几大个]?(?:点|部分|方面|[条块段层章节件项])|从头|从开头|发言|另[外一]|》|重点"
     r"|段|[第后]一?句|开[头场篇]|[结末]尾|结[束语]|会[上的讲说怎有提强]|培训|论坛|党课|谈话|仪式"

@@ -10,6 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from core.models import SpeechText
+from core.patterns import pattern
 from knowledge.language.normalize import fold, token
 from knowledge.language.small_talk import is_small_talk
 from knowledge.language.thesaurus import Thesaurus, general
@@ -33,7 +34,7 @@ from knowledge.speech.segment import Passage, Segmented, check_verbatim, overlap
 CONTEXT_LENGTH = 400
 MAX_SHARDS = 8
 SHORTEST_QUOTED = 12  # characters that a person's words have in common with a speech by no chance
-QUOTED = (re.compile(r"\n+"), re.compile(r"[“”\"「」『』\n]+"), re.compile(r"[。！？!?；;：:“”「」『』\n]+"))
+QUOTED = (pattern(r"\n+"), pattern(r"[“”\"「」『』\n]+"), pattern(r"[。！？!?；;：:“”「」『』\n]+"))
 AROUND_QUOTED = ' \u3000\t。！？!?；;，,：:“”"「」『』（）()'
 # What a bare 第三点讲了什么 is worth: right for sure in one speech, a choice among several.
 POINT_CONFIDENCE = 0.9

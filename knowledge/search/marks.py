@@ -1,6 +1,5 @@
 """Which stretches of a passage to mark: where its words are the question's words, by character or by sound."""
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
@@ -8,6 +7,7 @@ from functools import cache, lru_cache
 import numpy as np
 from numpy.typing import NDArray
 
+from core.patterns import pattern
 from knowledge.language.normalize import BASIC_PLANE, FIRST_HAN, LAST_HAN, fold, token
 from knowledge.language.numerals import NUMERAL_RUN, canonical_numerals
 from knowledge.language.pinyin import code_points, lookup, readings
@@ -15,7 +15,7 @@ from knowledge.search.index import CHARACTER_BITS, LETTER_BITS, SYLLABLE_BITS, I
 from knowledge.search.query import Query
 
 # What stands for one token though it has several characters: a numeral, a number, a Latin word.
-RUN = re.compile(rf"{NUMERAL_RUN.pattern}|[0-9]+|[a-z]+")
+RUN = pattern(rf"{NUMERAL_RUN.pattern}|[0-9]+|[a-z]+")
 TRANSPARENT = "“”‘’\"'「」『』《》〈〉*`"
 MIN_MARK = 2
 # Marks closer than this are joined: 作风（和）纪律.

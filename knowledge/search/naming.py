@@ -6,6 +6,7 @@ What names speeches is replaced by one sign, so that what is asked of them can b
 import re
 from collections.abc import Sequence
 
+from core.patterns import pattern
 from knowledge.language.normalize import fold
 from knowledge.search.named import Names
 
@@ -28,46 +29,44 @@ _WHICH = (
 _INSIDE = r"(?:里面?|中|当中|上)?"
 # 讲话精神 is a subject.
 _DOCUMENT = rf"(?:讲话稿?(?!精神)|(?:会议|大会|会)上(?:的?讲话)?|发言稿?|稿子){_INSIDE}"
-_OF_YEAR = re.compile(rf"(?:在|从|按照?)?(?P<year>{_ANY_YEAR}){_WHICH}(?:{_DOCUMENT})")
-_BY_NUMBER = re.compile(
+_OF_YEAR = pattern(rf"(?:在|从|按照?)?(?P<year>{_ANY_YEAR}){_WHICH}(?:{_DOCUMENT})")
+_BY_NUMBER = pattern(
     rf"(?P<year>(?<![\d{_HAN}])(?:(?:19|20)\d\d|[一二][{_HAN}]{{3}}))年(?:度|里)?+(?:\d{{1,2}}月份?(?:\d{{1,2}}[日号])?)?+的?+"
     # A year that only dates something: 2018年修订的条例, 2012年以来.
     r"(?!以来|以前|之前|以后|之后|之间|[起前至到底末版]|后(?!勤)|初(?!心)|修[订正改]|入[职党伍]|出台|印发|颁布|发布|下发|公布|通过|制定|实施|施行|成立|参加"
     r"|退休|毕业|任职|提拔|查处|上任)"
 )
-_BARE_YEAR = re.compile(rf"(?P<year>{_YEAR_ALONE})(?:的(?![\u4e00-\u9fff])|那[次篇]|那(?=怎么|说|讲))?")
+_BARE_YEAR = pattern(rf"(?P<year>{_YEAR_ALONE})(?:的(?![\u4e00-\u9fff])|那[次篇]|那(?=怎么|说|讲))?")
 # 去年 or 今年 alone is a speech only where the sentence begins with it and goes on with how it speaks:
 # 去年怎么说作风.
-_LAST_YEAR = re.compile(
+_LAST_YEAR = pattern(
     r"^(?:那|就|只看|只要)?(?P<year>大前年|前年|去年|今年|本年)(?:的|那次)?"
     r"(?:(?:党组)?(?:书记|领导|主席|一把手)(?=怎么|如何|咋))?"
     r"(?=怎么[说讲谈提]|如何[说讲谈提]|咋[说讲谈提]|(?:主要|几个?)?(?:要点|重点|大纲|提纲|主要内容)(?:是|有|都|呢|$)|呢?$)"
 )
-_MEETING = re.compile(
+_MEETING = pattern(
     r"(?:在)?(?P<meeting>[\u4e00-\u9fff]{2,24}?(?:会议?|培训班|学习班|培训|论坛|仪式|典礼|党课|谈话))"
     rf"(?:上|里|(?=$|讲|说|谈|提|强调|要求|部署|分|有|的|一共|总共|都|主要|怎|如何|对|关于|从头|最后|倒数|第|开头|结尾))(?:的?讲话)?{_INSIDE}"
 )
 # What stands before the name of a meeting and is no part of it.
-_TO_READ = re.compile(r"(?:我?(?:想|要)?(?:从头|从开头)?(?:开始)?(?:读|看|念)(?:看|一下|一遍)?|打开|翻开|只看)")
-_TITLE = re.compile(rf"《(?P<title>[^《》]{{4,60}})》(?:{_DOCUMENT})?(?:这[篇次](?:讲话)?)?{_INSIDE}")
-_NEWEST = re.compile(rf"(?:最新|最近|最后)(?:的)?(?:那|这|一)*(?:[次篇份场])?(?:的)?{_DOCUMENT}")
-_EVERY = re.compile(
+_TO_READ = pattern(r"(?:我?(?:想|要)?(?:从头|从开头)?(?:开始)?(?:读|看|念)(?:看|一下|一遍)?|打开|翻开|只看)")
+_TITLE = pattern(rf"《(?P<title>[^《》]{{4,60}})》(?:{_DOCUMENT})?(?:这[篇次](?:讲话)?)?{_INSIDE}")
+_NEWEST = pattern(rf"(?:最新|最近|最后)(?:的)?(?:那|这|一)*(?:[次篇份场])?(?:的)?{_DOCUMENT}")
+_EVERY = pattern(
     r"(?:在|从)?(?:(?:[这那前后]+)?(?:两|俩|2|二|几|各|每|每一|历|所有的?|全部的?|[三四五六3-6])(?:[次篇份场个])+"
     r"(?:的)?(?:领导)?(?:讲话稿?|会上|大会上)|历年(?:的)?讲话|不同年份的讲话|所有(?:的)?讲话|全部讲话|两年的?讲话)"
     rf"{_INSIDE}"
 )
-_THIS = re.compile(rf"(?:在)?(?:这|那|该|上面这?|刚才那?)(?:一)?(?:[次篇份])?(?:的)?讲话稿?{_INSIDE}")
-_ANOTHER = re.compile(
+_THIS = pattern(rf"(?:在)?(?:这|那|该|上面这?|刚才那?)(?:一)?(?:[次篇份])?(?:的)?讲话稿?{_INSIDE}")
+_ANOTHER = pattern(
     r"(?:那|在)*(?:另外?(?:的)?一?|别的|其[他它]的?|另外的?)(?:那)?(?:[次篇份场])?(?:的)?(?:讲话稿?)"
     rf"{_INSIDE}|另外?一[次篇](?=呢|怎么|是怎么|$)"
 )
 _ONE = f"[{YEAR}{NAMED}]"
-_JOINED = re.compile(
-    rf"{_ONE}(?:年|的|里)*(?:[和与跟及、,]{_ONE}(?:年|的|里)*)+(?:这?两[次篇年]的?(?:讲话)?里?)?"
-)
-_BEFORE_ANOTHER = re.compile(rf"{_ANY_YEAR}[和与跟及、,]{NAMED}")
+_JOINED = pattern(rf"{_ONE}(?:年|的|里)*(?:[和与跟及、,]{_ONE}(?:年|的|里)*)+(?:这?两[次篇年]的?(?:讲话)?里?)?")
+_BEFORE_ANOTHER = pattern(rf"{_ANY_YEAR}[和与跟及、,]{NAMED}")
 # A year alone may name a speech only beside one of these, or at the end.
-_ASKS = re.compile(
+_ASKS = pattern(
     r"怎么|怎样|如何|咋|不同|不一样|区别|差别|变化|异同|对比|比较|[说讲谈提写]|论述|阐述|要求|强调|规定|部署|要点|重点|大纲|提纲|标题|主要内容|[呢只就几哪]|从头|[看要年的\d]$"
 )
 

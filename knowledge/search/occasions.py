@@ -4,12 +4,12 @@
 passage has, and the bot would be deaf to the rest. Where a speech names the festival, it stays.
 """
 
-import re
 from collections.abc import Callable
 
 import numpy as np
 from numpy.typing import NDArray
 
+from core.patterns import pattern
 from knowledge.language import wording
 from knowledge.language.normalize import tokens
 from knowledge.language.pinyin import code_points
@@ -24,8 +24,8 @@ _TIME = (
     r"(?:(?:国庆|中秋|[和、与]|节日?|假期|小?长假|假日|黄金周|放假|期间|前后|前夕|来临|临近|之前|之后|以前|以后|的?时候|[前后里时]|这几天|那几天|当天"
     r"|那天|快?到了?|的)+|(?=[\s,，。?？!！]|$|[开用收送吃请接去坐驾打领买喝]))"
 )
-_OCCASION = re.compile(rf"(?:今年|每年|去年|明年|每到|一到|到了|快到|快|到|在)?(?P<name>{_NAME}){_TIME}")
-_NUMERALS = re.compile("[一二三四五六七八九十1-9]+")
+_OCCASION = pattern(rf"(?:今年|每年|去年|明年|每到|一到|到了|快到|快|到|在)?(?P<name>{_NAME}){_TIME}")
+_NUMERALS = pattern("[一二三四五六七八九十1-9]+")
 _ANY_FESTIVAL = ("逢年过节", "过节", "节日", "节假日", "佳节")
 LEAST_LEFT = 2  # characters of content that must be left to look for
 

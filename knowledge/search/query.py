@@ -4,13 +4,13 @@ Greetings, politeness and question phrases carry no content and are taken out; f
 nothing; letters are read as pinyin, as initials or as words the speeches use.
 """
 
-import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 import numpy as np
 from numpy.typing import NDArray
 
+from core.patterns import pattern
 from knowledge.language import frames, wording
 from knowledge.language.normalize import fold, spoken_line, token, tokens
 from knowledge.language.numerals import ALSO_WORDS, canonical_numerals
@@ -30,10 +30,10 @@ from knowledge.search.other_words import OtherWords, other_words
 
 MAX_LETTERS = 120
 MAX_CHARACTERS = 300
-SPACED_LETTERS = re.compile(r"(?<![a-z])[a-z](?: +[a-z])+(?![a-z])")
-LETTERS = re.compile(r"[a-z]+")
-YEAR = re.compile(r"(?:19|20)\d\d(?=年|\D|$)")
-ORDINAL = re.compile(
+SPACED_LETTERS = pattern(r"(?<![a-z])[a-z](?: +[a-z])+(?![a-z])")
+LETTERS = pattern(r"[a-z]+")
+YEAR = pattern(r"(?:19|20)\d\d(?=年|\D|$)")
+ORDINAL = pattern(
     rf"(?P<last>{LAST_POINT})|第?(\d{{1,2}})(?:个)?(?:大)?(?:点|条|部分|方面|项|要)|第(\d{{1,2}})"
 )
 MIN_CONTENT = 2

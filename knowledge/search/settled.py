@@ -8,6 +8,7 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from core.patterns import pattern
 from knowledge.language import frames, wording
 from knowledge.language.normalize import fold
 from knowledge.search.index import Shard
@@ -16,11 +17,11 @@ from knowledge.search.known_index import find_text
 from knowledge.speech.segment import Passage
 
 # X是什么 and 什么是X are the same words in another order.
-DEFINED = re.compile(
+DEFINED = pattern(
     r"(?:什么是|什么叫|啥是|啥叫|何谓|何为)(?P<before>.+)"
     r"|(?P<after>.+?)(?:指的|说的|讲的)?(?:是什么意思|是啥意思|什么意思|啥意思|是指什么|指什么|是什么|是啥)"
 )
-POLITE = re.compile(wording.POLITE)
+POLITE = pattern(wording.POLITE)
 
 
 @dataclass(frozen=True, slots=True)

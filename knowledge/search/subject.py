@@ -8,13 +8,14 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from core.patterns import pattern
 from knowledge.language.normalize import fold
 from knowledge.search.library import Library
 from knowledge.speech.segment import PATH_JOINER, Passage, Segmented
 
 # What is said of any subject: 作风建设 is about 作风.
-_TAIL = re.compile(r"(?:建设|工作|修养|问题|斗争|精神|方面|有关|相关)+$")
-_LEANS = re.compile(r"(?:希望|要|就是|正是)?(?:通过)?(?:这[种个样些次项]|此|对此|为此)")
+_TAIL = pattern(r"(?:建设|工作|修养|问题|斗争|精神|方面|有关|相关)+$")
+_LEANS = pattern(r"(?:希望|要|就是|正是)?(?:通过)?(?:这[种个样些次项]|此|对此|为此)")
 NEAR = 8  # passages that are offered beside those that are on the subject
 SHORTEST = 2  # characters of a core
 ABBREVIATED = 4  # 调查研究 is 调研: the first and the third of so many

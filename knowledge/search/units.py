@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from core.patterns import pattern
 
-_DIGITS = re.compile(r"[0-9]+")
+_DIGITS = pattern(r"[0-9]+")
 _HOW_MANY = r"(?:多少|(?<![第好前近这那后])几)"
 _BIG = "[十百千万亿]*"
 _NUMBER = r"(?:[0-9][0-9.,]*|[〇零一二三四五六七八九十百千两几])[〇零一二三四五六七八九十百千万亿两多余几]*"

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 
 from rapidfuzz import fuzz, process
 
+from core.patterns import pattern
 from knowledge.language.normalize import fold
 from knowledge.language.wording import strip_phrases
 from knowledge.search.known import KnownQuestion
@@ -24,7 +25,7 @@ COPIED, COPIED_SHARE = 12, 0.8
 SAME = 92
 HAN_SHARE = 0.6
 # Instructions to a machine, addresses, code; 无视纪律会怎样 and 书记扮演什么角色 are questions.
-NOT_A_QUESTION = re.compile(
+NOT_A_QUESTION = pattern(
     r"(?:忽略|无视|忘记|忘掉|不要?理会|不(?:用|必)管|跳过|绕过)掉?了?"
     r"(?:你|以上|上述|上面|之前|此前|前面|先前|所有|全部|一切|系统|任何)"
     r"|以上(?:指令|要求|内容|提示|规则|设定)|提示词|系统(?:消息|提示|指令)|开发者(?:模式|消息)|越狱"
@@ -34,11 +35,11 @@ NOT_A_QUESTION = re.compile(
     r"|\b[a-z0-9-]+\.(?:com|cn|net|org|me|io|top|xyz)\b|\d{7,}",
     re.IGNORECASE,
 )
-OTHER_SCRIPTS = re.compile(r"[\u3040-\u30ff\uac00-\ud7af\u0400-\u04ff\u0600-\u06ff\u0e00-\u0e7f]")
-OUTLINE = re.compile(
+OTHER_SCRIPTS = pattern(r"[\u3040-\u30ff\uac00-\ud7af\u0400-\u04ff\u0600-\u06ff\u0e00-\u0e7f]")
+OUTLINE = pattern(
     r"这(?:一)?段(?:话|落)?(?:讲|说|写|主要|是)|第.{1,3}句(?:话)?(?:讲|说|写|是)|上述|上面|上文|本段|该段|这句话"
 )
-LEADING = re.compile(r"^(?:[\s>#*•·\-—]+|[(（]?\d{1,3}[.、)）．]\s*)+")
+LEADING = pattern(r"^(?:[\s>#*•·\-—]+|[(（]?\d{1,3}[.、)）．]\s*)+")
 LONGEST_LINE = 200  # characters of a refused line that are kept
 MOST_LINES = 400  # of one answer
 

@@ -6,17 +6,17 @@ ever shown as an answer.
 """
 
 import hashlib
-import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
+from core.patterns import pattern
 from knowledge.speech.segment import MIN_PIECE, Segmented, says_something
 
 # So long a stretch is read at once: some eight sentences.
 STRETCH_LENGTH = 420
 # An item of a list, or a piece of an over-long sentence, ends in one of these.
 GOES_ON = "；;，,"
-ID = re.compile(r"(?P<slug>\w{1,64})-(?P<number>\d{1,5})-(?P<round>\d)-(?P<digest>[0-9a-f]{6})")
+ID = pattern(r"(?P<slug>\w{1,64})-(?P<number>\d{1,5})-(?P<round>\d)-(?P<digest>[0-9a-f]{6})")
 # Who asks, in rounds: each round of tasks is for other people. The name is kept with each question.
 ASKERS: tuple[tuple[tuple[str, str], ...], ...] = (
     (

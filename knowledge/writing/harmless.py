@@ -4,15 +4,15 @@ A formula is no danger in what we write, because a cell is marked as text (workb
 formulas; but signs that no XML file can have, that hide text or turn its direction are taken out of both.
 """
 
-import re
+from core.patterns import pattern
 
 LONGEST = 32_000  # characters; a spreadsheet's cell takes 32 767
 LEFT_OUT = "…"
 # No XML file can have these: controls, half surrogate pairs, characters that are none.
-_IMPOSSIBLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]")
+_IMPOSSIBLE = pattern("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]")
 # Invisible, or they change the direction of the text around them.
-_TURNING = re.compile("[\u061c\u200b\u200e\u200f\u202a-\u202e\u2060-\u206f\ufeff]")
-_LINE_ENDS = re.compile("\r\n?|\u2028|\u2029|\x85")
+_TURNING = pattern("[\u061c\u200b\u200e\u200f\u202a-\u202e\u2060-\u206f\ufeff]")
+_LINE_ENDS = pattern("\r\n?|\u2028|\u2029|\x85")
 
 
 def harmless(words: str) -> str:

@@ -1,10 +1,10 @@
 """A paper as a workbook (.xlsx): a sheet for each of its sheets, numbers as numbers, words as words."""
 
 import io
-import re
 from datetime import UTC
 from typing import TYPE_CHECKING, Any
 
+from core.patterns import pattern
 from knowledge.writing.harmless import harmless
 from knowledge.writing.packing import packed_alike
 from knowledge.writing.paper import Cell, Paper, Sheet, Table
@@ -16,7 +16,7 @@ CHARACTERS = 0.6  # of a column's width, for a millimetre
 PLAIN, BOLD = "qf plain", "qf bold"  # styles
 COVER, COVER_WIDTH = "说明", 100
 # Spreadsheet programs read _x0041_ as A; with _x005F_ in the place of its first sign it stays what it is.
-_ESCAPE = re.compile(r"_(?=x[0-9A-Fa-f]{4}_)")
+_ESCAPE = pattern(r"_(?=x[0-9A-Fa-f]{4}_)")
 _ESCAPED = "_x005F_"
 
 

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 
 from rapidfuzz import fuzz, process
 
+from core.patterns import pattern
 from knowledge.language.normalize import fold
 from knowledge.language.numerals import canonical_numerals
 from knowledge.language.wording import strip_phrases
@@ -18,20 +19,20 @@ ALIKE = 75
 ALIKE_BUT_FOR_A_WORD = 90
 NEAR = 5  # leaders looked at for each question
 # Asks whether, whatever is asked about: 算不算, 能收吗, 可以吗, 违不违纪.
-_WHETHER = re.compile(r"(?P<one>[\u4e00-\u9fff])不(?P=one)")
-_ASKED = re.compile(
+_WHETHER = pattern(r"(?P<one>[\u4e00-\u9fff])不(?P=one)")
+_ASKED = pattern(
     r"请问|想问一下|问一下|我想问|可不可以|可以|能够|应该|应当|允许|属于|属不属于|算是|算|是不是|会不会|会|能|该|要|"
     r"行吗|行不行|吗|呢|吧|啊|呀|么|的话|的时候|如果|要是|假如"
 )
 # Who it is about, and how much of a thing: 别人的一条烟 is 烟.
-_PEOPLE = re.compile(
+_PEOPLE = pattern(
     r"人家|别人|他人|对方|老板|朋友|同事|服务对象|管理对象|下属|亲戚|熟人|有人|领导干部|党员干部|干部|党员|公职人员|公务员|"
     r"我们|咱们|你们|他们|自己|本人|单位|我|咱|你|您|他|她"
 )
-_MEASURED = re.compile(
+_MEASURED = pattern(
     r"(?:[0-9一二两三四五六七八九十几半]+|这|那)(?:条|瓶|盒|包|箱|袋|张|份|顿|点儿|点|个|些|次|斤|件|块儿|下)"
 )
-_LITTLE = re.compile(r"点儿|一点|一些|有点|有|几|了|的|地|得|过|着|在|把|被|给|送的|送来的")
+_LITTLE = pattern(r"点儿|一点|一些|有点|有|几|了|的|地|得|过|着|在|把|被|给|送的|送来的")
 
 
 def core(words: str) -> str:

@@ -9,6 +9,7 @@ from functools import partial
 
 from core.clock import Clock
 from core.models import Place, Shows
+from core.patterns import pattern
 from core.settings import AskingSettings
 from knowledge.language.absences import is_absence
 from knowledge.language.elsewhere import said_elsewhere
@@ -46,13 +47,13 @@ KEPT = timedelta(days=30)
 EXAMPLES = ("三重一大是什么", "怎么改进作风", "如何落实主体责任", "年轻干部要注意什么", "中央八项规定")
 LONGEST_NUMBER = 40  # characters of a message that names a passage and no more
 # 看一下2023-4-04, 2023-4-04这段讲了什么.
-_ONLY_A_NUMBER = re.compile(
+_ONLY_A_NUMBER = pattern(
     r"(?:请|帮我|给我|我?想|要|看一?下|看|读|打开|查|找|翻到|跳到|发|编号|段落|原文|第|的|[:：\s])*"
     r"(?P<number>\w{1,16}?[-－–—_]\d{1,6}[-－–—_]\d{1,6})"
     r"(?:号|[这那]一?|[段条句]|话|的|原文|内容|全文|是|讲|说|写|了|什么|啥|怎么|呢|吧|给我|看看|看一?下|[。.!！?？\s])*",
     re.ASCII,
 )
-_NUMBER = re.compile(r"(?P<slug>\w+?)[-_.,/: ]+(?P<section>\d{1,6})[-_.,/: ]+(?P<passage>\d{1,6})")
+_NUMBER = pattern(r"(?P<slug>\w+?)[-_.,/: ]+(?P<section>\d{1,6})[-_.,/: ]+(?P<passage>\d{1,6})")
 
 
 class AnswerService:

@@ -8,7 +8,6 @@ import fcntl
 import hashlib
 import json
 import os
-import re
 import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -19,12 +18,13 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from core.errors import OperatorError
+from core.patterns import pattern
 from storage.private_files import FILE, FOLDER
 from storage.snapshots import flush
 
 SQLITE, POSTGRES, LIST = "qingfeng.db", "qingfeng.pgdump", "backup.json"
 FORMAT = 1
-NAME = re.compile(r"qingfeng-\d{4}-\d\d-\d\d-\d{6}(?:-\d+)?")
+NAME = pattern(r"qingfeng-\d{4}-\d\d-\d\d-\d{6}(?:-\d+)?")
 PART = ".part"
 SPARE = 32 * 1024 * 1024  # bytes of the disk that a backup leaves free
 KNOWLEDGE = ("speeches", "questions", "questions.toml", "thesaurus.toml", "quotes.toml")

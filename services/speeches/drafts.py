@@ -2,7 +2,6 @@
 
 import asyncio
 import hashlib
-import re
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from pathlib import PurePath
@@ -10,6 +9,7 @@ from pathlib import PurePath
 from core.clock import Clock
 from core.errors import UserError
 from core.models import SpeechText
+from core.patterns import pattern
 from knowledge.language.clipped import clipped
 from knowledge.language.dates import written_date
 from knowledge.language.look_alikes import plain_characters
@@ -33,7 +33,7 @@ AS_KNOWN = "请写到有依据的程度，如 2024年、2024年2月 或 2024年2
 NO_DATE = f"没看懂日期“{{said}}”。{AS_KNOWN}"
 NO_SUCH_DATE = f"没有“{{said}}”这个日期，年份可以是 1900 到 {{last}}。{AS_KNOWN}"
 UNTITLED = "未命名的讲话"
-_DAY_ALONE = re.compile(r"(?:\d{1,2}|[一二三四五六七八九十]{1,3})\s*月")
+_DAY_ALONE = pattern(r"(?:\d{1,2}|[一二三四五六七八九十]{1,3})\s*月")
 FILLERS = frozenset("\u115f\u1160\u3164\uffa0")  # Korean letters that are invisible
 
 

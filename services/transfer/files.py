@@ -6,7 +6,6 @@ Reading finds everything that is wrong at once. Writing and reading again gives 
 import csv
 import io
 import json
-import re
 import tempfile
 from collections import Counter
 from collections.abc import Iterable, Iterator
@@ -16,6 +15,7 @@ from pathlib import Path
 from typing import Any
 
 from core.errors import OperatorError
+from core.patterns import pattern
 from services.csv_cells import guarded, unguarded
 from services.transfer.rows import FIELDS, MAY_BE_EMPTY, SubscriptionRow, read_row
 
@@ -23,7 +23,7 @@ FORMAT = "qingfeng-subscriptions"
 VERSION = 1
 VERSION_COLUMN = "version"  # CSV has no place for it but a column: a comment would not survive a spreadsheet
 SUBSCRIPTIONS = "subscriptions"
-BLANK = re.compile(r"[ \t\r\n]*")
+BLANK = pattern(r"[ \t\r\n]*")
 
 
 class FileFormat(StrEnum):

@@ -15,13 +15,14 @@ from pydantic import BaseModel, BeforeValidator, ConfigDict, ValidationError, mo
 
 from core.days import Days
 from core.models import ChatKind, Look
+from core.patterns import pattern
 from storage.states import ChatState
 from storage.subscriptions import MOST_SKIPPED, written_dates
 
-INTEGER = re.compile(r"-?\d{1,16}")
-SCIENTIFIC = re.compile(r"-?\d+(?:\.\d+)?[eE]\+?\d+|-?\d+\.0*")
-CLOCK_TIME = re.compile(r"(\d{1,2})[:：](\d{2})(?:[:：]00)?")
-DAY = re.compile(r"(\d{4})[-/](\d{1,2})[-/](\d{1,2})")
+INTEGER = pattern(r"-?\d{1,16}")
+SCIENTIFIC = pattern(r"-?\d+(?:\.\d+)?[eE]\+?\d+|-?\d+\.0*")
+CLOCK_TIME = pattern(r"(\d{1,2})[:：](\d{2})(?:[:：]00)?")
+DAY = pattern(r"(\d{4})[-/](\d{1,2})[-/](\d{1,2})")
 HIGHEST_CHAT_ID = 2**52  # Telegram: an id has at most 52 significant bits
 HIGHEST_THREAD_ID = 2**31 - 1
 LONGEST_TEXT = 300  # characters; Telegram's own titles are shorter

@@ -16,6 +16,7 @@ import httpx
 
 from core.clock import Clock
 from core.errors import UserError
+from core.patterns import pattern
 from core.settings import Settings
 from core.trust import trusted_authorities
 from core.unreached import cause_of
@@ -25,7 +26,7 @@ PAUSES = (1.0, 4.0, 16.0)  # seconds before another try, where one may help
 CONNECTING = 10.0  # seconds
 MOST_BYTES = 8 * 1024 * 1024  # of an answer on its way
 MOST_WORDS = 200_000  # characters of an answer
-THOUGHTS = re.compile(r"<think>.*?(?:</think>|\Z)", re.DOTALL)
+THOUGHTS = pattern(r"<think>.*?(?:</think>|\Z)", re.DOTALL)
 DONE = "[DONE]"
 
 NO_KEY = "模型服务要钥匙（{status}）：请运维人员把它放进 assistant.key_file 所指的文件"

@@ -3,15 +3,37 @@
 import importlib
 import pkgutil
 import re
+from collections.abc import Iterator, Mapping
+from typing import cast
 
 import pytest
 
+import cli
+import core
+import handlers
 import knowledge
+import services
+import storage
 from core.patterns import pattern
 
+PACKAGES = (cli, core, handlers, knowledge, services, storage)
 MODULES = [
-    module.name for module in pkgutil.walk_packages(knowledge.__path__, "knowledge.") if not module.ispkg
+    module.name
+    for package in PACKAGES
+    for module in pkgutil.walk_packages(package.__path__, f"{package.__name__}.")
+    if not module.ispkg
 ]
+
+
+def patterns_in(found: object) -> Iterator[re.Pattern[str]]:
+    """Yield the patterns that are made when needed, wherever they are put together."""
+    if type(found).__module__ == "core.patterns":
+        yield cast("re.Pattern[str]", found)
+    elif isinstance(found, Mapping):
+        yield from patterns_in(tuple(found.items()))
+    elif isinstance(found, tuple | list | set | frozenset):
+        for one in found:
+            yield from patterns_in(one)
 
 
 def test_it_finds_what_the_pattern_finds() -> None:
@@ -27,8 +49,25 @@ def test_a_bad_pattern_is_refused_at_its_first_use() -> None:
         pattern("(").search("x")
 
 
+@pytest.mark.parametrize("name", [name for name in vars(re.Pattern) if not name.startswith("_")])
+def test_it_has_what_a_pattern_has(name: str) -> None:
+    made, later = (
+        re.compile(r"第(?P<count>\d+)条", re.IGNORECASE),
+        pattern(r"第(?P<count>\d+)条", re.IGNORECASE),
+    )
+
+    if callable(getattr(made, name)):
+        assert callable(getattr(later, name))
+    else:
+        assert getattr(later, name) == getattr(made, name)
+
+
 @pytest.mark.parametrize("module", MODULES)
 def test_every_pattern_can_be_made(module: str) -> None:
     for found in vars(importlib.import_module(module)).values():
-        if hasattr(type(found), "__getattr__") and type(found).__module__ == "core.patterns":
-            assert found.pattern
+        for one in patterns_in(found):
+            assert one.flags
+
+
+def test_a_pattern_is_found_wherever_it_is_put() -> None:
+    assert list(patterns_in({"x": (pattern("a"), [pattern("b")])})) != []

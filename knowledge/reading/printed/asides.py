@@ -3,14 +3,14 @@
 Notes at a page's foot, words printed over the text, words that run up its edge: the sentence stays whole.
 """
 
-import re
 from collections.abc import Sequence
 from itertools import pairwise
 
+from core.patterns import pattern
 from knowledge.reading.printed.line import PageLine
 
 SMALL = 0.9
-MARK = re.compile(r"[①-⑳*＊†‡]|[\[［〔【(（]?\d{1,3}[\]］〕】)）]?(?=\D)|注\s*\d*\s*[:：]")
+MARK = pattern(r"[①-⑳*＊†‡]|[\[［〔【(（]?\d{1,3}[\]］〕】)）]?(?=\D)|注\s*\d*\s*[:：]")
 LOWER_PART = 0.5
 # So many lines that are turned another way than the page's are words at its edge; more are a part of the text.
 FEW_TURNED = 2

@@ -4,14 +4,15 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from core.patterns import pattern
 from knowledge.reading.printed.line import PageLine
 from knowledge.reading.printed.rows import rows
 
-TITLE = re.compile(r"目\s*[录次]|contents", re.IGNORECASE)
+TITLE = pattern(r"目\s*[录次]|contents", re.IGNORECASE)
 NUMBER = r"[（(\[-]?\s*(?P<number>\d{1,4})\s*[)）\]-]?"
 # A heading, a row of dots and a page's number; or the number far from the heading.
-LED = re.compile(rf".+?(?:[.．·•‧…‥。\-—–_～~]\s*){{3,}}{NUMBER}")
-APART = re.compile(rf".*\S\s*\u3000\s*{NUMBER}")
+LED = pattern(rf".+?(?:[.．·•‧…‥。\-—–_～~]\s*){{3,}}{NUMBER}")
+APART = pattern(rf".*\S\s*\u3000\s*{NUMBER}")
 # So many lines with dots are a table of contents; under its title fewer, and without dots.
 FEW, FEW_UNDER_TITLE = 3, 2
 

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from statistics import median
 
+from core.patterns import pattern
 from knowledge.language.numerals import canonical_numerals
 from knowledge.reading.extracted import LeftOut, quoted
 from knowledge.reading.printed.line import PageLine
@@ -15,26 +16,26 @@ from knowledge.reading.printed.line import PageLine
 MARGIN = 0.125
 DASHES = r"[-－—–―─_~～·•|｜=*\[\]【】〔〕〈〉<>《》（）()\s]*"
 COUNT = r"(?:\d{1,4}|[一二三四五六七八九十百]{1,5}|[IVXivx]{1,6}|[ⅰ-ⅿⅠ-Ⅿ]{1,4})"
-PAGE_NUMBER = re.compile(
+PAGE_NUMBER = pattern(
     rf"{DASHES}(?:第\s*(?=.*页)|page\s*|p\.?\s*)?(?P<number>{COUNT})(?:\s*页)?"
     rf"(?:\s*(?:[/／,，|]|of)?\s*(?:共|总)?\s*(?:计\s*)?(?P<all>{COUNT})(?:\s*页)?)?{DASHES}",
     re.IGNORECASE,
 )
 # Of these one alone is a page's number; any other, if the pages are counted so.
-PLAIN = re.compile(
+PLAIN = pattern(
     r"[-—–·•\s]*(?:第\s*|page\s*)?\d{1,4}(?:\s*页)?(?:\D{0,4}\d{1,4}(?:\s*页)?)?[-—–·•\s]*", re.IGNORECASE
 )
 ROMANS = {"i": 1, "v": 5, "x": 10}
 # What a browser prints at a page's edge: when, and from where.
-BROWSER = re.compile(
+BROWSER = pattern(
     r"(?:https?|file)://\S+|\d{1,4}[/-]\d{1,2}[/-]\d{1,4},?\s*(?:[上下]午)?\s*\d{1,2}:\d{2}(?::\d{2})?(?:\s*[AP]M)?",
     re.IGNORECASE,
 )
 # Front matter is counted in Roman numerals.
-ROMAN = re.compile(r"(?<![^-—–·])(?:[ivx]{1,6}|[IVX]{1,6})(?![^-—–·])")
+ROMAN = pattern(r"(?<![^-—–·])(?:[ivx]{1,6}|[IVX]{1,6})(?![^-—–·])")
 # A head that counts is one by its words: 第3页, 3/8. 附件3 counts too, and is none.
-COUNTS_PAGES = re.compile(r"第\s*\d{1,4}\s*页|\d{1,4}\s*[/／]\s*\d{1,4}|\bpage\s*\d", re.IGNORECASE)
-ANNEX = re.compile(r"附\s*(?:件|表|录|图|则|页)?\s*[\d一二三四五六七八九十]*\s*[:：]?")
+COUNTS_PAGES = pattern(r"第\s*\d{1,4}\s*页|\d{1,4}\s*[/／]\s*\d{1,4}|\bpage\s*\d", re.IGNORECASE)
+ANNEX = pattern(r"附\s*(?:件|表|录|图|则|页)?\s*[\d一二三四五六七八九十]*\s*[:：]?")
 # Lines of one height on different pages differ by this at most, in points.
 SAME_HEIGHT = 4.0
 WATERMARK = 1.5

@@ -1,12 +1,12 @@
 """Where the text of a column begins and ends, and how its paragraphs begin: what its lines have in common."""
 
-import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 from statistics import median
 
+from core.patterns import pattern
 from knowledge.reading.lines import ENDS_SENTENCE, PROSE
 from knowledge.reading.printed.line import PageLine
 
@@ -14,7 +14,7 @@ OPENERS = "“‘「『（《〈【〔(\\[{￥¥$"
 CLOSERS = "，。、；：！？」』）》〉】〕)\\]}…—·％℃．,.;:!?%"
 # What may not be parted at a line's end: a character or a Latin word, the marks around it, and what stands on
 # either side of a quotation mark (the rule of Unicode's line breaking).
-TOKEN = re.compile(rf"[{OPENERS}]*(?:[!-~]+|.)(?:[{CLOSERS}]+|[“‘”’][{OPENERS}]*(?:[!-~]+|.)?)*")
+TOKEN = pattern(rf"[{OPENERS}]*(?:[!-~]+|.)(?:[{CLOSERS}]+|[“‘”’][{OPENERS}]*(?:[!-~]+|.)?)*")
 NARROW_SIGN = 0.55
 # A line that takes this share of its column is one of prose.
 LONG = 0.7

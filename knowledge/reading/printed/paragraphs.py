@@ -4,10 +4,10 @@ The evidence is in the places: a line is full when the next one's first word wou
 paragraph begins further in than it goes on, or further out (a list's number hangs), or after a wider gap.
 """
 
-import re
 from collections.abc import Iterable, Iterator, Sequence
 from statistics import median
 
+from core.patterns import pattern
 from knowledge.reading.lines import ENDS_SENTENCE, PROSE, glued
 from knowledge.reading.printed.blocks import Block, blocks_of
 from knowledge.reading.printed.columns import over
@@ -25,11 +25,11 @@ FAR, FARTHER = 1.6, 1.25
 EARLY = 0.35
 FAR_IN = 0.3
 # Signs of upright writing, and how far apart they are at most, as a share of the type's size.
-STACKED = re.compile(r"[\u4e00-\u9fff，。、；：！？]{1,2}")
+STACKED = pattern(r"[\u4e00-\u9fff，。、；：！？]{1,2}")
 PITCH = 1.35
 UPRIGHT = 5
-MID_SENTENCE = re.compile(r"[，、,（(“‘《]$")
-AFTER_TITLE = re.compile(r"[（(—－-]|[12]\d{3}\s*年")
+MID_SENTENCE = pattern(r"[，、,（(“‘《]$")
+AFTER_TITLE = pattern(r"[（(—－-]|[12]\d{3}\s*年")
 
 
 def paragraphs(pages: Sequence[Sequence[PageLine]]) -> Iterator[tuple[list[PageLine], bool]]:

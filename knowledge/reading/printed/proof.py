@@ -5,10 +5,10 @@ fraction taken apart. So each pair of neighbours needs one of two witnesses that
 the order of the content as pypdf reads it, or the place: one sign begins where the other ends.
 """
 
-import re
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import combinations, pairwise
 
+from core.patterns import pattern
 from knowledge.reading.extracted import signs
 from knowledge.reading.printed.glyphs import Glyph
 from knowledge.reading.printed.line import PageLine
@@ -24,7 +24,7 @@ FEW, HALF = 8, 0.5
 # Nearer to each other than lines of text are.
 STACKED, NEAR, NEXT_TO = 2.0, 1.1, 0.6
 # What a raised sign would go on with.
-PLAIN = re.compile("[A-Za-z0-9]")
+PLAIN = pattern("[A-Za-z0-9]")
 
 
 def is_proven(lines: Sequence[PageLine], second: str) -> bool:

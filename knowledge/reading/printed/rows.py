@@ -5,12 +5,12 @@ printed over a line nor what stands beside it gets between its words, whatever o
 a gap a line goes on only where the content goes on and no cell or column begins.
 """
 
-import re
 from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from itertools import pairwise
 
+from core.patterns import pattern
 from knowledge.reading.printed.glyphs import Glyph
 from knowledge.reading.printed.line import PageLine, Sheet
 
@@ -29,7 +29,7 @@ ALIGNED = 0.15
 # PDFium numbers the blanks and line ends that it supposes, too.
 STEPS = (1, 2, 3)
 NEAR_ROWS = 6
-MARKER = re.compile(
+MARKER = pattern(
     r"[（(]?(?:\d{1,3}|[一二三四五六七八九十]{1,3}|[A-Za-z]|[ivxIVX]{1,5})[)）.．、:：]"
     r"|[（(](?:\d{1,3}|[一二三四五六七八九十]{1,3})[)）]|[①-⑳❶-❿●○■□◆◇▲△★☆•·‧➢➤✓►▪◦※*–—-]"
 )

@@ -7,10 +7,12 @@ this number (l for ●). Either means something only together with the font.
 import re
 import unicodedata
 
-PICTURES = re.compile(r"dings|marlett|fontawesome", re.IGNORECASE)
+from core.patterns import pattern
+
+PICTURES = pattern(r"dings|marlett|fontawesome", re.IGNORECASE)
 # A font of pictures and of letters for formulas.
-MIXED = re.compile(r"opensymbol", re.IGNORECASE)
-SYMBOL = re.compile(r"(?:^|\+)symbol(?:mt|ps|std)?\b", re.IGNORECASE)
+MIXED = pattern(r"opensymbol", re.IGNORECASE)
+SYMBOL = pattern(r"(?:^|\+)symbol(?:mt|ps|std)?\b", re.IGNORECASE)
 GREEK = dict(
     zip(
         b"abgdezhqiklmnxoprstufcywABGDEZHQIKLMNXOPRSTUFCYW",
