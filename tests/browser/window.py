@@ -85,9 +85,13 @@ class Window:
     # Doing --------------------------------------------------------------------------------------------
 
     def open(self, title: str) -> None:
-        """Open a chat, from wherever the page is."""
+        """Open a chat, from wherever the page is; returns when it is drawn.
+
+        With a finger the click ends before the page has heard of it: what looks at the page then sees the list.
+        """
         self.show_list()
         self.chat(title).click()
+        expect(self.button(f"{title}，聊天详情").first).to_be_visible()
 
     def show_list(self) -> None:
         """Go to the list of chats, which a narrow page shows in turn with the open one."""
