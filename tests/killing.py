@@ -1,7 +1,8 @@
 """Shared by the tests that kill at every await of a path: databases, lanes, and which points are chosen."""
 
+import asyncio
 import shutil
-from collections.abc import AsyncIterator, Callable, Collection, Iterator, Mapping
+from collections.abc import AsyncIterator, Awaitable, Callable, Collection, Iterator, Mapping
 from contextlib import asynccontextmanager
 from pathlib import Path
 from typing import TypeVar
@@ -15,6 +16,8 @@ from emulator.server import LocalServer
 from storage.database import FILE_NAME, Database
 
 LANES = 2  # so many processes at once
+TRIES = 5  # chance decides who waits for whom
+MISSED = 0.02  # the share of awaits that a survey came by and then, by chance, none of the tries does
 Stage = TypeVar("Stage")
 What = TypeVar("What")
 
@@ -69,6 +72,33 @@ def one_each(surveyed: list[tuple[What, list[Point]]]) -> list[tuple[What, Point
                 if point[1] == moment:
                     chosen.setdefault(point[0], (setting, point))
     return list(chosen.values())
+
+
+async def kill_at_each(
+    stages: list[Stage], chosen: list[What], kill: Callable[[Stage, int, What], Awaitable[str | None]]
+) -> list[What]:
+    """Kill at each of `chosen`, on every stage one after another; return where it was done.
+
+    `kill` is given a stage, a number of its own and what was chosen. It returns what is wrong after that: ""
+    when nothing is, None when no try came by. Raises AssertionError for a wrong, or when more than MISSED were
+    not reached.
+    """
+    left = iter(enumerate(chosen, 1000))
+    wrongs: list[str] = []
+    unreached: list[What] = []
+
+    async def work(stage: Stage) -> None:
+        for number, one in left:
+            wrong = await kill(stage, number, one)
+            if wrong is None:
+                unreached.append(one)
+            elif wrong:
+                wrongs.append(wrong)
+
+    await asyncio.gather(*map(work, stages))
+    assert not wrongs, wrongs
+    assert len(unreached) <= MISSED * len(chosen), f"not reached any more: {unreached}"
+    return [one for one in chosen if one not in unreached]
 
 
 def easier(point: Point) -> Point:

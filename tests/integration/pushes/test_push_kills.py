@@ -5,7 +5,6 @@ dies there, suspended in it where it ever is, and another that goes on. Telegram
 kills at moments that chance chooses.
 """
 
-import asyncio
 from collections import Counter
 from dataclasses import dataclass
 from datetime import datetime
@@ -13,7 +12,7 @@ from signal import SIGKILL
 
 import pytest
 from kill_points import Point
-from killing import easier, missed, one_each, staged
+from killing import TRIES, easier, kill_at_each, missed, one_each, staged
 from killing import urls as urls  # noqa: PLC0414 -- a fixture
 from lives import Life, Nursery
 from push_scene import DAY, Rows, Scene, Worlds, furnish, restore, snapshot, withdraw_quote
@@ -26,7 +25,6 @@ from storage.states import DeliveryKind, DeliveryState
 # The last one is for those whom Telegram puts off when it has refused the token three times, one tick each.
 FIRST_LIFE = [at(8, 30), at(8, 31, second=20), at(8, 33), at(8, 34, second=30), at(8, 35, second=20)]
 SECOND_LIFE = [at(8, 36), at(8, 37, second=20), at(8, 39), at(8, 40, second=30), at(8, 41, second=20)]
-TRIES = 5  # chance decides who waits for whom
 
 # Every function of these is on the path, but for those named below.
 PATH = (
@@ -125,8 +123,11 @@ class Stage:
         await self._check(scene, set())
         return end.reached
 
-    async def kill(self, setting: Setting, number: int, point: Point) -> str:
-        """Kill a process at `point` and start another; return what is wrong after that, if anything."""
+    async def kill(self, setting: Setting, number: int, point: Point) -> str | None:
+        """Kill a process at `point` and start another; return what is wrong after that, or "".
+
+        None: the point was not reached.
+        """
         for attempt in range(TRIES):
             scene = await self._begin(setting, TRIES * number + attempt)
             here = point if attempt < TRIES - 1 else easier(point)
@@ -134,7 +135,7 @@ class Stage:
             if first.signal == SIGKILL:
                 break
         else:
-            return f"{point}: not reached any more"
+            return None
         in_flight = {
             (row.kind, row.chat_id) for row in await self._rows() if row.state is DeliveryState.SENDING
         }
@@ -214,13 +215,4 @@ async def test_killed_at_any_await_of_the_path_everybody_gets_the_quote_once_or_
         points = one_each(surveyed)
         sites = {point[0] for _, point in points}
         assert missed(sites, PATH, NOT_ON_THE_PATH, NOT_REACHED) == set()
-        left = iter(enumerate(points, 1000))
-
-        async def work(stage: Stage) -> list[str]:
-            return [
-                wrong
-                for number, (setting, point) in left
-                if (wrong := await stage.kill(setting, number, point))
-            ]
-
-        assert [wrong for wrongs in await asyncio.gather(*map(work, stages)) for wrong in wrongs] == []
+        await kill_at_each(stages, points, lambda stage, number, one: stage.kill(one[0], number, one[1]))

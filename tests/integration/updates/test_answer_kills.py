@@ -4,13 +4,12 @@ As tests/integration/pushes/test_push_kills.py kills the pushes. An answer that 
 died may come a second time; `bench/answer_kills.py` kills the whole program at moments that chance chooses.
 """
 
-import asyncio
 from signal import SIGKILL
 
 import pytest
 from answer_scene import Asked
 from kill_points import DURING, Point, function_of
-from killing import easier, one_each, staged
+from killing import TRIES, easier, kill_at_each, one_each, staged
 from killing import urls as urls  # noqa: PLC0414 -- a fixture
 from lives import Life, Nursery
 from push_scene import Rows, Worlds, restore, snapshot
@@ -18,8 +17,6 @@ from pushing import at
 
 from storage.database import Database
 from storage.updates import UpdateStore
-
-TRIES = 5  # chance decides who waits for whom
 
 # What the two surveys must have come by; else this would be about another path.
 LANDMARKS = {
@@ -68,8 +65,11 @@ class Stage:
         assert cuts or scene.number() == scene.questions
         return end.reached
 
-    async def kill(self, rows: Rows, number: int, points: tuple[Point, ...]) -> str:
-        """Kill a process at each of `points` and start another; return what is wrong after that."""
+    async def kill(self, rows: Rows, number: int, points: tuple[Point, ...]) -> str | None:
+        """Kill a process at each of `points` and start another; return what is wrong after that, or "".
+
+        None: the last of them was not reached.
+        """
         updates = UpdateStore(self._database)
         for attempt in range(TRIES):
             scene = await self._begin(rows, TRIES * number + attempt)
@@ -82,7 +82,7 @@ class Stage:
                 break
             self._worlds.remove(scene.world)
         else:
-            return f"{points}: not reached any more"
+            return None
         end = await self._nursery.live(self._life(scene))
         try:
             assert (end.signal, end.status) == (0, 0)
@@ -118,10 +118,5 @@ async def test_killed_at_any_await_of_the_path_every_question_is_answered(urls: 
         points: list[tuple[Point, ...]] = [(point,) for _, point in one_each([(rows, in_peace)])]
         known = {chosen[0][0] for chosen in points}
         points += [(cut, point) for _, point in one_each([(rows, left_over)]) if point[0] not in known]
-        assert {function_of(chosen[-1][0]) for chosen in points} >= LANDMARKS
-        left = iter(enumerate(points, 1000))
-
-        async def work(stage: Stage) -> list[str]:
-            return [wrong for number, chosen in left if (wrong := await stage.kill(rows, number, chosen))]
-
-        assert [wrong for wrongs in await asyncio.gather(*map(work, stages)) for wrong in wrongs] == []
+        killed = await kill_at_each(stages, points, lambda stage, number, one: stage.kill(rows, number, one))
+        assert {function_of(chosen[-1][0]) for chosen in killed} >= LANDMARKS
