@@ -4,6 +4,33 @@ from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 
 import pytest
+from asked_of_duties import (
+    CONCERNED,
+    citing,
+    form,
+    giving_a_form,
+    naming_a_duty,
+    putting_in,
+    putting_off,
+    saying_when,
+    taking_off,
+    timing_a_duty,
+)
+from asked_of_editors import (
+    ITEM,
+    binding_anew,
+    choosing_a_subject,
+    choosing_a_weekday,
+    choosing_days,
+    correcting_a_line,
+    entering,
+    reading_a_scan,
+    reported,
+    rewording,
+    taking_back,
+    taking_ways,
+    writing_a_line,
+)
 from office import Colleague, Office
 from speech_samples import NEW
 from sqlalchemy import select
@@ -18,13 +45,17 @@ IN_VAIN = "食堂晚上供应夜宵吗"
 
 @dataclass(frozen=True)
 class Scene:
-    """Something the bot asks: `begin` returns who is asked; `answer`, and what is seen when it was taken."""
+    """Something the bot asks: `begin` returns who is asked; `answer`, and what is seen when it was taken.
+
+    `file`: the answer is this file, of that name.
+    """
 
     kind: Asked
     begin: Callable[[Office], Awaitable[Colleague]]
     answer: str
     done: str
     undone: str = ""  # seen after a no, if it is not the general word
+    file: bytes = b""
 
 
 async def suggesting(office: Office) -> Colleague:
@@ -62,6 +93,12 @@ async def in_the_inbox(office: Office) -> Colleague:
 async def replying(office: Office) -> Colleague:
     wu = await in_the_inbox(office)
     await wu.taps("回复提问人")
+    return wu
+
+
+async def replied(office: Office) -> Colleague:
+    wu = await replying(office)
+    await wu.says("晚上八点以前有面条。", answering=wu.last())
     return wu
 
 
@@ -164,6 +201,21 @@ WORDS = (
     Scene(Asked.BINDING, binding, "2023-1-01", "以后这样问，就直接回答这一段"),
     Scene(Asked.ANSWER, answering, "明天就放。", "现在发出吗？"),
     Scene(Asked.PAUSE, pausing, "3天", "已暂停推送"),
+    Scene(Asked.LINE, correcting_a_line, "把账目管好。", "没有审批的不接侍。"),
+    Scene(Asked.QUIZ_ITEM, rewording, ITEM, "改好了"),
+    Scene(Asked.LEDGER, choosing_days, "2026年第一季度", "的台账做好了"),
+    Scene(Asked.ENTRY, entering, "3月1日 组织观看警示教育片", "已补记到台账"),
+    Scene(Asked.SUBJECT, choosing_a_subject, "作风建设", "主题材料：作风建设"),
+    Scene(Asked.QUIZ_TIME, choosing_a_weekday, "每周三下午三点", "已订阅每周一题，每周三 15:00"),
+    Scene(Asked.CHECKLIST, writing_a_line, "公车入库要登记。", "定好了"),
+    Scene(Asked.DUTY_NAME, naming_a_duty, "廉洁家访", "廉政事项：廉洁家访"),
+    Scene(Asked.DUTY_TIME, timing_a_duty, "每季度末 9点", "时间：每季度最后一天"),
+    Scene(Asked.DUTY_PEOPLE, putting_in, CONCERNED, "人：1 人"),
+    Scene(Asked.DUTY_OFF, taking_off, CONCERNED, "去掉了 1 人"),
+    Scene(Asked.DUTY_PASSAGES, citing, "2023-1-01", "原文：2023-1-01"),
+    Scene(Asked.DUTY_FORM, giving_a_form, "谈话记录.docx", "表格：谈话记录.docx", file=form()),
+    Scene(Asked.DUTY_DONE, saying_when, "昨天", "已记下：责任书"),
+    Scene(Asked.DUTY_LATER, putting_off, "5天", "“责任书”推迟到"),
 )
 CHOICES = (
     Scene(Asked.HOUR, offering, "是", "每天 09:00 推送"),
@@ -176,6 +228,12 @@ CHOICES = (
     Scene(Asked.ROLLBACK, undoing, "是", "已撤回", "没有改动"),
     Scene(Asked.SEND_NOTICE, sending, "是", "确定发给 1 个会话", "没有发给任何人"),
     Scene(Asked.SURE, making_sure, "是", "开始发了", "没有发给任何人"),
+    Scene(Asked.SEND_REPLY, replied, "是", "已转给提问人", IN_VAIN),
+    Scene(Asked.REBIND, binding_anew, "是", "已重新绑定"),
+    Scene(Asked.TAKE_WAYS, taking_ways, "是", "已收下", "这一批丢掉了"),
+    Scene(Asked.READ_RIGHT, reading_a_scan, "是", "还有 1 行要看"),
+    Scene(Asked.RESEND, reported, "是", "几秒内补发 2 个", "不确定 2"),
+    Scene(Asked.TAKE_BACK, taking_back, "是", "正在撤回", "已全部发出"),
 )
 EVERY = WORDS + CHOICES
 
@@ -194,6 +252,15 @@ async def kept(office: Office) -> list[str | None]:
     """Return the words of every question that is kept."""
     async with office.database.connection() as connection:
         return list(await connection.scalars(select(questions.c.words)))
+
+
+async def given(person: Colleague, scene: Scene, answering: Message | None = None) -> str:
+    """Give a scene's answer and return what the bot says to it."""
+    if not scene.file:
+        return await told(person, scene.answer, answering)
+    before = person.last()
+    await person.sends("document", content=scene.file, name=scene.answer, answering=answering)
+    return since(person, before)
 
 
 async def told(person: Colleague, words: str, answering: Message | None = None) -> str:

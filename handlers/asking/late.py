@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from telegram import Message
 
-from handlers.asking.reading_answers import is_question
+from handlers.asking.reading_answers import TAKES_FILES, fits_better, is_question
 from handlers.context import Context
 from handlers.words.addressed import heard, is_private, replies_to
 from handlers.words.prompts import is_old_prompt, is_prompt
@@ -28,21 +28,32 @@ async def late(message: Message, asked: Sequence[Prompt], context: Context) -> s
     not reach the editors as a question. `asked` is what the person was asked here.
     """
     ours, said = message.reply_to_message, heard(message, context.bot)
-    if ours is None or said is None or not said.words or not replies_to(message, context.bot):
+    if ours is None or said is None or not replies_to(message, context.bot):
         return ""
     row = next((one for one in asked if one.message_id == ours.message_id), None)
-    if row is not None and row.presses and row.state is PromptState.OPEN and assent(said.words):
-        return LATE  # it ran out
-    theirs = row is not None
-    if not (is_prompt(ours) or is_old_prompt(ours)) or not (theirs or is_private(message)):
+    words, theirs = said.words, row is not None
+    if row is not None and _is_surely(row, message, words):
+        return LATE
+    if not words or not (is_prompt(ours) or is_old_prompt(ours)) or not (theirs or is_private(message)):
         return ""
-    words = said.words
-    if assent(words) is None and (
-        spoken(words, context.bot.username, guess=False)
-        or unknown_command(words)
-        or is_chat(words)
-        or is_report(words)
-        or await is_question(words, context)
+    better = fits_better(row.kind if row else None, words)
+    if (
+        not better
+        and assent(words) is None
+        and (
+            spoken(words, context.bot.username, guess=False)
+            or unknown_command(words)
+            or is_chat(words)
+            or is_report(words)
+            or await is_question(words, context)
+        )
     ):
         return ""
     return LATE if is_prompt(ours) else OLD
+
+
+def _is_surely(row: Prompt, message: Message, words: str) -> bool:
+    """Return whether a reply answers a prompt that ran out, and nothing else: a form of ours is no speech."""
+    if message.document:
+        return row.kind in TAKES_FILES
+    return bool(row.presses and row.state is PromptState.OPEN and assent(words))

@@ -114,6 +114,15 @@ async def read(prompt: Prompt, words: str, context: Context, *, replied: bool, n
     return Meant(Meaning.ELSE if other else Meaning.TAKE)
 
 
+def fits_better(kind: str | None, words: str) -> bool:
+    """Return whether `words` answer what was asked, though elsewhere they are a command.
+
+    `kind` None: nobody knows any more what it was; then words that would subscribe to something else do.
+    """
+    fits = weekly_hour if kind is None else _BEFORE_COMMANDS.get(kind)
+    return fits is not None and bool(fits(words))
+
+
 async def is_question(words: str, context: Context) -> bool:
     """Return whether `words` look like a question and the speeches answer it for sure."""
     if not asks_the_speeches(words):

@@ -15,6 +15,7 @@ from handlers.words.addressed import place
 from handlers.words.cards import button, by, rows
 from handlers.words.prompts import Asked, asks_for
 from handlers.words.replies import WEEKDAYS, View, plain
+from handlers.words.written import written
 from knowledge.language.quiz_words import NAME, OFF, ON, quiz_wish, weekly_hour
 from knowledge.language.times import as_hour
 from services.pushes.quiz_subscriptions import QuizWish
@@ -64,7 +65,7 @@ async def quiz(update: Update, context: Context) -> None:
 async def take_time(update: Update, context: Context) -> None:
     """Take a day and hour that a person says where 每周一题 was shown."""
     if message := update.effective_message:
-        context.argument = message.text or ""
+        context.argument = written(message)
         await quiz(update, context)
 
 

@@ -17,6 +17,7 @@ from prompt_scenes import (
     binding,
     dating,
     drafting,
+    given,
     kept,
     named,
     naming,
@@ -42,7 +43,7 @@ async def test_a_late_answer_is_none(run_office: Office, scene: Scene) -> None:
     who = await scene.begin(run_office)
     prompt = who.last()
     await run_office.clock.advance(LATE_BY.total_seconds())
-    said = await told(who, scene.answer, answering=prompt)
+    said = await given(who, scene, answering=prompt)
     assert scene.done not in said
     if scene in WORDS and scene.kind is not Asked.BINDING:
         assert said == LATE
@@ -73,8 +74,8 @@ async def test_a_second_reply_is_no_answer(run_office: Office, scene: Scene) -> 
         return  # a card that changes in place
     who = await scene.begin(run_office)
     prompt = who.last()
-    await told(who, scene.answer, answering=prompt)
-    assert await told(who, scene.answer, answering=prompt) == LATE
+    await given(who, scene, answering=prompt)
+    assert await given(who, scene, answering=prompt) == LATE
     assert "重大" in await told(who, ASKED, answering=prompt)
 
 
@@ -82,10 +83,10 @@ async def test_a_second_reply_is_no_answer(run_office: Office, scene: Scene) -> 
 async def test_what_was_done_in_words_is_not_done_again(run_office: Office, scene: Scene) -> None:
     who = await scene.begin(run_office)
     prompt = who.last()
-    await told(who, scene.answer)
+    await given(who, scene)
     if scene.kind is not Asked.SEND_NOTICE:  # there the next question is asked
-        assert scene.done not in await told(who, scene.answer)
-        assert scene.done not in await told(who, scene.answer, answering=prompt)
+        assert scene.done not in await given(who, scene)
+        assert scene.done not in await given(who, scene, answering=prompt)
 
 
 async def test_of_two_open_ones_the_newest_counts_and_a_reply_chooses(run_office: Office) -> None:
@@ -177,9 +178,9 @@ async def test_what_was_settled_another_way_is_not_waited_for(run_office: Office
     prompt = who.last()
     await ENDS[scene.kind](run_office, who)
     assert await told(who, "好的") != WORDS_WANTED
-    assert scene.done not in await told(who, scene.answer)
+    assert scene.done not in await given(who, scene)
     if scene.kind is not Asked.BINDING:  # a card that changes in place
-        assert await told(who, scene.answer, answering=prompt) == LATE
+        assert await given(who, scene, answering=prompt) == LATE
 
 
 @named(WORDS)
@@ -194,8 +195,8 @@ async def test_after_other_words_were_wanted_an_older_prompt_takes_a_reply_only(
     else:
         await who.says("/suggest")
     assert await told(who, "取消") == LEFT
-    assert scene.done not in await told(who, scene.answer)
-    assert scene.done in await told(who, scene.answer, answering=prompt)
+    assert scene.done not in await given(who, scene)
+    assert scene.done in await given(who, scene, answering=prompt)
 
 
 async def test_a_date_that_was_misread_swallows_nothing_once_the_speech_is_taken_in(run_office: Office) -> None:
@@ -223,3 +224,15 @@ async def test_who_wants_a_speech_writes_no_title_and_no_date(
     who = await begin(run_office)
     await who.says("2023年讲话的要点")
     assert any("一要" in button or "（一）" in button for button in who.last().buttons), who.last()
+
+
+async def test_an_hour_for_the_weekly_question_that_comes_too_late_subscribes_to_nothing(
+    run_office: Office,
+) -> None:
+    chen = run_office.colleague("陈")
+    await chen.says("/quiz")
+    prompt = chen.last()
+    await run_office.clock.advance(LATE_BY.total_seconds())
+    await run_office.services.prompts.prune()
+    assert await told(chen, "每周三下午三点", answering=prompt) == LATE
+    assert await run_office.services.subscriptions.of(chen.private.id) is None
