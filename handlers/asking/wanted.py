@@ -15,7 +15,9 @@ from handlers.words.replies import Piece, View, plain
 from services.asking.reply import Reply, ReplyKind
 
 SAID: Mapping[ReplyKind, str] = {
-    ReplyKind.SUMMARY: "我不概括、不改写，只给讲话原文，一字不改。发“上下文”看前后文，发 /speeches 看目录。",
+    ReplyKind.SUMMARY: (
+        "我不概括、不比较、不改写，只给讲话原文，一字不改。发“上下文”看前后文，发 /speeches 看目录。"
+    ),
     ReplyKind.HUMAN: "我是机器人，这里没有人工坐席。有话带给同事，请私聊我发 /suggest。",
     ReplyKind.LISTENING: "您请说，直接把问题发给我",
     ReplyKind.SORRY: "对不起，没答到您要的。发“下一条”看别的段落，或换个说法再问一次。",
@@ -23,7 +25,9 @@ SAID: Mapping[ReplyKind, str] = {
 }
 AWAY = "好的，祝一切顺利。请假、销假请找单位里管考勤的同事。"
 PUSHES_GO_ON = "\n每日廉语照常推送；这段时间不想收，点下面的按钮。"
-NO_SUMMARY = "我不概括、不改写，只给讲话原文，一字不改。点下面的按钮接着看刚才那一段，发 /speeches 看全文目录。"
+NO_SUMMARY = (
+    "我不概括、不比较、不改写，只给讲话原文，一字不改。点下面的按钮接着看刚才那一段，发 /speeches 看全文目录。"
+)
 LEAVE, LEAVE_WORDS = "给同事留言", "sg:write"
 EVERYBODY_READS = "\n群里的人都看得到您刚才发的，请把它删掉。"
 # With these, what was asked last can be handed to colleagues.

@@ -30,7 +30,7 @@ A_PAGE = 12  # headings
 LEAST_LIKELY = 0.2  # another speech whose passage is less likely to answer is not said to speak of it
 
 HEADINGS = "{speech}，讲话里的标题（{parts} 个部分，全文 {stretches} 段）：\n"
-NO_SUMMARY = "我不概括、不改写，只给讲话原文，一字不改。要点看讲话自己的标题，点下面的按钮。"
+NO_SUMMARY = "我不概括、不比较、不改写，只给讲话原文，一字不改。要点看讲话自己的标题，点下面的按钮。"
 NO_HEADINGS = "{speech}没有分标题，全文 {stretches} 段，可以从头读。"
 NO_YEAR = "没有 {years} 年的讲话。现有的是 {there} 年的。"
 NO_SPEECH = "没有 {years} 年的讲话。\n"

@@ -31,6 +31,11 @@ _SPAN = pattern(
     r"(?:接下来|未来|今后|往后|后面|这)?(?P<number>\d+)(?P<many>[万亿])?个?(?P<unit>天|日|周|星期|礼拜|月|年)"
 )
 _UNTIL = pattern(r"(?:(?:一|1)?(?:直|截)?[到至止]|等)+(?P<until>.+?)(?:为止|止)?")
+_FROM = pattern(
+    r"从?(?P<first>.+?)(?:(?:开始|起)(?:连续)?|(?:开始|起)?(?:就|先|都|要|请|[帮给]我|,)*"
+    r"(?:暂停|停推|停发|停止|停|休息|不推送?|不发|别推|别发|不要[发推])(?:推送)?)"
+    r"(?P<long>\d{1,4}个?(?:天|日|周|星期|礼拜|月)|半个?[月年])"
+)
 _RANGE = pattern(r"从?(?P<first>.+?)(?:开始|起)?(?:[到至]|~|(?<=[日号天])-)(?P<last>.+?)(?:为止|止)?")
 _AFTER = pattern(r"(?P<what>.+?)(?:结束|放完|过完?)?(?:以后|之后|后|结束|过完|过去)")
 _BEFORE = pattern(r"(?P<what>.+?)(?:到来|来|开始)?(?:以前|之前|前)")
@@ -98,7 +103,7 @@ class _Reader:
         found = self._over(said) or self._bounded(core, after=after)
         if found is not None:
             return found
-        if until is None and (span := self._range(said)):
+        if until is None and (span := self._from(said) or self._range(said)):
             return span
         period = self.periods.read(core, year=after)
         if period is None:
@@ -124,6 +129,15 @@ class _Reader:
             period = self.periods.read(match["what"], year=True, ahead=True)
             return Pause(None, period.first, period.rest) if period else None
         return None
+
+    def _from(self, said: str) -> Pause | None:
+        """Read 12月3号停一天, 从下周一起停三天."""
+        match = _FROM.fullmatch(said)
+        first = self.periods.read(match["first"]) if match else None
+        days = _days(match["long"]) if match else None
+        if first is None or not days:
+            return None
+        return Pause(first.first, first.first + days * ONE_DAY, first.rest)
 
     def _range(self, said: str) -> Pause | None:
         """Read 2月5日到2月13日, 明天到周五."""

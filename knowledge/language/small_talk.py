@@ -97,7 +97,8 @@ SMALL_TALK: Mapping[Courtesy, _Words] = {
         strung="""你是谁 你是(?:不是)?[a-z]+ 你叫什么(?:名字)? 你是(?:真人|机器人|人)(?:还是(?:真人|机器人|人))?
         你会(?:干|做)?什么 你能(?:干|做)什么""",
         alone="""您是谁 你是什么 你能干嘛 你有什么用 你有什么功能 有什么功能 有哪些功能
-        能干嘛 能做什么 你可以做什么""",
+        能干嘛 能做什么 你可以做什么
+        你谁 您谁 你哪位 您哪位 你是哪位 你是干嘛的 你是干什么的 你干啥的 你会啥 你会干啥""",
     ),
     Courtesy.ACKNOWLEDGED: _Words(
         strung="""好的 好 嗯+ 哦+ 噢+ 收到 知道了 明白了? 是的 不是 对 行 可以 ok
@@ -105,6 +106,7 @@ SMALL_TALK: Mapping[Courtesy, _Words] = {
         orz qaq qwq xd""",
         alone="""等一下 等下 等等 等会 等会儿 等我一下 稍等 稍等一下 稍候 慢着 且慢
         好滴 好嘞 知道 了解 懂 okay 是 对的 没事 没有 不用 算 学习 已阅 已学习 已读
+        不看 不想看 我不看 我不想看 不读 不聊 不问 不说 看够 算了不看
         mark 马克 留名 路过 围观 插眼 dd cy get yes yep nice good great cool yyds nb""",
     ),
 }
@@ -149,7 +151,15 @@ _LEANS: tuple[tuple[Lean, str], ...] = (
     (Lean.FOLLOWING, rf"后面(?:的|那段|一段)?|(?:接着|继续|往下){_GO_ON}|然后|接下来"),
     (Lean.PRECEDING, rf"{_LEAD}(?:上一?段|上一?句|前一?段|上文|前文)|前面(?:的|那段|一段)?|往上看?"),
     (Lean.MORE, r"还有|还有没有|(?:还有没有|还有)?(?:别的|其[他它]的?|另外的?)|更多|还有哪些|还有什么"),
-    (Lean.MORE, r"换一[个条段]|下一[条个]"),
+    (Lean.MORE, r"换一[个条段]|下一[条个处]"),
+    (
+        Lean.MORE,
+        r"(?:就|只|只有)(?:这些|这么多|这几[条处段]|这[一1]?[条处段])(?:了|吗|么)*|没有?(?:别的|其[他它]的?|更多的?)?了[吗么]",
+    ),
+    (
+        Lean.BACK,
+        r"(?:再?看|再?回到?|返回到?|退回到?|翻回到?)(?:刚才|刚刚|上面|前面|之前)(?:看?的)?那?[一1]?[段条句个]",
+    ),
     (
         Lean.BACK,
         r"(?:再?(?:回到?|返回到?|退回到?|翻回到?|看看?))?(?:上|前)一?[条个](?:看的|的)?(?:回答|答案|结果|原文|内容|段落)?"
@@ -227,7 +237,9 @@ def courtesy(text: str) -> Courtesy | None:
     bare = _bare(text)
     if not bare:
         return _sign_said(fold(text))
-    known = _WHOLE.get(bare) or _WHOLE.get(_PARTICLES.sub("", bare))
+    known = _WHOLE.get(bare)
+    if known is None and not bare.endswith(("了吗", "了么")):  # 没有了吗 asks for more
+        known = _WHOLE.get(_PARTICLES.sub("", bare))
     if known is None and is_small_talk(bare):  # 哈哈谢谢: thanks
         return next((kind for kind, said in _SAID.items() if said.search(bare)), None)
     return Courtesy.PRAISE if known is None and praises(text) else known

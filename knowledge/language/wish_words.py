@@ -1,7 +1,6 @@
 """The words of a wish that are still to be read: its hour, days, span or day, as the person wrote them."""
 
 import re
-from collections.abc import Callable
 
 from core.patterns import pattern
 from knowledge.language.days import UnknownDaysError, read_days
@@ -14,6 +13,12 @@ _PART = r"(?:早上|早晨|清早|清晨|上午|中午|正午|午休|下午|傍�
 _DAY = r"(?:周|星期|礼拜)[一二三四五六七日天1-7末]"
 _CLOCK = rf"(?:\d{{1,2}}:\d\d|{_NUMBER}{{1,3}}[点时](?:钟|整|半|[一二三1-3]刻|{_NUMBER}{{1,3}}分?)?)"
 _HOUR = pattern(rf"{_PART}?的?(?:差{_NUMBER}{{1,3}}分?)?{_CLOCK}|{_PART}")
+# 晚上九点以后别打扰, 别九点发: the hour at which nothing is wanted is not the one to send at.
+_NO = r"(?:别|不要|不用|不必|不许|不准|不想|不[收发推响看]|莫|勿|甭)"
+_NOT_THEN = pattern(
+    rf"(?:以后|之后|过后|以前|之前|后|前|[到至][^,.]{{1,8}}?)?(?:就|都|也|请|再|的?时候|的|段|,)*{_NO}"
+)
+_NOT_AT = pattern(rf"{_NO}(?:再|给我|在|老是?|总是?|,)*$")
 _HOLIDAY = (
     r"(?:大?年)?(?:春节|过年|国庆节?|十一|五一|劳动节|中秋节?|端午节?|清明节?|元旦|元宵节?|除夕|小长假|长假|寒假|暑假"
     r"|年假|放假|假期|节)"
@@ -28,10 +33,15 @@ _LENGTH = rf"(?<![周期拜])(?:半个?(?:月|年)|{_NUMBER}{{1,3}}个?半?{_UNI
 _ENDS = r"(?:以后|之后|以前|之前|期间|后|前|结束)"
 _UP_TO = r"(?:[到至]|等到?)"
 _PLACE = rf"(?:{_LENGTH}|{_DATE}|{_HOLIDAY}|{_SOON})"
-# The longest kind first: from a day to a day, up to a day, before or after it, a length, a day or a holiday.
+_STOPS = (
+    r"(?:就|先|都|要|请|[帮给]我|,)*(?:暂停|停推|停发|停止|停|休息|不推送?|不发|别推|别发|不要[发推])(?:推送)?"
+)
+# The longest kind first: from a day so long, from a day to a day, up to a day, before or after it, a length, a
+# day or a holiday.
 _SPANS = tuple(
     pattern(form)
     for form in (
+        rf"从?(?:{_DATE}|{_SOON}|{_HOLIDAY})(?:(?:开始|起)(?:连续)?|(?:开始|起)?{_STOPS}){_LENGTH}",
         rf"从?(?:{_DATE}|{_SOON})(?:开始|起)?[到至]{_PLACE}",
         rf"{_UP_TO}{_PLACE}{_ENDS}?",
         rf"{_PLACE}{_ENDS}",
@@ -47,13 +57,24 @@ _EARLIER = pattern(
 )
 _CLAUSES = pattern(r"[^,.;!?~\s]+")
 _LONGEST_DAYS = 60
+_NEAR = 8  # characters before an hour in which it is denied
 _ASKS_WHETHER = pattern("(?:我|也|不知道|能不能|可不可以|是不是|要不要?)*")
 _DENIES = pattern("[不别莫勿甭除没]")
 
 
 def hour_words(text: str) -> str:
-    """Return the hour, or part of the day, that `text` names; empty when there is none that can be read."""
-    return _last(_HOUR, text, names_an_hour)
+    """Return the hour, or part of the day, to send at that `text` names; empty when none can be read.
+
+    Of several it is the last: 八点太早，改到九点 means nine.
+    """
+    own, said = _same_length(text)
+    found = [
+        own[match.start() : match.end()]
+        for match in _HOUR.finditer(said)
+        if not _NOT_THEN.match(said, match.end())
+        and not _NOT_AT.search(said, max(0, match.start() - _NEAR), match.start())
+    ]
+    return next((words for words in reversed(found) if names_an_hour(words)), "")
 
 
 def days_words(text: str) -> str:
@@ -109,14 +130,9 @@ def _first(patterns: tuple[re.Pattern[str], ...], text: str) -> str:
 
 def earlier_words(text: str) -> str:
     """Return the day gone by that `text` names; empty when none is."""
-    return _last(_EARLIER, text, bool)
-
-
-def _last(form: re.Pattern[str], text: str, reads: Callable[[str], bool]) -> str:
-    """Return the last stretch that fits and can be read: 八点太早，改到九点 means nine."""
     own, said = _same_length(text)
-    found = [own[match.start() : match.end()] for match in form.finditer(said)]
-    return next((words for words in reversed(found) if reads(words)), "")
+    found = [own[match.start() : match.end()] for match in _EARLIER.finditer(said)]
+    return found[-1] if found else ""
 
 
 def _same_length(text: str) -> tuple[str, str]:

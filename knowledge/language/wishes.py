@@ -7,6 +7,7 @@ with what the person said of days, hours and spans in their own words: who carri
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
+from datetime import time
 from enum import StrEnum
 from functools import lru_cache
 
@@ -14,15 +15,19 @@ from core.patterns import pattern
 from knowledge.language import reports
 from knowledge.language.absences import is_absence
 from knowledge.language.button_words import said_button
+from knowledge.language.days import UnknownDaysError
 from knowledge.language.heard_before import once_if_nothing
+from knowledge.language.hours import read_wanted
 from knowledge.language.moods import tells_mood
 from knowledge.language.normalize import READ_AT_ONCE, fold
 from knowledge.language.push_words import asks_state
 from knowledge.language.remarks import asks_to_speak, blames, is_for_others
+from knowledge.language.signs import MisreadError
 from knowledge.language.small_talk import courtesy, follow_up, has_words
 from knowledge.language.stretches import stretch_named
 from knowledge.language.whole_wishes import is_days
 from knowledge.language.wish_builds import by_build, suggests_nothing_yet
+from knowledge.language.wish_evidence import is_spoken_of
 from knowledge.language.wish_model import CHANGING, weigh
 from knowledge.language.wish_pinyin import from_pinyin
 from knowledge.language.wish_sentences import built
@@ -30,8 +35,10 @@ from knowledge.language.wish_words import day_words, days_words, earlier_words, 
 
 ANOTHER = "换一条"  # the argument of `quote` for another one than was shown
 YESTERDAY = "昨天"
+EARLIEST, LATEST = time(5), time(23)  # between these hours people are awake
 LONGEST = 200  # characters; who says more tells of something
 SURE = 0.75  # from this likelihood of one kind on it is done without asking
+WEAK = 0.5  # below this a guess counts only if a word of its kind was said
 # These answer what the bot has asked; they wish for nothing by themselves.
 _ANSWERS = pattern(
     r"\W*(?:请|麻烦)?(?:取[消肖宵销]|算了|不了|不[要用](?:了|吧)?|别|是|好|确[定认])(?:吧|了|啦)?\W*(?:谢谢[你您]?|多谢)?\W*"
@@ -41,11 +48,9 @@ _KEEPS = pattern(r"(?:不想|不要|别|不用|不是要|没说要?|没想|不)(
 # Who names the quote means it, also with a slip: 丁阅每日廉语.
 _QUOTE = pattern("廉语|每[日天][一1]句")
 
-_THANKFUL = pattern("谢|辛苦|感激|感恩|麻烦|费心|劳|赞|好|棒|不错|厉害|thank|xiexie|[❤👍🙏🌹💐]")
 _OF_THE_SPEECHES = pattern(
     "(?:讲话|原文|会上|文件|报告).{0,8}(?:提|说|讲|写|有)|(?:提|说|讲)(?:到|过|了).{0,12}(?:讲话|原文)"
 )
-_A_PERSON = pattern("人|客服|坐席|同事|领导|管理|联系|电话|热线|转接|谁|真的|活的")
 # Letters alone may be pinyin or initials of anything in the speeches (gong che, ygsz): a guess is believed only
 # where one of these is spelled out.
 _HAN = pattern("[\u3400-\u9fff]")
@@ -120,10 +125,17 @@ def wish(text: str) -> Wish | None:
     found = _by_its_build(text)
     if found or _is_no_wish(text):
         return found
-    guessed = _guessed(text)
+    guessed = _not_how(_guessed(text), text)
     if (guessed is None or not guessed.sure) and is_days(text):
         return Wish("settings", text.strip(), sure=False)
     return guessed
+
+
+def _not_how(found: Wish | None, text: str) -> Wish | None:
+    """Return the wish; who asks how it is done (怎么订阅每日廉语) is shown where, and nothing is done."""
+    if found is None or found.command not in _DONE_AT_ONCE or not _ASKS_HOW.search(fold(text)):
+        return found
+    return Wish("settings", sure=False)
 
 
 @once_if_nothing(reports.is_report)
@@ -152,7 +164,8 @@ def _guessed(text: str) -> Wish | None:
     )
     if not weighed.is_wish or (not is_sure and _OF_A_SPEECH.search(fold(text))):
         return None
-    if not is_sure and _is_off(weighed.kind, fold(text)):
+    likely = weighed.wish * weighed.share
+    if not is_sure and _is_off(weighed.kind, fold(text), weak=likely < WEAK):
         return None
     if not (is_sure or _HAN.search(text)) and not _is_spelled(text):
         return None
@@ -162,13 +175,12 @@ def _guessed(text: str) -> Wish | None:
     return replace(meant, argument="") if weighed.foreign and weighed.kind == "hour" else meant
 
 
-def _is_off(kind: str, said: str) -> bool:
+def _is_off(kind: str, said: str, *, weak: bool) -> bool:
     """Return whether a guess of that kind is off: nothing in what was said speaks of it."""
-    if kind == Wanted.THANKS:
-        return _THANKFUL.search(said) is None  # 收藏
-    if kind == Wanted.REPORT:
-        return _OF_THE_SPEECHES.search(said) is not None  # 哪篇讲话提到纪检监察组
-    return kind == Wanted.HUMAN and _A_PERSON.search(said) is None  # 我明天不来
+    if kind == Wanted.REPORT and _OF_THE_SPEECHES.search(said):
+        return True  # 哪篇讲话提到纪检监察组
+    # 收藏 is no thanks, 我明天不来 no wish for a person, 油卡呢 none to read on.
+    return (weak or kind in _NAMED) and bool(_HAN.search(said)) and not is_spoken_of(kind, said)
 
 
 def _is_spelled(text: str) -> bool:
@@ -182,7 +194,7 @@ def _by_its_build(text: str) -> Wish | None:
     if asks_state(text):
         return Wish("settings")
     if found := built(text):
-        return Wish(*found)
+        return _not_at_night(Wish(*found))
     if found := by_build(text):
         return Wish(*found)
     remark = _remark(text)
@@ -202,8 +214,11 @@ def _remark(text: str) -> Wanted | None:
     return Wanted.SORRY if blames(text) and not _ANSWERS.fullmatch(fold(text)) else None
 
 
+_NAMED = frozenset({Wanted.THANKS, Wanted.HUMAN})  # guesses that need such a word anyway
 _Meaning = Callable[..., Wish]
 _ENDS = frozenset({"unsubscribe", "pause", "skip_day"})
+_ASKS_HOW = pattern("怎[么样]|咋|如何|在哪")
+_DONE_AT_ONCE = frozenset({"subscribe", "unsubscribe", "pause", "resume"})
 _NEEDS_NO_WORDS = frozenset({"subscribe", "unsubscribe", "resume"})
 
 
@@ -229,7 +244,19 @@ def _changes(command: str, words: Callable[[str], str] | None = None, *, asks: s
 def _timed(text: str, *, sure: bool) -> Wish:
     """Return the meaning of a wish for an hour; `settings` with an hour asks first."""
     hour = hour_words(text)
-    return Wish("subscribe" if sure and hour else "settings", hour, sure and bool(hour))
+    return _not_at_night(Wish("subscribe" if sure and hour else "settings", hour, sure and bool(hour)))
+
+
+def _not_at_night(found: Wish) -> Wish:
+    """Return the wish; an hour at which people sleep (半夜三点) is asked about first."""
+    if found.command != "subscribe" or not found.argument:
+        return found
+    try:
+        at = read_wanted(found.argument).at
+    except (MisreadError, UnknownDaysError):
+        return found
+    asleep = at is not None and not EARLIEST <= at < LATEST
+    return Wish("settings", found.argument) if asleep else found
 
 
 def _quoted(text: str, *, sure: bool) -> Wish:
