@@ -18,6 +18,7 @@ from knowledge.search import ranking, scoring
 from knowledge.search.answer import Answer, Candidate, Kind
 from knowledge.search.asked import Asked, read_asked, together
 from knowledge.search.confidence import Features, Zones, probability
+from knowledge.search.homophones import Sounding
 from knowledge.search.index import Shard, build_shard, join_shards, keep_speeches
 from knowledge.search.known import KnownQuestion
 from knowledge.search.known_index import KnownIndex, build_known_index
@@ -367,6 +368,10 @@ class Library:
         return {speech.slug: fold(speech.text) for speech in self.speeches}
 
     @cached_property
+    def _sounding(self) -> Sounding:
+        return Sounding.of(self._folded.values())
+
+    @cached_property
     def _by_slug(self) -> dict[str, Segmented]:
         return {speech.speech.slug: speech for shard in self.index.shards for speech in shard.speeches}
 
@@ -395,7 +400,9 @@ class Library:
     def _read(self, question: str) -> Query:
         index = self.index
         corpus = Corpus(index.follows, lambda word: index.has_token(token(word)), index.has_pairs, index.has)
-        return read_question(question, corpus, self.thesaurus)
+        query = read_question(question, corpus, self.thesaurus)
+        spelled = self._sounding.respelled(query.folded, corpus)
+        return query if spelled == query.folded else read_question(spelled, corpus, self.thesaurus)
 
     def _passage_of(self, shard_number: int, sentence: int) -> Passage:
         shard = self.index.shards[shard_number]

@@ -1,0 +1,83 @@
+"""A term that somebody wrote by its sound: 主题责任 where the speeches have 主体责任."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from itertools import pairwise
+
+from knowledge.language import wording
+from knowledge.language.pinyin import NO_SYLLABLE, code_points, lookup, readings
+from knowledge.search.query import Corpus
+
+TERM = 4  # characters: fewer sound like something else too often
+
+
+@dataclass(frozen=True)
+class Sounding:
+    """Folded texts and how they sound, a syllable a character."""
+
+    texts: tuple[tuple[str, str], ...]
+
+    @classmethod
+    def of(cls, texts: Iterable[str]) -> "Sounding":
+        return cls(tuple((text, _sounds(text)) for text in texts))
+
+    def respelled(self, words: str, corpus: Corpus) -> str:
+        """Return folded `words` with the terms that the texts have, but write otherwise, spelled as there."""
+        known, syllables = _known(words, corpus), _syllables(words)
+        for start in range(len(words) - TERM + 1):
+            end = start + TERM
+            if all(known[start : end - 1]) or NO_SYLLABLE in syllables[start:end]:
+                continue
+            spelled = self._spelled(words[start:end], syllables[start:end], corpus)
+            if spelled and not _breaks(words, start, spelled, corpus):
+                words = words[:start] + spelled + words[end:]
+                known = _known(words, corpus)
+        return words
+
+    def _spelled(self, term: str, syllables: list[int], corpus: Corpus) -> str:
+        """Return how the texts spell a term; empty when they have nothing that sounds so.
+
+        At least half of the characters must be the same: else it is another term that sounds alike.
+        """
+        if not all(corpus.follows(*pair) for pair in pairwise(syllables)):
+            return ""
+        sounds = "".join(map(chr, syllables))
+        places = ((text, sounded.find(sounds)) for text, sounded in self.texts)
+        spelled = [text[at : at + TERM] for text, at in places if at >= 0]
+        best = max(spelled, key=lambda one: _alike(one, term), default="")
+        return best if 2 * _alike(best, term) >= TERM and best != term else ""
+
+
+def _known(words: str, corpus: Corpus) -> list[bool]:
+    """Return which pairs of neighbouring characters the texts have."""
+    codes = code_points(words)
+    known: list[bool] = corpus.has_pairs(codes[:-1], codes[1:]).tolist()
+    return known
+
+
+def _breaks(words: str, start: int, spelled: str, corpus: Corpus) -> bool:
+    """Return whether a function word at an end of the term belongs to what stands beside: 资金是指."""
+    end = start + TERM
+    sides = (
+        (start, words[max(0, start - 1) : start] + spelled[0]),
+        (end - 1, spelled[-1] + words[end : end + 1]),
+    )
+    return any(
+        spelled[at - start] != words[at]
+        and wording.is_function(code_points(words[at])).any()
+        and not corpus.has_pairs(codes[:-1], codes[1:]).all()
+        for at, codes in ((at, code_points(pair)) for at, pair in sides)
+    )
+
+
+def _alike(one: str, other: str) -> int:
+    return sum(map(str.__eq__, one, other))
+
+
+def _syllables(text: str) -> list[int]:
+    syllables: list[int] = lookup(readings().usual, code_points(text)).tolist()
+    return syllables
+
+
+def _sounds(text: str) -> str:
+    return "".join(map(chr, _syllables(text)))

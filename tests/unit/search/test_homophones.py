@@ -1,0 +1,57 @@
+"""What is written by its sound finds what the speeches spell otherwise, and nothing else is respelled."""
+
+import pytest
+
+from core.models import SpeechText
+from knowledge.search.answer import Kind
+from knowledge.search.library import Library
+
+TEXT = """一、压实责任
+要切实履行主体责任和监督责任，纠治形式主义、官僚主义，管好意识形态。
+二、严明纪律
+严格执行“三重一大”（即：重大问题决策、重要干部任免、重大项目投资决策、大额资金使用）制度。
+三、改进作风
+作风建设永远在路上，要在其位、谋其政，勇于担当。"""
+LIBRARY = Library.build([SpeechText("2022", "2022.txt", "讲话", "2022年", "", TEXT)])
+
+
+def read(question: str) -> str:
+    return LIBRARY._read(question).folded
+
+
+@pytest.mark.parametrize(
+    ("written", "meant"),
+    [
+        ("主题责任", "主体责任"),
+        ("主题责任怎么履行", "主体责任怎么履行"),
+        ("怎么纠治形势主义", "怎么纠治形式主义"),
+        ("意识形太", "意识形态"),
+        ("三种一大是什么", "三重一大是什么"),
+        ("做风建设和坐风建社", "作风建设和作风建设"),
+        ("要用于担当", "要勇于担当"),
+    ],
+)
+def test_a_term_written_by_its_sound_is_read_as_the_speeches_spell_it(written: str, meant: str) -> None:
+    assert read(written) == meant
+    assert LIBRARY.answer(written).candidates[0].passage == LIBRARY.answer(meant).candidates[0].passage
+
+
+def test_what_was_found_by_its_sound_is_as_sure_as_the_term_itself() -> None:
+    answer = LIBRARY.answer("主题责任")
+    assert answer.kind is LIBRARY.answer("主体责任").kind is Kind.CONFIDENT
+    assert answer.question == "主题责任"
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "主体责任",  # as it stands there
+        "大额资金是指多少",  # 资金使…: a word beside the term
+        "主题教育",  # half of it sounds like a term
+        "注题则任",  # sounds like it, and nothing else
+        "主tizeren",
+        "今天中午吃什么好呢",
+    ],
+)
+def test_nothing_else_is_respelled(question: str) -> None:
+    assert read(question) == question
