@@ -8,7 +8,7 @@ from collections import OrderedDict
 from dataclasses import dataclass, replace
 from typing import Any
 
-from telegram import InlineKeyboardMarkup
+from telegram import CopyTextButton, InlineKeyboardButton, InlineKeyboardMarkup, TelegramObject
 
 from handlers.words.replies import View
 from knowledge.language.heard_before import digest_of
@@ -32,8 +32,26 @@ class WrittenOnce(InlineKeyboardMarkup):
         if not recursive:
             return super().to_dict(recursive=False)
         if (written := getattr(self, "_written", None)) is None:
-            written = self._written = super().to_dict()
+            written = self._written = _written(self)
         return dict(written)
+
+
+def _written(keyboard: InlineKeyboardMarkup) -> dict[str, Any]:
+    """Return what PTB's to_dict returns, which goes through all that any of its objects may have."""
+    return {"inline_keyboard": [[_button(button) for button in row] for row in keyboard.inline_keyboard]}
+
+
+def _button(button: InlineKeyboardButton) -> dict[str, Any]:
+    if button.api_kwargs:
+        return button.to_dict()
+    said = ((name, getattr(button, name)) for name in InlineKeyboardButton.__slots__)
+    return {name: _plain(value) for name, value in said if value is not None}
+
+
+def _plain(value: Any) -> Any:  # noqa: ANN401 - what a button may have
+    if isinstance(value, CopyTextButton) and not value.api_kwargs:
+        return {"text": value.text}
+    return value.to_dict() if isinstance(value, TelegramObject) else value
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,11 +11,12 @@ from telegram.error import TelegramError
 
 from core.errors import UserError
 from core.patterns import pattern
+from core.utf16 import units
 from handlers.context import Context
 from handlers.sending.contents import NOTICE, view_of
 from handlers.sending.speaking import rewrite, say, take_buttons, toast
 from handlers.words.prompts import Asked, wants_words, wants_yes
-from handlers.words.replies import LONGEST_MESSAGE, View, plain, units
+from handlers.words.replies import LONGEST_MESSAGE, View, plain
 from handlers.words.second import Act, Request, ask_second
 from handlers.words.written import links_behind, written
 from services.people.second_person import digest

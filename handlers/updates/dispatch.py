@@ -25,6 +25,7 @@ from handlers.updates.attempt import Attempt, handling, resting
 from handlers.updates.later_versions import LaterVersions
 from handlers.updates.marks import Marks
 from handlers.updates.raw_updates import payload_of, person_of
+from handlers.updates.reading import read_update
 from services.intake import Begun, IntakeService, suspect
 from storage.small_writes import Together, write_what_waits
 from storage.updates import RawUpdate
@@ -175,7 +176,7 @@ class Dispatcher:
         Errors of handlers are PTB's affair (handlers/errors.py).
         """
         try:
-            update = Update.de_json(data, self._app.bot)
+            update = read_update(data, self._app.bot)
             self._later_versions.note(update)
         except Exception as error:  # noqa: BLE001 - whatever Telegram sends must not stop the bot
             return f"cannot be read ({type(error).__name__})"

@@ -6,8 +6,9 @@ from telegram import InlineKeyboardMarkup
 
 from core.duties import Cited, DutyAsk, DutyFewer, DutyForm, DutyNobody, DutyReminder
 from core.names import fenced
+from core.utf16 import units
 from handlers.words.cards import button, rows
-from handlers.words.replies import LONGEST_MESSAGE, Piece, View, plain, source_line, units
+from handlers.words.replies import LONGEST_MESSAGE, Piece, View, plain, source_line
 
 ASK = (
     "廉政事项：{name}\n{when}\n运维人员请您负责这件事。同意的话，到时候我私下提醒您一次，过期再说一次。\n"

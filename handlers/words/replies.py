@@ -14,6 +14,7 @@ from telegram import InlineKeyboardMarkup
 
 from core.models import ChecklistLine, Link, Quote, Shows
 from core.patterns import pattern
+from core.utf16 import units
 from handlers.words.opening import opens
 from knowledge.language.clipped import clipped
 from knowledge.search.library import Context as PassageContext
@@ -138,11 +139,6 @@ def markup(pieces: Iterable[Piece], bot: str = "") -> str:
     if quoting:
         written.append("</blockquote>")
     return "".join(written)
-
-
-def units(text: str) -> int:
-    """Return the length of `text` in UTF-16 units, Telegram's measure."""
-    return len(text) + sum(letter > "\uffff" for letter in text)
 
 
 def cut(pieces: Iterable[Piece], limit: int = LONGEST_MESSAGE) -> list[Pieces]:

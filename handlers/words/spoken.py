@@ -102,7 +102,7 @@ def unknown_command(text: str) -> bool:
     return is_for_another(text, "") or re.match(r"/[a-z0-9_]+(?![a-z0-9_/])", letters) is not None
 
 
-def _slashed(text: str, letters: str, places: list[int], start: int, username: str) -> Spoken | None:
+def _slashed(text: str, letters: str, places: tuple[int, ...], start: int, username: str) -> Spoken | None:
     for word in _WORDS.get(letters[start : start + 1], ()):
         command = SAID[word]
         if not _begins(letters, word, start, digits=command.argument is not Argument.NOTHING):
@@ -136,7 +136,7 @@ def _without_name(rest: str, username: str, command: Command) -> str:
     return rest
 
 
-def _said(text: str, letters: str, places: list[int], start: int) -> Spoken | None:
+def _said(text: str, letters: str, places: tuple[int, ...], start: int) -> Spoken | None:
     short = len(text) <= _LONGEST
     if (entry := _BY_HAND.match(text)) and begins_with_a_date(text[entry.end() :]):
         return Spoken(BY_NAME["ledger"], f"补记 {text[entry.end() :]}", slash=False)

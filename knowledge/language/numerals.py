@@ -1,5 +1,7 @@
 """The one reader of Chinese numerals: 二十大 and 20大 are one, for search, for times and for dates."""
 
+from functools import lru_cache
+
 from core.patterns import pattern
 
 HAN_DIGITS = "零一二三四五六七八九"
@@ -8,6 +10,7 @@ NUMERAL_RUN = pattern("[〇○零一二三四五六七八九两十百千]+")
 NUMBER = pattern(
     "(?:([一二三四五六七八九两])千)?零?(?:([一二三四五六七八九两])百)?零?(?:([一二三四五六七八九]?)(十))?零?([一二三四五六七八九])?"
 )
+AT_ONCE = 64  # a message is read by several, whole and in parts, and passages with it
 LAST = -1  # the number of 最后一点; 倒数第二点 is one less
 ARABIC = pattern(r"\d+")
 
@@ -23,6 +26,7 @@ def plain_numerals(text: str) -> str:
     return FINANCIAL_RUN.sub(lambda match: match[0].translate(ALSO_WORDS), text).translate(FINANCIAL)
 
 
+@lru_cache(AT_ONCE)
 def canonical_numerals(text: str) -> str:
     """Write Chinese numerals as digits: 二十大 -> 20大, 十四五 -> 145, 二〇二二 -> 2022, 三会一课 -> 3会1课.
 

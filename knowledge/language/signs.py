@@ -9,7 +9,7 @@ from enum import StrEnum
 from functools import lru_cache
 
 from core.patterns import pattern
-from knowledge.language.normalize import as_plain, fold
+from knowledge.language.normalize import READ_AT_ONCE, as_plain, fold
 from knowledge.language.numerals import ALSO_WORDS, NUMERAL_RUN, canonical_numerals
 
 # By what they look like: a phone's keyboard offers several of each.
@@ -71,7 +71,8 @@ def with_plain_signs(folded: str) -> str:
     return folded.translate(_SIGNS)
 
 
-def letters_with_places(text: str, most: int) -> tuple[str, list[int]]:
+@lru_cache(READ_AT_ONCE)
+def letters_with_places(text: str, most: int) -> tuple[str, tuple[int, ...]]:
     """Return the first `most` letters of `text`, folded with plain signs, and where each stands in `text`.
 
     One place more says where the rest begins.
@@ -86,7 +87,7 @@ def letters_with_places(text: str, most: int) -> tuple[str, list[int]]:
         for folded in _plain_letter(letter):
             letters.append(folded)
             places.append(place)
-    return "".join(letters), [*places, end]
+    return "".join(letters), (*places, end)
 
 
 @lru_cache(LETTERS_KEPT)

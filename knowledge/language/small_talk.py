@@ -259,6 +259,7 @@ def is_gesture(text: str) -> bool:
     return not has_words(text) or courtesy(text) in {Courtesy.ACKNOWLEDGED, Courtesy.PRAISE}
 
 
+@lru_cache(READ_AT_ONCE)
 def follow_up(text: str) -> FollowUp | None:
     """Return how `text` refers to the last answer, or None when it does not."""
     bare = _bare(text)

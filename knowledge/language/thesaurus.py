@@ -90,21 +90,25 @@ class Thesaurus:
 
     def alternatives(self, folded: str) -> list[tuple[str, tuple[str, ...]]]:
         """Return the words of a folded question that there are others for, and those; the longest words win."""
+        return [(word, self.others(word, common)) for word, common in self.known(folded).items()]
+
+    def known(self, folded: str) -> dict[str, Sequence[int]]:
+        """Return the words of a folded question that there are others for, and their common groups."""
         longest = max(self.common.longest if self.common else 0, max(map(len, self.groups_of), default=0))
         ends = [range(min(place + longest, len(folded)), place, -1) for place in range(len(folded))]
         pieces = list({folded[place:end] for place, stops in enumerate(ends) for end in stops})
         common = self.common.find(pieces) if self.common else {}
-        found: dict[str, tuple[str, ...]] = {}
+        found: dict[str, Sequence[int]] = {}
         place = 0
         while place < len(folded):
             here = (folded[place:end] for end in ends[place])
             word = next((piece for piece in here if piece in common or piece in self.groups_of), None)
             if word is not None:
-                found[word] = self._others(word, common.get(word, ()))
+                found[word] = common.get(word, ())
             place += len(word) if word else 1
-        return list(found.items())
+        return found
 
-    def _others(self, word: str, common: Iterable[int]) -> tuple[str, ...]:
+    def others(self, word: str, common: Iterable[int]) -> tuple[str, ...]:
         """Return the other words of a word's groups, each once: those of the `common` groups come first."""
         groups: list[Sequence[str]] = [self.common.group(number) for number in common] if self.common else []
         groups += [self.groups[number] for number in self.groups_of.get(word, ())]

@@ -188,6 +188,7 @@ def _is_spelled(text: str) -> bool:
     return any(word in letters for word in _SPELLED)
 
 
+@lru_cache(READ_AT_ONCE)
 def _by_its_build(text: str) -> Wish | None:
     if len(text) > LONGEST:
         return None

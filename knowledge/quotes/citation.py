@@ -1,6 +1,7 @@
 """A stretch of a speech with its source, as a collection of excerpts prints it, ready to be pasted."""
 
 from core.patterns import pattern
+from core.utf16 import units
 
 LONGEST_TITLE = 80  # UTF-16 units; a longer title is cut, or nothing of the words would fit
 LONGEST_DATE = 30  # the same of what an operator wrote in the place of a date
@@ -21,15 +22,15 @@ def citation(words: str, title: str, day: str, most: int) -> str:
         f"（{_fitting(day, LONGEST_DATE)}）" if day else ""
     )
     source = f"\n——{source}" if source else ""
-    return _fitting(words.strip(), most - _units(source)) + source
+    return _fitting(words.strip(), most - units(source)) + source
 
 
 def _fitting(words: str, most: int) -> str:
     """Return `words`, cut at a clause with … where they have more than `most` units."""
-    if _units(words) <= most:
+    if units(words) <= most:
         return words
     kept = words[:most]
-    while kept and _units(kept) > most - len(LEFT_OUT):
+    while kept and units(kept) > most - len(LEFT_OUT):
         kept = kept[:-1]
     ends = [match.end() for match in _CLAUSE_END.finditer(words) if match.end() <= len(kept)]
     whole = [end for end in ends if not _is_open(words[:end])]
@@ -42,7 +43,3 @@ def _fitting(words: str, most: int) -> str:
 
 def _is_open(words: str) -> bool:
     return sum(map(words.count, _OPENING)) > sum(map(words.count, _CLOSING))
-
-
-def _units(words: str) -> int:
-    return len(words) + sum(letter > "\uffff" for letter in words)

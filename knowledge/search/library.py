@@ -24,6 +24,7 @@ from knowledge.search.known import KnownQuestion
 from knowledge.search.known_index import KnownIndex, build_known_index
 from knowledge.search.marks import find_marks
 from knowledge.search.named import Names
+from knowledge.search.other_words import KeptOthers
 from knowledge.search.query import Corpus, Query, read_question
 from knowledge.search.scoring import Index
 from knowledge.search.settled import Decided, Settled, decision, settled
@@ -261,13 +262,13 @@ class Library:
     def nth_stretch(self, slug: str, number: int) -> Stretch | None:
         """Return the stretch of this number in a speech's own cutting, below 0 from the end; or None."""
         speech = self._by_slug[slug]
-        starts = cutting.chain_from(speech, 0)
+        starts = cutting.own_cutting(speech)
         place = number - 1 if number > 0 else len(starts) + number
         return cutting.stretch(speech, starts[place], cutting.Start(0)) if 0 <= place < len(starts) else None
 
     def stretches(self, slug: str) -> int:
         """Return of how many stretches a speech's own cutting is."""
-        return len(cutting.chain_from(self._by_slug[slug], 0))
+        return len(cutting.own_cutting(self._by_slug[slug]))
 
     def _reading(self, passage_id: str, around: str) -> tuple[Segmented, int, cutting.Start] | None:
         number, _, sentences = (around or passage_id).partition("+")
@@ -399,10 +400,16 @@ class Library:
 
     def _read(self, question: str) -> Query:
         index = self.index
-        corpus = Corpus(index.follows, lambda word: index.has_token(token(word)), index.has_pairs, index.has)
+        corpus = Corpus(
+            index.follows, lambda word: index.has_token(token(word)), index.has_pairs, index.has, self._others
+        )
         query = read_question(question, corpus, self.thesaurus)
         spelled = self._sounding.respelled(query.folded, corpus)
         return query if spelled == query.folded else read_question(spelled, corpus, self.thesaurus)
+
+    @cached_property
+    def _others(self) -> KeptOthers:
+        return {}
 
     def _passage_of(self, shard_number: int, sentence: int) -> Passage:
         shard = self.index.shards[shard_number]

@@ -3,7 +3,7 @@
 They stand in for the question's own terms and never beside them: a passage scores the one or the other.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -31,23 +31,40 @@ class OtherWords:
     words: tuple[Ints, ...]
 
 
+# A word of questions -> what these speeches and this thesaurus have for it; None: no other word.
+KeptOthers = dict[str, OtherWords | None]
+
+
 def other_words(
-    content: str, thesaurus: Thesaurus, has: Callable[[Ints], NDArray[np.bool_]]
+    content: str, thesaurus: Thesaurus, has: Callable[[Ints], NDArray[np.bool_]], kept: KeptOthers
 ) -> tuple[OtherWords, ...]:
-    """Return the words of a question for which the speeches have others; `has` says which terms they have."""
-    found = [
-        (word, [_grams(other) for other in others[:MOST]]) for word, others in thesaurus.alternatives(content)
-    ]
-    keys = [grams for _, others in found for grams in others]
-    if not keys:
-        return ()
-    sizes = np.array([len(grams) for grams in keys])
+    """Return the words of a question for which the speeches have others; `has` says which terms they have.
+
+    What is found for a word is `kept`, which belongs to these speeches and this thesaurus.
+    """
+    words = thesaurus.known(content)
+    new = [word for word in words if word not in kept]
+    if len(kept) + len(new) > KEPT:
+        kept.clear()
+        new = list(words)
+    if new:
+        kept.update(_found([(word, thesaurus.others(word, words[word])) for word in new], has))
+    return tuple(found for word in words if (found := kept[word]) is not None)
+
+
+def _found(
+    others: Sequence[tuple[str, Sequence[str]]], has: Callable[[Ints], NDArray[np.bool_]]
+) -> Iterator[tuple[str, OtherWords | None]]:
+    found = [(word, [_grams(other) for other in of_it[:MOST]]) for word, of_it in others]
+    keys = [grams for _, of_it in found for grams in of_it]
+    sizes = np.array([len(grams) for grams in keys], np.int64)
     # A single character proves nothing: the speeches have a word when they have all its pairs.
-    together = np.concatenate(keys)
+    together = np.concatenate([*keys, np.zeros(0, np.int64)])
     there = has(together) | (together < PAIR)
-    whole = iter(np.logical_and.reduceat(there, np.cumsum(sizes) - sizes).tolist())
-    kept = ((word, [grams for grams in others if next(whole)]) for word, others in found)
-    return tuple(OtherWords(_own(word), tuple(words)) for word, words in kept if words)
+    whole = iter(np.logical_and.reduceat(there, np.cumsum(sizes) - sizes).tolist() if keys else ())
+    for word, of_it in found:
+        words = tuple(grams for grams in of_it if next(whole))
+        yield word, OtherWords(_own(word), words) if words else None
 
 
 @lru_cache(KEPT)

@@ -6,6 +6,7 @@ nothing; letters are read as pinyin, as initials or as words the speeches use.
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 
 import numpy as np
 from numpy.typing import NDArray
@@ -26,7 +27,7 @@ from knowledge.search.index import (
     syllable_grams,
 )
 from knowledge.search.occasions import without_occasion
-from knowledge.search.other_words import OtherWords, other_words
+from knowledge.search.other_words import KeptOthers, OtherWords, other_words
 
 MAX_LETTERS = 120
 MAX_CHARACTERS = 300
@@ -52,6 +53,7 @@ class Corpus:
     has_token: Callable[[str], bool]
     has_pairs: Callable[[Ints, Ints], NDArray[np.bool_]]
     has: Callable[[Ints], NDArray[np.bool_]]
+    others: KeptOthers = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -87,7 +89,7 @@ class Query:
         """Return whether nothing is left to look for."""
         return not (len(self.characters.keys) or len(self.pinyin.keys) or len(self.initials.keys))
 
-    @property
+    @cached_property
     def thin(self) -> bool:
         """Return whether a single character is all there is to look for."""
         return sum(mark.isalnum() for mark in self.content) < MIN_CONTENT
@@ -132,7 +134,7 @@ def read_question(question: str, corpus: Corpus, thesaurus: Thesaurus | None = N
         ordinals=_ordinals(canonical),
         defines=wording.asks_meaning(folded, content),
         latin=bool(runs),
-        others=other_words(content, thesaurus, corpus.has) if thesaurus else (),
+        others=other_words(content, thesaurus, corpus.has, corpus.others) if thesaurus else (),
     )
 
 

@@ -220,8 +220,12 @@ class Judging:
 
         What is said somewhere is never said to be nowhere.
         """
+        return self._names and self._says(text)
+
+    @cached_property
+    def _names(self) -> bool:
         codes = np.array([ord(letter) for letter in self._wanted], np.int64)
-        return int((~wording.is_function(codes)).sum()) >= SHORTEST_NAMED and self._says(text)
+        return int((~wording.is_function(codes)).sum()) >= SHORTEST_NAMED
 
     def _says(self, text: str) -> bool:
         return self._wanted in _solid(text)

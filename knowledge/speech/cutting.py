@@ -9,9 +9,12 @@ as many of them whichever passage a reading began with; a stretch of a reading i
 """
 
 from bisect import bisect_left, bisect_right
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from knowledge.speech.segment import PATH_JOINER, Passage, Segmented
+
+_OWN = "own_cutting"  # the name under which a speech keeps it
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +74,7 @@ def cutting(speech: Segmented, around: Start) -> tuple[int, ...]:
     They are those of the speech's own cutting, but for what the reading began with: what of a stretch stands
     before it and after it is a stretch by itself.
     """
-    own = chain_from(speech, 0)
+    own = own_cutting(speech)
     after = around.number + around.sentences if around.sentences else _after(speech, around.number)
     rest: list[int] = []
     ends = (*own, len(speech.passages))
@@ -82,13 +85,24 @@ def cutting(speech: Segmented, around: Start) -> tuple[int, ...]:
     return (*before, around.number, *rest, *own[bisect_left(own, after) :])
 
 
-def chain_from(speech: Segmented, first: int) -> tuple[int, ...]:
-    """Return where the stretches from sentence `first` on begin, each after the end of the one before."""
-    starts = []
+def own_cutting(speech: Segmented) -> tuple[int, ...]:
+    """Return the sentences at which the stretches of the speech's own cutting begin.
+
+    Each begins after the end of the one before. They are kept with the speech, which never changes: each answer
+    asks for them.
+    """
+    kept = vars(speech)
+    if _OWN not in kept:
+        kept[_OWN] = tuple(_chain(speech))
+    found: tuple[int, ...] = kept[_OWN]
+    return found
+
+
+def _chain(speech: Segmented) -> Iterator[int]:
+    first = 0
     while first < len(speech.passages):
-        starts.append(first)
+        yield first
         first = _after(speech, first)
-    return tuple(starts)
 
 
 def below_heading(speech: Segmented, number: int) -> int | None:
@@ -108,7 +122,7 @@ def _after(speech: Segmented, first: int) -> int:
 def _nth(speech: Segmented, starts: tuple[int, ...], place: int, around: Start) -> Stretch:
     first = starts[place]
     last = (starts[place + 1] if place + 1 < len(starts) else len(speech.passages)) - 1
-    own = chain_from(speech, 0)
+    own = own_cutting(speech)
     counted = bisect_right(own, first), bisect_right(own, last), len(own)
     if around.sentences and first == around.number:
         return Stretch(_ending(speech, first, last), None, *counted)

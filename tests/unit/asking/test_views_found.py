@@ -1,9 +1,18 @@
 """What answers found before look like."""
 
 from dataclasses import replace
+from typing import Any
 
 import pytest
-from telegram import CopyTextButton, InlineKeyboardButton, InlineKeyboardMarkup
+from telegram import (
+    CallbackGame,
+    CopyTextButton,
+    InlineKeyboardButton,
+    InlineKeyboardMarkup,
+    LoginUrl,
+    SwitchInlineQueryChosenChat,
+    WebAppInfo,
+)
 
 from core.models import SpeechText
 from handlers.asking.views_found import ViewsFound, WrittenOnce
@@ -42,6 +51,29 @@ def test_the_same_answer_to_the_same_words_looks_the_same() -> None:
         assert written == BUTTONS.to_dict()
         written.clear()
     assert view.keyboard.to_dict(recursive=False) == BUTTONS.to_dict(recursive=False)
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        {"callback_data": "sa1"},
+        {"url": "https://t.me/q", "style": "danger", "icon_custom_emoji_id": "5"},
+        {"copy_text": CopyTextButton("原文")},
+        {"copy_text": CopyTextButton("原文", api_kwargs={"later": 1})},
+        {"pay": True},
+        {"pay": False},
+        {"callback_game": CallbackGame()},
+        {"switch_inline_query": ""},
+        {"switch_inline_query_current_chat": "作风"},
+        {"switch_inline_query_chosen_chat": SwitchInlineQueryChosenChat("作风", allow_user_chats=True)},
+        {"login_url": LoginUrl("https://t.me/q", request_write_access=True)},
+        {"web_app": WebAppInfo("https://t.me/q")},
+        {"callback_data": "sa1", "api_kwargs": {"later": 1}},
+    ],
+)
+def test_whatever_a_button_has_is_written_as_ptb_writes_it(said: dict[str, Any]) -> None:
+    buttons = InlineKeyboardMarkup([[InlineKeyboardButton("甲", **said)] * 2, [InlineKeyboardButton("乙")]])
+    assert WrittenOnce(buttons.inline_keyboard).to_dict() == buttons.to_dict()
 
 
 @pytest.mark.parametrize(

@@ -8,6 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from core.models import Quote, Shows
+from core.utf16 import units
 from handlers.words.replies import (
     LONGEST_LABEL,
     LONGEST_MESSAGE,
@@ -18,7 +19,6 @@ from handlers.words.replies import (
     markup,
     quote_pieces,
     source_line,
-    units,
 )
 
 TAGS = re.compile(r"<(/?)(blockquote|b|code)(?: expandable)?>")

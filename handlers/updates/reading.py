@@ -1,0 +1,37 @@
+"""Reads a raw update as PTB does, what comes most in a third less time."""
+
+from datetime import UTC, datetime
+from typing import Any
+
+from telegram import Chat, Message, MessageEntity, Update, User
+from telegram.ext import ExtBot
+
+from handlers.sending.limiter import Ticket
+
+# What a message of words has at most. PTB asks each message for eighty things more.
+NEEDED = ("message_id", "date", "chat", "from", "text")
+PLAIN = frozenset({*NEEDED, "entities"})
+MESSAGE = frozenset({"update_id", "message"})
+
+
+def read_update(data: dict[str, Any], bot: ExtBot[Ticket]) -> Update:
+    """Return the update that Telegram sent, as Update.de_json does. Raises whatever PTB raises."""
+    message = data.get("message")
+    if data.keys() != MESSAGE or not isinstance(message, dict) or not message.keys() <= PLAIN:
+        return Update.de_json(data, bot)
+    number, date, chat, sender, text = (message.get(name) for name in NEEDED)
+    if not (number and type(date) is int and date > 0 and chat and sender and isinstance(text, str)):
+        return Update.de_json(data, bot)
+    entities = message.get("entities")
+    said = Message(
+        number,
+        datetime.fromtimestamp(date, bot.defaults.tzinfo if bot.defaults else UTC),
+        Chat.de_json(chat, bot),
+        from_user=User.de_json(sender, bot),
+        text=text,
+        entities=MessageEntity.de_list(entities, bot) if entities else None,
+    )
+    said.set_bot(bot)
+    update = Update(data["update_id"], message=said)
+    update.set_bot(bot)
+    return update
