@@ -87,7 +87,7 @@ class CommandHandler(BaseHandler[Update, Context, None]):
         words = "" if check_result.sure else self._question(update)
         if words and await context.services.answers.is_answered(words):
             name, context.argument = "ask", words
-        context.offers = not check_result.sure
+        context.offers, context.slash = not check_result.sure, check_result.slash
         await self.callbacks[name](update, context)
 
     def _question(self, update: Update) -> str:

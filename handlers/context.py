@@ -22,6 +22,7 @@ class Context(CallbackContext[ExtBot[Ticket], dict[Any, Any], dict[Any, Any], Bo
     `argument` is the text after a command, as it was written; empty if there is none. `asked` is what the
     message answers, for those who take answers. `shown` is what was last put into the place of a message.
     `refused`: the guard had the person wait. `offers`: what they want was only guessed, and is offered.
+    `slash`: the command was called by a slash, not in plain words.
     """
 
     argument: str = ""
@@ -29,6 +30,7 @@ class Context(CallbackContext[ExtBot[Ticket], dict[Any, Any], dict[Any, Any], Bo
     shown: View | None = None
     refused: bool = False
     offers: bool = False
+    slash: bool = False
 
     @property
     def services(self) -> Services:

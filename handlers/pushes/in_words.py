@@ -12,6 +12,7 @@ from handlers.pushes.state import push_state, said_days, said_next_push, said_wh
 from handlers.sending.speaking import say
 from handlers.words.prompts import Asked, wants_yes
 from handlers.words.replies import View, plain
+from knowledge.language.hours_not_wanted import NotWanted, free_hours, is_night, not_wanted
 from knowledge.language.push_words import mute_wanted, several_hours
 from knowledge.language.shifts import Shift, read_shift
 from knowledge.language.times import as_hour, from_hour
@@ -24,6 +25,24 @@ MOVED = "已改为{when} 推送。\n下一条：{first}。"
 MOVE = "要把每日廉语改到 {at} 吗？现在是{when}。"
 HOW_FAR = "要{way}到几点？现在是{when}。"
 ANOTHER_DAY = "现在是{when}，那样就到另一天了。请直接写时间，如 /subscribe 08:30"
+NOT_THEN = "每日廉语{when} 推送，不在您说的那段时间里，不用改。想换个时间，直接说几点，如“早上八点”。"
+JUST_THEN = "每日廉语现在{when} 推送，正在您不要的时间里。要改到几点？"
+WHICH_ONE = "点一个时间，或直接说几点；"
+TO_CHOOSE = (
+    "07:00",
+    "07:30",
+    "08:00",
+    "08:30",
+    "09:00",
+    "10:00",
+    "11:00",
+    "12:00",
+    "15:00",
+    "17:30",
+    "19:00",
+    "20:00",
+)
+SO_MANY = 4
 STEPS = (1, 2, 4)  # half hours that are offered to who says 晚一点
 
 
@@ -31,7 +50,8 @@ async def said_in_words(message: Message, context: Context) -> bool:
     """Deal with what was said of the pushes in words of their own; False: it was nothing of that."""
     said = context.argument
     muted, shift, hours = mute_wanted(said), read_shift(said), several_hours(said)
-    if muted is None and shift is None and not hours:
+    unwanted = not_wanted(said)
+    if muted is None and shift is None and not hours and unwanted is None:
         return False
     known = await context.services.subscriptions.of(message.chat.id)
     if hours:
@@ -40,6 +60,8 @@ async def said_in_words(message: Message, context: Context) -> bool:
     elif known is None or not known.active:
         await say(context, message, await push_state(message, context))
         note_shown(context)
+    elif unwanted is not None:
+        await say(context, message, _free_of(unwanted, known))
     elif shift is not None:
         await _shift(shift, known, message, context)
     else:
@@ -58,6 +80,26 @@ def _which(choices: list[tuple[Days, str, str]]) -> View:
     return wants_yes(asked, Asked.HOUR, how="点一个，或把按钮上的字发给我；")
 
 
+def _free_of(unwanted: NotWanted, known: Subscription) -> View:
+    """Return what to say to who wants nothing at some hours; the nearest others are offered."""
+    if not unwanted.holds(from_hour(known.time)):
+        return plain(NOT_THEN.format(when=said_when(known)))
+    free = free_hours(unwanted, TO_CHOOSE)
+    nearest = sorted(sorted(free, key=lambda hour: abs(_minutes(hour) - _minutes(known.time)))[:SO_MANY])
+    buttons = [
+        InlineKeyboardButton(f"改到 {hour}", callback_data=f"set:time:{hour.replace(':', '')}")
+        for hour in nearest
+    ]
+    rows = [buttons[start : start + 2] for start in range(0, len(buttons), 2)]
+    asked = plain(JUST_THEN.format(when=said_when(known)), InlineKeyboardMarkup(rows))
+    return wants_yes(asked, Asked.HOUR, how=WHICH_ONE)
+
+
+def _minutes(hour: str) -> int:
+    at = from_hour(hour)
+    return at.hour * 60 + at.minute
+
+
 async def _shift(shift: Shift, known: Subscription, message: Message, context: Context) -> None:
     """Move the hour where the sending was surely meant and by how much was said; else ask."""
     hours = [_moved(known.time, shift.minutes * steps) for steps in (STEPS if not shift.exact else (1,))]
@@ -65,7 +107,7 @@ async def _shift(shift: Shift, known: Subscription, message: Message, context: C
     when = said_when(known)
     if not possible:
         raise UserError(ANOTHER_DAY.format(when=when))
-    if shift.exact and shift.sending:
+    if shift.exact and shift.sending and not is_night(from_hour(possible[0])):
         await context.services.subscriptions.change_time(message.chat.id, from_hour(possible[0]))
         now = await context.services.subscriptions.of(message.chat.id) or known
         told = MOVED.format(when=said_when(now), first=await said_next_push(message.chat.id, context))

@@ -14,6 +14,7 @@ from handlers.words.replies import View, plain
 from knowledge.language.clipped import clipped
 from knowledge.language.days import DaysSaid, NoDaysLeftError, UnknownDaysError
 from knowledge.language.hours import Wanted, read_wanted
+from knowledge.language.hours_not_wanted import DAYBREAK
 from knowledge.language.parts_of_day import HOURS, PartOfDay
 from knowledge.language.signs import Fault, MisreadError
 from knowledge.language.times import as_hour, from_hour
@@ -30,7 +31,6 @@ WHICH_HOUR = "要在{part}几点推送？点一个时间。\n\n"
 OFFER_DAYS = "这里还没有订阅。要订阅每日廉语吗？{when} 推送一条。"
 UNDERSTOOD = "我理解您想要：{what}。还没有改，对就点第一个按钮。\n\n"
 CHANGE_TO, SUBSCRIBE_TO = "就改成{when}", "就订阅{when}"
-DAYBREAK = time(6)
 LONGEST_QUOTED = 40  # characters of what a person wrote, in a refusal
 
 
@@ -100,11 +100,15 @@ async def offer_chosen(lead: str, chosen: InlineKeyboardButton, message: Message
     note_shown(context)
 
 
-def offered(said: str, text: str, at: time) -> View:
-    """Offer the hour on a button; before daybreak also the same in the afternoon: 两点 may be 14:00."""
+def offered(said: str, text: str, at: time, days: Days | None = None) -> View:
+    """Offer the hour on a button, on `days` where some were said.
+
+    Before daybreak also the same in the afternoon: 两点 may be 14:00.
+    """
     hours = (at, at.replace(hour=at.hour + 12)) if at < DAYBREAK else (at,)
+    on = f"/{days.value}" if days else ""
     buttons = [
-        InlineKeyboardButton(text.format(as_hour(hour)), callback_data=f"set:time:{hour:%H%M}")
+        InlineKeyboardButton(text.format(as_hour(hour)), callback_data=f"set:time:{hour:%H%M}{on}")
         for hour in hours
     ]
     view = plain(said, InlineKeyboardMarkup([buttons]))

@@ -14,7 +14,6 @@ from handlers.pushes.card import change_look
 from handlers.pushes.days import NOT_YET, change_days, pick_view
 from handlers.pushes.in_words import said_in_words
 from handlers.pushes.offers import (
-    DAYBREAK,
     days_meant,
     just_shown,
     note_shown,
@@ -38,6 +37,7 @@ from handlers.sending.speaking import rewrite, say, take_buttons, toast
 from handlers.words.addressed import place
 from handlers.words.replies import View, plain
 from knowledge.language.hours import Wanted
+from knowledge.language.hours_not_wanted import is_night
 from knowledge.language.times import as_hour
 from storage.subscriptions import Subscription
 
@@ -58,6 +58,8 @@ ALREADY = "已经订阅了，{when} 推送{where}{muted}。\n下一条：{first}
 CHANGED = "已改为{when} 推送{where}{muted}。\n下一条：{first}。\n" + HOW_TO_CHANGE
 MOVED = "已改{where}：{when} 推送{muted}，不再发到原来的话题。\n下一条：{first}。\n" + HOW_TO_CHANGE
 OFFER = "要订阅每日廉语吗？{when} 推送一条。"
+OFFER_AT_NIGHT = "那是夜里，还没有订阅。真要 {when} 推送吗？"
+OFFER_NIGHT = "{time} 是夜里，还没有改。真要改到那时推送吗？现在是{when}。"
 OFFER_CHANGE = "要把每日廉语改到 {time} 吗？现在是{when}。"
 UNSUBSCRIBED = "已退订，不再推送。想再订，随时发 /subscribe。"
 NOT_SUBSCRIBED = "这里没有订阅，不用退订。想每天收一条廉语，发 /subscribe。"
@@ -75,6 +77,8 @@ async def subscribe(update: Update, context: Context) -> None:
     days, at = days_meant(wanted.days, known), wanted.at
     if wanted.part is not None and not within(wanted.part, known, context):
         await offer_part(wanted.part, days, message, context)
+        return
+    if at is not None and await _asked_of_night(at, days, message, context):
         return
     paused = known is not None and known.is_paused(context.services.subscriptions.today())
     by = None if message.sender_chat else update.effective_user
@@ -181,6 +185,8 @@ async def _change_as_said(wanted: Wanted, message: Message, context: Context, kn
     if wanted.part is not None and not within(wanted.part, known, context):
         await offer_part(wanted.part, days, message, context)
         return
+    if wanted.at is not None and await _asked_of_night(wanted.at, days, message, context):
+        return
     if wanted.at is not None:
         await subscriptions.change_time(message.chat.id, wanted.at)
     if days is not None:
@@ -188,6 +194,21 @@ async def _change_as_said(wanted: Wanted, message: Message, context: Context, kn
     now = await subscriptions.of(message.chat.id) or known
     said = CHANGED if (known.time, known.days) != (now.time, now.days) else ALREADY
     await _say_state(said, message, context, now)
+
+
+async def _asked_of_night(at: time, days: Days | None, message: Message, context: Context) -> bool:
+    """Ask whether an hour of the night is meant, where it was said in plain words; False: no need to."""
+    known = await context.services.subscriptions.of(message.chat.id)
+    active = known is not None and known.active
+    if context.slash or not is_night(at) or (active and known is not None and known.time == as_hour(at)):
+        return False
+    if known is not None and active:
+        said, text = OFFER_NIGHT.format(time=as_hour(at), when=said_when(known)), "改到 {}"
+    else:
+        when = f"{said_days(days or (known.days if known else Days.EVERY))}{as_hour(at)}"
+        said, text = OFFER_AT_NIGHT.format(when=when), "订阅，{} 推送"
+    await say(context, message, offered(said, text, at, days))
+    return True
 
 
 async def _change_or_offer(at: time, message: Message, context: Context) -> None:
@@ -199,7 +220,7 @@ async def _change_or_offer(at: time, message: Message, context: Context) -> None
         await say(context, message, offered(OFFER.format(when=when), "订阅，{} 推送", at))
     elif known.time == hour:
         await _say_state(ALREADY, message, context, known)
-    elif just_shown(context) and at >= DAYBREAK:
+    elif just_shown(context) and not is_night(at):
         await subscriptions.change_time(message.chat.id, at)
         await _say_state(CHANGED, message, context, await subscriptions.of(message.chat.id) or known)
     else:

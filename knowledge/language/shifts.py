@@ -9,6 +9,7 @@ from knowledge.language.numerals import canonical_numerals
 from knowledge.language.signs import with_plain_signs
 
 LONGEST = 30  # characters
+_SOME = 30  # minutes
 _THING = r"(?:[每今]日|每天)?的?(?:廉语|推送|提醒|消息|一句|那条|这个)的?(?:时间)?"
 _LEAD = (
     rf"(?:请|麻烦[你您]?|帮我|给我|能不能|可不可以|能否|可以|能|我|想|要|以后|今后|把|将|再|还是|就|时间|改|调整?|挪|发送?|推送?|{_THING}"
@@ -26,6 +27,8 @@ _TAIL = (
     r"|行不行|谢谢[你您]?|[,.!?~])*"
 )
 _SHIFT = pattern(rf"{_LEAD}(?:(?P<back>{_EARLIER})|(?P<on>{_LATER}))(?:{_SEND})?(?:{_MUCH}){_TAIL}")
+# 别太早发
+_NOT_SO = pattern(rf"{_LEAD}(?:不要|别)(?:那么|这么|太)(?P<too>[早晚]){_SEND}{_TAIL}")
 _OF_SENDING = pattern(r"推送|推(?![迟后晚])|发|廉语|提醒|消息|送|时间")
 
 
@@ -47,6 +50,8 @@ def read_shift(text: str) -> Shift | None:
         return None
     said = canonical_numerals(with_plain_signs(fold(text))).replace("两", "2")
     said = "".join(said.split())
+    if (match := _NOT_SO.fullmatch(said)) is not None:
+        return Shift(_SOME if match["too"] == "早" else -_SOME, exact=False, sending=True)
     match = _SHIFT.fullmatch(said)
     if match is None:
         return None
@@ -59,7 +64,7 @@ def read_shift(text: str) -> Shift | None:
 
 def _minutes(match: re.Match[str]) -> int:
     if match["some"]:
-        return 30
+        return _SOME
     if match["half_hour"]:
         return 30
     if match["minutes"]:

@@ -8,6 +8,7 @@ from datetime import date
 from core.patterns import pattern
 from knowledge.language.days import UnknownDaysError, read_days
 from knowledge.language.hours import read_wanted
+from knowledge.language.hours_not_wanted import not_wanted
 from knowledge.language.normalize import fold
 from knowledge.language.pauses import read_pause
 from knowledge.language.push_words import mute_wanted, several_hours
@@ -36,6 +37,8 @@ def whole_wish(text: str) -> str | None:
         return None
     said = fold(text)
     if read_shift(text) is not None or mute_wanted(text) is not None or several_hours(text):
+        return "settings"
+    if not_wanted(text) is not None:
         return "settings"
     if _OF_DAYS.search(said):
         try:

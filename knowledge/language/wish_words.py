@@ -5,6 +5,7 @@ import re
 from core.patterns import pattern
 from knowledge.language.days import UnknownDaysError, read_days
 from knowledge.language.hours import names_an_hour
+from knowledge.language.hours_not_wanted import is_denied
 from knowledge.language.normalize import fold
 from knowledge.language.signs import with_plain_signs
 
@@ -13,12 +14,6 @@ _PART = r"(?:早上|早晨|清早|清晨|上午|中午|正午|午休|下午|傍�
 _DAY = r"(?:周|星期|礼拜)[一二三四五六七日天1-7末]"
 _CLOCK = rf"(?:\d{{1,2}}:\d\d|{_NUMBER}{{1,3}}[点时](?:钟|整|半|[一二三1-3]刻|{_NUMBER}{{1,3}}分?)?)"
 _HOUR = pattern(rf"{_PART}?的?(?:差{_NUMBER}{{1,3}}分?)?{_CLOCK}|{_PART}")
-# 晚上九点以后别打扰, 别九点发: the hour at which nothing is wanted is not the one to send at.
-_NO = r"(?:别|不要|不用|不必|不许|不准|不想|不[收发推响看]|莫|勿|甭)"
-_NOT_THEN = pattern(
-    rf"(?:以后|之后|过后|以前|之前|后|前|[到至][^,.]{{1,8}}?)?(?:就|都|也|请|再|的?时候|的|段|,)*{_NO}"
-)
-_NOT_AT = pattern(rf"{_NO}(?:再|给我|在|老是?|总是?|,)*$")
 _HOLIDAY = (
     r"(?:大?年)?(?:春节|过年|国庆节?|十一|五一|劳动节|中秋节?|端午节?|清明节?|元旦|元宵节?|除夕|小长假|长假|寒假|暑假"
     r"|年假|放假|假期|节)"
@@ -57,23 +52,18 @@ _EARLIER = pattern(
 )
 _CLAUSES = pattern(r"[^,.;!?~\s]+")
 _LONGEST_DAYS = 60
-_NEAR = 8  # characters before an hour in which it is denied
 _ASKS_WHETHER = pattern("(?:我|也|不知道|能不能|可不可以|是不是|要不要?)*")
 _DENIES = pattern("[不别莫勿甭除没]")
 
 
 def hour_words(text: str) -> str:
-    """Return the hour, or part of the day, to send at that `text` names; empty when none can be read.
+    """Return the hour, or part of the day, that `text` wishes for; empty when there is none that can be read.
 
-    Of several it is the last: 八点太早，改到九点 means nine.
+    One that is denied or only bounds (九点前别发, 晚上九点以后) is none.
     """
     own, said = _same_length(text)
-    found = [
-        own[match.start() : match.end()]
-        for match in _HOUR.finditer(said)
-        if not _NOT_THEN.match(said, match.end())
-        and not _NOT_AT.search(said, max(0, match.start() - _NEAR), match.start())
-    ]
+    places = [match.span() for match in _HOUR.finditer(said) if not is_denied(said, *match.span())]
+    found = [own[first:last] for first, last in places]
     return next((words for words in reversed(found) if names_an_hour(words)), "")
 
 

@@ -7,7 +7,6 @@ with what the person said of days, hours and spans in their own words: who carri
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
-from datetime import time
 from enum import StrEnum
 from functools import lru_cache
 
@@ -15,14 +14,11 @@ from core.patterns import pattern
 from knowledge.language import reports
 from knowledge.language.absences import is_absence
 from knowledge.language.button_words import said_button
-from knowledge.language.days import UnknownDaysError
 from knowledge.language.heard_before import once_if_nothing
-from knowledge.language.hours import read_wanted
 from knowledge.language.moods import tells_mood
 from knowledge.language.normalize import READ_AT_ONCE, fold
 from knowledge.language.push_words import asks_state
 from knowledge.language.remarks import asks_to_speak, blames, is_for_others
-from knowledge.language.signs import MisreadError
 from knowledge.language.small_talk import courtesy, follow_up, has_words
 from knowledge.language.stretches import stretch_named
 from knowledge.language.whole_wishes import is_days
@@ -35,7 +31,6 @@ from knowledge.language.wish_words import day_words, days_words, earlier_words, 
 
 ANOTHER = "换一条"  # the argument of `quote` for another one than was shown
 YESTERDAY = "昨天"
-EARLIEST, LATEST = time(5), time(23)  # between these hours people are awake
 LONGEST = 200  # characters; who says more tells of something
 SURE = 0.75  # from this likelihood of one kind on it is done without asking
 WEAK = 0.5  # below this a guess counts only if a word of its kind was said
@@ -195,7 +190,7 @@ def _by_its_build(text: str) -> Wish | None:
     if asks_state(text):
         return Wish("settings")
     if found := built(text):
-        return _not_at_night(Wish(*found))
+        return Wish(*found)
     if found := by_build(text):
         return Wish(*found)
     remark = _remark(text)
@@ -245,19 +240,7 @@ def _changes(command: str, words: Callable[[str], str] | None = None, *, asks: s
 def _timed(text: str, *, sure: bool) -> Wish:
     """Return the meaning of a wish for an hour; `settings` with an hour asks first."""
     hour = hour_words(text)
-    return _not_at_night(Wish("subscribe" if sure and hour else "settings", hour, sure and bool(hour)))
-
-
-def _not_at_night(found: Wish) -> Wish:
-    """Return the wish; an hour at which people sleep (半夜三点) is asked about first."""
-    if found.command != "subscribe" or not found.argument:
-        return found
-    try:
-        at = read_wanted(found.argument).at
-    except (MisreadError, UnknownDaysError):
-        return found
-    asleep = at is not None and not EARLIEST <= at < LATEST
-    return Wish("settings", found.argument) if asleep else found
+    return Wish("subscribe" if sure and hour else "settings", hour, sure and bool(hour))
 
 
 def _quoted(text: str, *, sure: bool) -> Wish:

@@ -69,14 +69,6 @@ def test_who_asks_how_it_is_done_has_nothing_done(said: str) -> None:
     assert found is None or found.command.name not in CHANGES
 
 
-@pytest.mark.parametrize("said", ["半夜三点发", "凌晨两点推送", "改到夜里11点半", "每天凌晨四点发给我"])
-def test_an_hour_of_the_night_is_asked_about(said: str) -> None:
-    found = spoken(said)
-    assert found is not None
-    assert found.command.name == "settings"
-    assert found.argument
-
-
 @pytest.mark.parametrize(
     "said",
     ["油卡呢", "那我呢", "还剩几处", "还剩多少", "那我自己想收怎么弄", "我问的是那个", "贵机器人可否订阅"],

@@ -12,6 +12,7 @@ import pytest
 from knowledge.language.days import read_days
 from knowledge.language.duty_words import duty_word
 from knowledge.language.frames import core
+from knowledge.language.hours_not_wanted import not_wanted
 from knowledge.language.parts import parts_of
 from knowledge.language.push_words import asks_state, mute_wanted
 from knowledge.language.pushed import asks_what_was_pushed
@@ -44,6 +45,7 @@ def asked_of_a_speech(text: str) -> object:
         (by_build, MOST, "上次", "总结", "x"),
         *((asks_state, 60, word, "", "") for word in ("看", "查查", "帮我看看", "我想问问")),
         (mute_wanted, 60, "我想要", "", ""),
+        *((not_wanted, 40, word, "", "x") for word in ("那就", "以后", "晚上八点以后不要再", "八点")),
         *((blames, 40, word, "", "x") for word in ("答", "你说", "你回答", "这机器人")),
         *((praises, 40, word, "", "x") for word in ("这句", "那句话")),
         *((follow_up, MOST, word, "", "x") for word in ("展开讲讲", "讲什么", "详细说说")),
