@@ -2,23 +2,31 @@
 
 from telegram import Bot, Message, Update
 
+from core.patterns import pattern
 from handlers.asking import reader
 from handlers.asking.albums import album_of
 from handlers.asking.giving import give
+from handlers.asking.pointing import pointed_at
 from handlers.asking.question import answer
 from handlers.asking.said_buttons import press_said
 from handlers.asking.wordless import no_text
 from handlers.context import Context
 from handlers.duties.in_words import said_of_duty
-from handlers.words.addressed import Heard, heard, mentions
+from handlers.pushes import quote
+from handlers.words.addressed import Heard, asker, heard, mentions
 from handlers.words.replies import plain
 from handlers.words.spoken import is_for_another, spoken, unknown_command
 from knowledge.language.assent import is_cancel
 from knowledge.language.duty_words import DutyWord, duty_word
 from knowledge.language.normalize import fold
 from knowledge.language.remarks import is_for_others
-from knowledge.language.small_talk import is_gesture
+from knowledge.language.small_talk import Lean, follow_up, is_gesture
+from knowledge.language.wishes import ANOTHER, YESTERDAY
+from services.asking.shown import Shown
 
+_EARLIER = pattern(
+    r"(?:那|还有|再?看看?)?(?:昨天|昨日|前一?天|更早|再?早一?[点天]|往前一?天)的?(?:那[1一]?[条句])?[呢吧]?\W*"
+)
 COMMAND_ANEW = "命令要单独新发一条才管用，请重新发一次。"
 NOTHING_OPEN = "现在没有等您回答的事，不用取消。不想再收每日廉语，发 /unsubscribe 退订。"
 AT_YOUR_SERVICE = "我只找讲话原文，要问什么，直接 @我 写上问题。"
@@ -45,7 +53,7 @@ async def talk(update: Update, context: Context) -> None:
         await _unknown(said, message, context)
     elif is_cancel(said.words):
         await give(message, context, plain(NOTHING_OPEN), None)
-    elif not message.edit_date and await _acts(message, said, context):
+    elif not message.edit_date and await _acts(update, message, said, context):
         return
     elif said.words or message.text:
         await answer(update, context, said.words)
@@ -53,16 +61,31 @@ async def talk(update: Update, context: Context) -> None:
         await no_text(update, context, message)
 
 
-async def _acts(message: Message, said: Heard, context: Context) -> bool:
+async def _acts(update: Update, message: Message, said: Heard, context: Context) -> bool:
     """Do what the words mean that are no question: a page to turn, a button, or a word to somebody else."""
     return (
         await reader.read_on(message, said.words, context)
         or await reader.open_page(message, said.words, context)
         or await reader.hand_out(message, said.words, context)
         or await press_said(message, said.words, context)
+        or await _another_quote(update, message, said, context)
         or ((word := _of_a_duty(said)) is not None and await said_of_duty(message, word, context))
         or (not said.private and await _is_for_others(message, said, context))
     )
+
+
+async def _another_quote(update: Update, message: Message, said: Heard, context: Context) -> bool:
+    """Show another quote for 下一条 and 换一个, or an earlier one for 昨天, where a quote was shown last."""
+    leaning, earlier = follow_up(said.words), _EARLIER.fullmatch(fold(said.words).strip())
+    if not earlier and (leaning is None or leaning.lean is not Lean.MORE):
+        return False
+    answers = context.services.answers
+    shown = await pointed_at(message, context.bot, answers) or await answers.newest(asker(message))
+    if not isinstance(shown, Shown) or not shown.quote:
+        return False
+    context.argument = YESTERDAY if earlier else ANOTHER
+    await quote.quote(update, context)
+    return True
 
 
 def _of_a_duty(said: Heard) -> DutyWord | None:

@@ -5,6 +5,7 @@ shown, and it is said.
 """
 
 import hashlib
+from collections.abc import Sequence
 
 from telegram import CallbackQuery, InlineKeyboardButton, InlineKeyboardMarkup, Message, Update
 
@@ -19,6 +20,7 @@ from knowledge.language.clipped import clipped
 from knowledge.language.page_turns import LAST, page_named, page_turn
 from knowledge.search.library import Library
 from knowledge.speech.pages import Heading, Page, page_at
+from knowledge.speech.segment import Passage
 from services.asking.reader import Bookmark
 from services.asking.shown import Shown
 
@@ -80,30 +82,37 @@ async def press(update: Update, context: Context) -> None:
 async def read_on(message: Message, words: str, context: Context) -> bool:
     """Turn the page for 接着读, 下一页 and the like; False: that is not meant, or there is no page to turn.
 
-    接着读 after a passage reads on from that passage; after a page, or when nothing stands there, in the speech
-    that the person read last.
+    接着读 after a passage reads on from that passage, 下一页 opens the page with what follows it; after a page,
+    or when nothing stands there, both turn the page of the speech that the person read last.
     """
     steps = page_turn(words)
     if steps is None:
         return False
-    who, reader = asker(message), context.services.reader
+    who, reader, by_page = asker(message), context.services.reader, "页" in words or "頁" in words
     standing = await context.services.answers.newest(who)
     here = _page_of(standing, reader.library)
-    if steps and here:
+    if steps and standing and not here and by_page:
+        beside = _page_beside(standing.passage, reader.library.pages(standing.passage.slug), steps)
+        if beside is None:
+            await say(context, message, plain(LAST_PAGE if steps > 0 else FIRST_PAGE))
+            return True
+        bookmark: Bookmark | None = Bookmark(standing.passage.slug, beside)
+    elif steps and here:
         slug, page = here
         turned = reader.page(slug, page.number + steps) if page.number + steps else None
         if turned is None or turned.number == page.number:
             await say(context, message, plain(LAST_PAGE if steps > 0 else FIRST_PAGE))
             return True
-        bookmark: Bookmark | None = Bookmark(slug, turned)
+        bookmark = Bookmark(slug, turned)
     elif standing and steps:
         return False
     else:
         bookmark = await reader.bookmark(who.user_id)
-    if bookmark is None:
-        return False
-    await say(context, message, await _opened(bookmark, who.user_id, context))
-    return True
+    if bookmark is None and by_page:
+        await say(context, message, plain(NO_SPEECH_OPEN, rows(*speech_buttons(reader.library))))
+    elif bookmark is not None:
+        await say(context, message, await _opened(bookmark, who.user_id, context))
+    return by_page or bookmark is not None
 
 
 async def open_page(message: Message, words: str, context: Context) -> bool:
@@ -150,6 +159,14 @@ def _page_of(standing: Shown | None, library: Library) -> tuple[str, Page] | Non
         return None
     pages = library.pages(standing.passage.slug)
     return standing.passage.slug, page_at(pages, standing.passage.start)
+
+
+def _page_beside(passage: Passage, pages: Sequence[Page], steps: int) -> Page | None:
+    """Return the page with what follows a passage, or stands before it; with more steps one further off."""
+    if steps > 0:
+        return next(iter([page for page in pages if page.end > passage.end][steps - 1 :]), None)
+    before = [page for page in pages if page.start < passage.start]
+    return before[steps] if len(before) >= -steps else None
 
 
 def _page_with(standing: Shown | None, library: Library) -> tuple[str, Page] | None:

@@ -163,6 +163,8 @@ def _choice(prompt: Prompt, words: str) -> Meant:
         return Meant(Meaning.LEAVE, prompt.presses.get(NO, ""))
     if said is None:
         return Meant(Meaning.ELSE)
+    if prompt.passed and not bare_words(words):
+        return Meant(Meaning.ELSE)  # 👍 to what was answered since
     doubtful = said is Assent.NOD and prompt.passed and prompt.kind in WEIGHTY
     yes = prompt.presses.get(YES, "")
     return Meant(Meaning.PRESS, yes) if yes and not doubtful else Meant(Meaning.REMIND)

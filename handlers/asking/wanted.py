@@ -21,6 +21,7 @@ SAID: Mapping[ReplyKind, str] = {
     ReplyKind.HUMAN: "我是机器人，这里没有人工坐席。有话带给同事，请私聊我发 /suggest。",
     ReplyKind.LISTENING: "您请说，直接把问题发给我",
     ReplyKind.SORRY: "对不起，没答到您要的。发“下一条”看别的段落，或换个说法再问一次。",
+    ReplyKind.NOT_SAID: "刚才那个问题讲话里没有说到，没有原文可看。换个说法再问一次，或发 /speeches 看目录。",
     ReplyKind.UNCLEAR: "讲话稿写得书面，不好懂不怪您。换几个字再问我一次，或发 /speeches 从目录里看。",
 }
 AWAY = "好的，祝一切顺利。请假、销假请找单位里管考勤的同事。"
@@ -31,7 +32,7 @@ NO_SUMMARY = (
 LEAVE, LEAVE_WORDS = "给同事留言", "sg:write"
 EVERYBODY_READS = "\n群里的人都看得到您刚才发的，请把它删掉。"
 # With these, what was asked last can be handed to colleagues.
-HANDS_ON = frozenset({ReplyKind.HUMAN, ReplyKind.UNCLEAR, ReplyKind.SORRY})
+HANDS_ON = frozenset({ReplyKind.HUMAN, ReplyKind.UNCLEAR, ReplyKind.NOT_SAID, ReplyKind.SORRY})
 # Nothing is remembered of such a reply, not even that it was given.
 UNNOTED = frozenset({ReplyKind.REPORT})
 

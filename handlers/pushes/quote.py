@@ -13,8 +13,9 @@ from handlers.pushes.card import means_card, send_card
 from handlers.pushes.state import said_day
 from handlers.sending.speaking import say
 from handlers.words.citing import copy_button
-from handlers.words.quote_buttons import quote_keyboard
+from handlers.words.quote_buttons import AROUND, quote_keyboard
 from handlers.words.replies import Piece, View, plain, quote_pieces
+from handlers.words.speech_views import opening
 from knowledge.language.clipped import clipped
 from knowledge.language.normalize import fold
 from knowledge.language.past_dates import past_date
@@ -94,7 +95,8 @@ async def _another(message: Message, context: Context) -> None:
         await say(context, message, plain(NO_OTHER))
         return
     lead = (Piece(ALL_SEEN.format(number=len(context.services.quotes.quotes))),) if one.anew else ()
-    await say(context, message, View((*lead, *quote_pieces(one.quote, None, title=OTHER)), _copies(one.quote)))
+    keyboard = InlineKeyboardMarkup([_below(one.quote, context)])
+    await say(context, message, View((*lead, *quote_pieces(one.quote, None, title=OTHER)), keyboard))
 
 
 async def _past(day: date, message: Message, context: Context) -> None:
@@ -113,8 +115,11 @@ async def _past(day: date, message: Message, context: Context) -> None:
         await say(context, message, View(quote_pieces(found, day, title=OTHER), keyboard))
 
 
-def _copies(quote: Quote) -> InlineKeyboardMarkup:
-    return InlineKeyboardMarkup([[copy_button(quote)]])
+def _below(quote: Quote, context: Context) -> list[InlineKeyboardButton]:
+    """Return the buttons of a quote of no day: what it stands in, and to copy it."""
+    passage = context.services.answers.library.passage(quote.passage_id)
+    around = opening(AROUND, passage) if passage else None
+    return [*([around] if around else []), copy_button(quote)]
 
 
 def named_day(said: str, today: date, like_this: str = LIKE_THIS) -> date:

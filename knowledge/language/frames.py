@@ -37,6 +37,11 @@ NAMED = pattern(
     rf"^\W*{_WHERE}(?:关于|有关|涉及|涉及到|提到|提及|表达|表述|体现|阐述|论述|强调)(?:了|过)?"
     rf"(?P<core>.{{2,}}?){_CALLED}(?:有哪些|在哪里|在哪|是什么|有吗|有没有)?\W*$"
 )
+# Another question begins: 算了，换个话题，请销假怎么规定的.
+ANEW = pattern(
+    r"^\W*(?:(?:算了|好吧|行吧|那好吧?|嗯|哦)\W+)?(?:(?:我们?|咱们?)?(?:换[一1]?个(?:话题|问题)|[说聊问]点(?:别的|其[他它]的?)|再问(?:[你您])?[一1]?个(?:问题)?"
+    r"|还有[一1]?个问题|下[一1]?个问题|不[说问谈](?:这个|它)了?)\W+)?(?=\w.{2,})"
+)
 # A supposed case: 如果有人送卡该怎么办, 要是碰上…咋整, 假如…, 万一…的话.
 CASE = pattern(
     r"(?:如果说|如果|要是说|要是|假如说|假如|假设|假若|倘若|若是|万一|一旦|比方说|比如说|比如|譬如|好比)"
@@ -64,7 +69,7 @@ DRESS = pattern("|".join(sorted(_DRESS.split("|"), key=len, reverse=True)))
 
 def core(folded: str) -> str:
     """Return a folded question without the frame around it; a question made of nothing else keeps its words."""
-    left = folded
+    left = ANEW.sub("", folded)
     for frame in (LOOKED_UP, NAMED):
         if match := frame.match(left):
             left = match["core"]

@@ -1,8 +1,8 @@
 """Which button of a list that stands there somebody means by words: 第二个, 2, 选第一篇, 加人, 三要, 下一页."""
 
-import re
 from collections.abc import Sequence
 
+from core.patterns import pattern
 from knowledge.language.assent import bare_words
 from knowledge.language.numerals import canonical_numerals
 from knowledge.language.page_turns import page_turn
@@ -11,11 +11,11 @@ LONGEST = 60  # characters
 SHORTEST_BEGINNING = 2  # characters of a label that stand for all of it
 SHORTEST_CLIPPED = 6
 LAST = "最后"
-_HEAD = re.compile(r"^(?:请|麻烦|我|想|要|那|就|选|择|点|击|按|开|打|看|进|入|去)+")
-_TAIL = re.compile(r"(?:吧|呢|了|啊|谢谢|看看|一下|1下)+$")
-_ORDINAL = re.compile(r"(?P<first>第)?(?P<number>\d{1,2})(?P<of>个|条|篇|项|件|位|号|部分|点)?")
-_LAST = re.compile(rf"{LAST}(?:面|头)?的?那?1?(?:个|条|篇|项|件|位)")
-_NUMBERED = re.compile(
+_HEAD = pattern(r"^(?:请|麻烦|能不能|可以|能|我|想|要|那|就|选|择|点|击|按|开|打|看|进|入|去)+")
+_TAIL = pattern(r"(?:吧|呢|了|啊|吗|行吗|谢谢|看看|一下|1下)+$")
+_ORDINAL = pattern(r"(?P<first>第)?(?P<number>\d{1,2})(?P<of>个|条|篇|项|件|位|号|部分|点)?")
+_LAST = pattern(rf"{LAST}(?:面|头)?的?那?1?(?:个|条|篇|项|件|位)")
+_NUMBERED = pattern(
     r"\s*(?P<open>[（(])?第?(?P<number>[一二三四五六七八九十]{1,3}|\d{1,2})(?:[、.．)）要]|[:：](?!\d)|部分|$)"
 )
 _TURNS = {1: ("下一页", "后面的标题", "看后面的"), -1: ("上一页", "前面的标题", "回到开头")}
@@ -32,7 +32,7 @@ def chosen(text: str, labels: Sequence[str], listed: int, *, begun: bool = True)
         return ""
     bare = {label: bare_words(label) for label in reversed(labels)}
     ways = dict.fromkeys((said, _TAIL.sub("", said), _TAIL.sub("", _HEAD.sub("", said))))
-    turned = _TURNS.get(page_turn(text) or 0, ())
+    turned = _TURNS.get(page_turn(text) or 0, ()) if "页" in said or "翻" in said else ()
     for way in (*filter(None, ways), *turned):
         if same := [label for label, words in bare.items() if words == way]:
             return same[-1]

@@ -66,6 +66,9 @@ _PRACTISES = pattern(
 _IS_BACK = pattern(
     r"\W*我?们?(?:已经)?(?:(?:出差|休假|请假|年假|产假|放假|培训|学习|外出)(?:已经)?(?:回来|结束)(?:上班)?了?|回来(?:上班)?了|销假了?|返岗了?)\W*"
 )
+_AS_BEFORE = pattern(
+    r"\W*(?:请|还是|帮我|给我)*(?:改|调|换|变)回(?:去|来|原来的?|之前的?|以前的?)(?:时间)?(?:吧|了)?\W*"
+)
 _OTHER_HOUR = pattern(
     r"\W*(?:我|想|要|能不能|能|可以|请|帮我)*(?:换|改|调)(?:[1一]?个|[1一]?下|整)?(?:推送|发送|收)?的?时间[点段]?"
     r"(?:吧|呗|吗|行吗|可以吗)?\W*"
@@ -120,6 +123,7 @@ _WHOLE = (
     (_COMPARES_THESE, "summary"),
     (_PRACTISES, "practice"),
     (_IS_BACK, "settings"),
+    (_AS_BEFORE, "settings"),
     (_HELP, "help"),
     (_NEWEST_ONE, "speeches"),
     (_TODAY_S, "quote"),

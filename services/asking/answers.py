@@ -99,7 +99,7 @@ class AnswerService:
             return Reply(kind)
         if leaning := _leaning(words):
             if about is None and asks_why(words) and await self.follow_ups.asked_in_vain(asker):
-                return Reply(ReplyKind.UNCLEAR)
+                return Reply(ReplyKind.NOT_SAID)
             reply = await self.follow_ups.follow(leaning, asker, about)
             return reply or await self._by_itself(words, asker)
         wanted = _wanted(words)

@@ -151,7 +151,9 @@ class FollowUps:
     async def explain(self, asker: Asker, about: Shown | Gone | None) -> Reply:
         """Reply to 不懂: what stands around the passage, then the next best passage, then a kind word."""
         last = await self.meant(asker, about)
-        if last is None or (about is None and await self.asked_in_vain(asker)):
+        if about is None and await self.asked_in_vain(asker):
+            return Reply(ReplyKind.NOT_SAID)
+        if last is None:
             return Reply(ReplyKind.UNCLEAR)
         before = self._explained.get(asker)
         if before is None or last.passage.id not in before.passages:

@@ -52,6 +52,7 @@ class ReplyKind(StrEnum):
     HUMAN = "human"
     REPORT = "report"
     UNCLEAR = "unclear"
+    NOT_SAID = "not_said"  # what is not understood is an answer in vain: there was nothing to understand
     LISTENING = "listening"
     SORRY = "sorry"
 

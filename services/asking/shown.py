@@ -42,10 +42,14 @@ class Asker:
 
 @dataclass(frozen=True, slots=True)
 class Shown:
-    """A passage that a message shows. `around`: the passage the reading began with ("" for this one)."""
+    """A passage that a message shows. `around`: the passage the reading began with ("" for this one).
+
+    `quote`: it stands there as a quote, pushed or asked for.
+    """
 
     passage: Passage
     around: str = ""
+    quote: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -168,4 +172,4 @@ class ShownService:
         shown = self._speeches.library.stretch(row.passage_id, row.around)
         if shown is None or digest([shown.passage]) != row.digest:
             return Gone()
-        return Shown(shown.passage, row.around)
+        return Shown(shown.passage, row.around, quote=row.lasting)

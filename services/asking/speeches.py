@@ -12,6 +12,7 @@ from zoneinfo import ZoneInfo
 
 from core.clock import Clock
 from knowledge.language import frames
+from knowledge.language.elsewhere import said_elsewhere
 from knowledge.language.mere_days import is_mere_day
 from knowledge.language.normalize import fold
 from knowledge.language.parts import Parts, parts_of
@@ -88,6 +89,9 @@ class SpeechQuestions:
             reply = await self._unknown_year(words, asker)
         if reply is None:
             reply = await self._answers.ask(words, asker, about)
+        if reply.kind is ReplyKind.NO_EARLIER and said_elsewhere(words[:LONGEST_QUESTION]) == "":
+            # The question is older than what was read since.
+            reply = await self._elsewhere(asker) or reply
         if reply.kind not in TO_THE_SPEECHES:
             return reply
         self._note(asker, reply.about or words)
@@ -286,6 +290,11 @@ class SpeechQuestions:
         if all(reply.kind is ReplyKind.NOTHING for reply in each):
             return replace(each[0], slugs=newest)
         return Reply(ReplyKind.EACH, slugs=newest, about=topic(about), each=each)
+
+    async def _elsewhere(self, asker: Asker) -> Reply | None:
+        """Return where else the speeches speak of what was asked last; None: nothing was."""
+        before = self._asked_before(asker)
+        return await self._answers.follow_ups.elsewhere(topic(before) or before, asker) if before else None
 
     def _asked_before(self, asker: Asker) -> str:
         before = self._before.get(asker)
