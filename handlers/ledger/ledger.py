@@ -13,7 +13,7 @@ from handlers.words.prompts import Asked, asks_for, wants_words
 from handlers.words.replies import View, plain
 from handlers.words.written import written
 from knowledge.language.clipped import clipped
-from knowledge.language.past_dates import dated_words
+from knowledge.language.past_dates import dated_span
 from knowledge.language.past_periods import past_period
 from knowledge.language.signs import Fault, MisreadError
 from services.ledger.facts import Span
@@ -31,6 +31,7 @@ LIKE_THIS = "请这样写：2026年第三季度、2026年9月、今年，或 7�
 REFUSALS = {
     Fault.UNCLEAR: f"没看懂“{{said}}”是哪段时间。{LIKE_THIS}",
     Fault.NO_SUCH_DAY: f"“{{said}}”还没有到，或没有这一天。{LIKE_THIS}",
+    Fault.TURNED: f"“{{said}}”后一个日期在前一个之前。{LIKE_THIS}",
     Fault.TOO_LONG: f"一次最多做三年的台账。{LIKE_THIS}",
 }
 WORKING = "正在整理{days}的台账……"
@@ -42,6 +43,7 @@ EVERY = 2.0  # seconds between two messages of how far it is
 ASK_ENTRY = "请写下哪一天、什么事，直接发给我，如：9月3日 组织观看警示教育片，24 人参加。不要写人名。\n"
 NO_DATE = "请把日期写在前面，如：9月3日 组织观看警示教育片。"
 NO_SUCH_DAY = "没有“{said}”开头的这一天，请核对日期。"
+TURNED = "“{said}”里后一个日期在前一个之前，请把先后写对，如：9月3日至5日 办廉政教育培训班。"
 ENTERED = "已补记到台账（标明是手工补记）：\n{day} {words}"
 UNDO = "撤回这条补记"
 TAKEN_OUT, GONE = "好，这条补记撤回了。", "这条补记已经撤回了。"
@@ -158,9 +160,10 @@ def _behind(said: str) -> str | None:
 async def _enter(said: str, message: Message, context: Context) -> None:
     entries, today = context.services.hand_entries, context.services.ledger.today()
     try:
-        found = dated_words(said, today)
-    except MisreadError:
-        raise UserError(NO_SUCH_DAY.format(said=fenced(clipped(said, LONGEST_QUOTED)))) from None
+        found = dated_span(said, today)
+    except MisreadError as error:
+        why = TURNED if error.fault is Fault.TURNED else NO_SUCH_DAY
+        raise UserError(why.format(said=fenced(clipped(said, LONGEST_QUOTED)))) from None
     if found is None:
         raise UserError(NO_DATE)
     day, words = found[0], entries.checked(*found, today)

@@ -27,6 +27,7 @@ DATE_WORDS = (
     rf"|{_NUMBER}[日号]|大?前[天日]|[今昨][天日]|(?:上个?)?(?:周|星期|礼拜)[一二三四五六日天])"
 )
 _DATED = pattern(rf"(?P<day>{DATE_WORDS})")
+_UNTIL = pattern(rf"[ \t]*(?:到|至|[-—–~])+[ \t]*(?P<day>{DATE_WORDS})")
 _BESIDE = " \t\n,，:：、;；。.-"
 _YEARS_AGO = {"今年": 0, "去年": 1, "前年": 2}
 
@@ -53,6 +54,39 @@ def dated_words(text: str, today: date) -> tuple[date, str] | None:
     said = text.strip()
     match = _DATED.match(_digit_for_digit(said))
     return None if match is None else (past_date(match["day"], today), said[match.end() :].strip(_BESIDE))
+
+
+def dated_span(text: str, today: date) -> tuple[date, date, str] | None:
+    """Return the first and the last day that `text` begins with and the words behind them.
+
+    One day is both. None where it begins with none. Raises MisreadError for a day that no calendar has, and
+    (Fault.TURNED) where the last day is before the first.
+    """
+    said = text.strip()
+    plain = _digit_for_digit(said)
+    begins = _DATED.match(plain)
+    if begins is None:
+        return None
+    first = past_date(begins["day"], today)
+    ends = _UNTIL.match(plain, begins.end())
+    if ends is None:
+        return first, first, said[begins.end() :].strip(_BESIDE)
+    last = _last_day(argument(ends["day"]), first, today)
+    if last < first:
+        raise MisreadError(Fault.TURNED)
+    return first, last, said[ends.end() :].strip(_BESIDE)
+
+
+def _last_day(said: str, first: date, today: date) -> date:
+    """Return when what began on `first` ended: 5日 is of its month, 1月2日 maybe of the next year."""
+    if (match := _DAY.fullmatch(said)) and not match["month"]:
+        return _day(first.year, first.month, int(match["day"]))
+    match = _DATE.fullmatch(said)
+    if match is None or match["year"]:
+        return past_date(said, today)
+    last = _day(first.year, int(match["month"]), int(match["day"]))
+    later = _day(first.year + 1, last.month, last.day) if last < first else last
+    return later if later <= min(today, first + AT_HAND) else last
 
 
 def begins_with_a_date(text: str) -> bool:

@@ -45,7 +45,7 @@ def past_period(text: str, today: date) -> tuple[date, date]:
     if first > today or first.year < FIRST_YEAR:
         raise MisreadError(Fault.NO_SUCH_DAY)
     if last < first:
-        raise MisreadError
+        raise MisreadError(Fault.TURNED)
     if last - first > LONGEST:
         raise MisreadError(Fault.TOO_LONG)
     return first, last

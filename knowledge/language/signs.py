@@ -47,6 +47,7 @@ class Fault(StrEnum):
     TOO_SHORT = "too_short"
     TOO_LONG = "too_long"
     TOO_MANY = "too_many"
+    TURNED = "turned"  # the last day is before the first
 
 
 class MisreadError(ValueError):

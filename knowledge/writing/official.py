@@ -11,9 +11,9 @@ from docx.shared import Mm
 
 from knowledge.writing import official_style as style
 from knowledge.writing.harmless import harmless
-from knowledge.writing.official_table import WIDTH, table_element
+from knowledge.writing.official_table import table_element
 from knowledge.writing.packing import packed_alike
-from knowledge.writing.paper import Paper, Sheet, Table
+from knowledge.writing.paper import ACROSS, UPRIGHT, Paper, Sheet, Table
 
 if TYPE_CHECKING:
     from docx.text.paragraph import Paragraph
@@ -33,6 +33,7 @@ class OfficialDocument:
         style.lay_out(self._document)
         self._made_at = made_at
         self._headings = self._subheadings = 0
+        self._across = False
         properties = self._document.core_properties
         properties.author, properties.title = harmless(office) or "清风", harmless(title)
         properties.created = made_at.astimezone(UTC).replace(tzinfo=None, microsecond=0)
@@ -43,10 +44,13 @@ class OfficialDocument:
         cover = f"单位：{office}\t{made_at.year}年{made_at.month}月{made_at.day}日制"
         line = self._document.add_paragraph(harmless(cover), style.COVER)
         line.alignment = WD_ALIGN_PARAGRAPH.LEFT
-        line.paragraph_format.tab_stops.add_tab_stop(Mm(WIDTH), WD_TAB_ALIGNMENT.RIGHT)
+        line.paragraph_format.tab_stops.add_tab_stop(Mm(UPRIGHT), WD_TAB_ALIGNMENT.RIGHT)
 
-    def heading(self, words: str) -> None:
-        """Begin a chapter: 一、…; what follows stands on the same page."""
+    def heading(self, words: str, *, across: bool = False) -> None:
+        """Begin a chapter: 一、…; what follows stands on the same page. `across`: on pages in landscape."""
+        if across != self._across:
+            self._across = across
+            style.turn(self._document, across=across)
         self._headings += 1
         self._subheadings = 0
         self._line(f"{numeral(self._headings)}、{words}", style.HEADING)
@@ -79,7 +83,7 @@ class OfficialDocument:
             return
         body = self._document.element.body
         body.insert(
-            len(body) - 1, table_element(table, keeps_end=noted)
+            len(body) - 1, table_element(table, page=ACROSS if self._across else UPRIGHT, keeps_end=noted)
         )  # the last one is the section's properties
 
     def written(self) -> bytes:
@@ -101,7 +105,7 @@ def document(paper: Paper) -> bytes:
 
 
 def _chapter(made: OfficialDocument, sheet: Sheet) -> None:
-    made.heading(sheet.name)
+    made.heading(sheet.name, across=sheet.is_wide)
     for number, table in enumerate(sheet.tables, 1):
         if table.name:
             made.subheading(table.name)

@@ -7,6 +7,7 @@ not installed, the font table says which others will do.
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from docx.enum.section import WD_ORIENT, WD_SECTION
 from docx.enum.style import WD_STYLE_TYPE
 from docx.enum.text import WD_ALIGN_PARAGRAPH, WD_LINE_SPACING
 from docx.opc.constants import RELATIONSHIP_TYPE
@@ -89,6 +90,26 @@ def _page(section: "Section") -> None:
         section._sectPr.append(grid)  # noqa: SLF001 - the same
     grid.set(qn("w:type"), "lines")
     grid.set(qn("w:linePitch"), str(round(LINE.pt * 20)))
+
+
+def turn(document: "Document", *, across: bool) -> None:
+    """Let what follows stand on new pages, in landscape or upright again.
+
+    A page in landscape is an upright one turned: its head stands where the pages are bound.
+    """
+    section = document.add_section(WD_SECTION.NEW_PAGE)
+    last: Any = document.paragraphs[-1]  # python-docx ends a section with an empty line, which no page may need
+    last.style = CELL
+    last.paragraph_format.line_spacing = Pt(1)
+    if not across:
+        section.orientation = WD_ORIENT.PORTRAIT
+        _page(section)
+        return
+    section.orientation = WD_ORIENT.LANDSCAPE
+    section.page_width, section.page_height = Mm(297), Mm(210)
+    section.top_margin, section.bottom_margin = Mm(28), Mm(26)
+    section.left_margin, section.right_margin = Mm(35), Mm(37)
+    section.footer_distance = Mm(15)
 
 
 def _styles(document: "Document") -> None:

@@ -9,9 +9,8 @@ from docx.oxml.ns import nsdecls
 
 from knowledge.writing.harmless import harmless
 from knowledge.writing.official_style import CELL_HEAD_ID, CELL_ID
-from knowledge.writing.paper import Cell, Column, Table
+from knowledge.writing.paper import UPRIGHT, Cell, Column, Table
 
-WIDTH = 156  # millimetres
 NARROW = 20  # a column of at most so many keeps its width when others have to give way
 TWIPS = 1440 / 25.4  # in a millimetre
 MARGIN = round(0.5 * TWIPS)  # left and right in a cell
@@ -21,12 +20,13 @@ _BORDERS = "".join(
 )
 
 
-def table_element(table: Table, *, keeps_end: bool = False) -> Any:  # noqa: ANN401 - lxml's element
-    """Return the table as an element; `keeps_end`: its last row stands on the page of what follows.
+def table_element(table: Table, *, page: float = UPRIGHT, keeps_end: bool = False) -> Any:  # noqa: ANN401 - lxml's element
+    """Return the table as an element, as wide as a `page` in millimetres.
 
-    It is built as text: python-docx takes a minute for a year's rows.
+    `keeps_end`: its last row stands on the page of what follows. It is built as text: python-docx
+    takes a minute for a year's rows.
     """
-    widths = [round(width * TWIPS) for width in fitting(table.columns)]
+    widths = [round(width * TWIPS) for width in fitting(table.columns, page)]
     grid = "".join(f'<w:gridCol w:w="{width}"/>' for width in widths)
     rows = [_row([column.head for column in table.columns], widths, table.columns, head=True)]
     last = len(table.rows) - 1
@@ -44,13 +44,13 @@ def table_element(table: Table, *, keeps_end: bool = False) -> Any:  # noqa: ANN
     )
 
 
-def fitting(columns: Sequence[Column]) -> list[float]:
+def fitting(columns: Sequence[Column], page: float) -> list[float]:
     """Return the widths in millimetres that fill the page; only wide columns give way or grow."""
     fixed = sum(column.width for column in columns if column.width <= NARROW)
     wide = sum(column.width for column in columns if column.width > NARROW)
     if not wide:
-        return [column.width * WIDTH / fixed for column in columns]
-    share = (WIDTH - fixed) / wide
+        return [column.width * page / fixed for column in columns]
+    share = (page - fixed) / wide
     return [column.width if column.width <= NARROW else column.width * share for column in columns]
 
 

@@ -5,11 +5,12 @@ from dataclasses import dataclass
 from datetime import datetime
 
 Cell = str | int
+UPRIGHT, ACROSS = 156, 225  # millimetres that stand beside each other on a page, upright and landscape
 
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """A column: its head and how wide it is, in millimetres of a page's 156.
+    """A column: its head and how wide it is, in millimetres of a page's 156, or of 225 in landscape.
 
     `total`: its numbers are added up in the last row. `blank`: it is empty, to be filled in by hand.
     """
@@ -33,6 +34,11 @@ class Table:
         return sum(cell for cell in (row[place] for row in self.rows) if isinstance(cell, int))
 
     @property
+    def is_wide(self) -> bool:
+        """Return whether it wants a page in landscape."""
+        return sum(column.width for column in self.columns) > UPRIGHT
+
+    @property
     def totals(self) -> tuple[Cell, ...]:
         """Return the last row; empty when no column is added up or there are no rows."""
         if not self.rows or not any(column.total for column in self.columns):
@@ -48,6 +54,11 @@ class Sheet:
     name: str
     tables: tuple[Table, ...]
     remarks: tuple[str, ...] = ()
+
+    @property
+    def is_wide(self) -> bool:
+        """Return whether one of its tables wants a page in landscape."""
+        return any(table.is_wide for table in self.tables)
 
 
 @dataclass(frozen=True, slots=True)

@@ -53,14 +53,18 @@ class HandEntryService:
         self._audit = audit
         self._clock = clock
 
-    def checked(self, day: date, words: str, today: date) -> str:
-        """Return the words as they will stand in the ledger. Raises UserError for what cannot stand there."""
+    def checked(self, first: date, last: date, words: str, today: date) -> str:
+        """Return the words as they will stand in the ledger on `first`, with the last day where it is another.
+
+        Raises UserError for what cannot stand there.
+        """
         said = on_one_line(words)
         if not said:
             raise UserError(NOTHING)
+        said = said if first == last else f"（至{last}）{said}"
         if len(said) > LONGEST:
             raise UserError(TOO_LONG)
-        if day > today:
+        if last > today:
             raise UserError(TO_COME)
         return said
 

@@ -13,6 +13,7 @@ from typing import Any, Protocol
 from knowledge.writing.paper import Sheet
 
 ONE_DAY = timedelta(days=1)
+MOST_SPANS = 12  # that are named one by one
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,3 +134,20 @@ def added(facts: Iterable[Fact]) -> Counter[str]:
     for fact in facts:
         total.update(fact.counts)
     return total
+
+
+def said_days(days: Sequence[date]) -> str:
+    """Return days, the first one first, as spans: 03-01至03-04、03-07; the year where it is another one."""
+    spans: list[Span] = []
+    for day in days:
+        follows = bool(spans) and spans[-1].last + ONE_DAY == day
+        spans[-1:] = [replace(spans[-1], last=day)] if follows else [*spans[-1:], Span(day, day)]
+    said, year = [], days[0].year if days and days[0].year == days[-1].year else 0
+    for span in spans[:MOST_SPANS]:
+        ends = [span.first] if span.first == span.last else [span.first, span.last]
+        told = []
+        for day in ends:
+            told.append(f"{day:%m-%d}" if day.year == year else f"{day}")
+            year = day.year
+        said.append("至".join(told))
+    return "、".join(said) + ("等" if spans[MOST_SPANS:] else "")

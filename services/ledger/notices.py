@@ -15,8 +15,8 @@ from storage.states import DeliveryKind
 COLUMNS = (
     Column("日期", 20),
     Column("编号", 9),
-    Column("通知（开头）", 34),
-    Column("说明", 14),
+    Column("通知（开头）", 101),
+    Column("说明", 15),
     *REACH,
     Column("已阅", 9, total=True),
 )

@@ -8,7 +8,7 @@ from datetime import date
 from core.models import ChecklistLine, Quote
 from knowledge.language.workdays import WorkCalendar
 from knowledge.writing.paper import Cell, Column, Sheet, Table
-from services.ledger.facts import Fact, Facts, Span, in_order
+from services.ledger.facts import Fact, Facts, Span, in_order, said_days
 from services.ledger.outcomes import cells, counted
 from storage.checklists import ChecklistStore
 from storage.ledger import LedgerStore, Outcome
@@ -18,15 +18,15 @@ from storage.states import DeliveryKind
 FindsQuote = Callable[[str], Quote | None]
 
 REACH = (
-    Column("应推会话", 11, total=True),
-    Column("送到", 11, total=True),
-    Column("未送到", 11, total=True),
-    Column("不确定", 11, total=True),
-    Column("未到时", 11, total=True),
-    Column("未送到的原因", 15),
+    Column("应推会话", 10, total=True),
+    Column("送到", 10, total=True),
+    Column("未送到", 10, total=True),
+    Column("不确定", 10, total=True),
+    Column("未到时", 10, total=True),
+    Column("未送到的原因", 21),
 )
-COLUMNS = (Column("日期", 20), Column("廉语", 29), Column("出处", 18), Column("编号", 19), *REACH)
-HOLIDAYS = (Column("日期", 20), Column("放假", 12), Column("当天的廉语", 35), Column("编号", 19), *REACH)
+COLUMNS = (Column("日期", 20), Column("廉语", 63), Column("出处", 52), Column("编号", 19), *REACH)
+HOLIDAYS = (Column("日期", 20), Column("放假", 14), Column("当天的廉语", 101), Column("编号", 19), *REACH)
 LISTS = (Column("日期", 20), Column("放假", 12), Column("事项", 12), Column("内容", 80), Column("编号", 30))
 CHECKLIST, OWN = "节前清单", "本单位提醒，不是讲话原文"
 LINE, TAB = "line", "\t"
@@ -35,7 +35,6 @@ GONE = "（原文已不在库里）"
 UNKNOWN = "“不确定”是网络中断等原因、没有人知道收到没有的会话，不算送到。"
 SILENT = "{number} 天没有推送记录（没有到时的会话，或机器人没有运行，库里分不清）：{days}。"
 REMINDS = "表里是当天廉语送到的会话数；开了节前提醒的，廉语前有提醒，是其中几个没有记录。"
-MOST_DAYS = 12  # days without a row that are named one by one
 
 
 class PushSource:
@@ -72,10 +71,7 @@ class PushSource:
         remarks = [UNKNOWN]
         days = {fact.day for fact in facts}
         if silent := [day for day in span.days if day not in days]:
-            named = "、".join(f"{day:%m-%d}" for day in silent[:MOST_DAYS]) + (
-                "等" if silent[MOST_DAYS:] else ""
-            )
-            remarks.append(SILENT.format(number=len(silent), days=named))
+            remarks.append(SILENT.format(number=len(silent), days=said_days(silent)))
         return Sheet(self.name, (Table(COLUMNS, rows),), tuple(remarks))
 
 

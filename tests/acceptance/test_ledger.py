@@ -180,3 +180,18 @@ async def test_members_are_not_shown_the_ledger(office: Office) -> None:
     chen = office.colleague(NAMES[0])
     await chen.says("/ledger 本月")
     assert files_sent_to(chen) == {}
+
+
+async def test_an_entry_of_several_days_says_so_and_days_in_the_wrong_order_are_none(office: Office) -> None:
+    wu = office.colleague(NAMES[3])
+    await wu.says("/ledger 补记 2月27日到2月25日 办廉政教育培训班")
+    assert "后一个日期在前一个之前" in wu.sees()
+    await wu.says("/ledger 补记")
+    await wu.says("2月25日-27日 办廉政教育培训班")
+    assert "2026-02-25 （至2026-02-27）办廉政教育培训班" in wu.sees()
+    await wu.says("/ledger 补记 2月25日至4月1日 办廉政教育培训班")
+    assert "还没有到" in wu.sees()
+    await wu.says("/ledger 2026年2月27日到2026年2月25日")
+    assert "后一个日期在前一个之前" in wu.sees()
+    [row] = table(sheets_of(workbook_in(await ledger_of(wu, "2月")))["手工补记"], "日期")
+    assert (row["日期"], row["事项"]) == ("2026-02-25", "（至2026-02-27）办廉政教育培训班")

@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from knowledge.language.past_dates import past_date
+from knowledge.language.past_dates import dated_span, past_date
 from knowledge.language.signs import Fault, MisreadError
 
 TODAY = date(2026, 3, 4)
@@ -61,3 +61,32 @@ def test_what_is_no_date_is_not_guessed(said: str, fault: Fault) -> None:
     with pytest.raises(MisreadError) as raised:
         past_date(said, TODAY)
     assert raised.value.fault is fault
+
+
+@pytest.mark.parametrize(
+    ("said", "first", "last", "words"),
+    [
+        ("9月3日 观看警示教育片", "2026-09-03", "2026-09-03", "观看警示教育片"),
+        ("9月3日到9月5日 办培训班", "2026-09-03", "2026-09-05", "办培训班"),
+        ("9月3日-5日：办培训班", "2026-09-03", "2026-09-05", "办培训班"),
+        ("９月３日 至 ９月５日办培训班", "2026-09-03", "2026-09-05", "办培训班"),
+        ("2026.9.3—2026.9.5 办培训班", "2026-09-03", "2026-09-05", "办培训班"),
+        ("去年12月30日到1月2日 值班抽查", "2025-12-30", "2026-01-02", "值班抽查"),
+        ("上周一至上周三 办培训班", "2026-09-28", "2026-09-30", "办培训班"),
+        ("前天到昨天 办培训班", "2026-10-06", "2026-10-07", "办培训班"),
+        ("9月3日到廉政基地参观", "2026-09-03", "2026-09-03", "到廉政基地参观"),
+        ("9月3日至少三十人参加", "2026-09-03", "2026-09-03", "至少三十人参加"),
+    ],
+)
+def test_an_event_has_its_days_and_words(said: str, first: str, last: str, words: str) -> None:
+    found = dated_span(said, date(2026, 10, 8))
+    assert found == (date.fromisoformat(first), date.fromisoformat(last), words)
+
+
+@pytest.mark.parametrize(
+    "said", ["9月5日到9月3日 办", "9月5日-3日 办", "昨天到前天 办", "2026年9月5日至8月30日 办"]
+)
+def test_days_in_the_wrong_order_are_no_event(said: str) -> None:
+    with pytest.raises(MisreadError) as refused:
+        dated_span(said, date(2026, 10, 8))
+    assert refused.value.fault is Fault.TURNED

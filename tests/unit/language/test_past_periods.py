@@ -76,7 +76,7 @@ def test_people_name_the_days_of_a_ledger(said: str, first: str, last: str) -> N
         ("0000年", Fault.NO_SUCH_DAY),
         ("9999年12月", Fault.NO_SUCH_DAY),
         ("2015-01-01到2025-12-31", Fault.TOO_LONG),
-        ("2026-02-10到2026-01-05", Fault.UNCLEAR),
+        ("2026-02-10到2026-01-05", Fault.TURNED),
     ],
 )
 def test_what_is_no_such_stretch_is_told_apart(said: str, fault: Fault) -> None:

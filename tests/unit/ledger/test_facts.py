@@ -1,8 +1,10 @@
 """The facts of months: what was kept and what is known now become one; no name is left."""
 
-from datetime import date
+from datetime import date, timedelta
 
-from services.ledger.facts import Fact, Span, settled
+import pytest
+
+from services.ledger.facts import Fact, Span, said_days, settled
 from services.ledger.nameless import blanking
 
 DAY = date(2026, 2, 3)
@@ -43,3 +45,24 @@ def test_the_months_of_a_stretch_are_whole_and_leave_none_out() -> None:
 def test_names_become_somebody_but_the_words_of_speeches_stay() -> None:
     blank = blanking(["王晓明", "王晓明明", "廉洁", "", "陈", "A.*"], ["要廉洁自律"])
     assert blank("请王晓明和王晓明明带廉洁材料，陈列在A.*处") == "请某某和某某带廉洁材料，陈列在某某处"
+
+
+@pytest.mark.parametrize(
+    ("days", "said"),
+    [
+        (["2026-03-01"], "03-01"),
+        (["2026-03-01", "2026-03-02", "2026-03-03", "2026-03-07"], "03-01至03-03、03-07"),
+        (["2025-12-30", "2025-12-31", "2026-01-01", "2026-01-05"], "2025-12-30至2026-01-01、01-05"),
+        (["2025-12-06", "2025-12-07", "2026-03-01"], "2025-12-06至12-07、2026-03-01"),
+    ],
+)
+def test_days_are_said_as_spans_with_their_year_where_it_changes(days: list[str], said: str) -> None:
+    assert said_days([date.fromisoformat(day) for day in days]) == said
+
+
+def test_of_many_spans_the_first_ones_are_named() -> None:
+    weekends = [date(2026, 1, 3) + timedelta(days=7 * week + day) for week in range(52) for day in (0, 1)]
+    said = said_days(weekends)
+    assert said.startswith("01-03至01-04、01-10至01-11")
+    assert said.endswith("等")
+    assert said.count("至") == 12

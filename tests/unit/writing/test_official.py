@@ -11,8 +11,8 @@ from docx.oxml.ns import qn
 from ledger_reading import everything_in
 
 from knowledge.writing.official import OfficialDocument, document, numeral
-from knowledge.writing.official_table import WIDTH, fitting
-from knowledge.writing.paper import Column, Paper, Sheet, Table
+from knowledge.writing.official_table import fitting
+from knowledge.writing.paper import ACROSS, UPRIGHT, Column, Paper, Sheet, Table
 
 MADE = datetime(2026, 10, 8, 1, 30, tzinfo=UTC)
 COLUMNS = (Column("日期", 18), Column("事项", 60), Column("次数", 9, total=True))
@@ -102,8 +102,23 @@ def test_the_same_paper_gives_the_same_bytes() -> None:
 def test_columns_fill_the_page_and_narrow_ones_keep_their_width() -> None:
     signed = (*COLUMNS, Column("参加人员", 120, blank=True))
     for columns in (COLUMNS, signed):
-        assert sum(fitting(columns)) == pytest.approx(WIDTH)
-        assert fitting(columns)[0] == 18
+        for page in (UPRIGHT, ACROSS):
+            assert sum(fitting(columns, page)) == pytest.approx(page)
+            assert fitting(columns, page)[0] == 18
+
+
+def test_what_is_too_wide_for_an_upright_page_stands_on_landscape_ones_which_are_upright_ones_turned() -> None:
+    wide = Sheet("推送", (Table((*COLUMNS, Column("原因", 100)), (("2026-09-03", "甲", 1, "乙"),)),))
+    narrow = Sheet("通知", (Table(COLUMNS, (("2026-09-03", "甲", 1),)),))
+    made = opened(document(Paper("台账", "某某局", "9月", MADE, [narrow, wide, wide, narrow])))
+    pages = [(round(one.page_width.mm), round(one.page_height.mm)) for one in made.sections]  # type: ignore[union-attr]  # each has them
+    assert pages == [(210, 297), (297, 210), (210, 297)]
+    upright, across, _ = made.sections
+    assert (across.top_margin, across.bottom_margin) == (upright.left_margin, upright.right_margin)
+    assert (across.left_margin, across.right_margin) == (upright.bottom_margin, upright.top_margin)
+    sums = [sum(int(one.get(qn("w:w"))) for one in table._tbl.tblGrid) for table in made.tables]
+    assert [round(one * 25.4 / 1440) for one in sums] == [UPRIGHT, ACROSS, ACROSS, UPRIGHT]
+    assert all(one.footer.is_linked_to_previous for one in made.sections[1:]), "the numbers go on"
 
 
 def test_numerals_of_headings() -> None:
