@@ -2,11 +2,15 @@
 
 from datetime import date, datetime
 
-from sqlalchemy import and_, update
+from sqlalchemy import and_, exists, select, update
 
 from storage.database import Database
+from storage.states import DeliveryKind, DeliveryState
 from storage.subscriptions import checked_time
 from storage.tables.chats import subscriptions
+from storage.tables.pushes import deliveries
+
+NOT_ASKED = (DeliveryState.SKIPPED.value, DeliveryState.FAILED.value)
 
 
 class QuizSubscriptionStore:
@@ -48,6 +52,17 @@ class QuizSubscriptionStore:
                 insert.on_conflict_do_update(index_elements=[subscriptions.c.chat_id], set_=wish)
             )
             await connection.execute(elsewhere.values(thread_id=thread_id, subscribed_by=by))
+
+    async def was_asked(self, chat_id: int, since: date) -> bool:
+        """Return whether a chat got an item since that day, or may have got or is about to get one."""
+        asked = exists().where(
+            deliveries.c.chat_id == chat_id,
+            deliveries.c.kind == DeliveryKind.QUIZ.value,
+            deliveries.c.local_date >= since,
+            deliveries.c.state.not_in(NOT_ASKED),
+        )
+        async with self._database.connection() as connection:
+            return bool(await connection.scalar(select(asked)))
 
     async def end(self, chat_id: int, at: datetime) -> bool:
         """Note that a chat wants it no more; return whether it did."""

@@ -1,6 +1,6 @@
 """What 节前提醒 lists before a public holiday: its topics, and what the speeches say of each, word for word."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from core.models import Quote
 from core.patterns import pattern
@@ -14,13 +14,17 @@ EVERY = "每个节"
 # By the names that the published calendar gives them; a holiday of the operator's own table gets EVERY's.
 HOLIDAYS = (EVERY, "元旦", "春节", "清明", "劳动节", "端午", "中秋", "国庆节")
 TOPICS = {
-    "公车": pattern("公车|公务用车|公务车|私车公养"),
-    "公款": pattern("公款|公务支出|公务接待|三公"),
-    "礼品": pattern("礼品|礼金|礼物|送礼|收礼|红包|消费卡|购物卡|有价证券|土特产"),
-    "宴请": pattern("宴请|吃请|请吃|吃喝|大吃大喝|饭局|酒局|聚餐|婚丧喜庆|大操大办"),
-    "值班": pattern("值班|值守|在岗|带班|应急"),
+    "公车": pattern("公车|用车|公务车|车辆|私车公养|油卡"),
+    "公款": pattern("公款|公务支出|公务消费|公务接待|三公|经费"),
+    "礼品": pattern("礼品|礼金|礼物|礼券|送礼|收礼|红包|消费卡|购物卡|有价证券|土特产|财物"),
+    "宴请": pattern("宴请|宴席|酒席|请客|吃请|请吃|吃喝|饭局|酒局|聚餐|应酬|公务接待|婚丧喜庆|大操大办"),
+    "值班": pattern("值班|值守|在岗|离岗|脱岗|带班|应急|请销假|请假|报备"),
 }
 SHORTEST, LONGEST = 6, 100  # characters of a line
+# As speeches call the holidays.
+SAID = {"劳动节": pattern("劳动节|五一"), "国庆节": pattern("国庆|十一假"), "中秋": pattern("中秋|月饼")} | {
+    name: pattern(name) for name in ("元旦", "春节", "清明", "端午")
+}
 
 
 def holiday_key(name: str | None) -> str:
@@ -35,6 +39,16 @@ def lines_for(topic: str, library: Library) -> list[Quote]:
         for slug, start, text in _sentences(library)
         if TOPICS[topic].search(text)
     ]
+
+
+def for_holiday(drafts: Sequence[Quote], holiday: str) -> list[Quote]:
+    """Return drafts with those that name the holiday first, and those that name only others last."""
+
+    def place(quote: Quote) -> int:
+        named = {name for name, said in SAID.items() if said.search(quote.text)}
+        return 0 if holiday in named else 2 if named else 1
+
+    return sorted(drafts, key=place)
 
 
 def line_in(library: Library, slug: str, text: str) -> Quote | None:

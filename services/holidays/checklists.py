@@ -15,7 +15,7 @@ from core.clock import Clock
 from core.errors import UserError
 from core.models import ChecklistLine, Quote
 from knowledge.language.workdays import WorkCalendar
-from knowledge.quotes.checklist import EVERY, LONGEST, TOPICS, holiday_key, line_in, lines_for
+from knowledge.quotes.checklist import EVERY, LONGEST, TOPICS, for_holiday, holiday_key, line_in, lines_for
 from knowledge.search.library import Library
 from services.audit import AuditService
 from services.speeches.library import SpeechService
@@ -92,7 +92,7 @@ class ChecklistService:
         points = []
         for topic in TOPICS:
             line, from_every = approved.get(topic, (None, False))
-            points.append(Point(topic, line, from_every, drafts[topic]))
+            points.append(Point(topic, line, from_every, for_holiday(drafts[topic], holiday)))
         return points
 
     async def approve(self, holiday: str, topic: str, quote: Quote, by: int | None) -> None:

@@ -15,7 +15,7 @@ from storage.states import DeliveryKind
 COLUMNS = (
     Column("日期", 20),
     Column("编号", 9),
-    Column("通知（开头）", 101),
+    Column("通知（开头）", 96),
     Column("说明", 15),
     *REACH,
     Column("已阅", 9, total=True),

@@ -18,15 +18,15 @@ from storage.states import DeliveryKind
 FindsQuote = Callable[[str], Quote | None]
 
 REACH = (
-    Column("应推会话", 10, total=True),
-    Column("送到", 10, total=True),
-    Column("未送到", 10, total=True),
-    Column("不确定", 10, total=True),
-    Column("未到时", 10, total=True),
+    Column("应推会话", 11, total=True),
+    Column("送到", 11, total=True),
+    Column("未送到", 11, total=True),
+    Column("不确定", 11, total=True),
+    Column("未到时", 11, total=True),
     Column("未送到的原因", 21),
 )
-COLUMNS = (Column("日期", 20), Column("廉语", 63), Column("出处", 52), Column("编号", 19), *REACH)
-HOLIDAYS = (Column("日期", 20), Column("放假", 14), Column("当天的廉语", 101), Column("编号", 19), *REACH)
+COLUMNS = (Column("日期", 20), Column("廉语", 58), Column("出处", 52), Column("编号", 19), *REACH)
+HOLIDAYS = (Column("日期", 20), Column("放假", 14), Column("当天的廉语", 96), Column("编号", 19), *REACH)
 LISTS = (Column("日期", 20), Column("放假", 12), Column("事项", 12), Column("内容", 80), Column("编号", 30))
 CHECKLIST, OWN = "节前清单", "本单位提醒，不是讲话原文"
 LINE, TAB = "line", "\t"

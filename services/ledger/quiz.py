@@ -17,7 +17,7 @@ from storage.quiz_polls import QuizPollStore
 from storage.states import DeliveryKind
 
 PUSHED, ANSWERED = "推送", "作答"
-COLUMNS = (Column("日期", 20), Column("题目", 80), Column("答案", 35), Column("编号", 19), *REACH)
+COLUMNS = (Column("日期", 20), Column("题目", 76), Column("答案", 34), Column("编号", 19), *REACH)
 ANSWERS = (
     Column("那一周的周一", 22),
     Column("题目", 62),

@@ -84,7 +84,7 @@ class QuizSubscriptions:
                 chat_id,
                 day,
                 as_hour(at),
-                self._first_day(day, at),
+                await self._first_of(chat_id, day, at),
                 now,
                 thread_id=thread_id,
                 quote_time=as_hour(self._reminder.time),
@@ -95,6 +95,12 @@ class QuizSubscriptions:
     async def end(self, chat_id: int) -> bool:
         """Let a chat get it no more; return whether it did."""
         return await self._wishes.end(chat_id, self._clock.now())
+
+    async def _first_of(self, chat_id: int, weekday: int, at: time) -> date:
+        """Return the first day for a chat: one item a week, whenever in the week its day is chosen anew."""
+        first = self._first_day(weekday, at)
+        monday = first - timedelta(days=first.weekday())
+        return first + timedelta(days=7) if await self._wishes.was_asked(chat_id, monday) else first
 
     def _first_day(self, weekday: int, at: time) -> date:
         """Return the next day of that weekday whose hour is still to come."""

@@ -134,6 +134,28 @@ async def test_day_and_hour_are_chosen_beside_the_quotes_by_buttons_and_in_words
     assert known.quiz_day is None, "who wants nothing more gets nothing more"
 
 
+async def test_who_chooses_another_day_in_the_middle_of_a_week_is_not_asked_twice_in_it(office: Office) -> None:
+    chen, li = office.colleague("陈"), office.colleague("李")
+    await approved(office, 3)
+    await chen.says("每周一题 周二 9:00")
+    await comes_to(office, 1, 9)
+    assert len(polls(chen.private, office)) == 1
+    await chen.says("每周一题 周四 9:00")
+    assert "下一题：3月12日 周四" in chen.sees(), "the week's item was asked"
+    await chen.says("每周一题 退订")
+    await chen.says("每周一题 周五 9:00")
+    assert "第一题：3月13日 周五" in chen.sees()
+    await li.says("每周一题 周五 9:00")
+    assert "第一题：3月6日 周五" in li.sees(), "who begins in the middle of a week gets that week's"
+    await comes_to(office, 4, 9)
+    await comes_to(office, 6, 9)
+    assert (len(polls(chen.private, office)), len(polls(li.private, office))) == (1, 1)
+    await comes_to(office, 4, 9)
+    assert (len(polls(chen.private, office)), len(polls(li.private, office))) == (2, 2)
+    first, second = (one.media["poll"]["question"] for one in polls(li.private, office))
+    assert first != second
+
+
 async def test_a_paused_chat_gets_none_and_every_week_asks_another_until_all_were_asked(office: Office) -> None:
     chen = office.colleague("陈")
     await approved(office, 3)

@@ -6,7 +6,7 @@ import pytest
 
 from core.models import SpeechText
 from knowledge.language.workdays import WorkCalendar
-from knowledge.quotes.checklist import HOLIDAYS, TOPICS, holiday_key, line_in, lines_for
+from knowledge.quotes.checklist import HOLIDAYS, TOPICS, for_holiday, holiday_key, line_in, lines_for
 from knowledge.search.library import Library
 
 SAYS = {
@@ -31,6 +31,32 @@ def test_a_sentence_is_found_by_its_topic_with_its_source_and_by_no_other(topic:
     [quote] = lines_for(topic, library(f"前面一句话。{SAYS[topic]}后面一句话。"))
     assert (quote.slug, quote.title, quote.date) == ("2024", "节前讲话", "2024年9月")
     assert quote.passage_id.startswith("2024-")
+
+
+@pytest.mark.parametrize(
+    ("topic", "text"),
+    [
+        ("公车", "车辆管理等制度要严格遵守。"),
+        ("公车", "节日期间不得违规用车。"),
+        ("公款", "“三公”经费支出只减不增。"),
+        ("礼品", "不收受管理对象的财物。"),
+        ("宴请", "公务接待不得超标。"),
+        ("宴请", "不摆酒席，不参加应酬。"),
+        ("值班", "请销假制度要严格遵守。"),
+        ("值班", "离岗外出要提前报备。"),
+    ],
+)
+def test_a_topic_is_known_by_the_words_that_speeches_use(topic: str, text: str) -> None:
+    assert [quote.text for quote in lines_for(topic, library(text))] == [text]
+
+
+def test_what_names_the_holiday_is_proposed_first_and_what_names_another_last() -> None:
+    texts = ["中秋期间公车封存。", "公车一律入库。", "元旦期间公车封存。", "春节、元旦期间不动公车。"]
+    drafts = lines_for("公车", library("".join(texts)))
+    ends = (("元旦", texts[2], texts[0]), ("中秋", texts[0], texts[3]), (HOLIDAYS[0], texts[1], texts[3]))
+    for holiday, first, last in ends:
+        said = [quote.text for quote in for_holiday(drafts, holiday)]
+        assert (said[0], said[-1], sorted(said)) == (first, last, sorted(texts))
 
 
 @pytest.mark.parametrize(
