@@ -99,7 +99,7 @@ async def read(prompt: Prompt, words: str, context: Context, *, replied: bool, n
     A yes without a reply is only for what was asked last: it would else answer what is forgotten.
     """
     if prompt.presses:
-        return _choice(prompt, words) if replied or newest else Meant(Meaning.ELSE)
+        return _choice(prompt, words, replied=replied) if replied or newest else Meant(Meaning.ELSE)
     said = assent(words)
     if said is Assent.NO:
         return Meant(Meaning.LEAVE)
@@ -155,7 +155,7 @@ def _opens_a_speech(words: str, context: Context) -> bool:
     return asked is not None and asked.wants is not Wants.TOPIC and bool(asked.slugs or asked.years)
 
 
-def _choice(prompt: Prompt, words: str) -> Meant:
+def _choice(prompt: Prompt, words: str, *, replied: bool) -> Meant:
     said, pressed = assent(words), _button(prompt, words)
     if pressed:
         return Meant(Meaning.PRESS, pressed)
@@ -163,9 +163,10 @@ def _choice(prompt: Prompt, words: str) -> Meant:
         return Meant(Meaning.LEAVE, prompt.presses.get(NO, ""))
     if said is None:
         return Meant(Meaning.ELSE)
-    if prompt.passed and not bare_words(words):
+    passed = prompt.passed and not replied  # they have spoken of something else since
+    if passed and (not bare_words(words) or (said is Assent.NOD and prompt.kind not in WEIGHTY)):
         return Meant(Meaning.ELSE)  # 👍 to what was answered since
-    doubtful = said is Assent.NOD and prompt.passed and prompt.kind in WEIGHTY
+    doubtful = passed and prompt.kind in WEIGHTY
     yes = prompt.presses.get(YES, "")
     return Meant(Meaning.PRESS, yes) if yes and not doubtful else Meant(Meaning.REMIND)
 

@@ -46,7 +46,7 @@ async def suggest(update: Update, context: Context) -> None:
     if context.argument:
         await _offer(context.argument, message, context)
     else:
-        await say(context, message, wants_words(ASK, Asked.SUGGESTION))
+        await say(context, message, await _asking(context))
 
 
 async def ask_for_words(update: Update, context: Context) -> None:
@@ -54,7 +54,14 @@ async def ask_for_words(update: Update, context: Context) -> None:
     query = update.callback_query
     if query is not None:
         await toast(query)
-        await announce(context, Place(query.from_user.id), wants_words(ASK, Asked.SUGGESTION))
+        await announce(context, Place(query.from_user.id), await _asking(context))
+
+
+async def _asking(context: Context) -> View:
+    """Return the prompt for a suggestion; nobody writes one that nobody would get."""
+    if not await context.services.access.operators():
+        return plain(NOBODY)
+    return wants_words(ASK, Asked.SUGGESTION)
 
 
 async def take_words(update: Update, context: Context) -> None:
@@ -88,6 +95,9 @@ async def press(update: Update, context: Context) -> None:
 
 
 async def _offer(words: str, message: Message, context: Context) -> None:
+    if not await context.services.access.operators():
+        await say(context, message, plain(NOBODY))
+        return
     links = links_behind(message, words)
     number = await context.services.suggestions.draft(message.chat.id, words, links)
     rows = [

@@ -82,7 +82,7 @@ HINTS = {
     Asked.DUTY_PASSAGES: "编号",
     Asked.DUTY_FORM: "发文件",
 }
-# What cannot be undone, or reaches many: 好的 to an answer given since is no yes to these.
+# What cannot be undone, or reaches many: after something else was said, only its button's words are a yes.
 WEIGHTY = frozenset(
     {
         Asked.FORGET,

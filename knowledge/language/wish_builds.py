@@ -3,6 +3,7 @@
 import re
 
 from core.patterns import pattern
+from knowledge.language.looking_after import looked_after
 from knowledge.language.normalize import fold
 from knowledge.language.withdrawals import withdrawal
 
@@ -153,7 +154,7 @@ def by_build(text: str) -> tuple[str, str] | None:
 def _whole(folded: str) -> str | None:
     if withdrawal(folded):
         return "speeches"
-    return next((command for form, command in _WHOLE if form.fullmatch(folded)), None)
+    return next((command for form, command in _WHOLE if form.fullmatch(folded)), None) or looked_after(folded)
 
 
 def suggests_nothing_yet(text: str) -> bool:

@@ -91,6 +91,7 @@ class Wanted(StrEnum):
     THANKS = "thanks"
     LISTENING = "listening"  # they have something to ask and have not said what
     SORRY = "sorry"  # they say that the answer was no good
+    OWN_WORDS = "own_words"  # they want to see what they have asked
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,7 +161,9 @@ def _guessed(text: str) -> Wish | None:
     if not weighed.is_wish or (not is_sure and _OF_A_SPEECH.search(fold(text))):
         return None
     likely = weighed.wish * weighed.share
-    if not is_sure and _is_off(weighed.kind, fold(text), weak=likely < WEAK):
+    # 把我的问题都列出来 is to see them: nobody is asked whether to delete who has not spoken of it.
+    surely_named = weighed.kind == "forget"
+    if (surely_named or not is_sure) and _is_off(weighed.kind, fold(text), weak=surely_named or likely < WEAK):
         return None
     if not (is_sure or _HAN.search(text)) and not _is_spelled(text):
         return None

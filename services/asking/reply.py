@@ -55,6 +55,7 @@ class ReplyKind(StrEnum):
     NOT_SAID = "not_said"  # what is not understood is an answer in vain: there was nothing to understand
     LISTENING = "listening"
     SORRY = "sorry"
+    OWN_WORDS = "own_words"
 
 
 # What people want that leans on the passage they were shown; the rest has a kind of reply of its own.
