@@ -21,7 +21,6 @@ from bench.reliability import draw, rows
 from bench.samples import Sample, Shipped
 from knowledge.language import wording
 from knowledge.language.normalize import fold
-from knowledge.language.thesaurus import Thesaurus
 from knowledge.search import known_index, query, ranking, scoring
 from knowledge.search.answer import Kind
 from knowledge.search.library import Library
@@ -259,7 +258,7 @@ def ablation(shipped: Shipped, development: Sequence[Sample], quoted: Sequence[S
         row("known questions always trusted")
     with changed(known_index, "OWN_SHARE", 0.5):
         row("smoother models")
-    with changed(Thesaurus, "expand", lambda _self, _folded: []):
+    with changed(query, "other_words", lambda *_: ()):
         row("without thesaurus")
 
 
