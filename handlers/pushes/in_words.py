@@ -6,14 +6,17 @@ from telegram import InlineKeyboardButton, InlineKeyboardMarkup, Message
 
 from core.days import Days
 from core.errors import UserError
+from core.patterns import pattern
 from handlers.context import Context
+from handlers.pushes.days import change_days
+from handlers.pushes.in_question import in_question
 from handlers.pushes.offers import note_shown
 from handlers.pushes.state import push_state, said_days, said_next_push, said_when
 from handlers.sending.speaking import say
 from handlers.words.prompts import Asked, wants_yes
 from handlers.words.replies import View, plain
 from knowledge.language.hours_not_wanted import NotWanted, free_hours, is_night, not_wanted
-from knowledge.language.push_words import mute_wanted, several_hours
+from knowledge.language.push_words import eve_wanted, mute_wanted, several_hours
 from knowledge.language.shifts import Shift, read_shift
 from knowledge.language.times import as_hour, from_hour
 from storage.subscriptions import Subscription
@@ -43,6 +46,7 @@ TO_CHOOSE = (
     "20:00",
 )
 SO_MANY = 4
+_AGAIN = pattern("再|又|还要")
 STEPS = (1, 2, 4)  # half hours that are offered to who says 晚一点
 
 
@@ -50,8 +54,8 @@ async def said_in_words(message: Message, context: Context) -> bool:
     """Deal with what was said of the pushes in words of their own; False: it was nothing of that."""
     said = context.argument
     muted, shift, hours = mute_wanted(said), read_shift(said), several_hours(said)
-    unwanted = not_wanted(said)
-    if muted is None and shift is None and not hours and unwanted is None:
+    unwanted, eve = not_wanted(said), eve_wanted(said)
+    if (muted, shift, unwanted, eve) == (None, None, None, None) and not hours:
         return False
     known = await context.services.subscriptions.of(message.chat.id)
     if hours:
@@ -60,6 +64,8 @@ async def said_in_words(message: Message, context: Context) -> bool:
     elif known is None or not known.active:
         await say(context, message, await push_state(message, context))
         note_shown(context)
+    elif eve is not None:
+        await say(context, message, plain(await change_days("eve", str(int(eve)), message, context)))
     elif unwanted is not None:
         await say(context, message, _free_of(unwanted, known))
     elif shift is not None:
@@ -102,12 +108,14 @@ def _minutes(hour: str) -> int:
 
 async def _shift(shift: Shift, known: Subscription, message: Message, context: Context) -> None:
     """Move the hour where the sending was surely meant and by how much was said; else ask."""
-    hours = [_moved(known.time, shift.minutes * steps) for steps in (STEPS if not shift.exact else (1,))]
+    asked = await in_question(message, context) if _AGAIN.search(context.argument) else None
+    held = as_hour(asked.at) if asked else known.time
+    hours = [_moved(held, shift.minutes * steps) for steps in (STEPS if not shift.exact else (1,))]
     possible = [hour for hour in hours if hour]
     when = said_when(known)
     if not possible:
         raise UserError(ANOTHER_DAY.format(when=when))
-    if shift.exact and shift.sending and not is_night(from_hour(possible[0])):
+    if shift.exact and shift.sending and asked is None and not is_night(from_hour(possible[0])):
         await context.services.subscriptions.change_time(message.chat.id, from_hour(possible[0]))
         now = await context.services.subscriptions.of(message.chat.id) or known
         told = MOVED.format(when=said_when(now), first=await said_next_push(message.chat.id, context))
@@ -120,8 +128,8 @@ async def _shift(shift: Shift, known: Subscription, message: Message, context: C
     said = MOVE.format(at=possible[0], when=when)
     if not shift.exact:
         said = HOW_FAR.format(way="提前" if shift.minutes < 0 else "推迟", when=when)
-    asked = plain(said, InlineKeyboardMarkup([buttons]))
-    await say(context, message, wants_yes(asked, Asked.HOUR, yes=str(buttons[0].callback_data)))
+    view = plain(said, InlineKeyboardMarkup([buttons]))
+    await say(context, message, wants_yes(view, Asked.HOUR, yes=str(buttons[0].callback_data)))
 
 
 def _moved(hour: str, minutes: int) -> str:

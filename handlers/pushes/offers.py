@@ -7,6 +7,7 @@ from telegram import InlineKeyboardButton, InlineKeyboardMarkup, Message
 from core.days import Days
 from core.errors import UserError
 from handlers.context import Context
+from handlers.pushes.in_question import in_question
 from handlers.pushes.state import push_state, said_days
 from handlers.sending.speaking import say
 from handlers.words.prompts import Asked, wants_yes
@@ -56,12 +57,20 @@ def days_meant(said: DaysSaid | None, known: Subscription | None) -> Days | None
 async def offer_days(wanted: Wanted, message: Message, context: Context) -> None:
     """Offer a subscription on days that were said as an exception: 周末不要发, where nothing comes yet."""
     known = await context.services.subscriptions.of(message.chat.id)
-    days = days_meant(wanted.days, known) or Days.EVERY
-    at = wanted.at or (from_hour(known.time) if known else context.services.settings.reminder.time)
+    asked = await in_question(message, context)
+    if asked is not None and wanted.days:
+        days = wanted.days.applied(asked.days or Days.EVERY)
+    else:
+        days = days_meant(wanted.days, known) or Days.EVERY
+    at = (
+        wanted.at
+        or (asked and asked.at)
+        or (from_hour(known.time) if known else context.services.settings.reminder.time)
+    )
     said = f"{said_days(days)}{as_hour(at)}"
     button = InlineKeyboardButton(f"订阅，{said}", callback_data=f"set:time:{at:%H%M}/{days.value}")
-    asked = plain(OFFER_DAYS.format(when=said), InlineKeyboardMarkup([[button]]))
-    await say(context, message, wants_yes(asked, Asked.HOUR, yes=str(button.callback_data)))
+    view = plain(OFFER_DAYS.format(when=said), InlineKeyboardMarkup([[button]]))
+    await say(context, message, wants_yes(view, Asked.HOUR, yes=str(button.callback_data)))
 
 
 def within(part: PartOfDay, known: Subscription | None, context: Context) -> bool:

@@ -4,15 +4,18 @@ from datetime import date, datetime, timedelta
 
 from telegram import InlineKeyboardButton, InlineKeyboardMarkup, Message, Update
 
+from core.days import Days
 from core.errors import UserError
 from core.patterns import pattern
 from handlers.context import Context
 from handlers.people.rights import require_manager
+from handlers.pushes.in_question import in_question
 from handlers.pushes.offers import UNDERSTOOD, offer_chosen
 from handlers.pushes.state import (
     pause_buttons,
     push_state,
     said_day,
+    said_days,
     said_last_day,
     said_next_push,
     said_stretch,
@@ -26,6 +29,7 @@ from knowledge.language.clipped import clipped
 from knowledge.language.holidays import Rest
 from knowledge.language.pauses import Pause, read_pause
 from knowledge.language.signs import Fault, MisreadError
+from knowledge.language.times import as_hour
 from knowledge.language.wish_words import span_words
 from storage.prompts import Prompt
 from storage.subscriptions import MOST_SKIPPED, Subscription
@@ -52,6 +56,7 @@ GONE_BY = "这几天已经过去了，不用暂停。"
 NOTHING_HELD = f"“{{said}}”之前没有要推送的，不用暂停。{LIKE_THIS}"
 NO_PUSH_THEN = "{days}本来就没有推送，不用暂停。\n下一条：{first}。"
 TOO_FAR = f"提前定的暂停加起来最多 {MOST_SKIPPED} 天。先发 /resume 取消，再定短一点的。"
+WAITS = "这里还没有订阅。刚才问您要不要订阅（{when} 推送），还等您回“是”；订好后再说一遍“{said}”就行。"
 NO_SUBSCRIPTION = "这里没有订阅，没有要推送的。想每天收一条廉语，发 /subscribe。"
 PAUSED = "已暂停推送，到{last}为止（含当天）。\n恢复后第一条：{first}。\n想提前恢复，发 /resume。"
 SKIPPED = "好，{days}不推送，其余照常。\n下一条：{first}。\n改主意了，发 /resume。"
@@ -76,7 +81,7 @@ async def pause(update: Update, context: Context) -> None:
     known = await subscriptions.of(chat_id)
     said = context.argument
     if known is None or not known.active:
-        await say(context, message, plain(NO_SUBSCRIPTION))
+        await say(context, message, plain(await _nothing_to_pause(said, message, context)))
     elif said and context.offers and (wanted := await _understood(said, known, context)):
         await _offer(wanted, message, context)
     elif said and not context.offers:
@@ -85,6 +90,15 @@ async def pause(update: Update, context: Context) -> None:
         await say(context, message, await push_state(message, context))
     else:
         await say(context, message, asks_for(plain(HOW, InlineKeyboardMarkup([pause_buttons()])), Asked.PAUSE))
+
+
+async def _nothing_to_pause(said: str, message: Message, context: Context) -> str:
+    """Return what to say where nothing is subscribed; one that was offered still waits for its yes."""
+    asked = await in_question(message, context)
+    if asked is None:
+        return NO_SUBSCRIPTION
+    when = f"{said_days(asked.days or Days.EVERY)}{as_hour(asked.at)}"
+    return WAITS.format(when=when, said=clipped(said or "暂停", LONGEST_QUOTED))
 
 
 async def take_span(update: Update, context: Context) -> None:

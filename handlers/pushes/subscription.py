@@ -12,6 +12,7 @@ from handlers.context import Context
 from handlers.people.rights import MANAGERS_ONLY, require_manager
 from handlers.pushes.card import change_look
 from handlers.pushes.days import NOT_YET, change_days, pick_view
+from handlers.pushes.explained import explained
 from handlers.pushes.in_words import said_in_words
 from handlers.pushes.offers import (
     days_meant,
@@ -121,7 +122,7 @@ async def settings(update: Update, context: Context) -> None:
     message = update.effective_message
     if message is None:
         return
-    if await _told_members(update, message, context):
+    if await explained(update, message, context) or await _told_members(update, message, context):
         return
     await context.services.subscriptions.revive(message.chat.id)  # who speaks here can be written to
     if not context.offers and await said_in_words(message, context):

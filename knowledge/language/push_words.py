@@ -10,7 +10,7 @@ from knowledge.language.signs import MisreadError, with_plain_signs
 
 LONGEST = 60  # characters
 _LEAD = (
-    r"(?:请|麻烦[你您]?|帮我|给我|我|想|要|能不能|可以|把|将|以后|推送|廉语|每日廉语|的?时候|时|设为|设成|设置成?|改成|改为|调成"
+    r"(?:请|麻烦[你您]?|帮我|给我|我|想|要|能不能|可以|把|将|以后|推送|廉语|每日廉语|发送?|的?时候|时|设为|设成|设置成?|改成|改为|调成"
     r"|开启|,)*?"
 )
 _TAIL = r"(?:推送|模式|发|吧|了|行吗|好吗|可以吗|谢谢[你您]?|[,.!?~])*"
@@ -19,6 +19,21 @@ _MUTE = pattern(
 )
 _UNMUTE = pattern(
     rf"{_LEAD}(?:(?:取消|关闭|关掉|解除|不要|别|不用)静音|(?:恢复|打开|开启|开)(?:响铃|声音|铃声|提示音)|响铃|(?:要|有|放)(?:声音|铃声|提示音)){_TAIL}"
+)
+_BEFORE_HOLIDAYS = r"(?:放假|过?节|节假日|假期|长假|节日)(?:之?前|以前)"
+_REMIND = r"(?:提醒|提示|打(?:个|声)?招呼|(?:推送|推|发)(?:[1一](?:[条次]|个提醒)|提醒))"
+_EVE_LEAD = r"(?:请|麻烦[你您]?|帮我|给我们?|我们?|想|要|能不能|可以|以后|每次|记得|每个?|,)*+"
+_EVE_TAIL = (
+    r"(?:[1一]?下|[1一]声|大家|我们?|群里|各位|[1一][条次]|功能|吧|了|啊|呀|行吗|好吗|可以吗|谢谢[你您]?"
+    r"|[,.!?~])"
+)
+_EVE = pattern(
+    rf"{_EVE_LEAD}(?:开启|打开|开通|开|加上|增加|恢复){_BEFORE_HOLIDAYS}的?{_REMIND}{_EVE_TAIL}*"
+    rf"|{_EVE_LEAD}{_BEFORE_HOLIDAYS}(?:也|都|再|给|先|记得|要|请|我们?|大家)*{_REMIND}{_EVE_TAIL}+"
+)
+_NO_EVE = pattern(
+    rf"{_EVE_LEAD}(?:不要?|不用|不需要|不再|别|取消|关闭|关掉|停掉|停止|退订)(?:再)?{_BEFORE_HOLIDAYS}的?{_REMIND}{_EVE_TAIL}*"
+    rf"|{_EVE_LEAD}{_BEFORE_HOLIDAYS}的?(?:(?:不要|不用|不必|别)(?:再)?{_REMIND}|{_REMIND}(?:关掉|关闭|关了|取消|停掉|停了|不要了|不用了)){_EVE_TAIL}*"
 )
 _PARTS = pattern(r"[,;、\s]+|而且?|然后|但是?|[和跟与及]|还有")
 _NO_HOUR = pattern(r"(?:请|我?想|要|每天|各|都|再|分别|订阅|推送|推|发|收|[一1]?[条次遍])*")
@@ -51,6 +66,16 @@ def mute_wanted(text: str) -> bool | None:
     if _UNMUTE.fullmatch(said):
         return False
     return True if _MUTE.fullmatch(said) else None
+
+
+def eve_wanted(text: str) -> bool | None:
+    """Return whether 节前提醒 is wanted, where all of `text` says that (节前提醒一下大家); else None."""
+    said = "".join(with_plain_signs(fold(text)).split())
+    if not said or len(said) > LONGEST:
+        return None
+    if _NO_EVE.fullmatch(said):
+        return False
+    return True if _EVE.fullmatch(said) else None
 
 
 def several_hours(text: str) -> list[tuple[DaysSaid | None, time]]:

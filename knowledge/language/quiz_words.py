@@ -21,6 +21,17 @@ _A_QUESTION = pattern(
     r"(?:每个?(?:周|星期|礼拜)(?![一二三四五六日天1-7]))?(?:给?我们?群?|给?大家)?(?:来|出|发|推送?|问|做|考|答|整)(?:我们?|大家)?"
     r"(?:[一1]?[道个](?:小|测试|练习|选择)*题目?|题(?!材|目的|词))"
 )
+# 周五下午四点出题: a day of the week is said with it.
+_ON_A_DAY = pattern(r"(?:周|星期|礼拜)[一二三四五六日天1-7](?!题)")
+_ASKED_THEN = pattern(
+    r"(?:给?大家)?(?:出|来|发|推送?|考|整)(?:[一1]?[道个](?:小|测试|练习|选择)*)?(?:题目?)(?=[吧了,.!~]*$)"
+)
+_NO_MORE = pattern(
+    r"(?:请|麻烦|帮我?|我们?群?|群里|以后|那|把|将|每周的?|这个?|,)*+"
+    r"(?:(?:小|测试|练习)?(?:题目?|做题|答题)(?:就|先|都)*(?:不要|不用|不想要|不收|不想收|不发|不做|别发|别出|取消|停|停掉|退订|退掉?|关掉?)"
+    r"|(?:不要|不用|别|不想|不必|不再|取消|停止|停掉|停|退订|退掉?)(?:再|要|收|做|继续)*(?:出|发|推送?|推|考|问)?(?:我们|大家)?(?:小|测试|练习)?(?:题目|题))"
+    r"(?:推送|出|发|了|吧|啦|行吗|好吗|可以吗|谢谢你?|[,.!?~])*"
+)
 ON, OFF = "订阅", "退订"
 _LONGEST = 40
 # What stands around the name, and behind it, without saying which day.
@@ -41,11 +52,16 @@ def quiz_wish(text: str) -> str | None:
     None: the text is about something else, as 每周一题的意义是什么 is.
     """
     said = with_plain_signs(fold(text)).strip()
+    if NAME not in said and _NO_MORE.fullmatch("".join(said.split())):
+        return OFF
+    if NAME not in said and _ON_A_DAY.search(said):
+        said = _ASKED_THEN.sub(NAME, said, count=1)
     if _EVERY_WEEK.search(said) and NAME not in said:
         said = _A_QUESTION.sub(NAME, said, count=1)
     if NAME not in said or len(said) > _LONGEST:
         return None
     before, _, after = said.partition(NAME)
+    after = _ASKED_THEN.sub("", after, count=1)
     rest = f"{_bare(before)} {_bare(after)}".strip()
     if not rest:
         return "" if not before else ON

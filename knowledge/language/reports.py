@@ -17,7 +17,7 @@ _WHO = r"(?:谁|哪里|哪儿|哪个部门|哪|何处|啥地方|什么地方)"
 _HOW = r"(?:怎么|怎样|如何|咋样?|(?:上|去|到|在|往|向|跟|找|给)(?:谁|哪里|哪儿|哪个部门|哪))"
 _WRONG = (
     r"(?:行贿|受贿|索贿|贿赂|贪污|腐败|回扣|好处费?|挪用|公车私用|公款|吃拿卡要|以权谋私|让[^,.?!]{1,8}买单|违纪|违规|违法"
-    r"|收(?:了|受|过)?[^,.?!]{0,12}(?:礼|钱|卡|烟|酒|红包|好处|东西|贿)|送(?:了|过)[^,.?!]{0,8}(?:礼|钱|卡|烟|酒|红包))"
+    r"|收(?!不到|看|听|藏|集|拾|尾|盘)(?:了|受|过)?[^,.?!]{0,12}(?:礼(?!貌|拜|堂|仪|节)|钱|卡(?!片|通)|烟|酒(?!店|精)|红包|好处|东西|贿)|送(?:了|过)[^,.?!]{0,8}(?:礼|钱|卡|烟|酒|红包))"
 )
 _BOSS = r"(?:领导|科长|处长|局长|主任|书记|老总|组长|部长|院长|校长|股长|站长|所长|干部|同事|老板)"
 # To want to report.
@@ -64,6 +64,9 @@ _NAMED = pattern(
     rf"(?:^|[^\w]|我们|咱们?|[的是])(?:(?:那个|这个|副)?{_SURNAME}(?:某某?|[\u4e00-\u9fff]{{1,2}})??"
     rf"(?:副?(?:{_BOSS}|镇长|县长|乡长|村长|镇党委书记)|科|处|局|总|经理|会计|出纳|主席|秘书|工)|[老小]{_SURNAME})[^?]{{0,16}}?{_DEED}"
 )
+# Of the pushes, not of a colleague: 我要反映个问题，推送太吵.
+_OF_THE_BOT = pattern(r"推送|廉语|机器人|清风|订阅|退订|按钮|图片|字体|字太[小大]|铃声?|静音|消息太|吵")
+_GRAVE = pattern(rf"{_REPORT}|{_OFFICE}|{_WRONG}|{_DEED}")
 # Of what the speeches say even with a name in it.
 _OF_SPEECHES = pattern(r"讲话|原文|案例|案件|通报|规定|条例|报告里")
 # Asked of the speeches.
@@ -74,11 +77,16 @@ _ASKS = pattern(
 _QUESTION = pattern(r"[吗么呢?]|怎|如何|什么|哪|多少|能不能|可不可以|该不该|是不是|算")
 
 
+def is_of_the_bot(said: str) -> bool:
+    """Return whether folded `said` is about the bot and its pushes, and names no wrongdoing."""
+    return _OF_THE_BOT.search(said) is not None and _GRAVE.search(said) is None
+
+
 @lru_cache(READ_AT_ONCE)
 def is_report(text: str) -> bool:
     """Return whether somebody who writes `text` wants to report wrongdoing, or to know where that is done."""
     said = re.sub(r"\s+", ",", with_plain_signs(fold(text)).strip())
-    if not said:
+    if not said or is_of_the_bot(said):
         return False
     if _WANTS.search(said) or _BARE.match(said):
         return not (_BARE.match(said) and _ASKS.search(said) and not _WANTS.search(said))

@@ -11,7 +11,7 @@ from knowledge.language.hours import read_wanted
 from knowledge.language.hours_not_wanted import not_wanted
 from knowledge.language.normalize import fold
 from knowledge.language.pauses import read_pause
-from knowledge.language.push_words import mute_wanted, several_hours
+from knowledge.language.push_words import eve_wanted, mute_wanted, several_hours
 from knowledge.language.shifts import read_shift
 from knowledge.language.signs import MisreadError
 from knowledge.language.workdays import WorkCalendar
@@ -38,7 +38,7 @@ def whole_wish(text: str) -> str | None:
     said = fold(text)
     if read_shift(text) is not None or mute_wanted(text) is not None or several_hours(text):
         return "settings"
-    if not_wanted(text) is not None:
+    if not_wanted(text) is not None or eve_wanted(text) is not None:
         return "settings"
     if _OF_DAYS.search(said):
         try:

@@ -12,6 +12,7 @@ from functools import lru_cache
 
 from core.patterns import pattern
 from knowledge.language import reports
+from knowledge.language.about_pushes import about_pushes
 from knowledge.language.absences import is_absence
 from knowledge.language.button_words import said_button
 from knowledge.language.heard_before import once_if_nothing
@@ -175,8 +176,8 @@ def _guessed(text: str) -> Wish | None:
 
 def _is_off(kind: str, said: str, *, weak: bool) -> bool:
     """Return whether a guess of that kind is off: nothing in what was said speaks of it."""
-    if kind == Wanted.REPORT and _OF_THE_SPEECHES.search(said):
-        return True  # 哪篇讲话提到纪检监察组
+    if kind == Wanted.REPORT and (_OF_THE_SPEECHES.search(said) or reports.is_of_the_bot(said)):
+        return True  # 哪篇讲话提到纪检监察组, 推送收不到
     # 收藏 is no thanks, 我明天不来 no wish for a person, 油卡呢 none to read on.
     return (weak or kind in _NAMED) and bool(_HAN.search(said)) and not is_spoken_of(kind, said)
 
@@ -192,6 +193,8 @@ def _by_its_build(text: str) -> Wish | None:
         return None
     if asks_state(text):
         return Wish("settings")
+    if about_pushes(text) is not None:
+        return Wish("settings", text.strip())
     if found := built(text):
         return Wish(*found)
     if found := by_build(text):
@@ -213,7 +216,7 @@ def _remark(text: str) -> Wanted | None:
     return Wanted.SORRY if blames(text) and not _ANSWERS.fullmatch(fold(text)) else None
 
 
-_NAMED = frozenset({Wanted.THANKS, Wanted.HUMAN})  # guesses that need such a word anyway
+_NAMED = frozenset({Wanted.THANKS, Wanted.HUMAN, Wanted.REPORT})  # guesses that need such a word anyway
 _Meaning = Callable[..., Wish]
 _ENDS = frozenset({"unsubscribe", "pause", "skip_day"})
 _ASKS_HOW = pattern("怎[么样]|咋|如何|在哪")

@@ -48,7 +48,7 @@ from knowledge.language.wishes import Wanted, Wish, wish
         ("取消每日廉语推送", "unsubscribe", ""),
         ("TD", "unsubscribe", ""),
         ("取消8点的推送", "unsubscribe", "8点"),
-        ("怎么退订？", "settings", ""),
+        ("怎么退订？", "settings", "怎么退订？"),
         ("改早一点", "settings", ""),
         ("太早了，改晚一点吧", "settings", ""),
         ("推送", "settings", ""),

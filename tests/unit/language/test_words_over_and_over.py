@@ -9,13 +9,15 @@ from pathlib import Path
 
 import pytest
 
+from knowledge.language.about_pushes import about_pushes
 from knowledge.language.days import read_days
 from knowledge.language.duty_words import duty_word
 from knowledge.language.frames import core
 from knowledge.language.hours_not_wanted import not_wanted
 from knowledge.language.parts import parts_of
-from knowledge.language.push_words import asks_state, mute_wanted
+from knowledge.language.push_words import asks_state, eve_wanted, mute_wanted
 from knowledge.language.pushed import asks_what_was_pushed
+from knowledge.language.quiz_words import quiz_wish
 from knowledge.language.remarks import blames, praises
 from knowledge.language.small_talk import follow_up
 from knowledge.language.stretches import stretch_named
@@ -45,6 +47,12 @@ def asked_of_a_speech(text: str) -> object:
         (by_build, MOST, "上次", "总结", "x"),
         *((asks_state, 60, word, "", "") for word in ("看", "查查", "帮我看看", "我想问问")),
         (mute_wanted, 60, "我想要", "", ""),
+        *(
+            (about_pushes, 40, word, "", "x")
+            for word in ("那我想要", "推送", "的", "怎么订阅", "早上", "大家都嫌", "有")
+        ),
+        *((eve_wanted, 60, word, "", "x") for word in ("帮我想要", "大家", "节前都提醒")),
+        *((quiz_wish, 40, word, "", "x") for word in ("不要再", "题目", "周五出题", "以后不要")),
         *((not_wanted, 40, word, "", "x") for word in ("那就", "以后", "晚上八点以后不要再", "八点")),
         *((blames, 40, word, "", "x") for word in ("答", "你说", "你回答", "这机器人")),
         *((praises, 40, word, "", "x") for word in ("这句", "那句话")),

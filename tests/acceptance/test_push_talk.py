@@ -1,0 +1,180 @@
+"""What a group's admin and its members say of the pushes in their own words, beside plain wishes."""
+
+import pytest
+from office import Office
+
+from knowledge.language.about_pushes import Topic, about_pushes
+from knowledge.language.push_words import eve_wanted
+from knowledge.language.reports import is_report
+from knowledge.language.wishes import reports_wrongdoing
+from storage.subscriptions import Subscription
+
+
+async def held(office: Office, chat_id: int) -> Subscription:
+    known = await office.services.subscriptions.of(chat_id)
+    assert known is not None
+    return known
+
+
+@pytest.mark.parametrize(
+    ("said", "topic"),
+    [
+        ("怎么订阅每日廉语", Topic.SUBSCRIBE),
+        ("订阅在哪里", Topic.SUBSCRIBE),
+        ("请问如何退订？", Topic.END),
+        ("怎么关掉推送", Topic.END),
+        ("如何改时间", Topic.HOUR),
+        ("推送怎么暂停", Topic.PAUSE),
+        ("怎么静音", Topic.MUTE),
+        ("群里有人嫌吵", Topic.LOUD),
+        ("早上和下午各一次", Topic.SEVERAL_A_DAY),
+        ("一天两次", Topic.SEVERAL_A_DAY),
+        ("每两天一次", Topic.NO_WEEKDAYS),
+        ("改为隔日", Topic.NO_WEEKDAYS),
+        ("每月一次", Topic.NO_WEEKDAYS),
+    ],
+)
+async def test_who_asks_how_is_told_and_nothing_is_changed(office: Office, said: str, topic: Topic) -> None:
+    about = about_pushes(said)
+    assert about is not None
+    assert about.topic is topic
+    chen = office.colleague("陈")
+    chat = await office.group("机关党委", chen)
+    await chen.says(f"@qingfeng_bot {said}", chat)
+    assert await office.services.subscriptions.of(chat.id) is None
+    await chen.says("/subscribe@qingfeng_bot 08:30", chat)
+    before = await held(office, chat.id)
+    await chen.says(f"@qingfeng_bot {said}", chat)
+    assert await held(office, chat.id) == before
+    assert "每日廉语：已订阅" in chen.sees(chat)
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "",
+        "推送工作怎么做",
+        "取消资格怎么规定",
+        "人情往来怎么收礼",
+        "礼品怎么收",
+        "如何改进作风",
+        "如何看待推送",
+        "吵架怎么处理",
+        "每天两次点名",
+        "上午下午各开一次会",
+        "每月一次党课",
+        "责任怎么订",
+        "怎么订制度",
+        "两天",
+        "每周一",
+        "恢复名誉怎么办",
+    ],
+)
+def test_a_question_to_the_speeches_is_none_of_these(said: str) -> None:
+    assert about_pushes(said) is None
+
+
+async def test_a_member_who_wants_it_alone_hears_how_and_reports_nobody(office: Office) -> None:
+    sun, lin = office.colleague("孙"), office.colleague("林")
+    chat = await office.group("后勤党支部", sun, lin)
+    await sun.says("/subscribe@qingfeng_bot 08:30", chat)
+    await lin.says("@qingfeng_bot 别再推送了", chat)
+    await lin.says("@qingfeng_bot 那我自己想收怎么弄", chat)
+    assert lin.sees(chat).startswith("想自己收：点我的头像私聊我，发 /subscribe")
+    await lin.says("@qingfeng_bot 怎么退订", chat)
+    assert "群主或管理员" in lin.sees(chat)
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "那我自己想收怎么弄",
+        "群里有人嫌吵",
+        "有人收不到推送",
+        "我想收",
+        "领导想收一份",
+        "主任想收每日廉语怎么弄",
+        "我要反映个问题，推送太吵",
+        "我要反映推送收不到",
+        "我们单位有人收不到推送卡片",
+        "同事说收不到",
+        "那我拿什么",
+        "他送了",
+        "有人把推送关了",
+    ],
+)
+def test_no_false_alarm(said: str) -> None:
+    assert not is_report(said)
+    assert not reports_wrongdoing(said)
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "群里有人收红包",
+        "我们科长收了别人的烟",
+        "我要反映个问题",
+        "我要举报推送这条的人收礼",
+        "领导收人家东西我想告他",
+    ],
+)
+def test_a_report_is_still_one(said: str) -> None:
+    assert reports_wrongdoing(said)
+
+
+async def test_resubscribing_with_an_hour_is_done_and_a_pause_then_holds(office: Office) -> None:
+    sun = office.colleague("孙")
+    await sun.says("重新订上，早八点")
+    assert (await held(office, sun.person.id)).time == "08:00"
+
+
+async def test_an_offer_that_waits_is_remembered(office: Office) -> None:
+    sun = office.colleague("孙")
+    await sun.says("早八点")
+    assert "要订阅每日廉语吗" in sun.sees()
+    await sun.says("国庆不发")
+    assert "还等您回“是”" in sun.sees()
+    assert "08:00" in sun.sees()
+    await sun.says("周末也别发")
+    assert "周一至周五 08:00" in sun.sees()
+    await sun.says("是")
+    now = await held(office, sun.person.id)
+    assert now.time == "08:00"
+    assert now.days.weekdays == {1, 2, 3, 4, 5}
+
+
+async def test_putting_off_again_counts_from_what_is_in_question(office: Office) -> None:
+    sun = office.colleague("孙")
+    await sun.says("/subscribe 08:00")
+    await sun.says("推迟半小时")
+    await sun.says("再推迟一小时")
+    assert sun.sees().startswith("要把每日廉语改到 09:30 吗？")
+    await sun.says("是")
+    assert (await held(office, sun.person.id)).time == "09:30"
+
+
+async def test_no_sound_and_the_reminder_are_done_as_they_are_said(office: Office) -> None:
+    sun = office.colleague("孙")
+    await sun.says("/subscribe 08:00")
+    await sun.says("发的时候别响")
+    assert (await held(office, sun.person.id)).muted
+    await sun.says("节前提醒一下大家")
+    assert (await held(office, sun.person.id)).before_holidays
+    await sun.says("节前不要提醒了")
+    assert not (await held(office, sun.person.id)).before_holidays
+
+
+@pytest.mark.parametrize(
+    "said", ["", "节前提醒怎么说", "节前提醒有哪些要求", "节前三天提醒", "放假前要提醒大家注意什么"]
+)
+def test_what_the_speeches_say_of_holidays_is_no_wish(said: str) -> None:
+    assert eve_wanted(said) is None
+
+
+async def test_the_weekly_question_by_its_day_and_its_end(office: Office) -> None:
+    sun = office.colleague("孙")
+    await sun.says("每周出一道题")
+    await sun.says("周五下午四点出题")
+    assert "每周五 16:00" in sun.sees()
+    await sun.says("题目不要了")
+    assert sun.sees().startswith("好，每周一题不再推送。")
