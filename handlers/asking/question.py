@@ -71,6 +71,10 @@ SAID = {
     ReplyKind.THANKS: "不客气，有问题随时问我。",
     ReplyKind.PRAISE: "谢谢！有问题随时问我。",
     ReplyKind.FAREWELL: "再见，有问题随时来问。",
+    ReplyKind.NO_LIST: (
+        "我不记谁办了、谁没办，谁看了、谁没看，也不排名。"
+        "整体的数，负责内容的同事发“台账”可以看；您自己名下的事，发“廉政事项”。"
+    ),
     ReplyKind.MOOD: "辛苦您了，保重。我只会找讲话里的原文；心里有事，可以和同事、领导说说。",
     ReplyKind.ACKNOWLEDGED: "好的，有问题随时问我。",
     **SAID_TO_WISHES,

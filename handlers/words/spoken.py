@@ -15,6 +15,7 @@ from knowledge.language.duty_words import DutyWord, duty_word
 from knowledge.language.heard_before import once_if_nothing
 from knowledge.language.hours import names_an_hour
 from knowledge.language.normalize import READ_AT_ONCE, fold
+from knowledge.language.office_words import office_wish
 from knowledge.language.past_dates import begins_with_a_date
 from knowledge.language.past_periods import is_a_period, period_of_ledger
 from knowledge.language.pauses import names_a_span
@@ -68,7 +69,7 @@ class Spoken:
 
 
 # 补记一件事：10月12日组织了廉政知识竞赛
-_BY_HAND = pattern(r"\s*(?:请|帮我)?(?:手工)?补记(?:[一1]?[件条下]事?|台账)?(?:[:：,，\s]|一下)*")
+_BY_HAND = pattern(r"\s*(?:请|帮我)?(?:台账)?(?:手工)?补记(?:[一1]?[件条下]事?|台账)?(?:[:：,，\s]|一下)*")
 
 
 @lru_cache(READ_AT_ONCE)
@@ -165,8 +166,9 @@ def _said_whole(text: str) -> Spoken | None:
     """Return the command that all of a short `text` is, in words of its own or as it is listed."""
     if (wanted := quiz_wish(text)) is not None:
         return Spoken(BY_NAME["quiz"], wanted, slash=False)
-    if (days := period_of_ledger(text)) is not None:
-        return Spoken(BY_NAME["ledger"], days, slash=False)
+    days = period_of_ledger(text)
+    if (office := office_wish(text) if days is None else ("ledger", days)) is not None:
+        return Spoken(BY_NAME[office[0]], office[1], slash=False)
     if (pushed := asks_what_was_pushed(text)) is not None:
         return Spoken(BY_NAME["push" if pushed.how_it_went else "quote"], pushed.day, slash=False)
     if asks_state(text):

@@ -16,6 +16,7 @@ from knowledge.language.elsewhere import said_elsewhere
 from knowledge.language.heard_before import once_if_nothing
 from knowledge.language.mere_days import is_mere_day
 from knowledge.language.moods import tells_mood
+from knowledge.language.office_words import asks_who_did_not
 from knowledge.language.pasted import is_pasted
 from knowledge.language.signs import plain_signs, spaced_argument
 from knowledge.language.small_talk import (
@@ -298,6 +299,7 @@ _ASKS_NOTHING: tuple[tuple[Callable[[str], bool], ReplyKind], ...] = (
     (is_absence, ReplyKind.AWAY),
     (is_mere_day, ReplyKind.NO_EARLIER),
     (tells_mood, ReplyKind.MOOD),
+    (asks_who_did_not, ReplyKind.NO_LIST),
     (lambda words: length_in_words(words) < SHORTEST_QUESTION, ReplyKind.TOO_SHORT),
 )
 

@@ -43,6 +43,7 @@ class ReplyKind(StrEnum):
     ACKNOWLEDGED = "acknowledged"
     WHO = "who"
     MOOD = "mood"  # they say how they feel
+    NO_LIST = "no_list"  # they ask who has not done something
     AWAY = "away"  # they say that they will not be there
     OUTLINE = "outline"  # from here on: a question that names speeches (services/asking/speeches.py)
     EACH = "each"

@@ -195,3 +195,10 @@ async def test_an_entry_of_several_days_says_so_and_days_in_the_wrong_order_are_
     assert "后一个日期在前一个之前" in wu.sees()
     [row] = table(sheets_of(workbook_in(await ledger_of(wu, "2月")))["手工补记"], "日期")
     assert (row["日期"], row["事项"]) == ("2026-02-25", "（至2026-02-27）办廉政教育培训班")
+
+
+async def test_who_has_not_done_something_is_told_to_nobody(office: Office) -> None:
+    for person in (office.colleague(NAMES[3]), office.colleague(NAMES[0])):
+        for asked in ("谁没办廉政谈话", "哪些人没看通知", "答题排名"):
+            await person.says(asked)
+            assert person.sees().startswith("我不记谁办了、谁没办")

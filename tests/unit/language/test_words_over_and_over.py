@@ -14,6 +14,7 @@ from knowledge.language.days import read_days
 from knowledge.language.duty_words import duty_word
 from knowledge.language.frames import core
 from knowledge.language.hours_not_wanted import not_wanted
+from knowledge.language.office_words import asks_who_did_not, office_wish
 from knowledge.language.parts import parts_of
 from knowledge.language.push_words import asks_state, eve_wanted, mute_wanted
 from knowledge.language.pushed import asks_what_was_pushed
@@ -59,6 +60,8 @@ def asked_of_a_speech(text: str) -> object:
         *((follow_up, MOST, word, "", "x") for word in ("展开讲讲", "讲什么", "详细说说")),
         *((core, MOST, word, "", "x") for word in ("帮我想", "帮我要")),
         *((read_days, 60, word, "", "") for word in ("每逢", "只在", "仅在")),
+        *((office_wish, 60, word, "", "x") for word in ("做一份", "补记", "廉政事项", "关于材料")),
+        *((asks_who_did_not, 60, word, "谁", "x") for word in ("没有", "办", "还没看", "谁还没办")),
         (duty_word, 16, "嗯", "", "x"),
         *((asked_of_a_speech, MOST, word, "2023年讲话的要点", "x") for word in ("给我看看", "都有")),
         *((asked_of_a_speech, MOST, word, "2023年的讲话", "x") for word in ("给看看", "转发一下")),

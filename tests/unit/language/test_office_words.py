@@ -1,0 +1,72 @@
+"""What is asked of the office's record in words, and that nobody is told who has not done something."""
+
+import pytest
+
+from handlers.words.spoken import spoken
+from knowledge.language.office_words import asks_who_did_not, office_wish
+
+
+@pytest.mark.parametrize(
+    ("said", "command", "argument"),
+    [
+        ("导出台账", "ledger", ""),
+        ("帮我做一份台账", "ledger", ""),
+        ("台账怎么做", "ledger", ""),
+        ("补记", "ledger", "补记"),
+        ("台账补记", "ledger", "补记"),
+        ("补记一件事", "ledger", "补记"),
+        ("台账补记 3月1日 党课", "ledger", "补记 3月1日 党课"),
+        ("补记 3月1日 党课", "ledger", "补记 3月1日 党课"),
+        ("今年的廉政事项", "duty", "今年"),
+        ("2027年廉政事项安排", "duty", "2027年"),
+        ("廉政事项日历", "duty", "全年"),
+        ("廉政事项的全年安排", "duty", "全年"),
+        ("我有什么要办的", "duty", ""),
+        ("我要办的事", "duty", ""),
+        ("我的待办", "duty", ""),
+        ("新建一个廉政事项", "duty", ""),
+        ("设一个廉政事项 责任书 每年12月31日", "duty", "责任书 每年12月31日"),
+        ("廉政事项 责任书 每年12月31日", "duty", "责任书 每年12月31日"),
+        ("主题材料 作风建设", "material", "作风建设"),
+        ("党课材料：责任书", "material", "责任书"),
+        ("做一份作风建设的材料", "material", "作风建设"),
+        ("帮我准备一份关于责任书的学习材料", "material", "责任书"),
+    ],
+)
+def test_what_is_asked_of_the_record_is_a_command(said: str, command: str, argument: str) -> None:
+    found = spoken(said, guess=False)
+    assert found is not None
+    assert (found.command.name, found.argument) == (command, argument)
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "台账要记什么", "补记的规定", "廉政事项有什么要求", "材料要怎么准备", "责任书什么时候签",
+        "学习材料怎么写", "做好一份材料", "讲话里怎么说台账", "我有什么责任",
+    ],
+)  # fmt: skip
+def test_what_is_asked_of_the_speeches_is_none(said: str) -> None:
+    assert office_wish(said) is None
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "谁没办廉政谈话", "谁还没签责任书", "有谁没看通知", "哪些人没有答题", "谁没办", "谁不参加学习",
+        "没办的名单", "看看未读人员名单", "排名", "答题排行榜", "学习时长统计", "打卡情况", "谁的责任书没签",
+    ],
+)  # fmt: skip
+def test_who_has_not_done_something_is_asked_for(said: str) -> None:
+    assert asks_who_did_not(said)
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "谁来签责任书", "谁负责廉政谈话", "谁不履行责任要问责", "没有办成怎么办", "名单",
+        "哪些人要报告个人有关事项", "谁没有做好一岗双责", "不参加学习怎么处理",
+    ],
+)  # fmt: skip
+def test_other_questions_are_none_of_these(said: str) -> None:
+    assert not asks_who_did_not(said)
