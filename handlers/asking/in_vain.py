@@ -24,9 +24,9 @@ PATTERN = pattern(r"qa:(?P<part>\d)")
 ASK, ASK_AND_KEEP = "问同事", "问同事（留下这一问）"
 NEAREST = "\n\n讲话里相近的题目，点一个看原文："
 SEEN = {
-    Colleagues.SEE_IT: "\n\n这个问题，负责内容的同事会看到。",
-    Colleagues.NOBODY: "\n\n还没有同事负责看没答上的问题。",
-    Colleagues.IF_ASKED: "\n\n您的原话没有留下，同事看不到。要同事看到，点下面的按钮，只留这一问。",
+    Colleagues.SEE_IT: "\n这个问题，负责内容的同事会看到。",
+    Colleagues.NOBODY: "\n还没有同事负责看没答上的问题。",
+    Colleagues.IF_ASKED: "\n您的原话没有留下，同事看不到。要同事看到，点下面的按钮，只留这一问。",
 }
 BEFORE = "\n要把刚才那个问题交给同事看，点“{button}”。"
 PASSED_ON = "已转给负责内容的同事看，有答复我转给您。"

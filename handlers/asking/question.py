@@ -41,7 +41,7 @@ LIKELY = 0.5
 DID_YOU_MEAN = "您是不是想问："
 DID_YOU_MEAN_IN_GROUP = "没有完全对上的原文。您是不是想问："
 SHORTENED = f"问题较长，我按前 {LONGEST_QUESTION} 个字找的。"
-NOTHING = "现有的 {speeches} 篇讲话里没有说到这个。\n\n换成讲话里的词再问一次试试"
+NOTHING = "现有的 {speeches} 篇讲话里没有说到这个。\n换成讲话里的词再问一次试试"
 NOTHING_IN_GROUP = "现有讲话里没有说到这个，换个说法再试"
 SOURCE = "上面那段出自：\n"
 WHEN = "上面那段出自{title}，讲话的日期是{date}。"
@@ -177,7 +177,7 @@ def _said(reply: Reply, answers: AnswerService, *, private: bool) -> str:
         case ReplyKind.NOTHING:
             said = NOTHING.format(speeches=len(answers.library.speeches)) if private else NOTHING_IN_GROUP
             lead = SHORTENED if reply.shortened else ""
-            return lead + said + for_example(answers, several=private)
+            return lead + said + for_example(answers)
         case ReplyKind.UNKNOWN_NUMBER:
             return UNKNOWN_NUMBER.format(number=answers.some_number())
         case ReplyKind.WHO:
@@ -185,14 +185,10 @@ def _said(reply: Reply, answers: AnswerService, *, private: bool) -> str:
     return SAID[reply.kind] + (for_example(answers) if reply.kind in WITH_EXAMPLES else "")
 
 
-def for_example(answers: AnswerService, *, several: bool = False) -> str:
-    """Return the end of a sentence: examples of questions that will be answered."""
+def for_example(answers: AnswerService) -> str:
+    """Return the end of a sentence: an example of a question that will be answered."""
     examples = answers.examples()
-    if not examples:
-        return "。"
-    if several:
-        return "，例如：" + "".join(f"\n· {words}" for words in examples)
-    return f"，例如：{examples[0]}"
+    return f"，例如：{examples[0]}" if examples else "。"
 
 
 def _about(reply: Reply, answers: AnswerService) -> Pieces:
