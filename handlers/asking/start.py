@@ -44,7 +44,7 @@ async def start(update: Update, context: Context) -> None:
     if message is None:
         return
     if is_private(message):
-        await context.services.subscriptions.revive(message.chat.id)
+        await context.services.subscriptions.greet(message.chat.id, message.chat.effective_name or "")
         await context.services.answers.prepare()
         await say(context, message, plain(introduction(context.services.answers)))
     else:

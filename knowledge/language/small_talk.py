@@ -83,6 +83,7 @@ SMALL_TALK: Mapping[Courtesy, _Words] = {
     ),
     Courtesy.PRAISE: _Words(
         alone="很好 太好 真棒 不错 厉害 好棒 赞 牛 真好 答得好 说得好 讲得好 写得好 好句 好文 经典 金句 棒"
+        " 这个好 这句好 这条好 这段好 好得很"
     ),
     Courtesy.FAREWELL: _Words("晚安", "再见 拜拜 bye", "byebye 回头见 明天见 下次见 先这样 88 886"),
     Courtesy.GREETING: _Words(
@@ -106,6 +107,7 @@ SMALL_TALK: Mapping[Courtesy, _Words] = {
         orz qaq qwq xd""",
         alone="""等一下 等下 等等 等会 等会儿 等我一下 稍等 稍等一下 稍候 慢着 且慢
         好滴 好嘞 知道 了解 懂 okay 是 对的 没事 没有 不用 算 学习 已阅 已学习 已读
+        没别的意思 我没别的意思 我就问问 我就是问问 随便问问 就问问
         不必 不做 不看 不想看 我不看 我不想看 不读 不聊 不问 不说 看够 算了不看
         mark 马克 留名 路过 围观 插眼 dd cy get yes yep nice good great cool yyds nb""",
     ),
@@ -155,7 +157,8 @@ _LEANS: tuple[tuple[Lean, str], ...] = (
         Lean.MORE,
         r"换一[个条段]|下一[条个处]|再?多?(?:找|来|给我?|看|发)(?:[几两一12]|点)?[段处]|再?多[来找给]点",
     ),
-    (Lean.FOLLOWING, r"请?续|请?接着来"),
+    (Lean.FOLLOWING, r"请?续|请?接着来|其(?:后|下)文?"),
+    (Lean.PRECEDING, r"倒回去?(?:看)?(?:[一1]?[段节])?|再往?前(?:面)?(?:[一1]?段)?|其前文?"),
     (
         Lean.MORE,
         r"(?:就|只|只有)(?:这些|这么多|这几[条处段]|这[一1]?[条处段])(?:了|吗|么)*|没有?(?:别的|其[他它]的?|更多的?)?了[吗么]",

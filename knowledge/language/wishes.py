@@ -216,7 +216,8 @@ def _remark(text: str) -> Wanted | None:
     return Wanted.SORRY if blames(text) and not _ANSWERS.fullmatch(fold(text)) else None
 
 
-_NAMED = frozenset({Wanted.THANKS, Wanted.HUMAN, Wanted.REPORT})  # guesses that need such a word anyway
+# Guesses that need such a word anyway.
+_NAMED = frozenset({Wanted.THANKS, Wanted.HUMAN, Wanted.REPORT, "another"})
 _Meaning = Callable[..., Wish]
 _ENDS = frozenset({"unsubscribe", "pause", "skip_day"})
 _ASKS_HOW = pattern("怎[么样]|咋|如何|在哪")

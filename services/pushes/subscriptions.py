@@ -233,6 +233,14 @@ class SubscriptionService:
         if chat is not None and chat.state is ChatState.UNADMITTED:
             await self.revive(chat_id)
 
+    async def greet(self, person: int, name: str) -> None:
+        """Note what a person who begins to use the bot is called, and that they can be written to.
+
+        Without it nobody could name them: for a duty, in reports.
+        """
+        await self._chats.record(person, ChatKind.PRIVATE, name, self._clock.now())
+        await self.revive(person)
+
     async def revive(self, chat_id: int) -> bool:
         """Note that the chat can be written to; return whether its pushes go on because of it."""
         chat = await self._chats.of(chat_id)

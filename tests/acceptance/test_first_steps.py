@@ -1,7 +1,7 @@
 """A newcomer's first minutes: the scenario that the project was built for, and what is said on the way."""
 
 import pytest
-from office import Office
+from office import Office, Opened
 
 from handlers.menus import publish_menus
 
@@ -94,3 +94,21 @@ async def test_an_empty_chat_says_what_the_bot_does_before_start(office: Office)
     asked = len(office.world.calls)
     await publish_menus(office.app)
     assert not [call for call in list(office.world.calls)[asked:] if call.method.startswith("setMyDesc")]
+
+
+async def test_who_has_only_pressed_start_is_known_by_name(opened: Opened) -> None:
+    """So that a duty can name them; who wishes is forgotten."""
+    office = await opened(mode="list", operator="吴")
+    wu, chen = office.colleague("吴"), office.colleague("陈静")
+    await wu.says(f"/admit {chen.person.id}")
+    assert await office.services.names.called("陈静") == []
+    await chen.says("/start")
+    names = office.services.names
+    assert await names.called("陈静") == [chen.person.id]
+    await wu.says("/duty 廉政谈话 每季度末")
+    await wu.taps("加人")
+    await wu.says("陈静")
+    assert "1 人" in wu.sees()
+    await chen.says("/forget_me")
+    await chen.says("是")
+    assert await names.called("陈静") == []

@@ -129,13 +129,27 @@ def test_back_to_what_was_there_is_no_reading_on(said: str) -> None:
         ("你会啥", Courtesy.WHO),
         ("我不想看了", Courtesy.ACKNOWLEDGED),
         ("不看了", Courtesy.ACKNOWLEDGED),
+        ("没别的意思", Courtesy.ACKNOWLEDGED),
+        ("这个好", Courtesy.PRAISE),
     ],
 )
 def test_small_talk_is_not_looked_up(said: str, kind: Courtesy) -> None:
     assert courtesy(said) is kind
 
 
-@pytest.mark.parametrize("said", ["今天的那条是什么", "今天那条呢"])
+@pytest.mark.parametrize("said", ["倒回去", "倒回去一段", "再往前"])
+def test_back_in_the_text_is_no_reading_on(said: str) -> None:
+    leaning = follow_up(said)
+    assert leaning is not None
+    assert leaning.lean is Lean.PRECEDING
+
+
+@pytest.mark.parametrize("said", ["还有多少没读", "回第一条", "还剩几处", "领导给我塞了条烟"])
+def test_no_other_quote_is_given_where_none_is_spoken_of(said: str) -> None:
+    assert wish(said) != Wish("quote", "换一条", sure=False)
+
+
+@pytest.mark.parametrize("said", ["今天的那条是什么", "今天那条呢", "今天这条讲的啥"])
 def test_the_one_of_today_is_the_quote(said: str) -> None:
     assert wish(said) == Wish("quote")
 
