@@ -69,7 +69,7 @@ async def _acts(update: Update, message: Message, said: Heard, context: Context)
         or await reader.hand_out(message, said.words, context)
         or await press_said(message, said.words, context)
         or await _another_quote(update, message, said, context)
-        or ((word := _of_a_duty(said)) is not None and await said_of_duty(message, word, context))
+        or ((word := _of_a_duty(said)) is not None and await said_of_duty(message, word, said.words, context))
         or (not said.private and await _is_for_others(message, said, context))
     )
 

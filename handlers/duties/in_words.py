@@ -3,23 +3,28 @@
 from telegram import Message
 
 from handlers.context import Context
-from handlers.duties.own import asks_day, own_view, sure
+from handlers.duties.own import asks_day, asks_span, own_view, put_off, sure
 from handlers.sending.speaking import say
-from handlers.words.replies import View
+from handlers.words.replies import View, plain
 from knowledge.language.duty_words import DutyWord
+from knowledge.language.put_off import put_off_days
+
+NOTHING_TO_PUT_OFF = "您现在没有要办的廉政事项，不用推迟。每日廉语想停几天，发“暂停3天”。"
 
 
-async def said_of_duty(message: Message, said: DutyWord, context: Context) -> bool:
+async def said_of_duty(message: Message, said: DutyWord, words: str, context: Context) -> bool:
     """Show whoever has a duty what their word may mean to it; False: nothing is theirs to agree to or do."""
-    view = await _view_of(said, message.chat.id, context)
+    view = await _view_of(said, words, message.chat.id, context)
     if view is None:
         return False
     await say(context, message, view)
     return True
 
 
-async def _view_of(said: DutyWord, user_id: int, context: Context) -> View | None:
+async def _view_of(said: DutyWord, words: str, user_id: int, context: Context) -> View | None:
     own = context.services.own_duties
+    if said is DutyWord.LATER:
+        return await _later(put_off_days(words), user_id, context)
     if said is DutyWord.DONE:
         opened = await own.open(user_id)
         if len(opened) == 1:
@@ -33,3 +38,15 @@ async def _view_of(said: DutyWord, user_id: int, context: Context) -> View | Non
     today = context.services.duties.today()
     asked = [person for _, person in theirs if person.asked_on == today and person.agreed_on is None]
     return await own_view(user_id, context) if asked else None
+
+
+async def _later(days: int | None, user_id: int, context: Context) -> View:
+    opened = await context.services.own_duties.open(user_id)
+    if not opened:
+        return plain(NOTHING_TO_PUT_OFF)
+    if len(opened) > 1:
+        return await own_view(user_id, context)
+    [one] = opened
+    if days is None:
+        return asks_span(one.name, one.turn.duty_id, one.turn.due_on)
+    return await put_off(one.turn.duty_id, user_id, one.turn.due_on, days, context)

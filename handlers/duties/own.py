@@ -123,10 +123,9 @@ async def _with_turn(match: re.Match[str], query: CallbackQuery, context: Contex
             view = _done(found.name, number, due_on, today - timedelta(days=days))
         case "later":
             found = await own.turn(number, user, due_on)
-            view = _asks_span(found.name, number, due_on)
+            view = asks_span(found.name, number, due_on)
         case "off":
-            found, until = await own.put_off(number, user, due_on, days)
-            view = plain(PUT_OFF.format(name=fenced(found.name), day=said_day(until)))
+            view = await put_off(number, user, due_on, days, context)
         case act:
             found = await (own.undo if act == "undo" else own.turn)(number, user, due_on)
             said = OPEN_ONE.format(name=fenced(found.name), day=said_day(found.turn.until), late="").strip()
@@ -160,8 +159,13 @@ async def take_span(update: Update, context: Context) -> None:
     if days is None:
         raise UserError(NO_SPAN)
     number, due_on = _numbers(asked)
-    found, until = await context.services.own_duties.put_off(number, message.chat.id, due_on, days)
-    await say(context, message, plain(PUT_OFF.format(name=fenced(found.name), day=said_day(until))))
+    await say(context, message, await put_off(number, message.chat.id, due_on, days, context))
+
+
+async def put_off(number: int, user_id: int, due_on: date, days: int, context: Context) -> View:
+    """Put off what is due by so many days; return what is said to that."""
+    found, until = await context.services.own_duties.put_off(number, user_id, due_on, days)
+    return plain(PUT_OFF.format(name=fenced(found.name), day=said_day(until)))
 
 
 def asks_day(name: str, number: int, due_on: date) -> View:
@@ -171,7 +175,8 @@ def asks_day(name: str, number: int, due_on: date) -> View:
     return asks_for(plain(WHICH_DAY.format(name=fenced(name)), keyboard), Asked.DUTY_DONE, _key(number, due_on))
 
 
-def _asks_span(name: str, number: int, due_on: date) -> View:
+def asks_span(name: str, number: int, due_on: date) -> View:
+    """Return the question for how many days it is put off."""
     keyboard = rows([button(said, turn_data("off", number, due_on, str(days))) for said, days in SPANS])
     return asks_for(plain(HOW_LONG.format(name=fenced(name)), keyboard), Asked.DUTY_LATER, _key(number, due_on))
 

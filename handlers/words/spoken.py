@@ -180,7 +180,7 @@ def _said_whole(text: str) -> Spoken | None:
 
 
 def _wished(text: str, *, guess: bool) -> Spoken | None:
-    if duty_word(text) is DutyWord.DONE:  # 昨天办的 asks for no quote
+    if duty_word(text) in {DutyWord.DONE, DutyWord.LATER}:  # 昨天办的 asks for no quote
         return None
     found = wish(text) if guess else certain_wish(text)
     if found is None or found.command not in BY_NAME:

@@ -1,4 +1,4 @@
-"""What people say to their duties in words and not with buttons: 好的, 不归我, 已经办好了, 昨天办的."""
+"""What people say to their duties in words and not with buttons: 好的, 不归我, 昨天办的, 推迟三天."""
 
 from enum import StrEnum
 
@@ -17,11 +17,17 @@ class DutyWord(StrEnum):
     AGREE = "agree"
     DECLINE = "decline"
     DONE = "done"
+    LATER = "later"
 
 
 _SAID = {
     DutyWord.AGREE: pattern(rf"{_BEGIN}(?:同意(?:提醒)?|好的?|可以|行|没问题|收到|知道|ok|是的?){_END}"),
     DutyWord.DECLINE: pattern(rf"{_BEGIN}(?:不归我(?:管|办|负责)?|不同意(?:提醒)?|不是我(?:管|办|负责)){_END}"),
+    DutyWord.LATER: pattern(
+        rf"{_BEGIN}(?:先|再|请|帮我)?(?:推迟|延后|延迟|往后推|缓几天)"
+        rf"(?:一下|几天|[\d一二两三四五六七八九十半]{{1,3}}个?(?:天|日|周|星期|礼拜|月)|到?(?:明天|后天|大后天))?"
+        rf"(?:再说|再办|再提醒我?)?{_END}"
+    ),
     DutyWord.DONE: pattern(
         rf"{_BEGIN}{_DAY}(?:已经?)?(?:办|做|完成)(?:好|完|结|妥|过|的|了){_END}|{_BEGIN}已(?:办|完成){_END}"
     ),

@@ -171,8 +171,16 @@ async def test_what_people_say_to_a_duty_without_a_button_shows_the_button(run_o
         await chen.says(words)
         assert "是哪天办完的" in chen.sees()
         await chen.says("取消")
+    await chen.says("推迟")
+    assert "“责任书”推迟几天" in chen.sees()
+    await chen.says("取消")
+    await chen.says("推迟三天吧")
+    late = office.services.duties.today() + 3 * ONE_DAY
+    assert f"推迟到 {late.year}年{late.month}月{late.day}日" in chen.sees()
     await chen.says("不归我")
     assert "确定“责任书”不归您吗" in chen.sees()
+    await li.says("推迟三天")
+    assert "没有要办的廉政事项" in li.sees()
     for words in ("好的", "不归我", "已经办好了"):
         await li.says(words)
         assert not any(said in li.sees() for said in ("您的廉政事项", "不归您", "是哪天办完的"))

@@ -62,7 +62,7 @@ def asked_of_a_speech(text: str) -> object:
         *((read_days, 60, word, "", "") for word in ("每逢", "只在", "仅在")),
         *((office_wish, 60, word, "", "x") for word in ("做一份", "补记", "廉政事项", "关于材料")),
         *((asks_who_did_not, 60, word, "谁", "x") for word in ("没有", "办", "还没看", "谁还没办")),
-        (duty_word, 16, "嗯", "", "x"),
+        *((duty_word, 16, word, "", "x") for word in ("嗯", "推迟", "一下")),
         *((asked_of_a_speech, MOST, word, "2023年讲话的要点", "x") for word in ("给我看看", "都有")),
         *((asked_of_a_speech, MOST, word, "2023年的讲话", "x") for word in ("给看看", "转发一下")),
         *((wish, MOST, word, "", "") for word in ("看", "说说", "一句", "推送时间")),
