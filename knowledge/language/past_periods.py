@@ -5,7 +5,7 @@ from calendar import monthrange
 from datetime import date, timedelta
 
 from core.patterns import pattern
-from knowledge.language.past_dates import past_date
+from knowledge.language.past_dates import ONE_DAY, past_date
 from knowledge.language.signs import Fault, MisreadError, argument
 
 FIRST_YEAR = 2000
@@ -15,7 +15,10 @@ _LEDGER_OF = pattern(
     r"(?:请|帮我|给我|我要|要|麻烦)*(?:做|出|生成|导出|整理|准备)?(?:一下|一[份下个])?(?P<days>.{2,30}?)的?(?:廉政)?[台臺][账帐賬][。.!！吧谢]*"
 )
 LONGEST_NAME = 40  # characters
-_LOOKS = pattern(r"\d[年月日号季./-]|\d{4}|[今去前本上]年|[这本上当]个?月|季度|半年|\d{8}")
+_LOOKS = pattern(
+    r"\d[年月日号季./-]|\d{4}|[今去前本上]年|[这本上当]个?月|季度|半年|\d{8}"
+    r"|[上这本]个?(?:周|星期|礼拜)(?![1-7日天])|(?:最近|近|过去)[\d半]"
+)
 _YEAR = r"(?P<year>\d{4}年?|今年|本年度?|去年|上年度?|前年)?(?:度)?(?:的|/|-|\.)?"
 _WHOLE = pattern(r"(?P<year>\d{4}年?|今年|本年|去年|上年|前年)(?:全年|整年|度|1整年)?")
 _MONTH = pattern(rf"{_YEAR}(?P<month>\d{{1,2}})月?份?")
@@ -23,6 +26,11 @@ _QUARTER = pattern(rf"{_YEAR}(?:第?(?P<quarter>[1-4])个?季度?|q(?P<letter>[1
 _HALF = pattern(rf"{_YEAR}(?P<half>[上下前后])半年")
 _NEAR_MONTH = pattern(r"(?P<back>(?:上个?)+|[这本当]个?)月份?")
 _NEAR_QUARTER = pattern(r"(?P<back>(?:上1?个?)+|[这本当]1?个?)季度?")
+_NEAR_WEEK = pattern(r"(?P<back>(?:上个?)+|[这本]个?)(?:周|星期|礼拜)")
+_LATELY = pattern(
+    r"(?:最近|近|过去)的?(?P<number>\d{1,3}|半)个?(?P<unit>天|日|周|星期|礼拜|月|年)(?:以来|之?内|里|来)?"
+)
+_DAYS = {"天": 1, "日": 1, "周": 7, "星期": 7, "礼拜": 7}
 _BETWEEN = pattern(r"(?:从|自)?(?P<first>.+?)(?:到|至)-*(?P<last>.+?)(?:止|为止)?")
 _DASHED = pattern(r"(?P<first>[^-]+)-+(?P<last>[^-]+)")
 _FULL = r"\d{4}[./年-]\d{1,2}[./月-]\d{1,2}[日号]?|\d{8}"
@@ -82,7 +90,22 @@ def _named(said: str, today: date) -> tuple[date, date] | None:
         return _months(today.year, begins, 3)
     if match := _WHOLE.fullmatch(said):
         return _months(_year(match["year"], today), 1, 12)
-    return None
+    if match := _NEAR_WEEK.fullmatch(said):
+        monday = today - (today.weekday() + 7 * match["back"].count("上")) * ONE_DAY
+        return monday, monday + 6 * ONE_DAY
+    match = _LATELY.fullmatch(said)
+    return (_begun(match["number"], match["unit"], today), today) if match else None
+
+
+def _begun(number: str, unit: str, today: date) -> date:
+    """Return the first of so many days, weeks, months or years that end today."""
+    if unit in _DAYS:
+        return today - (int(number) * _DAYS[unit] - 1) * ONE_DAY if number != "半" else today
+    if number == "半" and unit == "月":
+        return today - 14 * ONE_DAY
+    months = 6 if number == "半" else int(number) * (12 if unit == "年" else 1)
+    first, last = _months(today.year, today.month - months, 1)
+    return min(first.replace(day=min(today.day, last.day)) + ONE_DAY, today)
 
 
 def _numbered(said: str, today: date) -> tuple[date, date] | None:
