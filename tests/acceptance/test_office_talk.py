@@ -51,8 +51,8 @@ async def test_who_has_a_question_is_asked_for_it_also_in_a_group(office: Office
     assert chen.sees(chat).startswith("您请说")
 
 
-async def test_who_has_an_idea_is_asked_for_it(office: Office) -> None:
-    chen = office.colleague("陈")
+async def test_who_has_an_idea_is_asked_for_it(run_office: Office) -> None:
+    chen = run_office.colleague("陈")
     await chen.says("我有个想法")
     assert chen.sees().startswith("请写下您的意见或建议")
 

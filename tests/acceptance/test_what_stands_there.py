@@ -135,7 +135,8 @@ async def test_a_murmur_is_answered_with_no_passage(office: Office, says: str) -
 
 
 @pytest.mark.parametrize(
-    "lead", ["算了，换个话题，", "换个问题：", "换个词，", "好，", "不是这个，", "还有一个问题，"]
+    "lead",
+    ["算了，换个话题，", "换个问题：", "换个词，", "好，", "不是这个，", "不是这个，我要的是", "我的意思是"],
 )
 async def test_another_subject_is_asked_as_if_it_came_first(office: Office, lead: str) -> None:
     chen, li = office.colleague("陈"), office.colleague("李")

@@ -107,7 +107,9 @@ def test_who_wants_to_be_asked_gets_items(said: str) -> None:
     assert wish(said) == Wish("practice")
 
 
-@pytest.mark.parametrize("said", ["就这些吗", "只有这些？", "没有了吗", "没有别的了吗"])
+@pytest.mark.parametrize(
+    "said", ["就这些吗", "只有这些？", "没有了吗", "没有别的了吗", "除了这个还有别的措施吗", "除了这些还有什么"]
+)
 def test_is_that_all_asks_for_more(said: str) -> None:
     leaning = follow_up(said)
     assert courtesy(said) is None
