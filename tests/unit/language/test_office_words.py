@@ -24,6 +24,12 @@ from knowledge.language.office_words import asks_who_did_not, office_wish
         ("我有什么要办的", "duty", ""),
         ("我要办的事", "duty", ""),
         ("我的待办", "duty", ""),
+        ("还有几件没办", "duty", ""),
+        ("下一个廉政事项是什么时候", "duty", ""),
+        ("取消廉政事项", "duty", ""),
+        ("下一题", "practice", ""),
+        ("再来一道题", "practice", ""),
+        ("换一题", "practice", ""),
         ("新建一个廉政事项", "duty", ""),
         ("设一个廉政事项 责任书 每年12月31日", "duty", "责任书 每年12月31日"),
         ("廉政事项 责任书 每年12月31日", "duty", "责任书 每年12月31日"),
@@ -55,6 +61,7 @@ def test_what_is_asked_of_the_speeches_is_none(said: str) -> None:
     [
         "谁没办廉政谈话", "谁还没签责任书", "有谁没看通知", "哪些人没有答题", "谁没办", "谁不参加学习",
         "没办的名单", "看看未读人员名单", "排名", "答题排行榜", "学习时长统计", "打卡情况", "谁的责任书没签",
+        "谁已阅了", "谁没已阅", "哪些人看了通知", "谁签了责任书",
     ],
 )  # fmt: skip
 def test_who_has_not_done_something_is_asked_for(said: str) -> None:
@@ -65,7 +72,7 @@ def test_who_has_not_done_something_is_asked_for(said: str) -> None:
     "said",
     [
         "谁来签责任书", "谁负责廉政谈话", "谁不履行责任要问责", "没有办成怎么办", "名单",
-        "哪些人要报告个人有关事项", "谁没有做好一岗双责", "不参加学习怎么处理",
+        "哪些人要报告个人有关事项", "谁没有做好一岗双责", "谁做了总结", "谁看了都说好", "不参加学习怎么处理",
     ],
 )  # fmt: skip
 def test_other_questions_are_none_of_these(said: str) -> None:
