@@ -14,6 +14,7 @@ from services.asking.reply import Reply, ReplyKind
 from services.asking.shown import Asker, digest
 
 STALE = "这段原文已经更新，请把问题再发一遍。"
+COUNTS = frozenset("wnm")  # lists and places of words (handlers/words/place_views.py)
 GONE = "这篇讲话已经不在用了。"
 
 
@@ -28,6 +29,9 @@ async def press(update: Update, context: Context) -> None:
         await _turn(query, query.message, context, what, int(more))
         return
     asker = Asker(place(query.message), query.from_user.id)
+    if action in COUNTS:
+        await _count(query, query.message, asker, context)
+        return
     if action == "p":
         reply = _passage(more, what, context)
     elif action == "t":
@@ -39,6 +43,28 @@ async def press(update: Update, context: Context) -> None:
         return
     await toast(query)
     await _show(reply, query.message, asker, context)
+
+
+async def _count(query: CallbackQuery, message: Message, asker: Asker, context: Context) -> None:
+    """Show where words stand: a place from the list in a message of its own, what is turned in this one."""
+    match = PATTERN.fullmatch(query.data or "")
+    number, _, slugs = match["what"].partition(".") if match else ("", "", "")
+    if match is None or not number.isdecimal():
+        return
+    asks, services, private = match["action"], context.services, is_private(message)
+    at = {"page": int(number)} if asks == "w" else {"place": int(number)}
+    reply = services.questions.places.counted(match["more"] or "", slugs.split(","), **at)
+    view = view_of(reply, services.answers, private=private) if reply else None
+    if reply is None or view is None:
+        await toast(query, STALE, alert=True)
+        return
+    await toast(query)
+    if asks == "n":
+        tied = None if private else message.message_id
+        await announce(context, asker.place, view, reply_to=tied, to=asker.user_id)
+    else:
+        await rewrite(context, message.chat.id, message.message_id, view, by=asker.user_id)
+    services.questions.places.note_button(reply, asker)
 
 
 def _passage(number: str, seen: str, context: Context) -> Reply | None:

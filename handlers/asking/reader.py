@@ -89,6 +89,8 @@ async def read_on(message: Message, words: str, context: Context) -> bool:
     if steps is None:
         return False
     who, reader, by_page = asker(message), context.services.reader, "页" in words or "頁" in words
+    if by_page and await context.services.questions.places.stands_there(who):
+        return False  # pages of a list (services/asking/places.py)
     standing = await context.services.answers.newest(who)
     here = _page_of(standing, reader.library)
     if steps and standing and not here and by_page:

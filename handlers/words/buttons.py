@@ -113,7 +113,10 @@ def _keyboard(deck: Deck, context: InlineKeyboardButton) -> InlineKeyboardMarkup
     passage = deck.shown.passage
     taken = [copy_button(passage), *picture_buttons(passage)]
     if deck.mode is Mode.UNSURE:
-        return InlineKeyboardMarkup([*candidate_rows(deck, skip=deck.index), [context, *taken]])
+        around = [context]
+        if deck.index + 1 < len(deck.cards):
+            around.append(_button("下一条", Action.SHOW, deck, deck.index + 1))
+        return InlineKeyboardMarkup([*candidate_rows(deck, skip=deck.index), around, taken])
     if deck.mode is Mode.ANSWER and len(deck.cards) > 1:
         following = (deck.index + 1) % len(deck.cards)
         text = "下一条" if following else "回到第一条"

@@ -31,7 +31,7 @@ WEEKDAYS = "一二三四五六日"
 REMINDER = "节前提醒：{}放假前最后一个工作日\n"
 CHECKLIST = "节前清单"
 OWN_WORDS = "\n本单位提醒（不是讲话原文）："
-BEFORE, AFTER = "上文：", "下文："
+BEFORE, THIS, AFTER = "上文：", "本段：", "下文："
 PLACE, PLACES = " · 第 {place} 段，共 {total} 段", " · 第 {place}～{last} 段，共 {total} 段"
 AT_THE_BEGINNING, AT_THE_END = "（讲话从这里开始）", "（讲话到这里结束）"
 
@@ -251,7 +251,7 @@ def context_pieces(context: PassageContext, marks: Iterable[tuple[int, int]] = (
     below = (Piece(f"\n{AFTER}\n"), Piece(after, folded=True)) if after else (Piece(f"\n{AT_THE_END}"),)
     return (
         *above,
-        Piece("\n"),
+        Piece(f"\n{THIS}\n"),
         *marked(context.passage.text, marks),
         *_under(context.below),
         *below,

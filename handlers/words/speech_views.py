@@ -13,6 +13,7 @@ from core.models import Shows
 from core.patterns import pattern
 from handlers.words.buttons import LONGEST_DATA
 from handlers.words.cards import button, by, rows
+from handlers.words.place_views import places_view
 from handlers.words.replies import LONGEST_LABEL, Piece, View, passage_pieces, plain
 from knowledge.language.clipped import clipped
 from knowledge.language.normalize import fold
@@ -23,7 +24,7 @@ from services.asking.answers import AnswerService
 from services.asking.reply import Reply, ReplyKind
 from services.asking.shown import digest
 
-PATTERN = pattern(r"os:(?P<action>[orpt]):(?P<what>[^|]+)(?:\|(?P<more>.+))?")
+PATTERN = pattern(r"os:(?P<action>[orptwnm]):(?P<what>[^|]+)(?:\|(?P<more>.+))?")
 # Of other speeches that speak of the same, so many get a button.
 MOST_OTHERS = 2
 A_PAGE = 12  # headings
@@ -62,6 +63,8 @@ def speech_view(reply: Reply, answers: AnswerService) -> View | None:
             return plain(said, rows(*([_whole(action, slug, library)] for slug in reply.slugs)))
         case ReplyKind.NO_YEAR:
             return _no_year(reply, library)
+    if reply.counted or reply.kind is ReplyKind.NOT_COUNTED:
+        return places_view(reply, library, {slug: named(slug, library) for slug in library.names.slugs})
     return _without_an_answer(reply, library) if reply.slugs else None
 
 

@@ -18,6 +18,7 @@ from knowledge.language.button_words import said_button
 from knowledge.language.heard_before import once_if_nothing
 from knowledge.language.moods import tells_mood
 from knowledge.language.normalize import READ_AT_ONCE, fold
+from knowledge.language.place_turns import is_of_places
 from knowledge.language.push_words import asks_state
 from knowledge.language.remarks import asks_to_speak, blames, is_for_others
 from knowledge.language.small_talk import courtesy, follow_up, has_words
@@ -148,7 +149,16 @@ def _is_no_wish(text: str) -> bool:
     """Return whether it is surely something else: an answer, small talk, a button, a word to others, leave."""
     said = fold(text)
     answers = _ANSWERS.fullmatch(said) is not None or _COMPARES.search(said) is not None
-    others = (courtesy, follow_up, stretch_named, said_button, is_for_others, is_absence, tells_mood)
+    others = (
+        courtesy,
+        follow_up,
+        stretch_named,
+        is_of_places,
+        said_button,
+        is_for_others,
+        is_absence,
+        tells_mood,
+    )
     return answers or any(of(text) for of in others)
 
 

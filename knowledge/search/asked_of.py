@@ -83,6 +83,18 @@ _OUTLINE = pattern(
     rf"|(?P<c>{_ANY_OR_IT})(?:一共|总共|都|主要|分别|大概|究竟)*(?:讲|说|谈)(?:了|的是|的|过)?"
     r"(?:些|一些)?(?:什么|啥|哪些)(?:内容|东西|事)?"
 )
+# What speaks of a speech as a whole and of nothing in it: 请列出全部要点, 一共多长，主要讲了什么.
+_OF_ITSELF = pattern(
+    r"要点|大纲|提纲|框架|结构|标题|主要内容|内容|要求|精神|部署|任务|观点|篇幅|全文|原文|文本|全篇|自然段|部分|小节"
+    r"|列出来|列出|列|查阅|查看|查找|阅读|了解|知道|指引|指教|告知|告诉|怎么|如何|哪里|能否|可以|所有|全部|主要|核心|重点|基本|具体|明确"
+    r"|一共|1共|总共|大概|大约|什么|多少|多长|提出|讲话|[1一]下|出来|[请把将给我想要能看读找欲拟求在的里中各几多新些都全是有何啥哪讲说谈了到提分个段点条字页共它呢吗,。:、?]"
+)
+_LENGTH = pattern(r"(?:它|那|一共|1共|总共|大概|到底|有)*(?:多长|多少字)[呢啊]?")
+_WHOLE_IS_MEANT = pattern(
+    r"(?:主要|全部|所有|核心|重点|各)的?(?:要点|内容|要求|精神|任务|标题|观点)|要点|大纲|提纲|框架|结构|标题|篇幅|多长|多少字|几页"
+    r"|[讲说谈]了?的?(?:是|些|一些)*(?:什么|啥|哪些)|(?:多少|几)个?(?:自然段|段|部分|点|条)|有(?:何|什么|哪些)新?的?(?:具体|主要|明确)?的?要求|内容是什么"
+)
+_TEXT_IS_MEANT = pattern(r"全文|原文|全篇|从头")
 _READ_OUT = r"(?:读|看|念|阅读)"
 _READ = pattern(
     rf"(?:我|想|要|请|帮我|开始)*(?:从(?:头|开头|第一[段句部节])(?:开始|到尾)*|通|完整地?)(?:开始)?{_READ_OUT}"
@@ -130,7 +142,7 @@ _NO_SUBJECT = pattern(rf"{_HOW}|{_WHAT}|{_SAY}|{_COMPARED}|[的里中上都在�
 _MAY_BE = pattern(
     r"[年讲篇次]|20\d\d|会议|会上|大会|要点|大纲|提纲|框架|结构|标题|主要内容|分[几成为]"
     r"|[哪几][几大个]?(?:点|部分|方面|[条块段层章节件项])|从头|从开头|发言|另[外一]|》|重点"
-    r"|段|[第后]一?句|开[头场篇]|[结末]尾|结[束语]|会[上的讲说怎有提强]|培训|论坛|党课|谈话|仪式"
+    r"|段|多长|多少字|[第后]一?句|开[头场篇]|[结末]尾|结[束语]|会[上的讲说怎有提强]|培训|论坛|党课|谈话|仪式"
 )
 
 
@@ -152,7 +164,19 @@ def asked_of(question: str, names: Names, this_year: int) -> AskedOf | None:
         return _made(naming, Wants.READ, said, "".join(filter(None, match.groups())))
     if match := _SEND.fullmatch(said):
         return _made(naming, Wants.SEND, said, "".join(filter(None, match.groups())))
-    return _topic(naming, said)
+    return _of_itself(naming, said) or _topic(naming, said)
+
+
+def _of_itself(naming: Naming, said: str) -> AskedOf | None:
+    """Return what is asked of a speech as a whole, where every word speaks of that; else None."""
+    named = re.findall(f"[{YEAR}{NAMED}{SHOWN}]", said)
+    rest = re.sub(f"[{YEAR}{NAMED}{SHOWN}]年?", "", said)
+    if _OF_ITSELF.sub("", rest) or (not named and not _LENGTH.fullmatch(rest)):
+        return None
+    if NAMED in said and _TEXT_IS_MEANT.search(rest):
+        return _made(naming, Wants.READ, said, said)
+    whole = _WHOLE_IS_MEANT.search(rest) and not (YEAR in said and "要求" in rest)
+    return _made(naming, Wants.OUTLINE, said, said) if whole else None
 
 
 def _topic(naming: Naming, said: str) -> AskedOf | None:

@@ -57,6 +57,14 @@ class Context:
 
 
 @dataclass(frozen=True, slots=True)
+class Span:
+    """What stands from one passage to another; `around`: as in core.models.Shows."""
+
+    passage: Passage
+    around: str
+
+
+@dataclass(frozen=True, slots=True)
 class Judged:
     """A passage and what is known about it."""
 
@@ -254,6 +262,22 @@ class Library:
         found = self._reading(passage_id, around)
         return cutting.stretch(*found) if found else None
 
+    def span(self, first_id: str, last_id: str, most: int) -> Span | None:
+        """Return what stands from one passage to the sentence that another begins with, at most `most` long.
+
+        None: they are not two passages of one speech, one after the other.
+        """
+        begins, ends = self._find(first_id), self._find(last_id)
+        if begins is None or ends is None or begins[0] is not ends[0] or ends[1] < begins[1]:
+            return None
+        speech, first = begins
+        size = ends[1] - first + 1
+        while size > 1 and speech.sentences[first + size - 1].end - speech.passages[first].start > most:
+            size -= 1
+        around = f"{first_id}+{size}"
+        found = self.stretch(first_id, around)
+        return Span(found.passage, around) if found else None
+
     def read_on(self, passage_id: str, around: str = "", *, steps: int = 1) -> Stretch | None:
         """Return the stretch `steps` after this one (before it, when negative); None beyond the ends."""
         found = self._reading(passage_id, around)
@@ -265,6 +289,13 @@ class Library:
         starts = cutting.own_cutting(speech)
         place = number - 1 if number > 0 else len(starts) + number
         return cutting.stretch(speech, starts[place], cutting.Start(0)) if 0 <= place < len(starts) else None
+
+    def own_stretches(self, slug: str) -> tuple[Stretch, ...]:
+        """Return all stretches of a speech's own cutting."""
+        speech = self._by_slug[slug]
+        starts = cutting.own_cutting(speech)
+        found = (cutting.stretch(speech, start, cutting.Start(0)) for start in starts)
+        return tuple(one for one in found if one)
 
     def stretches(self, slug: str) -> int:
         """Return of how many stretches a speech's own cutting is."""

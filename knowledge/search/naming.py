@@ -53,11 +53,13 @@ _TO_READ = pattern(r"(?:我?(?:想|要)?(?:从头|从开头)?(?:开始)?(?:读|�
 _TITLE = pattern(rf"《(?P<title>[^《》]{{4,60}})》(?:{_DOCUMENT})?(?:这[篇次](?:讲话)?)?{_INSIDE}")
 _NEWEST = pattern(rf"(?:最新|最近|最后)(?:的)?(?:那|这|一)*(?:[次篇份场])?(?:的)?{_DOCUMENT}")
 _EVERY = pattern(
-    r"(?:在|从)?(?:(?:[这那前后]+)?(?:两|俩|2|二|几|各|每|每一|历|所有的?|全部的?|[三四五六3-6])(?:[次篇份场个])+"
+    r"(?:在|从)?(?:(?:这|前后)?两年(?:里|来|间|的?讲话里?)?(?=(?:分别|各|都|又|是|到底)*(?:怎|如何|咋|有什么|有何|[说讲谈对就]|关于))"
+    r"|(?:[这那前后]+)?(?:两|俩|2|二|几|各|每|每一|历|所有的?|全部的?|[三四五六3-6])(?:[次篇份场个])+"
     r"(?:的)?(?:领导)?(?:讲话稿?|会上|大会上)|历年(?:的)?讲话|不同年份的讲话|所有(?:的)?讲话|全部讲话|两年的?讲话)"
     rf"{_INSIDE}"
 )
 _THIS = pattern(rf"(?:在)?(?:这|那|该|上面这?|刚才那?)(?:一)?(?:[次篇份])?(?:的)?讲话稿?{_INSIDE}")
+_THIS_ONE = pattern(r"(?:在)?(?:这|那|该)一?[篇份](?:稿子?)?(?=一?共|总共|有|多|大概|讲了|说了|主要|分)")
 _ANOTHER = pattern(
     r"(?:那|在)*(?:另外?(?:的)?一?|别的|其[他它]的?|另外的?)(?:那)?(?:[次篇份场])?(?:的)?(?:讲话稿?)"
     rf"{_INSIDE}|另外?一[次篇](?=呢|怎么|是怎么|$)"
@@ -67,7 +69,7 @@ _JOINED = pattern(rf"{_ONE}(?:年|的|里)*(?:[和与跟及、,]{_ONE}(?:年|的
 _BEFORE_ANOTHER = pattern(rf"{_ANY_YEAR}[和与跟及、,]{NAMED}")
 # A year alone may name a speech only beside one of these, or at the end.
 _ASKS = pattern(
-    r"怎么|怎样|如何|咋|不同|不一样|区别|差别|变化|异同|对比|比较|[说讲谈提写]|论述|阐述|要求|强调|规定|部署|要点|重点|大纲|提纲|标题|主要内容|[呢只就几哪]|从头|[看要年的\d]$"
+    r"怎么|怎样|如何|咋|不同|不一样|区别|差别|变化|异同|对比|比较|[说讲谈提写]|论述|阐述|要求|强调|规定|部署|要点|重点|大纲|提纲|标题|主要内容|[呢只就几哪]|从头|[也亦]?有[吗没无]|[看要年的\d]$"
 )
 
 
@@ -101,7 +103,7 @@ class Naming:
         said = _ANOTHER.sub(OTHER, said)
         said = _MEETING.sub(self._meeting, said)
         if not re.search(ANY, said):
-            said = _THIS.sub(SHOWN, said)
+            said = _THIS_ONE.sub(SHOWN, _THIS.sub(SHOWN, said))
         if _ASKS.search(said) and (NAMED not in said or _BEFORE_ANOTHER.search(said)):
             said = _LAST_YEAR.sub(lambda match: self._of_year(match, YEAR), said)
             said = _BARE_YEAR.sub(lambda match: self._of_year(match, YEAR), said)

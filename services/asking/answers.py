@@ -16,6 +16,7 @@ from knowledge.language.elsewhere import said_elsewhere
 from knowledge.language.heard_before import once_if_nothing
 from knowledge.language.mere_days import is_mere_day
 from knowledge.language.moods import tells_mood
+from knowledge.language.number_ranges import number_range
 from knowledge.language.office_words import asks_who_did_not
 from knowledge.language.pasted import is_pasted
 from knowledge.language.signs import plain_signs, spaced_argument
@@ -46,6 +47,7 @@ LARGE_LIBRARY = 400_000  # characters of speeches from which on a search might h
 KEPT = timedelta(days=30)
 # Ways of asking offered as examples, as long as the speeches can answer them.
 EXAMPLES = ("三重一大是什么", "怎么改进作风", "如何落实主体责任", "年轻干部要注意什么", "中央八项规定")
+LONGEST_SPAN = 1500  # characters from one number to another that are shown at a time
 LONGEST_NUMBER = 40  # characters of a message that names a passage and no more
 # 看一下2023-4-04, 2023-4-04这段讲了什么.
 _ONLY_A_NUMBER = pattern(
@@ -93,9 +95,9 @@ class AnswerService:
         """
         await self.prepare()
         words = words.strip()
-        if passage := self._numbered(words):
+        if numbered := self._by_numbers(words):
             self.follow_ups.leave_question(asker)  # 还有吗 now means this speech
-            return showing(ReplyKind.PASSAGE, passage)
+            return numbered
         if kind := _needs_no_search(words):
             return Reply(kind)
         if leaning := _leaning(words):
@@ -115,7 +117,7 @@ class AnswerService:
 
     def names_passage(self, words: str) -> bool:
         """Return whether `words` name a passage that exists by its number, and ask nothing else."""
-        return self._numbered(words.strip()) is not None
+        return self._by_numbers(words.strip()) is not None
 
     def some_number(self) -> str:
         """Return the number of a passage that exists, for an example."""
@@ -151,6 +153,10 @@ class AnswerService:
         """Return the messages of ours in which this person was shown something of a speech after that."""
         after = since + timedelta.resolution
         return {number for number, _ in await self._shown.recent(asker, after)}
+
+    async def shown_here(self, asker: Asker, since: datetime) -> list[tuple[int, Passage]]:
+        """Return what this person was shown here since then, as ShownService.recent does, the newest first."""
+        return await self._shown.recent(asker, since)
 
     async def now_shows(
         self,
@@ -259,6 +265,14 @@ class AnswerService:
         meant = await self.follow_ups.meant(asker, about) if wanted is Wanted.SUMMARY else None
         kind = ReplyKind(wanted.value)
         return showing(kind, meant.passage, meant.around) if meant else Reply(kind)
+
+    def _by_numbers(self, words: str) -> Reply | None:
+        """Return the passage whose number `words` are, or what stands from one number to another."""
+        if passage := self._numbered(words):
+            return showing(ReplyKind.PASSAGE, passage)
+        wanted = number_range(words)
+        found = self.library.span(wanted.first, wanted.last, LONGEST_SPAN) if wanted else None
+        return showing(ReplyKind.PASSAGE, found.passage, found.around) if found else None
 
     def _numbered(self, words: str) -> Passage | None:
         alone = _ONLY_A_NUMBER.fullmatch(words) if len(words) <= LONGEST_NUMBER else None

@@ -6,6 +6,7 @@ from enum import StrEnum
 from knowledge.language.small_talk import Lean
 from knowledge.language.wishes import Wanted
 from knowledge.search.answer import Candidate
+from knowledge.search.mentions import Mentions
 from knowledge.speech.segment import Passage
 
 
@@ -49,6 +50,15 @@ class ReplyKind(StrEnum):
     EACH = "each"
     WHICH = "which"
     NO_YEAR = "no_year"
+    PLACES = "places"  # from here on: where words stand (services/asking/places.py)
+    PLACE = "place"
+    NO_PLACES = "no_places"
+    ALL_PLACES = "all_places"  # every place was shown already
+    LAST_PLACE = "last_place"
+    FIRST_PLACE = "first_place"
+    NO_SUCH_PLACE = "no_such_place"
+    PLACES_LEFT = "places_left"
+    NOT_COUNTED = "not_counted"  # nothing was counted that this could go on from
     SUMMARY = "summary"  # from here on: what people want of the bot that is no command
     HUMAN = "human"
     REPORT = "report"
@@ -82,10 +92,20 @@ SHOWS_PASSAGE = frozenset(
         ReplyKind.CONFIDENT,
         ReplyKind.UNSURE,
         ReplyKind.PASSAGE,
+        ReplyKind.PLACE,
         ReplyKind.SAME_POINT,
         *SHOWN_BY.values(),
     }
 )
+
+
+@dataclass(frozen=True, slots=True)
+class Counted:
+    """Where words stand, for each of them; `at`: the place one is at, from 1 (0: none); `page` of the list."""
+
+    found: tuple[Mentions, ...]
+    at: int = 0
+    page: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,7 +115,7 @@ class Reply:
     `around`: the passage that a reading began with, "" where it begins with the one shown.
     `slugs` are the speeches that were named, or among which to choose; `years` are named, and no speech is of
     them. `about` is what was asked, in the words to look for; `each` has the replies of several speeches.
-    `compared`: how these speeches differ was asked.
+    `counted`: where words stand. `compared`: how these speeches differ was asked.
     `before`: the question that this one leans on (只看2023年的), "" where nothing is known of what it leans on.
     """
 
@@ -109,6 +129,7 @@ class Reply:
     each: tuple["Reply", ...] = ()
     before: str | None = None
     compared: bool = False
+    counted: Counted | None = None
 
     @property
     def passage(self) -> Passage | None:

@@ -24,8 +24,10 @@ from knowledge.search.answer import Candidate, Kind
 from knowledge.search.asked_of import AskedOf, Wants, asked_of
 from knowledge.search.library import Library
 from knowledge.search.naming import Naming, year_numbers
+from knowledge.search.words_asked import WordsAsked, words_asked
 from knowledge.speech.segment import Passage
 from services.asking.answers import LONGEST_QUESTION, AnswerService
+from services.asking.places import WordPlaces
 from services.asking.reply import Reply, ReplyKind, showing
 from services.asking.shown import Asker, Gone, Shown
 from services.reporting import is_report
@@ -34,6 +36,7 @@ REMEMBERED = 1000  # people whose last question is in memory
 MOST_EACH = 3  # speeches that are shown one after the other
 SHORTEST_TOPIC, LONGEST_TOPIC = 2, 8  # characters
 LOOKED_AT, MOST_TOPICS = 12, 3  # passages near a question in vain; headings offered
+QUOTES = "“”\"‘’'「」『』"
 COMMON_WAY = "怎么抓{topic}"
 TO_THE_SPEECHES = frozenset({ReplyKind.CONFIDENT, ReplyKind.UNSURE, ReplyKind.NOTHING, ReplyKind.EACH})
 
@@ -71,6 +74,7 @@ class SpeechQuestions:
         self._zone = zone
         self._follow_up = follow_up
         self._before: OrderedDict[Asker, _Before] = OrderedDict()
+        self.places = WordPlaces(answers, clock, follow_up)
 
     async def ask(self, words: str, asker: Asker, about: Shown | Gone | None = None) -> Reply:
         """Decide what to reply to `words`, as AnswerService.ask does, and to questions that name speeches."""
@@ -81,17 +85,16 @@ class SpeechQuestions:
             apart, named = True, self._named(words)
             if named:  # none is summed up, but a speech has headings of its own
                 return Reply(ReplyKind.SUMMARY, slugs=named)
-        asked = None if apart else asked_of(words[:LONGEST_QUESTION], self._library.names, self._year())
-        reply = await self._of(asked, words, asker, about) if asked and self._library.speeches else None
-        if reply and asked and asked.slugs:
-            reply = replace(reply, years=asked.years, compared=asked.compared)
-        if reply is None and not apart:
-            reply = await self._unknown_year(words, asker)
+        counted = None if apart else await self._counted(words, asker)
+        if counted:
+            return counted
+        reply = None if apart else await self._of_named(words, asker, about)
         if reply is None:
             reply = await self._answers.ask(words, asker, about)
         if reply.kind is ReplyKind.NO_EARLIER and said_elsewhere(words[:LONGEST_QUESTION]) == "":
             # The question is older than what was read since.
             reply = await self._elsewhere(asker) or reply
+        self.places.leave(asker, question=reply.kind in TO_THE_SPEECHES)
         if reply.kind not in TO_THE_SPEECHES:
             return reply
         self._note(asker, reply.about or words)
@@ -104,6 +107,9 @@ class SpeechQuestions:
         two things differ may be said in one place.
         """
         found = parts_of(words)
+        asks_where = len(found.questions) > 1 and words_asked(words, self._library.names, self._year())
+        if asks_where and asks_where.quoted:
+            return (words,)
         if len(found.questions) == 1:
             return found.questions
         if is_report(words) or is_pasted(words):
@@ -115,6 +121,39 @@ class SpeechQuestions:
         alone = [await self._answers.search(part, 1) for part in found.questions]
         first = {one.candidates[0].passage.id for one in alone if one.kind is Kind.CONFIDENT}
         return found.questions if len(first) == len(alone) else (words,)
+
+    async def _of_named(self, words: str, asker: Asker, about: Shown | Gone | None) -> Reply | None:
+        """Reply to a question that names speeches, or a year that none is of; None: it does neither."""
+        asked = asked_of(words[:LONGEST_QUESTION], self._library.names, self._year())
+        reply = await self._of(asked, words, asker, about) if asked and self._library.speeches else None
+        if reply and asked and asked.slugs:
+            reply = replace(reply, years=asked.years, compared=asked.compared)
+        return reply or await self._unknown_year(words, asker)
+
+    async def _counted(self, words: str, asker: Asker) -> Reply | None:
+        """Return where the words stand that are asked about; None: that is not asked."""
+        library, before = self._library, topic(self._asked_before(asker))
+        if not library.speeches:
+            return None
+        named = asked_of(words[:LONGEST_QUESTION], library.names, self._year())
+        reply = await self.places.turn(words, before, asker)
+        reply = reply or (await self._again(named, asker) if named else None)
+        if reply:
+            return reply
+        asked = words_asked(words, library.names, self._year())
+        subject = said_elsewhere(words[:LONGEST_QUESTION])
+        if subject is not None and (asked is None or not (asked.elsewhere or asked.quoted)):
+            asked = WordsAsked(subject.strip(QUOTES), strict=False, elsewhere=True)
+        if asked is None or (asked.years and not asked.slugs):
+            return None
+        reply = await self.places.ask(asked, self.in_order(asked.slugs or library.names.slugs), before, asker)
+        return replace(reply, years=asked.years) if reply else None
+
+    async def _again(self, asked: AskedOf, asker: Asker) -> Reply | None:
+        """Return where the words counted last stand in the speeches that are named alone: 那2023年呢."""
+        if asked.wants is not Wants.TOPIC or not asked.slugs or asked.about or asked.compared:
+            return None
+        return await self.places.again(self.in_order(asked.slugs), asker)
 
     async def _apart(self, words: str, found: Parts) -> bool:
         """Return whether two things that are compared are shown each by itself.
@@ -176,6 +215,7 @@ class SpeechQuestions:
         """Forget what a person asked, as /forget_me wants it."""
         for asker in [one for one in self._before if one.user_id == user_id]:
             del self._before[asker]
+        self.places.forget(user_id)
 
     def named(self, words: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
         """Return the speeches that `words` name anywhere, and the years named that no speech is of."""

@@ -63,8 +63,9 @@ async def test_an_unsure_answer_shows_the_first_and_offers_the_others(office: Of
     assert chen.sees().endswith("\n\n您是不是想问：")
     (first,) = entity_texts(office, "blockquote")
     there = [one for one in chen.last().buttons if not one.endswith("年怎么说")]
-    *others, around, copy, picture, useful, useless = there
-    assert [around, copy, picture, useful, useless] == ["上下文", "复制引文", "图片", *FEEDBACK]
+    *others, around, onward, copy, picture, useful, useless = there
+    assert [around, onward, copy, picture] == ["上下文", "下一条", "复制引文", "图片"]
+    assert [useful, useless] == FEEDBACK
     assert 2 <= len(others) <= 3
     assert all(len(other) <= 24 for other in others)
     await chen.taps(others[0])
@@ -352,7 +353,7 @@ async def test_how_long_a_follow_up_counts_is_a_setting(office_folder: Path) -> 
 async def test_a_second_point_on_its_own_is_a_question(office: Office) -> None:
     chen = office.colleague("陈")
     await chen.says("第二点是什么")
-    assert chen.last().buttons[-5:] == ["上下文", "复制引文", "图片", *FEEDBACK]
+    assert chen.last().buttons[-6:] == ["上下文", "下一条", "复制引文", "图片", *FEEDBACK]
 
 
 async def test_a_passage_number_opens_its_passage(office: Office) -> None:

@@ -21,7 +21,7 @@ async def test_in_the_context_what_stands_above_is_above(office: Office) -> None
     buttons = chen.last().buttons
     await chen.taps("上下文")
     assert chen.sees().startswith("上文：\n")
-    before, after = chen.sees().removeprefix("上文：\n").split(f"\n{passage}\n下文：\n")
+    before, after = chen.sees().removeprefix("上文：\n").split(f"\n本段：\n{passage}\n下文：\n")
     assert BEFORE in before
     assert AFTER in after
     assert after.endswith(f"\n{source}")
@@ -38,7 +38,7 @@ async def test_the_context_is_word_for_word(office: Office) -> None:
     await chen.says("三重一大是什么")
     await chen.taps("上下文")
     speech = (KNOWLEDGE / "speeches" / "2022.txt").read_text(encoding="utf-8")
-    shown = set(chen.sees().splitlines()[:-1]) - {"上文：", "下文："}
+    shown = set(chen.sees().splitlines()[:-1]) - {"上文：", "本段：", "下文："}
     assert all(line in speech for line in shown)
 
 

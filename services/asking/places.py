@@ -1,0 +1,230 @@
+"""Where and how often words stand, counted over the speeches: 所有提到“纪律”的段落, 有几处, 下一处, 还剩几处.
+
+What was counted last for a person is in memory only, as the words of their questions are; how far they are in
+it is read from what they were shown since. Buttons carry the words as the speech writes them.
+"""
+
+from collections import OrderedDict
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
+
+from core.clock import Clock
+from knowledge.language.numerals import LAST
+from knowledge.language.place_turns import PlaceTurn, Turn, place_turn
+from knowledge.search.answer import Candidate, Kind
+from knowledge.search.library import Library
+from knowledge.search.mentions import Mentions, mentions, stands
+from knowledge.search.words_asked import WordsAsked
+from knowledge.speech.segment import overlap
+from services.asking.answers import AnswerService
+from services.asking.reply import Counted, Reply, ReplyKind
+from services.asking.shown import Asker
+
+REMEMBERED = 1000  # people whose last count is in memory
+A_PAGE = 6  # places of a list
+A_DAY = timedelta(days=1)
+
+
+@dataclass(frozen=True, slots=True)
+class _Last:
+    """What was counted last; `at`: the place opened last (from 1, 0: none).
+
+    `goes_on`: nothing else came since.
+    """
+
+    words: str
+    slugs: tuple[str, ...]
+    since: datetime
+    at: int = 0
+    page: int = 0
+    goes_on: bool = True
+
+
+class WordPlaces:
+    """Counts words. Knows what each person had counted last."""
+
+    def __init__(self, answers: AnswerService, clock: Clock, follow_up: timedelta) -> None:
+        self._answers = answers
+        self._clock = clock
+        self._follow_up = follow_up
+        self._last: OrderedDict[Asker, _Last] = OrderedDict()
+
+    async def ask(self, asked: WordsAsked, slugs: Sequence[str], topic: str, asker: Asker) -> Reply | None:
+        """Return where the words stand in these speeches; None: that is no question for a count.
+
+        `topic` is what was spoken of last.
+        """
+        words = (
+            asked.words(lambda one: stands(self._library, one, slugs)) if asked.said else (topic,) * bool(topic)
+        )
+        found = tuple(mentions(self._library, one, slugs) for one in words)
+        if not found or not all(one.words for one in found):
+            return None
+        if not any(one.places for one in found):
+            return await self._none(asked, found)
+        if len(found) > 1:
+            self._last.pop(asker, None)
+            return Reply(ReplyKind.PLACES, counted=Counted(found))
+        if asked.elsewhere:
+            return await self._elsewhere(found[0], asker)
+        self._keep(asker, _Last(found[0].words, found[0].slugs, self._clock.now()))
+        return self._list(found[0], 0) if len(found[0].places) > 1 else self._open(found[0], 1, asker)
+
+    async def turn(self, words: str, topic: str, asker: Asker) -> Reply | None:
+        """Return what 下一处, 第5处, 一共几处 and the like go on to; None: that is not meant.
+
+        Where nothing was counted, what was spoken of last is, if it stands in the speeches.
+        """
+        wanted = place_turn(words)
+        if wanted is None:
+            return None
+        last = self._fresh(asker)
+        if wanted.bare and not await self.stands_there(asker):
+            return None
+        if last is None:
+            slugs = self._library.names.slugs
+            if not (topic and stands(self._library, topic, slugs)):
+                return Reply(ReplyKind.NOT_COUNTED)
+            last = _Last(topic, slugs, self._clock.now() - self._follow_up)
+        found = mentions(self._library, last.words, last.slugs)
+        if not found.places:
+            return Reply(ReplyKind.NOT_COUNTED)
+        self._keep(asker, replace(last, goes_on=True))
+        return self._turned(wanted, found, await self._at(last, found, asker), asker)
+
+    async def stands_there(self, asker: Asker) -> bool:
+        """Return whether what was counted is what this person sees last: 下一页 turns its pages."""
+        last = self._fresh(asker)
+        if last is None or not last.goes_on:
+            return False
+        shown = await self._answers.shown_here(asker, last.since)
+        places = mentions(self._library, last.words, last.slugs).places if shown else ()
+        return not shown or any(one.stretch.passage == shown[0][1] for one in places)
+
+    async def again(self, slugs: Sequence[str], asker: Asker) -> Reply | None:
+        """Return where the words counted last stand in these speeches (那2023年呢); None: none were."""
+        last = self._fresh(asker)
+        if last is None or not last.goes_on:
+            return None
+        asked = WordsAsked(last.words, (last.words,), slugs=tuple(slugs))
+        return await self.ask(asked, slugs, "", asker)
+
+    def counted(self, words: str, slugs: Sequence[str], *, place: int = 0, page: int = 0) -> Reply | None:
+        """Return the list of where words stand, or one place of it, for a button; None: it is not there now."""
+        known = tuple(slug for slug in self._library.names.slugs if slug in slugs)
+        found = mentions(self._library, words, sorted(known, key=list(slugs).index))
+        if not found.places or place > len(found.places) or page * A_PAGE >= len(found.places):
+            return None
+        return self._place(found, place) if place else self._list(found, page)
+
+    def note_button(self, reply: Reply, asker: Asker) -> None:
+        """Note what a button showed this person: 下一处 goes on from there."""
+        counted = reply.counted
+        if counted and len(counted.found) == 1:
+            found = counted.found[0]
+            before = self._last.get(asker)
+            at = counted.at or (before.at if before and before.words == found.words else 0)
+            page = counted.page or (before.page if counted.at and before else 0)
+            self._keep(asker, _Last(found.words, found.slugs, self._clock.now(), at, page))
+
+    def leave(self, asker: Asker, *, question: bool) -> None:
+        """Note that something else came: 下一条 means that now; after a `question` 下一处 does, too."""
+        if asker in self._last:
+            self._last[asker] = replace(self._last[asker], goes_on=False)
+            if question:
+                del self._last[asker]
+
+    def forget(self, user_id: int) -> None:
+        """Forget what a person had counted, as /forget_me wants it."""
+        for asker in [one for one in self._last if one.user_id == user_id]:
+            del self._last[asker]
+
+    @property
+    def _library(self) -> Library:
+        return self._answers.library
+
+    async def _none(self, asked: WordsAsked, found: tuple[Mentions, ...]) -> Reply | None:
+        """Reply that the words do not stand there; None where the meaning is asked for and may be found."""
+        if not (asked.strict or self._others_have(found) or await self._says_nothing_like(asked)):
+            return None
+        return Reply(ReplyKind.NO_PLACES, counted=Counted(found))
+
+    def _others_have(self, found: tuple[Mentions, ...]) -> bool:
+        """Return whether other speeches have these very words."""
+        every = self._library.names.slugs
+        return all(stands(self._library, one.words, every) for one in found)
+
+    async def _says_nothing_like(self, asked: WordsAsked) -> bool:
+        """Return whether words in quotation marks are asked for, and the search finds nothing like them."""
+        return bool(asked.quoted) and (await self._answers.search(asked.quoted[0], 1)).kind is Kind.NOTHING
+
+    async def _elsewhere(self, found: Mentions, asker: Asker) -> Reply:
+        """Return the first place of which nothing was shown here within a day."""
+        seen = [passage for _, passage in await self._answers.shown_here(asker, self._clock.now() - A_DAY)]
+        left = (
+            number
+            for number, place in enumerate(found.places, 1)
+            if not any(overlap(place.stretch.passage, passage) for passage in seen)
+        )
+        number = next(left, 0)
+        self._keep(asker, _Last(found.words, found.slugs, self._clock.now(), at=number))
+        return (
+            self._open(found, number, asker)
+            if number
+            else Reply(ReplyKind.ALL_PLACES, counted=Counted((found,)))
+        )
+
+    async def _at(self, last: _Last, found: Mentions, asker: Asker) -> int:
+        """Return at which place a person is: the one that was shown last, else the one opened last.
+
+        A list is noted as showing the first place on its page: that is not opened by it.
+        """
+        shown = await self._answers.shown_here(asker, last.since)
+        if not shown:
+            return last.at
+        newest = shown[0][1]
+        there = (number for number, one in enumerate(found.places, 1) if one.stretch.passage.id == newest.id)
+        number = next(there, last.at)
+        return last.at if number == last.page * A_PAGE + 1 else number
+
+    def _turned(self, wanted: PlaceTurn, found: Mentions, at: int, asker: Asker) -> Reply:
+        counted, total = Counted((found,), at), len(found.places)
+        if wanted.turn in {Turn.STEP, Turn.OPEN}:
+            number, beyond = at + wanted.number, ReplyKind.LAST_PLACE
+            if wanted.turn is Turn.OPEN:
+                number, beyond = wanted.number, ReplyKind.NO_SUCH_PLACE
+                number = total if number == LAST else number + (total + 1) * (number < 0)
+            if 0 < number <= total:
+                return self._open(found, number, asker)
+            steps_back = wanted.turn is Turn.STEP and number < 1
+            return Reply(ReplyKind.FIRST_PLACE if steps_back else beyond, counted=counted)
+        if wanted.turn in {Turn.LEFT, Turn.WHERE}:
+            return Reply(ReplyKind.PLACES_LEFT, counted=counted)
+        page = self._last[asker].page + wanted.number if wanted.turn is Turn.PAGE else 0
+        page = max(0, min(page, (total - 1) // A_PAGE))
+        self._last[asker] = replace(self._last[asker], page=page)
+        return self._list(found, page, at)
+
+    def _open(self, found: Mentions, number: int, asker: Asker) -> Reply:
+        last = self._last[asker]
+        self._last[asker] = replace(last, at=number, since=self._clock.now())
+        return self._place(found, number)
+
+    def _place(self, found: Mentions, number: int) -> Reply:
+        place = found.places[number - 1]
+        shown = Candidate(place.stretch.passage, 1.0, place.marks)
+        return Reply(ReplyKind.PLACE, (shown,), around=place.around, counted=Counted((found,), number))
+
+    def _list(self, found: Mentions, page: int, at: int = 0) -> Reply:
+        return Reply(ReplyKind.PLACES, counted=Counted((found,), at, page))
+
+    def _fresh(self, asker: Asker) -> _Last | None:
+        last = self._last.get(asker)
+        return last if last and self._clock.now() - last.since <= self._follow_up else None
+
+    def _keep(self, asker: Asker, last: _Last) -> None:
+        self._last[asker] = last
+        self._last.move_to_end(asker)
+        if len(self._last) > REMEMBERED:
+            self._last.popitem(last=False)

@@ -1,0 +1,136 @@
+"""Whether a sentence asks where words stand, and which: each wording with its kin."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from knowledge.language.number_ranges import number_range
+from knowledge.language.place_turns import place_turn
+from knowledge.language.small_talk import follow_up
+from knowledge.reading.folder import locate, read_folder
+from knowledge.search.asked_of import asked_of
+from knowledge.search.library import Library
+from knowledge.search.mentions import mentions, stands
+from knowledge.search.words_asked import words_asked
+
+SPEECHES = read_folder(locate(Path(__file__).resolve().parents[3] / "knowledge").speeches)
+LIBRARY = Library.build(SPEECHES)
+
+
+def is_of_a_whole(text: str) -> object:
+    return asked_of(text, LIBRARY.names, 2026)
+
+
+def asked(text: str) -> tuple[str, ...]:
+    """Return the words of which `text` asks where they stand; nothing: it asks something else."""
+    found = words_asked(text, LIBRARY.names, 2026)
+    if found is None:
+        return ()
+    slugs = found.slugs or LIBRARY.names.slugs
+    words = found.words(lambda one: stands(LIBRARY, one, slugs))
+    return words if found.strict or all(stands(LIBRARY, one, slugs) for one in words) else ()
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "所有提到纪律的段落",
+        "全部讲到纪律的地方列出来",
+        "凡是带纪律的都找出来",
+        "提到纪律的有哪些段落",
+        "讲纪律的段落有几处",
+        "找出含有纪律的句子",
+        "纪律在哪几段提到过",
+        "纪律还在哪些地方出现",
+        "纪律一共提到几次",
+        "纪律出现在哪里",
+        "有几处提到纪律",
+        "哪些地方说到纪律",
+        "哪篇讲话提到纪律",
+        "有没有提到纪律",
+        "纪律有没有提到",
+        "有没有“纪律”两个字",
+        "原文里出现过“纪律”吗",
+        "“纪律”在哪里",
+        "提到纪律了吗",
+        "紀律在哪些地方提到",
+        "「紀律」出自何處",
+    ],
+)
+def test_where_words_stand_is_asked(text: str) -> None:
+    assert asked(text) == ("纪律",)
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("纪律和监督各出现几次", ("纪律", "监督")),
+        ("所有提到“纪律”、“监督”的段落", ("纪律", "监督")),
+        ("提到党风廉政建设和作风建设的有几处", ("党风廉政建设和作风建设",)),
+        ("有没有“一线、二线”这个说法", ("一线、二线",)),
+    ],
+)
+def test_several_words_are_told_from_one_with_and_in_it(text: str, words: tuple[str, ...]) -> None:
+    assert asked(text) == words
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "三重一大是什么",
+        "“三重一大”和“一岗双责”分别是什么",
+        "有没有“三重一大”的规定",
+        "哪些地方要整改",
+        "哪里可以举报",
+        "所有干部都要讲纪律吗",
+        "廉政谈话有几次",
+        "一年要谈几次话",
+        "发现问题提几次",
+        "出现问题找哪个部门",
+        "提到纪律，领导怎么说",
+        "有几个要求",
+        "还有哪些讲话",
+        "哪句提到要拿别人的教训当镜子",
+        "怎么改进作风",
+    ],
+)
+def test_a_question_of_what_is_said_is_none(text: str) -> None:
+    assert asked(text) == ()
+
+
+@pytest.mark.parametrize("words", ["纪律", "三重一大", "一线、二线", "学习", "的"])
+def test_every_place_has_the_words_and_none_is_left_out(words: str) -> None:
+    found = mentions(LIBRARY, words, LIBRARY.names.slugs)
+    plain = {one.slug: "".join(sign for sign in one.text if sign not in "“” ") for one in SPEECHES}
+    assert found.times == sum(text.count(words) for text in plain.values())
+    for place in found.places:
+        text = place.stretch.passage.text
+        assert all(text[start:end].replace("”", "").replace("“", "") == words for start, end in place.marks)
+        assert LIBRARY.nth_stretch(place.stretch.passage.slug, place.stretch.place) == place.stretch
+
+
+@pytest.mark.parametrize("words", ["紀律", "ＪＩＬＵ", "三重壹大", "", "“”"])
+def test_words_are_folded_as_the_search_folds_them(words: str) -> None:
+    found = mentions(LIBRARY, words, LIBRARY.names.slugs)
+    assert bool(found.places) is (words in {"紀律", "三重壹大"})
+
+
+@pytest.mark.parametrize(
+    ("read", "most", "word", "before", "behind"),
+    [
+        *((place_turn, 20, word, "", "x") for word in ("再看", "一共", "还有", "到", "提到")),
+        *((asked, 80, word, "", "x") for word in ("没有", "还都", "请查", "提到", "出现过", "有没有", "是否")),
+        *((asked, 80, word, "有“纪律”", "x") for word in ("字样", "没有", "这个", "的")),
+        *((asked, 80, word, "纪律", "哪里提到x") for word in ("还都", "一共", "和")),
+        *((number_range, 50, word, "", "2022-3-1到x") for word in ("看一下", "看看", "请给我")),
+        *((number_range, 50, word, "2022-3-1到5", "x") for word in ("看看", "看一下", "什么")),
+        *((is_of_a_whole, 200, word, "2023年讲话", "x") for word in ("一共", "主要内容", "讲了什么")),
+        *((follow_up, 200, word, "", "x") for word in ("是在", "第几段")),
+    ],
+)
+def test_a_word_said_over_and_over_is_read_at_once(
+    read: Callable[[str], object], most: int, word: str, before: str, behind: str
+) -> None:
+    text = before + word * ((most - len(before) - len(behind)) // len(word)) + behind
+    read(text)
