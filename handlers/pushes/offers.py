@@ -48,8 +48,12 @@ def wanted_in(said: str) -> Wanted:
 
 def days_meant(said: DaysSaid | None, known: Subscription | None) -> Days | None:
     """Return the days that are meant where `known` holds, None when none are said. Raises UserError."""
+    return _applied(said, known.days if known else Days.EVERY) if said else None
+
+
+def _applied(said: DaysSaid, held: Days) -> Days:
     try:
-        return said.applied(known.days if known else Days.EVERY) if said else None
+        return said.applied(held)
     except NoDaysLeftError:
         raise UserError(NO_DAYS_LEFT) from None
 
@@ -58,15 +62,13 @@ async def offer_days(wanted: Wanted, message: Message, context: Context) -> None
     """Offer a subscription on days that were said as an exception: 周末不要发, where nothing comes yet."""
     known = await context.services.subscriptions.of(message.chat.id)
     asked = await in_question(message, context)
-    if asked is not None and wanted.days:
-        days = wanted.days.applied(asked.days or Days.EVERY)
-    else:
-        days = days_meant(wanted.days, known) or Days.EVERY
-    at = (
-        wanted.at
-        or (asked and asked.at)
-        or (from_hour(known.time) if known else context.services.settings.reminder.time)
-    )
+    held = known.days if known else Days.EVERY
+    if asked is not None and asked.days is not None:
+        held = asked.days
+    days = _applied(wanted.days, held) if wanted.days else Days.EVERY
+    at = wanted.at if wanted.at is not None else asked.at if asked is not None else None
+    if at is None:
+        at = from_hour(known.time) if known else context.services.settings.reminder.time
     said = f"{said_days(days)}{as_hour(at)}"
     button = InlineKeyboardButton(f"订阅，{said}", callback_data=f"set:time:{at:%H%M}/{days.value}")
     view = plain(OFFER_DAYS.format(when=said), InlineKeyboardMarkup([[button]]))
