@@ -23,6 +23,7 @@ EXPLAINED: Mapping[Topic, str] = {
     Topic.LOUD: "嫌吵可以点“改为不响铃”，或少选几天，也可以退订。\n\n",
     Topic.SEVERAL_A_DAY: "一天只能推送一次，定一个时间；想多看一条，随时发“换一条”。\n\n",
     Topic.NO_WEEKDAYS: "不能隔天、按周或按月数着发，只能选星期几，如直接发“周一三五”，或点“自选日子”。\n\n",
+    Topic.ONE_DAY: "只有一个时间，不能单独改某一天。要全改，直接说“改到9点”；那天不想收，说“周五不发”。\n\n",
 }
 SUBSCRIBED_ALREADY = "这里已经订阅了。\n\n"
 OF_ONES_OWN = "想自己收：点我的头像私聊我，发 /subscribe，每天只发给您一个人。"
@@ -53,4 +54,4 @@ async def explained(update: Update, message: Message, context: Context) -> bool:
     return True
 
 
-_NEEDS_ONE = frozenset(EXPLAINED) - {Topic.SUBSCRIBE, Topic.SEVERAL_A_DAY, Topic.NO_WEEKDAYS}
+_NEEDS_ONE = frozenset(EXPLAINED) - {Topic.SUBSCRIBE, Topic.SEVERAL_A_DAY, Topic.NO_WEEKDAYS, Topic.ONE_DAY}

@@ -23,6 +23,7 @@ class Topic(StrEnum):
     LOUD = "loud"
     SEVERAL_A_DAY = "several_a_day"
     NO_WEEKDAYS = "no_weekdays"
+    ONE_DAY = "one_day"
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +51,10 @@ _DONE_HOW = (
     r"|(?:找谁|问谁)(?:弄|开|办)?|的?(?:方法|步骤|办法)(?:是什么|有哪些)?"
 )
 _TAIL = r"(?:呢|啊|呀|吗|吧|了|的|谢谢[你您]?|[,.!?~])*"
+_AN_HOUR = (
+    r"(?:早上|上午|中午|下午|晚上|早|晚)?的?"
+    r"(?:\d{1,2}:\d\d|[\d一二两三四五六七八九十]{1,3}[点时](?:钟|整|半|[\d一二三四五十]{1,3}[分刻]?)?)"
+)
 _ACTS: tuple[tuple[Topic, str], ...] = (
     (
         Topic.END,
@@ -74,6 +79,12 @@ _HOW = tuple(
         rf"{_LEAD}{_SELF}{_ASK}(?:{act}){_THING}*{_TAIL}",
         rf"{_LEAD}{_SELF}(?:想要?|要)?(?:{act}){_THING}*(?:{_DONE_HOW}){_TAIL}",
     )
+)
+_MAY_I = pattern(rf"(?:请问|贵|机器人|[你您]|这里|我们?|,)*+(?:可否|能否|是否可以)(?:订阅|订){_PUSH}*{_TAIL}")
+# 周五那天改到九点 is no wish for Fridays only.
+_ONE_DAY = pattern(
+    r"(?:把|将|就|请|只|,)*+(?:周|星期|礼拜)[一二三四五六日天1-7](?:那[1一]?天|这[1一]?天|的)?(?:单独|另外)?(?:[改换调挪移][到成为在]?)"
+    rf"{_AN_HOUR}(?:再?(?:推送|推|发送|发))?{_TAIL}"
 )
 # 那我自己想收怎么弄: what is to be received was spoken of before.
 _TO_RECEIVE = pattern(
@@ -102,7 +113,12 @@ _NO_WEEKDAYS = pattern(
     r"|[1一](?:周|月|个月|个?星期|个?礼拜)(?=[1一两二三23][次条回遍]))"
     rf"(?:才|就|再|只)?{_SENDS}(?:[1一两二三23]{_TIMES})?{_PUSH}?(?:就?行|就?好|可以)?{_TAIL}"
 )
-_REMARKS = ((Topic.LOUD, _LOUD), (Topic.SEVERAL_A_DAY, _SEVERAL_A_DAY), (Topic.NO_WEEKDAYS, _NO_WEEKDAYS))
+_REMARKS = (
+    (Topic.LOUD, _LOUD),
+    (Topic.SEVERAL_A_DAY, _SEVERAL_A_DAY),
+    (Topic.NO_WEEKDAYS, _NO_WEEKDAYS),
+    (Topic.ONE_DAY, _ONE_DAY),
+)
 
 
 def about_pushes(text: str) -> AboutPushes | None:
@@ -110,6 +126,8 @@ def about_pushes(text: str) -> AboutPushes | None:
     said = "".join(with_plain_signs(fold(text)).split())
     if not said or len(said) > LONGEST:
         return None
+    if _MAY_I.fullmatch(said):
+        return AboutPushes(Topic.SUBSCRIBE)
     if match := _TO_RECEIVE.fullmatch(said):
         return AboutPushes(Topic.SUBSCRIBE, own=match["own"] is not None)
     for topic, form in _HOW:

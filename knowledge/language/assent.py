@@ -7,6 +7,7 @@ import unicodedata
 from enum import StrEnum
 
 from core.patterns import pattern
+from knowledge.language.keeping_on import goes_on
 from knowledge.language.normalize import fold
 from knowledge.language.small_talk import courtesy, follow_up
 
@@ -73,7 +74,7 @@ def assent(text: str) -> Assent | None:
     if not bare:
         signs = [kind for kind, known in _SIGNS.items() if any(sign in known for sign in text)]
         return signs[0] if len(signs) == 1 else None
-    if len(bare) > _LONGEST or "?" in folded:
+    if len(bare) > _LONGEST or "?" in folded or goes_on(bare):  # 算了别停 is no 算了
         return None
     return next((kind for kind, form in _PATTERNS if form.fullmatch(bare)), None)
 

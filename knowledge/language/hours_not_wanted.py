@@ -56,6 +56,10 @@ _DENIED = (
     pattern(rf"{_LEAD}(?:{_WHEN}){_DURING}{_NOT}{_SEND}{_TAIL}"),
     pattern(rf"{_LEAD}{_NOT}在?(?:{_WHEN})(?:的?时候|的?时间|时)?{_SEND}{_TAIL}"),
 )
+_NO_LATER = pattern(
+    rf"{_LEAD}(?:不要|不能|不得|别|不)(?P<way>晚于|迟于|早于)(?P<hour>{_HOUR}){_DURING}(?:{_SEND})?{_TAIL}"
+)
+_BETWEEN = pattern(rf"{_LEAD}(?P<hour>{_HOUR})[到至-](?P<until>{_HOUR})之?间{_TAIL}")
 _BOUNDED = pattern(rf"{_LEAD}(?:等到?|过了)?(?:{_WHEN}){_DURING}(?:再|才)?(?:给我们?)?{_SEND}{_TAIL}")
 # In a clause: an hour that is denied there, or that other words bound.
 _CLAUSES = pattern(r"[^,.;!?~\s]+")
@@ -95,14 +99,26 @@ def not_wanted(text: str) -> NotWanted | None:
     for form in _DENIED:
         if match := form.fullmatch(said):
             return _stretch(match.groupdict())
-    if (match := _BOUNDED.fullmatch(said)) and (match["side"] or match["until"]):
-        inside = _stretch(match.groupdict())
-        if inside is None:
-            return None
-        # 21:00 以后 is up to the morning; what is not wanted then is the day before it.
-        last = _DAY if match["side"] and match["side"].endswith("后") else inside.last
-        return NotWanted(last % _DAY, inside.first)
-    return None
+    if match := _NO_LATER.fullmatch(said):
+        at = _minute(match["hour"])
+        return None if at is None else _beyond(at, early=match["way"] == "早于")
+    match = _BETWEEN.fullmatch(said) or _BOUNDED.fullmatch(said)
+    return _outside(match.groupdict()) if match else None
+
+
+def _beyond(at: int, *, early: bool) -> NotWanted:
+    return NotWanted(0, at) if early else NotWanted((at + 1) % _DAY, _DAY)
+
+
+def _outside(found: dict[str, str | None]) -> NotWanted | None:
+    """Return all but the hours that are named as a stretch; None where they are none."""
+    side = found.get("side") or ""
+    whole: dict[str, str | None] = {"part": None, "side": None, **found}
+    inside = _stretch(whole) if side or found["until"] else None
+    if inside is None:
+        return None
+    # 21:00 以后 is up to the morning; what is not wanted then is the day before it.
+    return NotWanted((_DAY if side.endswith("后") else inside.last) % _DAY, inside.first)
 
 
 def is_denied(said: str, first: int, last: int) -> bool:

@@ -135,6 +135,12 @@ _WHOLE = (
 )
 
 
+# 今天的再发一遍
+_TODAY_AGAIN = pattern(
+    r"\W*(?:请|麻烦|帮我|把)*今[天日]的?(?:那?[1一]?[条句]|廉语)?(?:再|重新|又)(?:推送|推|发|来|看)(?:[1一][遍次下])?(?:给我们?|吧|可以吗|行吗)*\W*"
+)
+
+
 def by_build(text: str) -> tuple[str, str] | None:
     """Return the command or the kind of `Wanted` that `text` is by its build, and its argument; else None."""
     folded = fold(text)
@@ -142,8 +148,8 @@ def by_build(text: str) -> tuple[str, str] | None:
         return "quote", HOW_MANY
     if of_a_day := _OF_A_DAY.fullmatch(folded):
         return "quote", of_a_day["day"]
-    if _ANOTHER_ONE.fullmatch(folded):
-        return "quote", "换一条"
+    if (again := _TODAY_AGAIN.fullmatch(folded)) or _ANOTHER_ONE.fullmatch(folded):
+        return "quote", "" if again else "换一条"
     if command := _whole(folded):
         return command, ""
     if suggests_nothing_yet(text) and _HAS_SOME.search(folded):

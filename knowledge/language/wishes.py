@@ -16,6 +16,7 @@ from knowledge.language.about_pushes import about_pushes
 from knowledge.language.absences import is_absence
 from knowledge.language.button_words import said_button
 from knowledge.language.heard_before import once_if_nothing
+from knowledge.language.keeping_on import goes_on, undoes
 from knowledge.language.moods import tells_mood
 from knowledge.language.normalize import READ_AT_ONCE, fold
 from knowledge.language.place_turns import is_of_places
@@ -178,8 +179,10 @@ def _guessed(text: str) -> Wish | None:
         return None
     if not (is_sure or _HAN.search(text)) and not _is_spelled(text):
         return None
-    if weighed.kind in _ENDS and _KEEPS.search(fold(text)):
+    if weighed.kind in _ENDS and (_KEEPS.search(fold(text)) or undoes(text)):
         return Wish("settings", sure=False)
+    if weighed.kind == "resume" and not _OF_PUSHES.search(fold(text)):
+        return Wish(Wanted.NEXT, sure=False)  # 知道了，继续
     meant = _MEANT[weighed.kind](text, sure=is_sure)
     return replace(meant, argument="") if weighed.foreign and weighed.kind == "hour" else meant
 
@@ -201,10 +204,10 @@ def _is_spelled(text: str) -> bool:
 def _by_its_build(text: str) -> Wish | None:
     if len(text) > LONGEST:
         return None
-    if asks_state(text):
-        return Wish("settings")
-    if about_pushes(text) is not None:
-        return Wish("settings", text.strip())
+    if asks_state(text) or about_pushes(text) is not None:
+        return Wish("settings", "" if asks_state(text) else text.strip())
+    if goes_on(text):
+        return Wish("resume")
     if found := built(text):
         return Wish(*found)
     if found := by_build(text):
@@ -229,6 +232,7 @@ def _remark(text: str) -> Wanted | None:
 # Guesses that need such a word anyway.
 _NAMED = frozenset({Wanted.THANKS, Wanted.HUMAN, Wanted.REPORT, "another"})
 _Meaning = Callable[..., Wish]
+_OF_PUSHES = pattern("推|发|订|廉|恢复|停|收|提醒|打扰|静|通知|[a-z]{3}")
 _ENDS = frozenset({"unsubscribe", "pause", "skip_day"})
 _ASKS_HOW = pattern("怎[么样]|咋|如何|在哪")
 _DONE_AT_ONCE = frozenset({"subscribe", "unsubscribe", "pause", "resume"})

@@ -101,6 +101,8 @@ async def test_a_member_who_wants_it_alone_hears_how_and_reports_nobody(office: 
         "那我拿什么",
         "他送了",
         "有人把推送关了",
+        "收据能不能报",
+        "你们领导是谁",
     ],
 )
 def test_no_false_alarm(said: str) -> None:
@@ -151,6 +153,69 @@ async def test_putting_off_again_counts_from_what_is_in_question(office: Office)
     assert sun.sees().startswith("要把每日廉语改到 09:30 吗？")
     await sun.says("是")
     assert (await held(office, sun.person.id)).time == "09:30"
+
+
+@pytest.mark.parametrize("said", ["算了别停", "算了不停了", "不停了", "别停了", "还是照常发吧"])
+@pytest.mark.parametrize("asked_before", [True, False])
+async def test_who_wants_no_pause_after_all_gets_it_ended(
+    office: Office, said: str, *, asked_before: bool
+) -> None:
+    sun = office.colleague("孙")
+    await sun.says("/subscribe 08:00")
+    if asked_before:
+        await sun.says("周一到周五")
+        await sun.says("暂停两周")
+    else:
+        await sun.says("暂停一周")
+    today = office.services.subscriptions.today()
+    assert (await held(office, sun.person.id)).is_paused(today)
+    await sun.says(said)
+    assert sun.sees().startswith("已恢复推送。")
+    assert not (await held(office, sun.person.id)).is_paused(today)
+
+
+@pytest.mark.parametrize("said", ["大后天照常", "只取消12月3号那个"])
+async def test_a_day_that_is_wanted_back_is_never_offered_to_be_left_out(office: Office, said: str) -> None:
+    sun = office.colleague("孙")
+    await sun.says("/subscribe 08:00")
+    await sun.says(said)
+    assert "不推送" not in sun.sees()
+    assert sun.sees().startswith("每日廉语：已订阅")
+
+
+async def test_one_day_has_no_hour_of_its_own(office: Office) -> None:
+    sun = office.colleague("孙")
+    await sun.says("周五那天改到九点")
+    assert await office.services.subscriptions.of(sun.person.id) is None
+    await sun.says("/subscribe 08:00")
+    await sun.says("周五那天改到九点")
+    assert "不能单独改某一天" in sun.sees()
+    assert (await held(office, sun.person.id)).time == "08:00"
+
+
+@pytest.mark.parametrize(
+    ("said", "begins"),
+    [
+        ("不要晚于七点半", "每日廉语现在每天 08:00 推送，正在您不要的时间里。"),
+        ("7点到9点之间", "每日廉语每天 08:00 推送，不在您说的那段时间里"),
+        ("不要早于八点发", "每日廉语每天 08:00 推送，不在您说的那段时间里"),
+    ],
+)
+async def test_bounds_without_a_sending_word_are_of_the_hour_too(
+    office: Office, said: str, begins: str
+) -> None:
+    sun = office.colleague("孙")
+    await sun.says("/subscribe 08:00")
+    await sun.says(said)
+    assert sun.sees().startswith(begins)
+
+
+async def test_todays_quote_is_sent_again(office: Office) -> None:
+    sun = office.colleague("孙")
+    await sun.says("/quote")
+    before = sun.sees()
+    await sun.says("今天的再发一遍")
+    assert sun.sees() == before
 
 
 async def test_no_sound_and_the_reminder_are_done_as_they_are_said(office: Office) -> None:

@@ -71,7 +71,7 @@ def test_who_asks_how_it_is_done_has_nothing_done(said: str) -> None:
 
 @pytest.mark.parametrize(
     "said",
-    ["油卡呢", "那我呢", "还剩几处", "还剩多少", "我问的是那个", "贵机器人可否订阅"],
+    ["油卡呢", "那我呢", "还剩几处", "还剩多少", "我问的是那个"],
 )
 def test_a_weak_guess_that_nothing_speaks_of_is_none(said: str) -> None:
     assert wish(said) is None
