@@ -5,6 +5,7 @@ needed: what reads a document, a settings file or an answer to a card.
 """
 
 import re
+from collections.abc import Iterable
 from typing import Any, cast
 
 _METHODS = tuple(name for name in vars(re.Pattern) if not name.startswith("_") and name != "pattern")
@@ -28,3 +29,19 @@ class _Pattern:
 def pattern(text: str, flags: int = 0) -> re.Pattern[str]:
     """Return the regular expression `text`. What re.compile refuses is refused at its first use."""
     return cast("re.Pattern[str]", _Pattern(text, flags))
+
+
+_NAMED = re.compile(r"\(\?P<\w+>")
+_REFERS = re.compile(r"\\[1-9]|\(\?P=|\(\?\(")
+
+
+def any_of(texts: Iterable[str], before: str = "", behind: str = "") -> re.Pattern[str]:
+    """Return what fits a whole text where one of `texts` between `before` and `behind` does.
+
+    Only for fullmatch, and for who tries many patterns one after the other: mostly none fits, and this sees it
+    at once. It has no names, and the texts may not refer to their own groups. ValueError when one does.
+    """
+    parts = [_NAMED.sub("(?:", text) for text in texts]
+    if refers := next((part for part in parts if _REFERS.search(part)), None):
+        raise ValueError(f"refers to a group: {refers}")
+    return pattern(f"(?:{before})(?:{'|'.join(f'(?:{part})' for part in parts)})(?:{behind})")

@@ -2,7 +2,7 @@
 
 from enum import StrEnum
 
-from core.patterns import pattern
+from core.patterns import any_of, pattern
 from knowledge.language.normalize import fold
 
 LONGEST = 24  # characters
@@ -30,15 +30,14 @@ _END = (
     r"|谢谢[你您]?|[\s,.。，!！?？~～])*"
 )
 _TO = r"(?:出去|给(?:同事|别人|朋友|大家|[他她]们?|\w{1,2}(?=$))|到(?:群里?|朋友圈|微信群?|工作群))"
-_KINDS = {
-    kind: pattern(f"{_ASK}(?:{words}){_END}")
-    for kind, words in (
-        (SaidButton.PICTURE, "图片?|卡片?|海报|照片|picture|card|image"),
-        (SaidButton.COPY, rf"(?:复制|拷贝|copy)(?:引文|{_IT}|文字|下来)*"),
-        (SaidButton.SHARE, rf"(?:分享|转发|share|发(?=给(?:同事|别人|朋友|大家)))(?:{_TO}|{_IT})*"),
-        (SaidButton.TEXT, "文字|文本|text"),
-    )
+_SAID = {
+    SaidButton.PICTURE: "图片?|卡片?|海报|照片|picture|card|image",
+    SaidButton.COPY: rf"(?:复制|拷贝|copy)(?:引文|{_IT}|文字|下来)*",
+    SaidButton.SHARE: rf"(?:分享|转发|share|发(?=给(?:同事|别人|朋友|大家)))(?:{_TO}|{_IT})*",
+    SaidButton.TEXT: "文字|文本|text",
 }
+_KINDS = {kind: pattern(f"{_ASK}(?:{words}){_END}") for kind, words in _SAID.items()}
+_ANY = any_of(_SAID.values(), _ASK, _END)
 
 
 def said_button(text: str) -> SaidButton | None:
@@ -46,4 +45,6 @@ def said_button(text: str) -> SaidButton | None:
     if len(text) > LONGEST:
         return None
     said = "".join(fold(text).split())
-    return next((kind for kind, form in _KINDS.items() if form.fullmatch(said)), None)
+    if not _ANY.fullmatch(said):
+        return None
+    return next(kind for kind, form in _KINDS.items() if form.fullmatch(said))

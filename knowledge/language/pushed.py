@@ -2,7 +2,7 @@
 
 from typing import NamedTuple
 
-from core.patterns import pattern
+from core.patterns import any_of, pattern
 from knowledge.language.normalize import fold
 from knowledge.language.past_dates import DATE_WORDS
 from knowledge.language.signs import with_plain_signs
@@ -17,24 +17,21 @@ _REPORT = r"的?(?:报告|情况|结果|记录|统计|明细)"
 _WHO = r"(?:谁|哪些[人群会话]*|哪[个几]*[人群会话]+|几个?[人群会话]*|多少[人群个会话]*|有没有人|有人)"
 _GOT = r"(?:收到|送到|收着|送达|发到|发出去?|成功|失败)"
 _NOT = r"(?:都|还)?(?:没有|没|未)"
-_HOW_IT_WENT = tuple(
-    pattern(rf"{_LEAD}{form}{_TAIL}")
-    for form in (
-        rf"{_DAY}(?:每日廉语|廉语)?的?推送{_REPORT}",
-        rf"推送{_REPORT}[,:]?{_DAY}",
-        rf"{_DAY}{_PUSH}[了的]?[给到]了?{_WHO}",
-        rf"{_DAY}{_PUSH}[了的]?{_WHO}(?:{_NOT})?{_GOT}[了过]?",
-        rf"{_DAY}{_PUSH}[了的]?(?:都|有没有)?{_GOT}了?(?:没有|没|多少.{{0,4}}|几.{{0,4}})?",
-        rf"{_DAY}{_WHO}{_NOT}{_GOT}(?:推送|廉语)?[了过]?",
-    )
+_OF_HOW_IT_WENT = (
+    rf"{_DAY}(?:每日廉语|廉语)?的?推送{_REPORT}",
+    rf"推送{_REPORT}[,:]?{_DAY}",
+    rf"{_DAY}{_PUSH}[了的]?[给到]了?{_WHO}",
+    rf"{_DAY}{_PUSH}[了的]?{_WHO}(?:{_NOT})?{_GOT}[了过]?",
+    rf"{_DAY}{_PUSH}[了的]?(?:都|有没有)?{_GOT}了?(?:没有|没|多少.{{0,4}}|几.{{0,4}})?",
+    rf"{_DAY}{_WHO}{_NOT}{_GOT}(?:推送|廉语)?[了过]?",
 )
-_WHAT_IT_SAID = tuple(
-    pattern(rf"{_LEAD}{form}{_TAIL}")
-    for form in (
-        rf"{_DAY}{_PUSH}[了的过]+(?:是|讲|说)?(?:什么|啥|哪.{{1,3}}|内容){{1,2}}",
-        rf"{_DAY}(?<=的)推送(?:是)?(?:什么|啥|哪.{{1,3}}|内容)?",
-    )
+_OF_WHAT_IT_SAID = (
+    rf"{_DAY}{_PUSH}[了的过]+(?:是|讲|说)?(?:什么|啥|哪.{{1,3}}|内容){{1,2}}",
+    rf"{_DAY}(?<=的)推送(?:是)?(?:什么|啥|哪.{{1,3}}|内容)?",
 )
+_HOW_IT_WENT = tuple(pattern(rf"{_LEAD}{form}{_TAIL}") for form in _OF_HOW_IT_WENT)
+_WHAT_IT_SAID = tuple(pattern(rf"{_LEAD}{form}{_TAIL}") for form in _OF_WHAT_IT_SAID)
+_ANY = any_of((*_OF_HOW_IT_WENT, *_OF_WHAT_IT_SAID), _LEAD, _TAIL)
 
 
 class Pushed(NamedTuple):
@@ -47,7 +44,7 @@ class Pushed(NamedTuple):
 def asks_what_was_pushed(text: str) -> Pushed | None:
     """Return what all of `text` asks about the push of a day; None for anything else."""
     said = "".join(with_plain_signs(fold(text)).split())
-    if not said or len(said) > LONGEST:
+    if not said or len(said) > LONGEST or not _ANY.fullmatch(said):
         return None
     for patterns, how_it_went in ((_HOW_IT_WENT, True), (_WHAT_IT_SAID, False)):
         for form in patterns:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from functools import cache, lru_cache
 
-from core.patterns import pattern
+from core.patterns import any_of, pattern
 from knowledge.language.normalize import READ_AT_ONCE, fold
 from knowledge.language.numerals import LAST, canonical_numerals
 from knowledge.language.remarks import praises
@@ -207,6 +207,7 @@ _LEANS: tuple[tuple[Lean, str], ...] = (
     ),
 )
 _PATTERNS = tuple((lean, pattern(form)) for lean, form in _LEANS)
+_ANY = any_of(form for _, form in _LEANS)
 # With numerals written as digits, as everywhere.
 LAST_POINT = r"(?:最后(?:面|头)?的?那?1?|倒数第?\d{1,2})(?:个|大)*(?:点|条|部分|方面|项|要求|问题)"
 _POINT = pattern(
@@ -281,9 +282,8 @@ def follow_up(text: str) -> FollowUp | None:
     """Return how `text` refers to the last answer, or None when it does not."""
     bare = _bare(text)
     for said in (bare, _POLITE.sub("", bare)):
-        for lean, form in _PATTERNS:
-            if form.fullmatch(said):
-                return FollowUp(lean)
+        if _ANY.fullmatch(said):
+            return FollowUp(next(lean for lean, form in _PATTERNS if form.fullmatch(said)))
         if match := _POINT.fullmatch(canonical_numerals(said)):
             return FollowUp(Lean.POINT, int(match["number"] or from_end(match[0])))
     return None

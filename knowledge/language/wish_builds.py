@@ -2,7 +2,7 @@
 
 import re
 
-from core.patterns import pattern
+from core.patterns import any_of, pattern
 from knowledge.language.looking_after import looked_after
 from knowledge.language.normalize import fold
 from knowledge.language.withdrawals import withdrawal
@@ -133,6 +133,7 @@ _WHOLE = (
     (_NOTICE, "notice"),
     (_SPEECHES, "speeches"),
 )
+_ANY = any_of(form.pattern for form, _ in _WHOLE)
 
 
 # 今天的再发一遍
@@ -160,7 +161,9 @@ def by_build(text: str) -> tuple[str, str] | None:
 def _whole(folded: str) -> str | None:
     if withdrawal(folded):
         return "speeches"
-    return next((command for form, command in _WHOLE if form.fullmatch(folded)), None) or looked_after(folded)
+    if not _ANY.fullmatch(folded):
+        return looked_after(folded)
+    return next(command for form, command in _WHOLE if form.fullmatch(folded))
 
 
 def suggests_nothing_yet(text: str) -> bool:

@@ -4,7 +4,7 @@ The table of commands knows their own words; this module knows the sentences peo
 counts only as a whole, down to its last word: 订阅的意义是什么, 八点规定 and 取消资格的规定 are questions.
 """
 
-from core.patterns import pattern
+from core.patterns import any_of, pattern
 from knowledge.language.hours import names_an_hour
 from knowledge.language.normalize import fold
 from knowledge.language.signs import with_plain_signs
@@ -84,6 +84,7 @@ _SENTENCES: tuple[tuple[str, str], ...] = (
     ),
     ("help", r"菜单|使用方法|使用说明|怎么用你|怎么使用|如何使用|使用手册"),
 )
+_ANY = any_of((said for _, said in _SENTENCES), _HEAD, _TAIL)
 _PATTERNS = tuple((name, pattern(f"{_HEAD}(?:{said}){_TAIL}")) for name, said in _SENTENCES)
 # A time on its own says what o'clock it means: 8 and 2022 may be anything.
 _CLOCK = pattern(r"\d[:点时]|[零一二两三四五六七八九十][点时]|\d[ap]m")
@@ -102,7 +103,7 @@ def built(text: str) -> tuple[str, str] | None:
     bare = "".join(said[place] for place in kept)
     if not bare or len(bare) > _LONGEST:
         return None
-    for name, form in _PATTERNS:
+    for name, form in _PATTERNS if _ANY.fullmatch(bare) else ():
         match = form.fullmatch(bare)
         if match is None:
             continue

@@ -7,6 +7,8 @@ from collections.abc import Iterator, Mapping
 from typing import cast
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 import cli
 import core
@@ -14,7 +16,7 @@ import handlers
 import knowledge
 import services
 import storage
-from core.patterns import pattern
+from core.patterns import any_of, pattern
 
 PACKAGES = (cli, core, handlers, knowledge, services, storage)
 MODULES = [
@@ -71,3 +73,20 @@ def test_every_pattern_can_be_made(module: str) -> None:
 
 def test_a_pattern_is_found_wherever_it_is_put() -> None:
     assert list(patterns_in({"x": (pattern("a"), [pattern("b")])})) != []
+
+
+PARTS = (r"a|ab", r"(?P<x>c)d?", r"(?:e{2})*", r"(?=f)f(?<=f)", "[y<]")
+
+
+@given(st.text("abcdefy[(?P<> ", max_size=6))
+def test_any_fits_where_one_of_them_does(said: str) -> None:
+    for before, behind in (("", ""), ("a?|c", "(?:b|d)*"), ("a*+", "d?")):
+        each = [re.compile(f"(?:{before})(?:{part})(?:{behind})") for part in PARTS]
+        fits = any(one.fullmatch(said) for one in each)
+        assert (any_of(PARTS, before, behind).fullmatch(said) is not None) == fits
+
+
+@pytest.mark.parametrize("text", [r"(a)\1", r"(?P<x>a)(?P=x)", r"(a)?(?(1)b|c)"])
+def test_what_refers_to_its_own_groups_is_not_taken_together(text: str) -> None:
+    with pytest.raises(ValueError, match="refers"):
+        any_of(["x", text])
