@@ -52,14 +52,16 @@ class Familiarity:
 
 @dataclass(frozen=True)
 class Uses:
-    """Term -> the targets that some way of asking uses it for, and how much more often than people do at all.
+    """Term -> the targets that some way of asking uses it for, and what it speaks for each.
 
-    Term i, as in the postings of the questions, owns targets[starts[i]:starts[i + 1]].
+    That is the more, the oftener it is used for one than by people at all. A question needs a thousand of them,
+    so their logarithms are taken once. Term i, as in the postings of the questions, owns
+    targets[starts[i]:starts[i + 1]].
     """
 
     starts: Ints
     targets: NDArray[np.integer[Any]]
-    shares: NDArray[np.float32]
+    gains: NDArray[np.float32]
 
 
 @dataclass(frozen=True)
@@ -119,9 +121,8 @@ class KnownIndex:
 
         start, end = self.uses.starts[first], self.uses.starts[last]
         term, target = np.arange(len(keys)).repeat(end - start), spans(self.uses.targets, start, end)
-        odds = OWN_SHARE / (1 - OWN_SHARE)
-        gain = np.log1p(odds * spans(self.uses.shares, start, end)) * scale[term]
-        reach = max(float(scale @ np.log1p(odds * count / np.maximum(1, frequency))), 1e-9)
+        gain = spans(self.uses.gains, start, end) * scale[term]
+        reach = max(float(scale @ np.log1p(_odds() * count / np.maximum(1, frequency))), 1e-9)
         model = np.bincount(target, weights=gain, minlength=groups) / reach
         used = np.zeros((len(keys), groups), dtype=bool)
         used[term, target] = True
@@ -202,7 +203,11 @@ def _uses(postings: Postings, target_of: Ints, sizes: Ints) -> Uses:
     hits = np.diff(first, append=len(postings.units))
     shares = (hits / sizes[targets] * len(target_of) / frequency[terms]).astype(np.float32)
     starts = terms.searchsorted(np.arange(len(frequency) + 1))
-    return Uses(starts, targets.astype(np.min_scalar_type(len(sizes))), shares)
+    return Uses(starts, targets.astype(np.min_scalar_type(len(sizes))), np.log1p(_odds() * shares))
+
+
+def _odds() -> float:
+    return OWN_SHARE / (1 - OWN_SHARE)
 
 
 def _rarity(frequency: Ints, count: int) -> Scores:

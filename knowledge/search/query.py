@@ -189,7 +189,9 @@ def _light(codes: Ints, corpus: Corpus) -> NDArray[np.bool_]:
     But a term may be made of nothing else (能上能下): so many of them in a row that the speeches have, too.
     """
     light = wording.is_function(codes)
-    edges = np.flatnonzero(np.diff(light, prepend=False, append=False))
+    if np.count_nonzero(light) < TERM:
+        return light
+    edges = np.diff(light, prepend=False, append=False).nonzero()[0]
     for start, end in zip(edges[::2].tolist(), edges[1::2].tolist(), strict=True):
         if end - start >= TERM and corpus.has_pairs(codes[start : end - 1], codes[start + 1 : end]).all():
             light[start:end] = False
@@ -259,10 +261,14 @@ def _merge(parts: Sequence[tuple[Ints, float]]) -> Terms:
     keys = np.concatenate([part for part, _ in parts])
     if not len(keys):
         return Terms(keys, np.zeros(0))
+    if len(parts) == 1:
+        keys.sort()
+        keys = keys[np.append(True, keys[1:] != keys[:-1])]
+        return Terms(keys, np.full(len(keys), parts[0][1]))
     weights = np.repeat([weight for _, weight in parts], [len(part) for part, _ in parts])
     order = keys.argsort(kind="stable")
     keys = keys[order]
-    new = np.flatnonzero(np.append(True, keys[1:] != keys[:-1]))
+    new = np.append(True, keys[1:] != keys[:-1]).nonzero()[0]
     return Terms(keys[new], np.maximum.reduceat(weights[order], new))
 
 

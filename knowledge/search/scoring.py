@@ -250,7 +250,7 @@ class Found:
 
     def table(self, places: Ints, terms: int, size: int) -> Counts:
         """Return a terms x size matrix of counts; `places` is where each posting belongs, -1 is nowhere."""
-        keep = np.flatnonzero(places >= 0)
+        keep = (places >= 0).nonzero()[0]
         flat = self.term[keep] * size + places[keep]
         counts = np.bincount(flat, weights=self.count[keep], minlength=terms * size)
         return counts.reshape(terms, size).astype(np.float32)
@@ -273,7 +273,7 @@ def _score_shard(
     weights[:own_terms] = weighted.weights
     start, end = weighted.ranges[number]
     is_common = end - start >= shard.common.least
-    common, rare = np.flatnonzero(is_common), np.flatnonzero(~is_common)
+    common, rare = is_common.nonzero()[0], (~is_common).nonzero()[0]
     rows = shard.common.starts.searchsorted(start[common])
     found = gather(shard.sentences.postings, start[rare], end[rare], rare)
     passages = layout.numbers
@@ -364,7 +364,7 @@ def _first_pass(layout: "Layout", single: Counts, wanted: Sequence[int]) -> Ints
     groups = window[: len(window) // GROUP * GROUP].reshape(GROUP, -1).max(axis=0)
     if len(groups) > FIRST_PASS:
         bound = np.partition(groups, len(groups) - FIRST_PASS)[len(groups) - FIRST_PASS]
-        near = np.flatnonzero(window >= bound)
+        near: Ints = (window >= bound).nonzero()[0]
     else:
         near = layout.numbers
     best = near[np.argpartition(window[near], len(near) - FIRST_PASS)[len(near) - FIRST_PASS :]]
@@ -378,7 +378,7 @@ def _compact(size: int, chosen: Ints | NDArray[np.int32]) -> tuple[Ints, Ints]:
     """Return the chosen numbers below `size`, sorted, and a table from number to place, -1 for others."""
     there = np.zeros(size, dtype=bool)
     there[chosen] = True
-    members = np.flatnonzero(there)
+    members = there.nonzero()[0]
     table = np.full(size, -1)
     table[members] = np.arange(len(members))
     return members, table
