@@ -34,16 +34,17 @@ async def chosen_in_words(
     offered = next((one for one in asked if one.kind == LIST), None)
     if offered is None:
         return False
-    if offered.answered_by == message.message_id and not begun_before():
+    again = offered.answered_by == message.message_id  # handled before, up to a crash
+    if again and not begun_before():
         return True
     said, replied = heard(message, context.bot), message.reply_to_message
     points_elsewhere = replied is not None and replied.message_id != offered.message_id
     asked_since = any(one.id > offered.id and prompts.waits(one) for one in asked)
-    if said is None or points_elsewhere or asked_since or not prompts.waits(offered):
+    if said is None or points_elsewhere or asked_since or not (again or prompts.waits(offered)):
         return False
     data = _button(offered, said.words, context.bot.username)
     if not data or await _is_out_of_sight(offered, message, context):
-        return False
+        return again  # what it was to show was shown
     await press_for(offered, data, (), update, application, context)
     if context.shown is None:  # it stands there as before
         await prompts.reopen(offered)
