@@ -37,6 +37,11 @@ NAMED = pattern(
     rf"^\W*{_WHERE}(?:关于|有关|涉及|涉及到|提到|提及|表达|表述|体现|阐述|论述|强调)(?:了|过)?"
     rf"(?P<core>.{{2,}}?){_CALLED}(?:有哪些|在哪里|在哪|是什么|有吗|有没有)?\W*$"
 )
+# How something is put: 其中关于三不腐是如何论述的.
+PUT = pattern(
+    rf"^\W*(?:其中|那么?)?{_WHERE}(?:关于|有关|对于|对|就)?(?P<core>.{{2,}}?)(?:的?问题)?(?:是|又|都)?(?:在讲话[里中])?"
+    r"(?:如何|怎么|怎样)(?:进行)?(?:论述|阐述|阐释|表述|阐明|描述|表达)(?:的|了)?\W*$"
+)
 # Another question begins: 算了，换个话题，请销假怎么规定的.
 ANEW = pattern(
     r"^\W*(?:(?:算了|好[的吧]?|行吧?|那好吧?|嗯|哦|对了)\W+)?(?:(?:我们?|咱们?)?(?:换[一1]?个(?:话题|问题|词|说法)|换[一1]?种说法"
@@ -71,7 +76,7 @@ DRESS = pattern("|".join(sorted(_DRESS.split("|"), key=len, reverse=True)))
 def core(folded: str) -> str:
     """Return a folded question without the frame around it; a question made of nothing else keeps its words."""
     left = ANEW.sub("", folded)
-    for frame in (LOOKED_UP, NAMED):
+    for frame in (LOOKED_UP, NAMED, PUT):
         if match := frame.match(left):
             left = match["core"]
             break

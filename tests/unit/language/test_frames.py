@@ -30,3 +30,17 @@ def test_frame_is_read_off(asked: str, left: str) -> None:
 )
 def test_question_without_a_frame_keeps_its_words(asked: str) -> None:
     assert core(fold(asked)) == fold(asked)
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "其中关于三不腐是如何论述的",
+        "关于三不腐怎么阐述的?",
+        "讲话里对三不腐是怎样论述的",
+        "三不腐是如何表述的",
+        "那三不腐问题怎么论述",
+    ],
+)
+def test_how_something_is_put_is_a_frame(question: str) -> None:
+    assert core(question).strip() == "三不腐"
