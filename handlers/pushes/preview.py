@@ -36,6 +36,8 @@ async def preview(update: Update, context: Context) -> None:
         await say(context, message, await _without_subscription(context, hour))
     else:
         await say(context, message, await _next_push(message, context))
+        if context.chat_data is not None:  # 换一条 now changes nothing of it
+            context.chat_data["previewed"] = context.services.clock.now()
 
 
 async def _next_push(message: Message, context: Context) -> View:

@@ -45,6 +45,7 @@ NOT_DRAWN = "{day}没有选过廉语，那天谁也没有收到。看今天的�
 WITHDRAWN = "{day}的廉语后来撤下了，不再给人看。看今天的，发 /quote。"
 ALL_SEEN = "现有的 {number} 条都给这里看过了，从头再来：\n\n"
 SO_MANY = "现在有 {number} 条廉语，每天一条，都推送过一遍才重来。"
+ANOTHER_ONE = "这是另外一条，要推送的那条不变：\n\n"
 NO_OTHER = "只有这一条廉语可看，没有别的了。"
 
 
@@ -95,6 +96,10 @@ async def _another(message: Message, context: Context) -> None:
         await say(context, message, plain(NO_OTHER))
         return
     lead = (Piece(ALL_SEEN.format(number=len(context.services.quotes.quotes))),) if one.anew else ()
+    previewed = (context.chat_data or {}).pop("previewed", None)
+    fresh = context.services.settings.asking.follow_up
+    if previewed is not None and context.services.clock.now() - previewed <= fresh:
+        lead = (Piece(ANOTHER_ONE), *lead)
     keyboard = InlineKeyboardMarkup([_below(one.quote, context)])
     await say(context, message, View((*lead, *quote_pieces(one.quote, None, title=OTHER)), keyboard))
 

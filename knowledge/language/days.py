@@ -75,6 +75,12 @@ _UNKNOWN = pattern(
     r"隔[一1两2三3]?天.*|[单双]日.*|每隔.*|每月(?:底|初|中旬?|\d.*|[一二三四五六七八九十].*)|.*[号].*每月.*"
 )
 
+# 只在工作日发，调休也算: the days that are worked instead are working days anyway.
+_MADE_UP = pattern(
+    r"(?<=[日发送推天,]),?(?:含|包括|算上|连)?调休(?:上班)?(?:的?[日那]?[子天]?)?(?:也|都|要)*(?:算在内|算|在内|推送|推|发|要|上班)(?:[吧了.!]*)$"
+)
+_WORKED = pattern("工作日|上班")
+
 _LETTERS = letters_of(*(form.pattern for _, form in _CLAUSES))
 
 
@@ -120,6 +126,8 @@ def read_days(text: str) -> DaysSaid | None:
     said = "".join(with_plain_signs(fold(text)).split())
     if not said or len(said) > LONGEST:
         return None
+    if _WORKED.search(said):
+        said = _MADE_UP.sub("", said)
     ours = _LETTERS.issuperset(said)
     whole = _clause(said) if ours else None
     if whole is not None:

@@ -243,3 +243,24 @@ async def test_the_weekly_question_by_its_day_and_its_end(office: Office) -> Non
     assert "每周五 16:00" in sun.sees()
     await sun.says("题目不要了")
     assert sun.sees().startswith("好，每周一题不再推送。")
+
+
+async def test_another_quote_after_a_look_ahead_is_said_to_change_nothing(office: Office) -> None:
+    sun = office.colleague("孙")
+    await sun.says("/subscribe 08:00")
+    await sun.says("明天会发什么")
+    ahead = sun.sees()
+    await sun.says("换一条")
+    assert sun.sees().startswith("这是另外一条，要推送的那条不变：")
+    await sun.says("换一条")
+    assert not sun.sees().startswith("这是另外一条")
+    await sun.says("明天会发什么")
+    assert sun.sees() == ahead
+
+
+@pytest.mark.parametrize("said", ["只在工作日发，调休也算", "工作日发，含调休上班", "周末不要发"])
+async def test_days_that_are_clear_are_done_without_asking(office: Office, said: str) -> None:
+    sun = office.colleague("孙")
+    await sun.says("/subscribe 08:00")
+    await sun.says(said)
+    assert sun.sees().startswith("已改为")
