@@ -7,7 +7,7 @@ import bm25s
 import jieba
 from rapidfuzz import fuzz, process
 
-from knowledge.language.normalize import fold
+from knowledge.language.writing.normalize import fold
 
 Baseline = Callable[[str], int]
 

@@ -19,8 +19,8 @@ from bench.baselines import BASELINES
 from bench.noise import KINDS
 from bench.reliability import draw, rows
 from bench.samples import Sample, Shipped
-from knowledge.language import wording
-from knowledge.language.normalize import fold
+from knowledge.language.words import wording
+from knowledge.language.writing.normalize import fold
 from knowledge.search import known_index, query, ranking, scoring
 from knowledge.search.answer import Kind
 from knowledge.search.library import Library

@@ -2,8 +2,8 @@
 
 .venv/bin/python -m bench.fit_wishes
 
-It writes knowledge/language/wish_weights.txt, fitted on everybody, and bench/wishes/left_out.json: what a model
-makes of each person that has heard only the others.
+It writes knowledge/language/wishes/wish_weights.txt, fitted on everybody, and bench/wishes/left_out.json: what
+a model makes of each person that has heard only the others.
 """
 
 import argparse
@@ -19,8 +19,8 @@ from numpy.typing import NDArray
 
 from bench.wish_examples import ASKED, FOLDER, QUESTION, Example, asked, learned_from, persons
 from bench.wishes import figures, is_taken_by_rule
-from knowledge.language.wish_features import core, features, plain
-from knowledge.language.wish_model import FILE, IN_ANY_WORDS, WishModel
+from knowledge.language.wishes.wish_features import core, features, plain
+from knowledge.language.wishes.wish_model import FILE, IN_ANY_WORDS, WishModel
 
 LEFT_OUT = FOLDER / "left_out.json"
 RIDGE = 0.1

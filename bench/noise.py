@@ -12,7 +12,7 @@ from functools import cache
 
 import opencc
 
-from knowledge.language.pinyin import FIRST, LAST, readings
+from knowledge.language.writing.pinyin import FIRST, LAST, readings
 
 KINDS = ("homo", "edit", "trad", "pykey", "pyinit", "pyfull")
 HAN = re.compile(r"[\u4e00-\u9fff]")

@@ -1,6 +1,6 @@
-"""Write knowledge/language/radicals.txt: the radicals and strokes that look like a character but are none.
+"""Write radicals.txt: the radicals and strokes that look like a character but are none.
 
-    python -m bench.radicals EquivalentUnifiedIdeograph.txt > knowledge/language/radicals.txt
+    python -m bench.radicals EquivalentUnifiedIdeograph.txt > knowledge/language/writing/radicals.txt
 
 The file named is part of the Unicode Character Database. What NFKC replaces by itself is left out; a test
 asks for the rest.

@@ -1,6 +1,6 @@
-"""Write knowledge/language/readings.txt: the toneless pinyin of every common character, from pypinyin's tables.
+"""Write readings.txt: the toneless pinyin of every common character, from pypinyin's tables.
 
-    python -m bench.readings > knowledge/language/readings.txt
+    python -m bench.readings > knowledge/language/writing/readings.txt
 
 Importing pypinyin takes a third of a second and 60 MB, most of it a phrase dictionary the search does not
 need; the table takes milliseconds. A test compares the two.

@@ -14,8 +14,8 @@ from typing import Any
 
 from bench.noise import KINDS, disturb, spell
 from core.models import SpeechText
-from knowledge.language.normalize import fold
-from knowledge.language.thesaurus import Thesaurus, general, read_thesaurus
+from knowledge.language.words.thesaurus import Thesaurus, general, read_thesaurus
+from knowledge.language.writing.normalize import fold
 from knowledge.reading.folder import locate, read_folder
 from knowledge.search.assemble import read_known
 from knowledge.search.known import KnownQuestion

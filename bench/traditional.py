@@ -1,6 +1,6 @@
-"""Write knowledge/language/traditional.txt: the characters that OpenCC writes otherwise in simplified script.
+"""Write traditional.txt: the characters that OpenCC writes otherwise in simplified script.
 
-    python -m bench.traditional > knowledge/language/traditional.txt
+    python -m bench.traditional > knowledge/language/writing/traditional.txt
 
 A text without any of them need not be converted, nor OpenCC's dictionaries be loaded. A test compares the two.
 """

@@ -9,7 +9,7 @@ import re
 from functools import cache
 from pathlib import Path
 
-from knowledge.language.pinyin import FIRST, readings
+from knowledge.language.writing.pinyin import FIRST, readings
 
 FOLDER = Path(__file__).with_name("wishes")
 BUILT = FOLDER / "built"

@@ -12,13 +12,13 @@ import numpy as np
 from bench.wish_examples import FOLDER, QUESTION, Example, persons
 from handlers.commands import SAID
 from handlers.words.spoken import spoken
-from knowledge.language import reports
-from knowledge.language.button_words import said_button
-from knowledge.language.normalize import fold
-from knowledge.language.small_talk import courtesy, follow_up
-from knowledge.language.wish_model import WishModel
-from knowledge.language.wish_sentences import built
-from knowledge.language.wishes import certain_wish, wish
+from knowledge.language.commands.button_words import said_button
+from knowledge.language.talk import reports
+from knowledge.language.talk.small_talk import courtesy, follow_up
+from knowledge.language.wishes.wish_model import WishModel
+from knowledge.language.wishes.wish_sentences import built
+from knowledge.language.wishes.wishes import certain_wish, wish
+from knowledge.language.writing.normalize import fold
 from services.reporting import is_report
 
 KEPT_ASIDE = FOLDER.parent / "kept_aside" / "office_life.jsonl"  # nothing is ever fitted on it

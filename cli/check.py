@@ -13,8 +13,8 @@ from core.settings import Settings
 def check(context: typer.Context) -> None:
     """检查配置、数据库、讲话和 Telegram，说明哪里不对；不改动任何东西。"""
     from core.clock import SystemClock
-    from knowledge.language.times import local_day
-    from knowledge.language.workdays import WorkCalendar
+    from knowledge.language.calendar.workdays import WorkCalendar
+    from knowledge.language.hours.times import local_day
     from services.checks import (
         Finding,
         Level,

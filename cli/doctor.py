@@ -29,8 +29,8 @@ def doctor(context: typer.Context) -> None:
 
 async def _examine(settings: Settings) -> "list[Finding]":
     from core.clock import SystemClock
-    from knowledge.language.times import local_day
-    from knowledge.language.workdays import WorkCalendar
+    from knowledge.language.calendar.workdays import WorkCalendar
+    from knowledge.language.hours.times import local_day
     from services.checks import Finding, Level, check_calendar, check_database
     from services.health.doctor import check_backups, check_space, check_warnings
     from storage.database import Database

@@ -46,9 +46,9 @@ def ledger(
     """做台账：一段时间的推送、通知、讲话、意见和提问，没有人名。机器人运行着也可以用。"""
     from core.clock import SystemClock
     from core.errors import OperatorError
-    from knowledge.language.past_periods import past_period
-    from knowledge.language.signs import MisreadError
-    from knowledge.language.times import local_day
+    from knowledge.language.calendar.past_periods import past_period
+    from knowledge.language.hours.times import local_day
+    from knowledge.language.writing.signs import MisreadError
     from services.ledger.facts import Span
     from services.transfer.files import save_file
 

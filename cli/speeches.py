@@ -147,7 +147,7 @@ def rollback(
     context: typer.Context, yes: Annotated[bool, typer.Option("--yes", help="不再询问")] = False
 ) -> None:
     """撤回上一次收录、换新版、下架或恢复（文件夹里的改动除外）。"""
-    from knowledge.language.times import local_minute
+    from knowledge.language.hours.times import local_minute
     from services.people.second_person import digest
     from storage.states import ConfirmationKind
 

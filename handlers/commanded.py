@@ -13,7 +13,7 @@ from handlers.context import Context
 from handlers.guard import Callback, Guarded
 from handlers.words.addressed import from_another_bot, heard
 from handlers.words.spoken import Spoken, spoken
-from knowledge.language.clipped import clipped
+from knowledge.language.writing.clipped import clipped
 
 LONGEST_QUOTED = 40  # characters of what a person wrote, in a refusal
 NOTHING_FOLLOWS = "/{name} 后面不用写别的，没看懂“{said}”。请只发 /{name}"

@@ -20,10 +20,10 @@ from handlers.sending.speaking import say, toast
 from handlers.updates.attempt import begun_before
 from handlers.words.addressed import heard
 from handlers.words.replies import plain
-from knowledge.language.heard_before import once_if_nothing
-from knowledge.language.page_turns import page_turn
-from knowledge.language.small_talk import follow_up
-from knowledge.language.wishes import reports_wrongdoing
+from knowledge.language.talk.heard_before import once_if_nothing
+from knowledge.language.talk.page_turns import page_turn
+from knowledge.language.talk.small_talk import follow_up
+from knowledge.language.wishes.wishes import reports_wrongdoing
 from services.people.throttle import TooMuch
 
 Callback = Callable[[Update, Context], Coroutine[Any, Any, None]]

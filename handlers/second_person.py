@@ -25,7 +25,7 @@ from handlers.speeches import confirmed
 from handlers.words.cards import button, rows
 from handlers.words.replies import plain
 from handlers.words.second import CHANGED, Act
-from knowledge.language.times import said_minute
+from knowledge.language.hours.times import said_minute
 from services.people.second_person import TITLES, Decided
 from storage.confirmations import Confirmation
 from storage.states import ConfirmationKind, ConfirmationState

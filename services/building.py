@@ -3,7 +3,7 @@
 from core.clock import Clock
 from core.models import GroupMembers, Sender
 from core.settings import Settings
-from knowledge.language.workdays import WorkCalendar
+from knowledge.language.calendar.workdays import WorkCalendar
 from knowledge.search.confidence import Zones
 from services.asking.answers import AnswerService
 from services.asking.digest import DigestService

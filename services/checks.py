@@ -11,7 +11,7 @@ from core.errors import OperatorError
 from core.models import Role
 from core.settings import AccessSettings, Settings
 from core.webhook import SHORT_SECRET, is_out_of_reach
-from knowledge.language.workdays import WorkCalendar
+from knowledge.language.calendar.workdays import WorkCalendar
 from knowledge.quotes.approved import read_quotes, verify_quotes
 from knowledge.reading.folder import FolderSpeech, locate, look_through
 from knowledge.search.assemble import assemble

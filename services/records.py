@@ -8,7 +8,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from zoneinfo import ZoneInfo
 
 from core.patterns import pattern
-from knowledge.language.times import local_minute
+from knowledge.language.hours.times import local_minute
 from services.asking.shown import LibraryHolder
 from services.audit import said
 from services.csv_cells import guarded

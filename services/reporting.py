@@ -4,7 +4,7 @@ import json
 from collections.abc import Iterator
 
 from core.patterns import pattern
-from knowledge.language.wishes import reports_wrongdoing
+from knowledge.language.wishes.wishes import reports_wrongdoing
 
 # What stands in an update that cannot be read is not known by its place, and may be escaped.
 ESCAPED = pattern(r"\\u([0-9a-fA-F]{4})")

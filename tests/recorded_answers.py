@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import Any
 
 from core.models import SpeechText
-from knowledge.language.thesaurus import Thesaurus
+from knowledge.language.words.thesaurus import Thesaurus
 from knowledge.reading.folder import read_folder
 from knowledge.search.known import KnownQuestion
 from knowledge.search.library import Library

@@ -10,7 +10,7 @@ from office import Office
 
 from bench.ledger_year.living import Lived
 from emulator.messages import Message
-from knowledge.language.times import local_day
+from knowledge.language.hours.times import local_day
 from services.ledger.facts import Span
 from services.ledger.files import File, ledger_files
 from services.ledger.pushes import OWN

@@ -10,7 +10,7 @@ from office import Colleague, Office
 from emulator.chats import Chat
 from emulator.faults import Fault
 from emulator.messages import Message
-from knowledge.language.times import local_day
+from knowledge.language.hours.times import local_day
 from knowledge.quotes.checklist import TOPICS
 from services.ledger.facts import ONE_DAY
 

@@ -15,8 +15,8 @@ from handlers.words.addressed import asker, heard
 from handlers.words.replies import LONGEST_LABEL, Piece, View
 from handlers.words.speech_views import opening, points_of
 from handlers.words.spoken import spoken
-from knowledge.language.clipped import clipped
-from knowledge.language.parts import parts_of
+from knowledge.language.words.parts import parts_of
+from knowledge.language.writing.clipped import clipped
 from services.asking.inbox import Colleagues
 from services.asking.reply import Reply, ReplyKind
 

@@ -23,8 +23,8 @@ from handlers.context import Context
 from handlers.sending.outcomes import classify, worth_another_try
 from handlers.sending.speaking import TOO_LATE
 from handlers.words.replies import Piece, Pieces, cut, label, markup, passage_pieces, source_line
-from knowledge.language.clipped import clipped
-from knowledge.language.normalize import fold
+from knowledge.language.writing.clipped import clipped
+from knowledge.language.writing.normalize import fold
 from knowledge.search.answer import Candidate, Kind
 from knowledge.speech.segment import PATH_JOINER, Passage
 from services.asking.answers import LONGEST_QUESTION, SHORTEST_QUESTION, AnswerService

@@ -9,8 +9,8 @@ from handlers.context import Context
 from handlers.words.addressed import heard, is_private, replies_to
 from handlers.words.prompts import is_old_prompt, is_prompt
 from handlers.words.spoken import spoken, unknown_command
-from knowledge.language.assent import assent, is_chat
-from knowledge.language.reports import is_report
+from knowledge.language.talk.assent import assent, is_chat
+from knowledge.language.talk.reports import is_report
 from storage.prompts import Prompt
 from storage.states import PromptState
 

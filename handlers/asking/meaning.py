@@ -16,12 +16,12 @@ from handlers.pushes import quote
 from handlers.words.addressed import Heard, asker, heard, mentions
 from handlers.words.replies import plain
 from handlers.words.spoken import is_for_another, spoken, unknown_command
-from knowledge.language.assent import is_cancel
-from knowledge.language.duty_words import DutyWord, duty_word
-from knowledge.language.normalize import fold
-from knowledge.language.remarks import is_for_others
-from knowledge.language.small_talk import Lean, follow_up, is_gesture
-from knowledge.language.wishes import ANOTHER, YESTERDAY
+from knowledge.language.commands.duty_words import DutyWord, duty_word
+from knowledge.language.talk.assent import is_cancel
+from knowledge.language.talk.remarks import is_for_others
+from knowledge.language.talk.small_talk import Lean, follow_up, is_gesture
+from knowledge.language.wishes.wishes import ANOTHER, YESTERDAY
+from knowledge.language.writing.normalize import fold
 from services.asking.shown import Shown
 
 _EARLIER = pattern(

@@ -8,8 +8,8 @@ from handlers.context import Context
 from handlers.sending.speaking import rewrite
 from handlers.words.addressed import asker
 from handlers.words.replies import Piece, View, plain
-from knowledge.language.clipped import clipped
-from knowledge.language.parts import parts_of
+from knowledge.language.words.parts import parts_of
+from knowledge.language.writing.clipped import clipped
 from services.asking.reply import Reply
 
 MOST = 3  # questions of one message that are answered

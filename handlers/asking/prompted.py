@@ -22,7 +22,7 @@ from handlers.updates.attempt import begun_before
 from handlers.words.addressed import asker, heard, is_private, replies_to
 from handlers.words.prompts import LEAVE, edited, is_old_prompt, is_prompt
 from handlers.words.replies import plain
-from knowledge.language.assent import assent
+from knowledge.language.talk.assent import assent
 from storage.prompts import Prompt
 from storage.states import PromptState
 

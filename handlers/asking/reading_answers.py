@@ -10,16 +10,16 @@ from handlers.context import Context
 from handlers.sending.asked import NO, YES
 from handlers.words.prompts import WEIGHTY, Asked
 from handlers.words.spoken import spoken, unknown_command
-from knowledge.language.assent import Assent, asks_the_speeches, assent, bare_words, is_chat
-from knowledge.language.past_dates import begins_with_a_date
-from knowledge.language.past_periods import names_a_period
-from knowledge.language.pauses import names_a_span
-from knowledge.language.put_off import put_off_days
-from knowledge.language.quiz_words import weekly_hour
-from knowledge.language.recurring import names_recurring
-from knowledge.language.reports import is_report
-from knowledge.language.small_talk import follow_up
-from knowledge.language.subjects import names_a_subject
+from knowledge.language.calendar.past_dates import begins_with_a_date
+from knowledge.language.calendar.past_periods import names_a_period
+from knowledge.language.calendar.pauses import names_a_span
+from knowledge.language.calendar.recurring import names_recurring
+from knowledge.language.commands.quiz_words import weekly_hour
+from knowledge.language.hours.put_off import put_off_days
+from knowledge.language.talk.assent import Assent, asks_the_speeches, assent, bare_words, is_chat
+from knowledge.language.talk.reports import is_report
+from knowledge.language.talk.small_talk import follow_up
+from knowledge.language.words.subjects import names_a_subject
 from knowledge.search.answer import Kind
 from knowledge.search.asked_of import Wants, asked_of
 from storage.prompts import Prompt

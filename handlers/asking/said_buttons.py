@@ -12,7 +12,7 @@ from handlers.words.addressed import asker, is_private
 from handlers.words.citing import copy_button
 from handlers.words.quote_buttons import LONGEST_QUERY, SHARE
 from handlers.words.replies import View, plain, source_of
-from knowledge.language.button_words import SaidButton, said_button
+from knowledge.language.commands.button_words import SaidButton, said_button
 from knowledge.speech.segment import Passage
 
 COPY_IT = "点“复制引文”，这段话连出处一起复制。"

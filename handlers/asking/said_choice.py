@@ -15,9 +15,9 @@ from handlers.sending.asked import LIST, YES
 from handlers.updates.attempt import begun_before
 from handlers.words.addressed import asker, heard
 from handlers.words.spoken import spoken
-from knowledge.language.assent import Assent, assent
-from knowledge.language.menu_words import chosen
-from knowledge.language.small_talk import courtesy
+from knowledge.language.talk.assent import Assent, assent
+from knowledge.language.talk.menu_words import chosen
+from knowledge.language.talk.small_talk import courtesy
 from storage.prompts import Prompt
 
 App = Application[Any, Context, Any, Any, Any, Any]

@@ -11,7 +11,7 @@ from typing import Any
 from telegram import CopyTextButton, InlineKeyboardButton, InlineKeyboardMarkup, TelegramObject
 
 from handlers.words.replies import View
-from knowledge.language.heard_before import digest_of
+from knowledge.language.talk.heard_before import digest_of
 from knowledge.search.answer import Candidate
 from knowledge.search.library import Library
 from services.asking.reply import Reply, ReplyKind

@@ -6,8 +6,8 @@ from handlers.context import Context
 from handlers.duties.own import asks_day, asks_span, own_view, put_off, sure
 from handlers.sending.speaking import say
 from handlers.words.replies import View, plain
-from knowledge.language.duty_words import DutyWord
-from knowledge.language.put_off import put_off_days
+from knowledge.language.commands.duty_words import DutyWord
+from knowledge.language.hours.put_off import put_off_days
 
 NOTHING_TO_PUT_OFF = "您现在没有要办的廉政事项，不用推迟。每日廉语想停几天，发“暂停3天”。"
 

@@ -15,10 +15,10 @@ from handlers.words.duty_views import said_day, turn_data, turn_keyboard
 from handlers.words.prompts import Asked, asks_for
 from handlers.words.replies import View, plain
 from handlers.words.written import written
-from knowledge.language.due_days import said_recurring
-from knowledge.language.past_dates import dated_words
-from knowledge.language.put_off import put_off_days
-from knowledge.language.signs import MisreadError
+from knowledge.language.calendar.due_days import said_recurring
+from knowledge.language.calendar.past_dates import dated_words
+from knowledge.language.hours.put_off import put_off_days
+from knowledge.language.writing.signs import MisreadError
 from storage.prompts import Prompt
 
 PATTERN = pattern(

@@ -14,10 +14,10 @@ from handlers.sending.speaking import patiently, say
 from handlers.words.cards import button, rows
 from handlers.words.replies import View, plain
 from handlers.words.written import written
-from knowledge.language.clipped import clipped
-from knowledge.language.due_days import said_recurring
-from knowledge.language.recurring import names_recurring, read_recurring
-from knowledge.language.signs import Fault, MisreadError
+from knowledge.language.calendar.due_days import said_recurring
+from knowledge.language.calendar.recurring import names_recurring, read_recurring
+from knowledge.language.writing.clipped import clipped
+from knowledge.language.writing.signs import Fault, MisreadError
 from services.duties.duties import LARGEST_FORM, NO_FORM
 from storage.prompts import Prompt
 from storage.states import DutyState

@@ -19,7 +19,7 @@ from handlers.words.addressed import place
 from handlers.words.cards import button, rows, show
 from handlers.words.prompts import Asked, wants_words, wants_yes
 from handlers.words.replies import Piece, Pieces, View, plain
-from knowledge.language.clipped import clipped
+from knowledge.language.writing.clipped import clipped
 from services.asking.inbox import Case
 from storage.questions import AskedQuestion
 

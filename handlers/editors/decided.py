@@ -4,7 +4,7 @@ from handlers.context import Context
 from handlers.words.cards import button, rows
 from handlers.words.prompts import Asked, wants_yes
 from handlers.words.replies import View, plain
-from knowledge.language.clipped import clipped
+from knowledge.language.writing.clipped import clipped
 from knowledge.search.settled import Decided
 from services.asking.inbox import Case
 

@@ -23,7 +23,7 @@ from handlers.words.cards import button, by, put, rows, show
 from handlers.words.prompts import Asked, asks_for, wants_yes
 from handlers.words.replies import Piece, Pieces, View, label, passage_pieces, plain
 from handlers.words.written import written
-from knowledge.language.clipped import clipped
+from knowledge.language.writing.clipped import clipped
 from knowledge.speech.segment import Passage
 from services.asking.digest import Digest
 from services.asking.inbox import Case

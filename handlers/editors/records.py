@@ -11,7 +11,7 @@ from handlers.context import Context
 from handlers.people.names import names_of
 from handlers.sending.speaking import rewrite, say, send_file, toast
 from handlers.words.replies import View, plain
-from knowledge.language.clipped import clipped
+from knowledge.language.writing.clipped import clipped
 from services.audit import said
 from storage.audit import AuditEntry
 

@@ -13,7 +13,7 @@ from handlers.sending.speaking import announce, say, toast
 from handlers.words.cards import button, rows, show
 from handlers.words.prompts import Asked, wants_words, wants_yes
 from handlers.words.replies import Piece, Pieces, View, plain
-from knowledge.language.clipped import clipped
+from knowledge.language.writing.clipped import clipped
 from storage.prompts import Prompt
 from storage.suggestions import Suggestion
 

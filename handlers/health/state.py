@@ -10,7 +10,7 @@ from datetime import datetime, timedelta
 from core.clock import Clock
 from core.failing import Rounds
 from core.places import version
-from knowledge.language.times import from_hour, local_day, moment_of
+from knowledge.language.hours.times import from_hour, local_day, moment_of
 from services.health.space import Space
 from services.wiring import Services
 from storage.database import Database

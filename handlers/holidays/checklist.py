@@ -18,7 +18,7 @@ from handlers.words.cards import button, by, rows, show
 from handlers.words.prompts import Asked, wants_words
 from handlers.words.replies import Piece, View, checklist_pieces, plain, source_line
 from handlers.words.written import written
-from knowledge.language.clipped import clipped
+from knowledge.language.writing.clipped import clipped
 from knowledge.quotes.checklist import EVERY, HOLIDAYS, TOPICS
 from services.holidays.checklists import GONE, Point
 from services.pushes.quotes import quote_digest

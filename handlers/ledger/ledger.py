@@ -12,10 +12,10 @@ from handlers.sending.speaking import rewrite, say, send_file, take_buttons, toa
 from handlers.words.prompts import Asked, asks_for, wants_words
 from handlers.words.replies import View, plain
 from handlers.words.written import written
-from knowledge.language.clipped import clipped
-from knowledge.language.past_dates import dated_span
-from knowledge.language.past_periods import past_period
-from knowledge.language.signs import Fault, MisreadError
+from knowledge.language.calendar.past_dates import dated_span
+from knowledge.language.calendar.past_periods import past_period
+from knowledge.language.writing.clipped import clipped
+from knowledge.language.writing.signs import Fault, MisreadError
 from services.ledger.facts import Span
 from services.ledger.files import ledger_files
 from services.ledger.pack import said_span

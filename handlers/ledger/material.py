@@ -17,7 +17,7 @@ from handlers.sending.speaking import rewrite, say, send_file, toast
 from handlers.words.prompts import Asked, wants_words
 from handlers.words.replies import View, plain
 from handlers.words.written import written
-from knowledge.language.clipped import clipped
+from knowledge.language.writing.clipped import clipped
 from knowledge.search.subject import Excerpt
 from knowledge.speech.segment import PATH_JOINER
 from knowledge.writing.harmless import on_one_line

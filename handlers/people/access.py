@@ -33,7 +33,7 @@ from handlers.sending.speaking import rewrite, say, toast
 from handlers.updates.group_members import TelegramGroupMembers
 from handlers.words.cards import show
 from handlers.words.replies import plain
-from knowledge.language.signs import plain_signs
+from knowledge.language.writing.signs import plain_signs
 
 LINK = "claim_"
 PATTERN = pattern(

@@ -16,8 +16,8 @@ from handlers.people.strangers import named
 from handlers.people.welcome import settle_in
 from handlers.sending.speaking import say
 from handlers.words.replies import View, plain
-from knowledge.language.signs import spaced_argument
-from knowledge.language.times import said_minute
+from knowledge.language.hours.times import said_minute
+from knowledge.language.writing.signs import spaced_argument
 from services.people.access import ROLES
 from storage.invitations import Invitation
 

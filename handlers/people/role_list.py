@@ -12,7 +12,7 @@ from handlers.people.names import names_of
 from handlers.updates.group_members import TelegramGroupMembers
 from handlers.words.cards import button, rows
 from handlers.words.replies import View, plain
-from knowledge.language.clipped import clipped
+from knowledge.language.writing.clipped import clipped
 from services.people.access import ROLES
 from storage.approvals import Approval
 from storage.states import Application

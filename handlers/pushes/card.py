@@ -11,7 +11,7 @@ from handlers.context import Context
 from handlers.sending.speaking import say, show, toast
 from handlers.words.citing import copy_button
 from handlers.words.replies import View, card_pieces, plain, quote_pieces, source_of
-from knowledge.language.signs import plain_signs
+from knowledge.language.writing.signs import plain_signs
 from services.asking.shown import digest
 
 PATTERN = pattern(r"card:(?:(?P<day>\d{4}-\d\d-\d\d)|p:(?P<digest>[\w-]{6})\|(?P<passage>.+))")

@@ -10,7 +10,7 @@ from handlers.pushes.offers import note_shown
 from handlers.pushes.state import push_state
 from handlers.sending.speaking import say
 from handlers.words.replies import plain
-from knowledge.language.about_pushes import Topic, about_pushes
+from knowledge.language.commands.about_pushes import Topic, about_pushes
 
 EXPLAINED: Mapping[Topic, str] = {
     Topic.SUBSCRIBE: "要订阅，点“订阅”，或直接发“每天早上八点发给我”。\n\n",

@@ -15,10 +15,10 @@ from handlers.pushes.state import push_state, said_days, said_next_push, said_wh
 from handlers.sending.speaking import say
 from handlers.words.prompts import Asked, wants_yes
 from handlers.words.replies import View, plain
-from knowledge.language.hours_not_wanted import NotWanted, free_hours, is_night, not_wanted
-from knowledge.language.push_words import eve_wanted, mute_wanted, several_hours
-from knowledge.language.shifts import Shift, read_shift
-from knowledge.language.times import as_hour, from_hour
+from knowledge.language.commands.push_words import eve_wanted, mute_wanted, several_hours
+from knowledge.language.hours.hours_not_wanted import NotWanted, free_hours, is_night, not_wanted
+from knowledge.language.hours.shifts import Shift, read_shift
+from knowledge.language.hours.times import as_hour, from_hour
 from storage.subscriptions import Subscription
 
 MUTED = "好，推送时不响铃。想恢复，发“取消静音”。"

@@ -12,13 +12,13 @@ from handlers.pushes.state import push_state, said_days
 from handlers.sending.speaking import say
 from handlers.words.prompts import Asked, wants_yes
 from handlers.words.replies import View, plain
-from knowledge.language.clipped import clipped
-from knowledge.language.days import DaysSaid, NoDaysLeftError, UnknownDaysError
-from knowledge.language.hours import Wanted, read_wanted
-from knowledge.language.hours_not_wanted import DAYBREAK
-from knowledge.language.parts_of_day import HOURS, PartOfDay
-from knowledge.language.signs import Fault, MisreadError
-from knowledge.language.times import as_hour, from_hour
+from knowledge.language.calendar.days import DaysSaid, NoDaysLeftError, UnknownDaysError
+from knowledge.language.hours.hours import Wanted, read_wanted
+from knowledge.language.hours.hours_not_wanted import DAYBREAK
+from knowledge.language.hours.parts_of_day import HOURS, PartOfDay
+from knowledge.language.hours.times import as_hour, from_hour
+from knowledge.language.writing.clipped import clipped
+from knowledge.language.writing.signs import Fault, MisreadError
 from storage.subscriptions import Subscription
 
 BAD_TIME = "没看懂时间“{said}”。请这样写：/subscribe 08:30"

@@ -25,12 +25,12 @@ from handlers.words.addressed import without_mention
 from handlers.words.prompts import Asked, asks_for, wants_yes
 from handlers.words.replies import View, plain
 from handlers.words.written import written
-from knowledge.language.clipped import clipped
-from knowledge.language.holidays import Rest
-from knowledge.language.pauses import Pause, read_pause
-from knowledge.language.signs import Fault, MisreadError
-from knowledge.language.times import as_hour
-from knowledge.language.wish_words import span_words
+from knowledge.language.calendar.holidays import Rest
+from knowledge.language.calendar.pauses import Pause, read_pause
+from knowledge.language.hours.times import as_hour
+from knowledge.language.wishes.wish_words import span_words
+from knowledge.language.writing.clipped import clipped
+from knowledge.language.writing.signs import Fault, MisreadError
 from storage.prompts import Prompt
 from storage.subscriptions import MOST_SKIPPED, Subscription
 

@@ -10,7 +10,7 @@ from handlers.pushes.quote import NO_QUOTES, SUBSCRIBE, SUBSCRIBE_DATA
 from handlers.pushes.state import said_moment, where_pushed
 from handlers.sending.speaking import say
 from handlers.words.replies import Piece, View, checklist_pieces, plain, quote_pieces
-from knowledge.language.times import as_hour
+from knowledge.language.hours.times import as_hour
 
 # To look at a day's quote is to draw it, for everybody. Beyond a long holiday that is not for a chat to do.
 FARTHEST = timedelta(days=10)

@@ -16,11 +16,11 @@ from handlers.words.citing import copy_button
 from handlers.words.quote_buttons import AROUND, quote_keyboard
 from handlers.words.replies import Piece, View, plain, quote_pieces
 from handlers.words.speech_views import opening
-from knowledge.language.clipped import clipped
-from knowledge.language.normalize import fold
-from knowledge.language.past_dates import past_date
-from knowledge.language.signs import Fault, MisreadError
-from knowledge.language.wish_builds import HOW_MANY
+from knowledge.language.calendar.past_dates import past_date
+from knowledge.language.wishes.wish_builds import HOW_MANY
+from knowledge.language.writing.clipped import clipped
+from knowledge.language.writing.normalize import fold
+from knowledge.language.writing.signs import Fault, MisreadError
 
 OTHER = "廉语"  # the heading of a quote that is not today's
 NO_QUOTES = "还没有可用的廉语，请稍后再来。想看讲话里怎么说，直接问我就行。"

@@ -11,8 +11,8 @@ from core.models import Look
 from handlers.context import Context
 from handlers.words.addressed import place
 from handlers.words.replies import WEEKDAYS, View, plain
-from knowledge.language.days import WEEKEND
-from knowledge.language.times import as_hour
+from knowledge.language.calendar.days import WEEKEND
+from knowledge.language.hours.times import as_hour
 from storage.subscriptions import Subscription
 
 Hours = tuple[str, ...]

@@ -37,9 +37,9 @@ from handlers.pushes.state import (
 from handlers.sending.speaking import rewrite, say, take_buttons, toast
 from handlers.words.addressed import place
 from handlers.words.replies import View, plain
-from knowledge.language.hours import Wanted
-from knowledge.language.hours_not_wanted import is_night
-from knowledge.language.times import as_hour
+from knowledge.language.hours.hours import Wanted
+from knowledge.language.hours.hours_not_wanted import is_night
+from knowledge.language.hours.times import as_hour
 from storage.subscriptions import Subscription
 
 _DAYS = r"(?:every|weekdays|(?:workdays:)?[1-7]{1,7}|workdays)"

@@ -15,7 +15,7 @@ from handlers.words.cards import button, rows, show
 from handlers.words.prompts import Asked, wants_words
 from handlers.words.replies import Piece, Pieces, View, plain, source_of
 from handlers.words.written import written as written_in
-from knowledge.language.clipped import clipped
+from knowledge.language.writing.clipped import clipped
 from knowledge.quiz.editing import RIGHT, WRONG, read_back, written
 from services.quiz.items import Entry
 from services.speeches.curation import Stand

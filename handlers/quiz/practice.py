@@ -9,8 +9,8 @@ from handlers.context import Context
 from handlers.sending.speaking import rewrite, say, toast
 from handlers.words.cards import button, rows
 from handlers.words.replies import Piece, View, plain, source_of
-from knowledge.language.clipped import clipped
-from knowledge.language.times import local_day
+from knowledge.language.hours.times import local_day
+from knowledge.language.writing.clipped import clipped
 from services.quiz.items import Entry
 from services.quiz.practice import Due
 

@@ -5,7 +5,7 @@ from telegram import Update
 from handlers.context import Context
 from handlers.words.cards import button, rows, show
 from handlers.words.replies import View, plain
-from knowledge.language.clipped import clipped
+from knowledge.language.writing.clipped import clipped
 from services.quiz.results import FEWEST, ItemResult
 
 DATA = "qr:all"

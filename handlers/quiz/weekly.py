@@ -16,8 +16,8 @@ from handlers.words.cards import button, by, rows
 from handlers.words.prompts import Asked, asks_for
 from handlers.words.replies import WEEKDAYS, View, plain
 from handlers.words.written import written
-from knowledge.language.quiz_words import NAME, OFF, ON, quiz_wish, weekly_hour
-from knowledge.language.times import as_hour
+from knowledge.language.commands.quiz_words import NAME, OFF, ON, quiz_wish, weekly_hour
+from knowledge.language.hours.times import as_hour
 from services.pushes.quiz_subscriptions import QuizWish
 
 PATTERN = pattern(r"wq:(?:(?P<what>show|on|off)|day:(?P<day>[1-7])|at:(?P<at>(?:[01]\d|2[0-3])[0-5]\d))")

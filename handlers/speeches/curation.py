@@ -15,7 +15,7 @@ from handlers.context import Context
 from handlers.sending.speaking import say, toast
 from handlers.words.cards import button, by, rows, show
 from handlers.words.replies import WEEKDAYS, Piece, View, plain, quote_pieces
-from knowledge.language.clipped import clipped
+from knowledge.language.writing.clipped import clipped
 from knowledge.quotes.spans import Span
 from services.speeches.curation import CHANGED, Entry, Stand
 

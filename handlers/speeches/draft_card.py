@@ -6,7 +6,7 @@ from handlers.context import Context
 from handlers.words.cards import button, rows
 from handlers.words.prompts import Asked, wants_yes
 from handlers.words.replies import Piece, Pieces, View, plain
-from knowledge.language.clipped import clipped
+from knowledge.language.writing.clipped import clipped
 from services.speeches.drafts import Review
 from storage.speech_drafts import SpeechDraft
 

@@ -22,7 +22,7 @@ from handlers.words.prompts import Asked, wants_words
 from handlers.words.replies import View, plain
 from handlers.words.second import ask_second, message_below
 from handlers.words.written import written
-from knowledge.language.clipped import clipped
+from knowledge.language.writing.clipped import clipped
 from knowledge.reading.extract import check_size
 from services.speeches.drafts import in_full
 from storage.prompts import Prompt

@@ -6,7 +6,7 @@ from core.errors import UserError
 from handlers.context import Context
 from handlers.words.cards import button, by, rows
 from handlers.words.replies import View, plain
-from knowledge.language.clipped import clipped
+from knowledge.language.writing.clipped import clipped
 from knowledge.ways.sources import Kind
 from services.ways.said import BATCH_STATES, KINDS
 from storage.states import BatchState, WriterKind

@@ -8,7 +8,7 @@ from handlers.ways.cards import turning
 from handlers.words.cards import button, rows, show
 from handlers.words.prompts import Asked, wants_yes
 from handlers.words.replies import Piece, View, label, passage_pieces, plain
-from knowledge.language.clipped import clipped
+from knowledge.language.writing.clipped import clipped
 from knowledge.ways.sources import Loose
 from services.asking.shown import digest
 from services.ways import sources

@@ -6,7 +6,7 @@ from handlers.context import Context
 from handlers.ways.cards import turning, whole
 from handlers.words.cards import button, by, rows, show
 from handlers.words.replies import View, plain
-from knowledge.language.clipped import clipped
+from knowledge.language.writing.clipped import clipped
 from services.ways.batches import SAMPLE, Sample, is_open
 from storage.way_batches import StoredWay
 

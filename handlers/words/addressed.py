@@ -11,7 +11,7 @@ from telegram import Bot, Message, MessageEntity
 
 from core.models import Place
 from handlers.words.spoken import spoken
-from knowledge.language.normalize import READ_AT_ONCE
+from knowledge.language.writing.normalize import READ_AT_ONCE
 from services.asking.shown import Asker
 
 

@@ -9,7 +9,7 @@ from core.models import Shows
 from handlers.words.buttons import LONGEST_DATA, Mode, answer_keyboard, deck_of
 from handlers.words.cards import button, by, rows
 from handlers.words.replies import Piece, Pieces, View, label, passage_pieces, plain
-from knowledge.language.clipped import clipped
+from knowledge.language.writing.clipped import clipped
 from knowledge.search.library import Library
 from knowledge.search.mentions import Mentions, WordPlace
 from services.asking.places import A_PAGE

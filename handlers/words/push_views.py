@@ -12,7 +12,7 @@ from core.patterns import pattern
 from core.push_report import QUIZ_REPORT, Group, Hour, PushAhead, PushReport, TakenBack
 from handlers.words.prompts import Asked, wants_yes
 from handlers.words.replies import WEEKDAYS, Piece, Pieces, View, quote_pieces
-from knowledge.language.clipped import clipped
+from knowledge.language.writing.clipped import clipped
 from services.pushes.notices import STOPPED
 from services.pushes.planning import OVERDUE
 from services.pushes.quotes import quote_digest

@@ -16,7 +16,7 @@ from core.models import ChecklistLine, Link, Quote, Shows
 from core.patterns import pattern
 from core.utf16 import units
 from handlers.words.opening import opens
-from knowledge.language.clipped import clipped
+from knowledge.language.writing.clipped import clipped
 from knowledge.search.library import Context as PassageContext
 from knowledge.speech.cutting import Stretch
 from knowledge.speech.segment import PATH_JOINER, Passage

@@ -15,8 +15,8 @@ from handlers.words.buttons import LONGEST_DATA
 from handlers.words.cards import button, by, rows
 from handlers.words.place_views import places_view
 from handlers.words.replies import LONGEST_LABEL, Piece, View, passage_pieces, plain
-from knowledge.language.clipped import clipped
-from knowledge.language.normalize import fold
+from knowledge.language.writing.clipped import clipped
+from knowledge.language.writing.normalize import fold
 from knowledge.search.asked_of import Wants
 from knowledge.search.library import Library
 from knowledge.speech.segment import Passage

@@ -11,21 +11,21 @@ from functools import lru_cache
 
 from core.patterns import pattern
 from handlers.commands import BY_NAME, SAID, Argument, Command
-from knowledge.language.duty_words import DutyWord, duty_word
-from knowledge.language.heard_before import once_if_nothing
-from knowledge.language.hours import names_an_hour
-from knowledge.language.normalize import READ_AT_ONCE, fold
-from knowledge.language.office_words import office_wish
-from knowledge.language.past_dates import begins_with_a_date
-from knowledge.language.past_periods import is_a_period, period_of_ledger
-from knowledge.language.pauses import names_a_span
-from knowledge.language.push_words import asks_state, mute_wanted
-from knowledge.language.pushed import asks_what_was_pushed
-from knowledge.language.quiz_words import NAME, quiz_wish
-from knowledge.language.signs import argument, letters_with_places
-from knowledge.language.whole_wishes import whole_wish
-from knowledge.language.wish_pinyin import from_pinyin
-from knowledge.language.wishes import certain_wish, reports_wrongdoing, wish
+from knowledge.language.calendar.past_dates import begins_with_a_date
+from knowledge.language.calendar.past_periods import is_a_period, period_of_ledger
+from knowledge.language.calendar.pauses import names_a_span
+from knowledge.language.commands.duty_words import DutyWord, duty_word
+from knowledge.language.commands.office_words import office_wish
+from knowledge.language.commands.push_words import asks_state, mute_wanted
+from knowledge.language.commands.pushed import asks_what_was_pushed
+from knowledge.language.commands.quiz_words import NAME, quiz_wish
+from knowledge.language.hours.hours import names_an_hour
+from knowledge.language.talk.heard_before import once_if_nothing
+from knowledge.language.wishes.whole_wishes import whole_wish
+from knowledge.language.wishes.wish_pinyin import from_pinyin
+from knowledge.language.wishes.wishes import certain_wish, reports_wrongdoing, wish
+from knowledge.language.writing.normalize import READ_AT_ONCE, fold
+from knowledge.language.writing.signs import argument, letters_with_places
 
 # This runs before the throttle, so it must be fast for any text: longer texts than this are no commands, and no
 # pattern backtracks.

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 
 from core.quiz import BLANK
-from knowledge.language.clipped import clipped
+from knowledge.language.writing.clipped import clipped
 from knowledge.quiz.choices import WRONG, wrong_choices
 from knowledge.quiz.material import Blank, Material, Statement
 from knowledge.speech.headings import heading_mark

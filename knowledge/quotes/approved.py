@@ -14,7 +14,7 @@ from core.errors import OperatorError
 from core.models import Quote
 from core.patterns import pattern
 from core.toml_file import read_toml, tables
-from knowledge.language.clipped import clipped
+from knowledge.language.writing.clipped import clipped
 from knowledge.search.library import Library
 
 MIN_LENGTH, MAX_LENGTH = 12, 120

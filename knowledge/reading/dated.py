@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from core.patterns import pattern
-from knowledge.language.written_dates import ANY_YEAR, DATE, NUMERIC, parts_of, squeezed
+from knowledge.language.calendar.written_dates import ANY_YEAR, DATE, NUMERIC, parts_of, squeezed
 from knowledge.reading import furniture
 from knowledge.reading.file_name import FileName
 from knowledge.reading.furniture import Furniture

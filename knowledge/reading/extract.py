@@ -12,7 +12,7 @@ from pathlib import PurePath
 
 from core.errors import ScannedDocument, UnreadableDocument
 from core.patterns import pattern
-from knowledge.language.look_alikes import INVISIBLE, plain_characters
+from knowledge.language.writing.look_alikes import INVISIBLE, plain_characters
 from knowledge.reading.dated import Guess
 from knowledge.reading.extracted import ASKED, Extracted, LeftOut, Line, Reading, lost, quoted
 from knowledge.reading.glued import parted_at_gaps, unglued

@@ -5,7 +5,7 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from knowledge.language.look_alikes import INVISIBLE, plain_characters
+from knowledge.language.writing.look_alikes import INVISIBLE, plain_characters
 
 MAX_QUOTED = 24
 # How the notes begin that ask about a guess.

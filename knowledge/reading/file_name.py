@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from pathlib import PurePath
 
 from core.patterns import pattern
-from knowledge.language.written_dates import DATE, parts_of, squeezed
+from knowledge.language.calendar.written_dates import DATE, parts_of, squeezed
 
 COMPACT = pattern(r"(?<!\d)((?:19|20)\d{2})(0[1-9]|1[0-2])([0-2]\d|3[01])(?!\d)")
 PARTED = pattern(r"(?<!\d)((?:19|20)\d{2})([-_.])(\d{1,2})\2(\d{1,2})(?!\d)")

@@ -8,7 +8,7 @@ import re
 from enum import StrEnum
 
 from core.patterns import pattern
-from knowledge.language.written_dates import ANY_YEAR, DAY
+from knowledge.language.calendar.written_dates import ANY_YEAR, DAY
 
 LONGEST = 320  # characters; a longer line is none of these
 

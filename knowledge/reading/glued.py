@@ -9,7 +9,7 @@ from dataclasses import replace
 from itertools import pairwise
 
 from core.patterns import pattern
-from knowledge.language.written_dates import WIDTHS
+from knowledge.language.calendar.written_dates import WIDTHS
 from knowledge.reading.extracted import Line
 from knowledge.speech.headings import SALUTATION, heading_mark
 

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
 from core.patterns import pattern
-from knowledge.language.written_dates import squeezed
+from knowledge.language.calendar.written_dates import squeezed
 from knowledge.reading import furniture
 from knowledge.reading.dated import TIME_FIELD, DateFinder, Guess, Lines
 from knowledge.reading.extracted import LeftOut, Line, quoted

@@ -2,7 +2,7 @@
 
 from collections import Counter
 
-from knowledge.language.look_alikes import INVISIBLE
+from knowledge.language.writing.look_alikes import INVISIBLE
 
 ENOUGH = 0.85
 # What offices write besides Chinese characters and ASCII: “” — … 、。《》 ① ℃ → ■ full-width forms ·

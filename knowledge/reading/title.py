@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from core.patterns import pattern
-from knowledge.language.written_dates import ANY_YEAR, DATE, DAY, NUMERIC, squeezed
+from knowledge.language.calendar.written_dates import ANY_YEAR, DATE, DAY, NUMERIC, squeezed
 from knowledge.reading.extracted import Line
 from knowledge.reading.furniture import BULLETIN, LETTERHEAD, PERIOD, Furniture
 from knowledge.speech.front import is_organ, is_speaker, subtitle, when

@@ -12,8 +12,8 @@ from itertools import chain
 import numpy as np
 from numpy.typing import NDArray
 
-from knowledge.language import wording
-from knowledge.language.normalize import fold_all
+from knowledge.language.words import wording
+from knowledge.language.writing.normalize import fold_all
 from knowledge.search.index import Ints, Postings, build_units, join_postings
 from knowledge.search.known import KnownQuestion
 

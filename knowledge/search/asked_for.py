@@ -11,8 +11,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from core.patterns import pattern
-from knowledge.language.normalize import fold_passage
-from knowledge.language.numerals import canonical_numerals
+from knowledge.language.writing.normalize import fold_passage
+from knowledge.language.writing.numerals import canonical_numerals
 from knowledge.search.units import digits, in_other_units
 
 # Numerals, 一 only at the head of a larger number: the speeches' 一岗双责, 四个意识 count nothing.

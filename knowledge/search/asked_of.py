@@ -9,10 +9,10 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from core.patterns import pattern
-from knowledge.language.normalize import fold
-from knowledge.language.small_talk import polite_phrases
-from knowledge.language.stretches import stretch_named
-from knowledge.language.wording import strip_phrases
+from knowledge.language.talk.small_talk import polite_phrases
+from knowledge.language.words.stretches import stretch_named
+from knowledge.language.words.wording import strip_phrases
+from knowledge.language.writing.normalize import fold
 from knowledge.search.named import Names
 from knowledge.search.naming import ALL, ANY, NAMED, OTHER, SHOWN, YEAR, Naming
 

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Sequence
 
 from core.models import SpeechText
-from knowledge.language.thesaurus import read_thesaurus
+from knowledge.language.words.thesaurus import read_thesaurus
 from knowledge.reading.folder import KnowledgeFiles
 from knowledge.search.asked import Asked, read_asked
 from knowledge.search.confidence import Zones

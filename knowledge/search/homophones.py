@@ -4,8 +4,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from itertools import pairwise
 
-from knowledge.language import wording
-from knowledge.language.pinyin import NO_SYLLABLE, code_points, lookup, readings
+from knowledge.language.words import wording
+from knowledge.language.writing.pinyin import NO_SYLLABLE, code_points, lookup, readings
 from knowledge.search.query import Corpus
 
 TERM = 4  # characters: fewer sound like something else too often

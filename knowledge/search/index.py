@@ -16,8 +16,8 @@ from typing import Any, TypeVar
 import numpy as np
 from numpy.typing import NDArray
 
-from knowledge.language.normalize import fold_all, spoken, tokens
-from knowledge.language.pinyin import code_points, lookup, readings
+from knowledge.language.writing.normalize import fold_all, spoken, tokens
+from knowledge.language.writing.pinyin import code_points, lookup, readings
 from knowledge.speech.segment import MAX_HEADING, Segmented, says_something
 
 Ints = NDArray[np.int64]

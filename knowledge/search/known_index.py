@@ -16,7 +16,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from knowledge.language import wording
+from knowledge.language.words import wording
 from knowledge.search.asked import Asked, Stretch, renumbered
 from knowledge.search.index import KEY_BITS, Ints, Postings, Shard, spans
 from knowledge.search.query import Query

@@ -11,9 +11,9 @@ from numpy.typing import NDArray
 
 from core.models import SpeechText
 from core.patterns import pattern
-from knowledge.language.normalize import fold, token
-from knowledge.language.small_talk import is_small_talk
-from knowledge.language.thesaurus import Thesaurus, general
+from knowledge.language.talk.small_talk import is_small_talk
+from knowledge.language.words.thesaurus import Thesaurus, general
+from knowledge.language.writing.normalize import fold, token
 from knowledge.search import ranking, scoring
 from knowledge.search.answer import Answer, Candidate, Kind
 from knowledge.search.asked import Asked, read_asked, together

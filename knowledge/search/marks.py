@@ -8,9 +8,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from core.patterns import pattern
-from knowledge.language.normalize import BASIC_PLANE, FIRST_HAN, LAST_HAN, fold, token
-from knowledge.language.numerals import NUMERAL_RUN, canonical_numerals
-from knowledge.language.pinyin import code_points, lookup, readings
+from knowledge.language.writing.normalize import BASIC_PLANE, FIRST_HAN, LAST_HAN, fold, token
+from knowledge.language.writing.numerals import NUMERAL_RUN, canonical_numerals
+from knowledge.language.writing.pinyin import code_points, lookup, readings
 from knowledge.search.index import CHARACTER_BITS, LETTER_BITS, SYLLABLE_BITS, Ints
 from knowledge.search.query import Query
 

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from knowledge.language.normalize import QUOTE_MARKS, fold
+from knowledge.language.writing.normalize import QUOTE_MARKS, fold
 from knowledge.search.library import Library
 from knowledge.speech.cutting import Stretch
 

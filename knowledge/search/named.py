@@ -10,8 +10,8 @@ from pathlib import PurePath
 
 from core.models import SpeechText
 from core.patterns import pattern
-from knowledge.language.normalize import fold
-from knowledge.language.numerals import canonical_numerals
+from knowledge.language.writing.normalize import fold
+from knowledge.language.writing.numerals import canonical_numerals
 
 # What a passage of a speech that is not meant counts, beside one of a speech that is.
 NOT_NAMED = 0.4

@@ -7,7 +7,7 @@ import re
 from collections.abc import Sequence
 
 from core.patterns import pattern
-from knowledge.language.normalize import fold
+from knowledge.language.writing.normalize import fold
 from knowledge.search.named import Names
 
 # A year alone; a year, an occasion or a title with 讲话 or 会上; all; the one that was shown; another one.

@@ -10,9 +10,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from core.patterns import pattern
-from knowledge.language import wording
-from knowledge.language.normalize import tokens
-from knowledge.language.pinyin import code_points
+from knowledge.language.words import wording
+from knowledge.language.writing.normalize import tokens
+from knowledge.language.writing.pinyin import code_points
 from knowledge.search.index import Ints, pair_keys
 
 _NAME = (

@@ -10,10 +10,10 @@ from functools import lru_cache
 import numpy as np
 from numpy.typing import NDArray
 
-from knowledge.language import wording
-from knowledge.language.normalize import spoken_line, tokens
-from knowledge.language.pinyin import code_points, lookup, readings
-from knowledge.language.thesaurus import Thesaurus
+from knowledge.language.words import wording
+from knowledge.language.words.thesaurus import Thesaurus
+from knowledge.language.writing.normalize import spoken_line, tokens
+from knowledge.language.writing.pinyin import code_points, lookup, readings
 from knowledge.search.index import CHARACTER_BITS, MARK, Ints, character_grams, syllable_grams
 
 PAIR = 1 << 2 * CHARACTER_BITS

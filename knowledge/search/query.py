@@ -12,12 +12,19 @@ import numpy as np
 from numpy.typing import NDArray
 
 from core.patterns import pattern
-from knowledge.language import frames, wording
-from knowledge.language.normalize import fold, spoken_line, token, tokens
-from knowledge.language.numerals import ALSO_WORDS, canonical_numerals
-from knowledge.language.pinyin import code_points, lookup, readings, sound, split_syllables, without_tones
-from knowledge.language.small_talk import LAST_POINT, from_end
-from knowledge.language.thesaurus import Thesaurus
+from knowledge.language.talk.small_talk import LAST_POINT, from_end
+from knowledge.language.words import frames, wording
+from knowledge.language.words.thesaurus import Thesaurus
+from knowledge.language.writing.normalize import fold, spoken_line, token, tokens
+from knowledge.language.writing.numerals import ALSO_WORDS, canonical_numerals
+from knowledge.language.writing.pinyin import (
+    code_points,
+    lookup,
+    readings,
+    sound,
+    split_syllables,
+    without_tones,
+)
 from knowledge.search.index import (
     BREAK,
     Ints,

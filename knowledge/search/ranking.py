@@ -13,9 +13,9 @@ import numpy as np
 from numpy.typing import NDArray
 from rapidfuzz import fuzz
 
-from knowledge.language import wording
-from knowledge.language.normalize import TEXTS_KEPT, fold_passage, spoken, tokens
-from knowledge.language.pinyin import readings, sound
+from knowledge.language.words import wording
+from knowledge.language.writing.normalize import TEXTS_KEPT, fold_passage, spoken, tokens
+from knowledge.language.writing.pinyin import readings, sound
 from knowledge.search import asked_for
 from knowledge.search.confidence import LONG, Features
 from knowledge.search.index import LETTER_BITS, MARK, Shard

@@ -9,8 +9,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from core.patterns import pattern
-from knowledge.language import frames, wording
-from knowledge.language.normalize import fold
+from knowledge.language.words import frames, wording
+from knowledge.language.writing.normalize import fold
 from knowledge.search.index import Shard
 from knowledge.search.known import EDITOR, KnownQuestion
 from knowledge.search.known_index import find_text

@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from core.patterns import pattern
-from knowledge.language.normalize import fold
+from knowledge.language.writing.normalize import fold
 from knowledge.search.library import Library
 from knowledge.speech.segment import PATH_JOINER, Passage, Segmented
 

@@ -9,7 +9,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from core.patterns import pattern
-from knowledge.language.normalize import fold
+from knowledge.language.writing.normalize import fold
 from knowledge.search.named import Names
 from knowledge.search.naming import ANY, Naming
 

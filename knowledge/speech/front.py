@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from core.patterns import pattern
-from knowledge.language.written_dates import DATE, NUMERIC, squeezed
+from knowledge.language.calendar.written_dates import DATE, NUMERIC, squeezed
 from knowledge.speech.headings import OF_RULES, SALUTATION, heading_mark
 
 HAN = "[\u4e00-\u9fff]"

@@ -10,7 +10,7 @@ from collections.abc import Iterable
 from itertools import pairwise
 
 from core.patterns import pattern
-from knowledge.language.numerals import canonical_numerals
+from knowledge.language.writing.numerals import canonical_numerals
 
 NUMERAL = "[一二三四五六七八九十]{1,3}"
 LONG_NUMERAL = r"(?:[一二三四五六七八九十百千零〇]{1,8}|\d{1,4})"

@@ -9,8 +9,8 @@ from rapidfuzz.distance import Indel
 
 from core.models import SpeechText
 from core.patterns import pattern
-from knowledge.language.look_alikes import plain_characters
-from knowledge.language.written_dates import year_said
+from knowledge.language.calendar.written_dates import year_said
+from knowledge.language.writing.look_alikes import plain_characters
 from knowledge.speech.segment import LINE, split_sentences
 
 # A pair of sentences is one that was changed from this many of rapidfuzz's 100 on; else one went, one came.

@@ -12,8 +12,8 @@ from dataclasses import dataclass
 from rapidfuzz import fuzz, process
 
 from core.patterns import pattern
-from knowledge.language.normalize import fold
-from knowledge.language.wording import strip_phrases
+from knowledge.language.words.wording import strip_phrases
+from knowledge.language.writing.normalize import fold
 from knowledge.search.known import KnownQuestion
 from knowledge.ways.tasks import Task
 

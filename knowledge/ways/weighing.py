@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from core.models import SpeechText
-from knowledge.language.thesaurus import Thesaurus
+from knowledge.language.words.thesaurus import Thesaurus
 from knowledge.search.answer import Kind
 from knowledge.search.known import KnownQuestion
 from knowledge.search.library import Library

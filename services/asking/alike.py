@@ -7,9 +7,9 @@ from collections.abc import Iterable
 from rapidfuzz import fuzz, process
 
 from core.patterns import pattern
-from knowledge.language.normalize import fold
-from knowledge.language.numerals import canonical_numerals
-from knowledge.language.wording import strip_phrases
+from knowledge.language.words.wording import strip_phrases
+from knowledge.language.writing.normalize import fold
+from knowledge.language.writing.numerals import canonical_numerals
 
 LONGEST_CORE = 60  # characters that are compared
 # Two questions are alike from this many of rapidfuzz's 100 on, phrases of asking taken off and whatever the

@@ -11,16 +11,14 @@ from core.clock import Clock
 from core.models import Place, Shows
 from core.patterns import pattern
 from core.settings import AskingSettings
-from knowledge.language.absences import is_absence
-from knowledge.language.elsewhere import said_elsewhere
-from knowledge.language.heard_before import once_if_nothing
-from knowledge.language.mere_days import is_mere_day
-from knowledge.language.moods import tells_mood
-from knowledge.language.number_ranges import number_range
-from knowledge.language.office_words import asks_who_did_not
-from knowledge.language.pasted import is_pasted
-from knowledge.language.signs import plain_signs, spaced_argument
-from knowledge.language.small_talk import (
+from knowledge.language.calendar.mere_days import is_mere_day
+from knowledge.language.commands.office_words import asks_who_did_not
+from knowledge.language.talk.absences import is_absence
+from knowledge.language.talk.elsewhere import said_elsewhere
+from knowledge.language.talk.heard_before import once_if_nothing
+from knowledge.language.talk.moods import tells_mood
+from knowledge.language.talk.pasted import is_pasted
+from knowledge.language.talk.small_talk import (
     FollowUp,
     asks_why,
     courtesy,
@@ -29,8 +27,10 @@ from knowledge.language.small_talk import (
     length_in_words,
     speaks_of_pushes,
 )
-from knowledge.language.whole_wishes import is_unclear
-from knowledge.language.wishes import Wanted, wish
+from knowledge.language.wishes.whole_wishes import is_unclear
+from knowledge.language.wishes.wishes import Wanted, wish
+from knowledge.language.writing.number_ranges import number_range
+from knowledge.language.writing.signs import plain_signs, spaced_argument
 from knowledge.search.answer import Answer, Kind
 from knowledge.search.library import Library
 from knowledge.speech.segment import Passage

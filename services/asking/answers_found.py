@@ -4,7 +4,7 @@ from collections import OrderedDict
 from collections.abc import Collection
 from dataclasses import replace
 
-from knowledge.language.heard_before import digest_of
+from knowledge.language.talk.heard_before import digest_of
 from knowledge.search.answer import Answer
 from knowledge.search.library import Library
 

@@ -9,7 +9,7 @@ from typing import TypeVar
 
 from core.clock import Clock
 from core.settings import AskingSettings
-from knowledge.language.small_talk import FollowUp, Lean
+from knowledge.language.talk.small_talk import FollowUp, Lean
 from knowledge.search.answer import Answer, Candidate, Kind
 from knowledge.search.library import Library
 from knowledge.speech.segment import Passage, overlap

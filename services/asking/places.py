@@ -10,8 +10,8 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 from core.clock import Clock
-from knowledge.language.numerals import LAST
-from knowledge.language.place_turns import PlaceTurn, Turn, place_turn
+from knowledge.language.talk.place_turns import PlaceTurn, Turn, place_turn
+from knowledge.language.writing.numerals import LAST
 from knowledge.search.answer import Candidate, Kind
 from knowledge.search.library import Library
 from knowledge.search.mentions import Mentions, mentions, stands

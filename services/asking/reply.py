@@ -3,8 +3,8 @@
 from dataclasses import dataclass
 from enum import StrEnum
 
-from knowledge.language.small_talk import Lean
-from knowledge.language.wishes import Wanted
+from knowledge.language.talk.small_talk import Lean
+from knowledge.language.wishes.wishes import Wanted
 from knowledge.search.answer import Candidate
 from knowledge.search.mentions import Mentions
 from knowledge.speech.segment import Passage

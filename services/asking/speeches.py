@@ -11,15 +11,15 @@ from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from core.clock import Clock
-from knowledge.language import frames
-from knowledge.language.elsewhere import said_elsewhere
-from knowledge.language.mere_days import is_mere_day
-from knowledge.language.normalize import fold
-from knowledge.language.parts import Parts, parts_of
-from knowledge.language.pasted import is_pasted
-from knowledge.language.small_talk import follow_up
-from knowledge.language.wishes import Wanted, Wish, certain_wish, wish
-from knowledge.language.wording import strip_phrases
+from knowledge.language.calendar.mere_days import is_mere_day
+from knowledge.language.talk.elsewhere import said_elsewhere
+from knowledge.language.talk.pasted import is_pasted
+from knowledge.language.talk.small_talk import follow_up
+from knowledge.language.wishes.wishes import Wanted, Wish, certain_wish, wish
+from knowledge.language.words import frames
+from knowledge.language.words.parts import Parts, parts_of
+from knowledge.language.words.wording import strip_phrases
+from knowledge.language.writing.normalize import fold
 from knowledge.search.answer import Candidate, Kind
 from knowledge.search.asked_of import AskedOf, Wants, asked_of
 from knowledge.search.library import Library

@@ -8,7 +8,7 @@ from core.clock import Clock
 from core.errors import OperatorError
 from core.models import WarningKind
 from core.settings import Settings
-from knowledge.language.times import local_day, moment_of
+from knowledge.language.hours.times import local_day, moment_of
 from services.backups.folders import backups_in
 from services.backups.making import BackupService
 from services.pushes.warnings import WarningService

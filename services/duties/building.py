@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from core.clock import Clock
 from core.settings import Settings
-from knowledge.language.workdays import WorkCalendar
+from knowledge.language.calendar.workdays import WorkCalendar
 from services.asking.shown import LibraryHolder
 from services.audit import AuditService
 from services.duties.duties import DutyService

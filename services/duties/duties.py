@@ -11,9 +11,9 @@ from core.duties import Every, Recurs
 from core.errors import UserError
 from core.models import Role
 from core.names import cleaned, fenced
-from knowledge.language.clipped import clipped
-from knowledge.language.due_days import said_recurring
-from knowledge.language.times import as_hour
+from knowledge.language.calendar.due_days import said_recurring
+from knowledge.language.hours.times import as_hour
+from knowledge.language.writing.clipped import clipped
 from knowledge.writing.harmless import on_one_line
 from services.asking.shown import LibraryHolder
 from services.audit import AuditService

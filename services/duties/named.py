@@ -4,7 +4,7 @@ from collections.abc import Collection, Sequence
 
 from core.errors import UserError
 from core.names import cleaned, fenced, with_number
-from knowledge.language.clipped import clipped
+from knowledge.language.writing.clipped import clipped
 from storage.names import NameStore
 
 MOST_NAMESAKES = 10

@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from core.duties import Recurs
-from knowledge.language.due_days import days_of
-from knowledge.language.workdays import WorkCalendar
+from knowledge.language.calendar.due_days import days_of
+from knowledge.language.calendar.workdays import WorkCalendar
 from knowledge.writing.calendar_file import CalendarEvent, calendar_file
 from storage.duties import DutyStore
 from storage.states import DutyState

@@ -14,7 +14,7 @@ from datetime import date
 from core.clock import Clock
 from core.errors import UserError
 from core.models import ChecklistLine, Quote
-from knowledge.language.workdays import WorkCalendar
+from knowledge.language.calendar.workdays import WorkCalendar
 from knowledge.quotes.checklist import EVERY, LONGEST, TOPICS, for_holiday, holiday_key, line_in, lines_for
 from knowledge.search.library import Library
 from services.audit import AuditService

@@ -7,7 +7,7 @@ from core.clock import Clock
 from core.errors import OperatorError
 from core.models import Quote, Role
 from core.settings import AccessSettings, Settings
-from knowledge.language.workdays import WorkCalendar
+from knowledge.language.calendar.workdays import WorkCalendar
 from knowledge.quotes.approved import ApprovedQuote, find_quote
 from services.asking.shown import LibraryHolder
 from services.audit import AuditService

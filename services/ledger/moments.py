@@ -3,7 +3,7 @@
 from datetime import datetime, time
 from zoneinfo import ZoneInfo
 
-from knowledge.language.times import midnight_after, moment_of
+from knowledge.language.hours.times import midnight_after, moment_of
 from services.ledger.facts import Span
 
 

@@ -12,7 +12,7 @@ from datetime import UTC, date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from core.clock import Clock
-from knowledge.language.times import local_day
+from knowledge.language.hours.times import local_day
 from services.ledger.facts import ONE_DAY, Fact, Facts, Source, Span, month_of, settled
 from services.ledger.nameless import Blanks, Nameless
 from storage.ledger import LedgerStore

@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Collection
 from datetime import date
 
-from knowledge.language.clipped import clipped
+from knowledge.language.writing.clipped import clipped
 from knowledge.writing.paper import Column, Sheet, Table
 from services.ledger.facts import Fact, Facts, Span, in_order
 from services.ledger.outcomes import cells, counted

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from datetime import date
 from zoneinfo import ZoneInfo
 
-from knowledge.language.times import local_day
+from knowledge.language.hours.times import local_day
 from knowledge.writing.paper import Cell, Column, Sheet, Table
 from services.ledger.facts import Fact, Facts, Span, in_order
 from services.ledger.moments import moments

@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 
 from core.clock import Clock
 from core.ledger_settings import LedgerSettings
-from knowledge.language.times import local_day
+from knowledge.language.hours.times import local_day
 from knowledge.writing.paper import Cell, Column, Paper, Sheet, Table
 from services.ledger.facts import Fact, Facts, Source, Span, in_order, month_of
 from services.ledger.months import MonthKeeper

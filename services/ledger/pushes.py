@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import date
 
 from core.models import ChecklistLine, Quote
-from knowledge.language.workdays import WorkCalendar
+from knowledge.language.calendar.workdays import WorkCalendar
 from knowledge.writing.paper import Cell, Column, Sheet, Table
 from services.ledger.facts import Fact, Facts, Span, in_order, said_days
 from services.ledger.outcomes import cells, counted

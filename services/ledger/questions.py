@@ -4,7 +4,7 @@ from collections import Counter, defaultdict
 from datetime import date
 from zoneinfo import ZoneInfo
 
-from knowledge.language.times import local_day
+from knowledge.language.hours.times import local_day
 from knowledge.writing.paper import Cell, Column, Sheet, Table
 from services.asking.alike import grouped
 from services.asking.reply import ASKED_OF_THE_SPEECHES, ReplyKind

@@ -4,7 +4,7 @@ from collections import defaultdict
 from datetime import date
 
 from core.quiz import QuizItem
-from knowledge.language.clipped import clipped
+from knowledge.language.writing.clipped import clipped
 from knowledge.writing.paper import Cell, Column, Sheet, Table
 from services.asking.shown import LibraryHolder
 from services.ledger.facts import Fact, Facts, Span, in_order

@@ -5,7 +5,7 @@ from typing import Protocol
 
 from core.clock import Clock
 from core.settings import Settings
-from knowledge.language.workdays import WorkCalendar
+from knowledge.language.calendar.workdays import WorkCalendar
 from services.audit import AuditService
 from services.cards.cards import CardService
 from services.ownership import Ownership

@@ -5,8 +5,8 @@ from datetime import date
 from core.clock import Clock
 from core.models import HolidaysMissing, Place
 from core.settings import ReminderSettings
-from knowledge.language.times import local_day
-from knowledge.language.workdays import DECEMBER, WorkCalendar
+from knowledge.language.calendar.workdays import DECEMBER, WorkCalendar
+from knowledge.language.hours.times import local_day
 from services.people.access import AccessService
 from services.pushes.contents import Push, Unwanted
 from storage.deliveries import Delivery, DeliveryStore, NewDelivery

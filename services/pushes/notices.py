@@ -9,7 +9,7 @@ from datetime import timedelta
 from core.clock import Clock
 from core.models import Link, Place
 from core.settings import ReminderSettings
-from knowledge.language.times import local_day
+from knowledge.language.hours.times import local_day
 from services.audit import AuditService
 from services.pushes.contents import Push, Unwanted
 from services.pushes.planning import OVERDUE

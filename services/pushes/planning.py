@@ -7,8 +7,8 @@ from typing import Protocol
 
 from core.clock import Clock
 from core.settings import ReminderSettings
-from knowledge.language.times import as_hour, from_hour, local_day, midnight_after, moment_of
-from knowledge.language.workdays import WorkCalendar
+from knowledge.language.calendar.workdays import WorkCalendar
+from knowledge.language.hours.times import as_hour, from_hour, local_day, midnight_after, moment_of
 from storage.deliveries import DeliveryStore
 from storage.held_days import HeldDayStore
 from storage.planning import DueDay, PlanStore

@@ -6,7 +6,7 @@ from datetime import date, datetime, time, timedelta
 from core.clock import Clock
 from core.models import ChatKind
 from core.settings import ReminderSettings
-from knowledge.language.times import as_hour, from_hour, local_day, moment_of
+from knowledge.language.hours.times import as_hour, from_hour, local_day, moment_of
 from storage.chats import ChatStore
 from storage.quiz_subscriptions import QuizSubscriptionStore
 from storage.states import ChatState

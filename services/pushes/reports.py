@@ -6,7 +6,7 @@ from core.clock import Clock
 from core.models import Content, Place
 from core.push_report import QUIZ_REPORT, Group, Hour, PushAhead, PushReport, TakenBack, UnknownDelivery
 from core.settings import ReminderSettings
-from knowledge.language.times import as_hour, from_hour, moment_of
+from knowledge.language.hours.times import as_hour, from_hour, moment_of
 from services.pushes.contents import Push, Unwanted
 from services.pushes.planning import LAST, OVERDUE, PushPlanner
 from services.pushes.quotes import QuoteService

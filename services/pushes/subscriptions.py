@@ -7,8 +7,8 @@ from core.clock import Clock
 from core.days import Days
 from core.models import ChatKind, Look, NotSentReason
 from core.settings import ReminderSettings
-from knowledge.language.times import as_hour, from_hour, local_day, moment_of
-from knowledge.language.workdays import WorkCalendar
+from knowledge.language.calendar.workdays import WorkCalendar
+from knowledge.language.hours.times import as_hour, from_hour, local_day, moment_of
 from storage.chats import ChatStore
 from storage.deliveries import DeliveryStore
 from storage.held_days import HeldDayStore

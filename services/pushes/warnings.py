@@ -10,7 +10,7 @@ from datetime import date
 from core.clock import Clock
 from core.models import OperatorWarning, Place, WarningKind
 from core.settings import ReminderSettings
-from knowledge.language.times import local_day
+from knowledge.language.hours.times import local_day
 from services.people.access import AccessService
 from services.pushes.contents import Push, Unwanted
 from storage.deliveries import Delivery, DeliveryStore, NewDelivery

@@ -15,7 +15,7 @@ from core.failing import Rounds
 from core.models import Content, NotSent, NotSentReason, Place, Sent
 from core.push_report import QUIZ_REPORT
 from core.settings import ReminderSettings
-from knowledge.language.times import as_hour, local_day
+from knowledge.language.hours.times import as_hour, local_day
 from services.people.access import AccessService
 from services.pushes.planning import OVERDUE
 from services.pushes.reports import TRIED, PushReportService, reported_by

@@ -10,7 +10,7 @@ from datetime import date
 from zoneinfo import ZoneInfo
 
 from core.clock import Clock
-from knowledge.language.times import local_day
+from knowledge.language.hours.times import local_day
 from services.quiz.weeks import monday_of
 from storage.quiz_items import DecidedItem, QuizItemStore
 from storage.quiz_polls import QuizPoll, QuizPollStore

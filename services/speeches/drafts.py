@@ -10,11 +10,11 @@ from core.clock import Clock
 from core.errors import UserError
 from core.models import SpeechText
 from core.patterns import pattern
-from knowledge.language.clipped import clipped
-from knowledge.language.dates import written_date
-from knowledge.language.look_alikes import plain_characters
-from knowledge.language.signs import Fault, MisreadError
-from knowledge.language.written_dates import parts_of
+from knowledge.language.calendar.dates import written_date
+from knowledge.language.calendar.written_dates import parts_of
+from knowledge.language.writing.clipped import clipped
+from knowledge.language.writing.look_alikes import plain_characters
+from knowledge.language.writing.signs import Fault, MisreadError
 from knowledge.quotes.spans import proposals
 from knowledge.reading.extracted import ASKED, Extracted
 from knowledge.speech.revision import Difference, compare, free_slug, version_of

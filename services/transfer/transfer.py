@@ -10,7 +10,7 @@ from typing import Any
 from core.clock import Clock
 from core.errors import OperatorError
 from core.settings import ReminderSettings
-from knowledge.language.times import from_hour, local_day, moment_of
+from knowledge.language.hours.times import from_hour, local_day, moment_of
 from services.transfer.files import FileFormat, FileRow, read_file, write_file
 from services.transfer.rows import FIELDS, SubscriptionRow
 from storage.database import Database

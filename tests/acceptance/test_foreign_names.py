@@ -9,7 +9,7 @@ import pytest
 from office import Colleague, Office, Opened
 
 from core.names import cleaned, fenced
-from knowledge.language.clipped import clipped
+from knowledge.language.writing.clipped import clipped
 
 TURNED = "甲\u202e123\u202c"
 NAMES = (TURNED, "乙\u2067丁\n（999）", "שלום 5", "علي", "\u200f戊\u061c", "=1+1", "＝1+1")

@@ -84,7 +84,7 @@ async def test_a_pause_of_no_length_is_asked_for(office: Office, said: str) -> N
 async def test_a_pause_that_was_only_guessed_is_offered_with_its_days(
     office: Office, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("knowledge.language.wishes.SURE", 1.1)  # whatever is weighed is a guess
+    monkeypatch.setattr("knowledge.language.wishes.wishes.SURE", 1.1)  # whatever is weighed is a guess
     chen = office.colleague("陈")
     await chen.says("/subscribe 08:00")
     before = await held(office, chen.person.id)
@@ -98,7 +98,7 @@ async def test_a_pause_that_was_only_guessed_is_offered_with_its_days(
 
 
 async def test_days_gone_by_meanwhile_are_not_paused(office: Office, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("knowledge.language.wishes.SURE", 1.1)
+    monkeypatch.setattr("knowledge.language.wishes.wishes.SURE", 1.1)
     chen = office.colleague("陈")
     await chen.says("/subscribe 08:00")
     await chen.says("明天后天先不看了")

@@ -6,7 +6,7 @@ import pytest
 from office import Office
 
 from core.models import ChatKind
-from knowledge.language.times import as_hour, local_day
+from knowledge.language.hours.times import as_hour, local_day
 from storage.quote_days import QuoteDayStore
 from storage.subscriptions import SubscriptionStore
 

@@ -3,10 +3,10 @@
 import pytest
 from office import Office
 
-from knowledge.language.about_pushes import Topic, about_pushes
-from knowledge.language.push_words import eve_wanted
-from knowledge.language.reports import is_report
-from knowledge.language.wishes import reports_wrongdoing
+from knowledge.language.commands.about_pushes import Topic, about_pushes
+from knowledge.language.commands.push_words import eve_wanted
+from knowledge.language.talk.reports import is_report
+from knowledge.language.wishes.wishes import reports_wrongdoing
 from storage.subscriptions import Subscription
 
 

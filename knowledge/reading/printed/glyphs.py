@@ -16,7 +16,7 @@ from itertools import groupby
 import pypdfium2
 import pypdfium2.raw as pdfium
 
-from knowledge.language.look_alikes import plain_characters
+from knowledge.language.writing.look_alikes import plain_characters
 from knowledge.reading.printed.symbols import meaning
 
 # PDFium's sign for the hyphen it sees at a line's end.

@@ -8,7 +8,7 @@ from itertools import pairwise
 from statistics import median
 
 from core.patterns import pattern
-from knowledge.language.numerals import canonical_numerals
+from knowledge.language.writing.numerals import canonical_numerals
 from knowledge.reading.extracted import LeftOut, quoted
 from knowledge.reading.printed.line import PageLine
 

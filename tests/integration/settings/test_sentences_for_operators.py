@@ -39,7 +39,7 @@ from core.toml_file import read_toml
 from core.trust import trusted_authorities
 from core.webhook import Listening
 from handlers.application import build_request
-from knowledge.language.thesaurus import read_thesaurus
+from knowledge.language.words.thesaurus import read_thesaurus
 from knowledge.quotes.approved import ApprovedQuote, read_quotes, verify_quotes
 from knowledge.reading.folder import locate, look_through, read_folder
 from knowledge.reading.speech_list import read_list

@@ -2,7 +2,7 @@
 
 import pytest
 
-from knowledge.language.absences import is_absence
+from knowledge.language.talk.absences import is_absence
 
 
 @pytest.mark.parametrize(

@@ -4,7 +4,7 @@ import time
 
 import pytest
 
-from knowledge.language.assent import Assent, asks_the_speeches, assent, is_cancel
+from knowledge.language.talk.assent import Assent, asks_the_speeches, assent, is_cancel
 
 YES = """
     是 是的 是啊 是地 对 对的 確定 确定 确认 确订 要 要的 改吧 那就改吧 是的，谢谢！

@@ -5,10 +5,10 @@ from datetime import date, time
 import pytest
 
 from core.days import Days
-from knowledge.language.days import DaysSaid, NoDaysLeftError, UnknownDaysError, read_days
-from knowledge.language.hours import Wanted, names_an_hour, read_wanted
-from knowledge.language.parts_of_day import HOURS, PartOfDay, part_of_day
-from knowledge.language.signs import Fault, MisreadError
+from knowledge.language.calendar.days import DaysSaid, NoDaysLeftError, UnknownDaysError, read_days
+from knowledge.language.hours.hours import Wanted, names_an_hour, read_wanted
+from knowledge.language.hours.parts_of_day import HOURS, PartOfDay, part_of_day
+from knowledge.language.writing.signs import Fault, MisreadError
 
 
 @pytest.mark.parametrize(

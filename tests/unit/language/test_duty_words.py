@@ -2,7 +2,7 @@
 
 import pytest
 
-from knowledge.language.duty_words import DutyWord, duty_word
+from knowledge.language.commands.duty_words import DutyWord, duty_word
 
 
 @pytest.mark.parametrize(

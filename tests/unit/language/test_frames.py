@@ -2,8 +2,8 @@
 
 import pytest
 
-from knowledge.language.frames import core
-from knowledge.language.normalize import fold
+from knowledge.language.words.frames import core
+from knowledge.language.writing.normalize import fold
 
 
 @pytest.mark.parametrize(

@@ -1,7 +1,7 @@
 """What is no wish is read once; what is one, and what may not be kept, is read each time."""
 
-from knowledge.language.heard_before import once_if_nothing
-from knowledge.language.wishes import Wanted, certain_wish, reports_wrongdoing, wish
+from knowledge.language.talk.heard_before import once_if_nothing
+from knowledge.language.wishes.wishes import Wanted, certain_wish, reports_wrongdoing, wish
 
 
 class Reader:

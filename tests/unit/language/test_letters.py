@@ -6,11 +6,12 @@ from typing import Any
 
 import pytest
 
-from knowledge.language import days, hours, parts_of_day, times
-from knowledge.language.days import read_days
-from knowledge.language.hours import read_wanted
-from knowledge.language.normalize import fold
-from knowledge.language.signs import MisreadError, argument, letters_of
+from knowledge.language.calendar import days
+from knowledge.language.calendar.days import read_days
+from knowledge.language.hours import hours, parts_of_day, times
+from knowledge.language.hours.hours import read_wanted
+from knowledge.language.writing.normalize import fold
+from knowledge.language.writing.signs import MisreadError, argument, letters_of
 
 # The only way to see what a pattern is made of.
 parse: Any = re.__dict__["_parser"].parse

@@ -2,7 +2,7 @@
 
 import pytest
 
-from knowledge.language.wishes import Wanted, wish
+from knowledge.language.wishes.wishes import Wanted, wish
 
 
 @pytest.mark.parametrize(

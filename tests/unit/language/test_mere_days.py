@@ -2,7 +2,7 @@
 
 import pytest
 
-from knowledge.language.mere_days import is_mere_day
+from knowledge.language.calendar.mere_days import is_mere_day
 
 
 @pytest.mark.parametrize(

@@ -5,11 +5,11 @@ from datetime import date, timedelta
 import pytest
 
 from handlers.words.spoken import spoken
-from knowledge.language.pauses import read_pause
-from knowledge.language.small_talk import Courtesy, Lean, courtesy, follow_up
-from knowledge.language.wish_words import hour_words
-from knowledge.language.wishes import Wanted, Wish, wish
-from knowledge.language.workdays import WorkCalendar
+from knowledge.language.calendar.pauses import read_pause
+from knowledge.language.calendar.workdays import WorkCalendar
+from knowledge.language.talk.small_talk import Courtesy, Lean, courtesy, follow_up
+from knowledge.language.wishes.wish_words import hour_words
+from knowledge.language.wishes.wishes import Wanted, Wish, wish
 
 MONDAY = date(2026, 3, 2)
 CHANGES = {"subscribe", "unsubscribe", "pause", "resume"}

@@ -2,7 +2,7 @@
 
 import pytest
 
-from knowledge.language.moods import tells_mood
+from knowledge.language.talk.moods import tells_mood
 
 
 @pytest.mark.parametrize(

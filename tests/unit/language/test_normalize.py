@@ -14,11 +14,11 @@ from pypinyin.style import convert
 
 from bench.traditional import traditional
 from core.places import CHECKOUT
-from knowledge.language import normalize
-from knowledge.language.look_alikes import plain_characters
-from knowledge.language.normalize import TRADITIONAL, UNSEEN, fold, fold_all, tokens
-from knowledge.language.numerals import canonical_numerals, plain_numerals, spoken_numerals
-from knowledge.language.pinyin import readings, split_syllables, without_tones
+from knowledge.language.writing import normalize
+from knowledge.language.writing.look_alikes import plain_characters
+from knowledge.language.writing.normalize import TRADITIONAL, UNSEEN, fold, fold_all, tokens
+from knowledge.language.writing.numerals import canonical_numerals, plain_numerals, spoken_numerals
+from knowledge.language.writing.pinyin import readings, split_syllables, without_tones
 
 
 @pytest.mark.parametrize(
@@ -261,7 +261,7 @@ def test_folding_any_mixture_is_folding_the_long_way(text: str) -> None:
 
 def test_simplified_text_loads_no_dictionary() -> None:
     program = (
-        "import sys; from knowledge.language.normalize import fold; fold('全覆盖');"
+        "import sys; from knowledge.language.writing.normalize import fold; fold('全覆盖');"
         " sys.exit('opencc' in sys.modules)"
     )
     assert subprocess.run([sys.executable, "-c", program], cwd=CHECKOUT, check=False).returncode == 0

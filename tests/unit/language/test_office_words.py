@@ -3,7 +3,7 @@
 import pytest
 
 from handlers.words.spoken import spoken
-from knowledge.language.office_words import asks_who_did_not, office_wish
+from knowledge.language.commands.office_words import asks_who_did_not, office_wish
 
 
 @pytest.mark.parametrize(

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from knowledge.language.parts import parts_of
+from knowledge.language.words.parts import parts_of
 
 ROOT = Path(__file__).resolve().parents[3]
 DOUBLES = {

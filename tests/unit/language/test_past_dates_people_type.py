@@ -4,8 +4,8 @@ from datetime import date
 
 import pytest
 
-from knowledge.language.past_dates import dated_span, past_date
-from knowledge.language.signs import Fault, MisreadError
+from knowledge.language.calendar.past_dates import dated_span, past_date
+from knowledge.language.writing.signs import Fault, MisreadError
 
 TODAY = date(2026, 3, 4)
 

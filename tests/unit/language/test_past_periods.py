@@ -4,9 +4,9 @@ from datetime import date
 
 import pytest
 
-from knowledge.language.past_dates import dated_words
-from knowledge.language.past_periods import names_a_period, past_period, period_of_ledger
-from knowledge.language.signs import Fault, MisreadError
+from knowledge.language.calendar.past_dates import dated_words
+from knowledge.language.calendar.past_periods import names_a_period, past_period, period_of_ledger
+from knowledge.language.writing.signs import Fault, MisreadError
 
 TODAY = date(2026, 3, 18)  # a Wednesday
 

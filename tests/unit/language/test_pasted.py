@@ -2,7 +2,7 @@
 
 import pytest
 
-from knowledge.language.pasted import is_pasted
+from knowledge.language.talk.pasted import is_pasted
 
 SPEECH = (
     "在党风廉政建设工作会议上的讲话\n2024年3月15日\n同志们：\n一、以案为鉴，知敬畏\n"

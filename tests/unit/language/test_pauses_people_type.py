@@ -5,10 +5,10 @@ from datetime import date
 import pytest
 
 from handlers.words.spoken import spoken
-from knowledge.language.holidays import Holiday, day_of, next_rest, rest_in
-from knowledge.language.pauses import Pause, read_pause
-from knowledge.language.signs import Fault, MisreadError
-from knowledge.language.workdays import WorkCalendar
+from knowledge.language.calendar.holidays import Holiday, day_of, next_rest, rest_in
+from knowledge.language.calendar.pauses import Pause, read_pause
+from knowledge.language.calendar.workdays import WorkCalendar
+from knowledge.language.writing.signs import Fault, MisreadError
 
 TODAY = date(2026, 3, 4)
 CALENDAR = WorkCalendar.nothing()  # the library of today knows 2026 and does not know 2027

@@ -2,8 +2,8 @@
 
 import pytest
 
-from knowledge.language.numerals import LAST
-from knowledge.language.small_talk import Courtesy, FollowUp, Lean, courtesy, follow_up, has_words
+from knowledge.language.talk.small_talk import Courtesy, FollowUp, Lean, courtesy, follow_up, has_words
+from knowledge.language.writing.numerals import LAST
 
 
 @pytest.mark.parametrize(

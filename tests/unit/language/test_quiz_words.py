@@ -5,7 +5,7 @@ from datetime import time
 import pytest
 
 from handlers.words.spoken import spoken
-from knowledge.language.quiz_words import quiz_wish, weekly_hour
+from knowledge.language.commands.quiz_words import quiz_wish, weekly_hour
 
 
 @pytest.mark.parametrize(

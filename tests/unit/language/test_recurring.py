@@ -5,11 +5,11 @@ from datetime import date, time
 import pytest
 from sqlalchemy import String
 
-from knowledge.language.due_days import days_of, said_recurring
-from knowledge.language.put_off import put_off_days
-from knowledge.language.recurring import names_recurring, read_recurring
-from knowledge.language.signs import Fault, MisreadError
-from knowledge.language.workdays import WorkCalendar
+from knowledge.language.calendar.due_days import days_of, said_recurring
+from knowledge.language.calendar.recurring import names_recurring, read_recurring
+from knowledge.language.calendar.workdays import WorkCalendar
+from knowledge.language.hours.put_off import put_off_days
+from knowledge.language.writing.signs import Fault, MisreadError
 from storage.tables.duties import duties
 
 TODAY = date(2026, 11, 29)

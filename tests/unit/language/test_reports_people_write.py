@@ -2,7 +2,7 @@
 
 import pytest
 
-from knowledge.language.reports import is_report
+from knowledge.language.talk.reports import is_report
 from services.reporting import holds_report
 
 

@@ -3,10 +3,10 @@
 import pytest
 
 from handlers.words.spoken import spoken
-from knowledge.language.button_words import SaidButton, said_button
-from knowledge.language.shifts import read_shift
-from knowledge.language.small_talk import Courtesy, FollowUp, Lean, courtesy, follow_up
-from knowledge.language.wishes import Wanted, Wish, wish
+from knowledge.language.commands.button_words import SaidButton, said_button
+from knowledge.language.hours.shifts import read_shift
+from knowledge.language.talk.small_talk import Courtesy, FollowUp, Lean, courtesy, follow_up
+from knowledge.language.wishes.wishes import Wanted, Wish, wish
 from services.reporting import is_report
 
 

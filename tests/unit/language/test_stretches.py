@@ -2,8 +2,8 @@
 
 import pytest
 
-from knowledge.language.numerals import LAST
-from knowledge.language.stretches import stretch_named
+from knowledge.language.words.stretches import stretch_named
+from knowledge.language.writing.numerals import LAST
 
 
 @pytest.mark.parametrize(

@@ -3,7 +3,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from knowledge.language.times import as_hour, from_hour, local_day, midnight_after, moment_of, parse_time
+from knowledge.language.hours.times import as_hour, from_hour, local_day, midnight_after, moment_of, parse_time
 
 SHANGHAI = ZoneInfo("Asia/Shanghai")
 

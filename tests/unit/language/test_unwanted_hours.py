@@ -4,8 +4,8 @@ from datetime import time
 
 import pytest
 
-from knowledge.language.hours_not_wanted import not_wanted
-from knowledge.language.wish_words import hour_words
+from knowledge.language.hours.hours_not_wanted import not_wanted
+from knowledge.language.wishes.wish_words import hour_words
 
 
 @pytest.mark.parametrize(

@@ -3,7 +3,7 @@
 import pytest
 
 from handlers.words.spoken import spoken
-from knowledge.language.whole_wishes import is_unclear, whole_wish
+from knowledge.language.wishes.whole_wishes import is_unclear, whole_wish
 
 
 @pytest.mark.parametrize(

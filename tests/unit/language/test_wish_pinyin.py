@@ -2,8 +2,8 @@
 
 import pytest
 
-from knowledge.language.wish_pinyin import from_pinyin
-from knowledge.language.wishes import wish
+from knowledge.language.wishes.wish_pinyin import from_pinyin
+from knowledge.language.wishes.wishes import wish
 
 
 @pytest.mark.parametrize(

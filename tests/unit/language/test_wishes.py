@@ -2,7 +2,7 @@
 
 import pytest
 
-from knowledge.language.wishes import Wanted, Wish, wish
+from knowledge.language.wishes.wishes import Wanted, Wish, wish
 
 
 @pytest.mark.parametrize(

@@ -4,9 +4,9 @@ import pytest
 
 from bench.wish_examples import persons
 from handlers.commands import BY_NAME
-from knowledge.language.wish_model import FILE, WishModel, weigh
-from knowledge.language.wish_words import day_words, days_words, earlier_words, hour_words, span_words
-from knowledge.language.wishes import Wanted, Wish, wish
+from knowledge.language.wishes.wish_model import FILE, WishModel, weigh
+from knowledge.language.wishes.wish_words import day_words, days_words, earlier_words, hour_words, span_words
+from knowledge.language.wishes.wishes import Wanted, Wish, wish
 
 OFFERED = {"settings", "pause"}  # shown, chosen, and not done: tests/acceptance/test_half_understood.py
 ASKS_ONLY = {"settings", "pause", "forget_me"}

@@ -9,22 +9,22 @@ from pathlib import Path
 
 import pytest
 
-from knowledge.language.about_pushes import about_pushes
-from knowledge.language.days import read_days
-from knowledge.language.duty_words import duty_word
-from knowledge.language.frames import core
-from knowledge.language.hours_not_wanted import not_wanted
-from knowledge.language.office_words import asks_who_did_not, office_wish
-from knowledge.language.parts import parts_of
-from knowledge.language.push_words import asks_state, eve_wanted, mute_wanted
-from knowledge.language.pushed import asks_what_was_pushed
-from knowledge.language.quiz_words import quiz_wish
-from knowledge.language.remarks import blames, praises
-from knowledge.language.small_talk import follow_up
-from knowledge.language.stretches import stretch_named
-from knowledge.language.wish_builds import by_build
-from knowledge.language.wishes import wish
-from knowledge.language.withdrawals import withdrawal
+from knowledge.language.calendar.days import read_days
+from knowledge.language.commands.about_pushes import about_pushes
+from knowledge.language.commands.duty_words import duty_word
+from knowledge.language.commands.office_words import asks_who_did_not, office_wish
+from knowledge.language.commands.push_words import asks_state, eve_wanted, mute_wanted
+from knowledge.language.commands.pushed import asks_what_was_pushed
+from knowledge.language.commands.quiz_words import quiz_wish
+from knowledge.language.commands.withdrawals import withdrawal
+from knowledge.language.hours.hours_not_wanted import not_wanted
+from knowledge.language.talk.remarks import blames, praises
+from knowledge.language.talk.small_talk import follow_up
+from knowledge.language.wishes.wish_builds import by_build
+from knowledge.language.wishes.wishes import wish
+from knowledge.language.words.frames import core
+from knowledge.language.words.parts import parts_of
+from knowledge.language.words.stretches import stretch_named
 from knowledge.reading.folder import locate, read_folder
 from knowledge.search.asked_of import asked_of
 from knowledge.search.named import Names

@@ -7,7 +7,7 @@ import pytest
 
 from core.errors import OperatorError
 from core.settings import CalendarSettings, read_settings
-from knowledge.language.workdays import WorkCalendar
+from knowledge.language.calendar.workdays import WorkCalendar
 from services.checks import Finding, Level, check_calendar
 
 UNKNOWN = 2099  # no release of the library will know it for long

@@ -5,7 +5,7 @@ from datetime import date, timedelta
 import pytest
 
 from core.models import SpeechText
-from knowledge.language.workdays import WorkCalendar
+from knowledge.language.calendar.workdays import WorkCalendar
 from knowledge.quotes.checklist import HOLIDAYS, TOPICS, for_holiday, holiday_key, line_in, lines_for
 from knowledge.search.library import Library
 

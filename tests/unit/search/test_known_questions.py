@@ -6,8 +6,8 @@ import pytest
 
 from core.errors import OperatorError
 from core.models import SpeechText
-from knowledge.language.normalize import fold
-from knowledge.language.thesaurus import FILE, Common, Thesaurus, general, read_thesaurus
+from knowledge.language.words.thesaurus import FILE, Common, Thesaurus, general, read_thesaurus
+from knowledge.language.writing.normalize import fold
 from knowledge.reading.folder import locate, read_folder
 from knowledge.search.asked import from_bytes, read_asked, to_bytes, together
 from knowledge.search.assemble import read_known

@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 from numpy.typing import NDArray
 
-from knowledge.language.thesaurus import Thesaurus
+from knowledge.language.words.thesaurus import Thesaurus
 from knowledge.search import other_words as tested
 from knowledge.search.index import Ints
 from knowledge.search.other_words import KeptOthers, OtherWords, other_words

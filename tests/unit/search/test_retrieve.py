@@ -3,9 +3,9 @@
 import pytest
 
 from core.models import SpeechText
-from knowledge.language.pinyin import readings, sound
-from knowledge.language.thesaurus import Thesaurus
-from knowledge.language.wording import strip_phrases
+from knowledge.language.words.thesaurus import Thesaurus
+from knowledge.language.words.wording import strip_phrases
+from knowledge.language.writing.pinyin import readings, sound
 from knowledge.search.answer import Kind
 from knowledge.search.asked_for import missing
 from knowledge.search.confidence import BY_WORDS, WITH_KNOWN, Features, Zones

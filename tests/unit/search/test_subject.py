@@ -7,8 +7,8 @@ from office import KNOWLEDGE
 from subject_marks import MARKS, marked
 
 from core.models import SpeechText
-from knowledge.language.subjects import names_a_subject
-from knowledge.language.thesaurus import read_thesaurus
+from knowledge.language.words.subjects import names_a_subject
+from knowledge.language.words.thesaurus import read_thesaurus
 from knowledge.search.library import Library
 from knowledge.search.subject import on_subject
 

@@ -5,9 +5,9 @@ from pathlib import Path
 
 import pytest
 
-from knowledge.language.number_ranges import number_range
-from knowledge.language.place_turns import place_turn
-from knowledge.language.small_talk import follow_up
+from knowledge.language.talk.place_turns import place_turn
+from knowledge.language.talk.small_talk import follow_up
+from knowledge.language.writing.number_ranges import number_range
 from knowledge.reading.folder import locate, read_folder
 from knowledge.search.asked_of import asked_of
 from knowledge.search.library import Library

@@ -1,0 +1,1 @@
+"""Commands in people's own words: of pushes, the weekly question, duties, operators."""

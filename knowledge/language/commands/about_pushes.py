@@ -1,0 +1,139 @@
+"""What is asked or remarked about the pushes and changes nothing: 怎么订阅, 太吵了, 每两天一次."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from core.patterns import pattern
+from knowledge.language.writing.normalize import fold
+from knowledge.language.writing.signs import with_plain_signs
+
+LONGEST = 40  # characters
+
+
+class Topic(StrEnum):
+    """What somebody wants to hear about: how something is done, or what can be done instead."""
+
+    SUBSCRIBE = "subscribe"
+    END = "end"
+    HOUR = "hour"
+    DAYS = "days"
+    PAUSE = "pause"
+    RESUME = "resume"
+    MUTE = "mute"
+    LOUD = "loud"
+    SEVERAL_A_DAY = "several_a_day"
+    NO_WEEKDAYS = "no_weekdays"
+    ONE_DAY = "one_day"
+
+
+@dataclass(frozen=True, slots=True)
+class AboutPushes:
+    """`own`: the pushes that a person gets in private are meant."""
+
+    topic: Topic
+    own: bool = False
+
+
+_PUSH = r"(?:[每今]日廉语|每[日天][1一]句|廉语|推送)"
+_THING = rf"(?:{_PUSH}|订阅|这个|消息|时间|的)"
+_LEAD = (
+    r"(?:请问?|你好|您好|那么?|想问问?|想知道|麻烦|帮我|我们?|咱们?|大家|以后|要是|如果|要想|想要?|要|群里"
+    rf"|在这里|能|可以|{_PUSH}|,)*+"
+)
+_SELF = r"(?P<own>自己|个人|本人|单独|私下|1个人|一个人)?"
+_ASK = (
+    r"(?:请问)?(?:怎么样?|怎样|如何|咋样?|(?:从|在|去|到|上)?(?:哪[里儿]?|什么地方)|找谁|问谁)"
+    r"(?:才能?|可以|能|去|来|样|自己)*+"
+)
+_DONE_HOW = (
+    r"的?(?:要|该|应该|得)?(?:怎么?|怎样|如何|咋)(?:弄|办|操作|办理|搞|整|设置?|做|改|订|开|走|样|收)?"
+    r"|的?(?:按钮|入口|地方)?在(?:哪[里儿]?|什么地方)(?:弄|点|设置|改|订|开|办)?"
+    r"|(?:找谁|问谁)(?:弄|开|办)?|的?(?:方法|步骤|办法)(?:是什么|有哪些)?"
+)
+_TAIL = r"(?:呢|啊|呀|吗|吧|了|的|谢谢[你您]?|[,.!?~])*"
+_AN_HOUR = (
+    r"(?:早上|上午|中午|下午|晚上|早|晚)?的?"
+    r"(?:\d{1,2}:\d\d|[\d一二两三四五六七八九十]{1,3}[点时](?:钟|整|半|[\d一二三四五十]{1,3}[分刻]?)?)"
+)
+_ACTS: tuple[tuple[Topic, str], ...] = (
+    (
+        Topic.END,
+        rf"退订|取消订阅|(?:取消|停止|停掉|停|关闭|关掉|关|退掉?|不收|不再收|不要)(?={_PUSH})",
+    ),
+    (Topic.END, r"不(?:想|要|再)?(?:收到?|订)"),
+    (Topic.SUBSCRIBE, rf"(?:重新)?(?:订阅|开通|订上?|(?:开启|打开|收到|接收|收|开)(?={_PUSH}))"),
+    (Topic.HOUR, r"(?:改|调整?|换|设置?|设定)(?:推送|发送)?(?:的?时间|几?点)"),
+    (
+        Topic.DAYS,
+        r"(?:改|调整?|换|设置?|选)(?:推送|发送)?的?(?:日子|星期几?|周几)|只[在要]?工作日(?:推送|发|收)?"
+        r"|周末不(?:推送|发|收)",
+    ),
+    (Topic.PAUSE, r"暂停"),
+    (Topic.RESUME, rf"恢复(?={_PUSH}|$)"),
+    (Topic.MUTE, r"静音|不响铃?|(?:关闭?|关掉)(?:声音|铃声)"),
+)
+_HOW = tuple(
+    (topic, pattern(form))
+    for topic, act in _ACTS
+    for form in (
+        rf"{_LEAD}{_SELF}{_ASK}(?:{act}){_THING}*{_TAIL}",
+        rf"{_LEAD}{_SELF}(?:想要?|要)?(?:{act}){_THING}*(?:{_DONE_HOW}){_TAIL}",
+    )
+)
+_MAY_I = pattern(rf"(?:请问|贵|机器人|[你您]|这里|我们?|,)*+(?:可否|能否|是否可以)(?:订阅|订){_PUSH}*{_TAIL}")
+# 周五那天改到九点 is no wish for Fridays only.
+_ONE_DAY = pattern(
+    r"(?:把|将|就|请|只|,)*+(?:周|星期|礼拜)[一二三四五六日天1-7](?:那[1一]?天|这[1一]?天|的)?(?:单独|另外)?(?:[改换调挪移][到成为在]?)"
+    rf"{_AN_HOUR}(?:再?(?:推送|推|发送|发))?{_TAIL}"
+)
+# 那我自己想收怎么弄: what is to be received was spoken of before.
+_TO_RECEIVE = pattern(
+    rf"(?:那么?|就|,)*我们?(?:要是|如果)?{_SELF}(?:想要?|要|也想)?(?:收到?|订|看)(?:一?[条份]|{_PUSH})*,?"
+    rf"(?:{_DONE_HOW}){_TAIL}"
+)
+_TOO = r"(?:有点|太|好|很|真|越来越|特别|老是?)"
+_WHO = r"(?:群里|这里|大家|好?多?有?人|同事们?|领导|他们|我们?|都|也|有|,)*+(?:嫌|觉得|说|感觉|抱怨|反映|反馈)?"
+_LOUD = pattern(
+    rf"{_WHO}(?:[这那]个|你|机器人|{_PUSH}|消息|的)*"
+    rf"(?:{_TOO}(?:吵|闹|频繁|扰民|打扰人?|烦人)|吵(?:人|死|到)?|扰民|打扰(?:人|到(?:大家|别人))){_TAIL}"
+    rf"|{_WHO}{_PUSH}(?:{_TOO}(?:多|频繁|烦)|烦人?){_TAIL}"
+)
+_SENDS = r"(?:推送|推|发送|发|收|来|送|要)?(?:给我们?)?"
+_AT = r"(?:早上|早晨|上午|中午|下午|傍晚|晚上|早|晚|上班前?|下班前?)"
+_WISHES = r"(?:请|麻烦|能不能|可不可以|可以|能|我们?|想|要|改[成为到]|推送|廉语|给我们?|以后|每天|每日|,)*+"
+_TIMES = r"[次条遍回句]"
+_SEVERAL_A_DAY = pattern(
+    rf"{_WISHES}(?:{_AT}[,和跟及与]?){{2,4}}(?:各|分别|都|每次|也)*{_SENDS}[1一]{_TIMES}{_TAIL}"
+    rf"|{_WISHES}(?:(?<=每[天日])|[1一]天){_SENDS}(?:[两二三四五23几多]|好几){_TIMES}{_PUSH}?(?:行|好|可以)?{_TAIL}"
+)
+# Every other day, each week or month without naming a day.
+_NO_WEEKDAYS = pattern(
+    rf"{_WISHES}(?:(?:每?隔[1一两2二三3几]?|每[两2二三3几])[天日]|[两二2三3][天日](?=[才推发收来1一])"
+    r"|隔(?:周|[1一]个?(?:周|星期|礼拜))|每个?(?:月|周|星期|礼拜)(?=才|推|发|收|来|[1一两二三23][次条回遍])"
+    r"|[1一](?:周|月|个月|个?星期|个?礼拜)(?=[1一两二三23][次条回遍]))"
+    rf"(?:才|就|再|只)?{_SENDS}(?:[1一两二三23]{_TIMES})?{_PUSH}?(?:就?行|就?好|可以)?{_TAIL}"
+)
+_REMARKS = (
+    (Topic.LOUD, _LOUD),
+    (Topic.SEVERAL_A_DAY, _SEVERAL_A_DAY),
+    (Topic.NO_WEEKDAYS, _NO_WEEKDAYS),
+    (Topic.ONE_DAY, _ONE_DAY),
+)
+
+
+def about_pushes(text: str) -> AboutPushes | None:
+    """Return what all of `text` asks or remarks about the pushes; None where it says something else."""
+    said = "".join(with_plain_signs(fold(text)).split())
+    if not said or len(said) > LONGEST:
+        return None
+    if _MAY_I.fullmatch(said):
+        return AboutPushes(Topic.SUBSCRIBE)
+    if match := _TO_RECEIVE.fullmatch(said):
+        return AboutPushes(Topic.SUBSCRIBE, own=match["own"] is not None)
+    for topic, form in _HOW:
+        if match := form.fullmatch(said):
+            return AboutPushes(topic, own=match["own"] is not None)
+    for topic, form in _REMARKS:
+        if form.fullmatch(said):
+            return AboutPushes(topic)
+    return None

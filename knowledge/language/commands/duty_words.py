@@ -1,0 +1,45 @@
+"""What people say to their duties in words and not with buttons: 好的, 不归我, 昨天办的, 推迟三天."""
+
+from enum import StrEnum
+
+from core.patterns import pattern
+from knowledge.language.writing.normalize import fold
+
+LONGEST = 16  # characters
+_END = r"(?:[了的啦吧呢呀哦啊,.!~，。！～]|谢谢[你您]?)*"
+_BEGIN = r"(?:我|嗯|哦|这[个件]?事?|都|[,，])*"
+_DAY = r"(?:(?:[今昨前]|大前)[天日]|刚刚?才?|早就|上[周个]\w{0,2}|(?:\d{1,2}月)?\d{1,2}[日号]|就)?"
+
+
+class DutyWord(StrEnum):
+    """What somebody wants done with a duty of theirs."""
+
+    AGREE = "agree"
+    DECLINE = "decline"
+    DONE = "done"
+    LATER = "later"
+
+
+_SAID = {
+    DutyWord.AGREE: pattern(rf"{_BEGIN}(?:同意(?:提醒)?|好的?|可以|行|没问题|收到|知道|ok|是的?){_END}"),
+    DutyWord.DECLINE: pattern(rf"{_BEGIN}(?:不归我(?:管|办|负责)?|不同意(?:提醒)?|不是我(?:管|办|负责)){_END}"),
+    DutyWord.LATER: pattern(
+        rf"{_BEGIN}(?:先|再|请|帮我)?(?:推迟|延后|延迟|往后推|缓几天)"
+        rf"(?:一下|几天|[\d一二两三四五六七八九十半]{{1,3}}个?(?:天|日|周|星期|礼拜|月)|到?(?:明天|后天|大后天))?"
+        rf"(?:再说|再办|再提醒我?)?{_END}"
+    ),
+    DutyWord.DONE: pattern(
+        rf"{_BEGIN}{_DAY}(?:已经?)?(?:办|做|完成)(?:好|完|结|妥|过|的|了){_END}|{_BEGIN}已(?:办|完成){_END}"
+    ),
+}
+
+
+def duty_word(text: str) -> DutyWord | None:
+    """Return what all of `text` may mean to a duty; None for other words."""
+    said = "".join(fold(text).split())
+    if not said or len(said) > LONGEST:
+        return None
+    for word, form in _SAID.items():
+        if form.fullmatch(said):
+            return word
+    return None

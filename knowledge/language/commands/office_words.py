@@ -1,0 +1,94 @@
+"""What is asked of the office's record in words: its ledger, its duties, documents on a subject.
+
+And what nobody is told: who has not done, read or answered something.
+"""
+
+from core.patterns import pattern
+from knowledge.language.calendar.recurring import names_recurring
+from knowledge.language.words.subjects import names_a_subject
+from knowledge.language.writing.normalize import fold
+
+LONGEST = 60  # characters
+ENTRY = "补记"
+
+_ASKING = r"(?:请|麻烦)?(?:帮我|给我|我要|我想|怎么|如何)?"
+_LEDGER = pattern(
+    rf"{_ASKING}(?:做|导出|生成|整理|下载|打印|看|制作)(?:一下|一份|个)?(?:廉政)?台账(?:吧|吗)?"
+    r"|(?:廉政)?台账(?:怎么|如何|在哪里?)(?:做|导出|生成|下载|看|弄)?(?:的|呢)?"
+)
+_ENTRY = pattern(rf"{_ASKING}(?:台账)?(?:手工)?补记(?:一下|[一1]?[件条个]事?情?)?(?:到?台账)?")
+_YEARS = r"(?:今年|本年度?|明年|全年|\d{4}年度?)"
+_OF_A_YEAR = pattern(
+    rf"(?P<year>{_YEARS})(?:的|全年)?的?廉政事项(?:安排|日历|日程|清单|有哪些)?"
+    r"|廉政事项的?(?:全年)?(?:安排|日历|日程|日历文件)"
+)
+_OWN = pattern(
+    r"我(?:还)?(?:有(?:什么|哪些)|的|名下的?|现在)(?:要办的?|待办)(?:的)?(?:廉政)?(?:事项?)?|我要办的事项?"
+    r"|还有(?:几件|多少件?|什么|哪些)(?:事项?)?没办(?:完|好)?"
+    r"|下一?(?:个|件|次)廉政事项(?:是)?(?:什么时候|哪天|何时)?|(?:取消|结束|删除|修改|改|停止)廉政事项"
+)
+_PRACTICE = pattern(r"(?:再来|再做|再练|换|下|继续练|继续做)一?[道个]?题|继续练")
+_SET_UP = pattern(
+    r"(?:请|帮我|我要)?(?:新建|新设|设立?|建|加|添加)[一1]?(?:个|件|项)?廉政事项(?P<rest>[:,; ].+)?"
+)
+_DUTY = pattern(r"廉政事项[:, ](?P<rest>.+)")
+_MATERIAL = pattern(
+    r"(?:主题|学习|党课)材料[:, ](?P<named>.+)"
+    r"|(?:请|帮我)?(?:做|出|整理|准备|要)[一1](?:份|个|下)(?:关于|有关)?(?P<wanted>[^的]{2,20})的?(?:主题|学习|党课)?材料"
+)
+
+_WHO = r"(?:(?:有|还有|查|看看?|列出|告诉我|都有)?(?:谁|哪些人|哪几个人|哪个人|什么人)(?:还|都|到现在)?)"
+_NOT = r"(?:没有?|未|不)"
+_DOING = r"(?:已阅|办|签|看|读|阅|学|练|答|做|交|参加|完成|回答|订阅|点|谈)"
+_THING = (
+    r"(?:廉政|全面从严治党)?"
+    r"(?:谈话|责任书|事项|通知|廉语|题目?|每周一题|学习|警示教育|教育片|个人有关事项|报告|推送|已阅)"
+)
+_NOT_DONE = pattern(
+    rf"{_WHO}{_NOT}(?:去|按时|在)?{_DOING}[了过完好]?(?:[这那上本]?[条个份次周月])?{_THING}?"
+    rf"|{_WHO}(?:已经)?{_DOING}[了过完好]{_THING}?"
+    rf"|{_WHO}的?{_THING}(?:还)?(?:没办|过期|逾期|答错|没看|没签)了?"
+)
+_LISTS = pattern(
+    r"(?:看看?|查|导出|要|出)?(?:一下|一份|个)?(?:没(?:有)?|未)(?:办|读|看|签|学|答|参加|完成)(?:的)?(?:人员?|人的)?(?:的)?名单"
+    r"|(?:积分|答题|学习|阅读|做题)?(?:排名|排行榜?|积分榜?)(?:表|情况)?|(?:学习|在线)时长(?:统计)?|打卡(?:情况|统计|记录)"
+)
+
+
+_WHOLE = (
+    (_LEDGER, "ledger", ""),
+    (_ENTRY, "ledger", ENTRY),
+    (_OWN, "duty", ""),
+    (_PRACTICE, "practice", ""),
+)
+
+
+def office_wish(text: str) -> tuple[str, str] | None:
+    """Return the command, and its argument, that all of `text` asks for; None for other words."""
+    said = fold(text).strip().rstrip("。.!！~ ")
+    if not said or len(said) > LONGEST:
+        return None
+    bare = "".join(said.split())
+    for form, command, wanted in _WHOLE:
+        if form.fullmatch(bare):
+            return command, wanted
+    if match := _OF_A_YEAR.fullmatch(bare):
+        return "duty", match["year"] or "全年"
+    return _with_words(said)
+
+
+def _with_words(said: str) -> tuple[str, str] | None:
+    if match := _SET_UP.fullmatch(said):
+        return "duty", (match["rest"] or "")[1:].strip()
+    if (match := _DUTY.fullmatch(said)) and names_recurring(match["rest"]):
+        return "duty", match["rest"].strip()
+    if match := _MATERIAL.fullmatch(said):
+        subject = (match["named"] or match["wanted"]).strip()
+        return ("material", subject) if names_a_subject(subject) else None
+    return None
+
+
+def asks_who_did_not(text: str) -> bool:
+    """Return whether somebody asks who has not done something, or for a ranking: there is no such list."""
+    said = "".join(fold(text).split()).rstrip("?？。.!！的呢啊")
+    return len(said) <= LONGEST and (_NOT_DONE.fullmatch(said) or _LISTS.fullmatch(said)) is not None

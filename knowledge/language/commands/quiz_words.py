@@ -1,0 +1,101 @@
+"""What people say of 每周一题: 每周一题 订阅, 退订每周一题, 每周一题改到周三下午三点.
+
+每周一题 is a name: the 每周一 in it is no Monday.
+"""
+
+from datetime import time
+
+from core.patterns import pattern
+from knowledge.language.calendar.days import UnknownDaysError
+from knowledge.language.hours.hours import names_an_hour, read_wanted
+from knowledge.language.hours.times import parse_time
+from knowledge.language.writing.normalize import fold
+from knowledge.language.writing.signs import MisreadError, with_plain_signs
+
+NAME = "每周一题"
+_WEEKLY = pattern(r"(?:每个?|逢)?(?:周|星期|礼拜)([一二三四五六日天1-7])[ ,的在:]*(.*)")
+_NUMBERS = dict(zip("一二三四五六日天1234567", (1, 2, 3, 4, 5, 6, 7, 7, 1, 2, 3, 4, 5, 6, 7), strict=True))
+# 每周二下午三点来一道题 means it without its name; 来一道题 alone does not say every week.
+_EVERY_WEEK = pattern(r"每个?(?:周|星期|礼拜)")
+_A_QUESTION = pattern(
+    r"(?:每个?(?:周|星期|礼拜)(?![一二三四五六日天1-7]))?(?:给?我们?群?|给?大家)?(?:来|出|发|推送?|问|做|考|答|整)(?:我们?|大家)?"
+    r"(?:[一1]?[道个](?:小|测试|练习|选择)*题目?|题(?!材|目的|词))"
+)
+# 周五下午四点出题: a day of the week is said with it.
+_ON_A_DAY = pattern(r"(?:周|星期|礼拜)[一二三四五六日天1-7](?!题)")
+_ASKED_THEN = pattern(
+    r"(?:给?大家)?(?:出|来|发|推送?|考|整)(?:[一1]?[道个](?:小|测试|练习|选择)*)?(?:题目?)(?=[吧了,.!~]*$)"
+)
+_NO_MORE = pattern(
+    r"(?:请|麻烦|帮我?|我们?群?|群里|以后|那|把|将|每周的?|这个?|,)*+"
+    r"(?:(?:小|测试|练习)?(?:题目?|做题|答题)(?:就|先|都)*(?:不要|不用|不想要|不收|不想收|不发|不做|别发|别出|取消|停|停掉|退订|退掉?|关掉?)"
+    r"|(?:不要|不用|别|不想|不必|不再|取消|停止|停掉|停|退订|退掉?)(?:再|要|收|做|继续)*(?:出|发|推送?|推|考|问)?(?:我们|大家)?(?:小|测试|练习)?(?:题目|题))"
+    r"(?:推送|出|发|了|吧|啦|行吗|好吗|可以吗|谢谢你?|[,.!?~])*"
+)
+ON, OFF = "订阅", "退订"
+_LONGEST = 40
+# What stands around the name, and behind it, without saying which day.
+_AROUND = pattern(
+    r"^(?:请|麻烦|帮我?|给我们?群?|我们?群?|想要?|要|把|将|以后|的|时间|日子|能不能|可以|开通|推送|发|收)+"
+    r"|^(?:改[到成为在]?|换[到成]?|调[到成]?|设[在为成]?|定[在到]?|放[在到]?|在|每次)+"
+    r"|(?:推送|发|吧|了|啦|谢谢你?|可以吗|好吗|行吗|[.!~?])+$"
+)
+_ON = pattern(r"(?:订阅|开启|打开|开通|参加|订)*")
+_OFF = pattern(
+    r"(?:退订|取消订阅|取消|停止|停掉|停|关闭|关掉|关|不要|不订|不收|不想要|不想收|别再?|不用|不再)+"
+)
+
+
+def quiz_wish(text: str) -> str | None:
+    """Return what is wished of 每周一题: ON, OFF, a day and hour in the person's words, "" to look at it.
+
+    None: the text is about something else, as 每周一题的意义是什么 is.
+    """
+    said = with_plain_signs(fold(text)).strip()
+    if NAME not in said and _NO_MORE.fullmatch("".join(said.split())):
+        return OFF
+    if NAME not in said and _ON_A_DAY.search(said):
+        said = _ASKED_THEN.sub(NAME, said, count=1)
+    if _EVERY_WEEK.search(said) and NAME not in said:
+        said = _A_QUESTION.sub(NAME, said, count=1)
+    if NAME not in said or len(said) > _LONGEST:
+        return None
+    before, _, after = said.partition(NAME)
+    after = _ASKED_THEN.sub("", after, count=1)
+    rest = f"{_bare(before)} {_bare(after)}".strip()
+    if not rest:
+        return "" if not before else ON
+    if _OFF.fullmatch(rest):
+        return OFF
+    if begun := _ON.match(rest):
+        rest = _bare(rest[begun.end() :]) if begun[0] else rest
+        if not rest:
+            return ON
+    return rest if names_an_hour(rest) else None
+
+
+def weekly_hour(text: str) -> tuple[int | None, time | None] | None:
+    """Return the day of the week (1 is Monday) and the time of day that `text` says; one of them may be None.
+
+    None for anything else: 工作日, 每天 and 周三和周四 are more than one day.
+    """
+    said = with_plain_signs(fold(text)).strip()
+    if (found := _WEEKLY.fullmatch(said)) and (not found[2] or parse_time(found[2])):
+        return _NUMBERS[found[1]], parse_time(found[2]) if found[2] else None
+    try:
+        wanted = read_wanted(said)
+    except (MisreadError, UnknownDaysError):
+        return None
+    if wanted.part is not None or (wanted.days is None and wanted.at is None):
+        return None
+    if wanted.days is None:
+        return None, wanted.at
+    named = wanted.days.named()
+    return (min(named.weekdays), wanted.at) if named and len(named.weekdays) == 1 else None
+
+
+def _bare(said: str) -> str:
+    before = None
+    while before != said:
+        before, said = said, _AROUND.sub("", said.strip(" ,:;，。：；、"))
+    return said

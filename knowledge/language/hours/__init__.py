@@ -1,0 +1,1 @@
+"""Hours as people say them: wished, not wanted, put off."""

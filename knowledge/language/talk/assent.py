@@ -1,0 +1,104 @@
+"""是, 好的, 不用了, 取消: how people answer a question that wants a yes or a no.
+
+Only whole messages count: 是不是这样 and 取消资格的规定 are no answers.
+"""
+
+import unicodedata
+from enum import StrEnum
+
+from core.patterns import pattern
+from knowledge.language.talk.keeping_on import goes_on
+from knowledge.language.talk.small_talk import courtesy, follow_up
+from knowledge.language.writing.normalize import fold
+
+_LONGEST = 18  # characters; who says more says something else
+
+
+class Assent(StrEnum):
+    """What an answer means. A nod may also answer what was said before: 好的 thanks for a passage too."""
+
+    YES = "yes"
+    NOD = "nod"
+    NO = "no"
+
+
+# Beside the words themselves: how they are mistyped, in characters and in pinyin. 办了 tells of what is done.
+_YES = (
+    r"(?:是|对)(?:的|滴|地|得|哒|呀|啊)?|确(?:定|认|订|丁|实)|肯定|当然|同意|没错|正确|要|需要|想要?"
+    r"|就?(?:这么|这样)(?:改|办|发|删)(?:吧|把)?|就?(?:改|发|删|办(?!了))(?:吧|把)?|yes|yep|yeah|shi(?:de)?|queding|qd"
+)
+_NOD = (
+    r"好(?:的|滴|得|地|底|哒|嘞|勒|咧|呀|啊|哇)?|(?:可以|可已|可一|阔以)(?:的|滴)?|行(?:的|滴)?|可|中|成|妥|没问题|没有?意见"
+    r"|ok(?:ay)?|okk+|[嗯恩]++(?:哪|呐)?|就?(?:这样|这么办)|y|hao(?:de)?|keyi|xing|en"
+)
+_WHAT = (
+    r"(?:改|写|删|删除|删去|发|发送|发出|做|弄|提|下架|撤回|绑定?|收录|订|补发|办|搞|回|答|答复|回复|填|换|动|说|问|调|设"
+    r"|清除|清空|转|提交|继续|弄|整)"
+)
+_CANCEL = r"(?:取|娶|曲|去)(?:消|销|肖|削|宵)(?:掉|吧|把)?|撤销|撤消|退出|放弃|作罢|quxiao|qx|cancel|quit|exit"
+_NO = (
+    rf"[不否]|(?:不|布|步|别|先不|暂不|暂时不|还是不|不再)(?:想|要|用|必|需要?|行|好|对|是|可以|同意|永|佣)*(?:再)?{_WHAT}{{0,2}}"
+    rf"|(?:补用|卟用)|[算蒜](?:了|啦|勒|乐|嘞|咯)|免了|罢了|停(?:止|下)?|没事|没有|no+|nope|n|{_CANCEL}"
+    r"|suanle|bu(?:yao|yong|le)?|(?:再|重新)?(?:想想|考虑)(?:一下|下)?(?:再说)?|再说|(?:下次|以后|回头|改天)(?:吧|再说)?"
+)
+_HEAD = r"(?:那就|那么|那|还是|就|请|麻烦[你您]?|帮我|我|哦|噢|额|呃|诶|哎|唉|[嗯恩]++)*?"
+_TAIL = (
+    r"(?:谢谢[你您啦了]?|多谢|谢了|感谢|辛苦[你您]?[了啦]?|麻烦[你您]?了|拜托了?"
+    r"|[了啦吧把啊呀哦噢喔哈呢嘛咯的罢先]|3q|thx|thanks)*+"
+)
+_PATTERNS = (
+    (Assent.NO, pattern(rf"(?:{_HEAD}(?:{_NO}){_TAIL}){{1,3}}")),
+    (
+        Assent.YES,
+        pattern(
+            rf"(?:{_HEAD}(?:{_NOD}|{_YES}){_TAIL}){{0,2}}?{_HEAD}(?:{_YES}){_TAIL}(?:(?:{_NOD}){_TAIL}){{0,2}}"
+        ),
+    ),
+    (Assent.NOD, pattern(rf"(?:{_HEAD}(?:{_NOD}){_TAIL}){{1,4}}")),
+)
+_ONLY_CANCEL = pattern(rf"{_HEAD}(?:{_CANCEL}){_TAIL}")
+_SIGNS = {Assent.NOD: "👍👌🆗✅✔👏🙆", Assent.NO: "👎❌✖🚫🙅⛔"}
+_ASKS = pattern(
+    "[?]$|什么|怎么|怎样|咋|啥|哪|谁|几[个种项条点年月次]|多少|多久|多长|为何|如何|[吗呢么]$|是否|有没有|能不能|可不可以|是不是|对不对"
+)
+# Words of somebody who proposes or reports something, however it ends.
+_PROPOSES = pattern(
+    "建议|希望|意见|反映|举报|投诉|反馈|能不能|可不可以|可否|能否|是否可以|应该|最好|改进|增加|减少|太|我们|咱们|大家|食堂|科长"
+)
+
+
+def assent(text: str) -> Assent | None:
+    """Return whether `text` as a whole means yes or no; None: it means something else."""
+    folded = fold(text)
+    bare = bare_words(text)
+    if not bare:
+        signs = [kind for kind, known in _SIGNS.items() if any(sign in known for sign in text)]
+        return signs[0] if len(signs) == 1 else None
+    if len(bare) > _LONGEST or "?" in folded or goes_on(bare):  # 算了别停 is no 算了
+        return None
+    return next((kind for kind, form in _PATTERNS if form.fullmatch(bare)), None)
+
+
+def is_cancel(text: str) -> bool:
+    """Return whether `text` is no more than 取消 and politeness."""
+    bare = bare_words(text)
+    return len(bare) <= _LONGEST and "?" not in fold(text) and bool(_ONLY_CANCEL.fullmatch(bare))
+
+
+def asks_the_speeches(text: str) -> bool:
+    """Return whether `text` looks like a question rather than words that were asked for.
+
+    Whether the speeches answer it is for the search to say; a proposal in the form of a question is none.
+    """
+    folded = fold(text).strip()
+    return bool(_ASKS.search(folded)) and not _PROPOSES.search(folded)
+
+
+def is_chat(text: str) -> bool:
+    """Return whether `text` is a courtesy, or leans on the last answer: nothing that was asked for."""
+    return courtesy(text) is not None or follow_up(text) is not None
+
+
+def bare_words(text: str) -> str:
+    """Return the letters, characters and digits of `text`, folded."""
+    return "".join(letter for letter in fold(text) if unicodedata.category(letter)[0] in "LN")

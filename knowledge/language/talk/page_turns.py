@@ -1,0 +1,50 @@
+"""下一页, 接着读, 上次读到哪了, 第三页: words that turn the pages of a speech one reads."""
+
+import re
+
+from core.patterns import pattern
+from knowledge.language.writing.normalize import fold
+from knowledge.language.writing.numerals import canonical_numerals
+
+LAST = -1
+LONGEST = 20  # characters
+
+_TURNS = (
+    (
+        pattern(r"请?(?:接着|继续)(?:往下)?[读看]|下一?页|后一页|翻页|往后翻(?:[一1]?页)?|再?往?下?翻[一1]?页"),
+        1,
+    ),
+    (pattern(r"下下[一1]?页|再?往[后下]翻[2两二]页"), 2),
+    (pattern(r"上上[一1]?页|再?往[前上]翻[2两二]页"), -2),
+    (pattern(r"上一?页|前一页|往前翻(?:[一1]?页)?|再?往上翻(?:[一1]?页)?"), -1),
+    (pattern(r"我?(?:上次)?[读看]到了?哪(?:里|儿|一?页)?了?"), 0),
+    (pattern(r"(?:从|接着|继续)上次(?:的地方)?(?:接着|继续)?[读看]?"), 0),
+)
+
+
+def page_turn(text: str) -> int | None:
+    """Return how many pages `text` turns; 0: it wants the page read last, None: it turns none."""
+    said = re.sub(r"[\s，。！？!?~～]+", "", fold(text))
+    return next((pages for form, pages in _TURNS if form.fullmatch(said)), None)
+
+
+_GO = r"(?:请|我想?要?|想|直接|帮我|给我|把它)*(?:翻|跳|转|调|回|看|读|去|打开)?(?:到|回|去|看|读)*"
+_PAGE = pattern(rf"{_GO}第(?P<number>\d{{1,4}})页(?:看看|吧|呢)?")
+_LAST = pattern(
+    rf"{_GO}(?:最后|末|尾|最末)(?:那|的)?(?:一|1)?页(?:看看|吧|呢)?|(?:翻|跳|转|调|拉|看|直接)+(?:到|去)*(?:最后|末尾|结尾|最末|底)(?:面|部)?(?:看看|吧)?"
+)
+_FIRST = pattern(
+    rf"{_GO}(?:首|最前)(?:那|的)?(?:一|1)?页(?:看看|吧|呢)?|(?:翻|跳|转|调|拉|回|退)+(?:到|去)*(?:开头|最前|最开始|开始)(?:面)?(?:看看|吧)?"
+)
+
+
+def page_named(text: str) -> int | None:
+    """Return the number of the page that `text` wants, LAST for the last one; None: it names none."""
+    if len(text) > LONGEST:
+        return None
+    said = canonical_numerals(re.sub(r"[\s，。！？!?~～]+", "", fold(text)))
+    if match := _PAGE.fullmatch(said):
+        return int(match["number"])
+    if _LAST.fullmatch(said):
+        return LAST
+    return 1 if _FIRST.fullmatch(said) else None

@@ -1,0 +1,100 @@
+"""下一处, 第5处, 最后一处, 一共几处, 还剩几处: words that go on in the list of places where a word stands."""
+
+import re
+from dataclasses import dataclass
+from enum import StrEnum
+
+from core.patterns import pattern
+from knowledge.language.writing.normalize import fold
+from knowledge.language.writing.numerals import LAST, canonical_numerals
+
+LONGEST = 20  # characters
+
+
+class Turn(StrEnum):
+    """What is wanted of the list."""
+
+    STEP = "step"  # `number` places on, back where it is negative
+    OPEN = "open"  # the place of that number, from the end where it is below 0
+    COUNT = "count"
+    LEFT = "left"
+    WHERE = "where"
+    LIST = "list"
+    PAGE = "page"  # `number` pages of the list on
+
+
+@dataclass(frozen=True, slots=True)
+class PlaceTurn:
+    """A word that goes on in a list. `bare`: it may as well mean something else (下一页, 还有吗)."""
+
+    turn: Turn
+    number: int = 0
+    bare: bool = False
+
+
+_GO = r"(?:请|我|想|要|再|帮|给|直接|翻|跳|转|回|到|看|读|念|打开|去|来|发)*(?:一下|1下)?"
+_SPOT = r"(?:处|个?地方)"
+_TAIL = r"(?:(?:又|还)?(?:是|在|讲|说)?(?:的)?(?:哪里?|哪[一1]?段|什么|啥)?[呢吧呀啊吗]?|看看|原文)"
+_TURNS = (
+    (pattern(rf"{_GO}(?:下|后)[一1]?{_SPOT}{_TAIL}"), PlaceTurn(Turn.STEP, 1)),
+    (pattern(rf"{_GO}(?:上|前)[一1]?{_SPOT}{_TAIL}"), PlaceTurn(Turn.STEP, -1)),
+    (pattern(rf"{_GO}(?:最后|末尾|最末)的?[那这]?[一1]?{_SPOT}{_TAIL}"), PlaceTurn(Turn.OPEN, LAST)),
+    (pattern(rf"{_GO}首处{_TAIL}"), PlaceTurn(Turn.OPEN, 1)),
+    (
+        pattern(
+            r"(?:还|后面|下面|后边)*(?:剩下?|有|没看的有|没看的)+(?:几|多少)(?:处|段|条|个地方)(?:没看|没有看|要看)?[呢了]?"
+        ),
+        PlaceTurn(Turn.LEFT),
+    ),
+    (
+        pattern(
+            r"(?:那|它|这个词|这几个字)*(?:[一1]共|总共|合计|总计|到底|共|全文|全部|讲话里)*"
+            r"(?:有|是|出现|提到|提)*[了过]?(?:几|多少)(?:处|段提到|个?地方)(?:提到|出现|地方)?[了呢]?"
+        ),
+        PlaceTurn(Turn.COUNT),
+    ),
+    (pattern(r"(?:这|现在|当前|刚才|目前)*(?:看到|到|是|算)*(?:了)?第几处[了呢]?"), PlaceTurn(Turn.WHERE)),
+    (
+        pattern(
+            r"(?:请|把|它们?|这些|再)*(?:全部|都|全|所有的?|[一1][一1])*(?:给我)?(?:列(?:出来|出|[一1]下|个清单)|清单|列表)(?:看看|吧)?"
+        ),
+        PlaceTurn(Turn.LIST, bare=True),
+    ),
+    (pattern(r"(?:下|后)[一1]?页"), PlaceTurn(Turn.PAGE, 1, bare=True)),
+    (pattern(r"(?:上|前)[一1]?页"), PlaceTurn(Turn.PAGE, -1, bare=True)),
+    (
+        pattern(r"(?:看)?(?:下|后)[一1]?[条个次]|还有吗|还有没有|继续|再来[一1]?条"),
+        PlaceTurn(Turn.STEP, 1, bare=True),
+    ),
+    (pattern(r"(?:看)?(?:上|前)[一1]?[条个次]"), PlaceTurn(Turn.STEP, -1, bare=True)),
+)
+_NUMBERED = pattern(rf"{_GO}(?P<back>倒数)?第?(?P<number>\d{{1,3}}){_SPOT}{_TAIL}")
+_NTH_TIME = pattern(
+    r"第(?P<number>\d{1,3})次(?:出现|提到|提|说|讲)?(?:是|在|又)*(?:哪里?|哪[一1]?段|什么地方)?[呢吗]?"
+)
+_TIMES = pattern(r"(?:[一1]共|总共|到底|共)*(?:出现|提到|提|说|讲)?[了过]?(?:几|多少)[次遍][了呢]?")
+
+
+def place_turn(text: str) -> PlaceTurn | None:
+    """Return how `text` goes on in a list of places; None: it does not."""
+    if len(text) > LONGEST:
+        return None
+    said = canonical_numerals(re.sub(r"[\s，。,.！!？?~～]+", "", fold(text)))
+    for form, turn in _TURNS:
+        if form.fullmatch(said):
+            return turn
+    if _TIMES.fullmatch(said):
+        return PlaceTurn(Turn.COUNT, bare=True)
+    if (match := _NTH_TIME.fullmatch(said)) and int(match["number"]):
+        return PlaceTurn(Turn.OPEN, int(match["number"]), bare=True)
+    match = _NUMBERED.fullmatch(said)
+    if match is None or not int(match["number"]) or not (match["back"] or "第" in said):
+        return None
+    number = int(match["number"])
+    return PlaceTurn(Turn.OPEN, -number if match["back"] else number)
+
+
+def is_of_places(text: str) -> bool:
+    """Return whether `text` surely speaks of the places where something stands: 还剩几处."""
+    turn = place_turn(text)
+    return turn is not None and not turn.bare

@@ -1,0 +1,313 @@
+"""Messages that are no questions about the speeches: courtesies, and those that refer to the last answer."""
+
+import re
+import unicodedata
+from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+from functools import cache, lru_cache
+
+from core.patterns import any_of, pattern
+from knowledge.language.talk.remarks import praises
+from knowledge.language.writing.normalize import READ_AT_ONCE, fold
+from knowledge.language.writing.numerals import LAST, canonical_numerals
+
+
+class Courtesy(StrEnum):
+    """Small talk that gets a short friendly word."""
+
+    GREETING = "greeting"
+    THANKS = "thanks"
+    PRAISE = "praise"
+    FAREWELL = "farewell"
+    ACKNOWLEDGED = "acknowledged"
+    WHO = "who"
+
+
+class Lean(StrEnum):
+    """How a follow-up refers to the answer before it."""
+
+    FOLLOWING = "following"
+    PRECEDING = "preceding"
+    MORE = "more"
+    SOURCE = "source"
+    WHEN = "when"
+    SPEAKER = "speaker"
+    WHOLE = "whole"
+    CONTEXT = "context"
+    POINT = "point"
+    BACK = "back"  # to what was shown before
+
+
+@dataclass(frozen=True, slots=True)
+class FollowUp:
+    """A follow-up; `number` is the N of 第N点, LAST for 最后一点, -N for 倒数第N点, and 0 otherwise."""
+
+    lean: Lean
+    number: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class _Words:
+    """What people say for a courtesy, in patterns with blanks between them.
+
+    `beside`: also beside a question, of which it says nothing; `strung`: one after another (好的收到);
+    `alone`: only as a whole message.
+    """
+
+    beside: str = ""
+    strung: str = ""
+    alone: str = ""
+
+
+_CALLED = (
+    "清风",
+    "同志",
+    "同志们",
+    "小清",
+    "机器人",
+    "老师",
+    "领导",
+    "各位",
+    "各位领导",
+    "师傅",
+    "小同志",
+    "老师们",
+)
+# The one list of small talk, without punctuation and the particles at its end.
+SMALL_TALK: Mapping[Courtesy, _Words] = {
+    Courtesy.THANKS: _Words(
+        "谢谢啦 谢谢了 谢谢 多谢 感谢 辛苦啦 辛苦了",
+        "thanks thankyou",
+        "谢谢你 谢谢您 非常感谢 谢 太感谢 辛苦 thx",
+    ),
+    Courtesy.PRAISE: _Words(
+        alone="很好 太好 真棒 不错 厉害 好棒 赞 牛 真好 答得好 说得好 讲得好 写得好 好句 好文 经典 金句 棒"
+        " 这个好 这句好 这条好 这段好 好得很"
+    ),
+    Courtesy.FAREWELL: _Words("晚安", "再见 拜拜 bye", "byebye 回头见 明天见 下次见 先这样 88 886"),
+    Courtesy.GREETING: _Words(
+        """您好呀 您好啊 你好呀 你好啊 您好 你好 哈喽 哈啰 嗨 在吗 在不在
+        早上好 上午好 中午好 下午好 晚上好 早安""",
+        "在 hi hello test 测试",
+        " ".join(f"{who}你好 {who}您好 {who}好 你好{who} 您好{who}" for who in _CALLED)
+        + " 你们好 大家好 hey 早 在么 有人 清风 新年好 节日快乐 新年快乐"
+        + " 吃了吗 吃了没 你吃了吗 您吃了吗 你吃了没 吃饭了吗 吃饭没",
+    ),
+    Courtesy.WHO: _Words(
+        strung="""你是谁 你是(?:不是)?[a-z]+ 你叫什么(?:名字)? 你是(?:真人|机器人|人)(?:还是(?:真人|机器人|人))?
+        你会(?:干|做)?什么 你能(?:干|做)什么""",
+        alone="""您是谁 你是什么 你能干嘛 你有什么用 你有什么功能 有什么功能 有哪些功能
+        能干嘛 能做什么 你可以做什么
+        你谁 您谁 你哪位 您哪位 你是哪位 你是干嘛的 你是干什么的 你干啥的 你会啥 你会干啥""",
+    ),
+    Courtesy.ACKNOWLEDGED: _Words(
+        strung="""好的 好 嗯+ 哦+ 噢+ 收到 知道了 明白了? 是的 不是 对 行 可以 ok
+        哈+ 呵+ 嘿+ 嘻+ h{2,} (?:ha){2,} (?:he){2,} o+k+ lol+ em+ 顶+ 赞{2,} 2?3{2,} 6+ 9{2,} 1+
+        orz qaq qwq xd""",
+        alone="""等一下 等下 等等 等会 等会儿 等我一下 稍等 稍等一下 稍候 慢着 且慢
+        好滴 好嘞 知道 了解 懂 okay 是 对的 没事 没有 不用 算 学习 已阅 已学习 已读
+        没别的意思 我没别的意思 我就问问 我就是问问 随便问问 就问问
+        不必 不做 不看 不想看 我不看 我不想看 不读 不聊 不问 不说 看够 算了不看
+        mark 马克 留名 路过 围观 插眼 dd cy get yes yep nice good great cool yyds nb""",
+    ),
+}
+# Signs by themselves, in private: what they say.
+PRAISING = frozenset("👍👏💯🌟⭐🏅🥇👑")
+KIND = frozenset("❤♥💖💗💓💕🙏🌹🌷🌺🌸💐💪🥰😍😘🤝🎉🎊🫶🤗🫡🧡💛💚💙💜🤍")
+NODS = frozenset("👌✅✔☑🆗🙆🤙✌")
+# Politeness beside a question that is none of these.
+REQUESTS = """
+    请问一下 请问下 请问 请教一下 请教下 请教 麻烦问一下 麻烦问下 麻烦问 麻烦 想问一下 想问下 想问问 想问
+    问一下 问下 打听一下 打听下 问个事儿 问个事 问个问题 咨询一下 咨询下 拜托啦 拜托了 拜托
+    不好意思 打扰一下 打扰了 帮我查一下 帮我查下 帮我找一下 帮我找找 帮我看看 帮忙查 帮查 查一下 查查
+    能不能告诉我 可以告诉我 告诉我 我想知道 想知道 我想了解 想了解一下 想了解 了解一下 话说 哎呀 哎 诶 喂
+    那个 我就想问 说一下 说说 讲一下 讲讲 谈谈 介绍一下 介绍下 解释一下 解释下
+"""
+# Signs that other messengers write by their names: [强], [捂脸].
+_NAMES_OF_SIGNS = """
+    微笑 撇嘴 色 发呆 得意 流泪 害羞 闭嘴 睡 大哭 尴尬 发怒 调皮 呲牙 惊讶 难过 囧 抓狂 吐 偷笑 愉快 白眼 翻白眼
+    傲慢 困 惊恐 憨笑 悠闲 咒骂 疑问 嘘 晕 衰 骷髅 敲打 再见 擦汗 抠鼻 鼓掌 坏笑 哼哼 鄙视 委屈 快哭了 阴险 亲亲
+    可怜 笑脸 生病 脸红 破涕为笑 恐惧 失望 无语 嘿哈 捂脸 奸笑 机智 皱眉 耶 吃瓜 加油 汗 天啊 emm 旺柴 好的 打脸
+    哇 666 叹气 苦涩 裂开 嘴唇 爱心 心 心碎 拥抱 强 弱 握手 胜利 抱拳 拳头 ok 合十 啤酒 咖啡 蛋糕 玫瑰 鲜花 送花
+    凋谢 炸弹 月亮 太阳 庆祝 礼物 红包 福 烟花 爆竹 点赞 赞 比心 笑哭 doge 收到 大笑 思考 鼓励 给力 威武 看
+"""
+_SIGN = pattern(rf"\[(?:{'|'.join(_NAMES_OF_SIGNS.split())})\]")
+_WHOLE = {
+    word: kind
+    for kind, words in SMALL_TALK.items()
+    for word in f"{words.beside} {words.strung} {words.alone}".split()
+}
+_SAID = {
+    kind: pattern("|".join(said))
+    for kind, words in SMALL_TALK.items()
+    if (said := f"{words.beside} {words.strung}".split())
+}
+_PARTICLES = pattern(r"[啊呀哦呢啦了吗嘛吧]+$")
+
+_LEAD = r"(?:看|来|说|讲|读)?(?:一下)?"
+_GO_ON = r"(?:说|讲|念|读|看)?"
+_THIS = r"(?:[这那该此][段句篇]?|[这那][段句]话|[这该]篇?讲话|此[语话]|讲话|领导)?"
+_LEANS: tuple[tuple[Lean, str], ...] = (
+    (Lean.FOLLOWING, rf"{_LEAD}(?:下一?段|下一?句|后一段|下文|后文)"),
+    (Lean.FOLLOWING, rf"后面(?:的|那段|一段)?|(?:接着|继续|往下){_GO_ON}|然后|接下来"),
+    (Lean.PRECEDING, rf"{_LEAD}(?:上一?段|上一?句|前一?段|上文|前文)|前面(?:的|那段|一段)?|往上看?"),
+    (Lean.MORE, r"还有|还有没有|(?:还有没有|还有)?(?:别的|其[他它]的?|另外的?)|更多|还有哪些|还有什么"),
+    (
+        Lean.MORE,
+        r"除了?[这那](?:个|些|段|条|[一1]?点)?(?:[以之]?外)?(?:还有|有)(?:没有)?(?:(?:别的|其[他它]的?|什么|哪些)\w{0,4})?",
+    ),
+    (
+        Lean.MORE,
+        r"换一[个条段]|下一[条个处]|再?多?(?:找|来|给我?|看|发)(?:[几两一12]|点)?[段处]|再?多[来找给]点",
+    ),
+    (Lean.FOLLOWING, r"请?续|请?接着来|其(?:后|下)文?"),
+    (Lean.PRECEDING, r"倒回去?(?:看)?(?:[一1]?[段节])?|再往?前(?:面)?(?:[一1]?段)?|其前文?"),
+    (
+        Lean.MORE,
+        r"(?:就|只|只有)(?:这些|这么多|这几[条处段]|这[一1]?[条处段])(?:了|吗|么)*|没有?(?:别的|其[他它]的?|更多的?)?了[吗么]",
+    ),
+    (
+        Lean.BACK,
+        r"(?:再?看|再?回到?|返回到?|退回到?|翻回到?)(?:刚才|刚刚|上面|前面|之前)(?:看?的)?那?[一1]?[段条句个]",
+    ),
+    (
+        Lean.BACK,
+        r"(?:再?(?:回到?|返回到?|退回到?|翻回到?|看看?))?(?:上|前)一?[条个](?:看的|的)?(?:回答|答案|结果|原文|内容|段落)?"
+        r"|(?:退|返|翻)回去?|往回[翻看退]?",
+    ),
+    (Lean.SOURCE, rf"{_THIS}是?在?(?:这篇|讲话)?的?第?几段"),
+    (Lean.SOURCE, rf"{_THIS}的?(?:出处|来源|(?:从)?哪里?来的?|出自(?:哪里?|何处))"),
+    (
+        Lean.SOURCE,
+        rf"{_THIS}(?:是|在|属于|算|排)*(?:讲话|全文|原文)?的?(?:第几|哪[一1]?)(?:自然段|段|部分|节|章|小节)(?:里面?|的)?"
+        r"|(?:段落)?编号(?:是(?:多少|什么|几))?",
+    ),
+    (Lean.SOURCE, rf"{_THIS}是?(?:出自)?哪篇讲话(?:里的|说的)?"),
+    (Lean.SOURCE, rf"{_THIS}是?在?(?:哪里?|哪儿|哪个会上?|什么会上?)(?:说|讲)?的"),
+    (
+        Lean.WHEN,
+        rf"{_THIS}是?在?(?:哪一?年|哪一?天|什么时候|什么时间|何时|几时|几月)(?:说|讲|作|做)?(?:的|过)?",
+    ),
+    (Lean.SPEAKER, rf"{_THIS}是?由?(?:谁|何人|哪位领导|哪个领导|哪位|什么人)所?(?:说|讲|作|做)?(?:的|过)?"),
+    (Lean.SPEAKER, r"讲话人(?:是谁)?"),
+    (
+        Lean.WHOLE,
+        r"(?:看|读)?(?:全文|原文|整篇|全篇|整篇讲话|讲话全文|完整版)(?:在哪[里儿]?|哪里有|哪里看|怎么看)?",
+    ),
+    (Lean.CONTEXT, rf"{_LEAD}(?:上下文|前后文)"),
+    (
+        Lean.CONTEXT,
+        r"(?:有没有|有|能不能|可以|能|讲|说|再)*(?:更|再)?(?:详细|具体|完整|展开|细致?|明白)(?:的|一?[点些]|地)*(?:说明|介绍|内容|解释|解读|情况|[说讲]{1,2}"
+        r"|一下|聊聊)?(?:的|一?[点些])?",
+    ),
+    (
+        Lean.CONTEXT,
+        r"[这那]?是?(?:为什么|为啥|为何|凭什么)(?:这么说|这样说|这么讲)?|有?什么例子|举(?:个|一个)?例子?|比如|例如",
+    ),
+)
+_PATTERNS = tuple((lean, pattern(form)) for lean, form in _LEANS)
+_ANY = any_of(form for _, form in _LEANS)
+# With numerals written as digits, as everywhere.
+LAST_POINT = r"(?:最后(?:面|头)?的?那?1?|倒数第?\d{1,2})(?:个|大)*(?:点|条|部分|方面|项|要求|问题)"
+_POINT = pattern(
+    r"第(?P<number>[1-9]\d?)"
+    r"(?:点|条|个方面|方面|个|项|部分|大点|小点|要求|个要求)|" + LAST_POINT
+)
+_PUSHES = pattern("推送|订阅|退订|廉语|每天发|发给我")
+_POLITE = pattern(
+    r"^(?:请问|那么|那|麻烦|请|再|给我|帮我|我想)+"
+    r"|(?:(?:能|可以)?(?:再)?(?:展开|详细|具体|完整|仔细)(?:地|一?点)?(?:[说讲](?!了?(?:些|的)?是?(?:什么|啥))(?:[一1]?[下说讲])?+)?+"
+    r"|[说讲][一1]?[下说讲]|[说讲]了?(?:些|的)?是?(?:什么|啥)"
+    r"|一下|看看|呢|吗|啊|呀|吧|嘛|么|谢谢|是什么|是啥|怎么说)+$"
+)
+
+
+def polite_phrases() -> list[str]:
+    """Return the courtesies and requests that stand beside a question and do not change what is asked."""
+    return [*" ".join(words.beside for words in SMALL_TALK.values()).split(), *REQUESTS.split()]
+
+
+@cache
+def _nothing_else() -> re.Pattern[str]:
+    longest_first = sorted(polite_phrases(), key=len, reverse=True)
+    strung = " ".join(words.strung for words in SMALL_TALK.values()).split()
+    return re.compile(rf"(?:(?:{'|'.join([*longest_first, *strung])})[\W_呀啊哦嘛吧了呢吗哈啦]*)+")
+
+
+def is_small_talk(folded: str) -> bool:
+    """Return whether a message is a greeting, thanks or talk about the bot and asks the speeches nothing."""
+    return _nothing_else().fullmatch(folded.strip()) is not None or not re.search(r"\w", folded)
+
+
+def has_words(text: str) -> bool:
+    """Return whether anything in `text` can be looked for: a letter, a character, a digit."""
+    return bool(_bare(text))
+
+
+def length_in_words(text: str) -> int:
+    """Return how many letters, characters and digits `text` has."""
+    return len(_bare(text))
+
+
+def courtesy(text: str) -> Courtesy | None:
+    """Return the courtesy that `text` is. Only whole messages count: 你好，三重一大是什么 is a question."""
+    bare = _bare(text)
+    if not bare:
+        return _sign_said(fold(text))
+    known = _WHOLE.get(bare)
+    if known is None and not bare.endswith(("了吗", "了么")):  # 没有了吗 asks for more
+        known = _WHOLE.get(_PARTICLES.sub("", bare))
+    if known is None and is_small_talk(bare):  # 哈哈谢谢: thanks
+        return next((kind for kind, said in _SAID.items() if said.search(bare)), None)
+    return Courtesy.PRAISE if known is None and praises(text) else known
+
+
+def _sign_said(folded: str) -> Courtesy | None:
+    """Return what signs without a word say: 👍 is praise, ❤ thanks, 👌 and signs by name a nod."""
+    if any(sign in PRAISING for sign in folded):
+        return Courtesy.PRAISE
+    if any(sign in KIND for sign in folded):
+        return Courtesy.THANKS
+    return Courtesy.ACKNOWLEDGED if _SIGN.search(folded) or any(sign in NODS for sign in folded) else None
+
+
+def is_gesture(text: str) -> bool:
+    """Return whether `text` is only a gesture: 👍, 。。。, +1, 哈哈哈哈, 收到, 不错, [强]."""
+    return not has_words(text) or courtesy(text) in {Courtesy.ACKNOWLEDGED, Courtesy.PRAISE}
+
+
+@lru_cache(READ_AT_ONCE)
+def follow_up(text: str) -> FollowUp | None:
+    """Return how `text` refers to the last answer, or None when it does not."""
+    bare = _bare(text)
+    for said in (bare, _POLITE.sub("", bare)):
+        if _ANY.fullmatch(said):
+            return FollowUp(next(lean for lean, form in _PATTERNS if form.fullmatch(said)))
+        if match := _POINT.fullmatch(canonical_numerals(said)):
+            return FollowUp(Lean.POINT, int(match["number"] or from_end(match[0])))
+    return None
+
+
+def from_end(point: str) -> int:
+    """Return the number of a LAST_POINT: LAST, or -2 for 倒数第2点."""
+    number = re.search(r"倒数第?(\d+)", point)
+    return -int(number[1]) if number else LAST
+
+
+def asks_why(text: str) -> bool:
+    """Return whether somebody wants to hear more of an answer, and does not name what stands around it."""
+    leaning = follow_up(text)
+    return leaning is not None and leaning.lean is Lean.CONTEXT and "文" not in text
+
+
+def speaks_of_pushes(text: str) -> bool:
+    """Return whether `text` names the daily push anywhere. Ask it of what the speeches do not answer."""
+    return bool(_PUSHES.search(_bare(text)))
+
+
+@lru_cache(READ_AT_ONCE)
+def _bare(text: str) -> str:
+    """Return `text` without spaces, punctuation, emoji and signs by name, folded."""
+    said = _SIGN.sub("", fold(text))
+    return "".join(letter for letter in said if unicodedata.category(letter)[0] in "LN")

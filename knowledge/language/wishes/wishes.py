@@ -1,0 +1,301 @@
+"""Wishes to the bot, told from questions to the speeches: 春节暂停, 再来一条, 转人工, 把时间改成9点.
+
+`wish` is the one place that decides. What it returns is a command of handlers/commands.py or one of `Wanted`,
+with what the person said of days, hours and spans in their own words: who carries the wish out reads them.
+"""
+
+import re
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
+from enum import StrEnum
+from functools import lru_cache
+
+from core.patterns import pattern
+from knowledge.language.commands.about_pushes import about_pushes
+from knowledge.language.commands.button_words import said_button
+from knowledge.language.commands.push_words import asks_state
+from knowledge.language.talk import reports
+from knowledge.language.talk.absences import is_absence
+from knowledge.language.talk.heard_before import once_if_nothing
+from knowledge.language.talk.keeping_on import goes_on, undoes
+from knowledge.language.talk.moods import tells_mood
+from knowledge.language.talk.place_turns import is_of_places
+from knowledge.language.talk.remarks import asks_to_speak, blames, is_for_others
+from knowledge.language.talk.small_talk import courtesy, follow_up, has_words
+from knowledge.language.wishes.whole_wishes import is_days
+from knowledge.language.wishes.wish_builds import by_build, suggests_nothing_yet
+from knowledge.language.wishes.wish_evidence import is_spoken_of
+from knowledge.language.wishes.wish_model import CHANGING, weigh
+from knowledge.language.wishes.wish_pinyin import from_pinyin
+from knowledge.language.wishes.wish_sentences import built
+from knowledge.language.wishes.wish_words import day_words, days_words, earlier_words, hour_words, span_words
+from knowledge.language.words.stretches import stretch_named
+from knowledge.language.writing.normalize import READ_AT_ONCE, fold
+
+ANOTHER = "换一条"  # the argument of `quote` for another one than was shown
+YESTERDAY = "昨天"
+LONGEST = 200  # characters; who says more tells of something
+SURE = 0.75  # from this likelihood of one kind on it is done without asking
+WEAK = 0.5  # below this a guess counts only if a word of its kind was said
+# These answer what the bot has asked; they wish for nothing by themselves.
+_ANSWERS = pattern(
+    r"\W*(?:请|麻烦)?(?:取[消肖宵销]|算了|不了|不[要用](?:了|吧)?|别|是|好|确[定认])(?:吧|了|啦)?\W*(?:谢谢[你您]?|多谢)?\W*"
+)
+# 别停, 我不想退订: who says so wants to keep what others want to end.
+_KEEPS = pattern(r"(?:不想|不要|别|不用|不是要|没说要?|没想|不)(?:再|给我|把)?(?:退订|退掉?|取消|暂停|停|关)")
+# Who names the quote means it, also with a slip: 丁阅每日廉语.
+_QUOTE = pattern("廉语|每[日天][一1]句")
+
+_OF_THE_SPEECHES = pattern(
+    "(?:讲话|原文|会上|文件|报告).{0,8}(?:提|说|讲|写|有)|(?:提|说|讲)(?:到|过|了).{0,12}(?:讲话|原文)"
+)
+# Letters alone may be pinyin or initials of anything in the speeches (gong che, ygsz): a guess is believed only
+# where one of these is spelled out.
+_HAN = pattern("[\u3400-\u9fff]")
+_SPELLED = (
+    *("dingyue", "tuiding", "tuisong", "zanting", "huifu", "lianyu", "shezhi", "peizhi", "bangzhu", "zhinan"),
+    *("shangxiawen", "qianhou", "chuchu", "yuanwen", "quanwen", "jianghualie", "shenmejianghua", "zongjie"),
+    *("gaikuo", "rengong", "kefu", "jubao", "jianyi", "yijian", "yinsi", "shanchu", "qingkong", "jilu", "jixu"),
+    *(
+        "huanyi",
+        "zailai",
+        "zuotian",
+        "mingtian",
+        "zhoumo",
+        "gongzuori",
+        "gaidao",
+        "gaicheng",
+        "buyongfa",
+        "biefa",
+    ),
+    *("xiayi", "shangyi", "fanye", "xiexie", "budong", "meikandong", "sheishuo", "nihuishenme", "shuode"),
+    *("subscribe", "next", "help", "another", "more", "fulltext", "tldr", "skip", "settings", "forget", "list"),
+    *("thank", "stop", "resume", "pause", "quote", "menu"),
+)
+
+_COMPARES = pattern("(?:对比|比较).{0,12}讲话|讲话.{0,6}(?:对比|比较)")
+# 从头读, 我只想看2023年的, 另一篇讲话呢 are asked of speeches (asked_of.py), whatever is guessed.
+_OF_A_SPEECH = pattern(
+    r"从头(?:开始)?[读看念]|(?:19|20)\d\d年|[另上这那][一1]?[篇次](?:讲话|会)|依据|工作(?:怎|如何)"
+)
+
+
+class Wanted(StrEnum):
+    """What people want of the bot that is no command."""
+
+    SOURCE = "source"  # where what was shown stands, who said it, when
+    NEXT = "next"
+    CONTEXT = "context"
+    WHOLE = "whole"  # the whole speech
+    SUMMARY = "summary"
+    HUMAN = "human"
+    REPORT = "report"  # they want to report wrongdoing: their words are kept nowhere
+    UNCLEAR = "unclear"  # they did not understand what was shown
+    THANKS = "thanks"
+    LISTENING = "listening"  # they have something to ask and have not said what
+    SORRY = "sorry"  # they say that the answer was no good
+    OWN_WORDS = "own_words"  # they want to see what they have asked
+
+
+@dataclass(frozen=True, slots=True)
+class Wish:
+    """What somebody wants of the bot.
+
+    `command` is a command's name or a `Wanted`. `argument` is what is still to be read, as the person wrote it,
+    or empty: an hour or days (subscribe, settings: 早上八点, 周末不要发), a span or a holiday (pause: 半个月,
+    到春节后, 明天), which quote (quote: 换一条, 昨天, 上周五), the words of a suggestion.
+    `sure`: enough to change something at once. What is not is offered: its command shows what was understood of
+    it, chosen and not yet done.
+    """
+
+    command: str
+    argument: str = ""
+    sure: bool = True
+
+
+@lru_cache(READ_AT_ONCE)
+@once_if_nothing(reports.is_report)
+def wish(text: str) -> Wish | None:
+    """Return what `text`, of any length, wishes of the bot; None for a question to the speeches."""
+    if len(text) > LONGEST or not has_words(text):
+        return None
+    if spelled := from_pinyin(text):
+        return wish(spelled)
+    found = _by_its_build(text)
+    if found or _is_no_wish(text):
+        return found
+    guessed = _not_how(_guessed(text), text)
+    if (guessed is None or not guessed.sure) and is_days(text):
+        return Wish("settings", text.strip(), sure=False)
+    return guessed
+
+
+def _not_how(found: Wish | None, text: str) -> Wish | None:
+    """Return the wish; who asks how it is done (怎么订阅每日廉语) is shown where, and nothing is done."""
+    if found is None or found.command not in _DONE_AT_ONCE or not _ASKS_HOW.search(fold(text)):
+        return found
+    return Wish("settings", sure=False)
+
+
+@once_if_nothing(reports.is_report)
+def reports_wrongdoing(text: str) -> bool:
+    """Return whether somebody who writes `text` wants to report wrongdoing, or to know where."""
+    if reports.is_report(text):
+        return True
+    wished = wish(text)
+    return wished is not None and wished.command == Wanted.REPORT
+
+
+def _is_no_wish(text: str) -> bool:
+    """Return whether it is surely something else: an answer, small talk, a button, a word to others, leave."""
+    said = fold(text)
+    answers = _ANSWERS.fullmatch(said) is not None or _COMPARES.search(said) is not None
+    others = (
+        courtesy,
+        follow_up,
+        stretch_named,
+        is_of_places,
+        said_button,
+        is_for_others,
+        is_absence,
+        tells_mood,
+    )
+    return answers or any(of(text) for of in others)
+
+
+def _guessed(text: str) -> Wish | None:
+    """Return the wish that `text` is likely to be; None for a question."""
+    weighed = weigh(text)
+    is_sure = weighed.wish * weighed.share >= SURE and (
+        weighed.kind not in CHANGING
+        or (weighed.of_sending and (not weighed.foreign or bool(_QUOTE.search(fold(text)))))
+    )
+    if not weighed.is_wish or (not is_sure and _OF_A_SPEECH.search(fold(text))):
+        return None
+    likely = weighed.wish * weighed.share
+    # 把我的问题都列出来 is to see them: nobody is asked whether to delete who has not spoken of it.
+    surely_named = weighed.kind == "forget"
+    if (surely_named or not is_sure) and _is_off(weighed.kind, fold(text), weak=surely_named or likely < WEAK):
+        return None
+    if not (is_sure or _HAN.search(text)) and not _is_spelled(text):
+        return None
+    if weighed.kind in _ENDS and (_KEEPS.search(fold(text)) or undoes(text)):
+        return Wish("settings", sure=False)
+    if weighed.kind == "resume" and not _OF_PUSHES.search(fold(text)):
+        return Wish(Wanted.NEXT, sure=False)  # 知道了，继续
+    meant = _MEANT[weighed.kind](text, sure=is_sure)
+    return replace(meant, argument="") if weighed.foreign and weighed.kind == "hour" else meant
+
+
+def _is_off(kind: str, said: str, *, weak: bool) -> bool:
+    """Return whether a guess of that kind is off: nothing in what was said speaks of it."""
+    if kind == Wanted.REPORT and (_OF_THE_SPEECHES.search(said) or reports.is_of_the_bot(said)):
+        return True  # 哪篇讲话提到纪检监察组, 推送收不到
+    # 收藏 is no thanks, 我明天不来 no wish for a person, 油卡呢 none to read on.
+    return (weak or kind in _NAMED) and bool(_HAN.search(said)) and not is_spoken_of(kind, said)
+
+
+def _is_spelled(text: str) -> bool:
+    letters = re.sub("[^a-z]", "", fold(text))
+    return any(word in letters for word in _SPELLED)
+
+
+@lru_cache(READ_AT_ONCE)
+def _by_its_build(text: str) -> Wish | None:
+    if len(text) > LONGEST:
+        return None
+    if asks_state(text) or about_pushes(text) is not None:
+        return Wish("settings", "" if asks_state(text) else text.strip())
+    if goes_on(text):
+        return Wish("resume")
+    if found := built(text):
+        return Wish(*found)
+    if found := by_build(text):
+        return Wish(*found)
+    remark = _remark(text)
+    return Wish(remark) if remark else None
+
+
+@once_if_nothing(reports_wrongdoing)
+def certain_wish(text: str) -> Wish | None:
+    """Return the wish that `text` is by its build; where the bot waits for words, guesses do not count."""
+    return _by_its_build(text)
+
+
+def _remark(text: str) -> Wanted | None:
+    """Return what somebody remarks without wishing or asking for anything yet."""
+    if asks_to_speak(text):
+        return Wanted.LISTENING
+    return Wanted.SORRY if blames(text) and not _ANSWERS.fullmatch(fold(text)) else None
+
+
+# Guesses that need such a word anyway.
+_NAMED = frozenset({Wanted.THANKS, Wanted.HUMAN, Wanted.REPORT, "another"})
+_Meaning = Callable[..., Wish]
+_OF_PUSHES = pattern("推|发|订|廉|恢复|停|收|提醒|打扰|静|通知|[a-z]{3}")
+_ENDS = frozenset({"unsubscribe", "pause", "skip_day"})
+_ASKS_HOW = pattern("怎[么样]|咋|如何|在哪")
+_DONE_AT_ONCE = frozenset({"subscribe", "unsubscribe", "pause", "resume"})
+_NEEDS_NO_WORDS = frozenset({"subscribe", "unsubscribe", "resume"})
+
+
+def _says(command: str, argument: str = "") -> _Meaning:
+    return lambda _text, *, sure: Wish(command, argument, sure)
+
+
+def _changes(command: str, words: Callable[[str], str] | None = None, *, asks: str = "settings") -> _Meaning:
+    """Return the meaning of a wish to change something: done where it is sure, else `asks` offers it.
+
+    Without the `words` that say to what, only a command that can do without them changes anything.
+    """
+
+    def meant(text: str, *, sure: bool) -> Wish:
+        argument = words(text) if words else ""
+        if sure and (argument or command in _NEEDS_NO_WORDS):
+            return Wish(command, argument)
+        return Wish(asks, argument, sure=False)
+
+    return meant
+
+
+def _timed(text: str, *, sure: bool) -> Wish:
+    """Return the meaning of a wish for an hour; `settings` with an hour asks first."""
+    hour = hour_words(text)
+    return Wish("subscribe" if sure and hour else "settings", hour, sure and bool(hour))
+
+
+def _quoted(text: str, *, sure: bool) -> Wish:
+    """Return the meaning of a wish for a day's quote: a day to come has a preview only."""
+    earlier = earlier_words(text)
+    if not earlier and day_words(text):
+        return Wish("preview", "", sure)
+    return Wish("quote", earlier or YESTERDAY, sure)
+
+
+def _suggested(text: str, *, sure: bool) -> Wish:
+    """Return the meaning of a suggestion; who has only said that there is one is asked for it."""
+    return Wish("suggest", "" if suggests_nothing_yet(text) else text.strip(), sure)
+
+
+def _days_and_hour(text: str) -> str:
+    return days_words(text) or hour_words(text)
+
+
+# Kinds of wishes, as bench/wishes has them.
+_MEANT: Mapping[str, _Meaning] = {
+    "subscribe": _changes("subscribe", hour_words),
+    "unsubscribe": _changes("unsubscribe"),
+    "hour": _timed,
+    "days": _changes("settings", _days_and_hour),
+    "pause": _changes("pause", span_words, asks="pause"),
+    "skip_day": _changes("pause", day_words, asks="pause"),
+    "resume": _changes("resume"),
+    "another": _says("quote", ANOTHER),
+    "yesterday": _quoted,
+    "speeches": _says("speeches"),
+    "help": _says("help"),
+    "settings": _says("settings"),
+    "privacy": _says("privacy"),
+    "forget": _says("forget_me"),
+    "suggest": _suggested,
+} | {wanted.value: _says(wanted) for wanted in Wanted}

@@ -1,0 +1,1 @@
+"""Words of a question: what frames it, what else they are called, where one question ends."""
