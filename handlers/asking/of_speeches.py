@@ -30,7 +30,7 @@ async def press(update: Update, context: Context) -> None:
         return
     asker = Asker(place(query.message), query.from_user.id)
     if action in COUNTS:
-        await _count(query, query.message, asker, context)
+        await _count(action, what, more, query, query.message, asker, context)
         return
     if action == "p":
         reply = _passage(more, what, context)
@@ -45,15 +45,16 @@ async def press(update: Update, context: Context) -> None:
     await _show(reply, query.message, asker, context)
 
 
-async def _count(query: CallbackQuery, message: Message, asker: Asker, context: Context) -> None:
+async def _count(
+    asks: str, what: str, words: str, query: CallbackQuery, message: Message, asker: Asker, context: Context
+) -> None:
     """Show where words stand: a place from the list in a message of its own, what is turned in this one."""
-    match = PATTERN.fullmatch(query.data or "")
-    number, _, slugs = match["what"].partition(".") if match else ("", "", "")
-    if match is None or not number.isdecimal():
-        return
-    asks, services, private = match["action"], context.services, is_private(message)
-    at = {"page": int(number)} if asks == "w" else {"place": int(number)}
-    reply = services.questions.places.counted(match["more"] or "", slugs.split(","), **at)
+    services, private = context.services, is_private(message)
+    number, _, slugs = what.partition(".")
+    reply = None
+    if number.isdecimal():
+        at = {"page": int(number)} if asks == "w" else {"place": int(number)}
+        reply = services.questions.places.counted(words, slugs.split(","), **at)
     view = view_of(reply, services.answers, private=private) if reply else None
     if reply is None or view is None:
         await toast(query, STALE, alert=True)
