@@ -64,8 +64,29 @@ _NAMED = pattern(
     rf"(?:^|[^\w]|我们|咱们?|[的是])(?:(?:那个|这个|副)?{_SURNAME}(?:某某?|[\u4e00-\u9fff]{{1,2}})??"
     rf"(?:副?(?:{_BOSS}|镇长|县长|乡长|村长|镇党委书记)|科|处|局|总|经理|会计|出纳|主席|秘书|工)|[老小]{_SURNAME})[^?]{{0,16}}?{_DEED}"
 )
-# Of the pushes, not of a colleague: 我要反映个问题，推送太吵.
-_OF_THE_BOT = pattern(r"推送|廉语|机器人|清风|订阅|退订|按钮|图片|字体|字太[小大]|铃声?|静音|消息太|吵")
+# Whom a report may be about, by office, kinship or name: 镇长, 出纳, 张处, 老王; 段总是 and 小程序 are nobody.
+_PERSON = (
+    rf"(?:{_BOSS}|[镇县乡村市区州厅队班行社馆]长|支书|会计|出纳|主席|秘书|经理|司机|保安|上司|下属|手下|亲戚|邻居|情[人妇]"
+    rf"|有人|某某?(?!个|些|天)|(?<!其)[他她]"
+    rf"|{_SURNAME}(?:某某?|[\u4e00-\u9fff]{{1,2}})??(?:科(?!技|学)|处(?!理|于|在|罚)|局(?!面)|总(?![是不在会要算收发推弹有也]))"
+    rf"|[老小](?!程序|常识|毛病|方块|[段文白钱康万石龙金]){_SURNAME})"
+)
+_IS_PERSON = pattern(_PERSON)
+_REPORTS_ON = pattern(
+    rf"(?:^|[,.!?;:]|我们?|俺|咱|本人)(?:就|也|今天|现在|还)?(?:要|想要?|来|准备|打算|得|需要)"
+    rf"(?:向\w{{1,6}}|在这里?|跟\w{{1,6}})?(?:实名|匿名|直接)?反映[^?]{{0,20}}?{_PERSON}"
+)
+# Of the pushes, not of a colleague: 我要反映个问题，推送太吵. A picture may be the proof.
+_OF_THE_BOT = pattern(
+    r"推送|廉语|机器人|按钮|字体|字太?[小大]|铃声?|静音|消息(?:太|不|没|老|总|重复|打扰)|[收发回]不?(?:到|了)?消息"
+    r"|图片(?:太|都|也|老)*(?:打不开|看不[清见了到]|不显示|模糊|糊|小|加载)|订阅(?:不|没|失败|功能)"
+    r"|清风(?:不回|没反应|没回|坏|出错|太慢|答)"
+)
+# Who only finds the pushes too loud, or gets none, did nothing: 领导嫌推送太吵, 同事收不到.
+_OF_THEIR_PUSHES = pattern(
+    rf"{_PERSON}们?(?:都|也|还|总|老是?)*(?:(?:说|嫌|觉得|反映|反馈|抱怨)(?=[^,.!?]{{0,6}}(?:推送|廉语|机器人|消息|字|吵))"
+    r"|(?:收不到|没收到|看不[到清]|想收|要收)(?=(?:了|推送|廉语|消息|图片|每日|[,.!?])|$))"
+)
 _GRAVE = pattern(rf"{_REPORT}|{_OFFICE}|{_WRONG}|{_DEED}")
 # Of what the speeches say even with a name in it.
 _OF_SPEECHES = pattern(r"讲话|原文|案例|案件|通报|规定|条例|报告里")
@@ -78,8 +99,10 @@ _QUESTION = pattern(r"[吗么呢?]|怎|如何|什么|哪|多少|能不能|可不
 
 
 def is_of_the_bot(said: str) -> bool:
-    """Return whether folded `said` is about the bot and its pushes, and names no wrongdoing."""
-    return _OF_THE_BOT.search(said) is not None and _GRAVE.search(said) is None
+    """Return whether folded `said` is about the bot and its pushes, and names no wrongdoing and nobody."""
+    if _OF_THE_BOT.search(said) is None or _GRAVE.search(said):
+        return False
+    return _IS_PERSON.search(_OF_THEIR_PUSHES.sub("", said)) is None
 
 
 @lru_cache(READ_AT_ONCE)
@@ -88,6 +111,8 @@ def is_report(text: str) -> bool:
     said = re.sub(r"\s+", ",", with_plain_signs(fold(text)).strip())
     if not said or is_of_the_bot(said):
         return False
+    if _REPORTS_ON.search(said):
+        return True
     if _WANTS.search(said) or _BARE.match(said):
         return not (_BARE.match(said) and _ASKS.search(said) and not _WANTS.search(said))
     if (_FOUND.search(said) or _NAMED.search(said)) and not _OF_SPEECHES.search(said):

@@ -3,6 +3,7 @@
 import pytest
 
 from knowledge.language.talk.reports import is_report
+from knowledge.language.wishes.wishes import reports_wrongdoing
 from services.reporting import holds_report
 
 
@@ -70,6 +71,49 @@ def test_a_report_is_known(said: str) -> None:
 )
 def test_a_question_about_reports_is_none(said: str) -> None:
     assert not is_report(said)
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "我要反映处长安排亲戚上班，有图片",
+        "我要反映科长和女下属的事，有图片",
+        "我要反映情况，图片里是科长打麻将",
+        "我要反映问题：领导上班时间在办公室打牌，太吵了",
+        "我要反映清风镇镇长的问题",
+        "我要反映个问题，领导天天吵架打人",
+        "我要反映情况，会计用图片报假账",
+        "我要反映领导任人唯亲，订阅了一堆私人杂志",
+        "我想反映村长的事，推送给大家看看",
+        "我要反映张处的作风问题，图片附后",
+        "我要反映老王打牌，铃声响个不停",
+        "我们要反映王主任，机器人都是他家亲戚卖的",
+        "我要反映有人打麻将，吵",
+    ],
+)
+def test_who_reports_a_person_reports_whatever_else_is_named(said: str) -> None:
+    assert is_report(said) or reports_wrongdoing(said)
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "我想反映个事，按钮坏了",
+        "我要反映个问题，推送太吵",
+        "我要反映个情况，领导说推送太吵",
+        "我要反映个情况，领导嫌字太小",
+        "我要反映个问题，同事都收不到推送",
+        "我想反映个问题，推送的图片看不清",
+        "我要反映个问题，时间段总是不对，推送太晚",
+        "我要反映，推送里的小程序打不开",
+        "我要反映个问题，清风不回消息",
+        "主任想收每日廉语怎么弄",
+        "主要反映领导干部的作风",
+    ],
+)
+def test_what_is_wrong_with_the_bot_is_no_report(said: str) -> None:
+    assert not is_report(said)
+    assert not reports_wrongdoing(said)
 
 
 @pytest.mark.parametrize(
