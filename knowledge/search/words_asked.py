@@ -10,6 +10,7 @@ from dataclasses import dataclass
 
 from core.patterns import pattern
 from knowledge.language.writing.normalize import fold
+from knowledge.language.writing.numerals import canonical_numerals
 from knowledge.search.named import Names
 from knowledge.search.naming import ANY, Naming
 
@@ -25,22 +26,32 @@ _Q = f"[{_SIGNS}]"
 _QS = rf"(?:{_Q}(?:[、和与跟及,或]|以及|还有)*)+"
 _X = rf"(?P<what>[^?!。;]{{1,{LONGEST}}}?)"
 
-_SPEAKS = (
-    r"(?:提到|提及|提过|提|讲到|讲过|讲(?!话)|说到|说过|说|谈到|谈过|谈|论及|论述|涉及|写到|写着|用到|出现)"
+_NAMING = (
+    r"(?:提到|提及|提过|讲到|讲过|说到|说过|谈到|谈过|论及|论述|涉及|写到|写着|用到|出现|包含|含有|带有)"
+    r"(?:到|过|了|有|着)?"
 )
-_SAYS = rf"(?:{_SPEAKS}|包含|含有|含|带有|带)(?:到|过|了|有|着)?"
+# These begin other words as well: 带病提拔, 讲排场, 说假话.
+_SAYS = rf"(?:{_NAMING}|(?P<bare>提|讲(?!话)|说|谈|含|带)(?:到|过|了|有|着)?)"
 _NAMES = r"(?:提到|提及|提过|讲到|讲过|说到|说过|谈到|谈过|涉及|论及|出现)(?:到|过|了)?"
 _UNIT = r"(?:段落|段话|段|处|个地方|地方|句子|句话|句|条|篇讲话|篇)"
 _WHICH = rf"(?:哪(?:些|几|一|1)?{_UNIT}|哪里|哪儿|什么地方|何处)(?:里面|里|当中|中)?"
 _MANY = r"(?:几|多少)(?:段落|段|处|个地方|地方|句话|句|条)"
 _TIMES = r"(?:几|多少)(?:次|遍|回)"
+# What 几条 of quoted words are is asked of their meaning: “八项规定”有几条.
+_MANY_PLACES = r"(?:几|多少)(?:段落|段|处|个地方|地方|句话)"
+_WHICH_PLACES = (
+    r"(?:哪(?:些|几|一|1)?(?:段落|段话|段|处|个地方|地方|句子|句话|句|篇讲话|篇)|哪里|哪儿|什么地方|何处)"
+    r"(?:里面|里|当中|中)?"
+)
 # Several are asked for: who asks 哪句提到 may as well tell in their own words what they look for.
 _SPOTS = rf"(?:{_MANY}|哪(?:些|几){_UNIT}(?:里面|里|当中|中)?)"
 _ALSO = r"(?:还|都|也|又|一共|总共|共|分别|各|另外|到底|曾|有)*"
 _TO_LIST = (
     r"(?:列出来|列出|列一下|列举|列|找出来|找出|找|给我|发我|发给我|调出来|挑出来|拿出来|标出来)(?:看看|看|吧)?"
 )
-_ASKS = rf"(?:都|全部|全|统统|分别|一一|一共|总共|共)*(?:有|在|是)?(?:{_WHICH}|哪些|{_MANY}|{_TO_LIST})"
+_EACH = r"(?:都|全部|全|统统|分别|一一|一共|总共|共)*(?:有|在|是)?"
+_ASKS = rf"{_EACH}(?:{_WHICH}|哪些|{_MANY}|{_TO_LIST})"
+_ASKS_PLACES = rf"{_EACH}(?:{_WHICH}|{_MANY}|{_TO_LIST})"
 _LEAD = (
     r"(?:请|问|麻烦|帮|给|我|想|要(?!求|点)|把|将|那|么|查|找|看|搜|列|举|出|下|一下|1下|都|再|还|另外|并|除了这里|除了这段"
     r"|有没有|有|一共|总共|共|在|其中|,)*"
@@ -55,16 +66,19 @@ _ENDS = r"(?:吗|么|没有|没|不|呢|啊|呀)*"
 # Each with whether it asks for nothing but the words: then that they do not stand there is an answer.
 _FORMS = (
     (pattern(rf"{_LEAD}{_ALL}{_SAYS}{_X}的(?:所有|全部)?{_UNIT}(?:{_ASKS})?{_ENDS}"), True),
-    (pattern(rf"{_LEAD}{_ALL}{_SAYS}{_X}的?{_ASKS}{_ENDS}"), True),
-    (pattern(rf"{_LEAD}{_SAYS}{_X}的(?:所有|全部)?(?:{_UNIT})?{_ASKS}{_ENDS}"), True),
+    (pattern(rf"{_LEAD}{_ALL}{_SAYS}{_X}的?{_ASKS_PLACES}{_ENDS}"), True),
+    (pattern(rf"{_LEAD}{_ALL}{_NAMING}{_X}的?{_ASKS}{_ENDS}"), False),
+    (pattern(rf"{_LEAD}{_SAYS}{_X}的(?:所有|全部)?{_UNIT}{_ASKS}{_ENDS}"), True),
+    (pattern(rf"{_LEAD}{_NAMING}{_X}的(?:所有|全部)?{_ASKS}{_ENDS}"), False),
+    (pattern(rf"{_LEAD}(?:{_ALL})?{_SAYS}(?P<what>{_QS})的?(?:所有|全部)?{_ASKS}{_ENDS}"), True),
     (pattern(rf"{_LEAD}(?:列|找|查|搜|给)+(?:出|一下|我)*{_SAYS}{_X}的{_UNIT}"), True),
     (pattern(rf"{_X}{_ALSO}(?:在|出现在)?{_SPOTS}{_ALSO}{_SAYS}(?:过|了)?{_ENDS}"), True),
     (pattern(rf"{_X}{_ALSO}(?:在|出现在)?{_WHICH}{_ALSO}{_SAYS}(?:过|了)?{_ENDS}"), False),
-    (pattern(rf"{_X}{_ALSO}出现(?:过|了)?在?(?:{_WHICH}|{_MANY}){_ENDS}"), True),
+    (pattern(rf"{_X}{_ALSO}出现(?:过|了)?在?(?:{_WHICH}|{_MANY}){_ENDS}"), False),
     (pattern(rf"{_X}{_ALSO}(?:被)?{_NAMES}(?:过|了)?(?:{_MANY}|{_TIMES}){_ENDS}"), True),
     (
         pattern(
-            rf"{_LEAD}(?P<what>{_QS})的?{_LETTERS}?{_ALSO}(?:在|出自|出现在|位于|见于|出现)?的?(?:{_WHICH}|{_MANY}|{_TIMES}){_ENDS}"
+            rf"{_LEAD}(?P<what>{_QS})的?{_LETTERS}?{_ALSO}(?:在|出自|出现在|位于|见于|出现)?的?(?:{_WHICH_PLACES}|{_MANY_PLACES}|{_TIMES}){_ENDS}"
         ),
         True,
     ),
@@ -85,7 +99,12 @@ _FORMS = (
         ),
         None,
     ),
-    (pattern(rf"{_LEAD}(?:有|出现|提|说|讲|是否)(?:没|到|过|了|有)*{_X}{_LETTERS}{_ENDS}"), True),
+    (
+        pattern(
+            rf"{_LEAD}(?:有|出现|(?P<verb>提|说|讲)|是否)(?:没|到|过|了|有)*{_X}(?P<letters>{_LETTERS}){_ENDS}"
+        ),
+        True,
+    ),
     (pattern(rf"{_LEAD}{_WHETHER}(?:再|亦|也)?(?:{_NAMES}|提|讲(?!话)|说)(?:到|过|了)?{_X}{_ENDS}"), False),
     (pattern(rf"{_LEAD}(?:提没提|讲没讲|说没说|谈没谈)(?:到|过)?{_X}{_ENDS}"), False),
     (pattern(rf"{_X}{_WHETHER}(?:再|亦|也|都|被)*(?:{_NAMES}|提|讲|说)(?:到|过|了)*{_ENDS}"), False),
@@ -117,6 +136,7 @@ _POLITE = pattern(
     r"^(?:请问|请教|请|麻烦|帮我|给我|我想知道|我想|想知道|那么?|查一?下|看一?下|关于|有关|把|将|[1一]下|[:,])+"
 )
 _BEHIND = pattern(rf"(?:{_LETTERS}|的(?:内容|问题|事|话|字样)?|[:,])+$")
+_SIZE = pattern(r"\d{1,3}(?=个?字)")
 _AND = pattern(r"[、和与跟及,或]|以及|还有")
 
 
@@ -125,13 +145,16 @@ class WordsAsked:
     """Of which words it is asked where they stand, as typed but folded.
 
     `quoted` are in quotation marks; else `said` has them somewhere in it. `strict`: only the words are asked
-    for. `elsewhere`: other places than those shown. `said` is empty where it leans on what was spoken of last:
+    for; `letters`: surely, as 三个字 says so, and then `longer` are the words if they stand (讲政治这个词).
+    `elsewhere`: other places than those shown. `said` is empty where it leans on what was spoken of last:
     是否亦提及. `slugs` are the speeches named, `years` those of none.
     """
 
     said: str
     quoted: tuple[str, ...] = ()
     strict: bool = True
+    letters: bool = False
+    longer: str = ""
     elsewhere: bool = False
     slugs: tuple[str, ...] = ()
     years: tuple[str, ...] = ()
@@ -140,6 +163,8 @@ class WordsAsked:
         """Return the words asked about; `stand` tells which stand in the speeches. Nothing: it is no word."""
         if self.quoted:
             return self.quoted
+        if self.longer and stand(self.longer):
+            return (self.longer,)
         behind = _BEHIND.sub("", self.said)
         bare = _BEHIND.sub("", _POLITE.sub("", self.said))
         if not self.strict and _ASKING.search(bare):
@@ -184,11 +209,18 @@ def words_asked(question: str, names: Names, this_year: int) -> WordsAsked | Non
             continue
         if strict is None and not _is_asked(bare):
             continue
-        elsewhere = _ELSE.search(bare.replace(what, "", 1))
+        elsewhere, parts = _ELSE.search(bare.replace(what, "", 1)), match.groupdict()
+        longer = parts["verb"] + what if parts.get("verb") and match.end("verb") == match.start("what") else ""
+        size = _SIZE.search(canonical_numerals(parts.get("letters") or ""))
+        if longer and size:
+            what, longer = (longer if int(size[0]) == len(longer) else what), ""
+        before = parts.get("bare") and match.start("bare") < match.start("what")
         return WordsAsked(
             "" if _THAT.fullmatch(what) else what,
             words,
-            strict=strict is not False,
+            strict=bool(words) or (strict is not False and not before),
+            letters=bool(parts.get("letters")),
+            longer=longer,
             elsewhere=bool(elsewhere),
             slugs=slugs,
             years=years,

@@ -146,7 +146,8 @@ class WordPlaces:
 
     async def _none(self, asked: WordsAsked, found: tuple[Mentions, ...]) -> Reply | None:
         """Reply that the words do not stand there; None where the meaning is asked for and may be found."""
-        if not (asked.strict or self._others_have(found) or await self._says_nothing_like(asked)):
+        sure = asked.letters or (asked.strict and bool(asked.quoted or not await self._answers_surely(asked)))
+        if not (sure or self._others_have(found) or await self._says_nothing_like(asked)):
             return None
         return Reply(ReplyKind.NO_PLACES, counted=Counted(found))
 
@@ -154,6 +155,10 @@ class WordPlaces:
         """Return whether other speeches have these very words."""
         every = self._library.names.slugs
         return all(stands(self._library, one.words, every) for one in found)
+
+    async def _answers_surely(self, asked: WordsAsked) -> bool:
+        """Return whether the search is sure of a passage: then what the words mean is answered."""
+        return (await self._answers.search(asked.said, 1)).kind is Kind.CONFIDENT
 
     async def _says_nothing_like(self, asked: WordsAsked) -> bool:
         """Return whether words in quotation marks are asked for, and the search finds nothing like them."""

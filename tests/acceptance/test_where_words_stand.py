@@ -260,3 +260,68 @@ async def test_the_second_time_opens_the_second_place(office: Office) -> None:
     assert chen.sees().startswith("“四个意识”第 2 处，共 2 处：")
     await chen.says("上一次")
     assert chen.sees().startswith("“四个意识”第 1 处，共 2 处：")
+
+
+@pytest.mark.parametrize(
+    "asked",
+    [
+        "不正之风容易出现在哪些地方",
+        "干部作风问题出现在哪里",
+        "凡是涉及三重一大的事项有哪些",
+        "所有涉及领导责任的规定有哪些",
+        "讲排场的有哪些",
+        "“八项规定”有几条",
+    ],
+)
+async def test_what_is_asked_of_the_meaning_is_looked_for(office: Office, asked: str) -> None:
+    chen = office.colleague("陈")
+    await chen.says(asked)
+    assert "上下文" in chen.last().buttons, chen.sees()
+    assert "这几个字" not in chen.sees()
+    assert "段提到" not in chen.sees()
+
+
+async def test_where_words_stand_nowhere_what_the_search_is_sure_of_is_shown(office: Office) -> None:
+    chen = office.colleague("陈")
+    await chen.says("提到三重一大是什么意思的地方有哪些")
+    assert "这几个字" not in chen.sees()
+    assert "三重一大" in chen.sees()
+
+
+async def test_how_many_stretches_a_speech_has_is_no_count_of_words(office: Office) -> None:
+    chen = office.colleague("陈")
+    await chen.says("2022年的讲话讲了什么")
+    outline = chen.sees()
+    await chen.says("有几段")
+    assert chen.sees() == outline
+    assert "全文 18 段" in outline
+
+
+@pytest.mark.parametrize("asked", ["有几条", "有几段", "还有几条"])
+async def test_how_many_is_counted_only_where_words_were(office: Office, asked: str) -> None:
+    chen = office.colleague("陈")
+    for before in ("八项规定是什么", "/quote"):
+        await chen.says(before)
+        await chen.says(asked)
+        assert not chen.sees().startswith(("要数哪个词", "“八项规定”一共", "现有的 2 篇"))
+
+
+@pytest.mark.parametrize(
+    ("said", "seen"),
+    [
+        ("2", "“纪律”第 2 处，共 7 处"),
+        ("第三个", "“纪律”第 3 处，共 7 处"),
+        ("第5条", "“纪律”第 5 处，共 7 处"),
+        ("99", "“纪律”一共 7 处"),
+        ("还剩几条", "“纪律”一共 7 处，还没有打开"),
+    ],
+)
+async def test_a_number_opens_a_place_while_the_list_stands_there(office: Office, said: str, seen: str) -> None:
+    chen = office.colleague("陈")
+    await chen.says("所有提到“纪律”的段落")
+    await chen.says(said)
+    assert chen.sees().startswith(seen)
+    await chen.says("三重一大是什么")
+    await chen.says(said)
+    assert "纪律”第" not in chen.sees()
+    assert "“纪律”一共" not in chen.sees()

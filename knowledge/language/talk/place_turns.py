@@ -25,7 +25,7 @@ class Turn(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class PlaceTurn:
-    """A word that goes on in a list. `bare`: it may as well mean something else (下一页, 还有吗)."""
+    """A word that goes on in a list. `bare`: it may as well mean something else (下一页, 还有吗, 2)."""
 
     turn: Turn
     number: int = 0
@@ -35,17 +35,15 @@ class PlaceTurn:
 _GO = r"(?:请|我|想|要|再|帮|给|直接|翻|跳|转|回|到|看|读|念|打开|去|来|发)*(?:一下|1下)?"
 _SPOT = r"(?:处|个?地方)"
 _TAIL = r"(?:(?:又|还)?(?:是|在|讲|说)?(?:的)?(?:哪里?|哪[一1]?段|什么|啥)?[呢吧呀啊吗]?|看看|原文)"
+_REST = r"(?:还|后面|下面|后边)*(?:剩下?|没看的|(?<=[还面边的下剩])有)+"
 _TURNS = (
     (pattern(rf"{_GO}(?:下|后)[一1]?{_SPOT}{_TAIL}"), PlaceTurn(Turn.STEP, 1)),
     (pattern(rf"{_GO}(?:上|前)[一1]?{_SPOT}{_TAIL}"), PlaceTurn(Turn.STEP, -1)),
     (pattern(rf"{_GO}(?:最后|末尾|最末)的?[那这]?[一1]?{_SPOT}{_TAIL}"), PlaceTurn(Turn.OPEN, LAST)),
     (pattern(rf"{_GO}首处{_TAIL}"), PlaceTurn(Turn.OPEN, 1)),
-    (
-        pattern(
-            r"(?:还|后面|下面|后边)*(?:剩下?|有|没看的有|没看的)+(?:几|多少)(?:处|段|条|个地方)(?:没看|没有看|要看)?[呢了]?"
-        ),
-        PlaceTurn(Turn.LEFT),
-    ),
+    (pattern(rf"{_REST}(?:几|多少)(?:处|个地方)(?:没看|没有看|要看)?[呢了]?"), PlaceTurn(Turn.LEFT)),
+    # Of a quote, or of what a speech has, 还有几条 may be asked as well.
+    (pattern(rf"{_REST}(?:几|多少)[段条](?:没看|没有看|要看)?[呢了]?"), PlaceTurn(Turn.LEFT, bare=True)),
     (
         pattern(
             r"(?:那|它|这个词|这几个字)*(?:[一1]共|总共|合计|总计|到底|共|全文|全部|讲话里)*"
@@ -69,8 +67,9 @@ _TURNS = (
     (pattern(r"(?:看)?(?:上|前)[一1]?[条个次]"), PlaceTurn(Turn.STEP, -1, bare=True)),
 )
 _NUMBERED = pattern(rf"{_GO}(?P<back>倒数)?第?(?P<number>\d{{1,3}}){_SPOT}{_TAIL}")
-_NTH_TIME = pattern(
-    r"第(?P<number>\d{1,3})次(?:出现|提到|提|说|讲)?(?:是|在|又)*(?:哪里?|哪[一1]?段|什么地方)?[呢吗]?"
+_NTH = pattern(
+    rf"(?P<number>\d{{1,3}})|{_GO}第(?P<nth>\d{{1,3}})[个条]{_TAIL}"
+    r"|第(?P<time>\d{1,3})次(?:出现|提到|提|说|讲)?(?:是|在|又)*(?:哪里?|哪[一1]?段|什么地方)?[呢吗]?"
 )
 _TIMES = pattern(r"(?:[一1]共|总共|到底|共)*(?:出现|提到|提|说|讲)?[了过]?(?:几|多少)[次遍][了呢]?")
 
@@ -85,8 +84,8 @@ def place_turn(text: str) -> PlaceTurn | None:
             return turn
     if _TIMES.fullmatch(said):
         return PlaceTurn(Turn.COUNT, bare=True)
-    if (match := _NTH_TIME.fullmatch(said)) and int(match["number"]):
-        return PlaceTurn(Turn.OPEN, int(match["number"]), bare=True)
+    if (match := _NTH.fullmatch(said)) and (nth := int(match[match.lastgroup or ""])):
+        return PlaceTurn(Turn.OPEN, nth, bare=True)
     match = _NUMBERED.fullmatch(said)
     if match is None or not int(match["number"]) or not (match["back"] or "第" in said):
         return None
@@ -95,6 +94,6 @@ def place_turn(text: str) -> PlaceTurn | None:
 
 
 def is_of_places(text: str) -> bool:
-    """Return whether `text` surely speaks of the places where something stands: 还剩几处."""
+    """Return whether `text` speaks of the places where something stands, or how many are left: 还剩几条."""
     turn = place_turn(text)
-    return turn is not None and not turn.bare
+    return turn is not None and (not turn.bare or turn.turn is Turn.LEFT)

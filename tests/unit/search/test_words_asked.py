@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from knowledge.language.talk.place_turns import place_turn
+from knowledge.language.talk.place_turns import PlaceTurn, Turn, place_turn
 from knowledge.language.talk.small_talk import follow_up
 from knowledge.language.writing.number_ranges import number_range
 from knowledge.reading.folder import locate, read_folder
@@ -73,6 +73,78 @@ def test_where_words_stand_is_asked(text: str) -> None:
 )
 def test_several_words_are_told_from_one_with_and_in_it(text: str, words: tuple[str, ...]) -> None:
     assert asked(text) == words
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        *((f"{begin}讲政治{end}", "讲政治") for begin in ("有没有", "") for end in ("三个字", "这个词")),
+        ("有没有讲规矩三个字", "讲规矩"),  # so many characters, whether it stands there or not
+        ("有没有提拔两个字", "提拔"),
+        ("有没有讲纪律两个字", "纪律"),
+        ("有没有讲到纪律这个词", "纪律"),
+        ("有没有纪律这个词", "纪律"),
+    ],
+)
+def test_a_verb_is_of_the_words_where_their_number_says_so(text: str, words: str) -> None:
+    assert asked(text) == (words,)
+
+
+MEANT = [
+    f"{begin}{end}"
+    for begin, ends in (
+        ("四风问题主要", ("出现在哪里", "出现在哪些地方")),
+        ("不正之风容易", ("出现在哪里", "出现在哪些地方")),
+        ("凡是涉及", ("三重一大的事项有哪些", "领导责任的规定有哪些")),
+        ("所有提到", ("三重一大的事项有哪些", "领导责任的规定有哪些")),
+        ("涉及", ("三重一大的事项有哪些", "领导责任的规定有哪些")),
+        ("", ("带病提拔的有哪些", "讲排场的有哪些", "说假话的有哪些", "提要求的有哪些", "讲政治的有哪些")),
+    )
+    for end in ends
+]
+
+
+@pytest.mark.parametrize("text", [*MEANT, "“八项规定”有几条", "“八项规定”有哪几条"])
+def test_what_is_asked_of_the_meaning_is_no_search_for_words(text: str) -> None:
+    assert asked(text) == ()
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "“以案促改”出现在哪里",
+        "带“以案促改”的有哪些",
+        "所有提到以案促改的段落有哪些",
+        "讲到以案促改的地方都列出来",
+    ],
+)
+def test_words_that_stand_nowhere_are_asked_for_all_the_same(text: str) -> None:
+    assert asked(text) == ("以案促改",)
+
+
+@pytest.mark.parametrize(
+    ("text", "turn"),
+    [
+        ("有几处", PlaceTurn(Turn.COUNT)),
+        ("一共有几处", PlaceTurn(Turn.COUNT)),
+        ("还有几处", PlaceTurn(Turn.LEFT)),
+        ("还剩下几处没看", PlaceTurn(Turn.LEFT)),
+        ("没看的有几处", PlaceTurn(Turn.LEFT)),
+        ("还有几条", PlaceTurn(Turn.LEFT, bare=True)),
+        ("剩几段", PlaceTurn(Turn.LEFT, bare=True)),
+        ("有几段", None),
+        ("有几条", None),
+        ("2", PlaceTurn(Turn.OPEN, 2, bare=True)),
+        ("二", PlaceTurn(Turn.OPEN, 2, bare=True)),
+        ("第三个", PlaceTurn(Turn.OPEN, 3, bare=True)),
+        ("看第5条", PlaceTurn(Turn.OPEN, 5, bare=True)),
+        ("0", None),
+        ("第三点", None),
+        ("2023", None),
+    ],
+)
+def test_what_goes_on_in_a_list_is_told_from_what_may_mean_more(text: str, turn: PlaceTurn | None) -> None:
+    assert place_turn(text) == turn
 
 
 @pytest.mark.parametrize(
