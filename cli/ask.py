@@ -10,7 +10,7 @@ from cli.exits import BAD_INPUT
 from cli.given_paths import given
 from cli.terminal import say, write_out
 from core.errors import OperatorError
-from core.memory import keep_what_is_there, look_for_no_rings
+from core.memory import without_looks_for_rings
 from core.places import PROGRAM
 from core.settings import Settings
 
@@ -36,9 +36,7 @@ def ask(
     if as_jsonl == bool(question):
         raise OperatorError(f'请给出一个问题：{PROGRAM} ask "问题"；或用 --jsonl 从标准输入读取，二者取一')
     settings: Settings = context.obj
-    look_for_no_rings()
     library = _read_library(settings, speeches)
-    keep_what_is_there()
     if as_jsonl:
         raise typer.Exit(_ask_lines(library, k))
     _ask_once(library, question or "", k, as_json=as_json)
@@ -55,7 +53,9 @@ def _read_library(settings: Settings, speeches: Path | None) -> "Library":
     files = locate(settings.knowledge.folder)
     zones = Zones.of(settings.asking.strictness)
     if speeches:
-        return assemble(read_folder(speeches), files, zones=zones)
+        found = read_folder(speeches)
+        with without_looks_for_rings():  # reading documents leaves many, the library few
+            return assemble(found, files, zones=zones)
     folder = settings.storage.folder
     texts = KeptTexts(folder)
 
@@ -64,7 +64,8 @@ def _read_library(settings: Settings, speeches: Path | None) -> "Library":
 
     found = read_folder(files.speeches, read)
     texts.keep()
-    return assemble(found, files, zones=zones, read=KeptWays(folder).read)
+    with without_looks_for_rings():
+        return assemble(found, files, zones=zones, read=KeptWays(folder).read)
 
 
 def _ask_once(library: "Library", question: str, k: int, *, as_json: bool) -> None:

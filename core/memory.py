@@ -6,7 +6,8 @@ through all that is alive for rings of things that nobody uses.
 
 import ctypes
 import gc
-from contextlib import suppress
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 
 M_MMAP_THRESHOLD = -3  # as malloc.h has it
 # What is as large or larger is taken from the system by itself, and given back as soon as it is free.
@@ -39,3 +40,13 @@ def keep_what_is_there() -> None:
     if not gc.isenabled():
         gc.freeze()
         gc.enable()
+
+
+@contextmanager
+def without_looks_for_rings() -> Iterator[None]:
+    """Make something that leaves few rings without looking for any; look no more among what is there then."""
+    look_for_no_rings()
+    try:
+        yield
+    finally:
+        keep_what_is_there()

@@ -26,7 +26,7 @@ class DutyLeaverStore:
 
         What was due before `today` stays open.
         """
-        mine = select(duty_people.c.duty_id).where(duty_people.c.user_id == user_id)
+        mine = delete(duty_people).where(duty_people.c.user_id == user_id).returning(duty_people.c.duty_id)
         coming = (duty_turns.c.done_on.is_(None), duty_turns.c.due_on >= today)
         async with self._database.transaction() as connection:
             left = (await connection.scalars(mine)).all()
@@ -35,7 +35,6 @@ class DutyLeaverStore:
             rows = [{"duty_id": one, "user_id": user_id, "left_on": today, "told": False} for one in left]
             await connection.execute(self._database.insert(duty_leavers).on_conflict_do_nothing(), rows)
             await connection.execute(delete(duty_turns).where(duty_turns.c.user_id == user_id, *coming))
-            await connection.execute(delete(duty_people).where(duty_people.c.user_id == user_id))
         return len(left)
 
     async def reached(self) -> Sequence[int]:
@@ -47,11 +46,11 @@ class DutyLeaverStore:
 
     async def come_back(self, user_id: int) -> None:
         """Let a person's duties concern them again; they are asked again whether they agree."""
-        theirs = select(duty_leavers.c.duty_id).where(duty_leavers.c.user_id == user_id)
-        stands = select(duties.c.id).where(duties.c.id.in_(theirs), duties.c.state != DutyState.ENDED.value)
+        theirs = delete(duty_leavers).where(duty_leavers.c.user_id == user_id).returning(duty_leavers.c.duty_id)
         async with self._database.transaction() as connection:
-            again = (await connection.scalars(stands)).all()
-            await connection.execute(delete(duty_leavers).where(duty_leavers.c.user_id == user_id))
+            left = (await connection.scalars(theirs)).all()
+            stands = select(duties.c.id).where(duties.c.id.in_(left), duties.c.state != DutyState.ENDED.value)
+            again = (await connection.scalars(stands)).all() if left else []
             if not again:
                 return
             rows = [{"duty_id": one, "user_id": user_id, "asked_on": None, "agreed_on": None} for one in again]
@@ -75,10 +74,12 @@ class DutyLeaverStore:
 
         Where nobody is left, nothing is planned: they are told that.
         """
+        if not rows:
+            return  # no operator yet: they hear of it when there is one
         those = (duty_leavers.c.duty_id == duty_id, duty_leavers.c.told.is_(False))
         somebody = select(exists().where(duty_people.c.duty_id == duty_id))
         async with self._database.transaction() as connection:
             changed = await connection.execute(update(duty_leavers).where(*those).values(told=True))
-            if changed.rowcount and rows and await connection.scalar(somebody):
+            if changed.rowcount and await connection.scalar(somebody):
                 new = self._database.insert(deliveries).on_conflict_do_nothing()
                 await connection.execute(new, list(as_rows(rows)))

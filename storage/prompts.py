@@ -83,7 +83,9 @@ class PromptStore:
     async def _write(self, connection: AsyncConnection, offered: list[Prompt]) -> None:
         newest = {(one.chat_id, one.user_id, one.kind): one for one in offered}
         theirs = tuple_(prompts.c.chat_id, prompts.c.user_id, prompts.c.kind)
-        await connection.execute(delete(prompts).where(theirs.in_(newest)))
+        # What was chosen from stays, so that the message that chose is known when it is handled again.
+        replaced = theirs.in_(newest) & prompts.c.answered_by.is_(None)
+        await connection.execute(delete(prompts).where(replaced))
         await connection.execute(insert(prompts), [_row(one) for one in newest.values()])
 
     async def of(self, chat_id: int, user_id: int) -> list[Prompt]:

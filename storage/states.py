@@ -33,7 +33,7 @@ class DeliveryKind(StrEnum):
     REPORT = "report"  # to an operator: what came of it
     TAKE_BACK = "take_back"  # a notice's message goes out of its chat again; `notice` is the notice's number
     CALENDAR = "calendar"  # to an operator: a year's holidays are not known; `notice` is the year
-    DUTY = "duty"  # to a person: a duty of theirs; to an operator: one has nobody. `notice`: core.duties.Errand
+    DUTY = "duty"  # of a duty, to a person; to an operator: who is left. `notice`: core.duties.Errand
     WARNING = "warning"  # to an operator: something is wrong; `notice` is the warning's name
     TOPIC_LOST = (
         "topic_lost"  # to the person who subscribed a group: its topic is gone; `notice` is chat:thread

@@ -118,7 +118,8 @@ class Prompted(BaseHandler[Update, Context, None]):
         if not waited_for and await pointed_at(message, context.bot, context.services.answers):
             waiting = [one for one in waiting if one.presses]
         for prompt in waiting:
-            if await self._took(prompt, asked, update, message, application, context):
+            listed = any(one.kind == LIST and one.id > prompt.id and prompts.waits(one) for one in everything)
+            if await self._took(prompt, asked, update, message, application, context, listed=listed):
                 return True
         await prompts.note_passed(waiting)
         return False
@@ -142,8 +143,13 @@ class Prompted(BaseHandler[Update, Context, None]):
         message: Message,
         application: App,
         context: Context,
+        *,
+        listed: bool = False,
     ) -> bool:
-        """Do what the message means to the prompt; False: it means something else."""
+        """Do what the message means to the prompt; False: it means something else.
+
+        `listed`: buttons to choose from were offered since.
+        """
         said = heard(message, context.bot)
         words = said.words if said else ""
         if message.document and prompt.kind not in WORDS_OF_PEOPLE | TAKES_FILES:
@@ -152,7 +158,8 @@ class Prompted(BaseHandler[Update, Context, None]):
             meant = Meant(Meaning.TAKE)
         else:
             replied = _replied_to(message, asked) == prompt
-            meant = await read(prompt, words, context, replied=replied, newest=prompt == asked[0])
+            newest = prompt == asked[0]
+            meant = await read(prompt, words, context, replied=replied, newest=newest, listed=listed)
         album = album_of(message, context)
         match meant.meaning:
             case Meaning.ELSE:

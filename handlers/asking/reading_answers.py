@@ -93,13 +93,18 @@ class Meant:
     data: str = ""
 
 
-async def read(prompt: Prompt, words: str, context: Context, *, replied: bool, newest: bool) -> Meant:
-    """Return what `words` mean to a prompt; `replied`: a reply to it, `newest`: nothing was asked since.
+async def read(
+    prompt: Prompt, words: str, context: Context, *, replied: bool, newest: bool, listed: bool = False
+) -> Meant:
+    """Return what `words` mean to a prompt.
 
+    `replied`: they are a reply to it, `newest`: nothing was asked since, `listed`: buttons to choose from were.
     A yes without a reply is only for what was asked last: it would else answer what is forgotten.
     """
     if prompt.presses:
-        return _choice(prompt, words, replied=replied) if replied or newest else Meant(Meaning.ELSE)
+        if not (replied or newest):
+            return Meant(Meaning.ELSE)
+        return _choice(prompt, words, replied=replied, listed=listed)
     said = assent(words)
     if said is Assent.NO:
         return Meant(Meaning.LEAVE)
@@ -155,7 +160,7 @@ def _opens_a_speech(words: str, context: Context) -> bool:
     return asked is not None and asked.wants is not Wants.TOPIC and bool(asked.slugs or asked.years)
 
 
-def _choice(prompt: Prompt, words: str, *, replied: bool) -> Meant:
+def _choice(prompt: Prompt, words: str, *, replied: bool, listed: bool) -> Meant:
     said, pressed = assent(words), _button(prompt, words)
     if pressed:
         return Meant(Meaning.PRESS, pressed)
@@ -166,7 +171,7 @@ def _choice(prompt: Prompt, words: str, *, replied: bool) -> Meant:
     passed = prompt.passed and not replied  # they have spoken of something else since
     if passed and (not bare_words(words) or (said is Assent.NOD and prompt.kind not in WEIGHTY)):
         return Meant(Meaning.ELSE)  # 👍 to what was answered since
-    doubtful = passed and prompt.kind in WEIGHTY
+    doubtful = passed and (prompt.kind in WEIGHTY or listed)
     yes = prompt.presses.get(YES, "")
     return Meant(Meaning.PRESS, yes) if yes and not doubtful else Meant(Meaning.REMIND)
 

@@ -15,7 +15,7 @@ from handlers.sending.asked import LIST, YES
 from handlers.updates.attempt import begun_before
 from handlers.words.addressed import asker, heard
 from handlers.words.spoken import spoken
-from knowledge.language.talk.assent import Assent, assent
+from knowledge.language.talk.assent import Assent, assent, bare_words
 from knowledge.language.talk.menu_words import chosen
 from knowledge.language.talk.small_talk import courtesy
 from storage.prompts import Prompt
@@ -31,10 +31,12 @@ async def chosen_in_words(
     `asked` is all that the person was asked and offered here, the newest first.
     """
     prompts = context.services.prompts
-    offered = next((one for one in asked if one.kind == LIST), None)
+    lists = [one for one in asked if one.kind == LIST]
+    answered = next((one for one in lists if one.answered_by == message.message_id), None)
+    offered = answered or next(iter(lists), None)
     if offered is None:
         return False
-    again = offered.answered_by == message.message_id  # handled before, up to a crash
+    again = answered is not None  # handled before, up to a crash
     if again and not begun_before():
         return True
     said, replied = heard(message, context.bot), message.reply_to_message
@@ -55,8 +57,11 @@ def _button(offered: Prompt, words: str, bot: str) -> str:
     labels = [label for label in offered.presses if label != YES]
     if YES in offered.presses and assent(words) is Assent.YES:
         return offered.presses[YES]
-    by_itself = spoken(words, bot, guess=False) or assent(words) or courtesy(words)
-    return offered.presses.get(chosen(words, labels, offered.number, begun=not by_itself), "")
+    if assent(words) or courtesy(words):  # 不用了，谢谢 is no 不用
+        exact = next((label for label in labels if bare_words(label) == bare_words(words)), "")
+        return offered.presses.get(exact, "")
+    begun = not spoken(words, bot, guess=False)
+    return offered.presses.get(chosen(words, labels, offered.number, begun=begun), "")
 
 
 async def _is_out_of_sight(offered: Prompt, message: Message, context: Context) -> bool:

@@ -44,9 +44,11 @@ async def _later(days: int | None, user_id: int, context: Context) -> View:
     opened = await context.services.own_duties.open(user_id)
     if not opened:
         return plain(NOTHING_TO_PUT_OFF)
-    if len(opened) > 1:
+    today = context.services.duties.today()
+    told = [one for one in opened if one.turn.tell_on is None or one.turn.tell_on > today]
+    if len(told) != 1:  # of what they were not reminded of yet they do not speak
         return await own_view(user_id, context)
-    [one] = opened
+    [one] = told
     if days is None:
         return asks_span(one.name, one.turn.duty_id, one.turn.due_on)
     return await put_off(one.turn.duty_id, user_id, one.turn.due_on, days, context)

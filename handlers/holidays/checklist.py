@@ -107,7 +107,7 @@ async def take_line(update: Update, context: Context) -> None:
     holiday, topic = _of_key(asked.number)
     await context.services.checklists.write(holiday, topic, written(message), message.from_user.id)
     view = await _card(holiday, context)
-    await say(context, message, View((Piece(WRITTEN), *view.pieces), view.keyboard, chooses=True))
+    await say(context, message, View((Piece(WRITTEN), *view.pieces), view.keyboard, acts=True))
 
 
 async def _pick(holiday: str, words: str, query: CallbackQuery, context: Context) -> str | None:
@@ -169,7 +169,7 @@ async def _topic(holiday: str, topic: str, place: int, context: Context) -> View
         pieces = (*pieces, Piece(STANDS.format(line=_said(point.line))))
         edits += [] if point.from_every else [button("不列", f"hl:out:{key}")]
     back = [button(holiday, f"hl:card:{HOLIDAYS.index(holiday)}")]
-    return View(pieces, rows(acts, edits, back), chooses=True)
+    return View(pieces, rows(acts, edits, back), acts=True)
 
 
 def _said(line: ChecklistLine) -> str:

@@ -1,5 +1,6 @@
 """/ledger (台账): what the office did in a month, a quarter, a year or between two dates, as files."""
 
+from dataclasses import replace
 from datetime import date
 
 from telegram import InlineKeyboardButton, InlineKeyboardMarkup, Message, Update
@@ -171,4 +172,5 @@ async def _enter(said: str, message: Message, context: Context) -> None:
     role = await context.services.access.granted_to(user_id or 0)
     number = await entries.enter(day, words, user_id, role)
     undo = InlineKeyboardMarkup([[InlineKeyboardButton(UNDO, callback_data=f"lg:undo:{number}")]])
-    await say(context, message, plain(ENTERED.format(day=day, words=words), undo))
+    entered = plain(ENTERED.format(day=day, words=words), undo)
+    await say(context, message, replace(entered, acts=True))

@@ -104,7 +104,7 @@ async def take_item(update: Update, context: Context) -> None:
     entry = await quiz.entry(key)
     now = await quiz.approve(key, message.from_user.id, reworded=read_back(written_in(message), entry.item))
     view = _card(now)
-    await say(context, message, View((Piece(REWORDED), *view.pieces), view.keyboard, chooses=True))
+    await say(context, message, View((Piece(REWORDED), *view.pieces), view.keyboard, acts=True))
 
 
 async def stands(prompt: Prompt, context: Context) -> bool:
@@ -161,7 +161,7 @@ def _card(entry: Entry) -> View:
         Stand.HIDDEN: ([button("恢复", yes)],),
     }[entry.stand]
     keyboard = rows(*acts, [_to(entry.stand), _home_button()])
-    return View((Piece(f"{HEADS[entry.stand]}\n\n"), *item_pieces(entry)), keyboard, chooses=True)
+    return View((Piece(f"{HEADS[entry.stand]}\n\n"), *item_pieces(entry)), keyboard, acts=True)
 
 
 def item_pieces(entry: Entry) -> Pieces:

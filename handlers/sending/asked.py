@@ -18,12 +18,14 @@ async def note_list(context: Context, view: View, chat_id: int, user_id: int, me
 
     第二个, or what stands on a button, means that button then, as long as nothing else is shown.
     """
-    if view.asks is not None or view.keyboard is None or (view.shows and not view.chooses):
+    if view.asks is not None or view.keyboard is None or (view.shows and not (view.chooses or view.acts)):
         return False
     rows = [[key for key in row if key.callback_data] for row in view.keyboard.inline_keyboard]
     listed = next((number for number, row in enumerate(rows) if len(row) != 1), len(rows))
     if not listed and len({str(key.callback_data).rpartition(":")[0] for row in rows for key in row}) == 1:
         listed = sum(map(len, rows))  # buttons of one kind, several in a row
+    if view.acts:
+        listed = 0  # 1 or 第一个 would do something that nobody named
     presses: dict[str, str] = {}
     for key in (key for row in rows for key in row):
         label = key.text

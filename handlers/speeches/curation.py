@@ -164,7 +164,7 @@ def _card(entry: Entry, context: Context) -> View:
         Stand.HIDDEN: ([button("恢复", yes)],),
     }[entry.stand]
     keyboard = rows(*acts, [_to(entry.stand), _home_button()])
-    return View((Piece(f"{HEADS[entry.stand]}\n"), *_preview(entry, context)), keyboard, chooses=True)
+    return View((Piece(f"{HEADS[entry.stand]}\n"), *_preview(entry, context)), keyboard, acts=True)
 
 
 async def _next_proposed(after: Span, context: Context) -> View:
@@ -193,7 +193,7 @@ def _extent(entry: Entry, was: str, context: Context) -> View:
         [use] if before.span != entry.span else [],
         [button("不改了", f"qt:card:{_written(before)}")],
     )
-    return View((Piece(EXTENT), *_preview(entry, context)), keyboard, chooses=True)
+    return View((Piece(EXTENT), *_preview(entry, context)), keyboard, acts=True)
 
 
 def _choose_day(entry: Entry, page: int, context: Context) -> View:

@@ -72,7 +72,7 @@ class View:
     `passed_on`: it is there to be forwarded, whatever access.protect_content says. `about`: the stretch of a
     speech it speaks of, where its source line does not say that. `tied`: it hangs on the question, in private
     chats too; `hangs_on`: on an earlier message, by its number. `chooses`: its buttons are what else may be
-    meant.
+    meant. `acts`: they do something to what it shows; only their own words press them.
     """
 
     pieces: Pieces
@@ -83,6 +83,7 @@ class View:
     tied: bool = False
     hangs_on: int | None = None
     chooses: bool = False
+    acts: bool = False
 
     @property
     def shows(self) -> Shows | None:

@@ -14,10 +14,12 @@ from core.settings import AskingSettings
 from knowledge.language.calendar.mere_days import is_mere_day
 from knowledge.language.commands.office_words import asks_who_did_not
 from knowledge.language.talk.absences import is_absence
+from knowledge.language.talk.assent import Assent, assent
 from knowledge.language.talk.elsewhere import said_elsewhere
 from knowledge.language.talk.heard_before import once_if_nothing
 from knowledge.language.talk.moods import tells_mood
 from knowledge.language.talk.pasted import is_pasted
+from knowledge.language.talk.remarks import blames
 from knowledge.language.talk.small_talk import (
     FollowUp,
     asks_why,
@@ -308,10 +310,16 @@ def _needs_no_search(words: str) -> ReplyKind | None:
     return next((kind for fits, kind in _ASKS_NOTHING if fits(words)), None)
 
 
+def _declines(words: str) -> bool:
+    """Return whether `words` want nothing more (不用了谢谢), where nothing was asked; 不对啊 blames."""
+    return assent(words) is Assent.NO and not blames(words)
+
+
 _ASKS_NOTHING: tuple[tuple[Callable[[str], bool], ReplyKind], ...] = (
     (is_pasted, ReplyKind.PASTED),
     (is_absence, ReplyKind.AWAY),
     (is_mere_day, ReplyKind.NO_EARLIER),
+    (_declines, ReplyKind.ACKNOWLEDGED),
     (tells_mood, ReplyKind.MOOD),
     (asks_who_did_not, ReplyKind.NO_LIST),
     (lambda words: length_in_words(words) < SHORTEST_QUESTION, ReplyKind.TOO_SHORT),

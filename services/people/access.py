@@ -170,7 +170,7 @@ class AccessService:
         """Return those who may use the bot; it ends early where Telegram does not answer, as `who_left`."""
         may, unanswered = set[int](), self._memberships.unanswered
         for one in people:
-            if await self.may_receive(one):
+            if self.is_open or await self.role_of(one):  # nobody is told anything by that
                 may.add(one)
             if self._memberships.unanswered > unanswered:
                 break

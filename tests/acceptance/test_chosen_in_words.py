@@ -193,3 +193,54 @@ async def test_a_choice_that_is_handled_again_after_a_crash_is_no_question(
     assert sees in chen.sees()
     assert await rows(office, questions) == noted
     await restarted.close()
+
+
+CARDS = [
+    pytest.param(("/items", "待审", "1"), ("通过", "不用"), id="item"),
+    pytest.param(("/curate", "待审", "1"), ("通过", "不用"), id="quote"),
+]
+
+
+@pytest.mark.parametrize(("way", "buttons"), CARDS)
+async def test_what_a_card_does_wants_its_own_words(
+    run_office: Office, way: tuple[str, ...], buttons: tuple[str, str]
+) -> None:
+    wu = run_office.colleague("吴")
+    for step in way:
+        await wu.says(step)
+    card = wu.last()
+    assert set(buttons) <= set(card.buttons)
+    for words in ("不用了，谢谢", "不用了谢谢", "那不用了吧", "1", "第一个", "对", "是", "好的"):
+        await wu.says(words)
+        assert not wu.sees().startswith(("好，", "通过", "已恢复")), words
+        assert card.buttons[:2] == list(buttons), "nothing was decided"
+
+
+async def test_no_thanks_is_no_question(office: Office) -> None:
+    chen = office.colleague("陈")
+    for words in ("不用了谢谢", "不需要了", "没有了，谢谢", "先不用"):
+        await chen.says(words)
+        assert chen.sees() == "好的，有问题随时问我。"
+    assert await rows(office, questions) == 0
+
+
+async def test_a_yes_to_what_may_be_meant_is_none_to_an_older_question(office: Office) -> None:
+    chen = office.colleague("陈")
+    await chen.says("/subscribe 08:30")
+    await chen.says("推迟一小时")
+    await chen.says(office.vague_question())
+    for yes in ("是", "对"):
+        await chen.says(yes)
+        assert "请点那条消息的按钮" in chen.sees()
+    await chen.says("改到 09:30")
+    assert "每天 09:30" in chen.sees()
+
+
+async def test_a_bare_number_takes_no_entry_out_of_the_ledger(run_office: Office) -> None:
+    wu = run_office.colleague("吴")
+    await wu.says("/ledger 补记 1月9日 组织了廉政知识竞赛")
+    entered = wu.last()
+    for words in ("1", "第一个"):
+        await wu.says(words)
+        assert "撤回了" not in wu.sees()
+        assert entered.buttons == ["撤回这条补记"]

@@ -39,7 +39,7 @@ SURE = 0.75  # from this likelihood of one kind on it is done without asking
 WEAK = 0.5  # below this a guess counts only if a word of its kind was said
 # These answer what the bot has asked; they wish for nothing by themselves.
 _ANSWERS = pattern(
-    r"\W*(?:请|麻烦)?(?:取[消肖宵销]|算了|不了|不[要用](?:了|吧)?|别|是|好|确[定认])(?:吧|了|啦)?\W*(?:谢谢[你您]?|多谢)?\W*"
+    r"\W*(?:请|麻烦)?(?:取[消肖宵销]|算了|不了|不(?:[要用必]|需要)(?:了|吧)?|没有了|先不用|别|是|好|确[定认])(?:吧|了|啦)?\W*(?:谢谢[你您]?|多谢)?\W*"
 )
 # 别停, 我不想退订: who says so wants to keep what others want to end.
 _KEEPS = pattern(r"(?:不想|不要|别|不用|不是要|没说要?|没想|不)(?:再|给我|把)?(?:退订|退掉?|取消|暂停|停|关)")

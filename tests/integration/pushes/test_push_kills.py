@@ -11,7 +11,7 @@ from datetime import datetime
 from signal import SIGKILL
 
 import pytest
-from kill_points import Point
+from kill_points import Point, function_of
 from killing import TRIES, easier, kill_at_each, missed, one_each, staged
 from killing import urls as urls  # noqa: PLC0414 -- a fixture
 from lives import Life, Nursery
@@ -26,6 +26,15 @@ from storage.states import DeliveryKind, DeliveryState
 FIRST_LIFE = [at(8, 30), at(8, 31, second=20), at(8, 33), at(8, 34, second=30), at(8, 35, second=20)]
 SECOND_LIFE = [at(8, 36), at(8, 37, second=20), at(8, 39), at(8, 40, second=30), at(8, 41, second=20)]
 
+# Where a process must really have been killed, whatever chance makes of the rest.
+LANDMARKS = {
+    *(
+        f"services/pushes/sending.py PushService.{one}"
+        for one in ("_next", "_deliver", "_send", "_record", "_finish", "_postpone")
+    ),
+    *(f"handlers/sending/sender.py TelegramSender.{one}" for one in ("send", "_say", "_ask")),
+    *(f"storage/deliveries.py DeliveryStore.{one}" for one in ("plan", "claim", "begin", "finish", "postpone")),
+}
 # Every function of these is on the path, but for those named below.
 PATH = (
     "services/pushes/planning.py",
@@ -215,4 +224,7 @@ async def test_killed_at_any_await_of_the_path_everybody_gets_the_quote_once_or_
         points = one_each(surveyed)
         sites = {point[0] for _, point in points}
         assert missed(sites, PATH, NOT_ON_THE_PATH, NOT_REACHED) == set()
-        await kill_at_each(stages, points, lambda stage, number, one: stage.kill(one[0], number, one[1]))
+        killed = await kill_at_each(
+            stages, points, lambda stage, number, one: stage.kill(one[0], number, one[1])
+        )
+        assert {function_of(point[0]) for _, point in killed} >= LANDMARKS

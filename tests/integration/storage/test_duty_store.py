@@ -140,3 +140,34 @@ async def test_who_left_has_the_duty_again_and_who_was_taken_off_or_whose_duty_e
     await store.prune(NEXT)
     await leavers.come_back(BOB)
     assert not await store.people(taken_off), "after so long nobody comes back"
+
+
+async def test_operators_hear_of_who_left_when_there_is_one(database: Database) -> None:
+    store, leavers = DutyStore(database), DutyLeaverStore(database)
+    number = await store.draft("责任书", "09:00", 1, at(8))
+    await store.change(number, at(8), state=DutyState.ACTIVE.value)
+    await store.add(number, [ALICE, BOB])
+    assert await leavers.leave(ALICE, NEXT) == 1
+    assert await leavers.leave(ALICE, NEXT) == 0
+    await leavers.tell_operators(number, [])
+    assert list(await leavers.untold()) == [number], "there was no operator"
+    await leavers.tell_operators(number, [row(number, 1, DAY)])
+    assert list(await leavers.untold()) == []
+
+
+async def in_force(store: DutyStore, name: str) -> int:
+    number = await store.draft(name, "09:00", 1, at(8))
+    await store.change(number, at(8), state=DutyState.ACTIVE.value)
+    await store.add(number, [ALICE])
+    return number
+
+
+async def test_who_comes_back_has_the_duties_that_stand(database: Database) -> None:
+    store, leavers = DutyStore(database), DutyLeaverStore(database)
+    kept, ended = [await in_force(store, name) for name in ("责任书", "廉政谈话")]
+    assert await leavers.leave(ALICE, NEXT) == 2
+    await store.change(ended, at(9), state=DutyState.ENDED.value)
+    await leavers.come_back(ALICE)
+    await leavers.come_back(ALICE)
+    assert [one.user_id for one in await store.people(kept)] == [ALICE]
+    assert await store.people(ended) == []

@@ -117,3 +117,15 @@ async def test_of_what_was_offered_the_newest_is_kept_for_each_person_and_chat(d
         ("hour", 11, 0),
     ]
     assert [one.number for one in await store.of(-5, 8)] == [2]
+
+
+async def test_a_list_that_was_chosen_from_stays_when_another_is_offered(database: Database) -> None:
+    store = PromptStore(database)
+    listed = replace(ASKED, kind="list")
+    await store.offer(listed)
+    await store.offer(replace(listed, message_id=12))
+    [offered] = await store.of(-5, 7)
+    assert offered.message_id == 12, "the newer one is in its place"
+    await store.change([offered.id], PromptState.ANSWERED, by=13)
+    await store.offer(replace(listed, message_id=14))
+    assert [(one.message_id, one.answered_by) for one in await store.of(-5, 7)] == [(14, None), (12, 13)]
