@@ -241,7 +241,9 @@ async def test_the_weekly_question_by_its_day_and_its_end(office: Office) -> Non
     await sun.says("每周出一道题")
     await sun.says("周五下午四点出题")
     assert "每周五 16:00" in sun.sees()
-    await sun.says("题目不要了")
+    await sun.says("题目不要了")  # this one, or all of them: it is shown, with the button
+    assert "每周五 16:00" in sun.sees()
+    await sun.says("以后题目不要了")
     assert sun.sees().startswith("好，每周一题不再推送。")
 
 

@@ -27,11 +27,13 @@ _ASKED_THEN = pattern(
     r"(?:给?大家)?(?:出|来|发|推送?|考|整)(?:[一1]?[道个](?:小|测试|练习|选择)*)?(?:题目?)(?=[吧了,.!~]*$)"
 )
 _NO_MORE = pattern(
-    r"(?:请|麻烦|帮我?|我们?群?|群里|以后|那|把|将|每周的?|这个?|,)*+"
-    r"(?:(?:小|测试|练习)?(?:题目?|做题|答题)(?:就|先|都)*(?:不要|不用|不想要|不收|不想收|不发|不做|别发|别出|取消|停|停掉|退订|退掉?|关掉?)"
+    r"(?:请|麻烦|帮我?|我们?群?|群里|以后|那|把|将|每周的?|,)*+"
+    r"(?:(?:小|测试|练习)?题目?(?:就|先|都)*(?:不要|不用|不想要|不收|不想收|不发|不做|别发|别出|取消|停|停掉|退订|退掉?|关掉?)"
     r"|(?:不要|不用|别|不想|不必|不再|取消|停止|停掉|停|退订|退掉?)(?:再|要|收|做|继续)*(?:出|发|推送?|推|考|问)?(?:我们|大家)?(?:小|测试|练习)?(?:题目|题))"
     r"(?:推送|出|发|了|吧|啦|行吗|好吗|可以吗|谢谢你?|[,.!?~])*"
 )
+# From now on: without one of these, or an hour, 题目不要了 and 周五出题 may mean only this once.
+_LASTING = pattern(r"每个?(?:周|星期|礼拜)|推送|订|以后|群里")
 ON, OFF = "订阅", "退订"
 _LONGEST = 40
 # What stands around the name, and behind it, without saying which day.
@@ -53,7 +55,8 @@ def quiz_wish(text: str) -> str | None:
     """
     said = with_plain_signs(fold(text)).strip()
     if NAME not in said and _NO_MORE.fullmatch("".join(said.split())):
-        return OFF
+        return OFF if _LASTING.search(said) else ""
+    lasting = NAME in said or _LASTING.search(said) is not None
     if NAME not in said and _ON_A_DAY.search(said):
         said = _ASKED_THEN.sub(NAME, said, count=1)
     if _EVERY_WEEK.search(said) and NAME not in said:
@@ -71,7 +74,15 @@ def quiz_wish(text: str) -> str | None:
         rest = _bare(rest[begun.end() :]) if begun[0] else rest
         if not rest:
             return ON
-    return rest if names_an_hour(rest) else None
+    return _when(rest, lasting=lasting)
+
+
+def _when(rest: str, *, lasting: bool) -> str | None:
+    """Return the day and hour that are wished; "" for a bare day of what is not said to last."""
+    if not names_an_hour(rest):
+        return None
+    meant = weekly_hour(rest)
+    return rest if lasting or (meant and meant[1]) else ""
 
 
 def weekly_hour(text: str) -> tuple[int | None, time | None] | None:

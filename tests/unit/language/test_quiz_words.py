@@ -65,6 +65,32 @@ def test_one_day_of_the_week_and_one_hour_are_read(
     assert weekly_hour(said) == meant
 
 
+@pytest.mark.parametrize(
+    "said", ["题目不要了", "不想做题了", "别出题了", "不要题了", "周五了，出道题吧", "周五考题", "周三下午出题"]
+)
+def test_what_may_mean_only_this_once_is_shown_and_changes_nothing(said: str) -> None:
+    assert quiz_wish(said) == ""
+
+
+@pytest.mark.parametrize(
+    ("said", "wished"),
+    [
+        ("以后题目不要了", "退订"),
+        ("群里别出题了", "退订"),
+        ("题目不要推送了", "退订"),
+        ("退订题目", "退订"),
+        ("每周五出题", "每周五"),
+        ("以后周五考题", "周五"),
+        ("周五下午四点出题", "周五下午四点"),
+        ("这题不要了", None),
+        ("这个题目不要了", None),
+        ("做题不要了", None),
+    ],
+)
+def test_what_is_to_last_is_done(said: str, wished: str | None) -> None:
+    assert quiz_wish(said) == wished
+
+
 @pytest.mark.parametrize("said", ["每周一题什么时候发", "每周一题 暂停", "每周一题怎么退订"])
 def test_what_else_is_asked_about_it_shows_how_it_stands_and_changes_nothing(said: str) -> None:
     command = spoken(said)
