@@ -1,7 +1,8 @@
 """A term that somebody wrote by its sound: 主题责任 where the speeches have 主体责任."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from functools import cache
 from itertools import pairwise
 
 from knowledge.language.words import wording
@@ -24,22 +25,23 @@ class Sounding:
     def respelled(self, words: str, corpus: Corpus) -> str:
         """Return folded `words` with the terms that the texts have, but write otherwise, spelled as there."""
         known, syllables = _known(words, corpus), _syllables(words)
+        follows = cache(corpus.follows)  # terms that overlap have pairs in common
         for start in range(len(words) - TERM + 1):
             end = start + TERM
             if all(known[start : end - 1]) or NO_SYLLABLE in syllables[start:end]:
                 continue
-            spelled = self._spelled(words[start:end], syllables[start:end], corpus)
+            spelled = self._spelled(words[start:end], syllables[start:end], follows)
             if spelled and not _breaks(words, start, spelled, corpus):
                 words = words[:start] + spelled + words[end:]
                 known = _known(words, corpus)
         return words
 
-    def _spelled(self, term: str, syllables: list[int], corpus: Corpus) -> str:
+    def _spelled(self, term: str, syllables: list[int], follows: Callable[[int, int], float]) -> str:
         """Return how the texts spell a term; empty when they have nothing that sounds so.
 
         At least half of the characters must be the same: else it is another term that sounds alike.
         """
-        if not all(corpus.follows(*pair) for pair in pairwise(syllables)):
+        if not all(follows(*pair) for pair in pairwise(syllables)):
             return ""
         sounds = "".join(map(chr, syllables))
         places = ((text, sounded.find(sounds)) for text, sounded in self.texts)

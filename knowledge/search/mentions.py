@@ -7,13 +7,13 @@ words. Blanks and quotation marks stand in nobody's way: 严格执行三重一�
 from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 
 from knowledge.language.writing.normalize import QUOTE_MARKS, fold
 from knowledge.search.library import Library
 from knowledge.speech.cutting import Stretch
+from knowledge.speech.segment import Segmented
 
-SPEECHES_KEPT = 16
+_PLAIN = "plain_text"  # the name under which a speech keeps it
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +43,7 @@ class Mentions:
 def stands(library: Library, words: str, slugs: Sequence[str]) -> bool:
     """Return whether the words stand in one of these speeches."""
     wanted = _plain(fold(words))
-    return bool(wanted) and any(wanted in _read(library.segmented(slug).speech.text)[0] for slug in slugs)
+    return bool(wanted) and any(wanted in _read(library.segmented(slug))[0] for slug in slugs)
 
 
 def mentions(library: Library, words: str, slugs: Sequence[str]) -> Mentions:
@@ -51,7 +51,7 @@ def mentions(library: Library, words: str, slugs: Sequence[str]) -> Mentions:
     wanted, written, found = _plain(fold(words)), "", []
     for slug in slugs:
         speech = library.segmented(slug)
-        spans = _spans(speech.speech.text, wanted)
+        spans = _spans(speech, wanted)
         if spans and not written:
             written = QUOTE_MARKS.sub("", speech.speech.text[slice(*spans[0])])
         found += _places(library, slug, spans)
@@ -76,9 +76,9 @@ def _places(library: Library, slug: str, spans: list[tuple[int, int]]) -> list[W
     return found
 
 
-def _spans(text: str, wanted: str) -> list[tuple[int, int]]:
-    """Return where a text has the folded words, as code points of the text."""
-    plain, place = _read(text)
+def _spans(speech: Segmented, wanted: str) -> list[tuple[int, int]]:
+    """Return where a speech has the folded words, as code points of its text."""
+    plain, place = _read(speech)
     spans, at = [], plain.find(wanted) if wanted else -1
     while at >= 0:
         spans.append((place[at], place[at + len(wanted) - 1] + 1))
@@ -86,9 +86,19 @@ def _spans(text: str, wanted: str) -> list[tuple[int, int]]:
     return spans
 
 
-@lru_cache(SPEECHES_KEPT)
-def _read(text: str) -> tuple[str, tuple[int, ...]]:
-    """Return a text folded, without blanks and quotation marks, and where each of its characters stands."""
+def _read(speech: Segmented) -> tuple[str, tuple[int, ...]]:
+    """Return a speech folded, without blanks and quotation marks, and where each of its characters stands.
+
+    It is kept with the speech, which never changes, and goes with it.
+    """
+    kept = vars(speech)
+    if _PLAIN not in kept:
+        kept[_PLAIN] = _folded(speech.speech.text)
+    found: tuple[str, tuple[int, ...]] = kept[_PLAIN]
+    return found
+
+
+def _folded(text: str) -> tuple[str, tuple[int, ...]]:
     folded = fold(text)
     if len(folded) != len(text):  # something folds into more characters than one
         folded = "".join(fold(character)[:1] or " " for character in text)

@@ -4,6 +4,7 @@ They stand in for the question's own terms and never beside them: a passage scor
 """
 
 from collections.abc import Callable, Iterator, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -43,13 +44,19 @@ def other_words(
     What is found for a word is `kept`, which belongs to these speeches and this thesaurus.
     """
     words = thesaurus.known(content)
-    new = [word for word in words if word not in kept]
-    if len(kept) + len(new) > KEPT:
-        kept.clear()
-        new = list(words)
+    # Searches run in several threads: what is needed is taken out before another may clear it.
+    known: KeptOthers = {}
+    for word in words:
+        with suppress(KeyError):
+            known[word] = kept[word]
+    new = [word for word in words if word not in known]
     if new:
-        kept.update(_found([(word, thesaurus.others(word, words[word])) for word in new], has))
-    return tuple(found for word in words if (found := kept[word]) is not None)
+        found = dict(_found([(word, thesaurus.others(word, words[word])) for word in new], has))
+        if len(kept) + len(found) > KEPT:
+            kept.clear()
+        kept.update(found)
+        known |= found
+    return tuple(one for word in words if (one := known[word]) is not None)
 
 
 def _found(

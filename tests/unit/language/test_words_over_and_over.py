@@ -12,12 +12,14 @@ import pytest
 from knowledge.language.calendar.days import read_days
 from knowledge.language.commands.about_pushes import about_pushes
 from knowledge.language.commands.duty_words import duty_word
+from knowledge.language.commands.looking_after import looked_after
 from knowledge.language.commands.office_words import asks_who_did_not, office_wish
 from knowledge.language.commands.push_words import asks_state, eve_wanted, mute_wanted
 from knowledge.language.commands.pushed import asks_what_was_pushed
 from knowledge.language.commands.quiz_words import quiz_wish
 from knowledge.language.commands.withdrawals import withdrawal
 from knowledge.language.hours.hours_not_wanted import not_wanted
+from knowledge.language.talk.place_turns import place_turn
 from knowledge.language.talk.remarks import blames, praises
 from knowledge.language.talk.small_talk import follow_up
 from knowledge.language.wishes.wish_builds import by_build
@@ -25,9 +27,11 @@ from knowledge.language.wishes.wishes import wish
 from knowledge.language.words.frames import core
 from knowledge.language.words.parts import parts_of
 from knowledge.language.words.stretches import stretch_named
+from knowledge.language.writing.number_ranges import number_range
 from knowledge.reading.folder import locate, read_folder
 from knowledge.search.asked_of import asked_of
 from knowledge.search.named import Names
+from knowledge.search.words_asked import words_asked
 
 MOST = 200  # characters that anything reads
 NAMES = Names.of(read_folder(locate(Path(__file__).resolve().parents[3] / "knowledge").speeches))
@@ -35,6 +39,10 @@ NAMES = Names.of(read_folder(locate(Path(__file__).resolve().parents[3] / "knowl
 
 def asked_of_a_speech(text: str) -> object:
     return asked_of(text, NAMES, 2026)
+
+
+def asked_where(text: str) -> object:
+    return words_asked(text, NAMES, 2026)
 
 
 @pytest.mark.parametrize(
@@ -59,6 +67,13 @@ def asked_of_a_speech(text: str) -> object:
         *((praises, 40, word, "", "x") for word in ("这句", "那句话")),
         *((follow_up, MOST, word, "", "x") for word in ("展开讲讲", "讲什么", "详细说说")),
         *((core, MOST, word, "", "x") for word in ("帮我想", "帮我要")),
+        *((core, MOST, word, before, "x") for word in ("?", "!? ", "……", "“") for before in ("", "查找")),
+        *((core, MOST, word, "", "是如何论述的?x") for word in ("?", "关于?", "其中?")),
+        *((asked_where, 80, word, "", "x") for word in ("讲", "凡是带", "有没有讲", "提到", "政治两个字")),
+        *((asked_where, 80, word, "所有讲排场的", "x") for word in ("有", "哪些", "一共", "都列出来")),
+        *((place_turn, 20, word, "", "x") for word in ("还", "还有", "剩下", "没看的", "没看的有", "再看")),
+        *((looked_after, 60, word, "", "x") for word in ("看看", "请问", "现在", "我想", "一下", "?")),
+        *((number_range, 50, word, "", "2022-3-1到x") for word in ("看", "请给我", "?")),
         *((read_days, 60, word, "", "") for word in ("每逢", "只在", "仅在")),
         *((office_wish, 60, word, "", "x") for word in ("做一份", "补记", "廉政事项", "关于材料")),
         *((asks_who_did_not, 60, word, "谁", "x") for word in ("没有", "办", "还没看", "谁还没办")),

@@ -1,10 +1,14 @@
 """What is written by its sound finds what the speeches spell otherwise, and nothing else is respelled."""
 
+from collections import Counter
+
 import pytest
 
 from core.models import SpeechText
 from knowledge.search.answer import Kind
+from knowledge.search.homophones import Sounding
 from knowledge.search.library import Library
+from knowledge.search.query import Corpus
 
 TEXT = """一、压实责任
 要切实履行主体责任和监督责任，纠治形式主义、官僚主义，管好意识形态。
@@ -55,3 +59,16 @@ def test_what_was_found_by_its_sound_is_as_sure_as_the_term_itself() -> None:
 )
 def test_nothing_else_is_respelled(question: str) -> None:
     assert read(question) == question
+
+
+def test_whether_a_syllable_follows_another_is_looked_up_once_in_a_question() -> None:
+    index, looked_up = LIBRARY.index, Counter[tuple[int, int]]()
+
+    def follows(first: int, second: int) -> float:
+        looked_up[first, second] += 1
+        return index.follows(first, second)
+
+    corpus = Corpus(follows, index.has_token, index.has_pairs, index.has)
+    words = "怎么履行主题责任和主题责任制度"
+    assert Sounding.of([TEXT]).respelled(words, corpus) == "怎么履行主体责任和主体责任制度"
+    assert set(looked_up.values()) == {1}

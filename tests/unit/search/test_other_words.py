@@ -52,6 +52,26 @@ def test_other_speeches_have_other_words() -> None:
     assert other_words("红包", THESAURUS, Speeches("礼金", "礼品").has, KeptOthers()) == ()
 
 
+class Shared(KeptOthers):
+    """What other searches clear whenever a word of it was looked for."""
+
+    def __contains__(self, word: object) -> bool:
+        there = super().__contains__(word)
+        self.clear()
+        return there
+
+    def __getitem__(self, word: str) -> OtherWords | None:
+        found = super().__getitem__(word)
+        self.clear()
+        return found
+
+
+def test_another_search_may_clear_what_is_kept_at_any_moment() -> None:
+    fresh = other_words("吃饭送红包", THESAURUS, Speeches().has, KeptOthers())
+    kept = Shared(zip(("吃饭", "红包"), fresh, strict=True))
+    assert said(other_words("吃饭送红包", THESAURUS, Speeches().has, kept)) == said(fresh)
+
+
 def test_so_many_words_are_kept_and_no_more(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(tested, "KEPT", 2)
     kept = KeptOthers()

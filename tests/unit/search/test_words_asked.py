@@ -5,13 +5,14 @@ from pathlib import Path
 
 import pytest
 
+from core.models import SpeechText
 from knowledge.language.talk.place_turns import PlaceTurn, Turn, place_turn
 from knowledge.language.talk.small_talk import follow_up
 from knowledge.language.writing.number_ranges import number_range
 from knowledge.reading.folder import locate, read_folder
 from knowledge.search.asked_of import asked_of
 from knowledge.search.library import Library
-from knowledge.search.mentions import mentions, stands
+from knowledge.search.mentions import _read, mentions, stands
 from knowledge.search.words_asked import words_asked
 
 SPEECHES = read_folder(locate(Path(__file__).resolve().parents[3] / "knowledge").speeches)
@@ -180,6 +181,17 @@ def test_every_place_has_the_words_and_none_is_left_out(words: str) -> None:
         text = place.stretch.passage.text
         assert all(text[start:end].replace("”", "").replace("“", "") == words for start, end in place.marks)
         assert LIBRARY.nth_stretch(place.stretch.passage.slug, place.stretch.place) == place.stretch
+
+
+def test_each_of_many_speeches_is_folded_once_and_forgotten_with_it() -> None:
+    many = [SpeechText(f"s{n}", f"s{n}.txt", f"讲话{n}", "2022年", "", f"纪律要严{n}。") for n in range(40)]
+    library = Library.build(many)
+    slugs = library.names.slugs
+    first = {slug: _read(library.segmented(slug)) for slug in slugs}
+    assert len(mentions(library, "纪律", slugs).places) == 40
+    assert all(_read(library.segmented(slug)) is first[slug] for slug in slugs)
+    fewer = Library.build(many[1:], previous=library)
+    assert all(_read(fewer.segmented(one.slug)) is first[one.slug] for one in many[1:])
 
 
 @pytest.mark.parametrize("words", ["紀律", "ＪＩＬＵ", "三重壹大", "", "“”"])
