@@ -22,12 +22,20 @@ _YEAR = r"(?:(?P<year>\d{4}|今年|去年|前年)[年./-]?)?"
 _DATE = pattern(rf"{_YEAR}(?P<month>\d{{1,2}})[月./-](?P<day>\d{{1,2}})[日号]?")
 _DAY = pattern(r"(?P<month>上个?月|本月|这个?月)?(?P<day>\d{1,2})[日号]")
 _NUMBER = r"[\d〇零一二三四五六七八九十廿]{1,4}"
+# 3号楼 and 5号会议室 are places.
+_IS_A_PLACE = (
+    r"(?:大|办公|综合|教学|宿舍|住宅)?(?:楼|院|馆|门(?!户)|厅|室(?!内|外)|栋|库|仓库|线(?!上|下)|窗口|食堂|车间|机房|厂房|库房"
+    r"|(?:会议|办公|教|活动|接待|谈话|阅览)室|(?:会议|报告|展|大)厅|展馆)"
+)
+_WEEKDAY = r"(?:周|星期|礼拜)[一二三四五六日天]"
 DATE_WORDS = (
     rf"(?:(?:(?:{_NUMBER}|今|去|前)年)?{_NUMBER}月{_NUMBER}[日号]?|\d{{4}}[./-]\d{{1,2}}[./-]\d{{1,2}}|\d{{1,2}}[./]\d{{1,2}}"
-    rf"|{_NUMBER}[日号]|大?前[天日]|[今昨][天日]|(?:上个?)?(?:周|星期|礼拜)[一二三四五六日天])"
+    rf"|{_NUMBER}(?:日|号(?!{_IS_A_PLACE}))|大?前[天日]|[今昨][天日]|(?:上个?|[本这]个?)?{_WEEKDAY})"
 )
 _DATED = pattern(rf"(?P<day>{DATE_WORDS})")
 _UNTIL = pattern(rf"[ \t]*(?:到|至|[-—–~])+[ \t]*(?P<day>{DATE_WORDS})")
+_BARE_WEEKDAY = pattern(_WEEKDAY)
+_IN_A_WEEK = pattern(rf"(?:上个?|[本这]个?)?{_WEEKDAY}")
 _BESIDE = " \t\n,，:：、;；。.-"
 _YEARS_AGO = {"今年": 0, "去年": 1, "前年": 2}
 
@@ -69,9 +77,13 @@ def dated_span(text: str, today: date) -> tuple[date, date, str] | None:
         return None
     first = past_date(begins["day"], today)
     ends = _UNTIL.match(plain, begins.end())
-    if ends is None:
+    # 9月3日到周三学习小组看片 is of one day.
+    if ends is None or (_IN_A_WEEK.fullmatch(ends["day"]) and not _IN_A_WEEK.fullmatch(begins["day"])):
         return first, first, said[begins.end() :].strip(_BESIDE)
-    last = _last_day(argument(ends["day"]), first, today)
+    if _BARE_WEEKDAY.fullmatch(ends["day"]):
+        last = past_date(ends["day"], first + 6 * ONE_DAY)
+    else:
+        last = _last_day(argument(ends["day"]), first, today)
     if last < first:
         raise MisreadError(Fault.TURNED)
     return first, last, said[ends.end() :].strip(_BESIDE)
@@ -86,7 +98,7 @@ def _last_day(said: str, first: date, today: date) -> date:
         return past_date(said, today)
     last = _day(first.year, int(match["month"]), int(match["day"]))
     later = _day(first.year + 1, last.month, last.day) if last < first else last
-    return later if later <= min(today, first + AT_HAND) else last
+    return later if later <= first + AT_HAND else last
 
 
 def begins_with_a_date(text: str) -> bool:

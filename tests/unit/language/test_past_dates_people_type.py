@@ -74,6 +74,30 @@ def test_what_is_no_date_is_not_guessed(said: str, fault: Fault) -> None:
         ("去年12月30日到1月2日 值班抽查", "2025-12-30", "2026-01-02", "值班抽查"),
         ("上周一至上周三 办培训班", "2026-09-28", "2026-09-30", "办培训班"),
         ("前天到昨天 办培训班", "2026-10-06", "2026-10-07", "办培训班"),
+        ("9月3日到5号办培训班", "2026-09-03", "2026-09-05", "办培训班"),
+        ("9月3日到5号线上学习", "2026-09-03", "2026-09-05", "线上学习"),
+        *(
+            (f"9月3日到{place}检查消防", "2026-09-03", "2026-09-03", f"到{place}检查消防")
+            for place in (
+                "5号会议室",
+                "3号楼",
+                "3号办公楼",
+                "1号院",
+                "2号库",
+                "2号门",
+                "2号厅",
+                "6号展馆",
+                "三号楼",
+            )
+        ),
+        ("9月3日到周三学习小组看片", "2026-09-03", "2026-09-03", "到周三学习小组看片"),
+        ("前天到上周五的会场回访", "2026-10-06", "2026-10-06", "到上周五的会场回访"),
+        ("上周一至周三 办培训班", "2026-09-28", "2026-09-30", "办培训班"),
+        ("上周五至周一 办培训班", "2026-10-02", "2026-10-05", "办培训班"),
+        ("上周五至本周一 办培训班", "2026-10-02", "2026-10-05", "办培训班"),
+        ("这周一到这周三 办培训班", "2026-10-05", "2026-10-07", "办培训班"),
+        ("周一至周五 办培训班", "2026-10-05", "2026-10-09", "办培训班"),
+        ("本周二 办培训班", "2026-10-06", "2026-10-06", "办培训班"),
         ("9月3日到廉政基地参观", "2026-09-03", "2026-09-03", "到廉政基地参观"),
         ("9月3日至少三十人参加", "2026-09-03", "2026-09-03", "至少三十人参加"),
     ],
@@ -81,6 +105,35 @@ def test_what_is_no_date_is_not_guessed(said: str, fault: Fault) -> None:
 def test_an_event_has_its_days_and_words(said: str, first: str, last: str, words: str) -> None:
     found = dated_span(said, date(2026, 10, 8))
     assert found == (date.fromisoformat(first), date.fromisoformat(last), words)
+
+
+@pytest.mark.parametrize("today", [date(2026, 10, 4), date(2026, 10, 5), date(2026, 10, 9), date(2026, 10, 11)])
+def test_a_weekday_ends_what_began_on_one_before_it(today: date) -> None:
+    weekdays = "一二三四五六日"
+    for begins in weekdays:
+        for ends in weekdays:
+            found = dated_span(f"上周{begins}至周{ends} 培训", today)
+            assert found
+            days = (found[1] - found[0]).days
+            assert days == (weekdays.index(ends) - weekdays.index(begins)) % 7
+
+
+@pytest.mark.parametrize(
+    ("today", "first", "last"),
+    [
+        (date(2026, 12, 5), "2026-12-30", "2027-01-02"),  # both to come
+        (date(2026, 12, 31), "2026-12-30", "2027-01-02"),
+        (date(2027, 1, 4), "2026-12-30", "2027-01-02"),
+    ],
+)
+def test_what_goes_on_into_a_new_year_ends_in_it(today: date, first: str, last: str) -> None:
+    found = dated_span("12月30日至1月2日 值班抽查", today)
+    assert found == (date.fromisoformat(first), date.fromisoformat(last), "值班抽查")
+
+
+@pytest.mark.parametrize("said", ["3号楼检查消防", "5号会议室 参加警示教育", "一号院走访"])
+def test_a_place_with_a_number_is_no_day(said: str) -> None:
+    assert dated_span(said, date(2026, 10, 8)) is None
 
 
 @pytest.mark.parametrize(
