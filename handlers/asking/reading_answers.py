@@ -17,6 +17,7 @@ from knowledge.language.calendar.recurring import names_recurring
 from knowledge.language.commands.quiz_words import weekly_hour
 from knowledge.language.hours.put_off import put_off_days
 from knowledge.language.talk.assent import Assent, asks_the_speeches, assent, bare_words, is_chat
+from knowledge.language.talk.keeping_on import goes_on
 from knowledge.language.talk.reports import is_report
 from knowledge.language.talk.small_talk import follow_up
 from knowledge.language.words.subjects import names_a_subject
@@ -106,7 +107,7 @@ async def read(
             return Meant(Meaning.ELSE)
         return _choice(prompt, words, replied=replied, listed=listed)
     said = assent(words)
-    if said is Assent.NO:
+    if said is Assent.NO or (prompt.kind == Asked.PAUSE and goes_on(words)):  # how long? 不停了
         return Meant(Meaning.LEAVE)
     if not words or (said is not None and not replied):
         return Meant(Meaning.REMIND)

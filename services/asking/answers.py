@@ -17,6 +17,7 @@ from knowledge.language.talk.absences import is_absence
 from knowledge.language.talk.assent import Assent, assent
 from knowledge.language.talk.elsewhere import said_elsewhere
 from knowledge.language.talk.heard_before import once_if_nothing
+from knowledge.language.talk.keeping_on import may_go_on
 from knowledge.language.talk.moods import tells_mood
 from knowledge.language.talk.pasted import is_pasted
 from knowledge.language.talk.remarks import blames
@@ -106,6 +107,8 @@ class AnswerService:
             if about is None and asks_why(words) and await self.follow_ups.asked_in_vain(asker):
                 return Reply(ReplyKind.NOT_SAID)
             reply = await self.follow_ups.follow(leaning, asker, about)
+            if reply and reply.kind is ReplyKind.NO_EARLIER and may_go_on(words):  # 接着发: the pushes, then
+                reply = Reply(ReplyKind.ABOUT_PUSHES)
             return reply or await self._by_itself(words, asker)
         wanted = _wanted(words)
         if wanted and not (_is_guess(words) and await self.is_answered(words)):

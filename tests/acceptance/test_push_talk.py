@@ -155,6 +155,39 @@ async def test_putting_off_again_counts_from_what_is_in_question(office: Office)
     assert (await held(office, sun.person.id)).time == "09:30"
 
 
+@pytest.mark.parametrize("said", ["正常发", "继续推", "接着发", "继续发吧"])
+async def test_what_may_mean_something_else_ends_no_pause(office: Office, said: str) -> None:
+    sun = office.colleague("孙")
+    await sun.says("/subscribe 08:00")
+    await sun.says("/pause 7天")
+    await sun.says(said)
+    assert "/resume" in sun.sees() or "/settings" in sun.sees()
+    assert (await held(office, sun.person.id)).is_paused(office.services.subscriptions.today())
+    await sun.says("继续推送吧")
+    assert not (await held(office, sun.person.id)).is_paused(office.services.subscriptions.today())
+
+
+async def test_going_on_after_a_passage_reads_on(office: Office) -> None:
+    sun = office.colleague("孙")
+    await sun.says("/subscribe 08:00")
+    await sun.says("/pause 7天")
+    await sun.says("三重一大是什么")
+    await sun.says("接着发")
+    assert "上一段" in sun.last().buttons
+    assert (await held(office, sun.person.id)).is_paused(office.services.subscriptions.today())
+
+
+@pytest.mark.parametrize("said", ["不停了", "别停", "算了不停了", "照常发吧"])
+async def test_who_wants_no_pause_after_all_is_asked_no_longer_how_long(office: Office, said: str) -> None:
+    sun = office.colleague("孙")
+    await sun.says("/subscribe 08:00")
+    await sun.says("暂停")
+    await sun.says(said)
+    await sun.says("明天")
+    known = await held(office, sun.person.id)
+    assert (known.resumes_on, known.skips) == (None, frozenset())
+
+
 @pytest.mark.parametrize("said", ["算了别停", "算了不停了", "不停了", "别停了", "还是照常发吧"])
 @pytest.mark.parametrize("asked_before", [True, False])
 async def test_who_wants_no_pause_after_all_gets_it_ended(

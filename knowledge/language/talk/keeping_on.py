@@ -1,25 +1,45 @@
-"""别停, 不停了, 照常发: who says so wants the pushes to go on; 大后天照常 undoes one day of a pause."""
+"""别停, 不停了, 照常发: who says so wants the pushes to go on; 大后天照常 undoes one day of a pause.
+
+接着发 and 正常发 may mean what was shown as well: nothing changes at once.
+"""
 
 from core.patterns import pattern
 from knowledge.language.writing.normalize import fold
 from knowledge.language.writing.signs import with_plain_signs
 
 LONGEST = 24  # characters
-_LEAD = r"(?:算了|还是|那就|那|就|先|哎|请|麻烦[你您]?|推送|廉语|以后|我们?|想了想|,)*+"
-_TAIL = r"(?:推送|廉语|发|了|吧|啊|呀|哈|谢谢[你您]?|[,.!~])*"
+_NAMED = r"推送|廉语"
+_LEAD = rf"(?:算了|还是|那就|那|就|先|哎|请|麻烦[你您]?|{_NAMED}|以后|我们?|想了想|,)*+"
+_TAIL = rf"(?:{_NAMED}|发|了|吧|啊|呀|哈|谢谢[你您]?|[,.!~])*"
+_SEND = r"(?:推送|推|发)"
 _GOES_ON = pattern(
-    rf"{_LEAD}(?:(?:不要|不用|不必|不想|别|不)再?(?:暂停|停)(?:掉|发|推)?|(?:照常|照旧|正常|接着|继续)(?:推送|推|发)){_TAIL}"
+    rf"{_LEAD}(?:(?:不要|不用|不必|不想|别|不)再?(?:暂停|停)(?:掉|发|推)?|(?:照常|照旧){_SEND}){_TAIL}"
 )
+# What goes on is not said: the pushes, or what was shown.
+_CONTINUES = pattern(rf"{_LEAD}(?:正常|接着|继续){_SEND}{_TAIL}")
+_OF_PUSHES = pattern(_NAMED)
 # Where a pause was made, 照常 and 取消…那个 take a day out of it; they stop nothing.
 _UNDOES = pattern(r"照常|照发|照推|照旧|(?:只|就)?取消.{1,12}(?:那[个天次]|的暂停|的)[了吧.!~]*$")
 
 
 def goes_on(text: str) -> bool:
-    """Return whether all of `text` wants a pause ended: 别停, 算了不停了, 照常发吧."""
-    said = "".join(with_plain_signs(fold(text)).split())
-    return 0 < len(said) <= LONGEST and _GOES_ON.fullmatch(said) is not None
+    """Return whether all of `text` wants a pause ended: 别停, 算了不停了, 照常发吧, 继续推送."""
+    said = _bare(text)
+    if _CONTINUES.fullmatch(said):
+        return _OF_PUSHES.search(said) is not None
+    return bool(said) and _GOES_ON.fullmatch(said) is not None
+
+
+def may_go_on(text: str) -> bool:
+    """Return whether all of `text` wants something to go on, maybe the pushes: 正常发, 继续推, 接着发."""
+    return _CONTINUES.fullmatch(_bare(text)) is not None
 
 
 def undoes(text: str) -> bool:
     """Return whether `text` wants a day back rather than left out: 大后天照常, 只取消12月3号那个."""
     return len(text) <= LONGEST and _UNDOES.search(with_plain_signs(fold(text))) is not None
+
+
+def _bare(text: str) -> str:
+    said = "".join(with_plain_signs(fold(text)).split())
+    return said if len(said) <= LONGEST else ""

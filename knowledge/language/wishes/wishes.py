@@ -17,7 +17,7 @@ from knowledge.language.commands.push_words import asks_state
 from knowledge.language.talk import reports
 from knowledge.language.talk.absences import is_absence
 from knowledge.language.talk.heard_before import once_if_nothing
-from knowledge.language.talk.keeping_on import goes_on, undoes
+from knowledge.language.talk.keeping_on import goes_on, may_go_on, undoes
 from knowledge.language.talk.moods import tells_mood
 from knowledge.language.talk.place_turns import is_of_places
 from knowledge.language.talk.remarks import asks_to_speak, blames, is_for_others
@@ -208,12 +208,11 @@ def _by_its_build(text: str) -> Wish | None:
         return Wish("settings", "" if asks_state(text) else text.strip())
     if goes_on(text):
         return Wish("resume")
-    if found := built(text):
+    if found := built(text) or by_build(text):
         return Wish(*found)
-    if found := by_build(text):
-        return Wish(*found)
-    remark = _remark(text)
-    return Wish(remark) if remark else None
+    if remark := _remark(text):
+        return Wish(remark)
+    return Wish("settings", sure=False) if may_go_on(text) and follow_up(text) is None else None
 
 
 @once_if_nothing(reports_wrongdoing)
