@@ -29,6 +29,7 @@ MOVE = "要把每日廉语改到 {at} 吗？现在是{when}。"
 HOW_FAR = "要{way}到几点？现在是{when}。"
 ANOTHER_DAY = "现在是{when}，那样就到另一天了。请直接写时间，如 /subscribe 08:30"
 NOT_THEN = "每日廉语{when} 推送，不在您说的那段时间里，不用改。想换个时间，直接说几点，如“早上八点”。"
+ALREADY_THEN = "每日廉语{when} 推送，已经在您说的时间里，不用改。想换个时间，直接说几点，如“早上八点”。"
 JUST_THEN = "每日廉语现在{when} 推送，正在您不要的时间里。要改到几点？"
 WHICH_ONE = "点一个时间，或直接说几点；"
 TO_CHOOSE = (
@@ -89,7 +90,8 @@ def _which(choices: list[tuple[Days, str, str]]) -> View:
 def _free_of(unwanted: NotWanted, known: Subscription) -> View:
     """Return what to say to who wants nothing at some hours; the nearest others are offered."""
     if not unwanted.holds(from_hour(known.time)):
-        return plain(NOT_THEN.format(when=said_when(known)))
+        said = ALREADY_THEN if unwanted.bounds else NOT_THEN
+        return plain(said.format(when=said_when(known)))
     free = free_hours(unwanted, TO_CHOOSE)
     nearest = sorted(sorted(free, key=lambda hour: abs(_minutes(hour) - _minutes(known.time)))[:SO_MANY])
     buttons = [

@@ -73,10 +73,14 @@ _UP_TO = pattern(rf"(?:{_HOUR})[到至-]$")
 
 @dataclass(frozen=True, slots=True)
 class NotWanted:
-    """From which minute of the day on nothing is wanted, and up to which; past midnight where it is less."""
+    """From which minute of the day on nothing is wanted, and up to which; past midnight where it is less.
+
+    `bounds`: the other hours were named, in which it is wanted (12点前发, 不要晚于九点).
+    """
 
     first: int
     last: int
+    bounds: bool = False
 
     def holds(self, at: time) -> bool:
         """Return whether nothing is wanted at that time of day."""
@@ -107,7 +111,7 @@ def not_wanted(text: str) -> NotWanted | None:
 
 
 def _beyond(at: int, *, early: bool) -> NotWanted:
-    return NotWanted(0, at) if early else NotWanted((at + 1) % _DAY, _DAY)
+    return NotWanted(0, at, bounds=True) if early else NotWanted((at + 1) % _DAY, _DAY, bounds=True)
 
 
 def _outside(found: dict[str, str | None]) -> NotWanted | None:
@@ -118,7 +122,7 @@ def _outside(found: dict[str, str | None]) -> NotWanted | None:
     if inside is None:
         return None
     # 21:00 以后 is up to the morning; what is not wanted then is the day before it.
-    return NotWanted((_DAY if side.endswith("后") else inside.last) % _DAY, inside.first)
+    return NotWanted((_DAY if side.endswith("后") else inside.last) % _DAY, inside.first, bounds=True)
 
 
 def is_denied(said: str, first: int, last: int) -> bool:

@@ -118,6 +118,22 @@ def test_who_blames_the_answer_hears_an_apology(said: str) -> None:
     assert wish(said) == Wish(Wanted.SORRY)
 
 
+@pytest.mark.parametrize(
+    "said",
+    ["又重复了", "还是一样的", "怎么还是一样的啊", "都看过了", "还是这段啊", "还是这个", "我觉得讲得不对"],
+)
+def test_the_same_again_is_a_complaint(said: str) -> None:
+    assert wish(said) == Wish(Wanted.SORRY)
+
+
+@pytest.mark.parametrize(
+    "said",
+    ["说的一样吗", "一样吗", "都一样吗", "看过", "还是这个人", "还是这个问题", "我看错了", "我觉得不行"],
+)
+def test_what_may_be_said_of_something_else_is_no_complaint(said: str) -> None:
+    assert wish(said) != Wish(Wanted.SORRY)
+
+
 @pytest.mark.parametrize("said", ["答得不错", "说得真好", "回答很准确", "你真聪明"])
 def test_who_praises_the_answer_is_thanked(said: str) -> None:
     assert courtesy(said) is Courtesy.PRAISE
