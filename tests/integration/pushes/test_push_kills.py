@@ -33,7 +33,7 @@ LANDMARKS = {
         for one in ("_next", "_deliver", "_send", "_record", "_finish", "_postpone")
     ),
     *(f"handlers/sending/sender.py TelegramSender.{one}" for one in ("send", "_say", "_ask")),
-    *(f"storage/deliveries.py DeliveryStore.{one}" for one in ("plan", "claim", "begin", "finish", "postpone")),
+    *(f"storage/deliveries.py DeliveryStore.{one}" for one in ("claim", "begin", "finish", "postpone")),
 }
 # Every function of these is on the path, but for those named below.
 PATH = (
