@@ -1,5 +1,7 @@
 """What a message to the bot means that is no command: the one place that decides who deals with it."""
 
+from datetime import date
+
 from telegram import Bot, Message, Update
 
 from core.patterns import pattern
@@ -25,8 +27,9 @@ from knowledge.language.writing.normalize import fold
 from services.asking.shown import Shown
 
 _EARLIER = pattern(
-    r"(?:那|还有|再?看看?)?(?:昨天|昨日|前一?天|更早|再?早一?[点天]|往前一?天)的?(?:那[1一]?[条句])?[呢吧]?\W*"
+    r"(?:那|还有|再?看看?)?(?:昨天|昨日|(?P<still>前[一1]?天|更早|再?早[一1]?[点天]|往前[一1]?天))的?(?:那[1一]?[条句])?[呢吧]?\W*"
 )
+SO_FAR = 31  # days in which the quote that stands there is looked for
 COMMAND_ANEW = "命令要单独新发一条才管用，请重新发一次。"
 NOTHING_OPEN = "现在没有等您回答的事，不用取消。不想再收每日廉语，发 /unsubscribe 退订。"
 AT_YOUR_SERVICE = "我只找讲话原文，要问什么，直接 @我 写上问题。"
@@ -84,6 +87,15 @@ async def _another_quote(update: Update, message: Message, said: Heard, context:
     if not isinstance(shown, Shown) or not shown.quote:
         return False
     context.argument = YESTERDAY if earlier else ANOTHER
+    if earlier and earlier["still"]:  # 更早 counts from the quote that stands there
+        quotes = context.services.quotes
+        day: date | None = quotes.today()
+        for _ in range(SO_FAR):
+            there = await quotes.shown_on(day) if day else None
+            day = await quotes.day_before(day) if day else None
+            if there is not None and there.shows.passage_id == shown.passage.id:
+                context.argument = day.isoformat() if day else YESTERDAY
+                break
     await quote.quote(update, context)
     return True
 

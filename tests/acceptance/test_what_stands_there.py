@@ -86,6 +86,28 @@ async def test_after_a_quote_yesterday_is_yesterdays(office: Office, says: str) 
     assert await noted(office) == 0
 
 
+@pytest.mark.parametrize(
+    ("first", "then"), [("/quote 前天", "前一天"), ("/quote 昨天", "更早的"), ("/quote", "前一天")]
+)
+async def test_earlier_still_counts_from_the_quote_that_stands_there(
+    office: Office, first: str, then: str
+) -> None:
+    chen = office.colleague("陈")
+    days = []
+    for _ in range(4):
+        await chen.says("/quote")
+        days.append(chen.sees().split("\n")[1])
+        await office.comes(1, 9)
+    await chen.says("/quote")
+    days.append(chen.sees().split("\n")[1])
+    await chen.says(first)
+    shown = next(number for number, quote in enumerate(days) if quote in chen.sees())
+    await chen.says(then)
+    assert days[shown - 1] in chen.sees()
+    await chen.says(then)
+    assert days[shown - 2] in chen.sees()
+
+
 @pytest.mark.parametrize("sign", ["👍", "👌", "👏", "👍👍"])
 async def test_a_sign_under_an_answer_agrees_to_nothing_asked_before_it(office: Office, sign: str) -> None:
     chen = office.colleague("陈")
