@@ -15,6 +15,8 @@ from docx.oxml import OxmlElement, parse_xml
 from docx.oxml.ns import nsdecls, qn
 from docx.shared import Mm, Pt, RGBColor
 
+from knowledge.writing.official_numbers import number_across, number_upright
+
 if TYPE_CHECKING:
     from docx.document import Document
     from docx.section import Section
@@ -76,14 +78,15 @@ def lay_out(document: "Document") -> None:
     _page(document.sections[0])
     _styles(document)
     _name_fonts(document)
-    _number_pages(document)
+    document.settings.odd_and_even_pages_header_footer = True
+    number_upright(document.sections[0])
 
 
 def _page(section: "Section") -> None:
     section.page_width, section.page_height = Mm(210), Mm(297)
     section.top_margin, section.bottom_margin = Mm(37), Mm(35)
     section.left_margin, section.right_margin = Mm(28), Mm(26)
-    section.header_distance, section.footer_distance = Mm(15), Mm(23)
+    section.header_distance = Mm(15)
     grid = section._sectPr.find(qn("w:docGrid"))  # noqa: SLF001 - python-docx has no other way to it
     if grid is None:
         grid = OxmlElement("w:docGrid")
@@ -104,12 +107,14 @@ def turn(document: "Document", *, across: bool) -> None:
     if not across:
         section.orientation = WD_ORIENT.PORTRAIT
         _page(section)
+        number_upright(section)
         return
     section.orientation = WD_ORIENT.LANDSCAPE
     section.page_width, section.page_height = Mm(297), Mm(210)
     section.top_margin, section.bottom_margin = Mm(28), Mm(26)
     section.left_margin, section.right_margin = Mm(35), Mm(37)
     section.footer_distance = Mm(15)
+    number_across(section)
 
 
 def _styles(document: "Document") -> None:
@@ -158,27 +163,3 @@ def _name_fonts(document: "Document") -> None:
     table: Any = document.part.part_related_by(RELATIONSHIP_TYPE.FONT_TABLE)
     said = f'<?xml version="1.0" encoding="UTF-8" standalone="yes"?><w:fonts {nsdecls("w")}>{fonts}</w:fonts>'
     table._blob = said.encode()  # noqa: SLF001 - python-docx keeps this part as bytes
-
-
-def _number_pages(document: "Document") -> None:
-    """Put — 1 — on the outer side of each page: right on odd pages, left on even ones."""
-    document.settings.odd_and_even_pages_header_footer = True
-    section = document.sections[0]
-    for footer, side in ((section.footer, WD_ALIGN_PARAGRAPH.RIGHT), (section.even_page_footer, None)):
-        footer.is_linked_to_previous = False
-        line = footer.paragraphs[0]
-        line.style = FOOTER
-        line.alignment = side or WD_ALIGN_PARAGRAPH.LEFT
-        shape = line.paragraph_format
-        shape.right_indent, shape.left_indent = (FOURTH, None) if side else (None, FOURTH)
-        line.add_run("— ")
-        number: Any = line.add_run()
-        for kind, code in (("begin", ""), ("", "PAGE"), ("end", "")):
-            number._r.append(_field(kind, code))  # noqa: SLF001 - python-docx has no fields
-        line.add_run(" —")
-
-
-def _field(kind: str, code: str) -> Any:  # noqa: ANN401 - lxml's element
-    if code:
-        return parse_xml(f'<w:instrText {nsdecls("w")} xml:space="preserve">{code}</w:instrText>')
-    return parse_xml(f'<w:fldChar {nsdecls("w")} w:fldCharType="{kind}"/>')

@@ -8,9 +8,11 @@ import pytest
 from docx import Document
 from docx.document import Document as Opened
 from docx.oxml.ns import qn
+from docx.section import Section
 from ledger_reading import everything_in
 
 from knowledge.writing.official import OfficialDocument, document, numeral
+from knowledge.writing.official_numbers import LINE
 from knowledge.writing.official_table import fitting
 from knowledge.writing.paper import ACROSS, UPRIGHT, Column, Paper, Sheet, Table
 
@@ -118,7 +120,40 @@ def test_what_is_too_wide_for_an_upright_page_stands_on_landscape_ones_which_are
     assert (across.left_margin, across.right_margin) == (upright.bottom_margin, upright.top_margin)
     sums = [sum(int(one.get(qn("w:w"))) for one in table._tbl.tblGrid) for table in made.tables]
     assert [round(one * 25.4 / 1440) for one in sums] == [UPRIGHT, ACROSS, ACROSS, UPRIGHT]
-    assert all(one.footer.is_linked_to_previous for one in made.sections[1:]), "the numbers go on"
+    assert [one._sectPr.find(qn("w:pgNumType")) for one in made.sections] == [None] * 3, "the numbers go on"
+
+
+def middle_of_the_dashes(section: Section, *, is_odd: bool) -> tuple[float, float, str]:
+    """Return where the number of a turned page stands: from its left, from its bottom; its side."""
+    footer: Any = section.footer if is_odd else section.even_page_footer
+    [place] = footer._element.iter(qn("w:tblpPr"))
+    [cell] = footer._element.iter(qn("w:tc"))
+    assert {place.get(qn(f"w:{one}Anchor")) for one in ("horz", "vert")} == {"page"}
+    assert cell.tcPr.find(qn("w:textDirection")).get(qn("w:val")) == "tbRl"
+    [wide] = (int(one.get(qn("w:w"))) for one in footer._element.iter(qn("w:gridCol")))
+    [high] = (int(one.get(qn("w:val"))) for one in footer._element.iter(qn("w:trHeight")))
+    left, top = (int(place.get(qn(f"w:tblp{one}"))) for one in "XY")
+    side = cell.find(qn("w:p")).pPr.find(qn("w:jc")).get(qn("w:val"))
+    across = top + high if side == "right" else top
+    return across * 25.4 / 1440, (left + wide / 2) * 25.4 / 1440, side
+
+
+def test_the_numbers_of_landscape_pages_stand_where_the_bound_document_has_them() -> None:
+    wide = Sheet("推送", (Table((*COLUMNS, Column("原因", 100)), (("2026-09-03", "甲", 1, "乙"),)),))
+    narrow = Sheet("通知", (Table(COLUMNS, (("2026-09-03", "甲", 1),)),))
+    made = opened(document(Paper("台账", "某某局", "9月", MADE, [narrow, wide, narrow])))
+    upright, across, again = made.sections
+    assert upright.bottom_margin is not None
+    assert upright.footer_distance is not None
+    below = upright.footer_distance.mm + LINE.mm / 2
+    for is_odd, edge, side in ((True, 210 - 26, "right"), (False, 28, "left")):
+        found = middle_of_the_dashes(across, is_odd=is_odd)
+        assert found[:2] == (pytest.approx(edge, abs=0.1), pytest.approx(below, abs=0.1))
+        assert found[2] == side
+    assert below == pytest.approx(upright.bottom_margin.mm - 7, abs=0.1)
+    for one in (upright, again):
+        assert [line.text for line in one.footer.paragraphs] == ["—  —"]
+        assert not list(one.footer._element.iter(qn("w:tbl")))
 
 
 def test_numerals_of_headings() -> None:
