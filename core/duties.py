@@ -13,6 +13,7 @@ class Every(StrEnum):
 
     YEAR = "year"
     QUARTER = "quarter"
+    TWO_MONTHS = "2months"
     MONTH = "month"
     HOLIDAY = "holiday"
     ONCE = "once"
@@ -26,9 +27,9 @@ MOST_TIMES = 4  # times that one duty falls due in a year, a quarter or a month;
 class Recurs:
     """When a duty falls due, and how many days before (`ahead`) the reminder comes.
 
-    `month` counts within the year or (1 to 3) the quarter. A `day` that a month does not have is its last one.
-    Of a holiday `month` is its number (0: each) and `day` how many days before its days off begin. `year` is
-    only of what is due once. `also` are more months and days, of what is due several times.
+    `month` counts within the year, (1 to 3) the quarter or (1, 2) two months. A `day` that a month does not
+    have is its last one. Of a holiday `month` is its number (0: each) and `day` how many days before its days
+    off begin. `year` is only of what is due once. `also` are more months and days, of what is due several times.
     """
 
     every: Every

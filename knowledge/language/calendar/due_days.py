@@ -57,7 +57,8 @@ def _days(recurs: Recurs, first: date, last: date, calendar: WorkCalendar) -> It
 def _falls_in(recurs: Recurs, month: int) -> bool:
     if recurs.every is Every.YEAR:
         return month == recurs.month
-    return recurs.every is Every.MONTH or (month - 1) % 3 + 1 == recurs.month
+    length = 2 if recurs.every is Every.TWO_MONTHS else 3
+    return recurs.every is Every.MONTH or (month - 1) % length + 1 == recurs.month
 
 
 def _rests(number: int, year: int, calendar: WorkCalendar) -> list[Rest]:
@@ -75,13 +76,16 @@ def _before(rest: Rest, days: int) -> Day:
 
 
 # What is said once of several days: 每年3月1日和9月1日.
-_BEGINS = {Every.YEAR: "每年", Every.QUARTER: "每季度", Every.MONTH: "每月"}
+_BEGINS = {Every.YEAR: "每年", Every.QUARTER: "每季度", Every.TWO_MONTHS: "每逢", Every.MONTH: "每月"}
+_ODD_OR_EVEN = {1: "单月", 2: "双月"}
 
 
 def said_recurring(recurs: Recurs) -> str:
     """Return when it falls due, as people say it."""
     is_named = recurs.every is Every.HOLIDAY and recurs.month != EACH
     begins = "每年" if is_named else _BEGINS.get(recurs.every, "")
+    if recurs.every is Every.TWO_MONTHS and len({one.month for one in recurs.each}) == 1:
+        begins += _ODD_OR_EVEN[recurs.month]  # 每逢双月5日和20日
     ones = [_said(one).removeprefix(begins) for one in recurs.each]
     if is_named and len({one.day for one in recurs.each}) == 1:  # 每年春节和国庆放假前3天
         ones[:-1] = [_holiday(one.month).value for one in recurs.each[:-1]]
@@ -99,6 +103,8 @@ def _said(recurs: Recurs) -> str:
         case Every.QUARTER:
             of_the_quarter = (recurs.month, recurs.day) == (3, LAST)
             return "每季度最后一天" if of_the_quarter else f"每季度第{recurs.month}个月{day}"
+        case Every.TWO_MONTHS:
+            return f"每逢{_ODD_OR_EVEN[recurs.month]}{day}"
         case Every.MONTH:
             return f"每月{day}"
         case Every.HOLIDAY:

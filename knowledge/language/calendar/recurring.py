@@ -1,4 +1,4 @@
-"""When something recurs, as people say it: 每年12月31日, 每年3月1日和9月1日, 每季度末, 每半年, 春节前3天."""
+"""When something recurs, as people say it: 每年12月31日, 每年3月1日和9月1日, 每季度末, 每两个月, 春节前3天."""
 
 import re
 from calendar import monthrange
@@ -25,13 +25,18 @@ _EVERY_YEAR = pattern(
     rf"(?:(?P<month>\d{{1,2}})月份?的?(?:{_DAY}|{_END})?|年?{_END}|(?P<middle>年中)|(?P<first>年?初))?|年{_END}"
 )
 _HALF_YEARS = pattern(
-    rf"(?:每个?半年度?|半年(?:度|1次)|每年2次|1年2次|(?:每年)?上(?:半年)?[,和]?下半年)(?:各?1次)?"
+    rf"(?:每(?:个?半年度?|6个月)|(?:半年|6个月)1次|半年度|每年2次|1年2次|(?:每年)?上(?:半年)?[,和]?下半年)(?:各?1次)?"
     rf"[的在]?(?:{_END}|(?P<first>年?初))?"
 )
 _EVERY_QUARTER = pattern(
-    rf"(?:每个?季度?|1季度1次|每年4次|1年4次|季度|季(?=[底末初]))[的在]?(?:{_END}?|(?P<first>初|第1天)"
+    rf"(?:每(?:个?季度?|3个月)|(?:1季度|3个月)1次|每年4次|1年4次|季度|季(?=[底末初]))[的在]?(?:{_END}?|(?P<first>初|第1天)"
     rf"|第?(?P<month>[123]|首|头|末|最后)1?个?月[的份]?(?:{_DAY}|{_END})?)"
 )
+# Every two months: the even ones unless the odd ones are named. 每2月15日 may be of each February.
+_TWO_MONTHS = (
+    r"(?:每隔1个?月|隔1?个?月|每2个月|2个月(?=1次)|(?:每?逢|每个?)?(?P<which>[单双])数?月份?)(?:1次)?[的在]?"
+)
+_EVERY_TWO_MONTHS = pattern(rf"{_TWO_MONTHS}(?:(?P<day>\d{{1,2}})[日号]?|{_END}|(?P<first>初|第1天))?")
 _EVERY_MONTH = pattern(
     rf"(?:每个?月|月月|1月1次|月(?={_END}))[的在]?(?:(?P<day>\d{{1,2}})[日号]?|{_END}|(?P<first>初))?"
 )
@@ -48,7 +53,7 @@ _BEFORE_NAMED = pattern(
     rf"{_OF_NAMED}(?:之?前|开始前|放假前)(?:的?(?P<days>\d{{1,2}})[天日])?|{_OF_NAMED}提前(?P<early>\d{{1,2}})天"
 )
 _AND = pattern(r"[,;]?(?:以及|还有|和|及|与|跟)|[,;]")
-_BEGINNING = pattern(r"(?:每年度?|年年|每个?季度?|每个?月|月月|每?逢|)[的在]?")
+_BEGINNING = pattern(rf"{_TWO_MONTHS}|(?:每年度?|年年|每个?季度?|每个?月|月月|每?逢|)[的在]?")
 _OF_A_MONTH = pattern(r"(?P<month>\d{1,2})月份?(?P<rest>.*)")
 _NUMBER = pattern(r"\d{1,2}")
 _DAY_ONLY = pattern(rf"{_DAY}|{_END}")
@@ -143,10 +148,18 @@ def _once_a_period(said: str) -> Recurs | None:
         return _yearly(match)
     if match := _EVERY_QUARTER.fullmatch(said):
         return _quarterly(match)
-    if match := _EVERY_MONTH.fullmatch(said):
-        day = 1 if match["first"] else int(match["day"]) if match["day"] else LAST
-        return _checked(Recurs(Every.MONTH, day=day))
-    return None
+    return _monthly(said)
+
+
+def _monthly(said: str) -> Recurs | None:
+    every, month = Every.MONTH, 0
+    match = _EVERY_MONTH.fullmatch(said)
+    if match is None and (match := _EVERY_TWO_MONTHS.fullmatch(said)):
+        every, month = Every.TWO_MONTHS, 1 if match["which"] == "单" else 2
+    if match is None:
+        return None
+    day = 1 if match["first"] else int(match["day"]) if match["day"] else LAST
+    return _checked(Recurs(every, day=day, month=month))
 
 
 def _named_holidays(said: str) -> Recurs | None:

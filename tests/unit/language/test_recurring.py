@@ -44,6 +44,22 @@ TODAY = date(2026, 11, 29)
         ("每月5、20日", "每月5日和20日", None),
         ("每月5号、15号和25号", "每月5日、15日和25日", None),
         ("每季度首月10日、末月10日", "每季度第1个月10日和第3个月10日", None),
+        ("每两个月", "每逢双月最后一天", None),
+        ("每2个月 9点", "每逢双月最后一天", time(9)),
+        ("两个月一次", "每逢双月最后一天", None),
+        ("隔月一次", "每逢双月最后一天", None),
+        ("每隔一个月15日", "每逢双月15日", None),
+        ("每双月", "每逢双月最后一天", None),
+        ("逢双月10号 下午3点", "每逢双月10日", time(15)),
+        ("每逢单月25日提前3天提醒", "每逢单月25日（提前3天提醒）", None),
+        ("单月底", "每逢单月最后一天", None),
+        ("每兩個月初", "每逢双月1日", None),
+        ("双月5日和20日", "每逢双月5日和20日", None),
+        ("每两个月的5号、15号和25号", "每逢双月5日、15日和25日", None),
+        ("双月5、15、20、25日，提前60天提醒", "每逢双月5日、15日、20日和25日（提前60天提醒）", None),
+        ("每三个月", "每季度最后一天", None),
+        ("三个月一次", "每季度最后一天", None),
+        ("每六个月", "每年6月30日和12月31日", None),
         ("每半年", "每年6月30日和12月31日", None),
         ("半年一次 10点", "每年6月30日和12月31日", time(10)),
         ("上半年、下半年各一次", "每年6月30日和12月31日", None),
@@ -99,6 +115,11 @@ def test_it_is_read_and_said_again(words: str, said: str, hour: time | None) -> 
         ("每年2月31日", Fault.NO_SUCH_DAY),
         ("每年6月31日前 9点", Fault.NO_SUCH_DAY),
         ("每月25日提前九周提醒", Fault.TOO_LONG),
+        ("双月32日", Fault.NO_SUCH_DAY),
+        ("双月1、5、10、15、20日", Fault.TOO_MANY),
+        ("每2月15日", Fault.UNCLEAR),
+        ("单月10日和双月20日", Fault.UNCLEAR),
+        ("每四个月", Fault.UNCLEAR),
         ("每年13月1日", Fault.NO_SUCH_DAY),
         ("每月32日", Fault.NO_SUCH_DAY),
         ("2025年12月20日", Fault.PAST),
@@ -113,7 +134,14 @@ def test_what_cannot_be_is_refused_by_its_fault(words: str, fault: Fault) -> Non
 
 @pytest.mark.parametrize(
     ("words", "says"),
-    [("每周五", True), ("隔月一次", True), ("两年一次", True), ("什么时候", False), ("廉政家访", False)],
+    [
+        ("每周五", True),
+        ("每四个月", True),
+        ("每2月15日", True),
+        ("两年一次", True),
+        ("什么时候", False),
+        ("廉政家访", False),
+    ],
 )
 def test_what_only_sounds_like_it_is_known_as_such(words: str, says: bool) -> None:
     assert names_recurring(words) is says
@@ -139,6 +167,14 @@ def test_the_days_of_a_year_are_those_of_the_calendar() -> None:
     assert "09-28" in before or "09-27" in before, "国庆 begins on 1 October, or earlier with 中秋"
     assert "12-29" in on("节前3天", date(2026, 12, 1), date(2026, 12, 31)), "元旦 of the next year counts"
     assert len(before) == len(set(before))
+
+
+def test_every_two_months_goes_on_over_the_years_end() -> None:
+    winter = date(2026, 11, 29), date(2027, 4, 30)
+    assert on("每两个月", *winter) == ["12-31", "02-28", "04-30"]
+    assert on("每逢单月15日", *winter) == ["01-15", "03-15"]
+    assert on("双月29日和30日", *winter) == ["12-29", "12-30", "02-28", "04-29", "04-30"]
+    assert on("双月底", date(2027, 12, 31), date(2028, 3, 1)) == ["12-31", "02-29"]
 
 
 @pytest.mark.parametrize(

@@ -147,9 +147,10 @@ def test_the_numbers_of_landscape_pages_stand_where_the_bound_document_has_them(
     assert upright.footer_distance is not None
     below = upright.footer_distance.mm + LINE.mm / 2
     for is_odd, edge, side in ((True, 210 - 26, "right"), (False, 28, "left")):
-        found = middle_of_the_dashes(across, is_odd=is_odd)
-        assert found[:2] == (pytest.approx(edge, abs=0.1), pytest.approx(below, abs=0.1))
-        assert found[2] == side
+        from_left, from_bottom, found = middle_of_the_dashes(across, is_odd=is_odd)
+        assert from_left == pytest.approx(edge, abs=0.1)
+        assert from_bottom == pytest.approx(below, abs=0.1)
+        assert found == side
     assert below == pytest.approx(upright.bottom_margin.mm - 7, abs=0.1)
     for one in (upright, again):
         assert [line.text for line in one.footer.paragraphs] == ["—  —"]
