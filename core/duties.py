@@ -29,7 +29,7 @@ class Recurs:
 
     `month` counts within the year, (1 to 3) the quarter or (1, 2) two months. A `day` that a month does not
     have is its last one. Of a holiday `month` is its number (0: each) and `day` how many days before its days
-    off begin. `year` is only of what is due once. `also` are more months and days, of what is due several times.
+    off begin. `year` is only of what is due once, `also` are more months and days of what is due several times.
     """
 
     every: Every
