@@ -16,7 +16,7 @@ from handlers.updates.attempt import begun_before
 from handlers.words.addressed import asker, heard
 from handlers.words.spoken import spoken
 from knowledge.language.talk.assent import Assent, assent, bare_words
-from knowledge.language.talk.menu_words import chosen
+from knowledge.language.talk.menu_words import chosen, same_as
 from knowledge.language.talk.small_talk import courtesy
 from storage.prompts import Prompt
 
@@ -57,6 +57,8 @@ def _button(offered: Prompt, words: str, bot: str) -> str:
     labels = [label for label in offered.presses if label != YES]
     if YES in offered.presses and assent(words) is Assent.YES:
         return offered.presses[YES]
+    if same := same_as(words, labels):
+        return offered.presses[same]
     if assent(words) or courtesy(words):  # 不用了，谢谢 is no 不用
         exact = next((label for label in labels if bare_words(label) == bare_words(words)), "")
         return offered.presses.get(exact, "")

@@ -14,16 +14,18 @@ from knowledge.language.writing.clipped import clipped
 from services.quiz.items import Entry
 from services.quiz.practice import Due
 
-PATTERN = pattern(r"pr:(?:next|(?P<key>[0-9a-f]{1,16}):(?P<choice>\d))")
+PATTERN = pattern(r"pr:(?:next|skip:(?P<skipped>[0-9a-f]{1,16})|(?P<key>[0-9a-f]{1,16}):(?P<choice>\d))")
+SHOWN = 9  # the choice of who only wants to see the answer: it is asked again soon, like a wrong one
 LONGEST_LABEL = 60
 
 LEAD = "练一练{left}\n\n"
 LEFT = "（到期 {number} 道）"
 NO_ITEMS = "还没有审定的题目，暂时练不了。负责内容的同事审定后就可以练。"
 NOTHING_DUE = "现在没有要练的了。{day}有下一道，到时再发“练一练”。"
-RIGHT, WRONG = "答对了。", "不对，应是“{words}”。"
+RIGHT, WRONG, ANSWER = "答对了。", "不对，应是“{words}”。", "答案是“{words}”。"
+ONLY_ONE = "现在只有这一道。\n"
 AGAIN = "\n{day}再练这一道。"
-NEXT = "下一题"
+NEXT, SKIP, SHOW = "下一题", "跳过", "看答案"  # menu_words.py knows what else is said for them
 
 
 async def practice(update: Update, context: Context) -> None:
@@ -40,7 +42,7 @@ async def press(update: Update, context: Context) -> None:
     if query is None or match is None:
         return
     if match["key"] is None:
-        view = await _next(query.from_user.id, context)
+        view = await _next(query.from_user.id, context, match["skipped"] or "")
     else:
         view = await _answered(match["key"], int(match["choice"]), query, context)
     await toast(query)
@@ -50,8 +52,8 @@ async def press(update: Update, context: Context) -> None:
             await say(context, message, view)
 
 
-async def _next(user_id: int, context: Context) -> View:
-    due = await context.services.practice.next_for(user_id)
+async def _next(user_id: int, context: Context, skipped: str = "") -> View:
+    due = await context.services.practice.next_for(user_id, skipped)
     if due.entry is not None:
         return _asked(due, due.entry)
     if due.next_at is None:
@@ -65,14 +67,17 @@ def _asked(due: Due, entry: Entry) -> View:
         [button(clipped(words, LONGEST_LABEL), f"pr:{entry.key}:{place}")]
         for place, words in enumerate(entry.item.choices)
     ]
-    return plain(LEAD.format(left=left) + entry.item.question, rows(*choices))
+    others = [button(SHOW, f"pr:{entry.key}:{SHOWN}"), button(SKIP, f"pr:skip:{entry.key}")]
+    said = (ONLY_ONE if due.alone else "") + LEAD.format(left=left) + entry.item.question
+    return plain(said, rows(*choices, others))
 
 
 async def _answered(key: str, choice: int, query: CallbackQuery, context: Context) -> View:
     entry = await context.services.quiz_items.entry(key)
     item = entry.item
     again = await context.services.practice.answer(query.from_user.id, entry, choice)
-    said = RIGHT if choice == item.right else WRONG.format(words=item.choices[item.right])
+    wrong = ANSWER if choice == SHOWN else WRONG
+    said = RIGHT if choice == item.right else wrong.format(words=item.choices[item.right])
     pieces = (
         Piece(f"{item.question}\n\n"),
         Piece(said, bold=True),

@@ -20,7 +20,8 @@ class Due:
 
     entry: Entry | None
     next_at: datetime | None = None
-    left: int = 0  # items that are due now, this one included
+    left: int = 0  # items that are due now
+    alone: bool = False  # it was skipped, and there is no other
 
 
 class PracticeService:
@@ -33,17 +34,17 @@ class PracticeService:
         # Without fuzzing: the same answers give the same days, which can be tested and explained.
         self._scheduler = Scheduler(enable_fuzzing=False)
 
-    async def next_for(self, user_id: int) -> Due:
-        """Return what a person is asked now."""
+    async def next_for(self, user_id: int, skipped: str = "") -> Due:
+        """Return what a person is asked now; after an item that they `skipped`, the one behind it, if any."""
         now, items = self._clock.now(), await self._items.approved()
         known = {one.item_key: one for one in await self._store.of(user_id) if one.item_key in items}
-        due = [one for one in known.values() if one.due <= now]
-        if due:
-            return Due(items[due[0].item_key], left=len(due))
+        due = [one.item_key for one in known.values() if one.due <= now]
         fresh = sorted((key for key in items if key not in known), key=lambda key: _rank(user_id, key))
         begun = sum(_began_after(one, now - timedelta(hours=24)) for one in known.values())
-        if fresh and begun < NEW_A_DAY:
-            return Due(items[fresh[0]])
+        asked = [*due, *fresh[: max(0, NEW_A_DAY - begun)]]
+        if asked:
+            behind = asked.index(skipped) + 1 if skipped in asked else 0
+            return Due(items[asked[behind % len(asked)]], left=len(due), alone=asked == [skipped])
         next_at = min((one.due for one in known.values()), default=None)
         return Due(None, next_at or (now + timedelta(days=1) if items else None))
 

@@ -249,6 +249,31 @@ async def test_practice_asks_what_is_due_for_this_person_and_is_forgotten_with_t
     assert left == [li.person.id]
 
 
+async def test_who_does_not_know_an_item_is_shown_the_answer_and_who_skips_it_gets_another(
+    office: Office,
+) -> None:
+    chen = office.colleague("陈")
+    first, second = await approved(office, 2)
+    await chen.says("练一练")
+    asked, other = (first, second) if first.item.question in chen.sees() else (second, first)
+    await chen.says("跳过")
+    assert other.item.question in chen.sees()
+    await chen.says("换一题")
+    assert asked.item.question in chen.sees()
+    await chen.says("不会")
+    assert f"答案是“{asked.item.answer}”" in chen.sees()
+    assert asked.item.sentence in chen.sees()
+    assert "分钟后再练" in chen.sees(), "it comes back as what was wrong does"
+    await chen.says("再来一题")
+    assert other.item.question in chen.sees()
+    await chen.taps("跳过")
+    assert "现在只有这一道" in chen.sees()
+    await chen.says("答案是什么")
+    assert f"答案是“{other.item.answer}”" in chen.sees()
+    await chen.says("下一题")
+    assert "现在没有要练的了" in chen.sees()
+
+
 async def test_a_group_is_sent_to_private_for_practice(office: Office) -> None:
     chen = office.colleague("陈")
     chat = await office.group("机关党委", chen)

@@ -21,6 +21,26 @@ _NUMBERED = pattern(
 _TURNS = {1: ("下一页", "后面的标题", "看后面的"), -1: ("上一页", "前面的标题", "回到开头")}
 
 
+# What is also said for a label, where it stands there: of an item that somebody practises.
+_KNOWN_NOT = pattern(
+    r"我?(?:真的?|也|还)?(?:不会|不知道|不清楚|不懂|想不[起出]来|忘了|没学过)(?:做|选|答|这道?题?)?"
+    r"|(?:看看?|给看?|公布|揭晓|显示|要|直接看|告诉我)?(?:一下)?(?:正确|标准)?答案(?:是什么|是啥|呢|多少|是哪个)?|(?:应该|该)?选哪个|放弃"
+)
+_NEXT_ITEM = pattern(
+    r"(?:先)?(?:跳过|略过|过)(?:[这本]?一?[道个]?题?)?|(?:先)?(?:不做|不答|不选)(?:[这本]一?[道个]题?)?"
+    r"|(?:换|下|再来|再做|再练|继续做|继续练)一?[道个]?(?:题目?)?"
+)
+SAME = {"看答案": _KNOWN_NOT, "跳过": _NEXT_ITEM, "下一题": _NEXT_ITEM}
+
+
+def same_as(text: str, labels: Sequence[str]) -> str:
+    """Return the label that the whole of `text` says in other words (不会 for 看答案); empty for none."""
+    said = _TAIL.sub("", bare_words(text)) or bare_words(text)
+    if not said or len(said) > LONGEST:
+        return ""
+    return next((label for label in labels if label in SAME and SAME[label].fullmatch(said)), "")
+
+
 def chosen(text: str, labels: Sequence[str], listed: int, *, begun: bool = True) -> str:
     """Return which of the buttons' `labels` the whole of `text` means; empty for none.
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from knowledge.language.talk.menu_words import chosen
+from knowledge.language.talk.menu_words import chosen, same_as
 
 SPEECHES = ["2023年 在市政协机关党风廉政建设工作会议上…", "2022年 在市政协机关党风廉政建设和作风建设…"]
 NESTED = [
@@ -55,3 +55,25 @@ def test_words_with_a_meaning_of_their_own_stand_for_whole_labels_only() -> None
     assert chosen("暂停", labels, 0) == "暂停3天"
     assert chosen("暂停", labels, 0, begun=False) == ""
     assert chosen("退订", labels, 0, begun=False) == "退订"
+
+
+@pytest.mark.parametrize(
+    ("says", "meant"),
+    [
+        ("不会", "看答案"),
+        ("我不知道。", "看答案"),
+        ("答案是什么？", "看答案"),
+        ("看答案吧", "看答案"),
+        ("跳过这道题", "跳过"),
+        ("先跳过", "跳过"),
+        ("换一题", "跳过"),
+        ("下一题", "跳过"),
+        ("不做了", "跳过"),
+        ("不会收礼品怎么办", ""),
+        ("下一条", ""),
+        ("过节要注意什么", ""),
+    ],
+)
+def test_what_is_said_to_an_item_presses_the_button_below_it(says: str, meant: str) -> None:
+    assert same_as(says, ["廉洁从政", "看答案", "跳过"]) == meant
+    assert same_as(says, ["廉洁从政", "问同事"]) == "", "only where such a button stands"
