@@ -31,7 +31,7 @@ from emulator.messages import Message
 from emulator.server import LocalServer
 from emulator.telegram import Telegram
 from storage.database import Database
-from storage.updates import UpdateStore
+from storage.updates.received import UpdateStore
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1] / "tests"))
 

@@ -21,9 +21,9 @@ import psutil
 import psycopg
 
 from storage.database import Database
-from storage.deliveries import CHUNK, DeliveryStore, NewDelivery
-from storage.owners import Share
-from storage.updates import RawUpdate, UpdateStore
+from storage.pushes.deliveries import CHUNK, DeliveryStore, NewDelivery
+from storage.updates.owners import Share
+from storage.updates.received import RawUpdate, UpdateStore
 
 NOW = datetime(2026, 3, 2, 0, 30, tzinfo=UTC)
 DAYS = (date(2026, 3, 2), date(2026, 3, 3))

@@ -21,8 +21,9 @@ from bench.reliability import draw, rows
 from bench.samples import Sample, Shipped
 from knowledge.language.words import wording
 from knowledge.language.writing.normalize import fold
-from knowledge.search import known_index, query, ranking, scoring
+from knowledge.search import query, ranking, scoring
 from knowledge.search.answer import Kind
+from knowledge.search.known import index as known_index
 from knowledge.search.library import Library
 
 SEED = 7

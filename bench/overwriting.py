@@ -16,8 +16,8 @@ from pathlib import Path
 
 from storage import database as module
 from storage.database import Database
-from storage.owners import Share
-from storage.updates import RawUpdate, UpdateStore
+from storage.updates.owners import Share
+from storage.updates.received import RawUpdate, UpdateStore
 
 NOW, LATER = datetime(2026, 3, 2, 0, 30, tzinfo=UTC), datetime(2027, 1, 1, tzinfo=UTC)
 PAYLOAD = '{"message": "' + "x" * 600 + '"}'

@@ -26,11 +26,11 @@ from pathlib import Path
 from core.models import ChatKind
 from emulator.server import LocalServer
 from emulator.telegram import Telegram
-from storage.chats import ChatStore
 from storage.database import Database
-from storage.deliveries import Delivery, DeliveryStore
+from storage.people.chats import ChatStore
+from storage.pushes.deliveries import Delivery, DeliveryStore
+from storage.pushes.subscriptions import SubscriptionStore
 from storage.states import DeliveryState
-from storage.subscriptions import SubscriptionStore
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1] / "tests"))
 from clock import FakeClock

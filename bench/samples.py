@@ -18,7 +18,7 @@ from knowledge.language.words.thesaurus import Thesaurus, general, read_thesauru
 from knowledge.language.writing.normalize import fold
 from knowledge.reading.folder import locate, read_folder
 from knowledge.search.assemble import read_known
-from knowledge.search.known import KnownQuestion
+from knowledge.search.known.questions import KnownQuestion
 from knowledge.search.library import Library
 from knowledge.speech.segment import Passage
 

@@ -11,8 +11,8 @@ from pathlib import Path
 from bench.samples import SHARED, Sample, Shipped, from_file
 from core.models import SpeechText
 from knowledge.reading.extract import extract
+from knowledge.search.known.ways import read_ways
 from knowledge.search.library import Library
-from knowledge.search.ways import read_ways
 from knowledge.speech.segment import Passage
 
 FOLDER = Path(__file__).with_name("unseen")

@@ -32,7 +32,7 @@ from emulator.chats import Chat
 from emulator.server import LocalServer
 from emulator.telegram import Telegram
 from emulator.users import Person
-from knowledge.search.ways import read_ways
+from knowledge.search.known.ways import read_ways
 
 TOKEN = "987654321:" + "B" * 35
 KNOWN = CHECKOUT / "knowledge" / "questions"

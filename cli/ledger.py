@@ -73,8 +73,8 @@ async def _made(settings: Settings, span: "Span") -> "tuple[File, ...]":
     from services.ledger.building import build_ledger
     from services.ledger.files import ledger_files
     from storage.database import Database
-    from storage.schema import SchemaState
-    from storage.speeches import SpeechStore
+    from storage.speeches.versions import SpeechStore
+    from storage.upkeep.schema import SchemaState
 
     database = Database.configured(settings.storage)
     try:

@@ -83,14 +83,14 @@ async def _read(settings: Settings, record: "Callable[[RecordService], Awaitable
     from core.errors import OperatorError
     from knowledge.search.library import Library
     from services.records import RecordService
-    from storage.audit import AuditStore
+    from storage.asking.known_questions import KnownQuestionStore
+    from storage.asking.questions import QuestionStore
     from storage.database import Database
-    from storage.known_questions import KnownQuestionStore
-    from storage.names import NameStore
-    from storage.questions import QuestionStore
-    from storage.schema import SchemaState
-    from storage.set_aside import SetAsideStore
-    from storage.speeches import SpeechStore
+    from storage.people.audit import AuditStore
+    from storage.people.names import NameStore
+    from storage.speeches.versions import SpeechStore
+    from storage.updates.set_aside import SetAsideStore
+    from storage.upkeep.schema import SchemaState
 
     database = Database.configured(settings.storage)
     try:

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from services.speeches.changes import SpeechChangeService
     from services.speeches.drafts import Review, SpeechDraftService
     from services.speeches.library import SpeechService
-    from storage.speech_drafts import SpeechDraft
+    from storage.speeches.drafts import SpeechDraft
     from storage.states import ConfirmationKind
 
 MOST_SHOWN = 20
@@ -255,13 +255,13 @@ async def _desk(settings: Settings) -> AsyncIterator[_Desk]:
     from services.speeches.extraction import ExtractionService
     from services.speeches.library import SpeechService
     from services.speeches.taught import TaughtWays
-    from storage.audit import AuditStore
-    from storage.confirmations import ConfirmationStore
     from storage.database import Database
-    from storage.people import PeopleStore
-    from storage.speech_changes import SpeechChangeStore
-    from storage.speech_drafts import SpeechDraftStore
-    from storage.speeches import SpeechStore
+    from storage.people.audit import AuditStore
+    from storage.people.confirmations import ConfirmationStore
+    from storage.people.people import PeopleStore
+    from storage.speeches.changes import SpeechChangeStore
+    from storage.speeches.drafts import SpeechDraftStore
+    from storage.speeches.versions import SpeechStore
 
     clock, database = SystemClock(), Database.configured(settings.storage)
     versions, extraction = SpeechStore(database), ExtractionService()

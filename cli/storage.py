@@ -123,8 +123,8 @@ def copy_database(
     ],
 ) -> None:
     """把一个数据库的全部内容搬进设置里的（空的）数据库，逐表核对。先停下机器人。"""
-    from storage.copying import copy_all
     from storage.database import Database
+    from storage.upkeep.copying import copy_all
 
     async def work(target: "Database") -> None:
         by_address = "://" in source

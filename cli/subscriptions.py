@@ -76,7 +76,7 @@ async def _transfer(settings: Settings, work: "Callable[[SubscriptionTransfer], 
     from core.clock import SystemClock
     from services.transfer.transfer import SubscriptionTransfer
     from storage.database import Database
-    from storage.subscription_transfer import SubscriptionTransferStore
+    from storage.pushes.subscription_transfer import SubscriptionTransferStore
 
     database = Database.configured(settings.storage)
     try:

@@ -18,7 +18,7 @@ from core.settings import Settings
 if TYPE_CHECKING:
     from services.speeches.library import SpeechService
     from services.ways.building import Ways
-    from storage.way_batches import Batch
+    from storage.ways.batches import Batch
 
 ROUNDS = 2
 MOST_SHOWN = 20
@@ -231,7 +231,7 @@ def list_loose(
 
 async def _export_source(desk: _Desk, source: str, file: Path) -> bytes:
     """Return the ways of a source: .txt as a file of the questions folder, otherwise JSON lines."""
-    from knowledge.search.ways import ways_text
+    from knowledge.search.known.ways import ways_text
 
     ways = await desk.ways.sources.ways(source)
     if file.suffix.lower() == ".txt":
@@ -289,9 +289,9 @@ async def _desk(settings: Settings) -> AsyncIterator[_Desk]:
     from services.speeches.taught import TaughtWays
     from services.ways.building import build_ways
     from services.ways.filling import COMMAND
-    from storage.audit import AuditStore
     from storage.database import Database
-    from storage.speeches import SpeechStore
+    from storage.people.audit import AuditStore
+    from storage.speeches.versions import SpeechStore
 
     clock, database = SystemClock(), Database.configured(settings.storage)
     extraction, zones = ExtractionService(), Zones.of(settings.asking.strictness)

@@ -30,7 +30,7 @@ from services.wiring import Services
 from storage.database import Database
 
 if TYPE_CHECKING:
-    from handlers.updates.webhook import WebhookReceiver
+    from handlers.updates.webhook.receiving import WebhookReceiver
 
 CONNECTIONS = 32  # to the Bot API: replies of the chats handled at once, and the push lane
 
@@ -118,7 +118,7 @@ async def assemble(
     poller = Poller(app, services.intake, link.polls, clock, timeout=link.poll_timeout, patience=link.patience)
     webhook = None
     if settings.telegram.mode == "webhook":
-        from handlers.updates.webhook import WebhookReceiver  # noqa: PLC0415 - its server is not always needed
+        from handlers.updates.webhook.receiving import WebhookReceiver  # noqa: PLC0415 - its server is not always needed
 
         webhook = WebhookReceiver(
             app, services.intake, poller.dispatcher, clock, settings, patience=link.patience

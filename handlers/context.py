@@ -7,7 +7,7 @@ from telegram.ext import Application, CallbackContext, ExtBot
 from handlers.sending.limiter import Ticket
 from handlers.words.replies import View
 from services.wiring import Services
-from storage.prompts import Prompt
+from storage.asking.prompts import Prompt
 
 
 class BotData:

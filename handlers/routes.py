@@ -29,7 +29,7 @@ from handlers.asking import (
     start,
     wanted,
 )
-from handlers.asking.prompted import Prompted, Taker
+from handlers.asking.conversation.prompted import Prompted, Taker
 from handlers.commanded import CommandHandler, Reading
 from handlers.commands import COMMANDS
 from handlers.context import App, Context
@@ -52,11 +52,13 @@ from handlers.speeches import listing as speeches
 from handlers.updates.unchanged import UnchangedEdits, do_nothing
 from handlers.ways import files as way_files
 from handlers.ways import managing as ways
-from handlers.words import push_views, quote_buttons, read_button, speech_views
+from handlers.words import quote_buttons, read_button
 from handlers.words.addressed import from_another_bot, heard
 from handlers.words.buttons import PATTERN
 from handlers.words.prompts import Asked
 from handlers.words.spoken import spoken
+from handlers.words.views import pushes as push_views
+from handlers.words.views import speeches as speech_views
 from services.ways.files import LINES, SHEET
 
 Handler = BaseHandler[Update, Context, None]

@@ -27,7 +27,7 @@ from handlers.words.replies import plain
 from handlers.words.second import CHANGED, Act
 from knowledge.language.hours.times import said_minute
 from services.people.second_person import TITLES, Decided
-from storage.confirmations import Confirmation
+from storage.people.confirmations import Confirmation
 from storage.states import ConfirmationKind, ConfirmationState
 
 PATTERN = pattern(r"two:(?P<what>yes|no|drop):(?P<number>[0-9]{1,18})")

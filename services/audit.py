@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import timedelta
 
 from core.clock import Clock
-from storage.audit import AuditEntry, AuditStore
+from storage.people.audit import AuditEntry, AuditStore
 
 KEPT = timedelta(days=730)
 # What the actions are called where people read the log.
@@ -74,7 +74,7 @@ class AuditService:
     """The way into the audit log. Code that changes something that others rely on calls `record`.
 
     A change that must not be in force without its entry takes an `entry` into its own transaction
-    (storage.audit.write_down).
+    (storage.people.audit.write_down).
     """
 
     def __init__(self, store: AuditStore, clock: Clock) -> None:

@@ -18,8 +18,8 @@ from knowledge.search.assemble import assemble
 from services.people.access import LEAST
 from services.people.second_person import ALONE, who_confirms
 from storage.database import Database
-from storage.people import PeopleStore
-from storage.schema import SchemaState
+from storage.people.people import PeopleStore
+from storage.upkeep.schema import SchemaState
 
 SOON = timedelta(days=14)  # before its end a certificate is spoken of
 

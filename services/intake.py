@@ -14,9 +14,9 @@ from enum import Enum, auto
 from core.clock import Clock
 from services.ownership import Ownership
 from services.reporting import holds_report
-from storage.set_aside import SetAside, SetAsideStore
-from storage.small_writes import Together
-from storage.updates import RawUpdate, UnstorableError, UpdateStore
+from storage.engine.small_writes import Together
+from storage.updates.received import RawUpdate, UnstorableError, UpdateStore
+from storage.updates.set_aside import SetAside, SetAsideStore
 
 logger = logging.getLogger(__name__)
 

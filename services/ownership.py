@@ -14,7 +14,7 @@ from uuid import uuid4
 from core.clock import Clock
 from core.failing import Rounds
 from storage.health import is_said
-from storage.owners import OwnerStore, Seen, Share
+from storage.updates.owners import OwnerStore, Seen, Share
 
 logger = logging.getLogger(__name__)
 

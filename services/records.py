@@ -12,11 +12,11 @@ from knowledge.language.hours.times import local_minute
 from services.asking.shown import LibraryHolder
 from services.audit import said
 from services.csv_cells import guarded
-from storage.audit import AuditEntry, AuditStore
-from storage.known_questions import KnownQuestionStore
-from storage.names import NameStore
-from storage.questions import QuestionStore
-from storage.set_aside import SetAsideStore
+from storage.asking.known_questions import KnownQuestionStore
+from storage.asking.questions import QuestionStore
+from storage.people.audit import AuditEntry, AuditStore
+from storage.people.names import NameStore
+from storage.updates.set_aside import SetAsideStore
 
 QUESTION_COLUMNS = ("时间", "问题", "结果", "段落编号", "回答原文", "评价")
 AUDIT_COLUMNS = ("时间", "操作人", "操作人编号", "操作", "对象", "之前", "之后")

@@ -8,8 +8,8 @@ from zoneinfo import ZoneInfo
 
 from core.clock import Clock
 from services.asking.reply import ReplyKind
+from storage.asking.stats import StatsStore
 from storage.states import Verdict
-from storage.stats import StatsStore
 
 DAYS = 30  # how far back, today included
 MOST_SHOWN = 5

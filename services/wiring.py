@@ -21,8 +21,8 @@ from services.duties.year import DutyYear
 from services.health.space import SpaceWatch
 from services.holidays.checklists import ChecklistService
 from services.intake import IntakeService
-from services.ledger.by_hand import HandEntryService
 from services.ledger.pack import LedgerService
+from services.ledger.sheets.by_hand import HandEntryService
 from services.ownership import Ownership
 from services.people.access import AccessService
 from services.people.applications import ApplicationService
@@ -34,20 +34,20 @@ from services.people.second_person import SecondPersonService
 from services.people.shown_menus import ShownMenus
 from services.people.suggestions import SuggestionService
 from services.people.throttle import ThrottleService
-from services.pushes.calendar_watch import CalendarWatch
 from services.pushes.control import PushControl
-from services.pushes.lost_groups import LostGroups
 from services.pushes.notices import NoticeService
 from services.pushes.other_quotes import OtherQuotes
 from services.pushes.quiz_subscriptions import QuizSubscriptions
 from services.pushes.quotes import QuoteService
 from services.pushes.reads import ReadService
-from services.pushes.reports import PushReportService
 from services.pushes.sending import PushService
 from services.pushes.subscriptions import SubscriptionService
 from services.pushes.taking_back import TakingBackService
-from services.pushes.warnings import WarningService
-from services.pushes.watch import PushWatch
+from services.pushes.watching.calendar_watch import CalendarWatch
+from services.pushes.watching.lost_groups import LostGroups
+from services.pushes.watching.reports import PushReportService
+from services.pushes.watching.warnings import WarningService
+from services.pushes.watching.watch import PushWatch
 from services.quiz.items import QuizItemService
 from services.quiz.practice import PracticeService
 from services.quiz.results import QuizResults
@@ -65,7 +65,7 @@ from services.ways.batches import WayBatchService
 from services.ways.files import WayFileService
 from services.ways.filling import FillingService
 from services.ways.sources import WaySourceService
-from storage.names import NameStore
+from storage.people.names import NameStore
 
 
 @dataclass(frozen=True, slots=True)

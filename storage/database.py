@@ -20,19 +20,20 @@ from sqlalchemy.pool import NullPool, QueuePool
 
 from core.errors import OperatorError
 from core.settings import StorageSettings
-from storage import schema, sqlite_thread
-from storage.address import DRIVERS, read_address
-from storage.clean_file import NOTE_CLEAN, make_clean
-from storage.engine import AsyncConnection, AsyncEngine, create_async_engine
-from storage.failures import DAMAGED, explain, is_busy, mask
+from storage.engine import sqlite_thread
+from storage.engine.address import DRIVERS, read_address
+from storage.engine.engine import AsyncConnection, AsyncEngine, create_async_engine
+from storage.engine.failures import DAMAGED, explain, is_busy, mask
+from storage.engine.looking_up import LookingUp
+from storage.engine.partial_indexes import know_postgresql
+from storage.engine.patience import KEEPALIVES, waiting_at_most
+from storage.engine.small_writes import SmallWrites, write_what_waits
+from storage.engine.sole_use import sole_use
 from storage.health import Health, is_said
-from storage.looking_up import LookingUp
-from storage.partial_indexes import know_postgresql
-from storage.patience import KEEPALIVES, waiting_at_most
-from storage.private_files import make_private
-from storage.schema import SchemaState
-from storage.small_writes import SmallWrites, write_what_waits
-from storage.sole_use import sole_use
+from storage.upkeep import schema
+from storage.upkeep.clean_file import NOTE_CLEAN, make_clean
+from storage.upkeep.private_files import make_private
+from storage.upkeep.schema import SchemaState
 
 if TYPE_CHECKING:
     from sqlalchemy.dialects import postgresql
@@ -225,7 +226,7 @@ class Database:
         """Return an insert that knows `on_conflict_do_nothing` and `on_conflict_do_update`."""
         if self.dialect == "sqlite":
             return sqlite.insert(table)
-        from sqlalchemy.dialects import postgresql  # noqa: PLC0415 - as storage/partial_indexes.py says
+        from sqlalchemy.dialects import postgresql  # noqa: PLC0415 - as storage/engine/partial_indexes.py says
 
         return postgresql.insert(table)
 
@@ -427,7 +428,7 @@ class Database:
         return engine
 
     def _postgresql(self, **options: Any) -> AsyncEngine:  # noqa: ANN401 -- handed on to SQLAlchemy as they are
-        from storage.patient_connection import PatientConnection  # noqa: PLC0415 - psycopg takes 0.1 s and 10 MB
+        from storage.engine.patient_connection import PatientConnection  # noqa: PLC0415 - psycopg takes 0.1 s and 10 MB
 
         # A database that cannot hold Chinese would return bytes, and SQLAlchemy would fail on them.
         arguments: dict[str, Any] = {

@@ -11,7 +11,7 @@ from sqlalchemy.exc import DBAPIError, InterfaceError, OperationalError
 from sqlalchemy.exc import TimeoutError as PoolTimeout
 
 from core.errors import OperatorError
-from storage.failures import family_of
+from storage.engine.failures import family_of
 
 SAY_AGAIN = 600.0  # seconds: a failure that comes and goes is not logged more often
 DAMAGE = frozenset({"CORRUPT", "NOTADB"})

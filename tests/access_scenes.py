@@ -2,7 +2,7 @@
 
 from office import Colleague, Office, Opened
 
-from storage.audit import AuditStore
+from storage.people.audit import AuditStore
 
 
 async def with_operator(opened: Opened, **access: object) -> tuple[Office, Colleague, Colleague]:

@@ -8,8 +8,8 @@ from scan_eyes import SCAN, Eyes
 from emulator.faults import Fault
 from handlers.context import Context
 from handlers.speeches.recognition import go_on
-from storage.known_questions import AddedQuestion, KnownQuestionStore
-from storage.way_batches import WayBatchStore
+from storage.asking.known_questions import AddedQuestion, KnownQuestionStore
+from storage.ways.batches import WayBatchStore
 
 ITEM = "讲话里是怎么说的？\n√ 带队伍\n× 另一个\n× 还有一个"
 

@@ -13,10 +13,10 @@ from surroundings import SMALL_KNOWLEDGE
 from core.models import SpeechText
 from core.settings import AccessSettings
 from knowledge.reading.folder import KnowledgeFiles
-from knowledge.search.asked import Asked
 from knowledge.search.assemble import assemble
 from knowledge.search.confidence import Zones
-from knowledge.search.known import KnownQuestion
+from knowledge.search.known.asked import Asked
+from knowledge.search.known.questions import KnownQuestion
 from knowledge.search.library import Library
 from storage.database import FILE_NAME, Database
 

@@ -13,8 +13,8 @@ from core.settings import TelegramSettings
 from core.webhook import WebhookSettings
 from emulator.telegram import Telegram
 from emulator.webhooks import Postman
-from handlers.updates.endpoint import Endpoint
-from handlers.updates.webhook import WebhookReceiver
+from handlers.updates.webhook.endpoint import Endpoint
+from handlers.updates.webhook.receiving import WebhookReceiver
 from storage.database import Database
 
 URL = "https://bot.example.org/telegram"

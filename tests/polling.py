@@ -19,7 +19,7 @@ from handlers.context import App
 from handlers.updates.polling import Poller
 from services.intake import IntakeService
 from storage.database import Database
-from storage.updates import UpdateStore
+from storage.updates.received import UpdateStore
 
 LONG = 50  # seconds; real ones, so that none of it passes
 Handler = Callable[[str], Awaitable[None]]

@@ -17,23 +17,23 @@ from emulator.chats import Chat
 from emulator.faults import Fault
 from emulator.limits import RateLimits
 from emulator.telegram import Telegram
-from storage.access_modes import AccessModeStore
-from storage.approvals import ApprovalStore
-from storage.chats import ChatStore
 from storage.database import Database
-from storage.deliveries import DeliveryStore, NewDelivery
-from storage.duties import DutyStore
-from storage.duty_turns import DutyTurnStore, Turn
-from storage.owners import Share
-from storage.people import PeopleStore
-from storage.push_marks import marks_file
-from storage.quiz_items import DecidedItem, QuizItemStore
-from storage.quiz_subscriptions import QuizSubscriptionStore
-from storage.quote_days import QuoteDayStore
+from storage.duties.duties import DutyStore
+from storage.duties.turns import DutyTurnStore, Turn
+from storage.people.access_modes import AccessModeStore
+from storage.people.approvals import ApprovalStore
+from storage.people.chats import ChatStore
+from storage.people.people import PeopleStore
+from storage.pushes.deliveries import DeliveryStore, NewDelivery
+from storage.pushes.quote_days import QuoteDayStore
+from storage.pushes.subscriptions import SubscriptionStore
+from storage.quiz.items import DecidedItem, QuizItemStore
+from storage.quiz.subscriptions import QuizSubscriptionStore
 from storage.states import Application, DeliveryKind, DeliveryState, DutyState, QuoteState
-from storage.subscriptions import SubscriptionStore
 from storage.tables.every import metadata
 from storage.tables.pushes import push_marks
+from storage.updates.owners import Share
+from storage.upkeep.push_marks import marks_file
 
 DAY = MONDAY
 DEAD = "a process that died"

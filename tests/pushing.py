@@ -24,9 +24,9 @@ from handlers.assembly import Program
 from services.pushes.quotes import QuoteService
 from services.pushes.sending import PushService
 from services.pushes.subscriptions import SubscriptionService
-from storage.chats import ChatStore
 from storage.database import Database
-from storage.deliveries import Delivery, DeliveryStore
+from storage.people.chats import ChatStore
+from storage.pushes.deliveries import Delivery, DeliveryStore
 
 ZONE = ZoneInfo("Asia/Shanghai")
 MONDAY = date(2026, 3, 2)

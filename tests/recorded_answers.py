@@ -16,7 +16,7 @@ from typing import Any
 from core.models import SpeechText
 from knowledge.language.words.thesaurus import Thesaurus
 from knowledge.reading.folder import read_folder
-from knowledge.search.known import KnownQuestion
+from knowledge.search.known.questions import KnownQuestion
 from knowledge.search.library import Library
 
 FILE = Path(__file__).with_name("recorded_answers.jsonl")

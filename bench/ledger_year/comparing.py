@@ -13,7 +13,7 @@ from emulator.messages import Message
 from knowledge.language.hours.times import local_day
 from services.ledger.facts import Span
 from services.ledger.files import File, ledger_files
-from services.ledger.pushes import OWN
+from services.ledger.sheets.pushes import OWN
 
 REACH = ("送到", "未送到", "不确定", "未到时")
 

@@ -18,7 +18,7 @@ from bench.soak.life import EDITOR, STEPS, Life, asked_by
 from bench.soak.looking import Sample, look
 from core.settings import AccessSettings, QuestionSettings, StorageSettings
 from handlers.schedule import schedule_tick
-from knowledge.search.ways import read_ways
+from knowledge.search.known.ways import read_ways
 from storage.database import Database
 
 TENTHS = 10

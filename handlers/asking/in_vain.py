@@ -13,8 +13,8 @@ from handlers.context import Context
 from handlers.sending.speaking import take_buttons, toast
 from handlers.words.addressed import asker, heard
 from handlers.words.replies import LONGEST_LABEL, Piece, View
-from handlers.words.speech_views import opening, points_of
 from handlers.words.spoken import spoken
+from handlers.words.views.speeches import opening, points_of
 from knowledge.language.words.parts import parts_of
 from knowledge.language.writing.clipped import clipped
 from services.asking.inbox import Colleagues

@@ -7,10 +7,10 @@ from telegram import Bot, Message, Update
 from core.patterns import pattern
 from handlers.asking import reader
 from handlers.asking.albums import album_of
+from handlers.asking.conversation.pointing import pointed_at
+from handlers.asking.conversation.said_buttons import press_said
 from handlers.asking.giving import give
-from handlers.asking.pointing import pointed_at
 from handlers.asking.question import answer
-from handlers.asking.said_buttons import press_said
 from handlers.asking.wordless import no_text
 from handlers.context import Context
 from handlers.duties.in_words import said_of_duty

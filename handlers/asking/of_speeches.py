@@ -8,13 +8,13 @@ from handlers.asking.question import view_of
 from handlers.context import Context
 from handlers.sending.speaking import announce, rewrite, toast
 from handlers.words.addressed import is_private, place
-from handlers.words.speech_views import PATTERN, headings_view
-from knowledge.search.asked_of import Wants
+from handlers.words.views.speeches import PATTERN, headings_view
+from knowledge.search.of_speeches.asked_of import Wants
 from services.asking.reply import Reply, ReplyKind
 from services.asking.shown import Asker, digest
 
 STALE = "这段原文已经更新，请把问题再发一遍。"
-COUNTS = frozenset("wnm")  # lists and places of words (handlers/words/place_views.py)
+COUNTS = frozenset("wnm")  # lists and places of words (handlers/words/views/places.py)
 GONE = "这篇讲话已经不在用了。"
 
 

@@ -7,11 +7,11 @@ from telegram import Message, Update
 
 from core.models import Shows
 from core.patterns import pattern
+from handlers.asking.conversation.pointing import pointed_at
 from handlers.asking.feedback import with_feedback
 from handlers.asking.giving import give
 from handlers.asking.in_vain import with_question_before, with_ways_on
 from handlers.asking.parts import MOST, not_twice, numbered, on_comparing, withdraw_parts
-from handlers.asking.pointing import pointed_at
 from handlers.asking.reader import contents_button
 from handlers.asking.start import introduction
 from handlers.asking.views_found import ViewsFound
@@ -30,7 +30,7 @@ from handlers.words.replies import (
     plain,
     source_of,
 )
-from handlers.words.speech_views import CLOSEST, speech_view, with_others, with_years
+from handlers.words.views.speeches import CLOSEST, speech_view, with_others, with_years
 from knowledge.speech.cutting import Stretch
 from knowledge.speech.segment import Passage
 from services.asking.answers import LONGEST_QUESTION, AnswerService

@@ -11,7 +11,7 @@ from handlers.sending.speaking import rewrite, say, toast
 from handlers.words.addressed import asker, is_private, place
 from handlers.words.buttons import Action, Deck, Mode, Press, answer_keyboard, context_keyboard, deck_of, read
 from handlers.words.replies import View, context_pieces, passage_pieces, plain
-from handlers.words.speech_views import with_others_of
+from handlers.words.views.speeches import with_others_of
 from services.asking.answers import AnswerService
 from services.asking.reply import ReplyKind
 from services.asking.shown import Asker, Shown

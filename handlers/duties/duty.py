@@ -12,9 +12,9 @@ from handlers.duties.setting_up import NAMES, begin, card_of
 from handlers.duties.year import names_year, year_view
 from handlers.sending.speaking import say, toast
 from handlers.words.cards import button, by, rows, show
-from handlers.words.duty_views import said_day
 from handlers.words.prompts import Asked, asks_for, wants_words
 from handlers.words.replies import View, plain
+from handlers.words.views.duties import said_day
 from knowledge.language.calendar.due_days import said_recurring
 from services.duties.duties import Listed
 

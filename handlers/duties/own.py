@@ -11,15 +11,15 @@ from core.patterns import pattern
 from handlers.context import Context
 from handlers.sending.speaking import say, toast
 from handlers.words.cards import button, rows, show
-from handlers.words.duty_views import said_day, turn_data, turn_keyboard
 from handlers.words.prompts import Asked, asks_for
 from handlers.words.replies import View, plain
+from handlers.words.views.duties import said_day, turn_data, turn_keyboard
 from handlers.words.written import written
 from knowledge.language.calendar.due_days import said_recurring
 from knowledge.language.calendar.past_dates import dated_words
 from knowledge.language.hours.put_off import put_off_days
 from knowledge.language.writing.signs import MisreadError
-from storage.prompts import Prompt
+from storage.asking.prompts import Prompt
 
 PATTERN = pattern(
     r"du:(?:(?P<what>list|agree|mine|surely)(?::(?P<duty>\d{1,15}))?"

@@ -19,7 +19,7 @@ from knowledge.language.calendar.recurring import names_recurring, read_recurrin
 from knowledge.language.writing.clipped import clipped
 from knowledge.language.writing.signs import Fault, MisreadError
 from services.duties.duties import LARGEST_FORM, NO_FORM
-from storage.prompts import Prompt
+from storage.asking.prompts import Prompt
 from storage.states import DutyState
 
 NAMES = ("廉政谈话", "责任书", "警示教育", "个人有关事项报告")

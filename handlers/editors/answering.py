@@ -21,7 +21,7 @@ from handlers.words.prompts import Asked, wants_words, wants_yes
 from handlers.words.replies import Piece, Pieces, View, plain
 from knowledge.language.writing.clipped import clipped
 from services.asking.inbox import Case
-from storage.questions import AskedQuestion
+from storage.asking.questions import AskedQuestion
 
 LONGEST_WORDING = 60
 ASK_FOR_WORDS = "请写上要对提问人（{people} 处）说的话，直接发给我，我原样转去：\n“{words}”\n"

@@ -5,7 +5,7 @@ from handlers.words.cards import button, rows
 from handlers.words.prompts import Asked, wants_yes
 from handlers.words.replies import View, plain
 from knowledge.language.writing.clipped import clipped
-from knowledge.search.settled import Decided
+from knowledge.search.known.settled import Decided
 from services.asking.inbox import Case
 
 LONGEST_WORDING = 60

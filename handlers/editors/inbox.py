@@ -29,7 +29,7 @@ from services.asking.digest import Digest
 from services.asking.inbox import Case
 from services.asking.reply import ReplyKind
 from services.asking.shown import digest
-from storage.prompts import Prompt
+from storage.asking.prompts import Prompt
 
 PATTERN = pattern(r"in:(?P<action>[a-z]+):(?P<number>\d{1,18})(?::(?P<more>.+))?")
 IN_DIGEST = 5

@@ -11,7 +11,7 @@ from core.models import Link
 from handlers.context import Context
 from handlers.words.replies import Pieces, linked
 from handlers.words.written import links_behind, written
-from storage.links import read_links, written_links
+from storage.asking.links import read_links, written_links
 
 GONE = "您写的回复放得太久，已经不留了。请点“重写”，再写一次。"
 

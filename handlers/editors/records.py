@@ -13,7 +13,7 @@ from handlers.sending.speaking import rewrite, say, send_file, toast
 from handlers.words.replies import View, plain
 from knowledge.language.writing.clipped import clipped
 from services.audit import said
-from storage.audit import AuditEntry
+from storage.people.audit import AuditEntry
 
 PATTERN = pattern(r"au:(?P<page>[0-9]{1,9}|file)")
 A_PAGE = 8

@@ -16,7 +16,7 @@ from handlers.sending.speaking import announce, rewrite, say, toast
 from handlers.words.prompts import Asked, wants_words, wants_yes
 from handlers.words.replies import Piece, View, linked, plain
 from handlers.words.written import links_behind, written
-from storage.suggestions import Suggestion
+from storage.people.suggestions import Suggestion
 
 PATTERN = pattern(r"sg:(?P<action>named|nameless|drop):(?P<number>\d{1,18})")
 

@@ -14,8 +14,8 @@ from handlers.words.cards import button, rows, show
 from handlers.words.prompts import Asked, wants_words, wants_yes
 from handlers.words.replies import Piece, Pieces, View, plain
 from knowledge.language.writing.clipped import clipped
-from storage.prompts import Prompt
-from storage.suggestions import Suggestion
+from storage.asking.prompts import Prompt
+from storage.people.suggestions import Suggestion
 
 PATTERN = pattern(r"sg:(?P<action>answer|keep|send):(?P<number>\d{1,18})(?::(?P<mark>[0-9a-f]{8}))?")
 

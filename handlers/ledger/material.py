@@ -18,7 +18,7 @@ from handlers.words.prompts import Asked, wants_words
 from handlers.words.replies import View, plain
 from handlers.words.written import written
 from knowledge.language.writing.clipped import clipped
-from knowledge.search.subject import Excerpt
+from knowledge.search.exact.subject import Excerpt
 from knowledge.speech.segment import PATH_JOINER
 from knowledge.writing.harmless import on_one_line
 from services.ledger.material import digest, excerpts_on, material_file

@@ -11,7 +11,7 @@ from handlers.words.replies import plain
 from handlers.words.second import Act, Request, ask_second
 from services.people.access import ROLES
 from services.people.second_person import digest
-from storage.confirmations import Confirmation
+from storage.people.confirmations import Confirmation
 from storage.states import ConfirmationKind
 
 NOW_EDITOR = "{name}现在是编辑了，可以管讲话和问法。"

@@ -19,7 +19,7 @@ from handlers.words.replies import View, plain
 from knowledge.language.hours.times import said_minute
 from knowledge.language.writing.signs import spaced_argument
 from services.people.access import ROLES
-from storage.invitations import Invitation
+from storage.people.invitations import Invitation
 
 LINK = "inv_"  # before the code in t.me/bot?start=…
 USES, DAYS = 1, 7  # unless told

@@ -8,7 +8,7 @@ from core.names import fenced
 from core.settings import Settings
 from core.unreached import cause_of
 from handlers.application import api_addresses
-from handlers.updates.webhook_trouble import trouble_in
+from handlers.updates.webhook.trouble import trouble_in
 from services.checks import Finding, Level
 
 

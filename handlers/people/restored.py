@@ -4,8 +4,8 @@ from zoneinfo import ZoneInfo
 
 from handlers.context import Context
 from handlers.people.operators import tell_operators
-from storage.restorations import Restoration
 from storage.states import RestorationKind
+from storage.upkeep.restorations import Restoration
 
 HOW = {
     RestorationKind.COMMAND: "数据库是从{made}的备份恢复的。",

@@ -14,7 +14,7 @@ from handlers.words.cards import button, rows
 from handlers.words.replies import View, plain
 from knowledge.language.writing.clipped import clipped
 from services.people.access import ROLES
-from storage.approvals import Approval
+from storage.people.approvals import Approval
 from storage.states import Application
 
 # On a page: people of each role, and chats, each with its buttons.

@@ -13,7 +13,7 @@ from handlers.people.cards import show_cards
 from handlers.sending.speaking import announce, rewrite, say, toast
 from handlers.updates.attempt import begun_before
 from handlers.words.replies import plain
-from storage.approvals import Approval
+from storage.people.approvals import Approval
 from storage.states import Application
 
 APPLY = "access:apply"

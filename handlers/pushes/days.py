@@ -9,7 +9,7 @@ from handlers.context import Context
 from handlers.pushes.pausing import rest
 from handlers.pushes.state import DAYS_BUTTONS, said_days, said_next_push, said_when
 from handlers.words.replies import WEEKDAYS, View, plain
-from storage.subscriptions import Subscription
+from storage.pushes.subscriptions import Subscription
 
 NOT_YET = "还没有订阅，先点“订阅”"
 PICKING = "每日廉语：{when} 推送\n下一条：{first}\n\n点星期几，就加上或去掉那天。{worked}"

@@ -19,7 +19,7 @@ from knowledge.language.commands.push_words import eve_wanted, mute_wanted, seve
 from knowledge.language.hours.hours_not_wanted import NotWanted, free_hours, is_night, not_wanted
 from knowledge.language.hours.shifts import Shift, read_shift
 from knowledge.language.hours.times import as_hour, from_hour
-from storage.subscriptions import Subscription
+from storage.pushes.subscriptions import Subscription
 
 MUTED = "好，推送时不响铃。想恢复，发“取消静音”。"
 UNMUTED = "好，推送时会响铃。"

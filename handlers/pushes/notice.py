@@ -21,9 +21,9 @@ from handlers.words.second import Act, Request, ask_second
 from handlers.words.written import links_behind, written
 from services.people.second_person import digest
 from services.pushes.reads import text_of
-from storage.confirmations import Confirmation
-from storage.notices import Audience, StoredNotice
-from storage.prompts import Prompt
+from storage.asking.prompts import Prompt
+from storage.people.confirmations import Confirmation
+from storage.pushes.notices import Audience, StoredNotice
 from storage.states import ConfirmationKind, NoticeState
 
 PATTERN = pattern(

@@ -19,7 +19,7 @@ from knowledge.language.hours.parts_of_day import HOURS, PartOfDay
 from knowledge.language.hours.times import as_hour, from_hour
 from knowledge.language.writing.clipped import clipped
 from knowledge.language.writing.signs import Fault, MisreadError
-from storage.subscriptions import Subscription
+from storage.pushes.subscriptions import Subscription
 
 BAD_TIME = "没看懂时间“{said}”。请这样写：/subscribe 08:30"
 NO_SUCH_TIME = "没有“{said}”这个时间，一天从 00:00 到 23:59。请这样写：/subscribe 08:30"

@@ -31,8 +31,8 @@ from knowledge.language.hours.times import as_hour
 from knowledge.language.wishes.wish_words import span_words
 from knowledge.language.writing.clipped import clipped
 from knowledge.language.writing.signs import Fault, MisreadError
-from storage.prompts import Prompt
-from storage.subscriptions import MOST_SKIPPED, Subscription
+from storage.asking.prompts import Prompt
+from storage.pushes.subscriptions import MOST_SKIPPED, Subscription
 
 LONGEST = timedelta(days=366)
 AT_ONCE = timedelta(days=60)  # days that are named and longer than this are a pause that begins now

@@ -15,7 +15,7 @@ from handlers.sending.speaking import say
 from handlers.words.citing import copy_button
 from handlers.words.quote_buttons import AROUND, quote_keyboard
 from handlers.words.replies import Piece, View, plain, quote_pieces
-from handlers.words.speech_views import opening
+from handlers.words.views.speeches import opening
 from knowledge.language.calendar.past_dates import past_date
 from knowledge.language.wishes.wish_builds import HOW_MANY
 from knowledge.language.writing.clipped import clipped

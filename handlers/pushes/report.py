@@ -9,10 +9,17 @@ from handlers.context import Context
 from handlers.pushes.quote import named_day
 from handlers.sending.contents import view_of
 from handlers.sending.speaking import rewrite, say, toast
-from handlers.words.push_views import Press, confirm_view, read_press, report_button, said_day, taking_back_view
 from handlers.words.replies import View, plain
+from handlers.words.views.pushes import (
+    Press,
+    confirm_view,
+    read_press,
+    report_button,
+    said_day,
+    taking_back_view,
+)
 from services.pushes.quotes import quote_digest
-from services.pushes.reports import reported_by
+from services.pushes.watching.reports import reported_by
 
 LIKE_THIS = "请这样写：/push 昨天，/push 8月18日"
 NO_RECORD = "{day}没有推送记录：那天没有会话该收，或者太久以前，记录已经删了。那个月的数目在台账里：发 /ledger"

@@ -13,7 +13,7 @@ from handlers.words.addressed import place
 from handlers.words.replies import WEEKDAYS, View, plain
 from knowledge.language.calendar.days import WEEKEND
 from knowledge.language.hours.times import as_hour
-from storage.subscriptions import Subscription
+from storage.pushes.subscriptions import Subscription
 
 Hours = tuple[str, ...]
 Rows = list[list[InlineKeyboardButton]]

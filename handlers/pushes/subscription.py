@@ -40,7 +40,7 @@ from handlers.words.replies import View, plain
 from knowledge.language.hours.hours import Wanted
 from knowledge.language.hours.hours_not_wanted import is_night
 from knowledge.language.hours.times import as_hour
-from storage.subscriptions import Subscription
+from storage.pushes.subscriptions import Subscription
 
 _DAYS = r"(?:every|weekdays|(?:workdays:)?[1-7]{1,7}|workdays)"
 PATTERN = pattern(

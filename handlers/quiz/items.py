@@ -19,7 +19,7 @@ from knowledge.language.writing.clipped import clipped
 from knowledge.quiz.editing import RIGHT, WRONG, read_back, written
 from services.quiz.items import Entry
 from services.speeches.curation import Stand
-from storage.prompts import Prompt
+from storage.asking.prompts import Prompt
 
 PATTERN = pattern(r"qz:(?P<action>home|page|card|yes|no|edit)(?::(?P<what>[\w.]+))?")
 A_PAGE = 5

@@ -10,12 +10,12 @@ from core.names import fenced
 from core.push_report import PushAhead, PushReport
 from core.quiz import WeeklyQuiz
 from handlers.words.citing import copy_button
-from handlers.words.duty_views import ask_view, fewer_view, nobody_view, reminder_view
 from handlers.words.opening import opens
-from handlers.words.push_views import ahead_view, report_view
 from handlers.words.quote_buttons import quote_keyboard
 from handlers.words.read_button import read_keyboard
 from handlers.words.replies import Piece, View, card_pieces, checklist_pieces, linked, quote_pieces
+from handlers.words.views.duties import ask_view, fewer_view, nobody_view, reminder_view
+from handlers.words.views.pushes import ahead_view, report_view
 from handlers.words.warnings import warning_view
 
 NOTICE = "通知"

@@ -27,9 +27,9 @@ from handlers.sending.contents import card_of, in_words, quiz_keyboard, view_of
 from handlers.sending.limiter import Ticket
 from handlers.sending.outcomes import answers_read, classify, takes_no_pictures
 from handlers.words.citing import kept_here
-from handlers.words.duty_views import form_caption
 from handlers.words.opening import name_of
 from handlers.words.replies import View
+from handlers.words.views.duties import form_caption
 
 PICTURES_KEPT = 8
 NOT_MODIFIED = "message is not modified"

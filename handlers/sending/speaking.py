@@ -19,7 +19,7 @@ from handlers.words.citing import kept_here
 from handlers.words.opening import name_of
 from handlers.words.replies import View
 from services.asking.shown import UNSEEN
-from storage.shown import EVERYBODY
+from storage.asking.shown import EVERYBODY
 
 Result = TypeVar("Result")
 # Seconds between two tries; they double. Outside the handling of an update (a digest, a message at the start)

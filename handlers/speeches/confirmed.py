@@ -11,8 +11,8 @@ from handlers.words.second import Act, Request
 from services.people.second_person import digest
 from services.speeches.changes import state_of
 from services.speeches.drafts import in_full
-from storage.confirmations import Confirmation
-from storage.speech_changes import ListedSpeech, SpeechChange
+from storage.people.confirmations import Confirmation
+from storage.speeches.changes import ListedSpeech, SpeechChange
 from storage.states import SpeechChangeKind
 
 ASKS = "收录上面这份文件“{file}”为《{title}》（{slug}）。"

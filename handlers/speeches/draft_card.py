@@ -8,7 +8,7 @@ from handlers.words.prompts import Asked, wants_yes
 from handlers.words.replies import Piece, Pieces, View, plain
 from knowledge.language.writing.clipped import clipped
 from services.speeches.drafts import Review
-from storage.speech_drafts import SpeechDraft
+from storage.speeches.drafts import SpeechDraft
 
 LONGEST_SENTENCE = 100
 MOST_SHOWN = 10  # sentences of a comparison

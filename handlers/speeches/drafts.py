@@ -25,9 +25,9 @@ from handlers.words.written import written
 from knowledge.language.writing.clipped import clipped
 from knowledge.reading.extract import check_size
 from services.speeches.drafts import in_full
-from storage.prompts import Prompt
-from storage.speech_changes import SpeechChange
-from storage.speech_drafts import SpeechDraft
+from storage.asking.prompts import Prompt
+from storage.speeches.changes import SpeechChange
+from storage.speeches.drafts import SpeechDraft
 from storage.states import ConfirmationKind, SpeechChangeKind
 
 PATTERN = pattern(r"dr:(?P<action>[a-z]+):(?P<number>\d{1,18})(?::(?P<more>\w+))?")

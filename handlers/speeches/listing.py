@@ -21,7 +21,7 @@ from knowledge.language.writing.clipped import clipped
 from services.asking.shown import Asker
 from services.people.second_person import digest
 from services.speeches.changes import state_of
-from storage.speech_changes import ListedSpeech, SpeechChange
+from storage.speeches.changes import ListedSpeech, SpeechChange
 from storage.states import ConfirmationKind, SpeechChangeKind
 
 PATTERN = pattern(r"sp:(?P<action>[a-z]+):(?P<what>\w+)")

@@ -15,8 +15,8 @@ from handlers.words.cards import button, rows, show
 from handlers.words.prompts import Asked, wants_words, wants_yes
 from handlers.words.replies import View, plain
 from handlers.words.written import written
-from storage.prompts import Prompt
-from storage.recognitions import Recognition
+from storage.asking.prompts import Prompt
+from storage.speeches.recognitions import Recognition
 
 PATTERN = pattern(r"oc:(?P<action>ok|no|drop):(?P<number>\d+):(?P<line>\d+)")
 PROGRESS = "“{name}”是扫描件，正在识别文字：{how}。认完后，拿不准的行会请您逐行看。"

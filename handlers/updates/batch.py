@@ -10,7 +10,7 @@ from http import HTTPStatus
 from typing import Any
 
 from handlers.updates.raw_updates import raw_update
-from storage.updates import RawUpdate
+from storage.updates.received import RawUpdate
 
 # An answer of Telegram with updates contains these, even if it is broken; a proxy's page does not.
 _HEAD = re.compile(rb'"result"\s*:\s*\[')

@@ -27,8 +27,8 @@ from handlers.updates.marks import Marks
 from handlers.updates.raw_updates import payload_of, person_of
 from handlers.updates.reading import read_update
 from services.intake import Begun, IntakeService, suspect
-from storage.small_writes import Together, write_what_waits
-from storage.updates import RawUpdate
+from storage.engine.small_writes import Together, write_what_waits
+from storage.updates.received import RawUpdate
 
 logger = logging.getLogger(__name__)
 

@@ -3,7 +3,7 @@
 import json
 from typing import Any, TypeGuard
 
-from storage.updates import RawUpdate
+from storage.updates.received import RawUpdate
 
 INLINE = "inline_query"
 INLINE_ORDER = 2**61  # larger than any number of a chat or person

@@ -10,7 +10,7 @@ from knowledge.language.writing.clipped import clipped
 from knowledge.ways.sources import Kind
 from services.ways.said import BATCH_STATES, KINDS
 from storage.states import BatchState, WriterKind
-from storage.way_batches import Batch
+from storage.ways.batches import Batch
 
 A_PAGE = 8
 MOST_BATCHES = 8

@@ -9,7 +9,7 @@ from handlers.context import Context
 from handlers.sending.speaking import announce, rewrite
 from handlers.ways.cards import batch_card
 from storage.states import BatchState
-from storage.way_batches import Batch
+from storage.ways.batches import Batch
 
 logger = logging.getLogger(__name__)
 

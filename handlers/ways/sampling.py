@@ -8,7 +8,7 @@ from handlers.words.cards import button, by, rows, show
 from handlers.words.replies import View, plain
 from knowledge.language.writing.clipped import clipped
 from services.ways.batches import SAMPLE, Sample, is_open
-from storage.way_batches import StoredWay
+from storage.ways.batches import StoredWay
 
 LONGEST_QUESTION, LONGEST_SENTENCE = 80, 60
 A_PAGE = 20  # refused lines

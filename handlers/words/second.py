@@ -8,7 +8,7 @@ from telegram import CallbackQuery, InlineKeyboardButton, InlineKeyboardMarkup
 from handlers.context import Context
 from handlers.words.replies import View, plain
 from services.people.second_person import LASTS, TITLES
-from storage.confirmations import Confirmation
+from storage.people.confirmations import Confirmation
 from storage.states import ConfirmationKind
 
 WAITS = (

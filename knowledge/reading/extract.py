@@ -13,10 +13,10 @@ from pathlib import PurePath
 from core.errors import ScannedDocument, UnreadableDocument
 from core.patterns import pattern
 from knowledge.language.writing.look_alikes import INVISIBLE, plain_characters
-from knowledge.reading.dated import Guess
 from knowledge.reading.extracted import ASKED, Extracted, LeftOut, Line, Reading, lost, quoted
+from knowledge.reading.front_matter.dated import Guess
+from knowledge.reading.front_matter.head import read_head
 from knowledge.reading.glued import parted_at_gaps, unglued
-from knowledge.reading.head import read_head
 from knowledge.reading.plausible import controls, plausibility
 from knowledge.reading.text import read_text
 
@@ -188,7 +188,7 @@ def _reader(kind: str) -> Callable[[bytes, str], Reading]:
 
         return read_pdf
     if kind == "docx":
-        from knowledge.reading.docx import read_docx  # noqa: PLC0415 - see above
+        from knowledge.reading.docx.document import read_docx  # noqa: PLC0415 - see above
 
         return read_docx
     if kind == "markdown":

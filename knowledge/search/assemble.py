@@ -5,11 +5,11 @@ from collections.abc import Callable, Sequence
 from core.models import SpeechText
 from knowledge.language.words.thesaurus import read_thesaurus
 from knowledge.reading.folder import KnowledgeFiles
-from knowledge.search.asked import Asked, read_asked
 from knowledge.search.confidence import Zones
-from knowledge.search.known import KnownQuestion, read_questions
+from knowledge.search.known.asked import Asked, read_asked
+from knowledge.search.known.questions import KnownQuestion, read_questions
+from knowledge.search.known.ways import read_ways
 from knowledge.search.library import Library
-from knowledge.search.ways import read_ways
 
 
 def assemble(

@@ -16,18 +16,18 @@ from knowledge.language.words.thesaurus import Thesaurus, general
 from knowledge.language.writing.normalize import fold, token
 from knowledge.search import ranking, scoring
 from knowledge.search.answer import Answer, Candidate, Kind
-from knowledge.search.asked import Asked, read_asked, together
 from knowledge.search.confidence import Features, Zones, probability
 from knowledge.search.homophones import Sounding
 from knowledge.search.index import Shard, build_shard, join_shards, keep_speeches
-from knowledge.search.known import KnownQuestion
-from knowledge.search.known_index import KnownIndex, build_known_index
+from knowledge.search.known.asked import Asked, read_asked, together
+from knowledge.search.known.index import KnownIndex, build_known_index
+from knowledge.search.known.questions import KnownQuestion
+from knowledge.search.known.settled import Decided, Settled, decision, settled
 from knowledge.search.marks import find_marks
-from knowledge.search.named import Names
+from knowledge.search.of_speeches.named import Names
 from knowledge.search.other_words import KeptOthers
 from knowledge.search.query import Corpus, Query, read_question
 from knowledge.search.scoring import Index
-from knowledge.search.settled import Decided, Settled, decision, settled
 from knowledge.speech import cutting, pages, points
 from knowledge.speech.cutting import Stretch
 from knowledge.speech.pages import Heading, Page

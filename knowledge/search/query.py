@@ -33,7 +33,7 @@ from knowledge.search.index import (
     pair_keys,
     syllable_grams,
 )
-from knowledge.search.occasions import without_occasion
+from knowledge.search.of_speeches.occasions import without_occasion
 from knowledge.search.other_words import KeptOthers, OtherWords, other_words
 
 MAX_LETTERS = 120

@@ -19,7 +19,7 @@ from knowledge.language.writing.pinyin import readings, sound
 from knowledge.search import asked_for
 from knowledge.search.confidence import LONG, Features
 from knowledge.search.index import LETTER_BITS, MARK, Shard
-from knowledge.search.known_index import Familiarity, KnownIndex
+from knowledge.search.known.index import Familiarity, KnownIndex
 from knowledge.search.query import Query
 from knowledge.search.scoring import Scored, Weighted
 from knowledge.speech.segment import Passage

@@ -14,7 +14,7 @@ from rapidfuzz import fuzz, process
 from core.patterns import pattern
 from knowledge.language.words.wording import strip_phrases
 from knowledge.language.writing.normalize import fold
-from knowledge.search.known import KnownQuestion
+from knowledge.search.known.questions import KnownQuestion
 from knowledge.ways.tasks import Task
 
 SHORTEST, LONGEST = 4, 80  # characters of a question

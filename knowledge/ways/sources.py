@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
 
-from knowledge.search.known import KnownQuestion
+from knowledge.search.known.questions import KnownQuestion
 
 EDITORS = "editors"
 QUESTIONS = "questions.toml"

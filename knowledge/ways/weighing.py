@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from core.models import SpeechText
 from knowledge.language.words.thesaurus import Thesaurus
 from knowledge.search.answer import Kind
-from knowledge.search.known import KnownQuestion
+from knowledge.search.known.questions import KnownQuestion
 from knowledge.search.library import Library
 from knowledge.ways.replies import Refused, Reply
 

@@ -42,7 +42,7 @@ from services.asking.follow_ups import FollowUps, worth_showing
 from services.asking.reply import ASKED_OF_THE_SPEECHES, LEANS_ON, Reply, ReplyKind, showing
 from services.asking.shown import Asker, Gone, LibraryHolder, Shown, ShownService
 from services.reporting import is_report
-from storage.replies import GivenReply, ReplyStore
+from storage.asking.replies import GivenReply, ReplyStore
 
 SHORTEST_QUESTION = 2  # characters; a single one is in half of all sentences
 LONGEST_QUESTION = 200  # characters of a question that are used; the rest is dropped and said so

@@ -8,8 +8,8 @@ from zoneinfo import ZoneInfo
 from core.clock import Clock
 from core.settings import QuestionSettings
 from services.asking.inbox import Case, InboxService
-from storage.occasions import OccasionStore
-from storage.questions import QuestionStore
+from storage.asking.questions import QuestionStore
+from storage.updates.occasions import OccasionStore
 
 WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 HOUR = time(9)

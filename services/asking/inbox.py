@@ -21,9 +21,9 @@ from services.asking.reply import Reply, ReplyKind
 from services.asking.shown import Asker
 from services.audit import AuditService
 from services.speeches.library import SpeechService
-from storage.cases import CaseStore
-from storage.known_questions import AddedQuestion
-from storage.questions import AskedQuestion, QuestionStore
+from storage.asking.cases import CaseStore
+from storage.asking.known_questions import AddedQuestion
+from storage.asking.questions import AskedQuestion, QuestionStore
 from storage.states import QuestionState, Verdict
 
 # Only these are questions to the speeches; the rest is small talk, follow-ups and passage numbers.

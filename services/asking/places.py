@@ -13,9 +13,9 @@ from core.clock import Clock
 from knowledge.language.talk.place_turns import PlaceTurn, Turn, place_turn
 from knowledge.language.writing.numerals import LAST
 from knowledge.search.answer import Candidate, Kind
+from knowledge.search.exact.mentions import Mentions, mentions, stands
+from knowledge.search.exact.words_asked import WordsAsked
 from knowledge.search.library import Library
-from knowledge.search.mentions import Mentions, mentions, stands
-from knowledge.search.words_asked import WordsAsked
 from knowledge.speech.segment import overlap
 from services.asking.answers import AnswerService
 from services.asking.reply import Counted, Reply, ReplyKind

@@ -1,7 +1,8 @@
 """The one place that knows what the bot has asked and not been answered.
 
 Whatever the bot asks (a change, a confirmation, words for a notice) is a prompt: a row with who was asked,
-where, what about and until when. So it survives a restart. handlers/asking/prompted.py reads messages by it.
+where, what about and until when. So it survives a restart.
+handlers/asking/conversation/prompted.py reads messages by it.
 """
 
 from collections.abc import Mapping, Sequence
@@ -9,7 +10,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from core.clock import Clock
-from storage.prompts import Prompt, PromptStore
+from storage.asking.prompts import Prompt, PromptStore
 from storage.states import PromptState
 
 # Long enough to write a notice or to take a telephone call; too short for the next thing a person wants of the

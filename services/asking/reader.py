@@ -7,7 +7,7 @@ from core.clock import Clock
 from knowledge.search.library import Library
 from knowledge.speech.pages import Page, page_at
 from services.asking.shown import LibraryHolder
-from storage.reading_places import ReadingPlace, ReadingPlaceStore
+from storage.asking.reading_places import ReadingPlace, ReadingPlaceStore
 
 KEPT = timedelta(days=365)
 

@@ -6,7 +6,7 @@ from enum import StrEnum
 from knowledge.language.talk.small_talk import Lean
 from knowledge.language.wishes.wishes import Wanted
 from knowledge.search.answer import Candidate
-from knowledge.search.mentions import Mentions
+from knowledge.search.exact.mentions import Mentions
 from knowledge.speech.segment import Passage
 
 

@@ -16,7 +16,7 @@ from core.models import Content, NoticeText, Place, Shows
 from core.settings import AskingSettings
 from knowledge.search.library import Library
 from knowledge.speech.segment import Passage
-from storage.shown import EVERYBODY, ShownPassage, ShownStore, people_of
+from storage.asking.shown import EVERYBODY, ShownPassage, ShownStore, people_of
 
 KEPT = timedelta(days=30)
 QUOTE_COUNTS = timedelta(hours=24)  # a push is read when there is time for it

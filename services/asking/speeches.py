@@ -21,10 +21,10 @@ from knowledge.language.words.parts import Parts, parts_of
 from knowledge.language.words.wording import strip_phrases
 from knowledge.language.writing.normalize import fold
 from knowledge.search.answer import Candidate, Kind
-from knowledge.search.asked_of import AskedOf, Wants, asked_of
+from knowledge.search.exact.words_asked import WordsAsked, words_asked
 from knowledge.search.library import Library
-from knowledge.search.naming import Naming, year_numbers
-from knowledge.search.words_asked import WordsAsked, words_asked
+from knowledge.search.of_speeches.asked_of import AskedOf, Wants, asked_of
+from knowledge.search.of_speeches.naming import Naming, year_numbers
 from knowledge.speech.segment import Passage
 from services.asking.answers import LONGEST_QUESTION, AnswerService
 from services.asking.places import WordPlaces

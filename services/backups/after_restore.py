@@ -13,8 +13,8 @@ from services.audit import AuditService
 from services.duties.watch import DutyWatch
 from services.pushes.notices import NoticeService
 from services.pushes.planning import PushPlanner
-from storage.restorations import RESTORED, Restoration, RestorationStore
 from storage.states import RestorationKind
+from storage.upkeep.restorations import RESTORED, Restoration, RestorationStore
 
 logger = logging.getLogger(__name__)
 

@@ -11,9 +11,9 @@ from core.settings import Settings
 from knowledge.language.hours.times import local_day, moment_of
 from services.backups.folders import backups_in
 from services.backups.making import BackupService
-from services.pushes.warnings import WarningService
-from storage.postgres_tools import MissingToolError
-from storage.snapshots import InterruptedCopyError
+from services.pushes.watching.warnings import WarningService
+from storage.engine.postgres_tools import MissingToolError
+from storage.upkeep.snapshots import InterruptedCopyError
 
 logger = logging.getLogger(__name__)
 

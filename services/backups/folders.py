@@ -19,8 +19,8 @@ from zoneinfo import ZoneInfo
 
 from core.errors import OperatorError
 from core.patterns import pattern
-from storage.private_files import FILE, FOLDER
-from storage.snapshots import flush
+from storage.upkeep.private_files import FILE, FOLDER
+from storage.upkeep.snapshots import flush
 
 SQLITE, POSTGRES, LIST = "qingfeng.db", "qingfeng.pgdump", "backup.json"
 FORMAT = 1

@@ -25,13 +25,13 @@ from services.backups.folders import (
     refuse_full_disk,
     unfinished,
 )
-from storage import schema
 from storage.database import Database
-from storage.patience import waiting_at_most
-from storage.postgres_tools import dump, dumped_rows, find_tool
-from storage.schema import SchemaState
-from storage.snapshots import DamagedCopyError, prove, revision_in, snapshot
+from storage.engine.patience import waiting_at_most
+from storage.engine.postgres_tools import dump, dumped_rows, find_tool
 from storage.tables.every import metadata
+from storage.upkeep import schema
+from storage.upkeep.schema import SchemaState
+from storage.upkeep.snapshots import DamagedCopyError, prove, revision_in, snapshot
 
 CONFIG = "config.toml"
 PATIENCE = 600.0  # seconds that counting one of PostgreSQL's tables may take

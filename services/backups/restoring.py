@@ -24,17 +24,17 @@ from services.backups.folders import (
     read_backup,
     refuse_full_disk,
 )
-from storage import schema
 from storage.database import Database
-from storage.postgres_tools import dumped_rows, put_back
-from storage.private_files import FOLDER
-from storage.push_marks import marks_file, read_mark, write_mark
-from storage.restorations import RestorationStore
-from storage.schema import SchemaState
-from storage.snapshots import DamagedCopyError, flush, prove, revision_in
-from storage.sole_use import sole_use
+from storage.engine.postgres_tools import dumped_rows, put_back
+from storage.engine.sole_use import sole_use
 from storage.states import RestorationKind
 from storage.tables.every import metadata
+from storage.upkeep import schema
+from storage.upkeep.private_files import FOLDER
+from storage.upkeep.push_marks import marks_file, read_mark, write_mark
+from storage.upkeep.restorations import RestorationStore
+from storage.upkeep.schema import SchemaState
+from storage.upkeep.snapshots import DamagedCopyError, flush, prove, revision_in
 
 SHOWN = 3  # backups named where the one asked for is not there
 

@@ -13,13 +13,13 @@ from services.duties.own import OwnDuties
 from services.duties.watch import DutyWatch
 from services.duties.year import DutyYear
 from services.people.access import AccessService
-from storage.chats import ChatStore
 from storage.database import Database
-from storage.deliveries import DeliveryStore
-from storage.duties import DutyStore
-from storage.duty_leavers import DutyLeaverStore
-from storage.duty_turns import DutyTurnStore
-from storage.names import NameStore
+from storage.duties.duties import DutyStore
+from storage.duties.leavers import DutyLeaverStore
+from storage.duties.turns import DutyTurnStore
+from storage.people.chats import ChatStore
+from storage.people.names import NameStore
+from storage.pushes.deliveries import DeliveryStore
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,9 +20,9 @@ from services.audit import AuditService
 from services.duties.named import Named
 from services.duties.watch import MOST_CITED, DutyWatch
 from services.people.access import AccessService
-from storage.deliveries import DeliveryStore
-from storage.duties import Duty, DutyStore, Standing
-from storage.duty_turns import DutyTurnStore
+from storage.duties.duties import Duty, DutyStore, Standing
+from storage.duties.turns import DutyTurnStore
+from storage.pushes.deliveries import DeliveryStore
 from storage.states import DutyState
 
 HOUR = "09:00"  # until somebody says another

@@ -5,7 +5,7 @@ from collections.abc import Collection, Sequence
 from core.errors import UserError
 from core.names import cleaned, fenced, with_number
 from knowledge.language.writing.clipped import clipped
-from storage.names import NameStore
+from storage.people.names import NameStore
 
 MOST_NAMESAKES = 10
 LONGEST_NAME = 40  # characters of a name that is repeated

@@ -8,9 +8,9 @@ from core.clock import Clock
 from core.errors import UserError
 from services.duties.duties import KEPT
 from services.duties.watch import DutyWatch
-from services.ledger.duties import SHEET, recount
-from storage.duties import Duty, DutyPerson, DutyStore
-from storage.duty_turns import DutyTurnStore, Turn
+from services.ledger.sheets.duties import SHEET, recount
+from storage.duties.duties import Duty, DutyPerson, DutyStore
+from storage.duties.turns import DutyTurnStore, Turn
 from storage.states import DutyState
 
 LONGEST_PUT_OFF = 60  # days

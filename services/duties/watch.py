@@ -19,12 +19,12 @@ from services.asking.shown import LibraryHolder
 from services.people.access import AccessService
 from services.pushes.contents import Push, Unwanted
 from services.pushes.planning import OVERDUE
-from storage.chats import ChatStore
-from storage.deliveries import Delivery, NewDelivery
-from storage.duties import Duty, DutyPerson, DutyStore
-from storage.duty_leavers import DutyLeaverStore
-from storage.duty_turns import DutyTurnStore, Turn
-from storage.names import NameStore
+from storage.duties.duties import Duty, DutyPerson, DutyStore
+from storage.duties.leavers import DutyLeaverStore
+from storage.duties.turns import DutyTurnStore, Turn
+from storage.people.chats import ChatStore
+from storage.people.names import NameStore
+from storage.pushes.deliveries import Delivery, NewDelivery
 from storage.states import DeliveryKind, DeliveryState, DutyState
 
 logger = logging.getLogger(__name__)

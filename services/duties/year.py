@@ -8,7 +8,7 @@ from core.duties import Recurs
 from knowledge.language.calendar.due_days import days_of
 from knowledge.language.calendar.workdays import WorkCalendar
 from knowledge.writing.calendar_file import CalendarEvent, calendar_file
-from storage.duties import DutyStore
+from storage.duties.duties import DutyStore
 from storage.states import DutyState
 
 A_YEAR = timedelta(days=400)  # in so many days each duty falls due again

@@ -12,7 +12,7 @@ from services.backups.folders import backups_in
 from services.checks import Finding, Level
 from services.health.space import MEGABYTE
 from storage.database import Database
-from storage.schema import SchemaState
+from storage.upkeep.schema import SchemaState
 from storage.warnings import WarningStore
 
 # What keeps the running bot from being ready, and what to do about it.

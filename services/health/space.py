@@ -9,7 +9,7 @@ from pathlib import Path
 from core.clock import Clock
 from core.health_settings import HealthSettings
 from core.models import WarningKind
-from services.pushes.warnings import WarningService
+from services.pushes.watching.warnings import WarningService
 from storage.database import Database
 
 MEGABYTE = 1024 * 1024

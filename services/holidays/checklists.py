@@ -19,7 +19,7 @@ from knowledge.quotes.checklist import EVERY, LONGEST, TOPICS, for_holiday, holi
 from knowledge.search.library import Library
 from services.audit import AuditService
 from services.speeches.library import SpeechService
-from storage.checklists import ApprovedLine, ChecklistStore
+from storage.pushes.checklists import ApprovedLine, ChecklistStore
 
 TOO_LONG = "太长了：一行最多 {most} 个字，这里有 {number} 个。请写短一些，再发一次。"
 NOTHING_SAID = "没有看到文字。请写一句话，再发一次。"

@@ -11,28 +11,28 @@ from knowledge.language.calendar.workdays import WorkCalendar
 from knowledge.quotes.approved import ApprovedQuote, find_quote
 from services.asking.shown import LibraryHolder
 from services.audit import AuditService
-from services.ledger.by_hand import HandEntryService, HandSource
-from services.ledger.duties import DutySource
 from services.ledger.facts import Source
 from services.ledger.months import MonthKeeper
 from services.ledger.nameless import Nameless
-from services.ledger.notices import NoticeSource
-from services.ledger.opinions import OpinionSource
 from services.ledger.pack import LedgerService
-from services.ledger.pushes import HolidaySource, PushSource
-from services.ledger.questions import QuestionSource
-from services.ledger.quiz import QuizSource
-from services.ledger.speeches import SpeechSource
-from storage.audit import AuditStore
-from storage.checklists import ChecklistStore
+from services.ledger.sheets.by_hand import HandEntryService, HandSource
+from services.ledger.sheets.duties import DutySource
+from services.ledger.sheets.notices import NoticeSource
+from services.ledger.sheets.opinions import OpinionSource
+from services.ledger.sheets.pushes import HolidaySource, PushSource
+from services.ledger.sheets.questions import QuestionSource
+from services.ledger.sheets.quiz import QuizSource
+from services.ledger.sheets.speeches import SpeechSource
 from storage.database import Database
-from storage.duty_turns import DutyTurnStore
-from storage.ledger import LedgerStore
-from storage.ledger_months import LedgerEntryStore, LedgerMonthStore
-from storage.names import NameStore
-from storage.people import PeopleStore
-from storage.quiz_items import QuizItemStore
-from storage.quiz_polls import QuizPollStore
+from storage.duties.turns import DutyTurnStore
+from storage.ledger.counts import LedgerStore
+from storage.ledger.months import LedgerEntryStore, LedgerMonthStore
+from storage.people.audit import AuditStore
+from storage.people.names import NameStore
+from storage.people.people import PeopleStore
+from storage.pushes.checklists import ChecklistStore
+from storage.quiz.items import QuizItemStore
+from storage.quiz.polls import QuizPollStore
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,8 +5,8 @@ import hashlib
 from collections.abc import Sequence
 from datetime import datetime
 
+from knowledge.search.exact.subject import Excerpt, on_subject
 from knowledge.search.library import Library
-from knowledge.search.subject import Excerpt, on_subject
 from knowledge.speech.segment import PATH_JOINER
 from services.ledger.files import File
 

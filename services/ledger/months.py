@@ -15,8 +15,8 @@ from core.clock import Clock
 from knowledge.language.hours.times import local_day
 from services.ledger.facts import ONE_DAY, Fact, Facts, Source, Span, month_of, settled
 from services.ledger.nameless import Blanks, Nameless
-from storage.ledger import LedgerStore
-from storage.ledger_months import KeptMonth, LedgerMonthStore
+from storage.ledger.counts import LedgerStore
+from storage.ledger.months import KeptMonth, LedgerMonthStore
 
 SETTLES = timedelta(days=7)  # after its end a month is looked at again
 

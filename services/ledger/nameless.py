@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterable
 
 from core.names import cleaned
 from services.asking.shown import LibraryHolder
-from storage.names import NameStore
+from storage.people.names import NameStore
 
 SHORTEST = 2  # characters: a single one is a word more often than a name
 SOMEBODY = "某某"

@@ -8,8 +8,8 @@ from services.ledger.facts import Fact
 from services.pushes.notices import STOPPED
 from services.pushes.planning import OVERDUE
 from services.pushes.subscriptions import PAUSED, UNSUBSCRIBED
-from storage.held_days import HELD
-from storage.ledger import Outcome
+from storage.ledger.counts import Outcome
+from storage.pushes.held_days import HELD
 from storage.states import DeliveryState
 
 REACHED, UNKNOWN, WAITING, MISSED = "reached", "unknown", "waiting", "missed:"

@@ -15,8 +15,8 @@ from services.audit import AuditService
 from services.people.approvals import ApprovalService
 from services.people.memberships import MembershipService
 from services.people.modes import CarriedOver
-from storage.audit import AuditEntry
-from storage.people import PeopleStore, Person
+from storage.people.audit import AuditEntry
+from storage.people.people import PeopleStore, Person
 
 ROLES = {Role.STRANGER: "无", Role.MEMBER: "使用者", Role.EDITOR: "编辑", Role.OPERATOR: "运维人员"}
 IN_THE_SETTINGS = "他的身份写在设置 access.{setting} 里，请到 config.toml 里改，再重新启动。"

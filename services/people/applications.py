@@ -5,7 +5,7 @@ from datetime import timedelta
 from core.clock import Clock
 from core.names import with_number
 from services.audit import AuditService
-from storage.people import PeopleStore, Person
+from storage.people.people import PeopleStore, Person
 
 TURNED_AWAY_KEPT = timedelta(days=30)
 # At most this many cards about people, and as many about chats, wait for an answer at a time, so that nobody

@@ -6,7 +6,7 @@ from core.names import with_number
 from core.settings import AccessSettings
 from services.audit import AuditService
 from services.people.applications import MANY, MOST_CARDS
-from storage.approvals import Approval, ApprovalStore
+from storage.people.approvals import Approval, ApprovalStore
 from storage.states import Application
 
 # What the states are called where people read the log.

@@ -14,12 +14,12 @@ from services.people.memberships import MembershipService
 from services.people.modes import CarriedOver
 from services.people.second_person import SecondPersonService
 from services.people.shown_menus import ShownMenus
-from storage.approvals import ApprovalStore
-from storage.confirmations import ConfirmationStore
 from storage.database import Database
-from storage.invitations import InvitationStore
-from storage.memberships import MembershipStore
-from storage.people import PeopleStore
+from storage.people.approvals import ApprovalStore
+from storage.people.confirmations import ConfirmationStore
+from storage.people.invitations import InvitationStore
+from storage.people.memberships import MembershipStore
+from storage.people.people import PeopleStore
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,7 +11,7 @@ from core.models import Role
 from services.audit import AuditService
 from services.people.access import ROLES, AccessService
 from services.people.throttle import HOUR, Limit, Meter
-from storage.invitations import Invitation, InvitationStore
+from storage.people.invitations import Invitation, InvitationStore
 
 MOST_USES, MOST_DAYS = 1000, 365
 ENDED_KEPT = timedelta(days=30)

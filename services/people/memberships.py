@@ -11,7 +11,7 @@ from core.clock import Clock
 from core.models import GroupMembers
 from core.settings import AccessSettings
 from services.people.approvals import ApprovalService
-from storage.memberships import Membership, MembershipStore
+from storage.people.memberships import Membership, MembershipStore
 
 # A no is kept for a shorter time than a yes: a person who has just joined should not have to wait.
 NO_COUNTS = timedelta(minutes=10)

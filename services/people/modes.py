@@ -5,10 +5,10 @@ from dataclasses import dataclass
 from core.clock import Clock
 from core.settings import AccessSettings
 from services.audit import AuditService
-from storage.access_modes import AccessModeStore
-from storage.approvals import ApprovalStore
 from storage.database import Database
-from storage.people import PeopleStore
+from storage.people.access_modes import AccessModeStore
+from storage.people.approvals import ApprovalStore
+from storage.people.people import PeopleStore
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,7 +5,7 @@ from datetime import timedelta
 
 from core.clock import Clock
 from core.settings import QuestionSettings
-from storage.forgetting import ForgettingStore
+from storage.people.forgetting import ForgettingStore
 
 KEPT_WORDS = {
     "none": "您的提问：只记次数，不记原话；您点了“问同事”的那一问，留到同事处理后一天。",

@@ -15,8 +15,8 @@ from core.models import Role
 from core.settings import AccessSettings
 from services.audit import AuditService
 from services.people.access import LEAST
-from storage.confirmations import Confirmation, ConfirmationStore
-from storage.people import PeopleStore
+from storage.people.confirmations import Confirmation, ConfirmationStore
+from storage.people.people import PeopleStore
 from storage.states import ConfirmationKind, ConfirmationState
 
 LASTS = timedelta(hours=24)

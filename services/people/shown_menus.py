@@ -3,8 +3,8 @@
 from core.clock import Clock
 from core.models import Role
 from services.people.access import AccessService
-from storage.approvals import ApprovalStore
-from storage.people import PeopleStore
+from storage.people.approvals import ApprovalStore
+from storage.people.people import PeopleStore
 
 
 class ShownMenus:

@@ -11,8 +11,8 @@ from core.errors import UserError
 from core.models import Link
 from core.settings import PeopleSettings
 from services.reporting import is_report
+from storage.people.suggestions import Suggestion, SuggestionStore
 from storage.states import SuggestionState
-from storage.suggestions import Suggestion, SuggestionStore
 
 LONGEST = 1000  # characters
 DRAFTS_KEPT = timedelta(days=1)

@@ -10,7 +10,6 @@ from services.audit import AuditService
 from services.cards.cards import CardService
 from services.ownership import Ownership
 from services.people.access import AccessService
-from services.pushes.calendar_watch import CalendarWatch
 from services.pushes.contents import (
     AsksEachWeek,
     ContentSource,
@@ -20,30 +19,31 @@ from services.pushes.contents import (
     TopicLostContents,
 )
 from services.pushes.control import PushControl
-from services.pushes.lost_groups import LostGroups
 from services.pushes.notices import NoticeService
 from services.pushes.planning import Drawn, PushPlanner
 from services.pushes.quiz_subscriptions import QuizSubscriptions
 from services.pushes.quotes import QuoteService
 from services.pushes.reads import ReadService
-from services.pushes.reports import PushReportService
 from services.pushes.sending import NotesWhatIsShown, PushService
 from services.pushes.subscriptions import SubscriptionService
 from services.pushes.taking_back import TakingBackContents, TakingBackService
-from services.pushes.warnings import WarningService
-from services.pushes.watch import PushWatch
-from storage.chats import ChatStore
+from services.pushes.watching.calendar_watch import CalendarWatch
+from services.pushes.watching.lost_groups import LostGroups
+from services.pushes.watching.reports import PushReportService
+from services.pushes.watching.warnings import WarningService
+from services.pushes.watching.watch import PushWatch
 from storage.database import Database
-from storage.deliveries import DeliveryStore
-from storage.held_days import HeldDayStore
-from storage.notices import NoticeStore
-from storage.planning import PlanStore
-from storage.push_reports import PushReportStore
-from storage.quiz_subscriptions import QuizSubscriptionStore
-from storage.reads import ReadStore
+from storage.people.chats import ChatStore
+from storage.pushes.deliveries import DeliveryStore
+from storage.pushes.held_days import HeldDayStore
+from storage.pushes.notices import NoticeStore
+from storage.pushes.planning import PlanStore
+from storage.pushes.reads import ReadStore
+from storage.pushes.reports import PushReportStore
+from storage.pushes.subscriptions import SubscriptionStore
+from storage.pushes.taking_back import TakingBackStore
+from storage.quiz.subscriptions import QuizSubscriptionStore
 from storage.states import DeliveryKind
-from storage.subscriptions import SubscriptionStore
-from storage.taking_back import TakingBackStore
 from storage.warnings import WarningStore
 
 

@@ -15,7 +15,7 @@ from services.cards.cards import CardService
 from services.pushes.planning import OVERDUE, PushPlanner
 from services.pushes.quotes import QuoteService
 from services.pushes.subscriptions import PAUSED, UNSUBSCRIBED, SubscriptionService
-from storage.deliveries import Delivery, DeliveryStore, NewDelivery
+from storage.pushes.deliveries import Delivery, DeliveryStore, NewDelivery
 from storage.states import DeliveryState
 
 

@@ -6,11 +6,11 @@ from datetime import date
 from core.clock import Clock
 from services.audit import AuditService
 from services.pushes.quotes import QuoteService
-from services.pushes.reports import PushReportService
 from services.pushes.sending import PushService
-from storage.deliveries import DeliveryStore
-from storage.held_days import HeldDayStore
-from storage.push_reports import Batch
+from services.pushes.watching.reports import PushReportService
+from storage.pushes.deliveries import DeliveryStore
+from storage.pushes.held_days import HeldDayStore
+from storage.pushes.reports import Batch
 
 
 class PushControl:

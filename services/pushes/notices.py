@@ -15,9 +15,9 @@ from services.pushes.contents import Push, Unwanted
 from services.pushes.planning import OVERDUE
 from services.pushes.reads import text_of
 from services.pushes.subscriptions import PAUSED, UNSUBSCRIBED, SubscriptionService
-from storage.deliveries import Delivery, DeliveryStore, NewDelivery
-from storage.notices import Audience, NoticeStore, StoredNotice
-from storage.push_reports import Batch, PushReportStore
+from storage.pushes.deliveries import Delivery, DeliveryStore, NewDelivery
+from storage.pushes.notices import Audience, NoticeStore, StoredNotice
+from storage.pushes.reports import Batch, PushReportStore
 from storage.states import DeliveryKind, DeliveryState, NoticeState
 
 PAGE = 1000

@@ -8,8 +8,8 @@ from datetime import date
 
 from core.models import Quote
 from services.pushes.quotes import QuoteService
-from storage.quote_days import QuoteDayStore
-from storage.shown import ShownStore
+from storage.asking.shown import ShownStore
+from storage.pushes.quote_days import QuoteDayStore
 
 
 @dataclass(frozen=True, slots=True)

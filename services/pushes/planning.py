@@ -9,9 +9,9 @@ from core.clock import Clock
 from core.settings import ReminderSettings
 from knowledge.language.calendar.workdays import WorkCalendar
 from knowledge.language.hours.times import as_hour, from_hour, local_day, midnight_after, moment_of
-from storage.deliveries import DeliveryStore
-from storage.held_days import HeldDayStore
-from storage.planning import DueDay, PlanStore
+from storage.pushes.deliveries import DeliveryStore
+from storage.pushes.held_days import HeldDayStore
+from storage.pushes.planning import DueDay, PlanStore
 from storage.states import DeliveryKind, DeliveryState
 
 logger = logging.getLogger(__name__)

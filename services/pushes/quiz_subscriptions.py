@@ -7,10 +7,10 @@ from core.clock import Clock
 from core.models import ChatKind
 from core.settings import ReminderSettings
 from knowledge.language.hours.times import as_hour, from_hour, local_day, moment_of
-from storage.chats import ChatStore
-from storage.quiz_subscriptions import QuizSubscriptionStore
+from storage.people.chats import ChatStore
+from storage.pushes.subscriptions import SubscriptionStore
+from storage.quiz.subscriptions import QuizSubscriptionStore
 from storage.states import ChatState
-from storage.subscriptions import SubscriptionStore
 
 DAY, AT = 3, time(15)  # Wednesday at three, until somebody chooses
 LOOK_AHEAD = 30  # weeks

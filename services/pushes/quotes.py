@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 from core.clock import Clock
 from core.models import Quote
 from knowledge.language.hours.times import local_day
-from storage.quote_days import QuoteDay, QuoteDayStore
+from storage.pushes.quote_days import QuoteDay, QuoteDayStore
 
 # A new round does not begin with the last quotes of the round before: at most this many are kept out.
 APART = 7

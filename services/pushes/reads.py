@@ -11,9 +11,9 @@ from enum import Enum
 from core.clock import Clock
 from core.models import NoticeReads, NoticeText, NotSent, NotSentReason, Place, Sender, Sent
 from services.ownership import Ownership
-from storage.notices import NoticeStore, StoredNotice
-from storage.owners import Share
-from storage.reads import ReadStore
+from storage.pushes.notices import NoticeStore, StoredNotice
+from storage.pushes.reads import ReadStore
+from storage.updates.owners import Share
 
 PAUSE = 10.0  # seconds between two rounds of edits of a notice
 SHARE = 0.2  # seconds more for each message of a round: at most five edits a second, on the average

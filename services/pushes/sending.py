@@ -21,8 +21,8 @@ from services.ownership import Ownership
 from services.pushes.contents import ContentSource, HasSubstitute, Push, Unwanted
 from services.pushes.planning import PushPlanner
 from services.pushes.subscriptions import SubscriptionService
-from storage.deliveries import Delivery, DeliveryStore
 from storage.health import is_said
+from storage.pushes.deliveries import Delivery, DeliveryStore
 from storage.states import DeliveryKind, DeliveryState
 
 logger = logging.getLogger(__name__)

@@ -9,11 +9,11 @@ from core.models import ChatKind, Look, NotSentReason
 from core.settings import ReminderSettings
 from knowledge.language.calendar.workdays import WorkCalendar
 from knowledge.language.hours.times import as_hour, from_hour, local_day, moment_of
-from storage.chats import ChatStore
-from storage.deliveries import DeliveryStore
-from storage.held_days import HeldDayStore
+from storage.people.chats import ChatStore
+from storage.pushes.deliveries import DeliveryStore
+from storage.pushes.held_days import HeldDayStore
+from storage.pushes.subscriptions import Subscription, SubscriptionStore
 from storage.states import ChatState, DeliveryKind
-from storage.subscriptions import Subscription, SubscriptionStore
 
 # The state of the chat that follows from a reason. Other reasons say nothing about the chat.
 STATES = {

@@ -9,13 +9,13 @@ from core.models import Place, Removal
 from services.audit import AuditService
 from services.pushes.contents import Push, Unwanted
 from services.pushes.notices import STOPPED
-from services.pushes.reports import DELETABLE
 from services.pushes.sending import PushService
-from storage.deliveries import Delivery, DeliveryStore, NewDelivery
-from storage.notices import NoticeStore, StoredNotice
-from storage.push_reports import Batch, PushReportStore
+from services.pushes.watching.reports import DELETABLE
+from storage.pushes.deliveries import Delivery, DeliveryStore, NewDelivery
+from storage.pushes.notices import NoticeStore, StoredNotice
+from storage.pushes.reports import Batch, PushReportStore
+from storage.pushes.taking_back import TakingBackStore
 from storage.states import DeliveryKind, DeliveryState, NoticeState
-from storage.taking_back import TakingBackStore
 
 TOO_LATE = "too old"
 MOVED = "moved"  # its group has become a supergroup, where the message has another number

@@ -11,9 +11,9 @@ from services.quiz.results import QuizResults
 from services.quiz.weeks import QuizWeekService
 from services.speeches.library import SpeechService
 from storage.database import Database
-from storage.practice import PracticeStore
-from storage.quiz_items import QuizItemStore
-from storage.quiz_polls import QuizPollStore
+from storage.quiz.items import QuizItemStore
+from storage.quiz.polls import QuizPollStore
+from storage.quiz.practice import PracticeStore
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,7 +16,7 @@ from knowledge.speech.segment import Passage
 from services.audit import AuditService
 from services.speeches.curation import Stand
 from services.speeches.library import SpeechService
-from storage.quiz_items import DecidedItem, QuizItemStore
+from storage.quiz.items import DecidedItem, QuizItemStore
 from storage.states import QuoteState
 
 CHANGED = "这道题的原文已经更新，请重新打开题目管理。"

@@ -8,7 +8,7 @@ from fsrs import Card, Rating, Scheduler
 
 from core.clock import Clock
 from services.quiz.items import Entry, QuizItemService
-from storage.practice import PracticeStore, Practised
+from storage.quiz.practice import PracticeStore, Practised
 
 KEPT = timedelta(days=365)
 NEW_A_DAY = 10  # items that a person has not practised before; what is due comes without end

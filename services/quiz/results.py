@@ -12,8 +12,8 @@ from zoneinfo import ZoneInfo
 from core.clock import Clock
 from knowledge.language.hours.times import local_day
 from services.quiz.weeks import monday_of
-from storage.quiz_items import DecidedItem, QuizItemStore
-from storage.quiz_polls import QuizPoll, QuizPollStore
+from storage.quiz.items import DecidedItem, QuizItemStore
+from storage.quiz.polls import QuizPoll, QuizPollStore
 
 FEWEST = 10  # answers of a group that are counted
 

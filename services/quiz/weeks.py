@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from core.quiz import WeeklyQuiz
 from knowledge.quiz.wording import explanation_of
 from services.quiz.items import Entry, QuizItemService
-from storage.quiz_items import QuizItemStore, QuizWeek
+from storage.quiz.items import QuizItemStore, QuizWeek
 
 # A new round does not begin with the last items of the round before: at most this many are kept out.
 APART = 4

@@ -3,8 +3,8 @@
 from core.clock import Clock
 from core.errors import UserError
 from services.speeches.library import SpeechService
-from storage.speech_changes import ListedSpeech, Refusal, SpeechChange, SpeechChangeStore
-from storage.speech_drafts import SpeechDraft
+from storage.speeches.changes import ListedSpeech, Refusal, SpeechChange, SpeechChangeStore
+from storage.speeches.drafts import SpeechDraft
 
 CHANGED = {
     "adopt": "“{slug}”在您看过之后又有改动，没有收录。请把文件再发一次，看过比较再确认。",

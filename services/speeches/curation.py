@@ -29,8 +29,8 @@ from knowledge.search.library import Library
 from services.audit import AuditService
 from services.pushes.quotes import QuoteService
 from services.speeches.library import SpeechService
-from storage.quote_days import QuoteDayStore
-from storage.quotes import DecidedQuote, QuoteStore
+from storage.pushes.quote_days import QuoteDayStore
+from storage.pushes.quotes import DecidedQuote, QuoteStore
 from storage.states import QuoteState
 
 logger = logging.getLogger(__name__)

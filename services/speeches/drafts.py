@@ -20,8 +20,8 @@ from knowledge.reading.extracted import ASKED, Extracted
 from knowledge.speech.revision import Difference, compare, free_slug, version_of
 from knowledge.speech.segment import check_verbatim, segment
 from services.speeches.extraction import ExtractionService
-from storage.speech_drafts import SpeechDraft, SpeechDraftStore
-from storage.speeches import SpeechStore
+from storage.speeches.drafts import SpeechDraft, SpeechDraftStore
+from storage.speeches.versions import SpeechStore
 
 KEPT = timedelta(days=30)
 LONGEST_TITLE, LONGEST_DATE = 60, 30

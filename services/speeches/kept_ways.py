@@ -8,8 +8,8 @@ from pathlib import Path
 from zipfile import BadZipFile
 
 from knowledge.reading.folder import KnowledgeFiles
-from knowledge.search.asked import Asked, from_bytes, read_asked, to_bytes
 from knowledge.search.assemble import read_known
+from knowledge.search.known.asked import Asked, from_bytes, read_asked, to_bytes
 from services.speeches.kept import DIGEST, code, digest, keep
 
 NAME = "qingfeng.ways"  # beside qingfeng.db, whose rights it shares

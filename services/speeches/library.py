@@ -14,18 +14,18 @@ from core.models import SpeechText
 from knowledge.reading.extract import extract, is_text
 from knowledge.reading.extracted import Extracted
 from knowledge.reading.folder import KnowledgeFiles, locate, look_through
-from knowledge.search.asked import Asked
 from knowledge.search.assemble import assemble
 from knowledge.search.confidence import Zones
-from knowledge.search.known import KnownQuestion
+from knowledge.search.known.asked import Asked
+from knowledge.search.known.questions import KnownQuestion
+from knowledge.search.known.ways import name_of
 from knowledge.search.library import Library
-from knowledge.search.ways import name_of
 from knowledge.ways.sources import QUESTIONS, file_source
 from services.speeches.extraction import ExtractionService
 from services.speeches.kept_texts import KeptTexts
 from services.speeches.kept_ways import KeptWays
 from services.speeches.taught import TaughtWays
-from storage.speeches import FolderChanges, SpeechFile, SpeechStore
+from storage.speeches.versions import FolderChanges, SpeechFile, SpeechStore
 
 log = logging.getLogger(__name__)
 

@@ -22,8 +22,8 @@ from knowledge.reading.extract import extract
 from knowledge.reading.seen import SURE, SeenLine, paragraphs, widened, without_number
 from services.speeches.drafts import KEPT, SpeechDraftService
 from services.speeches.extraction import PASSED_ON, ROOT
-from storage.recognitions import Recognised, Recognition, RecognitionStore
-from storage.speech_drafts import SpeechDraft
+from storage.speeches.drafts import SpeechDraft
+from storage.speeches.recognitions import Recognised, Recognition, RecognitionStore
 
 WORKER = "services.speeches.recognition_worker"
 MOST_PAGES = 60

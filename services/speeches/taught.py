@@ -2,12 +2,12 @@
 
 from collections.abc import Collection
 
-from knowledge.search.known import EDITOR, KnownQuestion
+from knowledge.search.known.questions import EDITOR, KnownQuestion
 from knowledge.ways.sources import Sourced, batch_source, editors_source
+from storage.asking.known_questions import KnownQuestionStore
 from storage.database import Database
-from storage.known_questions import KnownQuestionStore
-from storage.way_batches import WayBatchStore
-from storage.withdrawn_ways import WithdrawnWayStore
+from storage.ways.batches import WayBatchStore
+from storage.ways.withdrawn import WithdrawnWayStore
 
 
 class TaughtWays:

@@ -16,8 +16,8 @@ from pydantic import BaseModel, BeforeValidator, ConfigDict, ValidationError, mo
 from core.days import Days
 from core.models import ChatKind, Look
 from core.patterns import pattern
+from storage.pushes.subscriptions import MOST_SKIPPED, written_dates
 from storage.states import ChatState
-from storage.subscriptions import MOST_SKIPPED, written_dates
 
 INTEGER = pattern(r"-?\d{1,16}")
 SCIENTIFIC = pattern(r"-?\d+(?:\.\d+)?[eE]\+?\d+|-?\d+\.0*")

@@ -14,9 +14,9 @@ from knowledge.language.hours.times import from_hour, local_day, moment_of
 from services.transfer.files import FileFormat, FileRow, read_file, write_file
 from services.transfer.rows import FIELDS, SubscriptionRow
 from storage.database import Database
-from storage.schema import SchemaState
+from storage.pushes.subscription_transfer import Columns, KnownChat, SubscriptionTransferStore, Writes
 from storage.states import ChatState
-from storage.subscription_transfer import Columns, KnownChat, SubscriptionTransferStore, Writes
+from storage.upkeep.schema import SchemaState
 
 OF_CHAT = ("kind", "title", "state", "state_reason")
 # Fields with rules of their own; every other field is a setting, which is taken from the file.

@@ -17,7 +17,7 @@ from services.speeches.library import SpeechService
 from services.ways.reading import sifted
 from services.ways.sources import WaySourceService
 from storage.states import BatchState, WriterKind
-from storage.way_batches import Batch, NewBatch, StoredWay, WayBatchStore
+from storage.ways.batches import Batch, NewBatch, StoredWay, WayBatchStore
 
 SAMPLE = 20  # questions that an editor looks at, at once
 NO_SPEECH = "没有在用的讲话“{slug}”。请看 /speeches 里的编号。"

@@ -12,10 +12,10 @@ from services.ways.batches import WayBatchService
 from services.ways.files import WayFileService
 from services.ways.filling import BOT, FillingService
 from services.ways.sources import WaySourceService
+from storage.asking.known_questions import KnownQuestionStore
 from storage.database import Database
-from storage.known_questions import KnownQuestionStore
-from storage.way_batches import WayBatchStore
-from storage.withdrawn_ways import WithdrawnWayStore
+from storage.ways.batches import WayBatchStore
+from storage.ways.withdrawn import WithdrawnWayStore
 
 
 @dataclass(frozen=True, slots=True)

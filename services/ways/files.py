@@ -10,14 +10,14 @@ from dataclasses import dataclass
 from pathlib import PurePath
 
 from core.errors import UnreadableDocument
-from knowledge.search.known import KnownQuestion
+from knowledge.search.known.questions import KnownQuestion
 from knowledge.ways.replies import Refused, Reply, read_reply, way_of
 from knowledge.ways.tasks import SCHEMA, Task, find, slug_of
 from services.speeches.extraction import ExtractionService
 from services.ways.batches import WayBatchService
 from services.ways.sheet import SheetRow, written
 from storage.states import WriterKind
-from storage.way_batches import Batch
+from storage.ways.batches import Batch
 
 SHEET, LINES = ".xlsx", (".jsonl", ".ndjson")
 WORKER = "services.ways.sheet_worker"

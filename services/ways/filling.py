@@ -14,7 +14,7 @@ from services.ways.assistant import Assistant, AssistantError
 from services.ways.batches import SETTLED, WayBatchService
 from services.ways.reading import sifted
 from storage.states import BatchState
-from storage.way_batches import Batch, WayBatchStore
+from storage.ways.batches import Batch, WayBatchStore
 
 BOT, COMMAND = "bot", "command"  # who fills a batch: the running bot, or the command line beside it
 MOST_ATTEMPTS = 2  # at a task, of one run

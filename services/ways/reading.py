@@ -2,11 +2,11 @@
 
 from collections.abc import Iterable, Sequence
 
-from knowledge.search.known import KnownQuestion
+from knowledge.search.known.questions import KnownQuestion
 from knowledge.search.library import Library
 from knowledge.ways.replies import Refused, Reply, once
 from knowledge.ways.weighing import usable
-from storage.way_batches import StoredWay
+from storage.ways.batches import StoredWay
 
 
 def sifted(reply: Reply, library: Library, there: Iterable[str]) -> list[StoredWay]:

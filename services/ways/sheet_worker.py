@@ -9,8 +9,8 @@ import json
 import sys
 
 from core.errors import UnreadableDocument
+from knowledge.reading.docx.package import Package
 from knowledge.reading.extract import MAX_BYTES
-from knowledge.reading.package import Package
 from services.speeches.extraction_worker import failed, limit
 from services.ways.sheet import filled_rows
 

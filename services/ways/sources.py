@@ -10,8 +10,8 @@ from pathlib import Path
 from core.clock import Clock
 from core.errors import OperatorError, UserError
 from core.models import SpeechText
-from knowledge.search.known import KnownQuestion, read_questions
-from knowledge.search.ways import NOT_SAID, read_ways
+from knowledge.search.known.questions import KnownQuestion, read_questions
+from knowledge.search.known.ways import NOT_SAID, read_ways
 from knowledge.speech.segment import Passage
 from knowledge.ways.sources import (
     QUESTIONS,
@@ -28,9 +28,9 @@ from knowledge.ways.sources import (
 from knowledge.ways.weighing import Gain, gain
 from services.audit import AuditService
 from services.speeches.library import SpeechService
-from storage.known_questions import AddedQuestion, KnownQuestionStore
-from storage.way_batches import WayBatchStore
-from storage.withdrawn_ways import WithdrawnWayStore
+from storage.asking.known_questions import AddedQuestion, KnownQuestionStore
+from storage.ways.batches import WayBatchStore
+from storage.ways.withdrawn import WithdrawnWayStore
 
 LAID_ASIDE = "loose"
 NO_SOURCE = "没有“{source}”这个来源。有哪些来源，请看 ways list。"

@@ -1,4 +1,4 @@
-"""Alembic's entry: runs the versions on the connection that storage/schema.py hands over.
+"""Alembic's entry: runs the versions on the connection that storage/upkeep/schema.py hands over.
 
 There is no alembic.ini and no connection of its own: `Database.migrate` is the only caller. A new revision
 is a file versions/NNNN_what_it_does.py, written by hand, with `revision = "NNNN"`. It must bring an older

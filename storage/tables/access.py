@@ -2,7 +2,7 @@
 
 from sqlalchemy import BigInteger, Boolean, Column, Index, Integer, String, Table
 
-from storage.columns import PeopleText, RowNumber, UtcDateTime
+from storage.engine.columns import PeopleText, RowNumber, UtcDateTime
 from storage.tables.naming import metadata
 
 audit = Table(

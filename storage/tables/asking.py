@@ -14,7 +14,7 @@ from sqlalchemy import (
     text,
 )
 
-from storage.columns import PeopleText, RowNumber, UtcDateTime
+from storage.engine.columns import PeopleText, RowNumber, UtcDateTime
 from storage.tables.naming import metadata
 
 replies = Table(
@@ -120,7 +120,7 @@ suggestions = Table(
     Column("id", RowNumber, primary_key=True),
     Column("chat_id", BigInteger),  # where an answer goes; null once it is forgotten
     Column("words", PeopleText, nullable=False),
-    Column("links", PeopleText, nullable=False, server_default=""),  # JSON, see storage.links
+    Column("links", PeopleText, nullable=False, server_default=""),  # JSON, see storage.asking.links
     Column("author", PeopleText, nullable=False),  # empty: the sender gives no name
     Column("state", String(8), nullable=False),  # storage.states.SuggestionState
     Column("written_at", UtcDateTime, nullable=False),

@@ -2,7 +2,7 @@
 
 from sqlalchemy import BigInteger, Boolean, Column, Date, Index, String, Table
 
-from storage.columns import PeopleText, RowNumber, UtcDateTime
+from storage.engine.columns import PeopleText, RowNumber, UtcDateTime
 from storage.tables.naming import metadata
 
 # What the ledger keeps of a month that ended: counts and what they are about, without anybody's name or number.

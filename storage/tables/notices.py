@@ -2,7 +2,7 @@
 
 from sqlalchemy import BigInteger, Column, Date, Integer, String, Table
 
-from storage.columns import PeopleText, RowNumber, UtcDateTime
+from storage.engine.columns import PeopleText, RowNumber, UtcDateTime
 from storage.tables.naming import metadata
 
 notices = Table(
@@ -12,7 +12,7 @@ notices = Table(
     Column("user_id", BigInteger, nullable=False),  # the operator who writes it, in their private chat
     Column("state", String(16), nullable=False),  # storage.states.NoticeState
     Column("text", PeopleText, nullable=False),
-    Column("links", PeopleText, nullable=False, server_default=""),  # JSON, see storage.links
+    Column("links", PeopleText, nullable=False, server_default=""),  # JSON, see storage.asking.links
     Column("source_message_id", BigInteger),  # the operator's message that the text came from
     Column("report_message_id", BigInteger),  # ours, that tells how far it has come
     Column("local_date", Date),  # of its deliveries, once it is sent
@@ -21,7 +21,8 @@ notices = Table(
     Column("read_key", String(64)),  # makes the marks below; it goes with the notice
 )
 
-# Who has pressed 已阅: marks that tell a second press, and nobody's number or name. See storage/reads.py.
+# Who has pressed 已阅: marks that tell a second press, and nobody's number or name.
+# See storage/pushes/reads.py.
 notice_reads = Table(
     "notice_reads",
     metadata,

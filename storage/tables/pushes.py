@@ -14,7 +14,7 @@ from sqlalchemy import (
     text,
 )
 
-from storage.columns import PeopleText, RowNumber, UtcDateTime
+from storage.engine.columns import PeopleText, RowNumber, UtcDateTime
 from storage.tables.naming import metadata
 
 deliveries = Table(
@@ -59,7 +59,7 @@ Index(
 Index("ix_deliveries_chat", deliveries.c.chat_id)
 
 # One row: how many requests of pushes were begun on this database, to be compared with what is noted outside of
-# it (storage/push_marks.py). A database that knows of fewer is a copy from before.
+# it (storage/upkeep/push_marks.py). A database that knows of fewer is a copy from before.
 push_marks = Table(
     "push_marks",
     metadata,

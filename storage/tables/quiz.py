@@ -2,7 +2,7 @@
 
 from sqlalchemy import BigInteger, Column, Date, Index, Integer, String, Table, Text
 
-from storage.columns import PeopleText, UtcDateTime
+from storage.engine.columns import PeopleText, UtcDateTime
 from storage.tables.naming import metadata
 
 # Items of 每周一题 that editors decided on, as they are asked. What a rule drafts is not stored before that.

@@ -15,10 +15,11 @@ from sqlalchemy import (
     text,
 )
 
-from storage.columns import PeopleText, RowNumber, UtcDateTime
+from storage.engine.columns import PeopleText, RowNumber, UtcDateTime
 from storage.tables.naming import metadata
 
-# The processes that live: one row for each, which it renews; whoever has no row is dead (storage/owners.py).
+# The processes that live: one row for each, which it renews; whoever has no row is dead.
+# See storage/updates/owners.py.
 owners = Table(
     "owners",
     metadata,
@@ -47,7 +48,7 @@ updates = Table(
     Column("orphaned", Boolean, nullable=False, default=False, server_default=false()),  # an owner died with it
 )
 
-_unhandled = updates.c.handled_at.is_(None)  # PostgreSQL learns of it in storage/partial_indexes.py
+_unhandled = updates.c.handled_at.is_(None)  # PostgreSQL learns of it in storage/engine/partial_indexes.py
 
 Index(
     "ix_updates_unhandled",

@@ -8,10 +8,10 @@ from office import Colleague, Office, Opened
 from core.errors import UserError
 from emulator.faults import Fault
 from emulator.world import FIRST_PERSON_ID
-from services.ledger.duties import SHEET, recount
+from services.ledger.sheets.duties import SHEET, recount
 from services.pushes.contents import Unwanted
-from storage.deliveries import DeliveryStore
-from storage.duty_turns import DutyTurnStore, Turn
+from storage.duties.turns import DutyTurnStore, Turn
+from storage.pushes.deliveries import DeliveryStore
 
 REMINDER = "廉政事项提醒：警示教育"
 ONE_DAY = timedelta(days=1)

@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 from office import Office
 
-from storage.subscriptions import Subscription
+from storage.pushes.subscriptions import Subscription
 
 NOT_DONE = "还没有改"
 

@@ -5,7 +5,7 @@ from office import Colleague, Office, Opened
 
 from core.models import Role
 from emulator.world import FIRST_PERSON_ID
-from storage.audit import AuditStore, write_down
+from storage.people.audit import AuditStore, write_down
 
 QUESTION = "三重一大是什么"
 OPERATORS = frozenset({FIRST_PERSON_ID})
@@ -84,7 +84,7 @@ async def test_an_invitation_is_not_lost_when_it_fails_half_way(
     office, wu, chen = await with_operator(opened)
     code = await code_of(wu, "/invite")
     with monkeypatch.context() as broken:
-        broken.setattr(f"storage.people.{write_down.__name__}", fails)
+        broken.setattr(f"storage.people.people.{write_down.__name__}", fails)
         await chen.says(f"/start {code}")
     assert await office.services.access.role_of(chen.person.id) is Role.STRANGER
     await chen.says(f"/start {code}")

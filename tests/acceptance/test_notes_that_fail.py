@@ -7,7 +7,7 @@ from office import Colleague, Office
 from sqlalchemy.exc import OperationalError
 
 from handlers.errors import APOLOGY
-from storage.updates import UpdateStore
+from storage.updates.received import UpdateStore
 
 QUESTION = "三重一大是什么"
 

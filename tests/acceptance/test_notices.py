@@ -10,8 +10,8 @@ from core.settings import AccessSettings
 from emulator.faults import Fault
 from emulator.world import FIRST_PERSON_ID
 from handlers.guard import IN_PRIVATE
-from storage.audit import AuditStore
 from storage.database import Database
+from storage.people.audit import AuditStore
 
 ACCESS = AccessSettings(mode="open", operators=frozenset({FIRST_PERSON_ID}))
 WORDS = "明天下午两点在三楼会议室集中学习，\n请带笔记本。"

@@ -9,7 +9,7 @@ from datetime import date, datetime, time
 import pytest
 from office import Colleague, Office
 
-from storage.shown import ShownStore
+from storage.asking.shown import ShownStore
 
 
 def words(said: str) -> str:

@@ -7,8 +7,8 @@ from office import Office
 
 from core.models import ChatKind
 from knowledge.language.hours.times import as_hour, local_day
-from storage.quote_days import QuoteDayStore
-from storage.subscriptions import SubscriptionStore
+from storage.pushes.quote_days import QuoteDayStore
+from storage.pushes.subscriptions import SubscriptionStore
 
 QUOTE = "今日廉语 · "
 

@@ -15,8 +15,8 @@ from speech_samples import NEW
 
 from cli.first_run import _bring
 from core.settings import AccessSettings
-from storage import schema
 from storage.database import FILE_NAME, Database
+from storage.upkeep import schema
 
 __all__ = ["forked"]
 

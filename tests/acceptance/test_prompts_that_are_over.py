@@ -29,8 +29,8 @@ from prompt_scenes import (
 from sqlalchemy import select
 
 from emulator.messages import Message
-from handlers.asking.late import LATE
-from handlers.asking.prompted import LEFT, WORDS_WANTED
+from handlers.asking.conversation.late import LATE
+from handlers.asking.conversation.prompted import LEFT, WORDS_WANTED
 from handlers.words.prompts import Asked
 from services.asking.prompts import PATIENCE
 from storage.tables.asking import prompts

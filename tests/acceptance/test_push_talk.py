@@ -7,7 +7,7 @@ from knowledge.language.commands.about_pushes import Topic, about_pushes
 from knowledge.language.commands.push_words import eve_wanted
 from knowledge.language.talk.reports import is_report
 from knowledge.language.wishes.wishes import reports_wrongdoing
-from storage.subscriptions import Subscription
+from storage.pushes.subscriptions import Subscription
 
 
 async def held(office: Office, chat_id: int) -> Subscription:

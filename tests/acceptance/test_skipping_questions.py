@@ -4,7 +4,7 @@ from datetime import timedelta
 
 from office import Colleague, Office
 
-from storage.questions import AskedQuestion, QuestionStore
+from storage.asking.questions import AskedQuestion, QuestionStore
 from storage.states import QuestionState
 
 THINGS = (

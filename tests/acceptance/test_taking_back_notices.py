@@ -7,7 +7,7 @@ from office import Colleague, Office
 
 from emulator.faults import Fault
 from emulator.messages import Message
-from storage.audit import AuditStore
+from storage.people.audit import AuditStore
 
 WORDS = "明天下午两点集中学习。"
 NOTICE = f"通知\n{WORDS}"

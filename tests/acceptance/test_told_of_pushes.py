@@ -12,8 +12,8 @@ from emulator.faults import Fault
 from emulator.messages import Message
 from emulator.world import FIRST_PERSON_ID
 from handlers.guard import IN_PRIVATE
-from storage.audit import AuditStore
 from storage.database import Database
+from storage.people.audit import AuditStore
 from storage.states import DeliveryState
 
 OPERATORS = frozenset({FIRST_PERSON_ID, FIRST_PERSON_ID + 1})

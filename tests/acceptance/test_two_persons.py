@@ -15,8 +15,8 @@ from handlers.context import Context
 from handlers.second_person import go_on
 from services.people.access import LAST_OPERATOR, SECOND_LEAVES
 from services.people.second_person import NOBODY
-from storage.audit import AuditStore
 from storage.database import Database
+from storage.people.audit import AuditStore
 
 # 周 runs the bot, 郑 and 何 look after the speeches, 陈 uses it.
 ZHOU, ZHENG, HE, CHEN = range(FIRST_PERSON_ID, FIRST_PERSON_ID + 4)

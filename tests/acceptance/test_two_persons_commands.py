@@ -12,8 +12,8 @@ from core.settings import AccessSettings
 from emulator.world import FIRST_PERSON_ID
 from handlers.context import Context
 from handlers.second_person import go_on
-from storage.audit import AuditStore
 from storage.database import Database
+from storage.people.audit import AuditStore
 
 pytestmark = pytest.mark.timeout(1800)  # each command is a program of its own
 

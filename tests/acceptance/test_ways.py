@@ -22,7 +22,7 @@ from handlers.ways.filling import go_on
 from knowledge.ways.replies import read_reply
 from services.ways.assistant import OpenAiAssistant
 from storage.states import BatchState, WriterKind
-from storage.way_batches import WayBatchStore
+from storage.ways.batches import WayBatchStore
 
 FAR = "兄弟单位没带能不能先刷我这张"  # nobody finds CARD by these words alone
 

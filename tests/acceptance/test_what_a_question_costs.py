@@ -10,7 +10,7 @@ import pytest
 from office import Office
 from sqlalchemy import Engine, event
 
-from storage.looking_up import LookingUp
+from storage.engine.looking_up import LookingUp
 
 
 @dataclass

@@ -21,8 +21,8 @@ from prompt_scenes import (
     told,
 )
 
+from handlers.asking.conversation.prompted import LEFT, WORDS_WANTED
 from handlers.asking.meaning import NOTHING_OPEN
-from handlers.asking.prompted import LEFT, WORDS_WANTED
 from handlers.words.prompts import EDITED, WEIGHTY, Asked
 
 

@@ -4,7 +4,7 @@ from datetime import timedelta
 
 from office import Colleague, Office
 
-from storage.deliveries import DeliveryStore, NewDelivery
+from storage.pushes.deliveries import DeliveryStore, NewDelivery
 
 EDITOR = "吴"
 

@@ -10,7 +10,7 @@ from office import Office
 
 from core.models import Role
 from handlers import routes
-from handlers.asking.prompted import Prompted
+from handlers.asking.conversation.prompted import Prompted
 from handlers.asking.start import help_pieces
 from handlers.commanded import CommandHandler
 from handlers.commands import BY_NAME, COMMANDS, Command, Scope, manual_table, menu

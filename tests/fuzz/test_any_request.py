@@ -22,8 +22,8 @@ from fuzz.mutating import changed_bytes
 from fuzz.wire import Peer, request
 from handlers.health.endpoints import health_app
 from handlers.health.measures import Measures
-from handlers.updates.endpoint import Endpoint
-from storage.updates import RawUpdate
+from handlers.updates.webhook.endpoint import Endpoint
+from storage.updates.received import RawUpdate
 
 pytestmark = pytest.mark.fuzz
 SECRET = "a-Secret_that-nobody_guesses"

@@ -3,7 +3,7 @@
 import sqlalchemy as sa
 from alembic import op
 
-from storage.columns import PeopleText, UtcDateTime
+from storage.engine.columns import PeopleText, UtcDateTime
 
 revision = "0025"
 down_revision = "0024"

@@ -3,7 +3,7 @@
 import sqlalchemy as sa
 from alembic import op
 
-from storage.columns import PeopleText
+from storage.engine.columns import PeopleText
 
 revision = "0027"
 down_revision = "0026"

@@ -3,7 +3,7 @@
 import sqlalchemy as sa
 from alembic import op
 
-from storage.columns import PeopleText, RowNumber, UtcDateTime
+from storage.engine.columns import PeopleText, RowNumber, UtcDateTime
 
 revision = "0028"
 down_revision = "0027"

@@ -12,12 +12,12 @@ from pushing import ALICE, BOB, MONDAY, ZONE, World, at
 from core.settings import AccessSettings
 from handlers.people.restored import said_of
 from storage.database import FILE_NAME, Database
-from storage.notices import NoticeStore
-from storage.owners import Share
-from storage.push_marks import Mark, PushMarks, marks_file, read_mark, write_mark
-from storage.restorations import RESTORED, Restoration, RestorationStore
+from storage.pushes.notices import NoticeStore
 from storage.states import DeliveryState, NoticeState, RestorationKind
-from storage.updates import RawUpdate, UpdateStore
+from storage.updates.owners import Share
+from storage.updates.received import RawUpdate, UpdateStore
+from storage.upkeep.push_marks import Mark, PushMarks, marks_file, read_mark, write_mark
+from storage.upkeep.restorations import RESTORED, Restoration, RestorationStore
 
 THIRTY = range(2001, 2031)
 BOT = 100000001

@@ -26,13 +26,14 @@ from services.backups.daily import DailyBackup
 from services.backups.folders import LIST, SQLITE, backups_in
 from services.backups.making import BackupService
 from services.backups.restoring import RestoreService
-from storage import postgres_tools, schema
 from storage.database import FILE_NAME, Database
-from storage.restorations import RestorationStore
-from storage.snapshots import InterruptedCopyError
+from storage.engine import postgres_tools
 from storage.states import RestorationKind
 from storage.tables.chats import chats
 from storage.tables.every import metadata
+from storage.upkeep import schema
+from storage.upkeep.restorations import RestorationStore
+from storage.upkeep.snapshots import InterruptedCopyError
 
 KEPT = 3
 

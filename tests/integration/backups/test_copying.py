@@ -10,12 +10,12 @@ from postgres import Server, fresh_name
 from sqlalchemy import select, text
 
 from core.errors import OperatorError
-from storage.copying import copy_all
 from storage.database import FILE_NAME, Database
-from storage.deliveries import DeliveryStore, NewDelivery
-from storage.push_marks import PushMarks
+from storage.pushes.deliveries import DeliveryStore, NewDelivery
 from storage.tables.every import metadata
 from storage.tables.pushes import push_marks
+from storage.upkeep.copying import copy_all
+from storage.upkeep.push_marks import PushMarks
 
 WITHOUT = {push_marks.name}
 

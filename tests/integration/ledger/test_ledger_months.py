@@ -16,12 +16,12 @@ from core.settings import Settings
 from knowledge.search.library import Library
 from knowledge.writing.paper import Sheet
 from services.ledger.building import Ledger, build_ledger
-from services.ledger.duties import SHEET, recount
 from services.ledger.facts import Fact, Span
+from services.ledger.sheets.duties import SHEET, recount
 from storage.database import Database
-from storage.duties import DutyStore
-from storage.duty_turns import DutyTurnStore, Turn
-from storage.ledger_months import KeptMonth, LedgerMonthStore, change_kept
+from storage.duties.duties import DutyStore
+from storage.duties.turns import DutyTurnStore, Turn
+from storage.ledger.months import KeptMonth, LedgerMonthStore, change_kept
 from storage.tables.access import people
 from storage.tables.duties import duty_turns
 from storage.tables.ledger import ledger_months

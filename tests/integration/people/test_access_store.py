@@ -6,13 +6,13 @@ from clock import MORNING
 from cut_offs import CutOffError, cut_off_after
 
 from core.models import ChatKind, Role
-from storage.approvals import ApprovalStore
-from storage.audit import AuditEntry, AuditStore
-from storage.chats import ChatStore
 from storage.database import Database
-from storage.invitations import InvitationStore
-from storage.memberships import MembershipStore
-from storage.people import PeopleStore
+from storage.people.approvals import ApprovalStore
+from storage.people.audit import AuditEntry, AuditStore
+from storage.people.chats import ChatStore
+from storage.people.invitations import InvitationStore
+from storage.people.memberships import MembershipStore
+from storage.people.people import PeopleStore
 from storage.states import Application
 
 CHEN, GROUP, SUPERGROUP = 1001, -5, -1005

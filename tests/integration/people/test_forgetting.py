@@ -19,9 +19,9 @@ from sqlalchemy import (
     select,
 )
 
-from storage.columns import PeopleText, UtcDateTime
 from storage.database import Database
-from storage.forgetting import EMPTIED, GOES, IN_PART, STAYS, ForgettingStore
+from storage.engine.columns import PeopleText, UtcDateTime
+from storage.people.forgetting import EMPTIED, GOES, IN_PART, STAYS, ForgettingStore
 from storage.tables.every import metadata
 
 NOW = datetime(2026, 3, 2, tzinfo=UTC)

@@ -8,10 +8,10 @@ from core.models import ChatKind, Role
 from core.settings import AccessSettings, Settings
 from services.audit import AuditService
 from services.people.building import PeopleServices, build_people
-from storage.audit import AuditStore
 from storage.database import Database
-from storage.forgetting import ForgettingStore
-from storage.memberships import MembershipStore
+from storage.people.audit import AuditStore
+from storage.people.forgetting import ForgettingStore
+from storage.people.memberships import MembershipStore
 
 CHEN, LI, SUPERGROUP, OTHER = 1001, 1002, -1005, -1006
 

@@ -5,8 +5,8 @@ from dataclasses import replace
 from datetime import UTC, date, datetime
 
 from core.models import ChecklistLine
-from storage.checklists import ApprovedLine, ChecklistStore
 from storage.database import Database
+from storage.pushes.checklists import ApprovedLine, ChecklistStore
 
 NOW = datetime(2026, 4, 3, 1, tzinfo=UTC)
 EVE = date(2026, 4, 3)

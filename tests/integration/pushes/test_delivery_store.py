@@ -9,9 +9,9 @@ import pytest
 from clock import MORNING
 
 from storage.database import Database
-from storage.deliveries import CHUNK, Delivery, DeliveryStore, Left, NewDelivery
-from storage.owners import OwnerStore, Share
+from storage.pushes.deliveries import CHUNK, Delivery, DeliveryStore, Left, NewDelivery
 from storage.states import DeliveryKind, DeliveryState
+from storage.updates.owners import OwnerStore, Share
 
 ROOT = Path(__file__).resolve().parents[3]
 DAY = date(2026, 3, 2)
@@ -343,8 +343,8 @@ async def test_sending_is_on_disk_before_the_request(database: Database, databas
 import asyncio, os
 from datetime import datetime, timedelta
 from storage.database import Database
-from storage.deliveries import DeliveryStore
-from storage.owners import Share
+from storage.pushes.deliveries import DeliveryStore
+from storage.updates.owners import Share
 async def main():
     store = DeliveryStore(Database.from_url({database_url!r}))
     now = datetime.fromisoformat({MORNING.isoformat()!r})

@@ -13,11 +13,11 @@ from core.models import Unknown
 from services.pushes import sending
 from services.pushes.notices import NoticeService
 from storage.database import Database
-from storage.held_days import HELD, HeldDayStore
-from storage.notices import Audience, NoticeStore
-from storage.owners import Share
-from storage.push_reports import Batch, PushReportStore
+from storage.pushes.held_days import HELD, HeldDayStore
+from storage.pushes.notices import Audience, NoticeStore
+from storage.pushes.reports import Batch, PushReportStore
 from storage.states import ChatState, DeliveryKind, DeliveryState, NoticeState
+from storage.updates.owners import Share
 
 OPERATOR = 9001
 PEOPLE = [ALICE, BOB, GROUP]

@@ -3,7 +3,7 @@
 from datetime import UTC, datetime
 
 from storage.database import Database
-from storage.occasions import OccasionStore
+from storage.updates.occasions import OccasionStore
 
 NOW = datetime(2026, 3, 2, tzinfo=UTC)
 

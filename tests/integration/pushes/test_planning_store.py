@@ -6,13 +6,13 @@ import pytest
 
 from core.days import Days
 from core.models import ChatKind
-from storage import planning
-from storage.chats import ChatStore
 from storage.database import Database
-from storage.deliveries import DeliveryStore, NewDelivery
-from storage.planning import DueDay, PlanStore
+from storage.people.chats import ChatStore
+from storage.pushes import planning
+from storage.pushes.deliveries import DeliveryStore, NewDelivery
+from storage.pushes.planning import DueDay, PlanStore
+from storage.pushes.subscriptions import SubscriptionStore
 from storage.states import ChatState, DeliveryKind, DeliveryState
-from storage.subscriptions import SubscriptionStore
 
 DAY = date(2026, 3, 2)
 MORNING = datetime(2026, 3, 2, 0, 0, tzinfo=UTC)

@@ -10,9 +10,9 @@ from sqlalchemy import insert
 from core.models import NotSent, NotSentReason
 from core.settings import ReminderSettings
 from storage.database import Database
-from storage.owners import OwnerStore, Seen, Share
 from storage.states import DeliveryState
 from storage.tables.updates import owners
+from storage.updates.owners import OwnerStore, Seen, Share
 
 
 async def test_the_quote_comes_at_its_hour_and_once(world: World) -> None:

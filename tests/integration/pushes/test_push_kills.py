@@ -19,7 +19,7 @@ from push_scene import DAY, Rows, Scene, Worlds, furnish, restore, snapshot, wit
 from pushing import at
 
 from storage.database import Database
-from storage.deliveries import Delivery, DeliveryStore
+from storage.pushes.deliveries import Delivery, DeliveryStore
 from storage.states import DeliveryKind, DeliveryState
 
 # The last one is for those whom Telegram puts off when it has refused the token three times, one tick each.
@@ -33,21 +33,21 @@ LANDMARKS = {
         for one in ("_next", "_deliver", "_send", "_record", "_finish", "_postpone")
     ),
     *(f"handlers/sending/sender.py TelegramSender.{one}" for one in ("send", "_say", "_ask")),
-    *(f"storage/deliveries.py DeliveryStore.{one}" for one in ("claim", "begin", "finish", "postpone")),
+    *(f"storage/pushes/deliveries.py DeliveryStore.{one}" for one in ("claim", "begin", "finish", "postpone")),
 }
 # Every function of these is on the path, but for those named below.
 PATH = (
     "services/pushes/planning.py",
     "services/pushes/sending.py",
     "services/pushes/contents.py",
-    "storage/planning.py",
+    "storage/pushes/planning.py",
     "handlers/sending/sender.py",
     "handlers/sending/limiter.py",
 )
 NOT_ON_THE_PATH = {
     "services/pushes/sending.py PushService.prune": "housekeeping: it deletes what ended a year ago",
     "services/pushes/planning.py PushPlanner.hours": "reads, for the notice before the hour",
-    "storage/planning.py PlanStore.hours": "the same",
+    "storage/pushes/planning.py PlanStore.hours": "the same",
     "services/pushes/sending.py PushService.unknown": "reads, for the command that shows it",
     "handlers/sending/sender.py TelegramSender.edit": "changes the operator's own report, never a push",
     "services/pushes/sending.py PushService.edit": "the same",
@@ -77,8 +77,8 @@ NOT_REACHED = {
         "only the line about a lost topic has a substitute"
     ),
     "services/people/access.py AccessService.role_of await": "reads; nobody here is known from a group alone",
-    "storage/chat_migration.py _move_subscription await": TWO_OF_EACH,
-    "storage/chat_migration.py _move_deliveries await": TWO_OF_EACH,
+    "storage/upkeep/chat_migration.py _move_subscription await": TWO_OF_EACH,
+    "storage/upkeep/chat_migration.py _move_deliveries await": TWO_OF_EACH,
     "storage/database.py Database.transaction with:enter": ANOTHER_ENGINE,
     "storage/database.py Database.transaction with:leave": ANOTHER_ENGINE,
     "storage/database.py Database.transaction with1:enter": ANOTHER_ENGINE,
@@ -86,23 +86,23 @@ NOT_REACHED = {
     "storage/database.py Database.transaction await": "those that may be lost with the power, on PostgreSQL",
     "storage/database.py Database.exclusive await": ANOTHER_ENGINE,
     "storage/database.py Database.close await": "waits for what runs beside; at the end of a life nothing does",
-    "storage/gathering.py Gathering._write_shared await": "one by one where the database refuses some rows",
+    "storage/engine/gathering.py Gathering._write_shared await": "one by one where the database refuses some",
     "handlers/sending/sender.py TelegramSender._say await": (
         "another uploaded the picture while this one waited: chance decides"
     ),
     "services/ownership.py Ownership.renew await": "taken for dead by others; here is no other",
-    "storage/held_lock.py HeldLock.held await": "the lock's connection breaks, on PostgreSQL",
-    "storage/held_lock.py HeldLock._take await": "the same; the first one is opened before the first tick",
+    "storage/engine/held_lock.py HeldLock.held await": "the lock's connection breaks, on PostgreSQL",
+    "storage/engine/held_lock.py HeldLock._take await": "the same; the first is opened before the first tick",
     "services/asking/shown.py ShownService.note await": "the quote pushed here stands in the speeches",
     "services/quiz/weeks.py QuizWeekService.quiz await": "an item that was withdrawn since it was planned",
     "services/quiz/items.py QuizItemService.entries await": "the drafts, which editors look at",
     "services/duties/watch.py DutyWatch._of_turn await": (
         "a reminder held up past nine in the evening: told the next day, and found so again after a kill"
     ),
-    "storage/quiz_items.py QuizItemStore.fix await": "a week whose item was withdrawn; in one transaction",
-    "storage/held_days.py HeldDayStore.enforce with:enter": "a day that is held: nothing is sent",
-    "storage/held_days.py HeldDayStore.enforce with:leave": "the same",
-    "storage/held_days.py HeldDayStore.enforce await": "the same, in one transaction",
+    "storage/quiz/items.py QuizItemStore.fix await": "a week whose item was withdrawn; in one transaction",
+    "storage/pushes/held_days.py HeldDayStore.enforce with:enter": "a day that is held: nothing is sent",
+    "storage/pushes/held_days.py HeldDayStore.enforce with:leave": "the same",
+    "storage/pushes/held_days.py HeldDayStore.enforce await": "the same, in one transaction",
 }
 
 

@@ -10,7 +10,7 @@ from core.models import Content, NotSent, NotSentReason, Place, SendOutcome, Sen
 from core.push_report import PushAhead, PushReport
 from core.settings import AccessSettings, ReminderSettings
 from storage.database import Database
-from storage.held_days import HeldDayStore
+from storage.pushes.held_days import HeldDayStore
 from storage.states import DeliveryKind, DeliveryState
 from storage.tables.pushes import deliveries
 

@@ -11,7 +11,7 @@ from pushing import ALICE, BOB, MONDAY, ScriptedTelegram, World, at
 from core.models import NotSent, NotSentReason
 from services.pushes.contents import ContentSource
 from services.pushes.sending import AT_ONCE, PushService
-from storage.deliveries import DeliveryStore
+from storage.pushes.deliveries import DeliveryStore
 from storage.states import DeliveryKind
 
 

@@ -1,7 +1,7 @@
 from datetime import date
 
 from storage.database import Database
-from storage.quote_days import QuoteDay, QuoteDayStore
+from storage.pushes.quote_days import QuoteDay, QuoteDayStore
 
 DAY = date(2026, 3, 2)
 

@@ -8,7 +8,7 @@ from clock import FakeClock
 from core.models import Quote
 from services.pushes.quotes import APART, QuoteService, draw
 from storage.database import Database
-from storage.quote_days import QuoteDay, QuoteDayStore
+from storage.pushes.quote_days import QuoteDay, QuoteDayStore
 
 FIRST = date(2026, 3, 2)
 

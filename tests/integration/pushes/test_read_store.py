@@ -6,12 +6,12 @@ from datetime import UTC, date, datetime
 from sqlalchemy import func, insert, select
 
 from storage.database import Database
-from storage.notices import NoticeStore
-from storage.owners import Share
-from storage.reads import ReadStore
+from storage.pushes.notices import NoticeStore
+from storage.pushes.reads import ReadStore
 from storage.tables.chats import chats
 from storage.tables.notices import notice_reads
 from storage.tables.pushes import deliveries
+from storage.updates.owners import Share
 
 NOW = datetime(2026, 3, 2, 1, tzinfo=UTC)
 DAY = date(2026, 3, 2)

@@ -7,9 +7,9 @@ from sqlalchemy.exc import IntegrityError
 
 from core.days import Days
 from core.models import ChatKind
-from storage.chats import ChatStore
 from storage.database import Database
-from storage.subscriptions import MOST_SKIPPED, SubscriptionStore
+from storage.people.chats import ChatStore
+from storage.pushes.subscriptions import MOST_SKIPPED, SubscriptionStore
 
 DAY = date(2026, 3, 2)
 DAYS = tuple(DAY + timedelta(days=number) for number in (5, 6, 9))

@@ -44,8 +44,8 @@ from knowledge.quotes.approved import ApprovedQuote, read_quotes, verify_quotes
 from knowledge.reading.folder import locate, look_through, read_folder
 from knowledge.reading.speech_list import read_list
 from knowledge.search.assemble import assemble
-from knowledge.search.known import read_questions
-from knowledge.search.ways import read_ways
+from knowledge.search.known.questions import read_questions
+from knowledge.search.known.ways import read_ways
 from services.backups.folders import LIST, alone_in, read_backup, refuse_full_disk
 from services.backups.making import BackupService
 from services.backups.restoring import RestoreService
@@ -53,14 +53,14 @@ from services.ledger.building import build_ledger
 from services.people.second_person import SecondPersonService
 from services.transfer.files import open_file, read_file, save_file
 from services.transfer.transfer import SubscriptionTransfer
-from storage import snapshots
-from storage.address import read_address
-from storage.copying import copy_all
 from storage.database import FILE_NAME, Database
-from storage.people import PeopleStore
-from storage.postgres_tools import put_back
-from storage.schema import file_exists
-from storage.sole_use import lock_of, sole_use
+from storage.engine.address import read_address
+from storage.engine.postgres_tools import put_back
+from storage.engine.sole_use import lock_of, sole_use
+from storage.people.people import PeopleStore
+from storage.upkeep import snapshots
+from storage.upkeep.copying import copy_all
+from storage.upkeep.schema import file_exists
 
 ROOT = Path(__file__).resolve().parents[3]
 PACKAGES = ("core", "cli", "services", "storage", "knowledge", "handlers")
@@ -161,7 +161,7 @@ def without_rights(call: Callable[[Path], object]) -> Way:
     """Call with a file, while nothing may be written: `os.access` says so, as root may do everything."""
 
     def way(folder: Path, patch: pytest.MonkeyPatch) -> object:
-        patch.setattr("storage.schema.os.access", lambda *_: False)
+        patch.setattr("storage.upkeep.schema.os.access", lambda *_: False)
         (folder / "x").mkdir()
         return call(folder / "x")
 
@@ -399,7 +399,7 @@ def alone(folder: Path) -> object:
 
 
 def failing_tool(_folder: Path, patch: pytest.MonkeyPatch) -> None:
-    patch.setattr("storage.postgres_tools.find_tool", lambda _name: "false")
+    patch.setattr("storage.engine.postgres_tools.find_tool", lambda _name: "false")
     put_back(read_address(NOWHERE, "storage.url"), Path("x"))
 
 

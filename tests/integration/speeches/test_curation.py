@@ -16,13 +16,13 @@ from services.speeches.changes import SpeechChangeService
 from services.speeches.curation import CurationService, Stand
 from services.speeches.library import SpeechService
 from services.speeches.taught import TaughtWays
-from storage.audit import AuditStore
 from storage.database import Database
-from storage.quote_days import QuoteDayStore
-from storage.quotes import QuoteStore
-from storage.speech_changes import SpeechChangeStore
-from storage.speech_drafts import SpeechDraft
-from storage.speeches import SpeechStore
+from storage.people.audit import AuditStore
+from storage.pushes.quote_days import QuoteDayStore
+from storage.pushes.quotes import QuoteStore
+from storage.speeches.changes import SpeechChangeStore
+from storage.speeches.drafts import SpeechDraft
+from storage.speeches.versions import SpeechStore
 
 FIRST = "守住纪律底线，才能走得长远安稳。"
 SECOND = "党员干部要把责任扛在肩上，把群众放在心里。"

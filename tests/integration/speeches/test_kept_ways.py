@@ -6,8 +6,8 @@ import pytest
 
 from core.errors import OperatorError
 from knowledge.reading.folder import KnowledgeFiles, locate
-from knowledge.search.asked import Asked, read_asked, to_bytes
-from knowledge.search.known import KnownQuestion
+from knowledge.search.known.asked import Asked, read_asked, to_bytes
+from knowledge.search.known.questions import KnownQuestion
 from services.speeches.kept import DIGEST
 from services.speeches.kept_texts import NAME as TEXTS
 from services.speeches.kept_texts import KeptTexts

@@ -14,11 +14,11 @@ from core.models import SpeechText
 from services.speeches.changes import SpeechChangeService
 from services.speeches.library import SpeechService
 from services.speeches.taught import TaughtWays
-from storage.audit import AuditStore
 from storage.database import Database
-from storage.speech_changes import Refusal, SpeechChange, SpeechChangeStore
-from storage.speech_drafts import SpeechDraft, SpeechDraftStore
-from storage.speeches import SpeechFile, SpeechStore
+from storage.people.audit import AuditStore
+from storage.speeches.changes import Refusal, SpeechChange, SpeechChangeStore
+from storage.speeches.drafts import SpeechDraft, SpeechDraftStore
+from storage.speeches.versions import SpeechFile, SpeechStore
 from storage.states import SpeechChangeKind
 
 OLD = SpeechText("2022", "2022.txt", "讲话一", "2022年", "", "加强纪律建设，把守纪律摆在重要的位置。")

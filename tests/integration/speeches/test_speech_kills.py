@@ -11,11 +11,11 @@ from speech_samples import NEW
 
 from core.models import SpeechText
 from core.places import CHECKOUT
-from storage.audit import AuditStore
 from storage.database import Database
-from storage.speech_changes import SpeechChangeStore
-from storage.speech_drafts import SpeechDraft, SpeechDraftStore
-from storage.speeches import SpeechFile, SpeechStore
+from storage.people.audit import AuditStore
+from storage.speeches.changes import SpeechChangeStore
+from storage.speeches.drafts import SpeechDraft, SpeechDraftStore
+from storage.speeches.versions import SpeechFile, SpeechStore
 
 OLD = SpeechText("2022", "2022.txt", "讲话一", "2022年", "", "加强纪律建设，把守纪律摆在重要的位置。")
 DRAFT = SpeechDraft(SpeechText("2024", "2024.txt", "讲话二", "2024年", "", NEW), NEW.encode(), 1, MORNING)
@@ -25,9 +25,9 @@ import asyncio, os, signal, sys
 from datetime import UTC, datetime
 from sqlalchemy import event
 from storage.database import Database
-from storage.speech_changes import SpeechChangeStore
-from storage.speech_drafts import SpeechDraftStore
-from storage.speeches import SpeechStore
+from storage.speeches.changes import SpeechChangeStore
+from storage.speeches.drafts import SpeechDraftStore
+from storage.speeches.versions import SpeechStore
 
 url, number, last = sys.argv[1], int(sys.argv[2]), int(sys.argv[3])
 steps = 0

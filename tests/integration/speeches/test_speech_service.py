@@ -9,7 +9,7 @@ from core.errors import OperatorError
 from services.speeches.library import SpeechService
 from services.speeches.taught import TaughtWays
 from storage.database import Database
-from storage.speeches import SpeechStore
+from storage.speeches.versions import SpeechStore
 from storage.tables.speeches import speeches
 
 DISCIPLINE = "要加强纪律建设，把守纪律讲规矩摆在更加重要的位置。领导干部要带头遵守党的纪律。\n"

@@ -4,8 +4,8 @@ from clock import MORNING
 
 from core.models import SpeechText
 from storage.database import Database
-from storage.speech_changes import SpeechChangeStore
-from storage.speeches import FolderChanges, SpeechFile, SpeechStore
+from storage.speeches.changes import SpeechChangeStore
+from storage.speeches.versions import FolderChanges, SpeechFile, SpeechStore
 
 OLD = SpeechText("2022", "2022.txt", "讲话一", "2022年", "全会", "加强纪律建设。")
 NEW = SpeechText("2023", "2023.txt", "讲话二", "2023年", "", "坚持三重一大。")

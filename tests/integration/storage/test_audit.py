@@ -5,8 +5,8 @@ from datetime import timedelta
 from clock import FakeClock
 
 from services.audit import AuditService
-from storage.audit import AuditStore
 from storage.database import Database
+from storage.people.audit import AuditStore
 
 
 async def test_the_newest_change_is_read_first_with_what_was_and_is(database: Database) -> None:

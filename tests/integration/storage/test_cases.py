@@ -5,11 +5,11 @@ from datetime import UTC, datetime
 import pytest
 from sqlalchemy import insert, select
 
-from storage import cases as module
-from storage.audit import AuditEntry, AuditStore
-from storage.cases import CaseStore
+from storage.asking import cases as module
+from storage.asking.cases import CaseStore
+from storage.asking.known_questions import AddedQuestion, KnownQuestionStore
 from storage.database import Database
-from storage.known_questions import AddedQuestion, KnownQuestionStore
+from storage.people.audit import AuditEntry, AuditStore
 from storage.states import QuestionState
 from storage.tables.asking import questions
 

@@ -4,13 +4,13 @@ from datetime import UTC, datetime
 
 from sqlalchemy import func, insert, select
 
-from storage.chat_migration import FOLLOWING, STAYING, move_chat
-from storage.chats import ChatStore
 from storage.database import Database
+from storage.people.chats import ChatStore
 from storage.tables.access import approvals, people
 from storage.tables.asking import questions
 from storage.tables.chats import chats
 from storage.tables.every import metadata
+from storage.upkeep.chat_migration import FOLLOWING, STAYING, move_chat
 
 NOW = datetime(2026, 3, 2, tzinfo=UTC)
 OLD, NEW = -5001, -1005001

@@ -20,9 +20,9 @@ from sqlalchemy.exc import DBAPIError, IntegrityError, OperationalError
 
 from core.errors import OperatorError
 from storage.database import FILE_NAME, Database
-from storage.schema import SchemaState
 from storage.tables.pushes import quote_days
 from storage.tables.updates import updates
+from storage.upkeep.schema import SchemaState
 
 ROOT = Path(__file__).resolve().parents[3]
 NOON = datetime(2026, 3, 2, 4, 0, tzinfo=UTC)
@@ -251,8 +251,8 @@ async def test_committed_rows_survive_the_death_of_their_process(database: Datab
 import asyncio, os
 from datetime import datetime, UTC
 from storage.database import Database
-from storage.owners import Share
-from storage.updates import RawUpdate, UpdateStore
+from storage.updates.owners import Share
+from storage.updates.received import RawUpdate, UpdateStore
 async def main():
     store = UpdateStore(Database.from_url({database_url!r}))
     await store.store(1, [RawUpdate(5, 9, "{{}}")], datetime.now(UTC), Share("me"))

@@ -6,12 +6,12 @@ from pushing import MONDAY, at
 from sqlalchemy import select
 
 from core.duties import Errand, Every, Recurs, What
-from services.ledger.duties import SHEET, recount
+from services.ledger.sheets.duties import SHEET, recount
 from storage.database import Database
-from storage.deliveries import DeliveryStore, NewDelivery
-from storage.duties import DutyPerson, DutyStore, Standing
-from storage.duty_leavers import DutyLeaverStore
-from storage.duty_turns import DutyTurnStore, Turn
+from storage.duties.duties import DutyPerson, DutyStore, Standing
+from storage.duties.leavers import DutyLeaverStore
+from storage.duties.turns import DutyTurnStore, Turn
+from storage.pushes.deliveries import DeliveryStore, NewDelivery
 from storage.states import DeliveryKind, DutyState
 from storage.tables.duties import duty_people
 

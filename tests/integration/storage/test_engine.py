@@ -24,7 +24,7 @@ def test_the_program_loads_no_orm() -> None:
 
 def test_whoever_asks_for_the_rest_of_the_package_gets_it() -> None:
     program = (
-        "from storage.engine import AsyncConnection\n"
+        "from storage.engine.engine import AsyncConnection\n"
         "import sqlalchemy.ext.asyncio as whole\n"
         "from sqlalchemy.ext.asyncio import AsyncSession\n"
         "print(whole.AsyncConnection is AsyncConnection, AsyncSession.__name__)"

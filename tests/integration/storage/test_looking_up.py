@@ -12,8 +12,8 @@ from sqlalchemy import Engine, bindparam, event, select
 from sqlalchemy.exc import DatabaseError, OperationalError
 
 from core.models import ChatKind
-from storage.chats import ChatStore
 from storage.database import FILE_NAME, Database
+from storage.people.chats import ChatStore
 from storage.tables.chats import chats
 
 TITLE = select(chats.c.title).where(chats.c.chat_id == bindparam("chat"))

@@ -18,11 +18,11 @@ from sqlalchemy import Connection, inspect, text
 
 from core.days import Days
 from core.errors import OperatorError
-from storage import schema
 from storage.database import FILE_NAME, Database
-from storage.schema import SchemaState
-from storage.subscriptions import SubscriptionStore
+from storage.pushes.subscriptions import SubscriptionStore
 from storage.tables.every import metadata
+from storage.upkeep import schema
+from storage.upkeep.schema import SchemaState
 
 CHANGE = """
 import sqlalchemy as sa
@@ -198,7 +198,9 @@ async def test_a_subscription_of_the_first_version_wants_every_day_and_is_not_pa
     database = Database.from_url(empty_database_url)
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(schema, "MIGRATIONS", first_program)
-        patch.setattr("storage.migrating.mend", lambda _connection: None)  # that program knew no later table
+        patch.setattr(
+            "storage.upkeep.migrating.mend", lambda _connection: None
+        )  # that program knew no later table
         async with database.transaction() as connection:
             await connection.run_sync(schema.upgrade)
         await put_chat(database)

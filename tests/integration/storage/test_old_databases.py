@@ -20,10 +20,10 @@ from postgres import Server, fresh_name
 from sqlalchemy import Connection, inspect, text
 
 from core.places import CHECKOUT
-from storage import schema
 from storage.database import FILE_NAME, Database
-from storage.schema import SchemaState
 from storage.tables.every import metadata
+from storage.upkeep import schema
+from storage.upkeep.schema import SchemaState
 
 OLD = Path(__file__).resolve().parents[2] / "old_databases"
 FILES = sorted(OLD.glob("*.sql"))

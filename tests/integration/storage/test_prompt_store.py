@@ -5,9 +5,9 @@ from datetime import timedelta
 
 from clock import MORNING
 
+from storage.asking.prompts import Prompt, PromptStore
 from storage.database import Database
-from storage.forgetting import ForgettingStore
-from storage.prompts import Prompt, PromptStore
+from storage.people.forgetting import ForgettingStore
 from storage.states import PromptState
 
 UNTIL = MORNING + timedelta(minutes=30)

@@ -17,8 +17,8 @@ from sqlalchemy import Engine, event, text
 
 from handlers.schedule import look_now
 from storage.database import FILE_NAME, Database
-from storage.owners import Share
-from storage.updates import RawUpdate, UpdateStore
+from storage.updates.owners import Share
+from storage.updates.received import RawUpdate, UpdateStore
 
 # Tables that grow with the people, their chats, what they ask and the days.
 BIG = frozenset(

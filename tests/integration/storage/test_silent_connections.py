@@ -9,8 +9,8 @@ from sqlalchemy import text
 from sqlalchemy.engine import make_url
 
 from storage.database import Database
+from storage.engine.patience import waiting_at_most
 from storage.health import is_passing, is_said
-from storage.patience import waiting_at_most
 
 LIMIT = 1.5  # seconds that a command may take in these tests
 BOUND = 200.0  # seconds within which whatever waits must have ended; far below "for ever"

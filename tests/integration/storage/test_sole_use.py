@@ -9,11 +9,12 @@ import pytest
 
 from core.errors import OperatorError
 from storage.database import FILE_NAME, Database
-from storage.sole_use import lock_of, sole_use
+from storage.engine.sole_use import lock_of, sole_use
 
 ROOT = Path(__file__).resolve().parents[3]
 HOLD = (
-    "import sys; from storage.sole_use import *; lock = sole_use(Path(sys.argv[1]), ''); lock.__enter__(); {}"
+    "import sys; from storage.engine.sole_use import *; "
+    "lock = sole_use(Path(sys.argv[1]), ''); lock.__enter__(); {}"
 )
 
 

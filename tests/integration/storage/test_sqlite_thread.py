@@ -14,7 +14,7 @@ from sqlalchemy import text
 from sqlalchemy.exc import IntegrityError, OperationalError
 
 from storage.database import FILE_NAME, Database
-from storage.sqlite_thread import FIRST, connect
+from storage.engine.sqlite_thread import FIRST, connect
 
 NOTES = "CREATE TABLE notes (id INTEGER PRIMARY KEY, words TEXT UNIQUE)"
 ADD = text("INSERT INTO notes (words) VALUES (:words)")

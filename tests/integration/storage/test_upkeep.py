@@ -14,8 +14,8 @@ from sqlalchemy import text
 from core.errors import OperatorError
 from services.checks import Level, check_database
 from storage.database import FILE_NAME, Database
-from storage.owners import Share
-from storage.updates import RawUpdate, UpdateStore
+from storage.updates.owners import Share
+from storage.updates.received import RawUpdate, UpdateStore
 
 NOON = datetime(2026, 3, 2, 4, 0, tzinfo=UTC)
 MARK = "很私密的话" * 3

@@ -15,12 +15,12 @@ from core.models import ChatKind
 from core.settings import ReminderSettings
 from services.transfer.files import FileFormat
 from services.transfer.transfer import Imported, SubscriptionTransfer, Verdict
-from storage.chats import ChatStore
 from storage.database import Database
-from storage.planning import DueDay, PlanStore
+from storage.people.chats import ChatStore
+from storage.pushes.planning import DueDay, PlanStore
+from storage.pushes.subscription_transfer import SubscriptionTransferStore, Writes
+from storage.pushes.subscriptions import SubscriptionStore
 from storage.states import ChatState
-from storage.subscription_transfer import SubscriptionTransferStore, Writes
-from storage.subscriptions import SubscriptionStore
 
 TODAY, TOMORROW = date(2026, 3, 2), date(2026, 3, 3)  # MORNING is 08:00 in Shanghai
 DAY = timedelta(days=1)

@@ -16,7 +16,7 @@ from push_scene import Rows, Worlds, restore, snapshot
 from pushing import at
 
 from storage.database import Database
-from storage.updates import UpdateStore
+from storage.updates.received import UpdateStore
 
 # What the two surveys must have come by; else this would be about another path.
 LANDMARKS = {
@@ -35,10 +35,10 @@ LANDMARKS = {
     "services/intake.py IntakeService.handled",
     "services/asking/answers.py AnswerService.ask",
     "services/asking/inbox.py InboxService.note",
-    "storage/updates.py UpdateStore._store",
-    "storage/updates.py UpdateStore.waiting_in",
-    "storage/updates.py UpdateStore.count_attempt",
-    "storage/updates.py UpdateStore._mark",
+    "storage/updates/received.py UpdateStore._store",
+    "storage/updates/received.py UpdateStore.waiting_in",
+    "storage/updates/received.py UpdateStore.count_attempt",
+    "storage/updates/received.py UpdateStore._mark",
 }
 # Where a first life is cut off, so that a second has something left over: an answer is under way.
 CUT_OFF = "handlers/sending/speaking.py _seen"

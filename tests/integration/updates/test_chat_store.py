@@ -4,12 +4,12 @@ import pytest
 from clock import MORNING
 
 from core.models import ChatKind
-from storage.chats import Chat, ChatStore
 from storage.database import Database
-from storage.deliveries import Delivery, DeliveryStore, NewDelivery
-from storage.owners import Share
+from storage.people.chats import Chat, ChatStore
+from storage.pushes.deliveries import Delivery, DeliveryStore, NewDelivery
+from storage.pushes.subscriptions import SubscriptionStore
 from storage.states import ChatState, DeliveryState
-from storage.subscriptions import SubscriptionStore
+from storage.updates.owners import Share
 
 GROUP, SUPERGROUP = -5, -1005
 DAY = date(2026, 3, 2)

@@ -12,12 +12,12 @@ from core.models import ChatKind
 from emulator.chats import Chat
 from emulator.faults import Fault
 from emulator.telegram import Telegram
-from storage.chats import ChatStore
 from storage.database import Database
-from storage.deliveries import DeliveryStore
+from storage.people.chats import ChatStore
+from storage.pushes.deliveries import DeliveryStore
+from storage.pushes.subscriptions import SubscriptionStore
 from storage.states import DeliveryState
-from storage.subscriptions import SubscriptionStore
-from storage.updates import UpdateStore
+from storage.updates.received import UpdateStore
 
 pytestmark = pytest.mark.timeout(1800)  # each waits for several programs, PATIENCE at most
 HANGING = 6

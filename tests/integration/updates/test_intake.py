@@ -8,8 +8,8 @@ from clock import FakeClock
 from services.intake import KEPT, Begun, IntakeService
 from services.ownership import Ownership
 from storage.database import Database
-from storage.owners import OwnerStore
-from storage.updates import RawUpdate, UpdateStore
+from storage.updates.owners import OwnerStore
+from storage.updates.received import RawUpdate, UpdateStore
 
 BOT = 7
 

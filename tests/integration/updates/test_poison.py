@@ -14,9 +14,9 @@ from emulator.telegram import Telegram
 from services.intake import ASIDE_KEPT, LONGEST_CONTENT, IntakeService
 from services.ownership import Ownership
 from storage.database import Database
-from storage.owners import OwnerStore
-from storage.set_aside import MOST_CONTENTS, SetAside
-from storage.updates import RawUpdate, UpdateStore
+from storage.updates.owners import OwnerStore
+from storage.updates.received import RawUpdate, UpdateStore
+from storage.updates.set_aside import MOST_CONTENTS, SetAside
 
 SECRET = "机密"
 OURS = {"handlers", "services", "storage"}

@@ -24,8 +24,8 @@ from handlers.updates.polling import Poller, reach_telegram
 from handlers.updates.raw_updates import INLINE_ORDER, chat_of
 from handlers.updates.update_kinds import update_kinds
 from storage.database import Database
-from storage.owners import Share
-from storage.updates import RawUpdate
+from storage.updates.owners import Share
+from storage.updates.received import RawUpdate
 
 
 class PostOnly(InProcessTransport):

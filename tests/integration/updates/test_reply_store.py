@@ -3,8 +3,8 @@ from datetime import timedelta
 
 from clock import MORNING
 
+from storage.asking.replies import GivenReply, ReplyStore
 from storage.database import Database
-from storage.replies import GivenReply, ReplyStore
 
 FIRST = GivenReply(
     chat_id=-5,

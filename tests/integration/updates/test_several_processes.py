@@ -17,13 +17,13 @@ from core.models import ChatKind
 from emulator.chats import Chat
 from emulator.faults import Fault
 from emulator.telegram import Telegram
-from storage.chats import ChatStore
 from storage.database import Database
-from storage.deliveries import DeliveryStore
+from storage.people.chats import ChatStore
+from storage.pushes.deliveries import DeliveryStore
+from storage.pushes.subscriptions import SubscriptionStore
 from storage.states import DeliveryState
-from storage.subscriptions import SubscriptionStore
 from storage.tables.updates import owners
-from storage.updates import UpdateStore
+from storage.updates.received import UpdateStore
 
 shared = pytest.mark.parametrize("database_url", ["postgresql"], indirect=True)
 SOON = 300.0  # seconds on a busy machine; on a quiet one it is four

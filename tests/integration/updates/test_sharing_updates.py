@@ -11,8 +11,8 @@ from polling import PollingBot, someone
 from emulator.telegram import Telegram
 from services.ownership import BEAT, GONE, STILL, SURE, Ownership
 from storage.database import Database
-from storage.owners import OwnerStore, Share
-from storage.updates import RawUpdate, UpdateStore
+from storage.updates.owners import OwnerStore, Share
+from storage.updates.received import RawUpdate, UpdateStore
 
 BOT = 7
 pytestmark = pytest.mark.parametrize("database_url", ["postgresql"], indirect=True)

@@ -3,8 +3,8 @@ from datetime import timedelta
 
 from clock import MORNING
 
+from storage.asking.shown import EVERYBODY, ShownPassage, ShownStore
 from storage.database import Database
-from storage.shown import EVERYBODY, ShownPassage, ShownStore
 
 FIRST = ShownPassage(
     chat_id=-5,

@@ -6,9 +6,9 @@ from clock import MORNING
 from sqlalchemy import select
 
 from storage.database import FILE_NAME, Database
-from storage.owners import Share
 from storage.tables.updates import updates
-from storage.updates import RawUpdate, UpdateStore
+from storage.updates.owners import Share
+from storage.updates.received import RawUpdate, UpdateStore
 
 BOT, OTHER_BOT = 1, 2
 ME = Share("me")

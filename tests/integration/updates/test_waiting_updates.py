@@ -14,7 +14,7 @@ from handlers.updates.attempt import current, resting
 from handlers.updates.dispatch import CHATS_AT_ONCE, MOST_IN_HAND, PER_CHAT
 from services.intake import MOST_ALONE, MOST_ATTEMPTS
 from storage.database import Database
-from storage.updates import UpdateStore
+from storage.updates.received import UpdateStore
 
 
 @pytest.fixture

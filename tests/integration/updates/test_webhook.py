@@ -19,9 +19,9 @@ from core.models import WarningKind
 from emulator.faults import Fault
 from emulator.telegram import Telegram
 from emulator.updates import Webhook
-from handlers.updates.endpoint import LARGEST_BODY, Endpoint
 from handlers.updates.polling import connect
-from handlers.updates.webhook import WATCH_EVERY
+from handlers.updates.webhook.endpoint import LARGEST_BODY, Endpoint
+from handlers.updates.webhook.receiving import WATCH_EVERY
 from storage.database import Database
 
 

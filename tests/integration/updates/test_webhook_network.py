@@ -24,8 +24,8 @@ from core.serving import Serving, bind
 from core.webhook import Listening, WebhookSettings
 from emulator.telegram import Telegram
 from emulator.webhooks import Postman
-from handlers.updates import endpoint
-from handlers.updates.webhook import WebhookReceiver
+from handlers.updates.webhook import endpoint
+from handlers.updates.webhook.receiving import WebhookReceiver
 from storage.database import FILE_NAME, Database
 
 SETTING = "webhook.listen"

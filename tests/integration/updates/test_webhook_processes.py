@@ -18,7 +18,7 @@ from emulator.faults import Fault
 from emulator.telegram import Telegram
 from emulator.webhooks import Postman
 from storage.database import Database
-from storage.updates import UpdateStore
+from storage.updates.received import UpdateStore
 
 URL = "https://bot.example.org/telegram"
 SOON = 400.0  # seconds on a busy machine

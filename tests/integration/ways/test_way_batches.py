@@ -4,12 +4,12 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from storage import way_batches as module
-from storage.audit import AuditEntry, AuditStore
 from storage.database import Database
+from storage.people.audit import AuditEntry, AuditStore
 from storage.states import BatchState, WriterKind
-from storage.way_batches import NewBatch, StoredWay, WayBatchStore
-from storage.withdrawn_ways import WithdrawnWayStore
+from storage.ways import batches as module
+from storage.ways.batches import NewBatch, StoredWay, WayBatchStore
+from storage.ways.withdrawn import WithdrawnWayStore
 
 NOW = datetime(2026, 3, 2, tzinfo=UTC)
 ENTRY = AuditEntry(NOW, 7, "ways.take", "批 1")

@@ -125,7 +125,7 @@ ARGUMENTS = {
     Argument.QUIZ: "每周三下午三点",
 }
 taking = [command for command in COMMANDS if command.argument is not Argument.NOTHING]
-# In plain words the quiz is read as a whole (tests/unit/language/test_quiz_words.py).
+# In plain words the quiz is read as a whole (tests/unit/language/commands/test_quiz_words.py).
 taking_in_words = [command for command in taking if command.argument is not Argument.QUIZ]
 CALLED = ("/{}", "／{}", "/{}@qingfeng_bot", "／{}＠Qingfeng_Bot", "\u200e/{}")
 

@@ -29,9 +29,9 @@ from knowledge.language.words.parts import parts_of
 from knowledge.language.words.stretches import stretch_named
 from knowledge.language.writing.number_ranges import number_range
 from knowledge.reading.folder import locate, read_folder
-from knowledge.search.asked_of import asked_of
-from knowledge.search.named import Names
-from knowledge.search.words_asked import words_asked
+from knowledge.search.exact.words_asked import words_asked
+from knowledge.search.of_speeches.asked_of import asked_of
+from knowledge.search.of_speeches.named import Names
 
 MOST = 200  # characters that anything reads
 NAMES = Names.of(read_folder(locate(Path(__file__).resolve().parents[3] / "knowledge").speeches))

@@ -7,9 +7,9 @@ import pytest
 from documents import STRICT, numbered, numbering, package, paragraph
 
 from core.errors import UnreadableDocument
+from knowledge.reading.docx.numbering import written
+from knowledge.reading.docx.package import MAX_PART
 from knowledge.reading.extract import Extracted, extract
-from knowledge.reading.numbering import written
-from knowledge.reading.package import MAX_PART
 
 CHINESE = numbering([("chineseCounting", "%1、"), ("chineseCounting", "（%2）"), ("decimal", "%3.")])
 

@@ -6,8 +6,8 @@ import pytest
 
 from core.models import SpeechText
 from knowledge.reading.folder import locate, read_folder
-from knowledge.search.asked_of import AskedOf, Wants, asked_of
-from knowledge.search.named import Names
+from knowledge.search.of_speeches.asked_of import AskedOf, Wants, asked_of
+from knowledge.search.of_speeches.named import Names
 
 NAMES = Names.of(read_folder(locate(Path(__file__).resolve().parents[3] / "knowledge").speeches))
 NOW = 2024

@@ -9,11 +9,11 @@ from core.models import SpeechText
 from knowledge.language.words.thesaurus import FILE, Common, Thesaurus, general, read_thesaurus
 from knowledge.language.writing.normalize import fold
 from knowledge.reading.folder import locate, read_folder
-from knowledge.search.asked import from_bytes, read_asked, to_bytes, together
 from knowledge.search.assemble import read_known
-from knowledge.search.known import KnownQuestion, read_questions
+from knowledge.search.known.asked import from_bytes, read_asked, to_bytes, together
+from knowledge.search.known.questions import KnownQuestion, read_questions
+from knowledge.search.known.ways import read_ways, write_ways
 from knowledge.search.library import Library
-from knowledge.search.ways import read_ways, write_ways
 
 KNOWLEDGE = Path(__file__).parents[3] / "knowledge"
 

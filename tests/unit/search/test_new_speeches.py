@@ -4,7 +4,7 @@ import pytest
 
 from core.models import SpeechText
 from knowledge.search.answer import Answer, Kind
-from knowledge.search.known import KnownQuestion
+from knowledge.search.known.questions import KnownQuestion
 from knowledge.search.library import Library
 
 STOCK = "坚持制度治党、依规治党。"

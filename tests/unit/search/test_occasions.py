@@ -6,7 +6,7 @@ import pytest
 from core.models import SpeechText
 from knowledge.search.answer import Kind
 from knowledge.search.library import Library
-from knowledge.search.occasions import without_occasion
+from knowledge.search.of_speeches.occasions import without_occasion
 
 TEXT = "同志们：\n公务接待要先审批，不准超标准。\n公务用车一律不准私用，驾驶员要填写派车单。\n要管好身边人。"
 FESTIVE = f"{TEXT}\n春节期间公务用车一律入库封存。"

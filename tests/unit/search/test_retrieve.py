@@ -9,7 +9,7 @@ from knowledge.language.writing.pinyin import readings, sound
 from knowledge.search.answer import Kind
 from knowledge.search.asked_for import missing
 from knowledge.search.confidence import BY_WORDS, WITH_KNOWN, Features, Zones
-from knowledge.search.known import KnownQuestion
+from knowledge.search.known.questions import KnownQuestion
 from knowledge.search.library import POINT_CONFIDENCE, Library
 
 TEXT = """同志们：

@@ -4,9 +4,9 @@ import pytest
 
 from core.models import SpeechText
 from knowledge.search.answer import Kind
-from knowledge.search.known import EDITOR, KnownQuestion
+from knowledge.search.known.questions import EDITOR, KnownQuestion
+from knowledge.search.known.settled import asked_so
 from knowledge.search.library import Library
-from knowledge.search.settled import asked_so
 
 STYLE = SpeechText(
     "style",

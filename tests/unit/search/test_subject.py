@@ -9,8 +9,8 @@ from subject_marks import MARKS, marked
 from core.models import SpeechText
 from knowledge.language.words.subjects import names_a_subject
 from knowledge.language.words.thesaurus import read_thesaurus
+from knowledge.search.exact.subject import on_subject
 from knowledge.search.library import Library
-from knowledge.search.subject import on_subject
 
 
 @pytest.fixture(scope="module")

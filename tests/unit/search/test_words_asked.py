@@ -10,10 +10,10 @@ from knowledge.language.talk.place_turns import PlaceTurn, Turn, place_turn
 from knowledge.language.talk.small_talk import follow_up
 from knowledge.language.writing.number_ranges import number_range
 from knowledge.reading.folder import locate, read_folder
-from knowledge.search.asked_of import asked_of
+from knowledge.search.exact.mentions import _read, mentions, stands
+from knowledge.search.exact.words_asked import words_asked
 from knowledge.search.library import Library
-from knowledge.search.mentions import _read, mentions, stands
-from knowledge.search.words_asked import words_asked
+from knowledge.search.of_speeches.asked_of import asked_of
 
 SPEECHES = read_folder(locate(Path(__file__).resolve().parents[3] / "knowledge").speeches)
 LIBRARY = Library.build(SPEECHES)

@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 from core.models import SpeechText
 from knowledge.speech.revision import compare
 from services.speeches.drafts import Review
-from storage.speech_drafts import SpeechDraft
+from storage.speeches.drafts import SpeechDraft
 
 WITH_RADICAL = SpeechText("2022", "稿.pdf", "讲话", "2022年", "", "要坚决防止四⻛问题。")
 PLAIN = replace(WITH_RADICAL, text="要坚决防止四风问题。")

@@ -3,7 +3,7 @@ import asyncio
 import pytest
 from sqlalchemy.exc import DataError
 
-from storage.gathering import Gathering
+from storage.engine.gathering import Gathering
 
 
 class Writes:

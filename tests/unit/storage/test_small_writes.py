@@ -5,8 +5,8 @@ from typing import cast
 
 import pytest
 
-from storage.engine import AsyncConnection
-from storage.small_writes import SmallWrites, write_what_waits
+from storage.engine.engine import AsyncConnection
+from storage.engine.small_writes import SmallWrites, write_what_waits
 
 
 class Paper:

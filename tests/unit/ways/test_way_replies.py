@@ -5,7 +5,7 @@ import json
 import pytest
 from way_samples import REGISTER, SPEECH, WEEKEND
 
-from knowledge.search.known import KnownQuestion
+from knowledge.search.known.questions import KnownQuestion
 from knowledge.speech.segment import segment
 from knowledge.ways import replies
 from knowledge.ways.replies import Reply, fault_of, once, read_reply

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 from way_samples import CARD, REGISTER, TEXT
 
-from knowledge.search.known import KnownQuestion
+from knowledge.search.known.questions import KnownQuestion
 from knowledge.ways.sources import (
     Kind,
     Sourced,

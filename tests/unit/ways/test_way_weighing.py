@@ -4,7 +4,7 @@ import pytest
 from way_samples import ACCOUNTS, CARD, REGISTER, SPEECH, WEEKEND
 
 from core.models import SpeechText
-from knowledge.search.known import KnownQuestion
+from knowledge.search.known.questions import KnownQuestion
 from knowledge.search.library import Library
 from knowledge.ways.weighing import ELSEWHERE, doubted, gain, usable
 

@@ -7,8 +7,8 @@ import pytest
 from core.models import NotSentReason
 from core.push_report import Group, Hour, PushAhead, PushReport, UnknownDelivery
 from handlers.sending.contents import view_of
-from handlers.words.push_views import REASONS, ahead_view, confirm_view, read_press, report_view
 from handlers.words.replies import View
+from handlers.words.views.pushes import REASONS, ahead_view, confirm_view, read_press, report_view
 
 DAY = date(2026, 3, 2)
 WORST = PushReport(

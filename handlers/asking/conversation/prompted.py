@@ -1,0 +1,269 @@
+"""Messages that answer what the bot has asked. All others go on to the handlers behind, in their order."""
+
+from collections.abc import Awaitable, Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import Any
+
+from telegram import Message, Update
+from telegram.ext import Application, BaseHandler
+
+from core.models import Role
+from handlers.asking.albums import album_of
+from handlers.asking.conversation.late import late
+from handlers.asking.conversation.pointing import pointed_at
+from handlers.asking.conversation.reading_answers import TAKES_FILES, WORDS_OF_PEOPLE, Meaning, Meant, read
+from handlers.asking.conversation.said_choice import chosen_in_words
+from handlers.asking.conversation.said_press import message_of, press_for
+from handlers.context import Context
+from handlers.guard import Callback, Guarded
+from handlers.sending.asked import LIST, NO, YES
+from handlers.sending.speaking import say, take_buttons
+from handlers.updates.attempt import begun_before
+from handlers.words.addressed import asker, heard, is_private, replies_to
+from handlers.words.prompts import LEAVE, edited, is_old_prompt, is_prompt
+from handlers.words.replies import plain
+from knowledge.language.talk.assent import assent
+from storage.asking.prompts import Prompt
+from storage.states import PromptState
+
+App = Application[Any, Context, Any, Any, Any, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Taker:
+    """Who takes the words that were asked for, and the role that needs.
+
+    `stands`: whether what the prompt is about (a draft, a question, a notice) can still be had; None: always.
+    """
+
+    take: Callback
+    role: Role
+    stands: Callable[[Prompt, Context], Awaitable[bool]] | None = None
+
+
+Takers = Mapping[str, Taker]
+
+DONE = "已经照您原来的回答办了，改了不算数。想改回来，请再发一次命令。"
+LEFT = "好的，不做了。有问题随时问我。"
+WORDS_WANTED = f"我等您写的文字，请直接发给我；{LEAVE}"
+CHOICE_WANTED = "请点那条消息的按钮，或把按钮上的字发给我：{buttons}。" + LEAVE
+
+
+class Prompted(BaseHandler[Update, Context, None]):
+    """Asks first whether a message answers a prompt.
+
+    `answers`: who takes the words that were asked for, by kind. `edits`: who takes their edits too; other
+    answers count as they were first. `behind`: the handlers of all other messages.
+    """
+
+    update_kinds = (Update.MESSAGE, Update.EDITED_MESSAGE, Update.CHANNEL_POST)
+
+    def __init__(
+        self, answers: Takers, edits: Takers, behind: Sequence[BaseHandler[Update, Context, None]]
+    ) -> None:
+        super().__init__(self._nothing)
+        self._answers = {kind: Guarded(_noting(one.take), one.role) for kind, one in answers.items()}
+        self._stands = {kind: one.stands for kind, one in answers.items() if one.stands}
+        self._edits = {kind: Guarded(one.take, one.role) for kind, one in edits.items()}
+        self._told_of_edit = Guarded(edited, Role.MEMBER)
+        self._told_it_is_done = Guarded(_done, Role.MEMBER)
+        self.behind = behind
+
+    @property
+    def guards(self) -> tuple[Guarded, ...]:
+        """Return the guards of everybody who takes answers."""
+        return (*self._answers.values(), *self._edits.values(), self._told_of_edit, self._told_it_is_done)
+
+    def check_update(self, update: object) -> tuple[BaseHandler[Update, Context, None], object] | None:
+        for handler in self.behind:
+            fits = handler.check_update(update)
+            if fits is not None and fits is not False:
+                return handler, fits
+        return None
+
+    async def handle_update(
+        self, update: Update, application: App, check_result: object, context: Context
+    ) -> None:
+        if not isinstance(check_result, tuple):
+            return
+        message = update.message or update.edited_message
+        if message is not None and heard(message, context.bot) is not None:
+            taken = self._edited if update.edited_message else self._answered
+            if await taken(update, message, application, context):
+                return
+        handler, fits = check_result
+        await handler.handle_update(update, application, fits, context)
+
+    async def _answered(self, update: Update, message: Message, application: App, context: Context) -> bool:
+        """Take a message as the answer to a prompt; False: it is none."""
+        prompts, album = context.services.prompts, album_of(message, context)
+        everything = await prompts.of(message.chat.id, asker(message).user_id)
+        asked = [one for one in everything if one.kind != LIST]
+        if done := next((one for one in asked if one.answered_by == message.message_id), None):
+            # Handled before, up to a crash. A press says by itself whether it was done; words were taken.
+            if done.presses and begun_before() and _newest_of(done.message_id, asked) == done:
+                await self._took(done, asked, update, message, application, context)
+            return True
+        if asked and album is not None and album.answered:
+            return True
+        asked = await self._without_those_over(asked, context)
+        replied = _replied_to(message, asked)
+        waited_for = replied is not None and prompts.waits(replied)
+        if not waited_for and await chosen_in_words(everything, message, update, application, context):
+            return True
+        if not waited_for and (said := await late(message, asked, context)):
+            await say(context, message, plain(said))
+            return True
+        waiting = [replied] if replied and waited_for else _open_to_all(asked, prompts.waits)
+        if not waited_for and await pointed_at(message, context.bot, context.services.answers):
+            waiting = [one for one in waiting if one.presses]
+        for prompt in waiting:
+            listed = any(one.kind == LIST and one.id > prompt.id and prompts.waits(one) for one in everything)
+            if await self._took(prompt, asked, update, message, application, context, listed=listed):
+                return True
+        await prompts.note_passed(waiting)
+        return False
+
+    async def _without_those_over(self, asked: Sequence[Prompt], context: Context) -> list[Prompt]:
+        """Leave what waits for words about something that has been settled: 确认收录 ends 改日期, too."""
+        prompts, found = context.services.prompts, []
+        for one in asked:
+            stands = self._stands.get(one.kind) if prompts.waits(one) and not one.presses else None
+            if stands is not None and not await stands(one, context):
+                await prompts.leave(one)
+                one = replace(one, state=PromptState.LEFT)  # noqa: PLW2901 - the same prompt, as it is now
+            found.append(one)
+        return found
+
+    async def _took(
+        self,
+        prompt: Prompt,
+        asked: Sequence[Prompt],
+        update: Update,
+        message: Message,
+        application: App,
+        context: Context,
+        *,
+        listed: bool = False,
+    ) -> bool:
+        """Do what the message means to the prompt; False: it means something else.
+
+        `listed`: buttons to choose from were offered since.
+        """
+        said = heard(message, context.bot)
+        words = said.words if said else ""
+        if message.document and prompt.kind not in WORDS_OF_PEOPLE | TAKES_FILES:
+            return False  # a file is something of its own
+        if message.document and prompt.kind in TAKES_FILES:
+            meant = Meant(Meaning.TAKE)
+        else:
+            replied = _replied_to(message, asked) == prompt
+            newest = prompt == asked[0]
+            meant = await read(prompt, words, context, replied=replied, newest=newest, listed=listed)
+        album = album_of(message, context)
+        match meant.meaning:
+            case Meaning.ELSE:
+                return False
+            case Meaning.REMIND:
+                if album is None or not album.remark:
+                    remark = await say(context, message, plain(_reminder(prompt)))
+                    if album is not None:
+                        album.remark = remark.message_id
+                return True
+            case Meaning.TAKE:
+                context.asked = prompt
+                await self._answers[prompt.kind](update, context)
+            case _ if meant.data:
+                await press_for(prompt, meant.data, asked, update, application, context)
+            case _:
+                await _leave(prompt, message, context)
+        if album is not None:
+            album.answered = True
+        return True
+
+    async def _edited(self, update: Update, message: Message, application: App, context: Context) -> bool:
+        """Deal with the edit of an answer; False: the message was none."""
+        prompts = context.services.prompts
+        everything = await prompts.of(message.chat.id, asker(message).user_id)
+        asked = [one for one in everything if one.kind != LIST]
+        answered = next((one for one in asked if one.answered_by == message.message_id), None)
+        if answered is not None and answered.kind in self._edits:
+            context.asked = answered
+            await self._edits[answered.kind](update, context)
+            return True
+        if answered is None and not (is_private(message) and _replies_to_prompt(message, asked)):
+            return False
+        if answered is not None and answered.presses:
+            if assent(message.text or "") is None:
+                return False
+            await self._told_it_is_done(update, context)
+            return True
+        if answered is not None and answered.state is PromptState.ANSWERED:
+            await prompts.ask_again(answered)
+        await self._told_of_edit(update, context)
+        return True
+
+    async def _nothing(self, update: Update, context: Context) -> None:
+        """Do nothing. PTB requires a callback at once; this handler chooses one later."""
+
+
+def _noting(callback: Callback) -> Callback:
+    """Return `callback`, which takes an answer, so that the prompt is waited for no more after it."""
+
+    async def take(update: Update, context: Context) -> None:
+        message, prompt = update.effective_message, context.asked
+        if message is None or prompt is None:
+            return
+        prompts = context.services.prompts
+        asked = await prompts.of(prompt.chat_id, prompt.user_id)
+        await callback(update, context)
+        await prompts.answered(prompt, message.message_id, asked)
+
+    return take
+
+
+def _replied_to(message: Message, asked: Sequence[Prompt]) -> Prompt | None:
+    """Return the prompt that the message is a reply to."""
+    ours = message.reply_to_message
+    return _newest_of(ours.message_id, asked) if ours is not None else None
+
+
+def _open_to_all(asked: Sequence[Prompt], waits: Callable[[Prompt], bool]) -> list[Prompt]:
+    """Return the prompts that a message may answer without being a reply, the newest first.
+
+    Of those that want words only the newest: who was asked for other words since writes those, and after them
+    something new.
+    """
+    newest = next((one for one in asked if not one.presses), None)
+    return [one for one in asked if waits(one) and (one.presses or one == newest)]
+
+
+def _newest_of(message_id: int, asked: Sequence[Prompt]) -> Prompt | None:
+    return next((one for one in asked if one.message_id == message_id), None)
+
+
+def _replies_to_prompt(message: Message, asked: Sequence[Prompt]) -> bool:
+    ours = message.reply_to_message
+    if ours is None or not replies_to(message, message.get_bot()):
+        return False
+    return _replied_to(message, asked) is not None or is_prompt(ours) or is_old_prompt(ours)
+
+
+async def _done(update: Update, context: Context) -> None:
+    """Tell who edits 是 into 不 that it was done."""
+    if message := update.effective_message:
+        await say(context, message, plain(DONE))
+
+
+async def _leave(prompt: Prompt, message: Message, context: Context) -> None:
+    await context.services.prompts.leave(prompt)
+    if prompt.presses:
+        await take_buttons(context, message_of(prompt, message))
+    await say(context, message, plain(LEFT))
+
+
+def _reminder(prompt: Prompt) -> str:
+    """Return what is wanted, to somebody who said too little for an answer."""
+    if not prompt.presses:
+        return WORDS_WANTED
+    return CHOICE_WANTED.format(buttons="、".join(label for label in prompt.presses if label not in {YES, NO}))

@@ -1,0 +1,187 @@
+"""Tells whether a message answers what was asked, leaves it, or is about something else."""
+
+import re
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+
+from core.patterns import pattern
+from handlers.context import Context
+from handlers.sending.asked import NO, YES
+from handlers.words.prompts import WEIGHTY, Asked
+from handlers.words.spoken import spoken, unknown_command
+from knowledge.language.calendar.past_dates import begins_with_a_date
+from knowledge.language.calendar.past_periods import names_a_period
+from knowledge.language.calendar.pauses import names_a_span
+from knowledge.language.calendar.recurring import names_recurring
+from knowledge.language.commands.quiz_words import weekly_hour
+from knowledge.language.hours.put_off import put_off_days
+from knowledge.language.talk.assent import Assent, asks_the_speeches, assent, bare_words, is_chat
+from knowledge.language.talk.keeping_on import goes_on
+from knowledge.language.talk.reports import is_report
+from knowledge.language.talk.small_talk import follow_up
+from knowledge.language.words.subjects import names_a_subject
+from knowledge.search.answer import Kind
+from knowledge.search.of_speeches.asked_of import Wants, asked_of
+from storage.asking.prompts import Prompt
+from storage.states import PromptState
+
+SHORTEST_LABEL = 2  # characters of a button's words that stand for all of them: 匿名 for 匿名发出
+# What these must look like, when they do not come as a reply.
+_DATE = pattern(
+    r"(?=.*(?:[\d〇零一二三四五六七八九十]|没[有写]?|不[知详清明]|未[注写]|[去今前]年))"
+    r"[\d〇零一二三四五六七八九十廿卅年月日号初底末中半旬上下午前后左右大概约周星期的是在开会于讲那天这没有写明知道详未注清楚去今改成为到把日期是就应该"
+    r"年度春夏秋冬季./、,，:：\s-]+[。.!！]?"
+)
+_PASSAGE_NUMBER = pattern(r"[a-z0-9_]{2,}(?:[\W_]\d+){1,3}", re.IGNORECASE)
+_CHOICES = pattern("[√✓✔☑✅]")
+_FITS: Mapping[str, Callable[[str], object]] = {
+    Asked.DATE: _DATE.fullmatch,
+    Asked.BINDING: _PASSAGE_NUMBER.search,
+    Asked.PAUSE: names_a_span,
+    Asked.LEDGER: names_a_period,
+    Asked.ENTRY: begins_with_a_date,
+    Asked.SUBJECT: names_a_subject,
+    Asked.QUIZ_ITEM: _CHOICES.search,
+    Asked.QUIZ_TIME: weekly_hour,
+    Asked.DUTY_NAME: names_a_subject,
+    Asked.DUTY_TIME: names_recurring,
+    Asked.DUTY_PASSAGES: _PASSAGE_NUMBER.search,
+    Asked.DUTY_FORM: lambda _: False,
+    Asked.DUTY_LATER: put_off_days,
+}
+# What fits these is the answer, though elsewhere it is a command about the quote.
+_BEFORE_COMMANDS: Mapping[str, Callable[[str], object]] = {
+    Asked.QUIZ_TIME: weekly_hour,
+    Asked.DUTY_TIME: names_recurring,
+    Asked.DUTY_DONE: begins_with_a_date,
+    Asked.DUTY_LATER: put_off_days,
+}
+# A file may be the answer to these.
+TAKES_FILES: frozenset[str] = frozenset({Asked.DUTY_FORM})
+# Words for other people, where only a question that the speeches answer is surely not meant.
+WORDS_OF_PEOPLE = frozenset({Asked.SUGGESTION, Asked.NOTICE, Asked.REPLY, Asked.ANSWER})
+_FREE = WORDS_OF_PEOPLE | {Asked.LINE, Asked.DUTY_PEOPLE, Asked.DUTY_OFF, Asked.DUTY_DONE}
+# A reply with these is the answer, whatever it looks like.
+_ANYTHING = frozenset({
+    Asked.REPLY, Asked.ANSWER, Asked.LINE, Asked.ENTRY, Asked.SUBJECT, Asked.QUIZ_ITEM,
+    Asked.DUTY_NAME, Asked.DUTY_TIME, Asked.DUTY_PEOPLE, Asked.DUTY_OFF, Asked.DUTY_PASSAGES, Asked.DUTY_FORM,
+    Asked.DUTY_DONE, Asked.DUTY_LATER,
+})  # fmt: skip
+# What fits is the answer: 9月3日 学习讲话精神 may be just what a speech is about, and an item of 每周一题 has a
+# question in it.
+_WHAT_FITS = frozenset({
+    Asked.LEDGER, Asked.ENTRY, Asked.SUBJECT, Asked.QUIZ_ITEM, Asked.QUIZ_TIME,
+    Asked.DUTY_NAME, Asked.DUTY_TIME, Asked.DUTY_PASSAGES, Asked.DUTY_LATER,
+})  # fmt: skip
+
+
+class Meaning(StrEnum):
+    """What a message means to a prompt."""
+
+    PRESS = "press"  # the button with these data
+    TAKE = "take"  # the words that were wanted
+    LEAVE = "leave"
+    REMIND = "remind"  # it is about the prompt, and not enough
+    ELSE = "else"
+
+
+@dataclass(frozen=True, slots=True)
+class Meant:
+    """What a message means, and for PRESS the data of the button."""
+
+    meaning: Meaning
+    data: str = ""
+
+
+async def read(
+    prompt: Prompt, words: str, context: Context, *, replied: bool, newest: bool, listed: bool = False
+) -> Meant:
+    """Return what `words` mean to a prompt.
+
+    `replied`: they are a reply to it, `newest`: nothing was asked since, `listed`: buttons to choose from were.
+    A yes without a reply is only for what was asked last: it would else answer what is forgotten.
+    """
+    if prompt.presses:
+        if not (replied or newest):
+            return Meant(Meaning.ELSE)
+        return _choice(prompt, words, replied=replied, listed=listed)
+    said = assent(words)
+    if said is Assent.NO or (prompt.kind == Asked.PAUSE and goes_on(words)):  # how long? 不停了
+        return Meant(Meaning.LEAVE)
+    if not words or (said is not None and not replied):
+        return Meant(Meaning.REMIND)
+    if prompt.kind == Asked.SUGGESTION and is_report(words):
+        other = True  # of a report of wrongdoing nothing is kept; who takes one is said instead
+    elif replied:
+        other = prompt.kind not in _ANYTHING and await is_question(words, context)
+    else:
+        other = prompt.state is PromptState.AGAIN or await _is_else(prompt, words, context)
+    return Meant(Meaning.ELSE if other else Meaning.TAKE)
+
+
+def fits_better(kind: str | None, words: str) -> bool:
+    """Return whether `words` answer what was asked, though elsewhere they are a command.
+
+    `kind` None: nobody knows any more what it was; then words that would subscribe to something else do.
+    """
+    fits = weekly_hour if kind is None else _BEFORE_COMMANDS.get(kind)
+    return fits is not None and bool(fits(words))
+
+
+async def is_question(words: str, context: Context) -> bool:
+    """Return whether `words` look like a question and the speeches answer it for sure."""
+    if not asks_the_speeches(words):
+        return False
+    return (await context.services.answers.search(words, 1)).kind is Kind.CONFIDENT
+
+
+async def _is_else(prompt: Prompt, words: str, context: Context) -> bool:
+    if prompt.kind in _BEFORE_COMMANDS and _BEFORE_COMMANDS[prompt.kind](words):
+        return False
+    # 谢谢 may be just what an editor says to who asked; 下一段 leans on an answer.
+    chat = follow_up(words) if prompt.kind in _ANYTHING else is_chat(words)
+    if chat or spoken(words, context.bot.username, guess=False) or unknown_command(words):
+        return True
+    if prompt.kind in _FITS and not _FITS[prompt.kind](words):
+        return True
+    # 2025年怎么说作风 has days of a ledger in it.
+    if prompt.kind in _WHAT_FITS and prompt.kind != Asked.LEDGER:
+        return False
+    if prompt.kind in _FREE:
+        return await is_question(words, context)
+    return asks_the_speeches(words) or _opens_a_speech(words, context)
+
+
+def _opens_a_speech(words: str, context: Context) -> bool:
+    """Return whether `words` want a speech or its headings, which no title is: 2024年讲话的要点."""
+    services = context.services
+    year = services.clock.now().astimezone(services.settings.reminder.zone).year
+    asked = asked_of(words, services.answers.library.names, year)
+    return asked is not None and asked.wants is not Wants.TOPIC and bool(asked.slugs or asked.years)
+
+
+def _choice(prompt: Prompt, words: str, *, replied: bool, listed: bool) -> Meant:
+    said, pressed = assent(words), _button(prompt, words)
+    if pressed:
+        return Meant(Meaning.PRESS, pressed)
+    if said is Assent.NO:
+        return Meant(Meaning.LEAVE, prompt.presses.get(NO, ""))
+    if said is None:
+        return Meant(Meaning.ELSE)
+    passed = prompt.passed and not replied  # they have spoken of something else since
+    if passed and (not bare_words(words) or (said is Assent.NOD and prompt.kind not in WEIGHTY)):
+        return Meant(Meaning.ELSE)  # 👍 to what was answered since
+    doubtful = passed and (prompt.kind in WEIGHTY or listed)
+    yes = prompt.presses.get(YES, "")
+    return Meant(Meaning.PRESS, yes) if yes and not doubtful else Meant(Meaning.REMIND)
+
+
+def _button(prompt: Prompt, words: str) -> str:
+    """Return the data of the button whose words these are, or begin with; empty if there is none."""
+    bare = bare_words(words)
+    labels = {bare_words(label): data for label, data in prompt.presses.items() if label not in {YES, NO}}
+    if bare in labels:
+        return labels[bare]
+    begun = [data for label, data in labels.items() if label.startswith(bare)]
+    return begun[0] if len(bare) >= SHORTEST_LABEL and len(begun) == 1 else ""

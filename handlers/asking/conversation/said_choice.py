@@ -1,0 +1,72 @@
+"""第二个 after a list: the words of a button that stands there last, or its place, press that button.
+
+Only what was offered last counts: not once something else was asked, or a passage shown.
+"""
+
+from collections.abc import Sequence
+from typing import Any
+
+from telegram import Message, Update
+from telegram.ext import Application
+
+from handlers.asking.conversation.said_press import press_for
+from handlers.context import Context
+from handlers.sending.asked import LIST, YES
+from handlers.updates.attempt import begun_before
+from handlers.words.addressed import asker, heard
+from handlers.words.spoken import spoken
+from knowledge.language.talk.assent import Assent, assent, bare_words
+from knowledge.language.talk.menu_words import chosen, same_as
+from knowledge.language.talk.small_talk import courtesy
+from storage.asking.prompts import Prompt
+
+App = Application[Any, Context, Any, Any, Any, Any]
+
+
+async def chosen_in_words(
+    asked: Sequence[Prompt], message: Message, update: Update, application: App, context: Context
+) -> bool:
+    """Press the button of the list offered last that a message means; False: it means none.
+
+    `asked` is all that the person was asked and offered here, the newest first.
+    """
+    prompts = context.services.prompts
+    lists = [one for one in asked if one.kind == LIST]
+    answered = next((one for one in lists if one.answered_by == message.message_id), None)
+    offered = answered or next(iter(lists), None)
+    if offered is None:
+        return False
+    again = answered is not None  # handled before, up to a crash
+    if again and not begun_before():
+        return True
+    said, replied = heard(message, context.bot), message.reply_to_message
+    points_elsewhere = replied is not None and replied.message_id != offered.message_id
+    asked_since = any(one.id > offered.id and prompts.waits(one) for one in asked)
+    if said is None or points_elsewhere or asked_since or not (again or prompts.waits(offered)):
+        return False
+    data = _button(offered, said.words, context.bot.username)
+    if not data or await _is_out_of_sight(offered, message, context):
+        return again  # what it was to show was shown
+    await press_for(offered, data, (), update, application, context)
+    if context.shown is None:  # it stands there as before
+        await prompts.reopen(offered)
+    return True
+
+
+def _button(offered: Prompt, words: str, bot: str) -> str:
+    labels = [label for label in offered.presses if label != YES]
+    if YES in offered.presses and assent(words) is Assent.YES:
+        return offered.presses[YES]
+    if same := same_as(words, labels):
+        return offered.presses[same]
+    if assent(words) or courtesy(words):  # 不用了，谢谢 is no 不用
+        exact = next((label for label in labels if bare_words(label) == bare_words(words)), "")
+        return offered.presses.get(exact, "")
+    begun = not spoken(words, bot, guess=False)
+    return offered.presses.get(chosen(words, labels, offered.number, begun=begun), "")
+
+
+async def _is_out_of_sight(offered: Prompt, message: Message, context: Context) -> bool:
+    """Return whether the person was shown something of a speech since."""
+    shown = await context.services.answers.shown_since(asker(message), offered.asked_at)
+    return any(number != offered.message_id for number in shown)

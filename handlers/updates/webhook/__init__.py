@@ -1,0 +1,1 @@
+"""Updates that Telegram sends to us."""

@@ -1,0 +1,1 @@
+"""What is shown of duties, places, pushes and speeches."""

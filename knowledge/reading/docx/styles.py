@@ -1,0 +1,49 @@
+"""What styles.xml says of the paragraphs and runs that name a style."""
+
+from dataclasses import dataclass
+from xml.etree import ElementTree as ET
+
+from knowledge.reading.docx.package import child, children, value
+
+OFF = frozenset({"0", "false", "off", "none"})
+
+
+@dataclass(frozen=True, slots=True)
+class Style:
+    """A style, with what it has from the one it is based on. `script`: superscript, subscript or ""."""
+
+    name: str = ""
+    list_id: str = ""
+    level: str | None = None
+    centred: bool = False
+    hidden: bool = False
+    script: str = ""
+
+
+def read_styles(root: ET.Element) -> dict[str, Style]:
+    """Read styles.xml into style id -> style."""
+    elements = {value(style, "styleId") or "": style for style in children(root, "style")}
+
+    def resolved(key: str, depth: int = 0) -> Style:
+        element = elements.get(key)
+        if element is None or depth > 20:
+            return Style()
+        base = resolved(value(child(element, "basedOn")) or "", depth + 1)
+        properties = child(element, "pPr")
+        set_in = value(child(properties, "jc"))
+        vanish = child(element, "rPr", "vanish")
+        return Style(
+            (value(child(element, "name")) or "").lower(),
+            value(child(properties, "numPr", "numId")) or base.list_id,
+            value(child(properties, "numPr", "ilvl")) or base.level,
+            set_in == "center" if set_in else base.centred,
+            base.hidden if vanish is None else is_on(vanish),
+            value(child(element, "rPr", "vertAlign")) or base.script,
+        )
+
+    return {key: resolved(key) for key in elements}
+
+
+def is_on(toggle: ET.Element | None) -> bool:
+    """Return whether a property that is on or off is on: it is there and does not say otherwise."""
+    return toggle is not None and value(toggle) not in OFF

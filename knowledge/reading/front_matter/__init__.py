@@ -1,0 +1,1 @@
+"""What stands around the body of a document: title, date, occasion, furniture."""

@@ -1,0 +1,1 @@
+"""Exactly where words and subjects stand."""

@@ -1,0 +1,1 @@
+"""Known ways of asking, and what editors settled."""

@@ -1,0 +1,1 @@
+"""Which speeches a question names."""

@@ -1,0 +1,1 @@
+"""The sheets of the pack: each a source of facts."""

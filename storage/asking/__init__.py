@@ -1,0 +1,1 @@
+"""What was asked, shown and replied."""

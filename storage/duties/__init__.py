@@ -1,0 +1,1 @@
+"""Duties, whom they concern, and their turns."""

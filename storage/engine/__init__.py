@@ -1,0 +1,1 @@
+"""How SQLite and PostgreSQL are reached, and how long they are waited for."""

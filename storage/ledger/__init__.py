@@ -1,0 +1,1 @@
+"""What the ledger counts and keeps."""

@@ -1,0 +1,1 @@
+"""People and chats, and what they may."""

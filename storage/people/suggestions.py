@@ -1,0 +1,92 @@
+"""The suggestion box: what people wrote to those who run the bot, and where an answer goes."""
+
+from dataclasses import asdict, dataclass
+from datetime import datetime
+
+from sqlalchemy import delete, insert, or_, select, update
+
+from core.models import Link
+from storage.asking.links import read_links, written_links
+from storage.database import Database
+from storage.states import SuggestionState
+from storage.tables.asking import suggestions
+
+
+@dataclass(frozen=True, slots=True)
+class Suggestion:
+    """A suggestion. Without an `author` the sender gives no name; `chat_id` is None once forgotten."""
+
+    chat_id: int | None
+    words: str
+    author: str
+    state: SuggestionState
+    written_at: datetime
+    id: int = 0
+    links: tuple[Link, ...] = ()
+
+
+class SuggestionStore:
+    """One row for each suggestion."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    async def add(self, suggestion: Suggestion) -> int:
+        """Keep a suggestion; return its number."""
+        row = asdict(suggestion) | {"links": written_links(suggestion.links)}
+        del row["id"]
+        async with self._database.transaction() as connection:
+            made = await connection.execute(insert(suggestions).values(**row))
+        key = made.inserted_primary_key
+        assert key is not None  # noqa: S101 - a row was inserted; for mypy
+        return int(key[0])
+
+    async def of(self, number: int) -> Suggestion | None:
+        """Return the suggestion of that number."""
+        query = select(suggestions).where(suggestions.c.id == number)
+        async with self._database.connection() as connection:
+            row = (await connection.execute(query)).mappings().one_or_none()
+        if row is None:
+            return None
+        read = {"state": SuggestionState(row["state"]), "links": read_links(row["links"])}
+        return Suggestion(**{**row, **read})
+
+    async def send(self, number: int, author: str) -> bool:
+        """Turn a draft into one that is sent under that name; return whether it was a draft still."""
+        change = (
+            update(suggestions)
+            .where(suggestions.c.id == number, suggestions.c.state == SuggestionState.DRAFT.value)
+            .values(state=SuggestionState.SENT.value, author=author)
+        )
+        async with self._database.transaction() as connection:
+            return (await connection.execute(change)).rowcount > 0
+
+    async def answered(self, number: int) -> None:
+        """Note that the sender got an answer."""
+        change = update(suggestions).where(suggestions.c.id == number)
+        async with self._database.transaction() as connection:
+            await connection.execute(change.values(state=SuggestionState.ANSWERED.value))
+
+    async def drop(self, number: int) -> None:
+        """Forget a draft."""
+        gone = delete(suggestions).where(
+            suggestions.c.id == number, suggestions.c.state == SuggestionState.DRAFT.value
+        )
+        async with self._database.transaction() as connection:
+            await connection.execute(gone)
+
+    async def forget(self, chat_id: int) -> int:
+        """Forget everything that came from this chat; return how many suggestions that were."""
+        async with self._database.transaction() as connection:
+            return (
+                await connection.execute(delete(suggestions).where(suggestions.c.chat_id == chat_id))
+            ).rowcount
+
+    async def prune(self, drafts: datetime, senders: datetime, all_before: datetime) -> None:
+        """Forget drafts, where answers to nameless ones go, and whole rows, each written before its time."""
+        written, is_draft = suggestions.c.written_at, suggestions.c.state == SuggestionState.DRAFT.value
+        old = delete(suggestions).where(or_(written < all_before, is_draft & (written < drafts)))
+        nameless = (suggestions.c.author == "") & (written < senders)
+        async with self._database.transaction(durable=False) as connection:
+            await connection.execute(old)
+            await connection.execute(update(suggestions).where(nameless).values(chat_id=None))

@@ -1,0 +1,1 @@
+"""What is pushed, to whom, and what became of it."""

@@ -1,0 +1,1 @@
+"""Speeches: versions, changes, drafts, scans."""

@@ -1,0 +1,1 @@
+"""Updates, and who has them in hand."""

@@ -1,0 +1,1 @@
+"""Ways of asking that were taken in, or withdrawn."""
