@@ -36,10 +36,19 @@ def ask(
     if as_jsonl == bool(question):
         raise OperatorError(f'请给出一个问题：{PROGRAM} ask "问题"；或用 --jsonl 从标准输入读取，二者取一')
     settings: Settings = context.obj
+    from services.kept_patterns import KeptPatterns
+
+    patterns = KeptPatterns(settings.storage.folder)
+    patterns.read()
     library = _read_library(settings, speeches)
+    status = 0
     if as_jsonl:
-        raise typer.Exit(_ask_lines(library, k))
-    _ask_once(library, question or "", k, as_json=as_json)
+        status = _ask_lines(library, k)
+    else:
+        _ask_once(library, question or "", k, as_json=as_json)
+    if not speeches:
+        patterns.keep()
+    raise typer.Exit(status)
 
 
 def _read_library(settings: Settings, speeches: Path | None) -> "Library":

@@ -49,11 +49,15 @@ def run_bot(settings: Settings) -> None:
 async def _serve_telegram(settings: Settings) -> None:
     """Run the bot on Telegram until a signal."""
     from core.clock import SystemClock
+    from services.kept_patterns import KeptPatterns
     from storage.database import Database
 
     token, database = settings.token.get_secret_value(), Database.configured(settings.storage)
+    patterns = KeptPatterns(settings.storage.folder)
+    patterns.read()
     stop = _stop_on_signals()
     await stop.run(_serve(settings, database, SystemClock(), token, stop, _say_claim_code))
+    patterns.keep(unused=True)
 
 
 async def _say_claim_code(services: "Services") -> None:

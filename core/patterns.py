@@ -1,12 +1,15 @@
 """Regular expressions that are made when they are first needed.
 
 The program has some seven hundred. Making them all takes a tenth of a start and megabytes, and most are never
-needed: what reads a document, a settings file or an answer to a card.
+needed: what reads a document, a settings file or an answer to a card. What one start compiled the next need not
+(`compiled_patterns.py`).
 """
 
 import re
 from collections.abc import Iterable
 from typing import Any, cast
+
+from core.compiled_patterns import compiled, expect
 
 _METHODS = tuple(name for name in vars(re.Pattern) if not name.startswith("_") and name != "pattern")
 
@@ -22,12 +25,13 @@ class _Pattern:
         if name not in _METHODS:
             raise AttributeError(name)
         kept = self.__dict__
-        made = kept.get("made") or kept.setdefault("made", re.compile(self.pattern, self._wanted))
+        made = kept.get("made") or kept.setdefault("made", compiled(self.pattern, self._wanted))
         return kept.setdefault(name, getattr(made, name))
 
 
 def pattern(text: str, flags: int = 0) -> re.Pattern[str]:
     """Return the regular expression `text`. What re.compile refuses is refused at its first use."""
+    expect(text, flags)
     return cast("re.Pattern[str]", _Pattern(text, flags))
 
 

@@ -16,6 +16,7 @@ import handlers
 import knowledge
 import services
 import storage
+from core.compiled_patterns import _made, _worked_out
 from core.patterns import any_of, pattern
 
 PACKAGES = (cli, core, handlers, knowledge, services, storage)
@@ -69,6 +70,15 @@ def test_every_pattern_can_be_made(module: str) -> None:
     for found in vars(importlib.import_module(module)).values():
         for one in patterns_in(found):
             assert one.flags
+
+
+@pytest.mark.parametrize("module", MODULES)
+def test_every_pattern_is_the_same_made_of_its_compiled_form(module: str) -> None:
+    for found in vars(importlib.import_module(module)).values():
+        for one in patterns_in(found):
+            made = re.compile(one.pattern, one.flags)
+            flags, *form = _worked_out(one.pattern, one.flags)
+            assert _made(one.pattern, flags, *form) == made
 
 
 def test_a_pattern_is_found_wherever_it_is_put() -> None:
