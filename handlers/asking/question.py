@@ -34,7 +34,7 @@ from handlers.words.views.speeches import CLOSEST, speech_view, with_others, wit
 from knowledge.speech.cutting import Stretch
 from knowledge.speech.segment import Passage
 from services.asking.answers import LONGEST_QUESTION, AnswerService
-from services.asking.reply import Reply, ReplyKind
+from services.asking.reply import Above, Reply, ReplyKind
 
 FARTHER = "没有更贴切的了，这一段可能有关：\n"
 LIKELY = 0.5
@@ -49,6 +49,12 @@ NO_DAY = "上面那段出自{title}，只写到{date}；讲话稿没有写明具
 NO_DATE = "上面那段出自{title}；讲话稿没有写明日期。"
 SPEAKER = "上面那段出自{title}{date}；讲话稿没有写明讲话人。"
 WHOLE = "整篇讲话可以一页一页读，点“目录”。上面那段在它的第 {paragraph} 自然段：\n"
+ABOVE = {
+    Above.SAME: "还是刚才那一段：",
+    Above.FIRST: "问过的话我不留。那一次给您看的是这一段：",
+    Above.WITHOUT: "别处没有“{about}”这几个字，这一段可能有关：",
+}
+STILL_CLOSEST = "没有完全对上的原文，最接近的还是刚才那一段："
 SAID = {
     ReplyKind.ABOUT_PUSHES: "想看或更改每日廉语的推送，发 /settings；退订发 /unsubscribe。",
     ReplyKind.END: "这已经是这篇讲话的结尾了。",
@@ -130,6 +136,8 @@ async def _reply_to(words: str, part: int, message: Message, context: Context) -
     services, private = context.services, is_private(message)
     pointing = await pointed_at(message, context.bot, services.answers)
     reply = await services.questions.ask(words, asker(message), pointing)
+    if reply.above is Above.SAME and (part or message.edit_date):  # what stands above is another
+        reply = replace(reply, above=Above.NOTHING)
     if reply.kind is ReplyKind.AWAY:
         return await away_view(words, message, context), reply
     library, takes_feedback = services.answers.library, services.inbox.takes_feedback
@@ -213,7 +221,8 @@ def _about(reply: Reply, answers: AnswerService) -> Pieces:
 
 def _passage(reply: Reply, answers: AnswerService) -> View:
     shown = reply.candidates[0]
-    before = SHORTENED if reply.shortened else ""
+    above = ABOVE[reply.above].format(about=reply.about) if reply.above else ""
+    before = SHORTENED if reply.shortened else above
     if reply.kind is ReplyKind.CONFIDENT:
         under = below(shown.passage, answers)
         pieces = passage_pieces(shown.passage, shown.marks, below=under, before=before)
@@ -221,8 +230,9 @@ def _passage(reply: Reply, answers: AnswerService) -> View:
     else:
         stretch = answers.library.stretch(shown.passage.id, reply.around)
         pieces = stretch_pieces(shown.passage, shown.marks, stretch, reply.around)
-        if not shown.marks and shown.confidence < LIKELY:  # it was found, not asked for
-            pieces = (Piece(FARTHER), *pieces)
+        found = not shown.marks and shown.confidence < LIKELY  # not asked for
+        if above or found:
+            pieces = (Piece(f"{above}\n" if above else FARTHER), *pieces)
         deck = deck_of(Mode.PASSAGE, reply.candidates, reply.around)
     return View(pieces, answer_keyboard(deck))
 
@@ -257,7 +267,8 @@ def _context(reply: Reply, answers: AnswerService) -> View:
 
 
 def _unsure(reply: Reply, answers: AnswerService) -> View:
-    before = f"{SHORTENED}\n{CLOSEST}" if reply.shortened else CLOSEST
+    closest = STILL_CLOSEST if reply.above is Above.SAME else CLOSEST
+    before = f"{SHORTENED}\n{closest}" if reply.shortened else closest
     shown = reply.candidates[0]
     under = below(shown.passage, answers)
     pieces: Pieces = passage_pieces(shown.passage, shown.marks, below=under, before=before)

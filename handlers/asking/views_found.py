@@ -98,7 +98,7 @@ class ViewsFound:
 
 def _is_plain(reply: Reply) -> bool:
     """Return whether this is an answer that leans on nothing else."""
-    leans = reply.around or reply.slugs or reply.years or reply.each or reply.before is not None
+    leans = reply.around or reply.slugs or reply.years or reply.each or reply.above or reply.before is not None
     return reply.kind in FOUND and not leans
 
 

@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
 from functools import partial
+from itertools import pairwise, takewhile
 
 from core.clock import Clock
 from core.models import Place, Shows
@@ -23,6 +24,7 @@ from knowledge.language.talk.pasted import is_pasted
 from knowledge.language.talk.remarks import blames
 from knowledge.language.talk.small_talk import (
     FollowUp,
+    Lean,
     asks_why,
     courtesy,
     follow_up,
@@ -39,7 +41,7 @@ from knowledge.search.library import Library
 from knowledge.speech.segment import Passage
 from services.asking.answers_found import AnswersFound
 from services.asking.follow_ups import FollowUps, worth_showing
-from services.asking.reply import ASKED_OF_THE_SPEECHES, LEANS_ON, Reply, ReplyKind, showing
+from services.asking.reply import ASKED_OF_THE_SPEECHES, LEANS_ON, Above, Reply, ReplyKind, showing
 from services.asking.shown import Asker, Gone, LibraryHolder, Shown, ShownService
 from services.reporting import is_report
 from storage.asking.replies import GivenReply, ReplyStore
@@ -48,6 +50,8 @@ SHORTEST_QUESTION = 2  # characters; a single one is in half of all sentences
 LONGEST_QUESTION = 200  # characters of a question that are used; the rest is dropped and said so
 LARGE_LIBRARY = 400_000  # characters of speeches from which on a search might hold the event loop for too long
 KEPT = timedelta(days=30)
+A_DAY, LONG_PAUSE = timedelta(days=1), timedelta(hours=2)  # after such a pause another conversation begins
+MOST_ASKED = 200  # questions of one conversation that are counted
 # Ways of asking offered as examples, as long as the speeches can answer them.
 EXAMPLES = ("三重一大是什么", "怎么改进作风", "如何落实主体责任", "年轻干部要注意什么", "中央八项规定")
 LONGEST_SPAN = 1500  # characters from one number to another that are shown at a time
@@ -104,12 +108,7 @@ class AnswerService:
         if kind := _needs_no_search(words):
             return Reply(kind)
         if leaning := _leaning(words):
-            if about is None and asks_why(words) and await self.follow_ups.asked_in_vain(asker):
-                return Reply(ReplyKind.NOT_SAID)
-            reply = await self.follow_ups.follow(leaning, asker, about)
-            if reply and reply.kind is ReplyKind.NO_EARLIER and may_go_on(words):  # 接着发: the pushes, then
-                reply = Reply(ReplyKind.ABOUT_PUSHES)
-            return reply or await self._by_itself(words, asker)
+            return await self._follow(leaning, words, asker, about)
         wanted = _wanted(words)
         if wanted and not (_is_guess(words) and await self.is_answered(words)):
             return await self._wanted(wanted, asker, about)
@@ -230,6 +229,36 @@ class AnswerService:
             return Reply(kind, shortened=len(asked) < len(words))
         self.follow_ups.recall(asker, candidates)
         return Reply(kind, candidates, shortened=len(asked) < len(words))
+
+    async def _follow(self, leaning: FollowUp, words: str, asker: Asker, about: Shown | Gone | None) -> Reply:
+        if about is None and asks_why(words) and await self.follow_ups.asked_in_vain(asker):
+            return Reply(ReplyKind.NOT_SAID)
+        if leaning.lean is Lean.QUESTION:
+            return await self._answered(leaning.number, asker)
+        reply = await self.follow_ups.follow(leaning, asker, about)
+        if reply and reply.kind is ReplyKind.NO_EARLIER and may_go_on(words):  # 接着发: the pushes, then
+            reply = Reply(ReplyKind.ABOUT_PUSHES)
+        return reply or await self._by_itself(leaning.about or words, asker)
+
+    async def _answered(self, number: int, asker: Asker) -> Reply:
+        """Return what the question of this number was answered with, in the conversation that goes on.
+
+        0 is the one before the newest.
+        """
+        now = self._clock.now()
+        asked = await self._replies.since(
+            asker.place, asker.user_id, ASKED_OF_THE_SPEECHES, now - A_DAY, MOST_ASKED
+        )
+        times = [now, *(one.at for one in asked)]
+        going_on = sum(1 for _ in takewhile(lambda two: two[0] - two[1] <= LONG_PAUSE, pairwise(times)))
+        number = number or going_on - 1
+        if not 0 < number <= going_on:
+            return Reply(ReplyKind.NO_SHOWN_BEFORE)
+        given = asked[going_on - number]
+        found = await self._shown.at(given.chat_id, given.answer_message_id)
+        if not isinstance(found, Shown):
+            return Reply(ReplyKind.NOT_SAID if given.kind == ReplyKind.NOTHING else ReplyKind.NO_SHOWN_BEFORE)
+        return replace(showing(ReplyKind.PASSAGE, found.passage, found.around), above=Above.FIRST)
 
     async def _by_itself(self, words: str, asker: Asker) -> Reply:
         """Return what the speeches say to what leans on something that was not shown: 第二点是什么.

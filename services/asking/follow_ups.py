@@ -1,4 +1,4 @@
-"""What leans on what was shown: 出处, 下一段, 第二点, 还有吗, 还有哪里提到…, 不懂."""
+"""What leans on what was shown: 出处, 下一段, 第二点, 下一节, 还有吗, 还有哪里提到…, 不懂."""
 
 import re
 from collections import OrderedDict
@@ -10,6 +10,7 @@ from typing import TypeVar
 from core.clock import Clock
 from core.settings import AskingSettings
 from knowledge.language.talk.small_talk import FollowUp, Lean
+from knowledge.language.writing.normalize import fold
 from knowledge.search.answer import Answer, Candidate, Kind
 from knowledge.search.library import Library
 from knowledge.speech.segment import Passage, overlap
@@ -54,6 +55,23 @@ class _Back:
     passed: frozenset[str]
 
 
+@dataclass(frozen=True, slots=True)
+class _Pointed:
+    """Somebody asked for point `number` of what `base` is in (a passage's number), and `shown` is that point.
+
+    第三点 after 第二点 is the next one, and none inside of it.
+    """
+
+    base: str
+    shown: str
+    unit: str
+    number: int
+
+    def goes_on(self, here: str, asked: FollowUp) -> bool:
+        """Return whether another point of the same list is asked for, where the one before stands."""
+        return (self.shown, self.unit) == (here, asked.unit) and self.number != asked.number
+
+
 class FollowUps:
     """Replies to follow-ups. In memory, for as long as one may follow up: what else answers a question."""
 
@@ -75,6 +93,7 @@ class FollowUps:
         self._explained: OrderedDict[Asker, _Explained] = OrderedDict()
         self._back: OrderedDict[Asker, _Back] = OrderedDict()
         self._in_vain: OrderedDict[Asker, datetime] = OrderedDict()
+        self._pointed: OrderedDict[Asker, _Pointed] = OrderedDict()
 
     @property
     def library(self) -> Library:
@@ -82,7 +101,7 @@ class FollowUps:
 
     def forget(self, user_id: int) -> None:
         """Forget which other passages answer what a person asked, and what they did not understand."""
-        for kept in (self._recent, self._explained, self._back, self._in_vain):
+        for kept in (self._recent, self._explained, self._back, self._in_vain, self._pointed):
             for asker in [one for one in kept if one.user_id == user_id]:
                 kept.pop(asker, None)
 
@@ -116,10 +135,17 @@ class FollowUps:
         if isinstance(about, Gone):
             return Reply(ReplyKind.CHANGED)
         last = about or await self._shown.newest(asker)
-        if leaning.lean is Lean.POINT:
-            return self._point(leaning.number, last, asker) if last else None
+        if leaning.about:
+            return await self._back_to(leaning.about, last, asker)
         if last is None:
-            return Reply(ReplyKind.NO_EARLIER)
+            return None if leaning.lean is Lean.POINT else Reply(ReplyKind.NO_EARLIER)
+        return await self._from_here(leaning, last, asker)
+
+    async def _from_here(self, leaning: FollowUp, last: Shown, asker: Asker) -> Reply:
+        if leaning.lean is Lean.POINT:
+            return self._point(leaning, last, asker)
+        if leaning.lean in {Lean.HEADING, Lean.SECTION}:
+            return self._heading(leaning, last, asker)
         if leaning.lean in SHOWN_BY:
             if leaning.lean is Lean.CONTEXT:
                 self.note_context(asker, last.passage.id)
@@ -127,7 +153,32 @@ class FollowUps:
         if leaning.lean is Lean.BACK or (leaning.lean is Lean.MORE and asker in self._recent):
             return await (self._go_back(asker, last) if leaning.lean is Lean.BACK else self.more(asker))
         self._recent.pop(asker, None)  # reading on: 还有吗 now means the text, no longer the question
-        return self.read_on(last, -1 if leaning.lean is Lean.PRECEDING else 1)
+        steps = leaning.number or 1
+        return self.read_on(last, -steps if leaning.lean is Lean.PRECEDING else steps)
+
+    async def _back_to(self, about: str, last: Shown | None, asker: Asker) -> Reply | None:
+        """Return what was shown last of all that has these words; None: nothing was."""
+        rows = [one.passage for one in (last,) if one and about in fold(one.passage.text)]
+        rows += [one for _, one in await self._shown.recent(asker, self._clock.now() - A_DAY)]
+        found = next((one for one in rows if about in fold(one.text)), None)
+        if found is None:
+            return None
+        self._recent.pop(asker, None)
+        return showing(ReplyKind.PASSAGE, found)
+
+    def _heading(self, leaning: FollowUp, last: Shown, asker: Asker) -> Reply:
+        """Return where the heading begins that is the N-th of the speech, or the next one or the one before."""
+        headings = [passage for _, passage, _ in self.library.headings(last.passage.slug)]
+        begun = sum(one.start <= last.passage.start for one in headings)
+        number = leaning.number if leaning.lean is Lean.HEADING else begun + leaning.number
+        if number > len(headings) and leaning.lean is Lean.SECTION:
+            return Reply(ReplyKind.END)
+        if number < 1 and leaning.lean is Lean.SECTION:
+            return Reply(ReplyKind.BEGINNING)
+        if not 0 < number <= len(headings):
+            return Reply(ReplyKind.NO_POINT)
+        self._recent.pop(asker, None)
+        return showing(ReplyKind.PASSAGE, headings[number - 1])
 
     async def _go_back(self, asker: Asker, last: Shown) -> Reply:
         """Return what was shown before `last`; asked again, what was shown before that."""
@@ -171,16 +222,22 @@ class FollowUps:
     def read_on(self, shown: Shown, steps: int) -> Reply:
         """Return the stretch after what is shown (steps=1) or before it (-1); END, BEGINNING: there is none."""
         found = self.library.read_on(shown.passage.id, shown.around, steps=steps)
+        while found is None and abs(steps) > 1:  # there are not so many left: up to the end
+            steps -= 1 if steps > 0 else -1
+            found = self.library.read_on(shown.passage.id, shown.around, steps=steps)
         if found is None:
             return Reply(ReplyKind.END if steps > 0 else ReplyKind.BEGINNING)
         around = shown.around or shown.passage.id
         return showing(ReplyKind.PASSAGE, found.passage, "" if around == found.passage.id else around)
 
-    def _point(self, number: int, last: Shown, asker: Asker) -> Reply:
+    def _point(self, leaning: FollowUp, last: Shown, asker: Asker) -> Reply:
         self._recent.pop(asker, None)
-        point = self.library.point(last.passage.id, number)
+        before, here = self._pointed.get(asker), last.passage.id
+        base = before.base if before and before.goes_on(here, leaning) else here
+        point = self.library.point(base, leaning.number) or self.library.point(here, leaning.number)
         if point is None:
             return Reply(ReplyKind.NO_POINT)
+        _keep(self._pointed, asker, _Pointed(base, point.id, leaning.unit, leaning.number))
         return showing(ReplyKind.SAME_POINT if point.id == last.passage.id else ReplyKind.PASSAGE, point)
 
     async def more(self, asker: Asker) -> Reply:

@@ -69,6 +69,15 @@ class ReplyKind(StrEnum):
     OWN_WORDS = "own_words"
 
 
+class Above(StrEnum):
+    """What is said above the passage of a reply, where the passage alone would mislead."""
+
+    NOTHING = ""
+    SAME = "same"  # the question before had the same answer
+    FIRST = "first"  # what a question of before was answered with: its words are not kept
+    WITHOUT = "without"  # asked for more of the same: this one has no longer the words asked for (`about`)
+
+
 # What people want that leans on the passage they were shown; the rest has a kind of reply of its own.
 LEANS_ON = {
     Wanted.SOURCE: Lean.SOURCE,
@@ -116,6 +125,7 @@ class Reply:
     `slugs` are the speeches that were named, or among which to choose; `years` are named, and no speech is of
     them. `about` is what was asked, in the words to look for; `each` has the replies of several speeches.
     `counted`: where words stand. `compared`: how these speeches differ was asked.
+    `above`: what is said above the passage.
     `before`: the question that this one leans on (只看2023年的), "" where nothing is known of what it leans on.
     """
 
@@ -130,6 +140,7 @@ class Reply:
     before: str | None = None
     compared: bool = False
     counted: Counted | None = None
+    above: Above = Above.NOTHING
 
     @property
     def passage(self) -> Passage | None:

@@ -14,7 +14,8 @@ from core.clock import Clock
 from knowledge.language.calendar.mere_days import is_mere_day
 from knowledge.language.talk.elsewhere import said_elsewhere
 from knowledge.language.talk.pasted import is_pasted
-from knowledge.language.talk.small_talk import follow_up
+from knowledge.language.talk.pronouns import with_subject
+from knowledge.language.talk.small_talk import Lean, follow_up
 from knowledge.language.wishes.wishes import Wanted, Wish, certain_wish, wish
 from knowledge.language.words import frames
 from knowledge.language.words.parts import Parts, parts_of
@@ -28,13 +29,14 @@ from knowledge.search.of_speeches.naming import Naming, year_numbers
 from knowledge.speech.segment import Passage
 from services.asking.answers import LONGEST_QUESTION, AnswerService
 from services.asking.places import WordPlaces
-from services.asking.reply import Reply, ReplyKind, showing
+from services.asking.reply import Above, Reply, ReplyKind, showing
 from services.asking.shown import Asker, Gone, Shown
 from services.reporting import is_report
 
 REMEMBERED = 1000  # people whose last question is in memory
 MOST_EACH = 3  # speeches that are shown one after the other
 SHORTEST_TOPIC, LONGEST_TOPIC = 2, 8  # characters
+SHORTEST_PART = 3  # characters of a question that the speeches have, so that they say what it is about
 LOOKED_AT, MOST_TOPICS = 12, 3  # passages near a question in vain; headings offered
 QUOTES = "“”\"‘’'「」『』"
 COMMON_WAY = "怎么抓{topic}"
@@ -51,8 +53,11 @@ class Topic:
 
 @dataclass(frozen=True, slots=True)
 class _Before:
+    """A question, and the number of the passage that answered it."""
+
     words: str
     at: datetime
+    shown: str = ""
 
 
 def topic(question: str) -> str:
@@ -89,6 +94,8 @@ class SpeechQuestions:
         if counted:
             return counted
         reply = None if apart else await self._of_named(words, asker, about)
+        of_it = None if reply or apart or about else await self._of_it(words, asker)
+        reply = reply or of_it
         if reply is None:
             reply = await self._answers.ask(words, asker, about)
         if reply.kind is ReplyKind.NO_EARLIER and said_elsewhere(words[:LONGEST_QUESTION]) == "":
@@ -96,9 +103,44 @@ class SpeechQuestions:
             reply = await self._elsewhere(asker) or reply
         self.places.leave(asker, question=reply.kind in TO_THE_SPEECHES)
         if reply.kind not in TO_THE_SPEECHES:
+            return await self._on_more(reply, words, asker)
+        before, shown = self._fresh(asker), reply.passage.id if reply.passage else ""
+        self._note(asker, reply.about or words, shown)
+        reply = reply if reply.about else replace(reply, about=topic(words))
+        another = before and (of_it or topic(before.words) != reply.about)
+        return (
+            replace(reply, above=Above.SAME)
+            if before and another and shown and shown == before.shown
+            else reply
+        )
+
+    async def _on_more(self, reply: Reply, words: str, asker: Asker) -> Reply:
+        """Return the reply to 还有吗: what has the words asked about, as long as something has."""
+        leaning = follow_up(words) if reply.kind is ReplyKind.PASSAGE else None
+        subject = self._subject(asker) if leaning and leaning.lean is Lean.MORE else ""
+        if not subject or reply.passage is None or subject in fold(reply.passage.text):
             return reply
-        self._note(asker, reply.about or words)
-        return reply if reply.about else replace(reply, about=topic(words))
+        other = await self._answers.follow_ups.elsewhere(subject, asker)
+        return other if other.passage else replace(reply, above=Above.WITHOUT, about=subject)
+
+    def _subject(self, asker: Asker) -> str:
+        """Return what was asked about last, in words that the speeches have; empty where they have too few."""
+        about = topic(self._asked_before(asker))
+        parts = (
+            about[at : at + size] for size in range(len(about), 1, -1) for at in range(len(about) - size + 1)
+        )
+        found = next(filter(self._library.holding, parts), "")
+        known = found.strip("的对和是在")
+        return known if known == about or len(known) >= SHORTEST_PART else ""
+
+    async def _of_it(self, words: str, asker: Asker) -> Reply | None:
+        """Return the answer to a question whose 它 or 这个 is what was asked before; None: there is none."""
+        leans = with_subject(words, "") is not None and not (follow_up(words) or wish(words))
+        asked = with_subject(words, subject) if leans and (subject := self._subject(asker)) else None
+        if asked is None:
+            return None
+        reply = await self._answers.ask(asked, asker)
+        return replace(reply, about=subject) if reply.kind in {ReplyKind.CONFIDENT, ReplyKind.UNSURE} else None
 
     async def parts(self, words: str) -> tuple[str, ...]:
         """Return the questions in `words`, each to be answered by itself; one where they are one.
@@ -337,12 +379,15 @@ class SpeechQuestions:
         return await self._answers.follow_ups.elsewhere(topic(before) or before, asker) if before else None
 
     def _asked_before(self, asker: Asker) -> str:
-        before = self._before.get(asker)
-        fresh = before is not None and self._clock.now() - before.at <= self._follow_up
-        return before.words if before and fresh else ""
+        before = self._fresh(asker)
+        return before.words if before else ""
 
-    def _note(self, asker: Asker, words: str) -> None:
-        self._before[asker] = _Before(words[:LONGEST_QUESTION], self._clock.now())
+    def _fresh(self, asker: Asker) -> _Before | None:
+        before = self._before.get(asker)
+        return before if before and self._clock.now() - before.at <= self._follow_up else None
+
+    def _note(self, asker: Asker, words: str, shown: str) -> None:
+        self._before[asker] = _Before(words[:LONGEST_QUESTION], self._clock.now(), shown)
         self._before.move_to_end(asker)
         if len(self._before) > REMEMBERED:
             self._before.popitem(last=False)

@@ -57,6 +57,12 @@ class ReplyStore:
         self, place: Place, user_id: int, kinds: Collection[str], since: datetime
     ) -> GivenReply | None:
         """Return the newest reply of these kinds to a person in a chat (and topic), given after `since`."""
+        return next(iter(await self.since(place, user_id, kinds, since, most=1)), None)
+
+    async def since(
+        self, place: Place, user_id: int, kinds: Collection[str], since: datetime, most: int
+    ) -> list[GivenReply]:
+        """Return the newest `most` replies of these kinds to a person here, given after `since`."""
         query = (
             select(replies)
             .where(
@@ -67,10 +73,10 @@ class ReplyStore:
                 replies.c.at >= since,
             )
             .order_by(replies.c.at.desc(), replies.c.question_message_id.desc(), replies.c.part.desc())
-            .limit(1)
+            .limit(most)
         )
         async with self._database.connection() as connection:
-            return _reply((await connection.execute(query)).mappings().one_or_none())
+            return [GivenReply(**row) for row in (await connection.execute(query)).mappings()]
 
     async def prune(self, before: datetime) -> int:
         """Forget the replies given before `before`; return how many."""

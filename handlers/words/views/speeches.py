@@ -103,7 +103,7 @@ def headings_view(slug: str, library: Library, page: int = 0) -> View:
 def with_others(view: View, reply: Reply, library: Library) -> View:
     """Return `view` with a button for each other speech that speaks of the same."""
     shown = set(reply.slugs) | ({reply.candidates[0].passage.slug} if reply.candidates else set())
-    if reply.kind in {ReplyKind.EACH, ReplyKind.NO_YEAR} or not (shown and reply.about):
+    if reply.kind in {ReplyKind.EACH, ReplyKind.NO_YEAR, ReplyKind.PASSAGE} or not (shown and reply.about):
         return view
     found: dict[str, InlineKeyboardButton | None] = {}
     for slug in library.holding(reply.about):

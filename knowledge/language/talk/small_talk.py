@@ -3,7 +3,7 @@
 import re
 import unicodedata
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 from functools import cache, lru_cache
 
@@ -36,15 +36,25 @@ class Lean(StrEnum):
     WHOLE = "whole"
     CONTEXT = "context"
     POINT = "point"
+    HEADING = "heading"  # the N-th of the speech's headings
+    SECTION = "section"  # the heading after this one, or before it
     BACK = "back"  # to what was shown before
+    QUESTION = "question"  # to what the N-th question of the conversation was answered with
 
 
 @dataclass(frozen=True, slots=True)
 class FollowUp:
-    """A follow-up; `number` is the N of 第N点, LAST for 最后一点, -N for 倒数第N点, and 0 otherwise."""
+    """A follow-up; `number` is the N of 第N点, LAST for 最后一点, -N for 倒数第N点, and 0 otherwise.
+
+    Of QUESTION it is which one, 0 the one before the newest; of FOLLOWING, PRECEDING and SECTION how many
+    further on, below 0 back (0: one). `about`: which of what was shown before is meant (把责任书那段找回来).
+    `unit` is what is counted (点, 部分).
+    """
 
     lean: Lean
     number: int = 0
+    about: str = ""
+    unit: str = field(default="", compare=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,7 +157,7 @@ _PARTICLES = pattern(r"[啊呀哦呢啦了吗嘛吧]+$")
 
 _LEAD = r"(?:看|来|说|讲|读)?(?:一下)?"
 _GO_ON = r"(?:说|讲|念|读|看|发)?"
-_THIS = r"(?:[这那该此][段句篇]?|[这那][段句]话|[这该]篇?讲话|此[语话]|讲话|领导)?"
+_THIS = r"(?:[这那该此][段句篇]?|它|[这那][个条些]|[这那][段句]话|[这该]篇?讲话|此[语话]|讲话|领导)?"
 _LEANS: tuple[tuple[Lean, str], ...] = (
     (Lean.FOLLOWING, rf"{_LEAD}(?:下一?段|下一?句|后一段|下文|后文)"),
     (Lean.FOLLOWING, rf"后面(?:的|那段|一段)?|(?:接着|继续|往下){_GO_ON}|然后|接下来"),
@@ -178,6 +188,10 @@ _LEANS: tuple[tuple[Lean, str], ...] = (
         Lean.BACK,
         r"(?:再?(?:回到?|返回到?|退回到?|翻回到?|看看?))?(?:上|前)一?[条个](?:看的|的)?(?:回答|答案|结果|原文|内容|段落)?"
         r"|(?:退|返|翻)回去?|往回[翻看退]?",
+    ),
+    (
+        Lean.QUESTION,
+        r"(?:再?(?:回到?|看看?|说说?|答))?上[一1]?个(?:问题|提问)(?:的?(?:回答|答案))?(?:再?[说讲看发念答](?:[一1][遍次下]|下)?)?",
     ),
     (Lean.SOURCE, rf"{_THIS}是?在?(?:这篇|讲话)?的?第?几段"),
     (Lean.SOURCE, rf"{_THIS}的?(?:出处|来源|(?:从)?哪里?来的?|出自(?:哪里?|何处))"),
@@ -213,15 +227,30 @@ _PATTERNS = tuple((lean, pattern(form)) for lean, form in _LEANS)
 _ANY = any_of(form for _, form in _LEANS)
 # With numerals written as digits, as everywhere.
 LAST_POINT = r"(?:最后(?:面|头)?的?那?1?|倒数第?\d{1,2})(?:个|大)*(?:点|条|部分|方面|项|要求|问题)"
-_POINT = pattern(
-    r"第(?P<number>[1-9]\d?)"
-    r"(?:点|条|个方面|方面|个|项|部分|大点|小点|要求|个要求)|" + LAST_POINT
+# 第三点, 第二个标题, 下一节, 往前翻两段, 第一个问的是什么来着.
+_COUNTED = pattern(
+    r"(?:(?:回到?|跳到|翻到|转到|看看?|读)?第(?P<number>[1-9]\d?)"
+    r"(?:(?P<unit>点|条|个方面|方面|个|项|部分|大点|小点|要求|个要求|小?节)|个?(?P<heading>小?标题))"
+    rf"|{LAST_POINT})"
+    r"|(?:看|读|跳到|转到|去)?(?P<section>[上下前后]|其[后前])(?:面[的那]*)?[1一]?(?:小?节|部分|个?(?:小|大)?标题|章)"
+    r"|再?[往向]?(?P<to>[前上后下])面?再?(?P<go>[翻看退读跳走移数念])(?P<steps>[1-9]\d?)个?(?:自然)?段"
+    r"|(?:请?[再改]?(?:回到?|看看?|返回到?))?(?:我问的?|我)?(?:第(?P<asked>[1-9]\d?)[个次]|(?P<first>最初|最开始|最早|最先|[1一]开始|首个))"
+    r"(?:我?(?:[问提查]|(?:[问提]的)?问题)(?:过?的)?)(?:那?[个条段句])?(?:问题)?(?:是|问的?)*(?:什么|啥|哪个)?(?:来着)?"
+)
+# 把责任书那段找回来, 回到责任书那里.
+LONGEST_BACK = 24  # characters
+_ONE_SHOWN = r"的?[那这](?:[一1]?[段条个句处]|里|儿|块|部分)"
+_BACK_TO = pattern(
+    rf"(?:再|请|帮我)*[把将]?(?:刚才|刚刚|之前|前面|先前)(?:的|那个|说的|讲的|看的|提到的|关于)*(?P<a>.{{2,10}}?){_ONE_SHOWN}"
+    r"(?:再|给我|[找调翻拿](?:回来|出来)|[看发说念读][看我]?(?:一[遍次下])?)*"
+    rf"|(?:再|请|帮我)*[把将](?P<b>.{{2,10}}?){_ONE_SHOWN}(?:再|给我)*(?:[找调翻拿](?:回来|出来)|[看发说念读](?:我|一[遍次下]))"
+    rf"|再?(?:[返退翻跳]回到?|回到?)(?:刚才|之前|前面)?(?:的|那个|关于)*(?P<c>.{{2,10}}?){_ONE_SHOWN}(?:去|看看)?"
 )
 _PUSHES = pattern("推送|订阅|退订|廉语|每天发|发给我")
 _POLITE = pattern(
-    r"^(?:请问|那么|那|麻烦|请|再|给我|帮我|我想)+"
+    r"^(?:请问|那么|那|麻烦|请|再|给我|帮我|我想|刚才的?|把)+"
     r"|(?:(?:能|可以)?(?:再)?(?:展开|详细|具体|完整|仔细)(?:地|一?点)?(?:[说讲](?!了?(?:些|的)?是?(?:什么|啥))(?:[一1]?[下说讲])?+)?+"
-    r"|[说讲][一1]?[下说讲]|[说讲]了?(?:些|的)?是?(?:什么|啥)"
+    r"|[说讲][一1]?[下说讲]|[说讲]了?(?:些|的)?是?(?:什么|啥)|再[说讲念读看发给][一1][遍次]"
     r"|一下|看看|呢|吗|啊|呀|吧|嘛|么|谢谢|是什么|是啥|怎么说)+$"
 )
 
@@ -287,9 +316,23 @@ def follow_up(text: str) -> FollowUp | None:
     for said in (bare, _POLITE.sub("", bare)):
         if _ANY.fullmatch(said):
             return FollowUp(next(lean for lean, form in _PATTERNS if form.fullmatch(said)))
-        if match := _POINT.fullmatch(canonical_numerals(said)):
-            return FollowUp(Lean.POINT, int(match["number"] or from_end(match[0])))
-    return None
+        if match := _COUNTED.fullmatch(canonical_numerals(said)):
+            return _counted(match)
+    match = _BACK_TO.fullmatch(_bare(text)) if len(text) <= LONGEST_BACK else None
+    return FollowUp(Lean.BACK, about=match[match.lastgroup or 0]) if match else None
+
+
+def _counted(match: re.Match[str]) -> FollowUp:
+    """Return what is meant by a follow-up that counts."""
+    if match["section"]:
+        return FollowUp(Lean.SECTION, -1 if match["section"][-1] in "上前" else 1)
+    if match["to"]:
+        return FollowUp(Lean.PRECEDING if match["to"] in "前上" else Lean.FOLLOWING, int(match["steps"]))
+    if match["asked"] or match["first"]:
+        return FollowUp(Lean.QUESTION, int(match["asked"] or 1))
+    if match["heading"]:
+        return FollowUp(Lean.HEADING, int(match["number"]))
+    return FollowUp(Lean.POINT, int(match["number"] or from_end(match[0])), unit=match["unit"] or "")
 
 
 def from_end(point: str) -> int:

@@ -20,6 +20,7 @@ from knowledge.language.commands.quiz_words import quiz_wish
 from knowledge.language.commands.withdrawals import withdrawal
 from knowledge.language.hours.hours_not_wanted import not_wanted
 from knowledge.language.talk.place_turns import place_turn
+from knowledge.language.talk.pronouns import with_subject
 from knowledge.language.talk.remarks import blames, praises
 from knowledge.language.talk.small_talk import follow_up
 from knowledge.language.wishes.wish_builds import by_build
@@ -45,6 +46,10 @@ def asked_where(text: str) -> object:
     return words_asked(text, NAMES, 2026)
 
 
+def with_it(text: str) -> object:
+    return with_subject(text, "纪律")
+
+
 @pytest.mark.parametrize(
     ("read", "most", "word", "before", "behind"),
     [
@@ -66,6 +71,9 @@ def asked_where(text: str) -> object:
         *((blames, 40, word, "", "x") for word in ("答", "你说", "你回答", "这机器人")),
         *((praises, 40, word, "", "x") for word in ("这句", "那句话")),
         *((follow_up, MOST, word, "", "x") for word in ("展开讲讲", "讲什么", "详细说说")),
+        *((follow_up, MOST, word, "第一个问题", "x") for word in ("是", "问的", "再说一遍")),
+        *((follow_up, 24, word, "把刚才", "x") for word in ("那段", "的", "再给我", "说的")),
+        *((with_it, 24, word, "", "x") for word in ("那", "怎么来", "负责管", "这个")),
         *((core, MOST, word, "", "x") for word in ("帮我想", "帮我要")),
         *((core, MOST, word, before, "x") for word in ("?", "!? ", "……", "“") for before in ("", "查找")),
         *((core, MOST, word, "", "是如何论述的?x") for word in ("?", "关于?", "其中?")),

@@ -1,0 +1,101 @@
+"""The thread of a conversation: what 它 is, the first question, what was shown before, the next section."""
+
+import pytest
+from office import Office
+
+
+async def shown(office: Office, *said: str) -> str:
+    """Return what a colleague sees after these messages, one after the other."""
+    chen = office.colleague("陈")
+    for words in said:
+        await chen.says(words)
+    return chen.sees()
+
+
+@pytest.mark.parametrize(
+    ("asked", "leaning"),
+    [
+        ("四种形态是哪四种", "它在讲话里怎么说的"),
+        ("四种形态", "那它有什么要求"),
+        ("廉洁文化", "为什么要搞这个"),
+        ("三重一大", "这项制度谁来管"),
+        ("一岗双责", "怎么落实它"),
+    ],
+)
+async def test_it_is_what_was_asked_about(office: Office, asked: str, leaning: str) -> None:
+    first = next(line for line in (await shown(office, asked)).splitlines() if line.startswith("《"))
+    assert first in await shown(office, asked, leaning)
+
+
+async def test_this_with_a_noun_of_its_own_is_no_pronoun(office: Office) -> None:
+    assert "没有说到这个" in await shown(office, "三重一大", "这个单位有食堂吗")
+
+
+async def test_the_same_passage_again_is_said_to_be_the_same(office: Office) -> None:
+    assert (await shown(office, "公务接待", "饭局能不能去")).startswith("还是刚才那一段：")
+    assert not (await shown(office, "公务接待", "公务接待？")).startswith("还是")
+    assert not (await shown(office, "公务接待", "三重一大")).startswith("还是")
+
+
+async def test_the_same_closest_passage_again_is_said_to_be_the_same(office: Office) -> None:
+    said = await shown(office, "公车能拉家人不", "开公车去吃酒席行吗")
+    assert said.startswith("没有完全对上的原文，最接近的还是刚才那一段：")
+
+
+async def test_more_of_the_same_says_when_it_is_no_longer_the_same(office: Office) -> None:
+    assert (await shown(office, "讲讲对年轻干部的要求", "还有吗")).startswith("别处没有“年轻干部”这几个字")
+
+
+@pytest.mark.parametrize(
+    "back", ["第一个问的啥来着", "請改回第一個問題", "我最开始问的是什么", "回到第一个问题"]
+)
+async def test_the_first_question_is_known_by_its_answer(office: Office, back: str) -> None:
+    said = await shown(office, "公务接待", "三重一大", "下一段", back)
+    assert "公务接待" in said
+    assert said.startswith("问过的话我不留。")
+
+
+async def test_the_question_before_is_known_by_its_answer(office: Office) -> None:
+    assert "“三重一大”" in await shown(office, "三重一大", "四种形态", "下一段", "上一个问题再说下")
+    assert "没有给您看过别的段落" in await shown(office, "第九个问的是什么")
+
+
+async def test_what_was_asked_in_vain_has_no_answer_to_go_back_to(office: Office) -> None:
+    assert "讲话里没有说到" in await shown(office, "食堂几点开饭", "三重一大", "第一个问的啥来着")
+
+
+@pytest.mark.parametrize(
+    "back", ["把三重一大那段找回来", "回到三重一大那里", "刚才三重一大那段", "再把三重一大那段发一遍"]
+)
+async def test_what_was_shown_is_found_again_by_its_words(office: Office, back: str) -> None:
+    assert "2022-2-06" in await shown(office, "三重一大", "四种形态", "下一段", back)
+
+
+async def test_what_was_never_shown_is_looked_for(office: Office) -> None:
+    assert "“三重一大”" in await shown(office, "四种形态", "回到三重一大那段")
+
+
+async def test_the_next_section_is_no_next_stretch(office: Office) -> None:
+    first = await shown(office, "2022-2-02", "其後一節")
+    assert first.startswith("（二）强化责任担当。")
+    assert (await shown(office, "上一节")).startswith("（一）强化纪律规矩。")
+    assert (await shown(office, "下一个标题")).startswith("（二）强化责任担当。")
+    assert "结尾" in await shown(office, "2023-4-05", "下一部分")
+
+
+async def test_headings_are_counted_in_the_speech_that_is_read(office: Office) -> None:
+    assert (await shown(office, "2023-0-07", "第四个标题")).startswith("四要用好纪律这把“戒尺”")
+    assert (await shown(office, "2022-0-02", "第四个标题")).startswith("（二）强化责任担当。")
+    assert "没有这一点" in await shown(office, "第四十个标题")
+
+
+async def test_several_stretches_are_gone_on_and_back(office: Office) -> None:
+    there = await shown(office, "2023-3-03")
+    assert await shown(office, "往前翻两段", "往后翻2段") == there
+    assert "第 1 段" in await shown(office, "往前翻三十段")
+
+
+async def test_another_point_of_the_same_list_is_meant(office: Office) -> None:
+    assert (await shown(office, "2022-1-02", "第二点", "第三点")).startswith("三、突出标本兼治")
+    assert (await shown(office, "刚才第一点再说一遍")).startswith("一、担负起")
+    assert (await shown(office, "2022-1-02", "第二部分", "第三点")).startswith("（三）强化监督问责")
