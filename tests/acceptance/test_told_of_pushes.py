@@ -367,3 +367,14 @@ async def test_a_push_missed_while_the_bot_was_down_is_reported_the_next_day(
     await office.comes(1, 7, 0)
     missed = [text for text in texts(zhou.answers()) if text.startswith("3月2日 周一的推送")]
     assert missed == ["3月2日 周一的推送\n已发出 0 · 跳过 1\n跳过：\n· 过了补推的时限：陈"]
+
+
+async def test_the_report_and_the_command_say_the_same_of_a_push_that_was_missed(
+    office: Office, zhou: Colleague
+) -> None:
+    await subscribed(office, "陈")
+    await office.comes(0, 13, 0)
+    report = "今天（3月2日 周一）的推送\n已发出 0 · 跳过 1\n跳过：\n· 过了补推的时限：陈"
+    assert zhou.sees() == report
+    await zhou.says("/push")
+    assert zhou.sees() == report

@@ -58,9 +58,9 @@ class PushReportService:
         return Push(place, report, silent=not (report.failed or report.unknowns or report.waits or missed))
 
     async def state(self) -> Content:
-        """Return how today's push stands: what is ahead or, once a push was tried, the results."""
+        """Return how today's push stands: what is ahead or, once a push was tried or missed, the results."""
         today = self._planner.today()
-        tried = any(one.state in TRIED for one in await self._store.tally(Batch(today)))
+        tried = any(to_report(one) for one in await self._store.tally(Batch(today)))
         return await self.report(Batch(today)) if tried else await self.ahead(today)
 
     async def ahead(self, day: date) -> PushAhead:
@@ -162,6 +162,11 @@ class PushReportService:
                 some = await self._store.named(batch, state, reason=one.reason, limit=NAMED)
                 groups.append(Group(one.reason, one.number, tuple(each.name for each in some)))
         return tuple(groups)
+
+
+def to_report(one: Tally) -> bool:
+    """Return whether there is something to say of these: they were tried, or their time has passed."""
+    return one.state in TRIED or one.reason == OVERDUE
 
 
 def reported_by(day: date, notice: str) -> Batch:

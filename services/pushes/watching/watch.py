@@ -17,9 +17,8 @@ from core.push_report import QUIZ_REPORT
 from core.settings import ReminderSettings
 from knowledge.language.hours.times import as_hour, local_day
 from services.people.access import AccessService
-from services.pushes.planning import OVERDUE
 from services.pushes.sending import PushService
-from services.pushes.watching.reports import TRIED, PushReportService, reported_by
+from services.pushes.watching.reports import PushReportService, reported_by, to_report
 from storage.health import is_said
 from storage.pushes.deliveries import DeliveryStore, NewDelivery
 from storage.pushes.reports import Batch, PushReportStore, ShownReport
@@ -127,7 +126,7 @@ class PushWatch:
         if since is not None and since > now - LONG:
             return False
         tally = await self._store.tally(batch)
-        if any(one.state in TRIED or one.reason == OVERDUE for one in tally):
+        if any(to_report(one) for one in tally):
             await self._plan(DeliveryKind.REPORT, batch, await self._reports.report(batch), people)
             self._reported = (*self._reported[1 - REPORTS_KNOWN :], batch)
         return True
