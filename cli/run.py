@@ -16,7 +16,7 @@ import typer
 from cli.exits import DEAF
 from cli.stopping import WITHIN, Stop
 from cli.terminal import announce
-from core.memory import give_back_large, keep_what_is_there, look_for_no_rings
+from core.memory import give_back_large, keep_for_the_next, keep_what_is_there, look_for_no_rings
 from core.notify import notify
 from core.settings import AccessSettings, Settings, TelegramSettings
 
@@ -149,6 +149,7 @@ async def _serve(
         if program is None:
             return
         keep_what_is_there()
+        keep_for_the_next()
         leaving.push_async_callback(program.close)
         app, receiver, pushes = program.app, program.receiver, program.services.pushes
         by_webhook = program.webhook is not None

@@ -1,6 +1,9 @@
-"""When Python looks for rings of things that nobody uses."""
+"""When Python looks for rings of things that nobody uses, and what becomes of memory that is free."""
 
 import gc
+import platform
+import subprocess
+import sys
 from collections.abc import Iterator
 
 import pytest
@@ -41,3 +44,30 @@ def test_where_python_was_left_alone_everything_is_looked_through_as_before() ->
     keep_what_is_there()
 
     assert gc.get_freeze_count() == before
+
+
+TAKEN_AGAIN = """
+import resource
+from core.memory import give_back_large, keep_for_the_next
+give_back_large()
+{}
+def use_some():
+    for size in (300_000, 700_000) * 200:
+        b"x" * size
+use_some()
+before = resource.getrusage(resource.RUSAGE_SELF).ru_minflt
+use_some()
+print(resource.getrusage(resource.RUSAGE_SELF).ru_minflt - before)
+"""
+
+
+@pytest.mark.skipif(platform.libc_ver()[0] != "glibc", reason="only glibc can be told")
+def test_what_a_search_uses_for_a_moment_is_not_taken_from_the_system_each_time() -> None:
+    def pages(then: str) -> int:
+        done = subprocess.run(
+            [sys.executable, "-c", TAKEN_AGAIN.format(then)], capture_output=True, text=True, check=True
+        )
+        return int(done.stdout)
+
+    assert pages("") > 20_000
+    assert pages("keep_for_the_next()") < 2_000
