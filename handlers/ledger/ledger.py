@@ -9,12 +9,14 @@ from core.errors import UserError
 from core.names import fenced
 from core.patterns import pattern
 from handlers.context import Context
+from handlers.ledger.figures import tell_figures
 from handlers.sending.speaking import rewrite, say, send_file, take_buttons, toast
 from handlers.words.prompts import Asked, asks_for, wants_words
 from handlers.words.replies import View, plain
 from handlers.words.written import written
 from knowledge.language.calendar.past_dates import dated_span
 from knowledge.language.calendar.past_periods import past_period
+from knowledge.language.commands.record_words import THIS_YEAR, parted
 from knowledge.language.writing.clipped import clipped
 from knowledge.language.writing.signs import Fault, MisreadError
 from services.ledger.facts import Span
@@ -63,13 +65,23 @@ async def ledger(update: Update, context: Context) -> None:
     elif (words := _behind(said)) is not None:
         await _enter(words, message, context)
     else:
-        await _make(_read(said, context), message, context)
+        await _answer(said, message, context)
 
 
 async def take_days(update: Update, context: Context) -> None:
     """Take the days that were asked for."""
     if message := update.effective_message:
-        await _make(_read(written(message), context), message, context)
+        await _answer(written(message), message, context)
+
+
+async def _answer(said: str, message: Message, context: Context) -> None:
+    """Make the ledger of the days that `said` names, or say the sums of the one sheet that it names."""
+    days, sheet, signed = parted(said)
+    span = _read(days or THIS_YEAR, context)
+    if sheet:
+        await tell_figures(sheet, span, message, context)
+    else:
+        await _make(span, message, context, signed=signed)
 
 
 async def take_entry(update: Update, context: Context) -> None:
@@ -126,8 +138,8 @@ def _read(said: str, context: Context) -> Span:
         raise UserError(why.format(said=fenced(clipped(said, LONGEST_QUOTED)))) from None
 
 
-async def _make(span: Span, message: Message, context: Context) -> None:
-    """Gather the pack, saying how far it is, and send its files."""
+async def _make(span: Span, message: Message, context: Context, *, signed: bool = False) -> None:
+    """Gather the pack, saying how far it is, and send its files; `signed`: with columns to sign in."""
     service, clock = context.services.ledger, context.services.clock
     days = said_span(span)
     status = await say(context, message, plain(WORKING.format(days=days)))
@@ -141,7 +153,7 @@ async def _make(span: Span, message: Message, context: Context) -> None:
             await rewrite(context, status.chat.id, status.message_id, said)
 
     try:
-        pack = await service.gather(span, tell)
+        pack = await service.gather(span, tell, signed=signed)
         files = await ledger_files(pack)
     except Exception:
         await rewrite(context, status.chat.id, status.message_id, plain(FAILED))

@@ -1,5 +1,7 @@
 """How the items of 每周一题 were answered, for operators: the share that is right, the hardest first."""
 
+from collections.abc import Sequence
+
 from telegram import Update
 
 from handlers.context import Context
@@ -31,6 +33,12 @@ def _view(results: list[ItemResult]) -> View:
     said = HEAD + HARDEST.format(line=_line(results[0]))
     others = "".join(f"\n{_line(one)}" for one in results[1:MOST])
     return plain(said + others, keyboard)
+
+
+def hardest_of(results: Sequence[ItemResult]) -> str:
+    """Say which of these results, of single weeks, has the lowest share of right answers; empty for none."""
+    worst = min(results, key=lambda one: (one.share, one.key), default=None)
+    return HARDEST.format(line=_line(worst)) if worst else f"\n{NONE}"
 
 
 def _line(one: ItemResult) -> str:

@@ -19,6 +19,7 @@ from knowledge.language.commands.office_words import office_wish
 from knowledge.language.commands.push_words import asks_state, mute_wanted
 from knowledge.language.commands.pushed import asks_what_was_pushed
 from knowledge.language.commands.quiz_words import NAME, quiz_wish
+from knowledge.language.commands.record_words import record_asked
 from knowledge.language.hours.hours import names_an_hour
 from knowledge.language.talk.heard_before import once_if_nothing
 from knowledge.language.wishes.whole_wishes import whole_wish
@@ -166,8 +167,8 @@ def _said_whole(text: str) -> Spoken | None:
     """Return the command that all of a short `text` is, in words of its own or as it is listed."""
     if (wanted := quiz_wish(text)) is not None:
         return Spoken(BY_NAME["quiz"], wanted, slash=False)
-    days = period_of_ledger(text)
-    if (office := office_wish(text) if days is None else ("ledger", days)) is not None:
+    about = period_of_ledger(text) or record_asked(text)
+    if (office := ("ledger", about) if about else office_wish(text)) is not None:
         return Spoken(BY_NAME[office[0]], office[1], slash=False)
     if (pushed := asks_what_was_pushed(text)) is not None:
         return Spoken(BY_NAME["push" if pushed.how_it_went else "quote"], pushed.day, slash=False)

@@ -67,21 +67,27 @@ class LedgerService:
         """Keep the months that have ended; called by the sweep, before anything is deleted."""
         await self._keeper.keep_ended()
 
-    async def gather(self, span: Span, progress: Progress = _silently) -> Pack:
+    async def gather(
+        self, span: Span, progress: Progress = _silently, *, only: str = "", signed: bool = False
+    ) -> Pack:
         """Return the pack of these days; those to come are left out.
 
-        `progress` is told after each month of each sheet.
+        `progress` is told after each month of each sheet. `only` is the one sheet that is wanted beside 总览.
+        `signed`: all sheets that people may sign have the columns for it, whatever the settings say.
         """
         wanted, today = span, self.today()
         span = replace(span, last=min(span.last, today))
         months, blank = span.months, await self._nameless.blanks()
-        steps, sheets = len(months) * len(self._sources), list[Sheet]()
-        for number, source in enumerate(self._sources):
+        sources = [source for source in self._sources if only in {"", source.name}]
+        to_sign = {source.name for source in sources} if signed else self._settings.sign_on
+        steps, sheets = len(months) * len(sources), list[Sheet]()
+        for number, source in enumerate(sources):
             gathered: list[Fact] = []
             for at, month in enumerate(months, 1):
                 gathered += await self._keeper.facts(source, month)
                 await progress(number * len(months) + at, steps)
-            sheets.append(self._sheet(source, [fact for fact in gathered if fact.day in span], span, blank))
+            sheet = _sheet(source, [fact for fact in gathered if fact.day in span], span, blank)
+            sheets.append(_to_be_signed(sheet) if source.signs and source.name in to_sign else sheet)
         remarks = [NO_NAMES]
         if wanted.last > today:
             remarks.append(UNTIL.format(day=today))
@@ -92,11 +98,9 @@ class LedgerService:
         now = self._clock.now().astimezone(self._zone)
         return Pack(Paper(TITLE, self._settings.office, said_span(span), now, (overview, *sheets)), span)
 
-    def _sheet(self, source: Source, facts: Facts, span: Span, blank: Blanks) -> Sheet:
-        sheet = source.sheet(in_order(fact.without_names(blank) for fact in facts), span)
-        if not source.signs or source.name not in self._settings.sign_on:
-            return sheet
-        return replace(sheet, tables=tuple(_to_be_signed(table) for table in sheet.tables))
+
+def _sheet(source: Source, facts: Facts, span: Span, blank: Blanks) -> Sheet:
+    return source.sheet(in_order(fact.without_names(blank) for fact in facts), span)
 
 
 def said_span(span: Span) -> str:
@@ -104,9 +108,13 @@ def said_span(span: Span) -> str:
     return "至".join(f"{day.year}年{day.month}月{day.day}日" for day in (span.first, span.last))
 
 
-def _to_be_signed(table: Table) -> Table:
+def _to_be_signed(sheet: Sheet) -> Sheet:
     empty: tuple[Cell, ...] = ("",) * len(SIGNED)
-    return replace(table, columns=(*table.columns, *SIGNED), rows=tuple((*row, *empty) for row in table.rows))
+    tables = tuple(
+        replace(table, columns=(*table.columns, *SIGNED), rows=tuple((*row, *empty) for row in table.rows))
+        for table in sheet.tables
+    )
+    return replace(sheet, tables=tables)
 
 
 def _sums(sheets: Sequence[Sheet]) -> list[tuple[str, str, int]]:

@@ -72,7 +72,7 @@ def is_a_period(text: str) -> bool:
     try:
         past_period(text, FAR)
     except MisreadError as error:
-        return error.fault is not Fault.UNCLEAR
+        return error.fault not in {Fault.UNCLEAR, Fault.PAST}  # 上个月开了什么会 only begins like one
     return True
 
 

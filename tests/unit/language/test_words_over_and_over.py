@@ -17,6 +17,7 @@ from knowledge.language.commands.office_words import asks_who_did_not, office_wi
 from knowledge.language.commands.push_words import asks_state, eve_wanted, mute_wanted
 from knowledge.language.commands.pushed import asks_what_was_pushed
 from knowledge.language.commands.quiz_words import quiz_wish
+from knowledge.language.commands.record_words import record_asked
 from knowledge.language.commands.withdrawals import withdrawal
 from knowledge.language.hours.hours_not_wanted import not_wanted
 from knowledge.language.talk.place_turns import place_turn
@@ -54,6 +55,8 @@ def with_it(text: str) -> object:
     ("read", "most", "word", "before", "behind"),
     [
         *((asks_what_was_pushed, 40, word, "", "") for word in ("看", "查", "说说", "请问", "查一下")),
+        *((record_asked, 40, word, "通知", "x") for word in ("一共", "大家", "现在", "今年", "已经")),
+        *((record_asked, 40, word, "", "签字x") for word in ("台账", "今年", "一份")),
         *((withdrawal, 60, word, "", "撤") for word in ("帮我", "麻烦你", "我们")),
         *((parts_of, MOST, word, "甲方和乙方的区别", "x") for word in ("没有", "怎么", "哪里", "怎么样")),
         *((stretch_named, 24, word, "", "") for word in ("看", "我想", "给我")),

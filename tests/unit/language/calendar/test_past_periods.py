@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from knowledge.language.calendar.past_dates import dated_words
-from knowledge.language.calendar.past_periods import names_a_period, past_period, period_of_ledger
+from knowledge.language.calendar.past_periods import is_a_period, names_a_period, past_period, period_of_ledger
 from knowledge.language.writing.signs import Fault, MisreadError
 
 TODAY = date(2026, 3, 18)  # a Wednesday
@@ -126,3 +126,17 @@ def test_an_entry_begins_with_its_date(said: str, day: str, words: str) -> None:
 
 def test_words_without_a_date_are_no_entry() -> None:
     assert dated_words("组织观看警示教育片", TODAY) is None
+
+
+@pytest.mark.parametrize(
+    ("said", "is_one"),
+    [
+        ("上个月", True),
+        ("13月", True),
+        ("9月30日到7月1日", True),
+        ("上个月开了什么会", False),
+        ("今年怎么样", False),
+    ],
+)
+def test_only_what_is_days_and_nothing_else_is_a_period(said: str, is_one: bool) -> None:
+    assert is_a_period(said) is is_one
