@@ -39,7 +39,8 @@ CARD = "{holiday}\n点一项来定。"
 NONE = "还没有定"
 FROM_EVERY = "（同“每个节”）"
 SPEECH_SAYS = "{topic}：讲话里有 {number} 句说到，第 {place} 句："
-SPEECH_SILENT = "{topic}：讲话里没有说到，可以自己写一句，推送时会标明是本单位的话。"
+ONLY_RULES = "{topic}：讲话里没有点名说到，相近的有 {number} 句（说的是它归的规定），第 {place} 句："
+SPEECH_SILENT = "{topic}：讲话里没有说到，也没有相近的，可以自己写一句，推送时会标明是本单位的话。"
 STANDS = "\n\n现在用的：{line}"
 WRITE = "请发来{holiday}的“{topic}”一句话，最多 100 个字；推送时标明是本单位提醒，不是讲话原文。"
 APPROVED, TAKEN_OUT, WRITTEN = "已通过", "好，不列这一项", "定好了。\n\n"
@@ -156,7 +157,10 @@ async def _topic(holiday: str, topic: str, place: int, context: Context) -> View
     if point.drafts:
         place %= len(point.drafts)
         draft = point.drafts[place]
-        head = SPEECH_SAYS.format(topic=topic, number=len(point.drafts), place=place + 1)
+        named = place < point.named
+        number = point.named if named else len(point.drafts) - point.named
+        at = place + 1 if named else place + 1 - point.named
+        head = (SPEECH_SAYS if named else ONLY_RULES).format(topic=topic, number=number, place=at)
         source = source_line(draft.title, draft.date, draft.section, draft.shows)
         pieces = (Piece(f"{head}\n"), Piece(draft.text, quote=True), Piece("\n"), *source)
         acts.append(button("通过", f"hl:yes:{key}.{place}:{_digest(draft.text)}"))

@@ -290,18 +290,22 @@ def quote_pieces(
 
 
 def checklist_pieces(lines: Sequence[ChecklistLine]) -> Pieces:
-    """Return what a reminder lists: what speeches say, with numbers; then the office's own words, so named."""
-    said = [line for line in lines if line.passage_id]
-    own = [line for line in lines if not line.passage_id]
+    """Return what a reminder lists: what speeches say, with numbers; then the office's own words, so named.
+
+    What stands for several topics is said once.
+    """
+    together: dict[tuple[str, str], list[str]] = {}
+    for line in lines:
+        together.setdefault((line.text, line.passage_id), []).append(line.topic)
     pieces: list[Piece] = [Piece("\n\n"), Piece(CHECKLIST, bold=True)] if lines else []
-    for line in said:
-        pieces += [
-            Piece(f"\n· {line.topic}：{line.text}（"),
-            Piece(line.passage_id, opens=line.passage_id),
-            Piece("）"),
-        ]
-    pieces += [Piece(OWN_WORDS)] if own else []
-    return (*pieces, *(Piece(f"\n· {line.topic}：{line.text}") for line in own))
+    own: list[Piece] = []
+    for (text, number), topics in together.items():
+        said = f"\n· {'、'.join(topics)}：{text}"
+        if number:
+            pieces += [Piece(f"{said}（"), Piece(number, opens=number), Piece("）")]
+        else:
+            own.append(Piece(said))
+    return (*pieces, *([Piece(OWN_WORDS)] if own else []), *own)
 
 
 def label(text: str, mark: tuple[int, int] | None = None) -> str:

@@ -20,6 +20,10 @@ TOPICS = {
     "宴请": pattern("宴请|宴席|酒席|请客|吃请|请吃|吃喝|饭局|酒局|聚餐|应酬|公务接待|婚丧喜庆|大操大办"),
     "值班": pattern("值班|值守|在岗|离岗|脱岗|带班|应急|请销假|请假|报备"),
 }
+# What speeches say that never name a topic: rules that it falls under.
+_RULES = "八项规定|四风|廉洁自律|廉洁过节|享乐主义|奢靡|铺张|浪费|节俭|节约|私利|以权谋私|中央.{0,6}规定"
+_AT_WORK = "工作纪律|劳动纪律|组织纪律|作风纪律|坚守岗位|尽职尽责|恪尽职守|擅离职守"
+WIDER = {name: pattern(_AT_WORK if name == "值班" else _RULES) for name in TOPICS}
 SHORTEST, LONGEST = 6, 100  # characters of a line
 # As speeches call the holidays.
 SAID = {"劳动节": pattern("劳动节|五一"), "国庆节": pattern("国庆|十一假"), "中秋": pattern("中秋|月饼")} | {
@@ -32,12 +36,16 @@ def holiday_key(name: str | None) -> str:
     return name if name in HOLIDAYS else EVERY
 
 
-def lines_for(topic: str, library: Library) -> list[Quote]:
-    """Return the sentences of the speeches in use that speak of a topic, in the order people see."""
+def lines_for(topic: str, library: Library, *, wider: bool = False) -> list[Quote]:
+    """Return the sentences of the speeches in use that speak of a topic, in the order people see.
+
+    `wider`: those instead that speak of what the topic falls under, and do not name it.
+    """
+    names, rules = TOPICS[topic], WIDER[topic]
     return [
         quote_at(library, slug, start, text)
         for slug, start, text in _sentences(library)
-        if TOPICS[topic].search(text)
+        if (rules.search(text) and not names.search(text) if wider else names.search(text))
     ]
 
 

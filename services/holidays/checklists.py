@@ -25,18 +25,22 @@ TOO_LONG = "太长了：一行最多 {most} 个字，这里有 {number} 个。�
 NOTHING_SAID = "没有看到文字。请写一句话，再发一次。"
 GONE = "这句话已经不在讲话里了，请重新打开节前清单。"
 
+Drafts = dict[str, tuple[list[Quote], list[Quote]]]
+
 
 @dataclass(frozen=True, slots=True)
 class Point:
     """A topic of a holiday's list: the line that is approved (None: none), and what speeches say of it.
 
-    `from_every`: the line is the one for 每个节.
+    `from_every`: the line is the one for 每个节. The first `named` of the `drafts` name the topic, the others
+    only speak of a rule that it falls under.
     """
 
     topic: str
     line: ChecklistLine | None
     from_every: bool
     drafts: Sequence[Quote]
+    named: int
 
 
 class ChecklistService:
@@ -55,7 +59,7 @@ class ChecklistService:
         self._calendar = calendar
         self._audit = audit
         self._clock = clock
-        self._drafted: tuple[Library, dict[str, list[Quote]]] | None = None
+        self._drafted: tuple[Library, Drafts] | None = None
         self._decided: dict[date, tuple[ChecklistLine, ...]] = {}
 
     # --- what is said
@@ -92,7 +96,8 @@ class ChecklistService:
         points = []
         for topic in TOPICS:
             line, from_every = approved.get(topic, (None, False))
-            points.append(Point(topic, line, from_every, for_holiday(drafts[topic], holiday)))
+            named, wider = (for_holiday(found, holiday) for found in drafts[topic])
+            points.append(Point(topic, line, from_every, [*named, *wider], len(named)))
         return points
 
     async def approve(self, holiday: str, topic: str, quote: Quote, by: int | None) -> None:
@@ -144,10 +149,11 @@ class ChecklistService:
                     break
         return found
 
-    async def _drafts(self) -> dict[str, list[Quote]]:
+    async def _drafts(self) -> Drafts:
+        """Return for each topic the sentences that name it, and those that speak of its rules."""
         library = self._speeches.library
         if self._drafted is None or self._drafted[0] is not library:
-            found = await asyncio.to_thread(lambda: {topic: lines_for(topic, library) for topic in TOPICS})
+            found = await asyncio.to_thread(_drafted, library)
             self._drafted = (library, found)
         return self._drafted[1]
 
@@ -157,3 +163,7 @@ class ChecklistService:
             return None if row is None else ChecklistLine(row.topic, row.text)
         found = line_in(self._speeches.library, row.slug, row.text)
         return None if found is None else ChecklistLine(row.topic, row.text, found.passage_id)
+
+
+def _drafted(library: Library) -> Drafts:
+    return {topic: (lines_for(topic, library), lines_for(topic, library, wider=True)) for topic in TOPICS}

@@ -123,3 +123,30 @@ async def test_only_editors_decide_and_what_cannot_be_a_line_is_said(office: Off
     await wu.taps("自己写")
     await wu.says("长" * 101)
     assert "太长了：一行最多 100 个字，这里有 101 个。" in wu.sees()
+
+
+async def test_a_topic_that_no_speech_names_is_offered_what_comes_near_and_one_sentence_is_listed_once(
+    office_folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("PTB_TIMEDELTA", "1")
+    rule = "要落实中央八项规定，廉洁过节。"
+    folder = shutil.copytree(SMALL_KNOWLEDGE, tmp_path / "knowledge")
+    with (folder / "speeches" / "2023.txt").open("a", encoding="utf-8") as speech:
+        speech.write(f"\n{rule}\n")
+    async with open_office(office_folder, knowledge=folder, operator="吴") as office:
+        [chen], wu = await subscribed(office, "陈"), office.colleague("吴")
+        await wu.says("节前清单")
+        await wu.taps("每个节 0/5")
+        for topic in ("公车", "礼品"):
+            await wu.taps(topic)
+            assert f"{topic}：讲话里没有点名说到，相近的有" in wu.sees()
+            while rule not in wu.sees():
+                await wu.taps("换一句")
+            await wu.taps("通过")
+        await wu.taps("值班")
+        assert "没有相近的" in wu.sees()
+        await office.comes(EVE, 9, 1)
+        assert f"· 公车、礼品：{rule}（2023-" in chen.sees()
+        assert chen.sees().count(rule) == 1
+        listed = table((await book(wu, "今年"))["节前提醒"], "日期")
+        assert listed, "the ledger has a row for each of the two"

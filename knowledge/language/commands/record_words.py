@@ -44,7 +44,6 @@ _SAID = {
         rf"|(?:每周一题){_SO_FAR}{_PEOPLE}{_SO_FAR}(?:[答做]|答对|参加)[了过]?|{_PEOPLE}{_SO_FAR}[答做]对?[了过]每周一题"
         rf"|每周一题{_SO_FAR}(?:推送?|发|出)[了过]{_MANY}题?"
     ),
-    _DUTIES: rf"{_SO_FAR}{_DO}[了过]{_MANY}{_DUTY}|{_DUTY}{_SO_FAR}{_DO}(?:[了过]|[完结好]了?){_MANY}",
     _OPINIONS: (
         rf"{_SO_FAR}(?:收到|征集|办理|答复|处理)[了过]?{_MANY}(?:意见建议|意见|建议)"
         rf"|(?:意见建议|意见箱|意见|建议)里?{_SO_FAR}(?:收到|办理|答复|处理)[了过]?{_MANY}(?:意见|建议)?"
@@ -52,8 +51,9 @@ _SAID = {
     _EVES: rf"节前提醒{_SO_FAR}(?:推送?|发)[了过]{_MANY}|{_SO_FAR}(?:推送?|发)[了过]{_MANY}节前提醒",
     _BY_HAND: rf"(?:手工)?补记{_SO_FAR}[了过]{_MANY}事?",
 }
-# Who names no days may mean today's quote, or their own question.
+# Who names no days may mean today's quote, their own question, or what a speech says of a signing.
 _WITH_DAYS = {
+    _DUTIES: rf"{_SO_FAR}{_DO}[了过]{_MANY}{_DUTY}|{_DUTY}{_SO_FAR}{_DO}(?:[了过]|[完结好]了?){_MANY}",
     _QUOTES: rf"{_SO_FAR}推送[了过]{_MANY}|{_SO_FAR}发[了过]{_MANY}推送",
     _QUESTIONS: rf"{_SO_FAR}(?:问|提)[了过]{_MANY}(?:问题|提问)?|(?:提问|问题){_SO_FAR}{_MANY}",
 }

@@ -50,6 +50,14 @@ def test_a_topic_is_known_by_the_words_that_speeches_use(topic: str, text: str) 
     assert [quote.text for quote in lines_for(topic, library(text))] == [text]
 
 
+@pytest.mark.parametrize("topic", TOPICS)
+def test_a_topic_that_no_speech_names_is_offered_the_rules_that_it_falls_under(topic: str) -> None:
+    rule = "落实中央八项规定，人人有责。" if topic != "值班" else "严守工作纪律，不得擅离职守。"
+    said = library(f"{SAYS[topic]}{rule}调查研究是基本功。")
+    assert [quote.text for quote in lines_for(topic, said, wider=True)] == [rule]
+    assert [quote.text for quote in lines_for(topic, said)] == [SAYS[topic]]
+
+
 def test_what_names_the_holiday_is_proposed_first_and_what_names_another_last() -> None:
     texts = ["中秋期间公车封存。", "公车一律入库。", "元旦期间公车封存。", "春节、元旦期间不动公车。"]
     drafts = lines_for("公车", library("".join(texts)))
