@@ -11,11 +11,11 @@ from handlers.sending.speaking import say
 from handlers.words.replies import plain
 from knowledge.language.writing.clipped import clipped
 from knowledge.writing.paper import Cell, Table
-from services.ledger.by_hand import HandSource
-from services.ledger.duties import DutySource
 from services.ledger.facts import Span
 from services.ledger.pack import said_span
-from services.ledger.quiz import QuizSource
+from services.ledger.sheets.by_hand import HandSource
+from services.ledger.sheets.duties import DutySource
+from services.ledger.sheets.quiz import QuizSource
 
 LAST = 5  # rows that are said one by one
 LONGEST_CELL = 24  # characters
