@@ -41,6 +41,8 @@ WORKING = "正在整理{days}的台账……"
 SO_FAR = WORKING + "（{done}/{of}）"
 FAILED = "台账没有做成，原因已记在日志里。请过一会儿再试。"
 DONE = "{days}的台账做好了，见下面的文件。数都能在各表里逐行核对。"
+EMPTY = "{days}没有记录，各表都是空的。机器人以外办的事，可以点“台账”里的“补记一件事”记上。"
+NO_OFFICE = "\n封面的“单位”空着：单位名称写在设置 ledger.office。"
 CAPTION = "台账 {days}"
 EVERY = 2.0  # seconds between two messages of how far it is
 ASK_ENTRY = "请写下哪一天、什么事，直接发给我，如：9月3日 组织观看警示教育片，24 人参加。不要写人名。\n"
@@ -161,7 +163,9 @@ async def _make(span: Span, message: Message, context: Context, *, signed: bool 
     days = said_span(pack.span)
     for file in files:
         await send_file(context, message, file.content, file.name, CAPTION.format(days=days))
-    await rewrite(context, status.chat.id, status.message_id, plain(DONE.format(days=days)))
+    said = (EMPTY if pack.is_empty else DONE).format(days=days)
+    said += "" if pack.paper.office else NO_OFFICE
+    await rewrite(context, status.chat.id, status.message_id, plain(said))
 
 
 def _behind(said: str) -> str | None:

@@ -70,7 +70,9 @@ class Spoken:
 
 
 # 补记一件事：10月12日组织了廉政知识竞赛
-_BY_HAND = pattern(r"\s*(?:请|帮我)?(?:台账)?(?:手工)?补记(?:[一1]?[件条下]事?|台账)?(?:[:：,，\s]|一下)*")
+_BY_HAND = pattern(
+    r"\s*(?:请|帮我)?(?:台账)?(?:手工)?补记(?:[一1]?[件条下]事?|台账)?(?:一下)?(?P<apart>[:：,，\s]*)(?:一下)?"
+)
 
 
 @lru_cache(READ_AT_ONCE)
@@ -140,7 +142,8 @@ def _without_name(rest: str, username: str, command: Command) -> str:
 
 def _said(text: str, letters: str, places: tuple[int, ...], start: int) -> Spoken | None:
     short = len(text) <= _LONGEST
-    if (entry := _BY_HAND.match(text)) and begins_with_a_date(text[entry.end() :]):
+    entry = _BY_HAND.match(text)
+    if entry and text[entry.end() :] and (entry["apart"] or begins_with_a_date(text[entry.end() :])):
         return Spoken(BY_NAME["ledger"], f"补记 {text[entry.end() :]}", slash=False)
     if short and (whole := _said_whole(text)):
         return whole

@@ -1,7 +1,10 @@
 """A paper as a workbook (.xlsx): a sheet for each of its sheets, numbers as numbers, words as words."""
 
 import io
+import unicodedata
+from collections.abc import Iterable
 from datetime import UTC
+from math import ceil
 from typing import TYPE_CHECKING, Any
 
 from core.patterns import pattern
@@ -15,6 +18,8 @@ if TYPE_CHECKING:
 CHARACTERS = 0.6  # of a column's width, for a millimetre
 PLAIN, BOLD = "qf plain", "qf bold"  # styles
 COVER, COVER_WIDTH = "说明", 100
+LINE, TALLEST = 15.0, 405.0  # points: a line's height, and what no row may exceed
+_TAKES_TWO = frozenset("WF")  # of unicodedata's widths
 # Spreadsheet programs read _x0041_ as A; with _x005F_ in the place of its first sign it stays what it is.
 _ESCAPE = pattern(r"_(?=x[0-9A-Fa-f]{4}_)")
 _ESCAPED = "_x005F_"
@@ -50,11 +55,11 @@ def _cover(page: "Worksheet", paper: Paper) -> None:
         (paper.title, f"单位：{paper.office}", f"起止：{paper.period}", made, *remarks), 1
     ):
         _put(page.cell(row, 1), line, bold=row == 1)
+        _give_height(page, row, [(line, COVER_WIDTH)])
+    _set_up(page)
 
 
 def _fill(page: "Worksheet", sheet: Sheet) -> None:
-    from openpyxl.worksheet.properties import PageSetupProperties  # noqa: PLC0415 - as above
-
     row = 1
     for table in sheet.tables:
         if table.name:
@@ -64,6 +69,13 @@ def _fill(page: "Worksheet", sheet: Sheet) -> None:
     if len(sheet.tables) == 1:
         page.freeze_panes = "A2"
         page.print_title_rows = "1:1"
+    _set_up(page)
+
+
+def _set_up(page: "Worksheet") -> None:
+    """Let it be printed across, as wide as the page."""
+    from openpyxl.worksheet.properties import PageSetupProperties  # noqa: PLC0415 - as above
+
     page.page_setup.paperSize = int(page.PAPERSIZE_A4)
     page.page_setup.orientation = "landscape"
     page.page_setup.fitToHeight = 0
@@ -76,15 +88,34 @@ def _table(page: "Worksheet", row: int, table: Table) -> int:
     """Write the table from `row` on; return the first row below it."""
     from openpyxl.utils import get_column_letter  # noqa: PLC0415 - as above
 
+    widths = list[float]()
     for place, column in enumerate(table.columns, 1):
         measure = page.column_dimensions[get_column_letter(place)]
         measure.width = max(measure.width if row > 2 else 0, column.width * CHARACTERS)
+        widths.append(measure.width)
     heads = tuple(column.head for column in table.columns)
     for cells, bold in ((heads, True), *((cells, False) for cells in table.rows), (table.totals, True)):
         for place, said in enumerate(cells, 1):
             _put(page.cell(row, place), said, bold=bold)
+        _give_height(page, row, zip(cells, widths, strict=False))
         row += bool(cells)
     return row
+
+
+def _give_height(page: "Worksheet", row: int, cells: Iterable[tuple[Cell, float]]) -> None:
+    """Let a row show all the lines that its words need: not every program looks for itself."""
+    lines = max((_lines(f"{said}", width) for said, width in cells), default=1)
+    if lines > 1:
+        page.row_dimensions[row].height = min(TALLEST, LINE * lines)
+
+
+def _lines(said: str, width: float) -> int:
+    """Return how many lines of `width` digits words need; a Chinese character takes two."""
+    needed = (
+        sum(2 if unicodedata.east_asian_width(sign) in _TAKES_TWO else 1 for sign in line)
+        for line in said.split("\n")
+    )
+    return sum(max(1, ceil(one / max(2, width - 1))) for one in needed)
 
 
 def _put(cell: Any, said: Cell, *, bold: bool) -> None:  # noqa: ANN401 - openpyxl's cells have no type of ours

@@ -34,10 +34,11 @@ async def _silently(done: int, of: int) -> None:
 
 @dataclass(frozen=True, slots=True)
 class Pack:
-    """What was gathered: the paper, and the days it is about."""
+    """What was gathered: the paper, and the days it is about. `is_empty`: nothing is known of them."""
 
     paper: Paper
     span: Span
+    is_empty: bool = False
 
 
 class LedgerService:
@@ -80,13 +81,15 @@ class LedgerService:
         months, blank = span.months, await self._nameless.blanks()
         sources = [source for source in self._sources if only in {"", source.name}]
         to_sign = {source.name for source in sources} if signed else self._settings.sign_on
-        steps, sheets = len(months) * len(sources), list[Sheet]()
+        steps, sheets, is_empty = len(months) * len(sources), list[Sheet](), True
         for number, source in enumerate(sources):
             gathered: list[Fact] = []
             for at, month in enumerate(months, 1):
                 gathered += await self._keeper.facts(source, month)
                 await progress(number * len(months) + at, steps)
-            sheet = _sheet(source, [fact for fact in gathered if fact.day in span], span, blank)
+            facts = [fact for fact in gathered if fact.day in span]
+            is_empty = is_empty and not facts
+            sheet = _sheet(source, facts, span, blank)
             sheets.append(_to_be_signed(sheet) if source.signs and source.name in to_sign else sheet)
         remarks = [NO_NAMES]
         if wanted.last > today:
@@ -96,7 +99,9 @@ class LedgerService:
         remarks += [LATE.format(month=f"{late:%Y-%m}") for late in await self._keeper.kept_late(span)]
         overview = Sheet(OVERVIEW, (Table(SUMS, tuple(_sums(sheets))),), tuple(remarks))
         now = self._clock.now().astimezone(self._zone)
-        return Pack(Paper(TITLE, self._settings.office, said_span(span), now, (overview, *sheets)), span)
+        return Pack(
+            Paper(TITLE, self._settings.office, said_span(span), now, (overview, *sheets)), span, is_empty
+        )
 
 
 def _sheet(source: Source, facts: Facts, span: Span, blank: Blanks) -> Sheet:
@@ -105,7 +110,8 @@ def _sheet(source: Source, facts: Facts, span: Span, blank: Blanks) -> Sheet:
 
 def said_span(span: Span) -> str:
     """Return the days as people say them: 2026年7月1日至2026年9月30日."""
-    return "至".join(f"{day.year}年{day.month}月{day.day}日" for day in (span.first, span.last))
+    days = dict.fromkeys((span.first, span.last))
+    return "至".join(f"{day.year}年{day.month}月{day.day}日" for day in days)
 
 
 def _to_be_signed(sheet: Sheet) -> Sheet:

@@ -202,3 +202,28 @@ async def test_who_has_not_done_something_is_told_to_nobody(office: Office) -> N
         for asked in ("谁没办廉政谈话", "哪些人没看通知", "答题排名"):
             await person.says(asked)
             assert person.sees().startswith("我不记谁办了、谁没办")
+
+
+async def test_days_of_which_nothing_is_known_are_said_to_be_empty(office: Office) -> None:
+    wu = office.colleague(NAMES[3])
+    await wu.says("怎么做2024年第一季度的台账")
+    assert any(said.startswith("2024年1月1日至2024年3月31日没有记录") for said in told(wu))
+    await wu.says("台账 2024年1月5日")
+    assert any(said.startswith("2024年1月5日没有记录") for said in told(wu)), "one day is named once"
+    await wu.says("补记 2024年1月5日 召开廉政工作会议")
+    await wu.says("台账 2024年1月5日")
+    [made] = [said for said in told(wu) if "做好了" in said]
+    assert made.startswith("2024年1月5日的台账")
+    assert "ledger.office" in made, "nobody has written the office's name"
+
+
+def told(person: Colleague) -> list[str]:
+    return [message.text for message in person.answers()]
+
+
+async def test_an_entry_without_its_day_is_asked_for_it(office: Office) -> None:
+    wu = office.colleague(NAMES[3])
+    await wu.says("补记 组织观看警示教育片")
+    assert "请把日期写在前面" in wu.sees()
+    await wu.says("补记一下：学习")
+    assert "请把日期写在前面" in wu.sees()

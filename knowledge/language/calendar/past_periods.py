@@ -12,7 +12,7 @@ FIRST_YEAR = 2000
 LONGEST = timedelta(days=1100)  # about three years
 FAR = date(2400, 6, 1)  # every day that people mean is before it
 _LEDGER_OF = pattern(
-    r"(?:请|帮我|给我|我要|要|麻烦)*(?:做|出|生成|导出|整理|准备)?(?:一下|一[份下个])?(?P<days>.{2,30}?)的?(?:廉政)?[台臺][账帐賬][。.!！吧谢]*"
+    r"(?:请|帮我|给我|我要|我想|要|麻烦|怎么|如何|怎样)*(?:做|出|生成|导出|整理|准备)?(?:一下|一[份下个])?(?P<days>.{2,30}?)的?(?:廉政)?[台臺][账帐賬][。.!！吧谢]*"
 )
 LONGEST_NAME = 40  # characters
 _LOOKS = pattern(

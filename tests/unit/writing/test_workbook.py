@@ -9,7 +9,7 @@ from ledger_reading import everything_in, sheets_of
 from openpyxl import load_workbook
 
 from knowledge.writing.paper import Column, Paper, Sheet, Table
-from knowledge.writing.workbook import workbook
+from knowledge.writing.workbook import LINE, workbook
 
 MADE = datetime(2026, 10, 8, 1, 30, tzinfo=UTC)
 SMUGGLED = ("=1+1", "+1+1", "-2+3", "@SUM(A1)", "=cmd|' /C calc'!A0", "＝1+1", "\t=1+1", "'=1+1")
@@ -65,3 +65,18 @@ def test_the_same_paper_gives_the_same_bytes_and_another_time_differs_in_nothing
 
 def test_what_a_spreadsheet_program_would_read_as_a_code_is_written_so_that_it_is_none() -> None:
     assert "甲_x005F_x0041_乙" in everything_in(workbook(paper("甲_x0041_乙")))
+
+
+@pytest.mark.parametrize(
+    ("said", "lines"), [("甲", 1), ("甲" * 17, 1), ("甲" * 18, 2), ("a" * 71, 3), ("甲\n乙\n丙", 3)]
+)
+def test_a_row_is_as_high_as_its_words_need(said: str, lines: int) -> None:
+    page = load_workbook(io.BytesIO(workbook(paper(said))))["表"]
+    assert page.column_dimensions["A"].width == 36
+    assert (page.row_dimensions[2].height or LINE) == LINE * lines
+
+
+def test_every_sheet_is_printed_as_wide_as_the_page() -> None:
+    book = load_workbook(io.BytesIO(workbook(paper("甲"))))
+    setups = [page.sheet_properties.pageSetUpPr for page in book.worksheets]
+    assert [one.fitToPage for one in setups if one is not None] == [True, True]
