@@ -144,7 +144,7 @@ async def _reply_to(words: str, part: int, message: Message, context: Context) -
     circumstances = (private, takes_feedback, services.answers.offered)
     if view := _VIEWS.get(library, words, reply, *circumstances):
         return view, reply
-    view = wanted_view(reply, services.settings, private=private)
+    view = wanted_view(reply, words, services.settings, private=private)
     view = view or view_of(reply, services.answers, private=private)
     if view is None:
         return None, reply

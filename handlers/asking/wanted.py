@@ -12,6 +12,7 @@ from handlers.words.addressed import is_private
 from handlers.words.buttons import Mode, answer_keyboard, deck_of
 from handlers.words.prompts import Asked, wants_yes
 from handlers.words.replies import Piece, View, plain
+from knowledge.language.talk.gifts import was_given
 from services.asking.reply import Reply, ReplyKind
 
 SAID: Mapping[ReplyKind, str] = {
@@ -34,6 +35,8 @@ NO_SUMMARY = (
     "我不概括、不比较、不改写，只给讲话原文，一字不改。点下面的按钮接着看刚才那一段，发 /speeches 看全文目录。"
 )
 LEAVE, LEAVE_WORDS = "给同事留言", "sg:write"
+# Before the operator's sentence on reports, to who was given something.
+GIVEN = "收到的东西怎么退、怎么登记上交，我只会找讲话原文，答不了，请尽快问该管的部门。\n"
 EVERYBODY_READS = "\n群里的人都看得到您刚才发的，请把它删掉。"
 # With these, what was asked last can be handed to colleagues.
 HANDS_ON = frozenset({ReplyKind.HUMAN, ReplyKind.UNCLEAR, ReplyKind.NOT_SAID, ReplyKind.SORRY})
@@ -41,10 +44,11 @@ HANDS_ON = frozenset({ReplyKind.HUMAN, ReplyKind.UNCLEAR, ReplyKind.NOT_SAID, Re
 UNNOTED = frozenset({ReplyKind.REPORT})
 
 
-def wanted_view(reply: Reply, settings: Settings, *, private: bool) -> View | None:
+def wanted_view(reply: Reply, words: str, settings: Settings, *, private: bool) -> View | None:
     """Return the view of a reply in the operator's words, or about what was shown last; else None."""
     if reply.kind is ReplyKind.REPORT:
-        return plain(settings.people.report + ("" if private else EVERYBODY_READS))
+        lead = GIVEN if was_given(words) else ""
+        return plain(lead + settings.people.report + ("" if private else EVERYBODY_READS))
     if reply.kind is ReplyKind.SUMMARY and reply.candidates:
         passage = reply.candidates[0].passage
         deck = deck_of(Mode.PASSAGE, reply.candidates, reply.around)

@@ -109,6 +109,20 @@ async def test_the_words_are_nowhere(
     assert [words for words in SECRET if words in caplog.text] == []
 
 
+@pytest.mark.parametrize("said", ["领导给我塞了条烟，咋办", "有人送我购物卡，该交给谁"])
+async def test_who_was_given_something_is_shown_where_to_go_and_stands_in_no_inbox(
+    office: Office, office_folder: Path, said: str
+) -> None:
+    chen = office.colleague("陈")
+    await chen.says(said)
+    assert chen.sees().startswith("收到的东西怎么退、怎么登记上交")
+    assert chen.sees().endswith(office.services.settings.people.report)
+    assert await office.services.inbox.cases() == []
+    await office.clock.advance(30)
+    await office.services.upkeep.settle()
+    assert [file.name for file in office_folder.glob("*.db*") if said.encode() in file.read_bytes()] == []
+
+
 async def test_nobody_is_noted_as_somebody_who_wanted_to_report(office: Office) -> None:
     chen = office.colleague("陈")
     await chen.says(SAID[0])

@@ -8,6 +8,7 @@ import re
 from functools import lru_cache
 
 from core.patterns import pattern
+from knowledge.language.talk.gifts import was_given
 from knowledge.language.writing.normalize import READ_AT_ONCE, fold
 from knowledge.language.writing.signs import with_plain_signs
 
@@ -111,7 +112,7 @@ def is_report(text: str) -> bool:
     said = re.sub(r"\s+", ",", with_plain_signs(fold(text)).strip())
     if not said or is_of_the_bot(said):
         return False
-    if _REPORTS_ON.search(said):
+    if _REPORTS_ON.search(said) or was_given(text):
         return True
     if _WANTS.search(said) or _BARE.match(said):
         return not (_BARE.match(said) and _ASKS.search(said) and not _WANTS.search(said))

@@ -20,6 +20,7 @@ from knowledge.language.commands.quiz_words import quiz_wish
 from knowledge.language.commands.record_words import record_asked
 from knowledge.language.commands.withdrawals import withdrawal
 from knowledge.language.hours.hours_not_wanted import not_wanted
+from knowledge.language.talk.gifts import was_given
 from knowledge.language.talk.place_turns import place_turn
 from knowledge.language.talk.pronouns import with_subject
 from knowledge.language.talk.remarks import blames, praises
@@ -63,6 +64,7 @@ def with_it(text: str) -> object:
         *((by_build, MOST, word, "", "x") for word in ("看", "帮我", "你这里", "麻烦你", "我想看看")),
         (by_build, MOST, "上次", "总结", "x"),
         *((asks_state, 60, word, "", "") for word in ("看", "查查", "帮我看看", "我想问问")),
+        *((was_given, 80, word, "我", "x") for word in ("塞给", "送了", "收了", "两条")),
         (mute_wanted, 60, "我想要", "", ""),
         *(
             (about_pushes, 40, word, "", "x")
