@@ -11,9 +11,11 @@ from knowledge.language.writing.normalize import fold
 LONGEST = 60  # characters
 ENTRY = "补记"
 
+_FOR = r"(?:给(?:检查组|巡察组|巡视组|审计组|督导组|纪检组|纪委|上级|领导|主任|局里|我们?|大家))?"
+_COMES = r"(?:(?:上级|检查组?|巡察组?|巡视组?|审计组?|督导组?|纪委|要|来|了|用|的)+[,，]?)?"
 _ASKING = r"(?:请|麻烦)?(?:帮我|给我|我要|我想|怎么|如何)?"
 _LEDGER = pattern(
-    rf"{_ASKING}(?:做|导出|生成|整理|下载|打印|看|制作)(?:一下|一份|个)?(?:廉政)?台账(?:吧|吗)?"
+    rf"{_COMES}{_ASKING}(?:做|导出|生成|整理|下载|打印|看|制作|准备|出)?(?:一下|一份|个)?(?:廉政)?台账{_FOR}(?:吧|吗)?"
     r"|(?:廉政)?台账(?:怎么|如何|在哪里?)(?:做|导出|生成|下载|看|弄)?(?:的|呢)?"
 )
 _ENTRY = pattern(rf"{_ASKING}(?:台账)?(?:手工)?补记(?:一下|[一1]?[件条个]事?情?)?(?:到?台账)?")
@@ -32,6 +34,10 @@ _SET_UP = pattern(
     r"(?:请|帮我|我要)?(?:新建|新设|设立?|建|加|添加)[一1]?(?:个|件|项)?廉政事项(?P<rest>[:,; ].+)?"
 )
 _DUTY = pattern(r"廉政事项[:, ](?P<rest>.+)")
+_REMIND = pattern(
+    r"(?P<when>\S{2,16}?)(?:都|要|请)?提醒(?:我们?|大家|他们|各位|领导|同志们)?(?:一下|一次)?(?:去|做|办|签|交|开展|进行)?"
+    r"(?P<name>廉政谈话|责任书|警示教育|个人有关事项报告?)"
+)
 _MATERIAL = pattern(
     r"(?:主题|学习|党课)材料[:, ](?P<named>.+)"
     r"|(?:请|帮我)?(?:做|出|整理|准备|要)[一1](?:份|个|下)(?:关于|有关)?(?P<wanted>[^的]{2,20})的?(?:主题|学习|党课)?材料"
@@ -40,6 +46,7 @@ _MATERIAL = pattern(
 _WHO = r"(?:(?:有|还有|查|看看?|列出|告诉我|都有)?(?:谁|哪些人|哪几个人|哪个人|什么人)(?:还|都|到现在)?)"
 _NOT = r"(?:没有?|未|不)"
 _DOING = r"(?:已阅|办|签|看|读|阅|学|练|答|做|交|参加|完成|回答|订阅|点|谈)"
+_WHEN = r"(?:每个?(?:季度|月|年|半年)|[今去本上]年|[本上]?个?季度|[本上这]个?月)?(?:的|里)?"
 _THING = (
     r"(?:廉政|全面从严治党)?"
     r"(?:谈话|责任书|事项|通知|廉语|题目?|每周一题|学习|警示教育|教育片|个人有关事项|报告|推送|已阅)"
@@ -50,7 +57,7 @@ _NOT_DONE = pattern(
     rf"|{_WHO}的?{_THING}(?:还)?(?:没办|过期|逾期|答错|没看|没签)了?"
 )
 _LISTS = pattern(
-    r"(?:看看?|查|导出|要|出)?(?:一下|一份|个)?(?:没(?:有)?|未)(?:办|读|看|签|学|答|参加|完成)(?:的)?(?:人员?|人的)?(?:的)?名单"
+    rf"(?:看看?|查|导出|要|出)?(?:一下|一份|个)?{_WHEN}(?:没(?:有)?|未){_DOING}(?:过|完|好)?{_THING}?的?(?:人员?|同志|干部)?的?名单"
     r"|(?:积分|答题|学习|阅读|做题)?(?:排名|排行榜?|积分榜?)(?:表|情况)?|(?:学习|在线)时长(?:统计)?|打卡(?:情况|统计|记录)"
 )
 
@@ -82,6 +89,8 @@ def _with_words(said: str) -> tuple[str, str] | None:
         return "duty", (match["rest"] or "")[1:].strip()
     if (match := _DUTY.fullmatch(said)) and names_recurring(match["rest"]):
         return "duty", match["rest"].strip()
+    if (match := _REMIND.fullmatch(said)) and names_recurring(match["when"]):
+        return "duty", f"{match['name']} {match['when']}"
     if match := _MATERIAL.fullmatch(said):
         subject = (match["named"] or match["wanted"]).strip()
         return ("material", subject) if names_a_subject(subject) else None
