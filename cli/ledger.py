@@ -48,7 +48,7 @@ def ledger(
     from core.errors import OperatorError
     from knowledge.language.calendar.past_periods import past_period
     from knowledge.language.hours.times import local_day
-    from knowledge.language.writing.signs import MisreadError
+    from knowledge.language.writing.signs import Fault, MisreadError
     from services.ledger.facts import Span
     from services.transfer.files import save_file
 
@@ -56,8 +56,13 @@ def ledger(
     said = "到".join(days)
     try:
         span = Span(*past_period(said, local_day(SystemClock().now(), settings.reminder.zone)))
-    except MisreadError:
-        raise OperatorError(f"没看懂“{said}”是哪段时间：请写 2026年9月、2026年第三季度，或两个日期") from None
+    except MisreadError as error:
+        why = {
+            Fault.TURNED: f"“{said}”后一个日期在前一个之前",
+            Fault.NO_SUCH_DAY: f"“{said}”还没有到，或没有这一天",
+            Fault.TOO_LONG: f"“{said}”太长，一次最多做三年",
+        }.get(error.fault, f"没看懂“{said}”是哪段时间")
+        raise OperatorError(f"{why}：请写 2026年9月、2026年第三季度，或两个日期") from None
     folder = output or Path()
     if not folder.is_dir():
         raise OperatorError(f"没有文件夹 {folder}")

@@ -27,6 +27,9 @@ async def test_the_files_are_written_into_a_folder(office: Office, office_folder
 
 def test_what_is_no_stretch_of_days_is_refused(tmp_path: Path) -> None:
     assert "没看懂“随便”" in refusal_of(bot("ledger", "随便", BOT_STORAGE__FOLDER=str(tmp_path)))
+    turned = refusal_of(bot("ledger", "2026年9月30日", "2026年7月1日", BOT_STORAGE__FOLDER=str(tmp_path)))
+    assert "后一个日期在前一个之前" in turned
+    assert "还没有到" in refusal_of(bot("ledger", "2999年1月", BOT_STORAGE__FOLDER=str(tmp_path)))
     assert "没有文件夹" in refusal_of(bot("ledger", "2026年1月", "-o", str(tmp_path / "none")))
     none = str(tmp_path / "none")
     assert "先运行一次" in refusal_of(bot("ledger", "2026年1月", "-o", str(tmp_path), BOT_STORAGE__FOLDER=none))
