@@ -12,17 +12,19 @@ FIRST_YEAR = 2000
 LONGEST = timedelta(days=1100)  # about three years
 FAR = date(2400, 6, 1)  # every day that people mean is before it
 _LEDGER_OF = pattern(
-    r"(?:请|帮我|给我|我要|我想|要|麻烦|怎么|如何|怎样)*(?:做|出|生成|导出|整理|准备)?(?:一下|一[份下个])?(?P<days>.{2,30}?)的?(?:廉政)?[台臺][账帐賬][。.!！吧谢]*"
+    r"(?:请|帮我|给我|我要|我想|要|麻烦|怎么|如何|怎样|把)*(?:做|出|生成|导出|整理|准备)?(?:一下|一[份下个])?(?P<days>.{2,30}?)的?(?:廉政)?[台臺][账帐賬]"
+    r"(?:(?:做好?|整理好?|导出来?|发)?(?:给|发)我?(?:一[下份])?)?[。.!！吧谢]*"
 )
 LONGEST_NAME = 40  # characters
 _LOOKS = pattern(
-    r"\d[年月日号季./-]|\d{4}|[今去前本上]年|[这本上当]个?月|季度|半年|\d{8}"
+    r"\d[年月日号季./-]|\d{4}|[今去前本上]年|[这本上当]个?月|季度|半年|\d{8}|[qQ][1-4]"
     r"|[上这本]个?(?:周|星期|礼拜)(?![1-7日天])|(?:最近|近|过去)[\d半]"
 )
 _YEAR = r"(?P<year>\d{4}年?|今年|本年度?|去年|上年度?|前年)?(?:度)?(?:的|/|-|\.)?"
 _WHOLE = pattern(r"(?P<year>\d{4}年?|今年|本年|去年|上年|前年)(?:全年|整年|度|1整年)?")
 _MONTH = pattern(rf"{_YEAR}(?P<month>\d{{1,2}})月?份?")
 _QUARTER = pattern(rf"{_YEAR}(?:第?(?P<quarter>[1-4])个?季度?|q(?P<letter>[1-4]))")
+_QUARTERS = pattern(rf"{_YEAR}前(?P<quarters>[123])个?季度?")
 _HALF = pattern(rf"{_YEAR}(?P<half>[上下前后])半年")
 _NEAR_MONTH = pattern(r"(?P<back>(?:上个?)+|[这本当]个?)月份?")
 _NEAR_QUARTER = pattern(r"(?P<back>(?:上1?个?)+|[这本当]1?个?)季度?")
@@ -36,6 +38,10 @@ _DASHED = pattern(r"(?P<first>[^-]+)-+(?P<last>[^-]+)")
 _FULL = r"\d{4}[./年-]\d{1,2}[./月-]\d{1,2}[日号]?|\d{8}"
 _TWO_DATES = pattern(rf"(?P<first>{_FULL})[-,、]?(?P<last>{_FULL})")
 _BACK = {"今年": 0, "本年": 0, "本年度": 0, "去年": 1, "上年": 1, "上年度": 1, "前年": 2}
+_NAMED_YEAR = pattern(r"\d{4}(?!\d)|\d{8}|今年|本年度?|去年|上年度?|前年")
+_DAY_ONLY = pattern(r"\d{1,2}[日号]")
+_DATE_ONLY = pattern(r"\d{1,2}[月./-]\d{1,2}[日号]?")
+_WITHOUT_YEAR = pattern(r"\d{1,2}月份?|\d{1,2}[月./-]\d{1,2}[日号]?|第?[1-4]个?季度?|q[1-4]|[上下前后]半年")
 _TAIL = pattern(r"(?:的?(?:台账|台帐|材料|记录|情况))$")
 
 
@@ -111,6 +117,8 @@ def _begun(number: str, unit: str, today: date) -> date:
 def _numbered(said: str, today: date) -> tuple[date, date] | None:
     if match := _QUARTER.fullmatch(said):
         begins, length = int(match["quarter"] or match["letter"]) * 3 - 2, 3
+    elif match := _QUARTERS.fullmatch(said):
+        begins, length = 1, 3 * int(match["quarters"])
     elif match := _HALF.fullmatch(said):
         begins, length = (1 if match["half"] in "上前" else 7), 6
     elif match := _MONTH.fullmatch(said):
@@ -129,12 +137,28 @@ def _dates(said: str, today: date) -> tuple[date, date] | None:
     if match is None:
         day = past_date(said, today)
         return day, day
-    first, last = _end(match["first"], today, 0), _end(match["last"], today, 1)
-    if last < first and not re.match(r"\d{4}", match["first"]):
-        first = _a_year_before(first)
-    elif last < first:  # 2026年7月1日到9月30日
-        last = _same_year(last, first)
-    return first, last
+    first = _end(match["first"], today, 0)
+    if _DAY_ONLY.fullmatch(match["last"]):
+        return first, _day_of(first, match["last"])
+    if _NAMED_YEAR.match(match["first"]) and _WITHOUT_YEAR.fullmatch(match["last"]):  # 2025年1月到3月
+        return first, _behind(first, match["last"], today)
+    last = _end(match["last"], today, 1)
+    return (_a_year_before(first) if last < first and not _NAMED_YEAR.match(match["first"]) else first), last
+
+
+def _day_of(first: date, said: str) -> date:
+    """Return the day of the month in which a stretch began: 3月1日到15日."""
+    try:
+        return first.replace(day=int(said.strip("日号")))
+    except ValueError:
+        raise MisreadError(Fault.NO_SUCH_DAY) from None
+
+
+def _behind(first: date, said: str, today: date) -> date:
+    """Return the end that is said without its year, in that of `first`, or the next: 2025年11月到2月."""
+    last = _end(f"{first.year}年{said}", today, 1)
+    # Two days in the wrong order are a slip, months and quarters go on over the year's end.
+    return last if last >= first or _DATE_ONLY.fullmatch(said) else _end(f"{first.year + 1}年{said}", today, 1)
 
 
 def _end(said: str, today: date, which: int) -> date:
@@ -150,11 +174,6 @@ def _end(said: str, today: date, which: int) -> date:
 
 def _a_year_before(day: date) -> date:
     return day.replace(year=day.year - 1, day=min(day.day, 28 if day.month == 2 else day.day))
-
-
-def _same_year(day: date, first: date) -> date:
-    moved = day.replace(year=first.year, day=min(day.day, 28 if day.month == 2 else day.day))
-    return moved if moved >= first else day
 
 
 def _year(said: str, today: date) -> int:

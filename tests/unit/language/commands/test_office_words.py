@@ -14,6 +14,7 @@ from knowledge.language.commands.office_words import asks_who_did_not, office_wi
         ("台账怎么做", "ledger", ""),
         ("导出台账给检查组", "ledger", ""),
         ("检查组要台账", "ledger", ""),
+        ("把台账发给我", "ledger", ""),
         ("上级要来检查了，做一份台账", "ledger", ""),
         ("怎么做第三季度的台账", "ledger", "第三季度"),
         ("补记 组织观看警示教育片", "ledger", "补记 组织观看警示教育片"),
