@@ -15,7 +15,7 @@ from ledger_reading import everything_in
 from office import Colleague, Office, open_office
 
 from knowledge.language.commands.record_words import SHEETS, SIGNED
-from services.quiz.items import Stand
+from services.speeches.curation import Stand
 
 OPERATOR = "上官如意"
 CONCERNED, OTHERS = (

@@ -88,7 +88,10 @@ def with_it(text: str) -> object:
         *((looked_after, 60, word, "", "x") for word in ("看看", "请问", "现在", "我想", "一下", "?")),
         *((number_range, 50, word, "", "2022-3-1到x") for word in ("看", "请给我", "?")),
         *((read_days, 60, word, "", "") for word in ("每逢", "只在", "仅在")),
-        *((office_wish, 60, word, "", "x") for word in ("做一份", "补记", "廉政事项", "关于材料", "检查", "上级要", "提醒")),
+        *(
+            (office_wish, 60, word, "", "x")
+            for word in ("做一份", "补记", "廉政事项", "关于材料", "检查", "上级要", "提醒")
+        ),
         *((asks_who_did_not, 60, word, "谁", "x") for word in ("没有", "办", "还没看", "谁还没办")),
         *((duty_word, 16, word, "", "x") for word in ("嗯", "推迟", "一下")),
         *((asked_of_a_speech, MOST, word, "2023年讲话的要点", "x") for word in ("给我看看", "都有")),
