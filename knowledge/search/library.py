@@ -24,7 +24,7 @@ from knowledge.search.known.index import KnownIndex, build_known_index
 from knowledge.search.known.questions import KnownQuestion
 from knowledge.search.known.settled import Decided, Settled, decision, settled
 from knowledge.search.marks import find_marks
-from knowledge.search.of_speeches.named import Names
+from knowledge.search.of_speeches.named import NOT_NAMED, Names
 from knowledge.search.other_words import KeptOthers
 from knowledge.search.query import Corpus, Query, read_question
 from knowledge.search.scoring import Index
@@ -172,9 +172,8 @@ class Library:
         """Rank passages and gather what is known about the best `count`."""
         familiar = self.known.familiarity(query) if self.known else None
         weighted = scoring.weigh(self.index, query)
-        scored = scoring.score(
-            self.index, weighted, self.known.targets if self.known else (), self._counting(query, only)
-        )
+        counting = self._counting(query, only)
+        scored = scoring.score(self.index, weighted, self.known.targets if self.known else (), counting)
         ranked = ranking.rank(scored, self.index.shards, self.known, familiar)
         judging = ranking.Judging(query, weighted, scored, self.index.sentence_count, self.known, familiar)
         # Each kind of speech is ranked by itself; between the two, how sure one is decides.
@@ -183,7 +182,16 @@ class Library:
         # What a speech with ways of asking says as well in words is a rival, too, though it is ranked by more.
         beside = max((entry.words for entry in taught), default=0.0)
         together = [*self._weighed(judging, taught), *self._weighed(judging, untaught, beside)]
+        if counting and not only:
+            together = [self._if_meant(entry, query) for entry in together]
         return self._named_first(sorted(together, key=lambda entry: -entry.confidence))
+
+    def _if_meant(self, entry: Judged, query: Query) -> Judged:
+        """Trust a passage less whose speech the question does not name: 海南… is not answered by another's."""
+        meant = self.names.meant(query.folded)
+        if not meant or entry.passage.slug in meant:
+            return entry
+        return replace(entry, confidence=NOT_NAMED * entry.confidence, named=False)
 
     def _named_first(self, judged: list[Judged]) -> list[Judged]:
         """Let one that says it word for word come before those that only come near and are not sure."""
@@ -432,7 +440,12 @@ class Library:
     def _read(self, question: str) -> Query:
         index = self.index
         corpus = Corpus(
-            index.follows, lambda word: index.has_token(token(word)), index.has_pairs, index.has, self._others
+            index.follows,
+            lambda word: index.has_token(token(word)),
+            index.has_pairs,
+            index.has,
+            self._others,
+            self.names.choosing,
         )
         query = read_question(question, corpus, self.thesaurus)
         spelled = self._sounding.respelled(query.folded, corpus)

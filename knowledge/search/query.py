@@ -33,6 +33,7 @@ from knowledge.search.index import (
     pair_keys,
     syllable_grams,
 )
+from knowledge.search.of_speeches.named import without_place
 from knowledge.search.of_speeches.occasions import without_occasion
 from knowledge.search.other_words import KeptOthers, OtherWords, other_words
 
@@ -48,6 +49,8 @@ MIN_CONTENT = 2
 MIN_INITIALS, MAX_INITIALS = 2, 24
 # So many function characters in a row may be a term.
 TERM = 4
+# A number is a token of its own, beyond all characters.
+LAST_CHARACTER = 0xFFFF
 # What a pair of characters weighs that stands for one the speeches do not have.
 SWAPPED, SKIPPED = 1.0, 0.5
 
@@ -61,6 +64,7 @@ class Corpus:
     has_pairs: Callable[[Ints, Ints], NDArray[np.bool_]]
     has: Callable[[Ints], NDArray[np.bool_]]
     others: KeptOthers = field(default_factory=dict)
+    places: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -114,7 +118,8 @@ class Piece:
 def read_question(question: str, corpus: Corpus, thesaurus: Thesaurus | None = None) -> Query:
     """Read a question against the speeches' vocabulary."""
     folded = _with_numerals(without_tones(fold(question)[:MAX_CHARACTERS]).strip(), corpus)
-    content = without_occasion(wording.strip_phrases(frames.core(folded)), corpus.has)
+    content = without_place(wording.strip_phrases(frames.core(folded)), corpus.places)
+    content = without_occasion(content, corpus.has)
     pieces = list(_pieces(content, corpus))
     runs = [piece for piece in pieces if piece.letters]
     initials = [piece.text for piece in runs if piece.syllables is None and _may_be_initials(piece.text)]
@@ -193,14 +198,16 @@ def _character_grams(token_text: str, corpus: Corpus) -> Ints:
 def _light(codes: Ints, corpus: Corpus) -> NDArray[np.bool_]:
     """Return which characters weigh nothing alone: those that hold sentences together.
 
-    But a term may be made of nothing else (能上能下): so many of them in a row that the speeches have, too.
+    But a term may be made of nothing else (能上能下), or of a number and nothing else (七个有之): so many of
+    them in a row that the speeches have, too.
     """
     light = wording.is_function(codes)
-    if np.count_nonzero(light) < TERM:
+    if np.count_nonzero(light) < TERM - 1:
         return light
     edges = np.diff(light, prepend=False, append=False).nonzero()[0]
     for start, end in zip(edges[::2].tolist(), edges[1::2].tolist(), strict=True):
-        if end - start >= TERM and corpus.has_pairs(codes[start : end - 1], codes[start + 1 : end]).all():
+        head = start - int(start > 0 and codes[start - 1] > LAST_CHARACTER)
+        if end - head >= TERM and corpus.has_pairs(codes[head : end - 1], codes[head + 1 : end]).all():
             light[start:end] = False
     return light
 

@@ -34,11 +34,12 @@ RANKED = 30
 # rapidfuzz looks at this many of the best; its say is a tie-break (more of it costs accuracy).
 RERANKED = 8
 PARTIAL_RATIO = 0.25
-DEFINITION = 0.1
-# What follows a term where it is defined: X（…）是, X，又称, X是指, “X”（….
+# What a definition counts more, and one that a passage begins with: a glossary's or a footnote's “X”：….
+DEFINITION, ENTRY = 0.1, 0.5
+# What follows a term where it is defined: X（…）是, X，又称, X是指, “X”（…, X：….
 DEFINING = (
-    r"[”」》]?(?:[（(][^）)]{0,40}[）)])?"
-    r"(?:[（(]即|[，,](?:又|也|即|是|简称|俗称)|是|指|即|又|也?称|为)|[”」》]?[（(]"
+    r"(?:[”」》]?(?:[（(][^）)]{0,40}[）)])?"
+    r"(?:[（(]即|[，,](?:又|也|即|是|简称|俗称)|是|指|即|又|也?称|为)|[”」》]?[（(：])"
 )
 MAX_TERM = 12
 # A term of so many tokens is exact when a passage has it; not looked for where much of the question is not.
@@ -114,11 +115,14 @@ def rank(
 def rerank(query: Query, ranked: Sequence[Ranked], passages: Sequence[Passage]) -> list[Ranked]:
     """Let wording break ties among the best: the closest stretch, and a definition if one is asked for."""
     term = query.content.strip(' ?？!！。，,“”"《》') if query.defines else ""
-    definition = re.compile(re.escape(term) + DEFINING) if 2 <= len(term) <= MAX_TERM else None
+    named = 2 <= len(term) <= MAX_TERM
+    definition = re.compile(re.escape(term) + DEFINING) if named else None
+    entry = re.compile(rf"[^\u4e00-\u9fff]*{re.escape(term)}[”」》]?[：:]") if named else None
     again = []
     for passage, shown in zip(ranked, passages, strict=True):
         close = PARTIAL_RATIO * _closeness(query, shown.text)
         better = 1 + DEFINITION if definition and definition.search(shown.text) else 1.0
+        better += ENTRY if entry and entry.match(shown.text) else 0.0
         total, words = (passage.total + close) * better, (passage.words + close) * better
         again.append(replace(passage, total=total, words=words))
     again.sort(key=lambda passage: (-passage.total, passage.shard, passage.sentence))
@@ -184,6 +188,7 @@ class Judging:
                 strange -= float(familiar.nearest[target]) ** 2
         reach = self.weighted.reachable
         held, explained = self._mass(has) / reach, self._mass(ways)
+        vain = strange * familiar.vain if familiar else 0.0
         return Features(
             held=held,
             explained=explained / reach,
@@ -195,7 +200,8 @@ class Judging:
             foreign=strange * passage.trust * max(0.0, familiar.absent_model - MODEL_FLOOR)
             if familiar
             else 0.0,
-            vain=strange * familiar.vain if familiar else 0.0,
+            # Worded like what other speeches answered is no sign that one nobody has asked about answers it.
+            vain=vain if passage.density else max(0.0, vain),
             missing=asked_for.missing(self.query.folded, shown.text, self._asked),
             density=passage.density,
         )

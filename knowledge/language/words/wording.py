@@ -18,7 +18,8 @@ from knowledge.language.writing.pinyin import readings
 POLITE = "|".join(polite_phrases())
 # What is asked: interrogatives and what goes with them.
 ASKING = (
-    "什么是|什么叫|啥是|啥叫|何谓|何为|指的是什么|说的是什么|讲的是什么|是什么意思|什么意思|是怎么回事|怎么回事|是什么样的|是怎样的|是什么|是啥意思|啥意思|"
+    "具体指的是|具体是指|具体指|所指为何|所指何事|何种|何者|何处|何在|何以|那几句|这几句|哪几句|"
+    "有什么说法|什么说法|怎么个说法|什么是|什么叫|啥是|啥叫|何谓|何为|指的是什么|说的是什么|讲的是什么|是什么意思|什么意思|是怎么回事|怎么回事|是什么样的|是怎样的|是什么|是啥意思|啥意思|"
     "指的是哪|指的是|是指什么|指什么|是啥|有哪些方面|什么要求|哪些要求|啥要求|何要求|有哪几个|有哪几|有哪些|有什么样的|有什么|有啥|包括哪些|包括什么|包含哪些|"
     "分别是哪些|分别是什么|分别是|分别指|哪几个方面|哪几方面|哪些方面|哪个方面|哪方面|哪几个|哪几项|哪几条|哪几种|哪几|"
     "哪些|哪一个|哪一年|哪一|哪个|哪年|哪种|哪里|哪儿|哪|什么样的|什么样|什么时候|什么地方|什么|为什么|为啥|为何|"
@@ -35,9 +36,10 @@ def _longest_first(phrases: str) -> str:
     return "|".join(sorted(phrases.split("|"), key=len, reverse=True))
 
 
-# And the particles at the end of a question, and 可以 in 公车可以私用吗.
+# And the particles at the end of a question, 了没有 there, and 可以 in 公车可以私用吗.
 PHRASES = pattern(
     f"{_longest_first(POLITE)}|(?:指的|说的|讲的)?[是在有于]?(?:{_longest_first(ASKING)})"
+    r"|(?<=[\u4e00-\u9fff]{2})了没有?(?=[^\w\n]*(?:\n|\Z))"
     r"|[啊呀哦噢嘛呗啦]+(?=[^\w\n]*(?:\n|\Z))|(?<=[\u4e00-\u9fff]{2})可以(?=[\u4e00-\u9fff]{2,6}吗)"
 )
 # The same in typed pinyin, syllable by syllable.
@@ -54,7 +56,7 @@ FUNCTION = (
 )
 # Asks what a term means, or is nothing but a term.
 MEANING = pattern(
-    r"是什么意思|什么意思|啥意思|是指|指的是|指什么|指啥|是什么$|是啥$|什么是|什么叫|何谓|含义|定义|解释|"
+    r"是什么意思|什么意思|啥意思|是指|指的是|指什么|指啥|指哪|是什么$|是啥$|什么是|什么叫|何谓|含义|定义|解释|"
     r"包括哪|包含哪|哪几|是谁|谁是|是什么人|是哪里人"
 )
 POINT = pattern(rf"第\d{{1,2}}(?:个)?(?:大)?(?:点|条|部分|方面|项|要|个要求|个问题)?|{LAST_POINT}")

@@ -6,6 +6,7 @@ chooses nothing. What is only a subject (作风建设) is no name, though it may
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import PurePath
 
 from core.models import SpeechText
@@ -26,6 +27,12 @@ PROVINCE = pattern(PROVINCES)
 PLACE = pattern(
     r"(?<![\u4e00-\u9fff])(?:在|中共|中国共产党)?(?P<place>[\u4e00-\u9fff]{2,4}?)(?:省|市|县|区|州|盟|旗|镇|乡|街道)"
 )
+# What belongs to the place that a question begins with: 新疆自治区的…, 山西那边….
+AFTER_PLACE = pattern(
+    r"^(?:[省市县区州盟旗镇乡]|[\u4e00-\u9fff]{0,4}自治区)?(?:[的这那][边里份篇个]?|说|讲)?\s*"
+)
+NO_WORD = pattern(r"[\W_]+")
+LEAST_LEFT = 3  # characters that must be left to look for
 NO_PLACE = pattern(r"[全各本我该某这那]|人民|政治|示范|自治|开发|工业|高新|机关")
 # How a gathering or a document is called: 警示教育大会, 第三次全体会议, 年轻干部座谈会.
 OCCASION = pattern(
@@ -59,6 +66,21 @@ class Names:
             tuple(frozenset(_places(words)) for words in said),
             tuple(said),
         )
+
+    @cached_property
+    def choosing(self) -> tuple[str, ...]:
+        """Return the places that some speeches bear and others do not, the longest first."""
+        every = frozenset().union(*self.places)
+        found = (place for place in every if not all(place in own for own in self.places))
+        return tuple(sorted(found, key=lambda place: (-len(place), place)))
+
+    def meant(self, folded: str) -> frozenset[str]:
+        """Return the short names of the speeches that the place or the occasion in a folded question names."""
+        asked = {place for place in self.choosing if place in folded}
+        for bears in (_bearing(self.places, asked), self._of_occasion(folded)):
+            if any(bears) and not all(bears):
+                return frozenset(slug for slug, there in zip(self.slugs, bears, strict=True) if there)
+        return frozenset()
 
     def factors(self, folded: str) -> list[float] | None:
         """Return what the passages of each speech count for a folded question, 0..1; None: all the same."""
@@ -108,6 +130,18 @@ class Names:
                 if any(bears):
                     return bears
         return [False] * len(self.occasions)
+
+
+def without_place(content: str, places: Sequence[str]) -> str:
+    """Return what a question that begins with one of these places asks about: 山西怎么抓廉政 is on 抓廉政.
+
+    The place has chosen the speech; beside the rest it would lead to wherever the speech says its own name.
+    """
+    for place in places:
+        if content.startswith(place):
+            rest = AFTER_PLACE.sub("", content[len(place) :])
+            return rest if len(NO_WORD.sub("", rest)) >= LEAST_LEFT else content
+    return content
 
 
 def _bearing(names: Sequence[frozenset[str]], asked: set[str]) -> list[bool]:

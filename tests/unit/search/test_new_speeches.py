@@ -99,6 +99,54 @@ def test_a_year_a_place_or_an_occasion_chooses_the_speech(question: str, slug: s
     assert ask(question, known=[]).candidates[0].passage.slug == slug
 
 
+RIVER = SpeechText(
+    "river",
+    "river.txt",
+    "在清江县廉政工作会议上的讲话",
+    "2024年",
+    "",
+    "一、法治清江\n建设法治清江、平安清江，清江的面貌变了。\n清江人爱清江。\n"
+    "二、廉政\n抓廉政要从招标采购抓起，紧盯关键岗位。\n坚决杜绝“七个有之”。\n"
+    "第七期培训具体安排另发，指导组之一到场。\n第七个百分点之差具体在指标上有之。\n三、附注\n“七个有之”：占便宜、耍特权的有之，说假话、报假数的有之，拉圈子、攀关系的有之，"
+    "收红包、拿回扣的有之，打招呼、递条子的有之，不作为、慢作为的有之，传闲话、泄机密的有之。\n",
+)
+
+
+def test_the_place_that_begins_a_question_chooses_the_speech_and_is_looked_for_no_further() -> None:
+    for question in ("清江怎么抓廉政", "清江县的廉政怎么抓", "清江那边怎么抓廉政"):
+        shown = ask(question, OLD, NEW, RIVER, known=[]).candidates[0].passage
+        assert "抓廉政要从招标采购抓起" in shown.text, question
+
+
+def test_a_question_that_is_a_place_keeps_it() -> None:
+    for question in ("清江", "清江县"):
+        assert "清江" in ask(question, OLD, NEW, RIVER, known=[]).candidates[0].passage.text
+
+
+def test_what_is_asked_of_one_place_is_not_answered_outright_by_the_speech_of_another() -> None:
+    asked = "来客人怎么招待"
+    assert ask(asked, OLD, NEW).kind is Kind.CONFIDENT
+    of_another = ask(f"临江{asked}", OLD, NEW)
+    assert of_another.kind is not Kind.CONFIDENT
+
+
+def test_a_number_and_function_words_are_a_term() -> None:
+    for question in ("七个有之", "七个有之具体指哪些", "七个有之是什么意思"):
+        shown = ask(question, NEW, RIVER, known=[]).candidates[0].passage.text
+        assert "“七个有之”：占便宜" in shown, question
+
+
+def test_what_others_were_asked_makes_a_speech_that_nobody_asked_about_no_surer() -> None:
+    in_vain = [
+        KnownQuestion(f"食堂{dish}多少钱", "driver", "", about="food") for dish in ("面条", "米饭", "包子")
+    ]
+    library = Library.build([OLD, NEW], [*KNOWN, *in_vain])
+    for question in ("领导上课用公车吗", "招待客人的车停哪里", "谁批公务用车", "学习时钥匙给谁"):
+        judged = [one.features for one in library.judge(question)]
+        assert [one.vain for one in judged if one.density and one.vain < 0], question
+        assert not [one.vain for one in judged if not one.density and one.vain < 0], question
+
+
 def test_a_year_that_no_speech_bears_chooses_none() -> None:
     assert ask("2019年公务用车钥匙", known=[]).candidates[0].passage.slug == "new"
 
