@@ -11,6 +11,7 @@ from handlers.context import Context
 from handlers.sending.asked import YES
 from handlers.words.addressed import asker
 from handlers.words.prompts import Asked
+from knowledge.language.hours.times import as_hour
 
 _BUTTON = pattern(r"set:time:(?P<hour>\d\d)(?P<minute>\d\d)(?:/(?P<days>.+))?")
 
@@ -20,6 +21,19 @@ class InQuestion(NamedTuple):
 
     at: time
     days: Days | None
+
+
+NOT_CHANGED = "\n刚才问您的 {hour} 没有改。"
+
+
+async def leave_in_question(message: Message, context: Context) -> str:
+    """Ask no more about an hour, as something else was settled since; return what to say of that."""
+    asked = await in_question(message, context)
+    prompts = context.services.prompts
+    for one in await prompts.of(message.chat.id, asker(message).user_id):
+        if one.kind == Asked.HOUR and prompts.waits(one):
+            await prompts.leave(one)
+    return NOT_CHANGED.format(hour=as_hour(asked.at)) if asked else ""
 
 
 async def in_question(message: Message, context: Context) -> InQuestion | None:

@@ -8,6 +8,7 @@ from core.days import Days
 from core.errors import UserError
 from core.patterns import pattern
 from handlers.context import Context
+from handlers.pushes.chosen_days import choose_days, chosen_days
 from handlers.pushes.days import change_days
 from handlers.pushes.in_question import in_question
 from handlers.pushes.offers import note_shown
@@ -57,7 +58,7 @@ async def said_in_words(message: Message, context: Context) -> bool:
     muted, shift, hours = mute_wanted(said), read_shift(said), several_hours(said)
     unwanted, eve = not_wanted(said), eve_wanted(said)
     if (muted, shift, unwanted, eve) == (None, None, None, None) and not hours:
-        return False
+        return await _days_chosen(said, message, context)
     known = await context.services.subscriptions.of(message.chat.id)
     if hours:
         choices = [(days.applied(Days.EVERY) if days else Days.EVERY, at) for days, at in hours]
@@ -74,6 +75,15 @@ async def said_in_words(message: Message, context: Context) -> bool:
     else:
         await context.services.subscriptions.mute(message.chat.id, muted=bool(muted))
         await say(context, message, plain(MUTED if muted else UNMUTED))
+    return True
+
+
+async def _days_chosen(said: str, message: Message, context: Context) -> bool:
+    known = await context.services.subscriptions.of(message.chat.id)
+    chosen = chosen_days(said, known, context) if known is not None and known.active else None
+    if known is None or chosen is None:
+        return False
+    await say(context, message, plain(await choose_days(chosen, known, message, context)))
     return True
 
 

@@ -9,7 +9,8 @@ from core.errors import UserError
 from core.patterns import pattern
 from handlers.context import Context
 from handlers.people.rights import require_manager
-from handlers.pushes.in_question import in_question
+from handlers.pushes.chosen_days import choose_days, chosen_days
+from handlers.pushes.in_question import in_question, leave_in_question
 from handlers.pushes.offers import UNDERSTOOD, offer_chosen
 from handlers.pushes.state import (
     pause_buttons,
@@ -179,9 +180,18 @@ async def rest(value: str, known: Subscription, context: Context) -> str:
 
 async def _pause(said: str, known: Subscription, message: Message, context: Context) -> None:
     """Do what `said` asks for and say what holds now. Raises UserError that says what to write instead."""
-    wanted = await _wanted(said, known, context)
+    try:
+        wanted = await _wanted(said, known, context)
+    except UserError:
+        chosen = chosen_days(said, known, context)
+        if chosen is None:
+            raise
+        await say(context, message, plain(await choose_days(chosen, known, message, context)))
+        return
     asked = await _asked_if_far(said, wanted, known, context)
-    await say(context, message, asked or plain(await _hold(wanted, known, context)))
+    if asked is None:
+        asked = plain(await _hold(wanted, known, context) + await leave_in_question(message, context))
+    await say(context, message, asked)
 
 
 async def _asked_if_far(said: str, wanted: Pause, known: Subscription, context: Context) -> View | None:

@@ -13,6 +13,7 @@ from handlers.people.rights import MANAGERS_ONLY, require_manager
 from handlers.pushes.card import change_look
 from handlers.pushes.days import NOT_YET, change_days, pick_view
 from handlers.pushes.explained import explained
+from handlers.pushes.in_question import leave_in_question
 from handlers.pushes.in_words import said_in_words
 from handlers.pushes.offers import (
     days_meant,
@@ -99,7 +100,9 @@ async def _say_state(said: str, message: Message, context: Context, now: Subscri
         "first": await said_next_push(message.chat.id, context),
     }
     guessed = said_if_guessed(now, context).rstrip()
-    await say(context, message, plain("\n".join(part for part in (said.format_map(told), guessed) if part)))
+    left = (await leave_in_question(message, context)).strip()
+    parts = (said.format_map(told), guessed, left)
+    await say(context, message, plain("\n".join(part for part in parts if part)))
 
 
 async def unsubscribe(update: Update, context: Context) -> None:

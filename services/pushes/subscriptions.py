@@ -1,5 +1,6 @@
 """Who wants the daily quote, on which days, when and where; and which chats cannot be reached just now."""
 
+from collections.abc import Set
 from dataclasses import replace
 from datetime import date, datetime, time, timedelta
 
@@ -170,6 +171,29 @@ class SubscriptionService:
         # Not those of yesterday: what was missed then is noted once the day has begun.
         dates |= {day for day in known.skips if day >= self.today() - ONE_DAY}
         return await self._subscriptions.skip(chat_id, self._clock.now(), dates=dates)
+
+    async def choose(self, chat_id: int, off: Set[date], on: Set[date]) -> bool:
+        """Push nothing on the dates `off`, and again on those `on`, of whatever pause; other pauses stay.
+
+        Return whether the chat is subscribed. ValueError for more days than can be skipped (`MOST_SKIPPED`).
+        """
+        known, today = await self._subscriptions.of(chat_id), self.today()
+        if known is None or not known.active:
+            return False
+        skips, resumes_on = {day for day in known.skips if day >= today - ONE_DAY} | off, known.resumes_on
+        within = [day for day in on if resumes_on and today <= day < resumes_on]
+        if resumes_on and within:  # the pause ends before the first of them; what is left of it are dates
+            first = min(within)
+            skips |= {first + number * ONE_DAY for number in range((resumes_on - first).days)}
+            resumes_on = first
+        changed = replace(known, resumes_on=resumes_on, skips=frozenset(skips - on))
+        return await self._subscriptions.choose(
+            chat_id,
+            self._clock.now(),
+            resumes_on=resumes_on,
+            skips=changed.skips,
+            starts_on=await self._first_day_since(known, changed),
+        )
 
     async def resume(self, chat_id: int) -> bool:
         """End the pause there is; where there is none, drop those that begin later. Return whether any was."""

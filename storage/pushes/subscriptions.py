@@ -198,6 +198,23 @@ class SubscriptionStore:
         """
         return await self._change(chat_id, at, skips=written_dates(dates))
 
+    async def choose(
+        self,
+        chat_id: int,
+        at: datetime,
+        *,
+        resumes_on: date | None,
+        skips: Iterable[date],
+        starts_on: date | None,
+    ) -> bool:
+        """Pause until `resumes_on` and skip these dates only; return whether there is an active subscription.
+
+        ValueError for more than MOST_SKIPPED.
+        """
+        return await self._change(
+            chat_id, at, resumes_on=resumes_on, skips=written_dates(skips), starts_on=starts_on
+        )
+
     async def resume(
         self, chat_id: int, at: datetime, *, starts_on: date | None, skips: Iterable[date] = ()
     ) -> bool:

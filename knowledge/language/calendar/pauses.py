@@ -127,6 +127,8 @@ class _Reader:
                 return Pause(None, period.last + ONE_DAY, period.rest)
         if not after and (match := _BEFORE.fullmatch(said)):
             period = self.periods.read(match["what"], year=True, ahead=True)
+            if period and match["what"].endswith("底"):  # 年底前: the last day of the year is before its end
+                return Pause(None, period.last + ONE_DAY)
             return Pause(None, period.first, period.rest) if period else None
         return None
 

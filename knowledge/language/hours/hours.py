@@ -10,6 +10,7 @@ from knowledge.language.hours.parts_of_day import LETTERS as OF_A_PART
 from knowledge.language.hours.parts_of_day import PartOfDay, part_of_day
 from knowledge.language.hours.times import LETTERS as OF_A_TIME
 from knowledge.language.hours.times import read_time
+from knowledge.language.schedules.sentence import read_schedule
 from knowledge.language.wishes.wish_pinyin import from_pinyin
 from knowledge.language.writing.normalize import fold
 from knowledge.language.writing.signs import Fault, MisreadError, argument, letters_of, with_plain_signs
@@ -47,6 +48,8 @@ def read_wanted(text: str) -> Wanted:
         found = _both(one, other)
         if found is not None:
             return found
+    if (schedule := read_schedule(said)) and schedule.days:
+        return Wanted(schedule.days, read_time(schedule.hour) if schedule.hour else None)
     if not _LETTERS.issuperset(said):
         raise MisreadError
     if part := _part(said):

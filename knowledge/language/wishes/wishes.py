@@ -14,6 +14,7 @@ from core.patterns import pattern
 from knowledge.language.commands.about_pushes import about_pushes
 from knowledge.language.commands.button_words import said_button
 from knowledge.language.commands.push_words import asks_state
+from knowledge.language.hours.hours import names_an_hour
 from knowledge.language.talk import reports
 from knowledge.language.talk.absences import is_absence
 from knowledge.language.talk.heard_before import once_if_nothing
@@ -22,10 +23,11 @@ from knowledge.language.talk.moods import tells_mood
 from knowledge.language.talk.place_turns import is_of_places
 from knowledge.language.talk.remarks import asks_to_speak, blames, is_for_others
 from knowledge.language.talk.small_talk import courtesy, follow_up, has_words
+from knowledge.language.wishes.schedule_wishes import names_dates, schedule_wish
 from knowledge.language.wishes.whole_wishes import is_days
 from knowledge.language.wishes.wish_builds import by_build, suggests_nothing_yet
 from knowledge.language.wishes.wish_evidence import is_spoken_of
-from knowledge.language.wishes.wish_model import CHANGING, weigh
+from knowledge.language.wishes.wish_model import CHANGING, Weighed, weigh
 from knowledge.language.wishes.wish_pinyin import from_pinyin
 from knowledge.language.wishes.wish_sentences import built
 from knowledge.language.wishes.wish_words import day_words, days_words, earlier_words, hour_words, span_words
@@ -179,10 +181,17 @@ def _guessed(text: str) -> Wish | None:
         return None
     if not (is_sure or _HAN.search(text)) and not _is_spelled(text):
         return None
+    return _weighed(text, weighed, is_sure=is_sure)
+
+
+def _weighed(text: str, weighed: Weighed, *, is_sure: bool) -> Wish:
+    """Return what a guess means; what may mean the opposite is only offered."""
     if weighed.kind in _ENDS and (_KEEPS.search(fold(text)) or undoes(text)):
         return Wish("settings", sure=False)
     if weighed.kind == "resume" and not _OF_PUSHES.search(fold(text)):
         return Wish(Wanted.NEXT, sure=False)  # 知道了，继续
+    if weighed.kind in _OF_EVERY_WEEK and names_dates(text):
+        return Wish("settings", hour_words(text) if weighed.kind == "hour" else "", sure=False)
     meant = _MEANT[weighed.kind](text, sure=is_sure)
     return replace(meant, argument="") if weighed.foreign and weighed.kind == "hour" else meant
 
@@ -202,12 +211,19 @@ def _is_spelled(text: str) -> bool:
 
 @lru_cache(READ_AT_ONCE)
 def _by_its_build(text: str) -> Wish | None:
-    if len(text) > LONGEST:
-        return None
+    return _of_pushes(text) or _by_other_builds(text) if len(text) <= LONGEST else None
+
+
+def _of_pushes(text: str) -> Wish | None:
     if asks_state(text) or about_pushes(text) is not None:
         return Wish("settings", "" if asks_state(text) else text.strip())
     if goes_on(text):
         return Wish("resume")
+    scheduled = None if built(text) else schedule_wish(text)
+    return Wish(scheduled, text.strip()) if scheduled else None
+
+
+def _by_other_builds(text: str) -> Wish | None:
     if found := built(text) or by_build(text):
         return Wish(*found)
     if remark := _remark(text):
@@ -232,6 +248,8 @@ def _remark(text: str) -> Wanted | None:
 _NAMED = frozenset({Wanted.THANKS, Wanted.HUMAN, Wanted.REPORT, "another"})
 _Meaning = Callable[..., Wish]
 _OF_PUSHES = pattern("推|发|订|廉|恢复|停|收|提醒|打扰|静|通知|[a-z]{3}")
+_OF_EVERY_WEEK = frozenset({"subscribe", "hour", "days"})  # 下周四停 is about one Thursday
+_WEEKDAYS = pattern("周|星期|礼拜|工作日|节假日|双休|假日|平日")
 _ENDS = frozenset({"unsubscribe", "pause", "skip_day"})
 _ASKS_HOW = pattern("怎[么样]|咋|如何|在哪")
 _DONE_AT_ONCE = frozenset({"subscribe", "unsubscribe", "pause", "resume"})
@@ -260,7 +278,15 @@ def _changes(command: str, words: Callable[[str], str] | None = None, *, asks: s
 def _timed(text: str, *, sure: bool) -> Wish:
     """Return the meaning of a wish for an hour; `settings` with an hour asks first."""
     hour = hour_words(text)
+    if hour and _WEEKDAYS.search(fold(text)):
+        return Wish("settings", _days_with(text, hour), sure=False)
     return Wish("subscribe" if sure and hour else "settings", hour, sure and bool(hour))
+
+
+def _days_with(text: str, hour: str) -> str:
+    """Return the days and the hour that were heard; the hour alone where the days cannot be read with it."""
+    both = f"{days_words(text)} {hour}"
+    return both if names_an_hour(both) else hour
 
 
 def _quoted(text: str, *, sure: bool) -> Wish:
@@ -276,13 +302,20 @@ def _suggested(text: str, *, sure: bool) -> Wish:
     return Wish("suggest", "" if suggests_nothing_yet(text) else text.strip(), sure)
 
 
+def _subscribed(text: str, *, sure: bool) -> Wish:
+    """Return the meaning of a wish to subscribe, at an hour where one is said."""
+    if sure and not hour_words(text):
+        return Wish("subscribe")
+    return _timed(text, sure=sure)
+
+
 def _days_and_hour(text: str) -> str:
     return days_words(text) or hour_words(text)
 
 
 # Kinds of wishes, as bench/wishes has them.
 _MEANT: Mapping[str, _Meaning] = {
-    "subscribe": _changes("subscribe", hour_words),
+    "subscribe": _subscribed,
     "unsubscribe": _changes("unsubscribe"),
     "hour": _timed,
     "days": _changes("settings", _days_and_hour),

@@ -20,6 +20,7 @@ from knowledge.language.commands.quiz_words import quiz_wish
 from knowledge.language.commands.record_words import record_asked
 from knowledge.language.commands.withdrawals import withdrawal
 from knowledge.language.hours.hours_not_wanted import not_wanted
+from knowledge.language.schedules.sentence import read_schedule
 from knowledge.language.talk.gifts import was_given
 from knowledge.language.talk.place_turns import place_turn
 from knowledge.language.talk.pronouns import with_subject
@@ -61,6 +62,10 @@ def with_it(text: str) -> object:
         *((withdrawal, 60, word, "", "撤") for word in ("帮我", "麻烦你", "我们")),
         *((parts_of, MOST, word, "甲方和乙方的区别", "x") for word in ("没有", "怎么", "哪里", "怎么样")),
         *((stretch_named, 24, word, "", "") for word in ("看", "我想", "给我")),
+        *(
+            (read_schedule, 80, word, "", "x")
+            for word in ("下周四", "每周一三五", "不要再给", "从", "早上八点", "周", "下")
+        ),
         *((by_build, MOST, word, "", "x") for word in ("看", "帮我", "你这里", "麻烦你", "我想看看")),
         (by_build, MOST, "上次", "总结", "x"),
         *((asks_state, 60, word, "", "") for word in ("看", "查查", "帮我看看", "我想问问")),

@@ -1,0 +1,81 @@
+"""Single dates, and dates taken back of a pause: 下周三到周五停，周四照发; 10号那天还是发."""
+
+from collections.abc import Iterable
+from datetime import date, timedelta
+
+from telegram import Message
+
+from core.errors import UserError
+from handlers.context import Context
+from handlers.pushes.in_question import leave_in_question
+from handlers.pushes.state import said_next_push, said_stretch
+from knowledge.language.schedules.dates import Chosen, dates_of
+from knowledge.language.schedules.sentence import read_schedule
+from knowledge.language.writing.signs import MisreadError
+from storage.pushes.subscriptions import MOST_SKIPPED, Subscription
+
+ONE_DAY = timedelta(days=1)
+FAR = 366  # days ahead that can be chosen
+WEEKS = 3  # in which 周五还是发 may mean a Friday that is paused
+NOT_COUNTED = "没看懂是哪几天，现在什么也没有改。请写明日期，如：12月8日到12日不发，10日照发。"
+SKIPPED = "好，{days}不推送，其余照常。\n下一条：{first}。\n改主意了，发 /resume。"
+TAKEN_BACK = "好，{days}照常推送，其余不变。\n下一条：{first}。"
+NEVER_HELD = "{days}没有停过，不用改。\n下一条：{first}。"
+NO_PUSH_THEN = "{days}本来就没有推送，不用暂停。\n下一条：{first}。"
+TOO_MANY = f"提前定的暂停加起来最多 {MOST_SKIPPED} 天。先发 /resume 取消，再定短一点的。"
+
+
+def chosen_days(said: str, known: Subscription, context: Context) -> Chosen | None:
+    """Return the dates that all of `said` is about; None where it is about something else.
+
+    What is about days of every week as well (周五还是发) is about dates where these are paused.
+    Raises UserError for days that nobody can tell.
+    """
+    schedule, today = read_schedule(said), context.services.subscriptions.today()
+    if schedule is None or not schedule.dates:
+        return None
+    try:
+        chosen = dates_of(schedule, today, context.services.subscriptions.calendar)
+    except MisreadError:
+        raise UserError(NOT_COUNTED) from None
+    if max(chosen.off | chosen.on) > today + FAR * ONE_DAY:
+        raise UserError(NOT_COUNTED)
+    if schedule.days is None:
+        return chosen
+    back = frozenset(filter(None, (_paused_soon(day, known) for day in chosen.on)))
+    return Chosen(chosen.off, back) if back else None
+
+
+def _paused_soon(day: date, known: Subscription) -> date | None:
+    """Return the first of the same days of the next weeks that a pause covers; None where none does."""
+    weeks = (day + 7 * number * ONE_DAY for number in range(WEEKS))
+    return next((one for one in weeks if known.is_paused(one)), None)
+
+
+async def choose_days(chosen: Chosen, known: Subscription, message: Message, context: Context) -> str:
+    """Push nothing on the dates that are off, and on the others again; return what holds now."""
+    subscriptions, chat_id = context.services.subscriptions, known.chat_id
+    days = said_days_of(chosen.off or chosen.on)
+    held = [day for day in chosen.off if subscriptions.wants_any(known, day, day + ONE_DAY)]
+    back = [day for day in chosen.on if known.is_paused(day)]
+    if not held and not back:
+        told = NO_PUSH_THEN if chosen.off else NEVER_HELD
+        return told.format(days=days, first=await said_next_push(chat_id, context))
+    try:
+        await subscriptions.choose(chat_id, chosen.off, chosen.on)
+    except ValueError:
+        raise UserError(TOO_MANY) from None
+    told = SKIPPED if chosen.off else TAKEN_BACK
+    left = await leave_in_question(message, context)
+    return told.format(days=days, first=await said_next_push(chat_id, context)) + left
+
+
+def said_days_of(days: Iterable[date]) -> str:
+    """Say dates, those in a row as a stretch: 12月2日 周三、12月4日 周五至12月6日 周日."""
+    stretches: list[list[date]] = []
+    for day in sorted(days):
+        if stretches and stretches[-1][-1] + ONE_DAY == day:
+            stretches[-1].append(day)
+        else:
+            stretches.append([day])
+    return "、".join(said_stretch(days[0], days[-1]) for days in stretches)

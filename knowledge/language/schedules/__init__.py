@@ -1,0 +1,1 @@
+"""Sentences that say several things of when to push."""

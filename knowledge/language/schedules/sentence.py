@@ -1,0 +1,181 @@
+"""Reads a schedule in several clauses: 每个工作日八点十分发，周末不要; 下周三到周五停，周四照发.
+
+Each clause is days and whether something is to come then. Days of every week make the chat's days; dates are
+pauses, and what is to be taken back of them. Both in one sentence, or an hour for certain dates, is no schedule
+that can be had.
+"""
+
+from dataclasses import dataclass, field, replace
+from functools import lru_cache
+
+from core.days import Days
+from core.patterns import pattern
+from knowledge.language.calendar.days import WEEKEND, DaysSaid, UnknownDaysError, read_days
+from knowledge.language.schedules.tokens import Kind, Token, tokens
+from knowledge.language.writing.normalize import READ_AT_ONCE
+
+_OFF = pattern(r"节假日|假日|节日|休息日|放假")
+_BARE = pattern("周|星期|礼拜")
+_NAMES_DAYS = frozenset({Kind.WEEK, Kind.DATE, Kind.VAGUE, Kind.DAYS})
+_POLARITY = frozenset({Kind.NOT, Kind.KEEP, Kind.ONLY, Kind.SEND})
+
+
+@dataclass(frozen=True, slots=True)
+class DateClause:
+    """Dates in words, and the signs that join them (TO, AND); `keep`: on these it is to come after all."""
+
+    words: tuple[Token, ...]
+    keep: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Schedule:
+    """What a sentence says of when to push: days of every week and an hour, or dates on which nothing comes.
+
+    Both: days that are dates where these are paused just now.
+    """
+
+    days: DaysSaid | None = None
+    hour: str = ""
+    dates: tuple[DateClause, ...] = ()
+
+
+@dataclass(slots=True)
+class _Clause:
+    words: list[Token] = field(default_factory=list)
+    polarity: Kind | None = None
+    hours: list[str] = field(default_factory=list)
+
+    @property
+    def names_days(self) -> bool:
+        return any(word.kind in _NAMES_DAYS for word in self.words)
+
+
+@lru_cache(READ_AT_ONCE)
+def read_schedule(text: str) -> Schedule | None:
+    """Return what all of `text` says of when to push; None where it says anything else, or nothing of days."""
+    words = tokens(text)
+    if words is None:
+        return None
+    clauses = _clauses(words)
+    hours = [hour for clause in clauses for hour in clause.hours]
+    denied = any(clause.hours and clause.polarity is Kind.NOT for clause in clauses)
+    clauses = [clause for clause in clauses if clause.names_days]
+    if not clauses or len(hours) > 1 or denied:
+        return None
+    if any(word.kind in {Kind.WEEK, Kind.DATE, Kind.VAGUE} for clause in clauses for word in clause.words):
+        return None if hours else _of_dates(clauses)
+    return _of_weeks(clauses, hours)
+
+
+def _clauses(words: list[Token]) -> list[_Clause]:
+    """Return the clauses of a sentence, without what it takes back."""
+    done: list[_Clause] = []
+    now = _Clause()
+    for word in words:
+        if word.kind is Kind.WRONG or (word.kind is Kind.STOP and _denies_alone(now)):
+            # 每天八点，不要了，九点吧: what was said before does not count.
+            for clause in done:
+                clause.hours.clear()
+            now = _Clause()
+        elif word.kind is Kind.HOUR:
+            now.hours.append(word.text)
+        elif word.kind in _NAMES_DAYS:
+            if now.polarity is not None and now.names_days:
+                done.append(now)
+                now = _Clause()
+            now.words.append(word)
+        elif word.kind in {Kind.TO, Kind.AND}:
+            now.words.append(word)
+        elif word.kind in _POLARITY:
+            now = _with(word.kind, now, done)
+        elif word.kind is Kind.STOP and now.names_days and (now.polarity or _is_base(now)):
+            done.append(now)
+            now = _Clause()
+    return [*done, now]
+
+
+def _denies_alone(clause: _Clause) -> bool:
+    return clause.polarity is Kind.NOT and not clause.words
+
+
+def _with(polarity: Kind, now: _Clause, done: list[_Clause]) -> _Clause:
+    """Return the clause that goes on after a word of polarity; a denial behind a wish begins another one."""
+    if now.polarity is None or (now.polarity is Kind.SEND and not now.names_days):
+        now.polarity = polarity
+    elif polarity is not Kind.SEND and polarity is not now.polarity and now.names_days:
+        if now.polarity is Kind.ONLY:
+            return now
+        done.append(now)
+        return _Clause(polarity=polarity)
+    return now
+
+
+def _is_base(clause: _Clause) -> bool:
+    """Return whether days are named that other clauses take something from: 每天, 工作日, 周一到周五."""
+    return any(
+        word.kind is Kind.DAYS and (len(word.text) > 3 or word.text.startswith(("每", "天天", "工作")))
+        for word in clause.words
+    )
+
+
+def _of_dates(clauses: list[_Clause]) -> Schedule | None:
+    """Return the dates without a push and those with one after all; None where neither is said."""
+    if any(clause.polarity not in {Kind.NOT, Kind.KEEP} for clause in clauses):
+        return None
+    return Schedule(
+        dates=tuple(DateClause(tuple(clause.words), clause.polarity is Kind.KEEP) for clause in clauses)
+    )
+
+
+def _of_weeks(clauses: list[_Clause], hours: list[str]) -> Schedule | None:
+    said = DaysSaid()
+    for clause in clauses:
+        if any(word.kind is Kind.TO for word in clause.words):
+            return None
+        for word in clause.words:
+            if word.kind is Kind.DAYS:
+                added = _added(said, word.text, clause.polarity)
+                if added is None:
+                    return None
+                said = added
+    base = said.base
+    if said.without >= WEEKEND and (said.workdays or (base is not None and base.workdays)):
+        said = replace(said, without=said.without - WEEKEND)  # working days are none of the weekend anyway
+    if base is not None and said.workdays and base == Days.EVERY:
+        said = replace(said, base=Days.WORKDAYS, workdays=False)
+    if said == DaysSaid():
+        return None
+    return Schedule(said, hours[0] if hours else "", () if hours else _also_dates(clauses))
+
+
+def _also_dates(clauses: list[_Clause]) -> tuple[DateClause, ...]:
+    """Return what may be dates as well: 周五还是发 takes one Friday back where that one is paused."""
+    bare = all(word.kind is Kind.DAYS and _BARE.match(word.text) for one in clauses for word in one.words)
+    if not bare or any(clause.polarity is not Kind.KEEP for clause in clauses):
+        return ()
+    return tuple(DateClause(tuple(clause.words), keep=True) for clause in clauses)
+
+
+def _added(said: DaysSaid, words: str, polarity: Kind | None) -> DaysSaid | None:
+    """Return what is said with the days `words` too; None for days that cannot be had so."""
+    if _OFF.search(words):
+        return replace(said, workdays=True) if polarity is Kind.NOT else None
+    named = _read(words)
+    if named is None or named.base is None:
+        return None
+    if polarity is Kind.NOT:
+        return replace(said, without=said.without | named.base.weekdays)
+    if polarity is Kind.KEEP:
+        return replace(said, beside=said.beside | named.base.weekdays)
+    if said.base is None:
+        return replace(said, base=named.base)
+    worked = said.base.workdays and named.base.workdays
+    return replace(said, base=Days(said.base.weekdays | named.base.weekdays, workdays=worked))
+
+
+def _read(words: str) -> DaysSaid | None:
+    try:
+        return read_days(words)
+    except UnknownDaysError:
+        return None

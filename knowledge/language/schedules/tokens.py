@@ -1,0 +1,122 @@
+"""The words of which people make a schedule: days, hours, and whether something is to come then.
+
+A sentence is read word by word, so that any order and number of clauses is understood; what is no such word is
+left over, and the sentence is none then.
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from enum import StrEnum
+
+from core.patterns import pattern
+from knowledge.language.writing.normalize import fold
+from knowledge.language.writing.signs import with_plain_signs
+
+LONGEST = 80  # characters
+
+
+class Kind(StrEnum):
+    """What a word does in a schedule."""
+
+    WEEK = "week"  # days of a certain week: 下周四, 这周三到周五
+    DATE = "date"
+    VAGUE = "vague"  # 这几天: days that nobody can count
+    DAYS = "days"  # days of every week: 工作日, 周一三五, 节假日
+    HOUR = "hour"
+    NOT = "not"
+    KEEP = "keep"  # 照发, 也发, 恢复
+    ONLY = "only"
+    SEND = "send"
+    TO = "to"
+    AND = "and"
+    STOP = "stop"
+    WRONG = "wrong"  # takes back what was said before: 不对, 说错了
+    FILL = "fill"
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """A word and what it does."""
+
+    kind: Kind
+    text: str
+
+
+_N = r"[\d〇零一二两三四五六七八九十]"
+_WEEK = r"(?:周|星期|礼拜)"
+# 周一8点, 周三一条: what counts something else is no day.
+_DAY = r"[1-7一二三四五六七日天](?![点时:.\d月号个条次句])"
+_LIST = rf"{_DAY}(?:(?:到|至|-+|~+)?{_WEEK}?{_DAY})*+"
+_SEND = r"(?:推送|推|发送|发|送|来|收到|收|看|提醒|打扰)"
+_TO_ME = r"(?:给(?:我们?|大家|群里|本群|咱们?)|往群里|[到在](?:群里|这里))"
+_PART = (
+    r"(?:早上|早晨|清早|清晨|上午|中午|正午|下午|傍晚|晚上|晚间|夜里|凌晨|半夜"
+    r"|早(?!点|一点|1点)|晚(?!点|一点|1点))"
+)
+_HOLIDAY = (
+    r"(?:元旦|春节|过年|除夕|元宵|清明|五一|劳动节|端午|中秋|国庆|十一(?!点|月|[号日]))节?"
+    r"(?:假期|长假|小长假|期间|放假|当天|假)*"
+)
+_WORDS = (
+    (Kind.FILL, rf"从(?:明[天日]|今[天日]|现在|下{_WEEK}[1一]?)(?:开始|起)(?=,?(?:每|天天|工作日|周末))"),
+    (
+        Kind.HOUR,
+        rf"{_PART}?的?(?:差{_N}{{1,2}}分)?(?:{_N}{{1,3}}点(?:钟|整|半|[一二三1-3]刻|{_N}{{1,3}}分?)?|\d{{1,2}}:\d\d)",
+    ),
+    (Kind.WEEK, rf"(?:下+个?|[这本]个?){_WEEK}(?:末|{_LIST})?"),
+    (
+        Kind.DATE,
+        r"大?后[天日]|明[天日]|今[天日]|[今明]明?后?两天|这两天"
+        rf"|(?:\d{{4}}年|明年)?{_N}{{1,3}}月{_N}{{1,3}}[号日]?|(?:下个?月|这个?月|本月)?{_N}{{1,3}}[号日]"
+        rf"|下个?月底?|这个?月底?|本月底?|月底|(?:今年)?年底|{_HOLIDAY}",
+    ),
+    (Kind.VAGUE, r"[这近]几天|这段时间|最近|近期"),
+    (
+        Kind.DAYS,
+        rf"每个?{_WEEK}{_LIST}|{_WEEK}{_LIST}|每?个?(?:周末|双休日?)|每[天日]|天天|每?个?工作日|上班(?:的?日子|日|天)"
+        r"|(?:法定)?(?:节假日|假日|节日|休息日)|放假|平时|平日",
+    ),
+    (Kind.WRONG, r"不对|说错了|打错了|哦不|呃不|不是(?=[,;])"),
+    (
+        Kind.KEEP,
+        r"不停(?:了|推)?|(?:别|不要|不用)停(?:了|掉)?|不取消|恢复(?:推送)?|照[发推常旧]|照样|正常(?:推送|推|发)?|除外|例外",
+    ),
+    (Kind.KEEP, rf"(?:还是|仍然?|还|也|继续|可以)(?:照样|照常|要|得)?{_TO_ME}?{_SEND}"),
+    (
+        Kind.NOT,
+        rf"(?:不要|不用|不必|不需要|不想|不再|别|莫|勿|甭|免|不)(?:再|{_TO_ME}|要|想)*{_SEND}?"
+        r"|暂停(?:推送|1下|一下)?|停(?:止|掉|推|发|1下|一下)?(?:推送)?|休息|跳过",
+    ),
+    (Kind.ONLY, rf"(?:只|仅|单)(?:要|想|在|限|{_TO_ME})*"),
+    (Kind.SEND, rf"{_SEND}|要|订阅|订|开通"),
+    (Kind.TO, r"[到至]|-+|~+"),
+    (Kind.AND, r"[和跟与及]|以及|还有"),
+    (Kind.STOP, r"[,;.!。]+|但是?|不过|而"),
+    (
+        Kind.FILL,
+        rf"请|麻烦你?您?|帮我们?|{_TO_ME}|我们?|咱们?|群里|大家|本群|在?(?:这个?|本)?(?:话题|群)里?|从|开始|起|以后|今后|就(?:行|好|可以)?"
+        r"|先|都|又|再|还是|[这那]1?一?天|[这那]几天|当天|期间|为止|的?时候|时间|每日廉语|廉语|推送|消息|[一1][条次句]|1?一?下"
+        r"|改[成为到]|换[成到]|调[成到]|设[成为]|调整|改|另外|顺便|我?(?:要|去)?出差|请假|休假|在外地|想|要|能不能|可以吗?|好吗|行吗|谢谢你?您?"
+        r"|吧|呢|啊|哦|哈|啦|了|的|把|将|那就?|之内?|内|只是|在",
+    ),
+)
+_TOKEN = pattern("|".join(f"(?P<{kind}{place}>{form})" for place, (kind, form) in enumerate(_WORDS)))
+
+
+def tokens(text: str) -> list[Token] | None:
+    """Return the words of `text`; None where one of them is none that a schedule has."""
+    said = "".join(with_plain_signs(fold(text)).split())
+    if not said or len(said) > LONGEST:
+        return None
+    found, end = [], 0
+    for match in _read(said):
+        if match.start() != end:
+            return None
+        end = match.end()
+        found.append(Token(Kind((match.lastgroup or "").rstrip("0123456789")), match[0]))
+    return found if end == len(said) else None
+
+
+def _read(said: str) -> Iterator[re.Match[str]]:
+    return (match for match in _TOKEN.finditer(said) if match.end() > match.start())

@@ -1,0 +1,66 @@
+"""Several things of when to push in one sentence: nothing is lost, and nothing means its opposite."""
+
+import pytest
+from office import Colleague, Office
+
+from handlers.pushes.chosen_days import NOT_COUNTED
+
+
+async def said(clerk: Colleague, text: str) -> str:
+    await clerk.says(text)
+    return clerk.last().text
+
+
+async def test_workdays_and_hour_in_one_sentence(office: Office) -> None:
+    clerk = office.colleague("小陈")
+    reply = await said(clerk, "每个工作日早上八点十分给我发一条廉语，周末和节假日不要")
+    assert reply.startswith("已订阅每日廉语，工作日（含调休）08:10 推送。")
+
+
+async def test_several_days_without_a_push_and_one_of_them_after_all(office: Office) -> None:
+    clerk = office.colleague("小陈")
+    await clerk.says("订阅")
+    reply = await said(clerk, "下周三到周五停，周四照发")
+    assert reply.startswith("好，3月11日 周三、3月13日 周五不推送，其余照常。")
+    assert (await said(clerk, "周五不停了，还是发")).startswith("好，3月13日 周五照常推送，其余不变。")
+    assert "到时不推送：3月11日 周三\n" in await said(clerk, "设置")
+    assert "每天 08:30" in await said(clerk, "设置")
+
+
+async def test_a_day_is_taken_back_of_a_pause_that_runs(office: Office) -> None:
+    clerk = office.colleague("小陈")
+    await clerk.says("订阅")
+    await clerk.says("停两周")
+    reply = await said(clerk, "10号那天还是照发")
+    assert reply == "好，3月10日 周二照常推送，其余不变。\n下一条：下周二（3月10日）08:30。"
+    settings = await said(clerk, "设置")
+    assert "已暂停，到3月9日 周一为止" in settings
+    assert "3月11日 周三至3月15日 周日" in settings
+
+
+@pytest.mark.parametrize("words", ["10号那天还是照发", "下周二照发"])
+async def test_a_day_that_was_never_held_stays(office: Office, words: str) -> None:
+    clerk = office.colleague("小陈")
+    await clerk.says("订阅")
+    assert "3月10日 周二没有停过，不用改。" in await said(clerk, words)
+
+
+async def test_days_that_nobody_can_count_change_nothing(office: Office) -> None:
+    clerk = office.colleague("小陈")
+    await clerk.says("订阅")
+    assert await said(clerk, "这几天不推，周四那天还推") == NOT_COUNTED
+
+
+async def test_what_was_asked_before_is_void_once_something_else_is_settled(office: Office) -> None:
+    clerk = office.colleague("小陈")
+    await clerk.says("订阅")
+    assert "15:00 吗" in await said(clerk, "下午三点")
+    assert "刚才问您的 15:00 没有改。" in await said(clerk, "工作日发就行，节假日别发")
+    await clerk.says("是")
+    assert "工作日（含调休）08:30" in await said(clerk, "设置")
+
+
+async def test_the_end_of_the_year_is_before_its_end(office: Office) -> None:
+    clerk = office.colleague("小陈")
+    await clerk.says("订阅")
+    assert (await said(clerk, "年底前都别发了")).startswith("已暂停推送，到12月31日 周四为止")
