@@ -18,7 +18,8 @@ if TYPE_CHECKING:
 CHARACTERS = 0.6  # of a column's width, for a millimetre
 PLAIN, BOLD = "qf plain", "qf bold"  # styles
 COVER, COVER_WIDTH = "说明", 100
-LINE, TALLEST = 15.0, 405.0  # points: a line's height, and what no row may exceed
+ROOM = 2  # digits of a column, for its sides and for signs that begin no line
+LINE, TALLEST = 16.5, 405.0  # points: the height of a line in most fonts, and what no row may exceed
 _TAKES_TWO = frozenset("WF")  # of unicodedata's widths
 # Spreadsheet programs read _x0041_ as A; with _x005F_ in the place of its first sign it stays what it is.
 _ESCAPE = pattern(r"_(?=x[0-9A-Fa-f]{4}_)")
@@ -115,7 +116,7 @@ def _lines(said: str, width: float) -> int:
         sum(2 if unicodedata.east_asian_width(sign) in _TAKES_TWO else 1 for sign in line)
         for line in said.split("\n")
     )
-    return sum(max(1, ceil(one / max(2, width - 1))) for one in needed)
+    return sum(max(1, ceil(one / max(2, width - ROOM))) for one in needed)
 
 
 def _put(cell: Any, said: Cell, *, bold: bool) -> None:  # noqa: ANN401 - openpyxl's cells have no type of ours
