@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import pairwise
 
 import numpy as np
 from numpy.typing import NDArray
@@ -15,7 +16,7 @@ from knowledge.language.words import wording
 from knowledge.language.words.thesaurus import Thesaurus
 from knowledge.language.writing.normalize import spoken_line, tokens
 from knowledge.language.writing.pinyin import code_points, lookup, readings
-from knowledge.search.index import CHARACTER_BITS, MARK, Ints, character_grams, syllable_grams
+from knowledge.search.index import BREAK, CHARACTER_BITS, MARK, Ints, syllable_grams
 
 PAIR = 1 << 2 * CHARACTER_BITS
 # So many other words for one are looked for, those of the same group first.
@@ -77,12 +78,16 @@ def _found(
 @lru_cache(KEPT)
 def _grams(word: str) -> Ints:
     """Return the character terms of a word, without those of function characters alone."""
-    codes = code_points(tokens(word))
-    keys, places = character_grams(codes)
-    light = np.append(wording.is_function(codes), True)
-    weightless = light[places] & (light[np.minimum(places + 1, len(codes))] | (keys < PAIR))
-    heavy: Ints = keys[~weightless]
-    return heavy if len(heavy) else keys
+    letters = [(ord(letter), letter in wording.FUNCTION) for letter in tokens(word)]
+    solid = [one for one in letters if one[0] != BREAK]
+    pairs = [
+        (PAIR | code << CHARACTER_BITS | following, light and also)
+        for (code, light), (following, also) in pairwise(letters)
+        if BREAK not in (code, following)
+    ]
+    every = [*solid, *pairs]
+    heavy = [key for key, light in every if not light] or [key for key, _ in every]
+    return np.array(heavy, np.int64)
 
 
 @lru_cache(KEPT)

@@ -6,8 +6,9 @@ The sum is linear with fixed weights: rank fusion with a weaker partner costs mo
 import math
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cached_property, lru_cache
+from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -53,9 +54,8 @@ FULL_EVIDENCE = 14
 LONGEST_INITIALS = MARK["initials"] | 1 << 3 * LETTER_BITS
 
 
-@dataclass(frozen=True, slots=True)
-class Ranked:
-    """A passage on its way to an answer: where it is and what speaks for it.
+class Ranked(NamedTuple):
+    """A passage on its way to an answer: where it is and what speaks for it. Sixty are made for each question.
 
     `model` is what the known questions say, `trust` how much those count for this question; `words` is the
     total without them.
@@ -83,7 +83,7 @@ def rank(
         model = np.zeros(len(part.passages))
         if known and familiar:
             targets, numbers = known.in_shard.get(part.shard, (NONE, NONE))
-            place = np.searchsorted(part.passages, targets)
+            place = part.passages.searchsorted(targets)
             nearest[place] = familiar.nearest[numbers]
             model[place] = familiar.model[numbers]
         total = part.total + trust * (
@@ -92,7 +92,7 @@ def rank(
         shard = shards[part.shard]
         density = known.density[part.shard] if known else np.zeros(len(shard.speeches))
         densities = density[shard.speech_of[part.passages]]
-        order = np.argsort(-total, kind="stable")
+        order = (-total).argsort(kind="stable")
         order = order[part.counts[order] > 0]  # 0: in a speech that is left out
         taught = densities[order] > 0
         best = np.concatenate([order[taught][:RANKED], order[~taught][:RANKED]])
@@ -124,7 +124,7 @@ def rerank(query: Query, ranked: Sequence[Ranked], passages: Sequence[Passage]) 
         better = 1 + DEFINITION if definition and definition.search(shown.text) else 1.0
         better += ENTRY if entry and entry.match(shown.text) else 0.0
         total, words = (passage.total + close) * better, (passage.words + close) * better
-        again.append(replace(passage, total=total, words=words))
+        again.append(passage._replace(total=total, words=words))
     again.sort(key=lambda passage: (-passage.total, passage.shard, passage.sentence))
     return again
 
@@ -177,7 +177,7 @@ class Judging:
     def features(self, passage: Ranked, rival: float, shown: Passage) -> Features:
         """Return what is known about `passage`; `rival` is the total of the best other passage."""
         part = self.scored[passage.shard]
-        place = int(np.searchsorted(part.passages, passage.sentence))
+        place = int(part.passages.searchsorted(passage.sentence))
         ways = has = part.held[:, place]
         familiar, strange = self.familiar, 1.0
         if self.known and familiar:
@@ -230,8 +230,7 @@ class Judging:
 
     @cached_property
     def _names(self) -> bool:
-        codes = np.array([ord(letter) for letter in self._wanted], np.int64)
-        return int((~wording.is_function(codes)).sum()) >= SHORTEST_NAMED
+        return sum(letter not in wording.FUNCTION for letter in self._wanted) >= SHORTEST_NAMED
 
     def _says(self, text: str) -> bool:
         return self._wanted in _solid(text)

@@ -134,11 +134,17 @@ class Index:
         lengths = [shard.sentences.lengths for shard in self.shards]
         return float(np.concatenate(lengths).mean()) if lengths else 1.0
 
+    @cached_property
+    def whole(self) -> tuple["Chosen", ...]:
+        """Return what is needed of each shard to score all its passages: of a small one all are candidates."""
+        numbers = [layout.numbers[: 2 * FIRST_PASS] for layout in self.layouts]
+        return tuple(Chosen.of(self, shard, passages) for shard, passages in enumerate(numbers))
+
     def prepare(self) -> None:
         """Work out what every question needs, so that the first one does not wait for it."""
         for layout, shard in zip(self.layouts, self.shards, strict=True):
             _ = layout, shard.common, shard.speech_of, shard.context_of, shard.bare
-        _ = self.average_window, self.average_sentence
+        _ = self.average_window, self.average_sentence, self.whole
 
     def frequency(self, channel: str, keys: Ints) -> Ints:
         """Return in how many sentences each gram of a channel occurs."""
@@ -177,6 +183,60 @@ class Layout:
         self.window_lengths = (cumulated[shard.last + 1] - cumulated[:-1]).astype(np.float32)
         reach = shard.last - self.numbers
         self.reaches = [(reach[:-step] >= step).astype(np.float32) for step in range(1, MAX_LAST)]
+
+
+@dataclass(frozen=True)
+class Chosen:
+    """Candidate passages of a shard, and where what they are made of stands in the small matrices.
+
+    `members` are the sentences of any of them, `speeches` the speeches that they are in; `sentences` are, step
+    by step, where each passage's sentences are among the members (behind the last: it has none), `speech` and
+    `context` where its speech and its headings are. `to_member`, `to_speech` (of a sentence) and `to_context`
+    are tables from numbers in the shard to these places, -1 for others.
+    """
+
+    members: Ints
+    speeches: Ints
+    contexts: int
+    to_member: Ints
+    to_speech: Ints
+    to_context: Ints
+    sentences: tuple[Ints, ...]
+    speech: Ints
+    context: Ints
+    window_norm: Counts
+    first_norm: Counts
+    about: Scores
+    counts: Scores
+
+    @classmethod
+    def of(cls, index: Index, number: int, passages: Ints) -> "Chosen":
+        """Work it out for sorted `passages` of the shard of that number."""
+        shard, layout = index.shards[number], index.layouts[number]
+        last = shard.last[passages]
+        steps = passages[:, None] + np.arange(MAX_LAST)
+        members, to_member = _compact(len(layout.numbers), steps[steps <= last[:, None]])
+        speeches, to_speech = _compact(len(shard.speeches), shard.speech_of[passages])
+        contexts, to_context = _compact(len(shard.contexts.lengths), shard.context_of[passages])
+        # A passage's sentences follow each other, so they do among the members as well.
+        begin = to_member[passages]
+        behind = (np.where(passages + step <= last, begin + step, len(members)) for step in range(1, MAX_LAST))
+        about = SHORT_SPEECH * index.average_window / layout.speech_lengths[speeches]
+        return cls(
+            members,
+            speeches,
+            len(contexts),
+            to_member,
+            to_speech[shard.speech_of],
+            to_context,
+            (begin, *behind),
+            to_speech[shard.speech_of[passages]],
+            to_context[shard.context_of[passages]],
+            _norm(layout.window_lengths[passages] / index.average_window),
+            _norm(shard.sentences.lengths[passages] / index.average_sentence),
+            np.clip(SPEECH * about, SPEECH_LEAST, SPEECH),
+            np.where(shard.bare[passages], BARE, 1.0),
+        )
 
 
 def weigh(index: Index, query: Query) -> Weighted:
@@ -286,36 +346,29 @@ def _score_shard(
         if named is not None:
             single *= named.astype(np.float32)[shard.speech_of]
         passages = _first_pass(layout, single, wanted)
-    last = shard.last[passages]
-    steps = passages[:, None] + np.arange(MAX_LAST)
-    members, to_member = _compact(len(layout.numbers), steps[steps <= last[:, None]])
-    speeches, to_speech = _compact(len(shard.speeches), shard.speech_of[passages])
-    contexts, to_context = _compact(len(shard.contexts.lengths), shard.context_of[passages])
+        chosen = Chosen.of(index, number, passages)
+    else:
+        chosen = index.whole[number]
     # One column more, of nothing, for the sentences that shorter passages do not have.
-    own = found.table(to_member[found.unit], terms, len(members) + 1)
-    whole = found.table(to_speech[shard.speech_of[found.unit]], terms, len(speeches))
+    own = found.table(chosen.to_member[found.unit], terms, len(chosen.members) + 1)
+    whole = found.table(chosen.to_speech[found.unit], terms, len(chosen.speeches))
     if len(common):
-        own[common, :-1] = shard.common.sentences[rows[:, None], members]
-        whole[common] = shard.common.speeches[rows[:, None], speeches]
+        own[common, :-1] = shard.common.sentences[rows[:, None], chosen.members]
+        whole[common] = shard.common.speeches[rows[:, None], chosen.speeches]
     start, end = shard.contexts.postings.find(weighted.keys)
     around = gather(shard.contexts.postings, start, end, np.arange(terms))
-    headings = around.table(to_context[around.unit], terms, len(contexts))
-    # A passage's sentences follow each other, so they do among the members as well.
-    begin = to_member[passages]
-    first = own[:, begin]
+    headings = around.table(chosen.to_context[around.unit], terms, chosen.contexts)
+    first = own.take(chosen.sentences[0], axis=1)
     window = first.copy()
-    for step in range(1, MAX_LAST):
-        window += own[:, np.where(passages + step <= last, begin + step, len(members))]
-    window += CONTEXT_COUNT * headings[:, to_context[shard.context_of[passages]]]
-    window_norm = _norm(layout.window_lengths[passages] / index.average_window)
-    first_norm = _norm(shard.sentences.lengths[passages] / index.average_sentence)
-    window_total = _covered(window / (window + window_norm), weights, weighted) / weighted.reachable
-    first_total = _covered(first / (first + first_norm), weights, weighted)
-    about = SHORT_SPEECH * index.average_window / layout.speech_lengths[speeches]
-    speech_total = (weights @ (whole / (whole + K1))) * np.clip(SPEECH * about, SPEECH_LEAST, SPEECH)
-    beside = FIRST_SENTENCE * first_total + speech_total[to_speech[shard.speech_of[passages]]]
+    for sentences in chosen.sentences[1:]:
+        window += own.take(sentences, axis=1)
+    window += CONTEXT_COUNT * headings.take(chosen.context, axis=1)
+    window_total = _covered(window / (window + chosen.window_norm), weights, weighted) / weighted.reachable
+    first_total = _covered(first / (first + chosen.first_norm), weights, weighted)
+    speech_total = (weights @ (whole / (whole + K1))) * chosen.about
+    beside = FIRST_SENTENCE * first_total + speech_total[chosen.speech]
     total: Scores = window_total + beside / weighted.reachable
-    counts: Scores = np.where(shard.bare[passages], BARE, 1.0)
+    counts = chosen.counts
     if named is not None:
         counts = counts * named[shard.speech_of[passages]]
     return Scored(number, passages, total * counts, window_total, _held(window, weighted), counts)

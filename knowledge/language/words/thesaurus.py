@@ -7,7 +7,7 @@ words = ["领导班子", "头头", "班子成员"]
 from array import array
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, cached_property
 from itertools import accumulate, chain
 from pathlib import Path
 
@@ -94,8 +94,7 @@ class Thesaurus:
 
     def known(self, folded: str) -> dict[str, Sequence[int]]:
         """Return the words of a folded question that there are others for, and their common groups."""
-        longest = max(self.common.longest if self.common else 0, max(map(len, self.groups_of), default=0))
-        ends = [range(min(place + longest, len(folded)), place, -1) for place in range(len(folded))]
+        ends = [range(min(place + self._longest, len(folded)), place, -1) for place in range(len(folded))]
         pieces = list({folded[place:end] for place, stops in enumerate(ends) for end in stops})
         common = self.common.find(pieces) if self.common else {}
         found: dict[str, Sequence[int]] = {}
@@ -107,6 +106,10 @@ class Thesaurus:
                 found[word] = common.get(word, ())
             place += len(word) if word else 1
         return found
+
+    @cached_property
+    def _longest(self) -> int:
+        return max(self.common.longest if self.common else 0, max(map(len, self.groups_of), default=0))
 
     def others(self, word: str, common: Iterable[int]) -> tuple[str, ...]:
         """Return the other words of a word's groups, each once: those of the `common` groups come first."""

@@ -104,7 +104,7 @@ def _weightless() -> NDArray[np.bool_]:
 
 def is_function(codes: NDArray[np.int64]) -> NDArray[np.bool_]:
     """Return which code points are function characters."""
-    found: NDArray[np.bool_] = _weightless()[np.minimum(codes, 0xFFFF)]
+    found: NDArray[np.bool_] = _weightless().take(codes, mode="clip")
     return found
 
 

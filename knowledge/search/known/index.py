@@ -92,6 +92,10 @@ class KnownIndex:
         return int([*self.firsts, len(self.norms)][len(self.targets)])
 
     @cached_property
+    def _answered_norms(self) -> Scores:
+        return self.norms[: self.question_count]
+
+    @cached_property
     def _in_vain(self) -> NDArray[np.int32]:
         """Return for each term, and 0 for an unknown one, how many questions without an answer have it."""
         postings = self.questions
@@ -115,9 +119,12 @@ class KnownIndex:
         rarity = _rarity(frequency, count)
         weights = scale * rarity
         length = max(float(weights @ weights), 1e-9) ** 0.5
-        units = spans(self.questions.units, start, end)
-        cosine = np.bincount(units, weights=(weights * rarity).repeat(frequency), minlength=count)
-        nearest = np.maximum.reduceat(cosine * self.norms, self.firsts) / length
+        # Only questions with an answer are near to anything; they come first among those that have a term.
+        vain = self._in_vain[first] * (last > first)
+        near = frequency - vain
+        units = spans(self.questions.units, start, start + near)
+        cosine = np.bincount(units, weights=(weights * rarity).repeat(near), minlength=self.question_count)
+        nearest = np.maximum.reduceat(cosine * self._answered_norms, self.firsts[:answered]) / length
 
         start, end = self.uses.starts[first], self.uses.starts[last]
         term, target = np.arange(len(keys)).repeat(end - start), spans(self.uses.targets, start, end)
@@ -127,10 +134,10 @@ class KnownIndex:
         used = np.zeros((len(keys), groups), dtype=bool)
         used[term, target] = True
         return Familiarity(
-            nearest[:answered],
+            nearest,
             model[:answered],
             float(model[answered:].max(initial=0.0)),
-            self._vain(self._in_vain[first] * (last > first), frequency, scale),
+            self._vain(vain, frequency, scale),
             used,
         )
 
