@@ -23,6 +23,7 @@ from core.settings import Settings
 from core.trust import trusted_authorities
 from handlers.context import App, BotData, Context
 from handlers.sending.limiter import Ticket
+from handlers.sending.quick_bot import QuickBot
 from handlers.sending.quick_request import QuickRequest
 from services.wiring import Services
 
@@ -77,7 +78,7 @@ def build_bot(
 ) -> ExtBot[Ticket]:
     """Build the bot that calls `telegram.api_url`. It comes first: the services' Sender needs it."""
     base_url, base_file_url = api_addresses(settings.telegram.api_url)
-    return ExtBot(
+    return QuickBot(
         token,
         base_url=base_url,
         base_file_url=base_file_url,

@@ -1,12 +1,12 @@
 """Reads a raw update as PTB does, what comes most in a third less time."""
 
-from datetime import UTC, datetime
 from typing import Any
 
-from telegram import Chat, Message, MessageEntity, Update, User
+from telegram import Chat, MessageEntity, Update, User
 from telegram.ext import ExtBot
 
 from handlers.sending.limiter import Ticket
+from handlers.sending.plain_messages import plain_message
 
 # What a message of words has at most. PTB asks each message for eighty things more.
 NEEDED = ("message_id", "date", "chat", "from", "text")
@@ -23,15 +23,15 @@ def read_update(data: dict[str, Any], bot: ExtBot[Ticket]) -> Update:
     if not (number and type(date) is int and date > 0 and chat and sender and isinstance(text, str)):
         return Update.de_json(data, bot)
     entities = message.get("entities")
-    said = Message(
+    said = plain_message(
         number,
-        datetime.fromtimestamp(date, bot.defaults.tzinfo if bot.defaults else UTC),
+        date,
         Chat.de_json(chat, bot),
-        from_user=User.de_json(sender, bot),
+        bot,
+        sender=User.de_json(sender, bot),
         text=text,
-        entities=MessageEntity.de_list(entities, bot) if entities else None,
+        entities=MessageEntity.de_list(entities, bot) if entities else (),
     )
-    said.set_bot(bot)
     update = Update(data["update_id"], message=said)
     update.set_bot(bot)
     return update
