@@ -27,6 +27,7 @@ from services.asking.shown import Shown
 PATTERN = pattern(
     r"rd:(?P<action>toc|page|on|file):(?P<slug>\w{1,64}):(?P<number>\d{1,6})(?::(?P<digest>\w+))?"
 )
+_OF_ONE, _THIS_ONE = pattern(r"^[^/／]*(?<!讲话)(?<!講話)目[录錄]"), pattern(r"[这這本该該][1一]?篇|它")
 A_PAGE = 8  # headings on a page of the table of contents
 LONGEST_TITLE, LONGEST_HEADING, LONGEST_ON_BUTTON = 60, 28, 24
 MOST_SPEECHES = 12  # that get a button of their own in the list
@@ -53,6 +54,15 @@ def speech_buttons(library: Library) -> list[list[InlineKeyboardButton]]:
         [button(clipped(_label(name, speech.date), LONGEST_ON_BUTTON), f"rd:toc:{speech.slug}:0")]
         for name, speech in zip(named, held, strict=True)
     ]
+
+
+async def contents_read(message: Message, context: Context) -> View | None:
+    """Return the table of contents that 目录 means, of the speech one reads; None: the list is meant."""
+    words = message.text or ""
+    shown = await context.services.answers.newest(asker(message)) if _OF_ONE.search(words) else None
+    if shown is None or shown.quote or not (shown.around or _THIS_ONE.search(words)):
+        return None
+    return await _contents(shown.passage.slug, 0, asker(message).user_id, context)
 
 
 def contents_button(slug: str) -> InlineKeyboardButton:

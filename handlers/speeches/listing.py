@@ -7,7 +7,7 @@ from telegram import CallbackQuery, Update
 from core.errors import UserError
 from core.models import Role
 from core.patterns import pattern
-from handlers.asking.reader import speech_buttons
+from handlers.asking.reader import contents_read, speech_buttons
 from handlers.context import Context
 from handlers.sending.speaking import say, toast
 from handlers.words.addressed import is_private, place
@@ -78,7 +78,7 @@ async def speeches(update: Update, context: Context) -> None:
     elif wanted and user:
         view = await _wanted(wanted, Asker(place(message), user.id), context)
     else:
-        view = await _list(context, edits=bool(edits))
+        view = await contents_read(message, context) or await _list(context, edits=bool(edits))
     await say(context, message, view)
 
 

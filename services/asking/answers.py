@@ -63,6 +63,11 @@ _ONLY_A_NUMBER = pattern(
     r"(?:号|[这那]一?|[段条句]|话|的|原文|内容|全文|是|讲|说|写|了|什么|啥|怎么|呢|吧|给我|看看|看一?下|[。.!！?？\s])*",
     re.ASCII,
 )
+_BESIDE_A_NUMBER = pattern(
+    r"(?:请|帮我|给我|看一?下|看|查|翻到|[:：\s])*(?P<number>\w{1,16}?[-－–—_]\d{1,6}[-－–—_]\d{1,6})"
+    r"\s*(?:号|[这那]?一?[段条句])?的?\s*(?P<rest>.{2,12})",
+    re.ASCII,
+)
 _NUMBER = pattern(r"(?P<slug>\w+?)[-_.,/: ]+(?P<section>\d{1,6})[-_.,/: ]+(?P<passage>\d{1,6})")
 
 
@@ -102,6 +107,8 @@ class AnswerService:
         """
         await self.prepare()
         words = words.strip()
+        if beside := self._beside_number(words):
+            return await self.follow_ups.follow(beside[1], asker, beside[0]) or Reply(ReplyKind.NO_POINT)
         if numbered := self._by_numbers(words):
             self.follow_ups.leave_question(asker)  # 还有吗 now means this speech
             return numbered
@@ -121,7 +128,7 @@ class AnswerService:
 
     def names_passage(self, words: str) -> bool:
         """Return whether `words` name a passage that exists by its number, and ask nothing else."""
-        return self._by_numbers(words.strip()) is not None
+        return self._by_numbers(words.strip()) is not None or self._beside_number(words.strip()) is not None
 
     def some_number(self) -> str:
         """Return the number of a passage that exists, for an example."""
@@ -307,6 +314,13 @@ class AnswerService:
         wanted = number_range(words)
         found = self.library.span(wanted.first, wanted.last, LONGEST_SPAN) if wanted else None
         return showing(ReplyKind.PASSAGE, found.passage, found.around) if found else None
+
+    def _beside_number(self, words: str) -> tuple[Shown, FollowUp] | None:
+        """Return the passage that `words` name by its number, and what is wanted of it: 2023-4-03的上一段."""
+        match = _BESIDE_A_NUMBER.fullmatch(words) if len(words) <= LONGEST_NUMBER else None
+        passage = self._numbered(match["number"]) if match else None
+        leaning = follow_up(match["rest"]) if match and passage else None
+        return (Shown(passage), leaning) if passage and leaning else None
 
     def _numbered(self, words: str) -> Passage | None:
         alone = _ONLY_A_NUMBER.fullmatch(words) if len(words) <= LONGEST_NUMBER else None

@@ -142,6 +142,11 @@ class FollowUps:
         return await self._from_here(leaning, last, asker)
 
     async def _from_here(self, leaning: FollowUp, last: Shown, asker: Asker) -> Reply:
+        pointed = self._pointed.get(asker)
+        next_point = leaning.lean is Lean.SECTION and leaning.unit
+        if next_point and pointed and pointed.shown == last.passage.id:  # 下一点 after 第三点
+            number = pointed.number + leaning.number
+            leaning = FollowUp(Lean.POINT, number, unit=pointed.unit) if number else leaning
         if leaning.lean is Lean.POINT:
             return self._point(leaning, last, asker)
         if leaning.lean in {Lean.HEADING, Lean.SECTION}:

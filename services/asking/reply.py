@@ -67,6 +67,8 @@ class ReplyKind(StrEnum):
     LISTENING = "listening"
     SORRY = "sorry"
     OWN_WORDS = "own_words"
+    VERBATIM = "verbatim"
+    HAND_ON = "hand_on"
 
 
 class Above(StrEnum):

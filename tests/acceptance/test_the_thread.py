@@ -99,3 +99,67 @@ async def test_another_point_of_the_same_list_is_meant(office: Office) -> None:
     assert (await shown(office, "2022-1-02", "第二点", "第三点")).startswith("三、突出标本兼治")
     assert (await shown(office, "刚才第一点再说一遍")).startswith("一、担负起")
     assert (await shown(office, "2022-1-02", "第二部分", "第三点")).startswith("（三）强化监督问责")
+
+
+async def test_what_is_wanted_of_a_passage_named_by_its_number(office: Office) -> None:
+    assert "2023-4-01" in await shown(office, "2023-4-03 的上一段")
+    assert (await shown(office, "2022-2-06的出处")).startswith("上面那段出自：")
+    assert "三重一大" in (await shown(office, "2022-2-06上下文"))
+    assert "2022-2-08" in await shown(office, "看2022-2-06这段的下一段")
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "欲通讀二〇二二年之講話",
+        "我要通读2022年那篇",
+        "念完了，2022那篇也读一下",
+        "回到2022",
+        "2022年的再念一遍",
+    ],
+)
+async def test_a_speech_that_is_to_be_read_opens(office: Office, said: str) -> None:
+    assert "· 2022-0-01 ·" in await shown(office, "从头读2023年的讲话", said)
+    assert "2022年" in (await shown(office, "下一页"))
+
+
+async def test_the_next_point_is_no_hour(office: Office) -> None:
+    assert (await shown(office, "2023-0-07", "第三点", "下一点")).startswith("四要用好纪律")
+    assert (await shown(office, "上一点")).startswith("三要时刻保持")
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "你这段是原文吗，有没有改动",
+        "这是原文一字不差吗",
+        "你会不会编",
+        "里面的***是什么意思",
+        "是你编的吗",
+        "那几个星号代表谁",
+    ],
+)
+async def test_who_asks_whether_it_is_the_original_is_told(office: Office, said: str) -> None:
+    assert "一字不改" in await shown(office, "三重一大", said)
+
+
+@pytest.mark.parametrize(
+    "said", ["收藏一下", "把这段发到群里", "引用格式怎么写", "此條甚好，可否轉發", "这一页做成图片给我"]
+)
+async def test_who_wants_to_hand_it_on_is_told_how(office: Office, said: str) -> None:
+    assert "长按那条消息" in await shown(office, "三重一大", said)
+
+
+@pytest.mark.parametrize(
+    "said", ["全文哪里提到驻机关纪检监察组", "哪几处提到纪检监察组", "所有提到纪检监察组的段落"]
+)
+async def test_who_looks_for_words_reports_nothing(office: Office, said: str) -> None:
+    assert "2 段提到" in await shown(office, said)
+
+
+async def test_the_contents_are_of_the_speech_one_reads(office: Office) -> None:
+    of_2022 = "作风建设会议上的讲话》2022年\n共"
+    assert of_2022 in await shown(office, "2022-2-06", "下一段", "目录")
+    assert of_2022 in await shown(office, "2022-2-06", "给我这篇的目录")
+    assert "这 2 篇讲话" in await shown(office, "2022-2-06", "目录")
+    assert "这 2 篇讲话" in await shown(office, "下一段", "讲话目录")

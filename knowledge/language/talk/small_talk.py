@@ -232,6 +232,7 @@ _COUNTED = pattern(
     r"(?:(?:回到?|跳到|翻到|转到|看看?|读)?第(?P<number>[1-9]\d?)"
     r"(?:(?P<unit>点|条|个方面|方面|个|项|部分|大点|小点|要求|个要求|小?节)|个?(?P<heading>小?标题))"
     rf"|{LAST_POINT})"
+    r"|再?(?:看|说|讲)?(?P<next>[上下前后])[1一]?(?P<of>点)(?:要求)?"
     r"|(?:看|读|跳到|转到|去)?(?P<section>[上下前后]|其[后前])(?:面[的那]*)?[1一]?(?:小?节|部分|个?(?:小|大)?标题|章)"
     r"|再?[往向]?(?P<to>[前上后下])面?再?(?P<go>[翻看退读跳走移数念])(?P<steps>[1-9]\d?)个?(?:自然)?段"
     r"|(?:请?[再改]?(?:回到?|看看?|返回到?))?(?:我问的?|我)?(?:第(?P<asked>[1-9]\d?)[个次]|(?P<first>最初|最开始|最早|最先|[1一]开始|首个))"
@@ -324,8 +325,8 @@ def follow_up(text: str) -> FollowUp | None:
 
 def _counted(match: re.Match[str]) -> FollowUp:
     """Return what is meant by a follow-up that counts."""
-    if match["section"]:
-        return FollowUp(Lean.SECTION, -1 if match["section"][-1] in "上前" else 1)
+    if which := match["section"] or match["next"]:
+        return FollowUp(Lean.SECTION, -1 if which[-1] in "上前" else 1, unit=match["of"] or "")
     if match["to"]:
         return FollowUp(Lean.PRECEDING if match["to"] in "前上" else Lean.FOLLOWING, int(match["steps"]))
     if match["asked"] or match["first"]:

@@ -49,7 +49,11 @@ _KEEPS = pattern(r"(?:不想|不要|别|不用|不是要|没说要?|没想|不)(
 _QUOTE = pattern("廉语|每[日天][一1]句")
 
 _OF_THE_SPEECHES = pattern(
-    "(?:讲话|原文|会上|文件|报告).{0,8}(?:提|说|讲|写|有)|(?:提|说|讲)(?:到|过|了).{0,12}(?:讲话|原文)"
+    "(?:讲话|原文|会上|文件|报告|全文).{0,8}(?:提|说|讲|写|有)|(?:提|说|讲)(?:到|过|了).{0,12}(?:讲话|原文)"
+)
+# 全文哪里提到纪检监察组 looks for words, and reports nothing.
+_LOOKS_FOR = pattern(
+    "(?:哪里|哪儿|哪[一几些]?[段处篇条]|几[处次段]|多少[处次段]|所有|全部|全文).{0,4}(?:提|讲|写|论|涉|谈)(?:到|过|及)(?!.*我)"
 )
 # Letters alone may be pinyin or initials of anything in the speeches (gong che, ygsz): a guess is believed only
 # where one of these is spelled out.
@@ -78,7 +82,7 @@ _SPELLED = (
 _COMPARES = pattern("(?:对比|比较).{0,12}讲话|讲话.{0,6}(?:对比|比较)")
 # 从头读, 我只想看2023年的, 另一篇讲话呢 are asked of speeches (asked_of.py), whatever is guessed.
 _OF_A_SPEECH = pattern(
-    r"从头(?:开始)?[读看念]|(?:19|20)\d\d年|[另上这那][一1]?[篇次](?:讲话|会)|依据|工作(?:怎|如何)"
+    r"(?:从头(?:开始)?|通)[读看念]|(?:(?:19|20)\d\d|二[〇零]\w\w)年|[另上这那][一1]?[篇次](?:讲话|会)|依据|工作(?:怎|如何)"
 )
 
 
@@ -97,6 +101,8 @@ class Wanted(StrEnum):
     LISTENING = "listening"  # they have something to ask and have not said what
     SORRY = "sorry"  # they say that the answer was no good
     OWN_WORDS = "own_words"  # they want to see what they have asked
+    VERBATIM = "verbatim"  # they ask whether this is the original, or what *** stands for
+    HAND_ON = "hand_on"  # they want to quote, forward or keep what was shown
 
 
 @dataclass(frozen=True, slots=True)
@@ -177,7 +183,9 @@ def _guessed(text: str) -> Wish | None:
     likely = weighed.wish * weighed.share
     # 把我的问题都列出来 is to see them: nobody is asked whether to delete who has not spoken of it.
     surely_named = weighed.kind == "forget"
-    if (surely_named or not is_sure) and _is_off(weighed.kind, fold(text), weak=surely_named or likely < WEAK):
+    looks_for = weighed.kind == Wanted.REPORT and _LOOKS_FOR.search(fold(text))
+    unsure, weak = surely_named or not is_sure, surely_named or likely < WEAK
+    if looks_for or (unsure and _is_off(weighed.kind, fold(text), weak=weak)):
         return None
     if not (is_sure or _HAN.search(text)) and not _is_spelled(text):
         return None

@@ -97,10 +97,12 @@ _WHOLE_IS_MEANT = pattern(
 _TEXT_IS_MEANT = pattern(r"全文|原文|全篇|从头")
 _READ_OUT = r"(?:读|看|念|阅读)"
 _READ = pattern(
-    rf"(?:我|想|要|请|帮我|开始)*(?:从(?:头|开头|第一[段句部节])(?:开始|到尾)*|通|完整地?)(?:开始)?{_READ_OUT}"
+    rf"(?:我|想|要|请|帮我|开始|欲|拟)*(?:从(?:头|开头|第一[段句部节])(?:开始|到尾)*|通|完整地?)(?:开始)?{_READ_OUT}"
     rf"(?:一遍|一下|完)?(?P<a>{_ANY_OR_IT}?)(?:的)?(?:全文|原文)?"
-    rf"|(?:我|想|要|请|帮我)*(?:打开|翻开|{_READ_OUT})(?:一下|一遍|一读)?(?P<b>[{NAMED}{SHOWN}])(?:的)?"
+    rf"|(?:我|想|要|请|帮我|欲|拟)*(?:打开|翻开|{_READ_OUT})(?:一下|一遍|一读)?(?P<b>[{NAMED}{SHOWN}])(?:的)?"
     r"(?:全文|原文|吧)?"
+    rf"|(?:我|想|要|请|再|那么?|就)*(?:回到?|返回到?|转到|换到|接着读|继续读|打开|翻开|读|念)(?:了|到)?(?P<d>[{YEAR}{NAMED}])(?:年|的|吧)*"
+    rf"|(?P<e>[{YEAR}{NAMED}])(?:年|的)*(?:也|再|就|我?想|我?要|来|开始|给我)*通?{_READ_OUT}(?:一[下遍读]|1[下遍读])?(?:吧|好吗)?"
     rf"|(?:把)?(?P<c>{_ONE})(?:的)?(?:我?(?:想|要))?"
     rf"(?:从头(?:开始|到尾)?{_READ_OUT}(?:起|一遍|一下)?|全文|原文)"
 )
@@ -136,7 +138,9 @@ _YEAR_SAYS = pattern(
 # Surely asks what the speech of a year says, so that it is worth saying that there is none.
 _YEAR_HOW = pattern(rf"(?:在|那|就)*{YEAR}{_HOW}.*|.+?{YEAR}{_HOW}")
 _POLITE = "|".join(sorted(map(re.escape, polite_phrases()), key=len, reverse=True))
-_ENDS = pattern(rf"^(?:{_POLITE}|[^\w《“])+|(?:谢谢[你您]?|多谢|[^\w》”]|[呢吗啊呀哦吧嘛])+$")
+_ENDS = pattern(
+    rf"^(?:{_POLITE}|[读念看]完了?(?=[,，。])|[^\w《“])+|(?:谢谢[你您]?|多谢|[^\w》”]|[呢吗啊呀哦吧嘛])+$"
+)
 _NO_SUBJECT = pattern(rf"{_HOW}|{_WHAT}|{_SAY}|{_COMPARED}|[的里中上都在对就那么呢又也和比一下较]")
 # What a sentence of any of these builds has; nothing else is looked at, so that other questions lose no time.
 _MAY_BE = pattern(

@@ -68,6 +68,11 @@ def with_it(text: str) -> object:
         ),
         *((by_build, MOST, word, "", "x") for word in ("看", "帮我", "你这里", "麻烦你", "我想看看")),
         (by_build, MOST, "上次", "总结", "x"),
+        *(
+            (by_build, MOST, word, before, "x")
+            for word in ("这段", "讲话", "转发", "有没有", "是")
+            for before in ("", "原文")
+        ),
         *((asks_state, 60, word, "", "") for word in ("看", "查查", "帮我看看", "我想问问")),
         *((was_given, 80, word, "我", "x") for word in ("塞给", "送了", "收了", "两条")),
         (mute_wanted, 60, "我想要", "", ""),
@@ -100,7 +105,7 @@ def with_it(text: str) -> object:
         *((asks_who_did_not, 60, word, "谁", "x") for word in ("没有", "办", "还没看", "谁还没办")),
         *((duty_word, 16, word, "", "x") for word in ("嗯", "推迟", "一下")),
         *((asked_of_a_speech, MOST, word, "2023年讲话的要点", "x") for word in ("给我看看", "都有")),
-        *((asked_of_a_speech, MOST, word, "2023年的讲话", "x") for word in ("给看看", "转发一下")),
+        *((asked_of_a_speech, MOST, word, "2023年的讲话", "x") for word in ("给看看", "转发一下", "也读一下")),
         *((wish, MOST, word, "", "") for word in ("看", "说说", "一句", "推送时间")),
     ],
 )
