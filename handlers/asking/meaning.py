@@ -29,6 +29,7 @@ from services.asking.shown import Shown
 _EARLIER = pattern(
     r"(?:那|还有|再?看看?)?(?:昨天|昨日|(?P<still>前[一1]?天|更早|再?早[一1]?[点天]|往前[一1]?天))的?(?:那[1一]?[条句])?[呢吧]?\W*"
 )
+_ONE_MORE = pattern("^再.{1,3}条")
 SO_FAR = 31  # days in which the quote that stands there is looked for
 COMMAND_ANEW = "命令要单独新发一条才管用，请重新发一次。"
 NOTHING_OPEN = "现在没有等您回答的事，不用取消。不想再收每日廉语，发 /unsubscribe 退订。"
@@ -84,7 +85,8 @@ async def _another_quote(update: Update, message: Message, said: Heard, context:
         return False
     answers = context.services.answers
     shown = await pointed_at(message, context.bot, answers) or await answers.newest(asker(message))
-    if not isinstance(shown, Shown) or not shown.quote:
+    of_quotes = shown is None and _ONE_MORE.search(said.words)  # nothing else is there to have more of
+    if not of_quotes and not (isinstance(shown, Shown) and shown.quote):
         return False
     context.argument = YESTERDAY if earlier else ANOTHER
     if earlier and earlier["still"]:  # 更早 counts from the quote that stands there
@@ -93,7 +95,7 @@ async def _another_quote(update: Update, message: Message, said: Heard, context:
         for _ in range(SO_FAR):
             there = await quotes.shown_on(day) if day else None
             day = await quotes.day_before(day) if day else None
-            if there is not None and there.shows.passage_id == shown.passage.id:
+            if isinstance(shown, Shown) and there and there.shows.passage_id == shown.passage.id:
                 context.argument = day.isoformat() if day else YESTERDAY
                 break
     await quote.quote(update, context)

@@ -30,7 +30,7 @@ from handlers.words.replies import (
     plain,
     source_of,
 )
-from handlers.words.views.speeches import CLOSEST, speech_view, with_others, with_years
+from handlers.words.views.speeches import CLOSEST, named, speech_view, with_others, with_years
 from knowledge.speech.cutting import Stretch
 from knowledge.speech.segment import Passage
 from services.asking.answers import LONGEST_QUESTION, AnswerService
@@ -52,6 +52,7 @@ WHOLE = "整篇讲话可以一页一页读，点“目录”。上面那段在�
 ABOVE = {
     Above.SAME: "还是刚才那一段：",
     Above.FIRST: "问过的话我不留。那一次给您看的是这一段：",
+    Above.UNSAID: "{where}讲话里没有“{about}”这几个字，意思最近的是：",
     Above.WITHOUT: "别处没有“{about}”这几个字，这一段可能有关：",
 }
 STILL_CLOSEST = "没有完全对上的原文，最接近的还是刚才那一段："
@@ -221,7 +222,7 @@ def _about(reply: Reply, answers: AnswerService) -> Pieces:
 
 def _passage(reply: Reply, answers: AnswerService) -> View:
     shown = reply.candidates[0]
-    above = ABOVE[reply.above].format(about=reply.about) if reply.above else ""
+    above = _above(reply, answers) if reply.above else ""
     before = SHORTENED if reply.shortened else above
     if reply.kind is ReplyKind.CONFIDENT:
         under = below(shown.passage, answers)
@@ -252,6 +253,11 @@ def below(passage: Passage, answers: AnswerService) -> Passage | None:
     return stretch.below if stretch else None
 
 
+def _above(reply: Reply, answers: AnswerService) -> str:
+    where = "、".join(named(slug, answers.library) for slug in reply.slugs)
+    return ABOVE[reply.above].format(about=reply.about, where=f"{where}的" if where else "")
+
+
 def _shows(reply: Reply) -> Shows | None:
     passage = reply.passage
     return Shows(passage.id, passage.text, reply.around) if passage else None
@@ -268,6 +274,8 @@ def _context(reply: Reply, answers: AnswerService) -> View:
 
 def _unsure(reply: Reply, answers: AnswerService) -> View:
     closest = STILL_CLOSEST if reply.above is Above.SAME else CLOSEST
+    if reply.above is Above.UNSAID:
+        closest = _above(reply, answers)
     before = f"{SHORTENED}\n{closest}" if reply.shortened else closest
     shown = reply.candidates[0]
     under = below(shown.passage, answers)

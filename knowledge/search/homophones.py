@@ -1,15 +1,21 @@
 """A term that somebody wrote by its sound: 主题责任 where the speeches have 主体责任."""
 
+import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from functools import cache
 from itertools import pairwise
 
+from core.patterns import pattern
 from knowledge.language.words import wording
-from knowledge.language.writing.pinyin import NO_SYLLABLE, code_points, lookup, readings
+from knowledge.language.words.thesaurus import Common
+from knowledge.language.writing.pinyin import NO_SYLLABLE, code_points, lookup, readings, split_syllables
 from knowledge.search.query import Corpus
 
 TERM = 4  # characters: fewer sound like something else too often
+SHORTEST_WORD, LONGEST_WORD = 3, 8  # syllables of a word that is written out
+LONGEST_TYPED = 60  # letters
+_TYPED = pattern(r"[a-z]++(?:[ '’]++[a-z]++)*+")
 
 
 @dataclass(frozen=True)
@@ -48,6 +54,32 @@ class Sounding:
         spelled = [text[at : at + TERM] for text, at in places if at >= 0]
         best = max(spelled, key=lambda one: _alike(one, term), default="")
         return best if 2 * _alike(best, term) >= TERM and best != term else ""
+
+
+def spelled_out(words: str, corpus: Corpus, common: Common | None) -> str:
+    """Return folded `words` with the pinyin of common words written out, where the texts sound otherwise.
+
+    gongche siyong is 公车私用; what the texts have is found by its sound.
+    """
+    return _TYPED.sub(lambda match: _written_out(match[0], corpus, common), words) if common else words
+
+
+def _written_out(typed: str, corpus: Corpus, common: Common) -> str:
+    letters = re.findall("[a-z]+", typed) if len(typed) <= LONGEST_TYPED else []
+    runs = [split_syllables(run, corpus.follows) for run in letters]
+    if not all(runs):
+        return typed
+    syllables = [syllable for run in runs for syllable in run or ()]
+    names, written, place = readings().syllables, [], 0
+    while place < len(syllables):
+        ends = range(min(place + LONGEST_WORD, len(syllables)), place + SHORTEST_WORD - 1, -1)
+        strange = (
+            end for end in ends if not all(corpus.follows(*two) for two in pairwise(syllables[place:end]))
+        )
+        found = next(((word, end) for end in strange if (word := common.spelled(syllables[place:end]))), None)
+        written.append(found[0] if found else names[syllables[place]])
+        place = found[1] if found else place + 1
+    return typed if len(written) == len(syllables) else " ".join(written)
 
 
 def _known(words: str, corpus: Corpus) -> list[bool]:

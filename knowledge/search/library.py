@@ -17,7 +17,7 @@ from knowledge.language.writing.normalize import fold, token
 from knowledge.search import ranking, scoring
 from knowledge.search.answer import Answer, Candidate, Kind
 from knowledge.search.confidence import Features, Zones, probability
-from knowledge.search.homophones import Sounding
+from knowledge.search.homophones import Sounding, spelled_out
 from knowledge.search.index import Shard, build_shard, join_shards, keep_speeches
 from knowledge.search.known.asked import Asked, read_asked, together
 from knowledge.search.known.index import KnownIndex, build_known_index
@@ -449,6 +449,8 @@ class Library:
         )
         query = read_question(question, corpus, self.thesaurus)
         spelled = self._sounding.respelled(query.folded, corpus)
+        if query.latin:
+            spelled = spelled_out(spelled, corpus, self.thesaurus.common)
         return query if spelled == query.folded else read_question(spelled, corpus, self.thesaurus)
 
     @cached_property

@@ -77,6 +77,7 @@ class Above(StrEnum):
     NOTHING = ""
     SAME = "same"  # the question before had the same answer
     FIRST = "first"  # what a question of before was answered with: its words are not kept
+    UNSAID = "unsaid"  # whether words (`about`) stand there was asked, and only what they mean does
     WITHOUT = "without"  # asked for more of the same: this one has no longer the words asked for (`about`)
 
 

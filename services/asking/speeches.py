@@ -11,6 +11,7 @@ from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from core.clock import Clock
+from core.patterns import pattern
 from knowledge.language.calendar.mere_days import is_mere_day
 from knowledge.language.talk.elsewhere import said_elsewhere
 from knowledge.language.talk.pasted import is_pasted
@@ -38,6 +39,7 @@ MOST_EACH = 3  # speeches that are shown one after the other
 SHORTEST_TOPIC, LONGEST_TOPIC = 2, 8  # characters
 SHORTEST_PART = 3  # characters of a question that the speeches have, so that they say what it is about
 LOOKED_AT, MOST_TOPICS = 12, 3  # passages near a question in vain; headings offered
+_ASKS_WHETHER = pattern(r"有[没沒]有|有[无無]|是否|[有到过過][吗嗎么没沒]|[提讲講说說][没沒]")
 QUOTES = "“”\"‘’'「」『』"
 COMMON_WAY = "怎么抓{topic}"
 TO_THE_SPEECHES = frozenset({ReplyKind.CONFIDENT, ReplyKind.UNSURE, ReplyKind.NOTHING, ReplyKind.EACH})
@@ -90,7 +92,7 @@ class SpeechQuestions:
             apart, named = True, self._named(words)
             if named:  # none is summed up, but a speech has headings of its own
                 return Reply(ReplyKind.SUMMARY, slugs=named)
-        counted = None if apart else await self._counted(words, asker)
+        counted, unsaid = (None, "") if apart else await self._counted(words, asker)
         if counted:
             return counted
         reply = None if apart else await self._of_named(words, asker, about)
@@ -106,7 +108,9 @@ class SpeechQuestions:
             return await self._on_more(reply, words, asker)
         before, shown = self._fresh(asker), reply.passage.id if reply.passage else ""
         self._note(asker, reply.about or words, shown)
-        reply = reply if reply.about else replace(reply, about=topic(words))
+        reply = reply if reply.about else replace(reply, about=unsaid or topic(words))
+        if unsaid and reply.candidates and unsaid not in fold(reply.candidates[0].passage.text):
+            return replace(reply, above=Above.UNSAID)
         another = before and (of_it or topic(before.words) != reply.about)
         return (
             replace(reply, above=Above.SAME)
@@ -172,24 +176,32 @@ class SpeechQuestions:
             reply = replace(reply, years=asked.years, compared=asked.compared)
         return reply or await self._unknown_year(words, asker)
 
-    async def _counted(self, words: str, asker: Asker) -> Reply | None:
-        """Return where the words stand that are asked about; None: that is not asked."""
+    async def _counted(self, words: str, asker: Asker) -> tuple[Reply | None, str]:
+        """Return where the words stand that are asked about; None: that is not asked.
+
+        Beside it the words that stand nowhere, where the meaning may be asked for as well.
+        """
         library, before = self._library, topic(self._asked_before(asker))
         if not library.speeches:
-            return None
+            return None, ""
         named = asked_of(words[:LONGEST_QUESTION], library.names, self._year())
         reply = await self.places.turn(words, before, asker)
         reply = reply or (await self._again(named, asker) if named else None)
         if reply:
-            return reply
+            return reply, ""
         asked = words_asked(words, library.names, self._year())
         subject = said_elsewhere(words[:LONGEST_QUESTION])
         if subject is not None and (asked is None or not (asked.elsewhere or asked.quoted)):
             asked = WordsAsked(subject.strip(QUOTES), strict=False, elsewhere=True)
         if asked is None or (asked.years and not asked.slugs):
-            return None
-        reply = await self.places.ask(asked, self.in_order(asked.slugs or library.names.slugs), before, asker)
-        return replace(reply, years=asked.years) if reply else None
+            return None, ""
+        slugs = self.in_order(asked.slugs or library.names.slugs)
+        reply = await self.places.ask(asked, slugs, before, asker)
+        if reply:
+            return replace(reply, years=asked.years), ""
+        whether = asked.said and not asked.elsewhere and _ASKS_WHETHER.search(words)
+        missing = asked.words(lambda one: bool(library.holding(one))) if whether else ()
+        return None, missing[0] if len(missing) == 1 and not library.holding(missing[0]) else ""
 
     async def _again(self, asked: AskedOf, asker: Asker) -> Reply | None:
         """Return where the words counted last stand in the speeches that are named alone: 那2023年呢."""
@@ -353,12 +365,16 @@ class SpeechQuestions:
                 reply = replace(reply, kind=ReplyKind.UNSURE, candidates=self._holding(short, reply))
             else:  # as people ask it who know a way of asking: 怎么抓作风
                 reply = await self._answers.look_up_in(slugs, COMMON_WAY.format(topic=short), asker)
-        return replace(reply, about=short)
+        elsewhere = reply.kind is ReplyKind.UNSURE and self._is_held_by_others(short, slugs)
+        return replace(reply, about=short, above=Above.UNSAID if elsewhere else Above.NOTHING)
 
     def _is_said_elsewhere(self, about: str, slugs: tuple[str, ...]) -> bool:
         """Return whether other speeches have these very words, and these, judged by words alone, have not."""
+        return self._is_held_by_others(about, slugs) and not any(map(self._library.is_taught, slugs))
+
+    def _is_held_by_others(self, about: str, slugs: tuple[str, ...]) -> bool:
         holding = set(self._library.holding(about)) if len(about) >= SHORTEST_TOPIC else set()
-        return bool(holding) and not holding & set(slugs) and not any(map(self._library.is_taught, slugs))
+        return bool(holding) and not holding & set(slugs)
 
     def _holding(self, about: str, reply: Reply) -> tuple[Candidate, ...]:
         """Return the passages that have these very words, of those found; else the first one there is."""

@@ -163,3 +163,44 @@ async def test_the_contents_are_of_the_speech_one_reads(office: Office) -> None:
     assert of_2022 in await shown(office, "2022-2-06", "给我这篇的目录")
     assert "这 2 篇讲话" in await shown(office, "2022-2-06", "目录")
     assert "这 2 篇讲话" in await shown(office, "下一段", "讲话目录")
+
+
+async def test_up_and_down_are_told_apart(office: Office) -> None:
+    there = await shown(office, "2023-3-03", "上一段")
+    assert there == await shown(office, "2023-3-03", "往上一段")
+    assert await shown(office, "2023-3-03", "下一段") == await shown(office, "2023-3-03", "往下一段")
+
+
+async def test_whether_it_is_of_that_year_is_answered(office: Office) -> None:
+    for said in ("这段是2022年的吧", "这话是去年讲的吧", "这个是二〇二二年讲的吧"):
+        assert (await shown(office, "三重一大", said)).startswith("上面那段出自")
+
+
+async def test_words_that_stand_nowhere_are_said_to(office: Office) -> None:
+    unsaid = "讲话里没有“{}”这几个字，意思最近的是："
+    assert (await shown(office, "批评与自我批评有吗")).startswith(unsaid.format("批评与自我批评"))
+    assert (await shown(office, "有没有讲到一把手")).startswith(unsaid.format("一把手"))
+    assert "2023年的讲话里没有“责任书”这几个字" in await shown(office, "责任书2023有吗")
+    assert "2023年的讲话里没有说到“三重一大”。" in await shown(office, "三重一大", "另一篇有没有")
+    assert (await shown(office, "责任书", "换2023的")).startswith("2023年的讲话里没有“责任书”这几个字")
+
+
+async def test_more_means_what_stands_there(office: Office) -> None:
+    assert (await shown(office, "再给一条")).startswith("廉语")
+    assert not (await shown(office, "四个意识", "再给一条")).startswith("廉语")
+
+
+async def test_who_reads_and_asks_between_finds_the_page_again(office: Office) -> None:
+    page = await shown(office, "从头读2023年的讲话", "下一页", "下一页")
+    assert await shown(office, "三重一大", "接着刚才读的地方往下读") == page
+    assert await shown(office, "回到剛才讀到的地方") == page
+    assert "· 3/" in await shown(office, "从第三页开始")
+
+
+@pytest.mark.parametrize("typed", ["gongche siyong", "gong che si yong", "gongchesiyong zenme chuli"])
+async def test_a_common_word_in_pinyin_is_that_word(office: Office, typed: str) -> None:
+    assert "2022-3-15" in await shown(office, typed)
+
+
+async def test_what_is_not_to_be_deleted_yet_is_not_deleted(office: Office) -> None:
+    assert "不做了" in await shown(office, "忘记我", "先别删")

@@ -28,6 +28,7 @@ PATTERN = pattern(r"os:(?P<action>[orptwnm]):(?P<what>[^|]+)(?:\|(?P<more>.+))?"
 # Of other speeches that speak of the same, so many get a button.
 MOST_OTHERS = 2
 A_PAGE = 12  # headings
+LONGEST_NAMED = 12  # characters of what was asked before
 LEAST_LIKELY = 0.2  # another speech whose passage is less likely to answer is not said to speak of it
 
 HEADINGS = "{speech}，讲话里的标题（{parts} 个部分，全文 {stretches} 段）：\n"
@@ -36,7 +37,7 @@ NO_HEADINGS = "{speech}没有分标题，全文 {stretches} 段，可以从头�
 NO_YEAR = "没有 {years} 年的讲话。现有的是 {there} 年的。"
 NO_SPEECH = "没有 {years} 年的讲话。\n"
 INSTEAD = "没有 {years} 年的讲话，下面出自现有的 {there} 年的讲话。\n"
-NOT_THERE = "{speeches}的讲话里没有说到这个。"
+NOT_THERE = "{speeches}的讲话里没有说到{this}。"
 NOT_IN_IT = "没有说到这个。"
 CLOSEST = "没有完全对上的原文，最接近的是："
 NOT_COMPARED = "我不作比较。可以看各次讲话自己的要点，或问一件事，例如：两次讲话都怎么说作风"
@@ -73,7 +74,9 @@ def _without_an_answer(reply: Reply, library: Library) -> View | None:
     if reply.kind is ReplyKind.SUMMARY:
         return plain(NO_SUMMARY, rows([points_of(reply.slugs[0], library)]))
     if reply.kind is ReplyKind.NOTHING:
-        return plain(NOT_THERE.format(speeches="、".join(named(slug, library) for slug in reply.slugs)))
+        this = f"“{reply.about}”" if reply.before and len(reply.about) <= LONGEST_NAMED else "这个"
+        there = "、".join(named(slug, library) for slug in reply.slugs)
+        return plain(NOT_THERE.format(speeches=there, this=this))
     return None
 
 

@@ -174,7 +174,8 @@ _LEANS: tuple[tuple[Lean, str], ...] = (
         Lean.MORE,
         r"换一[个条段]|下一[条个处]|再?多?(?:找|来|给我?|看|发)(?:[几两一12]|点)?[段处]|再?多[来找给]点",
     ),
-    (Lean.FOLLOWING, r"请?续|请?接着来|其(?:后|下)文?"),
+    (Lean.MORE, r"再(?:给|发|来|看|说|找)(?:我|我们)?[一1][条个](?:看看|听听)?"),
+    (Lean.FOLLOWING, r"请?续之?|请?接着来|其(?:后|下)文?"),
     (Lean.PRECEDING, r"倒回去?(?:看)?(?:[一1]?[段节])?|再往?前(?:面)?(?:[一1]?段)?|其前文?"),
     (
         Lean.MORE,
@@ -206,6 +207,11 @@ _LEANS: tuple[tuple[Lean, str], ...] = (
         Lean.WHEN,
         rf"{_THIS}是?在?(?:哪一?年|哪一?天|什么时候|什么时间|何时|几时|几月)(?:说|讲|作|做)?(?:的|过)?",
     ),
+    (
+        Lean.WHEN,
+        rf"{_THIS}(?:是不是|是否|应该是|是)(?:出自)?(?:在)?(?:(?:19|20)\d\d|[一二][零〇○一二三四五六七八九]{{3}}|[去今前]|大前)年"
+        r"的?(?:讲话)?(?:里|中|上)?(?:说|讲|提)?的?(?:吧|对吧|是吧|没错吧)?",
+    ),
     (Lean.SPEAKER, rf"{_THIS}是?由?(?:谁|何人|哪位领导|哪个领导|哪位|什么人)所?(?:说|讲|作|做)?(?:的|过)?"),
     (Lean.SPEAKER, r"讲话人(?:是谁)?"),
     (
@@ -234,7 +240,7 @@ _COUNTED = pattern(
     rf"|{LAST_POINT})"
     r"|再?(?:看|说|讲)?(?P<next>[上下前后])[1一]?(?P<of>点)(?:要求)?"
     r"|(?:看|读|跳到|转到|去)?(?P<section>[上下前后]|其[后前])(?:面[的那]*)?[1一]?(?:小?节|部分|个?(?:小|大)?标题|章)"
-    r"|再?[往向]?(?P<to>[前上后下])面?再?(?P<go>[翻看退读跳走移数念])(?P<steps>[1-9]\d?)个?(?:自然)?段"
+    r"|再?(?:[往向](?P<to>[前上后下])面?再?[翻看退读跳走移数念]?|(?P<go>[前上后下])[翻退跳移数])(?P<steps>[1-9]\d?)个?(?:自然)?段"
     r"|(?:请?[再改]?(?:回到?|看看?|返回到?))?(?:我问的?|我)?(?:第(?P<asked>[1-9]\d?)[个次]|(?P<first>最初|最开始|最早|最先|[1一]开始|首个))"
     r"(?:我?(?:[问提查]|(?:[问提]的)?问题)(?:过?的)?)(?:那?[个条段句])?(?:问题)?(?:是|问的?)*(?:什么|啥|哪个)?(?:来着)?"
 )
@@ -327,8 +333,8 @@ def _counted(match: re.Match[str]) -> FollowUp:
     """Return what is meant by a follow-up that counts."""
     if which := match["section"] or match["next"]:
         return FollowUp(Lean.SECTION, -1 if which[-1] in "上前" else 1, unit=match["of"] or "")
-    if match["to"]:
-        return FollowUp(Lean.PRECEDING if match["to"] in "前上" else Lean.FOLLOWING, int(match["steps"]))
+    if to := match["to"] or match["go"]:
+        return FollowUp(Lean.PRECEDING if to in "前上" else Lean.FOLLOWING, int(match["steps"]))
     if match["asked"] or match["first"]:
         return FollowUp(Lean.QUESTION, int(match["asked"] or 1))
     if match["heading"]:

@@ -17,6 +17,7 @@ from numpy.typing import NDArray
 from core.errors import OperatorError
 from core.toml_file import read_toml, tables
 from knowledge.language.writing.normalize import fold
+from knowledge.language.writing.pinyin import NO_SYLLABLE, code_points, lookup, readings
 
 FILE = Path(__file__).with_name("synonyms.txt")
 
@@ -60,6 +61,17 @@ class Common:
             words[place]: self.groups[first[place] : last[place]].tolist()
             for place in np.flatnonzero(last > first).tolist()
         }
+
+    def spelled(self, syllables: Sequence[int]) -> str:
+        """Return the first word that is spoken so, a syllable a character; empty when there is none."""
+        at = self._sounds.find("".join(map(chr, (NO_SYLLABLE, *syllables, NO_SYLLABLE))))
+        return self.text[at : at + len(syllables)] if at >= 0 else ""
+
+    @cached_property
+    def _sounds(self) -> str:
+        """The text as it is spoken; it is made when somebody first writes pinyin that the speeches have not."""
+        spoken = lookup(readings().usual, code_points(self.text)).tolist()
+        return "".join(map(chr, [NO_SYLLABLE, *spoken]))
 
     def group(self, number: int) -> list[str]:
         """Return the words of a group."""
