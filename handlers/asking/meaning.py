@@ -13,7 +13,7 @@ from handlers.asking.giving import give
 from handlers.asking.question import answer
 from handlers.asking.wordless import no_text
 from handlers.context import Context
-from handlers.duties.in_words import said_of_duty
+from handlers.duties.in_words import said_of_duty, said_of_named_duty
 from handlers.pushes import quote
 from handlers.words.addressed import Heard, asker, heard, mentions
 from handlers.words.replies import plain
@@ -74,6 +74,7 @@ async def _acts(update: Update, message: Message, said: Heard, context: Context)
         or await press_said(message, said.words, context)
         or await _another_quote(update, message, said, context)
         or ((word := _of_a_duty(said)) is not None and await said_of_duty(message, word, said.words, context))
+        or (said.private and await said_of_named_duty(message, said.words, context))
         or (not said.private and await _is_for_others(message, said, context))
     )
 

@@ -6,8 +6,9 @@ from handlers.context import Context
 from handlers.duties.own import asks_day, asks_span, own_view, put_off, sure
 from handlers.sending.speaking import say
 from handlers.words.replies import View, plain
-from knowledge.language.commands.duty_words import DutyWord
+from knowledge.language.commands.duty_words import DutyWord, named_duty_word
 from knowledge.language.hours.put_off import put_off_days
+from knowledge.language.writing.normalize import fold
 
 NOTHING_TO_PUT_OFF = "您现在没有要办的廉政事项，不用推迟。每日廉语想停几天，发“暂停3天”。"
 
@@ -19,6 +20,37 @@ async def said_of_duty(message: Message, said: DutyWord, words: str, context: Co
         return False
     await say(context, message, view)
     return True
+
+
+async def said_of_named_duty(message: Message, words: str, context: Context) -> bool:
+    """Do the same where the duty is named (廉政谈话谈完了); False: nothing of theirs has that name."""
+    found = named_duty_word(words)
+    view = await _view_of_named(*found, message.chat.id, context) if found else None
+    if view is None:
+        return False
+    await say(context, message, view)
+    return True
+
+
+async def _view_of_named(name: str, said: DutyWord, rest: str, user_id: int, context: Context) -> View | None:
+    own = context.services.own_duties
+    if said is DutyWord.DECLINE:
+        theirs = [duty.id for duty, _ in await own.of(user_id) if _bare(duty.name) == name]
+        return await sure(theirs[0], user_id, context) if theirs else None
+    turn = next((one for one in await own.open(user_id) if _bare(one.name) == name), None)
+    if turn is None:
+        return None
+    number, due_on = turn.turn.duty_id, turn.turn.due_on
+    if said is DutyWord.DONE:
+        return asks_day(turn.name, number, due_on)
+    days = put_off_days(rest)
+    if days is None:
+        return asks_span(turn.name, number, due_on)
+    return await put_off(number, user_id, due_on, days, context)
+
+
+def _bare(name: str) -> str:
+    return "".join(fold(name).split())
 
 
 async def _view_of(said: DutyWord, words: str, user_id: int, context: Context) -> View | None:

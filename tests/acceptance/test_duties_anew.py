@@ -186,6 +186,34 @@ async def test_what_people_say_to_a_duty_without_a_button_shows_the_button(run_o
         assert not any(said in li.sees() for said in ("您的廉政事项", "不归您", "是哪天办完的"))
 
 
+async def test_of_several_duties_one_is_named(run_office: Office) -> None:
+    office = run_office
+    wu, chen, li = (office.colleague(name) for name in ("吴", "陈", "李"))
+    for one in (wu, chen, li):
+        await one.says("/start")
+    for name in ("责任书", "廉政谈话"):
+        await wu.says(f"/duty {name} 明天")
+        await wu.taps("加人")
+        await wu.says(str(chen.person.id))
+        await wu.taps("启用")
+    await office.push()
+    await chen.says("廉政事项")
+    for name in ("责任书", "廉政谈话"):
+        await chen.says("廉政事项")
+        await chen.taps(f"同意提醒：{name}")
+    await to(office, office.services.duties.today() + ONE_DAY, 9)
+    await chen.says("责任书签好了")
+    assert "“责任书”是哪天办完的" in chen.sees()
+    await chen.says("今天")
+    assert "已记下：责任书" in chen.sees()
+    await chen.says("廉政谈话推迟三天")
+    assert "“廉政谈话”推迟到" in chen.sees()
+    await chen.says("责任书签好了")
+    assert "是哪天办完的" not in chen.sees(), "it is done already"
+    await li.says("廉政谈话谈完了")
+    assert "是哪天办完的" not in li.sees(), "none of theirs"
+
+
 async def test_operators_hear_of_who_cannot_be_reached_and_who_comes_back_is_asked_again(
     opened: Opened,
 ) -> None:

@@ -43,3 +43,26 @@ def duty_word(text: str) -> DutyWord | None:
         if form.fullmatch(said):
             return word
     return None
+
+
+_NAMED_DONE = pattern(
+    rf"{_DAY}(?:已经?)?(?:办|做|完成|谈|签|交|看|学|开展|组织|填)(?:好|完|结|妥|过|的|了){_END}|已(?:办|完成|签|交){_END}"
+)
+_NAMED = {DutyWord.DONE: _NAMED_DONE, **{word: _SAID[word] for word in (DutyWord.DECLINE, DutyWord.LATER)}}
+_OF = pattern(r"(?:[这那]一?[个件]事?|的事情?|的|[,，]|我|都)*$")
+LONGEST_NAMED = 40  # characters
+
+
+def named_duty_word(text: str) -> tuple[str, DutyWord, str] | None:
+    """Return the name that a word is said of (廉政谈话 in 廉政谈话谈完了), the word, and what says it.
+
+    The name is whatever stands first: whether there is such a duty the caller knows. None for other words.
+    """
+    said = "".join(fold(text).split())
+    if len(said) > LONGEST_NAMED:
+        return None
+    for at in range(2, len(said) - 1):
+        for word, form in _NAMED.items():
+            if form.fullmatch(said, at):
+                return _OF.sub("", said[:at]), word, said[at:]
+    return None

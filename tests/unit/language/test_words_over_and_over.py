@@ -11,7 +11,7 @@ import pytest
 
 from knowledge.language.calendar.days import read_days
 from knowledge.language.commands.about_pushes import about_pushes
-from knowledge.language.commands.duty_words import duty_word
+from knowledge.language.commands.duty_words import duty_word, named_duty_word
 from knowledge.language.commands.looking_after import looked_after
 from knowledge.language.commands.office_words import asks_who_did_not, office_wish
 from knowledge.language.commands.push_words import asks_state, eve_wanted, mute_wanted
@@ -103,6 +103,7 @@ def with_it(text: str) -> object:
             for word in ("做一份", "补记", "廉政事项", "关于材料", "检查", "上级要", "提醒")
         ),
         *((asks_who_did_not, 60, word, "谁", "x") for word in ("没有", "办", "还没看", "谁还没办")),
+        *((named_duty_word, 40, word, "", "x") for word in ("的", "推迟", "我", "这件事", "了")),
         *((duty_word, 16, word, "", "x") for word in ("嗯", "推迟", "一下")),
         *((asked_of_a_speech, MOST, word, "2023年讲话的要点", "x") for word in ("给我看看", "都有")),
         *((asked_of_a_speech, MOST, word, "2023年的讲话", "x") for word in ("给看看", "转发一下", "也读一下")),

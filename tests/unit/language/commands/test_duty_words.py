@@ -2,7 +2,7 @@
 
 import pytest
 
-from knowledge.language.commands.duty_words import DutyWord, duty_word
+from knowledge.language.commands.duty_words import DutyWord, duty_word, named_duty_word
 
 
 @pytest.mark.parametrize(
@@ -32,3 +32,24 @@ from knowledge.language.commands.duty_words import DutyWord, duty_word
 )
 def test_it_is_known(said: str, word: DutyWord | None) -> None:
     assert duty_word(said) is word
+
+
+@pytest.mark.parametrize(
+    ("said", "name", "word"),
+    [
+        ("廉政谈话谈完了", "廉政谈话", DutyWord.DONE),
+        ("责任书昨天签的", "责任书", DutyWord.DONE),
+        ("警示教育片已经看过了", "警示教育片", DutyWord.DONE),
+        ("个人有关事项报告 12月20日交的", "个人有关事项报告", DutyWord.DONE),
+        ("责任书推迟三天", "责任书", DutyWord.LATER),
+        ("廉政谈话这件事不归我管", "廉政谈话", DutyWord.DECLINE),
+        ("廉政谈话没办好", "廉政谈话没", DutyWord.DONE),
+        ("责任书签好了吗", None, None),
+        ("责任书签了就是立了军令状", None, None),
+        ("三重一大是什么", None, None),
+        ("好了", None, None),
+    ],
+)
+def test_a_duty_may_be_named(said: str, name: str | None, word: DutyWord | None) -> None:
+    found = named_duty_word(said)
+    assert (found[:2] if found else (None, None)) == (name, word)
