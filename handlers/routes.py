@@ -116,6 +116,8 @@ ANSWERS: Mapping[str, Taker] = {
     Asked.DATE: Taker(speech_drafts.take_date, Role.EDITOR, speech_drafts.stands),
     Asked.LINE: Taker(recognition.take_line, Role.EDITOR, recognition.stands),
     Asked.NOTICE: Taker(notice.take_words, Role.OPERATOR, notice.stands),
+    Asked.SEND_NOTICE: Taker(notice.take_words, Role.OPERATOR),
+    Asked.SURE: Taker(notice.take_words, Role.OPERATOR),
     Asked.ANSWER: Taker(suggestion_answers.take_answer, Role.OPERATOR, suggestion_answers.stands),
     Asked.SUGGESTION: Taker(suggestion.take_words, Role.MEMBER),
     Asked.PAUSE: Taker(pausing.take_span, Role.MEMBER, pausing.stands),
@@ -134,7 +136,9 @@ ANSWERS: Mapping[str, Taker] = {
     Asked.DUTY_DONE: Taker(own_duties.take_day, Role.MEMBER),
     Asked.DUTY_LATER: Taker(own_duties.take_span, Role.MEMBER),
 }
-EDITS: Mapping[str, Taker] = {Asked.NOTICE: Taker(notice.take_words, Role.OPERATOR)}
+EDITS: Mapping[str, Taker] = dict.fromkeys(
+    (Asked.NOTICE, Asked.SEND_NOTICE, Asked.SURE), Taker(notice.take_words, Role.OPERATOR)
+)
 
 
 class FromPeople(filters.MessageFilter):

@@ -22,6 +22,7 @@ from knowledge.language.commands.duty_words import DutyWord, duty_word
 from knowledge.language.talk.assent import is_cancel
 from knowledge.language.talk.remarks import is_for_others
 from knowledge.language.talk.small_talk import Lean, follow_up, is_gesture
+from knowledge.language.talk.to_the_bot import to_the_bot
 from knowledge.language.wishes.wishes import ANOTHER, YESTERDAY
 from knowledge.language.writing.normalize import fold
 from services.asking.shown import Shown
@@ -57,7 +58,9 @@ async def talk(update: Update, context: Context) -> None:
         await _unknown(said, message, context)
     elif is_cancel(said.words):
         await give(message, context, plain(NOTHING_OPEN), None)
-    elif not message.edit_date and await _acts(update, message, said, context):
+    elif (
+        not message.edit_date and to_the_bot(said.words) is None and await _acts(update, message, said, context)
+    ):
         return
     elif said.words or message.text:
         await answer(update, context, said.words)

@@ -7,6 +7,7 @@ from telegram import Message, Update
 
 from core.models import Shows
 from core.patterns import pattern
+from handlers.asking.about_itself import told
 from handlers.asking.conversation.pointing import pointed_at
 from handlers.asking.feedback import with_feedback
 from handlers.asking.giving import give
@@ -31,10 +32,12 @@ from handlers.words.replies import (
     source_of,
 )
 from handlers.words.views.speeches import CLOSEST, named, speech_view, with_others, with_years
+from knowledge.language.talk.to_the_bot import to_the_bot
 from knowledge.speech.cutting import Stretch
 from knowledge.speech.segment import Passage
 from services.asking.answers import LONGEST_QUESTION, AnswerService
 from services.asking.reply import Above, Reply, ReplyKind
+from services.reporting import is_report
 
 FARTHER = "没有更贴切的了，这一段可能有关：\n"
 LIKELY = 0.5
@@ -82,6 +85,7 @@ SAID = {
         "我不记谁办了、谁没办，谁看了、谁没看，也不排名。"
         "整体的数，负责内容的同事发“台账”可以看；您自己名下的事，发“廉政事项”。"
     ),
+    ReplyKind.IDLE: "嗯，听您说。我只会找讲话里的原文，想了解讲话里怎么说，直接问我就行。",
     ReplyKind.MOOD: "辛苦您了，保重。我只会找讲话里的原文；心里有事，可以和同事、领导说说。",
     ReplyKind.ACKNOWLEDGED: "好的，有问题随时问我。",
     **SAID_TO_WISHES,
@@ -118,10 +122,12 @@ async def answer(update: Update, context: Context, words: str) -> None:
     message = update.effective_message
     if message is None:
         return
-    asked, before = await context.services.questions.parts(words), on_comparing(words, context)
+    of_the_bot = to_the_bot(words) is not None  # 今天几号，周几 is one matter
+    asked = (words,) if of_the_bot else await context.services.questions.parts(words)
+    before = on_comparing(words, context)
     shown: set[str] = set()
     for part, one in enumerate(asked[:MOST]):
-        view, reply = await _reply_to(one, part, message, context)
+        view, reply = await _reply_to(one, part, message, update, context)
         if view is None:
             continue
         noted = None if reply.kind in UNNOTED else reply
@@ -132,8 +138,12 @@ async def answer(update: Update, context: Context, words: str) -> None:
         await withdraw_parts(message, context, first=min(len(asked), MOST))
 
 
-async def _reply_to(words: str, part: int, message: Message, context: Context) -> tuple[View | None, Reply]:
+async def _reply_to(
+    words: str, part: int, message: Message, update: Update, context: Context
+) -> tuple[View | None, Reply]:
     """Return the reply to one question and what it looks like; None is to say nothing."""
+    if (topic := None if is_report(words) else to_the_bot(words)) is not None:
+        return await told(topic, words, message, update, context), Reply(ReplyKind.TO_THE_BOT)
     services, private = context.services, is_private(message)
     pointing = await pointed_at(message, context.bot, services.answers)
     reply = await services.questions.ask(words, asker(message), pointing)

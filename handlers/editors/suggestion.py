@@ -20,6 +20,10 @@ from storage.people.suggestions import Suggestion
 
 PATTERN = pattern(r"sg:(?P<action>named|nameless|drop):(?P<number>\d{1,18})")
 
+# 意见：…, 我提个建议：…
+LABEL = pattern(
+    r"\A\s*(?:我?(?:想|要)?(?:给|提|有)?(?:你们)?[一1]?[个条点]?)?(?:匿名|署名)?的?(?:意见|建议)箱?\s*[:：]\s*"
+)
 ASK = "请写下您的意见或建议，直接发给我。发之前会再问您一次。\n"
 HOW = (
     "”\n\n怎么发给运维人员？\n"
@@ -44,7 +48,7 @@ async def suggest(update: Update, context: Context) -> None:
     if message is None:
         return
     if context.argument:
-        await _offer(context.argument, message, context)
+        await _offer(without_label(context.argument), message, context)
     else:
         await say(context, message, await _asking(context))
 
@@ -67,7 +71,7 @@ async def _asking(context: Context) -> View:
 async def take_words(update: Update, context: Context) -> None:
     """Take the suggestion that was asked for."""
     if message := update.effective_message:
-        await _offer(written(message), message, context)
+        await _offer(without_label(written(message)), message, context)
 
 
 async def press(update: Update, context: Context) -> None:
@@ -92,6 +96,11 @@ async def press(update: Update, context: Context) -> None:
         said = SENT.format(how=f"，署名“{fenced(author)}”" if author else "，没有署名")
     await toast(query)
     await rewrite(context, message.chat.id, message.message_id, plain(said))
+
+
+def without_label(words: str) -> str:
+    """Return a suggestion without 意见： before it: what it is stands above it anyway."""
+    return LABEL.sub("", words, count=1).strip() or words
 
 
 async def _offer(words: str, message: Message, context: Context) -> None:

@@ -4,11 +4,13 @@ from datetime import timedelta
 
 from telegram import InlineKeyboardButton, InlineKeyboardMarkup, Message, Update
 
+from core.models import Role
 from handlers.context import Context
 from handlers.people.rights import require_manager
 from handlers.pushes.quote import NO_QUOTES, SUBSCRIBE, SUBSCRIBE_DATA
 from handlers.pushes.state import said_moment, where_pushed
 from handlers.sending.speaking import say
+from handlers.words.addressed import is_private
 from handlers.words.replies import Piece, View, checklist_pieces, plain, quote_pieces
 from knowledge.language.hours.times import as_hour
 
@@ -17,6 +19,7 @@ FARTHEST = timedelta(days=10)
 NEXT = "下一条：{when}{muted}{where}。到时是这样的（改时间、静音发 /settings）：\n\n"
 NOT_DRAWN_YET = "下一条：{when}{muted}{where}。那天的廉语还没有选定，临近时再发 /preview 来看。"
 PAUSED = "暂时没有要推送的。看一看设置，发 /settings。"
+TOMORROW = "明天要推送的是这一条，大家一样。要换、要定别的，发 /curate，点“以后几天”：\n\n"
 NOT_SUBSCRIBED = (
     "这里还没有订阅。订阅后每天 {time} 推送一条，是这样的（订阅请点下面的按钮，或发 /subscribe）：\n\n"
 )
@@ -32,12 +35,30 @@ async def preview(update: Update, context: Context) -> None:
     await subscriptions.revive(chat_id)  # who speaks here can be written to
     subscription = await subscriptions.of(chat_id)
     if subscription is None or not subscription.active:
+        if await _looks_after_quotes(update, message, context):
+            await say(context, message, await _for_everybody(context))
+            return
         hour = subscription.time if subscription else as_hour(context.services.settings.reminder.time)
         await say(context, message, await _without_subscription(context, hour))
     else:
         await say(context, message, await _next_push(message, context))
         if context.chat_data is not None:  # 换一条 now changes nothing of it
             context.chat_data["previewed"] = context.services.clock.now()
+
+
+async def _looks_after_quotes(update: Update, message: Message, context: Context) -> bool:
+    user = update.effective_user
+    if user is None or not is_private(message):
+        return False
+    return await context.services.access.role_of(user.id) >= Role.EDITOR
+
+
+async def _for_everybody(context: Context) -> View:
+    """Show an editor, who gets no push, what everybody gets tomorrow."""
+    quotes = context.services.quotes
+    day = quotes.today() + timedelta(days=1)
+    quote = await quotes.quote_of(day)
+    return View((Piece(TOMORROW), *quote_pieces(quote, day))) if quote else plain(NO_QUOTES)
 
 
 async def _next_push(message: Message, context: Context) -> View:

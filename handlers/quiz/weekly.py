@@ -34,6 +34,7 @@ ENDED = "好，每周一题不再推送。想再要，发“每周一题 订阅�
 NOT_WANTED = "这里没有订阅每周一题，不用退订。想每周收一道题，发“每周一题 订阅”。"
 ONE_DAY = "每周一题一周一次，请只选一天，时间写到几点，例如“每周三下午三点”。"
 UNCLEAR = "没看懂时间。请这样写：每周一题 每周三下午三点"
+NOT_APPROVED = "\n题目还没有审定，审定以前到时不出题。负责内容的同事发 /items 审定。"
 NO_NEXT = "暂停结束后再定"
 TOO_OLD = "这条消息太旧，按钮用不了了，请重新发 /quiz"
 
@@ -59,7 +60,7 @@ async def quiz(update: Update, context: Context) -> None:
     day, at = (None, None) if said == ON else _read(said)
     before = await context.services.quiz_subscriptions.of(message.chat.id)
     wish = await _want(message, context, day, at, who)
-    await say(context, message, plain(_said(_told(before, wish), wish)))
+    await say(context, message, plain(_said(_told(before, wish), wish) + await _if_none(context)))
 
 
 async def take_time(update: Update, context: Context) -> None:
@@ -94,7 +95,7 @@ async def _do(match: re.Match[str], message: Message, query: CallbackQuery, cont
     day = int(match["day"]) if match["day"] else None
     at = time(int(match["at"][:2]), int(match["at"][2:])) if match["at"] else None
     wish = await _want(message, context, day, at, query.from_user.id)
-    return f"好，每周{WEEKDAYS[wish.day - 1]} {as_hour(wish.at)} 推送"
+    return f"好，每周{WEEKDAYS[wish.day - 1]} {as_hour(wish.at)} 推送{await _if_none(context)}"
 
 
 def _read(said: str) -> tuple[int | None, time | None]:
@@ -135,11 +136,16 @@ async def _state(chat: Chat, context: Context) -> View:
         for at in hours
     ]
     last = button("退订每周一题", "wq:off") if wish else button("订阅每周一题", "wq:on")
-    said = _said(STATE, wish) if wish else STATE_OFF
+    said = (_said(STATE, wish) if wish else STATE_OFF) + await _if_none(context)
     keyboard = rows(*by(4, days), *by(4, times), [last])
     if chat.type == Chat.CHANNEL:  # nobody can be asked there
         return plain(said, keyboard)
     return asks_for(plain(said + CHOOSE, keyboard), Asked.QUIZ_TIME)
+
+
+async def _if_none(context: Context) -> str:
+    """Return what to add where no item may be asked: nobody is promised one."""
+    return "" if await context.services.quiz_items.approved() else NOT_APPROVED
 
 
 def _told(before: QuizWish | None, now: QuizWish) -> str:

@@ -22,6 +22,7 @@ from knowledge.language.commands.quiz_words import NAME, quiz_wish
 from knowledge.language.commands.record_words import record_asked
 from knowledge.language.hours.hours import names_an_hour
 from knowledge.language.talk.heard_before import once_if_nothing
+from knowledge.language.talk.to_the_bot import to_the_bot
 from knowledge.language.wishes.whole_wishes import whole_wish
 from knowledge.language.wishes.wish_pinyin import from_pinyin
 from knowledge.language.wishes.wishes import certain_wish, reports_wrongdoing, wish
@@ -90,6 +91,8 @@ def spoken(text: str, username: str = "", *, guess: bool = True) -> Spoken | Non
         return _slashed(text, letters, places, start + 1, username.lower())
     if spelled := from_pinyin(text):
         return spoken(spelled, username, guess=guess)
+    if to_the_bot(text) is not None:  # of the bot, not of what it is to do
+        return None
     return _said(text, letters, places, start) or _wished(text, guess=guess)
 
 

@@ -18,6 +18,7 @@ from knowledge.language.talk.absences import is_absence
 from knowledge.language.talk.assent import Assent, assent
 from knowledge.language.talk.elsewhere import said_elsewhere
 from knowledge.language.talk.heard_before import once_if_nothing
+from knowledge.language.talk.idle import is_idle
 from knowledge.language.talk.keeping_on import may_go_on
 from knowledge.language.talk.moods import tells_mood
 from knowledge.language.talk.pasted import is_pasted
@@ -367,6 +368,7 @@ _ASKS_NOTHING: tuple[tuple[Callable[[str], bool], ReplyKind], ...] = (
     (is_mere_day, ReplyKind.NO_EARLIER),
     (_declines, ReplyKind.ACKNOWLEDGED),
     (tells_mood, ReplyKind.MOOD),
+    (is_idle, ReplyKind.IDLE),
     (asks_who_did_not, ReplyKind.NO_LIST),
     (lambda words: length_in_words(words) < SHORTEST_QUESTION, ReplyKind.TOO_SHORT),
 )

@@ -69,6 +69,8 @@ class ReplyKind(StrEnum):
     OWN_WORDS = "own_words"
     VERBATIM = "verbatim"
     HAND_ON = "hand_on"
+    TO_THE_BOT = "to_the_bot"  # they speak of the bot itself
+    IDLE = "idle"  # they only remark on their day
 
 
 class Above(StrEnum):

@@ -54,10 +54,12 @@ class PrivacyService:
 
     def account(self) -> str:
         """Return what is kept, for how long and who sees it, a line each."""
+        return f"{self.of_words()}\n{ASIDE[self._settings.keep != 'none']}\n{OTHERWISE}"
+
+    def of_words(self) -> str:
+        """Return what is kept of people's questions, for how long, and who sees who asked, in a line."""
         words = KEPT_WORDS[self._settings.keep].format(kept=_said(self._settings.kept_for))
-        if self._settings.keep != "none":
-            words += ASKERS[self._settings.names]
-        return f"{words}\n{ASIDE[self._settings.keep != 'none']}\n{OTHERWISE}"
+        return words + (ASKERS[self._settings.names] if self._settings.keep != "none" else "")
 
     async def forget(self, user_id: int) -> None:
         """Remove everything that is kept of a person, except their role and the log of changes."""

@@ -11,7 +11,7 @@ from core.settings import ReminderSettings
 from knowledge.language.calendar.workdays import WorkCalendar
 from knowledge.language.hours.times import as_hour, from_hour, local_day, moment_of
 from storage.people.chats import ChatStore
-from storage.pushes.deliveries import DeliveryStore
+from storage.pushes.deliveries import Delivery, DeliveryStore
 from storage.pushes.held_days import HeldDayStore
 from storage.pushes.subscriptions import Subscription, SubscriptionStore
 from storage.states import ChatState, DeliveryKind
@@ -311,6 +311,11 @@ class SubscriptionService:
     def missing_year(self, subscription: Subscription) -> int | None:
         """Return the year whose working days are only guessed, for a chat whose days are such; else None."""
         return self._calendar.missing_year(self.today()) if subscription.days.workdays else None
+
+    async def pushed_on(self, chat_id: int, day: date) -> Delivery | None:
+        """Return what has become of the chat's quote of that day; None where none was planned (yet)."""
+        rows = await self._deliveries.listed(local_date=day, chat_id=chat_id)
+        return next((row for row in rows if row.kind is DeliveryKind.QUOTE), None)
 
     @property
     def calendar(self) -> WorkCalendar:

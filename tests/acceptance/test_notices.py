@@ -244,3 +244,45 @@ async def test_an_older_card_never_sends_newer_words(office: Office) -> None:
     assert "改过" in (await wu.taps("取消", first)).text
     assert "乙内容" in wu.answers()[-2].text
     assert wu.last().buttons == ["修改", "取消"]
+
+
+async def test_a_notice_in_a_sentence_is_shown_before_anything_goes_out(
+    office: Office, zhou: Colleague
+) -> None:
+    [chen] = await subscribed(office, "陈")
+    await zhou.says(f"发个通知：{WORDS}")
+    assert zhou.answers()[-2].text == NOTICE
+    assert received(chen) == []
+    await zhou.says("发送")
+    await zhou.says("确定发送")
+    await office.push()
+    assert received(chen) == [NOTICE]
+
+
+async def test_what_is_said_while_a_notice_stands_there_is_about_the_notice(
+    office: Office, zhou: Colleague
+) -> None:
+    [chen] = await subscribed(office, "陈")
+    for changes in ("时间改成四点", "四点", "地点换成二楼"):
+        await drafted(zhou)
+        await zhou.says(changes)
+        assert zhou.sees() == "好，请写新的内容。" or "写下改好的内容" in zhou.sees()
+        await zhou.says("取消")
+    await drafted(zhou)
+    await zhou.says("明天停电，晚半小时上班")
+    assert zhou.answers()[-2].text == "通知\n明天停电，晚半小时上班"
+    await zhou.says("三重一大是什么")
+    assert "重大问题决策" in zhou.sees()
+    await zhou.says("算了先不发")
+    await office.push()
+    assert received(chen) == []
+    known = await office.services.subscriptions.of(zhou.person.id)
+    assert known is None or not known.active, "nothing was done to the pushes"
+
+
+async def test_new_words_of_a_notice_can_be_edited(office: Office, zhou: Colleague) -> None:
+    await subscribed(office, "陈")
+    await drafted(zhou)
+    said = await zhou.says("明天停电，晚半小时上班")
+    await zhou.edits(said, "明天停电，晚一小时上班")
+    assert zhou.answers()[-2].text == "通知\n明天停电，晚一小时上班"

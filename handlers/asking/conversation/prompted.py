@@ -187,7 +187,8 @@ class Prompted(BaseHandler[Update, Context, None]):
         everything = await prompts.of(message.chat.id, asker(message).user_id)
         asked = [one for one in everything if one.kind != LIST]
         answered = next((one for one in asked if one.answered_by == message.message_id), None)
-        if answered is not None and answered.kind in self._edits:
+        in_words = answered is not None and not (answered.presses and assent(message.text or ""))
+        if answered is not None and in_words and answered.kind in self._edits:
             context.asked = answered
             await self._edits[answered.kind](update, context)
             return True

@@ -6,6 +6,13 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from core.patterns import pattern
+from handlers.asking.conversation.of_a_draft import (
+    OF_A_NOTICE,
+    button_to_change,
+    drops,
+    is_new,
+    wants_change,
+)
 from handlers.context import Context
 from handlers.sending.asked import NO, YES
 from handlers.words.prompts import WEIGHTY, Asked
@@ -20,6 +27,7 @@ from knowledge.language.talk.assent import Assent, asks_the_speeches, assent, ba
 from knowledge.language.talk.keeping_on import goes_on
 from knowledge.language.talk.reports import is_report
 from knowledge.language.talk.small_talk import follow_up
+from knowledge.language.talk.to_the_bot import asks_the_bot
 from knowledge.language.words.subjects import names_a_subject
 from knowledge.search.answer import Kind
 from knowledge.search.of_speeches.asked_of import Wants, asked_of
@@ -105,6 +113,8 @@ async def read(
     if prompt.presses:
         if not (replied or newest):
             return Meant(Meaning.ELSE)
+        if prompt.kind in OF_A_NOTICE and (meant := await _of_a_notice(prompt, words, context)):
+            return meant
         return _choice(prompt, words, replied=replied, listed=listed)
     said = assent(words)
     if said is Assent.NO or (prompt.kind == Asked.PAUSE and goes_on(words)):  # how long? 不停了
@@ -141,7 +151,12 @@ async def _is_else(prompt: Prompt, words: str, context: Context) -> bool:
         return False
     # 谢谢 may be just what an editor says to who asked; 下一段 leans on an answer.
     chat = follow_up(words) if prompt.kind in _ANYTHING else is_chat(words)
-    if chat or spoken(words, context.bot.username, guess=False) or unknown_command(words):
+    if (
+        chat
+        or asks_the_bot(words)
+        or spoken(words, context.bot.username, guess=False)
+        or unknown_command(words)
+    ):
         return True
     if prompt.kind in _FITS and not _FITS[prompt.kind](words):
         return True
@@ -151,6 +166,17 @@ async def _is_else(prompt: Prompt, words: str, context: Context) -> bool:
     if prompt.kind in _FREE:
         return await is_question(words, context)
     return asks_the_speeches(words) or _opens_a_speech(words, context)
+
+
+async def _of_a_notice(prompt: Prompt, words: str, context: Context) -> Meant | None:
+    """Return what `words` mean to a notice that stands there to be sent; None: a button, or something else."""
+    if assent(words) is not None or _button(prompt, words):
+        return None
+    if drops(words):
+        return Meant(Meaning.LEAVE, prompt.presses.get(NO, ""))
+    if wants_change(words, context.bot.username):
+        return Meant(Meaning.PRESS, button_to_change(prompt))
+    return Meant(Meaning.TAKE) if await is_new(words, context) else None
 
 
 def _opens_a_speech(words: str, context: Context) -> bool:

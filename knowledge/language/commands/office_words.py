@@ -3,7 +3,10 @@
 And what nobody is told: who has not done, read or answered something.
 """
 
+import re
+
 from core.patterns import pattern
+from knowledge.language.calendar.past_periods import is_a_period
 from knowledge.language.calendar.recurring import names_recurring
 from knowledge.language.words.subjects import names_a_subject
 from knowledge.language.writing.normalize import fold
@@ -40,7 +43,38 @@ _REMIND = pattern(
 )
 _MATERIAL = pattern(
     r"(?:主题|学习|党课)材料[:, ](?P<named>.+)"
-    r"|(?:请|帮我)?(?:做|出|整理|准备|要)[一1](?:份|个|下)(?:关于|有关)?(?P<wanted>[^的]{2,20})的?(?:主题|学习|党课)?材料"
+    r"|(?:请|帮我)?(?:做|出|整理|准备|要)[一1](?:份|个|下)(?:关于|有关)?(?P<wanted>[^的]{2,20})的?"
+    r"(?:主题|学习|党课)?材料"
+)
+
+# 发个通知：下周一下午三点开会. Its words are shown before anything goes out.
+_NOTICE = pattern(
+    r"\s*(?:请|麻烦|帮我|给我|我要|我想|给大家|向大家)*+(?:群发|发布|下发|发|下|起草|写)[一1]?[个条份则]?"
+    r"群?(?:通知|公告)"
+    r"(?:给大家|给所有人|给全体)?\s*[:：,，]\s*(?P<words>.+)|\s*通知(?:一下)?(?:大家|全体|所有人|各"
+    r"位|各支部)\s*[:：,，]?\s*(?P<told>.+)",
+    re.DOTALL,
+)
+LONGEST_NOTICE = 200  # characters; as long as anything that is said is read
+# 汇集一下八项规定的原文, 把关于作风的段落汇总成材料.
+_GATHERED = pattern(
+    r"(?:请|帮我|给我|麻烦|把|将)*+(?:汇集|汇总|汇编|收集|搜集|归集|找齐|摘编)(?:一下|1下|一份|出)?"
+    r"(?:讲话里|所有|全部)?(?:关于|有关|说到|提到)?"
+    r"(?P<gathered>[^的,]{2,20})的?(?:所有|全部|相关)?(?:原文|材料|段落|论述|讲话|内容|说法|资料)(?"
+    r":给我|出来|做成(?:文档|材料))?"
+    r"|(?:请|帮我|给我|麻烦)*+(?:把|将)(?:讲话里)?(?:所有|全部)?(?:关于|有关|说到|提到)?(?P<put>[^的,]"
+    r"{2,20})的?(?:所有|全部|相关)?(?:原文|材料|段落|论述|内容|资料)(?:都)?(?:汇集|汇总|汇编|收集|"
+    r"搜集|归集|找齐|摘编|做成|整理)"
+    r"(?:一下|1下|起来|出来|成)?(?:一份|一个)?(?:文档|材料)?(?:给我)?"
+)
+# 这个月推送了几次，给我出台账
+_LEDGER_TOO = pattern(
+    r"(?P<days>[^,，]{2,10}?)(?:的)?(?:一共|总共|都)?(?:推送|发|做|办|开展|问)[^,，]{0,12}[,，](?:"
+    r"请|帮我|给我)*(?:出|做|要|看|导出|生成)(?:一?[份个]|一下)?台账"
+)
+_FOR_SOMEBODY = pattern(
+    r"(?:请|帮我)?(?:给|替|为)[^,，。？?]{1,8}?(?:新建|新设|设立?|建|加|添加)[一1]?(?:个|件|项)?廉"
+    r"政事项(?P<rest>[:,，; ].+)?"
 )
 
 _WHO = r"(?:(?:有|还有|查|看看?|列出|告诉我|都有)?(?:谁|哪些人|哪几个人|哪个人|什么人)(?:还|都|到现在)?)"
@@ -72,6 +106,8 @@ _WHOLE = (
 
 def office_wish(text: str) -> tuple[str, str] | None:
     """Return the command, and its argument, that all of `text` asks for; None for other words."""
+    if len(text) <= LONGEST_NOTICE and (match := _NOTICE.fullmatch(text)):
+        return "notice", (match["words"] or match["told"]).strip()
     said = fold(text).strip().rstrip("。.!！~ ")
     if not said or len(said) > LONGEST:
         return None
@@ -81,7 +117,19 @@ def office_wish(text: str) -> tuple[str, str] | None:
             return command, wanted
     if match := _OF_A_YEAR.fullmatch(bare):
         return "duty", match["year"] or "全年"
-    return _with_words(said)
+    return _with_words(said) or _asked_beside(said)
+
+
+def _asked_beside(said: str) -> tuple[str, str] | None:
+    """Return what is asked with other words around it: 这个月推送了几次，给我出台账; 给沈加个廉政事项."""
+    if match := _LEDGER_TOO.fullmatch(said):
+        return "ledger", match["days"] if is_a_period(match["days"]) else ""
+    if _FOR_SOMEBODY.fullmatch(said):
+        return "duty", ""
+    if match := _GATHERED.fullmatch(said):
+        subject = (match["gathered"] or match["put"]).strip()
+        return ("material", subject) if names_a_subject(subject) else None
+    return None
 
 
 def _with_words(said: str) -> tuple[str, str] | None:

@@ -18,6 +18,7 @@ from knowledge.language.hours.hours import names_an_hour
 from knowledge.language.talk import reports
 from knowledge.language.talk.absences import is_absence
 from knowledge.language.talk.heard_before import once_if_nothing
+from knowledge.language.talk.idle import is_idle
 from knowledge.language.talk.keeping_on import goes_on, may_go_on, undoes
 from knowledge.language.talk.moods import tells_mood
 from knowledge.language.talk.place_turns import is_of_places
@@ -167,6 +168,7 @@ def _is_no_wish(text: str) -> bool:
         is_for_others,
         is_absence,
         tells_mood,
+        is_idle,
     )
     return answers or any(of(text) for of in others)
 

@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from knowledge.language.calendar.day_questions import day_asked
 from knowledge.language.calendar.days import read_days
 from knowledge.language.commands.about_pushes import about_pushes
 from knowledge.language.commands.duty_words import duty_word, named_duty_word
@@ -22,10 +23,12 @@ from knowledge.language.commands.withdrawals import withdrawal
 from knowledge.language.hours.hours_not_wanted import not_wanted
 from knowledge.language.schedules.sentence import read_schedule
 from knowledge.language.talk.gifts import was_given
+from knowledge.language.talk.idle import is_idle
 from knowledge.language.talk.place_turns import place_turn
 from knowledge.language.talk.pronouns import with_subject
 from knowledge.language.talk.remarks import blames, praises
 from knowledge.language.talk.small_talk import follow_up
+from knowledge.language.talk.to_the_bot import to_the_bot
 from knowledge.language.wishes.wish_builds import by_build
 from knowledge.language.wishes.wishes import wish
 from knowledge.language.words.frames import core
@@ -75,6 +78,15 @@ def with_it(text: str) -> object:
         ),
         *((asks_state, 60, word, "", "") for word in ("看", "查查", "帮我看看", "我想问问")),
         *((was_given, 80, word, "我", "x") for word in ("塞给", "送了", "收了", "两条")),
+        *(
+            (to_the_bot, 40, word, before, "x")
+            for word in ("你", "提的", "写的", "会不会", "怎么", "今天", "帮我", "谁", "周", "的", "猜", "编")
+            for before in ("", "谁", "你", "怎么")
+        ),
+        *((is_idle, 30, word, "", "x") for word in ("太", "今天", "唉", "了,", "太咸")),
+        *((day_asked, 24, word, "", "x") for word in ("今天", "几号", "还有几天", "周")),
+        *((looked_after, MOST, word, "", "x") for word in ("怎么", "看看", "帮我", "今天", "大家", "问了")),
+        *((office_wish, MOST, word, "", "x") for word in ("帮我", "汇总", "关于", "一下", "发通知")),
         (mute_wanted, 60, "我想要", "", ""),
         *(
             (about_pushes, 40, word, "", "x")

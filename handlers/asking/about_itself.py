@@ -1,0 +1,100 @@
+"""What the bot says of itself, to who speaks of it: knowledge/language/talk/to_the_bot.py tells what of."""
+
+from collections.abc import Mapping
+
+from telegram import Message, Update
+
+from core.models import Role
+from handlers.asking.days_told import told_of_a_day
+from handlers.context import Context
+from handlers.pushes import report
+from handlers.pushes.state import said_when
+from handlers.pushes.told_here import told_of_the_item, told_of_the_push
+from handlers.words.addressed import is_private
+from handlers.words.replies import View, plain
+from knowledge.language.calendar.day_questions import day_asked
+from knowledge.language.talk.to_the_bot import Topic
+
+SAID: Mapping[Topic, str] = {
+    Topic.MAKES_UP: "不编。我只给讲话原文，一字不改，每段都写明出处；讲话里没有的，我就说没有。",
+    Topic.SPIES: (
+        "不是。我只在有人问的时候找讲话原文，不排名、不打分，也不记谁没有做什么。我存些什么，发 /privacy 看。"
+    ),
+    Topic.NAME: "我叫清风，是找讲话原文的机器人，由运维人员管着。想了解讲话里怎么说，直接问我就行。",
+    Topic.WHO_AM_I: "我只看得到您在 Telegram 上的名字，别的不知道，也不去查。",
+    Topic.WHO_ASKED: "谁问了什么，我不说。没答上的问题，负责内容的同事在问题箱里看原话。",
+    Topic.USELESS: (
+        "对不起，没帮上您。我只会找讲话里的原文，讲话里没有的就答不了。讲话里有什么，发 /speeches 看；"
+        "有意见，私聊我发 /suggest。"
+    ),
+    Topic.PLAY: "这个我不会，我只会找讲话里的原文。想看一句廉语，发 /quote。",
+    Topic.WRITE: "我不代写，只给讲话原文，一字不改。要素材，直接发关键的词，如“作风建设”；{material}",
+    Topic.LEAVES: "好的，有问题随时来问。",
+    Topic.SUBJECTS: (
+        "廉语不能按主题选：每天一条，由负责内容的同事审定，大家一样。想多看哪方面，直接问我，如“作风建设”。"
+    ),
+    Topic.FORGOTTEN: (
+        "还能用，照样可以问我。删掉的是以前的记录，不能恢复；您私聊里的订阅也一起删，想再收，发 /subscribe。"
+    ),
+    Topic.BOX: (
+        "匿名还是署名，发之前由您选。匿名时看意见的人不知道是谁写的；为了转答复，我存 30 天您的会话编号。"
+        "要提，私聊我发 /suggest。"
+    ),
+    Topic.ANSWERED: "意见由运维人员看，回不回、什么时候回，我定不了；有了答复，我马上转给您。",
+    Topic.ANSWERING: "每条意见下面有“答复”按钮，点它写，发之前会再问您一次；对方是匿名的也转得到（30 天内）。",
+    Topic.TAKE_BACK: (
+        "已经发给运维人员的意见撤不回。要更正，私聊我发 /suggest 再写一条；还没发出的，点那条下面的“不发了”。"
+    ),
+    Topic.FORWARD: "我不替人转。长按那条消息点“转发”，选同事就行；段落下面的“复制引文”也可以复制了发。",
+    Topic.STOP: (
+        "这里不想收推送，发 /unsubscribe。今天所有会话都不推送，运维人员发 /push，点“暂停今天”；"
+        "要把程序停掉，请找管服务器的同事。"
+    ),
+    Topic.INVITE: "运维人员发“/invite 5 7”做邀请链接（可用 5 次、7 天），把链接发给同事，点开就能用。",
+    Topic.BIND: "绑定由负责内容的同事在 /inbox 里做：点开那个问题，点“绑定”，再发段落的编号。",
+    Topic.ADD_SPEECH: "请负责内容的同事把讲话存成 .docx 或 .txt，私聊发给我，看过样子再收录。",
+}
+FOR_EDITORS, FOR_OTHERS = "要把说到它的原文汇成文档，发“/material 作风建设”。", "我把说到它的原文找给您。"
+NOBODY_ELSE = "领导和别的同事看不到您问了什么。{kept}\n详细的，发 /privacy。"
+IN_A_GROUP = "在群里问的，群里的人都看得到；私聊问的，别人看不到。详细的，私聊我发 /privacy。"
+AT_ONCE = "\n想现在就删，发 /forget_me。"
+CHANGED_HERE = "这里的推送由群主和管理员改，谁改的我不告诉别人。{now}要改回来，请群主或管理员发 /settings。"
+CHANGED_BY_YOU = "您私聊里的推送只有您自己能改。{now}要改，发 /settings。"
+CHANGES_KEPT = "群里的推送由群主和管理员改，我不记是谁改的。编辑和运维人员做过的改动，发 /audit 看。"
+NOW = "现在是{when} 推送。"
+
+
+async def told(topic: Topic, words: str, message: Message, update: Update, context: Context) -> View | None:
+    """Return what to say to who speaks of the bot; None where it was said already."""
+    services, private = context.services, is_private(message)
+    user = update.effective_user
+    role = await services.access.role_of(user.id) if private and user else Role.MEMBER
+    if topic is Topic.PUSHES and role >= Role.OPERATOR:
+        context.argument = ""
+        await report.push(update, context)
+        return None
+    said = SAID.get(topic, "")
+    if topic in {Topic.PUSHED, Topic.PUSHES}:
+        said = await told_of_the_push(words, message, update, context)
+    elif topic is Topic.DAY and (day := day_asked(words)) is not None:
+        said = told_of_a_day(day, context)
+    elif topic is Topic.QUIZ:
+        said = await told_of_the_item(message, context)
+    elif topic is Topic.WHO_CHANGED:
+        said = await _changed(message, context, role)
+    elif topic is Topic.WHO_SEES:
+        said = NOBODY_ELSE.format(kept=services.privacy.of_words()) if private else IN_A_GROUP
+    elif topic is Topic.HOW_LONG:
+        said = services.privacy.of_words() + AT_ONCE
+    elif topic is Topic.WRITE:
+        said = said.format(material=FOR_EDITORS if role >= Role.EDITOR else FOR_OTHERS)
+    return plain(said)
+
+
+async def _changed(message: Message, context: Context, role: Role) -> str:
+    """Say who may change the pushes here, and how they stand. Of chats nobody notes who did."""
+    if role >= Role.OPERATOR:
+        return CHANGES_KEPT
+    known = await context.services.subscriptions.of(message.chat.id)
+    now = NOW.format(when=said_when(known)) if known is not None and known.active else ""
+    return (CHANGED_BY_YOU if is_private(message) else CHANGED_HERE).format(now=now)
