@@ -89,7 +89,7 @@ SMALL_TALK: Mapping[Courtesy, _Words] = {
     Courtesy.THANKS: _Words(
         "谢谢啦 谢谢了 谢谢 多谢 感谢 辛苦啦 辛苦了",
         "thanks thankyou",
-        "xiexie xiexieni 谢谢你 谢谢您 非常感谢 谢 太感谢 辛苦 thx",
+        "谢谢你 谢谢您 非常感谢 谢 太感谢 辛苦 thx",
     ),
     Courtesy.PRAISE: _Words(
         alone="很好 太好 真棒 不错 厉害 好棒 赞 牛 真好 答得好 说得好 讲得好 写得好 好句 好文 经典 金句 棒"
@@ -101,7 +101,7 @@ SMALL_TALK: Mapping[Courtesy, _Words] = {
         早上好 上午好 中午好 下午好 晚上好 早安""",
         "在 hi hello test 测试",
         " ".join(f"{who}你好 {who}您好 {who}好 你好{who} 您好{who}" for who in _CALLED)
-        + " 你们好 大家好 hey nihao ninhao zaima 早 在么 有人 清风 新年好 节日快乐 新年快乐"
+        + " 你们好 大家好 hey 早 在么 有人 清风 新年好 节日快乐 新年快乐"
         + " 吃了吗 吃了没 你吃了吗 您吃了吗 你吃了没 吃饭了吗 吃饭没",
     ),
     Courtesy.WHO: _Words(
@@ -120,7 +120,7 @@ SMALL_TALK: Mapping[Courtesy, _Words] = {
         好滴 好嘞 知道 了解 懂 okay 是 对的 没事 没有 不用 算 学习 已阅 已学习 已读
         没别的意思 我没别的意思 我就问问 我就是问问 随便问问 就问问
         不必 不做 不看 不想看 我不看 我不想看 不读 不聊 不问 不说 看够 算了不看
-        mark 马克 留名 路过 围观 插眼 dd cy get yes yep nice good great cool yyds nb shoudao zhidaole""",
+        mark 马克 留名 路过 围观 插眼 dd cy get yes yep nice good great cool yyds nb""",
     ),
 }
 # Signs by themselves, in private: what they say.

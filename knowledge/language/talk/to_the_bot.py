@@ -9,6 +9,8 @@ from functools import lru_cache
 
 from core.patterns import any_of, pattern
 from knowledge.language.calendar.day_questions import day_asked
+from knowledge.language.commands.button_words import said_button
+from knowledge.language.commands.pushed import asks_what_was_pushed
 from knowledge.language.writing.normalize import READ_AT_ONCE, fold
 from knowledge.language.writing.signs import with_plain_signs
 
@@ -87,7 +89,7 @@ _SAID: tuple[tuple[Topic, str], ...] = (
     (
         Topic.MAKES_UP,
         rf"{_YOU}?(?:的?(?:回答|答案|说的?|给的?|讲的?))?(?:会不会|是不是|有没有|可不可能|能不能|不"
-        rf"会|会|能|是|都|有|自己|乱|瞎|胡|在|可能)*"
+        rf"会|会|能|是|有)+(?:都|自己|乱|瞎|胡|在|可能)*"
         r"(?:编造?|杜撰|胡编(?:乱造)?|胡说(?:八道)?|瞎编|瞎说|骗人?|撒谎|说谎|造假|出错|答错|说错|"
         r"搞错|弄错|改原文|乱来)(?:我|人|的)?",
     ),
@@ -336,7 +338,15 @@ def to_the_bot(text: str) -> Topic | None:
         return None
     if not _ANY.fullmatch(said):
         return Topic.DAY if day_asked(text) else None
-    return next(topic for topic, form in _PATTERNS if form.fullmatch(said))
+    topic = next(topic for topic, form in _PATTERNS if form.fullmatch(said))
+    return None if _is_done(topic, text, said) else topic
+
+
+def _is_done(topic: Topic, text: str, said: str) -> bool:
+    """Return whether these words have a button of their own, or are asked of a day gone by."""
+    if topic is Topic.FORWARD:
+        return said_button(text) is not None
+    return topic in {Topic.PUSHED, Topic.PUSHES} and "今" not in said and asks_what_was_pushed(text) is not None
 
 
 def asks_the_bot(text: str) -> bool:

@@ -107,7 +107,6 @@ from knowledge.language.talk.to_the_bot import Topic, asks_the_bot, to_the_bot
         ("怎么把今天这条转给同事", Topic.FORWARD),
         ("帮我转给小陈", Topic.FORWARD),
         ("转发给王主任", Topic.FORWARD),
-        ("能不能发给同事看看", Topic.FORWARD),
         ("把机器人停了", Topic.STOP),
         ("关掉机器人", Topic.STOP),
         ("怎么停用这个机器人", Topic.STOP),
