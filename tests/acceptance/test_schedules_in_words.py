@@ -64,3 +64,35 @@ async def test_the_end_of_the_year_is_before_its_end(office: Office) -> None:
     clerk = office.colleague("小陈")
     await clerk.says("订阅")
     assert (await said(clerk, "年底前都别发了")).startswith("已暂停推送，到12月31日 周四为止")
+
+
+@pytest.mark.parametrize(
+    ("words", "told"),
+    [
+        ("停到下下周一", "已暂停推送，到3月16日 周一为止"),
+        ("下下周停", "好，3月16日 周一至3月22日 周日不推送"),
+        ("元旦前一天也发一条提醒", "好，放假前最后一个工作日会提醒。"),
+        ("国庆前也提醒大家", "好，放假前最后一个工作日会提醒。"),
+    ],
+)
+async def test_days_by_other_names(office: Office, words: str, told: str) -> None:
+    clerk = office.colleague("小陈")
+    await clerk.says("订阅")
+    assert (await said(clerk, words)).startswith(told)
+
+
+async def test_everything_resumes(office: Office) -> None:
+    clerk = office.colleague("小陈")
+    await clerk.says("订阅")
+    await clerk.says("停两周")
+    assert (await said(clerk, "全部恢复")).startswith("已恢复推送。")
+
+
+async def test_the_weekly_question_beside_the_quote(office: Office) -> None:
+    clerk = office.colleague("小陈")
+    await clerk.says("订阅")
+    assert (await said(clerk, "顺便每周三下午出一道题")).startswith("好，已订阅每周一题，每周三 15:00 推送。")
+    assert (await said(clerk, "每周一题取消，廉语留着")).startswith("好，每周一题不再推送。")
+    await clerk.says("每周一题 订阅")
+    assert (await said(clerk, "不是，我说的是每周一题不订，廉语照旧")).startswith("好，每周一题不再推送。")
+    assert "已订阅" in await said(clerk, "设置")

@@ -26,7 +26,7 @@ _COMPACT = pattern(r"(?P<year>\d{4})(?P<month>\d\d)(?P<day>\d\d)")
 _DAY = pattern(r"(?P<month>下个?月|本月|这个?月)?(?P<day>\d{1,2})[日号]")
 _END_OF_MONTH = pattern(r"(?P<month>下个?|本|这个?)?月底")
 _END_OF_YEAR = pattern(r"(?P<year>今|明|本)?年?年底")
-_WEEKDAY = pattern(rf"(?P<next>下个?|[本这]个?)?(?:周|星期|礼拜)(?P<day>[{WEEKDAYS}末])")
+_WEEKDAY = pattern(rf"(?P<next>下+个?|[本这]个?)?(?:周|星期|礼拜)(?P<day>[{WEEKDAYS}末])")
 _WRITTEN = pattern(
     r"(?P<year>\d{4})(?:年|$|[./-](?=\d))(?:(?P<month>\d{1,2})(?:月|$|[./-](?=\d))(?:(?P<day>\d{1,2})[日号]?)?)?"
 )
@@ -64,8 +64,8 @@ def _named(said: str, today: date) -> date | None:
 def _weekday(match: re.Match[str], today: date) -> date:
     number = "123456".find(match["day"]) % 7  # -1, which is Sunday, for the rest
     named = today + (number - today.weekday()) * ONE_DAY
-    if (match["next"] or "").startswith("下") or (match["next"] is None and named < today):
-        named += 7 * ONE_DAY
+    ahead = (match["next"] or "").count("下") or (match["next"] is None and named < today)
+    named += 7 * ahead * ONE_DAY
     return named
 
 

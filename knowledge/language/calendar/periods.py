@@ -23,7 +23,7 @@ _NEAR = {
     (1, 2): pattern(r"明后(?:2天|天)|明天[和,]?后天"),
     (0, 2): pattern(r"今明后(?:3天)?|这3天"),
 }
-_WEEK = pattern(r"(?P<which>这个?|本|下个?|整个?)(?:周|星期|礼拜)(?P<end>末)?|(?P<weekend>周末|双休日?)")
+_WEEK = pattern(r"(?P<which>这个?|本|下+个?|整个?)(?:周|星期|礼拜)(?P<end>末)?|(?P<weekend>周末|双休日?)")
 _MONTH = pattern(r"(?P<which>这个?|本|当|下个?)月|(?P<month>\d{1,2})月份")
 _NEXT_YEAR = pattern(r"明年|来年")
 
@@ -99,8 +99,7 @@ class Periods:
 
     def _week(self, match: re.Match[str]) -> Period:
         monday = self.today - self.today.weekday() * ONE_DAY
-        if (match["which"] or "").startswith("下"):
-            monday += 7 * ONE_DAY
+        monday += 7 * (match["which"] or "").count("下") * ONE_DAY
         sunday = monday + 6 * ONE_DAY
         if match["weekend"] or match["end"]:
             return Period(sunday - ONE_DAY, sunday)

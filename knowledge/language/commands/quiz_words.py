@@ -8,6 +8,7 @@ from datetime import time
 from core.patterns import pattern
 from knowledge.language.calendar.days import UnknownDaysError
 from knowledge.language.hours.hours import names_an_hour, read_wanted
+from knowledge.language.hours.parts_of_day import PartOfDay
 from knowledge.language.hours.times import parse_time
 from knowledge.language.writing.normalize import fold
 from knowledge.language.writing.signs import MisreadError, with_plain_signs
@@ -36,9 +37,16 @@ _NO_MORE = pattern(
 _LASTING = pattern(r"每个?(?:周|星期|礼拜)|推送|订|以后|群里")
 ON, OFF = "订阅", "退订"
 _LONGEST = 40
+_CLOCK = pattern(r"\d|点")
+# 每周一题取消，廉语留着: what is said of the quote beside it changes nothing.
+_QUOTE_STAYS = pattern(
+    r"[,;]*(?:但|不过|而)?(?:每日)?廉语(?:就|还是?|都|要|仍|也)*(?:留着|留下|保留|照旧|照常|照[发推]|不变|不动|别动|继续)(?=[吧了,;.!~]*(?:$|[^吗?]))"
+)
+# Where only a part of the day is said (每周三下午出一道题).
+_HOURS = {PartOfDay.MORNING: time(9), PartOfDay.AFTERNOON: time(15)}
 # What stands around the name, and behind it, without saying which day.
 _AROUND = pattern(
-    r"^(?:请|麻烦|帮我?|给我们?群?|我们?群?|想要?|要|把|将|以后|的|时间|日子|能不能|可以|开通|推送|发|收)+"
+    r"^(?:请|麻烦|顺便|另外|不是|我说的是|我是说|我的意思是|还|再|也|帮我?|给我们?群?|我们?群?|想要?|要|把|将|以后|的|时间|日子|能不能|可以|开通|推送|发|收)+"
     r"|^(?:改[到成为在]?|换[到成]?|调[到成]?|设[在为成]?|定[在到]?|放[在到]?|在|每次)+"
     r"|(?:推送|发|吧|了|啦|谢谢你?|可以吗|好吗|行吗|[.!~?])+$"
 )
@@ -53,7 +61,7 @@ def quiz_wish(text: str) -> str | None:
 
     None: the text is about something else, as 每周一题的意义是什么 is.
     """
-    said = with_plain_signs(fold(text)).strip()
+    said = _QUOTE_STAYS.sub("", with_plain_signs(fold(text)).strip())
     if NAME not in said and _NO_MORE.fullmatch("".join(said.split())):
         return OFF if _LASTING.search(said) else ""
     lasting = NAME in said or _LASTING.search(said) is not None
@@ -82,7 +90,8 @@ def _when(rest: str, *, lasting: bool) -> str | None:
     if not names_an_hour(rest):
         return None
     meant = weekly_hour(rest)
-    return rest if lasting or (meant and meant[1]) else ""
+    exact = meant is not None and meant[1] is not None and _CLOCK.search(rest) is not None
+    return rest if lasting or exact else ""
 
 
 def weekly_hour(text: str) -> tuple[int | None, time | None] | None:
@@ -97,12 +106,13 @@ def weekly_hour(text: str) -> tuple[int | None, time | None] | None:
         wanted = read_wanted(said)
     except (MisreadError, UnknownDaysError):
         return None
-    if wanted.part is not None or (wanted.days is None and wanted.at is None):
+    at = wanted.at if wanted.part is None or wanted.days is None else _HOURS.get(wanted.part)
+    if at is None and (wanted.part is not None or wanted.days is None):
         return None
     if wanted.days is None:
-        return None, wanted.at
+        return None, at
     named = wanted.days.named()
-    return (min(named.weekdays), wanted.at) if named and len(named.weekdays) == 1 else None
+    return (min(named.weekdays), at) if named and len(named.weekdays) == 1 else None
 
 
 def _bare(said: str) -> str:

@@ -57,6 +57,11 @@ def read_schedule(text: str) -> Schedule | None:
     words = tokens(text)
     if words is None:
         return None
+    if any(
+        word.kind is Kind.TO and (not at or words[at - 1].kind not in _NAMES_DAYS)
+        for at, word in enumerate(words)
+    ):
+        return None  # 停到下周一 is no Monday alone
     clauses = _clauses(words)
     hours = [hour for clause in clauses for hour in clause.hours]
     denied = any(clause.hours and clause.polarity is Kind.NOT for clause in clauses)
