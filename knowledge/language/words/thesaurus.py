@@ -55,11 +55,16 @@ class Common:
 
     def find(self, words: Sequence[str]) -> dict[str, list[int]]:
         """Return the groups of those of the words that have any."""
+        if not len(self.hashes):
+            return {}
+        words = sorted(words, key=hash)  # found in their order, each is near the one before
         hashes = np.fromiter(map(hash, words), np.int64, len(words))
-        first, last = self.hashes.searchsorted(hashes), self.hashes.searchsorted(hashes, "right")
+        first = self.hashes.searchsorted(hashes)
+        there = (self.hashes.take(first, mode="clip") == hashes).nonzero()[0]  # few of hundreds
+        last = self.hashes.searchsorted(hashes[there], "right")
         return {
-            words[place]: self.groups[first[place] : last[place]].tolist()
-            for place in np.flatnonzero(last > first).tolist()
+            words[place]: self.groups[begin:end].tolist()
+            for place, begin, end in zip(there.tolist(), first[there].tolist(), last.tolist(), strict=True)
         }
 
     def spelled(self, syllables: Sequence[int]) -> str:

@@ -102,7 +102,8 @@ def _folded(text: str) -> tuple[str, tuple[int, ...]]:
     folded = fold(text)
     if len(folded) != len(text):  # something folds into more characters than one
         folded = "".join(fold(character)[:1] or " " for character in text)
-    kept = [place for place, character in enumerate(folded) if _plain(character)]
+    left_out = {character for character in set(folded) if not _plain(character)}
+    kept = [place for place, character in enumerate(folded) if character not in left_out]
     return "".join(folded[place] for place in kept), tuple(kept)
 
 
