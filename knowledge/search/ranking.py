@@ -4,8 +4,7 @@ The sum is linear with fixed weights: rank fusion with a weaker partner costs mo
 """
 
 import math
-import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from typing import NamedTuple
@@ -14,6 +13,7 @@ import numpy as np
 from numpy.typing import NDArray
 from rapidfuzz import fuzz
 
+from core.patterns import pattern
 from knowledge.language.words import wording
 from knowledge.language.writing.normalize import TEXTS_KEPT, fold_passage, spoken, tokens
 from knowledge.language.writing.pinyin import readings, sound
@@ -38,10 +38,12 @@ PARTIAL_RATIO = 0.25
 # What a definition counts more, and one that a passage begins with: a glossary's or a footnote's “X”：….
 DEFINITION, ENTRY = 0.1, 0.5
 # What follows a term where it is defined: X（…）是, X，又称, X是指, “X”（…, X：….
-DEFINING = (
-    r"(?:[”」》]?(?:[（(][^）)]{0,40}[）)])?"
-    r"(?:[（(]即|[，,](?:又|也|即|是|简称|俗称)|是|指|即|又|也?称|为)|[”」》]?[（(：])"
+DEFINING = pattern(
+    r"[”」》]?(?:[（(][^）)]{0,40}[）)])?"
+    r"(?:[（(]即|[，,](?:又|也|即|是|简称|俗称)|是|指|即|又|也?称|为)|[”」》]?[（(：]"
 )
+# What stands before the term that a passage begins with, and behind it.
+BEFORE_ENTRY, BEHIND_ENTRY = pattern("[^\u4e00-\u9fff]*"), pattern("[”」》]?[：:]")
 MAX_TERM = 12
 # A term of so many tokens is exact when a passage has it; not looked for where much of the question is not.
 EXACT_LENGTH = 4
@@ -116,17 +118,34 @@ def rerank(query: Query, ranked: Sequence[Ranked], passages: Sequence[Passage]) 
     """Let wording break ties among the best: the closest stretch, and a definition if one is asked for."""
     term = query.content.strip(' ?？!！。，,“”"《》') if query.defines else ""
     named = 2 <= len(term) <= MAX_TERM
-    definition = re.compile(re.escape(term) + DEFINING) if named else None
-    entry = re.compile(rf"[^\u4e00-\u9fff]*{re.escape(term)}[”」》]?[：:]") if named else None
     again = []
     for passage, shown in zip(ranked, passages, strict=True):
         close = PARTIAL_RATIO * _closeness(query, shown.text)
-        better = 1 + DEFINITION if definition and definition.search(shown.text) else 1.0
-        better += ENTRY if entry and entry.match(shown.text) else 0.0
+        better = 1 + DEFINITION if named and defines(term, shown.text) else 1.0
+        better += ENTRY if named and begins_with(term, shown.text) else 0.0
         total, words = (passage.total + close) * better, (passage.words + close) * better
         again.append(passage._replace(total=total, words=words))
     again.sort(key=lambda passage: (-passage.total, passage.shard, passage.sentence))
     return again
+
+
+def defines(term: str, text: str) -> bool:
+    """Return whether a text says what a term is. A pattern for each term would have to be compiled for it."""
+    return any(DEFINING.match(text, end) for end in _ends(term, text, len(text)))
+
+
+def begins_with(term: str, text: str) -> bool:
+    """Return whether a text begins with a term as a glossary's entry does, with no Han character before it."""
+    before = BEFORE_ENTRY.match(text)
+    return before is not None and any(BEHIND_ENTRY.match(text, end) for end in _ends(term, text, before.end()))
+
+
+def _ends(term: str, text: str, last: int) -> Iterator[int]:
+    """Yield where a term ends each time that it stands in a text, beginning at `last` at the latest."""
+    at = text.find(term)
+    while 0 <= at <= last:
+        yield at + len(term)
+        at = text.find(term, at + 1)
 
 
 def _closeness(query: Query, text: str) -> float:

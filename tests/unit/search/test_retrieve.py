@@ -1,5 +1,7 @@
 """Questions as staff type them find the passage that answers, and the three zones tell what to trust."""
 
+import re
+
 import pytest
 
 from core.models import SpeechText
@@ -11,6 +13,7 @@ from knowledge.search.asked_for import missing
 from knowledge.search.confidence import BY_WORDS, WITH_KNOWN, Features, Zones
 from knowledge.search.known.questions import KnownQuestion
 from knowledge.search.library import POINT_CONFIDENCE, Library
+from knowledge.search.ranking import BEFORE_ENTRY, BEHIND_ENTRY, DEFINING, begins_with, defines
 
 TEXT = """同志们：
 今天讲三点。
@@ -370,3 +373,30 @@ def test_strictness_of_the_office_goes_into_the_library() -> None:
 )
 def test_what_is_asked_for_and_not_there_is_noticed(question: str, passage: str, *, lacks: bool) -> None:
     assert missing(question, passage) == float(lacks)
+
+
+TERMS = ("四风", "PPP", "a.b")
+AROUND = (
+    "{}（四种）是",
+    "x{}又称y",
+    "“{}”：",
+    "1. {}：",
+    "({}",
+    "{}",
+    "{}，简称",
+    "四{}四{}是",
+    "讲{}: ",
+    "注{}：",
+    "（一）{}》：",
+)
+
+
+@pytest.mark.parametrize("term", TERMS)
+@pytest.mark.parametrize("around", AROUND)
+def test_a_term_is_defined_where_one_pattern_with_it_in_it_fits(term: str, around: str) -> None:
+    text = around.format(term, term)
+    whole = re.compile(f"{re.escape(term)}(?:{DEFINING.pattern})")
+    entry = re.compile(f"{BEFORE_ENTRY.pattern}{re.escape(term)}{BEHIND_ENTRY.pattern}")
+
+    assert defines(term, text) == bool(whole.search(text))
+    assert begins_with(term, text) == bool(entry.match(text))
