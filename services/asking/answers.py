@@ -33,6 +33,7 @@ from knowledge.language.talk.small_talk import (
     length_in_words,
     speaks_of_pushes,
 )
+from knowledge.language.talk.to_the_bot import names_it, speaks_to_it
 from knowledge.language.wishes.whole_wishes import is_unclear
 from knowledge.language.wishes.wishes import Wanted, wish
 from knowledge.language.writing.number_ranges import number_range
@@ -232,6 +233,10 @@ class AnswerService:
         kind = ReplyKind(answer.kind.value) if candidates else ReplyKind.NOTHING
         if kind is ReplyKind.NOTHING and speaks_of_pushes(words):
             return Reply(ReplyKind.ABOUT_PUSHES)
+        if kind is not ReplyKind.CONFIDENT and speaks_to_it(words):
+            return Reply(ReplyKind.NOT_MINE)
+        if kind is ReplyKind.NOTHING and names_it(words):
+            return Reply(ReplyKind.NOT_MINE)
         if kind is ReplyKind.NOTHING:
             self.follow_ups.note_in_vain(asker)
             return Reply(kind, shortened=len(asked) < len(words))

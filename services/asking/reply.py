@@ -70,6 +70,7 @@ class ReplyKind(StrEnum):
     VERBATIM = "verbatim"
     HAND_ON = "hand_on"
     TO_THE_BOT = "to_the_bot"  # they speak of the bot itself
+    NOT_MINE = "not_mine"  # they speak to the bot, or of what is its own, and it does not know
     IDLE = "idle"  # they only remark on their day
 
 

@@ -43,6 +43,9 @@ async def in_the_inbox(office: Office) -> list[str]:
         ("周六上班吗", "不上班"),
         ("今天发过了吗", "没有订阅"),
         ("今天的题呢", "没有订阅每周一题"),
+        ("你累不累", "答不了"),
+        ("机器人怎么不回我", "答不了"),
+        ("怎么联系编辑", "/suggest"),
     ],
 )
 async def test_words_to_the_bot_are_answered_and_no_editor_sees_them(
@@ -146,6 +149,10 @@ async def test_nobody_is_promised_an_item_that_is_not_approved(run_office: Offic
         ("给沈加个廉政事项，每季度末", "廉政事项"),
         ("这个月推送了几次，给我出台账", "台账"),
         ("怎么邀请同事", "/invite"),
+        ("最近谁改了什么", "变更"),
+        ("通知发出去了吗", "没有要推送的"),
+        ("批准小王", "运维人员"),
+        ("群发：明天停电", "明天停电"),
         ("帮我绑定2022-3-15", "/inbox"),
     ],
 )

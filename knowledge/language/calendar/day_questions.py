@@ -9,7 +9,7 @@ from knowledge.language.calendar.dates import coming_date
 from knowledge.language.calendar.holidays import Holiday, day_of, holiday_at, next_rest
 from knowledge.language.calendar.workdays import WorkCalendar
 from knowledge.language.writing.normalize import fold
-from knowledge.language.writing.signs import MisreadError, argument, with_plain_signs
+from knowledge.language.writing.signs import Fault, MisreadError, argument, with_plain_signs
 
 LONGEST = 24  # characters
 ONE_DAY = timedelta(days=1)
@@ -42,7 +42,7 @@ _HOLIDAY = (
     r"(?:大年初一|春节|过年|新年|除夕|元宵|元旦|清明|五一劳动节|五一|劳动节|端午|中秋|国庆|十一(?!月))(?:节)?"
 )
 _WHICH = rf"(?:几月几[号日]|几[号日]|多少号|{_WEEKDAY}几|什么日子)"
-_HOW_MANY = r"(?:多少|几)天"
+_HOW_MANY = r"(?:(?:多少|几)天|多久|多长时间)"
 _LEAD = r"(?:请问|你知道|知道|想问一?下|问一?下|那么?|今年|明年|,)*+"
 _END = r"(?:[了呢啊呀吧,.?!~]|来着|谢谢)*"
 _SAID = (
@@ -59,16 +59,23 @@ _SAID = (
         rf"(?:还|只)?(?:有|剩|差|要过|再过){_HOW_MANY}(?:才|就)?[到是过]?(?P<of>{_HOLIDAY}|{_DAY}|放假|周末)",
     ),
     (Asks.UNTIL, rf"(?P<of>{_HOLIDAY})(?:还|只)[有差剩]?{_HOW_MANY}"),
+    (Asks.UNTIL, rf"{_HOW_MANY}[到是](?P<of>{_HOLIDAY}|{_DAY}|放假|周末)"),
+    (
+        Asks.UNTIL,
+        r"(?:下一?次)?(?:什么时候|几号|哪[一1]?天)(?:才)?(?:能)?(?P<of>放假)|下一?次放假是?(?:什么"
+        r"时候|几号|哪[一1]?天)",
+    ),
+    (Asks.DATE, rf"(?P<of>{_DAY})是不是{_WEEKDAY}[一二三四五六日天]"),
     (Asks.UNTIL, rf"(?P<of>{_HOLIDAY})是?(?:哪[一1]?天|几月几[号日]|几[号日]|什么时候|{_WEEKDAY}几)"),
     (
         Asks.REST,
-        rf"(?P<of>{_HOLIDAY})(?:假期)?(?:[放休]{_HOW_MANY}假?|(?:怎么|如何|咋)[放休]假?|放假(?:安排"
+        rf"(?P<of>{_HOLIDAY})(?:假期)?(?:[放休]{_HOW_MANY}假?|(?:怎么|如何|咋)(?:[放休]假?|调休)|放假(?:安排"
         rf"|时间)?(?:是?什么|怎么样|吗|到几号)"
         r"|(?:什么时候|哪天|几号)(?:开始)?放假)",
     ),
     (
         Asks.WORKED,
-        rf"(?P<of>{_DAY})(?:要不要|用不用|是不是|要|用|还|得|是)*(?:上班|放假|休息|工作日|调休)[吗么不]",
+        rf"(?P<of>{_DAY})(?:要不要|用不用|是不是|要|用|还|得|是)*(?:上班|补班|放假|休息|工作日|调休)[吗么不]",
     ),
 )
 _ANY = any_of((form for _, form in _SAID), _LEAD, _END)
@@ -83,7 +90,8 @@ def day_asked(text: str) -> DayAsked | None:
         return None
     for asks, form in _PATTERNS:
         if match := form.fullmatch(said):
-            return DayAsked(asks, (match.groupdict().get("of") or "").strip())
+            of = match.groupdict().get("of") or ("放假" if asks is Asks.UNTIL else "")
+            return DayAsked(asks, of.strip())
     return None
 
 
@@ -91,6 +99,16 @@ def holiday_meant(said: str) -> Holiday | None:
     """Return the holiday that `said` names; None for a day of another kind."""
     found = holiday_at(argument(said))
     return found[0] if found else None
+
+
+def _of_this_week(said: str, today: date) -> date:
+    """Return the date to come, or of 这周六 said on a Sunday the one gone by."""
+    try:
+        return coming_date(said, today)
+    except MisreadError as error:
+        if error.fault is not Fault.PAST or said[0] not in "这本":
+            raise
+        return coming_date(said.lstrip("这本个"), today) - 7 * ONE_DAY
 
 
 def day_meant(said: str, today: date, calendar: WorkCalendar) -> date:
@@ -108,7 +126,7 @@ def day_meant(said: str, today: date, calendar: WorkCalendar) -> date:
         return next_rest(today, calendar).first
     holiday = holiday_meant(said)
     if holiday is None:
-        return coming_date(said, today)
+        return _of_this_week(said, today)
     # For 春节 the calendar has its eve, which is a day off; the festival is the day after it.
     later = ONE_DAY if holiday is Holiday.SPRING and "除夕" not in said else timedelta()
     days = (day_of(holiday, year) + later for year in (today.year, today.year + 1))

@@ -50,9 +50,9 @@ _MATERIAL = pattern(
 # 发个通知：下周一下午三点开会. Its words are shown before anything goes out.
 _NOTICE = pattern(
     r"\s*(?:请|麻烦|帮我|给我|我要|我想|给大家|向大家)*+(?:群发|发布|下发|发|下|起草|写)[一1]?[个条份则]?"
-    r"群?(?:通知|公告)"
-    r"(?:给大家|给所有人|给全体)?\s*[:：,，]\s*(?P<words>.+)|\s*通知(?:一下)?(?:大家|全体|所有人|各"
-    r"位|各支部)\s*[:：,，]?\s*(?P<told>.+)",
+    r"群?(?:通知|公告)(?:给大家|给所有人|给全体)?\s*[:：,，]\s*(?P<words>.+)"
+    r"|\s*(?:群发|(?:给|向)(?:大家|所有人|全体|各群)发(?:一下|个|条)?)\s*[:：]\s*(?P<sent>.+)"
+    r"|\s*(?:通知|告诉|转告|告知)(?:一下)?(?:大家|全体|所有人|各位|各支部)\s*[:：,，]?\s*(?P<told>.+)",
     re.DOTALL,
 )
 LONGEST_NOTICE = 200  # characters; as long as anything that is said is read
@@ -62,6 +62,9 @@ _GATHERED = pattern(
     r"(?:讲话里|所有|全部)?(?:关于|有关|说到|提到)?"
     r"(?P<gathered>[^的,]{2,20})的?(?:所有|全部|相关)?(?:原文|材料|段落|论述|讲话|内容|说法|资料)(?"
     r":给我|出来|做成(?:文档|材料))?"
+    r"|(?:请|帮我|给我|麻烦)*+(?:整理|梳理)(?:一下|1下|一份|出)?(?:讲话里|所有|全部)?(?:关于|有关|说到|提到)"
+    r"(?P<sorted>[^的,]{2,20})的?(?:所有|全部|相关)?(?:原文|段落|论述)(?:给我|出来)?"
+    r"|(?:关于|有关)?(?P<of>[^的,]{2,20})的?(?:所有|全部|相关)?原文(?:汇总|汇集|汇编|摘编)(?:给我|一下)?"
     r"|(?:请|帮我|给我|麻烦)*+(?:把|将)(?:讲话里)?(?:所有|全部)?(?:关于|有关|说到|提到)?(?P<put>[^的,]"
     r"{2,20})的?(?:所有|全部|相关)?(?:原文|材料|段落|论述|内容|资料)(?:都)?(?:汇集|汇总|汇编|收集|"
     r"搜集|归集|找齐|摘编|做成|整理)"
@@ -107,7 +110,7 @@ _WHOLE = (
 def office_wish(text: str) -> tuple[str, str] | None:
     """Return the command, and its argument, that all of `text` asks for; None for other words."""
     if len(text) <= LONGEST_NOTICE and (match := _NOTICE.fullmatch(text)):
-        return "notice", (match["words"] or match["told"]).strip()
+        return "notice", (match["words"] or match["sent"] or match["told"]).strip()
     said = fold(text).strip().rstrip("。.!！~ ")
     if not said or len(said) > LONGEST:
         return None
@@ -127,7 +130,7 @@ def _asked_beside(said: str) -> tuple[str, str] | None:
     if _FOR_SOMEBODY.fullmatch(said):
         return "duty", ""
     if match := _GATHERED.fullmatch(said):
-        subject = (match["gathered"] or match["put"]).strip()
+        subject = next(filter(None, match.groups())).strip()
         return ("material", subject) if names_a_subject(subject) else None
     return None
 

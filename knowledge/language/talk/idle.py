@@ -45,9 +45,20 @@ _REMARK = pattern(
 )
 
 
+_MORE = pattern(
+    rf"(?:唉|哎|啊|,)*(?:(?:今天|今早|最近|外面)?的?(?:天气|心情|太阳|风景|饭菜|早饭|午饭|伙食)(?:"
+    rf"真|很|挺|还|好|太|可|特别)*(?:好|不错|棒|差|糟))"
+    rf"{_SOFT}|(?:唉|哎|啊|,)*(?:好|真|又|真不|好不|不)(?:想|要|得)(?:放假|开会|学习|上班|下班|加班"
+    rf"|回家|睡觉|吃饭|动|干活)(?:去|上)?{_SOFT}"
+    rf"|(?:刚|才|该|去|先)(?:刚)?(?:吃完饭|吃饭|下班|睡醒|开完会|喝水|午休|休息){_SOFT}"
+    rf"|(?:我的天|天哪|真是的|哎哟喂?|妈呀|那好吧|行吧|随便(?:吧)?|无所谓|没劲|闭嘴|滚(?:开|蛋)?|傻"
+    rf"子|呵呵){_SOFT}"
+)
+
+
 def is_idle(text: str) -> bool:
     """Return whether `text` is no more than a remark on the day."""
     said = "".join(with_plain_signs(fold(text[: 3 * LONGEST])).split())
     if len(said) > LONGEST or _ASKS.search(said) or _OF_MORE.search(said):
         return False
-    return _REMARK.fullmatch(said) is not None
+    return _REMARK.fullmatch(said) is not None or _MORE.fullmatch(said) is not None

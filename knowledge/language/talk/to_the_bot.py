@@ -37,6 +37,7 @@ class Topic(StrEnum):
     ANSWERED = "answered"  # whether a suggestion gets an answer
     ANSWERING = "answering"  # how an operator answers one
     TAKE_BACK = "take_back"  # a suggestion
+    CONTACT = "contact"  # who looks after it, and how to reach them
     FORWARD = "forward"
     STOP = "stop"  # the whole bot
     INVITE = "invite"  # how somebody else comes to use it
@@ -248,6 +249,21 @@ _SAID: tuple[tuple[Topic, str], ...] = (
         r"|收回|撤了?|取消|删[掉除]?|不要|不提|作废|不算)",
     ),
     (
+        Topic.CONTACT,
+        r"(?:怎么|怎样|如何|咋|在哪里?)(?:才能|能|去)?(?:联系|找到?|给|跟|向)(?:你们?的?)?(?:编辑|"
+        r"运维(?:人员)?|管理员|负责人?|后台|管你的人?|主人)(?:留言|说|反馈|反映|联系|发消息)?",
+    ),
+    (
+        Topic.CONTACT,
+        rf"(?:谁|哪位|什么人)(?:是|在|来)?(?:管|负责|维护|运营)(?:着)?(?:{_YOU}|内容|这个)|{_YOU}(?"
+        rf":归|由|是)谁(?:管|负责|维护|运营)|{_YOU}的(?:主人|老板|领导|负责人)是谁",
+    ),
+    (
+        Topic.CONTACT,
+        r"(?:怎么|怎样|如何|咋)(?:才能|能)?(?:成为|当上?|做)(?:编辑|运维(?:人员)?)|我(?:也)?想(?:当"
+        r"|做)(?:编辑|运维(?:人员)?)",
+    ),
+    (
         Topic.FORWARD,
         r"(?:怎么|如何|咋|能不能|可不可以|可以|请|帮我?|给我|替我|麻烦)*+(?:把|将)?(?:今天|刚才|上"
         r"面)?(?:的)?(?:这|那)?[条段句个篇]?(?:话|廉语|消息|原文|内容)?(?:直接)?(?:转|转发|转给|发"
@@ -269,7 +285,8 @@ _SAID: tuple[tuple[Topic, str], ...] = (
     ),
     (
         Topic.INVITE,
-        r"(?:怎么|怎样|如何|咋|能不能|可以)*+(?:才能)?(?:邀请|拉|加|让|请|添加)(?:新|别的|其他|几个)?(?:同事|新人|人|用户|成员|[老小][\u4e00-\u9fff])"
+        r"(?:怎么|怎样|如何|咋|能不能|可以)*+(?:才能)?(?:邀请|拉|加|让|请|添加)(?:新|别的|其他|几个"
+        r")?(?:同事|新人|人|用户|成员|[老小][\u4e00-\u9fff])"
         r"(?:进来|来|也)*(?:使用|用)?(?:机器人|清风|你)",
     ),
     (
@@ -299,6 +316,11 @@ _SAID: tuple[tuple[Topic, str], ...] = (
     ),
     (Topic.PUSHED, rf"{_DAY}*(?:没有?|未)(?:给我)?{_SENT}(?:到|出来)?(?:廉语|推送|每日廉语)"),
     (
+        Topic.PUSHED,
+        r"(?:我们?|群里|这里|有人|今天|一直|怎么|为什么|还|都|也)*(?:(?:还)?没(?:有)?(?:收到|发)|收"
+        r"不到)(?:推送|廉语|每日廉语|消息)?",
+    ),
+    (
         Topic.PUSHES,
         r"(?:看看?|查一?下|查查)?(?:今天|昨天|本周|这周|最近|现在)?的?(?:推送|廉语推送|发送)(?:的)?"
         r"(?:情况|结果|状态|效果)?(?:得|是否|还)*(?:怎么样|怎样|如何|咋样|好不好|正常|顺利|成功)"
@@ -326,6 +348,11 @@ _SAID: tuple[tuple[Topic, str], ...] = (
 )
 _ANY = any_of((said for _, said in _SAID), _LEAD, _END)
 _PATTERNS = tuple((topic, pattern(f"{_LEAD}(?:{said}){_END}")) for topic, said in _SAID)
+_TO_IT = pattern(
+    r"(?:那|哎|喂|,)*(?:你|您|这?个?机器人|清风)(?!们|说|讲|给|帮|知道|查|找|看|觉得|认为|怎么看|如"
+    r"何看|能|可|会?不会说|单位|领导)[^,]{1,12}"
+)
+_OF_IT = pattern(r"机器人|运维|意见箱|群发|发通知|台账|问题箱|每周一题|待审|你们?的?(?:按钮|命令|功能)")
 # Said while words for other people are wanted, these may be those words.
 REMARKS = frozenset({Topic.USELESS, Topic.SUBJECTS, Topic.LEAVES})
 
@@ -347,6 +374,19 @@ def _is_done(topic: Topic, text: str, said: str) -> bool:
     if topic is Topic.FORWARD:
         return said_button(text) is not None
     return topic in {Topic.PUSHED, Topic.PUSHES} and "今" not in said and asks_what_was_pushed(text) is not None
+
+
+def speaks_to_it(text: str) -> bool:
+    """Return whether somebody speaks to the bot as to a person: 你累不累, 你是不是坏了.
+
+    你给我讲讲作风 asks the speeches. Ask it of what they do not answer for sure.
+    """
+    return _TO_IT.fullmatch("".join(with_plain_signs(fold(text[: 3 * LONGEST])).split())) is not None
+
+
+def names_it(text: str) -> bool:
+    """Return whether the bot, or what belongs to it, is named anywhere. Ask it of what no speech says."""
+    return len(text) <= LONGEST and _OF_IT.search(fold(text)) is not None
 
 
 def asks_the_bot(text: str) -> bool:

@@ -3,7 +3,7 @@
 import pytest
 
 from knowledge.language.talk.idle import is_idle
-from knowledge.language.talk.to_the_bot import Topic, asks_the_bot, to_the_bot
+from knowledge.language.talk.to_the_bot import Topic, asks_the_bot, speaks_to_it, to_the_bot
 
 
 @pytest.mark.parametrize(
@@ -143,6 +143,10 @@ from knowledge.language.talk.to_the_bot import Topic, asks_the_bot, to_the_bot
         ("谁把时间改了", Topic.WHO_CHANGED),
         ("谁订阅的", Topic.WHO_CHANGED),
         ("谁退订的", Topic.WHO_CHANGED),
+        ("怎么联系编辑", Topic.CONTACT),
+        ("你归谁管", Topic.CONTACT),
+        ("我没收到", Topic.PUSHED),
+        ("还没发吗", Topic.PUSHED),
         ("怎么邀请同事", Topic.INVITE),
         ("怎么让小王也用机器人", Topic.INVITE),
         ("今天几号了，周几", Topic.DAY),
@@ -160,6 +164,9 @@ def test_of_what_somebody_speaks(said: str, topic: Topic) -> None:
         "食堂今天中午那个红烧肉太咸了",
         "今天好热啊",
         "饿了",
+        "天气真好",
+        "不想开会",
+        "刚吃完饭",
         "又加班了",
         "外面下雨了",
         "路上堵死了",
@@ -272,6 +279,18 @@ def test_a_remark_on_the_day_asks_nothing(said: str) -> None:
 def test_what_is_asked_of_the_speeches_or_said_of_the_pushes_is_none_of_it(said: str) -> None:
     assert to_the_bot(said) is None
     assert not is_idle(said)
+
+
+@pytest.mark.parametrize("said", ["你累不累", "你是不是坏了", "机器人怎么不回我", "你真啰嗦"])
+def test_who_speaks_to_it_as_to_a_person(said: str) -> None:
+    assert speaks_to_it(said)
+
+
+@pytest.mark.parametrize(
+    "said", ["你给我讲讲作风", "您怎么看作风问题", "你们领导怎么说", "你知道三重一大吗", "你查一下纪律"]
+)
+def test_who_has_it_look_something_up_does_not(said: str) -> None:
+    assert not speaks_to_it(said)
 
 
 def test_a_complaint_may_be_meant_for_others_and_a_question_is_not() -> None:
