@@ -41,8 +41,8 @@ from services.reporting import is_report
 
 FARTHER = "没有更贴切的了，这一段可能有关：\n"
 LIKELY = 0.5
-DID_YOU_MEAN = "您是不是想问："
-DID_YOU_MEAN_IN_GROUP = "没有完全对上的原文。您是不是想问："
+DID_YOU_MEAN = "也许在别处，点一个看原文："
+DID_YOU_MEAN_IN_GROUP = "没有完全对上的原文。也许是这几处，点一个看原文："
 SHORTENED = f"问题较长，我按前 {LONGEST_QUESTION} 个字找的。"
 NOTHING = "现有的 {speeches} 篇讲话里没有说到这个。\n换成讲话里的词再问一次试试"
 NOTHING_IN_GROUP = "现有讲话里没有说到这个，换个说法再试"

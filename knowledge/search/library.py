@@ -395,6 +395,12 @@ class Library:
         lines = (line for text in self._folded.values() for line in text.split("\n"))
         return any(all(word in line for word in words) for line in lines)
 
+    def passage_with(self, words: Sequence[str]) -> Passage | None:
+        """Return the shortest passage that has all of these folded words; None: none has."""
+        every = (passage for speech in self._by_slug.values() for passage in speech.passages)
+        found = (one for one in every if all(word in fold(one.text) for word in words))
+        return min(found, key=lambda one: len(one.text), default=None)
+
     def where(self, slug: str, words: str) -> Passage | None:
         """Return the first passage of a speech that begins with the sentence that has these folded words."""
         speech = self._by_slug[slug]

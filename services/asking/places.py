@@ -80,11 +80,13 @@ class WordPlaces:
         if wanted is None:
             return None
         last = self._fresh(asker)
-        if wanted.bare and not await self.stands_there(asker):
-            return None
+        slugs = self._library.names.slugs
+        known = bool(topic) and stands(self._library, topic, slugs)
+        lists = wanted.turn in {Turn.LIST, Turn.COUNT} and known  # of what was asked: 全部列出
+        if wanted.bare and not lists and not await self.stands_there(asker):
+            return Reply(ReplyKind.NOT_COUNTED) if wanted.turn is Turn.LIST else None
         if last is None:
-            slugs = self._library.names.slugs
-            if not (topic and stands(self._library, topic, slugs)):
+            if not known:
                 return Reply(ReplyKind.NOT_COUNTED)
             last = _Last(topic, slugs, self._clock.now() - self._follow_up)
         found = mentions(self._library, last.words, last.slugs)

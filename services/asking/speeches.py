@@ -100,6 +100,8 @@ class SpeechQuestions:
         reply = reply or of_it
         if reply is None:
             reply = await self._answers.ask(words, asker, about)
+        if reply.kind is ReplyKind.NOTHING and not apart:
+            reply = self._of_both(words) or reply
         if reply.kind is ReplyKind.NO_EARLIER and said_elsewhere(words[:LONGEST_QUESTION]) == "":
             # The question is older than what was read since.
             reply = await self._elsewhere(asker) or reply
@@ -117,6 +119,12 @@ class SpeechQuestions:
             if before and another and shown and shown == before.shown
             else reply
         )
+
+    def _of_both(self, words: str) -> Reply | None:
+        """Return the passage that has both of what is compared (政协和一线有什么关系); None: there is none."""
+        terms = tuple(map(fold, parts_of(words).compared))
+        found = self._library.passage_with(terms) if terms else None
+        return Reply(ReplyKind.UNSURE, (Candidate(found, 0.0, ()),)) if found else None
 
     async def _on_more(self, reply: Reply, words: str, asker: Asker) -> Reply:
         """Return the reply to 还有吗: what has the words asked about, as long as something has."""

@@ -60,7 +60,7 @@ async def test_an_unsure_answer_shows_the_first_and_offers_the_others(office: Of
     chen = office.colleague("陈")
     await chen.says(office.vague_question())
     assert chen.sees().startswith("没有完全对上的原文，最接近的是：\n")
-    assert chen.sees().endswith("\n\n您是不是想问：")
+    assert chen.sees().endswith("\n\n也许在别处，点一个看原文：")
     (first,) = entity_texts(office, "blockquote")
     there = [one for one in chen.last().buttons if not one.endswith("年怎么说")]
     *others, around, onward, copy, picture, useful, useless = there

@@ -136,7 +136,7 @@ async def test_an_unsure_answer_is_one_line_with_buttons(office: Office) -> None
     chat = await group_of(office)
     li, chen = office.colleague("李"), office.colleague("陈")
     await li.says(f"/ask {office.vague_question()}", chat)
-    assert li.sees(chat) == "没有完全对上的原文。您是不是想问："
+    assert li.sees(chat) == "没有完全对上的原文。也许是这几处，点一个看原文："
     choices = li.last(chat).buttons
     assert 2 <= len(choices) <= 3
     await chen.taps(choices[0], in_chat=chat)

@@ -197,7 +197,7 @@ async def test_what_cannot_be_a_notice_is_said(office: Office, zhou: Colleague) 
     await zhou.says("/notice")
     ask = zhou.last()
     await zhou.sends("photo", answering=ask)
-    assert zhou.sees() == "我等您写的文字，请直接发给我；发“取消”就不做了。"
+    assert zhou.sees() == "上面问的通知的内容还等您写，请直接发给我；发“取消”就不做了。"
     await zhou.says("长" * 4094, answering=ask)
     assert zhou.sees().startswith("太长了：一条消息最多 4093 个字，这里有 4094 个。")
     chat = await office.group("机关党委", zhou)

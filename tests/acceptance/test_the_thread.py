@@ -204,3 +204,19 @@ async def test_a_common_word_in_pinyin_is_that_word(office: Office, typed: str) 
 
 async def test_what_is_not_to_be_deleted_yet_is_not_deleted(office: Office) -> None:
     assert "不做了" in await shown(office, "忘记我", "先别删")
+
+
+@pytest.mark.parametrize("said", ["全部列出", "你有没有漏掉", "都给我", "把刚才的都发一遍", "列出来"])
+async def test_all_that_has_the_words_is_listed(office: Office, said: str) -> None:
+    assert "有 7 段提到" in await shown(office, "纪律", said)
+
+
+async def test_the_speeches_are_counted_as_they_are_listed(office: Office) -> None:
+    assert "· 2022年 ·" in await shown(office, "主体责任", "第二篇详细点")
+    assert "· 2023年 ·" in await shown(office, "主体责任", "第一篇的呢")
+    assert "在2022年的讲话里只有这一处" in await shown(office, "有几篇讲话里提到八项规定", "第二篇的呢")
+
+
+async def test_what_speaks_of_both_is_shown_to_who_compares(office: Office) -> None:
+    assert "不是“一线”" in await shown(office, "政协和一线有什么关系")
+    assert (await shown(office, "2022和2023比有什么变化")).startswith("我不作比较。")

@@ -21,7 +21,7 @@ from prompt_scenes import (
     told,
 )
 
-from handlers.asking.conversation.prompted import LEFT, WORDS_WANTED
+from handlers.asking.conversation.prompted import LEFT, WHAT, WORDS_WANTED
 from handlers.asking.meaning import NOTHING_OPEN
 from handlers.words.prompts import EDITED, WEIGHTY, Asked
 
@@ -106,7 +106,7 @@ async def test_a_restart_between_loses_nothing(run_office: Office, scene: Scene)
 @pytest.mark.parametrize("yes", ["好的", "是", "👌"])
 async def test_a_nod_is_no_words(run_office: Office, scene: Scene, yes: str) -> None:
     who = await scene.begin(run_office)
-    assert await told(who, yes) == WORDS_WANTED
+    assert await told(who, yes) == WORDS_WANTED.format(what=WHAT.get(scene.kind, "内容"))
     assert scene.done in await given(who, scene)
 
 

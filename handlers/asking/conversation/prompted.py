@@ -20,7 +20,7 @@ from handlers.sending.asked import LIST, NO, YES
 from handlers.sending.speaking import say, take_buttons
 from handlers.updates.attempt import begun_before
 from handlers.words.addressed import asker, heard, is_private, replies_to
-from handlers.words.prompts import LEAVE, edited, is_old_prompt, is_prompt
+from handlers.words.prompts import LEAVE, Asked, edited, is_old_prompt, is_prompt
 from handlers.words.replies import plain
 from knowledge.language.talk.assent import assent
 from storage.asking.prompts import Prompt
@@ -45,7 +45,18 @@ Takers = Mapping[str, Taker]
 
 DONE = "已经照您原来的回答办了，改了不算数。想改回来，请再发一次命令。"
 LEFT = "好的，不做了。有问题随时问我。"
-WORDS_WANTED = f"我等您写的文字，请直接发给我；{LEAVE}"
+WORDS_WANTED = f"上面问的{{what}}还等您写，请直接发给我；{LEAVE}"
+WHAT = {
+    Asked.PAUSE: "暂停多久",
+    Asked.QUIZ_TIME: "每周一题哪天几点",
+    Asked.SUGGESTION: "意见",
+    Asked.NOTICE: "通知的内容",
+    Asked.TITLE: "题目",
+    Asked.DATE: "日期",
+    Asked.BINDING: "段落编号",
+    Asked.ANSWER: "答复",
+    Asked.REPLY: "答复",
+}
 CHOICE_WANTED = "请点那条消息的按钮，或把按钮上的字发给我：{buttons}。" + LEAVE
 
 
@@ -266,5 +277,5 @@ async def _leave(prompt: Prompt, message: Message, context: Context) -> None:
 def _reminder(prompt: Prompt) -> str:
     """Return what is wanted, to somebody who said too little for an answer."""
     if not prompt.presses:
-        return WORDS_WANTED
+        return WORDS_WANTED.format(what=WHAT.get(Asked(prompt.kind), "内容"))
     return CHOICE_WANTED.format(buttons="、".join(label for label in prompt.presses if label not in {YES, NO}))

@@ -58,6 +58,20 @@ _TURNS = (
         ),
         PlaceTurn(Turn.LIST, bare=True),
     ),
+    (
+        pattern(
+            r"(?:请|把|将|它们?|[这那]些|刚才的?|[两俩几23][个条段处]?|所有的?|再|就|说的|看的|提到的|的)*(?:都|全部?|统统|[一1]起)+"
+            r"(?:再?(?:发|给|拿|调|找)(?:出来|过来|给)?(?:我们?)?(?:看看|看|[一1]遍|[一1]下)?)+(?:吧|好吗|可以吗)?"
+        ),
+        PlaceTurn(Turn.LIST, bare=True),
+    ),
+    (
+        pattern(
+            r"(?:你|您|这些?|会)*(?:有没有|是不是|会不会|没有?|还)?(?:漏|落|遗漏|漏掉|落下)(?:掉|下|了|的|什么|吗|没有?|呢)+"
+            r"|(?:这|就)?(?:些)?(?:是|都)*(?:全部?|齐)(?:了|的)?(?:吗|么|没有?|不全)"
+        ),
+        PlaceTurn(Turn.COUNT, bare=True),
+    ),
     (pattern(r"(?:下|后)[一1]?页"), PlaceTurn(Turn.PAGE, 1, bare=True)),
     (pattern(r"(?:上|前)[一1]?页"), PlaceTurn(Turn.PAGE, -1, bare=True)),
     (
@@ -96,4 +110,4 @@ def place_turn(text: str) -> PlaceTurn | None:
 def is_of_places(text: str) -> bool:
     """Return whether `text` speaks of the places where something stands, or how many are left: 还剩几条."""
     turn = place_turn(text)
-    return turn is not None and (not turn.bare or turn.turn is Turn.LEFT)
+    return turn is not None and (not turn.bare or turn.turn in {Turn.LEFT, Turn.LIST})

@@ -64,6 +64,8 @@ _ANOTHER = pattern(
     r"(?:那|在)*(?:另外?(?:的)?一?|别的|其[他它]的?|另外的?)(?:那)?(?:[次篇份场])?(?:的)?(?:讲话稿?)"
     rf"{_INSIDE}|另外?一[次篇](?=呢|怎么|是怎么|有|里|也|提|说到|$)"
 )
+# As they are listed: 第二篇的呢.
+_NTH = pattern(rf"(?:在)?第(?P<nth>[一二三四五六七八九1-9])[篇份](?:的?讲话稿?)?{_INSIDE}")
 _ONE = f"[{YEAR}{NAMED}]"
 _JOINED = pattern(rf"{_ONE}(?:年|的|里)*(?:[和与跟及、,]{_ONE}(?:年|的|里)*)+(?:这?两[次篇年]的?(?:讲话)?里?)?")
 _BEFORE_ANOTHER = pattern(rf"{_ANY_YEAR}[和与跟及、,]{NAMED}")
@@ -101,7 +103,7 @@ class Naming:
         said = _OF_YEAR.sub(lambda match: self._of_year(match, NAMED), said)
         said = _NEWEST.sub(self._newest, _EVERY.sub(ALL, said))
         said = _ANOTHER.sub(OTHER, said)
-        said = _MEETING.sub(self._meeting, said)
+        said = _NTH.sub(self._nth, _MEETING.sub(self._meeting, said))
         if not re.search(ANY, said):
             said = _THIS_ONE.sub(SHOWN, _THIS.sub(SHOWN, said))
         if _ASKS.search(said) and (NAMED not in said or _BEFORE_ANOTHER.search(said)):
@@ -123,6 +125,10 @@ class Naming:
             if said.startswith(word):
                 return str(self._this_year - ago)
         return _in_digits(said)
+
+    def _nth(self, match: re.Match[str]) -> str:
+        number = int(match["nth"].translate(_HAN_DIGITS)) - 1
+        return self._these(self.names.slugs[number : number + 1], match[0])
 
     def _newest(self, match: re.Match[str]) -> str:
         last = max((max(years, default="") for years in self.names.years), default="")
