@@ -11,7 +11,7 @@ from handlers.pushes.pausing import pause_for_absence
 from handlers.words.addressed import is_private
 from handlers.words.buttons import Mode, answer_keyboard, deck_of
 from handlers.words.prompts import Asked, wants_yes
-from handlers.words.replies import Piece, View, plain
+from handlers.words.replies import Piece, View, passage_pieces, plain
 from knowledge.language.talk.gifts import was_given
 from services.asking.reply import Reply, ReplyKind
 
@@ -41,6 +41,9 @@ PUSHES_GO_ON = "\n每日廉语照常推送；这段时间不想收，点下面�
 NO_SUMMARY = (
     "我不概括、不比较、不改写，只给讲话原文，一字不改。点下面的按钮接着看刚才那一段，发 /speeches 看全文目录。"
 )
+SHORTEST = "我不缩写，最短给到一句原话："
+BOTH = "我不作比较，刚才问的两处原文是："
+IN_ONE = "我不作比较，刚才问的都在这一段里："
 LEAVE, LEAVE_WORDS = "给同事留言", "sg:write"
 # Before the operator's sentence on reports, to who was given something.
 GIVEN = "收到的东西怎么退、怎么登记上交，我只会找讲话原文，答不了，请尽快问该管的部门。\n"
@@ -61,10 +64,23 @@ def wanted_view(reply: Reply, words: str, settings: Settings, *, private: bool) 
         deck = deck_of(Mode.PASSAGE, reply.candidates, reply.around)
         shows = Shows(passage.id, passage.text, reply.around)
         return View((Piece(NO_SUMMARY),), answer_keyboard(deck), about=shows)
+    if reply.kind in {ReplyKind.SHORTER, ReplyKind.COMPARE}:
+        return _in_part(reply)
     if reply.kind is ReplyKind.HUMAN and private:
         button = InlineKeyboardButton(LEAVE, callback_data=LEAVE_WORDS)
         return plain(SAID[ReplyKind.HUMAN], InlineKeyboardMarkup([[button]]))
     return None
+
+
+def _in_part(reply: Reply) -> View:
+    """Return one sentence, or what was shown for two questions, word for word."""
+    lead = SHORTEST if reply.kind is ReplyKind.SHORTER else BOTH if len(reply.candidates) > 1 else IN_ONE
+    parts = [
+        passage_pieces(one.passage, before="" if number else lead)
+        for number, one in enumerate(reply.candidates)
+    ]
+    pieces = parts[0] if len(parts) == 1 else (*parts[0], Piece("\n\n"), *parts[1])
+    return View(pieces, answer_keyboard(deck_of(Mode.PASSAGE, reply.candidates[-1:])))
 
 
 async def away_view(words: str, message: Message, context: Context) -> View:

@@ -400,6 +400,13 @@ class Library:
         every = (passage for speech in self._by_slug.values() for passage in speech.passages)
         found = (one for one in every if all(word in fold(one.text) for word in words))
         return min(found, key=lambda one: len(one.text), default=None)
+    def sentence(self, passage: Passage) -> Passage | None:
+        """Return a passage with its first sentence only; None where it has no more."""
+        speech = self._by_slug[passage.slug]
+        first = next((one for one in speech.sentences if one.start >= passage.start), None)
+        if first is None or first.end >= passage.end:
+            return None
+        return replace(passage, text=speech.speech.text[passage.start : first.end], end=first.end)
 
     def where(self, slug: str, words: str) -> Passage | None:
         """Return the first passage of a speech that begins with the sentence that has these folded words."""

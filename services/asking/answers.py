@@ -38,7 +38,7 @@ from knowledge.language.wishes.whole_wishes import is_unclear
 from knowledge.language.wishes.wishes import Wanted, wish
 from knowledge.language.writing.number_ranges import number_range
 from knowledge.language.writing.signs import plain_signs, spaced_argument
-from knowledge.search.answer import Answer, Kind
+from knowledge.search.answer import Answer, Candidate, Kind
 from knowledge.search.library import Library
 from knowledge.speech.segment import Passage
 from services.asking.answers_found import AnswersFound
@@ -253,6 +253,14 @@ class AnswerService:
             reply = Reply(ReplyKind.ABOUT_PUSHES)
         return reply or await self._by_itself(leaning.about or words, asker)
 
+    async def _last_two(self, asker: Asker) -> tuple[Candidate, ...]:
+        """Return what the last two questions were answered with, once where it is the same; else nothing."""
+        since = self._clock.now() - LONG_PAUSE
+        asked = await self._replies.since(asker.place, asker.user_id, ASKED_OF_THE_SPEECHES, since, 2)
+        found = [await self._shown.at(one.chat_id, one.answer_message_id) for one in asked]
+        shown = [one.passage for one in reversed(found) if isinstance(one, Shown)]
+        return tuple(Candidate(one, 1.0, ()) for one in dict.fromkeys(shown)) if len(shown) > 1 else ()
+
     async def _answered(self, number: int, asker: Asker) -> Reply:
         """Return what the question of this number was answered with, in the conversation that goes on.
 
@@ -309,7 +317,13 @@ class AnswerService:
             reply := await self.follow_ups.follow(FollowUp(LEANS_ON[wanted]), asker, about)
         ):
             return reply
-        meant = await self.follow_ups.meant(asker, about) if wanted is Wanted.SUMMARY else None
+        shows = wanted in {Wanted.SUMMARY, Wanted.SHORTER, Wanted.COMPARE}
+        meant = await self.follow_ups.meant(asker, about) if shows else None
+        if wanted is Wanted.SHORTER and meant and (sentence := self.library.sentence(meant.passage)):
+            return showing(ReplyKind.SHORTER, sentence)
+        if wanted is Wanted.COMPARE and meant and (both := await self._last_two(asker)):
+            return Reply(ReplyKind.COMPARE, both)
+        wanted = Wanted.SUMMARY if shows else wanted
         kind = ReplyKind(wanted.value)
         return showing(kind, meant.passage, meant.around) if meant else Reply(kind)
 

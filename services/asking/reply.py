@@ -60,6 +60,8 @@ class ReplyKind(StrEnum):
     PLACES_LEFT = "places_left"
     NOT_COUNTED = "not_counted"  # nothing was counted that this could go on from
     SUMMARY = "summary"  # from here on: what people want of the bot that is no command
+    SHORTER = "shorter"
+    COMPARE = "compare"  # two passages, or one that was shown for both questions
     HUMAN = "human"
     REPORT = "report"
     UNCLEAR = "unclear"

@@ -49,7 +49,7 @@ _NOTHING_SUGGESTED = pattern(
     r"(?:[一1]?[个条点些下]|几[个条点])?(?:小)?(?:想法|建议|意见|主意|点子|提议)\W*"
     r"(?:想|要|给|跟|和|对|[你您]们?|[提说讲聊]|[一1]下|可以|行|怎么|在哪|往哪|哪[里儿]|吗|吧|不知道?|能不能|当不当|该不该|[了啊呢])*\W*"
 )
-# 短点行不, 太长了, 这俩有什么区别: nothing is shortened or compared, and that is said.
+# 短点行不, 太长了; 这俩有什么区别. One sentence can be had, and both places.
 _SHORTER = pattern(
     r"\W*(?:能不能|可以|能|请|给我|帮我|再|就|这|段|话|也|写得?|内容|篇|说|讲)*+"
     r"(?:短(?:[一1]?点儿?|些)|简短(?:[一1]?[点些])?|精简(?:[一1]?[点些])?|简单(?:[一1]?点儿?)?[说讲]|长话短说|[太好有点]{0,2}长了?"
@@ -142,8 +142,8 @@ _WHOLE = (
     (_OTHER_HOUR, "settings"),
     (_REWRITES, "summary"),
     (_SUMS_UP, "summary"),
-    (_SHORTER, "summary"),
-    (_COMPARES_THESE, "summary"),
+    (_SHORTER, "shorter"),
+    (_COMPARES_THESE, "compare"),
     (_PRACTISES, "practice"),
     (_IS_BACK, "settings"),
     (_AS_BEFORE, "settings"),

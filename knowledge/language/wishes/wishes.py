@@ -95,6 +95,8 @@ class Wanted(StrEnum):
     CONTEXT = "context"
     WHOLE = "whole"  # the whole speech
     SUMMARY = "summary"
+    SHORTER = "shorter"
+    COMPARE = "compare"  # what was shown last, with what was shown before
     HUMAN = "human"
     REPORT = "report"  # they want to report wrongdoing: their words are kept nowhere
     UNCLEAR = "unclear"  # they did not understand what was shown
