@@ -15,10 +15,13 @@ from handlers.asking.wordless import no_text
 from handlers.context import Context
 from handlers.duties.in_words import said_of_duty, said_of_named_duty
 from handlers.pushes import quote
+from handlers.pushes.offers import just_told
+from handlers.pushes.subscription import settings
 from handlers.words.addressed import Heard, asker, heard, mentions
 from handlers.words.replies import plain
 from handlers.words.spoken import is_for_another, spoken, unknown_command
 from knowledge.language.commands.duty_words import DutyWord, duty_word
+from knowledge.language.hours.parts_of_day import part_of_day
 from knowledge.language.talk.assent import is_cancel
 from knowledge.language.talk.remarks import is_for_others
 from knowledge.language.talk.small_talk import Lean, follow_up, is_gesture
@@ -76,6 +79,7 @@ async def _acts(update: Update, message: Message, said: Heard, context: Context)
         or await reader.hand_out(message, said.words, context)
         or await press_said(message, said.words, context)
         or await _another_quote(update, message, said, context)
+        or await _hour_of_pushes(update, said, context)
         or ((word := _of_a_duty(said)) is not None and await said_of_duty(message, word, said.words, context))
         or (said.private and await said_of_named_duty(message, said.words, context))
         or (not said.private and await _is_for_others(message, said, context))
@@ -103,6 +107,15 @@ async def _another_quote(update: Update, message: Message, said: Heard, context:
                 context.argument = day.isoformat() if day else YESTERDAY
                 break
     await quote.quote(update, context)
+    return True
+
+
+async def _hour_of_pushes(update: Update, said: Heard, context: Context) -> bool:
+    """Offer the hours of 中午 or 晚上 to who was just told of the pushes; False: that is not meant."""
+    if not just_told(context) or part_of_day(said.words) is None:
+        return False
+    context.argument = said.words
+    await settings(update, context)
     return True
 
 

@@ -19,6 +19,7 @@ from handlers.asking.views_found import ViewsFound
 from handlers.asking.wanted import HANDS_ON, UNNOTED, away_view, wanted_view
 from handlers.asking.wanted import SAID as SAID_TO_WISHES
 from handlers.context import Context
+from handlers.pushes.pausing import paused_view
 from handlers.words.addressed import asker, is_private, words_pointed_at
 from handlers.words.buttons import Mode, answer_keyboard, candidates_keyboard, context_keyboard, deck_of
 from handlers.words.cards import rows
@@ -107,6 +108,9 @@ ABOUT_THE_PASSAGE = frozenset(
     {ReplyKind.SOURCE, ReplyKind.WHOLE, ReplyKind.WHEN, ReplyKind.SPEAKER, ReplyKind.SAME_POINT}
 )
 UNKNOWN_NUMBER = "没有这个编号的段落。编号写在每段出处的末尾，例如：/p {number}"
+# What 继续 may be answered with where the pushes are paused.
+GOES_ON = frozenset({ReplyKind.ABOUT_PUSHES, ReplyKind.NO_EARLIER})
+_ONLY_GOES_ON = pattern(r"(?:那就)?(?:继续|繼續|接着)(?:吧|了)?\W*")
 _VIEWS = ViewsFound()
 WHOLE_DATE = pattern(r"\d[日号]|\d[-./]\d{1,2}[-./]\d")
 
@@ -154,6 +158,12 @@ async def _reply_to(
         reply = replace(reply, above=Above.NOTHING)
     if reply.kind is ReplyKind.AWAY:
         return await away_view(words, message, context), reply
+    if (
+        reply.kind in GOES_ON
+        and is_private(message)
+        and (paused := await _paused(reply, words, message, context))
+    ):
+        return paused, reply
     library, takes_feedback = services.answers.library, services.inbox.takes_feedback
     circumstances = (private, takes_feedback, services.answers.offered)
     if view := _VIEWS.get(library, words, reply, *circumstances):
@@ -171,6 +181,12 @@ async def _reply_to(
     shown = reply.kind is ReplyKind.CONFIDENT or (reply.kind is ReplyKind.UNSURE and private)
     view = with_feedback(view) if shown and takes_feedback else view
     return _VIEWS.keep(library, words, reply, view, *circumstances), reply
+
+
+async def _paused(reply: Reply, words: str, message: Message, context: Context) -> View | None:
+    """Return the question whether paused pushes shall go on, to who says 继续 where nothing else can go on."""
+    goes_on = reply.kind is ReplyKind.ABOUT_PUSHES or _ONLY_GOES_ON.fullmatch(words.strip())
+    return await paused_view(message, context) if goes_on else None
 
 
 def view_of(reply: Reply, answers: AnswerService, *, private: bool) -> View | None:

@@ -1,15 +1,17 @@
 """How the pushes are changed, and what cannot be had of them, said to who asks; nothing is changed."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 
 from telegram import Message, Update
 
 from handlers.context import Context
 from handlers.people.rights import may_manage
 from handlers.pushes.offers import note_shown
+from handlers.pushes.pausing import paused_view
 from handlers.pushes.state import push_state
 from handlers.sending.speaking import say
-from handlers.words.replies import plain
+from handlers.words.replies import Piece, plain
 from knowledge.language.commands.about_pushes import Topic, about_pushes
 
 EXPLAINED: Mapping[Topic, str] = {
@@ -24,7 +26,11 @@ EXPLAINED: Mapping[Topic, str] = {
     Topic.SEVERAL_A_DAY: "一天只能推送一次，定一个时间；想多看一条，随时发“换一条”。\n\n",
     Topic.NO_WEEKDAYS: "不能隔天、按周或按月数着发，只能选星期几，如直接发“周一三五”，或点“自选日子”。\n\n",
     Topic.ONE_DAY: "只有一个时间，不能单独改某一天。要全改，直接说“改到9点”；那天不想收，说“周五不发”。\n\n",
+    Topic.STOP: "一直不收，点“退订”；只停几天，点“暂停3天”，或直接说“停到节后”。还没有改。\n\n",
+    Topic.BACK: "欢迎回来。定好的暂停不要了，发“恢复推送”。\n\n",
+    Topic.ONCE: "我不能只提醒一次，只能在选定的日子推送廉语。还没有改。\n\n",
 }
+WELCOME = "欢迎回来。"
 SUBSCRIBED_ALREADY = "这里已经订阅了。\n\n"
 OF_ONES_OWN = "想自己收：点我的头像私聊我，发 /subscribe，每天只发给您一个人。"
 ASK_A_MANAGER = "这个群的推送由群主或管理员改（发 /settings）。"
@@ -43,6 +49,8 @@ async def explained(update: Update, message: Message, context: Context) -> bool:
         await say(context, message, plain(said))
     elif not private and about.own:
         await say(context, message, plain(OF_ONES_OWN))
+    elif about.topic is Topic.BACK and (view := await paused_view(message, context)):
+        await say(context, message, replace(view, pieces=(Piece(WELCOME), *view.pieces)))
     else:
         lead = EXPLAINED[about.topic]
         if about.topic is Topic.SUBSCRIBE and active:
@@ -54,4 +62,10 @@ async def explained(update: Update, message: Message, context: Context) -> bool:
     return True
 
 
-_NEEDS_ONE = frozenset(EXPLAINED) - {Topic.SUBSCRIBE, Topic.SEVERAL_A_DAY, Topic.NO_WEEKDAYS, Topic.ONE_DAY}
+_NEEDS_ONE = frozenset(EXPLAINED) - {
+    Topic.SUBSCRIBE,
+    Topic.SEVERAL_A_DAY,
+    Topic.NO_WEEKDAYS,
+    Topic.ONE_DAY,
+    Topic.ONCE,
+}

@@ -132,8 +132,24 @@ def note_shown(context: Context) -> None:
         context.chat_data["settings_shown"] = context.services.clock.now()
 
 
+def note_told(context: Context) -> None:
+    """Remember that this chat was just told of its pushes: 中午吧 now means them."""
+    if context.chat_data is not None:
+        context.chat_data["pushes_told"] = context.services.clock.now()
+
+
+def just_told(context: Context) -> bool:
+    """Return whether this chat was just told of its pushes, or has its settings in sight."""
+    return just_shown(context) or _is_fresh("pushes_told", context)
+
+
 def just_shown(context: Context) -> bool:
     """Return whether the chat has its settings in sight."""
-    shown = (context.chat_data or {}).get("settings_shown")
-    fresh = context.services.settings.asking.follow_up
-    return shown is not None and context.services.clock.now() - shown <= fresh
+    return _is_fresh("settings_shown", context)
+
+
+def _is_fresh(what: str, context: Context) -> bool:
+    noted = (context.chat_data or {}).get(what)
+    return (
+        noted is not None and context.services.clock.now() - noted <= context.services.settings.asking.follow_up
+    )

@@ -66,6 +66,8 @@ SO_LONG = (
 )
 SO_LONG_BUTTON = "停到{year}年{last}"
 UNPUBLISHED = "\n{year}年的放假安排还没有公布，{holiday}先按{days}算，公布后请再看一眼 /settings。"
+STILL_PAUSED = "每日廉语还暂停着，要恢复推送吗？"
+RESUME, RESUME_DATA = "恢复推送", "set:resume"
 RESUMED = "已恢复推送。\n下一条：{first}。"
 NOT_PAUSED = "推送没有暂停。\n下一条：{first}。"
 DROPPED = "好，定好的暂停取消了，推送照常。\n下一条：{first}。"
@@ -131,6 +133,15 @@ async def resume(update: Update, context: Context) -> None:
     changed = await subscriptions.resume(chat_id)
     said = RESUMED if was_paused else DROPPED if changed else NOT_PAUSED
     await say(context, message, plain(said.format(first=await said_next_push(chat_id, context))))
+
+
+async def paused_view(message: Message, context: Context) -> View | None:
+    """Return the question whether the pushes shall go on, where they are paused; None: they are not."""
+    known = await context.services.subscriptions.of(message.chat.id)
+    if known is None or not known.active or not known.is_paused(context.services.subscriptions.today()):
+        return None
+    button = InlineKeyboardButton(RESUME, callback_data=RESUME_DATA)
+    return wants_yes(plain(STILL_PAUSED, InlineKeyboardMarkup([[button]])), Asked.HOUR, yes=RESUME_DATA)
 
 
 async def _understood(said: str, known: Subscription, context: Context) -> Pause | None:

@@ -19,6 +19,7 @@ from handlers.pushes.offers import (
     days_meant,
     just_shown,
     note_shown,
+    note_told,
     offer_days,
     offer_part,
     offer_understood,
@@ -103,6 +104,7 @@ async def _say_state(said: str, message: Message, context: Context, now: Subscri
     left = (await leave_in_question(message, context)).strip()
     parts = (said.format_map(told), guessed, left)
     await say(context, message, plain("\n".join(part for part in parts if part)))
+    note_told(context)
 
 
 async def unsubscribe(update: Update, context: Context) -> None:

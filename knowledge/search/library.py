@@ -400,6 +400,7 @@ class Library:
         every = (passage for speech in self._by_slug.values() for passage in speech.passages)
         found = (one for one in every if all(word in fold(one.text) for word in words))
         return min(found, key=lambda one: len(one.text), default=None)
+
     def sentence(self, passage: Passage) -> Passage | None:
         """Return a passage with its first sentence only; None where it has no more."""
         speech = self._by_slug[passage.slug]

@@ -24,6 +24,9 @@ class Topic(StrEnum):
     SEVERAL_A_DAY = "several_a_day"
     NO_WEEKDAYS = "no_weekdays"
     ONE_DAY = "one_day"
+    STOP = "stop"
+    ONCE = "once"
+    BACK = "back"
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,7 +124,22 @@ _NO_WEEKDAYS = pattern(
     r"|[1一](?:周|月|个月|个?星期|个?礼拜)(?=[1一两二三23][次条回遍]))"
     rf"(?:才|就|再|只)?{_SENDS}(?:[1一两二三23]{_TIMES})?{_PUSH}?(?:就?行|就?好|可以)?{_TAIL}"
 )
+# Who is back may want the pushes back: how they stand is shown, with the button.
+_IS_BACK = pattern(
+    r"\W*我?们?(?:已经)?(?:(?:出差|休假|请假|年假|产假|放假|培训|学习|外出)(?:已经)?(?:回来|结束)(?:上班)?了?|回来(?:上班)?了|销假了?|返岗了?)\W*"
+)
+# For good, or for some days?
+_STOP = pattern(
+    rf"(?:请|麻烦[你您]?|帮我|把|给我|先|{_PUSH}|,)*+(?:停止|停掉|停了|停下来|停下|停用|叫停)(?:{_PUSH}|发送?|推送)?{_TAIL}"
+)
+_ONCE = pattern(
+    rf"(?:请|麻烦[你您]?|能不能|可以|帮我|在|就|,)*+(?:今天|明天|后天|大后天|(?:下个?|这个?)?(?:周|星期|礼拜)[一二三四五六日天])(?:的)?{_AN_HOUR}"
+    rf"(?:再|来|准时|记得|,)*(?:提醒|叫|喊|告诉)(?:我们?|[一1]下|[一1]声)*(?:看|读|学|开会|一下)*{_TAIL}"
+)
 _REMARKS = (
+    (Topic.STOP, _STOP),
+    (Topic.BACK, _IS_BACK),
+    (Topic.ONCE, _ONCE),
     (Topic.LOUD, _LOUD),
     (Topic.SEVERAL_A_DAY, _SEVERAL_A_DAY),
     (Topic.NO_WEEKDAYS, _NO_WEEKDAYS),

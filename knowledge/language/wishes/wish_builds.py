@@ -63,10 +63,6 @@ _PRACTISES = pattern(
     r"\W*(?:能不能|可以|能|请|帮我|给我|你|再|我?想|要)*+(?:[出来做练刷给考](?:我)?(?:[1一几两]|[1一]?些)?(?:道|个)?(?:测验|练习)?题目?"
     r"(?:目?(?:考考?我|给我做|练练|做做|试试|看看))?|考考我)(?:[吧呗吗啊]|行吗|好吗|可以吗)*+\W*"
 )
-# Who is back may want the pushes back: how they stand is shown, with the button.
-_IS_BACK = pattern(
-    r"\W*我?们?(?:已经)?(?:(?:出差|休假|请假|年假|产假|放假|培训|学习|外出)(?:已经)?(?:回来|结束)(?:上班)?了?|回来(?:上班)?了|销假了?|返岗了?)\W*"
-)
 _AS_BEFORE = pattern(
     r"\W*(?:请|还是|帮我|给我)*(?:改|调|换|变)回(?:去|来|原来的?|之前的?|以前的?)(?:时间)?(?:吧|了)?\W*"
 )
@@ -145,7 +141,6 @@ _WHOLE = (
     (_SHORTER, "shorter"),
     (_COMPARES_THESE, "compare"),
     (_PRACTISES, "practice"),
-    (_IS_BACK, "settings"),
     (_AS_BEFORE, "settings"),
     (_HELP, "help"),
     (_NEWEST_ONE, "speeches"),

@@ -90,7 +90,18 @@ def with_it(text: str) -> object:
         (mute_wanted, 60, "我想要", "", ""),
         *(
             (about_pushes, 40, word, "", "x")
-            for word in ("那我想要", "推送", "的", "怎么订阅", "早上", "大家都嫌", "有")
+            for word in (
+                "请停止",
+                "把推送",
+                "明天",
+                "那我想要",
+                "推送",
+                "的",
+                "怎么订阅",
+                "早上",
+                "大家都嫌",
+                "有",
+            )
         ),
         *((eve_wanted, 60, word, "", "x") for word in ("帮我想要", "大家", "节前都提醒")),
         *((quiz_wish, 40, word, "", "x") for word in ("不要再", "题目", "周五出题", "以后不要")),
