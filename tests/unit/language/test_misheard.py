@@ -92,14 +92,14 @@ def test_a_weak_guess_that_nothing_speaks_of_is_none(said: str) -> None:
     ],
 )
 def test_who_wants_it_shorter_gets_no_more_of_it(said: str) -> None:
-    assert wish(said) == Wish(Wanted.SUMMARY)
+    assert wish(said) == Wish(Wanted.SHORTER)
 
 
 @pytest.mark.parametrize(
     "said", ["这俩有什么区别", "两者有何不同", "我问的是区别", "这两篇哪篇更严", "它们的差别是什么"]
 )
 def test_who_wants_them_compared_hears_that_nothing_is(said: str) -> None:
-    assert wish(said) == Wish(Wanted.SUMMARY)
+    assert wish(said) == Wish(Wanted.COMPARE)
 
 
 @pytest.mark.parametrize("said", ["再来一题", "能不能出几道题考考我", "给我出道题", "考考我", "我想做几道题"])
