@@ -30,7 +30,7 @@ def test_a_reminder_has_the_passages_that_fit_whole_whatever_the_titles() -> Non
 def test_a_quote_with_its_list_is_one_message_whatever_the_titles() -> None:
     quote = Quote("公车不可私用。" * 20, "2023", TITLE, TITLE, TITLE, "2023-1-01")
     lines = tuple(
-        ChecklistLine(topic, "不" * 100, "2023-1-01" if place % 2 else "")
+        ChecklistLine(topic, topic[0] + "不" * 100, "2023-1-01" if place % 2 else "")
         for place, topic in enumerate(("公车", "公款", "礼品", "宴请", "值班"))
     )
     [message] = view_of(DailyQuote(quote, DAY, before_holiday="元旦", checklist=lines)).parts()
