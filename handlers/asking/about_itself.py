@@ -45,6 +45,7 @@ SAID: Mapping[Topic, str] = {
     Topic.TAKE_BACK: (
         "已经发给运维人员的意见撤不回。要更正，私聊我发 /suggest 再写一条；还没发出的，点那条下面的“不发了”。"
     ),
+    Topic.SILENT: "我在。刚才没回的，请再发一遍；一直没反应，请告诉运维人员。",
     Topic.CONTACT: (
         "内容由编辑负责，机器人由运维人员管，都由运维人员任命；是谁我不公布。有话带给他们，私聊我发 /suggest。"
     ),
@@ -60,6 +61,7 @@ SAID: Mapping[Topic, str] = {
 FOR_EDITORS, FOR_OTHERS = "要把说到它的原文汇成文档，发“/material 作风建设”。", "我把说到它的原文找给您。"
 NOBODY_ELSE = "领导和别的同事看不到您问了什么。{kept}\n详细的，发 /privacy。"
 IN_A_GROUP = "在群里问的，群里的人都看得到；私聊问的，别人看不到。详细的，私聊我发 /privacy。"
+LISTED = "名单在 /roles。"
 AT_ONCE = "\n想现在就删，发 /forget_me。"
 CHANGED_HERE = "这里的推送由群主和管理员改，谁改的我不告诉别人。{now}要改回来，请群主或管理员发 /settings。"
 CHANGED_BY_YOU = "您私聊里的推送只有您自己能改。{now}要改，发 /settings。"
@@ -81,6 +83,8 @@ async def told(topic: Topic, words: str, message: Message, update: Update, conte
         said = await told_of_the_push(words, message, update, context)
     elif topic is Topic.DAY and (day := day_asked(words)) is not None:
         said = told_of_a_day(day, context)
+    elif topic is Topic.CONTACT and role >= Role.OPERATOR:
+        said += LISTED
     elif topic is Topic.QUIZ:
         said = await told_of_the_item(message, context)
     elif topic is Topic.WHO_CHANGED:

@@ -37,6 +37,7 @@ class Topic(StrEnum):
     ANSWERED = "answered"  # whether a suggestion gets an answer
     ANSWERING = "answering"  # how an operator answers one
     TAKE_BACK = "take_back"  # a suggestion
+    SILENT = "silent"  # it does not answer, or is slow
     CONTACT = "contact"  # who looks after it, and how to reach them
     FORWARD = "forward"
     STOP = "stop"  # the whole bot
@@ -247,6 +248,17 @@ _SAID: tuple[tuple[Topic, str], ...] = (
         r"(?:把|将)?(?:我)?(?:的)?(?:刚才|刚刚|上面|之前|前面|昨天|上次)?(?:我)?(?:提|发|写|说)?的?"
         r"(?:那|这)?[个条1一]*(?:意见|建议)(?:我)?(?:想|要|能不能|能|可以|给|就|还是)*(?:撤回|撤销"
         r"|收回|撤了?|取消|删[掉除]?|不要|不提|作废|不算)",
+    ),
+    (
+        Topic.SILENT,
+        rf"{_YOU}?(?:怎么|为什么|为啥|咋|还|一直|都|老|是不是)*(?:没反应|不回(?:我|话|消息)?|不说话"
+        rf"|不理我|这么慢|太慢|卡住?|卡死)",
+    ),
+    (Topic.SILENT, rf"{_YOU}(?:是不是|又|怎么|好像|有没有)*(?:坏|卡|死机?|挂|宕机|出(?:问题|毛病|故障|错))"),
+    (
+        Topic.CONTACT,
+        r"(?:编辑|运维(?:人员)?|管理员|负责人|负责内容的(?:同事|人)?)(?:都)?(?:是|有)(?:谁|哪些人?"
+        r"|哪位|哪几个)",
     ),
     (
         Topic.CONTACT,

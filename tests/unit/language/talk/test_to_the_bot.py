@@ -145,6 +145,10 @@ from knowledge.language.talk.to_the_bot import Topic, asks_the_bot, speaks_to_it
         ("谁退订的", Topic.WHO_CHANGED),
         ("怎么联系编辑", Topic.CONTACT),
         ("你归谁管", Topic.CONTACT),
+        ("编辑是谁", Topic.CONTACT),
+        ("怎么没反应", Topic.SILENT),
+        ("你是不是坏了", Topic.SILENT),
+        ("怎么这么慢", Topic.SILENT),
         ("我没收到", Topic.PUSHED),
         ("还没发吗", Topic.PUSHED),
         ("怎么邀请同事", Topic.INVITE),
@@ -281,7 +285,7 @@ def test_what_is_asked_of_the_speeches_or_said_of_the_pushes_is_none_of_it(said:
     assert not is_idle(said)
 
 
-@pytest.mark.parametrize("said", ["你累不累", "你是不是坏了", "机器人怎么不回我", "你真啰嗦"])
+@pytest.mark.parametrize("said", ["你累不累", "你吃不吃饭", "机器人会不会哭", "你真啰嗦"])
 def test_who_speaks_to_it_as_to_a_person(said: str) -> None:
     assert speaks_to_it(said)
 
