@@ -34,3 +34,12 @@ async def test_who_compares_what_was_asked_sees_both(office: Office) -> None:
     assert both.startswith("我不作比较，刚才问的两处原文是：")
     assert "2022-2-06" in both
     assert "2022-3-19" in both
+
+
+@pytest.mark.parametrize("said", ["我不是举报，就是说说", "我没想举报", "只是说说"])
+async def test_who_denies_to_report_reports_nothing(office: Office, said: str) -> None:
+    assert await sees(office, said) == "好的，有问题随时问我。"
+
+
+async def test_who_denies_and_tells_of_wrongdoing_all_the_same_reports(office: Office) -> None:
+    assert "举报渠道" in await sees(office, "我不是举报，我们科长收了人家两条烟")
