@@ -17,19 +17,9 @@ from telegram.ext import (
 
 from core.models import Role
 from handlers import second_person
-from handlers.asking import (
-    feedback,
-    in_vain,
-    inline,
-    meaning,
-    of_speeches,
-    question,
-    reader,
-    reading,
-    start,
-    wanted,
-)
+from handlers.asking import feedback, in_vain, inline, meaning, of_speeches, question, reader, reading
 from handlers.asking.conversation.prompted import Prompted, Taker
+from handlers.asking.to_the_bot import start, wanted
 from handlers.commanded import CommandHandler, Reading
 from handlers.commands import COMMANDS
 from handlers.context import App, Context
@@ -42,9 +32,10 @@ from handlers.guard import Callback, Guarded
 from handlers.holidays import checklist
 from handlers.ledger import ledger, material
 from handlers.people import access, appointing, invitations, links, membership, privacy, strangers
-from handlers.pushes import card, earlier, notice, pausing, preview, quote, subscription
+from handlers.pushes import card, earlier, notice, preview, quote
 from handlers.pushes import reads as notice_reads
 from handlers.pushes import report as push_report
+from handlers.pushes.subscribing import pausing, subscription
 from handlers.quiz import items, practice, results, weekly
 from handlers.speeches import curation, recognition
 from handlers.speeches import drafts as speech_drafts

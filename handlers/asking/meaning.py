@@ -11,12 +11,12 @@ from handlers.asking.conversation.pointing import pointed_at
 from handlers.asking.conversation.said_buttons import press_said
 from handlers.asking.giving import give
 from handlers.asking.question import answer
-from handlers.asking.wordless import no_text
+from handlers.asking.to_the_bot.wordless import no_text
 from handlers.context import Context
 from handlers.duties.in_words import said_of_duty, said_of_named_duty
 from handlers.pushes import quote
-from handlers.pushes.offers import just_told
-from handlers.pushes.subscription import settings
+from handlers.pushes.subscribing.offers import just_told
+from handlers.pushes.subscribing.subscription import settings
 from handlers.words.addressed import Heard, asker, heard, mentions
 from handlers.words.replies import plain
 from handlers.words.spoken import is_for_another, spoken, unknown_command

@@ -7,19 +7,19 @@ from telegram import Message, Update
 
 from core.models import Shows
 from core.patterns import pattern
-from handlers.asking.about_itself import told
 from handlers.asking.conversation.pointing import pointed_at
 from handlers.asking.feedback import with_feedback
 from handlers.asking.giving import give
 from handlers.asking.in_vain import with_question_before, with_ways_on
 from handlers.asking.parts import MOST, not_twice, numbered, on_comparing, withdraw_parts
 from handlers.asking.reader import contents_button
-from handlers.asking.start import introduction
+from handlers.asking.to_the_bot.about_itself import told
+from handlers.asking.to_the_bot.start import introduction
+from handlers.asking.to_the_bot.wanted import HANDS_ON, UNNOTED, away_view, wanted_view
+from handlers.asking.to_the_bot.wanted import SAID as SAID_TO_WISHES
 from handlers.asking.views_found import ViewsFound
-from handlers.asking.wanted import HANDS_ON, UNNOTED, away_view, wanted_view
-from handlers.asking.wanted import SAID as SAID_TO_WISHES
 from handlers.context import Context
-from handlers.pushes.pausing import paused_view
+from handlers.pushes.subscribing.pausing import paused_view
 from handlers.words.addressed import asker, is_private, words_pointed_at
 from handlers.words.buttons import Mode, answer_keyboard, candidates_keyboard, context_keyboard, deck_of
 from handlers.words.cards import rows

@@ -16,7 +16,7 @@ from handlers.sending.speaking import rewrite, say, send_file, toast
 from handlers.words.addressed import asker
 from handlers.words.cards import button, by, rows
 from handlers.words.replies import Piece, View, plain, source_line
-from knowledge.language.talk.page_turns import LAST, page_named, page_turn
+from knowledge.language.talk.thread.page_turns import LAST, page_named, page_turn
 from knowledge.language.writing.clipped import clipped
 from knowledge.search.library import Library
 from knowledge.speech.pages import Heading, Page, page_at

@@ -18,7 +18,7 @@ from core.models import ChatKind, Role
 from core.names import fenced
 from core.patterns import pattern
 from core.setting_kinds import LARGEST_NUMBER
-from handlers.asking.start import introduction
+from handlers.asking.to_the_bot.start import introduction
 from handlers.context import App, Context
 from handlers.menus import show_menu
 from handlers.people.cards import show_cards

@@ -9,7 +9,7 @@ from core.errors import UserError
 from core.models import Role
 from core.names import fenced
 from core.patterns import pattern
-from handlers.asking.start import introduction
+from handlers.asking.to_the_bot.start import introduction
 from handlers.context import Context
 from handlers.people.names import names_of
 from handlers.people.strangers import named

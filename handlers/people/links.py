@@ -5,7 +5,8 @@ from collections.abc import Mapping
 from telegram import Update
 
 from core.models import Role
-from handlers.asking import reading, start
+from handlers.asking import reading
+from handlers.asking.to_the_bot import start
 from handlers.context import Context
 from handlers.guard import Guarded
 from handlers.people import access, invitations

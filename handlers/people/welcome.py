@@ -6,7 +6,7 @@ from telegram import Chat
 from telegram.error import TelegramError
 
 from core.models import Place, Role
-from handlers.asking.start import greeting_in_group
+from handlers.asking.to_the_bot.start import greeting_in_group
 from handlers.context import Context
 from handlers.menus import show_menu
 from handlers.sending.outcomes import refused

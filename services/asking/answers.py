@@ -16,10 +16,8 @@ from knowledge.language.calendar.mere_days import is_mere_day
 from knowledge.language.commands.office_words import asks_who_did_not
 from knowledge.language.talk.absences import is_absence
 from knowledge.language.talk.assent import Assent, assent
-from knowledge.language.talk.elsewhere import said_elsewhere
 from knowledge.language.talk.heard_before import once_if_nothing
 from knowledge.language.talk.idle import is_idle
-from knowledge.language.talk.keeping_on import may_go_on
 from knowledge.language.talk.moods import tells_mood
 from knowledge.language.talk.pasted import is_pasted
 from knowledge.language.talk.remarks import blames
@@ -33,6 +31,8 @@ from knowledge.language.talk.small_talk import (
     length_in_words,
     speaks_of_pushes,
 )
+from knowledge.language.talk.thread.elsewhere import said_elsewhere
+from knowledge.language.talk.thread.keeping_on import may_go_on
 from knowledge.language.talk.to_the_bot import names_it, speaks_to_it
 from knowledge.language.wishes.whole_wishes import is_unclear
 from knowledge.language.wishes.wishes import Wanted, wish

@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 from core.clock import Clock
-from knowledge.language.talk.place_turns import PlaceTurn, Turn, place_turn
+from knowledge.language.talk.thread.place_turns import PlaceTurn, Turn, place_turn
 from knowledge.language.writing.numerals import LAST
 from knowledge.search.answer import Candidate, Kind
 from knowledge.search.exact.mentions import Mentions, mentions, stands

@@ -13,10 +13,10 @@ from zoneinfo import ZoneInfo
 from core.clock import Clock
 from core.patterns import pattern
 from knowledge.language.calendar.mere_days import is_mere_day
-from knowledge.language.talk.elsewhere import said_elsewhere
 from knowledge.language.talk.pasted import is_pasted
-from knowledge.language.talk.pronouns import with_subject
 from knowledge.language.talk.small_talk import Lean, follow_up
+from knowledge.language.talk.thread.elsewhere import said_elsewhere
+from knowledge.language.talk.thread.pronouns import with_subject
 from knowledge.language.wishes.wishes import Wanted, Wish, certain_wish, wish
 from knowledge.language.words import frames
 from knowledge.language.words.parts import Parts, parts_of

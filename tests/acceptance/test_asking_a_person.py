@@ -7,7 +7,7 @@ from office import Colleague, Office, open_office
 
 from core.settings import QuestionSettings
 from handlers.asking.in_vain import ASK, ASK_AND_KEEP, BEFORE, PASSED_ON
-from handlers.asking.wanted import SAID
+from handlers.asking.to_the_bot.wanted import SAID
 from services.asking.reply import ReplyKind
 
 ASKED = "食堂晚上供应夜宵吗"

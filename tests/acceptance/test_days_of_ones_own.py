@@ -8,7 +8,7 @@ from datetime import date, datetime, time
 import pytest
 from office import Colleague, Office
 
-from handlers.pushes.subscription import PATTERN
+from handlers.pushes.subscribing.subscription import PATTERN
 
 CHANGE = "\n改时间、日子、静音发 /settings，退订发 /unsubscribe。"
 

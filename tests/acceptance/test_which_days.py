@@ -9,7 +9,7 @@ import pytest
 from office import Colleague, Office
 
 from emulator.messages import Message
-from handlers.pushes.subscription import PATTERN
+from handlers.pushes.subscribing.subscription import PATTERN
 
 NO_SUBSCRIPTION = "这里没有订阅，没有要推送的。想每天收一条廉语，发 /subscribe。"
 

@@ -3,7 +3,7 @@
 import pytest
 from office import Office
 
-from handlers.asking.wanted import NO_SUMMARY, SAID
+from handlers.asking.to_the_bot.wanted import NO_SUMMARY, SAID
 from services.asking.reply import ReplyKind
 
 NOT_SAID = "讲话里没有说到这个"

@@ -11,7 +11,7 @@ from office import Office
 from core.models import Role
 from handlers import routes
 from handlers.asking.conversation.prompted import Prompted
-from handlers.asking.start import help_pieces
+from handlers.asking.to_the_bot.start import help_pieces
 from handlers.commanded import CommandHandler
 from handlers.commands import BY_NAME, COMMANDS, Command, Scope, manual_table, menu
 from handlers.guard import Guarded

@@ -24,9 +24,9 @@ from knowledge.language.calendar.recurring import names_recurring
 from knowledge.language.commands.quiz_words import weekly_hour
 from knowledge.language.hours.put_off import put_off_days
 from knowledge.language.talk.assent import Assent, asks_the_speeches, assent, bare_words, is_chat
-from knowledge.language.talk.keeping_on import goes_on
 from knowledge.language.talk.reports import is_report
 from knowledge.language.talk.small_talk import follow_up
+from knowledge.language.talk.thread.keeping_on import goes_on
 from knowledge.language.talk.to_the_bot import asks_the_bot
 from knowledge.language.words.subjects import names_a_subject
 from knowledge.search.answer import Kind

@@ -16,8 +16,8 @@ from handlers.updates.attempt import begun_before
 from handlers.words.addressed import asker, heard
 from handlers.words.spoken import spoken
 from knowledge.language.talk.assent import Assent, assent, bare_words
-from knowledge.language.talk.menu_words import chosen, same_as
 from knowledge.language.talk.small_talk import courtesy
+from knowledge.language.talk.thread.menu_words import chosen, same_as
 from storage.asking.prompts import Prompt
 
 App = Application[Any, Context, Any, Any, Any, Any]

@@ -7,8 +7,8 @@ import unicodedata
 from enum import StrEnum
 
 from core.patterns import pattern
-from knowledge.language.talk.keeping_on import goes_on
 from knowledge.language.talk.small_talk import courtesy, follow_up
+from knowledge.language.talk.thread.keeping_on import goes_on
 from knowledge.language.writing.normalize import fold
 
 _LONGEST = 18  # characters; who says more says something else

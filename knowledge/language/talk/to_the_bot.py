@@ -1,7 +1,8 @@
 """What is said to the bot about itself: 你会不会编, 谁能看到我问了什么, 今天发过了吗, 讲个笑话.
 
 None of it is asked of the speeches, so none of it is looked up or put before editors. It is answered in a line
-or two (handlers/asking/about_itself.py). Only whole messages count: 会编造数据的怎么处理 is a question.
+or two (handlers/asking/to_the_bot/about_itself.py). Only whole messages count: 会编造数据的怎么处理 is a
+question.
 """
 
 from enum import StrEnum

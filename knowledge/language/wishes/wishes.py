@@ -19,11 +19,11 @@ from knowledge.language.talk import reports
 from knowledge.language.talk.absences import is_absence
 from knowledge.language.talk.heard_before import once_if_nothing
 from knowledge.language.talk.idle import is_idle
-from knowledge.language.talk.keeping_on import goes_on, may_go_on, undoes
 from knowledge.language.talk.moods import tells_mood
-from knowledge.language.talk.place_turns import is_of_places
 from knowledge.language.talk.remarks import asks_to_speak, blames, is_for_others
 from knowledge.language.talk.small_talk import courtesy, follow_up, has_words
+from knowledge.language.talk.thread.keeping_on import goes_on, may_go_on, undoes
+from knowledge.language.talk.thread.place_turns import is_of_places
 from knowledge.language.wishes.schedule_wishes import names_dates, schedule_wish
 from knowledge.language.wishes.whole_wishes import is_days
 from knowledge.language.wishes.wish_builds import by_build, suggests_nothing_yet

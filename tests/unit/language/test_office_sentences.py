@@ -8,9 +8,9 @@ from bench.wishes import KEPT_ASIDE, taken
 from handlers.words.spoken import spoken
 from knowledge.language.commands.push_words import asks_state, mute_wanted, several_hours
 from knowledge.language.hours.shifts import Shift, read_shift
-from knowledge.language.talk.page_turns import LAST, page_named
 from knowledge.language.talk.remarks import is_for_others
 from knowledge.language.talk.small_talk import Courtesy, courtesy
+from knowledge.language.talk.thread.page_turns import LAST, page_named
 from knowledge.language.wishes.wishes import Wanted, Wish, wish
 from services.reporting import is_report
 

@@ -24,10 +24,10 @@ from knowledge.language.hours.hours_not_wanted import not_wanted
 from knowledge.language.schedules.sentence import read_schedule
 from knowledge.language.talk.gifts import was_given
 from knowledge.language.talk.idle import is_idle
-from knowledge.language.talk.place_turns import place_turn
-from knowledge.language.talk.pronouns import with_subject
 from knowledge.language.talk.remarks import blames, praises
 from knowledge.language.talk.small_talk import follow_up
+from knowledge.language.talk.thread.place_turns import place_turn
+from knowledge.language.talk.thread.pronouns import with_subject
 from knowledge.language.talk.to_the_bot import to_the_bot
 from knowledge.language.wishes.wish_builds import by_build
 from knowledge.language.wishes.wishes import wish

@@ -6,8 +6,8 @@ from pathlib import Path
 import pytest
 
 from core.models import SpeechText
-from knowledge.language.talk.place_turns import PlaceTurn, Turn, place_turn
 from knowledge.language.talk.small_talk import follow_up
+from knowledge.language.talk.thread.place_turns import PlaceTurn, Turn, place_turn
 from knowledge.language.writing.number_ranges import number_range
 from knowledge.reading.folder import locate, read_folder
 from knowledge.search.exact.mentions import _read, mentions, stands

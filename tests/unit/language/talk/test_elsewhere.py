@@ -1,6 +1,6 @@
 import pytest
 
-from knowledge.language.talk.elsewhere import said_elsewhere
+from knowledge.language.talk.thread.elsewhere import said_elsewhere
 
 
 @pytest.mark.parametrize(

@@ -1,6 +1,6 @@
 import pytest
 
-from knowledge.language.talk.page_turns import page_turn
+from knowledge.language.talk.thread.page_turns import page_turn
 
 
 @pytest.mark.parametrize(

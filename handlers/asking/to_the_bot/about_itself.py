@@ -5,11 +5,11 @@ from collections.abc import Mapping
 from telegram import Message, Update
 
 from core.models import Role
-from handlers.asking.days_told import told_of_a_day
+from handlers.asking.to_the_bot.days_told import told_of_a_day
 from handlers.context import Context
 from handlers.pushes import report
-from handlers.pushes.state import said_when
-from handlers.pushes.told_here import told_of_the_item, told_of_the_push
+from handlers.pushes.subscribing.state import said_when
+from handlers.pushes.subscribing.told_here import told_of_the_item, told_of_the_push
 from handlers.words.addressed import is_private
 from handlers.words.replies import View, plain
 from knowledge.language.calendar.day_questions import day_asked

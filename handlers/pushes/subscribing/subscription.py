@@ -11,11 +11,12 @@ from core.patterns import pattern
 from handlers.context import Context
 from handlers.people.rights import MANAGERS_ONLY, require_manager
 from handlers.pushes.card import change_look
-from handlers.pushes.days import NOT_YET, change_days, pick_view
-from handlers.pushes.explained import explained
-from handlers.pushes.in_question import leave_in_question
-from handlers.pushes.in_words import said_in_words
-from handlers.pushes.offers import (
+from handlers.pushes.quote import SUBSCRIBE_DATA
+from handlers.pushes.subscribing.days import NOT_YET, change_days, pick_view
+from handlers.pushes.subscribing.explained import explained
+from handlers.pushes.subscribing.in_question import leave_in_question
+from handlers.pushes.subscribing.in_words import said_in_words
+from handlers.pushes.subscribing.offers import (
     days_meant,
     just_shown,
     note_shown,
@@ -27,8 +28,7 @@ from handlers.pushes.offers import (
     wanted_in,
     within,
 )
-from handlers.pushes.quote import SUBSCRIBE_DATA
-from handlers.pushes.state import (
+from handlers.pushes.subscribing.state import (
     push_state,
     said_days,
     said_if_guessed,

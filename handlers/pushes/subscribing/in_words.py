@@ -8,11 +8,11 @@ from core.days import Days
 from core.errors import UserError
 from core.patterns import pattern
 from handlers.context import Context
-from handlers.pushes.chosen_days import choose_days, chosen_days
-from handlers.pushes.days import change_days
-from handlers.pushes.in_question import in_question
-from handlers.pushes.offers import note_shown
-from handlers.pushes.state import push_state, said_days, said_next_push, said_when
+from handlers.pushes.subscribing.chosen_days import choose_days, chosen_days
+from handlers.pushes.subscribing.days import change_days
+from handlers.pushes.subscribing.in_question import in_question
+from handlers.pushes.subscribing.offers import note_shown
+from handlers.pushes.subscribing.state import push_state, said_days, said_next_push, said_when
 from handlers.sending.speaking import say
 from handlers.words.prompts import Asked, wants_yes
 from handlers.words.replies import View, plain

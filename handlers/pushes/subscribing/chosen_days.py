@@ -7,8 +7,8 @@ from telegram import Message
 
 from core.errors import UserError
 from handlers.context import Context
-from handlers.pushes.in_question import leave_in_question
-from handlers.pushes.state import said_next_push, said_stretch
+from handlers.pushes.subscribing.in_question import leave_in_question
+from handlers.pushes.subscribing.state import said_next_push, said_stretch
 from knowledge.language.schedules.dates import Chosen, dates_of
 from knowledge.language.schedules.sentence import read_schedule
 from knowledge.language.writing.signs import MisreadError

@@ -7,8 +7,8 @@ from telegram import InlineKeyboardButton, InlineKeyboardMarkup, Message
 from core.days import Days
 from core.errors import UserError
 from handlers.context import Context
-from handlers.pushes.in_question import in_question
-from handlers.pushes.state import push_state, said_days
+from handlers.pushes.subscribing.in_question import in_question
+from handlers.pushes.subscribing.state import push_state, said_days
 from handlers.sending.speaking import say
 from handlers.words.prompts import Asked, wants_yes
 from handlers.words.replies import View, plain

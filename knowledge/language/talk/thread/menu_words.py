@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from core.patterns import pattern
 from knowledge.language.talk.assent import bare_words
-from knowledge.language.talk.page_turns import page_turn
+from knowledge.language.talk.thread.page_turns import page_turn
 from knowledge.language.writing.numerals import canonical_numerals
 
 LONGEST = 60  # characters

@@ -7,9 +7,9 @@ from telegram import Message, Update
 
 from handlers.context import Context
 from handlers.people.rights import may_manage
-from handlers.pushes.offers import note_shown
-from handlers.pushes.pausing import paused_view
-from handlers.pushes.state import push_state
+from handlers.pushes.subscribing.offers import note_shown
+from handlers.pushes.subscribing.pausing import paused_view
+from handlers.pushes.subscribing.state import push_state
 from handlers.sending.speaking import say
 from handlers.words.replies import Piece, plain
 from knowledge.language.commands.about_pushes import Topic, about_pushes

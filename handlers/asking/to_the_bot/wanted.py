@@ -7,7 +7,7 @@ from telegram import InlineKeyboardButton, InlineKeyboardMarkup, Message
 from core.models import Shows
 from core.settings import Settings
 from handlers.context import Context
-from handlers.pushes.pausing import pause_for_absence
+from handlers.pushes.subscribing.pausing import pause_for_absence
 from handlers.words.addressed import is_private
 from handlers.words.buttons import Mode, answer_keyboard, deck_of
 from handlers.words.prompts import Asked, wants_yes

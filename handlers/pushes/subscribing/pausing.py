@@ -9,10 +9,10 @@ from core.errors import UserError
 from core.patterns import pattern
 from handlers.context import Context
 from handlers.people.rights import require_manager
-from handlers.pushes.chosen_days import choose_days, chosen_days
-from handlers.pushes.in_question import in_question, leave_in_question
-from handlers.pushes.offers import UNDERSTOOD, offer_chosen
-from handlers.pushes.state import (
+from handlers.pushes.subscribing.chosen_days import choose_days, chosen_days
+from handlers.pushes.subscribing.in_question import in_question, leave_in_question
+from handlers.pushes.subscribing.offers import UNDERSTOOD, offer_chosen
+from handlers.pushes.subscribing.state import (
     pause_buttons,
     push_state,
     said_day,

@@ -1,0 +1,1 @@
+"""Whether, when and how a chat gets its pushes."""
