@@ -9,7 +9,7 @@ from knowledge.language.wishes.wishes import reports_wrongdoing
 # What stands in an update that cannot be read is not known by its place, and may be escaped.
 ESCAPED = pattern(r"\\u([0-9a-fA-F]{4})")
 REPORTING = pattern(
-    "举报|检举|揭发|控告|告发|告状|纪委|纪检|监委|反映问题|[实匿]名|行贿|受贿|收礼|贪污|舉報|檢舉|揭發"
+    "举报|检举|揭发|控告|告发|告状|投诉|纪委|纪检|监委|反映问题|[实匿]名|行贿|受贿|收礼|贪污|舉報|檢舉|揭發"
 )
 WRITTEN = frozenset({"text", "caption", "quote"})
 

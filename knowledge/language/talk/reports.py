@@ -49,7 +49,7 @@ _HAPPENED = pattern(
 )
 _DEED = (
     rf"(?:{_WRONG}|公车|公款|虚开|套取|冒领|虚报|吃空饷|假发票|假票|私分|小金库|吃喝|贪|围标|串标|泄题|乱收费|卡要|私设|捞钱|洗钱|受了?[礼钱贿]|烟酒"
-    r"|公家的?[车钱]|私用|私活|包养|赌博|作假|造假)"
+    r"|公家的?[车钱]|私用|私活|包养|赌博|作假|造假|(?:乱|假|多|虚假?|重复)报销?|乱(?:签字|花钱))"
 )
 # Who found out that somebody did it; what is to be done then is asked of those who take reports.
 _FOUND = pattern(
@@ -65,6 +65,16 @@ _NAMED = pattern(
     rf"(?:^|[^\w]|我们|咱们?|[的是])(?:(?:那个|这个|副)?{_SURNAME}(?:某某?|[\u4e00-\u9fff]{{1,2}})??"
     rf"(?:副?(?:{_BOSS}|镇长|县长|乡长|村长|镇党委书记)|科|处|局|总|经理|会计|出纳|主席|秘书|工)|[老小]{_SURNAME})[^?]{{0,16}}?{_DEED}"
 )
+# What is said of a colleague by name behind their back, wrongdoing or not: 老王天天迟到, 刘科长骂人.
+_CONDUCT = (
+    r"(?:迟到|早退|旷工|脱岗|溜号|摸鱼|偷懒|不干活|不上班|不干事|打牌|打麻将|炒股|打游戏|睡大?觉|骂人|打人|欺负|骚扰|刁难"
+    r"|穿小鞋|甩锅|推诿|偏心|走后门|搞特殊|小圈子|拉帮结派|作风(?:有|不正|不好)|耍官威|抢功|告黑状)"
+)
+_OF_CONDUCT = pattern(
+    rf"(?:^|[^\w]|我们|咱们?|[的是])(?:(?:那个|这个|副)?{_SURNAME}(?:某某?|[\u4e00-\u9fff]{{1,2}})??"
+    rf"(?:副?{_BOSS}|镇长|村长|经理|会计|出纳|主席|秘书)"
+    rf"|[老小](?!程序|常识|毛病|方块|[段文白钱康万石龙金]){_SURNAME})[^?]{{0,12}}?{_CONDUCT}"
+)
 # Whom a report may be about, by office, kinship or name: 镇长, 出纳, 张处, 老王; 段总是 and 小程序 are nobody.
 _PERSON = (
     rf"(?:{_BOSS}|[镇县乡村市区州厅队班行社馆]长|支书|会计|出纳|主席|秘书|经理|司机|保安|上司|下属|手下|亲戚|邻居|情[人妇]"
@@ -75,7 +85,8 @@ _PERSON = (
 _IS_PERSON = pattern(_PERSON)
 _REPORTS_ON = pattern(
     rf"(?:^|[,.!?;:]|我们?|俺|咱|本人)(?:就|也|今天|现在|还)?(?:要|想要?|来|准备|打算|得|需要)"
-    rf"(?:向\w{{1,6}}|在这里?|跟\w{{1,6}})?(?:实名|匿名|直接)?反映[^?]{{0,20}}?{_PERSON}"
+    rf"(?:向\w{{1,6}}|在这里?|跟\w{{1,6}})?(?:实名|匿名|直接)?(?:反映|投诉|控告|告(?![诉知别急辞示一1]))[^?]{{0,20}}?{_PERSON}"
+    rf"|^(?:投诉|控告)(?:[^,.?!]{{0,6}}的|我们?|俺们?|咱们?)?{_PERSON}"
 )
 # Of the pushes, not of a colleague: 我要反映个问题，推送太吵. A picture may be the proof.
 _OF_THE_BOT = pattern(
@@ -116,7 +127,9 @@ def is_report(text: str) -> bool:
         return True
     if _WANTS.search(said) or _BARE.match(said):
         return not (_BARE.match(said) and _ASKS.search(said) and not _WANTS.search(said))
-    if (_FOUND.search(said) or _NAMED.search(said)) and not _OF_SPEECHES.search(said):
+    if (_FOUND.search(said) or _NAMED.search(said) or _OF_CONDUCT.search(said)) and not _OF_SPEECHES.search(
+        said
+    ):
         return True
     asks = bool(_ASKS.search(said))
     if _WHERE.search(said) and not asks:

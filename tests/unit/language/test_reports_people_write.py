@@ -95,6 +95,29 @@ def test_who_reports_a_person_reports_whatever_else_is_named(said: str) -> None:
     assert is_report(said) or reports_wrongdoing(said)
 
 
+@pytest.mark.parametrize("wants", ["我想投诉", "我要投诉", "投诉", "我想控告", "我要告", "我想反映"])
+@pytest.mark.parametrize("whom", ["办公室的老王乱报销", "财务科的老李", "张处骂人", "我们上司", "有人上班睡觉"])
+def test_a_complaint_about_somebody_is_a_report(wants: str, whom: str) -> None:
+    assert is_report(wants + whom)
+
+
+@pytest.mark.parametrize("whom", ["老王", "办公室的老李", "我们张科长", "刘主任", "小赵"])
+@pytest.mark.parametrize(
+    "does", ["乱报销", "天天迟到早退", "上班打游戏也没人管", "老是骂人", "让司机给他多报了", "偏心得很"]
+)
+def test_what_a_colleague_by_name_does_is_a_report(whom: str, does: str) -> None:
+    assert is_report(whom + does)
+
+
+@pytest.mark.parametrize(
+    "said",
+    ["上班迟到怎么处理", "我要投诉推送太吵", "我想投诉食堂的菜", "小程序打不开了", "我告诉领导了",
+     "我要告一段落", "小圈子是什么意思", "领导干部不作为、乱作为", "老常识说不能偏心", "领导偏心怎么办", "投诉渠道有哪些"],
+)  # fmt: skip
+def test_without_anybody_it_is_none(said: str) -> None:
+    assert not is_report(said)
+
+
 @pytest.mark.parametrize(
     "said",
     [
