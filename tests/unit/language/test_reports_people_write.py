@@ -112,7 +112,8 @@ def test_what_a_colleague_by_name_does_is_a_report(whom: str, does: str) -> None
 @pytest.mark.parametrize(
     "said",
     ["上班迟到怎么处理", "我要投诉推送太吵", "我想投诉食堂的菜", "小程序打不开了", "我告诉领导了",
-     "我要告一段落", "小圈子是什么意思", "领导干部不作为、乱作为", "老常识说不能偏心", "领导偏心怎么办", "投诉渠道有哪些"],
+     "我要告一段落", "小圈子是什么意思", "领导干部不作为、乱作为", "老常识说不能偏心",
+     "领导偏心怎么办", "投诉渠道有哪些"],
 )  # fmt: skip
 def test_without_anybody_it_is_none(said: str) -> None:
     assert not is_report(said)
