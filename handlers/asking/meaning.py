@@ -1,5 +1,6 @@
 """What a message to the bot means that is no command: the one place that decides who deals with it."""
 
+from dataclasses import replace
 from datetime import date
 
 from telegram import Bot, Message, Update
@@ -27,6 +28,7 @@ from knowledge.language.talk.remarks import is_for_others
 from knowledge.language.talk.small_talk import Lean, follow_up, is_gesture
 from knowledge.language.talk.to_the_bot import to_the_bot
 from knowledge.language.wishes.wishes import ANOTHER, YESTERDAY
+from knowledge.language.writing.bookish import in_plain_words
 from knowledge.language.writing.normalize import fold
 from services.asking.shown import Shown
 
@@ -73,6 +75,7 @@ async def talk(update: Update, context: Context) -> None:
 
 async def _acts(update: Update, message: Message, said: Heard, context: Context) -> bool:
     """Do what the words mean that are no question: a page to turn, a button, or a word to somebody else."""
+    said = replace(said, words=in_plain_words(said.words))
     return (
         await reader.read_on(message, said.words, context)
         or await reader.open_page(message, said.words, context)

@@ -34,6 +34,7 @@ from handlers.words.replies import (
 )
 from handlers.words.views.speeches import CLOSEST, named, speech_view, with_others, with_years
 from knowledge.language.talk.to_the_bot import to_the_bot
+from knowledge.language.writing.bookish import in_plain_words
 from knowledge.speech.cutting import Stretch
 from knowledge.speech.segment import Passage
 from services.asking.answers import LONGEST_QUESTION, AnswerService
@@ -129,6 +130,7 @@ async def answer(update: Update, context: Context, words: str) -> None:
     message = update.effective_message
     if message is None:
         return
+    said, words = words, in_plain_words(words)
     of_the_bot = to_the_bot(words) is not None  # 今天几号，周几 is one matter
     asked = (words,) if of_the_bot else await context.services.questions.parts(words)
     before = on_comparing(words, context)
@@ -140,7 +142,8 @@ async def answer(update: Update, context: Context, words: str) -> None:
         noted = None if reply.kind in UNNOTED else reply
         view = numbered(not_twice(view, reply, shown), one, part, len(asked), before=before)
         await give(message, context, view, noted, part)
-        await context.services.inbox.note(reply, one, asker(message), message.message_id, part)
+        noted_as = said if said != words and len(asked) == 1 else one
+        await context.services.inbox.note(reply, noted_as, asker(message), message.message_id, part)
     if message.edit_date:
         await withdraw_parts(message, context, first=min(len(asked), MOST))
 

@@ -26,6 +26,7 @@ from knowledge.language.talk.to_the_bot import to_the_bot
 from knowledge.language.wishes.whole_wishes import whole_wish
 from knowledge.language.wishes.wish_pinyin import from_pinyin
 from knowledge.language.wishes.wishes import certain_wish, reports_wrongdoing, wish
+from knowledge.language.writing.bookish import in_plain_words
 from knowledge.language.writing.normalize import READ_AT_ONCE, fold
 from knowledge.language.writing.signs import argument, letters_with_places
 
@@ -93,7 +94,7 @@ def spoken(text: str, username: str = "", *, guess: bool = True) -> Spoken | Non
         return spoken(spelled, username, guess=guess)
     if to_the_bot(text) is not None:  # of the bot, not of what it is to do
         return None
-    return _said(text, letters, places, start) or _wished(text, guess=guess)
+    return _said(text, letters, places, start) or _wished(in_plain_words(text), guess=guess)
 
 
 def is_for_another(text: str, username: str) -> bool:

@@ -34,6 +34,7 @@ from knowledge.language.wishes.wishes import wish
 from knowledge.language.words.frames import core
 from knowledge.language.words.parts import parts_of
 from knowledge.language.words.stretches import stretch_named
+from knowledge.language.writing.bookish import in_plain_words
 from knowledge.language.writing.number_ranges import number_range
 from knowledge.reading.folder import locate, read_folder
 from knowledge.search.exact.words_asked import words_asked
@@ -75,6 +76,11 @@ def with_it(text: str) -> object:
             (by_build, MOST, word, before, "x")
             for word in ("这段", "讲话", "转发", "有没有", "是")
             for before in ("", "原文")
+        ),
+        *(
+            (in_plain_words, 60, word, before, "x")
+            for word in ("何", "之乎", "所指何", "有")
+            for before in ("", "敢问")
         ),
         *((asks_state, 60, word, "", "") for word in ("看", "查查", "帮我看看", "我想问问")),
         *((was_given, 80, word, "我", "x") for word in ("塞给", "送了", "收了", "两条")),
