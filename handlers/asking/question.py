@@ -91,7 +91,7 @@ SAID = {
         "这个我答不了，我是找讲话原文的机器人。我会做什么，发 /help 看；有意见，私聊我发 /suggest。"
     ),
     ReplyKind.IDLE: "嗯，听您说。我只会找讲话里的原文，想了解讲话里怎么说，直接问我就行。",
-    ReplyKind.MOOD: "辛苦您了，保重。我只会找讲话里的原文；心里有事，可以和同事、领导说说。",
+    ReplyKind.MOOD: "辛苦您了，保重。我只会找讲话里的原文；心里有事，和信得过的人说说。",
     ReplyKind.ACKNOWLEDGED: "好的，有问题随时问我。",
     **SAID_TO_WISHES,
 }

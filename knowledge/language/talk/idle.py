@@ -54,11 +54,20 @@ _MORE = pattern(
     rf"|(?:我的天|天哪|真是的|哎哟喂?|妈呀|那好吧|行吧|随便(?:吧)?|无所谓|没劲|闭嘴|滚(?:开|蛋)?|傻"
     rf"子|呵呵){_SOFT}"
 )
+# No sermon, please: it is no question about sermons.
+_NO_SERMON = pattern(
+    r"(?:唉|哎|你|您|求你|拜托|可|,)*(?:少|别|不要|甭|不想听|懒得听|不爱听|不听)(?:再|老|总是?)*(?:"
+    r"(?:给|跟|和|对)(?:我|俺)们?(?:再)?(?:讲|说|谈|扯|念|来|灌|上)(?:这些|那些|什么|这套|那套)?(?:的)?"
+    r"(?:大?道理|大话|空话|套话|官话|废话|经|鸡汤|课|这套|那套|这些|那些)"
+    rf"|(?:你|您)?(?:讲|说|谈|扯)?(?:这些|那些|什么|的)*(?:大道理|鸡汤)){_SOFT}"
+)
 
 
 def is_idle(text: str) -> bool:
     """Return whether `text` is no more than a remark on the day."""
     said = "".join(with_plain_signs(fold(text[: 3 * LONGEST])).split())
+    if len(said) <= LONGEST and _NO_SERMON.fullmatch(said):
+        return True
     if len(said) > LONGEST or _ASKS.search(said) or _OF_MORE.search(said):
         return False
     return _REMARK.fullmatch(said) is not None or _MORE.fullmatch(said) is not None

@@ -106,7 +106,7 @@ SMALL_TALK: Mapping[Courtesy, _Words] = {
     ),
     Courtesy.WHO: _Words(
         strung="""你是谁 你是(?:不是)?[a-z]+ 你叫什么(?:名字)? 你是(?:真人|机器人|人)(?:还是(?:真人|机器人|人))?
-        你会(?:干|做)?什么 你能(?:干|做)什么""",
+        那?(?:你|您)(?:都|到底|还|究竟)?(?:会|能|可以)(?:帮我)?(?:干|做)?(?:些)?(?:什么|啥)""",
         alone="""您是谁 你是什么 你能干嘛 你有什么用 你有什么功能 有什么功能 有哪些功能
         能干嘛 能做什么 你可以做什么
         nishishui nishishei nishirenma nishijiqirenma nishirenhaishijiqi nijiaoshenme

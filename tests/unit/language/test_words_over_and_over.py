@@ -24,6 +24,7 @@ from knowledge.language.hours.hours_not_wanted import not_wanted
 from knowledge.language.schedules.sentence import read_schedule
 from knowledge.language.talk.gifts import was_given
 from knowledge.language.talk.idle import is_idle
+from knowledge.language.talk.moods import tells_mood
 from knowledge.language.talk.remarks import blames, praises
 from knowledge.language.talk.small_talk import follow_up
 from knowledge.language.talk.thread.place_turns import place_turn
@@ -90,6 +91,12 @@ def with_it(text: str) -> object:
             for before in ("", "谁", "你", "怎么")
         ),
         *((is_idle, 30, word, "", "x") for word in ("太", "今天", "唉", "了,", "太咸")),
+        (is_idle, 30, "别再", "", "x"),
+        *(
+            (tells_mood, 40, word, before, "x")
+            for word in ("我", "心里", "又", "累,", "心里堵,", "提拔没我,", "没意思", "都是")
+            for before in ("", "提拔", "领导")
+        ),
         *((day_asked, 24, word, "", "x") for word in ("今天", "几号", "还有几天", "周")),
         *((looked_after, MOST, word, "", "x") for word in ("怎么", "看看", "帮我", "今天", "大家", "问了")),
         *((office_wish, MOST, word, "", "x") for word in ("帮我", "汇总", "关于", "一下", "发通知")),

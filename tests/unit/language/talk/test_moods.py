@@ -37,3 +37,40 @@ def test_a_mood_is_told(said: str) -> None:
 )
 def test_a_question_tells_none(said: str) -> None:
     assert not tells_mood(said)
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "领导偏心，提拔没我份，心里堵",
+        "提拔没我份",
+        "评优又没轮到我",
+        "心里憋屈得慌",
+        "唉，活都是我一个人干，好人没好报",
+        "没人理解我，心里难受",
+        "真不想干了",
+        "好累，领导又骂我",
+        "今年职称又没评上，心里不是滋味",
+    ],
+)
+def test_who_complains_of_their_lot_asks_nothing(said: str) -> None:
+    assert tells_mood(said)
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "领导偏心怎么办",
+        "领导偏心，提拔没我份，该找谁",
+        "提拔有什么要求",
+        "评优评先的条件",
+        "领导批评我了，讲话里怎么说",
+        "心里有党",
+        "没人管的事怎么办",
+        "干多干少一个样是什么意思",
+        "上班纪律",
+        "机会主义",
+    ],
+)
+def test_who_asks_or_names_a_matter_complains_of_nothing(said: str) -> None:
+    assert tells_mood(said) is False

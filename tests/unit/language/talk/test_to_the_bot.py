@@ -76,6 +76,12 @@ from knowledge.language.talk.to_the_bot import Topic, asks_the_bot, speaks_to_it
         ("代写材料吗", Topic.WRITE),
         ("帮我起草一份方案", Topic.WRITE),
         ("行了不跟你聊了", Topic.LEAVES),
+        ("算了，不聊了，下班", Topic.LEAVES),
+        ("好了不说了，我先走了", Topic.LEAVES),
+        ("你有女朋友吗", Topic.NAME),
+        ("你有没有对象", Topic.NAME),
+        ("你这破机器人真烦人", Topic.USELESS),
+        ("破机器人烦死我了", Topic.USELESS),
         ("懒得跟你说", Topic.LEAVES),
         ("不想和你聊了", Topic.LEAVES),
         ("我下班了", Topic.LEAVES),
@@ -300,3 +306,13 @@ def test_who_has_it_look_something_up_does_not(said: str) -> None:
 def test_a_complaint_may_be_meant_for_others_and_a_question_is_not() -> None:
     assert asks_the_bot("意见箱是匿名的吗")
     assert not asks_the_bot("你咋老说没有")
+
+
+@pytest.mark.parametrize("said", ["别给我讲大道理", "少跟我讲这些大道理", "不想听大道理", "别给我灌鸡汤"])
+def test_who_wants_no_sermon_asks_nothing(said: str) -> None:
+    assert is_idle(said)
+
+
+@pytest.mark.parametrize("said", ["不要讲空话", "不说空话是什么要求", "讲道理", "别给我发了", "别跟我说推送"])
+def test_empty_talk_is_asked_of_the_speeches(said: str) -> None:
+    assert not is_idle(said)
