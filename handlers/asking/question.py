@@ -67,7 +67,7 @@ SAID = {
     ReplyKind.BEGINNING: "这已经是这篇讲话的开头了。",
     ReplyKind.NO_MORE: "没有更多相关的段落了。可以换个说法再问，或发“上下文”看前后文。",
     ReplyKind.NO_POINT: "讲话的这一部分没有这一点。可以发“上下文”看前后文，或把问题说完整。",
-    ReplyKind.NO_STRETCH: "这篇讲话没有那么多段。发“一共几段”看有几段。",
+    ReplyKind.NO_STRETCH: "这篇讲话没有那么多段，一共 {stretches} 段。",
     ReplyKind.NO_SHOWN_BEFORE: "这之前没有给您看过别的段落。看前文发“上一段”，看昨天的廉语发“昨天的廉语”。",
     ReplyKind.SAME_POINT: "上面那段就是这一点的开头。点下面的按钮可以接着读。",
     ReplyKind.CHANGED: "您指的那段原文已经更新，请把问题再发一遍。",
@@ -223,6 +223,8 @@ def _said(reply: Reply, answers: AnswerService, *, private: bool) -> str:
             return UNKNOWN_NUMBER.format(number=answers.some_number())
         case ReplyKind.WHO:
             return introduction(answers)
+        case ReplyKind.NO_STRETCH:
+            return SAID[reply.kind].format(stretches=answers.library.stretches(reply.slugs[0]))
     return SAID[reply.kind] + (for_example(answers) if reply.kind in WITH_EXAMPLES else "")
 
 

@@ -359,7 +359,7 @@ class SpeechQuestions:
         """Reply with the stretch of a speech that has this number in its own cutting."""
         found, first = self._library.nth_stretch(slug, number), self._library.first(slug)
         if found is None:
-            return Reply(ReplyKind.NO_STRETCH)
+            return Reply(ReplyKind.NO_STRETCH, slugs=(slug,))
         return showing(ReplyKind.PASSAGE, found.passage, "" if found.passage.id == first.id else first.id)
 
     async def _topic(self, slugs: tuple[str, ...], about: str, asker: Asker) -> Reply:

@@ -110,11 +110,34 @@ async def test_a_stretch_is_shown_by_its_place_in_the_speech_that_stands_there(o
         await chen.says(said)
         assert place in chen.sees()
     await chen.says("第九十段")
-    assert chen.sees() == "这篇讲话没有那么多段。发“一共几段”看有几段。"
+    assert chen.sees() == "这篇讲话没有那么多段，一共 18 段。"
     await chen.says("一共几段")
     assert "3 个部分，全文 18 段" in chen.sees()
     await chen.says("2023年讲话的结尾")
     assert "· 2023-" in chen.sees()
+
+
+@pytest.mark.parametrize(
+    ("said", "heard"),
+    [
+        ("2022年第14段", "2022年"),
+        ("2022年那篇的第14段", "第 14 段，共 18 段"),
+        ("看2022年第3段", "第 3 段，共 18 段"),
+        ("2022第5段", "第 5 段，共 18 段"),
+        ("22年最后一段", "第 18 段，共 18 段"),
+        ("2023年第50段", "一共 19 段"),
+        ("请给出2022-2-06的原文", "2022-2-06"),
+        ("请核对一下编号为2022-2-06的段落", "2022-2-06"),
+        ("把2022-2-06调出来看看", "2022-2-06"),
+    ],
+)
+async def test_a_stretch_or_a_number_is_shown_to_who_checks_a_quotation(
+    office: Office, said: str, heard: str
+) -> None:
+    chen = office.colleague("陈")
+    await chen.says(said)
+    assert heard in chen.sees()
+    assert not chen.sees().startswith("没有完全对上")
 
 
 async def test_a_point_is_counted_from_the_end(office: Office) -> None:

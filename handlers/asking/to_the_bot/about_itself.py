@@ -12,11 +12,20 @@ from handlers.pushes.subscribing.state import said_when
 from handlers.pushes.subscribing.told_here import told_of_the_item, told_of_the_push
 from handlers.words.addressed import is_private
 from handlers.words.replies import View, plain
+from handlers.words.views.speeches import named
 from knowledge.language.calendar.day_questions import day_asked
 from knowledge.language.talk.to_the_bot import Topic
 
 SAID: Mapping[Topic, str] = {
     Topic.MAKES_UP: "不编。我只给讲话原文，一字不改，每段都写明出处；讲话里没有的，我就说没有。",
+    Topic.MODEL: "我回答时不用大模型，也不自己写：只在讲话里找原文，一字不改地给您。",
+    Topic.UNTOLD: (
+        "文号、密级、讲话人，讲话稿里写了的我才有，没写的我不补也不猜。有哪几篇、哪一年讲的，发 /speeches 看。"
+    ),
+    Topic.NUMBER: (
+        "编号是我给每段原文编的，依次是：哪篇讲话、第几个部分（0 是开头）、那一部分里的第几小段。"
+        "它和“第几段，共几段”不是一套数，那是从全文的开头数起。把编号发给我，就能看到那段原文。"
+    ),
     Topic.SPIES: (
         "不是。我只在有人问的时候找讲话原文，不排名、不打分，也不记谁没有做什么。我存些什么，发 /privacy 看。"
     ),
@@ -58,6 +67,9 @@ SAID: Mapping[Topic, str] = {
     Topic.BIND: "绑定由负责内容的同事在 /inbox 里做：点开那个问题，点“绑定”，再发段落的编号。",
     Topic.ADD_SPEECH: "请负责内容的同事把讲话存成 .docx 或 .txt，私聊发给我，看过样子再收录。",
 }
+STARS = "**"
+BLACKED = "*** 是讲话稿里本来就涂去的字，涂的是什么、是谁，我也不知道，照原样给。"
+NOTHING_BLACKED = "现有的讲话里没有涂去的字。"
 FOR_EDITORS, FOR_OTHERS = "要把说到它的原文汇成文档，发“/material 作风建设”。", "我把说到它的原文找给您。"
 NOBODY_ELSE = "领导和别的同事看不到您问了什么。{kept}\n详细的，发 /privacy。"
 IN_A_GROUP = "在群里问的，群里的人都看得到；私聊问的，别人看不到。详细的，私聊我发 /privacy。"
@@ -83,19 +95,37 @@ async def told(topic: Topic, words: str, message: Message, update: Update, conte
         said = await told_of_the_push(words, message, update, context)
     elif topic is Topic.DAY and (day := day_asked(words)) is not None:
         said = told_of_a_day(day, context)
+    elif topic is Topic.BLACKED:
+        said = _blacked(context)
     elif topic is Topic.CONTACT and role >= Role.OPERATOR:
         said += LISTED
     elif topic is Topic.QUIZ:
         said = await told_of_the_item(message, context)
     elif topic is Topic.WHO_CHANGED:
         said = await _changed(message, context, role)
-    elif topic is Topic.WHO_SEES:
-        said = NOBODY_ELSE.format(kept=services.privacy.of_words()) if private else IN_A_GROUP
-    elif topic is Topic.HOW_LONG:
-        said = services.privacy.of_words() + AT_ONCE
+    elif topic in {Topic.WHO_SEES, Topic.HOW_LONG}:
+        said = _kept(topic, services.privacy.of_words(), private=private)
     elif topic is Topic.WRITE:
         said = said.format(material=FOR_EDITORS if role >= Role.EDITOR else FOR_OTHERS)
     return plain(said)
+
+
+def _kept(topic: Topic, kept: str, *, private: bool) -> str:
+    """Say who sees what is asked, or how long it is kept; `kept` is the sentence on that."""
+    if topic is Topic.HOW_LONG:
+        return kept + AT_ONCE
+    return NOBODY_ELSE.format(kept=kept) if private else IN_A_GROUP
+
+
+def _blacked(context: Context) -> str:
+    """Say which stretches have something blacked out, by their places in each speech."""
+    library = context.services.answers.library
+    found = []
+    for slug in library.names.slugs:
+        places = [str(one.place) for one in library.own_stretches(slug) if STARS in one.passage.text]
+        if places:
+            found.append(f"\n{named(slug, library)}：第 {'、'.join(places)} 段")
+    return (BLACKED + "在：" + "".join(found)) if found else NOTHING_BLACKED
 
 
 async def _changed(message: Message, context: Context, role: Role) -> str:

@@ -88,6 +88,14 @@ _FORMS = (
         ),
         True,
     ),
+    (
+        pattern(
+            rf"{_LEAD}{_X}(?P<letters>{_LETTERS})的?(?:所有|全部)?(?:出处|位置|段落|地方|原文)?{_EACH}(?:{_TO_LIST}|{_WHICH_PLACES}){_ENDS}"
+        ),
+        True,
+    ),
+    (pattern(rf"{_LEAD}{_X}的?(?:所有|全部)?的?(?:出处|位置){_EACH}{_TO_LIST}{_ENDS}"), True),
+    (pattern(rf"{_LEAD}{_X}的?(?:所有|全部)的?(?:出处|位置){_ENDS}"), True),
     (pattern(rf"{_LEAD}{_ALSO}{_MANY}{_ALSO}{_SAYS}{_X}{_ENDS}"), True),
     (
         pattern(rf"{_LEAD}{_NAMES}{_X}(?:的)?(?:地方|段落)?(?:一共|总共|共|都)*有?(?:{_MANY}|{_TIMES}){_ENDS}"),

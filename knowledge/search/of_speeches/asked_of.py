@@ -119,6 +119,11 @@ _SEND = pattern(
     rf"|(?:我|想|要|请|有没有|有|需要|下载)+(?P<c>[{NAMED}])的?(?:原件|原稿|文件|文档|电子版|word版?|pdf版?)(?:吗)?"
 )
 _STRETCH = pattern(rf"(?P<of>{_ANY_OR_IT}?)(?:的|里|中)*(?P<place>[^{YEAR}{NAMED}{ALL}{SHOWN}{OTHER}]{{2,20}})")
+# 2022年第14段, 2023那篇的最后一段: the speech of that year.
+_YEAR_BEFORE = pattern(
+    r"(?P<lead>(?:请|我|想|要|看|读|给|给出|打开|翻到|跳到|那|在|把)*+)(?P<year>(?:20\d\d|\d\d(?=年))年?|[去今]年)(?:的|里|那?[篇次份])*+"
+    r"(?P<place>(?:正文|全文)?(?:第|倒数|最后|末|结尾|开头).{1,16})"
+)
 # 两次讲话有什么不同, 比较两次讲话对纪律的说法: what each says is shown, and nothing is compared.
 _WORDING = r"(?:的?(?:说法|提法|要求|表述|论述|内容|讲法))?"
 _ABOUT = rf"(?:的|里)*(?:对于?|关于|就|在)?(?P<{{}}>.{{{{0,20}}}}?){_WORDING}"
@@ -160,7 +165,7 @@ def asked_of(question: str, names: Names, this_year: int) -> AskedOf | None:
     if not _MAY_BE.search(folded):
         return None
     naming = Naming(names, this_year)
-    said = naming.marked(_ENDS.sub("", "".join(folded.split())))
+    said = naming.marked(_of_the_year(_ENDS.sub("", "".join(folded.split()))))
     if (match := _STRETCH.fullmatch(said)) and (number := stretch_named(match["place"])):
         return replace(_made(naming, Wants.STRETCH, said, match["of"]), number=number)
     if match := _OUTLINE.fullmatch(said):
@@ -170,6 +175,16 @@ def asked_of(question: str, names: Names, this_year: int) -> AskedOf | None:
     if match := _SEND.fullmatch(said):
         return _made(naming, Wants.SEND, said, "".join(filter(None, match.groups())))
     return _of_itself(naming, said) or _topic(naming, said)
+
+
+def _of_the_year(said: str) -> str:
+    """Return `said` so that a year before the place of a stretch names a speech: 2022年讲话第14段."""
+    match = _YEAR_BEFORE.fullmatch(said)
+    if match is None or stretch_named(match["place"]) is None:
+        return said
+    year = match["year"].removesuffix("年")
+    century = "20" if year.isdigit() and len(year) == 2 else ""
+    return f"{century}{year}年讲话{match['place']}"
 
 
 def _of_itself(naming: Naming, said: str) -> AskedOf | None:

@@ -87,7 +87,24 @@ def with_it(text: str) -> object:
         *((was_given, 80, word, "我", "x") for word in ("塞给", "送了", "收了", "两条")),
         *(
             (to_the_bot, 40, word, before, "x")
-            for word in ("你", "提的", "写的", "会不会", "怎么", "今天", "帮我", "谁", "周", "的", "猜", "编")
+            for word in (
+                "你",
+                "提的",
+                "写的",
+                "会不会",
+                "怎么",
+                "今天",
+                "帮我",
+                "谁",
+                "周",
+                "的",
+                "猜",
+                "编",
+                "涂",
+                "后面的",
+                "有没有",
+                "用",
+            )
             for before in ("", "谁", "你", "怎么")
         ),
         *((is_idle, 30, word, "", "x") for word in ("太", "今天", "唉", "了,", "太咸")),
@@ -128,7 +145,15 @@ def with_it(text: str) -> object:
         *((core, MOST, word, "", "x") for word in ("帮我想", "帮我要")),
         *((core, MOST, word, before, "x") for word in ("?", "!? ", "……", "“") for before in ("", "查找")),
         *((core, MOST, word, "", "是如何论述的?x") for word in ("?", "关于?", "其中?")),
-        *((asked_where, 80, word, "", "x") for word in ("讲", "凡是带", "有没有讲", "提到", "政治两个字")),
+        *(
+            (asked_where, 80, word, "", "x")
+            for word in ("讲", "凡是带", "有没有讲", "提到", "政治两个字", "的出处", "的所有", "都")
+        ),
+        *(
+            (asked_of_a_speech, 60, word, before, "x")
+            for word in ("看", "的", "那篇")
+            for before in ("", "2022年")
+        ),
         *((asked_where, 80, word, "所有讲排场的", "x") for word in ("有", "哪些", "一共", "都列出来")),
         *((place_turn, 20, word, "", "x") for word in ("还", "还有", "剩下", "没看的", "没看的有", "再看")),
         *((looked_after, 60, word, "", "x") for word in ("看看", "请问", "现在", "我想", "一下", "?")),
