@@ -6,7 +6,7 @@ from datetime import date
 from telegram import Bot, Message, Update
 
 from core.patterns import pattern
-from handlers.asking import reader
+from handlers.asking import reader, turning
 from handlers.asking.albums import album_of
 from handlers.asking.conversation.pointing import pointed_at
 from handlers.asking.conversation.said_buttons import press_said
@@ -77,8 +77,12 @@ async def _acts(update: Update, message: Message, said: Heard, context: Context)
     """Do what the words mean that are no question: a page to turn, a button, or a word to somebody else."""
     said = replace(said, words=in_plain_words(said.words))
     return (
-        await reader.read_on(message, said.words, context)
+        await turning.where_read(message, said.words, context)
+        or await turning.turn(message, said.words, context)
+        or await reader.read_on(message, said.words, context)
         or await reader.open_page(message, said.words, context)
+        or await turning.turn_to_words(message, said.words, context)
+        or await turning.begin(message, said.words, context)
         or await reader.hand_out(message, said.words, context)
         or await press_said(message, said.words, context)
         or await _another_quote(update, message, said, context)

@@ -102,20 +102,15 @@ async def read_on(message: Message, words: str, context: Context) -> bool:
     if by_page and await context.services.questions.places.stands_there(who):
         return False  # pages of a list (services/asking/places.py)
     standing = await context.services.answers.newest(who)
-    here = _page_of(standing, reader.library)
-    if steps and standing and not here and by_page:
+    here = page_of(standing, reader.library)
+    if steps and here:
+        return await turn_from(message, here, steps, context)
+    if steps and standing and by_page:
         beside = _page_beside(standing.passage, reader.library.pages(standing.passage.slug), steps)
         if beside is None:
             await say(context, message, plain(LAST_PAGE if steps > 0 else FIRST_PAGE))
             return True
         bookmark: Bookmark | None = Bookmark(standing.passage.slug, beside)
-    elif steps and here:
-        slug, page = here
-        turned = reader.page(slug, page.number + steps) if page.number + steps else None
-        if turned is None or turned.number == page.number:
-            await say(context, message, plain(LAST_PAGE if steps > 0 else FIRST_PAGE))
-            return True
-        bookmark = Bookmark(slug, turned)
     elif standing and steps:
         return False
     else:
@@ -123,8 +118,19 @@ async def read_on(message: Message, words: str, context: Context) -> bool:
     if bookmark is None and by_page:
         await say(context, message, plain(NO_SPEECH_OPEN, rows(*speech_buttons(reader.library))))
     elif bookmark is not None:
-        await say(context, message, await _opened(bookmark, who.user_id, context))
+        await say(context, message, await opened_at(bookmark, who.user_id, context))
     return by_page or bookmark is not None
+
+
+async def turn_from(message: Message, here: tuple[str, Page], steps: int, context: Context) -> bool:
+    """Open the page so many steps from the speech and page that stand there, or say that there is none."""
+    slug, page = here
+    turned = context.services.reader.page(slug, page.number + steps) if page.number + steps else None
+    if turned is None or turned.number == page.number:
+        await say(context, message, plain(LAST_PAGE if steps > 0 else FIRST_PAGE))
+    else:
+        await say(context, message, await opened_at(Bookmark(slug, turned), asker(message).user_id, context))
+    return True
 
 
 async def open_page(message: Message, words: str, context: Context) -> bool:
@@ -137,7 +143,7 @@ async def open_page(message: Message, words: str, context: Context) -> bool:
         return False
     who, reader = asker(message), context.services.reader
     standing = await context.services.answers.newest(who)
-    here = _page_of(standing, reader.library)
+    here = page_of(standing, reader.library)
     if here is None:
         place = await reader.bookmark(who.user_id)
         here = (place.slug, place.page) if place else _page_with(standing, reader.library)
@@ -149,7 +155,7 @@ async def open_page(message: Message, words: str, context: Context) -> bool:
     if opened is None or number not in {LAST, opened.number}:
         await say(context, message, plain(NO_SUCH_PAGE.format(total=page.total)))
         return True
-    await say(context, message, await _opened(Bookmark(slug, opened), who.user_id, context))
+    await say(context, message, await opened_at(Bookmark(slug, opened), who.user_id, context))
     return True
 
 
@@ -165,7 +171,7 @@ async def hand_out(message: Message, words: str, context: Context) -> bool:
     return True
 
 
-def _page_of(standing: Shown | None, library: Library) -> tuple[str, Page] | None:
+def page_of(standing: Shown | None, library: Library) -> tuple[str, Page] | None:
     """Return the speech and the page that stands in the chat; None when what stands there is no page."""
     if standing is None or "+" not in standing.around or not standing.around.startswith(standing.passage.id):
         return None
@@ -203,11 +209,12 @@ async def _go_on(query: CallbackQuery, slug: str, context: Context) -> None:
     if bookmark is None:
         await toast(query, NO_PLACE)
         return
-    view = await _opened(bookmark, query.from_user.id, context)
+    view = await opened_at(bookmark, query.from_user.id, context)
     await _show(query, context, view, saying=MOVED if bookmark.moved else None)
 
 
-async def _opened(bookmark: Bookmark, who: int, context: Context) -> View:
+async def opened_at(bookmark: Bookmark, who: int, context: Context) -> View:
+    """Return the page of a bookmark, and keep that the person reads it."""
     await context.services.reader.keep(who, bookmark.slug, bookmark.page)
     library = context.services.reader.library
     return page_view(bookmark.slug, bookmark.page, library, lead=MOVED if bookmark.moved else "")

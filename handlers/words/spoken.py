@@ -22,6 +22,7 @@ from knowledge.language.commands.quiz_words import NAME, quiz_wish
 from knowledge.language.commands.record_words import record_asked
 from knowledge.language.hours.hours import names_an_hour
 from knowledge.language.talk.heard_before import once_if_nothing
+from knowledge.language.talk.thread.page_turns import turn_on_a_page
 from knowledge.language.talk.to_the_bot import to_the_bot
 from knowledge.language.wishes.whole_wishes import whole_wish
 from knowledge.language.wishes.wish_pinyin import from_pinyin
@@ -192,6 +193,8 @@ def _wished(text: str, *, guess: bool) -> Spoken | None:
         return None
     found = wish(text) if guess else certain_wish(text)
     if found is None or found.command not in BY_NAME:
+        return None
+    if not found.sure and turn_on_a_page(text) is not None:  # 往前 is said of what one reads
         return None
     if NAME in text:  # 每周一题什么时候发: it shows that, and changes nothing
         return Spoken(BY_NAME["quiz"], "", slash=False)

@@ -163,6 +163,10 @@ class AnswerService:
         """Return what this person was shown last here, while that is fresh."""
         return await self._shown.newest(asker)
 
+    async def shown_before(self, asker: Asker, shown: Shown) -> list[Shown]:
+        """Return what this person was shown here within a day before `shown`, the newest first."""
+        return await self._shown.before(asker, shown, self._clock.now() - A_DAY)
+
     async def shown_since(self, asker: Asker, since: datetime) -> set[int]:
         """Return the messages of ours in which this person was shown something of a speech after that."""
         after = since + timedelta.resolution

@@ -263,6 +263,24 @@ class SpeechQuestions:
         wants = asked is not None and asked.wants is Wants.SEND and len(asked.slugs) == 1
         return asked.slugs[0] if asked and wants else None
 
+    async def to_read(self, words: str, asker: Asker) -> str | None:
+        """Return the one speech that `words` want to read from its start (从头读2023年那篇, 换另一篇读)."""
+        if is_report(words) or is_pasted(words) or self._answers.names_passage(words):
+            return None
+        asked = asked_of(words[:LONGEST_QUESTION], self._library.names, self._year())
+        if asked is None or (asked.years and not asked.slugs):
+            return None
+        shown = await self._answers.last_shown(asker) if asked.shown or asked.other else None
+        changes = asked.other and not asked.about and fold(words).startswith("换")  # 换另一篇, of who reads one
+        if asked.wants is not Wants.READ and not (changes and shown and shown.around):
+            return None
+        slugs = asked.slugs or self._leaning(asked, shown)
+        if len(slugs) != 1:
+            return None
+        self.places.leave(asker, question=False)
+        self._answers.follow_ups.leave_question(asker)
+        return slugs[0]
+
     def of_speech(self, slug: str, wants: Wants) -> Reply | None:
         """Return the headings of a speech, or where it begins; None when there is no such speech."""
         return self._whole((slug,), wants) if slug in self._library.names.slugs else None

@@ -306,7 +306,7 @@ async def test_forwards_and_back_is_where_one_began(office: Office, question: st
 async def test_a_speech_has_as_many_stretches_wherever_one_reads(office: Office) -> None:
     chen = office.colleague("陈")
     totals = set()
-    for said in ("从头读2023年的讲话", "下一段", "/p 2023-3-02", "/p 2023-3-03", "出处", "下一段", "上一段"):
+    for said in ("/p 2023-0-01", "下一段", "/p 2023-3-02", "/p 2023-3-03", "出处", "下一段", "上一段"):
         await chen.says(said)
         totals.add(place(chen)[-1])
     assert len(totals) == 1

@@ -27,6 +27,7 @@ from knowledge.language.talk.idle import is_idle
 from knowledge.language.talk.moods import tells_mood
 from knowledge.language.talk.remarks import blames, praises
 from knowledge.language.talk.small_talk import follow_up
+from knowledge.language.talk.thread.page_turns import page_turn, turn_on_a_page, words_turned_to
 from knowledge.language.talk.thread.place_turns import place_turn
 from knowledge.language.talk.thread.pronouns import with_subject
 from knowledge.language.talk.to_the_bot import to_the_bot
@@ -83,6 +84,9 @@ def with_it(text: str) -> object:
             for word in ("何", "之乎", "所指何", "有")
             for before in ("", "敢问")
         ),
+        *((page_turn, 40, word, "", "x") for word in ("看", "回到", "再", "翻到上一")),
+        *((turn_on_a_page, 40, word, "", "x") for word in ("往后", "继续", "退")),
+        *((words_turned_to, 20, word, "翻到讲", "x") for word in ("的", "地方", "那里看看", "监督")),
         *((asks_state, 60, word, "", "") for word in ("看", "查查", "帮我看看", "我想问问")),
         *((was_given, 80, word, "我", "x") for word in ("塞给", "送了", "收了", "两条")),
         *(

@@ -11,12 +11,19 @@ LONGEST = 20  # characters
 
 _TURNS = (
     (
-        pattern(r"请?(?:接着|继续)(?:往下)?[读看]|下一?页|后一页|翻页|往后翻(?:[一1]?页)?|再?往?下?翻[一1]?页"),
+        pattern(
+            r"请?(?:接着|继续)(?:往下)?[读看]|(?:请|再|看|读|念|翻|跳|回|返|退|倒|去|转|给我|到)*(?:下一?|后一)页|翻页|往后翻(?:[一1]?页)?|再?往?下?翻[一1]?页"
+        ),
         1,
     ),
     (pattern(r"下下[一1]?页|再?往[后下]翻[2两二]页"), 2),
     (pattern(r"上上[一1]?页|再?往[前上]翻[2两二]页"), -2),
-    (pattern(r"上一?页|前一页|往前翻(?:[一1]?页)?|再?往上翻(?:[一1]?页)?"), -1),
+    (
+        pattern(
+            r"(?:请|再|看|读|念|翻|跳|回|返|退|倒|去|转|给我|到)*(?:上一?|前一)页|往前翻(?:[一1]?页)?|再?往上翻(?:[一1]?页)?"
+        ),
+        -1,
+    ),
     (pattern(r"我?(?:上次)?[读看]到了?哪(?:里|儿|一?页)?了?"), 0),
     (
         pattern(
@@ -28,11 +35,34 @@ _TURNS = (
     (pattern(r"(?:从|接着|继续)上次"), 0),
 )
 
+# What turns a page where one stands there, and means something else elsewhere.
+_ON_A_PAGE = (
+    (pattern(r"(?:再|请|那)?(?:[往向](?:后|下)面?|接着|继续|后面[一1]?页)(?:[读看念走翻]|来)?(?:吧|呢)?"), 1),
+    (pattern(r"(?:再|请|那)?(?:[往向](?:前|上|回)面?|后?退|倒)(?:[读看念走翻退]|回去?)?(?:吧|呢)?"), -1),
+)
+# 翻到讲监督的地方.
+_TO_WORDS = pattern(
+    r"(?:请|帮我|给我)?(?:翻|跳|转)到?(?:讲到?|说到?|谈到?|提到|关于|有关)(?P<words>\w{2,8}?)的?"
+    r"(?:地方|部分|那里|那儿|那[一1]?[页段处块])(?:看看|吧|去)?"
+)
+
 
 def page_turn(text: str) -> int | None:
     """Return how many pages `text` turns; 0: it wants the page read last, None: it turns none."""
     said = re.sub(r"[\s，。！？!?~～]+", "", fold(text))
     return next((pages for form, pages in _TURNS if form.fullmatch(said)), None)
+
+
+def turn_on_a_page(text: str) -> int | None:
+    """Return how many pages `text` turns where a page stands there: 往后, 继续; None: none."""
+    said = re.sub(r"[\s，。！？!?~～]+", "", fold(text))
+    return next((pages for form, pages in _ON_A_PAGE if form.fullmatch(said)), None)
+
+
+def words_turned_to(text: str) -> str | None:
+    """Return the folded words that `text` wants the pages turned to: 监督 of 翻到讲监督的地方; else None."""
+    match = _TO_WORDS.fullmatch(re.sub(r"[\s，。！？!?~～]+", "", fold(text))) if len(text) <= LONGEST else None
+    return match["words"] if match else None
 
 
 _GO = r"(?:请|我想?要?|想|直接|帮我|给我|把它)*(?:翻|跳|转|调|回|看|读|去|打开)?(?:到|回|去|看|读)*"

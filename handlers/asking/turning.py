@@ -1,0 +1,68 @@
+"""Words that open a speech where one wants to read it: 从头读2023年那篇, 换另一篇读, 往后, 读到哪了."""
+
+from telegram import Message
+
+from handlers.asking.giving import give
+from handlers.asking.question import view_of
+from handlers.asking.reader import opened_at, page_of, turn_from
+from handlers.context import Context
+from handlers.sending.speaking import say
+from handlers.words.addressed import asker, is_private
+from knowledge.language.talk.thread.page_turns import page_turn, turn_on_a_page, words_turned_to
+from knowledge.speech.pages import page_at
+from services.asking.reader import Bookmark
+from services.asking.reply import ReplyKind, showing
+from services.asking.shown import Asker, Shown
+
+
+async def begin(message: Message, words: str, context: Context) -> bool:
+    """Open the first page of the speech that 从头读2023年那篇 or 换另一篇读 wants; False: none is meant."""
+    slug = await context.services.questions.to_read(words, asker(message))
+    page = context.services.reader.page(slug, 1) if slug else None
+    if slug is None or page is None:
+        return False
+    await say(context, message, await opened_at(Bookmark(slug, page), asker(message).user_id, context))
+    return True
+
+
+async def turn(message: Message, words: str, context: Context) -> bool:
+    """Turn the page that stands there for 往后, 往前 and 继续; False: none does, or something else is meant."""
+    steps, who = turn_on_a_page(words), asker(message)
+    if steps is None or await context.services.questions.places.stands_there(who):
+        return False
+    here = page_of(await context.services.answers.newest(who), context.services.reader.library)
+    return here is not None and await turn_from(message, here, steps, context)
+
+
+async def turn_to_words(message: Message, words: str, context: Context) -> bool:
+    """Open the page of the speech one reads that has the words of 翻到讲监督的地方; False: there is none."""
+    wanted = words_turned_to(words)
+    standing = await context.services.answers.newest(asker(message)) if wanted else None
+    if not wanted or standing is None or not standing.around:
+        return False
+    library, slug = context.services.reader.library, standing.passage.slug
+    found = library.where(slug, wanted)
+    if found is None:
+        return False
+    there = Bookmark(slug, page_at(library.pages(slug), found.start))
+    await say(context, message, await opened_at(there, asker(message).user_id, context))
+    return True
+
+
+async def where_read(message: Message, words: str, context: Context) -> bool:
+    """Show the stretch that 读到哪了 means; False: that is not asked, or a page was read last, or nothing."""
+    standing = await context.services.answers.newest(asker(message)) if page_turn(words) == 0 else None
+    stretch = await _read_last(standing, asker(message), context) if standing else None
+    reply = showing(ReplyKind.PASSAGE, stretch.passage, stretch.around) if stretch else None
+    view = view_of(reply, context.services.answers, private=is_private(message)) if reply else None
+    if view is None:
+        return False
+    await give(message, context, view, reply)
+    return True
+
+
+async def _read_last(standing: Shown, who: Asker, context: Context) -> Shown | None:
+    """Return the stretch that a person read last here, in whichever way; None: a page was, or nothing."""
+    before = await context.services.answers.shown_before(who, standing)
+    read = next((one for one in (standing, *before) if one.around and not one.quote), None)
+    return None if read is None or page_of(read, context.services.reader.library) else read
