@@ -12,7 +12,7 @@ async def sees(office: Office, *said: str) -> str:
     return chen.sees()
 
 
-@pytest.mark.parametrize("said", ["短点行不", "太长了", "一句话就行"])
+@pytest.mark.parametrize("said", ["短点行不", "太长了", "一句话就行", "看不懂 太长", "就说一句", "说得再短点"])
 async def test_who_wants_it_shorter_gets_one_sentence(office: Office, said: str) -> None:
     whole = await sees(office, "三重一大")
     short = await sees(office, said)

@@ -378,3 +378,14 @@ async def test_the_report_and_the_command_say_the_same_of_a_push_that_was_missed
     assert zhou.sees() == report
     await zhou.says("/push")
     assert zhou.sees() == report
+
+
+@pytest.mark.parametrize("said", ["今天的推送先停", "恢复今天的", "今天的廉语发到了没有"])
+async def test_an_operator_who_gets_no_quotes_hears_where_everybodys_are_stopped(
+    office: Office, zhou: Colleague, said: str
+) -> None:
+    await zhou.says(said)
+    assert zhou.sees().endswith("要看、要停全部会话的推送，发 /push。")
+    chen = office.colleague("陈")
+    await chen.says(said)
+    assert "/push" not in chen.sees()

@@ -10,6 +10,7 @@ from core.patterns import pattern
 from handlers.context import Context
 from handlers.people.rights import require_manager
 from handlers.pushes.subscribing.chosen_days import choose_days, chosen_days
+from handlers.pushes.subscribing.everywhere import of_everywhere
 from handlers.pushes.subscribing.in_question import in_question, leave_in_question
 from handlers.pushes.subscribing.offers import UNDERSTOOD, offer_chosen
 from handlers.pushes.subscribing.state import (
@@ -99,7 +100,7 @@ async def _nothing_to_pause(said: str, message: Message, context: Context) -> st
     """Return what to say where nothing is subscribed; one that was offered still waits for its yes."""
     asked = await in_question(message, context)
     if asked is None:
-        return NO_SUBSCRIPTION
+        return NO_SUBSCRIPTION + await of_everywhere(message, context)
     when = f"{said_days(asked.days or Days.EVERY)}{as_hour(asked.at)}"
     return WAITS.format(when=when, said=clipped(said or "暂停", LONGEST_QUOTED))
 
@@ -127,7 +128,7 @@ async def resume(update: Update, context: Context) -> None:
     await subscriptions.revive(chat_id)
     known = await subscriptions.of(chat_id)
     if known is None or not known.active:
-        await say(context, message, plain(NO_SUBSCRIPTION))
+        await say(context, message, plain(NO_SUBSCRIPTION + await of_everywhere(message, context)))
         return
     was_paused = known.is_paused(subscriptions.today())
     changed = await subscriptions.resume(chat_id)

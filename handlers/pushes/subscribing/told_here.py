@@ -6,6 +6,7 @@ from telegram import Message, Update
 
 from handlers.context import Context
 from handlers.people.rights import may_manage
+from handlers.pushes.subscribing.everywhere import of_everywhere
 from handlers.pushes.subscribing.state import said_last_day, said_moment, said_next_push, said_when
 from handlers.words.replies import WEEKDAYS
 from handlers.words.views.pushes import REASONS
@@ -43,7 +44,8 @@ async def told_of_the_push(words: str, message: Message, update: Update, context
         return _of_row(row, "昨天" if yesterday else "今天", context)
     if known is None or not known.active:
         manages = await may_manage(update, context)
-        return NOT_HERE.format(subscribe=SUBSCRIBE if manages else ASK_A_MANAGER)
+        said = NOT_HERE.format(subscribe=SUBSCRIBE if manages else ASK_A_MANAGER)
+        return said + await of_everywhere(message, context)
     following, moment = await said_next_push(chat, context), await subscriptions.next_push(chat)
     if yesterday:
         said = NOT_THEN.format(when=said_when(known), next=following)

@@ -46,6 +46,8 @@ _SAID = {
     ),
     _OPINIONS: (
         rf"{_SO_FAR}(?:收到|征集|办理|答复|处理)[了过]?{_MANY}(?:意见建议|意见|建议)"
+        rf"|{_SO_FAR}有(?:没有|什么)?人?(?:提|发|写)?(?:过|了)?(?:意见|建议)(?:了|过)*没有?"
+        rf"|有没有人(?:提|发)(?:过|了)?(?:意见|建议)"
         rf"|(?:意见建议|意见箱|意见|建议)里?{_SO_FAR}(?:收到|办理|答复|处理)[了过]?{_MANY}(?:意见|建议)?"
     ),
     _EVES: rf"节前提醒{_SO_FAR}(?:推送?|发)[了过]{_MANY}|{_SO_FAR}(?:推送?|发)[了过]{_MANY}节前提醒",
@@ -59,7 +61,7 @@ _WITH_DAYS = {
 }
 _FORMS = {sheet: pattern(form) for sheet, form in _SAID.items()}
 _DATED = {sheet: pattern(form) for sheet, form in _WITH_DAYS.items()}
-_HINT = pattern("多少|几|最|已阅|率|情况|送达")  # most words have none of these
+_HINT = pattern("多少|几|最|已阅|率|情况|送达|有没?有?人[提发写]")  # most words have none of these
 _LEAD = pattern(r"(?:请问|帮我|麻烦|我想|想)?(?:查查|查|看看|看|问问|问|知道|统计)?(?:[1一]下)?")
 _NOUN = pattern(
     r"(?:每日廉语|廉语|推送|通知|每周一题|责任书|廉政谈话|警示教育|廉政事项|意见箱?|建议|节前提醒|我们|咱们|单位|大家)"

@@ -72,7 +72,20 @@ def with_it(text: str) -> object:
             (read_schedule, 80, word, "", "x")
             for word in ("下周四", "每周一三五", "不要再给", "从", "早上八点", "周", "下")
         ),
-        *((by_build, MOST, word, "", "x") for word in ("看", "帮我", "你这里", "麻烦你", "我想看看")),
+        *(
+            (by_build, MOST, word, "", "x")
+            for word in (
+                "就说",
+                "看不懂 ",
+                "请假又",
+                "廉政事项都",
+                "看",
+                "帮我",
+                "你这里",
+                "麻烦你",
+                "我想看看",
+            )
+        ),
         (by_build, MOST, "上次", "总结", "x"),
         *(
             (by_build, MOST, word, before, "x")
@@ -115,7 +128,20 @@ def with_it(text: str) -> object:
         (is_idle, 30, "别再", "", "x"),
         *(
             (tells_mood, 40, word, before, "x")
-            for word in ("我", "心里", "又", "累,", "心里堵,", "提拔没我,", "没意思", "都是")
+            for word in (
+                "我",
+                "心里",
+                "又",
+                "累,",
+                "心里堵,",
+                "提拔没我,",
+                "没意思",
+                "都是",
+                "请假又",
+                "孩子又",
+                "又加班到",
+                "想找个人",
+            )
             for before in ("", "提拔", "领导")
         ),
         *((day_asked, 24, word, "", "x") for word in ("今天", "几号", "还有几天", "周")),

@@ -84,6 +84,7 @@ from knowledge.language.talk.to_the_bot import Topic, asks_the_bot, speaks_to_it
         ("这篇讲话有没有文号", Topic.UNTOLD),
         ("2022-3-15是什么意思", Topic.NUMBER),
         ("出处后面的编号是什么意思", Topic.NUMBER),
+        ("你说话真官腔", Topic.USELESS),
         ("行了不跟你聊了", Topic.LEAVES),
         ("算了，不聊了，下班", Topic.LEAVES),
         ("好了不说了，我先走了", Topic.LEAVES),
@@ -325,7 +326,9 @@ def test_a_complaint_may_be_meant_for_others_and_a_question_is_not() -> None:
     assert not asks_the_bot("你咋老说没有")
 
 
-@pytest.mark.parametrize("said", ["别给我讲大道理", "少跟我讲这些大道理", "不想听大道理", "别给我灌鸡汤"])
+@pytest.mark.parametrize(
+    "said", ["你别跟我说廉政", "别给我讲大道理", "少跟我讲这些大道理", "不想听大道理", "别给我灌鸡汤"]
+)
 def test_who_wants_no_sermon_asks_nothing(said: str) -> None:
     assert is_idle(said)
 
