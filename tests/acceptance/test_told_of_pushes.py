@@ -389,3 +389,16 @@ async def test_an_operator_who_gets_no_quotes_hears_where_everybodys_are_stopped
     chen = office.colleague("陈")
     await chen.says(said)
     assert "/push" not in chen.sees()
+
+
+@pytest.mark.parametrize("said", ["只发给后勤群", "谁能用你", "给老马开权限"])
+async def test_an_order_to_the_bot_is_no_notice_and_leaves_the_one_that_stands_there(
+    zhou: Colleague, said: str
+) -> None:
+    await zhou.says("我要发通知")
+    await zhou.says("请各支部周五前报送廉政风险点")
+    drafts = len(zhou.answers())
+    await zhou.says(said)
+    assert not any(said in one.text for one in zhou.answers()[drafts:])
+    await zhou.says("修改")
+    assert "改好的内容" in zhou.sees() or "新的内容" in zhou.sees()

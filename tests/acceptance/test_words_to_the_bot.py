@@ -207,3 +207,12 @@ async def test_an_editor_sees_what_everybody_gets_tomorrow(run_office: Office) -
     await wu.says("明天推哪条")
     assert "/curate" in wu.sees()
     assert "今日廉语 · 3月3日 周二" in wu.sees()
+
+
+@pytest.mark.parametrize("said", ["今天这条廉语出自哪里", "今天的廉语是从哪篇讲话来的", "今天廉语的出处"])
+async def test_where_todays_quote_stands_is_told_with_the_quote(office: Office, said: str) -> None:
+    chen = office.colleague("陈")
+    await chen.says("三重一大是什么")
+    await chen.says(said)
+    assert chen.sees().startswith("今日廉语")
+    assert await in_the_inbox(office) == []

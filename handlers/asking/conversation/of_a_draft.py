@@ -45,7 +45,7 @@ def button_to_change(prompt: Prompt) -> str:
 def wants_change(words: str, bot: str) -> bool:
     """Return whether something of the notice is to be changed, without its new words in full."""
     said = fold(words)
-    if _OF_PUSHES.search(said) or unknown_command(words):
+    if _OF_PUSHES.search(said) or unknown_command(words) or to_the_bot(words) is not None:
         return False
     of_settings = _of_settings(words, bot)
     short = len(bare_words(words)) < SHORTEST + 2

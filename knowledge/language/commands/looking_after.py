@@ -65,6 +65,10 @@ _ROLES_TOO = pattern(
     rf"|\W*{_ASKING}(?:批准|同意|通过)(?:[老小][\u4e00-\u9fff]|[他她]|这个人|申请)(?:的申请|加入|使"
     rf"用|用)*{_SOFT}"
 )
+_LET_IN = pattern(
+    rf"\W*{_ASKING}(?:给|帮)(?:[老小][\u4e00-\u9fff]|[他她]|新人|同事|[\u4e00-\u9fff]{{2,3}}?)(?:开通?|加|设)(?:一?[个下])?(?:使用)?(?:的)?权限{_SOFT}"
+    rf"|\W*{_ASKING}(?:现在|都|有)*(?:谁|哪些人)(?:能|可以|有权|有资格)(?:使用|用)(?:你|机器人|清风){_SOFT}"
+)
 _TAKEN_OFF = pattern(
     rf"\W*{_ASKING}(?:把|将)(?:[老小][\u4e00-\u9fff])(?:删掉?|删除|移除|踢(?:出去|了|掉)?|去掉){_SOFT}"
 )
@@ -135,6 +139,7 @@ _ALL = (
     (_NOTICE, "notice"),
     (_ROLES, "roles"),
     (_ROLES_TOO, "roles"),
+    (_LET_IN, "roles"),
     (_TAKEN_OFF, "dismiss"),
     (_AUDIT, "audit"),
     (_DISMISS, "dismiss"),

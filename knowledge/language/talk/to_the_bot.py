@@ -49,6 +49,8 @@ class Topic(StrEnum):
     PUSHES = "pushes"  # how the pushes went
     QUIZ = "quiz"  # where the week's item is
     WHO_CHANGED = "who_changed"
+    DELETED = "deleted"  # whether what is kept of one is gone by now
+    ONE_CHAT = "one_chat"  # a notice for some chats only
     MODEL = "model"  # whether a language model answers
     BLACKED = "blacked"  # which stretches have ***, and what it stands for
     UNTOLD = "untold"  # the number of a document, its signs
@@ -96,6 +98,15 @@ _STARS = r"(?:\*{2,8}|星号|涂掉的|涂去的|涂黑的)"
 _BLACKED = r"(?:涂|抹|遮|隐|隐藏|遮挡|屏蔽|脱敏|打码|打星号|删节)[掉去了黑住盖过的]*"
 _BIT = r"(?:自然)?(?:段落?|处|个?地方|句|个?字|名字|内容|部分)"
 _SAID: tuple[tuple[Topic, str], ...] = (
+    (
+        Topic.DELETED,
+        r"(?:我的?|记录|数据|都|全|真的?|已经|现在|是不是|,)*+(?:删(?:干净|完|掉|除|好|光)|清(?:空|除)(?:干净)?)了?(?:吗|没有?|没|么)|确定删去",
+    ),
+    (
+        Topic.ONE_CHAT,
+        r"(?:这条|这个|通知|能不能|可不可以|可以|能|请|那)*+(?:只|仅|单独|光)(?:要|想)?(?:发送?|通知|发到|群发)(?:给|到)?"
+        r"[^,.?!我]{1,8}?(?:群|会话|处室|科室|支部)(?:里)?(?:可以|行|就行|就好|就可以)?",
+    ),
     (
         Topic.MODEL,
         rf"{_YOU}?(?:背后|到底|究竟|里面)?(?:用|是用|使用|基于|接|是不是|是|有没有|有|靠|调用)+(?:的|了|不用)*(?:是)?(?:什么|啥|哪个|哪家|哪种|个)?(?:的)?"
