@@ -36,6 +36,7 @@ from knowledge.language.talk.thread.keeping_on import may_go_on
 from knowledge.language.talk.to_the_bot import names_it, speaks_to_it
 from knowledge.language.wishes.whole_wishes import is_unclear
 from knowledge.language.wishes.wishes import Wanted, wish
+from knowledge.language.words.frames import of_another
 from knowledge.language.writing.number_ranges import number_range
 from knowledge.language.writing.signs import plain_signs, spaced_argument
 from knowledge.search.answer import Answer, Candidate, Kind
@@ -307,7 +308,7 @@ class AnswerService:
 
     async def _answer(self, question: str, only: frozenset[str] = frozenset()) -> Answer:
         """Return the answer, its `question` empty when it was found before; `only` as in Library.answer."""
-        library = self.library
+        library, question = self.library, of_another(question)
         if found := self._found.get(library, question, only):
             return found
         answer = await _searched(library, question, self._asking.passages + 1, only)

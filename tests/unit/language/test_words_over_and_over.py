@@ -33,7 +33,7 @@ from knowledge.language.talk.thread.pronouns import with_subject
 from knowledge.language.talk.to_the_bot import to_the_bot
 from knowledge.language.wishes.wish_builds import by_build
 from knowledge.language.wishes.wishes import wish
-from knowledge.language.words.frames import core
+from knowledge.language.words.frames import core, of_another
 from knowledge.language.words.parts import parts_of
 from knowledge.language.words.stretches import stretch_named
 from knowledge.language.writing.bookish import in_plain_words
@@ -172,6 +172,8 @@ def with_it(text: str) -> object:
         *((follow_up, MOST, word, "第一个问题", "x") for word in ("是", "问的", "再说一遍")),
         *((follow_up, 24, word, "把刚才", "x") for word in ("那段", "的", "再给我", "说的")),
         *((with_it, 24, word, "", "x") for word in ("那", "怎么来", "负责管", "这个")),
+        *((of_another, MOST, word, "那", "x") for word in ("方面", "这块", "呢", " ")),
+        *((asked_of_a_speech, MOST, word, "2023年", "x") for word in ("有没有", "讲过", "那次的")),
         *((core, MOST, word, "", "x") for word in ("帮我想", "帮我要")),
         *((core, MOST, word, before, "x") for word in ("?", "!? ", "……", "“") for before in ("", "查找")),
         *((core, MOST, word, "", "是如何论述的?x") for word in ("?", "关于?", "其中?")),
