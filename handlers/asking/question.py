@@ -53,7 +53,7 @@ WHEN = "上面那段出自{title}，讲话的日期是{date}。"
 NO_DAY = "上面那段出自{title}，只写到{date}；讲话稿没有写明具体日期。"
 NO_DATE = "上面那段出自{title}；讲话稿没有写明日期。"
 SPEAKER = "上面那段出自{title}{date}；讲话稿没有写明讲话人。"
-WHOLE = "整篇讲话可以一页一页读，点“目录”。上面那段在它的第 {paragraph} 自然段：\n"
+WHOLE = "整篇讲话可以一页一页读，点“目录”。上面那段出自：\n"
 ABOVE = {
     Above.SAME: "还是刚才那一段：",
     Above.FIRST: "问过的话我不留。那一次给您看的是这一段：",
@@ -243,7 +243,8 @@ def _about(reply: Reply, answers: AnswerService) -> Pieces:
             stretch = answers.library.stretch(passage.id, reply.around)
             return (Piece(SOURCE), *source_of(passage, stretch, reply.around))
         case ReplyKind.WHOLE:
-            return (Piece(WHOLE.format(paragraph=passage.paragraph)), *source_of(passage, around=reply.around))
+            stretch = answers.library.stretch(passage.id, reply.around)
+            return (Piece(WHOLE), *source_of(passage, stretch, reply.around))
         case ReplyKind.SPEAKER:
             said = SPEAKER.format_map(told | {"date": f"（{passage.date}）" if passage.date else ""})
         case ReplyKind.WHEN:
