@@ -7,7 +7,7 @@ from pathlib import Path
 
 from core.places import CHECKOUT, PACKAGES
 
-FRAMES = 3  # of our own code, the innermost first: they say where it broke
+FRAMES = 6  # of our own code, the innermost first: they say where it broke, and for whom
 
 
 @dataclass(slots=True)

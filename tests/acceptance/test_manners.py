@@ -112,7 +112,7 @@ async def test_an_error_is_logged_by_our_own_places_only(
         if record.levelno == logging.ERROR and record.name == "handlers.errors"
     ]
     assert "speaking.py" in line
-    assert not any(place in line for place in ("_bot.py", "_extbot.py", "_baserequest.py"))
+    assert not any(f" {place}" in line for place in ("_bot.py", "_extbot.py", "_baserequest.py"))
     assert chen.sees() == APOLOGY
 
 
