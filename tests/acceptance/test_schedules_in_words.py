@@ -96,3 +96,36 @@ async def test_the_weekly_question_beside_the_quote(office: Office) -> None:
     await clerk.says("每周一题 订阅")
     assert (await said(clerk, "不是，我说的是每周一题不订，廉语照旧")).startswith("好，每周一题不再推送。")
     assert "已订阅" in await said(clerk, "设置")
+
+
+@pytest.mark.parametrize("words", ["10号不停了", "10号还是要吧", "团建改期了，10号照发", "下周二不停"])
+async def test_a_single_paused_day_is_taken_back(office: Office, words: str) -> None:
+    clerk = office.colleague("小陈")
+    await clerk.says("订阅")
+    await clerk.says("10号停一天")
+    assert (await said(clerk, words)).startswith("好，3月10日 周二照常推送，其余不变。")
+    assert "到时不推送" not in await said(clerk, "设置")
+
+
+async def test_a_pause_ends_from_a_day_on(office: Office) -> None:
+    clerk = office.colleague("小陈")
+    await clerk.says("订阅")
+    await clerk.says("停到20号")
+    assert (await said(clerk, "从明天起恢复")).startswith("好，3月3日 周二至3月20日 周五照常推送")
+    settings = await said(clerk, "设置")
+    assert "到3月2日 周一为止" in settings
+    assert "到时不推送" not in settings
+
+
+async def test_two_holidays_are_two_pauses(office: Office) -> None:
+    clerk = office.colleague("小陈")
+    await clerk.says("订阅")
+    told = await said(clerk, "清明、国庆都别发")
+    assert told.startswith("好，4月4日 周六至4月6日 周一、10月1日 周四至10月7日 周三不推送，其余照常。")
+
+
+async def test_once_is_once(office: Office) -> None:
+    clerk = office.colleague("小陈")
+    await clerk.says("订阅")
+    assert (await said(clerk, "周三暂停一次")).startswith("好，3月4日 周三不推送，其余照常。")
+    assert "每天 08:30" in await said(clerk, "设置")

@@ -1,6 +1,7 @@
 """Single dates, and dates taken back of a pause: 下周三到周五停，周四照发; 10号那天还是发."""
 
 from collections.abc import Iterable
+from dataclasses import replace
 from datetime import date, timedelta
 
 from telegram import Message
@@ -40,10 +41,18 @@ def chosen_days(said: str, known: Subscription, context: Context) -> Chosen | No
         raise UserError(NOT_COUNTED) from None
     if max(chosen.off | chosen.on) > today + FAR * ONE_DAY:
         raise UserError(NOT_COUNTED)
+    if chosen.since is not None:
+        chosen = replace(chosen, on=chosen.on | _paused_since(chosen.since, known))
     if schedule.days is None:
         return chosen
     back = frozenset(filter(None, (_paused_soon(day, known) for day in chosen.on)))
     return Chosen(chosen.off, back) if back else None
+
+
+def _paused_since(day: date, known: Subscription) -> set[date]:
+    """Return the days from `day` on that a pause covers."""
+    running = (known.resumes_on - day).days if known.resumes_on else 0
+    return {day + number * ONE_DAY for number in range(running)} | {one for one in known.skips if one >= day}
 
 
 def _paused_soon(day: date, known: Subscription) -> date | None:

@@ -1,5 +1,6 @@
 """Pausing the daily quote: some days from now on, up to a date, or days to come: /pause and /resume."""
 
+from collections.abc import Collection
 from datetime import date, datetime, timedelta
 
 from telegram import InlineKeyboardButton, InlineKeyboardMarkup, Message, Update
@@ -30,6 +31,7 @@ from handlers.words.written import written
 from knowledge.language.calendar.holidays import Rest
 from knowledge.language.calendar.pauses import Pause, read_pause
 from knowledge.language.hours.times import as_hour
+from knowledge.language.schedules.dates import Chosen
 from knowledge.language.wishes.wish_words import span_words
 from knowledge.language.writing.clipped import clipped
 from knowledge.language.writing.signs import Fault, MisreadError
@@ -192,14 +194,10 @@ async def rest(value: str, known: Subscription, context: Context) -> str:
 
 async def _pause(said: str, known: Subscription, message: Message, context: Context) -> None:
     """Do what `said` asks for and say what holds now. Raises UserError that says what to write instead."""
-    try:
-        wanted = await _wanted(said, known, context)
-    except UserError:
-        chosen = chosen_days(said, known, context)
-        if chosen is None:
-            raise
+    if chosen := await _chosen(said, known, context):
         await say(context, message, plain(await choose_days(chosen, known, message, context)))
         return
+    wanted = await _wanted(said, known, context)
     asked = await _asked_if_far(said, wanted, known, context)
     if asked is None:
         asked = plain(await _hold(wanted, known, context) + await leave_in_question(message, context))
@@ -274,3 +272,15 @@ def _if_unpublished(rest: Rest | None) -> str:
         return ""
     days = said_stretch(rest.first, rest.last)
     return UNPUBLISHED.format(year=rest.first.year, holiday=rest.holiday.value, days=days)
+
+
+async def _chosen(said: str, known: Subscription, context: Context) -> Chosen | None:
+    """Return the dates that are meant, where that is more than one stretch of days."""
+    chosen = chosen_days(said, known, context)
+    if chosen is None or chosen.on or not _is_one_stretch(chosen.off):
+        return chosen
+    return None if await _understood(said, known, context) else chosen
+
+
+def _is_one_stretch(days: Collection[date]) -> bool:
+    return (max(days) - min(days)).days + 1 == len(days)

@@ -12,6 +12,7 @@ from knowledge.language.calendar.workdays import WorkCalendar
 from knowledge.language.writing.signs import Fault, MisreadError
 
 ONE_DAY = timedelta(days=1)
+BETWEEN = timedelta(days=4)  # at most, between holidays that are named as one: 中秋国庆
 LONGEST = 3660  # days; what is farther away is not counted out
 
 _DURING = pattern(r"(?:节|假期?|小?长假|黄金周|放假|休假|期间|这几天|那几天|当天|7天|当日)*")
@@ -92,6 +93,8 @@ class Periods:
         while named := holiday_at(said, start):
             rest = coming_rest(named[0], since, self.calendar)
             both = found or rest
+            if max(both.first, rest.first) > min(both.last, rest.last) + BETWEEN:
+                return None  # 元旦、春节 are two stretches of days
             found = replace(both, first=min(both.first, rest.first), last=max(both.last, rest.last))
             beside = _BESIDE.match(said, named[1])
             start = beside.end() if beside else named[1]

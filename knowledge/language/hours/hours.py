@@ -10,7 +10,7 @@ from knowledge.language.hours.parts_of_day import LETTERS as OF_A_PART
 from knowledge.language.hours.parts_of_day import PartOfDay, part_of_day
 from knowledge.language.hours.times import LETTERS as OF_A_TIME
 from knowledge.language.hours.times import read_time
-from knowledge.language.schedules.sentence import read_schedule
+from knowledge.language.schedules.sentence import read_hour, read_schedule
 from knowledge.language.wishes.wish_pinyin import from_pinyin
 from knowledge.language.writing.normalize import fold
 from knowledge.language.writing.signs import Fault, MisreadError, argument, letters_of, with_plain_signs
@@ -48,13 +48,21 @@ def read_wanted(text: str) -> Wanted:
         found = _both(one, other)
         if found is not None:
             return found
-    if (schedule := read_schedule(said)) and schedule.days:
-        return Wanted(schedule.days, read_time(schedule.hour) if schedule.hour else None)
+    if scheduled := _of_a_schedule(said):
+        return scheduled
     if not _LETTERS.issuperset(said):
         raise MisreadError
     if part := _part(said):
         return Wanted(part=part)
     return Wanted(at=read_time(_bare(said)))
+
+
+def _of_a_schedule(said: str) -> Wanted | None:
+    """Return what a sentence of several clauses says: 每天八点，周末不要; 哎算了，还是七点五十吧."""
+    schedule = read_schedule(said)
+    hour = schedule.hour if schedule and schedule.days else read_hour(said)
+    days = schedule.days if schedule else None
+    return Wanted(days, read_time(hour) if hour else None) if days or hour else None
 
 
 def names_an_hour(text: str) -> bool:

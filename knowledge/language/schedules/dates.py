@@ -19,10 +19,11 @@ LONGEST = 366  # days between two dates that are joined
 
 @dataclass(frozen=True, slots=True)
 class Chosen:
-    """The dates without a push, and those on which it is to come after all."""
+    """The dates without a push, and those on which it is to come after all; from `since` on, on all."""
 
     off: frozenset[date]
     on: frozenset[date]
+    since: date | None = None
 
 
 def dates_of(schedule: Schedule, today: date, calendar: WorkCalendar) -> Chosen:
@@ -32,12 +33,14 @@ def dates_of(schedule: Schedule, today: date, calendar: WorkCalendar) -> Chosen:
     """
     reader = _Reader(today, calendar)
     off, on = set[date](), set[date]()
+    since: date | None = None
     for clause in schedule.dates:
         named = reader.of(clause, off)
         (on if clause.keep else off).update(named)
+        since = min(named, default=None) if clause.since else since
     if not off and not on:
         raise MisreadError(Fault.PAST)
-    return Chosen(frozenset(off - on), frozenset(on))
+    return Chosen(frozenset(off - on), frozenset(on), since)
 
 
 class _Reader:

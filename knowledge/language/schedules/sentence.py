@@ -17,15 +17,22 @@ from knowledge.language.writing.normalize import READ_AT_ONCE
 _OFF = pattern(r"节假日|假日|节日|休息日|放假")
 _BARE = pattern("周|星期|礼拜")
 _NAMES_DAYS = frozenset({Kind.WEEK, Kind.DATE, Kind.VAGUE, Kind.DAYS})
+_OF_AN_HOUR = frozenset({Kind.HOUR, Kind.PART, Kind.FILL, Kind.STOP, Kind.WRONG})
+_BEGINS_A_PART = frozenset("早清上中正下傍晚夜凌半")
+_OF_A_CLAUSE = _NAMES_DAYS | {Kind.HOUR, Kind.PART, Kind.SINCE, Kind.TO, Kind.AND}
 _POLARITY = frozenset({Kind.NOT, Kind.KEEP, Kind.ONLY, Kind.SEND})
 
 
 @dataclass(frozen=True, slots=True)
 class DateClause:
-    """Dates in words, and the signs that join them (TO, AND); `keep`: on these it is to come after all."""
+    """Dates in words, and the signs that join them (TO, AND).
+
+    `keep`: on these it is to come after all; `since`: and on all that follow.
+    """
 
     words: tuple[Token, ...]
     keep: bool
+    since: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +52,8 @@ class _Clause:
     words: list[Token] = field(default_factory=list)
     polarity: Kind | None = None
     hours: list[str] = field(default_factory=list)
+    part: str = ""
+    since: bool = False
 
     @property
     def names_days(self) -> bool:
@@ -68,9 +77,22 @@ def read_schedule(text: str) -> Schedule | None:
     clauses = [clause for clause in clauses if clause.names_days]
     if not clauses or len(hours) > 1 or denied:
         return None
-    if any(word.kind in {Kind.WEEK, Kind.DATE, Kind.VAGUE} for clause in clauses for word in clause.words):
+    dated = any(word.kind in {Kind.WEEK, Kind.DATE, Kind.VAGUE} for clause in clauses for word in clause.words)
+    once = any(word.kind is Kind.ONCE for word in words)
+    if dated or (once and all(_is_bare(clause) for clause in clauses)):
         return None if hours else _of_dates(clauses)
+    if any(clause.part for clause in clauses if not hours):
+        return None
     return _of_weeks(clauses, hours)
+
+
+def read_hour(text: str) -> str:
+    """Return the hour that all of `text` is, in words: 哎算了，还是七点五十吧; empty for anything else."""
+    words = tokens(text)
+    if words is None or any(word.kind not in _OF_AN_HOUR for word in words):
+        return ""
+    hours = [hour for clause in _clauses(words) for hour in clause.hours]
+    return hours[0] if len(hours) == 1 else ""
 
 
 def _clauses(words: list[Token]) -> list[_Clause]:
@@ -83,21 +105,33 @@ def _clauses(words: list[Token]) -> list[_Clause]:
             for clause in done:
                 clause.hours.clear()
             now = _Clause()
-        elif word.kind is Kind.HOUR:
-            now.hours.append(word.text)
-        elif word.kind in _NAMES_DAYS:
-            if now.polarity is not None and now.names_days:
-                done.append(now)
-                now = _Clause()
-            now.words.append(word)
-        elif word.kind in {Kind.TO, Kind.AND}:
-            now.words.append(word)
         elif word.kind in _POLARITY:
             now = _with(word.kind, now, done)
-        elif word.kind is Kind.STOP and now.names_days and (now.polarity or _is_base(now)):
+        elif _is_complete(now, word):
             done.append(now)
             now = _Clause()
+        if word.kind in _OF_A_CLAUSE:
+            _add(word, now, done)
     return [*done, now]
+
+
+def _is_complete(now: _Clause, word: Token) -> bool:
+    """Return whether `word` ends the clause: a comma, or days behind a yes or a no."""
+    if word.kind is Kind.STOP:
+        return now.names_days and (now.polarity is not None or _is_base(now))
+    return word.kind in _NAMES_DAYS and now.polarity is not None and now.names_days
+
+
+def _add(word: Token, now: _Clause, done: list[_Clause]) -> None:
+    if word.kind is Kind.HOUR:
+        part = next((clause.part for clause in (now, *done) if clause.part), "")
+        now.hours.append(word.text if word.text[0] in _BEGINS_A_PART else part + word.text)
+    elif word.kind is Kind.PART:
+        now.part = word.text
+    elif word.kind is Kind.SINCE:
+        now.since = bool(now.words)
+    else:
+        now.words.append(word)
 
 
 def _denies_alone(clause: _Clause) -> bool:
@@ -128,8 +162,12 @@ def _of_dates(clauses: list[_Clause]) -> Schedule | None:
     """Return the dates without a push and those with one after all; None where neither is said."""
     if any(clause.polarity not in {Kind.NOT, Kind.KEEP} for clause in clauses):
         return None
+    if any(clause.since and clause.polarity is Kind.NOT for clause in clauses):
+        return None  # 从12月3日起停: until when is not said
     return Schedule(
-        dates=tuple(DateClause(tuple(clause.words), clause.polarity is Kind.KEEP) for clause in clauses)
+        dates=tuple(
+            DateClause(tuple(clause.words), clause.polarity is Kind.KEEP, clause.since) for clause in clauses
+        )
     )
 
 
@@ -154,10 +192,14 @@ def _of_weeks(clauses: list[_Clause], hours: list[str]) -> Schedule | None:
     return Schedule(said, hours[0] if hours else "", () if hours else _also_dates(clauses))
 
 
+def _is_bare(clause: _Clause) -> bool:
+    """Return whether only days of the week are named that may be of one week: 周三, 周一和周二."""
+    return all(word.kind is Kind.AND or _BARE.match(word.text) for word in clause.words)
+
+
 def _also_dates(clauses: list[_Clause]) -> tuple[DateClause, ...]:
     """Return what may be dates as well: 周五还是发 takes one Friday back where that one is paused."""
-    bare = all(word.kind is Kind.DAYS and _BARE.match(word.text) for one in clauses for word in one.words)
-    if not bare or any(clause.polarity is not Kind.KEEP for clause in clauses):
+    if not all(map(_is_bare, clauses)) or any(clause.polarity is not Kind.KEEP for clause in clauses):
         return ()
     return tuple(DateClause(tuple(clause.words), keep=True) for clause in clauses)
 
@@ -173,7 +215,7 @@ def _added(said: DaysSaid, words: str, polarity: Kind | None) -> DaysSaid | None
         return replace(said, without=said.without | named.base.weekdays)
     if polarity is Kind.KEEP:
         return replace(said, beside=said.beside | named.base.weekdays)
-    if said.base is None:
+    if said.base is None or said.base == Days.EVERY:  # 每天发，工作日八点半
         return replace(said, base=named.base)
     worked = said.base.workdays and named.base.workdays
     return replace(said, base=Days(said.base.weekdays | named.base.weekdays, workdays=worked))

@@ -5,7 +5,6 @@ left over, and the sentence is none then.
 """
 
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -14,6 +13,8 @@ from knowledge.language.writing.normalize import fold
 from knowledge.language.writing.signs import with_plain_signs
 
 LONGEST = 80  # characters
+_ASKS = pattern("[?？吗么]|什么|怎|为何|哪|谁|几(?!天)")
+_CLAUSE = pattern("[,;.!。]+")
 
 
 class Kind(StrEnum):
@@ -24,6 +25,9 @@ class Kind(StrEnum):
     VAGUE = "vague"  # 这几天: days that nobody can count
     DAYS = "days"  # days of every week: 工作日, 周一三五, 节假日
     HOUR = "hour"
+    PART = "part"  # 早上, with the hour elsewhere
+    SINCE = "since"  # 从明天起: from then on
+    ONCE = "once"  # 停一次: of one week only
     NOT = "not"
     KEEP = "keep"  # 照发, 也发, 恢复
     ONLY = "only"
@@ -71,16 +75,20 @@ _WORDS = (
         rf"|(?:\d{{4}}年|明年)?{_N}{{1,3}}月{_N}{{1,3}}[号日]?|(?:下个?月|这个?月|本月)?{_N}{{1,3}}[号日]"
         rf"|下个?月底?|这个?月底?|本月底?|月底|(?:今年)?年底|{_HOLIDAY}",
     ),
+    (Kind.PART, _PART),
+    (Kind.ONCE, r"(?:就|只|仅)?这?[1一][次回](?!性)|这[次回]"),
+    (Kind.SINCE, r"开始|起(?!草)"),
     (Kind.VAGUE, r"[这近]几天|这段时间|最近|近期"),
     (
         Kind.DAYS,
         rf"每个?{_WEEK}{_LIST}|{_WEEK}{_LIST}|每?个?(?:周末|双休日?)|每[天日]|天天|每?个?工作日|上班(?:的?日子|日|天)"
         r"|(?:法定)?(?:节假日|假日|节日|休息日)|放假|平时|平日",
     ),
-    (Kind.WRONG, r"不对|说错了|打错了|哦不|呃不|不是(?=[,;])"),
+    (Kind.WRONG, r"不对|我?说错了|打错了|哦不|呃不|不是(?=[,;])|算了"),
     (
         Kind.KEEP,
-        r"不停(?:了|推)?|(?:别|不要|不用)停(?:了|掉)?|不取消|恢复(?:推送)?|照[发推常旧]|照样|正常(?:推送|推|发)?|除外|例外",
+        r"不停(?:了|推)?|(?:别|不要|不用)停(?:了|掉)?|不取消|恢复(?:推送)?|照[发推常旧]|照样"
+        r"|正常(?:推送|推|发)?|除外|例外|(?:再|给)*(?:加|补|要)(?:回来|上|回去)|还是?要",
     ),
     (Kind.KEEP, rf"(?:还是|仍然?|还|也|继续|可以)(?:照样|照常|要|得)?{_TO_ME}?{_SEND}"),
     (
@@ -95,28 +103,50 @@ _WORDS = (
     (Kind.STOP, r"[,;.!。]+|但是?|不过|而"),
     (
         Kind.FILL,
-        rf"请|麻烦你?您?|帮我们?|{_TO_ME}|我们?|咱们?|群里|大家|本群|在?(?:这个?|本)?(?:话题|群)里?|从|开始|起|以后|今后|就(?:行|好|可以)?"
+        rf"请|麻烦你?您?|帮我们?|{_TO_ME}|我们?|咱们?|群里|大家|本群|在?(?:这个?|本)?(?:话题|群)里?|从|以后|今后|就(?:行|好|可以)?"
         r"|先|都|又|再|还是|[这那]1?一?天|[这那]几天|当天|期间|为止|的?时候|时间|每日廉语|廉语|推送|消息|[一1][条次句]|1?一?下"
         r"|改[成为到]|换[成到]|调[成到]|设[成为]|调整|改|另外|顺便|我?(?:要|去)?出差|请假|休假|在外地|想|要|能不能|可以吗?|好吗|行吗|谢谢你?您?"
-        r"|吧|呢|啊|哦|哈|啦|了|的|把|将|那就?|之内?|内|只是|在",
+        r"|左右|差不多|大概|[哎唉哦嗯呃]|吧|呢|啊|哦|哈|啦|了|的|把|将|那就?|之内?|内|只是|在",
     ),
 )
+_SAYS = frozenset(Kind) - {Kind.FILL, Kind.AND, Kind.SEND, Kind.STOP, Kind.ONCE, Kind.SINCE, Kind.TO}
 _TOKEN = pattern("|".join(f"(?P<{kind}{place}>{form})" for place, (kind, form) in enumerate(_WORDS)))
 
 
 def tokens(text: str) -> list[Token] | None:
-    """Return the words of `text`; None where one of them is none that a schedule has."""
+    """Return the words of `text`; None where one of them is none that a schedule has.
+
+    A clause without any such word is left out: it says why (团建改期了，周五照发). A question is none.
+    """
     said = "".join(with_plain_signs(fold(text)).split())
     if not said or len(said) > LONGEST:
         return None
-    found, end = [], 0
-    for match in _read(said):
-        if match.start() != end:
+    found = _whole(said)
+    if found is not None or _ASKS.search(said):
+        return found
+    whole: list[Token] = []
+    for clause in filter(None, _CLAUSE.split(said)):
+        words = _whole(clause)
+        if words is None and not _gives_a_reason(clause):
+            return None
+        whole += [*(words or ()), Token(Kind.STOP, ",")]
+    return whole
+
+
+def _whole(said: str) -> list[Token] | None:
+    found, end = list[Token](), 0
+    for match in _TOKEN.finditer(said):
+        if match.start() != end or match.end() == end:
             return None
         end = match.end()
-        found.append(Token(Kind((match.lastgroup or "").rstrip("0123456789")), match[0]))
+        found.append(Token(_kind(match), match[0]))
     return found if end == len(said) else None
 
 
-def _read(said: str) -> Iterator[re.Match[str]]:
-    return (match for match in _TOKEN.finditer(said) if match.end() > match.start())
+def _gives_a_reason(clause: str) -> bool:
+    """Return whether nothing in a clause says when, or whether something is to come."""
+    return _SAYS.isdisjoint(_kind(match) for match in _TOKEN.finditer(clause))
+
+
+def _kind(match: re.Match[str]) -> Kind:
+    return Kind((match.lastgroup or "").rstrip("0123456789"))

@@ -29,6 +29,8 @@ WORKDAYS, WEEKDAYS = Days.WORKDAYS.value, Days.WEEKDAYS.value
         ("每天早上八点发我，不要了，九点吧", "every", "09:00"),
         ("工作日发就行，节假日别发", WORKDAYS, ""),
         ("周末也发，八点", "every", "08:00"),
+        ("在这个话题里每天发廉语，工作日八点半", WORKDAYS, "08:30"),
+        ("那就每天早上吧，八点左右", "every", "08:00"),
     ],
 )
 def test_days_of_every_week(said: str, days: str, hour: str) -> None:
@@ -59,6 +61,12 @@ def test_days_of_every_week(said: str, days: str, hour: str) -> None:
         ("下下周一停", "7", ""),
         ("明天和大后天别发", "30 2", ""),
         ("周二还是发吧", "", "1"),
+        ("4号不停了", "", "4"),
+        ("周三暂停一次", "2", ""),
+        ("周五还是加回来吧", "", "4"),
+        ("明天还是要吧", "", "30"),
+        ("团建改期了，周五照发", "", "4"),
+        ("元旦、中秋都别发", "1 2 3 15", ""),
     ],
 )
 def test_dates(said: str, off: str, on: str) -> None:
@@ -88,6 +96,9 @@ def test_days_that_nobody_can_count_are_refused() -> None:
         "八点规定",
         "下周停电",
         "三要三不要",
+        "讲话里说的什么，周五停",
+        "从12月3号起停",
+        "早上的要求",
     ],
 )
 def test_what_says_something_else_is_no_schedule(said: str) -> None:
@@ -106,3 +117,11 @@ def test_what_speaks_of_no_sending_changes_nothing(said: str) -> None:
 def test_dates_are_never_taken_for_days_of_every_week(said: str) -> None:
     found = wish(said)
     assert found is None or found.command == "pause" or not found.sure
+
+
+@pytest.mark.parametrize(
+    ("said", "hour"),
+    [("哎算了，还是七点五十吧", "07:50"), ("还是8点吧", "08:00"), ("嗯，晚上七点左右", "19:00")],
+)
+def test_an_hour_said_with_hesitation(said: str, hour: str) -> None:
+    assert f"{read_wanted(said).at:%H:%M}" == hour
