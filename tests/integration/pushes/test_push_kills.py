@@ -87,6 +87,9 @@ NOT_REACHED = {
     "storage/database.py Database.exclusive await": ANOTHER_ENGINE,
     "storage/database.py Database.close await": "waits for what runs beside; at the end of a life nothing does",
     "storage/engine/gathering.py Gathering._write_shared await": "one by one where the database refuses some",
+    "handlers/sending/quick_bot.py QuickBot.send_message await": (
+        "the quick way is for answers, and reached by theirs; a push says more and goes PTB's way"
+    ),
     "handlers/sending/sender.py TelegramSender._say await": (
         "another uploaded the picture while this one waited: chance decides"
     ),
