@@ -98,7 +98,9 @@ async def test_the_weekly_question_beside_the_quote(office: Office) -> None:
     assert "已订阅" in await said(clerk, "设置")
 
 
-@pytest.mark.parametrize("words", ["10号不停了", "10号还是要吧", "团建改期了，10号照发", "下周二不停"])
+@pytest.mark.parametrize(
+    "words", ["10号不停了", "10号还是要吧", "10号要", "礼拜二推吧", "团建改期了，10号照发", "下周二不停"]
+)
 async def test_a_single_paused_day_is_taken_back(office: Office, words: str) -> None:
     clerk = office.colleague("小陈")
     await clerk.says("订阅")
@@ -129,3 +131,9 @@ async def test_once_is_once(office: Office) -> None:
     await clerk.says("订阅")
     assert (await said(clerk, "周三暂停一次")).startswith("好，3月4日 周三不推送，其余照常。")
     assert "每天 08:30" in await said(clerk, "设置")
+
+
+async def test_a_day_is_added_to_those_of_every_week(office: Office) -> None:
+    clerk = office.colleague("小陈")
+    await clerk.says("订阅 周一三五")
+    assert (await said(clerk, "周二也加上")).startswith("已改为每周一、二、三、五 ")

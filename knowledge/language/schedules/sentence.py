@@ -20,6 +20,7 @@ _NAMES_DAYS = frozenset({Kind.WEEK, Kind.DATE, Kind.VAGUE, Kind.DAYS})
 _OF_AN_HOUR = frozenset({Kind.HOUR, Kind.PART, Kind.FILL, Kind.STOP, Kind.WRONG})
 _BEGINS_A_PART = frozenset("早清上中正下傍晚夜凌半")
 _OF_A_CLAUSE = _NAMES_DAYS | {Kind.HOUR, Kind.PART, Kind.SINCE, Kind.TO, Kind.AND}
+_COMES = frozenset({Kind.KEEP, Kind.SEND})
 _POLARITY = frozenset({Kind.NOT, Kind.KEEP, Kind.ONLY, Kind.SEND})
 
 
@@ -160,13 +161,13 @@ def _is_base(clause: _Clause) -> bool:
 
 def _of_dates(clauses: list[_Clause]) -> Schedule | None:
     """Return the dates without a push and those with one after all; None where neither is said."""
-    if any(clause.polarity not in {Kind.NOT, Kind.KEEP} for clause in clauses):
+    if any(clause.polarity is not Kind.NOT and clause.polarity not in _COMES for clause in clauses):
         return None
     if any(clause.since and clause.polarity is Kind.NOT for clause in clauses):
         return None  # 从12月3日起停: until when is not said
     return Schedule(
         dates=tuple(
-            DateClause(tuple(clause.words), clause.polarity is Kind.KEEP, clause.since) for clause in clauses
+            DateClause(tuple(clause.words), clause.polarity in _COMES, clause.since) for clause in clauses
         )
     )
 
@@ -199,7 +200,7 @@ def _is_bare(clause: _Clause) -> bool:
 
 def _also_dates(clauses: list[_Clause]) -> tuple[DateClause, ...]:
     """Return what may be dates as well: 周五还是发 takes one Friday back where that one is paused."""
-    if not all(map(_is_bare, clauses)) or any(clause.polarity is not Kind.KEEP for clause in clauses):
+    if not all(map(_is_bare, clauses)) or any(clause.polarity not in _COMES for clause in clauses):
         return ()
     return tuple(DateClause(tuple(clause.words), keep=True) for clause in clauses)
 

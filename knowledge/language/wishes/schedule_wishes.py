@@ -6,7 +6,9 @@ from knowledge.language.talk.absences import is_absence
 from knowledge.language.writing.normalize import fold
 
 # 明天不来, 周三休息 are said of oneself, 明天的不要了 of anything.
-_OF_SENDING = pattern("发|推|停|照常|照旧|恢复|还是?要[吧的了]?$|加回|廉语|提醒|打扰|[不别]收")
+_OF_SENDING = pattern(
+    "发|推|停|照常|照旧|恢复|还是?要[吧的了]?$|加[回上]|[号日天]要[吧的了]?$|廉语|提醒|打扰|[不别]收"
+)
 _NOTHING_SENT = pattern("发(?:言|票|展|现|生|布)|推(?:荐|进|动|广|迟)|停(?:车|电|水|职|工)")
 # Days of one certain week: whoever names them wants no days of every week.
 _DATES = pattern(
