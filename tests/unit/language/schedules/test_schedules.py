@@ -127,3 +127,9 @@ def test_dates_are_never_taken_for_days_of_every_week(said: str) -> None:
 )
 def test_an_hour_said_with_hesitation(said: str, hour: str) -> None:
     assert f"{read_wanted(said).at:%H:%M}" == hour
+
+
+@pytest.mark.parametrize("said", ["看看今天的廉语", "发今天的廉语", "来昨天那条", "今天的廉语发我看看"])
+def test_who_asks_for_a_day_s_quote_takes_no_pause_back(said: str) -> None:
+    found = wish(said)
+    assert found is None or found.command != "pause"
