@@ -84,7 +84,7 @@ ELSEWHERE = {
     "now.fault": "test_a_model_drafts_and_a_fault_leaves_the_rest_for_the_next_run",
     "数据库 {self._database.address} 不是空的": "test_nothing_is_ever_overwritten",
     "没有文件夹 {folder}": "test_what_is_no_stretch_of_days_is_refused",
-    "没看懂“{said}”是哪段时间": "test_what_is_no_stretch_of_days_is_refused",
+    "{why}：请写 2026年9月": "test_what_is_no_stretch_of_days_is_refused",
     "数据库还没有，或与程序的版本不一致": "test_what_is_no_stretch_of_days_is_refused",
     "里没有能用的行": "test_a_file_in_which_no_line_can_be_used_is_refused_line_by_line",
 }
