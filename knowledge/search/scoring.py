@@ -124,15 +124,15 @@ class Index:
 
     @cached_property
     def average_window(self) -> float:
-        """Return the mean length of a passage in tokens."""
+        """Return the mean length of a passage in tokens, at least one: a speech may be signs only."""
         lengths = [layout.window_lengths for layout in self.layouts]
-        return float(np.concatenate(lengths).mean()) if lengths else 1.0
+        return max(float(np.concatenate(lengths).mean()), 1.0) if lengths else 1.0
 
     @cached_property
     def average_sentence(self) -> float:
-        """Return the mean length of a sentence in tokens."""
+        """Return the mean length of a sentence in tokens, at least one."""
         lengths = [shard.sentences.lengths for shard in self.shards]
-        return float(np.concatenate(lengths).mean()) if lengths else 1.0
+        return max(float(np.concatenate(lengths).mean()), 1.0) if lengths else 1.0
 
     @cached_property
     def whole(self) -> tuple["Chosen", ...]:
@@ -221,7 +221,7 @@ class Chosen:
         # A passage's sentences follow each other, so they do among the members as well.
         begin = to_member[passages]
         behind = (np.where(passages + step <= last, begin + step, len(members)) for step in range(1, MAX_LAST))
-        about = SHORT_SPEECH * index.average_window / layout.speech_lengths[speeches]
+        about = SHORT_SPEECH * index.average_window / np.maximum(layout.speech_lengths[speeches], 1)
         return cls(
             members,
             speeches,

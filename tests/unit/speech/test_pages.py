@@ -3,7 +3,7 @@
 import re
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 from office import KNOWLEDGE
 
@@ -46,6 +46,7 @@ def test_pages_of_the_speeches_are_exact(speech: SpeechText) -> None:
 
 
 @given(INVENTED)
+@example("，。")
 def test_pages_of_any_speech_are_exact(text: str) -> None:
     check(SpeechText("x", "x.txt", "讲话", "", "", text))
 
