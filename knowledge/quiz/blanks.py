@@ -9,6 +9,7 @@ from collections.abc import Iterator
 
 from core.patterns import pattern
 from knowledge.quiz.material import HAN, Blank, Statement
+from knowledge.quiz.verbs import SHORT, is_act
 
 MEMBER = r"[^\s，。；：、！？“”‘’（）()《》〈〉…—*]{2,12}"
 LIST = pattern(rf"{MEMBER}(?:、{MEMBER}){{2,}}")
@@ -21,10 +22,16 @@ BINDS = pattern(r"[和与及或等]")
 GOES_ON, LONGEST_BEGUN = pattern(r"[要把将对在向以为使让从由被并且而但这那其就也都各很更再不]"), 3
 # 四个意识, 三重一大, 两个维护: a term that is known by a number.
 TERM = pattern(r"“([一二三四五六七八九十两]{1,2}[\u4e00-\u9fff]{1,7})”")
-NO_TERM = pattern(r"[一二三]线|一线|二线|十[一二三四五六]五")
+# 一把手, 一站式: words with 一, known by no number; 一岗双责 counts twice.
+SHORTEST_TERM = 4  # beside “四风” and “两委” there is nothing that somebody would take for them
+NO_TERM = pattern(r"[一二三]线|十[一二三四五六]五|^一(?![\u4e00-\u9fff]{1,2}[一二三四五六七八九十两双])")
 NAMED = pattern(r"《([^《》]{4,30})》")
-COUNTED = pattern(r"(?<=[\u4e00-\u9fff])([二两三四五六七八九十])(?=[项种条年个][\u4e00-\u9fff]{2})")
-NOT_COUNTED = pattern(r"[第十二两三四五六七八九百千几这那每前后]$")
+COUNTED = pattern(
+    r"(?<=[\u4e00-\u9fff])([二两三四五六七八九十])(?=[项种条个][\u4e00-\u9fff]{2}|年(?:行动|计划|规划|攻坚))"
+)
+NOT_COUNTED = pattern(r"[第十二两三四五六七八九百千几这那每前后点近约余]$")
+FIGURE = pattern(r"\d")
+HEAD = pattern(r"等(?:各个|各项|各类|各|一系列)?([\u4e00-\u9fff]{2})")
 MEASURED = pattern(
     r"(?<![\d.．,，\-—–~至到])(\d{1,3}(?:,\d{3})+|\d+(?:[.．]\d+)?)"
     r"(?=(?:%|％|个百分点|万亿元|亿元|万元|万人|亿人|万户|万套|万公里|公里|亿斤|万吨|亿吨|万亩|亿亩|亿千瓦)(?![\d至到—–-]))"
@@ -51,7 +58,27 @@ def members(statement: Statement) -> Iterator[Blank]:
                 and all(map(HAN.match, answer))
             ):
                 beside = _beside(texts, place)
-                yield Blank(statement, start + front, end - back, beside)
+                yield Blank(statement, start + front, end - back, beside, _head(found[0]))
+
+
+def spare_members(statement: Statement) -> Iterator[tuple[str, str]]:
+    """Yield (member, head) of what may stand for a member of another list.
+
+    Beside the whole ones, the first and the last of a list of acts of three characters, cut to these: 把方向 of
+    充分发挥作用把方向、管大局、保落实.
+    """
+    for blank in members(statement):
+        yield blank.answer, blank.head
+    for found in LIST.finditer(statement.text):
+        first, *inner, last = found[0].split("、")
+        if all(len(one) == SHORT and is_act(one) for one in inner):
+            yield from ((one, _head(last)) for one in (first[-SHORT:], last[:SHORT]) if is_act(one))
+
+
+def _head(words: str) -> str:
+    """Return what a list calls its members, behind 等; empty where it does not say."""
+    found = HEAD.search(words.rsplit("、", 1)[-1])
+    return found[1] if found else ""
 
 
 def _whole(text: str, pieces: list[tuple[int, int]]) -> Iterator[int]:
@@ -107,7 +134,7 @@ def _alike(texts: list[str]) -> int:
 def terms(statement: Statement) -> Iterator[Blank]:
     """Yield the terms that are known by a number: “三重一大”."""
     for found in TERM.finditer(statement.text):
-        if not NO_TERM.search(found[1]):
+        if len(found[1]) >= SHORTEST_TERM and not NO_TERM.search(found[1]):
             yield Blank(statement, found.start(1), found.end(1))
 
 
@@ -118,7 +145,12 @@ def titles(statement: Statement) -> Iterator[Blank]:
 
 
 def counted(statement: Statement) -> Iterator[Blank]:
-    """Yield the small numbers that belong to a name: 八项规定, 四种形态."""
+    """Yield the small numbers that belong to a name: 八项规定, 四种形态.
+
+    Of a sentence with figures the figure is what one learns, not over how many years or of how many roads.
+    """
+    if FIGURE.search(statement.text):
+        return
     for found in COUNTED.finditer(statement.text):
         if not NOT_COUNTED.search(statement.text[: found.start()]):
             yield Blank(statement, found.start(), found.end())
@@ -128,7 +160,7 @@ def measured(statement: Statement) -> Iterator[Blank]:
     """Yield the numbers with a unit whose clause says what is measured."""
     for found in MEASURED.finditer(statement.text):
         clause = re.split(r"[，。；：、！？]", statement.text[: found.start()])[-1]
-        if len(HAN.findall(clause)) >= FEWEST_WORDS:
+        if len(HAN.findall(clause)) >= FEWEST_WORDS and "分别" not in clause:
             yield Blank(statement, found.start(1), found.end(1))
 
 

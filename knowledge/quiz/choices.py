@@ -6,32 +6,41 @@ sentence about the same.
 """
 
 import hashlib
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Set
 
+from core.patterns import pattern
 from knowledge.quiz.material import Blank, Material, pairs_of
 
 WRONG = 3
 NEAR = 0.5  # of the pairs of characters around the blank: a sentence that has so many is about the same
 AROUND = 14  # characters on each side
 BESIDE = 2  # characters that stand directly beside the blank
+COUNT = pattern("^[二两三四五六七八九十][个种项条]")  # 四个意识 and 四个自信 are not alike for their number
 KNOWN = 3  # sentences that say a word: it is not an odd one
 
 
-def wrong_choices(blank: Blank, spares: Iterable[str], material: Material, *, number: int = WRONG) -> list[str]:
-    """Return up to `number` of `spares` that are surely wrong in the blank.
+def wrong_choices(
+    blank: Blank, spares: Iterable[str], material: Material, rank: Callable[[str], int] = lambda _: 0
+) -> list[str]:
+    """Return up to three of `spares` that are surely wrong in the blank.
 
-    Those of the same length come first, of these the ones that the material says more often.
+    Those of the lowest rank come first, of these the ones of the same length, then those said more often.
     """
     length = len(blank.answer)
     ordered = sorted(
         set(spares),
-        key=lambda one: (abs(len(one) - length), -min(material.times(one), KNOWN), _rank(blank, one)),
+        key=lambda one: (
+            rank(one),
+            abs(len(one) - length),
+            -min(material.times(one), KNOWN),
+            _drawn(blank, one),
+        ),
     )
     chosen: list[str] = []
     for one in ordered:
         if not any(_alike(one, other) for other in chosen) and not may_be_right(one, blank, material):
             chosen.append(one)
-            if len(chosen) == number:
+            if len(chosen) == WRONG:
                 break
     return chosen
 
@@ -56,11 +65,32 @@ def may_be_right(choice: str, blank: Blank, material: Material) -> bool:
     return False
 
 
+def given_away(answer: str, told: Iterable[str], wrong: Iterable[str]) -> bool:
+    """Return whether the right choice has more words of what the question tells than each wrong one.
+
+    Or only it begins or ends with the same character (去产能、去库存).
+    """
+    told, wrong = tuple(told), tuple(wrong)
+    words = {pair for one in told for pair in pairs_of(one)}
+    if shares_most(answer, words, wrong):
+        return True
+    return any(
+        answer[at] in hints and not any(one[at] in hints for one in wrong)
+        for at, hints in ((0, {one[0] for one in told if one}), (-1, {one[-1] for one in told if one}))
+    )
+
+
+def shares_most(answer: str, words: Set[str], wrong: Iterable[str], *, by: int = 1) -> bool:
+    """Return whether the answer has `by` more of `words` (two characters each) in it than any wrong choice."""
+    return len(pairs_of(answer) & words) >= by + max((len(pairs_of(one) & words) for one in wrong), default=0)
+
+
 def _alike(one: str, other: str) -> bool:
     """Return whether two choices have a word in common, or one is a part of the other."""
+    one, other = COUNT.sub("", one), COUNT.sub("", other)
     return one in other or other in one or bool(pairs_of(one) & pairs_of(other))
 
 
-def _rank(blank: Blank, one: str) -> bytes:
+def _drawn(blank: Blank, one: str) -> bytes:
     """Return an order that is the same at every start, and another one for each item."""
     return hashlib.sha256(f"{blank.statement.text} {blank.start} {one}".encode()).digest()

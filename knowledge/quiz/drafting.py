@@ -10,10 +10,11 @@ from dataclasses import dataclass
 
 from core.quiz import LONGEST_QUESTION, QuizItem, QuizKind
 from knowledge.quiz import blanks
-from knowledge.quiz.choices import WRONG, wrong_choices
+from knowledge.quiz.choices import WRONG, given_away, wrong_choices
 from knowledge.quiz.material import Blank, Material, Statement, worth_asking
 from knowledge.quiz.of_headings import heading_items
-from knowledge.quiz.verbs import is_act
+from knowledge.quiz.terms import rank_of, terms_like
+from knowledge.quiz.verbs import SHORT, built_alike, is_act
 from knowledge.quiz.whole_sentences import speech_items
 from knowledge.quiz.wording import stem_of
 from knowledge.speech.segment import Segmented
@@ -26,8 +27,11 @@ MOST_OF_A_KIND = {
     QuizKind.SPEECH: 4,
 }
 ASKED = "{said_in}原文，括号里是哪一项？\n{stem}"
-NUMERALS = "三四五六七八九"
-OF_A_SENTENCE = 2  # items about the same sentence
+NEAR_NUMBERS = 3
+BELIEVED = 2  # times more or less than the right figure
+COUNTED_WITH = 3  # characters behind a number
+NUMERALS = "两三四五六七八九"
+NUMERALS_IN_ORDER = f"零一{NUMERALS}十"
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,9 +44,9 @@ class Draft:
 
 @dataclass(frozen=True, slots=True)
 class _Pool:
-    """What can stand for one another: members of lists by kind and length, terms, titles, measures."""
+    """What can stand for one another: members of lists as (speech, head, member), terms, titles, measures."""
 
-    members: frozenset[str]
+    members: frozenset[tuple[str, str, str]]
     terms: frozenset[str]
     titles: frozenset[str]
     measures: dict[tuple[str, str], frozenset[str]]
@@ -53,9 +57,10 @@ def drafts(speeches: Sequence[Segmented]) -> list[Draft]:
     material, asked = Material(speeches), {one.speech.slug: list(worth_asking(one)) for one in speeches}
     pool = _pool(statement for statements in asked.values() for statement in statements)
     found: list[Draft] = []
+    used: set[str] = set()
     for speech in speeches:
         statements = asked[speech.speech.slug]
-        made = list(_of_blanks(speech, statements, pool, material))
+        made = list(_of_blanks(speech, statements, pool, material, used))
         asked_about = {draft.item.sentence for draft in made}
         left = [statement for statement in statements if statement.text not in asked_about]
         made += _placed(QuizKind.HEADING, heading_items(speech, speeches, material))
@@ -74,43 +79,48 @@ def _placed(kind: QuizKind, made: Iterable[tuple[Statement, str, str, list[str]]
 
 
 def _of_blanks(
-    speech: Segmented, statements: Sequence[Statement], pool: _Pool, material: Material
+    speech: Segmented, statements: Sequence[Statement], pool: _Pool, material: Material, used: set[str]
 ) -> Iterator[Draft]:
-    """Yield drafts, of each kind as many as there may be; no answer twice."""
-    used: set[str] = set()
+    """Yield drafts, of each kind as many as there may be; nothing that is `used`, which they are added to."""
     left = dict(MOST_OF_A_KIND)
     for statement in statements:
-        of_this = 0
-        for draft in _candidates(speech, statement, pool, material):
-            kind, answer = draft.item.kind, draft.item.answer
-            if of_this < OF_A_SENTENCE and left[kind] and answer not in used:
-                used.add(answer)
+        for draft, asked in _candidates(speech, statement, pool, material):
+            kind = draft.item.kind
+            if left[kind] and asked not in used:
+                used.add(asked)
                 left[kind] -= 1
-                of_this += 1
                 yield draft
+                break  # the explanation prints the sentence, and with it what a second item would ask
 
 
-def _candidates(speech: Segmented, statement: Statement, pool: _Pool, material: Material) -> Iterator[Draft]:
-    """Yield what can be asked about a sentence, the best first."""
+def _candidates(
+    speech: Segmented, statement: Statement, pool: _Pool, material: Material
+) -> Iterator[tuple[Draft, str]]:
+    """Yield what can be asked about a sentence, the best first, and what it asks for: 八项规定, not 八."""
     rules: tuple[tuple[QuizKind, Iterable[Blank], Callable[[Blank], Iterable[str]]], ...] = (
-        (QuizKind.TERM, blanks.terms(statement), lambda _: pool.terms),
+        (QuizKind.TERM, blanks.terms(statement), lambda blank: terms_like(blank, pool.terms, material)),
         (QuizKind.TERM, blanks.titles(statement), lambda _: pool.titles),
-        (QuizKind.NUMBER, blanks.counted(statement), lambda _: NUMERALS),
+        (QuizKind.NUMBER, blanks.counted(statement), lambda blank: NUMERALS[blank.answer == "二" :]),
         (QuizKind.NUMBER, blanks.measured(statement), lambda blank: _measures(blank, pool)),
         (QuizKind.LIST, blanks.members(statement), lambda blank: _members(blank, pool)),
     )
     for kind, found, spares in rules:
         for blank in found:
-            wrong = wrong_choices(blank, spares(blank), material)
+            ranks = {QuizKind.TERM: rank_of(blank, material), QuizKind.LIST: _from_elsewhere(blank, pool)}
+            wrong = wrong_choices(blank, spares(blank), material, ranks.get(kind, _far_from(blank.answer)))
             stem = stem_of(blank)
             question = ASKED.format(said_in=said_in(speech), stem=stem)
-            if len(wrong) == WRONG and stem and len(question) <= LONGEST_QUESTION:
+            plain = not given_away(blank.answer, blank.beside, wrong)
+            if len(wrong) == WRONG and plain and stem and len(question) <= LONGEST_QUESTION:
                 item = _item(kind, statement, blank.answer, question, wrong)
-                yield Draft(item, statement.start)
+                counted = blank.after[:COUNTED_WITH] if kind is QuizKind.NUMBER else ""
+                yield Draft(item, statement.start), blank.answer + counted
 
 
 def _item(kind: QuizKind, statement: Statement, answer: str, question: str, wrong: Sequence[str]) -> QuizItem:
     order = sorted((answer, *wrong), key=lambda one: hashlib.sha256(f"{question} {one}".encode()).digest())
+    if kind is QuizKind.NUMBER:
+        order.sort(key=_number)
     return QuizItem(kind, statement.slug, statement.text, answer, question, tuple(order), order.index(answer))
 
 
@@ -124,12 +134,12 @@ def said_in(speech: Segmented) -> str:
 
 
 def _pool(statements: Iterable[Statement]) -> _Pool:
-    members: set[str] = set()
+    members: set[tuple[str, str, str]] = set()
     terms: set[str] = set()
     titles: set[str] = set()
     measures: dict[tuple[str, str], set[str]] = {}
     for statement in statements:
-        members |= {blank.answer for blank in blanks.members(statement)}
+        members |= {(statement.slug, head, one) for one, head in blanks.spare_members(statement)}
         terms |= {blank.answer for blank in blanks.terms(statement)}
         titles |= {blank.answer for blank in blanks.titles(statement)}
         for blank in blanks.measured(statement):
@@ -142,15 +152,29 @@ def _pool(statements: Iterable[Statement]) -> _Pool:
     )
 
 
-SHORT = 4  # members of so many characters differ in kind where they differ in length
-
-
 def _members(blank: Blank, pool: _Pool) -> Iterator[str]:
-    length, act = len(blank.answer), is_act(blank.answer)
-    longer = 0 if length <= SHORT else 1
-    for one in pool.members:
-        if abs(len(one) - length) <= longer and is_act(one) == act:
+    """Yield members of lists of the same speech, or that are called the same, and that are built alike.
+
+    Acts of three characters (守底线) are believed wherever they are from.
+    """
+    answer = blank.answer
+    anywhere = len(answer) == SHORT and is_act(answer)
+    for slug, head, one in pool.members:
+        near = anywhere or slug == blank.statement.slug or (head and head == blank.head)
+        if near and built_alike(one, answer):
             yield one
+
+
+def _far_from(answer: str) -> Callable[[str], int]:
+    """Return what orders wrong numbers: of small ones those near the right one first."""
+    small = answer in NUMERALS_IN_ORDER + "二"
+    return lambda one: int(small and abs(_number(one) - _number(answer)) > NEAR_NUMBERS)
+
+
+def _from_elsewhere(blank: Blank, pool: _Pool) -> Callable[[str], int]:
+    """Return what orders wrong members: those of the same speech first."""
+    own = {one for slug, _, one in pool.members if slug == blank.statement.slug}
+    return lambda one: one not in own
 
 
 def _measures(blank: Blank, pool: _Pool) -> Iterator[str]:
@@ -158,9 +182,16 @@ def _measures(blank: Blank, pool: _Pool) -> Iterator[str]:
     value = _number(blank.answer)
     for one in pool.measures[blank.statement.slug, blanks.unit_of(blank)]:
         other = _number(one)
-        if value / 4 <= other <= value * 4 and other != value:
+        alike = _decimals(one) == _decimals(blank.answer)  # 18 stands out of 5.5 and 13.3
+        if value / BELIEVED <= other <= value * BELIEVED and other != value and alike:
             yield one
 
 
+def _decimals(said: str) -> int:
+    return len(said.replace("．", ".").partition(".")[2])
+
+
 def _number(said: str) -> float:
+    if said in NUMERALS_IN_ORDER + "二":
+        return NUMERALS_IN_ORDER.index(said.replace("二", "两"))
     return float(said.replace(",", "").replace("．", "."))

@@ -14,7 +14,8 @@ from knowledge.speech.segment import Segmented
 SHORTEST, LONGEST = 14, 250  # characters of a sentence that is asked about
 # After such a beginning, a reader asks who or what is meant.
 LEANS_BACK = pattern(
-    r"(?:这|那|他|她|它|此|其|对此|为此|因此|但|然而|有的|有些|所以|于是|比如|例如|同志们|各位)"
+    r"(?:这|那|他|她|它|此|其|对此|为此|因此|但|然而|有的|有些|所以|于是|比如|例如|同志们|各位|"
+    r"同时|与此同时|另外|除此|再次|再者|最后|而且|并且|并要|还|也|又|相反|反之|换言之|总之)"
 )
 HAN = pattern(r"[\u4e00-\u9fff]")
 
@@ -37,13 +38,14 @@ class Statement:
 class Blank:
     """The stretch [start:end] of a statement that is asked for.
 
-    `beside` is what else the list names that it is a member of.
+    `beside` is what else the list names that it is a member of, `head` what the list calls them (等制度: 制度).
     """
 
     statement: Statement
     start: int
     end: int
     beside: tuple[str, ...] = ()
+    head: str = ""
 
     @property
     def answer(self) -> str:

@@ -2,14 +2,18 @@
 
 from collections.abc import Iterator, Sequence
 
+from core.patterns import pattern
 from core.quiz import BLANK
 from knowledge.language.writing.clipped import clipped
-from knowledge.quiz.choices import WRONG, wrong_choices
+from knowledge.quiz.choices import WRONG, given_away, wrong_choices
 from knowledge.quiz.material import Blank, Material, Statement
+from knowledge.quiz.verbs import is_act
 from knowledge.speech.headings import heading_mark
 from knowledge.speech.segment import Section, Segmented
 
 FEWEST, MOST = 3, 6  # headings side by side
+NUMERALS = "零一二三四五六七八九十"
+NUMBER = pattern(r"[（(第\s]*(?:(\d{1,2})|([一二三四五六七八九十])(?![一二三四五六七八九十]))")
 SHORTEST, LONGEST = 4, 24  # characters of a heading that is asked for
 LONGEST_PARENT = 40
 UNLIKE = 6  # characters that another heading may be longer or shorter
@@ -27,10 +31,14 @@ def heading_items(
             continue
         if not all(SHORTEST <= len(name) <= LONGEST for name in names):
             continue
+        if any("、" in name for name in names):  # where they stand in a row, nobody sees which are one
+            continue
+        if not _all_there([child.heading for child in children]):
+            continue
         place = len(names) - 1
         sentence = speech.sentences[children[place].first_sentence]
         words = speech.speech.text[sentence.start : sentence.end]
-        if names[place] not in words:
+        if names[place] not in words or not is_act(names[place]):
             continue
         beside = tuple(names[:place])
         statement = Statement(speech.speech.slug, sentence.start, words)
@@ -39,14 +47,14 @@ def heading_items(
         spares = [
             name
             for name in _of_rank(children[0].rank, speeches)
-            if name not in names and abs(len(name) - len(names[place])) <= UNLIKE
+            if name not in names and is_act(name) and abs(len(name) - len(names[place])) <= UNLIKE
         ]
         wrong = wrong_choices(blank, spares, material)
-        if len(wrong) == WRONG:
+        if len(wrong) == WRONG and not given_away(names[place], [*beside, _name(parent)], wrong):
             others = "、".join([*beside, BLANK])
             part = PART.format(heading=clipped(_name(parent), LONGEST_PARENT)) if parent else ""
             said_in = f"《{speech.speech.title}》"
-            question = ASKED.format(said_in=said_in, part=part, number=len(names), others=others)
+            question = ASKED.format(said_in=said_in, part=part, number=NUMERALS[len(names)], others=others)
             yield statement, names[place], question, wrong
 
 
@@ -65,6 +73,16 @@ def _families(speech: Segmented) -> Iterator[tuple[str, list[Section]]]:
             families.setdefault((parent, section.rank), []).append(section)
     for (parent, _), children in families.items():
         yield parent.split(" › ")[-1], children
+
+
+def _all_there(headings: Sequence[str]) -> bool:
+    """Return whether the headings' own numbers are one, two, three…: reading may have lost one."""
+    marks = [heading[: mark[1]] for heading in headings if (mark := heading_mark(heading, 0, len(heading)))]
+    if not marks:
+        return True
+    numbers = [NUMBER.match(mark) for mark in marks]
+    said = [int(found[1]) if found[1] else NUMERALS.index(found[2]) for found in numbers if found]
+    return said == list(range(1, len(headings) + 1))
 
 
 def _name(heading: str) -> str:

@@ -4,13 +4,15 @@ import hashlib
 from collections.abc import Iterator, Sequence
 
 from core.patterns import pattern
+from knowledge.quiz.choices import shares_most
 from knowledge.quiz.material import Material, Statement
 from knowledge.quotes.spans import BOUND_TO_A_YEAR, SUBJECT
 from knowledge.speech.segment import Segmented
 
-SHORTEST, LONGEST = 18, 90  # characters
+SHORTEST, LONGEST = 30, 90  # characters
 TOLD_APART = 0.45  # a sentence of another speech that shares more than that could be meant as well
 WRONG = 3
+TELLING = 2  # words: one that titles share by chance (工作) tells nothing
 ASKED = "下面这句话出自哪一篇？\n“{words}”"
 COMMON = pattern("我们|习近平|中央")
 
@@ -34,7 +36,9 @@ def speech_items(
             and material.nearest(words, speech.speech.slug) < TOLD_APART
         ):
             wrong = sorted(set(others), key=lambda one: hashlib.sha256(f"{words} {one}".encode()).digest())
-            yield statement, own, ASKED.format(words=words), wrong[:WRONG]
+            # Of a sentence on what only one title speaks of, nobody has to know more than the titles.
+            if not shares_most(own, statement.pairs, wrong[:WRONG], by=TELLING):
+                yield statement, own, ASKED.format(words=words), wrong[:WRONG]
 
 
 def _called(speech: Segmented) -> str:

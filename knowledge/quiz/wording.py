@@ -7,8 +7,9 @@ from core.quiz import BLANK, LONGEST_EXPLANATION
 from knowledge.quiz.material import Blank
 
 CLAUSE_END = pattern(r"[，。；：！？][”’）》]*")
-LONGEST_SHOWN, SHORTEST_SHOWN = 75, 40  # characters of the sentence in the question
+LONGEST_SHOWN, SHORTEST_SHOWN = 100, 40  # characters of the sentence in the question
 CUT = "…"
+GOES_ON, UNFINISHED = "……", "，、：；"  # where the question ends before its sentence does
 
 
 def stem_of(blank: Blank) -> str:
@@ -18,7 +19,7 @@ def stem_of(blank: Blank) -> str:
         start, end = stretch(text, blank.start, blank.end, longest)
         shown = text[start : blank.start] + BLANK + text[blank.end : end]
         if answer not in shown:
-            return (CUT if start else "") + shown + (CUT if end < len(text) else "")
+            return (CUT if start else "") + (shown.rstrip(UNFINISHED) + GOES_ON if end < len(text) else shown)
     return ""
 
 

@@ -49,7 +49,17 @@ class QuizItemService:
         """Return the items in this state, speech by speech in the order people see."""
         decided = {one.key: one for one in await self._store.decided()}
         if stand is Stand.PROPOSED:
-            items = [(one.item.key, one.item) for one in await self._drafts() if one.item.key not in decided]
+            # The explanation of an approved item prints the whole sentence: nothing else of it is asked.
+            asked = {
+                (one.item.slug, one.item.sentence)
+                for one in decided.values()
+                if STANDS[one.state] is Stand.APPROVED
+            }
+            items = [
+                (one.item.key, one.item)
+                for one in await self._drafts()
+                if one.item.key not in decided and (one.item.slug, one.item.sentence) not in asked
+            ]
         else:
             items = [(key, one.item) for key, one in decided.items() if STANDS[one.state] is stand]
         found = [entry for key, item in items if (entry := self._entry(key, item, stand))]

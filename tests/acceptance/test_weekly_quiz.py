@@ -1,5 +1,6 @@
 """每周一题 and 练一练: approved by an editor, asked once a week as Telegram's own quiz, practised alone."""
 
+from dataclasses import replace
 from datetime import timedelta
 
 from office import Colleague, Office
@@ -12,6 +13,8 @@ from emulator.messages import Message
 from services.ledger.facts import Span
 from services.quiz.items import Entry
 from services.speeches.curation import Stand
+from storage.quiz.items import DecidedItem, QuizItemStore
+from storage.states import QuoteState
 from storage.tables.quiz import practice, quiz_polls
 
 EDITOR = "吴"
@@ -69,6 +72,20 @@ async def test_an_editor_approves_rewords_and_throws_away_what_a_rule_drafts(run
     await wu.taps("1")
     await wu.taps("恢复")
     assert second.key in await run_office.services.quiz_items.approved()
+
+
+async def test_what_was_approved_is_asked_though_no_rule_drafts_it_now_and_nothing_else_of_its_sentence(
+    office: Office,
+) -> None:
+    drafted = (await office.services.quiz_items.entries(Stand.PROPOSED))[0]
+    other = replace(drafted.item, answer="别的", choices=("别的", "另外的"), right=0)
+    decided = DecidedItem(other, QuoteState.APPROVED, None, office.clock.now(), other.key)
+    await QuizItemStore(office.database).decide([decided])
+    assert set(await office.services.quiz_items.approved()) == {other.key}
+    left = {entry.key for entry in await office.services.quiz_items.entries(Stand.PROPOSED)}
+    assert left
+    assert drafted.key not in left
+    assert (await office.services.quiz_items.entry(drafted.key)).stand is Stand.PROPOSED
 
 
 async def test_a_chat_gets_an_approved_item_on_its_day_as_an_anonymous_quiz(run_office: Office) -> None:

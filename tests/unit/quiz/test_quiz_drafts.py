@@ -26,9 +26,10 @@ def made_of(*texts: str) -> list[QuizItem]:
     return [draft.item for draft in drafts([segment(speech) for speech in speeches])]
 
 
-def test_the_shipped_speeches_give_some_dozens_of_every_kind(items: list[QuizItem]) -> None:
-    assert 30 <= len(items) <= 90
-    assert {item.kind for item in items} == set(QuizKind)
+def test_the_shipped_speeches_give_a_few_good_ones(items: list[QuizItem]) -> None:
+    """Their headings do not make one: the right one would be the only one that begins as its neighbours."""
+    assert 20 <= len(items) <= 90
+    assert {item.kind for item in items} == set(QuizKind) - {QuizKind.HEADING}
     assert len({item.key for item in items}) == len(items)
 
 

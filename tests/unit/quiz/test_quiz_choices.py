@@ -1,0 +1,222 @@
+"""What an editor would have to mend is not drafted: odd choices, questions that answer themselves."""
+
+import pytest
+
+from core.models import SpeechText
+from core.quiz import BLANK, QuizItem, QuizKind
+from knowledge.quiz.drafting import drafts
+from knowledge.quiz.verbs import built_alike
+from knowledge.speech.segment import segment
+
+
+def made_of(*texts: str, kind: QuizKind | None = None) -> list[QuizItem]:
+    speeches = [SpeechText(f"s{n}", f"{n}.txt", f"第{n}篇讲话", "", "", text) for n, text in enumerate(texts)]
+    items = [draft.item for draft in drafts([segment(speech) for speech in speeches])]
+    return [item for item in items if kind in (None, item.kind)]
+
+
+def wrong_of(item: QuizItem) -> set[str]:
+    return set(item.choices) - {item.answer}
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("守底线", "带队伍"),
+        ("凝聚共识", "发扬民主"),
+        ("深化拓展", "巩固提升"),
+        ("个别谈话", "质询函询"),
+        ("公路", "桥梁"),
+        ("自觉性", "积极性"),
+    ],
+)
+def test_members_of_one_build_may_stand_for_one_another(one: str, other: str) -> None:
+    assert built_alike(one, other)
+    assert built_alike(other, one)
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("核电钢", "残疾人"),  # things of different kinds
+        ("守底线", "先进性"),  # an act and a quality
+        ("凝聚共识", "深化拓展"),  # with an object and without
+        ("完善制度", "治理有效"),  # an act and a state
+        ("存戒惧", "去库存"),  # conduct and an economy
+        ("开展工作", "遏制战争"),  # for and against
+        ("教育", "化工"),
+        ("守底线", "凝聚共识"),  # told by their length
+    ],
+)
+def test_members_of_different_builds_may_not(one: str, other: str) -> None:
+    assert not built_alike(one, other)
+    assert not built_alike(other, one)
+
+
+THINGS = "学校要把桥梁、公路、港口、航道、车站修好，让大家都方便出行。"
+WITH_OTHERS = "村里要把水渠、校园、果林、牛棚、鱼塘管好，让大家都有事可做。"
+
+
+def test_a_list_without_three_believable_wrong_members_is_not_asked_about() -> None:
+    assert made_of(THINGS + WITH_OTHERS, kind=QuizKind.LIST) == []
+
+
+def test_wrong_members_that_are_things_are_of_the_same_speech_or_of_lists_called_the_same() -> None:
+    asked = "本单位实行谈话函询、述职述廉、廉政谈话、离任审计、个别约谈等制度，长期坚持不放松。"
+    elsewhere = "外地同行靠集体访谈、入户座谈、专题会谈、登门家访、电话商谈增进了彼此的感情。"
+    assert not [item for item in made_of(asked, elsewhere, kind=QuizKind.LIST) if item.slug == "s0"]
+    called = elsewhere.replace("商谈增进了", "商谈、逐人面谈等制度增进了")
+    found = [item for item in made_of(asked, called, kind=QuizKind.LIST) if item.slug == "s0"]
+    assert len(found) == 1
+    assert all(built_alike(one, found[0].answer) for one in wrong_of(found[0]))
+
+
+BLAME = "要坚决纠治“三乱两慢”，一刻也不能松懈下来。必须整治“四拖五推”，让企业安心经营下去。"
+PRAISE = (
+    "要把“两学三比”放在心上，年年都有新的举措。大家都熟悉“一岗双责”，也按这个要求去做。"
+    "单位推行“三优四快”服务，办事的人都很满意。各地落实“五帮六送”政策，日子慢慢好了起来。"
+)
+
+
+def test_terms_of_blame_do_not_stand_beside_terms_of_praise() -> None:
+    items = made_of(BLAME + PRAISE, kind=QuizKind.TERM)
+    assert items
+    for item in items:
+        assert len({choice in ("三乱两慢", "四拖五推") for choice in item.choices}) == 1
+
+
+def test_a_short_term_is_neither_asked_for_nor_a_choice() -> None:
+    items = made_of("要把“三农”放在心上，年年都有新的举措。" + PRAISE, kind=QuizKind.TERM)
+    assert items
+    assert all("三农" not in item.choices for item in items)
+
+
+def test_where_there_are_several_speeches_a_term_of_one_alone_is_not_asked_for() -> None:
+    own = "镇上试行“三联八带”办法，效果比预想的好。"
+    again = "去年已经" + PRAISE.removeprefix("要")
+    items = made_of(own + PRAISE, again, "今年粮食丰收，大家都很高兴。", kind=QuizKind.TERM)
+    assert items
+    assert all(item.answer != "三联八带" for item in items)
+
+
+def test_a_word_that_only_begins_with_one_is_no_term() -> None:
+    text = "要加强对“一把手”的监督，不留空白。" + PRAISE
+    assert all("一把手" not in item.choices for item in made_of(text, kind=QuizKind.TERM))
+
+
+LISTS = (
+    "我们要守底线、把方向、管大局、保落实，把工作做好。干部要知敬畏、存戒惧、明是非、讲规矩，把事情办好。"
+    "大家要带队伍、促履职、增团结、聚人心，把队伍建好。"
+)
+
+
+def test_a_sentence_is_asked_about_once() -> None:
+    sentences = [item.sentence for item in made_of(LISTS + PRAISE, "落实八项规定，各级干部责无旁贷。")]
+    assert sentences
+    assert len(sentences) == len(set(sentences))
+
+
+def test_what_one_speech_was_asked_for_is_not_asked_of_the_next() -> None:
+    same = "落实八项规定，各级干部责无旁贷。"
+    assert len(made_of(same, f"今年继续抓好学习。{same.replace('各级', '全体')}", kind=QuizKind.NUMBER)) == 1
+
+
+def headings(marks: str, names: tuple[str, ...]) -> str:
+    told = "这一点大家都讨论过了，意见也比较一致，下面抓紧去办就行。"
+    return "\n".join(f"（{mark}）{name}\n{told}" for mark, name in zip(marks, names, strict=True))
+
+
+FIRST = ("加强学习教育", "改进服务态度", "推动任务到位")
+OTHERS = ("完善财务手续", "开展谈心活动", "落实值班安排", "培育青年人才")
+
+
+def parts(marks: str, names: tuple[str, ...]) -> str:
+    return (
+        f"一、把今年的事情办好\n{headings(marks, names)}\n二、把明年的事情想好\n{headings('一二三四', OTHERS)}"
+    )
+
+
+def test_headings_are_counted_in_words() -> None:
+    text = parts("一二三", FIRST)
+    asked = [item.question for item in made_of(text, kind=QuizKind.HEADING)]
+    assert any("讲了三点" in question for question in asked)
+    assert all("3点" not in question for question in asked)
+
+
+@pytest.mark.parametrize("marks", ["一三四", "二三四", "一二四"])
+def test_headings_of_which_reading_lost_one_are_not_counted(marks: str) -> None:
+    text = parts(marks, FIRST)
+    assert not [item for item in made_of(text, kind=QuizKind.HEADING) if item.answer in FIRST]
+
+
+def test_a_heading_that_alone_begins_as_the_others_is_not_asked_for() -> None:
+    first = ("强化纪律教育", "强化服务意识", "强化任务分工")
+    text = parts("一二三", first)
+    assert not [item for item in made_of(text, kind=QuizKind.HEADING) if item.answer in first]
+
+
+def test_a_member_that_alone_begins_as_the_others_is_not_asked_for() -> None:
+    text = "要去产能、去库存、去杠杆，把账算清楚。" + "要稳就业、补短板、降成本、惠民生、转方式，一样一样办好。"
+    for item in made_of(text, kind=QuizKind.LIST):
+        assert item.answer not in ("去库存", "去杠杆")
+
+
+@pytest.mark.parametrize("opening", ["同时，", "此外，", "另外，", "再次，", "而且，"])
+def test_a_sentence_that_goes_on_from_the_one_before_is_not_asked_about(opening: str) -> None:
+    sentence = "党员干部要时刻牢记廉洁从政的责任，自觉接受群众监督，守住做人做事的底线。"
+    others = "今年粮食丰收，大家都很高兴，仓库里堆得满满的。"
+    assert made_of(sentence, others, kind=QuizKind.SPEECH)
+    assert not [item for item in made_of(opening + sentence, others) if item.sentence.startswith(opening)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "天然气五年累计产量达750亿立方米，成为输出大户。",  # the figure is elsewhere
+        "城镇人口比重年均提高一点二个百分点，农民进城安家。",  # a part of a number
+        "大家在这里工作五年时间，都有了感情。",  # a length of time, no name
+    ],
+)
+def test_a_small_number_is_asked_for_only_where_it_belongs_to_a_name(text: str) -> None:
+    small = "两三四五六七八九"
+    assert not [item for item in made_of(text, kind=QuizKind.NUMBER) if item.answer in small]
+
+
+def test_numbers_stand_in_order_and_near_the_right_one() -> None:
+    [item] = made_of("落实八项规定，各级干部责无旁贷。", kind=QuizKind.NUMBER)
+    assert list(item.choices) == sorted(item.choices, key="零一两三四五六七八九十".index)
+    assert wrong_of(item) <= set("五六七九")
+
+
+FIGURES = (
+    "今年码头吞吐总量增长5.5%，船比往年多。山里茶园采摘面积扩大6.7%，茶农高兴。"
+    "本县小学新生人数增加8.1%，教室坐满。夜间公交线路客流提高9.4%，末班车也挤。"
+    "图书馆外借册数上升7%，孩子们爱读书。全城路灯故障次数下降6%，夜里亮堂。"
+)
+
+
+def test_figures_in_a_question_have_as_many_decimals_as_one_another() -> None:
+    items = made_of(FIGURES, kind=QuizKind.NUMBER)
+    assert items
+    for item in items:
+        assert len({len(choice.partition(".")[2]) for choice in item.choices}) == 1
+        assert [float(one) for one in item.choices] == sorted(float(one) for one in item.choices)
+
+
+def test_a_question_does_not_end_within_a_list_of_signs() -> None:
+    tail = "我们还要把各项任务一件一件分解到人、落实到岗，不讲条件，不打折扣，说到做到，" * 4
+    items = [
+        item
+        for item in made_of(f"领导班子要守底线、把方向、管大局、保落实，{tail}久久为功。{LISTS}")
+        if BLANK in item.question
+    ]
+    assert items
+    for item in items:
+        assert not item.question.endswith(("，…", "、…", "，……", "、……"))
+
+
+def test_a_sentence_that_names_what_only_one_title_speaks_of_is_not_asked_for_its_speech() -> None:
+    told = "建设清风码头要靠大家自觉接受群众监督，守住做人做事的底线，把责任扛起来。"
+    texts = {"关于建设清风码头的决定": told, "年终总结": "今年粮食丰收，大家都很高兴，仓库里堆得满满的。"}
+    speeches = [SpeechText(f"s{n}", "", title, "", "", text) for n, (title, text) in enumerate(texts.items())]
+    assert not [draft for draft in drafts([segment(one) for one in speeches]) if draft.item.slug == "s0"]
