@@ -19,7 +19,9 @@ SMALL = r"(?:\d\s*){1,2}"
 DAY = rf"(?:\d\s*){{4}}年\s*{SMALL}月\s*{SMALL}日(?:\s*[至到和、]\s*(?:{SMALL}月\s*)?{SMALL}日)?"
 OCCASION = r"\s*在[^。！？；\s]{2,50}?(?:会议?|培训班|仪式|论坛)上(?:的(?:讲话|报告|发言|致辞))?"
 # Where a line surely begins, and where one surely ends.
-BEGINS = pattern(rf"(?:——|--|－－|——)\s*(?={DAY})|(?:{SALUTATION.pattern})(?=\s*$)")
+BEGINS = pattern(
+    rf"(?:——|--|－－|——)\s*(?={DAY})|(?:{SALUTATION.pattern})(?=\s*$)|(?<=[话告辞言）)])(?:{SALUTATION.pattern})"
+)
 ENDS = pattern(rf"{DAY}{OCCASION}|(?:记者|摄影)[\s·\u4e00-\u9fff]{{2,16}}?摄(?!影)[）)】。]?")
 # A wide gap after a sentence and a heading's mark: a paragraph began here before it was copied.
 GAP = pattern(r"(?<=[。！？；：”）])(?:[\u3000\xa0]|[ ]{2})[\u3000\xa0 ]+")

@@ -43,7 +43,8 @@ def read_markdown(content: bytes, name: str) -> Reading:
         walk.leave("文件开头的设置", front[1], "不是讲话的内容")
         walk.left_text, source = "", source[front.end() :]
     marked = "\n".join(map(_without_pairs, source.split("\n")))
-    for token in MarkdownIt("commonmark").enable(["table", "strikethrough"]).parse(marked):
+    parser = _Parser("commonmark").enable(["table", "strikethrough"])
+    for token in parser.parse(marked):
         walk.take(token)
     walk.name_tags()
     written = characters(MARKUP.sub("", html.unescape(source)))
@@ -51,6 +52,13 @@ def read_markdown(content: bytes, name: str) -> Reading:
     return Reading(
         tuple(walk.lines), written, tuple(walk.left_out), tuple(notes), walk.left_text, title=title, date=date
     )
+
+
+class _Parser(MarkdownIt):
+    """CommonMark whose links stay as they are written: the second reading counts their characters."""
+
+    def normalizeLink(self, url: str) -> str:  # noqa: N802 - the name of the library
+        return url
 
 
 class _Markdown:

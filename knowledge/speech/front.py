@@ -8,11 +8,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from core.patterns import pattern
-from knowledge.language.calendar.written_dates import DATE, NUMERIC, squeezed
+from knowledge.language.calendar.written_dates import ANY_YEAR, DATE, NUMERIC, squeezed
 from knowledge.speech.headings import OF_RULES, SALUTATION, heading_mark
 
 HAN = "[\u4e00-\u9fff]"
-SUBTITLE = pattern("(?:[—–―─－-]{1,4}|一一)(?P<words>[^—–―─－-].{3,80})")
+# What recognition of scans makes of the dash: 一二〇二四年一月十日在….
+SUBTITLE = pattern(rf"(?:[—–―─－-]{{1,4}}|一一|一(?={ANY_YEAR}年))(?P<words>[^—–―─－-].{{3,80}})")
 # What is said at an occasion: 在…会上的讲话（摘要）.
 SAID = (
     "(?:的)?(?:重要|总结|工作|动员|部署|主旨|主题|专题|辅导|表态|交流|述职|就职|开幕|闭幕|即席|书面){0,2}"
@@ -25,7 +26,8 @@ TITLE = pattern(
     r".{2,80}(?:讲话|报告|致辞|致词|祝词|贺词|发言|演讲|总结|党课|讲课|授课|讲座|讲稿|讲义|宣讲|汇报|述职|谈话|主持词|开幕词|闭幕词"
     r"|寄语|通知|通报|意见|方案|办法|规定|要点)(?:稿|摘要|提纲|实录|全文)?(?:[（(][^（）()]{1,16}[）)])?"
 )
-CLOCK = r"(?:[（(]?(?:星期|周)[一二三四五六日天][）)]?)?(?:\d{1,2}[:：]\d{2}(?:[:：]\d{2})?|[上下]午|晚)?"
+HOUR = r"\d{1,2}(?:[:：]\d{2}(?:[:：]\d{2})?|[时点])"
+CLOCK = rf"(?:[（(]?(?:星期|周)[一二三四五六日天][）)]?)?(?:[上下]午|晚上?)?(?:{HOUR})?"
 WHEN = pattern(rf"(?P<date>{DATE}|{NUMERIC}){CLOCK}[，,、]?(?P<occasion>在(?:[^。！？；]{{2,60}}))?")
 # The usual family names, and those that stand for one in an example.
 FAMILIES = (
@@ -47,7 +49,7 @@ ANY_NAME = (
 )
 OFFICE = (
     "(?:书记|主任|局长|省长|市长|县长|区长|镇长|乡长|州长|旗长|盟长|总理|主席|部长|院长|厅长|处长|科长|所长|"
-    "站长|校长|组长|会长|理事长|秘书长|委员|总经理|董事长|总裁|行长|检察长|台长|社长|司长|署长|关长|馆长|"
+    "站长|校长|组长|会长|理事长|秘书长|委员|总经理|董事长|总裁|行长|检察长|台长|社长|司长|署长|关长|馆长|发言人|"
     "队长|司令员|政委|巡视员|调研员|专员|代表|同志|教授|主编|负责人)"
 )
 SPEAKER = pattern(

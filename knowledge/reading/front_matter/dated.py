@@ -5,18 +5,26 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from core.patterns import pattern
-from knowledge.language.calendar.written_dates import ANY_YEAR, DATE, NUMERIC, parts_of, squeezed
+from knowledge.language.calendar.written_dates import (
+    ANY_YEAR,
+    DATE,
+    DAY,
+    NUMERIC,
+    SMALL,
+    parts_of,
+    squeezed,
+    year_said,
+)
 from knowledge.reading.front_matter import furniture
 from knowledge.reading.front_matter.file_name import FileName
-from knowledge.reading.front_matter.furniture import Furniture
+from knowledge.reading.front_matter.furniture import Furniture, passed
 from knowledge.reading.front_matter.title import Title
-from knowledge.speech.front import is_organ, is_speaker, occasion_of, subtitle, when
+from knowledge.speech.front import When, is_organ, is_speaker, occasion_of, subtitle, when
 
 TIME_FIELD = pattern(r"(?:会议|讲话|报告|发言|授课|召开|开会|举行)?(?:时间|日期)[:：](?P<value>.{4,40})")
-PASSED = pattern(
-    rf"[（(](?P<date>{DATE}).{{2,160}}(?:通过|公布|发布|印发|施行|修订|修正|批准)[^（）()]{{0,80}}[）)]"
-)
 DATED = pattern(rf"(?:{DATE}|{NUMERIC})")
+EXACT = pattern(DAY)
+YEARLESS = pattern(rf"[（(]?(?P<day>{SMALL}月{SMALL}[日号])[）)]?")
 TITLE_DATE = pattern(rf".*[（(](?P<date>{DATED.pattern})[^（）()]{{0,30}}[）)]")
 SIGNED = pattern(rf"(?P<by>[^\d]{{2,60}}?)(?P<date>{DATED.pattern})")
 # How minutes begin: 2024年3月5日下午，主任主持召开会议.
@@ -24,7 +32,11 @@ CONVENED = pattern(
     rf"(?:在)?(?P<date>{DATE})[^。！？；]{{0,60}}(?:召开|主持|举行|开会|讲话|发言|致辞|作.{0, 4}报告)"
 )
 HELD = "会议时间"
-OFFICIAL = frozenset({HELD, "成文日期", "生成日期", "发文日期", "发文时间", "印发日期"})
+OFFICIAL = frozenset(
+    {HELD, "成文日期", "生成日期", "发文日期", "发文时间", "印发日期", "颁布日期", "通过日期", "公布日期"}
+)
+NEAR, FAR = 12, 8  # lines at a document's beginning and end in which any day may be its date
+LONGEST_NEAR = 60  # characters
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,21 +82,38 @@ class DateFinder:
         ]
         lines = [self._bare[place] for place in places]
         occasion = next(filter(None, (occasion_of(subtitle(bare)) for bare in lines)), "")
+        for place in range(below, self._lines.body) if not occasion else ():
+            bare = self._bare[place]
+            if not self._lines.is_out(place) and bare not in squeezed(called):
+                occasion = occasion or occasion_of(bare)
         found = [one for bare in lines if (one := when(subtitle(bare) or bare))]
         # Beside an occasion a date is the speech's; in figures on a web page it may be the page's.
-        found.sort(key=lambda one: (not one.occasion, one.date[4:5] in {"-", "/", "."}))
+        found.sort(key=lambda one: (_is_year(one), not one.occasion, one.date[4:5] in {"-", "/", "."}))
         on_page = self._lines.of_page
-        if found and (found[0].occasion or "年" in found[0].date or not on_page):
-            return Guess(found[0].date), found[0].occasion or occasion
+        alone = bool(found) and _is_year(found[0])
+        if found and not alone and (found[0].occasion or "年" in found[0].date or not on_page):
+            days = {parts_of(one.date) for one in found if parts_of(one.date)[2]}
+            doubt = len(days) > 1 and not found[0].occasion
+            return Guess(found[0].date, "开头几行，那里有几个日期" if doubt else ""), found[
+                0
+            ].occasion or occasion
         if inside := self._in_title(title):
             return Guess(inside), occasion
-        if passed := next(filter(None, map(PASSED.fullmatch, lines)), None):
-            return Guess(passed["date"]), occasion
-        if found:
+        if adopted := self._passed():
+            return Guess(adopted), occasion
+        if found and not alone:
             return Guess(found[0].date, "网页上的时间"), occasion
         if found_date := next(self._said(), "") or self._signed():
             return Guess(found_date), occasion
-        return next((guess for guess in self._guesses(called) if guess.text), Guess()), occasion
+        year = Guess(found[0].date, "只写明了年份") if alone else Guess()
+        return next((guess for guess in (*self._guesses(called), year) if guess.text), Guess()), occasion
+
+    def _passed(self) -> str:
+        """Return the day on which a rule was passed, which stands in brackets below its name."""
+        for place, bare in enumerate(self._bare[: max(self._lines.body, NEAR)]):
+            if not self._lines.is_out(place) and (date := passed(bare)):
+                return date
+        return ""
 
     def _in_title(self, title: Title | None) -> str:
         """Return the date in the line of the title: behind it in brackets, or before it."""
@@ -101,6 +130,8 @@ class DateFinder:
         """Yield the dates that a field of an official page, or of minutes, says."""
         for place, bare in enumerate(self._bare[: max(self._lines.body, 20)]):
             label, words = furniture.field(bare)
+            if furniture.is_label(bare, bare=True) and place + 1 < len(self._bare):
+                label, words = bare.strip("•·●【】[]:："), self._bare[place + 1]
             taken = self._lines.out.get(place) is Furniture.PAGE
             if not taken and (match := TIME_FIELD.fullmatch(bare)):
                 label, words = HELD, match["value"]
@@ -136,9 +167,26 @@ class DateFinder:
             if place < len(self._bare) and (convened := CONVENED.match(self._bare[place])):
                 yield Guess(convened["date"], "正文第一句")
         yield Guess(printed, "印发日期")
+        yield from self._near()
         if match := re.match(rf"(?:在)?({ANY_YEAR}年)", squeezed(called)):
             yield Guess(match[1], "题目")
         yield Guess(self._name.date, "文件名")
         for place, bare in enumerate(self._bare):
             if self._lines.out.get(place) is Furniture.NUMBER and (match := re.search(ANY_YEAR, bare)):
                 yield Guess(f"{match[0]}年", "发文字号")
+
+    def _near(self) -> Iterator[Guess]:
+        """Yield whatever day stands among the first lines or the last, be it without its year."""
+        last = len(self._bare)
+        for place in (*range(min(NEAR, last)), *range(last - 1, max(last - 1 - FAR, NEAR), -1)):
+            bare = self._bare[place]
+            if len(bare) <= LONGEST_NEAR and bare[-1:] not in "。；，" and (match := EXACT.search(bare)):
+                yield Guess(match[0], "开头几行" if place < NEAR else "末尾几行")
+        year = next(filter(None, map(year_said, self._bare[:NEAR])), "")
+        for bare in self._bare[: self._lines.body]:
+            if year and (match := YEARLESS.fullmatch(bare)):
+                yield Guess(f"{year}年{match['day']}", "开头几行")
+
+
+def _is_year(found: When) -> bool:
+    return "年" in found.date and not parts_of(found.date)[1]

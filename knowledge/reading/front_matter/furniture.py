@@ -11,6 +11,10 @@ from core.patterns import pattern
 from knowledge.language.calendar.written_dates import ANY_YEAR, DAY
 
 LONGEST = 320  # characters; a longer line is none of these
+# When a rule was passed, in brackets below its name, however long a list of changes follows.
+PASSED = pattern(
+    rf"(?:[【\[]题注[】\]])?[（(]?(?P<date>{DAY})[^，。！？；:：]{{2,160}}?(?:通过|公布|发布|印发|施行|修订|修正|批准)"
+)
 
 
 class Furniture(StrEnum):
@@ -67,7 +71,7 @@ SURELY_BUTTON = pattern(
 )
 SURE_CRUMBS = pattern(rf".{{0,12}}(?:首页|主页){CRUMB}.*|.{{0,8}}位置[:：].*")
 SURE_FIELD = pattern(
-    r"[【\[（(|｜]?"
+    r"[【\[（(|｜•·●]?"
     + _any(
         "来源 信息来源 文章来源 稿件来源 本文来源 稿源 责任编辑 责编 发布时间 发布日期 发布人 发布机构 "
         "发布单位 发布者 更新时间 更新日期 录入时间 点击 点击数 点击量 点击率 点击次数 浏览 浏览数 "
@@ -90,13 +94,14 @@ LABEL = _any(
     "发文字号 发文日期 发文时间 文号 公文种类 成文日期 生成日期 印发日期 公开方式 公开范围 公开类型 "
     "公开日期 公开形式 公开属性 公开时限 公开目录 信息分类 文章分类 组配分类 体裁分类 服务对象分类 有效性 "
     "时效性 有效期 效力 效力状态 效力级别 实施日期 废止日期 信息名称 文件名称 名称 标题 栏目 所属栏目 "
-    "频道 版次 内容概述 内容摘要 统一编号 规范性文件编号 登记号 语种 载体类型 记录形式"
+    "频道 版次 内容概述 内容摘要 统一编号 规范性文件编号 登记号 语种 载体类型 记录形式 "
+    "当前日期 失效日期 发布文号 颁布日期 颁布单位 通过日期 公布日期 状态 备注 时效"
 )
-FIELD = pattern(rf"[【\[（(|｜]?(?P<label>{LABEL})[】\]]?[:：](?P<value>[^。！？]{{0,160}})")
+FIELD = pattern(rf"[【\[（(|｜•·●]?(?P<label>{LABEL})[】\]]?[:：](?P<value>[^。！？]{{0,160}})")
 CLOCK = r"(?:\d{1,2}[:：]\d{2}(?:[:：]\d{2})?)"
 PAGE = pattern(
     rf"[（(]?《{HAN}{{2,12}}》[（(]?{DAY}[^。]{{0,24}}版[^。]{{0,6}}[）)]?|"
-    rf"(?:信息)?索引号.{{5,160}}|(?:发布|发表|更新)[于在]?{DAY}{CLOCK}?|"
+    rf"(?:信息)?索引号.{{5,160}}|{HAN}{{2,16}}(?:网站?|报|台|发布|客户端)(?:发布|更新)?(?:时间|日期)[:：]{DAY}{CLOCK}?|(?:发布|发表|更新)[于在]?{DAY}{CLOCK}?|"
     rf"{DAY}(?:{CLOCK}?[|｜]?(?:来源|作者|浏览|阅读|点击|字[号体]|打印|分享|发布|{HAN}{{2,8}}[网报]).{{0,80}}|{CLOCK})"
 )
 MEETING = pattern(
@@ -119,7 +124,8 @@ SECRET = _any(
 )
 MARK = pattern(
     rf"(?:{SECRET}[:：]?(?:[★☆*]?\d{{1,2}}(?:年|个月)|[★☆](?:长期|\d*))?[·、，]?)++|"
-    r"(?:会议)?(?:文件|材料|资料)之?[一二三四五六七八九十\d]{1,3}|仅供[\u4e00-\u9fff]{2,8}|"
+    rf"{HAN}{{0,24}}(?:文件|材料|资料)(?:之?{FIGURES}|[（(]{FIGURES}[）)])|"
+    r"仅供[\u4e00-\u9fff]{2,8}|"
     r"(?:签发|会签)人?[:：].{1,40}|[★☆]\d*年?|附件?[\d一二三四五六七八九十]{0,3}[:：]?"
 )
 LETTERHEAD = pattern(
@@ -138,7 +144,7 @@ SHOT = r"(?:/?摄影?|/图|供图|/文图)"
 # A name alone before 摄, without who sent it, is a credit in brackets: words may end in 摄影, too.
 TAKEN = rf"{BY}{NAMES}{SHOT}[。）)】]?|(?:.{{0,240}}[。！？])?[（(【]{NAMES}{SHOT}[）)】]|{HAN}{{2,4}}/?摄"
 PICTURE = pattern(
-    rf"{CAPTION}|{TAKEN}|[（(]?(?:摄影(?:记者)?[:：]|摄[:：]|供图[:：]|文/图|图/文|图源[:：]?|图片来源[:：]?|图/|文/)[:：]?{NAMES}[）)]?"
+    rf"{CAPTION}|{TAKEN}|.{{1,60}}\.(?:jpe?g|png|gif|bmp)|[（(]?(?:摄影(?:记者)?[:：]|摄[:：]|供图[:：]|文/图|图/文|图源[:：]?|图片来源[:：]?|图/|文/)[:：]?{NAMES}[）)]?"
 )
 WIRE = pattern(
     rf"[（(]?据?(?:新华社|新华网|人民网|人民日报|中新社|中新网|央视网|本报|本网|本刊|本站|{HAN}{{2,8}}[报网])"
@@ -212,12 +218,20 @@ def anywhere(line: str) -> Furniture | None:
     return Furniture.PAGE if re.fullmatch(r"[（(【]?(?:责任编辑|责编)[:：].{1,20}[）)】]?", line) else None
 
 
+def passed(line: str) -> str:
+    """Return the day of a line like （2005年11月25日第十届…会议通过）, "" for any other."""
+    match = PASSED.match(line) if line[-1:] not in "。；，:：" else None
+    return match["date"] if match else ""
+
+
 def field(line: str) -> tuple[str, str]:
     """Return (label, value) of a line like 成文日期：2024年3月5日; ("", "") for any other."""
     match = FIELD.fullmatch(line) if len(line) <= LONGEST else None
     return (match["label"], match["value"]) if match else ("", "")
 
 
-def is_label(line: str) -> bool:
-    """Return whether a line is a label whose value stands on the next one: 来源：."""
-    return re.fullmatch(rf"[【\[（(|｜]?{LABEL}[】\]]?[:：]", line) is not None
+def is_label(line: str, *, bare: bool = False) -> bool:
+    """Return whether a line is a label whose value stands on the next one: 来源：; with `bare`, 来源."""
+    if bare and re.fullmatch(LABEL, line):
+        return True
+    return re.fullmatch(rf"[【\[（(|｜•·●]?{LABEL}[】\]]?[:：]", line) is not None

@@ -11,10 +11,11 @@ from core.patterns import pattern
 from knowledge.language.calendar.written_dates import squeezed
 from knowledge.reading.extracted import LeftOut, Line, quoted
 from knowledge.reading.front_matter import furniture
-from knowledge.reading.front_matter.dated import TIME_FIELD, DateFinder, Guess, Lines
+from knowledge.reading.front_matter.dated import DATED, TIME_FIELD, DateFinder, Guess, Lines
 from knowledge.reading.front_matter.file_name import FileName, read_name
 from knowledge.reading.front_matter.furniture import LINK_HEAD, MEETING, PERIOD, SITE_NAME, WEB, Furniture
-from knowledge.reading.front_matter.title import HeadLine, Title, is_letterhead, title_of
+from knowledge.reading.front_matter.head_line import HeadLine, is_letterhead
+from knowledge.reading.front_matter.title import Title, title_of
 from knowledge.speech.front import CONTENTS, begins_body, when
 from knowledge.speech.headings import ARTICLE, CHAPTER, OF_RULES, RULE, marks_of
 
@@ -27,6 +28,7 @@ LABELLED = pattern(
 )
 LEADER = pattern(r"[.．…·]{3,}\s*\d*$|\s+\d{1,3}$")
 FEWEST_ENTRIES = 2
+FEWEST_LABELS = 4  # of an official page's table that stand in lines of their own
 CONTENTS_OUT = ("目录", "目录的每一行都在正文里")
 
 
@@ -55,11 +57,13 @@ class _Reader:
         self._out: dict[int, Furniture] = {}
         self._contents: set[int] = set()
         self._body = 0
-        self._of_page = False
+        self._of_page = self._is_table = False
         self._annexes = sum(ANNEX.fullmatch(bare) is not None for bare in self._bare)
 
     def read(self) -> Head:
-        self._of_page = any(map(furniture.is_surely_of_page, self._around()))
+        tabled = sum(furniture.is_label(bare, bare=True) for bare in self._bare[:MOST_ABOVE])
+        self._is_table = tabled >= FEWEST_LABELS
+        self._of_page = self._is_table or any(map(furniture.is_surely_of_page, self._around()))
         self._find_tail()
         head = self._find_head()
         self._find_contents()
@@ -104,8 +108,12 @@ class _Reader:
 
     def _is_of_page(self, bare: str, head: Sequence[HeadLine]) -> bool:
         """Return whether a line of a web page says when or where it was published."""
-        label = head[-1].bare if head and furniture.is_label(head[-1].bare) else ""
-        valued = label and len(bare) <= SHORT and ("时间" in label or "日期" in label or not when(bare))
+        if furniture.is_label(bare, bare=self._is_table):
+            return True
+        before = head[-1].bare if head else ""
+        label = before if furniture.is_label(before, bare=self._is_table) else ""
+        dated = "时间" in label or "日期" in label
+        valued = label and len(bare) <= SHORT and (DATED.match(bare) if dated else not when(bare))
         return bool(valued) or TIME_FIELD.fullmatch(bare) is not None
 
     def _around(self) -> Iterator[str]:
