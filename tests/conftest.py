@@ -2,6 +2,10 @@
 
 from hypothesis import HealthCheck, settings
 
+from core.quick_dataclasses import quicken
+
+quicken()  # as the program does, before anything of it is loaded
+
 pytest_plugins = [
     "fixtures_database",
     "fixtures_desk",
