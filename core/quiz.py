@@ -20,6 +20,11 @@ class QuizKind(StrEnum):
     """What is asked for."""
 
     TERM = "term"  # a term, for how it is spoken of
+    ROLE = "role"  # what is said to be something: 调查研究是…的重要手段
+    NATURE = "nature"  # what something is said to be
+    WHO = "who"  # who has to do something
+    FORBIDDEN = "forbidden"  # what must not be
+    OUTSIDE = "outside"  # which choice a list does not name
     LIST = "list"  # the missing member of a list
     NUMBER = "number"
     HEADING = "heading"  # the missing one of a speech's headings
@@ -31,7 +36,7 @@ class QuizItem:
     """A question, its choices and the place of the right one.
 
     `sentence` is the sentence of the speech `slug` that says so, verbatim; `answer` is what the rule asked for
-    there, which editing does not change.
+    there, which editing does not change: the right choice as it was drafted, or the list that has it not.
     """
 
     kind: QuizKind

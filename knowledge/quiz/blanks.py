@@ -9,7 +9,6 @@ from collections.abc import Iterator
 
 from core.patterns import pattern
 from knowledge.quiz.material import HAN, Blank, Statement
-from knowledge.quiz.verbs import SHORT, is_act
 
 MEMBER = r"[^\s，。；：、！？“”‘’（）()《》〈〉…—*]{2,12}"
 LIST = pattern(rf"{MEMBER}(?:、{MEMBER}){{2,}}")
@@ -17,21 +16,26 @@ SHORTEST_MEMBER, LONGEST_MEMBER = 2, 8
 SHORTEST_TAIL = 3  # where the members begin or end alike, of what is left
 BEGUN_BY, ENDED_BY = frozenset("上讲抓为以"), "学"
 SIGNS = frozenset("，。；：！？“”（）") | {""}
+OPENERS, CLOSERS = frozenset("：（“"), frozenset("等）”")
+AND_OTHERS = pattern("(?<![平同高中初优对])等(?![级次待于])")
 BINDS = pattern(r"[和与及或等]")
 # What begins like this is a member only if it is short (把方向).
 GOES_ON, LONGEST_BEGUN = pattern(r"[要把将对在向以为使让从由被并且而但这那其就也都各很更再不]"), 3
 # 四个意识, 三重一大, 两个维护: a term that is known by a number.
 TERM = pattern(r"“([一二三四五六七八九十两]{1,2}[\u4e00-\u9fff]{1,7})”")
 # 一把手, 一站式: words with 一, known by no number; 一岗双责 counts twice.
+NUMERALS = "零一二三四五六七八九十"
 SHORTEST_TERM = 4  # beside “四风” and “两委” there is nothing that somebody would take for them
 NO_TERM = pattern(r"[一二三]线|十[一二三四五六]五|^一(?![\u4e00-\u9fff]{1,2}[一二三四五六七八九十两双])")
-NAMED = pattern(r"《([^《》]{4,30})》")
 COUNTED = pattern(
-    r"(?<=[\u4e00-\u9fff])([二两三四五六七八九十])(?=[项种条个][\u4e00-\u9fff]{2}|年(?:行动|计划|规划|攻坚))"
+    r"(?<=[\u4e00-\u9fff])([三四五六七八九十])(?=[项种条个](?!规定|基本|原则|补贴|大局)[\u4e00-\u9fff]{2})"
 )
 NOT_COUNTED = pattern(r"[第十二两三四五六七八九百千几这那每前后点近约余]$")
 FIGURE = pattern(r"\d")
-HEAD = pattern(r"等(?:各个|各项|各类|各|一系列)?([\u4e00-\u9fff]{2})")
+HEAD = pattern(
+    r"等[\u4e00-\u9fff]{0,6}?(产业|领域|制度|工作|方面|形式|方式|手段|职能|作用|问题|精神|能力|机制|措施|任务|现象|价值观|部门|"
+    r"单位|组织|业态|项目|行业|政策|教育|规定|要求|设施|服务|活动|行为|权利|法规|内容|途径|环节)"
+)
 MEASURED = pattern(
     r"(?<![\d.．,，\-—–~至到])(\d{1,3}(?:,\d{3})+|\d+(?:[.．]\d+)?)"
     r"(?=(?:%|％|个百分点|万亿元|亿元|万元|万人|亿人|万户|万套|万公里|公里|亿斤|万吨|亿吨|万亩|亿亩|亿千瓦)(?![\d至到—–-]))"
@@ -58,21 +62,8 @@ def members(statement: Statement) -> Iterator[Blank]:
                 and all(map(HAN.match, answer))
             ):
                 beside = _beside(texts, place)
-                yield Blank(statement, start + front, end - back, beside, _head(found[0]))
-
-
-def spare_members(statement: Statement) -> Iterator[tuple[str, str]]:
-    """Yield (member, head) of what may stand for a member of another list.
-
-    Beside the whole ones, the first and the last of a list of acts of three characters, cut to these: 把方向 of
-    充分发挥作用把方向、管大局、保落实.
-    """
-    for blank in members(statement):
-        yield blank.answer, blank.head
-    for found in LIST.finditer(statement.text):
-        first, *inner, last = found[0].split("、")
-        if all(len(one) == SHORT and is_act(one) for one in inner):
-            yield from ((one, _head(last)) for one in (first[-SHORT:], last[:SHORT]) if is_act(one))
+                whole = not front and not back
+                yield Blank(statement, start + front, end - back, beside, _head(found[0]), found.span(), whole)
 
 
 def _head(words: str) -> str:
@@ -82,19 +73,21 @@ def _head(words: str) -> str:
 
 
 def _whole(text: str, pieces: list[tuple[int, int]]) -> Iterator[int]:
-    """Yield the places of members that are surely whole: between two signs, the first and last of one length.
+    """Yield the places of members that are surely whole, in their order: those between two signs.
 
-    The last one is, if it ends at a sign and is as long as those before it; so is the first.
+    The last one is, if it ends before 等, or at a sign and is as long as those before it; so is the first, or
+    if it begins behind a colon or bracket.
     """
-    inner = range(1, len(pieces) - 1)
     lengths = {end - start for start, end in pieces[1:-1]}
-    yield from inner
-    start, end = pieces[-1]
-    if {end - start} == lengths and text[end : end + 1] in SIGNS:
-        yield len(pieces) - 1
     start, end = pieces[0]
-    if {end - start} == lengths and text[start - 1 : start] in SIGNS:
+    before = text[start - 1 : start]
+    if before in OPENERS or ({end - start} == lengths and before in SIGNS):
         yield 0
+    yield from range(1, len(pieces) - 1)
+    start, end = pieces[-1]
+    behind = text[end : end + 1]
+    if behind in CLOSERS or ({end - start} == lengths and behind in SIGNS):
+        yield len(pieces) - 1
 
 
 def _beside(texts: list[str], place: int) -> tuple[str, ...]:
@@ -105,10 +98,14 @@ def _beside(texts: list[str], place: int) -> tuple[str, ...]:
 
 
 def _pieces(found: re.Match[str]) -> Iterator[tuple[int, int]]:
+    """Yield where the members stand, the last one only as far as 等."""
     at = found.start()
-    for piece in found[0].split("、"):
+    *inner, last = found[0].split("、")
+    for piece in inner:
         yield at, at + len(piece)
         at += len(piece) + 1
+    and_others = AND_OTHERS.search(last, SHORTEST_MEMBER)
+    yield at, at + (and_others.start() if and_others else len(last))
 
 
 def _common(texts: list[str]) -> tuple[int, int] | None:
@@ -138,21 +135,18 @@ def terms(statement: Statement) -> Iterator[Blank]:
             yield Blank(statement, found.start(1), found.end(1))
 
 
-def titles(statement: Statement) -> Iterator[Blank]:
-    """Yield the names of documents and laws: 《…》."""
-    for found in NAMED.finditer(statement.text):
-        yield Blank(statement, found.start(1), found.end(1))
-
-
 def counted(statement: Statement) -> Iterator[Blank]:
     """Yield the small numbers that belong to a name: 八项规定, 四种形态.
 
-    Of a sentence with figures the figure is what one learns, not over how many years or of how many roads.
+    Of a sentence with figures the figure is what one learns, not over how many years or of how many roads. What
+    stands in front of its number can be counted.
     """
     if FIGURE.search(statement.text):
         return
     for found in COUNTED.finditer(statement.text):
-        if not NOT_COUNTED.search(statement.text[: found.start()]):
+        before = statement.text[: found.start()]
+        counted = re.split(r"[，。；：！？]", before)[-1].count("、") + 1
+        if not NOT_COUNTED.search(before) and counted < NUMERALS.index(found[1]):
             yield Blank(statement, found.start(), found.end())
 
 

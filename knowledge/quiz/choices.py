@@ -5,41 +5,28 @@ word with the right one, stands elsewhere with the same words beside it or the s
 sentence about the same.
 """
 
-import hashlib
-from collections.abc import Callable, Iterable, Set
+from collections.abc import Iterable, Set
 
 from core.patterns import pattern
 from knowledge.quiz.material import Blank, Material, pairs_of
 
-WRONG = 3
+WRONG, FEWEST = 3, 2  # a third one that nobody believes makes no question better
 NEAR = 0.5  # of the pairs of characters around the blank: a sentence that has so many is about the same
 AROUND = 14  # characters on each side
 BESIDE = 2  # characters that stand directly beside the blank
 COUNT = pattern("^[二两三四五六七八九十][个种项条]")  # 四个意识 and 四个自信 are not alike for their number
-KNOWN = 3  # sentences that say a word: it is not an odd one
 
 
-def wrong_choices(
-    blank: Blank, spares: Iterable[str], material: Material, rank: Callable[[str], int] = lambda _: 0
-) -> list[str]:
-    """Return up to three of `spares` that are surely wrong in the blank.
+def wrong_choices(blank: Blank, spares: Iterable[str], material: Material, *, alike: bool = False) -> list[str]:
+    """Return up to three of `spares` that are surely wrong in the blank, those that come first.
 
-    Those of the lowest rank come first, of these the ones of the same length, then those said more often.
+    They may be `alike` among themselves if that is said.
     """
-    length = len(blank.answer)
-    ordered = sorted(
-        set(spares),
-        key=lambda one: (
-            rank(one),
-            abs(len(one) - length),
-            -min(material.times(one), KNOWN),
-            _drawn(blank, one),
-        ),
-    )
     chosen: list[str] = []
-    for one in ordered:
-        if not any(_alike(one, other) for other in chosen) and not may_be_right(one, blank, material):
-            chosen.append(one)
+    for one in spares:
+        if one not in chosen and (alike or not any(_alike(one, other) for other in chosen)):
+            if not may_be_right(one, blank, material):
+                chosen.append(one)
             if len(chosen) == WRONG:
                 break
     return chosen
@@ -50,7 +37,7 @@ def may_be_right(choice: str, blank: Blank, material: Material) -> bool:
     sentence = blank.statement.text
     if choice in sentence or _alike(choice, blank.answer) or any(_alike(choice, one) for one in blank.beside):
         return True
-    before, after = blank.before[-BESIDE:], blank.after[:BESIDE]
+    before, after = ("", "") if blank.form else (blank.before[-BESIDE:], blank.after[:BESIDE])
     if len(before) == BESIDE and material.says(before + choice):
         return True
     if len(after) == BESIDE and material.says(choice + after):
@@ -89,8 +76,3 @@ def _alike(one: str, other: str) -> bool:
     """Return whether two choices have a word in common, or one is a part of the other."""
     one, other = COUNT.sub("", one), COUNT.sub("", other)
     return one in other or other in one or bool(pairs_of(one) & pairs_of(other))
-
-
-def _drawn(blank: Blank, one: str) -> bytes:
-    """Return an order that is the same at every start, and another one for each item."""
-    return hashlib.sha256(f"{blank.statement.text} {blank.start} {one}".encode()).digest()

@@ -5,28 +5,43 @@ choices that are surely wrong is not asked.
 """
 
 import hashlib
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Container, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
+from core.patterns import pattern
 from core.quiz import LONGEST_QUESTION, QuizItem, QuizKind
-from knowledge.quiz import blanks
-from knowledge.quiz.choices import WRONG, given_away, wrong_choices
-from knowledge.quiz.material import Blank, Material, Statement, worth_asking
+from knowledge.quiz import blanks, said_of
+from knowledge.quiz.choices import FEWEST, WRONG, given_away, shares_most, wrong_choices
+from knowledge.quiz.material import Blank, Material, Statement, pairs_of, worth_asking
 from knowledge.quiz.of_headings import heading_items
-from knowledge.quiz.terms import rank_of, terms_like
-from knowledge.quiz.verbs import SHORT, built_alike, is_act
+from knowledge.quiz.pool import Pool, on_subject
+from knowledge.quiz.terms import terms_like
+from knowledge.quiz.verbs import built_alike
+from knowledge.quiz.whole_lists import ASKED as NOT_NAMED
+from knowledge.quiz.whole_lists import NAMED, lists, odd_one
 from knowledge.quiz.whole_sentences import speech_items
 from knowledge.quiz.wording import stem_of
 from knowledge.speech.segment import Segmented
 
 MOST_OF_A_KIND = {
-    QuizKind.TERM: 12,
-    QuizKind.LIST: 16,
-    QuizKind.NUMBER: 10,
-    QuizKind.HEADING: 4,
-    QuizKind.SPEECH: 4,
+    QuizKind.ROLE: 10,
+    QuizKind.NATURE: 4,
+    QuizKind.WHO: 6,
+    QuizKind.FORBIDDEN: 6,
+    QuizKind.OUTSIDE: 8,
+    QuizKind.TERM: 6,
+    QuizKind.LIST: 4,
+    QuizKind.NUMBER: 4,
+    QuizKind.HEADING: 3,
+    QuizKind.SPEECH: 2,
 }
+MOST_OF_OTHERS = 8  # drafts of a speech that are not about clean government
 ASKED = "{said_in}原文，括号里是哪一项？\n{stem}"
+WHO_ASKED = "{said_in}原文，这是要求谁的？\n{stem}"
+OFTEN = 3  # duties of one: of whom more is asked, more could be
+VAGUE = pattern("[这此][个些次项一种]|上述|以上")  # asks what was said before
+SHORTEST_MEMBER = 3  # characters of a member that is asked for
+SAID = (QuizKind.ROLE, QuizKind.NATURE, QuizKind.WHO, QuizKind.FORBIDDEN)
 NEAR_NUMBERS = 3
 BELIEVED = 2  # times more or less than the right figure
 COUNTED_WITH = 3  # characters behind a number
@@ -42,20 +57,10 @@ class Draft:
     start: int
 
 
-@dataclass(frozen=True, slots=True)
-class _Pool:
-    """What can stand for one another: members of lists as (speech, head, member), terms, titles, measures."""
-
-    members: frozenset[tuple[str, str, str]]
-    terms: frozenset[str]
-    titles: frozenset[str]
-    measures: dict[tuple[str, str], frozenset[str]]
-
-
 def drafts(speeches: Sequence[Segmented]) -> list[Draft]:
     """Return the items worth an editor's look, speech by speech, in the order of their sentences."""
     material, asked = Material(speeches), {one.speech.slug: list(worth_asking(one)) for one in speeches}
-    pool = _pool(statement for statements in asked.values() for statement in statements)
+    pool = Pool(material.statements, speeches)
     found: list[Draft] = []
     used: set[str] = set()
     for speech in speeches:
@@ -63,7 +68,7 @@ def drafts(speeches: Sequence[Segmented]) -> list[Draft]:
         made = list(_of_blanks(speech, statements, pool, material, used))
         asked_about = {draft.item.sentence for draft in made}
         left = [statement for statement in statements if statement.text not in asked_about]
-        made += _placed(QuizKind.HEADING, heading_items(speech, speeches, material))
+        made += _placed(QuizKind.HEADING, heading_items(speech, material))
         made += _placed(QuizKind.SPEECH, speech_items(speech, left, speeches, material))
         found += sorted(made, key=lambda draft: draft.start)
     return found
@@ -79,49 +84,85 @@ def _placed(kind: QuizKind, made: Iterable[tuple[Statement, str, str, list[str]]
 
 
 def _of_blanks(
-    speech: Segmented, statements: Sequence[Statement], pool: _Pool, material: Material, used: set[str]
+    speech: Segmented, statements: Sequence[Statement], pool: Pool, material: Material, used: set[str]
 ) -> Iterator[Draft]:
-    """Yield drafts, of each kind as many as there may be; nothing that is `used`, which they are added to."""
+    """Yield drafts, of each kind as many as there may be; nothing that is `used`, which they are added to.
+
+    What speaks of clean government is asked first.
+    """
     left = dict(MOST_OF_A_KIND)
-    for statement in statements:
-        for draft, asked in _candidates(speech, statement, pool, material):
+    others = MOST_OF_OTHERS
+    for statement in sorted(statements, key=lambda one: not on_subject(one)):
+        for draft, asked in _candidates(speech, statement, pool, material, used):
             kind = draft.item.kind
-            if left[kind] and asked not in used:
+            if left[kind] and asked not in used and (others or on_subject(statement)):
                 used.add(asked)
                 left[kind] -= 1
+                others -= not on_subject(statement)
                 yield draft
                 break  # the explanation prints the sentence, and with it what a second item would ask
 
 
 def _candidates(
-    speech: Segmented, statement: Statement, pool: _Pool, material: Material
+    speech: Segmented, statement: Statement, pool: Pool, material: Material, used: Container[str]
 ) -> Iterator[tuple[Draft, str]]:
     """Yield what can be asked about a sentence, the best first, and what it asks for: 八项规定, not 八."""
+    own = on_subject(statement)
     rules: tuple[tuple[QuizKind, Iterable[Blank], Callable[[Blank], Iterable[str]]], ...] = (
-        (QuizKind.TERM, blanks.terms(statement), lambda blank: terms_like(blank, pool.terms, material)),
-        (QuizKind.TERM, blanks.titles(statement), lambda _: pool.titles),
-        (QuizKind.NUMBER, blanks.counted(statement), lambda blank: NUMERALS[blank.answer == "二" :]),
-        (QuizKind.NUMBER, blanks.measured(statement), lambda blank: _measures(blank, pool)),
+        (QuizKind.FORBIDDEN, said_of.forbidden(statement), lambda blank: _forbidden(blank, pool)),
+        (QuizKind.WHO, said_of.agents(statement), lambda blank: _agents(blank, pool)),
+        (QuizKind.ROLE, said_of.roles(statement), lambda blank: _roles(blank, pool)),
+        (QuizKind.NATURE, said_of.natures(statement), lambda blank: _natures(blank, pool)),
+        (QuizKind.TERM, blanks.terms(statement), lambda blank: _terms(blank, pool, material)),
         (QuizKind.LIST, blanks.members(statement), lambda blank: _members(blank, pool)),
+        # Of other subjects nobody has to know the numbers.
+        (QuizKind.NUMBER, blanks.counted(statement) if own else (), _numbers),
+        (QuizKind.NUMBER, blanks.measured(statement) if own else (), lambda blank: _measures(blank, pool)),
     )
     for kind, found, spares in rules:
+        if kind is QuizKind.LIST:
+            yield from _not_named(speech, statement, pool, material, used)
         for blank in found:
-            ranks = {QuizKind.TERM: rank_of(blank, material), QuizKind.LIST: _from_elsewhere(blank, pool)}
-            wrong = wrong_choices(blank, spares(blank), material, ranks.get(kind, _far_from(blank.answer)))
-            stem = stem_of(blank)
-            question = ASKED.format(said_in=said_in(speech), stem=stem)
-            plain = not given_away(blank.answer, blank.beside, wrong)
-            if len(wrong) == WRONG and plain and stem and len(question) <= LONGEST_QUESTION:
-                item = _item(kind, statement, blank.answer, question, wrong)
-                counted = blank.after[:COUNTED_WITH] if kind is QuizKind.NUMBER else ""
-                yield Draft(item, statement.start), blank.answer + counted
+            yield from _asked(kind, speech, blank, wrong_choices(blank, spares(blank), material))
 
 
-def _item(kind: QuizKind, statement: Statement, answer: str, question: str, wrong: Sequence[str]) -> QuizItem:
+def _not_named(
+    speech: Segmented, statement: Statement, pool: Pool, material: Material, used: Container[str]
+) -> Iterator[tuple[Draft, str]]:
+    for blank, names in lists(statement):
+        stem = stem_of(blank)
+        question = NOT_NAMED.format(said_in=said_in(speech), stem=stem)
+        odd = odd_one(blank, names, pool, material, used, shown=stem)
+        worth = on_subject(statement) or (blank.head and odd and len(odd[1]) == NAMED)
+        if odd and worth and stem and len(question) <= LONGEST_QUESTION:
+            item = _item(QuizKind.OUTSIDE, statement, odd[0], question, odd[1], asked=blank.answer)
+            yield Draft(item, statement.start), odd[0]
+
+
+def _asked(
+    kind: QuizKind, speech: Segmented, blank: Blank, wrong: Sequence[str]
+) -> Iterator[tuple[Draft, str]]:
+    """Yield a blank's draft unless it has too few wrong choices, or answers itself."""
+    answer, stem = blank.answer, stem_of(blank)
+    asked = WHO_ASKED if kind is QuizKind.WHO else ASKED
+    question = asked.format(said_in=said_in(speech), stem=stem)
+    vague = VAGUE.search(stem) is not None and kind in SAID
+    told = vague or shares_most(answer, pairs_of(stem), wrong) or given_away(answer, blank.beside, wrong)
+    fewest = WRONG if kind is QuizKind.NUMBER else FEWEST
+    if len(wrong) >= fewest and stem and not told and len(question) <= LONGEST_QUESTION:
+        counted = blank.after[:COUNTED_WITH] if kind in (QuizKind.NUMBER, QuizKind.WHO) else ""
+        item = _item(kind, blank.statement, answer, question, wrong)
+        yield Draft(item, blank.statement.start), answer + counted
+
+
+def _item(
+    kind: QuizKind, statement: Statement, answer: str, question: str, wrong: Sequence[str], asked: str = ""
+) -> QuizItem:
     order = sorted((answer, *wrong), key=lambda one: hashlib.sha256(f"{question} {one}".encode()).digest())
     if kind is QuizKind.NUMBER:
         order.sort(key=_number)
-    return QuizItem(kind, statement.slug, statement.text, answer, question, tuple(order), order.index(answer))
+    right = order.index(answer)
+    return QuizItem(kind, statement.slug, statement.text, asked or answer, question, tuple(order), right)
 
 
 def said_in(speech: Segmented) -> str:
@@ -133,54 +174,63 @@ def said_in(speech: Segmented) -> str:
 # --- what can stand for one another
 
 
-def _pool(statements: Iterable[Statement]) -> _Pool:
-    members: set[tuple[str, str, str]] = set()
-    terms: set[str] = set()
-    titles: set[str] = set()
-    measures: dict[tuple[str, str], set[str]] = {}
-    for statement in statements:
-        members |= {(statement.slug, head, one) for one, head in blanks.spare_members(statement)}
-        terms |= {blank.answer for blank in blanks.terms(statement)}
-        titles |= {blank.answer for blank in blanks.titles(statement)}
-        for blank in blanks.measured(statement):
-            measures.setdefault((statement.slug, blanks.unit_of(blank)), set()).add(blank.answer)
-    return _Pool(
-        frozenset(members),
-        frozenset(terms),
-        frozenset(titles),
-        {unit: frozenset(numbers) for unit, numbers in measures.items()},
+def _roles(blank: Blank, pool: Pool) -> Iterator[str]:
+    """Yield what else is said to be something in the same form; where it is of clean government, in any."""
+    for one in pool.near(QuizKind.ROLE, blank):
+        here = one.slug == blank.statement.slug and one.on_subject and on_subject(blank.statement)
+        if (one.head == blank.head or here) and said_of.of_one_form(one.words, blank.answer, rows=False):
+            yield one.words
+
+
+def _natures(blank: Blank, pool: Pool) -> Iterator[str]:
+    for one in pool.near(QuizKind.NATURE, blank):
+        if said_of.of_one_form(one.words, blank.answer, rows=False):
+            yield one.words
+
+
+def _agents(blank: Blank, pool: Pool) -> Iterator[str]:
+    """Yield who else has to do something; nothing for whom everything is asked of."""
+    if pool.times(QuizKind.WHO, blank.answer) <= OFTEN and not said_of.VAGUE_AGENT.search(blank.answer):
+        yield from (one.words for one in pool.near(QuizKind.WHO, blank))
+
+
+def _forbidden(blank: Blank, pool: Pool) -> Iterator[str]:
+    """Yield what else must not be, or must not be done."""
+    for one in pool.near(QuizKind.FORBIDDEN, blank):
+        alike = one.head == blank.head and said_of.of_one_form(one.words, blank.answer)
+        if one.on_subject and alike and not said_of.of_one_group(one.words, blank.answer):
+            yield one.words
+
+
+def _terms(blank: Blank, pool: Pool, material: Material) -> Iterator[str]:
+    yield from terms_like(blank, pool.near(QuizKind.TERM, blank), material)
+
+
+def _members(blank: Blank, pool: Pool) -> Iterator[str]:
+    """Yield members of lists near by, or that are called the same, and that are built alike."""
+    for one in pool.everywhere(QuizKind.OUTSIDE, blank):
+        long = len(blank.answer) >= SHORTEST_MEMBER
+        if long and blank.head and one.head == blank.head and built_alike(one.words, blank.answer):
+            yield one.words
+
+
+def _numbers(blank: Blank) -> list[str]:
+    """Return small numbers, those near the right one first, in an order that is the same at every start."""
+    answer = blank.answer
+    said = f"{blank.statement.text} {blank.start}"
+    return sorted(
+        NUMERALS[answer == "二" :],
+        key=lambda one: (
+            abs(_number(one) - _number(answer)) > NEAR_NUMBERS,
+            hashlib.sha256(f"{said} {one}".encode()).digest(),
+        ),
     )
 
 
-def _members(blank: Blank, pool: _Pool) -> Iterator[str]:
-    """Yield members of lists of the same speech, or that are called the same, and that are built alike.
-
-    Acts of three characters (守底线) are believed wherever they are from.
-    """
-    answer = blank.answer
-    anywhere = len(answer) == SHORT and is_act(answer)
-    for slug, head, one in pool.members:
-        near = anywhere or slug == blank.statement.slug or (head and head == blank.head)
-        if near and built_alike(one, answer):
-            yield one
-
-
-def _far_from(answer: str) -> Callable[[str], int]:
-    """Return what orders wrong numbers: of small ones those near the right one first."""
-    small = answer in NUMERALS_IN_ORDER + "二"
-    return lambda one: int(small and abs(_number(one) - _number(answer)) > NEAR_NUMBERS)
-
-
-def _from_elsewhere(blank: Blank, pool: _Pool) -> Callable[[str], int]:
-    """Return what orders wrong members: those of the same speech first."""
-    own = {one for slug, _, one in pool.members if slug == blank.statement.slug}
-    return lambda one: one not in own
-
-
-def _measures(blank: Blank, pool: _Pool) -> Iterator[str]:
+def _measures(blank: Blank, pool: Pool) -> Iterator[str]:
     """Yield numbers of the same unit and speech that are near enough to be believed."""
     value = _number(blank.answer)
-    for one in pool.measures[blank.statement.slug, blanks.unit_of(blank)]:
+    for one in sorted(pool.measures[blank.statement.slug, blanks.unit_of(blank)]):
         other = _number(one)
         alike = _decimals(one) == _decimals(blank.answer)  # 18 stands out of 5.5 and 13.3
         if value / BELIEVED <= other <= value * BELIEVED and other != value and alike:

@@ -14,7 +14,7 @@ from knowledge.speech.segment import Segmented
 SHORTEST, LONGEST = 14, 250  # characters of a sentence that is asked about
 # After such a beginning, a reader asks who or what is meant.
 LEANS_BACK = pattern(
-    r"(?:这|那|他|她|它|此|其|对此|为此|因此|但|然而|有的|有些|所以|于是|比如|例如|同志们|各位|"
+    r"(?:这|那|他|她|它|此|其|对此|为此|因此|但|然而|有的|有些|所以|于是|比如|例如|同志们|各位[^，。：！；]{0,6}[，：！]|"
     r"同时|与此同时|另外|除此|再次|再者|最后|而且|并且|并要|还|也|又|相反|反之|换言之|总之)"
 )
 HAN = pattern(r"[\u4e00-\u9fff]")
@@ -38,7 +38,9 @@ class Statement:
 class Blank:
     """The stretch [start:end] of a statement that is asked for.
 
-    `beside` is what else the list names that it is a member of, `head` what the list calls them (等制度: 制度).
+    `beside` is what else the list names that it is a member of, `head` what the list calls them (制度) or the
+    form that it stands in, `row` where the list stands; it is `whole` if nothing of the member is left out.
+    In a `form` of sentence (把…作为) the words beside the blank are the form's, which say nothing of it.
     """
 
     statement: Statement
@@ -46,6 +48,9 @@ class Blank:
     end: int
     beside: tuple[str, ...] = ()
     head: str = ""
+    row: tuple[int, int] = (0, 0)
+    whole: bool = True
+    form: bool = False
 
     @property
     def answer(self) -> str:

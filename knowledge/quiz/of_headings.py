@@ -5,29 +5,28 @@ from collections.abc import Iterator, Sequence
 from core.patterns import pattern
 from core.quiz import BLANK
 from knowledge.language.writing.clipped import clipped
-from knowledge.quiz.choices import WRONG, given_away, wrong_choices
+from knowledge.quiz.choices import FEWEST, given_away, wrong_choices
 from knowledge.quiz.material import Blank, Material, Statement
 from knowledge.quiz.verbs import is_act
 from knowledge.speech.headings import heading_mark
 from knowledge.speech.segment import Section, Segmented
 
-FEWEST, MOST = 3, 6  # headings side by side
+FEW, MOST = 3, 6  # headings side by side
 NUMERALS = "零一二三四五六七八九十"
 NUMBER = pattern(r"[（(第\s]*(?:(\d{1,2})|([一二三四五六七八九十])(?![一二三四五六七八九十]))")
 SHORTEST, LONGEST = 4, 24  # characters of a heading that is asked for
 LONGEST_PARENT = 40
+NEAR = 3000  # characters: farther away a speech is on another subject
 UNLIKE = 6  # characters that another heading may be longer or shorter
 ASKED = "{said_in}{part}讲了{number}点：{others}。括号里是哪一点？"
 PART = "“{heading}”这一部分"
 
 
-def heading_items(
-    speech: Segmented, speeches: Sequence[Segmented], material: Material
-) -> Iterator[tuple[Statement, str, str, list[str]]]:
+def heading_items(speech: Segmented, material: Material) -> Iterator[tuple[Statement, str, str, list[str]]]:
     """Yield (statement, answer, question, wrong choices), one for each set of headings side by side."""
     for parent, children in _families(speech):
         names = [_name(child.heading) for child in children]
-        if not FEWEST <= len(names) <= MOST or len(set(names)) < len(names):
+        if not FEW <= len(names) <= MOST or len(set(names)) < len(names):
             continue
         if not all(SHORTEST <= len(name) <= LONGEST for name in names):
             continue
@@ -46,11 +45,11 @@ def heading_items(
         blank = Blank(alone, 0, len(names[place]), beside)
         spares = [
             name
-            for name in _of_rank(children[0].rank, speeches)
+            for name in _near(speech, children[0].rank, sentence.start)
             if name not in names and is_act(name) and abs(len(name) - len(names[place])) <= UNLIKE
         ]
-        wrong = wrong_choices(blank, spares, material)
-        if len(wrong) == WRONG and not given_away(names[place], [*beside, _name(parent)], wrong):
+        wrong = wrong_choices(blank, spares, material, alike=True)
+        if len(wrong) >= FEWEST and not given_away(names[place], [*beside, _name(parent)], wrong):
             others = "、".join([*beside, BLANK])
             part = PART.format(heading=clipped(_name(parent), LONGEST_PARENT)) if parent else ""
             said_in = f"《{speech.speech.title}》"
@@ -58,10 +57,11 @@ def heading_items(
             yield statement, names[place], question, wrong
 
 
-def _of_rank(rank: int, speeches: Sequence[Segmented]) -> Iterator[str]:
-    """Yield the headings of that rank in all speeches."""
-    for speech in speeches:
-        yield from (_name(section.heading) for section in speech.sections if section.rank == rank)
+def _near(speech: Segmented, rank: int, place: int) -> Iterator[str]:
+    """Yield the headings of that rank that stand near a place, the nearest first."""
+    starts = ((speech.sentences[one.first_sentence].start, one) for one in speech.sections if one.rank == rank)
+    near = sorted((abs(start - place), _name(one.heading)) for start, one in starts)
+    yield from (name for distance, name in near if distance <= NEAR)
 
 
 def _families(speech: Segmented) -> Iterator[tuple[str, list[Section]]]:

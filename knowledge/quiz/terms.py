@@ -1,12 +1,15 @@
 """Which terms can stand for one another: all of blame or all of praise."""
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 
 from core.patterns import pattern
 from knowledge.quiz.choices import COUNT
 from knowledge.quiz.material import Blank, Material, Statement
+from knowledge.quiz.pool import Spare, on_subject
 
-FEW_SPEECHES = 2  # of so few nothing can be concluded from that only one says it
+UNLIKE = 1  # characters that a term may be longer or shorter
+BRACKET = pattern("^（[^）]*）")
+NOUN = pattern("[\u4e00-\u9fff]{2}")
 NEAR = 8  # characters before a term
 FOUGHT = pattern(
     "反对|反|纠|整治|治理|力戒|防止|防范|查处|杜绝|抵制|破除|遏制|惩治|清除|清理|打击|警惕|远离|压缩|狠刹|根除"
@@ -15,35 +18,33 @@ BAD = pattern("[”、“\u4e00-\u9fff]{0,6}(?:问题|现象|陋习|反弹|顽�
 CLAUSE = "，。；：！？"
 
 
-def terms_like(blank: Blank, spares: Iterable[str], material: Material) -> Iterator[str]:
-    """Yield of `spares` the terms that are spoken of as this one is; none for a term of one speech alone.
+def terms_like(blank: Blank, spares: Iterable[Spare], material: Material) -> Iterator[str]:
+    """Yield of `spares` the terms that are spoken of as this one is.
 
-    Such a one (a campaign's name) is told from what all speak of, and from other campaigns by the sentence.
+    They are of one form (四个自信, 三会一课), of blame or not, and called the same behind the term (…制度).
+    Where nothing stands behind it, those that are said of clean government may stand for it.
     """
-    blamed = is_blamed(blank.answer, material)
-    if not _is_own(blank.answer, material):
-        yield from (one for one in spares if is_blamed(one, material) == blamed)
+    answer = blank.answer
+    form, blamed, called = _form(answer), is_blamed(answer, material), _called(answer, material)
+    if called or (on_subject(blank.statement) and not form):
+        for one in spares:
+            alike = _form(one.words) == form and abs(len(one.words) - len(answer)) <= UNLIKE
+            near = called & _called(one.words, material) if called else one.on_subject
+            if alike and near and is_blamed(one.words, material) == blamed:
+                yield one.words
 
 
-def _is_own(term: str, material: Material) -> bool:
-    """Return whether only one of several speeches says a term."""
-    several = len(material.speeches) > FEW_SPEECHES
-    return several and len({statement.slug for statement in material.holding(term)}) == 1
+def _form(term: str) -> str:
+    """Return the word that a term counts with: 个 of 四个自信, nothing of 三会一课."""
+    found = COUNT.match(term)
+    return found[0][-1] if found else ""
 
 
-def rank_of(blank: Blank, material: Material) -> Callable[[str], int]:
-    """Return what orders wrong terms: as long, said by several, of one form (四个自信), of the same speech."""
-    answer, slug = blank.answer, blank.statement.slug
-
-    def rank(one: str) -> int:
-        return (
-            8 * (abs(len(one) - len(answer)) > 1)
-            + 4 * _is_own(one, material)
-            + 2 * (bool(COUNT.match(one)) != bool(COUNT.match(answer)))
-            + all(statement.slug != slug for statement in material.holding(one))
-        )
-
-    return rank
+def _called(term: str, material: Material) -> set[str]:
+    """Return the nouns that stand behind a term: 制度 of “三会一课”制度 and “三重一大”（即：…）制度."""
+    quoted = f"“{term}”"
+    behind = (BRACKET.sub("", one.text.partition(quoted)[2], count=1) for one in material.holding(quoted))
+    return {found[0] for words in behind if (found := NOUN.match(words))}
 
 
 def is_blamed(term: str, material: Material) -> bool:

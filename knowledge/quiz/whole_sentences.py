@@ -4,7 +4,7 @@ import hashlib
 from collections.abc import Iterator, Sequence
 
 from core.patterns import pattern
-from knowledge.quiz.choices import shares_most
+from knowledge.quiz.choices import FEWEST, shares_most
 from knowledge.quiz.material import Material, Statement
 from knowledge.quotes.spans import BOUND_TO_A_YEAR, SUBJECT
 from knowledge.speech.segment import Segmented
@@ -20,10 +20,13 @@ COMMON = pattern("我们|习近平|中央")
 def speech_items(
     speech: Segmented, statements: Sequence[Statement], speeches: Sequence[Segmented], material: Material
 ) -> Iterator[tuple[Statement, str, str, list[str]]]:
-    """Yield (statement, answer, question, wrong choices): sentences that only this speech says like that."""
-    own = _called(speech)
-    others = [name for one in speeches if (name := _called(one)) and name != own]
-    if not own or not others:
+    """Yield (statement, answer, question, wrong choices): sentences that only this speech says like that.
+
+    Speeches that are told by their year alone do not stand beside one another: nobody has to know the year.
+    """
+    own, title = _called(speech), speech.speech.title
+    others = [name for one in speeches if one.speech.title != title and (name := _called(one))]
+    if not own or len(set(others)) < FEWEST:
         return
     ranked = sorted(statements, key=lambda one: (-len(set(SUBJECT.findall(one.text))), one.start))
     for statement in ranked:

@@ -7,7 +7,7 @@ from core.quiz import BLANK, LONGEST_EXPLANATION
 from knowledge.quiz.material import Blank
 
 CLAUSE_END = pattern(r"[，。；：！？][”’）》]*")
-LONGEST_SHOWN, SHORTEST_SHOWN = 100, 40  # characters of the sentence in the question
+LONGEST_SHOWN, SHORTEST_SHOWN = 70, 40  # characters of the sentence in the question
 CUT = "…"
 GOES_ON, UNFINISHED = "……", "，、：；"  # where the question ends before its sentence does
 
@@ -15,8 +15,10 @@ GOES_ON, UNFINISHED = "……", "，、：；"  # where the question ends before
 def stem_of(blank: Blank) -> str:
     """Return the sentence with the blank, or the clauses around it; empty where they give the answer away."""
     text, answer = blank.statement.text, blank.answer
+    part = text.rfind("；", 0, blank.start) + 1
     for longest in (LONGEST_SHOWN, SHORTEST_SHOWN):
-        start, end = stretch(text, blank.start, blank.end, longest)
+        start, end = stretch(text[part:], blank.start - part, blank.end - part, longest)
+        start, end = start + part, end + part
         shown = text[start : blank.start] + BLANK + text[blank.end : end]
         if answer not in shown:
             return (CUT if start else "") + (shown.rstrip(UNFINISHED) + GOES_ON if end < len(text) else shown)

@@ -48,7 +48,7 @@ async def test_an_editor_approves_rewords_and_throws_away_what_a_rule_drafts(run
     await wu.taps("1")
     first, second, third = drafts[:3]
     assert first.item.question in wu.sees()
-    assert f"√ {first.item.answer}" in wu.sees()
+    assert f"√ {first.item.choices[first.item.right]}" in wu.sees()
     assert first.item.sentence in wu.sees(), "the sentence that says so stands below, verbatim"
     assert first.passage.id in wu.sees()
     await wu.taps("通过")
@@ -56,15 +56,15 @@ async def test_an_editor_approves_rewords_and_throws_away_what_a_rule_drafts(run
     await wu.taps("不用")
     assert third.item.question in wu.sees()
     await wu.taps("改题")
-    assert f"√ {third.item.answer}" in wu.sees(), "it can be copied, changed and sent back"
-    await wu.says(f"讲话里是怎么说的？\n√ {third.item.answer}\n√ 都对")
+    assert f"√ {third.item.choices[third.item.right]}" in wu.sees(), "it can be copied, changed and sent back"
+    await wu.says(f"讲话里是怎么说的？\n√ {third.item.choices[third.item.right]}\n√ 都对")
     assert "正好一个" in wu.sees(), "what cannot be asked is said, and asked for again"
-    await wu.says(f"讲话里是怎么说的？\n√ {third.item.answer}\n× 另一个\n× 还有一个")
+    await wu.says(f"讲话里是怎么说的？\n√ {third.item.choices[third.item.right]}\n× 另一个\n× 还有一个")
     assert "改好了" in wu.sees()
     now = await run_office.services.quiz_items.approved()
     assert set(now) == {first.key, third.key}
     assert now[third.key].item.question == "讲话里是怎么说的？"
-    assert now[third.key].item.choices[now[third.key].item.right] == third.item.answer
+    assert now[third.key].item.choices[now[third.key].item.right] == third.item.choices[third.item.right]
     left = {entry.key for entry in await run_office.services.quiz_items.entries(Stand.PROPOSED)}
     assert not left & {first.key, second.key, third.key}, "what is decided is not proposed again"
     await wu.says("/items")
@@ -242,7 +242,7 @@ async def test_practice_asks_what_is_due_for_this_person_and_is_forgotten_with_t
     assert entry.item.question in chen.sees()
     wrong = (entry.item.right + 1) % len(entry.item.choices)
     await chen.taps(entry.item.choices[wrong])
-    assert f"应是“{entry.item.answer}”" in chen.sees()
+    assert f"应是“{entry.item.choices[entry.item.right]}”" in chen.sees()
     assert entry.item.sentence in chen.sees()
     assert "分钟后再练" in chen.sees()
     await chen.taps("下一题")
@@ -278,7 +278,7 @@ async def test_who_does_not_know_an_item_is_shown_the_answer_and_who_skips_it_ge
     await chen.says("换一题")
     assert asked.item.question in chen.sees()
     await chen.says("不会")
-    assert f"答案是“{asked.item.answer}”" in chen.sees()
+    assert f"答案是“{asked.item.choices[asked.item.right]}”" in chen.sees()
     assert asked.item.sentence in chen.sees()
     assert "分钟后再练" in chen.sees(), "it comes back as what was wrong does"
     await chen.says("再来一题")
@@ -286,7 +286,7 @@ async def test_who_does_not_know_an_item_is_shown_the_answer_and_who_skips_it_ge
     await chen.taps("跳过")
     assert "现在只有这一道" in chen.sees()
     await chen.says("答案是什么")
-    assert f"答案是“{other.item.answer}”" in chen.sees()
+    assert f"答案是“{other.item.choices[other.item.right]}”" in chen.sees()
     await chen.says("下一题")
     assert "现在没有要练的了" in chen.sees()
 

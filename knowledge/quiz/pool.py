@@ -1,0 +1,101 @@
+"""What can stand for one another: what the speeches say in the same form, and where."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+from core.patterns import pattern
+from core.quiz import QuizKind
+from knowledge.quiz import blanks, said_of
+from knowledge.quiz.material import Blank, Statement, pairs_of
+from knowledge.speech.segment import Segmented
+
+NEAR = 3000  # characters: what stands farther away in its speech is of another subject
+CLEAN = pattern(
+    "廉|腐|纪|规矩|监督|作风|自律|担当|敬畏|底线|红线|权力|警醒|从严治党|责任书|违规|管党治党|党的建设|政治建设|党性|党组|党支部|理想信念|调研|调查研究"
+)
+CALLED_ALIKE = 0.5  # of the pairs of characters of a title
+FORMS = {
+    QuizKind.ROLE: said_of.roles,
+    QuizKind.NATURE: said_of.natures,
+    QuizKind.WHO: said_of.agents,
+    QuizKind.FORBIDDEN: said_of.forbidden,
+    QuizKind.OUTSIDE: blanks.members,
+    QuizKind.TERM: blanks.terms,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Spare:
+    """What may be a wrong choice: its words, where they stand, and in what form or list."""
+
+    words: str
+    slug: str
+    start: int
+    head: str
+    on_subject: bool  # its sentence speaks of clean government
+
+
+class Pool:
+    """The spares of some statements, by what is asked for."""
+
+    def __init__(self, statements: Iterable[Statement], speeches: Sequence[Segmented]) -> None:
+        self._kin = {one.speech.slug: _kin(one, speeches) for one in speeches}
+        self._of: dict[QuizKind, list[Spare]] = {kind: [] for kind in FORMS}
+        self.measures: dict[tuple[str, str], set[str]] = {}
+        for statement in statements:
+            for kind, form in FORMS.items():
+                self._of[kind] += (
+                    Spare(
+                        one.answer, statement.slug, statement.start + one.start, one.head, on_subject(statement)
+                    )
+                    for one in form(statement)
+                    if one.whole
+                )
+            for blank in blanks.measured(statement):
+                self.measures.setdefault((statement.slug, blanks.unit_of(blank)), set()).add(blank.answer)
+
+    def near(self, kind: QuizKind, blank: Blank) -> Iterator[Spare]:
+        """Yield the spares that are of one subject with the blank, the nearest first, none twice.
+
+        Those of the same speech that stand near by; of what speaks of clean government, also what speeches of
+        the same office say of it.
+        """
+        slug, place = blank.statement.slug, blank.statement.start + blank.start
+        here = [one for one in self._of[kind] if one.slug == slug and abs(one.start - place) <= NEAR]
+        found = sorted(here, key=lambda one: (abs(one.start - place), one.words))
+        if on_subject(blank.statement):
+            found += (
+                one for one in self._elsewhere(kind, slug) if one.on_subject and one.slug in self._kin[slug]
+            )
+        yield from _once(found)
+
+    def everywhere(self, kind: QuizKind, blank: Blank) -> Iterator[Spare]:
+        """Yield those near the blank, then the others of its speech, then all."""
+        yield from _once([*self.near(kind, blank), *self._elsewhere(kind, blank.statement.slug)])
+
+    def times(self, kind: QuizKind, words: str) -> int:
+        """Return how many sentences say the words in the form of this kind."""
+        return sum(one.words == words for one in self._of[kind])
+
+    def _elsewhere(self, kind: QuizKind, slug: str) -> list[Spare]:
+        return sorted(self._of[kind], key=lambda one: (one.slug != slug, one.words, one.start))
+
+
+def _kin(speech: Segmented, speeches: Sequence[Segmented]) -> frozenset[str]:
+    """Return the speeches that are called alike: of the same office, on the same occasion."""
+    called = pairs_of(speech.speech.title)
+    shared = {one.speech.slug: len(called & pairs_of(one.speech.title)) for one in speeches}
+    return frozenset(slug for slug, pairs in shared.items() if called and pairs / len(called) >= CALLED_ALIKE)
+
+
+def on_subject(statement: Statement) -> bool:
+    """Return whether a sentence speaks of clean government."""
+    return bool(CLEAN.search(statement.text) or said_of.BEHAVIOUR.search(statement.text))
+
+
+def _once(spares: Iterable[Spare]) -> Iterator[Spare]:
+    seen: set[str] = set()
+    for one in spares:
+        if one.words not in seen:
+            seen.add(one.words)
+            yield one
