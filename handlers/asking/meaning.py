@@ -1,5 +1,6 @@
 """What a message to the bot means that is no command: the one place that decides who deals with it."""
 
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
 
@@ -21,13 +22,16 @@ from handlers.pushes.subscribing.subscription import settings
 from handlers.words.addressed import Heard, asker, heard, mentions
 from handlers.words.replies import plain
 from handlers.words.spoken import is_for_another, spoken, unknown_command
-from knowledge.language.commands.duty_words import DutyWord, duty_word
+from knowledge.language.commands.button_words import said_button
+from knowledge.language.commands.duty_words import DutyWord, duty_word, named_duty_word
 from knowledge.language.hours.parts_of_day import part_of_day
 from knowledge.language.talk.assent import is_cancel
+from knowledge.language.talk.heard_before import once_if_nothing
 from knowledge.language.talk.remarks import is_for_others
 from knowledge.language.talk.small_talk import Lean, follow_up, is_gesture
+from knowledge.language.talk.thread.page_turns import page_named, page_turn, turn_on_a_page, words_turned_to
 from knowledge.language.talk.to_the_bot import to_the_bot
-from knowledge.language.wishes.wishes import ANOTHER, YESTERDAY
+from knowledge.language.wishes.wishes import ANOTHER, YESTERDAY, reports_wrongdoing
 from knowledge.language.writing.bookish import in_plain_words
 from knowledge.language.writing.normalize import fold
 from services.asking.shown import Shown
@@ -36,6 +40,11 @@ _EARLIER = pattern(
     r"(?:那|还有|再?看看?)?(?:昨天|昨日|(?P<still>前[一1]?天|更早|再?早[一1]?[点天]|往前[一1]?天))的?(?:那[1一]?[条句])?[呢吧]?\W*"
 )
 _ONE_MORE = pattern("^再.{1,3}条")
+# Who reads what `_acts` carries out.
+_READERS: tuple[Callable[[str], object], ...] = (
+    *(page_turn, turn_on_a_page, page_named, words_turned_to, said_button, follow_up),
+    *(part_of_day, duty_word, named_duty_word),
+)
 SO_FAR = 31  # days in which the quote that stands there is looked for
 COMMAND_ANEW = "命令要单独新发一条才管用，请重新发一次。"
 NOTHING_OPEN = "现在没有等您回答的事，不用取消。不想再收每日廉语，发 /unsubscribe 退订。"
@@ -59,7 +68,16 @@ async def talk(update: Update, context: Context) -> None:
         await give(message, context, plain(COMMAND_ANEW), None)
     elif message.text and _only_nods(said, message, context.bot):
         return
-    elif unknown_command(said.words):
+    elif said.words and only_asks(said.words):
+        if message.edit_date or not await _gives_a_speech(message, in_plain_words(said.words), context):
+            await answer(update, context, said.words)
+    else:
+        await _say_more(update, message, said, context)
+
+
+async def _say_more(update: Update, message: Message, said: Heard, context: Context) -> None:
+    """Answer a message that may be something else than a question."""
+    if unknown_command(said.words):
         await _unknown(said, message, context)
     elif is_cancel(said.words):
         await give(message, context, plain(NOTHING_OPEN), None)
@@ -73,6 +91,31 @@ async def talk(update: Update, context: Context) -> None:
         await no_text(update, context, message)
 
 
+@once_if_nothing(reports_wrongdoing)
+def _says_more(words: str) -> bool:
+    said = in_plain_words(words)
+    return (
+        unknown_command(words)
+        or is_cancel(words)
+        or to_the_bot(words) is not None
+        or any(reads(said) is not None for reads in _READERS)
+        or _EARLIER.fullmatch(fold(said).strip()) is not None
+        or is_for_others(said)
+    )
+
+
+def only_asks(words: str) -> bool:
+    """Return whether none of those who read words in `talk` and `_acts` reads anything in these.
+
+    That is read once for the same words. What names a speech is not among it (`_gives_a_speech`).
+    """
+    return not _says_more(words)
+
+
+async def _gives_a_speech(message: Message, words: str, context: Context) -> bool:
+    return await turning.begin(message, words, context) or await reader.hand_out(message, words, context)
+
+
 async def _acts(update: Update, message: Message, said: Heard, context: Context) -> bool:
     """Do what the words mean that are no question: a page to turn, a button, or a word to somebody else."""
     said = replace(said, words=in_plain_words(said.words))
@@ -82,8 +125,7 @@ async def _acts(update: Update, message: Message, said: Heard, context: Context)
         or await reader.read_on(message, said.words, context)
         or await reader.open_page(message, said.words, context)
         or await turning.turn_to_words(message, said.words, context)
-        or await turning.begin(message, said.words, context)
-        or await reader.hand_out(message, said.words, context)
+        or await _gives_a_speech(message, said.words, context)
         or await press_said(message, said.words, context)
         or await _another_quote(update, message, said, context)
         or await _hour_of_pushes(update, said, context)

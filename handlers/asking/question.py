@@ -33,6 +33,7 @@ from handlers.words.replies import (
     source_of,
 )
 from handlers.words.views.speeches import CLOSEST, named, speech_view, with_others, with_years
+from knowledge.language.talk.heard_before import once_if_nothing
 from knowledge.language.talk.to_the_bot import to_the_bot
 from knowledge.language.writing.bookish import in_plain_words
 from knowledge.speech.cutting import Stretch
@@ -113,6 +114,7 @@ UNKNOWN_NUMBER = "没有这个编号的段落。编号写在每段出处的末�
 GOES_ON = frozenset({ReplyKind.ABOUT_PUSHES, ReplyKind.NO_EARLIER})
 _ONLY_GOES_ON = pattern(r"(?:那就)?(?:继续|繼續|接着)(?:吧|了)?\W*")
 _VIEWS = ViewsFound()
+_topic = once_if_nothing(is_report)(to_the_bot)
 WHOLE_DATE = pattern(r"\d[日号]|\d[-./]\d{1,2}[-./]\d")
 
 
@@ -131,7 +133,7 @@ async def answer(update: Update, context: Context, words: str) -> None:
     if message is None:
         return
     said, words = words, in_plain_words(words)
-    of_the_bot = to_the_bot(words) is not None  # 今天几号，周几 is one matter
+    of_the_bot = _topic(words) is not None  # 今天几号，周几 is one matter
     asked = (words,) if of_the_bot else await context.services.questions.parts(words)
     before = on_comparing(words, context)
     shown: set[str] = set()
@@ -152,7 +154,7 @@ async def _reply_to(
     words: str, part: int, message: Message, update: Update, context: Context
 ) -> tuple[View | None, Reply]:
     """Return the reply to one question and what it looks like; None is to say nothing."""
-    if (topic := None if is_report(words) else to_the_bot(words)) is not None:
+    if (topic := None if is_report(words) else _topic(words)) is not None:
         return await told(topic, words, message, update, context), Reply(ReplyKind.TO_THE_BOT)
     services, private = context.services, is_private(message)
     pointing = await pointed_at(message, context.bot, services.answers)

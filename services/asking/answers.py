@@ -37,7 +37,7 @@ from knowledge.language.talk.to_the_bot import names_it, speaks_to_it
 from knowledge.language.wishes.whole_wishes import is_unclear
 from knowledge.language.wishes.wishes import Wanted, wish
 from knowledge.language.words.frames import of_another
-from knowledge.language.writing.number_ranges import number_range
+from knowledge.language.writing.number_ranges import NumberRange, number_range
 from knowledge.language.writing.signs import plain_signs, spaced_argument
 from knowledge.search.answer import Answer, Candidate, Kind
 from knowledge.search.library import Library
@@ -72,6 +72,7 @@ _BESIDE_A_NUMBER = pattern(
     r"\s*(?:号|[这那]?一?[段条句])?的?\s*(?P<rest>.{2,12})",
     re.ASCII,
 )
+_IS_NUMBER = pattern(r".*-\d+-\d+", re.DOTALL)
 _NUMBER = pattern(r"(?P<slug>\w+?)[-_.,/: ]+(?P<section>\d{1,6})[-_.,/: ]+(?P<passage>\d{1,6})")
 
 
@@ -335,9 +336,12 @@ class AnswerService:
 
     def _by_numbers(self, words: str) -> Reply | None:
         """Return the passage whose number `words` are, or what stands from one number to another."""
-        if passage := self._numbered(words):
+        numbers = _numbers(words)
+        if numbers is None:
+            return None
+        forms, wanted = numbers
+        if passage := next(filter(None, map(self.library.passage, forms)), None):
             return showing(ReplyKind.PASSAGE, passage)
-        wanted = number_range(words)
         found = self.library.span(wanted.first, wanted.last, LONGEST_SPAN) if wanted else None
         return showing(ReplyKind.PASSAGE, found.passage, found.around) if found else None
 
@@ -349,9 +353,7 @@ class AnswerService:
         return (Shown(passage), leaning) if passage and leaning else None
 
     def _numbered(self, words: str) -> Passage | None:
-        alone = _ONLY_A_NUMBER.fullmatch(words) if len(words) <= LONGEST_NUMBER else None
-        number = alone["number"] if alone else words
-        forms = (number, _tidy_number(plain_signs(number)), _tidy_number(spaced_argument(number)))
+        forms, _ = _numbers(words) or ((), None)
         return next(filter(None, map(self.library.passage, forms)), None)
 
 
@@ -402,6 +404,7 @@ _ASKS_NOTHING: tuple[tuple[Callable[[str], bool], ReplyKind], ...] = (
 _leaning = once_if_nothing(is_report)(follow_up)
 
 
+@once_if_nothing(is_report)
 def _wanted(words: str) -> Wanted | None:
     """Return what is wanted of the bot, where that is no command."""
     if is_unclear(words):
@@ -414,6 +417,16 @@ def _is_guess(words: str) -> bool:
     """Return whether what is wanted is only a guess. A report of wrongdoing is never put to the test."""
     wished = wish(words)
     return wished is not None and not wished.sure and wished.command != Wanted.REPORT
+
+
+@once_if_nothing(is_report)
+def _numbers(words: str) -> tuple[tuple[str, ...], NumberRange | None] | None:
+    """Return the numbers of a passage that `words` may be, or from which to which; None: they are none."""
+    alone = _ONLY_A_NUMBER.fullmatch(words) if len(words) <= LONGEST_NUMBER else None
+    number = alone["number"] if alone else words
+    forms = (number, _tidy_number(plain_signs(number)), _tidy_number(spaced_argument(number)))
+    may_be, wanted = tuple(filter(_IS_NUMBER.fullmatch, forms)), number_range(words)
+    return (may_be, wanted) if may_be or wanted else None
 
 
 def _tidy_number(number: str) -> str:

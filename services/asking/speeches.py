@@ -6,6 +6,7 @@
 
 import re
 from collections import OrderedDict
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
@@ -13,9 +14,11 @@ from zoneinfo import ZoneInfo
 from core.clock import Clock
 from core.patterns import pattern
 from knowledge.language.calendar.mere_days import is_mere_day
+from knowledge.language.talk.heard_before import once_if_nothing
 from knowledge.language.talk.pasted import is_pasted
 from knowledge.language.talk.small_talk import Lean, follow_up
 from knowledge.language.talk.thread.elsewhere import said_elsewhere
+from knowledge.language.talk.thread.place_turns import place_turn
 from knowledge.language.talk.thread.pronouns import with_subject
 from knowledge.language.wishes.wishes import Wanted, Wish, certain_wish, wish
 from knowledge.language.words import frames
@@ -81,25 +84,27 @@ class SpeechQuestions:
         self._zone = zone
         self._follow_up = follow_up
         self._before: OrderedDict[Asker, _Before] = OrderedDict()
+        self._names_more: Callable[[str], bool] = self._read_more
+        self._read_for: tuple[Library, int] | None = None
         self.places = WordPlaces(answers, clock, follow_up)
 
     async def ask(self, words: str, asker: Asker, about: Shown | Gone | None = None) -> Reply:
         """Decide what to reply to `words`, as AnswerService.ask does, and to questions that name speeches."""
-        # A passage's number begins as a year does, and a pasted speech has its date. A report of wrongdoing is
-        # no question, whatever year or speech it names: nothing of it is remembered.
-        apart = is_report(words) or is_pasted(words) or self._answers.names_passage(words)
-        if not apart and certain_wish(words) == Wish(Wanted.SUMMARY):
-            apart, named = True, self._named(words)
-            if named:  # none is summed up, but a speech has headings of its own
-                return Reply(ReplyKind.SUMMARY, slugs=named)
-        counted, unsaid = (None, "") if apart else await self._counted(words, asker)
-        if counted:
-            return counted
-        reply = None if apart else await self._of_named(words, asker, about)
-        of_it = None if reply or apart or about else await self._of_it(words, asker)
-        reply = reply or of_it
-        if reply is None:
-            reply = await self._answers.ask(words, asker, about)
+        apart, unsaid, reply, of_it = False, "", None, None
+        if not self._only_asks(words):
+            # A passage's number begins as a year does, and a pasted speech has its date. A report of wrongdoing
+            # is no question, whatever year or speech it names: nothing of it is remembered.
+            apart = is_report(words) or is_pasted(words) or self._answers.names_passage(words)
+            if not apart and certain_wish(words) == Wish(Wanted.SUMMARY):
+                apart, named = True, self._named(words)
+                if named:  # none is summed up, but a speech has headings of its own
+                    return Reply(ReplyKind.SUMMARY, slugs=named)
+            counted, unsaid = (None, "") if apart else await self._counted(words, asker)
+            if counted:
+                return counted
+            reply = None if apart else await self._of_named(words, asker, about)
+            of_it = None if reply or apart or about else await self._of_it(words, asker)
+        reply = reply or of_it or await self._answers.ask(words, asker, about)
         if reply.kind is ReplyKind.NOTHING and not apart:
             reply = self._of_both(words) or reply
         if reply.kind is ReplyKind.NO_EARLIER and said_elsewhere(words[:LONGEST_QUESTION]) == "":
@@ -113,11 +118,33 @@ class SpeechQuestions:
         reply = reply if reply.about else replace(reply, about=unsaid or topic(words))
         if unsaid and reply.candidates and unsaid not in fold(reply.candidates[0].passage.text):
             return replace(reply, above=Above.UNSAID)
-        another = before and (of_it or topic(before.words) != reply.about)
+        same = before is not None and shown and shown == before.shown
+        another = same and before and (of_it or topic(before.words) != reply.about)
+        return replace(reply, above=Above.SAME) if another else reply
+
+    def _only_asks(self, words: str) -> bool:
+        """Return whether `words` name no speech and no passage, ask for no place and lean on nothing.
+
+        Most questions do only ask. That is read once for the same words, until the library or the year changes.
+        """
+        library, year, known = self._library, self._year(), self._read_for
+        if known is None or known[0] is not library or known[1] != year:
+            self._read_for, self._names_more = (library, year), once_if_nothing(is_report)(self._read_more)
+        return not self._names_more(words)
+
+    def _read_more(self, words: str) -> bool:
+        names, year, short = self._library.names, self._year(), words[:LONGEST_QUESTION]
         return (
-            replace(reply, above=Above.SAME)
-            if before and another and shown and shown == before.shown
-            else reply
+            is_report(words)
+            or is_pasted(words)
+            or self._answers.names_passage(words)
+            or certain_wish(words) == Wish(Wanted.SUMMARY)
+            or place_turn(words) is not None
+            or asked_of(short, names, year) is not None
+            or words_asked(words, names, year) is not None
+            or said_elsewhere(short) is not None
+            or bool(year_numbers(short)[0])
+            or with_subject(words, "") is not None
         )
 
     def _of_both(self, words: str) -> Reply | None:
@@ -189,9 +216,10 @@ class SpeechQuestions:
 
         Beside it the words that stand nowhere, where the meaning may be asked for as well.
         """
-        library, before = self._library, topic(self._asked_before(asker))
+        library = self._library
         if not library.speeches:
             return None, ""
+        before = topic(self._asked_before(asker))
         named = asked_of(words[:LONGEST_QUESTION], library.names, self._year())
         reply = await self.places.turn(words, before, asker)
         reply = reply or (await self._again(named, asker) if named else None)
@@ -259,13 +287,15 @@ class SpeechQuestions:
 
     def to_send(self, words: str) -> str | None:
         """Return the one speech that `words` want to be given, as in 把2023年讲话发给我; else None."""
+        if self._only_asks(words):
+            return None
         asked = asked_of(words[:LONGEST_QUESTION], self._library.names, self._year())
         wants = asked is not None and asked.wants is Wants.SEND and len(asked.slugs) == 1
         return asked.slugs[0] if asked and wants else None
 
     async def to_read(self, words: str, asker: Asker) -> str | None:
         """Return the one speech that `words` want to read from its start (从头读2023年那篇, 换另一篇读)."""
-        if is_report(words) or is_pasted(words) or self._answers.names_passage(words):
+        if self._only_asks(words) or is_report(words) or is_pasted(words) or self._answers.names_passage(words):
             return None
         asked = asked_of(words[:LONGEST_QUESTION], self._library.names, self._year())
         if asked is None or (asked.years and not asked.slugs):

@@ -4,15 +4,18 @@ To read that a question is no wish takes as long as to send its answer.
 """
 
 from collections.abc import Callable
-from functools import wraps
+from functools import lru_cache, wraps
 from hashlib import blake2b
 from typing import Concatenate, ParamSpec, TypeVar
+
+from knowledge.language.writing.normalize import READ_AT_ONCE
 
 MOST = 1024  # 100 KB for each reader
 More = ParamSpec("More")
 Read = TypeVar("Read")
 
 
+@lru_cache(READ_AT_ONCE)
 def digest_of(words: str) -> bytes:
     """Return what stands for these exact words."""
     return blake2b(words.encode("utf-8", "surrogatepass"), digest_size=16).digest()
