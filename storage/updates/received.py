@@ -5,7 +5,7 @@ from contextlib import AbstractAsyncContextManager
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 
-from sqlalchemy import ColumnElement, Row, and_, bindparam, delete, func, or_, select, update
+from sqlalchemy import ColumnElement, RowMapping, and_, bindparam, delete, func, or_, select, update
 from sqlalchemy.exc import DataError, DBAPIError, StatementError
 
 from storage.database import Database
@@ -25,12 +25,27 @@ COLUMNS = (
     updates.c.orphaned,
     updates.c.owner,
 )
+LEAST = -(2**63)  # below every number of an update
 # Made once, as that takes longer than to carry it out.
 MARK = (
     update(updates)
     .where(updates.c.bot_id == bindparam("bot"), updates.c.update_id == bindparam("number"))
     .values(handled_at=bindparam("moment"), payload=None)
 )
+_IN_HAND = (
+    select(*COLUMNS)
+    .where(
+        updates.c.bot_id == bindparam("bot"),
+        updates.c.handled_at.is_(None),
+        updates.c.owner == bindparam("owner"),
+        updates.c.update_id > bindparam("after"),
+    )
+    .order_by(updates.c.update_id)
+    .limit(bindparam("most"))
+)
+# No other way than IS NULL has PostgreSQL use the index for the updates of no chat.
+IN_NO_CHAT = _IN_HAND.where(updates.c.chat_id.is_(None))
+IN_CHAT = _IN_HAND.where(updates.c.chat_id == bindparam("chat"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -165,7 +180,7 @@ class UpdateStore:
                 .values(owner=share.owner)
                 .returning(*COLUMNS)
             )
-            claimed = [_raw(row) for row in rows]
+            claimed = [_raw(row) for row in rows.mappings()]
         return sorted(claimed, key=lambda one: one.update_id)
 
     async def unhandled(self, bot_id: int, limit: int, *, after: int | None = None) -> list[RawUpdate]:
@@ -180,28 +195,18 @@ class UpdateStore:
             query = query.where(updates.c.update_id > after)
         async with self._database.connection() as connection:
             rows = await connection.execute(query)
-            return [_raw(row) for row in rows]
+            return [_raw(row) for row in rows.mappings()]
 
     async def waiting_in(
         self, bot_id: int, chat_id: int | None, owner: str, limit: int, *, after: int | None = None
     ) -> list[RawUpdate]:
         """Return the oldest updates of a chat that `owner` has in hand; `after` an update_id."""
-        query = (
-            select(*COLUMNS)
-            .where(
-                updates.c.bot_id == bot_id,
-                updates.c.handled_at.is_(None),
-                updates.c.chat_id == chat_id,  # IS NULL for none; no other way has PostgreSQL use the index
-                updates.c.owner == owner,
-            )
-            .order_by(updates.c.update_id)
-            .limit(limit)
-        )
-        if after is not None:
-            query = query.where(updates.c.update_id > after)
-        async with self._database.connection() as connection:
-            rows = await connection.execute(query)
-            return [_raw(row) for row in rows]
+        values = {"bot": bot_id, "owner": owner, "most": limit, "after": LEAST if after is None else after}
+        if chat_id is None:
+            rows = await self._database.look_up(IN_NO_CHAT, **values)
+        else:
+            rows = await self._database.look_up(IN_CHAT, chat=chat_id, **values)
+        return [_raw(row) for row in rows]
 
     async def mark_handled(self, bot_id: int, update_ids: Iterable[int], at: datetime) -> None:
         """Note that these are handled, and delete their content.
@@ -291,6 +296,8 @@ def _another(owner: ColumnElement[str | None], than: str) -> ColumnElement[bool]
     return or_(owner < than, owner > than)
 
 
-def _raw(row: Row[int, int | None, str | None, int, int, int, bool, str | None]) -> RawUpdate:
-    counts = (row.attempts, row.spoke, row.alone)
-    return RawUpdate(row.update_id, row.chat_id, row.payload or "", *counts, row.orphaned, row.owner)
+def _raw(row: RowMapping) -> RawUpdate:
+    counts = (row["attempts"], row["spoke"], row["alone"])
+    return RawUpdate(
+        row["update_id"], row["chat_id"], row["payload"] or "", *counts, row["orphaned"], row["owner"]
+    )

@@ -33,8 +33,8 @@ class Withdrawal:
 
 def _builds(verb: str, verb_first: str) -> tuple[re.Pattern[str], ...]:
     return (
-        re.compile(rf"{_LEAD}(?:把|将)?{_OF.format(n=1)}{_OTHERS}{verb}{_TAIL}"),
-        re.compile(rf"{_LEAD}{verb_first}(?:掉|了)?{_OF.format(n=2)}{_TAIL}"),
+        pattern(rf"{_LEAD}(?:把|将)?{_OF.format(n=1)}{_OTHERS}{verb}{_TAIL}"),
+        pattern(rf"{_LEAD}{verb_first}(?:掉|了)?{_OF.format(n=2)}{_TAIL}"),
     )
 
 
