@@ -13,13 +13,17 @@ class Every(StrEnum):
 
     YEAR = "year"
     QUARTER = "quarter"
+    FOUR_MONTHS = "4months"
     TWO_MONTHS = "2months"
     MONTH = "month"
+    WEEK = "week"
     HOLIDAY = "holiday"
     ONCE = "once"
 
 
 LAST = 31  # of a month, whichever day that is
+# Days of a month that are counted by its working days: 41 is the first one, 61 the last one, 62 the one before.
+WORKDAY, LAST_WORKDAY, MOST_WORKDAYS = 40, 60, 15
 MOST_TIMES = 4  # times that one duty falls due in a year, a quarter or a month; more are not stored
 
 
@@ -27,8 +31,9 @@ MOST_TIMES = 4  # times that one duty falls due in a year, a quarter or a month;
 class Recurs:
     """When a duty falls due, and how many days before (`ahead`) the reminder comes.
 
-    `month` counts within the year, (1 to 3) the quarter or (1, 2) two months. A `day` that a month does not
-    have is its last one. Of a holiday `month` is its number (0: each) and `day` how many days before its days
+    `month` counts within the year, (1 to 3) the quarter, (1 to 4) four or (1, 2) two months. A `day` that a
+    month does not have is its last one; from `WORKDAY` on it counts working days, of a week 1 is Monday. Of a
+    holiday `month` is its number (0: each) and `day` how many days before its days
     off begin. `year` is only of what is due once, `also` are more months and days of what is due several times.
     """
 

@@ -184,6 +184,42 @@ async def test_a_duty_is_agreed_to_reminded_of_put_off_overdue_and_done(run_offi
     assert [call.description for call in office.world.calls if not call.ok] == []
 
 
+async def test_a_duty_on_the_last_working_day_is_reminded_of_then_and_stands_in_the_year(
+    run_office: Office,
+) -> None:
+    office, chen, wu = run_office, run_office.colleague("陈"), run_office.colleague(EDITOR)
+    await known(chen)
+    today = office.services.duties.today()
+    number = await begun(office, wu, "警示教育 每月最后一个工作日 10点", chen)
+    await chen.taps("同意提醒")
+    (duty,) = [one.duty for one in await office.services.duties.listed() if one.duty.id == number]
+    assert duty.recurs is not None
+    due = office.services.duty_year.coming(duty.recurs, today)
+    assert due is not None
+    assert due.weekday() < 5
+    await on(office, due, 9, 59)
+    assert not said(office, chen, "廉政事项提醒：警示教育")
+    await on(office, due, 10)
+    assert len(said(office, chen, "廉政事项提醒：警示教育")) == 1
+    await wu.says("/duty 全年")
+    assert f"{due.month}月{due.day}日 警示教育" in wu.sees()
+    content = Calendar.from_ical(await office.services.duty_year.file(due.year, today))
+    assert isinstance(content, Calendar)
+    assert due in [one.start for one in content.events]
+
+
+async def test_a_weekly_duty_is_reminded_of_every_week(run_office: Office) -> None:
+    office, chen, wu = run_office, run_office.colleague("陈"), run_office.colleague(EDITOR)
+    await known(chen)
+    await begun(office, wu, "学习笔记 每周五前 9点", chen)
+    await chen.taps("同意提醒")
+    today = office.services.duties.today()
+    friday = today + timedelta(days=(4 - today.weekday()) % 7 or 7)
+    for week in range(3):
+        await on(office, friday + timedelta(days=7 * week), 9)
+        assert len(said(office, chen, "廉政事项提醒：学习笔记")) == week + 1
+
+
 async def test_who_declines_leaves_or_is_forgotten_is_taken_off_and_the_operator_hears_that_nobody_is_left(
     run_office: Office,
 ) -> None:

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from core.duties import LAST, Every, Recurs
+from core.duties import LAST, LAST_WORKDAY, WORKDAY, Every, Recurs
 from knowledge.language.calendar.holidays import Holiday, Rest, rest_in
 from knowledge.language.calendar.workdays import WorkCalendar
 
@@ -20,6 +20,7 @@ HOLIDAYS = (
     Holiday.NATIONAL,
     Holiday.LANTERN,
 )
+MONTHS = {Every.QUARTER: 3, Every.FOUR_MONTHS: 4, Every.TWO_MONTHS: 2}
 EACH = 0  # in the place of a holiday's number: each one on which people are off
 
 
@@ -45,20 +46,35 @@ def _days(recurs: Recurs, first: date, last: date, calendar: WorkCalendar) -> It
     if recurs.every is Every.ONCE:
         yield Day(date(recurs.year, recurs.month, recurs.day))
         return
+    if recurs.every is Every.WEEK:
+        monday = first - timedelta(days=first.weekday())
+        yield from (
+            Day(monday + timedelta(days=at + recurs.day - 1)) for at in range(0, (last - monday).days + 1, 7)
+        )
+        return
     for year in range(first.year, last.year + 2):
         if recurs.every is Every.HOLIDAY:
             yield from (_before(rest, recurs.day) for rest in _rests(recurs.month, year, calendar))
             continue
         for month in range(1, 13):
             if _falls_in(recurs, month):
-                yield Day(date(year, month, min(recurs.day, monthrange(year, month)[1])))
+                yield _day_of_month(year, month, recurs.day, calendar)
 
 
 def _falls_in(recurs: Recurs, month: int) -> bool:
     if recurs.every is Every.YEAR:
         return month == recurs.month
-    length = 2 if recurs.every is Every.TWO_MONTHS else 3
-    return recurs.every is Every.MONTH or (month - 1) % length + 1 == recurs.month
+    return recurs.every is Every.MONTH or (month - 1) % MONTHS[recurs.every] + 1 == recurs.month
+
+
+def _day_of_month(year: int, month: int, day: int, calendar: WorkCalendar) -> Day:
+    """Return a day of a month, or one of its working days: sure once the year's holidays are known."""
+    length = monthrange(year, month)[1]
+    if day <= WORKDAY:
+        return Day(date(year, month, min(day, length)))
+    worked = [on for at in range(1, length + 1) if calendar.is_workday(on := date(year, month, at))]
+    place = LAST_WORKDAY - day if day > LAST_WORKDAY else day - WORKDAY - 1
+    return Day(worked[max(-len(worked), min(place, len(worked) - 1))], calendar.knows(year))
 
 
 def _rests(number: int, year: int, calendar: WorkCalendar) -> list[Rest]:
@@ -76,7 +92,16 @@ def _before(rest: Rest, days: int) -> Day:
 
 
 # What is said once of several days: 每年3月1日和9月1日.
-_BEGINS = {Every.YEAR: "每年", Every.QUARTER: "每季度", Every.TWO_MONTHS: "每逢", Every.MONTH: "每月"}
+_BEGINS = {
+    Every.YEAR: "每年",
+    Every.QUARTER: "每季度",
+    Every.FOUR_MONTHS: "每四个月",
+    Every.TWO_MONTHS: "每逢",
+    Every.MONTH: "每月",
+    Every.WEEK: "每周",
+}
+_IN_WORDS = "零一二三四五六七八九十"
+_WEEKDAYS = "一二三四五六日"
 _ODD_OR_EVEN = {1: "单月", 2: "双月"}
 
 
@@ -94,20 +119,44 @@ def said_recurring(recurs: Recurs) -> str:
 
 
 def _said(recurs: Recurs) -> str:
-    day = "最后一天" if recurs.day == LAST else f"{recurs.day}日"
     match recurs.every:
-        case Every.YEAR:
-            ends = recurs.day == LAST and recurs.month == 2  # on the 28th or the 29th
-            last = min(recurs.day, monthrange(2024, recurs.month)[1])
-            return f"每年{recurs.month}月" + (day if ends else f"{last}日")
-        case Every.QUARTER:
-            of_the_quarter = (recurs.month, recurs.day) == (3, LAST)
-            return "每季度最后一天" if of_the_quarter else f"每季度第{recurs.month}个月{day}"
-        case Every.TWO_MONTHS:
-            return f"每逢{_ODD_OR_EVEN[recurs.month]}{day}"
-        case Every.MONTH:
-            return f"每月{day}"
+        case Every.WEEK:
+            return f"每周{_WEEKDAYS[recurs.day - 1]}"
         case Every.HOLIDAY:
             which = "每个法定节假日" if recurs.month == EACH else f"每年{_holiday(recurs.month).value}"
             return f"{which}放假前{recurs.day}天"
-    return f"{recurs.year}年{recurs.month}月{recurs.day}日"
+        case Every.ONCE:
+            return f"{recurs.year}年{recurs.month}月{recurs.day}日"
+    return _said_of_months(recurs, _said_day(recurs.day))
+
+
+def _said_of_months(recurs: Recurs, day: str) -> str:
+    match recurs.every:
+        case Every.YEAR:
+            ends = recurs.day == LAST and recurs.month == 2  # on the 28th or the 29th
+            last = f"{min(recurs.day, monthrange(2024, recurs.month)[1])}日"
+            return f"每年{recurs.month}月" + (day if ends or recurs.day > WORKDAY else last)
+        case Every.QUARTER:
+            of_the_quarter = (recurs.month, recurs.day) in ((3, LAST), (3, LAST_WORKDAY + 1), (1, WORKDAY + 1))
+            return f"每季度{day}" if of_the_quarter else f"每季度第{recurs.month}个月{day}"
+        case Every.FOUR_MONTHS:
+            months = "、".join(str(month) for month in range(recurs.month, 13, MONTHS[recurs.every]))
+            return f"每四个月{day}（{months}月）"
+        case Every.TWO_MONTHS:
+            return f"每逢{_ODD_OR_EVEN[recurs.month]}{day}"
+    return f"每月{day}"
+
+
+def _said_day(day: int) -> str:
+    if day == LAST:
+        return "最后一天"
+    if day <= WORKDAY:
+        return f"{day}日"
+    if day > LAST_WORKDAY:
+        place = day - LAST_WORKDAY
+        return "最后一个工作日" if place == 1 else f"倒数第{_in_words(place)}个工作日"
+    return f"第{_in_words(day - WORKDAY)}个工作日"
+
+
+def _in_words(number: int) -> str:
+    return _IN_WORDS[number] if number < len(_IN_WORDS) else f"十{_IN_WORDS[number - 10]}"

@@ -83,6 +83,35 @@ TODAY = date(2026, 11, 29)
         ("中秋、国庆前3天", "每年中秋和国庆放假前3天", None),
         ("春节前3天和国庆前5天", "每年春节放假前3天和国庆放假前5天", None),
         ("放假前一天", "每个法定节假日放假前1天", None),
+        ("每月第一个工作日", "每月第一个工作日", None),
+        ("每月首个工作日上午9点", "每月第一个工作日", time(9)),
+        ("每个月的第3个工作日前", "每月第三个工作日", None),
+        ("每月最后一个工作日", "每月最后一个工作日", None),
+        ("每月末个工作日提前3天提醒", "每月最后一个工作日（提前3天提醒）", None),
+        ("每月倒数第二个工作日", "每月倒数第二个工作日", None),
+        ("每月5日和最后一个工作日", "每月5日和最后一个工作日", None),
+        ("每季度第一个工作日", "每季度第一个工作日", None),
+        ("每季度最后一个工作日", "每季度最后一个工作日", None),
+        ("每季度末月第一个工作日", "每季度第3个月第一个工作日", None),
+        ("每季度末月", "每季度最后一天", None),
+        ("每季度第二个月最后一个工作日", "每季度第2个月最后一个工作日", None),
+        ("每年最后一个工作日", "每年12月最后一个工作日", None),
+        ("每年第一个工作日", "每年1月第一个工作日", None),
+        ("每年3月第一个工作日", "每年3月第一个工作日", None),
+        ("双月最后一个工作日", "每逢双月最后一个工作日", None),
+        ("每四个月", "每四个月最后一天（4、8、12月）", None),
+        ("四个月一次 9点", "每四个月最后一天（4、8、12月）", time(9)),
+        ("每四个月15日", "每四个月15日（4、8、12月）", None),
+        ("每四个月初", "每四个月1日（1、5、9月）", None),
+        ("每四个月最后一个工作日", "每四个月最后一个工作日（4、8、12月）", None),
+        ("一年三次", "每四个月最后一天（4、8、12月）", None),
+        ("每周五前", "每周五", None),
+        ("每周五下午3点", "每周五", time(15)),
+        ("每星期天", "每周日", None),
+        ("每周", "每周五", None),
+        ("每周一次", "每周五", None),
+        ("每周一、周三", "每周一和三", None),
+        ("每个礼拜一提前1天提醒", "每周一（提前1天提醒）", None),
         ("2026年12月20日", "2026年12月20日", None),
         ("明天 8:30", "2026年11月30日", time(8, 30)),
     ],
@@ -101,7 +130,10 @@ def test_it_is_read_and_said_again(words: str, said: str, hour: time | None) -> 
     ("words", "fault"),
     [
         ("什么时候", Fault.UNCLEAR),
-        ("每周五", Fault.UNCLEAR),
+        ("每周八", Fault.UNCLEAR),
+        ("每两周", Fault.UNCLEAR),
+        ("每月第三十个工作日", Fault.NO_SUCH_DAY),
+        ("每月第零个工作日", Fault.NO_SUCH_DAY),
         ("3月1日和9月1日", Fault.UNCLEAR),
         ("每年3月1日和", Fault.UNCLEAR),
         ("春节", Fault.UNCLEAR),
@@ -119,7 +151,7 @@ def test_it_is_read_and_said_again(words: str, said: str, hour: time | None) -> 
         ("双月1、5、10、15、20日", Fault.TOO_MANY),
         ("每2月15日", Fault.UNCLEAR),
         ("单月10日和双月20日", Fault.UNCLEAR),
-        ("每四个月", Fault.UNCLEAR),
+        ("每四周", Fault.UNCLEAR),
         ("每年13月1日", Fault.NO_SUCH_DAY),
         ("每月32日", Fault.NO_SUCH_DAY),
         ("2025年12月20日", Fault.PAST),
@@ -137,6 +169,8 @@ def test_what_cannot_be_is_refused_by_its_fault(words: str, fault: Fault) -> Non
     [
         ("每周五", True),
         ("每四个月", True),
+        ("每两周", True),
+        ("每月最后一个工作日", True),
         ("每2月15日", True),
         ("两年一次", True),
         ("什么时候", False),
@@ -167,6 +201,38 @@ def test_the_days_of_a_year_are_those_of_the_calendar() -> None:
     assert "09-28" in before or "09-27" in before, "国庆 begins on 1 October, or earlier with 中秋"
     assert "12-29" in on("节前3天", date(2026, 12, 1), date(2026, 12, 31)), "元旦 of the next year counts"
     assert len(before) == len(set(before))
+
+
+def test_working_days_are_those_of_the_calendar() -> None:
+    year = date(2026, 1, 1), date(2026, 12, 31)
+    first = on("每月第一个工作日", *year)
+    assert len(first) == 12
+    assert first[0] != "01-01", "元旦 is no working day"
+    assert first[4] > "05-03", "nor are the days of 劳动节"
+    assert first[9] > "10-07", "nor those of 国庆"
+    last = on("每月最后一个工作日", *year)
+    assert last[4] == "05-29", "30 and 31 May 2026 are a weekend"
+    assert last[0] == "01-30"
+    assert on("每月倒数第二个工作日", *year)[4] == "05-28"
+    assert on("每季度最后一个工作日", *year) == ["03-31", "06-30", "09-30", "12-31"]
+    assert on("每季度末月第一个工作日", *year) == ["03-02", "06-01", "09-01", "12-01"]
+    assert on("每年最后一个工作日", *year) == ["12-31"]
+
+
+def test_a_working_day_of_a_year_whose_holidays_nobody_published_is_expected() -> None:
+    recurs = read_recurring("每年最后一个工作日", TODAY).recurs
+    [known] = days_of(recurs, date(2026, 12, 1), date(2026, 12, 31), WorkCalendar.nothing())
+    [later] = days_of(recurs, date(2041, 12, 1), date(2041, 12, 31), WorkCalendar.nothing())
+    assert (known.sure, later.sure) == (True, False)
+
+
+def test_every_week_and_every_four_months_go_on_over_the_years_end() -> None:
+    winter = date(2026, 12, 14), date(2027, 1, 10)
+    assert on("每周五前", *winter) == ["12-18", "12-25", "01-01", "01-08"]
+    assert on("每周一、周三", date(2026, 12, 15), date(2026, 12, 22)) == ["12-16", "12-21"]
+    assert on("每周日", date(2026, 12, 20), date(2026, 12, 20)) == ["12-20"]
+    assert on("每四个月", date(2026, 12, 1), date(2027, 12, 31)) == ["12-31", "04-30", "08-31", "12-31"]
+    assert on("每四个月最后一个工作日", date(2026, 1, 1), date(2026, 12, 31)) == ["04-30", "08-31", "12-31"]
 
 
 def test_every_two_months_goes_on_over_the_years_end() -> None:
