@@ -23,6 +23,7 @@ from knowledge.reading.printed.contents import contents
 from knowledge.reading.printed.glyphs import Signs, read_signs
 from knowledge.reading.printed.heads import running_heads, watermarks
 from knowledge.reading.printed.line import PageLine, Sheet
+from knowledge.reading.printed.line_numbers import line_numbers
 from knowledge.reading.printed.paragraphs import body_size, indented, paragraphs, text_of
 from knowledge.reading.printed.proof import is_proven
 from knowledge.reading.printed.rows import lines_of
@@ -157,6 +158,9 @@ def _leave_furniture(pages: _Pages) -> None:
     size = body_size(line for lines in pages.lines for line in lines if not line.slanted)
     marks = watermarks(pages.lines, size)
     pages.leave(marks)
+    if numbers := line_numbers(pages.lines):
+        pages.leave(numbers)
+        pages.left_out.append(LeftOut(f"{len(numbers)} 个行号", "页边给各行编的号，不是正文"))
     heads, account = running_heads(pages.lines, size)
     pages.left_out += account
     pages.leave(heads)

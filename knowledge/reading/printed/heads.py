@@ -34,6 +34,8 @@ BROWSER = pattern(
 # Front matter is counted in Roman numerals.
 ROMAN = pattern(r"(?<![^-—–·])(?:[ivx]{1,6}|[IVX]{1,6})(?![^-—–·])")
 # A head that counts is one by its words: 第3页, 3/8. 附件3 counts too, and is none.
+# A page's number in a head stands apart from its words: 章名　5. 案例 3 counts too, and is none.
+SET_APART = pattern(r"^\d{1,4}(?:\u3000|\s\s)|(?:\u3000|\s\s)\d{1,4}$")
 COUNTS_PAGES = pattern(r"第\s*\d{1,4}\s*页|\d{1,4}\s*[/／]\s*\d{1,4}|\bpage\s*\d", re.IGNORECASE)
 ANNEX = pattern(r"附\s*(?:件|表|录|图|则|页)?\s*[\d一二三四五六七八九十]*\s*[:：]?")
 # Lines of one height on different pages differ by this at most, in points.
@@ -41,6 +43,7 @@ SAME_HEIGHT = 4.0
 WATERMARK = 1.5
 # A line that stands this near to the text, as a share of the distance of its lines, is one of them.
 CLOSE = 1.25
+FEWEST_AGAIN = 3  # pages
 
 
 def running_heads(pages: Sequence[Sequence[PageLine]], size: float) -> tuple[set[PageLine], list[LeftOut]]:
@@ -57,18 +60,45 @@ def running_heads(pages: Sequence[Sequence[PageLine]], size: float) -> tuple[set
         left_out.append(
             LeftOut(f"浏览器打印的{quoted(printed[0].text)}等 {len(printed)} 处", "网页的地址和打印时间")
         )
-    outer = [line for line in outer if line in heads or not _is_in_text(line, pages[line.page], size, gap)]
     covered = {page for page in range(len(pages)) if pages[page]}
+    again = _again(outer, pages) - heads
+    outer = [
+        line
+        for line in outer
+        if line in heads or line in again or not _is_in_text(line, pages[line.page], size, gap)
+    ]
     for lines in _alike([line for line in outer if line not in heads]):
         places = {line.page for line in lines}
         often = _often(outer, lines[0])
         few = max(2, len(covered) // 3) if often < len(covered) / 2 else 2
-        if len(places) >= few and not ANNEX.fullmatch(lines[0].text) and _is_head(lines, len(covered), size):
+        is_head = lines[0] in again or _is_head(lines, len(covered), size)
+        if len(places) >= few and not ANNEX.fullmatch(lines[0].text) and is_head:
             heads.update(lines)
             where = "页眉" if lines[0].y > lines[0].page_height / 2 else "页脚"
             what = f"{where}{quoted(lines[0].text)}（{len(places)} 页）"
             left_out.append(LeftOut(what, "每页重复，不是正文"))
     return heads, left_out
+
+
+def _again(outer: Sequence[PageLine], pages: Sequence[Sequence[PageLine]]) -> set[PageLine]:
+    """Return the lines that no text repeats so: on a third of the pages and on three, at the same height.
+
+    Such a head is one even in the text's own type and as near to it as its lines are to each other; not on
+    pages that are the same all over.
+    """
+    few = max(FEWEST_AGAIN, sum(map(bool, pages)) // 3)
+    edges, found = set(outer), set[PageLine]()
+    for lines in _alike(outer):
+        highest = {line.page: line for line in lines}
+        words = {"".join(line.text.split()) for line in highest.values()}
+        counted = {
+            int(number[0]) - line.page for line in highest.values() if (number := re.search(r"\d+", line.text))
+        }
+        counts = len(counted) == 1 and all(SET_APART.search(line.text.strip()) for line in highest.values())
+        differ = {tuple(line.text for line in pages[page] if line not in edges) for page in highest}
+        if len(highest) >= few and len(differ) == len(highest) and (len(words) == 1 or counts):
+            found.update(highest.values())
+    return found
 
 
 def watermarks(pages: Sequence[Sequence[PageLine]], size: float) -> set[PageLine]:

@@ -182,7 +182,10 @@ class _Joiner:
         """Return whether the line begins somewhere else than the paragraph goes on, as new ones do."""
         first, edge = paragraph[0], EDGE * line.size
         if len(paragraph) > 1:
-            return abs(line.inset - paragraph[-1].inset) > edge
+            before = paragraph[-1]
+            # Over a page's end the same place counts, too: a page of a list alone has another edge.
+            same = line.page != before.page and abs(line.left - before.left) <= edge
+            return not same and abs(line.inset - before.inset) > edge
         # A new paragraph goes on further out than it begins; a list's item and a text set in do not.
         opens = self._after is None or self._after.inset < line.inset - edge
         ended = ENDS_SENTENCE.search(first.text) is not None

@@ -7,7 +7,7 @@ a gap a line goes on only where the content goes on and no cell or column begins
 
 from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from itertools import pairwise
 
 from core.patterns import pattern
@@ -37,7 +37,9 @@ MARKER = pattern(
 
 def lines_of(glyphs: Iterable[Glyph], sheet: Sheet) -> list[PageLine]:
     """Return a page's lines as its content has them."""
-    pieces = _touching(_runs(glyphs, sheet))
+    glyphs = list(glyphs)
+    drawn = {glyph.order: glyph for glyph in glyphs if not glyph.is_blank}
+    pieces = _touching(_runs(glyphs, sheet), drawn)
     seen = [piece for piece in pieces if not piece.is_blank]
     return sorted(_with_initials(list(_over_gaps(seen))), key=lambda line: line.order)
 
@@ -87,7 +89,7 @@ def _overlap(before: Glyph, after: Glyph) -> float:
     return before.right - after.left - reach * (small if of_one_size else wide)
 
 
-def _touching(runs: Iterable[PageLine]) -> list[PageLine]:
+def _touching(runs: Iterable[PageLine], drawn: Mapping[int, Glyph]) -> list[PageLine]:
     """Put runs together that touch."""
     near: dict[tuple[int, int], list[PageLine]] = defaultdict(list)
     for run in runs:
@@ -95,7 +97,7 @@ def _touching(runs: Iterable[PageLine]) -> list[PageLine]:
         bucket = round(run.y / 8)
         if not run.slanted:
             for place in range(bucket - 2, bucket + 3):
-                for other in [other for other in near[run.turn, place] if _touch(other, line)]:
+                for other in [other for other in near[run.turn, place] if _touch(other, line, drawn)]:
                     near[run.turn, place].remove(other)
                     line.glyphs.extend(other.glyphs)
                     line.arrange()
@@ -103,13 +105,34 @@ def _touching(runs: Iterable[PageLine]) -> list[PageLine]:
     return [line for lines in near.values() for line in lines]
 
 
-def _touch(one: PageLine, other: PageLine) -> bool:
+def _touch(one: PageLine, other: PageLine, drawn: Mapping[int, Glyph]) -> bool:
     if one.slanted or other.slanted:
         return False
     gap = max(other.left - one.right, one.left - other.right)
     if gap > TOUCHING * min(one.size, other.size):
         return False
+    if one.is_parted_from(other) or _are_apart(one, other, drawn):
+        return False
     return (_level(one, other) or _raised(one, other)) and _fits(one, other)
+
+
+def _are_apart(one: PageLine, other: PageLine, drawn: Mapping[int, Glyph]) -> bool:
+    """Return whether the content leaves the row after one piece and comes back to it for the other.
+
+    So it does between columns whose hung marks reach over the gap, and between cells. Quotation marks, which
+    some programs draw out of turn, are of the row.
+    """
+    if any(all(glyph.sign in MARKS for glyph in piece.seen) for piece in (one, other)):
+        return False
+    left, right = sorted((one, other), key=lambda piece: piece.left)
+    last, first = max(glyph.order for glyph in left.seen), min(glyph.order for glyph in right.seen)
+    after = next((drawn[last + step] for step in STEPS if last + step in drawn), None)
+    before = next((drawn[first - step] for step in STEPS if first - step in drawn), None)
+    return after is not None and before is not None and not (_is_on(after, one) or _is_on(before, one))
+
+
+def _is_on(glyph: Glyph, row: PageLine) -> bool:
+    return glyph.turn == row.turn and abs(glyph.y - row.y) < row.size / 2
 
 
 def _level(one: PageLine, other: PageLine) -> bool:

@@ -1,0 +1,92 @@
+"""What stands at a page's or a column's edge: heads in the text's own type, hung marks, numbers of lines."""
+
+import pytest
+from printed import SIZE, Painter, all_of, grid, painted, put, wrapped
+
+from knowledge.reading.extract import Extracted, extract
+
+TEXTS = tuple(
+    f"{what}要先申请后{how}，没有批准的一律不办，办完三天之内登记，月底由后勤科逐项核对公示，任何人不得例外。"
+    for what, how in (("接待", "安排"), ("用车", "派出"), ("用房", "调配"), ("用章", "盖印"), ("采购", "付款"))
+)
+
+
+def read(content: bytes) -> Extracted:
+    return extract(content, "speech.pdf")
+
+
+@pytest.mark.parametrize("heads", [["示例单位文件汇编"] * 5, [f"文件汇编\u3000{page}" for page in range(1, 6)]])
+def test_a_head_in_the_texts_type_and_near_to_it_gets_into_no_sentence(heads: list[str]) -> None:
+    flowing = [line for text in TEXTS * 4 for line in wrapped(text, 30)]
+    pages = [flowing[start : start + 8] for start in range(0, len(flowing), 8)]
+    sheets = [all_of(put([(240, head)], 780), put(page, 756)) for head, page in zip(heads, pages, strict=True)]
+    found = read(painted(*sheets))
+    assert found.text.split("\n") == [*TEXTS * 4]
+    assert len(found.left_out) == 1
+
+
+def test_a_form_that_is_printed_three_times_keeps_its_first_line() -> None:
+    form = all_of(put([(72, "用车登记表")], 780), put(wrapped(TEXTS[0], 30), 756))
+    assert read(painted(form, form, form)).text.split("\n") == ["用车登记表", TEXTS[0]] * 3
+
+
+@pytest.mark.parametrize("gap", [14, 18])
+def test_a_mark_that_hangs_out_of_its_column_does_not_reach_into_the_next(gap: float) -> None:
+    """It leaves so little of the gap that the columns seem to touch."""
+    left = [
+        "公务接待要先审批后接待，",
+        "没有公函的一律都不接待，",
+        "接待完三天内要交出清单，",
+        "逐项核对以后再归档备查。",
+    ]
+    right = [
+        "公务用车要一车填一单，",
+        "出车之前先把单子填好，",
+        "回来之后再登记里程数，",
+        "月底由后勤科汇总公示。",
+    ]
+    beside = 72 + 11 * SIZE + gap
+    page = all_of(put([(72.0, line) for line in left]), put([(beside, line) for line in right]))
+    assert "".join(read(painted(page)).text.split("\n")) == "".join([*left, *right])
+
+
+@pytest.mark.parametrize("stroke", [True, False])
+def test_cells_that_nearly_touch_stay_apart(stroke: bool) -> None:
+    cells = ["着力扩大居民消费政策领域之", "宽、力度之大、受惠面之广都", "前所未有。"]
+    beside = 72 + 13 * SIZE + 6
+    page = [put([(72.0, line) for line in cells]), put([(beside, "办公室、财"), (beside, "务科")])]
+    if stroke:
+        page.append(grid([70, beside - 3, beside + 90], [736, 660]))
+    text = read(painted(all_of(*page))).text
+    assert "".join(cells) in text.replace("\n", "")
+    assert "办公室、财务科" in text.replace("\n", "")
+
+
+def _item(number: int, lines: list[tuple[float, str]], top: float) -> Painter:
+    return all_of(put([(80.0, f"{number}.")], top), put(lines, top))
+
+
+def test_an_item_goes_on_overleaf_where_nothing_but_the_list_stands() -> None:
+    items = [wrapped(text, 28, indent=0, left=100) for text in TEXTS]
+    page = all_of(put(wrapped(TEXTS[1], 30)), _item(1, items[0][:1], 740 - 48))
+    overleaf = all_of(put(items[0][1:], 764), _item(2, items[2], 740), _item(3, items[3], 692))
+    found = ["".join(line.split()) for line in read(painted(page, overleaf)).text.split("\n")]
+    assert found == [TEXTS[1], f"1.{TEXTS[0]}", f"2.{TEXTS[2]}", f"3.{TEXTS[3]}"]
+
+
+@pytest.mark.parametrize("step", [1, 5])
+@pytest.mark.parametrize("left", [36.0, 530.0])
+def test_numbers_of_lines_are_left_out(step: int, left: float) -> None:
+    lines = [line for text in TEXTS * 3 for line in wrapped(text, 30)]
+    numbers = [put([(left, str(at))], 764 - 24 * at) for at in range(step, len(lines) + 1, step)]
+    found = read(painted(all_of(put(lines), *numbers)))
+    assert found.text.split("\n") == [*TEXTS * 3]
+    assert [entry.what for entry in found.left_out] == [f"{len(numbers)} 个行号"]
+
+
+def test_numbers_of_a_lists_items_stay() -> None:
+    items = [line for text in TEXTS for line in wrapped(text, 26, indent=0, left=108)]
+    numbers = [put([(72.0, str(at + 1))], 600 - 48 * at) for at in range(len(TEXTS))]
+    found = read(painted(all_of(put(items, 600), *numbers)))
+    assert found.left_out == ()
+    assert all(number in found.text for number in "12345")
