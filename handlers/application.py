@@ -37,7 +37,7 @@ def api_addresses(api_url: str) -> tuple[str, str]:
     return f"{server}/bot", f"{server}/file/bot"
 
 
-def build_request(settings: Settings, connections: int, trusted: ssl.SSLContext | None = None) -> HTTPXRequest:
+def build_request(settings: Settings, connections: int, trusted: ssl.SSLContext | None = None) -> BaseRequest:
     """Return how the Bot API is reached. Nothing but `telegram.proxy` decides on a proxy.
 
     `trusted`: the authorities of the settings, where they are read already; they take 2 MB.

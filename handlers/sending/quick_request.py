@@ -5,6 +5,7 @@ httpx, which PTB comes with, takes a third of the processor time of an answer, a
 """
 
 import json
+from functools import partial
 from typing import Any, cast
 
 from telegram._utils.defaultvalue import DefaultValue  # PTB's own sign for "not given"; it has no public name
@@ -24,14 +25,14 @@ KIND = {"Content-Type": "application/json"}
 UNREAD = ("from", "entities", "caption_entities", "reply_markup", "reply_to_message", "link_preview_options")
 
 
-class QuickRequest(HTTPXRequest):
+class QuickRequest(BaseRequest):
     """Requests over aiohttp. The arguments are those of HTTPXRequest, whose errors are raised.
 
     Their cause is aiohttp's error instead of httpx's: `handlers/sending/outcomes.py` knows both. A request is
-    made once; neither an error nor a redirect makes a second one.
+    made once; neither an error nor a redirect makes a second one. httpx's client is made for the first upload.
     """
 
-    __slots__ = ("_connections", "_kept", "_session", "_ssl")
+    __slots__ = ("_connections", "_kept", "_make_uploads", "_session", "_ssl", "_uploads")
 
     def __init__(
         self,
@@ -42,20 +43,26 @@ class QuickRequest(HTTPXRequest):
         pool_timeout: float,
         httpx_kwargs: dict[str, Any],
     ) -> None:
-        super().__init__(
+        self._make_uploads = partial(
+            HTTPXRequest,
             connection_pool_size=connection_pool_size,
             connect_timeout=connect_timeout,
             read_timeout=read_timeout,
             pool_timeout=pool_timeout,
             httpx_kwargs=httpx_kwargs,
         )
+        self._uploads: HTTPXRequest | None = None
         self._connections, self._ssl = connection_pool_size, httpx_kwargs["verify"]
         self._kept = (read_timeout, connect_timeout, pool_timeout)
         self._session: aiohttp.ClientSession | None = None
 
+    @property
+    def read_timeout(self) -> float:
+        """Return for how many seconds the next bytes are waited for."""
+        return self._kept[0]
+
     async def initialize(self) -> None:
         """Open the session. Connections are opened by the requests."""
-        await super().initialize()
         if self._session is None:
             self._session = aiohttp.ClientSession(
                 connector=aiohttp.TCPConnector(limit=self._connections, ssl=self._ssl, keepalive_timeout=IDLE),
@@ -67,14 +74,16 @@ class QuickRequest(HTTPXRequest):
     async def shutdown(self) -> None:
         """Close all connections."""
         session, self._session = self._session, None
+        uploads, self._uploads = self._uploads, None
         if session is not None:
             await session.close()
-        await super().shutdown()
+        if uploads is not None:
+            await uploads.shutdown()
 
     @staticmethod
     def parse_json_payload(payload: bytes) -> JSONDict:
         """Return what an answer says, of a message of ours without what nobody reads. Raises TelegramError."""
-        answer: Any = HTTPXRequest.parse_json_payload(payload)  # whatever JSON a proxy may send
+        answer: Any = BaseRequest.parse_json_payload(payload)  # whatever JSON a proxy may send
         message = answer.get("result") if isinstance(answer, dict) else None
         if isinstance(message, dict) and "message_id" in message:
             for name in UNREAD:
@@ -92,12 +101,13 @@ class QuickRequest(HTTPXRequest):
         pool_timeout: ODVInput[float] = BaseRequest.DEFAULT_NONE,
     ) -> tuple[int, bytes]:
         """Make one request; return the status and the answer. Raises NetworkError or TimedOut, with a cause."""
-        if request_data is not None and request_data.contains_files:
-            return await super().do_request(
-                url, method, request_data, read_timeout, write_timeout, connect_timeout, pool_timeout
-            )
         if self._session is None:
             raise RuntimeError("this request is not initialized")
+        if request_data is not None and request_data.contains_files:
+            uploads = self._uploads = self._uploads or self._make_uploads()
+            return await uploads.do_request(
+                url, method, request_data, read_timeout, write_timeout, connect_timeout, pool_timeout
+            )
         given = (read_timeout, connect_timeout, pool_timeout)
         read, connect, pool = (
             kept if isinstance(wanted, DefaultValue) else wanted

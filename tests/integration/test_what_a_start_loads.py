@@ -14,6 +14,7 @@ FOR_A_FEW = (
         "sqlalchemy.orm",
         "sqlalchemy.dialects.postgresql",
         "psycopg",
+        "httpcore",
         "rich",
     ),
 )
@@ -22,6 +23,8 @@ PROGRAM = """
 import sys
 sys.modules["httpx._main"] = None
 import cli.main, handlers.assembly
+from core.settings import Settings
+handlers.assembly.build_request(Settings(), 1)
 print(*[one for one in sys.argv[1:] if one in sys.modules])
 """
 
