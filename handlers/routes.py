@@ -18,6 +18,7 @@ from telegram.ext import (
 from core.models import Role
 from handlers import second_person
 from handlers.asking import feedback, in_vain, inline, meaning, of_speeches, question, reader, reading
+from handlers.asking.conversation.leaning import Leans
 from handlers.asking.conversation.prompted import Prompted, Taker
 from handlers.asking.to_the_bot import start, wanted
 from handlers.commanded import CommandHandler, Reading
@@ -35,7 +36,8 @@ from handlers.people import access, appointing, invitations, links, membership, 
 from handlers.pushes import card, earlier, notice, preview, quote
 from handlers.pushes import reads as notice_reads
 from handlers.pushes import report as push_report
-from handlers.pushes.subscribing import pausing, subscription
+from handlers.pushes.subscribing import pausing, subscription, turning, undoing
+from handlers.pushes.subscribing.undoing import noting_before
 from handlers.quiz import items, practice, results, weekly
 from handlers.speeches import curation, recognition
 from handlers.speeches import drafts as speech_drafts
@@ -57,12 +59,12 @@ Handler = BaseHandler[Update, Context, None]
 CALLBACKS: Mapping[str, Callback] = {
     "ask": question.ask,
     "quote": quote.quote,
-    "subscribe": subscription.subscribe,
-    "unsubscribe": subscription.unsubscribe,
-    "settings": subscription.settings,
+    "subscribe": noting_before(subscription.subscribe),
+    "unsubscribe": noting_before(subscription.unsubscribe),
+    "settings": noting_before(subscription.settings),
     "preview": preview.preview,
-    "pause": pausing.pause,
-    "resume": pausing.resume,
+    "pause": noting_before(pausing.pause),
+    "resume": noting_before(pausing.resume),
     "p": reading.p,
     "inbox": inbox.inbox,
     "stats": stats.stats,
@@ -78,7 +80,7 @@ CALLBACKS: Mapping[str, Callback] = {
     "curate": curation.curate,
     "checklist": checklist.checklist,
     "items": items.items,
-    "quiz": weekly.quiz,
+    "quiz": noting_before(weekly.quiz),
     "practice": practice.practice,
     "duty": duty.duty,
     "ways": ways.ways,
@@ -111,13 +113,14 @@ ANSWERS: Mapping[str, Taker] = {
     Asked.SURE: Taker(notice.take_words, Role.OPERATOR),
     Asked.ANSWER: Taker(suggestion_answers.take_answer, Role.OPERATOR, suggestion_answers.stands),
     Asked.SUGGESTION: Taker(suggestion.take_words, Role.MEMBER),
-    Asked.PAUSE: Taker(pausing.take_span, Role.MEMBER, pausing.stands),
+    Asked.HOUR: Taker(turning.refine, Role.MEMBER),
+    Asked.PAUSE: Taker(noting_before(pausing.take_span), Role.MEMBER, pausing.stands),
     Asked.LEDGER: Taker(ledger.take_days, Role.EDITOR),
     Asked.ENTRY: Taker(ledger.take_entry, Role.EDITOR),
     Asked.SUBJECT: Taker(material.take_subject, Role.EDITOR),
     Asked.QUIZ_ITEM: Taker(items.take_item, Role.EDITOR, items.stands),
     Asked.CHECKLIST: Taker(checklist.take_line, Role.EDITOR),
-    Asked.QUIZ_TIME: Taker(weekly.take_time, Role.MEMBER),
+    Asked.QUIZ_TIME: Taker(noting_before(weekly.take_time), Role.MEMBER),
     Asked.DUTY_NAME: Taker(setting_up.take_name, Role.OPERATOR),
     Asked.DUTY_TIME: Taker(setting_up.take_time, Role.OPERATOR, setting_up.stands),
     Asked.DUTY_PEOPLE: Taker(setting_up.take_people, Role.OPERATOR, setting_up.stands),
@@ -126,6 +129,12 @@ ANSWERS: Mapping[str, Taker] = {
     Asked.DUTY_FORM: Taker(setting_up.take_form, Role.OPERATOR, setting_up.stands),
     Asked.DUTY_DONE: Taker(own_duties.take_day, Role.MEMBER),
     Asked.DUTY_LATER: Taker(own_duties.take_span, Role.MEMBER),
+}
+# What leans on what was settled of the pushes last, and who takes it.
+TURNS: Mapping[str, Taker] = {
+    Leans.BACK: Taker(undoing.take_back, Role.MEMBER),
+    Leans.PUSHES: Taker(turning.turn_round, Role.MEMBER),
+    Leans.QUIZ: Taker(noting_before(weekly.take_turn), Role.MEMBER),
 }
 EDITS: Mapping[str, Taker] = dict.fromkeys(
     (Asked.NOTICE, Asked.SEND_NOTICE, Asked.SURE), Taker(notice.take_words, Role.OPERATOR)
@@ -192,7 +201,7 @@ def handlers() -> list[Handler]:
         UnchangedEdits(_unasked(do_nothing)),
         CommandHandler(GUARDED, slash=True),
         # Before the plain words: an answer may look like a command (推送改到九点).
-        Prompted(ANSWERS, EDITS, [CommandHandler(GUARDED, slash=False), *_talk(talk)]),
+        Prompted(ANSWERS, EDITS, TURNS, [CommandHandler(GUARDED, slash=False), *_talk(talk)]),
         _buttons(PATTERN, reading.browse, Role.MEMBER, private=False),
         _buttons(in_vain.PATTERN, in_vain.ask_colleagues, Role.MEMBER, private=False),
         _buttons(speech_views.PATTERN, of_speeches.press, Role.MEMBER, private=False),
@@ -220,9 +229,9 @@ def handlers() -> list[Handler]:
         _buttons(second_person.PATTERN, second_person.press, Role.EDITOR, private=True),
         _buttons(feedback.PATTERN, feedback.judge, Role.MEMBER, private=False),
         _buttons(card.PATTERN, card.press, Role.MEMBER, private=False),
-        _buttons(subscription.PATTERN, subscription.change, Role.MEMBER, private=False),
+        _buttons(subscription.PATTERN, noting_before(subscription.change), Role.MEMBER, private=False),
         _buttons(f"^{results.DATA}$", results.press, Role.OPERATOR, private=True),
-        _buttons(weekly.PATTERN, weekly.press, Role.MEMBER, private=False),
+        _buttons(weekly.PATTERN, noting_before(weekly.press), Role.MEMBER, private=False),
         _buttons(practice.PATTERN, practice.press, Role.MEMBER, private=True),
         _buttons(own_duties.PATTERN, own_duties.press, Role.MEMBER, private=True),
         _buttons(duty.PATTERN, duty.press, Role.OPERATOR, private=True),

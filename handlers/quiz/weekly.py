@@ -11,10 +11,11 @@ from core.patterns import pattern
 from handlers.context import Context
 from handlers.people.rights import require_manager
 from handlers.sending.speaking import rewrite, say, toast
-from handlers.words.addressed import place
+from handlers.words.addressed import place, without_mention
 from handlers.words.cards import button, by, rows
 from handlers.words.prompts import Asked, asks_for
 from handlers.words.replies import WEEKDAYS, View, plain
+from handlers.words.settled import Settled, note_settled
 from handlers.words.written import written
 from knowledge.language.commands.quiz_words import NAME, OFF, ON, quiz_wish, weekly_hour
 from knowledge.language.hours.times import as_hour
@@ -60,6 +61,7 @@ async def quiz(update: Update, context: Context) -> None:
     day, at = (None, None) if said == ON else _read(said)
     before = await context.services.quiz_subscriptions.of(message.chat.id)
     wish = await _want(message, context, day, at, who)
+    note_settled(Settled.QUIZ, context)
     await say(context, message, plain(_said(_told(before, wish), wish) + await _if_none(context)))
 
 
@@ -67,6 +69,13 @@ async def take_time(update: Update, context: Context) -> None:
     """Take a day and hour that a person says where 每周一题 was shown."""
     if message := update.effective_message:
         context.argument = written(message)
+        await quiz(update, context)
+
+
+async def take_turn(update: Update, context: Context) -> None:
+    """Take a day or hour that leans on 每周一题, which was settled last: 改周五."""
+    if message := update.effective_message:
+        context.argument = without_mention(written(message), context.bot)
         await quiz(update, context)
 
 
@@ -95,6 +104,7 @@ async def _do(match: re.Match[str], message: Message, query: CallbackQuery, cont
     day = int(match["day"]) if match["day"] else None
     at = time(int(match["at"][:2]), int(match["at"][2:])) if match["at"] else None
     wish = await _want(message, context, day, at, query.from_user.id)
+    note_settled(Settled.QUIZ, context)
     return f"好，每周{WEEKDAYS[wish.day - 1]} {as_hour(wish.at)} 推送{await _if_none(context)}"
 
 

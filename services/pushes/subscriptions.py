@@ -101,6 +101,14 @@ class SubscriptionService:
         await self._deliveries.skip_subscribed(chat_id, now, reason=UNSUBSCRIBED)
         return was_active
 
+    async def restore(self, wanted: Subscription) -> None:
+        """Let hold again what held: hour, days, pauses, topic, 每周一题. What was missed is not made up."""
+        now, chat_id = await self._subscriptions.of(wanted.chat_id), wanted.chat_id
+        starts_on = await self._first_day(chat_id, from_hour(wanted.time))
+        if now is not None and now.active and now.time == wanted.time:
+            starts_on = await self._first_day_since(now, wanted) or starts_on
+        await self._subscriptions.put(replace(wanted, starts_on=starts_on, changed_at=self._clock.now()))
+
     async def change_time(self, chat_id: int, at: time) -> bool:
         """Push at another time from now on; return whether the chat is subscribed."""
         known = await self._subscriptions.of(chat_id)

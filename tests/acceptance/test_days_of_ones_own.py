@@ -134,7 +134,7 @@ async def test_days_that_were_said_with_half_an_hour_go_with_the_button(office: 
 async def test_an_exception_without_a_subscription_is_offered(office: Office) -> None:
     chen = office.colleague("陈")
     await chen.says("/settings 周末不要发")
-    assert chen.sees().startswith("这里还没有订阅。要订阅每日廉语吗？周一至周五 08:30 推送一条。")
+    assert chen.sees().startswith("订阅每日廉语：周一至周五 08:30，对吗？")
     await chen.taps("订阅，周一至周五 08:30")
     assert chen.last().text.startswith("每日廉语：已订阅\n时间：周一至周五 08:30\n")
 

@@ -1,4 +1,4 @@
-"""A wish half understood shows the settings with what was understood chosen, not done; one press does it."""
+"""A wish half understood is asked about with what was understood, and not done; one press does it."""
 
 from datetime import date
 
@@ -31,9 +31,8 @@ async def test_days_are_offered_first_and_one_press_does_it(office: Office, said
     await chen.says("/subscribe 08:00")
     before = await held(office, chen.person.id)
     await chen.says(said)
-    assert NOT_DONE in chen.sees()
-    assert "每日廉语：已订阅" in chen.sees()
-    assert chen.last().buttons[0].startswith("就改成")
+    assert chen.sees().startswith("把每日廉语改为")
+    assert chen.last().buttons[0].startswith("改为")
     assert await held(office, chen.person.id) == before
     await chen.taps(0)
     now = await held(office, chen.person.id)
@@ -46,8 +45,7 @@ async def test_what_holds_already_is_not_offered(office: Office) -> None:
     chen = office.colleague("陈")
     await chen.says("/subscribe 周一到周五 08:00")
     await chen.says("周一到周五")
-    assert chen.sees().startswith("每日廉语：已订阅")
-    assert NOT_DONE not in chen.sees()
+    assert chen.sees() == "现在就是周一至周五 08:00，不用改。"
 
 
 async def test_yes_does_it_and_no_leaves_it(office: Office) -> None:
@@ -65,7 +63,7 @@ async def test_yes_does_it_and_no_leaves_it(office: Office) -> None:
 async def test_where_nothing_is_subscribed_a_subscription_is_offered(office: Office) -> None:
     chen = office.colleague("陈")
     await chen.says("周一到周五")
-    assert chen.last().buttons[0] == "就订阅周一至周五 08:30"
+    assert chen.last().buttons[0] == "订阅，周一至周五 08:30"
     assert await office.services.subscriptions.of(chen.person.id) is None
     await chen.taps(0)
     assert (await held(office, chen.person.id)).days.weekdays == {1, 2, 3, 4, 5}

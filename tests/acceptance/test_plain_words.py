@@ -9,9 +9,11 @@ BACK = "已退订，不再推送。想再订，随时发 /subscribe。"
 async def test_a_time_alone_is_offered_with_a_button(office: Office) -> None:
     chen = office.colleague("陈")
     await chen.says("早上七点半")
-    assert chen.sees() == "要订阅每日廉语吗？每天 07:30 推送一条。\n回“是”也行，发“取消”就不做了。"
+    assert chen.sees() == (
+        "订阅每日廉语：每天 07:30，对吗？\n回“是”就这么办，不对就直接说哪里要改，发“取消”就不做了。"
+    )
     assert await office.services.subscriptions.of(chen.person.id) is None
-    await chen.taps("订阅，07:30 推送")
+    await chen.taps("订阅，每天 07:30")
     assert chen.sees().startswith("每日廉语：已订阅\n时间：每天 07:30\n")
     await office.passes(minutes=10)
     await chen.says("8点")
@@ -133,8 +135,8 @@ async def test_in_a_group_the_wish_is_said_to_the_bot_by_an_admin(office: Office
         await li.says(wish, chat)
         assert li.sees(chat).startswith("这项由群主或管理员操作")
     await chen.says("@qingfeng_bot 8点", chat)
-    assert "群主或管理员" in (await li.taps("订阅，08:00 推送", in_chat=chat)).text
-    await chen.taps("订阅，08:00 推送", in_chat=chat)
+    assert "群主或管理员" in (await li.taps("订阅，每天 08:00", in_chat=chat)).text
+    await chen.taps("订阅，每天 08:00", in_chat=chat)
     assert "每天 08:00" in chen.sees(chat)
 
 

@@ -147,7 +147,7 @@ async def test_resubscribing_with_an_hour_is_done_and_a_pause_then_holds(office:
 async def test_an_offer_that_waits_is_remembered(office: Office) -> None:
     sun = office.colleague("孙")
     await sun.says("早八点")
-    assert "要订阅每日廉语吗" in sun.sees()
+    assert "订阅每日廉语：每天 08:00，对吗？" in sun.sees()
     await sun.says("国庆不发")
     assert "还等您回“是”" in sun.sees()
     assert "08:00" in sun.sees()

@@ -32,7 +32,10 @@ async def test_a_day_is_taken_back_of_a_pause_that_runs(office: Office) -> None:
     await clerk.says("订阅")
     await clerk.says("停两周")
     reply = await said(clerk, "10号那天还是照发")
-    assert reply == "好，3月10日 周二照常推送，其余不变。\n下一条：下周二（3月10日）08:30。"
+    assert reply == (
+        "好，3月10日 周二照常推送，其余不变。\n下一条：下周二（3月10日）08:30。\n"
+        "还停着的：到3月9日 周一为止；3月11日 周三至3月15日 周日。要全部恢复，发 /resume。"
+    )
     settings = await said(clerk, "设置")
     assert "已暂停，到3月9日 周一为止" in settings
     assert "3月11日 周三至3月15日 周日" in settings
@@ -51,13 +54,22 @@ async def test_days_that_nobody_can_count_change_nothing(office: Office) -> None
     assert await said(clerk, "这几天不推，周四那天还推") == NOT_COUNTED
 
 
+async def test_days_that_are_said_after_an_hour_was_asked_about_belong_to_it(office: Office) -> None:
+    clerk = office.colleague("小陈")
+    await clerk.says("订阅")
+    assert "15:00 吗" in await said(clerk, "下午三点")
+    assert "改为工作日（含调休）15:00，对吗" in await said(clerk, "工作日发就行，节假日别发")
+    await clerk.says("是")
+    assert "工作日（含调休）15:00" in await said(clerk, "设置")
+
+
 async def test_what_was_asked_before_is_void_once_something_else_is_settled(office: Office) -> None:
     clerk = office.colleague("小陈")
     await clerk.says("订阅")
     assert "15:00 吗" in await said(clerk, "下午三点")
-    assert "刚才问您的 15:00 没有改。" in await said(clerk, "工作日发就行，节假日别发")
+    assert "刚才问您的 15:00 没有改。" in await said(clerk, "停两周")
     await clerk.says("是")
-    assert "工作日（含调休）08:30" in await said(clerk, "设置")
+    assert "每天 08:30" in await said(clerk, "设置")
 
 
 async def test_the_end_of_the_year_is_before_its_end(office: Office) -> None:

@@ -2,6 +2,7 @@
 
 from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from itertools import chain
 from typing import Any
 
 from telegram import Message, Update
@@ -10,6 +11,7 @@ from telegram.ext import Application, BaseHandler
 from core.models import Role
 from handlers.asking.albums import album_of
 from handlers.asking.conversation.late import late
+from handlers.asking.conversation.leaning import leans
 from handlers.asking.conversation.pointing import pointed_at
 from handlers.asking.conversation.reading_answers import TAKES_FILES, WORDS_OF_PEOPLE, Meaning, Meant, read
 from handlers.asking.conversation.said_choice import chosen_in_words
@@ -64,18 +66,24 @@ class Prompted(BaseHandler[Update, Context, None]):
     """Asks first whether a message answers a prompt.
 
     `answers`: who takes the words that were asked for, by kind. `edits`: who takes their edits too; other
-    answers count as they were first. `behind`: the handlers of all other messages.
+    answers count as they were first. `turns`: who takes what leans on what was
+    settled last. `behind`: the handlers of all other messages.
     """
 
     update_kinds = (Update.MESSAGE, Update.EDITED_MESSAGE, Update.CHANNEL_POST)
 
     def __init__(
-        self, answers: Takers, edits: Takers, behind: Sequence[BaseHandler[Update, Context, None]]
+        self,
+        answers: Takers,
+        edits: Takers,
+        turns: Takers,
+        behind: Sequence[BaseHandler[Update, Context, None]],
     ) -> None:
         super().__init__(self._nothing)
         self._answers = {kind: Guarded(_noting(one.take), one.role) for kind, one in answers.items()}
         self._stands = {kind: one.stands for kind, one in answers.items() if one.stands}
         self._edits = {kind: Guarded(one.take, one.role) for kind, one in edits.items()}
+        self._turns = {kind: Guarded(one.take, one.role) for kind, one in turns.items()}
         self._told_of_edit = Guarded(edited, Role.MEMBER)
         self._told_it_is_done = Guarded(_done, Role.MEMBER)
         self.behind = behind
@@ -83,7 +91,8 @@ class Prompted(BaseHandler[Update, Context, None]):
     @property
     def guards(self) -> tuple[Guarded, ...]:
         """Return the guards of everybody who takes answers."""
-        return (*self._answers.values(), *self._edits.values(), self._told_of_edit, self._told_it_is_done)
+        takers = (self._answers, self._edits, self._turns)
+        return (*chain(*(one.values() for one in takers)), self._told_of_edit, self._told_it_is_done)
 
     def check_update(self, update: object) -> tuple[BaseHandler[Update, Context, None], object] | None:
         for handler in self.behind:
@@ -132,8 +141,18 @@ class Prompted(BaseHandler[Update, Context, None]):
             listed = any(one.kind == LIST and one.id > prompt.id and prompts.waits(one) for one in everything)
             if await self._took(prompt, asked, update, message, application, context, listed=listed):
                 return True
-        await prompts.note_passed(waiting)
-        return False
+        turned = await self._turned(update, message, context)
+        if not turned:
+            await prompts.note_passed(waiting)
+        return turned
+
+    async def _turned(self, update: Update, message: Message, context: Context) -> bool:
+        """Deal with what leans on what was settled last; False: it leans on nothing."""
+        said = heard(message, context.bot)
+        leaning = leans(said.words, context) if said is not None else None
+        if leaning is not None:
+            await self._turns[leaning](update, context)
+        return leaning is not None
 
     async def _without_those_over(self, asked: Sequence[Prompt], context: Context) -> list[Prompt]:
         """Leave what waits for words about something that has been settled: 确认收录 ends 改日期, too."""

@@ -14,6 +14,8 @@ from handlers.asking.conversation.of_a_draft import (
     wants_change,
 )
 from handlers.context import Context
+from handlers.pushes.subscribing.in_question import asked_by
+from handlers.pushes.subscribing.turning import refines
 from handlers.sending.asked import NO, YES
 from handlers.words.prompts import WEIGHTY, Asked
 from handlers.words.spoken import spoken, unknown_command
@@ -115,7 +117,8 @@ async def read(
             return Meant(Meaning.ELSE)
         if prompt.kind in OF_A_NOTICE and (meant := await _of_a_notice(prompt, words, context)):
             return meant
-        return _choice(prompt, words, replied=replied, listed=listed)
+        refined = prompt.kind == Asked.HOUR and _refines(prompt, words)
+        return Meant(Meaning.TAKE) if refined else _choice(prompt, words, replied=replied, listed=listed)
     said = assent(words)
     if said is Assent.NO or (prompt.kind == Asked.PAUSE and goes_on(words)):  # how long? 不停了
         return Meant(Meaning.LEAVE)
@@ -128,6 +131,11 @@ async def read(
     else:
         other = prompt.state is PromptState.AGAIN or await _is_else(prompt, words, context)
     return Meant(Meaning.ELSE if other else Meaning.TAKE)
+
+
+def _refines(prompt: Prompt, words: str) -> bool:
+    """Return whether `words` change what was asked of the pushes, rather than answer it: 还是九点吧."""
+    return assent(words) is None and not _button(prompt, words) and refines(words, asked_by(prompt))
 
 
 def fits_better(kind: str | None, words: str) -> bool:

@@ -8,8 +8,8 @@ from telegram import Message
 
 from core.errors import UserError
 from handlers.context import Context
-from handlers.pushes.subscribing.in_question import leave_in_question
-from handlers.pushes.subscribing.state import said_next_push, said_stretch
+from handlers.pushes.subscribing.in_question import leave_in_question, stretches_of
+from handlers.pushes.subscribing.state import said_last_day, said_next_push, said_stretch
 from knowledge.language.schedules.dates import Chosen, dates_of
 from knowledge.language.schedules.sentence import read_schedule
 from knowledge.language.writing.signs import MisreadError
@@ -23,6 +23,7 @@ SKIPPED = "好，{days}不推送，其余照常。\n下一条：{first}。\n改�
 TAKEN_BACK = "好，{days}照常推送，其余不变。\n下一条：{first}。"
 NEVER_HELD = "{days}没有停过，不用改。\n下一条：{first}。"
 NO_PUSH_THEN = "{days}本来就没有推送，不用暂停。\n下一条：{first}。"
+STILL_OFF = "\n还停着的：{days}。要全部恢复，发 /resume。"
 TOO_MANY = f"提前定的暂停加起来最多 {MOST_SKIPPED} 天。先发 /resume 取消，再定短一点的。"
 
 
@@ -62,6 +63,12 @@ def _paused_soon(day: date, known: Subscription) -> date | None:
 
 
 async def choose_days(chosen: Chosen, known: Subscription, message: Message, context: Context) -> str:
+    """Push nothing on the dates that are off, and on the others again; ask no more; return what holds."""
+    said = await hold_back(chosen, known, context)
+    return said + await leave_in_question(message, context)
+
+
+async def hold_back(chosen: Chosen, known: Subscription, context: Context) -> str:
     """Push nothing on the dates that are off, and on the others again; return what holds now."""
     subscriptions, chat_id = context.services.subscriptions, known.chat_id
     days = said_days_of(chosen.off or chosen.on)
@@ -69,22 +76,28 @@ async def choose_days(chosen: Chosen, known: Subscription, message: Message, con
     back = [day for day in chosen.on if known.is_paused(day)]
     if not held and not back:
         told = NO_PUSH_THEN if chosen.off else NEVER_HELD
-        return told.format(days=days, first=await said_next_push(chat_id, context))
+        return told.format(days=days, first=await said_next_push(chat_id, context)) + _other_pauses(
+            known, context
+        )
     try:
         await subscriptions.choose(chat_id, chosen.off, chosen.on)
     except ValueError:
         raise UserError(TOO_MANY) from None
     told = SKIPPED if chosen.off else TAKEN_BACK
-    left = await leave_in_question(message, context)
+    now = await subscriptions.of(chat_id) or known
+    left = "" if chosen.off else _other_pauses(now, context)
     return told.format(days=days, first=await said_next_push(chat_id, context)) + left
+
+
+def _other_pauses(known: Subscription, context: Context) -> str:
+    """Say which days are still without a push, to who takes some back; empty for none."""
+    today = context.services.subscriptions.today()
+    later = [said_stretch(first, last) for first, last in known.stretches(today)]
+    if known.is_paused(today):
+        later.insert(0, f"到{said_last_day(known, today)}为止")
+    return STILL_OFF.format(days="；".join(later)) if later else ""
 
 
 def said_days_of(days: Iterable[date]) -> str:
     """Say dates, those in a row as a stretch: 12月2日 周三、12月4日 周五至12月6日 周日."""
-    stretches: list[list[date]] = []
-    for day in sorted(days):
-        if stretches and stretches[-1][-1] + ONE_DAY == day:
-            stretches[-1].append(day)
-        else:
-            stretches.append([day])
-    return "、".join(said_stretch(days[0], days[-1]) for days in stretches)
+    return "、".join(said_stretch(first, last) for first, last in stretches_of(days))

@@ -1,6 +1,10 @@
-"""The hour that was asked about and is not settled: 再推迟一小时 counts from it, 周末别发 is added to it."""
+"""What was asked about the pushes and is not settled: a further sentence is read beside it.
 
-from datetime import time
+再推迟一小时 counts from its hour, 周末别发 is added to it, 初七照发 is taken out of its dates.
+"""
+
+from collections.abc import Iterable
+from datetime import date, datetime, time, timedelta
 from typing import NamedTuple
 
 from telegram import Message
@@ -12,38 +16,76 @@ from handlers.sending.asked import YES
 from handlers.words.addressed import asker
 from handlers.words.prompts import Asked
 from knowledge.language.hours.times import as_hour
+from storage.asking.prompts import Prompt
 
-_BUTTON = pattern(r"set:time:(?P<hour>\d\d)(?P<minute>\d\d)(?:/(?P<days>.+))?")
+ONE_DAY = timedelta(days=1)
+_HOUR = pattern(r"set:time:(?P<hour>\d\d)(?P<minute>\d\d)(?:/(?P<days>.+))?")
+_REST = pattern(r"set:rest:(?P<stretches>\d{8}-\d{8}(?:,\d{8}-\d{8})*)")
+LONGEST = 400  # days of one stretch
+MOST_STRETCHES = 3  # that a button holds
 
 
 class InQuestion(NamedTuple):
-    """What a yes would make of the chat's pushes; `days` is None where none were said."""
+    """What a yes would make of the chat's pushes: an hour, on days where some were said; or dates without."""
 
-    at: time
-    days: Days | None
+    at: time | None = None
+    days: Days | None = None
+    off: frozenset[date] = frozenset()
 
 
 NOT_CHANGED = "\n刚才问您的 {hour} 没有改。"
 
 
 async def leave_in_question(message: Message, context: Context) -> str:
-    """Ask no more about an hour, as something else was settled since; return what to say of that."""
+    """Ask no more about the pushes, as something else was settled since; return what to say of that."""
     asked = await in_question(message, context)
     prompts = context.services.prompts
     for one in await prompts.of(message.chat.id, asker(message).user_id):
         if one.kind == Asked.HOUR and prompts.waits(one):
             await prompts.leave(one)
-    return NOT_CHANGED.format(hour=as_hour(asked.at)) if asked else ""
+    return NOT_CHANGED.format(hour=as_hour(asked.at)) if asked and asked.at else ""
 
 
 async def in_question(message: Message, context: Context) -> InQuestion | None:
-    """Return which hour the person of `message` was asked about last and has not answered; else None."""
+    """Return what the person of `message` was asked last of the pushes and has not answered; else None."""
     prompts = context.services.prompts
     for one in await prompts.of(message.chat.id, asker(message).user_id):
         if one.kind == Asked.HOUR and prompts.waits(one):
-            match = _BUTTON.fullmatch(one.presses.get(YES, ""))
-            if match is None:
-                return None
-            days = Days.read(match["days"]) if match["days"] else None
-            return InQuestion(time(int(match["hour"]), int(match["minute"])), days)
+            return asked_by(one)
     return None
+
+
+def asked_by(prompt: Prompt) -> InQuestion | None:
+    """Return what a yes to the prompt would do; None where that is something else."""
+    data = prompt.presses.get(YES, "")
+    if match := _HOUR.fullmatch(data):
+        days = Days.read(match["days"]) if match["days"] else None
+        return InQuestion(time(int(match["hour"]), int(match["minute"])), days)
+    if match := _REST.fullmatch(data):
+        return InQuestion(off=frozenset(dates_in(match["stretches"])))
+    return None
+
+
+def stretches_of(days: Iterable[date]) -> list[tuple[date, date]]:
+    """Return the first and last days of the stretches in a row that `days` are."""
+    found: list[tuple[date, date]] = []
+    for day in sorted(days):
+        if found and found[-1][1] + ONE_DAY == day:
+            found[-1] = found[-1][0], day
+        else:
+            found.append((day, day))
+    return found
+
+
+def written_stretches(days: Iterable[date]) -> str:
+    """Return dates as a button has them; the second of each pair is the day on which the pushes go on."""
+    return ",".join(f"{first:%Y%m%d}-{last + ONE_DAY:%Y%m%d}" for first, last in stretches_of(days))
+
+
+def dates_in(written: str) -> set[date]:
+    """Read what `written_stretches` has written. ValueError for days that no calendar has."""
+    found = set[date]()
+    for stretch in written.split(","):
+        first, resumes_on = (datetime.strptime(day, "%Y%m%d").date() for day in stretch.split("-"))  # noqa: DTZ007
+        found |= {first + number * ONE_DAY for number in range(min((resumes_on - first).days, LONGEST))}
+    return found

@@ -11,7 +11,7 @@ from handlers.context import Context
 from handlers.pushes.subscribing.chosen_days import choose_days, chosen_days
 from handlers.pushes.subscribing.days import change_days
 from handlers.pushes.subscribing.in_question import in_question
-from handlers.pushes.subscribing.offers import note_shown
+from handlers.pushes.subscribing.offers import note_shown, propose
 from handlers.pushes.subscribing.state import push_state, said_days, said_next_push, said_when
 from handlers.sending.speaking import say
 from handlers.words.prompts import Asked, wants_yes
@@ -26,7 +26,6 @@ MUTED = "好，推送时不响铃。想恢复，发“取消静音”。"
 UNMUTED = "好，推送时会响铃。"
 ONE_HOUR_ONLY = "一个会话只能定一个时间，{both}不能分开，现在还没有改。要哪一个？"
 MOVED = "已改为{when} 推送。\n下一条：{first}。"
-MOVE = "要把每日廉语改到 {at} 吗？现在是{when}。"
 HOW_FAR = "要{way}到几点？现在是{when}。"
 ANOTHER_DAY = "现在是{when}，那样就到另一天了。请直接写时间，如 /subscribe 08:30"
 NOT_THEN = "每日廉语{when} 推送，不在您说的那段时间里，不用改。想换个时间，直接说几点，如“早上八点”。"
@@ -121,7 +120,7 @@ def _minutes(hour: str) -> int:
 async def _shift(shift: Shift, known: Subscription, message: Message, context: Context) -> None:
     """Move the hour where the sending was surely meant and by how much was said; else ask."""
     asked = await in_question(message, context) if _AGAIN.search(context.argument) else None
-    held = as_hour(asked.at) if asked else known.time
+    held = as_hour(asked.at) if asked and asked.at else known.time
     hours = [_moved(held, shift.minutes * steps) for steps in (STEPS if not shift.exact else (1,))]
     possible = [hour for hour in hours if hour]
     when = said_when(known)
@@ -133,13 +132,14 @@ async def _shift(shift: Shift, known: Subscription, message: Message, context: C
         told = MOVED.format(when=said_when(now), first=await said_next_push(message.chat.id, context))
         await say(context, message, plain(told))
         return
+    if shift.exact:
+        await propose(from_hour(possible[0]), asked.days if asked else None, message, context)
+        return
     buttons = [
         InlineKeyboardButton(f"改到 {hour}", callback_data=f"set:time:{hour.replace(':', '')}")
         for hour in possible
     ]
-    said = MOVE.format(at=possible[0], when=when)
-    if not shift.exact:
-        said = HOW_FAR.format(way="提前" if shift.minutes < 0 else "推迟", when=when)
+    said = HOW_FAR.format(way="提前" if shift.minutes < 0 else "推迟", when=when)
     view = plain(said, InlineKeyboardMarkup([buttons]))
     await say(context, message, wants_yes(view, Asked.HOUR, yes=str(buttons[0].callback_data)))
 

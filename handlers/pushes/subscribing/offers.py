@@ -6,12 +6,14 @@ from telegram import InlineKeyboardButton, InlineKeyboardMarkup, Message
 
 from core.days import Days
 from core.errors import UserError
+from core.patterns import pattern
 from handlers.context import Context
-from handlers.pushes.subscribing.in_question import in_question
-from handlers.pushes.subscribing.state import push_state, said_days
+from handlers.pushes.subscribing.in_question import leave_in_question
+from handlers.pushes.subscribing.state import push_state, said_days, said_when
 from handlers.sending.speaking import say
 from handlers.words.prompts import Asked, wants_yes
 from handlers.words.replies import View, plain
+from handlers.words.settled import Settled, note_settled
 from knowledge.language.calendar.days import DaysSaid, NoDaysLeftError, UnknownDaysError
 from knowledge.language.hours.hours import Wanted, read_wanted
 from knowledge.language.hours.hours_not_wanted import DAYBREAK
@@ -29,9 +31,15 @@ BAD_DAYS = (
 )
 NO_DAYS_LEFT = "这样就没有要推送的日子了。不想再收，发 /unsubscribe 退订。"
 WHICH_HOUR = "要在{part}几点推送？点一个时间。\n\n"
-OFFER_DAYS = "这里还没有订阅。要订阅每日廉语吗？{when} 推送一条。"
+OFFER = "订阅每日廉语：{when}，对吗？"
+OFFER_CHANGE = "要把每日廉语改到 {time} 吗？现在是{when}。"
+OFFER_DAYS = "把每日廉语改为{then}，对吗？现在是{when}。"
+SO_ALREADY = "现在就是{when}，不用改。"
+HOW_TO_REFINE = "回“是”就这么办，不对就直接说哪里要改，"
 UNDERSTOOD = "我理解您想要：{what}。还没有改，对就点第一个按钮。\n\n"
-CHANGE_TO, SUBSCRIBE_TO = "就改成{when}", "就订阅{when}"
+FEW = 2  # days that may be meant beside those there are
+# Who says these wants the days named and no others.
+_SOLE = pattern(r"只|仅|单|每个?(?:周|星期|礼拜)|逢|就(?:要|发|收)|就?[行好]$|除|不|别|莫|也|加|换|改[成为到]")
 LONGEST_QUOTED = 40  # characters of what a person wrote, in a refusal
 
 
@@ -59,20 +67,65 @@ def _applied(said: DaysSaid, held: Days) -> Days:
 
 
 async def offer_days(wanted: Wanted, message: Message, context: Context) -> None:
-    """Offer a subscription on days that were said as an exception: 周末不要发, where nothing comes yet."""
+    """Ask whether a subscription is meant, on days that were said as an exception: 周末不要发."""
     known = await context.services.subscriptions.of(message.chat.id)
-    asked = await in_question(message, context)
-    held = known.days if known else Days.EVERY
-    if asked is not None and asked.days is not None:
-        held = asked.days
-    days = _applied(wanted.days, held) if wanted.days else Days.EVERY
-    at = wanted.at if wanted.at is not None else asked.at if asked is not None else None
-    if at is None:
-        at = from_hour(known.time) if known else context.services.settings.reminder.time
-    said = f"{said_days(days)}{as_hour(at)}"
-    button = InlineKeyboardButton(f"订阅，{said}", callback_data=f"set:time:{at:%H%M}/{days.value}")
-    view = plain(OFFER_DAYS.format(when=said), InlineKeyboardMarkup([[button]]))
-    await say(context, message, wants_yes(view, Asked.HOUR, yes=str(button.callback_data)))
+    await propose(wanted.at, days_meant(wanted.days, known), message, context)
+
+
+async def propose(
+    at: time | None,
+    days: Days | None,
+    message: Message,
+    context: Context,
+    *,
+    beside: Days | None = None,
+) -> None:
+    """Ask whether the pushes shall come at `at` on `days`, None: as they do or would.
+
+    Nothing is changed; a further sentence refines what is asked. `beside`: other days that may be meant, on a
+    second button.
+    """
+    known = await context.services.subscriptions.of(message.chat.id)
+    held, active = known.days if known else Days.EVERY, known is not None and known.active
+    hour = at or (from_hour(known.time) if known else context.services.settings.reminder.time)
+    on = days or held
+    if known is not None and active and (on, as_hour(hour)) == (held, known.time):
+        await leave_in_question(message, context)
+        await say(context, message, plain(SO_ALREADY.format(when=said_when(known))))
+        return
+    # Before daybreak also the same in the afternoon: 两点 may be 14:00.
+    hours = (hour, hour.replace(hour=hour.hour + 12)) if at is not None and at < DAYBREAK else (hour,)
+    told = {"then": f"{said_days(on)}{as_hour(hour)}", "time": as_hour(hour)}
+    if known is None or not active:
+        said, text = OFFER.format(when=told["then"]), "订阅，{}"
+    elif on == held:
+        said, text = OFFER_CHANGE.format(**told, when=said_when(known)), "改到 {}"
+    else:
+        said, text = OFFER_DAYS.format(**told, when=said_when(known)), "改为{}"
+    choices = [(one, on) for one in hours] + ([(hour, beside)] if beside else [])
+    buttons = [_to_choose(text, one, which, only_hour=active and on == held) for one, which in choices]
+    view = plain(said, InlineKeyboardMarkup([[button] for button in buttons]))
+    yes = str(buttons[0].callback_data)
+    await say(context, message, wants_yes(view, Asked.HOUR, yes=yes, how=HOW_TO_REFINE))
+
+
+def few_days(said: Days, held: Days, words: str) -> tuple[Days, Days | None] | None:
+    """Return which days to ask about, and others that may be meant, to who names a day or two; None: sure.
+
+    周六发 may mean Saturdays too, or only these; so many days are never lost without asking.
+    """
+    if len(said.weekdays) > FEW or len(held.weekdays) <= len(said.weekdays) or _SOLE.search(words):
+        return None
+    if held == Days.EVERY or said.weekdays <= held.weekdays:
+        return said, None
+    return Days(held.weekdays | said.weekdays, workdays=held.workdays), said
+
+
+def _to_choose(text: str, at: time, days: Days, *, only_hour: bool) -> InlineKeyboardButton:
+    if only_hour:
+        return InlineKeyboardButton(text.format(as_hour(at)), callback_data=f"set:time:{at:%H%M}")
+    when = f"{said_days(days)}{as_hour(at)}"
+    return InlineKeyboardButton(text.format(when), callback_data=f"set:time:{at:%H%M}/{days.value}")
 
 
 def within(part: PartOfDay, known: Subscription | None, context: Context) -> bool:
@@ -86,22 +139,6 @@ async def offer_part(part: PartOfDay, days: Days | None, message: Message, conte
     lead = WHICH_HOUR.format(part=f"{said_days(days).strip()}{part.value}" if days else part.value)
     await say(context, message, await push_state(message, context, lead=lead, hours=HOURS[part], days=days))
     note_shown(context)
-
-
-async def offer_understood(wanted: Wanted, message: Message, context: Context) -> None:
-    """Show the settings with the days and the hour that were understood chosen: one press does it."""
-    known = await context.services.subscriptions.of(message.chat.id)
-    days = days_meant(wanted.days, known) or (known.days if known else Days.EVERY)
-    at = wanted.at or (from_hour(known.time) if known else context.services.settings.reminder.time)
-    if known is not None and known.active and (known.days, known.time) == (days, as_hour(at)):
-        await say(context, message, await push_state(message, context))  # it is so already
-        note_shown(context)
-        return
-    said = f"{said_days(days)}{as_hour(at)}"
-    text = CHANGE_TO if known is not None and known.active else SUBSCRIBE_TO
-    button = InlineKeyboardButton(text.format(when=said), callback_data=f"set:time:{at:%H%M}/{days.value}")
-    lead = UNDERSTOOD.format(what=f"{said} 推送")
-    await offer_chosen(lead, button, message, context)
 
 
 async def offer_chosen(lead: str, chosen: InlineKeyboardButton, message: Message, context: Context) -> None:
@@ -134,6 +171,7 @@ def note_shown(context: Context) -> None:
 
 def note_told(context: Context) -> None:
     """Remember that this chat was just told of its pushes: 中午吧 now means them."""
+    note_settled(Settled.QUOTE, context)
     if context.chat_data is not None:
         context.chat_data["pushes_told"] = context.services.clock.now()
 

@@ -1,7 +1,7 @@
 """Pausing the daily quote: some days from now on, up to a date, or days to come: /pause and /resume."""
 
 from collections.abc import Collection
-from datetime import date, datetime, timedelta
+from datetime import date, timedelta
 
 from telegram import InlineKeyboardButton, InlineKeyboardMarkup, Message, Update
 
@@ -10,9 +10,9 @@ from core.errors import UserError
 from core.patterns import pattern
 from handlers.context import Context
 from handlers.people.rights import require_manager
-from handlers.pushes.subscribing.chosen_days import choose_days, chosen_days
+from handlers.pushes.subscribing.chosen_days import ONE_DAY, choose_days, chosen_days, hold_back
 from handlers.pushes.subscribing.everywhere import of_everywhere
-from handlers.pushes.subscribing.in_question import in_question, leave_in_question
+from handlers.pushes.subscribing.in_question import dates_in, in_question, leave_in_question, stretches_of
 from handlers.pushes.subscribing.offers import UNDERSTOOD, offer_chosen
 from handlers.pushes.subscribing.state import (
     pause_buttons,
@@ -101,7 +101,7 @@ async def pause(update: Update, context: Context) -> None:
 async def _nothing_to_pause(said: str, message: Message, context: Context) -> str:
     """Return what to say where nothing is subscribed; one that was offered still waits for its yes."""
     asked = await in_question(message, context)
-    if asked is None:
+    if asked is None or asked.at is None:
         return NO_SUBSCRIPTION + await of_everywhere(message, context)
     when = f"{said_days(asked.days or Days.EVERY)}{as_hour(asked.at)}"
     return WAITS.format(when=when, said=clipped(said or "暂停", LONGEST_QUOTED))
@@ -185,10 +185,15 @@ def _button(first: date, wanted: Pause) -> tuple[str, InlineKeyboardButton]:
 
 async def rest(value: str, known: Subscription, context: Context) -> str:
     """Pause for the days that a button names, and say what holds now. Raises UserError for days gone by."""
-    first, resumes_on = (datetime.strptime(day, "%Y%m%d").date() for day in value.split("-"))  # noqa: DTZ007
     free = await context.services.subscriptions.first_free_day(known.chat_id)
+    dates = dates_in(value)
+    first, resumes_on = min(dates, default=free), max(dates, default=free - ONE_DAY) + ONE_DAY
     if resumes_on <= free:
         raise UserError(GONE_BY)
+    if len(stretches_of(dates)) > 1:
+        return await hold_back(
+            Chosen(frozenset(day for day in dates if day >= free), frozenset()), known, context
+        )
     return await _hold(Pause(None if first <= free else first, resumes_on), known, context)
 
 

@@ -18,13 +18,14 @@ from handlers.pushes.subscribing.in_question import leave_in_question
 from handlers.pushes.subscribing.in_words import said_in_words
 from handlers.pushes.subscribing.offers import (
     days_meant,
+    few_days,
     just_shown,
     note_shown,
     note_told,
     offer_days,
     offer_part,
-    offer_understood,
     offered,
+    propose,
     wanted_in,
     within,
 )
@@ -36,6 +37,7 @@ from handlers.pushes.subscribing.state import (
     said_when,
     where_pushed,
 )
+from handlers.pushes.subscribing.turning import turned_to
 from handlers.sending.speaking import rewrite, say, take_buttons, toast
 from handlers.words.addressed import place
 from handlers.words.replies import View, plain
@@ -49,7 +51,7 @@ PATTERN = pattern(
     rf"set:(?:(?P<what>resume|here|on|off|quote|pick|show)"
     rf"|(?P<switch>time(?=:(?:[01]\d|2[0-3])[0-5]\d(?:/{_DAYS})?$)|days(?=:{_DAYS}$)|pick(?=:(?:{_DAYS}|none)$)"
     r"|look(?=:(?:text|card|both)$)|mute(?=:[01]$)|eve(?=:[01]$)|pause(?=:\d\d?$)"
-    r"|rest(?=:\d{8}-\d{8}$)):(?P<value>.+))"
+    r"|rest(?=:\d{8}-\d{8}(?:,\d{8}-\d{8}){0,2}$)):(?P<value>.+))"
 )
 
 NOT_HERE = "这里没有订阅每日廉语。要订阅，请找群主或管理员。"
@@ -60,10 +62,8 @@ SUBSCRIBED = "已订阅每日廉语，{when} 推送{where}{muted}。\n第一条�
 ALREADY = "已经订阅了，{when} 推送{where}{muted}。\n下一条：{first}。\n" + HOW_TO_CHANGE
 CHANGED = "已改为{when} 推送{where}{muted}。\n下一条：{first}。\n" + HOW_TO_CHANGE
 MOVED = "已改{where}：{when} 推送{muted}，不再发到原来的话题。\n下一条：{first}。\n" + HOW_TO_CHANGE
-OFFER = "要订阅每日廉语吗？{when} 推送一条。"
 OFFER_AT_NIGHT = "那是夜里，还没有订阅。真要 {when} 推送吗？"
 OFFER_NIGHT = "{time} 是夜里，还没有改。真要改到那时推送吗？现在是{when}。"
-OFFER_CHANGE = "要把每日廉语改到 {time} 吗？现在是{when}。"
 UNSUBSCRIBED = "已退订，不再推送。想再订，随时发 /subscribe。"
 NOT_SUBSCRIBED = "这里没有订阅，不用退订。想每天收一条廉语，发 /subscribe。"
 TOO_OLD = "这条消息太旧，按钮用不了了，请重新发 /settings"
@@ -132,10 +132,14 @@ async def settings(update: Update, context: Context) -> None:
     await context.services.subscriptions.revive(message.chat.id)  # who speaks here can be written to
     if not context.offers and await said_in_words(message, context):
         return
-    wanted = _wanted(context)
+    await _as_wanted(_wanted(context), update, message, context)
+
+
+async def _as_wanted(wanted: Wanted, update: Update, message: Message, context: Context) -> None:
+    """Do, or ask about, what was said of days and hour; nothing of these: show what holds."""
     known = await context.services.subscriptions.of(message.chat.id)
     if context.offers and wanted.part is None and (wanted.days or wanted.at):
-        await offer_understood(wanted, message, context)
+        await offer_days(wanted, message, context)
     elif known is not None and known.active and (wanted.days or wanted.part):
         await _change_as_said(wanted, message, context, known)
     elif wanted.part is not None:
@@ -146,7 +150,7 @@ async def settings(update: Update, context: Context) -> None:
         await offer_days(wanted, message, context)
     elif wanted.at is not None:
         await _change_or_offer(wanted.at, message, context)
-    else:
+    elif not (context.offers and await turned_to(message, context)):
         await say(context, message, await push_state(message, context))
         note_shown(context)
 
@@ -193,6 +197,9 @@ async def _change_as_said(wanted: Wanted, message: Message, context: Context, kn
         return
     if wanted.at is not None and await _asked_of_night(wanted.at, days, message, context):
         return
+    if days is not None and not context.slash and (choice := few_days(days, known.days, context.argument)):
+        await propose(wanted.at, choice[0], message, context, beside=choice[1])
+        return
     if wanted.at is not None:
         await subscriptions.change_time(message.chat.id, wanted.at)
     if days is not None:
@@ -222,16 +229,14 @@ async def _change_or_offer(at: time, message: Message, context: Context) -> None
     subscriptions, hour = context.services.subscriptions, as_hour(at)
     known = await subscriptions.of(message.chat.id)
     if known is None or not known.active:
-        when = f"{said_days(known.days if known else Days.EVERY)}{hour}"
-        await say(context, message, offered(OFFER.format(when=when), "订阅，{} 推送", at))
+        await propose(at, None, message, context)
     elif known.time == hour:
         await _say_state(ALREADY, message, context, known)
     elif just_shown(context) and not is_night(at):
         await subscriptions.change_time(message.chat.id, at)
         await _say_state(CHANGED, message, context, await subscriptions.of(message.chat.id) or known)
     else:
-        said = OFFER_CHANGE.format(time=hour, when=said_when(known))
-        await say(context, message, offered(said, "改到 {}", at))
+        await propose(at, None, message, context)
 
 
 async def change(update: Update, context: Context) -> None:

@@ -70,6 +70,10 @@ _CLAUSES = tuple(
         ("same", rf"{_LEAD}(?:1|一|每1?|每一)(?:周|个?星期|个?礼拜)(?:就|只|想)*{_SAYS}[一1][条次句回]{_TAIL}"),
     )
 )
+# 周三换成周四: one day in the place of another.
+_SWAP = pattern(
+    rf"{_LEAD}(?:把|将)?{_WEEK}(?P<old>{_DAY})的?(?:[换改挪调移][成到为]){_WEEK}(?P<new>{_DAY}){_TAIL}"
+)
 # Said of days, and not to be had.
 _UNKNOWN = pattern(
     r"隔[一1两2三3]?天.*|[单双]日.*|每隔.*|每月(?:底|初|中旬?|\d.*|[一二三四五六七八九十].*)|.*[号].*每月.*"
@@ -81,7 +85,7 @@ _MADE_UP = pattern(
 )
 _WORKED = pattern("工作日|上班")
 
-_LETTERS = letters_of(*(form.pattern for _, form in _CLAUSES))
+_LETTERS = letters_of(_SWAP.pattern, *(form.pattern for _, form in _CLAUSES))
 
 
 class UnknownDaysError(ValueError):
@@ -129,7 +133,7 @@ def read_days(text: str) -> DaysSaid | None:
     if _WORKED.search(said):
         said = _MADE_UP.sub("", said)
     ours = _LETTERS.issuperset(said)
-    whole = _clause(said) if ours else None
+    whole = (_swap(said) or _clause(said)) if ours else None
     if whole is not None:
         return _together([whole])
     if _UNKNOWN.fullmatch(said):
@@ -139,6 +143,14 @@ def read_days(text: str) -> DaysSaid | None:
     clauses = [_clause(one) for one in re.split(r"[,;]|(?<=.)(?=除[了开去])", said) if one]
     found = [one for one in clauses if one is not None]
     return _together(found) if found and len(found) == len(clauses) else None
+
+
+def _swap(said: str) -> DaysSaid | None:
+    match = _SWAP.fullmatch(said)
+    if match is None:
+        return None
+    new = frozenset({_NUMBERS[match["new"]]})
+    return DaysSaid(beside=new, without=frozenset({_NUMBERS[match["old"]]}) - new)
 
 
 def _clause(said: str) -> DaysSaid | None:
@@ -198,4 +210,9 @@ def _together(clauses: Iterable[DaysSaid]) -> DaysSaid | None:
             beside=said.beside | one.beside,
             without=said.without | one.without,
         )
-    return None if said == DaysSaid() else said
+    return None if said == DaysSaid() else _without_contrast(said)
+
+
+def _without_contrast(said: DaysSaid) -> DaysSaid:
+    """Return what is meant where a denial of every day only stands beside the days: 莫要天天发，一三五就行."""
+    return replace(said, without=frozenset()) if said.base and said.without == WEEK else said

@@ -8,6 +8,7 @@ from datetime import date, timedelta
 from core.patterns import pattern
 from knowledge.language.calendar.dates import coming_date
 from knowledge.language.calendar.holidays import Holiday, Rest, coming_rest, holiday_at, next_rest
+from knowledge.language.calendar.lunar import lunar_date
 from knowledge.language.calendar.workdays import WorkCalendar
 from knowledge.language.writing.signs import Fault, MisreadError
 
@@ -16,6 +17,7 @@ BETWEEN = timedelta(days=4)  # at most, between holidays that are named as one: 
 LONGEST = 3660  # days; what is farther away is not counted out
 
 _DURING = pattern(r"(?:节|假期?|小?长假|黄金周|放假|休假|期间|这几天|那几天|当天|7天|当日)*")
+_SO_MANY = pattern(r"(?P<name>.+?)(?:放假)?那(?P<days>[2-9])天")  # 元旦那3天
 _BESIDE = pattern(r"[和及跟与,节]*")  # 中秋国庆, 国庆和中秋
 _REST = pattern(r"(?:节假日|节日|假期|小?长假|黄金周|放假|假|节)(?:期间|这几天|那几天|的?时候)*")
 # How many days from today the first and the last are.
@@ -58,6 +60,8 @@ class Periods:
         for (first, last), form in _NEAR.items():
             if form.fullmatch(said):
                 return Period(self.today + first * ONE_DAY, self.today + last * ONE_DAY)
+        if (many := _SO_MANY.fullmatch(said)) and (rest := self._rest(many["name"], year=year, ahead=ahead)):
+            return Period(rest.first, rest.first + (int(many["days"]) - 1) * ONE_DAY, rest)
         if (found := self._rest(said, year=year, ahead=ahead)) is not None:
             return Period(found.first, found.last, found)
         if match := _WEEK.fullmatch(said):
@@ -67,6 +71,8 @@ class Periods:
     def _day(self, said: str) -> Period | None:
         if _NEXT_YEAR.fullmatch(said):
             return Period(date(self.today.year + 1, 1, 1), date(self.today.year + 1, 12, 31), begins=True)
+        if lunar := lunar_date(said, self.today):
+            return Period(lunar, lunar)
         try:
             day = coming_date(said, self.today)
         except MisreadError as error:

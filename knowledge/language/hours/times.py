@@ -8,12 +8,12 @@ from core.patterns import pattern
 from knowledge.language.writing.signs import Fault, MisreadError, argument, letters_of
 
 PARTS_OF_HOUR = {"半": 30, "1刻": 15, "2刻": 30, "3刻": 45, "整": 0, "正": 0}
-AFTERNOON = frozenset({"下午", "傍晚", "pm"})
-EVENING = frozenset({"晚上", "晚", "夜里", "夜晚", "今晚", "明晚"})
+AFTERNOON = frozenset({"下午", "午后", "傍晚", "pm"})
+EVENING = frozenset({"晚上", "晚间", "晚", "夜里", "夜晚", "今晚", "明晚"})
 NIGHT = frozenset({"凌晨", "半夜", "深夜", "午夜"})
 NOON = frozenset({"中午", "正午"})
 EARLIER_OR_LATER = frozenset({"早1点", "晚1点"})  # 改早一点 is no wish for one o'clock
-MORNING = frozenset({"早上", "早晨", "清晨", "上午", "早", "明早", "am"})
+MORNING = frozenset({"早上", "早晨", "清晨", "上午", "早起", "清早", "早", "明早", "am"})
 
 _PERIOD = "|".join(sorted(AFTERNOON | EVENING | NIGHT | NOON | MORNING, key=len, reverse=True))
 _LEAD = r"(?:改到|改成|改为|每天|每日|天天|准时|在|于|到)*"
@@ -27,7 +27,13 @@ _TIME = pattern(
     r"钟?(?:差(?P<less>\d{1,2}|1刻)分?钟?)?(?P<half>am|pm)?"
 )
 
-LETTERS = letters_of(_LEAD, _COURTESY.pattern, _TIME.pattern, *NOON, *EARLIER_OR_LATER)
+# The twelve double hours of old: 辰时三刻 is 07:45, 辰正 is 08:00.
+_DOUBLE_HOURS = "丑寅卯辰巳午未申酉戌亥子"  # from one in the morning
+_OLD = pattern(
+    rf"{_LEAD}(?P<name>[{_DOUBLE_HOURS}])(?:时(?P<half>[初正])?(?:(?P<part>[123]刻))?|(?P<alone>[初正]))"
+)
+
+LETTERS = letters_of(_LEAD, _OLD.pattern, _COURTESY.pattern, _TIME.pattern, *NOON, *EARLIER_OR_LATER)
 
 
 def parse_time(text: str) -> time | None:
@@ -47,6 +53,9 @@ def read_time(text: str) -> time:
     bare = re.sub(rf"^{_LEAD}", "", said)
     if bare in NOON:
         return time(12)
+    if old := _OLD.fullmatch(said):
+        hour = 2 * _DOUBLE_HOURS.index(old["name"]) + 1 + ((old["half"] or old["alone"]) == "正")
+        return time(hour % 24, PARTS_OF_HOUR[old["part"]] if old["part"] else 0)
     match = _TIME.fullmatch(said)
     if match is None or bare in EARLIER_OR_LATER:
         raise MisreadError

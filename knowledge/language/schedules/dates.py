@@ -1,6 +1,6 @@
 """The dates that the clauses of a schedule are about: 下周三到周五停，周四照发."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Sequence, Set
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -10,6 +10,7 @@ from knowledge.language.calendar.periods import Period, Periods
 from knowledge.language.calendar.workdays import WorkCalendar
 from knowledge.language.schedules.sentence import DateClause, Schedule
 from knowledge.language.schedules.tokens import Kind, Token
+from knowledge.language.schedules.turns import Turn
 from knowledge.language.writing.signs import Fault, MisreadError, argument
 
 ONE_DAY = timedelta(days=1)
@@ -26,8 +27,12 @@ class Chosen:
     since: date | None = None
 
 
-def dates_of(schedule: Schedule, today: date, calendar: WorkCalendar) -> Chosen:
+def dates_of(
+    schedule: Schedule | Turn, today: date, calendar: WorkCalendar, held: Set[date] = frozenset()
+) -> Chosen:
     """Return the dates that a schedule's clauses name, as seen from `today`; none is before it.
+
+    `held` are dates without a push already: what is to come after all may be one of them.
 
     Raises MisreadError for days that cannot be told (这几天), are past, or that no calendar has.
     """
@@ -35,7 +40,7 @@ def dates_of(schedule: Schedule, today: date, calendar: WorkCalendar) -> Chosen:
     off, on = set[date](), set[date]()
     since: date | None = None
     for clause in schedule.dates:
-        named = reader.of(clause, off)
+        named = reader.of(clause, off | held)
         (on if clause.keep else off).update(named)
         since = min(named, default=None) if clause.since else since
     if not off and not on:

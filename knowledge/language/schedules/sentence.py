@@ -8,16 +8,16 @@ that can be had.
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
 
-from core.days import Days
+from core.days import WEEK, Days
 from core.patterns import pattern
 from knowledge.language.calendar.days import WEEKEND, DaysSaid, UnknownDaysError, read_days
 from knowledge.language.schedules.tokens import Kind, Token, tokens
 from knowledge.language.writing.normalize import READ_AT_ONCE
 
-_OFF = pattern(r"节假日|假日|节日|休息日|放假")
+_OFF = pattern(r"节假日|假日|节日|休息日|休沐|放假")
 _BARE = pattern("周|星期|礼拜")
 _NAMES_DAYS = frozenset({Kind.WEEK, Kind.DATE, Kind.VAGUE, Kind.DAYS})
-_OF_AN_HOUR = frozenset({Kind.HOUR, Kind.PART, Kind.FILL, Kind.STOP, Kind.WRONG})
+_OF_AN_HOUR = frozenset({Kind.HOUR, Kind.PART, Kind.FILL, Kind.STOP, Kind.WRONG, Kind.NOT, Kind.SEND})
 _BEGINS_A_PART = frozenset("早清上中正下傍晚夜凌半")
 _OF_A_CLAUSE = _NAMES_DAYS | {Kind.HOUR, Kind.PART, Kind.SINCE, Kind.TO, Kind.AND}
 _COMES = frozenset({Kind.KEEP, Kind.SEND})
@@ -92,7 +92,10 @@ def read_hour(text: str) -> str:
     words = tokens(text)
     if words is None or any(word.kind not in _OF_AN_HOUR for word in words):
         return ""
-    hours = [hour for clause in _clauses(words) for hour in clause.hours]
+    clauses = _clauses(words)
+    if any(clause.polarity is Kind.NOT for clause in clauses):
+        return ""
+    hours = [hour for clause in clauses for hour in clause.hours]
     return hours[0] if len(hours) == 1 else ""
 
 
@@ -184,6 +187,8 @@ def _of_weeks(clauses: list[_Clause], hours: list[str]) -> Schedule | None:
                     return None
                 said = added
     base = said.base
+    if base is not None and said.without == WEEK:  # 莫要天天发，一三五就行
+        said = replace(said, without=frozenset())
     if said.without >= WEEKEND and (said.workdays or (base is not None and base.workdays)):
         said = replace(said, without=said.without - WEEKEND)  # working days are none of the weekend anyway
     if base is not None and said.workdays and base == Days.EVERY:

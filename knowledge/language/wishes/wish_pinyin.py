@@ -52,13 +52,17 @@ _DOING = {
     "zailaiyitiao": "再来一条", "zailai": "再来", "yitiao": "一条", "yiju": "一句",
     "zhuanrengong": "转人工", "rengong": "人工", "budong": "不懂", "meikandong": "没看懂",
     "zongjieyixia": "总结一下", "shangxiawen": "上下文", "xiayiduan": "下一段", "shangyiduan": "上一段",
+    "budui": "不对", "suanle": "算了", "taizao": "太早", "taiwan": "太晚", "haishi": "还是", "zao": "早",
+    "wan": "晚", "tiqian": "提前", "tuichi": "推迟", "xiaoshi": "小时", "fenzhong": "分钟", "bietui": "别退",
+    "butui": "不退", "butuile": "不退了", "shuocuole": "说错了", "zhaofa": "照发", "haiyao": "还要",
+    "jia": "加", "jiashang": "加上", "chuxi": "除夕", "zhengdian": "整点", "yike": "一刻", "sanke": "三刻",
     "chuchu": "出处", "woyaojubao": "我要举报", "jubao": "举报",
 }  # fmt: skip
 _AROUND = {
     "wo": "我", "women": "我们", "qing": "请", "mafan": "麻烦", "bangwo": "帮我", "bang": "帮",
     "geiwo": "给我", "gei": "给", "yao": "要", "xiang": "想", "de": "的", "le": "了", "jiu": "就",
     "dou": "都", "ye": "也", "yixia": "一下", "xiexie": "谢谢", "ma": "吗", "ne": "呢", "nin": "您",
-    "ni": "你",
+    "ni": "你", "jiuxing": "就行",
 }  # fmt: skip
 _WORDS = _AROUND | _NUMBERS | _UNITS | _DAYS | _PARTS | _DOING
 _LONGEST_WORD = max(map(len, _WORDS))

@@ -1,0 +1,38 @@
+"""Tells whether a message leans on what was settled of the pushes last: 改周五, 还是早上好，八点四十, 别退."""
+
+from enum import StrEnum
+
+from core.patterns import pattern
+from handlers.context import Context
+from handlers.pushes.subscribing.offers import just_told
+from handlers.pushes.subscribing.undoing import history
+from handlers.words.settled import Settled, settled_last
+from handlers.words.spoken import spoken
+from knowledge.language.commands.quiz_words import NAME, quiz_wish
+from knowledge.language.schedules.turns import read_turn
+
+_OF_THE_QUOTE = pattern("廉语|推送|每天|每日|天天|工作日|周末|双休|节假日|只|也|不|别|停|/|订")
+_OF_A_CHANGE = pattern("指令|命令|设置|操作|别退|不退|莫退")
+
+
+class Leans(StrEnum):
+    """What a message leans on."""
+
+    BACK = "back"  # the last change, which is to be taken back
+    PUSHES = "pushes"
+    QUIZ = "quiz"
+
+
+def leans(words: str, context: Context) -> Leans | None:
+    """Return what `words` lean on; None where they are understood by themselves, or by nobody here."""
+    turn = read_turn(words)
+    if turn is None:
+        return None
+    if turn.back is not None:
+        certain = spoken(words, context.bot.username, guess=False)
+        return Leans.BACK if history(context) or (_OF_A_CHANGE.search(words) and not certain) else None
+    if settled_last(context) is Settled.QUIZ and not _OF_THE_QUOTE.search(words):
+        return Leans.QUIZ if quiz_wish(f"{NAME}{words}") else None
+    if not turn.says_when or not just_told(context):
+        return None
+    return None if spoken(words, context.bot.username, guess=False) else Leans.PUSHES

@@ -1,0 +1,27 @@
+"""Which of the things that come by themselves a chat settled last: 改周五 means that one."""
+
+from datetime import timedelta
+from enum import StrEnum
+
+from handlers.context import Context
+
+FOR_SO_LONG = timedelta(minutes=30)
+
+
+class Settled(StrEnum):
+    """What comes by itself, and can be had on another day."""
+
+    QUOTE = "quote"
+    QUIZ = "quiz"
+
+
+def note_settled(what: Settled, context: Context) -> None:
+    """Remember what this chat has settled."""
+    if context.chat_data is not None:
+        context.chat_data["settled"] = (what, context.services.clock.now())
+
+
+def settled_last(context: Context) -> Settled | None:
+    """Return what this chat has settled last, a while ago at most; None for nothing."""
+    what, at = (context.chat_data or {}).get("settled", (None, None))
+    return what if at is not None and context.services.clock.now() - at <= FOR_SO_LONG else None

@@ -1,0 +1,132 @@
+"""Sentences that lean on what was asked, or done, of the pushes: 不对，提前半小时; 还是早上好，八点四十; 别退.
+
+They are read clause by clause, without what takes something back or only says why. They may only be believed
+where the pushes are spoken of: 八点四十 says as little by itself as 退错了.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import time
+from enum import StrEnum
+
+from core.patterns import pattern
+from knowledge.language.calendar.days import DaysSaid, UnknownDaysError
+from knowledge.language.hours.hours import read_wanted
+from knowledge.language.hours.shifts import Shift, read_shift
+from knowledge.language.schedules.sentence import DateClause, read_schedule
+from knowledge.language.schedules.tokens import Kind, kinds_in
+from knowledge.language.wishes.wish_pinyin import from_pinyin
+from knowledge.language.writing.normalize import fold
+from knowledge.language.writing.signs import MisreadError, with_plain_signs
+
+LONGEST = 60  # characters
+_LEADS = (
+    r"(?:[嗯哦噢呃哎唉诶欸啊善]|不对|不是|说错了?|打错了?|写错了?|错了|算了|等等|等[1一]下|慢着|还是|那就?|好[的吧]?|可以|行|想了想"
+    r"|我?改主意了?|我?糊涂了|[.,;~!])"
+)
+_LEAD = pattern(rf"{_LEADS}*+")
+_COURTESY = pattern(r"(?:(?:行|好|可以)[吗么]|行不行|好不好|可不可以|谢谢[你您]?)$")
+_ASKS = pattern("[?吗么呢]|什么|怎|为何|哪|谁|几(?!天)|多少|是不是|有没有")
+_CLAUSE = pattern(r"[,;.!~\s]+")
+_GOOD = pattern(r"(?:比较|更|最)?(?:好|合适|方便|稳妥)(?:点|些|了|吧)*$")
+_BACK_TO = (
+    r"(?:就?(?:改|变|换|调|恢复|还原|回|退)(?:回|到|成)*|还?是?按?照?)(?:我们?)?(?P<{0}>最[初开]始?|[1一]开始|当初|原来|原先|原样|刚才|之前|以前|本来)的?"
+    r"(?:那个?)?(?:时间|样子|设置|那样|点)?"
+)
+_UNDOES = (
+    r"(?:前|上)[1一]?[条个道]?(?:指令|命令|设置|操作|改动)(?:请|予以|就)*(?:作废|不算数?|撤销|取消|收回)|(?:撤销|撤消|取消|收回)(?:刚才|上[1一]?[条个步])的?(?:那个|改动|操作|设置|指令|命令)?"
+    r"|(?:先|还是)?(?:别|不|莫|甭)要?退订?(?:了|掉)?|不是要退订?|手滑(?:了|点错)?|(?:我|按|点|退|改|停)+错了?"
+    r"|刚才(?:的|那个|那下|那句|说的)*(?:不算数?|作废|不作数|算错|别当真)|还是(?:留着|订着|继续收|接着收)|不小心(?:点|按|退)(?:的|错|到|了)+"
+)
+_UNDO = pattern(rf"(?:{_UNDOES}|{_BACK_TO.format('to')})(?:[了吧啊呀哈啦的]|[,.!~])*")
+_FIRST = pattern("最[初开]|[1一]开始|当初")
+_ONLY_WHY = frozenset(
+    {Kind.PART, Kind.FILL, Kind.AND, Kind.SEND, Kind.STOP, Kind.ONCE, Kind.TO, Kind.VAGUE, Kind.WRONG}
+)
+
+
+class Back(StrEnum):
+    """To what somebody wants to return."""
+
+    LAST = "last"  # what held before the last change
+    FIRST = "first"  # what held before all of them
+
+
+@dataclass(frozen=True, slots=True)
+class Turn:
+    """What a sentence makes of what was asked or done last; what it does not say stays."""
+
+    at: time | None = None
+    days: DaysSaid | None = None
+    shift: Shift | None = None
+    dates: tuple[DateClause, ...] = ()
+    back: Back | None = None
+
+    @property
+    def says_when(self) -> bool:
+        """Return whether an hour or days are said."""
+        return self.at is not None or self.days is not None or self.shift is not None
+
+
+def read_turn(text: str) -> Turn | None:
+    """Return what all of `text` says of the pushes beside what is known; None for anything else."""
+    if len(text) > LONGEST:
+        return None
+    said = with_plain_signs(fold(from_pinyin(text) or text)).strip()
+    joined = "".join(said.split())
+    bare = joined[_whole_lead(joined) :]
+    for words in dict.fromkeys((joined, bare)):
+        if words and _UNDO.fullmatch(words):
+            return Turn(back=Back.FIRST if _FIRST.search(words) else Back.LAST)
+    said = _COURTESY.sub("", said.rstrip("?.!,~ "))
+    if not bare or _ASKS.search(said):
+        return None
+    return _read(said) or _in_clauses(said)
+
+
+def _whole_lead(said: str) -> int:
+    match = _LEAD.match(said)
+    return match.end() if match else 0
+
+
+def _read(said: str) -> Turn | None:
+    """Read what is one sentence to its last word."""
+    if shift := read_shift(said):
+        return Turn(shift=shift)
+    schedule = read_schedule(said)
+    if schedule is not None and schedule.dates and schedule.days is None:
+        return Turn(dates=schedule.dates)
+    try:
+        wanted = read_wanted(said)
+    except (MisreadError, UnknownDaysError):
+        return None
+    if wanted.part is not None or (wanted.at is None and wanted.days is None):
+        return None
+    dates = schedule.dates if schedule else ()
+    return Turn(at=wanted.at, days=wanted.days, dates=dates)
+
+
+def _in_clauses(said: str) -> Turn | None:
+    """Read clause by clause; the last that says something counts, and those that only say why are left out."""
+    found = Turn()
+    for clause in _clauses(said):
+        read = _read(clause)
+        kinds = kinds_in(clause)
+        denied = {Kind.HOUR} if Kind.WRONG in kinds else set()  # 六点太早
+        if read is None and not kinds <= _ONLY_WHY | denied:
+            return None
+        if read is not None:
+            found = Turn(
+                at=found.at if read.at is None else read.at,
+                days=read.days or found.days,
+                shift=read.shift or found.shift,
+                dates=read.dates or found.dates,
+            )
+    return None if found == Turn() else found
+
+
+def _clauses(said: str) -> Iterator[str]:
+    for clause in _CLAUSE.split(said):
+        bare = clause[_whole_lead(clause) :]
+        if bare:
+            yield _GOOD.sub("", bare) or bare
