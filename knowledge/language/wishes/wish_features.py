@@ -94,21 +94,20 @@ def _pieces(said: str, shortest: int) -> set[str]:
 
 def _sounds(said: str) -> list[str]:
     """Return the syllables of `said`: of its characters, and of what is pinyin in it; kinds as they are."""
-    usual = _usual()
     found: list[str] = []
     for run in re.findall(r"[a-z]+|[^a-z]", without_tones(said)):
         if run.isascii() and run.isalpha() and run.islower():
             found.extend(_split(run))
         else:
-            found.append(usual.get(run, run))
+            found.append(_usual(run))
     return found
 
 
-@cache
-def _usual() -> dict[str, str]:
-    """Return the usual syllable of each character that has one."""
-    table = readings()
-    return {chr(FIRST + at): table.syllables[number] for at, number in enumerate(table.usual) if number}
+def _usual(letter: str) -> str:
+    """Return the usual syllable of a character; the character itself where it has none."""
+    table, at = readings(), ord(letter) - FIRST
+    number = table.usual[at] if 0 <= at < len(table.usual) else 0
+    return table.syllables[number] if number else letter
 
 
 @cache
