@@ -48,6 +48,18 @@ class QuizItem:
     right: int
 
     @property
+    def asked(self) -> str:
+        """Return the question in a line, as lists have it: the sentence, without who says it."""
+        return self.question.splitlines()[-1].strip("“”")
+
+    @property
+    def right_words(self) -> str:
+        """Return the right choice as it is read behind `asked`, which does not say that it is missing there."""
+        words = self.choices[self.right]
+        outside = self.kind is QuizKind.OUTSIDE and words not in self.sentence
+        return f"（不在括号里的）{words}" if outside else words
+
+    @property
     def key(self) -> str:
         """Return what tells this item from others: what it asks for where, not how it is worded."""
         said = f"{self.kind}|{self.slug}|{self.sentence}|{self.answer}"

@@ -43,7 +43,7 @@ def hardest_of(results: Sequence[ItemResult]) -> str:
 
 def _line(one: ItemResult) -> str:
     item = one.item.item
-    words = clipped(item.question.splitlines()[-1].strip("“”"), LONGEST_LINE)
+    words = clipped(item.asked, LONGEST_LINE)
     return LINE.format(
-        words=words, answer=item.choices[item.right], share=one.share, groups=one.groups, answers=one.answers
+        words=words, answer=item.right_words, share=one.share, groups=one.groups, answers=one.answers
     )

@@ -76,8 +76,8 @@ class QuizSource:
         text = next((one.text for one in library.speeches if one.slug == item.slug), "")
         at = text.find(item.sentence)
         number = library.passage_at(item.slug, at).id if at >= 0 else ""
-        asked = clipped(item.question.splitlines()[-1].strip("“”"), LONGEST)
-        return {"question": asked, "answer": item.choices[item.right], "number": number}
+        asked = clipped(item.asked, LONGEST)
+        return {"question": asked, "answer": item.right_words, "number": number}
 
     def sheet(self, facts: Facts, span: Span) -> Sheet:
         """Return a row for each day and item, and one for the answers to each week's."""

@@ -112,6 +112,7 @@ def test_what_a_list_does_not_name_is_told_among_what_it_names() -> None:
         assert odd not in item.sentence
         assert all(one in item.sentence and one not in item.question for one in named)
         assert odd in LISTS
+        assert item.right_words == f"（不在括号里的）{odd}", "where only the sentence stands beside it"
 
 
 def test_an_odd_one_is_of_the_same_subject() -> None:
