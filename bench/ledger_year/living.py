@@ -22,6 +22,9 @@ QUIZ_WEEKDAY = "周二"
 FORGOTTEN_AFTER = 20  # days
 VOTERS = 10  # others in the group who answer the quiz; of fewer answers nothing is counted
 SHARE = 0.6  # of the answers that are right
+DUTY, DUE = "警示教育", "每月最后一个工作日 8点"
+REMINDER = f"廉政事项提醒：{DUTY}"
+DONE = 0.6  # of the duties, on the day that they are reminded of
 LINE = "值班人员名单贴在一楼大厅，离岗要报告。"  # in the office's own words, for each holiday
 
 
@@ -40,6 +43,7 @@ class Lived:
     opinions: list[date] = field(default_factory=list)
     answers: Counter[date] = field(default_factory=Counter)  # to the quiz, in the group, by the week's Monday
     right: Counter[date] = field(default_factory=Counter)
+    done: Counter[date] = field(default_factory=Counter)  # duties, by the day on which they were due and done
     summary: list[str] = field(default_factory=list)
 
 
@@ -88,6 +92,18 @@ class _Life:
         await self._wu.says(f"/quiz 每{QUIZ_WEEKDAY} {HOUR}", group)
         self.lived.chats = [group, *(person.private for person in self._people)]
         self._group = group
+        await self._begin_duty()
+
+    async def _begin_duty(self) -> None:
+        """Let a duty concern two people, who agree to be reminded of it."""
+        concerned = self._people[0], self._people[2]
+        await self._wu.says(f"/duty {DUTY} {DUE}")
+        await self._wu.taps("加人")
+        await self._wu.says("、".join(str(one.person.id) for one in concerned))
+        await self._wu.taps("启用")
+        await self._office.push()
+        for person in concerned:
+            await person.taps("同意提醒")
 
     async def _approve_list(self) -> None:
         """Approve what is listed before each holiday: what a speech says, if any does, and own words."""
@@ -118,6 +134,7 @@ class _Life:
         if leaves:
             self.lived.blocked[today] += 1
         await self._answer(draw)
+        await self._do_duties(draw)
         await self._office.services.ledger.keep_months()
         if number % 7 == 1:
             await self._ask(draw)
@@ -177,6 +194,16 @@ class _Life:
             await self._office.colleague(f"同事{number}").votes(option, polls[-1])
             self.lived.answers[monday] += 1
             self.lived.right[monday] += is_right
+
+    async def _do_duties(self, draw: random.Random) -> None:
+        """Let some who were reminded today say that it is done."""
+        zone = self._office.services.settings.reminder.zone
+        for person in self._people:
+            told = [one for one in self._office.world.messages(person.private) if one.text.startswith(REMINDER)]
+            if told and local_day(told[-1].date, zone) == self.today and draw.random() < DONE:
+                await person.taps("已办", told[-1])
+                await person.taps("今天")
+                self.lived.done[self.today] += 1
 
     async def _ask(self, draw: random.Random) -> None:
         await draw.choice(self._people[:3]).says(draw.choice((IN_VAIN, "三重一大是什么")))

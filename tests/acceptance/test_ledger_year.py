@@ -33,10 +33,12 @@ async def test_each_row_is_what_arrived_and_what_is_not_so_is_complained_of(
         lived.blocked[lived.last] += 1
         lived.asked["2025-09"] += 1
         lived.right[min(lived.answers)] += 1
+        lived.done[lived.last] += 1
         day, words, readers = lived.notices[0]
         lived.notices[0] = (day, words, readers + 1)
         said = " ".join(complaints(office, lived, made))
         assert f"{lived.last}: 1 surely did not get it" in said
         assert "提问概况" in said
         assert "作答" in said
+        assert f"谈话与责任书: [('{lived.last}', 2," in said
         assert f"{readers + 1} read it" in said
