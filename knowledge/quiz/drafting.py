@@ -35,7 +35,7 @@ MOST_OF_A_KIND = {
     QuizKind.HEADING: 3,
     QuizKind.SPEECH: 2,
 }
-MOST_OF_OTHERS = 8  # drafts of a speech that are not about clean government
+MOST_OF_OTHERS = 6  # drafts of a speech that are not about clean government
 ASKED = "{said_in}原文，括号里是哪一项？\n{stem}"
 WHO_ASKED = "{said_in}原文，这是要求谁的？\n{stem}"
 OFTEN = 3  # duties of one: of whom more is asked, more could be
@@ -148,7 +148,7 @@ def _asked(
     question = asked.format(said_in=said_in(speech), stem=stem)
     vague = VAGUE.search(stem) is not None and kind in SAID
     told = vague or shares_most(answer, pairs_of(stem), wrong) or given_away(answer, blank.beside, wrong)
-    fewest = WRONG if kind is QuizKind.NUMBER else FEWEST
+    fewest = FEWEST if kind is not QuizKind.NUMBER and on_subject(blank.statement) else WRONG
     if len(wrong) >= fewest and stem and not told and len(question) <= LONGEST_QUESTION:
         counted = blank.after[:COUNTED_WITH] if kind in (QuizKind.NUMBER, QuizKind.WHO) else ""
         item = _item(kind, blank.statement, answer, question, wrong)

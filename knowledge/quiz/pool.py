@@ -11,7 +11,8 @@ from knowledge.speech.segment import Segmented
 
 NEAR = 3000  # characters: what stands farther away in its speech is of another subject
 CLEAN = pattern(
-    "廉|腐|纪|规矩|监督|作风|自律|担当|敬畏|底线|红线|权力|警醒|从严治党|责任书|违规|管党治党|党的建设|政治建设|党性|党组|党支部|理想信念|调研|调查研究"
+    "廉|腐|纪律|纪检|纪委|[党法违]纪|规矩|监督|作风|自律|担当|敬畏|[守明]底线|权力|警醒|从严治党|责任书|违规|"
+    "管党治党|党的建设|党的领导|政治任务|政治责任|政治建设|党性|党组|党支部|理想信念|调研|调查研究"
 )
 CALLED_ALIKE = 0.5  # of the pairs of characters of a title
 FORMS = {

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from core.patterns import pattern
 from knowledge.quiz.choices import FEWEST, shares_most
 from knowledge.quiz.material import Material, Statement
+from knowledge.quiz.pool import on_subject
 from knowledge.quotes.spans import BOUND_TO_A_YEAR, SUBJECT
 from knowledge.speech.segment import Segmented
 
@@ -33,7 +34,7 @@ def speech_items(
         words = statement.text
         if (
             SHORTEST <= len(words) <= LONGEST
-            and SUBJECT.search(words)
+            and on_subject(statement)
             and not BOUND_TO_A_YEAR.search(words)
             and not COMMON.search(words)
             and material.nearest(words, speech.speech.slug) < TOLD_APART

@@ -64,11 +64,12 @@ def test_wrong_members_are_of_lists_called_the_same() -> None:
 
 BLAME = (
     "要坚决纠治“三乱两慢”问题，一刻也不能松懈下来。必须整治“四拖五推”问题，让群众安心办事。"
-    "还没有根除的有“五等六靠”问题，要限期改正过来。"
+    "还没有根除的有“五等六靠”问题，要限期改正过来。坚决遏制“七说八变”问题，说到的就要做到。"
 )
 PRAISE = (
     "要把“两学三比”制度放在心上，年年都有新的举措。大家都熟悉“一岗双责”制度，也按这个要求去做。"
     "单位推行“三优四快”制度，办事的人都很满意。各地落实“五帮六送”办法，日子慢慢好了起来。"
+    "村里坚持“一季三查”制度，账目清清楚楚。"
 )
 
 
@@ -76,7 +77,7 @@ def test_terms_of_blame_do_not_stand_beside_terms_of_praise() -> None:
     items = made_of(BLAME + PRAISE, kind=QuizKind.TERM)
     assert items
     for item in items:
-        assert len({choice in ("三乱两慢", "四拖五推", "五等六靠") for choice in item.choices}) == 1
+        assert len({choice in ("三乱两慢", "四拖五推", "五等六靠", "七说八变") for choice in item.choices}) == 1
 
 
 def test_a_term_is_told_from_those_called_the_same() -> None:
