@@ -8,7 +8,7 @@ from typing import Any
 from ledger_reading import sheets_of, table
 from office import Office
 
-from bench.ledger_year.living import REMINDER, Lived
+from bench.ledger_year.living import Lived
 from emulator.messages import Message
 from knowledge.language.hours.times import local_day
 from services.ledger.facts import Span
@@ -41,7 +41,7 @@ def complaints(office: Office, lived: Lived, made: Sequence[Sequence[File]]) -> 
         *_lists(office, lived, sheets),
         *_notices(office, lived, notices),
         *_quizzes(office, lived, sheets),
-        *_duties(office, lived, sheets["谈话与责任书"]),
+        *_duties(lived, sheets["谈话与责任书"]),
         *_people(lived, sheets),
         *_sums(sheets),
     ]
@@ -132,12 +132,11 @@ def _quizzes(office: Office, lived: Lived, sheets: dict[str, list[tuple[Any, ...
     return wrong if counted == given else [*wrong, f"作答: {counted}, given were {given}"]
 
 
-def _duties(office: Office, lived: Lived, sheet: list[tuple[Any, ...]]) -> list[str]:
+def _duties(lived: Lived, sheet: list[tuple[Any, ...]]) -> list[str]:
     """Compare what fell due with the reminders that arrived, and what was done with what people said."""
-    due = Counter(_day(office, one) for one in _received(office, lived, REMINDER))
-    rows = table(sheet, "事项") if due or len(sheet) > 1 else []
+    rows = table(sheet, "事项") if lived.reminded else []
     told = [(row["应办日期"], row["应办件数"], row["办结件数"]) for row in rows]
-    lived_so = [(f"{day}", number, lived.done[day]) for day, number in sorted(due.items())]
+    lived_so = [(f"{day}", number, lived.done[day]) for day, number in sorted(lived.reminded.items())]
     return [] if told == lived_so else [f"谈话与责任书: {told}, reminded and done were {lived_so}"]
 
 

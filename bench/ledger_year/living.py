@@ -43,6 +43,7 @@ class Lived:
     opinions: list[date] = field(default_factory=list)
     answers: Counter[date] = field(default_factory=Counter)  # to the quiz, in the group, by the week's Monday
     right: Counter[date] = field(default_factory=Counter)
+    reminded: Counter[date] = field(default_factory=Counter)  # of duties, by the day on which it arrived
     done: Counter[date] = field(default_factory=Counter)  # duties, by the day on which they were due and done
     summary: list[str] = field(default_factory=list)
 
@@ -149,7 +150,9 @@ class _Life:
         """Let it be nine, `days` from today, and let the bot push. What operators are told is no part of it."""
         zone = self._office.services.settings.reminder.zone
         self._office.clock.move_to(datetime.combine(self.today + days * ONE_DAY, time(9, 1), zone))
-        await self._office.clock.until(self._office.services.pushes.tick())
+        services = self._office.services
+        await self._office.clock.until(services.duty_watch.look())
+        await self._office.clock.until(services.pushes.tick())
 
     def _fall_ill(self, draw: random.Random) -> str:
         """Let Telegram lose the group's next message, or not say that it arrived."""
@@ -200,9 +203,13 @@ class _Life:
         zone = self._office.services.settings.reminder.zone
         for person in self._people:
             told = [one for one in self._office.world.messages(person.private) if one.text.startswith(REMINDER)]
-            if told and local_day(told[-1].date, zone) == self.today and draw.random() < DONE:
+            if not told or local_day(told[-1].date, zone) != self.today:
+                continue
+            self.lived.reminded[self.today] += 1
+            if draw.random() < DONE:
                 await person.taps("已办", told[-1])
-                await person.taps("今天")
+                asked = next(one for one in reversed(person.answers()) if "今天" in one.buttons)
+                await person.taps("今天", asked)
                 self.lived.done[self.today] += 1
 
     async def _ask(self, draw: random.Random) -> None:
