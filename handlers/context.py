@@ -23,6 +23,7 @@ class Context(CallbackContext[ExtBot[Ticket], dict[Any, Any], dict[Any, Any], Bo
     message answers, for those who take answers. `shown` is what was last put into the place of a message.
     `refused`: the guard had the person wait. `offers`: what they want was only guessed, and is offered.
     `slash`: the command was called by a slash, not in plain words.
+    `left_open`: a notice that waits to be sent while something else is said.
     """
 
     argument: str = ""
@@ -31,6 +32,7 @@ class Context(CallbackContext[ExtBot[Ticket], dict[Any, Any], dict[Any, Any], Bo
     refused: bool = False
     offers: bool = False
     slash: bool = False
+    left_open: Prompt | None = None
 
     @property
     def services(self) -> Services:

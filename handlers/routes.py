@@ -33,7 +33,7 @@ from handlers.guard import Callback, Guarded
 from handlers.holidays import checklist
 from handlers.ledger import ledger, material
 from handlers.people import access, appointing, invitations, links, membership, privacy, strangers
-from handlers.pushes import card, earlier, notice, preview, quote
+from handlers.pushes import card, drafting, earlier, notice, preview, quote
 from handlers.pushes import reads as notice_reads
 from handlers.pushes import report as push_report
 from handlers.pushes.subscribing import pausing, subscription, turning, undoing
@@ -109,8 +109,8 @@ ANSWERS: Mapping[str, Taker] = {
     Asked.DATE: Taker(speech_drafts.take_date, Role.EDITOR, speech_drafts.stands),
     Asked.LINE: Taker(recognition.take_line, Role.EDITOR, recognition.stands),
     Asked.NOTICE: Taker(notice.take_words, Role.OPERATOR, notice.stands),
-    Asked.SEND_NOTICE: Taker(notice.take_words, Role.OPERATOR),
-    Asked.SURE: Taker(notice.take_words, Role.OPERATOR),
+    Asked.SEND_NOTICE: Taker(drafting.take, Role.OPERATOR),
+    Asked.SURE: Taker(drafting.take, Role.OPERATOR),
     Asked.ANSWER: Taker(suggestion_answers.take_answer, Role.OPERATOR, suggestion_answers.stands),
     Asked.SUGGESTION: Taker(suggestion.take_words, Role.MEMBER),
     Asked.HOUR: Taker(turning.refine, Role.MEMBER),

@@ -5,11 +5,13 @@ The words answer a prompt. Until they are confirmed, an edit of that answer chan
 
 import zlib
 from contextlib import suppress
+from dataclasses import replace
 
 from telegram import CallbackQuery, InlineKeyboardButton, InlineKeyboardMarkup, Message, Update
 from telegram.error import TelegramError
 
 from core.errors import UserError
+from core.models import Link
 from core.patterns import pattern
 from core.utf16 import units
 from handlers.context import Context
@@ -19,6 +21,7 @@ from handlers.words.prompts import Asked, wants_words, wants_yes
 from handlers.words.replies import LONGEST_MESSAGE, View, plain
 from handlers.words.second import Act, Request, ask_second
 from handlers.words.written import links_behind, written
+from knowledge.language.commands.draft_words import new_words, without_preface
 from services.people.second_person import digest
 from services.pushes.reads import text_of
 from storage.asking.prompts import Prompt
@@ -61,9 +64,9 @@ async def notice(update: Update, context: Context) -> None:
     notices = context.services.notices
     unsent = await notices.unsent(user.id)
     if context.argument:
-        said = _checked(context.argument)
+        said = checked(context.argument)
         number = await notices.ask(user.id)
-        await _show_draft(number, said, message, context)
+        await show_draft(number, said, message.message_id, links_behind(message, said), message, context)
     elif unsent and unsent.state is NoticeState.DRAFT:
         await say(context, message, plain(UNSENT))
         await _show(unsent, message, context)
@@ -83,7 +86,8 @@ async def take_words(update: Update, context: Context) -> None:
         return
     if message.edit_date and found.source_message_id != message.message_id:
         return
-    await _show_draft(found.id, _checked(written(message)), message, context)
+    words = checked(new_words(written(message)))
+    await show_draft(found.id, words, message.message_id, links_behind(message, words), message, context)
 
 
 async def stands(prompt: Prompt, context: Context) -> bool:
@@ -123,12 +127,12 @@ async def _decide(
     match what:
         case "send":
             audience = await notices.audience()
-            return _confirmation(draft, audience) if audience.number else _control(draft, audience), None
+            return _confirmation(draft, audience) if audience.number else control(draft, audience), None
         case "count" | "plain":
             await context.services.reads.want(draft.id, wanted=what == "count")
             return _confirmation(await notices.of_number(draft.id) or draft, await notices.audience()), None
         case "back":
-            return _control(draft, await notices.audience()), None
+            return control(draft, await notices.audience()), None
         case "change":
             await notices.ask(query.from_user.id)
             return plain(REWRITING), None
@@ -189,10 +193,12 @@ def _in_full(draft: StoredNotice) -> str:
 ACT = Act(_shown, _digest_of, _send_confirmed, reports=True)
 
 
-async def _show_draft(number: int, words: str, message: Message, context: Context) -> None:
-    """Keep the words and show them as they will look."""
+async def show_draft(
+    number: int, words: str, source: int, links: tuple[Link, ...], message: Message, context: Context
+) -> None:
+    """Keep the words, which came by the message `source`, and show them as they will look."""
     notices = context.services.notices
-    written = await notices.write(number, words, message.message_id, links_behind(message, words))
+    written = await notices.write(number, words, source, links)
     draft = await notices.of_number(number) if written else None
     if draft is None:
         raise UserError(PAST)
@@ -201,17 +207,22 @@ async def _show_draft(number: int, words: str, message: Message, context: Contex
 
 async def _show(draft: StoredNotice, message: Message, context: Context) -> None:
     await say(context, message, view_of(text_of(draft)))
-    await say(context, message, _control(draft, await context.services.notices.audience()))
+    await say(context, message, control(draft, await context.services.notices.audience()))
 
 
-def _control(draft: StoredNotice, audience: Audience) -> View:
-    """Return what stands below the draft: who gets it, and what to do with it."""
+def control(draft: StoredNotice, audience: Audience, *, said: str = "", sure: bool = False) -> View:
+    """Return what stands below the draft: who gets it, or `said`, and what to do with it.
+
+    `sure`: it is about to be sent, the last question.
+    """
     paused = PAUSED.format(paused=audience.paused) if audience.paused else ""
     reaches = REACHES.format(number=audience.number, paused=paused) if audience.number else NOBODY
+    if sure and audience.number:
+        return replace(_confirmation(draft, audience), pieces=plain(said).pieces)
     buttons = [_button("修改", "change", draft), _button("取消", "drop", draft)]
     if audience.number:
         buttons.insert(0, _button("发送", "send", draft))
-    view = plain(LOOKS.format(audience=reaches), InlineKeyboardMarkup([buttons]))
+    view = plain(said or LOOKS.format(audience=reaches), InlineKeyboardMarkup([buttons]))
     send = str(buttons[0].callback_data) if audience.number else ""
     return wants_yes(view, Asked.SEND_NOTICE, draft.id, yes=send, no=_drop(draft), how="")
 
@@ -225,9 +236,9 @@ def _confirmation(draft: StoredNotice, audience: Audience) -> View:
     return wants_yes(view, Asked.SURE, draft.id, yes=str(buttons[0].callback_data), no=_drop(draft), how="")
 
 
-def _checked(words: str) -> str:
-    """Return the words of a notice. Raises UserError that says what is wrong with them."""
-    words = words.strip()
+def checked(words: str) -> str:
+    """Return the words of a notice, without what leads to them. Raises UserError that says what is wrong."""
+    words = without_preface(words)
     if not words:
         raise UserError(NO_WORDS)
     if units(words) > MOST:

@@ -48,6 +48,11 @@ async def drafted(zhou: Colleague, words: str = WORDS) -> None:
     await zhou.says(words, answering=zhou.last())
 
 
+async def draft_of(person: Colleague, office: Office) -> str:
+    found = await office.services.notices.unsent(person.person.id)
+    return found.text if found else ""
+
+
 def received(person: Colleague) -> list[str]:
     return [message.text for message in person.answers() if message.text.startswith("通知\n")]
 
@@ -259,30 +264,96 @@ async def test_a_notice_in_a_sentence_is_shown_before_anything_goes_out(
     assert received(chen) == [NOTICE]
 
 
-async def test_what_is_said_while_a_notice_stands_there_is_about_the_notice(
-    office: Office, zhou: Colleague
-) -> None:
+async def test_nothing_but_new_words_becomes_the_notice(office: Office, zhou: Colleague) -> None:
+    """Whatever else is said while a notice stands there is dealt with as if none did, and the notice stays."""
     [chen] = await subscribed(office, "陈")
-    for changes in ("时间改成四点", "四点", "地点换成二楼"):
-        await drafted(zhou)
-        await zhou.says(changes)
-        assert zhou.sees() == "好，请写新的内容。" or "写下改好的内容" in zhou.sees()
-        await zhou.says("取消")
     await drafted(zhou)
-    await zhou.says("明天停电，晚半小时上班")
-    assert zhou.answers()[-2].text == "通知\n明天停电，晚半小时上班"
-    await zhou.says("三重一大是什么")
-    assert "重大问题决策" in zhou.sees()
-    await zhou.says("算了先不发")
+    for said in (
+        "先别发，我问问领导",
+        "刚才那条发到几个地方了",
+        "只发给后勤群",
+        "上个月的台账来一份",
+        "把孙干事和老周加进去",
+        "明天停电，晚半小时上班",
+        "三重一大是什么",
+        "给老马开权限",
+    ):
+        await zhou.says(said)
+        assert await draft_of(zhou, office) == WORDS, said
     await office.push()
+    assert received(chen) == []
+    await zhou.says("就这样发吧")
+    assert "确定发给 1 个会话" in zhou.sees()
+    await zhou.says("确定发送")
+    await office.push()
+    assert received(chen) == [NOTICE]
+
+
+async def test_a_part_of_a_notice_is_changed_in_words(office: Office, zhou: Colleague) -> None:
+    [chen] = await subscribed(office, "陈")
+    await drafted(zhou)
+    for said, becomes in (
+        ("时间改成四点", "明天下午四点在三楼会议室集中学习，\n请带笔记本。"),
+        ("地点改一下，五楼大会议室", "明天下午四点在五楼大会议室集中学习，\n请带笔记本。"),
+        ("四点改成四点半", "明天下午四点半在五楼大会议室集中学习，\n请带笔记本。"),
+        ("不是明天，是后天", "后天下午四点半在五楼大会议室集中学习，\n请带笔记本。"),
+        ("最后加一句：请勿迟到", "后天下午四点半在五楼大会议室集中学习，\n请带笔记本。请勿迟到"),
+        ("改成：明天不学习", "明天不学习"),
+    ):
+        await zhou.says(said)
+        assert zhou.answers()[-2].text == f"通知\n{becomes}"
+        assert zhou.last().buttons == ["发送", "修改", "取消"]
+    await zhou.says("地点换成二楼")
+    assert "没找准要改哪里" in zhou.sees()
     assert received(chen) == []
     known = await office.services.subscriptions.of(zhou.person.id)
     assert known is None or not known.active, "nothing was done to the pushes"
 
 
+async def test_a_notice_is_held_and_dropped_in_words(office: Office, zhou: Colleague) -> None:
+    [chen] = await subscribed(office, "陈")
+    await drafted(zhou)
+    await zhou.says("先不发")
+    assert "草稿留着" in zhou.sees()
+    await zhou.says("嗯")
+    assert "确定发给" not in zhou.sees(), "a nod sends nothing that was held"
+    await zhou.says("领导同意了，发")
+    assert "确定发给 1 个会话" in zhou.sees()
+    await zhou.says("发出去没有")
+    assert "还没有发出去" in zhou.sees()
+    await zhou.says("不发了")
+    assert "没有发给任何人" in zhou.sees()
+    await office.push()
+    assert received(chen) == []
+
+
+async def test_who_speaks_of_something_else_is_told_once_that_the_notice_waits(
+    office: Office, zhou: Colleague
+) -> None:
+    await subscribed(office, "陈")
+    await drafted(zhou)
+    await zhou.says("三重一大是什么")
+    assert "重大问题决策" in zhou.answers()[-2].text
+    assert "草稿还留着" in zhou.sees()
+    await zhou.says("一岗双责是什么")
+    assert "草稿还留着" not in zhou.sees()
+    await zhou.says("发吧")
+    assert "确定发给 1 个会话" in zhou.sees()
+
+
+@pytest.mark.parametrize("said", ["发个通知，内容是：{}", "发个通知：{}", "通知大家：{}"])
+async def test_what_leads_to_the_words_is_no_part_of_them(office: Office, zhou: Colleague, said: str) -> None:
+    await subscribed(office, "陈")
+    await zhou.says(said.format("明天停电"))
+    assert zhou.answers()[-2].text == "通知\n明天停电"
+    await zhou.taps("修改")
+    await zhou.says("内容是：明天停水", answering=zhou.last())
+    assert zhou.answers()[-2].text == "通知\n明天停水"
+
+
 async def test_new_words_of_a_notice_can_be_edited(office: Office, zhou: Colleague) -> None:
     await subscribed(office, "陈")
     await drafted(zhou)
-    said = await zhou.says("明天停电，晚半小时上班")
-    await zhou.edits(said, "明天停电，晚一小时上班")
+    said = await zhou.says("改成：明天停电，晚半小时上班")
+    await zhou.edits(said, "改成：明天停电，晚一小时上班")
     assert zhou.answers()[-2].text == "通知\n明天停电，晚一小时上班"

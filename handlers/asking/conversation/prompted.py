@@ -12,8 +12,17 @@ from core.models import Role
 from handlers.asking.albums import album_of
 from handlers.asking.conversation.late import late
 from handlers.asking.conversation.leaning import leans
+from handlers.asking.conversation.of_a_draft import OF_A_NOTICE, draft_first
 from handlers.asking.conversation.pointing import pointed_at
-from handlers.asking.conversation.reading_answers import TAKES_FILES, WORDS_OF_PEOPLE, Meaning, Meant, read
+from handlers.asking.conversation.reading_answers import (
+    ALONE,
+    TAKES_FILES,
+    WORDS_OF_PEOPLE,
+    Among,
+    Meaning,
+    Meant,
+    read,
+)
 from handlers.asking.conversation.said_choice import chosen_in_words
 from handlers.asking.conversation.said_press import message_of, press_for
 from handlers.context import Context
@@ -46,6 +55,7 @@ class Taker:
 Takers = Mapping[str, Taker]
 
 DONE = "已经照您原来的回答办了，改了不算数。想改回来，请再发一次命令。"
+DRAFT_LEFT = "上面那条通知的草稿还留着，没有发出：要发说“发吧”，不要了说“不发了”。"
 LEFT = "好的，不做了。有问题随时问我。"
 WORDS_WANTED = f"上面问的{{what}}还等您写，请直接发给我；{LEAVE}"
 WHAT = {
@@ -113,6 +123,15 @@ class Prompted(BaseHandler[Update, Context, None]):
                 return
         handler, fits = check_result
         await handler.handle_update(update, application, fits, context)
+        if message is not None and context.left_open is not None:
+            await self._tell_of_a_draft(context.left_open, message, context)
+
+    async def _tell_of_a_draft(self, prompt: Prompt, message: Message, context: Context) -> None:
+        """Say once that a notice still waits, to who has spoken of something else."""
+        everything = await context.services.prompts.of(message.chat.id, asker(message).user_id)
+        notices = [one for one in everything if one.kind in OF_A_NOTICE or one.kind == Asked.NOTICE]
+        if notices and notices[0].id == prompt.id and context.services.prompts.waits(notices[0]):
+            await say(context, message, plain(DRAFT_LEFT))
 
     async def _answered(self, update: Update, message: Message, application: App, context: Context) -> bool:
         """Take a message as the answer to a prompt; False: it is none."""
@@ -137,12 +156,16 @@ class Prompted(BaseHandler[Update, Context, None]):
         waiting = [replied] if replied and waited_for else _open_to_all(asked, prompts.waits)
         if not waited_for and await pointed_at(message, context.bot, context.services.answers):
             waiting = [one for one in waiting if one.presses]
+        waiting = await draft_first(waiting, _words_of(message, context), context)
         for prompt in waiting:
             listed = any(one.kind == LIST and one.id > prompt.id and prompts.waits(one) for one in everything)
-            if await self._took(prompt, asked, update, message, application, context, listed=listed):
+            among = Among(first=prompt == waiting[0], listed=listed)
+            if await self._took(prompt, asked, update, message, application, context, among=among):
                 return True
         turned = await self._turned(update, message, context)
         if not turned:
+            drafts = [one for one in waiting if one.kind in OF_A_NOTICE and not one.passed]
+            context.left_open = drafts[0] if drafts else None
             await prompts.note_passed(waiting)
         return turned
 
@@ -174,14 +197,10 @@ class Prompted(BaseHandler[Update, Context, None]):
         application: App,
         context: Context,
         *,
-        listed: bool = False,
+        among: Among = ALONE,
     ) -> bool:
-        """Do what the message means to the prompt; False: it means something else.
-
-        `listed`: buttons to choose from were offered since.
-        """
-        said = heard(message, context.bot)
-        words = said.words if said else ""
+        """Do what the message means to the prompt; False: it means something else."""
+        words = _words_of(message, context)
         if message.document and prompt.kind not in WORDS_OF_PEOPLE | TAKES_FILES:
             return False  # a file is something of its own
         if message.document and prompt.kind in TAKES_FILES:
@@ -189,7 +208,7 @@ class Prompted(BaseHandler[Update, Context, None]):
         else:
             replied = _replied_to(message, asked) == prompt
             newest = prompt == asked[0]
-            meant = await read(prompt, words, context, replied=replied, newest=newest, listed=listed)
+            meant = await read(prompt, words, context, replied=replied, newest=newest, among=among)
         album = album_of(message, context)
         match meant.meaning:
             case Meaning.ELSE:
@@ -251,6 +270,12 @@ def _noting(callback: Callback) -> Callback:
         await prompts.answered(prompt, message.message_id, asked)
 
     return take
+
+
+def _words_of(message: Message, context: Context) -> str:
+    """Return what a message says to us."""
+    said = heard(message, context.bot)
+    return said.words if said else ""
 
 
 def _replied_to(message: Message, asked: Sequence[Prompt]) -> Prompt | None:

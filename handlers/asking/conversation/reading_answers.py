@@ -6,13 +6,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from core.patterns import pattern
-from handlers.asking.conversation.of_a_draft import (
-    OF_A_NOTICE,
-    button_to_change,
-    drops,
-    is_new,
-    wants_change,
-)
+from handlers.asking.conversation.of_a_draft import OF_A_NOTICE, button_for, towards
 from handlers.context import Context
 from handlers.pushes.subscribing.in_question import asked_by
 from handlers.pushes.subscribing.turning import refines
@@ -23,6 +17,7 @@ from knowledge.language.calendar.past_dates import begins_with_a_date
 from knowledge.language.calendar.past_periods import names_a_period
 from knowledge.language.calendar.pauses import names_a_span
 from knowledge.language.calendar.recurring import names_recurring
+from knowledge.language.commands.draft_words import Towards
 from knowledge.language.commands.quiz_words import weekly_hour
 from knowledge.language.hours.put_off import put_off_days
 from knowledge.language.talk.assent import Assent, asks_the_speeches, assent, bare_words, is_chat
@@ -104,21 +99,42 @@ class Meant:
     data: str = ""
 
 
+@dataclass(frozen=True, slots=True)
+class Among:
+    """Where a prompt stands among all that waits.
+
+    `first`: it is asked before the others; `listed`: buttons to choose from were offered since.
+    """
+
+    first: bool = False
+    listed: bool = False
+
+
+ALONE = Among()
+
+
 async def read(
-    prompt: Prompt, words: str, context: Context, *, replied: bool, newest: bool, listed: bool = False
+    prompt: Prompt,
+    words: str,
+    context: Context,
+    *,
+    replied: bool,
+    newest: bool,
+    among: Among = ALONE,
 ) -> Meant:
     """Return what `words` mean to a prompt.
 
-    `replied`: they are a reply to it, `newest`: nothing was asked since, `listed`: buttons to choose from were.
+    `replied`: they are a reply to it, `newest`: nothing was asked since, `among`: the others that wait.
     A yes without a reply is only for what was asked last: it would else answer what is forgotten.
     """
     if prompt.presses:
-        if not (replied or newest):
-            return Meant(Meaning.ELSE)
-        if prompt.kind in OF_A_NOTICE and (meant := await _of_a_notice(prompt, words, context)):
+        of_a_notice = prompt.kind in OF_A_NOTICE and (replied or newest or among.first)
+        if of_a_notice and (meant := await _of_a_notice(prompt, words, context, replied=replied)):
             return meant
+        if not (replied or newest or (of_a_notice and _button(prompt, words))):
+            return Meant(Meaning.ELSE)
         refined = prompt.kind == Asked.HOUR and _refines(prompt, words)
-        return Meant(Meaning.TAKE) if refined else _choice(prompt, words, replied=replied, listed=listed)
+        return Meant(Meaning.TAKE) if refined else _choice(prompt, words, replied=replied, listed=among.listed)
     said = assent(words)
     if said is Assent.NO or (prompt.kind == Asked.PAUSE and goes_on(words)):  # how long? 不停了
         return Meant(Meaning.LEAVE)
@@ -176,15 +192,17 @@ async def _is_else(prompt: Prompt, words: str, context: Context) -> bool:
     return asks_the_speeches(words) or _opens_a_speech(words, context)
 
 
-async def _of_a_notice(prompt: Prompt, words: str, context: Context) -> Meant | None:
+async def _of_a_notice(prompt: Prompt, words: str, context: Context, *, replied: bool) -> Meant | None:
     """Return what `words` mean to a notice that stands there to be sent; None: a button, or something else."""
-    if assent(words) is not None or _button(prompt, words):
+    wanted = None if _button(prompt, words) else await towards(prompt, words, context)
+    if wanted is None:
         return None
-    if drops(words):
-        return Meant(Meaning.LEAVE, prompt.presses.get(NO, ""))
-    if wants_change(words, context.bot.username):
-        return Meant(Meaning.PRESS, button_to_change(prompt))
-    return Meant(Meaning.TAKE) if await is_new(words, context) else None
+    data = button_for(wanted.what, prompt)
+    if wanted.what is Towards.SEND and prompt.kind in WEIGHTY and prompt.passed and not replied:
+        return Meant(Meaning.REMIND)
+    if not data:  # it changes the words, or nobody can get it now
+        return Meant(Meaning.TAKE)
+    return Meant(Meaning.LEAVE if wanted.what is Towards.DROP else Meaning.PRESS, data)
 
 
 def _opens_a_speech(words: str, context: Context) -> bool:

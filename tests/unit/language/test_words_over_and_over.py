@@ -12,6 +12,7 @@ import pytest
 from knowledge.language.calendar.day_questions import day_asked
 from knowledge.language.calendar.days import read_days
 from knowledge.language.commands.about_pushes import about_pushes
+from knowledge.language.commands.draft_words import towards_a_draft
 from knowledge.language.commands.duty_words import duty_word, named_duty_word
 from knowledge.language.commands.looking_after import looked_after
 from knowledge.language.commands.office_words import asks_who_did_not, office_wish
@@ -55,6 +56,10 @@ def asked_where(text: str) -> object:
     return words_asked(text, NAMES, 2026)
 
 
+def towards_it(text: str) -> object:
+    return towards_a_draft(text, "明天下午三点开会")
+
+
 def with_it(text: str) -> object:
     return with_subject(text, "纪律")
 
@@ -62,6 +67,10 @@ def with_it(text: str) -> object:
 @pytest.mark.parametrize(
     ("read", "most", "word", "before", "behind"),
     [
+        *(
+            (towards_it, 60, word, "", "x")
+            for word in ("那就", "领导同意了", "先别", "改成", "时间改", "发给", "最后再加")
+        ),
         *((asks_what_was_pushed, 40, word, "", "") for word in ("看", "查", "说说", "请问", "查一下")),
         *((record_asked, 40, word, "通知", "x") for word in ("一共", "大家", "现在", "今年", "已经")),
         *((record_asked, 40, word, "", "签字x") for word in ("台账", "今年", "一份")),

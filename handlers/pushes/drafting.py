@@ -1,0 +1,80 @@
+"""What operators say to a notice that stands there to be sent, beside its buttons: 三点改成三点半, 先别发.
+
+The draft is shown anew, with its buttons; nothing goes out by it.
+"""
+
+from dataclasses import replace
+
+from telegram import Message, Update
+
+from core.models import Link
+from handlers.context import Context
+from handlers.pushes.notice import NOBODY, PAST, checked, control, show_draft
+from handlers.sending.speaking import say
+from handlers.words.addressed import heard
+from handlers.words.prompts import Asked
+from handlers.words.replies import plain
+from handlers.words.written import links_behind
+from knowledge.language.commands.draft_changes import changed
+from knowledge.language.commands.draft_words import Towards, Towed, towards_a_draft
+from storage.pushes.notices import StoredNotice
+from storage.states import NoticeState
+
+HELD = "好，先不发，草稿留着。要发时说“发吧”；以后发 /notice 也能找回来。"
+TO_ALL = "通知发给所有订阅的会话，不能只选几个。没有发出，草稿留着。"
+NOT_SENT = "这条通知还没有发出去。要发请点“{button}”，不要了说“不发了”。"
+WHICH = "没找准要改哪里，草稿没动。请把原来的字也写上，如“三点改成四点”；整条重写，说“改成：……”。"
+WHAT_TO_ADD = "要加什么？请连着写，如“加一句：请带笔记本”。草稿没动。"
+
+
+async def take(update: Update, context: Context) -> None:
+    """Do what was said to the notice that waits to be sent."""
+    message, asked = update.effective_message, context.asked
+    said = heard(message, context.bot) if message else None
+    if message is None or asked is None or said is None:
+        return
+    draft = await context.services.notices.of_number(asked.number)
+    if draft is None or draft.state is not NoticeState.DRAFT or draft.user_id != message.chat.id:
+        await say(context, message, plain(PAST))
+        return
+    wanted = towards_a_draft(said.words, draft.text)
+    if wanted is None:
+        return
+    if (body := changed(draft.text, wanted)) is not None:
+        links = links_behind(message, body) if wanted.what is Towards.WORDS else _kept(draft, body)
+        source = message.message_id if wanted.what is Towards.WORDS else draft.source_message_id
+        await show_draft(draft.id, checked(body), source or message.message_id, links, message, context)
+        return
+    await _tell(wanted, draft, sure=asked.kind == Asked.SURE, message=message, context=context)
+
+
+async def _tell(wanted: Towed, draft: StoredNotice, *, sure: bool, message: Message, context: Context) -> None:
+    """Say how the draft stands, with its buttons, to who wanted something that does not change it."""
+    match wanted.what:
+        case Towards.HOLD:
+            said = HELD
+        case Towards.WHOM:
+            said = TO_ALL
+        case Towards.SEND:
+            said = NOBODY
+        case Towards.ASKS:
+            said = NOT_SENT.format(button="确定发送" if sure else "发送")
+        case Towards.ADD:
+            said = WHAT_TO_ADD
+        case _:
+            said = WHICH
+    view = control(draft, await context.services.notices.audience(), said=said, sure=sure)
+    if wanted.what is Towards.HOLD and view.asks is not None:  # a mere 嗯 is no word to send it
+        view = replace(view, asks=replace(view.asks, yes=""))
+    await say(context, message, view)
+
+
+def _kept(draft: StoredNotice, body: str) -> tuple[Link, ...]:
+    """Return the draft's links whose words still stand in it, once."""
+    found = []
+    for link in draft.links:
+        words = draft.text[link.start : link.end]
+        if body.count(words) == 1:
+            start = body.index(words)
+            found.append(Link(start, start + len(words), link.url))
+    return tuple(found)

@@ -1,0 +1,106 @@
+"""What is said to a notice that stands there to be sent, and what its words become."""
+
+import pytest
+
+from knowledge.language.commands.draft_changes import changed
+from knowledge.language.commands.draft_words import Towards, towards_a_draft, without_preface
+
+BODY = "本周五下午两点半在三楼会议室召开大会，请准时参加"
+TWO_HOURS = "周五下午3点前报材料，四点开会。三点要求：一要按时"
+
+WANTS = {
+    Towards.SEND: (
+        "发",
+        "就这样发吧",
+        "领导同意了，发",
+        "可以发了",
+        "没问题，发给大家吧",
+        "确定发送",
+        "就这样",
+    ),
+    Towards.HOLD: ("先别发，我问问领导", "先放着", "先不弄通知了", "等会儿再发", "我再想想", "别急着发"),
+    Towards.DROP: ("不发了", "算了，不发通知了", "作废", "这条不要了"),
+    Towards.CHANGE: ("改一下", "时间不对", "内容写错了"),
+    Towards.WHOM: ("只发给后勤群", "别发给三支部", "光发给处长们"),
+    Towards.ASKS: ("发到几个地方了", "刚才那条几个群收到了", "发错了，收回", "发出去没有", "撤回刚才的通知"),
+    Towards.WORDS: ("改成：明天不学习", "内容换成明天不学习了", "正文是：明天不学习"),
+    Towards.ADD: ("加一句：请带笔记本", "最后加上请带笔记本", "开头加一句 各位同事"),
+}
+ELSE = (
+    "上个月的台账来一份",
+    "弄个每季度末的责任书提醒，上午十点",
+    "把孙干事和老周加进去",
+    "加上 小陈",
+    "三支部的群批准了没",
+    "机器正常吗，有没有报错",
+    "新建一件事：个人事项报告，每年1月31日，提前一周提醒",
+    "推送改成四点",
+    "每天九点发",
+    "暂停三天",
+    "三重一大是什么",
+    "收回扣怎么处理",
+    "明天停电，晚半小时上班",
+    "发了，不错",
+    "谁能用你",
+)
+
+
+@pytest.mark.parametrize(("what", "said"), [(what, one) for what, all_ in WANTS.items() for one in all_])
+def test_it_is_told_what_is_wanted_of_a_draft(what: Towards, said: str) -> None:
+    found = towards_a_draft(said, BODY)
+    assert found is not None
+    assert found.what is what
+
+
+@pytest.mark.parametrize("said", ELSE)
+def test_what_is_about_something_else_is_nothing_to_a_draft(said: str) -> None:
+    assert towards_a_draft(said, BODY) is None
+
+
+def becomes(body: str, said: str) -> str | None:
+    found = towards_a_draft(said, body)
+    assert found is not None
+    return changed(body, found)
+
+
+@pytest.mark.parametrize(
+    ("said", "before", "after"),
+    [
+        ("时间改成四点", "下午两点半", "下午四点"),
+        ("四点", "下午两点半", "下午四点"),
+        ("等等，改成15:00", "下午两点半", "15:00"),
+        ("两点半改成三点", "下午两点半", "下午三点"),
+        ("时间改成周六上午十点", "本周五下午两点半", "周六上午十点"),
+        ("改周六", "本周五", "周六"),
+        ("不是周五，是下周一", "本周五", "下周一"),
+        ("地点改一下，五楼大会议室", "三楼会议室", "五楼大会议室"),
+        ("地点换成二楼", "三楼", "二楼"),
+        ("写错了，改成五楼", "三楼", "五楼"),
+        ("把大会改成会议", "大会", "会议"),
+        ("把“请准时参加”删掉", "，请准时参加", ""),
+    ],
+)
+def test_a_part_is_replaced_where_it_stands(said: str, before: str, after: str) -> None:
+    assert becomes(BODY, said) == BODY.replace(before, after)
+
+
+@pytest.mark.parametrize("said", ["时间改成五点", "五点", "两点改成五点", "地点改成四楼会议室"])
+def test_where_it_is_not_plain_what_to_replace_nothing_is(said: str) -> None:
+    assert becomes(TWO_HOURS, said) is None
+
+
+def test_an_hour_is_found_in_other_words() -> None:
+    assert becomes(TWO_HOURS, "三点改成三点半") == TWO_HOURS.replace("下午3点", "下午三点半")
+
+
+@pytest.mark.parametrize(
+    ("written", "words"),
+    [
+        ("内容是：明天停电", "明天停电"),
+        ("发个通知，内容是：明天停电", "明天停电"),
+        ("内容丰富，请看", "内容丰富，请看"),
+        ("内容是：", "内容是："),
+    ],
+)
+def test_what_leads_to_the_words_is_left_out(written: str, words: str) -> None:
+    assert without_preface(written) == words
