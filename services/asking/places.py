@@ -13,6 +13,7 @@ from core.clock import Clock
 from knowledge.language.talk.thread.place_turns import PlaceTurn, Turn, place_turn
 from knowledge.language.writing.numerals import LAST
 from knowledge.search.answer import Candidate, Kind
+from knowledge.search.exact.checking import nearest, words_to_check
 from knowledge.search.exact.mentions import Mentions, mentions, stands
 from knowledge.search.exact.words_asked import WordsAsked
 from knowledge.search.library import Library
@@ -24,6 +25,8 @@ from services.asking.shown import Asker
 REMEMBERED = 1000  # people whose last count is in memory
 A_PAGE = 6  # places of a list
 A_DAY = timedelta(days=1)
+SHORTEST_LIKE = 6  # characters of words for which something like them is shown
+LOOKED_AT = 8  # passages in which that is looked for
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +65,7 @@ class WordPlaces:
         if not found or not all(one.words for one in found):
             return None
         if not any(one.places for one in found):
-            return await self._none(asked, found)
+            return await self._none(asked, found, asker)
         if len(found) > 1:
             self._last.pop(asker, None)
             return Reply(ReplyKind.PLACES, counted=Counted(found))
@@ -70,6 +73,17 @@ class WordPlaces:
             return await self._elsewhere(found[0], asker)
         self._keep(asker, _Last(found[0].words, found[0].slugs, self._clock.now()))
         return self._list(found[0], 0) if len(found[0].places) > 1 else self._open(found[0], 1, asker)
+
+    async def check(self, words: str, asker: Asker) -> Reply | None:
+        """Return whether the words that a sentence wants checked are verbatim; None: it wants none checked."""
+        wanted = words_to_check(words)
+        if wanted is None:
+            return None
+        slugs = self._library.names.slugs
+        reply = await self.ask(WordsAsked(wanted, (wanted,)), slugs, "", asker)
+        if reply is None or reply.counted is None:
+            return None
+        return replace(reply, counted=replace(reply.counted, checked=True))
 
     async def turn(self, words: str, topic: str, asker: Asker) -> Reply | None:
         """Return what 下一处, 第5处, 一共几处 and the like go on to; None: that is not meant.
@@ -146,17 +160,33 @@ class WordPlaces:
     def _library(self) -> Library:
         return self._answers.library
 
-    async def _none(self, asked: WordsAsked, found: tuple[Mentions, ...]) -> Reply | None:
+    async def _none(self, asked: WordsAsked, found: tuple[Mentions, ...], asker: Asker) -> Reply | None:
         """Reply that the words do not stand there; None where the meaning is asked for and may be found."""
         sure = asked.letters or (asked.strict and bool(asked.quoted or not await self._answers_surely(asked)))
-        if not (sure or self._others_have(found) or await self._says_nothing_like(asked)):
+        others = self._others(found)
+        if not (sure or others or await self._says_nothing_like(asked)):
             return None
-        return Reply(ReplyKind.NO_PLACES, counted=Counted(found))
+        self._keep(asker, _Last(found[0].words, found[0].slugs, self._clock.now()))
+        if others or len(found) > 1 or len(found[0].words) < SHORTEST_LIKE:
+            return Reply(ReplyKind.NO_PLACES, counted=Counted(found, elsewhere=others))
+        return await self._nearest(found)
 
-    def _others_have(self, found: tuple[Mentions, ...]) -> bool:
-        """Return whether other speeches have these very words."""
-        every = self._library.names.slugs
-        return all(stands(self._library, one.words, every) for one in found)
+    async def _nearest(self, found: tuple[Mentions, ...]) -> Reply:
+        """Reply that words stand nowhere, with what comes nearest to them."""
+        answer = await self._answers.search(found[0].words, LOOKED_AT)
+        there = [one for one in answer.candidates if one.passage.slug in found[0].slugs]
+        near = nearest(found[0].words, [one.passage for one in there])
+        if near:
+            counted = Counted(found, near=True, differences=near.differences)
+            return Reply(ReplyKind.NO_PLACES, (Candidate(near.passage, 1.0, (near.span,)),), counted=counted)
+        sure = answer.kind is Kind.CONFIDENT and answer.candidates[:1] == tuple(there[:1])
+        return Reply(ReplyKind.NO_PLACES, answer.candidates[:1] if sure else (), counted=Counted(found))
+
+    def _others(self, found: tuple[Mentions, ...]) -> Mentions | None:
+        """Return where speeches that were not asked about have these very words, if it is one word."""
+        slugs = [slug for slug in self._library.names.slugs if slug not in found[0].slugs]
+        others = mentions(self._library, found[0].words, slugs)
+        return others if len(found) == 1 and others.places else None
 
     async def _answers_surely(self, asked: WordsAsked) -> bool:
         """Return whether the search is sure of a passage: then what the words mean is answered."""

@@ -110,6 +110,7 @@ SHOWS_PASSAGE = frozenset(
         ReplyKind.UNSURE,
         ReplyKind.PASSAGE,
         ReplyKind.PLACE,
+        ReplyKind.NO_PLACES,  # the nearest, if any is
         ReplyKind.SAME_POINT,
         *SHOWN_BY.values(),
     }
@@ -118,11 +119,20 @@ SHOWS_PASSAGE = frozenset(
 
 @dataclass(frozen=True, slots=True)
 class Counted:
-    """Where words stand, for each of them; `at`: the place one is at, from 1 (0: none); `page` of the list."""
+    """Where words stand, for each of them; `at`: the place one is at, from 1 (0: none); `page` of the list.
+
+    `checked`: whether they are verbatim was asked. `near`: they stand nowhere, and what is shown nearly has
+    them; `differences` are then what was written and what stands there instead. `elsewhere`: where they
+    stand in speeches that were not asked about.
+    """
 
     found: tuple[Mentions, ...]
     at: int = 0
     page: int = 0
+    checked: bool = False
+    near: bool = False
+    elsewhere: Mentions | None = None
+    differences: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

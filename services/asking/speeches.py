@@ -26,7 +26,9 @@ from knowledge.language.words.parts import Parts, parts_of
 from knowledge.language.words.wording import strip_phrases
 from knowledge.language.writing.normalize import fold
 from knowledge.search.answer import Candidate, Kind
-from knowledge.search.exact.words_asked import WordsAsked, words_asked
+from knowledge.search.exact.checking import words_to_check
+from knowledge.search.exact.mentions import stands
+from knowledge.search.exact.words_asked import WordsAsked, quoted_words, words_asked
 from knowledge.search.library import Library
 from knowledge.search.of_speeches.asked_of import AskedOf, Wants, asked_of
 from knowledge.search.of_speeches.naming import Naming, year_numbers
@@ -41,6 +43,7 @@ REMEMBERED = 1000  # people whose last question is in memory
 MOST_EACH = 3  # speeches that are shown one after the other
 SHORTEST_TOPIC, LONGEST_TOPIC = 2, 8  # characters
 SHORTEST_PART = 3  # characters of a question that the speeches have, so that they say what it is about
+SHORTEST_QUOTED = 4  # characters in quotation marks of which it is said that they stand nowhere
 LOOKED_AT, MOST_TOPICS = 12, 3  # passages near a question in vain; headings offered
 _ASKS_WHETHER = pattern(r"有[没沒]有|有[无無]|是否|[有到过過][吗嗎么没沒]|[提讲講说說][没沒]")
 QUOTES = "“”\"‘’'「」『』"
@@ -100,6 +103,7 @@ class SpeechQuestions:
                 if named:  # none is summed up, but a speech has headings of its own
                     return Reply(ReplyKind.SUMMARY, slugs=named)
             counted, unsaid = (None, "") if apart else await self._counted(words, asker)
+            counted = counted or (None if is_report(words) else await self.places.check(words, asker))
             if counted:
                 return counted
             reply = None if apart else await self._of_named(words, asker, about)
@@ -123,7 +127,7 @@ class SpeechQuestions:
         return replace(reply, above=Above.SAME) if another else reply
 
     def _only_asks(self, words: str) -> bool:
-        """Return whether `words` name no speech and no passage, ask for no place and lean on nothing.
+        """Return whether `words` name no speech, passage or place, quote nothing and lean on nothing.
 
         Most questions do only ask. That is read once for the same words, until the library or the year changes.
         """
@@ -142,6 +146,8 @@ class SpeechQuestions:
             or place_turn(words) is not None
             or asked_of(short, names, year) is not None
             or words_asked(words, names, year) is not None
+            or bool(quoted_words(words))
+            or words_to_check(words) is not None
             or said_elsewhere(short) is not None
             or bool(year_numbers(short)[0])
             or with_subject(words, "") is not None
@@ -230,7 +236,7 @@ class SpeechQuestions:
         if subject is not None and (asked is None or not (asked.elsewhere or asked.quoted)):
             asked = WordsAsked(subject.strip(QUOTES), strict=False, elsewhere=True)
         if asked is None or (asked.years and not asked.slugs):
-            return None, ""
+            return None, "" if asked else self._misquoted(words)
         slugs = self.in_order(asked.slugs or library.names.slugs)
         reply = await self.places.ask(asked, slugs, before, asker)
         if reply:
@@ -238,6 +244,11 @@ class SpeechQuestions:
         whether = asked.said and not asked.elsewhere and _ASKS_WHETHER.search(words)
         missing = asked.words(lambda one: bool(library.holding(one))) if whether else ()
         return None, missing[0] if len(missing) == 1 and not library.holding(missing[0]) else ""
+
+    def _misquoted(self, words: str) -> str:
+        """Return what is in quotation marks and stands in no speech; empty where all does."""
+        quoted = (one for one in quoted_words(words) if len(one) >= SHORTEST_QUOTED)
+        return next((one for one in quoted if not stands(self._library, one, self._library.names.slugs)), "")
 
     async def _again(self, asked: AskedOf, asker: Asker) -> Reply | None:
         """Return where the words counted last stand in the speeches that are named alone: 那2023年呢."""

@@ -91,7 +91,8 @@ async def test_words_that_stand_nowhere_are_said_to_in_one_sentence(
 ) -> None:
     chen = office.colleague("陈")
     await chen.says(asked)
-    assert chen.sees() == f"{where}里没有“{words}”这几个字。"
+    others = "2022年的讲话里有 1 段提到。" if where == "2023年的讲话" else ""
+    assert chen.sees() == f"{where}里没有“{words}”这几个字。{others}"
     assert await office.services.inbox.cases() == []
 
 
@@ -325,3 +326,69 @@ async def test_a_number_opens_a_place_while_the_list_stands_there(office: Office
     await chen.says(said)
     assert "纪律”第" not in chen.sees()
     assert "“纪律”一共" not in chen.sees()
+
+
+async def test_each_speech_is_counted_where_both_are_asked_about(office: Office) -> None:
+    chen = office.colleague("陈")
+    await chen.says("「主體責任」四字在兩篇裡各幾見")
+    first, second = times(office, "主体责任", "2022"), times(office, "主体责任", "2023")
+    assert f"一共出现 {first + second} 次（2022年 {first} 次，2023年 {second} 次）" in chen.sees()
+    await chen.says("末處示之")
+    assert "第 6 处，共 6 处" in chen.sees()
+
+
+async def test_other_words_are_counted_after_some_that_stand_nowhere(office: Office) -> None:
+    chen = office.colleague("陈")
+    await chen.says("“高悬反腐利剑”有几处")
+    await chen.says("那“戒尺”呢")
+    assert "“戒尺”在两篇讲话里" in chen.sees()
+    await chen.says("“自我革命”2022年的讲话里有吗")
+    await chen.says("那2023年呢")
+    assert chen.sees().startswith("“自我革命”在2023年的讲话里有 2 段提到")
+
+
+@pytest.mark.parametrize(
+    "asked",
+    [
+        "请核对：“把纪律挺在前面”是否原文",
+        "“把纪律挺在前面”这句话是原话吗",
+        "我手上有一句：把纪律挺在前面。对不对",
+        "「把紀律挺在前面」一字不差嗎",
+        "帮我核实一下：把纪律挺在前面",
+        "材料里引用“把纪律挺在前面”，引得对吗",
+    ],
+)
+async def test_verbatim_words_are_said_to_be_verbatim(office: Office, asked: str) -> None:
+    chen = office.colleague("陈")
+    await chen.says(asked)
+    assert chen.sees().startswith("是原文，一字不差。“把纪律挺在前面”在两篇讲话里只有这一处")
+    assert "2022-1-09" in chen.sees()
+
+
+@pytest.mark.parametrize(
+    ("asked", "differs", "number"),
+    [
+        ("“严格执行个人事项报告制度”是原文吗", "您写的少了“有关”。", "2022-2-06"),
+        ("请核对“把纪律摆在前面”是否原文", "您写的“摆”原文是“挺”。", "2022-1-09"),
+        ("核对：作风建设就永远在路上", "您写的多了“就”。", "2022-3-07"),
+        ("“不敢腐、不能腐、不想腐”是原句吗", "意思最近的是：", "2023-3-03"),
+    ],
+)
+async def test_what_is_not_verbatim_is_shown_what_comes_nearest(
+    office: Office, asked: str, differs: str, number: str
+) -> None:
+    chen = office.colleague("陈")
+    await chen.says(asked)
+    assert chen.sees().startswith("两篇讲话里没有这一句原话。")
+    assert differs in chen.sees()
+    assert number in chen.sees()
+    await chen.says("哪年讲的")
+    assert number[:4] in chen.sees()
+
+
+async def test_an_answer_is_not_taken_for_words_that_are_quoted_wrongly(office: Office) -> None:
+    chen = office.colleague("陈")
+    await chen.says("怎么理解“把纪律摆在前面”")
+    assert chen.sees().startswith("讲话里没有“把纪律摆在前面”这几个字，意思最近的是：")
+    await chen.says("怎么理解“把纪律挺在前面”")
+    assert "没有“" not in chen.sees()

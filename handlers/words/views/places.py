@@ -3,6 +3,8 @@
 A button has the words as the speech writes them, so it needs no row, works after a restart and keeps nobody's.
 """
 
+from collections import Counter
+
 from telegram import InlineKeyboardButton
 
 from core.models import Shows
@@ -17,11 +19,18 @@ from services.asking.reply import Counted, Reply, ReplyKind
 
 LONGEST_SAID = 20  # characters of words that are repeated
 A_ROW = 6
+FEW_SPEECHES = 4  # of which it is said how often words stand in each
 FEW = 2  # places of each of several words
 
-COUNTED = "“{words}”在{where}里有 {places} 段提到{times}。"
+COUNTED = "“{words}”在{where}里有 {places} 段提到{times}{each}。"
+EACH_TIMES, EACH_NONE = "{speech} {times} 次", "{speech}没有"
 TIMES = "，一共出现 {times} 次"
 NONE = "{where}里没有“{words}”这几个字。"
+VERBATIM = "是原文，一字不差。"
+NOT_VERBATIM = "{where}里没有这一句原话。"
+NEAREST, NEAREST_MEANING = "最接近的一处：", "意思最近的是："
+MISSING, TOO_MUCH, OTHER = "少了“{there}”", "多了“{written}”", "“{written}”原文是“{there}”"
+ELSEWHERE = "{where}里有 {places} 段提到{times}。"
 NTH = "“{words}”第 {at} 处，共 {total} 处："
 ONLY = "“{words}”在{where}里只有这一处{times}："
 ON_PAGE = "（第 {first}～{last} 处）"
@@ -47,7 +56,7 @@ def places_view(reply: Reply, library: Library, named: dict[str, str]) -> View:
     if reply.kind is ReplyKind.PLACE:
         return _place(reply, counted, library, named)
     if reply.kind is ReplyKind.NO_PLACES:
-        return plain("\n".join(_said(NONE, one, library, named) for one in counted.found))
+        return _none(reply, counted, library, named)
     found, at = counted.found[0], counted.at
     total = len(found.places)
     left = LEFT if at else NOT_BEGUN
@@ -62,11 +71,31 @@ def places_view(reply: Reply, library: Library, named: dict[str, str]) -> View:
     return plain(told, rows([whole] if whole and total > 1 else []))
 
 
+def _none(reply: Reply, counted: Counted, library: Library, named: dict[str, str]) -> View:
+    """Return that the words stand nowhere, and what comes nearest, with what differs."""
+    form = NOT_VERBATIM if counted.checked else NONE
+    said = "\n".join(_said(form, one, library, named) for one in counted.found)
+    if others := counted.elsewhere:
+        whole = _button(THE_LIST.format(total=len(others.places)), "w", 0, others)
+        told = said + _said(ELSEWHERE, others, library, named)
+        return plain(told, rows([whole] if whole else []))
+    if not reply.candidates:
+        return plain(said)
+    shown = reply.candidates[0]
+    differs = "；".join(
+        (OTHER if written and there else TOO_MUCH if written else MISSING).format(written=written, there=there)
+        for written, there in counted.differences
+    )
+    lead = f"{said}{differs and f'您写的{differs}。'}\n{NEAREST if counted.near else NEAREST_MEANING}"
+    pieces = passage_pieces(shown.passage, shown.marks, before=lead)
+    return View(pieces, answer_keyboard(deck_of(Mode.PASSAGE, reply.candidates)))
+
+
 def _list(counted: Counted, library: Library, named: dict[str, str]) -> View:
     """Return the places on a page, a line and a button each."""
     found, first = counted.found[0], counted.page * A_PAGE
     there = found.places[first : first + A_PAGE]
-    lead = _said(COUNTED, found, library, named)
+    lead = _verbatim(counted) + _said(COUNTED, found, library, named)
     if len(found.places) > A_PAGE:
         lead += ON_PAGE.format(first=first + 1, last=first + len(there))
     pieces: Pieces = (Piece(lead),)
@@ -106,6 +135,7 @@ def _place(reply: Reply, counted: Counted, library: Library, named: dict[str, st
     lead = _said(ONLY, found, library, named)
     if total > 1:
         lead = NTH.format(words=_words(found), at=counted.at, total=total)
+    lead = _verbatim(counted) + lead
     stretch = place.stretch
     pieces = passage_pieces(
         shown.passage, shown.marks, before=lead, below=stretch.below, stretch=stretch, around=reply.around
@@ -132,7 +162,24 @@ def _said(form: str, found: Mentions, library: Library, named: dict[str, str]) -
     if every:
         where = {1: "这篇讲话", 2: "两篇讲话"}.get(len(found.slugs), f"{len(found.slugs)} 篇讲话")
     times = TIMES.format(times=found.times) if found.times > len(found.places) else ""
-    return form.format(words=_words(found), where=where, places=len(found.places), times=times)
+    return form.format(
+        words=_words(found), where=where, places=len(found.places), times=times, each=_each(found, named)
+    )
+
+
+def _each(found: Mentions, named: dict[str, str]) -> str:
+    """Return how often the words stand in each of a few speeches."""
+    if not 1 < len(found.slugs) <= FEW_SPEECHES:
+        return ""
+    times = Counter(dict.fromkeys(found.slugs, 0))
+    for place in found.places:
+        times[place.stretch.passage.slug] += place.times
+    said = ((EACH_TIMES if count else EACH_NONE, slug, count) for slug, count in times.items())
+    return f"（{'，'.join(form.format(speech=named[slug], times=count) for form, slug, count in said)}）"
+
+
+def _verbatim(counted: Counted) -> str:
+    return VERBATIM if counted.checked else ""
 
 
 def _words(found: Mentions) -> str:

@@ -42,13 +42,13 @@ class Mentions:
 
 def stands(library: Library, words: str, slugs: Sequence[str]) -> bool:
     """Return whether the words stand in one of these speeches."""
-    wanted = _plain(fold(words))
+    wanted = plain_words(words)
     return bool(wanted) and any(wanted in _read(library.segmented(slug))[0] for slug in slugs)
 
 
 def mentions(library: Library, words: str, slugs: Sequence[str]) -> Mentions:
     """Return every place in these speeches that has the words."""
-    wanted, written, found = _plain(fold(words)), "", []
+    wanted, written, found = plain_words(words), "", []
     for slug in slugs:
         speech = library.segmented(slug)
         spans = _spans(speech, wanted)
@@ -93,12 +93,18 @@ def _read(speech: Segmented) -> tuple[str, tuple[int, ...]]:
     """
     kept = vars(speech)
     if _PLAIN not in kept:
-        kept[_PLAIN] = _folded(speech.speech.text)
+        kept[_PLAIN] = plainly(speech.speech.text)
     found: tuple[str, tuple[int, ...]] = kept[_PLAIN]
     return found
 
 
-def _folded(text: str) -> tuple[str, tuple[int, ...]]:
+def plain_words(words: str) -> str:
+    """Return words as they are looked for: folded, without blanks and quotation marks."""
+    return _plain(fold(words))
+
+
+def plainly(text: str) -> tuple[str, tuple[int, ...]]:
+    """Return a text as words are looked for in it, and where each of its characters stands."""
     folded = fold(text)
     if len(folded) != len(text):  # something folds into more characters than one
         folded = "".join(fold(character)[:1] or " " for character in text)

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from core.patterns import pattern
 from knowledge.language.writing.normalize import fold
 from knowledge.language.writing.numerals import canonical_numerals
+from knowledge.search.exact.words_around import around
 from knowledge.search.of_speeches.named import Names
 from knowledge.search.of_speeches.naming import ANY, Naming
 
@@ -65,6 +66,7 @@ _WHETHER = r"(?:有没有|有无|是否有?|可有|可曾|是不是|能否|有)"
 _ENDS = r"(?:吗|么|没有|没|不|呢|啊|呀)*"
 # Each with whether it asks for nothing but the words: then that they do not stand there is an answer.
 _FORMS = (
+    (pattern(rf"(?:那么?|还有|再查|再看)?(?P<what>{_QS})呢"), True),
     (pattern(rf"{_LEAD}{_ALL}{_SAYS}{_X}的(?:所有|全部)?{_UNIT}(?:{_ASKS})?{_ENDS}"), True),
     (pattern(rf"{_LEAD}{_ALL}{_SAYS}{_X}的?{_ASKS_PLACES}{_ENDS}"), True),
     (pattern(rf"{_LEAD}{_ALL}{_NAMING}{_X}的?{_ASKS}{_ENDS}"), False),
@@ -84,23 +86,12 @@ _FORMS = (
     ),
     (
         pattern(
-            rf"{_LEAD}{_ALSO}(?:{_WHICH}|{_MANY}){_ALSO}(?:{_SAYS}|有)(?P<what>{_QS})的?{_LETTERS}?{_ENDS}"
-        ),
-        True,
-    ),
-    (
-        pattern(
             rf"{_LEAD}{_X}(?P<letters>{_LETTERS})的?(?:所有|全部)?(?:出处|位置|段落|地方|原文)?{_EACH}(?:{_TO_LIST}|{_WHICH_PLACES}){_ENDS}"
         ),
         True,
     ),
     (pattern(rf"{_LEAD}{_X}的?(?:所有|全部)?的?(?:出处|位置){_EACH}{_TO_LIST}{_ENDS}"), True),
     (pattern(rf"{_LEAD}{_X}的?(?:所有|全部)的?(?:出处|位置){_ENDS}"), True),
-    (pattern(rf"{_LEAD}{_ALSO}{_MANY}{_ALSO}{_SAYS}{_X}{_ENDS}"), True),
-    (
-        pattern(rf"{_LEAD}{_NAMES}{_X}(?:的)?(?:地方|段落)?(?:一共|总共|共|都)*有?(?:{_MANY}|{_TIMES}){_ENDS}"),
-        True,
-    ),
     (
         pattern(
             rf"{_LEAD}(?:是否|是不是)?(?:{_NAMES}|用|写)*(?P<what>{_QS})的?{_LETTERS}?(?:这个|的)*(?:出现|有|提)?(?:过|没有)*{_ENDS}"
@@ -121,7 +112,6 @@ _FORMS = (
     (pattern(rf"{_X}(?:是不是|是否)?(?:亦|也|都|里面?)*有(?:没有|吗|么|没)+"), False),
     (pattern(rf"{_LEAD}{_ALSO}{_WHICH}{_ALSO}{_SAYS}{_X}{_ENDS}"), False),
     (pattern(rf"{_LEAD}{_ALSO}{_NAMES}{_X}(?:过|了)?(?:吗|么|没有|没)"), False),
-    (pattern(rf"{_LEAD}{_NAMES}{_X}的(?:所有|全部)?(?:段落|地方|句子)"), False),
     (pattern(rf"{_X}(?:一共|总共|共|都)*(?:有|出现)?(?:几|多少)处{_ENDS}"), False),
 )
 # 2023年是否亦提及, 这个词还在别处出现吗: of what was spoken of last.
@@ -131,14 +121,15 @@ _OF_THAT = pattern(
     rf"|(?:那|里面?|还|也|亦)*{_WHETHER}(?:相同|同样|类似|一样|这样|这种|这个)(?:的)?(?:提法|说法|表述|论述|内容|话|词){_ENDS}"
 )
 _MAY_BE = pattern(
-    r"哪|何处|什么地方|几|多少|所有|全部|凡|每|有没有|有无|是否|字|词|列|找|出处|说法|提法|可有|可曾|没"
-    r"|有[吗么没]|[“\"「『‘'].+有|[“\"「『‘提讲说谈出].*[吗没么]"
+    r"哪|何处|什么地方|几|多少|所有|全部|凡|每|有没有|有无|是否|字|词|列|找|检索|检出|摘|频次|次数|出处|说法|提法|可有|可曾|没"
+    r"|[”\"」』’'〞]呢|有[吗么没]|[“\"「『‘'].+有|[“\"「『‘提讲说谈出].*[吗没么]"
 )
 _IS_ASKED = pattern(r"有没有|有无|是否|是不是|出现|提|[字词]|没有|[有过]吗|[有过]没|找|查|搜")
 _ELSE = pattern(r"还|别处|别的|其[他它]|另外|除了")
 _ASKING = pattern(r"什么|怎么|怎样|如何|为何|哪|谁|多少|是不是|能不能|可不可以|[吗呢]|(?<!自)我(?!国)|你")
 _WHERE_LOOKED = pattern(
     rf"(?:在|从)?(?:{ANY}(?:年|的|里面|里|中)*|(?:这|那)?[几两]?篇?(?:领导)?的?讲话稿?(?:里面?|中|当中|上|的)"
+    r"|(?:在|从)?[这那]?[两二]篇(?:讲话|文章|稿子)?(?:里面?|中|当中|内)?(?=[各分都一共总提出])"
     r"|(?:原文|全文)(?:里面?|中|当中|的)?|^讲话稿?(?=有|没|出现|提|说|讲))"
 )
 _POLITE = pattern(
@@ -208,6 +199,15 @@ def words_asked(question: str, names: Names, this_year: int) -> WordsAsked | Non
     slugs, years = tuple(slug for slug in names.slugs if slug in naming.slugs), tuple(naming.missing)
     if slugs and _OF_THAT.fullmatch(bare):
         return WordsAsked("", strict=False, slugs=slugs, years=years)
+    read = (bare, quoted, slugs, years)
+    readers = (_by_what_is_around, _by_build) if quoted else (_by_build, _by_what_is_around)
+    return next(filter(None, (reader(*read) for reader in readers)), None)
+
+
+def _by_build(
+    bare: str, quoted: list[str], slugs: tuple[str, ...], years: tuple[str, ...]
+) -> WordsAsked | None:
+    """Return what is asked in one of the builds in which words are looked for."""
     for form, strict in _FORMS:
         match = form.fullmatch(bare)
         if match is None:
@@ -235,6 +235,24 @@ def words_asked(question: str, names: Names, this_year: int) -> WordsAsked | Non
             years=years,
         )
     return None
+
+
+def _by_what_is_around(
+    bare: str, quoted: list[str], slugs: tuple[str, ...], years: tuple[str, ...]
+) -> WordsAsked | None:
+    """Return what is asked where nothing is left over around the words, whatever its build."""
+    found = around(bare, quoted=_SIGNS[: len(quoted)])
+    if found is None or _THAT.fullmatch(found.words):
+        return None
+    words = tuple(quoted[_SIGNS.index(one)] for one in re.findall(_Q, found.words))
+    if words and not re.fullmatch(_QS, found.words):
+        return None
+    return WordsAsked(found.words, words, strict=bool(words) or found.counts, slugs=slugs, years=years)
+
+
+def quoted_words(question: str) -> tuple[str, ...]:
+    """Return what stands in quotation marks in a question, folded."""
+    return tuple(match[1].strip() for match in _QUOTED.finditer(fold(question)))
 
 
 def _is_asked(bare: str) -> bool:

@@ -10,6 +10,7 @@ from knowledge.language.talk.small_talk import follow_up
 from knowledge.language.talk.thread.place_turns import PlaceTurn, Turn, place_turn
 from knowledge.language.writing.number_ranges import number_range
 from knowledge.reading.folder import locate, read_folder
+from knowledge.search.exact.checking import words_to_check
 from knowledge.search.exact.mentions import _read, mentions, stands
 from knowledge.search.exact.words_asked import words_asked
 from knowledge.search.library import Library
@@ -62,6 +63,15 @@ def asked(text: str) -> tuple[str, ...]:
         "提到纪律了吗",
         "紀律在哪些地方提到",
         "「紀律」出自何處",
+        "“纪律”这两个字两篇各几次",
+        "「紀律」二字凡幾見",
+        "纪律在两篇里出现几处",
+        "請列示“纪律”出現的全部段落",
+        "煩請將「紀律」相關之語悉數列出",
+        "各位同志：请予检索“纪律”一语，并注明篇目、年份、段次。",
+        "纪律在讲话中出现频次是多少",
+        "两篇里都提到“纪律”没有",
+        "那“纪律”呢",
     ],
 )
 def test_where_words_stand_is_asked(text: str) -> None:
@@ -216,6 +226,11 @@ def test_words_are_folded_as_the_search_folds_them(words: str) -> None:
         *((number_range, 50, word, "2022-3-1到5", "x") for word in ("看看", "看一下", "什么")),
         *((is_of_a_whole, 200, word, "2023年讲话", "x") for word in ("一共", "主要内容", "讲了什么")),
         *((follow_up, 200, word, "", "x") for word in ("是在", "第几段")),
+        *(
+            (words_to_check, 500, word, before, "x")
+            for word in ("核对", "。", "是", ":")
+            for before in ("", "核对:")
+        ),
     ],
 )
 def test_a_word_said_over_and_over_is_read_at_once(

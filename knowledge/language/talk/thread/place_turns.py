@@ -34,12 +34,15 @@ class PlaceTurn:
 
 _GO = r"(?:请|我|想|要|再|帮|给|直接|翻|跳|转|回|到|看|读|念|打开|去|来|发)*(?:一下|1下)?"
 _SPOT = r"(?:处|个?地方)"
-_TAIL = r"(?:(?:又|还)?(?:是|在|讲|说)?(?:的)?(?:哪里?|哪[一1]?段|什么|啥)?[呢吧呀啊吗]?|看看|原文)"
+_TAIL = (
+    r"(?:(?:又|还)?(?:是|在|讲|说)?(?:的)?(?:哪里?|哪[一1]?段|什么|啥)?[呢吧呀啊吗]?|看看"
+    r"|请?示?(?:原文|全文|之|下))"
+)
 _REST = r"(?:还|后面|下面|后边)*(?:剩下?|没看的|(?<=[还面边的下剩])有)+"
 _TURNS = (
     (pattern(rf"{_GO}(?:下|后)[一1]?{_SPOT}{_TAIL}"), PlaceTurn(Turn.STEP, 1)),
     (pattern(rf"{_GO}(?:上|前)[一1]?{_SPOT}{_TAIL}"), PlaceTurn(Turn.STEP, -1)),
-    (pattern(rf"{_GO}(?:最后|末尾|最末)的?[那这]?[一1]?{_SPOT}{_TAIL}"), PlaceTurn(Turn.OPEN, LAST)),
+    (pattern(rf"{_GO}(?:最后|末尾|最末|末)的?[那这]?[一1]?{_SPOT}{_TAIL}"), PlaceTurn(Turn.OPEN, LAST)),
     (pattern(rf"{_GO}首处{_TAIL}"), PlaceTurn(Turn.OPEN, 1)),
     (pattern(rf"{_REST}(?:几|多少)(?:处|个地方)(?:没看|没有看|要看)?[呢了]?"), PlaceTurn(Turn.LEFT)),
     # Of a quote, or of what a speech has, 还有几条 may be asked as well.

@@ -1,0 +1,111 @@
+"""Whether words are verbatim, and what comes nearest: 请核对：“把纪律挺在前面”是否原文, 有一句：……。对不对.
+
+As in words_around.py nothing may be left over around the words but what asks that.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from rapidfuzz.distance import Levenshtein
+from rapidfuzz.fuzz import partial_ratio_alignment
+
+from core.patterns import pattern
+from knowledge.language.writing.normalize import fold
+from knowledge.search.exact.mentions import plain_words, plainly
+from knowledge.speech.segment import Passage
+
+LONGEST = 300  # characters of words to check
+SHORTEST = 4  # characters of words without quotation marks
+ALIKE = 70.0  # of 100, rapidfuzz's partial ratio: below it nothing comes near
+MOST_DIFFERENCES, NEARLY = 3, 0.8  # what differs is named where so few do and so much is the same
+MOVED = 6  # characters by which an edge of rapidfuzz's stretch may be moved
+
+_CHECKS = (
+    r"核对|核实|核一?下|校对|对一?对|比对|原文|原句|原话|一字不[差错改漏]|逐字|对不对|对[吗么否]|准不准|准确|正确|有没有[错误]|有误|无误|有错"
+    r"|一致|相符|相同|出入|引得对|引用得?对|写得对|没写错|写错|引错|说过这句话|有这句话|这么说的|这样说的"
+)
+_BESIDE = (
+    r"各位(?:同志|领导)|同志|您好|你好|请问|请予|烦请|请|麻烦|劳驾|帮[忙我]?|给我|替我|我?手[上头里]有|我?(?:想|要)|再|查一查|查|看一看|看|问|确认|引用|引|写|说|讲|用"
+    r"|下面|以下|上面|[这那]?[一1]?[句段]话?|[这那]几个字|里头|材料里?|稿子里?|讲话稿?|领导|两篇|里面?|中|[一1]下|是不是|是否|有没有|是|否|为|算|属于|出自|与|和|跟|同"
+    r"|原件|原稿|有|在|对|的|得|地|了|过|把|将|都|吗|么|呢|啊|吧|没有|没|不|:|,|。|;|\?|!|、"
+)
+_AROUND = pattern(rf"(?:(?P<checks>{_CHECKS})|{_BESIDE})")
+_QUOTED = pattern(rf"[“\"「『‘'〝]([^“”\"「」『』〝〞]{{2,{LONGEST}}})[”\"」』’'〞]")
+_AFTER_COLON = pattern(
+    rf"^([^:]{{2,24}}):(.{{{SHORTEST},{LONGEST}}}?)(?:[。.,!?;]+([^。.,!?;:]{{0,16}})[。.!?]*)?$"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Near:
+    """The stretch of a passage that comes nearest to words that stand nowhere.
+
+    `span` is where, in code points of its text; `differences` are pairs of what was written and what stands
+    there, either may be empty; none where they are too many to name.
+    """
+
+    passage: Passage
+    span: tuple[int, int]
+    differences: tuple[tuple[str, str], ...]
+
+
+def words_to_check(text: str) -> str | None:
+    """Return the words of which `text` asks whether they are verbatim, as typed; None: it asks nothing so."""
+    if len(text) > 2 * LONGEST:
+        return None
+    said = "".join(fold(text).split())
+    quoted = list(_QUOTED.finditer(said))
+    if len(quoted) == 1:
+        match = quoted[0]
+        around = said[: match.start()] + "," + said[match.end() :]
+        return match[1] if _only_checks(around) else None
+    after = _AFTER_COLON.match(said) if not quoted else None
+    if after is None:
+        return None
+    tail = after[3] or ""
+    return after[2] if _only_checks(f"{after[1]}:{tail}") else None
+
+
+def _only_checks(around: str) -> bool:
+    """Return whether nothing is said but that words are to be checked."""
+    at, checks = 0, False
+    while at < len(around):
+        match = _AROUND.match(around, at)
+        if match is None:
+            return False
+        checks = checks or match["checks"] is not None
+        at = match.end()
+    return checks
+
+
+def nearest(words: str, passages: Iterable[Passage]) -> Near | None:
+    """Return what of these passages comes nearest to `words`; None: nothing is near."""
+    wanted, best, score = plain_words(words), None, ALIKE
+    for passage in passages:
+        plain, place = plainly(passage.text)
+        found = partial_ratio_alignment(wanted, plain, score_cutoff=score)
+        if found is None or found.dest_end <= found.dest_start or (best and found.score <= score):
+            continue
+        score = found.score
+        start, end = _best_edges(wanted, plain, found.dest_start, found.dest_end)
+        best = Near(passage, (place[start], place[end - 1] + 1), _differences(wanted, plain[start:end]))
+    return best
+
+
+def _best_edges(words: str, plain: str, start: int, end: int) -> tuple[int, int]:
+    """Return where what is near begins and ends: rapidfuzz's stretch is as long as the words."""
+    starts = range(max(0, start - MOVED), min(start + MOVED, end - 1) + 1)
+    ends = range(max(start + 1, end - MOVED), min(len(plain), end + MOVED) + 1)
+    edges = [(first, last) for first in starts for last in ends if first < last]
+    return min(edges, key=lambda edge: Levenshtein.distance(words, plain[slice(*edge)]))
+
+
+def _differences(words: str, there: str) -> tuple[tuple[str, str], ...]:
+    if Levenshtein.normalized_similarity(words, there) < NEARLY:
+        return ()
+    pairs = tuple(
+        (words[one.src_start : one.src_end], there[one.dest_start : one.dest_end])
+        for one in Levenshtein.opcodes(words, there)
+        if one.tag != "equal"
+    )
+    return pairs if len(pairs) <= MOST_DIFFERENCES else ()
