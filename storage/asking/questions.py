@@ -8,6 +8,7 @@ from sqlalchemy import RowMapping, delete, func, select, true, update
 
 from storage.database import Database
 from storage.engine.engine import AsyncConnection
+from storage.engine.plain_writes import PlainWrite
 from storage.engine.small_writes import row_of
 from storage.states import QuestionState, Verdict
 from storage.tables.asking import questions, replies
@@ -48,7 +49,7 @@ class QuestionStore:
         new = insert.excluded
         changed = {column.name: new[column.name] for column in questions.c if column.name != "id"}
         here = ["chat_id", "message_id", "part"]
-        self._put = insert.on_conflict_do_update(index_elements=here, set_=changed).inline()
+        self._put = PlainWrite(insert.on_conflict_do_update(index_elements=here, set_=changed).inline())
 
     async def add(self, question: AskedQuestion) -> None:
         """Keep `question` in the place of an earlier one of the same message."""
@@ -59,7 +60,7 @@ class QuestionStore:
         rows = [row_of(newest[place]) for place in sorted(newest)]
         for row in rows:
             del row["id"]
-        await connection.execute(self._put, rows)
+        await self._put.carry_out(connection, rows)
 
     async def of(self, question_id: int) -> AskedQuestion | None:
         """Return the question of that number."""

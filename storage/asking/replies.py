@@ -9,6 +9,7 @@ from sqlalchemy import Insert, RowMapping, delete, select
 from core.models import Place
 from storage.database import Database
 from storage.engine.engine import AsyncConnection
+from storage.engine.plain_writes import PlainWrite
 from storage.engine.small_writes import row_of
 from storage.tables.asking import replies
 
@@ -33,7 +34,7 @@ class ReplyStore:
     def __init__(self, database: Database) -> None:
         self._database = database
         self._given = database.small_writes.kind("replies", self._write)
-        self._put = _put(database)
+        self._put = PlainWrite(_put(database))
 
     async def remember(self, reply: GivenReply) -> None:
         """Keep `reply`; it takes the place of an earlier one to the same message."""
@@ -41,7 +42,7 @@ class ReplyStore:
 
     async def _write(self, connection: AsyncConnection, given: list[GivenReply]) -> None:
         newest = {(reply.chat_id, reply.question_message_id, reply.part): reply for reply in given}
-        await connection.execute(self._put, [row_of(newest[place]) for place in sorted(newest)])
+        await self._put.carry_out(connection, [row_of(newest[place]) for place in sorted(newest)])
 
     async def of(self, chat_id: int, question_message_id: int, part: int = 0) -> GivenReply | None:
         """Return the reply to this part of a message."""

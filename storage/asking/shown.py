@@ -8,6 +8,7 @@ from sqlalchemy import RowMapping, delete, select
 
 from storage.database import Database
 from storage.engine.engine import AsyncConnection
+from storage.engine.plain_writes import PlainWrite
 from storage.engine.small_writes import row_of
 from storage.tables.asking import shown
 
@@ -44,7 +45,7 @@ class ShownStore:
         new = insert.excluded  # every access makes all its columns anew
         changed = {column.name: new[column.name] for column in shown.c if not column.primary_key}
         here = list(shown.primary_key.columns)
-        self._put = insert.on_conflict_do_update(index_elements=here, set_=changed).inline()
+        self._put = PlainWrite(insert.on_conflict_do_update(index_elements=here, set_=changed).inline())
 
     async def note(self, *rows: ShownPassage) -> None:
         """Keep these; what a message shows again counts as shown now."""
@@ -52,7 +53,7 @@ class ShownStore:
 
     async def _write(self, connection: AsyncConnection, noted: list[ShownPassage]) -> None:
         newest = {(row.chat_id, row.message_id, row.user_id, row.passage_id): row for row in noted}
-        await connection.execute(self._put, [row_of(newest[place]) for place in sorted(newest)])
+        await self._put.carry_out(connection, [row_of(newest[place]) for place in sorted(newest)])
 
     async def newest(self, chat_id: int, thread_id: int | None, user_id: int) -> ShownPassage | None:
         """Return what this person was shown last in this topic, alone or with everybody there."""

@@ -10,6 +10,7 @@ from sqlalchemy.exc import DataError, DBAPIError, StatementError
 
 from storage.database import Database
 from storage.engine.engine import AsyncConnection
+from storage.engine.plain_writes import PlainWrite
 from storage.engine.small_writes import Together
 from storage.tables.updates import owners, updates
 from storage.updates.owners import TAKING, Share
@@ -27,7 +28,7 @@ COLUMNS = (
 )
 LEAST = -(2**63)  # below every number of an update
 # Made once, as that takes longer than to carry it out.
-MARK = (
+MARK = PlainWrite(
     update(updates)
     .where(updates.c.bot_id == bindparam("bot"), updates.c.update_id == bindparam("number"))
     .values(handled_at=bindparam("moment"), payload=None)
@@ -227,8 +228,8 @@ class UpdateStore:
     async def _mark(self, connection: AsyncConnection, marks: list["_Mark"]) -> None:
         # Always in the same order, so that two transactions cannot deadlock.
         ordered = sorted({(mark.bot_id, mark.update_id): mark.at for mark in marks}.items())
-        await connection.execute(
-            MARK, [{"bot": bot, "number": number, "moment": at} for (bot, number), at in ordered]
+        await MARK.carry_out(
+            connection, [{"bot": bot, "number": number, "moment": at} for (bot, number), at in ordered]
         )
 
     async def count_attempt(self, bot_id: int, update_id: int) -> bool:
