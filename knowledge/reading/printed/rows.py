@@ -224,7 +224,10 @@ def _with_initials(lines: list[PageLine]) -> list[PageLine]:
         if (
             len(beside) > 1
             and len(first.text) >= BEGINS_TEXT
-            and min(glyph.order for glyph in first.seen) - letter.order in STEPS
+            and (
+                min(glyph.order for glyph in first.seen) - letter.order in STEPS
+                or _fills_the_corner(letter, beside, lines)
+            )
         ):
             first.glyphs.append(letter.glyphs[0])
             first.arrange()
@@ -232,6 +235,17 @@ def _with_initials(lines: list[PageLine]) -> list[PageLine]:
                 line.left = letter.left
             lines.remove(letter)
     return lines
+
+
+def _fills_the_corner(letter: PageLine, beside: list[PageLine], lines: list[PageLine]) -> bool:
+    """Return whether the text goes on below the letter where the letter begins, all around it."""
+    lowest = min(beside, key=lambda line: line.y)
+    below = max(
+        (line for line in lines if line.turn == letter.turn and line.y < lowest.y - lowest.size / 2),
+        key=lambda line: line.y,
+        default=None,
+    )
+    return below is not None and abs(below.left - letter.left) < ALIGNED * letter.size
 
 
 def _stands_beside(letter: PageLine, line: PageLine) -> bool:

@@ -1,7 +1,7 @@
 """What stands at a page's or a column's edge: heads in the text's own type, hung marks, numbers of lines."""
 
 import pytest
-from printed import SIZE, Painter, all_of, grid, painted, put, wrapped
+from printed import SIZE, Painter, all_of, grid, painted, put, sized, wrapped
 
 from knowledge.reading.extract import Extracted, extract
 
@@ -90,3 +90,10 @@ def test_numbers_of_a_lists_items_stay() -> None:
     found = read(painted(all_of(put(items, 600), *numbers)))
     assert found.left_out == ()
     assert all(number in found.text for number in "12345")
+
+
+def test_a_large_first_letter_that_is_drawn_last_belongs_to_its_line() -> None:
+    letter, rest = TEXTS[0][0], TEXTS[0][1:] * 3
+    text = [(120.0, rest[:26]), (120.0, rest[26:52]), *wrapped(rest[52:], 30, indent=0)]
+    page = all_of(put(text), sized(40, put([(76, letter)], 716)), put([(100.0, TEXTS[1][:20])], 500))
+    assert read(painted(page)).text.split("\n")[0] == letter + rest
