@@ -19,19 +19,27 @@ MARKS = (
 WITHOUT_MARK = ("utf-8", "gb18030")
 QUOTES = {'"': '"', "'": "'", "“": "”", "‘": "’", "＂": "＂", "「": "」", "`": "`"}
 INVISIBLE = frozenset({"Cf", "Cc"})
+# What nobody sees: zero-width blanks, marks of direction and of byte order; how an old DOS file ends.
+UNSEEN = pattern("[\u200b\u200e\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff]")
+END_OF_OLD = "\x1a"
 VARIABLE = pattern(r"\$(?:\{(\w+)\}|(\w+))")
 
 
 def read_hand_written(file: Path, largest: int = LARGEST) -> str:
-    """Return a file's text with line feeds only. Raises OSError, or ValueError that says in Chinese why."""
+    """Return a file's text with line feeds only, without what nobody sees.
+
+    Raises OSError, or ValueError that says in Chinese why.
+    """
     with file.open("rb") as opened:
         content = opened.read(largest + 1)
     if len(content) > largest:
         raise ValueError(f"大于 {largest // 1024} KB，不像是手写的文件")
-    return _decoded(content).replace("\r\n", "\n").replace("\r", "\n").removeprefix("\ufeff")
+    text = UNSEEN.sub("", decoded(content)).replace("\r\n", "\n").replace("\r", "\n")
+    return text.removesuffix(END_OF_OLD)
 
 
-def _decoded(content: bytes) -> str:
+def decoded(content: bytes) -> str:
+    """Return the text of a file that a person's program wrote. Raises ValueError that says it is none."""
     marked = next((encoding for mark, encoding in MARKS if content.startswith(mark)), None)
     if marked is None and b"\0" in content:
         marked = "utf-16-le" if content[1::2].count(0) >= content[::2].count(0) else "utf-16-be"
@@ -41,7 +49,7 @@ def _decoded(content: bytes) -> str:
         except UnicodeDecodeError:
             continue
         if "\0" not in text:
-            return text
+            return text.removeprefix("\ufeff")
     raise ValueError("不是文本文件（应是 UTF-8 编码）")
 
 

@@ -11,6 +11,9 @@ from core.hand_written import read_hand_written
 from core.patterns import pattern
 
 STRING = pattern(r"\"[^\"]*\"|'[^']*'")
+STRING_OR_NOTE = pattern(r"\"(?:[^\"\\]|\\.)*\"|'[^']*'|#.*")
+LONG_STRINGS = ('"""', "'''")
+BLANK = pattern("[\u00a0\u2002-\u200a\u202f\u205f\u3000]")
 # What a Chinese keyboard writes for TOML's own signs.
 FULL_WIDTH = "“”‘’＂＇＝［］，．＃："
 
@@ -28,11 +31,26 @@ def read_toml(file: Path, *, required: bool = True) -> dict[str, Any]:
     except ValueError as error:
         raise OperatorError(f"读不了 {file}：{error}") from None
     try:
-        return tomllib.loads(written)
+        return tomllib.loads(_with_plain_blanks(written))
     except tomllib.TOMLDecodeError as error:
         raise OperatorError(f"{file} {_where(str(error), written)}") from None
     except RecursionError:
         raise OperatorError(f"{file} 不是合法的 TOML：括号套得太深") from None
+
+
+def _with_plain_blanks(written: str) -> str:
+    """Return TOML whose blanks outside of strings are TOML's: a Chinese keyboard and web pages have others."""
+    if any(quotes in written for quotes in LONG_STRINGS):
+        return written
+    return "\n".join(_outside(line) for line in written.split("\n"))
+
+
+def _outside(line: str) -> str:
+    parts, last = [], 0
+    for match in STRING_OR_NOTE.finditer(line):
+        parts += [BLANK.sub(" ", line[last : match.start()]), match[0]]
+        last = match.end()
+    return "".join([*parts, BLANK.sub(" ", line[last:])])
 
 
 def tables(file: Path, content: Mapping[str, Any], name: str) -> list[Any]:

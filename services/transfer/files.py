@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import Any
 
 from core.errors import OperatorError
+from core.hand_written import decoded
 from core.patterns import pattern
 from services.csv_cells import guarded, unguarded
 from services.transfer.rows import FIELDS, MAY_BE_EMPTY, SubscriptionRow, read_row
@@ -90,8 +91,8 @@ def write_file(rows: Iterable[SubscriptionRow], file_format: FileFormat) -> byte
 def read_file(content: bytes) -> list[FileRow]:
     """Read a file of either format. Raises OperatorError that names every bad row with its line."""
     try:
-        text = content.decode("utf-8-sig")
-    except UnicodeDecodeError:
+        text = decoded(content)
+    except ValueError:
         raise OperatorError("文件不是 UTF-8 编码：请在表格软件里另存为“CSV UTF-8（逗号分隔）”再导入") from None
     if not text.strip():
         raise OperatorError("文件是空的")

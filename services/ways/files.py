@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from pathlib import PurePath
 
 from core.errors import UnreadableDocument
+from core.hand_written import decoded
 from knowledge.search.known.questions import KnownQuestion
 from knowledge.ways.replies import Refused, Reply, read_reply, way_of
 from knowledge.ways.tasks import SCHEMA, Task, find, slug_of
@@ -143,8 +144,8 @@ def _text(content: bytes, name: str) -> str:
     if len(content) > LARGEST:
         raise UnreadableDocument(TOO_BIG.format(name=name))
     try:
-        return content.decode("utf-8-sig")
-    except UnicodeDecodeError:
+        return decoded(content)
+    except ValueError:
         raise UnreadableDocument(NOT_TEXT.format(name=name)) from None
 
 

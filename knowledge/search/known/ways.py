@@ -17,6 +17,7 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from core.errors import OperatorError
+from core.hand_written import read_hand_written
 from knowledge.search.known.questions import KnownQuestion
 
 NOT_SAID = "not-said"  # no short name of a speech has a hyphen
@@ -57,9 +58,10 @@ def ways_text(known: list[KnownQuestion]) -> str:
 def _file(file: Path) -> Iterator[KnownQuestion]:
     where, speech = name_of(file), file.parent.name
     try:
-        lines = file.read_text(encoding="utf-8-sig").split("\n")
-    except (OSError, UnicodeDecodeError) as error:
-        raise OperatorError(f"读不了 {where}：{error}") from None
+        lines = read_hand_written(file).split("\n")
+    except (OSError, ValueError) as error:
+        why = error.strerror if isinstance(error, OSError) else error
+        raise OperatorError(f"读不了 {where}：{why}") from None
     stretch = ""
     for number, raw in enumerate(lines, 1):
         line = raw.strip()

@@ -8,6 +8,9 @@ import pytest
 from core.errors import OperatorError
 from core.places import CHECKOUT
 from core.settings import Settings, read_settings
+from core.toml_file import read_toml
+from knowledge.search.known.ways import read_ways
+from services.transfer.files import FileFormat, read_file, write_file
 
 TOKEN = "123456789:AAF" + "x" * 32
 CONFIG = '[reminder]\ntime = "07:45"   # 早上\n[storage]\nfolder = "数据"\n'
@@ -217,3 +220,48 @@ def test_what_a_container_leaves_around_a_value_is_taken_off(
 def test_without_any_token_none_is_there(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("BOT_TOKEN", "")
     assert read_settings(CHECKOUT / "config.toml").token.get_secret_value() == ""
+
+
+SEEN = '[reminder]\ntime = "07:45"\n[people]\nreport = "请找 纪检组"\n'
+
+
+@pytest.mark.parametrize(
+    "written",
+    [
+        SEEN,
+        f"\u200b{SEEN}",
+        SEEN.replace("time", "\u200etime").replace("07", "\u202a07"),
+        SEEN.replace(" = ", "\u00a0=\u3000"),
+        SEEN.replace("[reminder]", "\u3000[reminder]\u3000# 早上\u3000推送"),
+        f"{SEEN}\x1a",
+        SEEN.replace("\n", "\r"),
+    ],
+    ids=range(7),
+)
+@pytest.mark.parametrize("encoding", ["utf-8-sig", "utf-16", "gb18030"])
+def test_what_nobody_sees_in_a_settings_file_means_nothing(tmp_path: Path, written: str, encoding: str) -> None:
+    file = tmp_path / "config.toml"
+    file.write_bytes(written.encode(encoding))
+    settings = read_settings(file)
+    assert (settings.reminder.time.isoformat("minutes"), settings.people.report) == ("07:45", "请找 纪检组")
+
+
+def test_a_wide_blank_inside_of_a_text_stays(tmp_path: Path) -> None:
+    file = tmp_path / "a.toml"
+    file.write_text('text\u3000=\u3000"一\u3000二\\"三\u3000四"', encoding="utf-8")
+    assert read_toml(file) == {"text": '一\u3000二"三\u3000四'}
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "utf-16-le", "gb18030"])
+@pytest.mark.parametrize("end", ["\n", "\r\n", "\r"])
+def test_a_file_of_ways_is_read_as_people_save_it(tmp_path: Path, encoding: str, end: str) -> None:
+    file = tmp_path / "2022" / "driver.txt"
+    file.parent.mkdir()
+    file.write_bytes(f"# 司机怎么问{end}> 先审批后接待。{end}接待要先批吗{end}".encode(encoding))
+    assert [one.question for one in read_ways([file])] == ["接待要先批吗"]
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "gb18030"])
+def test_a_list_of_subscriptions_is_read_as_office_programs_save_it(encoding: str) -> None:
+    head = write_file([], FileFormat.CSV).decode("utf-8-sig").split("\n")[0]
+    assert read_file(f"{head}\n".encode(encoding)) == []
