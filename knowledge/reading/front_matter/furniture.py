@@ -8,12 +8,12 @@ import re
 from enum import StrEnum
 
 from core.patterns import pattern
-from knowledge.language.calendar.written_dates import ANY_YEAR, DAY
+from knowledge.language.calendar.written_dates import ANY_YEAR, DAY, SMALL
 
 LONGEST = 320  # characters; a longer line is none of these
 # When a rule was passed, in brackets below its name, however long a list of changes follows.
 PASSED = pattern(
-    rf"(?:[【\[]题注[】\]])?[（(]?(?P<date>{DAY})[^，。！？；:：]{{2,160}}?(?:通过|公布|发布|印发|施行|修订|修正|批准)"
+    rf"(?:[【\[]题注[】\]])?[（(]?(?P<date>{DAY}|{ANY_YEAR}年{SMALL}月)[^，。！？；:：]{{0,160}}?(?:通过|公布|发布|印发|施行|修订|修正|批准)"
 )
 
 
@@ -126,7 +126,7 @@ MARK = pattern(
     rf"(?:{SECRET}[:：]?(?:[★☆*]?\d{{1,2}}(?:年|个月)|[★☆](?:长期|\d*))?[·、，]?)++|"
     rf"{HAN}{{0,24}}(?:文件|材料|资料)(?:之?{FIGURES}|[（(]{FIGURES}[）)])|"
     r"仅供[\u4e00-\u9fff]{2,8}|"
-    r"(?:签发|会签)人?[:：].{1,40}|[★☆]\d*年?|附件?[\d一二三四五六七八九十]{0,3}[:：]?"
+    r"(?:签发|会签)人?[:：].{1,40}|[★☆]\d*年?|附件?[\d一二三四五六七八九十]{0,3}[:：]?|[（(][一二三四五六七八九十]{1,3}[）)]"
 )
 LETTERHEAD = pattern(
     r"(?!.*关于)(?:[\u4e00-\u9fff（）()·、]{2,40}(?:文件|公文)(?:[（(].{1,10}[）)])?|文件|[\u4e00-\u9fff（）()·]{3,40}函)"

@@ -1,7 +1,7 @@
 """A document's title: which of the lines above its body it is."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from core.patterns import pattern
@@ -14,7 +14,7 @@ from knowledge.reading.front_matter.head_line import (
     HeadLine,
     is_letterhead,
 )
-from knowledge.reading.front_matter.title_lines import LABEL, close, is_motto, joined, whole
+from knowledge.reading.front_matter.title_lines import GENERIC, LABEL, close, is_motto, joined, whole
 from knowledge.speech.front import is_organ, is_speaker, occasion_of, subtitle, when
 
 BEGINS = pattern("关于|在.{2,40}上的|中共|《|认真|坚|深入|全面")
@@ -27,10 +27,6 @@ PLACE = pattern(
     rf"(?:{ANY_YEAR}年度?)?(?:[\u4e00-\u9fff]{{1,20}}(?:省|市|区|县|州|旗|盟|镇|乡|政府|委员会|单位|局|厅|院|公司|集团|大学|学校|医院|中心))?"
 )
 LEADING_DAY = pattern(rf"{DAY}[\s，,]*(?=在|[\u4e00-\u9fff·]{{2,12}}在)")
-# What a sheaf of papers is called, and a title only where no other line is one: 会议发言材料, 领导讲话.
-GENERIC = pattern(
-    "(?:会议|大会|党课|领导|新闻|学习|交流|专题|工作|述职|座谈会?){0,2}(?:讲话|发言|发布|讲课|讲义|交流|参阅|学习)(?:稿|材料|资料|文稿|提纲)?|讲稿"
-)
 # What stands before the name of a column of a paper or a page.
 ORNAMENTS = "◎◇◆●○■□★☆▲△※▌▍|｜"
 SURE = 5.0
@@ -57,7 +53,7 @@ def title_of(head: Sequence[HeadLine], addressed: bool) -> Title | None:
     scores = {place: _score(head, place, free, addressed) for place in free}
     best = max(scores, key=lambda place: (scores[place], -place), default=None)
     if best is None or scores[best] < ENOUGH:
-        return _dated(head) or _bulletin(head)
+        return _dated(head) or _bulletin(head) or _likely(head, scores)
     best = _fuller(head, best, free)
     if best and occasion_of(head[best].bare) and is_motto(head, best - 1):
         return Title(close(head[best - 1].line.text), best - 1, best - 1, sure=False)
@@ -87,6 +83,15 @@ def _dated(head: Sequence[HeadLine]) -> Title | None:
         if words and STRONG_KIND.fullmatch(words):
             return Title(words, place, place, sure=True)
     return None
+
+
+def _likely(head: Sequence[HeadLine], scores: Mapping[int, float]) -> Title | None:
+    """Return the likeliest line as a guess, where no line says that it is the title."""
+    best = max(scores, key=lambda place: (scores[place], -place), default=None)
+    if best is None or scores[best] <= 0 or is_organ(head[best].bare) or "，" in head[best].bare:
+        return None
+    first, last = whole(head, best)
+    return Title(joined([line.line.text for line in head[first : last + 1]]), first, last, sure=False)
 
 
 def _bulletin(head: Sequence[HeadLine]) -> Title | None:

@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 
 from core.patterns import pattern
-from knowledge.language.calendar.written_dates import squeezed
+from knowledge.language.calendar.written_dates import ANY_YEAR, squeezed
 from knowledge.reading.front_matter.head_line import (
     ENDS_WITH_KIND,
     KIND,
@@ -23,6 +23,12 @@ LACKS_MATTER = pattern(r"(?!.*(?:关于|《)).*的.+")
 HANGS_ON = pattern("[暨和与及、的并]|(?:会议|大会|工作)?上的")
 WHOLE = pattern(rf".*(?:的|》){KIND.pattern}")
 ALONE = pattern("通知|通报|报告|决定|意见|函|请示|批复|讲话|通告|公告")
+# What a sheaf of papers is called, and a title only where no other line is one: 会议发言材料, 领导讲话.
+GENERIC = pattern(
+    "(?:会议|大会|党课|领导|新闻|学习|交流|专题|工作|述职|座谈会?){0,2}(?:讲话|发言|发布|讲课|讲义|交流|参阅|学习)(?:稿|材料|资料|文稿|提纲)?|讲稿"
+)
+# What goes on with the name of a body above it.
+OF_ORGAN = pattern(rf"关于|印发|转发|批转|第.{{1,4}}[次届]|{ANY_YEAR}年")
 MOTTO = pattern("[\u4e00-\u9fff“”，、]{6,}")
 
 
@@ -89,7 +95,7 @@ def _goes_on(head: Sequence[HeadLine], before: int, below: str) -> bool:
     if len(line.bare) + len(below) > LONGEST:
         return False
     if is_organ(line.bare):
-        return below.startswith(("关于", "印发", "转发", "批转"))
+        return OF_ORGAN.match(below) is not None
     if re.match("在|关于|《", below) or subtitle(line.bare) or is_speaker(line.bare):
         return False
     if _lacks(line.bare, below) and not WHOLE.fullmatch(line.bare):
@@ -101,6 +107,7 @@ def _lacks(above: str, below: str) -> bool:
     """Return whether words of the line above are needed for those below to make sense."""
     return bool(
         HANGS_ON.match(below)
+        or (GENERIC.fullmatch(below) and above.endswith("会"))
         or (ALONE.fullmatch(below) and "关于" in above)
         or (LACKS_PLACE.fullmatch(below) and "在" in above)
         or (LACKS_MATTER.fullmatch(below) and "关于" in above)
