@@ -14,9 +14,10 @@ from knowledge.language.writing.pinyin import FIRST, readings
 FOLDER = Path(__file__).with_name("wishes")
 BUILT = FOLDER / "built"
 KNOWN = Path(__file__).parents[1] / "knowledge" / "questions"
+ABSENT = "not-said"
 UNSEEN = Path(__file__).with_name("unseen")
 QUESTION = "question"
-EACH_WISH, EACH_QUESTION, EACH_OF_THE_OFFICE, ASKED, COPIES = 14, 18, 60, 5000, 3
+EACH_WISH, EACH_QUESTION, EACH_OF_THE_OFFICE, ASKED, COPIES = 14, 18, 60, 11000, 3
 SHORT, IN_PINYIN = 12, 0.15  # characters, and how many of such sentences are learned in pinyin too
 SEED = 9
 
@@ -37,14 +38,35 @@ def persons() -> dict[str, list[Example]]:
 
 def asked() -> list[str]:
     """Return the known ways of asking and the questions of bench/unseen, mixed, always in the same order."""
-    lines: list[str] = []
-    for file in sorted(KNOWN.glob("*/*.txt")):
-        written = map(str.strip, file.read_text(encoding="utf-8").splitlines())
-        lines += [line for line in written if line and line[0] not in ">#"]
+    topics = _topics()
+    lines = [line for topic, line in _known() if topic not in topics]
     for file in sorted(UNSEEN.glob("*.jsonl")):
         lines += [json.loads(line)["q"] for line in file.read_text(encoding="utf-8").splitlines()]
     random.Random(SEED).shuffle(lines)
     return lines
+
+
+def talked() -> list[Example]:
+    """Return the known ways of asking that ask nothing, with their kinds: built/talked.txt says which."""
+    topics = _topics()
+    return [(line, topics[topic]) for topic, line in _known() if topic in topics]
+
+
+def _known() -> list[tuple[str, str]]:
+    """Return the known ways of asking, each with what it asks for or is about."""
+    found = []
+    for file in sorted(KNOWN.glob("*/*.txt")):
+        topic = ""
+        for line in map(str.strip, file.read_text(encoding="utf-8").splitlines()):
+            if line.startswith(">"):
+                topic = line[1:].strip() if file.parent.name == ABSENT else ""
+            elif line and line[0] != "#":
+                found.append((topic, line))
+    return found
+
+
+def _topics() -> dict[str, str]:
+    return dict(_in_kinds("talked.txt"))
 
 
 def learned_from(questions: list[str]) -> list[Example]:
@@ -61,7 +83,7 @@ def learned_from(questions: list[str]) -> list[Example]:
     short = [one for one in built if len(one[0]) <= SHORT]
     built += [(_in_pinyin(said, draw), kind) for said, kind in short if draw.random() < IN_PINYIN]
     examples = [(_slipped(_framed(said, around, draw), draw), kind) for said, kind in built]
-    written = _written()
+    written = [*_in_kinds("said.txt"), *talked()]
     again = written * (COPIES - 1)
     return [*examples, *written, *((_slipped(_framed(said, around, draw), draw), kind) for said, kind in again)]
 
@@ -103,10 +125,10 @@ class Grammar:
         return self._one(draw.choice(self.lines)[1], draw)
 
 
-def _written() -> list[Example]:
-    """Return the sentences of said.txt with their kinds."""
+def _in_kinds(name: str) -> list[Example]:
+    """Return the lines of a file of bench/wishes/built with their kinds."""
     kind, found = QUESTION, []
-    for line in (BUILT / "said.txt").read_text(encoding="utf-8").splitlines():
+    for line in (BUILT / name).read_text(encoding="utf-8").splitlines():
         if line.startswith("["):
             kind = line[1:-1] or QUESTION
         elif line and not line.startswith("#"):

@@ -15,7 +15,8 @@ from handlers.words.spoken import spoken
 from knowledge.language.commands.button_words import said_button
 from knowledge.language.talk import reports
 from knowledge.language.talk.small_talk import courtesy, follow_up
-from knowledge.language.wishes.wish_model import WishModel
+from knowledge.language.wishes.talk import weighed_talk
+from knowledge.language.wishes.wish_model import TALK, WishModel
 from knowledge.language.wishes.wish_sentences import built
 from knowledge.language.wishes.wishes import certain_wish, wish
 from knowledge.language.writing.normalize import fold
@@ -36,36 +37,54 @@ def is_taken_by_rule(said: str) -> bool:
 
 
 def figures(said: list[Example], model: WishModel) -> dict[str, float]:
-    """Return how many of one person's wishes are taken for one, with the right kind, and how many questions."""
+    """Return how many of one person's wishes are taken for one, with the right kind, and how many questions.
+
+    `not denied`: wishes that are understood, or of which the bot says, once the search has found nothing, that it
+    did not catch them. `talk known` and `questions for talk`: what is taken for talk then.
+    """
     understood, right, mistaken, precise = [], [], 0, 0
+    talk, not_denied, talked = [], [], 0
     for text, kind in said:
         found = model.judge(text)
         likely = found.is_wish
         by_rule = bool(is_taken_by_rule(text) or certain_wish(text) or reports.is_report(text))
+        if kind in TALK:
+            talk.append(by_rule or likely or weighed_talk(found, text) is not None)
+            continue
         if kind == QUESTION:
             mistaken += likely or by_rule
+            talked += weighed_talk(found, text) is not None
         else:
             understood.append(likely or by_rule)
+            not_denied.append(likely or by_rule or weighed_talk(found, text) is not None)
             right.append(by_rule or (likely and found.kind == kind))
         precise += likely or by_rule
     return {
         "wishes": len(understood),
-        "questions": len(said) - len(understood),
+        "questions": len(said) - len(understood) - len(talk),
         "recall": round(float(np.mean(understood)), 4),
+        "not denied": round(float(np.mean(not_denied)), 4),
         "right kind": round(float(np.mean(right)), 4),
         "questions taken": mistaken,
         "precision": round(1 - mistaken / max(1, precise), 4),
+        "talk": len(talk),
+        "talk known": round(float(np.mean(talk)), 4) if talk else 1.0,
+        "questions for talk": talked,
     }
 
 
 def print_left_out() -> None:
     """Print the figures of persons left out, as bench/fit_wishes.py last wrote them."""
     found = json.loads((FOLDER / "left_out.json").read_text(encoding="utf-8"))["persons"]
-    print(f"{'left out':22}{'wishes':>7}{'recall':>8}{'kind':>7}{'questions':>11}{'taken':>7}{'precision':>11}")
+    print(
+        f"{'left out':22}{'wishes':>7}{'recall':>8}{'not denied':>12}{'kind':>7}{'questions':>11}{'taken':>7}{'precision':>11}"
+        f"{'talk':>6}{'known':>7}{'questions for talk':>20}"
+    )
     for name, row in found.items():
         print(
-            f"{name:22}{row['wishes']:7}{row['recall']:8.3f}{row['right kind']:7.3f}"
+            f"{name:22}{row['wishes']:7}{row['recall']:8.3f}{row['not denied']:12.3f}{row['right kind']:7.3f}"
             f"{row['questions']:11}{row['questions taken']:7}{row['precision']:11.3f}"
+            f"{row['talk']:6}{row['talk known']:7.3f}{row['questions for talk']:20}"
         )
 
 
@@ -96,6 +115,8 @@ def main() -> None:
         kinds[kind].append(found)
         if found and kind == QUESTION:
             mistaken.append(said)
+    for kind in TALK:  # the search has a say in it
+        kinds.pop(kind)
     questions = kinds.pop(QUESTION)
     everything = [found for of_kind in kinds.values() for found in of_kind]
     precision = sum(everything) / max(1, sum(everything) + sum(questions))

@@ -63,7 +63,9 @@ ABOVE = {
 }
 STILL_CLOSEST = "没有完全对上的原文，最接近的还是刚才那一段："
 SAID = {
-    ReplyKind.ABOUT_PUSHES: "想看或更改每日廉语的推送，发 /settings；退订发 /unsubscribe。",
+    ReplyKind.ABOUT_PUSHES: (
+        "推送的事我没听准，什么也没有改。看现在怎么设的、要改，发 /settings；退订发 /unsubscribe。"
+    ),
     ReplyKind.END: "这已经是这篇讲话的结尾了。",
     ReplyKind.BEGINNING: "这已经是这篇讲话的开头了。",
     ReplyKind.NO_MORE: "没有更多相关的段落了。可以换个说法再问，或发“上下文”看前后文。",
@@ -91,8 +93,15 @@ SAID = {
     ReplyKind.NOT_MINE: (
         "这个我答不了，我是找讲话原文的机器人。我会做什么，发 /help 看；有意见，私聊我发 /suggest。"
     ),
-    ReplyKind.IDLE: "嗯，听您说。我只会找讲话里的原文，想了解讲话里怎么说，直接问我就行。",
-    ReplyKind.MOOD: "辛苦您了，保重。我只会找讲话里的原文；心里有事，和信得过的人说说。",
+    ReplyKind.IDLE: "嗯，听您说，多保重。我只会找讲话里的原文，想了解讲话里怎么说，直接问我就行。",
+    ReplyKind.OFFICE: (
+        "这像是给运维人员或编辑的话，我没听准，什么也没有做。您能用的命令都在 /help；"
+        "有话带给他们，私聊我发 /suggest。"
+    ),
+    ReplyKind.SHOWN: (
+        "我没听准您要上面那段的什么。发“出处”看来源，“上下文”看前后文，“下一条”换一段，“目录”翻全文；"
+        "问讲话里的事，请把问题说完整。"
+    ),
     ReplyKind.ACKNOWLEDGED: "好的，有问题随时问我。",
     **SAID_TO_WISHES,
 }

@@ -17,8 +17,6 @@ from knowledge.language.commands.office_words import asks_who_did_not
 from knowledge.language.talk.absences import is_absence
 from knowledge.language.talk.assent import Assent, assent
 from knowledge.language.talk.heard_before import once_if_nothing
-from knowledge.language.talk.idle import is_idle
-from knowledge.language.talk.moods import tells_mood
 from knowledge.language.talk.pasted import is_pasted
 from knowledge.language.talk.remarks import blames
 from knowledge.language.talk.small_talk import (
@@ -33,7 +31,7 @@ from knowledge.language.talk.small_talk import (
 )
 from knowledge.language.talk.thread.elsewhere import said_elsewhere
 from knowledge.language.talk.thread.keeping_on import may_go_on
-from knowledge.language.talk.to_the_bot import names_it, speaks_to_it
+from knowledge.language.wishes.talk import talk
 from knowledge.language.wishes.whole_wishes import is_unclear
 from knowledge.language.wishes.wishes import Wanted, wish
 from knowledge.language.words.frames import of_another
@@ -44,7 +42,7 @@ from knowledge.search.library import Library
 from knowledge.speech.segment import Passage
 from services.asking.answers_found import AnswersFound
 from services.asking.follow_ups import FollowUps, worth_showing
-from services.asking.reply import ASKED_OF_THE_SPEECHES, LEANS_ON, Above, Reply, ReplyKind, showing
+from services.asking.reply import ASKED_OF_THE_SPEECHES, LEANS_ON, TALKED_OF, Above, Reply, ReplyKind, showing
 from services.asking.shown import Asker, Gone, LibraryHolder, Shown, ShownService
 from services.reporting import is_report
 from storage.asking.replies import GivenReply, ReplyStore
@@ -238,12 +236,11 @@ class AnswerService:
         answer = await self._answer(asked)
         candidates = worth_showing(answer.candidates)[: self._asking.passages + 1]
         kind = ReplyKind(answer.kind.value) if candidates else ReplyKind.NOTHING
+        found = candidates[0].confidence if candidates else 0.0
+        if kind is not ReplyKind.CONFIDENT and (talks_of := talk(asked, found)) is not None:
+            return Reply(TALKED_OF[talks_of])
         if kind is ReplyKind.NOTHING and speaks_of_pushes(words):
             return Reply(ReplyKind.ABOUT_PUSHES)
-        if kind is not ReplyKind.CONFIDENT and speaks_to_it(words):
-            return Reply(ReplyKind.NOT_MINE)
-        if kind is ReplyKind.NOTHING and names_it(words):
-            return Reply(ReplyKind.NOT_MINE)
         if kind is ReplyKind.NOTHING:
             self.follow_ups.note_in_vain(asker)
             return Reply(kind, shortened=len(asked) < len(words))
@@ -394,8 +391,6 @@ _ASKS_NOTHING: tuple[tuple[Callable[[str], bool], ReplyKind], ...] = (
     (is_absence, ReplyKind.AWAY),
     (is_mere_day, ReplyKind.NO_EARLIER),
     (_declines, ReplyKind.ACKNOWLEDGED),
-    (tells_mood, ReplyKind.MOOD),
-    (is_idle, ReplyKind.IDLE),
     (asks_who_did_not, ReplyKind.NO_LIST),
     (lambda words: length_in_words(words) < SHORTEST_QUESTION, ReplyKind.TOO_SHORT),
 )

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from knowledge.language.talk.small_talk import Lean
+from knowledge.language.wishes.talk import Talk
 from knowledge.language.wishes.wishes import Wanted
 from knowledge.search.answer import Candidate
 from knowledge.search.exact.mentions import Mentions
@@ -43,7 +44,6 @@ class ReplyKind(StrEnum):
     FAREWELL = "farewell"
     ACKNOWLEDGED = "acknowledged"
     WHO = "who"
-    MOOD = "mood"  # they say how they feel
     NO_LIST = "no_list"  # they ask who has not done something
     AWAY = "away"  # they say that they will not be there
     OUTLINE = "outline"  # from here on: a question that names speeches (services/asking/speeches.py)
@@ -73,7 +73,9 @@ class ReplyKind(StrEnum):
     HAND_ON = "hand_on"
     TO_THE_BOT = "to_the_bot"  # they speak of the bot itself
     NOT_MINE = "not_mine"  # they speak to the bot, or of what is its own, and it does not know
-    IDLE = "idle"  # they only remark on their day
+    IDLE = "idle"  # they say how they feel, or remark on their day
+    OFFICE = "office"  # they speak of what operators and editors do
+    SHOWN = "shown"  # they speak of what was shown to them, and it is not clear what is wanted of it
 
 
 class Above(StrEnum):
@@ -92,6 +94,13 @@ LEANS_ON = {
     Wanted.NEXT: Lean.FOLLOWING,
     Wanted.CONTEXT: Lean.CONTEXT,
     Wanted.WHOLE: Lean.WHOLE,
+}
+TALKED_OF = {
+    Talk.MOOD: ReplyKind.IDLE,
+    Talk.ITSELF: ReplyKind.NOT_MINE,
+    Talk.OFFICE: ReplyKind.OFFICE,
+    Talk.SHOWN: ReplyKind.SHOWN,
+    Talk.PUSHES: ReplyKind.ABOUT_PUSHES,
 }
 # Kinds of replies to questions; all others are to something else.
 ASKED_OF_THE_SPEECHES = frozenset(

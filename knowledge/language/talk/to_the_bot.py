@@ -421,11 +421,6 @@ _SAID: tuple[tuple[Topic, str], ...] = (
 )
 _ANY = any_of((said for _, said in _SAID), _LEAD, _END)
 _PATTERNS = tuple((topic, pattern(f"{_LEAD}(?:{said}){_END}")) for topic, said in _SAID)
-_TO_IT = pattern(
-    r"(?:那|哎|喂|,)*(?:你|您|这?个?机器人|清风)(?!们|说|讲|给|帮|知道|查|找|看|觉得|认为|怎么看|如"
-    r"何看|能|可|会?不会说|单位|领导)[^,]{1,12}"
-)
-_OF_IT = pattern(r"机器人|运维|意见箱|群发|发通知|台账|问题箱|每周一题|待审|你们?的?(?:按钮|命令|功能)")
 # Said while words for other people are wanted, these may be those words.
 REMARKS = frozenset({Topic.USELESS, Topic.SUBJECTS, Topic.LEAVES})
 
@@ -447,19 +442,6 @@ def _is_done(topic: Topic, text: str, said: str) -> bool:
     if topic is Topic.FORWARD:
         return said_button(text) is not None
     return topic in {Topic.PUSHED, Topic.PUSHES} and "今" not in said and asks_what_was_pushed(text) is not None
-
-
-def speaks_to_it(text: str) -> bool:
-    """Return whether somebody speaks to the bot as to a person: 你累不累, 你是不是坏了.
-
-    你给我讲讲作风 asks the speeches. Ask it of what they do not answer for sure.
-    """
-    return _TO_IT.fullmatch("".join(with_plain_signs(fold(text[: 3 * LONGEST])).split())) is not None
-
-
-def names_it(text: str) -> bool:
-    """Return whether the bot, or what belongs to it, is named anywhere. Ask it of what no speech says."""
-    return len(text) <= LONGEST and _OF_IT.search(fold(text)) is not None
 
 
 def asks_the_bot(text: str) -> bool:

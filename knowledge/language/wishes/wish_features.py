@@ -45,7 +45,6 @@ _KINDS: tuple[tuple[str, str], ...] = (
 )
 _KIND = pattern("|".join(f"(?P<{letter}{place}>{said})" for place, (letter, said) in enumerate(_KINDS)))
 _GAP = pattern(r"[^\w?]+|_+")
-_LATIN = pattern(r"[a-z]+")
 # What is said around a wish as around a question.
 _AROUND = pattern(
     r"(?:不好意思|打扰(?:一?下|了)?|麻烦(?:[你您]|一?下|请)*|烦[劳请](?:[你您]|一?下)*|劳驾[你您]?|请问(?:一?下)?|拜托(?:了|[你您])?"

@@ -9,7 +9,7 @@ a message with one is a wish only where it also names what the bot has (推送, 
 """
 
 from dataclasses import dataclass, replace
-from functools import cache
+from functools import cache, cached_property
 from pathlib import Path
 
 import numpy as np
@@ -33,7 +33,7 @@ ONE_FOREIGN, SOME_FOREIGN, MANY = (
     4,
 )  # the lines with one foreign character and with some; so many are many
 # Suggestions and reports are about anything, so their words say little: the lines are others.
-LIKELY_IN_ANY_WORDS = 0.25
+LIKELY_A_REPORT, LIKELY_A_SUGGESTION = 0.25, 0.3
 _HAN = pattern("[\u3400-\u9fff]")
 CHANGING = frozenset({"subscribe", "unsubscribe", "hour", "days", "pause", "skip_day", "resume"})
 _OF_SETTINGS = CHANGING | {"settings", "privacy"}
@@ -50,6 +50,8 @@ _OF_THE_BOT = pattern(
 _QUOTED = pattern('[“"「『《][^”"」』》]{2,}[”"」』》]')
 _MAY_QUOTE = frozenset({"report", "suggest"})
 IN_ANY_WORDS = frozenset({"report", "suggest"})  # what they are about is said in words of any kind
+# What is neither asked of the speeches nor a wish that the bot can do: talk.py says what becomes of it.
+TALK = frozenset({"mood", "itself", "office", "shown"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +60,7 @@ class Weighed:
 
     `asks`: it has words that questions have and no wish that was heard. `foreign`: how many of its characters
     stand in words that no wish had. `of_the_bot`: it names what the bot has or does; `of_sending`: it
-    speaks of sending, stopping or subscribing.
+    speaks of sending, stopping or subscribing. `talk`: how likely it is mere talk; `talk_kind`: of which kind.
     """
 
     wish: float
@@ -68,12 +70,21 @@ class Weighed:
     foreign: int = 0
     of_the_bot: bool = False
     of_sending: bool = False
+    talk: float = 0.0
+    talk_kind: str = ""
+
+    @property
+    def question(self) -> float:
+        """Return how likely something is asked of the speeches."""
+        return 1.0 - self.wish - self.talk
 
     @property
     def is_wish(self) -> bool:
         """Return whether this is taken for a wish."""
         if self.kind in IN_ANY_WORDS:
             return self.wish >= self._line_in_any_words
+        if self.talk > self.wish:
+            return False
         if self.kind in CHANGING and not self.of_sending:
             return self.wish >= max(self._line, SURELY if self.foreign else HALF)
         if self.kind in _OF_SETTINGS and self.foreign > 1 and not self.of_the_bot:
@@ -84,8 +95,8 @@ class Weighed:
     def _line_in_any_words(self) -> float:
         """Return the line for reports and suggestions; to miss a report does more harm than one too many."""
         if self.kind == "report":
-            return DOUBTED if self.asks and self.foreign >= MANY else LIKELY_IN_ANY_WORDS
-        return CLEAR if self.asks else LIKELY_IN_ANY_WORDS
+            return DOUBTED if self.asks and self.foreign >= MANY else LIKELY_A_REPORT
+        return CLEAR if self.asks else LIKELY_A_SUGGESTION
 
     @property
     def _line(self) -> float:
@@ -136,10 +147,20 @@ class WishModel:
         scores = self.weights.take(known, axis=0).sum(axis=0) / np.sqrt(max(len(known), 1)) + self.weights[-1]
         odds = np.exp(scores - scores.max())
         odds /= odds.sum()
-        best = 1 + int(odds[1:].argmax())
-        wish = 1.0 - float(odds[0])
+        talk, wished = odds * self._is_talk, odds * self._is_wish
+        best, wish = int(wished.argmax()), float(wished.sum())
         asks = not self.asked.isdisjoint(found)
-        return Weighed(wish, self.kinds[best], float(odds[best]) / max(wish, 1e-9), asks)
+        share = float(odds[best]) / max(wish, 1e-9)
+        talk_kind = self.kinds[int(talk.argmax())]
+        return Weighed(wish, self.kinds[best], share, asks, talk=float(talk.sum()), talk_kind=talk_kind)
+
+    @cached_property
+    def _is_talk(self) -> NDArray[np.bool_]:
+        return np.array([kind in TALK for kind in self.kinds])
+
+    @cached_property
+    def _is_wish(self) -> NDArray[np.bool_]:
+        return np.array([kind not in {QUESTION, *TALK} for kind in self.kinds])
 
     def text(self) -> str:
         """Return the model as its file has it."""

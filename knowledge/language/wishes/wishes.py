@@ -18,8 +18,6 @@ from knowledge.language.hours.hours import names_an_hour
 from knowledge.language.talk import reports
 from knowledge.language.talk.absences import is_absence
 from knowledge.language.talk.heard_before import once_if_nothing
-from knowledge.language.talk.idle import is_idle
-from knowledge.language.talk.moods import tells_mood
 from knowledge.language.talk.remarks import asks_to_speak, blames, is_for_others
 from knowledge.language.talk.small_talk import courtesy, follow_up, has_words
 from knowledge.language.talk.thread.keeping_on import goes_on, may_go_on, undoes
@@ -169,8 +167,6 @@ def _is_no_wish(text: str) -> bool:
         said_button,
         is_for_others,
         is_absence,
-        tells_mood,
-        is_idle,
     )
     return answers or any(of(text) for of in others)
 
@@ -321,6 +317,11 @@ def _subscribed(text: str, *, sure: bool) -> Wish:
     return _timed(text, sure=sure)
 
 
+def _taken_back(text: str, *, sure: bool) -> Wish:
+    """Return the meaning of who takes back what they said: nothing is done yet."""
+    return Wish("settings", hour_words(text), sure=False)
+
+
 def _days_and_hour(text: str) -> str:
     return days_words(text) or hour_words(text)
 
@@ -339,6 +340,7 @@ _MEANT: Mapping[str, _Meaning] = {
     "speeches": _says("speeches"),
     "help": _says("help"),
     "settings": _says("settings"),
+    "undo": _taken_back,
     "privacy": _says("privacy"),
     "forget": _says("forget_me"),
     "suggest": _suggested,

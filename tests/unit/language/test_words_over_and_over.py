@@ -24,8 +24,6 @@ from knowledge.language.commands.withdrawals import withdrawal
 from knowledge.language.hours.hours_not_wanted import not_wanted
 from knowledge.language.schedules.sentence import read_schedule
 from knowledge.language.talk.gifts import was_given
-from knowledge.language.talk.idle import is_idle
-from knowledge.language.talk.moods import tells_mood
 from knowledge.language.talk.remarks import blames, praises
 from knowledge.language.talk.small_talk import follow_up
 from knowledge.language.talk.thread.page_turns import page_turn, turn_on_a_page, words_turned_to
@@ -132,26 +130,6 @@ def with_it(text: str) -> object:
                 "用",
             )
             for before in ("", "谁", "你", "怎么")
-        ),
-        *((is_idle, 30, word, "", "x") for word in ("太", "今天", "唉", "了,", "太咸")),
-        (is_idle, 30, "别再", "", "x"),
-        *(
-            (tells_mood, 40, word, before, "x")
-            for word in (
-                "我",
-                "心里",
-                "又",
-                "累,",
-                "心里堵,",
-                "提拔没我,",
-                "没意思",
-                "都是",
-                "请假又",
-                "孩子又",
-                "又加班到",
-                "想找个人",
-            )
-            for before in ("", "提拔", "领导")
         ),
         *((day_asked, 24, word, "", "x") for word in ("今天", "几号", "还有几天", "周")),
         *((looked_after, MOST, word, "", "x") for word in ("怎么", "看看", "帮我", "今天", "大家", "问了")),
