@@ -39,8 +39,8 @@ def is_taken_by_rule(said: str) -> bool:
 def figures(said: list[Example], model: WishModel) -> dict[str, float]:
     """Return how many of one person's wishes are taken for one, with the right kind, and how many questions.
 
-    `not denied`: wishes that are understood, or of which the bot says, once the search has found nothing, that it
-    did not catch them. `talk known` and `questions for talk`: what is taken for talk then.
+    `not denied`: wishes that are understood, or of which the bot says, once the search has found nothing, that
+    it did not catch them. `talk known` and `questions for talk`: what is taken for talk then.
     """
     understood, right, mistaken, precise = [], [], 0, 0
     talk, not_denied, talked = [], [], 0
@@ -77,7 +77,8 @@ def print_left_out() -> None:
     """Print the figures of persons left out, as bench/fit_wishes.py last wrote them."""
     found = json.loads((FOLDER / "left_out.json").read_text(encoding="utf-8"))["persons"]
     print(
-        f"{'left out':22}{'wishes':>7}{'recall':>8}{'not denied':>12}{'kind':>7}{'questions':>11}{'taken':>7}{'precision':>11}"
+        f"{'left out':22}{'wishes':>7}{'recall':>8}{'not denied':>12}{'kind':>7}"
+        f"{'questions':>11}{'taken':>7}{'precision':>11}"
         f"{'talk':>6}{'known':>7}{'questions for talk':>20}"
     )
     for name, row in found.items():
