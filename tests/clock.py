@@ -3,14 +3,14 @@
 import asyncio
 import heapq
 import itertools
-import time
 from collections.abc import Awaitable, Callable
 from datetime import UTC, datetime, timedelta
 from typing import Any, TypeVar
 
 MORNING = datetime(2026, 3, 2, 0, 0, tzinfo=UTC)  # a Monday, 08:00 in Shanghai
-AT_ONCE = 20  # rounds in a row in which the event loop waits for others without handing them the processor
-BREATH = 0.0005  # real seconds for which it then does
+BREATH = (
+    0.0005  # real seconds for which the event loop waits at most until another thread says that it is through
+)
 QUIET = 3  # rounds of the event loop in which nobody had anything to do
 SOON = 0.05  # real seconds: a timer that is due so soon belongs to what is under way
 PATIENCE = 300.0  # real seconds after which what does not happen is given up, however busy the machine is
@@ -111,17 +111,17 @@ class FakeClock:
 
     async def _quiet_or(self, is_so: Callable[[], bool]) -> bool:
         """Let the others run until that is so (True), or until they can do nothing without time going by."""
-        loop, quiet, waiting = asyncio.get_running_loop(), 0, 0
+        loop: Any = asyncio.get_running_loop()
+        quiet = 0
         FakeClock._settling += 1
         try:
             while not (found := is_so()) and quiet < QUIET:
                 await asyncio.sleep(0)
                 if self._is_ready(loop):
-                    quiet = waiting = 0
+                    quiet = 0
                 elif self._is_busy_elsewhere(loop):
-                    quiet, waiting = 0, waiting + 1
-                    if waiting > AT_ONCE:
-                        time.sleep(BREATH)  # noqa: ASYNC251 - nobody in this thread has anything to do
+                    quiet = 0
+                    loop._selector.select(BREATH)  # what it says stays there for the loop
                 else:
                     quiet += 1
         finally:

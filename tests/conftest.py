@@ -9,6 +9,7 @@ quicken()  # as the program does, before anything of it is loaded
 pytest_plugins = [
     "fixtures_database",
     "fixtures_desk",
+    "fixtures_engines",
     "fixtures_fuzz",
     "fixtures_office",
     "fixtures_pushing",

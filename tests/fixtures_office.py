@@ -2,6 +2,7 @@
 
 import gc
 from collections.abc import AsyncIterator, Callable, Hashable, Iterator, Sequence
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -12,6 +13,8 @@ from surroundings import SMALL_KNOWLEDGE
 
 from core.models import SpeechText
 from core.settings import AccessSettings
+from knowledge.reading.extract import extract
+from knowledge.reading.extracted import Extracted
 from knowledge.reading.folder import KnowledgeFiles
 from knowledge.search.assemble import assemble
 from knowledge.search.confidence import Zones
@@ -45,6 +48,20 @@ def build_each_library_once() -> Iterator[None]:
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr("services.speeches.library.assemble", assemble_once)
         yield
+
+
+@pytest.fixture(scope="session", autouse=True)
+def read_each_speech_once() -> Iterator[None]:
+    """Read each text once: an office begins with an empty database, so it reads the whole folder in."""
+    with pytest.MonkeyPatch.context() as patch:
+        for user in ("library", "kept_texts"):
+            patch.setattr(f"services.speeches.{user}.extract", extract_once)
+        yield
+
+
+@cache
+def extract_once(original: bytes, name: str) -> Extracted:
+    return extract(original, name)
 
 
 @pytest.fixture

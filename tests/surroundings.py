@@ -57,7 +57,8 @@ class Surroundings:
         sender: Callable[[ExtBot[Ticket]], Sender] = TelegramSender,
     ) -> Program:
         """Assemble a program; no time goes by while it works on `database`. `close` ends it."""
-        self.clock.heed(database, lambda: is_at_work(database))
+        engines = _engines(database)
+        self.clock.heed(database, lambda: any(engine.pool.checkedout() for engine in engines))
         self._others = self._others or asyncio.all_tasks()
         link = link or self.link()
         program = await assemble(settings, database, self.clock, link, routes=routes, sender=sender)
@@ -81,13 +82,14 @@ class Surroundings:
 
 def is_at_work(database: Database) -> bool:
     """Return whether any of the database's connections is in use."""
-    return any(pool.checkedout() for pool in _pools(database))
+    return any(engine.pool.checkedout() for engine in _engines(database))
 
 
 def open_connections(database: Database) -> int:
     """Return how many of the database's connections are open, in use or not."""
-    return sum(pool.checkedin() + pool.checkedout() for pool in _pools(database))
+    return sum(engine.pool.checkedin() + engine.pool.checkedout() for engine in _engines(database))
 
 
-def _pools(database: Database) -> list[Any]:
-    return [engine.pool for engine in {database._readers, database._durable, database._relaxed}]
+def _engines(database: Database) -> tuple[Any, ...]:
+    """Return SQLAlchemy's own engines; their pools are replaced when they are closed."""
+    return tuple({one.sync_engine for one in (database._readers, database._durable, database._relaxed)})
