@@ -91,6 +91,7 @@ class PushService:
         self._claiming = asyncio.Lock()
         self._starting = asyncio.Lock()
         self._claimed: deque[Delivery] = deque()
+        self._none_left = False  # nothing was there when somebody last looked, and nothing was sent since
         self._outcomes: Counter[str] = Counter()
         self._rounds = Rounds(logger)
         self._defects = 0  # pushes of this round that failed in our own code
@@ -197,6 +198,7 @@ class PushService:
             return
         self._outcomes.clear()
         self._defects = 0
+        self._none_left = False
         try:
             if self._troubles >= TROUBLES:
                 async with asyncio.TaskGroup() as group:
@@ -233,18 +235,21 @@ class PushService:
                 if not is_said(error):
                     self._defects += 1
                     self._rounds.failed("a push", error)
+            finally:
+                self._none_left = False
 
     async def _next(self) -> Delivery | None:
         """Return a row to send; None when there is none now, or no row should be tried now."""
         async with self._claiming:
             if self._held_up:
                 return None
-            if not self._claimed:
+            if not self._claimed and not self._none_left:
                 await self._planner.prepare()
                 share = await self._ownership.share()
                 await self._recover()
                 if share.owner == self._holder:  # else the others took this process for dead meanwhile
                     self._claimed.extend(await self._deliveries.claim(share, self._clock.now(), CLAIMED))
+                self._none_left = not self._claimed
             return self._claimed.popleft() if self._claimed else None
 
     async def _deliver(self, row: Delivery) -> None:

@@ -3,6 +3,7 @@
 import asyncio
 import logging
 from datetime import time, timedelta
+from typing import Any
 
 import pytest
 from clock import PATIENCE
@@ -11,7 +12,7 @@ from pushing import ALICE, BOB, MONDAY, ScriptedTelegram, World, at
 from core.models import NotSent, NotSentReason
 from services.pushes.contents import ContentSource
 from services.pushes.sending import AT_ONCE, PushService
-from storage.pushes.deliveries import DeliveryStore
+from storage.pushes.deliveries import Delivery, DeliveryStore
 from storage.states import DeliveryKind
 
 
@@ -88,6 +89,43 @@ async def test_several_go_out_at_once_but_not_all(world: World) -> None:
     await world.tick_at(at(8, 30))
     assert world.telegram.most_at_once == AT_ONCE
     assert len(world.telegram.delivered) == AT_ONCE * 3
+
+
+@pytest.fixture
+def looks(monkeypatch: pytest.MonkeyPatch) -> list[int]:
+    """Return how many rows each look for pushes to send has found, in order."""
+    found: list[int] = []
+    claim = DeliveryStore.claim
+
+    async def noted(store: DeliveryStore, *how: Any) -> list[Delivery]:  # noqa: ANN401 - what `claim` takes
+        rows = await claim(store, *how)
+        found.append(len(rows))
+        return rows
+
+    monkeypatch.setattr(DeliveryStore, "claim", noted)
+    return found
+
+
+async def test_who_finds_nothing_to_send_spares_the_others_the_look(world: World, looks: list[int]) -> None:
+    await world.subscribe(ALICE)
+    await world.tick_at(at(8, 30))
+    assert world.telegram.chats == [ALICE]
+    assert looks[0] == 1
+    assert len(looks) <= 3  # one beside the push found nothing, and so did the one behind it
+
+
+async def test_what_comes_due_during_a_push_goes_out_behind_it(world: World, looks: list[int]) -> None:
+    await world.subscribe(ALICE)
+    await world.subscribe(BOB, time(8, 31))
+
+    async def becomes_due() -> None:
+        world.telegram.meanwhile = None
+        await world.clock.until_so(lambda: looks == [1, 0], at_most=0)  # another one has looked in vain
+        world.clock.move_to(at(8, 31))
+
+    world.telegram.meanwhile = becomes_due
+    await world.tick_at(at(8, 30))
+    assert world.telegram.chats == [ALICE, BOB]
 
 
 async def test_stopping_does_not_wait_for_a_lane_that_is_halted(world: World) -> None:
