@@ -8,9 +8,9 @@ from collections.abc import Iterator
 from typing import Any
 
 import pytest
+from sqlalchemy import create_engine
 from sqlalchemy.engine import URL, Engine
 
-from storage.engine import looking_up
 from storage.engine.engine import AsyncEngine, create_async_engine
 
 STATEMENTS = 5000  # more than there are; SQLAlchemy itself forgets beyond 500
@@ -34,7 +34,7 @@ class Kinds:
 @pytest.fixture(scope="session", autouse=True)
 def make_sql_of_each_statement_once() -> Iterator[None]:
     """Hand every Database of this process engines that know the statements of those before it."""
-    kinds, create_engine = Kinds(), looking_up.create_engine
+    kinds = Kinds()
 
     def asynchronous(url: URL, **options: Any) -> AsyncEngine:  # noqa: ANN401 - as SQLAlchemy takes them
         engine = create_async_engine(url, query_cache_size=STATEMENTS, **options)
@@ -48,5 +48,5 @@ def make_sql_of_each_statement_once() -> Iterator[None]:
 
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr("storage.database.create_async_engine", asynchronous)
-        patch.setattr(looking_up, "create_engine", at_once)
+        patch.setattr("storage.engine.looking_up.create_engine", at_once)
         yield

@@ -4,6 +4,7 @@ import ast
 import importlib
 import subprocess
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -22,13 +23,23 @@ def name_of(file: Path) -> str:
     return file.relative_to(ROOT).as_posix()
 
 
-def imported_by(file: Path) -> Iterator[str]:
-    for node in ast.walk(ast.parse(file.read_text(encoding="utf-8"))):
+def nodes_of(file: Path, *names: str) -> Iterator[ast.AST]:
+    """Yield the nodes of a file; with `names` none where none of these is written: reading them takes long."""
+    source = file.read_text(encoding="utf-8")
+    if not names or any(name in source for name in names):
+        yield from ast.walk(ast.parse(source))
+
+
+@cache
+def imported_by(file: Path) -> tuple[str, ...]:
+    found: list[str] = []
+    for node in nodes_of(file):
         if isinstance(node, ast.Import):
-            yield from (alias.name for alias in node.names)
+            found += [alias.name for alias in node.names]
         elif isinstance(node, ast.ImportFrom):
             assert node.level == 0, f"{name_of(file)} imports relatively"
-            yield node.module or ""
+            found.append(node.module or "")
+    return tuple(found)
 
 
 def test_only_handlers_import_telegram() -> None:
@@ -41,7 +52,7 @@ def test_apscheduler_is_used_in_one_place_that_heeds_a_wall_clock_that_is_moved(
     for file in SOURCES:
         uses = any(name.split(".")[0] == "apscheduler" for name in imported_by(file))
         assert uses == (name_of(file) == "handlers/knocking.py"), name_of(file)
-        for node in ast.walk(ast.parse(file.read_text(encoding="utf-8"))):
+        for node in nodes_of(file, "job_queue"):
             handed = isinstance(node, ast.Attribute) and node.attr == "job_queue"
             if not (handed and name_of(file) == "handlers/application.py"):  # which tells PTB of none
                 assert not handed, f"{name_of(file)}:{getattr(node, 'lineno', 0)}"
@@ -54,7 +65,7 @@ def test_messages_are_edited_in_one_place_that_forgives_what_is_harmless() -> No
     for file in SOURCES:
         if not name_of(file).startswith("handlers/") or name_of(file) in allowed:
             continue
-        for node in ast.walk(ast.parse(file.read_text(encoding="utf-8"))):
+        for node in nodes_of(file, *edits):
             assert not (isinstance(node, ast.Attribute) and node.attr in edits), (
                 f"{name_of(file)}:{node.lineno}"
             )
@@ -73,7 +84,7 @@ WIRING = {
 def test_the_program_is_wired_in_one_place() -> None:
     found: dict[str, set[str]] = {name: set() for name in WIRING}
     for file in [*SOURCES, *sorted((ROOT / "tests").rglob("*.py")), *sorted((ROOT / "bench").rglob("*.py"))]:
-        nodes = list(ast.walk(ast.parse(file.read_text(encoding="utf-8"))))
+        nodes = list(nodes_of(file, *WIRING))
         imported = {
             alias.name
             for node in nodes
