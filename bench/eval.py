@@ -259,7 +259,7 @@ def ablation(shipped: Shipped, development: Sequence[Sample], quoted: Sequence[S
         row("known questions always trusted")
     with changed(known_index, "OWN_SHARE", 0.5):
         row("smoother models")
-    with changed(query, "other_words", lambda *_: ()):
+    with changed(query, "other_words", lambda *_: ((), ())):
         row("without thesaurus")
 
 

@@ -102,7 +102,7 @@ RULES = (
     _rule(
         "years",
         rf"{DIGIT}+(?:周|个)?年|任期|届|终身|长期",
-        r"(?:要|连续|干|交|满|管|判|服务)[^,。几]{0,3}几年|几年(?:一次|一届|内)|多少年(?!来|前)",
+        r"(?:要|能|最多|最少|最长|至少|连续|干|交|满|管|判|服务)[^,。几]{0,3}几年|几年(?:一次|一届|内)|多少年(?!来|前)",
     ),
     _rule("rank", r"第[0-9一二三四五六七八九十百]+|首|倒数", r"第几(?:名|位|届|次|批|期)"),
     _rule(
@@ -115,7 +115,7 @@ RULES = (
         "money",
         rf"元|块钱|毛钱|{DIGIT}多?[万亿]|分钱|分文|{SHARE}|免费|免收|全免|个月工资|多少都",
         rf"多少(?:钱|块|元|补贴|补助|奖金|工资|津贴|经费|费用|罚款|学费|利息|租金|押金)|{FEW}(?:百|千|万|十)?(?:块|元|毛)",
-        r"(?:补|罚|发|涨|花|领|赔|投)多少(?:$|[^\w人次年天个])",
+        r"(?:补|罚|发|涨|花|领|赔|投)多少(?:$|[^\w人次年天个])|(?:什么|啥)价(?:$|[^值位])",
     ),
     _rule(
         "members",
@@ -140,7 +140,7 @@ RULES = (
         r"(?:周|星期|礼拜)几|时间表|日程|几月|哪月",
         r"哪(?:一)?年(?:发|印发|出台|修订|发布|成立|制定|用的|开始)|(?:印发|发布|出台|修订|提出)的?(?:时间|日期)",
         r"(?:什么时候|啥时候|何时|什么时间|啥时间)(?:能|可以|才|会|要|正式)?(?:出台|出|修订|印发|发布|成立|开(?!始)|交|召开|举行"
-        r"|发|放|到账|来|考(?!虑)|结束|办|报|公布|换届|上班|下班|上线|启用|投用|投入|[完竣开动]工|建成|通车|验收|挂牌|进驻|改制|清退|兑现|搬)",
+        r"|发|放|到账|来|考(?!虑)|结束|办|报|公布|换届|评(?!价|论)|申报|招|启动|实施|施行|执行|生效|推出|选举|表彰|颁奖|签|揭牌|开放|交付|入住|搬|上班|下班|上线|启用|投用|投入|[完竣开动]工|建成|通车|验收|挂牌|进驻|改制|清退|兑现)",
     ),
     _rule(
         "period",
@@ -223,6 +223,8 @@ RULES = (
         r"(?:什么|啥|哪种|几级)处分|判(?:几年|刑|多久|决)|罚(?:多少|几|款)|扣(?:多少|几|工资|钱)",
     ),
 )
+# Asks for one particular of something: how many, who, which, where, when.
+DETAIL = pattern(r"多少|几|谁|哪|多[大久高长远重]|(?:什么|啥)时候|(?:什么|啥)时间|何[时人地处]")
 # A sentence that shares so much of what the closest one shares is near as well.
 NEAR = 0.6
 SENTENCE = pattern(r"[^。!?;]+[。!?;]*")
@@ -253,6 +255,11 @@ ITEM = pattern(r"[、;]|[一二三四五六七八九十]是|\([一二三四五�
 def asked(question: str) -> tuple[AskedFor, ...]:
     """Return the rules whose thing the folded question asks for."""
     return tuple(rule for rule in RULES if rule.asking.search(question))
+
+
+def detail(question: str) -> float:
+    """Return 1.0 when the folded question asks for a particular that a passage on its subject may leave out."""
+    return float(DETAIL.search(question) is not None)
 
 
 def missing(question: str, passage: str, rules: Sequence[AskedFor] | None = None) -> float:

@@ -17,12 +17,15 @@ FEATURES = (
     "exact",
     "margin",
     "matched",
+    "words",
     "familiar",
     "foreign",
     "vain",
     "missing",
+    "detail",
 )
-_speaking_for, _speaking_against = attrgetter(*FEATURES[:-3]), attrgetter(*FEATURES[-3:])
+AGAINST = 4  # so many of them, the last, speak against the passage
+_speaking_for, _speaking_against = attrgetter(*FEATURES[:-AGAINST]), attrgetter(*FEATURES[-AGAINST:])
 # A question of so many characters, phrases of asking taken off, says all one needs to know.
 LONG = 25
 # Zones for a strictness of 0.5; see `Zones.of`.
@@ -42,10 +45,12 @@ class Features:
     exact: 1 when it has all of the question's content, word for word
     margin: the square root of its lead over the next passage's total
     matched: `held` by how much the question's content is, 0..1: all of a long question is more than of a word
+    words: how many whole words of the question it says, itself or by another word for the same, 0..1
     familiar: how the known ways of asking for it speak for it, beyond what the words say
     foreign: how one subject of the known questions without an answer speaks against it
     vain: how much more the question is worded like all of those than like the ones with an answer
     missing: 1 when the question asks for a kind of thing the passage does not hold
+    detail: 1 when the question asks how many, who, where or when, which a passage on its subject may leave out
     density: how many known ways of asking its speech has, 0..1: which of the two judges is to be believed
     """
 
@@ -55,10 +60,12 @@ class Features:
     exact: float = 0.0
     margin: float = 0.0
     matched: float = 0.0
+    words: float = 0.0
     familiar: float = 0.0
     foreign: float = 0.0
     vain: float = 0.0
     missing: float = 0.0
+    detail: float = 0.0
     density: float = 0.0
 
     def values(self) -> tuple[float, ...]:
@@ -100,8 +107,8 @@ class Judge:
 
 
 # From bench/fit_confidence.py: where words are all there is, and where many known ways of asking apply.
-BY_WORDS = Judge(-4.6, (1.19, 0, 2.23, 3.28, 3.63, 4.26, 0, 1.66, 0.166, 3.5))
-WITH_KNOWN = Judge(-6.49, (0.267, 2.81, 1.21, 1.74, 3.19, 2.2, 11.8, 26.4, 0.363, 2.07))
+BY_WORDS = Judge(-3.87, (0.692, 0, 1.37, 3.05, 3.76, 3.54, 1.93, 0, 1.21, 0.17, 3.34, 0.462))
+WITH_KNOWN = Judge(-6.49, (0.267, 2.81, 1.21, 1.74, 3.19, 2.2, 0, 11.8, 26.4, 0.363, 2.07, 0))
 
 
 def probability(features: Features) -> float:

@@ -205,7 +205,7 @@ class Library:
         """Return the best `count` of the ranked, best first; no two share a sentence."""
         few, rest = ranked[: ranking.RERANKED], ranked[ranking.RERANKED :]
         shown = [self._passage_of(entry.shard, entry.sentence) for entry in few]
-        return ranking.distinct(ranking.rerank(judging.query, few, shown) + rest, count)
+        return ranking.distinct(ranking.rerank(judging, few, shown) + rest, count)
 
     def _weighed(
         self, judging: ranking.Judging, chosen: list[ranking.Ranked], beside: float = 0.0

@@ -39,10 +39,11 @@ KeptOthers = dict[str, OtherWords | None]
 
 def other_words(
     content: str, thesaurus: Thesaurus, has: Callable[[Ints], NDArray[np.bool_]], kept: KeptOthers
-) -> tuple[OtherWords, ...]:
-    """Return the words of a question for which the speeches have others; `has` says which terms they have.
+) -> tuple[tuple[OtherWords, ...], tuple[Ints, ...]]:
+    """Return the words of a question for which the speeches have others, and the characters of all its words.
 
-    What is found for a word is `kept`, which belongs to these speeches and this thesaurus.
+    `has` says which terms the speeches have. What is found for a word is `kept`, which belongs to these
+    speeches and this thesaurus. A single character is no word.
     """
     words = thesaurus.known(content)
     # Searches run in several threads: what is needed is taken out before another may clear it.
@@ -57,7 +58,8 @@ def other_words(
             kept.clear()
         kept.update(found)
         known |= found
-    return tuple(one for word in words if (one := known[word]) is not None)
+    others = tuple(one for word in words if (one := known[word]) is not None)
+    return others, tuple(_grams(word) for word in words if len(word) > 1)
 
 
 def _found(

@@ -79,7 +79,8 @@ class Terms:
 class Query:
     """A question, read. `content` is what is left of the folded question without question phrases.
 
-    `sound` is that as it is spoken, a syllable a character (see `pinyin.sound`); initials have none.
+    `sound` is that as it is spoken, a syllable a character (see `pinyin.sound`); initials have none. `words`
+    are the characters of each word of it that the thesaurus knows.
     """
 
     question: str
@@ -94,6 +95,7 @@ class Query:
     defines: bool
     latin: bool
     others: tuple[OtherWords, ...] = ()
+    words: tuple[Ints, ...] = ()
 
     @property
     def empty(self) -> bool:
@@ -134,6 +136,7 @@ def read_question(question: str, corpus: Corpus, thesaurus: Thesaurus | None = N
     line, light = _spoken(pieces, corpus)
     own = tokens(han)
     characters = [(_character_grams(" ".join([own, *words]), corpus), 1.0), *_repairs(own, corpus)]
+    others, known = other_words(content, thesaurus, corpus.has, corpus.others) if thesaurus else ((), ())
     return Query(
         question=question,
         folded=folded,
@@ -146,7 +149,8 @@ def read_question(question: str, corpus: Corpus, thesaurus: Thesaurus | None = N
         ordinals=_ordinals(canonical),
         defines=wording.asks_meaning(folded, content),
         latin=bool(runs),
-        others=other_words(content, thesaurus, corpus.has, corpus.others) if thesaurus else (),
+        others=others,
+        words=known,
     )
 
 

@@ -5,7 +5,7 @@ The sum is linear with fixed weights: rank fusion with a weaker partner costs mo
 
 import math
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
 from typing import NamedTuple
 
@@ -19,7 +19,7 @@ from knowledge.language.writing.normalize import TEXTS_KEPT, fold_passage, spoke
 from knowledge.language.writing.pinyin import readings, sound
 from knowledge.search import asked_for
 from knowledge.search.confidence import LONG, Features
-from knowledge.search.index import LETTER_BITS, MARK, Shard
+from knowledge.search.index import LETTER_BITS, MARK, Ints, Shard
 from knowledge.search.known.index import Familiarity, KnownIndex
 from knowledge.search.query import Query
 from knowledge.search.scoring import Scored, Weighted
@@ -35,6 +35,8 @@ RANKED = 30
 # rapidfuzz looks at this many of the best; its say is a tie-break (more of it costs accuracy).
 RERANKED = 8
 PARTIAL_RATIO = 0.25
+# What a passage counts less that has not the kind of thing that is asked for.
+MISSING = 0.1
 # What a definition counts more, and one that a passage begins with: a glossary's or a footnote's “X”：….
 DEFINITION, ENTRY = 0.1, 0.5
 # What follows a term where it is defined: X（…）是, X，又称, X是指, “X”（…, X：….
@@ -51,6 +53,8 @@ EXACT_HELD = 0.5
 # So many characters that are no function words name something.
 SHORTEST_NAMED = 2
 NONE = np.zeros(0, dtype=np.int64)
+# So many of a question's words in a passage are all one needs.
+ENOUGH_WORDS = 4
 # So many terms as rare as can be are all the evidence one needs.
 FULL_EVIDENCE = 14
 LONGEST_INITIALS = MARK["initials"] | 1 << 3 * LETTER_BITS
@@ -114,8 +118,12 @@ def rank(
     return ranked
 
 
-def rerank(query: Query, ranked: Sequence[Ranked], passages: Sequence[Passage]) -> list[Ranked]:
-    """Let wording break ties among the best: the closest stretch, and a definition if one is asked for."""
+def rerank(judging: "Judging", ranked: Sequence[Ranked], passages: Sequence[Passage]) -> list[Ranked]:
+    """Let wording break ties among the best: the closest stretch, and a definition if one is asked for.
+
+    Of those about as good as the best, one without the kind of thing that is asked for counts less.
+    """
+    query = judging.query
     term = query.content.strip(' ?？!！。，,“”"《》') if query.defines else ""
     named = 2 <= len(term) <= MAX_TERM
     again = []
@@ -125,6 +133,11 @@ def rerank(query: Query, ranked: Sequence[Ranked], passages: Sequence[Passage]) 
         better += ENTRY if named and begins_with(term, shown.text) else 0.0
         total, words = (passage.total + close) * better, (passage.words + close) * better
         again.append(passage._replace(total=total, words=words))
+    if judging.asked:
+        best = max((passage.total for passage in again), default=0.0)
+        for place, (passage, shown) in enumerate(zip(again, passages, strict=True)):
+            if passage.total > best - MISSING and judging.missing(passage, shown):
+                again[place] = passage._replace(total=passage.total - MISSING, words=passage.words - MISSING)
     again.sort(key=lambda passage: (-passage.total, passage.shard, passage.sentence))
     return again
 
@@ -188,10 +201,19 @@ class Judging:
     sentences: int
     known: KnownIndex | None
     familiar: Familiarity | None
+    lacks: dict[tuple[int, int], float] = field(default_factory=dict)
 
     @cached_property
-    def _asked(self) -> tuple[asked_for.AskedFor, ...]:
+    def asked(self) -> tuple[asked_for.AskedFor, ...]:
+        """The kinds of things that are asked for."""
         return asked_for.asked(self.query.folded)
+
+    def missing(self, passage: Ranked, shown: Passage) -> float:
+        """Return 1.0 when the question asks for a kind of thing that a passage has not; it is read once."""
+        place = passage.shard, passage.sentence
+        if place not in self.lacks:
+            self.lacks[place] = asked_for.missing(self.query.folded, shown.text, self.asked)
+        return self.lacks[place]
 
     def features(self, passage: Ranked, rival: float, shown: Passage) -> Features:
         """Return what is known about `passage`; `rival` is the total of the best other passage."""
@@ -215,15 +237,46 @@ class Judging:
             exact=self._exact(shown.text) if held >= EXACT_HELD else 0.0,
             margin=max(0.0, passage.total - rival) ** 0.5,
             matched=held * min(1.0, len(self.query.content) / LONG),
+            words=min(1.0, self._words_of(has, held) / ENOUGH_WORDS),
             familiar=passage.trust * max(0.0, passage.model - MODEL_FLOOR),
             foreign=strange * passage.trust * max(0.0, familiar.absent_model - MODEL_FLOOR)
             if familiar
             else 0.0,
             # Worded like what other speeches answered is no sign that one nobody has asked about answers it.
             vain=vain if passage.density else max(0.0, vain),
-            missing=asked_for.missing(self.query.folded, shown.text, self._asked),
+            missing=self.missing(passage, shown),
+            detail=self._detail,
             density=passage.density,
         )
+
+    @cached_property
+    def _detail(self) -> float:
+        return asked_for.detail(self.query.folded)
+
+    def _words_of(self, there: NDArray[np.bool_], held: float) -> float:
+        """Return how many of the question's words are there with all their characters.
+
+        Typed as pinyin they are not told apart: two syllables that are there are one.
+        """
+        if self.query.latin:
+            return held * len(self.query.sound.replace(" ", "")) / 2
+        places, starts = self._words
+        return int(np.logical_and.reduceat(there.take(places), starts).sum()) if len(starts) else 0
+
+    @cached_property
+    def _words(self) -> tuple[Ints, Ints]:
+        """Where the terms of each word of the question are, one word after the other; where each begins."""
+        keys, words = self.query.characters.keys, self.query.words
+        if not words or not len(keys):
+            return NONE, NONE
+        terms = np.concatenate(words)
+        places = keys.searchsorted(terms)
+        sizes = np.array([len(word) for word in words])
+        starts = np.cumsum(sizes) - sizes
+        # A word that the question was not read by, some of its characters being function words, is none.
+        read = np.logical_and.reduceat(keys.take(places, mode="clip") == terms, starts)
+        sizes = sizes[read]
+        return places[read.repeat([len(word) for word in words])], np.cumsum(sizes) - sizes
 
     def _mass(self, there: NDArray[np.bool_]) -> float:
         """Return the weight of the question's terms that are there. Initials count when all letters agree."""

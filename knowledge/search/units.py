@@ -5,9 +5,11 @@ A passage can hold a number and still not the one asked for: 年接待能力3万
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 from core.patterns import pattern
 
+KEPT = 16  # of one question several passages are looked at, and few questions at a time
 _DIGITS = pattern(r"[0-9]+")
 _HOW_MANY = r"(?:多少|(?<![第好前近这那后])几)"
 _BIG = "[十百千万亿]*"
@@ -72,10 +74,14 @@ def in_other_units(question: str, passage: str, given: set[str]) -> bool:
     A number of the question itself, one of `given`, is no answer to it.
     """
     return any(
-        unit.asking.search(question)
-        and not any(not digits(found[0]) & given for found in unit.holding.finditer(passage))
-        for unit in UNITS
+        not any(not digits(found[0]) & given for found in unit.holding.finditer(passage))
+        for unit in _asked(question)
     )
+
+
+@lru_cache(KEPT)
+def _asked(question: str) -> tuple[Unit, ...]:
+    return tuple(unit for unit in UNITS if unit.asking.search(question))
 
 
 def digits(text: str) -> set[str]:

@@ -3,6 +3,7 @@
 import pytest
 
 from core.models import SpeechText
+from knowledge.language.words.thesaurus import Thesaurus
 from knowledge.search.answer import Answer, Kind
 from knowledge.search.known.questions import KnownQuestion
 from knowledge.search.library import Library
@@ -165,3 +166,48 @@ def test_long_line_is_parted_at_its_headings() -> None:
     headings = {passage.section for passage in library.index.shards[0].speeches[0].passages}
     for mark in ("一、抓好就业", "（一）稳岗", "第一，发补贴", "一是送岗位", "二、抓好教育"):
         assert any(mark in heading for heading in headings), mark
+
+
+GROUNDS = SpeechText(
+    "grounds",
+    "grounds.txt",
+    "在平湖县体育工作会议上的讲话",
+    "2025年",
+    "",
+    "新建体育场地事关群众，要抓紧抓好。\n"
+    "去年办赛事十二场，观众踊跃。\n"
+    "全县新建场地3800多个，体育公园也在完善。\n"
+    "收受红包的，一律退回，并向组织说明。\n",
+)
+
+
+@pytest.mark.parametrize("question", ["体育场地新建了几百个", "今年新建几百个场地"])
+def test_a_passage_with_the_number_asked_for_comes_before_one_with_more_of_the_words(question: str) -> None:
+    assert "3800" in ask(question, GROUNDS).candidates[0].passage.text
+
+
+@pytest.mark.parametrize(
+    ("question", "words", "detail"),
+    [
+        ("收受红包怎么退回", 2, 0.0),
+        ("收了礼金要退回吗", 2, 0.0),  # another word for 红包
+        ("红包退回多少", 2, 1.0),
+        ("去哪里退回", 1, 1.0),
+        ("花园里的喷泉", 0, 0.0),
+    ],
+)
+def test_whole_words_count_for_a_passage_and_asking_for_a_particular_against_it(
+    question: str, words: int, detail: float
+) -> None:
+    features = (
+        Library.build([GROUNDS], [], Thesaurus.of([("红包", "礼金"), ("退回", "交还")]))
+        .judge(question)[0]
+        .features
+    )
+    assert (features.words * 4, features.detail) == (words, detail)
+
+
+def test_words_typed_as_pinyin_count_as_well() -> None:
+    library = Library.build([GROUNDS], [])
+    typed, written = (library.judge(asked)[0].features.words for asked in ("tiyu gongyuan", "体育公园"))
+    assert typed >= written > 0

@@ -264,7 +264,7 @@ def test_second_point_after_an_answer_is_of_the_same_speech() -> None:
 def test_confidence_grows_with_what_speaks_for_a_passage() -> None:
     plain = Features(held=0.3, explained=0.3, margin=0.4)
     better = Features(held=0.6, explained=0.6, margin=0.4, familiar=0.1, exact=1.0)
-    worse = Features(held=0.3, explained=0.3, margin=0.4, foreign=0.1, vain=2.0, missing=1.0)
+    worse = Features(held=0.3, explained=0.3, margin=0.4, foreign=0.1, vain=2.0, missing=1.0, detail=1.0)
     for judge in (WITH_KNOWN, BY_WORDS):
         assert judge.log_odds(worse) < judge.log_odds(plain) < judge.log_odds(better)
 
@@ -369,6 +369,12 @@ def test_strictness_of_the_office_goes_into_the_library() -> None:
         ("列的9种情形分别是哪些", "办法列的9种情形，可以免责。", True),
         ("四个意识分别是哪四个", "增强政治意识、大局意识、核心意识、看齐意识这四个意识。", False),
         ("前几天开会说了什么", "要按时开会。", False),
+        ("装修贷款最多能贷几年", "向小微企业发放装修贷款并给予贴息。", True),
+        ("装修贷款最多能贷几年", "装修贷款期限不超过3年。", False),
+        ("优秀案例什么时候评选", "开展优秀案例评选。", True),
+        ("优秀案例什么时候评选", "每年年底评选优秀案例。", False),
+        ("收来的旧房给什么价", "加大旧房收购力度。", True),
+        ("这样做有什么价值", "这样做能凝聚人心。", False),
     ],
 )
 def test_what_is_asked_for_and_not_there_is_noticed(question: str, passage: str, *, lacks: bool) -> None:
