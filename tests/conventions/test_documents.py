@@ -31,7 +31,7 @@ OF_READERS = {"questions.toml", "backup.json"}
 # Options of uv, pipx, pip and other people's programs.
 OF_OTHERS = {
     "--constraints", "--reinstall", "--force", "--no-deps", "--only-binary", "--require-hashes", "--help",
-    "--no-index", "--find-links",
+    "--no-index", "--find-links", "--durations",
 }  # fmt: skip
 
 
