@@ -203,11 +203,8 @@ class UpdateStore:
     ) -> list[RawUpdate]:
         """Return the oldest updates of a chat that `owner` has in hand; `after` an update_id."""
         values = {"bot": bot_id, "owner": owner, "most": limit, "after": LEAST if after is None else after}
-        if chat_id is None:
-            rows = await self._database.look_up(IN_NO_CHAT, **values)
-        else:
-            rows = await self._database.look_up(IN_CHAT, chat=chat_id, **values)
-        return [_raw(row) for row in rows]
+        statement, chat = (IN_NO_CHAT, {}) if chat_id is None else (IN_CHAT, {"chat": chat_id})
+        return [_raw(row) for row in await self._database.look_up(statement, **chat, **values)]
 
     async def mark_handled(self, bot_id: int, update_ids: Iterable[int], at: datetime) -> None:
         """Note that these are handled, and delete their content.
