@@ -134,6 +134,7 @@ ANSWERS: Mapping[str, Taker] = {
 TURNS: Mapping[str, Taker] = {
     Leans.BACK: Taker(undoing.take_back, Role.MEMBER),
     Leans.PUSHES: Taker(turning.turn_round, Role.MEMBER),
+    Leans.OFF: Taker(noting_before(pausing.take_also), Role.MEMBER),
     Leans.QUIZ: Taker(noting_before(weekly.take_turn), Role.MEMBER),
 }
 EDITS: Mapping[str, Taker] = dict.fromkeys(

@@ -20,6 +20,7 @@ from knowledge.language.commands.push_words import asks_state, mute_wanted
 from knowledge.language.commands.pushed import asks_what_was_pushed
 from knowledge.language.commands.quiz_words import NAME, quiz_wish
 from knowledge.language.commands.record_words import record_asked
+from knowledge.language.commands.state_questions import state_asked
 from knowledge.language.hours.hours import names_an_hour
 from knowledge.language.talk.heard_before import once_if_nothing
 from knowledge.language.talk.thread.page_turns import turn_on_a_page
@@ -182,7 +183,7 @@ def _said_whole(text: str) -> Spoken | None:
         return Spoken(BY_NAME["push" if pushed.how_it_went else "quote"], pushed.day, slash=False)
     if asks_state(text):
         return Spoken(BY_NAME["settings"], "", slash=False)
-    if mute_wanted(text) is not None:
+    if state_asked(text) or mute_wanted(text) is not None:
         return Spoken(BY_NAME["settings"], text, slash=False)
     command = SAID.get(_ENDING_BACKWARDS.sub("", fold(text).strip()[::-1])[::-1])
     return Spoken(command, "", slash=False) if command else None

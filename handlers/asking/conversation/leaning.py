@@ -5,8 +5,9 @@ from enum import StrEnum
 from core.patterns import pattern
 from handlers.context import Context
 from handlers.pushes.subscribing.offers import just_told
+from handlers.pushes.subscribing.pausing import ALSO
 from handlers.pushes.subscribing.undoing import history
-from handlers.words.settled import Settled, settled_last
+from handlers.words.settled import Settled, off_last, settled_last
 from handlers.words.spoken import spoken
 from knowledge.language.commands.quiz_words import NAME, quiz_wish
 from knowledge.language.schedules.turns import read_turn
@@ -20,11 +21,14 @@ class Leans(StrEnum):
 
     BACK = "back"  # the last change, which is to be taken back
     PUSHES = "pushes"
+    OFF = "off"  # a day that was left out
     QUIZ = "quiz"
 
 
 def leans(words: str, context: Context) -> Leans | None:
     """Return what `words` lean on; None where they are understood by themselves, or by nobody here."""
+    if off_last(context) is not None and ALSO.fullmatch(words.strip()):
+        return Leans.OFF
     turn = read_turn(words)
     if turn is None:
         return None

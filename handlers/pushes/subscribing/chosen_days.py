@@ -10,6 +10,7 @@ from core.errors import UserError
 from handlers.context import Context
 from handlers.pushes.subscribing.in_question import leave_in_question, stretches_of
 from handlers.pushes.subscribing.state import said_last_day, said_next_push, said_stretch
+from handlers.words.settled import note_off, off_last
 from knowledge.language.schedules.dates import Chosen, dates_of
 from knowledge.language.schedules.sentence import read_schedule
 from knowledge.language.writing.signs import MisreadError
@@ -37,7 +38,7 @@ def chosen_days(said: str, known: Subscription, context: Context) -> Chosen | No
     if schedule is None or not schedule.dates:
         return None
     try:
-        chosen = dates_of(schedule, today, context.services.subscriptions.calendar)
+        chosen = dates_of(schedule, today, context.services.subscriptions.calendar, near=off_last(context))
     except MisreadError:
         raise UserError(NOT_COUNTED) from None
     if max(chosen.off | chosen.on) > today + FAR * ONE_DAY:
@@ -76,14 +77,15 @@ async def hold_back(chosen: Chosen, known: Subscription, context: Context) -> st
     back = [day for day in chosen.on if known.is_paused(day)]
     if not held and not back:
         told = NO_PUSH_THEN if chosen.off else NEVER_HELD
-        return told.format(days=days, first=await said_next_push(chat_id, context)) + _other_pauses(
-            known, context
-        )
+        others = "" if chosen.off else _other_pauses(known, context)
+        return told.format(days=days, first=await said_next_push(chat_id, context)) + others
     try:
         await subscriptions.choose(chat_id, chosen.off, chosen.on)
     except ValueError:
         raise UserError(TOO_MANY) from None
     told = SKIPPED if chosen.off else TAKEN_BACK
+    if chosen.off:
+        note_off(min(chosen.off), context)
     now = await subscriptions.of(chat_id) or known
     left = "" if chosen.off else _other_pauses(now, context)
     return told.format(days=days, first=await said_next_push(chat_id, context)) + left

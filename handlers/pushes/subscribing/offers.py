@@ -36,7 +36,6 @@ OFFER_CHANGE = "要把每日廉语改到 {time} 吗？现在是{when}。"
 OFFER_DAYS = "把每日廉语改为{then}，对吗？现在是{when}。"
 SO_ALREADY = "现在就是{when}，不用改。"
 HOW_TO_REFINE = "回“是”就这么办，不对就直接说哪里要改，"
-UNDERSTOOD = "我理解您想要：{what}。还没有改，对就点第一个按钮。\n\n"
 FEW = 2  # days that may be meant beside those there are
 # Who says these wants the days named and no others.
 _SOLE = pattern(r"只|仅|单|每个?(?:周|星期|礼拜)|逢|就(?:要|发|收)|就?[行好]$|除|不|别|莫|也|加|换|改[成为到]")
@@ -138,13 +137,6 @@ async def offer_part(part: PartOfDay, days: Days | None, message: Message, conte
     """Show the settings with the hours of `part`, on `days` where some were said. Nothing is done yet."""
     lead = WHICH_HOUR.format(part=f"{said_days(days).strip()}{part.value}" if days else part.value)
     await say(context, message, await push_state(message, context, lead=lead, hours=HOURS[part], days=days))
-    note_shown(context)
-
-
-async def offer_chosen(lead: str, chosen: InlineKeyboardButton, message: Message, context: Context) -> None:
-    """Show the settings with one button above all others, which a yes presses too."""
-    state = await push_state(message, context, lead=lead, chosen=chosen)
-    await say(context, message, wants_yes(state, Asked.HOUR, yes=str(chosen.callback_data)))
     note_shown(context)
 
 

@@ -13,7 +13,7 @@ from handlers.people.rights import require_manager
 from handlers.pushes.subscribing.chosen_days import ONE_DAY, choose_days, chosen_days, hold_back
 from handlers.pushes.subscribing.everywhere import of_everywhere
 from handlers.pushes.subscribing.in_question import dates_in, in_question, leave_in_question, stretches_of
-from handlers.pushes.subscribing.offers import UNDERSTOOD, offer_chosen
+from handlers.pushes.subscribing.offers import HOW_TO_REFINE
 from handlers.pushes.subscribing.state import (
     pause_buttons,
     push_state,
@@ -27,6 +27,7 @@ from handlers.sending.speaking import say
 from handlers.words.addressed import without_mention
 from handlers.words.prompts import Asked, asks_for, wants_yes
 from handlers.words.replies import View, plain
+from handlers.words.settled import note_off
 from handlers.words.written import written
 from knowledge.language.calendar.holidays import Rest
 from knowledge.language.calendar.pauses import Pause, read_pause
@@ -45,6 +46,8 @@ FAR = 100  # days; who pauses for longer is asked whether that is meant
 _SAYS_HOW_LONG = pattern(
     r"(?:\d|[一二两三四五六七八九十半几])个?(?:天|周|星期|礼拜|年|月(?![\d一二三四五六七八九十]))|\d{4}|[明来后]年"
 )
+# 周二也停, 后天也是: one more day beside those that were left out.
+ALSO = pattern(r"(?P<day>[^也末双节假每工]{2,12})也(?:是|一样|停|不要?发?|不用发?|别发?)[了吧.。!！]*")
 LONGEST_QUOTED = 20  # characters of what a person wrote, in a refusal
 LIKE_THIS = "请这样写：/pause 3天，或 /pause 到12月31日"
 REFUSALS = {
@@ -55,7 +58,7 @@ REFUSALS = {
     Fault.TOO_SHORT: f"“{{said}}”太短了，最少停一天。{LIKE_THIS}",
     Fault.TOO_LONG: "最多暂停一年。不想再收，发 /unsubscribe 退订，设置都会留着。",
 }
-PAUSE_FOR, NO_PUSH_FOR = "就暂停：{days}", "{days}不推送"
+PAUSE_FOR, OFFER = "就暂停：{days}", "{days}不推送，其余照常，对吗？还没有改。"
 GONE_BY = "这几天已经过去了，不用暂停。"
 NOTHING_HELD = f"“{{said}}”之前没有要推送的，不用暂停。{LIKE_THIS}"
 NO_PUSH_THEN = "{days}本来就没有推送，不用暂停。\n下一条：{first}。"
@@ -111,6 +114,15 @@ async def take_span(update: Update, context: Context) -> None:
     """Pause for the days, or up to the date, that were asked for."""
     if message := update.effective_message:
         context.argument = without_mention(written(message), context.bot)
+        await pause(update, context)
+
+
+async def take_also(update: Update, context: Context) -> None:
+    """Leave out one more day, named beside those left out before: 周二也停."""
+    message = update.effective_message
+    match = ALSO.fullmatch(without_mention(written(message), context.bot)) if message else None
+    if match is not None:
+        context.argument = f"{match['day']}停一次"
         await pause(update, context)
 
 
@@ -170,10 +182,11 @@ async def pause_for_absence(said: str, chat_id: int, context: Context) -> Inline
 
 
 async def _offer(wanted: Pause, message: Message, context: Context) -> None:
-    """Show the settings with the pause that was understood chosen, not yet done."""
+    """Ask whether the pause that was understood is meant; it is not yet done."""
     first = wanted.first or await context.services.subscriptions.first_free_day(message.chat.id)
     days, button = _button(first, wanted)
-    await offer_chosen(UNDERSTOOD.format(what=NO_PUSH_FOR.format(days=days)), button, message, context)
+    view = plain(OFFER.format(days=days), InlineKeyboardMarkup([[button]]))
+    await say(context, message, wants_yes(view, Asked.HOUR, yes=str(button.callback_data), how=HOW_TO_REFINE))
 
 
 def _button(first: date, wanted: Pause) -> tuple[str, InlineKeyboardButton]:
@@ -268,6 +281,7 @@ async def _skip(first: date, wanted: Pause, known: Subscription, context: Contex
         await subscriptions.skip(chat_id, first, wanted.resumes_on)
     except ValueError:
         raise UserError(TOO_FAR) from None
+    note_off(first, context)
     return SKIPPED.format(days=days, first=await said_next_push(chat_id, context))
 
 

@@ -1,7 +1,6 @@
 """What a chat is told of its pushes: when, on which days, where, whether paused; and the buttons below."""
 
 from collections.abc import Iterable
-from dataclasses import replace
 from datetime import date, datetime, timedelta
 
 from telegram import InlineKeyboardButton, InlineKeyboardMarkup, Message
@@ -48,20 +47,11 @@ async def push_state(
     lead: str = "",
     hours: Hours = CHOICES,
     days: Days | None = None,
-    chosen: InlineKeyboardButton | None = None,
 ) -> View:
     """Return what holds for the chat of `message`, with the buttons to change it.
 
-    `hours` (HH:MM) are offered, on `days` where some are given; `lead` is said before everything else. `chosen`
-    is a button above all others: what was understood and is not yet done.
+    `hours` (HH:MM) are offered, on `days` where some are given; `lead` is said before everything else.
     """
-    view = await _state(message, context, lead, hours, days)
-    if chosen is None or view.keyboard is None:
-        return view
-    return replace(view, keyboard=InlineKeyboardMarkup([[chosen], *view.keyboard.inline_keyboard]))
-
-
-async def _state(message: Message, context: Context, lead: str, hours: Hours, days: Days | None) -> View:
     subscription = await context.services.subscriptions.of(message.chat.id)
     if subscription is None or not subscription.active:
         default = f"{said_days(Days.EVERY)}{as_hour(context.services.settings.reminder.time)}"

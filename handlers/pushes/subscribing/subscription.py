@@ -2,7 +2,7 @@
 
 from datetime import time
 
-from telegram import CallbackQuery, Message, Update, User
+from telegram import CallbackQuery, InlineKeyboardButton, InlineKeyboardMarkup, Message, Update, User
 
 from core.days import Days
 from core.errors import UserError
@@ -12,6 +12,7 @@ from handlers.context import Context
 from handlers.people.rights import MANAGERS_ONLY, require_manager
 from handlers.pushes.card import change_look
 from handlers.pushes.quote import SUBSCRIBE_DATA
+from handlers.pushes.subscribing.answered import answered
 from handlers.pushes.subscribing.days import NOT_YET, change_days, pick_view
 from handlers.pushes.subscribing.explained import explained
 from handlers.pushes.subscribing.in_question import leave_in_question
@@ -40,10 +41,13 @@ from handlers.pushes.subscribing.state import (
 from handlers.pushes.subscribing.turning import turned_to
 from handlers.sending.speaking import rewrite, say, take_buttons, toast
 from handlers.words.addressed import place
+from handlers.words.prompts import Asked, wants_yes
 from handlers.words.replies import View, plain
+from handlers.words.written import written
 from knowledge.language.hours.hours import Wanted
 from knowledge.language.hours.hours_not_wanted import is_night
 from knowledge.language.hours.times import as_hour
+from knowledge.language.schedules.tokens import heard_in
 from storage.pushes.subscriptions import Subscription
 
 _DAYS = r"(?:every|weekdays|(?:workdays:)?[1-7]{1,7}|workdays)"
@@ -54,6 +58,8 @@ PATTERN = pattern(
     r"|rest(?=:\d{8}-\d{8}(?:,\d{8}-\d{8}){0,2}$)):(?P<value>.+))"
 )
 
+_ONLY_ASKS = pattern("[?？吗么]|怎|咋|如何|哪|什么|啥|设置|看")
+NOT_HEARD = "这句没全听懂，{heard}还没有改。请直接说，如“改到9点”“周末不要发”“下周三停一天”。\n\n"
 NOT_HERE = "这里没有订阅每日廉语。要订阅，请找群主或管理员。"
 SENT_HERE = "这里{when} 推送每日廉语。要改，请找群主或管理员。"
 PAUSED_HERE = "这里的每日廉语暂停着（原来是{when}）。要恢复，请找群主或管理员。"
@@ -65,6 +71,10 @@ MOVED = "已改{where}：{when} 推送{muted}，不再发到原来的话题。\n
 OFFER_AT_NIGHT = "那是夜里，还没有订阅。真要 {when} 推送吗？"
 OFFER_NIGHT = "{time} 是夜里，还没有改。真要改到那时推送吗？现在是{when}。"
 UNSUBSCRIBED = "已退订，不再推送。想再订，随时发 /subscribe。"
+END, END_BUTTON = (
+    "要退订每日廉语吗？现在是{when} 推送，还没有改。",
+    InlineKeyboardButton("退订", callback_data="set:off"),
+)
 NOT_SUBSCRIBED = "这里没有订阅，不用退订。想每天收一条廉语，发 /subscribe。"
 TOO_OLD = "这条消息太旧，按钮用不了了，请重新发 /settings"
 
@@ -113,8 +123,21 @@ async def unsubscribe(update: Update, context: Context) -> None:
     if message is None:
         return
     await require_manager(update, context)
+    if context.offers:
+        await _ask_whether_to_end(message, context)
+        return
     was_active = await context.services.subscriptions.unsubscribe(message.chat.id)
     await say(context, message, plain(UNSUBSCRIBED if was_active else NOT_SUBSCRIBED))
+
+
+async def _ask_whether_to_end(message: Message, context: Context) -> None:
+    """Ask whether the end is meant, where that was only guessed: 发了，不错 is praise."""
+    known = await context.services.subscriptions.of(message.chat.id)
+    if known is None or not (known.active or known.quiz_day):
+        await say(context, message, plain(NOT_SUBSCRIBED))
+        return
+    view = plain(END.format(when=said_when(known)), InlineKeyboardMarkup([[END_BUTTON]]))
+    await say(context, message, wants_yes(view, Asked.HOUR, yes=str(END_BUTTON.callback_data)))
 
 
 async def settings(update: Update, context: Context) -> None:
@@ -126,6 +149,8 @@ async def settings(update: Update, context: Context) -> None:
     """
     message = update.effective_message
     if message is None:
+        return
+    if await answered(message, context):
         return
     if await explained(update, message, context) or await _told_members(update, message, context):
         return
@@ -151,8 +176,17 @@ async def _as_wanted(wanted: Wanted, update: Update, message: Message, context: 
     elif wanted.at is not None:
         await _change_or_offer(wanted.at, message, context)
     elif not (context.offers and await turned_to(message, context)):
-        await say(context, message, await push_state(message, context))
+        lead = _what_was_heard(written(message)) if context.offers else ""
+        await say(context, message, await push_state(message, context, lead=lead))
         note_shown(context)
+
+
+def _what_was_heard(text: str) -> str:
+    """Say that a sentence was not understood, with what was; nothing to who only asks."""
+    if _ONLY_ASKS.search(text):
+        return ""
+    heard = "".join(f"“{one}”" for one in heard_in(text))
+    return NOT_HEARD.format(heard=f"只听到{heard}，" if heard else "")
 
 
 async def _told_members(update: Update, message: Message, context: Context) -> bool:

@@ -17,7 +17,7 @@ BETWEEN = timedelta(days=4)  # at most, between holidays that are named as one: 
 LONGEST = 3660  # days; what is farther away is not counted out
 
 _DURING = pattern(r"(?:节|假期?|小?长假|黄金周|放假|休假|期间|这几天|那几天|当天|7天|当日)*")
-_SO_MANY = pattern(r"(?P<name>.+?)(?:放假)?那(?P<days>[2-9])天")  # 元旦那3天
+_SO_MANY = pattern(r"(?P<name>.+?)(?:放假)?那?(?P<days>[2-9])天")  # 元旦那3天
 _BESIDE = pattern(r"[和及跟与,节]*")  # 中秋国庆, 国庆和中秋
 _REST = pattern(r"(?:节假日|节日|假期|小?长假|黄金周|放假|假|节)(?:期间|这几天|那几天|的?时候)*")
 # How many days from today the first and the last are.

@@ -28,15 +28,20 @@ class Chosen:
 
 
 def dates_of(
-    schedule: Schedule | Turn, today: date, calendar: WorkCalendar, held: Set[date] = frozenset()
+    schedule: Schedule | Turn,
+    today: date,
+    calendar: WorkCalendar,
+    held: Set[date] = frozenset(),
+    near: date | None = None,
 ) -> Chosen:
     """Return the dates that a schedule's clauses name, as seen from `today`; none is before it.
 
-    `held` are dates without a push already: what is to come after all may be one of them.
+    `held` are dates without a push already: what is to come after all may be one of them. `near` was named
+    last: 周二 is of that week.
 
     Raises MisreadError for days that cannot be told (这几天), are past, or that no calendar has.
     """
-    reader = _Reader(today, calendar)
+    reader = _Reader(today, calendar, near)
     off, on = set[date](), set[date]()
     since: date | None = None
     for clause in schedule.dates:
@@ -51,10 +56,10 @@ def dates_of(
 class _Reader:
     """Remembers which week and day were named last: in 下周四、周五 the second is of the same week."""
 
-    def __init__(self, today: date, calendar: WorkCalendar) -> None:
+    def __init__(self, today: date, calendar: WorkCalendar, near: date | None = None) -> None:
         self._today = today
         self._calendar = calendar
-        self._last: date | None = None
+        self._last = near
 
     def of(self, clause: DateClause, off: set[date]) -> set[date]:
         found, words = set[date](), list(clause.words)

@@ -148,6 +148,8 @@ def _with(polarity: Kind, now: _Clause, done: list[_Clause]) -> _Clause:
         now.polarity = polarity
     elif polarity is not Kind.SEND and polarity is not now.polarity and now.names_days:
         if now.polarity is Kind.ONLY:
+            if polarity is Kind.NOT and all(word.kind in {Kind.WEEK, Kind.DATE} for word in now.words):
+                now.polarity = polarity  # 只有这周五不要
             return now
         done.append(now)
         return _Clause(polarity=polarity)

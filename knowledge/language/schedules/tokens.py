@@ -60,7 +60,7 @@ _PART = (
 )
 _HOLIDAY = (
     r"(?:元旦|春节|过年|除夕|元宵|清明|五一|劳动节|端午|中秋|国庆|十一(?!点|月|[号日]))节?"
-    r"(?:假期|长假|小长假|期间|放假|当天|假|那[\d一二两三四五六七八九几]天)*"
+    r"(?:假期|长假|小长假|期间|放假|当天|假|那?[\d一二两三四五六七八九]天|那几天)*"
 )
 _LUNAR = (
     r"(?:农历|阴历)?(?:腊月|正月|大?年)?初[\d一二三四五六七八九十]"
@@ -81,7 +81,7 @@ _WORDS = (
         rf"|下个?月底?|这个?月底?|本月底?|月底|(?:今年)?年底|{_LUNAR}|{_HOLIDAY}",
     ),
     (Kind.PART, _PART),
-    (Kind.ONCE, r"(?:就|只|仅)?这?[1一][次回](?!性)|这[次回]"),
+    (Kind.ONCE, r"(?:就|只|仅)?这?[1一][次回](?!性)|这[次回]|[只仅](?=停)"),
     (Kind.SINCE, r"开始|起(?!草)"),
     (Kind.VAGUE, r"[这近]几天|这段时间|最近|近期"),
     (
@@ -102,23 +102,24 @@ _WORDS = (
     (
         Kind.NOT,
         r"不上班|不办公|没人(?:上班|在|看)?|不在(?:单位|办公室|家)?"
-        rf"|(?:不要|不用|不必|不需要|不想|不再|别|莫|勿|甭|免|不)(?:再|{_TO_ME}|要|想)*{_SEND}?"
+        rf"|(?:不要|不用|不必|不需要|不想|不再|不予|别|莫|勿|甭|免|不)(?:再|{_TO_ME}|要|想)*{_SEND}?"
         r"|暂停(?:推送|1下|一下)?|停(?:止|掉|推|发|1下|一下)?(?:推送)?|休息|跳过|免了",
     ),
-    (Kind.ONLY, rf"(?:只|仅|单)(?:要|想|在|限|{_TO_ME})*"),
+    (Kind.ONLY, rf"(?:只|仅|单)(?:要|有|想|在|限|{_TO_ME})*"),
     (Kind.SEND, rf"{_SEND}|要|订阅|订|开通"),
     (Kind.TO, r"[到至]|-+|~+"),
     (Kind.AND, r"[和跟与及]|以及|还有"),
     (Kind.STOP, r"[,;.!。]+|但是?|不过|而"),
     (
         Kind.FILL,
-        rf"请|麻烦你?您?|帮我们?|{_TO_ME}|我们?|咱们?|群里|大家|本群|在?(?:这个?|本)?(?:话题|群)里?|从|以后|今后|就(?:行|好|可以)?"
+        rf"请|其中|自(?=本月|下月|下周|\d)|每周(?=休|双休|节)|麻烦你?您?|帮我们?|{_TO_ME}|我们?|咱们?|群里|大家|本群|在?(?:这个?|本)?(?:话题|群)里?|从|以后|今后|就(?:行|好|可以)?"
         r"|先|都|也|又|再|还是|[这那]1?一?天|[这那]几天|当天|期间|为止|的?时候|时间|每日廉语|廉语|推送|消息|[一1][条次句]|[1一]下"
         r"|改[成为到]|换[成到]|调[成到]|设[成为]|调整|改|另外|顺便|我?(?:要|去)?出差|请假|休假|在外地|想|要|能不能|可以吗?|好吗|行吗|谢谢你?您?"
-        r"|[前上]述|更[正改][成为到]|更[正改]|善|逢|与我|[予与]以|[1一]则|就?(?:中|得了?)(?=[了吧.!~]*$)|左右|差不多|大概|[哎唉哦嗯呃]|吧|呢|啊|哦|哈|啦|了|的|把|将|那就?|之内?|内|只是|在",
+        r"|[前上]述|更[正改][成为到]|[缓推改][至到](?=[早上中下晚\d零一二三四五六七八九十])|更[正改]|善|逢|与我|[予与]以|[1一]则|就?(?:中|得了?)(?=[了吧.!~]*$)|左右|差不多|大概|[哎唉哦嗯呃]|吧|呢|啊|哦|哈|啦|了|的|把|将|那就?|之内?|内|只是|在",
     ),
 )
 _SAYS = frozenset(Kind) - {Kind.FILL, Kind.AND, Kind.SEND, Kind.STOP, Kind.ONCE, Kind.SINCE, Kind.TO}
+_SAYS_WHEN = frozenset({Kind.HOUR, Kind.DAYS, Kind.WEEK, Kind.DATE})
 _TOKEN = pattern("|".join(f"(?P<{kind}{place}>{form})" for place, (kind, form) in enumerate(_WORDS)))
 
 
@@ -150,6 +151,12 @@ def _whole(said: str) -> list[Token] | None:
         end = match.end()
         found.append(Token(_kind(match), match[0]))
     return found if end == len(said) else None
+
+
+def heard_in(text: str) -> list[str]:
+    """Return the words of `text` that say when: hours, days and dates, whatever else it says."""
+    said = "".join(with_plain_signs(fold(text)).split())[:LONGEST]
+    return [match[0] for match in _TOKEN.finditer(said) if _kind(match) in _SAYS_WHEN]
 
 
 def kinds_in(clause: str) -> frozenset[Kind]:

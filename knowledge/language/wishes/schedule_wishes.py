@@ -4,16 +4,22 @@ from core.patterns import pattern
 from knowledge.language.schedules.sentence import read_schedule
 from knowledge.language.talk.absences import is_absence
 from knowledge.language.writing.normalize import fold
+from knowledge.language.writing.signs import with_plain_signs
 
 # 明天不来, 周三休息 are said of oneself, 明天的不要了 of anything.
 _OF_SENDING = pattern(
-    "发|推|停|照常|照旧|恢复|还是?要[吧的了]?$|加[回上]|[号日天]要[吧的了]?$|廉语|提醒|打扰|[不别]收"
+    "发|推|停|照常|照旧|恢复|还是?要[吧的了]?$|加[回上]|[号日天]要[吧的了]?$|廉语|提醒|打扰|[不别]收|^只有.+不要"
 )
 # A date with 发 may ask for that day's quote (看看今天的廉语): as the sentence's last word it does not.
 _TAKEN_OR_GIVEN = pattern(
     "[不别莫勿免停暂休照还复常]|跳过|除外|例外|加[回上]|要[回上]|^[^语看]*(?:发|推送?|要)[吧的了.!]*$"
 )
 _NOTHING_SENT = pattern("发(?:言|票|展|现|生|布)|推(?:荐|进|动|广|迟)|停(?:车|电|水|职|工)")
+_AWAY = pattern(
+    r"(?P<day>(?:下+个?|[这本]个?)?(?:周|星期|礼拜)[一二三四五六日天]|明天|大?后天|[\d一二三四五六七八九十]{1,3}[号日])"
+    r"[^天,;?]{1,14}(?P<long>[\d一二两三四五六七八九十]{1,2}天),[这那][\d几一二两三四五六七八九十]{1,2}天(?:就|都|先|也)*"
+    r"(?:免了?|不用发?|别发|不要发?|不发|停)[了吧.!]*"
+)
 # Days of one certain week: whoever names them wants no days of every week.
 _DATES = pattern(
     r"[下这本]个?(?:周|星期|礼拜)|[今明后][天日]|[\d一二三四五六七八九十][号日](?![常子])|月[\d一二三四五六七八九十]|这几天|那几天"
@@ -31,6 +37,12 @@ def schedule_wish(text: str) -> str | None:
     if schedule.days is None:
         return "pause"
     return "subscribe" if schedule.hour else "settings"
+
+
+def span_with_reason(text: str) -> str:
+    """Return the days that somebody is away and wants nothing, as a pause: 下周二去培训两天，这两天就免了."""
+    match = _AWAY.fullmatch("".join(with_plain_signs(fold(text)).split()))
+    return f"从{match['day']}起停{match['long']}" if match else ""
 
 
 def names_dates(text: str) -> bool:

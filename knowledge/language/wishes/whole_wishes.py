@@ -22,6 +22,7 @@ _OF_DAYS = pattern(r"每|逢|只|仅|除|不|别|莫|勿|甭|唔|发|發|推|也
 _OF_A_PAUSE = pattern(
     r"不要|不用|不必|不推|不发|不收|不看|别|莫|勿|甭|唔|停|再发|再發|再推|再说|再來|恢复|恢復|继续"
 )
+_ALL_OF_THEM = pattern("[2-9两二三四五六七]天都")  # 两天都停: days that were named before, not the next ones
 _SEVERAL = pattern(r"(?:周|星期|礼拜).*[一二三四五六日天末1-7]|工作日|每天|双休日")
 _UNCLEAR = pattern(
     r"(?:我|还是|有点儿?|实在|真的?|完全|根本|这个?|这段话?|那段话?|这句话?|没太|不太|,)*"
@@ -46,7 +47,8 @@ def whole_wish(text: str) -> str | None:
                 return "settings"
         except UnknownDaysError:
             return None
-    return "pause" if _OF_A_PAUSE.search(said) and _is_pause(text) else None
+    paused = _OF_A_PAUSE.search(said) and not _ALL_OF_THEM.search(said)
+    return "pause" if paused and _is_pause(text) else None
 
 
 def _is_pause(text: str) -> bool:

@@ -54,7 +54,8 @@ _DOING = {
     "zongjieyixia": "总结一下", "shangxiawen": "上下文", "xiayiduan": "下一段", "shangyiduan": "上一段",
     "budui": "不对", "suanle": "算了", "taizao": "太早", "taiwan": "太晚", "haishi": "还是", "zao": "早",
     "wan": "晚", "tiqian": "提前", "tuichi": "推迟", "xiaoshi": "小时", "fenzhong": "分钟", "bietui": "别退",
-    "butui": "不退", "butuile": "不退了", "shuocuole": "说错了", "zhaofa": "照发", "haiyao": "还要",
+    "butui": "不退", "xianzai": "现在", "butuile": "不退了",
+    "shuocuole": "说错了", "zhaofa": "照发", "haiyao": "还要",
     "jia": "加", "jiashang": "加上", "chuxi": "除夕", "zhengdian": "整点", "yike": "一刻", "sanke": "三刻",
     "chuchu": "出处", "woyaojubao": "我要举报", "jubao": "举报",
 }  # fmt: skip

@@ -28,7 +28,7 @@ _NO_MORE = r"(?:不需要|不要|不想|不用|不必|不再|不|别)(?:再|想|
 
 # In this order; the first that fits a whole sentence. What stands in `time` must read as one.
 _SENTENCES: tuple[tuple[str, str], ...] = (
-    ("unsubscribe", r"退订|退掉订阅|unsubscribe|stop|td"),
+    ("unsubscribe", r"退订|退掉订阅|退(?:了|掉)|unsubscribe|stop|td"),
     ("unsubscribe", rf"(?:退订|退掉|取消|终止|停止|停掉|停了|停|关闭|关掉|关了|关)(?:{_THING})+(?:功能)?"),
     ("unsubscribe", rf"(?:把|将)?(?:{_THING})+(?:功能)?(?:退订|退掉|取消|停掉|停了|停|关闭|关掉|关了)"),
     ("unsubscribe", rf"(?:退订|取消|停止|停掉|停|关闭|关掉){_AT}(?:的?{_THING})+"),

@@ -22,8 +22,8 @@ from knowledge.language.talk.remarks import asks_to_speak, blames, is_for_others
 from knowledge.language.talk.small_talk import courtesy, follow_up, has_words
 from knowledge.language.talk.thread.keeping_on import goes_on, may_go_on, undoes
 from knowledge.language.talk.thread.place_turns import is_of_places
-from knowledge.language.wishes.schedule_wishes import names_dates, schedule_wish
-from knowledge.language.wishes.whole_wishes import is_days
+from knowledge.language.wishes.schedule_wishes import names_dates, schedule_wish, span_with_reason
+from knowledge.language.wishes.whole_wishes import is_days, whole_wish
 from knowledge.language.wishes.wish_builds import by_build, suggests_nothing_yet
 from knowledge.language.wishes.wish_evidence import is_spoken_of
 from knowledge.language.wishes.wish_model import CHANGING, Weighed, weigh
@@ -196,11 +196,14 @@ def _weighed(text: str, weighed: Weighed, *, is_sure: bool) -> Wish:
     """Return what a guess means; what may mean the opposite is only offered."""
     if weighed.kind in _ENDS and (_KEEPS.search(fold(text)) or undoes(text)):
         return Wish("settings", sure=False)
+    if weighed.kind == "unsubscribe" and is_sure:
+        return Wish("unsubscribe", sure=False)  # 发了，不错 once ended a whole group's pushes: it is asked
     if weighed.kind == "resume" and not _OF_PUSHES.search(fold(text)):
         return Wish(Wanted.NEXT, sure=False)  # 知道了，继续
     if weighed.kind in _OF_EVERY_WEEK and names_dates(text):
         return Wish("settings", hour_words(text) if weighed.kind == "hour" else "", sure=False)
-    meant = _MEANT[weighed.kind](text, sure=is_sure)
+    done = is_sure and (weighed.kind not in _LESSENS or whole_wish(text) is not None)
+    meant = _MEANT[weighed.kind](text, sure=done)
     return replace(meant, argument="") if weighed.foreign and weighed.kind == "hour" else meant
 
 
@@ -219,7 +222,10 @@ def _is_spelled(text: str) -> bool:
 
 @lru_cache(READ_AT_ONCE)
 def _by_its_build(text: str) -> Wish | None:
-    return _of_pushes(text) or _by_other_builds(text) if len(text) <= LONGEST else None
+    found = _of_pushes(text) or _by_other_builds(text) if len(text) <= LONGEST else None
+    if found is not None and found.command == "unsubscribe" and _WONDERS.search(fold(text)):
+        return Wish("settings")
+    return found
 
 
 def _of_pushes(text: str) -> Wish | None:
@@ -227,6 +233,8 @@ def _of_pushes(text: str) -> Wish | None:
         return Wish("settings", "" if asks_state(text) else text.strip())
     if goes_on(text):
         return Wish("resume")
+    if span := span_with_reason(text):
+        return Wish("pause", span)
     scheduled = None if built(text) else schedule_wish(text)
     return Wish(scheduled, text.strip()) if scheduled else None
 
@@ -258,7 +266,10 @@ _Meaning = Callable[..., Wish]
 _OF_PUSHES = pattern("推|发|订|廉|恢复|停|收|提醒|打扰|静|通知|[a-z]{3}")
 _OF_EVERY_WEEK = frozenset({"subscribe", "hour", "days"})  # 下周四停 is about one Thursday
 _WEEKDAYS = pattern("周|星期|礼拜|工作日|节假日|双休|假日|平日")
+# What would send less is done for sentences that were read to their last word only, never for a guess.
+_LESSENS = frozenset({"days", "pause", "skip_day"})
 _ENDS = frozenset({"unsubscribe", "pause", "skip_day"})
+_WONDERS = pattern(r"^[^吗行好能可]*\?\s*$")  # 不发了？
 _ASKS_HOW = pattern("怎[么样]|咋|如何|在哪")
 _DONE_AT_ONCE = frozenset({"subscribe", "unsubscribe", "pause", "resume"})
 _NEEDS_NO_WORDS = frozenset({"subscribe", "unsubscribe", "resume"})

@@ -1,0 +1,65 @@
+"""Questions about the settings, answered in one sentence from what holds; nothing is changed."""
+
+from telegram import InlineKeyboardButton, InlineKeyboardMarkup, Message
+
+from core.days import Days
+from handlers.context import Context
+from handlers.pushes.subscribing.state import said_last_day, said_next_push, said_stretch, said_when
+from handlers.sending.speaking import say
+from handlers.words.addressed import is_private
+from handlers.words.prompts import Asked, wants_yes
+from handlers.words.replies import View, plain
+from knowledge.language.commands.state_questions import StateAsked, state_asked
+from storage.pushes.subscriptions import Subscription
+
+NOT_YET = "{who}还没有订阅每日廉语，什么也不会推送。想订，直接说几点，如“每天八点”。"
+HOLDS = "每日廉语{when} 推送{paused}{skips}，节前提醒{eve}。下一条：{first}。"
+EVE_ON = "会的，放假前最后一个工作日会提醒。下一条：{first}。"
+EVE_OFF, EVE = "不会，节前提醒没有开。要开吗？", InlineKeyboardButton("开启节前提醒", callback_data="set:eve:1")
+MADE_UP_ON = "含补班的日子，照常推送：现在是{when}。"
+MADE_UP_OFF = "不含补班的周末：现在是{when}。要改成工作日（含调休）吗？"
+
+
+async def answered(message: Message, context: Context) -> bool:
+    """Answer a question about the settings; False: it was none."""
+    asked = state_asked(context.argument)
+    if asked is None:
+        return False
+    known = await context.services.subscriptions.of(message.chat.id)
+    if known is None or not known.active:
+        await say(context, message, plain(NOT_YET.format(who="您" if is_private(message) else "这里")))
+        return True
+    first = await said_next_push(message.chat.id, context)
+    if asked is StateAsked.EVE:
+        view = plain(EVE_ON.format(first=first)) if known.before_holidays else _offered(EVE_OFF, EVE)
+    elif asked is StateAsked.MADE_UP:
+        view = _of_made_up_days(known)
+    else:
+        view = plain(_said(known, first, context))
+    await say(context, message, view)
+    return True
+
+
+def _offered(said: str, button: InlineKeyboardButton) -> View:
+    view = plain(said, InlineKeyboardMarkup([[button]]))
+    return wants_yes(view, Asked.HOUR, yes=str(button.callback_data))
+
+
+def _of_made_up_days(known: Subscription) -> View:
+    when = said_when(known)
+    if known.days.workdays or known.days == Days.EVERY:
+        return plain(MADE_UP_ON.format(when=when))
+    button = InlineKeyboardButton("改成工作日", callback_data=f"set:days:{Days.WORKDAYS.value}")
+    return _offered(MADE_UP_OFF.format(when=when), button)
+
+
+def _said(known: Subscription, first: str, context: Context) -> str:
+    today = context.services.subscriptions.today()
+    stretches = "；".join(said_stretch(*one) for one in known.stretches(today))
+    return HOLDS.format(
+        when=said_when(known),
+        paused=f"，暂停到{said_last_day(known, today)}为止" if known.is_paused(today) else "",
+        skips=f"，到时不推送：{stretches}" if stretches else "",
+        eve="开着" if known.before_holidays else "没有开",
+        first=first,
+    )
