@@ -112,7 +112,7 @@ async def test_two_o_clock_may_be_in_the_afternoon(office: Office) -> None:
 async def test_a_wish_that_is_not_understood_is_shown_the_way(office: Office) -> None:
     chen = office.colleague("陈")
     await chen.says("推送红烧肉的做法")
-    assert chen.sees().startswith("每日廉语：未订阅") or "什么也没有改" in chen.sees()
+    assert "每日廉语：未订阅" in chen.sees() or "什么也没有改" in chen.sees()
 
 
 @pytest.mark.parametrize("said", ["订阅的意义是什么", "八点规定", "中央八项规定", "取消资格怎么规定"])
