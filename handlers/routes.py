@@ -24,6 +24,7 @@ from handlers.asking.to_the_bot import start, wanted
 from handlers.commanded import CommandHandler, Reading
 from handlers.commands import COMMANDS
 from handlers.context import App, Context
+from handlers.desk import Desk, Looked
 from handlers.duties import duty, setting_up
 from handlers.duties import own as own_duties
 from handlers.duties import year as duty_year
@@ -33,7 +34,7 @@ from handlers.guard import Callback, Guarded
 from handlers.holidays import checklist
 from handlers.ledger import ledger, material
 from handlers.people import access, appointing, invitations, links, membership, privacy, strangers
-from handlers.pushes import card, drafting, earlier, notice, preview, quote
+from handlers.pushes import card, drafting, earlier, last_notice, notice, preview, quote
 from handlers.pushes import reads as notice_reads
 from handlers.pushes import report as push_report
 from handlers.pushes.subscribing import pausing, subscription, turning, undoing
@@ -52,6 +53,12 @@ from handlers.words.prompts import Asked
 from handlers.words.spoken import spoken
 from handlers.words.views import pushes as push_views
 from handlers.words.views import speeches as speech_views
+from knowledge.language.commands.desk_views import (
+    HEALTH,
+    LAST_NOTICE,
+    OPINIONS,
+    OPINIONS_ASKED,
+)
 from services.ways.files import LINES, SHEET
 
 Handler = BaseHandler[Update, Context, None]
@@ -141,6 +148,14 @@ EDITS: Mapping[str, Taker] = dict.fromkeys(
     (Asked.NOTICE, Asked.SEND_NOTICE, Asked.SURE), Taker(notice.take_words, Role.OPERATOR)
 )
 
+# What is shown for what operators and editors ask for in words: a command's name, or a view without one.
+VIEWS: Mapping[str, Looked] = {
+    **{name: Looked(guarded) for name, guarded in GUARDED.items()},
+    LAST_NOTICE: Looked(Guarded(last_notice.last_notice, Role.OPERATOR, private=True)),
+    HEALTH: Looked(Guarded(last_notice.well, Role.OPERATOR, private=True)),
+    OPINIONS: Looked(GUARDED["ledger"], OPINIONS_ASKED),
+}
+
 
 class FromPeople(filters.MessageFilter):
     """Messages of people, of anonymous administrators and of channels; not of other bots."""
@@ -202,7 +217,7 @@ def handlers() -> list[Handler]:
         UnchangedEdits(_unasked(do_nothing)),
         CommandHandler(GUARDED, slash=True),
         # Before the plain words: an answer may look like a command (推送改到九点).
-        Prompted(ANSWERS, EDITS, TURNS, [CommandHandler(GUARDED, slash=False), *_talk(talk)]),
+        Prompted(ANSWERS, EDITS, TURNS, [Desk(VIEWS, [CommandHandler(GUARDED, slash=False), *_talk(talk)])]),
         _buttons(PATTERN, reading.browse, Role.MEMBER, private=False),
         _buttons(in_vain.PATTERN, in_vain.ask_colleagues, Role.MEMBER, private=False),
         _buttons(speech_views.PATTERN, of_speeches.press, Role.MEMBER, private=False),

@@ -381,14 +381,13 @@ async def test_the_report_and_the_command_say_the_same_of_a_push_that_was_missed
 
 
 @pytest.mark.parametrize("said", ["今天的推送先停", "恢复今天的", "今天的廉语发到了没有"])
-async def test_an_operator_who_gets_no_quotes_hears_where_everybodys_are_stopped(
-    office: Office, zhou: Colleague, said: str
-) -> None:
+async def test_an_operator_means_everybodys_pushes(office: Office, zhou: Colleague, said: str) -> None:
+    [chen] = await subscribed(office, "陈")
     await zhou.says(said)
-    assert zhou.sees().endswith("要看、要停全部会话的推送，发 /push。")
-    chen = office.colleague("陈")
+    assert "推送" in zhou.sees()
+    assert "暂停今天" in zhou.last().buttons
     await chen.says(said)
-    assert "/push" not in chen.sees()
+    assert "暂停今天" not in chen.last().buttons
 
 
 @pytest.mark.parametrize("said", ["只发给后勤群", "谁能用你", "给老马开权限"])

@@ -14,6 +14,7 @@ from handlers.asking.conversation.prompted import Prompted
 from handlers.asking.to_the_bot.start import help_pieces
 from handlers.commanded import CommandHandler
 from handlers.commands import BY_NAME, COMMANDS, Command, Scope, manual_table, menu
+from handlers.desk import Desk
 from handlers.guard import Guarded
 from handlers.menus import menus, publish_menus
 from handlers.words.spoken import spoken
@@ -29,6 +30,7 @@ def every_handler() -> Iterator[routes.Handler]:
         yield handler
         if isinstance(handler, Prompted):
             yield from handler.behind
+            yield from (one for desk in handler.behind if isinstance(desk, Desk) for one in desk.behind)
 
 
 def test_every_command_has_its_handler_and_no_handler_is_without() -> None:
@@ -125,7 +127,7 @@ async def test_every_command_answers_in_private_and_in_a_group(office: Office, c
 
 def test_every_handler_is_behind_the_guard() -> None:
     for handler in every_handler():
-        if isinstance(handler, Prompted):
+        if isinstance(handler, Prompted | Desk):
             assert all(isinstance(guard, Guarded) for guard in handler.guards)
         elif not isinstance(handler, CommandHandler):
             assert isinstance(handler.callback, Guarded), handler

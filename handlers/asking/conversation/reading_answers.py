@@ -17,6 +17,7 @@ from knowledge.language.calendar.past_dates import begins_with_a_date
 from knowledge.language.calendar.past_periods import names_a_period
 from knowledge.language.calendar.pauses import names_a_span
 from knowledge.language.calendar.recurring import names_recurring
+from knowledge.language.commands.desk_views import desk_view
 from knowledge.language.commands.draft_words import Towards
 from knowledge.language.commands.quiz_words import weekly_hour
 from knowledge.language.hours.put_off import put_off_days
@@ -79,6 +80,9 @@ _WHAT_FITS = frozenset({
     Asked.LEDGER, Asked.ENTRY, Asked.SUBJECT, Asked.QUIZ_ITEM, Asked.QUIZ_TIME,
     Asked.DUTY_NAME, Asked.DUTY_TIME, Asked.DUTY_PASSAGES, Asked.DUTY_LATER,
 })  # fmt: skip
+
+# Who writes these looks after the bot: 台账好了没 is no such words.
+_OF_THE_DESK = frozenset({Asked.NOTICE, Asked.TITLE, Asked.SUBJECT, Asked.DUTY_NAME, Asked.CHECKLIST})
 
 
 class Meaning(StrEnum):
@@ -180,6 +184,7 @@ async def _is_else(prompt: Prompt, words: str, context: Context) -> bool:
         or asks_the_bot(words)
         or spoken(words, context.bot.username, guess=False)
         or unknown_command(words)
+        or (prompt.kind in _OF_THE_DESK and (view := desk_view(words)) is not None and view.sure)
     ):
         return True
     if prompt.kind in _FITS and not _FITS[prompt.kind](words):

@@ -41,6 +41,15 @@ _REMIND = pattern(
     r"(?P<when>\S{2,16}?)(?:都|要|请)?提醒(?:我们?|大家|他们|各位|领导|同志们)?(?:一下|一次)?(?:去|做|办|签|交|开展|进行)?"
     r"(?P<name>廉政谈话|责任书|警示教育|个人有关事项报告?)"
 )
+# 给季度末签责任书设个提醒，上午10点; 每两个月组织一次警示教育，提醒我. What is left beside the duty says when.
+_NAMED_DUTY = pattern(
+    r"(?:签订?|开展|组织|进行|报告?|做|看)?(?:1次|一次)?(?P<name>廉政谈话|责任书|警示教育片?|个人(?:有关)?事项(?:报告)?)"
+)
+_ORDERS_A_DUTY = pattern(r"提醒|设[一1]?个|弄[一1]?个|建[一1]?个|来[一1]?个")
+_AROUND_A_DUTY = pattern(
+    r"(?:[设弄建来加][立置]?)?[一1]?个?(?:提醒|廉政事项)(?:我们?|大家|他们|各位|一下|1下)?|[设弄建来][一1]?个|帮我|麻烦|请|给(?=\S)|(?:组织|开展|进行|签订?|看|做)?(?:一次|1次)|的|都|要|记得"
+)
+_ONE_THING = pattern(r"(?:请|帮我|我要)?(?:新建|新设|设立|建)[一1](?:件|个|项)事情?[:, ](?P<rest>.+)")
 _MATERIAL = pattern(
     r"(?:主题|学习|党课)材料[:, ](?P<named>.+)"
     r"|(?:请|帮我)?(?:做|出|整理|准备|要)[一1](?:份|个|下)(?:关于|有关)?(?P<wanted>[^的]{2,20})的?"
@@ -129,6 +138,8 @@ def _asked_beside(said: str) -> tuple[str, str] | None:
         return "ledger", match["days"] if is_a_period(match["days"]) else ""
     if _FOR_SOMEBODY.fullmatch(said):
         return "duty", ""
+    if ordered := _duty_ordered(said):
+        return "duty", ordered
     if match := _GATHERED.fullmatch(said):
         subject = next(filter(None, match.groups())).strip()
         return ("material", subject) if names_a_subject(subject) else None
@@ -146,6 +157,19 @@ def _with_words(said: str) -> tuple[str, str] | None:
         subject = (match["named"] or match["wanted"]).strip()
         return ("material", subject) if names_a_subject(subject) else None
     return None
+
+
+def _duty_ordered(said: str) -> str | None:
+    """Return the name and the days of a duty that somebody wants to be reminded of; None for other words."""
+    if match := _ONE_THING.fullmatch(said):
+        name, _, when = match["rest"].strip().partition(",")
+        return f"{name.replace(' ', '')} {when.strip()}" if names_recurring(when) else None
+    named = _NAMED_DUTY.search(said) if _ORDERS_A_DUTY.search(said) else None
+    if named is None:
+        return None
+    rest = f"{said[: named.start()]} {said[named.end() :]}"
+    when = " ".join(_AROUND_A_DUTY.sub(" ", rest).replace(",", " ").split())
+    return f"{named['name']} {when}" if when and names_recurring(when) else None
 
 
 def asks_who_did_not(text: str) -> bool:

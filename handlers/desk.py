@@ -1,0 +1,98 @@
+"""Operators and editors ask in private for what they look after, in plain words: 谁现在是编辑, 台账好了没.
+
+What they are likely to ask for is shown, and changes nothing. A member is told who does that.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from telegram import Chat, Update
+from telegram.ext import Application, BaseHandler
+
+from core.models import Role
+from handlers.commanded import said_here
+from handlers.commands import SAID
+from handlers.context import Context
+from handlers.guard import Guarded, role_of_sender
+from handlers.words.spoken import spoken
+from knowledge.language.commands.desk_views import HEALTH, OPINIONS, DeskView, desk_argument, desk_view
+
+TOLD_WHO = frozenset(
+    {"roles", "stats", "audit", "ledger", "invite", HEALTH}
+)  # nobody asks that of the speeches
+Fits = tuple[DeskView | None, BaseHandler[Update, Context, None], object]
+
+
+@dataclass(frozen=True, slots=True)
+class Looked:
+    """What shows a view, and the words behind its command that are always meant."""
+
+    show: Guarded
+    argument: str = ""
+
+
+class Desk(BaseHandler[Update, Context, None]):
+    """`views`: what shows each view; `behind`: the handlers of all messages, asked where none is meant."""
+
+    update_kinds = (Update.MESSAGE, Update.EDITED_MESSAGE, Update.CHANNEL_POST)
+
+    def __init__(
+        self, views: Mapping[str, Looked], behind: Sequence[BaseHandler[Update, Context, None]]
+    ) -> None:
+        super().__init__(self._nothing)
+        self._views = views
+        self.behind = behind
+
+    @property
+    def guards(self) -> tuple[Guarded, ...]:
+        """Return the guards of every view."""
+        return tuple(one.show for one in self._views.values())
+
+    def check_update(self, update: object) -> Fits | None:
+        for handler in self.behind:
+            fits = handler.check_update(update)
+            if fits is not None and fits is not False:
+                return _view(update), handler, fits
+        return None
+
+    async def handle_update(
+        self,
+        update: Update,
+        application: Application[Any, Context, Any, Any, Any, Any],
+        check_result: object,
+        context: Context,
+    ) -> None:
+        if not isinstance(check_result, tuple):
+            return
+        view, handler, fits = check_result
+        looked = self._views.get(view.view) if view is not None else None
+        words = (update.message.text or "") if update.message else ""
+        if view is None or looked is None or not await _is_meant(view, looked, words, update, context):
+            await handler.handle_update(update, application, fits, context)
+        else:
+            context.argument = looked.argument or desk_argument(view.view, words)
+            await looked.show(update, context)
+
+    async def _nothing(self, update: Update, context: Context) -> None:
+        """Do nothing. PTB requires a callback at once; `handle_update` chooses one later."""
+
+
+async def _is_meant(view: DeskView, looked: Looked, words: str, update: Update, context: Context) -> bool:
+    """Return whether the sender means the view: a guess that the speeches answer is asked of them."""
+    role = await role_of_sender(update, context)
+    if role < looked.show.needs:  # the guard tells a member who does that
+        return role is Role.MEMBER and view.view in TOLD_WHO and view.certain
+    return view.sure or not await context.services.answers.is_answered(words)
+
+
+def _view(update: object) -> DeskView | None:
+    message = update.message if isinstance(update, Update) else None
+    if message is None or not message.text or message.chat.type != Chat.PRIVATE or not said_here(message):
+        return None
+    view = desk_view(message.text)
+    if view is None or view.view == OPINIONS:
+        return view
+    said = spoken(message.text, message.get_bot().username, guess=False)
+    with_words = said is not None and said.command.name == view.view and bool(said.argument)
+    return None if with_words or message.text.strip() in SAID else view  # 上个月的台账 names its days already

@@ -1,0 +1,111 @@
+"""What operators and editors say for the views that exist, told by their likeness to desk_views.txt.
+
+A view is a command's name, or one without a command. A new way of asking for one is a line more there.
+Names, days and hours count as such, not by what they say.
+"""
+
+import math
+from collections import Counter
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache, lru_cache
+from pathlib import Path
+
+from core.patterns import pattern
+from knowledge.language.calendar.past_periods import is_a_period
+from knowledge.language.wishes.wish_features import core
+from knowledge.language.writing.normalize import READ_AT_ONCE
+
+FILE = Path(__file__).with_name("desk_views.txt")
+LONGEST = 30  # characters
+LIKE, VERY_LIKE, ALMOST_THE_SAME = 0.62, 0.8, 0.92  # it may be meant; it surely is, for who does it; for all
+LAST_NOTICE, HEALTH, OPINIONS = "last_notice", "health", "opinions"  # views without a command
+
+OWN_VIEWS = frozenset({LAST_NOTICE, HEALTH, OPINIONS})
+OPINIONS_ASKED = "今年 意见办理"  # what /ledger is told for OPINIONS
+_PERSON = pattern(
+    r"[老小][\u4e00-\u9fff](?![门组队时心会])|[\u4e00-\u9fff](?:主任|科长|处长|局长|干事|书记|师傅)(?=是|有|和|加|[,、])"
+)
+_GROUP = pattern(r"[\u4e00-\u9fff]{1,4}(?:支部|处|科|室|局|部)的?(?=群)")
+_PERIOD = pattern(
+    r"(?:第?[1-4一二三四](?:个)?季度|[上本这今去][个]?(?:月|季度|年|半年)|全年|[上下]半年|\d{1,2}月份?)(?:全年)?"
+)
+_POLITE = pattern(r"请问|麻烦|帮我|给我看看|看一下|一下|[吗呢啊吧呀哦了,，。？?！!\s]|现在|目前")
+
+
+@dataclass(frozen=True, slots=True)
+class DeskView:
+    """`view`: a command or a view of its own; `likeness`: how like it is to what is said for that, 0 to 1."""
+
+    view: str
+    likeness: float
+
+    @property
+    def sure(self) -> bool:
+        """Return whether it is surely meant."""
+        return self.likeness >= VERY_LIKE
+
+    @property
+    def certain(self) -> bool:
+        """Return whether hardly a word is another than there."""
+        return self.likeness >= ALMOST_THE_SAME
+
+
+@lru_cache(READ_AT_ONCE)
+def desk_view(text: str) -> DeskView | None:
+    """Return the view that all of `text` is likely to ask for; None where it is like none of them."""
+    if not 2 <= len(text) <= LONGEST or '"' in text or "“" in text:
+        return None
+    known = _known()
+    said = _weighed(_pieces(text), known.worth, known.rarest)
+    best, view = max(
+        (sum(one[piece] * weight for piece, weight in said.items() if piece in one), name)
+        for name, one in known.sentences
+    )
+    return DeskView(view, round(best, 3)) if best >= LIKE else None
+
+
+def desk_argument(view: str, text: str) -> str:
+    """Return what stands behind the view's command: the days of a ledger, as they are said."""
+    named = [match[0] for match in _PERIOD.finditer(text) if is_a_period(match[0])] if view == "ledger" else []
+    return named[0] if len(named) == 1 else ""
+
+
+@dataclass(frozen=True, slots=True)
+class _Known:
+    worth: Mapping[str, float]
+    rarest: float
+    sentences: tuple[tuple[str, Mapping[str, float]], ...]
+
+
+@cache
+def _known() -> _Known:
+    pairs = [(name, _pieces(said)) for name, said in sentences()]
+    counts = Counter(piece for _, pieces in pairs for piece in pieces)
+    worth = {piece: 1 + math.log(len(pairs) / count) for piece, count in counts.items()}
+    rarest = 1 + math.log(len(pairs))
+    return _Known(worth, rarest, tuple((name, _weighed(pieces, worth, rarest)) for name, pieces in pairs))
+
+
+def sentences() -> list[tuple[str, str]]:
+    """Return each view with each of the sentences that are said for it."""
+    found, view = [], ""
+    for line in FILE.read_text(encoding="utf-8").splitlines():
+        if line.startswith("="):
+            view = line[1:]
+        elif line and not line.startswith("#"):
+            found.append((view, line))
+    return found
+
+
+def _weighed(pieces: frozenset[str], worth: Mapping[str, float], rarest: float) -> dict[str, float]:
+    found = {piece: worth.get(piece, rarest) for piece in pieces}
+    length = math.sqrt(sum(weight * weight for weight in found.values())) or 1.0
+    return {piece: weight / length for piece, weight in found.items()}
+
+
+def _pieces(text: str) -> frozenset[str]:
+    """Return single characters and pairs of what is said, with a letter for each name, group and period."""
+    said = _PERIOD.sub("Z", _GROUP.sub("G", _PERSON.sub("N", text)))
+    said = _POLITE.sub("", core(said).strip("^$"))
+    return frozenset(said) | {said[at : at + 2] for at in range(len(said) - 1)}

@@ -1,0 +1,121 @@
+"""An operator's morning in plain words: each sentence reaches the view or the command that exists."""
+
+from collections.abc import AsyncIterator
+from pathlib import Path
+
+import pytest
+from office import Colleague, Office
+
+from core.settings import AccessSettings
+from emulator.world import FIRST_PERSON_ID
+from handlers.pushes.last_notice import NONE_SENT, WELL
+from storage.database import Database
+
+ACCESS = AccessSettings(mode="open", operators=frozenset({FIRST_PERSON_ID}))
+
+
+@pytest.fixture
+async def office(office_folder: Path, monkeypatch: pytest.MonkeyPatch) -> AsyncIterator[Office]:
+    """Open an office where the first person is the operator."""
+    monkeypatch.setenv("PTB_TIMEDELTA", "1")
+    database = Database.in_folder(office_folder)
+    opened = await Office.open(database, access=ACCESS)
+    yield opened
+    await opened.close()
+    await database.close()
+
+
+@pytest.fixture
+async def li(office: Office) -> Colleague:
+    return office.colleague("李")
+
+
+@pytest.mark.parametrize(
+    ("said", "command"),
+    [
+        ("谁现在是编辑", "/roles"),
+        ("小陈是什么身份", "/roles"),
+        ("三支部的群批准了没", "/roles"),
+        ("今天都推了谁", "/push"),
+        ("今天的廉语发到了没有", "/push"),
+        ("先看问题箱", "/inbox"),
+        ("一共几件事在办", "/duty"),
+        ("把责任书那件停了", "/duty"),
+        ("有没有人提意见", "/ledger 今年 意见办理"),
+        ("意见箱", "/ledger 今年 意见办理"),
+    ],
+)
+async def test_a_sentence_shows_what_the_command_shows(
+    office: Office, li: Colleague, said: str, command: str
+) -> None:
+    await li.says(said)
+    seen = li.sees()
+    await li.says(command)
+    assert li.sees() == seen
+
+
+async def test_what_became_of_the_last_notice_is_shown(office: Office, li: Colleague) -> None:
+    chen = office.colleague("陈")
+    await chen.says("/subscribe 17:30")
+    await li.says("通知发到了没有")
+    assert li.sees() == NONE_SENT
+    await li.says("通知大家：明天停电")
+    await li.says("通知发到了没有")
+    assert "还没有发出去" in li.sees()
+    await li.says("就这样发吧")
+    await li.says("确定发送")
+    await office.push()
+    await li.says("刚才的通知几个群收到了")
+    assert "1 个会话" in li.sees()
+    assert "撤回" in li.last().buttons
+    await li.says("发错了，收回")
+    await li.taps("撤回")
+    assert "撤回这条通知？" in li.sees()
+
+
+async def test_how_the_bot_is_is_said_to_operators(office: Office, li: Colleague) -> None:
+    for said in ("系统健康吗", "机器正常吗，有没有报错", "数据库多大了"):
+        await li.says(said)
+        assert li.sees() == WELL
+    chen = office.colleague("陈")
+    await chen.says("系统健康吗")
+    assert chen.sees() == "这项只有运维人员能操作。"
+
+
+@pytest.mark.parametrize(
+    ("said", "shown"),
+    [
+        ("弄个每季度末的责任书提醒，上午十点", ("责任书", "每季度最后一天", "10:00")),
+        ("每两个月组织一次警示教育，提醒我", ("警示教育", "双月")),
+        ("新建一件事：个人事项报告，每年1月31日，提前一周提醒", ("个人事项报告", "每年1月31日", "提前7天")),
+    ],
+)
+async def test_a_duty_is_set_up_in_a_sentence(li: Colleague, said: str, shown: tuple[str, ...]) -> None:
+    await li.says(said)
+    assert "廉政事项：" in li.sees()
+    assert all(part in li.sees() for part in shown)
+
+
+async def test_questions_to_the_speeches_are_answered_as_ever(li: Colleague) -> None:
+    await li.says("三重一大是什么")
+    assert "重大问题决策" in li.sees()
+
+
+async def test_a_question_of_the_desk_is_no_words_of_a_notice(office: Office, li: Colleague) -> None:
+    await li.says("/notice")
+    await li.says("台账好了没")
+    await li.says("谁现在是编辑")
+    unsent = await office.services.notices.unsent(li.person.id)
+    assert unsent is not None
+    assert unsent.text == ""
+
+
+async def test_to_announce_a_suggestion_is_none(office: Office, li: Colleague) -> None:
+    await li.says("/start")
+    chen = office.colleague("陈")
+    await chen.says("我想提个意见，匿名")
+    assert "发给运维人员" not in chen.sees()
+    await chen.says("食堂价格偏高，希望公示")
+    assert chen.last().buttons == ["署名发出", "匿名发出", "不发了"]
+    await chen.taps("匿名发出")
+    assert any("食堂价格偏高" in one.text for one in li.answers())
