@@ -18,10 +18,13 @@ from handlers.words.replies import WEEKDAYS, View, plain
 from handlers.words.settled import Settled, note_settled
 from handlers.words.written import written
 from knowledge.language.commands.quiz_words import NAME, OFF, ON, quiz_wish, weekly_hour
+from knowledge.language.hours.hours_not_wanted import DAYBREAK
 from knowledge.language.hours.times import as_hour
 from services.pushes.quiz_subscriptions import QuizWish
 
 PATTERN = pattern(r"wq:(?:(?P<what>show|on|off)|day:(?P<day>[1-7])|at:(?P<at>(?:[01]\d|2[0-3])[0-5]\d))")
+NOON = 12
+_BARE = pattern("^[^早晨夜:：]*$")
 HOURS = (time(9), time(10), time(15), time(16, 30))
 
 ABOUT = "每周问一道讲话里的题，匿名作答，答完就看到原文；谁答了什么，我和别人都看不到。"
@@ -60,6 +63,14 @@ async def quiz(update: Update, context: Context) -> None:
         return
     day, at = (None, None) if said == ON else _read(said)
     before = await context.services.quiz_subscriptions.of(message.chat.id)
+    if (
+        at is not None
+        and at < DAYBREAK
+        and before is not None
+        and before.at.hour >= NOON
+        and _BARE.search(said)
+    ):
+        at = at.replace(hour=at.hour + NOON)  # 改到四点, where it comes in the afternoon
     wish = await _want(message, context, day, at, who)
     note_settled(Settled.QUIZ, context)
     await say(context, message, plain(_said(_told(before, wish), wish) + await _if_none(context)))

@@ -174,7 +174,10 @@ def _said(text: str, letters: str, places: tuple[int, ...], start: int) -> Spoke
 
 def _said_whole(text: str) -> Spoken | None:
     """Return the command that all of a short `text` is, in words of its own or as it is listed."""
-    if (wanted := quiz_wish(text)) is not None:
+    wanted = quiz_wish(text)
+    if wanted is None and NAME in text and state_asked(text.replace(NAME, "")):
+        wanted = ""  # 每周一题什么时候发
+    if wanted is not None:
         return Spoken(BY_NAME["quiz"], wanted, slash=False)
     about = period_of_ledger(text) or record_asked(text)
     if (office := ("ledger", about) if about else office_wish(text)) is not None:

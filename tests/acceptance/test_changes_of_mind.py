@@ -24,6 +24,7 @@ async def held(office: Office, clerk: Colleague) -> Subscription:
             ["那就听小孙的，九点", "只要周一周三周五", "周三换成周四"],
             "订阅每日廉语：每周一、四、五 09:00，对吗？",
         ),
+        (["下午三点", "还是四点"], "订阅每日廉语：每天 16:00，对吗？"),
         (["zhouyi dao zhouwu", "haishi jiu dian ba"], "订阅每日廉语：周一至周五 09:00，对吗？"),
     ],
 )
@@ -45,6 +46,7 @@ async def test_one_question_holds_all_that_was_said(office: Office, said: list[s
         (["推迟半小时", "再推迟半小时"], "要把每日廉语改到 13:30 吗？"),
         (["bu yao le tai wan gai cheng jiu dian"], "要把每日廉语改到 09:00 吗？"),
         (["前述时间更正为上午九时一刻。"], "要把每日廉语改到 09:15 吗？"),
+        (["八点十分", "周末别吵我"], "把每日廉语改为周一至周五 08:10，对吗？"),
         (["八点十分", "周末不要"], "把每日廉语改为周一至周五 08:10，对吗？现在是每天 12:30。"),
     ],
 )
@@ -144,6 +146,8 @@ async def test_what_was_settled_last_is_meant(office: Office) -> None:
     assert clerk.sees().startswith("好，每周一题改为每周五 16:00 推送。")
     now = await held(office, clerk)
     assert (now.days.value, now.quiz_day) == ("workdays", 5)
+    await clerk.says("时间改成五点")
+    assert clerk.sees().startswith("好，每周一题改为每周五 17:00 推送。")
 
 
 @pytest.mark.parametrize(

@@ -25,6 +25,7 @@ from handlers.words.addressed import without_mention
 from handlers.words.prompts import Asked, wants_yes
 from handlers.words.replies import plain
 from handlers.words.written import written
+from knowledge.language.hours.hours_not_wanted import DAYBREAK
 from knowledge.language.hours.times import from_hour
 from knowledge.language.schedules.dates import dates_of
 from knowledge.language.schedules.turns import Turn, read_turn
@@ -37,6 +38,8 @@ OFF_THEN, OFF_BUTTON = "{days}不推送，其余照常，对吗？", "就这么�
 NOTHING_LEFT = "好，那就不停了，推送照常。"
 TOO_MANY = "一次最多问三段日子，还没有改。请分两次说，如先说“2月5日到13日不发”，再说“8日照发”。"
 _AGAIN = pattern("再|又|还要")
+_PART = pattern("[早晨夜:：]|上午")
+NOON = 12
 _BY_NAME = pattern("订阅|/")
 
 
@@ -115,7 +118,7 @@ def _hour(
 ) -> time | None:
     """Return the hour that is meant; a shift counts from what holds, and with 再 from what was asked."""
     if turn.shift is None:
-        return turn.at if turn.at is not None else asked.at
+        return _same_half(turn.at, asked, message) if turn.at is not None else asked.at
     held = from_hour(active.time) if active else context.services.settings.reminder.time
     if asked.at is not None and (active is None or _AGAIN.search(written(message))):
         held = asked.at
@@ -124,6 +127,12 @@ def _hour(
     if moved.date() != before.date():
         raise UserError(ANOTHER_DAY)
     return moved.time()
+
+
+def _same_half(at: time, asked: InQuestion, message: Message) -> time:
+    """Return 16:00 for 四点 where an hour of the afternoon was asked about, and no part of the day is said."""
+    bare = at < DAYBREAK and not _PART.search(written(message))
+    return at.replace(hour=at.hour + 12) if bare and asked.at and asked.at.hour >= NOON else at
 
 
 async def _less(asked: InQuestion, turn: Turn, message: Message, context: Context) -> None:
