@@ -29,7 +29,13 @@ from knowledge.language.talk.assent import is_cancel
 from knowledge.language.talk.heard_before import once_if_nothing
 from knowledge.language.talk.remarks import is_for_others
 from knowledge.language.talk.small_talk import Lean, follow_up, is_gesture
-from knowledge.language.talk.thread.page_turns import page_named, page_turn, turn_on_a_page, words_turned_to
+from knowledge.language.talk.thread.page_turns import (
+    page_named,
+    page_remark,
+    page_turn,
+    turn_on_a_page,
+    words_turned_to,
+)
 from knowledge.language.talk.to_the_bot import to_the_bot
 from knowledge.language.wishes.wishes import ANOTHER, YESTERDAY, reports_wrongdoing
 from knowledge.language.writing.bookish import in_plain_words
@@ -42,7 +48,7 @@ _EARLIER = pattern(
 _ONE_MORE = pattern("^再.{1,3}条")
 # Who reads what `_acts` carries out.
 _READERS: tuple[Callable[[str], object], ...] = (
-    *(page_turn, turn_on_a_page, page_named, words_turned_to, said_button, follow_up),
+    *(page_turn, turn_on_a_page, page_named, page_remark, words_turned_to, said_button, follow_up),
     *(part_of_day, duty_word, named_duty_word),
 )
 SO_FAR = 31  # days in which the quote that stands there is looked for
@@ -120,7 +126,8 @@ async def _acts(update: Update, message: Message, said: Heard, context: Context)
     """Do what the words mean that are no question: a page to turn, a button, or a word to somebody else."""
     said = replace(said, words=in_plain_words(said.words))
     return (
-        await turning.where_read(message, said.words, context)
+        await turning.tell_pages(message, said.words, context)
+        or await turning.where_read(message, said.words, context)
         or await turning.turn(message, said.words, context)
         or await reader.read_on(message, said.words, context)
         or await reader.open_page(message, said.words, context)

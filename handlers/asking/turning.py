@@ -2,17 +2,32 @@
 
 from telegram import Message
 
+from core.patterns import pattern
 from handlers.asking.giving import give
 from handlers.asking.question import view_of
 from handlers.asking.reader import opened_at, page_of, turn_from
 from handlers.context import Context
 from handlers.sending.speaking import say
 from handlers.words.addressed import asker, is_private
-from knowledge.language.talk.thread.page_turns import page_turn, turn_on_a_page, words_turned_to
+from handlers.words.replies import plain
+from knowledge.language.talk.thread.page_turns import (
+    PageRemark,
+    page_remark,
+    page_turn,
+    turn_on_a_page,
+    words_turned_to,
+)
+from knowledge.language.writing.normalize import fold
 from knowledge.speech.pages import page_at
 from services.asking.reader import Bookmark
 from services.asking.reply import ReplyKind, showing
 from services.asking.shown import Asker, Shown
+
+SAID = {
+    PageRemark.HOW_MANY: "这篇讲话一共 {total} 页，您读到第 {number} 页。发“接着读”往下看。",
+    PageRemark.LEAVES_OFF: "好，您读到第 {number} 页（共 {total} 页），记下了。下次发“读到哪了”就回到这里。",
+}
+_GOES_BACK = pattern(r"接着|继续|回|上次|刚才")
 
 
 async def begin(message: Message, words: str, context: Context) -> bool:
@@ -21,7 +36,9 @@ async def begin(message: Message, words: str, context: Context) -> bool:
     page = context.services.reader.page(slug, 1) if slug else None
     if slug is None or page is None:
         return False
-    await say(context, message, await opened_at(Bookmark(slug, page), asker(message).user_id, context))
+    who = asker(message).user_id
+    left_off = await context.services.reader.bookmark(who, slug) if _GOES_BACK.search(words) else None
+    await say(context, message, await opened_at(left_off or Bookmark(slug, page), who, context))
     return True
 
 
@@ -34,6 +51,21 @@ async def turn(message: Message, words: str, context: Context) -> bool:
     return here is not None and await turn_from(message, here, steps, context)
 
 
+async def tell_pages(message: Message, words: str, context: Context) -> bool:
+    """Say how many pages there are and on which one a person is, for 一共几页 or 先看到这; False: neither."""
+    remark = page_remark(words)
+    if remark is None:
+        return False
+    who, reader = asker(message), context.services.reader
+    standing = page_of(await context.services.answers.newest(who), reader.library)
+    place = await reader.bookmark(who.user_id) if standing is None else None
+    page = standing[1] if standing else place.page if place else None
+    if page is None:
+        return False
+    await say(context, message, plain(SAID[remark].format(number=page.number, total=page.total)))
+    return True
+
+
 async def turn_to_words(message: Message, words: str, context: Context) -> bool:
     """Open the page of the speech one reads that has the words of 翻到讲监督的地方; False: there is none."""
     wanted = words_turned_to(words)
@@ -41,7 +73,8 @@ async def turn_to_words(message: Message, words: str, context: Context) -> bool:
     if not wanted or standing is None or not standing.around:
         return False
     library, slug = context.services.reader.library, standing.passage.slug
-    found = library.where(slug, wanted)
+    headed = (passage for _, passage, heading in library.headings(slug) if wanted in fold(heading))
+    found = next(headed, None) or library.where(slug, wanted)
     if found is None:
         return False
     there = Bookmark(slug, page_at(library.pages(slug), found.start))

@@ -261,3 +261,26 @@ async def test_a_speech_that_is_named_is_read_from_its_start(office: Office) -> 
     for said in ("从头读2023年的讲话", "从头看2023年的讲话", "把2023年的讲话从头读一遍"):
         await chen.says(said)
         assert "2023-0-01" in chen.sees()
+
+
+async def test_who_reads_moves_by_several_pages_leaves_off_and_comes_back(office: Office) -> None:
+    chen = office.colleague("陈")
+    for words, place in [
+        ("手机上能不能把2022年那篇从头看", "1/10"),
+        ("再往后翻三页", "4/10"),
+        ("往回两页", "2/10"),
+        ("这篇一共几页", "一共 10 页，您读到第 2 页"),
+        ("跳到讲作风的那块", "三、突出标本兼治"),
+        ("今天先看到这，下次接着", "记下了"),
+        ("看完这篇换那篇", "1/13"),
+        ("回2022年那篇接着", "三、突出标本兼治"),
+        ("2023年那篇呢，读", "1/13"),
+    ]:
+        await chen.says(words)
+        assert place in chen.sees(), words
+
+
+async def test_how_many_pages_is_asked_of_nothing_where_nothing_is_read(office: Office) -> None:
+    chen = office.colleague("陈")
+    await chen.says("有多少页")
+    assert "您读到第" not in chen.sees()

@@ -104,11 +104,18 @@ _READ = pattern(
     rf"(?:一遍|一下|完)?(?P<a>{_ANY_OR_IT}?)(?:的)?(?:全文|原文)?"
     rf"|(?:我|想|要|请|帮我|欲|拟)*(?:打开|翻开|{_READ_OUT})(?:一下|一遍|一读)?(?P<b>[{NAMED}{SHOWN}{OTHER}])(?:的)?"
     r"(?:全文|原文|吧)?"
-    rf"|(?:我|想|要|请|再|那么?|就)*(?:回到?|返回到?|转到|换到|接着读|继续读|打开|翻开|读|念)(?:了|到)?(?P<d>[{YEAR}{NAMED}])(?:年|的|吧)*"
-    rf"|(?:我|想|要|请|再|那么?|就)*(?:换到?|换成|改|去)?(?P<f>[{YEAR}{NAMED}{OTHER}])(?:年|的|来)*{_READ_OUT}(?:吧|一下|1下)*"
-    rf"|(?P<e>[{YEAR}{NAMED}])(?:年|的)*(?:也|再|就|我?想|我?要|来|开始|给我)*通?{_READ_OUT}(?:一[下遍读]|1[下遍读])?(?:吧|好吗)?"
+    rf"|(?:我|想|要|请|再|那么?|就)*(?:换到?|换成|改|去)?(?P<f>{OTHER})(?:的|来)*{_READ_OUT}(?:吧|一下|1下)*"
+    rf"|{_READ_OUT}完了?(?:这[篇份])?(?:就|再|想)*(?:换|去|来)+(?P<h>{OTHER})(?:的|吧|来)*"
     rf"|(?:把)?(?P<c>{_ONE})(?:的)?(?:我?(?:想|要))?"
     rf"(?:从头(?:开始|到尾)?{_READ_OUT}(?:起|一遍|一下)?|全文|原文)"
+)
+# 手机上能不能把2022年那篇从头看, 2023年那篇呢，读, 回2022年那篇接着: nothing else is said of one speech.
+_TO_READ = (
+    r"(?:我|咱们?|想|要|请|帮|给|能不能|可不可以|可以|能|手机[上里]|这[里儿]|在|把|将|从|头|开头|开始|到尾|回到?|返回|转到?|换到?|换成|改|去"
+    r"|接着|继续|打开|翻开|通|完整地?|往下|[读看念]|阅读|[一1][遍下读]|完|了|到|年|的|那|[篇次份]|呢|[吗么]|吧|也|再|就|来|[行好]|上次|刚才|[,。、])"
+)
+_READS = pattern(
+    rf"(?=.*(?:[读念看]|从头|回|打开|翻开|接着|继续)){_TO_READ}*+(?P<g>[{YEAR}{NAMED}]){_TO_READ}*+"
 )
 _GIVE = r"(?:发|传|转|拷|发送|转发|给)"
 _A_COPY = r"(?:[1一]份|[1一]下|过来|来|下|看看|看一下)*"
@@ -173,7 +180,7 @@ def asked_of(question: str, names: Names, this_year: int) -> AskedOf | None:
         return replace(_made(naming, Wants.STRETCH, said, match["of"]), number=number)
     if match := _OUTLINE.fullmatch(said):
         return _made(naming, Wants.OUTLINE, said, "".join(filter(None, match.groups())))
-    if match := _READ.fullmatch(said):
+    if match := _READ.fullmatch(said) or _READS.fullmatch(said):
         return _made(naming, Wants.READ, said, "".join(filter(None, match.groups())))
     if match := _SEND.fullmatch(said):
         return _made(naming, Wants.SEND, said, "".join(filter(None, match.groups())))

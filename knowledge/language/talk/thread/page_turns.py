@@ -1,6 +1,7 @@
 """下一页, 接着读, 上次读到哪了, 第三页: words that turn the pages of a speech one reads."""
 
 import re
+from enum import StrEnum
 
 from core.patterns import pattern
 from knowledge.language.writing.normalize import fold
@@ -9,6 +10,14 @@ from knowledge.language.writing.numerals import canonical_numerals
 LAST = -1
 LONGEST = 20  # characters
 
+
+class PageRemark(StrEnum):
+    """What is said of the pages of a speech."""
+
+    HOW_MANY = "how many"  # 这篇一共几页
+    LEAVES_OFF = "leaves off"  # 今天先看到这，下次接着
+
+
 _TURNS = (
     (
         pattern(
@@ -16,15 +25,15 @@ _TURNS = (
         ),
         1,
     ),
-    (pattern(r"下下[一1]?页|再?往[后下]翻[2两二]页"), 2),
-    (pattern(r"上上[一1]?页|再?往[前上]翻[2两二]页"), -2),
+    (pattern(r"下下[一1]?页"), 2),
+    (pattern(r"上上[一1]?页"), -2),
     (
         pattern(
             r"(?:请|再|看|读|念|翻|跳|回|返|退|倒|去|转|给我|到)*(?:上一?|前一)页|往前翻(?:[一1]?页)?|再?往上翻(?:[一1]?页)?"
         ),
         -1,
     ),
-    (pattern(r"我?(?:上次)?[读看]到了?哪(?:里|儿|一?页)?了?"), 0),
+    (pattern(r"我?(?:上次|刚才|现在)?[读看念]到了?哪(?:里|儿|一?页)?儿?了?"), 0),
     (
         pattern(
             r"(?:从|接着|继续|回到?|返回|再)*(?:上次|刚才|刚刚|之前|前面)(?:[读看念]到?)?的?(?:那[一1]?页|地方|位置|那里|那儿)?(?:接着|继续|往下)*[读看念]?"
@@ -33,6 +42,25 @@ _TURNS = (
         0,
     ),
     (pattern(r"(?:从|接着|继续)上次"), 0),
+)
+
+# 往回两页, 再往后翻三页, 退2页.
+_SO_MANY = pattern(
+    r"(?:再|请|那|给我|想)*(?:(?P<back>[往向朝](?:回|前|上)|回|退|倒)|[往向朝](?:后|下)|后|下)(?:面|边)?"
+    r"(?:翻|退|倒|看|读|念|走|跳|回|去)*(?P<number>\d{1,2})页(?:吧|看看)?"
+)
+_REMARKS = (
+    (
+        pattern(r"(?:这[篇个次]?|那|它|一共|总共|到底|还|全文|全篇|讲话|有|是|共)*(?:几|多少)页[啊呢]?"),
+        PageRemark.HOW_MANY,
+    ),
+    (
+        pattern(
+            r"(?:今天|今儿|今晚|我|就|先|暂时|那)*[看读念]到(?:这|此)(?:里|儿|一?页)?(?:吧|了|为止)*"
+            r"(?:(?:下次|下回|明天|明儿|回头|改天|有空|晚上|以后)(?:再|接着|继续|来|[看读念])*吧?)?"
+        ),
+        PageRemark.LEAVES_OFF,
+    ),
 )
 
 # What turns a page where one stands there, and means something else elsewhere.
@@ -47,21 +75,33 @@ _TO_WORDS = pattern(
 )
 
 
+def _bare(text: str) -> str:
+    return re.sub(r"[\s,，。！？!?~～]+", "", fold(text))
+
+
 def page_turn(text: str) -> int | None:
     """Return how many pages `text` turns; 0: it wants the page read last, None: it turns none."""
-    said = re.sub(r"[\s，。！？!?~～]+", "", fold(text))
+    said = _bare(text)
+    if match := _SO_MANY.fullmatch(canonical_numerals(said)):
+        return int(match["number"]) * (-1 if match["back"] else 1) or None
     return next((pages for form, pages in _TURNS if form.fullmatch(said)), None)
+
+
+def page_remark(text: str) -> PageRemark | None:
+    """Return what `text` says of the pages that turns none; None: nothing."""
+    said = _bare(text)
+    return next((remark for form, remark in _REMARKS if form.fullmatch(said)), None)
 
 
 def turn_on_a_page(text: str) -> int | None:
     """Return how many pages `text` turns where a page stands there: 往后, 继续; None: none."""
-    said = re.sub(r"[\s，。！？!?~～]+", "", fold(text))
+    said = _bare(text)
     return next((pages for form, pages in _ON_A_PAGE if form.fullmatch(said)), None)
 
 
 def words_turned_to(text: str) -> str | None:
     """Return the folded words that `text` wants the pages turned to: 监督 of 翻到讲监督的地方; else None."""
-    match = _TO_WORDS.fullmatch(re.sub(r"[\s，。！？!?~～]+", "", fold(text))) if len(text) <= LONGEST else None
+    match = _TO_WORDS.fullmatch(_bare(text)) if len(text) <= LONGEST else None
     return match["words"] if match else None
 
 
@@ -79,7 +119,7 @@ def page_named(text: str) -> int | None:
     """Return the number of the page that `text` wants, LAST for the last one; None: it names none."""
     if len(text) > LONGEST:
         return None
-    said = canonical_numerals(re.sub(r"[\s，。！？!?~～]+", "", fold(text)))
+    said = canonical_numerals(_bare(text))
     if match := _PAGE.fullmatch(said):
         return int(match["number"])
     if _LAST.fullmatch(said):
