@@ -21,7 +21,7 @@ from knowledge.language.talk.heard_before import once_if_nothing
 from knowledge.language.talk.remarks import asks_to_speak, blames, is_for_others
 from knowledge.language.talk.small_talk import courtesy, follow_up, has_words
 from knowledge.language.talk.thread.keeping_on import goes_on, may_go_on, undoes
-from knowledge.language.talk.thread.place_turns import is_of_places
+from knowledge.language.talk.thread.place_turns import is_of_places, place_turn
 from knowledge.language.wishes.schedule_wishes import names_dates, schedule_wish, span_with_reason
 from knowledge.language.wishes.whole_wishes import is_days, whole_wish
 from knowledge.language.wishes.wish_builds import by_build, suggests_nothing_yet
@@ -173,6 +173,8 @@ def _is_no_wish(text: str) -> bool:
 
 def _guessed(text: str) -> Wish | None:
     """Return the wish that `text` is likely to be; None for a question."""
+    if place_turn(text):  # 上一次 goes on in a list of places, if one stands there
+        return None
     weighed = weigh(text)
     is_sure = weighed.wish * weighed.share >= SURE and (
         weighed.kind not in CHANGING
