@@ -28,17 +28,13 @@ NUMERALS = "零一二三四五六七八九十"
 SHORTEST_TERM = 4  # beside “四风” and “两委” there is nothing that somebody would take for them
 NO_TERM = pattern(r"[一二三]线|十[一二三四五六]五|^一(?![\u4e00-\u9fff]{1,2}[一二三四五六七八九十两双])")
 COUNTED = pattern(
-    r"(?<=[\u4e00-\u9fff])([三四五六七八九十])(?=[项种条个](?!规定|基本|原则|补贴|大局)[\u4e00-\u9fff]{2})"
+    r"(?<=[\u4e00-\u9fff])([三四五六七八九十])(?=[项种条个](?!规定|基本|原则|补贴|大局|方面|工作)[\u4e00-\u9fff]{2})"
 )
 NOT_COUNTED = pattern(r"[第十二两三四五六七八九百千几这那每前后点近约余]$")
 FIGURE = pattern(r"\d")
 HEAD = pattern(
     r"等[\u4e00-\u9fff]{0,6}?(产业|领域|制度|工作|方面|形式|方式|手段|职能|作用|问题|精神|能力|机制|措施|任务|现象|价值观|部门|"
     r"单位|组织|业态|项目|行业|政策|教育|规定|要求|设施|服务|活动|行为|权利|法规|内容|途径|环节)"
-)
-MEASURED = pattern(
-    r"(?<![\d.．,，\-—–~至到])(\d{1,3}(?:,\d{3})+|\d+(?:[.．]\d+)?)"
-    r"(?=(?:%|％|个百分点|万亿元|亿元|万元|万人|亿人|万户|万套|万公里|公里|亿斤|万吨|亿吨|万亩|亿亩|亿千瓦)(?![\d至到—–-]))"
 )
 
 
@@ -148,20 +144,3 @@ def counted(statement: Statement) -> Iterator[Blank]:
         counted = re.split(r"[，。；：！？]", before)[-1].count("、") + 1
         if not NOT_COUNTED.search(before) and counted < NUMERALS.index(found[1]):
             yield Blank(statement, found.start(), found.end())
-
-
-def measured(statement: Statement) -> Iterator[Blank]:
-    """Yield the numbers with a unit whose clause says what is measured."""
-    for found in MEASURED.finditer(statement.text):
-        clause = re.split(r"[，。；：、！？]", statement.text[: found.start()])[-1]
-        if len(HAN.findall(clause)) >= FEWEST_WORDS and "分别" not in clause:
-            yield Blank(statement, found.start(1), found.end(1))
-
-
-FEWEST_WORDS = 5
-
-
-def unit_of(blank: Blank) -> str:
-    """Return the unit behind a number."""
-    found = re.match(r"%|％|个百分点|[\u4e00-\u9fff]{1,4}", blank.statement.text[blank.end :])
-    return found[0][:3] if found else ""

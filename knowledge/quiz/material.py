@@ -102,13 +102,6 @@ class Material:
         """Return how many sentences say these words."""
         return len(self.holding(words))
 
-    def nearest(self, words: str, without: str) -> float:
-        """Return how much of `words` the nearest statement says that is of another speech than `without`."""
-        wanted = pairs_of(words)
-        near = {number for pair in wanted for number in self._holding.get(pair, ())}
-        others = (self.statements[number].pairs for number in near if self.statements[number].slug != without)
-        return max((len(wanted & pairs) / max(1, len(wanted)) for pairs in others), default=0.0)
-
     def _numbers(self, words: str) -> set[int]:
         """Return the places of the statements that have each pair of characters of `words`."""
         found: set[int] | None = None

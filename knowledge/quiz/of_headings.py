@@ -7,6 +7,7 @@ from core.quiz import BLANK
 from knowledge.language.writing.clipped import clipped
 from knowledge.quiz.choices import FEWEST, given_away, wrong_choices
 from knowledge.quiz.material import Blank, Material, Statement
+from knowledge.quiz.pool import is_of_it
 from knowledge.quiz.verbs import is_act
 from knowledge.speech.headings import heading_mark
 from knowledge.speech.segment import Section, Segmented
@@ -37,7 +38,7 @@ def heading_items(speech: Segmented, material: Material) -> Iterator[tuple[State
         place = len(names) - 1
         sentence = speech.sentences[children[place].first_sentence]
         words = speech.speech.text[sentence.start : sentence.end]
-        if names[place] not in words or not is_act(names[place]):
+        if names[place] not in words or not is_act(names[place]) or not is_of_it(f"{_name(parent)} {names}"):
             continue
         beside = tuple(names[:place])
         statement = Statement(speech.speech.slug, sentence.start, words)

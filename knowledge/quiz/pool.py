@@ -11,15 +11,21 @@ from knowledge.speech.segment import Segmented
 
 NEAR = 3000  # characters: what stands farther away in its speech is of another subject
 CLEAN = pattern(
-    "廉|腐|纪律|纪检|纪委|[党法违]纪|规矩|监督|作风|自律|担当|敬畏|[守明]底线|权力|警醒|从严治党|责任书|违规|"
-    "管党治党|党的建设|党的领导|政治任务|政治责任|政治建设|党性|党组|党支部|理想信念|调研|调查研究"
+    "廉|腐|纪检|纪委|[党违铁]纪|纪律(?:建设|教育|规矩)|[严政执]明?治?纪律|规矩|(?<!经营)作风|自律|敬畏|警醒|警示|从严治党|责任书|"
+    "管党治党|党的建设|党的领导|党内(?:监督|政治|生活|法规)|党性|党组|党支部|党委|政绩|干部|八项规定|厉行节约|勤俭|过紧日子|权力|党员|"
+    "三不腐|二十大精神|谈心谈话"
+)
+# An office's own duties stand beside these; an economy is overseen and saves as well.
+BESIDE_IT = pattern("纪律|监督|节约|浪费|责任|调查研究|调研|担当")
+OF_AN_ECONOMY = pattern(
+    "产业|产品|市场|价格|提价|成本|企业|工业|农业|农村|生产|经济|贸易|外汇|投资|消费|土地|耕地|工程|金融|项目|质量|"
+    "经营|商业|污染|排放|环保|财务|审计|统计|改革|国防|科技|教育事业|外交|和平|生态环境|个现代化"
 )
 CALLED_ALIKE = 0.5  # of the pairs of characters of a title
 FORMS = {
     QuizKind.ROLE: said_of.roles,
     QuizKind.NATURE: said_of.natures,
     QuizKind.WHO: said_of.agents,
-    QuizKind.FORBIDDEN: said_of.forbidden,
     QuizKind.OUTSIDE: blanks.members,
     QuizKind.TERM: blanks.terms,
 }
@@ -42,7 +48,6 @@ class Pool:
     def __init__(self, statements: Iterable[Statement], speeches: Sequence[Segmented]) -> None:
         self._kin = {one.speech.slug: _kin(one, speeches) for one in speeches}
         self._of: dict[QuizKind, list[Spare]] = {kind: [] for kind in FORMS}
-        self.measures: dict[tuple[str, str], set[str]] = {}
         for statement in statements:
             for kind, form in FORMS.items():
                 self._of[kind] += (
@@ -52,8 +57,6 @@ class Pool:
                     for one in form(statement)
                     if one.whole
                 )
-            for blank in blanks.measured(statement):
-                self.measures.setdefault((statement.slug, blanks.unit_of(blank)), set()).add(blank.answer)
 
     def near(self, kind: QuizKind, blank: Blank) -> Iterator[Spare]:
         """Yield the spares that are of one subject with the blank, the nearest first, none twice.
@@ -91,7 +94,15 @@ def _kin(speech: Segmented, speeches: Sequence[Segmented]) -> frozenset[str]:
 
 def on_subject(statement: Statement) -> bool:
     """Return whether a sentence speaks of clean government."""
-    return bool(CLEAN.search(statement.text) or said_of.BEHAVIOUR.search(statement.text))
+    return is_of_it(statement.text)
+
+
+def is_of_it(words: str) -> bool:
+    """Return whether words are about clean government, discipline, style of work or the conduct of cadres."""
+    if CLEAN.search(words):
+        return True
+    beside = BESIDE_IT.search(words) or said_of.BEHAVIOUR.search(words)
+    return bool(beside) and not OF_AN_ECONOMY.search(words)
 
 
 def _once(spares: Iterable[Spare]) -> Iterator[Spare]:

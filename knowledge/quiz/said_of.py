@@ -1,6 +1,6 @@
-"""What a sentence says of something, in set forms: what it is, who has to do what, what must not be.
+"""What a sentence says of something, in set forms: what it is, who has to do what.
 
-These are worth asking: a definition, a duty, a prohibition. What stands in the same form elsewhere is of the
+These are worth asking: a definition, a duty. What stands in the same form elsewhere is of the
 same kind, so that it can stand beside the right choice.
 """
 
@@ -54,25 +54,23 @@ AGENTS = (
         rf"{BEGINS}([^{NOT}]{{1,20}}?(?:{AGENT}))是[^{NOT}]{{0,14}}(?:责任人|责任主体|领导机关|主管部门){ENDS}"
     ),
 )
-FORBIDDEN = (
-    pattern(
-        rf"(?:杜绝|严禁|不可|力戒|反对|防止|严防|纠正|禁止|制止|整治|狠刹|破除|遏制|抵制)(?![和什及与])"
-        rf"([^{NOT}]{{3,24}}?)(?:等(?:突出)?(?:问题|现象|行为|活动|陋习)(?:的发生)?)?{ENDS}"
-    ),
-    pattern(rf"(?:不得|不准|严禁|[决绝]不(?:允许|能|可以?))([^{NOT}]{{3,24}}?){ENDS}"),
-)
 # How people in office behave: what an economy suffers from (国有资产流失) does not stand beside it.
 BEHAVIOUR = pattern(
     "浪费|挥霍|铺张|奢|官腔|形式主义|官僚主义|享乐主义|四风|之风|歪风|特权|谋私|懒政|怠政|推诿|扯皮|拖沓|懈怠|宴请|吃喝|礼品|送礼|"
     "公款|公车|公差|贪|贿|徇私|两面人|陋习|彩礼|形象工程|政绩工程|宗派|圈子"
 )
-# Of one group, either would be right where the other is.
-GROUPS = (
-    pattern("浪费|挥霍|铺张|奢|四风|享乐"),
-    pattern("四风|形式|官僚|作风|不正之风|懒政|怠政|推诿|拖沓|扯皮"),
+# A choice begins with a word and ends with what it names: no dash before it, no verb of the form's behind it.
+WHOLE = pattern(
+    "(?=[\u4e00-\u9fff“《])(?!.*(?:来[抓做办管]|抓[好紧实牢细严]?|推进|落实|做好|到位|上|中|的|减负)$)"
 )
-NO_CONDUCT = pattern("[把在以有被让使因对]|.*(?:一切|各种|恐怖|分裂|霸权|势力|民族|帝国)")
-NO_ACT = pattern("的|非法|受到|出现|发生|再|.*[的了着]时候$|.{1,3}$")
+# What may be said of one thing only.
+FOREMOST = pattern("最|首要|根本|第一|唯一|总开关|治本")
+# Whose it is stands elsewhere.
+OWNERLESS = pattern("各位|本人|[他她它]们|(?<![尤极与及在谋])其(?![他它中实余次])")
+# Several are meant: what is asked of one of them is asked of these.
+MANY = pattern("(?:干部|党员|人员|成员|党组织)$")
+ANY_BODY, A_BODY = pattern("党组织|^各?单位$"), pattern("支部|党[组委]$|部门$")
+PERSONS = pattern("(?:干部|党员|人员|成员|负责人|书记|委员|公务员)$")
 # What one has to look for in the sentence before, and what only the form makes look like a subject.
 NO_SUBJECT = pattern(
     "[这那它他她其不在但而或并也对的]|.*[这那][个些一]|当务之急|归根|特别|尤其|.*(?:习近平|党中央)|我们|大家|越|必须|要|坚持(?!和)|牢固|强化“|有的|什么|更加|"
@@ -90,7 +88,7 @@ def said_of(forms: Iterable[re.Pattern[str]], statement: Statement) -> Iterator[
     for number, form in enumerate(forms):
         for found in form.finditer(statement.text):
             words = found[1]
-            if _balanced(words) and len(words) <= LONGEST and not FIGURE.search(words):
+            if WHOLE.match(words) and _balanced(words) and len(words) <= LONGEST and not FIGURE.search(words):
                 yield Blank(statement, found.start(1), found.end(1), head=str(number), form=True)
 
 
@@ -103,46 +101,42 @@ def roles(statement: Statement) -> Iterator[Blank]:
 
 def natures(statement: Statement) -> Iterator[Blank]:
     """Yield what something is said to be, or is made."""
-    for form in NATURES:
+    for number, form in enumerate(NATURES):
         for found in form.finditer(statement.text):
             if (
                 not NO_SUBJECT.match(found["of"])
                 and not AN_AGENT.match(found["of"])
                 and not FIGURE.search(found[0])
+                and WHOLE.match(found[2])
             ):
-                yield Blank(statement, found.start(2), found.end(2), form=True)
+                yield Blank(statement, found.start(2), found.end(2), head=str(number), form=True)
 
 
 def agents(statement: Statement) -> Iterator[Blank]:
     """Yield who has to do something, or answers for it."""
     for blank in said_of(AGENTS, statement):
         words = blank.answer
-        if not NO_SUBJECT.match(words) and not is_act(words) and "“" not in words and "有关" not in words:
+        if (
+            not NO_SUBJECT.match(words)
+            and not is_act(words)
+            and "“" not in words
+            and not OWNERLESS.match(words)
+        ):
             yield blank
-
-
-def forbidden(statement: Statement) -> Iterator[Blank]:
-    """Yield what must not be: how people in office behave, or what they do."""
-    for blank in said_of(FORBIDDEN, statement):
-        words = blank.answer
-        acts = blank.head == ACTS
-        if not NO_ACT.match(words) if acts else BEHAVIOUR.search(words) and not NO_CONDUCT.match(words):
-            yield blank
-
-
-def of_one_group(one: str, other: str) -> bool:
-    """Return whether two kinds of behaviour are the same, or one is a part of the other."""
-    return any(group.search(one) and group.search(other) for group in GROUPS)
 
 
 # Who is told what everybody is told: one of them could be meant as well as another.
 VAGUE_AGENT = pattern(
-    "[“”]|有关|相关|每一?个|任何|所有|各行各业|"
+    "[“”]|特别是|有关|相关|每一?个|任何|所有|各行各业|"
     "^(?:各级|广大|全体|国家|县级|地方|政府|机关|领导|高级|国务院|各?地区|各地?方?|及其?|特别是|尤其是|所属|、|和|"
     "干部|公务员|工作人员|部门|单位|党组织)+$|(?:全体|广大)党员$"
 )
 AN_AGENT = pattern(f".*(?:{AGENT}|同胞|人民|民族|政党|中国共产党|军队|群众)$")
-ACTS = "1"  # the form of FORBIDDEN whose blanks are acts
+
+
+def hold_one_another(one: str, other: str) -> bool:
+    """Return whether one group of people holds the other, as far as words tell: 干部 and 负责人."""
+    return bool((MANY.search(other) and PERSONS.search(one)) or (ANY_BODY.search(one) and A_BODY.search(other)))
 
 
 def of_one_form(one: str, other: str, *, rows: bool = True) -> bool:

@@ -7,10 +7,9 @@ from core.quiz import QuizKind
 from knowledge.quiz.blanks import members
 from knowledge.quiz.choices import may_be_right, shares_most
 from knowledge.quiz.material import Blank, Material, Statement, pairs_of
-from knowledge.quiz.pool import Pool, on_subject
+from knowledge.quiz.pool import Pool
 from knowledge.quiz.verbs import built_alike, is_act
 
-NEAR = 1500  # characters: a list that stands farther away is on another subject
 NAMED, FEWEST_NAMED = 3, 2  # members among the choices
 FEWEST_ALIKE = 2  # of them that the odd one is built like
 SHORTEST = 3  # characters: of two, 管理 and 教育, any could stand anywhere
@@ -38,7 +37,6 @@ def odd_one(
     It is of a list near by, so of the same subject, and not among the `used`. `shown` is what the question
     shows of the sentence.
     """
-    own = on_subject(blank.statement)
     for spare in pool.near(QuizKind.OUTSIDE, blank):
         one = spare.words
         alike = sorted(
@@ -48,7 +46,7 @@ def odd_one(
         named = [*alike, *rest][:NAMED]
         called = bool(blank.head) and spare.head == blank.head
         if (
-            (abs(spare.start - blank.statement.start) <= NEAR or (own and spare.on_subject))
+            (called or spare.on_subject)
             and one not in used
             and len(one) >= SHORTEST
             and (called or (spare.slug == blank.statement.slug and len(alike) >= FEWEST_ALIKE))

@@ -54,8 +54,8 @@ def test_members_of_different_builds_may_not(one: str, other: str) -> None:
 
 
 def test_wrong_members_are_of_lists_called_the_same() -> None:
-    asked = "村里坚持谈话函询、巡视检查、述职述廉和民主评议等制度，常抓不懈。"
-    others = "县里坚持入户走访、专题调查、登门核查、个别约谈、民主测评等制度。"
+    asked = "村里坚持谈话函询、巡视检查、述职述廉和民主评议等制度，干部一年到头接受监督。"
+    others = "县里坚持入户走访、专题调查、登门核查、个别约谈、民主测评等制度，年年常抓不懈。"
     [item] = made_of(others + asked, kind=QuizKind.LIST)
     assert item.answer == "巡视检查"
     assert all(one in others for one in wrong_of(item))
@@ -63,13 +63,13 @@ def test_wrong_members_are_of_lists_called_the_same() -> None:
 
 
 BLAME = (
-    "要坚决纠治“三乱两慢”问题，一刻也不能松懈下来。必须整治“四拖五推”问题，让群众安心办事。"
-    "还没有根除的有“五等六靠”问题，要限期改正过来。坚决遏制“七说八变”问题，说到的就要做到。"
+    "要坚决纠治“三乱两慢”问题，作风一刻也不能松懈下来。必须整治“四拖五推”问题，让群众看到干部的作风。"
+    "还没有根除的有“五等六靠”问题，干部要限期改正过来。坚决遏制“七说八变”问题，干部说到的就要做到。"
 )
 PRAISE = (
-    "要把“两学三比”制度放在心上，年年都有新的举措。大家都熟悉“一岗双责”制度，也按这个要求去做。"
-    "单位推行“三优四快”制度，办事的人都很满意。各地落实“五帮六送”办法，日子慢慢好了起来。"
-    "村里坚持“一季三查”制度，账目清清楚楚。"
+    "要把“两学三比”制度放在心上，干部年年都有新的举措。大家都熟悉“一岗双责”制度，每个干部都照着去做。"
+    "单位推行“三优四快”制度，对干部的作风都很满意。各地落实“五帮六送”办法，干部的作风好了起来。"
+    "村里坚持“一季三查”制度，干部的账目清清楚楚。"
 )
 
 
@@ -139,9 +139,7 @@ OTHERS = ("完善财务手续", "开展谈心活动", "落实值班安排", "培
 
 
 def parts(marks: str, names: tuple[str, ...]) -> str:
-    return (
-        f"一、把今年的事情办好\n{headings(marks, names)}\n二、把明年的事情想好\n{headings('一二三四', OTHERS)}"
-    )
+    return f"一、把作风建设办好\n{headings(marks, names)}\n二、明年的事情\n{headings('一二三四', OTHERS)}"
 
 
 def test_headings_are_counted_in_words() -> None:
@@ -169,17 +167,6 @@ def test_a_member_that_alone_begins_as_the_others_is_not_asked_for() -> None:
         assert item.answer not in ("去库存", "去杠杆")
 
 
-@pytest.mark.parametrize("opening", ["同时，", "此外，", "另外，", "再次，", "而且，"])
-def test_a_sentence_that_goes_on_from_the_one_before_is_not_asked_about(opening: str) -> None:
-    sentence = "党员干部要时刻牢记廉洁从政的责任，自觉接受群众监督，守住做人做事的底线。"
-    others = "今年粮食丰收，大家都很高兴，仓库里堆得满满的。"
-    third = others.replace("粮食", "水果")
-    assert made_of(sentence, others, third, kind=QuizKind.SPEECH)
-    assert not [
-        item for item in made_of(opening + sentence, others, third) if item.sentence.startswith(opening)
-    ]
-
-
 @pytest.mark.parametrize(
     "text",
     [
@@ -199,43 +186,10 @@ def test_numbers_stand_in_order_and_near_the_right_one() -> None:
     assert wrong_of(item) <= set("两三五六七")
 
 
-FIGURES = (
-    "今年廉政谈话人数增长5.5%，比往年多。机关学习教育场次增加6.7%，人人参加。"
-    "群众监督来信数量下降8.1%，事事有回音。作风问题整改比例上升9.4%，年底见分晓。"
-    "廉洁家风活动参与人数扩大7%，大家都愿来。公务用车违纪次数下降6%，车辆管得更严。"
-)
-
-
-def test_figures_in_a_question_have_as_many_decimals_as_one_another() -> None:
-    items = made_of(FIGURES, kind=QuizKind.NUMBER)
-    assert items
-    for item in items:
-        assert len({len(choice.partition(".")[2]) for choice in item.choices}) == 1
-        assert [float(one) for one in item.choices] == sorted(float(one) for one in item.choices)
-
-
 def test_a_question_does_not_end_within_a_list_of_signs() -> None:
     tail = "我们还要把各项任务一件一件分解到人、落实到岗，不讲条件，不打折扣，说到做到，" * 4
-    items = [
-        item
-        for item in made_of(f"领导班子要守底线、把方向、管大局、保落实，{tail}久久为功。{LISTS}")
-        if BLANK in item.question
-    ]
+    text = PRAISE.replace("每个干部都照着去做。", f"每个干部都照着去做，{tail}久久为功。")
+    items = [item for item in made_of(text) if BLANK in item.question and "久久为功" in item.sentence]
     assert items
     for item in items:
         assert not item.question.endswith(("，…", "、…", "，……", "、……"))
-
-
-HARVEST = "今年粮食丰收，大家都很高兴，仓库里堆得满满的。"
-
-
-def test_which_of_two_speeches_says_it_is_not_asked() -> None:
-    sentence = "党员干部要时刻牢记廉洁从政的责任，自觉接受群众监督，守住做人做事的底线。"
-    assert made_of(sentence, "今年粮食丰收，大家都很高兴，仓库里堆得满满的。", kind=QuizKind.SPEECH) == []
-
-
-def test_a_sentence_that_names_what_only_one_title_speaks_of_is_not_asked_for_its_speech() -> None:
-    told = "建设清风码头要靠大家自觉接受群众监督，守住做人做事的底线，把责任扛起来。"
-    texts = {"关于建设清风码头的决定": told, "年终总结": HARVEST, "年初计划": HARVEST}
-    speeches = [SpeechText(f"s{n}", "", title, "", "", text) for n, (title, text) in enumerate(texts.items())]
-    assert not [draft for draft in drafts([segment(one) for one in speeches]) if draft.item.slug == "s0"]
