@@ -22,6 +22,7 @@ LIKE, VERY_LIKE, ALMOST_THE_SAME = 0.62, 0.8, 0.92  # it may be meant; it surely
 LAST_NOTICE, HEALTH, OPINIONS = "last_notice", "health", "opinions"  # views without a command
 
 OWN_VIEWS = frozenset({LAST_NOTICE, HEALTH, OPINIONS})
+ACTS, _HOW = frozenset({"invite"}), pattern("怎|如何|咋")  # who asks how it is done has not asked to do it
 OPINIONS_ASKED = "今年 意见办理"  # what /ledger is told for OPINIONS
 _PERSON = pattern(
     r"[老小][\u4e00-\u9fff](?![门组队时心会])|[\u4e00-\u9fff](?:主任|科长|处长|局长|干事|书记|师傅)(?=是|有|和|加|[,、])"
@@ -62,7 +63,8 @@ def desk_view(text: str) -> DeskView | None:
         (sum(one[piece] * weight for piece, weight in said.items() if piece in one), name)
         for name, one in known.sentences
     )
-    return DeskView(view, round(best, 3)) if best >= LIKE else None
+    told_how = view in ACTS and _HOW.search(text)
+    return DeskView(view, round(best, 3)) if best >= LIKE and not told_how else None
 
 
 def desk_argument(view: str, text: str) -> str:
