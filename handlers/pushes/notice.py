@@ -12,6 +12,7 @@ from telegram.error import TelegramError
 
 from core.errors import UserError
 from core.models import Link
+from core.names import fenced
 from core.patterns import pattern
 from core.utf16 import units
 from handlers.context import Context
@@ -22,6 +23,7 @@ from handlers.words.replies import LONGEST_MESSAGE, View, plain
 from handlers.words.second import Act, Request, ask_second
 from handlers.words.written import links_behind, written
 from knowledge.language.commands.draft_words import new_words, without_preface
+from knowledge.language.writing.clipped import clipped
 from services.people.second_person import digest
 from services.pushes.reads import text_of
 from storage.asking.prompts import Prompt
@@ -43,7 +45,8 @@ REACHES = "会发给 {number} 个会话，静音的不响铃{paused}。"
 PAUSED = "；另有 {paused} 个暂停了推送，不发"
 NOBODY = "现在没有会话能收到：还没有人订阅，或都暂停了。"
 COUNTS = "\n下面带“已阅”按钮：一人计一次，只记人数，不记是谁。"
-SURE = "确定发给 {number} 个会话？发出后可以停，48 小时内可以撤回。"
+SURE = "确定发给 {number} 个会话？发出后可以停，48 小时内可以撤回。\n发出的是：“{words}”"
+LONGEST_SHOWN = 80  # characters of a notice where it is asked whether to send it
 DROPPED = "已取消，没有发给任何人。"
 REWRITING = "好，请写新的内容。"
 ON_ITS_WAY = "好，开始发了，进度写在确认的那条消息里"
@@ -231,7 +234,9 @@ def _confirmation(draft: StoredNotice, audience: Audience) -> View:
     buttons = [_button("确定发送", "sure", draft), _button("再想想", "back", draft)]
     counts = draft.reads is not None
     other = _button("不带“已阅”", "plain", draft) if counts else _button("带“已阅”按钮", "count", draft)
-    said = SURE.format(number=audience.number) + (COUNTS if counts else "")
+    said = SURE.format(number=audience.number, words=fenced(clipped(draft.text, LONGEST_SHOWN))) + (
+        COUNTS if counts else ""
+    )
     view = plain(said, InlineKeyboardMarkup([buttons, [other]]))
     return wants_yes(view, Asked.SURE, draft.id, yes=str(buttons[0].callback_data), no=_drop(draft), how="")
 

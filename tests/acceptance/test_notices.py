@@ -67,7 +67,7 @@ async def test_a_notice_is_shown_confirmed_sent_and_reported(office: Office, zho
     assert control.text == "上面就是通知的样子。会发给 2 个会话，静音的不响铃。"
     assert control.buttons == ["发送", "修改", "取消"]
     await zhou.taps("发送")
-    assert zhou.sees() == "确定发给 2 个会话？发出后可以停，48 小时内可以撤回。"
+    assert zhou.sees().startswith("确定发给 2 个会话？发出后可以停，48 小时内可以撤回。")
     assert received(chen) == []
     answer = await zhou.taps("确定发送")
     assert answer.text == "好，开始发了，进度写在确认的那条消息里"
@@ -339,6 +339,25 @@ async def test_who_speaks_of_something_else_is_told_once_that_the_notice_waits(
     assert "草稿还留着" not in zhou.sees()
     await zhou.says("发吧")
     assert "确定发给 1 个会话" in zhou.sees()
+
+
+@pytest.mark.parametrize(
+    ("said", "place"),
+    [("地点改五楼", "五楼会议室"), ("地点改成五楼", "五楼会议室"), ("还是把会议室换后院", "后院")],
+)
+async def test_the_last_question_shows_what_would_go_out(
+    office: Office, zhou: Colleague, said: str, place: str
+) -> None:
+    [chen] = await subscribed(office, "陈")
+    await zhou.says("通知大家：明天上午九点在三楼会议室学习")
+    await zhou.says(said)
+    await zhou.says("三重一大是什么")
+    await zhou.says("发吧")
+    changed = f"明天上午九点在{place}学习"
+    assert zhou.sees().endswith(f"发出的是：“{changed}”")
+    await zhou.says("确定发送")
+    await office.push()
+    assert changed in received(chen)[-1]
 
 
 @pytest.mark.parametrize("said", ["发个通知，内容是：{}", "发个通知：{}", "通知大家：{}"])

@@ -55,7 +55,7 @@ class Taker:
 Takers = Mapping[str, Taker]
 
 DONE = "已经照您原来的回答办了，改了不算数。想改回来，请再发一次命令。"
-DRAFT_LEFT = "上面那条通知的草稿还留着，没有发出：要发说“发吧”，不要了说“不发了”。"
+DRAFT_LEFT = "上面那条通知的草稿还留着，没有改动，也没有发出：要发说“发吧”，不要了说“不发了”。"
 LEFT = "好的，不做了。有问题随时问我。"
 WORDS_WANTED = f"上面问的{{what}}还等您写，请直接发给我；{LEAVE}"
 WHAT = {

@@ -86,9 +86,11 @@ _ADD = pattern(
 _NAMED = r"(?:具体)?(?:通知的?)?(?P<old>时间|几点|钟点|地点|地方|会议室|会场|日期|日子|星期几?|楼层|楼)"
 _BECOMES = r"(?:[改换调写挪移]|推迟|提前|推后|变更?|更正)(?:[成为到在]|一?下[,，:：]?)"
 _CLOSE = r"[吧。.!！~～]*"
+_TURNS_TO = r"[改换挪移调](?!一[改换下]|[成为到在了改换不没过好哪吗])"  # 地点改五楼: no 成
 _REPLACE = tuple(
     pattern(form)
     for form in (
+        rf"(?:请|那|就|还是|等等|等一下|先别发|对了|哦|[,，])*+(?:把|将)?(?:集合|开会|学习|活动|培训|上课)?{_NAMED}{_TURNS_TO}(?P<new>.{{1,30}}?){_CLOSE}",
         rf"(?:请|那|就|还是|等等|等一下|先别发|[,，])*+(?:把|将)?{_NAMED}(?:再|得|要|也)?(?:{_BECOMES}|有变化?|写?错了?|变了|不对|有误)+[,，:：]?(?:应该|应|改)?[是成为到在]?(?P<new>.{{1,40}}?){_CLOSE}",
         rf"{_NAMED}(?:应该|应当|应)?(?:是|定在|在|为|[:：,，])(?P<new>.{{1,30}}?){_CLOSE}",
         r"(?:不是|不对[,，]?不是)(?P<old>.{1,20}?)[,，](?:应该|应|而|改)?[是成](?P<new>.{1,30}?)" + _CLOSE,
@@ -102,6 +104,10 @@ _REPLACE = tuple(
 # An hour or a floor alone, said to what has one.
 _MERE = pattern(r"(?:那|就|还是|应该|[是,，])*+(?P<new>.{2,12}?)[吧。.!！]*")
 _FLOOR = pattern("[一二三四五六七八九十0-9]{1,3}[楼层]")
+# Whom else it concerns is a line more of it.
+_ALSO = pattern(
+    rf"(?:哦|对了|还有|另外|再|[,，])*+(?:[让叫请喊]|通知)(?P<new>[^,，。?？!！吗]{{1,12}}?[也都](?:要|得)?(?:来|参加|到场|到会|去)){_CLOSE}"
+)
 _REMOVE = pattern(
     r"(?:把|将)?[“\"「]?(?P<before>[^”\"」]{1,60}?)[”\"」]?(?:这[几两]个字|[这那]一?句话?)?(?:删掉|删了|删去|去掉|拿掉)[吧。]*"
     r"|(?:删掉|删去|去掉|拿掉)[“\"「]?(?P<behind>[^”\"」]{1,60}?)[”\"」]?(?:这[几两]个字|[这那]一?句话?)?[吧。]*"
@@ -174,12 +180,19 @@ def _begun(words: str, said: str, body: str) -> Towed | None:
     return towards_a_draft(kept, body) or (None if _OTHERS.search(rest) else Towed(Towards.HOLD))
 
 
-def _changed(words: str, said: str, body: str) -> Towed | None:
+def _added(words: str, said: str) -> Towed | None:
     match = _ADD.fullmatch(words)
     if match and (match["at"] or match["some"] or (match["colon"] or "").strip() in {":", "："}):
         first = "前" in (match["at"] or "") or "开头" in (match["at"] or "")
         new = match["new"].strip().strip('“”"「」')
         return Towed(Towards.ADD, new=new, first=first)
+    match = _ALSO.fullmatch(words)
+    return Towed(Towards.ADD, new=match["new"]) if match and not _OTHERS.search(said) else None
+
+
+def _changed(words: str, said: str, body: str) -> Towed | None:
+    if added := _added(words, said):
+        return added
     match = _REMOVE.fullmatch(words)
     if match and (old := match["before"] or match["behind"]) in body:
         return Towed(Towards.REMOVE, old=old)
