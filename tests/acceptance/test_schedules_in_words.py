@@ -149,3 +149,27 @@ async def test_a_day_is_added_to_those_of_every_week(office: Office) -> None:
     clerk = office.colleague("小陈")
     await clerk.says("订阅 周一三五")
     assert (await said(clerk, "周二也加上")).startswith("已改为每周一、二、三、五 ")
+
+
+@pytest.mark.parametrize("words", ["周五我不上班，去掉周五", "周五去掉", "把周五拿掉", "不算周五"])
+async def test_a_day_that_is_taken_out_is_never_the_only_one(office: Office, words: str) -> None:
+    clerk = office.colleague("小陈")
+    await clerk.says("订阅 周一三五 7:50")
+    assert "改为每周一、三 07:50" in await said(clerk, words)
+    await clerk.says("可以")
+    assert "每周一、三 07:50" in await said(clerk, "设置")
+
+
+async def test_only_the_hour_is_refined(office: Office) -> None:
+    clerk = office.colleague("小陈")
+    assert "每周二、四 07:00" in await said(clerk, "欲每逢星期二、四辰時收取")
+    await clerk.says("八點整即可")
+    await clerk.says("可")
+    assert "每周二、四 08:00" in await said(clerk, "设置")
+
+
+async def test_who_was_only_joking_keeps_the_pushes(office: Office) -> None:
+    clerk = office.colleague("小陈")
+    await clerk.says("订阅")
+    await clerk.says("退订")
+    assert (await said(clerk, "哎别，我是开玩笑的")).startswith("好，照原来的恢复了：每天 08:30 推送。")

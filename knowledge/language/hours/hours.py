@@ -16,6 +16,7 @@ from knowledge.language.writing.normalize import fold
 from knowledge.language.writing.signs import Fault, MisreadError, argument, letters_of, with_plain_signs
 
 _LOOKS_LIKE = pattern(r"\d{1,2}[:.点时]\d{0,2}分?")
+_NUMBER = pattern(r"[0-9]+(?::[0-9]+)?")
 # What stands between days and an hour, and what people add to an hour.
 _BETWEEN = " ,:;的在于"
 _SENDING = pattern(
@@ -79,21 +80,16 @@ def names_an_hour(text: str) -> bool:
 def _halves(said: str) -> Iterator[tuple[str, str]]:
     """Return the ways to part `said` into days and an hour, in either order; most of it days first.
 
-    No number is parted: 周一10点 is no 周一1 and 0点.
+    No number is parted, and no hour: 周一10点 is no 周一1 and 0点, 周一三五 7:50 no 周一三五7 and 50.
     """
     if len(said) > LONGEST:
         return
-    cuts = [
-        cut for cut in range(len(said) - 1, 0, -1) if not (_is_digit(said[cut - 1]) and _is_digit(said[cut]))
-    ]
+    whole = {at for number in _NUMBER.finditer(said) for at in range(number.start() + 1, number.end())}
+    cuts = [cut for cut in range(len(said) - 1, 0, -1) if cut not in whole]
     for cut in cuts:
         yield said[:cut], said[cut:]
     for cut in reversed(cuts):
         yield said[cut:], said[:cut]
-
-
-def _is_digit(letter: str) -> bool:
-    return letter.isascii() and letter.isdigit()
 
 
 def _both(days: str, hour: str) -> Wanted | None:

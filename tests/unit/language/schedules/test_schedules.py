@@ -7,6 +7,7 @@ import pytest
 from core.days import Days
 from knowledge.language.calendar.workdays import WorkCalendar
 from knowledge.language.hours.hours import read_wanted
+from knowledge.language.hours.times import parse_time
 from knowledge.language.schedules.dates import dates_of
 from knowledge.language.schedules.sentence import read_schedule
 from knowledge.language.wishes.wishes import wish
@@ -31,6 +32,15 @@ WORKDAYS, WEEKDAYS = Days.WORKDAYS.value, Days.WEEKDAYS.value
         ("周末也发，八点", "every", "08:00"),
         ("在这个话题里每天发廉语，工作日八点半", WORKDAYS, "08:30"),
         ("那就每天早上吧，八点左右", "every", "08:00"),
+        ("去掉周五", "123467", ""),
+        ("周四去掉", "123567", ""),
+        ("把周二拿掉", "134567", ""),
+        ("周五我不上班，去掉周五", "123467", ""),
+        ("周五不值班，删掉周五，改到9点", "123467", "09:00"),
+        ("周六周日不出车 别发", WEEKDAYS, ""),
+        ("欲每逢星期二、四辰时收取", "24", "07:00"),
+        ("每逢星期二、四收取", "24", ""),
+        ("周二、四、六早上八点", "246", "08:00"),
     ],
 )
 def test_days_of_every_week(said: str, days: str, hour: str) -> None:
@@ -43,6 +53,21 @@ def test_days_of_every_week(said: str, days: str, hour: str) -> None:
         assert wanted.days is not None
         assert wanted.days.applied(Days.EVERY).value == days
         assert f"{wanted.at:%H:%M}" == hour
+
+
+@pytest.mark.parametrize("hour", ["7:50", "07:50", "10:30", "7点50"])
+@pytest.mark.parametrize("named", ["周一三五", "周1 3 5", "周一、三、五", "周一周三周五"])
+def test_an_hour_behind_days_is_never_parted(named: str, hour: str) -> None:
+    wanted = read_wanted(f"{named} {hour}")
+    assert wanted.days is not None
+    assert wanted.days.applied(Days.EVERY).value == "135"
+    assert wanted.at == parse_time(hour)
+
+
+@pytest.mark.parametrize("said", ["周一 25:00", "周一三五 99:00", "周二 8:75"])
+def test_no_such_hour_is_no_other_day(said: str) -> None:
+    with pytest.raises(MisreadError):
+        read_wanted(said)
 
 
 @pytest.mark.parametrize(
@@ -69,6 +94,7 @@ def test_days_of_every_week(said: str, days: str, hour: str) -> None:
         ("明天还是要吧", "", "30"),
         ("团建改期了，周五照发", "", "4"),
         ("元旦、中秋都别发", "1 2 3 15", ""),
+        ("刚才那个不算，24号照发", "", "24"),
     ],
 )
 def test_dates(said: str, off: str, on: str) -> None:

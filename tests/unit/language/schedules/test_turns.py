@@ -21,6 +21,7 @@ from knowledge.language.schedules.turns import Back, read_turn
         ("早起六点", "06:00"),
         ("善。請每日辰時三刻送一則與我", "07:45"),
         ("八点行吗", "08:00"),
+        ("就八点整即可", "08:00"),
     ],
 )
 def test_the_hour_is_found_among_the_reasons(said: str, at: str) -> None:
@@ -34,6 +35,8 @@ def test_the_hour_is_found_among_the_reasons(said: str, at: str) -> None:
     [
         ("哎等等别退", Back.LAST),
         ("手滑了", Back.LAST),
+        ("哎别，我是开玩笑的", Back.LAST),
+        ("刚才开个玩笑", Back.LAST),
         ("上一指令作废。", Back.LAST),
         ("还是原来的时间吧", Back.LAST),
         ("回到最开始的时间", Back.FIRST),
