@@ -55,6 +55,7 @@ from handlers.words.views import pushes as push_views
 from handlers.words.views import speeches as speech_views
 from knowledge.language.commands.desk_views import (
     HEALTH,
+    INVITED,
     LAST_NOTICE,
     OPINIONS,
     OPINIONS_ASKED,
@@ -153,6 +154,7 @@ VIEWS: Mapping[str, Looked] = {
     **{name: Looked(guarded) for name, guarded in GUARDED.items()},
     LAST_NOTICE: Looked(Guarded(last_notice.last_notice, Role.OPERATOR, private=True)),
     HEALTH: Looked(Guarded(last_notice.well, Role.OPERATOR, private=True)),
+    INVITED: Looked(Guarded(invitations.withdrawing, Role.OPERATOR, private=True)),
     OPINIONS: Looked(GUARDED["ledger"], OPINIONS_ASKED),
 }
 

@@ -15,6 +15,7 @@ from handlers.people.names import names_of
 from handlers.people.strangers import named
 from handlers.people.welcome import settle_in
 from handlers.sending.speaking import say
+from handlers.words.prompts import Asked, wants_yes
 from handlers.words.replies import View, plain
 from knowledge.language.hours.times import said_minute
 from knowledge.language.writing.signs import spaced_argument
@@ -31,6 +32,7 @@ MADE = (
 NO_SPAN = "没看懂“{said}”。次数、天数这样写：/invite 5 7（5 次，7 天），邀请编辑再加 editor"
 NONE_OPEN = "没有还能用的邀请。发 /invite 新建一个。"
 OPEN = "还能用的邀请（点按钮撤回）："
+SURE = "最新的邀请是 {number} 号：{role}，还能用 {left} 次，{until} 到期。撤回它？撤回后链接就不能用了。"
 WELCOME = "欢迎！您现在可以使用了。\n\n{introduction}"
 WELCOME_EDITOR = "欢迎！您现在是编辑了，发 /help 看能做什么。\n\n{introduction}"
 AS_BEFORE = "您早就可以使用了，这个邀请没有用掉，可以留给别的同事。直接把问题发给我就行。"
@@ -60,6 +62,30 @@ async def invite(update: Update, context: Context) -> None:
         ]
     ])  # fmt: skip
     await say(context, message, replace(plain(said, keyboard), passed_on=True))
+
+
+async def withdrawing(update: Update, context: Context) -> None:
+    """Ask whether to withdraw the newest invitation that can be used, for 那个链接作废."""
+    message = update.effective_message
+    usable = await context.services.invitations.open()
+    if message is None:
+        return
+    if not usable:
+        await say(context, message, plain(NONE_OPEN))
+        return
+    newest = usable[0]
+    said = SURE.format(
+        number=newest.id,
+        role=ROLES[newest.role],
+        left=newest.uses_left,
+        until=_day(newest, context),
+    )
+    yes = f"access:withdraw:{newest.id}"
+    keys = [
+        InlineKeyboardButton("撤回这个邀请", callback_data=yes),
+        InlineKeyboardButton("全部邀请", callback_data="access:invitations"),
+    ]
+    await say(context, message, wants_yes(plain(said, InlineKeyboardMarkup([keys])), Asked.WITHDRAW, yes=yes))
 
 
 def read_wish(words: list[str]) -> tuple[Role, int, int]:

@@ -8,6 +8,7 @@ from office import Colleague, Office
 
 from core.settings import AccessSettings
 from emulator.world import FIRST_PERSON_ID
+from handlers.people.invitations import NONE_OPEN
 from handlers.pushes.last_notice import NONE_SENT, WELL
 from storage.database import Database
 
@@ -119,3 +120,19 @@ async def test_to_announce_a_suggestion_is_none(office: Office, li: Colleague) -
     assert chen.last().buttons == ["署名发出", "匿名发出", "不发了"]
     await chen.taps("匿名发出")
     assert any("食堂价格偏高" in one.text for one in li.answers())
+
+
+async def test_the_newest_invitation_is_withdrawn_once_that_is_sure(office: Office, li: Colleague) -> None:
+    await li.says("那个链接作废")
+    assert li.sees() == NONE_OPEN
+    await li.says("给他们弄个邀请，三个人，管一周")
+    assert "可用 3 次" in li.sees()
+    await li.says("给我一个邀请链接")
+    await li.says("那个链接作废")
+    assert "2 号" in li.sees()
+    await li.says("不")
+    assert [one.id for one in await office.services.invitations.open()] == [2, 1]
+    await li.says("那个链接作废")
+    await li.says("是")
+    assert "2 号邀请撤回了" in "".join(one.text for one in li.answers())
+    assert [one.id for one in await office.services.invitations.open()] == [1]

@@ -15,13 +15,15 @@ from core.patterns import pattern
 from knowledge.language.calendar.past_periods import is_a_period
 from knowledge.language.wishes.wish_features import core
 from knowledge.language.writing.normalize import READ_AT_ONCE
+from knowledge.language.writing.numerals import canonical_numerals
 
 FILE = Path(__file__).with_name("desk_views.txt")
 LONGEST = 30  # characters
 LIKE, VERY_LIKE, ALMOST_THE_SAME = 0.62, 0.8, 0.92  # it may be meant; it surely is, for who does it; for all
-LAST_NOTICE, HEALTH, OPINIONS = "last_notice", "health", "opinions"  # views without a command
+# Views without a command.
+LAST_NOTICE, HEALTH, OPINIONS, INVITED = "last_notice", "health", "opinions", "invited"
 
-OWN_VIEWS = frozenset({LAST_NOTICE, HEALTH, OPINIONS})
+OWN_VIEWS = frozenset({LAST_NOTICE, HEALTH, OPINIONS, INVITED})
 ACTS, _HOW = frozenset({"invite"}), pattern("怎|如何|咋")  # who asks how it is done has not asked to do it
 OPINIONS_ASKED = "今年 意见办理"  # what /ledger is told for OPINIONS
 _PERSON = pattern(
@@ -31,6 +33,10 @@ _GROUP = pattern(r"[\u4e00-\u9fff]{1,4}(?:支部|处|科|室|局|部)的?(?=群)
 _PERIOD = pattern(
     r"(?:第?[1-4一二三四](?:个)?季度|[上本这今去][个]?(?:月|季度|年|半年)|全年|[上下]半年|\d{1,2}月份?)(?:全年)?"
 )
+_INVITED = pattern(
+    r"(?P<number>\d{1,3})(?:个|位|名)?(?:(?P<uses>人|同[事志]|次)|(?P<days>天|日|周|星期|礼拜|月))"
+)
+_DAYS = {"天": 1, "日": 1, "周": 7, "星期": 7, "礼拜": 7, "月": 30}
 _POLITE = pattern(r"请问|麻烦|帮我|给我看看|看一下|一下|[吗呢啊吧呀哦了,，。？?！!\s]|现在|目前")
 
 
@@ -68,9 +74,19 @@ def desk_view(text: str) -> DeskView | None:
 
 
 def desk_argument(view: str, text: str) -> str:
-    """Return what stands behind the view's command: the days of a ledger, as they are said."""
+    """Return what stands behind the view's command: a ledger's days as said, or 3次 7天 for 三个人，管一周."""
+    if view == "invite":
+        return _invited(canonical_numerals(text))
     named = [match[0] for match in _PERIOD.finditer(text) if is_a_period(match[0])] if view == "ledger" else []
     return named[0] if len(named) == 1 else ""
+
+
+def _invited(text: str) -> str:
+    found: dict[str, int] = {}
+    for match in _INVITED.finditer(text):
+        unit = match["days"]
+        found.setdefault("天" if unit else "次", int(match["number"]) * _DAYS.get(unit, 1))
+    return " ".join(f"{number}{unit}" for unit, number in found.items())
 
 
 @dataclass(frozen=True, slots=True)

@@ -25,6 +25,8 @@ OTHERS = [
     ("ledger", "上季度的台账做好了吗"),
     ("ledger", "给我上半年的"),
     ("invite", "给我做个邀请链接"),
+    ("invited", "把那个链接作废了"),
+    ("invited", "把那个邀请撤回吧"),
     ("audit", "查一下谁改过设置"),
     ("health", "服务器有没有毛病"),
     ("push", "昨天推送都成功了吗"),
@@ -63,3 +65,16 @@ def test_what_persons_say_is_none_of_it() -> None:
 )
 def test_the_days_of_a_ledger_are_taken_on(said: str, days: str) -> None:
     assert desk_argument("ledger", said) == days
+
+
+@pytest.mark.parametrize(
+    ("said", "how"),
+    [
+        ("给他们弄个邀请，三个人，管一周", "3次 7天"),
+        ("邀请三个同事", "3次"),
+        ("做个邀请链接，两个月", "60天"),
+        ("给我一个邀请链接", ""),
+    ],
+)
+def test_how_many_are_invited_and_for_how_long_is_taken_on(said: str, how: str) -> None:
+    assert desk_argument("invite", said) == how
