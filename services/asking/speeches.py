@@ -42,6 +42,7 @@ from services.reporting import is_report
 REMEMBERED = 1000  # people whose last question is in memory
 MOST_EACH = 3  # speeches that are shown one after the other
 SHORTEST_TOPIC, LONGEST_TOPIC = 2, 8  # characters
+LONGEST_NAMED = 14  # characters of words that are counted where nothing answers
 SHORTEST_PART = 3  # characters of a question that the speeches have, so that they say what it is about
 SHORTEST_QUOTED = 4  # characters in quotation marks of which it is said that they stand nowhere
 LOOKED_AT, MOST_TOPICS = 12, 3  # passages near a question in vain; headings offered
@@ -110,7 +111,10 @@ class SpeechQuestions:
             of_it = None if reply or apart or about else await self._of_it(words, asker)
         reply = reply or of_it or await self._answers.ask(words, asker, about)
         if reply.kind is ReplyKind.NOTHING and not apart:
-            reply = self._of_both(words) or reply
+            reply = self._of_both(words) or await self._named_words(words, asker) or reply
+        if reply.counted:
+            self._note(asker, words, "")
+            return reply
         if reply.kind is ReplyKind.NO_EARLIER and said_elsewhere(words[:LONGEST_QUESTION]) == "":
             # The question is older than what was read since.
             reply = await self._elsewhere(asker) or reply
@@ -158,6 +162,19 @@ class SpeechQuestions:
         terms = tuple(map(fold, parts_of(words).compared))
         found = self._library.passage_with(terms) if terms else None
         return Reply(ReplyKind.UNSURE, (Candidate(found, 0.0, ()),)) if found else None
+
+    async def _named_words(self, words: str, asker: Asker) -> Reply | None:
+        """Return where the words stand that are quoted, or are all that is asked about; None: nowhere.
+
+        Whoever asks for words that the speeches have is never told that they do not speak of it.
+        """
+        quoted, about = quoted_words(words), topic(words)
+        wanted = tuple(one for one in quoted or (about,) if SHORTEST_TOPIC <= len(one) <= LONGEST_NAMED)
+        asked = WordsAsked(wanted[0], wanted) if wanted and len(wanted) == len(quoted or (about,)) else None
+        slugs = self._library.names.slugs
+        if asked is None or not all(stands(self._library, one, slugs) for one in asked.quoted):
+            return None
+        return await self.places.ask(asked, self.in_order(slugs), "", asker)
 
     async def _on_more(self, reply: Reply, words: str, asker: Asker) -> Reply:
         """Return the reply to 还有吗: what has the words asked about, as long as something has."""

@@ -266,6 +266,7 @@ async def test_a_speech_that_is_named_is_read_from_its_start(office: Office) -> 
 async def test_who_reads_moves_by_several_pages_leaves_off_and_comes_back(office: Office) -> None:
     chen = office.colleague("陈")
     for words, place in [
+        ("想把2022年那个讲话整篇看完", "1/10"),
         ("手机上能不能把2022年那篇从头看", "1/10"),
         ("再往后翻三页", "4/10"),
         ("往回两页", "2/10"),

@@ -392,3 +392,20 @@ async def test_an_answer_is_not_taken_for_words_that_are_quoted_wrongly(office: 
     assert chen.sees().startswith("讲话里没有“把纪律摆在前面”这几个字，意思最近的是：")
     await chen.says("怎么理解“把纪律挺在前面”")
     assert "没有“" not in chen.sees()
+
+
+@pytest.mark.parametrize(
+    "asked", ["“政治纪律”都出现在哪", "讲讲“政治纪律”这回事的来龙去脉", "哪里有“政治纪律”"]
+)
+async def test_quoted_words_that_stand_there_are_never_denied(office: Office, asked: str) -> None:
+    chen = office.colleague("陈")
+    await chen.says(asked)
+    assert NOT_SAID not in chen.sees()
+    assert "政治纪律" in chen.sees()
+
+
+async def test_a_year_alone_is_asked_for_the_words_before(office: Office) -> None:
+    chen = office.colleague("陈")
+    await chen.says("主体责任是什么")
+    await chen.says("22年有没有")
+    assert chen.sees().startswith("“主体责任”在2022年的讲话里有")
