@@ -168,6 +168,31 @@ async def test_only_the_hour_is_refined(office: Office) -> None:
     assert "每周二、四 08:00" in await said(clerk, "设置")
 
 
+@pytest.mark.parametrize(
+    ("words", "hour", "then"),
+    [
+        ("晚饭前吧", "六点", "每天 18:00"),
+        ("改成晚上", "七点半", "每天 19:30"),
+        ("改成晚上", "早上七点半", "每天 07:30"),
+        ("改成下午", "三点", "每天 15:00"),
+    ],
+)
+async def test_an_hour_is_of_the_part_of_the_day_that_was_asked_about(
+    office: Office, words: str, hour: str, then: str
+) -> None:
+    clerk = office.colleague("小陈")
+    await clerk.says("订阅")
+    await clerk.says(words)
+    await clerk.says(hour)
+    assert then in await said(clerk, "设置")
+
+
+async def test_the_days_said_with_a_part_of_the_day_are_kept(office: Office) -> None:
+    clerk = office.colleague("小陈")
+    assert "每周一早上几点" in await said(clerk, "每礼拜一早上给我一条就够")
+    assert (await said(clerk, "就七点半吧")).startswith("订阅每日廉语：每周一 07:30，对吗？")
+
+
 async def test_who_was_only_joking_keeps_the_pushes(office: Office) -> None:
     clerk = office.colleague("小陈")
     await clerk.says("订阅")

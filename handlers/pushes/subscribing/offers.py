@@ -39,6 +39,8 @@ HOW_TO_REFINE = "回“是”就这么办，不对就直接说哪里要改，"
 FEW = 2  # days that may be meant beside those there are
 # Who says these wants the days named and no others.
 _SOLE = pattern(r"只|仅|单|每个?(?:周|星期|礼拜)|逢|就(?:要|发|收)|就?[行好]$|除|不|别|莫|也|加|换|改[成为到]")
+NOON, FROM_NOON = 12, "12:00"
+NAMES_HALF = pattern("[早晨夜:：]|上午")  # 早上四点 and 4:00 are never 16:00
 LONGEST_QUOTED = 40  # characters of what a person wrote, in a refusal
 
 
@@ -138,6 +140,17 @@ async def offer_part(part: PartOfDay, days: Days | None, message: Message, conte
     lead = WHICH_HOUR.format(part=f"{said_days(days).strip()}{part.value}" if days else part.value)
     await say(context, message, await push_state(message, context, lead=lead, hours=HOURS[part], days=days))
     note_shown(context)
+    if context.chat_data is not None:
+        context.chat_data["part_asked"] = part, days
+
+
+def in_the_part(at: time, words: str, context: Context) -> tuple[time, Days | None]:
+    """Return which hour is meant, and on which days, where a part of the day was asked about: 六点 is 18:00."""
+    if not just_shown(context):
+        return at, None
+    part, days = (context.chat_data or {}).get("part_asked") or (None, None)
+    later = part is not None and HOURS[part][0] >= FROM_NOON and at.hour < NOON and not NAMES_HALF.search(words)
+    return (at.replace(hour=at.hour + NOON) if later else at), days
 
 
 def offered(said: str, text: str, at: time, days: Days | None = None) -> View:
@@ -159,6 +172,7 @@ def note_shown(context: Context) -> None:
     """Remember that this chat has its settings in sight: a mere time now means them."""
     if context.chat_data is not None:
         context.chat_data["settings_shown"] = context.services.clock.now()
+        context.chat_data.pop("part_asked", None)
 
 
 def note_told(context: Context) -> None:

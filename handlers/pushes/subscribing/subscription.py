@@ -20,6 +20,7 @@ from handlers.pushes.subscribing.in_words import said_in_words
 from handlers.pushes.subscribing.offers import (
     days_meant,
     few_days,
+    in_the_part,
     just_shown,
     note_shown,
     note_told,
@@ -260,10 +261,11 @@ async def _asked_of_night(at: time, days: Days | None, message: Message, context
 
 async def _change_or_offer(at: time, message: Message, context: Context) -> None:
     """Change the hour where that is surely meant, else ask, with a button that makes it so."""
+    at, days = in_the_part(at, written(message), context)
     subscriptions, hour = context.services.subscriptions, as_hour(at)
     known = await subscriptions.of(message.chat.id)
-    if known is None or not known.active:
-        await propose(at, None, message, context)
+    if known is None or not known.active or days is not None:
+        await propose(at, days, message, context)
     elif known.time == hour:
         await _say_state(ALREADY, message, context, known)
     elif just_shown(context) and not is_night(at):

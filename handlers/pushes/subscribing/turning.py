@@ -18,7 +18,7 @@ from handlers.pushes.subscribing.in_question import (
     stretches_of,
     written_stretches,
 )
-from handlers.pushes.subscribing.offers import days_meant, few_days, propose
+from handlers.pushes.subscribing.offers import NAMES_HALF, NOON, days_meant, few_days, propose
 from handlers.pushes.subscribing.undoing import take_back
 from handlers.sending.speaking import say
 from handlers.words.addressed import without_mention
@@ -38,8 +38,6 @@ OFF_THEN, OFF_BUTTON = "{days}不推送，其余照常，对吗？", "就这么�
 NOTHING_LEFT = "好，那就不停了，推送照常。"
 TOO_MANY = "一次最多问三段日子，还没有改。请分两次说，如先说“2月5日到13日不发”，再说“8日照发”。"
 _AGAIN = pattern("再|又|还要")
-_PART = pattern("[早晨夜:：]|上午")
-NOON = 12
 _BY_NAME = pattern("订阅|/")
 
 
@@ -131,7 +129,7 @@ def _hour(
 
 def _same_half(at: time, asked: InQuestion, message: Message) -> time:
     """Return 16:00 for 四点 where an hour of the afternoon was asked about, and no part of the day is said."""
-    bare = at < DAYBREAK and not _PART.search(written(message))
+    bare = at < DAYBREAK and not NAMES_HALF.search(written(message))
     return at.replace(hour=at.hour + 12) if bare and asked.at and asked.at.hour >= NOON else at
 
 
