@@ -19,7 +19,7 @@ from knowledge.language.writing.numerals import canonical_numerals
 
 FILE = Path(__file__).with_name("desk_views.txt")
 LONGEST = 30  # characters
-SHORTEST_LIKE = 5  # characters of what may be merely like a sentence
+SHORTEST_LIKE, LIKE_IF_SHORT = 5, 0.7  # characters; fewer must be liker: 责任书 is a subject, 意见箱 a view
 LIKE, VERY_LIKE, ALMOST_THE_SAME = 0.62, 0.8, 0.92  # it may be meant; it surely is, for who does it; for all
 # Views without a command.
 LAST_NOTICE, HEALTH, OPINIONS, INVITED = "last_notice", "health", "opinions", "invited"
@@ -70,7 +70,7 @@ def desk_view(text: str) -> DeskView | None:
         (sum(one[piece] * weight for piece, weight in said.items() if piece in one), name)
         for name, one in known.sentences
     )
-    line = LIKE if len(text) >= SHORTEST_LIKE else VERY_LIKE  # 责任书 is a subject
+    line = LIKE if len(text) >= SHORTEST_LIKE else LIKE_IF_SHORT
     told_how = view in ACTS and _HOW.search(text)
     return DeskView(view, round(best, 3)) if best >= line and not told_how else None
 
