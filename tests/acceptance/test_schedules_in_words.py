@@ -193,6 +193,25 @@ async def test_the_days_said_with_a_part_of_the_day_are_kept(office: Office) -> 
     assert (await said(clerk, "就七点半吧")).startswith("订阅每日廉语：每周一 07:30，对吗？")
 
 
+@pytest.mark.parametrize(
+    "words", ["周三要去党校，那天免了", "我周三去培训，当天就别发了", "4号要体检，这天先不发"]
+)
+async def test_that_day_is_the_one_named_before(office: Office, words: str) -> None:
+    clerk = office.colleague("小陈")
+    await clerk.says("订阅")
+    assert (await said(clerk, words)).startswith("好，3月4日 周三不推送")
+    assert "每天 08:30" in await said(clerk, "设置")
+
+
+@pytest.mark.parametrize("words", ["出差取消了，照常", "培训改期了，还是照发吧", "党校不去了，恢复推送"])
+async def test_a_pause_ends_with_its_reason(office: Office, words: str) -> None:
+    clerk = office.colleague("小陈")
+    await clerk.says("订阅")
+    await clerk.says("12月7号到13号出差，别发")
+    await clerk.says(words)
+    assert "12月7日" not in await said(clerk, "设置")
+
+
 async def test_who_was_only_joking_keeps_the_pushes(office: Office) -> None:
     clerk = office.colleague("小陈")
     await clerk.says("订阅")

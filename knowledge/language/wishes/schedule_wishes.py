@@ -16,9 +16,14 @@ _TAKEN_OR_GIVEN = pattern(
 )
 _NOTHING_SENT = pattern("发(?:言|票|展|现|生|布)|推(?:荐|进|动|广|迟)|停(?:车|电|水|职|工)")
 _AWAY = pattern(
-    r"(?P<day>(?:下+个?|[这本]个?)?(?:周|星期|礼拜)[一二三四五六日天]|明天|大?后天|[\d一二三四五六七八九十]{1,3}[号日])"
-    r"[^天,;?]{1,14}(?P<long>[\d一二两三四五六七八九十]{1,2}天),[这那][\d几一二两三四五六七八九十]{1,2}天(?:就|都|先|也)*"
+    r"我?(?P<day>(?:下+个?|[这本]个?)?(?:周|星期|礼拜)[一二三四五六日天]|明天|大?后天|[\d一二三四五六七八九十]{1,3}[号日])"
+    r"[^天,;?]{1,14}(?:(?P<long>[\d一二两三四五六七八九十]{1,2}天),[这那][\d几一二两三四五六七八九十]{1,2}天|,[这那当][1一]?天)"
+    r"(?:就|都|先|也)*"
     r"(?:免了?|不用发?|别发|不要发?|不发|停)[了吧.!]*"
+)
+_OFF_NO_MORE = pattern(
+    r"[^,;?发推停]{1,10}(?:取消|不去|不走|不用去|去不成|改期|推迟|延期)了?,?(?:那|就|都|还是|廉语|推送)*"
+    r"(?:照常|照旧|照发|恢复|正常)(?:推送|推|发|收)?[了吧的.!]*"
 )
 # Days of one certain week: whoever names them wants no days of every week.
 _DATES = pattern(
@@ -40,9 +45,16 @@ def schedule_wish(text: str) -> str | None:
 
 
 def span_with_reason(text: str) -> str:
-    """Return the days that somebody is away and wants nothing, as a pause: 下周二去培训两天，这两天就免了."""
+    """Return the days that somebody is away and wants nothing, as a pause: 周三要去党校，那天免了."""
     match = _AWAY.fullmatch("".join(with_plain_signs(fold(text)).split()))
-    return f"从{match['day']}起停{match['long']}" if match else ""
+    return f"从{match['day']}起停{match['long'] or '1天'}" if match else ""
+
+
+def is_off_no_more(text: str) -> bool:
+    """Return whether what a pause was for is off, and all is to come again: 出差取消了，照常."""
+    return _OFF_NO_MORE.fullmatch(
+        "".join(with_plain_signs(fold(text)).split())
+    ) is not None and not names_dates(text)
 
 
 def names_dates(text: str) -> bool:

@@ -22,7 +22,12 @@ from knowledge.language.talk.remarks import asks_to_speak, blames, is_for_others
 from knowledge.language.talk.small_talk import courtesy, follow_up, has_words
 from knowledge.language.talk.thread.keeping_on import goes_on, may_go_on, undoes
 from knowledge.language.talk.thread.place_turns import is_of_places, place_turn
-from knowledge.language.wishes.schedule_wishes import names_dates, schedule_wish, span_with_reason
+from knowledge.language.wishes.schedule_wishes import (
+    is_off_no_more,
+    names_dates,
+    schedule_wish,
+    span_with_reason,
+)
 from knowledge.language.wishes.whole_wishes import is_days, whole_wish
 from knowledge.language.wishes.wish_builds import by_build, suggests_nothing_yet
 from knowledge.language.wishes.wish_evidence import is_spoken_of
@@ -233,7 +238,7 @@ def _by_its_build(text: str) -> Wish | None:
 def _of_pushes(text: str) -> Wish | None:
     if asks_state(text) or about_pushes(text) is not None:
         return Wish("settings", "" if asks_state(text) else text.strip())
-    if goes_on(text):
+    if goes_on(text) or is_off_no_more(text):
         return Wish("resume")
     if span := span_with_reason(text):
         return Wish("pause", span)
