@@ -16,6 +16,7 @@ from handlers.words.replies import View, plain
 from handlers.words.written import written
 from knowledge.language.calendar.due_days import said_recurring
 from knowledge.language.calendar.recurring import names_recurring, read_recurring
+from knowledge.language.commands.duty_words import people_on_or_off
 from knowledge.language.writing.clipped import clipped
 from knowledge.language.writing.signs import Fault, MisreadError
 from services.duties.duties import LARGEST_FORM, NO_FORM
@@ -42,7 +43,7 @@ REFUSALS = {Fault.NO_SUCH_DAY: NO_SUCH_DAY, Fault.PAST: GONE_BY, Fault.TOO_LONG:
 NO_PEOPLE = "没有写是谁。请写名字或编号，几个人用顿号隔开。"
 TAKEN_OFF = "去掉了 {number} 人。"
 NO_NUMBER = "没有看到编号。编号写在出处的末尾，如 2023-3-07。"
-_APART = pattern(r"[\n、,，;；]+")
+_APART = pattern(r"[\n、,，;；]+|(?<=[^\n、,，;；]{2})[和跟与](?=[^\n、,，;；]{2})")  # 王和平 is one
 _NUMBER = pattern(r"[a-z0-9_]{2,}(?:-\d+){1,3}", re.IGNORECASE)
 LONGEST_QUOTED = 30
 
@@ -173,7 +174,8 @@ async def _fetch(document: Document, context: Context) -> bytes:
 
 
 def _several(said: str) -> list[str]:
-    found = [one.strip() for one in _APART.split(said) if one.strip()]
+    named = people_on_or_off(said)  # 加上小陈
+    found = [one.strip() for one in _APART.split(named[1] if named else said) if one.strip()]
     if not found:
         raise UserError(NO_PEOPLE)
     return list(dict.fromkeys(found))

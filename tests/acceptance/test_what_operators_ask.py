@@ -136,3 +136,35 @@ async def test_the_newest_invitation_is_withdrawn_once_that_is_sure(office: Offi
     await li.says("是")
     assert "2 号邀请撤回了" in "".join(one.text for one in li.answers())
     assert [one.id for one in await office.services.invitations.open()] == [1]
+
+
+@pytest.mark.parametrize("begin", ["启用", "就这样，启用吧", "好，启用"])
+async def test_a_duty_that_stands_there_is_set_up_and_ended_in_words(
+    office: Office, li: Colleague, begin: str
+) -> None:
+    for name in ("小陈", "老周"):
+        await office.colleague(name).says("/subscribe 08:00")
+    await li.says("/duty 廉政谈话 每季度末 9点")
+    await li.says("把小陈和老周加进去")
+    assert "2 人" in li.sees()
+    await li.says("去掉老周")
+    assert "1 人" in li.sees()
+    await li.says("加上老周")
+    assert "2 人" in li.sees()
+    await li.says("加上王五")
+    assert "我不认识“王五”" in li.sees()
+    await li.says(begin)
+    assert "2 人（0 人同意提醒）" in li.sees()
+    await li.taps("1")
+    await li.says("停用")
+    assert li.sees().startswith("结束“廉政谈话”？")
+    assert await office.services.duties.listed()
+
+
+async def test_without_a_card_of_a_duty_nobody_is_put_in(office: Office, li: Colleague) -> None:
+    await office.colleague("小陈").says("/subscribe 08:00")
+    await li.says("/duty 廉政谈话 每季度末 9点")
+    await li.says("三重一大是什么")
+    await li.says("加上小陈")
+    assert "2 人" not in li.sees()
+    assert "1 人" not in li.sees()

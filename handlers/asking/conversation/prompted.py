@@ -23,7 +23,7 @@ from handlers.asking.conversation.reading_answers import (
     Meant,
     read,
 )
-from handlers.asking.conversation.said_choice import chosen_in_words
+from handlers.asking.conversation.said_choice import chosen_in_words, said_to_a_card
 from handlers.asking.conversation.said_press import message_of, press_for
 from handlers.context import Context
 from handlers.guard import Callback, Guarded
@@ -94,6 +94,8 @@ class Prompted(BaseHandler[Update, Context, None]):
         self._stands = {kind: one.stands for kind, one in answers.items() if one.stands}
         self._edits = {kind: Guarded(one.take, one.role) for kind, one in edits.items()}
         self._turns = {kind: Guarded(one.take, one.role) for kind, one in turns.items()}
+        # What is said to a card answers no prompt: the card that is shown then takes the next words.
+        self._of_cards = {kind: Guarded(one.take, one.role) for kind, one in answers.items()}
         self._told_of_edit = Guarded(edited, Role.MEMBER)
         self._told_it_is_done = Guarded(_done, Role.MEMBER)
         self.behind = behind
@@ -101,7 +103,7 @@ class Prompted(BaseHandler[Update, Context, None]):
     @property
     def guards(self) -> tuple[Guarded, ...]:
         """Return the guards of everybody who takes answers."""
-        takers = (self._answers, self._edits, self._turns)
+        takers = (self._answers, self._edits, self._turns, self._of_cards)
         return (*chain(*(one.values() for one in takers)), self._told_of_edit, self._told_it_is_done)
 
     def check_update(self, update: object) -> tuple[BaseHandler[Update, Context, None], object] | None:
@@ -148,7 +150,7 @@ class Prompted(BaseHandler[Update, Context, None]):
         asked = await self._without_those_over(asked, context)
         replied = _replied_to(message, asked)
         waited_for = replied is not None and prompts.waits(replied)
-        if not waited_for and await chosen_in_words(everything, message, update, application, context):
+        if not waited_for and await self._chosen(everything, message, update, application, context):
             return True
         if not waited_for and (said := await late(message, asked, context)):
             await say(context, message, plain(said))
@@ -168,6 +170,16 @@ class Prompted(BaseHandler[Update, Context, None]):
             context.left_open = drafts[0] if drafts else None
             await prompts.note_passed(waiting)
         return turned
+
+    async def _chosen(
+        self, asked: list[Prompt], message: Message, update: Update, application: App, context: Context
+    ) -> bool:
+        """Do what is said to the buttons that stand there last; False: nothing is."""
+        if card := await said_to_a_card(asked, _words_of(message, context), message, context):
+            context.asked = card
+            await self._of_cards[card.kind](update, context)
+            return True
+        return await chosen_in_words(asked, message, update, application, context)
 
     async def _turned(self, update: Update, message: Message, context: Context) -> bool:
         """Deal with what leans on what was settled last; False: it leans on nothing."""

@@ -4,6 +4,7 @@ Only what was offered last counts: not once something else was asked, or a passa
 """
 
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Any
 
 from telegram import Message, Update
@@ -14,7 +15,9 @@ from handlers.context import Context
 from handlers.sending.asked import LIST, YES
 from handlers.updates.attempt import begun_before
 from handlers.words.addressed import asker, heard
+from handlers.words.prompts import Asked
 from handlers.words.spoken import spoken
+from knowledge.language.commands.duty_words import people_on_or_off
 from knowledge.language.talk.assent import Assent, assent, bare_words
 from knowledge.language.talk.small_talk import courtesy
 from knowledge.language.talk.thread.menu_words import chosen, same_as
@@ -51,6 +54,24 @@ async def chosen_in_words(
     if context.shown is None:  # it stands there as before
         await prompts.reopen(offered)
     return True
+
+
+async def said_to_a_card(
+    asked: Sequence[Prompt], words: str, message: Message, context: Context
+) -> Prompt | None:
+    """Return, as if its 加人 or 去人 had been tapped, what the duty's card that stands there last would ask.
+
+    That is where `words` name people for it: 加上小陈. `asked` as above.
+    """
+    offered = next(iter(asked), None)
+    if offered is None or offered.kind != LIST or not context.services.prompts.waits(offered):
+        return None
+    said = people_on_or_off(words)
+    data = offered.presses.get("加人" if said[0] else "去人", "") if said else ""
+    if said is None or not data.startswith("dm:") or await _is_out_of_sight(offered, message, context):
+        return None
+    kind = Asked.DUTY_PEOPLE if said[0] else Asked.DUTY_OFF
+    return replace(offered, kind=kind, number=int(data.rpartition(":")[2]), presses={})
 
 
 def _button(offered: Prompt, words: str, bot: str) -> str:

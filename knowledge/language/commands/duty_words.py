@@ -66,3 +66,23 @@ def named_duty_word(text: str) -> tuple[str, DutyWord, str] | None:
             if form.fullmatch(said, at):
                 return _OF.sub("", said[:at]), word, said[at:]
     return None
+
+
+_FIRST = r"(?:[那就再请哦,，]|帮我|还有|还要|对了)*+(?:把|将)?"
+_NOBODY = r"(?!(?:几?个?人|谁|时间|原文|表格?|提醒)[^\w]*$)"
+_ON = pattern(
+    rf"{_FIRST}(?P<names>[^,，]{{1,60}}?)(?:[也都给]|一起)*+(?:加进[去来]|加上|加入|拉进来)(?:[吧了啊]|[.。!！])*+"
+    rf"|{_FIRST}(?:加(?:[上入]|(?![上入]))|增加){_NOBODY}(?P<behind>.{{1,60}}?)(?:[吧啊]|[.。!！])*+"
+)
+_OFF = pattern(
+    rf"{_FIRST}(?P<names>[^,，]{{1,60}}?)(?:去掉|拿掉|移出去?|删掉)(?:[吧了啊]|[.。!！])*+"
+    rf"|{_FIRST}(?:去掉|拿掉|移出|删掉){_NOBODY}(?P<behind>.{{1,60}}?)(?:[吧啊]|[.。!！])*+"
+)
+
+
+def people_on_or_off(text: str) -> tuple[bool, str] | None:
+    """Return whether a duty's card is to have more people (加上小陈) or fewer, and their names; else None."""
+    for on, form in ((True, _ON), (False, _OFF)):
+        if match := form.fullmatch(text.strip()):
+            return on, (match["behind"] or match["names"]).strip()
+    return None

@@ -2,7 +2,7 @@
 
 import pytest
 
-from knowledge.language.commands.duty_words import DutyWord, duty_word, named_duty_word
+from knowledge.language.commands.duty_words import DutyWord, duty_word, named_duty_word, people_on_or_off
 
 
 @pytest.mark.parametrize(
@@ -53,3 +53,21 @@ def test_it_is_known(said: str, word: DutyWord | None) -> None:
 def test_a_duty_may_be_named(said: str, name: str | None, word: DutyWord | None) -> None:
     found = named_duty_word(said)
     assert (found[:2] if found else (None, None)) == (name, word)
+
+
+@pytest.mark.parametrize(
+    ("said", "meant"),
+    [
+        ("加上小陈", (True, "小陈")),
+        ("把小陈和老周加进去", (True, "小陈和老周")),
+        ("对了，再加张三、李四吧", (True, "张三、李四")),
+        ("小陈也加上", (True, "小陈")),
+        ("去掉老周", (False, "老周")),
+        ("把老周拿掉吧", (False, "老周")),
+        ("加人", None),
+        ("加上几个人", None),
+        ("三重一大是什么", None),
+    ],
+)
+def test_people_are_named_for_a_card(said: str, meant: tuple[bool, str] | None) -> None:
+    assert people_on_or_off(said) == meant
