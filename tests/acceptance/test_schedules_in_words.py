@@ -212,6 +212,20 @@ async def test_a_pause_ends_with_its_reason(office: Office, words: str) -> None:
     assert "12月7日" not in await said(clerk, "设置")
 
 
+async def test_a_pause_is_said_anew(office: Office) -> None:
+    clerk = office.colleague("小陈")
+    await clerk.says("订阅")
+    assert (await said(clerk, "说错了，停到3月20号")).startswith("已暂停推送，到3月20日 周五为止")
+
+
+@pytest.mark.parametrize("yes", ["没错就是夜里", "没错，就是晚上", "照此办理"])
+async def test_a_yes_with_what_was_asked(office: Office, yes: str) -> None:
+    clerk = office.colleague("小陈")
+    assert "22:30" in await said(clerk, "每晚十点半发我")
+    await clerk.says(yes)
+    assert "每天 22:30" in await said(clerk, "设置")
+
+
 async def test_who_was_only_joking_keeps_the_pushes(office: Office) -> None:
     clerk = office.colleague("小陈")
     await clerk.says("订阅")

@@ -24,7 +24,7 @@ class Assent(StrEnum):
 
 # Beside the words themselves: how they are mistyped, in characters and in pinyin. 办了 tells of what is done.
 _YES = (
-    r"(?:是|对)(?:的|滴|地|得|哒|呀|啊)?|确(?:定|认|订|丁|实)|肯定|当然|同意|没错|正确|要|需要|想要?"
+    r"(?:是|对)(?:的|滴|地|得|哒|呀|啊)?|确(?:定|认|订|丁|实)|肯定|当然|同意|没错(?:,?就是(?:夜里|半夜|凌晨|晚上|早上|中午|下午|这样))?|照此办理?(?!了)|正确|要|需要|想要?"
     r"|就?(?:这么|这样)(?:改|办|发|删)(?:吧|把)?|就?(?:改|发|删|办(?!了))(?:吧|把)?|yes|yep|yeah|shi(?:de)?|queding|qd"
 )
 _NOD = (

@@ -235,6 +235,9 @@ def _by_its_build(text: str) -> Wish | None:
     return found
 
 
+_MISSAID = pattern(r"(?:不对|我?[说打写]错了|哦不|呃不)[,，.。;；!！\s]*+")  # 说错了，停到元旦以后
+
+
 def _of_pushes(text: str) -> Wish | None:
     if asks_state(text) or about_pushes(text) is not None:
         return Wish("settings", "" if asks_state(text) else text.strip())
@@ -243,7 +246,11 @@ def _of_pushes(text: str) -> Wish | None:
     if span := span_with_reason(text):
         return Wish("pause", span)
     scheduled = None if built(text) else schedule_wish(text)
-    return Wish(scheduled, text.strip()) if scheduled else None
+    if scheduled:
+        return Wish(scheduled, text.strip())
+    lead = _MISSAID.match(text)
+    meant = text[lead.end() :].strip() if lead else ""
+    return Wish("pause", meant) if meant and whole_wish(meant) == "pause" else None
 
 
 def _by_other_builds(text: str) -> Wish | None:
