@@ -187,6 +187,8 @@ def _guessed(text: str) -> Wish | None:
     )
     if not weighed.is_wish or (not is_sure and _OF_A_SPEECH.search(fold(text))):
         return None
+    if weighed.kind in {*CHANGING, "undo"} and 2 * weighed.foreign >= len(text.strip()):
+        return None  # 恢复名誉, 关掉空调: what is to be changed is none of the bot's
     likely = weighed.wish * weighed.share
     # 把我的问题都列出来 is to see them: nobody is asked whether to delete who has not spoken of it.
     surely_named = weighed.kind == "forget"
