@@ -109,7 +109,7 @@ async def test_opinions_questions_and_entries_are_counted_and_nobody_is_named(of
     for person in (one, two, three):
         await person.says(f"{IN_VAIN}")
     await one.says("三重一大是什么")
-    await one.says(f"{NAMES[2]}的电话是多少号")
+    await one.says(f"{NAMES[2]}怎么抓作风建设")
     await wu.says(f"/notice 请{NAMES[0]}带领大家学习")
     await wu.taps("发送")
     await wu.taps("确定发送")

@@ -187,8 +187,8 @@ def _guessed(text: str) -> Wish | None:
     )
     if not weighed.is_wish or (not is_sure and _OF_A_SPEECH.search(fold(text))):
         return None
-    if weighed.kind in {*CHANGING, "undo"} and 2 * weighed.foreign >= len(text.strip()):
-        return None  # 恢复名誉, 关掉空调: what is to be changed is none of the bot's
+    if _is_of_something_else(weighed, text):
+        return None
     likely = weighed.wish * weighed.share
     # 把我的问题都列出来 is to see them: nobody is asked whether to delete who has not spoken of it.
     surely_named = weighed.kind == "forget"
@@ -199,6 +199,13 @@ def _guessed(text: str) -> Wish | None:
     if not (is_sure or _HAN.search(text)) and not _is_spelled(text):
         return None
     return _weighed(text, weighed, is_sure=is_sure)
+
+
+def _is_of_something_else(weighed: Weighed, text: str) -> bool:
+    """Return whether something else is to be changed or opened: 恢复名誉, 关掉空调, 打开另一篇讲话."""
+    if weighed.kind == "speeches":
+        return _ANOTHER_ONE.search(fold(text)) is not None
+    return weighed.kind in {*CHANGING, "undo"} and 2 * weighed.foreign >= len(text.strip())
 
 
 def _weighed(text: str, weighed: Weighed, *, is_sure: bool) -> Wish:
@@ -277,9 +284,10 @@ def _remark(text: str) -> Wanted | None:
 
 
 # Guesses that need such a word anyway.
-_NAMED = frozenset({Wanted.THANKS, Wanted.HUMAN, Wanted.REPORT, "another"})
+_NAMED = frozenset({Wanted.THANKS, Wanted.HUMAN, Wanted.REPORT, "another", "undo"})
 _Meaning = Callable[..., Wish]
 _OF_PUSHES = pattern("推|发|订|廉|恢复|停|收|提醒|打扰|静|通知|[a-z]{3}")
+_ANOTHER_ONE = pattern("另外?[1一]?[篇次份]")
 _OF_EVERY_WEEK = frozenset({"subscribe", "hour", "days"})  # 下周四停 is about one Thursday
 _WEEKDAYS = pattern("周|星期|礼拜|工作日|节假日|双休|假日|平日")
 # What would send less is done for sentences that were read to their last word only, never for a guess.
