@@ -205,6 +205,8 @@ def _is_of_something_else(weighed: Weighed, text: str) -> bool:
     """Return whether something else is to be changed or opened: 恢复名誉, 关掉空调, 打开另一篇讲话."""
     if weighed.kind == "speeches":
         return _ANOTHER_ONE.search(fold(text)) is not None
+    if weighed.kind == Wanted.REPORT:
+        return weighed.of_the_bot and reports.is_of_the_bot(fold(text))
     return weighed.kind in {*CHANGING, "undo"} and 2 * weighed.foreign >= len(text.strip())
 
 
