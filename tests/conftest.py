@@ -2,10 +2,6 @@
 
 from hypothesis import HealthCheck, settings
 
-from core.quick_dataclasses import quicken
-
-quicken()  # as the program does, before anything of it is loaded
-
 pytest_plugins = [
     "fixtures_database",
     "fixtures_desk",

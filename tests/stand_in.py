@@ -11,7 +11,7 @@ import subprocess
 import sys
 from pathlib import Path
 
-STARTED = ("-c", "from cli.begin import start; start()")  # what the program qingfeng does
+STARTED = ("-c", "from cli.main import start; start()")  # what the program qingfeng does
 OTHERS = {"git", "createdb", "uv", "pipx", "docker"}
 
 
