@@ -25,6 +25,7 @@ _LEADS = (
     r"|我?改主意了?|我?糊涂了|[.,;~!])"
 )
 _LEAD = pattern(rf"{_LEADS}*+")
+_NOT_BUT = pattern(r"不是[^,;.]{2,12}[,;]?(?:而)?是(?=.)")  # 不是八点，是九点发
 _COURTESY = pattern(r"(?:(?:行|好|可以)[吗么]|行不行|好不好|可不可以|谢谢[你您]?)$")
 _ASKS = pattern("[?吗么呢]|什么|怎|为何|哪|谁|几(?!天)|多少|是不是|有没有")
 _CLAUSE = pattern(r"[,;.!~\s]+")
@@ -72,7 +73,7 @@ def read_turn(text: str) -> Turn | None:
     """Return what all of `text` says of the pushes beside what is known; None for anything else."""
     if len(text) > LONGEST:
         return None
-    said = with_plain_signs(fold(from_pinyin(text) or text)).strip()
+    said = _NOT_BUT.sub("", with_plain_signs(fold(from_pinyin(text) or text)).strip(), count=1)
     joined = "".join(said.split())
     bare = joined[_whole_lead(joined) :]
     for words in dict.fromkeys((joined, bare)):
