@@ -204,3 +204,22 @@ async def test_a_question_to_the_speeches_is_one_whatever_is_asked(office: Offic
     await clerk.says("早上七点半")
     await clerk.says(said)
     assert "对吗？" not in clerk.sees()
+
+
+@pytest.mark.parametrize("said", ["礼拜六还是发", "周六也发", "周六还是发吧"])
+async def test_a_day_that_is_sent_after_all_never_becomes_the_only_one(office: Office, said: str) -> None:
+    clerk = office.colleague("小陈")
+    await clerk.says("/subscribe 08:00")
+    await clerk.says(said)
+    assert "每天 08:00" in clerk.sees()
+    await clerk.says("周一到周五")
+    await clerk.says(said)
+    assert "每周一、二、三、四、五、六" in clerk.sees()
+
+
+@pytest.mark.parametrize("said", ["下周出差，一周都停", "下周我出差，那一周别发", "下周去培训，整周都不用发"])
+async def test_the_week_that_somebody_is_away_is_the_one_they_named(office: Office, said: str) -> None:
+    clerk = office.colleague("小陈")  # it is a Monday
+    await clerk.says("/subscribe 08:00")
+    await clerk.says(said)
+    assert "3月9日 周一至3月15日 周日不推送" in clerk.sees()

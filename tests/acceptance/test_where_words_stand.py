@@ -356,6 +356,8 @@ async def test_other_words_are_counted_after_some_that_stand_nowhere(office: Off
         "「把紀律挺在前面」一字不差嗎",
         "帮我核实一下：把纪律挺在前面",
         "材料里引用“把纪律挺在前面”，引得对吗",
+        "核对原文：把纪律挺在前面",
+        "再核：把纪律挺在前面。",
     ],
 )
 async def test_verbatim_words_are_said_to_be_verbatim(office: Office, asked: str) -> None:
@@ -371,6 +373,7 @@ async def test_verbatim_words_are_said_to_be_verbatim(office: Office, asked: str
         ("“严格执行个人事项报告制度”是原文吗", "您写的少了“有关”。", "2022-2-06"),
         ("请核对“把纪律摆在前面”是否原文", "您写的“摆”原文是“挺”。", "2022-1-09"),
         ("核对：作风建设就永远在路上", "您写的多了“就”。", "2022-3-07"),
+        ("核对原文：不论职务高低，每个同志无论在任何时候", "您写的“务”原文是“位”。", "2022-2-07"),
         ("“不敢腐、不能腐、不想腐”是原句吗", "意思最近的是：", "2023-3-03"),
     ],
 )

@@ -21,6 +21,11 @@ _AWAY = pattern(
     r"(?:就|都|先|也)*"
     r"(?:免了?|不用发?|别发|不要发?|不发|停)[了吧.!]*"
 )
+# 下周我出差，那一周别发: the week that was named, not seven days from today.
+_AWAY_A_WEEK = pattern(
+    r"我?(?P<week>下+个?(?:周|星期|礼拜))(?![一二三四五六日天末])[^天,;?]{1,14},?(?:[这那整]|[这那]?[1一]整?)个?[1一]?(?:周|星期|礼拜)"
+    r"(?:就|都|全|先|也)*(?:免了?|不用发?|别发|不要发?|不发|停)[了吧.!]*"
+)
 _OFF_NO_MORE = pattern(
     r"[^,;?发推停]{1,10}(?:取消|不去|不走|不用去|去不成|改期|推迟|延期)了?,?(?:那|就|都|还是|廉语|推送)*"
     r"(?:照常|照旧|照发|恢复|正常)(?:推送|推|发|收)?[了吧的.!]*"
@@ -44,9 +49,18 @@ def schedule_wish(text: str) -> str | None:
     return "subscribe" if schedule.hour else "settings"
 
 
+def changes_some_days(text: str) -> bool:
+    """Return whether `text` only puts days in or takes some out, and leaves the others: 礼拜六还是发."""
+    schedule = read_schedule(text)
+    return schedule is not None and schedule.days is not None and schedule.days.base is None
+
+
 def span_with_reason(text: str) -> str:
     """Return the days that somebody is away and wants nothing, as a pause: 周三要去党校，那天免了."""
-    match = _AWAY.fullmatch("".join(with_plain_signs(fold(text)).split()))
+    said = "".join(with_plain_signs(fold(text)).split())
+    if week := _AWAY_A_WEEK.fullmatch(said):
+        return week["week"]
+    match = _AWAY.fullmatch(said)
     return f"从{match['day']}起停{match['long'] or '1天'}" if match else ""
 
 

@@ -23,6 +23,7 @@ from knowledge.language.talk.small_talk import courtesy, follow_up, has_words
 from knowledge.language.talk.thread.keeping_on import goes_on, may_go_on, undoes
 from knowledge.language.talk.thread.place_turns import is_of_places, place_turn
 from knowledge.language.wishes.schedule_wishes import (
+    changes_some_days,
     is_off_no_more,
     names_dates,
     schedule_wish,
@@ -256,7 +257,9 @@ def _of_pushes(text: str) -> Wish | None:
         return Wish("resume")
     if span := span_with_reason(text):
         return Wish("pause", span)
-    scheduled = None if built(text) else schedule_wish(text)
+    found = built(text)
+    only_some = found is not None and found[0] == "subscribe" and changes_some_days(text)
+    scheduled = schedule_wish(text) if found is None or only_some else None
     if scheduled:
         return Wish(scheduled, text.strip())
     lead = _MISSAID.match(text)

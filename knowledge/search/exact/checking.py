@@ -15,13 +15,13 @@ from knowledge.search.exact.mentions import plain_words, plainly
 from knowledge.speech.segment import Passage
 
 LONGEST = 300  # characters of words to check
-SHORTEST = 4  # characters of words without quotation marks
+SHORTEST, LONGEST_LEAD = 4, 24  # characters of words without quotation marks, and of what stands before them
 ALIKE = 70.0  # of 100, rapidfuzz's partial ratio: below it nothing comes near
 MOST_DIFFERENCES, NEARLY = 3, 0.8  # what differs is named where so few do and so much is the same
 MOVED = 6  # characters by which an edge of rapidfuzz's stretch may be moved
 
 _CHECKS = (
-    r"核对|核实|核一?下|校对|对一?对|比对|原文|原句|原话|一字不[差错改漏]|逐字|对不对|对[吗么否]|准不准|准确|正确|有没有[错误]|有误|无误|有错"
+    r"核对|核实|核一?下|[再请]核(?=:)|校对|对一?对|比对|原文|原句|原话|一字不[差错改漏]|逐字|对不对|对[吗么否]|准不准|准确|正确|有没有[错误]|有误|无误|有错"
     r"|一致|相符|相同|出入|引得对|引用得?对|写得对|没写错|写错|引错|说过这句话|有这句话|这么说的|这样说的"
 )
 _BESIDE = (
@@ -31,9 +31,7 @@ _BESIDE = (
 )
 _AROUND = pattern(rf"(?:(?P<checks>{_CHECKS})|{_BESIDE})")
 _QUOTED = pattern(rf"[“\"「『‘'〝]([^“”\"「」『』〝〞]{{2,{LONGEST}}})[”\"」』’'〞]")
-_AFTER_COLON = pattern(
-    rf"^([^:]{{2,24}}):(.{{{SHORTEST},{LONGEST}}}?)(?:[。.,!?;]+([^。.,!?;:]{{0,16}})[。.!?]*)?$"
-)
+_TAIL = pattern(r"[。.,!?;]+[^。.,!?;:]{1,16}[。.!?]*$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,11 +57,13 @@ def words_to_check(text: str) -> str | None:
         match = quoted[0]
         around = said[: match.start()] + "," + said[match.end() :]
         return match[1] if _only_checks(around) else None
-    after = _AFTER_COLON.match(said) if not quoted else None
-    if after is None:
+    lead, colon, words = said.partition(":") if not quoted else (said, "", "")
+    if not (colon and 1 < len(lead) <= LONGEST_LEAD):
         return None
-    tail = after[3] or ""
-    return after[2] if _only_checks(f"{after[1]}:{tail}") else None
+    tail = _TAIL.search(words)
+    asked, ends = (words[: tail.start()], tail[0]) if tail and _only_checks(tail[0]) else (words, "")
+    wanted = asked.strip("。.,!?;~")
+    return wanted if SHORTEST <= len(wanted) <= LONGEST and _only_checks(f"{lead}:{ends}") else None
 
 
 def _only_checks(around: str) -> bool:

@@ -30,6 +30,7 @@ from knowledge.language.talk.thread.page_turns import page_turn, turn_on_a_page,
 from knowledge.language.talk.thread.place_turns import place_turn
 from knowledge.language.talk.thread.pronouns import with_subject
 from knowledge.language.talk.to_the_bot import to_the_bot
+from knowledge.language.wishes.schedule_wishes import span_with_reason
 from knowledge.language.wishes.wish_builds import by_build
 from knowledge.language.wishes.wishes import wish
 from knowledge.language.words.frames import core, of_another
@@ -73,6 +74,7 @@ def with_it(text: str) -> object:
         *((record_asked, 40, word, "通知", "x") for word in ("一共", "大家", "现在", "今年", "已经")),
         *((record_asked, 40, word, "", "签字x") for word in ("台账", "今年", "一份")),
         *((withdrawal, 60, word, "", "撤") for word in ("帮我", "麻烦你", "我们")),
+        *((span_with_reason, 60, word, "下周我", "x") for word in ("一周", "那一周", "都", "停")),
         *((parts_of, MOST, word, "甲方和乙方的区别", "x") for word in ("没有", "怎么", "哪里", "怎么样")),
         *((stretch_named, 24, word, "", "") for word in ("看", "我想", "给我")),
         *(
