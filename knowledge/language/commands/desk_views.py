@@ -6,7 +6,7 @@ Names, days and hours count as such, not by what they say.
 
 import math
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from pathlib import Path
@@ -66,10 +66,11 @@ def desk_view(text: str) -> DeskView | None:
         return None
     known = _known()
     said = _weighed(_pieces(text), known.worth, known.rarest)
-    best, view = max(
-        (sum(one[piece] * weight for piece, weight in said.items() if piece in one), name)
-        for name, one in known.sentences
-    )
+    likeness: dict[int, float] = {}
+    for piece, weight in said.items():
+        for number, worth in known.postings.get(piece, ()):
+            likeness[number] = likeness.get(number, 0.0) + weight * worth
+    best, view = max(((like, known.views[number]) for number, like in likeness.items()), default=(0.0, ""))
     line = LIKE if len(text) >= SHORTEST_LIKE else LIKE_IF_SHORT
     told_how = view in ACTS and _HOW.search(text)
     return DeskView(view, round(best, 3)) if best >= line and not told_how else None
@@ -93,9 +94,12 @@ def _invited(text: str) -> str:
 
 @dataclass(frozen=True, slots=True)
 class _Known:
+    """The views of all sentences, and for each piece in which of them it stands, with its weight there."""
+
     worth: Mapping[str, float]
     rarest: float
-    sentences: tuple[tuple[str, Mapping[str, float]], ...]
+    views: Sequence[str]
+    postings: Mapping[str, Sequence[tuple[int, float]]]
 
 
 @cache
@@ -104,7 +108,11 @@ def _known() -> _Known:
     counts = Counter(piece for _, pieces in pairs for piece in pieces)
     worth = {piece: 1 + math.log(len(pairs) / count) for piece, count in counts.items()}
     rarest = 1 + math.log(len(pairs))
-    return _Known(worth, rarest, tuple((name, _weighed(pieces, worth, rarest)) for name, pieces in pairs))
+    postings: dict[str, list[tuple[int, float]]] = {}
+    for number, (_, pieces) in enumerate(pairs):
+        for piece, weight in _weighed(pieces, worth, rarest).items():
+            postings.setdefault(piece, []).append((number, weight))
+    return _Known(worth, rarest, [name for name, _ in pairs], postings)
 
 
 def sentences() -> list[tuple[str, str]]:

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import time
 from enum import StrEnum
+from functools import lru_cache
 
 from core.patterns import pattern
 from knowledge.language.calendar.days import DaysSaid, UnknownDaysError
@@ -16,7 +17,7 @@ from knowledge.language.hours.shifts import Shift, read_shift
 from knowledge.language.schedules.sentence import DateClause, read_schedule
 from knowledge.language.schedules.tokens import Kind, kinds_in
 from knowledge.language.wishes.wish_pinyin import from_pinyin
-from knowledge.language.writing.normalize import fold
+from knowledge.language.writing.normalize import READ_AT_ONCE, fold
 from knowledge.language.writing.signs import MisreadError, with_plain_signs
 
 LONGEST = 60  # characters
@@ -69,6 +70,7 @@ class Turn:
         return self.at is not None or self.days is not None or self.shift is not None
 
 
+@lru_cache(READ_AT_ONCE)
 def read_turn(text: str) -> Turn | None:
     """Return what all of `text` says of the pushes beside what is known; None for anything else."""
     if len(text) > LONGEST:
