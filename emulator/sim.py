@@ -4,7 +4,7 @@ GET  /sim/state        what the page knows: everything, or what changed (?boot=â
 GET  /sim/events       the same as Server-Sent Events, the first one at once
 GET  /sim/transcript   every chat as text
 GET  /sim/file/ID      a file that went through the world
-POST /sim/<verb>       an action of `emulator.actions`, JSON in and out
+POST /sim/<verb>       an action of `emulator.actions.table`, JSON in and out
 """
 
 import asyncio
@@ -26,10 +26,10 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from core.clock import SystemClock
 from core.errors import UserError
-from emulator.actions import ACTIONS
+from emulator.actions.stage import Clocked, Stage
+from emulator.actions.table import ACTIONS
 from emulator.api import bot_api
 from emulator.records import Journal
-from emulator.stage import Clocked, Stage
 from emulator.telegram import Telegram
 
 PAGE = Path(__file__).parent / "page"

@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 from clock import FakeClock
 
-from emulator.actions import ACTIONS
+from emulator.actions.table import ACTIONS
 from emulator.methods import METHODS
 from emulator.sim import PAGE, local_chat
 from emulator.telegram import Telegram

@@ -4,7 +4,7 @@ from pydantic import Field
 
 from core.errors import UserError
 from emulator import inline
-from emulator.stage import Action, Answer, Stage
+from emulator.actions.stage import Action, Answer, Stage
 
 NOTHING = "机器人没有回答"
 GONE = "这一条已经没有了，请再输入一次"
