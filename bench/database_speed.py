@@ -21,7 +21,8 @@ import psutil
 import psycopg
 
 from storage.database import Database
-from storage.pushes.deliveries import CHUNK, DeliveryStore, NewDelivery
+from storage.pushes.deliveries import CHUNK, DeliveryStore
+from storage.pushes.delivery_rows import NewDelivery
 from storage.updates.owners import Share
 from storage.updates.received import RawUpdate, UpdateStore
 

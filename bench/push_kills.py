@@ -28,7 +28,8 @@ from emulator.server import LocalServer
 from emulator.telegram import Telegram
 from storage.database import Database
 from storage.people.chats import ChatStore
-from storage.pushes.deliveries import Delivery, DeliveryStore
+from storage.pushes.deliveries import DeliveryStore
+from storage.pushes.delivery_rows import Delivery
 from storage.pushes.subscriptions import SubscriptionStore
 from storage.states import DeliveryState
 

@@ -22,7 +22,7 @@ from core.errors import OperatorError
 from core.settings import Settings
 from core.trust import trusted_authorities
 from handlers.context import App, BotData, Context
-from handlers.sending.limiter import Ticket
+from handlers.sending.limits import Ticket
 from handlers.sending.quick_bot import QuickBot
 from handlers.sending.quick_request import QuickRequest
 from services.wiring import Services

@@ -21,7 +21,8 @@ from handlers.application import build_application, build_bot, build_request
 from handlers.context import App
 from handlers.health.state import StateService
 from handlers.routes import register
-from handlers.sending.limiter import UNLIMITED, LaneLimiter, Limits, Ticket, Window
+from handlers.sending.limiter import LaneLimiter
+from handlers.sending.limits import UNLIMITED, Limits, Ticket, Window
 from handlers.sending.sender import TelegramSender
 from handlers.updates.group_members import TelegramGroupMembers
 from handlers.updates.polling import PATIENCE, POLL_TIMEOUT, Poller

@@ -4,7 +4,7 @@ from typing import Any
 
 from telegram.ext import Application, CallbackContext, ExtBot
 
-from handlers.sending.limiter import Ticket
+from handlers.sending.limits import Ticket
 from handlers.words.replies import View
 from services.wiring import Services
 from storage.asking.prompts import Prompt

@@ -29,7 +29,7 @@ from core.failing import where
 from core.models import Role
 from handlers.commands import BY_NAME, Command, Scope, menu
 from handlers.context import App
-from handlers.sending.limiter import Ticket
+from handlers.sending.limits import Ticket
 from services.people.shown_menus import ShownMenus
 
 # The language's own list wins over the one for all; both are set, so that no older list shows through.

@@ -24,7 +24,8 @@ from storage.people.access_modes import AccessModeStore
 from storage.people.approvals import ApprovalStore
 from storage.people.chats import ChatStore
 from storage.people.people import PeopleStore
-from storage.pushes.deliveries import DeliveryStore, NewDelivery
+from storage.pushes.deliveries import DeliveryStore
+from storage.pushes.delivery_rows import NewDelivery
 from storage.pushes.quote_days import QuoteDayStore
 from storage.pushes.subscriptions import SubscriptionStore
 from storage.quiz.items import DecidedItem, QuizItemStore

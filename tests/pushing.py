@@ -26,7 +26,8 @@ from services.pushes.sending import PushService
 from services.pushes.subscriptions import SubscriptionService
 from storage.database import Database
 from storage.people.chats import ChatStore
-from storage.pushes.deliveries import Delivery, DeliveryStore
+from storage.pushes.deliveries import DeliveryStore
+from storage.pushes.delivery_rows import Delivery
 
 ZONE = ZoneInfo("Asia/Shanghai")
 MONDAY = date(2026, 3, 2)

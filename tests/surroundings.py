@@ -21,7 +21,7 @@ from emulator.transport import InProcessTransport
 from handlers.assembly import Link, Program, assemble
 from handlers.context import App
 from handlers.routes import register
-from handlers.sending.limiter import Ticket
+from handlers.sending.limits import Ticket
 from handlers.sending.sender import TelegramSender
 from storage.database import Database
 

@@ -11,10 +11,9 @@ import asyncio
 import heapq
 import itertools
 from collections import OrderedDict, deque
-from collections.abc import Awaitable, Callable, Coroutine
+from collections.abc import Callable, Coroutine
 from dataclasses import dataclass, field, replace
 from datetime import timedelta
-from enum import StrEnum
 from math import inf
 from statistics import median
 from typing import Any
@@ -23,6 +22,7 @@ from telegram.error import RetryAfter, TimedOut
 from telegram.ext import BaseRateLimiter
 
 from core.clock import Clock
+from handlers.sending.limits import Lane, Limits, Ticket, Usage, Window, seconds_of
 from handlers.updates.attempt import resting
 
 JSON = dict[str, Any]
@@ -41,87 +41,10 @@ HURRY = 5
 AHEAD = 3
 # Round trips remembered, to know how long a request takes at least.
 ROUND_TRIPS = 100
-# A chat is forgotten when nothing happened in it for this long (the longest window).
-IDLE = 60.0
-
-
-class Lane(StrEnum):
-    """Replies to people go before pushes. A push passes two lanes: to be started, then to be sent."""
-
-    REPLY = "reply"
-    STARTED = "started"  # used by the limiter itself, not by tickets
-    PUSH = "push"
-
-
-@dataclass(frozen=True, slots=True)
-class Ticket:
-    """What a request has as `rate_limit_args`; without one it is a reply.
-
-    `starting` is awaited when the request is about to leave, a few hundredths of a second at most before
-    it does; if it raises, the request is not made and the exception is the caller's.
-    """
-
-    lane: Lane = Lane.PUSH
-    starting: Callable[[], Awaitable[None]] | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Window:
-    """At most `count` requests in any `seconds`."""
-
-    count: int
-    seconds: float
-
-
-@dataclass(frozen=True, slots=True)
-class Limits:
-    """How much Telegram takes; None is no limit, for a server without any.
-
-    `reserve` is the part of `overall` that pushes never take. Telegram lets a conversation burst a
-    little over one message a second: `private_reply` is for replies, `private` for pushes.
-    """
-
-    overall: Window | None = Window(30, 1.0)
-    reserve: int = 1
-    private: Window | None = Window(1, 1.0)
-    private_reply: Window | None = Window(3, 3.0)
-    group: Window | None = Window(20, 60.0)
-
-
-def _pace(limits: Limits) -> float:
-    """Return the seconds between two pushes that are spread evenly."""
-    overall = limits.overall
-    return overall.seconds / max(1, overall.count - limits.reserve) if overall else 0.0
-
-
 # Seconds that a request may take, all of it, documents that are sent included.
 LONGEST_REQUEST = 300.0
-UNLIMITED = Limits(overall=None, reserve=0, private=None, private_reply=None, group=None)
-
-
-class Usage:
-    """Requests under way and when the latest ones ended, as far as Telegram's windows go."""
-
-    __slots__ = ("ended", "under_way")
-
-    def __init__(self, longest: int) -> None:
-        self.under_way = 0
-        self.ended: deque[float] = deque(maxlen=longest)
-
-    def free_at(self, window: Window | None, reserve: int = 0) -> float:
-        """Return the moment the next request fits in; infinity while that hangs on one under way."""
-        if window is None:
-            return 0.0
-        room = window.count - reserve - self.under_way
-        if room <= 0:
-            return inf
-        if len(self.ended) < room:
-            return 0.0
-        return self.ended[-room] + window.seconds
-
-    def end(self, moment: float) -> None:
-        """Note that a request ended; moments never go back."""
-        self.ended.append(max(moment, self.ended[-1]) if self.ended else moment)
+# A chat is forgotten when nothing happened in it for this long (the longest window).
+IDLE = 60.0
 
 
 @dataclass(slots=True)
@@ -175,7 +98,7 @@ class LaneLimiter(BaseRateLimiter[Ticket]):
         self._pushes = Usage(overall.count if overall else 1)
         self._ahead = Usage(1)
         self._round_trips: deque[float] = deque([0.0], maxlen=ROUND_TRIPS)
-        self._pace = _pace(self._limits)
+        self._pace = self._limits.pace
         self._next_push = 0.0
         self._push_halted_until = 0.0
         self._refusals: deque[tuple[float, int | str, float]] = deque(maxlen=100)
@@ -196,7 +119,7 @@ class LaneLimiter(BaseRateLimiter[Ticket]):
         if whole is not None:
             part = Window(max(1, whole.count // by), whole.seconds)
             self._limits = replace(self._all, overall=part, reserve=min(self._all.reserve, part.count - 1))
-            self._pace = _pace(self._limits)
+            self._pace = self._limits.pace
 
     async def initialize(self) -> None:
         """Nothing to prepare."""
@@ -397,9 +320,3 @@ class LaneLimiter(BaseRateLimiter[Ticket]):
         await self._clock.sleep(seconds)
         self._alarm, self._alarm_at = None, inf
         self._let_in()
-
-
-def seconds_of(refusal: RetryAfter) -> float:
-    """Return the wait Telegram asked for, in seconds (PTB says it as a number or as a timedelta)."""
-    wait = refusal.retry_after
-    return wait.total_seconds() if isinstance(wait, timedelta) else float(wait)

@@ -17,7 +17,7 @@ from telegram.error import (
 
 from core.models import NotSent, NotSentReason, SendOutcome, Unknown
 from core.quick_http import aiohttp
-from handlers.sending.limiter import seconds_of
+from handlers.sending.limits import seconds_of
 
 # The request never left: no connection was made, or none was free.
 NEVER_SENT = (

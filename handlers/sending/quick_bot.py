@@ -7,7 +7,7 @@ from telegram.ext import ExtBot
 from telegram.request import RequestData
 from telegram.request._requestparameter import RequestParameter  # PTB's own form; it has no public name
 
-from handlers.sending.limiter import Ticket
+from handlers.sending.limits import Ticket
 from handlers.sending.plain_messages import plain_message
 
 SEND = "sendMessage"

@@ -24,7 +24,7 @@ from core.models import (
 )
 from core.quiz import WeeklyQuiz
 from handlers.sending.contents import card_of, in_words, quiz_keyboard, view_of
-from handlers.sending.limiter import Ticket
+from handlers.sending.limits import Ticket
 from handlers.sending.outcomes import answers_read, classify, takes_no_pictures
 from handlers.words.citing import kept_here
 from handlers.words.opening import name_of

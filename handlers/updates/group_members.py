@@ -7,7 +7,7 @@ from telegram import Chat, ChatMember
 from telegram.error import BadRequest, ChatMigrated, NetworkError, RetryAfter, TelegramError
 from telegram.ext import ExtBot
 
-from handlers.sending.limiter import Ticket
+from handlers.sending.limits import Ticket
 from handlers.sending.speaking import LONGEST_WAIT, patiently
 from handlers.updates.attempt import current
 

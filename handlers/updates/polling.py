@@ -19,7 +19,7 @@ from core.errors import OperatorError
 from core.failing import Rounds
 from core.unreached import cause_of
 from handlers.context import App
-from handlers.sending.limiter import seconds_of
+from handlers.sending.limits import seconds_of
 from handlers.sending.outcomes import NO_ANSWER
 from handlers.updates.batch import BrokenAnswerError, Poison, PollError, number_in, read_batch, result_of
 from handlers.updates.dispatch import MOST_IN_HAND, Dispatcher

@@ -5,7 +5,7 @@ from typing import Any
 from telegram import Chat, MessageEntity, Update, User
 from telegram.ext import ExtBot
 
-from handlers.sending.limiter import Ticket
+from handlers.sending.limits import Ticket
 from handlers.sending.plain_messages import plain_message
 
 # What a message of words has at most. PTB asks each message for eighty things more.

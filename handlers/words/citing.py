@@ -4,7 +4,7 @@ from telegram import CopyTextButton, InlineKeyboardButton, InlineKeyboardMarkup
 from telegram.ext import ExtBot
 
 from core.models import Quote
-from handlers.sending.limiter import Ticket
+from handlers.sending.limits import Ticket
 from knowledge.quotes.citation import citation
 from knowledge.speech.segment import Passage
 

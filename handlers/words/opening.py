@@ -3,7 +3,7 @@
 from telegram.ext import ExtBot
 
 from core.patterns import pattern
-from handlers.sending.limiter import Ticket
+from handlers.sending.limits import Ticket
 
 LINK = "p_"  # before a passage's number
 LONGEST = 64  # characters that Telegram takes behind start=

@@ -24,7 +24,7 @@ from storage.duties.leavers import DutyLeaverStore
 from storage.duties.turns import DutyTurnStore, Turn
 from storage.people.chats import ChatStore
 from storage.people.names import NameStore
-from storage.pushes.deliveries import Delivery, NewDelivery
+from storage.pushes.delivery_rows import Delivery, NewDelivery
 from storage.states import DeliveryKind, DeliveryState, DutyState
 
 logger = logging.getLogger(__name__)

@@ -15,7 +15,8 @@ from services.cards.cards import CardService
 from services.pushes.planning import OVERDUE, PushPlanner
 from services.pushes.quotes import QuoteService
 from services.pushes.subscriptions import PAUSED, UNSUBSCRIBED, SubscriptionService
-from storage.pushes.deliveries import Delivery, DeliveryStore, NewDelivery
+from storage.pushes.deliveries import DeliveryStore
+from storage.pushes.delivery_rows import Delivery, NewDelivery
 from storage.states import DeliveryState
 
 

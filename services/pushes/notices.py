@@ -15,7 +15,8 @@ from services.pushes.contents import Push, Unwanted
 from services.pushes.planning import OVERDUE
 from services.pushes.reads import text_of
 from services.pushes.subscriptions import PAUSED, UNSUBSCRIBED, SubscriptionService
-from storage.pushes.deliveries import Delivery, DeliveryStore, NewDelivery
+from storage.pushes.deliveries import DeliveryStore
+from storage.pushes.delivery_rows import Delivery, NewDelivery
 from storage.pushes.notices import Audience, NoticeStore, StoredNotice
 from storage.pushes.reports import Batch, PushReportStore
 from storage.states import DeliveryKind, DeliveryState, NoticeState

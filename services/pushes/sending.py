@@ -22,7 +22,8 @@ from services.pushes.contents import ContentSource, HasSubstitute, Push, Unwante
 from services.pushes.planning import PushPlanner
 from services.pushes.subscriptions import SubscriptionService
 from storage.health import is_said
-from storage.pushes.deliveries import Delivery, DeliveryStore
+from storage.pushes.deliveries import DeliveryStore
+from storage.pushes.delivery_rows import Delivery
 from storage.states import DeliveryKind, DeliveryState
 
 logger = logging.getLogger(__name__)

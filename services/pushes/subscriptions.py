@@ -11,7 +11,8 @@ from core.settings import ReminderSettings
 from knowledge.language.calendar.workdays import WorkCalendar
 from knowledge.language.hours.times import as_hour, from_hour, local_day, moment_of
 from storage.people.chats import ChatStore
-from storage.pushes.deliveries import Delivery, DeliveryStore
+from storage.pushes.deliveries import DeliveryStore
+from storage.pushes.delivery_rows import Delivery
 from storage.pushes.held_days import HeldDayStore
 from storage.pushes.subscriptions import Subscription, SubscriptionStore
 from storage.states import ChatState, DeliveryKind

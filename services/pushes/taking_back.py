@@ -11,7 +11,8 @@ from services.pushes.contents import Push, Unwanted
 from services.pushes.notices import STOPPED
 from services.pushes.sending import PushService
 from services.pushes.watching.reports import DELETABLE
-from storage.pushes.deliveries import Delivery, DeliveryStore, NewDelivery
+from storage.pushes.deliveries import DeliveryStore
+from storage.pushes.delivery_rows import Delivery, NewDelivery
 from storage.pushes.notices import NoticeStore, StoredNotice
 from storage.pushes.reports import Batch, PushReportStore
 from storage.pushes.taking_back import TakingBackStore

@@ -6,7 +6,7 @@ from datetime import date
 from sqlalchemy import delete, exists, select, update
 
 from storage.database import Database
-from storage.pushes.deliveries import NewDelivery, as_rows
+from storage.pushes.delivery_rows import NewDelivery, as_rows
 from storage.states import ChatState, DutyState
 from storage.tables.chats import chats
 from storage.tables.duties import duties, duty_leavers, duty_people, duty_turns

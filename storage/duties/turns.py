@@ -14,7 +14,7 @@ from sqlalchemy import ColumnElement, delete, exists, func, select, update
 
 from storage.database import Database
 from storage.ledger.months import Stored, change_kept
-from storage.pushes.deliveries import NewDelivery, as_rows
+from storage.pushes.delivery_rows import NewDelivery, as_rows
 from storage.states import DeliveryKind, DeliveryState
 from storage.tables.duties import duties, duty_people, duty_turns
 from storage.tables.pushes import deliveries

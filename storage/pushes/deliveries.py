@@ -12,19 +12,25 @@ from itertools import islice
 
 from sqlalchemy import (
     ColumnElement,
-    RowMapping,
     Update,
     and_,
     delete,
     func,
-    literal_column,
     or_,
     select,
-    true,
     update,
 )
 
 from storage.database import Database
+from storage.pushes.delivery_rows import (
+    OPEN,
+    Delivery,
+    NewDelivery,
+    as_rows,
+    held_by,
+    is_planned,
+    read_delivery,
+)
 from storage.states import DeliveryKind, DeliveryState
 from storage.tables.pushes import deliveries
 from storage.tables.updates import owners
@@ -33,47 +39,7 @@ from storage.upkeep.push_marks import PushMarks
 from storage.upkeep.readable import readable
 from storage.upkeep.set_back import bring_forward
 
-# A literal, not a parameter: only then can both engines use the partial index of planned rows.
-is_planned = deliveries.c.state == literal_column(f"'{DeliveryState.PLANNED.value}'")
 CHUNK = 500  # rows in one transaction while planning, so that the event loop and other writers are not blocked
-# A late answer to a request that was given up still tells its outcome, long afterwards.
-OPEN = (DeliveryState.PLANNED.value, DeliveryState.SENDING.value, DeliveryState.UNKNOWN.value)
-
-
-@dataclass(frozen=True, slots=True)
-class NewDelivery:
-    """A push to plan. SKIPPED with a reason records one that is not sent, so that people can see it."""
-
-    local_date: date
-    chat_id: int
-    content: str
-    due_at: datetime
-    thread_id: int | None = None
-    kind: DeliveryKind = DeliveryKind.QUOTE
-    notice: str = ""
-    state: DeliveryState = DeliveryState.PLANNED
-    reason: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Delivery:
-    """A row. `attempts` counts requests that were begun."""
-
-    id: int
-    local_date: date
-    chat_id: int
-    kind: DeliveryKind
-    notice: str
-    thread_id: int | None
-    content: str
-    due_at: datetime
-    state: DeliveryState
-    attempts: int
-    not_before: datetime | None
-    reason: str
-    message_id: int | None
-    claimed_by: str | None
-    finished_at: datetime | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,7 +104,7 @@ class DeliveryStore:
                 .values(claimed_by=share.owner)
                 .returning(deliveries)
             )
-            found = readable(_delivery, claimed.mappings())
+            found = readable(read_delivery, claimed.mappings())
         return sorted(found, key=lambda one: (one.due_at, one.id))
 
     async def begin(self, delivery_id: int, holder: str) -> bool:
@@ -174,7 +140,7 @@ class DeliveryStore:
             raise ValueError(f"{state} is no end")
         return await self._change(
             update(deliveries)
-            .where(deliveries.c.id == delivery_id, deliveries.c.state.in_(OPEN), _held_by(holder))
+            .where(deliveries.c.id == delivery_id, deliveries.c.state.in_(OPEN), held_by(holder))
             .values(
                 state=state.value,
                 reason=reason,
@@ -194,7 +160,7 @@ class DeliveryStore:
         """
         return await self._change(
             update(deliveries)
-            .where(deliveries.c.id == delivery_id, deliveries.c.state.in_(OPEN), _held_by(holder))
+            .where(deliveries.c.id == delivery_id, deliveries.c.state.in_(OPEN), held_by(holder))
             .values(
                 state=DeliveryState.PLANNED.value,
                 not_before=not_before,
@@ -234,7 +200,7 @@ class DeliveryStore:
                 )
                 .returning(deliveries)
             )
-            found = readable(_delivery, unknown.mappings())
+            found = readable(read_delivery, unknown.mappings())
             released = await connection.execute(
                 update(deliveries).where(out, is_planned).values(claimed_by=None)
             )
@@ -302,7 +268,7 @@ class DeliveryStore:
         async with self._database.connection() as connection:
             rows = await connection.execute(select(deliveries).where(deliveries.c.id == delivery_id))
             row = rows.mappings().one_or_none()
-            return None if row is None else _delivery(row)
+            return None if row is None else read_delivery(row)
 
     async def listed(
         self,
@@ -322,7 +288,7 @@ class DeliveryStore:
         if chat_id is not None:
             query = query.where(deliveries.c.chat_id == chat_id)
         async with self._database.connection() as connection:
-            return readable(_delivery, (await connection.execute(query)).mappings())
+            return readable(read_delivery, (await connection.execute(query)).mappings())
 
     async def counts(self, local_date: date) -> dict[DeliveryState, int]:
         """Return how many pushes of the date are in each state; states without any are left out."""
@@ -373,32 +339,5 @@ class DeliveryStore:
             return skipped.rowcount
 
 
-def _held_by(holder: str | None) -> ColumnElement[bool]:
-    if holder is None:
-        return true()
-    return or_(deliveries.c.claimed_by.is_(None), deliveries.c.claimed_by == holder)
-
-
-def as_rows(rows: Iterable[NewDelivery]) -> Iterator[dict[str, object]]:
-    """Return planned pushes as their table has them."""
-    for row in rows:
-        yield {
-            "local_date": row.local_date,
-            "chat_id": row.chat_id,
-            "kind": row.kind.value,
-            "notice": row.notice,
-            "thread_id": row.thread_id,
-            "content": row.content,
-            "due_at": row.due_at,
-            "state": row.state.value,
-            "reason": row.reason,
-            "finished_at": None if row.state is DeliveryState.PLANNED else row.due_at,
-        }
-
-
 def _chunks(ids: list[int]) -> Iterator[list[int]]:
     return (ids[start : start + CHUNK] for start in range(0, len(ids), CHUNK))
-
-
-def _delivery(row: RowMapping) -> Delivery:
-    return Delivery(**dict(row) | {"kind": DeliveryKind(row["kind"]), "state": DeliveryState(row["state"])})

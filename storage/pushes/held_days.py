@@ -6,7 +6,7 @@ from sqlalchemy import and_, delete, select, update
 
 from storage.database import Database
 from storage.engine.engine import AsyncConnection
-from storage.pushes.deliveries import is_planned
+from storage.pushes.delivery_rows import is_planned
 from storage.states import DeliveryKind, DeliveryState
 from storage.tables.pushes import deliveries, held_days
 

@@ -4,7 +4,8 @@ from datetime import timedelta
 
 from office import Colleague, Office
 
-from storage.pushes.deliveries import DeliveryStore, NewDelivery
+from storage.pushes.deliveries import DeliveryStore
+from storage.pushes.delivery_rows import NewDelivery
 
 EDITOR = "吴"
 

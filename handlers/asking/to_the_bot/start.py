@@ -6,7 +6,7 @@ from telegram.ext import ExtBot
 from core.models import Role
 from handlers.commands import BY_NAME, COMMANDS, Command, Scope
 from handlers.context import Context
-from handlers.sending.limiter import Ticket
+from handlers.sending.limits import Ticket
 from handlers.sending.speaking import say
 from handlers.words.addressed import is_private
 from handlers.words.replies import Piece, Pieces, View, plain

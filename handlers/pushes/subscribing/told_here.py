@@ -11,7 +11,7 @@ from handlers.pushes.subscribing.state import said_last_day, said_moment, said_n
 from handlers.words.replies import WEEKDAYS
 from handlers.words.views.pushes import REASONS
 from knowledge.language.hours.times import as_hour
-from storage.pushes.deliveries import Delivery
+from storage.pushes.delivery_rows import Delivery
 from storage.states import DeliveryState
 
 NOT_HERE = "这里没有订阅每日廉语，所以没有推送。{subscribe}今天的廉语，发 /quote 看。"

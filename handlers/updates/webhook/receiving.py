@@ -22,7 +22,7 @@ from core.serving import Serving, bind
 from core.settings import Settings
 from core.unreached import cause_of
 from handlers.context import App
-from handlers.sending.limiter import seconds_of
+from handlers.sending.limits import seconds_of
 from handlers.sending.outcomes import NO_ANSWER
 from handlers.updates.batch import PollError
 from handlers.updates.dispatch import Dispatcher

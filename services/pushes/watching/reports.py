@@ -10,7 +10,7 @@ from knowledge.language.hours.times import as_hour, from_hour, moment_of
 from services.pushes.contents import Push, Unwanted
 from services.pushes.planning import LAST, OVERDUE, PushPlanner
 from services.pushes.quotes import QuoteService
-from storage.pushes.deliveries import Delivery
+from storage.pushes.delivery_rows import Delivery
 from storage.pushes.held_days import HELD, HeldDayStore
 from storage.pushes.reports import Batch, PushReportStore, Tally
 from storage.states import DeliveryKind, DeliveryState, NoticeState

@@ -13,7 +13,8 @@ from core.settings import ReminderSettings
 from knowledge.language.hours.times import local_day
 from services.people.access import AccessService
 from services.pushes.contents import Push, Unwanted
-from storage.pushes.deliveries import Delivery, DeliveryStore, NewDelivery
+from storage.pushes.deliveries import DeliveryStore
+from storage.pushes.delivery_rows import Delivery, NewDelivery
 from storage.states import DeliveryKind
 from storage.warnings import Warned, WarningStore
 

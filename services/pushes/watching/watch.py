@@ -20,7 +20,8 @@ from services.people.access import AccessService
 from services.pushes.sending import PushService
 from services.pushes.watching.reports import PushReportService, reported_by, to_report
 from storage.health import is_said
-from storage.pushes.deliveries import DeliveryStore, NewDelivery
+from storage.pushes.deliveries import DeliveryStore
+from storage.pushes.delivery_rows import NewDelivery
 from storage.pushes.reports import Batch, PushReportStore, ShownReport
 from storage.states import DeliveryKind
 

@@ -11,7 +11,8 @@ from sqlalchemy import select, text
 
 from core.errors import OperatorError
 from storage.database import FILE_NAME, Database
-from storage.pushes.deliveries import DeliveryStore, NewDelivery
+from storage.pushes.deliveries import DeliveryStore
+from storage.pushes.delivery_rows import NewDelivery
 from storage.tables.every import metadata
 from storage.tables.pushes import push_marks
 from storage.upkeep.copying import copy_all

@@ -9,7 +9,8 @@ import pytest
 from clock import MORNING
 
 from storage.database import Database
-from storage.pushes.deliveries import CHUNK, Delivery, DeliveryStore, Left, NewDelivery
+from storage.pushes.deliveries import CHUNK, DeliveryStore, Left
+from storage.pushes.delivery_rows import Delivery, NewDelivery
 from storage.states import DeliveryKind, DeliveryState
 from storage.updates.owners import OwnerStore, Share
 

@@ -9,7 +9,8 @@ from core.models import ChatKind
 from storage.database import Database
 from storage.people.chats import ChatStore
 from storage.pushes import planning
-from storage.pushes.deliveries import DeliveryStore, NewDelivery
+from storage.pushes.deliveries import DeliveryStore
+from storage.pushes.delivery_rows import NewDelivery
 from storage.pushes.planning import DueDay, PlanStore
 from storage.pushes.subscriptions import SubscriptionStore
 from storage.states import ChatState, DeliveryKind, DeliveryState

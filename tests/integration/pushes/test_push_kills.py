@@ -19,7 +19,8 @@ from push_scene import DAY, Rows, Scene, Worlds, furnish, restore, snapshot, wit
 from pushing import at
 
 from storage.database import Database
-from storage.pushes.deliveries import Delivery, DeliveryStore
+from storage.pushes.deliveries import DeliveryStore
+from storage.pushes.delivery_rows import Delivery
 from storage.states import DeliveryKind, DeliveryState
 
 # The last one is for those whom Telegram puts off when it has refused the token three times, one tick each.

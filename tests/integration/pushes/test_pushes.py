@@ -12,7 +12,8 @@ from pushing import ALICE, BOB, MONDAY, ScriptedTelegram, World, at
 from core.models import NotSent, NotSentReason
 from services.pushes.contents import ContentSource
 from services.pushes.sending import AT_ONCE, PushService
-from storage.pushes.deliveries import Delivery, DeliveryStore
+from storage.pushes.deliveries import DeliveryStore
+from storage.pushes.delivery_rows import Delivery
 from storage.states import DeliveryKind
 
 

@@ -11,7 +11,8 @@ from storage.database import Database
 from storage.duties.duties import DutyPerson, DutyStore, Standing
 from storage.duties.leavers import DutyLeaverStore
 from storage.duties.turns import DutyTurnStore, Turn
-from storage.pushes.deliveries import DeliveryStore, NewDelivery
+from storage.pushes.deliveries import DeliveryStore
+from storage.pushes.delivery_rows import NewDelivery
 from storage.states import DeliveryKind, DutyState
 from storage.tables.duties import duty_people
 

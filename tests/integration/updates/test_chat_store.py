@@ -6,7 +6,8 @@ from clock import MORNING
 from core.models import ChatKind
 from storage.database import Database
 from storage.people.chats import Chat, ChatStore
-from storage.pushes.deliveries import Delivery, DeliveryStore, NewDelivery
+from storage.pushes.deliveries import DeliveryStore
+from storage.pushes.delivery_rows import Delivery, NewDelivery
 from storage.pushes.subscriptions import SubscriptionStore
 from storage.states import ChatState, DeliveryState
 from storage.updates.owners import Share

@@ -10,7 +10,8 @@ import pytest
 from clock import FakeClock
 from telegram.error import RetryAfter
 
-from handlers.sending.limiter import AHEAD, UNLIMITED, LaneLimiter, Limits, Ticket, Window
+from handlers.sending.limiter import AHEAD, LaneLimiter
+from handlers.sending.limits import UNLIMITED, Limits, Ticket, Window
 
 ALICE, GROUP = 1001, -5001
 PUSH = Ticket()

@@ -17,7 +17,8 @@ from telegram.error import Forbidden
 from telegram.ext import Defaults, ExtBot
 from telegram.request import BaseRequest, RequestData
 
-from handlers.sending.limiter import UNLIMITED, Lane, LaneLimiter, Ticket
+from handlers.sending.limiter import LaneLimiter
+from handlers.sending.limits import UNLIMITED, Lane, Ticket
 from handlers.sending.quick_bot import QuickBot
 
 PRIVATE = {"id": 5, "type": "private", "first_name": "小王"}

@@ -16,7 +16,8 @@ from emulator.faults import Fault
 from emulator.telegram import Telegram
 from emulator.transport import InProcessTransport
 from emulator.users import Person
-from handlers.sending.limiter import LaneLimiter, Ticket
+from handlers.sending.limiter import LaneLimiter
+from handlers.sending.limits import Ticket
 from handlers.sending.sender import TelegramSender
 
 DAY = date(2026, 3, 2)
