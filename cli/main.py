@@ -29,7 +29,7 @@ from core.errors import OperatorError
 from core.hiding import Hidden
 from core.logs import log_end, set_up_logging
 from core.places import DEFAULT_CONFIG, PROGRAM, version
-from core.settings import read_settings
+from core.reading_settings import read_settings
 
 # Errors of a full disk, a quota or a lost terminal while something is printed that no command prints itself.
 UNWRITABLE = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EIO, errno.EBADF})

@@ -7,7 +7,8 @@ from pathlib import Path
 from pydantic import BaseModel, SecretStr
 
 from core.places import CHECKOUT
-from core.settings import Settings, read_settings
+from core.reading_settings import read_settings
+from core.settings import Settings
 
 CONFIG = CHECKOUT / "config.toml"
 

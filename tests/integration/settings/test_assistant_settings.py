@@ -6,7 +6,8 @@ import pytest
 
 from core.errors import OperatorError
 from core.hiding import Hidden
-from core.settings import Settings, read_settings
+from core.reading_settings import read_settings
+from core.settings import Settings
 
 KEY = "sk-abc=def==0123456789"
 

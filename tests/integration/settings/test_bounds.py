@@ -11,7 +11,8 @@ from pydantic import BaseModel
 from pydantic.fields import FieldInfo
 
 from core.errors import OperatorError
-from core.settings import Settings, read_settings
+from core.reading_settings import read_settings
+from core.settings import Settings
 
 DIGITS = "9" * 20
 

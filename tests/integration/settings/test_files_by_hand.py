@@ -7,7 +7,8 @@ import pytest
 
 from core.errors import OperatorError
 from core.places import CHECKOUT
-from core.settings import Settings, read_settings
+from core.reading_settings import read_settings
+from core.settings import Settings
 from core.toml_file import read_toml
 from knowledge.search.known.ways import read_ways
 from services.transfer.files import FileFormat, read_file, write_file

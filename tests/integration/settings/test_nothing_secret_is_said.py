@@ -13,7 +13,7 @@ from forking import Ended, Forked, forked
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as some
 
-from core.settings import VARIABLES
+from core.reading_settings import VARIABLES
 
 __all__ = ["forked"]
 

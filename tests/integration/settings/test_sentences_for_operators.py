@@ -23,6 +23,7 @@ from core.certificate import read_certificate, server_context
 from core.clock import SystemClock
 from core.errors import OperatorError, UserError
 from core.ledger_settings import LedgerSettings
+from core.reading_settings import read_settings
 from core.secret_file import read_secret_file
 from core.serving import bind
 from core.settings import (
@@ -32,7 +33,6 @@ from core.settings import (
     Settings,
     StorageSettings,
     TelegramSettings,
-    read_settings,
 )
 from core.token_file import read_token_file
 from core.toml_file import read_toml

@@ -12,7 +12,8 @@ from command_line import bot, refusal_of
 from core.certificate import read_certificate
 from core.errors import OperatorError
 from core.hiding import Hidden
-from core.settings import Settings, read_settings
+from core.reading_settings import read_settings
+from core.settings import Settings
 from services.checks import Level, check_webhook
 
 NOW = datetime(2026, 11, 28, 9, tzinfo=UTC)

@@ -6,7 +6,8 @@ from pathlib import Path
 import pytest
 
 from core.errors import OperatorError
-from core.settings import CalendarSettings, read_settings
+from core.reading_settings import read_settings
+from core.settings import CalendarSettings
 from knowledge.language.calendar.workdays import WorkCalendar
 from services.checks import Finding, Level, check_calendar
 
