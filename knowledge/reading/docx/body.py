@@ -9,7 +9,8 @@ from itertools import pairwise
 from xml.etree import ElementTree as ET
 
 from core.errors import UnreadableDocument
-from knowledge.reading.docx.account import HIDDEN, Account
+from core.patterns import pattern
+from knowledge.reading.docx.account import CONTENTS, HIDDEN, Account
 from knowledge.reading.docx.numbering import Numbering, UnknownFormatError
 from knowledge.reading.docx.package import child, tag_of, value, whole, words_in
 from knowledge.reading.docx.styles import Style, is_on
@@ -18,6 +19,11 @@ from knowledge.reading.extracted import Line
 from knowledge.reading.lines import split_soft
 from knowledge.reading.table_rows import Row, joined
 
+NOTES = frozenset({"footnote", "endnote"})
+# Where a row or a cell says that a tracked change removes it.
+REMOVED_CELLS = (("trPr", "del"), ("tcPr", "cellDel"))
+# Also where the contents are plain words, which no field works out any more.
+CONTENTS_STYLE = pattern("toc [1-9]")
 # Other documents inside the document, which only Word can unfold.
 FOREIGN = frozenset({"altChunk", "subDoc"})
 FOREIGN_PARTS = "“{name}”里嵌着别的文档，这部分读不出来。请用 Word 或 WPS 打开，全选复制到新文档，另存后再发。"
@@ -51,13 +57,16 @@ class Body:
                 self._paragraph(element)
             elif tag in FOREIGN:
                 raise UnreadableDocument(FOREIGN_PARTS.format(name=self._name))
-            elif tag in REMOVED or child(element, "trPr", "del") is not None:
+            elif tag in REMOVED or any(child(element, *path) is not None for path in REMOVED_CELLS):
                 self.account.revised()
+                self._words.remove(element)
                 self.account.left.append(words_in(element))
             elif tag == "AlternateContent":
                 self._blocks(chosen(element))
-            elif tag in {"footnote", "endnote"} and (value(element, "type") or "normal") != "normal":
+            elif tag in NOTES and (value(element, "type") or "normal") != "normal":
                 continue  # the line between text and notes
+            elif tag in NOTES and f"{tag}Reference{value(element, 'id')}" in self._words.unmarked:
+                self.account.left.append(words_in(element))  # the mark in the text was removed
             elif tag not in WORDLESS:
                 with self.account.put_aside(reason_of(element)):
                     self._inside(element, tag)
@@ -81,14 +90,20 @@ class Body:
     def _paragraph(self, paragraph: ET.Element) -> None:
         properties = child(paragraph, "pPr")
         style = self._styles.get(value(child(properties, "pStyle")) or "", Style())
-        with self.account.put_aside(HIDDEN if style.hidden else None):
+        aside = HIDDEN if style.hidden else CONTENTS if CONTENTS_STYLE.fullmatch(style.name) else None
+        with self.account.put_aside(aside):
             text = self._carried + self._words.of(paragraph)
         boxes, self._words.boxes = self._words.boxes, []
         hidden = child(properties, "rPr", "vanish")
-        if child(properties, "rPr", "del") is not None:
+        unseen = style.hidden if hidden is None else is_on(hidden)
+        if (value(child(properties, "framePr"), "dropCap") or "none") != "none":
+            self._carried = text  # a large first letter: Word keeps it in a paragraph of its own
+        elif child(properties, "rPr", "del") is not None:
             self.account.revised()
             self._carried = text  # a removed paragraph mark: the next paragraph goes on here
-        elif hidden is not None and is_on(hidden) and text:
+        elif unseen and not text:
+            self._carried = ""  # nothing of it is seen, so it is not counted
+        elif unseen and hidden is not None:
             number = self._number(properties, style)  # a hidden mark: a heading before its text in one line
             self.account.added.append(number)
             self._carried = number + text

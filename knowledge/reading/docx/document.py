@@ -76,11 +76,10 @@ def _beside(package: Package, parts: list[tuple[str, str]]) -> list[LeftOut]:
     for kind, part in parts:
         if kind in BESIDE:
             what, why = BESIDE[kind]
-            words = [
-                element.text or "" for element in package.tree(part).iter() if tag_of(element) in {"t", "v"}
-            ]
+            tree = package.tree(part)  # which refuses what the second reading must not meet
             # Words of a drawing stand apart from each other; a header's runs belong together.
-            text = (" " if kind in DRAWN else "").join(words)
+            drawn = " ".join(one.text or "" for one in tree.iter() if tag_of(one) in {"t", "v"})
+            text = drawn if kind in DRAWN else words_of(package.read(part))
             if text.strip():
                 found.append(LeftOut(what + quoted(text), why))
     return list(dict.fromkeys(found))

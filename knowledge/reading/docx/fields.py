@@ -8,14 +8,22 @@ from knowledge.reading.docx.styles import is_on
 
 # Fields that show a number which stands nowhere in the file.
 COUNTING = frozenset({"LISTNUM", "AUTONUM", "AUTONUMLGL", "AUTONUMOUT"})
+# Fields whose words come after a name in their code, and are in no result.
+BUTTONS = frozenset({"MACROBUTTON", "GOTOBUTTON"})
+# Fields that show what Word works out when it opens the file; without a result their words are missing.
+WORKED_OUT = frozenset(
+    {"REF", "PAGEREF", "NOTEREF", "STYLEREF", "SEQ", "PAGE", "NUMPAGES", "SECTION", "SECTIONPAGES", "="}
+    | {"DATE", "TIME", "CREATEDATE", "SAVEDATE", "PRINTDATE"}
+)
 
 
 @dataclass(slots=True)
 class Field:
-    """An open field. `settings` are those of a form's field."""
+    """An open field. `settings` are those of a form's field; `empty`: no word was met in it."""
 
     code: str = ""
     in_result: bool = False
+    empty: bool = True
     settings: ET.Element | None = None
 
     @property
@@ -50,6 +58,11 @@ class Fields:
         elif kind == "end" and self.open:
             return self.open.pop()
         return None
+
+    def met_words(self) -> None:
+        """Note that there is a word in all that are open."""
+        for one in self.open:
+            one.empty = False
 
     def add_code(self, text: str) -> None:
         """Take in a piece of the innermost field's code."""

@@ -33,7 +33,10 @@ class UnknownFormatError(ValueError):
 
 @dataclass(frozen=True, slots=True)
 class Level:
-    """How one level of a list is numbered; `text` is %1、 or （%2）."""
+    """How one level of a list is numbered; `text` is %1、 or （%2）.
+
+    It begins anew after each of the first `anew_after` levels; 0: it counts on through the whole document.
+    """
 
     start: int = 1
     format: str = "decimal"
@@ -41,6 +44,7 @@ class Level:
     spaced: bool = True
     legal: bool = False
     style: str = ""
+    anew_after: int = 0
 
 
 @dataclass(slots=True)
@@ -49,7 +53,6 @@ class Numbering:
 
     abstracts: dict[str, dict[int, Level]] = field(default_factory=dict)
     lists: dict[str, tuple[str, dict[int, int]]] = field(default_factory=dict)
-    style_links: dict[str, str] = field(default_factory=dict)
     _counts: dict[str, dict[int, int]] = field(default_factory=dict)
     _begun: set[tuple[str, int]] = field(default_factory=set)
 
@@ -57,11 +60,17 @@ class Numbering:
     def read(cls, root: ET.Element | None) -> "Numbering":
         """Read numbering.xml."""
         numbering = cls()
+        of_styles: dict[str, str] = {}
+        linked: dict[str, str] = {}
         for abstract in children(root, "abstractNum"):
             key = value(abstract, "abstractNumId") or ""
             numbering.abstracts[key] = dict(map(_level, children(abstract, "lvl")))
-            if link := value(child(abstract, "numStyleLink")):
-                numbering.style_links[key] = link
+            if style := value(child(abstract, "styleLink")):
+                of_styles[style] = key
+            if style := value(child(abstract, "numStyleLink")):
+                linked[key] = style
+        for key, style in linked.items():  # a list whose levels are those of a list style
+            numbering.abstracts[key] = numbering.abstracts.get(of_styles.get(style, ""), {})
         for number, num in enumerate(children(root, "num")):
             key = value(num, "numId") or ""
             abstract_key = value(child(num, "abstractNumId")) or ""
@@ -98,7 +107,8 @@ class Numbering:
         self._begun.add((list_id, level))
         counts[level] = counts.get(level, levels[level].start - 1) + 1
         for deeper in [number for number in counts if number > level]:
-            del counts[deeper]
+            if deeper not in levels or level < levels[deeper].anew_after:
+                del counts[deeper]
         return self._shown(levels, counts, level)
 
     def _shown(self, levels: dict[int, Level], counts: dict[int, int], level: int) -> str:
@@ -177,7 +187,8 @@ def _letter(number: int) -> str:
 
 def _level(lvl: ET.Element) -> tuple[int, Level]:
     suffix = value(child(lvl, "suff")) or "tab"
-    return whole(value(lvl, "ilvl"), 0), Level(
+    number = whole(value(lvl, "ilvl"), 0)
+    return number, Level(
         start=whole(value(child(lvl, "start")), 0),
         format=value(child(lvl, "numFmt"))
         or value(child(lvl, "AlternateContent", "Choice", "numFmt"))
@@ -186,4 +197,5 @@ def _level(lvl: ET.Element) -> tuple[int, Level]:
         spaced=suffix != "nothing",
         legal=child(lvl, "isLgl") is not None and value(child(lvl, "isLgl")) not in {"0", "false"},
         style=value(child(lvl, "pStyle")) or "",
+        anew_after=whole(value(child(lvl, "lvlRestart")), number),
     )

@@ -9,8 +9,19 @@ from xml.etree import ElementTree as ET
 
 from core.errors import UnreadableDocument
 from knowledge.reading.docx import equations
-from knowledge.reading.docx.account import EQUATION, HIDDEN, ORNAMENT, PROMPT, READING, SHOWN, WORD_ART, Account
-from knowledge.reading.docx.fields import COUNTING, Field, of_form
+from knowledge.reading.docx.account import (
+    DRAWN,
+    EQUATION,
+    HIDDEN,
+    NOT_WORKED_OUT,
+    ORNAMENT,
+    PROMPT,
+    READING,
+    SHOWN,
+    WORD_ART,
+    Account,
+)
+from knowledge.reading.docx.fields import BUTTONS, COUNTING, WORKED_OUT, Field, of_form
 from knowledge.reading.docx.package import child, hexadecimal, tag_of, value, whole, words_in
 from knowledge.reading.docx.styles import Style, is_on
 from knowledge.reading.docx.symbols import is_symbol_font, sign_of
@@ -35,10 +46,14 @@ NOT_WRITTEN = "“{name}”的这一行里有公式，写不成一行字：{line
 
 
 class Words:
-    """Reads paragraphs; `boxes` collects the text boxes met, whose paragraphs come after."""
+    """Reads paragraphs; `boxes` collects the text boxes met, whose paragraphs come after.
+
+    `unmarked` are the notes whose mark a tracked change removes: the element and the number that refer to them.
+    """
 
     def __init__(self, name: str, styles: dict[str, Style], account: Account) -> None:
         self.boxes: list[ET.Element] = []
+        self.unmarked: set[str] = set()
         self._name = name
         self._styles = styles
         self._account = account
@@ -53,6 +68,8 @@ class Words:
             "sym": lambda element: self._sign(
                 value(element, "font") or "", hexadecimal(value(element, "char"))
             ),
+            "symEx": lambda element: self._sign("", hexadecimal(value(element, "char"))),
+            "txBody": self._drawn,
             "textpath": self._word_art,
             "AlternateContent": lambda element: self._inline(chosen(element)),
         } | dict.fromkeys(PICTURES, self._picture)
@@ -68,6 +85,11 @@ class Words:
         self._account.left.append(text.replace(HOLE, ""))  # the number of an equation on a line of its own
         return ""
 
+    def remove(self, element: ET.Element) -> None:
+        """Note which notes go with what a tracked change removes."""
+        marks = (one for one in element.iter() if tag_of(one) in {"footnoteReference", "endnoteReference"})
+        self.unmarked.update(f"{tag_of(one)}{value(one, 'id')}" for one in marks)
+
     def _inline(self, parent: ET.Element) -> str:
         return "".join(map(self._piece, parent))
 
@@ -82,6 +104,7 @@ class Words:
         if tag in REMOVED or tag == "ins":
             self._account.revised()
         if tag in REMOVED:
+            self.remove(element)
             return ""
         return self._taken_in(tag, element)
 
@@ -92,6 +115,8 @@ class Words:
             return self._inline(element)
 
     def _said(self, text: str) -> str:
+        if text.strip():
+            self._account.fields.met_words()
         if (reason := self._account.reason) is None:
             return text.replace("\n", " ")
         self._account.leave(reason, text)
@@ -107,6 +132,8 @@ class Words:
             text = self._inline(run)
         if is_on(child(properties, "strike")) or is_on(child(properties, "dstrike")):
             self._account.struck += text
+        if text != text.upper() and any(is_on(child(properties, name)) for name in ("caps", "smallCaps")):
+            text = self._account.write(text.upper(), text)
         if font := _symbol_font(properties):
             text = "".join(self._sign(font, ord(sign), sign) if ord(sign) in PRIVATE else sign for sign in text)
         script = value(child(properties, "vertAlign")) or style.script
@@ -154,6 +181,10 @@ class Words:
         self.boxes.append(element)
         return ""
 
+    def _drawn(self, element: ET.Element) -> str:
+        self._account.leave(DRAWN, words_in(element))
+        return ""
+
     def _word_art(self, element: ET.Element) -> str:
         self._account.leave(WORD_ART, value(element, "string") or "", ours=True)
         return ""
@@ -181,6 +212,10 @@ class Words:
                 return self._equation_field(ended.code)
             case "SYMBOL":
                 return self._symbol_field(ended.code)
+            case name if name in BUTTONS:
+                return self._account.write("".join(ended.code.split(maxsplit=2)[2:]))
+            case name if name in WORKED_OUT and ended.empty:
+                self._account.leave(NOT_WORKED_OUT, name, ours=True)
             case "FORMDROPDOWN" | "FORMCHECKBOX":
                 return self._account.write(of_form(ended.settings))
         return ""

@@ -44,6 +44,17 @@ def field(code: str, result: str = "", settings: str = "") -> str:
     )
 
 
+def either(choice: str, fallback: str) -> str:
+    return (
+        f"<w:r><mc:AlternateContent><mc:Choice>{choice}</mc:Choice>"
+        f"<mc:Fallback>{fallback}</mc:Fallback></mc:AlternateContent></w:r>"
+    )
+
+
+def sign_of_a_font(place: str) -> str:
+    return f'<w16se:symEx xmlns:w16se="u" w16se:font="Segoe UI Emoji" w16se:char="{place}"/>'
+
+
 RAISED, LOWERED = '<w:vertAlign w:val="superscript"/>', '<w:vertAlign w:val="subscript"/>'
 TWO_THIRDS = m("f", num="2", den="3")
 RING = r"EQ \o\ac(○,1)"
@@ -70,6 +81,10 @@ ONE_LINE = {
     "a number of Wingdings": ("", '<w:r><w:sym w:font="Wingdings" w:char="F081"/></w:r>', "公开", "①公开"),
     "a private sign": ("误差", r("\uf0b1", '<w:rFonts w:ascii="Symbol"/>'), "1", "误差±1"),
     "a symbol field": ("误差", field("SYMBOL 177 \\f &quot;Symbol&quot; \\s 12"), "1", "误差±1"),
+    "a sign beyond the font": ("姓", either(sign_of_a_font("2CB5A"), "<w:t>𬭚</w:t>"), "的", "姓𬭚的"),
+    "a picture among words": ("做得好", either(sign_of_a_font("1F44D"), "<w:t>👍</w:t>"), "。", "做得好👍。"),
+    "words on a button": ("请", field("MACROBUTTON NoMacro 填写姓名"), "。", "请填写姓名。"),
+    "letters shown large": ("人均", r("gdp", "<w:caps/>"), "增长", "人均GDP增长"),
     "a chosen entry": (
         "由",
         field(
@@ -149,6 +164,13 @@ ASIDE = {
         f'<w:r><w:fldChar w:fldCharType="begin"/></w:r>{r("内码")}<w:r><w:fldChar w:fldCharType="end"/></w:r>',
         "域代码“内码”",
     ),
+    "words of a drawing": (
+        "<w:r><w:drawing><a:txBody xmlns:a='x'><a:p><a:r><a:t>流程</a:t></a:r></a:p></a:txBody></w:drawing>"
+        "</w:r>",
+        "示意图里的字“流程”",
+    ),
+    "a page number to come": (field("PAGE"), "没有算出来的域“PAGE”"),
+    "a simple field to come": ('<w:fldSimple w:instr=" NUMPAGES "/>', "没有算出来的域“NUMPAGES”"),
     "word art": ('<w:r><w:pict><v:shape><v:textpath string="喜报"/></v:shape></w:pict></w:r>', "艺术字“喜报”"),
 }
 
@@ -214,9 +236,15 @@ def test_a_document_without_a_text_is_told_what_is_true(body: str, parts: dict[s
     assert ("文字识别" in str(refusal.value)) == ("图片" in said)
 
 
-def test_a_row_that_was_removed_is_left_out() -> None:
-    row = "<w:tr><w:trPr>{}</w:trPr><w:tc>{}</w:tc></w:tr>"
-    found = read(f"<w:tbl>{row.format('<w:del/>', p(r('旧标准')))}{row.format('', p(r('新标准')))}</w:tbl>")
+@pytest.mark.parametrize(
+    "table",
+    [
+        "<w:tr><w:trPr><w:del/></w:trPr><w:tc>{old}</w:tc></w:tr><w:tr><w:tc>{new}</w:tc></w:tr>",
+        "<w:tr><w:tc><w:tcPr><w:cellDel/></w:tcPr>{old}</w:tc><w:tc>{new}</w:tc></w:tr>",
+    ],
+)
+def test_what_was_removed_of_a_table_is_left_out(table: str) -> None:
+    found = read(f"<w:tbl>{table.format(old=p(r('旧标准')), new=p(r('新标准')))}</w:tbl>")
     assert found.text == "新标准"
     assert "修订痕迹：采用了修订后的文字，删去的不在内" in found.notes
 
@@ -242,3 +270,37 @@ def test_a_sign_of_a_font_for_text_is_the_sign_of_its_place(font: str, place: st
     found = read(p(r("接待"), f'<w:r><w:sym w:font="{font}" w:char="{place}"/></w:r>', r("先审批。")))
     assert found.text == f"接待{said}先审批。"
     assert bool(found.left_out) is not bool(said)
+
+
+def test_a_note_whose_mark_was_removed_is_left_out() -> None:
+    mark = '<w:r><w:footnoteReference w:id="{}"/></w:r>'
+    body = p(r("按规定"), f"<w:del>{mark.format(1)}</w:del>", mark.format(2), r("办。"))
+    notes = "".join(f'<w:footnote w:id="{number}">{p(r(f"注{number}。"))}</w:footnote>' for number in (1, 2))
+    assert read(body, footnotes=notes).text.split("\n") == ["按规定办。", "注2。"]
+
+
+@pytest.mark.parametrize("properties", ["<w:rPr><w:vanish/></w:rPr>", '<w:pStyle w:val="h"/>'])
+def test_a_paragraph_that_nobody_sees_is_not_counted(properties: str) -> None:
+    styles = '<w:style w:styleId="h"><w:rPr><w:vanish/></w:rPr></w:style>'
+    count = '<w:numPr><w:ilvl w:val="0"/><w:numId w:val="1"/></w:numPr>'
+    unseen = f"<w:p><w:pPr>{count}{properties}</w:pPr>{r('乙', '<w:vanish/>')}</w:p>"
+    found = read(numbered("甲") + unseen + numbered("丙"), numbering=CHINESE, styles=styles)
+    assert found.text.split("\n") == ["一、甲", "二、丙"]
+
+
+def test_a_large_first_letter_belongs_to_its_paragraph() -> None:
+    large = paragraph("各", '<w:framePr w:dropCap="drop" w:lines="2"/>')
+    assert read(large + paragraph("位同志，大家好。")).text == "各位同志，大家好。"
+
+
+def test_contents_that_no_field_works_out_any_more_are_left_out() -> None:
+    styles = '<w:style w:styleId="11"><w:name w:val="toc 1"/></w:style>'
+    found = read(paragraph("一、总则\t1", '<w:pStyle w:val="11"/>') + paragraph("一、总则"), styles=styles)
+    assert found.text == "一、总则"
+    assert [entry.what for entry in found.left_out] == ["目录"]
+
+
+def test_words_in_a_box_of_a_running_head_are_named_once() -> None:
+    box = "<w:txbxContent>" + p(r("某单位")) + "</w:txbxContent>"
+    head = p(either(f"<w:drawing>{box}</w:drawing>", f"<w:pict>{box}</w:pict>"))
+    assert [entry.what for entry in read(paragraph("同志们："), header1=head).left_out] == ["页眉“某单位”"]

@@ -4,7 +4,7 @@ import io
 import zipfile
 
 import pytest
-from documents import STRICT, numbered, numbering, package, paragraph
+from documents import ONE_LIST, STRICT, numbered, numbering, package, paragraph
 
 from core.errors import UnreadableDocument
 from knowledge.reading.docx.numbering import written
@@ -43,6 +43,49 @@ def test_numbers_that_word_counts_are_written_out() -> None:
         "（一）再学习",
     ]
     assert found.notes == ("自动编号（如“一、”“1.”）已写成文字",)
+
+
+def level(number: int, text: str, more: str = "") -> str:
+    return (
+        f'<w:lvl w:ilvl="{number}"><w:start w:val="1"/><w:numFmt w:val="chineseCounting"/>{more}'
+        f'<w:lvlText w:val="{text}"/></w:lvl>'
+    )
+
+
+@pytest.mark.parametrize(
+    ("restart", "wanted"),
+    [
+        ("", ["第一章", "第一节", "第一条", "第二节", "第一条", "第二章", "第一节", "第一条"]),
+        (
+            '<w:lvlRestart w:val="0"/>',
+            ["第一章", "第一节", "第一条", "第二节", "第二条", "第二章", "第一节", "第三条"],
+        ),
+        (
+            '<w:lvlRestart w:val="1"/>',
+            ["第一章", "第一节", "第一条", "第二节", "第二条", "第二章", "第一节", "第一条"],
+        ),
+        (
+            '<w:lvlRestart w:val="2"/>',
+            ["第一章", "第一节", "第一条", "第二节", "第一条", "第二章", "第一节", "第一条"],
+        ),
+    ],
+)
+def test_articles_count_on_through_chapters_where_word_says_so(restart: str, wanted: list[str]) -> None:
+    levels = level(0, "第%1章") + level(1, "第%2节") + level(2, "第%3条", restart)
+    list_of_all = f'<w:abstractNum w:abstractNumId="0">{levels}</w:abstractNum>{ONE_LIST}'
+    body = "".join(numbered("。", level=at) for at in (0, 1, 2, 1, 2, 0, 1, 2))
+    assert read(body, numbering=list_of_all).text.split("\n") == [f"{number}。" for number in wanted]
+
+
+def test_a_list_may_have_its_levels_from_a_list_style() -> None:
+    lists = (
+        f'<w:abstractNum w:abstractNumId="0"><w:styleLink w:val="L"/>{level(0, "%1、")}</w:abstractNum>'
+        '<w:abstractNum w:abstractNumId="1"><w:numStyleLink w:val="L"/></w:abstractNum>'
+        + ONE_LIST
+        + '<w:num w:numId="2"><w:abstractNumId w:val="1"/></w:num>'
+    )
+    found = read(numbered("甲", 2) + numbered("乙", 2), numbering=lists)
+    assert found.text.split("\n") == ["一、甲", "二、乙"]
 
 
 def test_a_number_may_come_from_the_style_and_start_anew() -> None:
