@@ -16,19 +16,20 @@ from pathlib import Path
 
 from storage import database as module
 from storage.database import Database
+from storage.engine.making_engines import WRITING
 from storage.updates.owners import Share
 from storage.updates.received import RawUpdate, UpdateStore
 
 NOW, LATER = datetime(2026, 3, 2, 0, 30, tzinfo=UTC), datetime(2027, 1, 1, tzinfo=UTC)
 PAYLOAD = '{"message": "' + "x" * 600 + '"}'
 BATCH = 100
-WITH = module.WRITING
+WITH = WRITING
 WITHOUT = tuple("PRAGMA secure_delete = OFF" if "secure_delete" in one else one for one in WITH)
 
 
 async def seconds(pragmas: tuple[str, ...], updates: int) -> float:
     """Return how long it takes to store, mark and delete so many updates."""
-    module.WRITING = pragmas
+    setattr(module, "WRITING", pragmas)  # noqa: B010 -- the one that the database has
     with tempfile.TemporaryDirectory() as folder:
         database = Database.in_folder(Path(folder))
         await database.migrate()

@@ -6,27 +6,28 @@ in docs/decisions/0201.
 
 import asyncio
 import sqlite3
-from collections.abc import AsyncIterator, Coroutine, Iterator, Sequence
+from collections.abc import AsyncIterator, Iterator, Sequence
 from contextlib import AbstractAsyncContextManager, asynccontextmanager, contextmanager, nullcontext, suppress
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import Executable, RowMapping, Table, event, literal_column, text
+from sqlalchemy import Executable, RowMapping, Table, literal_column, text
 from sqlalchemy.dialects import sqlite
 from sqlalchemy.engine import URL
 from sqlalchemy.exc import DBAPIError, OperationalError
 from sqlalchemy.exc import TimeoutError as PoolTimeout
-from sqlalchemy.pool import NullPool, QueuePool
+from sqlalchemy.pool import NullPool
 
 from core.errors import OperatorError
 from core.settings import StorageSettings
-from storage.engine import sqlite_thread
 from storage.engine.address import DRIVERS, read_address
-from storage.engine.engine import AsyncConnection, AsyncEngine, create_async_engine
+from storage.engine.connections import Connections
+from storage.engine.engine import AsyncConnection, AsyncEngine
 from storage.engine.failures import DAMAGED, explain, is_busy, mask
 from storage.engine.looking_up import LookingUp
+from storage.engine.making_engines import IN_DOUBT, WRITING, begin_immediate, postgresql_engine, sqlite_engine
 from storage.engine.partial_indexes import know_postgresql
-from storage.engine.patience import KEEPALIVES, waiting_at_most
+from storage.engine.patience import waiting_at_most
 from storage.engine.small_writes import SmallWrites, write_what_waits
 from storage.engine.sole_use import sole_use
 from storage.health import Health, is_said
@@ -43,7 +44,6 @@ FILE_NAME = "qingfeng.db"
 BUSY_TIMEOUT = 15
 SETTLE_PATIENCE = 1000  # milliseconds that emptying the log waits for readers
 BUSY_PAUSE = 0.05  # seconds between two tries to make a file that another program is making
-CONNECT_TIMEOUT = 10
 POOL_TIMEOUT = 15  # seconds to wait for one of PostgreSQL's connections: longer than all of them can be stuck
 MIGRATION_PATIENCE = 600.0  # seconds that one command of a migration may take, or wait for another program's
 READERS = 4
@@ -53,7 +53,6 @@ BRIEF_LOCK = text(
     "SELECT set_config('idle_in_transaction_session_timeout', '10s', true),"
     " pg_advisory_xact_lock(hashtextextended(:name, 0))"
 )
-Result = TypeVar("Result")
 
 
 class Database:
@@ -64,21 +63,21 @@ class Database:
         self._setting = setting
         self.dialect: str = url.get_backend_name()
         self._writing = asyncio.Lock()
-        self._beside: set[asyncio.Task[Any]] = set()  # what goes on opening and closing after a cancel
+        self.connections = Connections()
         self._sessions: set[AsyncConnection] = set()
         self.reading = Health()
         self.writing = Health(self.reading)
         self.small_writes = SmallWrites(self._at_once)
         if self.dialect == "sqlite":
             self._readers = self._sqlite(READERS, "PRAGMA query_only = ON", skip_autocommit_rollback=True)
-            self._durable = _begin_immediate(self._sqlite(1, *WRITING, "PRAGMA synchronous = FULL"))
-            self._relaxed = _begin_immediate(self._sqlite(1, *WRITING, "PRAGMA synchronous = NORMAL"))
+            self._durable = begin_immediate(self._sqlite(1, *WRITING, "PRAGMA synchronous = FULL"))
+            self._relaxed = begin_immediate(self._sqlite(1, *WRITING, "PRAGMA synchronous = NORMAL"))
             self._settling = self._sqlite(None, f"PRAGMA busy_timeout = {SETTLE_PATIENCE}")
             self._looking_up: LookingUp | None = LookingUp(url)
         else:
             know_postgresql()
-            self._readers = self._durable = self._relaxed = self._postgresql(
-                pool_size=8, max_overflow=8, pool_timeout=POOL_TIMEOUT
+            self._readers = self._durable = self._relaxed = postgresql_engine(
+                self._url, pool_size=8, max_overflow=8, pool_timeout=POOL_TIMEOUT
             )
             self._looking_up = None
 
@@ -133,7 +132,7 @@ class Database:
         """Read. Each statement sees the newest committed state; nothing can be written."""
         await write_what_waits()
         with self._noticing(self.reading):
-            async with self._connected(self._readers) as connection:
+            async with self.connections.taken(self._readers) as connection:
                 yield connection
 
     async def look_up(self, statement: Executable, **values: object) -> Sequence[RowMapping]:
@@ -165,7 +164,7 @@ class Database:
                 async with self._writing, self._alone(engine) as connection:
                     yield connection
                 return
-            async with self._connected(engine) as connection, connection.begin():
+            async with self.connections.taken(engine) as connection, connection.begin():
                 if not durable:
                     await connection.exec_driver_sql("SET LOCAL synchronous_commit TO OFF")
                 yield connection
@@ -202,7 +201,7 @@ class Database:
 
     async def session(self) -> AsyncConnection:
         """Open a connection to PostgreSQL that the caller keeps and closes; at the latest `close` does."""
-        connection = await self._postgresql(poolclass=NullPool).connect().start()
+        connection = await postgresql_engine(self._url, poolclass=NullPool).connect().start()
         self._sessions = {one for one in self._sessions if not one.closed} | {connection}
         return await connection.execution_options(isolation_level="AUTOCOMMIT")
 
@@ -235,7 +234,7 @@ class Database:
         try:
             if self.file is not None and not schema.file_exists(self.file, self._setting):
                 return SchemaState.MISSING
-            async with self._connected(self._readers) as connection:
+            async with self.connections.taken(self._readers) as connection:
                 await self._refuse_encoding(connection)
                 return schema.state_of(await connection.run_sync(schema.revision_of))
         except (DBAPIError, sqlite3.Error, OSError) as error:
@@ -253,7 +252,7 @@ class Database:
         if self.dialect != "sqlite":
             return
         try:
-            async with self._connected(self._readers) as connection:
+            async with self.connections.taken(self._readers) as connection:
                 found = await connection.scalar(text("PRAGMA quick_check(1)"))
         except (DBAPIError, sqlite3.Error, OSError) as error:
             raise explain(error, self._url, self._setting) from None
@@ -269,7 +268,7 @@ class Database:
         log = None if self.file is None else self.file.with_name(f"{self.file.name}-wal")
         if log is None or not log.exists() or not log.stat().st_size:
             return True
-        async with self._writing, self._connected(self._settling) as connection:
+        async with self._writing, self.connections.taken(self._settling) as connection:
             busy, _, _ = (await connection.execute(text("PRAGMA wal_checkpoint(TRUNCATE)"))).one()
         return not busy
 
@@ -323,8 +322,7 @@ class Database:
 
     async def close(self) -> None:
         """Close every connection. The object can be used again; it opens new ones."""
-        while self._beside:
-            await asyncio.wait(self._beside)
+        await self.connections.over()
         if self._looking_up is not None:
             self._looking_up.close()
         while self._sessions:
@@ -334,40 +332,9 @@ class Database:
             await engine.dispose()
 
     @asynccontextmanager
-    async def _connected(self, engine: AsyncEngine) -> AsyncIterator[AsyncConnection]:
-        """Take a connection for the block. A cancel does not interrupt its opening, nor its closing.
-
-        Otherwise the driver would leave a connection that nobody closes.
-        """
-        connection = engine.connect()
-        if isinstance(engine.pool, QueuePool) and engine.pool.checkedin():
-            await connection.start()  # one that is open already: there is nothing to interrupt
-        else:
-            opening = self.go_on(connection.start())
-            try:
-                await asyncio.shield(opening)
-            except asyncio.CancelledError:
-                self.go_on(_closed_after(opening, connection))
-                raise
-        went_well = False
-        try:
-            yield connection
-            went_well = self.dialect == "sqlite" and isinstance(engine.pool, QueuePool)
-        finally:
-            # What went well goes back to SQLite's pool without a wait: there is nothing to interrupt either.
-            await (connection.close() if went_well else asyncio.shield(self.go_on(connection.close())))
-
-    def go_on(self, work: Coroutine[Any, Any, Result]) -> "asyncio.Task[Result]":
-        """Do this also when the caller is cancelled; `close` waits for it."""
-        task = asyncio.create_task(work)
-        self._beside.add(task)
-        task.add_done_callback(self._beside.discard)
-        return task
-
-    @asynccontextmanager
     async def _alone(self, engine: AsyncEngine) -> AsyncIterator[AsyncConnection]:
-        """Run the block as a transaction of an engine made by `_begin_immediate`."""
-        async with self._connected(engine) as connection:
+        """Run the block as a transaction of an engine made by `begin_immediate`."""
+        async with self.connections.taken(engine) as connection:
             # If this is cancelled, the driver's thread may still begin a transaction afterwards: see `reset`.
             connection.info[IN_DOUBT] = True
             async with connection.begin():
@@ -388,7 +355,7 @@ class Database:
             "PRAGMA secure_delete = ON",  # a table that is made anew leaves its old pages
         )
         try:
-            async with self._writing, self._alone(_begin_immediate(engine)) as connection:
+            async with self._writing, self._alone(begin_immediate(engine)) as connection:
                 yield connection
                 await connection.run_sync(schema.refuse_dangling_rows)
         finally:
@@ -397,83 +364,10 @@ class Database:
     @asynccontextmanager
     async def _migration_on_postgresql(self) -> AsyncIterator[AsyncConnection]:
         with waiting_at_most(MIGRATION_PATIENCE):
-            async with self._connected(self._durable) as connection, connection.begin():
+            async with self.connections.taken(self._durable) as connection, connection.begin():
                 await self._refuse_encoding(connection)
                 await self.exclusive(connection, MIGRATION_LOCK)
                 yield connection
 
-    def _sqlite(self, connections: int | None, *pragmas: str, **options: Any) -> AsyncEngine:  # noqa: ANN401 -- handed on to SQLAlchemy as they are
-        """Make an engine of at most so many connections; None: none is kept."""
-        if connections is None:
-            options["poolclass"] = NullPool
-        else:
-            options |= {"pool_size": connections, "max_overflow": 0}
-        engine = create_async_engine(
-            self._url,
-            hide_parameters=True,
-            pool_reset_on_return=None,
-            connect_args={"timeout": BUSY_TIMEOUT, "async_creator_fn": sqlite_thread.connect},
-            **options,
-        )
-
-        @event.listens_for(engine.sync_engine, "connect")
-        def prepare(connection: Any, _record: object) -> None:  # noqa: ANN401 -- the driver's, untyped
-            # Python's driver would begin transactions by its own rules; here BEGIN is always explicit.
-            connection.isolation_level = None
-            cursor = connection.cursor()
-            for pragma in pragmas:
-                cursor.execute(pragma)
-            cursor.close()
-
-        return engine
-
-    def _postgresql(self, **options: Any) -> AsyncEngine:  # noqa: ANN401 -- handed on to SQLAlchemy as they are
-        from storage.engine.patient_connection import PatientConnection  # noqa: PLC0415 - psycopg takes 0.1 s and 10 MB
-
-        # A database that cannot hold Chinese would return bytes, and SQLAlchemy would fail on them.
-        arguments: dict[str, Any] = {
-            "client_encoding": "utf8",
-            "async_creator_fn": PatientConnection.connect,
-            **{name: value for name, value in KEEPALIVES.items() if name not in self._url.query},
-        }
-        if "connect_timeout" not in self._url.query:
-            arguments["connect_timeout"] = CONNECT_TIMEOUT
-        return create_async_engine(
-            self._url,
-            hide_parameters=True,
-            pool_pre_ping=True,
-            connect_args=arguments,
-            **options,
-        )
-
-
-IN_DOUBT = "in doubt"
-WRITING: tuple[str, ...] = (
-    "PRAGMA journal_mode = WAL",
-    "PRAGMA foreign_keys = ON",
-    "PRAGMA fullfsync = ON",
-    "PRAGMA secure_delete = ON",  # what people wrote is overwritten, also in pages that become free
-)
-
-
-def _begin_immediate(engine: AsyncEngine) -> AsyncEngine:
-    """Take SQLite's write lock at the first statement: what a transaction reads is still true at its end."""
-
-    @event.listens_for(engine.sync_engine, "begin")
-    def begin(connection: Any) -> None:  # noqa: ANN401 -- SQLAlchemy's event, untyped
-        connection.connection.driver_connection.begin_immediate()
-
-    @event.listens_for(engine.sync_engine, "reset")
-    def reset(connection: Any, record: Any, _state: object) -> None:  # noqa: ANN401 -- the same
-        # Instead of a rollback after each commit (`pool_reset_on_return`), one only where it is needed.
-        if record.info.pop(IN_DOUBT, False):
-            connection.rollback()
-
-    return engine
-
-
-async def _closed_after(opening: "asyncio.Task[object]", connection: AsyncConnection) -> None:
-    """Close a connection that nobody wants any more as soon as it is open."""
-    await asyncio.wait([opening])
-    if not opening.cancelled() and opening.exception() is None:
-        await connection.close()
+    def _sqlite(self, connections: int | None, *pragmas: str, **options: Any) -> AsyncEngine:  # noqa: ANN401 -- handed on
+        return sqlite_engine(self._url, connections, BUSY_TIMEOUT, *pragmas, **options)

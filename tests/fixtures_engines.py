@@ -47,6 +47,6 @@ def make_sql_of_each_statement_once() -> Iterator[None]:
         return engine
 
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr("storage.database.create_async_engine", asynchronous)
+        patch.setattr("storage.engine.making_engines.create_async_engine", asynchronous)
         patch.setattr("storage.engine.looking_up.create_engine", at_once)
         yield

@@ -28,7 +28,7 @@ class HeldLock:
             try:
                 async with asyncio.timeout(TIMEOUT):
                     # Taken once more by who holds it, it is held; and the connection has shown that it lives.
-                    return await self._database.go_on(self._take(name))
+                    return await self._database.connections.go_on(self._take(name))
             except Exception:  # noqa: BLE001 -- whatever is wrong with the connection, a new one is tried
                 await self.close()
                 if fresh:
@@ -41,7 +41,7 @@ class HeldLock:
         if connection is not None:
             with suppress(Exception):  # it may be broken, which is as good
                 async with asyncio.timeout(TIMEOUT):
-                    await self._database.go_on(connection.close())
+                    await self._database.connections.go_on(connection.close())
 
     async def _take(self, name: str) -> bool:
         if self._connection is None:

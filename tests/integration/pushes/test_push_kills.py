@@ -86,7 +86,7 @@ NOT_REACHED = {
     "storage/database.py Database.transaction with1:leave": ANOTHER_ENGINE,
     "storage/database.py Database.transaction await": "those that may be lost with the power, on PostgreSQL",
     "storage/database.py Database.exclusive await": ANOTHER_ENGINE,
-    "storage/database.py Database.close await": "waits for what runs beside; at the end of a life nothing does",
+    "storage/database.py Database.close await": ANOTHER_ENGINE,
     "storage/engine/gathering.py Gathering._write_shared await": "one by one where the database refuses some",
     "handlers/sending/quick_bot.py QuickBot.send_message await": (
         "the quick way is for answers, and reached by theirs; a push says more and goes PTB's way"
