@@ -17,9 +17,9 @@ from core.patterns import pattern
 from core.utf16 import units
 from handlers.words.opening import opens
 from knowledge.language.writing.clipped import clipped
-from knowledge.search.library import Context as PassageContext
 from knowledge.speech.cutting import Stretch
 from knowledge.speech.segment import PATH_JOINER, Passage
+from knowledge.speech.texts import Context as PassageContext
 from services.asking.prompts import Asks
 
 LONGEST_MESSAGE = 4096  # UTF-16 units; Telegram may count code points, which are never more

@@ -1,7 +1,6 @@
 """The library: speeches, index and known questions together, immutable, built once and swapped whole."""
 
 import re
-from bisect import bisect_right
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
@@ -10,10 +9,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from core.models import SpeechText
-from core.patterns import pattern
 from knowledge.language.talk.small_talk import is_small_talk
 from knowledge.language.words.thesaurus import Thesaurus, general
-from knowledge.language.writing.normalize import fold, token
+from knowledge.language.writing.normalize import token
 from knowledge.search import ranking, scoring
 from knowledge.search.answer import Answer, Candidate, Kind
 from knowledge.search.confidence import Features, Zones, probability
@@ -26,42 +24,19 @@ from knowledge.search.known.settled import Decided, Settled, decision, settled
 from knowledge.search.marks import find_marks
 from knowledge.search.of_speeches.named import NOT_NAMED, Names
 from knowledge.search.other_words import KeptOthers
+from knowledge.search.prepared import Index
 from knowledge.search.query import Corpus, Query, read_question
-from knowledge.search.scoring import Index
-from knowledge.speech import cutting, pages, points
-from knowledge.speech.cutting import Stretch
-from knowledge.speech.pages import Heading, Page
+from knowledge.speech import points
 from knowledge.speech.segment import Passage, Segmented, check_verbatim, overlap, segment
+from knowledge.speech.texts import Texts
 
-CONTEXT_LENGTH = 400
 MAX_SHARDS = 8
-SHORTEST_QUOTED = 12  # characters that a person's words have in common with a speech by no chance
-QUOTED = (pattern(r"\n+"), pattern(r"[“”\"「」『』\n]+"), pattern(r"[。！？!?；;：:“”「」『』\n]+"))
-AROUND_QUOTED = ' \u3000\t。！？!?；;，,：:“”"「」『』（）()'
 # What a bare 第三点讲了什么 is worth: right for sure in one speech, a choice among several.
 POINT_CONFIDENCE = 0.9
 # One character may be looked for, but is never answered outright.
 THIN_CONFIDENCE = 0.15
 # What editors chose for these very words is as sure as can be.
 SETTLED_CONFIDENCE = 0.99
-
-
-@dataclass(frozen=True, slots=True)
-class Context:
-    """A passage with what stands before and after it, word for word; `below`: see Stretch."""
-
-    before: str
-    passage: Passage
-    after: str
-    below: Passage | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Span:
-    """What stands from one passage to another; `around`: as in core.models.Shows."""
-
-    passage: Passage
-    around: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,10 +50,9 @@ class Judged:
 
 
 @dataclass(frozen=True)
-class Library:
+class Library(Texts):
     """Speeches that answer questions. Build it with `build`; every method is pure and quick."""
 
-    speeches: tuple[SpeechText, ...]
     index: Index
     known: KnownIndex | None
     thesaurus: Thesaurus
@@ -223,17 +197,6 @@ class Library:
             judged.append(Judged(passage, features, confidence, named))
         return judged
 
-    def passage(self, passage_id: str) -> Passage | None:
-        """Return the passage of that number, None when there is none."""
-        found = self._find(passage_id)
-        return found[0].passages[found[1]] if found else None
-
-    def passage_at(self, slug: str, offset: int) -> Passage:
-        """Return the passage that starts at the sentence containing `offset` of the speech `slug`."""
-        speech = self._by_slug[slug]
-        starts = [sentence.start for sentence in speech.sentences]
-        return speech.passages[max(0, bisect_right(starts, offset) - 1)]
-
     def mentions(self, words: str) -> tuple[Candidate, ...]:
         """Return the passages that say `words` just so, in the order of the speeches; none share a sentence."""
         found: list[Candidate] = []
@@ -246,141 +209,6 @@ class Library:
                 found.append(Candidate(passage, 1.0, marks))
         return tuple(found)
 
-    def quoted_in(self, text: str) -> Passage | None:
-        """Return where the last of the words stand that `text`, a person's own, repeats from a speech.
-
-        Only what is at least 12 characters long and a line, a sentence or in quotation marks counts.
-        """
-        parts = [part.strip(AROUND_QUOTED) for cut in QUOTED for part in cut.split(text)]
-        repeated = [
-            (text.rfind(part) + len(part), self.passage_at(speech.slug, at))
-            for part in parts
-            if len(part) >= SHORTEST_QUOTED
-            for speech in self.speeches
-            if (at := speech.text.find(part)) >= 0
-        ]
-        return max(repeated, key=lambda one: one[0])[1] if repeated else None
-
-    def stretch(self, passage_id: str, around: str = "") -> Stretch | None:
-        """Return the stretch that begins where this passage does, when one reads on from passage `around`.
-
-        Without `around` the reading begins with this passage; 2023-3-07+9 is a page of nine sentences. None:
-        there is no such stretch.
-        """
-        found = self._reading(passage_id, around)
-        return cutting.stretch(*found) if found else None
-
-    def span(self, first_id: str, last_id: str, most: int) -> Span | None:
-        """Return what stands from one passage to the sentence that another begins with, at most `most` long.
-
-        None: they are not two passages of one speech, one after the other.
-        """
-        begins, ends = self._find(first_id), self._find(last_id)
-        if begins is None or ends is None or begins[0] is not ends[0] or ends[1] < begins[1]:
-            return None
-        speech, first = begins
-        size = ends[1] - first + 1
-        while size > 1 and speech.sentences[first + size - 1].end - speech.passages[first].start > most:
-            size -= 1
-        around = f"{first_id}+{size}"
-        found = self.stretch(first_id, around)
-        return Span(found.passage, around) if found else None
-
-    def read_on(self, passage_id: str, around: str = "", *, steps: int = 1) -> Stretch | None:
-        """Return the stretch `steps` after this one (before it, when negative); None beyond the ends."""
-        found = self._reading(passage_id, around)
-        return cutting.neighbour(*found, steps) if found else None
-
-    def nth_stretch(self, slug: str, number: int) -> Stretch | None:
-        """Return the stretch of this number in a speech's own cutting, below 0 from the end; or None."""
-        speech = self._by_slug[slug]
-        starts = cutting.own_cutting(speech)
-        place = number - 1 if number > 0 else len(starts) + number
-        return cutting.stretch(speech, starts[place], cutting.Start(0)) if 0 <= place < len(starts) else None
-
-    def own_stretches(self, slug: str) -> tuple[Stretch, ...]:
-        """Return all stretches of a speech's own cutting."""
-        speech = self._by_slug[slug]
-        starts = cutting.own_cutting(speech)
-        found = (cutting.stretch(speech, start, cutting.Start(0)) for start in starts)
-        return tuple(one for one in found if one)
-
-    def stretches(self, slug: str) -> int:
-        """Return of how many stretches a speech's own cutting is."""
-        return len(cutting.own_cutting(self._by_slug[slug]))
-
-    def _reading(self, passage_id: str, around: str) -> tuple[Segmented, int, cutting.Start] | None:
-        number, _, sentences = (around or passage_id).partition("+")
-        found, start = self._find(passage_id), self._find(number)
-        if found is None or start is None or found[0] is not start[0] or not f"0{sentences}".isdecimal():
-            return None
-        size = int(f"0{sentences}")
-        if start[1] + size > len(found[0].passages):
-            return None
-        return found[0], found[1], cutting.Start(start[1], size)
-
-    def pages(self, slug: str) -> tuple[Page, ...]:
-        """Return a speech page by page; nothing when there is no such speech."""
-        speech = self._by_slug.get(slug)
-        return pages.pages(speech) if speech else ()
-
-    def contents(self, slug: str) -> tuple[Heading, ...]:
-        """Return what stands in a speech's table of contents."""
-        speech = self._by_slug.get(slug)
-        return pages.headings(speech) if speech else ()
-
-    def context(self, passage_id: str, around: str = "") -> Context | None:
-        """Return the stretch that begins there with about 400 characters on each side; None: there is none."""
-        shown, found = self.stretch(passage_id, around), self._find(passage_id)
-        if found is None or shown is None:
-            return None
-        speech, first = found
-        sentences, text, start = speech.sentences, speech.speech.text, shown.passage.start
-        last = bisect_right([sentence.start for sentence in sentences], shown.end - 1) - 1
-        while first and start - sentences[first - 1].start <= CONTEXT_LENGTH:
-            first -= 1
-        while last + 1 < len(sentences) and sentences[last + 1].end - shown.end <= CONTEXT_LENGTH:
-            last += 1
-        before = text[sentences[first].start : start]
-        after = text[shown.end : sentences[last].end]
-        return Context(before.strip(), shown.passage, after.strip(), shown.below)
-
-    def point(self, passage_id: str | None, number: int) -> Passage | None:
-        """Return where point `number` starts: of the list the passage is in, else of its speech.
-
-        Without a passage the points of the first speech are meant.
-        """
-        found = self._find(passage_id) if passage_id else None
-        if found:
-            speech, place = found
-            inner = next(points.inner_points(speech, speech.passages[place], number), None)
-            return inner or next(points.top_points(speech, number), None)
-        if not self.speeches:
-            return None
-        return next(points.top_points(self._by_slug[self.speeches[0].slug], number), None)
-
-    def headings(self, slug: str) -> tuple[tuple[int, Passage, str], ...]:
-        """Return the headings of a speech: how deep each stands (0: outermost), where, and its words."""
-        speech = self._by_slug[slug]
-        ranks = sorted({section.rank for section in speech.sections if section.rank >= 0})
-        return tuple(
-            (ranks.index(section.rank), speech.passages[section.first_sentence], section.heading)
-            for section in speech.sections
-            if section.heading
-        )
-
-    def first(self, slug: str) -> Passage:
-        """Return the first passage of a speech."""
-        return self._by_slug[slug].passages[0]
-
-    def segmented(self, slug: str) -> Segmented:
-        """Return a speech with everything that was found in it."""
-        return self._by_slug[slug]
-
-    def holding(self, words: str) -> tuple[str, ...]:
-        """Return the short names of the speeches that have these folded words, one after the other."""
-        return tuple(slug for slug, text in self._folded.items() if words in text)
-
     def is_taught(self, slug: str) -> bool:
         """Return whether ways of asking are known for a speech."""
         known = zip(self.known.density, self.index.shards, strict=True) if self.known else ()
@@ -390,43 +218,12 @@ class Library:
             for density, speech in zip(densities, shard.speeches, strict=True)
         )
 
-    def together(self, words: Sequence[str]) -> bool:
-        """Return whether one paragraph of a speech has all of these folded words."""
-        lines = (line for text in self._folded.values() for line in text.split("\n"))
-        return any(all(word in line for word in words) for line in lines)
-
-    def passage_with(self, words: Sequence[str]) -> Passage | None:
-        """Return the shortest passage that has all of these folded words; None: none has."""
-        every = (passage for speech in self._by_slug.values() for passage in speech.passages)
-        found = (one for one in every if all(word in fold(one.text) for word in words))
-        return min(found, key=lambda one: len(one.text), default=None)
-
-    def sentence(self, passage: Passage) -> Passage | None:
-        """Return a passage with its first sentence only; None where it has no more."""
-        speech = self._by_slug[passage.slug]
-        first = next((one for one in speech.sentences if one.start >= passage.start), None)
-        if first is None or first.end >= passage.end:
-            return None
-        return replace(passage, text=speech.speech.text[passage.start : first.end], end=first.end)
-
-    def where(self, slug: str, words: str) -> Passage | None:
-        """Return the first passage of a speech that begins with the sentence that has these folded words."""
-        speech = self._by_slug[slug]
-        for number, sentence in enumerate(speech.sentences):
-            if words in fold(speech.speech.text[sentence.start : sentence.end]):
-                return speech.passages[number]
-        return None
-
-    @cached_property
-    def _folded(self) -> dict[str, str]:
-        return {speech.slug: fold(speech.text) for speech in self.speeches}
-
     @cached_property
     def _sounding(self) -> Sounding:
-        return Sounding.of(self._folded.values())
+        return Sounding.of(self.folded.values())
 
     @cached_property
-    def _by_slug(self) -> dict[str, Segmented]:
+    def by_slug(self) -> dict[str, Segmented]:
         return {speech.speech.slug: speech for shard in self.index.shards for speech in shard.speeches}
 
     @cached_property
@@ -445,11 +242,6 @@ class Library:
             return None
         sizes = [len(shard.speeches) for shard in self.index.shards]
         return np.split(np.array(factors), np.cumsum(sizes)[:-1])
-
-    def _find(self, passage_id: str) -> tuple[Segmented, int] | None:
-        speech = self._by_slug.get(passage_id.rsplit("-", 2)[0])
-        number = speech.number_of.get(passage_id) if speech else None
-        return None if speech is None or number is None else (speech, number)
 
     def _read(self, question: str) -> Query:
         index = self.index
@@ -478,7 +270,7 @@ class Library:
 
     def _points(self, query: Query, only: frozenset[str]) -> list[Passage]:
         slugs = [speech.slug for speech in self.speeches if not only or speech.slug in only]
-        speeches = [self._by_slug[slug] for slug in slugs]
+        speeches = [self.by_slug[slug] for slug in slugs]
         return points.points_asked_for(speeches, query.ordinals, query.years)
 
     def _point_answer(self, question: str, found: Sequence[Passage], k: int) -> Answer:

@@ -19,8 +19,9 @@ from numpy.typing import NDArray
 from knowledge.language.words import wording
 from knowledge.search.index import KEY_BITS, Ints, Postings, Shard, spans
 from knowledge.search.known.asked import Asked, Stretch, renumbered
+from knowledge.search.prepared import Scores
 from knowledge.search.query import Query
-from knowledge.search.scoring import Scores, merged
+from knowledge.search.scoring import merged
 
 CHANNEL_WEIGHT = {"characters": 1.0, "pinyin": 0.6}
 # Share of the language model that is the passage's own; the rest is how people ask in general.
