@@ -181,6 +181,10 @@ class OfWays(filters.MessageFilter):
         return name.lower().endswith((SHEET, *LINES))
 
 
+# What Telegram says of a chat, and nobody in it.
+OF_SERVICE = filters.StatusUpdate.ALL | filters.SUCCESSFUL_PAYMENT | filters.PASSPORT_DATA | filters.BOOST_ADDED
+
+
 class NotForChannels(filters.MessageFilter):
     """Posts that begin with a command that channels do not have. It comes after those they have."""
 
@@ -293,7 +297,7 @@ def _talk(talk: filters.BaseFilter) -> list[Handler]:
             Guarded(speech_drafts.received, Role.MEMBER),
         ),
         MessageHandler(
-            talk & (filters.TEXT | ~filters.StatusUpdate.ALL) & FromPeople() & SaidToUs(),
+            talk & (filters.TEXT | ~OF_SERVICE) & FromPeople() & SaidToUs(),
             Guarded(meaning.talk, Role.MEMBER),
         ),
     ]

@@ -7,6 +7,7 @@ from telegram.ext import ExtBot
 
 from handlers.sending.limits import Ticket
 from handlers.sending.plain_messages import plain_message
+from handlers.updates.rich_messages import in_plain_words
 
 # What a message of words has at most. PTB asks each message for eighty things more.
 NEEDED = ("message_id", "date", "chat", "from", "text")
@@ -15,10 +16,13 @@ MESSAGE = frozenset({"update_id", "message"})
 
 
 def read_update(data: dict[str, Any], bot: ExtBot[Ticket]) -> Update:
-    """Return the update that Telegram sent, as Update.de_json does. Raises whatever PTB raises."""
+    """Return the update that Telegram sent, as Update.de_json does. Raises whatever PTB raises.
+
+    Of rich messages, which PTB does not know, the words are there as those of plain ones.
+    """
     message = data.get("message")
     if data.keys() != MESSAGE or not isinstance(message, dict) or not message.keys() <= PLAIN:
-        return Update.de_json(data, bot)
+        return Update.de_json(in_plain_words(data), bot)
     number, date, chat, sender, text = (message.get(name) for name in NEEDED)
     if not (number and type(date) is int and date > 0 and chat and sender and isinstance(text, str)):
         return Update.de_json(data, bot)

@@ -7,7 +7,7 @@ import re
 from dataclasses import dataclass
 from functools import cache
 
-from telegram import Bot, Message, MessageEntity
+from telegram import Bot, ExternalReplyInfo, Message, MessageEntity
 
 from core.models import Place
 from handlers.words.spoken import spoken
@@ -76,10 +76,23 @@ def words_pointed_at(message: Message, bot: Bot, *, ours: bool = False) -> str:
     """
     if message.quote:
         return message.quote.text
-    earlier = message.reply_to_message
-    if earlier is None or earlier.forum_topic_created or (replies_to(message, bot) and not ours):
+    earlier, of_ours = message.reply_to_message, replies_to(message, bot)
+    if earlier is None:
+        return _listed(message, message.external_reply) if message.external_reply else ""
+    if earlier.forum_topic_created or (of_ours and not ours):
         return ""
-    return earlier.text or earlier.caption or ""
+    return earlier.text or earlier.caption or ("" if of_ours else _listed(message, earlier))
+
+
+def _listed(message: Message, earlier: Message | ExternalReplyInfo) -> str:
+    """Return what a poll or a checklist asks, or the one entry of it that `message` answers."""
+    if poll := earlier.poll:
+        options = (one.text for one in poll.options if one.persistent_id == message.reply_to_poll_option_id)
+        return next(options, poll.question)
+    if checklist := earlier.checklist:
+        tasks = (one.text for one in checklist.tasks if one.id == message.reply_to_checklist_task_id)
+        return next(tasks, checklist.title)
+    return ""
 
 
 def asker(message: Message) -> Asker:

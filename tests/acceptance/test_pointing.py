@@ -4,6 +4,7 @@ from typing import Any
 
 import pytest
 from office import Office
+from things_sent import POLL
 
 TERM = "三重一大是什么"
 FOUND = "严格执行“三重一大”"
@@ -82,3 +83,48 @@ async def test_pointing_at_nothing_asks_for_the_question(office: Office) -> None
     for pointing in ({}, {"external_reply": ELSEWHERE | PHOTO}):
         await office.hears("message", message.as_message() | OUR_NAME | pointing)
         assert "请把问题一起发给我" in chen.sees(chat)
+
+
+OPTION = {"text": "四风问题", "voter_count": 0, "persistent_id": "7"}
+CHECKLIST = {"title": "要弄懂的", "tasks": [{"id": 1, "text": "午饭"}, {"id": 2, "text": TERM}]}
+LISTS: dict[str, tuple[dict[str, Any], dict[str, Any], str]] = {
+    "a poll": ({"poll": POLL | {"question": TERM, "options": [OPTION]}}, {}, FOUND),
+    "an option": (
+        {"poll": POLL | {"question": TERM, "options": [OPTION]}},
+        {"reply_to_poll_option_id": "7"},
+        "四风",
+    ),
+    "a checklist": ({"checklist": CHECKLIST | {"title": TERM}}, {}, FOUND),
+    "a task": ({"checklist": CHECKLIST}, {"reply_to_checklist_task_id": 2}, FOUND),
+    "a rich message": ({"rich_message": {"blocks": [{"type": "paragraph", "text": TERM}]}}, {}, FOUND),
+}
+
+
+@pointing_by
+@pytest.mark.parametrize("kind", LISTS)
+async def test_what_a_poll_or_a_checklist_asks_is_the_question(
+    office: Office, said: dict[str, Any], kind: str
+) -> None:
+    earlier, entry, found = LISTS[kind]
+    chen, li = office.colleague("陈"), office.colleague("李")
+    chat = await office.group("机关党委", chen, li)
+    base = (await chen.says("大家好", chat)).as_message()
+    answered = {"reply_to_message": without_text((await li.says("午饭", chat)).as_message()) | earlier}
+    await office.hears("message", base | said | answered | entry)
+    assert chen.finds(found, chat)
+    if "rich_message" in earlier:
+        return
+    elsewhere = {"external_reply": ELSEWHERE | earlier}
+    await office.hears("message", base | {"message_id": base["message_id"] + 90} | said | elsewhere | entry)
+    assert len(chen.answers(chat)) > 2
+    assert chen.finds(found, chat)
+
+
+@pointing_by
+async def test_a_quiz_of_ours_is_not_looked_up_for_anybody(office: Office, said: dict[str, Any]) -> None:
+    chen = office.colleague("陈")
+    chat = await office.group("机关党委", chen)
+    base = (await chen.says("/ask " + TERM, chat)).as_message()
+    quiz = without_text(chen.last(chat).as_message()) | {"poll": POLL | {"question": TERM, "type": "quiz"}}
+    await office.hears("message", base | {"message_id": 901} | said | {"reply_to_message": quiz})
+    assert "请把问题一起发给我" in chen.sees(chat)
