@@ -46,7 +46,7 @@ from handlers.speeches import listing as speeches
 from handlers.updates.unchanged import UnchangedEdits, do_nothing
 from handlers.ways import files as way_files
 from handlers.ways import managing as ways
-from handlers.words import quote_buttons, read_button
+from handlers.words import push_buttons
 from handlers.words.addressed import from_another_bot, heard
 from handlers.words.buttons import PATTERN
 from handlers.words.prompts import Asked
@@ -228,8 +228,8 @@ def handlers() -> list[Handler]:
         _buttons(in_vain.PATTERN, in_vain.ask_colleagues, Role.MEMBER, private=False),
         _buttons(speech_views.PATTERN, of_speeches.press, Role.MEMBER, private=False),
         _buttons(reader.PATTERN, reader.press, Role.MEMBER, private=False),
-        _buttons(quote_buttons.PATTERN, earlier.press, Role.MEMBER, private=False),
-        _buttons(read_button.PATTERN, notice_reads.press, Role.MEMBER, private=False, by_crowds=True),
+        _buttons(push_buttons.QUOTE_PATTERN, earlier.press, Role.MEMBER, private=False),
+        _buttons(push_buttons.READ_PATTERN, notice_reads.press, Role.MEMBER, private=False, by_crowds=True),
         _buttons(inbox.PATTERN, inbox.press, Role.EDITOR, private=True),
         _buttons(skipping.PATTERN, skipping.press, Role.EDITOR, private=True),
         _buttons(speech_drafts.PATTERN, second_person.asking(speech_drafts.press), Role.EDITOR, private=True),

@@ -8,10 +8,10 @@ from telegram.error import TelegramError
 from handlers import second_person
 from handlers.context import App, Context
 from handlers.editors.inbox import send_digest
+from handlers.health.restored import report_restored
 from handlers.knocking import Job, Knocks
 from handlers.people.cards import look_for_cards
 from handlers.people.operators import report_set_aside
-from handlers.people.restored import report_restored
 from handlers.speeches.recognition import go_on
 from handlers.ways import filling as ways
 from services.ownership import Ownership

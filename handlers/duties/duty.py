@@ -15,7 +15,7 @@ from handlers.words.cards import button, by, rows, show
 from handlers.words.prompts import Asked, asks_for, wants_words
 from handlers.words.replies import View, plain
 from handlers.words.views.duties import said_day
-from knowledge.language.calendar.due_days import said_recurring
+from knowledge.language.calendar.due.due_days import said_recurring
 from services.duties.duties import Listed
 
 PATTERN = pattern(r"dm:(?:(?P<what>list|new|own)|name:(?P<name>[0-3])|(?P<act>[a-z]+):(?P<number>\d{1,15}))")

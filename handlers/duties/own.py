@@ -15,7 +15,7 @@ from handlers.words.prompts import Asked, asks_for
 from handlers.words.replies import View, plain
 from handlers.words.views.duties import said_day, turn_data, turn_keyboard
 from handlers.words.written import written
-from knowledge.language.calendar.due_days import said_recurring
+from knowledge.language.calendar.due.due_days import said_recurring
 from knowledge.language.calendar.past_dates import dated_words
 from knowledge.language.hours.put_off import put_off_days
 from knowledge.language.writing.signs import MisreadError

@@ -14,8 +14,8 @@ from handlers.sending.speaking import patiently, say
 from handlers.words.cards import button, rows
 from handlers.words.replies import View, plain
 from handlers.words.written import written
-from knowledge.language.calendar.due_days import said_recurring
-from knowledge.language.calendar.recurring import names_recurring, read_recurring
+from knowledge.language.calendar.due.due_days import said_recurring
+from knowledge.language.calendar.due.recurring import names_recurring, read_recurring
 from knowledge.language.commands.duty_words import people_on_or_off
 from knowledge.language.writing.clipped import clipped
 from knowledge.language.writing.signs import Fault, MisreadError

@@ -10,7 +10,7 @@ from handlers.context import Context
 from handlers.sending.speaking import rewrite, toast
 from handlers.words.addressed import place
 from handlers.words.opening import name_of, opens
-from handlers.words.quote_buttons import PATTERN, quote_keyboard
+from handlers.words.push_buttons import QUOTE_PATTERN, quote_keyboard
 from handlers.words.replies import View, context_pieces, quote_pieces
 from services.asking.shown import Asker
 
@@ -26,7 +26,7 @@ async def press(update: Update, context: Context) -> None:
     A channel's post stays as it is for all its readers: there the passage opens in the private chat.
     """
     query = update.callback_query
-    match = PATTERN.fullmatch(query.data or "") if query else None
+    match = QUOTE_PATTERN.fullmatch(query.data or "") if query else None
     if query is None or match is None:
         return
     quotes, day, quote = context.services.quotes, _day(match["day"]), None

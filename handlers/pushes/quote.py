@@ -13,7 +13,7 @@ from handlers.pushes.card import means_card, send_card
 from handlers.pushes.subscribing.state import said_day
 from handlers.sending.speaking import say
 from handlers.words.citing import copy_button
-from handlers.words.quote_buttons import AROUND, quote_keyboard
+from handlers.words.push_buttons import AROUND, quote_keyboard
 from handlers.words.replies import Piece, View, plain, quote_pieces
 from handlers.words.views.speeches import opening
 from knowledge.language.calendar.past_dates import past_date

@@ -4,7 +4,7 @@ from telegram import Update
 
 from handlers.context import Context
 from handlers.sending.speaking import toast
-from handlers.words.read_button import PATTERN
+from handlers.words.push_buttons import READ_PATTERN
 from services.pushes.reads import Press
 
 SAID = {
@@ -17,7 +17,7 @@ SAID = {
 async def press(update: Update, context: Context) -> None:
     """Count the person once, and say so to nobody else. The number on the buttons follows in a few seconds."""
     query = update.callback_query
-    match = PATTERN.fullmatch(query.data or "") if query else None
+    match = READ_PATTERN.fullmatch(query.data or "") if query else None
     if query is None or match is None:
         return
     done, number = await context.services.reads.press(int(match["number"]), query.from_user.id)

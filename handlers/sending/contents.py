@@ -11,8 +11,7 @@ from core.push_report import PushAhead, PushReport
 from core.quiz import WeeklyQuiz
 from handlers.words.citing import copy_button
 from handlers.words.opening import opens
-from handlers.words.quote_buttons import quote_keyboard
-from handlers.words.read_button import read_keyboard
+from handlers.words.push_buttons import quote_keyboard, read_keyboard
 from handlers.words.replies import Piece, View, card_pieces, checklist_pieces, linked, quote_pieces
 from handlers.words.views.duties import ask_view, fewer_view, nobody_view, reminder_view
 from handlers.words.views.pushes import ahead_view, report_view

@@ -17,13 +17,13 @@ import pypdfium2.raw as pdfium
 from core.errors import ScannedDocument, UnreadableDocument
 from knowledge.reading.extracted import LeftOut, Line, Reading, characters, quoted
 from knowledge.reading.plausible import controls
-from knowledge.reading.printed.asides import asides
+from knowledge.reading.printed.beside_the_text.asides import asides
+from knowledge.reading.printed.beside_the_text.contents import contents
+from knowledge.reading.printed.beside_the_text.heads import running_heads, watermarks
+from knowledge.reading.printed.beside_the_text.line_numbers import line_numbers
 from knowledge.reading.printed.columns import in_order
-from knowledge.reading.printed.contents import contents
 from knowledge.reading.printed.glyphs import Signs, read_signs
-from knowledge.reading.printed.heads import running_heads, watermarks
 from knowledge.reading.printed.line import PageLine, Sheet
-from knowledge.reading.printed.line_numbers import line_numbers
 from knowledge.reading.printed.paragraphs import body_size, indented, paragraphs, text_of
 from knowledge.reading.printed.proof import is_proven
 from knowledge.reading.printed.rows import lines_of

@@ -11,7 +11,7 @@ from core.duties import Every, Recurs
 from core.errors import UserError
 from core.models import Role
 from core.names import cleaned, fenced
-from knowledge.language.calendar.due_days import said_recurring
+from knowledge.language.calendar.due.due_days import said_recurring
 from knowledge.language.hours.times import as_hour
 from knowledge.language.writing.clipped import clipped
 from knowledge.writing.harmless import on_one_line

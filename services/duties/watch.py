@@ -12,7 +12,7 @@ from core.clock import Clock
 from core.duties import Cited, DutyAsk, DutyFewer, DutyForm, DutyNobody, DutyReminder, Errand, What
 from core.models import ChatKind, Place
 from core.settings import ReminderSettings
-from knowledge.language.calendar.due_days import days_of, said_recurring
+from knowledge.language.calendar.due.due_days import days_of, said_recurring
 from knowledge.language.calendar.workdays import WorkCalendar
 from knowledge.language.hours.times import from_hour, local_day, midnight_after, moment_of
 from services.asking.shown import LibraryHolder

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from core.duties import Recurs
-from knowledge.language.calendar.due_days import days_of
+from knowledge.language.calendar.due.due_days import days_of
 from knowledge.language.calendar.workdays import WorkCalendar
 from knowledge.writing.calendar_file import CalendarEvent, calendar_file
 from storage.duties.duties import DutyStore

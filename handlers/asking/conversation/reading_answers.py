@@ -13,10 +13,10 @@ from handlers.pushes.subscribing.turning import refines
 from handlers.sending.asked import NO, YES
 from handlers.words.prompts import WEIGHTY, Asked
 from handlers.words.spoken import spoken, unknown_command
+from knowledge.language.calendar.due.recurring import names_recurring
 from knowledge.language.calendar.past_dates import begins_with_a_date
 from knowledge.language.calendar.past_periods import names_a_period
 from knowledge.language.calendar.pauses import names_a_span
-from knowledge.language.calendar.recurring import names_recurring
 from knowledge.language.commands.desk_views import desk_view
 from knowledge.language.commands.draft_words import Towards
 from knowledge.language.commands.quiz_words import weekly_hour

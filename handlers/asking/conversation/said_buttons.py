@@ -10,7 +10,7 @@ from handlers.pushes.card import NO_PICTURE_OF_IT, NOT_OUT_OF_HERE, picture_of, 
 from handlers.sending.speaking import say, show
 from handlers.words.addressed import asker, is_private
 from handlers.words.citing import copy_button
-from handlers.words.quote_buttons import LONGEST_QUERY, SHARE
+from handlers.words.push_buttons import LONGEST_QUERY, SHARE
 from handlers.words.replies import View, plain, source_of
 from knowledge.language.commands.button_words import SaidButton, said_button
 from knowledge.speech.segment import Passage

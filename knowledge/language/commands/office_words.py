@@ -6,8 +6,8 @@ And what nobody is told: who has not done, read or answered something.
 import re
 
 from core.patterns import pattern
+from knowledge.language.calendar.due.recurring import names_recurring
 from knowledge.language.calendar.past_periods import is_a_period
-from knowledge.language.calendar.recurring import names_recurring
 from knowledge.language.words.subjects import names_a_subject
 from knowledge.language.writing.normalize import fold
 

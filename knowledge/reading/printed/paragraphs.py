@@ -9,9 +9,9 @@ from statistics import median
 
 from core.patterns import pattern
 from knowledge.reading.lines import ENDS_SENTENCE, PROSE, glued
+from knowledge.reading.printed.beside_the_text.heads import ANNEX
 from knowledge.reading.printed.blocks import Block, blocks_of
 from knowledge.reading.printed.columns import over
-from knowledge.reading.printed.heads import ANNEX
 from knowledge.reading.printed.line import PageLine
 from knowledge.reading.printed.measure import EDGE, Measure
 from knowledge.reading.printed.rows import MARKER, STEPS

@@ -10,7 +10,7 @@ from postgres import Server, fresh_name
 from pushing import ALICE, BOB, MONDAY, ZONE, World, at
 
 from core.settings import AccessSettings
-from handlers.people.restored import said_of
+from handlers.health.restored import said_of
 from storage.database import FILE_NAME, Database
 from storage.pushes.notices import NoticeStore
 from storage.states import DeliveryState, NoticeState, RestorationKind

@@ -10,9 +10,9 @@ from documents import TITLE, coded, drawn, printed, speech
 from core.errors import UnreadableDocument
 from knowledge.reading import pdf as extract_pdf
 from knowledge.reading.extract import Extracted, extract
+from knowledge.reading.printed.beside_the_text.heads import running_heads
 from knowledge.reading.printed.columns import in_order
 from knowledge.reading.printed.glyphs import Glyph, placed
-from knowledge.reading.printed.heads import running_heads
 from knowledge.reading.printed.line import Sheet
 from knowledge.reading.printed.paragraphs import indented, paragraphs, text_of
 from knowledge.reading.printed.rows import lines_of

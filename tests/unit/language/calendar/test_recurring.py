@@ -5,8 +5,8 @@ from datetime import date, time
 import pytest
 from sqlalchemy import String
 
-from knowledge.language.calendar.due_days import days_of, said_recurring
-from knowledge.language.calendar.recurring import names_recurring, read_recurring
+from knowledge.language.calendar.due.due_days import days_of, said_recurring
+from knowledge.language.calendar.due.recurring import names_recurring, read_recurring
 from knowledge.language.calendar.workdays import WorkCalendar
 from knowledge.language.hours.put_off import put_off_days
 from knowledge.language.writing.signs import Fault, MisreadError

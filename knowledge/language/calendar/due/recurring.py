@@ -8,9 +8,8 @@ from datetime import date, time
 from core.duties import MOST_TIMES, Every, Recurs
 from core.patterns import pattern
 from knowledge.language.calendar.dates import coming_date
-from knowledge.language.calendar.due_days import HOLIDAYS
-from knowledge.language.calendar.holidays import holiday_at
-from knowledge.language.calendar.once_a_period import (
+from knowledge.language.calendar.due.due_days import HOLIDAYS
+from knowledge.language.calendar.due.once_a_period import (
     BARE_HOLIDAY,
     DAY,
     END,
@@ -21,6 +20,7 @@ from knowledge.language.calendar.once_a_period import (
     days_before,
     once_a_period,
 )
+from knowledge.language.calendar.holidays import holiday_at
 from knowledge.language.hours.times import parse_time
 from knowledge.language.writing.signs import Fault, MisreadError, argument
 

@@ -5,7 +5,7 @@ from calendar import monthrange
 
 from core.duties import LAST, LAST_WORKDAY, MOST_WORKDAYS, WORKDAY, Every, Recurs
 from core.patterns import pattern
-from knowledge.language.calendar.due_days import EACH
+from knowledge.language.calendar.due.due_days import EACH
 from knowledge.language.writing.signs import Fault, MisreadError
 
 LONGEST_AHEAD = 60  # days between a reminder and the day it is about
