@@ -71,11 +71,19 @@ def office_folder(sqlite_template: Path, tmp_path: Path) -> Path:
     return tmp_path
 
 
+@pytest.fixture
+def opening() -> dict[str, object]:
+    """Return how `office` is opened, as Office.open takes it; a file of tests may have another."""
+    return {}
+
+
 @pytest_asyncio.fixture
-async def office(office_folder: Path, monkeypatch: pytest.MonkeyPatch) -> AsyncIterator[Office]:
+async def office(
+    office_folder: Path, opening: dict[str, object], monkeypatch: pytest.MonkeyPatch
+) -> AsyncIterator[Office]:
     """Open the office."""
     monkeypatch.setenv("PTB_TIMEDELTA", "1")  # PTB's next way of saying retry_after, without a warning
-    async with open_office(office_folder) as opened:
+    async with open_office(office_folder, **opening) as opened:
         yield opened
 
 

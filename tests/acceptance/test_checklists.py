@@ -1,7 +1,6 @@
 """节前提醒 with content: editors approve what it lists before a holiday, and the ledger says what it listed."""
 
 import shutil
-from collections.abc import AsyncIterator
 from pathlib import Path
 
 import pytest
@@ -15,14 +14,12 @@ EVE = 32  # days from the office's first one to the last working day before 清�
 
 
 @pytest.fixture
-async def office(office_folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> AsyncIterator[Office]:
-    """Open an office one of whose speeches speaks of holidays; 吴 looks after it."""
-    monkeypatch.setenv("PTB_TIMEDELTA", "1")
+def opening(tmp_path: Path) -> dict[str, object]:
+    """Return how the office is opened: one of its speeches speaks of holidays; 吴 looks after it."""
     folder = shutil.copytree(SMALL_KNOWLEDGE, tmp_path / "knowledge")
     with (folder / "speeches" / "2023.txt").open("a", encoding="utf-8") as speech:
         speech.write(f"\n{SAID}大家想一想，值班表落实了没有？\n")
-    async with open_office(office_folder, knowledge=folder, operator="吴") as opened:
-        yield opened
+    return {"knowledge": folder, "operator": "吴"}
 
 
 async def subscribed(office: Office, *names: str) -> list[Colleague]:

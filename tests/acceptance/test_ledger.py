@@ -1,12 +1,10 @@
 """/ledger: the office's record of a month, row by row against what people got, and without anybody's name."""
 
-from collections.abc import AsyncIterator
 from datetime import date, timedelta
-from pathlib import Path
 
 import pytest
 from ledger_reading import everything_in, files_sent_to, sheets_of, table
-from office import Colleague, Office, open_office
+from office import Colleague, Office
 
 from emulator.faults import Fault
 from handlers.schedule import _sweeps
@@ -18,11 +16,9 @@ IN_VAIN = "食堂晚上供应夜宵吗"
 
 
 @pytest.fixture
-async def office(office_folder: Path, monkeypatch: pytest.MonkeyPatch) -> AsyncIterator[Office]:
-    """Open an office with an operator whose name is not in any speech."""
-    monkeypatch.setenv("PTB_TIMEDELTA", "1")
-    async with open_office(office_folder, operator=NAMES[3]) as opened:
-        yield opened
+def opening() -> dict[str, object]:
+    """Return how the office is opened: with an operator whose name is not in any speech."""
+    return {"operator": NAMES[3]}
 
 
 def people(office: Office) -> list[Colleague]:

@@ -1,13 +1,11 @@
 """Questions about the record in words: the ledger's sums, said to who looks after it. Nobody is named."""
 
 import io
-from collections.abc import AsyncIterator
-from pathlib import Path
 
 import pytest
 from docx import Document
 from ledger_reading import files_sent_to, sheets_of, table
-from office import Office, open_office
+from office import Office
 
 from services.ledger.pack import SIGNED
 
@@ -15,11 +13,9 @@ OPERATOR, READERS = "上官如意", ("欧阳清泉", "司徒望舒")
 
 
 @pytest.fixture
-async def office(office_folder: Path, monkeypatch: pytest.MonkeyPatch) -> AsyncIterator[Office]:
-    """Open an office with an operator whose name is not in any speech."""
-    monkeypatch.setenv("PTB_TIMEDELTA", "1")
-    async with open_office(office_folder, operator=OPERATOR) as opened:
-        yield opened
+def opening() -> dict[str, object]:
+    """Return how the office is opened: with an operator whose name is not in any speech."""
+    return {"operator": OPERATOR}
 
 
 async def told_and_read(office: Office) -> None:

@@ -7,12 +7,11 @@ stand with what they themselves changed.
 
 import io
 import zipfile
-from collections.abc import AsyncIterator, Iterator
-from pathlib import Path
+from collections.abc import Iterator
 
 import pytest
 from ledger_reading import everything_in
-from office import Colleague, Office, open_office
+from office import Colleague, Office
 
 from knowledge.language.commands.record_words import SHEETS, SIGNED
 from services.speeches.curation import Stand
@@ -32,11 +31,9 @@ PRESSED = (("/items", "答题情况"), ("/duty 全年", "存成日历（.ics）"
 
 
 @pytest.fixture
-async def office(office_folder: Path, monkeypatch: pytest.MonkeyPatch) -> AsyncIterator[Office]:
-    """Open an office whose people have names that are in no speech."""
-    monkeypatch.setenv("PTB_TIMEDELTA", "1")
-    async with open_office(office_folder, operator=OPERATOR) as opened:
-        yield opened
+def opening() -> dict[str, object]:
+    """Return how the office is opened: its people have names that are in no speech."""
+    return {"operator": OPERATOR}
 
 
 async def lives(office: Office) -> None:

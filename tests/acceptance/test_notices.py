@@ -1,8 +1,5 @@
 """An operator's notice to all subscribed chats: draft, confirmation, report; once to each, whatever happens."""
 
-from collections.abc import AsyncIterator
-from pathlib import Path
-
 import pytest
 from office import Colleague, Office
 
@@ -10,7 +7,6 @@ from core.settings import AccessSettings
 from emulator.faults import Fault
 from emulator.world import FIRST_PERSON_ID
 from handlers.guard import IN_PRIVATE
-from storage.database import Database
 from storage.people.audit import AuditStore
 
 ACCESS = AccessSettings(mode="open", operators=frozenset({FIRST_PERSON_ID}))
@@ -19,14 +15,9 @@ NOTICE = f"通知\n{WORDS}"
 
 
 @pytest.fixture
-async def office(office_folder: Path, monkeypatch: pytest.MonkeyPatch) -> AsyncIterator[Office]:
-    """Open an office where the first person is the operator."""
-    monkeypatch.setenv("PTB_TIMEDELTA", "1")
-    database = Database.in_folder(office_folder)
-    opened = await Office.open(database, access=ACCESS)
-    yield opened
-    await opened.close()
-    await database.close()
+def opening() -> dict[str, object]:
+    """Return how the office is opened: the first person is the operator."""
+    return {"access": ACCESS}
 
 
 @pytest.fixture

@@ -1,16 +1,11 @@
 """Numbers of any size, wherever one comes in: no command and no button fails, each is answered in words."""
 
-from collections.abc import AsyncIterator
-from pathlib import Path
-
 import pytest
-import pytest_asyncio
 from office import Colleague, Office
 from telegram import InlineKeyboardButton, InlineKeyboardMarkup
 
 from handlers.commands import COMMANDS
 from handlers.errors import APOLOGY
-from storage.database import Database
 
 NUMBERS = ("0", "9" * 16, "9" * 18, "9" * 19, "9" * 40, "-" + "9" * 20, "٣" * 25, "９" * 20, "²", "9" * 400)
 LONGEST_DATA = 64  # bytes
@@ -42,14 +37,10 @@ BUTTONS = (
 )
 
 
-@pytest_asyncio.fixture
-async def office(office_folder: Path, monkeypatch: pytest.MonkeyPatch) -> AsyncIterator[Office]:
-    monkeypatch.setenv("PTB_TIMEDELTA", "1")
-    database = Database.in_folder(office_folder)
-    opened = await Office.open(database, operator="吴")
-    yield opened
-    await opened.close()
-    await database.close()
+@pytest.fixture
+def opening() -> dict[str, object]:
+    """Return how the office is opened: with an operator."""
+    return {"operator": "吴"}
 
 
 async def test_every_command_takes_any_number(office: Office, caplog: pytest.LogCaptureFixture) -> None:

@@ -1,8 +1,6 @@
 """What operators are told of the pushes before the hour and after it, and what they do about it."""
 
-from collections.abc import AsyncIterator
 from datetime import date, timedelta
-from pathlib import Path
 
 import pytest
 from office import Colleague, Office
@@ -12,7 +10,6 @@ from emulator.faults import Fault
 from emulator.messages import Message
 from emulator.world import FIRST_PERSON_ID
 from handlers.guard import IN_PRIVATE
-from storage.database import Database
 from storage.people.audit import AuditStore
 from storage.states import DeliveryState
 
@@ -22,14 +19,9 @@ MONDAY = date(2026, 3, 2)
 
 
 @pytest.fixture
-async def office(office_folder: Path, monkeypatch: pytest.MonkeyPatch) -> AsyncIterator[Office]:
-    """Open an office where the first two people are operators."""
-    monkeypatch.setenv("PTB_TIMEDELTA", "1")
-    database = Database.in_folder(office_folder)
-    opened = await Office.open(database, access=ACCESS)
-    yield opened
-    await opened.close()
-    await database.close()
+def opening() -> dict[str, object]:
+    """Return how the office is opened: the first two people are operators."""
+    return {"access": ACCESS}
 
 
 @pytest.fixture

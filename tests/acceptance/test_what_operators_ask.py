@@ -1,8 +1,5 @@
 """An operator's morning in plain words: each sentence reaches the view or the command that exists."""
 
-from collections.abc import AsyncIterator
-from pathlib import Path
-
 import pytest
 from office import Colleague, Office
 
@@ -10,20 +7,14 @@ from core.settings import AccessSettings
 from emulator.world import FIRST_PERSON_ID
 from handlers.people.invitations import NONE_OPEN
 from handlers.pushes.last_notice import NONE_SENT, WELL
-from storage.database import Database
 
 ACCESS = AccessSettings(mode="open", operators=frozenset({FIRST_PERSON_ID}))
 
 
 @pytest.fixture
-async def office(office_folder: Path, monkeypatch: pytest.MonkeyPatch) -> AsyncIterator[Office]:
-    """Open an office where the first person is the operator."""
-    monkeypatch.setenv("PTB_TIMEDELTA", "1")
-    database = Database.in_folder(office_folder)
-    opened = await Office.open(database, access=ACCESS)
-    yield opened
-    await opened.close()
-    await database.close()
+def opening() -> dict[str, object]:
+    """Return how the office is opened: the first person is the operator."""
+    return {"access": ACCESS}
 
 
 @pytest.fixture
