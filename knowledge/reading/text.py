@@ -17,13 +17,24 @@ MARKS = (
     (b"\xfe\xff", "utf-16"),
     (b"\x84\x31\x95\x33", "gb18030"),
 )
-ENCODINGS = ("utf-8", "gb18030", "cp950", "utf-16-le", "utf-16-be")
+ENCODINGS = ("utf-8", "gb18030", "cp950", "big5hkscs", "utf-16-le", "utf-16-be")
 # Chinese in seven bits, between ~{ and ~}.
 HZ = re.compile(rb"~\{(?:[!-w][!-~]){2,}~\}")
 QUOTED = pattern(r"\s*[>＞|]\s?")
-NAMES = {"utf-8-sig": "UTF-8（带 BOM）", "gb18030": "GB18030（GBK）", "cp950": "Big5（繁体）"}
+NAMES = {
+    "utf-8-sig": "UTF-8（带 BOM）",
+    "gb18030": "GB18030（GBK）",
+    "cp950": "Big5（繁体）",
+    "big5hkscs": "Big5（香港）",
+}
 # A mark, or bytes that are UTF-8 throughout, prove the encoding: rare names may then be frequent.
 SURE_ENOUGH = 0.7
+# Read as GB18030, what is in another coding looks like text to two thirds at most, and what is in GB18030 looks
+# far less like text in any other: rare names may be frequent then, too.
+FAR = 0.3
+# What Windows writes for € in GBK, which GB18030 writes in two bytes.
+EURO, EURO_IN_GB18030 = 0x80, b"\xa2\xe3"
+MOST_EUROS = 100
 GARBLED = "“{name}”像是乱码：文字在以前转换时已经坏了。请找原来的文件重新导出。"
 # What old programs write where a file ends.
 FILE_END = pattern("[\0\x1a]{1,2}\\Z")
@@ -38,13 +49,15 @@ def decode(content: bytes, name: str) -> tuple[str, str]:
     marked = next((encoding for mark, encoding in MARKS if content.startswith(mark)), None)
     texts = [(encoding, _decoded(content, encoding)) for encoding in ((marked,) if marked else ENCODINGS)]
     found = [(plausibility(text), encoding, text) for encoding, text in texts if text is not None]
-    score, encoding, text = max(found, default=(0.0, "", ""))
     if found and not found[0][2].strip(BLANKS):
         return "", ""  # nothing but blanks: not to be mistaken for signs of another encoding
+    found.sort(reverse=True, key=lambda one: one[0])
+    score, encoding, text = found[0] if found else (0.0, "", "")
+    far = encoding == "gb18030" and all(other[0] < score - FAR for other in found[1:])
     if marked or encoding == "utf-8":
         if score < SURE_ENOUGH:
             raise UnreadableDocument(GARBLED.format(name=name))
-    elif score < ENOUGH:
+    elif score < (SURE_ENOUGH if far else ENOUGH):
         raise UnreadableDocument(
             f"认不出“{name}”的文字编码（不是完整的 UTF-8、UTF-16、GB18030 或 Big5）。"
             "请用记事本打开，另存为 UTF-8 编码后再发。"
@@ -76,7 +89,11 @@ def _unquoted(lines: list[str]) -> tuple[list[str], str]:
 
 
 def _decoded(content: bytes, encoding: str) -> str | None:
-    try:
-        return FILE_END.sub("", content.decode(encoding))
-    except UnicodeDecodeError:
-        return None
+    for _ in range(MOST_EUROS):
+        try:
+            return FILE_END.sub("", content.decode(encoding))
+        except UnicodeDecodeError as error:
+            if encoding != "gb18030" or content[error.start] != EURO:
+                return None
+            content = content[: error.start] + EURO_IN_GB18030 + content[error.start + 1 :]
+    return None

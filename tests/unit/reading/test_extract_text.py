@@ -57,6 +57,26 @@ def test_damaged_places_are_refused_and_shown(damage: bytes) -> None:
 def test_rare_names_are_no_mojibake_where_the_coding_proves_itself() -> None:
     names = "张喆、李旻、王翀、赵昇、刘堃、陈淼鑫同志参加会议。"
     assert extract(names.encode(), "a.txt").text == names
+    assert extract(names.encode("gbk"), "a.txt").text == names
+
+
+@pytest.mark.parametrize("names", ["钱𬭚、李𬍛、王𫖯同志参加会议。", "会议由㐂、㵄、䶮三位同志主持。"])
+def test_characters_of_four_bytes_may_be_frequent(names: str) -> None:
+    assert extract(names.encode("gb18030"), "a.txt").text == names
+    assert extract(f"{names}\n{speech('2022')}".encode("gb18030"), "a.txt").text.startswith(names)
+
+
+def test_a_euro_as_windows_writes_it_is_a_euro() -> None:
+    text = "同志们：\n这次出访用了 €500，以后不超过 €300。"
+    assert extract(text.encode("gbk", "replace").replace(b"?", b"\x80"), "a.txt").text == text
+    assert extract(text.encode("gb18030"), "a.txt").text == text
+
+
+def test_the_coding_of_hong_kong_is_read() -> None:
+    text = "同志們：今天開會，重點係學習規定。啲同事話唔知，呢個要講清楚。"
+    found = extract((text * 3).encode("big5hkscs"), "a.txt")
+    assert found.text == text * 3
+    assert found.notes[0] == "文字编码：Big5（香港）"
 
 
 def test_a_truncated_file_is_refused() -> None:
