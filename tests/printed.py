@@ -1,7 +1,7 @@
 """Printed pages for the tests to read, as programs set them: columns, tables, lists, turned pages, notes."""
 
 import io
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 
 import pypdf
 from documents import FONT, assembled
@@ -12,6 +12,7 @@ from pypdf.generic import (
     FloatObject,
     NameObject,
     NumberObject,
+    PdfObject,
     StreamObject,
     TextStringObject,
 )
@@ -135,6 +136,32 @@ def marked(pages: bytes, turn: int = 0, notes: Sequence[tuple[str, str]] = ()) -
     file = io.BytesIO()
     writer.write(file)
     return file.getvalue()
+
+
+def put_on(
+    pages: bytes, note: Mapping[str, object] | None = None, beside: Mapping[str, object] | None = None
+) -> bytes:
+    """Return the PDF with a note on its first page, and with more in its catalogue, written as PDF's names."""
+    writer = pypdf.PdfWriter(clone_from=io.BytesIO(pages))
+    if note:
+        placed = {"/Type": "/Annot", "/Rect": [90.0, 400.0, 390.0, 420.0]} | dict(note)
+        writer.pages[0][NameObject("/Annots")] = ArrayObject([_object(placed)])
+    for name, part in (beside or {}).items():
+        writer.root_object[NameObject(name)] = _object(part)
+    file = io.BytesIO()
+    writer.write(file)
+    return file.getvalue()
+
+
+def _object(part: object) -> PdfObject:
+    """Return plain data as PDF's own: words that begin with / are names."""
+    if isinstance(part, Mapping):
+        return DictionaryObject({NameObject(key): _object(one) for key, one in part.items()})
+    if isinstance(part, list):
+        return ArrayObject(map(_object, part))
+    if isinstance(part, float):
+        return FloatObject(part)
+    return NameObject(part) if str(part).startswith("/") else TextStringObject(part)
 
 
 def stamped(pages: bytes, words: str) -> bytes:

@@ -27,7 +27,7 @@ from knowledge.reading.printed.line import PageLine, Sheet
 from knowledge.reading.printed.paragraphs import body_size, indented, paragraphs, text_of
 from knowledge.reading.printed.proof import is_proven
 from knowledge.reading.printed.rows import lines_of
-from knowledge.reading.printed.second import SecondPage, second_reading
+from knowledge.reading.printed.second import SecondPage, besides, second_reading
 from knowledge.reading.printed.strokes import upright_strokes
 
 MAX_PAGES = 500
@@ -44,6 +44,7 @@ MIXED = (
 NO_INDENT = "段首没有缩进，段落按行的长短推断，请核对"
 READING_ORDER = "第 {pages} 页的文字可能分栏或有文本框，请核对前后顺序"
 UNSEEN = "第 {pages} 页的文字看不见，多半是扫描后由机器识别的，可能有错字漏字，请逐句对照原件核对"
+HIDDEN = "第 {pages} 页有看不见的字，没有收，请核对它前后的话"
 ASIDE = "页脚的注释、侧排和叠印的文字放在正文之后"
 MAX_NAMED = 10
 
@@ -84,7 +85,8 @@ def _read(document: pypdfium2.PdfDocument, content: bytes, name: str) -> Reading
         raise UnreadableDocument(LONG.format(name=name, pages=MAX_PAGES))
     pages = _first_reading(document, name)
     _check_pages(pages, name)
-    second = _second_reading(document, content, name)
+    second, beside = _second_reading(document, content, name)
+    pages.left_out += beside
     for number, (lines, page) in enumerate(zip(pages.lines, second, strict=True), 1):
         if not is_proven(lines, page.text):
             raise UnreadableDocument(MIXED.format(name=name, page=number))
@@ -136,21 +138,23 @@ def _check_pages(pages: _Pages, name: str) -> None:
         raise UnreadableDocument(UNKNOWN.format(name=name, count=count))
 
 
-def _second_reading(document: pypdfium2.PdfDocument, content: bytes, name: str) -> list[SecondPage]:
-    """Return what pypdf finds; of a file locked against changes, in a copy without the lock."""
+def _second_reading(
+    document: pypdfium2.PdfDocument, content: bytes, name: str
+) -> tuple[list[SecondPage], list[LeftOut]]:
+    """Return what pypdf finds on the pages and beside them; of a locked file, in a copy without the lock."""
     try:
         if pdfium.FPDF_GetSecurityHandlerRevision(document) >= 0:
             copy = io.BytesIO()
             document.save(copy, flags=pdfium.FPDF_REMOVE_SECURITY)
             content = copy.getvalue()
-        pages = list(second_reading(content))
+        pages, beside = list(second_reading(content)), list(besides(content))
     except MemoryError:
         raise
     except Exception as error:  # pypdf raises what it likes on damaged files
         raise UnreadableDocument(DAMAGED.format(name=name)) from error
     if len(pages) != len(document):
         raise UnreadableDocument(DAMAGED.format(name=name))
-    return pages
+    return pages, [LeftOut(what, why) for what, why in beside]
 
 
 def _leave_furniture(pages: _Pages) -> None:
@@ -195,11 +199,17 @@ def _account(pages: _Pages, second: Sequence[SecondPage]) -> None:
     for signs, page in zip(pages.signs, second, strict=True):
         doubles += signs.doubles | page.doubles
     pages.left.append("".join(doubles.elements()))
+    if hidden := "".join("".join(signs.hidden) for signs in pages.signs):
+        pages.left.append(hidden)  # not shown to anybody: a censor's box may lie over a name
+        pages.left_out.append(LeftOut(f"{len(hidden)} 个看不见的字", "在页面之外，或被方块盖住"))
 
 
 def _notes(pages: _Pages) -> list[str]:
     disorder = [number for number, lines in enumerate(pages.lines) if _goes_up(lines)]
     notes = [READING_ORDER.format(pages=_numbers(disorder))] if disorder else []
+    hidden = [number for number, signs in enumerate(pages.signs) if signs.hidden]
+    if hidden:
+        notes.append(HIDDEN.format(pages=_numbers(hidden)))
     unseen = [number for number, signs in enumerate(pages.signs) if 2 * signs.unseen > len(signs.glyphs)]
     if unseen:
         notes.append(UNSEEN.format(pages=_numbers(unseen)))

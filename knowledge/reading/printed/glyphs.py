@@ -17,6 +17,7 @@ import pypdfium2
 import pypdfium2.raw as pdfium
 
 from knowledge.language.writing.look_alikes import plain_characters
+from knowledge.reading.printed.covers import Covers, covers
 from knowledge.reading.printed.symbols import meaning
 
 # PDFium's sign for the hyphen it sees at a line's end.
@@ -38,6 +39,7 @@ class Glyph:
     `y` is its baseline, `size` its type's size, `order` its number in the page's content, `piece` the text it
     was drawn with. `blank`: a blank stands before it in the content, or seems to. `turn` counts the quarters
     that it is turned to the left; a `slanted` sign stands askew, as watermarks do; a `pale` one is light grey.
+    A `hidden` one stands outside the page, or a box lies over it.
     """
 
     sign: str
@@ -53,6 +55,7 @@ class Glyph:
     slanted: bool = False
     pale: bool = False
     unseen: bool = False
+    hidden: bool = False
 
     @property
     def is_blank(self) -> bool:
@@ -65,7 +68,8 @@ class Signs:
     """The signs of a page. `width` and `height` are the page's as most of its signs see it, `turn` theirs.
 
     `doubles` were printed twice, `symbols` are pictures by fonts such as Wingdings: neither is in `glyphs`.
-    `unseen` of them are drawn so that nobody sees them, as programs do that recognise scans.
+    `unseen` of them are drawn so that nobody sees them, as programs do that recognise scans. `hidden` ones
+    stand outside the page or under a box, and are not in `glyphs` either.
     """
 
     glyphs: list[Glyph]
@@ -75,12 +79,15 @@ class Signs:
     doubles: Counter[str] = field(default_factory=Counter)
     symbols: list[str] = field(default_factory=list)
     unseen: int = 0
+    hidden: list[str] = field(default_factory=list)
 
 
 def read_signs(page: pypdfium2.PdfPage, most: int) -> Signs:
     """Return a page's signs in the order of its content, `most` + 1 at most."""
     box = page.get_bbox()
     found = list(_parted(_signs(page, box, most)))
+    hidden = [glyph.sign for glyph in found if glyph.hidden and not glyph.is_blank]
+    found = [glyph for glyph in found if not glyph.hidden]
     symbols = [glyph.sign for glyph in found if meaning(glyph.sign, glyph.font) == ""]
     glyphs: list[Glyph] = []
     doubles: Counter[str] = Counter()
@@ -97,7 +104,7 @@ def read_signs(page: pypdfium2.PdfPage, most: int) -> Signs:
     turn = turns.most_common(1)[0][0] if turns else 0
     width, height = sides[::-1] if turn % 2 else sides
     unseen = sum(glyph.unseen for glyph in glyphs)
-    return Signs(glyphs, width or 1.0, height or 1.0, turn, doubles, symbols, unseen)
+    return Signs(glyphs, width or 1.0, height or 1.0, turn, doubles, symbols, unseen, hidden)
 
 
 def levelled(x: float, y: float, box: tuple[float, ...], turn: int) -> tuple[float, float]:
@@ -115,7 +122,7 @@ def placed(left: float, right: float, y: float, size: float) -> tuple[float, flo
 
 def _signs(page: pypdfium2.PdfPage, box: tuple[float, ...], most: int) -> Iterator[Glyph]:
     text_page = page.get_textpage()
-    reader = _Reader(text_page.raw, box)
+    reader = _Reader(text_page.raw, box, covers(page))
     blank = False
     half = ""
     for index in range(min(pdfium.FPDFText_CountChars(text_page.raw), most + 1)):
@@ -149,7 +156,8 @@ def _parted(glyphs: Iterator[Glyph]) -> Iterator[Glyph]:
 class _Reader:
     """Asks PDFium where a sign stands."""
 
-    def __init__(self, raw: pdfium.FPDF_TEXTPAGE, box: tuple[float, ...]) -> None:
+    def __init__(self, raw: pdfium.FPDF_TEXTPAGE, box: tuple[float, ...], above: Covers) -> None:
+        self._above = above
         self._raw = raw
         self._box = box
         self._fonts: dict[int, str] = {}
@@ -180,7 +188,12 @@ class _Reader:
         piece = ctypes.cast(pdfium.FPDFText_GetTextObject(self._raw, index), ctypes.c_void_p).value or 0
         font = self._font(index, piece)
         pale, unseen = self._looks(index, piece)
-        return Glyph(sign, left, right, y, size, index, piece, blank, font, turn, slanted, pale, unseen)
+        hidden = self._is_hidden((rect.left + rect.right) / 2, (rect.bottom + rect.top) / 2, piece)
+        return Glyph(sign, left, right, y, size, index, piece, blank, font, turn, slanted, pale, unseen, hidden)
+
+    def _is_hidden(self, x: float, y: float, piece: int) -> bool:
+        left, bottom, right, top = self._box
+        return not (left <= x <= right and bottom <= y <= top) or self._above.hide(piece, x, y)
 
     def _font(self, index: int, piece: int) -> str:
         if piece not in self._fonts:

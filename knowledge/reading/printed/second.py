@@ -4,6 +4,7 @@ What the first reading cannot see is looked for here, too: what was put onto the
 typed text, stamps, fields of forms) and what is attached.
 """
 
+import html
 import io
 import logging
 from collections import Counter
@@ -14,6 +15,8 @@ from typing import Any, cast
 import pypdf
 from pypdf.generic import DictionaryObject, EncodedStreamObject, StreamObject
 
+from core.patterns import pattern
+from knowledge.reading.extracted import quoted
 from knowledge.reading.printed.symbols import meaning
 
 # The same words this near, as a share of the type's size, are printed twice to look bold.
@@ -24,13 +27,18 @@ KINDS = {
     "/Stamp": "图章",
     "/Widget": "表单里填的内容",
     "/Redact": "涂改处的文字",
+    "/StrikeOut": "删除线",
     "/FileAttachment": "附件",
 }
 NOTE = "批注"
 WORDLESS = ("/Link", "/Popup", "/TrapNet", "/PrinterMark", "/Screen", "/Movie", "/Sound", "/3D")
 # What these say is in their own words; their picture shows it again, or a mark of the viewer's.
 SAID = ("/Text", "/Highlight", "/Underline", "/StrikeOut", "/Squiggly", "/FileAttachment")
-MAX_ADDED = 500
+# These say something even without words.
+WORTH_NAMING = ("/Stamp", "/FileAttachment", "/StrikeOut")
+TICKED = "勾选的框"
+TAG = pattern("<[^>]*>")
+MAX_ADDED, MAX_ATTACHED = 500, 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,6 +100,18 @@ class _Reader:
         known.append((x, y))
 
 
+def besides(content: bytes) -> Iterator[tuple[str, str]]:
+    """Yield what a file has beside its pages, and why it is not in the text. Raises whatever pypdf raises."""
+    reader = pypdf.PdfReader(io.BytesIO(content))
+    root = reader.trailer["/Root"].get_object()
+    for name in list(reader.attachments)[:MAX_ATTACHED]:
+        yield f"附件{quoted(name)}", "附在文件里，没有打开"
+    if _entry(_entry(root, "/AcroForm"), "/XFA") is not None:
+        yield "XFA 表单", "只有 Adobe 的程序才显示，里面的字读不出来"
+    if _entry(_entry(_entry(root, "/OCProperties"), "/D"), "/OFF"):
+        yield "不显示的图层", "图层里若有文字，也收进来了，请核对"
+
+
 def _added(page: pypdf.PageObject) -> Iterator[Added]:
     notes = _entry(page, "/Annots")
     for reference in (notes if isinstance(notes, list) else [])[:MAX_ADDED]:
@@ -100,8 +120,10 @@ def _added(page: pypdf.PageObject) -> Iterator[Added]:
         if not isinstance(note, DictionaryObject) or kind in WORDLESS:
             continue
         words = _words(page, note, kind)
-        if words or kind in {"/Stamp", "/FileAttachment"}:
+        if words or kind in WORTH_NAMING:
             yield Added(KINDS.get(kind, NOTE), words)
+        elif kind == "/Widget" and _entry(note, "/AS") not in {None, "/Off"}:
+            yield Added(TICKED, "")
 
 
 def _entry(holder: object, key: str) -> object:
@@ -111,11 +133,11 @@ def _entry(holder: object, key: str) -> object:
 
 def _words(page: pypdf.PageObject, note: DictionaryObject, kind: str) -> str:
     """Return what a note says: a field's value, the words that came with it, or those that it shows."""
-    value = _entry(note, "/Contents")
+    value = _entry(note, "/Contents") or _plain(_entry(note, "/RC"))
     if kind == "/Widget":
-        if _of_field(note, "/FT") == "/Btn":
-            return ""  # a box to tick, a button
-        value = _of_field(note, "/V")
+        value = _filled_in(note)
+    elif kind == "/Redact":
+        value = _entry(note, "/OverlayText") or value
     elif kind == "/FileAttachment":
         file = _entry(note, "/FS")
         value = _entry(file, "/UF") or _entry(file, "/F") or value
@@ -123,6 +145,28 @@ def _words(page: pypdf.PageObject, note: DictionaryObject, kind: str) -> str:
         value = "，".join(map(str, value))
     words = " ".join(str(value or "").split())
     return words or _shown(page, note) if kind not in SAID else words
+
+
+def _filled_in(field: DictionaryObject) -> object:
+    """Return what a form's field holds as people see it: the entry chosen, and not what it is sent as."""
+    sort, value = _of_field(field, "/FT"), _of_field(field, "/V")
+    if sort == "/Btn":
+        return ""  # a box to tick, a button
+    if sort == "/Sig":
+        return _entry(value, "/Name")
+    if sort == "/Tx" and value is None:
+        return _plain(_of_field(field, "/RV"))
+    choices = _of_field(field, "/Opt") if sort == "/Ch" else None
+    if not isinstance(choices, list):
+        return value
+    shown = {str(one[0]): str(one[1]) for one in choices if isinstance(one, list) and len(one) > 1}
+    chosen = value if isinstance(value, list) else [value] if value is not None else []
+    return [shown.get(str(one), str(one)) for one in chosen]
+
+
+def _plain(rich: object) -> str:
+    """Return the words of rich text (XHTML) without its tags."""
+    return html.unescape(TAG.sub("", str(rich or "")))
 
 
 def _of_field(note: object, key: str) -> object:

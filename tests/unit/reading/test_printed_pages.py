@@ -2,7 +2,23 @@
 
 import pytest
 from documents import drawn
-from printed import SIZE, all_of, grid, leaning, mapped, marked, painted, put, sized, stamped, turned, wrapped
+from printed import (
+    LEFT,
+    SIZE,
+    all_of,
+    grid,
+    leaning,
+    mapped,
+    marked,
+    painted,
+    put,
+    put_on,
+    sized,
+    stamped,
+    turned,
+    wrapped,
+)
+from reportlab.pdfgen.canvas import Canvas
 
 from core.errors import UnreadableDocument
 from knowledge.reading.extract import Extracted, extract
@@ -379,6 +395,80 @@ def test_what_people_put_onto_pages_is_named() -> None:
 def test_a_stamp_that_is_a_picture_of_words_is_named() -> None:
     found = read(stamped(painted(put(wrapped(FIRST, 30))), "APPROVED"))
     assert [entry.what for entry in found.left_out] == ["第 1 页的图章“APPROVED”"]
+
+
+@pytest.mark.parametrize(
+    ("note", "words", "what"),
+    [
+        ("/FreeText", {"/RC": "<body><p>改为&#20843;点。</p></body>"}, "页面上后加的文字“改为八点。”"),
+        ("/StrikeOut", {}, "删除线"),
+        ("/Redact", {"/OverlayText": "已涂去"}, "涂改处的文字“已涂去”"),
+        ("/Caret", {"/Contents": "补两个字"}, "批注“补两个字”"),
+        ("/Widget", {"/FT": "/Tx", "/RV": "<p>王五</p>"}, "表单里填的内容“王五”"),
+        (
+            "/Widget",
+            {"/FT": "/Ch", "/V": "2", "/Opt": [["1", "财务科"], ["2", "办公室"]]},
+            "表单里填的内容“办公室”",
+        ),
+        ("/Widget", {"/FT": "/Ch", "/V": ["甲", "乙"], "/Opt": ["甲", "乙", "丙"]}, "表单里填的内容“甲，乙”"),
+        ("/Widget", {"/FT": "/Sig", "/V": {"/Name": "李四"}}, "表单里填的内容“李四”"),
+        ("/Widget", {"/FT": "/Btn", "/AS": "/Yes"}, "勾选的框"),
+        ("/Widget", {"/FT": "/Btn", "/AS": "/Off"}, ""),
+    ],
+)
+def test_whatever_was_put_on_or_filled_in_is_named_as_it_is_seen(
+    note: str, words: dict[str, object], what: str
+) -> None:
+    found = read(put_on(painted(put(wrapped(FIRST, 30))), {"/Subtype": note} | words))
+    assert found.text == FIRST
+    assert [entry.what for entry in found.left_out] == ([f"第 1 页的{what}"] if what else [])
+
+
+@pytest.mark.parametrize(
+    ("beside", "what"),
+    [
+        ({"/AcroForm": {"/Fields": [], "/XFA": "x"}}, "XFA 表单"),
+        ({"/OCProperties": {"/OCGs": [], "/D": {"/OFF": [{"/Name": "draft"}]}}}, "不显示的图层"),
+    ],
+)
+def test_what_a_file_has_beside_its_pages_is_named(beside: dict[str, object], what: str) -> None:
+    found = read(put_on(painted(put(wrapped(FIRST, 30))), beside=beside))
+    assert [entry.what for entry in found.left_out] == [what]
+
+
+@pytest.mark.parametrize(
+    ("words", "cover", "seen"),
+    [
+        ([(72, "经办人是王五。")], (LEFT + 4 * SIZE, 297, 2 * SIZE, 17), "经办人是。"),
+        ([(72, "以上只供内部传阅。")], (60, 290, 300, 30), ""),
+        ([(72, "以上只供内部传阅。")], (60, 320, 300, 30), "以上只供内部传阅。"),
+        ([(700, "印厂的记号。")], None, ""),
+    ],
+)
+def test_words_that_nobody_sees_are_left_out_and_not_repeated(
+    words: list[tuple[float, str]], cover: tuple[float, float, float, float] | None, seen: str
+) -> None:
+    def box(canvas: Canvas) -> None:
+        if cover:
+            canvas.rect(*cover, fill=1)
+
+    found = read(painted(all_of(put(wrapped(FIRST, 30)), put(words, 300), box)))
+    assert "".join(found.text.split("\n")) == FIRST + seen
+    hidden = len(words[0][1]) - len(seen)
+    assert [entry.what for entry in found.left_out] == ([f"{hidden} 个看不见的字"] if hidden else [])
+    assert [note[:12] for note in found.notes] == (["第 1 页有看不见的字，"] if hidden else [])
+
+
+def test_words_on_a_filled_box_are_seen() -> None:
+    def box(canvas: Canvas) -> None:
+        canvas.setFillGray(0.9)
+        canvas.rect(60, 290, 300, 30, fill=1, stroke=0)
+        canvas.setFillGray(0)
+
+    assert lines(painted(all_of(box, put(wrapped(FIRST, 30)), put([(72, "框里的话。")], 300)))) == [
+        FIRST,
+        "框里的话。",
+    ]
 
 
 def test_what_is_filled_into_a_form_is_named() -> None:

@@ -1,0 +1,91 @@
+"""What lies over words so that nobody sees them: filled boxes, painted after the words, as over a name."""
+
+import ctypes
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+
+import pypdfium2
+import pypdfium2.raw as pdfium
+
+OPAQUE = 255
+# A page with more boxes than this is a drawing.
+MOST_BOXES = 2000
+CORNER = 0.5  # points
+Box = tuple[float, float, float, float]
+
+
+@dataclass(slots=True)
+class Covers:
+    """`painted` says when each piece of text was painted, `boxes` what was painted when, and where."""
+
+    painted: dict[int, int] = field(default_factory=dict)
+    boxes: list[tuple[int, Box]] = field(default_factory=list)
+
+    def hide(self, piece: int, x: float, y: float) -> bool:
+        """Return whether a box lies over this point of a piece of text."""
+        when = self.painted.get(piece)
+        return when is not None and any(
+            number > when and left < x < right and bottom < y < top
+            for number, (left, bottom, right, top) in self.boxes
+        )
+
+
+def covers(page: pypdfium2.PdfPage) -> Covers:
+    """Return what lies over what on a page."""
+    found = Covers()
+    for number, item in enumerate(page.get_objects(max_depth=4)):
+        if item.type == pdfium.FPDF_PAGEOBJ_TEXT:
+            found.painted[ctypes.cast(item.raw, ctypes.c_void_p).value or 0] = number
+        elif item.type != pdfium.FPDF_PAGEOBJ_PATH or len(found.boxes) > MOST_BOXES:
+            continue
+        elif box := _filled_box(item):
+            found.boxes.append((number, box))
+    return found
+
+
+def _filled_box(item: pypdfium2.PdfObject) -> Box | None:
+    """Return where an opaque box with level sides is seen; None: it is something else."""
+    if item.container is not None or pdfium.FPDFPageObj_HasTransparency(item.raw):
+        return None  # a box of a form is told in its form's own measure
+    mode, stroke = ctypes.c_int(), ctypes.c_int()
+    pdfium.FPDFPath_GetDrawMode(item.raw, mode, stroke)
+    colour = [ctypes.c_uint() for _ in range(4)]
+    filled = mode.value and pdfium.FPDFPageObj_GetFillColor(item.raw, *colour)
+    segments = pdfium.FPDFPath_CountSegments(item.raw)
+    if not filled or colour[3].value != OPAQUE or not 4 <= segments <= 6:
+        return None
+    matrix = item.get_matrix()
+    points = [
+        matrix.on_point(*_point(pdfium.FPDFPath_GetPathSegment(item.raw, number))) for number in range(segments)
+    ]
+    left, bottom, right, top = _around(points)
+    if any(
+        min(abs(x - left), abs(x - right)) > CORNER or min(abs(y - bottom), abs(y - top)) > CORNER
+        for x, y in points
+    ):
+        return None
+    for other in _clips(item):  # no more is seen than what it is clipped to
+        left, bottom = max(left, other[0]), max(bottom, other[1])
+        right, top = min(right, other[2]), min(top, other[3])
+    return left, bottom, right, top
+
+
+def _clips(item: pypdfium2.PdfObject) -> Iterator[Box]:
+    clip = pdfium.FPDFPageObj_GetClipPath(item.raw)
+    for path in range(max(0, pdfium.FPDFClipPath_CountPaths(clip)) if clip else 0):
+        count = max(0, pdfium.FPDFClipPath_CountPathSegments(clip, path))
+        if count:
+            yield _around(
+                [_point(pdfium.FPDFClipPath_GetPathSegment(clip, path, number)) for number in range(count)]
+            )
+
+
+def _around(points: Sequence[tuple[float, float]]) -> Box:
+    across, up = [x for x, _ in points], [y for _, y in points]
+    return min(across), min(up), max(across), max(up)
+
+
+def _point(segment: pdfium.FPDF_PATHSEGMENT) -> tuple[float, float]:
+    x, y = ctypes.c_float(), ctypes.c_float()
+    pdfium.FPDFPathSegment_GetPoint(segment, x, y)
+    return x.value, y.value
