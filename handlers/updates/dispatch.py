@@ -10,24 +10,16 @@ claims what falls to this one.
 import asyncio
 import logging
 from collections import deque
-from collections.abc import AsyncIterator, Awaitable, Callable, Mapping, Sequence
-from contextlib import asynccontextmanager, nullcontext, suppress
-from dataclasses import dataclass, field
-from functools import partial
+from collections.abc import AsyncIterator, Mapping, Sequence
+from contextlib import asynccontextmanager, suppress
 from typing import Any
-
-from telegram import Update
 
 from core.clock import Clock
 from handlers.context import App
-from handlers.updates.aside import tell_sender
-from handlers.updates.attempt import Attempt, handling, resting
-from handlers.updates.later_versions import LaterVersions
+from handlers.updates.attempts import Attempts, Chat, InHand
 from handlers.updates.marks import Marks
-from handlers.updates.raw_updates import payload_of, person_of
-from handlers.updates.reading import read_update
-from services.intake import Begun, IntakeService, suspect
-from storage.engine.small_writes import Together, write_what_waits
+from handlers.updates.raw_updates import payload_of
+from services.intake import IntakeService, suspect
 from storage.updates.received import RawUpdate
 
 logger = logging.getLogger(__name__)
@@ -41,31 +33,9 @@ STALLED, BRISK = 0.01, 0.003
 PER_CHAT = 20
 MOST_IN_HAND = 400
 CLAIMED = 100  # updates taken over from the table at a time
-# An update is given up when Telegram has not clearly answered for this many seconds.
-LONGEST_HOLD = 900.0
 # An update that may crash the program lets others go first for this many seconds.
 OTHERS_FIRST = 5.0
 RETRY = 1.0  # seconds after which the database is tried again
-
-
-@dataclass(frozen=True, slots=True)
-class _InHand:
-    update: RawUpdate
-    data: dict[str, Any]
-
-
-@dataclass(slots=True)
-class _Chat:
-    """A chat with something to do. It is ready, served, held, or empty (it waits to be refilled).
-
-    `behind`: more of it waits in the table, after the update `after`. `refused` says since when (monotonic
-    seconds) an update cannot be answered.
-    """
-
-    waiting: deque[_InHand] = field(default_factory=deque)
-    behind: bool = False
-    after: int = -1
-    refused: tuple[int, float] | None = None
 
 
 class Dispatcher:
@@ -78,7 +48,7 @@ class Dispatcher:
         self._intake = intake
         self._clock = clock
         self._chats_at_once = chats_at_once
-        self._chats: dict[int | None, _Chat] = {}
+        self._chats: dict[int | None, Chat] = {}
         self._ready: deque[int | None] = deque()
         self._empty: deque[int | None] = deque()
         self._held: dict[int | None, asyncio.Task[None]] = {}
@@ -91,9 +61,9 @@ class Dispatcher:
         self._watch: asyncio.TimerHandle | None = None
         self._closing = self._closed = False
         self._marks = Marks(lambda handled: intake.handled(app.bot.id, handled), clock)
+        self.attempts = Attempts(app, intake, clock, self._marks, rest=self._rest, hold=self._wait_for_telegram)
         self._table = asyncio.Lock()  # nothing is stored during a refill, or it would come twice
         self._suspects = asyncio.Lock()
-        self._later_versions = LaterVersions(clock)
         self._alone = False  # an update that may crash the program is tried alone
         self._quieter = asyncio.Event()
         self.in_hand = 0
@@ -123,7 +93,7 @@ class Dispatcher:
             claimed = await self._intake.claim(self._app.bot.id)
         for one in claimed:
             if one.chat_id not in self._chats:
-                self._chats[one.chat_id] = _Chat(behind=True, after=one.update_id - 1)
+                self._chats[one.chat_id] = Chat(behind=True, after=one.update_id - 1)
                 self._refill(one.chat_id)
         return len(claimed)
 
@@ -170,22 +140,6 @@ class Dispatcher:
         await _cancel(*self._workers)
         await self._marks.abandon()
 
-    async def handle(self, update_id: int, data: dict[str, Any]) -> str:
-        """Parse one update and call the handlers; return why it must be set aside, if it must.
-
-        Errors of handlers are PTB's affair (handlers/errors.py).
-        """
-        try:
-            update = read_update(data, self._app.bot)
-            self._later_versions.note(update)
-        except Exception as error:  # noqa: BLE001 - whatever Telegram sends must not stop the bot
-            return f"cannot be read ({type(error).__name__})"
-        try:
-            await self._app.process_update(update)
-        except Exception as error:  # noqa: BLE001 - the errors of handlers end in PTB; this is something else
-            return f"given up by PTB ({type(error).__name__})"
-        return ""
-
     # --- what is in memory
 
     @property
@@ -195,15 +149,15 @@ class Dispatcher:
     def _put(self, update: RawUpdate, data: dict[str, Any]) -> None:
         chat = self._chats.get(update.chat_id)
         if chat is None:
-            self._chats[update.chat_id] = chat = _Chat()
-            self._take(chat, _InHand(update, data))
+            self._chats[update.chat_id] = chat = Chat()
+            self._take(chat, InHand(update, data))
             self._make_ready(update.chat_id)
         elif update.update_id > chat.after and (chat.behind or len(chat.waiting) >= self._share):
             chat.behind = True
         else:
-            self._take(chat, _InHand(update, data))
+            self._take(chat, InHand(update, data))
 
-    def _take(self, chat: _Chat, one: _InHand) -> None:
+    def _take(self, chat: Chat, one: InHand) -> None:
         self.in_hand += 1
         chat.waiting.append(one)
         chat.after = max(chat.after, one.update.update_id)
@@ -233,7 +187,7 @@ class Dispatcher:
             chat.behind = len(rows) == share
             for row in rows:
                 if (data := await self._read(row)) is not None:
-                    self._take(chat, _InHand(row, data))
+                    self._take(chat, InHand(row, data))
                 chat.after = max(chat.after, row.update_id)
         if chat.waiting:
             self._make_ready(chat_id)
@@ -371,16 +325,16 @@ class Dispatcher:
 
     # --- one update
 
-    async def _attend_to(self, one: _InHand, chat: _Chat) -> float | None:
+    async def _attend_to(self, one: InHand, chat: Chat) -> float | None:
         """Handle an update; return the seconds after which to try it again, None if it is done."""
         if not one.update.orphaned:
-            return await self._attempt(one, chat)
+            return await self.attempts.make(one, chat)
         if not suspect(one.update):
-            return await self._attempt_again(one, chat, self._intake.begin_again)
+            return await self.attempts.again(one, chat, self._intake.begin_again)
         # The program has ended during this update before. It is tried alone, so that it is known which one ends
         # it.
         async with self._alone_at_work():
-            wait = await self._attempt_again(one, chat, self._intake.begin_alone)
+            wait = await self.attempts.again(one, chat, self._intake.begin_alone)
             await self._marks.write_out()
         return wait
 
@@ -405,75 +359,6 @@ class Dispatcher:
             self._alone = False
             self._suspects.release()
             self._call_for_help()
-
-    async def _attempt_again(
-        self, one: _InHand, chat: _Chat, begin: Callable[[int, RawUpdate], Awaitable[Begun]]
-    ) -> float | None:
-        bot_id = self._app.bot.id
-        begun = await begin(bot_id, one.update)
-        if begun is Begun.SET_ASIDE:
-            await tell_sender(self._app, self._clock, one.data)
-        if begun is not Begun.TRIED:
-            return None
-        wait = await self._attempt(one, chat, again=True)
-        if wait is not None:
-            await self._intake.forgive(bot_id, one.update)
-        return wait
-
-    async def _attempt(self, one: _InHand, chat: _Chat, *, again: bool = False) -> float | None:
-        update_id = one.update.update_id
-        refused = chat.refused[1] if chat.refused and chat.refused[0] == update_id else None
-        attempt = Attempt(
-            clock=self._clock,
-            speaks=partial(self._intake.spoke, self._app.bot.id, one.update) if again else None,
-            writes=write_what_waits,
-            rest=self._rest,
-            hold=self._wait_for_telegram,
-            longest=LONGEST_HOLD,
-            again=again or refused is not None,
-            troubled_since=refused,
-        )
-        marked = False
-        with handling(attempt):
-            async with self._intake.together() as together:
-                why = await self.handle(update_id, one.data)
-                if why:
-                    await tell_sender(self._app, self._clock, one.data)
-                if together:
-                    marked = await self._write_out(one, together, attempt, why)
-        if attempt.later is not None and not attempt.spoken:
-            chat.refused = update_id, attempt.troubled_since or self._clock.monotonic()
-            return attempt.later
-        if not marked:
-            await self._finish(one, why or attempt.failed)
-        return None
-
-    async def _write_out(self, one: _InHand, together: Together, attempt: Attempt, why: str) -> bool:
-        """Write what the handlers have left to be written, and with it the mark; return whether it is marked.
-
-        What was not handled well is not marked here. A failure is dealt with as one of the handlers' own.
-        """
-        well = not (why or attempt.failed or attempt.later is not None)
-        try:
-            with nullcontext() if attempt.again else resting():
-                if well:
-                    await self._intake.finish(together, self._app.bot.id, one.update)
-                else:
-                    await together.write()
-        except Exception as error:  # noqa: BLE001 - whatever the database raises, the others go on
-            await self._app.process_error(Update.de_json(one.data, self._app.bot), error)
-            return False
-        return well
-
-    async def _finish(self, one: _InHand, why: str) -> None:
-        """Mark an update as handled; set it aside if it could not be."""
-        if why:
-            try:
-                who = person_of(one.data)
-                await self._intake.set_aside(self._app.bot.id, one.update, why, user_id=who)
-            except Exception as error:  # noqa: BLE001 - the database's; it must not be handled twice for that
-                logger.warning("update %d is not kept: %s", one.update.update_id, type(error).__name__)
-        self._marks.add(one.update.update_id)
 
 
 async def _cancel(*tasks: asyncio.Task[None]) -> None:

@@ -8,7 +8,8 @@ import pytest
 from office import Office, Opened
 
 from emulator.faults import Fault, FaultKind
-from handlers.updates.dispatch import CHATS_AT_ONCE, LONGEST_HOLD
+from handlers.updates.attempts import LONGEST_HOLD
+from handlers.updates.dispatch import CHATS_AT_ONCE
 from services.asking.answers import AnswerService
 
 QUESTION = "三重一大是什么"

@@ -15,7 +15,7 @@ from handlers.context import Context
 from handlers.errors import APOLOGY
 from handlers.people.operators import report_set_aside
 from handlers.updates.aside import SORRY
-from handlers.updates.dispatch import LONGEST_HOLD
+from handlers.updates.attempts import LONGEST_HOLD
 from services.asking.answers import AnswerService
 from storage.database import Database
 

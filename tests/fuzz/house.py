@@ -140,7 +140,7 @@ class House:
 
     def _time_handlers(self) -> None:
         dispatcher = self.office.poller.dispatcher
-        handle = dispatcher.handle
+        handle = dispatcher.attempts.handle
 
         async def timed(update_id: int, data: Json) -> str:
             began = time.process_time()
@@ -150,7 +150,7 @@ class House:
                 spent = time.process_time() - began
                 self.slowest = max(self.slowest, (spent, data), key=lambda one: one[0])
 
-        dispatcher.handle = timed  # type: ignore[method-assign]
+        dispatcher.attempts.handle = timed  # type: ignore[method-assign]
 
     async def close(self) -> None:
         await self.office.end()

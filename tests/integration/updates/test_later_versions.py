@@ -8,7 +8,7 @@ from polling import PollingBot, someone
 
 from emulator.telegram import Telegram
 from emulator.updates import Waiting
-from handlers.updates.later_versions import ONE_DAY
+from handlers.updates.parsing.later_versions import ONE_DAY
 from storage.database import Database
 
 LINE = "Telegram sends what this version does not know"

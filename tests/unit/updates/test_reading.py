@@ -7,7 +7,7 @@ import pytest
 from telegram import Update
 from telegram.ext import Defaults, ExtBot
 
-from handlers.updates.reading import read_update
+from handlers.updates.parsing.reading import read_update
 
 BOTS: list[ExtBot[Any]] = [
     ExtBot("1:a"),

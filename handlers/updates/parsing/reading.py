@@ -7,7 +7,7 @@ from telegram.ext import ExtBot
 
 from handlers.sending.limits import Ticket
 from handlers.sending.plain_messages import plain_message
-from handlers.updates.rich_messages import in_plain_words
+from handlers.updates.parsing.rich_messages import in_plain_words
 
 # What a message of words has at most. PTB asks each message for eighty things more.
 NEEDED = ("message_id", "date", "chat", "from", "text")

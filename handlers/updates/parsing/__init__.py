@@ -1,0 +1,1 @@
+"""A raw update becomes an object of Telegram's library."""
