@@ -141,6 +141,7 @@ ANSWERS: Mapping[str, Taker] = {
 # What leans on what was settled of the pushes last, and who takes it.
 TURNS: Mapping[str, Taker] = {
     Leans.BACK: Taker(undoing.take_back, Role.MEMBER),
+    Leans.END: Taker(subscription.ask_to_end, Role.MEMBER),
     Leans.PUSHES: Taker(turning.turn_round, Role.MEMBER),
     Leans.OFF: Taker(noting_before(pausing.take_also), Role.MEMBER),
     Leans.QUIZ: Taker(noting_before(weekly.take_turn), Role.MEMBER),

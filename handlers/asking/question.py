@@ -20,6 +20,7 @@ from handlers.asking.to_the_bot.wanted import SAID as SAID_TO_WISHES
 from handlers.asking.views_found import ViewsFound
 from handlers.context import Context
 from handlers.pushes.subscribing.pausing import paused_view
+from handlers.pushes.subscribing.unheard import unheard
 from handlers.words.addressed import asker, is_private, words_pointed_at
 from handlers.words.buttons import Mode, answer_keyboard, candidates_keyboard, context_keyboard, deck_of
 from handlers.words.cards import rows
@@ -63,9 +64,6 @@ ABOVE = {
 }
 STILL_CLOSEST = "没有完全对上的原文，最接近的还是刚才那一段："
 SAID = {
-    ReplyKind.ABOUT_PUSHES: (
-        "推送的事我没听准，什么也没有改。看现在怎么设的、要改，发 /settings；退订发 /unsubscribe。"
-    ),
     ReplyKind.END: "这已经是这篇讲话的结尾了。",
     ReplyKind.BEGINNING: "这已经是这篇讲话的开头了。",
     ReplyKind.NO_MORE: "没有更多相关的段落了。可以换个说法再问，或发“上下文”看前后文。",
@@ -172,12 +170,8 @@ async def _reply_to(
         reply = replace(reply, above=Above.NOTHING)
     if reply.kind is ReplyKind.AWAY:
         return await away_view(words, message, context), reply
-    if (
-        reply.kind in GOES_ON
-        and is_private(message)
-        and (paused := await _paused(reply, words, message, context))
-    ):
-        return paused, reply
+    if of_pushes := await _of_pushes(reply, words, message, update, context):
+        return of_pushes
     library, takes_feedback = services.answers.library, services.inbox.takes_feedback
     circumstances = (private, takes_feedback, services.answers.offered)
     if view := _VIEWS.get(library, words, reply, *circumstances):
@@ -197,10 +191,23 @@ async def _reply_to(
     return _VIEWS.keep(library, words, reply, view, *circumstances), reply
 
 
-async def _paused(reply: Reply, words: str, message: Message, context: Context) -> View | None:
-    """Return the question whether paused pushes shall go on, to who says 继续 where nothing else can go on."""
+async def _of_pushes(
+    reply: Reply, words: str, message: Message, update: Update, context: Context
+) -> tuple[View, Reply] | None:
+    """Return what to say, and what it replies with, to words on the pushes; None where they are none.
+
+    Who says 继续 where nothing else can go on is asked whether paused pushes shall.
+    """
     goes_on = reply.kind is ReplyKind.ABOUT_PUSHES or _ONLY_GOES_ON.fullmatch(words.strip())
-    return await paused_view(message, context) if goes_on else None
+    if (
+        reply.kind in GOES_ON
+        and goes_on
+        and is_private(message)
+        and (view := await paused_view(message, context))
+    ):
+        return view, reply
+    view = await unheard(words, reply.kind, message, update, context)
+    return (view, Reply(ReplyKind.ABOUT_PUSHES)) if view else None
 
 
 def view_of(reply: Reply, answers: AnswerService, *, private: bool) -> View | None:

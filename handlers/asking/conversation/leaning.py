@@ -2,15 +2,17 @@
 
 from enum import StrEnum
 
+from telegram import Message
+
 from core.patterns import pattern
 from handlers.context import Context
-from handlers.pushes.subscribing.offers import just_told
+from handlers.pushes.subscribing.offers import just_told, told_last
 from handlers.pushes.subscribing.pausing import ALSO
-from handlers.pushes.subscribing.undoing import history
+from handlers.pushes.subscribing.undoing import history, more_comes
 from handlers.words.settled import Settled, off_last, settled_last
 from handlers.words.spoken import spoken
 from knowledge.language.commands.quiz_words import NAME, quiz_wish
-from knowledge.language.schedules.turns import read_turn
+from knowledge.language.schedules.turns import Back, read_turn
 
 _OF_THE_QUOTE = pattern("廉语|推送|每天|每日|天天|工作日|周末|双休|节假日|只|也|不|别|停|/|订")
 _OF_A_CHANGE = pattern("指令|命令|设置|操作|别退|不退|莫退")
@@ -22,10 +24,11 @@ class Leans(StrEnum):
     BACK = "back"  # the last change, which is to be taken back
     PUSHES = "pushes"
     OFF = "off"  # a day that was left out
+    END = "end"  # it may want no more of what was spoken of last
     QUIZ = "quiz"
 
 
-def leans(words: str, context: Context) -> Leans | None:
+async def leans(words: str, message: Message, context: Context) -> Leans | None:
     """Return what `words` lean on; None where they are understood by themselves, or by nobody here."""
     if off_last(context) is not None and ALSO.fullmatch(words.strip()):
         return Leans.OFF
@@ -33,10 +36,20 @@ def leans(words: str, context: Context) -> Leans | None:
     if turn is None:
         return None
     if turn.back is not None:
-        certain = spoken(words, context.bot.username, guess=False)
-        return Leans.BACK if history(context) or (_OF_A_CHANGE.search(words) and not certain) else None
+        return await _of_a_change(turn.back, words, message, context)
     if settled_last(context) is Settled.QUIZ and not _OF_THE_QUOTE.search(words):
         return Leans.QUIZ if quiz_wish(f"{NAME}{words}") else None
     if not turn.says_when or not just_told(context):
         return None
     return None if spoken(words, context.bot.username, guess=False) else Leans.PUSHES
+
+
+async def _of_a_change(back: Back, words: str, message: Message, context: Context) -> Leans | None:
+    """Return whether the last change here is meant: 退回去 only where the pushes were spoken of last."""
+    if back in {Back.HERE, Back.LESS}:
+        if not history(context) or not await told_last(message, context):
+            return None
+        known = await context.services.subscriptions.of(message.chat.id)
+        return Leans.BACK if back is Back.HERE or more_comes(known, context) else Leans.END
+    certain = spoken(words, context.bot.username, guess=False)
+    return Leans.BACK if history(context) or (_OF_A_CHANGE.search(words) and not certain) else None

@@ -184,7 +184,7 @@ class Prompted(BaseHandler[Update, Context, None]):
     async def _turned(self, update: Update, message: Message, context: Context) -> bool:
         """Deal with what leans on what was settled last; False: it leans on nothing."""
         said = heard(message, context.bot)
-        leaning = leans(said.words, context) if said is not None else None
+        leaning = await leans(said.words, message, context) if said is not None else None
         if leaning is not None:
             await self._turns[leaning](update, context)
         return leaning is not None

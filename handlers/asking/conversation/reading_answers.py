@@ -21,6 +21,7 @@ from knowledge.language.commands.desk_views import desk_view
 from knowledge.language.commands.draft_words import Towards
 from knowledge.language.commands.quiz_words import weekly_hour
 from knowledge.language.hours.put_off import put_off_days
+from knowledge.language.schedules.turns import takes_back
 from knowledge.language.talk.assent import Assent, asks_the_speeches, assent, bare_words, is_chat
 from knowledge.language.talk.reports import is_report
 from knowledge.language.talk.small_talk import follow_up
@@ -222,7 +223,7 @@ def _choice(prompt: Prompt, words: str, *, replied: bool, listed: bool) -> Meant
     said, pressed = assent(words), _button(prompt, words)
     if pressed:
         return Meant(Meaning.PRESS, pressed)
-    if said is Assent.NO:
+    if said is Assent.NO or (said is None and takes_back(words)):
         return Meant(Meaning.LEAVE, prompt.presses.get(NO, ""))
     if said is None:
         return Meant(Meaning.ELSE)

@@ -11,6 +11,7 @@ from handlers.context import Context
 from handlers.pushes.subscribing.in_question import leave_in_question
 from handlers.pushes.subscribing.state import push_state, said_days, said_when
 from handlers.sending.speaking import say
+from handlers.words.addressed import asker
 from handlers.words.prompts import Asked, wants_yes
 from handlers.words.replies import View, plain
 from handlers.words.settled import Settled, note_settled
@@ -178,8 +179,22 @@ def note_shown(context: Context) -> None:
 def note_told(context: Context) -> None:
     """Remember that this chat was just told of its pushes: 中午吧 now means them."""
     note_settled(Settled.QUOTE, context)
+    note_spoken_of(context)
+
+
+def note_spoken_of(context: Context) -> None:
+    """Remember that what comes to this chat was spoken of."""
     if context.chat_data is not None:
         context.chat_data["pushes_told"] = context.services.clock.now()
+
+
+async def told_last(message: Message, context: Context) -> bool:
+    """Return whether the pushes were spoken of last here, and nothing of the speeches was shown since."""
+    if not just_told(context):
+        return False
+    data = context.chat_data or {}
+    at = max(filter(None, (data.get("pushes_told"), data.get("settings_shown"))))
+    return not await context.services.answers.shown_since(asker(message), at)
 
 
 def just_told(context: Context) -> bool:

@@ -144,6 +144,7 @@ async def resume(update: Update, context: Context) -> None:
     if known is None or not known.active:
         await say(context, message, plain(NO_SUBSCRIPTION + await of_everywhere(message, context)))
         return
+    await leave_in_question(message, context)
     was_paused = known.is_paused(subscriptions.today())
     changed = await subscriptions.resume(chat_id)
     said = RESUMED if was_paused else DROPPED if changed else NOT_PAUSED

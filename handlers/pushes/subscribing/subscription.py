@@ -40,6 +40,7 @@ from handlers.pushes.subscribing.state import (
     where_pushed,
 )
 from handlers.pushes.subscribing.turning import turned_to
+from handlers.pushes.subscribing.unheard import what_holds, what_was_heard
 from handlers.sending.speaking import rewrite, say, take_buttons, toast
 from handlers.words.addressed import place
 from handlers.words.prompts import Asked, wants_yes
@@ -48,7 +49,6 @@ from handlers.words.written import written
 from knowledge.language.hours.hours import Wanted
 from knowledge.language.hours.hours_not_wanted import is_night
 from knowledge.language.hours.times import as_hour
-from knowledge.language.schedules.tokens import heard_in
 from storage.pushes.subscriptions import Subscription
 
 _DAYS = r"(?:every|weekdays|(?:workdays:)?[1-7]{1,7}|workdays)"
@@ -59,11 +59,6 @@ PATTERN = pattern(
     r"|rest(?=:\d{8}-\d{8}(?:,\d{8}-\d{8}){0,2}$)):(?P<value>.+))"
 )
 
-_ONLY_ASKS = pattern("[?？吗么]|怎|咋|如何|哪|什么|啥|设置|看")
-NOT_HEARD = "这句没全听懂，{heard}还没有改。请直接说，如“改到9点”“周末不要发”“下周三停一天”。\n\n"
-NOT_HERE = "这里没有订阅每日廉语。要订阅，请找群主或管理员。"
-SENT_HERE = "这里{when} 推送每日廉语。要改，请找群主或管理员。"
-PAUSED_HERE = "这里的每日廉语暂停着（原来是{when}）。要恢复，请找群主或管理员。"
 HOW_TO_CHANGE = "改时间、日子、静音发 /settings，退订发 /unsubscribe。"
 SUBSCRIBED = "已订阅每日廉语，{when} 推送{where}{muted}。\n第一条：{first}。\n" + HOW_TO_CHANGE
 ALREADY = "已经订阅了，{when} 推送{where}{muted}。\n下一条：{first}。\n" + HOW_TO_CHANGE
@@ -131,6 +126,12 @@ async def unsubscribe(update: Update, context: Context) -> None:
     await say(context, message, plain(UNSUBSCRIBED if was_active else NOT_SUBSCRIBED))
 
 
+async def ask_to_end(update: Update, context: Context) -> None:
+    """Ask whether the pushes shall end, who may have said so: 还是别发了."""
+    context.offers = True
+    await unsubscribe(update, context)
+
+
 async def _ask_whether_to_end(message: Message, context: Context) -> None:
     """Ask whether the end is meant, where that was only guessed: 发了，不错 is praise."""
     known = await context.services.subscriptions.of(message.chat.id)
@@ -177,17 +178,9 @@ async def _as_wanted(wanted: Wanted, update: Update, message: Message, context: 
     elif wanted.at is not None:
         await _change_or_offer(wanted.at, message, context)
     elif not (context.offers and await turned_to(message, context)):
-        lead = _what_was_heard(written(message)) if context.offers else ""
+        lead = what_was_heard(written(message)) if context.offers else ""
         await say(context, message, await push_state(message, context, lead=lead))
         note_shown(context)
-
-
-def _what_was_heard(text: str) -> str:
-    """Say that a sentence was not understood, with what was; nothing to who only asks."""
-    if _ONLY_ASKS.search(text):
-        return ""
-    heard = "".join(f"“{one}”" for one in heard_in(text))
-    return NOT_HEARD.format(heard=f"只听到{heard}，" if heard else "")
 
 
 async def _told_members(update: Update, message: Message, context: Context) -> bool:
@@ -200,18 +193,9 @@ async def _told_members(update: Update, message: Message, context: Context) -> b
     except UserError as error:
         if context.argument or str(error) != MANAGERS_ONLY:
             raise
-        await say(context, message, plain(await _what_holds(message, context)))
+        await say(context, message, plain(await what_holds(message, context)))
         return True
     return False
-
-
-async def _what_holds(message: Message, context: Context) -> str:
-    """Return what holds for a group, to somebody who may only know it: 我们群订阅了吗."""
-    known = await context.services.subscriptions.of(message.chat.id)
-    if known is None or not known.active:
-        return NOT_HERE
-    paused = known.is_paused(context.services.subscriptions.today())
-    return (PAUSED_HERE if paused else SENT_HERE).format(when=said_when(known))
 
 
 def _wanted(context: Context) -> Wanted:

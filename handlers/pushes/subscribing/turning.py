@@ -28,7 +28,7 @@ from handlers.words.written import written
 from knowledge.language.hours.hours_not_wanted import DAYBREAK
 from knowledge.language.hours.times import from_hour
 from knowledge.language.schedules.dates import dates_of
-from knowledge.language.schedules.turns import Turn, read_turn
+from knowledge.language.schedules.turns import Back, Turn, read_turn
 from knowledge.language.wishes.wishes import certain_wish
 from knowledge.language.writing.signs import MisreadError
 from storage.pushes.subscriptions import Subscription
@@ -46,8 +46,8 @@ def refines(words: str, asked: InQuestion | None) -> bool:
     turn = read_turn(words) if asked is not None and not _BY_NAME.search(words) else None
     if turn is None or asked is None:
         return False
-    if turn.back is not None:
-        return True
+    if turn.back is not None:  # else it only takes back what is asked
+        return turn.back is Back.FIRST
     if asked.off:
         return any(clause.keep for clause in turn.dates)
     if not turn.says_when or (turn.dates and turn.days is None):

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Coroutine
 from dataclasses import replace
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from functools import wraps
 from typing import Any, NamedTuple
 
@@ -11,7 +11,8 @@ from telegram import Message, Update
 from core.patterns import pattern
 from handlers.context import Context
 from handlers.people.rights import require_manager
-from handlers.pushes.subscribing.state import said_last_day, said_next_push, said_when
+from handlers.pushes.subscribing.offers import note_spoken_of
+from handlers.pushes.subscribing.state import said_last_day, said_next_push, said_stretch, said_when
 from handlers.sending.speaking import say
 from handlers.words.addressed import without_mention
 from handlers.words.replies import WEEKDAYS, plain
@@ -54,6 +55,7 @@ def noting_before(callback: _Callback) -> _Callback:
         if after is not None and context.chat_data is not None and _differ(before, after):
             noted = [*history(context), Before(context.services.clock.now(), before)]
             context.chat_data[KEY] = noted[:1] + noted[1:][-MOST:]
+            note_spoken_of(context)
 
     return noting
 
@@ -62,6 +64,17 @@ def history(context: Context) -> list[Before]:
     """Return what held before the changes of this day, the earliest first."""
     now = context.services.clock.now()
     return [one for one in (context.chat_data or {}).get(KEY, ()) if now - one.at <= KEPT_FOR]
+
+
+def more_comes(now: Subscription | None, context: Context) -> bool:
+    """Return whether more comes by the last change than before it: who then says 还是别发了 takes it back."""
+    before = next((one.held for one in reversed(history(context))), None)
+    if now is None or not now.active:
+        return False
+    if before is None or not before.active:
+        return True
+    paused = before.resumes_on is not None and (now.resumes_on is None or now.resumes_on < before.resumes_on)
+    return paused or bool(set(before.skips) - set(now.skips)) or before.days.weekdays < now.days.weekdays
 
 
 async def take_back(update: Update, context: Context) -> None:
@@ -105,10 +118,16 @@ async def _restored(target: Subscription, message: Message, context: Context) ->
     return RESTORED.format(
         when=said_when(target),
         muted="，不响铃" if target.muted else "",
-        paused=f"，暂停到{said_last_day(target, today)}" if target.is_paused(today) else "",
+        paused=_said_pauses(target, today),
         quiz=quiz,
         first=await said_next_push(message.chat.id, context),
     )
+
+
+def _said_pauses(target: Subscription, today: date) -> str:
+    paused = f"，暂停到{said_last_day(target, today)}" if target.is_paused(today) else ""
+    later = "；".join(said_stretch(*one) for one in target.stretches(today))
+    return paused + (f"，{later}不推送" if later else "")
 
 
 def _differ(before: Subscription | None, after: Subscription) -> bool:

@@ -22,25 +22,35 @@ from knowledge.language.writing.signs import MisreadError, with_plain_signs
 
 LONGEST = 60  # characters
 _LEADS = (
-    r"(?:[嗯哦噢呃哎唉诶欸啊善]|不对|不是|说错了?|打错了?|写错了?|错了|算了|等等|等[1一]下|慢着|还是|那就?|好[的吧]?|可以|行|想了想"
+    r"(?:[嗯哦噢呃哎唉诶欸啊呀哟善]|不对|不是|说错了?|打错了?|写错了?|错了|算了|等等|等[1一]下|慢着|还是|那就?|好[的吧]?|可以|行|想了想"
     r"|我?改主意了?|我?糊涂了|[.,;~!])"
 )
-_LEAD = pattern(rf"{_LEADS}*+")
+_LEAD, _ONE_LEAD = pattern(rf"{_LEADS}*+"), pattern(_LEADS)
 _NOT_BUT = pattern(r"不是[^,;.]{2,12}[,;]?(?:而)?是(?=.)")  # 不是八点，是九点发
 _COURTESY = pattern(r"(?:(?:行|好|可以)[吗么]|行不行|好不好|可不可以|谢谢[你您]?)$")
 _ASKS = pattern("[?吗么呢]|什么|怎|为何|哪|谁|几(?!天)|多少|是不是|有没有")
 _CLAUSE = pattern(r"[,;.!~\s]+")
 _GOOD = pattern(r"(?:比较|更|最)?(?:好|合适|方便|稳妥)(?:点|些|了|吧)*$")
 _BACK_TO = (
-    r"(?:就?(?:改|变|换|调|恢复|还原|回|退)(?:回|到|成)*|还?是?按?照?)(?:我们?)?(?P<{0}>最[初开]始?|[1一]开始|当初|原来|原先|原样|刚才|之前|以前|本来)的?"
-    r"(?:那个?)?(?:时间|样子|设置|那样|点)?"
+    r"(?:就?(?:改|变|换|调|恢复|还原|回|退)(?:回|到|成)*|还?是?按?照?)(?:我们?)?(?:最[初开]始?|[1一]开始|当初|原来|原先|原样|刚才|之前|以前|本来)的?"
+    r"(?:那个?)?(?:时间|样子|设置|那样|点)?来?"
+)
+_JUST_DONE = (
+    r"(?:刚才|刚刚|方才|前面|上面)(?:我?(?:说|改|设|定|点|弄)?的?|那[1一]?[个下句条次步]|改动|设置|操作|话)*"
 )
 _UNDOES = (
-    r"(?:前|上)[1一]?[条个道]?(?:指令|命令|设置|操作|改动)(?:请|予以|就)*(?:作废|不算数?|撤销|取消|收回)|(?:撤销|撤消|取消|收回)(?:刚才|上[1一]?[条个步])的?(?:那个|改动|操作|设置|指令|命令)?"
-    r"|(?:先|还是)?(?:别|不|莫|甭)要?退订?(?:了|掉)?|不是要退订?|手滑(?:了|点错)?|(?:我|按|点|退|改|停)+错了?"
-    r"|刚才(?:的|那个|那下|那句|说的)*(?:不算数?|作废|不作数|算错|别当真)|还是(?:留着|订着|继续收|接着收)|(?:别[,.!]*)?(?:刚才)?我?(?:就?是)?(?:跟你|说着|逗你)?(?:开个?(?:小)?玩笑|闹着玩|说着玩|逗你玩)|不小心(?:点|按|退)(?:的|错|到|了)+"
+    r"(?:前|上)[1一]?[条个道]?(?:指令|命令|设置|操作|改动)(?:请|予以|就)*(?:作废|不算数?|撤销|取消|收回)|(?:撤销|撤消|撤回|取消|收回)(?:刚才|刚刚|上[1一]?[条个步次])的?(?:那个|改动|操作|设置|指令|命令)?"
+    r"|(?:先|还是)?(?:别|不|莫|甭)要?退订?(?:了|掉)?|不是要退订?|手滑(?:了|点错)?|(?:我|按|点|退|改|停|弄|搞)+错了?"
+    rf"|{_JUST_DONE}(?:都|就|全)*(?:不算数?|作废|不作数|算错|别当真|撤[回掉销了]|收回|取消|不要|算了|退回去?|还原)"
+    r"|我?(?:又|有点)?[反后]悔(?:退|改|停|订)?|(?:就|全)?当我?没[说改]过?|(?:就|给我|帮我|都|再|还是)*(?:改|换|调|变|恢复|还原)回(?:去|来)|还原"
+    r"|还是(?:留着|订着|继续收|接着收)|(?:别[,.!]*)?(?:刚才)?我?(?:就?是)?(?:跟你|说着|逗你)?(?:开个?(?:小)?玩笑|闹着玩|说着玩|逗你玩)|不小心(?:点|按|退)(?:的|错|到|了)+"
 )
-_UNDO = pattern(rf"(?:{_UNDOES}|{_BACK_TO.format('to')})(?:[了吧啊呀哈啦的]|[,.!~])*")
+# 退回去 may be said of what is read, 撤回 of a notice.
+_UNDOES_HERE = r"(?:给我|帮我|就|都|再)*(?:退回(?:去|来)?|回退|撤回|撤销|撤消|撤了|收回|不算数?)"
+_NOT_AFTER_ALL = r"还是(?:先|就)?(?:别|不要|不)(?:再)?(?:发|推|收|加|恢复)"
+_END = r"(?:[了吧啊呀哈啦的]|[,.!~])*+"
+_UNDO = pattern(rf"(?:{_UNDOES}|{_BACK_TO}){_END}")
+_UNDO_HERE, _LESS = pattern(_UNDOES_HERE + _END), pattern(_NOT_AFTER_ALL + _END)
 _FIRST = pattern("最[初开]|[1一]开始|当初")
 _ONLY_WHY = frozenset(
     {Kind.PART, Kind.FILL, Kind.AND, Kind.SEND, Kind.STOP, Kind.ONCE, Kind.TO, Kind.VAGUE, Kind.WRONG}
@@ -51,6 +61,8 @@ class Back(StrEnum):
     """To what somebody wants to return."""
 
     LAST = "last"  # what held before the last change
+    HERE = "here"  # the same, where nothing else was spoken of since
+    LESS = "less"  # the same, where more comes by that change: 还是别发了
     FIRST = "first"  # what held before all of them
 
 
@@ -78,13 +90,34 @@ def read_turn(text: str) -> Turn | None:
     said = _NOT_BUT.sub("", with_plain_signs(fold(from_pinyin(text) or text)).strip(), count=1)
     joined = "".join(said.split())
     bare = joined[_whole_lead(joined) :]
-    for words in dict.fromkeys((joined, bare)):
-        if words and _UNDO.fullmatch(words):
-            return Turn(back=Back.FIRST if _FIRST.search(words) else Back.LAST)
+    if back := _back(joined):
+        return Turn(back=Back.FIRST if _FIRST.search(joined) else back)
     said = _COURTESY.sub("", said.rstrip("?.!,~ "))
     if not bare or _ASKS.search(said):
         return None
     return _read(said) or _in_clauses(said)
+
+
+def _back(said: str) -> Back | None:
+    """Return what all of `said` wants back, said once or several times: 等等，不退不退; 不算，退回去."""
+    found: Back | None = None
+    while said:
+        for back, form in ((Back.LAST, _UNDO), (Back.HERE, _UNDO_HERE), (Back.LESS, _LESS)):
+            if match := form.match(said):
+                found = back if found is None or back is Back.LAST else found
+                break
+        else:
+            match = _ONE_LEAD.match(said)
+            if match is None:
+                return None
+        said = said[match.end() :]
+    return found
+
+
+def takes_back(text: str) -> bool:
+    """Return whether all of `text` takes something back; what it was is for the conversation to say."""
+    turn = read_turn(text)
+    return turn is not None and turn.back is not None and turn.back is not Back.FIRST
 
 
 def _whole_lead(said: str) -> int:

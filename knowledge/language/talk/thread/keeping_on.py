@@ -13,7 +13,7 @@ _LEAD = rf"(?:算了|还是|那就|那|就|先|哎|请|麻烦[你您]?|{_NAMED}|
 _TAIL = rf"(?:{_NAMED}|发|了|吧|啊|呀|哈|谢谢[你您]?|[,.!~])*"
 _SEND = r"(?:推送|推|发)"
 _GOES_ON = pattern(
-    rf"{_LEAD}(?:(?:不要|不用|不必|不想|别|不)再?(?:暂停|停)(?:掉|发|推)?|(?:全部?|都|统统|一起)(?:给我)?恢复|(?:照常|照旧){_SEND}|(?:定好的|前面的)?暂停(?:都|全部?|统统)?取消){_TAIL}"
+    rf"{_LEAD}(?:(?:不要|不用|不必|不想|别|不)再?(?:暂停|停)(?:掉|发|推)?|(?:全部?|都|统统|一起)(?:给我)?恢复|照[常旧样]?{_SEND}|(?:定好的|前面的)?暂停(?:都|全部?|统统)?取消){_TAIL}"
 )
 # What goes on is not said: the pushes, or what was shown.
 _CONTINUES = pattern(rf"{_LEAD}(?:正常|接着|继续){_SEND}{_TAIL}")
@@ -27,7 +27,10 @@ def goes_on(text: str) -> bool:
     said = _bare(text)
     if _CONTINUES.fullmatch(said):
         return _OF_PUSHES.search(said) is not None
-    return bool(said) and _GOES_ON.fullmatch(said) is not None
+    clauses = [one for one in said.split(",") if one]
+    return bool(clauses) and (
+        _GOES_ON.fullmatch(said) is not None or all(_GOES_ON.fullmatch(one) for one in clauses)
+    )
 
 
 def may_go_on(text: str) -> bool:

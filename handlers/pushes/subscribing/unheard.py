@@ -1,0 +1,81 @@
+"""What is said of the pushes and was not understood: what was heard, what holds, and what to say.
+
+Small talk, and that the speeches say nothing of it, would be a wrong answer there: who hears it believes that
+something was done.
+"""
+
+from telegram import Message, Update
+
+from core.patterns import pattern
+from handlers.context import Context
+from handlers.people.rights import may_manage
+from handlers.pushes.subscribing.offers import note_shown, told_last
+from handlers.pushes.subscribing.state import push_state, said_when
+from handlers.pushes.subscribing.told_here import told_of_the_item
+from handlers.words.replies import View, plain
+from knowledge.language.schedules.tokens import heard_in
+from knowledge.language.writing.normalize import fold
+from services.asking.reply import ReplyKind
+from storage.pushes.subscriptions import Subscription
+
+NOT_HEARD = "这句没全听懂，{heard}还没有改。请直接说，如“改到9点”“周末不要发”“下周三停一天”。\n\n"
+NOT_HEARD_ITEM = (
+    "这句没全听懂，还没有改。{now}\n要改，请直接说，如“每周一题改到周四下午四点”；不要了，说“退订每周一题”。"
+)
+NOT_HERE = "这里没有订阅每日廉语。要订阅，请找群主或管理员。"
+SENT_HERE = "这里{when} 推送每日廉语。要改，请找群主或管理员。"
+PAUSED_HERE = "这里的每日廉语暂停着（原来是{when}）。要恢复，请找群主或管理员。"
+_ONLY_ASKS = pattern("[?？吗么]|怎|咋|如何|哪|什么|啥|设置|看")
+# Where the pushes are spoken of, these are no answer to what names a day, an hour or what comes.
+SMALL_TALK = frozenset({ReplyKind.IDLE, ReplyKind.NOT_MINE, ReplyKind.OFFICE, ReplyKind.SHOWN})
+IN_VAIN = frozenset({ReplyKind.NOTHING, ReplyKind.UNSURE})
+_COMES = pattern("廉语|推送|订阅|退订")
+_ITEM = pattern(r"每周[一1]题|(?:^|[这那道把,])题目?(?=[改换挪调定放推发取停不别])|出[道个]?题(?!材|目的|词)")
+_CHANGES = pattern(
+    r"[推发收停改换挪调免歇]|不[要用]|算了|除外|例外|照[常旧样]|恢复|取消|[别甭莫]|还?要[吧的了]*$|安静|打扰|吵|响"
+)
+
+
+async def unheard(
+    words: str, kind: ReplyKind, message: Message, update: Update, context: Context
+) -> View | None:
+    """Return what to say instead of a reply of this kind; None where `words` speak of no push."""
+    if kind is not ReplyKind.ABOUT_PUSHES and not await _is_of_pushes(words, kind, message, context):
+        return None
+    if _ITEM.search(fold(words)):
+        return plain(NOT_HEARD_ITEM.format(now=await told_of_the_item(message, context)))
+    if not await may_manage(update, context):
+        return plain(await what_holds(message, context))
+    view = await push_state(message, context, lead=what_was_heard(words))
+    note_shown(context)
+    return view
+
+
+async def _is_of_pushes(words: str, kind: ReplyKind, message: Message, context: Context) -> bool:
+    said = fold(words)
+    names_what_comes = bool(_COMES.search(said) or _ITEM.search(said))
+    if kind not in SMALL_TALK | IN_VAIN:
+        return False
+    if kind in IN_VAIN:  # 周末加班有什么规定 is a question, also of who has just subscribed
+        changes = bool(heard_in(words) and _CHANGES.search(said) and not _ONLY_ASKS.search(said))
+        return changes and await told_last(message, context)
+    if names_what_comes:
+        return True
+    return bool(heard_in(words) and _CHANGES.search(said)) or await told_last(message, context)
+
+
+def what_was_heard(text: str) -> str:
+    """Say that a sentence was not understood, with what was; nothing to who only asks."""
+    if _ONLY_ASKS.search(text):
+        return ""
+    heard = "".join(f"“{one}”" for one in heard_in(text))
+    return NOT_HEARD.format(heard=f"只听到{heard}，" if heard else "")
+
+
+async def what_holds(message: Message, context: Context) -> str:
+    """Return what holds for a group, to somebody who may only know it: 我们群订阅了吗."""
+    known: Subscription | None = await context.services.subscriptions.of(message.chat.id)
+    if known is None or not known.active:
+        return NOT_HERE
+    paused = known.is_paused(context.services.subscriptions.today())
+    return (PAUSED_HERE if paused else SENT_HERE).format(when=said_when(known))

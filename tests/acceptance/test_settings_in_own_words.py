@@ -1,0 +1,141 @@
+"""What people say of a setting that stands, or was just made, in words of their own."""
+
+import pytest
+from office import Colleague, Office
+
+from storage.pushes.subscriptions import Subscription
+
+
+async def held(office: Office, clerk: Colleague) -> Subscription:
+    known = await office.services.subscriptions.of(clerk.person.id)
+    assert known is not None
+    return known
+
+
+# --- small talk is never the answer
+
+
+@pytest.mark.parametrize("said", ["礼拜六我孙子来玩", "现在这样定我看中", "廉语嘛看看也蛮好的", "心里有点乱"])
+async def test_after_a_setting_small_talk_is_no_answer(office: Office, said: str) -> None:
+    clerk = office.colleague("小陈")
+    await clerk.says("每天早上八点发给我")
+    before = await held(office, clerk)
+    await clerk.says(said)
+    assert "多保重" not in clerk.sees()
+    assert await held(office, clerk) == before
+
+
+async def test_what_is_not_understood_is_answered_with_what_holds(office: Office) -> None:
+    clerk = office.colleague("小陈")
+    await clerk.says("每天早上八点发给我")
+    await clerk.says("周末孙子来，闹得很，别响个没完")
+    assert clerk.sees().startswith("这句没全听懂，只听到“周末”，还没有改。请直接说")
+    assert "时间：每天 08:00" in clerk.sees()
+
+
+async def test_once_the_speeches_were_spoken_of_small_talk_is_small_talk(office: Office) -> None:
+    clerk = office.colleague("小陈")
+    await clerk.says("每天早上八点发给我")
+    await clerk.says("三重一大是什么")
+    await clerk.says("今天好累啊")
+    assert "多保重" in clerk.sees()
+
+
+# --- taken back in other words
+
+
+@pytest.mark.parametrize(
+    "back",
+    [
+        "改回去",
+        "反悔了",
+        "退回去",
+        "刚才那个不算",
+        "撤销",
+        "我后悔了",
+        "当我没说",
+        "刚才改的都不要了",
+        "不算，退回去",
+    ],
+)
+async def test_a_change_is_taken_back_in_other_words(office: Office, back: str) -> None:
+    clerk = office.colleague("小陈")
+    await clerk.says("每天8点发")
+    await clerk.says("改到九点")
+    await clerk.says(back)
+    assert clerk.sees().startswith("好，照原来的恢复了：每天 08:00 推送。")
+    assert (await held(office, clerk)).time == "08:00"
+
+
+@pytest.mark.parametrize("back", ["不退不退", "等等，不退了不退了", "不退了", "哎呀反悔了"])
+async def test_who_has_unsubscribed_takes_it_back(office: Office, back: str) -> None:
+    clerk = office.colleague("小陈")
+    await clerk.says("每天8点发")
+    await clerk.says("退订")
+    await clerk.says(back)
+    assert (await held(office, clerk)).active
+
+
+@pytest.mark.parametrize(
+    "no", ["刚才那个不算，退回去", "反悔了", "等一下 还是别发了", "手滑了", "等等别改了", "改回去吧"]
+)
+async def test_a_question_is_left_and_what_was_done_before_stays(office: Office, no: str) -> None:
+    clerk = office.colleague("小陈")
+    await clerk.says("每天8点发")
+    await clerk.says("改到九点")
+    await clerk.says("七点半")
+    await clerk.says(no)
+    await clerk.says("好")
+    assert (await held(office, clerk)).time == "09:00"
+
+
+async def test_what_was_let_come_again_is_stopped_again(office: Office) -> None:
+    clerk = office.colleague("小陈")
+    await clerk.says("每天8点发")
+    await clerk.says("春节那周停")
+    await clerk.says("是")
+    await clerk.says("初五照发")
+    await clerk.says("等一下 还是别发了")
+    assert clerk.sees().startswith("好，照原来的恢复了：每天 08:00 推送，2月5日 周五至2月12日 周五不推送。")
+    assert (await held(office, clerk)).active
+
+
+async def test_a_change_to_less_is_no_reason_to_end_anything(office: Office) -> None:
+    clerk = office.colleague("小陈")
+    await clerk.says("每天8点发")
+    await clerk.says("改到九点")
+    await clerk.says("还是别发了")
+    now = await held(office, clerk)
+    assert (now.active, now.time) == (True, "09:00")
+
+
+async def test_what_is_read_is_not_the_setting(office: Office) -> None:
+    clerk = office.colleague("小陈")
+    await clerk.says("每天8点发")
+    await clerk.says("改到九点")
+    await clerk.says("三重一大是什么")
+    await clerk.says("退回去")
+    assert (await held(office, clerk)).time == "09:00"
+
+
+@pytest.mark.parametrize("said", ["不停了，照发", "算了不停了", "照发吧", "别停了，照常发"])
+async def test_a_pause_that_was_asked_about_is_not_made_by_a_later_nod(office: Office, said: str) -> None:
+    owner = office.colleague("宋姐")
+    chat = await office.group("机要科小群", owner)
+    await owner.says("@qingfeng_bot 每天8点发", chat)
+    await owner.says("@qingfeng_bot 停到国庆节后", chat)
+    await owner.says(f"@qingfeng_bot {said}", chat)
+    await owner.says("@qingfeng_bot 好", chat)
+    known = await office.services.subscriptions.of(chat.id)
+    assert known is not None
+    assert known.resumes_on is None
+    assert not known.skips
+
+
+async def test_who_takes_a_withdrawal_back_at_its_question_withdraws_nothing(office: Office) -> None:
+    clerk = office.colleague("小陈")
+    await clerk.says("/forget_me")
+    await clerk.says("等等，别删了")
+    assert clerk.sees().startswith("好")
+    await clerk.says("反悔了")
+    assert "确定" not in clerk.sees()
