@@ -12,7 +12,7 @@ from typing import Any
 from telegram import Chat, Update
 
 from core.errors import UserError
-from core.models import Role
+from core.models import ChatKind, Role
 from handlers.context import Context
 from handlers.people.strangers import turn_away
 from handlers.people.welcome import receive_back
@@ -37,6 +37,7 @@ TOO_FAST = "您发得太快了，请过{wait}再发。"
 GROUP_TOO_FAST = "这个群问得太多了，请过{wait}再问；也可以私聊我。"
 WAS_TOO_FAST = "刚才发得太快了，有的没有回答。还想问的，请再发一次。"
 MINUTE = 60
+KINDS = frozenset(ChatKind)  # nobody knows what may be said in a kind of chat that came with a later Bot API
 LONGEST_TURN = 30  # characters of words that only turn a page (下一段); longer ones are not looked at
 A_MOMENT = 2.0  # seconds: Telegram writes whole ones, and a message takes its time to come
 
@@ -58,6 +59,8 @@ class Guarded:
     by_crowds: bool = False
 
     async def __call__(self, update: Update, context: Context) -> None:
+        if (chat := update.effective_chat) is not None and chat.type not in KINDS:
+            return
         refusal = _count(update, context, for_group=not self.by_crowds) if self.counted else None
         if refusal and not refusal.say and update.callback_query is None:
             return

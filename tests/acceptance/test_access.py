@@ -1,5 +1,6 @@
 """Who may use the bot: people who apply, and groups and channels that wait for approval."""
 
+import pytest
 from access_scenes import actions, with_operator
 from office import Colleague, Opened
 
@@ -118,3 +119,20 @@ async def test_a_channel_waits_for_approval_too(opened: Opened) -> None:
     await wu.taps("批准")
     await chen.says("/subscribe 9:00", channel)
     assert chen.sees(channel).startswith("已订阅每日廉语")
+
+
+async def test_in_a_kind_of_chat_that_nobody_knows_nothing_is_said_and_nothing_fails(
+    opened: Opened, caplog: pytest.LogCaptureFixture
+) -> None:
+    office, wu, chen = await with_operator(opened)
+    chat = {"id": -7_000_000_000_001, "type": "universe", "title": "宇宙"}
+    said = len(wu.answers())
+    for one in (wu, chen):
+        sender = {"id": one.person.id, "is_bot": False, "first_name": one.person.name}
+        for number, words in enumerate(("/subscribe", "/quiz", "@qingfeng_bot 三重一大是什么"), 1):
+            message = {"message_id": number, "date": int(office.clock.now().timestamp()), "text": words}
+            entities = [{"type": "bot_command", "offset": 0, "length": len(words)}]
+            await office.hears("message", {**message, "from": sender, "chat": chat, "entities": entities})
+    assert len(wu.answers()) == said
+    assert "failed" not in caplog.text
+    assert "set aside" not in caplog.text
