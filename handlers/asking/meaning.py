@@ -36,9 +36,9 @@ from knowledge.language.talk.thread.page_turns import (
     turn_on_a_page,
     words_turned_to,
 )
+from knowledge.language.talk.thread.said_otherwise import in_known_words
 from knowledge.language.talk.to_the_bot import to_the_bot
 from knowledge.language.wishes.wishes import ANOTHER, YESTERDAY, reports_wrongdoing
-from knowledge.language.writing.bookish import in_plain_words
 from knowledge.language.writing.normalize import fold
 from services.asking.shown import Shown
 
@@ -75,7 +75,7 @@ async def talk(update: Update, context: Context) -> None:
     elif message.text and _only_nods(said, message, context.bot):
         return
     elif said.words and only_asks(said.words):
-        if message.edit_date or not await _gives_a_speech(message, in_plain_words(said.words), context):
+        if message.edit_date or not await _gives_a_speech(message, in_known_words(said.words), context):
             await answer(update, context, said.words)
     else:
         await _say_more(update, message, said, context)
@@ -99,7 +99,7 @@ async def _say_more(update: Update, message: Message, said: Heard, context: Cont
 
 @once_if_nothing(reports_wrongdoing)
 def _says_more(words: str) -> bool:
-    said = in_plain_words(words)
+    said = in_known_words(words)
     return (
         unknown_command(words)
         or is_cancel(words)
@@ -124,7 +124,7 @@ async def _gives_a_speech(message: Message, words: str, context: Context) -> boo
 
 async def _acts(update: Update, message: Message, said: Heard, context: Context) -> bool:
     """Do what the words mean that are no question: a page to turn, a button, or a word to somebody else."""
-    said = replace(said, words=in_plain_words(said.words))
+    said = replace(said, words=in_known_words(said.words))
     return (
         await turning.tell_pages(message, said.words, context)
         or await turning.where_read(message, said.words, context)

@@ -35,8 +35,8 @@ from handlers.words.replies import (
 )
 from handlers.words.views.speeches import CLOSEST, named, speech_view, with_others, with_years
 from knowledge.language.talk.heard_before import once_if_nothing
+from knowledge.language.talk.thread.said_otherwise import in_known_words
 from knowledge.language.talk.to_the_bot import to_the_bot
-from knowledge.language.writing.bookish import in_plain_words
 from knowledge.speech.cutting import Stretch
 from knowledge.speech.segment import Passage
 from services.asking.answers import LONGEST_QUESTION, AnswerService
@@ -139,7 +139,7 @@ async def answer(update: Update, context: Context, words: str) -> None:
     message = update.effective_message
     if message is None:
         return
-    said, words = words, in_plain_words(words)
+    said, words = words, in_known_words(words)
     of_the_bot = _topic(words) is not None  # 今天几号，周几 is one matter
     asked = (words,) if of_the_bot else await context.services.questions.parts(words)
     before = on_comparing(words, context)

@@ -38,6 +38,9 @@ CHANGED = "讲话有了新版，这是相近的一页。"
 MOVED = "讲话有了新版，您读到的那句不在了，这是最近的一页。"
 GONE = "这篇讲话不在了，请重新发 /speeches。"
 NO_PLACE = "还没有读到哪里。点“从头读”或一个标题。"
+THE_ORIGINAL = "发我原件"  # as said_otherwise.txt has it
+NO_FILE = "原件不外发。全文在这里一页一页读，点下面的按钮；要汇成文档，请编辑发“/material 作风建设”这样的主题。"
+WHICH_FILE = "要哪一篇的原件？点开它，再点“原件”。"
 NO_ORIGINAL = "原件不外发。讲话的原文都在这里，可以一页一页读。"
 THE_FILE = "《{title}》{date}的原件"
 ENDS = "（全文完）"
@@ -161,6 +164,8 @@ async def open_page(message: Message, words: str, context: Context) -> bool:
 
 async def hand_out(message: Message, words: str, context: Context) -> bool:
     """Give the speech that 把2023年讲话发给我 wants: its file where that is allowed, else its first page."""
+    if words == THE_ORIGINAL:
+        return await _hand_out_what_is_open(message, context)
     slug = context.services.questions.to_send(words)
     page = context.services.reader.page(slug, 1) if slug else None
     if slug is None or page is None:
@@ -168,6 +173,18 @@ async def hand_out(message: Message, words: str, context: Context) -> bool:
     if not await _sent_original(message, slug, context):
         await context.services.reader.keep(asker(message).user_id, slug, page)
         await say(context, message, page_view(slug, page, context.services.reader.library, lead=NO_ORIGINAL))
+    return True
+
+
+async def _hand_out_what_is_open(message: Message, context: Context) -> bool:
+    """Give the file of the speech that stands there, where that is allowed; else say what there is instead."""
+    reader = context.services.reader
+    standing = await context.services.answers.newest(asker(message))
+    if standing is not None and await _sent_original(message, standing.passage.slug, context):
+        return True
+    allowed = context.services.settings.access.gives_originals
+    contents = [[contents_button(standing.passage.slug)]] if standing else speech_buttons(reader.library)
+    await say(context, message, plain(WHICH_FILE if allowed else NO_FILE, rows(*contents)))
     return True
 
 

@@ -27,13 +27,19 @@ SAID = {
     PageRemark.HOW_MANY: "这篇讲话一共 {total} 页，您读到第 {number} 页。发“接着读”往下看。",
     PageRemark.LEAVES_OFF: "好，您读到第 {number} 页（共 {total} 页），记下了。下次发“读到哪了”就回到这里。",
 }
+_FROM_ITS_END = pattern(r"从?(?:[结末]尾|最后)(?:开始)?(?:倒|往|看|读|念|$)|倒着?[看读念]")
 _GOES_BACK = pattern(r"接着|继续|回|上次|刚才")
 
 
 async def begin(message: Message, words: str, context: Context) -> bool:
-    """Open the first page of the speech that 从头读2023年那篇 or 换另一篇读 wants; False: none is meant."""
+    """Open the first page of the speech that 从头读2023年那篇 or 换另一篇读 wants; False: none is meant.
+
+    Who wants it from its end gets the last one.
+    """
     slug = await context.services.questions.to_read(words, asker(message))
     page = context.services.reader.page(slug, 1) if slug else None
+    if slug and page and _FROM_ITS_END.search(fold(words)):
+        page = context.services.reader.page(slug, page.total)
     if slug is None or page is None:
         return False
     who = asker(message).user_id

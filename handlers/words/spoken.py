@@ -23,10 +23,10 @@ from knowledge.language.commands.record_words import record_asked
 from knowledge.language.commands.state_questions import state_asked
 from knowledge.language.hours.hours import names_an_hour
 from knowledge.language.talk.heard_before import once_if_nothing
-from knowledge.language.talk.thread.page_turns import turn_on_a_page
+from knowledge.language.talk.thread.page_turns import page_remark, turn_on_a_page
+from knowledge.language.talk.thread.said_otherwise import in_other_words
 from knowledge.language.talk.to_the_bot import to_the_bot
 from knowledge.language.wishes.whole_wishes import whole_wish
-from knowledge.language.wishes.wish_pinyin import from_pinyin
 from knowledge.language.wishes.wishes import certain_wish, reports_wrongdoing, wish
 from knowledge.language.writing.bookish import in_plain_words
 from knowledge.language.writing.normalize import READ_AT_ONCE, fold
@@ -92,8 +92,8 @@ def spoken(text: str, username: str = "", *, guess: bool = True) -> Spoken | Non
     start = len(letters) - len(letters.lstrip())
     if letters.startswith("/", start):
         return _slashed(text, letters, places, start + 1, username.lower())
-    if spelled := from_pinyin(text):
-        return spoken(spelled, username, guess=guess)
+    if known := in_other_words(text):
+        return spoken(known, username, guess=guess)
     if to_the_bot(text) is not None:  # of the bot, not of what it is to do
         return None
     return _said(text, letters, places, start) or _wished(in_plain_words(text), guess=guess)
@@ -198,7 +198,8 @@ def _wished(text: str, *, guess: bool) -> Spoken | None:
     found = wish(text) if guess else certain_wish(text)
     if found is None or found.command not in BY_NAME:
         return None
-    if not found.sure and turn_on_a_page(text) is not None:  # 往前 is said of what one reads
+    of_a_page = page_remark(text) is not None or (not found.sure and turn_on_a_page(text) is not None)
+    if of_a_page:  # 往前, 先读到这，明天继续 are said of what one reads
         return None
     if NAME in text:  # 每周一题什么时候发: it shows that, and changes nothing
         return Spoken(BY_NAME["quiz"], "", slash=False)

@@ -1,6 +1,7 @@
 """What leans on what was shown: 出处, 下一段, 第二点, 下一节, 还有吗, 还有哪里提到…, 不懂."""
 
 import re
+import sys
 from collections import OrderedDict
 from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass
@@ -149,8 +150,8 @@ class FollowUps:
             leaning = FollowUp(Lean.POINT, number, unit=pointed.unit) if number else leaning
         if leaning.lean is Lean.POINT:
             return self._point(leaning, last, asker)
-        if leaning.lean in {Lean.HEADING, Lean.SECTION}:
-            return self._heading(leaning, last, asker)
+        if leaning.lean in {Lean.PART, Lean.HEADING, Lean.SECTION}:
+            return (self._in_a_part if leaning.lean is Lean.PART else self._heading)(leaning, last, asker)
         if leaning.lean in SHOWN_BY:
             if leaning.lean is Lean.CONTEXT:
                 self.note_context(asker, last.passage.id)
@@ -184,6 +185,23 @@ class FollowUps:
             return Reply(ReplyKind.NO_POINT)
         self._recent.pop(asker, None)
         return showing(ReplyKind.PASSAGE, headings[number - 1])
+
+    def _in_a_part(self, leaning: FollowUp, last: Shown, asker: Asker) -> Reply:
+        """Return a stretch of one of the parts that the speech which stands there has: 最后一个方面的第一段."""
+        slug = last.passage.slug
+        starts = [passage.start for depth, passage, _ in self.library.headings(slug) if not depth]
+        part = _nth(list(zip(starts, [*starts[1:], sys.maxsize], strict=True)), leaning.number)
+        there = self.library.own_stretches(slug) if part else ()
+        found = _nth([one for one in there if part and part[0] <= one.passage.start < part[1]], leaning.stretch)
+        if found is None:
+            return Reply(ReplyKind.NO_POINT)
+        self._recent.pop(asker, None)
+        return self._of_cutting(found.passage)
+
+    def _of_cutting(self, passage: Passage) -> Reply:
+        """Return a stretch of a speech's own cutting, so that one reads on from it."""
+        first = self.library.first(passage.slug).id
+        return showing(ReplyKind.PASSAGE, passage, "" if passage.id == first else first)
 
     async def _go_back(self, asker: Asker, last: Shown) -> Reply:
         """Return what was shown before `last`; asked again, what was shown before that."""
@@ -313,3 +331,9 @@ def _keep(memory: OrderedDict[Asker, Kept], asker: Asker, kept: Kept) -> None:
     memory.move_to_end(asker)
     if len(memory) > REMEMBERED:
         memory.popitem(last=False)
+
+
+def _nth(listed: Sequence[Kept], number: int) -> Kept | None:
+    """Return the one of this number, from the end where it is below 0; None where there is none."""
+    at = number - 1 if number > 0 else len(listed) + number
+    return listed[at] if 0 <= at < len(listed) else None

@@ -94,6 +94,8 @@ class WordPlaces:
         if wanted is None:
             return None
         last = self._fresh(asker)
+        if wanted.turn is Turn.DIFFERS:
+            return await self._differs(last) if last and last.goes_on else Reply(ReplyKind.NO_EARLIER)
         slugs = self._library.names.slugs
         known = bool(topic) and stands(self._library, topic, slugs)
         lists = wanted.turn in {Turn.LIST, Turn.COUNT} and known  # of what was asked: 全部列出
@@ -181,6 +183,12 @@ class WordPlaces:
             return Reply(ReplyKind.NO_PLACES, (Candidate(near.passage, 1.0, (near.span,)),), counted=counted)
         sure = answer.kind is Kind.CONFIDENT and answer.candidates[:1] == tuple(there[:1])
         return Reply(ReplyKind.NO_PLACES, answer.candidates[:1] if sure else (), counted=Counted(found))
+
+    async def _differs(self, last: _Last) -> Reply:
+        """Return how the words that were looked for last differ from what comes nearest to them."""
+        found = mentions(self._library, last.words, last.slugs)
+        reply = self._list(found, 0) if found.places else await self._nearest((found,))
+        return replace(reply, counted=replace(reply.counted, checked=True)) if reply.counted else reply
 
     def _others(self, found: tuple[Mentions, ...]) -> Mentions | None:
         """Return where speeches that were not asked about have these very words, if it is one word."""

@@ -112,6 +112,7 @@ SHOWN_BY = {
     Lean.SPEAKER: ReplyKind.SPEAKER,
     Lean.WHOLE: ReplyKind.WHOLE,
     Lean.CONTEXT: ReplyKind.CONTEXT,
+    Lean.AGAIN: ReplyKind.PASSAGE,
 }
 SHOWS_PASSAGE = frozenset(
     {

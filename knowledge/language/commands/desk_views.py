@@ -4,9 +4,6 @@ A view is a command's name, or one without a command. A new way of asking for on
 Names, days and hours count as such, not by what they say.
 """
 
-import math
-from collections import Counter
-from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from pathlib import Path
@@ -14,6 +11,7 @@ from pathlib import Path
 from core.patterns import pattern
 from knowledge.language.calendar.past_periods import is_a_period
 from knowledge.language.wishes.wish_features import core
+from knowledge.language.words.likeness import Sentences
 from knowledge.language.writing.normalize import READ_AT_ONCE
 from knowledge.language.writing.numerals import canonical_numerals
 
@@ -64,16 +62,10 @@ def desk_view(text: str) -> DeskView | None:
     """Return the view that all of `text` is likely to ask for; None where it is like none of them."""
     if not 2 <= len(text) <= LONGEST or '"' in text or "“" in text:
         return None
-    known = _known()
-    said = _weighed(_pieces(text), known.worth, known.rarest)
-    likeness: dict[int, float] = {}
-    for piece, weight in said.items():
-        for number, worth in known.postings.get(piece, ()):
-            likeness[number] = likeness.get(number, 0.0) + weight * worth
-    best, view = max(((like, known.views[number]) for number, like in likeness.items()), default=(0.0, ""))
+    view, best = _sentences().nearest(text)
     line = LIKE if len(text) >= SHORTEST_LIKE else LIKE_IF_SHORT
     told_how = view in ACTS and _HOW.search(text)
-    return DeskView(view, round(best, 3)) if best >= line and not told_how else None
+    return DeskView(view, best) if best >= line and not told_how else None
 
 
 def desk_argument(view: str, text: str) -> str:
@@ -92,48 +84,12 @@ def _invited(text: str) -> str:
     return " ".join(f"{number}{unit}" for unit, number in found.items())
 
 
-@dataclass(frozen=True, slots=True)
-class _Known:
-    """The views of all sentences, and for each piece in which of them it stands, with its weight there."""
-
-    worth: Mapping[str, float]
-    rarest: float
-    views: Sequence[str]
-    postings: Mapping[str, Sequence[tuple[int, float]]]
-
-
 @cache
-def _known() -> _Known:
-    pairs = [(name, _pieces(said)) for name, said in sentences()]
-    counts = Counter(piece for _, pieces in pairs for piece in pieces)
-    worth = {piece: 1 + math.log(len(pairs) / count) for piece, count in counts.items()}
-    rarest = 1 + math.log(len(pairs))
-    postings: dict[str, list[tuple[int, float]]] = {}
-    for number, (_, pieces) in enumerate(pairs):
-        for piece, weight in _weighed(pieces, worth, rarest).items():
-            postings.setdefault(piece, []).append((number, weight))
-    return _Known(worth, rarest, [name for name, _ in pairs], postings)
+def _sentences() -> Sentences:
+    return Sentences(FILE, _plain)
 
 
-def sentences() -> list[tuple[str, str]]:
-    """Return each view with each of the sentences that are said for it."""
-    found, view = [], ""
-    for line in FILE.read_text(encoding="utf-8").splitlines():
-        if line.startswith("="):
-            view = line[1:]
-        elif line and not line.startswith("#"):
-            found.append((view, line))
-    return found
-
-
-def _weighed(pieces: frozenset[str], worth: Mapping[str, float], rarest: float) -> dict[str, float]:
-    found = {piece: worth.get(piece, rarest) for piece in pieces}
-    length = math.sqrt(sum(weight * weight for weight in found.values())) or 1.0
-    return {piece: weight / length for piece, weight in found.items()}
-
-
-def _pieces(text: str) -> frozenset[str]:
-    """Return single characters and pairs of what is said, with a letter for each name, group and period."""
+def _plain(text: str) -> str:
+    """Return what is said, with a letter for each name, group and period."""
     said = _PERIOD.sub("Z", _GROUP.sub("G", _PERSON.sub("N", text)))
-    said = _POLITE.sub("", core(said).strip("^$"))
-    return frozenset(said) | {said[at : at + 2] for at in range(len(said) - 1)}
+    return _POLITE.sub("", core(said).strip("^$"))

@@ -37,8 +37,10 @@ class Lean(StrEnum):
     CONTEXT = "context"
     POINT = "point"
     HEADING = "heading"  # the N-th of the speech's headings
+    PART = "part"  # a stretch of the N-th part of the speech: 最后一个方面的第一段
     SECTION = "section"  # the heading after this one, or before it
     BACK = "back"  # to what was shown before
+    AGAIN = "again"  # what was shown last, once more
     QUESTION = "question"  # to what the N-th question of the conversation was answered with
 
 
@@ -48,13 +50,14 @@ class FollowUp:
 
     Of QUESTION it is which one, 0 the one before the newest; of FOLLOWING, PRECEDING and SECTION how many
     further on, below 0 back (0: one). `about`: which of what was shown before is meant (把责任书那段找回来).
-    `unit` is what is counted (点, 部分).
+    `unit` is what is counted (点, 部分); `stretch`: of PART which one of it, as `number` counts.
     """
 
     lean: Lean
     number: int = 0
     about: str = ""
     unit: str = field(default="", compare=False)
+    stretch: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -193,6 +196,7 @@ _LEANS: tuple[tuple[Lean, str], ...] = (
         r"(?:再?(?:回到?|返回到?|退回到?|翻回到?|看看?))?(?:上|前)一?[条个](?:看的|的)?(?:回答|答案|结果|原文|内容|段落)?"
         r"|(?:退|返|翻)回去?|往回[翻看退]?",
     ),
+    (Lean.AGAIN, r"再发[一1]遍"),
     (
         Lean.QUESTION,
         r"(?:再?(?:回到?|看看?|说说?|答))?上[一1]?个(?:问题|提问)(?:的?(?:回答|答案))?(?:再?[说讲看发念答](?:[一1][遍次下]|下)?)?",
@@ -246,6 +250,14 @@ _COUNTED = pattern(
     r"|再?(?:[往向](?P<to>[前上后下])面?再?[翻看退读跳走移数念]?|(?P<go>[前上后下])[翻退跳移数])(?P<steps>[1-9]\d?)个?(?:自然)?段"
     r"|(?:请?[再改]?(?:回到?|看看?|返回到?))?(?:我问的?|我)?(?:第(?P<asked>[1-9]\d?)[个次]|(?P<first>最初|最开始|最早|最先|[1一]开始|首个))"
     r"(?:我?(?:[问提查]|(?:[问提]的)?问题)(?:过?的)?)(?:那?[个条段句])?(?:问题)?(?:是|问的?)*(?:什么|啥|哪个)?(?:来着)?"
+)
+_PLACE = (
+    r"第(?P<{0}>[1-9]\d?)|倒数第(?P<{0}_from_end>[1-9]\d?)|(?P<{0}_last>最后的?)(?:那?1)?"
+    r"|(?P<{0}_first>开头|头)(?:那?1)?"
+)
+_IN_A_PART = pattern(
+    rf"(?:看|读|打开|翻到|跳到|给我|把|我想)*+(?:{_PLACE.format('part')})个?(?:大)?(?:部分|方面|大点|问题|章|大节)"
+    rf"(?:的|里面?|中|那[1一]?个?)*(?:{_PLACE.format('stretch')})个?(?:自然)?段(?:给我|看看|发我)*"
 )
 # 把责任书那段找回来, 回到责任书那里.
 LONGEST_BACK = 24  # characters
@@ -328,6 +340,8 @@ def follow_up(text: str) -> FollowUp | None:
             return FollowUp(next(lean for lean, form in _PATTERNS if form.fullmatch(said)))
         if match := _COUNTED.fullmatch(canonical_numerals(said)):
             return _counted(match)
+        if match := _IN_A_PART.fullmatch(canonical_numerals(said)):
+            return FollowUp(Lean.PART, _placed(match, "part"), stretch=_placed(match, "stretch"))
     match = _BACK_TO.fullmatch(_bare(text)) if len(text) <= LONGEST_BACK else None
     return FollowUp(Lean.BACK, about=match[match.lastgroup or 0]) if match else None
 
@@ -343,6 +357,14 @@ def _counted(match: re.Match[str]) -> FollowUp:
     if match["heading"]:
         return FollowUp(Lean.HEADING, int(match["number"]))
     return FollowUp(Lean.POINT, int(match["number"] or from_end(match[0])), unit=match["unit"] or "")
+
+
+def _placed(match: re.Match[str], name: str) -> int:
+    """Return which one a place of _PLACE is, below 0 from the end."""
+    if match[f"{name}_last"]:
+        return -1
+    number = int(match[name] or match[f"{name}_from_end"] or 1)
+    return -number if match[f"{name}_from_end"] else number
 
 
 def from_end(point: str) -> int:

@@ -24,7 +24,7 @@ _YEAR_ALONE = (
 _ANY_YEAR = rf"(?:{_YEAR_ALONE}|(?:{'|'.join(_AGO)})度?)"
 _WHICH = (
     r"(?:的|那|这|一|之)*(?:[次篇份场个])?"
-    r"(?:领导|市政协|机关|党风廉政建设?|廉政建设?|和|作风建设|工作|警示教育)*(?:的)?"
+    r"(?:领导|市政协|机关|党风廉政建设?|廉政建设?|和|作风建设|工作|警示教育|会议(?=讲话|发言))*(?:的)?"
 )
 _INSIDE = r"(?:里面?|中|当中|上)?"
 # 讲话精神 is a subject.
@@ -66,6 +66,10 @@ _ANOTHER = pattern(
 )
 # As they are listed: 第二篇的呢.
 _NTH = pattern(rf"(?:在)?第(?P<nth>[一二三四五六七八九1-9])[篇份](?:的?讲话稿?)?{_INSIDE}")
+# Of those there are, by their years: 只看后一篇的, 早的那篇.
+_LATER = pattern(
+    r"(?:(?P<late>后|新|晚|近)|[前早旧老先])(?:面|边)?(?:的那|的|那)?[一1]?[篇份](?:讲话稿?)?(?=的|[呢吧]?$)"
+)
 _ONE = f"[{YEAR}{NAMED}]"
 _JOINED = pattern(rf"{_ONE}(?:年|的|里)*(?:[和与跟及、,]{_ONE}(?:年|的|里)*)+(?:这?两[次篇年]的?(?:讲话)?里?)?")
 _BEFORE_ANOTHER = pattern(rf"{_ANY_YEAR}[和与跟及、,]{NAMED}")
@@ -103,6 +107,7 @@ class Naming:
         said = _OF_YEAR.sub(lambda match: self._of_year(match, NAMED), said)
         said = _NEWEST.sub(self._newest, _EVERY.sub(ALL, said))
         said = _ANOTHER.sub(OTHER, said)
+        said = _LATER.sub(self._later, said)
         said = _NTH.sub(self._nth, _MEETING.sub(self._meeting, said))
         if not re.search(ANY, said):
             said = _THIS_ONE.sub(SHOWN, _THIS.sub(SHOWN, said))
@@ -129,6 +134,12 @@ class Naming:
     def _nth(self, match: re.Match[str]) -> str:
         number = int(match["nth"].translate(_HAN_DIGITS)) - 1
         return self._these(self.names.slugs[number : number + 1], match[0])
+
+    def _later(self, match: re.Match[str]) -> str:
+        years = [year for of in self.names.years for year in of]
+        if len(set(years)) <= 1:  # of one there is none later
+            return match[0]
+        return self._these(self._in_year(max(years) if match["late"] else min(years)), match[0])
 
     def _newest(self, match: re.Match[str]) -> str:
         last = max((max(years, default="") for years in self.names.years), default="")

@@ -29,6 +29,7 @@ from knowledge.language.talk.small_talk import follow_up
 from knowledge.language.talk.thread.page_turns import page_turn, turn_on_a_page, words_turned_to
 from knowledge.language.talk.thread.place_turns import place_turn
 from knowledge.language.talk.thread.pronouns import with_subject
+from knowledge.language.talk.thread.said_otherwise import in_known_words
 from knowledge.language.talk.to_the_bot import to_the_bot
 from knowledge.language.wishes.schedule_wishes import span_with_reason
 from knowledge.language.wishes.wish_builds import by_build
@@ -106,6 +107,8 @@ def with_it(text: str) -> object:
             for word in ("何", "之乎", "所指何", "有")
             for before in ("", "敢问")
         ),
+        *((in_known_words, 60, word, "", "x") for word in ("看看", "再发", "zai", "zai ", "第1部分的", "谨谢")),
+        *((follow_up, MOST, word, "", "x") for word in ("看看", "给我看", "第1个部分", "第1部分的第1段看看")),
         *((page_turn, 40, word, "", "x") for word in ("看", "回到", "再", "翻到上一")),
         *((turn_on_a_page, 40, word, "", "x") for word in ("往后", "继续", "退")),
         *((words_turned_to, 20, word, "翻到讲", "x") for word in ("的", "地方", "那里看看", "监督")),

@@ -12,8 +12,10 @@ SHORTEST_BEGINNING = 2  # characters of a label that stand for all of it
 SHORTEST_CLIPPED = 6
 LAST = "最后"
 _HEAD = pattern(r"^(?:请|麻烦|能不能|可以|能|我|想|要|那|就|选|择|点|击|按|开|打|看|进|入|去)+")
-_TAIL = pattern(r"(?:吧|呢|了|啊|吗|行吗|谢谢|看看|一下|1下)+$")
-_ORDINAL = pattern(r"(?P<first>第)?(?P<number>\d{1,2})(?P<of>个|条|篇|项|件|位|号|部分|点)?")
+_TAIL = pattern(r"(?:吧|呢|了|啊|吗|行吗|谢谢|看看|一下|1下|展开|细看|讲讲)+$")
+_ORDINAL = pattern(
+    r"(?P<first>第)?(?P<number>\d{1,2})(?P<of>大?个|条|篇|项|件|位|号|大?部分|点|大?块|章|节|大?方面)?"
+)
 _LAST = pattern(rf"{LAST}(?:面|头)?的?那?1?(?:个|条|篇|项|件|位)")
 _NUMBERED = pattern(
     r"\s*(?P<open>[（(])?第?(?P<number>[一二三四五六七八九十]{1,3}|\d{1,2})(?:[、.．)）要]|[:：](?!\d)|部分|$)"

@@ -21,6 +21,7 @@ class Turn(StrEnum):
     WHERE = "where"
     LIST = "list"
     PAGE = "page"  # `number` pages of the list on
+    DIFFERS = "differs"  # how the words differ from what comes nearest to them
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +41,7 @@ _TAIL = (
 )
 _REST = r"(?:还|后面|下面|后边)*(?:剩下?|没看的|(?<=[还面边的下剩])有)+"
 _TURNS = (
+    (pattern("差在哪"), PlaceTurn(Turn.DIFFERS, bare=True)),
     (pattern(rf"{_GO}(?:下|后)[一1]?{_SPOT}{_TAIL}"), PlaceTurn(Turn.STEP, 1)),
     (pattern(rf"{_GO}(?:上|前)[一1]?{_SPOT}{_TAIL}"), PlaceTurn(Turn.STEP, -1)),
     (pattern(rf"{_GO}(?:最后|末尾|最末|末)的?[那这]?[一1]?{_SPOT}{_TAIL}"), PlaceTurn(Turn.OPEN, LAST)),

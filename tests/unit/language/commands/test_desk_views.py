@@ -3,7 +3,8 @@
 import pytest
 
 from bench.wish_examples import QUESTION, persons
-from knowledge.language.commands.desk_views import OPINIONS, desk_argument, desk_view, sentences
+from knowledge.language.commands.desk_views import FILE, OPINIONS, desk_argument, desk_view
+from knowledge.language.words.likeness import sentences
 
 # None of these stands in the file.
 OTHERS = [
@@ -38,14 +39,14 @@ OTHERS = [
 
 @pytest.mark.parametrize(("view", "said"), OTHERS)
 def test_what_is_like_the_sentences_there_is_told(view: str, said: str) -> None:
-    assert said not in {sentence for _, sentence in sentences()}
+    assert said not in {sentence for _, sentence in sentences(FILE)}
     found = desk_view(said)
     assert found is not None
     assert found.view == view
 
 
 def test_no_sentence_is_said_for_two_views() -> None:
-    for view, said in sentences():
+    for view, said in sentences(FILE):
         found = desk_view(said)
         assert found is not None
         assert (found.view, found.sure) == (view, True), said

@@ -1,0 +1,122 @@
+"""What is said of what stands there in other words, as the words that every reader knows.
+
+刚才那段再发一下 is 再发一遍, xiayiduan and 其後如何續言 are 下一段. What it is like stands in
+said_otherwise.txt; less likeness is enough where the model of the wishes hears that it is spoken of.
+"""
+
+from collections.abc import Callable, Mapping
+from functools import cache, lru_cache
+from pathlib import Path
+
+from core.patterns import pattern
+from knowledge.language.commands.button_words import said_button
+from knowledge.language.talk.reports import is_report
+from knowledge.language.talk.small_talk import SMALL_TALK, follow_up
+from knowledge.language.talk.thread.page_turns import page_named, page_remark, page_turn, turn_on_a_page
+from knowledge.language.talk.thread.place_turns import place_turn
+from knowledge.language.wishes.talk import Talk, talk
+from knowledge.language.wishes.wish_pinyin import from_pinyin
+from knowledge.language.words.likeness import Sentences, sentences
+from knowledge.language.writing.bookish import in_plain_words
+from knowledge.language.writing.normalize import READ_AT_ONCE, fold
+from knowledge.language.writing.pinyin import readings, sound, split_syllables
+
+FILE = Path(__file__).with_name("said_otherwise.txt")
+LONGEST = 24  # characters
+ALMOST_THE_SAME, LIKE = 0.61, 0.5  # it surely is; it is, where what was shown is spoken of
+# Characters: fewer than SHORTEST only sound like it (目录学 is no 目录); up to SHORT they must surely be it.
+SHORTEST, SHORT = 4, 5
+# Who reads words by themselves: what one of them knows is said in known words.
+_READERS: tuple[Callable[[str], object], ...] = (
+    *(follow_up, place_turn, page_turn, turn_on_a_page, page_named, page_remark, said_button),
+)
+# Who says one of these means something else than those who never do: 昨天那条再发一遍, 一共几篇.
+_TELLING = frozenset("昨明撤删退停页篇段处句条跟对")
+_AROUND = pattern(r"请问|请|麻烦|劳驾|谢谢[你您]?|谨谢|那么|[你您]|[吗呢啊吧呀哦嘛么,，、。？?！!\s]")
+_LETTERS = pattern(r"[a-z]+(?:[\s'-]+[a-z]+)*[\s.?!]*")
+LONGEST_SPELLED = 80  # letters
+
+
+@lru_cache(READ_AT_ONCE)
+def in_known_words(text: str) -> str:
+    """Return `text` in the words that all readers know, where it is pinyin, bookish or said otherwise."""
+    known = in_other_words(text)
+    return in_known_words(known) if known else in_plain_words(text)
+
+
+@lru_cache(READ_AT_ONCE)
+def in_other_words(text: str) -> str:
+    """Return the known words for all of `text`, also in pinyin; empty where it is known itself, or none."""
+    return "" if is_report(text) else from_pinyin(text) or _spelled(text) or _said_otherwise(text)
+
+
+def _said_otherwise(text: str) -> str:
+    if not SHORTEST <= len(text) <= LONGEST:
+        return ""
+    known, like = _sentences().nearest(text)
+    if _bare(text) == known or (like < ALMOST_THE_SAME and len(text) <= SHORT):
+        return ""
+    meant = _meant(text, known, like)
+    return "" if meant and any(reads(text) is not None for reads in _READERS) else meant
+
+
+def _meant(text: str, known: str, like: float) -> str:
+    if like < LIKE or not _TELLING.intersection(text) <= _said_for(known):
+        return ""
+    return known if like >= ALMOST_THE_SAME or talk(text) is Talk.SHOWN else ""
+
+
+def _spelled(text: str) -> str:
+    """Return the known words that letters spell in pinyin, with or without blanks; empty for none."""
+    said = fold(text).strip()
+    if len(said) > LONGEST_SPELLED or not _LETTERS.fullmatch(said):
+        return ""
+    letters = "".join(letter for letter in said if letter.isalpha())
+    if small := _small_talk().get(letters):
+        return small
+    syllables = split_syllables(letters, lambda _before, _after: 0.0)
+    if syllables is None or len(syllables) < 2:
+        return ""
+    return _meant(text, *_by_sound().nearest("".join(map(chr, syllables))))
+
+
+@cache
+def _small_talk() -> Mapping[str, str]:
+    small = (
+        word for said in SMALL_TALK.values() for word in f"{said.beside} {said.strung} {said.alone}".split()
+    )
+    found = {_letters(said): said for said in small if len(said) > 1}
+    found.pop("", None)
+    return found
+
+
+def _letters(said: str) -> str:
+    """Return how a sentence is spelled; empty where one of its characters has no reading."""
+    syllables = readings().of(said)
+    return "".join(readings().syllables[one] for one in syllables) if all(syllables) else ""
+
+
+@cache
+def _said_for(known: str) -> frozenset[str]:
+    """Return all characters of what is said for these known words."""
+    return frozenset(letter for name, said in sentences(FILE) if name == known for letter in said)
+
+
+@cache
+def _sentences() -> Sentences:
+    return Sentences(FILE, _bare, SHORTEST)
+
+
+@cache
+def _by_sound() -> Sentences:
+    return Sentences(FILE, _sounds)
+
+
+def _sounds(text: str) -> str:
+    """Return a character for each syllable of a sentence; of what is spelled already, the same again."""
+    bare = _bare(text)
+    return sound(readings().of(bare)) or text
+
+
+def _bare(text: str) -> str:
+    return _AROUND.sub("", fold(text))
