@@ -18,6 +18,7 @@ from handlers.words.replies import plain
 from storage.health import is_passing, is_said
 
 APOLOGY = "抱歉，我这边出了点问题，已经记下来了。请过一会儿再试。"
+NO_WORD_HERE = "我现在不能在这里发言。请群主或管理员看看我的权限，或私聊我。"
 FRAMES = 3  # places in our own code, the innermost first: they show where it failed
 # Telegram refuses messages to this chat, for now or for good; that is no defect.
 REFUSING = frozenset(NotSentReason) - {NotSentReason.REFUSED, NotSentReason.UNAUTHORIZED}
@@ -56,6 +57,7 @@ async def _deal_with(error: Exception, update: object, context: Context, attempt
         logger.error("an update is given up: %s", where(error))
     elif chat is not None and isinstance(outcome, NotSent) and outcome.reason in REFUSING:
         await _refused(outcome, chat.id, context)
+        await _stop_spinning(update, NO_WORD_HERE)
         return  # one more message would be refused too
     else:
         logger.error("a handler failed: %s", where(error))
@@ -84,10 +86,10 @@ async def _refused(outcome: NotSent, chat_id: int, context: Context) -> None:
         await context.services.subscriptions.deactivate(chat_id, outcome.reason)
 
 
-async def _stop_spinning(update: object) -> None:
+async def _stop_spinning(update: object, text: str | None = None) -> None:
     if isinstance(update, Update) and update.callback_query:
         with suppress(TelegramError):
-            await toast(update.callback_query)
+            await toast(update.callback_query, text, alert=text is not None)
 
 
 async def _tell(update: object, context: Context, text: str) -> None:

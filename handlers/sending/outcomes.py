@@ -60,6 +60,38 @@ REFUSALS: tuple[tuple[str, NotSentReason], ...] = (
     ("chat_restricted", NotSentReason.NO_RIGHT),
 )
 
+# What Telegram says to an edit that changes nothing, and to one of a message that cannot be edited (any more).
+UNCHANGED = ("message is not modified", "message_not_modified")
+NOT_TO_EDIT = (
+    "message to edit not found",
+    "message can't be edited",
+    "message_id_invalid",
+    "message_author_required",
+    "message_edit_time_expired",
+    "message identifier is not specified",
+    "message to reply not found",
+    "message is too old",
+    "there is no text in the message to edit",
+)
+
+
+def is_so_already(error: TelegramError) -> bool:
+    """Return whether an edit was refused because the message is what it would make of it."""
+    return any(sign in error.message.lower() for sign in UNCHANGED)
+
+
+def stays_as_it_is(error: TelegramError) -> bool:
+    """Return whether Telegram refused an edit for the message's sake, or its topic's: that is no defect.
+
+    It says nothing of what the chat may be sent elsewhere.
+    """
+    outcome = classify(error)
+    elsewhere = isinstance(outcome, NotSent) and outcome.reason in {
+        NotSentReason.NO_RIGHT,
+        NotSentReason.TOPIC_GONE,
+    }
+    return elsewhere or any(sign in error.message.lower() for sign in NOT_TO_EDIT)
+
 
 def classify(error: TelegramError) -> SendOutcome:
     """Return the outcome of a request that ended in `error`: surely not sent and why, or unknown.

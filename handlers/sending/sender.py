@@ -25,15 +25,14 @@ from core.models import (
 from core.quiz import WeeklyQuiz
 from handlers.sending.contents import card_of, in_words, quiz_keyboard, view_of
 from handlers.sending.limits import Ticket
-from handlers.sending.outcomes import answers_read, classify, takes_no_pictures
+from handlers.sending.outcomes import answers_read, classify, is_so_already, takes_no_pictures
 from handlers.words.citing import kept_here
 from handlers.words.opening import name_of
 from handlers.words.replies import View
 from handlers.words.views.duties import form_caption
 
 PICTURES_KEPT = 8
-NOT_MODIFIED = "message is not modified"
-NOT_THERE = "message to delete not found"
+NOT_THERE = ("message to delete not found", "message_id_invalid")
 
 
 class TelegramSender:
@@ -168,7 +167,7 @@ class TelegramSender:
             with answers_read():
                 await self._bot.delete_message(place.chat_id, message_id, rate_limit_args=ticket)
         except TelegramError as error:
-            if NOT_THERE in error.message.lower():
+            if any(sign in error.message.lower() for sign in NOT_THERE):
                 return Sent(message_id)
             outcome = classify(error)
             if isinstance(outcome, Unknown):
@@ -197,5 +196,5 @@ class TelegramSender:
             )
         except TelegramError as error:
             outcome = classify(error)
-            return outcome if NOT_MODIFIED not in error.message.lower() else Sent(message_id)
+            return Sent(message_id) if is_so_already(error) else outcome
         return Sent(message_id)

@@ -5,14 +5,21 @@ from typing import Any, TypeVar
 
 from telegram import CallbackQuery, ForceReply, InlineKeyboardMarkup, Message, ReplyParameters
 from telegram.constants import ParseMode
-from telegram.error import BadRequest, ChatMigrated, TelegramError
+from telegram.error import ChatMigrated, TelegramError
 
 from core.clock import Clock
 from core.models import NotSent, Place, SendOutcome, Unknown
 from handlers.context import Context
 from handlers.sending.asked import note_asked, note_list
 from handlers.sending.moves import where_it_is
-from handlers.sending.outcomes import answers_read, classify, takes_no_pictures, worth_another_try
+from handlers.sending.outcomes import (
+    answers_read,
+    classify,
+    is_so_already,
+    stays_as_it_is,
+    takes_no_pictures,
+    worth_another_try,
+)
 from handlers.updates.attempt import current, note_spoken, resting
 from handlers.words.addressed import asker, is_private, place
 from handlers.words.citing import kept_here
@@ -28,15 +35,6 @@ MOMENT, LONGEST_PAUSE = 1.0, 15.0
 LONGEST_WAIT = 60.0
 # Telegram forgets a pressed button about so many seconds after it was pressed.
 LONGEST_TOAST = 15.0
-NOT_MODIFIED = "message is not modified"
-GONE = (
-    "message to edit not found",
-    "message can't be edited",
-    "message_id_invalid",
-    "message to reply not found",
-    "message is too old",
-    "there is no text in the message to edit",
-)
 TOO_LATE = ("query is too old", "query_id_invalid", "query id is invalid")
 
 
@@ -215,15 +213,13 @@ async def _edit(context: Context, edit: Callable[[], Awaitable[object]]) -> bool
     """Make an edit; all edits of replies go through here. False: there is nothing left to edit."""
     try:
         await _seen(context.services.clock, edit)
-    except BadRequest as error:
-        said = error.message.lower()
-        if NOT_MODIFIED in said:
-            return True
-        if any(sign in said for sign in GONE):
-            return False
-        raise
     except ChatMigrated:  # the message stayed behind; what is said instead finds the chat
         return False
+    except TelegramError as error:
+        if stays_as_it_is(error):
+            return False
+        if not is_so_already(error):
+            raise
     return True
 
 

@@ -57,6 +57,13 @@ async def test_an_edit_of_words_still_counts(run_office: Office) -> None:
         "Bad Request: message to edit not found",
         "Bad Request: message can't be edited",
         "Bad Request: MESSAGE_ID_INVALID",
+        "Bad Request: MESSAGE_NOT_MODIFIED",
+        "Bad Request: MESSAGE_AUTHOR_REQUIRED",
+        "Bad Request: MESSAGE_EDIT_TIME_EXPIRED",
+        "Bad Request: message identifier is not specified",
+        "Bad Request: there is no text in the message to edit",
+        "Bad Request: TOPIC_CLOSED",
+        "Bad Request: CHAT_WRITE_FORBIDDEN",
     ],
 )
 async def test_an_edit_that_fails_is_harmless(run_office: Office, refusal: str) -> None:
@@ -67,6 +74,35 @@ async def test_an_edit_that_fails_is_harmless(run_office: Office, refusal: str) 
     popup = await chen.taps("订阅每日廉语")
     assert popup.text.startswith("已订阅")
     assert "出了点问题" not in chen.sees()
+
+
+async def test_an_edit_in_a_closed_topic_takes_nothing_from_the_group(run_office: Office) -> None:
+    chen = run_office.colleague("陈")
+    chat = await run_office.group("机关党委", chen)
+    await chen.says("/subscribe", chat)
+    await chen.says("/ask 三重一大是什么", chat)
+    run_office.world.faults.add(
+        Fault(method="editMessageText", code=400, description="Bad Request: TOPIC_CLOSED", times=9)
+    )
+    popup = await chen.taps("上下文", in_chat=chat)
+    assert popup.text.startswith("这条消息太旧")
+    kept = await run_office.services.subscriptions.of(chat.id)
+    assert kept is not None
+    assert kept.active
+
+
+@pytest.mark.parametrize(
+    "refusal", ["Forbidden: bot was kicked from the supergroup chat", "Bad Request: PEER_ID_INVALID"]
+)
+async def test_a_button_is_answered_where_nothing_may_be_said(run_office: Office, refusal: str) -> None:
+    chen = run_office.colleague("陈")
+    chat = await run_office.group("机关党委", chen)
+    await chen.says("/ask 三重一大是什么", chat)
+    for method in ("editMessageText", "sendMessage"):
+        code = 403 if refusal.startswith("Forbidden") else 400
+        run_office.world.faults.add(Fault(method=method, code=code, description=refusal, times=9))
+    popup = await chen.taps("上下文", in_chat=chat)
+    assert popup.text.startswith("我现在不能在这里发言")
 
 
 async def test_a_second_tap_on_a_notice_that_goes_out_says_how_it_stands(run_office: Office) -> None:
