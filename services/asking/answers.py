@@ -1,7 +1,6 @@
 """Asking: what becomes of the words a person says to the bot. No Telegram here."""
 
 import asyncio
-import re
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
@@ -10,7 +9,6 @@ from itertools import pairwise, takewhile
 
 from core.clock import Clock
 from core.models import Place, Shows
-from core.patterns import pattern
 from core.settings import AskingSettings
 from knowledge.language.calendar.mere_days import is_mere_day
 from knowledge.language.commands.office_words import asks_who_did_not
@@ -35,8 +33,7 @@ from knowledge.language.wishes.talk import talk
 from knowledge.language.wishes.whole_wishes import is_unclear
 from knowledge.language.wishes.wishes import Wanted, wish
 from knowledge.language.words.frames import of_another
-from knowledge.language.writing.number_ranges import NumberRange, number_range
-from knowledge.language.writing.signs import plain_signs, spaced_argument
+from knowledge.language.writing.passage_numbers import beside_a_number, passage_numbers
 from knowledge.search.answer import Answer, Candidate, Kind
 from knowledge.search.library import Library
 from knowledge.speech.segment import Passage
@@ -56,22 +53,6 @@ MOST_ASKED = 200  # questions of one conversation that are counted
 # Ways of asking offered as examples, as long as the speeches can answer them.
 EXAMPLES = ("三重一大是什么", "怎么改进作风", "如何落实主体责任", "年轻干部要注意什么", "中央八项规定")
 LONGEST_SPAN = 1500  # characters from one number to another that are shown at a time
-LONGEST_NUMBER = 40  # characters of a message that names a passage and no more
-# 看一下2023-4-04, 2023-4-04这段讲了什么.
-_ONLY_A_NUMBER = pattern(
-    r"(?:请问?|麻烦|帮我|给我|我?想|我?要|看一?下|看|读|打开|给出|列出|调出|贴出|提供|出示|显示|查询|核对|引用|查|找|翻到|跳到|发|把|将"
-    r"|一下|编号|段落|原文|逐字|第|是|为|的|[:：\s])*"
-    r"(?P<number>\w{1,16}?[-－–—_]\d{1,6}[-－–—_]\d{1,6})"
-    r"(?:号|[这那]一?|段落|[段条句]|话|的|原文|内容|全文|是|讲|说|写|了|什么|啥|怎么|呢|吧|给我|逐字|照着|念|读|列出来|调出来|找出来|发出来|贴出来|看看|看一?下|[。.!！?？\s])*",
-    re.ASCII,
-)
-_BESIDE_A_NUMBER = pattern(
-    r"(?:请|帮我|给我|看一?下|看|查|翻到|[:：\s])*(?P<number>\w{1,16}?[-－–—_]\d{1,6}[-－–—_]\d{1,6})"
-    r"\s*(?:号|[这那]?一?[段条句])?的?\s*(?P<rest>.{2,12})",
-    re.ASCII,
-)
-_IS_NUMBER = pattern(r".*-\d+-\d+", re.DOTALL)
-_NUMBER = pattern(r"(?P<slug>\w+?)[-_.,/: ]+(?P<section>\d{1,6})[-_.,/: ]+(?P<passage>\d{1,6})")
 
 
 class AnswerService:
@@ -344,9 +325,9 @@ class AnswerService:
 
     def _beside_number(self, words: str) -> tuple[Shown, FollowUp] | None:
         """Return the passage that `words` name by its number, and what is wanted of it: 2023-4-03的上一段."""
-        match = _BESIDE_A_NUMBER.fullmatch(words) if len(words) <= LONGEST_NUMBER else None
-        passage = self._numbered(match["number"]) if match else None
-        leaning = follow_up(match["rest"]) if match and passage else None
+        number, rest = beside_a_number(words) or ("", "")
+        passage = self._numbered(number) if number else None
+        leaning = follow_up(rest) if passage else None
         return (Shown(passage), leaning) if passage and leaning else None
 
     def _numbered(self, words: str) -> Passage | None:
@@ -397,6 +378,7 @@ _ASKS_NOTHING: tuple[tuple[Callable[[str], bool], ReplyKind], ...] = (
 
 
 _leaning = once_if_nothing(is_report)(follow_up)
+_numbers = once_if_nothing(is_report)(passage_numbers)
 
 
 @once_if_nothing(is_report)
@@ -412,19 +394,3 @@ def _is_guess(words: str) -> bool:
     """Return whether what is wanted is only a guess. A report of wrongdoing is never put to the test."""
     wished = wish(words)
     return wished is not None and not wished.sure and wished.command != Wanted.REPORT
-
-
-@once_if_nothing(is_report)
-def _numbers(words: str) -> tuple[tuple[str, ...], NumberRange | None] | None:
-    """Return the numbers of a passage that `words` may be, or from which to which; None: they are none."""
-    alone = _ONLY_A_NUMBER.fullmatch(words) if len(words) <= LONGEST_NUMBER else None
-    number = alone["number"] if alone else words
-    forms = (number, _tidy_number(plain_signs(number)), _tidy_number(spaced_argument(number)))
-    may_be, wanted = tuple(filter(_IS_NUMBER.fullmatch, forms)), number_range(words)
-    return (may_be, wanted) if may_be or wanted else None
-
-
-def _tidy_number(number: str) -> str:
-    """Read a passage number as phones type it: other dashes, blanks, a missing zero."""
-    match = _NUMBER.fullmatch(number)
-    return f"{match['slug']}-{int(match['section'])}-{int(match['passage']):02}" if match else number
