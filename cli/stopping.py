@@ -139,7 +139,7 @@ class Stop:
             daemon=True,
         )
         speaking.start()
-        speaking.join(LAST_WORDS)  # whoever hangs may hold the log
+        speaking.join(LAST_WORDS)  # the one that hangs may hold the log
         for act in self._last_acts:
             with suppress(Exception):
                 act()

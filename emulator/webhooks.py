@@ -25,7 +25,7 @@ PERSON = 2**33  # the queues of updates without a chat lie beyond those of chats
 
 
 class Postman:
-    """Delivers over `transport`, which leads to whoever stands behind the address. Run it as a task."""
+    """Delivers over `transport`, which leads to the server behind the address. Run it as a task."""
 
     def __init__(self, world: Telegram, transport: httpx.AsyncBaseTransport) -> None:
         self._world = world

@@ -64,7 +64,7 @@ class IntakeService:
     async def receive(self, bot_id: int, batch: Sequence[RawUpdate]) -> list[RawUpdate]:
         """Store a batch; return the updates that are new. After this, all may be confirmed to Telegram.
 
-        Those that fall to this process have its owner; the others are for whoever claims them.
+        Those that fall to this process have its owner; the others are for the process that claims them.
         An update that no database can hold is set aside: otherwise Telegram would send it for ever.
         """
         try:

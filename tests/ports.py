@@ -4,7 +4,7 @@ import secrets
 import socket
 from contextlib import suppress
 
-# Below those that kernels give to whoever asks for any: else another's server or request gets it meanwhile.
+# Below those that kernels give to those that ask for any: else another's server or request gets it meanwhile.
 CHOSEN_FROM = range(10_000, 16_000)
 
 

@@ -14,7 +14,7 @@ NOTHING_TO_PUT_OFF = "您现在没有要办的廉政事项，不用推迟。每�
 
 
 async def said_of_duty(message: Message, said: DutyWord, words: str, context: Context) -> bool:
-    """Show whoever has a duty what their word may mean to it; False: nothing is theirs to agree to or do."""
+    """Show one who has a duty what their word may mean to it; False: nothing is theirs to agree to or do."""
     view = await _view_of(said, words, message.chat.id, context)
     if view is None:
         return False

@@ -79,7 +79,7 @@ async def stands(prompt: Prompt, context: Context) -> bool:
 
 
 async def _open(number: int, context: Context) -> Suggestion | None:
-    """Return the suggestion if whoever made it can still be reached."""
+    """Return the suggestion if its author can still be reached."""
     found = await context.services.suggestions.of(number)
     return found if found is not None and found.chat_id is not None else None
 
@@ -102,7 +102,7 @@ async def _is_decided(preview: Message, context: Context) -> bool:
 
 
 async def _passed_on(suggestion: Suggestion, words: OwnWords, operator: int, context: Context) -> str:
-    """Send the words to whoever made the suggestion; return what became of it. UserError: nobody knows."""
+    """Send the words to the suggestion's author; return what became of it. UserError: nobody knows."""
     services, chat = context.services, suggestion.chat_id
     if chat is None or not await services.access.may_receive(chat):
         return NOT_PASSED_ON

@@ -1,6 +1,6 @@
 """Reading on: a speech cut into stretches, so that no text of it comes twice and none is left out.
 
-Passages overlap, as one begins at each sentence. Whoever reads on from a passage needs a cutting that has it
+Passages overlap, as one begins at each sentence. To read on from a passage takes a cutting that has it
 as one of its stretches: from the beginning of the speech up to it, and from it to the end. So 下一段 and 上一段
 lead through the same stretches in both directions, whichever passage the reading began with.
 

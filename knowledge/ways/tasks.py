@@ -1,4 +1,4 @@
-"""Tasks for whoever writes ways of asking for a speech: one for each stretch of it, each a complete prompt.
+"""Tasks for the writers of a speech's ways of asking: one for each stretch of it, each a complete prompt.
 
 A person, or a model that the office allows, reads a task and writes questions. Sentences are numbered, and
 an answer names the number, so that nobody has to copy the speech's words. Nothing that is written here is

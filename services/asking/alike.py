@@ -1,4 +1,4 @@
-"""Tells which questions ask the same, whatever the order of their words and whoever is meant by them."""
+"""Tells which questions ask the same, whatever the order of their words and whichever person is meant."""
 
 import re
 from collections import Counter

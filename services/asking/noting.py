@@ -17,7 +17,7 @@ WHAT = "noting what a push shows"
 
 
 class NotingSender:
-    """core.models.Sender around another one. Whoever sends calls `note` once the outcome is stored."""
+    """core.models.Sender around another one. The one that sends calls `note` once the outcome is stored."""
 
     def __init__(self, sender: Sender, shown: ShownService) -> None:
         self._sender = sender

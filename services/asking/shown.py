@@ -26,7 +26,7 @@ UNSEEN = 0  # stands for the number of a message of which nobody knows whether i
 
 
 class LibraryHolder(Protocol):
-    """Whoever holds the library in use; it is swapped when the speeches change."""
+    """What holds the library in use; it is swapped when the speeches change."""
 
     @property
     def library(self) -> Library: ...
@@ -85,7 +85,7 @@ class ShownService:
     ) -> None:
         """Note that a message (UNSEEN: it may have arrived) shows a passage to `user_id`, a quote to everybody.
 
-        Whoever was shown something in this message before sees the new passage too, and they alone without
+        People who were shown something in this message before see the new passage too, and they alone without
         `user_id`; `new`: it was sent just now, and nobody was. None: it shows nothing of a speech any more. The
         same for what no longer is in the speeches.
         """

@@ -29,7 +29,7 @@ class Nameless:
 def blanking(names: Iterable[str], spoken: Iterable[str]) -> Blanks:
     """Return a function that puts 某某 in the place of each of these names.
 
-    What a speech says (`spoken` are their texts) is a word and stays, whoever is called so.
+    What a speech says (`spoken` are their texts) is a word and stays, also where somebody is called so.
     """
     texts = tuple(spoken)
     known = {name for name in map(cleaned, names) if len(name) >= SHORTEST}

@@ -44,7 +44,7 @@ class Sample:
 
 
 class WayBatchService:
-    """Whoever is second is told: each change says in which state it expects its batch."""
+    """The second of two is told: each change says in which state it expects its batch."""
 
     def __init__(
         self,

@@ -84,7 +84,7 @@ class FillingService:
         """Fill what waits to be filled, the oldest first, never two at once; `told` hears of each task."""
         if self.assistant is None or self._filling:
             return
-        if self._forget is not None:  # whoever held them is dead: there is one running bot
+        if self._forget is not None:  # who held them is dead: there is one running bot
             await self._store.forget_holders(self._forget)
             self._forget = None
         for number in await self._store.waiting():

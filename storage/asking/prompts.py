@@ -40,7 +40,7 @@ OF_PERSON = (
 class Prompt:
     """Something asked. `presses`: which words are which button's data; none: words are wanted.
 
-    `words`: what a yes sends, as whoever asked has written it down; empty once it is not waited for.
+    `words`: what a yes sends, as the asking feature has written it down; empty once it is not waited for.
     `passed`: the person has asked something else since. `answered_by`: the message taken as the answer.
     """
 

@@ -1,6 +1,6 @@
 """SQLAlchemy's asyncio engine, without the ORM that its package loads beside it: 8 MB that nothing here uses.
 
-Whoever asks the package for anything else gets it, ORM and all.
+Anything else that is asked of the package is there too, ORM and all.
 """
 
 import sys

@@ -39,7 +39,7 @@ class PatientConnection(psycopg.AsyncConnection[Any]):
             timer.cancel()
 
     def _break_off(self) -> None:
-        """Make whoever waits for the connection's socket see its end."""
+        """Let those who wait for the connection's socket see its end."""
         # A copy of the descriptor: psycopg closes its own.
         with suppress(OSError, psycopg.Error), socket.socket(fileno=os.dup(self.pgconn.socket)) as line:
             line.shutdown(socket.SHUT_RDWR)

@@ -33,7 +33,7 @@ def lock_of(file: Path) -> Path:
 def sole_use(file: Path, setting: str) -> Iterator[None]:
     """Keep other bots off the database `file` while the block runs, and in any case until this process ends.
 
-    Raises OperatorError, which names the setting, when another runs, whoever's it is, or that cannot be known.
+    Raises OperatorError, which names the setting, when another runs, under any user, or that cannot be known.
     """
     lock = lock_of(file)
     try:

@@ -17,7 +17,7 @@ Row = tuple[Any, ...]
 Work = Callable[[sqlite3.Connection], None]
 CHUNK = 64  # rows that aiosqlite would read at once; not used here
 FIRST = (
-    1000  # rows that a statement brings along; whoever reads a whole table page by page has the rest read later
+    1000  # rows that a statement brings along; a reader of a whole table has the rest read later, page by page
 )
 
 

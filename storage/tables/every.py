@@ -1,4 +1,4 @@
-"""All tables together: whoever makes, compares or copies a whole database takes `metadata` from here."""
+"""All tables together: what makes, compares or copies a whole database takes `metadata` from here."""
 
 from storage.tables import (  # noqa: F401 - each adds its own to it
     access,

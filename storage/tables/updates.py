@@ -18,7 +18,7 @@ from sqlalchemy import (
 from storage.engine.columns import PeopleText, RowNumber, UtcDateTime
 from storage.tables.naming import metadata
 
-# The processes that live: one row for each, which it renews; whoever has no row is dead.
+# The processes that live: one row for each, which it renews; a process without a row is dead.
 # See storage/updates/owners.py.
 owners = Table(
     "owners",

@@ -19,7 +19,7 @@ from storage.tables.updates import owners, updates
 
 TAKING = "updates change owners"  # the lock under which they do
 LOCK = "qingfeng owner "  # the name of an owner's lock, before its id
-# Whoever gets another's lock for a moment knows that nobody holds it.
+# A process that gets another's lock for a moment knows that nobody holds it.
 _is_free = func.pg_try_advisory_xact_lock(func.hashtextextended(LOCK + owners.c.id, 0))
 
 
@@ -69,7 +69,7 @@ class OwnerStore:
         return self._database.dialect == "sqlite"
 
     async def join(self, owner: str, at: datetime) -> None:
-        """Note that this process lives from now on. On SQLite whoever was there before is dead."""
+        """Note that this process lives from now on. On SQLite the one before it is dead."""
         locked = not self.alone and await self._lock.held(LOCK + owner)
         async with self._changing() as connection:
             if self.alone:

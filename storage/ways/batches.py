@@ -70,7 +70,7 @@ class StoredWay:
 
 
 class WayBatchStore:
-    """Whoever changes a batch says in which state it must be; False: somebody else was first."""
+    """A change of a batch says in which state it must be; False: somebody else was first."""
 
     def __init__(self, database: Database) -> None:
         self._database = database

@@ -1,4 +1,4 @@
-"""Whoever sends too much, or guesses the first operator's code, waits and keeps nobody else out."""
+"""A person who sends too much, or guesses the first operator's code, waits and keeps nobody else out."""
 
 import pytest
 from access_scenes import with_operator

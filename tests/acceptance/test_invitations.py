@@ -37,7 +37,7 @@ async def test_who_was_dismissed_does_not_come_back_by_the_same_link(opened: Ope
     await li.says(f"/start {code}")
     assert li.sees().startswith("欢迎"), "the others' uses are left"
     await chen.says(f"/start {await code_of(wu)}")
-    assert chen.sees().startswith("欢迎"), "whoever is invited anew comes in"
+    assert chen.sees().startswith("欢迎"), "a person who is invited anew comes in"
 
 
 async def test_an_operator_taken_out_of_the_settings_does_not_come_back_by_their_own_link(

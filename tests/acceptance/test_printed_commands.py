@@ -83,7 +83,7 @@ def world(prepared: Path, tmp_path: Path) -> Path:
 
 
 def typed(folder: Path, line: str) -> subprocess.CompletedProcess[str]:
-    """Type a line into a terminal in `folder`; whoever is asked whether they are sure says yes."""
+    """Type a line into a terminal in `folder`; a question whether one is sure is answered with yes."""
     inherited = {name: value for name, value in os.environ.items() if not name.startswith("BOT_")}
     here = {
         "PATH": f"{folder / 'programs'}:{os.environ['PATH']}",

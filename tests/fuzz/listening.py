@@ -49,7 +49,7 @@ class Ear(logging.Handler):
 
 @contextmanager
 def listening(level: int = logging.WARNING) -> Iterator[Ear]:
-    """Listen at the root of all logs, in the place of whoever listens there."""
+    """Listen at the root of all logs, in the place of what listens there."""
     root, ear = logging.getLogger(), Ear()
     before, root.handlers, old_level = root.handlers, [ear], root.level
     root.setLevel(level)

@@ -1,6 +1,6 @@
 """What operators and editors say for the commands they look after the bot with: 谁订阅了, 有没有没答上的.
 
-Whoever may not use those hears who may. Also what people say who want to see their own questions.
+A person who may not use those hears who may. Also what people say who want to see their own questions.
 """
 
 from core.patterns import any_of, pattern

@@ -1,7 +1,7 @@
 """What people tell of having been given something: 领导给我塞了条烟, 有人送我购物卡，该交给谁.
 
-Whoever tells it says what happened to them: it is shown where to go and kept nowhere, as a report is. What is
-asked in general (收人家一条烟算不算违纪, 别人送礼怎么办) is a question to the speeches.
+It happened to the person who tells it: they are shown where to go, and it is kept nowhere, as a report is.
+What is asked in general (收人家一条烟算不算违纪, 别人送礼怎么办) is a question to the speeches.
 """
 
 from core.patterns import pattern

@@ -30,7 +30,7 @@ _OFF_NO_MORE = pattern(
     r"[^,;?发推停]{1,10}(?:取消|不去|不走|不用去|去不成|改期|推迟|延期)了?,?(?:那|就|都|还是|廉语|推送)*"
     r"(?:照常|照旧|照发|恢复|正常)(?:推送|推|发|收)?[了吧的.!]*"
 )
-# Days of one certain week: whoever names them wants no days of every week.
+# Days of one certain week: they are not wanted in every week.
 _DATES = pattern(
     r"[下这本]个?(?:周|星期|礼拜)|[今明后][天日]|[\d一二三四五六七八九十][号日](?![常子])|月[\d一二三四五六七八九十]|这几天|那几天"
 )

@@ -1,7 +1,7 @@
 """Where and how often words stand: 所有提到“纪律”的段落, 纪律在哪些地方提到, 有没有“零容忍”三个字.
 
 What names speeches (naming.py) says where to count; of the rest the build tells whether words are looked for.
-Which words is settled by whoever knows the speeches, as only they tell 纪律和规矩 from 纪律 and 规矩.
+Which words they are is settled where the speeches are known, as only these tell 纪律和规矩 from 纪律 and 规矩.
 """
 
 import re

@@ -1,4 +1,4 @@
-"""What editors have settled: whoever asks just so gets what they chose, whatever else speaks for or against it.
+"""What editors have settled: the same words asked again get what they chose, whatever speaks against it.
 
 Evidence is for questions that nobody has decided. An editor who binds 四风是什么 to a passage is told that it
 will be the answer: so it is, also where the words are too few to be sure of, or are often asked in vain.

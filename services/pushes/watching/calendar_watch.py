@@ -33,7 +33,7 @@ class CalendarWatch:
         self._looked: tuple[date, frozenset[int]] | None = None
 
     async def look(self) -> None:
-        """Plan what operators should be told. Each is told once, whoever runs the program and how often."""
+        """Plan what operators should be told. Each is told once, however often the program runs."""
         now = self._clock.now()
         today = local_day(now, self._zone)
         year = self._calendar.missing_year(today)

@@ -1,7 +1,7 @@
 """Tells operators, once, of what they must know: a backup that failed, a disk that fills up, a group lost.
 
-Whoever finds something wrong calls `begin`, and `end` when it is well again. Each operator is told once a day
-at most of the same thing, whoever runs the program and however often it is restarted.
+Code that finds something wrong calls `begin`, and `end` when it is well again. Each operator is told once a day
+at most of the same thing, however often the program is restarted.
 """
 
 import logging

@@ -1,4 +1,4 @@
-"""Ways of asking in batches, by whoever wrote them; and which sources are out of use."""
+"""Ways of asking in batches, by their writers; and which sources are out of use."""
 
 import sqlalchemy as sa
 from alembic import op

@@ -201,7 +201,7 @@ async def test_a_group_that_is_not_approved_any_more_vouches_for_nobody(database
     assert await scene.role() is Role.STRANGER
     await scene.approve(SUPERGROUP)
     scene.groups.says = False
-    assert await scene.role() is Role.STRANGER, "approved again: whoever left meanwhile is out"
+    assert await scene.role() is Role.STRANGER, "approved again: who left meanwhile is out"
 
 
 async def test_a_channel_in_the_settings_admits_none_of_its_subscribers(database: Database) -> None:

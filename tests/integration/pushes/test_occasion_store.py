@@ -1,4 +1,4 @@
-"""Once, whoever asks, on both databases."""
+"""Once, whichever process asks, on both databases."""
 
 from datetime import UTC, datetime
 

@@ -1,4 +1,4 @@
-"""SQLite's file is for one running bot: a second one is refused at its start, whoever starts it."""
+"""SQLite's file is for one running bot: a second one is refused at its start, also another user's."""
 
 import os
 import subprocess

@@ -90,7 +90,7 @@ def goods(position: int, first: int = AT) -> list[str]:
 
 
 class HastyClock(FakeClock):
-    """A clock on which whoever sleeps has slept at once: it shows how long was slept."""
+    """A clock on which a sleeper has slept at once: it shows how long was slept."""
 
     async def sleep(self, seconds: float) -> None:
         self.jump(seconds)

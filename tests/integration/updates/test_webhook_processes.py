@@ -69,7 +69,7 @@ async def programs(world: Telegram, database_url: str) -> AsyncIterator[Programs
 
 @pytest.fixture
 async def ports(world: Telegram) -> AsyncIterator[list[int]]:
-    """Two free ports, and a Telegram that sends to whoever listens there."""
+    """Two free ports, and a Telegram that sends to the process that listens there."""
     both = [free_port(), free_port()]
     posting = asyncio.create_task(Postman(world, Proxy(*both)).run())
     yield both

@@ -1,4 +1,4 @@
-"""Whoever asks too much waits until their window is over, is told so, and costs nobody else anything."""
+"""A person who asks too much waits until their window is over, is told so, and costs nobody else anything."""
 
 from clock import FakeClock
 from operations import opcodes

@@ -1,4 +1,4 @@
-"""What is given to whoever writes ways of asking."""
+"""What is given to the writers of ways of asking."""
 
 from dataclasses import replace
 
