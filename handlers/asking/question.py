@@ -21,7 +21,7 @@ from handlers.asking.views_found import ViewsFound
 from handlers.context import Context
 from handlers.pushes.subscribing.pausing import paused_view
 from handlers.pushes.subscribing.unheard import unheard
-from handlers.words.addressed import asker, is_private, words_pointed_at
+from handlers.words.addressed import asker, is_private, mentions, words_pointed_at
 from handlers.words.buttons import Mode, answer_keyboard, candidates_keyboard, context_keyboard, deck_of
 from handlers.words.cards import rows
 from handlers.words.replies import (
@@ -168,8 +168,10 @@ async def _reply_to(
     reply = await services.questions.ask(words, asker(message), pointing)
     if reply.above is Above.SAME and (part or message.edit_date):  # what stands above is another
         reply = replace(reply, above=Above.NOTHING)
-    if reply.kind is ReplyKind.AWAY:
-        return await away_view(words, message, context), reply
+    # Below what the bot has said people also talk to each other.
+    aside = reply.kind is ReplyKind.IDLE and not private and not mentions(message, context.bot)
+    if aside or reply.kind is ReplyKind.AWAY:
+        return None if aside else await away_view(words, message, context), reply
     if of_pushes := await _of_pushes(reply, words, message, update, context):
         return of_pushes
     library, takes_feedback = services.answers.library, services.inbox.takes_feedback

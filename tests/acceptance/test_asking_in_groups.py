@@ -170,6 +170,8 @@ NODS = """
     好 好的 好的好的 收到 收到！ 收到收到 嗯 嗯嗯嗯 哦 噢 是的 对对对 明白了 知道了 已阅 已学习
     mark Mark 马克 插眼 dd cy get nice yyds nb 路过
     [强] [微笑][鲜花] 哈哈[捂脸] 赞 赞赞赞 不错 厉害了 牛
+    同意 没错 有道理 赞同 受教了 学到了 涨知识了 绝了 佩服 支持 支持！ 附议 笑死 吃瓜 沙发 前排 打卡
+    收藏了 转发了 抱拳 加油 给力 比心 捂脸 /强 /握手 点赞 ㅋㅋㅋ xswl omg niubi
 """
 
 
@@ -182,6 +184,17 @@ async def test_gestures_among_people_are_met_with_silence(office: Office) -> Non
         await office.colleague("李").says(f"@qingfeng_bot {nod.replace('？', '。')}", chat)
         assert office.colleague("李").last(chat) is answer, nod
         await office.passes(minutes=2)
+
+
+async def test_small_talk_below_an_answer_is_left_to_the_people(office: Office) -> None:
+    chat = await group_of(office)
+    li = office.colleague("李")
+    await li.says("/ask 三重一大是什么", chat)
+    answer = li.last(chat)
+    await li.says("今天好累啊，不想上班", chat, answering=answer)
+    assert li.last(chat) is answer
+    await li.says("@qingfeng_bot 今天好累啊，不想上班", chat)
+    assert li.last(chat) is not answer
 
 
 async def test_who_names_the_bot_with_a_question_mark_wants_help(office: Office) -> None:

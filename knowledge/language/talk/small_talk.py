@@ -120,12 +120,14 @@ SMALL_TALK: Mapping[Courtesy, _Words] = {
         我?(?:就是|只是|就)(?:随便)?(?:说说|聊聊|唠唠|发发牢骚)
         好的 好 嗯+ 哦+ 噢+ 收到 知道了 明白了? 是的 不是 对 行 可以 ok
         哈+ 呵+ 嘿+ 嘻+ h{2,} (?:ha){2,} (?:he){2,} o+k+ lol+ em+ 顶+ 赞{2,} 2?3{2,} 6+ 9{2,} 1+
-        orz qaq qwq xd""",
+        orz qaq qwq xd [ㅋᄏ]{2,}""",
         alone="""等一下 等下 等等 等会 等会儿 等我一下 稍等 稍等一下 稍候 慢着 且慢
         好滴 好嘞 知道 了解 懂 okay 是 对的 没事 没有 不用 算 学习 已阅 已学习 已读
         没别的意思 我没别的意思 我就问问 我就是问问 随便问问 就问问
         不必 不做 不看 不想看 我不看 我不想看 不读 不聊 不问 不说 看够 算了不看
-        mark 马克 留名 路过 围观 插眼 dd cy get yes yep nice good great cool yyds nb""",
+        mark 马克 留名 路过 围观 插眼 dd cy get yes yep nice good great cool yyds nb niubi
+        没错 同意 赞同 赞成 附议 有道理 绝 绝绝子 受教 学到 涨知识 长见识 深有同感 服 佩服 笑死 笑死我 吃瓜
+        沙发 板凳 前排 打卡 冒泡 收藏了 已收藏 转发了 已转发 点赞 xswl awsl u1s1 yysy wow omg www wwww""",
     ),
 }
 # Signs by themselves, in private: what they say.
@@ -147,6 +149,11 @@ _NAMES_OF_SIGNS = """
     可怜 笑脸 生病 脸红 破涕为笑 恐惧 失望 无语 嘿哈 捂脸 奸笑 机智 皱眉 耶 吃瓜 加油 汗 天啊 emm 旺柴 好的 打脸
     哇 666 叹气 苦涩 裂开 嘴唇 爱心 心 心碎 拥抱 强 弱 握手 胜利 抱拳 拳头 ok 合十 啤酒 咖啡 蛋糕 玫瑰 鲜花 送花
     凋谢 炸弹 月亮 太阳 庆祝 礼物 红包 福 烟花 爆竹 点赞 赞 比心 笑哭 doge 收到 大笑 思考 鼓励 给力 威武 看
+"""
+# What people write for such a sign, or of what was said, and mean nothing by it among each other.
+_REACTIONS = """
+    强 抱拳 握手 鼓掌 加油 比心 捂脸 笑哭 偷笑 大笑 憨笑 坏笑 机智 旺柴 打脸 裂开 流泪 大哭 汗 天啊 哇 耶 嘿哈
+    威武 给力 庆祝 玫瑰 支持 坚决支持
 """
 _SIGN = pattern(rf"\[(?:{'|'.join(_NAMES_OF_SIGNS.split())})\]")
 _WHOLE = {
@@ -327,8 +334,10 @@ def _sign_said(folded: str) -> Courtesy | None:
 
 
 def is_gesture(text: str) -> bool:
-    """Return whether `text` is only a gesture: 👍, 。。。, +1, 哈哈哈哈, 收到, 不错, [强]."""
-    return not has_words(text) or courtesy(text) in {Courtesy.ACKNOWLEDGED, Courtesy.PRAISE}
+    """Return whether `text` is only a gesture: 👍, 。。。, +1, 哈哈哈哈, 收到, 不错, [强], 抱拳."""
+    if not has_words(text) or _PARTICLES.sub("", _bare(text)) in _REACTIONS.split():
+        return True
+    return courtesy(text) in {Courtesy.ACKNOWLEDGED, Courtesy.PRAISE}
 
 
 @lru_cache(READ_AT_ONCE)
