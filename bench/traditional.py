@@ -12,6 +12,7 @@ import opencc
 
 # Simplified script has these too, and OpenCC writes them otherwise beside certain others (藉口, 瞭解).
 IN_COMPANY = "哩甦瞭藉衹"
+HEAD = "# OpenCC（Apache 许可）在简体里另写的字，由 bench/traditional.py 生成，请勿手改。"
 HAN = (range(0x3400, 0xA000), range(0x20000, 0x323B0))
 
 
@@ -26,4 +27,4 @@ def traditional() -> str:
 
 
 if __name__ == "__main__":
-    sys.stdout.write(traditional() + "\n")
+    sys.stdout.write(f"{HEAD}\n{traditional()}\n")

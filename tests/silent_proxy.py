@@ -15,6 +15,7 @@ class SilentProxy:
         self._heard = asyncio.Event()  # set while the connections of now may speak
         self._heard.set()
         self.opens = True
+        self.swallowed = asyncio.Event()  # something was said and is forwarded no more
         self.opened = 0
 
     async def start(self) -> int:
@@ -47,17 +48,20 @@ class SilentProxy:
         there, back = await asyncio.open_connection(*self._target)
         self._writers |= {writer, back}
         for source, target in ((reader, back), (there, writer)):
-            task = asyncio.create_task(_forward(source, target, heard))
+            task = asyncio.create_task(self._forward(source, target, heard))
             self._tasks.add(task)
 
-
-async def _forward(source: asyncio.StreamReader, target: asyncio.StreamWriter, heard: asyncio.Event) -> None:
-    with suppress(OSError):
-        while data := await source.read(65536):
+    async def _forward(
+        self, source: asyncio.StreamReader, target: asyncio.StreamWriter, heard: asyncio.Event
+    ) -> None:
+        with suppress(OSError):
+            while data := await source.read(65536):
+                if not heard.is_set():
+                    self.swallowed.set()
+                await heard.wait()
+                target.write(data)
+                await target.drain()
+        if heard.is_set():
+            target.close()
+        else:
             await heard.wait()
-            target.write(data)
-            await target.drain()
-    if heard.is_set():
-        target.close()
-    else:
-        await heard.wait()

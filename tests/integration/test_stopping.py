@@ -182,9 +182,9 @@ async def test_telegram_hanging_does_not_hold_up_the_end(world: Telegram, addres
     settings = its_settings(world, address, BOT_STORAGE__FOLDER=str(tmp_path))
     async with started(*the_bot(STOP_WITHIN=WITHIN + 4), **settings) as process:
         await until(polled(world), world, process)
-        world.faults.add(Fault(kind="hang_after_delivery", times=1000))
+        fault = world.faults.add(Fault(kind="hang_after_delivery", times=1000))
         world.say(person, chat, "三重一大是什么")
-        await asyncio.sleep(1)
+        await until(lambda: fault.times < 1000, world, process)
         process.send_signal(signal.SIGTERM)
         status, said, took = await ended(process, WITHIN + 4 + MOMENT)
     assert status in {0, UNFINISHED}, said
@@ -215,7 +215,8 @@ async def test_postgresql_hanging_does_not_hold_up_the_end(
         await until(polled(world), world, process)
         proxy.opens = False
         proxy.fall_silent()
-        await asyncio.sleep(1)
+        async with asyncio.timeout(PATIENCE):
+            await proxy.swallowed.wait()
         process.send_signal(signal.SIGTERM)
         status, said, _ = await ended(process, WITHIN + MOMENT)
     await proxy.stop()

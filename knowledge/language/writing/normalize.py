@@ -74,7 +74,7 @@ def _to_simplified() -> _Converter:
 @cache
 def _traditional() -> frozenset[str]:
     """Return the characters that simplified script may write otherwise (made by bench/traditional.py)."""
-    return frozenset(TRADITIONAL.read_text(encoding="utf-8").strip())
+    return frozenset(TRADITIONAL.read_text(encoding="utf-8").splitlines()[-1])
 
 
 @cache

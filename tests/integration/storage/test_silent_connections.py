@@ -121,7 +121,7 @@ async def test_what_is_cancelled_on_a_silent_connection_ends_as_cancelled(
     assert await one(behind) == 1
     proxy.fall_silent()
     asking = asyncio.create_task(one(behind))
-    await asyncio.sleep(0.05)
+    await proxy.swallowed.wait()
     asking.cancel()
     async with asyncio.timeout(BOUND):
         await asyncio.wait([asking])

@@ -12,7 +12,7 @@ from pypinyin import Style
 from pypinyin.pinyin_dict import pinyin_dict
 from pypinyin.style import convert
 
-from bench.traditional import traditional
+from bench.traditional import HEAD, traditional
 from core.places import CHECKOUT
 from knowledge.language.writing import normalize
 from knowledge.language.writing.look_alikes import plain_characters
@@ -227,7 +227,7 @@ def slowly(text: str) -> str:
 
 def test_traditional_characters_are_those_of_opencc() -> None:
     """Made by bench/traditional.py."""
-    assert TRADITIONAL.read_text(encoding="utf-8").strip() == traditional()
+    assert TRADITIONAL.read_text(encoding="utf-8").splitlines() == [HEAD, traditional()]
 
 
 @pytest.mark.parametrize(
