@@ -17,25 +17,28 @@ BESIDE = 2  # characters that stand directly beside the blank
 COUNT = pattern("^[二两三四五六七八九十][个种项条]")  # 四个意识 and 四个自信 are not alike for their number
 
 
-def wrong_choices(blank: Blank, spares: Iterable[str], material: Material, *, alike: bool = False) -> list[str]:
+def wrong_choices(
+    blank: Blank, spares: Iterable[str], material: Material, *, of_a_kind: bool = False
+) -> list[str]:
     """Return up to three of `spares` that are surely wrong in the blank, those that come first.
 
-    They may be `alike` among themselves if that is said.
+    What is known to be `of_a_kind` may share a word with the right one (政治建设, 思想建设).
     """
     chosen: list[str] = []
     for one in spares:
-        if one not in chosen and (alike or not any(_alike(one, other) for other in chosen)):
-            if not may_be_right(one, blank, material):
+        if one not in chosen and (of_a_kind or not any(_alike(one, other) for other in chosen)):
+            if not may_be_right(one, blank, material, of_a_kind=of_a_kind):
                 chosen.append(one)
             if len(chosen) == WRONG:
                 break
     return chosen
 
 
-def may_be_right(choice: str, blank: Blank, material: Material) -> bool:
+def may_be_right(choice: str, blank: Blank, material: Material, *, of_a_kind: bool = False) -> bool:
     """Return whether anything in the material speaks for `choice` where the blank is."""
     sentence = blank.statement.text
-    if choice in sentence or _alike(choice, blank.answer) or any(_alike(choice, one) for one in blank.beside):
+    shared = not of_a_kind and any(_alike(choice, one) for one in (blank.answer, *blank.beside))
+    if choice in sentence or shared:
         return True
     before, after = ("", "") if blank.form else (blank.before[-BESIDE:], blank.after[:BESIDE])
     if len(before) == BESIDE and material.says(before + choice):
@@ -50,21 +53,6 @@ def may_be_right(choice: str, blank: Blank, material: Material) -> bool:
         if wanted and len(wanted & other.pairs) / len(wanted) >= NEAR:
             return True
     return False
-
-
-def given_away(answer: str, told: Iterable[str], wrong: Iterable[str]) -> bool:
-    """Return whether the right choice has more words of what the question tells than each wrong one.
-
-    Or only it begins or ends with the same character (去产能、去库存).
-    """
-    told, wrong = tuple(told), tuple(wrong)
-    words = {pair for one in told for pair in pairs_of(one)}
-    if shares_most(answer, words, wrong):
-        return True
-    return any(
-        answer[at] in hints and not any(one[at] in hints for one in wrong)
-        for at, hints in ((0, {one[0] for one in told if one}), (-1, {one[-1] for one in told if one}))
-    )
 
 
 def shares_most(answer: str, words: Set[str], wrong: Iterable[str], *, by: int = 1) -> bool:

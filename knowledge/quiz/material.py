@@ -38,8 +38,7 @@ class Statement:
 class Blank:
     """The stretch [start:end] of a statement that is asked for.
 
-    `beside` is what else the list names that it is a member of, `head` what the list calls them (制度) or the
-    form that it stands in, `row` where the list stands; it is `whole` if nothing of the member is left out.
+    `beside` is what the list names that is asked for, `head` the form that it stands in or how that ends.
     In a `form` of sentence (把…作为) the words beside the blank are the form's, which say nothing of it.
     """
 
@@ -48,8 +47,6 @@ class Blank:
     end: int
     beside: tuple[str, ...] = ()
     head: str = ""
-    row: tuple[int, int] = (0, 0)
-    whole: bool = True
     form: bool = False
 
     @property
@@ -127,18 +124,21 @@ def worth_asking(speech: Segmented) -> Iterator[Statement]:
             SHORTEST <= len(words) <= LONGEST
             and words[-1] in "。！；" + CLOSING
             and REDACTION not in words
+            and COLUMN not in words
             and not LEANS_BACK.match(words)
             and not any(bound in words for bound in BOUND_TO_THE_OCCASION)
-            and _balanced(words)
+            and balanced(words)
             and (len(words) > LONGEST_HEADING or heading_mark(words, 0, len(words)) is None)
         ):
             yield Statement(speech.speech.slug, sentence.start, words)
 
 
 LONGEST_HEADING = 40
+COLUMN = "|"  # of a web page's title or a table, no sentence
 
 
-def _balanced(words: str) -> bool:
+def balanced(words: str) -> bool:
+    """Return whether each sign that opens is closed."""
     return all(words.count(left) == words.count(right) for left, right in zip(OPENING, CLOSING, strict=True))
 
 

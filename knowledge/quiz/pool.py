@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from core.patterns import pattern
 from core.quiz import QuizKind
-from knowledge.quiz import blanks, said_of
+from knowledge.quiz import said_of
 from knowledge.quiz.material import Blank, Statement, pairs_of
 from knowledge.speech.segment import Segmented
 
@@ -24,10 +24,7 @@ OF_AN_ECONOMY = pattern(
 CALLED_ALIKE = 0.5  # of the pairs of characters of a title
 FORMS = {
     QuizKind.ROLE: said_of.roles,
-    QuizKind.NATURE: said_of.natures,
     QuizKind.WHO: said_of.agents,
-    QuizKind.OUTSIDE: blanks.members,
-    QuizKind.TERM: blanks.terms,
 }
 
 
@@ -52,10 +49,13 @@ class Pool:
             for kind, form in FORMS.items():
                 self._of[kind] += (
                     Spare(
-                        one.answer, statement.slug, statement.start + one.start, one.head, on_subject(statement)
+                        one.answer,
+                        statement.slug,
+                        statement.start + one.start,
+                        one.head,
+                        on_subject(statement),
                     )
                     for one in form(statement)
-                    if one.whole
                 )
 
     def near(self, kind: QuizKind, blank: Blank) -> Iterator[Spare]:
@@ -72,10 +72,6 @@ class Pool:
                 one for one in self._elsewhere(kind, slug) if one.on_subject and one.slug in self._kin[slug]
             )
         yield from _once(found)
-
-    def everywhere(self, kind: QuizKind, blank: Blank) -> Iterator[Spare]:
-        """Yield those near the blank, then the others of its speech, then all."""
-        yield from _once([*self.near(kind, blank), *self._elsewhere(kind, blank.statement.slug)])
 
     def times(self, kind: QuizKind, words: str) -> int:
         """Return how many sentences say the words in the form of this kind."""

@@ -8,9 +8,8 @@ import re
 from collections.abc import Iterable, Iterator
 
 from core.patterns import pattern
-from knowledge.quiz.material import Blank, Statement
+from knowledge.quiz.material import Blank, Statement, balanced
 from knowledge.quiz.verbs import is_act
-from knowledge.quotes.spans import CLOSING, OPENING
 
 NOT = "，。；：！？"
 BEGINS = rf"(?:^|(?<=[{NOT}]))"
@@ -27,18 +26,6 @@ ROLES = (
     # 调查研究是政协履行职能的重要手段
     pattern(
         rf"{BEGINS}(?:强调|明确|指出)?([^{NOT}是]{{3,20}}?)是(?![否非不、])[^{NOT}是]{{6,36}}(?<![的了]){ENDS}"
-    ),
-    # 党的建设的首要任务是…
-    pattern(
-        rf"(?:特征|目标|优势|任务|关键|矛盾|要求|出发点|落脚点|第一条|着力点|重点|前提|根本)"
-        rf"(?:就|都)?(?:是|在于)要?([^{NOT}是]{{4,24}}){ENDS}"
-    ),
-)
-# The same from the other side: what something is.
-NATURES = (
-    pattern(rf"把(?P<of>[^{NOT}]{{3,24}}?)(?:作为|当作)([^{NOT}]{{4,24}}){ENDS}"),
-    pattern(
-        rf"{BEGINS}(?:强调|明确|指出)?(?P<of>[^{NOT}是]{{3,20}}?)是(?![否非不、])([^{NOT}是]{{6,24}})(?<![的了]){ENDS}"
     ),
 )
 AGENT = (
@@ -63,19 +50,25 @@ BEHAVIOUR = pattern(
 WHOLE = pattern(
     "(?=[\u4e00-\u9fff“《])(?!.*(?:来[抓做办管]|抓[好紧实牢细严]?|推进|落实|做好|到位|上|中|的|减负)$)"
 )
-# What may be said of one thing only.
-FOREMOST = pattern("最|首要|根本|第一|唯一|总开关|治本")
-# Whose it is stands elsewhere.
+EVIL = pattern("主义|腐败|之风|浪费|特权|违纪|违法|贪|顽疾|痼疾|问题|危险|陋习|歪风|不正")
+# A duty of one, not of everybody.
+OF_ONE = pattern(
+    "主体责任|监督责任|第一责任人|领导责任|一岗双责|谈话|责任书|组织生活|民主生活会|主题党日|巡[视察]|执纪|问责|选拔任用|"
+    "述职|述廉|流动党员|党费"
+)
+# How rules are numbered; and whose it is, where that stands elsewhere.
+ARTICLE = pattern("第[一二三四五六七八九十百零\\d]+[条章款]")
 OWNERLESS = pattern("各位|本人|[他她它]们|(?<![尤极与及在谋])其(?![他它中实余次])")
 # Several are meant: what is asked of one of them is asked of these.
 MANY = pattern("(?:干部|党员|人员|成员|党组织)$")
 ANY_BODY, A_BODY = pattern("党组织|^各?单位$"), pattern("支部|党[组委]$|部门$")
+OF_DISCIPLINE = pattern("纪委|纪检|纪律检查|监[察委]")
 PERSONS = pattern("(?:干部|党员|人员|成员|负责人|书记|委员|公务员)$")
 # What one has to look for in the sentence before, and what only the form makes look like a subject.
 NO_SUBJECT = pattern(
     "[这那它他她其不在但而或并也对的]|.*[这那][个些一]|当务之急|归根|特别|尤其|.*(?:习近平|党中央)|我们|大家|越|必须|要|坚持(?!和)|牢固|强化“|有的|什么|更加|"
     ".*(?:五”|特别|尤其|就|还|但|只|而|都|不仅|正|才|时期|阶段|年|今天|这里|求|也|更|乃|既|如果|若|不|的|主要|仍|上|自行其|各行其|不能|不可|能够|首先|始终|一直|历来|往往|过高|过低|必须|仍然|依然|"
-    "重点|前提|根本|要求|出发点|落脚点|特点|特征|目标|优势|任务|关键|矛盾|着力点|第一条|变化|成就|变革)$"
+    "重点|核心|基础|本质|实质|目的|前提|根本|要求|出发点|落脚点|特点|特征|目标|优势|任务|关键|矛盾|着力点|第一条|变化|成就|变革)$"
 )
 LONGEST = 24
 FIGURE = pattern(r"[\d%％]")
@@ -88,7 +81,7 @@ def said_of(forms: Iterable[re.Pattern[str]], statement: Statement) -> Iterator[
     for number, form in enumerate(forms):
         for found in form.finditer(statement.text):
             words = found[1]
-            if WHOLE.match(words) and _balanced(words) and len(words) <= LONGEST and not FIGURE.search(words):
+            if WHOLE.match(words) and balanced(words) and len(words) <= LONGEST and not FIGURE.search(words):
                 yield Blank(statement, found.start(1), found.end(1), head=str(number), form=True)
 
 
@@ -97,19 +90,6 @@ def roles(statement: Statement) -> Iterator[Blank]:
     for blank in said_of(ROLES, statement):
         if not NO_SUBJECT.match(blank.answer) and not AN_AGENT.match(blank.answer):
             yield blank
-
-
-def natures(statement: Statement) -> Iterator[Blank]:
-    """Yield what something is said to be, or is made."""
-    for number, form in enumerate(NATURES):
-        for found in form.finditer(statement.text):
-            if (
-                not NO_SUBJECT.match(found["of"])
-                and not AN_AGENT.match(found["of"])
-                and not FIGURE.search(found[0])
-                and WHOLE.match(found[2])
-            ):
-                yield Blank(statement, found.start(2), found.end(2), head=str(number), form=True)
 
 
 def agents(statement: Statement) -> Iterator[Blank]:
@@ -121,6 +101,8 @@ def agents(statement: Statement) -> Iterator[Blank]:
             and not is_act(words)
             and "“" not in words
             and not OWNERLESS.match(words)
+            and not ARTICLE.match(words)
+            and "是" not in words
         ):
             yield blank
 
@@ -136,6 +118,8 @@ AN_AGENT = pattern(f".*(?:{AGENT}|同胞|人民|民族|政党|中国共产党|�
 
 def hold_one_another(one: str, other: str) -> bool:
     """Return whether one group of people holds the other, as far as words tell: 干部 and 负责人."""
+    if OF_DISCIPLINE.search(one) and OF_DISCIPLINE.search(other):
+        return True
     return bool((MANY.search(other) and PERSONS.search(one)) or (ANY_BODY.search(one) and A_BODY.search(other)))
 
 
@@ -145,7 +129,3 @@ def of_one_form(one: str, other: str, *, rows: bool = True) -> bool:
     alike = is_act(one) == is_act(other) and (not rows or ("、" in one) == ("、" in other))
     alike = alike and all((sign in one) == (sign in other) for sign in "“《")
     return alike and abs(len(one) - len(other)) <= unlike
-
-
-def _balanced(words: str) -> bool:
-    return all(words.count(one) == words.count(other) for one, other in zip(OPENING, CLOSING, strict=True))

@@ -1,4 +1,4 @@
-"""Tells members of lists that are built alike: acts (守底线, 凝聚共识), and things by what they end with."""
+"""Tells acts (守底线, 凝聚共识) from things."""
 
 from core.patterns import pattern
 
@@ -17,52 +17,3 @@ SHORT = 3  # characters: 守底线 is an act, 管理 and 明天 are not known to
 def is_act(words: str) -> bool:
     """Return whether the words begin with what somebody does."""
     return (_SHORT if len(words) == SHORT else _LONG).match(words) is not None
-
-
-def built_alike(one: str, other: str) -> bool:
-    """Return whether somebody who does not know the sentence could take one for the other.
-
-    Acts of three characters are all verb and object. Longer ones are with an object or without (深化拓展).
-    Things have the same last character, or last characters of one kind.
-    """
-    near = 0 if min(len(one), len(other)) <= EXACT else 1
-    if abs(len(one) - len(other)) > near or is_act(one) != is_act(other):
-        return False
-    if is_act(one):
-        against = bool(_AGAINST.match(one)) == bool(_AGAINST.match(other))
-        return against and (len(one) == SHORT or _object_of(one) == _object_of(other))
-    return one[-1] == other[-1] or (_ending(one) is not None and _ending(one) == _ending(other))
-
-
-EXACT = 4  # members of so few characters differ in kind where they differ in length
-_ENDINGS = (
-    "性力度",  # qualities
-    "者员民众工士农军",  # persons
-    "党会团委府院联企社",  # bodies
-    "路桥梁港场站道网",  # what is built
-    "话询廉商督查计核访谈",  # ways to oversee
-    "法规章则制纪律策",  # rules
-    "业矿油电",  # trades
-    "贪腐贿奢懒",  # vices
-    "水土林草湖田山河",  # nature
-    "校医师药",  # health and schools
-    "险金补保",  # welfare
-)
-
-
-def _ending(words: str) -> int | None:
-    return next((at for at, letters in enumerate(_ENDINGS) if words[-1] in letters), None)
-
-
-# What is done against something, or to an economy, is not done by who is told how to behave.
-_AGAINST = pattern(
-    "[去降补稳惠转调反防]|消除|遏制|杜绝|清理|整治|打击|查处|降低|减少|压缩|制止|惩治|纠正|防止|反对"
-)
-_STATE = pattern("有效|有力|有序|适度|完备|充分|明显|显著|规范|到位|合理|彻底|深入|全面|稳定")
-
-
-def _object_of(act: str) -> str:
-    """Return what stands behind the verb: "act" (深化拓展), "state" (治理有效) or "thing" (凝聚共识)."""
-    if _STATE.match(act[-2:]):
-        return "state"
-    return "act" if act.startswith("持续") or _LONG.match(act[-2:]) else "thing"

@@ -26,11 +26,18 @@ def stem_of(blank: Blank) -> str:
 
 
 def explanation_of(sentence: str, answer: str) -> str:
-    """Return the sentence, whole or cut at clauses around the answer where Telegram's limit ends it."""
+    """Return the sentence, whole or cut at clauses around the answer where Telegram's limit ends it.
+
+    What stands behind a ； is of something else, and goes first.
+    """
     if len(sentence) <= LONGEST_EXPLANATION:
         return sentence
     at = max(0, sentence.find(answer))
-    start, end = stretch(sentence, at, at + len(answer), LONGEST_EXPLANATION - 2 * len(CUT))
+    begin = sentence.rfind("；", 0, at) + 1
+    stop = sentence.find("；", at + len(answer)) + 1 or len(sentence)
+    room = LONGEST_EXPLANATION - 2 * len(CUT)
+    start, end = stretch(sentence[begin:stop], at - begin, at - begin + len(answer), room)
+    start, end = start + begin, end + begin
     return (CUT if start else "") + sentence[start:end] + (CUT if end < len(sentence) else "")
 
 

@@ -1,195 +1,176 @@
-"""What an editor would have to mend is not drafted: odd choices, questions that answer themselves."""
+"""Asked is what the sentence decides, among things of one kind that the speeches name."""
 
 import pytest
 
 from core.models import SpeechText
 from core.quiz import BLANK, QuizItem, QuizKind
+from knowledge.quiz import set_lists
+from knowledge.quiz.defining import defined, known_terms
 from knowledge.quiz.drafting import drafts
-from knowledge.quiz.verbs import built_alike
+from knowledge.quiz.kinds import TERMS, THINGS, decided, kin_of
+from knowledge.quiz.material import Statement
 from knowledge.speech.segment import segment
 
 
-def made_of(*texts: str, kind: QuizKind | None = None) -> list[QuizItem]:
-    speeches = [SpeechText(f"s{n}", f"{n}.txt", f"第{n}篇讲话", "", "", text) for n, text in enumerate(texts)]
+def made_of(*texts: str, kind: QuizKind | None = None, title: str = "第一篇讲话") -> list[QuizItem]:
+    speeches = [SpeechText(f"s{n}", f"{n}.txt", title, "", "", text) for n, text in enumerate(texts)]
     items = [draft.item for draft in drafts([segment(speech) for speech in speeches])]
     return [item for item in items if kind in (None, item.kind)]
 
 
 def wrong_of(item: QuizItem) -> set[str]:
-    return set(item.choices) - {item.answer}
+    return set(item.choices) - {item.choices[item.right]}
 
 
 @pytest.mark.parametrize(
-    ("one", "other"),
+    ("text", "answers"),
     [
-        ("守底线", "带队伍"),
-        ("凝聚共识", "发扬民主"),
-        ("深化拓展", "巩固提升"),
-        ("个别谈话", "质询函询"),
-        ("公路", "桥梁"),
-        ("自觉性", "积极性"),
+        ("政治纪律是最重要、最根本、最关键的纪律，人人要守。", ["政治纪律"]),
+        ("坚持以党的政治建设为统领，一级带着一级干。", ["政治建设"]),
+        ("必须把党的政治建设摆在首位，一级带着一级干。", ["政治建设"]),
+        ("全面从严治党的根本所在是纪律建设，一刻不能松。", ["纪律建设"]),
+        ("各级党组要扛起主体责任，一级带着一级干。", ["主体责任"]),
+        ("各级纪委要履行监督责任，敢于较真碰硬。", ["监督责任"]),
+        ("党组、纪委都要履行主体责任，敢于较真碰硬。", []),  # whose it is says nothing
+        ("作风建设是一项重要工作，要天天抓。", []),  # so is everything good
+        ("各单位要加强作风建设，年年有新的变化。", []),  # nothing is said of it
     ],
 )
-def test_members_of_one_build_may_stand_for_one_another(one: str, other: str) -> None:
-    assert built_alike(one, other)
-    assert built_alike(other, one)
+def test_a_thing_is_asked_for_where_it_alone_is_said_to_be_that(text: str, answers: list[str]) -> None:
+    assert [blank.answer for blank in defined(Statement("s", 0, text))] == answers
+
+
+KIN = "这几年，思想建设、组织建设和作风建设一步一步往前走，大家都看在眼里。制度建设也没有落下。"
+
+
+def test_its_wrong_choices_are_of_its_kind_and_named_in_the_speeches() -> None:
+    asked = "党的政治建设是党的根本性建设，决定着往哪里走。"
+    [item] = made_of(asked + KIN, kind=QuizKind.ROLE)
+    assert item.answer == "政治建设"
+    assert wrong_of(item) <= {"思想建设", "组织建设", "作风建设", "制度建设"}
+    assert made_of(asked, kind=QuizKind.ROLE) == [], "what the speeches do not name is not offered"
+
+
+def test_what_a_speech_says_the_same_of_is_no_wrong_choice() -> None:
+    asked = "党的政治建设是党的根本性建设，决定着往哪里走。"
+    also = "还有人说，组织建设是党的根本性建设，也有道理。"
+    for item in made_of(asked + KIN + also, kind=QuizKind.ROLE):
+        assert "组织建设" not in wrong_of(item)
+
+
+WAYS = "支部按时过好“三会一课”，重要的事情按“三重一大”制度集体定。"
 
 
 @pytest.mark.parametrize(
-    ("one", "other"),
+    ("text", "answers"),
     [
-        ("核电钢", "残疾人"),  # things of different kinds
-        ("守底线", "先进性"),  # an act and a quality
-        ("凝聚共识", "深化拓展"),  # with an object and without
-        ("完善制度", "治理有效"),  # an act and a state
-        ("存戒惧", "去库存"),  # conduct and an economy
-        ("开展工作", "遏制战争"),  # for and against
-        ("教育", "化工"),
-        ("守底线", "凝聚共识"),  # told by their length
+        ("党员要坚定“四个自信”，走好自己的路。", ["四个自信"]),
+        ("班子成员要落实“一岗双责”，管好分管的科室。", ["一岗双责"]),
+        ("大家说起“四个自信”，都有很多话。", []),  # any could stand there
+        ("要牢记“五个更好”的谆谆教诲，埋头干事。", ["五个更好"]),  # an office's own, to be kept
+        ("必须查处“五拖六推”问题，让群众看到变化。", []),  # what is fought has no kin
+        ("要统筹推进“五位一体”总体布局，埋头干事。", []),  # of all work
+        ("会上通过了《关于落实“一岗双责”要求的办法》，年底检查。", []),  # a title
+        ("要落实好“八项规定”精神，埋头干事。", []),  # everybody knows it
     ],
 )
-def test_members_of_different_builds_may_not(one: str, other: str) -> None:
-    assert not built_alike(one, other)
-    assert not built_alike(other, one)
+def test_a_term_is_asked_for_where_the_words_beside_it_decide(text: str, answers: list[str]) -> None:
+    assert [blank.answer for blank in known_terms(Statement("s", 0, text))] == answers
 
 
-def test_wrong_members_are_of_lists_called_the_same() -> None:
-    asked = "村里坚持谈话函询、巡视检查、述职述廉和民主评议等制度，干部一年到头接受监督。"
-    others = "县里坚持入户走访、专题调查、登门核查、个别约谈、民主测评等制度，年年常抓不懈。"
-    [item] = made_of(others + asked, kind=QuizKind.LIST)
-    assert item.answer == "巡视检查"
-    assert all(one in others for one in wrong_of(item))
-    assert made_of(others.replace("等制度", "等办法") + asked, kind=QuizKind.LIST) == []
+def test_a_term_stands_among_terms_of_its_kind_and_form() -> None:
+    text = "班子成员要落实“一岗双责”，管好党风廉政建设。要坚定“四个自信”，走好自己的路。"
+    [item] = made_of(text + WAYS, kind=QuizKind.TERM)
+    assert (item.answer, wrong_of(item)) == ("一岗双责", {"三会一课", "三重一大"})
 
 
-BLAME = (
-    "要坚决纠治“三乱两慢”问题，作风一刻也不能松懈下来。必须整治“四拖五推”问题，让群众看到干部的作风。"
-    "还没有根除的有“五等六靠”问题，干部要限期改正过来。坚决遏制“七说八变”问题，干部说到的就要做到。"
-)
-PRAISE = (
-    "要把“两学三比”制度放在心上，干部年年都有新的举措。大家都熟悉“一岗双责”制度，每个干部都照着去做。"
-    "单位推行“三优四快”制度，对干部的作风都很满意。各地落实“五帮六送”办法，干部的作风好了起来。"
-    "村里坚持“一季三查”制度，干部的账目清清楚楚。"
-)
+def test_no_term_that_the_words_beside_the_blank_ask_for_is_a_wrong_choice() -> None:
+    for line in TERMS:
+        for term in line:
+            assert decided(term, "") is False
+    text = "支部要落实“五个更好”的要求，把党员管好。要坚定“四个自信”，做到“两个维护”，增强“四个意识”。"
+    for item in made_of(text + WAYS + "人人履行“一岗双责”。", kind=QuizKind.TERM):
+        if item.answer == "五个更好":
+            assert "一岗双责" not in item.choices
 
 
-def test_terms_of_blame_do_not_stand_beside_terms_of_praise() -> None:
-    items = made_of(BLAME + PRAISE, kind=QuizKind.TERM)
-    assert items
-    for item in items:
-        assert len({choice in ("三乱两慢", "四拖五推", "五等六靠", "七说八变") for choice in item.choices}) == 1
+SET = "党内政治生活要增强政治性、时代性、原则性、战斗性，让每个党员都受到教育。"
+ELSEWHERE = "保持先进性要靠天天学习，谁也不能例外。"
 
 
-def test_a_term_is_told_from_those_called_the_same() -> None:
-    items = made_of(PRAISE, kind=QuizKind.TERM)
-    assert items
-    assert all("五帮六送" not in item.choices for item in items)
-
-
-def test_a_short_term_is_neither_asked_for_nor_a_choice() -> None:
-    items = made_of("要把“三农”制度放在心上，年年都有新的举措。" + PRAISE, kind=QuizKind.TERM)
-    assert items
-    assert all("三农" not in item.choices for item in items)
-
-
-def test_a_word_that_only_begins_with_one_is_no_term() -> None:
-    text = "要加强对“一把手”的监督，不留空白。" + PRAISE
-    assert all("一把手" not in item.choices for item in made_of(text, kind=QuizKind.TERM))
-
-
-LISTS = (
-    "我们要守底线、把方向、管大局、保落实，把工作做好。干部要知敬畏、存戒惧、明是非、讲规矩，把事情办好。"
-    "大家要带队伍、促履职、增团结、聚人心，把队伍建好。"
-)
-
-
-FORMS_OF_DISCIPLINE = "运用好监督执纪的四种形态，各级干部责无旁贷。"
-
-
-def test_a_sentence_is_asked_about_once() -> None:
-    sentences = [item.sentence for item in made_of(LISTS + PRAISE, FORMS_OF_DISCIPLINE)]
-    assert sentences
-    assert len(sentences) == len(set(sentences))
-
-
-def test_what_one_speech_was_asked_for_is_not_asked_of_the_next() -> None:
-    again = f"今年继续抓好学习。{FORMS_OF_DISCIPLINE.replace('各级', '全体')}"
-    assert len(made_of(FORMS_OF_DISCIPLINE, again, kind=QuizKind.NUMBER)) == 1
+def test_what_does_not_belong_to_a_list_that_everybody_knows_is_asked() -> None:
+    [item] = made_of(SET + ELSEWHERE, kind=QuizKind.OUTSIDE)
+    assert "括号里略去了三项，下面哪一项不在其中？" in item.question
+    assert item.choices[item.right] == "先进性"
+    assert wrong_of(item) == {"时代性", "原则性", "战斗性"}
+    assert item.right_words == "（不在括号里的）先进性", "where only the sentence stands beside it"
+    assert made_of(SET, kind=QuizKind.OUTSIDE) == [], "what the speeches do not name is not offered"
 
 
 @pytest.mark.parametrize(
     "text",
     [
-        "落实八项规定，各级干部责无旁贷，从严自律。",  # everybody knows it
-        "按时公开收支、采购、接待三项内容，自觉接受群众监督。",  # can be counted
-        "今年完成水质四项指标，河水清了起来。",  # nobody here has to know
+        SET.replace("政治性、时代性、", "政治性，时代性，"),  # two are fewer than a set shows
+        SET.replace("战斗性", "战斗性等"),  # the list is longer
+        SET.replace("时代性", "先进性"),  # no such set
+        "学校要教学生有世界观、人生观和价值观，身体健康，生活规律。" + "树立权力观。",  # of something else
     ],
 )
-def test_a_number_that_nobody_has_to_learn_is_not_asked_for(text: str) -> None:
-    assert made_of(text, kind=QuizKind.NUMBER) == []
+def test_a_list_that_is_not_closed_is_not_asked(text: str) -> None:
+    items = made_of(text + ELSEWHERE, kind=QuizKind.OUTSIDE)
+    assert [item for item in items if len(item.choices) > 3 or "政治性、（" not in item.question] == []
 
 
-def headings(marks: str, names: tuple[str, ...]) -> str:
-    told = "这一点大家都讨论过了，意见也比较一致，下面抓紧去办就行。"
-    return "\n".join(f"（{mark}）{name}\n{told}" for mark, name in zip(marks, names, strict=True))
+def test_nothing_stands_on_both_sides_of_a_set_and_kinds_hold_no_synonyms() -> None:
+    for known in set_lists.KNOWN:
+        assert not set(known.members) & set(known.others)
+        assert len(set(known.members)) == len(known.members)
+    for headed, line in THINGS:
+        assert len(set(line)) == len(line)
+        if headed:
+            assert len({one[-2:] for one in line}) == 1
+    assert "勇于自我革命" not in kin_of("自我革命")
+    assert "思想建设" in kin_of("政治建设")
 
 
-FIRST = ("加强学习教育", "改进服务态度", "推动任务到位")
-OTHERS = ("完善财务手续", "开展谈心活动", "落实值班安排", "培育青年人才")
+def test_a_sentence_is_asked_about_once_and_an_answer_once() -> None:
+    items = made_of(SET + ELSEWHERE + WAYS + "人人落实“一岗双责”要求，管好党员。", "今年也一样。" + SET)
+    assert items
+    assert len({item.sentence for item in items}) == len(items)
+    assert len([item for item in items if item.kind is QuizKind.OUTSIDE]) == 1
 
 
-def parts(marks: str, names: tuple[str, ...]) -> str:
-    return f"一、把作风建设办好\n{headings(marks, names)}\n二、明年的事情\n{headings('一二三四', OTHERS)}"
-
-
-def test_headings_are_counted_in_words() -> None:
-    text = parts("一二三", FIRST)
-    asked = [item.question for item in made_of(text, kind=QuizKind.HEADING)]
-    assert any("讲了三点" in question for question in asked)
-    assert all("3点" not in question for question in asked)
-
-
-@pytest.mark.parametrize("marks", ["一三四", "二三四", "一二四"])
-def test_headings_of_which_reading_lost_one_are_not_counted(marks: str) -> None:
-    text = parts(marks, FIRST)
-    assert not [item for item in made_of(text, kind=QuizKind.HEADING) if item.answer in FIRST]
-
-
-def test_a_heading_that_alone_begins_as_the_others_is_not_asked_for() -> None:
-    first = ("强化纪律教育", "强化服务意识", "强化任务分工")
-    text = parts("一二三", first)
-    assert not [item for item in made_of(text, kind=QuizKind.HEADING) if item.answer in first]
-
-
-def test_a_member_that_alone_begins_as_the_others_is_not_asked_for() -> None:
-    text = "要去产能、去库存、去杠杆，把账算清楚。" + "要稳就业、补短板、降成本、惠民生、转方式，一样一样办好。"
-    for item in made_of(text, kind=QuizKind.LIST):
-        assert item.answer not in ("去库存", "去杠杆")
+def test_a_speech_has_room_for_few() -> None:
+    many = "".join(f"第{n}支部的党员要落实“一岗双责”要求，{n}月里各谈一次话。" for n in "一二三四五六七八九")
+    assert len(made_of(many + WAYS + SET + ELSEWHERE)) <= 4
 
 
 @pytest.mark.parametrize(
     "text",
     [
-        "天然气五年累计产量达750亿立方米，成为输出大户。",  # the figure is elsewhere
-        "城镇人口比重年均提高一点二个百分点，农民进城安家。",  # a part of a number
-        "大家在这里工作五年时间，都有了感情。",  # a length of time, no name
+        "要运用好监督执纪的四种形态，让红脸出汗成为常态。",  # a number
+        "村里坚持谈话函询、巡视检查、述职述廉等制度，干部接受监督。",  # a list of any members
+        "干部要杜绝大吃大喝等现象，轻车简从下去。",  # which evil
+        "人大、政协都要支持，党的领导是改革开放的根本保证，市场经济离不开它。",  # of an economy
     ],
 )
-def test_a_small_number_is_asked_for_only_where_it_belongs_to_a_name(text: str) -> None:
-    small = "两三四五六七八九"
-    assert not [item for item in made_of(text, kind=QuizKind.NUMBER) if item.answer in small]
+def test_what_editors_refused_is_not_drafted(text: str) -> None:
+    assert [item for item in made_of(text + KIN + WAYS) if item.sentence == text] == []
 
 
-def test_numbers_stand_in_order_and_near_the_right_one() -> None:
-    [item] = made_of(FORMS_OF_DISCIPLINE, kind=QuizKind.NUMBER)
-    assert list(item.choices) == sorted(item.choices, key="零一两三四五六七八九十".index)
-    assert wrong_of(item) <= set("两三五六七")
-
-
-def test_a_question_does_not_end_within_a_list_of_signs() -> None:
+def test_a_question_does_not_end_within_a_list_of_signs_or_in_open_quotation_marks() -> None:
     tail = "我们还要把各项任务一件一件分解到人、落实到岗，不讲条件，不打折扣，说到做到，" * 4
-    text = PRAISE.replace("每个干部都照着去做。", f"每个干部都照着去做，{tail}久久为功。")
-    items = [item for item in made_of(text) if BLANK in item.question and "久久为功" in item.sentence]
+    text = (
+        f"党员要落实“一岗双责”，管好廉政，{tail}做好。党员说“以党的政治建设为统领，{tail}”是对的。" + WAYS + KIN
+    )
+    items = [item for item in made_of(text) if BLANK in item.question]
     assert items
     for item in items:
         assert not item.question.endswith(("，…", "、…", "，……", "、……"))
+        stem = item.question.partition("\n")[2]
+        assert stem.count("“") == stem.count("”")
+
+
+def test_a_title_within_the_title_is_in_other_marks() -> None:
+    [item] = made_of(SET + ELSEWHERE, title="关于印发《廉政制度》的通知")
+    assert item.question.startswith("《关于印发〈廉政制度〉的通知》原文")
