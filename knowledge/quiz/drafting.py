@@ -126,7 +126,7 @@ def _asked(
     answer, stem = blank.answer, stem_of(blank)
     asked = WHO_ASKED if kind is QuizKind.WHO else ASKED
     question = asked.format(said_in=said_in(speech), stem=stem)
-    told = _points_at(answer, stem, wrong)
+    told = answer in question or _points_at(answer, stem, wrong)
     by_itself = kind is QuizKind.ROLE and not blank.head.isdecimal()
     decides = _decides(kind, stem, answer, by_itself=by_itself)
     if len(wrong) >= FEWEST and decides and not told and len(question) <= LONGEST_QUESTION:

@@ -51,6 +51,11 @@ def test_its_wrong_choices_are_of_its_kind_and_named_in_the_speeches() -> None:
     assert made_of(asked, kind=QuizKind.ROLE) == [], "what the speeches do not name is not offered"
 
 
+def test_what_the_title_says_is_not_asked_for() -> None:
+    asked = "党的政治建设是党的根本性建设，决定着往哪里走。"
+    assert made_of(asked + KIN, kind=QuizKind.ROLE, title="把政治建设放在第一位") == []
+
+
 def test_what_a_speech_says_the_same_of_is_no_wrong_choice() -> None:
     asked = "党的政治建设是党的根本性建设，决定着往哪里走。"
     also = "还有人说，组织建设是党的根本性建设，也有道理。"
