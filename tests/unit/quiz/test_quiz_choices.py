@@ -74,6 +74,7 @@ WAYS = "支部按时过好“三会一课”，重要的事情按“三重一大
         ("大家说起“四个自信”，都有很多话。", []),  # any could stand there
         ("要牢记“五个更好”的谆谆教诲，埋头干事。", ["五个更好"]),  # an office's own, to be kept
         ("必须查处“五拖六推”问题，让群众看到变化。", []),  # what is fought has no kin
+        ("要落实好“五个更好”的基本要求，埋头干事。", []),  # so may 两个维护 be
         ("要统筹推进“五位一体”总体布局，埋头干事。", []),  # of all work
         ("会上通过了《关于落实“一岗双责”要求的办法》，年底检查。", []),  # a title
         ("要落实好“八项规定”精神，埋头干事。", []),  # everybody knows it
@@ -93,10 +94,9 @@ def test_no_term_that_the_words_beside_the_blank_ask_for_is_a_wrong_choice() -> 
     for line in TERMS:
         for term in line:
             assert decided(term, "") is False
-    text = "支部要落实“五个更好”的要求，把党员管好。要坚定“四个自信”，做到“两个维护”，增强“四个意识”。"
-    for item in made_of(text + WAYS + "人人履行“一岗双责”。", kind=QuizKind.TERM):
-        if item.answer == "五个更好":
-            assert "一岗双责" not in item.choices
+    text = "党员要牢固树立“四个意识”，管好自己和身边的人。大家坚定“四个自信”，做到“两个维护”，拥护“两个确立”。"
+    [item] = [one for one in made_of(text, kind=QuizKind.TERM) if one.answer == "四个意识"]
+    assert wrong_of(item) == {"两个维护", "两个确立"}, "the four of confidence are held as well"
 
 
 SET = "党内政治生活要增强政治性、时代性、原则性、战斗性，让每个党员都受到教育。"
