@@ -59,6 +59,7 @@ from knowledge.language.commands.desk_views import (
     LAST_NOTICE,
     OPINIONS,
     OPINIONS_ASKED,
+    TAKE_BACK,
 )
 from services.ways.files import LINES, SHEET
 
@@ -154,6 +155,7 @@ EDITS: Mapping[str, Taker] = dict.fromkeys(
 VIEWS: Mapping[str, Looked] = {
     **{name: Looked(guarded) for name, guarded in GUARDED.items()},
     LAST_NOTICE: Looked(Guarded(last_notice.last_notice, Role.OPERATOR, private=True)),
+    TAKE_BACK: Looked(Guarded(last_notice.take_back, Role.OPERATOR, private=True)),
     HEALTH: Looked(Guarded(last_notice.well, Role.OPERATOR, private=True)),
     INVITED: Looked(Guarded(invitations.withdrawing, Role.OPERATOR, private=True)),
     OPINIONS: Looked(GUARDED["ledger"], OPINIONS_ASKED),

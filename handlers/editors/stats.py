@@ -1,6 +1,7 @@
 """/stats: statistics; of all chats for operators in private, of one group for its admins."""
 
 import asyncio
+from datetime import date, timedelta
 
 from telegram import Update
 
@@ -17,6 +18,7 @@ from services.stats import DAYS, Stats
 from storage.states import DeliveryState
 
 FOR_OPERATORS = "全部会话的统计只给运维人员看。群主或管理员在群里发 /stats，可以看本群的。"
+OF_DAYS = "{named}：提问 {asked} 次，直接答上 {answered} 次。答上的原话不列；没答上的，编辑发 /inbox 看。\n\n"
 HEAD = "最近 {days} 天{where}\n"
 NO_QUESTIONS = "还没有人提问。"
 QUESTIONS = "提问 {asked} 次：直接答上 {answered} 次（{share}），拿不准 {unsure} 次，没有说到 {nothing} 次"
@@ -38,12 +40,33 @@ async def stats(update: Update, context: Context) -> None:
     elif user is None or await context.services.access.role_of(user.id) < Role.OPERATOR:
         raise UserError(FOR_OPERATORS)
     figures = await context.services.stats.of(None if private else message.chat.id)
-    said = HEAD.format(days=DAYS, where="，全部会话" if private else "，本群") + _said(figures, context)
+    today = context.services.subscriptions.today()
+    said = _of_days_named(message.text or "", figures, today) if private else ""
+    said += HEAD.format(days=DAYS, where="，全部会话" if private else "，本群") + _said(figures, context)
     if not figures.asked:
         await say(context, message, plain(said))
         return
     picture = await asyncio.to_thread(questions_a_day, figures.days)
     await send_picture(context, message, picture, f"{said}\n{CHART}")
+
+
+def _of_days_named(words: str, figures: Stats, today: date) -> str:
+    """Return the questions of the days that are named, in a line: 昨天大家都问了什么; empty where none are."""
+    monday = today - timedelta(days=today.weekday())
+    days = {
+        "今天": (today, today),
+        "昨天": (today - timedelta(days=1),) * 2,
+        "前天": (today - timedelta(days=2),) * 2,
+        "上周": (monday - timedelta(days=7), monday - timedelta(days=1)),
+        **dict.fromkeys(("这周", "本周"), (monday, today)),
+    }
+    named = next((one for one in days if one in words), "")
+    if not named:
+        return ""
+    first, last = days[named]
+    found = [day for day in figures.days if first <= day.date <= last]
+    asked, answered = sum(day.asked for day in found), sum(day.answered for day in found)
+    return OF_DAYS.format(named=named, asked=asked, answered=answered)
 
 
 def _said(figures: Stats, context: Context) -> str:

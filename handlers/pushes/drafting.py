@@ -55,6 +55,8 @@ async def _tell(wanted: Towed, draft: StoredNotice, *, sure: bool, message: Mess
             said = HELD
         case Towards.WHOM:
             said = TO_ALL
+        case Towards.AUDIENCE:
+            said = ""  # how many stands beside the buttons
         case Towards.SEND:
             said = NOBODY
         case Towards.ASKS:

@@ -1,5 +1,7 @@
 """How the last notice stands, for who asks in words: 通知发到了没有, 几个群收到了, 发错了，收回."""
 
+from dataclasses import replace
+
 from telegram import InlineKeyboardMarkup, Update
 
 from core.places import PROGRAM
@@ -7,8 +9,8 @@ from handlers.context import Context
 from handlers.pushes.notice import notice
 from handlers.sending.contents import view_of
 from handlers.sending.speaking import say
-from handlers.words.replies import plain
-from handlers.words.views.pushes import report_button
+from handlers.words.replies import Piece, plain
+from handlers.words.views.pushes import report_button, stopping_view, taking_back_view
 from services.pushes.watching.reports import reported_by
 from storage.states import NoticeState
 
@@ -44,6 +46,23 @@ async def last_notice(update: Update, context: Context) -> None:
     ]
     if keys:
         await say(context, message, plain(OTHERS, InlineKeyboardMarkup(keys)))
+
+
+async def take_back(update: Update, context: Context) -> None:
+    """Show how the newest notice stands and ask at once whether to stop it and take it back: 全撤回来."""
+    message, services = update.effective_message, context.services
+    recent = [one for one in await services.taking_back.recent() if one.local_date is not None]
+    last = recent[0] if recent else None
+    report = (
+        await services.push_reports.report(reported_by(last.local_date, str(last.id)))
+        if last and last.local_date is not None
+        else None
+    )
+    if message is None or report is None or not (report.can_take_back or report.can_stop):
+        await last_notice(update, context)  # it was not sent, or is over
+        return
+    asks = taking_back_view(report) if report.can_take_back else stopping_view(report)
+    await say(context, message, replace(asks, pieces=(*view_of(report).pieces, Piece("\n\n"), *asks.pieces)))
 
 
 async def well(update: Update, context: Context) -> None:

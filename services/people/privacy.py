@@ -20,6 +20,8 @@ ASKERS = {
     True: "编辑看得到谁问的。",
     False: "编辑看不到谁问的；您的编号只用来转给您答复、应您要求删除。",
 }
+NAMES = "记了您在 Telegram 上的名称和编号，到您退出并要求删除（/forget_me）为止；手机号我看不到。"
+NO_WORDS = "您问的话不留。"
 OTHERWISE = (
     "您得到了哪段原文：30 天，好接着问；讲话读到哪一页：一年，好接着读。\n"
     "我问过您什么、答没答，最近给您列过哪些按钮（不记您的话）：半小时；答过的两天，免得把改过的话当成提问。\n"
@@ -60,6 +62,11 @@ class PrivacyService:
         """Return what is kept of people's questions, for how long, and who sees who asked, in a line."""
         words = KEPT_WORDS[self._settings.keep].format(kept=_said(self._settings.kept_for))
         return words + (ASKERS[self._settings.names] if self._settings.keep != "none" else "")
+
+    def of_names(self) -> str:
+        """Return whether a person's name is kept, and who sees it beside what they asked, in a line."""
+        kept = self._settings.keep != "none"
+        return NAMES + (ASKERS[self._settings.names] if kept else NO_WORDS) + "详细的，发 /privacy。"
 
     async def forget(self, user_id: int) -> None:
         """Remove everything that is kept of a person, except their role and the log of changes."""

@@ -60,9 +60,11 @@ async def test_what_became_of_the_last_notice_is_shown(office: Office, li: Colle
     await li.says("刚才的通知几个群收到了")
     assert "1 个会话" in li.sees()
     assert "撤回" in li.last().buttons
-    await li.says("发错了，收回")
-    await li.taps("撤回")
+    await li.says("糟了地点写错了，全撤回来")
+    assert li.sees().startswith("通知“明天停电”")
     assert "撤回这条通知？" in li.sees()
+    await li.says("是")
+    assert any("撤回：已撤回 0 · 等待 1" in one.text for one in li.answers())
 
 
 async def test_how_the_bot_is_is_said_to_operators(office: Office, li: Colleague) -> None:
@@ -159,3 +161,51 @@ async def test_without_a_card_of_a_duty_nobody_is_put_in(office: Office, li: Col
     await li.says("加上小陈")
     assert "2 人" not in li.sees()
     assert "1 人" not in li.sees()
+
+
+@pytest.mark.parametrize(
+    ("said", "seen"),
+    [
+        ("有几条等着审", "待审 3 条"),
+        ("本周推送都送到了吗", "没有要推送的"),
+        ("给新同事做个邀请，3个人用", "可用 3 次"),
+        ("昨天大家都问了什么", "昨天：提问 0 次"),
+        ("这周通知发过几回", "没有记录"),
+        ("以后每季度提醒大家签责任书", "时间：每季度最后一天"),
+        ("把今天的那句话发我看看", "今日廉语"),
+        ("发出去几个了，谁没收到", "没有发出过通知"),
+    ],
+)
+async def test_what_is_asked_in_still_other_words_is_shown(
+    office: Office, li: Colleague, said: str, seen: str
+) -> None:
+    await li.says(said)
+    assert seen in li.sees()
+
+
+async def test_a_notice_that_has_reached_nobody_is_stopped_at_once(office: Office, li: Colleague) -> None:
+    await office.colleague("陈").says("/subscribe 17:30")
+    for said in ("通知大家：明天停电", "就这样发吧", "确定发送", "糟了地点写错了，全撤回来"):
+        await li.says(said)
+    assert li.sees().endswith("还没有人收到。停止发送这条通知？")
+    await li.says("是")
+    await office.push()
+    assert any("已停止发送" in one.text for one in li.answers())
+
+
+async def test_a_draft_changes_in_two_places_and_tells_how_many_get_it(office: Office, li: Colleague) -> None:
+    await office.colleague("陈").says("/subscribe 17:30")
+    await li.says("通知大家：明天下午3点在三楼会议室开会")
+    await li.says("时间改十点，地点二楼")
+    assert "明天上午十点在二楼会议室开会" in "".join(one.text for one in li.answers())
+    await li.says("有几个会话会收到")
+    assert "会发给 1 个会话" in li.sees()
+
+
+@pytest.mark.parametrize("said", ["匿名", "我想匿名提", "留言"])
+async def test_who_is_offered_to_leave_word_may_say_so(office: Office, li: Colleague, said: str) -> None:
+    chen = office.colleague("陈")
+    await chen.says("转人工")
+    await chen.says(said)
+    assert "意见" in chen.sees()
+    assert "讲话里没有说到" not in chen.sees()

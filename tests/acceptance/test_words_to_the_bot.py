@@ -216,3 +216,24 @@ async def test_where_todays_quote_stands_is_told_with_the_quote(office: Office, 
     await chen.says(said)
     assert chen.sees().startswith("今日廉语")
     assert await in_the_inbox(office) == []
+
+
+@pytest.mark.parametrize(
+    ("said", "told"),
+    [
+        ("你把我名字记下来没有", "记了您在 Telegram 上的名称和编号"),
+        ("会不会留下我的名字", "记了您在 Telegram 上的名称和编号"),
+        ("你会记我电话吗", "手机号我看不到"),
+        ("数据放在哪个国家的服务器", "存在运行我的那台服务器上"),
+        ("你们的服务器是不是在国外", "存在运行我的那台服务器上"),
+        ("那我刚才这两句存多久", "没答上的留下原话"),
+        ("我打的字会留几天", "没答上的留下原话"),
+        ("做题做错了会不会通报", "不通报，也不排名"),
+    ],
+)
+async def test_what_is_kept_is_said_in_one_sentence(office: Office, said: str, told: str) -> None:
+    chen = office.colleague("陈")
+    await chen.says(said)
+    assert told in chen.sees()
+    assert "/privacy" in chen.sees()
+    assert len(chen.sees()) < 170

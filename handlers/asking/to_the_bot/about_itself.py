@@ -43,6 +43,9 @@ SAID: Mapping[Topic, str] = {
         "对不起，没帮上您。我只会找讲话里的原文，讲话里没有的就答不了。讲话里有什么，发 /speeches 看；"
         "有意见，私聊我发 /suggest。"
     ),
+    Topic.ITEMS_KEPT: (
+        "不通报，也不排名：每周一题匿名，不记谁答了什么；练一练的结果只有您自己看得到。详细的，发 /privacy。"
+    ),
     Topic.PLAY: "这个我不会，我只会找讲话里的原文。想看一句廉语，发 /quote。",
     Topic.WRITE: "我不代写，只给讲话原文，一字不改。要素材，直接发关键的词，如“作风建设”；{material}",
     Topic.LEAVES: "好的，有问题随时来问。",
@@ -81,7 +84,13 @@ FOR_EDITORS, FOR_OTHERS = "要把说到它的原文汇成文档，发“/materia
 NOBODY_ELSE = "编辑和运维人员看得到的，只有下面说的；别的同事看不到您问了什么。{kept}\n详细的，发 /privacy。"
 IN_A_GROUP = "在群里问的，群里的人都看得到；私聊问的，别人看不到。详细的，私聊我发 /privacy。"
 LISTED = "名单在 /roles。"
-AT_ONCE = "\n想现在就删，发 /forget_me。"
+_OF_WHAT_IS_KEPT = frozenset({Topic.WHO_SEES, Topic.HOW_LONG, Topic.NAME_KEPT, Topic.WHERE_KEPT})
+WHERE = (
+    "您的话存在{where}，由单位的运维人员管；服务器放在哪里，请问他们。"
+    "消息来回都经过 Telegram，它的服务器不在国内。存些什么、存多久，发 /privacy 看。"
+)
+HERE, ELSEWHERE = "运行我的那台服务器上", "单位指定的数据库里"
+AT_ONCE = "\n想现在就删，发 /forget_me；详细的，发 /privacy。"
 CHANGED_HERE = "这里的推送由群主和管理员改，谁改的我不告诉别人。{now}要改回来，请群主或管理员发 /settings。"
 CHANGED_BY_YOU = "您私聊里的推送只有您自己能改。{now}要改，发 /settings。"
 CHANGES_KEPT = "群里的推送由群主和管理员改，我不记是谁改的。编辑和运维人员做过的改动，发 /audit 看。"
@@ -110,15 +119,22 @@ async def told(topic: Topic, words: str, message: Message, update: Update, conte
         said = await told_of_the_item(message, context)
     elif topic is Topic.WHO_CHANGED:
         said = await _changed(message, context, role)
-    elif topic in {Topic.WHO_SEES, Topic.HOW_LONG}:
-        said = _kept(topic, services.privacy.of_words(), private=private)
+    elif topic in _OF_WHAT_IS_KEPT:
+        said = _kept(topic, context, private=private)
     elif topic is Topic.WRITE:
         said = said.format(material=FOR_EDITORS if role >= Role.EDITOR else FOR_OTHERS)
     return plain(said)
 
 
-def _kept(topic: Topic, kept: str, *, private: bool) -> str:
-    """Say who sees what is asked, or how long it is kept; `kept` is the sentence on that."""
+def _kept(topic: Topic, context: Context, *, private: bool) -> str:
+    """Say who sees what is asked, how long and where it is kept, or whether with a name."""
+    services = context.services
+    if topic is Topic.NAME_KEPT:
+        return services.privacy.of_names()
+    if topic is Topic.WHERE_KEPT:
+        elsewhere = services.settings.storage.url.get_secret_value()
+        return WHERE.format(where=ELSEWHERE if elsewhere else HERE)
+    kept = services.privacy.of_words()
     if topic is Topic.HOW_LONG:
         return kept + AT_ONCE
     return NOBODY_ELSE.format(kept=kept) if private else IN_A_GROUP

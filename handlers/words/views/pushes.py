@@ -29,6 +29,7 @@ MOST_HOURS = 6  # times of day named one by one
 LONGEST_WORDS = 18  # characters of a notice in its report
 LONGEST_NAME = 12  # characters of a chat's name in the text; on a button a few fewer fit
 
+STOP = "还没有人收到。停止发送这条通知？"
 TAKE_BACK = "从 {number} 个会话里撤回这条通知？撤回后大家那里就没有它了；已经看过的人，撤不掉。"
 TAKE_BACK_STOPS = "还没发的 {waits} 个也不再发。"
 NO_NUMBER = "\n不确定的 {number} 个就算收到了，也撤不回。"
@@ -183,6 +184,14 @@ def confirm_view(report: PushReport) -> View:
     back = _button("不补发", "page", report.day, report.notice, "0")
     view = View((Piece(said),), _keyboard([[sure], [back]]))
     return wants_yes(view, Asked.RESEND, yes=str(sure.callback_data), no=str(back.callback_data), how="")
+
+
+def stopping_view(report: PushReport) -> View:
+    """Ask before a notice that has reached nobody yet is stopped."""
+    stop = _button("停止发送", "stop", report.day, report.notice)
+    keep = _button("不停", "page", report.day, report.notice, "0")
+    view = View((Piece(STOP),), _keyboard([[stop], [keep]]))
+    return wants_yes(view, Asked.TAKE_BACK, yes=str(stop.callback_data), no=str(keep.callback_data), how="")
 
 
 def taking_back_view(report: PushReport) -> View:

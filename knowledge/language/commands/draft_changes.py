@@ -17,6 +17,8 @@ _BARE_CLOCK = (
     rf"(?:\d{{1,2}}[:：]\d\d|(?:\d{{1,2}}|{_NUMBER}{{1,3}})[点时](?:整|半|[一三13]刻|(?:\d{{1,2}}|{_NUMBER}{{1,3}})分?)?钟?)"
     r"(?!要求|意见|内容|希望|建议|注意|安排|体会|问题)"
 )
+_BEFORE_NOON, _AFTER_NOON = frozenset({"早上", "早晨", "上午"}), frozenset({"中午", "下午", "傍晚"})
+_OF_THE_MORNING, _OF_THE_AFTERNOON = range(8, 12), range(1, 6)  # at these hours of its part an office meets
 _CLOCK = pattern(rf"(?P<part>{_PART}?)(?P<clock>{_BARE_CLOCK})")
 _DAY_WORDS = (
     rf"(?:[本这下上]个?)?(?:周|星期|礼拜)[一二三四五六日天]|今天|明天|后天|大后天"
@@ -42,6 +44,9 @@ _ENDS = "。.!！?？;；\n"
 
 def changed(body: str, wanted: Towed) -> str | None:
     """Return `body` with what is wanted; None where it is not plain what to replace."""
+    for one in wanted.more:
+        if (body := changed(body, one) or "") == "":
+            return None
     match wanted.what:
         case Towards.WORDS:
             return wanted.new
@@ -104,11 +109,21 @@ def _hour(said: str) -> tuple[int, int] | None:
     return None if at is None else (at.hour % 12, at.minute)
 
 
+def _part_of(clock: str, part: str) -> str:
+    """Return in which part of the day an hour is that replaces one in `part`: 十点 is no 下午十点."""
+    at = _hour(clock)
+    if at is None:
+        return part
+    if part in _AFTER_NOON and at[0] in _OF_THE_MORNING:
+        return "上午"
+    return "下午" if part in _BEFORE_NOON and at[0] in _OF_THE_AFTERNOON else part
+
+
 def _in_its_part(old: str, new: str) -> str:
     """Return an hour with the part of the day that the old one had, unless it says its own."""
     before, after = _CLOCK.fullmatch(old), _CLOCK.fullmatch(new)
     if not before or not after or after["part"] or re.match(r"1[3-9]|2\d", new):
         return new
     if before["part"]:
-        return before["part"] + new
+        return _part_of(new, before["part"]) + new
     return f"下午{new}" if re.match(r"1[3-9]|2\d", old) else new

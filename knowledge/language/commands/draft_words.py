@@ -4,7 +4,7 @@ What a body becomes by it is draft_changes.py's. Everything else that is said is
 """
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from core.patterns import pattern
@@ -27,6 +27,7 @@ class Towards(StrEnum):
     ADD = "add"
     WORDS = "words"  # other words in full
     WHOM = "whom"  # not to all who subscribed
+    AUDIENCE = "audience"  # how many will get it
     ASKS = "asks"  # whether it has arrived; or to take it back
 
 
@@ -41,6 +42,7 @@ class Towed:
     old: str = ""
     new: str = ""
     first: bool = False
+    more: tuple["Towed", ...] = ()  # what else is to be replaced: 时间改十点，地点二楼
 
 
 _LEAD = (
@@ -101,6 +103,8 @@ _REPLACE = tuple(
         rf"(?:请|那|就|还是|等等|等一下|[,，])*+(?P<old>)改(?P<new>(?:下?周|星期|礼拜|明天|后天|\d|[一二两三四五六七八九十]).{{0,10}}?){_CLOSE}",
     )
 )
+# As one of several that change: 时间改十点，地点二楼.
+_NAMED_ALONE = pattern(rf"{_NAMED}(?P<new>.{{1,30}}?){_CLOSE}")
 # An hour or a floor alone, said to what has one.
 _MERE = pattern(r"(?:那|就|还是|应该|[是,，])*+(?P<new>.{2,12}?)[吧。.!！]*")
 _FLOOR = pattern("[一二三四五六七八九十0-9]{1,3}[楼层]")
@@ -125,6 +129,11 @@ _WHOM = pattern(
 _ASKS = pattern(
     r"发(?:出去|到位?|出|送|给)?了?(?:没有?|吗)|发(?:得)?(?:怎么样|怎样|咋样|如何)|发(?:到|给)了?(?:几|多少|哪)"
     r"|(?:几|多少|哪些?)个?(?:人|群|会话|地方).{0,3}(?:收到|看|阅)|收到了?(?:没有?|吗)|撤回|收回(?!扣)|发错了?"
+)
+_AUDIENCE = pattern(
+    r"(?:[这那]?条?通知|它|现在|一共|总共|到底|会|要|能|发给|发到|给|有|共|这样)*(?:几|多少|哪些?)个?(?:人|群|会话|地方|单位)"
+    r"(?:会|能|可以|要|将)+(?:收到|看到|接到|收)(?:通知|它)?[呢啊吗]?"
+    r"|(?:[这那]?条?通知|它|现在|一共|总共|到底|会|要|将)*(?:发给|发到|送到|通知到?)(?:谁|哪些人|(?:几|多少|哪些?)个?(?:人|群|会话|地方))[呢啊吗?]?"
 )
 _OTHERS = pattern(r"推送|廉语|订阅|退订|每日|每天|静音|暂停|恢复|设置|每周一题|台账|提醒|题目")
 _PREFACE = pattern(
@@ -166,6 +175,8 @@ def _whole(said: str) -> Towed | None:
             return Towed(what)
     if _OTHERS.search(said):
         return None
+    if _AUDIENCE.fullmatch(said):
+        return Towed(Towards.AUDIENCE)
     if _ASKS.search(said) and "讲话" not in said:
         return Towed(Towards.ASKS)
     return Towed(Towards.WHOM) if _WHOM.fullmatch(said) else None
@@ -190,9 +201,29 @@ def _added(words: str, said: str) -> Towed | None:
     return Towed(Towards.ADD, new=match["new"]) if match and not _OTHERS.search(said) else None
 
 
+def _several(words: str, said: str, body: str) -> Towed | None:
+    """Return what is to be replaced in each clause: 时间改十点，地点二楼."""
+    clauses = [one for one in re.split(r"[,，;；、]|还有|另外|然后", words) if one.strip()]
+    named = [_one_of_several(one.strip(), body) for one in clauses]
+    known = tuple(one for one in named if one)
+    if not 1 < len(known) == len(clauses) or _OTHERS.search(said):
+        return None
+    return replace(known[0], more=known[1:])
+
+
+def _one_of_several(clause: str, body: str) -> Towed | None:
+    for form in (*_REPLACE, _NAMED_ALONE):
+        match = form.fullmatch(clause)
+        if match and match["new"].strip():
+            old = match["old"].strip()
+            named = not old or old in body or _NAMED_ALONE.fullmatch(f"{old}x")
+            return Towed(Towards.REPLACE, old=old, new=match["new"].strip()) if named else None
+    return None
+
+
 def _changed(words: str, said: str, body: str) -> Towed | None:
-    if added := _added(words, said):
-        return added
+    if other := _several(words, said, body) or _added(words, said):
+        return other
     match = _REMOVE.fullmatch(words)
     if match and (old := match["before"] or match["behind"]) in body:
         return Towed(Towards.REMOVE, old=old)

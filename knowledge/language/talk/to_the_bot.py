@@ -6,16 +6,21 @@ question.
 """
 
 from enum import StrEnum
-from functools import lru_cache
+from functools import cache, lru_cache
+from pathlib import Path
 
 from core.patterns import any_of, pattern
 from knowledge.language.calendar.day_questions import day_asked
 from knowledge.language.commands.button_words import said_button
 from knowledge.language.commands.pushed import asks_what_was_pushed
+from knowledge.language.wishes.talk import Talk, talk
+from knowledge.language.words.likeness import Sentences
 from knowledge.language.writing.normalize import READ_AT_ONCE, fold
 from knowledge.language.writing.signs import with_plain_signs
 
+FILE = Path(__file__).with_name("to_the_bot.txt")
 LONGEST = 40  # characters
+LIKE, LIKE_TO_THE_BOT = 0.65, 0.5
 
 
 class Topic(StrEnum):
@@ -24,6 +29,9 @@ class Topic(StrEnum):
     MAKES_UP = "makes_up"  # whether it invents things
     WHO_SEES = "who_sees"  # who sees what one asks
     HOW_LONG = "how_long"  # and how long that is kept
+    NAME_KEPT = "name_kept"  # whether their name is
+    WHERE_KEPT = "where_kept"  # and on whose machine
+    ITEMS_KEPT = "items_kept"  # what becomes of answers to 每周一题
     SPIES = "spies"
     NAME = "name"
     WHO_AM_I = "who_am_i"
@@ -432,9 +440,22 @@ def to_the_bot(text: str) -> Topic | None:
     if not 1 < len(said) <= LONGEST:
         return None
     if not _ANY.fullmatch(said):
-        return Topic.DAY if day_asked(text) else None
+        return Topic.DAY if day_asked(text) else _likely(said)
     topic = next(topic for topic, form in _PATTERNS if form.fullmatch(said))
     return None if _is_done(topic, text, said) else topic
+
+
+def _likely(said: str) -> Topic | None:
+    """Return the topic of the sentence that these words are like; less is enough where the bot is spoken to."""
+    topic, like = _sentences().nearest(said)
+    if like < LIKE_TO_THE_BOT or (like < LIKE and talk(said) is not Talk.ITSELF):
+        return None
+    return Topic(topic)
+
+
+@cache
+def _sentences() -> Sentences:
+    return Sentences(FILE)
 
 
 def _is_done(topic: Topic, text: str, said: str) -> bool:

@@ -39,7 +39,12 @@ _BEGIN_IT = pattern(
 _END_IT = pattern(
     r"(?:[把就先,，])*(?:它|这[件个条]事?)?(?:停用|停掉|停了|停办|不用提醒|不再提醒|别提醒)(?:它|这[件个条]事?|了)?"
 )
+# Below what says that nobody sits here.
+_LEAVE_WORDS = pattern(
+    r"我?(?:要|想)?(?:匿名|署名|实名|不记名)(?:提|留言|写|说|发)?(?:意见)?|我?(?:要|想)?(?:给他们?)?(?:留言|留个言|捎句?话|带句?话)"
+)
 SAME = {
+    "给同事留言": _LEAVE_WORDS,
     "看答案": _KNOWN_NOT,
     "跳过": _NEXT_ITEM,
     "下一题": _NEXT_ITEM,
