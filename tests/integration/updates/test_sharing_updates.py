@@ -7,7 +7,9 @@ from functools import partial
 import pytest
 from clock import MORNING, FakeClock
 from polling import PollingBot, someone
+from surroundings import Surroundings
 
+from core.settings import Settings
 from emulator.telegram import Telegram
 from services.ownership import BEAT, GONE, STILL, SURE, Ownership
 from storage.database import Database
@@ -87,6 +89,25 @@ async def test_the_work_of_who_left_or_died_is_anybodys_and_known_as_left_over(
     assert await store.claim(BOT, Share("a")) == []
     [left, new] = await store.claim(BOT, Share("b"))
     assert (left.orphaned, new.orphaned) == (True, False)
+
+
+async def test_those_who_live_share_what_telegram_takes_in_a_second(
+    database: Database, owners: dict[str, OwnerStore]
+) -> None:
+    here = Surroundings()
+    program = await here.start(database, Settings())
+    try:
+        await program.app.bot.initialize()
+        people = [someone(here.world, f"同事{number}") for number in range(20)]
+        for person, chat in people:
+            here.world.say(person, chat, "在吗")
+        assert (await program.services.ownership.share()).of == len(owners) + 1
+        began = here.clock.monotonic()
+        sending = (program.app.bot.send_message(chat.id, "好") for _, chat in people)
+        await here.clock.until(asyncio.gather(*sending))
+        assert here.clock.monotonic() - began >= 1, "one of three has a third of thirty messages a second"
+    finally:
+        await here.end()
 
 
 # --- who is dead
