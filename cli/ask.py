@@ -85,8 +85,11 @@ def _ask_once(library: "Library", question: str, k: int, *, as_json: bool) -> No
         write_out(encode(answer_object(None, question, answer)))
     else:
         from cli.ask_text import answer_text
+        from knowledge.search.answer import Kind
+        from knowledge.search.exact.telling import telling
 
-        say(answer_text(answer))
+        in_vain = answer.kind is Kind.NOTHING
+        say(answer_text(answer, telling(library, question, library.names.slugs) if in_vain else ()))
 
 
 def _ask_lines(library: "Library", k: int) -> int:

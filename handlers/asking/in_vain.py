@@ -45,18 +45,20 @@ async def with_ways_on(
         return view
     services = context.services
     rows: list[list[InlineKeyboardButton]] = []
-    if reply.slugs:
+    if reply.counted:  # where it is mentioned is nearer than any heading
+        rows = [list(row) for row in view.keyboard.inline_keyboard] if view.keyboard else []
+    elif reply.slugs:
         rows = [[points_of(slug, services.answers.library)] for slug in reply.slugs[:2]]
     else:
         near = await services.questions.nearest(words)
         offered = [opening(clipped(topic.heading, LONGEST_LABEL), topic.passage) for topic in near]
         rows = [[one] for one in offered if one]
     colleagues = services.inbox.colleagues(exist=bool(await services.access.editors()))
-    said = SEEN[colleagues] + (NEAREST if rows and not reply.slugs else "")
+    said = SEEN[colleagues] + (NEAREST if rows and not (reply.slugs or reply.counted) else "")
     if colleagues is not Colleagues.NOBODY:
         text = ASK_AND_KEEP if colleagues is Colleagues.IF_ASKED else ASK
         rows.append([InlineKeyboardButton(text, callback_data=f"qa:{part}")])
-    there = view.keyboard.inline_keyboard if view.keyboard else ()
+    there = view.keyboard.inline_keyboard if view.keyboard and not reply.counted else ()
     return replace(
         view,
         pieces=(*view.pieces, Piece(said)) if private else view.pieces,

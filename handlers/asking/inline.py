@@ -4,7 +4,7 @@ Nothing of it is kept: no question, no answer, no words (handlers/updates/raw_up
 """
 
 import hashlib
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from telegram import (
@@ -26,6 +26,7 @@ from handlers.words.replies import Piece, Pieces, cut, label, markup, passage_pi
 from knowledge.language.writing.clipped import clipped
 from knowledge.language.writing.normalize import fold
 from knowledge.search.answer import Candidate, Kind
+from knowledge.search.exact.telling import telling
 from knowledge.speech.segment import PATH_JOINER, Passage
 from services.asking.answers import LONGEST_QUESTION, SHORTEST_QUESTION, AnswerService
 from services.asking.reply import ReplyKind
@@ -116,7 +117,14 @@ async def _passages(words: str, answers: AnswerService) -> Sequence[Candidate]:
     if len(words) < SHORTEST_QUESTION:
         return ()
     found = await answers.search(words, MOST)
-    return () if found.kind is Kind.NOTHING else found.candidates
+    return found.candidates if found.kind is not Kind.NOTHING else tuple(_mentioned(words, answers))
+
+
+def _mentioned(words: str, answers: AnswerService) -> Iterator[Candidate]:
+    """Yield the passages that say what `words` are about, where none answers them."""
+    library = answers.library
+    for found in telling(library, words, library.names.slugs):
+        yield from (Candidate(place.stretch.passage, 1.0, place.marks) for place in found.places)
 
 
 def _of_passage(found: Candidate, answers: AnswerService) -> Offer:

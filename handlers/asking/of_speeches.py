@@ -14,7 +14,7 @@ from services.asking.reply import Reply, ReplyKind
 from services.asking.shown import Asker, digest
 
 STALE = "这段原文已经更新，请把问题再发一遍。"
-COUNTS = frozenset("wnm")  # lists and places of words (handlers/words/views/places.py)
+COUNTS = frozenset("wlnm")  # lists and places of words (handlers/words/views/places.py)
 GONE = "这篇讲话已经不在用了。"
 
 
@@ -48,19 +48,19 @@ async def press(update: Update, context: Context) -> None:
 async def _count(
     asks: str, what: str, words: str, query: CallbackQuery, message: Message, asker: Asker, context: Context
 ) -> None:
-    """Show where words stand: a place from the list in a message of its own, what is turned in this one."""
+    """Show where words stand: a place or a list that was offered in a message of its own, a turned one here."""
     services, private = context.services, is_private(message)
     number, _, slugs = what.partition(".")
     reply = None
     if number.isdecimal():
-        at = {"page": int(number)} if asks == "w" else {"place": int(number)}
+        at = {"page": int(number)} if asks in "wl" else {"place": int(number)}
         reply = services.questions.places.counted(words, slugs.split(","), **at)
     view = view_of(reply, services.answers, private=private) if reply else None
     if reply is None or view is None:
         await toast(query, STALE, alert=True)
         return
     await toast(query)
-    if asks == "n":
+    if asks in "nl":
         tied = None if private else message.message_id
         await announce(context, asker.place, view, reply_to=tied, to=asker.user_id)
     else:

@@ -29,6 +29,7 @@ from handlers.words.replies import (
     Pieces,
     View,
     context_pieces,
+    label,
     passage_pieces,
     plain,
     source_of,
@@ -51,6 +52,7 @@ SHORTENED = f"问题较长，我按前 {LONGEST_QUESTION} 个字找的。"
 NOTHING = "现有的 {speeches} 篇讲话里没有说到这个。\n换成讲话里的词再问一次试试"
 NOTHING_IN_GROUP = "现有讲话里没有说到这个，换个说法再试"
 SOURCE = "上面那段出自：\n"
+SOURCES = "刚才问的两处分别出自："
 WHEN = "上面那段出自{title}，讲话的日期是{date}。"
 NO_DAY = "上面那段出自{title}，只写到{date}；讲话稿没有写明具体日期。"
 NO_DATE = "上面那段出自{title}；讲话稿没有写明日期。"
@@ -260,6 +262,8 @@ def _about(reply: Reply, answers: AnswerService) -> Pieces:
     told = {"title": f"《{passage.title}》" if passage.title else "一篇没有写题目的讲话", "date": passage.date}
     match reply.kind:
         case ReplyKind.SOURCE:
+            if len(reply.candidates) > 1:
+                return _sources(reply, answers)
             stretch = answers.library.stretch(passage.id, reply.around)
             return (Piece(SOURCE), *source_of(passage, stretch, reply.around))
         case ReplyKind.WHOLE:
@@ -273,6 +277,15 @@ def _about(reply: Reply, answers: AnswerService) -> Pieces:
         case _:
             said = SAID[reply.kind]
     return (Piece(said),)
+
+
+def _sources(reply: Reply, answers: AnswerService) -> Pieces:
+    """Return the sources of what was shown last and before it, each with its first words."""
+    pieces: Pieces = (Piece(SOURCES),)
+    for number, one in enumerate(reply.candidates, 1):
+        source = source_of(one.passage, answers.library.stretch(one.passage.id), "")
+        pieces = (*pieces, Piece(f"\n{number}. {label(one.passage.text)}："), *source)
+    return pieces
 
 
 def _passage(reply: Reply, answers: AnswerService) -> View:

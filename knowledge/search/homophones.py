@@ -1,7 +1,8 @@
 """A term that somebody wrote by its sound: 主题责任 where the speeches have 主体责任."""
 
 import re
-from collections.abc import Callable, Iterable
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 from itertools import pairwise
@@ -41,6 +42,37 @@ class Sounding:
                 words = words[:start] + spelled + words[end:]
                 known = _known(words, corpus)
         return words
+
+    def written(self, words: str, follows: Callable[[int, int], float]) -> str:
+        """Return folded `words` with the pinyin written as the texts do that they have."""
+        return _TYPED.sub(lambda match: f" {' '.join(self._written(match[0], follows))} ", words)
+
+    def _written(self, typed: str, follows: Callable[[int, int], float]) -> Iterator[str]:
+        """Yield the longest stretches of two syllables or more that sound as something in the texts.
+
+        Each syllable beside them is a letter, as it says something that they have not.
+        """
+        letters = re.findall("[a-z]+", typed) if len(typed) <= LONGEST_TYPED else []
+        read = [syllable for run in letters for syllable in (split_syllables(run, follows) or (NO_SYLLABLE,))]
+        syllables = wording.strip_syllables(read)
+        start = 0
+        while start < len(syllables):
+            ends = range(min(start + LONGEST_WORD, len(syllables)), start + 1, -1)
+            found = next(((one, end) for end in ends if (one := self._sounded(syllables[start:end]))), None)
+            yield found[0] if found else "x"
+            start = found[1] if found else start + 1
+
+    def _sounded(self, syllables: Sequence[int]) -> str:
+        """Return what the texts have most often of all that sounds so; empty where they have nothing."""
+        if NO_SYLLABLE in syllables:
+            return ""
+        sounds = "".join(map(chr, syllables))
+        found = Counter(
+            text[one.start() : one.end()]
+            for text, sounded in self.texts
+            for one in re.finditer(re.escape(sounds), sounded)
+        )
+        return found.most_common(1)[0][0] if found else ""
 
     def _spelled(self, term: str, syllables: list[int], follows: Callable[[int, int], float]) -> str:
         """Return how the texts spell a term; empty when they have nothing that sounds so.

@@ -27,6 +27,7 @@ from knowledge.search.other_words import KeptOthers
 from knowledge.search.prepared import Index
 from knowledge.search.query import Corpus, Query, read_question
 from knowledge.speech import points
+from knowledge.speech.announcing import announces
 from knowledge.speech.segment import Passage, Segmented, check_verbatim, overlap, segment
 from knowledge.speech.texts import Texts
 
@@ -120,6 +121,11 @@ class Library(Texts):
         top = candidates[0].confidence
         return Answer(question, self.zones.kind(top, judged[0].features.density), top, tuple(candidates))
 
+    def content(self, question: str) -> str:
+        """Return what is left of a folded question without its frame and its asking, spelled as here."""
+        query = self._read(question)
+        return self._sounding.written(query.content, self.index.follows) if query.latin else query.content
+
     def decided(self, question: str) -> Decided | None:
         """Return what editors decided of a question in these words; None: nothing."""
         found = decision(self.settled, question)
@@ -158,7 +164,8 @@ class Library(Texts):
         together = [*self._weighed(judging, taught), *self._weighed(judging, untaught, beside)]
         if counting and not only:
             together = [self._if_meant(entry, query) for entry in together]
-        return self._named_first(sorted(together, key=lambda entry: -entry.confidence))
+        surest = sorted(together, key=lambda entry: -entry.confidence)
+        return self._named_first(self._without_announced(surest, query))
 
     def _if_meant(self, entry: Judged, query: Query) -> Judged:
         """Trust a passage less whose speech the question does not name: 海南… is not answered by another's."""
@@ -166,6 +173,16 @@ class Library(Texts):
         if not meant or entry.passage.slug in meant:
             return entry
         return replace(entry, confidence=NOT_NAMED * entry.confidence, named=False)
+
+    def _without_announced(self, judged: list[Judged], query: Query) -> list[Judged]:
+        """Let what only announces a term be no answer to what the term is; what comes near is then not sure."""
+        term = "".join(query.content.split())
+        if not (
+            query.defines and judged and term in judged[0].passage.text and announces(judged[0].passage.text)
+        ):
+            return judged
+        near = [entry for entry in judged if not announces(entry.passage.text)]
+        return [replace(entry, confidence=min(entry.confidence, self.zones.unsure)) for entry in near]
 
     def _named_first(self, judged: list[Judged]) -> list[Judged]:
         """Let one that says it word for word come before those that only come near and are not sure."""

@@ -9,6 +9,7 @@ from itertools import pairwise, takewhile
 
 from core.clock import Clock
 from core.models import Place, Shows
+from core.patterns import pattern
 from core.settings import AskingSettings
 from knowledge.language.calendar.mere_days import is_mere_day
 from knowledge.language.commands.office_words import asks_who_did_not
@@ -53,6 +54,8 @@ MOST_ASKED = 200  # questions of one conversation that are counted
 # Ways of asking offered as examples, as long as the speeches can answer them.
 EXAMPLES = ("三重一大是什么", "怎么改进作风", "如何落实主体责任", "年轻干部要注意什么", "中央八项规定")
 LONGEST_SPAN = 1500  # characters from one number to another that are shown at a time
+# 这两段分别是哪年讲的: of the last two.
+_OF_BOTH = pattern(r"[两俩2][个段句条处]|分别")
 
 
 class AnswerService:
@@ -102,7 +105,9 @@ class AnswerService:
             return await self._follow(leaning, words, asker, about)
         wanted = _wanted(words)
         if wanted and not (_is_guess(words) and await self.is_answered(words)):
-            return await self._wanted(wanted, asker, about)
+            of_both = wanted is Wanted.SOURCE and about is None and _OF_BOTH.search(words)
+            both = await self._last_two(asker) if of_both else ()
+            return Reply(ReplyKind.SOURCE, both) if both else await self._wanted(wanted, asker, about)
         return await self._look_up(words, asker)
 
     def by_number(self, number: str) -> Reply:
@@ -229,7 +234,8 @@ class AnswerService:
         return Reply(kind, candidates, shortened=len(asked) < len(words))
 
     async def _follow(self, leaning: FollowUp, words: str, asker: Asker, about: Shown | Gone | None) -> Reply:
-        if about is None and asks_why(words) and await self.follow_ups.asked_in_vain(asker):
+        of_an_answer = asks_why(words) or leaning.lean is Lean.MORE
+        if about is None and of_an_answer and await self.follow_ups.asked_in_vain(asker):
             return Reply(ReplyKind.NOT_SAID)
         if leaning.lean is Lean.QUESTION:
             return await self._answered(leaning.number, asker)
@@ -302,6 +308,9 @@ class AnswerService:
             reply := await self.follow_ups.follow(FollowUp(LEANS_ON[wanted]), asker, about)
         ):
             return reply
+        of_an_answer = wanted in {Wanted.SHORTER, Wanted.COMPARE}
+        if about is None and of_an_answer and await self.follow_ups.asked_in_vain(asker):
+            return Reply(ReplyKind.NOT_SAID)
         shows = wanted in {Wanted.SUMMARY, Wanted.SHORTER, Wanted.COMPARE}
         meant = await self.follow_ups.meant(asker, about) if shows else None
         if wanted is Wanted.SHORTER and meant and (sentence := self.library.sentence(meant.passage)):

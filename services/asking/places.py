@@ -15,6 +15,8 @@ from knowledge.language.writing.numerals import LAST
 from knowledge.search.answer import Candidate, Kind
 from knowledge.search.exact.checking import nearest, words_to_check
 from knowledge.search.exact.mentions import Mentions, mentions, stands
+from knowledge.search.exact.places_wanted import places_of
+from knowledge.search.exact.telling import telling
 from knowledge.search.exact.words_asked import WordsAsked
 from knowledge.search.library import Library
 from knowledge.speech.segment import overlap
@@ -85,6 +87,18 @@ class WordPlaces:
             return None
         return replace(reply, counted=replace(reply.counted, checked=True))
 
+    async def mentioned(self, words: str, slugs: Sequence[str], asker: Asker) -> Reply | None:
+        """Return where what a question is about is mentioned, which nothing answers; None: nowhere.
+
+        Who only wants places gets them; who wants an answer is told that none is there, and offered them.
+        """
+        found = telling(self._library, words, slugs)
+        if not found:
+            return None
+        if places_of(words):
+            return await self.ask(WordsAsked(found[0].words, (found[0].words,)), slugs, "", asker)
+        return Reply(ReplyKind.NOTHING, counted=Counted(found))
+
     async def turn(self, words: str, topic: str, asker: Asker) -> Reply | None:
         """Return what 下一处, 第5处, 一共几处 and the like go on to; None: that is not meant.
 
@@ -146,9 +160,15 @@ class WordPlaces:
             page = counted.page or (before.page if counted.at and before else 0)
             self._keep(asker, _Last(found.words, found.slugs, self._clock.now(), at, page))
 
-    def leave(self, asker: Asker, *, question: bool) -> None:
-        """Note that something else came: 下一条 means that now; after a `question` 下一处 does, too."""
-        if asker in self._last:
+    def leave(self, asker: Asker, *, question: bool, offered: Counted | None = None) -> None:
+        """Note that something else came: 下一条 means that now; after a `question` 下一处 does, too.
+
+        Where words stand that were `offered` for it, 下一处 and 列出来 mean these.
+        """
+        if offered:
+            found = offered.found[0]
+            self._keep(asker, _Last(found.words, found.slugs, self._clock.now()))
+        elif asker in self._last:
             self._last[asker] = replace(self._last[asker], goes_on=False)
             if question:
                 del self._last[asker]

@@ -28,10 +28,12 @@ from knowledge.language.writing.normalize import fold
 from knowledge.search.answer import Candidate, Kind
 from knowledge.search.exact.checking import words_to_check
 from knowledge.search.exact.mentions import stands
+from knowledge.search.exact.places_wanted import places_of
+from knowledge.search.exact.words_around import only_lists
 from knowledge.search.exact.words_asked import WordsAsked, quoted_words, words_asked
 from knowledge.search.library import Library
 from knowledge.search.of_speeches.asked_of import AskedOf, Wants, asked_of
-from knowledge.search.of_speeches.naming import Naming, year_numbers
+from knowledge.search.of_speeches.naming import ANY, Naming, year_numbers
 from knowledge.speech.segment import Passage
 from services.asking.answers import LONGEST_QUESTION, AnswerService
 from services.asking.places import WordPlaces
@@ -47,8 +49,11 @@ SHORTEST_PART = 3  # characters of a question that the speeches have, so that th
 SHORTEST_QUOTED = 4  # characters in quotation marks of which it is said that they stand nowhere
 LOOKED_AT, MOST_TOPICS = 12, 3  # passages near a question in vain; headings offered
 _ASKS_WHETHER = pattern(r"有[没沒]有|有[无無]|是否|[有到过過][吗嗎么没沒]|[提讲講说說][没沒]")
+_IN_IT = pattern(r"^年?(?:那?[篇次份]|讲话|里面?|中|的)*")
 QUOTES = "“”\"‘’'「」『』"
 COMMON_WAY = "怎么抓{topic}"
+# What looks like talk may want to see places: 把关于担当的都汇总给我.
+TALKED = frozenset({ReplyKind.IDLE, ReplyKind.NOT_MINE, ReplyKind.OFFICE, ReplyKind.SHOWN})
 TO_THE_SPEECHES = frozenset({ReplyKind.CONFIDENT, ReplyKind.UNSURE, ReplyKind.NOTHING, ReplyKind.EACH})
 
 
@@ -110,15 +115,14 @@ class SpeechQuestions:
             reply = None if apart else await self._of_named(words, asker, about)
             of_it = None if reply or apart or about else await self._of_it(words, asker)
         reply = reply or of_it or await self._answers.ask(words, asker, about)
-        if reply.kind is ReplyKind.NOTHING and not apart:
-            reply = self._of_both(words) or await self._named_words(words, asker) or reply
-        if reply.counted:
+        reply = await self._denied(words, reply, asker, apart=apart)
+        if reply.counted and reply.kind is not ReplyKind.NOTHING:
             self._note(asker, words, "")
             return reply
         if reply.kind is ReplyKind.NO_EARLIER and said_elsewhere(words[:LONGEST_QUESTION]) == "":
             # The question is older than what was read since.
             reply = await self._elsewhere(asker) or reply
-        self.places.leave(asker, question=reply.kind in TO_THE_SPEECHES)
+        self.places.leave(asker, question=reply.kind in TO_THE_SPEECHES, offered=reply.counted)
         if reply.kind not in TO_THE_SPEECHES:
             return await self._on_more(reply, words, asker)
         before, shown = self._fresh(asker), reply.passage.id if reply.passage else ""
@@ -175,6 +179,29 @@ class SpeechQuestions:
         if asked is None or not all(stands(self._library, one, slugs) for one in asked.quoted):
             return None
         return await self.places.ask(asked, self.in_order(slugs), "", asker)
+
+    async def _denied(self, words: str, reply: Reply, asker: Asker, *, apart: bool) -> Reply:
+        """Return a reply in vain with where what was asked about is mentioned; any other reply as it is.
+
+        The speeches are never said to be silent of what they mention; see decision 0711. `apart`: it is no
+        question to them.
+        """
+        leaning = follow_up(words) if reply.kind is ReplyKind.NOT_SAID else None
+        if leaning and leaning.lean is Lean.MORE:  # 还有别的说法没: where it is mentioned, if it is
+            return await self.places.again(self.in_order(self._library.names.slugs), asker) or reply
+        in_vain = reply.kind is ReplyKind.NOTHING or (reply.kind in TALKED and places_of(words))
+        if apart or not in_vain:
+            return reply
+        if there := self._of_both(words) or await self._named_words(words, asker):
+            return there
+        every, asked = self._library.names.slugs, reply.before or words
+        named = reply.slugs or self.named(asked)[0]
+        asked = self._unnamed(asked) if named else asked
+        for slugs in dict.fromkeys((named, () if reply.slugs else every)):
+            found = await self.places.mentioned(asked, self.in_order(slugs), asker) if slugs else None
+            if found:
+                return replace(reply, counted=found.counted) if found.kind is reply.kind else found
+        return reply
 
     async def _on_more(self, reply: Reply, words: str, asker: Asker) -> Reply:
         """Return the reply to 还有吗: what has the words asked about, as long as something has."""
@@ -243,9 +270,7 @@ class SpeechQuestions:
         if not library.speeches:
             return None, ""
         before = topic(self._asked_before(asker))
-        named = asked_of(words[:LONGEST_QUESTION], library.names, self._year())
-        reply = await self.places.turn(words, before, asker)
-        reply = reply or (await self._again(named, asker) if named else None)
+        reply = await self.places.turn(words, before, asker) or await self._again(words, asker)
         if reply:
             return reply, ""
         asked = words_asked(words, library.names, self._year())
@@ -267,11 +292,21 @@ class SpeechQuestions:
         quoted = (one for one in quoted_words(words) if len(one) >= SHORTEST_QUOTED)
         return next((one for one in quoted if not stands(self._library, one, self._library.names.slugs)), "")
 
-    async def _again(self, asked: AskedOf, asker: Asker) -> Reply | None:
+    async def _again(self, words: str, asker: Asker) -> Reply | None:
         """Return where the words counted last stand in the speeches that are named alone: 那2023年呢."""
-        if asked.wants is not Wants.TOPIC or not asked.slugs or asked.about or asked.compared:
-            return None
-        return await self.places.again(self.in_order(asked.slugs), asker)
+        asked = asked_of(words[:LONGEST_QUESTION], self._library.names, self._year())
+        if asked is None:  # 2023年那篇里列出来
+            years, rest = year_numbers(words[:LONGEST_QUESTION])
+            names = zip(self._library.names.slugs, self._library.names.years, strict=True)
+            slugs = tuple(
+                slug
+                for slug, of in names
+                if years and only_lists(_IN_IT.sub("", rest)) and set(years) & set(of)
+            )
+        else:
+            alone = asked.wants is Wants.TOPIC and not asked.compared and only_lists(asked.about)
+            slugs = asked.slugs if alone else ()
+        return await self.places.again(self.in_order(slugs), asker) if slugs else None
 
     async def _apart(self, words: str, found: Parts) -> bool:
         """Return whether two things that are compared are shown each by itself.
@@ -360,6 +395,11 @@ class SpeechQuestions:
         naming = Naming(self._library.names, self._year())
         naming.marked("".join(fold(words).split()))
         return tuple(dict.fromkeys(naming.slugs)), tuple(naming.missing)
+
+    def _unnamed(self, words: str) -> str:
+        """Return `words`, folded, without what names speeches."""
+        marked = Naming(self._library.names, self._year()).marked("".join(fold(words).split()))
+        return re.sub(rf"(?:在|从)?{ANY}(?:年|的|里面?|中|那[篇次])*", " ", marked).strip()
 
     def _named(self, words: str) -> tuple[str, ...]:
         """Return the one speech that `words` name anywhere; none where they name several."""

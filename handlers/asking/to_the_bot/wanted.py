@@ -22,7 +22,7 @@ SAID: Mapping[ReplyKind, str] = {
     ReplyKind.HUMAN: "我是机器人，这里没有人工坐席。有话带给同事，请私聊我发 /suggest。",
     ReplyKind.LISTENING: "您请说，直接把问题发给我",
     ReplyKind.SORRY: "对不起，没答到您要的。发“下一条”看别的段落，或换个说法再问一次。",
-    ReplyKind.NOT_SAID: "刚才那个问题讲话里没有说到，没有原文可看。换个说法再问一次，或发 /speeches 看目录。",
+    ReplyKind.NOT_SAID: "刚才那个问题没有找到能回答的原文。换个说法再问一次，或发 /speeches 看目录。",
     ReplyKind.OWN_WORDS: (
         "您问过什么，往上翻聊天记录就看得到，我不另外列。\n"
         "我存些什么、存多久，发 /privacy；想删去，发 /forget_me。"

@@ -42,6 +42,9 @@ ALL_SHOWN = "没有更多没看过的段落了，“{words}”一共 {total} 处
 FIRST = "这已经是“{words}”的第一处，共 {total} 处。"
 NO_SUCH = "“{words}”一共 {total} 处。发“第{total}处”看最后一处。"
 NOT_COUNTED = "要数哪个词？请把词写上，例如：“纪律”有几处"
+IN_VAIN = "没有哪一段直接回答这个问题。"
+MENTIONED = "“{words}”在{where}里有 {places} 段提到{times}，点下面看原文。"
+SHOW_PLACES, SHOW_PLACE = "提到“{words}”的 {total} 处", "提到“{words}”的那一段"
 STEP_BACK, STEP_ON, THE_LIST = "上一处", "下一处", "全部 {total} 处"
 
 
@@ -50,6 +53,8 @@ def places_view(reply: Reply, library: Library, named: dict[str, str]) -> View:
     counted = reply.counted
     if counted is None:
         return plain(NOT_COUNTED)
+    if reply.kind is ReplyKind.NOTHING:
+        return _mentioned(counted, library, named)
     if reply.kind is ReplyKind.PLACES:
         several = len(counted.found) > 1
         return _several(counted, library, named) if several else _list(counted, library, named)
@@ -69,6 +74,17 @@ def places_view(reply: Reply, library: Library, named: dict[str, str]) -> View:
     told = said.format(words=_words(found), total=total, at=at, left=total - at)
     whole = _button(THE_LIST.format(total=total), "w", 0, found)
     return plain(told, rows([whole] if whole and total > 1 else []))
+
+
+def _mentioned(counted: Counted, library: Library, named: dict[str, str]) -> View:
+    """Return that nothing answers, and what is mentioned, a button each: none of it is shown as an answer."""
+    best, *others = counted.found
+    opened = []
+    for found in (best, *others):
+        total = len(found.places)
+        text = (SHOW_PLACES if total > 1 else SHOW_PLACE).format(words=clipped(found.words, 10), total=total)
+        opened.append(_button(text, "l" if total > 1 else "n", int(total == 1), found))
+    return plain(IN_VAIN + _said(MENTIONED, best, library, named), rows(*by(1, filter(None, opened))))
 
 
 def _none(reply: Reply, counted: Counted, library: Library, named: dict[str, str]) -> View:

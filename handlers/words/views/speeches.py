@@ -24,7 +24,7 @@ from services.asking.answers import AnswerService
 from services.asking.reply import Reply, ReplyKind
 from services.asking.shown import digest
 
-PATTERN = pattern(r"os:(?P<action>[orptwnm]):(?P<what>[^|]+)(?:\|(?P<more>.+))?")
+PATTERN = pattern(r"os:(?P<action>[orptwnml]):(?P<what>[^|]+)(?:\|(?P<more>.+))?")
 # Of other speeches that speak of the same, so many get a button.
 MOST_OTHERS = 2
 A_PAGE = 12  # headings

@@ -3,6 +3,7 @@
 As in words_around.py nothing may be left over around the words but what asks that.
 """
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
@@ -18,6 +19,7 @@ LONGEST = 300  # characters of words to check
 SHORTEST, LONGEST_LEAD = 4, 24  # characters of words without quotation marks, and of what stands before them
 ALIKE = 70.0  # of 100, rapidfuzz's partial ratio: below it nothing comes near
 MOST_DIFFERENCES, NEARLY = 3, 0.8  # what differs is named where so few do and so much is the same
+SIGNS = r"[^\w\n]{0,2}"  # that may stand between the characters of words that are the same without them
 MOVED = 6  # characters by which an edge of rapidfuzz's stretch may be moved
 
 _CHECKS = (
@@ -81,8 +83,13 @@ def _only_checks(around: str) -> bool:
 def nearest(words: str, passages: Iterable[Passage]) -> Near | None:
     """Return what of these passages comes nearest to `words`; None: nothing is near."""
     wanted, best, score = plain_words(words), None, ALIKE
+    with_signs = re.compile(SIGNS.join(map(re.escape, wanted)))
     for passage in passages:
         plain, place = plainly(passage.text)
+        if match := with_signs.search(plain):  # 忠诚干净担当 is 忠诚、干净、担当
+            signs = dict.fromkeys(re.findall(r"[^\w\n]+", match[0]))
+            missing = tuple(("", sign) for sign in signs if sign not in wanted)
+            return Near(passage, (place[match.start()], place[match.end() - 1] + 1), missing)
         found = partial_ratio_alignment(wanted, plain, score_cutoff=score)
         if found is None or found.dest_end <= found.dest_start or (best and found.score <= score):
             continue

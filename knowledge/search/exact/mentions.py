@@ -18,12 +18,16 @@ _PLAIN = "plain_text"  # the name under which a speech keeps it
 
 @dataclass(frozen=True, slots=True)
 class WordPlace:
-    """A stretch that has the words, and where in its text. `around`: as in core.models.Shows."""
+    """A stretch that has the words, and where in its text. `around`: as in core.models.Shows.
+
+    `number` is that of the passage that begins with the sentence that has them first.
+    """
 
     stretch: Stretch
     marks: tuple[tuple[int, int], ...]
     times: int
     around: str = ""
+    number: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +62,11 @@ def mentions(library: Library, words: str, slugs: Sequence[str]) -> Mentions:
     return Mentions(written or words, tuple(slugs), tuple(found))
 
 
+def plain_text(library: Library, slugs: Sequence[str]) -> str:
+    """Return what these speeches say as words are looked for in it, one speech a line or more."""
+    return "\n".join(_read(library.segmented(slug))[0] for slug in slugs)
+
+
 def _places(library: Library, slug: str, spans: list[tuple[int, int]]) -> list[WordPlace]:
     if not spans:
         return []
@@ -71,8 +80,8 @@ def _places(library: Library, slug: str, spans: list[tuple[int, int]]) -> list[W
         passage = stretches[number].passage
         marks = [(start - passage.start, min(end, passage.end) - passage.start) for start, end in inside]
         kept = tuple((start, end) for start, end in marks if 0 <= start < end)
-        around = "" if passage.id == first else first
-        found.append(WordPlace(stretches[number], kept, len(inside), around))
+        around, begins = "" if passage.id == first else first, library.passage_at(slug, inside[0][0]).id
+        found.append(WordPlace(stretches[number], kept, len(inside), around, begins))
     return found
 
 

@@ -53,6 +53,14 @@ def around(said: str, *, quoted: str) -> Around | None:
     return Around(words, counts="counts" in kinds)
 
 
+def only_lists(said: str) -> bool:
+    """Return whether a folded sentence says nothing but that places are to be listed: 里面的都列出来."""
+    start = 0
+    while match := _AROUND.match(said, start):
+        start = match.end()
+    return start == len(said)
+
+
 def _token_before(said: str, start: int, end: int, kinds: set[str]) -> int:
     """Return the length of the longest token that ends there, 0 for none; its kind is noted."""
     for length in range(min(_LONGEST_TOKEN, end - start), 0, -1):

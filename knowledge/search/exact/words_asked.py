@@ -9,6 +9,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from core.patterns import pattern
+from knowledge.language.words.frames import ANEW
 from knowledge.language.writing.normalize import fold
 from knowledge.language.writing.numerals import canonical_numerals
 from knowledge.search.exact.words_around import around
@@ -104,6 +105,20 @@ _FORMS = (
         ),
         True,
     ),
+    (
+        pattern(
+            rf"{_LEAD}{_X}(?P<letters>{_LETTERS})(?:这样|原样|完整地?|连着|连在一?1?起|挨着|一起|1起|就是|就|都|{_WHETHER})*"
+            rf"(?:出现|提|讲|说|有|用|写)(?:到|过|了)*{_ENDS}"
+        ),
+        True,
+    ),
+    (
+        pattern(
+            rf"{_LEAD}(?:带|含|有|写|提|讲|说)(?:有|着|到|过)*(?P<what>{_QS})的?{_LETTERS}?的?(?:所有|全部|那)*[一1]?"
+            rf"(?:{_UNIT}|原话|原文|话|论述|表述|内容){_ENDS}"
+        ),
+        True,
+    ),
     (pattern(rf"{_LEAD}{_WHETHER}(?:再|亦|也)?(?:{_NAMES}|提|讲(?!话)|说)(?:到|过|了)?{_X}{_ENDS}"), False),
     (pattern(rf"{_LEAD}(?:提没提|讲没讲|说没说|谈没谈)(?:到|过)?{_X}{_ENDS}"), False),
     (pattern(rf"{_X}{_WHETHER}(?:再|亦|也|都|被)*(?:{_NAMES}|提|讲|说)(?:到|过|了)*{_ENDS}"), False),
@@ -123,7 +138,7 @@ _OF_THAT = pattern(
 )
 _MAY_BE = pattern(
     r"哪|何处|什么地方|几|多少|所有|全部|凡|每|有没有|有无|是否|字|词|列|找|检索|检出|摘|频次|次数|出处|说法|提法|可有|可曾|没"
-    r"|[”\"」』’'〞]呢|有[吗么没]|[“\"「『‘'].+有|[“\"「『‘提讲说谈出].*[吗没么]"
+    r"|[带含有][“\"「『‘']|[”\"」』’'〞]呢|有[吗么没]|[“\"「『‘'].+有|[“\"「『‘提讲说谈出].*[吗没么]"
 )
 _IS_ASKED = pattern(r"有没有|有无|是否|是不是|出现|提|[字词]|没有|[有过]吗|[有过]没|找|查|搜")
 _ELSE = pattern(r"还|别处|别的|其[他它]|另外|除了")
@@ -182,7 +197,7 @@ class WordsAsked:
 
 def words_asked(question: str, names: Names, this_year: int) -> WordsAsked | None:
     """Return of which words `question` asks where they stand, or how often; None: it asks something else."""
-    folded = fold(question)
+    folded = ANEW.sub("", fold(question))
     if len(folded) > LONGEST or not _MAY_BE.search(folded):
         return None
     quoted: list[str] = []
