@@ -183,7 +183,7 @@ class SpeechQuestions:
     async def _denied(self, words: str, reply: Reply, asker: Asker, *, apart: bool) -> Reply:
         """Return a reply in vain with where what was asked about is mentioned; any other reply as it is.
 
-        The speeches are never said to be silent of what they mention; see decision 0711. `apart`: it is no
+        The speeches are never said to be silent of what they mention; see decision 0710. `apart`: it is no
         question to them.
         """
         leaning = follow_up(words) if reply.kind is ReplyKind.NOT_SAID else None

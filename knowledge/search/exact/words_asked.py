@@ -24,6 +24,7 @@ MOST_WORDS = 4
 # Each stretch in quotation marks becomes one of these signs.
 _SIGNS = "".join(map(chr, range(0xE010, 0xE010 + MOST_WORDS)))
 _QUOTED = pattern(rf"[“\"「『‘'〝]([^“”\"「」『』‘’'〝〞]{{1,{LONGEST_WORD}}})[”\"」』’'〞]")
+_OPENS = "“\"「『‘'〝"
 _Q = f"[{_SIGNS}]"
 _QS = rf"(?:{_Q}(?:[、和与跟及,或]|以及|还有)*)+"
 _X = rf"(?P<what>[^?!。;]{{1,{LONGEST}}}?)"
@@ -114,8 +115,8 @@ _FORMS = (
     ),
     (
         pattern(
-            rf"{_LEAD}(?:带|含|有|写|提|讲|说)(?:有|着|到|过)*(?P<what>{_QS})的?{_LETTERS}?的?(?:所有|全部|那)*[一1]?"
-            rf"(?:{_UNIT}|原话|原文|话|论述|表述|内容){_ENDS}"
+            rf"{_LEAD}(?:带|含|有|写|提|讲|说)(?:有|着|到|过)*(?P<what>{_QS})的?{_LETTERS}?的(?:所有|全部|那)*[一1]?"
+            rf"(?:{_UNIT}|原话|原文|话|论述|表述|内容)?{_ENDS}"
         ),
         True,
     ),
@@ -197,7 +198,9 @@ class WordsAsked:
 
 def words_asked(question: str, names: Names, this_year: int) -> WordsAsked | None:
     """Return of which words `question` asks where they stand, or how often; None: it asks something else."""
-    folded = ANEW.sub("", fold(question))
+    folded = fold(question)
+    anew = ANEW.match(folded)  # 不对，我要的是…
+    folded = folded[len(anew[0].rstrip(_OPENS)) if anew and anew[0].strip(_OPENS) else 0 :]
     if len(folded) > LONGEST or not _MAY_BE.search(folded):
         return None
     quoted: list[str] = []
