@@ -121,6 +121,6 @@ async def test_who_does_not_understand_that_nothing_was_found_is_not_shown_somet
     assert "没有说到" in chen.sees()
     for said in ("看不懂", "为什么"):
         await chen.says(said)
-        assert "刚才那个问题讲话里没有说到" in chen.sees(), said
+        assert "刚才那个问题没有找到能回答的原文" in chen.sees(), said
     await chen.says("上下文")
     assert "重大问题决策" in chen.sees(), "what stands above is read on by its name"

@@ -61,7 +61,7 @@ async def test_the_question_before_is_known_by_its_answer(office: Office) -> Non
 
 
 async def test_what_was_asked_in_vain_has_no_answer_to_go_back_to(office: Office) -> None:
-    assert "讲话里没有说到" in await shown(office, "食堂几点开饭", "三重一大", "第一个问的啥来着")
+    assert "没有找到能回答的原文" in await shown(office, "食堂几点开饭", "三重一大", "第一个问的啥来着")
 
 
 @pytest.mark.parametrize(

@@ -140,7 +140,7 @@ async def test_an_answer_in_vain_is_not_said_to_be_hard_to_read(office: Office, 
     await chen.says(ASKED)
     await chen.says(VAIN)
     await chen.says(says)
-    assert chen.sees().startswith("刚才那个问题讲话里没有说到")
+    assert chen.sees().startswith("刚才那个问题没有找到能回答的原文")
 
 
 @pytest.mark.parametrize(
