@@ -4,6 +4,8 @@ import pytest
 from office import Office
 from sqlalchemy import func, select
 
+from core.models import Place, Shows
+from services.asking.shown import Shown
 from storage.tables.asking import questions
 
 ASKED = "三重一大是什么"
@@ -173,3 +175,16 @@ async def test_elsewhere_after_reading_on_means_what_was_asked(office: Office) -
     await chen.says("接着往下念")
     await chen.says("还有别的地方提到吗")
     assert "不确定您接着哪一段" not in chen.sees()
+
+
+async def test_a_message_with_other_words_than_the_passage_of_its_number_has_now_shows_nothing(
+    office: Office,
+) -> None:
+    """As when a quote goes out while its speech gets a new version."""
+    answers, place = office.services.answers, Place(office.colleague("陈").private.id)
+    passage = answers.library.passage(answers.some_number())
+    assert passage is not None
+    await answers.now_shows(place, 7, Shows(passage.id, passage.text))
+    await answers.now_shows(place, 8, Shows(passage.id, "上一版在这个编号下讲的话。"))
+    assert isinstance(await answers.shown_at(place.chat_id, 7), Shown)
+    assert await answers.shown_at(place.chat_id, 8) is None
