@@ -17,7 +17,7 @@ from handlers.words.prompts import Asked, asks_for
 from handlers.words.replies import WEEKDAYS, View, plain
 from handlers.words.settled import Settled, note_settled
 from handlers.words.written import written
-from knowledge.language.commands.quiz_words import NAME, OFF, ON, quiz_wish, weekly_hour
+from knowledge.language.commands.quiz_words import NAME, OFF, ON, hour_of_part, quiz_wish, weekly_hour
 from knowledge.language.hours.hours_not_wanted import DAYBREAK
 from knowledge.language.hours.times import as_hour
 from services.pushes.quiz_subscriptions import QuizWish
@@ -122,6 +122,8 @@ async def _do(match: re.Match[str], message: Message, query: CallbackQuery, cont
 def _read(said: str) -> tuple[int | None, time | None]:
     """Return the day of the week and the time that somebody wrote. Raises UserError for what cannot be had."""
     found = weekly_hour(said)
+    if found is None and (at := hour_of_part(said)):
+        return None, at
     if found is None:
         raise UserError(ONE_DAY)
     return found

@@ -16,7 +16,7 @@ from knowledge.language.calendar.past_periods import is_a_period, period_of_ledg
 from knowledge.language.calendar.pauses import names_a_span
 from knowledge.language.commands.duty_words import DutyWord, duty_word
 from knowledge.language.commands.office_words import office_wish
-from knowledge.language.commands.push_words import asks_state, mute_wanted
+from knowledge.language.commands.push_words import asks_state, day_of_a_push, mute_wanted
 from knowledge.language.commands.pushed import asks_what_was_pushed
 from knowledge.language.commands.quiz_words import NAME, quiz_wish
 from knowledge.language.commands.record_words import record_asked
@@ -186,7 +186,7 @@ def _said_whole(text: str) -> Spoken | None:
         return Spoken(BY_NAME["push" if pushed.how_it_went else "quote"], pushed.day, slash=False)
     if asks_state(text):
         return Spoken(BY_NAME["settings"], "", slash=False)
-    if state_asked(text) or mute_wanted(text) is not None:
+    if state_asked(text) or day_of_a_push(text) or mute_wanted(text) is not None:
         return Spoken(BY_NAME["settings"], text, slash=False)
     command = SAID.get(_ENDING_BACKWARDS.sub("", fold(text).strip()[::-1])[::-1])
     return Spoken(command, "", slash=False) if command else None

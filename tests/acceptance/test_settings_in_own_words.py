@@ -139,3 +139,92 @@ async def test_who_takes_a_withdrawal_back_at_its_question_withdraws_nothing(off
     assert clerk.sees().startswith("好")
     await clerk.says("反悔了")
     assert "确定" not in clerk.sees()
+
+
+# --- days and hours
+
+
+async def test_a_weekend_given_up_lightly_is_asked_about(office: Office) -> None:
+    clerk = office.colleague("小陈")
+    await clerk.says("每天8点发")
+    await clerk.says("周末就算了")
+    assert clerk.sees().startswith("把每日廉语改为周一至周五 08:00，对吗？")
+    await clerk.says("周六还是要的")
+    assert clerk.sees().startswith("把每日廉语改为每周一、二、三、四、五、六 08:00，对吗？")
+    assert (await held(office, clerk)).days.value == "every"
+
+
+async def test_one_day_is_taken_out_of_a_pause_and_one_put_in(office: Office) -> None:
+    clerk = office.colleague("小陈")
+    await clerk.says("每天8点发")
+    await clerk.says("下周我出差，那一周别发")
+    await clerk.says("下周五我回来了，那天可以发")
+    assert clerk.sees().startswith("好，3月13日 周五照常推送，其余不变。")
+    await clerk.says("这周三除外")
+    assert clerk.sees().startswith("好，3月4日 周三不推送，其余照常。")
+    await clerk.says("下周三例外")
+    assert clerk.sees().startswith("好，3月11日 周三照常推送，其余不变。")
+
+
+async def test_days_said_with_a_part_of_the_day_stay_with_the_hour(office: Office) -> None:
+    clerk = office.colleague("小陈")
+    await clerk.says("我想每个工作日上班前收一条")
+    await clerk.says("八点十分")
+    assert clerk.sees().startswith("订阅每日廉语：工作日（含调休）08:10，对吗？")
+    await clerk.says("然")
+    assert (await held(office, clerk)).days.value == "workdays"
+
+
+async def test_points_are_no_hour(office: Office) -> None:
+    clerk = office.colleague("小陈")
+    await clerk.says("能不能帮我归纳成三点")
+    assert clerk.sees().startswith("我不概括")
+
+
+@pytest.mark.parametrize(
+    ("said", "told"),
+    [
+        ("圣诞节那天会发吗", "会，12月25日 周五 08:00 推送。"),
+        ("周末发不发", "不会，现在是周一至周五 08:00 推送。"),
+        ("下周会发吗", "会，3月9日 周一至3月15日 周日 08:00 推送（只有3月9日 周一至3月13日 周五）。"),
+        ("明天会发吗", "不会，3月3日 周二不推送：那时暂停着。"),
+        ("二月三十号会发吗", "没看懂"),
+    ],
+)
+async def test_a_day_is_answered_first(office: Office, said: str, told: str) -> None:
+    clerk = office.colleague("小陈")
+    await clerk.says("周一到周五8点发")
+    await clerk.says("明天别发")
+    await clerk.says(said)
+    assert clerk.sees().startswith(told)
+
+
+async def test_an_hour_of_the_night_is_made_quiet_and_one_of_the_day_is_quiet_then(office: Office) -> None:
+    clerk = office.colleague("小陈")
+    await clerk.says("每天8点发")
+    await clerk.says("夜里别响")
+    assert "不在您说的那段时间里，不用改" in clerk.sees()
+    await clerk.says("早上别响")
+    assert clerk.sees().startswith("好，推送时不响铃。")
+    assert (await held(office, clerk)).muted
+
+
+@pytest.mark.parametrize("said", ["每月一号再加一次行吗", "每季度最后一天，早上九点", "每月5号下午三点发一条"])
+async def test_what_cannot_be_had_is_said(office: Office, said: str) -> None:
+    boss = office.colleague("甲")
+    await boss.says(said)
+    assert boss.sees().startswith("不能隔天、按周、按月或按季数着发")
+    assert await office.services.subscriptions.of(boss.person.id) is None
+
+
+async def test_a_group_hears_what_it_has_and_a_member_how_to_have_it_alone(office: Office) -> None:
+    owner, member = office.colleague("宋姐"), office.colleague("小孙")
+    chat = await office.group("机要科小群", owner, member)
+    await owner.says("@qingfeng_bot 每天9点发", chat)
+    await owner.says("@qingfeng_bot 每周五下午四点出题", chat)
+    await owner.says("@qingfeng_bot 题目改到中午", chat)
+    await member.says("@qingfeng_bot 现在都定了些啥", chat)
+    assert member.sees(chat).startswith("每日廉语每天 09:00 推送")
+    assert member.sees(chat).endswith("每周一题每周五 12:00 推送。")
+    await member.says("@qingfeng_bot 我个人想单独收，能行吗", chat)
+    assert member.sees(chat).startswith("想自己收：点我的头像私聊我")

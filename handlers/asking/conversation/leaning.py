@@ -11,7 +11,7 @@ from handlers.pushes.subscribing.pausing import ALSO
 from handlers.pushes.subscribing.undoing import history, more_comes
 from handlers.words.settled import Settled, off_last, settled_last
 from handlers.words.spoken import spoken
-from knowledge.language.commands.quiz_words import NAME, quiz_wish
+from knowledge.language.commands.quiz_words import NAME, OFF, quiz_wish
 from knowledge.language.schedules.turns import Back, read_turn
 
 _OF_THE_QUOTE = pattern("廉语|推送|每天|每日|天天|工作日|周末|双休|节假日|只|也|不|别|停|/|订")
@@ -32,16 +32,25 @@ async def leans(words: str, message: Message, context: Context) -> Leans | None:
     """Return what `words` lean on; None where they are understood by themselves, or by nobody here."""
     if off_last(context) is not None and ALSO.fullmatch(words.strip()):
         return Leans.OFF
-    turn = read_turn(words)
-    if turn is None:
-        return None
+    of_the_quiz = settled_last(context) is Settled.QUIZ and _is_of_the_quiz(words)
+    if of_the_quiz or (turn := read_turn(words)) is None:
+        return Leans.QUIZ if of_the_quiz else None
     if turn.back is not None:
         return await _of_a_change(turn.back, words, message, context)
     if settled_last(context) is Settled.QUIZ and not _OF_THE_QUOTE.search(words):
-        return Leans.QUIZ if quiz_wish(f"{NAME}{words}") else None
+        return None
     if not turn.says_when or not just_told(context):
         return None
     return None if spoken(words, context.bot.username, guess=False) else Leans.PUSHES
+
+
+def _is_of_the_quiz(words: str) -> bool:
+    """Return whether what is said changes 每周一题, which was settled just now: 题目改到下午, 改周五."""
+    if quiz_wish(words) == "":  # of an end that may be for this once it is only said how it stands
+        return quiz_wish(f"{NAME}{words}") not in {None, "", OFF}
+    return (
+        read_turn(words) is not None and not _OF_THE_QUOTE.search(words) and bool(quiz_wish(f"{NAME}{words}"))
+    )
 
 
 async def _of_a_change(back: Back, words: str, message: Message, context: Context) -> Leans | None:

@@ -41,6 +41,7 @@ def chosen_days(said: str, known: Subscription, context: Context) -> Chosen | No
         chosen = dates_of(schedule, today, context.services.subscriptions.calendar, near=off_last(context))
     except MisreadError:
         raise UserError(NOT_COUNTED) from None
+    chosen = chosen.settled(known.is_paused)
     if max(chosen.off | chosen.on) > today + FAR * ONE_DAY:
         raise UserError(NOT_COUNTED)
     if chosen.since is not None:

@@ -5,6 +5,7 @@ from dataclasses import replace
 
 from telegram import Message, Update
 
+from core.models import Role
 from handlers.context import Context
 from handlers.people.rights import may_manage
 from handlers.pushes.subscribing.offers import note_shown
@@ -24,12 +25,14 @@ EXPLAINED: Mapping[Topic, str] = {
     Topic.MUTE: "要静音，点“改为不响铃”，或直接发“静音”。\n\n",
     Topic.LOUD: "嫌吵可以点“改为不响铃”，或少选几天，也可以退订。\n\n",
     Topic.SEVERAL_A_DAY: "一天只能推送一次，定一个时间；想多看一条，随时发“换一条”。\n\n",
-    Topic.NO_WEEKDAYS: "不能隔天、按周或按月数着发，只能选星期几，如直接发“周一三五”，或点“自选日子”。\n\n",
+    Topic.NO_WEEKDAYS: "不能隔天、按周、按月或按季数着发，只能选星期几，如发“周一三五”，或点“自选日子”。\n\n",
     Topic.ONE_DAY: "只有一个时间，不能单独改某一天。要全改，直接说“改到9点”；那天不想收，说“周五不发”。\n\n",
     Topic.STOP: "一直不收，点“退订”；只停几天，点“暂停3天”，或直接说“停到节后”。还没有改。\n\n",
     Topic.BACK: "欢迎回来。定好的暂停不要了，发“恢复推送”。\n\n",
     Topic.ONCE: "我不能只提醒一次，只能在选定的日子推送廉语。还没有改。\n\n",
 }
+# To operators, who may have meant what colleagues are to do.
+OF_A_DUTY = "要定期提醒同事办一件事，说“新建一件事”，或发 /duty。"
 WELCOME = "欢迎回来。"
 SUBSCRIBED_ALREADY = "这里已经订阅了。\n\n"
 OF_ONES_OWN = "想自己收：点我的头像私聊我，发 /subscribe，每天只发给您一个人。"
@@ -57,9 +60,16 @@ async def explained(update: Update, message: Message, context: Context) -> bool:
             lead = SUBSCRIBED_ALREADY
         elif about.topic in _NEEDS_ONE and not active:
             lead = ""
+        if about.topic is Topic.NO_WEEKDAYS and private and await _is_operator(update, context):
+            lead = lead.rstrip() + OF_A_DUTY + "\n\n"
         await say(context, message, await push_state(message, context, lead=lead))
         note_shown(context)
     return True
+
+
+async def _is_operator(update: Update, context: Context) -> bool:
+    user = update.effective_user
+    return user is not None and await context.services.access.role_of(user.id) >= Role.OPERATOR
 
 
 _NEEDS_ONE = frozenset(EXPLAINED) - {

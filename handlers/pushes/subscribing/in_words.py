@@ -47,6 +47,7 @@ TO_CHOOSE = (
     "20:00",
 )
 SO_MANY = 4
+_SOUND = pattern("响铃?|叮咚?|出声|嗡嗡?")
 _AGAIN = pattern("再|又|还要")
 STEPS = (1, 2, 4)  # half hours that are offered to who says 晚一点
 
@@ -71,6 +72,8 @@ async def said_in_words(message: Message, context: Context) -> bool:
         await say(context, message, _free_of(unwanted, known))
     elif shift is not None:
         await _shift(shift, known, message, context)
+    elif (quiet := _quiet_hours(said)) and not quiet.holds(from_hour(known.time)):
+        await say(context, message, _free_of(quiet, known))
     else:
         await context.services.subscriptions.mute(message.chat.id, muted=bool(muted))
         await say(context, message, plain(MUTED if muted else UNMUTED))
@@ -84,6 +87,11 @@ async def _days_chosen(said: str, message: Message, context: Context) -> bool:
         return False
     await say(context, message, plain(await choose_days(chosen, known, message, context)))
     return True
+
+
+def _quiet_hours(said: str) -> NotWanted | None:
+    """Return the hours that shall be quiet, where a part of the day is named: 夜里别响."""
+    return not_wanted(_SOUND.sub("打扰", said))
 
 
 def _which(choices: list[tuple[Days, str, str]]) -> View:

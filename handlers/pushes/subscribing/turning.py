@@ -49,7 +49,7 @@ def refines(words: str, asked: InQuestion | None) -> bool:
     if turn.back is not None:  # else it only takes back what is asked
         return turn.back is Back.FIRST
     if asked.off:
-        return any(clause.keep for clause in turn.dates)
+        return any(clause.keep is not False for clause in turn.dates)
     if not turn.says_when or (turn.dates and turn.days is None):
         return False
     whole = turn.at is not None and turn.days is not None and turn.days.base is not None
@@ -140,6 +140,7 @@ async def _less(asked: InQuestion, turn: Turn, message: Message, context: Contex
         chosen = dates_of(turn, subscriptions.today(), subscriptions.calendar, asked.off)
     except MisreadError:
         raise UserError(NOT_COUNTED) from None
+    chosen = chosen.settled(asked.off.__contains__)
     off = (asked.off | chosen.off) - chosen.on
     if not off:
         await leave_in_question(message, context)

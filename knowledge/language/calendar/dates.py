@@ -15,6 +15,11 @@ SOON = {
     **dict.fromkeys(("后天", "后日", "后儿", "后儿个"), 2),
     "大后天": 3,
 }
+# Days by name on which nobody is off; a holiday has its days off (holidays.py).
+FEASTS = {
+    "圣诞": (12, 25), "平安夜": (12, 24), "情人": (2, 14), "妇女": (3, 8), "38": (3, 8), "38妇女": (3, 8),
+    "植树": (3, 12), "青年": (5, 4), "儿童": (6, 1), "建党": (7, 1), "建军": (8, 1), "教师": (9, 10),
+}  # fmt: skip
 GONE = pattern(r"大?前[天日]|昨[天日早晚]|昨儿个?|上(?:个?月|周|星期|礼拜).*|去年.*|前年.*")
 YEARS = {"今年": 0, "本年": 0, "明年": 1, "后年": 2}
 FIRST_YEAR = 1900
@@ -24,12 +29,20 @@ _YEAR = r"(?:(?P<year>\d{4}|今年|本年|明年|后年)[年./-]?|(?P<short>\d\d
 _DATE = pattern(rf"{_YEAR}?(?P<month>\d{{1,2}})[月./-](?P<day>\d{{1,2}})[日号]?")
 _COMPACT = pattern(r"(?P<year>\d{4})(?P<month>\d\d)(?P<day>\d\d)")
 _DAY = pattern(r"(?P<month>下个?月|本月|这个?月)?(?P<day>\d{1,2})[日号]")
+_SHORT_RANGE = pattern(
+    r"(?<![\d点时:月.一二三四五六七八九十周期拜])(?:\d{1,2}|[一二三四五六七八九十]{1,3})(?=(?:到|至|-|~)(?:\d{1,2}|[一二三四五六七八九十]{1,3})[号日])"
+)
 _END_OF_MONTH = pattern(r"(?P<month>下个?|本|这个?)?月底")
 _END_OF_YEAR = pattern(r"(?P<year>今|明|本)?年?年底")
 _WEEKDAY = pattern(rf"(?P<next>下+个?|[本这]个?)?(?:周|星期|礼拜)(?P<day>[{WEEKDAYS}末])")
 _WRITTEN = pattern(
     r"(?P<year>\d{4})(?:年|$|[./-](?=\d))(?:(?P<month>\d{1,2})(?:月|$|[./-](?=\d))(?:(?P<day>\d{1,2})[日号]?)?)?"
 )
+
+
+def days_spelled(said: str) -> str:
+    """Return `said`, without blanks, with 号 where it is left out: 29到31号 is 29号到31号."""
+    return _SHORT_RANGE.sub(r"\g<0>号", said)
 
 
 def coming_date(text: str, today: date) -> date:
@@ -56,9 +69,10 @@ def _named(said: str, today: date) -> date | None:
         return date(year, month, monthrange(year, month)[1])
     if match := _END_OF_YEAR.fullmatch(said):
         return date(today.year + (match["year"] == "明"), 12, 31)
-    if match := _WEEKDAY.fullmatch(said):
-        return _weekday(match, today)
-    return None
+    if (said.endswith("节") or said in {"圣诞", "平安夜"}) and (feast := FEASTS.get(said.removesuffix("节"))):
+        return _next_of(*feast, today)
+    match = _WEEKDAY.fullmatch(said)
+    return _weekday(match, today) if match else None
 
 
 def _weekday(match: re.Match[str], today: date) -> date:
@@ -73,11 +87,7 @@ def _numbered(said: str, today: date) -> date | None:
     if match := _COMPACT.fullmatch(said):
         return _day(int(match["year"]), int(match["month"]), int(match["day"]))
     if match := _DAY.fullmatch(said):
-        year, month = _month(match["month"] or "", today)
-        named = _day(year, month, int(match["day"]))
-        if match["month"] is None and named < today:
-            named = _day(*_month("下", today), int(match["day"]))
-        return named
+        return _next_with(int(match["day"]), match["month"] or "", today)
     match = _DATE.fullmatch(said)
     if match is None:
         return None
@@ -88,6 +98,14 @@ def _numbered(said: str, today: date) -> date | None:
         ahead = YEARS.get(match["year"])
         return _day(int(match["year"]) if ahead is None else today.year + ahead, month, day)
     return _next_of(month, day, today)
+
+
+def _next_with(day: int, month: str, today: date) -> date:
+    """Return the day of that number, of no `month` the next one: in one without it that of the month after."""
+    this = _month("", today)
+    if month or today.day <= day <= monthrange(*this)[1]:
+        return _day(*_month(month, today), day)
+    return _day(*_month("下", today), day)
 
 
 def _next_of(month: int, day: int, today: date) -> date:

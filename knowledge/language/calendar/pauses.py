@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from core.patterns import pattern
+from knowledge.language.calendar.dates import days_spelled
 from knowledge.language.calendar.holidays import Rest
 from knowledge.language.calendar.periods import LONGEST, Periods
 from knowledge.language.calendar.workdays import WorkCalendar
@@ -62,7 +63,7 @@ def read_pause(text: str, today: date, free: date, calendar: WorkCalendar) -> Pa
     MisreadError for what is no such thing, for a date that is past or that no calendar has, for no day at all
     and for a span of more than ten years; a shorter one the caller judges.
     """
-    said = _COURTESY.sub("", argument(from_pinyin(text) or text))
+    said = _COURTESY.sub("", days_spelled(argument(from_pinyin(text) or text)))
     again = _AGAIN.search(said)
     bare = _TRAIL.sub("", _LEAD.sub("", said[: again.start()] if again and again.start() else said)) or said
     after = bool(again and again[0].startswith(("以后", "之后", "后")))

@@ -124,6 +124,18 @@ _NO_WEEKDAYS = pattern(
     r"|[1一](?:周|月|个月|个?星期|个?礼拜)(?=[1一两二三23][次条回遍]))"
     rf"(?:才|就|再|只)?{_SENDS}(?:[1一两二三23]{_TIMES})?{_PUSH}?(?:就?行|就?好|可以)?{_TAIL}"
 )
+# By the month, the quarter or the year: 每月一号再加一次, 每季度最后一天，早上九点.
+_BY_PERIOD = pattern(
+    rf"(?=.*(?:\d点|[一二两三四五六七八九十]点|:|加|推|发|收|来|[次遍]))"
+    rf"{_WISHES}(?:每(?:1|一)?个?(?:月|季度?|年|半年|[2-6两二三四五六]个?月)|(?:每个?)?(?:月|季|季度|年)[底末初])的?(?:头|最后|第)?"
+    r"(?:[\d一二三四五六七八九十]{1,3}(?:[号日天]|个工作日|个?(?:周|星期|礼拜)[一二三四五六日天])|工作日|[底末初中]|[\d一二三四五六七八九十]{1,2}月|,|的|在)*+"
+    rf"(?:再|又|也|都|另外|额外|单独|多|,|的|在|就|{_AN_HOUR}|{_AT})*+(?:加|补|{_SENDS})*?(?:[1一两2]{_TIMES})?{_PUSH}?(?:能?行|好|可以|成)?不?{_TAIL}"
+)
+# 我个人想单独收，能行吗
+_ALONE_MAY_I = pattern(
+    r"(?:那么?|就|要是|如果|,)*我们?(?:自己|个人|本人|这边|也|,)*(?:能不能|可不可以|可以|能|想要?|要)?(?P<own>自己|个人|单独|私下|1个人|一个人)+"
+    rf"(?:也|想要?|要|来|能不能|可不可以|可以|能)*(?:收到?|订阅?)(?:[1一]?[条份]|{_WHAT_COMES})*,?(?:能?行[吗不么]|行不行|可以[吗么]|可不可以|能不能|能[吗么]|成[吗不])?{_TAIL}"
+)
 # Who is back may want the pushes back: how they stand is shown, with the button.
 _IS_BACK = pattern(
     r"\W*我?们?(?:已经)?(?:(?:出差|休假|请假|年假|产假|放假|培训|学习|外出)(?:已经)?(?:回来|结束)(?:上班)?了?|回来(?:上班)?了|销假了?|返岗了?)\W*"
@@ -143,6 +155,7 @@ _REMARKS = (
     (Topic.LOUD, _LOUD),
     (Topic.SEVERAL_A_DAY, _SEVERAL_A_DAY),
     (Topic.NO_WEEKDAYS, _NO_WEEKDAYS),
+    (Topic.NO_WEEKDAYS, _BY_PERIOD),
     (Topic.ONE_DAY, _ONE_DAY),
 )
 
@@ -154,7 +167,7 @@ def about_pushes(text: str) -> AboutPushes | None:
         return None
     if _MAY_I.fullmatch(said):
         return AboutPushes(Topic.SUBSCRIBE)
-    if match := _TO_RECEIVE.fullmatch(said):
+    if match := _TO_RECEIVE.fullmatch(said) or _ALONE_MAY_I.fullmatch(said):
         return AboutPushes(Topic.SUBSCRIBE, own=match["own"] is not None)
     for topic, form in _HOW:
         if match := form.fullmatch(said):

@@ -1,21 +1,28 @@
 """What is said of the pushes in words of their own: 静音, 我订阅了吗, and two hours that cannot both be had."""
 
-from datetime import time
+from datetime import date, time
 
 from core.patterns import pattern
-from knowledge.language.calendar.days import DaysSaid, UnknownDaysError
+from knowledge.language.calendar.days import DaysSaid, UnknownDaysError, read_days
+from knowledge.language.calendar.periods import Periods
+from knowledge.language.calendar.workdays import WorkCalendar
 from knowledge.language.hours.hours import Wanted, read_wanted
 from knowledge.language.writing.normalize import fold
-from knowledge.language.writing.signs import MisreadError, with_plain_signs
+from knowledge.language.writing.signs import Fault, MisreadError, argument, with_plain_signs
 
 LONGEST = 60  # characters
+_ANY_DAY = date(2026, 1, 1)
 _LEAD = (
     r"(?:请|麻烦[你您]?|帮我|给我|我|想|要|能不能|可以|把|将|以后|推送|廉语|每日廉语|发送?|的?时候|时|设为|设成|设置成?|改成|改为|调成"
     r"|开启|,)*?"
 )
 _TAIL = r"(?:推送|模式|发|吧|了|行吗|好吗|可以吗|谢谢[你您]?|[,.!?~])*"
+_THEN = (
+    r"(?:(?:夜里|半夜|大半夜|夜间|深夜|晚上|晚间|中午|午休|早上|上午|下午|凌晨|白天|上班时间|工作时间)"
+    r"(?:的?时候|的?时间|时)?(?:就|都|也|给我)*)?"
+)
 _MUTE = pattern(
-    rf"{_LEAD}(?:静音|无声|不要?响铃?|别响铃?|不要?(?:出|有)声音?|别出声|不要声音|关(?:闭|掉)?(?:声音|铃声|提示音)|消音|免打扰模式){_TAIL}"
+    rf"{_LEAD}{_THEN}(?:(?:别|不要|不|莫|甭)(?:再|给我)*(?:响(?:铃)?|叮咚?|出声|嗡嗡?)(?!应)|静音|无声|不要?响铃?|别响铃?|不要?(?:出|有)声音?|别出声|不要声音|关(?:闭|掉)?(?:声音|铃声|提示音)|消音|免打扰模式){_TAIL}"
 )
 _UNMUTE = pattern(
     rf"{_LEAD}(?:(?:取消|关闭|关掉|解除|不要|别|不用)静音|(?:恢复|打开|开启|开)(?:响铃|声音|铃声|提示音)|要?响铃|要响|(?:要|有|放)(?:声音|铃声|提示音)){_TAIL}"
@@ -48,18 +55,17 @@ _WHOSE = (
     r"|今天|到底|还|都|的|时间)*"
 )
 _ACT = r"(?:取消订阅|订阅|订|退订|退|开通|暂停|停|恢复|静音|改|设置?|推送?|发|收)(?:推送|廉语|订阅)?"
-_DAYS = (
-    r"(?:周末|双休日|(?:周|星期|礼拜)[一二三四五六日天]|节假日|假期|放假|节日|春节|国庆|五一|元旦|中秋|端午"
-    r"|明天|后天|今天)"
-)
 _ASKS = r"(?:吗|没有?|么|嘛|呀|啊)?"
 _ASKS_STATE = pattern(
     rf"{_WHOSE}(?:已经)?{_ACT}(?:成功|好|上|完)*(?:了|过|着|上)(?:吗|没有?|么|嘛|不)"
     rf"|{_WHOSE}(?:已经)?{_ACT}(?:成功|好|上)?没有?"
     rf"|{_WHOSE}(?:是不是|有没有|是否)(?:已经|还在|还|在)?(?:被)?{_ACT}(?:成功|好|上|完)*(?:了|着|过|中|的)?{_ASKS}"
-    rf"|{_WHOSE}{_DAYS}(?:也|还|都|会|要|时|的时候)*(?:发不发|推不推送?|收不收得?到?|会不会(?:发|推送?)|有没有(?:推送|廉语)?){_ASKS}"
     r"|(?:停|暂停)?到(?:几号|哪[1一]?天)(?:恢复|为止|结束)?|(?:停|暂停)到(?:几时|什么时候)|(?:几号|什么时候|哪天)恢复(?:推送)?"
-    rf"|{_WHOSE}{_DAYS}(?:也|还|都|会|要|时|的时候)*(?:推送?|发|有推送|收得到)(?:吗|么)"
+)
+# 圣诞节那天会发吗, 周末发不发: whether something comes on that day.
+_ON_A_DAY = pattern(
+    rf"{_WHOSE}(?P<day>[^,，。!?？]{{1,12}}?)(?:那几?天|这几?天|当天|当日|期间|的?时候|时)?(?:廉语|推送|也|还|都|会|要|,)*"
+    rf"(?:发不发|推不推送?|收不收得?到?|会不会(?:发|推送?)|有没有(?:推送|廉语)?|(?:推送?|发|有推送|收得到)(?:吗|么)){_ASKS}"
 )
 
 
@@ -107,6 +113,25 @@ def asks_state(text: str) -> bool:
     """Return whether all of `text` asks how the pushes stand: 我订阅了吗, 是不是暂停了, 周末发不发."""
     said = "".join(with_plain_signs(fold(text)).split()).rstrip("?!.,~")
     return 0 < len(said) <= LONGEST and _ASKS_STATE.fullmatch(said) is not None
+
+
+def day_of_a_push(text: str) -> str:
+    """Return the day of which all of `text` asks whether something comes (圣诞节那天会发吗); else nothing."""
+    said = "".join(with_plain_signs(fold(text)).split()).rstrip("?!.,~")
+    match = _ON_A_DAY.fullmatch(said) if 0 < len(said) <= LONGEST else None
+    return match["day"] if match and _is_a_day(match["day"]) else ""
+
+
+def _is_a_day(said: str) -> bool:
+    try:
+        if read_days(said) is not None:
+            return True
+    except UnknownDaysError:  # 节假日 are days of the calendar
+        pass
+    try:
+        return Periods(_ANY_DAY, WorkCalendar.nothing()).read(argument(said)) is not None
+    except MisreadError as error:
+        return error.fault is not Fault.UNCLEAR
 
 
 def _read(part: str) -> Wanted | None:

@@ -8,7 +8,7 @@ from datetime import time
 from core.patterns import pattern
 from knowledge.language.calendar.days import UnknownDaysError
 from knowledge.language.hours.hours import names_an_hour, read_wanted
-from knowledge.language.hours.parts_of_day import PartOfDay
+from knowledge.language.hours.parts_of_day import PartOfDay, part_of_day
 from knowledge.language.hours.times import parse_time
 from knowledge.language.writing.normalize import fold
 from knowledge.language.writing.signs import MisreadError, with_plain_signs
@@ -25,7 +25,12 @@ _A_QUESTION = pattern(
 # 周五下午四点出题: a day of the week is said with it.
 _ON_A_DAY = pattern(r"(?:周|星期|礼拜)[一二三四五六日天1-7](?!题)")
 _ASKED_THEN = pattern(
-    r"(?:给?大家)?(?:出|来|发|推送?|考|整)(?:[一1]?[道个](?:小|测试|练习|选择)*)?(?:题目?)(?=[吧了,.!~]*$)"
+    r"(?:给?(?:大家|我们?群?|咱们?|同志们|群里))?(?:出|来|发|推送?|考|整)(?:[一1]?[道个](?:小|测试|练习|选择)*)?题目?"
+    r"(?:(?:来|给)?(?:考|做|练|答)(?:[一1]?[考做练答下])*(?:我们?|大家|同志们|手)?)?(?=[吧了,.!~]*$)"
+)
+# 题目改到下午: where it comes is said of 每周一题.
+_OF_THE_ITEM = pattern(
+    r"^(?:请|麻烦|那|就|把|将|每周的?|群里的?|[这那][1一]?道|,)*(?:出题|题目?)的?(?:时间|日子)?(?=[改换挪调移定放推提][到成在至为前后迟])"
 )
 _NO_MORE = pattern(
     r"(?:请|麻烦|帮我?|我们?群?|群里|以后|那|把|将|每周的?|,)*+"
@@ -43,10 +48,10 @@ _QUOTE_STAYS = pattern(
     r"[,;]*(?:但|不过|而)?(?:每日)?廉语(?:就|还是?|都|要|仍|也)*(?:留着|留下|保留|照旧|照常|照[发推]|不变|不动|别动|继续)(?=[吧了,;.!~]*(?:$|[^吗?]))"
 )
 # Where only a part of the day is said (每周三下午出一道题).
-_HOURS = {PartOfDay.MORNING: time(9), PartOfDay.AFTERNOON: time(15)}
+_HOURS = {PartOfDay.MORNING: time(9), PartOfDay.FORENOON: time(9), PartOfDay.AFTERNOON: time(15)}
 # What stands around the name, and behind it, without saying which day.
 _AROUND = pattern(
-    r"^(?:请|麻烦|顺便|另外|不是|我说的是|我是说|我的意思是|还|再|也|帮我?|给我们?群?|我们?群?|想要?|要|把|将|以后|的|时间|日子|能不能|可以|开通|推送|发|收)+"
+    r"^(?:请|麻烦|(?:我们)?(?:机关|单位|科室?|处|支部|办公室|部门)[里内]?|题目?|出题|顺便|另外|不是|我说的是|我是说|我的意思是|还|再|也|帮我?|给我们?群?|我们?群?|想要?|要|把|将|以后|的|时间|日子|能不能|可以|开通|推送|发|收)+"
     r"|^(?:改[到成为在]?|换[到成]?|调[到成]?|设[在为成]?|定[在到]?|放[在到]?|在|每次)+"
     r"|(?:推送|发|吧|了|啦|谢谢你?|可以吗|好吗|行吗|[.!~?])+$"
 )
@@ -67,6 +72,8 @@ def quiz_wish(text: str) -> str | None:
     lasting = NAME in said or _LASTING.search(said) is not None
     if NAME not in said and _ON_A_DAY.search(said):
         said = _ASKED_THEN.sub(NAME, said, count=1)
+    if NAME not in said:
+        said = _OF_THE_ITEM.sub(NAME, said, count=1)
     if _EVERY_WEEK.search(said) and NAME not in said:
         said = _A_QUESTION.sub(NAME, said, count=1)
     if NAME not in said or len(said) > _LONGEST:
@@ -113,6 +120,12 @@ def weekly_hour(text: str) -> tuple[int | None, time | None] | None:
         return None, at
     named = wanted.days.named()
     return (min(named.weekdays), at) if named and len(named.weekdays) == 1 else None
+
+
+def hour_of_part(text: str) -> time | None:
+    """Return the hour at which it comes where only a part of the day is said: 下午."""
+    part = part_of_day(text)
+    return _HOURS.get(part) if part else None
 
 
 def _bare(said: str) -> str:

@@ -1,6 +1,7 @@
 """The dates that the clauses of a schedule are about: 下周三到周五停，周四照发."""
 
-from collections.abc import Iterator, Sequence, Set
+from calendar import monthrange
+from collections.abc import Callable, Iterator, Sequence, Set
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -20,11 +21,20 @@ LONGEST = 366  # days between two dates that are joined
 
 @dataclass(frozen=True, slots=True)
 class Chosen:
-    """The dates without a push, and those on which it is to come after all; from `since` on, on all."""
+    """The dates without a push, and those on which it is to come after all; from `since` on, on all.
+
+    `other`: those on which it is to be otherwise than it is.
+    """
 
     off: frozenset[date]
     on: frozenset[date]
     since: date | None = None
+    other: frozenset[date] = frozenset()
+
+    def settled(self, is_off: Callable[[date], bool]) -> "Chosen":
+        """Return these with every date on or off; `is_off` says how it is now."""
+        off = frozenset(day for day in self.other if not is_off(day))
+        return Chosen(self.off | off, self.on | (self.other - off), self.since)
 
 
 def dates_of(
@@ -42,15 +52,15 @@ def dates_of(
     Raises MisreadError for days that cannot be told (这几天), are past, or that no calendar has.
     """
     reader = _Reader(today, calendar, near)
-    off, on = set[date](), set[date]()
+    off, on, other = set[date](), set[date](), set[date]()
     since: date | None = None
     for clause in schedule.dates:
         named = reader.of(clause, off | held)
-        (on if clause.keep else off).update(named)
+        (other if clause.keep is None else on if clause.keep else off).update(named)
         since = min(named, default=None) if clause.since else since
-    if not off and not on:
+    if not off and not on and not other:
         raise MisreadError(Fault.PAST)
-    return Chosen(frozenset(off - on), frozenset(on), since)
+    return Chosen(frozenset(off - on), frozenset(on), since, frozenset(other))
 
 
 class _Reader:
@@ -71,11 +81,12 @@ class _Reader:
                 raise MisreadError
             if word.kind in {Kind.TO, Kind.AND}:
                 continue
-            if clause.keep and off and not found:
+            if clause.keep is not False and off and not found:
                 self._last = min(off)  # 12月21日到25日不发，23日照发
-            named = self._named(word, off if clause.keep else set())
+            named = self._named(word, off if clause.keep is not False else set())
             if len(words) > 1 and words[0].kind is Kind.TO:
                 words.pop(0)
+                named = {_with_the_last(min(named), word.text, words[0].text)}
                 named |= self._up_to(words.pop(0), min(named))
             found |= named
             self._last = max(named)
@@ -142,6 +153,17 @@ def _numbers(words: str) -> Sequence[int]:
     if named is None or named.base is None or named.base.workdays:
         raise MisreadError
     return sorted(named.base.weekdays)
+
+
+def _with_the_last(first: date, said: str, last: str) -> date:
+    """Return the first day of 29到31号: both are of one month, which has such a day."""
+    numbers = [_OF_A_MONTH.fullmatch(argument(one)) for one in (said, last)]
+    if not all(numbers):
+        return first
+    number = int(argument(last)[:-1])
+    if not first.day <= number or number <= monthrange(first.year, first.month)[1]:
+        return first
+    return (first.replace(day=1) + 31 * ONE_DAY).replace(day=first.day)
 
 
 def _days(period: Period) -> Iterator[date]:

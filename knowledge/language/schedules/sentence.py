@@ -21,18 +21,20 @@ _OF_AN_HOUR = frozenset({Kind.HOUR, Kind.PART, Kind.FILL, Kind.STOP, Kind.WRONG,
 _BEGINS_A_PART = frozenset("早清上中正下傍晚夜凌半")
 _OF_A_CLAUSE = _NAMES_DAYS | {Kind.HOUR, Kind.PART, Kind.SINCE, Kind.TO, Kind.AND}
 _COMES = frozenset({Kind.KEEP, Kind.SEND})
-_POLARITY = frozenset({Kind.NOT, Kind.KEEP, Kind.ONLY, Kind.SEND})
+_POLARITY = frozenset({Kind.NOT, Kind.KEEP, Kind.EXCEPT, Kind.ONLY, Kind.SEND})
+# With an hour behind it, such a part of the day says which half is meant.
+_HALVES = (("上班", "早上"), ("早饭", "早上"), ("午", "中午"), ("晚饭", "晚上"), ("下班", "下午"))
 
 
 @dataclass(frozen=True, slots=True)
 class DateClause:
     """Dates in words, and the signs that join them (TO, AND).
 
-    `keep`: on these it is to come after all; `since`: and on all that follow.
+    `keep`: on these it is to come after all; None: otherwise than holds; `since`: and on all that follow.
     """
 
     words: tuple[Token, ...]
-    keep: bool
+    keep: bool | None
     since: bool = False
 
 
@@ -131,7 +133,7 @@ def _add(word: Token, now: _Clause, done: list[_Clause]) -> None:
         part = next((clause.part for clause in (now, *done) if clause.part), "")
         now.hours.append(word.text if word.text[0] in _BEGINS_A_PART else part + word.text)
     elif word.kind is Kind.PART:
-        now.part = word.text
+        now.part = next((half for begin, half in _HALVES if begin in word.text), word.text)
     elif word.kind is Kind.SINCE:
         now.since = bool(now.words)
     else:
@@ -166,22 +168,27 @@ def _is_base(clause: _Clause) -> bool:
 
 def _of_dates(clauses: list[_Clause]) -> Schedule | None:
     """Return the dates without a push and those with one after all; None where neither is said."""
-    if any(clause.polarity is not Kind.NOT and clause.polarity not in _COMES for clause in clauses):
-        return None
-    if any(clause.since and clause.polarity is Kind.NOT for clause in clauses):
-        return None  # 从12月3日起停: until when is not said
-    return Schedule(
-        dates=tuple(
-            DateClause(tuple(clause.words), clause.polarity in _COMES, clause.since) for clause in clauses
-        )
-    )
+    found: list[DateClause] = []
+    for clause in clauses:
+        if clause.polarity is Kind.EXCEPT:
+            before = next((one.keep for one in reversed(found) if one.keep is not None), None)
+            keep = None if before is None else not before
+        elif clause.polarity is Kind.NOT or clause.polarity in _COMES:
+            keep = clause.polarity is not Kind.NOT
+        else:
+            return None
+        if clause.since and not keep:
+            return None  # 从12月3日起停: until when is not said
+        found.append(DateClause(tuple(clause.words), keep, clause.since))
+    return Schedule(dates=tuple(found))
 
 
 def _of_weeks(clauses: list[_Clause], hours: list[str]) -> Schedule | None:
     said = DaysSaid()
+    _settle_exceptions(clauses)
+    if any(word.kind is Kind.TO for clause in clauses for word in clause.words):
+        return None
     for clause in clauses:
-        if any(word.kind is Kind.TO for word in clause.words):
-            return None
         for word in clause.words:
             if word.kind is Kind.DAYS:
                 added = _added(said, word.text, clause.polarity)
@@ -198,6 +205,15 @@ def _of_weeks(clauses: list[_Clause], hours: list[str]) -> Schedule | None:
     if said == DaysSaid():
         return None
     return Schedule(said, hours[0] if hours else "", () if hours else _also_dates(clauses))
+
+
+def _settle_exceptions(clauses: list[_Clause]) -> None:
+    """Let 除外 be the contrary of what was said before it."""
+    denied = False
+    for clause in clauses:
+        if clause.polarity is Kind.EXCEPT:
+            clause.polarity = Kind.KEEP if denied else Kind.NOT
+        denied = clause.polarity is Kind.NOT
 
 
 def _is_bare(clause: _Clause) -> bool:

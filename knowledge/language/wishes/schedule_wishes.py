@@ -8,23 +8,18 @@ from knowledge.language.writing.signs import with_plain_signs
 
 # 明天不来, 周三休息 are said of oneself, 明天的不要了 of anything.
 _OF_SENDING = pattern(
-    "发|推|停|照常|照旧|恢复|还是?要[吧的了]?$|加[回上]|[号日天]要[吧的了]?$|廉语|提醒|打扰|[不别]收|^只有.+不要"
+    "发|推|停|照常|照旧|恢复|除外|例外|免了|算了|还是?要[吧的了]?$|加[回上]|[号日天]要[吧的了]?$|廉语|提醒|打扰|[不别]收|^只有.+不要"
 )
 # A date with 发 may ask for that day's quote (看看今天的廉语): as the sentence's last word it does not.
 _TAKEN_OR_GIVEN = pattern(
-    "[不别莫勿免停暂休照还复常]|跳过|除外|例外|加[回上]|要[回上]|^[^语看]*(?:发|推送?|要)[吧的了.!]*$"
+    "[不别莫勿免停暂休照还复常]|跳过|算了|除外|例外|加[回上]|要[回上]|^[^语看]*(?:发|推送?|要)[吧的了.!]*$"
 )
 _NOTHING_SENT = pattern("发(?:言|票|展|现|生|布)|推(?:荐|进|动|广|迟)|停(?:车|电|水|职|工)")
 _AWAY = pattern(
     r"我?(?P<day>(?:下+个?|[这本]个?)?(?:周|星期|礼拜)[一二三四五六日天]|明天|大?后天|[\d一二三四五六七八九十]{1,3}[号日])"
-    r"[^天,;?]{1,14}(?:(?P<long>[\d一二两三四五六七八九十]{1,2}天),[这那][\d几一二两三四五六七八九十]{1,2}天|,[这那当][1一]?天)"
+    r"[^天,;?]{1,14}(?P<long>[\d一二两三四五六七八九十]{1,2}天),[这那][\d几一二两三四五六七八九十]{1,2}天"
     r"(?:就|都|先|也)*"
     r"(?:免了?|不用发?|别发|不要发?|不发|停)[了吧.!]*"
-)
-# 下周我出差，那一周别发: the week that was named, not seven days from today.
-_AWAY_A_WEEK = pattern(
-    r"我?(?P<week>下+个?(?:周|星期|礼拜))(?![一二三四五六日天末])[^天,;?]{1,14},?(?:[这那整]|[这那]?[1一]整?)个?[1一]?(?:周|星期|礼拜)"
-    r"(?:就|都|全|先|也)*(?:免了?|不用发?|别发|不要发?|不发|停)[了吧.!]*"
 )
 _OFF_NO_MORE = pattern(
     r"[^,;?发推停]{1,10}(?:取消|不去|不走|不用去|去不成|改期|推迟|延期)了?,?(?:那|就|都|还是|廉语|推送)*"
@@ -56,12 +51,9 @@ def changes_some_days(text: str) -> bool:
 
 
 def span_with_reason(text: str) -> str:
-    """Return the days that somebody is away and wants nothing, as a pause: 周三要去党校，那天免了."""
-    said = "".join(with_plain_signs(fold(text)).split())
-    if week := _AWAY_A_WEEK.fullmatch(said):
-        return week["week"]
-    match = _AWAY.fullmatch(said)
-    return f"从{match['day']}起停{match['long'] or '1天'}" if match else ""
+    """Return the days that somebody is away and wants nothing, as a pause: 周三去培训两天，这两天免了."""
+    match = _AWAY.fullmatch("".join(with_plain_signs(fold(text)).split()))
+    return f"从{match['day']}起停{match['long']}" if match else ""
 
 
 def is_off_no_more(text: str) -> bool:
@@ -69,6 +61,12 @@ def is_off_no_more(text: str) -> bool:
     return _OFF_NO_MORE.fullmatch(
         "".join(with_plain_signs(fold(text)).split())
     ) is not None and not names_dates(text)
+
+
+def is_mild(text: str) -> bool:
+    """Return whether nothing but 算了 says that something is not wanted: of every week it is asked first."""
+    said = fold(text)
+    return "算了" in said and _OF_SENDING.search(said.replace("算了", "")) is None
 
 
 def names_dates(text: str) -> bool:

@@ -13,7 +13,7 @@ from functools import lru_cache
 from core.patterns import pattern
 from knowledge.language.commands.about_pushes import about_pushes
 from knowledge.language.commands.button_words import said_button
-from knowledge.language.commands.push_words import asks_state
+from knowledge.language.commands.push_words import asks_state, day_of_a_push
 from knowledge.language.hours.hours import names_an_hour
 from knowledge.language.talk import reports
 from knowledge.language.talk.absences import is_absence
@@ -24,6 +24,7 @@ from knowledge.language.talk.thread.keeping_on import goes_on, may_go_on, undoes
 from knowledge.language.talk.thread.place_turns import is_of_places, place_turn
 from knowledge.language.wishes.schedule_wishes import (
     changes_some_days,
+    is_mild,
     is_off_no_more,
     names_dates,
     schedule_wish,
@@ -251,7 +252,7 @@ _MISSAID = pattern(r"(?:不对|我?[说打写]错了|哦不|呃不)[,，.。;；
 
 
 def _of_pushes(text: str) -> Wish | None:
-    if asks_state(text) or about_pushes(text) is not None:
+    if asks_state(text) or day_of_a_push(text) or about_pushes(text) is not None:
         return Wish("settings", "" if asks_state(text) else text.strip())
     if goes_on(text) or is_off_no_more(text):
         return Wish("resume")
@@ -261,7 +262,7 @@ def _of_pushes(text: str) -> Wish | None:
     only_some = found is not None and found[0] == "subscribe" and changes_some_days(text)
     scheduled = schedule_wish(text) if found is None or only_some else None
     if scheduled:
-        return Wish(scheduled, text.strip())
+        return Wish(scheduled, text.strip(), sure=scheduled == "pause" or not is_mild(text))
     lead = _MISSAID.match(text)
     meant = text[lead.end() :].strip() if lead else ""
     return Wish("pause", meant) if meant and whole_wish(meant) == "pause" else None

@@ -33,6 +33,7 @@ WORKDAYS, WEEKDAYS = Days.WORKDAYS.value, Days.WEEKDAYS.value
         ("在这个话题里每天发廉语，工作日八点半", WORKDAYS, "08:30"),
         ("那就每天早上吧，八点左右", "every", "08:00"),
         ("去掉周五", "123467", ""),
+        ("周三的推送别发给我", "124567", ""),
         ("周四去掉", "123567", ""),
         ("把周二拿掉", "134567", ""),
         ("周五我不上班，去掉周五", "123467", ""),
@@ -95,6 +96,14 @@ def test_no_such_hour_is_no_other_day(said: str) -> None:
         ("团建改期了，周五照发", "", "4"),
         ("元旦、中秋都别发", "1 2 3 15", ""),
         ("刚才那个不算，24号照发", "", "24"),
+        ("29到31号不要发", "29 30 31", ""),
+        ("月底最忙，5到7号别发", "5 6 7", ""),
+        ("下周五我回来了，那天可以发", "", "4"),
+        ("周三要去党校，那天免了", "2", ""),
+        ("下周我出差，那一周别发", "30 1 2 3 4 5 6", ""),
+        ("其实2号可以发", "", "2"),
+        ("下周停，周三除外", "30 1 3 4 5 6", "2"),
+        ("圣诞节别发", "25", ""),
     ],
 )
 def test_dates(said: str, off: str, on: str) -> None:
@@ -103,6 +112,15 @@ def test_dates(said: str, off: str, on: str) -> None:
     chosen = dates_of(schedule, SUNDAY, WorkCalendar.nothing())
     assert [str(day.day) for day in sorted(chosen.off)] == off.split()
     assert [str(day.day) for day in sorted(chosen.on)] == on.split()
+
+
+def test_an_exception_is_otherwise_than_it_is() -> None:
+    schedule = read_schedule("这周六例外")
+    assert schedule is not None
+    chosen = dates_of(schedule, date(2026, 12, 1), WorkCalendar.nothing())
+    saturday = date(2026, 12, 5)
+    assert chosen.settled(lambda _: False).off == {saturday}
+    assert chosen.settled(lambda _: True).on == {saturday}
 
 
 def test_days_that_nobody_can_count_are_refused() -> None:
@@ -127,6 +145,8 @@ def test_days_that_nobody_can_count_are_refused() -> None:
         "讲话里说的什么，周五停",
         "从12月3号起停",
         "早上的要求",
+        "周三的推送转给小李别发给我，周五停",
+        "九点半的会挪到十点",
     ],
 )
 def test_what_says_something_else_is_no_schedule(said: str) -> None:
@@ -149,7 +169,12 @@ def test_dates_are_never_taken_for_days_of_every_week(said: str) -> None:
 
 @pytest.mark.parametrize(
     ("said", "hour"),
-    [("哎算了，还是七点五十吧", "07:50"), ("还是8点吧", "08:00"), ("嗯，晚上七点左右", "19:00")],
+    [
+        ("九点半会议多，挪到下班后六点一刻", "18:15"),
+        ("哎算了，还是七点五十吧", "07:50"),
+        ("还是8点吧", "08:00"),
+        ("嗯，晚上七点左右", "19:00"),
+    ],
 )
 def test_an_hour_said_with_hesitation(said: str, hour: str) -> None:
     assert f"{read_wanted(said).at:%H:%M}" == hour
