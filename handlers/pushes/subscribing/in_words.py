@@ -47,6 +47,7 @@ TO_CHOOSE = (
     "20:00",
 )
 SO_MANY = 4
+_CLAUSES = pattern("[,，;；。.!！~\\s]+")
 _SOUND = pattern("响铃?|叮咚?|出声|嗡嗡?")
 _AGAIN = pattern("再|又|还要")
 STEPS = (1, 2, 4)  # half hours that are offered to who says 晚一点
@@ -91,7 +92,7 @@ async def _days_chosen(said: str, message: Message, context: Context) -> bool:
 
 def _quiet_hours(said: str) -> NotWanted | None:
     """Return the hours that shall be quiet, where a part of the day is named: 夜里别响."""
-    return not_wanted(_SOUND.sub("打扰", said))
+    return next(filter(None, (not_wanted(_SOUND.sub("打扰", one)) for one in _CLAUSES.split(said))), None)
 
 
 def _which(choices: list[tuple[Days, str, str]]) -> View:

@@ -40,7 +40,7 @@ from handlers.pushes.subscribing.state import (
     where_pushed,
 )
 from handlers.pushes.subscribing.turning import turned_to
-from handlers.pushes.subscribing.unheard import what_holds, what_was_heard
+from handlers.pushes.subscribing.unheard import loses_something, what_holds, what_was_heard
 from handlers.sending.speaking import rewrite, say, take_buttons, toast
 from handlers.words.addressed import place
 from handlers.words.prompts import Asked, wants_yes
@@ -165,6 +165,8 @@ async def settings(update: Update, context: Context) -> None:
 async def _as_wanted(wanted: Wanted, update: Update, message: Message, context: Context) -> None:
     """Do, or ask about, what was said of days and hour; nothing of these: show what holds."""
     known = await context.services.subscriptions.of(message.chat.id)
+    if context.offers and loses_something(wanted, context.argument, written(message)):
+        wanted = Wanted()
     if context.offers and wanted.part is None and (wanted.days or wanted.at):
         await offer_days(wanted, message, context)
     elif known is not None and known.active and (wanted.days or wanted.part):

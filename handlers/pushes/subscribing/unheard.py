@@ -13,7 +13,8 @@ from handlers.pushes.subscribing.offers import note_shown, told_last
 from handlers.pushes.subscribing.state import push_state, said_when
 from handlers.pushes.subscribing.told_here import told_of_the_item
 from handlers.words.replies import View, plain
-from knowledge.language.schedules.tokens import heard_in
+from knowledge.language.hours.hours import Wanted
+from knowledge.language.schedules.tokens import heard_in, is_an_hour
 from knowledge.language.writing.normalize import fold
 from services.asking.reply import ReplyKind
 from storage.pushes.subscriptions import Subscription
@@ -62,6 +63,16 @@ async def _is_of_pushes(words: str, kind: ReplyKind, message: Message, context: 
     if names_what_comes:
         return True
     return bool(heard_in(words) and _CHANGES.search(said)) or await told_last(message, context)
+
+
+def loses_something(wanted: Wanted, said: str, whole: str) -> bool:
+    """Return whether a guess, read from `said`, leaves out an hour of the whole sentence, or some of its days.
+
+    每周一、三、五上午八时三刻 is no wish for Mondays.
+    """
+    understood, heard = heard_in(said), heard_in(whole)
+    cut = any(one != more and more.startswith(one) for one in understood for more in heard)
+    return cut or (wanted.at is None and wanted.part is None and any(map(is_an_hour, heard)))
 
 
 def what_was_heard(text: str) -> str:

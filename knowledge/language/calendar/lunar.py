@@ -9,15 +9,19 @@ _LUNAR = pattern(
 )
 
 
+# Feasts on which nobody is off.
+FEASTS = {"重阳": (9, 9), "七夕": (7, 7), "腊8": (12, 8), "腊八": (12, 8), "小年": (12, 23)}
+
+
 def lunar_date(said: str, today: date) -> date | None:
     """Return the next such day from `today` on, in words as `argument` returns them; None for what is none."""
-    match = _LUNAR.fullmatch(said)
-    if match is None:
+    match, feast = _LUNAR.fullmatch(said), FEASTS.get(said.removesuffix("节"))
+    if match is None and feast is None:
         return None
     # Tables of the lunar calendar, which few sentences need.
     from borax.calendars.lunardate import LunarDate  # noqa: PLC0415 -- loaded when first asked for
 
-    month, day = 12 if match["month"] == "腊" else 1, int(match["day"])
+    month, day = feast or (12 if match and match["month"] == "腊" else 1, int(match["day"] if match else 1))
     for year in (today.year - 1, today.year, today.year + 1):
         try:
             found = LunarDate(year, month, day).to_solar_date()

@@ -7,6 +7,7 @@ from knowledge.language.calendar.days import DaysSaid, UnknownDaysError, read_da
 from knowledge.language.calendar.periods import Periods
 from knowledge.language.calendar.workdays import WorkCalendar
 from knowledge.language.hours.hours import Wanted, read_wanted
+from knowledge.language.schedules.tokens import heard_in
 from knowledge.language.writing.normalize import fold
 from knowledge.language.writing.signs import Fault, MisreadError, argument, with_plain_signs
 
@@ -46,6 +47,7 @@ _NO_EVE = pattern(
     rf"{_EVE_LEAD}(?:不要?|不用|不需要|不再|别|取消|关闭|关掉|停掉|停止|退订)(?:再)?{_BEFORE_HOLIDAYS}的?{_REMIND}{_EVE_TAIL}*"
     rf"|{_EVE_LEAD}{_BEFORE_HOLIDAYS}的?(?:(?:不要|不用|不必|别)(?:再)?{_REMIND}|{_REMIND}(?:关掉|关闭|关了|取消|停掉|停了|不要了|不用了)){_EVE_TAIL}*"
 )
+_CLAUSES, _ASKS_WHY = pattern("[,;.!~]+"), pattern("[?吗么呢]|什么|怎|哪|谁")
 _PARTS = pattern(r"[,;、\s]+|而且?|然后|但是?|[和跟与及]|还有")
 _NO_HOUR = pattern(r"(?:请|我?想|要|每天|各|都|再|分别|订阅|推送|推|发|收|[一1]?[条次遍])*")
 _EACH = pattern(r"(?:各|都|分别)?(?:推送|推|发|收)?(?:[一1][条次遍])?$")
@@ -65,7 +67,7 @@ _ASKS_STATE = pattern(
 # 圣诞节那天会发吗, 周末发不发: whether something comes on that day.
 _ON_A_DAY = pattern(
     rf"{_WHOSE}(?P<day>[^,，。!?？]{{1,12}}?)(?:那几?天|这几?天|当天|当日|期间|的?时候|时)?(?:廉语|推送|也|还|都|会|要|,)*"
-    rf"(?:发不发|推不推送?|收不收得?到?|会不会(?:发|推送?)|有没有(?:推送|廉语)?|(?:推送?|发|有推送|收得到)(?:吗|么)){_ASKS}"
+    rf"(?:发不发|推不推送?|送不送|收不收得?到?|会不会(?:发|推送?|送)|有没有(?:推送|廉语)?|(?:推送?|发|送|有推送|收得到)(?:吗|么|不|没)){_ASKS}"
 )
 
 
@@ -76,6 +78,14 @@ def mute_wanted(text: str) -> bool | None:
         return None
     if _UNMUTE.fullmatch(said):
         return False
+    clauses = [one for one in _CLAUSES.split(said) if one]
+    if len(clauses) > 1 and not _ASKS_WHY.search(said):  # 夜里莫响，吵老伴 says why
+        muted = [_MUTE.fullmatch(one) is not None for one in clauses]
+        return (
+            True
+            if any(muted) and not any(heard_in(one) for one in clauses if not _MUTE.fullmatch(one))
+            else None
+        )
     return True if _MUTE.fullmatch(said) else None
 
 

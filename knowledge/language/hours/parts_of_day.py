@@ -32,7 +32,7 @@ HOURS: dict[PartOfDay, tuple[str, ...]] = {
 }
 _SAID = {
     PartOfDay.BEFORE_WORK: r"上班(?:前|之前|以前|时|的?时候|路上)|(?:刚|一|1)上班(?:的?时候)?|刚到单位",
-    PartOfDay.END_OF_WORK: r"(?:快|临)?下班(?:前|之前|以前|后|之后|以后|时|的?时候|路上)?",
+    PartOfDay.END_OF_WORK: r"(?:快|临)?(?:下班|收工|收车|下工)(?:前|之前|以前|后|之后|以后|时|的?时候|路上)?",
     PartOfDay.BEFORE_SLEEP: r"(?:临)?睡(?:觉|觉)?(?:前|之前|以前)",
     PartOfDay.NOON: r"中午|正午|午间|晌午|午休(?:时|的?时候|时间)?|吃?午饭(?:前|后|时|的?时候)?",
     PartOfDay.FORENOON: r"上午|早饭后|午前",

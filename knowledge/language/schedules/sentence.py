@@ -23,7 +23,12 @@ _OF_A_CLAUSE = _NAMES_DAYS | {Kind.HOUR, Kind.PART, Kind.SINCE, Kind.TO, Kind.AN
 _COMES = frozenset({Kind.KEEP, Kind.SEND})
 _POLARITY = frozenset({Kind.NOT, Kind.KEEP, Kind.EXCEPT, Kind.ONLY, Kind.SEND})
 # With an hour behind it, such a part of the day says which half is meant.
-_HALVES = (("上班", "早上"), ("早饭", "早上"), ("午", "中午"), ("晚饭", "晚上"), ("下班", "下午"))
+_HALVES = (
+    *((begin, "早上") for begin in ("上班", "上工", "车前", "车之前", "车以前", "早饭")),
+    *((begin, "下午") for begin in ("下班", "收工", "收车", "下工", "放工")),
+    ("午", "中午"),
+    ("晚饭", "晚上"),
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,6 +128,8 @@ def _clauses(words: list[Token]) -> list[_Clause]:
 
 def _is_complete(now: _Clause, word: Token) -> bool:
     """Return whether `word` ends the clause: a comma, or days behind a yes or a no."""
+    if word.kind is Kind.STOP and now.hours and now.polarity is Kind.SEND and not now.names_days:
+        return True  # 八点发，礼拜天不要
     if word.kind is Kind.STOP:
         return now.names_days and (now.polarity is not None or _is_base(now))
     return word.kind in _NAMES_DAYS and now.polarity is not None and now.names_days

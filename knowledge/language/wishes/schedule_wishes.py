@@ -8,11 +8,11 @@ from knowledge.language.writing.signs import with_plain_signs
 
 # 明天不来, 周三休息 are said of oneself, 明天的不要了 of anything.
 _OF_SENDING = pattern(
-    "发|推|停|照常|照旧|恢复|除外|例外|免了|算了|还是?要[吧的了]?$|加[回上]|[号日天]要[吧的了]?$|廉语|提醒|打扰|[不别]收|^只有.+不要"
+    "发|推|停|照常|照旧|恢复|除外|例外|免了|[免莫别不照]送|送达|算了|不[必用]了|歇|还是?要[吧的了]?$|加[回上]|[号日天]要[吧的了]?$|廉语|提醒|打扰|[不别]收|^只有.+不要"
 )
 # A date with 发 may ask for that day's quote (看看今天的廉语): as the sentence's last word it does not.
 _TAKEN_OR_GIVEN = pattern(
-    "[不别莫勿免停暂休照还复常]|跳过|算了|除外|例外|加[回上]|要[回上]|^[^语看]*(?:发|推送?|要)[吧的了.!]*$"
+    "[不别莫勿免停暂休照还复常歇]|跳过|算了|除外|例外|加[回上]|要[回上]|^[^语看]*(?:发|推送?|要)[吧的了.!]*$"
 )
 _NOTHING_SENT = pattern("发(?:言|票|展|现|生|布)|推(?:荐|进|动|广|迟)|停(?:车|电|水|职|工)")
 _AWAY = pattern(
@@ -23,8 +23,9 @@ _AWAY = pattern(
 )
 _OFF_NO_MORE = pattern(
     r"[^,;?发推停]{1,10}(?:取消|不去|不走|不用去|去不成|改期|推迟|延期)了?,?(?:那|就|都|还是|廉语|推送)*"
-    r"(?:照常|照旧|照发|恢复|正常)(?:推送|推|发|收)?[了吧的.!]*"
+    r"(?:照[常旧样]?|恢复|正常)(?:推送|推|发|收|送)?[了吧的.!]*"
 )
+_MILD = pattern("算了|免了|不[必用]了|歇")
 # Days of one certain week: they are not wanted in every week.
 _DATES = pattern(
     r"[下这本]个?(?:周|星期|礼拜)|[今明后][天日]|[\d一二三四五六七八九十][号日](?![常子])|月[\d一二三四五六七八九十]|这几天|那几天"
@@ -66,7 +67,7 @@ def is_off_no_more(text: str) -> bool:
 def is_mild(text: str) -> bool:
     """Return whether nothing but 算了 says that something is not wanted: of every week it is asked first."""
     said = fold(text)
-    return "算了" in said and _OF_SENDING.search(said.replace("算了", "")) is None
+    return _OF_SENDING.search(_MILD.sub("", said)) is None
 
 
 def names_dates(text: str) -> bool:

@@ -11,7 +11,7 @@ LONGEST = 24  # characters
 _NAMED = r"推送|廉语"
 _LEAD = rf"(?:算了|还是|那就|那|就|先|哎|请|麻烦[你您]?|{_NAMED}|以后|我们?|想了想|,)*+"
 _TAIL = rf"(?:{_NAMED}|发|了|吧|啊|呀|哈|谢谢[你您]?|[,.!~])*"
-_SEND = r"(?:推送|推|发)"
+_SEND = r"(?:推送|推|发|送)"
 _GOES_ON = pattern(
     rf"{_LEAD}(?:(?:不要|不用|不必|不想|别|不)再?(?:暂停|停)(?:掉|发|推)?|(?:全部?|都|统统|一起)(?:给我)?恢复|照[常旧样]?{_SEND}|(?:定好的|前面的)?暂停(?:都|全部?|统统)?取消){_TAIL}"
 )
@@ -27,10 +27,10 @@ def goes_on(text: str) -> bool:
     said = _bare(text)
     if _CONTINUES.fullmatch(said):
         return _OF_PUSHES.search(said) is not None
-    clauses = [one for one in said.split(",") if one]
-    return bool(clauses) and (
-        _GOES_ON.fullmatch(said) is not None or all(_GOES_ON.fullmatch(one) for one in clauses)
-    )
+    rest = said
+    while rest and (match := _GOES_ON.match(rest)) and match.end():  # 不停了不停了，照推
+        rest = rest[match.end() :]
+    return bool(said) and not rest
 
 
 def may_go_on(text: str) -> bool:
