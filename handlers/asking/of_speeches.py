@@ -35,9 +35,11 @@ async def press(update: Update, context: Context) -> None:
     if action == "p":
         reply = _passage(more, what, context)
     elif action == "t":
-        reply = await context.services.questions.say_of(what, more, asker)
+        reply = await context.services.questions.speeches.say_of(what, more, asker)
     else:
-        reply = context.services.questions.of_speech(what, Wants.OUTLINE if action == "o" else Wants.READ)
+        reply = context.services.questions.speeches.of_speech(
+            what, Wants.OUTLINE if action == "o" else Wants.READ
+        )
     if reply is None:
         await toast(query, STALE if action == "p" else GONE, alert=True)
         return

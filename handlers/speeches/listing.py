@@ -85,7 +85,7 @@ async def speeches(update: Update, context: Context) -> None:
 async def _wanted(wanted: Withdrawal, asker: Asker, context: Context) -> View:
     """Return the question whether to withdraw the speech that is named; else the list to choose from."""
     # So that 2024年那篇 names one as 2024年讲话 does.
-    slugs, years = context.services.questions.named(f"{wanted.of.removesuffix('讲话')}讲话")
+    slugs, years = context.services.questions.speeches.named(f"{wanted.of.removesuffix('讲话')}讲话")
     if not (slugs or years) and _THIS.match(wanted.of):
         shown = await context.services.answers.last_shown(asker)
         slugs = (shown.passage.slug,) if shown else ()

@@ -1,10 +1,9 @@
-"""Questions that name speeches: 2023年怎么说作风, 只看2023年的, 去年讲话的要点, 两次讲话都怎么说作风.
+"""Takes every question: one that names speeches, counts words, or leans on the one before; the others go on.
 
-`SpeechQuestions.ask` takes every question and hands the others on. A question that leans on the one before
-(另一次讲话怎么说) needs its words; they are in memory only, as long as one may follow up.
+Questions that name speeches are answered in of_speeches.py, the others in answers.py. A question that leans on
+the one before (另一次讲话怎么说) needs its words; they are in memory only, as long as one may follow up.
 """
 
-import re
 from collections import OrderedDict
 from collections.abc import Callable
 from dataclasses import dataclass, replace
@@ -13,7 +12,6 @@ from zoneinfo import ZoneInfo
 
 from core.clock import Clock
 from core.patterns import pattern
-from knowledge.language.calendar.mere_days import is_mere_day
 from knowledge.language.talk.heard_before import once_if_nothing
 from knowledge.language.talk.pasted import is_pasted
 from knowledge.language.talk.small_talk import Lean, follow_up
@@ -21,9 +19,7 @@ from knowledge.language.talk.thread.elsewhere import said_elsewhere
 from knowledge.language.talk.thread.place_turns import place_turn
 from knowledge.language.talk.thread.pronouns import with_subject
 from knowledge.language.wishes.wishes import Wanted, Wish, certain_wish, wish
-from knowledge.language.words import frames
 from knowledge.language.words.parts import Parts, parts_of
-from knowledge.language.words.wording import strip_phrases
 from knowledge.language.writing.normalize import fold
 from knowledge.search.answer import Candidate, Kind
 from knowledge.search.exact.checking import words_to_check
@@ -32,26 +28,24 @@ from knowledge.search.exact.places_wanted import places_of
 from knowledge.search.exact.words_around import only_lists
 from knowledge.search.exact.words_asked import WordsAsked, quoted_words, words_asked
 from knowledge.search.library import Library
-from knowledge.search.of_speeches.asked_of import AskedOf, Wants, asked_of
-from knowledge.search.of_speeches.naming import ANY, Naming, year_numbers
+from knowledge.search.of_speeches.asked_of import Wants, asked_of
+from knowledge.search.of_speeches.naming import year_numbers
 from knowledge.speech.segment import Passage
 from services.asking.answers import LONGEST_QUESTION, AnswerService
+from services.asking.of_speeches import LOOKED_AT, SHORTEST_TOPIC, OfSpeeches, topic
 from services.asking.places import WordPlaces
-from services.asking.reply import Above, Reply, ReplyKind, showing
+from services.asking.reply import Above, Reply, ReplyKind
 from services.asking.shown import Asker, Gone, Shown
 from services.reporting import is_report
 
 REMEMBERED = 1000  # people whose last question is in memory
-MOST_EACH = 3  # speeches that are shown one after the other
-SHORTEST_TOPIC, LONGEST_TOPIC = 2, 8  # characters
 LONGEST_NAMED = 14  # characters of words that are counted where nothing answers
 SHORTEST_PART = 3  # characters of a question that the speeches have, so that they say what it is about
 SHORTEST_QUOTED = 4  # characters in quotation marks of which it is said that they stand nowhere
-LOOKED_AT, MOST_TOPICS = 12, 3  # passages near a question in vain; headings offered
+MOST_TOPICS = 3  # headings offered for a question in vain
 _ASKS_WHETHER = pattern(r"有[没沒]有|有[无無]|是否|[有到过過][吗嗎么没沒]|[提讲講说說][没沒]")
 _IN_IT = pattern(r"^年?(?:那?[篇次份]|讲话|里面?|中|的)*")
 QUOTES = "“”\"‘’'「」『』"
-COMMON_WAY = "怎么抓{topic}"
 # What looks like talk may want to see places: 把关于担当的都汇总给我.
 TALKED = frozenset({ReplyKind.IDLE, ReplyKind.NOT_MINE, ReplyKind.OFFICE, ReplyKind.SHOWN})
 TO_THE_SPEECHES = frozenset({ReplyKind.CONFIDENT, ReplyKind.UNSURE, ReplyKind.NOTHING, ReplyKind.EACH})
@@ -74,23 +68,13 @@ class _Before:
     shown: str = ""
 
 
-def topic(question: str) -> str:
-    """Return what a question is about, folded, without the words that only ask."""
-    left = re.sub(
-        r"^(?:(?:有没有|是否|有)[说讲提谈](?:到|过|起)?|关于|对于|对|就|在)+",
-        "",
-        strip_phrases(frames.core(fold(question))),
-    )
-    return "".join(left.split()).strip("“”\"'《》,，.。?？!！:：;；、的")
-
-
 class SpeechQuestions:
     """Answers questions, first of all those that name speeches. Knows the last question of each person."""
 
     def __init__(self, answers: AnswerService, clock: Clock, zone: ZoneInfo, follow_up: timedelta) -> None:
         self._answers = answers
         self._clock = clock
-        self._zone = zone
+        self.speeches = OfSpeeches(answers, clock, zone)
         self._follow_up = follow_up
         self._before: OrderedDict[Asker, _Before] = OrderedDict()
         self._names_more: Callable[[str], bool] = self._read_more
@@ -105,7 +89,7 @@ class SpeechQuestions:
             # is no question, whatever year or speech it names: nothing of it is remembered.
             apart = is_report(words) or is_pasted(words) or self._answers.names_passage(words)
             if not apart and certain_wish(words) == Wish(Wanted.SUMMARY):
-                apart, named = True, self._named(words)
+                apart, named = True, self.speeches.named_alone(words)
                 if named:  # none is summed up, but a speech has headings of its own
                     return Reply(ReplyKind.SUMMARY, slugs=named)
             counted, unsaid = (None, "") if apart else await self._counted(words, asker)
@@ -139,13 +123,13 @@ class SpeechQuestions:
 
         Most questions do only ask. That is read once for the same words, until the library or the year changes.
         """
-        library, year, known = self._library, self._year(), self._read_for
+        library, year, known = self._library, self.speeches.year(), self._read_for
         if known is None or known[0] is not library or known[1] != year:
             self._read_for, self._names_more = (library, year), once_if_nothing(is_report)(self._read_more)
         return not self._names_more(words)
 
     def _read_more(self, words: str) -> bool:
-        names, year, short = self._library.names, self._year(), words[:LONGEST_QUESTION]
+        names, year, short = self._library.names, self.speeches.year(), words[:LONGEST_QUESTION]
         return (
             is_report(words)
             or is_pasted(words)
@@ -170,7 +154,7 @@ class SpeechQuestions:
     async def _named_words(self, words: str, asker: Asker) -> Reply | None:
         """Return where the words stand that are quoted, or are all that is asked about; None: nowhere.
 
-        Whoever asks for words that the speeches have is never told that they do not speak of it.
+        A question for words that the speeches have is never answered with “not in them”.
         """
         quoted, about = quoted_words(words), topic(words)
         wanted = tuple(one for one in quoted or (about,) if SHORTEST_TOPIC <= len(one) <= LONGEST_NAMED)
@@ -178,7 +162,7 @@ class SpeechQuestions:
         slugs = self._library.names.slugs
         if asked is None or not all(stands(self._library, one, slugs) for one in asked.quoted):
             return None
-        return await self.places.ask(asked, self.in_order(slugs), "", asker)
+        return await self.places.ask(asked, self.speeches.in_order(slugs), "", asker)
 
     async def _denied(self, words: str, reply: Reply, asker: Asker, *, apart: bool) -> Reply:
         """Return a reply in vain with where what was asked about is mentioned; any other reply as it is.
@@ -188,17 +172,17 @@ class SpeechQuestions:
         """
         leaning = follow_up(words) if reply.kind is ReplyKind.NOT_SAID else None
         if leaning and leaning.lean is Lean.MORE:  # 还有别的说法没: where it is mentioned, if it is
-            return await self.places.again(self.in_order(self._library.names.slugs), asker) or reply
+            return await self.places.again(self.speeches.in_order(self._library.names.slugs), asker) or reply
         in_vain = reply.kind is ReplyKind.NOTHING or (reply.kind in TALKED and places_of(words))
         if apart or not in_vain:
             return reply
         if there := self._of_both(words) or await self._named_words(words, asker):
             return there
         every, asked = self._library.names.slugs, reply.before or words
-        named = reply.slugs or self.named(asked)[0]
-        asked = self._unnamed(asked) if named else asked
+        named = reply.slugs or self.speeches.named(asked)[0]
+        asked = self.speeches.unnamed(asked) if named else asked
         for slugs in dict.fromkeys((named, () if reply.slugs else every)):
-            found = await self.places.mentioned(asked, self.in_order(slugs), asker) if slugs else None
+            found = await self.places.mentioned(asked, self.speeches.in_order(slugs), asker) if slugs else None
             if found:
                 return replace(reply, counted=found.counted) if found.kind is reply.kind else found
         return reply
@@ -238,7 +222,7 @@ class SpeechQuestions:
         two things differ may be said in one place.
         """
         found = parts_of(words)
-        asks_where = len(found.questions) > 1 and words_asked(words, self._library.names, self._year())
+        asks_where = len(found.questions) > 1 and words_asked(words, self._library.names, self.speeches.year())
         if asks_where and asks_where.quoted:
             return (words,)
         if len(found.questions) == 1:
@@ -255,11 +239,15 @@ class SpeechQuestions:
 
     async def _of_named(self, words: str, asker: Asker, about: Shown | Gone | None) -> Reply | None:
         """Reply to a question that names speeches, or a year that none is of; None: it does neither."""
-        asked = asked_of(words[:LONGEST_QUESTION], self._library.names, self._year())
-        reply = await self._of(asked, words, asker, about) if asked and self._library.speeches else None
+        asked = asked_of(words[:LONGEST_QUESTION], self._library.names, self.speeches.year())
+        reply = (
+            await self.speeches.answer(asked, asker, about, self._asked_before(asker))
+            if asked and self._library.speeches
+            else None
+        )
         if reply and asked and asked.slugs:
             reply = replace(reply, years=asked.years, compared=asked.compared)
-        return reply or await self._unknown_year(words, asker)
+        return reply or await self.speeches.unknown_year(words, asker)
 
     async def _counted(self, words: str, asker: Asker) -> tuple[Reply | None, str]:
         """Return where the words stand that are asked about; None: that is not asked.
@@ -273,13 +261,13 @@ class SpeechQuestions:
         reply = await self.places.turn(words, before, asker) or await self._again(words, asker)
         if reply:
             return reply, ""
-        asked = words_asked(words, library.names, self._year())
+        asked = words_asked(words, library.names, self.speeches.year())
         subject = said_elsewhere(words[:LONGEST_QUESTION])
         if subject is not None and (asked is None or not (asked.elsewhere or asked.quoted)):
             asked = WordsAsked(subject.strip(QUOTES), strict=False, elsewhere=True)
         if asked is None or (asked.years and not asked.slugs):
             return None, "" if asked else self._misquoted(words)
-        slugs = self.in_order(asked.slugs or library.names.slugs)
+        slugs = self.speeches.in_order(asked.slugs or library.names.slugs)
         reply = await self.places.ask(asked, slugs, before, asker)
         if reply:
             return replace(reply, years=asked.years), ""
@@ -294,7 +282,7 @@ class SpeechQuestions:
 
     async def _again(self, words: str, asker: Asker) -> Reply | None:
         """Return where the words counted last stand in the speeches that are named alone: 那2023年呢."""
-        asked = asked_of(words[:LONGEST_QUESTION], self._library.names, self._year())
+        asked = asked_of(words[:LONGEST_QUESTION], self._library.names, self.speeches.year())
         if asked is None:  # 2023年那篇里列出来
             years, rest = year_numbers(words[:LONGEST_QUESTION])
             names = zip(self._library.names.slugs, self._library.names.years, strict=True)
@@ -306,7 +294,7 @@ class SpeechQuestions:
         else:
             alone = asked.wants is Wants.TOPIC and not asked.compared and only_lists(asked.about)
             slugs = asked.slugs if alone else ()
-        return await self.places.again(self.in_order(slugs), asker) if slugs else None
+        return await self.places.again(self.speeches.in_order(slugs), asker) if slugs else None
 
     async def _apart(self, words: str, found: Parts) -> bool:
         """Return whether two things that are compared are shown each by itself.
@@ -342,17 +330,11 @@ class SpeechQuestions:
                 topics.setdefault(above[-1].passage.id, above[-1])
         return list(topics.values())[:MOST_TOPICS]
 
-    async def say_of(self, slug: str, about: str, asker: Asker) -> Reply | None:
-        """Return what one speech says about something; None when there is no such speech."""
-        if slug not in self._library.names.slugs:
-            return None
-        return await self._topic((slug,), about, asker)
-
     def to_send(self, words: str) -> str | None:
         """Return the one speech that `words` want to be given, as in 把2023年讲话发给我; else None."""
         if self._only_asks(words):
             return None
-        asked = asked_of(words[:LONGEST_QUESTION], self._library.names, self._year())
+        asked = asked_of(words[:LONGEST_QUESTION], self._library.names, self.speeches.year())
         wants = asked is not None and asked.wants is Wants.SEND and len(asked.slugs) == 1
         return asked.slugs[0] if asked and wants else None
 
@@ -360,29 +342,19 @@ class SpeechQuestions:
         """Return the one speech that `words` want to read from its start (从头读2023年那篇, 换另一篇读)."""
         if self._only_asks(words) or is_report(words) or is_pasted(words) or self._answers.names_passage(words):
             return None
-        asked = asked_of(words[:LONGEST_QUESTION], self._library.names, self._year())
+        asked = asked_of(words[:LONGEST_QUESTION], self._library.names, self.speeches.year())
         if asked is None or (asked.years and not asked.slugs):
             return None
         shown = await self._answers.last_shown(asker) if asked.shown or asked.other else None
         changes = asked.other and not asked.about and fold(words).startswith("换")  # 换另一篇, of who reads one
         if asked.wants is not Wants.READ and not (changes and shown and shown.around):
             return None
-        slugs = asked.slugs or self._leaning(asked, shown)
+        slugs = asked.slugs or self.speeches.leaning(asked, shown)
         if len(slugs) != 1:
             return None
         self.places.leave(asker, question=False)
         self._answers.follow_ups.leave_question(asker)
         return slugs[0]
-
-    def of_speech(self, slug: str, wants: Wants) -> Reply | None:
-        """Return the headings of a speech, or where it begins; None when there is no such speech."""
-        return self._whole((slug,), wants) if slug in self._library.names.slugs else None
-
-    def in_order(self, slugs: tuple[str, ...]) -> tuple[str, ...]:
-        """Return short names of speeches by their years."""
-        names = self._library.names
-        years = dict(zip(names.slugs, names.years, strict=True))
-        return tuple(sorted(slugs, key=lambda slug: (min(years[slug], default=""), slug)))
 
     def forget(self, user_id: int) -> None:
         """Forget what a person asked, as /forget_me wants it."""
@@ -390,128 +362,9 @@ class SpeechQuestions:
             del self._before[asker]
         self.places.forget(user_id)
 
-    def named(self, words: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
-        """Return the speeches that `words` name anywhere, and the years named that no speech is of."""
-        naming = Naming(self._library.names, self._year())
-        naming.marked("".join(fold(words).split()))
-        return tuple(dict.fromkeys(naming.slugs)), tuple(naming.missing)
-
-    def _unnamed(self, words: str) -> str:
-        """Return `words`, folded, without what names speeches."""
-        marked = Naming(self._library.names, self._year()).marked("".join(fold(words).split()))
-        return re.sub(rf"(?:在|从)?{ANY}(?:年|的|里面?|中|那[篇次])*", " ", marked).strip()
-
-    def _named(self, words: str) -> tuple[str, ...]:
-        """Return the one speech that `words` name anywhere; none where they name several."""
-        slugs, _ = self.named(words)
-        return slugs if len(slugs) == 1 else ()
-
-    def _year(self) -> int:
-        return self._clock.now().astimezone(self._zone).year
-
     @property
     def _library(self) -> Library:
         return self._answers.library
-
-    async def _of(self, asked: AskedOf, words: str, asker: Asker, about: Shown | Gone | None) -> Reply | None:
-        """Reply to a question that names speeches; None: it only seemed to."""
-        await self._answers.prepare()
-        if asked.years and not asked.slugs:
-            return await self._no_year(asked, asker)
-        slugs = asked.slugs
-        if asked.shown or asked.other:
-            shown = about or await self._answers.last_shown(asker)
-            slugs = self._leaning(asked, shown)
-        if asked.wants is Wants.STRETCH and len(slugs) == 1:
-            return self._stretch(slugs[0], asked.number)
-        if asked.wants is not Wants.TOPIC:
-            return self._whole(slugs or self._library.names.slugs, asked.wants)
-        if not slugs:
-            return Reply(ReplyKind.NO_EARLIER) if asked.other else None
-        question = asked.about or ("" if asked.compared else self._asked_before(asker))
-        if not question:
-            return Reply(ReplyKind.NO_EARLIER) if asked.other else self._whole(slugs, Wants.OUTLINE)
-        reply = await (self._each if asked.each else self._topic)(slugs, question, asker)
-        return reply if asked.about else replace(reply, before=question)
-
-    async def _unknown_year(self, words: str, asker: Asker) -> Reply | None:
-        """Reply that no speech is of a year named by its number; None: none is, or a speech has it."""
-        years, rest = year_numbers(words[:LONGEST_QUESTION])
-        known = set().union(*self._library.names.years)
-        strange = years and not any(year in known or self._library.holding(year) for year in years)
-        if not (strange and self._library.speeches) or is_mere_day(words) or wish(words) or follow_up(words):
-            return None
-        return await self._no_year(AskedOf(Wants.TOPIC, years=years, about=rest), asker)
-
-    async def _no_year(self, asked: AskedOf, asker: Asker) -> Reply:
-        """Reply that no speech is of the year; who said 今年 or 去年 gets what the others say of it.
-
-        Who names a year by its number means that year and no other.
-        """
-        near = (await self._answers.search(asked.about, LOOKED_AT)).candidates if asked.about else ()
-        none = Reply(ReplyKind.NO_YEAR, near, years=asked.years, about=topic(asked.about))
-        if not (asked.lately and asked.about and asked.wants is Wants.TOPIC):
-            return none
-        reply = await self._topic(self._library.names.slugs, asked.about, asker)
-        return none if reply.kind is ReplyKind.NOTHING else replace(reply, slugs=(), years=asked.years)
-
-    def _leaning(self, asked: AskedOf, shown: Shown | Gone | None) -> tuple[str, ...]:
-        """Return the speech that was shown, or the others; nothing when none was shown."""
-        if not isinstance(shown, Shown):
-            return ()
-        slug = shown.passage.slug
-        return tuple(one for one in self._library.names.slugs if one != slug) if asked.other else (slug,)
-
-    def _whole(self, slugs: tuple[str, ...], wants: Wants) -> Reply:
-        """Reply with a speech's headings or its start; with a choice where several are meant."""
-        if len(slugs) > 1:
-            wants = {Wants.SEND: Wants.OUTLINE, Wants.STRETCH: Wants.READ}.get(wants, wants)
-            return Reply(ReplyKind.WHICH, slugs=self.in_order(slugs)[::-1], about=wants.value)
-        if wants is Wants.READ:
-            return Reply(ReplyKind.PASSAGE, (Candidate(self._library.first(slugs[0]), 1.0, ()),), slugs=slugs)
-        return Reply(ReplyKind.OUTLINE, slugs=slugs)
-
-    def _stretch(self, slug: str, number: int) -> Reply:
-        """Reply with the stretch of a speech that has this number in its own cutting."""
-        found, first = self._library.nth_stretch(slug, number), self._library.first(slug)
-        if found is None:
-            return Reply(ReplyKind.NO_STRETCH, slugs=(slug,))
-        return showing(ReplyKind.PASSAGE, found.passage, "" if found.passage.id == first.id else first.id)
-
-    async def _topic(self, slugs: tuple[str, ...], about: str, asker: Asker) -> Reply:
-        """Return what these speeches say about something. The year is not looked for: it stands in too much."""
-        reply = await self._answers.look_up_in(slugs, about, asker)
-        short = topic(about)
-        if reply.kind is not ReplyKind.CONFIDENT and self._is_said_elsewhere(short, slugs):
-            return replace(reply, kind=ReplyKind.NOTHING, about=short)
-        if reply.kind is ReplyKind.NOTHING and SHORTEST_TOPIC <= len(short) <= LONGEST_TOPIC:
-            if set(slugs) & set(self._library.holding(short)):
-                reply = replace(reply, kind=ReplyKind.UNSURE, candidates=self._holding(short, reply))
-            else:  # as people ask it who know a way of asking: 怎么抓作风
-                reply = await self._answers.look_up_in(slugs, COMMON_WAY.format(topic=short), asker)
-        elsewhere = reply.kind is ReplyKind.UNSURE and self._is_held_by_others(short, slugs)
-        return replace(reply, about=short, above=Above.UNSAID if elsewhere else Above.NOTHING)
-
-    def _is_said_elsewhere(self, about: str, slugs: tuple[str, ...]) -> bool:
-        """Return whether other speeches have these very words, and these, judged by words alone, have not."""
-        return self._is_held_by_others(about, slugs) and not any(map(self._library.is_taught, slugs))
-
-    def _is_held_by_others(self, about: str, slugs: tuple[str, ...]) -> bool:
-        holding = set(self._library.holding(about)) if len(about) >= SHORTEST_TOPIC else set()
-        return bool(holding) and not holding & set(slugs)
-
-    def _holding(self, about: str, reply: Reply) -> tuple[Candidate, ...]:
-        """Return the passages that have these very words, of those found; else the first one there is."""
-        found = tuple(one for one in reply.candidates if about in fold(one.passage.text))
-        first = (self._library.where(slug, about) for slug in reply.slugs)
-        return found or tuple(Candidate(passage, 0.0, ()) for passage in first if passage)
-
-    async def _each(self, slugs: tuple[str, ...], about: str, asker: Asker) -> Reply:
-        newest = self.in_order(slugs)[-MOST_EACH:]
-        each = tuple([await self._topic((slug,), about, asker) for slug in newest])
-        if all(reply.kind is ReplyKind.NOTHING for reply in each):
-            return replace(each[0], slugs=newest)
-        return Reply(ReplyKind.EACH, slugs=newest, about=topic(about), each=each)
 
     async def _elsewhere(self, asker: Asker) -> Reply | None:
         """Return where else the speeches speak of what was asked last; None: nothing was."""
