@@ -5,16 +5,20 @@ import unicodedata
 from core.patterns import pattern
 
 # Signs that change the direction of the text around them, or are invisible: embeddings, overrides, isolates,
-# marks.
-_TURNS = pattern("[\u061c\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f\ufeff]")
+# marks, soft hyphens, fillers, tags.
+_TURNS = pattern(
+    "[\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f"
+    "\u3164\ufeff\uffa0\U000e0000-\U000e0fff]"
+)
 _CONTROLS = pattern(r"[\x00-\x1f\x7f-\x9f]+")
 _RIGHT_TO_LEFT = frozenset({"R", "AL", "AN"})
 _FIRST_STRONG_ISOLATE, _POP_ISOLATE = "\u2068", "\u2069"
 
 
 def cleaned(name: str) -> str:
-    """Return a foreign name on one line, without what turns or hides text; for keeping it."""
-    return " ".join(_CONTROLS.sub(" ", _TURNS.sub("", name)).split())
+    """Return a foreign name on one line, without what turns or hides text; "" where nothing is seen."""
+    kept = " ".join(_CONTROLS.sub(" ", _TURNS.sub("", name)).split())
+    return kept if any(unicodedata.category(sign)[0] in "LNPS" for sign in kept) else ""
 
 
 def fenced(name: str) -> str:

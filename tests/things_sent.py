@@ -2,6 +2,8 @@
 
 from typing import Any
 
+FILE: dict[str, Any] = {"file_id": "a", "file_unique_id": "b"}
+PHOTO = [FILE | {"width": 90, "height": 90}]
 POLL: dict[str, Any] = {
     "id": "9",
     "question": "周五几点开会？",

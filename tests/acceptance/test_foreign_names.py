@@ -8,7 +8,7 @@ import unicodedata
 import pytest
 from office import Colleague, Office, Opened
 
-from core.names import cleaned, fenced
+from core.names import cleaned, fenced, with_number
 from knowledge.language.writing.clipped import clipped
 
 TURNED = "甲\u202e123\u202c"
@@ -42,6 +42,15 @@ def test_a_fenced_name_turns_nothing_and_is_still_the_name(name: str) -> None:
     assert fenced(fenced(name)) == fenced(name)
     assert cleaned(name) in fenced(name)
     assert "\n" not in fenced(name)
+
+
+@pytest.mark.parametrize(
+    "sign", ["\u00ad", "\u3164", "\uffa0", "\u115f", "\u034f", "\u200d", "\U000e0041", "\u0301"]
+)
+def test_a_name_that_nobody_sees_is_none(sign: str) -> None:
+    for name in (sign, f" {sign} {sign}", f"\u202e{sign}"):
+        assert cleaned(name) == fenced(name) == ""
+        assert with_number(name, 7) == "编号 7"
 
 
 def test_a_plain_name_stays_as_it_is() -> None:

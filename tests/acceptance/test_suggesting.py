@@ -1,9 +1,11 @@
 """The suggestion box: with a name or without, and an answer that finds its way back."""
 
 from datetime import timedelta
+from typing import Any
 
 import pytest
 from office import Colleague, Office
+from things_sent import FILE, PHOTO
 
 LINE = "公车预约表能不能放到群里"
 
@@ -160,3 +162,30 @@ async def test_long_after_the_prompt_it_is_a_question_again(run_office: Office) 
     await run_office.passes(minutes=11)
     await chen.says("三重一大是什么")
     assert "重大" in chen.sees()
+
+
+SENT: dict[str, list[dict[str, Any]]] = {
+    "a picture": [{"photo": PHOTO, "caption": LINE}],
+    "a file": [{"document": FILE | {"file_name": "a.docx"}, "caption": LINE}],
+    "an album": [{"photo": PHOTO, "caption": LINE}, {"photo": PHOTO}],
+    "an album whose last has the words": [
+        {"photo": PHOTO},
+        {"photo": PHOTO},
+        {"photo": PHOTO, "caption": LINE},
+    ],
+    "a file and a picture": [{"document": FILE | {"file_name": "a.docx"}}, {"photo": PHOTO, "caption": LINE}],
+}
+
+
+@pytest.mark.parametrize("kind", SENT)
+async def test_that_a_picture_is_not_passed_on_is_said_once(run_office: Office, kind: str) -> None:
+    chen = run_office.colleague("陈")
+    said = (await chen.says("/suggest")).as_message()
+    message = {key: part for key, part in said.items() if key not in {"text", "entities"}}
+    before = len(chen.answers())
+    for number, part in enumerate(SENT[kind], 900):
+        await run_office.hears("message", message | {"message_id": number, "media_group_id": "7"} | part)
+    told, asked = [one.text for one in chen.answers()[before:]]
+    assert told == "图片和文件我转不了，只收下了您写的字。"
+    assert LINE in asked
+    await chen.taps("署名发出")

@@ -4,11 +4,9 @@ from typing import Any
 
 import pytest
 from office import Office
-from things_sent import POLL
+from things_sent import FILE, PHOTO, POLL
 
 QUESTION, FOUND = "三重一大是什么", "严格执行“三重一大”"
-FILE: dict[str, Any] = {"file_id": "a", "file_unique_id": "b"}
-PHOTO = [FILE | {"width": 90, "height": 90}]
 CHANNEL = {"id": -1008, "type": "channel", "title": "频道"}
 SOMEBODY = {"id": 79, "is_bot": False, "first_name": "李"}
 PLACE = {"latitude": 31.2, "longitude": 121.5}

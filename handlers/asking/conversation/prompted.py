@@ -9,7 +9,7 @@ from telegram import Message, Update
 from telegram.ext import Application, BaseHandler
 
 from core.models import Role
-from handlers.asking.albums import album_of
+from handlers.asking.albums import Album, album_of
 from handlers.asking.conversation.late import late
 from handlers.asking.conversation.leaning import leans
 from handlers.asking.conversation.of_a_draft import OF_A_NOTICE, draft_first
@@ -28,7 +28,7 @@ from handlers.asking.conversation.said_press import message_of, press_for
 from handlers.context import Context
 from handlers.guard import Callback, Guarded
 from handlers.sending.asked import LIST, NO, YES
-from handlers.sending.speaking import say, take_buttons
+from handlers.sending.speaking import rewrite, say, take_buttons
 from handlers.updates.attempt import begun_before
 from handlers.words.addressed import asker, heard, is_private, replies_to
 from handlers.words.prompts import LEAVE, Asked, edited, is_old_prompt, is_prompt
@@ -57,6 +57,7 @@ Takers = Mapping[str, Taker]
 DONE = "已经照您原来的回答办了，改了不算数。想改回来，请再发一次命令。"
 DRAFT_LEFT = "上面那条通知的草稿还留着，没有改动，也没有发出：要发说“发吧”，不要了说“不发了”。"
 LEFT = "好的，不做了。有问题随时问我。"
+ONLY_WORDS = "图片和文件我转不了，只收下了您写的字。"
 WORDS_WANTED = f"上面问的{{what}}还等您写，请直接发给我；{LEAVE}"
 WHAT = {
     Asked.PAUSE: "暂停多久",
@@ -232,6 +233,7 @@ class Prompted(BaseHandler[Update, Context, None]):
                         album.remark = remark.message_id
                 return True
             case Meaning.TAKE:
+                await _only_words(prompt, message, album, context)
                 context.asked = prompt
                 await self._answers[prompt.kind](update, context)
             case _ if meant.data:
@@ -282,6 +284,15 @@ def _noting(callback: Callback) -> Callback:
         await prompts.answered(prompt, message.message_id, asked)
 
     return take
+
+
+async def _only_words(prompt: Prompt, message: Message, album: Album | None, context: Context) -> None:
+    """Say that of a message with a picture or a file its words alone are passed on to people."""
+    if prompt.kind not in WORDS_OF_PEOPLE or not message.effective_attachment:
+        return
+    said = plain(ONLY_WORDS)
+    if album is None or not album.remark or not await rewrite(context, message.chat.id, album.remark, said):
+        await say(context, message, said)
 
 
 def _words_of(message: Message, context: Context) -> str:
