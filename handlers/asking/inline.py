@@ -28,7 +28,8 @@ from knowledge.language.writing.normalize import fold
 from knowledge.search.answer import Candidate, Kind
 from knowledge.search.exact.telling import telling
 from knowledge.speech.segment import PATH_JOINER, Passage
-from services.asking.answers import LONGEST_QUESTION, SHORTEST_QUESTION, AnswerService
+from services.asking.answers import LONGEST_QUESTION, AnswerService
+from services.asking.no_question import SHORTEST_QUESTION
 from services.asking.reply import ReplyKind
 
 A_PAGE = 15  # results; Telegram takes 50

@@ -1,7 +1,7 @@
 """Asking: what becomes of the words a person says to the bot. No Telegram here."""
 
 import asyncio
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
 from functools import partial
@@ -11,28 +11,18 @@ from core.clock import Clock
 from core.models import Place, Shows
 from core.patterns import pattern
 from core.settings import AskingSettings
-from knowledge.language.calendar.mere_days import is_mere_day
-from knowledge.language.commands.office_words import asks_who_did_not
-from knowledge.language.talk.absences import is_absence
-from knowledge.language.talk.assent import Assent, assent
 from knowledge.language.talk.heard_before import once_if_nothing
-from knowledge.language.talk.pasted import is_pasted
-from knowledge.language.talk.remarks import blames
 from knowledge.language.talk.small_talk import (
     FollowUp,
     Lean,
     asks_why,
-    courtesy,
     follow_up,
-    has_words,
-    length_in_words,
     speaks_of_pushes,
 )
 from knowledge.language.talk.thread.elsewhere import said_elsewhere
 from knowledge.language.talk.thread.keeping_on import may_go_on
 from knowledge.language.wishes.talk import talk
-from knowledge.language.wishes.whole_wishes import is_unclear
-from knowledge.language.wishes.wishes import Wanted, wish
+from knowledge.language.wishes.wishes import Wanted
 from knowledge.language.words.frames import of_another
 from knowledge.language.writing.passage_numbers import beside_a_number, passage_numbers
 from knowledge.search.answer import Answer, Candidate, Kind
@@ -40,12 +30,12 @@ from knowledge.search.library import Library
 from knowledge.speech.segment import Passage
 from services.asking.answers_found import AnswersFound
 from services.asking.follow_ups import FollowUps, worth_showing
+from services.asking.no_question import is_guess, needs_no_search, wanted_in
 from services.asking.reply import ASKED_OF_THE_SPEECHES, LEANS_ON, TALKED_OF, Above, Reply, ReplyKind, showing
 from services.asking.shown import Asker, Gone, LibraryHolder, Shown, ShownService
 from services.reporting import is_report
 from storage.asking.replies import GivenReply, ReplyStore
 
-SHORTEST_QUESTION = 2  # characters; a single one is in half of all sentences
 LONGEST_QUESTION = 200  # characters of a question that are used; the rest is dropped and said so
 LARGE_LIBRARY = 400_000  # characters of speeches from which on a search might hold the event loop for too long
 KEPT = timedelta(days=30)
@@ -99,12 +89,12 @@ class AnswerService:
         if numbered := self._by_numbers(words):
             self.follow_ups.leave_question(asker)  # 还有吗 now means this speech
             return numbered
-        if kind := _needs_no_search(words):
+        if kind := needs_no_search(words):
             return Reply(kind)
         if leaning := _leaning(words):
             return await self._follow(leaning, words, asker, about)
-        wanted = _wanted(words)
-        if wanted and not (_is_guess(words) and await self.is_answered(words)):
+        wanted = wanted_in(words)
+        if wanted and not (is_guess(words) and await self.is_answered(words)):
             of_both = wanted is Wanted.SOURCE and about is None and _OF_BOTH.search(words)
             both = await self._last_two(asker) if of_both else ()
             return Reply(ReplyKind.SOURCE, both) if both else await self._wanted(wanted, asker, about)
@@ -357,49 +347,5 @@ def _answered_examples(library: Library) -> tuple[str, ...]:
     return tuple(words for words, _ in zip(sure, range(2), strict=False))
 
 
-@once_if_nothing(is_report)
-def _needs_no_search(words: str) -> ReplyKind | None:
-    """Return the kind of reply to what is no question, None for a question."""
-    if not words:
-        return ReplyKind.EMPTY
-    if small_talk := courtesy(words):
-        return ReplyKind(small_talk.value)
-    if not has_words(words):
-        return ReplyKind.NO_WORDS
-    if is_report(words):
-        return ReplyKind.REPORT
-    return next((kind for fits, kind in _ASKS_NOTHING if fits(words)), None)
-
-
-def _declines(words: str) -> bool:
-    """Return whether `words` want nothing more (不用了谢谢), where nothing was asked; 不对啊 blames."""
-    return assent(words) is Assent.NO and not blames(words)
-
-
-_ASKS_NOTHING: tuple[tuple[Callable[[str], bool], ReplyKind], ...] = (
-    (is_pasted, ReplyKind.PASTED),
-    (is_absence, ReplyKind.AWAY),
-    (is_mere_day, ReplyKind.NO_EARLIER),
-    (_declines, ReplyKind.ACKNOWLEDGED),
-    (asks_who_did_not, ReplyKind.NO_LIST),
-    (lambda words: length_in_words(words) < SHORTEST_QUESTION, ReplyKind.TOO_SHORT),
-)
-
-
 _leaning = once_if_nothing(is_report)(follow_up)
 _numbers = once_if_nothing(is_report)(passage_numbers)
-
-
-@once_if_nothing(is_report)
-def _wanted(words: str) -> Wanted | None:
-    """Return what is wanted of the bot, where that is no command."""
-    if is_unclear(words):
-        return Wanted.UNCLEAR
-    wished = wish(words)
-    return next((wanted for wanted in Wanted if wished and wanted == wished.command), None)
-
-
-def _is_guess(words: str) -> bool:
-    """Return whether what is wanted is only a guess. A report of wrongdoing is never put to the test."""
-    wished = wish(words)
-    return wished is not None and not wished.sure and wished.command != Wanted.REPORT

@@ -1,4 +1,4 @@
-"""Whoever only wants to see where something is said: 有哪些论述, 把讲担当的话都列出来, 需要理想信念方面的.
+"""People who only want to see where something is said: 有哪些论述, 把讲担当的话都列出来, 需要理想信念方面的.
 
 That is told by its build and is no claim on an answer: places that have the words are all that is wanted.
 """
