@@ -12,11 +12,12 @@ from knowledge.language.words import frames
 from knowledge.language.words.wording import strip_phrases
 from knowledge.language.writing.normalize import fold
 from knowledge.search.answer import Candidate
+from knowledge.search.exact.telling import telling
 from knowledge.search.library import Library
 from knowledge.search.of_speeches.asked_of import AskedOf, Wants
 from knowledge.search.of_speeches.naming import ANY, Naming, year_numbers
 from services.asking.answers import LONGEST_QUESTION, AnswerService
-from services.asking.reply import Above, Reply, ReplyKind, showing
+from services.asking.reply import Above, Counted, Reply, ReplyKind, showing
 from services.asking.shown import Asker, Gone, Shown
 
 MOST_EACH = 3  # speeches that are shown one after the other
@@ -186,4 +187,10 @@ class OfSpeeches:
         each = tuple([await self._topic((slug,), about, asker) for slug in newest])
         if all(reply.kind is ReplyKind.NOTHING for reply in each):
             return replace(each[0], slugs=newest)
-        return Reply(ReplyKind.EACH, slugs=newest, about=topic(about), each=each)
+        told = tuple(self._mentioned(one, about) for one in each)
+        return Reply(ReplyKind.EACH, slugs=newest, about=topic(about), each=told)
+
+    def _mentioned(self, reply: Reply, about: str) -> Reply:
+        """Return the reply of one of several speeches, where it is in vain with what that speech mentions."""
+        found = telling(self._library, about, reply.slugs) if reply.kind is ReplyKind.NOTHING else ()
+        return replace(reply, counted=Counted(found)) if found else reply

@@ -75,6 +75,15 @@ async def test_a_year_narrows_where_it_is_looked_for(office: Office) -> None:
     assert chen.sees().startswith(f"{IN_VAIN}。“四风”在2023年的讲话里有 1 段提到")
 
 
+async def test_of_several_speeches_none_is_said_to_be_silent_of_what_it_mentions(office: Office) -> None:
+    chen = office.colleague("陈")
+    await chen.says("两次讲话都怎么说四风是哪四个")
+    assert NOT_SAID not in chen.sees()
+    assert "“四风”在2022年的讲话里有 1 段提到" in chen.sees()
+    await chen.taps("提到“四风”的那一段")
+    assert "坚决防止“四风”问题" in chen.sees()
+
+
 async def test_a_group_gets_one_line_and_the_button(office: Office) -> None:
     chen = office.colleague("陈")
     group = await office.group("机关群", chen)

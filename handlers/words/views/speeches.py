@@ -150,10 +150,16 @@ def named(slug: str, library: Library) -> str:
 
 def _each(reply: Reply, answers: AnswerService) -> View:
     pieces: list[Piece] = []
-    opened = []
+    opened: list[InlineKeyboardButton | None] = []
     before = EACH_BY_ITSELF if reply.compared else ""
     for slug, one in zip(reply.slugs, reply.each, strict=True):
         lead = Piece(f"{'' if not pieces else chr(10) * 2}{named(slug, answers.library)}讲话：", bold=True)
+        if one.counted:
+            mentioned = places_view(one, answers.library, {slug: named(slug, answers.library)})
+            pieces += [lead, *mentioned.pieces]
+            there = mentioned.keyboard.inline_keyboard if mentioned.keyboard else ()
+            opened.extend(button for row in there for button in row)
+            continue
         if one.kind is ReplyKind.NOTHING:
             pieces += [lead, Piece(NOT_IN_IT)]
             continue

@@ -29,7 +29,7 @@ _LIGHT = frozenset(FUNCTION)
 _NEVER_OF_A_WORD = frozenset("的了着过吗呢吧")
 # What is counted, behind a 几 or 多少 that is gone: 项任务, 次会议.
 _COUNTED = frozenset("个项次条件位名份点种类些家处场句段")
-_NUMBER = pattern(r"\d+年?度?|第[\d一二三四五六七八九十]+\w?")
+_NUMBER = pattern(r"\d+(?:年?度?|[个次项条名位]\w?)|第[\d一二三四五六七八九十]+\w?")
 _PART_BEHIND = pattern(r"[的了]\w$")  # 政协委员的全, of 的全体
 _LIGHT_ONES = f"[{FUNCTION}]"
 

@@ -56,6 +56,7 @@ def test_the_word_that_tells_what_is_asked_about_is_found(question: str, word: s
         "党章第一条是什么？",
         "2022年受理信访举报多少件？",
         "企鹅有膝盖吗",
+        "抽来的2个人是谁",
         "的了吗",
         "",
     ],
