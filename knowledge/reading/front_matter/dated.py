@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 
 from core.patterns import pattern
 from knowledge.language.calendar.written_dates import (
@@ -35,6 +36,7 @@ HELD = "会议时间"
 OFFICIAL = frozenset(
     {HELD, "成文日期", "生成日期", "发文日期", "发文时间", "印发日期", "颁布日期", "通过日期", "公布日期"}
 )
+NO_SUCH_DAY = "原文，但日历上没有这一天"
 NEAR, FAR = 12, 8  # lines at a document's beginning and end in which any day may be its date
 LONGEST_NEAR = 60  # characters
 
@@ -66,6 +68,15 @@ class Lines:
         return place in self.out or place in self.contents
 
 
+def _is_in_a_calendar(said: str) -> bool:
+    year, month, day = parts_of(said)
+    try:
+        date(year or 1, month or 1, day or 1)
+    except ValueError:
+        return False
+    return True
+
+
 class DateFinder:
     """Finds a document's date and occasion."""
 
@@ -75,7 +86,14 @@ class DateFinder:
         self._name = name
 
     def find(self, title: Title | None, called: str) -> tuple[Guess, str]:
-        """Return the date and the occasion of a document with this title that is `called` so."""
+        """Return the date and the occasion of a document with this title that is `called` so.
+
+        A day that no calendar has is asked about.
+        """
+        found, occasion = self._find(title, called)
+        return (found if _is_in_a_calendar(found.text) else Guess(found.text, NO_SUCH_DAY)), occasion
+
+    def _find(self, title: Title | None, called: str) -> tuple[Guess, str]:
         below = title.last + 1 if title else 0
         places = [
             place for place in (*range(below, self._lines.body), *range(below)) if not self._lines.is_out(place)
