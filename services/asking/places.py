@@ -121,7 +121,7 @@ class WordPlaces:
             last = _Last(topic, slugs, self._clock.now() - self._follow_up)
         found = mentions(self._library, last.words, last.slugs)
         if not found.places:
-            return Reply(ReplyKind.NOT_COUNTED)
+            return None if wanted.bare else Reply(ReplyKind.NOT_COUNTED)
         self._keep(asker, replace(last, goes_on=True))
         return self._turned(wanted, found, await self._at(last, found, asker), asker)
 

@@ -104,6 +104,15 @@ async def test_after_a_denial_one_may_go_on(office: Office) -> None:
     assert chen.sees().startswith("“四风”在2023年的讲话里只有这一处")
 
 
+async def test_more_is_looked_for_in_all_speeches_where_one_has_none(office: Office) -> None:
+    chen = office.colleague("陈")
+    await chen.says("责任书一式几份")
+    await chen.says("换2023年的")
+    assert chen.sees().startswith("2023年的讲话里没有“责任书”这几个字")
+    await chen.says("还有吗")
+    assert chen.sees().startswith("“责任书”在两篇讲话里有 3 段提到")
+
+
 @pytest.mark.parametrize("said", ["有没有更短的", "还有别的说法没", "短点行不"])
 async def test_what_leans_on_an_answer_is_no_question_after_a_denial(office: Office, said: str) -> None:
     chen = office.colleague("陈")
