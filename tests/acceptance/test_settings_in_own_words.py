@@ -215,7 +215,13 @@ async def test_an_hour_of_the_night_is_made_quiet_and_one_of_the_day_is_quiet_th
 
 @pytest.mark.parametrize(
     "said",
-    ["每月一号再加一次行吗", "每逢初一十五各加送一次可否", "每季度最后一天，早上九点", "每月5号下午三点发一条"],
+    [
+        "每月一号再加一次行吗",
+        "每逢初一十五各加送一次可否",
+        "每季度最后一天，早上九点",
+        "每月5号下午三点发一条",
+        "每月25号下午三点提醒我",
+    ],
 )
 async def test_what_cannot_be_had_is_said(office: Office, said: str) -> None:
     boss = office.colleague("甲")
@@ -252,6 +258,7 @@ async def test_a_guess_that_leaves_something_out_is_not_asked_about(office: Offi
         ("兹请于每周一、三、五上午八时三刻送达每日廉语", "每周一、三、五 08:45"),
         ("跑车前六点十分发我一条，礼拜天免了", "每周一、二、三、四、五、六 06:10"),
         ("六点半要出车，挪到收车后七点", "19:00"),
+        ("敝人每日辰时七点读报，请改于七时五十分送达", "07:50"),
         ("一三五就够了，别的日子算了", "每周一、三、五"),
     ],
 )
@@ -299,3 +306,13 @@ async def test_a_whole_week_is_the_one_that_was_named(office: Office) -> None:
     assert [day.day for day in sorted((await held(office, clerk)).skips)] == [9, 10, 12, 13, 14, 15]
     await clerk.says("出差取消了，照推")
     assert not (await held(office, clerk)).skips
+
+
+@pytest.mark.parametrize("said", ["手滑了", "改回去", "还是老样子", "反悔了", "退回去"])
+async def test_hours_later_nothing_is_ended_by_a_word(office: Office, said: str) -> None:
+    clerk = office.colleague("小陈")
+    await clerk.says("每天8点发")
+    await office.passes(hours=3)
+    await clerk.says("三重一大是什么")
+    await clerk.says(said)
+    assert (await held(office, clerk)).active

@@ -36,6 +36,10 @@ OFFER = "订阅每日廉语：{when}，对吗？"
 OFFER_CHANGE = "要把每日廉语改到 {time} 吗？现在是{when}。"
 OFFER_DAYS = "把每日廉语改为{then}，对吗？现在是{when}。"
 SO_ALREADY = "现在就是{when}，不用改。"
+END, END_BUTTON = (
+    "要退订每日廉语吗？现在是{when} 推送，还没有改。",
+    InlineKeyboardButton("退订", callback_data="set:off"),
+)
 HOW_TO_REFINE = "回“是”就这么办，不对就直接说哪里要改，"
 FEW = 2  # days that may be meant beside those there are
 # Who says these wants the days named and no others.
@@ -109,6 +113,12 @@ async def propose(
     view = plain(said, InlineKeyboardMarkup([[button] for button in buttons]))
     yes = str(buttons[0].callback_data)
     await say(context, message, wants_yes(view, Asked.HOUR, yes=yes, how=HOW_TO_REFINE))
+
+
+async def ask_whether_to_end(known: Subscription, message: Message, context: Context) -> None:
+    """Ask whether the end is meant, where that was only guessed: 发了，不错 is praise."""
+    view = plain(END.format(when=said_when(known)), InlineKeyboardMarkup([[END_BUTTON]]))
+    await say(context, message, wants_yes(view, Asked.HOUR, yes=str(END_BUTTON.callback_data)))
 
 
 def few_days(said: Days, held: Days, words: str) -> tuple[Days, Days | None] | None:

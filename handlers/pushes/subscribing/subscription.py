@@ -2,7 +2,7 @@
 
 from datetime import time
 
-from telegram import CallbackQuery, InlineKeyboardButton, InlineKeyboardMarkup, Message, Update, User
+from telegram import CallbackQuery, Message, Update, User
 
 from core.days import Days
 from core.errors import UserError
@@ -18,6 +18,7 @@ from handlers.pushes.subscribing.explained import explained
 from handlers.pushes.subscribing.in_question import leave_in_question
 from handlers.pushes.subscribing.in_words import said_in_words
 from handlers.pushes.subscribing.offers import (
+    ask_whether_to_end,
     days_meant,
     few_days,
     in_the_part,
@@ -43,7 +44,6 @@ from handlers.pushes.subscribing.turning import turned_to
 from handlers.pushes.subscribing.unheard import loses_something, what_holds, what_was_heard
 from handlers.sending.speaking import rewrite, say, take_buttons, toast
 from handlers.words.addressed import place
-from handlers.words.prompts import Asked, wants_yes
 from handlers.words.replies import View, plain
 from handlers.words.written import written
 from knowledge.language.hours.hours import Wanted
@@ -67,10 +67,6 @@ MOVED = "已改{where}：{when} 推送{muted}，不再发到原来的话题。\n
 OFFER_AT_NIGHT = "那是夜里，还没有订阅。真要 {when} 推送吗？"
 OFFER_NIGHT = "{time} 是夜里，还没有改。真要改到那时推送吗？现在是{when}。"
 UNSUBSCRIBED = "已退订，不再推送。想再订，随时发 /subscribe。"
-END, END_BUTTON = (
-    "要退订每日廉语吗？现在是{when} 推送，还没有改。",
-    InlineKeyboardButton("退订", callback_data="set:off"),
-)
 NOT_SUBSCRIBED = "这里没有订阅，不用退订。想每天收一条廉语，发 /subscribe。"
 TOO_OLD = "这条消息太旧，按钮用不了了，请重新发 /settings"
 
@@ -133,13 +129,11 @@ async def ask_to_end(update: Update, context: Context) -> None:
 
 
 async def _ask_whether_to_end(message: Message, context: Context) -> None:
-    """Ask whether the end is meant, where that was only guessed: 发了，不错 is praise."""
     known = await context.services.subscriptions.of(message.chat.id)
     if known is None or not (known.active or known.quiz_day):
         await say(context, message, plain(NOT_SUBSCRIBED))
         return
-    view = plain(END.format(when=said_when(known)), InlineKeyboardMarkup([[END_BUTTON]]))
-    await say(context, message, wants_yes(view, Asked.HOUR, yes=str(END_BUTTON.callback_data)))
+    await ask_whether_to_end(known, message, context)
 
 
 async def settings(update: Update, context: Context) -> None:

@@ -11,7 +11,7 @@ from telegram import Message, Update
 from core.patterns import pattern
 from handlers.context import Context
 from handlers.people.rights import require_manager
-from handlers.pushes.subscribing.offers import note_spoken_of
+from handlers.pushes.subscribing.offers import ask_whether_to_end, note_spoken_of, told_last
 from handlers.pushes.subscribing.state import said_last_day, said_next_push, said_stretch, said_when
 from handlers.sending.speaking import say
 from handlers.words.addressed import without_mention
@@ -97,8 +97,12 @@ async def take_back(update: Update, context: Context) -> None:
         noted.append(Before(context.services.clock.now(), now))
     else:
         noted = [] if first else noted[:-1]
+    ends = target is None or not (target.active or target.quiz_day)
+    if ends and now.active and not await told_last(message, context):  # 手滑了, hours after they subscribed
+        await ask_whether_to_end(now, message, context)
+        return
     context.chat_data[KEY] = noted
-    if target is None or not (target.active or target.quiz_day):
+    if target is None or ends:
         await context.services.subscriptions.unsubscribe(message.chat.id)
         await say(context, message, plain(ENDED))
         return

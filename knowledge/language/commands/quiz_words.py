@@ -48,7 +48,12 @@ _QUOTE_STAYS = pattern(
     r"[,;]*(?:但|不过|而)?(?:每日)?廉语(?:就|还是?|都|要|仍|也)*(?:留着|留下|保留|照旧|照常|照[发推]|不变|不动|别动|继续)(?=[吧了,;.!~]*(?:$|[^吗?]))"
 )
 # Where only a part of the day is said (每周三下午出一道题).
-_HOURS = {PartOfDay.MORNING: time(9), PartOfDay.FORENOON: time(9), PartOfDay.AFTERNOON: time(15)}
+_HOURS = {
+    PartOfDay.MORNING: time(9),
+    PartOfDay.FORENOON: time(9),
+    PartOfDay.END_OF_WORK: time(17, 30),
+    PartOfDay.AFTERNOON: time(15),
+}
 # What stands around the name, and behind it, without saying which day.
 _AROUND = pattern(
     r"^(?:请|麻烦|(?:我们)?(?:机关|单位|科室?|处|支部|办公室|部门)[里内]?|题目?|出题|顺便|另外|不是|我说的是|我是说|我的意思是|还|再|也|帮我?|给我们?群?|我们?群?|想要?|要|把|将|以后|的|时间|日子|能不能|可以|开通|推送|发|收)+"

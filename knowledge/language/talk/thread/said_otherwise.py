@@ -30,8 +30,8 @@ SHORTEST, SHORT = 4, 5
 _READERS: tuple[Callable[[str], object], ...] = (
     *(follow_up, place_turn, page_turn, turn_on_a_page, page_named, page_remark, said_button),
 )
-# Who says one of these means something else than those who never do: 昨天那条再发一遍, 一共几篇.
-_TELLING = frozenset("昨明撤删退停页篇段处句条跟对")
+# Who says one of these means something else than those who never do: 今天的再发一遍, 一共几篇.
+_TELLING = frozenset("昨今明撤删退停页篇段处句条跟对")
 _AROUND = pattern(r"请问|请|麻烦|劳驾|谢谢[你您]?|谨谢|那么|[你您]|[吗呢啊吧呀哦嘛么,，、。？?！!\s]")
 _LETTERS = pattern(r"[a-z]+(?:[\s'-]+[a-z]+)*[\s.?!]*")
 LONGEST_SPELLED = 80  # letters
