@@ -1,6 +1,6 @@
 """Asking: /ask, and every message to the bot that is not a command."""
 
-from collections.abc import Iterable
+from collections.abc import Awaitable, Callable, Iterable
 from dataclasses import replace
 
 from telegram import Message, Update
@@ -21,7 +21,7 @@ from handlers.asking.views_found import ViewsFound
 from handlers.context import Context
 from handlers.pushes.subscribing.pausing import paused_view
 from handlers.pushes.subscribing.unheard import unheard
-from handlers.words.addressed import asker, is_private, mentions, words_pointed_at
+from handlers.words.addressed import asker, is_private, mentions, replies_to, words_pointed_at
 from handlers.words.buttons import Mode, answer_keyboard, candidates_keyboard, context_keyboard, deck_of
 from handlers.words.cards import rows
 from handlers.words.replies import (
@@ -36,20 +36,24 @@ from handlers.words.replies import (
 )
 from handlers.words.views.speeches import CLOSEST, named, speech_view, with_others, with_years
 from knowledge.language.talk.heard_before import once_if_nothing
-from knowledge.language.talk.thread.said_otherwise import in_known_words
-from knowledge.language.talk.to_the_bot import to_the_bot
+from knowledge.language.talk.small_talk import follow_up
+from knowledge.language.talk.thread.said_otherwise import in_known_words, likely_meant
+from knowledge.language.talk.to_the_bot import likely_topic, to_the_bot
+from knowledge.language.wishes.whole_wishes import is_unclear
 from knowledge.speech.cutting import Stretch
 from knowledge.speech.segment import Passage
 from services.asking.answers import LONGEST_QUESTION, AnswerService
 from services.asking.reply import Above, Reply, ReplyKind
 from services.reporting import is_report
 
+Understood = Callable[[str], Awaitable[bool]]
 FARTHER = "没有更贴切的了，这一段可能有关：\n"
 LIKELY = 0.5
 DID_YOU_MEAN = "也许在别处，点一个看原文："
 DID_YOU_MEAN_IN_GROUP = "没有完全对上的原文。也许是这几处，点一个看原文："
 SHORTENED = f"问题较长，我按前 {LONGEST_QUESTION} 个字找的。"
 NOTHING = "现有的 {speeches} 篇讲话里没有说到这个。\n换成讲话里的词再问一次试试"
+_DENIED = pattern(r"(?:\S+\n)?现有的?(?: ?\d+ ?篇)?讲话里没有说到这个")
 NOTHING_IN_GROUP = "现有讲话里没有说到这个，换个说法再试"
 SOURCE = "上面那段出自：\n"
 SOURCES = "刚才问的两处分别出自："
@@ -136,8 +140,11 @@ async def ask(update: Update, context: Context) -> None:
     await answer(update, context, words)
 
 
-async def answer(update: Update, context: Context, words: str) -> None:
-    """Reply to `words`, to each question in them; to an edited question by editing the reply it had."""
+async def answer(update: Update, context: Context, words: str, understood: Understood | None = None) -> None:
+    """Reply to `words`, to each question in them; to an edited question by editing the reply it had.
+
+    What speaks of what stands there and says nothing clear goes to `understood` first, in the words it is like.
+    """
     message = update.effective_message
     if message is None:
         return
@@ -150,6 +157,9 @@ async def answer(update: Update, context: Context, words: str) -> None:
         view, reply = await _reply_to(one, part, message, update, context)
         if view is None:
             continue
+        likely = likely_meant(one) if understood and reply.kind is ReplyKind.SHOWN and len(asked) == 1 else ""
+        if understood and likely and await understood(likely):
+            return
         noted = None if reply.kind in UNNOTED else reply
         view = numbered(not_twice(view, reply, shown), one, part, len(asked), before=before)
         await give(message, context, view, noted, part)
@@ -163,8 +173,8 @@ async def _reply_to(
     words: str, part: int, message: Message, update: Update, context: Context
 ) -> tuple[View | None, Reply]:
     """Return the reply to one question and what it looks like; None is to say nothing."""
-    if (topic := None if is_report(words) else _topic(words)) is not None:
-        return await told(topic, words, message, update, context), Reply(ReplyKind.TO_THE_BOT)
+    if at_once := await _at_once(words, message, update, context):
+        return at_once
     services, private = context.services, is_private(message)
     pointing = await pointed_at(message, context.bot, services.answers)
     reply = await services.questions.ask(words, asker(message), pointing)
@@ -174,8 +184,8 @@ async def _reply_to(
     aside = reply.kind is ReplyKind.IDLE and not private and not mentions(message, context.bot)
     if aside or reply.kind is ReplyKind.AWAY:
         return None if aside else await away_view(words, message, context), reply
-    if of_pushes := await _of_pushes(reply, words, message, update, context):
-        return of_pushes
+    if of_the_bot := await _of_the_bot(reply, words, message, update, context):
+        return of_the_bot
     library, takes_feedback = services.answers.library, services.inbox.takes_feedback
     circumstances = (private, takes_feedback, services.answers.offered)
     if view := _VIEWS.get(library, words, reply, *circumstances):
@@ -195,13 +205,30 @@ async def _reply_to(
     return _VIEWS.keep(library, words, reply, view, *circumstances), reply
 
 
-async def _of_pushes(
+async def _at_once(
+    words: str, message: Message, update: Update, context: Context
+) -> tuple[View | None, Reply] | None:
+    """Return what to say to words on the bot, and to 啥意思 below an answer in vain; None to other words."""
+    if is_report(words):
+        return None
+    if (topic := _topic(words)) is not None:
+        return await told(topic, words, message, update, context), Reply(ReplyKind.TO_THE_BOT)
+    below = message.reply_to_message if replies_to(message, context.bot) else None
+    in_vain = below is not None and _DENIED.match(below.text or "")
+    if not in_vain or (follow_up(words) is None and not is_unclear(words)):
+        return None
+    return plain(SAID[ReplyKind.NOT_SAID]), Reply(ReplyKind.NOT_SAID)
+
+
+async def _of_the_bot(
     reply: Reply, words: str, message: Message, update: Update, context: Context
-) -> tuple[View, Reply] | None:
-    """Return what to say, and what it replies with, to words on the pushes; None where they are none.
+) -> tuple[View | None, Reply] | None:
+    """Return what to say, and what it replies with, to words on the bot or its pushes; else None.
 
     Who says 继续 where nothing else can go on is asked whether paused pushes shall.
     """
+    if reply.kind is ReplyKind.NOT_MINE and (topic := likely_topic(words)) is not None:
+        return await told(topic, words, message, update, context), Reply(ReplyKind.TO_THE_BOT)
     goes_on = reply.kind is ReplyKind.ABOUT_PUSHES or _ONLY_GOES_ON.fullmatch(words.strip())
     if (
         reply.kind in GOES_ON

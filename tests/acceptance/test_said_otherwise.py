@@ -91,3 +91,25 @@ async def test_how_the_words_differ_is_said_again(office: Office, said: str) -> 
     checked = "核对“不论职务高低，每个同志无论在任何时候”"
     assert "您写的“务”原文是“位”" in await shown(office, checked, said)
     assert "务" not in await shown(office, checked, "三重一大", said)
+
+
+@pytest.mark.parametrize(
+    "said",
+    ["我读到一半了没", "这段能不能重新给一遍", "此段出於何篇何節", "有点累，剩下的晚上看", "看到哪儿了来着"],
+)
+async def test_it_is_never_said_that_it_was_not_understood(office: Office, said: str) -> None:
+    told = await shown(office, OPENS, said)
+    assert "没听准" not in told
+    assert "2023" in told or "您读到第 1 页" in told
+
+
+async def test_who_asks_below_what_others_asked_in_vain_hears_of_that(office: Office) -> None:
+    chen, li = office.colleague("陈"), office.colleague("李")
+    group = await office.group("支部群", chen, li)
+    await li.says("/ask 三重一大", group)
+    await chen.says("/ask 食堂几点开饭", group)
+    denied = chen.answers(group)[-1]
+    assert "没有说到" in denied.text
+    for said in ("啥意思", "还有别的说法没"):
+        await li.says(said, group, answering=denied)
+        assert li.sees(group).startswith("刚才那个问题没有找到能回答的原文"), said

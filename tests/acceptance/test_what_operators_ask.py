@@ -198,6 +198,8 @@ async def test_a_draft_changes_in_two_places_and_tells_how_many_get_it(office: O
     await li.says("通知大家：明天下午3点在三楼会议室开会")
     await li.says("时间改十点，地点二楼")
     assert "明天上午十点在二楼会议室开会" in "".join(one.text for one in li.answers())
+    await li.says("改成后天，八点半")
+    assert "后天上午八点半在二楼会议室开会" in "".join(one.text for one in li.answers())
     await li.says("有几个会话会收到")
     assert "会发给 1 个会话" in li.sees()
 

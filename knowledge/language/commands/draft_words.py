@@ -218,7 +218,8 @@ def _one_of_several(clause: str, body: str) -> Towed | None:
             old = match["old"].strip()
             named = not old or old in body or _NAMED_ALONE.fullmatch(f"{old}x")
             return Towed(Towards.REPLACE, old=old, new=match["new"].strip()) if named else None
-    return None
+    mere = names_an_hour(clause) or _FLOOR.fullmatch(clause)
+    return Towed(Towards.REPLACE, new=clause) if mere else None
 
 
 def _changed(words: str, said: str, body: str) -> Towed | None:

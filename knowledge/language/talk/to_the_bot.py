@@ -20,7 +20,7 @@ from knowledge.language.writing.signs import with_plain_signs
 
 FILE = Path(__file__).with_name("to_the_bot.txt")
 LONGEST = 40  # characters
-LIKE, LIKE_TO_THE_BOT = 0.65, 0.5
+LIKE, LIKE_TO_THE_BOT, LIKELY = 0.65, 0.5, 0.3
 
 
 class Topic(StrEnum):
@@ -443,6 +443,12 @@ def to_the_bot(text: str) -> Topic | None:
         return Topic.DAY if day_asked(text) else _likely(said)
     topic = next(topic for topic, form in _PATTERNS if form.fullmatch(said))
     return None if _is_done(topic, text, said) else topic
+
+
+def likely_topic(text: str) -> Topic | None:
+    """Return the topic that `text` is most like, where it is said to the bot and nobody knew what of."""
+    topic, like = _sentences().nearest("".join(fold(text).split()))
+    return Topic(topic) if like >= LIKELY else None
 
 
 def _likely(said: str) -> Topic | None:
