@@ -29,6 +29,7 @@ COSMIC_RAY = "cosmic-ray==8.7.0"  # MIT
 MUTATED = (
     "services",
     "knowledge/search",
+    "knowledge/speech/texts.py",
     "handlers/guard.py",
     "handlers/pushes",
     "handlers/sending",
