@@ -67,7 +67,18 @@ async def test_a_change_is_taken_back_in_other_words(office: Office, back: str) 
     assert (await held(office, clerk)).time == "08:00"
 
 
-@pytest.mark.parametrize("back", ["不退不退", "别别别，不退", "等等，不退了不退了", "不退了", "哎呀反悔了"])
+@pytest.mark.parametrize(
+    "back",
+    [
+        "不退不退",
+        "等等等等，没想退",
+        "我那是说气话",
+        "别别别，不退",
+        "等等，不退了不退了",
+        "不退了",
+        "哎呀反悔了",
+    ],
+)
 async def test_who_has_unsubscribed_takes_it_back(office: Office, back: str) -> None:
     clerk = office.colleague("小陈")
     await clerk.says("每天8点发")
@@ -77,7 +88,16 @@ async def test_who_has_unsubscribed_takes_it_back(office: Office, back: str) -> 
 
 
 @pytest.mark.parametrize(
-    "no", ["刚才那个不算，退回去", "反悔了", "等一下 还是别发了", "手滑了", "等等别改了", "改回去吧"]
+    "no",
+    [
+        "刚才那个不算，退回去",
+        "反悔了",
+        "等一下 还是别发了",
+        "手滑了",
+        "等等别改了",
+        "改回去吧",
+        "等会儿等会儿，先不改",
+    ],
 )
 async def test_a_question_is_left_and_what_was_done_before_stays(office: Office, no: str) -> None:
     clerk = office.colleague("小陈")
@@ -221,6 +241,7 @@ async def test_an_hour_of_the_night_is_made_quiet_and_one_of_the_day_is_quiet_th
         "每季度最后一天，早上九点",
         "每月5号下午三点发一条",
         "每月25号下午三点提醒我",
+        "请于每月初五、二十各送一则",
     ],
 )
 async def test_what_cannot_be_had_is_said(office: Office, said: str) -> None:
@@ -316,3 +337,14 @@ async def test_hours_later_nothing_is_ended_by_a_word(office: Office, said: str)
     await clerk.says("三重一大是什么")
     await clerk.says(said)
     assert (await held(office, clerk)).active
+
+
+async def test_a_day_that_stays_is_never_the_only_one(office: Office) -> None:
+    """礼拜六就不必送了，礼拜天照旧 left Sundays only."""
+    owner = office.colleague("宋姐")
+    chat = await office.group("机要科小群", owner)
+    await owner.says("@qingfeng_bot 每天8点发", chat)
+    await owner.says("@qingfeng_bot 礼拜六就不必送了，礼拜天照旧", chat)
+    assert "每周一、二、三、四、五、日 08:00" in owner.sees(chat)
+    await owner.says("@qingfeng_bot 不不不，周六也要", chat)
+    assert "每天 08:00" in owner.sees(chat)

@@ -26,7 +26,7 @@ NOT_HEARD_ITEM = (
 NOT_HERE = "这里没有订阅每日廉语。要订阅，请找群主或管理员。"
 SENT_HERE = "这里{when} 推送每日廉语。要改，请找群主或管理员。"
 PAUSED_HERE = "这里的每日廉语暂停着（原来是{when}）。要恢复，请找群主或管理员。"
-_ONLY_ASKS = pattern("[?？吗么]|怎|咋|如何|哪|什么|啥|设置|看")
+_ONLY_ASKS = pattern("[?？吗么]|怎|咋|如何|哪|什么|啥|设置|^看|看看|看一?下|[查想要我]看")
 # Where the pushes are spoken of, these are no answer to what names a day, an hour or what comes.
 SMALL_TALK = frozenset({ReplyKind.IDLE, ReplyKind.NOT_MINE, ReplyKind.OFFICE, ReplyKind.SHOWN})
 IN_VAIN = frozenset({ReplyKind.NOTHING, ReplyKind.UNSURE})

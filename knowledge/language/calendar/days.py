@@ -67,6 +67,10 @@ _CLAUSES = tuple(
             rf"{_LEAD}{_DAYS}(?:的?时候)?(?:我们?)?(?:也|还是?|又|同样)(?:想|可以|能|照样)*{_SAYS}{_TAIL}",
         ),
         ("beside", rf"{_LEAD}(?:再?加上?|增加|外加|补上){_DAYS}{_SAYS}{_TAIL}"),
+        (
+            "kept",
+            rf"{_LEAD}{_DAYS}(?:还是|仍然?|就|都|也|的|,)*(?:照[常旧样发推送]|不变)(?:发|推送?|送)?{_TAIL}",
+        ),
         ("only", rf"{_LEAD}{_DAYS}(?:里|这几天|这天|那天|的)*{_TAIL}{_SAYS}{_TAIL}"),
         ("only", rf"{_LEAD}(?:只|就|仅|光|单)(?:给我们?|想|要)*{_VERB}(?:给我们?|在|到)?{_DAYS}的?{_TAIL}"),
         ("same", rf"{_LEAD}{_OTHER}(?:都|就|也)*(?:{_NOT}|算了|免了)?{_SAYS}{_TAIL}"),
@@ -164,6 +168,8 @@ def _clause(said: str) -> DaysSaid | None:
             continue
         if kind == "same":
             return DaysSaid()
+        if kind == "kept" and not match["list"]:  # 工作日照常，周末不发 says which days there are
+            continue
         if len(set(listed := [*_listed(match["list"] or "")])) < len(listed):
             continue  # 周一1 is the beginning of something else: 周一1点
         base, off = _named(match), match["off"]
@@ -171,7 +177,7 @@ def _clause(said: str) -> DaysSaid | None:
             raise UnknownDaysError(said)
         if kind == "only":
             return DaysSaid(base)
-        if kind == "beside":
+        if kind in {"beside", "kept"}:  # 周六不要，周日照旧
             return DaysSaid(beside=base.weekdays)
         whole = Days.EVERY if match.groupdict().get("all") else None
         if off:
