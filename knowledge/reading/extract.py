@@ -14,6 +14,7 @@ from core.errors import ScannedDocument, UnreadableDocument
 from core.patterns import pattern
 from knowledge.language.writing.look_alikes import INVISIBLE, plain_characters
 from knowledge.reading.extracted import ASKED, Extracted, LeftOut, Line, Reading, lost, quoted
+from knowledge.reading.foreign import COPY, RECOGNISE, SAVE_AS, UNPACK, foreign
 from knowledge.reading.front_matter.dated import Guess
 from knowledge.reading.front_matter.head import read_head
 from knowledge.reading.glued import parted_at_gaps, unglued
@@ -33,8 +34,6 @@ OBJECT = "\ufffc"
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 ZIPS = (b"PK\x03\x04", b"PK\x05\x06")
 PICTURES = (b"\xff\xd8\xff", b"\x89PNG", b"GIF8", b"BM", b"II*\x00", b"MM\x00*", b"RIFF")
-SENT_AS = "请发 .docx、.pdf、.txt 或 .md 文件。"
-SAVE_AS = "请用 Word 或 WPS 打开，另存为 .docx 后再发。"
 EMPTY = "“{name}”是空的，没有文字。请检查文件后再发。"
 BIG = "“{name}”超过 50 MB，没有读。请去掉图片，或只留文字后再发。"
 LOCKED = "“{name}”设了密码，读不了。请去掉密码，另存后再发。"
@@ -55,17 +54,9 @@ NOT_TEXT = "“{name}”是{kind}，读不了。{advice}"
 # Other formats that are zip files, known by one of their parts.
 OTHER_ZIPS = (
     ("xl/", "Excel 表格", SAVE_AS),
-    ("ppt/", "演示文稿", "请把文字复制到 Word 文档，另存为 .docx 后再发。"),
+    ("ppt/", "演示文稿", COPY),
     ("content.xml", "OpenDocument 文档（.odt）", SAVE_AS),
     ("OFD.xml", "OFD 版式文件", "请转存为 PDF 或 .docx 后再发。"),
-)
-# Other formats that are text, known by how they begin.
-OTHER_TEXTS = (
-    ("{\\rtf", "RTF 文档", SAVE_AS),
-    ("<!doctype html", "网页", "请把文字复制到 Word 文档，另存为 .docx 后再发。"),
-    ("<html", "网页", "请把文字复制到 Word 文档，另存为 .docx 后再发。"),
-    ("<?xml", "XML 文件", SAVE_AS),
-    ("mime-version:", "网页存档", SAVE_AS),
 )
 SUFFIXES = {
     "text": (".txt", ".text", ".md", ".markdown"),
@@ -161,13 +152,11 @@ def _kind(content: bytes, name: str) -> str:
     if b"%PDF-" in content[:1024]:
         return "pdf"
     if content.startswith(PICTURES):
-        advice = "请先做文字识别（OCR），校对后存成 .docx 再发。"
-        raise ScannedDocument(NOT_TEXT.format(name=name, kind="图片", advice=advice))
-    start = content[:512].lstrip(b"\xef\xbb\xbf \t\r\n").lower()
-    for begins, kind, advice in OTHER_TEXTS:
-        if start.startswith(begins.encode()):
-            raise UnreadableDocument(NOT_TEXT.format(name=name, kind=kind, advice=advice))
-    return "markdown" if name.lower().endswith(SUFFIXES["markdown"]) else "text"
+        raise ScannedDocument(NOT_TEXT.format(name=name, kind="图片", advice=RECOGNISE))
+    markdown = name.lower().endswith(SUFFIXES["markdown"])
+    if other := foreign(content, markdown=markdown):
+        raise UnreadableDocument(NOT_TEXT.format(name=name, kind=other[0], advice=other[1]))
+    return "markdown" if markdown else "text"
 
 
 def _refuse_other_zip(content: bytes, name: str) -> None:
@@ -176,9 +165,7 @@ def _refuse_other_zip(content: bytes, name: str) -> None:
         if b"word/" not in content and part.encode() in content[-65536:]:
             raise UnreadableDocument(NOT_TEXT.format(name=name, kind=kind, advice=advice))
     if b"[Content_Types].xml" not in content:
-        raise UnreadableDocument(
-            NOT_TEXT.format(name=name, kind="压缩包", advice="请解压后发里面的文件：" + SENT_AS)
-        )
+        raise UnreadableDocument(NOT_TEXT.format(name=name, kind="压缩包", advice=UNPACK))
 
 
 def _reader(kind: str) -> Callable[[bytes, str], Reading]:

@@ -1,6 +1,8 @@
 """A document is read whole or refused: both shipped speeches through every format, and what is no speech."""
 
+import base64
 import io
+import quopri
 import random
 import zipfile
 from collections import Counter
@@ -78,6 +80,26 @@ REFUSED = {
     "page.txt": ("<html><body>同志们".encode(), "网页"),
     "photo.jpg": (b"\xff\xd8\xff\xe0" + bytes(100), "文字识别"),
     "photo.txt": (b"\x89PNG\r\n\x1a\n" + bytes(100), "文字识别"),
+    "photo.heic": (b"\0\0\0\x18ftypheic" + bytes(100), "文字识别"),
+    "talk.mp4": (b"\0\0\0\x18ftypisom" + bytes(100), "视频"),
+    "talk.m4a": (b"\0\0\0\x18ftypM4A " + bytes(100), "录音"),
+    "talk.amr": (b"#!AMR\n" + bytes(100), "录音"),
+    "talk.mp3": (b"ID3\x04\0" + bytes(100), "录音"),
+    "all.rar": (b"Rar!\x1a\x07\x01\0" + bytes(100), "解压"),
+    "all.7z": (b"7z\xbc\xaf\x27\x1c\0" + bytes(100), "解压"),
+    "paper.caj": (b"CAJ\0" + bytes(100), "PDF"),
+    "page.htm": ("<!-- 存 -->\n<HEAD><title>x</title>同志们：大家好。".encode(), "网页"),
+    "part.txt": ('<div class="a"><p>同志们：大家好。</p></div>'.encode(), "网页"),
+    "wide.txt": ("<html><body>同志们：大家好。".encode("utf-16"), "网页"),
+    "wide.rtf": ("{\\rtf1 x}".encode("utf-16"), "另存为 .docx"),
+    "mail.eml": ("Received: from a\nFrom: b\n\n同志们：大家好。".encode(), "邮件"),
+    "sent.eml": ("From: a\nSubject: b\nMIME-Version: 1.0\n\n同志们：大家好。".encode(), "邮件"),
+    "data.json": ('{"text": "同志们：大家好。"}'.encode(), "JSON"),
+    "film.srt": ("1\n00:00:01,000 --> 00:00:03,000\n同志们：大家好。".encode(), "字幕"),
+    "card.vcf": ("BEGIN:VCARD\nFN:甲\nEND:VCARD".encode(), "名片"),
+    "base64.txt": (base64.encodebytes("同志们：大家好，要守纪律。".encode() * 9), "邮件"),
+    "quoted.txt": (quopri.encodestring("同志们：大家好，要守纪律。".encode()), "邮件"),
+    "seven.txt": ("同志们：大家好，要守纪律。".encode("utf-7"), "邮件"),
     "nothing.txt": (b"", "空的"),
     "nothing.pdf": (b"", "空的"),
     "blank.txt": ("  \u3000\r\n\t\ufeff".encode(), "空的"),
@@ -108,6 +130,21 @@ def test_other_zips_are_named(part: str, kind: str) -> None:
         archive.writestr(part, "同志们")
     with pytest.raises(UnreadableDocument, match=kind):
         extract(file.getvalue(), "speech.docx")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "From: the office\nTo: all staff\nSubject: gifts\n\nNo gifts are taken.",
+        "CEB 会议纪要\n同志们：大家好。",
+        "MZ 项目的报告\n同志们：大家好。",
+        "1\n2\n同志们：大家好。",
+        "“同志们”：大家好。",
+        "anticorruption",
+    ],
+)
+def test_a_text_that_begins_somewhat_like_another_file_is_a_text(text: str) -> None:
+    assert extract(text.encode(), "a.txt").text.split("\n")[-1] == text.rsplit("\n", maxsplit=1)[-1]
 
 
 def test_a_wrong_extension_is_read_by_content_and_said() -> None:
