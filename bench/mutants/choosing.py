@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from coverage import CoverageData
 
-BUDGET = 15.0  # seconds of tests for one mutant, as they took when they were recorded
+BUDGET = 15.0  # processor seconds of tests for one mutant, as they took when they were recorded
 ENOUGH = 20  # tests; where fewer ran the line, others that ran its file are added
 WIDEST = 3  # tests that ran most of the file, which come early even if they take long
 ALIKE = 5  # letters in which two words that mean the same begin alike

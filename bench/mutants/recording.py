@@ -1,4 +1,4 @@
-"""Records once which tests run which lines of the product, and how long each test takes.
+"""Records once which tests run which lines of the product, and how much processor time each test takes.
 
 Nothing else chooses the tests for a mutant so well. What was recorded is kept in .mutants/ until `make mutants
 RECORD=1`; RECORD=tests/unit/x.py records only these again.
@@ -8,8 +8,7 @@ import json
 import os
 import subprocess
 import sys
-from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Generator, Sequence
 from pathlib import Path
 
 import pytest
@@ -28,17 +27,39 @@ concurrency = thread,greenlet
 relative_files = true
 data_file = {kept}/contexts.coverage
 """
-_took: defaultdict[str, float] = defaultdict(float)
+WORK = "processor seconds"
+_BEGAN = pytest.StashKey[float]()
+_took: dict[str, float] = {}
 
 
-def pytest_runtest_setup() -> None:
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_protocol(item: pytest.Item) -> Generator[None, object, object]:
     """Empty the caches of functions before each test: else only the first one runs what fills them."""
     forget_results()
+    item.stash[_BEGAN] = _processor_seconds()
+    return (yield)
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_makereport(item: pytest.Item) -> Generator[None, pytest.TestReport, pytest.TestReport]:
+    """Put into each report what the test has taken so far, its processes included.
+
+    Processor seconds: those of the clock are several times as many where the machine is busy.
+    """
+    report = yield
+    report.user_properties[:] = [(WORK, _processor_seconds() - item.stash[_BEGAN])]
+    return report
 
 
 def pytest_runtest_logreport(report: pytest.TestReport) -> None:
-    """Note how long a test takes, when pytest runs with `-p bench.mutants.recording`."""
-    _took[report.nodeid] += report.duration
+    """Note what a report says that the test has taken."""
+    _took[report.nodeid] = float(str(dict(report.user_properties)[WORK]))
+
+
+def _processor_seconds() -> float:
+    """Return what this process, and those that it has waited for, have worked."""
+    spent = os.times()
+    return spent.user + spent.system + spent.children_user + spent.children_system
 
 
 def pytest_sessionfinish(session: pytest.Session) -> None:

@@ -26,7 +26,7 @@ def answers_to_the_last(chen: Colleague, number: int) -> list[str]:
 async def test_three_questions_get_three_answers_with_their_sources(office: Office, said: str) -> None:
     chen = office.colleague("陈")
     await chen.says(said)
-    assert len(chen.answers()) == 3
+    assert len(chen.answers()) == 3, [m.text for m in chen.answers()]
     for message, (number, words) in zip(chen.answers(), enumerate((DUTY, THREE, FORMS), 1), strict=True):
         assert message.text.startswith(f"{number}. ")
         assert words in message.text
