@@ -2,6 +2,7 @@
 
 import io
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from typing import cast
 
 import pypdf
 from documents import FONT, assembled
@@ -148,6 +149,22 @@ def put_on(
         writer.pages[0][NameObject("/Annots")] = ArrayObject([_object(placed)])
     for name, part in (beside or {}).items():
         writer.root_object[NameObject(name)] = _object(part)
+    file = io.BytesIO()
+    writer.write(file)
+    return file.getvalue()
+
+
+def layered(pages: bytes, state: str) -> bytes:
+    """Return the PDF whose first page has a layer L0 that is /ON, /OFF, or off as all layers are."""
+    writer = pypdf.PdfWriter(clone_from=io.BytesIO(pages))
+    layer = writer._add_object(_object({"/Type": "/OCG", "/Name": "draft"}))
+    resources = cast("DictionaryObject", writer.pages[0]["/Resources"].get_object())
+    resources[NameObject("/Properties")] = DictionaryObject({NameObject("/L0"): layer})
+    of_state = {state: ArrayObject([layer])} if state.startswith("/") else {"/BaseState": NameObject("/OFF")}
+    shown = DictionaryObject({NameObject(key): part for key, part in of_state.items()})
+    writer.root_object[NameObject("/OCProperties")] = DictionaryObject(
+        {NameObject("/OCGs"): ArrayObject([layer]), NameObject("/D"): shown}
+    )
     file = io.BytesIO()
     writer.write(file)
     return file.getvalue()

@@ -27,7 +27,7 @@ from knowledge.reading.printed.line import PageLine, Sheet
 from knowledge.reading.printed.paragraphs import body_size, indented, paragraphs, text_of
 from knowledge.reading.printed.proof import is_proven
 from knowledge.reading.printed.rows import lines_of
-from knowledge.reading.printed.second import SecondPage, besides, second_reading
+from knowledge.reading.printed.second import SecondPage, besides, layers_off, second_reading
 from knowledge.reading.printed.strokes import upright_strokes
 
 MAX_PAGES = 500
@@ -83,7 +83,13 @@ class _Pages:
 def _read(document: pypdfium2.PdfDocument, content: bytes, name: str) -> Reading:
     if len(document) > MAX_PAGES:
         raise UnreadableDocument(LONG.format(name=name, pages=MAX_PAGES))
-    pages = _first_reading(document, name)
+    try:
+        off = layers_off(content)
+    except MemoryError:
+        raise
+    except Exception:  # noqa: BLE001 - the second reading says what is wrong
+        off = frozenset()
+    pages = _first_reading(document, name, off)
     _check_pages(pages, name)
     second, beside = _second_reading(document, content, name)
     pages.left_out += beside
@@ -110,11 +116,11 @@ def _read(document: pypdfium2.PdfDocument, content: bytes, name: str) -> Reading
     return Reading(read, written, tuple(pages.left_out), tuple(notes), "".join(pages.left))
 
 
-def _first_reading(document: pypdfium2.PdfDocument, name: str) -> _Pages:
+def _first_reading(document: pypdfium2.PdfDocument, name: str, off: frozenset[str]) -> _Pages:
     pages = _Pages()
     for number in range(len(document)):
         page = document[number]
-        signs = read_signs(page, MAX_CHARACTERS)
+        signs = read_signs(page, MAX_CHARACTERS, off)
         sheet = Sheet(number, signs.width, signs.height, signs.turn, upright_strokes(page, signs.turn))
         pages.lines.append(in_order(lines_of(signs.glyphs, sheet)))
         pages.signs.append(signs)

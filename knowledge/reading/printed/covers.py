@@ -1,13 +1,15 @@
-"""What lies over words so that nobody sees them: filled boxes, painted after the words, as over a name."""
+"""Why nobody sees words: boxes painted over them, as over a name, and layers that are switched off."""
 
 import ctypes
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence, Set
 from dataclasses import dataclass, field
+from functools import partial
 
 import pypdfium2
 import pypdfium2.raw as pdfium
 
 OPAQUE = 255
+LONGEST_NAME = 512  # bytes
 # A page with more boxes than this is a drawing.
 MOST_BOXES = 2000
 CORNER = 0.5  # points
@@ -16,13 +18,19 @@ Box = tuple[float, float, float, float]
 
 @dataclass(slots=True)
 class Covers:
-    """`painted` says when each piece of text was painted, `boxes` what was painted when, and where."""
+    """`painted` says when each piece of text was painted, `boxes` what was painted when, and where.
+
+    `off` are the pieces on a layer that is switched off.
+    """
 
     painted: dict[int, int] = field(default_factory=dict)
     boxes: list[tuple[int, Box]] = field(default_factory=list)
+    off: set[int] = field(default_factory=set)
 
     def hide(self, piece: int, x: float, y: float) -> bool:
-        """Return whether a box lies over this point of a piece of text."""
+        """Return whether nobody sees this point of a piece of text."""
+        if piece in self.off:
+            return True
         when = self.painted.get(piece)
         return when is not None and any(
             number > when and left < x < right and bottom < y < top
@@ -30,17 +38,36 @@ class Covers:
         )
 
 
-def covers(page: pypdfium2.PdfPage) -> Covers:
-    """Return what lies over what on a page."""
+def covers(page: pypdfium2.PdfPage, layers_off: Set[str]) -> Covers:
+    """Return what hides what on a page; `layers_off` are the names of the layers that are switched off."""
     found = Covers()
     for number, item in enumerate(page.get_objects(max_depth=4)):
         if item.type == pdfium.FPDF_PAGEOBJ_TEXT:
-            found.painted[ctypes.cast(item.raw, ctypes.c_void_p).value or 0] = number
+            piece = ctypes.cast(item.raw, ctypes.c_void_p).value or 0
+            found.painted[piece] = number
+            if layers_off and not layers_off.isdisjoint(_layers(item)):
+                found.off.add(piece)
         elif item.type != pdfium.FPDF_PAGEOBJ_PATH or len(found.boxes) > MOST_BOXES:
             continue
         elif box := _filled_box(item):
             found.boxes.append((number, box))
     return found
+
+
+def _layers(item: pypdfium2.PdfObject) -> Iterator[str]:
+    """Yield the names of the layers that an object is marked for."""
+    for number in range(max(0, pdfium.FPDFPageObj_CountMarks(item.raw))):
+        mark = pdfium.FPDFPageObj_GetMark(item.raw, number)
+        if _told(partial(pdfium.FPDFPageObjMark_GetName, mark)) == "OC":
+            yield _told(partial(pdfium.FPDFPageObjMark_GetParamStringValue, mark, b"Name"))
+
+
+def _told(ask: Callable[..., int]) -> str:
+    """Return what PDFium writes into a buffer."""
+    buffer, length = ctypes.create_string_buffer(LONGEST_NAME), ctypes.c_ulong()
+    if not ask(ctypes.cast(buffer, ctypes.POINTER(ctypes.c_ushort)), LONGEST_NAME, length):
+        return ""
+    return buffer.raw[: min(length.value, LONGEST_NAME)].decode("utf-16-le", "replace").rstrip("\0")
 
 
 def _filled_box(item: pypdfium2.PdfObject) -> Box | None:

@@ -9,7 +9,7 @@ import ctypes
 import math
 import unicodedata
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Set
 from dataclasses import dataclass, field, replace
 from itertools import groupby
 
@@ -82,10 +82,10 @@ class Signs:
     hidden: list[str] = field(default_factory=list)
 
 
-def read_signs(page: pypdfium2.PdfPage, most: int) -> Signs:
+def read_signs(page: pypdfium2.PdfPage, most: int, layers_off: Set[str] = frozenset()) -> Signs:
     """Return a page's signs in the order of its content, `most` + 1 at most."""
     box = page.get_bbox()
-    found = list(_parted(_signs(page, box, most)))
+    found = list(_parted(_signs(page, box, most, covers(page, layers_off))))
     hidden = [glyph.sign for glyph in found if glyph.hidden and not glyph.is_blank]
     found = [glyph for glyph in found if not glyph.hidden]
     symbols = [glyph.sign for glyph in found if meaning(glyph.sign, glyph.font) == ""]
@@ -120,9 +120,9 @@ def placed(left: float, right: float, y: float, size: float) -> tuple[float, flo
     return left, right, y, size or 1.0
 
 
-def _signs(page: pypdfium2.PdfPage, box: tuple[float, ...], most: int) -> Iterator[Glyph]:
+def _signs(page: pypdfium2.PdfPage, box: tuple[float, ...], most: int, above: Covers) -> Iterator[Glyph]:
     text_page = page.get_textpage()
-    reader = _Reader(text_page.raw, box, covers(page))
+    reader = _Reader(text_page.raw, box, above)
     blank = False
     half = ""
     for index in range(min(pdfium.FPDFText_CountChars(text_page.raw), most + 1)):

@@ -108,8 +108,28 @@ def besides(content: bytes) -> Iterator[tuple[str, str]]:
         yield f"附件{quoted(name)}", "附在文件里，没有打开"
     if _entry(_entry(root, "/AcroForm"), "/XFA") is not None:
         yield "XFA 表单", "只有 Adobe 的程序才显示，里面的字读不出来"
-    if _entry(_entry(_entry(root, "/OCProperties"), "/D"), "/OFF"):
-        yield "不显示的图层", "图层里若有文字，也收进来了，请核对"
+    if layers_off(content):
+        yield "不显示的图层", "里面的字不显示，没有收"
+
+
+def layers_off(content: bytes) -> frozenset[str]:
+    """Return the names of the layers that are switched off, and not also those of others that are on.
+
+    Raises whatever pypdf raises.
+    """
+    layers = _entry(pypdf.PdfReader(io.BytesIO(content)).trailer["/Root"].get_object(), "/OCProperties")
+    shown, every = _entry(layers, "/D"), _objects(_entry(layers, "/OCGs"))
+    off = _objects(_entry(shown, "/OFF"))
+    if _entry(shown, "/BaseState") == "/OFF":
+        switched_on = list(map(id, _objects(_entry(shown, "/ON"))))
+        off += [one for one in every if id(one) not in switched_on]
+    hidden = list(map(id, off))
+    seen = {str(_entry(one, "/Name")) for one in every if id(one) not in hidden}
+    return frozenset(str(_entry(one, "/Name")) for one in off) - seen
+
+
+def _objects(listed: object) -> list[object]:
+    return [one.get_object() for one in listed] if isinstance(listed, list) else []
 
 
 def _added(page: pypdf.PageObject) -> Iterator[Added]:

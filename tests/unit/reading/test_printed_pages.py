@@ -7,6 +7,7 @@ from printed import (
     SIZE,
     all_of,
     grid,
+    layered,
     leaning,
     mapped,
     marked,
@@ -457,6 +458,18 @@ def test_words_that_nobody_sees_are_left_out_and_not_repeated(
     hidden = len(words[0][1]) - len(seen)
     assert [entry.what for entry in found.left_out] == ([f"{hidden} 个看不见的字"] if hidden else [])
     assert [note[:12] for note in found.notes] == (["第 1 页有看不见的字，"] if hidden else [])
+
+
+@pytest.mark.parametrize("state", ["/ON", "/OFF", "a base that is off"])
+def test_words_on_a_layer_that_is_switched_off_are_left_out(state: str) -> None:
+    def marked_words(canvas: Canvas) -> None:
+        canvas._code.append("/OC /L0 BDC")  # type: ignore[attr-defined]
+        put([(72, "未定稿，不要外传。")], 300)(canvas)
+        canvas._code.append("EMC")  # type: ignore[attr-defined]
+
+    found = read(layered(painted(all_of(put(wrapped(FIRST, 30)), marked_words)), state))
+    assert found.text.split("\n") == [FIRST, *(["未定稿，不要外传。"] if state == "/ON" else [])]
+    assert any(entry.what == "不显示的图层" for entry in found.left_out) is not (state == "/ON")
 
 
 def test_words_on_a_filled_box_are_seen() -> None:
