@@ -41,6 +41,13 @@ async def test_once_the_speeches_were_spoken_of_small_talk_is_small_talk(office:
     assert "多保重" in clerk.sees()
 
 
+async def test_who_has_said_nothing_of_a_setting_gets_a_kind_word(office: Office) -> None:
+    clerk = office.colleague("小陈")
+    for said in ("今天发烧了，好难受", "昨晚三点才睡，累死了"):
+        await clerk.says(said)
+        assert "多保重" in clerk.sees()
+
+
 # --- taken back in other words
 
 

@@ -15,6 +15,7 @@ from handlers.pushes.subscribing.told_here import told_of_the_item
 from handlers.words.replies import View, plain
 from knowledge.language.hours.hours import Wanted
 from knowledge.language.schedules.tokens import heard_in, is_an_hour
+from knowledge.language.wishes.wish_model import weigh
 from knowledge.language.writing.normalize import fold
 from services.asking.reply import ReplyKind
 from storage.pushes.subscriptions import Subscription
@@ -62,7 +63,8 @@ async def _is_of_pushes(words: str, kind: ReplyKind, message: Message, context: 
         return changes and await told_last(message, context)
     if names_what_comes:
         return True
-    return bool(heard_in(words) and _CHANGES.search(said)) or await told_last(message, context)
+    # 今天发烧了 gets a kind word, unless a setting was spoken of just now.
+    return bool(heard_in(words) and weigh(words).of_sending) or await told_last(message, context)
 
 
 def loses_something(wanted: Wanted, said: str, whole: str) -> bool:
