@@ -33,11 +33,9 @@ def read_docx(content: bytes, name: str) -> Reading:
         raise UnreadableDocument(NOT_WORD.format(name=name))
     parts = [(kind, part) for kind, part in package.related(main) if part in package.names]
     named = dict(parts)
-    body = Body(
-        name,
-        read_styles(package.tree(named["styles"])) if "styles" in named else {},
-        Numbering.read(package.tree(named["numbering"]) if "numbering" in named else None),
-    )
+    numbering = Numbering.read(package.tree(named["numbering"]) if "numbering" in named else None)
+    styles = read_styles(package.tree(named["styles"])) if "styles" in named else {}
+    body = Body(name, styles, numbering)
     account, written = body.account, ""
     for kind, part in [("", main), *(found for found in parts if found[0] in {"footnotes", "endnotes"})]:
         before = len(body.lines)
@@ -49,6 +47,8 @@ def read_docx(content: bytes, name: str) -> Reading:
     _check_text(body, left_out, name)
     if account.pictures:
         left_out.append(LeftOut(f"{account.pictures} 个图片或图形", "里面若有文字，读不出来"))
+    if numbering.bullets:
+        left_out.append(LeftOut(f"{numbering.bullets} 个项目符号", "Word 画在行首的符号，不是文字"))
     if any(part.endswith("vbaProject.bin") for part in package.names):
         left_out.append(LeftOut("宏", "只读文字，宏不会运行"))
     return Reading(

@@ -49,10 +49,11 @@ class Level:
 
 @dataclass(slots=True)
 class Numbering:
-    """numbering.xml, and how far each list has counted."""
+    """numbering.xml, and how far each list has counted; `bullets` counts the signs that stand for a number."""
 
     abstracts: dict[str, dict[int, Level]] = field(default_factory=dict)
     lists: dict[str, tuple[str, dict[int, int]]] = field(default_factory=dict)
+    bullets: int = 0
     _counts: dict[str, dict[int, int]] = field(default_factory=dict)
     _begun: set[tuple[str, int]] = field(default_factory=set)
 
@@ -114,6 +115,7 @@ class Numbering:
     def _shown(self, levels: dict[int, Level], counts: dict[int, int], level: int) -> str:
         this = levels[level]
         if this.format == "bullet":
+            self.bullets += 1
             return ""
         shown = this.text
         for number, other in levels.items():

@@ -304,3 +304,9 @@ def test_words_in_a_box_of_a_running_head_are_named_once() -> None:
     box = "<w:txbxContent>" + p(r("某单位")) + "</w:txbxContent>"
     head = p(either(f"<w:drawing>{box}</w:drawing>", f"<w:pict>{box}</w:pict>"))
     assert [entry.what for entry in read(paragraph("同志们："), header1=head).left_out] == ["页眉“某单位”"]
+
+
+def test_bullets_are_named() -> None:
+    found = read(numbered("甲") + numbered("乙"), numbering=numbering([("bullet", "—")]))
+    assert found.text.split("\n") == ["甲", "乙"]
+    assert [entry.what for entry in found.left_out] == ["2 个项目符号"]
