@@ -211,3 +211,30 @@ async def test_who_is_offered_to_leave_word_may_say_so(office: Office, li: Colle
     await chen.says(said)
     assert "意见" in chen.sees()
     assert "讲话里没有说到" not in chen.sees()
+
+
+OF_THE_DESK = [("有几条等着审", "待审 3 条"), ("本周推送都送到了吗", "没有要推送的")]
+
+
+@pytest.mark.parametrize("opens", ["/notice", "/suggest", "/material"])
+@pytest.mark.parametrize(
+    ("said", "seen"),
+    [
+        *OF_THE_DESK,
+        ("出自哪篇，第几部分", "上面那段出自"),
+        ("刚才那段再发一遍", "2022-2-06"),
+        ("三重一大是什么", "2022-2-06"),
+        ("你把我名字记下来没有", "手机号我看不到"),
+        ("把今天的那句话发我看看", "今日廉语"),
+    ],
+)
+async def test_who_is_asked_for_words_may_speak_of_something_else(
+    office: Office, li: Colleague, opens: str, said: str, seen: str
+) -> None:
+    if opens == "/suggest" and (said, seen) in OF_THE_DESK:
+        return  # whoever makes a suggestion looks after nothing: these may be its words
+    await li.says("三重一大")
+    await li.says(opens)
+    await li.says(said)
+    assert any(seen in one.text for one in li.answers()[2:])
+    assert not any(one.text.endswith(said) for one in li.answers())

@@ -26,6 +26,7 @@ from knowledge.language.talk.assent import Assent, asks_the_speeches, assent, ba
 from knowledge.language.talk.reports import is_report
 from knowledge.language.talk.small_talk import follow_up
 from knowledge.language.talk.thread.keeping_on import goes_on
+from knowledge.language.talk.thread.said_otherwise import in_known_words
 from knowledge.language.talk.to_the_bot import asks_the_bot
 from knowledge.language.words.subjects import names_a_subject
 from knowledge.search.answer import Kind
@@ -179,7 +180,8 @@ async def _is_else(prompt: Prompt, words: str, context: Context) -> bool:
     if prompt.kind in _BEFORE_COMMANDS and _BEFORE_COMMANDS[prompt.kind](words):
         return False
     # 谢谢 may be just what an editor says to who asked; 下一段 leans on an answer.
-    chat = follow_up(words) if prompt.kind in _ANYTHING else is_chat(words)
+    known = in_known_words(words)
+    chat = follow_up(known) if prompt.kind in _ANYTHING else is_chat(known)
     if (
         chat
         or asks_the_bot(words)
