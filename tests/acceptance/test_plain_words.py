@@ -115,7 +115,16 @@ async def test_a_wish_that_is_not_understood_is_shown_the_way(office: Office) ->
     assert "每日廉语：未订阅" in chen.sees() or "什么也没有改" in chen.sees()
 
 
-@pytest.mark.parametrize("said", ["订阅的意义是什么", "八点规定", "中央八项规定", "取消资格怎么规定"])
+async def test_who_asks_what_a_subscription_is_for_sees_it_and_changes_nothing(office: Office) -> None:
+    chen = office.colleague("陈")
+    await chen.says("/subscribe")
+    before = await office.services.subscriptions.of(chen.person.id)
+    await chen.says("订阅的意义是什么")
+    assert chen.sees().startswith("每日廉语：已订阅\n时间：每天 08:30")
+    assert await office.services.subscriptions.of(chen.person.id) == before
+
+
+@pytest.mark.parametrize("said", ["八点规定", "中央八项规定", "取消资格怎么规定"])
 async def test_a_question_stays_a_question(office: Office, said: str) -> None:
     chen = office.colleague("陈")
     await chen.says("/subscribe")
