@@ -95,4 +95,6 @@ def _view(update: object) -> DeskView | None:
         return view
     said = spoken(message.text, message.get_bot().username, guess=False)
     with_words = said is not None and said.command.name == view.view and bool(said.argument)
-    return None if with_words or message.text.strip() in SAID else view  # 上个月的台账 names its days already
+    another = said is not None and said.command.name != view.view and not view.sure  # 廉语一共多少条
+    # 上个月的台账 names its days already.
+    return None if with_words or another or message.text.strip() in SAID else view
