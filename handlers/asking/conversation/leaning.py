@@ -5,6 +5,7 @@ from enum import StrEnum
 from telegram import Message
 
 from core.patterns import pattern
+from handlers.commands import SAID
 from handlers.context import Context
 from handlers.pushes.subscribing.offers import just_told, told_last
 from handlers.pushes.subscribing.pausing import ALSO
@@ -61,4 +62,6 @@ async def _of_a_change(back: Back, words: str, message: Message, context: Contex
         known = await context.services.subscriptions.of(message.chat.id)
         return Leans.BACK if back is Back.HERE or more_comes(known, context) else Leans.END
     certain = spoken(words, context.bot.username, guess=False)
+    if certain is not None and words.strip() in SAID:  # 撤回上一次 is /rollback
+        return None
     return Leans.BACK if history(context) or (_OF_A_CHANGE.search(words) and not certain) else None
