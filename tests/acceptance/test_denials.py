@@ -104,6 +104,14 @@ async def test_after_a_denial_one_may_go_on(office: Office) -> None:
     assert chen.sees().startswith("“四风”在2023年的讲话里只有这一处")
 
 
+@pytest.mark.parametrize("said", ["看看", "看一下", "那就打开看看", "好的", "嗯", "发过来吧", "给我看原文"])
+async def test_who_wants_to_look_is_shown_what_is_offered(office: Office, said: str) -> None:
+    chen = office.colleague("陈")
+    await chen.says("四风是哪四个")
+    await chen.says(said)
+    assert chen.sees().startswith("“四风”在两篇讲话里有 2 段提到（2022年 1 次，2023年 1 次）。")
+
+
 async def test_more_is_looked_for_in_all_speeches_where_one_has_none(office: Office) -> None:
     chen = office.colleague("陈")
     await chen.says("责任书一式几份")

@@ -43,7 +43,13 @@ _END_IT = pattern(
 _LEAVE_WORDS = pattern(
     r"我?(?:要|想)?(?:匿名|署名|实名|不记名)(?:提|留言|写|说|发)?(?:意见)?|我?(?:要|想)?(?:给他们?)?(?:留言|留个言|捎句?话|带句?话)"
 )
+# Below a denial that says what is mentioned.
+_LOOK = pattern(
+    r"(?:那|就|给我|让我|我|先|想|要|请|都)*(?:看+|瞧+|打开|点开|列|发)(?:[一1]?下|出来|过来|原文|[吧呗啊呀])*|好+的?|行|可以|嗯+|要|是的?"
+)
+# By what a label begins with.
 SAME = {
+    "提到“": _LOOK,
     "给同事留言": _LEAVE_WORDS,
     "看答案": _KNOWN_NOT,
     "跳过": _NEXT_ITEM,
@@ -58,7 +64,8 @@ def same_as(text: str, labels: Sequence[str]) -> str:
     said = _TAIL.sub("", bare_words(text)) or bare_words(text)
     if not said or len(said) > LONGEST:
         return ""
-    return next((label for label in labels if label in SAME and SAME[label].fullmatch(said)), "")
+    forms = ((label, form) for label in labels for begins, form in SAME.items() if label.startswith(begins))
+    return next((label for label, form in forms if form.fullmatch(said)), "")
 
 
 def chosen(text: str, labels: Sequence[str], listed: int, *, begun: bool = True) -> str:
