@@ -34,6 +34,7 @@ NOTHING = "讲话里没有说到“{subject}”。换几个字再试，如：作
 TOO_LONG = "主题请写在 2 到 20 个字之间，如：作风建设。"
 TOO_MANY = "说到“{subject}”的有 {number} 处，太多了。请换一个小一点的主题。"
 NONE_TICKED = "一处也没有打勾。"
+KEY = "material"  # in chat_data: the subject that was offered last
 CHANGED = "讲话有了变化，请重新发 /material。"
 CAPTION = "“{subject}”学习材料，{number} 处，一字未改。"
 ACTIONS = (("全选", "a"), ("全不选", "n"), ("做成文档", "d"))
@@ -83,11 +84,13 @@ async def press(update: Update, context: Context) -> None:
     if query is None or match is None or not isinstance(query.message, Message):
         return
     message, first = query.message, FIRST_LINE.match(query.message.text or "")
-    excerpts = await excerpts_on(context.services.speeches.library, first["subject"]) if first else ()
-    if first is None or match["digest"] != digest(excerpts):
+    # Whoever presses in words (做成文档) has no message at hand.
+    subject = first["subject"] if first else (context.chat_data or {}).get(KEY, "")
+    excerpts = await excerpts_on(context.services.speeches.library, subject) if subject else ()
+    if match["digest"] != digest(excerpts):
         await toast(query, CHANGED, alert=True)
         return
-    choice = _after(match, Choice(first["subject"], excerpts, _ticked(match["ticks"], len(excerpts))))
+    choice = _after(match, Choice(subject, excerpts, _ticked(match["ticks"], len(excerpts))))
     if match["what"] != "d":
         await toast(query)
         page = int(match["value"] or 0) if match["what"] == "p" else int(match["page"])
@@ -132,6 +135,8 @@ async def _offer(said: str, message: Message, context: Context) -> None:
     if len(found) > MOST:
         raise UserError(TOO_MANY.format(subject=subject, number=len(found)))
     sure = frozenset(number for number, one in enumerate(found) if one.sure)
+    if context.chat_data is not None:
+        context.chat_data[KEY] = subject
     await say(context, message, _view(Choice(subject, found, sure), 0))
 
 

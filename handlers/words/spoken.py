@@ -47,6 +47,10 @@ _BREAK = pattern(rf"(?:{_PARTS})++")
 _DASHES = "—–―─━~～ \t\r\n\u3000"
 # What parts a command from words that are taken on as they are written.
 _COLON = pattern(r"\s*+[:,;]?\s*+")
+# What people put around the name of what they want.
+_WISHED = pattern(r"\A(?:请|麻烦|帮我|给我|那就?|就|我们?|咱们?|要|想|来|去|开始|打开|进入?|点开|看看?)++")
+_WISHED_END = pattern(r"(?:一下|[吧呗啊呀了。.!！~])+\Z")
+SHORTEST_NAMED = 3  # characters
 # Only the words of spans and dates: 暂停执行的规定有哪些 is a question.
 _SPAN_WORDS = pattern(
     r"(?:直?到|至)?[\d年月日号天周星期礼拜个今明后昨前本下这底末为止半一二两三四五六七八九十./-]{1,24}"
@@ -94,9 +98,18 @@ def spoken(text: str, username: str = "", *, guess: bool = True) -> Spoken | Non
         return _slashed(text, letters, places, start + 1, username.lower())
     if known := in_other_words(text):
         return spoken(known, username, guess=guess)
+    if named := _only_named(text):
+        return Spoken(named, "", slash=False)
     if to_the_bot(text) is not None:  # of the bot, not of what it is to do
         return None
     return _said(text, letters, places, start) or _wished(in_plain_words(text), guess=guess)
+
+
+def _only_named(text: str) -> Command | None:
+    """Return the command that is named with a wish for it and nothing else: 来练一练, 我想看看讲话目录."""
+    said = fold(text)
+    bare = _WISHED_END.sub("", _WISHED.sub("", said))
+    return SAID.get(bare) if bare != said and len(bare) >= SHORTEST_NAMED else None
 
 
 def is_for_another(text: str, username: str) -> bool:

@@ -198,10 +198,8 @@ def test_whether_pushes_make_a_sound_is_read(said: str, muted: bool | None) -> N
         "我退订了吗",
         "是不是暂停了",
         "推送恢复了没",
-        "周末发不发",
         "静音了没有",
         "我们群有没有订阅廉语",
-        "国庆还推送吗",
     ],
 )
 def test_who_asks_how_the_pushes_stand_changes_nothing(said: str) -> None:
