@@ -328,8 +328,9 @@ async def test_who_speaks_of_something_else_is_told_once_that_the_notice_waits(
     assert "草稿还留着" in zhou.sees()
     await zhou.says("一岗双责是什么")
     assert "草稿还留着" not in zhou.sees()
-    await zhou.says("发吧")
-    assert "确定发给 1 个会话" in zhou.sees()
+    await zhou.says("四风怎么说的")
+    await zhou.says("就这样发吧")
+    assert "确定发给 1 个会话" in zhou.sees(), "no yes to the other passage that is offered"
 
 
 @pytest.mark.parametrize(

@@ -33,6 +33,13 @@ def button_for(what: Towards, prompt: Prompt) -> str:
     return _BUTTON.sub(f"notice:{verb}:", notices[0], count=1) if notices and verb else ""
 
 
+async def is_for_a_draft(waiting: list[Prompt], words: str, context: Context) -> bool:
+    """Return whether `words` say what becomes of a notice that waits: they press no other button."""
+    draft = next((one for one in waiting if one.kind in OF_A_NOTICE), None)
+    wanted = await towards(draft, words, context) if draft is not None else None
+    return wanted is not None and wanted.what in {Towards.SEND, Towards.HOLD, Towards.DROP}
+
+
 async def draft_first(waiting: list[Prompt], words: str, context: Context) -> list[Prompt]:
     """Return the prompts with the notice that waits to be sent in front, where `words` are plainly about it."""
     draft = next((one for one in waiting if one.kind in OF_A_NOTICE), None)

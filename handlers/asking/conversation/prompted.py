@@ -12,7 +12,7 @@ from core.models import Role
 from handlers.asking.albums import Album, album_of
 from handlers.asking.conversation.late import late
 from handlers.asking.conversation.leaning import leans
-from handlers.asking.conversation.of_a_draft import OF_A_NOTICE, draft_first
+from handlers.asking.conversation.of_a_draft import OF_A_NOTICE, draft_first, is_for_a_draft
 from handlers.asking.conversation.pointing import pointed_at
 from handlers.asking.conversation.reading_answers import (
     ALONE,
@@ -180,6 +180,11 @@ class Prompted(BaseHandler[Update, Context, None]):
             context.asked = card
             await self._of_cards[card.kind](update, context)
             return True
+        waiting = [one for one in asked if context.services.prompts.waits(one)]
+        if await is_for_a_draft(
+            waiting, _words_of(message, context), context
+        ):  # 就这样发吧 is no yes to a list
+            return False
         return await chosen_in_words(asked, message, update, application, context)
 
     async def _turned(self, update: Update, message: Message, context: Context) -> bool:

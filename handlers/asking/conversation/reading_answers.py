@@ -34,6 +34,7 @@ from knowledge.search.of_speeches.asked_of import Wants, asked_of
 from storage.asking.prompts import Prompt
 from storage.states import PromptState
 
+TAKE_BACK = "撤"
 SHORTEST_LABEL = 2  # characters of a button's words that stand for all of them: 匿名 for 匿名发出
 # What these must look like, when they do not come as a reply.
 _DATE = pattern(
@@ -225,7 +226,9 @@ def _choice(prompt: Prompt, words: str, *, replied: bool, listed: bool) -> Meant
     said, pressed = assent(words), _button(prompt, words)
     if pressed:
         return Meant(Meaning.PRESS, pressed)
-    if said is Assent.NO or (said is None and takes_back(words)):
+    if said is None and takes_back(words):
+        said = Assent.YES if TAKE_BACK in words and _asks_to_take_back(prompt) else Assent.NO
+    if said is Assent.NO:
         return Meant(Meaning.LEAVE, prompt.presses.get(NO, ""))
     if said is None:
         return Meant(Meaning.ELSE)
@@ -235,6 +238,12 @@ def _choice(prompt: Prompt, words: str, *, replied: bool, listed: bool) -> Meant
     doubtful = passed and (prompt.kind in WEIGHTY or listed)
     yes = prompt.presses.get(YES, "")
     return Meant(Meaning.PRESS, yes) if yes and not doubtful else Meant(Meaning.REMIND)
+
+
+def _asks_to_take_back(prompt: Prompt) -> bool:
+    """Return whether the button that yes presses takes something back: 就撤 is no refusal there."""
+    yes = prompt.presses.get(YES, "")
+    return any(TAKE_BACK in label for label, data in prompt.presses.items() if yes and data == yes)
 
 
 def _button(prompt: Prompt, words: str) -> str:
