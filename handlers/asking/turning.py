@@ -18,6 +18,7 @@ from knowledge.language.talk.thread.page_turns import (
     words_turned_to,
 )
 from knowledge.language.writing.normalize import fold
+from knowledge.language.writing.numerals import canonical_numerals
 from knowledge.speech.pages import page_at
 from services.asking.reader import Bookmark
 from services.asking.reply import ReplyKind, showing
@@ -27,7 +28,16 @@ SAID = {
     PageRemark.HOW_MANY: "这篇讲话一共 {total} 页，您读到第 {number} 页。发“接着读”往下看。",
     PageRemark.LEAVES_OFF: "好，您读到第 {number} 页（共 {total} 页），记下了。下次发“读到哪了”就回到这里。",
 }
-_FROM_ITS_END = pattern(r"从?(?:[结末]尾|最后)(?:开始)?(?:倒|往|看|读|念|$)|倒着?[看读念]")
+_FROM_ITS_END = pattern(r"从?(?:[结末]尾|最后)(?:1页)?(?:开始)?(?:倒|往|看|读|念|$)|倒着?[看读念]")
+_FROM_ITS_END_ONLY = pattern(
+    r"(?:请|那|就|我想|想|要)*从?(?:[结末]尾|最后(?:1页)?)(?:开始)?(?:往前|倒着|倒回来?)?(?:看|读|念|翻)(?:起|吧|呢)*"
+    r"|(?:请|那|就|我想|想|要)*倒着[看读念](?:起|吧|呢)*"
+)
+_PAGE_OF = pattern(
+    r"(?:请|帮我|给我|打开|翻到|看看?|读)*(?P<which>[^\d翻看读打跳转].{1,30}?|\d{4}年?.{0,30}?)的?"
+    r"第(?P<number>[1-9]\d{0,3})页(?:看看|吧|呢)*"
+)
+FROM_THE_START = "从头读{which}"
 _GOES_BACK = pattern(r"接着|继续|回|上次|刚才")
 
 
@@ -36,16 +46,31 @@ async def begin(message: Message, words: str, context: Context) -> bool:
 
     Who wants it from its end gets the last one.
     """
-    slug = await context.services.questions.to_read(words, asker(message))
-    page = context.services.reader.page(slug, 1) if slug else None
-    if slug and page and _FROM_ITS_END.search(fold(words)):
-        page = context.services.reader.page(slug, page.total)
+    folded, reader = canonical_numerals(fold(words)), context.services.reader
+    of_a_page = _PAGE_OF.fullmatch(folded)
+    slug = await context.services.questions.to_read(
+        FROM_THE_START.format(which=of_a_page["which"]) if of_a_page else words, asker(message)
+    )
+    if slug is None and _FROM_ITS_END_ONLY.fullmatch(folded):
+        slug = await _open_here(message, context)
+    page = reader.page(slug, 1) if slug else None
+    if slug and page and (of_a_page or _FROM_ITS_END.search(folded)):
+        page = reader.page(slug, int(of_a_page["number"]) if of_a_page else page.total)
     if slug is None or page is None:
         return False
     who = asker(message).user_id
     left_off = await context.services.reader.bookmark(who, slug) if _GOES_BACK.search(words) else None
     await say(context, message, await opened_at(left_off or Bookmark(slug, page), who, context))
     return True
+
+
+async def _open_here(message: Message, context: Context) -> str | None:
+    """Return the speech that is meant where none is named: what was shown or read last."""
+    standing = await context.services.answers.newest(asker(message))
+    if standing is not None:
+        return standing.passage.slug
+    left_off = await context.services.reader.bookmark(asker(message).user_id)
+    return left_off.slug if left_off else None
 
 
 async def turn(message: Message, words: str, context: Context) -> bool:

@@ -432,3 +432,26 @@ async def test_where_contents_are_protected_buttons_still_turn_passages(office_f
         await chen.says("/p 2022-2-06")
         await chen.taps("下一段")
         assert chen.sees().startswith(AFTER)
+
+
+@pytest.mark.parametrize(
+    ("said", "source"),
+    [
+        ("2023年讲话第六页", "2023年 · 6/13"),
+        ("打开2022年的讲话第3页", "2022年 · 3/10"),
+        ("2022年讲话 第三页", "2022年 · 3/10"),
+    ],
+)
+async def test_a_page_of_a_speech_that_is_named_is_opened(office: Office, said: str, source: str) -> None:
+    chen = office.colleague("陈")
+    await chen.says(said)
+    assert source.split(" · ")[-1] in chen.sees()
+    assert source[:4] in chen.sees()
+
+
+@pytest.mark.parametrize("said", ["从结尾倒着看", "从最后一页往前读"])
+async def test_the_speech_that_stands_there_is_read_from_its_end(office: Office, said: str) -> None:
+    chen = office.colleague("陈")
+    await chen.says("三重一大是什么")
+    await chen.says(said)
+    assert "2022-4-01 · 10/10" in chen.sees()
