@@ -46,8 +46,8 @@ MOST_TOPICS = 3  # headings offered for a question in vain
 _ASKS_WHETHER = pattern(r"有[没沒]有|有[无無]|是否|[有到过過][吗嗎么没沒]|[提讲講说說][没沒]")
 _IN_IT = pattern(r"^年?(?:那?[篇次份]|讲话|里面?|中|的)*")
 QUOTES = "“”\"‘’'「」『』"
-# What looks like talk may want to see places: 把关于担当的都汇总给我.
-TALKED = frozenset({ReplyKind.IDLE, ReplyKind.NOT_MINE, ReplyKind.OFFICE, ReplyKind.SHOWN})
+# What looks like talk, or came near only, may want to see places: 把关于担当的都汇总给我.
+NO_LIST = frozenset({ReplyKind.IDLE, ReplyKind.NOT_MINE, ReplyKind.OFFICE, ReplyKind.SHOWN, ReplyKind.UNSURE})
 TO_THE_SPEECHES = frozenset({ReplyKind.CONFIDENT, ReplyKind.UNSURE, ReplyKind.NOTHING, ReplyKind.EACH})
 
 
@@ -173,7 +173,7 @@ class SpeechQuestions:
         leaning = follow_up(words) if reply.kind is ReplyKind.NOT_SAID else None
         if leaning and leaning.lean is Lean.MORE:  # 还有别的说法没: where it is mentioned, if it is
             return await self.places.again(self.speeches.in_order(self._library.names.slugs), asker) or reply
-        in_vain = reply.kind is ReplyKind.NOTHING or (reply.kind in TALKED and places_of(words))
+        in_vain = reply.kind is ReplyKind.NOTHING or (reply.kind in NO_LIST and places_of(words))
         if apart or not in_vain:
             return reply
         if there := self._of_both(words) or await self._named_words(words, asker):
