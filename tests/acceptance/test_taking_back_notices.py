@@ -57,6 +57,18 @@ async def test_what_is_not_sent_stays_unsent_when_it_is_stopped(run_office: Offi
     assert (entry.user_id, entry.action) == (wu.person.id, "notice.stop")
 
 
+async def test_what_is_taken_back_goes_to_nobody_who_has_not_got_it_yet(run_office: Office) -> None:
+    office, wu = run_office, run_office.colleague("吴")
+    [chen, li] = await subscribed(office, "陈", "李")
+    hold_up(office, li)
+    report = await sent(office)
+    await wu.taps("撤回", on=report)
+    await wu.taps("确定撤回 1 条", on=report)
+    assert "· 已停止发送：李" in report.text, "at once, and not when their turn would have come"
+    await office.passes(hours=3)
+    assert received(office, chen) == received(office, li) == []
+
+
 async def test_a_notice_stopped_while_it_is_planned_goes_to_nobody_any_more(run_office: Office) -> None:
     office, wu = run_office, run_office.colleague("吴")
     [chen] = await subscribed(office, "陈")
