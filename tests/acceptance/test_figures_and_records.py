@@ -10,14 +10,15 @@ QUESTION = "三重一大是什么"
 
 async def test_an_operator_sees_the_figures_of_all_chats_with_a_picture(run_office: Office) -> None:
     chen, wu = run_office.colleague("陈"), run_office.colleague("吴")
-    await chen.says(QUESTION)
-    await chen.taps("有用")
+    for asked in (QUESTION, "责任书怎么签"):
+        await chen.says(asked)
+        await chen.taps("有用")
     await chen.says("食堂晚上供应夜宵吗")
     await chen.says("/subscribe")
     await wu.says("/stats")
     said = wu.sees()
-    assert "提问 2 次：直接答上 1 次（50%）" in said
-    assert "有用 1，没用 0" in said
+    assert "提问 3 次：直接答上 2 次（67%）" in said
+    assert "有用 2，没用 0" in said
     assert "订阅：1 人、0 个群" in said
     assert "photo" in wu.last().media
 
