@@ -357,7 +357,9 @@ async def test_a_day_that_stays_is_never_the_only_one(office: Office) -> None:
     assert "每天 08:00" in owner.sees(chat)
 
 
-@pytest.mark.parametrize("said", ["啊不 手滑", "刚才订的那个撤了 不要订", "糟糕按错了", "坏了，点错了", "不，手滑"])
+@pytest.mark.parametrize(
+    "said", ["啊不 手滑", "刚才订的那个撤了 不要订", "糟糕按错了", "坏了，点错了", "不，手滑"]
+)
 async def test_a_subscription_is_taken_back_at_once_in_a_hurry(office: Office, said: str) -> None:
     chen = office.colleague("陈")
     await chen.says("订阅 每天8点")

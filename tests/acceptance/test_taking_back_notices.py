@@ -84,9 +84,7 @@ async def test_a_notice_stopped_while_it_is_planned_goes_to_nobody_any_more(run_
 @pytest.mark.parametrize(
     ("said", "gone"), [("就撤", True), ("撤吧", True), ("撤回", True), ("别撤了", False), ("手滑了", False)]
 )
-async def test_whether_to_take_it_back_is_answered_in_words(
-    run_office: Office, said: str, gone: bool
-) -> None:
+async def test_whether_to_take_it_back_is_answered_in_words(run_office: Office, said: str, gone: bool) -> None:
     office, wu = run_office, run_office.colleague("吴")
     [chen] = await subscribed(office, "陈")
     report = await sent(office)
