@@ -175,8 +175,8 @@ async def _show_done(query: CallbackQuery, said: str, context: Context) -> None:
     """Add what was done to a card's text, and remove its buttons."""
     if not isinstance(query.message, Message):
         return
-    before = query.message.text or ""
-    view = plain(said if before.startswith("还能用的邀请") else f"{before}\n—— {said}")
+    before = query.message.text or ""  # whoever presses in words has no message at hand
+    view = plain(said if not before or before.startswith("还能用的邀请") else f"{before}\n—— {said}")
     await rewrite(context, query.message.chat.id, query.message.message_id, view)
 
 

@@ -23,6 +23,15 @@ async def test_a_stranger_asks_for_access_and_the_operator_agrees(opened: Opened
     assert await actions(office) == ["role.grant"]
 
 
+async def test_a_card_is_settled_in_words_too(opened: Opened) -> None:
+    _, wu, chen = await with_operator(opened)
+    await chen.says("三重一大是什么")
+    await chen.taps("申请使用")
+    await wu.says("拒绝")
+    assert "没有获准" in chen.sees()
+    assert wu.sees() == "已拒绝。"
+
+
 async def test_a_stranger_is_told_once_and_asks_once(opened: Opened) -> None:
     _, wu, chen = await with_operator(opened)
     await chen.says("三重一大是什么")

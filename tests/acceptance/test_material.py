@@ -41,3 +41,14 @@ async def test_what_the_speeches_do_not_say_and_what_is_no_subject_is_said(run_o
     assert "重大" in wu.sees()
     await chen.says("/material 作风建设")
     assert "主题材料" not in chen.sees()
+
+
+async def test_what_its_buttons_do_is_done_in_words_too(run_office: Office) -> None:
+    wu = run_office.colleague("吴")
+    await wu.says("/material 作风建设")
+    await wu.says("全不选")
+    assert "打勾的 0 处" in wu.sees()
+    await wu.says("全选")
+    await wu.says("做成文档")
+    [content] = files_sent_to(wu).values()
+    assert Document(io.BytesIO(content)).paragraphs[0].text == "“作风建设”学习材料"
