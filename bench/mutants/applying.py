@@ -20,12 +20,16 @@ def apply(path: str, original: str, mutated: str) -> bool:
     are replaced too; what other modules made of them when they were imported stays, see `is_exact`.
     """
     file = str(Path(path).resolve())
+    frozen = gc.get_freeze_count()
+    gc.unfreeze()  # what is frozen is not among the collector's objects: no function would be found
     changed = _replace_code(_codes(original, file), _codes(mutated, file), file)
     if not is_exact(original, mutated):
         changed |= _replace_values(path, mutated)
     forget_results()
     if path.startswith("knowledge/"):
         _forget_libraries()
+    if frozen:
+        gc.freeze()
     return changed
 
 

@@ -1,5 +1,6 @@
 """`make mutants` changes what it says it changes, in a process that has imported everything already."""
 
+import gc
 import importlib
 import itertools
 import sys
@@ -79,6 +80,16 @@ def test_a_mutant_is_what_runs_from_then_on(
     assert eval(asked, vars(module)) == after  # noqa: S307
     if is_exact(SOURCE, SOURCE.replace(old, new)):
         assert eval(asked, held) == after  # noqa: S307
+
+
+def test_a_function_is_found_although_the_tests_have_frozen_what_is_there(
+    sample: tuple[str, ModuleType],
+) -> None:
+    path, module = sample
+    gc.freeze()
+    assert apply(path, SOURCE, SOURCE.replace("return 7", "return 8"))
+    assert module.inner() == 8
+    assert gc.get_freeze_count(), "and stays so"
 
 
 def test_what_is_outside_of_functions_is_known_to_be_less_exact() -> None:
