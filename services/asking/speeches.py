@@ -22,6 +22,7 @@ from knowledge.language.wishes.wishes import Wanted, Wish, certain_wish, wish
 from knowledge.language.words.parts import Parts, parts_of
 from knowledge.language.writing.normalize import fold
 from knowledge.search.answer import Candidate, Kind
+from knowledge.search.exact.asked_within import asked_within
 from knowledge.search.exact.checking import words_to_check
 from knowledge.search.exact.mentions import stands
 from knowledge.search.exact.places_wanted import places_of
@@ -30,6 +31,7 @@ from knowledge.search.exact.words_asked import WordsAsked, quoted_words, words_a
 from knowledge.search.library import Library
 from knowledge.search.of_speeches.asked_of import Wants, asked_of
 from knowledge.search.of_speeches.naming import year_numbers
+from knowledge.speech.announcing import announces
 from knowledge.speech.segment import Passage
 from services.asking.answers import LONGEST_QUESTION, AnswerService
 from services.asking.of_speeches import LOOKED_AT, SHORTEST_TOPIC, OfSpeeches, topic
@@ -48,6 +50,9 @@ _IN_IT = pattern(r"^年?(?:那?[篇次份]|讲话|里面?|中|的)*")
 QUOTES = "“”\"‘’'「」『』"
 # What looks like talk, or came near only, may want to see places: 把关于担当的都汇总给我.
 NO_LIST = frozenset({ReplyKind.IDLE, ReplyKind.NOT_MINE, ReplyKind.OFFICE, ReplyKind.SHOWN, ReplyKind.UNSURE})
+NO_ANSWER = frozenset(
+    {ReplyKind.NOTHING, ReplyKind.UNSURE, ReplyKind.SHOWN, ReplyKind.NOT_MINE, ReplyKind.OFFICE}
+)
 TO_THE_SPEECHES = frozenset({ReplyKind.CONFIDENT, ReplyKind.UNSURE, ReplyKind.NOTHING, ReplyKind.EACH})
 
 
@@ -82,7 +87,33 @@ class SpeechQuestions:
         self.places = WordPlaces(answers, clock, follow_up)
 
     async def ask(self, words: str, asker: Asker, about: Shown | Gone | None = None) -> Reply:
-        """Decide what to reply to `words`, as AnswerService.ask does, and to questions that name speeches."""
+        """Decide what to reply to `words`, as AnswerService.ask does, and to questions that name speeches.
+
+        What is answered in vain with all that stands around it is asked by itself: see asked_within.py.
+        """
+        before = self._before.get(asker)
+        reply = await self._ask(words, asker, about)
+        if reply.kind not in NO_ANSWER or is_report(words) or is_pasted(words):
+            return reply
+        slugs = self.speeches.in_order(
+            reply.slugs or self.speeches.named(words)[0] or self._library.names.slugs
+        )
+        for within in asked_within(self._library, words[:LONGEST_QUESTION], slugs):
+            answer = await self._answers.search(within.asked, 1)
+            told = within.told if reply.kind is ReplyKind.NOTHING else ""
+            if answer.kind is not Kind.CONFIDENT and not (told and answer.kind is Kind.UNSURE):
+                continue
+            if told and (within.places or announces(answer.candidates[0].passage.text)):
+                wanted = WordsAsked(told, (told,))
+                return await self.places.ask(wanted, slugs, "", asker) or reply
+            if before is None:
+                self._before.pop(asker, None)
+            else:
+                self._before[asker] = before
+            return await self._ask(within.asked, asker, about)
+        return reply
+
+    async def _ask(self, words: str, asker: Asker, about: Shown | Gone | None) -> Reply:
         apart, unsaid, reply, of_it = False, "", None, None
         if not self._only_asks(words):
             # A passage's number begins as a year does, and a pasted speech has its date. A report of wrongdoing

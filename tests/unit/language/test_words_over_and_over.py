@@ -34,6 +34,7 @@ from knowledge.language.talk.to_the_bot import to_the_bot
 from knowledge.language.wishes.schedule_wishes import span_with_reason
 from knowledge.language.wishes.wish_builds import by_build
 from knowledge.language.wishes.wishes import wish
+from knowledge.language.words.clauses import clauses, names_places, told_of
 from knowledge.language.words.frames import core, of_another
 from knowledge.language.words.parts import parts_of
 from knowledge.language.words.stretches import stretch_named
@@ -60,6 +61,10 @@ def towards_it(text: str) -> object:
     return towards_a_draft(text, "明天下午三点开会")
 
 
+def told_in(text: str) -> object:
+    return list(told_of(text))
+
+
 def with_it(text: str) -> object:
     return with_subject(text, "纪律")
 
@@ -77,6 +82,16 @@ def with_it(text: str) -> object:
         *((withdrawal, 60, word, "", "撤") for word in ("帮我", "麻烦你", "我们")),
         *((span_with_reason, 60, word, "下周我", "x") for word in ("一周", "那一周", "都", "停")),
         *((parts_of, MOST, word, "甲方和乙方的区别", "x") for word in ("没有", "怎么", "哪里", "怎么样")),
+        *(
+            (told_in, 40, word, "", "x")
+            for word in ("看", "看看", "给我", "再给我看看", "怎么说的", "的", "几处")
+        ),
+        *(
+            (told_in, 40, word, "x", "")
+            for word in ("看", "看看", "给我", "再给我看看", "怎么说的", "的", "几处")
+        ),
+        *((clauses, 100, word, "", "x") for word in (" ", "急 ", "，，", "什么 ")),
+        *((names_places, MOST, word, "", "x") for word in ("几", "那几", "几处")),
         *((stretch_named, 24, word, "", "") for word in ("看", "我想", "给我")),
         *(
             (read_schedule, 80, word, "", "x")
