@@ -243,11 +243,13 @@ class FollowUps:
         return reply
 
     def read_on(self, shown: Shown, steps: int) -> Reply:
-        """Return the stretch after what is shown (steps=1) or before it (-1); END, BEGINNING: there is none."""
-        found = self.library.read_on(shown.passage.id, shown.around, steps=steps)
-        while found is None and abs(steps) > 1:  # there are not so many left: up to the end
-            steps -= 1 if steps > 0 else -1
-            found = self.library.read_on(shown.passage.id, shown.around, steps=steps)
+        """Return the stretch after what is shown (steps=1) or before it (-1); END, BEGINNING: there is none.
+
+        Where there are not so many left, that at the end.
+        """
+        fewer = range(steps, 0, -1) if steps > 0 else range(steps, 0)
+        reached = (self.library.read_on(shown.passage.id, shown.around, steps=one) for one in fewer)
+        found = next(filter(None, reached), None)
         if found is None:
             return Reply(ReplyKind.END if steps > 0 else ReplyKind.BEGINNING)
         around = shown.around or shown.passage.id

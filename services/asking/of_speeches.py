@@ -186,7 +186,7 @@ class OfSpeeches:
         newest = self.in_order(slugs)[-MOST_EACH:]
         each = tuple([await self._topic((slug,), about, asker) for slug in newest])
         if all(reply.kind is ReplyKind.NOTHING for reply in each):
-            return replace(each[0], slugs=newest)
+            return Reply(ReplyKind.NOTHING, slugs=newest, about=topic(about))
         told = tuple(self._mentioned(one, about) for one in each)
         return Reply(ReplyKind.EACH, slugs=newest, about=topic(about), each=told)
 
