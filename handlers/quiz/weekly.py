@@ -11,20 +11,40 @@ from core.patterns import pattern
 from handlers.context import Context
 from handlers.people.rights import require_manager
 from handlers.sending.speaking import rewrite, say, toast
-from handlers.words.addressed import place, without_mention
+from handlers.words.addressed import asker, place, without_mention
 from handlers.words.cards import button, by, rows
-from handlers.words.prompts import Asked, asks_for
+from handlers.words.prompts import Asked, asks_for, wants_yes
 from handlers.words.replies import WEEKDAYS, View, plain
-from handlers.words.settled import Settled, note_settled
+from handlers.words.settled import (
+    Settled,
+    in_part_said,
+    note_part,
+    note_quiz_in_question,
+    note_settled,
+    quiz_in_question,
+    said_of_when,
+)
 from handlers.words.written import written
-from knowledge.language.commands.quiz_words import NAME, OFF, ON, hour_of_part, quiz_wish, weekly_hour
+from knowledge.language.commands.quiz_words import (
+    NAME,
+    OFF,
+    ON,
+    changes_the_item,
+    hour_of_part,
+    means_the_item,
+    moves_the_item,
+    quiz_wish,
+    weekly_hour,
+)
+from knowledge.language.hours.halves import NOON, names_half
 from knowledge.language.hours.hours_not_wanted import DAYBREAK
 from knowledge.language.hours.times import as_hour
-from services.pushes.quiz_subscriptions import QuizWish
+from services.pushes.quiz_subscriptions import AT, DAY, QuizWish
 
-PATTERN = pattern(r"wq:(?:(?P<what>show|on|off)|day:(?P<day>[1-7])|at:(?P<at>(?:[01]\d|2[0-3])[0-5]\d))")
-NOON = 12
-_BARE = pattern("^[^早晨夜:：]*$")
+PATTERN = pattern(
+    r"wq:(?:(?P<what>show|on|off)|day:(?P<day>[1-7])|at:(?P<at>(?:[01]\d|2[0-3])[0-5]\d)"
+    r"|set:(?P<set_day>[1-7]):(?P<set_at>(?:[01]\d|2[0-3])[0-5]\d))"
+)
 HOURS = (time(9), time(10), time(15), time(16, 30))
 
 ABOUT = "每周问一道讲话里的题，匿名作答，答完就看到原文；谁答了什么，我和别人都看不到。"
@@ -37,6 +57,8 @@ ALREADY = "已经订阅了每周一题，每周{day} {at} 推送。下一题：{
 ENDED = "好，每周一题不再推送。想再要，发“每周一题 订阅”。"
 NOT_WANTED = "这里没有订阅每周一题，不用退订。想每周收一道题，发“每周一题 订阅”。"
 ONE_DAY = "每周一题一周一次，请只选一天，时间写到几点，例如“每周三下午三点”。"
+OFFER = "这里还没有订阅每周一题。要订吗，每周{day} {at}？"
+OFFER_CHANGE = "要把每周一题改到每周{day} {at} 吗？"
 UNCLEAR = "没看懂时间。请这样写：每周一题 每周三下午三点"
 NOT_APPROVED = "\n题目还没有审定，审定以前到时不出题。负责内容的同事发 /items 审定。"
 NO_NEXT = "暂停结束后再定"
@@ -63,17 +85,37 @@ async def quiz(update: Update, context: Context) -> None:
         return
     day, at = (None, None) if said == ON else _read(said)
     before = await context.services.quiz_subscriptions.of(message.chat.id)
-    if (
-        at is not None
-        and at < DAYBREAK
-        and before is not None
-        and before.at.hour >= NOON
-        and _BARE.search(said)
+    if at is not None:
+        at = in_part_said(at, said, asker(message).user_id, context)
+        if at < DAYBREAK and not names_half(said):
+            at = at.replace(hour=at.hour + NOON)  # nobody asks for an item at 三点半 in the night
+    note_part(said, asker(message).user_id, context)
+    words, asked = without_mention(written(message), context.bot), quiz_in_question(context)
+    if asked is not None and NAME not in words:  # what is asked is asked anew
+        await _ask(before, day or asked[0], at or asked[1], message, context)
+        return
+    if (context.offers and before is None) or (
+        changes_the_item(words) and not (before is not None and moves_the_item(words))
     ):
-        at = at.replace(hour=at.hour + NOON)  # 改到四点, where it comes in the afternoon
+        await _ask(before, day, at, message, context)
+        return
     wish = await _want(message, context, day, at, who)
     note_settled(Settled.QUIZ, context)
     await say(context, message, plain(_said(_told(before, wish), wish) + await _if_none(context)))
+
+
+async def _ask(
+    before: QuizWish | None, day: int | None, at: time | None, message: Message, context: Context
+) -> None:
+    """Ask whether a day and hour are meant for 每周一题, who has not said so; what is not said is as it was."""
+    day, at = day or (before.day if before else DAY), at or (before.at if before else AT)
+    told = {"day": WEEKDAYS[day - 1], "at": as_hour(at)}
+    said, label = (OFFER, "订阅，每周{day} {at}") if before is None else (OFFER_CHANGE, "改到每周{day} {at}")
+    data = f"wq:set:{day}:{as_hour(at).replace(':', '')}"
+    note_settled(Settled.QUIZ, context)
+    note_quiz_in_question((day, at), context)
+    view = plain(said.format(**told), rows([button(label.format(**told), data)]))
+    await say(context, message, wants_yes(view, Asked.HOUR, yes=data))
 
 
 async def take_time(update: Update, context: Context) -> None:
@@ -84,9 +126,12 @@ async def take_time(update: Update, context: Context) -> None:
 
 
 async def take_turn(update: Update, context: Context) -> None:
-    """Take a day or hour that leans on 每周一题, which was settled last: 改周五."""
+    """Take a day or hour for 每周一题, which was settled last (改周五), or is meant (我说的是题)."""
     if message := update.effective_message:
-        context.argument = without_mention(written(message), context.bot)
+        words = without_mention(written(message), context.bot)
+        if means_the_item(words):
+            words = said_of_when(asker(message).user_id, context)
+        context.argument, context.offers = words, True
         await quiz(update, context)
 
 
@@ -112,8 +157,9 @@ async def _do(match: re.Match[str], message: Message, query: CallbackQuery, cont
     if match["what"] == "off":
         await context.services.quiz_subscriptions.end(message.chat.id)
         return "已退订每周一题"
-    day = int(match["day"]) if match["day"] else None
-    at = time(int(match["at"][:2]), int(match["at"][2:])) if match["at"] else None
+    on, hour = match["day"] or match["set_day"], match["at"] or match["set_at"]
+    day = int(on) if on else None
+    at = time(int(hour[:2]), int(hour[2:])) if hour else None
     wish = await _want(message, context, day, at, query.from_user.id)
     note_settled(Settled.QUIZ, context)
     return f"好，每周{WEEKDAYS[wish.day - 1]} {as_hour(wish.at)} 推送{await _if_none(context)}"
@@ -144,6 +190,7 @@ async def _want(
     )
     if wish is None:  # somebody has ended it in this moment
         raise UserError(NOT_WANTED)
+    note_quiz_in_question(None, context)
     return wish
 
 

@@ -1,9 +1,12 @@
 """Which of the things that come by themselves a chat settled last: 改周五 means that one."""
 
-from datetime import date, timedelta
+from datetime import date, time, timedelta
 from enum import StrEnum
 
 from handlers.context import Context
+from knowledge.language.commands.quiz_words import means_the_item
+from knowledge.language.hours.halves import in_part, part_in
+from knowledge.language.schedules.tokens import heard_in
 
 FOR_SO_LONG = timedelta(minutes=30)
 
@@ -37,3 +40,43 @@ def settled_last(context: Context) -> Settled | None:
     """Return what this chat has settled last, a while ago at most; None for nothing."""
     what, at = (context.chat_data or {}).get("settled", (None, None))
     return what if at is not None and context.services.clock.now() - at <= FOR_SO_LONG else None
+
+
+def note_quiz_in_question(when: tuple[int, time] | None, context: Context) -> None:
+    """Remember on which day of the week and when 每周一题 was offered; None: it is asked no more."""
+    if context.chat_data is not None:
+        context.chat_data["quiz_asked"] = (when, context.services.clock.now())
+
+
+def quiz_in_question(context: Context) -> tuple[int, time] | None:
+    """Return what was asked of 每周一题, where it was settled or spoken of last."""
+    when, at = (context.chat_data or {}).get("quiz_asked", (None, None))
+    fresh = at is not None and context.services.clock.now() - at <= FOR_SO_LONG
+    return when if fresh and settled_last(context) is Settled.QUIZ else None
+
+
+def said_of_when(by: int | None, context: Context) -> str:
+    """Return the words with days or an hour that a person said last; empty for none."""
+    words, who, at = (context.chat_data or {}).get("said_when", ("", None, None))
+    return words if at is not None and who == by and context.services.clock.now() - at <= FOR_SO_LONG else ""
+
+
+def note_heard(words: str, by: int | None, context: Context) -> None:
+    """Remember what of days and hours a person has named, for what they say next."""
+    note_part(words, by, context)
+    if context.chat_data is not None and not means_the_item(words) and heard_in(words):
+        context.chat_data["said_when"] = (words, by, context.services.clock.now())
+
+
+def note_part(words: str, by: int | None, context: Context) -> None:
+    """Remember the part of the day that a person has named: an hour that they say next is in it."""
+    if context.chat_data is not None and (part := part_in(words)):
+        context.chat_data["part_said"] = (part, by, context.services.clock.now())
+
+
+def in_part_said(at: time, words: str, by: int | None, context: Context) -> time:
+    """Return the hour that is meant by `at`, read from `words`: 三点半 is 15:30 for who has just said 下午."""
+    part, who, noted = (context.chat_data or {}).get("part_said", ("", None, None))
+    if noted is None or who != by or context.services.clock.now() - noted > FOR_SO_LONG:
+        return at
+    return in_part(at, words, part)

@@ -12,8 +12,12 @@ from handlers.pushes.subscribing.pausing import ALSO
 from handlers.pushes.subscribing.undoing import history, more_comes
 from handlers.words.settled import Settled, off_last, settled_last
 from handlers.words.spoken import spoken
-from knowledge.language.commands.quiz_words import NAME, OFF, quiz_wish
+from knowledge.language.commands.push_words import asks_state, day_of_a_push
+from knowledge.language.commands.quiz_words import NAME, OFF, means_the_item, quiz_wish
+from knowledge.language.commands.state_questions import state_asked
 from knowledge.language.schedules.turns import Back, read_turn
+from knowledge.language.talk.assent import assent
+from knowledge.language.talk.small_talk import courtesy, is_gesture
 
 _OF_THE_QUOTE = pattern("廉语|推送|每天|每日|天天|工作日|周末|双休|节假日|只|也|不|别|停|/|订")
 _OF_A_CHANGE = pattern("指令|命令|设置|操作|别退|不退|莫退")
@@ -33,7 +37,7 @@ async def leans(words: str, message: Message, context: Context) -> Leans | None:
     """Return what `words` lean on; None where they are understood by themselves, or by nobody here."""
     if off_last(context) is not None and ALSO.fullmatch(words.strip()):
         return Leans.OFF
-    of_the_quiz = settled_last(context) is Settled.QUIZ and _is_of_the_quiz(words)
+    of_the_quiz = means_the_item(words) or (settled_last(context) is Settled.QUIZ and _is_of_the_quiz(words))
     if of_the_quiz or (turn := read_turn(words)) is None:
         return Leans.QUIZ if of_the_quiz else None
     if turn.back is not None:
@@ -43,6 +47,14 @@ async def leans(words: str, message: Message, context: Context) -> Leans | None:
     if not turn.says_when or not just_told(context):
         return None
     return None if spoken(words, context.bot.username, guess=False) else Leans.PUSHES
+
+
+def speaks_of_else(words: str) -> bool:
+    """Return whether more is said than thanks, a yes or no, a look at the settings, or 改回去."""
+    turn = read_turn(words)
+    looks = asks_state(words) or state_asked(words) is not None or bool(day_of_a_push(words))
+    chats = courtesy(words) is not None or assent(words) is not None or is_gesture(words)
+    return not (chats or looks or (turn is not None and turn.back is not None))
 
 
 def _is_of_the_quiz(words: str) -> bool:

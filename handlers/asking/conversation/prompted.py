@@ -11,7 +11,7 @@ from telegram.ext import Application, BaseHandler
 from core.models import Role
 from handlers.asking.albums import Album, album_of
 from handlers.asking.conversation.late import late
-from handlers.asking.conversation.leaning import leans
+from handlers.asking.conversation.leaning import Leans, leans, speaks_of_else
 from handlers.asking.conversation.of_a_draft import OF_A_NOTICE, draft_first, is_for_a_draft
 from handlers.asking.conversation.pointing import pointed_at
 from handlers.asking.conversation.reading_answers import (
@@ -27,12 +27,16 @@ from handlers.asking.conversation.said_choice import chosen_in_words, said_to_a_
 from handlers.asking.conversation.said_press import message_of, press_for
 from handlers.context import Context
 from handlers.guard import Callback, Guarded
+from handlers.pushes.subscribing.in_question import leave_in_question
+from handlers.pushes.subscribing.undoing import history, note_aside
 from handlers.sending.asked import LIST, NO, YES
 from handlers.sending.speaking import rewrite, say, take_buttons
 from handlers.updates.attempt import begun_before
 from handlers.words.addressed import asker, heard, is_private, replies_to
 from handlers.words.prompts import LEAVE, Asked, edited, is_old_prompt, is_prompt
 from handlers.words.replies import plain
+from handlers.words.settled import note_heard
+from knowledge.language.commands.quiz_words import means_the_item
 from knowledge.language.talk.assent import assent
 from storage.asking.prompts import Prompt
 from storage.states import PromptState
@@ -120,14 +124,18 @@ class Prompted(BaseHandler[Update, Context, None]):
         if not isinstance(check_result, tuple):
             return
         message = update.message or update.edited_message
-        if message is not None and heard(message, context.bot) is not None:
+        if message is not None and (said := heard(message, context.bot)) is not None:
+            note_heard(said.words, asker(message).user_id, context)
             taken = self._edited if update.edited_message else self._answered
             if await taken(update, message, application, context):
+                _note_aside(message, said.words, context)
                 return
         handler, fits = check_result
         await handler.handle_update(update, application, fits, context)
         if message is not None and context.left_open is not None:
             await self._tell_of_a_draft(context.left_open, message, context)
+        if message is not None:
+            _note_aside(message, _words_of(message, context), context)
 
     async def _tell_of_a_draft(self, prompt: Prompt, message: Message, context: Context) -> None:
         """Say once that a notice still waits, to who has spoken of something else."""
@@ -191,6 +199,8 @@ class Prompted(BaseHandler[Update, Context, None]):
         """Deal with what leans on what was settled last; False: it leans on nothing."""
         said = heard(message, context.bot)
         leaning = await leans(said.words, message, context) if said is not None else None
+        if leaning is Leans.QUIZ and said is not None and means_the_item(said.words):
+            await leave_in_question(message, context)  # it was asked of the quote
         if leaning is not None:
             await self._turns[leaning](update, context)
         return leaning is not None
@@ -274,6 +284,11 @@ class Prompted(BaseHandler[Update, Context, None]):
 
     async def _nothing(self, update: Update, context: Context) -> None:
         """Do nothing. PTB requires a callback at once; this handler chooses one later."""
+
+
+def _note_aside(message: Message, words: str, context: Context) -> None:
+    if words and history(context) and speaks_of_else(words):
+        note_aside(message, context)
 
 
 def _noting(callback: Callback) -> Callback:

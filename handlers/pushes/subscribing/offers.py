@@ -1,5 +1,6 @@
 """What people say of days and hours, read; and what of it is offered with buttons, as it was said by half."""
 
+from dataclasses import replace
 from datetime import time
 
 from telegram import InlineKeyboardButton, InlineKeyboardMarkup, Message
@@ -14,8 +15,10 @@ from handlers.sending.speaking import say
 from handlers.words.addressed import asker
 from handlers.words.prompts import Asked, wants_yes
 from handlers.words.replies import View, plain
-from handlers.words.settled import Settled, note_settled
+from handlers.words.settled import Settled, in_part_said, note_settled
+from handlers.words.written import written
 from knowledge.language.calendar.days import DaysSaid, NoDaysLeftError, UnknownDaysError
+from knowledge.language.hours.halves import NOON, names_half
 from knowledge.language.hours.hours import Wanted, read_wanted
 from knowledge.language.hours.hours_not_wanted import DAYBREAK
 from knowledge.language.hours.parts_of_day import HOURS, PartOfDay
@@ -44,9 +47,17 @@ HOW_TO_REFINE = "回“是”就这么办，不对就直接说哪里要改，"
 FEW = 2  # days that may be meant beside those there are
 # Who says these wants the days named and no others.
 _SOLE = pattern(r"只|仅|单|每个?(?:周|星期|礼拜)|逢|就(?:要|发|收)|就?[行好]$|除|不|别|莫|也|加|换|改[成为到]")
-NOON, FROM_NOON = 12, "12:00"
-NAMES_HALF = pattern("[早晨夜:：]|上午")  # 早上四点 and 4:00 are never 16:00
+FROM_NOON = "12:00"
+_BY_CLOCK = pattern("[:：]")  # 4:00 may be what it says
 LONGEST_QUOTED = 40  # characters of what a person wrote, in a refusal
+
+
+def wanted_by(message: Message, context: Context) -> Wanted:
+    """Read what the person of `message` wants; 三点半 is 15:30 for who said 下午 before. Raises UserError."""
+    wanted = wanted_in(context.argument)
+    if wanted.at is None:
+        return wanted
+    return replace(wanted, at=in_part_said(wanted.at, written(message), asker(message).user_id, context))
 
 
 def wanted_in(said: str) -> Wanted:
@@ -58,6 +69,12 @@ def wanted_in(said: str) -> Wanted:
     except MisreadError as error:
         bad = NO_SUCH_TIME if error.fault is Fault.NO_SUCH_TIME else BAD_TIME
         raise UserError(bad.format(said=clipped(said, LONGEST_QUOTED))) from None
+
+
+def says_no_half(at: time, message: Message) -> bool:
+    """Return whether the hour before daybreak may as well be one of the afternoon: 两点 is 14:00 sooner."""
+    words = written(message)
+    return at < DAYBREAK and not (_BY_CLOCK.search(words) or names_half(words))
 
 
 def days_meant(said: DaysSaid | None, known: Subscription | None) -> Days | None:
@@ -99,8 +116,12 @@ async def propose(
         await leave_in_question(message, context)
         await say(context, message, plain(SO_ALREADY.format(when=said_when(known))))
         return
-    # Before daybreak also the same in the afternoon: 两点 may be 14:00.
-    hours = (hour, hour.replace(hour=hour.hour + 12)) if at is not None and at < DAYBREAK else (hour,)
+    hours = [hour]
+    if at is not None and at < DAYBREAK:
+        hours.append(hour.replace(hour=hour.hour + NOON))
+        if says_no_half(at, message):
+            hours.reverse()
+        hour = hours[0]
     told = {"then": f"{said_days(on)}{as_hour(hour)}", "time": as_hour(hour)}
     if known is None or not active:
         said, text = OFFER.format(when=told["then"]), "订阅，{}"
@@ -160,7 +181,8 @@ def in_the_part(at: time, words: str, context: Context) -> tuple[time, Days | No
     if not just_shown(context):
         return at, None
     part, days = (context.chat_data or {}).get("part_asked") or (None, None)
-    later = part is not None and HOURS[part][0] >= FROM_NOON and at.hour < NOON and not NAMES_HALF.search(words)
+    bare = at.hour < NOON and not (_BY_CLOCK.search(words) or names_half(words))
+    later = part is not None and HOURS[part][0] >= FROM_NOON and bare
     return (at.replace(hour=at.hour + NOON) if later else at), days
 
 

@@ -29,7 +29,8 @@ from handlers.pushes.subscribing.offers import (
     offer_part,
     offered,
     propose,
-    wanted_in,
+    says_no_half,
+    wanted_by,
     within,
 )
 from handlers.pushes.subscribing.state import (
@@ -41,6 +42,7 @@ from handlers.pushes.subscribing.state import (
     where_pushed,
 )
 from handlers.pushes.subscribing.turning import turned_to
+from handlers.pushes.subscribing.undoing import undo_asked
 from handlers.pushes.subscribing.unheard import loses_something, what_holds, what_was_heard
 from handlers.sending.speaking import rewrite, say, take_buttons, toast
 from handlers.words.addressed import place
@@ -53,7 +55,7 @@ from storage.pushes.subscriptions import Subscription
 
 _DAYS = r"(?:every|weekdays|(?:workdays:)?[1-7]{1,7}|workdays)"
 PATTERN = pattern(
-    rf"set:(?:(?P<what>resume|here|on|off|quote|pick|show)"
+    rf"set:(?:(?P<what>resume|here|on|off|quote|pick|show|undo)"
     rf"|(?P<switch>time(?=:(?:[01]\d|2[0-3])[0-5]\d(?:/{_DAYS})?$)|days(?=:{_DAYS}$)|pick(?=:(?:{_DAYS}|none)$)"
     r"|look(?=:(?:text|card|both)$)|mute(?=:[01]$)|eve(?=:[01]$)|pause(?=:\d\d?$)"
     r"|rest(?=:\d{8}-\d{8}(?:,\d{8}-\d{8}){0,2}$)):(?P<value>.+))"
@@ -77,7 +79,7 @@ async def subscribe(update: Update, context: Context) -> None:
     if message is None:
         return
     await require_manager(update, context)
-    wanted = wanted_in(context.argument)
+    wanted = wanted_by(message, context)
     known = await context.services.subscriptions.of(message.chat.id)
     days, at = days_meant(wanted.days, known), wanted.at
     if wanted.part is not None and not within(wanted.part, known, context):
@@ -153,7 +155,7 @@ async def settings(update: Update, context: Context) -> None:
     await context.services.subscriptions.revive(message.chat.id)  # who speaks here can be written to
     if not context.offers and await said_in_words(message, context):
         return
-    await _as_wanted(_wanted(context), update, message, context)
+    await _as_wanted(_wanted(message, context), update, message, context)
 
 
 async def _as_wanted(wanted: Wanted, update: Update, message: Message, context: Context) -> None:
@@ -194,10 +196,10 @@ async def _told_members(update: Update, message: Message, context: Context) -> b
     return False
 
 
-def _wanted(context: Context) -> Wanted:
+def _wanted(message: Message, context: Context) -> Wanted:
     """Return what is said of days and hour; nothing where that was only guessed and cannot be had."""
     try:
-        return wanted_in(context.argument)
+        return wanted_by(message, context)
     except UserError:
         if context.offers:
             return Wanted()
@@ -230,6 +232,9 @@ async def _asked_of_night(at: time, days: Days | None, message: Message, context
     active = known is not None and known.active
     if context.slash or not is_night(at) or (active and known is not None and known.time == as_hour(at)):
         return False
+    if says_no_half(at, message):
+        await propose(at, days, message, context)
+        return True
     if known is not None and active:
         said, text = OFFER_NIGHT.format(time=as_hour(at), when=said_when(known)), "改到 {}"
     else:
@@ -274,6 +279,8 @@ async def change(update: Update, context: Context) -> None:
     looks = what == "show" or (what == "pick" and not value)
     if what == "look":
         done = await change_look(Look(value), message.chat.id, context)
+    elif what == "undo":
+        done = await undo_asked(message.chat.id, context)
     else:
         done = "" if looks else await _change(what, value, message, context, query.from_user)
     await rewrite(context, message.chat.id, message.message_id, await _view_after(what, message, context))

@@ -18,13 +18,15 @@ from handlers.pushes.subscribing.in_question import (
     stretches_of,
     written_stretches,
 )
-from handlers.pushes.subscribing.offers import NAMES_HALF, NOON, days_meant, few_days, propose
+from handlers.pushes.subscribing.offers import days_meant, few_days, propose
 from handlers.pushes.subscribing.undoing import take_back
 from handlers.sending.speaking import say
-from handlers.words.addressed import without_mention
+from handlers.words.addressed import asker, without_mention
 from handlers.words.prompts import Asked, wants_yes
 from handlers.words.replies import plain
+from handlers.words.settled import in_part_said
 from handlers.words.written import written
+from knowledge.language.hours.halves import NOON, names_half
 from knowledge.language.hours.hours_not_wanted import DAYBREAK
 from knowledge.language.hours.times import from_hour
 from knowledge.language.schedules.dates import dates_of
@@ -116,7 +118,7 @@ def _hour(
 ) -> time | None:
     """Return the hour that is meant; a shift counts from what holds, and with 再 from what was asked."""
     if turn.shift is None:
-        return _same_half(turn.at, asked, message) if turn.at is not None else asked.at
+        return _same_half(turn.at, asked, message, context) if turn.at is not None else asked.at
     held = from_hour(active.time) if active else context.services.settings.reminder.time
     if asked.at is not None and (active is None or _AGAIN.search(written(message))):
         held = asked.at
@@ -127,10 +129,12 @@ def _hour(
     return moved.time()
 
 
-def _same_half(at: time, asked: InQuestion, message: Message) -> time:
+def _same_half(at: time, asked: InQuestion, message: Message, context: Context) -> time:
     """Return 16:00 for 四点 where an hour of the afternoon was asked about, and no part of the day is said."""
-    bare = at < DAYBREAK and not NAMES_HALF.search(written(message))
-    return at.replace(hour=at.hour + 12) if bare and asked.at and asked.at.hour >= NOON else at
+    words = written(message)
+    at = in_part_said(at, words, asker(message).user_id, context)
+    bare = at < DAYBREAK and not names_half(words)
+    return at.replace(hour=at.hour + NOON) if bare and asked.at and asked.at.hour >= NOON else at
 
 
 async def _less(asked: InQuestion, turn: Turn, message: Message, context: Context) -> None:

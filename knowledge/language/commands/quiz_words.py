@@ -28,10 +28,17 @@ _ASKED_THEN = pattern(
     r"(?:给?(?:大家|我们?群?|咱们?|同志们|群里)|给[\u4e00-\u9fff]{2,3})?(?:出|来|发|推送?|考|整)(?:[一1]?[道个](?:小|测试|练习|选择)*)?题目?"
     r"(?:(?:来|给)?(?:考|做|练|答)(?:[一1]?[考做练答下])*(?:我们?|大家|同志们|手)?)?(?=[吧了,.!~]*$)"
 )
-# 题目改到下午: where it comes is said of 每周一题.
+# 题目改到下午, 题周二: when it comes is said of 每周一题. What follows must be that to its last word.
 _OF_THE_ITEM = pattern(
-    r"^(?:请|麻烦|那|就|把|将|每周的?|群里的?|[这那][1一]?道|,)*(?:出题|题目?)的?(?:时间|日子)?(?=[改换挪调移定放推提][到成在至为前后迟])"
+    r"^(?:请|麻烦[你您]?|那|就|把|将|每周的?|群里的?|[这那][1一]?道|还有|另外|,)*"
+    r"(?:出题|题目?)的?(?:时间|日子)?[ ,]*"
+    r"(?=(?:还是|就|也|给我|[改换挪调移定订放推提搁排安设]|[早上中下傍晚]|周|星期|礼拜|每|逢|\d|[一二三四五六七八九十]{1,3}点))"
 )
+_MEANS_IT = pattern(
+    r"(?:不对|不是|错了|[我你]?[说弄搞]错了|哎|唉|我|,)*(?:[说指讲问要]的(?:就)?是|是[说指讲]|(?:想|要)?[改调]的是)(?:那个?|每周的?|[这那]道|出)*"
+    rf"(?:{NAME}|题目?)[的呢啊呀吧了嘛,.!~]*"
+)
+_MOVES = pattern("[改换挪调移]")
 _NO_MORE = pattern(
     r"(?:请|麻烦|帮我?|我们?群?|群里|以后|那|把|将|每周的?|,)*+"
     r"(?:(?:小|测试|练习)?题目?(?:就|先|都)*(?:不要|不用|不想要|不收|不想收|不发|不做|别发|别出|取消|停|停掉|退订|退掉?|关掉?)"
@@ -53,12 +60,16 @@ _HOURS = {
     PartOfDay.FORENOON: time(9),
     PartOfDay.END_OF_WORK: time(17, 30),
     PartOfDay.AFTERNOON: time(15),
+    PartOfDay.BEFORE_WORK: time(8),
+    PartOfDay.EVENING: time(19),
+    PartOfDay.BEFORE_SLEEP: time(21, 30),
 }
 # What stands around the name, and behind it, without saying which day.
 _AROUND = pattern(
-    r"^(?:请|麻烦|(?:我们)?(?:机关|单位|科室?|处|支部|办公室|部门)[里内]?|题目?|出题|顺便|另外|不是|我说的是|我是说|我的意思是|还|再|也|帮我?|给我们?群?|我们?群?|想要?|要|把|将|以后|的|时间|日子|能不能|可以|开通|推送|发|收)+"
-    r"|^(?:改[到成为在]?|换[到成]?|调[到成]?|设[在为成]?|定[在到]?|放[在到]?|在|每次)+"
-    r"|(?:推送|发|吧|了|啦|谢谢你?|可以吗|好吗|行吗|[.!~?])+$"
+    r"^(?:请|麻烦|(?:我们)?(?:机关|单位|科室?|处|支部|办公室|部门)[里内]?|题目?|出题|顺便|另外|不[是对]|我[说指讲]的是|我是[说指]|我的意思是|还|再|也|都|就|帮我?|给我们?群?|我们?群?|咱们?|想要?|要|把|将|以后|的|时间|日子|能不能|可以|开通|推送|发|收"
+    r"|[来整搞弄要订][一1][份个下]|来)+"
+    r"|^(?:[改换挪调移搁排][到成为在至]?|设[在为成]?|定[在到]?|订[在到]|放[在到]?|安排[在到]?|在|逢|每次)+"
+    r"|(?:推送|发|吧|了|啦|呗|哈|嘛|也|都|(?<![不别])要|[来整搞弄要订][一1][份个下]|来|也?可(?:也|以)?|即可|为[宜好]|就?[行好中成]|谢谢你?|可以吗|好吗|行吗|[.!~?])+$"
 )
 _ON = pattern(r"(?:订阅|开启|打开|开通|参加|订)*")
 _OFF = pattern(
@@ -77,8 +88,8 @@ def quiz_wish(text: str) -> str | None:
     lasting = NAME in said or _LASTING.search(said) is not None
     if NAME not in said and _ON_A_DAY.search(said):
         said = _ASKED_THEN.sub(NAME, said, count=1)
-    if NAME not in said:
-        said = _OF_THE_ITEM.sub(NAME, said, count=1)
+    if changes_the_item(said):
+        lasting, said = True, _OF_THE_ITEM.sub(NAME, said, count=1)
     if _EVERY_WEEK.search(said) and NAME not in said:
         said = _A_QUESTION.sub(NAME, said, count=1)
     if NAME not in said or len(said) > _LONGEST:
@@ -95,6 +106,22 @@ def quiz_wish(text: str) -> str | None:
         if not rest:
             return ON
     return _when(rest, lasting=lasting)
+
+
+def changes_the_item(text: str) -> bool:
+    """Return whether `text` may say when 题 is to come, without its name: 题改周二, 题目放到下午."""
+    said = with_plain_signs(fold(text)).strip()
+    return NAME not in said and _OF_THE_ITEM.search(said) is not None
+
+
+def means_the_item(text: str) -> bool:
+    """Return whether all of `text` says that 每周一题 was meant, by what was said before: 不对，我说的是题."""
+    return _MEANS_IT.fullmatch("".join(with_plain_signs(fold(text)).split())) is not None
+
+
+def moves_the_item(text: str) -> bool:
+    """Return whether it says so for good; 题目周二 may be a remark."""
+    return changes_the_item(text) and _MOVES.search(fold(text)) is not None
 
 
 def _when(rest: str, *, lasting: bool) -> str | None:

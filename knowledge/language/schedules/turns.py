@@ -38,11 +38,15 @@ _BACK_TO = (
 _JUST_DONE = (
     r"(?:刚才|刚刚|方才|前面|上面|今天)(?:我?[说改设定订点弄]?的?|那[1一]?[个下句条次步]|改动|设置|操作|话)*"
 )
+_THING = (
+    r"(?:把|将|那个?|我说的是|我是说)*(?:(?P<quiz>每周[一1]题|题目?)|(?P<hour>时间|几点|点数)|(?P<pauses>停的?(?:那[1一几]?[天些]|日子)|暂停))"
+    r"的?(?:时间|日子|星期)?"
+)
 _UNDOES = (
     r"(?:前|上)[1一]?[条个道]?(?:指令|命令|设置|操作|改动)(?:请|予以|就)*(?:作废|不算数?|撤销|取消|收回)|(?:撤销|撤消|撤回|取消|收回)(?:刚才|刚刚|上[1一]?[条个步次])的?(?:那个|改动|操作|设置|指令|命令)?"
     r"|(?:先|还是|我|可)*(?:别|不|莫|甭|没想|没要|没说要?|不想)要?退订?(?:了|掉)?|不是要退订?|手滑(?:了|点错)?|(?:我|按|点|退|改|停|弄|搞)+(?:错|岔|反)了?"
     rf"|{_JUST_DONE}(?:都|就|全)*(?:不算数?|作废|不作数|算错|别当真|撤[回掉销了]|收回|取消|不要|算了|退回去?|还原|当我?没[说改]过?)"
-    r"|(?:就|给我|帮我|都|再|还是)*(?:改|换|调|变|弄|搞|整|恢复|还原)回(?:去|来)|还原"
+    rf"|(?:{_THING})?(?:就|给我|帮我|都|再|还是|也)*(?:改|换|调|变|挪|移|弄|搞|整|恢复|还原)回(?:去|来)|还原"
     r"|还是(?:留着|订着|继续收|接着收)|(?:别[,.!]*)?(?:刚才)?我?(?:就?是)?(?:跟你|说着|逗你)?(?:开个?(?:小)?玩笑|闹着玩|说着玩|逗你玩)|不小心(?:点|按|退)(?:的|错|到|了)+"
 )
 # 退回去 may be said of what is read, 撤回 of a notice, 还是老样子 of oneself.
@@ -56,10 +60,19 @@ _NOT_AFTER_ALL = r"还是(?:先|就)?(?:别|不要|不)(?:再)?(?:发|推|收|�
 _END = r"(?:[了吧啊呀哈啦的]|[,.!~])*+"
 _UNDO = pattern(rf"(?:{_UNDOES}|{_BACK_TO}){_END}")
 _UNDO_HERE, _LESS = pattern(rf"(?:{_UNDOES_HERE}){_END}"), pattern(_NOT_AFTER_ALL + _END)
+_OF_A_THING = pattern(_THING + r"(?=.{0,6}回)")
 _FIRST = pattern("最[初开]|[1一]开始|当初")
 _ONLY_WHY = frozenset(
     {Kind.PART, Kind.FILL, Kind.AND, Kind.SEND, Kind.STOP, Kind.ONCE, Kind.TO, Kind.VAGUE, Kind.WRONG}
 )
+
+
+class Changed(StrEnum):
+    """Of what the last change is to be taken back."""
+
+    QUIZ = "quiz"
+    HOUR = "hour"
+    PAUSES = "pauses"
 
 
 class Back(StrEnum):
@@ -117,6 +130,12 @@ def _back(said: str) -> Back | None:
                 return None
         said = said[match.end() :]
     return found
+
+
+def changed_in_words(text: str) -> Changed | None:
+    """Return of what `text` names it wants the last change back: 题改回去, 时间改回来."""
+    match = _OF_A_THING.search("".join(with_plain_signs(fold(text)).split()))
+    return next((Changed(name) for name, said in match.groupdict().items() if said), None) if match else None
 
 
 def takes_back(text: str) -> bool:

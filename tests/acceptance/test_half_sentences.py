@@ -1,0 +1,125 @@
+"""What is said of the pushes in half sentences, over several turns: each changes what was spoken of, or asks."""
+
+import pytest
+from office import Colleague, Office
+
+from storage.pushes.subscriptions import Subscription
+
+
+async def held(office: Office, person: Colleague) -> Subscription:
+    found = await office.services.subscriptions.of(person.person.id)
+    assert found is not None
+    return found
+
+
+async def item_of(office: Office, person: Colleague) -> tuple[int | None, str]:
+    known = await held(office, person)
+    return known.quiz_day, known.quiz_time if known.quiz_day else ""
+
+
+async def said_by(office: Office, *words: str) -> Colleague:
+    chen = office.colleague("陈")
+    for said in words:
+        await chen.says(said)
+    return chen
+
+
+@pytest.mark.parametrize(
+    ("said", "day", "at"),
+    [
+        (("每周一题也来 周四下午", "三点半", "改周二"), 2, "15:30"),
+        (("每周一题给我来一份 周三傍晚", "五点三刻"), 3, "17:45"),
+        (("每周一题订一下 周五下午", "两点半", "题改周三"), 3, "14:30"),
+        (("每周一题也要", "周二下午", "3:30"), 2, "15:30"),
+        (("每周一题，逢周三晚上", "八点"), 3, "20:00"),
+        (("题目放周一上午", "十点", "改周四", "好"), 4, "10:00"),
+        (("每周一题 周二 10点", "题目挪周四"), 4, "10:00"),
+        (("改到三点半", "不对 我指的是每周一题", "改周二", "是"), 2, "15:30"),
+        (("每周一题 周四 9点", "出题换到礼拜一", "题改到凌晨四点"), 1, "04:00"),
+    ],
+)
+async def test_the_item_is_set_in_half_sentences(
+    office: Office, said: tuple[str, ...], day: int, at: str
+) -> None:
+    chen = await said_by(office, "/subscribe 9:00", *said)
+    assert await item_of(office, chen) == (day, at)
+    assert (await held(office, chen)).time == "09:00", "of the quote nothing was said"
+
+
+@pytest.mark.parametrize("said", ["题目放周一上午", "题周二", "题就改到下午吧", "把题安排在礼拜二上午十点"])
+async def test_who_has_no_item_is_asked_before_one_comes(office: Office, said: str) -> None:
+    chen = await said_by(office, said)
+    assert chen.sees().startswith("这里还没有订阅每周一题。要订吗，每周")
+    await chen.says("不用了")
+    assert await office.services.quiz_subscriptions.of(chen.person.id) is None
+
+
+@pytest.mark.parametrize("said", ["题目太难了", "题不对", "题目周二没收到", "题目上午发过了"])
+async def test_a_remark_on_the_item_changes_nothing(office: Office, said: str) -> None:
+    chen = await said_by(office, "每周一题 周四 15:00", said)
+    assert await item_of(office, chen) == (4, "15:00")
+
+
+@pytest.mark.parametrize(
+    ("said", "offered"),
+    [
+        (("下午给我发一条行吗", "三点半"), "15:30"),
+        (("廉语晚上看比较好", "改到八点"), "20:00"),
+        (("下午事多", "改到四点"), "16:00"),
+        (("改到三点半",), "15:30"),
+        (("改到凌晨三点半",), "03:30"),
+        (("上午开会", "改到八点"), "08:00"),
+    ],
+)
+async def test_a_bare_hour_is_in_the_half_of_the_day_that_was_said(
+    office: Office, said: tuple[str, ...], offered: str
+) -> None:
+    chen = await said_by(office, "/subscribe 9:00", *said, "是")
+    assert (await held(office, chen)).time == offered
+
+
+async def test_the_half_that_one_person_said_is_none_of_another(office: Office) -> None:
+    wang, li = office.colleague("王"), office.colleague("李")
+    chat = await office.group("机要科", wang, li)
+    await wang.says("@qingfeng_bot 每天7点发", chat)
+    await li.says("@qingfeng_bot 晚上还开会吗", chat)
+    await wang.says("@qingfeng_bot 改到八点", chat)
+    known = await office.services.subscriptions.of(chat.id)
+    assert known is not None
+    assert known.time == "08:00"
+
+
+async def test_what_is_named_is_taken_back_and_nothing_else(office: Office) -> None:
+    chen = await said_by(office, "/subscribe 9:00", "改到10点", "每周一题 周三下午三点", "时间改回去")
+    assert (await held(office, chen)).time == "09:00"
+    assert await item_of(office, chen) == (3, "15:00")
+    await chen.says("题改回去")
+    assert await item_of(office, chen) == (None, "")
+    await chen.says("题改回来")
+    assert (await held(office, chen)).time == "09:00"
+
+
+@pytest.mark.parametrize("aside", ["题目太难", "三重一大是什么", "下个月五号照发", "题改到礼拜八"])
+async def test_who_has_spoken_of_something_else_is_asked_what_to_take_back(office: Office, aside: str) -> None:
+    chen = await said_by(office, "/subscribe 9:00", "下周四停", "下周四照发", aside, "改回去")
+    assert chen.sees().startswith("要改回去的是这一步吗？"), chen.sees()
+    assert not (await held(office, chen)).skips, "nothing yet"
+    await chen.says("是")
+    assert len((await held(office, chen)).skips) == 1
+
+
+@pytest.mark.parametrize("between", ["谢谢", "好的", "现在几点发", "👌"])
+async def test_thanks_and_a_look_at_the_settings_are_nothing_else(office: Office, between: str) -> None:
+    chen = await said_by(office, "/subscribe 9:00", "改到8点半", between, "改回去")
+    assert (await held(office, chen)).time == "09:00"
+
+
+async def test_where_only_the_item_was_changed_nothing_else_was(office: Office) -> None:
+    chen = await said_by(office, "/subscribe 9:00", "每周一题 周三下午三点", "改周五", "改回去")
+    assert chen.sees() == "好，每周一题照原来的恢复了：每周三 15:00。"
+
+
+async def test_where_no_item_was_changed_it_says_so(office: Office) -> None:
+    chen = await said_by(office, "/subscribe 9:00", "改到8点", "题改回去")
+    assert "没有改过每周一题" in chen.sees()
+    assert (await held(office, chen)).time == "08:00"
