@@ -1,4 +1,4 @@
-"""What is said of the pushes in half sentences, over several turns: each changes what was spoken of, or asks."""
+"""What is said of the pushes in half sentences: each changes what was spoken of last, or asks."""
 
 import pytest
 from office import Colleague, Office
