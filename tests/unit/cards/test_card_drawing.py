@@ -1,7 +1,9 @@
 """Cards: what fits, in which size, and what stays text."""
 
 import io
+import json
 import tomllib
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -9,6 +11,7 @@ from office import KNOWLEDGE
 from PIL import Image, ImageFont
 
 from core.models import Quote
+from knowledge.speech.segment import Passage
 from services.cards.cards import CardService
 from services.cards.drawing import (
     CHARACTERS,
@@ -126,3 +129,48 @@ async def test_words_day_and_source_make_another_card() -> None:
     assert one
     assert another
     assert one.key != another.key
+
+
+Asked = list[dict[str, object]]
+
+
+@pytest.fixture
+def asked(monkeypatch: pytest.MonkeyPatch) -> Asked:
+    """Return what cards are asked for; they are drawn as their own words."""
+    wanted: Asked = []
+
+    async def draw_words(card: bytes) -> bytes:
+        wanted.append(json.loads(card))
+        return card
+
+    monkeypatch.setattr("services.cards.cards._draw", draw_words)
+    return wanted
+
+
+async def test_a_quote_is_dated_and_a_passage_is_not(asked: Asked) -> None:
+    cards = CardService()
+    await cards.of_quote(quote("甲。"), DAY)
+    await cards.of_quote(quote("甲。"), date(2026, 11, 30))
+    bare = Passage("2023-1-02", "2023", "2023.txt", "", "", "", "乙。", 0, 2, 1)
+    await cards.of_passage(replace(bare, title="讲话", date="2023年"))
+    await cards.of_passage(bare)
+    assert [(one["words"], one["head"], one["day"], one["source"]) for one in asked] == [
+        ("甲。", "今日廉语", "11月28日 周六", ["《题目》", "2022年 · 2022-2-06"]),
+        ("甲。", "今日廉语", "11月30日 周一", ["《题目》", "2022年 · 2022-2-06"]),
+        ("乙。", "讲话原文", "", ["《讲话》", "2023年 · 2023-1-02"]),
+        ("乙。", "讲话原文", "", ["", "2023-1-02"]),
+    ]
+    looks = [one["style"] for one in asked]
+    assert looks[0] != looks[1], "each day has its colours"
+    assert looks[2] == looks[3], "a passage keeps its own"
+
+
+async def test_the_cards_that_were_wanted_last_are_kept(asked: Asked) -> None:
+    cards = CardService()
+    for words in "甲乙丙丁甲戊":
+        await cards.of_quote(quote(words), DAY)
+    for words in "戊甲丁丙":
+        await cards.of_quote(quote(words), DAY)
+    assert [one["words"] for one in asked] == [*"甲乙丙丁戊"], "what was wanted longest ago went first"
+    await cards.of_quote(quote("乙"), DAY)
+    assert len(asked) == 6

@@ -205,6 +205,87 @@ def test_a_bad_value_is_named_with_its_field(values: dict[str, Any], said: str) 
 
 
 @pytest.mark.parametrize(
+    ("field", "lowest", "highest", "said"),
+    [
+        ("chat_id", 1, 2**52 - 1, "{} 不是 Telegram 的会话编号"),
+        ("thread_id", 1, 2**31 - 1, "{} 不是话题编号：应是正整数，主话题留空"),
+        ("subscribed_by", 1, 2**52 - 1, "{} 不是人的编号：应是正整数，不清楚就留空"),
+        ("quiz_day", 1, 7, "{} 不是星期几：应是 1 到 7，1 是周一，不要每周一题就留空"),
+    ],
+)
+def test_a_number_is_taken_up_to_its_bounds_and_no_further(
+    field: str, lowest: int, highest: int, said: str
+) -> None:
+    good = {"chat_id": 1001, "kind": "private", "time": "08:30"}
+    for number in (lowest, highest):
+        for written in (number, f" {number} "):
+            assert getattr(only(json_file(good | {field: written})), field) == number
+    for number in (lowest - 1, highest + 1):
+        assert refusal(json_file(good | {field: number})).endswith(f"{field}：{said.format(number)}")
+
+
+def test_a_group_s_number_is_taken_down_to_its_bound_and_no_further() -> None:
+    good = {"kind": "group", "time": "08:30"}
+    assert only(json_file(good | {"chat_id": 1 - 2**52})).chat_id == 1 - 2**52
+    assert "不是 Telegram 的会话编号" in refusal(json_file(good | {"chat_id": -(2**52)}))
+
+
+@pytest.mark.parametrize(
+    ("field", "written", "read"),
+    [
+        ("time", "00:00", "00:00"),
+        ("time", "23:59:00", "23:59"),
+        ("time", "24:00", None),
+        ("time", "23:60", None),
+        ("time", "23:59:01", None),
+        ("quiz_time", "", ""),
+        ("quiz_time", None, ""),
+        ("quiz_time", "9:05", "09:05"),
+        ("quiz_time", "9", None),
+        ("days", "Workdays:1, 2", "workdays:12"),
+        ("skips", "2026/10/1; 2026-10-02", "2026-10-01,2026-10-02"),
+        ("skips", "2026-10-01 tomorrow", None),
+        ("title", "长" * 300, "长" * 300),
+        ("title", 7, None),
+        ("look", " TEXT ", "text"),
+        ("look", "card?", None),
+        ("active", "否", False),
+        ("active", " Yes ", True),
+        ("active", "1", True),
+        ("active", "off", None),
+        ("starts_on", None, None),
+        ("resumes_on", "2026-3-9", date(2026, 3, 9)),
+        ("created_at", "2026-03-02T08:30:00+08:00", datetime(2026, 3, 2, 0, 30, tzinfo=UTC)),
+        ("thread_id", None, None),
+        ("subscribed_by", None, None),
+        ("quiz_day", None, None),
+        ("quiz_day", " 3 ", 3),
+        ("quiz_day", "3.0", None),
+    ],
+)
+def test_a_value_is_read_as_it_is_meant_or_named(field: str, written: object, read: object) -> None:
+    content = json_file({"chat_id": 1001, "kind": "private", "time": "08:30"} | {field: written})
+    if read is not None or written is None:
+        assert getattr(only(content), field) == read
+    else:
+        assert f"第 1 行：{field}：“" in refusal(content)
+
+
+def test_what_is_wrong_is_shown_short_and_on_one_line() -> None:
+    good = {"chat_id": 1001, "kind": "private", "time": "08:30"}
+    forty = "长" * 38 + "\n短"
+    assert f"time：“{'长' * 38} 短”不是时间" in refusal(json_file(good | {"time": forty}))
+    assert f"time：“{'长' * 38} 短…”不是时间" in refusal(json_file(good | {"time": f"{forty}长"}))
+    assert f"不认识“{'长' * 40}…”这一项" in refusal(json_file(good | {"长" * 41: 1}))
+
+
+def test_the_name_that_an_object_has_twice_is_said_the_first_of_them_in_short() -> None:
+    assert "“b”在同一个对象里写了两次" in refusal(b'{"a": 1, "b": 1, "c": 1, "b": 2, "c": 2}')
+    name = "长" * 40
+    assert f"“{name}”在同一个对象里" in refusal(f'{{"{name}长": 1, "{name}长": 2}}'.encode())
+
+
+@pytest.mark.parametrize(
     "content",
     [json_file(version=2), csv_file("1,1,private,08:30", "2,2,private,08:30"), json_file(version=10**30)],
 )
