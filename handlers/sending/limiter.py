@@ -207,7 +207,7 @@ class LaneLimiter(BaseRateLimiter[Ticket]):
         chat, now = request.chat, self._clock.monotonic()
         if lane is not Lane.STARTED and chat.refused_until - now > PATIENCE:
             raise RetryAfter(timedelta(seconds=chat.refused_until - now))
-        ahead = self._waiting[Lane.REPLY] or self._waiting[lane] or (chat.waiting and lane is not Lane.STARTED)
+        ahead = self._waiting[Lane.REPLY] or self._waiting[lane]
         if not ahead and chat.free_at(lane) <= now and self._lane_free_at(lane) <= now:
             self._take(request, lane, now)
             if lane is Lane.STARTED:

@@ -68,7 +68,7 @@ class Meter:
             for limit, window in pairs
             if _is_full(window, limit, by)
         ]
-        return max(0.0, *over, 0.0)
+        return max([0.0, *over])
 
     def count(self, key: int, by: int = 0, ago: float = 0.0) -> None:
         """Note that `key` did it once more, through `by`."""

@@ -82,13 +82,14 @@ class PushPlanner:
         if self._day == today and self._minute == minute:
             return 0
         planned = 0
-        if self._day is None or (today, minute) < (self._day, self._minute):
+        anew = self._day is None or (today, minute) < (self._day, self._minute)
+        if anew:
             # The clock may have been ahead: rows that were skipped because of that are still to come.
             await self._deliveries.forget_skipped(now, today, reason=OVERDUE)
         if self._day != today:
             self._warn_of_missing_holidays(today)
             planned += await self._note_missed(today - timedelta(days=1), now)
-        start = self._minute if self._day == today and self._minute <= minute else FIRST
+        start = FIRST if anew or self._day != today else self._minute
         planned += await self._plan_day(today, start, minute, now)
         self._day, self._minute = today, minute
         return planned

@@ -122,7 +122,7 @@ def draw(day: date, keys: Sequence[str], history: Iterable[QuoteDay]) -> str:
 def _left(day: date, keys: Sequence[str], history: Iterable[QuoteDay]) -> list[str]:
     shown, latest, later = _round(day, keys, history)
     left = [key for key in keys if key not in shown]
-    apart = set(latest[-min(APART, len(keys) // 2) :]) if len(keys) > 1 else set()
+    apart = set(latest[::-1][: min(APART, len(keys) // 2)])
     left = [key for key in left if key not in apart] or left or list(keys)
     return [key for key in left if key not in later] or left
 
@@ -138,9 +138,8 @@ def _round(day: date, keys: Sequence[str], history: Iterable[QuoteDay]) -> tuple
     later: set[str] = set()
     everything = set(keys)
     for one in history:
-        if one.local_date > day:
+        if one.local_date >= day:  # what the day itself had is not among `keys` any more
             later.add(one.quote_key)
-        if one.local_date >= day:
             continue
         if shown >= everything or (one.quote_key in shown and not one.fixed):
             shown = set()

@@ -100,9 +100,7 @@ class TakingBackService:
                 for chat in await self._store.still_there(sent)
             ]
             again = await self._reports.ids(back, DeliveryState.UNKNOWN)
-            changed = await self._deliveries.plan(rows) if rows else 0
-            changed += await self._deliveries.send_again(again, self._clock.now()) if again else 0
-            if changed:
+            if await self._deliveries.plan(rows) + await self._deliveries.send_again(again, self._clock.now()):
                 self._pushes.note_change()
 
     async def _leave_unsent(self, notice_id: int) -> None:

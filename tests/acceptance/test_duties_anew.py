@@ -1,10 +1,13 @@
 """廉政事项, the second time: people put in again, another hour, and reminders that were held up."""
 
+from dataclasses import replace
 from datetime import date, datetime, time, timedelta
 
 import pytest
+from asked_of_duties import form
 from office import Colleague, Office, Opened
 
+from core.duties import Errand, What
 from core.errors import UserError
 from emulator.faults import Fault
 from emulator.world import FIRST_PERSON_ID
@@ -257,3 +260,37 @@ async def test_operators_hear_of_who_cannot_be_reached_and_who_comes_back_is_ask
     await office.passes(minutes=11)
     assert count(wang, "请您负责这件事") == 0, "who said that it is not theirs is not asked again"
     assert count(wu, fewer) == 2
+
+
+async def test_what_is_settled_before_its_message_goes_is_not_said(run_office: Office) -> None:
+    office = run_office
+    wu, chen, number = await set_up(office, "警示教育 每月底 9点")
+    today = office.services.duties.today()
+    due = (today.replace(day=1) + 40 * ONE_DAY).replace(day=1) - ONE_DAY
+    await to(office, due, 9)
+    [row] = await DeliveryStore(office.database).listed(chat_id=chen.person.id, local_date=due)
+    assert row.notice == Errand(number, What.REMIND, due).stored()
+
+    async def said(day: date = due) -> list[str]:
+        found = []
+        for what in What:
+            errand = Errand(number, what, day if what in {What.REMIND, What.FORM} else None)
+            push = await office.services.duty_watch.of(replace(row, notice=errand.stored()))
+            found.append(push.reason if isinstance(push, Unwanted) else type(push.content).__name__)
+        return found
+
+    own = office.services.own_duties
+    assert list(What) == [What.ASK, What.REMIND, What.FORM, What.NOBODY, What.FEWER]
+    assert await said() == ["agreed", "DutyReminder", "no form", "somebody", "DutyFewer"]
+    assert await said(due + ONE_DAY) == ["agreed", "done", "done", "somebody", "DutyFewer"], "no such turn"
+    await own.done(number, chen.person.id, due, due)
+    assert await said() == ["agreed", "done", "done", "somebody", "DutyFewer"]
+    await own.undo(number, chen.person.id, due)
+    await office.services.duties.set_form(number, "表.docx", form())
+    assert await said() == ["agreed", "DutyReminder", "DutyForm", "somebody", "DutyFewer"]
+    await own.decline(number, chen.person.id)
+    assert await said() == ["not theirs", "not theirs", "not theirs", "DutyNobody", "nobody"]
+    await office.services.duties.add_people(number, [str(chen.person.id)], wu.person.id)
+    assert (await said())[0] == "DutyAsk"
+    await office.services.duties.end(number, wu.person.id)
+    assert await said() == ["ended"] * 5

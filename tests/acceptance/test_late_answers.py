@@ -8,6 +8,7 @@ import pytest
 from office import Office, Opened
 
 from emulator.faults import Fault, FaultKind
+from handlers.asking.feedback import AS_BEFORE
 from handlers.updates.attempts import LONGEST_HOLD
 from handlers.updates.dispatch import CHATS_AT_ONCE
 from services.asking.answers import AnswerService
@@ -269,3 +270,40 @@ async def test_a_button_whose_effect_was_seen_gets_no_apology(
         popup = await chen.taps("下一条")
     assert chen.sees() != shown
     assert not popup.text
+
+
+async def test_what_pops_up_is_tried_again_for_as_long_as_telegram_waits_for_it(office: Office) -> None:
+    chen = office.colleague("陈")
+    await chen.says(QUESTION)
+    await chen.taps("有用")
+    for times, text in ((4, AS_BEFORE), (5, None)):  # at once, and after 1, 3, 7 and 15 seconds
+        office.world.faults.add(Fault("answerCallbackQuery", FaultKind.DROP_BEFORE, times))
+        _, answer = office.world.start_tap(chen.person, chen.last(), "✓ 有用")
+        await office.deals()
+        await office.waits(60)
+        assert (answer.result().text if answer.done() else None) == text
+        assert len(office.world.faults) == 0
+        assert await waiting(office) == 0
+
+
+@pytest.mark.parametrize(
+    ("said", "ours"),
+    [
+        ("query is too old and response timeout expired or query ID is invalid", False),
+        ("QUERY_ID_INVALID", False),
+        ("Query ID is invalid", False),
+        ("MESSAGE_TOO_LONG", True),
+    ],
+)
+async def test_that_nothing_popped_up_is_an_error_only_where_it_is_ours(
+    office: Office, caplog: pytest.LogCaptureFixture, said: str, ours: bool
+) -> None:
+    chen = office.colleague("陈")
+    await chen.says(QUESTION)
+    refused = Fault("answerCallbackQuery", code=400, description=f"Bad Request: {said}")
+    office.world.faults.add(refused)
+    _, answer = office.world.start_tap(chen.person, chen.last(), "有用")
+    await office.waits(60)
+    assert answer.done() is ours, "then the apology pops up"
+    assert refused.times == 0
+    assert any(record.levelno >= logging.ERROR for record in caplog.records) is ours

@@ -1,5 +1,6 @@
 """Who asks or presses too much is told so, again and again; a press and a page turned are no questions."""
 
+import pytest
 from office import Opened
 
 from core.settings import ThrottleSettings
@@ -55,3 +56,31 @@ async def test_words_that_only_begin_like_a_page_turned_are_questions(opened: Op
     await chen.says(QUESTION)
     await chen.says("下一段时间的工作重点是什么")
     assert chen.sees().startswith("您发得太快了")
+
+
+async def test_how_long_to_wait_is_said_to_the_second_and_beyond_a_minute_in_minutes(opened: Opened) -> None:
+    office = await opened(mode="open", throttle=ThrottleSettings(person_per_hour=1))
+    chen, li = office.colleague("陈"), office.colleague("李")
+    await chen.says(QUESTION)
+    await li.says(QUESTION)  # five seconds later
+    await office.waits(3600 - 61 - 10)
+    await chen.says(QUESTION)  # and five seconds later again
+    assert chen.sees() == "您发得太快了，请过 2 分钟再发。"
+    await office.waits(1)
+    await li.says(QUESTION)
+    assert li.sees() == "您发得太快了，请过 60 秒再发。"
+
+
+@pytest.mark.parametrize(("late", "wait"), [(0, 50), (1, 51), (2, 52), (3, 52), (10, 52)])
+async def test_a_message_counts_from_when_it_was_written_but_for_two_seconds_on_its_way(
+    opened: Opened, late: int, wait: int
+) -> None:
+    office = await opened(mode="open", throttle=ThrottleSettings(person_per_minute=1))
+    chen = office.colleague("陈")
+    office.world.say(chen.person, chen.private, QUESTION)
+    office.clock.jump(late)
+    await office.deals()
+    office.clock.jump(10 - late)
+    office.world.say(chen.person, chen.private, QUESTION)
+    await office.deals()
+    assert chen.sees() == f"您发得太快了，请过 {wait} 秒再发。"

@@ -119,3 +119,17 @@ async def test_what_was_shown_goes_with_forget_me(run_office: Office) -> None:
     await chen.says("/forget_me")
     await chen.taps("确定删去")
     assert await ShownStore(run_office.database).quotes_of(chen.private.id) == []
+
+
+async def test_only_soon_after_a_preview_it_is_said_that_another_quote_changes_nothing_of_it(
+    office: Office,
+) -> None:
+    chen, li = office.colleague("陈"), office.colleague("李")
+    for person in (chen, li):
+        await person.says("/subscribe")
+        await person.says("/preview")
+    await office.waits(300 - 5 - 2 * 5)  # each has taken a breath before each message
+    assert (await asks(chen, "换一条")).startswith("这是另外一条，要推送的那条不变：\n\n廉语\n")
+    await office.waits(1)
+    assert (await asks(chen, "换一条")).startswith("廉语\n"), "it was said"
+    assert (await asks(li, "换一条")).startswith("廉语\n"), "five minutes and a second later"

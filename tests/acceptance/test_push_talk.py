@@ -320,3 +320,45 @@ async def test_days_that_are_clear_are_done_without_asking(office: Office, said:
     await sun.says("/subscribe 08:00")
     await sun.says(said)
     assert sun.sees().startswith("已改为")
+
+
+async def test_a_member_who_only_asks_is_told_what_holds_and_gets_no_buttons(office: Office) -> None:
+    sun, lin = office.colleague("孙"), office.colleague("林")
+    chat = await office.group("后勤党支部", sun, lin)
+
+    async def told(said: str) -> tuple[str, list[str]]:
+        await lin.says(f"{said}@qingfeng_bot", chat)
+        return lin.sees(chat), lin.last(chat).buttons
+
+    assert await told("/settings") == ("这里没有订阅每日廉语。要订阅，请找群主或管理员。", [])
+    await sun.says("/subscribe@qingfeng_bot 08:30", chat)
+    assert await told("/settings") == ("这里每天 08:30 推送每日廉语。要改，请找群主或管理员。", [])
+    before = await held(office, chat.id)
+    await lin.says("/settings@qingfeng_bot 9:00", chat)
+    assert lin.sees(chat) == "这项由群主或管理员操作，请联系他们。提问随时欢迎。"
+    assert await held(office, chat.id) == before
+    await sun.says("/pause@qingfeng_bot 3天", chat)
+    assert await told("/settings") == (
+        "这里的每日廉语暂停着（原来是每天 08:30）。要恢复，请找群主或管理员。", [],
+    )  # fmt: skip
+
+
+async def test_a_member_who_asks_how_is_told_whom_to_ask_and_how_to_have_it_alone(office: Office) -> None:
+    sun, lin = office.colleague("孙"), office.colleague("林")
+    chat = await office.group("后勤党支部", sun, lin)
+    alone = "想自己收：点我的头像私聊我，发 /subscribe，每天只发给您一个人。"
+    await lin.says("@qingfeng_bot 怎么改时间", chat)
+    assert lin.sees(chat) == f"这个群的推送由群主或管理员改（发 /settings）。{alone}"
+    for one in (lin, sun):
+        await one.says("@qingfeng_bot 那我自己想收怎么弄", chat)
+        assert one.sees(chat) == alone
+    await lin.says("怎么订阅每日廉语")
+    assert lin.sees().startswith("要订阅，点“订阅”，或直接发“每天早上八点发给我”。\n\n每日廉语：未订阅")
+    await lin.taps("订阅")
+    await lin.says("怎么订阅每日廉语")
+    assert lin.sees().startswith("这里已经订阅了。\n\n每日廉语：已订阅")
+    await lin.says("怎么暂停推送")
+    assert lin.sees().startswith("要暂停，点“暂停3天”，或直接发“暂停到节后”。\n\n每日廉语：已订阅")
+    await lin.says("/unsubscribe")
+    await lin.says("怎么暂停推送")
+    assert lin.sees().startswith("每日廉语：未订阅"), "there is nothing to pause"

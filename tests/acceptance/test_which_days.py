@@ -202,8 +202,15 @@ async def test_the_settings_show_the_pause_and_end_it(office: Office) -> None:
     assert "暂停3天" not in settings.buttons
     await chen.says("/pause")
     assert chen.sees().startswith("每日廉语：已暂停")
-    assert (await chen.taps("恢复推送", settings)).text == "好，推送恢复了。下一条：今天（3月2日 周一）08:30"
-    assert settings.text.startswith("每日廉语：已订阅")
+    keyboard = settings.keyboard
+    for _ in range(2):  # the second time from where it still shows the pause
+        settings.keyboard = keyboard
+        answer = await chen.taps("恢复推送", settings)
+        assert answer.text == "好，推送恢复了。下一条：今天（3月2日 周一）08:30"
+        assert settings.text.startswith("每日廉语：已订阅")
+    await chen.says("/unsubscribe")
+    settings.keyboard = keyboard
+    assert (await chen.taps("恢复推送", settings)).text == "还没有订阅，先点“订阅”"
 
 
 async def test_pausing_without_a_span_offers_some(office: Office) -> None:

@@ -6,6 +6,7 @@ import pytest
 from office import Colleague, Office, open_office
 
 from core.settings import QuestionSettings
+from emulator.faults import Fault
 from services.speeches.curation import Stand
 from storage.states import DeliveryKind
 
@@ -88,16 +89,22 @@ async def test_what_became_of_todays_push_is_said_in_a_line(office: Office) -> N
     assert chen.sees() == "今天的还没到点，08:30 推送。"
     await office.comes(0, 8, 30)
     await chen.says("今天发过了吗")
-    assert chen.sees().startswith("今天的廉语 08:30 已经发到这里了。")
+    assert chen.sees() == "今天的廉语 08:30 已经发到这里了。再看一遍，发 /quote。"
     await office.comes(1, 9)
     await chen.says("怎么今天没发")
-    assert chen.sees().startswith("今天没有推送：这里是每周一、三、五 08:30 推送。下一条：明天")
+    assert chen.sees() == (
+        "今天没有推送：这里是每周一、三、五 08:30 推送。下一条：明天（3月4日 周三）08:30。看今天的，发 /quote。"
+    )
     await chen.says("昨天发了吗")
-    assert chen.sees().startswith("昨天的廉语 08:30 已经发到这里了。")
+    assert chen.sees() == "昨天的廉语 08:30 已经发到这里了。"
     await chen.says("暂停3天")
     await office.comes(1, 9)
     await chen.says("今天怎么没收到廉语")
-    assert "暂停到" in chen.sees()
+    assert chen.sees() == ("今天没有推送：这里的每日廉语暂停到3月6日 周五。下一条：下周一（3月9日）08:30。")
+    await chen.says("昨天发了吗")
+    assert chen.sees() == (
+        "昨天没有推送到这里。这里是每周一、三、五 08:30 推送，下一条：下周一（3月9日）08:30。"
+    )
 
 
 async def test_a_missed_push_is_said_with_its_reason(office: Office) -> None:
@@ -237,3 +244,30 @@ async def test_what_is_kept_is_said_in_one_sentence(office: Office, said: str, t
     assert told in chen.sees()
     assert "/privacy" in chen.sees()
     assert len(chen.sees()) < 170
+
+
+async def test_of_a_push_that_is_not_through_it_is_said_how_it_stands(office: Office) -> None:
+    chen, li = office.colleague("陈"), office.colleague("李")
+    group = await office.group("机关党委", chen, li)
+    await chen.says("订阅 8:30")
+    await chen.says("/subscribe 8:30", group)
+    for chat, kind in ((chen.private, "hang_after_delivery"), (group, "retry_after")):
+        office.world.faults.add(Fault("sendMessage", kind, chat_id=chat.id, retry_after=20))
+    await office.comes(0, 8, 30)
+    await li.says("@qingfeng_bot 今天发过了吗", group)
+    assert li.sees(group) == "今天的廉语正在发，请稍等。"
+    await chen.says("今天发过了吗")
+    assert chen.sees() == ("今天的廉语 08:30 发过，没等到 Telegram 的答复，可能没有送到。看今天的，发 /quote。")
+
+
+async def test_where_nothing_is_subscribed_it_is_said_who_can(office: Office) -> None:
+    li, chen = office.colleague("李"), office.colleague("陈")
+    group = await office.group("机关党委", li, chen)
+    await chen.says("今天发过了吗")
+    assert chen.sees() == (
+        "这里没有订阅每日廉语，所以没有推送。要每天收，发 /subscribe。今天的廉语，发 /quote 看。"
+    )
+    await chen.says("@qingfeng_bot 今天发过了吗", group)
+    assert chen.sees(group).startswith(
+        "这里没有订阅每日廉语，所以没有推送。要每天收，请找群主或管理员订阅。今天的廉语，发 /quote 看。"
+    )

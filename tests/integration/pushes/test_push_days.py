@@ -228,3 +228,36 @@ async def test_two_processes_never_push_twice(world: World) -> None:
     await asyncio.gather(first.tick(), world.pushes.tick(), first.tick(), world.pushes.tick())
     await world.pushes.tick()
     assert sorted(world.telegram.chats) == [2000 + number for number in range(60)]
+
+
+async def test_each_look_plans_what_has_come_due_since_the_last_and_says_how_many(
+    world: World, caplog: pytest.LogCaptureFixture
+) -> None:
+    await world.subscribe(ALICE)
+    await world.subscribe(BOB, time(9))
+    planned = []
+    for hour, minute, second in ((8, 29, 0), (8, 30, 0), (8, 30, 59), (8, 59, 0), (9, 0, 0), (9, 1, 0)):
+        world.clock.move_to(at(hour, minute, second=second))
+        planned.append(await world.pushes.planner.plan())
+    assert planned == [0, 1, 0, 0, 1, 0]
+    assert "missed" not in caplog.text
+
+
+async def test_who_was_held_up_overnight_plans_all_that_came_due_on_the_new_day(world: World) -> None:
+    await world.subscribe(ALICE)
+    await world.subscribe(BOB, time(9))
+    await world.tick_at(at(8, 45))
+    tuesday = MONDAY + timedelta(days=1)
+    await world.tick_at(at(9, 10, day=tuesday))
+    assert await world.states() == {ALICE: "sent", BOB: "skipped"}
+    assert await world.states(tuesday) == {ALICE: "sent", BOB: "sent"}
+
+
+async def test_what_a_past_day_missed_is_counted_in_the_log(
+    world: World, caplog: pytest.LogCaptureFixture
+) -> None:
+    await world.subscribe(ALICE)
+    await world.subscribe(BOB, time(9))
+    world.clock.move_to(at(8, 45, day=MONDAY + timedelta(days=1)))
+    assert await world.pushes.planner.plan() == 2 + 1
+    assert "2 pushes of 2026-03-02 were missed and are skipped" in caplog.text

@@ -14,7 +14,7 @@ from services.pushes.contents import ContentSource
 from services.pushes.sending import AT_ONCE, PushService
 from storage.pushes.deliveries import DeliveryStore
 from storage.pushes.delivery_rows import Delivery
-from storage.states import DeliveryKind
+from storage.states import DeliveryKind, DeliveryState
 
 
 async def test_whoever_unsubscribes_between_plan_and_push_gets_nothing(world: World) -> None:
@@ -23,6 +23,8 @@ async def test_whoever_unsubscribes_between_plan_and_push_gets_nothing(world: Wo
     await world.tick_at(at(8, 30))
     assert await world.subscriptions.unsubscribe(ALICE) is True
     assert await world.subscriptions.unsubscribe(ALICE) is False
+    [row] = await world.rows()
+    assert (row.state, row.reason) == (DeliveryState.SKIPPED, "unsubscribed"), "at once"
     await world.tick_at(at(8, 32))
     assert world.telegram.delivered == []
     assert await world.states() == {ALICE: "skipped"}

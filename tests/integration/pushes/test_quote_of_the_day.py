@@ -142,3 +142,51 @@ async def test_a_quote_that_is_no_longer_approved_is_drawn_anew_not_fixed(databa
     assert second != first
     assert await days.of(FIRST) == QuoteDay(FIRST, second.key, fixed=False)
     assert await days.redraw(FIRST, "somebody else's", approved[0].key) == second.key
+
+
+@pytest.mark.parametrize(("number", "apart"), [(20, APART), (7, 3), (5, 2)])
+async def test_other_quotes_of_a_day_go_round_all_but_the_last_of_the_round_before(
+    database: Database, number: int, apart: int
+) -> None:
+    daily, day = service(database, quotes(number)), FIRST + timedelta(days=number)
+    before = await shown(daily, FIRST, number)
+    given = await shown(daily, day, 1)
+    for _ in range(number - apart):
+        other = await daily.another(day, given[-1])
+        assert other is not None
+        given.append(other.text)
+    assert set(given) == set(before[:-apart])
+    assert given[-1] == given[0], "none came twice before each had come"
+    assert len(set(given)) == len(given) - 1
+
+
+async def test_another_quote_is_rather_none_that_a_later_day_has(database: Database) -> None:
+    days, daily = QuoteDayStore(database), service(database, quotes(4))
+    await days.replace(FIRST + timedelta(days=1), "句1")
+    await days.replace(FIRST + timedelta(days=2), "句2")
+    today = await shown(daily, FIRST, 1)
+    other = await daily.another(FIRST, today[0])
+    assert {today[0], other and other.text} == {"句0", "句3"}
+
+
+async def test_only_what_a_day_has_is_replaced_and_only_where_there_is_another(database: Database) -> None:
+    daily = service(database, quotes(2))
+    assert await daily.another(FIRST, "句0") is None, "it has none yet"
+    [todays] = await shown(daily, FIRST, 1)
+    [other] = {"句0", "句1"} - {todays}
+    assert await daily.another(FIRST, other) is None, "it has not that one"
+    daily.use([quote for quote in quotes(2) if quote.text == todays])
+    assert await daily.another(FIRST, todays) is None, "there is no other"
+    assert await shown(daily, FIRST, 1) == [todays]
+
+
+async def test_the_day_before_is_the_last_whose_quote_can_still_be_shown(database: Database) -> None:
+    daily = service(database, quotes(9))
+    texts = await shown(daily, FIRST, 4)
+    days = [FIRST + timedelta(days=number) for number in range(7)]
+    before = [await daily.day_before(day) for day in days]
+    assert before == [None, days[0], days[1], days[2], days[3], days[3], days[3]]
+    daily.use([quote for quote in quotes(9) if quote.text not in texts[2:]])
+    assert [await daily.day_before(day) for day in days[2:]] == [days[1]] * 5
+    daily.use([])
+    assert await daily.day_before(days[6]) is None

@@ -279,8 +279,8 @@ async def test_whoever_already_waits_is_told_when_the_wait_becomes_very_long(clo
     first = server.send(ALICE, ticket=PUSH)
     second = server.send(ALICE, ticket=PUSH)
     await clock.advance(2.0)
-    assert isinstance(first.exception(), RetryAfter)
-    assert isinstance(second.exception(), RetryAfter)
+    refusals = [first.exception(), second.exception()]
+    assert [isinstance(one, RetryAfter) and one.retry_after for one in refusals] == [timedelta(seconds=600)] * 2
 
 
 async def test_several_refused_chats_halt_pushes_but_not_replies(clock: FakeClock) -> None:
@@ -388,6 +388,68 @@ async def test_idle_chats_are_forgotten(clock: FakeClock) -> None:
         server.send(1 + number)
         await clock.advance(0.2)
     assert server.limiter.known_chats <= 2 * 300  # three hundred were there in the last minute
+
+
+async def test_a_chat_is_forgotten_a_minute_after_its_last_message_and_not_before(clock: FakeClock) -> None:
+    server = Server(clock)
+    known = []
+    for chat, seconds in ((1, 59.9), (2, 0.1), (3, 0)):
+        server.send(chat)
+        await clock.settle()
+        known.append(server.limiter.known_chats)
+        await clock.advance(seconds)
+    assert known == [1, 2, 2]
+
+
+async def test_what_a_group_got_counts_for_a_minute_whoever_else_is_sent_to(clock: FakeClock) -> None:
+    server = Server(clock)
+    for number in range(20):
+        server.send(GROUP, str(number))
+    await clock.advance(59)
+    for number in range(6):
+        server.send(1 + number)
+    server.send(GROUP, "one more")
+    await clock.advance(10)
+    assert server.arrived[-1] == (60.0, GROUP, "one more")
+
+
+async def test_a_chat_with_a_request_under_way_is_not_forgotten(clock: FakeClock) -> None:
+    server = Server(clock, latency=140)
+    server.send(ALICE, "first", PUSH)
+    await clock.advance(100)
+    for number in range(6):
+        server.send(1 + number)
+    server.send(ALICE, "second", PUSH)
+    await clock.advance(400)
+    arrived = {name: moment for moment, chat, name in server.arrived if chat == ALICE}
+    assert arrived == {"first": 70.0, "second": 140.0 + 70.0 + 1.0}
+
+
+async def test_a_chat_that_is_refused_is_not_forgotten(clock: FakeClock) -> None:
+    server = Server(clock)
+    server.refusals[ALICE] = 100.0
+    server.send(ALICE)
+    await clock.advance(90)
+    for number in range(6):
+        server.send(1 + number)
+    server.send(ALICE, "later")
+    await clock.advance(20)
+    assert server.arrived[-1] == (100.0, ALICE, "later")
+
+
+async def test_a_chat_for_which_a_request_waits_is_not_forgotten(clock: FakeClock) -> None:
+    server = Server(clock)
+    for chat in (1, 2, 3):
+        server.refusals[chat] = 100.0
+        server.send(chat, ticket=PUSH)
+    await clock.settle()
+    server.send(ALICE, "first", PUSH)  # no push goes out while so many chats are refused
+    await clock.advance(70)
+    for number in range(6):
+        server.send(10 + number)
+    server.send(ALICE, "second", PUSH)
+    await clock.advance(40)
+    assert server.arrived[-2:] == [(100.0, ALICE, "first"), (101.0, ALICE, "second")]
 
 
 async def test_the_number_as_text_is_the_same_chat(clock: FakeClock) -> None:
