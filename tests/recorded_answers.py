@@ -141,23 +141,27 @@ QUESTIONS = (
 )
 
 
+NAMES = ("new", "known", "shards", "shipped")
+
+
 @cache
-def libraries() -> dict[str, Library]:
-    """Return the libraries that are asked: small ones that stand still, and the shipped speeches alone."""
+def library_of(name: str) -> Library:
+    """Return a library that is asked: a small one that stands still, or the shipped speeches alone."""
     words = Thesaurus.of([("车辆管理", "用车"), ("吃请", "接待")])
-    return {
-        "new": Library.build([TRAVEL, LEARNING], thesaurus=words),
-        "known": Library.build([TRAVEL, LEARNING], KNOWN, words),
-        "shards": Library.build(
-            [TRAVEL, LEARNING], KNOWN[::2], words, previous=Library.build([LEARNING], KNOWN[::2])
-        ),
-        "shipped": Library.build(read_folder(SPEECHES)),
-    }
+    match name:
+        case "new":
+            return Library.build([TRAVEL, LEARNING], thesaurus=words)
+        case "known":
+            return Library.build([TRAVEL, LEARNING], KNOWN, words)
+        case "shards":
+            previous = Library.build([LEARNING], KNOWN[::2])
+            return Library.build([TRAVEL, LEARNING], KNOWN[::2], words, previous=previous)
+    return Library.build(read_folder(SPEECHES))
 
 
 def measured(name: str) -> Iterator[dict[str, Any]]:
     """Ask that library everything; figures are rounded."""
-    library = libraries()[name]
+    library = library_of(name)
     for question in QUESTIONS:
         answer = library.answer(question, k=4)
         found = [
@@ -178,5 +182,5 @@ def recorded() -> list[dict[str, Any]]:
 
 
 if __name__ == "__main__":
-    lines = (json.dumps(one, ensure_ascii=False) for name in libraries() for one in measured(name))
+    lines = (json.dumps(one, ensure_ascii=False) for name in NAMES for one in measured(name))
     FILE.write_text("\n".join(lines) + "\n", encoding="utf-8")

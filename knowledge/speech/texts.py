@@ -1,7 +1,7 @@
 """Speeches as they are read: opened by number, read on and back, looked through for words."""
 
 from abc import abstractmethod
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
@@ -150,7 +150,7 @@ class Texts:
             return None
         speech, first = found
         sentences, text, start = speech.sentences, speech.speech.text, shown.passage.start
-        last = bisect_right([sentence.start for sentence in sentences], shown.end - 1) - 1
+        last = bisect_left([sentence.start for sentence in sentences], shown.end) - 1
         while first and start - sentences[first - 1].start <= CONTEXT_LENGTH:
             first -= 1
         while last + 1 < len(sentences) and sentences[last + 1].end - shown.end <= CONTEXT_LENGTH:

@@ -56,6 +56,7 @@ async def test_new_file_is_answered_from_after_an_import(database: Database, fol
     assert speeches.library is not before
     assert [speech.slug for speech in before.speeches] == ["2022"]
     assert speeches.library.answer("三重一大").candidates[0].passage.slug == "2023"
+    assert speeches.library.index.shards[0] is before.index.shards[0], "what was read is not read again"
 
 
 async def test_file_taken_away_is_no_longer_answered_from(database: Database, folder: Path) -> None:

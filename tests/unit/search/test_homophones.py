@@ -72,3 +72,9 @@ def test_whether_a_syllable_follows_another_is_looked_up_once_in_a_question() ->
     words = "怎么履行主题责任和主题责任制度"
     assert Sounding.of([TEXT]).respelled(words, corpus) == "怎么履行主体责任和主体责任制度"
     assert set(looked_up.values()) == {1}
+
+
+@pytest.mark.parametrize("question", ["主题责任", "主题责任吧", "说说主题责任"])
+def test_what_the_texts_have_pair_by_pair_is_left_whatever_stands_beside_it(question: str) -> None:
+    text = "主题教育要抓好，课题责任到人，切实履行主体责任。"
+    assert Library.build([SpeechText("x", "x.txt", "", "", "", text)])._read(question).folded == question

@@ -1,13 +1,13 @@
 """Each figure of the search is what it was when that was last meant to change; see recorded_answers.py."""
 
 import pytest
-from recorded_answers import DIGITS, QUESTIONS, libraries, measured, recorded
+from recorded_answers import DIGITS, NAMES, QUESTIONS, measured, recorded
 
 NEARLY = 2 * 10**-DIGITS  # another processor may round the last digit otherwise
 RECORDED = recorded()
 
 
-@pytest.mark.parametrize("library", ["new", "known", "shards", "shipped"])
+@pytest.mark.parametrize("library", NAMES)
 def test_what_is_found_and_how_surely_is_as_it_was_recorded(library: str) -> None:
     was = [one for one in RECORDED if one["library"] == library]
     for now, before in zip(measured(library), was, strict=True):
@@ -28,4 +28,4 @@ def test_what_is_found_and_how_surely_is_as_it_was_recorded(library: str) -> Non
 def test_questions_of_each_kind_were_recorded() -> None:
     kinds = {one["kind"] for one in RECORDED}
     assert kinds == {"confident", "unsure", "nothing"}
-    assert len(RECORDED) == len(QUESTIONS) * len(libraries())
+    assert len(RECORDED) == len(QUESTIONS) * len(NAMES)

@@ -12,7 +12,7 @@ from knowledge.language.writing.number_ranges import number_range
 from knowledge.reading.folder import locate, read_folder
 from knowledge.search.exact.checking import words_to_check
 from knowledge.search.exact.mentions import _read, mentions, stands
-from knowledge.search.exact.words_asked import words_asked
+from knowledge.search.exact.words_asked import WordsAsked, words_asked
 from knowledge.search.library import Library
 from knowledge.search.of_speeches.asked_of import asked_of
 
@@ -185,6 +185,57 @@ def test_what_goes_on_in_a_list_is_told_from_what_may_mean_more(text: str, turn:
 )
 def test_a_question_of_what_is_said_is_none(text: str) -> None:
     assert asked(text) == ()
+
+
+IN_MARKS = "\ue010"  # stands for the first words in quotation marks
+
+
+@pytest.mark.parametrize(
+    ("text", "read"),
+    [
+        *(
+            (text, WordsAsked(IN_MARKS, ("夜宵",)))
+            for text in (
+                "那“夜宵”呢",
+                "带“夜宵”的都找出来",
+                "“夜宵”在哪里",
+                "有“夜宵”吗",
+                "带有“夜宵”的原话",
+                "“夜宵”有没有",
+            )
+        ),
+        *(
+            (text, WordsAsked("夜宵"))
+            for text in (
+                *("所有提到夜宵的段落", "所有提到夜宵的列出来", "提到夜宵的段落有哪些", "找出提到夜宵的段落"),
+                *("夜宵在哪些地方提到", "夜宵被提到几次", "夜宵的所有出处列出来", "夜宵的全部出处"),
+            )
+        ),
+        *(
+            (text, WordsAsked("夜宵", strict=False))
+            for text in (
+                *(
+                    "凡是涉及夜宵的有哪些",
+                    "提到夜宵的有哪些",
+                    "夜宵在哪里提到",
+                    "夜宵出现在哪里",
+                    "有没有提到夜宵",
+                ),
+                *("提没提到夜宵", "夜宵有没有提到", "夜宵提到了吗", "夜宵有没有", "夜宵有吗", "哪里提到夜宵"),
+                *("都提到夜宵吗", "夜宵有几处"),
+            )
+        ),
+        *(
+            (text, WordsAsked("夜宵", letters=True))
+            for text in ("夜宵这个词在哪些地方", "有没有夜宵两个字", "夜宵两个字有没有提到")
+        ),
+        ("2023年是否亦提及", WordsAsked("", strict=False, slugs=("2023",))),
+        ("2021年有没有提到夜宵", WordsAsked("夜宵", strict=False, years=("2021",))),
+        ("除了这段还有哪里提到夜宵", WordsAsked("夜宵", strict=False, elsewhere=True)),
+    ],
+)
+def test_each_build_says_whether_nothing_but_the_words_is_asked_for(text: str, read: WordsAsked) -> None:
+    assert words_asked(text, LIBRARY.names, 2026) == read
 
 
 @pytest.mark.parametrize("words", ["纪律", "三重一大", "一线、二线", "学习", "的"])
