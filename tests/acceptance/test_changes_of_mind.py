@@ -223,3 +223,32 @@ async def test_the_week_that_somebody_is_away_is_the_one_they_named(office: Offi
     await clerk.says("/subscribe 08:00")
     await clerk.says(said)
     assert "3月9日 周一至3月15日 周日不推送" in clerk.sees()
+
+
+@pytest.mark.parametrize(
+    ("said", "offered"),
+    [
+        (
+            ["周一到周五8点推送", "推迟半小时", "那还是周六吧"],
+            ["改为每周一、二、三、四、五、六 08:30", "改为每周六 08:30"],
+        ),
+        (
+            ["订阅 9点", "周二到周五 7点好不好", "还是周六吧"],
+            ["改为每周二、三、四、五、六 07:00", "改为每周六 07:00"],
+        ),
+        (["周一到周五8点推送", "推迟半小时", "那还是周五吧"], ["改为每周五 08:30"]),
+        (["每天8点发", "推迟半小时", "周末别发"], ["改为周一至周五 08:30"]),
+        (
+            ["周一到周五8点推送", "退订", "改到9点半合适", "周六"],
+            ["订阅，每周一、二、三、四、五、六 09:30", "订阅，每周六 09:30"],
+        ),
+        (["改到9点半合适", "周六"], ["订阅，每周六 09:30"]),
+    ],
+)
+async def test_days_named_beside_an_hour_that_is_asked_about(
+    office: Office, said: list[str], offered: list[str]
+) -> None:
+    clerk = office.colleague("小陈")
+    for words in said:
+        await clerk.says(words)
+    assert clerk.last().buttons == offered
