@@ -13,6 +13,7 @@ from emulator.faults import Fault
 from emulator.world import FIRST_PERSON_ID
 from services.ledger.sheets.duties import SHEET, recount
 from services.pushes.contents import Unwanted
+from storage.duties.duties import DutyStore
 from storage.duties.turns import DutyTurnStore, Turn
 from storage.pushes.deliveries import DeliveryStore
 
@@ -294,3 +295,92 @@ async def test_what_is_settled_before_its_message_goes_is_not_said(run_office: O
     assert (await said())[0] == "DutyAsk"
     await office.services.duties.end(number, wu.person.id)
     assert await said() == ["ended"] * 5
+
+
+async def test_how_much_a_duty_takes(run_office: Office) -> None:
+    office = run_office
+    wu, chen, number = await set_up(office, "警示教育 每月底 9点")
+    duties, by, store = office.services.duties, wu.person.id, DutyStore(office.database)
+    assert await duties.draft("责" * 40, by)
+    for name, refused in (("责" * 41, "40 字以内"), (" \n", "请写上事项的名字")):
+        with pytest.raises(UserError, match=refused):
+            await duties.draft(name, by)
+    content = form()
+    largest = bytes(5_000_000 - len(content)) + content
+    await duties.set_form(number, "表.DOCX", largest)
+    for name, other in (("表.docx", b"\0" + largest), ("表.doc", content), ("表.docx", content[:-30])):
+        with pytest.raises(UserError, match="5 MB 以内"):
+            await duties.set_form(number, name, other)
+    await store.add(number, range(1, 199))
+    assert await duties.add_people(number, [str(wu.person.id)], by) == 1
+    assert len(await store.people(number)) == 200
+    assert await duties.add_people(number, [str(chen.person.id)], by) == 1, "who is in it already"
+    with pytest.raises(UserError, match="最多 200 个人"):
+        await duties.add_people(number, [str(office.colleague("李").person.id)], by)
+    library = office.services.answers.library
+    found = filter(None, (library.passage(f"2023-1-{sentence:02}") for sentence in range(1, 40)))
+    shortest = [one.id for one in sorted(found, key=lambda one: len(one.text))[:7]]
+    await duties.cite(number, shortest[:6])
+    with pytest.raises(UserError, match="最多 2600 字、6 段"):
+        await duties.cite(number, shortest)
+    for _ in range(49):
+        await store.change(
+            await store.draft("责任书", "09:00", by, office.clock.now()), office.clock.now(), state="active"
+        )
+    with pytest.raises(UserError, match="最多同时设 50 件"):
+        await duties.draft("责任书", by)
+
+
+async def test_how_far_back_it_was_done_and_how_far_it_is_put_off(run_office: Office) -> None:
+    office = run_office
+    _, chen, number = await set_up(office, "警示教育 每月底 9点")
+    own, today, me = office.services.own_duties, office.services.duties.today(), chen.person.id
+    turn = Turn(number, me, today, today, None)
+    await DutyTurnStore(office.database).open([turn])
+    for days, refused in ((0, True), (1, False), (60, False), (61, True)):
+        if refused:
+            with pytest.raises(UserError, match="最多推迟 60 天"):
+                await own.put_off(number, me, today, days)
+        else:
+            assert (await own.put_off(number, me, today, days))[1] == today + days * ONE_DAY
+    for days, words in ((1, "还没有到"), (-401, "太早了")):
+        with pytest.raises(UserError, match=words):
+            await own.done(number, me, today, today + days * ONE_DAY)
+    for days in (-400, 0):
+        await own.done(number, me, today, today + days * ONE_DAY)
+        assert await own.open(me) == []
+    with pytest.raises(UserError, match="已经记为办完"):
+        await own.put_off(number, me, today, 1)
+    with pytest.raises(UserError, match="不归您"):
+        await own.done(number, me, today + ONE_DAY, today)
+
+
+async def test_what_fell_due_more_than_a_month_ago_while_no_program_ran_is_let_go(run_office: Office) -> None:
+    office = run_office
+    _, chen, _ = await set_up(office, "学习笔记 每周五前 9点")
+    today = office.services.duties.today()  # a Monday
+    await to(office, today + 49 * ONE_DAY, 8)
+    assert [one.turn.due_on for one in await office.services.own_duties.open(chen.person.id)] == [
+        today + (4 + 7 * week) * ONE_DAY for week in range(2, 7)
+    ]
+
+
+@pytest.mark.parametrize(
+    ("hour", "moment", "told"),
+    [
+        ("9点", time(20, 59), 1),
+        ("9点", time(21), 0),
+        ("18点", time(21, 59), 1),
+        ("18点", time(22), 0),
+        ("23点", time(23, 59), 1),
+    ],
+)
+async def test_a_reminder_that_missed_its_hour_comes_until_nine_or_four_hours_later_that_day(
+    run_office: Office, hour: str, moment: time, told: int
+) -> None:
+    office = run_office
+    _, chen, _ = await set_up(office, f"警示教育 每周五前 {hour}")
+    friday = office.services.duties.today() + 4 * ONE_DAY
+    office.clock.move_to(datetime.combine(friday, moment, office.services.settings.reminder.zone))
+    await office.push()
+    assert count(chen, REMINDER) == told

@@ -5,9 +5,9 @@ from datetime import time, timedelta
 import pytest
 from pushing import ALICE, BOB, GROUP, MONDAY, SUPERGROUP, World, at
 
-from core.models import NotSent, NotSentReason, Unknown
+from core.models import NotSent, NotSentReason, SendOutcome, Unknown
 from core.settings import AccessSettings
-from services.pushes.sending import AT_ONCE
+from services.pushes.sending import AT_ONCE, DETOURS
 from storage.database import Database
 from storage.states import ChatState, DeliveryState
 
@@ -228,7 +228,7 @@ async def test_two_numbers_that_point_at_each_other_are_not_a_loop(world: World)
     world.telegram.script[GROUP] = [NotSent(NotSentReason.MIGRATED, new_chat_id=SUPERGROUP)] * 50
     world.telegram.script[SUPERGROUP] = [NotSent(NotSentReason.MIGRATED, new_chat_id=GROUP)] * 50
     await world.tick_at(at(8, 30))
-    assert world.telegram.asked < 20
+    assert world.telegram.asked == 1 + DETOURS
 
 
 async def test_a_token_refused_in_the_middle_loses_nothing_and_the_rest_goes_out_when_it_works(
@@ -274,3 +274,48 @@ async def test_a_refused_token_stops_the_run_and_keeps_the_rows(world: World) ->
     world.clock.jump(120)
     await world.pushes.tick()
     assert len(world.telegram.delivered) == 60
+
+
+async def test_a_chat_out_of_reach_is_tried_again_later_and_later_and_then_each_minute(world: World) -> None:
+    await world.subscribe(ALICE)
+    world.telegram.script[ALICE] = [NotSent(NotSentReason.UNREACHABLE)] * 7
+    await world.tick_at(at(8, 30))
+    for asked, pause in enumerate((5, 10, 20, 40, 60, 60), 1):
+        world.clock.jump(pause - 0.5)
+        await world.pushes.tick()
+        assert world.telegram.asked == asked
+        world.clock.jump(0.5)
+        await world.pushes.tick()
+        assert world.telegram.asked == asked + 1
+
+
+@pytest.mark.parametrize(
+    ("outcomes", "paused"),
+    [
+        ([Unknown("ReadTimeout")] * 3, True),
+        ([Unknown("ReadTimeout"), None, Unknown("ReadTimeout")], False),
+        # One that is refused for its own sake says that Telegram is there.
+        ([Unknown("ReadTimeout")] * 2 + [NotSent(NotSentReason.REFUSED)], False),
+    ],
+)
+async def test_after_three_failures_in_a_row_all_pushes_pause_for_five_seconds(
+    world: World, caplog: pytest.LogCaptureFixture, outcomes: list[SendOutcome | None], paused: bool
+) -> None:
+    for minute, outcome in enumerate(outcomes):
+        await world.subscribe(2000 + minute, time(8, 30 + minute))
+        world.telegram.script[2000 + minute] = [outcome] if outcome else []
+    await world.subscribe(ALICE, time(8, 33))
+    for minute in range(3):  # the wall clock alone: no pause is over by it
+        await world.tick_at(at(8, 30 + minute))
+    asked = world.telegram.asked
+    await world.tick_at(at(8, 33))
+    assert (ALICE in world.telegram.chats) is not paused
+    assert ("Telegram fails: pushes pause for 5 seconds, then longer" in caplog.text) is paused
+    if paused:
+        world.clock.jump(4.5)
+        await world.pushes.tick()
+        assert world.telegram.asked == asked
+        world.clock.jump(0.5)
+        await world.pushes.tick()
+        assert ALICE in world.telegram.chats
+        assert "Telegram takes pushes again, after 1 pauses" in caplog.text
