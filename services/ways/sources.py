@@ -87,7 +87,7 @@ class WaySourceService:
         every += [one for one in await self._added() if kind_of(one.source) is Kind.BATCH]
         counts: dict[tuple[str, str], int] = {}
         for one in every:
-            speech = _speech(one)
+            speech = one.way.speech
             if slug in (None, speech):
                 counts[one.source, speech] = counts.get((one.source, speech), 0) + 1
         return [
@@ -212,8 +212,3 @@ def _read(source: str, read: Callable[[Path], Sequence[KnownQuestion]], file: Pa
     except OperatorError:
         log.debug("%s cannot be used", source)
         return []
-
-
-def _speech(one: Sourced) -> str:
-    """Return the speech a way is listed under: its own, else the one its batch or file is for."""
-    return one.way.speech

@@ -11,7 +11,7 @@ from services.audit import AuditService
 from services.ledger.facts import Fact, Facts, Span, in_order
 from storage.ledger.months import HandEntry, LedgerEntryStore
 
-COLUMNS = (Column("日期", 20), Column("事项", 87), Column("补记角色", 24), Column("说明", 24))
+COLUMNS = (Column("日期", 20), Column("事项", 88), Column("补记角色", 24), Column("说明", 24))
 ROLES = {Role.OPERATOR: "运维人员", Role.EDITOR: "编辑"}
 MARK = "手工补记"
 LONGEST = 300  # characters

@@ -16,7 +16,7 @@ RoleOf = Callable[[int], Awaitable[Role]]
 
 COLUMNS = (
     Column("日期", 20),
-    Column("讲话", 61),
+    Column("讲话", 62),
     Column("简称", 20),
     Column("版本", 14),
     Column("做了什么", 20),

@@ -12,15 +12,13 @@ from pathlib import Path
 from types import SimpleNamespace
 
 import pytest
-from clock import FakeClock
-from filled import fill
+from backup_place import KEPT, Place, everything
 from postgres import Server, fresh_name
 from pushing import MONDAY, ZONE, World, at
-from sqlalchemy import select
 
 from core.errors import OperatorError
 from core.models import WarningKind
-from core.settings import AccessSettings, KnowledgeSettings, Settings, StorageSettings
+from core.settings import AccessSettings
 from services.backups import folders
 from services.backups.daily import DailyBackup
 from services.backups.folders import LIST, SQLITE, backups_in
@@ -30,44 +28,9 @@ from storage.database import FILE_NAME, Database
 from storage.engine import postgres_tools
 from storage.states import RestorationKind
 from storage.tables.chats import chats
-from storage.tables.every import metadata
 from storage.upkeep import schema
 from storage.upkeep.restorations import RestorationStore
 from storage.upkeep.snapshots import InterruptedCopyError
-
-KEPT = 3
-
-
-class Place:
-    """A filled database, its settings, and an empty database beside it to restore into."""
-
-    def __init__(self, tmp_path: Path, url: str, empty: str) -> None:
-        self.clock = FakeClock(at(3, 30))
-        self.knowledge = tmp_path / "knowledge"
-        (self.knowledge / "speeches").mkdir(parents=True)
-        (self.knowledge / "speeches" / "2023.txt").write_text("一、作风\n要抓到底。\n", encoding="utf-8")
-        (self.knowledge / "quotes.toml").write_text("", encoding="utf-8")
-        (self.knowledge / "module.py").write_text("no backup needs code", encoding="utf-8")
-        self.folder = tmp_path / "backups"
-        storage = {"backup_folder": self.folder, "backups_kept": KEPT, "folder": tmp_path / "data"}
-        self.settings = self._settings(StorageSettings(**storage, url=url))
-        self.elsewhere = self._settings(StorageSettings(**storage | {"folder": tmp_path / "new"}, url=empty))
-        self.database = Database.configured(self.settings.storage)
-        self.new = Database.configured(self.elsewhere.storage)
-        self.backups = BackupService(self.settings, self.database, self.clock)
-        self.restore = RestoreService(self.elsewhere, self.new)
-
-    def _settings(self, storage: StorageSettings) -> Settings:
-        return Settings(storage=storage, knowledge=KnowledgeSettings(folder=self.knowledge))
-
-    async def open(self) -> None:
-        await self.database.migrate()
-        async with self.database.transaction() as connection:
-            await connection.run_sync(fill, metadata)
-
-    async def close(self) -> None:
-        await self.database.close()
-        await self.new.close()
 
 
 @pytest.fixture(params=["sqlite", "postgresql"])
@@ -99,15 +62,6 @@ async def on_sqlite(tmp_path: Path) -> AsyncIterator[Place]:
     await opened.open()
     yield opened
     await opened.close()
-
-
-async def everything(database: Database) -> dict[str, list[str]]:
-    async with database.connection() as connection:
-        return {
-            table.name: sorted(repr(tuple(row)) for row in await connection.execute(select(table)))
-            for table in metadata.sorted_tables
-            if table.name not in {"push_marks", "restorations"}
-        }
 
 
 async def test_a_backup_has_everything_is_private_and_can_be_put_back(place: Place) -> None:
