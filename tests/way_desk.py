@@ -42,6 +42,7 @@ class Desk:
     ways: Ways
     model: Model
     store: WayBatchStore
+    clock: FakeClock
     told: list[Batch] = field(default_factory=list)
     number: int = 0  # of the batch that was begun last
 
@@ -67,4 +68,4 @@ async def at_desk(database: Database, folder: Path, who: str = "bot") -> Desk:
     audit = AuditService(AuditStore(database), clock)
     ways = build_ways(Settings(), database, clock, speeches, ExtractionService(), audit, who=who)
     ways.filling.assistant = model = Model()
-    return Desk(folder, speeches, ways, model, WayBatchStore(database))
+    return Desk(folder, speeches, ways, model, WayBatchStore(database), clock)

@@ -221,13 +221,15 @@ async def test_it_looks_once_a_minute_and_where_no_limit_is_set_it_warns_of_noth
     assert await place.look(1) == ["disk 只剩 0 MB"]
 
 
-async def test_of_a_database_elsewhere_the_disk_is_not_known(tmp_path: Path) -> None:
-    place = Place(tmp_path)
+async def test_of_a_database_elsewhere_the_disk_is_not_known_and_not_looked_at(tmp_path: Path) -> None:
+    place = Place(tmp_path, free_megabytes=500)
+    assert (await place.watch.measure()).free == place.free
+    place.file, place.free = None, 0
     stands_for_it: Any = place
     warnings: Any = place.told
-    place.file = None
-    there = SpaceWatch(
-        stands_for_it, warnings, place.clock, HealthSettings(), tmp_path / "nowhere", place._measured
+    settings = HealthSettings(free_megabytes=500)
+    place.watch = SpaceWatch(
+        stands_for_it, warnings, place.clock, settings, tmp_path / "nowhere", place._measured
     )
-    assert (await there.measure()).free is None
-    assert (await place.watch.measure()).free == place.free
+    assert (await place.watch.measure()).free is None
+    assert await place.look() == []

@@ -25,11 +25,11 @@ class Living:
         self.buried: list[Seen] = []
         self.left: list[str] = []
         self.joined = self.beats = 0
-        self.dead = False  # the others took this one for dead
+        self.dead = self.dies_at_once = False  # the others took this one for dead
         self.counts_on = False  # the other one, while it is being buried
 
     async def join(self, owner: str, _at: datetime) -> None:
-        self.me, self.dead = owner, False
+        self.me, self.dead, self.dies_at_once = owner, self.dies_at_once, False
         self.joined += 1
 
     async def leave(self, owner: str) -> None:
@@ -94,6 +94,14 @@ async def test_before_it_joins_it_is_the_only_one_and_follows_nobody() -> None:
     assert await here.ownership.share() == share
     assert here.living.joined == 1, "it joins once"
     assert here.told == [2]
+
+
+async def test_who_is_taken_for_dead_as_soon_as_it_joins_has_everything_until_it_renews() -> None:
+    here = One()
+    here.living.dies_at_once = True
+    assert await here.ownership.share() == Share(here.living.me, 0, 1)
+    await here.ownership.renew()
+    assert await here.ownership.share() == Share(here.living.me, 0, 2)
 
 
 @pytest.mark.parametrize("first", [True, False])
@@ -191,7 +199,10 @@ async def test_it_renews_every_second_until_it_leaves(one: One) -> None:
     beats = one.living.beats
     assert beats >= 4
     me = one.living.me
+    keeping = one.ownership._keeping
     await one.clock.until(one.ownership.leave(), at_most=BEAT)
+    assert keeping
+    assert keeping.done(), "no renewal comes after it"
     assert one.living.left == [me]
     await one.clock.advance(3 * BEAT)
     assert one.living.beats == beats
