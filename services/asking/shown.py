@@ -39,6 +39,11 @@ class Asker:
     place: Place
     user_id: int
 
+    @property
+    def private(self) -> bool:
+        """Return whether they ask in their own chat: Telegram gives it the person's number."""
+        return self.place.chat_id == self.user_id
+
 
 @dataclass(frozen=True, slots=True)
 class Shown:

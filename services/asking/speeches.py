@@ -140,7 +140,7 @@ class SpeechQuestions:
         self.places.leave(asker, question=reply.kind in TO_THE_SPEECHES, offered=reply.counted)
         if reply.kind not in TO_THE_SPEECHES:
             return await self._on_more(reply, words, asker)
-        before, shown = self._fresh(asker), reply.passage.id if reply.passage else ""
+        before, shown = self._fresh(asker), self._shows(reply, asker)
         self._note(asker, reply.about or words, shown)
         reply = reply if reply.about else replace(reply, about=unsaid or topic(words))
         if unsaid and reply.candidates and unsaid not in fold(reply.candidates[0].passage.text):
@@ -409,6 +409,11 @@ class SpeechQuestions:
     def _fresh(self, asker: Asker) -> _Before | None:
         before = self._before.get(asker)
         return before if before and self._clock.now() - before.at <= self._follow_up else None
+
+    def _shows(self, reply: Reply, asker: Asker) -> str:
+        """Return the passage that stands in a reply; "": a group gets buttons where the search is unsure."""
+        seen = asker.private or reply.kind is not ReplyKind.UNSURE
+        return reply.passage.id if reply.passage and seen else ""
 
     def _note(self, asker: Asker, words: str, shown: str) -> None:
         self._before[asker] = _Before(words[:LONGEST_QUESTION], self._clock.now(), shown)

@@ -37,6 +37,17 @@ async def test_the_same_passage_again_is_said_to_be_the_same(office: Office) -> 
     assert not (await shown(office, "公务接待", "三重一大")).startswith("还是")
 
 
+async def test_a_group_that_was_given_choices_has_not_seen_the_passage(office: Office) -> None:
+    chen = office.colleague("陈")
+    group = await office.group("工作群", chen)
+    for asked in ("出差", "招待", "公务接待"):
+        await chen.says(f"/ask {asked}", group)
+    offered, first, again = (message.text for message in chen.answers(group)[-3:])
+    assert offered.startswith("没有完全对上的原文。也许是这几处")
+    assert first.startswith("对机关请销假、公务外出、公务接待")
+    assert again.startswith("还是刚才那一段：")
+
+
 async def test_the_same_closest_passage_again_is_said_to_be_the_same(office: Office) -> None:
     said = await shown(office, "公车能拉家人不", "开公车去吃酒席行吗")
     assert said.startswith("没有完全对上的原文，最接近的还是刚才那一段：")
