@@ -10,8 +10,9 @@ from way_samples import SPEECH
 from core.errors import UnreadableDocument
 from knowledge.speech.segment import segment
 from knowledge.ways.tasks import tasks
+from services.ways import sheet as module
 from services.ways import sheet_worker
-from services.ways.sheet import IS_FORMULA, NO_NUMBER, filled_rows, written
+from services.ways.sheet import HOW, IS_FORMULA, NO_NUMBER, SheetRow, filled_rows, written
 
 
 def saved(book: Workbook) -> bytes:
@@ -85,3 +86,76 @@ def test_a_package_that_is_good_passes_the_check() -> None:
     sheet_worker.check(saved(Workbook()), "表.xlsx")
     with pytest.raises(UnreadableDocument):
         sheet_worker.check(b"no", "表.xlsx")
+
+
+async def test_a_sheet_has_a_row_for_each_sentence_and_asker_and_some_beside() -> None:
+    made = tasks(segment(SPEECH), 1)
+    book = load_workbook(io.BytesIO(await written(made)))
+    assert book.sheetnames == ["相似问", "怎么填"]
+    heads, *rows = book["相似问"].iter_rows(values_only=True)
+    assert heads == ("任务", "句号", "原文", "谁问", "问法")
+    beside = "（挨着的问题：像是会有答案，其实这一段没有说到）"
+    expected: list[tuple[object, ...]] = []
+    for task in made:
+        for number, sentence in enumerate(task.stretch.sentences, 1):
+            expected += [(task.id, number, sentence, asker, None) for asker in task.askers]
+        expected += [(task.id, 0, beside, asker, None) for asker in [*task.askers, task.askers[0]]]
+    assert rows == expected
+    page = book["相似问"]
+    assert page.freeze_panes == "A2"
+    assert [page.cell(1, place).font.bold for place in range(1, 6)] == [True] * 5
+    assert not page["C2"].font.bold
+    assert page["C2"].alignment.wrap_text
+    widths = [page.column_dimensions[letter].width for letter in "ABCDE"]
+    assert widths[2] == max(widths) > widths[4] > widths[0] > widths[3] > widths[1]
+    assert book["怎么填"]["A1"].value == HOW[0]
+    assert book["怎么填"].max_row == len(HOW)
+
+
+def filled(*rows: tuple[object, ...], title: str = "相似问") -> list[SheetRow]:
+    book = Workbook()
+    page = book.create_sheet(title)
+    for one in [("任务", "句号", "原文", "谁问", "问法"), *rows]:
+        page.append(one)
+    return filled_rows(saved(book))
+
+
+@pytest.mark.parametrize(
+    ("said", "number", "why"),
+    [
+        (3, 3, ""),
+        (3.0, 3, ""),
+        ("3.0", 3, ""),
+        (0, 0, ""),
+        ("9999", 9999, ""),
+        ("10000", 0, NO_NUMBER),
+        ("３", 0, NO_NUMBER),
+        ("-1", 0, NO_NUMBER),
+        (1.5, 0, NO_NUMBER),
+        ("", 0, NO_NUMBER),
+        (None, 0, NO_NUMBER),
+    ],
+)
+def test_the_number_of_a_sentence_is_read_as_office_programs_write_it(
+    said: object, number: int, why: str
+) -> None:
+    assert filled(("2025", said, "原文", "司机", "借车？")) == [
+        SheetRow(2, "2025", number, "司机", "借车？", why)
+    ]
+
+
+def test_rows_are_known_by_their_number_and_empty_ones_left_out() -> None:
+    found = filled(
+        ("a", 1, "", "司机", None),
+        (),
+        ("b", 2, "", "会计", " 借车？ ", "随手写的"),
+        ("c", 3),
+        ("d", 4, "", None, "长" * 301),
+    )
+    assert found == [SheetRow(4, "b", 2, "会计", "借车？"), SheetRow(6, "d", 4, "", "长" * 300)]
+
+
+def test_no_more_rows_are_read_than_so_many(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(module, "MOST_ROWS", 3)
+    found = filled(*(("a", number, "", "司机", f"借车{number}？") for number in range(4)))
+    assert [one.number for one in found] == [2, 3]
