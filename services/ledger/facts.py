@@ -142,7 +142,7 @@ def said_days(days: Sequence[date]) -> str:
     for day in days:
         follows = bool(spans) and spans[-1].last + ONE_DAY == day
         spans[-1:] = [replace(spans[-1], last=day)] if follows else [*spans[-1:], Span(day, day)]
-    said, year = [], days[0].year if days and days[0].year == days[-1].year else 0
+    said, year = list[str](), days[0].year if days and days[0].year == days[-1].year else None
     for span in spans[:MOST_SPANS]:
         ends = [span.first] if span.first == span.last else [span.first, span.last]
         told = []

@@ -11,13 +11,14 @@ from sqlalchemy import delete, insert, update
 
 from core.errors import OperatorError
 from core.ledger_settings import LedgerSettings
-from core.models import Role, SpeechText
+from core.models import Quote, Role, SpeechText
 from core.settings import Settings
 from knowledge.search.library import Library
 from knowledge.writing.paper import ACROSS, UPRIGHT, Sheet
 from services.ledger.building import Ledger, build_ledger
 from services.ledger.facts import Fact, Span
 from services.ledger.sheets.duties import SHEET, recount
+from services.ledger.sheets.pushes import PushSource
 from storage.database import Database
 from storage.duties.duties import DutyStore
 from storage.duties.turns import DutyTurnStore, Turn
@@ -105,6 +106,26 @@ async def test_months_that_were_missed_are_caught_up_and_the_pack_says_so(databa
     assert any(remark.startswith("2026-01 的数是事后补存的") for remark in remarks)
 
 
+async def test_what_comes_after_its_month_was_kept_for_good_is_not_counted(database: Database) -> None:
+    clock = FakeClock(datetime(2026, 3, 20, tzinfo=UTC))
+    made = ledger(database, clock)
+    eve = date(2026, 2, 14)  # the last working day before 春节
+    await pushed(database, date(2026, 2, 3), ["sent"])
+    await made.pack.keep_months()
+    async with database.connection() as connection:
+        kept = {row.sheet for row in await connection.execute(ledger_months.select())}
+    assert kept == {"廉语推送", "节前提醒", "通知", "每周一题", SHEET, "意见办理", "提问概况"}
+    for kind in ("quote", "quiz", "notice"):
+        await pushed(database, eve, ["sent"], kind)
+    number = await DutyStore(database).draft("廉政谈话", "09:00", 1, clock.now())
+    turn = Turn(number, 11, eve, eve, None, done_on=eve)
+    async with database.transaction() as connection:
+        await connection.execute(insert(duty_turns), [asdict(turn)])
+    sheets = (await made.pack.gather(FEBRUARY)).paper.sheets[1:]
+    rows = {one.name: sum(len(table.rows) for table in one.tables) for one in sheets}
+    assert rows == dict.fromkeys(kept | {"讲话收录", "手工补记"}, 0) | {"廉语推送": 1, SHEET: 1, "提问概况": 1}
+
+
 async def test_what_is_kept_has_no_names_and_no_numbers_of_people(database: Database) -> None:
     clock = FakeClock()
     async with database.transaction() as connection:
@@ -155,6 +176,21 @@ async def test_the_columns_of_every_table_are_as_wide_as_its_page(database: Data
     for name, table in tables:
         page = ACROSS if table.is_wide else UPRIGHT
         assert sum(column.width for column in table.columns) == page, f"{name} {table.name}"
+
+
+async def test_where_a_quote_stands_is_told_by_who_approved_it_or_looked_for(tmp_path: Path) -> None:
+    database = Database.in_folder(tmp_path)
+    of_curators = Quote("别处的话。", "x", "别处", "", "", "x-1-01")
+
+    def where(text: str, *, curated: bool) -> str:
+        approved = {of_curators.text: of_curators}.get if curated else None
+        made = build_ledger(Settings(), database, FakeClock(), Held(), approved)
+        [pushes, *_] = made.pack._sources
+        assert isinstance(pushes, PushSource)
+        return pushes._words(text).get("source", "")
+
+    assert [where(TEXT, curated=curated) for curated in (True, False)] == ["《讲话》（2022年3月）"] * 2
+    assert [where(of_curators.text, curated=curated) for curated in (True, False)] == ["《别处》", ""]
 
 
 async def test_how_far_it_is_is_told_and_days_to_come_are_left_out(database: Database) -> None:

@@ -43,8 +43,10 @@ def test_the_months_of_a_stretch_are_whole_and_leave_none_out() -> None:
 
 
 def test_names_become_somebody_but_the_words_of_speeches_stay() -> None:
-    blank = blanking(["王晓明", "王晓明明", "廉洁", "", "陈", "A.*"], ["要廉洁自律"])
-    assert blank("请王晓明和王晓明明带廉洁材料，陈列在A.*处") == "请某某和某某带廉洁材料，陈列在某某处"
+    blank = blanking(["王晓明", "王晓明明", "廉洁", "", "陈", "李明", "A.*"], ["要廉洁自律"])
+    said = "请王晓明和王晓明明带廉洁材料，陈列在A.*处，李明负责"
+    assert blank(said) == "请某某和某某带廉洁材料，陈列在某某处，某某负责"
+    assert blanking(["陈", "廉洁"], ["要廉洁自律"])(said) == said
 
 
 @pytest.mark.parametrize(

@@ -3,11 +3,20 @@
 from datetime import date
 from typing import Any
 
+import pytest
 from ledger_rows import MARCH, MONDAY, TUESDAY, WEDNESDAY, WEEK, ZONE, Held, Rows, at, rows_of, told
 
+from core.errors import UserError
 from core.models import Role
 from services.ledger.facts import Fact, Span
-from services.ledger.sheets.by_hand import HandSource
+from services.ledger.sheets.by_hand import (
+    LONGEST,
+    NOTHING,
+    TO_COME,
+    TOO_LONG,
+    HandEntryService,
+    HandSource,
+)
 from services.ledger.sheets.duties import DutySource
 from services.ledger.sheets.opinions import OpinionSource
 from services.ledger.sheets.questions import FEWER, PEOPLE, QuestionSource
@@ -135,6 +144,26 @@ async def test_entries_by_hand_stand_in_the_order_of_their_days() -> None:
             ("2026-03-03", "第十件", "编辑", "手工补记"),
         )
     ]
+
+
+def checked(first: date, last: date, words: str) -> str:
+    nothing: Any = Rows()
+    return HandEntryService(nothing, nothing, nothing).checked(first, last, words, TUESDAY)
+
+
+def test_an_entry_is_what_happened_in_so_many_words_with_its_last_day() -> None:
+    assert checked(MONDAY, MONDAY, " 观看\n警示教育片 ") == "观看 警示教育片"
+    assert checked(MONDAY, TUESDAY, "办班") == "（至2026-03-03）办班"
+    assert checked(MONDAY, MONDAY, "长" * LONGEST) == "长" * LONGEST
+    for first, last, words, why in (
+        (MONDAY, MONDAY, " \n", NOTHING),
+        (MONDAY, MONDAY, "长" * (LONGEST + 1), TOO_LONG),
+        (MONDAY, TUESDAY, "长" * LONGEST, TOO_LONG),
+        (MONDAY, WEDNESDAY, "办班", TO_COME),
+    ):
+        with pytest.raises(UserError) as refused:
+            checked(first, last, words)
+        assert str(refused.value) == why
 
 
 STYLE, RULE = "2022-1-02", "2022-2-01"
