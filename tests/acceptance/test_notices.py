@@ -368,3 +368,24 @@ async def test_new_words_of_a_notice_can_be_edited(office: Office, zhou: Colleag
     said = await zhou.says("改成：明天停电，晚半小时上班")
     await zhou.edits(said, "改成：明天停电，晚一小时上班")
     assert zhou.answers()[-2].text == "通知\n明天停电，晚一小时上班"
+
+
+async def test_what_is_said_after_a_notice_went_out_is_no_answer_to_its_older_draft(
+    office: Office, zhou: Colleague
+) -> None:
+    await subscribed(office, "陈")
+    await drafted(zhou)
+    await zhou.says("/notice")  # it is shown once more
+    await zhou.taps("发送")
+    await zhou.taps("确定发送")
+    await office.push()
+    await zhou.says("几个人收到了")
+    assert "已全部发出：1 个会话" in zhou.sees()
+
+
+async def test_to_whom_it_shall_go_is_no_notice(office: Office, zhou: Colleague) -> None:
+    await subscribed(office, "陈")
+    await drafted(zhou)
+    await zhou.says("发给老周就行")
+    assert zhou.sees() == "通知发给所有订阅的会话，不能只选几个。没有发出，草稿留着。"
+    assert await draft_of(zhou, office) == WORDS

@@ -209,7 +209,7 @@ class Prompted(BaseHandler[Update, Context, None]):
         """Leave what waits for words about something that has been settled: 确认收录 ends 改日期, too."""
         prompts, found = context.services.prompts, []
         for one in asked:
-            stands = self._stands.get(one.kind) if prompts.waits(one) and not one.presses else None
+            stands = self._stands.get(one.kind) if prompts.waits(one) else None
             if stands is not None and not await stands(one, context):
                 await prompts.leave(one)
                 one = replace(one, state=PromptState.LEFT)  # noqa: PLW2901 - the same prompt, as it is now

@@ -7,7 +7,7 @@ from pushing import ALICE, BOB, GROUP, MONDAY, SUPERGROUP, World, at
 
 from core.models import NotSent, NotSentReason, SendOutcome, Unknown
 from core.settings import AccessSettings
-from services.pushes.sending import AT_ONCE, DETOURS
+from services.pushes.sending import AT_ONCE
 from storage.database import Database
 from storage.states import ChatState, DeliveryState
 
@@ -228,7 +228,7 @@ async def test_two_numbers_that_point_at_each_other_are_not_a_loop(world: World)
     world.telegram.script[GROUP] = [NotSent(NotSentReason.MIGRATED, new_chat_id=SUPERGROUP)] * 50
     world.telegram.script[SUPERGROUP] = [NotSent(NotSentReason.MIGRATED, new_chat_id=GROUP)] * 50
     await world.tick_at(at(8, 30))
-    assert world.telegram.asked == 1 + DETOURS
+    assert world.telegram.asked == 6, "it was sent round five times"
 
 
 async def test_a_token_refused_in_the_middle_loses_nothing_and_the_rest_goes_out_when_it_works(
