@@ -1,8 +1,11 @@
 """Invitations let nobody in whom the office has seen off, and no attempt at one is lost to a fault."""
 
+from datetime import timedelta
+
 import pytest
 from office import Colleague, Office, Opened
 
+from core.errors import UserError
 from core.models import Role
 from emulator.world import FIRST_PERSON_ID
 from storage.people.audit import AuditStore, write_down
@@ -119,3 +122,22 @@ async def test_a_channel_named_in_the_settings_does_not_let_its_subscribers_in(o
     chen = Colleague(named, chen.person)
     await chen.says(QUESTION)
     assert "只供本单位" in chen.sees()
+
+
+async def test_for_how_many_and_how_long_a_link_may_be(opened: Opened) -> None:
+    office, wu, _ = await with_operator(opened)
+    for uses, days in ((1, 1), (1000, 365)):
+        made, _ = await office.services.invitations.invite(Role.MEMBER, uses, days, wu.person.id)
+        assert (made.uses_left, made.expires_at - office.clock.now()) == (uses, timedelta(days=days))
+    for uses, days in ((0, 7), (1001, 7), (5, 0), (5, 366)):
+        with pytest.raises(UserError, match="次数可以是 1 到 1000，天数可以是 1 到 365"):
+            await office.services.invitations.invite(Role.MEMBER, uses, days, wu.person.id)
+
+
+async def test_who_used_a_link_is_known_until_a_month_after_its_end(opened: Opened) -> None:
+    office, wu, chen = await with_operator(opened)
+    await chen.says(f"/start {await code_of(wu)}")
+    used = office.clock.now()
+    for days, gone in ((0, 0), (36, 0), (38, 1), (38, 0)):
+        office.clock.move_to(used + timedelta(days=days))
+        assert await office.services.invitations.prune() == gone
