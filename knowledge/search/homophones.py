@@ -14,6 +14,7 @@ from knowledge.language.writing.pinyin import NO_SYLLABLE, code_points, lookup, 
 from knowledge.search.query import Corpus
 
 TERM = 4  # characters: fewer sound like something else too often
+SHORT_TERM = 3  # of so many only one may differ, and that only tells what may be meant
 SHORTEST_WORD, LONGEST_WORD = 3, 8  # syllables of a word that is written out
 LONGEST_TYPED = 60  # letters
 _TYPED = pattern(r"[a-z]++(?:[ '’]++[a-z]++)*+")
@@ -42,6 +43,40 @@ class Sounding:
                 words = words[:start] + spelled + words[end:]
                 known = _known(words, corpus)
         return words
+
+    def meant(self, words: str, corpus: Corpus, common: Common | None) -> Iterator[str]:
+        """Yield the short terms of the texts that folded `words` may mean, with one character mistaken.
+
+        责任数 may be 责任书: neither 责任数 nor 任数 is a word, and what stands beside 责任书 varies.
+        """
+        known, syllables = _known(words, corpus), _syllables(words)
+        for start in range(len(words) - SHORT_TERM + 1):
+            end = start + SHORT_TERM
+            if all(known[start : end - 1]) or NO_SYLLABLE in syllables[start:end]:
+                continue
+            term = words[start:end]
+            spelled = self._compound(term, "".join(map(chr, syllables[start:end])))
+            at = next((at for at in range(SHORT_TERM) if spelled[at : at + 1] != term[at]), 0)
+            pairs = [words[left : left + 2] for left in (start + at - 1, start + at) if left >= 0]
+            light = any(letter in wording.FUNCTION for letter in (*spelled, *term))
+            if spelled and not light and not (common and common.find([term, *pairs])):
+                yield spelled
+
+    def _compound(self, term: str, sounds: str) -> str:
+        """Return the words of the texts that sound so, have all but one of the characters, and are a term."""
+        beside: dict[str, tuple[set[str], set[str]]] = {}
+        for text, sounded in self.texts:
+            for one in re.finditer(re.escape(sounds), sounded):
+                spelled = text[one.start() : one.end()]
+                before, behind = beside.setdefault(spelled, (set(), set()))
+                before.add(text[one.start() - 1 : one.start()])
+                behind.add(text[one.end() : one.end() + 1])
+        found = (
+            spelled
+            for spelled, sides in beside.items()
+            if min(map(len, sides)) > 1 and _alike(spelled, term) == SHORT_TERM - 1
+        )
+        return next(found, "")
 
     def written(self, words: str, follows: Callable[[int, int], float]) -> str:
         """Return folded `words` with the pinyin written as the texts do that they have."""

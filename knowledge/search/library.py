@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 from core.models import SpeechText
 from knowledge.language.talk.small_talk import is_small_talk
 from knowledge.language.words.thesaurus import Thesaurus, general
-from knowledge.language.writing.normalize import token
+from knowledge.language.writing.normalize import fold, token
 from knowledge.search import ranking, scoring
 from knowledge.search.answer import Answer, Candidate, Kind
 from knowledge.search.confidence import Features, Zones, probability
@@ -260,9 +260,14 @@ class Library(Texts):
         sizes = [len(shard.speeches) for shard in self.index.shards]
         return np.split(np.array(factors), np.cumsum(sizes)[:-1])
 
-    def _read(self, question: str) -> Query:
+    def may_mean(self, question: str) -> tuple[str, ...]:
+        """Return the short terms of the speeches that a question may mean by a mistaken character."""
+        return tuple(self._sounding.meant(fold(question), self._corpus, self.thesaurus.common))
+
+    @cached_property
+    def _corpus(self) -> Corpus:
         index = self.index
-        corpus = Corpus(
+        return Corpus(
             index.follows,
             lambda word: index.has_token(token(word)),
             index.has_pairs,
@@ -270,6 +275,9 @@ class Library(Texts):
             self._others,
             self.names.choosing,
         )
+
+    def _read(self, question: str) -> Query:
+        corpus = self._corpus
         query = read_question(question, corpus, self.thesaurus)
         spelled = self._sounding.respelled(query.folded, corpus)
         if query.latin:

@@ -11,6 +11,7 @@ from datetime import datetime, timedelta
 
 from core.clock import Clock
 from knowledge.language.talk.thread.place_turns import PlaceTurn, Turn, place_turn
+from knowledge.language.words.clauses import told_of
 from knowledge.language.writing.numerals import LAST
 from knowledge.search.answer import Candidate, Kind
 from knowledge.search.exact.checking import nearest, words_to_check
@@ -27,6 +28,7 @@ from services.asking.shown import Asker
 REMEMBERED = 1000  # people whose last count is in memory
 A_PAGE = 6  # places of a list
 A_DAY = timedelta(days=1)
+LONGEST_MEANT = 60  # characters of a question in which one may be mistaken
 SHORTEST_LIKE = 6  # characters of words for which something like them is shown
 LOOKED_AT = 8  # passages in which that is looked for
 
@@ -92,12 +94,19 @@ class WordPlaces:
 
         Who only wants places gets them; who wants an answer is told that none is there, and offered them.
         """
-        found = telling(self._library, words, slugs)
+        found = telling(self._library, words, slugs) or self._told_of(words, slugs)
         if not found:
             return None
         if places_of(words):
             return await self.ask(WordsAsked(found[0].words, (found[0].words,)), slugs, "", asker)
         return Reply(ReplyKind.NOTHING, counted=Counted(found))
+
+    def _told_of(self, words: str, slugs: Sequence[str]) -> tuple[Mentions, ...]:
+        """Return where stands what a question may mean by a mistaken character, or only wants to hear told."""
+        library = self._library
+        meant = (telling(library, one, slugs) for one in library.may_mean(words[:LONGEST_MEANT]))
+        told = (telling(library, one, slugs) for one in told_of(words))
+        return next(filter(None, (*meant, *told)), ())
 
     async def turn(self, words: str, topic: str, asker: Asker) -> Reply | None:
         """Return what 下一处, 第5处, 一共几处 and the like go on to; None: that is not meant.

@@ -26,6 +26,23 @@ async def test_what_is_mentioned_is_offered_and_never_denied(office: Office, ask
     assert "“四风”第 2 处，共 2 处" in chen.sees()
 
 
+@pytest.mark.parametrize(
+    ("asked", "words"),
+    [
+        ("委员履职方面呢", "履职"),  # a word that is two the speeches have
+        ("教育培训怎么安排的", "培训"),
+        ("司机要不要签责任数", "责任书"),  # mistyped, and the speeches have what sounds so
+        ("谁来签责任树", "责任书"),
+    ],
+)
+async def test_what_is_mentioned_in_part_or_spelled_otherwise_is_not_denied(
+    office: Office, asked: str, words: str
+) -> None:
+    chen = office.colleague("陈")
+    await chen.says(asked)
+    assert f"“{words}”在两篇讲话里有" in chen.sees()
+
+
 async def test_one_place_opens_at_once(office: Office) -> None:
     chen = office.colleague("陈")
     await chen.says("廉政谈话每人每年至少几次")

@@ -51,6 +51,11 @@ def times(office: Office, words: str, *slugs: str) -> int:
         ("提没提到巡视", "巡视"),
         ("哪些地方提到四风", "四风"),
         ("永远在路上 一共出现几次", "永远在路上"),
+        ("纪律几次 全部", "纪律"),
+        ("担当提几回 一共", "担当"),
+        ("提到‘履职’的段落", "履职"),
+        ("提到履职的段落", "履职"),
+        ("讲到谈话的地方", "谈话"),
     ],
 )
 async def test_where_words_stand_is_counted_exactly(office: Office, asked: str, words: str) -> None:
@@ -412,3 +417,30 @@ async def test_a_year_alone_is_asked_for_the_words_before(office: Office) -> Non
     await chen.says("主体责任是什么")
     await chen.says("22年有没有")
     assert chen.sees().startswith("“主体责任”在2022年的讲话里有")
+
+
+@pytest.mark.parametrize("asked", ["各篇分别几次", "两篇各多少次", "那每篇有几处", "各几次"])
+async def test_how_often_each_speech_has_them_keeps_the_list(office: Office, asked: str) -> None:
+    chen = office.colleague("陈")
+    await chen.says("‘纪律’有几处")
+    listed = chen.sees()
+    await chen.says(asked)
+    assert chen.sees() == listed
+    await chen.says("第2处")
+    assert chen.sees().startswith("“纪律”第 2 处")
+
+
+@pytest.mark.parametrize(
+    "asked", ["纪律几处，和问责比哪个多", "纪律和问责哪个提得多", "“纪律”几次，跟“问责”比谁多"]
+)
+async def test_which_of_two_stands_more_often_counts_both(office: Office, asked: str) -> None:
+    chen = office.colleague("陈")
+    await chen.says(asked)
+    assert "“纪律”在两篇讲话里有 7 段" in chen.sees()
+    assert "“问责”在两篇讲话里有 3 段" in chen.sees()
+
+
+async def test_how_often_something_was_done_is_not_counted_in_words(office: Office) -> None:
+    chen = office.colleague("陈")
+    await chen.says("廉政谈话开了几次")
+    assert "没有哪一段直接回答" in chen.sees()

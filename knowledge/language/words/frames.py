@@ -74,13 +74,14 @@ DRESS = pattern("|".join(sorted(_DRESS.split("|"), key=len, reverse=True)))
 # Another matter than the one before: 那担当作为呢 asks as 担当作为 does.
 ANOTHER = pattern(
     r"\W*那么?[,，\s]*(?P<of>(?![个些样时次里边天年月位种件条段句篇])[^呢吗么?？]{2,12}?)(?:方面|这[一1]?块)?呢\W*"
+    r"|\W*(?P<aspect>[^呢吗么?？\W]{2,12}?)(?:方面|这[一1]?块)的?呢\W*"
 )
 
 
 def of_another(question: str) -> str:
     """Return what 那担当作为呢 asks of, as it is written; every other question as it is."""
     match = ANOTHER.fullmatch(question)
-    return match["of"] if match else question
+    return (match["of"] or match["aspect"]) if match else question
 
 
 def core(folded: str) -> str:

@@ -23,12 +23,15 @@ MOST = 2  # words
 SHORT = 2  # characters of a word that tells nothing by its length, or of something else
 HEADED = 2.0  # what a word counts for that stands in a heading
 PART = 0.4  # of the question's characters: what a short word must be
+COMPOUND = 4  # characters of a word that is cut where the speeches have both its parts: 委员履职
+OFTEN = 4  # times that speeches say a short word no book of words has: 履职
 IN_MOST = 3  # a word in more than one stretch of so many is everywhere
 
 _LIGHT = frozenset(FUNCTION)
 _NEVER_OF_A_WORD = frozenset("的了着过吗呢吧")
 # What is counted, behind a 几 or 多少 that is gone: 项任务, 次会议.
 _COUNTED = frozenset("个项次条件位名份点种类些家处场句段")
+_ASPECT = pattern(r"(?<=\w{2})(?:这?方面|这[一1]?块)(?:的?(?:事|内容|情况))?(?=\W|$)")
 _NUMBER = pattern(r"\d+(?:年?度?|[个次项条名位]\w?)|第[\d一二三四五六七八九十]+\w?")
 _PART_BEHIND = pattern(r"[的了]\w$")  # 政协委员的全, of 的全体
 _LIGHT_ONES = f"[{FUNCTION}]"
@@ -50,7 +53,7 @@ class _Stretch:
 def telling(library: Library, question: str, slugs: Sequence[str]) -> tuple[Mentions, ...]:
     """Return where the words stand in these speeches that tell what a question is about, the best first."""
     asked = question[:LONGEST]
-    content = library.content(places_of(asked) or asked)
+    content = _ASPECT.sub(" ", library.content(places_of(asked) or asked))
     text, total = plain_text(library, slugs), sum(map(library.stretches, slugs))
     headings = plain_words(" ".join(one for slug in slugs for _, _, one in library.headings(slug)))
     weighed: list[tuple[float, Mentions]] = []
@@ -67,7 +70,12 @@ def _words(library: Library, content: str, text: str) -> Iterator[str]:
     """Yield the words of a question's content that may tell what it is about."""
     size, apart = sum(map(_is_heavy, content)), False
     for piece in re.split(r"[\W_]+", content):
-        known, end = _spans(piece, library.thesaurus.known(piece)), 0
+        words = (
+            word
+            for word in library.thesaurus.known(piece)
+            if word in text or not _is_joined(word, library, text)
+        )
+        known, end = _spans(piece, words), 0
         for found in _stretches(piece, text, known):
             word = _trimmed(library, piece[found.start : found.kept], text, opens=found.start == 0)
             before = re.split(_LIGHT_ONES, piece[end : piece.find(word, found.start)])
@@ -76,7 +84,10 @@ def _words(library: Library, content: str, text: str) -> Iterator[str]:
             if len(word) < SHORT or not heavy or _NUMBER.fullmatch(word):
                 continue
             if len(word) > SHORT or (
-                _is_word(word, library) and found.whole and not apart and heavy >= PART * size
+                (_is_word(word, library) or _is_term(word, text))
+                and found.whole
+                and not apart
+                and heavy >= PART * size
             ):
                 yield word
         apart = apart or any(len(part) >= SHORT for part in re.split(_LIGHT_ONES, piece[end:]))
@@ -130,6 +141,21 @@ def _trimmed(library: Library, word: str, text: str, *, opens: bool) -> str:
 
 def _is_word(word: str, library: Library) -> bool:
     return library.thesaurus.known(word).keys() == {word}
+
+
+def _is_joined(word: str, library: Library, text: str) -> bool:
+    """Return whether a word is two words that the speeches have."""
+    parts = (word[:SHORT], word[SHORT:])
+    return len(word) == COMPOUND and all(
+        one in text and (_is_word(one, library) or _is_term(one, text)) for one in parts
+    )
+
+
+def _is_term(word: str, text: str) -> bool:
+    """Return whether the speeches say a word often, and what stands beside it varies."""
+    pieces = text.split(word)
+    sides = ({piece[-1:] for piece in pieces[:-1]}, {piece[:1] for piece in pieces[1:]})
+    return len(pieces) > OFTEN and min(map(len, sides)) > 1
 
 
 def _is_beside(character: str, rest: str, word: str, text: str) -> bool:

@@ -78,3 +78,18 @@ def test_whether_a_syllable_follows_another_is_looked_up_once_in_a_question() ->
 def test_what_the_texts_have_pair_by_pair_is_left_whatever_stands_beside_it(question: str) -> None:
     text = "主题教育要抓好，课题责任到人，切实履行主体责任。"
     assert Library.build([SpeechText("x", "x.txt", "", "", "", text)])._read(question).folded == question
+
+
+@pytest.mark.parametrize(
+    ("written", "meant"),
+    [
+        ("要不要签责任数", ("责任书",)),
+        ("责人书谁签", ("责任书",)),
+        ("责任感从哪来", ()),  # a word of its own
+        ("管干部的责任", ()),  # 关干部 stands in 机关干部 alone
+    ],
+)
+def test_a_short_term_may_be_meant_by_one_of_its_sound(written: str, meant: tuple[str, ...]) -> None:
+    text = f"{TEXT}\n四、签订责任书\n层层签订责任书，机关干部都签责任书。新任机关干部补签责任书。"
+    library = Library.build([SpeechText("2022", "2022.txt", "讲话", "2022年", "", text)])
+    assert library.may_mean(written) == meant

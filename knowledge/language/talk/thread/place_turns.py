@@ -90,6 +90,10 @@ _NTH = pattern(
     rf"(?P<number>\d{{1,3}})|{_GO}第(?P<nth>\d{{1,3}})[个条]{_TAIL}"
     r"|第(?P<time>\d{1,3})次(?:出现|提到|提|说|讲)?(?:是|在|又)*(?:哪里?|哪[一1]?段|什么地方)?[呢吗]?"
 )
+_OF_EACH = pattern(
+    r"(?:那|这|它|在|这个词)*(?:[这那]?[两2三3几各每]?(?:[篇份次]讲话|[篇年份])(?:讲话)?(?:里面?|中)?|各|两边)?(?:又|都|里|各|自|分别|各自)*"
+    r"(?:有|是|出现|提到|提|讲|说|占)*[了过]?(?:几|多少)(?:次|处|段|遍|回|个)[呢了]?"
+)
 _TIMES = pattern(r"(?:[一1]共|总共|到底|共)*(?:出现|提到|提|说|讲)?[了过]?(?:几|多少)[次遍][了呢]?")
 
 
@@ -101,7 +105,7 @@ def place_turn(text: str) -> PlaceTurn | None:
     for form, turn in _TURNS:
         if form.fullmatch(said):
             return turn
-    if _TIMES.fullmatch(said):
+    if _TIMES.fullmatch(said) or _OF_EACH.fullmatch(said):
         return PlaceTurn(Turn.COUNT, bare=True)
     if (match := _NTH.fullmatch(said)) and (nth := int(match[match.lastgroup or ""])):
         return PlaceTurn(Turn.OPEN, nth, bare=True)
