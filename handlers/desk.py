@@ -17,6 +17,7 @@ from handlers.context import Context
 from handlers.guard import Guarded, role_of_sender
 from handlers.words.spoken import spoken
 from knowledge.language.commands.desk_views import HEALTH, OPINIONS, DeskView, desk_argument, desk_view
+from knowledge.language.talk.to_the_bot import Topic, to_the_bot
 
 TOLD_WHO = frozenset(
     {"roles", "stats", "audit", "ledger", "invite", HEALTH}
@@ -90,7 +91,7 @@ def _view(update: object) -> DeskView | None:
     message = update.message if isinstance(update, Update) else None
     if message is None or not message.text or message.chat.type != Chat.PRIVATE or not said_here(message):
         return None
-    view = desk_view(message.text)
+    view = None if to_the_bot(message.text) is Topic.WHO_ASKED else desk_view(message.text)
     if view is None or view.view == OPINIONS:
         return view
     said = spoken(message.text, message.get_bot().username, guess=False)

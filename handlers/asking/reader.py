@@ -6,6 +6,7 @@ shown, and it is said.
 
 import hashlib
 from collections.abc import Sequence
+from dataclasses import replace
 
 from telegram import CallbackQuery, InlineKeyboardButton, InlineKeyboardMarkup, Message, Update
 
@@ -14,15 +15,17 @@ from core.patterns import pattern
 from handlers.context import Context
 from handlers.sending.speaking import rewrite, say, send_file, toast
 from handlers.words.addressed import asker
+from handlers.words.buttons import onward_button
 from handlers.words.cards import button, by, rows
 from handlers.words.replies import Piece, View, plain, source_line
+from handlers.words.views.speeches import named
 from knowledge.language.talk.thread.page_turns import LAST, page_named, page_turn
 from knowledge.language.writing.clipped import clipped
 from knowledge.search.library import Library
 from knowledge.speech.pages import Heading, Page, page_at
 from knowledge.speech.segment import Passage
 from services.asking.reader import Bookmark
-from services.asking.shown import Shown
+from services.asking.shown import Asker, Shown
 
 PATTERN = pattern(
     r"rd:(?P<action>toc|page|on|file):(?P<slug>\w{1,64}):(?P<number>\d{1,6})(?::(?P<digest>\w+))?"
@@ -44,6 +47,8 @@ WHICH_FILE = "要哪一篇的原件？点开它，再点“原件”。"
 NO_ORIGINAL = "原件不外发。讲话的原文都在这里，可以一页一页读。"
 THE_FILE = "《{title}》{date}的原件"
 ENDS = "（全文完）"
+BACK_TO = "接着您先前读的{which}那篇："
+FROM_THE_ANSWER = "从刚才那段往下读"
 NO_SPEECH_OPEN = "您还没有翻开讲话。先选一篇，再说第几页。"
 NO_SUCH_PAGE = "这篇讲话一共 {total} 页。"
 LAST_PAGE, FIRST_PAGE = "这已经是最后一页了。", "这已经是第一页了。"
@@ -115,7 +120,8 @@ async def read_on(message: Message, words: str, context: Context) -> bool:
             return True
         bookmark: Bookmark | None = Bookmark(standing.passage.slug, beside)
     elif standing and steps:
-        return False
+        read = await _left_for_a_question(standing, who, context)
+        return read is not None and await _back_to_reading(message, read, standing, context)
     else:
         bookmark = await reader.bookmark(who.user_id)
     if bookmark is None and by_page:
@@ -123,6 +129,31 @@ async def read_on(message: Message, words: str, context: Context) -> bool:
     elif bookmark is not None:
         await say(context, message, await opened_at(bookmark, who.user_id, context))
     return by_page or bookmark is not None
+
+
+async def _left_for_a_question(standing: Shown, who: Asker, context: Context) -> tuple[str, Page] | None:
+    """Return the speech and the page that a person left for an answer which stands there; None: none."""
+    if standing.around or standing.quote:
+        return None
+    before = await context.services.answers.shown_before(who, standing)
+    read = next((one for one in before if one.around or one.quote), None)
+    return page_of(read, context.services.reader.library)
+
+
+async def _back_to_reading(message: Message, read: tuple[str, Page], standing: Shown, context: Context) -> bool:
+    """Read on in the speech that was left for a question, and name it; a button reads on from the answer."""
+    slug, page = read
+    reader = context.services.reader
+    turned = reader.page(slug, page.number + 1)
+    if turned is None or turned.number == page.number:
+        return False
+    await reader.keep(asker(message).user_id, slug, turned)
+    lead = BACK_TO.format(which=named(slug, reader.library))
+    view = page_view(slug, turned, reader.library, lead=lead)
+    onward = onward_button(FROM_THE_ANSWER, standing.passage)
+    rows_there = view.keyboard.inline_keyboard if view.keyboard else ()
+    await say(context, message, replace(view, keyboard=rows(*rows_there, [onward])))
+    return True
 
 
 async def turn_from(message: Message, here: tuple[str, Page], steps: int, context: Context) -> bool:

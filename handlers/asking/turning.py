@@ -5,10 +5,11 @@ from telegram import Message
 from core.patterns import pattern
 from handlers.asking.giving import give
 from handlers.asking.question import view_of
-from handlers.asking.reader import opened_at, page_of, turn_from
+from handlers.asking.reader import NO_SPEECH_OPEN, opened_at, page_of, speech_buttons, turn_from
 from handlers.context import Context
 from handlers.sending.speaking import say
 from handlers.words.addressed import asker, is_private
+from handlers.words.cards import rows
 from handlers.words.replies import plain
 from knowledge.language.talk.thread.page_turns import (
     PageRemark,
@@ -53,6 +54,9 @@ async def begin(message: Message, words: str, context: Context) -> bool:
     )
     if slug is None and _FROM_ITS_END_ONLY.fullmatch(folded):
         slug = await _open_here(message, context)
+        if slug is None:
+            await say(context, message, plain(NO_SPEECH_OPEN, rows(*speech_buttons(reader.library))))
+            return True
     page = reader.page(slug, 1) if slug else None
     if slug and page and (of_a_page or _FROM_ITS_END.search(folded)):
         page = reader.page(slug, int(of_a_page["number"]) if of_a_page else page.total)

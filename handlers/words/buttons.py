@@ -138,6 +138,11 @@ def _keyboard(deck: Deck, context: InlineKeyboardButton) -> InlineKeyboardMarkup
     )
 
 
+def onward_button(text: str, passage: Passage) -> InlineKeyboardButton:
+    """Return the button that reads on from a passage."""
+    return _button(text, Action.FORWARD, Deck(Mode.PASSAGE, (Card(passage),)), 0)
+
+
 def picture_buttons(passage: Passage) -> list[InlineKeyboardButton]:
     """Return the button that makes a picture of a passage; none where it is too long for one."""
     data = f"card:p:{digest([passage])}|{passage.id}"

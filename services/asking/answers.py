@@ -227,12 +227,23 @@ class AnswerService:
         of_an_answer = asks_why(words) or leaning.lean is Lean.MORE
         if about is None and of_an_answer and await self.follow_ups.asked_in_vain(asker):
             return Reply(ReplyKind.NOT_SAID)
+        if (
+            leaning.lean in {Lean.FOLLOWING, Lean.PRECEDING}
+            and about is None
+            and not await self._reads_on(asker)
+        ):
+            return Reply(ReplyKind.NO_EARLIER)
         if leaning.lean is Lean.QUESTION:
             return await self._answered(leaning.number, asker)
         reply = await self.follow_ups.follow(leaning, asker, about)
         if reply and reply.kind is ReplyKind.NO_EARLIER and may_go_on(words):  # 接着发: the pushes, then
             reply = Reply(ReplyKind.ABOUT_PUSHES)
         return reply or await self._by_itself(leaning.about or words, asker)
+
+    async def _reads_on(self, asker: Asker) -> bool:
+        """Return whether 下一段 means what stands there: no answer from before a question that was in vain."""
+        newest = await self._shown.newest(asker)
+        return newest is None or bool(newest.around) or not await self.follow_ups.asked_in_vain(asker)
 
     async def _last_two(self, asker: Asker) -> tuple[Candidate, ...]:
         """Return what the last two questions were answered with, once where it is the same; else nothing."""

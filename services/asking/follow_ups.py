@@ -135,12 +135,23 @@ class FollowUps:
         """Return the reply; None: it leans on nothing and is a question by itself (第二点是什么)."""
         if isinstance(about, Gone):
             return Reply(ReplyKind.CHANGED)
+        if about is not None and leaning.lean is Lean.MORE:
+            self._take_over(about, asker)
         last = about or await self._shown.newest(asker)
         if leaning.about:
             return await self._back_to(leaning.about, last, asker)
         if last is None:
             return None if leaning.lean is Lean.POINT else Reply(ReplyKind.NO_EARLIER)
         return await self._from_here(leaning, last, asker)
+
+    def _take_over(self, about: Shown, asker: Asker) -> None:
+        """Let 还有吗 in reply to an answer go on with that answer, whoever asked for it."""
+        there = ((one, kept) for one, kept in self._recent.items() if one.place == asker.place)
+        of_it = [kept for one, kept in there if about.passage.id in kept.shown]
+        if of_it:
+            _keep(self._recent, asker, of_it[-1])
+        else:
+            self._recent.pop(asker, None)
 
     async def _from_here(self, leaning: FollowUp, last: Shown, asker: Asker) -> Reply:
         pointed = self._pointed.get(asker)

@@ -47,6 +47,7 @@ _ASKS_NOTHING: tuple[tuple[Callable[[str], bool], ReplyKind], ...] = (
     (is_mere_day, ReplyKind.NO_EARLIER),
     (_declines, ReplyKind.ACKNOWLEDGED),
     (asks_who_did_not, ReplyKind.NO_LIST),
+    (lambda words: words.isascii() and assent(words) is not None, ReplyKind.ACKNOWLEDGED),  # shi, en
     (lambda words: length_in_words(words) < SHORTEST_QUESTION, ReplyKind.TOO_SHORT),
 )
 

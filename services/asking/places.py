@@ -139,9 +139,9 @@ class WordPlaces:
         last = self._fresh(asker)
         if last is None or not last.goes_on:
             return False
-        shown = await self._answers.shown_here(asker, last.since)
-        places = mentions(self._library, last.words, last.slugs).places if shown else ()
-        return not shown or any(one.stretch.passage == shown[0][1] for one in places)
+        places = mentions(self._library, last.words, last.slugs).places
+        shown = await self._answers.shown_here(asker, last.since) if places else []
+        return bool(places) and (not shown or any(one.stretch.passage == shown[0][1] for one in places))
 
     async def again(self, slugs: Sequence[str], asker: Asker) -> Reply | None:
         """Return where the words counted last stand in these speeches (那2023年呢); None: none were."""

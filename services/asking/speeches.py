@@ -139,7 +139,7 @@ class SpeechQuestions:
             reply = await self._elsewhere(asker) or reply
         self.places.leave(asker, question=reply.kind in TO_THE_SPEECHES, offered=reply.counted)
         if reply.kind not in TO_THE_SPEECHES:
-            return await self._on_more(reply, words, asker)
+            return reply if about else await self._on_more(reply, words, asker)
         before, shown = self._fresh(asker), self._shows(reply, asker)
         self._note(asker, reply.about or words, shown)
         reply = reply if reply.about else replace(reply, about=unsaid or topic(words))

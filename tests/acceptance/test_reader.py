@@ -105,13 +105,21 @@ async def test_after_a_page_follow_ups_lean_on_it(office: Office) -> None:
     assert page_text(chen) == first
 
 
-async def test_after_a_passage_reading_on_is_from_the_passage(office: Office) -> None:
+async def test_after_a_passage_reading_on_is_in_the_pages_it_was_asked_from_or_from_the_passage(
+    office: Office,
+) -> None:
     chen = office.colleague("陈")
     await opens(chen)
     await chen.taps("从头读")
     await chen.says("三重一大是什么")
     await chen.says("接着读")
+    assert chen.sees().startswith("接着您先前读的2022年那篇：")
+    await chen.taps("从刚才那段往下读")
     assert chen.sees().startswith("（二）强化责任担当。")
+    wu = office.colleague("吴")
+    await wu.says("三重一大是什么")
+    await wu.says("接着读")
+    assert wu.sees().startswith("（二）强化责任担当。"), "who read no page"
 
 
 async def test_the_beginning_and_the_end_are_said(office: Office) -> None:

@@ -63,6 +63,10 @@ class Topic(StrEnum):
     BLACKED = "blacked"  # which stretches have ***, and what it stands for
     UNTOLD = "untold"  # the number of a document, its signs
     NUMBER = "number"  # what the number of a passage means
+    QUOTABLE = "quotable"  # whether what stands there may be quoted as it is
+    PICKS = "picks"  # which sentence is the finest
+    PLAINER = "plainer"  # something in plainer words
+    NOT_PRACTISING = "not_practising"  # another item, or no more, where nobody practises
     DAY = "day"  # a question to the calendar
 
 
@@ -420,6 +424,10 @@ _SAID: tuple[tuple[Topic, str], ...] = (
         rf"(?:[上下]午)?(?:会|要)?{_SENT}[一1]?道?题(?:目)?",
     ),
     (Topic.QUIZ, rf"(?:{_WHY}|今天|这周|本周|还|都|一直|的|又)*没(?:有)?{_SENT}(?:[一1]?道)?题(?:目)?"),
+    (
+        Topic.NOT_PRACTISING,
+        r"(?:再?来|再?换|再?做|下|跳过这)[一1]?道|(?:我|先|今天|就|好了?|行了?|,)*不(?:再)?(?:练题?|做题)了?",
+    ),
     (
         Topic.WHO_CHANGED,
         rf"(?:请问)?(?:这|是)?(?:谁|哪个人?|哪位)(?:把|给)?{_OF_PUSHES}*(?:改动?|调整?|换|设置?|定"

@@ -27,12 +27,16 @@ _CHECKS = (
     r"|一致|相符|相同|出入|引得对|引用得?对|写得对|没写错|写错|引错|说过这句话|有这句话|这么说的|这样说的"
 )
 _BESIDE = (
-    r"各位(?:同志|领导)|同志|您好|你好|请问|请予|烦请|请|麻烦|劳驾|帮[忙我]?|给我|替我|我?手[上头里]有|我?(?:想|要)|再|查一查|查|看一看|看|问|确认|引用|引|写|说|讲|用"
-    r"|下面|以下|上面|[这那]?[一1]?[句段]话?|[这那]几个字|里头|材料里?|稿子里?|讲话稿?|领导|两篇|里面?|中|[一1]下|是不是|是否|有没有|是|否|为|算|属于|出自|与|和|跟|同"
+    r"讲话稿?|各位(?:同志|领导)|同志|您好|你好|请问|请予|烦请|请|麻烦|劳驾|帮[忙我]?|给我|替我|我?手[上头里]有|我?(?:想|要)|再|查一查|查|看一看|看|问|确认|引用|引|写|说|讲|用"
+    r"|下面|以下|上面|[这那]?[一1]?[句段]话?|[这那]几个字|里头|材料里?|稿子里?|领导|两篇|里面?|中|[一1]下|是不是|是否|有没有|是|否|为|算|属于|出自|与|和|跟|同"
     r"|原件|原稿|有|在|对|的|得|地|了|过|把|将|都|吗|么|呢|啊|吧|没有|没|不|:|,|。|;|\?|!|、"
 )
 _AROUND = pattern(rf"(?:(?P<checks>{_CHECKS})|{_BESIDE})")
 _QUOTED = pattern(rf"[“\"「『‘'〝]([^“”\"「」『』〝〞]{{2,{LONGEST}}})[”\"」』’'〞]")
+# 核对 用纪律的戒尺管人 是不是原话: blanks stand for the colon.
+_UNQUOTED = pattern(
+    rf"(?:请|麻烦|帮[我忙]?)?(?:核对|核实|核)(?:[一1]下)?[\s,:]+(?P<words>[^?？:“”\"]{{{SHORTEST},60}}?)[\s,]+(?:这?[是算]不是|是否|算不算)?(?:讲话)?(?:里|的)*(?:原文|原句|原话|这么说)的?[吗么]?\W*"
+)
 _TAIL = pattern(r"[。.,!?;]+[^。.,!?;:]{1,16}[。.!?]*$")
 
 
@@ -59,6 +63,8 @@ def words_to_check(text: str) -> str | None:
         match = quoted[0]
         around = said[: match.start()] + "," + said[match.end() :]
         return match[1] if _only_checks(around) else None
+    if not quoted and (bare := _UNQUOTED.fullmatch(fold(text).strip())):
+        return "".join(bare["words"].split())
     lead, colon, words = said.partition(":") if not quoted else (said, "", "")
     if not (colon and 1 < len(lead) <= LONGEST_LEAD):
         return None

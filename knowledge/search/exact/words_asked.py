@@ -134,17 +134,21 @@ _FORMS = (
 _MENTIONING = pattern(
     rf"{_LEAD}(?:{_NAMING}|讲|说)(?P<what>{_QS}|[^?!。;]{{2,14}}?)的(?:所有|全部)?(?:{_UNIT}|原文|原话)"
 )
+# 翻到讲监督的地方, where no page has it.
+_TURNS_TO = pattern(
+    rf"(?:请|帮我|给我)?(?:翻|跳|转)到?(?:{_NAMING}|讲|说|谈|提|关于|有关)(?P<what>{_QS}|\w{{2,8}}?)的?(?:地方|部分|那里|那儿|那[一1]?[页段处块])(?:看看|吧|去)?"
+)
 _HOW_OFTEN = pattern(
     rf"{_LEAD}(?P<what>[^?!。;,:]{{2,10}}?)(?:(?:[一1]共|总共|出现|提到|提|讲|说)+(?:过|了|到)?(?:{_MANY}|{_TIMES})"
     rf"|(?:{_MANY}|{_TIMES})(?=[全一1总合共]))(?:全部|全都|全文|[一1]共|总共|合计|都算|算上|呢)*"
 )
 _WHICH_IS_MORE = (
     pattern(
-        rf"{_LEAD}(?P<one>[^?!。;,:]{{2,10}}?)(?:一共|总共|提到?|出现|讲|说|有)*(?:{_MANY}|{_TIMES})[,:]?"
-        rf"(?:再|那|和|跟|与|比|同|对比)+(?P<other>[^?!。;,:]{{2,10}}?)(?:相?比|比起来|比较)?,?(?:哪个|哪一个|谁)(?:更|的?次数|说得|提得|讲得|出现得|提|出现)*多(?:些|一些|一点)?"
+        rf"{_LEAD}(?:{_NAMING})?(?P<one>{_Q}|[^?!。;,:]{{2,10}}?)的?(?:一共|总共|提到?|出现|讲|说|有)*(?:{_MANY}|{_TIMES})[,:]?"
+        rf"(?:再|那|和|跟|与|比|同|对比)+(?:{_NAMING})?(?P<other>{_Q}|[^?!。;,:]{{2,10}}?)的?(?:相?比|比起来|比较)?,?(?:哪个|哪一个|谁)(?:更|的?次数|说得|提得|讲得|出现得|提|出现)*多(?:些|一些|一点)?"
     ),
     pattern(
-        rf"{_LEAD}(?P<one>[^?!。;,:]{{2,10}}?)[和与跟及、](?P<other>[^?!。;,:]{{2,10}}?),?(?:哪个|哪一个|谁)(?:说|提|讲|出现|用)(?:到|得|的|过)?(?:的?次数|更|比较)*多(?:些|一些|一点)?"
+        rf"{_LEAD}(?P<one>{_Q}|[^?!。;,:]{{2,10}}?)[和与跟及、](?P<other>{_Q}|[^?!。;,:]{{2,10}}?),?(?:哪个|哪一个|谁)(?:说|提|讲|出现|用)(?:到|得|的|过)?(?:的?次数|更|比较)*多(?:些|一些|一点)?"
     ),
 )
 # 2023年是否亦提及, 这个词还在别处出现吗: of what was spoken of last.
@@ -155,7 +159,7 @@ _OF_THAT = pattern(
     r"|(?:那|就|里面?|也|还)*(?:有没有|有无|也?有)(?:说|讲|提)?(?:过|到)?[吗么没呢]*"
 )
 _MAY_BE = pattern(
-    r"[到及过了].{1,16}的(?:段落|段|地方|句子|处|原文)|哪|何处|什么地方|几|多少|所有|全部|凡|每|有没有|有无|是否|字|词|列|找|检索|检出|摘|频次|次数|出处|说法|提法|可有|可曾|没"
+    r"[翻跳转]到|[到及过了].{1,16}的(?:段落|段|地方|句子|处|原文)|哪|何处|什么地方|几|多少|所有|全部|凡|每|有没有|有无|是否|字|词|列|找|检索|检出|摘|频次|次数|出处|说法|提法|可有|可曾|没"
     r"|[带含有][“\"「『‘']|[”\"」』’'〞]呢|有[吗么没]|[“\"「『‘'].+有|[“\"「『‘提讲说谈出].*[吗没么]"
 )
 _IS_ASKED = pattern(r"有没有|有无|是否|是不是|出现|提|[字词]|没有|[有过]吗|[有过]没|找|查|搜")
@@ -244,9 +248,10 @@ def _by_build(
     bare: str, quoted: list[str], slugs: tuple[str, ...], years: tuple[str, ...]
 ) -> WordsAsked | None:
     """Return what is asked in one of the builds in which words are looked for."""
-    if compared := next(filter(None, (form.fullmatch(bare) for form in _WHICH_IS_MORE)), None):
-        terms = (compared["one"], compared["other"])
-        words = tuple(quoted[_SIGNS.index(one)] if one in _SIGNS else one for one in terms)
+    compared = next(filter(None, (form.fullmatch(bare) for form in _WHICH_IS_MORE)), None)
+    terms = (compared["one"], compared["other"]) if compared else ()
+    if compared and len({one in _SIGNS for one in terms}) == 1 and len(quoted) in {0, len(terms)}:
+        words = tuple(quoted[_SIGNS.index(one)] for one in terms if one in _SIGNS) or terms
         return WordsAsked("、".join(words), words, slugs=slugs, years=years)
     for form, strict in _FORMS:
         match = form.fullmatch(bare)
@@ -280,6 +285,8 @@ def _by_build(
         words = tuple(quoted[_SIGNS.index(one)] for one in re.findall(_Q, match["what"]))
         if bool(words) == bool(quoted):
             return WordsAsked(match["what"], words, strict=False, slugs=slugs, years=years)
+    if (match := _TURNS_TO.fullmatch(bare)) and not quoted:
+        return WordsAsked(match["what"], slugs=slugs, years=years)
     return None
 
 

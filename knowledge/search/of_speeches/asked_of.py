@@ -111,7 +111,7 @@ _READ = pattern(
 )
 # 手机上能不能把2022年那篇从头看, 2023年那篇呢，读, 回2022年那篇接着: nothing else is said of one speech.
 _TO_READ = (
-    r"(?:我|咱们?|想|要|请|帮|给|能不能|可不可以|可以|能|手机[上里]|这[里儿]|在|把|将|从|头|开头|开始|到尾|[结末]尾|最后|倒着?|往[前回上]|换|翻到?|回到?|返回|转到?|换到?|换成|改|去"
+    r"(?:我|咱们?|刚才|刚刚|原来|本来|是|个|想|要|请|帮|给|能不能|可不可以|可以|能|手机[上里]|这[里儿]|在|把|将|从|头|开头|开始|到尾|[结末]尾|最后|倒着?|往[前回上]|换|翻到?|回到?|返回|转到?|换到?|换成|改|去"
     r"|接着|继续|打开|翻开|通|完整地?|[整全]篇|整个|往下|[读看念]|阅读|[一1][遍下读]|完|了|到|年|的|那|[篇次份]|呢|[吗么]|吧|也|再|就|来|[行好]|上次|刚才|[,。、])"
 )
 _READS = pattern(rf"(?=.*(?:[读念看]|从头|回|打开|翻|接着|继续)){_TO_READ}*+(?P<g>[{YEAR}{NAMED}]){_TO_READ}*+")
@@ -157,6 +157,8 @@ _ENDS = pattern(
     rf"^(?:{_POLITE}|[读念看]完了?(?=[,，。])|[^\w《“])+|(?:谢谢[你您]?|多谢|[^\w》”]|[呢吗啊呀哦吧嘛])+$"
 )
 _NO_SUBJECT = pattern(rf"{_HOW}|{_WHAT}|{_SAY}|{_COMPARED}|[的里中上都在对就那么呢又也和比一下较]")
+_WHOLES = ((Wants.OUTLINE, _OUTLINE), (Wants.READ, _READ), (Wants.READ, _READS), (Wants.SEND, _SEND))
+_BY_ITS_PLACE = pattern(r"(?:第[一二三四五六七八九1-9]|首)[篇份](?:讲话稿?)?\W*")
 # What a sentence of any of these builds has; nothing else is looked at, so that other questions lose no time.
 _MAY_BE = pattern(
     r"[年讲篇次]|20\d\d|会议|会上|大会|要点|大纲|提纲|框架|结构|标题|主要内容|分[几成为]"
@@ -177,12 +179,11 @@ def asked_of(question: str, names: Names, this_year: int) -> AskedOf | None:
     said = naming.marked(_of_the_year(_ENDS.sub("", "".join(folded.split()))))
     if (match := _STRETCH.fullmatch(said)) and (number := stretch_named(match["place"])):
         return replace(_made(naming, Wants.STRETCH, said, match["of"]), number=number)
-    if match := _OUTLINE.fullmatch(said):
-        return _made(naming, Wants.OUTLINE, said, "".join(filter(None, match.groups())))
-    if match := _READ.fullmatch(said) or _READS.fullmatch(said):
-        return _made(naming, Wants.READ, said, "".join(filter(None, match.groups())))
-    if match := _SEND.fullmatch(said):
-        return _made(naming, Wants.SEND, said, "".join(filter(None, match.groups())))
+    for wants, form in _WHOLES:
+        if match := form.fullmatch(said):
+            return _made(naming, wants, said, "".join(filter(None, match.groups())))
+    if said == NAMED and _BY_ITS_PLACE.fullmatch(folded.strip()):  # of those that are listed
+        return _made(naming, Wants.OUTLINE, said, said)
     return _of_itself(naming, said) or _topic(naming, said)
 
 

@@ -65,7 +65,7 @@ _ANOTHER = pattern(
     rf"{_INSIDE}|(?<=换)(?:到|成)?那[篇份次]$|另外?一[次篇](?=[读念看吧]|呢|怎么|是怎么|有|里|也|提|说到|$)"
 )
 # As they are listed: 第二篇的呢.
-_NTH = pattern(rf"(?:在)?第(?P<nth>[一二三四五六七八九1-9])[篇份](?:的?讲话稿?)?{_INSIDE}")
+_NTH = pattern(rf"(?:在)?(?:第(?P<nth>[一二三四五六七八九1-9])|首)[篇份](?:的?讲话稿?)?{_INSIDE}")
 # Of those there are, by their years: 只看后一篇的, 早的那篇.
 _LATER = pattern(
     r"(?:(?P<late>后|新|晚|近)|[前早旧老先])(?:面|边)?(?:的那|的|那)?[一1]?[篇份](?:讲话稿?)?(?=的|[呢吧]?$)"
@@ -132,7 +132,7 @@ class Naming:
         return _in_digits(said)
 
     def _nth(self, match: re.Match[str]) -> str:
-        number = int(match["nth"].translate(_HAN_DIGITS)) - 1
+        number = int((match["nth"] or "1").translate(_HAN_DIGITS)) - 1
         return self._these(self.names.slugs[number : number + 1], match[0])
 
     def _later(self, match: re.Match[str]) -> str:

@@ -13,6 +13,7 @@ SHORTEST_CLIPPED = 6
 LAST = "最后"
 _HEAD = pattern(r"^(?:请|麻烦|能不能|可以|能|我|想|要|那|就|选|择|点|击|按|开|打|看|进|入|去)+")
 _TAIL = pattern(r"(?:吧|呢|了|啊|吗|行吗|谢谢|看看|一下|1下|展开|细看|讲讲)+$")
+_OPEN_IT = pattern(r"(?:打开|点开|给我看?|看看?|[一1]下|来|请|吧)+$")
 _ORDINAL = pattern(
     r"(?P<first>第)?(?P<number>\d{1,2})(?P<of>大?个|条|篇|项|件|位|号|大?部分|点|大?块|章|节|大?方面)?"
 )
@@ -61,11 +62,12 @@ SAME = {
 
 def same_as(text: str, labels: Sequence[str]) -> str:
     """Return the label that the whole of `text` says in other words (不会 for 看答案); empty for none."""
-    said = _TAIL.sub("", bare_words(text)) or bare_words(text)
+    said = bare_words(text)
     if not said or len(said) > LONGEST:
         return ""
+    ways = {said, _TAIL.sub("", said)}
     forms = ((label, form) for label in labels for begins, form in SAME.items() if label.startswith(begins))
-    return next((label for label, form in forms if form.fullmatch(said)), "")
+    return next((label for label, form in forms if any(map(form.fullmatch, ways))), "")
 
 
 def chosen(text: str, labels: Sequence[str], listed: int, *, begun: bool = True) -> str:
@@ -78,7 +80,9 @@ def chosen(text: str, labels: Sequence[str], listed: int, *, begun: bool = True)
     if not said or len(said) > LONGEST:
         return ""
     bare = {label: bare_words(label) for label in reversed(labels)}
-    ways = dict.fromkeys((said, _TAIL.sub("", said), _TAIL.sub("", _HEAD.sub("", said))))
+    ways = dict.fromkeys(
+        (said, _TAIL.sub("", said), _TAIL.sub("", _HEAD.sub("", said)), _OPEN_IT.sub("", _HEAD.sub("", said)))
+    )
     turned = _TURNS.get(page_turn(text) or 0, ()) if "页" in said or "翻" in said else ()
     for way in (*filter(None, ways), *turned):
         if same := [label for label, words in bare.items() if words == way]:

@@ -61,6 +61,13 @@ _REMARKS = (
         ),
         PageRemark.LEAVES_OFF,
     ),
+    (
+        pattern(
+            r"(?:那|今天|今儿|我|就|这个?|先|暂时)*(?:放放|放[一1]放|放着|放下|搁[一1]?[搁下着]|歇会儿?|歇歇|停在?这(?:里|儿)?|不[看读]了|[看读]累了)(?:吧|了)*"
+            r"(?:(?:下次|下回|明天|明儿|回头|改天|有空|晚上|中午|以后)(?:再|接着|继续|来|[看读念])+吧?)"
+        ),
+        PageRemark.LEAVES_OFF,
+    ),
 )
 
 # What turns a page where one stands there, and means something else elsewhere.

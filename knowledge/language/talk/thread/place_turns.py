@@ -59,6 +59,12 @@ _TURNS = (
     (pattern(r"(?:这|现在|当前|刚才|目前)*(?:看到|到|是|算)*(?:了)?第几处[了呢]?"), PlaceTurn(Turn.WHERE)),
     (
         pattern(
+            r"(?:这|那|它|列的|列出来?的?|你|上面|一下)*(?:[一1]共|总共|合计|总计|共)+(?:有|是|列了?)*(?:几|多少)[条个][了呢]?"
+        ),
+        PlaceTurn(Turn.PAGE, 0, bare=True),  # the page of the list that stands there says it
+    ),
+    (
+        pattern(
             r"(?:请|把|它们?|这些|再)*(?:全部|都|全|所有的?|[一1][一1])*(?:给我)?(?:列(?:出来|出|[一1]下|个清单)|清单|列表)(?:看看|吧)?"
         ),
         PlaceTurn(Turn.LIST, bare=True),

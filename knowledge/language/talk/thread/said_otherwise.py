@@ -11,11 +11,13 @@ from pathlib import Path
 from core.patterns import pattern
 from knowledge.language.commands.button_words import said_button
 from knowledge.language.talk.reports import is_report
-from knowledge.language.talk.small_talk import SMALL_TALK, follow_up
+from knowledge.language.talk.small_talk import SMALL_TALK, Courtesy, courtesy, follow_up
 from knowledge.language.talk.thread.page_turns import page_named, page_remark, page_turn, turn_on_a_page
 from knowledge.language.talk.thread.place_turns import place_turn
+from knowledge.language.talk.to_the_bot import to_the_bot
 from knowledge.language.wishes.talk import Talk, talk
 from knowledge.language.wishes.wish_pinyin import from_pinyin
+from knowledge.language.words.clauses import clauses, that_asks
 from knowledge.language.words.likeness import Sentences, sentences
 from knowledge.language.writing.bookish import in_plain_words
 from knowledge.language.writing.normalize import READ_AT_ONCE, fold
@@ -36,6 +38,7 @@ _COMMANDS = frozenset({"目录", "帮助", "今日廉语"})
 _TELLING = frozenset("昨今明撤删退停页篇段处句条跟对")
 _AROUND = pattern(r"请问|请|麻烦|劳驾|谢谢[你您]?|谨谢|那么|[你您]|[吗呢啊吧呀哦嘛么,，、。？?！!\s]")
 _LETTERS = pattern(r"[a-z]+(?:[\s'-]+[a-z]+)*[\s.?!]*")
+_LETTERS_BESIDE = pattern(r"(?<=[A-Za-z])(?=[\u4e00-\u9fff])")
 LONGEST_SPELLED = 80  # letters
 
 
@@ -49,7 +52,24 @@ def in_known_words(text: str) -> str:
 @lru_cache(READ_AT_ONCE)
 def in_other_words(text: str) -> str:
     """Return the known words for all of `text`, also in pinyin; empty where it is known itself, or none."""
-    return "" if is_report(text) else from_pinyin(text) or _spelled(text) or _said_otherwise(text)
+    return (
+        "" if is_report(text) else from_pinyin(text) or _spelled(text) or _said_otherwise(text) or _within(text)
+    )
+
+
+def _within(text: str) -> str:
+    """Return the one clause that is meant where the others are small talk: 来张图 of 笑死 来张图."""
+    parts = clauses(_LETTERS_BESIDE.sub(" ", text))
+    said = [part for part in parts if courtesy(part) is None]
+    others = len(parts) - 1
+    if (
+        others
+        and len(said) == 1
+        and (to_the_bot(said[0]) or any(reads(said[0]) is not None for reads in _READERS))
+    ):
+        return said[0]
+    asking = in_plain_words(that_asks(parts))
+    return asking if asking and courtesy(asking) is Courtesy.WHO else ""
 
 
 def _said_otherwise(text: str) -> str:
