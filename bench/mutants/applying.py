@@ -1,5 +1,6 @@
 """Applies a mutant to a process that has imported the product already: nothing need be imported anew."""
 
+import dataclasses
 import functools
 import gc
 import inspect
@@ -113,11 +114,24 @@ def _take_over(old: dict[str, Any], new: dict[str, Any], module: str) -> bool:
             changed |= _take_over_class(before, value)
         elif isinstance(value, FunctionType) and isinstance(before, FunctionType):
             changed |= _take_over_defaults(before, value)
-        elif repr(value) != repr(before) and type(value) is type(before):
-            old[name] = value
-            _put_everywhere(name, before, value)
+        elif repr(value) != repr(before) and (type(value) is type(before) or _is_of(before, value, module)):
+            kept = value if type(value) is type(before) else _as_before(before, value)
+            old[name] = kept
+            _put_everywhere(name, before, kept)
             changed = True
     return changed
+
+
+def _is_of(before: object, value: object, module: str) -> bool:
+    """Return whether both are of one dataclass of the module, which was run twice."""
+    kinds = {(one.__module__, one.__qualname__) for one in (type(before), type(value))}
+    return len(kinds) == 1 and type(value).__module__ == module and dataclasses.is_dataclass(value)
+
+
+def _as_before(before: Any, value: Any) -> Any:  # noqa: ANN401 - whatever a module has
+    """Return what is in `value` as one of the class that is in use."""
+    said = {one.name: getattr(value, one.name) for one in dataclasses.fields(value) if one.init}
+    return dataclasses.replace(before, **said)
 
 
 def _put_everywhere(name: str, before: object, value: object) -> None:

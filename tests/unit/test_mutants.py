@@ -33,6 +33,8 @@ class Sample:
     def twice(number: int) -> int:
         return number * 2
 
+SAMPLE = Sample(2)
+
 @cache
 def most() -> int:
     return max(MOST, 1)
@@ -68,6 +70,7 @@ def sample(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[tuple[st
         ("few: int = 5", "few: int = 6", "Sample().few", 5, 6),
         ("number: int = 4", "number: int = 2", "given()", 4, 2),
         ("number + 1 for", "number - 1 for", "TABLE", (1, 2), (-1, 0)),
+        ("Sample(2)", "Sample(3)", "(SAMPLE.few, isinstance(SAMPLE, Sample))", (2, True), (3, True)),
     ],
 )
 def test_a_mutant_is_what_runs_from_then_on(
