@@ -112,8 +112,8 @@ class Common:
 def character_grams(codes: Ints) -> tuple[Ints, Ints]:
     """Return (keys, positions) of the token uni- and bigrams of a token string's code points."""
     solid = codes != BREAK
-    one = solid.nonzero()[0]
-    two = (solid[:-1] & solid[1:]).nonzero()[0]
+    one = np.flatnonzero(solid)
+    two = np.flatnonzero(solid[:-1] & solid[1:])
     return np.concatenate([codes[one], pair_keys(codes[two], codes[two + 1])]), np.concatenate([one, two])
 
 
@@ -126,8 +126,8 @@ def pair_keys(first: Ints, second: Ints) -> Ints:
 def syllable_grams(syllables: Ints) -> tuple[Ints, Ints]:
     """Return (keys, positions) of the syllable uni- and bigrams; 0 is a break."""
     solid = syllables > 0
-    one = solid.nonzero()[0]
-    two = (solid[:-1] & solid[1:]).nonzero()[0]
+    one = np.flatnonzero(solid)
+    two = np.flatnonzero(solid[:-1] & solid[1:])
     pairs = (1 << 2 * SYLLABLE_BITS) | (syllables[two] << SYLLABLE_BITS) | syllables[two + 1]
     return np.concatenate([syllables[one], pairs]), np.concatenate([one, two])
 
@@ -140,7 +140,7 @@ def initial_grams(letters: Ints) -> tuple[Ints, Ints]:
     for _ in range(3):
         solid = solid[:-1] & (letters[len(letters) - len(solid) + 1 :] > 0)
         gram = (gram[: len(solid)] << LETTER_BITS) | letters[len(letters) - len(solid) :]
-        where = solid.nonzero()[0]
+        where = np.flatnonzero(solid)
         keys.append(gram[where])
         positions.append(where)
     return np.concatenate(keys), np.concatenate(positions)
@@ -191,7 +191,7 @@ def _read_both_ways(
     for other in others:
         # Every other character at a time, so that a gram contains one other reading at most where possible.
         for phase in range(2):
-            where = ((other > 0) & (other != usual)).nonzero()[0]
+            where = np.flatnonzero((other > 0) & (other != usual))
             where = where[where % 2 == phase]
             if not len(where):
                 continue
@@ -205,11 +205,11 @@ def _read_both_ways(
 def _postings(pairs: Ints) -> Postings:
     """Sort packed (key, unit) pairs into postings with counts."""
     pairs = np.sort(pairs)
-    first = np.diff(pairs, prepend=-1).nonzero()[0]
+    first = np.flatnonzero(np.diff(pairs, prepend=-1))
     counts = np.minimum(np.diff(first, append=len(pairs)), 255).astype(np.uint8)
     pairs = pairs[first]
     keys = pairs >> BATCH_BITS
-    new = np.diff(keys, prepend=-1).nonzero()[0]
+    new = np.flatnonzero(np.diff(keys, prepend=-1))
     return Postings(keys[new], np.append(new, len(keys)), (pairs & BATCH - 1).astype(np.int32), counts)
 
 
@@ -299,7 +299,7 @@ class Shard:
         least = count // COMMON + 1 if count >= COMMON_FROM else count + 1
         postings = self.sentences.postings
         sizes = np.diff(postings.starts)
-        terms = (sizes >= least).nonzero()[0]
+        terms = np.flatnonzero(sizes >= least)
         sentences = np.zeros((len(terms), count), dtype=np.uint8)
         speeches = np.zeros((len(terms), len(self.speeches)), dtype=np.uint16)
         for row, (start, size) in enumerate(zip(postings.starts[terms], sizes[terms], strict=True)):

@@ -77,7 +77,7 @@ def _units(text: str) -> _Units:
         start, end = match.span()
         codes[start], ends[start] = _code(match[0]), end
         keep[start + 1 : end] = False
-    starts = keep.nonzero()[0]
+    starts = np.flatnonzero(keep)
     return _Units(codes[starts], heard[starts], starts, ends[starts])
 
 
@@ -102,7 +102,7 @@ def _pair_hits(units: Ints, keys: Ints, bits: int) -> NDArray[np.bool_]:
         return hit
     pairs = (1 << 2 * bits) | (units[:-1] << bits) | units[1:]
     known = keys.take(keys.searchsorted(pairs), mode="clip") == pairs
-    place = (known & (units[:-1] > 0) & (units[1:] > 0)).nonzero()[0]
+    place = np.flatnonzero(known & (units[:-1] > 0) & (units[1:] > 0))
     hit[place] = True
     hit[place + 1] = True
     return hit
@@ -121,7 +121,7 @@ def _initial_hits(heard: Ints, query: Query) -> NDArray[np.bool_]:
     for step in range(length):
         grams = grams << LETTER_BITS | letters[step : step + places]
         solid &= letters[step : step + places] > 0
-    found = (solid & (wanted.take(wanted.searchsorted(grams), mode="clip") == grams)).nonzero()[0]
+    found = np.flatnonzero(solid & (wanted.take(wanted.searchsorted(grams), mode="clip") == grams))
     for step in range(length):
         hit[found + step] = True
     return hit

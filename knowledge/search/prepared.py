@@ -166,7 +166,7 @@ def _compact(size: int, chosen: Ints | NDArray[np.int32]) -> tuple[Ints, Ints]:
     """Return the chosen numbers below `size`, sorted, and a table from number to place, -1 for others."""
     there = np.zeros(size, dtype=bool)
     there[chosen] = True
-    members = there.nonzero()[0]
+    members = np.flatnonzero(there)
     table = np.full(size, -1)
     table[members] = np.arange(len(members))
     return members, table

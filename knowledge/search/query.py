@@ -208,7 +208,7 @@ def _light(codes: Ints, corpus: Corpus) -> NDArray[np.bool_]:
     light = wording.is_function(codes)
     if np.count_nonzero(light) < TERM - 1:
         return light
-    edges = np.diff(light, prepend=False, append=False).nonzero()[0]
+    edges = np.flatnonzero(np.diff(light, prepend=False, append=False))
     for start, end in zip(edges[::2].tolist(), edges[1::2].tolist(), strict=True):
         head = start - int(start > 0 and codes[start - 1] > LAST_CHARACTER)
         if end - head >= TERM and corpus.has_pairs(codes[head : end - 1], codes[head + 1 : end]).all():
@@ -261,7 +261,7 @@ def _repairs(text: str, corpus: Corpus) -> Iterator[tuple[Ints, float]]:
     has = solid & corpus.has_pairs(one.ravel(), other.ravel()).reshape(one.shape)
     wanted = has[1:] & (solid[0] & ~has[0])
     for row, weight in enumerate((SWAPPED, SKIPPED, SKIPPED)):
-        places = wanted[row].nonzero()[0]
+        places = np.flatnonzero(wanted[row])
         if len(places):
             yield pair_keys(one[row + 1, places], other[row + 1, places]), weight
 
@@ -286,7 +286,7 @@ def _merge(parts: Sequence[tuple[Ints, float]]) -> Terms:
     weights = np.repeat([weight for _, weight in parts], [len(part) for part, _ in parts])
     order = keys.argsort(kind="stable")
     keys = keys[order]
-    new = np.append(True, keys[1:] != keys[:-1]).nonzero()[0]
+    new = np.flatnonzero(np.append(True, keys[1:] != keys[:-1]))
     return Terms(keys[new], np.maximum.reduceat(weights[order], new))
 
 

@@ -164,7 +164,7 @@ class Found:
 
     def table(self, places: Ints, terms: int, size: int) -> Counts:
         """Return a terms x size matrix of counts; `places` is where each posting belongs, -1 is nowhere."""
-        keep = (places >= 0).nonzero()[0]
+        keep = np.flatnonzero(places >= 0)
         flat = self.term[keep] * size + places[keep]
         counts = np.bincount(flat, weights=self.count[keep], minlength=terms * size)
         return counts.reshape(terms, size).astype(np.float32)
@@ -172,7 +172,7 @@ class Found:
 
 def gather(postings: Postings, start: Ints, end: Ints, terms: Ints) -> Found:
     """Return the postings in each range; range i is of term terms[i]."""
-    there = (end > start).nonzero()[0]
+    there = np.flatnonzero(end > start)
     start, end = start[there], end[there]
     units = spans(postings.units, start, end).astype(np.int64)
     return Found(terms[there].repeat(end - start), units, spans(postings.counts, start, end))
@@ -187,7 +187,7 @@ def _score_shard(
     weights[:own_terms] = weighted.weights
     start, end = weighted.ranges[number]
     is_common = end - start >= shard.common.least
-    common, rare = is_common.nonzero()[0], (~is_common).nonzero()[0]
+    common, rare = np.flatnonzero(is_common), np.flatnonzero(~is_common)
     rows = shard.common.starts.searchsorted(start[common])
     found = gather(shard.sentences.postings, start[rare], end[rare], rare)
     passages = layout.numbers
@@ -265,7 +265,7 @@ def _first_pass(layout: Layout, single: Counts, wanted: Sequence[int]) -> Ints:
     groups = window[: len(window) // GROUP * GROUP].reshape(GROUP, -1).max(axis=0)
     if len(groups) > FIRST_PASS:
         bound = np.partition(groups, len(groups) - FIRST_PASS)[len(groups) - FIRST_PASS]
-        near: Ints = (window >= bound).nonzero()[0]
+        near: Ints = np.flatnonzero(window >= bound)
     else:
         near = layout.numbers
     best = near[np.argpartition(window[near], len(near) - FIRST_PASS)[len(near) - FIRST_PASS :]]

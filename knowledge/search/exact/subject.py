@@ -94,17 +94,16 @@ def _chosen(speech: Segmented, signs: tuple[str, ...]) -> list[int]:
 
 def _excerpts(speech: Segmented, chosen: list[int]) -> Iterator[Excerpt]:
     """Yield the sentences, those that follow each other in one section together."""
-    start = 0
-    for place, number in enumerate(chosen):
-        following = chosen[place + 1] if place + 1 < len(chosen) else None
+    numbers: list[int] = []
+    for number, following in zip(chosen, [*chosen[1:], None], strict=False):
+        numbers.append(number)
         section = speech.sentences[number].section
         if following == number + 1 and speech.sentences[following].section == section:
             continue
-        numbers = chosen[start : place + 1]
         first, last = speech.sentences[numbers[0]], speech.sentences[numbers[-1]]
         yield Excerpt(
             speech.passages[numbers[0]],
             speech.speech.text[first.start : last.end],
             tuple(speech.passages[one].id for one in numbers),
         )
-        start = place + 1
+        numbers = []

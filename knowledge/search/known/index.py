@@ -241,8 +241,8 @@ def find_text(shards: Sequence[Shard], text: str, slug: str) -> tuple[int, int] 
     """
     for number, shard in enumerate(shards):
         for place, speech in enumerate(shard.speeches):
-            start = speech.speech.text.find(text) if slug in ("", speech.speech.slug) else -1
-            if start >= 0:
+            start = speech.speech.text.find(text)
+            if start >= 0 and slug in ("", speech.speech.slug):
                 starts = [sentence.start for sentence in speech.sentences]
                 sentence = max(0, bisect_right(starts, start) - 1)
                 return number, int(shard.first_sentence[place]) + sentence

@@ -53,3 +53,17 @@ def test_of_what_is_no_subject_nothing_is_sure(library: Library, subject: str) -
 )
 def test_a_subject_is_told_from_a_question(said: str, is_one: bool) -> None:
     assert names_a_subject(said) is is_one
+
+
+def test_sentences_that_follow_each_other_in_one_section_are_one_excerpt() -> None:
+    text = (
+        "开场的话。\n一、纪律\n纪律要严。执行纪律要实。规矩要立。讲纪律要经常。\n"
+        "二、作风\n守纪律也是作风。\n要常抓作风。"
+    )
+    library = Library.build([SpeechText("x", "x.txt", "", "", "", text)])
+    sure = [(one.text, one.numbers) for one in on_subject(library, "讲规矩") if one.sure]
+    assert sure == []
+    sure = [(one.text, one.numbers) for one in on_subject(library, "作风") if one.sure]
+    assert sure == [("二、作风\n守纪律也是作风。\n要常抓作风。", ("x-2-01", "x-2-02", "x-2-03"))]
+    sure = [(one.text, one.numbers) for one in on_subject(library, "要严") if one.sure]
+    assert sure == [("纪律要严。", ("x-1-02",))]

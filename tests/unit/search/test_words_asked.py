@@ -238,6 +238,37 @@ def test_each_build_says_whether_nothing_but_the_words_is_asked_for(text: str, r
     assert words_asked(text, LIBRARY.names, 2026) == read
 
 
+@pytest.mark.parametrize(
+    ("read", "words"),
+    [
+        (WordsAsked("他们怎么做", strict=False), ()),  # asks itself, so it is no word
+        (WordsAsked("他们怎么做"), ()),
+        (WordsAsked("自我革命"), ("自我革命",)),
+        (WordsAsked("夜宵"), ("夜宵",)),
+        (WordsAsked("夜宵", strict=False), ("夜宵",)),
+        (WordsAsked("怎么抓纪律"), ("怎么抓纪律",)),  # it stands there
+        (WordsAsked("怎么抓纪律", strict=False), ()),
+        (WordsAsked("请问纪律的内容"), ("纪律",)),
+        (WordsAsked("纪律的问题"), ("纪律",)),
+        (WordsAsked("纪律和监督"), ("纪律", "监督")),
+        (WordsAsked("纪律和夜宵"), ("纪律和夜宵",)),
+        (WordsAsked("纪律和监督和作风和学习"), ("纪律", "监督", "作风", "学习")),
+        (WordsAsked("纪律和监督和作风和学习和责任"), ("纪律和监督和作风和学习和责任",)),
+        (WordsAsked("律"), ()),
+        (WordsAsked("夜" * 14), ("夜" * 14,)),
+        (WordsAsked("夜" * 15), ()),
+        (WordsAsked("抓纪律", longer="怎么抓纪律"), ("怎么抓纪律",)),
+        (WordsAsked("纪律", longer="讲夜宵"), ("纪律",)),
+        (WordsAsked("x", ("夜宵", "纪律")), ("夜宵", "纪律")),
+    ],
+)
+def test_which_words_are_asked_about_is_settled_by_what_stands_there(
+    read: WordsAsked, words: tuple[str, ...]
+) -> None:
+    there = {"纪律", "监督", "作风", "学习", "责任", "怎么抓纪律"}
+    assert read.words(there.__contains__) == words
+
+
 @pytest.mark.parametrize("words", ["纪律", "三重一大", "一线、二线", "学习", "的"])
 def test_every_place_has_the_words_and_none_is_left_out(words: str) -> None:
     found = mentions(LIBRARY, words, LIBRARY.names.slugs)
