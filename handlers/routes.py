@@ -55,6 +55,8 @@ from handlers.words.views import pushes as push_views
 from handlers.words.views import speeches as speech_views
 from knowledge.language.commands.desk_views import (
     HEALTH,
+    INVITATIONS,
+    INVITATIONS_ASKED,
     INVITED,
     LAST_NOTICE,
     OPINIONS,
@@ -158,6 +160,7 @@ VIEWS: Mapping[str, Looked] = {
     TAKE_BACK: Looked(Guarded(last_notice.take_back, Role.OPERATOR, private=True)),
     HEALTH: Looked(Guarded(last_notice.well, Role.OPERATOR, private=True)),
     INVITED: Looked(Guarded(invitations.withdrawing, Role.OPERATOR, private=True)),
+    INVITATIONS: Looked(GUARDED["invite"], INVITATIONS_ASKED),
     OPINIONS: Looked(GUARDED["ledger"], OPINIONS_ASKED),
 }
 

@@ -115,6 +115,16 @@ async def test_to_announce_a_suggestion_is_none(office: Office, li: Colleague) -
     assert any("食堂价格偏高" in one.text for one in li.answers())
 
 
+@pytest.mark.parametrize("asked", ["邀请列表", "现在有哪些邀请链接", "还有几个链接没用完", "看看发出去的邀请"])
+async def test_what_was_invited_to_is_listed(li: Colleague, asked: str) -> None:
+    await li.says(asked)
+    assert li.sees() == NONE_OPEN
+    await li.says("给他们弄个邀请，三个人，管一周")
+    await li.says(asked)
+    assert "1 号：使用者，3 次用了 0 次" in li.sees()
+    assert li.last().buttons == ["撤回 1 号"]
+
+
 async def test_the_newest_invitation_is_withdrawn_once_that_is_sure(office: Office, li: Colleague) -> None:
     await li.says("那个链接作废")
     assert li.sees() == NONE_OPEN

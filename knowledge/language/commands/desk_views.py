@@ -23,11 +23,12 @@ LIKE, VERY_LIKE, ALMOST_THE_SAME = 0.62, 0.8, 0.92  # it may be meant; it surely
 LIKE_OF_THE_OFFICE = 0.43  # where the model hears what operators and editors do
 # Views without a command.
 LAST_NOTICE, TAKE_BACK, HEALTH = "last_notice", "take_back", "health"
-OPINIONS, INVITED = "opinions", "invited"
+OPINIONS, INVITED, INVITATIONS = "opinions", "invited", "invitations"
 
-OWN_VIEWS = frozenset({LAST_NOTICE, TAKE_BACK, HEALTH, OPINIONS, INVITED})
+OWN_VIEWS = frozenset({LAST_NOTICE, TAKE_BACK, HEALTH, OPINIONS, INVITED, INVITATIONS})
 ACTS, _HOW = frozenset({"invite"}), pattern("怎|如何|咋")  # who asks how it is done has not asked to do it
 OPINIONS_ASKED = "今年 意见办理"  # what /ledger is told for OPINIONS
+INVITATIONS_ASKED = "列表"  # what /invite is told for INVITATIONS
 _PERSON = pattern(
     r"[老小][\u4e00-\u9fff](?![门组队时心会])|[\u4e00-\u9fff](?:主任|科长|处长|局长|干事|书记|师傅)(?=是|有|和|加|[,、])"
 )
