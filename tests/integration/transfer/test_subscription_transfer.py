@@ -186,6 +186,41 @@ async def test_an_hour_that_has_passed_today_counts_from_tomorrow(
     assert await PlanStore(database).times(every_day, "00:00", "08:00") == []
 
 
+async def test_a_first_day_counts_while_it_lies_ahead(database: Database) -> None:
+    later = TODAY + 9 * DAY
+    await furnish(database)  # ALICE begins tomorrow
+    store = SubscriptionStore(database)
+
+    async def first_day(chat_id: int, **said: Any) -> date | None:  # noqa: ANN401 -- JSON
+        await transfer(database).load(file_of(row(chat_id, **said)))
+        one = await store.of(chat_id)
+        assert one is not None
+        return one.starts_on
+
+    assert await first_day(ALICE, starts_on=f"{TODAY}") == TOMORROW, "it has come, and says nothing"
+    assert await first_day(ALICE, starts_on=f"{later}") == later
+    assert await first_day(ALICE, starts_on=f"{TOMORROW}") == TOMORROW
+    assert await first_day(ALICE, time="09:00", starts_on=f"{later}") == later
+    assert await first_day(ALICE, time="07:00", starts_on=f"{TODAY}") == TOMORROW
+    assert await first_day(77, time="09:00", starts_on=f"{TODAY}") == TODAY
+    assert await first_day(78, active=False, starts_on=f"{TODAY}") == TODAY, "as the file has it"
+    assert await first_day(79, active=False) is None
+
+
+async def test_when_it_was_made_and_changed_is_the_file_s_word_but_never_ahead(database: Database) -> None:
+    before, ahead = MORNING - DAY, MORNING + DAY
+    said = [row(77, created_at=before.isoformat(), changed_at=before.isoformat())]
+    said += [row(78, created_at=ahead.isoformat(), changed_at=ahead.isoformat()), row(79)]
+    await transfer(database).load(file_of(*said))
+    store = SubscriptionStore(database)
+    found = [await store.of(chat_id) for chat_id in (77, 78, 79)]
+    assert [one and (one.created_at, one.changed_at) for one in found] == [
+        (before, before),
+        (MORNING, MORNING),
+        (MORNING, MORNING),
+    ]
+
+
 async def test_a_change_of_sound_or_topic_moves_no_day(database: Database) -> None:
     await furnish(database)
     clock = FakeClock(MORNING + 3 * DAY)

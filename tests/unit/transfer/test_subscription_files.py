@@ -1,6 +1,7 @@
 """Files of subscriptions: what is written is read again, what programs and people do to them is understood."""
 
 import json
+import os
 from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any
@@ -125,6 +126,15 @@ def test_the_json_says_its_format_and_has_a_line_for_each() -> None:
 def test_what_office_programs_make_of_values_is_read(line: str, field: str, value: object) -> None:
     content = csv_file(line, ",,,,,", "", header=f"{HEADER},muted,starts_on")
     assert getattr(only(content), field) == value
+
+
+def test_columns_without_a_name_at_the_end_are_none() -> None:
+    content = csv_file("1,1001,private,08:30,,", "1,1002,private,08:30", header=f"{HEADER}, ,")
+    assert [(one.line, one.row.chat_id) for one in read_file(content)] == [(2, 1001), (3, 1002)]
+    assert "第 2 行：有 5 格，第一行有 4 列" in refusal(csv_file("1,1001,private,08:30,x", header=f"{HEADER},"))
+    assert "第一行有不认识的列：（空）" in refusal(
+        csv_file("1,1001,private,,08:30", header="version,chat_id,kind,,time")
+    )
 
 
 def test_an_empty_cell_says_nothing_except_where_empty_is_a_value() -> None:
@@ -276,6 +286,7 @@ def test_what_is_wrong_is_shown_short_and_on_one_line() -> None:
     forty = "长" * 38 + "\n短"
     assert f"time：“{'长' * 38} 短”不是时间" in refusal(json_file(good | {"time": forty}))
     assert f"time：“{'长' * 38} 短…”不是时间" in refusal(json_file(good | {"time": f"{forty}长"}))
+    assert 'title：“["长", true]”应是文字' in refusal(json_file(good | {"title": ["长", True]}))
     assert f"不认识“{'长' * 40}…”这一项" in refusal(json_file(good | {"长" * 41: 1}))
 
 
@@ -328,6 +339,43 @@ def test_a_file_takes_the_place_of_another_whole_and_is_its_owners_alone(tmp_pat
     assert open_file(file) == b"new"
     assert file.stat().st_mode & 0o077 == 0
     assert list(tmp_path.iterdir()) == [file]
+
+
+def test_a_file_is_whole_when_it_takes_the_place_of_another(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    found: list[bytes] = []
+    rename = Path.replace
+
+    def replace(self: Path, target: Path) -> Path:
+        found.append(self.read_bytes())
+        return rename(self, target)
+
+    monkeypatch.setattr(Path, "replace", replace)
+    save_file(tmp_path / "subscriptions.csv", b"new")
+    assert found == [b"new"]
+
+
+def test_a_file_that_does_not_get_its_place_leaves_nothing_behind(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(*_: object) -> None:
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr(Path, "replace", refuse)
+    with pytest.raises(OperatorError, match=r"写不了文件 .*：No space left on device"):
+        save_file(tmp_path / "subscriptions.csv", b"new")
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_what_is_no_file_is_written_to_and_not_replaced(tmp_path: Path) -> None:
+    pipe = tmp_path / "pipe"
+    os.mkfifo(pipe)
+    reads = os.open(pipe, os.O_RDONLY | os.O_NONBLOCK)
+    save_file(pipe, b"new")
+    assert os.read(reads, 9) == b"new"
+    os.close(reads)
+    assert pipe.is_fifo()
 
 
 def test_a_file_that_cannot_be_written_or_read_is_named(tmp_path: Path) -> None:
