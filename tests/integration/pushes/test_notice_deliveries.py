@@ -6,11 +6,12 @@ from contextlib import asynccontextmanager
 from datetime import date, time, timedelta
 
 import pytest
-from pushing import ALICE, BOB, GROUP, MONDAY, World, at
+from pushing import ALICE, BOB, GROUP, MONDAY, World, at, said_by
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from core.models import Unknown
 from services.pushes import sending
+from services.pushes.contents import Unwanted
 from services.pushes.notices import NoticeService
 from storage.database import Database
 from storage.pushes.held_days import HELD, HeldDayStore
@@ -206,3 +207,38 @@ async def test_a_report_counts_by_state_and_reason_and_names_chats(desk: Desk) -
     assert await store.ids(batch, DeliveryState.UNKNOWN) == [unknown.delivery_id]
     assert await store.in_hand_since(batch, world.clock.now()) is None
     assert await store.tally(Batch(MONDAY, DeliveryKind.NOTICE, "1")) == []
+
+
+async def test_what_a_chat_gets_of_a_notice_or_why_it_gets_none(desk: Desk) -> None:
+    world, number = desk.world, await desk.draft()
+    await world.subscriptions.mute(ALICE, muted=True)
+    await world.subscriptions.change_place(GROUP, 7)
+    await desk.notices.send(number, OPERATOR, 6)
+    rows = {row.chat_id: row for row in await world.rows() if row.kind is DeliveryKind.NOTICE}
+    sent = world.clock.now()
+
+    async def said() -> list[str | tuple[str, int | None, bool]]:
+        found = [await desk.notices.of(rows[chat]) for chat in PEOPLE]
+        return [
+            one.reason if isinstance(one, Unwanted) else (said_by(one.content), one.place.thread_id, one.silent)
+            for one in found
+        ]
+
+    assert await said() == [("明天开会", None, True), ("明天开会", None, False), ("明天开会", 7, False)]
+    await world.subscriptions.unsubscribe(ALICE)
+    await world.subscriptions.pause(BOB, MONDAY + timedelta(days=9))
+    assert await said() == ["unsubscribed", "paused", ("明天开会", 7, False)]
+    world.clock.move_to(sent + timedelta(hours=24) - timedelta(seconds=1))
+    assert (await said())[2] == ("明天开会", 7, False)
+    world.clock.move_to(sent + timedelta(hours=24))
+    assert (await said())[2] == "overdue"
+    assert await desk.store.stop(number, world.clock.now())
+    assert await said() == ["stopped"] * 3
+
+
+async def test_a_notice_is_kept_for_four_hundred_days(desk: Desk) -> None:
+    await desk.notices.send(await desk.draft(), OPERATOR, 6)
+    sent = desk.world.clock.now()
+    for days, gone in ((0, 0), (400, 0), (401, 1), (401, 0)):
+        desk.world.clock.move_to(sent + timedelta(days=days))
+        assert await desk.notices.prune() == gone
