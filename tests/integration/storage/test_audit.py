@@ -32,3 +32,19 @@ async def test_what_is_past_its_time_is_forgotten(database: Database) -> None:
 
     assert await store.forget_before(clock.now() - timedelta(days=1)) == 1
     assert [entry.subject for entry in await store.newest(5)] == ["3"]
+
+
+async def test_a_change_is_kept_for_two_years(database: Database) -> None:
+    clock = FakeClock()
+    log = AuditService(AuditStore(database), clock)
+    began = clock.now()
+    await log.record(1, "role.grant", "2")
+    clock.move_to(began + timedelta(days=1))
+    await log.record(1, "role.grant", "3")
+    clock.move_to(began + timedelta(days=730))
+    await log.sweep()
+    assert [entry.subject for entry in await log.newest(5)] == ["3", "2"]
+    assert [entry.subject for entry in await log.newest(1, skip=1)] == ["2"]
+    clock.move_to(began + timedelta(days=730, seconds=1))
+    await log.sweep()
+    assert [entry.subject for entry in await log.newest(5)] == ["3"]
