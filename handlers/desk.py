@@ -94,6 +94,8 @@ def _view(update: object) -> DeskView | None:
     view = None if to_the_bot(message.text) is Topic.WHO_ASKED else desk_view(message.text)
     if view is None or view.view == OPINIONS:
         return view
+    if to_the_bot(message.text) is Topic.RANKED:  # nobody is told that
+        return None
     said = spoken(message.text, message.get_bot().username, guess=False)
     with_words = said is not None and said.command.name == view.view and bool(said.argument)
     another = said is not None and said.command.name != view.view and not view.sure  # 廉语一共多少条

@@ -11,13 +11,15 @@ from core.names import fenced
 from core.patterns import pattern
 from handlers.context import Context
 from handlers.sending.speaking import patiently, say
+from handlers.words.addressed import without_mention
 from handlers.words.cards import button, rows
 from handlers.words.replies import View, plain
 from handlers.words.written import written
 from knowledge.language.calendar.due.due_days import said_recurring
 from knowledge.language.calendar.due.recurring import names_recurring, read_recurring
-from knowledge.language.commands.duty_words import people_on_or_off
+from knowledge.language.commands.duty_words import people_on_or_off, time_for_a_card
 from knowledge.language.writing.clipped import clipped
+from knowledge.language.writing.normalize import fold
 from knowledge.language.writing.signs import Fault, MisreadError
 from services.duties.duties import LARGEST_FORM, NO_FORM
 from storage.asking.prompts import Prompt
@@ -46,6 +48,7 @@ NO_NUMBER = "没有看到编号。编号写在出处的末尾，如 2023-3-07。
 _APART = pattern(r"[\n、,，;；]+|(?<=[^\n、,，;；]{2})[和跟与](?=[^\n、,，;；]{2})")  # 王和平 is one
 _NUMBER = pattern(r"[a-z0-9_]{2,}(?:-\d+){1,3}", re.IGNORECASE)
 LONGEST_QUOTED = 30
+CARDS, MOST_CARDS = "duty_cards", 8
 
 
 async def begin(said: str, user_id: int, context: Context) -> View:
@@ -71,6 +74,7 @@ async def card_of(number: int, context: Context) -> View:
     """Return the card of a duty: how it is set up, and the buttons to change that."""
     listed = await context.services.duties.of(number)
     duty, standing = listed.duty, listed.standing
+    _note_shown(number, duty.name, context)
     people = PEOPLE.format(people=standing.people, agreed=standing.agreed) if standing.people else NONE
     active = duty.state is DutyState.ACTIVE
     said = CARD.format(
@@ -93,6 +97,24 @@ async def card_of(number: int, context: Context) -> View:
     return plain(said, rows(keys[:3], keys[3:], last))
 
 
+def _note_shown(number: int, name: str, context: Context) -> None:
+    """Remember the cards shown here lately: a word that names one is said of it."""
+    if context.chat_data is not None:
+        cards = {**context.chat_data.get(CARDS, {})}
+        cards.pop(number, None)
+        context.chat_data[CARDS] = dict([*cards.items(), (number, name)][-MOST_CARDS:])
+
+
+def card_named(name: str, context: Context) -> int | None:
+    """Return the number of the duty of that name whose card was shown here last; None: none was."""
+    shown = (context.chat_data or {}).get(CARDS, {})
+    return next((number for number, its in reversed(shown.items()) if _bare(its) == _bare(name)), None)
+
+
+def _bare(name: str) -> str:
+    return "".join(fold(name).split())
+
+
 async def stands(prompt: Prompt, context: Context) -> bool:
     """Return whether the duty that a prompt is about has not ended."""
     return await context.services.duties.is_there(prompt.number)
@@ -109,7 +131,8 @@ async def take_time(update: Update, context: Context) -> None:
     message, asked = update.effective_message, context.asked
     if message is None or asked is None:
         return
-    said = written(message)
+    words = without_mention(written(message), context.bot)
+    said = (time_for_a_card(words) or ("", words))[1]
     try:
         when = read_recurring(said, context.services.duties.today())
     except MisreadError as error:

@@ -26,6 +26,7 @@ from knowledge.language.talk.heard_before import once_if_nothing
 from knowledge.language.talk.thread.page_turns import page_remark, turn_on_a_page
 from knowledge.language.talk.thread.said_otherwise import in_other_words
 from knowledge.language.talk.to_the_bot import to_the_bot
+from knowledge.language.wishes.reasons import bare_wish
 from knowledge.language.wishes.whole_wishes import whole_wish
 from knowledge.language.wishes.wishes import certain_wish, reports_wrongdoing, wish
 from knowledge.language.writing.bookish import in_plain_words
@@ -52,6 +53,9 @@ _WISHED = pattern(r"\A(?:请|麻烦|帮我|给我|那就?|就|我们?|咱们?|�
 _WISHED_END = pattern(r"(?:一下|[吧呗啊呀了。.!！~])+\Z")
 SHORTEST_NAMED = 3  # characters
 # Only the words of spans and dates: 暂停执行的规定有哪些 is a question.
+# 订阅 学习强国 is no wish with a reason.
+_NEEDS_NO_REASON = frozenset({"subscribe", "unsubscribe"})
+_MAY_GIVE_A_REASON = _NEEDS_NO_REASON | {"settings", "pause", "resume", "quiz"}
 _SPAN_WORDS = pattern(
     r"(?:直?到|至)?[\d年月日号天周星期礼拜个今明后昨前本下这底末为止半一二两三四五六七八九十./-]{1,24}"
 )
@@ -102,7 +106,17 @@ def spoken(text: str, username: str = "", *, guess: bool = True) -> Spoken | Non
         return Spoken(named, "", slash=False)
     if to_the_bot(text) is not None:  # of the bot, not of what it is to do
         return None
-    return _said(text, letters, places, start) or _wished(in_plain_words(text), guess=guess)
+    plain = in_plain_words(text)
+    return _said(text, letters, places, start) or _with_a_reason(plain, username) or _wished(plain, guess=guess)
+
+
+def _with_a_reason(text: str, username: str) -> Spoken | None:
+    """Return the wish about the pushes that is said with why, or with a particle: 周五停一天 机关搞活动."""
+    bare, with_reason = bare_wish(text)
+    found = spoken(bare, username, guess=False) if bare else None
+    if found is None or found.slash or found.command.name not in _MAY_GIVE_A_REASON:
+        return None
+    return None if with_reason and found.command.name in _NEEDS_NO_REASON else found
 
 
 def _only_named(text: str) -> Command | None:

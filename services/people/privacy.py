@@ -63,6 +63,10 @@ class PrivacyService:
         words = KEPT_WORDS[self._settings.keep].format(kept=_said(self._settings.kept_for))
         return words + (ASKERS[self._settings.names] if self._settings.keep != "none" else "")
 
+    def of_askers(self) -> str:
+        """Return who sees who has asked what, in a line; nothing where no words are kept."""
+        return ASKERS[self._settings.names] if self._settings.keep != "none" else NO_WORDS
+
     def of_names(self) -> str:
         """Return whether a person's name is kept, and who sees it beside what they asked, in a line."""
         kept = self._settings.keep != "none"

@@ -123,3 +123,27 @@ async def test_where_no_item_was_changed_it_says_so(office: Office) -> None:
     chen = await said_by(office, "/subscribe 9:00", "改到8点", "题改回去")
     assert "没有改过每周一题" in chen.sees()
     assert (await held(office, chen)).time == "08:00"
+
+
+async def test_who_unsubscribes_is_asked_nothing_more_of_the_pushes(office: Office) -> None:
+    chen = await said_by(office, "/subscribe 9:00", "还是图片好看", "退了吧", "是")
+    assert "先点“订阅”" not in chen.sees()
+    assert not (await held(office, chen)).active
+
+
+@pytest.mark.parametrize("off", ["那几天别发", "那就那三天不要发了", "这几天都停了吧"])
+async def test_the_days_that_are_asked_about_are_meant(office: Office, off: str) -> None:
+    chen = await said_by(office, "/subscribe 9:00", "下周三到周五我去省里", off, "周四照发")
+    assert sorted(day.day for day in (await held(office, chen)).skips) == [11, 13], chen.sees()
+
+
+async def test_who_says_it_again_says_yes(office: Office) -> None:
+    chen = await said_by(office, "/subscribe 9:00", "改成图片发", "就图片好了")
+    assert chen.sees() == "好，以后发图片。"
+
+
+@pytest.mark.parametrize("said", ["你好 题不要了 退订", "题不要了", "每周的题别发了"])
+async def test_who_wants_no_item_keeps_the_quote(office: Office, said: str) -> None:
+    chen = await said_by(office, "/subscribe 9:00", "每周一题 周三下午三点", said)
+    assert (await held(office, chen)).active
+    assert "要退订每日廉语吗" not in chen.sees()

@@ -42,6 +42,11 @@ _DATE = pattern(
     r"[\d〇零一二三四五六七八九十廿卅年月日号初底末中半旬上下午前后左右大概约周星期的是在开会于讲那天这没有写明知道详未注清楚去今改成为到把日期是就应该"
     r"年度春夏秋冬季./、,，:：\s-]+[。.!！]?"
 )
+_OFF_THEN = pattern(
+    r"(?:那就?|就)?[那这](?:几|[两三四五六七1一])?[天日周](?:就|都|先|全)*"
+    r"(?:别|不|不要|不用|甭)(?:再|给我)*(?:发|推送?|收)[了吧啊呀]*"
+    r"|(?:那就?|就)?[那这](?:几|[两三四五六七1一])?[天日周](?:就|都|先|全)*(?:停|免|暂停)(?:掉|推送)?[了吧啊呀]*"
+)
 _PASSAGE_NUMBER = pattern(r"[a-z0-9_]{2,}(?:[\W_]\d+){1,3}", re.IGNORECASE)
 _CHOICES = pattern("[√✓✔☑✅]")
 _FITS: Mapping[str, Callable[[str], object]] = {
@@ -224,6 +229,8 @@ def _opens_a_speech(words: str, context: Context) -> bool:
 
 def _choice(prompt: Prompt, words: str, *, replied: bool, listed: bool) -> Meant:
     said, pressed = assent(words), _button(prompt, words)
+    if said is None and _OFF_THEN.fullmatch(bare_words(words)) and (off := asked_by(prompt)) and off.off:
+        said = Assent.YES  # 那几天别发, to whether these days are left out
     if pressed:
         return Meant(Meaning.PRESS, pressed)
     if said is None and takes_back(words):

@@ -12,12 +12,13 @@ from telegram.ext import Application
 
 from handlers.asking.conversation.said_press import press_for
 from handlers.context import Context
+from handlers.duties.setting_up import card_named
 from handlers.sending.asked import LIST, YES
 from handlers.updates.attempt import begun_before
 from handlers.words.addressed import asker, heard
 from handlers.words.prompts import Asked
 from handlers.words.spoken import spoken
-from knowledge.language.commands.duty_words import people_on_or_off
+from knowledge.language.commands.duty_words import is_for_a_duty_only, people_on_or_off, time_for_a_card
 from knowledge.language.talk.assent import Assent, assent, bare_words
 from knowledge.language.talk.small_talk import courtesy
 from knowledge.language.talk.thread.menu_words import chosen, same_as
@@ -59,10 +60,12 @@ async def chosen_in_words(
 async def said_to_a_card(
     asked: Sequence[Prompt], words: str, message: Message, context: Context
 ) -> Prompt | None:
-    """Return, as if its 加人 or 去人 had been tapped, what the duty's card that stands there last would ask.
+    """Return, as if its 加人, 去人 or 时间 had been tapped, what the duty's card that stands there would ask.
 
-    That is where `words` name people for it: 加上小陈. `asked` as above.
+    That is where `words` name people for it (加上小陈) or when it falls due (改成每季度末). `asked` as above.
     """
+    if timed := _timed(asked, words, message, context):
+        return timed
     offered = next(iter(asked), None)
     if offered is None or offered.kind != LIST or not context.services.prompts.waits(offered):
         return None
@@ -72,6 +75,31 @@ async def said_to_a_card(
         return None
     kind = Asked.DUTY_PEOPLE if said[0] else Asked.DUTY_OFF
     return replace(offered, kind=kind, number=int(data.rpartition(":")[2]), presses={})
+
+
+def _timed(asked: Sequence[Prompt], words: str, message: Message, context: Context) -> Prompt | None:
+    """Return what asks for the time of the duty that is named, or whose card stands there last; else None.
+
+    A time that nothing else can come at is for that card, whatever was asked since.
+    """
+    said = time_for_a_card(words)
+    if said is None:
+        return None
+    name, when = said
+    number = card_named(name, context) if name else None
+    card = next((one for one in asked if one.kind == LIST), None)
+    data = card.presses.get("时间", "") if card is not None and context.services.prompts.waits(card) else ""
+    last = card is not None and card == asked[0]
+    told = spoken(words, context.bot.username, guess=False)
+    if told is not None and (told.command.name == "duty" or not is_for_a_duty_only(when)):
+        return None  # 每天8点 is wanted of the quote, 每两个月组织一次警示教育 of another duty
+    if number is None and not name and data.startswith("dm:time:") and (last or is_for_a_duty_only(when)):
+        number = int(data.rpartition(":")[2])
+    if number is None:
+        return None
+    now = context.services.clock.now()
+    who = asker(message)
+    return Prompt(message.chat.id, who.user_id, 0, Asked.DUTY_TIME, number, now, now)
 
 
 def _button(offered: Prompt, words: str, bot: str) -> str:

@@ -5,7 +5,9 @@ from collections.abc import Mapping
 from telegram import Message, Update
 
 from core.models import Role
+from core.patterns import pattern
 from handlers.asking.to_the_bot.days_told import told_of_a_day
+from handlers.asking.to_the_bot.wanted import SAID as SAID_TO_WISHES
 from handlers.context import Context
 from handlers.pushes import report
 from handlers.pushes.subscribing.state import said_when
@@ -15,6 +17,7 @@ from handlers.words.replies import View, plain
 from handlers.words.views.speeches import named
 from knowledge.language.calendar.day_questions import day_asked
 from knowledge.language.talk.to_the_bot import Topic
+from services.asking.reply import ReplyKind
 
 SAID: Mapping[Topic, str] = {
     Topic.MAKES_UP: "不编。我只给讲话原文，一字不改，每段都写明出处；讲话里没有的，我就说没有。",
@@ -50,6 +53,13 @@ SAID: Mapping[Topic, str] = {
     Topic.ITEMS_KEPT: (
         "不通报，也不排名：每周一题匿名，不记谁答了什么；练一练的结果只有您自己看得到。详细的，发 /privacy。"
     ),
+    Topic.OWN_QUESTIONS: SAID_TO_WISHES[ReplyKind.OWN_WORDS],
+    Topic.RANKED: "谁问得多、谁用得多，我不说，也不排名。一共问了多少，运维人员发 /stats 看得到总数。",
+    Topic.NEW_HERE: (
+        "您好！编辑和运维人员由运维人员任命，任命以后您能用的命令都在 /help；"
+        "还看不到的，请运维人员发 /roles 看一下。"
+    ),
+    Topic.THERE: "在。想了解讲话里怎么说，直接问我就行；我会做什么，发 /help 看。",
     Topic.PLAY: "这个我不会，我只会找讲话里的原文。想看一句廉语，发 /quote。",
     Topic.WRITE: "我不代写，只给讲话原文，一字不改。要素材，直接发关键的词，如“作风建设”；{material}",
     Topic.LEAVES: "好的，有问题随时来问。",
@@ -85,10 +95,25 @@ STARS = "**"
 BLACKED = "*** 是讲话稿里本来就涂去的字，涂的是什么、是谁，我也不知道，照原样给。"
 NOTHING_BLACKED = "现有的讲话里没有涂去的字。"
 FOR_EDITORS, FOR_OTHERS = "要把说到它的原文汇成文档，发“/material 作风建设”。", "我把说到它的原文找给您。"
-NOBODY_ELSE = "编辑和运维人员看得到的，只有下面说的；别的同事看不到您问了什么。{kept}\n详细的，发 /privacy。"
+NOBODY_ELSE = "别的同事看不到您问了什么；编辑和运维人员看得到的，只有下面说的。{kept}\n详细的，发 /privacy。"
 IN_A_GROUP = "在群里问的，群里的人都看得到；私聊问的，别人看不到。详细的，私聊我发 /privacy。"
 LISTED = "名单在 /roles。"
-_OF_WHAT_IS_KEPT = frozenset({Topic.WHO_SEES, Topic.HOW_LONG, Topic.NAME_KEPT, Topic.WHERE_KEPT})
+ROLES = {
+    Role.OPERATOR: "您是运维人员",
+    Role.EDITOR: "您是编辑，负责内容",
+}
+A_MEMBER, ROLE_TOLD = "您和大家一样，可以提问、订阅", "{role}。您能用的命令都在 /help。"
+ONLY_IN_PRIVATE = "您的身份我私聊里告诉您：私聊我再问一次。"
+WHO_SEES_THE_BOX = "没答上的问题在问题箱里，编辑和运维人员看得到，别人看不到。{askers}"
+PRESSES = (
+    "点不点都行，一样用。点了只在那条回答上记一笔，不通报、不排名；"
+    "点“没用”，那个问题会交给负责内容的同事看。{askers}"
+)
+I_TELL_NOBODY = "我不会去告诉谁。"
+_TELLS = pattern("告诉|汇报|报告|告密|跟.{1,6}说|传到|泄露|转给")
+_OF_WHAT_IS_KEPT = frozenset({
+    Topic.BOX_OF_QUESTIONS, Topic.FEEDBACK, Topic.WHO_SEES, Topic.HOW_LONG, Topic.NAME_KEPT, Topic.WHERE_KEPT,
+})  # fmt: skip
 WHERE = (
     "您的话存在{where}，由单位的运维人员管；服务器放在哪里，请问他们。"
     "消息来回都经过 Telegram，它的服务器不在国内。存些什么、存多久，发 /privacy 看。"
@@ -117,20 +142,25 @@ async def told(topic: Topic, words: str, message: Message, update: Update, conte
         said = told_of_a_day(day, context)
     elif topic is Topic.BLACKED:
         said = _blacked(context)
-    elif topic is Topic.CONTACT and role >= Role.OPERATOR:
-        said += LISTED
     elif topic is Topic.QUIZ:
         said = await told_of_the_item(message, context)
     elif topic is Topic.WHO_CHANGED:
         said = await _changed(message, context, role)
     elif topic in _OF_WHAT_IS_KEPT:
-        said = _kept(topic, context, private=private)
+        said = _kept(topic, words, context, private=private)
     elif topic is Topic.WRITE:
         said = said.format(material=FOR_EDITORS if role >= Role.EDITOR else FOR_OTHERS)
-    return plain(said)
+    return plain(_by_role(topic, said, role, private=private))
 
 
-def _kept(topic: Topic, context: Context, *, private: bool) -> str:
+def _by_role(topic: Topic, said: str, role: Role, *, private: bool) -> str:
+    """Return what else, or what instead, is said to who has that role."""
+    if topic is Topic.MY_ROLE:
+        return ROLE_TOLD.format(role=ROLES.get(role, A_MEMBER)) if private else ONLY_IN_PRIVATE
+    return said + LISTED if topic is Topic.CONTACT and role >= Role.OPERATOR else said
+
+
+def _kept(topic: Topic, words: str, context: Context, *, private: bool) -> str:
     """Say who sees what is asked, how long and where it is kept, or whether with a name."""
     services = context.services
     if topic is Topic.NAME_KEPT:
@@ -138,10 +168,16 @@ def _kept(topic: Topic, context: Context, *, private: bool) -> str:
     if topic is Topic.WHERE_KEPT:
         elsewhere = services.settings.storage.url.get_secret_value()
         return WHERE.format(where=ELSEWHERE if elsewhere else HERE)
+    askers = services.privacy.of_askers()
+    if topic is Topic.BOX_OF_QUESTIONS:
+        return WHO_SEES_THE_BOX.format(askers=askers)
+    if topic is Topic.FEEDBACK:
+        return PRESSES.format(askers=askers)
     kept = services.privacy.of_words()
     if topic is Topic.HOW_LONG:
         return kept + AT_ONCE
-    return NOBODY_ELSE.format(kept=kept) if private else IN_A_GROUP
+    said = NOBODY_ELSE.format(kept=kept) if private else IN_A_GROUP
+    return I_TELL_NOBODY + said if _TELLS.search(words) else said
 
 
 def _blacked(context: Context) -> str:

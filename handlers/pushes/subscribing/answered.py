@@ -25,7 +25,7 @@ EVE_ON = "会的，放假前最后一个工作日会提醒。下一条：{first}
 EVE_OFF, EVE = "不会，节前提醒没有开。要开吗？", InlineKeyboardButton("开启节前提醒", callback_data="set:eve:1")
 ALWAYS, NEVER = "会，现在是{when} 推送。", "不会，现在是{when} 推送。"
 SOMETIMES = "只有其中几天会：现在是{when} 推送。"
-THEN, ONLY_THEN = "会，{days} {at} 推送{only}。", "（只有{days}）"
+THEN, NOT_ALL = "会，{days} {at} 推送{rest}。", "，其余几天不推送"
 NOT_THEN, PAUSED_THEN, NOT_CHOSEN = "不会，{days}不推送：{why}。", "那时暂停着", "现在是{when} 推送"
 NO_SUCH_DAY = "没看懂“{said}”是哪天，请写明日期，如“12月25日会发吗”。"
 FAR = 60  # days that are looked at
@@ -55,6 +55,11 @@ async def answered(message: Message, context: Context) -> bool:
     return True
 
 
+async def what_is_set(known: Subscription, message: Message, context: Context) -> str:
+    """Return all that holds for the pushes of a chat, in one line."""
+    return _said(known, await said_next_push(message.chat.id, context), context)
+
+
 def _offered(said: str, button: InlineKeyboardButton) -> View:
     view = plain(said, InlineKeyboardMarkup([[button]]))
     return wants_yes(view, Asked.HOUR, yes=str(button.callback_data))
@@ -79,12 +84,8 @@ def _of_a_day(said: str, known: Subscription, context: Context) -> str:
     if not sent:
         why = PAUSED_THEN if any(map(known.is_paused, every)) else NOT_CHOSEN
         return NOT_THEN.format(days=named, why=why.format(when=said_when(known)))
-    only = (
-        ""
-        if sent == every
-        else ONLY_THEN.format(days="、".join(said_stretch(*one) for one in stretches_of(sent)))
-    )
-    return THEN.format(days=named, at=known.time, only=only)
+    on = "、".join(said_stretch(*one) for one in stretches_of(sent))
+    return THEN.format(days=on, at=known.time, rest="" if sent == every else NOT_ALL)
 
 
 def _weekly(said: str) -> frozenset[int] | None:

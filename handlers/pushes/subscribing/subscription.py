@@ -17,6 +17,7 @@ from handlers.pushes.subscribing.days import NOT_YET, change_days, pick_view
 from handlers.pushes.subscribing.explained import explained
 from handlers.pushes.subscribing.in_question import leave_in_question
 from handlers.pushes.subscribing.in_words import said_in_words
+from handlers.pushes.subscribing.likely import likely_meant
 from handlers.pushes.subscribing.offers import (
     ask_whether_to_end,
     days_meant,
@@ -121,6 +122,7 @@ async def unsubscribe(update: Update, context: Context) -> None:
         await _ask_whether_to_end(message, context)
         return
     was_active = await context.services.subscriptions.unsubscribe(message.chat.id)
+    await leave_in_question(message, context)
     await say(context, message, plain(UNSUBSCRIBED if was_active else NOT_SUBSCRIBED))
 
 
@@ -176,6 +178,9 @@ async def _as_wanted(wanted: Wanted, update: Update, message: Message, context: 
     elif wanted.at is not None:
         await _change_or_offer(wanted.at, message, context)
     elif not (context.offers and await turned_to(message, context)):
+        if context.offers and (likely := await likely_meant(known, message, context)) is not None:
+            await say(context, message, likely)
+            return
         lead = what_was_heard(written(message)) if context.offers else ""
         await say(context, message, await push_state(message, context, lead=lead))
         note_shown(context)

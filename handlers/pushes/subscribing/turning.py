@@ -32,6 +32,7 @@ from knowledge.language.hours.times import from_hour
 from knowledge.language.schedules.dates import dates_of
 from knowledge.language.schedules.turns import Back, Turn, read_turn
 from knowledge.language.wishes.wishes import certain_wish
+from knowledge.language.writing.bookish import in_plain_words
 from knowledge.language.writing.signs import MisreadError
 from storage.pushes.subscriptions import Subscription
 
@@ -96,7 +97,7 @@ async def turned_to(message: Message, context: Context) -> bool:
 
 
 def _turn(message: Message, context: Context) -> Turn | None:
-    return read_turn(without_mention(written(message), context.bot))
+    return read_turn(in_plain_words(without_mention(written(message), context.bot)))
 
 
 async def _turned(

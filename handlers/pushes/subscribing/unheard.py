@@ -9,10 +9,12 @@ from telegram import Message, Update
 from core.patterns import pattern
 from handlers.context import Context
 from handlers.people.rights import may_manage
+from handlers.pushes.subscribing.likely import likely_view
 from handlers.pushes.subscribing.offers import note_shown, told_last
 from handlers.pushes.subscribing.state import push_state, said_when
 from handlers.pushes.subscribing.told_here import told_of_the_item
 from handlers.words.replies import View, plain
+from knowledge.language.commands.settings_otherwise import SettingMeant, setting_meant
 from knowledge.language.hours.hours import Wanted
 from knowledge.language.schedules.tokens import heard_in, is_an_hour
 from knowledge.language.wishes.wish_model import weigh
@@ -30,6 +32,7 @@ PAUSED_HERE = "这里的每日廉语暂停着（原来是{when}）。要恢复�
 _ONLY_ASKS = pattern("[?？吗么]|怎|咋|如何|哪|什么|啥|设置|^看|看看|看一?下|[查想要我]看")
 # Where the pushes are spoken of, these are no answer to what names a day, an hour or what comes.
 SMALL_TALK = frozenset({ReplyKind.IDLE, ReplyKind.NOT_MINE, ReplyKind.OFFICE, ReplyKind.SHOWN})
+_LEANS_ON_NOTHING = frozenset({ReplyKind.NO_EARLIER})
 IN_VAIN = frozenset({ReplyKind.NOTHING, ReplyKind.UNSURE})
 _COMES = pattern("廉语|推送|订阅|退订")
 _ITEM = pattern(r"每周[一1]题|(?:^|[这那道把,])题目?(?=[改换挪调定放推发取停不别])|出[道个]?题(?!材|目的|词)")
@@ -42,6 +45,8 @@ async def unheard(
     words: str, kind: ReplyKind, message: Message, update: Update, context: Context
 ) -> View | None:
     """Return what to say instead of a reply of this kind; None where `words` speak of no push."""
+    if (likely := await _likely(words, kind, message, update, context)) is not None:
+        return likely
     if kind is not ReplyKind.ABOUT_PUSHES and not await _is_of_pushes(words, kind, message, context):
         return None
     if _ITEM.search(fold(words)):
@@ -51,6 +56,22 @@ async def unheard(
     view = await push_state(message, context, lead=what_was_heard(words))
     note_shown(context)
     return view
+
+
+async def _likely(
+    words: str, kind: ReplyKind, message: Message, update: Update, context: Context
+) -> View | None:
+    """Return what to say to what is like known words, where the pushes were spoken of last; else None."""
+    if kind not in SMALL_TALK | IN_VAIN | _LEANS_ON_NOTHING | {ReplyKind.ABOUT_PUSHES}:
+        return None
+    meant = setting_meant(words)
+    if meant is None or not await told_last(message, context):
+        return None
+    known = await context.services.subscriptions.of(message.chat.id)
+    may_hear = meant is SettingMeant.STATE or await may_manage(update, context)
+    if known is None or not known.active or not may_hear:
+        return None
+    return await likely_view(meant, known, message, context)
 
 
 async def _is_of_pushes(words: str, kind: ReplyKind, message: Message, context: Context) -> bool:

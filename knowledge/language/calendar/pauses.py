@@ -25,6 +25,7 @@ _TRAIL = pattern(
     r"(?:就|都|先|请|要|也|内|里|给|我们?|这段时间|那段时间|时候|期间|暂停|停1停|停1?下|停|休息|不用|不必|不想"
     r"|不再|别|勿|莫|不|推送|推|发送|发|收|打扰|廉语|消息|每日|了|哈|啊|的|,)+$"
 )
+_ENDS_A_PAUSE = pattern("(?:(?<!能)不|别)(?:再|要|用|想)?停(?!不)")  # 一天也不停了 pauses nothing
 _AGAIN = pattern(
     r"(?:以后|之后|后)?(?:再|恢复|继续|重新|接着)(?:说|看|恢复|继续|开始|推送|推|发送|发|收|来|给我|吧|了)*$"
 )
@@ -64,6 +65,8 @@ def read_pause(text: str, today: date, free: date, calendar: WorkCalendar) -> Pa
     and for a span of more than ten years; a shorter one the caller judges.
     """
     said = _COURTESY.sub("", days_spelled(argument(from_pinyin(text) or text)))
+    if _ENDS_A_PAUSE.search(said):
+        raise MisreadError
     again = _AGAIN.search(said)
     bare = _TRAIL.sub("", _LEAD.sub("", said[: again.start()] if again and again.start() else said)) or said
     after = bool(again and again[0].startswith(("以后", "之后", "后")))

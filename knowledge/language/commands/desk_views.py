@@ -39,6 +39,12 @@ _PERIOD = pattern(
 _INVITED = pattern(
     r"(?P<number>\d{1,3})(?:个|位|名)?(?:(?P<uses>人|同[事志]|次)|(?P<days>天|日|周|星期|礼拜|月))"
 )
+# How many may come, and for how long, is no matter of what is asked for.
+_INVITES = pattern("邀请|链接")
+_HOW_MANY = pattern(
+    r"(?:能|可以?|够|给)?(?:用|管|进)?[\d一二两三四五六七八九十]{1,3}(?:个|位|名)?(?:人|同[事志]|次|天|日|周|星期|礼拜|月)"
+    r"(?:能用|可用|够用|用|之?内|有效|的)*"
+)
 _DAYS = {"天": 1, "日": 1, "周": 7, "星期": 7, "礼拜": 7, "月": 30}
 _POLITE = pattern(r"请问|麻烦|帮我|给我看看|看一下|一下|[吗呢啊吧呀哦了,，。？?！!\s]|现在|目前")
 
@@ -97,5 +103,7 @@ def _sentences() -> Sentences:
 
 def _plain(text: str) -> str:
     """Return what is said, with a letter for each name, group and period."""
+    if _INVITES.search(text):
+        text = _HOW_MANY.sub("", text)
     said = _PERIOD.sub("Z", _GROUP.sub("G", _PERSON.sub("N", text)))
     return _POLITE.sub("", core(said).strip("^$"))

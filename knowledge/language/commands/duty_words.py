@@ -3,6 +3,7 @@
 from enum import StrEnum
 
 from core.patterns import pattern
+from knowledge.language.calendar.due.recurring import names_recurring
 from knowledge.language.writing.normalize import fold
 
 LONGEST = 16  # characters
@@ -78,6 +79,32 @@ _OFF = pattern(
     rf"{_FIRST}(?P<names>[^,，]{{1,60}}?)(?:去掉|拿掉|移出去?|删掉)(?:[吧了啊]|[.。!！])*+"
     rf"|{_FIRST}(?:去掉|拿掉|移出|删掉){_NOBODY}(?P<behind>.{{1,60}}?)(?:[吧啊]|[.。!！])*+"
 )
+
+
+_TIME = pattern(
+    rf"{_FIRST}(?P<name>[^,，。]{{0,16}}?)(?:[那这][个件条]|的)*[\s,，]*(?:(?:提醒|到期)?的?(?:时间|日子))?(?:还是|就|都|也|请|,|，)*"
+    r"(?:[改换挪调定设放][成到为在至]|推迟?[到至]|提前到)(?P<when>.{2,40})"
+)
+_OF_A_YEAR = pattern("[每逢隔].*(?:季|月|年|节前|放假前|春节|国庆|元旦)")
+_OF_PUSHES = pattern("推送|廉语|停|不发|别发|题")
+
+
+def time_for_a_card(text: str) -> tuple[str, str] | None:
+    """Return the name and the time, both in words, where a duty is to fall due at other times; else None.
+
+    警示教育那个 改成每季度末 十点 is 警示教育 and 每季度末 十点; the name may be empty.
+    """
+    said = text.strip()
+    if _OF_PUSHES.search(said):
+        return None
+    if match := _TIME.fullmatch(said):
+        return (match["name"].strip(), match["when"].strip()) if names_recurring(match["when"]) else None
+    return ("", said) if said.startswith(("每", "逢", "隔")) and names_recurring(said) else None
+
+
+def is_for_a_duty_only(when: str) -> bool:
+    """Return whether nothing else that comes by itself can come at these times: 每季度末, 每月10日."""
+    return _OF_A_YEAR.search(when) is not None
 
 
 def people_on_or_off(text: str) -> tuple[bool, str] | None:

@@ -17,7 +17,9 @@ _LATER = {
 _EARLIER = ("早上", "早晨", "清晨", "清早", "大早", "一早", "每晨", "上午", "凌晨", "半夜", "夜里", "上班")
 _PART = pattern("|".join((*_LATER, *_EARLIER)))
 # 早上四点 and 03:30 are never 16:00 and 15:30, whatever was said before.
-_NAMES_HALF = pattern(r"[早晨夜晚午]|[上]班|(?<!\d)0\d|[上下晌]午|\d{3,}")
+_NAMES_HALF = pattern(
+    r"[早晨夜晚午]|[上]班|(?<!\d)0\d|[上下晌]午|\d{3,}|[子丑寅卯辰巳午未申酉戌亥](?:时|正|初)"
+)
 
 
 def part_in(text: str) -> str:

@@ -30,7 +30,7 @@ _TIME = pattern(
 # The twelve double hours of old: 辰时三刻 is 07:45, 辰正 is 08:00.
 _DOUBLE_HOURS = "丑寅卯辰巳午未申酉戌亥子"  # from one in the morning
 _OLD = pattern(
-    rf"{_LEAD}(?P<name>[{_DOUBLE_HOURS}])(?:时(?P<half>[初正])?(?:(?P<part>[123]刻))?|(?P<alone>[初正]))"
+    rf"{_LEAD}(?:{_PERIOD})?(?P<name>[{_DOUBLE_HOURS}])(?:时(?P<half>[初正])?(?:(?P<part>[123]刻))?|(?P<alone>[初正]))"
 )
 
 LETTERS = letters_of(_LEAD, _OLD.pattern, _COURTESY.pattern, _TIME.pattern, *NOON, *EARLIER_OR_LATER)

@@ -20,6 +20,7 @@ from knowledge.language.writing.signs import with_plain_signs
 
 FILE = Path(__file__).with_name("to_the_bot.txt")
 LONGEST = 40  # characters
+_CLAUSES = pattern(r"[\s,，.。;；!！?？~～]+")
 LIKE, LIKE_TO_THE_BOT, LIKELY = 0.65, 0.5, 0.3
 
 
@@ -32,6 +33,13 @@ class Topic(StrEnum):
     NAME_KEPT = "name_kept"  # whether their name is
     WHERE_KEPT = "where_kept"  # and on whose machine
     ITEMS_KEPT = "items_kept"  # what becomes of answers to 每周一题
+    BOX_OF_QUESTIONS = "box_of_questions"  # who sees what was asked in vain
+    FEEDBACK = "feedback"  # what becomes of a press on 有用 or 没用
+    OWN_QUESTIONS = "own_questions"  # what they have asked themselves
+    RANKED = "ranked"  # who asked most
+    MY_ROLE = "my_role"
+    NEW_HERE = "new_here"  # a new editor or operator says so
+    THERE = "there"  # whether it is there
     SPIES = "spies"
     NAME = "name"
     WHO_AM_I = "who_am_i"
@@ -437,6 +445,7 @@ _SAID: tuple[tuple[Topic, str], ...] = (
 )
 _ANY = any_of((said for _, said in _SAID), _LEAD, _END)
 _PATTERNS = tuple((topic, pattern(f"{_LEAD}(?:{said}){_END}")) for topic, said in _SAID)
+_OF_ONESELF = frozenset({Topic.MY_ROLE, Topic.NEW_HERE, Topic.OWN_QUESTIONS})
 # Said while words for other people are wanted, these may be those words.
 REMARKS = frozenset({Topic.USELESS, Topic.SUBJECTS, Topic.LEAVES})
 
@@ -448,9 +457,22 @@ def to_the_bot(text: str) -> Topic | None:
     if not 1 < len(said) <= LONGEST:
         return None
     if not _ANY.fullmatch(said):
-        return Topic.DAY if day_asked(text) else _likely(said)
+        return Topic.DAY if day_asked(text) else _likely(said) or _of_all_clauses(text)
     topic = next(topic for topic, form in _PATTERNS if form.fullmatch(said))
     return None if _is_done(topic, text, said) else topic
+
+
+def _of_all_clauses(text: str) -> Topic | None:
+    """Return what the first clause is about, where each is about the bot: 服务器在哪 是不是传到国外了."""
+    clauses = [one for one in _CLAUSES.split(text.strip()) if one]
+    first = to_the_bot(clauses[0]) if len(clauses) > 1 else None
+    return first if first is not None and all(_goes_with(first, one) for one in clauses[1:]) else None
+
+
+def _goes_with(topic: Topic, clause: str) -> bool:
+    """Return whether a further clause is of the bot as well, or like what is said of the same topic."""
+    name, like = _sentences().nearest("".join(fold(clause).split()))
+    return (name == topic and like >= LIKELY) or to_the_bot(clause) is not None
 
 
 def likely_topic(text: str) -> Topic | None:
@@ -462,6 +484,8 @@ def likely_topic(text: str) -> Topic | None:
 def _likely(said: str) -> Topic | None:
     """Return the topic of the sentence that these words are like; less is enough where the bot is spoken to."""
     topic, like = _sentences().nearest(said)
+    if topic in _OF_ONESELF and "我" not in said:  # 谁是编辑
+        return None
     if like < LIKE_TO_THE_BOT or (like < LIKE and talk(said) is not Talk.ITSELF):
         return None
     return Topic(topic)

@@ -8,7 +8,7 @@ from knowledge.language.writing.signs import with_plain_signs
 
 # 明天不来, 周三休息 are said of oneself, 明天的不要了 of anything.
 _OF_SENDING = pattern(
-    "发|推|停|照常|照旧|恢复|除外|例外|免了|[免莫别不照]送|送达|算了|不[必用]了|歇|还是?要[吧的了]?$|加[回上]|[号日天]要[吧的了]?$|廉语|提醒|打扰|[不别]收|^只有.+不要"
+    "发|推|停|照常|照旧|恢复|除外|例外|免了|[免莫别不照]送|送达|算了|不[必用]了|歇|还是?要[吧的了]?$|加[回上]|[号日天]要[吧的了]?$|廉语|提醒|打扰|[不别]收|收[一1][条句则次]|^只有.+不要"
 )
 # A date with 发 may ask for that day's quote (看看今天的廉语): as the sentence's last word it does not.
 _TAKEN_OR_GIVEN = pattern(

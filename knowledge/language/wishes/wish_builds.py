@@ -57,6 +57,13 @@ _NOTHING_SUGGESTED = pattern(
     r"(?:[一1]?[个条点些下]|几[个条点])?(?:小)?(?:想法|建议|意见|主意|点子|提议)\W*"
     r"(?:想|要|匿名的?|给|跟|和|对|[你您]们?|[提说讲聊]|[一1]下|可以|行|怎么|在哪|往哪|哪[里儿]|吗|吧|不知道?|能不能|当不当|该不该|[了啊呢])*\W*"
 )
+# 食堂的意见重新提一下 匿名: what is to be said again is not in it.
+_SUGGESTED_AGAIN = pattern(
+    r"\W*(?:我|想|要|把|上次|刚才|前面|之前|那[个条]|关于|[\u4e00-\u9fff]{1,6}的)*(?:意见|建议|想法)(?:我|想|要|\s|,|，)*"
+    r"(?:再|重新|重|补)(?:提|发|写|交|说)(?:[一1][下遍次条])?(?:[\s,，]|用|要|还是|改)*(?:匿名|署名|不记名|实名)?(?:的|吧|了|\W)*"
+    r"|\W*(?:我|想|要|匿名|署名|,|，|\s)*(?:重新|再|重)(?:提|发|写|交|说)(?:[一1]?[个条下遍次])?(?:上次|刚才|那[个条]|[\u4e00-\u9fff]{1,6}的)*(?:意见|建议)"
+    r"(?:[\s,，]|用|要|匿名|署名|吧|的)*"
+)
 # 短点行不, 太长了; 这俩有什么区别. One sentence can be had, and both places.
 _SHORTER = pattern(
     r"\W*(?:能不能|可以|能|请|给我|帮我|有没有|还有|有|更|再|就|只|这|段|话|也|写得?|得|来|内容|篇|说|讲|看不太?懂|看不明白|太难懂|\s|,|，|、)*+"
@@ -180,7 +187,7 @@ def by_build(text: str) -> tuple[str, str] | None:
         return "quote", "" if again else "换一条"
     if command := _whole(folded):
         return command, ""
-    if suggests_nothing_yet(text) and _HAS_SOME.search(folded):
+    if _SUGGESTED_AGAIN.fullmatch(folded) or (suggests_nothing_yet(text) and _HAS_SOME.search(folded)):
         return "suggest", ""
     return ("settings", text.strip()) if _WEEKLY.fullmatch(folded) else None
 
@@ -195,4 +202,5 @@ def _whole(folded: str) -> str | None:
 
 def suggests_nothing_yet(text: str) -> bool:
     """Return whether somebody says no more than that there is something to suggest: 我有个想法."""
-    return _NOTHING_SUGGESTED.fullmatch(fold(text)) is not None
+    said = fold(text)
+    return any(form.fullmatch(said) for form in (_NOTHING_SUGGESTED, _SUGGESTED_AGAIN))
