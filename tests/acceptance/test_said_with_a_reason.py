@@ -143,6 +143,7 @@ async def test_who_will_be_away_is_asked_about_these_days(office: Office, said: 
     [
         ("看到我名字吗", "记了您在 Telegram 上的名称"),
         ("匿名查得到吗", "匿名还是署名"),
+        ("你会把我的名字报给纪委吗", "记了您在 Telegram 上的名称"),
         ("会不会告诉领导", "我不会去告诉谁。"),
         ("服务器在哪 是不是传到国外了", "您的话存在"),
         ("我昨天问过什么", "您问过什么"),
