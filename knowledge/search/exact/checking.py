@@ -108,7 +108,7 @@ def nearest(words: str, passages: Iterable[Passage]) -> Near | None:
 def _best_edges(words: str, plain: str, start: int, end: int) -> tuple[int, int]:
     """Return where what is near begins and ends: rapidfuzz's stretch is as long as the words."""
     starts = range(max(0, start - MOVED), min(start + MOVED, end - 1) + 1)
-    ends = range(max(start + 1, end - MOVED), min(len(plain), end + MOVED) + 1)
+    ends = range(end - MOVED, min(len(plain), end + MOVED) + 1)
     edges = [(first, last) for first in starts for last in ends if first < last]
     return min(edges, key=lambda edge: Levenshtein.distance(words, plain[slice(*edge)]))
 

@@ -406,3 +406,16 @@ def test_a_term_is_defined_where_one_pattern_with_it_in_it_fits(term: str, aroun
 
     assert defines(term, text) == bool(whole.search(text))
     assert begins_with(term, text) == bool(entry.match(text))
+
+
+def test_of_passages_with_a_term_of_two_characters_the_one_that_defines_it_comes_first() -> None:
+    text = "四风要纠治。\n四风问题具有顽固性。\n四风（形式主义、官僚主义）危害大。\n要反对四风。"
+    first = Library.build([SpeechText("z", "z.txt", "", "", "", text)]).answer("四风是什么").candidates[0]
+    assert first.passage.text == "四风（形式主义、官僚主义）危害大。"
+
+
+@pytest.mark.parametrize(
+    ("run", "heard"), [("z", 0), ("zf", 1), ("zfjs" * 6, 1), ("zfjs" * 6 + "z", 0), ("zz", 0)]
+)
+def test_first_letters_are_of_two_to_24_characters_and_not_all_the_same(run: str, heard: int) -> None:
+    assert bool(len(make()._read(run).initials.keys)) == bool(heard)

@@ -113,3 +113,16 @@ def test_a_new_speech_is_measured_against_what_the_others_say_in_the_same_words(
     assert new.passage.slug == "copy"
     assert new.features.margin == 0.0, "the speech with ways of asking says more of it"
     assert alone.features.margin > 0.0
+
+
+def test_what_was_decided_is_told_and_what_else_was_found_stands_behind_it_without_confidence() -> None:
+    library = Library.build([STYLE, GIFTS], [*IN_VAIN, *ASKED, BOUND, GONE])
+    bound, gone = library.decided("四风是什么"), library.decided("怎么下基层")
+    assert bound is not None
+    assert gone is not None
+    assert (bound.passage, gone.passage) == (library.passage("style-0-02"), None)
+    assert library.decided("作风是什么") is None
+    answer = library.answer("四风是什么")
+    assert [one.confidence for one in answer.candidates[1:]] == [0.0] * (len(answer.candidates) - 1)
+    assert len(answer.candidates) > 1
+    assert {one.confidence for one in library.answer("怎么下基层").candidates} == {0.0}

@@ -12,6 +12,7 @@ from knowledge.language.writing.number_ranges import number_range
 from knowledge.reading.folder import locate, read_folder
 from knowledge.search.exact.checking import words_to_check
 from knowledge.search.exact.mentions import _read, mentions, stands
+from knowledge.search.exact.words_around import only_lists
 from knowledge.search.exact.words_asked import WordsAsked, words_asked
 from knowledge.search.library import Library
 from knowledge.search.of_speeches.asked_of import asked_of
@@ -148,7 +149,7 @@ def test_words_that_stand_nowhere_are_asked_for_all_the_same(text: str) -> None:
         ("没看的有几处", PlaceTurn(Turn.LEFT)),
         ("还有几条", PlaceTurn(Turn.LEFT, bare=True)),
         ("剩几段", PlaceTurn(Turn.LEFT, bare=True)),
-        ("有几段", None),
+        ("有几段", PlaceTurn(Turn.COUNT, bare=True)),
         ("有几条", None),
         ("2", PlaceTurn(Turn.OPEN, 2, bare=True)),
         ("二", PlaceTurn(Turn.OPEN, 2, bare=True)),
@@ -174,7 +175,6 @@ def test_what_goes_on_in_a_list_is_told_from_what_may_mean_more(text: str, turn:
         "所有干部都要讲纪律吗",
         "廉政谈话有几次",
         "一年要谈几次话",
-        "发现问题提几次",
         "出现问题找哪个部门",
         "提到纪律，领导怎么说",
         "有几个要求",
@@ -320,3 +320,18 @@ def test_a_word_said_over_and_over_is_read_at_once(
 ) -> None:
     text = before + word * ((most - len(before) - len(behind)) // len(word)) + behind
     read(text)
+
+
+@pytest.mark.parametrize(
+    ("said", "only"),
+    [
+        ("列出来", True),
+        ("都列出来", True),
+        ("", True),
+        ("律列出来", False),
+        ("列出来律", False),
+        ("纪律", False),
+    ],
+)
+def test_a_sentence_may_only_want_places_listed(said: str, *, only: bool) -> None:
+    assert only_lists(said) is only
