@@ -100,8 +100,8 @@ class TakingBackService:
                 for chat in await self._store.still_there(sent)
             ]
             again = await self._reports.ids(back, DeliveryState.UNKNOWN)
-            if await self._deliveries.plan(rows) + await self._deliveries.send_again(again, self._clock.now()):
-                self._pushes.note_change()
+            await self._deliveries.plan(rows)
+            await self._deliveries.send_again(again, self._clock.now())
 
     async def _leave_unsent(self, notice_id: int) -> None:
         notice = await self._notices.of(notice_id)
