@@ -162,3 +162,26 @@ async def test_a_speech_is_opened_by_its_place_in_the_list(office: Office) -> No
     chen = office.colleague("陈")
     await chen.says("第一篇")
     assert "讲话里的标题" in chen.sees()
+
+
+@pytest.mark.parametrize(
+    ("said", "sees"),
+    [
+        ("汝可有何能", "直接发问题就行"),
+        ("我不晓得", "好的"),
+        ("这段话能不能照抄到材料里", "一字不改"),
+        ("核实下 打铁还需自身硬 是否原文", "没有这一句原话"),
+        ("问责和监督谁提得更多", "“监督”在两篇讲话里有 8 段"),
+    ],
+)
+async def test_the_same_in_other_words(office: Office, said: str, sees: str) -> None:
+    chen = office.colleague("陈")
+    await chen.says(said)
+    assert sees in chen.sees()
+    assert await office.services.inbox.cases() == []
+
+
+async def test_no_word_is_mentioned_that_is_only_the_beginning_of_one(office: Office) -> None:
+    chen = office.colleague("陈")
+    await chen.says("政治生态怎么样")
+    assert "“政治生”" not in chen.sees()

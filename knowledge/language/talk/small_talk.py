@@ -123,7 +123,7 @@ SMALL_TALK: Mapping[Courtesy, _Words] = {
         orz qaq qwq xd [ㅋᄏ]{2,}""",
         alone="""等一下 等下 等等 等会 等会儿 等我一下 稍等 稍等一下 稍候 慢着 且慢
         好滴 好嘞 知道 了解 懂 okay 是 对的 没事 没有 不用 算 学习 已阅 已学习 已读
-        不会 我不会 不知道 我不知道 不清楚 不晓得 忘了 会
+        不会 我不会 不知道 我不知道 不清楚 我不清楚 不晓得 我不晓得 忘了 我忘了 会
         没别的意思 我没别的意思 我就问问 我就是问问 随便问问 就问问
         不必 不做 不看 不想看 我不看 我不想看 不读 不聊 不问 不说 看够 算了不看
         mark 马克 留名 路过 围观 插眼 dd cy get yes yep nice good great cool yyds nb niubi

@@ -18,6 +18,8 @@ _OPENS, _CLOSES = "“\"「『‘'《", "”\"」』’'》"
 _ASKS = pattern(
     r"什么|啥|[哪怎咋谁]|如何|为何|[几多][个种项条点少]|是不是|是否|有没有|能不能|该不该|要不要|可不可以|可以.*[吗么]|[吗呢么]$|[?？]"
 )
+# 国家允许吗 asks of the clause before it.
+_LEANS_BACK = pattern(r".{0,4}(?:允许|可以|可行|行|能|对|合适|合规|合法|违规|违纪|违法|算|要紧)[吗么不呢]\W*")
 _GIVES_REASON = pattern(
     r"我|俺|咱|急|很急|挺急|赶|等着|在线|谢|多谢|感谢|拜托|麻烦|辛苦|领导|科长|主任|处长|书记|写|用|要|马上|待会|等会|回头|明天|今天|下午|晚上|开会|帮|求|速|哈|亲|老师"
     r"|大家|各位|家人|兄弟|姐妹"
@@ -62,7 +64,11 @@ def that_asks(parts: tuple[str, ...]) -> str:
     What stands behind it may say why it is asked, and nothing that is asked for, too (…是谁，姓名).
     """
     asking = [part for part in parts if _ASKS.search(part)]
-    if len(asking) != 1 or not all(map(_GIVES_REASON.match, parts[: parts.index(asking[0])])):
+    if (
+        len(asking) != 1
+        or _LEANS_BACK.fullmatch(asking[0])
+        or not all(map(_GIVES_REASON.match, parts[: parts.index(asking[0])]))
+    ):
         return ""
     return asking[0]
 

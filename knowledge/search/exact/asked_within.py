@@ -32,7 +32,8 @@ def asked_within(library: Library, words: str, slugs: Sequence[str]) -> Iterator
     """Yield what `words` may come to, the likeliest first; nothing where they ask just what they say."""
     parts = clauses(words)
     asking = that_asks(parts)
-    if asking and telling(library, asking, slugs):
+    others = (part for part in parts if part != asking)
+    if asking and telling(library, asking, slugs) and not any(telling(library, one, slugs) for one in others):
         yield Within(asking)
     for clause in (asking,) if asking else (*parts, words):
         told = next((one for one in told_of(clause) if _is_said(library, one, slugs)), "")

@@ -34,6 +34,7 @@ _COUNTED = frozenset("个项次条件位名份点种类些家处场句段")
 _ASPECT = pattern(r"(?<=\w{2})(?:这?方面|这[一1]?块)(?:的?(?:事|内容|情况))?(?=\W|$)")
 _NUMBER = pattern(r"\d+(?:年?度?|[个次项条名位]\w?)|第[\d一二三四五六七八九十]+\w?")
 _PART_BEHIND = pattern(r"[的了]\w$")  # 政协委员的全, of 的全体
+_NOT_ON = frozenset({"", "\n", *"，。；：、！？,.;:!?（）()"} | _LIGHT)
 _LIGHT_ONES = f"[{FUNCTION}]"
 
 
@@ -83,7 +84,8 @@ def _words(library: Library, content: str, text: str) -> Iterator[str]:
             heavy = sum(map(_is_heavy, word))
             if len(word) < SHORT or not heavy or _NUMBER.fullmatch(word):
                 continue
-            if len(word) > SHORT or (
+            cut = not found.whole and not _is_word(word, library) and _goes_on(word, text)
+            if (len(word) > SHORT and not cut) or (
                 (_is_word(word, library) or _is_term(word, text))
                 and found.whole
                 and not apart
@@ -149,6 +151,12 @@ def _is_joined(word: str, library: Library, text: str) -> bool:
     return len(word) == COMPOUND and all(
         one in text and (_is_word(one, library) or _is_term(one, text)) for one in parts
     )
+
+
+def _goes_on(word: str, text: str) -> bool:
+    """Return whether the speeches always go on with the same character behind it: 政治生 is 政治生活."""
+    behind = {piece[:1] for piece in text.split(word)[1:]}
+    return len(behind) == 1 and behind.isdisjoint(_NOT_ON) and text.count(word) > 1
 
 
 def _is_term(word: str, text: str) -> bool:
