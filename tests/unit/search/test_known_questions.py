@@ -2,6 +2,7 @@
 
 from pathlib import Path
 
+import numpy as np
 import pytest
 
 from core.errors import OperatorError
@@ -10,7 +11,8 @@ from knowledge.language.words.thesaurus import FILE, Common, Thesaurus, general,
 from knowledge.language.writing.normalize import fold
 from knowledge.reading.folder import locate, read_folder
 from knowledge.search.assemble import read_known
-from knowledge.search.known.asked import from_bytes, read_asked, to_bytes, together
+from knowledge.search.index import build_units
+from knowledge.search.known.asked import from_bytes, read_asked, renumbered, to_bytes, together
 from knowledge.search.known.questions import KnownQuestion, read_questions
 from knowledge.search.known.ways import read_ways, write_ways
 from knowledge.search.library import Library
@@ -191,3 +193,13 @@ def test_an_offices_own_words_come_behind_those_of_the_language_in_general() -> 
     thesaurus = Thesaurus.of([("红包", "意思一下", "送礼")], common)
     assert thesaurus.alternatives("收红包") == [("红包", ("送礼", "好处费", "意思一下"))]
     assert thesaurus.alternatives("") == []
+
+
+def test_questions_that_are_left_out_take_along_the_terms_that_only_they_have() -> None:
+    postings = build_units(["作风建设", "建设作风", "三重一大"], ("characters",)).postings
+    number_of = np.array([1, 0, -1])
+    left = renumbered(postings, number_of, 2)
+    of_both = build_units(["建设作风", "作风建设"], ("characters",)).postings
+    assert left.keys.tolist() == of_both.keys.tolist()
+    assert left.starts.tolist() == of_both.starts.tolist()
+    assert left.units.tolist() == of_both.units.tolist()
