@@ -18,6 +18,7 @@ from handlers.words.written import written
 from knowledge.language.calendar.due.due_days import said_recurring
 from knowledge.language.calendar.due.recurring import names_recurring, read_recurring
 from knowledge.language.commands.duty_words import people_on_or_off, time_for_a_card
+from knowledge.language.hours.times import parse_time
 from knowledge.language.writing.clipped import clipped
 from knowledge.language.writing.normalize import fold
 from knowledge.language.writing.signs import Fault, MisreadError
@@ -133,12 +134,16 @@ async def take_time(update: Update, context: Context) -> None:
         return
     words = without_mention(written(message), context.bot)
     said = (time_for_a_card(words) or ("", words))[1]
+    duties, hour = context.services.duties, parse_time(said)
+    if hour is not None and await duties.set_hour(asked.number, hour, message.chat.id):  # 十点: the days stay
+        await say(context, message, await card_of(asked.number, context))
+        return
     try:
-        when = read_recurring(said, context.services.duties.today())
+        when = read_recurring(said, duties.today())
     except MisreadError as error:
         quoted = fenced(clipped(said, LONGEST_QUOTED))
         raise UserError(REFUSALS.get(error.fault, UNCLEAR).format(said=quoted)) from None
-    await context.services.duties.set_time(asked.number, when.recurs, when.hour, message.chat.id)
+    await duties.set_time(asked.number, when.recurs, when.hour, message.chat.id)
     await say(context, message, await card_of(asked.number, context))
 
 

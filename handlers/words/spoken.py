@@ -55,7 +55,7 @@ SHORTEST_NAMED = 3  # characters
 # Only the words of spans and dates: 暂停执行的规定有哪些 is a question.
 # 订阅 学习强国 is no wish with a reason.
 _NEEDS_NO_REASON = frozenset({"subscribe", "unsubscribe"})
-_MAY_GIVE_A_REASON = _NEEDS_NO_REASON | {"settings", "pause", "resume", "quiz"}
+OF_PUSHES = _NEEDS_NO_REASON | {"settings", "pause", "resume", "quiz"}
 _SPAN_WORDS = pattern(
     r"(?:直?到|至)?[\d年月日号天周星期礼拜个今明后昨前本下这底末为止半一二两三四五六七八九十./-]{1,24}"
 )
@@ -114,7 +114,7 @@ def _with_a_reason(text: str, username: str) -> Spoken | None:
     """Return the wish about the pushes that is said with why, or with a particle: 周五停一天 机关搞活动."""
     bare, with_reason = bare_wish(text)
     found = spoken(bare, username, guess=False) if bare else None
-    if found is None or found.slash or found.command.name not in _MAY_GIVE_A_REASON:
+    if found is None or found.slash or found.command.name not in OF_PUSHES:
         return None
     return None if with_reason and found.command.name in _NEEDS_NO_REASON else found
 

@@ -126,8 +126,16 @@ class DutyService:
         if recurs != was.recurs:
             await self._turns.drop_coming(number, self.today())
         if was.state is DutyState.ACTIVE:
-            before = said_recurring(was.recurs) if was.recurs else ""
-            await self._audit.record(by, "duty.time", was.name, was=before, now=said_recurring(recurs))
+            before = f"{said_recurring(was.recurs)} {was.hour}" if was.recurs else ""
+            after = f"{said_recurring(recurs)} {values.get('hour', was.hour)}"
+            await self._audit.record(by, "duty.time", was.name, was=before, now=after)
+
+    async def set_hour(self, number: int, hour: time, by: int) -> bool:
+        """Let a duty be reminded of at another hour; False: it has no days yet."""
+        recurs = (await self.of(number)).duty.recurs
+        if recurs is not None:
+            await self.set_time(number, recurs, hour, by)
+        return recurs is not None
 
     async def add_people(self, number: int, said: Sequence[str], by: int) -> int:
         """Let a duty concern these people, by name or number; return how many they are."""

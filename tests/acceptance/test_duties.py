@@ -78,6 +78,14 @@ async def set_up_by_card(office: Office, wu: Colleague, names: str, passage: Pas
     await wu.says("每季度的最后一天，上午九点半，提前3天提醒")
     assert "每季度最后一天（提前3天提醒）" in wu.sees()
     assert "09:30" in wu.sees()
+    for said, hour in (
+        ("十点", "10:00"),
+        ("上午九点半", "09:30"),
+    ):  # of the duty, not of the quote; its days stay
+        await wu.taps("时间")
+        await wu.says(said)
+        assert "每季度最后一天（提前3天提醒）" in wu.sees()
+        assert f"提醒：{hour}" in wu.sees()
     await wu.taps("加人")
     await wu.says(f"{names}、王五")
     assert "我不认识“王五”" in wu.sees()

@@ -86,6 +86,26 @@ async def test_it_can_be_changed_and_dropped(office: Office, zhou: Colleague) ->
     assert received(chen) == []
 
 
+@pytest.mark.parametrize(
+    "words",
+    [
+        "改到周五下午三点，请带笔记本",
+        "下周三停一天，机关搞活动",
+        "每周一三五早上八点集中学习",
+        "订阅 明天的报纸 8点",
+        "暂停到周五，等上级通知",
+    ],
+)
+async def test_what_was_asked_for_is_the_notice_though_it_sounds_like_a_setting(
+    office: Office, zhou: Colleague, words: str
+) -> None:
+    await subscribed(office, "陈")
+    await drafted(zhou)
+    await zhou.taps("修改")
+    await zhou.says(words)
+    assert zhou.answers()[-2].text == f"通知\n{words}"
+
+
 async def test_an_edit_of_the_words_changes_the_draft(office: Office, zhou: Colleague) -> None:
     await subscribed(office, "陈")
     await zhou.says("/notice")

@@ -12,7 +12,7 @@ from handlers.pushes.subscribing.in_question import asked_by
 from handlers.pushes.subscribing.turning import refines
 from handlers.sending.asked import NO, YES
 from handlers.words.prompts import WEIGHTY, Asked
-from handlers.words.spoken import spoken, unknown_command
+from handlers.words.spoken import OF_PUSHES, Spoken, spoken, unknown_command
 from knowledge.language.calendar.due.recurring import names_recurring
 from knowledge.language.calendar.past_dates import begins_with_a_date
 from knowledge.language.calendar.past_periods import names_a_period
@@ -21,6 +21,7 @@ from knowledge.language.commands.desk_views import desk_view
 from knowledge.language.commands.draft_words import Towards
 from knowledge.language.commands.quiz_words import weekly_hour
 from knowledge.language.hours.put_off import put_off_days
+from knowledge.language.hours.times import parse_time
 from knowledge.language.schedules.turns import takes_back
 from knowledge.language.talk.assent import Assent, asks_the_speeches, assent, bare_words, is_chat
 from knowledge.language.talk.reports import is_report
@@ -49,6 +50,12 @@ _OFF_THEN = pattern(
 )
 _PASSAGE_NUMBER = pattern(r"[a-z0-9_]{2,}(?:[\W_]\d+){1,3}", re.IGNORECASE)
 _CHOICES = pattern("[√✓✔☑✅]")
+
+
+def _names_a_duty_s_time(words: str) -> bool:
+    return names_recurring(words) or parse_time(words) is not None
+
+
 _FITS: Mapping[str, Callable[[str], object]] = {
     Asked.DATE: _DATE.fullmatch,
     Asked.BINDING: _PASSAGE_NUMBER.search,
@@ -59,7 +66,7 @@ _FITS: Mapping[str, Callable[[str], object]] = {
     Asked.QUIZ_ITEM: _CHOICES.search,
     Asked.QUIZ_TIME: weekly_hour,
     Asked.DUTY_NAME: names_a_subject,
-    Asked.DUTY_TIME: names_recurring,
+    Asked.DUTY_TIME: _names_a_duty_s_time,
     Asked.DUTY_PASSAGES: _PASSAGE_NUMBER.search,
     Asked.DUTY_FORM: lambda _: False,
     Asked.DUTY_LATER: put_off_days,
@@ -67,7 +74,7 @@ _FITS: Mapping[str, Callable[[str], object]] = {
 # What fits these is the answer, though elsewhere it is a command about the quote.
 _BEFORE_COMMANDS: Mapping[str, Callable[[str], object]] = {
     Asked.QUIZ_TIME: weekly_hour,
-    Asked.DUTY_TIME: names_recurring,
+    Asked.DUTY_TIME: _names_a_duty_s_time,
     Asked.DUTY_DONE: begins_with_a_date,
     Asked.DUTY_LATER: put_off_days,
 }
@@ -157,7 +164,8 @@ async def read(
     elif replied:
         other = prompt.kind not in _ANYTHING and await is_question(words, context)
     else:
-        other = prompt.state is PromptState.AGAIN or await _is_else(prompt, words, context)
+        asked_now = newest and not prompt.passed
+        other = prompt.state is PromptState.AGAIN or await _is_else(prompt, words, context, asked_now=asked_now)
     return Meant(Meaning.ELSE if other else Meaning.TAKE)
 
 
@@ -182,16 +190,17 @@ async def is_question(words: str, context: Context) -> bool:
     return (await context.services.answers.search(words, 1)).kind is Kind.CONFIDENT
 
 
-async def _is_else(prompt: Prompt, words: str, context: Context) -> bool:
+async def _is_else(prompt: Prompt, words: str, context: Context, *, asked_now: bool) -> bool:
     if prompt.kind in _BEFORE_COMMANDS and _BEFORE_COMMANDS[prompt.kind](words):
         return False
     # 谢谢 may be just what an editor says to who asked; 下一段 leans on an answer.
     known = in_known_words(words)
     chat = follow_up(known) if prompt.kind in _ANYTHING else is_chat(known)
+    command = spoken(words, context.bot.username, guess=False)
     if (
         chat
         or asks_the_bot(words)
-        or spoken(words, context.bot.username, guess=False)
+        or (command is not None and not (asked_now and _may_be_for_people(prompt, command)))
         or unknown_command(words)
         or (prompt.kind in _OF_THE_DESK and (view := desk_view(words)) is not None and view.sure)
     ):
@@ -204,6 +213,15 @@ async def _is_else(prompt: Prompt, words: str, context: Context) -> bool:
     if prompt.kind in _FREE:
         return await is_question(words, context)
     return asks_the_speeches(words) or _opens_a_speech(words, context)
+
+
+def _may_be_for_people(prompt: Prompt, command: Spoken) -> bool:
+    """Return whether the words for people that were asked for only look like a wish about the pushes.
+
+    改到周五下午三点，请带笔记本 is what a notice is to say. They are shown before anybody gets them.
+    """
+    of_pushes = command.command.name in OF_PUSHES and command.argument and not command.slash
+    return prompt.kind in WORDS_OF_PEOPLE and bool(of_pushes)
 
 
 async def _of_a_notice(prompt: Prompt, words: str, context: Context, *, replied: bool) -> Meant | None:
