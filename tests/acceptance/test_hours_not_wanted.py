@@ -101,7 +101,6 @@ async def test_an_hour_that_is_wanted_beside_one_that_is_not(office: Office, sai
         "改成23点",
         "每天半夜一点发",
         "订阅03:00",
-        "三点发",
         "订阅工作日 23:30",
     ],
 )
@@ -116,6 +115,15 @@ async def test_an_hour_of_the_night_is_asked_back(office: Office, said: str) -> 
     assert "还没有改" in wu.sees()
     await wu.says("是")
     assert await hour(office, wu.person.id) != "08:30"
+
+
+async def test_three_without_a_half_of_the_day_is_asked_back_as_the_afternoon(office: Office) -> None:
+    chen = office.colleague("陈")
+    await chen.says("三点发")
+    assert await hour(office, chen.person.id) == ""
+    assert chen.last().buttons == ["订阅，每天 15:00", "订阅，每天 03:00"]
+    await chen.says("是")
+    assert await hour(office, chen.person.id) == "15:00"
 
 
 async def test_in_a_group_too_and_the_days_that_were_said_are_kept(office: Office) -> None:
