@@ -18,7 +18,7 @@ from knowledge.language.commands.duty_words import DutyWord, duty_word
 from knowledge.language.commands.office_words import office_wish
 from knowledge.language.commands.push_words import asks_state, day_of_a_push, mute_wanted
 from knowledge.language.commands.pushed import asks_what_was_pushed
-from knowledge.language.commands.quiz_words import NAME, quiz_wish
+from knowledge.language.commands.quiz_words import NAME, quiz_wish, times_both
 from knowledge.language.commands.record_words import record_asked
 from knowledge.language.commands.state_questions import state_asked
 from knowledge.language.hours.hours import names_an_hour
@@ -106,6 +106,8 @@ def spoken(text: str, username: str = "", *, guess: bool = True) -> Spoken | Non
         return Spoken(named, "", slash=False)
     if to_the_bot(text) is not None:  # of the bot, not of what it is to do
         return None
+    if times_both(text):  # one at a time: how both stand is shown, and nothing is changed
+        return Spoken(BY_NAME["settings"], "", slash=False)
     plain = in_plain_words(text)
     return _said(text, letters, places, start) or _with_a_reason(plain, username) or _wished(plain, guess=guess)
 

@@ -148,3 +148,36 @@ async def test_who_wants_no_item_keeps_the_quote(office: Office, said: str) -> N
     chen = await said_by(office, "/subscribe 9:00", "每周一题 周三下午三点", said)
     assert (await held(office, chen)).active
     assert "要退订每日廉语吗" not in chen.sees()
+
+
+@pytest.mark.parametrize(
+    "between", ["每周再来道题 周五下午", "三重一大是什么", "不了 路上再说", "把韩处加进去"]
+)
+async def test_an_hour_after_something_else_is_asked_back(office: Office, between: str) -> None:
+    chen = await said_by(office, "/subscribe 08:30", "设置", between, "9点")
+    assert (await held(office, chen)).time == "08:30"
+    await chen.says("是")
+    assert (await held(office, chen)).time == "09:00"
+
+
+@pytest.mark.parametrize("between", ["谢谢", "改到10点", "现在几点推"])
+async def test_an_hour_is_meant_where_only_the_settings_were_spoken_of(office: Office, between: str) -> None:
+    chen = await said_by(office, "/subscribe 08:30", "设置", between, "9点")
+    assert (await held(office, chen)).time == "09:00"
+
+
+@pytest.mark.parametrize(
+    "both",
+    [
+        "廉语改到8:15 题还是下午三点",
+        "每日廉语八点，每周一题周三下午三点",
+        "题改到周五，廉语改到9点",
+        "廉语早上九点，题目放周四上午",
+    ],
+)
+async def test_two_times_in_one_sentence_change_neither(office: Office, both: str) -> None:
+    chen = await said_by(office, "/subscribe 08:30", "每周一题 周二 15:00", both)
+    assert (await held(office, chen)).time == "08:30"
+    assert await item_of(office, chen) == (2, "15:00")
+    assert "每天 08:30" in chen.sees()
+    assert "每周一题：周二 15:00" in chen.last().buttons

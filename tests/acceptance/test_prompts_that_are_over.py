@@ -70,8 +70,8 @@ async def test_what_ran_out_goes_with_the_hourly_sweep(run_office: Office, scene
 
 @named(WORDS)
 async def test_a_second_reply_is_no_answer(run_office: Office, scene: Scene) -> None:
-    if scene.kind is Asked.BINDING:
-        return  # a card that changes in place
+    if scene.kind in {Asked.BINDING, Asked.DUTY_TIME}:
+        return  # a card that changes in place, and one that stands there for whatever is said of its times
     who = await scene.begin(run_office)
     prompt = who.last()
     await given(who, scene, answering=prompt)
@@ -195,7 +195,8 @@ async def test_after_other_words_were_wanted_an_older_prompt_takes_a_reply_only(
     else:
         await who.says("/suggest")
     assert await told(who, "取消") == LEFT
-    assert scene.done not in await given(who, scene)
+    if scene.kind is not Asked.DUTY_TIME:  # whose card stands there
+        assert scene.done not in await given(who, scene)
     assert scene.done in await given(who, scene, answering=prompt)
 
 

@@ -28,6 +28,7 @@ from handlers.asking.conversation.said_press import message_of, press_for
 from handlers.context import Context
 from handlers.guard import Callback, Guarded
 from handlers.pushes.subscribing.in_question import leave_in_question
+from handlers.pushes.subscribing.offers import out_of_sight, spoken_of_at
 from handlers.pushes.subscribing.undoing import history, note_aside
 from handlers.sending.asked import LIST, NO, YES
 from handlers.sending.speaking import rewrite, say, take_buttons
@@ -123,19 +124,19 @@ class Prompted(BaseHandler[Update, Context, None]):
     ) -> None:
         if not isinstance(check_result, tuple):
             return
-        message = update.message or update.edited_message
+        message, spoken_of = update.message or update.edited_message, spoken_of_at(context)
         if message is not None and (said := heard(message, context.bot)) is not None:
             note_heard(said.words, asker(message).user_id, context)
             taken = self._edited if update.edited_message else self._answered
             if await taken(update, message, application, context):
-                _note_aside(message, said.words, context)
+                _note_aside(message, said.words, spoken_of, context)
                 return
         handler, fits = check_result
         await handler.handle_update(update, application, fits, context)
         if message is not None and context.left_open is not None:
             await self._tell_of_a_draft(context.left_open, message, context)
         if message is not None:
-            _note_aside(message, _words_of(message, context), context)
+            _note_aside(message, _words_of(message, context), spoken_of, context)
 
     async def _tell_of_a_draft(self, prompt: Prompt, message: Message, context: Context) -> None:
         """Say once that a notice still waits, to who has spoken of something else."""
@@ -286,9 +287,14 @@ class Prompted(BaseHandler[Update, Context, None]):
         """Do nothing. PTB requires a callback at once; this handler chooses one later."""
 
 
-def _note_aside(message: Message, words: str, context: Context) -> None:
-    if words and history(context) and speaks_of_else(words):
+def _note_aside(message: Message, words: str, spoken_of: object, context: Context) -> None:
+    """Note that something else was said; `spoken_of`: when the settings had been spoken of before it."""
+    if not words or not speaks_of_else(words):
+        return
+    if history(context):
         note_aside(message, context)
+    if spoken_of_at(context) == spoken_of:
+        out_of_sight(context)
 
 
 def _noting(callback: Callback) -> Callback:

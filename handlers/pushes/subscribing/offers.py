@@ -205,7 +205,20 @@ def note_shown(context: Context) -> None:
     """Remember that this chat has its settings in sight: a mere time now means them."""
     if context.chat_data is not None:
         context.chat_data["settings_shown"] = context.services.clock.now()
+        context.chat_data.pop("settings_out_of_sight", None)
         context.chat_data.pop("part_asked", None)
+
+
+def spoken_of_at(context: Context) -> tuple[object, object]:
+    """Return when this chat last got its settings in sight, and when it was last told of them; None: never."""
+    data = context.chat_data or {}
+    return data.get("settings_shown"), data.get("pushes_told")
+
+
+def out_of_sight(context: Context) -> None:
+    """Let a mere time no longer change the settings that were shown: something else was said since."""
+    if context.chat_data is not None:
+        context.chat_data["settings_out_of_sight"] = True
 
 
 def note_told(context: Context) -> None:
@@ -235,8 +248,13 @@ def just_told(context: Context) -> bool:
 
 
 def just_shown(context: Context) -> bool:
-    """Return whether the chat has its settings in sight."""
+    """Return whether the chat was shown its settings just now."""
     return _is_fresh("settings_shown", context)
+
+
+def in_sight(context: Context) -> bool:
+    """Return whether the chat was shown its settings just now, and has spoken of nothing else since."""
+    return just_shown(context) and "settings_out_of_sight" not in (context.chat_data or {})
 
 
 def _is_fresh(what: str, context: Context) -> bool:

@@ -22,8 +22,8 @@ from handlers.pushes.subscribing.offers import (
     ask_whether_to_end,
     days_meant,
     few_days,
+    in_sight,
     in_the_part,
-    just_shown,
     note_shown,
     note_told,
     offer_days,
@@ -258,7 +258,7 @@ async def _change_or_offer(at: time, message: Message, context: Context) -> None
         await propose(at, days, message, context)
     elif known.time == hour:
         await _say_state(ALREADY, message, context, known)
-    elif just_shown(context) and not is_night(at):
+    elif in_sight(context) and not is_night(at):
         await subscriptions.change_time(message.chat.id, at)
         await _say_state(CHANGED, message, context, await subscriptions.of(message.chat.id) or known)
     else:
