@@ -129,10 +129,16 @@ def sites(path: str) -> list[Site]:
         occurrence = 0
         for node in tree:
             for (line, column), _ in operator.mutation_positions(node):
-                if not any((a, b) <= (line, column) < (c, d) for a, b, c, d in taboo):
+                spare = any((a, b) <= (line, column) < (c, d) for a, b, c, d in taboo)
+                if not spare and not _parts_parameters(node):
                     found.append(Site(path, line, name, occurrence))
                 occurrence += 1
     return found
+
+
+def _parts_parameters(node: Any) -> bool:  # noqa: ANN401 - parso's nodes
+    """Return whether a node is the * behind which parameters go by name: as / it takes the same calls."""
+    return node.type == "operator" and node.parent is not None and node.parent.type in {"parameters", "param"}
 
 
 def _columns_in_characters(
