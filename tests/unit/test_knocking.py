@@ -2,6 +2,7 @@
 
 import asyncio
 from collections.abc import AsyncIterator
+from dataclasses import dataclass
 from datetime import datetime, timedelta, tzinfo
 
 import pytest
@@ -9,7 +10,7 @@ from clock import FakeClock
 from office import Office
 
 from handlers.knocking import PATIENCE, Knocks
-from handlers.schedule import schedule_tick
+from handlers.schedule import _by_the_first, schedule_tick
 
 
 @pytest.fixture
@@ -146,3 +147,21 @@ async def test_the_program_has_its_jobs_once_each_and_soon(office: Office) -> No
     assert len(names) == len(knocks.all)
     # However often the bot is restarted, each job has its turn.
     assert all(knock.first <= 60 for knock in knocks.all)
+
+
+@dataclass
+class Leader:
+    """As much of services.ownership.Ownership as says whether this process does what one does for all."""
+
+    leads: bool
+
+
+@pytest.mark.parametrize("leads", [True, False])
+async def test_what_one_of_several_does_for_all_is_done_by_who_leads(*, leads: bool) -> None:
+    done: list[str] = []
+
+    async def step() -> None:
+        done.append("done")
+
+    await _by_the_first(Leader(leads), step)()  # type: ignore[arg-type]  # as much of it as is asked
+    assert done == ["done"] * leads
