@@ -149,7 +149,7 @@ def test_words_that_stand_nowhere_are_asked_for_all_the_same(text: str) -> None:
         ("没看的有几处", PlaceTurn(Turn.LEFT)),
         ("还有几条", PlaceTurn(Turn.LEFT, bare=True)),
         ("剩几段", PlaceTurn(Turn.LEFT, bare=True)),
-        ("有几段", PlaceTurn(Turn.COUNT, bare=True)),
+        ("有几段", None),
         ("有几条", None),
         ("2", PlaceTurn(Turn.OPEN, 2, bare=True)),
         ("二", PlaceTurn(Turn.OPEN, 2, bare=True)),
