@@ -9,7 +9,7 @@ import json
 import os
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
 
 import numpy as np
@@ -21,7 +21,7 @@ from bench.reliability import draw, rows
 from bench.samples import Sample, Shipped
 from knowledge.language.words import wording
 from knowledge.language.writing.normalize import fold
-from knowledge.search import query, ranking, scoring
+from knowledge.search import prepared, query, ranking, scoring
 from knowledge.search.answer import Kind
 from knowledge.search.known import index as known_index
 from knowledge.search.library import Library
@@ -210,6 +210,22 @@ def strangers() -> None:
         print(cells + f"{np.mean(ours):7.2f}")
 
 
+# What is taken out of the search, one at a time: a module's parts, and what stands in their place.
+TAKEN_OUT: tuple[tuple[str, object, dict[str, object]], ...] = (
+    ("without stripping of phrases", wording, {"strip_phrases": lambda folded: folded}),
+    ("without repair of pairs", query, {"_repairs": lambda _text, _corpus: ()}),
+    ("without title and headings", scoring, {"CONTEXT_COUNT": 0.0}),
+    ("without first sentence", scoring, {"FIRST_SENTENCE": 0.0}),
+    ("without whole speech", prepared, {"SPEECH": 0.0, "SPEECH_LEAST": 0.0}),
+    ("without rapidfuzz tie-break", ranking, {"PARTIAL_RATIO": 0.0}),
+    ("without nearest known question", ranking, {"NEAREST": 0.0}),
+    ("without models of ways of asking", ranking, {"MODEL": 0.0}),
+    ("known questions always trusted", ranking, {"COVERAGE_POWER": 0.0}),
+    ("smoother models", known_index, {"OWN_SHARE": 0.5}),
+    ("without thesaurus", query, {"other_words": lambda *_: ((), ())}),
+)
+
+
 @contextmanager
 def changed(module: object, name: str, value: object) -> Iterator[None]:
     """Run with a module's constant changed; only measurements do that."""
@@ -239,28 +255,11 @@ def ablation(shipped: Shipped, development: Sequence[Sample], quoted: Sequence[S
     for channel in ("pinyin", "initials"):
         with changed(scoring, "CHANNEL_WEIGHT", {**weights, channel: 0.0}):
             row(f"without {channel}")
-    with changed(wording, "strip_phrases", lambda folded: folded):
-        row("without stripping of phrases")
-    with changed(query, "_repairs", lambda _text, _corpus: ()):
-        row("without repair of pairs")
-    with changed(scoring, "CONTEXT_COUNT", 0.0):
-        row("without title and headings")
-    with changed(scoring, "FIRST_SENTENCE", 0.0):
-        row("without first sentence")
-    with changed(scoring, "SPEECH", 0.0), changed(scoring, "SPEECH_LEAST", 0.0):
-        row("without whole speech")
-    with changed(ranking, "PARTIAL_RATIO", 0.0):
-        row("without rapidfuzz tie-break")
-    with changed(ranking, "NEAREST", 0.0):
-        row("without nearest known question")
-    with changed(ranking, "MODEL", 0.0):
-        row("without models of ways of asking")
-    with changed(ranking, "COVERAGE_POWER", 0.0):
-        row("known questions always trusted")
-    with changed(known_index, "OWN_SHARE", 0.5):
-        row("smoother models")
-    with changed(query, "other_words", lambda *_: ((), ())):
-        row("without thesaurus")
+    for name, module, parts in TAKEN_OUT:
+        with ExitStack() as stack:
+            for part, instead in parts.items():
+                stack.enter_context(changed(module, part, instead))
+            row(name)
 
 
 def reliability(shipped: Shipped, development: Sequence[Sample]) -> None:

@@ -39,12 +39,14 @@ from handlers.assembly import Program
 from handlers.context import App
 from handlers.schedule import look_now
 from handlers.updates.polling import Poller
+from knowledge.language.words.frames import subject
+from knowledge.language.writing.normalize import fold
 from knowledge.search.answer import Kind
 from services.wiring import Services
 from storage.database import Database
 
 # Too little to go by: each version of the search is unsure about some of these.
-VAGUE = ("八项归定", "第二点是什么", "开会纪律", "干部", "规定", "学习制度", "监督", "责任", "作风", "思想")
+VAGUE = ("八项归定", "开会的纪律怎么办", "哪些规定", "谁的责任", "什么思想要有", "怎么管干部")
 KNOWLEDGE = Path(__file__).resolve().parents[1] / "knowledge"
 BREATH = 5.0  # seconds a person takes between two messages; the limits of the limiter are counted in it
 
@@ -136,7 +138,7 @@ class Office(Surroundings):
         for words in VAGUE:
             answer = library.answer(words)
             near = [one for one in answer.candidates if one.confidence > answer.confidence / 2]
-            if answer.kind is Kind.UNSURE and len(near) > 2:
+            if answer.kind is Kind.UNSURE and len(near) > 2 and not subject(fold(words)):
                 return words
         raise AssertionError("the search is unsure about nothing: find a vaguer question")
 

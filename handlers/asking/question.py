@@ -34,12 +34,14 @@ from handlers.words.replies import (
     plain,
     source_of,
 )
+from handlers.words.views.places import naming
 from handlers.words.views.speeches import CLOSEST, named, speech_view, with_others, with_years
 from knowledge.language.talk.heard_before import once_if_nothing
 from knowledge.language.talk.small_talk import follow_up
 from knowledge.language.talk.thread.said_otherwise import in_known_words, likely_meant
 from knowledge.language.talk.to_the_bot import likely_topic, to_the_bot
 from knowledge.language.wishes.whole_wishes import is_unclear
+from knowledge.search.exact.mentions import mentions as places_with
 from knowledge.speech.cutting import Stretch
 from knowledge.speech.segment import Passage
 from services.asking.answers import LONGEST_QUESTION, AnswerService
@@ -369,16 +371,23 @@ def _context(reply: Reply, answers: AnswerService) -> View:
 
 def _unsure(reply: Reply, answers: AnswerService) -> View:
     closest = STILL_CLOSEST if reply.above is Above.SAME else CLOSEST
+    listed = None
     if reply.above is Above.UNSAID:
         closest = _above(reply, answers)
+    elif reply.above is Above.MENTIONED:
+        names = answers.library.names
+        slugs = names.in_order(reply.slugs or names.slugs)
+        called = {slug: named(slug, answers.library) for slug in slugs}
+        closest, listed = naming(places_with(answers.library, reply.about, slugs), answers.library, called)
     before = f"{SHORTENED}\n{closest}" if reply.shortened else closest
     shown = reply.candidates[0]
     under = below(shown.passage, answers)
     pieces: Pieces = passage_pieces(shown.passage, shown.marks, below=under, before=before)
     if len(reply.candidates) > 1:
         pieces = (*pieces, Piece(f"\n\n{DID_YOU_MEAN}"))
-    chooses = len(reply.candidates) > 1
-    return View(pieces, answer_keyboard(deck_of(Mode.UNSURE, reply.candidates)), chooses=chooses)
+    keyboard = answer_keyboard(deck_of(Mode.UNSURE, reply.candidates))
+    keyboard = rows(*keyboard.inline_keyboard, [listed] if listed else [])
+    return View(pieces, keyboard, chooses=len(reply.candidates) > 1)
 
 
 def _choices(reply: Reply, most: int) -> View:

@@ -12,6 +12,7 @@ from knowledge.language.words import frames
 from knowledge.language.words.wording import strip_phrases
 from knowledge.language.writing.normalize import fold
 from knowledge.search.answer import Candidate
+from knowledge.search.exact.mentions import plain_words
 from knowledge.search.exact.telling import telling
 from knowledge.search.library import Library
 from knowledge.search.of_speeches.asked_of import AskedOf, Wants
@@ -36,6 +37,18 @@ def topic(question: str) -> str:
     return "".join(left.split()).strip("“”\"'《》,，.。?？!！:：;；、的")
 
 
+def naming(reply: Reply, question: str) -> Reply:
+    """Return an unsure reply to what is said on a subject as one that names it, where it does.
+
+    It comes nearest to nothing else: what was asked for stands in it, and maybe in others.
+    """
+    said = frames.subject(fold(question))
+    if reply.kind is not ReplyKind.UNSURE or reply.above or not reply.passage or not said:
+        return reply
+    there = plain_words(said) in plain_words(reply.passage.text)
+    return replace(reply, above=Above.MENTIONED, about=said) if there else reply
+
+
 class OfSpeeches:
     """Answers from the speeches that a question names, and tells which these are."""
 
@@ -57,12 +70,6 @@ class OfSpeeches:
     def of_speech(self, slug: str, wants: Wants) -> Reply | None:
         """Return the headings of a speech, or where it begins; None when there is no such speech."""
         return self._whole((slug,), wants) if slug in self._library.names.slugs else None
-
-    def in_order(self, slugs: tuple[str, ...]) -> tuple[str, ...]:
-        """Return short names of speeches by their years."""
-        names = self._library.names
-        years = dict(zip(names.slugs, names.years, strict=True))
-        return tuple(sorted(slugs, key=lambda slug: (min(years[slug], default=""), slug)))
 
     def named(self, words: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
         """Return the speeches that `words` name anywhere, and the years named that no speech is of."""
@@ -142,7 +149,7 @@ class OfSpeeches:
         """Reply with a speech's headings or its start; with a choice where several are meant."""
         if len(slugs) > 1:
             wants = {Wants.SEND: Wants.OUTLINE, Wants.STRETCH: Wants.READ}.get(wants, wants)
-            return Reply(ReplyKind.WHICH, slugs=self.in_order(slugs)[::-1], about=wants.value)
+            return Reply(ReplyKind.WHICH, slugs=self._library.names.in_order(slugs)[::-1], about=wants.value)
         if wants is Wants.READ:
             return Reply(ReplyKind.PASSAGE, (Candidate(self._library.first(slugs[0]), 1.0, ()),), slugs=slugs)
         return Reply(ReplyKind.OUTLINE, slugs=slugs)
@@ -166,7 +173,8 @@ class OfSpeeches:
             else:  # as people ask it who know a way of asking: 怎么抓作风
                 reply = await self._answers.look_up_in(slugs, COMMON_WAY.format(topic=short), asker)
         elsewhere = reply.kind is ReplyKind.UNSURE and self._is_held_by_others(short, slugs)
-        return replace(reply, about=short, above=Above.UNSAID if elsewhere else Above.NOTHING)
+        reply = replace(reply, about=short, above=Above.UNSAID if elsewhere else Above.NOTHING)
+        return naming(reply, about)
 
     def _is_said_elsewhere(self, about: str, slugs: tuple[str, ...]) -> bool:
         """Return whether other speeches have these very words, and these, judged by words alone, have not."""
@@ -183,7 +191,7 @@ class OfSpeeches:
         return found or tuple(Candidate(passage, 0.0, ()) for passage in first if passage)
 
     async def _each(self, slugs: tuple[str, ...], about: str, asker: Asker) -> Reply:
-        newest = self.in_order(slugs)[-MOST_EACH:]
+        newest = self._library.names.in_order(slugs)[-MOST_EACH:]
         each = tuple([await self._topic((slug,), about, asker) for slug in newest])
         if all(reply.kind is ReplyKind.NOTHING for reply in each):
             return Reply(ReplyKind.NOTHING, slugs=newest, about=topic(about))

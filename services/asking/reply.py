@@ -85,6 +85,7 @@ class Above(StrEnum):
     SAME = "same"  # the question before had the same answer
     FIRST = "first"  # what a question of before was answered with: its words are not kept
     UNSAID = "unsaid"  # whether words (`about`) stand there was asked, and only what they mean does
+    MENTIONED = "mentioned"  # what is said on a subject (`about`) was asked, and this place names it
     WITHOUT = "without"  # asked for more of the same: this one has no longer the words asked for (`about`)
 
 

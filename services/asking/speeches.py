@@ -34,7 +34,7 @@ from knowledge.search.of_speeches.naming import year_numbers
 from knowledge.speech.announcing import announces
 from knowledge.speech.segment import Passage
 from services.asking.answers import LONGEST_QUESTION, AnswerService
-from services.asking.of_speeches import LOOKED_AT, SHORTEST_TOPIC, OfSpeeches, topic
+from services.asking.of_speeches import LOOKED_AT, SHORTEST_TOPIC, OfSpeeches, naming, topic
 from services.asking.places import WordPlaces
 from services.asking.reply import Above, Reply, ReplyKind
 from services.asking.shown import Asker, Gone, Shown
@@ -95,9 +95,7 @@ class SpeechQuestions:
         reply = await self._ask(words, asker, about)
         if reply.kind not in NO_ANSWER or is_report(words) or is_pasted(words):
             return reply
-        slugs = self.speeches.in_order(
-            reply.slugs or self.speeches.named(words)[0] or self._library.names.slugs
-        )
+        slugs = self._in_order(reply.slugs or self.speeches.named(words)[0] or self._library.names.slugs)
         for within in asked_within(self._library, words[:LONGEST_QUESTION], slugs):
             answer = await self._answers.search(within.asked, 1)
             told = within.told if reply.kind is ReplyKind.NOTHING else ""
@@ -147,7 +145,7 @@ class SpeechQuestions:
             return replace(reply, above=Above.UNSAID)
         same = before is not None and shown and shown == before.shown
         another = same and before and (of_it or topic(before.words) != reply.about)
-        return replace(reply, above=Above.SAME) if another else reply
+        return replace(reply, above=Above.SAME) if another else naming(reply, words)
 
     def _only_asks(self, words: str) -> bool:
         """Return whether `words` name no speech, passage or place, quote nothing and lean on nothing.
@@ -193,7 +191,7 @@ class SpeechQuestions:
         slugs = self._library.names.slugs
         if asked is None or not all(stands(self._library, one, slugs) for one in asked.quoted):
             return None
-        return await self.places.ask(asked, self.speeches.in_order(slugs), "", asker)
+        return await self.places.ask(asked, self._in_order(slugs), "", asker)
 
     async def _denied(self, words: str, reply: Reply, asker: Asker, *, apart: bool) -> Reply:
         """Return a reply in vain with where what was asked about is mentioned; any other reply as it is.
@@ -203,7 +201,7 @@ class SpeechQuestions:
         """
         leaning = follow_up(words) if reply.kind is ReplyKind.NOT_SAID else None
         if leaning and leaning.lean is Lean.MORE:  # 还有别的说法没: where it is mentioned, if it is
-            return await self.places.again(self.speeches.in_order(self._library.names.slugs), asker) or reply
+            return await self.places.again(self._in_order(self._library.names.slugs), asker) or reply
         in_vain = reply.kind is ReplyKind.NOTHING or (reply.kind in NO_LIST and places_of(words))
         if apart or not in_vain:
             return reply
@@ -213,7 +211,7 @@ class SpeechQuestions:
         named = reply.slugs or self.speeches.named(asked)[0]
         asked = self.speeches.unnamed(asked) if named else asked
         for slugs in dict.fromkeys((named, () if reply.slugs else every)):
-            found = await self.places.mentioned(asked, self.speeches.in_order(slugs), asker) if slugs else None
+            found = await self.places.mentioned(asked, self._in_order(slugs), asker) if slugs else None
             if found:
                 return replace(reply, counted=found.counted) if found.kind is reply.kind else found
         return reply
@@ -298,7 +296,7 @@ class SpeechQuestions:
             asked = WordsAsked(subject.strip(QUOTES), strict=False, elsewhere=True)
         if asked is None or (asked.years and not asked.slugs):
             return None, "" if asked else self._misquoted(words)
-        slugs = self.speeches.in_order(asked.slugs or library.names.slugs)
+        slugs = self._in_order(asked.slugs or library.names.slugs)
         reply = await self.places.ask(asked, slugs, before, asker)
         if reply:
             return replace(reply, years=asked.years), ""
@@ -325,7 +323,7 @@ class SpeechQuestions:
         else:
             alone = asked.wants is Wants.TOPIC and not asked.compared and only_lists(asked.about)
             slugs = asked.slugs if alone else ()
-        return await self.places.again(self.speeches.in_order(slugs), asker) if slugs else None
+        return await self.places.again(self._in_order(slugs), asker) if slugs else None
 
     async def _apart(self, words: str, found: Parts) -> bool:
         """Return whether two things that are compared are shown each by itself.
@@ -396,6 +394,9 @@ class SpeechQuestions:
     @property
     def _library(self) -> Library:
         return self._answers.library
+
+    def _in_order(self, slugs: tuple[str, ...]) -> tuple[str, ...]:
+        return self._library.names.in_order(slugs)
 
     async def _elsewhere(self, asker: Asker) -> Reply | None:
         """Return where else the speeches speak of what was asked last; None: nothing was."""

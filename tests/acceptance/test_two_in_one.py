@@ -63,7 +63,7 @@ async def test_what_the_speeches_do_not_say_is_said_for_that_part(office: Office
 async def test_more_than_three_are_told_to_be_sent_again(office: Office) -> None:
     chen = office.colleague("陈")
     await chen.says("1. 一岗双责是什么\n2. 三重一大是什么\n3. 四种形态是什么\n4. 三会一课是什么")
-    assert len(chen.answers()) == 3, [one.text for one in chen.answers()]
+    assert [one.text[:2] for one in chen.answers()] == ["1.", "2.", "3."]
     assert chen.sees().endswith("一次最多答 3 个问题，其余的请再发一次。")
 
 

@@ -44,6 +44,7 @@ NO_SUCH = "“{words}”一共 {total} 处。发“第{total}处”看最后一�
 NOT_COUNTED = "要数哪个词？请把词写上，例如：“纪律”有几处"
 IN_VAIN = "没有哪一段直接回答这个问题。"
 MENTIONED = "“{words}”在{where}里有 {places} 段提到{times}，点下面看原文。"
+NAMED, NAMED_ONLY = "“{words}”在{where}里有 {places} 段提到，先看这一段：", "{where}里提到“{words}”的是这一段："
 SHOW_PLACES, SHOW_PLACE = "提到“{words}”的 {total} 处", "提到“{words}”的那一段"
 STEP_BACK, STEP_ON, THE_LIST = "上一处", "下一处", "全部 {total} 处"
 
@@ -74,6 +75,15 @@ def places_view(reply: Reply, library: Library, named: dict[str, str]) -> View:
     told = said.format(words=_words(found), total=total, at=at, left=total - at)
     whole = _button(THE_LIST.format(total=total), "w", 0, found)
     return plain(told, rows([whole] if whole and total > 1 else []))
+
+
+def naming(found: Mentions, library: Library, named: dict[str, str]) -> tuple[str, InlineKeyboardButton | None]:
+    """Return what to say above a passage that is one of those with the words, and what lists them all."""
+    total = len(found.places)
+    if total < 2:
+        return _said(NAMED_ONLY, found, library, named), None
+    text = SHOW_PLACES.format(words=clipped(found.words, 10), total=total)
+    return _said(NAMED, found, library, named), _button(text, "l", 0, found)
 
 
 def _mentioned(counted: Counted, library: Library, named: dict[str, str]) -> View:

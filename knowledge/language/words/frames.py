@@ -42,6 +42,21 @@ PUT = pattern(
     rf"^\W*+(?:其中|那么?)?{_WHERE}(?:关于|有关|对于|对|就)?(?P<core>.{{2,}}?)(?:的?问题)?(?:是|又|都)?(?:在讲话[里中])?"
     r"(?:如何|怎么|怎样)(?:进行)?(?:论述|阐述|阐释|表述|阐明|描述|表达)(?:的|了)?\W*$"
 )
+# What is said on a subject, whatever that is: 讲话对学习怎么说, 作风建设方面有哪些要求, 关于监督讲了什么.
+_SAID = (
+    r"(?:是|都|又)*(?:怎么|如何|怎样|咋个?)(?:说|讲|谈|提|写|要求|强调|规定|部署|看待|看)(?:的|过|起)?"
+    r"|(?:都|又)?(?:说|讲|谈|提)(?:到|过)?了?些?(?:什么|啥|哪些)(?:内容|要求)?"
+    r"|(?:都|又)?有(?:些)?(?:什么|啥|哪些)(?:具体)?(?:要求|论述|说法|提法|表述|内容|规定|部署)"
+)
+_SUBJECT = r"(?![第那这他她它对就在]|关于|讲话)(?P<core>[\u4e00-\u9fff“”\"]{2,10}?)"
+_WHO_SAYS = r"(?:请问|那么?|讲话|领导|书记|上面|上级|[两二]?[篇次份]?讲话)*(?:里面?|中)?(?:都|是)?"
+_ON = r"(?:关于|有关|对于|对|就|在)"
+SUBJECT = pattern(
+    rf"\W*+{_WHO_SAYS}{_ON}?{_SUBJECT}(?:的?问题|这?方面|这[一1]?块|上|的)?(?:在?讲话[里中]?)?(?:{_SAID})[呢吗啊呀]?\W*"
+    rf"|\W*+{_WHO_SAYS}(?:{_SAID}){_ON}?的?{_SUBJECT.replace('core', 'behind')}[的呢吗啊呀]*\W*"
+)
+BARE = pattern(r"[\u4e00-\u9fff“”\"]{2,10}")
+_NO_SUBJECT = pattern(r"[谁哪几吗呢怎咋]|多[久长少大高]|什么|如何|为何|为啥|是否|有没有")
 # Another question begins: 算了，换个话题，请销假怎么规定的.
 ANEW = pattern(
     r"^\W*+(?:(?:算了|好[的吧]?|行吧?|那好吧?|嗯|哦|对了|不对|错了|都?不是)\W+)?(?:(?:我们?|咱们?)?(?:换[一1]?个(?:话题|问题|词|说法)|换[一1]?种说法"
@@ -84,9 +99,23 @@ def of_another(question: str) -> str:
     return (match["of"] or match["aspect"]) if match else question
 
 
+# Verbs of all headings are no subject.
+_OF_ALL = pattern("坚持|加强|强化|落实|推动|推进|抓好|做好|切实|严格|全面|突出|深化|增强|工作|建设|要求")
+
+
+def subject(folded: str) -> str:
+    """Return the subject of a folded question for what is said on it, and of a bare word; empty for another."""
+    match = SUBJECT.fullmatch(folded)
+    found = (match["core"] or match["behind"]) if match else folded.strip(" ,，.。?？!！")
+    bare = BARE.fullmatch(found) and not _OF_ALL.fullmatch(found) and not _NO_SUBJECT.search(found)
+    return found.strip('“”"') if bare else ""
+
+
 def core(folded: str) -> str:
     """Return a folded question without the frame around it; a question made of nothing else keeps its words."""
     left = ANEW.sub("", folded)
+    if SUBJECT.fullmatch(left) and (found := subject(left)):
+        return found
     for frame in (LOOKED_UP, NAMED, PUT):
         if match := frame.match(left):
             left = match["core"]

@@ -67,6 +67,11 @@ class Names:
             tuple(said),
         )
 
+    def in_order(self, slugs: Sequence[str]) -> tuple[str, ...]:
+        """Return short names of speeches by their years."""
+        years = dict(zip(self.slugs, self.years, strict=True))
+        return tuple(sorted(slugs, key=lambda slug: (min(years[slug], default=""), slug)))
+
     @cached_property
     def choosing(self) -> tuple[str, ...]:
         """Return the places that some speeches bear and others do not, the longest first."""
