@@ -10,7 +10,6 @@ from numpy.typing import NDArray
 
 from core.models import SpeechText
 from knowledge.language.talk.small_talk import is_small_talk
-from knowledge.language.words import frames
 from knowledge.language.words.thesaurus import Thesaurus, general
 from knowledge.language.writing.normalize import fold, token
 from knowledge.search import ranking, scoring
@@ -23,37 +22,22 @@ from knowledge.search.known.index import KnownIndex, build_known_index
 from knowledge.search.known.questions import KnownQuestion
 from knowledge.search.known.settled import Decided, Settled, decision, settled
 from knowledge.search.marks import find_marks
-from knowledge.search.of_speeches.named import NOT_NAMED, Names
+from knowledge.search.of_speeches.named import Names
 from knowledge.search.other_words import KeptOthers
+from knowledge.search.overruling import Judged, overruled
 from knowledge.search.prepared import Index
 from knowledge.search.query import Corpus, Query, read_question
 from knowledge.speech import points
-from knowledge.speech.announcing import announces
 from knowledge.speech.segment import Passage, Segmented, check_verbatim, overlap, segment
 from knowledge.speech.texts import Texts
 
 MAX_SHARDS = 8
 # What a bare 第三点讲了什么 is worth: right for sure in one speech, a choice among several.
 POINT_CONFIDENCE = 0.9
-# A heading says that what stands under it is on the subject asked for.
-SUBJECT_CONFIDENCE = 0.8
 # One character may be looked for, but is never answered outright.
 THIN_CONFIDENCE = 0.15
 # What editors chose for these very words is as sure as can be.
 SETTLED_CONFIDENCE = 0.99
-
-
-_QUOTES = str.maketrans("", "", "“”\"‘’'")
-
-
-@dataclass(frozen=True, slots=True)
-class Judged:
-    """A passage and what is known about it."""
-
-    passage: Passage
-    features: Features
-    confidence: float
-    named: bool = False  # it says what is asked about, word for word
 
 
 @dataclass(frozen=True)
@@ -168,65 +152,8 @@ class Library(Texts):
         # What a speech with ways of asking says as well in words is a rival, too, though it is ranked by more.
         beside = max((entry.words for entry in taught), default=0.0)
         together = [*self._weighed(judging, taught), *self._weighed(judging, untaught, beside)]
-        if counting and not only:
-            together = [self._if_meant(entry, query) for entry in together]
-        surest = sorted(together, key=lambda entry: -entry.confidence)
-        return self._on_subject(self._named_first(self._without_announced(surest, query)), query)
-
-    def _if_meant(self, entry: Judged, query: Query) -> Judged:
-        """Trust a passage less whose speech the question does not name: 海南… is not answered by another's."""
-        meant = self.names.meant(query.folded)
-        if not meant or entry.passage.slug in meant:
-            return entry
-        return replace(entry, confidence=NOT_NAMED * entry.confidence, named=False)
-
-    def _without_announced(self, judged: list[Judged], query: Query) -> list[Judged]:
-        """Let what only announces a term be no answer to what the term is; what comes near is then not sure."""
-        term = "".join(query.content.split())
-        if not (
-            query.defines and judged and term in judged[0].passage.text and announces(judged[0].passage.text)
-        ):
-            return judged
-        near = [entry for entry in judged if not announces(entry.passage.text)] or judged
-        return [replace(entry, confidence=min(entry.confidence, self.zones.unsure)) for entry in near]
-
-    def _on_subject(self, judged: list[Judged], query: Query) -> list[Judged]:
-        """Let what names the subject asked for, under a heading that does, be its answer.
-
-        怎么说作风 asks for nothing else; where other passages say the same words, no judge of words is sure.
-        """
-        subject = _solid(frames.subject(query.folded))
-        if not subject or not judged or judged[0].confidence >= SUBJECT_CONFIDENCE:
-            return judged
-        for entry in judged:
-            if subject in _solid(entry.passage.section) and subject in _solid(entry.passage.text):
-                found = self._opening(entry.passage, subject)
-                rest = [one for one in judged if not overlap(one.passage, found)]
-                others = [self._also_named(one) if subject in _solid(one.passage.text) else one for one in rest]
-                others.sort(key=lambda one: -one.confidence)
-                return [replace(entry, passage=found, confidence=SUBJECT_CONFIDENCE), *others]
-        return judged
-
-    @staticmethod
-    def _also_named(entry: Judged) -> Judged:
-        return replace(entry, confidence=max(entry.confidence, SUBJECT_CONFIDENCE / 2))
-
-    def _opening(self, passage: Passage, subject: str) -> Passage:
-        """Return the beginning of a passage's section where its own heading names the subject."""
-        openings = (
-            opening
-            for _, opening, heading in self.headings(passage.slug)
-            if opening.section == passage.section and subject in _solid(heading)
-        )
-        return next(openings, passage)
-
-    def _named_first(self, judged: list[Judged]) -> list[Judged]:
-        """Let one that says it word for word come before those that only come near and are not sure."""
-        named = next((entry for entry in judged if entry.named), None)
-        if named is None or judged[0].named or judged[0].confidence >= self.zones.confident:
-            return judged
-        others = [entry for entry in judged if entry is not named]
-        return [replace(named, confidence=others[0].confidence), *others]
+        meant = self.names.meant(query.folded) if counting and not only else frozenset()
+        return overruled(together, query, self, self.zones, meant)
 
     def _best(self, judging: ranking.Judging, ranked: list[ranking.Ranked], count: int) -> list[ranking.Ranked]:
         """Return the best `count` of the ranked, best first; no two share a sentence."""
@@ -340,10 +267,6 @@ class Library(Texts):
         kind = self.zones.kind(confidence) if len(found) == 1 else Kind.UNSURE
         shown = tuple(Candidate(passage, confidence, ()) for passage in found[:k])
         return Answer(question, kind, confidence, shown)
-
-
-def _solid(text: str) -> str:
-    return "".join(fold(text).split()).translate(_QUOTES)
 
 
 def _shards(speeches: Sequence[SpeechText], previous: Library | None) -> list[Shard]:
