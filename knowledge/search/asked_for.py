@@ -233,6 +233,7 @@ MANY, ENOUGH = 3, 0.7
 NO_WORD = pattern(r"[\W_]+")
 LEVELS = "省市县区乡镇村州"
 BODY = pattern(rf"([{LEVELS}])(政协|纪委|监委|人大|政府|委(?!员|托|屈|派|室|会)|法院|检察院)")
+WHOLE = pattern(rf"全([{LEVELS}国])")
 ARTICLE = pattern(
     r"(?:制度|规则|条例|意见|章程|党章|准则|规定|要点|办法|纲要|通知|细则|》).{0,4}?(第\d{1,2}(?:条|章|款|项))"
 )
@@ -314,12 +315,13 @@ def _lacks_each(question: str, passage: str) -> bool:
 
 
 def _lacks_body(question: str, passage: str) -> bool:
-    """Return whether a body of one level is asked about (省政协), and the passage has that of another only."""
+    """Return whether a body of one level is asked about (省政协, 全市), and the passage has another's only."""
     for level, body in BODY.findall(question):
         levels = set(re.findall(rf"([{LEVELS}]){body}", passage))
         if levels and level not in levels:
             return True
-    return False
+    asked_of, said_of = set(WHOLE.findall(question)), set(WHOLE.findall(passage))
+    return bool(said_of) and bool(asked_of) and not asked_of & said_of
 
 
 def _lacks_article(question: str, passage: str) -> bool:
