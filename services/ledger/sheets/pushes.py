@@ -27,7 +27,7 @@ REACH = (
 )
 COLUMNS = (Column("日期", 20), Column("廉语", 58), Column("出处", 52), Column("编号", 19), *REACH)
 HOLIDAYS = (Column("日期", 20), Column("放假", 14), Column("当天的廉语", 96), Column("编号", 19), *REACH)
-LISTS = (Column("日期", 20), Column("放假", 12), Column("事项", 12), Column("内容", 80), Column("编号", 30))
+LISTS = (Column("日期", 20), Column("放假", 12), Column("事项", 12), Column("内容", 82), Column("编号", 30))
 CHECKLIST, OWN = "节前清单", "本单位提醒，不是讲话原文"
 LINE, TAB = "line", "\t"
 NO_QUOTE = "（没有记下推送的是哪一条）"

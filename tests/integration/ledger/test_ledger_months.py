@@ -14,7 +14,7 @@ from core.ledger_settings import LedgerSettings
 from core.models import Quote, Role, SpeechText
 from core.settings import Settings
 from knowledge.search.library import Library
-from knowledge.writing.paper import ACROSS, UPRIGHT, Sheet
+from knowledge.writing.paper import Sheet
 from services.ledger.building import Ledger, build_ledger
 from services.ledger.facts import Fact, Span
 from services.ledger.sheets.duties import SHEET, recount
@@ -167,15 +167,6 @@ async def test_blank_columns_stand_where_the_settings_say(database: Database) ->
     assert [row[-2:] for row in table.rows] == [("", "")]
     [other] = (await sheet(made, FEBRUARY, "通知")).tables
     assert "签字" not in [column.head for column in other.columns]
-
-
-async def test_the_columns_of_every_table_are_as_wide_as_its_page(database: Database) -> None:
-    pack = await ledger(database, FakeClock()).pack.gather(FEBRUARY)
-    tables = [(one.name, table) for one in pack.paper.sheets for table in one.tables]
-    assert len(tables) == 13
-    for name, table in tables:
-        page = ACROSS if table.is_wide else UPRIGHT
-        assert sum(column.width for column in table.columns) == page, f"{name} {table.name}"
 
 
 async def test_where_a_quote_stands_is_told_by_who_approved_it_or_looked_for(tmp_path: Path) -> None:

@@ -82,6 +82,7 @@ async def test_an_opinion_has_one_row_whatever_became_of_it() -> None:
     source = OpinionSource(store, ZONE)
     facts = await source.facts(MARCH)
     assert store.wanted == [whole(3)] * 2
+    assert [fact.rows for fact in facts] == [1] * 7, "what came and what was answered, once each"
     sheet = source.sheet(facts, WEEK)
     assert rows_of(sheet) == [
         (
