@@ -36,8 +36,8 @@ class Rows:
         self.wanted: list[tuple[object, ...]] = []
 
     def __getattr__(self, name: str) -> Any:  # noqa: ANN401 - a method of any store
-        async def give(*how: object) -> Any:  # noqa: ANN401 - its rows
-            self.wanted.append(how)
+        async def give(*how: object, **named: object) -> Any:  # noqa: ANN401 - its rows
+            self.wanted.append((*how, *named.values()))
             return self._rows[name]
 
         return give

@@ -27,6 +27,7 @@ FORMAT = 1
 NAME = pattern(r"qingfeng-\d{4}-\d\d-\d\d-\d{6}(?:-\d+)?")
 PART = ".part"
 SPARE = 32 * 1024 * 1024  # bytes of the disk that a backup leaves free
+MB = 1_000_000
 KNOWLEDGE = ("speeches", "questions", "questions.toml", "thesaurus.toml", "quotes.toml")
 
 
@@ -173,9 +174,7 @@ def digest_of(file: Path) -> str:
 def refuse_full_disk(folder: Path, needed: int) -> None:
     """Raise OperatorError when `needed` bytes, and some to spare, have no room below `folder`."""
     nearest = next(one for one in (folder, *folder.absolute().parents) if one.exists())
-    free = shutil.disk_usage(nearest).free
-    if free < needed + needed // 10 + SPARE:
-        raise OperatorError(
-            f"{nearest} 所在的磁盘只剩 {free // 1_000_000} MB，"
-            f"至少要 {(needed + SPARE) // 1_000_000} MB：请腾出空间"
-        )
+    free, least = shutil.disk_usage(nearest).free, needed + needed // 10 + SPARE
+    if free < least:
+        left, wanted = free // MB, -(-least // MB)  # rounded apart: never as much left as wanted
+        raise OperatorError(f"{nearest} 所在的磁盘只剩 {left} MB，至少要 {wanted} MB：请腾出空间")

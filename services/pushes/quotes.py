@@ -123,7 +123,7 @@ def _left(day: date, keys: Sequence[str], history: Iterable[QuoteDay]) -> list[s
     shown, latest, later = _round(day, keys, history)
     left = [key for key in keys if key not in shown]
     apart = set(latest[::-1][: min(APART, len(keys) // 2)])
-    left = [key for key in left if key not in apart] or left or list(keys)
+    left = [key for key in left if key not in apart] or left
     return [key for key in left if key not in later] or left
 
 

@@ -6,8 +6,10 @@ import json
 from datetime import timedelta
 from typing import Any
 
+from clock import FakeClock
 from ledger_rows import SENTENCE, ZONE, Held, Rows, at
 
+from services.audit import AuditService
 from services.records import RecordService
 from storage.asking.known_questions import AddedQuestion
 from storage.asking.questions import AskedQuestion
@@ -73,6 +75,14 @@ async def test_a_change_s_row_says_who_did_what_to_what_in_words() -> None:
     forgotten = records(questions=Rows(of=asked(None, "nothing", None)))
     assert await forgotten.subject(entries[3]) == "问题 5"
     assert await records(questions=Rows(of=None)).subject(entries[3]) == "问题 5"
+
+
+async def test_the_log_of_changes_is_read_from_its_newest_entry_on() -> None:
+    store: Any = Rows(newest=[])
+    log = AuditService(store, FakeClock())
+    assert await log.newest(5) == []
+    await log.newest(9, skip=5)
+    assert store.wanted == [(5, 0), (9, 5)]
 
 
 async def test_what_was_set_aside_is_a_line_each_with_its_bytes_while_they_are_kept() -> None:

@@ -144,7 +144,7 @@ def test_a_private_file_takes_no_other_s_place(tmp_path: Path) -> None:
 def test_a_disk_is_full_below_what_is_needed_a_tenth_of_it_and_some_to_spare(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    needed = 100_000_000
+    needed = 3_000_000_000_000
     enough = needed + needed // 10 + SPARE
     asked: list[Path] = []
     left = enough
@@ -159,4 +159,4 @@ def test_a_disk_is_full_below_what_is_needed_a_tenth_of_it_and_some_to_spare(
     left = enough - 1
     with pytest.raises(OperatorError) as refused:
         refuse_full_disk(tmp_path, needed)
-    assert str(refused.value) == f"{tmp_path} 所在的磁盘只剩 143 MB，至少要 133 MB：请腾出空间"
+    assert str(refused.value) == f"{tmp_path} 所在的磁盘只剩 3300033 MB，至少要 3300034 MB：请腾出空间"

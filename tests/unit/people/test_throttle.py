@@ -120,6 +120,13 @@ def test_a_question_costs_the_same_however_many_people_asked_before() -> None:
     assert cost(30_000) == cost(100)
 
 
+def test_who_is_not_named_is_one_and_the_same() -> None:
+    meter = Meter((Limit(2, HOUR, kept=1),), FakeClock())
+    meter.count(GROUP)
+    assert meter.wait(GROUP) == HOUR, "the last one is for somebody else"
+    assert meter.wait(GROUP, LI) == 0
+
+
 def test_the_keys_of_long_ago_are_forgotten_as_new_ones_come() -> None:
     clock = FakeClock()
     meter = Meter((Limit(20, HOUR),), clock)
