@@ -16,11 +16,12 @@ from knowledge.language.calendar.past_periods import is_a_period, period_of_ledg
 from knowledge.language.calendar.pauses import names_a_span
 from knowledge.language.commands.duty_words import DutyWord, duty_word
 from knowledge.language.commands.office_words import office_wish
-from knowledge.language.commands.push_words import asks_state, day_of_a_push, mute_wanted
+from knowledge.language.commands.push_words import asks_state, day_of_a_push
 from knowledge.language.commands.pushed import asks_what_was_pushed
 from knowledge.language.commands.quiz_words import NAME, quiz_wish, times_both
 from knowledge.language.commands.record_words import record_asked
 from knowledge.language.commands.state_questions import state_asked
+from knowledge.language.commands.switches import Turned, mute_wanted, turned
 from knowledge.language.hours.hours import names_an_hour
 from knowledge.language.talk.heard_before import once_if_nothing
 from knowledge.language.talk.thread.page_turns import page_remark, turn_on_a_page
@@ -215,8 +216,10 @@ def _said_whole(text: str) -> Spoken | None:
         return Spoken(BY_NAME["push" if pushed.how_it_went else "quote"], pushed.day, slash=False)
     if asks_state(text):
         return Spoken(BY_NAME["settings"], "", slash=False)
-    if state_asked(text) or day_of_a_push(text) or mute_wanted(text) is not None:
-        return Spoken(BY_NAME["settings"], text, slash=False)
+    what = turned(text)
+    if what or state_asked(text) or day_of_a_push(text) or mute_wanted(text) is not None:
+        on = what is Turned.PUSHES  # 推送打开
+        return Spoken(BY_NAME["subscribe" if on else "settings"], "" if on else text, slash=False)
     command = SAID.get(_ENDING_BACKWARDS.sub("", fold(text).strip()[::-1])[::-1])
     return Spoken(command, "", slash=False) if command else None
 

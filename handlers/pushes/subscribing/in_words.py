@@ -6,8 +6,10 @@ from telegram import InlineKeyboardButton, InlineKeyboardMarkup, Message
 
 from core.days import Days
 from core.errors import UserError
+from core.models import Look
 from core.patterns import pattern
 from handlers.context import Context
+from handlers.pushes.card import change_look
 from handlers.pushes.subscribing.chosen_days import choose_days, chosen_days
 from handlers.pushes.subscribing.days import change_days
 from handlers.pushes.subscribing.in_question import in_question
@@ -16,7 +18,8 @@ from handlers.pushes.subscribing.state import push_state, said_days, said_next_p
 from handlers.sending.speaking import say
 from handlers.words.prompts import Asked, wants_yes
 from handlers.words.replies import View, plain
-from knowledge.language.commands.push_words import eve_wanted, mute_wanted, several_hours
+from knowledge.language.commands.push_words import several_hours
+from knowledge.language.commands.switches import Turned, eve_wanted, mute_wanted, turned
 from knowledge.language.hours.hours_not_wanted import NotWanted, free_hours, is_night, not_wanted
 from knowledge.language.hours.shifts import Shift, read_shift
 from knowledge.language.hours.times import as_hour, from_hour
@@ -50,6 +53,11 @@ SO_MANY = 4
 _CLAUSES = pattern("[,，;；。.!！~\\s]+")
 _SOUND = pattern("响铃?|叮咚?|出声|嗡嗡?")
 _AGAIN = pattern("再|又|还要")
+_LOOKS: dict[Turned | None, Look] = {
+    Turned.CARD: Look.CARD,
+    Turned.TEXT: Look.TEXT,
+    Turned.BOTH: Look.BOTH,
+}
 STEPS = (1, 2, 4)  # half hours that are offered to who says 晚一点
 
 
@@ -57,8 +65,8 @@ async def said_in_words(message: Message, context: Context) -> bool:
     """Deal with what was said of the pushes in words of their own; False: it was nothing of that."""
     said = context.argument
     muted, shift, hours = mute_wanted(said), read_shift(said), several_hours(said)
-    unwanted, eve = not_wanted(said), eve_wanted(said)
-    if (muted, shift, unwanted, eve) == (None, None, None, None) and not hours:
+    unwanted, eve, look = not_wanted(said), eve_wanted(said), _LOOKS.get(turned(said))
+    if (muted, shift, unwanted, eve, look) == (None,) * 5 and not hours:
         return await _days_chosen(said, message, context)
     known = await context.services.subscriptions.of(message.chat.id)
     if hours:
@@ -69,6 +77,8 @@ async def said_in_words(message: Message, context: Context) -> bool:
         note_shown(context)
     elif eve is not None:
         await say(context, message, plain(await change_days("eve", str(int(eve)), message, context)))
+    elif look is not None:
+        await say(context, message, plain(f"{await change_look(look, message.chat.id, context)}。"))
     elif unwanted is not None:
         await say(context, message, _free_of(unwanted, known))
     elif shift is not None:

@@ -1,4 +1,4 @@
-"""What is said of the pushes in words of their own: 静音, 我订阅了吗, and two hours that cannot both be had."""
+"""What is said of the pushes in words of their own: 我订阅了吗, 周末发不发, and two hours at once."""
 
 from datetime import date, time
 
@@ -7,47 +7,11 @@ from knowledge.language.calendar.days import DaysSaid, UnknownDaysError, read_da
 from knowledge.language.calendar.periods import Periods
 from knowledge.language.calendar.workdays import WorkCalendar
 from knowledge.language.hours.hours import Wanted, read_wanted
-from knowledge.language.schedules.tokens import heard_in
 from knowledge.language.writing.normalize import fold
 from knowledge.language.writing.signs import Fault, MisreadError, argument, with_plain_signs
 
 LONGEST = 60  # characters
 _ANY_DAY = date(2026, 1, 1)
-_LEAD = (
-    r"(?:请|麻烦[你您]?|帮我|给我|我|想|要|能不能|可以|把|将|以后|推送|廉语|每日廉语|发送?|的?时候|时|设为|设成|设置成?|改成|改为|调成"
-    r"|开启|,)*?"
-)
-_TAIL = r"(?:推送|模式|发|吧|了|行吗|好吗|可以吗|谢谢[你您]?|[,.!?~])*"
-_THEN = (
-    r"(?:(?:夜里|半夜|大半夜|夜间|深夜|晚上|晚间|中午|午休|早上|上午|下午|凌晨|白天|上班时间|工作时间)"
-    r"(?:的?时候|的?时间|时)?(?:就|都|也|给我)*)?"
-)
-_MUTE = pattern(
-    rf"{_LEAD}{_THEN}(?:(?:别|不要|不|莫|甭)(?:再|给我)*(?:响(?:铃)?|叮咚?|出声|嗡嗡?)(?!应)|静音|无声|不要?响铃?|别响铃?|不要?(?:出|有)声音?|别出声|不要声音|关(?:闭|掉)?(?:声音|铃声|提示音)|消音|免打扰模式){_TAIL}"
-)
-_UNMUTE = pattern(
-    rf"{_LEAD}(?:(?:取消|关闭|关掉|解除|不要|别|不用)静音|(?:恢复|打开|开启|开)(?:响铃|声音|铃声|提示音)|要?响铃|要响|(?:要|有|放)(?:声音|铃声|提示音)){_TAIL}"
-)
-_BEFORE_HOLIDAYS = (
-    r"(?:放假|过?节|节假日|假期|长假|节日|(?:元旦|春节|清明|五一|端午|中秋|国庆)节?)"
-    r"(?:之?前|以前)(?:的?[1一]天)?"
-)
-_REMIND = r"(?:提醒|提示|打(?:个|声)?招呼|(?:推送|推|发)(?:[1一][条次个](?:提醒)?|提醒))"
-_EVE_LEAD = r"(?:请|麻烦[你您]?|帮我|给我们?|我们?|想|要|能不能|可以|以后|每次|记得|每个?|,)*+"
-_EVE_TAIL = (
-    r"(?:[1一]?下|[1一]声|大家|我们?|群里|各位|[1一][条次]|功能|吧|了|啊|呀|行吗|好吗|可以吗|谢谢[你您]?"
-    r"|[,.!?~])"
-)
-_EVE = pattern(
-    rf"{_EVE_LEAD}(?:开启|打开|开通|开|加上|增加|恢复){_BEFORE_HOLIDAYS}的?{_REMIND}{_EVE_TAIL}*"
-    rf"|{_EVE_LEAD}{_BEFORE_HOLIDAYS}(?:也|都|再|给|先|记得|要|请|我们?|大家)*{_REMIND}{_EVE_TAIL}+"
-    rf"|{_EVE_LEAD}{_BEFORE_HOLIDAYS}(?:也|都|再|给|先|记得|要|请|我们?|大家)++{_REMIND}"
-)
-_NO_EVE = pattern(
-    rf"{_EVE_LEAD}(?:不要?|不用|不需要|不再|别|取消|关闭|关掉|停掉|停止|退订)(?:再)?{_BEFORE_HOLIDAYS}的?{_REMIND}{_EVE_TAIL}*"
-    rf"|{_EVE_LEAD}{_BEFORE_HOLIDAYS}的?(?:(?:不要|不用|不必|别)(?:再)?{_REMIND}|{_REMIND}(?:关掉|关闭|关了|取消|停掉|停了|不要了|不用了)){_EVE_TAIL}*"
-)
-_CLAUSES, _ASKS_WHY = pattern("[,;.!~]+"), pattern("[?吗么呢]|什么|怎|哪|谁")
 _PARTS = pattern(r"[,;、\s]+|而且?|然后|但是?|[和跟与及]|还有")
 _NO_HOUR = pattern(r"(?:请|我?想|要|每天|各|都|再|分别|订阅|推送|推|发|收|[一1]?[条次遍])*")
 _EACH = pattern(r"(?:各|都|分别)?(?:推送|推|发|收)?(?:[一1][条次遍])?$")
@@ -69,34 +33,6 @@ _ON_A_DAY = pattern(
     rf"{_WHOSE}(?P<day>[^,，。!?？]{{1,12}}?)(?:那几?天|这几?天|当天|当日|期间|的?时候|时)?(?:廉语|推送|也|还|都|会|要|,)*"
     rf"(?:发不发|推不推送?|送不送|收不收得?到?|会不会(?:发|推送?|送)|有没有(?:推送|廉语)?|(?:推送?|发|送|有推送|收得到)(?:吗|么|不|没)){_ASKS}"
 )
-
-
-def mute_wanted(text: str) -> bool | None:
-    """Return whether pushes shall make no sound, where all of `text` says that; else None."""
-    said = "".join(with_plain_signs(fold(text)).split())
-    if not said or len(said) > LONGEST:
-        return None
-    if _UNMUTE.fullmatch(said):
-        return False
-    clauses = [one for one in _CLAUSES.split(said) if one]
-    if len(clauses) > 1 and not _ASKS_WHY.search(said):  # 夜里莫响，吵老伴 says why
-        muted = [_MUTE.fullmatch(one) is not None for one in clauses]
-        return (
-            True
-            if any(muted) and not any(heard_in(one) for one in clauses if not _MUTE.fullmatch(one))
-            else None
-        )
-    return True if _MUTE.fullmatch(said) else None
-
-
-def eve_wanted(text: str) -> bool | None:
-    """Return whether 节前提醒 is wanted, where all of `text` says that (节前提醒一下大家); else None."""
-    said = "".join(with_plain_signs(fold(text)).split())
-    if not said or len(said) > LONGEST:
-        return None
-    if _NO_EVE.fullmatch(said):
-        return False
-    return True if _EVE.fullmatch(said) else None
 
 
 def several_hours(text: str) -> list[tuple[DaysSaid | None, time]]:

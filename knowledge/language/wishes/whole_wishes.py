@@ -9,7 +9,8 @@ from core.patterns import pattern
 from knowledge.language.calendar.days import UnknownDaysError, read_days
 from knowledge.language.calendar.pauses import read_pause
 from knowledge.language.calendar.workdays import WorkCalendar
-from knowledge.language.commands.push_words import eve_wanted, mute_wanted, several_hours
+from knowledge.language.commands.push_words import several_hours
+from knowledge.language.commands.switches import eve_wanted, mute_wanted, turned
 from knowledge.language.hours.hours import read_wanted
 from knowledge.language.hours.hours_not_wanted import not_wanted
 from knowledge.language.hours.shifts import read_shift
@@ -39,7 +40,7 @@ def whole_wish(text: str) -> str | None:
     said = fold(text)
     if read_shift(text) is not None or mute_wanted(text) is not None or several_hours(text):
         return "settings"
-    if not_wanted(text) is not None or eve_wanted(text) is not None:
+    if not_wanted(text) is not None or eve_wanted(text) is not None or turned(text):
         return "settings"
     if _OF_DAYS.search(said):
         try:

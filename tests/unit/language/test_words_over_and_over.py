@@ -16,10 +16,11 @@ from knowledge.language.commands.draft_words import towards_a_draft
 from knowledge.language.commands.duty_words import duty_word, named_duty_word
 from knowledge.language.commands.looking_after import looked_after
 from knowledge.language.commands.office_words import asks_who_did_not, office_wish
-from knowledge.language.commands.push_words import asks_state, eve_wanted, mute_wanted
+from knowledge.language.commands.push_words import asks_state
 from knowledge.language.commands.pushed import asks_what_was_pushed
 from knowledge.language.commands.quiz_words import quiz_wish
 from knowledge.language.commands.record_words import record_asked
+from knowledge.language.commands.switches import eve_wanted, mute_wanted, turned
 from knowledge.language.commands.withdrawals import withdrawal
 from knowledge.language.hours.hours_not_wanted import not_wanted
 from knowledge.language.schedules.sentence import read_schedule
@@ -171,6 +172,10 @@ def with_it(text: str) -> object:
             )
         ),
         *((eve_wanted, 60, word, "", "x") for word in ("帮我想要", "大家", "节前都提醒")),
+        *(
+            (turned, 60, word, "", "x")
+            for word in ("帮我把", "每日廉语", "给我们", "关掉", "声音也", "图片和文字")
+        ),
         *((quiz_wish, 40, word, "", "x") for word in ("不要再", "题目", "周五出题", "以后不要")),
         *((not_wanted, 40, word, "", "x") for word in ("那就", "以后", "晚上八点以后不要再", "八点")),
         *((blames, 40, word, "", "x") for word in ("答", "你说", "你回答", "这机器人")),

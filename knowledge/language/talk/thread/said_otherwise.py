@@ -10,6 +10,7 @@ from pathlib import Path
 
 from core.patterns import pattern
 from knowledge.language.commands.button_words import said_button
+from knowledge.language.commands.switches import turned
 from knowledge.language.talk.reports import is_report
 from knowledge.language.talk.small_talk import SMALL_TALK, Courtesy, courtesy, follow_up
 from knowledge.language.talk.thread.page_turns import page_named, page_remark, page_turn, turn_on_a_page
@@ -30,7 +31,7 @@ ALMOST_THE_SAME, LIKE = 0.58, 0.5  # it surely is; it is, where what was shown i
 SHORTEST, SHORT = 4, 5
 # Who reads words by themselves: what one of them knows is said in known words.
 _READERS: tuple[Callable[[str], object], ...] = (
-    *(follow_up, place_turn, page_turn, turn_on_a_page, page_named, page_remark, said_button),
+    *(follow_up, place_turn, page_turn, turn_on_a_page, page_named, page_remark, said_button, turned),
 )
 LIKELY = 0.28  # where nothing else was understood
 _COMMANDS = frozenset({"目录", "帮助", "今日廉语"})
