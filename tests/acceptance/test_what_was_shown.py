@@ -282,3 +282,19 @@ async def test_whatever_was_shown_the_source_is_that_of_the_newest(office: Offic
         assert number(chen.last()) == newest, (steps, step)
     replied = draw.choice([message for message in chen.answers() if NUMBER.search(message.text)])
     assert await comes_from(chen, answering=replied) == number(replied)
+
+
+@pytest.mark.parametrize(
+    "asked",
+    [
+        *("这条出处给我", "这段的出处给我", "把这条的出处发我", "刚才那句出处列一下", "这条廉语的出处给我"),
+        *("那句出处也发我", "上面那段话的来源告诉我一下", "这则的出处列出来"),
+    ],
+)
+async def test_the_source_of_what_stands_there_is_no_word_to_count(office: Office, asked: str) -> None:
+    chen = office.colleague("陈")
+    await chen.says("/quote")
+    source = chen.sees().splitlines()[-1].split(" · ")[-1]
+    await chen.says(asked)
+    assert chen.sees().startswith("上面那段出自：")
+    assert source in chen.sees()

@@ -152,6 +152,10 @@ _WHICH_IS_MORE = (
     ),
 )
 # 2023年是否亦提及, 这个词还在别处出现吗: of what was spoken of last.
+# What was shown, and no words: 这条的出处给我.
+_OF_SHOWN = pattern(
+    r"(?:[把将请]|刚才|刚刚|上面|上边|前面|的)*(?:[这那上此该][一1]?)(?:条|段|则|篇|句|句话|段话)(?:廉语|原文|话)?的?(?:出处|来源|位置)"
+)
 _THAT = pattern(r"(?:这|那|该|此|上面|刚才)*(?:几?个)?(?:词|词语|字|句话|话|语|说法|提法|表述|它|句|内容)")
 _OF_THAT = pattern(
     rf"(?:那|这个|它|此语|此)*(?:是否|有没有|有无|可)*(?:亦|也|还|曾)*{_NAMES}(?:这个|它)?{_ENDS}"
@@ -240,6 +244,8 @@ def words_asked(question: str, names: Names, this_year: int) -> WordsAsked | Non
     if slugs and _OF_THAT.fullmatch(bare):
         return WordsAsked("", strict=False, slugs=slugs, years=years)
     read = (bare, quoted, slugs, years)
+    if _OF_SHOWN.match(bare):
+        return None
     readers = (_by_what_is_around, _by_build) if quoted else (_by_build, _by_what_is_around)
     return next(filter(None, (reader(*read) for reader in readers)), None)
 
