@@ -37,7 +37,7 @@ from handlers.people import access, appointing, invitations, links, membership, 
 from handlers.pushes import card, drafting, earlier, last_notice, notice, preview, quote
 from handlers.pushes import reads as notice_reads
 from handlers.pushes import report as push_report
-from handlers.pushes.subscribing import pausing, subscription, turning, undoing
+from handlers.pushes.subscribing import of_both, pausing, subscription, turning, undoing
 from handlers.pushes.subscribing.undoing import noting_before
 from handlers.quiz import items, practice, results, weekly
 from handlers.speeches import curation, recognition
@@ -146,7 +146,9 @@ TURNS: Mapping[str, Taker] = {
     Leans.BACK: Taker(undoing.take_back, Role.MEMBER),
     Leans.END: Taker(subscription.ask_to_end, Role.MEMBER),
     Leans.PUSHES: Taker(turning.turn_round, Role.MEMBER),
+    Leans.DATES: Taker(noting_before(pausing.take_dates), Role.MEMBER),
     Leans.OFF: Taker(noting_before(pausing.take_also), Role.MEMBER),
+    Leans.EITHER: Taker(of_both.ask_which, Role.MEMBER),
     Leans.QUIZ: Taker(noting_before(weekly.take_turn), Role.MEMBER),
 }
 EDITS: Mapping[str, Taker] = dict.fromkeys(

@@ -34,6 +34,18 @@ def note_settled(what: Settled, context: Context) -> None:
     """Remember what this chat has settled."""
     if context.chat_data is not None:
         context.chat_data["settled"] = (what, context.services.clock.now())
+        context.chat_data.pop("settled_aside", None)
+
+
+def note_settled_aside(context: Context) -> None:
+    """Remember that something else was spoken of since: a mere hour may mean another thing than that."""
+    if context.chat_data is not None:
+        context.chat_data["settled_aside"] = True
+
+
+def settled_for_sure(context: Context) -> bool:
+    """Return whether one thing was settled last and nothing else was spoken of since."""
+    return settled_last(context) is not None and "settled_aside" not in (context.chat_data or {})
 
 
 def settled_last(context: Context) -> Settled | None:

@@ -14,11 +14,12 @@ from handlers.commands import BY_NAME, SAID, Argument, Command
 from knowledge.language.calendar.past_dates import begins_with_a_date
 from knowledge.language.calendar.past_periods import is_a_period, period_of_ledger
 from knowledge.language.calendar.pauses import names_a_span
+from knowledge.language.commands.both_times import times_both
 from knowledge.language.commands.duty_words import DutyWord, duty_word
 from knowledge.language.commands.office_words import office_wish
 from knowledge.language.commands.push_words import asks_state, day_of_a_push
 from knowledge.language.commands.pushed import asks_what_was_pushed
-from knowledge.language.commands.quiz_words import NAME, quiz_wish, times_both
+from knowledge.language.commands.quiz_words import NAME, quiz_wish
 from knowledge.language.commands.record_words import record_asked
 from knowledge.language.commands.state_questions import state_asked
 from knowledge.language.commands.switches import Turned, mute_wanted, turned
@@ -107,8 +108,8 @@ def spoken(text: str, username: str = "", *, guess: bool = True) -> Spoken | Non
         return Spoken(named, "", slash=False)
     if to_the_bot(text) is not None:  # of the bot, not of what it is to do
         return None
-    if times_both(text):  # one at a time: how both stand is shown, and nothing is changed
-        return Spoken(BY_NAME["settings"], "", slash=False)
+    if times_both(text):
+        return Spoken(BY_NAME["settings"], text, slash=False)
     plain = in_plain_words(text)
     return _said(text, letters, places, start) or _with_a_reason(plain, username) or _wished(plain, guess=guess)
 

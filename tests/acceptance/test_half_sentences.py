@@ -150,9 +150,7 @@ async def test_who_wants_no_item_keeps_the_quote(office: Office, said: str) -> N
     assert "要退订每日廉语吗" not in chen.sees()
 
 
-@pytest.mark.parametrize(
-    "between", ["每周再来道题 周五下午", "三重一大是什么", "不了 路上再说", "把韩处加进去"]
-)
+@pytest.mark.parametrize("between", ["三重一大是什么", "不了 路上再说", "把韩处加进去"])
 async def test_an_hour_after_something_else_is_asked_back(office: Office, between: str) -> None:
     chen = await said_by(office, "/subscribe 08:30", "设置", between, "9点")
     assert (await held(office, chen)).time == "08:30"
@@ -167,17 +165,132 @@ async def test_an_hour_is_meant_where_only_the_settings_were_spoken_of(office: O
 
 
 @pytest.mark.parametrize(
-    "both",
+    ("before", "said", "meant", "quote", "item"),
     [
-        "廉语改到8:15 题还是下午三点",
-        "每日廉语八点，每周一题周三下午三点",
-        "题改到周五，廉语改到9点",
-        "廉语早上九点，题目放周四上午",
+        (("每周一题 周二 15:00", "三重一大是什么"), "9点", "廉语", "09:00", "15:00"),
+        (("每周一题 周二 15:00", "廉语暂停的给恢复了"), "还是九点吧", "给廉语的", "09:00", "15:00"),
+        (("题 周二 15:00", "是", "下周四停", "对"), "早上时间九点", "题", "08:30", "09:00"),
+        (("每周一题 周二 15:00", "设置"), "9点", "我说的是题", "08:30", "09:00"),
+        (("每周一题 周二 15:00", "三重一大是什么"), "9点", "取消", "08:30", "15:00"),
     ],
 )
-async def test_two_times_in_one_sentence_change_neither(office: Office, both: str) -> None:
-    chen = await said_by(office, "/subscribe 08:30", "每周一题 周二 15:00", both)
-    assert (await held(office, chen)).time == "08:30"
-    assert await item_of(office, chen) == (2, "15:00")
-    assert "每天 08:30" in chen.sees()
-    assert "每周一题：周二 15:00" in chen.last().buttons
+async def test_an_hour_for_one_of_two_is_asked_back_and_names_both(
+    office: Office, before: tuple[str, ...], said: str, meant: str, quote: str, item: str
+) -> None:
+    chen = await said_by(office, "/subscribe 08:30", *before, said)
+    assert chen.sees().startswith("09:00 是给每日廉语，还是给每周一题？"), chen.sees()
+    assert [str(one) for one in chen.last().buttons] == ["廉语改到 09:00", "每周一题改到周二 09:00"]
+    await chen.says(meant)
+    assert (await held(office, chen)).time == quote
+    assert await item_of(office, chen) == (2, item)
+
+
+@pytest.mark.parametrize(
+    ("before", "quote", "item"),
+    [
+        (("每周一题 周二 15:00",), "08:30", "09:00"),
+        (("每周再来道题 周五下午",), "08:30", "09:00"),
+        (("每周一题 周二 15:00", "廉语改到10点"), "09:00", "15:00"),
+    ],
+)
+async def test_an_hour_is_set_at_once_for_what_was_settled_last(
+    office: Office, before: tuple[str, ...], quote: str, item: str
+) -> None:
+    chen = await said_by(office, "/subscribe 08:30", *before, "9点", "是")
+    assert ((await held(office, chen)).time, (await item_of(office, chen))[1]) == (quote, item)
+
+
+@pytest.mark.parametrize(
+    ("both", "quote", "item"),
+    [
+        ("廉语改到8:15 题还是下午三点", "08:15", (2, "15:00")),
+        ("每日廉语八点，每周一题周三下午三点", "08:00", (3, "15:00")),
+        ("题改到周五，廉语改到9点", "09:00", (5, "10:00")),
+        ("廉语早上九点，题目放周四上午", "09:00", (4, "09:00")),
+    ],
+)
+async def test_two_times_in_one_sentence_change_both(
+    office: Office, both: str, quote: str, item: tuple[int, str]
+) -> None:
+    chen = await said_by(office, "/subscribe 08:30", "每周一题 周二 10:00", both)
+    assert chen.sees().startswith("好，两样都改了："), chen.sees()
+    assert ((await held(office, chen)).time, await item_of(office, chen)) == (quote, item)
+    await chen.says("改回去")
+    assert ((await held(office, chen)).time, await item_of(office, chen)) == ("08:30", (2, "10:00"))
+
+
+@pytest.mark.parametrize("both", ["廉语改到半夜两点 题还是下午三点", "廉语改到早上 题改到周五下午"])
+async def test_two_times_that_cannot_be_had_so_change_neither_and_it_is_said(office: Office, both: str) -> None:
+    chen = await said_by(office, "/subscribe 08:30", "每周一题 周二 10:00", both)
+    assert "都还没有改" in chen.sees()
+    assert "每日廉语：已订阅" in chen.sees()
+    assert ((await held(office, chen)).time, await item_of(office, chen)) == ("08:30", (2, "10:00"))
+
+
+@pytest.mark.parametrize(
+    ("said", "first", "last"),
+    [
+        ("下下周我去北京培训 一周 都停掉", "3月16日", "3月22日"),
+        ("下下周去北京培训一周，都停掉", "3月16日", "3月22日"),
+        ("下下周我去北京培训 都停掉", "3月16日", "3月22日"),
+        ("下周出差三天 都停", "3月9日", "3月15日"),
+        ("下周我请假一周 不用推", "3月9日", "3月15日"),
+        ("下个月出去学习半个月 别发了", "4月1日", "4月30日"),
+        ("这周我在外面 都别发", "3月4日", "3月8日"),
+        ("下周三去培训两天 都停", "3月11日", "3月12日"),
+    ],
+)
+async def test_days_that_are_named_win_over_how_long(office: Office, said: str, first: str, last: str) -> None:
+    await office.comes(2, 9)
+    chen = await said_by(office, "/subscribe 08:30", said)
+    assert chen.sees().startswith(f"{first} "), chen.sees()
+    assert f"至{last} " in chen.sees()
+    assert not (await held(office, chen)).skips, "it is only asked"
+    await chen.says("是")
+    skips = sorted((await held(office, chen)).skips)
+    assert f"{skips[0].month}月{skips[0].day}日" == first
+    assert f"{skips[-1].month}月{skips[-1].day}日" == last
+
+
+async def test_a_yes_says_what_else_was_asked(office: Office) -> None:
+    chen = await said_by(
+        office, "/subscribe 09:00", "改到15:00", "三重一大是什么", "改回去", "题 周五下午三点", "换成周二", "是"
+    )
+    assert chen.sees() == "前面问您的“改回去”没有办。要办就再说一遍，不办不用理。"
+    assert ((await held(office, chen)).time, await item_of(office, chen)) == ("15:00", (2, "15:00"))
+    await chen.says("改回去")
+    await chen.says("是")
+    assert (await held(office, chen)).time == "09:00"
+
+
+@pytest.mark.parametrize(
+    ("said", "offered"),
+    [
+        ("不对不对 七点四十我在路上 八点一刻吧", "08:15"),
+        ("不行 九点我开会 十点吧", "10:00"),
+        ("不了 就八点一刻", "08:15"),
+        ("七時可也", "07:00"),
+    ],
+)
+async def test_an_hour_is_heard_beside_why_another_is_none(office: Office, said: str, offered: str) -> None:
+    chen = await said_by(office, "/subscribe 07:40", "设置", said, "是也")
+    assert (await held(office, chen)).time == offered
+
+
+@pytest.mark.parametrize(
+    ("said", "skipped"),
+    [("我是说周三照推 周四停", [5]), ("周三照推 周四停", [5]), ("例会不开了 周三照旧", [])],
+)
+async def test_dates_left_out_are_turned_with_what_follows(
+    office: Office, said: str, skipped: list[int]
+) -> None:
+    await office.comes(2, 9)
+    chen = await said_by(office, "/subscribe 10:00", "周三例会 那天别推", "是", said)
+    now = await held(office, chen)
+    assert [day.day for day in now.skips] == skipped, chen.sees()
+    assert len(now.days.weekdays) == 7, "of every week nothing was said"
+
+
+async def test_a_slip_is_taken_back(office: Office) -> None:
+    chen = await said_by(office, "/subscribe 09:00", "改到10点", "手滑 刚才那个不改")
+    assert (await held(office, chen)).time == "09:00"

@@ -7,6 +7,7 @@ from telegram import Message
 from core.patterns import pattern
 from handlers.commands import SAID
 from handlers.context import Context
+from handlers.pushes.subscribing.of_both import may_be_either
 from handlers.pushes.subscribing.offers import just_told, told_last
 from handlers.pushes.subscribing.pausing import ALSO
 from handlers.pushes.subscribing.undoing import history, more_comes
@@ -15,9 +16,10 @@ from handlers.words.spoken import spoken
 from knowledge.language.commands.push_words import asks_state, day_of_a_push
 from knowledge.language.commands.quiz_words import NAME, OFF, means_the_item, quiz_wish
 from knowledge.language.commands.state_questions import state_asked
-from knowledge.language.schedules.turns import Back, read_turn
+from knowledge.language.schedules.turns import Back, Turn, read_turn
 from knowledge.language.talk.assent import assent
 from knowledge.language.talk.small_talk import courtesy, is_gesture
+from knowledge.language.writing.bookish import in_plain_words
 
 _OF_THE_QUOTE = pattern("廉语|推送|每天|每日|天天|工作日|周末|双休|节假日|只|也|不|别|停|/|订")
 _OF_A_CHANGE = pattern("指令|命令|设置|操作|别退|不退|莫退")
@@ -28,25 +30,40 @@ class Leans(StrEnum):
 
     BACK = "back"  # the last change, which is to be taken back
     PUSHES = "pushes"
+    DATES = "dates"  # that were left out, and are wanted after all
     OFF = "off"  # a day that was left out
     END = "end"  # it may want no more of what was spoken of last
     QUIZ = "quiz"
+    EITHER = "either"  # the hour of the quote, or of 每周一题
 
 
 async def leans(words: str, message: Message, context: Context) -> Leans | None:
     """Return what `words` lean on; None where they are understood by themselves, or by nobody here."""
+    words = in_plain_words(words)
     if off_last(context) is not None and ALSO.fullmatch(words.strip()):
         return Leans.OFF
-    of_the_quiz = means_the_item(words) or (settled_last(context) is Settled.QUIZ and _is_of_the_quiz(words))
-    if of_the_quiz or (turn := read_turn(words)) is None:
-        return Leans.QUIZ if of_the_quiz else None
-    if turn.back is not None:
+    if await may_be_either(words, message, context):
+        return Leans.EITHER
+    if means_the_item(words) or (settled_last(context) is Settled.QUIZ and _is_of_the_quiz(words)):
+        return Leans.QUIZ
+    turn = read_turn(words)
+    if turn is not None and turn.back is not None:
         return await _of_a_change(turn.back, words, message, context)
+    return _of_when(turn, words, context) if turn is not None else None
+
+
+def _of_when(turn: Turn, words: str, context: Context) -> Leans | None:
+    """Return whether the days and hours that a sentence says are those of what was spoken of last."""
     if settled_last(context) is Settled.QUIZ and not _OF_THE_QUOTE.search(words):
         return None
-    if not turn.says_when or not just_told(context):
+    after_all = bool(turn.dates) and turn.days is None and all(clause.keep for clause in turn.dates)
+    if (
+        not (turn.says_when or after_all)
+        or not just_told(context)
+        or spoken(words, context.bot.username, guess=False)
+    ):
         return None
-    return None if spoken(words, context.bot.username, guess=False) else Leans.PUSHES
+    return Leans.PUSHES if turn.says_when else Leans.DATES
 
 
 def speaks_of_else(words: str) -> bool:

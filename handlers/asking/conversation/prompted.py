@@ -24,11 +24,12 @@ from handlers.asking.conversation.reading_answers import (
     read,
 )
 from handlers.asking.conversation.said_choice import chosen_in_words, said_to_a_card
-from handlers.asking.conversation.said_press import message_of, press_for
+from handlers.asking.conversation.said_press import message_of, press_for, tell_of_another
 from handlers.context import Context
 from handlers.guard import Callback, Guarded
 from handlers.pushes.subscribing.in_question import leave_in_question
-from handlers.pushes.subscribing.offers import out_of_sight, spoken_of_at
+from handlers.pushes.subscribing.of_both import may_be_either
+from handlers.pushes.subscribing.offers import note_else, spoken_of_at
 from handlers.pushes.subscribing.undoing import history, note_aside
 from handlers.sending.asked import LIST, NO, YES
 from handlers.sending.speaking import rewrite, say, take_buttons
@@ -168,6 +169,7 @@ class Prompted(BaseHandler[Update, Context, None]):
         waiting = [replied] if replied and waited_for else _open_to_all(asked, prompts.waits)
         if not waited_for and await pointed_at(message, context.bot, context.services.answers):
             waiting = [one for one in waiting if one.presses]
+        waiting = await _without_either(waiting, replied, message, context)
         waiting = await draft_first(waiting, _words_of(message, context), context)
         for prompt in waiting:
             listed = any(one.kind == LIST and one.id > prompt.id and prompts.waits(one) for one in everything)
@@ -254,6 +256,7 @@ class Prompted(BaseHandler[Update, Context, None]):
                 await self._answers[prompt.kind](update, context)
             case _ if meant.data:
                 await press_for(prompt, meant.data, asked, update, application, context)
+                await tell_of_another(prompt, meant.data, asked, message, context)
             case _:
                 await _leave(prompt, message, context)
         if album is not None:
@@ -287,14 +290,13 @@ class Prompted(BaseHandler[Update, Context, None]):
         """Do nothing. PTB requires a callback at once; this handler chooses one later."""
 
 
-def _note_aside(message: Message, words: str, spoken_of: object, context: Context) -> None:
-    """Note that something else was said; `spoken_of`: when the settings had been spoken of before it."""
+def _note_aside(message: Message, words: str, spoken_of: tuple[object, ...], context: Context) -> None:
+    """Note that something else was said; `spoken_of`: when the pushes had been spoken of before it."""
     if not words or not speaks_of_else(words):
         return
     if history(context):
         note_aside(message, context)
-    if spoken_of_at(context) == spoken_of:
-        out_of_sight(context)
+    note_else(spoken_of, context)
 
 
 def _noting(callback: Callback) -> Callback:
@@ -331,6 +333,15 @@ def _replied_to(message: Message, asked: Sequence[Prompt]) -> Prompt | None:
     """Return the prompt that the message is a reply to."""
     ours = message.reply_to_message
     return _newest_of(ours.message_id, asked) if ours is not None else None
+
+
+async def _without_either(
+    waiting: list[Prompt], replied: Prompt | None, message: Message, context: Context
+) -> list[Prompt]:
+    """Leave out what waits for a time of 每周一题, after something else, where the quote's may be meant."""
+    if waiting and replied is None and await may_be_either(_words_of(message, context), message, context):
+        return [one for one in waiting if one.kind != Asked.QUIZ_TIME or not one.passed]
+    return waiting
 
 
 def _open_to_all(asked: Sequence[Prompt], waits: Callable[[Prompt], bool]) -> list[Prompt]:

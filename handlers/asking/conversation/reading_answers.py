@@ -19,7 +19,7 @@ from knowledge.language.calendar.past_periods import names_a_period
 from knowledge.language.calendar.pauses import names_a_span
 from knowledge.language.commands.desk_views import desk_view
 from knowledge.language.commands.draft_words import Towards
-from knowledge.language.commands.quiz_words import weekly_hour
+from knowledge.language.commands.quiz_words import NAME, weekly_hour
 from knowledge.language.hours.put_off import put_off_days
 from knowledge.language.hours.times import parse_time
 from knowledge.language.schedules.turns import takes_back
@@ -47,6 +47,10 @@ _OFF_THEN = pattern(
     r"(?:那就?|就)?[那这](?:几|[两三四五六七1一])?[天日周](?:就|都|先|全)*"
     r"(?:别|不|不要|不用|甭)(?:再|给我)*(?:发|推送?|收)[了吧啊呀]*"
     r"|(?:那就?|就)?[那这](?:几|[两三四五六七1一])?[天日周](?:就|都|先|全)*(?:停|免|暂停)(?:掉|推送)?[了吧啊呀]*"
+)
+# 给廉语的吧, 我说的是题: which of two that were asked about.
+_CHOSEN = pattern(
+    r"(?:我?[说指要]的?(?:就)?是|就?是|给|那就?|选)?(?:(?P<item>题目?)|(?P<what>[^的那吧啊呀]+))(?:的|那个|时间|[吧啊呀])*"
 )
 _PASSAGE_NUMBER = pattern(r"[a-z0-9_]{2,}(?:[\W_]\d+){1,3}", re.IGNORECASE)
 _CHOICES = pattern("[√✓✔☑✅]")
@@ -277,5 +281,7 @@ def _button(prompt: Prompt, words: str) -> str:
     labels = {bare_words(label): data for label, data in prompt.presses.items() if label not in {YES, NO}}
     if bare in labels:
         return labels[bare]
+    if prompt.kind == Asked.HOUR and (meant := _CHOSEN.fullmatch(bare)):
+        bare = NAME if meant["item"] else meant["what"]
     begun = [data for label, data in labels.items() if label.startswith(bare)]
     return begun[0] if len(bare) >= SHORTEST_LABEL and len(begun) == 1 else ""

@@ -7,12 +7,14 @@ from telegram import CallbackQuery, Message, Update, User
 from telegram.ext import Application, CallbackQueryHandler
 
 from handlers.context import Context
+from handlers.sending.asked import YES
 from handlers.sending.speaking import say, take_buttons
 from handlers.words.replies import plain
 from storage.asking.prompts import Prompt
 
 App = Application[Any, Context, Any, Any, Any, Any]
 
+ANOTHER = "前面问您的“{label}”没有办。要办就再说一遍，不办不用理。"
 PRESS_IT = "您以群的名义说话，我分不清是谁。请点那条消息的按钮。"
 
 
@@ -89,3 +91,22 @@ def message_of(prompt: Prompt, said: Message) -> Message:
     )
     on.set_bot(bot)
     return on
+
+
+async def tell_of_another(
+    done: Prompt, pressed: str, asked: Sequence[Prompt], message: Message, context: Context
+) -> None:
+    """Say what was asked before, as it was in `asked`, and is not done by the yes to what was asked last."""
+    if pressed != done.presses.get(YES) or message.reply_to_message is not None:
+        return
+    for one in asked:
+        yes = one.presses.get(YES)
+        if one.id < done.id and yes and context.services.prompts.waits(one) and _act(one) != _act(done):
+            label = next((name for name, data in one.presses.items() if data == yes and name != YES), "")
+            await say(context, message, plain(ANOTHER.format(label=label)))
+            return
+
+
+def _act(prompt: Prompt) -> list[str]:
+    """Return what a yes does, without to what: the hour of the quote, a pause, the day of 每周一题."""
+    return prompt.presses.get(YES, "").split(":")[:2]

@@ -15,7 +15,13 @@ from handlers.sending.speaking import say
 from handlers.words.addressed import asker
 from handlers.words.prompts import Asked, wants_yes
 from handlers.words.replies import View, plain
-from handlers.words.settled import Settled, in_part_said, note_settled
+from handlers.words.settled import (
+    Settled,
+    in_part_said,
+    note_settled,
+    note_settled_aside,
+    settled_last,
+)
 from handlers.words.written import written
 from knowledge.language.calendar.days import DaysSaid, NoDaysLeftError, UnknownDaysError
 from knowledge.language.hours.halves import NOON, names_half
@@ -207,18 +213,28 @@ def note_shown(context: Context) -> None:
         context.chat_data["settings_shown"] = context.services.clock.now()
         context.chat_data.pop("settings_out_of_sight", None)
         context.chat_data.pop("part_asked", None)
+        if settled_last(context) is Settled.QUIZ:
+            note_settled_aside(context)
 
 
-def spoken_of_at(context: Context) -> tuple[object, object]:
-    """Return when this chat last got its settings in sight, and when it was last told of them; None: never."""
+def spoken_of_at(context: Context) -> tuple[object, ...]:
+    """Return when this chat last got its settings in sight, was told of them and settled them; None: never."""
     data = context.chat_data or {}
-    return data.get("settings_shown"), data.get("pushes_told")
+    return data.get("settings_shown"), data.get("pushes_told"), data.get("settled")
 
 
-def out_of_sight(context: Context) -> None:
-    """Let a mere time no longer change the settings that were shown: something else was said since."""
-    if context.chat_data is not None:
+def note_else(spoken_of: tuple[object, ...], context: Context) -> None:
+    """Let a mere time no longer change what was shown or settled before: something else was said now.
+
+    `spoken_of` is how it stood before that.
+    """
+    if context.chat_data is None:
+        return
+    now = spoken_of_at(context)
+    if now[:2] == spoken_of[:2]:
         context.chat_data["settings_out_of_sight"] = True
+    if now[2] == spoken_of[2]:
+        note_settled_aside(context)
 
 
 def note_told(context: Context) -> None:

@@ -18,6 +18,7 @@ from handlers.pushes.subscribing.explained import explained
 from handlers.pushes.subscribing.in_question import leave_in_question
 from handlers.pushes.subscribing.in_words import said_in_words
 from handlers.pushes.subscribing.likely import likely_meant
+from handlers.pushes.subscribing.of_both import change_both
 from handlers.pushes.subscribing.offers import (
     ask_whether_to_end,
     days_meant,
@@ -49,6 +50,7 @@ from handlers.sending.speaking import rewrite, say, take_buttons, toast
 from handlers.words.addressed import place
 from handlers.words.replies import View, plain
 from handlers.words.written import written
+from knowledge.language.commands.both_times import times_both
 from knowledge.language.hours.hours import Wanted
 from knowledge.language.hours.hours_not_wanted import is_night
 from knowledge.language.hours.times import as_hour
@@ -155,6 +157,9 @@ async def settings(update: Update, context: Context) -> None:
     if await explained(update, message, context) or await _told_members(update, message, context):
         return
     await context.services.subscriptions.revive(message.chat.id)  # who speaks here can be written to
+    if times_both(context.argument):
+        await change_both(message, context)
+        return
     if not context.offers and await said_in_words(message, context):
         return
     await _as_wanted(_wanted(message, context), update, message, context)

@@ -19,7 +19,7 @@ _NUMBERS = dict(zip("一二三四五六日天1234567", (1, 2, 3, 4, 5, 6, 7, 7, 
 # 每周二下午三点来一道题 means it without its name; 来一道题 alone does not say every week.
 _EVERY_WEEK = pattern(r"每个?(?:周|星期|礼拜)")
 _A_QUESTION = pattern(
-    r"(?:每个?(?:周|星期|礼拜)(?![一二三四五六日天1-7]))?(?:给?我们?群?|给?大家)?(?:来|出|发|推送?|问|做|考|答|整)(?:我们?|大家)?"
+    r"(?:每个?(?:周|星期|礼拜)(?![一二三四五六日天1-7])(?:再|也|还|都|就|想|要|另外)*)?(?:给?我们?群?|给?大家)?(?:来|出|发|推送?|问|做|考|答|整)(?:我们?|大家)?"
     r"(?:[一1]?[道个](?:小|测试|练习|选择)*题目?|题(?!材|目的|词))"
 )
 # 周五下午四点出题: a day of the week is said with it.
@@ -53,13 +53,6 @@ _CLOCK = pattern(r"\d|点")
 # 每周一题取消，廉语留着: what is said of the quote beside it changes nothing.
 _QUOTE_STAYS = pattern(
     r"[,;]*(?:但|不过|而)?(?:每日)?廉语(?:就|还是?|都|要|仍|也)*(?:留着|留下|保留|照旧|照常|照[发推]|不变|不动|别动|继续)(?=[吧了,;.!~]*(?:$|[^吗?]))"
-)
-# 廉语改到8:15 题还是下午三点: each is to come at its own time.
-_TIMED = r"[^,;。]{0,12}?(?:\d|[一二三四五六七八九十两]点|[早上中下]午|周|星期|礼拜)"
-_BOTH_TIMED = tuple(
-    pattern(rf"{one}{_TIMED}.*{other}{_TIMED}")
-    for quote, item in [("廉语", rf"(?:{NAME}|(?<![\u4e00-\u9fff])题目?)")]
-    for one, other in ((quote, item), (item, quote))
 )
 # Where only a part of the day is said (每周三下午出一道题).
 _HOURS = {
@@ -119,12 +112,6 @@ def changes_the_item(text: str) -> bool:
     """Return whether `text` may say when 题 is to come, without its name: 题改周二, 题目放到下午."""
     said = with_plain_signs(fold(text)).strip()
     return NAME not in said and _OF_THE_ITEM.search(said) is not None
-
-
-def times_both(text: str) -> bool:
-    """Return whether `text` says of the quote and of 每周一题 when each is to come."""
-    said = fold(text)
-    return any(form.search(said) for form in _BOTH_TIMED)
 
 
 def means_the_item(text: str) -> bool:

@@ -230,9 +230,11 @@ def _is_bare(clause: _Clause) -> bool:
 
 def _also_dates(clauses: list[_Clause]) -> tuple[DateClause, ...]:
     """Return what may be dates as well: 周五还是发 takes one Friday back where that one is paused."""
-    if not all(map(_is_bare, clauses)) or any(clause.polarity not in _COMES for clause in clauses):
+    come = [clause.polarity in _COMES for clause in clauses]
+    said = all(on or clause.polarity is Kind.NOT for on, clause in zip(come, clauses, strict=True))
+    if not all(map(_is_bare, clauses)) or not said or not any(come):
         return ()
-    return tuple(DateClause(tuple(clause.words), keep=True) for clause in clauses)
+    return tuple(DateClause(tuple(one.words), keep=on) for on, one in zip(come, clauses, strict=True))
 
 
 def _added(said: DaysSaid, words: str, polarity: Kind | None) -> DaysSaid | None:

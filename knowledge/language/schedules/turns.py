@@ -22,7 +22,7 @@ from knowledge.language.writing.signs import MisreadError, with_plain_signs
 
 LONGEST = 60  # characters
 _LEADS = (
-    r"(?:[嗯哦噢呃哎唉诶欸啊呀哟嗨善]|e+m+|额|糟糕?了?|坏了|完了|不(?=手滑|[按点弄搞]错|[,.])|不对|不是|说错了?|打错了?|写错了?|错了|算了|等等|等[1一]下|慢着|还是|那就?|好[的吧]?|可以|行|想了想"
+    r"(?:[嗯哦噢呃哎唉诶欸啊呀哟嗨善]|e+m+|额|糟糕?了?|坏了|完了|不(?=手滑|[按点弄搞]错|[,.])|不[对行了]|不是|我是说|我的?意思是|说错了?|打错了?|写错了?|错了|算了|等等|等[1一]下|慢着|还是|那就?|好[的吧]?|可以|行|想了想"
     r"|我?改主意了?|[我老真是]*糊涂了|别(?=[别,.!])|我看|[.,;~!])"
 )
 _LEAD, _ONE_LEAD = pattern(rf"{_LEADS}*+"), pattern(_LEADS)
@@ -30,6 +30,9 @@ _NOT_BUT = pattern(r"不是[^,;.]{2,12}[,;]?(?:而)?是(?=.)")  # 不是八点�
 _COURTESY = pattern(r"(?:(?:行|好|可以)[吗么]|行不行|好不好|可不可以|谢谢[你您]?)$")
 _ASKS = pattern("[?吗么呢]|什么|怎|为何|哪|谁|几(?!天)|多少|是不是|有没有")
 _CLAUSE = pattern(r"[,;.!~\s]+")
+# 不对 七点四十我在路上 八点一刻吧: why it is not to be that hour.
+_CORRECTS = pattern(r"(?:不[对行了]|不是|说错了?|错了|算了|等等|等[1一]下|慢着|我?改主意了?)+")
+_AN_HOUR_FIRST = pattern(r"(?:早上|上午|中午|下午|晚上)?(?:\d{1,2}:\d\d|[\d一二两三四五六七八九十]{1,3}[点时])")
 _GOOD = pattern(r"(?:比较|更|最)?(?:好|合适|方便|稳妥)(?:点|些|了|吧)*$")
 _BACK_TO = (
     r"(?:就?(?:改|变|换|调|恢复|还原|回|退)(?:回|到|成)*|还?是?按?照?)(?:我们?)?(?:最[初开]始?|[1一]开始|当初|原来|原先|原样|刚才|之前|以前|本来)的?"
@@ -45,7 +48,7 @@ _THING = (
 _UNDOES = (
     r"(?:前|上)[1一]?[条个道]?(?:指令|命令|设置|操作|改动)(?:请|予以|就)*(?:作废|不算数?|撤销|取消|收回)|(?:撤销|撤消|撤回|取消|收回)(?:刚才|刚刚|上[1一]?[条个步次])的?(?:那个|改动|操作|设置|指令|命令)?"
     r"|(?:先|还是|我|可)*(?:别|不|莫|甭|没想|没要|没说要?|不想)要?退订?(?:了|掉)?|不是要退订?|手滑(?:了|点错)?|(?:我|按|点|退|改|停|弄|搞)+(?:错|岔|反)了?"
-    rf"|{_JUST_DONE}(?:都|就|全)*(?:不算数?|作废|不作数|算错|别当真|撤[回掉销了]|收回|取消|不要|算了|退回去?|还原|当我?没[说改]过?)"
+    rf"|{_JUST_DONE}(?:都|就|全)*(?:不算数?|作废|不作数|算错|别当真|[不别]改|撤[回掉销了]|收回|取消|不要|算了|退回去?|还原|当我?没[说改]过?)"
     rf"|(?:{_THING})?(?:就|给我|帮我|都|再|还是|也)*(?:改|换|调|变|挪|移|弄|搞|整|恢复|还原)回(?:去|来)|还原"
     r"|还是(?:留着|订着|继续收|接着收)|(?:别[,.!]*)?(?:刚才)?我?(?:就?是)?(?:跟你|说着|逗你)?(?:开个?(?:小)?玩笑|闹着玩|说着玩|逗你玩)|不小心(?:点|按|退)(?:的|错|到|了)+"
 )
@@ -168,11 +171,13 @@ def _read(said: str) -> Turn | None:
 
 def _in_clauses(said: str) -> Turn | None:
     """Read clause by clause; the last that says something counts, and those that only say why are left out."""
-    found = Turn()
+    found, corrects = Turn(), _CORRECTS.match("".join(said.split())) is not None
     for clause in _clauses(said):
         read = _read(clause)
         kinds = kinds_in(clause)
         denied = {Kind.HOUR} if Kind.WRONG in kinds else set()  # 六点太早
+        if read is None and corrects and _AN_HOUR_FIRST.match(clause):
+            continue
         if read is None and not kinds <= _ONLY_WHY | denied:
             return None
         if read is not None:

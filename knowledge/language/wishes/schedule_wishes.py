@@ -3,6 +3,7 @@
 from core.patterns import pattern
 from knowledge.language.schedules.sentence import read_schedule
 from knowledge.language.talk.absences import is_absence
+from knowledge.language.wishes.wish_words import PERIOD
 from knowledge.language.writing.normalize import fold
 from knowledge.language.writing.signs import with_plain_signs
 
@@ -15,11 +16,20 @@ _TAKEN_OR_GIVEN = pattern(
     "[不别莫勿免停暂休照还复常歇]|跳过|算了|除外|例外|加[回上]|要[回上]|^[^语看]*(?:发|推送?|要)[吧的了.!]*$"
 )
 _NOTHING_SENT = pattern("发(?:言|票|展|现|生|布)|推(?:荐|进|动|广|迟)|停(?:车|电|水|职|工)")
+_DAY = (
+    r"(?:下+个?|[这本]个?)?(?:周|星期|礼拜)[一二三四五六日天](?![周个天])"
+    r"|明天|大?后天|[\d一二三四五六七八九十]{1,3}[号日]"
+)
+_LONG = r"半个?月|[\d一二两三四五六七八九十]{1,2}(?:天|个?(?:周|星期|礼拜|月))"
+_NOT_THEN = r"(?:免了?|不用发?|[别不]发|不要发?|停掉?|暂停)(?:推送)?[了吧.!]*"
 _AWAY = pattern(
-    r"我?(?P<day>(?:下+个?|[这本]个?)?(?:周|星期|礼拜)[一二三四五六日天]|明天|大?后天|[\d一二三四五六七八九十]{1,3}[号日])"
-    r"[^天,;?]{1,14}(?P<long>[\d一二两三四五六七八九十]{1,2}天),[这那][\d几一二两三四五六七八九十]{1,2}天"
-    r"(?:就|都|先|也)*"
-    r"(?:免了?|不用发?|别发|不要发?|不发|停)[了吧.!]*"
+    rf"我?(?P<day>{_DAY})[^天,;?]{{1,14}}(?P<long>[\d一二两三四五六七八九十]{{1,2}}天),[这那][\d几一二两三四五六七八九十]{{1,2}}天"
+    rf"(?:就|都|先|也)*{_NOT_THEN}"
+)
+# 下下周我去北京培训 一周 都停掉: what is named wins over how long it is.
+_AWAY_THEN = pattern(
+    rf"(?:我们?|,)*(?:(?P<day>{_DAY})|(?P<period>{PERIOD}))[^,;?？发推停]{{0,14}}?,?(?P<long>{_LONG})?,?"
+    rf"(?:这段时间|[这那]几?[天周])?(?:就|都|先|全部?|[帮给]我)+{_NOT_THEN}"
 )
 _OFF_NO_MORE = pattern(
     r"[^,;?发推停]{1,10}(?:取消|不去|不走|不用去|去不成|改期|推迟|延期)了?,?(?:那|就|都|还是|廉语|推送)*"
@@ -51,10 +61,18 @@ def changes_some_days(text: str) -> bool:
     return schedule is not None and schedule.days is not None and schedule.days.base is None
 
 
-def span_with_reason(text: str) -> str:
-    """Return the days that somebody is away and wants nothing, as a pause: 周三去培训两天，这两天免了."""
-    match = _AWAY.fullmatch("".join(with_plain_signs(fold(text)).split()))
-    return f"从{match['day']}起停{match['long']}" if match else ""
+def span_with_reason(text: str) -> tuple[str, bool]:
+    """Return the days that somebody is away and wants nothing, as a pause, and whether that is sure.
+
+    周三去培训两天，这两天免了 is; 下下周我去北京培训 都停掉 is asked back. Empty for anything else.
+    """
+    said = "".join(with_plain_signs(fold(text)).split())
+    if match := _AWAY.fullmatch(said):
+        return f"从{match['day']}起停{match['long']}", True
+    match = _AWAY_THEN.fullmatch(said)
+    if match is None or read_schedule(text) is not None:
+        return "", False
+    return match["period"] or (f"从{match['day']}起停{match['long']}" if match["long"] else match["day"]), False
 
 
 def is_off_no_more(text: str) -> bool:

@@ -45,6 +45,14 @@ _SPANS = tuple(
         rf"{_DATE}|{_SOON}|{_HOLIDAY}",
     )
 )
+# What is named wins over how long it is: 下下周我去北京培训 一周.
+PERIOD = (
+    r"(?:下+个?|[这本]个?)(?:周|星期|礼拜)(?![一二三四五六七日天末1-7](?![周个天]))"
+    r"|[下这本]个?月(?![\d一二三四五六七八九十底初末])"
+)
+_NAMED_PERIOD = pattern(PERIOD)
+_NAMED_DAY = pattern(rf"大?后天|明[天日]|[这本下]*个?{_DAY}(?![周个天])|{_DATE}")
+_LENGTH_ALONE = pattern(_LENGTH)
 _DAYS_OFF = tuple(pattern(form) for form in (rf"{_SOON}|{_DATE}", _HOLIDAY, _LENGTH))
 _EARLIER = pattern(
     r"昨天|昨日|昨儿个?|昨早|大?前天|前日|[上这本]个?(?:周|星期|礼拜)[一二三四五六日天1-7]|(?:周|星期|礼拜)[一二三四五六日天]|"
@@ -94,7 +102,15 @@ def _end_of_clause(own: str, clauses: list[tuple[int, int]]) -> str:
 
 def span_words(text: str) -> str:
     """Return the days, the date or the holiday that a pause is for; empty when none is named."""
-    return _first(_SPANS, text)
+    if _first(_SPANS[:-2], text):
+        return _first(_SPANS, text)
+    return _first((_NAMED_PERIOD,), text) or _from_a_day(text) or _first(_SPANS, text)
+
+
+def _from_a_day(text: str) -> str:
+    """Return how long from which day on, where other words stand between: 下周三去培训两天."""
+    day, length = _first((_NAMED_DAY,), text), _first((_LENGTH_ALONE,), text)
+    return f"从{day}起停{length}" if day and length else ""
 
 
 def day_words(text: str) -> str:

@@ -248,7 +248,8 @@ def _by_its_build(text: str) -> Wish | None:
     return found
 
 
-_MISSAID = pattern(r"(?:不对|我?[说打写]错了|哦不|呃不)[,，.。;；!！\s]*+")  # 说错了，停到元旦以后
+# 说错了，停到元旦以后
+_MISSAID = pattern(r"(?:不对|我?[说打写]错了|哦不|呃不|我(?:是说|的?意思是))[,，.。;；!！\s]*+")
 
 
 def _of_pushes(text: str) -> Wish | None:
@@ -256,16 +257,25 @@ def _of_pushes(text: str) -> Wish | None:
         return Wish("settings", "" if asks_state(text) else text.strip())
     if goes_on(text) or is_off_no_more(text):
         return Wish("resume")
-    if span := span_with_reason(text):
-        return Wish("pause", span)
+    span, is_sure = span_with_reason(text)
+    return Wish("pause", span, sure=is_sure) if span else _of_days(text)
+
+
+def _of_days(text: str) -> Wish | None:
     found = built(text)
     only_some = found is not None and found[0] == "subscribe" and changes_some_days(text)
     scheduled = schedule_wish(text) if found is None or only_some else None
     if scheduled:
         return Wish(scheduled, text.strip(), sure=scheduled == "pause" or not is_mild(text))
     lead = _MISSAID.match(text)
-    meant = text[lead.end() :].strip() if lead else ""
-    return Wish("pause", meant) if meant and whole_wish(meant) == "pause" else None
+    return _said_anew(text[lead.end() :].strip()) if lead else None
+
+
+def _said_anew(meant: str) -> Wish | None:
+    if meant and whole_wish(meant) == "pause":
+        return Wish("pause", meant)
+    scheduled = schedule_wish(meant)
+    return Wish(scheduled, meant) if scheduled else None
 
 
 def _by_other_builds(text: str) -> Wish | None:
