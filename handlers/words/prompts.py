@@ -90,7 +90,6 @@ WEIGHTY = frozenset(
         Asked.ROLLBACK,
         Asked.SURE,
         Asked.RESEND,
-        Asked.TAKE_BACK,
         Asked.SEND_REPLY,
         Asked.SEND_ANSWER,
     }

@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 from core.clock import Clock
+from knowledge.language.talk.small_talk import Lean, follow_up
 from knowledge.language.talk.thread.place_turns import PlaceTurn, Turn, place_turn
 from knowledge.language.words.clauses import told_of
 from knowledge.language.writing.numerals import LAST
@@ -37,7 +38,7 @@ LOOKED_AT = 8  # passages in which that is looked for
 class _Last:
     """What was counted last; `at`: the place opened last (from 1, 0: none).
 
-    `goes_on`: nothing else came since.
+    `goes_on`: nothing else came since; `missed`: a place was wanted last that is not there.
     """
 
     words: str
@@ -46,6 +47,13 @@ class _Last:
     at: int = 0
     page: int = 0
     goes_on: bool = True
+    missed: bool = False
+
+
+def asks_around(words: str) -> bool:
+    """Return whether `words` want what stands around what was shown, or where that stands: 前后文, 出处."""
+    leaning = follow_up(words)
+    return leaning is not None and leaning.lean in {Lean.CONTEXT, Lean.SOURCE}
 
 
 class WordPlaces:
@@ -114,11 +122,11 @@ class WordPlaces:
         Where nothing was counted, what was spoken of last is, if it stands in the speeches.
         """
         wanted = place_turn(words)
-        if wanted is None:
-            return None
         last = self._fresh(asker)
-        if wanted.turn is Turn.DIFFERS:
-            return await self._differs(last) if last and last.goes_on else Reply(ReplyKind.NO_EARLIER)
+        if wanted is None:
+            return self._of_none(words, last)
+        if wanted.turn in {Turn.DIFFERS, Turn.OTHER}:
+            return await self._of_the_last(wanted.turn, last, asker)
         slugs = self._library.names.slugs
         known = bool(topic) and stands(self._library, topic, slugs)
         lists = wanted.turn in {Turn.LIST, Turn.COUNT} and known  # of what was asked: 全部列出
@@ -131,8 +139,25 @@ class WordPlaces:
         found = mentions(self._library, last.words, last.slugs)
         if not found.places:
             return None if wanted.bare else Reply(ReplyKind.NOT_COUNTED)
-        self._keep(asker, replace(last, goes_on=True))
-        return self._turned(wanted, found, await self._at(last, found, asker), asker)
+        self._keep(asker, replace(last, goes_on=True, missed=False))
+        turned = self._turned(wanted, found, await self._at(last, found, asker), asker)
+        if turned.kind is ReplyKind.NO_SUCH_PLACE:
+            self._keep(asker, replace(self._last[asker], missed=True))
+        return turned
+
+    async def _of_the_last(self, wanted: Turn, last: _Last | None, asker: Asker) -> Reply | None:
+        """Return how the words counted last differ from the nearest, or another place where they stand."""
+        if wanted is Turn.DIFFERS:
+            return await self._differs(last) if last and last.goes_on else Reply(ReplyKind.NO_EARLIER)
+        found = mentions(self._library, last.words, last.slugs) if last else None
+        return await self._elsewhere(found, asker) if found and found.places else None
+
+    def _of_none(self, words: str, last: _Last | None) -> Reply | None:
+        """Return once more that there is no such place, to who wants what stands around it; else None."""
+        if last is None or not (last.goes_on and last.missed and asks_around(words)):
+            return None
+        counted = Counted((mentions(self._library, last.words, last.slugs),), last.at)
+        return Reply(ReplyKind.NO_SUCH_PLACE, counted=counted)
 
     async def stands_there(self, asker: Asker) -> bool:
         """Return whether what was counted is what this person sees last: 下一页 turns its pages."""

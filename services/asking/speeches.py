@@ -35,7 +35,7 @@ from knowledge.speech.announcing import announces
 from knowledge.speech.segment import Passage
 from services.asking.answers import LONGEST_QUESTION, AnswerService
 from services.asking.of_speeches import LOOKED_AT, SHORTEST_TOPIC, OfSpeeches, naming, topic
-from services.asking.places import WordPlaces
+from services.asking.places import WordPlaces, asks_around
 from services.asking.reply import Above, Reply, ReplyKind
 from services.asking.shown import Asker, Gone, Shown
 from services.reporting import is_report
@@ -165,6 +165,7 @@ class SpeechQuestions:
             or self._answers.names_passage(words)
             or certain_wish(words) == Wish(Wanted.SUMMARY)
             or place_turn(words) is not None
+            or asks_around(words)
             or asked_of(short, names, year) is not None
             or words_asked(words, names, year) is not None
             or bool(quoted_words(words))

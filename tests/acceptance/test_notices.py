@@ -409,3 +409,69 @@ async def test_to_whom_it_shall_go_is_no_notice(office: Office, zhou: Colleague)
     await zhou.says("发给老周就行")
     assert zhou.sees() == "通知发给所有订阅的会话，不能只选几个。没有发出，草稿留着。"
     assert await draft_of(zhou, office) == WORDS
+
+
+AT_HALF = "明天下午两点半开组织生活会，请带手册。"
+
+
+@pytest.mark.parametrize(
+    ("said", "words"),
+    [
+        ("地点加上，三楼会议室", "明天下午两点半开组织生活会，请带手册。地点：三楼会议室"),
+        ("补上地点：三楼会议室", "明天下午两点半开组织生活会，请带手册。地点：三楼会议室"),
+        ("时间加上 下午四点", "明天下午四点开组织生活会，请带手册。"),
+        ("时间改三点吧 两点半有个接待", "明天下午三点开组织生活会，请带手册。"),
+        ("改三点吧，两点半会议室占着", "明天下午三点开组织生活会，请带手册。"),
+        ("先放着别发", AT_HALF),
+        ("先放着，别发", AT_HALF),
+    ],
+)
+async def test_a_notice_is_changed_with_why_and_added_to_by_name(
+    office: Office, zhou: Colleague, said: str, words: str
+) -> None:
+    [chen] = await subscribed(office, "陈")
+    await drafted(zhou, AT_HALF)
+    await zhou.says(said)
+    assert await draft_of(zhou, office) == words
+    assert "不能只选几个" not in zhou.sees()
+    await office.push()
+    assert received(chen) == []
+
+
+@pytest.mark.parametrize(
+    ("said", "gone"),
+    [
+        (("是",), True),
+        (("是 撤",), True),
+        (("对，撤回",), True),
+        (("三重一大是什么", "是"), True),
+        (("三重一大是什么", "好的"), False),
+        (("不撤",), False),
+    ],
+)
+async def test_whether_to_take_a_notice_back_takes_a_yes(
+    office: Office, zhou: Colleague, said: tuple[str, ...], gone: bool
+) -> None:
+    [chen] = await subscribed(office, "陈")
+    await drafted(zhou)
+    await zhou.says("发送")
+    await zhou.says("确定发送")
+    await office.push()
+    assert received(chen) == [NOTICE]
+    await zhou.says("发错了，收回")
+    assert "撤回这条通知？" in zhou.sees()
+    for one in said:
+        await zhou.says(one)
+    await office.push()
+    assert bool(received(chen)) is not gone
+
+
+@pytest.mark.parametrize("yes", ["对 作废", "是", "对，撤回", "就撤"])
+async def test_whether_to_take_an_invitation_back_takes_a_yes(
+    office: Office, zhou: Colleague, yes: str
+) -> None:
+    await zhou.says("/invite 3 5")
+    await zhou.says("那个普通链接作废")
+    assert "撤回它？" in zhou.sees()
+    await zhou.says(yes)
+    assert await office.services.invitations.open() == []

@@ -36,6 +36,11 @@ from storage.asking.prompts import Prompt
 from storage.states import PromptState
 
 TAKE_BACK = "撤"
+# 是 撤, 对 作废, 就收回吧: what is asked about goes.
+_VOID = pattern("撤|作废|废掉|收回")
+_VOIDS = pattern(
+    r"(?:是的?|对的?|[嗯恩]+|好的?|行|可以|确定|没错|那?就|快|赶紧|马上|都|全)*(?:撤[回了掉]?|作废|废掉|收回)(?:它|来|掉|了|吧|啊|呀|快点?)*"
+)
 SHORTEST_LABEL = 2  # characters of a button's words that stand for all of them: 匿名 for 匿名发出
 # What these must look like, when they do not come as a reply.
 _DATE = pattern(
@@ -60,6 +65,11 @@ def _names_a_duty_s_time(words: str) -> bool:
     return names_recurring(words) or parse_time(words) is not None
 
 
+def _names_an_item_s_time(words: str) -> bool:
+    """Return whether `words` may be a time of 每周一题; 廉语改到10点 names what it is for."""
+    return "廉语" not in words and weekly_hour(words) is not None
+
+
 _FITS: Mapping[str, Callable[[str], object]] = {
     Asked.DATE: _DATE.fullmatch,
     Asked.BINDING: _PASSAGE_NUMBER.search,
@@ -68,7 +78,7 @@ _FITS: Mapping[str, Callable[[str], object]] = {
     Asked.ENTRY: begins_with_a_date,
     Asked.SUBJECT: names_a_subject,
     Asked.QUIZ_ITEM: _CHOICES.search,
-    Asked.QUIZ_TIME: weekly_hour,
+    Asked.QUIZ_TIME: _names_an_item_s_time,
     Asked.DUTY_NAME: names_a_subject,
     Asked.DUTY_TIME: _names_a_duty_s_time,
     Asked.DUTY_PASSAGES: _PASSAGE_NUMBER.search,
@@ -77,7 +87,7 @@ _FITS: Mapping[str, Callable[[str], object]] = {
 }
 # What fits these is the answer, though elsewhere it is a command about the quote.
 _BEFORE_COMMANDS: Mapping[str, Callable[[str], object]] = {
-    Asked.QUIZ_TIME: weekly_hour,
+    Asked.QUIZ_TIME: _names_an_item_s_time,
     Asked.DUTY_TIME: _names_a_duty_s_time,
     Asked.DUTY_DONE: begins_with_a_date,
     Asked.DUTY_LATER: put_off_days,
@@ -183,7 +193,7 @@ def fits_better(kind: str | None, words: str) -> bool:
 
     `kind` None: nobody knows any more what it was; then words that would subscribe to something else do.
     """
-    fits = weekly_hour if kind is None else _BEFORE_COMMANDS.get(kind)
+    fits = _names_an_item_s_time if kind is None else _BEFORE_COMMANDS.get(kind)
     return fits is not None and bool(fits(words))
 
 
@@ -255,8 +265,8 @@ def _choice(prompt: Prompt, words: str, *, replied: bool, listed: bool) -> Meant
         said = Assent.YES  # 那几天别发, to whether these days are left out
     if pressed:
         return Meant(Meaning.PRESS, pressed)
-    if said is None and takes_back(words):
-        said = Assent.YES if TAKE_BACK in words and _asks_to_take_back(prompt) else Assent.NO
+    if said is None and (takes_back(words) or _VOIDS.fullmatch(bare_words(words))):
+        said = Assent.YES if _VOID.search(words) and _asks_to_take_back(prompt) else Assent.NO
     if said is Assent.NO:
         return Meant(Meaning.LEAVE, prompt.presses.get(NO, ""))
     if said is None:

@@ -7,6 +7,7 @@ from telegram import CallbackQuery, Message, Update, User
 from telegram.ext import Application, CallbackQueryHandler
 
 from handlers.context import Context
+from handlers.pushes.subscribing.undoing import UNDO_DATA
 from handlers.sending.asked import YES
 from handlers.sending.speaking import say, take_buttons
 from handlers.words.replies import plain
@@ -15,6 +16,8 @@ from storage.asking.prompts import Prompt
 App = Application[Any, Context, Any, Any, Any, Any]
 
 ANOTHER = "前面问您的“{label}”没有办。要办就再说一遍，不办不用理。"
+# 改回去 means what was changed last by now.
+ANOTHER_BACK = "前面问您的“{label}”没有办。要改回哪样，请说清，如“时间改回去”。"
 PRESS_IT = "您以群的名义说话，我分不清是谁。请点那条消息的按钮。"
 
 
@@ -103,7 +106,8 @@ async def tell_of_another(
         yes = one.presses.get(YES)
         if one.id < done.id and yes and context.services.prompts.waits(one) and _act(one) != _act(done):
             label = next((name for name, data in one.presses.items() if data == yes and name != YES), "")
-            await say(context, message, plain(ANOTHER.format(label=label)))
+            said = ANOTHER_BACK if yes == UNDO_DATA else ANOTHER
+            await say(context, message, plain(said.format(label=label)))
             return
 
 

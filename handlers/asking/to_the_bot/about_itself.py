@@ -95,7 +95,9 @@ STARS = "**"
 BLACKED = "*** 是讲话稿里本来就涂去的字，涂的是什么、是谁，我也不知道，照原样给。"
 NOTHING_BLACKED = "现有的讲话里没有涂去的字。"
 FOR_EDITORS, FOR_OTHERS = "要把说到它的原文汇成文档，发“/material 作风建设”。", "我把说到它的原文找给您。"
-NOBODY_ELSE = "别的同事看不到您问了什么；编辑和运维人员看得到的，只有下面说的。{kept}\n详细的，发 /privacy。"
+NOBODY_ELSE = (
+    "别的同事看不到您问了什么；{leaders}编辑和运维人员看得到的，只有下面说的。{kept}\n详细的，发 /privacy。"
+)
 IN_A_GROUP = "在群里问的，群里的人都看得到；私聊问的，别人看不到。详细的，私聊我发 /privacy。"
 LISTED = "名单在 /roles。"
 ROLES = {
@@ -109,10 +111,14 @@ PRESSES = (
     "点不点都行，一样用。点了只在那条回答上记一笔，不通报、不排名；"
     "点“没用”，那个问题会交给负责内容的同事看。{askers}"
 )
+NO_REPORT_IS_KEPT = "反映谁有问题的话，我一句也不存，也不转给任何人。别的话："
+LEADERS = "领导也一样看不到，除非他自己就是编辑或运维人员。"
 I_TELL_NOBODY = "我不会去告诉谁。"
 _TELLS = pattern("告诉|汇报|报告|告密|跟.{1,6}说|传到|泄露|转给")
+_LEADERS = pattern("领导|科长|处长|主任|书记|局长|主席|上面|上级")
 _OF_WHAT_IS_KEPT = frozenset({
     Topic.BOX_OF_QUESTIONS, Topic.FEEDBACK, Topic.WHO_SEES, Topic.HOW_LONG, Topic.NAME_KEPT, Topic.WHERE_KEPT,
+    Topic.WORDS_KEPT,
 })  # fmt: skip
 WHERE = (
     "您的话存在{where}，由单位的运维人员管；服务器放在哪里，请问他们。"
@@ -174,9 +180,10 @@ def _kept(topic: Topic, words: str, context: Context, *, private: bool) -> str:
     if topic is Topic.FEEDBACK:
         return PRESSES.format(askers=askers)
     kept = services.privacy.of_words()
-    if topic is Topic.HOW_LONG:
-        return kept + AT_ONCE
-    said = NOBODY_ELSE.format(kept=kept) if private else IN_A_GROUP
+    if topic in {Topic.HOW_LONG, Topic.WORDS_KEPT}:
+        return (NO_REPORT_IS_KEPT if topic is Topic.WORDS_KEPT else "") + kept + AT_ONCE
+    leaders = LEADERS if _LEADERS.search(words) else ""
+    said = NOBODY_ELSE.format(kept=kept, leaders=leaders) if private else IN_A_GROUP
     return I_TELL_NOBODY + said if _TELLS.search(words) else said
 
 

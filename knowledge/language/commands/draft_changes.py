@@ -51,12 +51,20 @@ def changed(body: str, wanted: Towed) -> str | None:
         case Towards.WORDS:
             return wanted.new
         case Towards.ADD if wanted.new:
-            return _joined(wanted.new, body) if wanted.first else _joined(body, wanted.new)
+            return _added(body, wanted)
         case Towards.REMOVE if body.count(wanted.old) == 1:
             return _LOOSE.sub("", body.replace(wanted.old, "")).strip() or None
         case Towards.REPLACE:
             return _replaced(body, wanted.old, wanted.new)
     return None
+
+
+def _added(body: str, wanted: Towed) -> str | None:
+    """Return `body` with more; what has a name takes the place of what is such a thing already (地点)."""
+    if wanted.old and _spans(body, wanted.old, wanted.new):
+        return _replaced(body, wanted.old, wanted.new)
+    new = f"{wanted.old}：{wanted.new}" if wanted.old else wanted.new
+    return _joined(new, body) if wanted.first else _joined(body, new)
 
 
 def _joined(before: str, behind: str) -> str:

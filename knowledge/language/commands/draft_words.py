@@ -63,7 +63,7 @@ _SEND = pattern(
     rf"|(?:好的|[那好嗯行,])*+就(?:这样|这么)(?:发|定)?{_ENDS}"
 )
 _NOT = r"(?:不|别|甭|莫)(?:要|用|能|必|急着?|忙着?)?(?:再|先)?"
-_HOLD = pattern(
+_HOLDS = (
     rf"{_LEAD}(?:先|暂时|暂|暂且){_NOT}(?:发送|发|通知|弄|写|搞)(?:通知|出去|它)*+{_ENDS}"
     rf"|{_LEAD}{_NOT}(?:发送|发|通知)(?:出去|它)?{_ENDS}"
     rf"|{_LEAD}(?:先|暂时|暂且)*+(?:放[着下]|放一[放下]|搁着|搁一[搁下]|留着|存着|缓一?缓|缓缓|等一?等|不急|不着急){_ENDS}"
@@ -71,6 +71,7 @@ _HOLD = pattern(
     rf"(?:领导|[主副]任|书记|[局处科]长|内容)?(?:再发|再说)?{_ENDS}"
     rf"|{_LEAD}{_LATER}再?(?:发|说|弄){_ENDS}"
 )
+_HOLD = pattern(rf"(?:{_HOLDS})(?:[ ]?(?:{_HOLDS}))?")  # 先放着 别发
 _DROP = pattern(
     rf"{_LEAD}(?:(?:不|别|甭)(?:要|用|想)?(?:再)?(?:发|通知|弄|写|搞)(?:通知|它|出去)*+[了啦]|不要了|作废|撤掉|删掉|删了|丢掉)"
     rf"(?:通知|这条|它)?{_ENDS}"
@@ -103,10 +104,27 @@ _REPLACE = tuple(
         rf"(?:请|那|就|还是|等等|等一下|[,，])*+(?P<old>)改(?P<new>(?:下?周|星期|礼拜|明天|后天|\d|[一二两三四五六七八九十]).{{0,10}}?){_CLOSE}",
     )
 )
+# 地点加上，三楼会议室; 补上时间 下午三点: what a notice does not say yet is added with its name.
+_OF_A_KIND = r"(?:具体|开会|集合)?(?P<old>时间|地点|地方|会议室|日期)"
+_ADD_KIND = tuple(
+    pattern(form)
+    for form in (
+        rf"(?:请|再|还要?|把|将|[,，])*+{_OF_A_KIND}(?:也|再|还|要|得)*+(?:加|补|添|写)[上进](?:去|来)?[:：,，\s]*(?P<new>.{{2,30}}?){_CLOSE}",
+        rf"(?:请|再|还要?|把|将|[,，])*+(?:加|补|添|写)[上进]?[一1]?[个下]?{_OF_A_KIND}[:：,，\s]+(?P<new>.{{2,30}}?){_CLOSE}",
+    )
+)
+# 时间改三点吧 两点半有个接待: why, behind what is to change.
+_WITH_WHY = pattern(r"(?P<what>[^,，。;；\s]{3,30})[,，。;；\s]+(?P<why>[^,，。;；]{2,20})")
+_WHY = pattern(
+    r"因为?|由于|有[个事会人]|接待|来不[及了]|赶不上|撞|冲突|占|没空|不在|不方便|用不了|订不到|太[早晚]"
+)
 # As one of several that change: 时间改十点，地点二楼.
 _NAMED_ALONE = pattern(rf"{_NAMED}(?P<new>.{{1,30}}?){_CLOSE}")
 # An hour or a floor alone, said to what has one.
 _MERE = pattern(r"(?:那|就|还是|应该|[是,，])*+(?P<new>.{2,12}?)[吧。.!！]*")
+_HOUR_SAID = pattern(
+    r"(?:\d{1,2}[:：]\d\d|[\d一二两三四五六七八九十]{1,3}[点时](?:半|[一三]刻|[\d一二三四五十]{1,3}分?)?)"
+)
 _FLOOR = pattern("[一二三四五六七八九十0-9]{1,3}[楼层]")
 # Whom else it concerns is a line more of it.
 _ALSO = pattern(
@@ -223,8 +241,27 @@ def _one_of_several(clause: str, body: str) -> Towed | None:
     return Towed(Towards.REPLACE, new=clause) if mere else None
 
 
+def _named_too(words: str) -> Towed | None:
+    """Return what is added with its name: 地点加上，三楼会议室."""
+    match = next(filter(None, (form.fullmatch(words) for form in _ADD_KIND)), None)
+    return Towed(Towards.ADD, old=match["old"], new=match["new"].strip()) if match else None
+
+
+def _why_behind(words: str, body: str) -> Towed | None:
+    """Return what is to be replaced where the rest only says why; an hour in that is the old one."""
+    match = _WITH_WHY.fullmatch(words)
+    if match is None or not _WHY.search(match["why"]):
+        return None
+    wanted = _one_of_several(match["what"], body)
+    if wanted is None or not names_an_hour(wanted.new):
+        return wanted
+    hour = _HOUR_SAID.search(match["why"])
+    return replace(wanted, old=hour[0]) if hour and hour[0] in body else wanted
+
+
 def _changed(words: str, said: str, body: str) -> Towed | None:
-    if other := _several(words, said, body) or _added(words, said):
+    why = None if _OTHERS.search(said) else _why_behind(words, body)
+    if other := _named_too(words) or why or _several(words, said, body) or _added(words, said):
         return other
     match = _REMOVE.fullmatch(words)
     if match and (old := match["before"] or match["behind"]) in body:

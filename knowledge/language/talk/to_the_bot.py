@@ -30,6 +30,7 @@ class Topic(StrEnum):
     MAKES_UP = "makes_up"  # whether it invents things
     WHO_SEES = "who_sees"  # who sees what one asks
     HOW_LONG = "how_long"  # and how long that is kept
+    WORDS_KEPT = "words_kept"  # whether what was said just now is
     NAME_KEPT = "name_kept"  # whether their name is
     WHERE_KEPT = "where_kept"  # and on whose machine
     ITEMS_KEPT = "items_kept"  # what becomes of answers to 每周一题
@@ -184,7 +185,7 @@ _SAID: tuple[tuple[Topic, str], ...] = (
     ),
     (
         Topic.SPIES,
-        rf"{_YOU}(?:到底|该)?(?:是不是|不会是|不是|是|会不会|在|来)*{_WHO}?(?:派|安排|请|找|装|让)?"
+        rf"{_YOU}(?!(?:到底)?(?:是|归|由)谁管)(?:到底|该)?(?:是不是|不会是|不是|是|会不会|在|来)*{_WHO}?(?:派|安排|请|找|装|让)?"
         rf"(?:你)?(?:来|过来|在)*(?:的)?"
         r"(?:监视|监控|监督|盯着?|查|偷听|偷看|套话|告密|打小报告|卧底|抓人|管)(?:我们?|大家|人|机"
         r"关|干部|职工)*",
@@ -349,7 +350,7 @@ _SAID: tuple[tuple[Topic, str], ...] = (
     (
         Topic.CONTACT,
         rf"(?:谁|哪位|什么人)(?:是|在|来)?(?:管|负责|维护|运营)(?:着)?(?:{_YOU}|内容|这个)|{_YOU}(?"
-        rf":归|由|是)谁(?:管|负责|维护|运营)|{_YOU}的(?:主人|老板|领导|负责人)是谁",
+        rf":到底)?(?:归|由|是)谁(?:管|负责|维护|运营)(?:的)?|{_YOU}的(?:主人|老板|领导|负责人)是谁",
     ),
     (
         Topic.CONTACT,
@@ -468,10 +469,15 @@ def to_the_bot(text: str) -> Topic | None:
 
 
 def _of_all_clauses(text: str) -> Topic | None:
-    """Return what the first clause is about, where each is about the bot: 服务器在哪 是不是传到国外了."""
+    """Return what the clauses are about, where each is about the bot: 服务器在哪 是不是传到国外了.
+
+    Of several the one that says who sees what: 你是谁管的 我问的话领导看得见吗. Else the first.
+    """
     clauses = [one for one in _CLAUSES.split(text.strip()) if one]
     first = to_the_bot(clauses[0]) if len(clauses) > 1 else None
-    return first if first is not None and all(_goes_with(first, one) for one in clauses[1:]) else None
+    if first is None or not all(_goes_with(first, one) for one in clauses[1:]):
+        return None
+    return Topic.WHO_SEES if Topic.WHO_SEES in map(to_the_bot, clauses[1:]) else first
 
 
 def _goes_with(topic: Topic, clause: str) -> bool:

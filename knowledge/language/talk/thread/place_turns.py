@@ -21,6 +21,7 @@ class Turn(StrEnum):
     WHERE = "where"
     LIST = "list"
     PAGE = "page"  # `number` pages of the list on
+    OTHER = "other"  # a place of which nothing was shown
     DIFFERS = "differs"  # how the words differ from what comes nearest to them
 
 
@@ -42,9 +43,15 @@ _TAIL = (
 _REST = r"(?:还|后面|下面|后边)*(?:剩下?|没看的|(?<=[还面边的下剩])有)+"
 _TURNS = (
     (pattern("差在哪"), PlaceTurn(Turn.DIFFERS, bare=True)),
-    (pattern(rf"{_GO}(?:下|后)[一1]?{_SPOT}{_TAIL}"), PlaceTurn(Turn.STEP, 1)),
-    (pattern(rf"{_GO}(?:上|前)[一1]?{_SPOT}{_TAIL}"), PlaceTurn(Turn.STEP, -1)),
+    (pattern(rf"{_GO}[往向]?(?:下|后)[一1]?{_SPOT}{_TAIL}"), PlaceTurn(Turn.STEP, 1)),
+    (pattern(rf"{_GO}[往向]?(?:上|前)[一1]?{_SPOT}{_TAIL}"), PlaceTurn(Turn.STEP, -1)),
     (pattern(rf"{_GO}(?:最后|末尾|最末|末)的?[那这]?[一1]?{_SPOT}{_TAIL}"), PlaceTurn(Turn.OPEN, LAST)),
+    (
+        pattern(
+            rf"(?:那|除了?这里?,?)*还?(?:有没有|有)(?:别|其他|另外?)的?{_SPOT}(?:也|还)?(?:[说提讲]到?过?(?:这个|它|此)?)?(?:没有?|[吗呢])*"
+        ),
+        PlaceTurn(Turn.OTHER, bare=True),
+    ),
     (pattern(rf"{_GO}首处{_TAIL}"), PlaceTurn(Turn.OPEN, 1)),
     (pattern(rf"{_REST}(?:几|多少)(?:处|个地方)(?:没看|没有看|要看)?[呢了]?"), PlaceTurn(Turn.LEFT)),
     # Of a quote, or of what a speech has, 还有几条 may be asked as well.

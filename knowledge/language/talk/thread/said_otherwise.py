@@ -40,6 +40,14 @@ _TELLING = frozenset("昨今明后撤删退停别莫甭页篇段处句条跟对"
 _AROUND = pattern(r"请问|请|麻烦|劳驾|谢谢[你您]?|谨谢|那么|[你您]|[吗呢啊吧呀哦嘛么,，、。？?！!\s]")
 _LETTERS = pattern(r"[a-z]+(?:[\s'-]+[a-z]+)*[\s.?!]*")
 _LETTERS_BESIDE = pattern(r"(?<=[A-Za-z])(?=[\u4e00-\u9fff])")
+_THIS_SPEECH = r"(?:这[一1]?篇|这份|这个?讲话|这次讲话|它)(?:讲话|材料)?"
+_SPEECH_LAST = pattern(
+    rf"(?P<what>[^,，?？啊呀呢]{{3,18}})[啊呀呢]?[\s,，]*{_THIS_SPEECH}[啊呢呀]?[\s?？。.!！]*"
+)
+_SPEECH_FIRST = pattern(r"(?:它|这份|这次讲话|这个讲话)(?P<what>[^,，?？啊呀呢]{3,18})[啊呀呢]?[\s?？。.!！]*")
+_ASKED_OF_IT = pattern(
+    r"^(?:都|一共|总共|共|主要|里面?)*(?:讲|说|谈|提|有|分)[了到]*(?:哪?几|哪些|多少)(?:点|个?方面|条|个?部分|个?要点)"
+)
 LONGEST_SPELLED = 80  # letters
 
 
@@ -53,9 +61,18 @@ def in_known_words(text: str) -> str:
 @lru_cache(READ_AT_ONCE)
 def in_other_words(text: str) -> str:
     """Return the known words for all of `text`, also in pinyin; empty where it is known itself, or none."""
+    if is_report(text):
+        return ""
     return (
-        "" if is_report(text) else from_pinyin(text) or _spelled(text) or _said_otherwise(text) or _within(text)
+        from_pinyin(text) or _spelled(text) or _of_this_speech(text) or _said_otherwise(text) or _within(text)
     )
+
+
+def _of_this_speech(text: str) -> str:
+    """Return what is asked of the speech that stands there, which is named last or as 它: 讲了哪几点啊这篇."""
+    said = fold(text).strip()
+    match = _SPEECH_LAST.fullmatch(said) or _SPEECH_FIRST.fullmatch(said)
+    return f"这篇{match['what']}" if match and _ASKED_OF_IT.search(match["what"]) else ""
 
 
 def _within(text: str) -> str:
