@@ -191,6 +191,7 @@ async def test_an_hour_for_one_of_two_is_asked_back_and_names_both(
         (("每周一题 周二 15:00",), "08:30", "09:00"),
         (("每周再来道题 周五下午",), "08:30", "09:00"),
         (("每周一题 周二 15:00", "廉语改到10点"), "09:00", "15:00"),
+        (("题 周二 15:00", "是", "廉语改到10点"), "09:00", "15:00"),
     ],
 )
 async def test_an_hour_is_set_at_once_for_what_was_settled_last(

@@ -28,7 +28,7 @@ from handlers.asking.conversation.said_press import message_of, press_for, tell_
 from handlers.context import Context
 from handlers.guard import Callback, Guarded
 from handlers.pushes.subscribing.in_question import leave_in_question
-from handlers.pushes.subscribing.of_both import may_be_either
+from handlers.pushes.subscribing.of_both import may_be_of_the_quote
 from handlers.pushes.subscribing.offers import note_else, spoken_of_at
 from handlers.pushes.subscribing.undoing import history, note_aside
 from handlers.sending.asked import LIST, NO, YES
@@ -339,7 +339,7 @@ async def _without_either(
     waiting: list[Prompt], replied: Prompt | None, message: Message, context: Context
 ) -> list[Prompt]:
     """Leave out what waits for a time of 每周一题, after something else, where the quote's may be meant."""
-    if waiting and replied is None and await may_be_either(_words_of(message, context), message, context):
+    if waiting and replied is None and await may_be_of_the_quote(_words_of(message, context), message, context):
         return [one for one in waiting if one.kind != Asked.QUIZ_TIME or not one.passed]
     return waiting
 

@@ -71,14 +71,26 @@ async def may_be_either(words: str, message: Message, context: Context) -> bool:
 
     Only one can be meant where it is named, asked about, in sight, or was settled last with nothing said since.
     """
-    turn = read_turn(words)
-    if turn is None or turn.at is None or turn.days or turn.shift or turn.dates or names_either(words):
+    if not _only_an_hour(words):
         return False
     seen = in_sight(context) and settled_last(context) is not Settled.QUIZ
     if settled_for_sure(context) or seen or await in_question(message, context):
         return False
     known = await context.services.subscriptions.of(message.chat.id)
     return known is not None and known.active and await _item(message, context) is not None
+
+
+async def may_be_of_the_quote(words: str, message: Message, context: Context) -> bool:
+    """Return whether `words` are an hour that may be for the quote, though a time of 每周一题 is waited for."""
+    of_quote = settled_for_sure(context) and settled_last(context) is Settled.QUOTE
+    return _only_an_hour(words) and (of_quote or await may_be_either(words, message, context))
+
+
+def _only_an_hour(words: str) -> bool:
+    turn = read_turn(words)
+    if turn is None or turn.at is None:
+        return False
+    return not (turn.days or turn.shift or turn.dates or names_either(words))
 
 
 async def ask_which(update: Update, context: Context) -> None:
