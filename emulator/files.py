@@ -55,7 +55,7 @@ def _file(world: Telegram, given: Upload | str, kind: str, name: str) -> StoredF
     file = world.files.get(given)
     if file is None:
         raise BadRequest("wrong file identifier/HTTP URL specified")
-    return file
+    return world.keep_file(file)
 
 
 def get_file(world: Telegram, values: dict[str, Any]) -> dict[str, Any]:

@@ -17,8 +17,7 @@ def store(world: World, kind: str, content: bytes, name: str) -> StoredFile:
     file = StoredFile(
         f"file-{kind}-{number}", f"unique{number}", name or f"{kind}{number}", mime, content, kind
     )
-    world.files[file.id] = file
-    return file
+    return world.keep_file(file)
 
 
 def describe(file: StoredFile) -> dict[str, Any]:

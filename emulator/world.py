@@ -28,6 +28,7 @@ EPOCH = datetime(2020, 1, 1, tzinfo=UTC)
 IDS_PER_SECOND = 4
 CALLS_KEPT = 2000
 MESSAGES_KEPT = 1000  # of each chat
+FILES_KEPT = 1000
 
 
 class Any_:  # noqa: N801 - the type of one value, ANY
@@ -114,6 +115,7 @@ class World:
         # How long a tap can be answered, in real seconds.
         self.query_lifetime = 60.0
         self.messages_kept = MESSAGES_KEPT
+        self.files_kept = FILES_KEPT
         self.revision = 0
         self._changed = asyncio.Event()
         self._messages: dict[int, dict[int, Message]] = {}
@@ -152,6 +154,14 @@ class World:
         if len(self.calls) > CALLS_KEPT:
             del self.calls[: CALLS_KEPT // 2]
         self.touch()
+
+    def keep_file(self, file: StoredFile) -> StoredFile:
+        """Keep a file that goes through the world, or goes through it again; the oldest give way."""
+        self.files.pop(file.id, None)
+        self.files[file.id] = file
+        while len(self.files) > self.files_kept:
+            del self.files[next(iter(self.files))]
+        return file
 
     # Messages -----------------------------------------------------------------------------------------
 

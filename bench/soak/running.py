@@ -24,6 +24,7 @@ from storage.database import Database
 TENTHS = 10
 TICK = 5.0  # seconds, as the product has it
 MESSAGES_KEPT = 12  # of a chat: it is not the local Telegram's memory that is looked at
+FILES_KEPT = 50
 POOL = "asyncio_"  # threads that asyncio keeps for the next call
 SHORTEST = timedelta(days=1)  # that the settings allow for questions
 
@@ -71,7 +72,7 @@ async def _lived(
         questions=QuestionSettings(kept_for=kept_for),
         storage=StorageSettings(folder=folder),
     )
-    office.world.messages_kept = MESSAGES_KEPT
+    office.world.messages_kept, office.world.files_kept = MESSAGES_KEPT, FILES_KEPT
     samples: list[Sample] = []
     try:
         life = Life(office, schedule_tick(office.app, TICK), asked_somewhere(), plan.seed)

@@ -425,3 +425,14 @@ async def test_the_oldest_messages_of_a_chat_give_way_and_keep_none_before_them(
     assert office.world.message(chat, said[1].id) is None
     assert said[1].reply_to is None
     assert said[2].reply_to is said[1]
+
+
+async def test_the_oldest_files_give_way_to_those_that_go_through_again(office: Office) -> None:
+    office.world.files_kept = 2
+    chat = office.world.private_chat(office.member)
+    first, second = (office.world.send_media(office.member, chat, "document", name=name) for name in "ab")
+    names = [one.media["document"]["file_id"] for one in (first, second)]
+    office.world.keep_file(office.world.files[names[0]])
+    office.world.send_media(office.member, chat, "photo")
+    assert names[0] in office.world.files
+    assert names[1] not in office.world.files
