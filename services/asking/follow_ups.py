@@ -15,16 +15,16 @@ from knowledge.language.writing.normalize import fold
 from knowledge.search.answer import Answer, Candidate, Kind
 from knowledge.search.library import Library
 from knowledge.speech.segment import Passage, overlap
+from services.asking.remembering import keep
 from services.asking.reply import SHOWN_BY, Reply, ReplyKind, showing
 from services.asking.shown import Asker, Gone, LibraryHolder, Shown, ShownService
 
 A_DAY = timedelta(days=1)
 FAR_BEHIND = 0.25  # of the best candidate's confidence: below that, others only distract
 QUOTATION_MARKS = '[“”"‘’「」『』《》]'
-REMEMBERED = 1000  # conversations whose other candidates are kept in memory for 还有吗
 
 Search = Callable[[str], Awaitable[Answer]]
-Kept = TypeVar("Kept")
+Listed = TypeVar("Listed")
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,12 +109,12 @@ class FollowUps:
     def recall(self, asker: Asker, candidates: Sequence[Candidate]) -> None:
         """Keep the candidates of a question that is asked now; the first of them is shown."""
         now, first = self._clock.now(), frozenset(one.passage.id for one in candidates[:1])
-        _keep(self._recent, asker, _Recent(tuple(candidates[1:]), now, now, first))
+        keep(self._recent, asker, _Recent(tuple(candidates[1:]), now, now, first))
         self._explained.pop(asker, None)
 
     def note_in_vain(self, asker: Asker) -> None:
         """Note that the speeches do not say what is asked now: 看不懂 means that, and nothing shown before."""
-        _keep(self._in_vain, asker, self._clock.now())
+        keep(self._in_vain, asker, self._clock.now())
 
     async def asked_in_vain(self, asker: Asker) -> bool:
         """Return whether what this person asked last was not said, and nothing was shown to them since."""
@@ -129,7 +129,7 @@ class FollowUps:
         """Note that what stands around a passage was shown: 不懂 is not answered with it once more."""
         before = self._explained.get(asker)
         known = before.passages if before else frozenset()
-        _keep(self._explained, asker, _Explained(known | {passage_id}, before.another if before else False))
+        keep(self._explained, asker, _Explained(known | {passage_id}, before.another if before else False))
 
     async def follow(self, leaning: FollowUp, asker: Asker, about: Shown | Gone | None) -> Reply | None:
         """Return the reply; None: it leans on nothing and is a question by itself (第二点是什么)."""
@@ -149,7 +149,7 @@ class FollowUps:
         there = ((one, kept) for one, kept in self._recent.items() if one.place == asker.place)
         of_it = [kept for one, kept in there if about.passage.id in kept.shown]
         if of_it:
-            _keep(self._recent, asker, of_it[-1])
+            keep(self._recent, asker, of_it[-1])
         else:
             self._recent.pop(asker, None)
 
@@ -224,7 +224,7 @@ class FollowUps:
         if found is None:
             return Reply(ReplyKind.NO_SHOWN_BEFORE)
         self._recent.pop(asker, None)
-        _keep(self._back, asker, _Back(found.passage.id, passed | {found.passage.id}))
+        keep(self._back, asker, _Back(found.passage.id, passed | {found.passage.id}))
         return showing(ReplyKind.PASSAGE, found.passage, found.around)
 
     async def meant(self, asker: Asker, about: Shown | Gone | None) -> Shown | None:
@@ -242,7 +242,7 @@ class FollowUps:
             return Reply(ReplyKind.UNCLEAR)
         before = self._explained.get(asker)
         if before is None or last.passage.id not in before.passages:
-            _keep(self._explained, asker, _Explained(frozenset({last.passage.id})))
+            keep(self._explained, asker, _Explained(frozenset({last.passage.id})))
             return showing(ReplyKind.CONTEXT, last.passage, last.around)
         recent = self._recent.get(asker)
         if before.another or recent is None or last.passage.id not in recent.shown:
@@ -250,7 +250,7 @@ class FollowUps:
         reply = await self.more(asker)
         if reply.kind is ReplyKind.NO_MORE or reply.passage is None:
             return Reply(ReplyKind.UNCLEAR)
-        _keep(self._explained, asker, _Explained(before.passages | {reply.passage.id}, another=True))
+        keep(self._explained, asker, _Explained(before.passages | {reply.passage.id}, another=True))
         return reply
 
     def read_on(self, shown: Shown, steps: int) -> Reply:
@@ -273,7 +273,7 @@ class FollowUps:
         point = self.library.point(base, leaning.number) or self.library.point(here, leaning.number)
         if point is None:
             return Reply(ReplyKind.NO_POINT)
-        _keep(self._pointed, asker, _Pointed(base, point.id, leaning.unit, leaning.number))
+        keep(self._pointed, asker, _Pointed(base, point.id, leaning.unit, leaning.number))
         return showing(ReplyKind.SAME_POINT if point.id == last.passage.id else ReplyKind.PASSAGE, point)
 
     async def more(self, asker: Asker) -> Reply:
@@ -293,7 +293,7 @@ class FollowUps:
         ]
         now, shown = frozenset(one.passage.id for one in left[:1]), recent.shown
         again = _Recent(tuple(left[1:]), self._clock.now(), recent.since, shown | now)
-        _keep(self._recent, asker, again)
+        keep(self._recent, asker, again)
         return Reply(ReplyKind.PASSAGE, (left[0],)) if left else Reply(ReplyKind.NO_MORE)
 
     async def elsewhere(self, subject: str, asker: Asker) -> Reply:
@@ -339,14 +339,7 @@ def worth_showing(candidates: tuple[Candidate, ...]) -> tuple[Candidate, ...]:
     return (best, *(near or others[:1]))
 
 
-def _keep(memory: OrderedDict[Asker, Kept], asker: Asker, kept: Kept) -> None:
-    memory[asker] = kept
-    memory.move_to_end(asker)
-    if len(memory) > REMEMBERED:
-        memory.popitem(last=False)
-
-
-def _nth(listed: Sequence[Kept], number: int) -> Kept | None:
+def _nth(listed: Sequence[Listed], number: int) -> Listed | None:
     """Return the one of this number, from the end where it is below 0; None where there is none."""
     at = number - 1 if number > 0 else len(listed) + number
     return listed[at] if 0 <= at < len(listed) else None

@@ -23,10 +23,10 @@ from knowledge.search.exact.words_asked import WordsAsked
 from knowledge.search.library import Library
 from knowledge.speech.segment import overlap
 from services.asking.answers import AnswerService
+from services.asking.remembering import keep
 from services.asking.reply import Counted, Reply, ReplyKind
 from services.asking.shown import Asker
 
-REMEMBERED = 1000  # people whose last count is in memory
 A_PAGE = 6  # places of a list
 A_DAY = timedelta(days=1)
 LONGEST_MEANT = 60  # characters of a question in which one may be mistaken
@@ -83,7 +83,7 @@ class WordPlaces:
             return Reply(ReplyKind.PLACES, counted=Counted(found))
         if asked.elsewhere:
             return await self._elsewhere(found[0], asker)
-        self._keep(asker, _Last(found[0].words, found[0].slugs, self._clock.now()))
+        keep(self._last, asker, _Last(found[0].words, found[0].slugs, self._clock.now()))
         return self._list(found[0], 0) if len(found[0].places) > 1 else self._open(found[0], 1, asker)
 
     async def check(self, words: str, asker: Asker) -> Reply | None:
@@ -139,10 +139,10 @@ class WordPlaces:
         found = mentions(self._library, last.words, last.slugs)
         if not found.places:
             return None if wanted.bare else Reply(ReplyKind.NOT_COUNTED)
-        self._keep(asker, replace(last, goes_on=True, missed=False))
+        keep(self._last, asker, replace(last, goes_on=True, missed=False))
         turned = self._turned(wanted, found, await self._at(last, found, asker), asker)
         if turned.kind is ReplyKind.NO_SUCH_PLACE:
-            self._keep(asker, replace(self._last[asker], missed=True))
+            keep(self._last, asker, replace(self._last[asker], missed=True))
         return turned
 
     async def _of_the_last(self, wanted: Turn, last: _Last | None, asker: Asker) -> Reply | None:
@@ -192,7 +192,7 @@ class WordPlaces:
             before = self._last.get(asker)
             at = counted.at or (before.at if before and before.words == found.words else 0)
             page = counted.page or (before.page if counted.at and before else 0)
-            self._keep(asker, _Last(found.words, found.slugs, self._clock.now(), at, page))
+            keep(self._last, asker, _Last(found.words, found.slugs, self._clock.now(), at, page))
 
     def leave(self, asker: Asker, *, question: bool, offered: Counted | None = None) -> None:
         """Note that something else came: 下一条 means that now; after a `question` 下一处 does, too.
@@ -201,7 +201,7 @@ class WordPlaces:
         """
         if offered:
             found = offered.found[0]
-            self._keep(asker, _Last(found.words, found.slugs, self._clock.now()))
+            keep(self._last, asker, _Last(found.words, found.slugs, self._clock.now()))
         elif asker in self._last:
             self._last[asker] = replace(self._last[asker], goes_on=False)
             if question:
@@ -222,7 +222,7 @@ class WordPlaces:
         others = self._others(found)
         if not (sure or others or await self._says_nothing_like(asked)):
             return None
-        self._keep(asker, _Last(found[0].words, found[0].slugs, self._clock.now()))
+        keep(self._last, asker, _Last(found[0].words, found[0].slugs, self._clock.now()))
         if others or len(found) > 1 or len(found[0].words) < SHORTEST_LIKE:
             return Reply(ReplyKind.NO_PLACES, counted=Counted(found, elsewhere=others))
         return await self._nearest(found)
@@ -267,7 +267,7 @@ class WordPlaces:
             if not any(overlap(place.stretch.passage, passage) for passage in seen)
         )
         number = next(left, 0)
-        self._keep(asker, _Last(found.words, found.slugs, self._clock.now(), at=number))
+        keep(self._last, asker, _Last(found.words, found.slugs, self._clock.now(), at=number))
         return (
             self._open(found, number, asker)
             if number
@@ -321,9 +321,3 @@ class WordPlaces:
     def _fresh(self, asker: Asker) -> _Last | None:
         last = self._last.get(asker)
         return last if last and self._clock.now() - last.since <= self._follow_up else None
-
-    def _keep(self, asker: Asker, last: _Last) -> None:
-        self._last[asker] = last
-        self._last.move_to_end(asker)
-        if len(self._last) > REMEMBERED:
-            self._last.popitem(last=False)

@@ -36,11 +36,11 @@ from knowledge.speech.segment import Passage
 from services.asking.answers import LONGEST_QUESTION, AnswerService
 from services.asking.of_speeches import LOOKED_AT, SHORTEST_TOPIC, OfSpeeches, naming, topic
 from services.asking.places import WordPlaces, asks_around
+from services.asking.remembering import keep
 from services.asking.reply import Above, Reply, ReplyKind
 from services.asking.shown import Asker, Gone, Shown
 from services.reporting import is_report
 
-REMEMBERED = 1000  # people whose last question is in memory
 LONGEST_NAMED = 14  # characters of words that are counted where nothing answers
 SHORTEST_PART = 3  # characters of a question that the speeches have, so that they say what it is about
 SHORTEST_QUOTED = 4  # characters in quotation marks of which it is said that they stand nowhere
@@ -418,7 +418,4 @@ class SpeechQuestions:
         return reply.passage.id if reply.passage and seen else ""
 
     def _note(self, asker: Asker, words: str, shown: str) -> None:
-        self._before[asker] = _Before(words[:LONGEST_QUESTION], self._clock.now(), shown)
-        self._before.move_to_end(asker)
-        if len(self._before) > REMEMBERED:
-            self._before.popitem(last=False)
+        keep(self._before, asker, _Before(words[:LONGEST_QUESTION], self._clock.now(), shown))

@@ -102,6 +102,19 @@ def test_an_occasion_names_a_speech_by_the_words_of_its_title(said: str, meant: 
 
 
 @pytest.mark.parametrize(
+    ("said", "meant"),
+    [
+        ("后一篇的要点", AskedOf(Wants.OUTLINE, ("drivers",))),
+        ("早的那篇的要点", AskedOf(Wants.OUTLINE, ("office",))),
+    ],
+)
+def test_the_later_one_is_named_by_that_and_of_one_none_is_later(said: str, meant: AskedOf) -> None:
+    assert asked_of(said, OF_DRIVERS, NOW) == meant
+    alone = Names.of([SpeechText("a", "a.txt", "在推进会上的讲话", "2023年", "", "")])
+    assert asked_of(said, alone, NOW) != AskedOf(Wants.OUTLINE, ("a",))
+
+
+@pytest.mark.parametrize(
     "said", ["民主生活会怎么开", "三会一课", "社会主义怎么说", "谈心谈话有什么要求", "这个机会怎么说"]
 )
 def test_a_meeting_that_no_title_has_names_no_speech(said: str) -> None:

@@ -83,6 +83,35 @@ def test_what_the_texts_have_pair_by_pair_is_left_whatever_stands_beside_it(ques
 @pytest.mark.parametrize(
     ("written", "meant"),
     [
+        ("肆风", "四风"),
+        ("什么是肆风", "什么是四风"),
+        ("队伍里的肆风", "队伍里的四风"),
+        ("肆意", "肆意"),
+        ("风肆", "风肆"),
+    ],
+)
+def test_another_sign_for_a_number_is_read_as_it_where_the_texts_have_it_there(
+    written: str, meant: str
+) -> None:
+    text = "坚决纠治“四风”，干部队伍不容许肆意妄为。"
+    assert Library.build([SpeechText("x", "x.txt", "", "", "", text)])._read(written).folded == meant
+
+
+@pytest.mark.parametrize(
+    ("typed", "written"),
+    [
+        ("zhuti zeren", " 主体责任 "),
+        ("zhuti zeren shui fu", " 主体责任 x x "),
+        ("buguan zuofeng", " x x 作风 "),
+    ],
+)
+def test_each_syllable_that_the_texts_have_not_is_one_letter(typed: str, written: str) -> None:
+    assert Sounding.of([TEXT]).written(typed, LIBRARY.index.follows) == written
+
+
+@pytest.mark.parametrize(
+    ("written", "meant"),
+    [
         ("要不要签责任数", ("责任书",)),
         ("责人书谁签", ("责任书",)),
         ("责任感从哪来", ()),  # a word of its own

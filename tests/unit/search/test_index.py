@@ -6,7 +6,7 @@ import pytest
 from core.models import SpeechText
 from knowledge.search import index, scoring
 from knowledge.search.index import Units, build_shard, build_units, join_shards, keep_speeches, pair_keys
-from knowledge.search.library import Library
+from knowledge.search.library import MAX_SHARDS, Library
 from knowledge.speech.segment import segment
 
 
@@ -85,7 +85,7 @@ def test_many_additions_keep_few_shards() -> None:
     for number in range(20):
         speeches.append(speech(f"n{number}", f"第{number}份讲话要求严格车辆管理。"))
         library = Library.build(speeches, previous=library)
-    assert len(library.index.shards) <= 8
+        assert len(library.index.shards) == min(len(speeches), MAX_SHARDS)
     assert library.passage_count == 22
 
 

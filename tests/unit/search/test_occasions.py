@@ -35,3 +35,10 @@ def test_a_festival_that_a_speech_names_counts() -> None:
 @pytest.mark.parametrize("said", ["五一劳动奖章", "春节联欢晚会", "国庆", "中秋节放假", "春节放几天假"])
 def test_a_thing_named_after_a_festival_and_a_festival_alone_keep_their_words(said: str) -> None:
     assert without_occasion(said, lambda keys: np.zeros(len(keys), bool)) == said
+
+
+@pytest.mark.parametrize(
+    ("said", "left"), [("中秋送礼", "送礼"), ("中秋前的礼", "中秋前的礼"), ("国庆车", "国庆车")]
+)
+def test_of_what_is_left_two_characters_must_mean_something(said: str, left: str) -> None:
+    assert without_occasion(said, lambda keys: np.zeros(len(keys), bool)) == left

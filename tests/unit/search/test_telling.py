@@ -65,9 +65,44 @@ def test_words_beside_the_matter_tell_nothing(question: str) -> None:
     assert told(question) == []
 
 
-def test_what_stands_in_a_third_of_all_stretches_tells_nothing() -> None:
-    library = Library.build([SpeechText("a", "a.txt", "", "", "", "\n".join(["工作要求是这样的。" * 30] * 12))])
-    assert told("工作要求归谁管", library) == []
+@pytest.mark.parametrize(
+    ("question", "words"),
+    [
+        ("通过", []),  # 通 and 三 are left of these, which is no word
+        ("第三个", []),
+        ("谁站得更高", []),
+        ("微腐败", []),  # the speeches have no 微腐败, and 腐败 is not asked about
+        ("谈心谈话呢", []),
+        ("退二线要几岁", []),
+        ("说的是哪项工作", []),  # the 项 is of 哪项
+        ("违反了哪项要求", []),
+        ("政协第二个特点是啥", []),
+        ("2022年度的总结谁写", []),
+        ("履职手册在哪领", []),
+        ("谁负责考核这方面的事", []),
+        ("总结一下", ["总结"]),
+        ("巡视组组长是谁", ["巡视"]),
+        ("委员履职谁来管", ["履职"]),
+        ("机关党组会多久开一次", ["党组会"]),
+        ("如何加强政治建设", ["政治建设"]),
+        ("党中央权威由谁维护", ["党中央权威"]),
+        ("社情民意信息谁报", ["社情民意信息"]),
+        ("三个强化最后一个是什么", ["强化"]),
+        ("要坚决维护的是谁的权威", ["坚决维护"]),
+        ("全面领导责任说的是哪项工作", ["全面领导责任"]),
+        ("严格执行个人事项报告制度呢", ["报告制度", "严格执行"]),
+        ("主席会议成员里几位是党组成员", ["党组成员", "主席会议"]),
+    ],
+)
+def test_these_words_and_no_others_tell_what_is_asked_about(question: str, words: list[str]) -> None:
+    assert told(question) == words
+
+
+@pytest.mark.parametrize(("having", "words"), [(4, ["纪律要求"]), (5, [])])
+def test_what_stands_in_more_than_a_third_of_all_stretches_tells_nothing(having: int, words: list[str]) -> None:
+    lines = ["纪律要求是这样的。" * 30] * having + ["其余另行安排部署。" * 30] * (12 - having)
+    library = Library.build([SpeechText("a", "a.txt", "", "", "", "\n".join(lines))])
+    assert told("纪律要求归谁管", library) == words
 
 
 def test_only_the_speeches_that_are_meant_are_looked_at() -> None:

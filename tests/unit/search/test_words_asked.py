@@ -252,6 +252,7 @@ def test_each_build_says_whether_nothing_but_the_words_is_asked_for(text: str, r
         (WordsAsked("纪律的问题"), ("纪律",)),
         (WordsAsked("纪律和监督"), ("纪律", "监督")),
         (WordsAsked("纪律和夜宵"), ("纪律和夜宵",)),
+        (WordsAsked("纪律和抓"), ("纪律和抓",)),  # a character is no word
         (WordsAsked("纪律和监督和作风和学习"), ("纪律", "监督", "作风", "学习")),
         (WordsAsked("纪律和监督和作风和学习和责任"), ("纪律和监督和作风和学习和责任",)),
         (WordsAsked("律"), ()),
@@ -265,7 +266,7 @@ def test_each_build_says_whether_nothing_but_the_words_is_asked_for(text: str, r
 def test_which_words_are_asked_about_is_settled_by_what_stands_there(
     read: WordsAsked, words: tuple[str, ...]
 ) -> None:
-    there = {"纪律", "监督", "作风", "学习", "责任", "怎么抓纪律"}
+    there = {"抓", "纪律", "监督", "作风", "学习", "责任", "怎么抓纪律"}
     assert read.words(there.__contains__) == words
 
 
