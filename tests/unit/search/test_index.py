@@ -89,6 +89,14 @@ def test_many_additions_keep_few_shards() -> None:
     assert library.passage_count == 22
 
 
+def test_as_long_as_the_shards_are_not_too_many_speeches_stay_in_the_order_in_which_they_came() -> None:
+    library, speeches = Library.build([]), list[SpeechText]()
+    for number in range(MAX_SHARDS):
+        speeches.append(speech(f"n{number}", "要求严格车辆管理。" * (number + 1)))
+        library = Library.build(speeches, previous=library)
+    assert library.names.slugs == tuple(one.slug for one in speeches)
+
+
 def test_common_terms_count_alike_in_rows_and_in_postings(monkeypatch: pytest.MonkeyPatch) -> None:
     words = ("作风", "纪律", "调研", "廉政", "责任", "监督", "车辆", "接待")
     speeches = [
