@@ -30,14 +30,18 @@ async def writes(
     await person.office.hears("message", payload)
 
 
-def is_exact(message: Message) -> bool:
-    """Return whether the message says WORDS letter by letter, with the links behind the same words."""
-    linked = {
+def linked(message: Message) -> dict[str, str]:
+    """Return where the words of a message lead that have a link behind them."""
+    return {
         cut(message.text, entity["offset"], entity["length"]): entity["url"]
         for entity in message.entities
         if entity["type"] == "text_link"
     }
-    return WORDS in message.text and linked == LINKS
+
+
+def is_exact(message: Message) -> bool:
+    """Return whether the message says WORDS letter by letter, with the links behind the same words."""
+    return WORDS in message.text and linked(message) == LINKS
 
 
 @pytest.mark.parametrize("lead", ["/suggest\n", "/suggest：", "/suggest", "提意见：", "／提意见 ", ""])
@@ -73,6 +77,16 @@ async def test_a_notice_goes_out_exactly(run_office: Office, lead: str) -> None:
     await wu.taps("确定发送")
     await run_office.push()
     assert is_exact(chen.last())
+
+
+async def test_a_changed_draft_keeps_the_links_whose_words_stand_in_it_once(run_office: Office) -> None:
+    wu = run_office.colleague("吴")
+    await writes(wu, "/notice " + WORDS)
+    await wu.says("加一句：请带笔记本")
+    assert "请带笔记本" in wu.answers()[-2].text
+    assert is_exact(wu.answers()[-2])
+    await wu.says("加一句：这里不能停车")
+    assert linked(wu.answers()[-2]) == {"那边": LINKS["那边"]}
 
 
 async def test_an_editors_answer_reaches_who_asked_exactly(run_office: Office) -> None:

@@ -161,3 +161,12 @@ async def test_without_any_approved_quote_it_says_so(office: Office) -> None:
     office.services.quotes.use([])
     await chen.says("/preview")
     assert chen.sees().startswith("还没有可用的廉语")
+
+
+async def test_an_editor_who_looks_ahead_in_a_group_without_pushes_hears_how_it_gets_them(
+    run_office: Office,
+) -> None:
+    wu = run_office.colleague("吴")
+    chat = await run_office.group("机关党委", wu)
+    await wu.says("/preview", chat)
+    assert wu.sees(chat).startswith("这里还没有订阅。")
