@@ -14,7 +14,7 @@ from pathlib import Path
 
 import numpy as np
 
-from bench import fit_confidence, samples, unseen, wishes
+from bench import fit_confidence, functions, samples, unseen, wishes
 from bench.baselines import BASELINES
 from bench.noise import KINDS
 from bench.reliability import draw, rows
@@ -62,6 +62,8 @@ def main() -> None:
     people(shipped)
     print("\n== Wishes to the bot and questions to the speeches, each person by a model of the others")
     wishes.print_left_out()
+    print("\n== What the bot is asked to do, in any words, each writer by a model of the others")
+    functions.print_left_out()
     print("\n== Public set (CMRC 2018 development), the right file first")
     strangers()
     print("\n== Ablation: share of first passages right")

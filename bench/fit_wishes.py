@@ -23,8 +23,6 @@ from knowledge.language.wishes.wish_features import core, features, plain
 from knowledge.language.wishes.wish_model import FILE, IN_ANY_WORDS, TALK, WishModel
 
 LEFT_OUT = FOLDER / "left_out.json"
-RIDGE = 0.1
-ROUNDS, ROUNDS_AGAIN = 80, 25
 REMEMBERED = 7  # steps from which L-BFGS guesses the curvature
 SHORTEST = 1e-4  # of a step
 OFTEN = 10  # questions that have a pair of characters
@@ -35,10 +33,26 @@ GROUPS = 4  # of persons left out together: a fit takes a minute
 AT_ONCE = 500  # sums
 PERSON = 2.0  # a sentence that a person said counts as much as two others
 TALKED = 8.0  # of mere talk there are few
-LEAST = 4  # how often a feature must occur
 KEPT = 14000  # features with the most to say; the rest changes little
 
 Matrix = NDArray[np.float32]
+Counted = tuple[str, str, float]  # what is said, its kind, and how much it counts
+
+
+@dataclass(frozen=True)
+class Effort:
+    """How a model is fitted: in how many rounds, and again with the features kept; which ridge holds it.
+
+    `least`: how often a feature must occur.
+    """
+
+    rounds: int
+    rounds_again: int
+    ridge: float
+    least: int
+
+
+THOROUGH = Effort(80, 25, 0.1, 4)
 
 
 def main() -> None:
@@ -61,7 +75,7 @@ def fingerprint() -> str:
     return seen.hexdigest()[:16]
 
 
-def left_out(base: list[tuple[str, str, float]]) -> dict[str, dict[str, float]]:
+def left_out(base: list[Counted]) -> dict[str, dict[str, float]]:
     """Return the figures for each person, by a model that has heard neither them nor some others."""
     everybody = persons()
     found: dict[str, dict[str, float]] = {}
@@ -74,45 +88,52 @@ def left_out(base: list[tuple[str, str, float]]) -> dict[str, dict[str, float]]:
     return {name: found[name] for name in everybody}
 
 
-def _base() -> list[tuple[str, str, float]]:
+def _base() -> list[Counted]:
     questions = [said for said in asked() if not is_taken_by_rule(said)][:ASKED]
     return [(said, kind, 1.0) for said, kind in learned_from(questions)]
 
 
-def _said(by_person: dict[str, list[Example]]) -> list[tuple[str, str, float]]:
+def _said(by_person: dict[str, list[Example]]) -> list[Counted]:
     heard = [example for said in by_person.values() for example in said]
     return [(text, kind, TALKED if kind in {"undo", *TALK} else PERSON) for text, kind in heard]
 
 
-def fit(examples: list[tuple[str, str, float]]) -> WishModel:
+def fit(examples: list[Counted]) -> WishModel:
     """Return the model of these examples: what is said, its kind, how much it counts."""
+    kinds, rows, weights = fitted(examples, KEPT)
+    return WishModel(kinds, rows, weights, _only_asked(examples), wished(examples))
+
+
+def fitted(
+    examples: list[Counted], most: int, effort: Effort = THOROUGH
+) -> tuple[tuple[str, ...], dict[str, int], Matrix]:
+    """Return the kinds, the row of each feature, at most so many, and a weight for each kind in each row."""
     kinds = (QUESTION, *sorted({kind for _, kind, _ in examples} - {QUESTION}))
     found = [_features(said) for said, _, _ in examples]
     counts = Counter(name for names in found for name in names)
-    names = [name for name, count in counts.items() if count >= LEAST]
+    names = [name for name, count in counts.items() if count >= effort.least]
     right = np.array([kinds.index(kind) for _, kind, _ in examples])
     counted = np.array([count for _, _, count in examples], dtype=np.float32)
-    task = _Task.of(found, names, right, counted, len(kinds))
-    weights = _descend(task, np.zeros((len(names) + 1, len(kinds)), dtype=np.float32), ROUNDS)
+    task = _Task.of(found, names, right, counted, effort.ridge)
+    weights = _descend(task, np.zeros((len(names) + 1, len(kinds)), dtype=np.float32), effort.rounds)
     worth = np.linalg.norm(weights[:-1], axis=1) * np.sqrt([counts[name] for name in names])
-    kept = np.sort(np.argsort(-worth)[:KEPT])
+    kept = np.sort(np.argsort(-worth)[:most])
     names = [names[place] for place in kept]
-    task = _Task.of(found, names, right, counted, len(kinds))
-    weights = _descend(task, np.vstack([weights[kept], weights[-1:]]), ROUNDS_AGAIN)
-    rows = {name: row for row, name in enumerate(names)}
-    return WishModel(kinds, rows, weights, _only_asked(examples), wished(examples))
+    task = _Task.of(found, names, right, counted, effort.ridge)
+    weights = _descend(task, np.vstack([weights[kept], weights[-1:]]), effort.rounds_again)
+    return kinds, {name: row for row, name in enumerate(names)}, weights
 
 
 _features = cache(features)
 
 
-def _only_asked(examples: list[tuple[str, str, float]]) -> frozenset[str]:
+def _only_asked(examples: list[Counted]) -> frozenset[str]:
     """Return the pairs of characters that so many questions have and none of the wishes."""
     wished = {pair for said, kind, _ in examples if kind not in {QUESTION, *TALK} for pair in _pairs(said)}
     return frozenset(pair for pair, count in _asked_pairs().items() if count >= OFTEN and pair not in wished)
 
 
-def wished(examples: list[tuple[str, str, float]]) -> frozenset[str]:
+def wished(examples: list[Counted]) -> frozenset[str]:
     """Return the pairs of characters that several wishes have; of those in any words (举报…) none."""
     counts = Counter(
         pair
@@ -149,10 +170,16 @@ class _Task:
     scale: Matrix
     right: NDArray[np.int64]
     counted: Matrix
+    ridge: float
 
     @classmethod
     def of(
-        cls, found: list[set[str]], names: list[str], right: NDArray[np.int64], counted: Matrix, kinds: int
+        cls,
+        found: list[set[str]],
+        names: list[str],
+        right: NDArray[np.int64],
+        counted: Matrix,
+        ridge: float,
     ) -> "_Task":
         place = {name: row for row, name in enumerate(names)}
         bias = len(names)
@@ -171,6 +198,7 @@ class _Task:
             (1 / np.sqrt(sizes)).astype(np.float32)[:, None],
             right,
             counted,
+            ridge,
         )
 
     def loss(self, weights: Matrix) -> tuple[float, Matrix]:
@@ -186,8 +214,10 @@ class _Task:
         slope *= self.counted[:, None]
         bias = slope.sum(axis=0)
         slope = _summed(slope * self.scale, self.by_feature, self.feature_starts)
-        ridge = weights[:-1]
-        return lost + 0.5 * RIDGE * float((ridge**2).sum()), np.vstack([slope + RIDGE * ridge, bias[None]])
+        held = weights[:-1]
+        return lost + 0.5 * self.ridge * float((held**2).sum()), np.vstack(
+            [slope + self.ridge * held, bias[None]]
+        )
 
 
 def _summed(rows: Matrix, places: NDArray[np.int32], starts: NDArray[np.int64]) -> Matrix:

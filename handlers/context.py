@@ -23,6 +23,7 @@ class Context(CallbackContext[ExtBot[Ticket], dict[Any, Any], dict[Any, Any], Bo
     message answers, for those who take answers. `shown` is what was last put into the place of a message.
     `refused`: the guard had the person wait. `offers`: what they want was only guessed, and is offered.
     `slash`: the command was called by a slash, not in plain words.
+    `guessed`: known words stand for what was said in others; nothing more is guessed of them.
     `left_open`: a notice that waits to be sent while something else is said.
     """
 
@@ -32,6 +33,7 @@ class Context(CallbackContext[ExtBot[Ticket], dict[Any, Any], dict[Any, Any], Bo
     refused: bool = False
     offers: bool = False
     slash: bool = False
+    guessed: bool = False
     left_open: Prompt | None = None
 
     @property

@@ -115,8 +115,8 @@ def _count(update: Update, context: Context, *, for_group: bool) -> TooMuch | No
     """Count a request for the person, and for the group if it is so; return a refusal when it is too much."""
     chat = update.effective_chat
     group = chat.id if for_group and chat is not None and chat.type != Chat.PRIVATE else None
-    if begun_before():
-        return None  # it was counted then
+    if begun_before() or context.guessed:
+        return None  # it was counted then, or with the words that these stand for
     ago, leafing = _seconds_ago(update, context), _leafs(update)
     return context.services.throttle.take(_speaker(update), group, ago, leafing=leafing)
 

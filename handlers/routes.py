@@ -17,7 +17,17 @@ from telegram.ext import (
 
 from core.models import Role
 from handlers import second_person
-from handlers.asking import feedback, in_vain, inline, meaning, of_speeches, question, reader, reading
+from handlers.asking import (
+    feedback,
+    functions,
+    in_vain,
+    inline,
+    meaning,
+    of_speeches,
+    question,
+    reader,
+    reading,
+)
 from handlers.asking.conversation.leaning import Leans
 from handlers.asking.conversation.prompted import Prompted, Taker
 from handlers.asking.to_the_bot import start, wanted
@@ -234,6 +244,7 @@ def handlers() -> list[Handler]:
         Prompted(ANSWERS, EDITS, TURNS, [Desk(VIEWS, [CommandHandler(GUARDED, slash=False), *_talk(talk)])]),
         _buttons(PATTERN, reading.browse, Role.MEMBER, private=False),
         _buttons(in_vain.PATTERN, in_vain.ask_colleagues, Role.MEMBER, private=False),
+        _buttons(functions.PATTERN, functions.press, Role.MEMBER, private=False),
         _buttons(speech_views.PATTERN, of_speeches.press, Role.MEMBER, private=False),
         _buttons(reader.PATTERN, reader.press, Role.MEMBER, private=False),
         _buttons(push_buttons.QUOTE_PATTERN, earlier.press, Role.MEMBER, private=False),

@@ -55,9 +55,8 @@ async def with_ways_on(
         rows = [[one] for one in offered if one]
     colleagues = services.inbox.colleagues(exist=bool(await services.access.editors()))
     said = SEEN[colleagues] + (NEAREST if rows and not (reply.slugs or reply.counted) else "")
-    if colleagues is not Colleagues.NOBODY:
-        text = ASK_AND_KEEP if colleagues is Colleagues.IF_ASKED else ASK
-        rows.append([InlineKeyboardButton(text, callback_data=f"qa:{part}")])
+    if button := colleagues_button(colleagues, part):
+        rows.append([button])
     there = view.keyboard.inline_keyboard if view.keyboard and not reply.counted else ()
     return replace(
         view,
@@ -67,15 +66,22 @@ async def with_ways_on(
     )
 
 
+def colleagues_button(colleagues: Colleagues, part: int) -> InlineKeyboardButton | None:
+    """Return the button that hands that part of a message to colleagues; None where there are none."""
+    if colleagues is Colleagues.NOBODY:
+        return None
+    text = ASK_AND_KEEP if colleagues is Colleagues.IF_ASKED else ASK
+    return InlineKeyboardButton(text, callback_data=f"qa:{part}")
+
+
 async def with_question_before(view: View, message: Message, context: Context) -> View:
     """Return `view` hung on what the person asked last, with 问同事 for it; as it is where that is nothing."""
     services = context.services
     before = await services.answers.last_question(asker(message))
     colleagues = services.inbox.colleagues(exist=bool(await services.access.editors()))
-    if before is None or colleagues is Colleagues.NOBODY:
+    button = colleagues_button(colleagues, before.part) if before else None
+    if before is None or button is None:
         return view
-    text = ASK_AND_KEEP if colleagues is Colleagues.IF_ASKED else ASK
-    button = InlineKeyboardButton(text, callback_data=f"qa:{before.part}")
     there = view.keyboard.inline_keyboard if view.keyboard else ()
     return replace(
         view,

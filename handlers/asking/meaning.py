@@ -12,7 +12,7 @@ from handlers.asking.albums import album_of
 from handlers.asking.conversation.pointing import pointed_at
 from handlers.asking.conversation.said_buttons import press_said
 from handlers.asking.giving import give
-from handlers.asking.question import Understood, answer
+from handlers.asking.question import answer
 from handlers.asking.to_the_bot.wordless import no_text
 from handlers.context import Context
 from handlers.duties.in_words import said_of_duty, said_of_named_duty
@@ -76,22 +76,9 @@ async def talk(update: Update, context: Context) -> None:
         return
     elif said.words and only_asks(said.words):
         if message.edit_date or not await _gives_a_speech(message, in_known_words(said.words), context):
-            await answer(update, context, said.words, _in_known_words(update, message, said, context))
+            await answer(update, context, said.words, wishes=True)
     else:
         await _say_more(update, message, said, context)
-
-
-def _in_known_words(update: Update, message: Message, said: Heard, context: Context) -> Understood:
-    """Return what does what is likely wanted, once it was put in known words; False: that does nothing."""
-
-    async def does(known: str) -> bool:
-        if message.edit_date or spoken(known, context.bot.username) or known == said.words:
-            return False
-        if not await _acts(update, message, replace(said, words=known), context):
-            await answer(update, context, known)
-        return True
-
-    return does
 
 
 async def _say_more(update: Update, message: Message, said: Heard, context: Context) -> None:
@@ -105,7 +92,7 @@ async def _say_more(update: Update, message: Message, said: Heard, context: Cont
     ):
         return
     elif said.words or message.text:
-        await answer(update, context, said.words, _in_known_words(update, message, said, context))
+        await answer(update, context, said.words, wishes=True)
     else:
         await no_text(update, context, message)
 

@@ -1,12 +1,13 @@
 """Asking: /ask, and every message to the bot that is not a command."""
 
-from collections.abc import Awaitable, Callable, Iterable
+from collections.abc import Iterable
 from dataclasses import replace
 
 from telegram import Message, Update
 
 from core.models import Shows
 from core.patterns import pattern
+from handlers.asking import functions
 from handlers.asking.conversation.pointing import pointed_at
 from handlers.asking.feedback import with_feedback
 from handlers.asking.giving import give
@@ -38,7 +39,7 @@ from handlers.words.views.places import naming
 from handlers.words.views.speeches import CLOSEST, named, speech_view, with_others, with_years
 from knowledge.language.talk.heard_before import once_if_nothing
 from knowledge.language.talk.small_talk import follow_up
-from knowledge.language.talk.thread.said_otherwise import in_known_words, likely_meant
+from knowledge.language.talk.thread.said_otherwise import in_known_words
 from knowledge.language.talk.to_the_bot import likely_topic, to_the_bot
 from knowledge.language.wishes.whole_wishes import is_unclear
 from knowledge.search.exact.mentions import mentions as places_with
@@ -48,7 +49,6 @@ from services.asking.answers import LONGEST_QUESTION, AnswerService
 from services.asking.reply import Above, Reply, ReplyKind
 from services.reporting import is_report
 
-Understood = Callable[[str], Awaitable[bool]]
 FARTHER = "没有更贴切的了，这一段可能有关：\n"
 LIKELY = 0.5
 DID_YOU_MEAN = "也许在别处，点一个看原文："
@@ -142,10 +142,10 @@ async def ask(update: Update, context: Context) -> None:
     await answer(update, context, words)
 
 
-async def answer(update: Update, context: Context, words: str, understood: Understood | None = None) -> None:
+async def answer(update: Update, context: Context, words: str, *, wishes: bool = False) -> None:
     """Reply to `words`, to each question in them; to an edited question by editing the reply it had.
 
-    What speaks of what stands there and says nothing clear goes to `understood` first, in the words it is like.
+    `wishes`: they may also ask the bot to do something, in any words; that is done where nobody knew them.
     """
     message = update.effective_message
     if message is None:
@@ -156,11 +156,13 @@ async def answer(update: Update, context: Context, words: str, understood: Under
     before = on_comparing(words, context)
     shown: set[str] = set()
     for part, one in enumerate(asked[:MOST]):
+        so_far = context.services.questions.so_far(asker(message))
         view, reply = await _reply_to(one, part, message, update, context)
         if view is None:
             continue
-        likely = likely_meant(one) if understood and reply.kind is ReplyKind.SHOWN and len(asked) == 1 else ""
-        if understood and likely and await understood(likely):
+        if wishes and len(asked) == 1 and (found := await functions.meant(one, reply, update, context)):
+            so_far.put_back()
+            await functions.carry_out(found, part, update, context)
             return
         noted = None if reply.kind in UNNOTED else reply
         view = numbered(not_twice(view, reply, shown), one, part, len(asked), before=before)

@@ -6,7 +6,7 @@ from collections import OrderedDict
 from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from core.clock import Clock
 from core.settings import AskingSettings
@@ -100,9 +100,14 @@ class FollowUps:
     def library(self) -> Library:
         return self._speeches.library
 
+    @property
+    def memories(self) -> tuple[OrderedDict[Asker, Any], ...]:
+        """Return everything that is kept of a person in memory."""
+        return self._recent, self._explained, self._back, self._in_vain, self._pointed
+
     def forget(self, user_id: int) -> None:
         """Forget which other passages answer what a person asked, and what they did not understand."""
-        for kept in (self._recent, self._explained, self._back, self._in_vain, self._pointed):
+        for kept in self.memories:
             for asker in [one for one in kept if one.user_id == user_id]:
                 kept.pop(asker, None)
 

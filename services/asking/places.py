@@ -8,6 +8,7 @@ from collections import OrderedDict
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
+from typing import Any
 
 from core.clock import Clock
 from knowledge.language.talk.small_talk import Lean, follow_up
@@ -206,6 +207,11 @@ class WordPlaces:
             self._last[asker] = replace(self._last[asker], goes_on=False)
             if question:
                 del self._last[asker]
+
+    @property
+    def memories(self) -> tuple[OrderedDict[Asker, Any], ...]:
+        """Return everything that is kept of a person in memory."""
+        return (self._last,)
 
     def forget(self, user_id: int) -> None:
         """Forget what a person had counted, as /forget_me wants it."""

@@ -39,6 +39,7 @@ from services.asking.places import WordPlaces, asks_around
 from services.asking.remembering import keep
 from services.asking.reply import Above, Reply, ReplyKind
 from services.asking.shown import Asker, Gone, Shown
+from services.asking.so_far import SoFar
 from services.reporting import is_report
 
 LONGEST_NAMED = 14  # characters of words that are counted where nothing answers
@@ -146,6 +147,10 @@ class SpeechQuestions:
         same = before is not None and shown and shown == before.shown
         another = same and before and (of_it or topic(before.words) != reply.about)
         return replace(reply, above=Above.SAME) if another else naming(reply, words)
+
+    def so_far(self, asker: Asker) -> SoFar:
+        """Return what is remembered of what this person asked."""
+        return SoFar((self._before, *self.places.memories, *self._answers.follow_ups.memories), asker)
 
     def _only_asks(self, words: str) -> bool:
         """Return whether `words` name no speech, passage or place, quote nothing and lean on nothing.

@@ -158,6 +158,12 @@ async def test_an_hour_after_something_else_is_asked_back(office: Office, betwee
     assert (await held(office, chen)).time == "09:00"
 
 
+async def test_an_hour_after_the_item_was_spoken_of_is_not_the_quotes(office: Office) -> None:
+    chen = await said_by(office, "/subscribe 08:30", "设置", "每周再来道题 周五下午", "9点")
+    assert (await held(office, chen)).time == "08:30"
+    assert "每周一题" in chen.sees()
+
+
 @pytest.mark.parametrize("between", ["谢谢", "改到10点", "现在几点推"])
 async def test_an_hour_is_meant_where_only_the_settings_were_spoken_of(office: Office, between: str) -> None:
     chen = await said_by(office, "/subscribe 08:30", "设置", between, "9点")

@@ -37,13 +37,13 @@ async def chosen_in_words(
     prompts = context.services.prompts
     lists = [one for one in asked if one.kind == LIST]
     answered = next((one for one in lists if one.answered_by == message.message_id), None)
-    offered = answered or next(iter(lists), None)
+    said, replied = heard(message, context.bot), message.reply_to_message
+    offered = answered or _offered(lists, said.words if said else "")
     if offered is None:
         return False
     again = answered is not None  # handled before, up to a crash
     if again and not begun_before():
         return True
-    said, replied = heard(message, context.bot), message.reply_to_message
     points_elsewhere = replied is not None and replied.message_id != offered.message_id
     asked_since = any(one.id > offered.id and prompts.waits(one) for one in asked)
     if said is None or points_elsewhere or asked_since or not (again or prompts.waits(offered)):
@@ -100,6 +100,18 @@ def _timed(asked: Sequence[Prompt], words: str, message: Message, context: Conte
     now = context.services.clock.now()
     who = asker(message)
     return Prompt(message.chat.id, who.user_id, 0, Asked.DUTY_TIME, number, now, now)
+
+
+def _offered(lists: Sequence[Prompt], words: str) -> Prompt | None:
+    """Return the list that counts: the newest, or the one before where that only asked what was meant (没听准).
+
+    Of the one before only a button's own words count.
+    """
+    newest, before = (*lists, None, None)[:2]
+    asks = newest is not None and any(data.startswith("fn:") for data in newest.presses.values())
+    if before is not None and asks and any(bare_words(one) == bare_words(words) for one in before.presses):
+        return before
+    return newest
 
 
 def _button(offered: Prompt, words: str, bot: str) -> str:

@@ -16,12 +16,12 @@ import numpy as np
 from numpy.typing import NDArray
 
 from core.patterns import pattern
+from knowledge.language.wishes.weights import read, weights_of, written
 from knowledge.language.wishes.wish_features import core, features
 from knowledge.language.writing.normalize import fold
 
 FILE = Path(__file__).with_name("wish_weights.txt")
 QUESTION = "question"
-FIRST_CODE, MIDDLE = 33, 46  # a weight of 0 is chr(33 + 46); one step is as large as the file's first line says
 
 
 # From LIKELY on it is a wish; from DOUBTED on also with words that people put into questions only, or that no
@@ -164,31 +164,21 @@ class WishModel:
 
     def text(self) -> str:
         """Return the model as its file has it."""
-        step = float(np.abs(self.weights).max()) / MIDDLE
-        codes = np.rint(self.weights / step).astype(int) + MIDDLE + FIRST_CODE
-        written = ["".join(map(chr, row)) for row in codes.tolist()]
-        head = f"{step:.6f}\t{' '.join(self.kinds)}\n{written[-1]}\n"
-        head += "".join(f"{''.join(sorted(pairs))}\n" for pairs in (self.asked, self.wished))
-        names = sorted(self.rows, key=self.rows.__getitem__)
-        return head + "".join(f"{name}\t{written[self.rows[name]]}\n" for name in names)
+        step, bias, lines = written(self.rows, self.weights)
+        pairs = ["".join(sorted(pairs)) for pairs in (self.asked, self.wished)]
+        return "\n".join([f"{step:.6f}\t{' '.join(self.kinds)}", bias, *pairs, *lines, ""])
 
     @classmethod
-    def read(cls, written: str) -> "WishModel":
+    def read(cls, text: str) -> "WishModel":
         """Read what `text` wrote."""
-        head, bias, asked, wished, *lines = written.split("\n")[:-1]
+        head, bias, asked, wished, *lines = text.split("\n")[:-1]
         step, kinds = head.split("\t")
-        # One after the other: twelve thousand pairs at once would have Python look for rings among them.
-        names = [line.partition("\t")[0] for line in lines]
-        rows = [line.partition("\t")[2] for line in lines]
-        codes = np.frombuffer("".join([*rows, bias]).encode("ascii"), dtype=np.uint8)
-        codes = codes.reshape(len(lines) + 1, -1)
-        weights = (codes.astype(np.float32) - FIRST_CODE - MIDDLE) * np.float32(step)
-        rows_by_name = {name: row for row, name in enumerate(names)}
-        return cls(tuple(kinds.split()), rows_by_name, weights, _pairs(asked), _pairs(wished))
+        rows, codes = read(bias, lines)
+        return cls(tuple(kinds.split()), rows, weights_of(codes, float(step)), _pairs(asked), _pairs(wished))
 
 
-def _pairs(written: str) -> frozenset[str]:
-    return frozenset(map("".join, zip(written[::2], written[1::2], strict=True)))
+def _pairs(said: str) -> frozenset[str]:
+    return frozenset(map("".join, zip(said[::2], said[1::2], strict=True)))
 
 
 @cache

@@ -33,8 +33,6 @@ SHORTEST, SHORT = 4, 5
 _READERS: tuple[Callable[[str], object], ...] = (
     *(follow_up, place_turn, page_turn, turn_on_a_page, page_named, page_remark, said_button, turned),
 )
-LIKELY = 0.28  # where nothing else was understood
-_COMMANDS = frozenset({"目录", "帮助", "今日廉语"})
 # Who says one of these means something else than those who never do: 今天的再发一遍, 一共几篇.
 _TELLING = frozenset("昨今明后撤删退停别莫甭页篇段处句条跟对")
 _AROUND = pattern(r"请问|请|麻烦|劳驾|谢谢[你您]?|谨谢|那么|[你您]|[吗呢啊吧呀哦嘛么,，、。？?！!\s]")
@@ -98,13 +96,6 @@ def _said_otherwise(text: str) -> str:
         return ""
     meant = _meant(text, known, like)
     return "" if meant and any(reads(text) is not None for reads in _READERS) else meant
-
-
-def likely_meant(text: str) -> str:
-    """Return the known words that `text` is most like, where nobody else knew it; empty for none."""
-    known, like = _sentences().nearest(text)
-    off = not _TELLING.intersection(text) <= _said_for(known)
-    return "" if like < LIKELY or off or len(text) > LONGEST or known in _COMMANDS else known
 
 
 def _meant(text: str, known: str, like: float) -> str:

@@ -1,0 +1,122 @@
+"""Does what is likely wanted of the bot in words that nobody knew, as if its known words had been typed.
+
+What may be one of a few things is offered as buttons; each does the same. So the guard, the roles and what asks
+before it changes anything hold as they do for typed words.
+"""
+
+from telegram import InlineKeyboardButton, InlineKeyboardMarkup, Message, Update, User
+
+from core.models import Role
+from core.patterns import pattern
+from handlers.asking.giving import give
+from handlers.asking.in_vain import colleagues_button
+from handlers.context import Context
+from handlers.guard import NOT_FOR_YOU, role_of_sender
+from handlers.sending.speaking import say, toast
+from handlers.words.addressed import is_private
+from handlers.words.replies import View, plain
+from knowledge.language.functions.catalogue import Function, catalogue
+from knowledge.language.functions.deciding import Decision, decided
+from services.asking.reply import Reply, ReplyKind
+
+PATTERN = pattern(r"fn:(?P<name>[a-z_]{1,32})")
+WHICH = "没听准，您是要："
+GONE = "这个按钮用不了了，请直接说您要做什么。"
+ROLES = {"member": Role.MEMBER, "editor": Role.EDITOR, "operator": Role.OPERATOR}
+# With these nobody knew what was wanted; with the others something was said, though nothing to be sure of.
+UNHEARD = frozenset({ReplyKind.NOTHING, ReplyKind.OFFICE, ReplyKind.NOT_MINE, ReplyKind.SHOWN})
+UNSURE = frozenset({ReplyKind.UNSURE, ReplyKind.IDLE, ReplyKind.ABOUT_PUSHES})
+
+
+async def meant(words: str, reply: Reply, update: Update, context: Context) -> Decision | None:
+    """Return what is likely wanted by `words`, of which `reply` shows that nobody knew them; None: nothing."""
+    message = update.effective_message
+    if message is None or message.edit_date or context.guessed or reply.kind not in UNHEARD | UNSURE:
+        return None
+    role = await role_of_sender(update, context)
+    here = is_private(message)
+
+    def may(function: Function) -> bool:
+        return role >= ROLES[function.who] and (here or not function.private)
+
+    found = decided(words, may)
+    if found is not None and reply.kind is ReplyKind.SHOWN and len(found.choices) == 1:
+        found = Decision(found.choices[0])  # one thing is meant of what stands there: showing it costs a glance
+    found_there = reply.counted or reply.slugs or reply.before
+    if found is None or (reply.kind in UNHEARD and not found_there and found.function is None):
+        return found
+    function = found.function
+    if function is None or (function.private and not here):
+        return None
+    if (
+        reply.kind is ReplyKind.ABOUT_PUSHES and function.who == "member"
+    ):  # it hears how they stand, and may say
+        return None
+    return found if may(function) or reply.kind in UNHEARD else None  # a passage may help who may not have it
+
+
+async def carry_out(found: Decision, part: int, update: Update, context: Context) -> None:
+    """Do what is meant, or offer what may be; `part` as in `give`."""
+    message = update.effective_message
+    if message is None:
+        return
+    if found.function is not None:
+        await _does(found.function, message, message.from_user, update, context)
+        return
+    services = context.services
+    colleagues = services.inbox.colleagues(exist=bool(await services.access.editors()))
+    buttons = [InlineKeyboardButton(one.button, callback_data=f"fn:{one.name}") for one in found.choices]
+    if button := colleagues_button(colleagues, part):
+        buttons.append(button)
+    keyboard = InlineKeyboardMarkup([[one] for one in buttons])
+    await give(message, context, View(plain(WHICH).pieces, keyboard, tied=True, chooses=True), None, part)
+
+
+async def press(update: Update, context: Context) -> None:
+    """Do what a button says that was offered, for who presses it."""
+    query = update.callback_query
+    match = PATTERN.fullmatch(query.data or "") if query else None
+    function = catalogue().get(match["name"]) if match else None
+    if query is None or function is None or not isinstance(query.message, Message):
+        if query is not None:
+            await toast(query, GONE, alert=True)
+        return
+    await toast(query)
+    await _does(function, query.message, query.from_user, update, context)
+
+
+async def _does(function: Function, on: Message, by: User | None, update: Update, context: Context) -> None:
+    """Do `function` for who said or pressed it, where `on` stands."""
+    needs = ROLES[function.who]
+    if function.told:
+        role = await role_of_sender(update, context)
+        await say(context, on, plain(function.told if role >= needs else NOT_FOR_YOU[needs]))
+        return
+    context.guessed = True
+    typed = _typed(function.says, on, by, update, context)
+    for handler in context.application.handlers.get(0, ()):
+        for behind in getattr(handler, "behind", ()):
+            fits = behind.check_update(typed)
+            if fits is not None and fits is not False:
+                await behind.handle_update(typed, context.application, fits, context)
+                return
+
+
+def _typed(words: str, on: Message, by: User | None, update: Update, context: Context) -> Update:
+    """Return the update of a message that says `words`, in the place of `on`."""
+    pressed = on.from_user is not None and on.from_user.id == context.bot.id
+    asked = on.reply_to_message if pressed else on
+    text = words if is_private(on) else f"@{context.bot.username} {words}"
+    message = Message(
+        (asked or on).message_id,
+        context.services.clock.now() if pressed else on.date,
+        on.chat,
+        from_user=by,
+        sender_chat=None if pressed else on.sender_chat,
+        reply_to_message=None if pressed else on.reply_to_message,
+        message_thread_id=on.message_thread_id,
+        is_topic_message=on.is_topic_message,
+        text=text,
+    )
+    message.set_bot(context.bot)
+    return Update(update.update_id, message=message)

@@ -1,0 +1,1 @@
+"""What the bot can be asked to do, told from words that nobody else knows."""

@@ -1,0 +1,76 @@
+"""Which function of the bot is likely meant, in any words: multinomial logistic regression, nothing else.
+
+The weights stand in weights.txt, as those of the wishes do; bench/fit_functions.py makes them from the
+sentences of bench/functions and from questions. They are read when they are first needed, which is where nobody
+else knew what was said.
+"""
+
+from dataclasses import dataclass
+from functools import cache, lru_cache
+from pathlib import Path
+
+import numpy as np
+from numpy.typing import NDArray
+
+from knowledge.language.functions.catalogue import Function, catalogue
+from knowledge.language.wishes.weights import read, weights_of, written
+from knowledge.language.wishes.wish_features import features
+from knowledge.language.writing.normalize import READ_AT_ONCE
+
+FILE = Path(__file__).with_name("weights.txt")
+LEAST = 0.02  # less likely ones are not spoken of
+
+
+@dataclass(frozen=True, slots=True)
+class Recogniser:
+    """`kinds`: what may be meant, first of all nothing. `codes`: a row for each feature, the bias last."""
+
+    kinds: tuple[str, ...]
+    rows: dict[str, int]
+    codes: NDArray[np.uint8]
+    step: float
+
+    def odds(self, text: str) -> NDArray[np.float32]:
+        """Return how likely each kind is."""
+        rows = self.rows
+        known = [row for name in features(text) if (row := rows.get(name)) is not None]
+        scores = weights_of(self.codes.take(known, axis=0), self.step).sum(axis=0)
+        scores = scores / np.sqrt(max(len(known), 1)) + weights_of(self.codes[-1], self.step)
+        odds = np.exp(scores - scores.max())
+        likely: NDArray[np.float32] = odds / odds.sum()
+        return likely
+
+    def meant(self, text: str) -> tuple[tuple[Function, float], ...]:
+        """Return which functions are not unlikely, and how likely, the likeliest first."""
+        known, odds = catalogue(), self.odds(text)
+        places = [at for at in np.argsort(-odds) if at and odds[at] >= LEAST]
+        return tuple((known[self.kinds[at]], float(odds[at])) for at in places)
+
+    @classmethod
+    def of(cls, kinds: tuple[str, ...], rows: dict[str, int], weights: NDArray[np.float32]) -> "Recogniser":
+        """Return what is read back from these weights once they were written."""
+        return cls.read(text_of(kinds, rows, weights))
+
+    @classmethod
+    def read(cls, text: str) -> "Recogniser":
+        """Read what `text_of` wrote."""
+        head, bias, *lines = text.split("\n")[:-1]
+        step, kinds = head.split("\t")
+        return cls(tuple(kinds.split()), *read(bias, lines), float(step))
+
+
+def text_of(kinds: tuple[str, ...], rows: dict[str, int], weights: NDArray[np.float32]) -> str:
+    """Return the file of these weights."""
+    step, bias, lines = written(rows, weights)
+    return "\n".join([f"{step:.6f}\t{' '.join(kinds)}", bias, *lines, ""])
+
+
+@lru_cache(READ_AT_ONCE)
+def functions_meant(text: str) -> tuple[tuple[Function, float], ...]:
+    """Return which functions `text`, of any length, may mean, and how likely each is; the likeliest first."""
+    return _shipped().meant(text)
+
+
+@cache
+def _shipped() -> Recogniser:
+    return Recogniser.read(FILE.read_text(encoding="utf-8"))

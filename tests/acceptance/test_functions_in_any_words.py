@@ -1,0 +1,160 @@
+"""What the bot is asked to do in words that no pattern knows: it does it, or offers what may be meant."""
+
+import pytest
+from office import Office
+
+from bench.functions import writers
+from handlers.asking.functions import ROLES, WHICH
+from handlers.guard import NOT_FOR_YOU
+from knowledge.language.functions.catalogue import Function, catalogue
+from knowledge.language.functions.deciding import decided
+
+DENIED, UNSURE = "没有说到这个", "没有完全对上的原文"
+FOR_ALL = sorted({one.says for one in catalogue().values() if one.says and one.who == "member"})
+FOR_SOME = sorted({one.says for one in catalogue().values() if one.says and one.who != "member"})
+NEEDS_A_TOPIC = {"另一次讲话怎么说"}
+CHANGED = ("已退订", "已改为", "已暂停", "已恢复", "已删去", "已撤回", "已准许", "已取消", "邀请好了")
+# Nobody but the recogniser knows these; the writers have said them, or nearly so.
+TURNS_ON = "再往后头瞧瞧"
+OF_OPERATORS = [
+    ("今天廉语推给多少人了", "推送报告"),
+    ("把小陈提成编辑", "任命编辑"),
+    ("问题箱里那条帮我回一下", "未答问题箱"),
+]
+
+
+async def test_the_known_words_of_every_function_are_known_and_change_nothing(office: Office) -> None:
+    """The words of a function stand for what was meant by a guess."""
+    chen = office.colleague("陈")
+    await chen.says("/subscribe 07:30")
+    before = await office.services.subscriptions.of(chen.person.id)
+    for says in FOR_ALL:
+        await chen.says("三重一大是什么")
+        await chen.says(says)
+        assert DENIED not in chen.sees() or says in NEEDS_A_TOPIC, says
+        assert UNSURE not in chen.sees(), says
+        assert not any(words in chen.sees() for words in CHANGED), (says, chen.sees())
+        await chen.says("取消")
+    assert await office.services.subscriptions.of(chen.person.id) == before
+
+
+async def test_so_are_those_of_editors_and_operators(run_office: Office) -> None:
+    wu = run_office.colleague("吴")
+    for says in FOR_SOME:
+        await wu.says(says)
+        assert DENIED not in wu.sees(), says
+        assert UNSURE not in wu.sees(), says
+        assert not any(words in wu.sees() for words in CHANGED), (says, wu.sees())
+        await wu.says("取消")
+
+
+@pytest.mark.parametrize(("said", "known"), OF_OPERATORS)
+async def test_what_is_surely_meant_is_shown_as_if_it_had_been_typed(
+    run_office: Office, said: str, known: str
+) -> None:
+    wu = run_office.colleague("吴")
+    await wu.says(said)
+    seen = wu.sees()
+    await wu.says(known)
+    assert seen == wu.sees()
+    await wu.says("/inbox")
+    assert "是空的" in wu.sees(), "it was no question"
+
+
+async def test_who_may_not_have_it_hears_who_does(run_office: Office) -> None:
+    chen = run_office.colleague("陈")
+    await chen.says("把小陈提成编辑")
+    assert chen.sees() == NOT_FOR_YOU[ROLES["operator"]]
+
+
+async def test_what_stood_there_before_is_what_it_leans_on(office: Office) -> None:
+    """That the words were looked up in vain first is no question between."""
+    chen = office.colleague("陈")
+    await chen.says("三重一大是什么")
+    await chen.says("下一段")
+    seen = chen.sees()
+    await chen.says("三重一大是什么")
+    await chen.says(TURNS_ON)
+    assert chen.sees() == seen
+
+
+async def test_what_no_command_does_is_told(office: Office) -> None:
+    chen = office.colleague("陈")
+    await chen.says("两篇讲的有啥不一样")
+    assert chen.sees().startswith("我不作比较")
+
+
+def may_be_meant(office: Office, *, who: str, private: bool = True) -> tuple[str, tuple[Function, ...]]:
+    """Return words that may mean one of several functions, of which the speeches say nothing; and which."""
+
+    def may(one: Function) -> bool:
+        return ROLES[one.who] <= ROLES[who] and (private or not one.private)
+
+    library = office.services.answers.library
+    for text, _ in (one for said in writers().values() for one in said):
+        found = decided(text, may)
+        if found and len(found.choices) > 1 and all(one.says for one in found.choices):
+            answer = library.answer(text)
+            if not answer.candidates or answer.candidates[0].confidence < 0.05:
+                return text, found.choices
+    raise AssertionError("nothing is ambiguous any more")
+
+
+async def test_what_may_be_one_of_several_is_offered_and_each_does_as_its_words(run_office: Office) -> None:
+    wu = run_office.colleague("吴")
+    said, choices = may_be_meant(run_office, who="operator")
+    await wu.says(said)
+    assert wu.sees() == WHICH
+    assert wu.last().buttons == [*(one.button for one in choices), "问同事"]
+    offered = wu.last()
+    for one in choices:
+        await wu.says(one.says)
+        typed = wu.sees()
+        await wu.says("取消")
+        await wu.taps(one.button, offered)
+        assert wu.sees() == typed, one.name
+        await wu.says("取消")
+    await wu.says("/inbox")
+    assert "是空的" in wu.sees()
+    popped = await wu.taps("问同事", offered)
+    assert "已转给负责内容的同事" in popped.text
+    await wu.says("/inbox")
+    assert said in wu.sees(), "a question after all"
+
+
+async def test_its_button_is_pressed_in_words_too(run_office: Office) -> None:
+    wu = run_office.colleague("吴")
+    said, choices = may_be_meant(run_office, who="operator")
+    await wu.says(said)
+    await wu.says("第二个")
+    seen = wu.sees()
+    await wu.says("取消")
+    await wu.says(choices[1].says)
+    assert wu.sees() == seen
+
+
+async def test_in_a_group_only_what_groups_have_is_done(office: Office) -> None:
+    chen = office.colleague("陈")
+    chat = await office.group("机关党委", chen)
+    await chen.says("@qingfeng_bot 三重一大是什么", chat)
+    await chen.says(f"@qingfeng_bot {TURNS_ON}", chat)
+    assert "第 7 段" in chen.sees(chat)
+    before = len(chen.answers(chat))
+    await chen.says("我提的那条意见咋没下文了", chat)
+    assert len(chen.answers(chat)) == before, "nobody spoke to the bot"
+
+
+@pytest.mark.parametrize(
+    "asked", ["公务接待能喝酒吗", "什么情况要停职", "责任书里写了啥要求", "年终奖什么时候发", "我不想干了"]
+)
+async def test_questions_and_grievances_are_no_wishes(office: Office, asked: str) -> None:
+    chen = office.colleague("陈")
+    await chen.says(asked)
+    assert chen.sees() != WHICH
+    assert decided(asked, lambda _: True) is None
+
+
+async def test_an_edited_wish_and_ask_are_questions(office: Office) -> None:
+    chen = office.colleague("陈")
+    await chen.says("/ask 两篇讲的有啥不一样")
+    assert not chen.sees().startswith("我不作比较")
