@@ -475,3 +475,18 @@ async def test_whether_to_take_an_invitation_back_takes_a_yes(
     assert "撤回它？" in zhou.sees()
     await zhou.says(yes)
     assert await office.services.invitations.open() == []
+
+
+@pytest.mark.parametrize(
+    "said", ["写错了 是四楼 撤回来", "写错了，应该是三点，撤回来", "发错了，收回", "弄错了 应为三楼 快撤回来"]
+)
+async def test_who_says_what_was_wrong_is_asked_whether_to_take_it_back(
+    office: Office, zhou: Colleague, said: str
+) -> None:
+    await subscribed(office, "陈")
+    await drafted(zhou)
+    await zhou.says("发送")
+    await zhou.says("确定发送")
+    await office.push()
+    await zhou.says(said)
+    assert "撤回这条通知？" in zhou.sees(), zhou.sees()

@@ -45,6 +45,8 @@ _HOW_MANY = pattern(
     r"(?:能|可以?|够|给)?(?:用|管|进)?[\d一二两三四五六七八九十]{1,3}(?:个|位|名)?(?:人|同[事志]|次|天|日|周|星期|礼拜|月)"
     r"(?:能用|可用|够用|用|之?内|有效|的)*"
 )
+# 写错了 是四楼 撤回来: what it should say is no matter of what is to be done.
+_AS_IT_SHOULD_BE = pattern(r"[,，。\s]+(?:应该?|本来)?[是为][^,，。\s]{1,12}(?=[,，。\s])")
 _DAYS = {"天": 1, "日": 1, "周": 7, "星期": 7, "礼拜": 7, "月": 30}
 _POLITE = pattern(r"请问|麻烦|帮我|给我看看|看一下|一下|[吗呢啊吧呀哦了,，。？?！!\s]|现在|目前")
 
@@ -105,5 +107,7 @@ def _plain(text: str) -> str:
     """Return what is said, with a letter for each name, group and period."""
     if _INVITES.search(text):
         text = _HOW_MANY.sub("", text)
+    if "错" in text:
+        text = _AS_IT_SHOULD_BE.sub("", text)
     said = _PERIOD.sub("Z", _GROUP.sub("G", _PERSON.sub("N", text)))
     return _POLITE.sub("", core(said).strip("^$"))
