@@ -96,6 +96,21 @@ async def test_up_to_a_holiday_the_pause_begins_at_once(office: Office, said: st
     assert chen.sees().startswith(f"已暂停推送，到{last}为止（含当天）。")
 
 
+@pytest.mark.parametrize(
+    ("said", "told"),
+    [
+        ("/pause 3月2日到4月30日", "好，3月2日 周一至4月30日 周四不推送，其余照常。"),
+        ("/pause 3月2日到5月1日", "已暂停推送，到5月1日 周五为止（含当天）。"),
+    ],
+)
+async def test_days_from_today_on_are_a_pause_where_they_are_more_than_sixty(
+    office: Office, said: str, told: str
+) -> None:
+    chen = await subscribed(office)
+    await chen.says(said)
+    assert chen.sees().startswith(told)
+
+
 async def test_several_pauses_to_come_stand_side_by_side(office: Office) -> None:
     chen = await subscribed(office)
     for said in ("国庆", "明天", "五一", "后天"):

@@ -234,3 +234,16 @@ async def test_the_speeches_are_counted_as_they_are_listed(office: Office) -> No
 async def test_what_speaks_of_both_is_shown_to_who_compares(office: Office) -> None:
     assert "不是“一线”" in await shown(office, "政协和一线有什么关系")
     assert (await shown(office, "2022和2023比有什么变化")).startswith("我不作比较。")
+
+
+@pytest.mark.parametrize(("minutes", "first"), [(119, "三重一大"), (121, "八项规定")])
+async def test_the_first_question_is_the_first_since_a_pause_of_two_hours(
+    office: Office, minutes: int, first: str
+) -> None:
+    chen = office.colleague("陈")
+    await chen.says("三重一大是什么")
+    await office.clock.advance(minutes * 60)
+    await chen.says("八项规定怎么落实")
+    await chen.says("理想信念怎么坚定")
+    await chen.says("回到第一个问题")
+    assert first in chen.sees()
