@@ -25,6 +25,11 @@ GONE = "这个按钮用不了了，请直接说您要做什么。"
 ROLES = {"member": Role.MEMBER, "editor": Role.EDITOR, "operator": Role.OPERATOR}
 # With these nobody knew what was wanted; with the others something was said, though nothing to be sure of.
 UNHEARD = frozenset({ReplyKind.NOTHING, ReplyKind.OFFICE, ReplyKind.NOT_MINE, ReplyKind.SHOWN})
+# What is said of the pushes where they were spoken of last is heard as that (handlers/pushes/subscribing).
+OF_PUSHES = pattern(
+    "(?:un)?subscribe|settings|set_time|set_days|pause|resume|(?:un)?mute|as_picture|holiday_reminder|undo"
+    "|preview|quiz_.*|quote_.*"
+)
 UNSURE = frozenset({ReplyKind.UNSURE, ReplyKind.IDLE, ReplyKind.ABOUT_PUSHES})
 
 
@@ -48,9 +53,7 @@ async def meant(words: str, reply: Reply, update: Update, context: Context) -> D
     function = found.function
     if function is None or (function.private and not here):
         return None
-    if (
-        reply.kind is ReplyKind.ABOUT_PUSHES and function.who == "member"
-    ):  # it hears how they stand, and may say
+    if reply.kind is ReplyKind.ABOUT_PUSHES and OF_PUSHES.fullmatch(function.name):  # it hears how they stand
         return None
     return found if may(function) or reply.kind in UNHEARD else None  # a passage may help who may not have it
 

@@ -158,3 +158,11 @@ async def test_an_edited_wish_and_ask_are_questions(office: Office) -> None:
     chen = office.colleague("陈")
     await chen.says("/ask 两篇讲的有啥不一样")
     assert not chen.sees().startswith("我不作比较")
+
+
+async def test_after_the_settings_only_what_is_of_the_pushes_is_heard_as_that(run_office: Office) -> None:
+    chen = run_office.colleague("陈")
+    await chen.says("订阅 8:30")
+    await chen.says("设置")
+    await chen.says("想匿名吐个槽")
+    assert "意见" in chen.sees()
