@@ -88,6 +88,13 @@ def test_a_package_that_is_good_passes_the_check() -> None:
         sheet_worker.check(b"no", "表.xlsx")
 
 
+def test_all_parts_together_may_unpack_to_so_much_and_no_more() -> None:
+    full = {f"{number}.bin": b"0" * (16 * 1024 * 1024) for number in range(4)}
+    sheet_worker.check(packed(**full), "表.xlsx")
+    with pytest.raises(UnreadableDocument, match="解压后太大"):
+        sheet_worker.check(packed(**full, one_more=b"0"), "表.xlsx")
+
+
 async def test_a_sheet_has_a_row_for_each_sentence_and_asker_and_some_beside() -> None:
     made = tasks(segment(SPEECH), 1)
     book = load_workbook(io.BytesIO(await written(made)))
