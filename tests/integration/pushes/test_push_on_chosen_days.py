@@ -13,7 +13,9 @@ from pushing import ALICE, BOB, MONDAY, ZONE, World, at
 from core.days import Days
 from core.models import NotSent, NotSentReason, Unknown
 from core.settings import CalendarSettings, ReminderSettings
+from services.pushes.subscriptions import LOOK_AHEAD
 from storage.database import Database
+from storage.pushes.held_days import HeldDayStore
 from storage.states import DeliveryState
 
 SATURDAY, SUNDAY, NEXT_MONDAY = (MONDAY + timedelta(days=number) for number in (5, 6, 7))
@@ -71,6 +73,18 @@ async def test_the_next_push_is_the_next_of_the_chats_days(world: World) -> None
     assert await world.subscriptions.next_push(ALICE) == at(8, 30, day=date(2026, 10, 10))
     await world.subscriptions.change_days(ALICE, Days.WEEKDAYS)
     assert await world.subscriptions.next_push(ALICE) == at(8, 30, day=date(2026, 10, 12))
+
+
+async def test_a_next_push_is_looked_for_behind_as_many_held_days_as_are_near(world: World) -> None:
+    await world.subscribe(ALICE)
+    held = HeldDayStore(world.database)
+    for number in range(LOOK_AHEAD - 1):
+        await held.hold(MONDAY + timedelta(days=number), BOB, world.clock.now())
+    last = MONDAY + timedelta(days=LOOK_AHEAD - 1)
+    assert await world.subscriptions.next_push(ALICE) == at(8, 30, day=last)
+    await held.hold(last, BOB, world.clock.now())
+    assert await world.subscriptions.next_push(ALICE) is None
+    assert LOOK_AHEAD == 60
 
 
 async def test_the_reminder_comes_also_to_a_chat_whose_days_have_not_the_day(database: Database) -> None:

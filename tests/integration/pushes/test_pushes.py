@@ -8,13 +8,16 @@ from typing import Any
 import pytest
 from clock import PATIENCE
 from pushing import ALICE, BOB, MONDAY, ScriptedTelegram, World, at
+from sqlalchemy import update
 
 from core.models import NotSent, NotSentReason
+from services.pushes import sending
 from services.pushes.contents import ContentSource
 from services.pushes.sending import AT_ONCE, PushService
 from storage.pushes.deliveries import DeliveryStore
 from storage.pushes.delivery_rows import Delivery
 from storage.states import DeliveryKind, DeliveryState
+from storage.tables.pushes import deliveries
 
 
 async def test_whoever_unsubscribes_between_plan_and_push_gets_nothing(world: World) -> None:
@@ -92,6 +95,23 @@ async def test_several_go_out_at_once_but_not_all(world: World) -> None:
     await world.tick_at(at(8, 30))
     assert world.telegram.most_at_once == AT_ONCE
     assert len(world.telegram.delivered) == AT_ONCE * 3
+
+
+async def test_a_row_that_another_process_takes_just_when_it_is_its_turn_holds_up_no_other(
+    world: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(sending, "AT_ONCE", 1)
+    for chat_id in (ALICE, BOB):
+        await world.subscribe(chat_id)
+
+    async def taken() -> None:
+        async with world.database.transaction() as connection:
+            theirs = update(deliveries).where(deliveries.c.chat_id == ALICE)
+            await connection.execute(theirs.values(claimed_by="another"))
+
+    world.telegram.queue = taken
+    await world.tick_at(at(8, 30))
+    assert world.telegram.chats == [BOB]
 
 
 @pytest.fixture

@@ -14,6 +14,7 @@ from core.errors import OperatorError
 from services.csv_cells import guarded
 from services.transfer.files import FileFormat, open_file, read_file, save_file, write_file
 from services.transfer.rows import FIELDS, SubscriptionRow
+from storage.states import ChatState
 from storage.tables.chats import chats, subscriptions
 
 MOMENT = datetime(2026, 3, 1, 2, 3, 4, 567890, tzinfo=UTC)
@@ -53,6 +54,15 @@ def refusal(content: bytes) -> str:
     with pytest.raises(OperatorError) as refused:
         read_file(content)
     return str(refused.value)
+
+
+@pytest.mark.parametrize("state", ChatState)
+def test_a_chat_may_be_in_any_state_but_that_of_one_that_moved(state: ChatState) -> None:
+    content = json_file({"chat_id": 1001, "kind": "private", "time": "08:30", "state": state.value})
+    if state is ChatState.MIGRATED:
+        assert "state：“migrated”应是 " in refusal(content)
+    else:
+        assert only(content).state == state.value
 
 
 def only(content: bytes) -> SubscriptionRow:
