@@ -120,7 +120,8 @@ def _with_a_reason(text: str, username: str) -> Spoken | None:
     found = spoken(bare, username, guess=False) if bare else None
     if found is None or found.slash or found.command.name not in OF_PUSHES:
         return None
-    return None if with_reason and found.command.name in _NEEDS_NO_REASON else found
+    bare_name = found.command.name in _NEEDS_NO_REASON and not found.argument
+    return None if with_reason and bare_name else found
 
 
 def _only_named(text: str) -> Command | None:

@@ -40,6 +40,12 @@ async def test_a_particle_and_a_reason_change_nothing_of_what_is_wished(office: 
     assert (await held(office, chen)).muted or "不响铃，对吗" in chen.sees(), chen.sees()
 
 
+@pytest.mark.parametrize("said", ["6点50吧 我7点就出车了", "改到6点50 我7点出门", "六点五十吧，我们七点半开会"])
+async def test_an_hour_of_ones_own_is_a_reason(office: Office, said: str) -> None:
+    chen = await said_by(office, "/subscribe 7:30", said, "是")
+    assert (await held(office, chen)).time == "06:50", chen.sees()
+
+
 @pytest.mark.parametrize(
     ("said", "day"),
     [

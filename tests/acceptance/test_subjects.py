@@ -5,7 +5,8 @@ from office import Office
 
 
 @pytest.mark.parametrize(
-    "asked", ["怎么说作风", "作风", "讲话里对作风有哪些要求", "2022年怎么说作风", "关于作风讲了什么"]
+    "asked",
+    ["怎么说作风", "作风", "讲话里对作风有哪些要求", "2022年怎么说作风", "关于作风讲了什么", "那作风呢"],
 )
 async def test_a_part_with_the_subject_in_its_heading_is_the_answer(office: Office, asked: str) -> None:
     chen = office.colleague("陈")

@@ -105,6 +105,7 @@ _OF_ALL = pattern("坚持|加强|强化|落实|推动|推进|抓好|做好|切�
 
 def subject(folded: str) -> str:
     """Return the subject of a folded question for what is said on it, and of a bare word; empty for another."""
+    folded = of_another(folded)
     match = SUBJECT.fullmatch(folded)
     found = (match["core"] or match["behind"]) if match else folded.strip(" ,，.。?？!！")
     bare = BARE.fullmatch(found) and not _OF_ALL.fullmatch(found) and not _NO_SUBJECT.search(found)

@@ -105,7 +105,10 @@ def test_who_asks_at_once_is_answered(said: str) -> None:
     assert wish(said) is None
 
 
-@pytest.mark.parametrize("said", ["我有个想法", "我有个建议", "想提点意见", "我有一点小意见", "我这有个主意"])
+@pytest.mark.parametrize(
+    "said",
+    ["我有个想法", "我有个建议", "想提点意见", "我有一点小意见", "我这有个主意", "那给管的人提个意见 匿名"],
+)
 def test_a_suggestion_without_words_asks_for_them(said: str) -> None:
     found = wish(said)
     assert found is not None
@@ -170,6 +173,7 @@ def test_a_question_about_wrongdoing_is_no_report(said: str) -> None:
     ("said", "meant"),
     [
         ("晚一个小时", Shift(60, exact=True, sending=False)),
+        ("廉语也早一刻钟", Shift(-15, exact=True, sending=True)),
         ("提前半小时", Shift(-30, exact=True, sending=False)),
         ("早半小时", Shift(-30, exact=True, sending=False)),
         ("推送往后挪一刻钟", Shift(15, exact=True, sending=True)),
