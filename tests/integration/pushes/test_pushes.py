@@ -105,13 +105,14 @@ async def test_a_row_that_another_process_takes_just_when_it_is_its_turn_holds_u
         await world.subscribe(chat_id)
 
     async def taken() -> None:
+        world.telegram.queue = None
         async with world.database.transaction() as connection:
             theirs = update(deliveries).where(deliveries.c.chat_id == ALICE)
             await connection.execute(theirs.values(claimed_by="another"))
 
     world.telegram.queue = taken
     await world.tick_at(at(8, 30))
-    assert world.telegram.chats == [BOB]
+    assert world.telegram.chats == [BOB, ALICE], "nobody knows of another: the row comes back"
 
 
 @pytest.fixture
