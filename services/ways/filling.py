@@ -99,8 +99,7 @@ class FillingService:
         self._filling, self._in_vain = number, 0
         try:
             while not self._closing and await self._hold(number, assistant):
-                if not await self._step(number, assistant, told):
-                    break
+                await self._step(number, assistant, told)
         finally:
             self._filling = 0
             await self._store.release(number, self._holder)
@@ -116,45 +115,45 @@ class FillingService:
         until = now + timedelta(seconds=assistant.patience) + MARGIN
         return await self._store.claim(number, self._holder, now, until)
 
-    async def _step(self, number: int, assistant: Assistant, told: Told) -> bool:
-        """Have the next task written; return whether to go on."""
+    async def _step(self, number: int, assistant: Assistant, told: Told) -> None:
+        """Have the next task written: there is one less, or it was tried once more, or the batch ends."""
         batch = await self._batches.of(number)
         open_tasks = await self._store.open_tasks(number)
         if not open_tasks:
             await self._move(batch, BatchState.READY, "", told)
-            return False
+            return
         task, attempts = open_tasks[0]
         if attempts >= MOST_ATTEMPTS:
             why = LEFT.format(left=len(open_tasks), why=batch.fault or NONSENSE)
             await self._move(batch, BatchState.PAUSED, why, told)
-            return False
+            return
         try:
             known = await self._batches.tasks(batch.slug)
         except UserError:  # the speech was withdrawn
             await self._move(batch, BatchState.PAUSED, CHANGED, told)
-            return False
+            return
         found = find(known, task)
         if found is None:  # its words are gone
-            return await self._store.fill(number, task, [], self._clock.now())
-        return await self._write(batch, task, found, assistant, told)
+            await self._store.fill(number, task, [], self._clock.now())
+        else:
+            await self._write(batch, task, found, assistant, told)
 
-    async def _write(self, batch: Batch, task: str, found: Task, assistant: Assistant, told: Told) -> bool:
+    async def _write(self, batch: Batch, task: str, found: Task, assistant: Assistant, told: Told) -> None:
         try:
             reply = _read(found, await self._asked(assistant, found.prompt))
         except AssistantError as fault:
-            return await self._failed(batch, task, fault, told)
+            await self._failed(batch, task, fault, told)
+            return
         except asyncio.CancelledError:
             if self._is_cancelled():
                 raise
-            return False  # stopped by a person, or the bot stops
+            return  # stopped by a person, or the bot stops
         stored = await asyncio.to_thread(
             sifted, reply, self._speeches.library, await self._batches.there(batch)
         )
-        if not await self._store.fill(batch.id, task, stored, self._clock.now()):
-            return False
-        self._in_vain = 0
-        await told(await self._batches.of(batch.id))
-        return True
+        if await self._store.fill(batch.id, task, stored, self._clock.now()):
+            self._in_vain = 0
+            await told(await self._batches.of(batch.id))
 
     async def _asked(self, assistant: Assistant, prompt: str) -> str:
         self._request = asyncio.create_task(assistant.write(prompt))
@@ -164,13 +163,11 @@ class FillingService:
             self._request.cancel()
             self._request = None
 
-    async def _failed(self, batch: Batch, task: str, fault: AssistantError, told: Told) -> bool:
+    async def _failed(self, batch: Batch, task: str, fault: AssistantError, told: Told) -> None:
         await self._store.fail(batch.id, task, str(fault))
         self._in_vain += 1
         if fault.ends or self._in_vain >= MOST_IN_VAIN:
             await self._move(batch, BatchState.PAUSED, str(fault), told)
-            return False
-        return True
 
     async def _move(self, batch: Batch, state: BatchState, fault: str, told: Told) -> None:
         if await self._store.move(batch.id, state, {BatchState.FILLING}, self._clock.now(), fault):

@@ -1,6 +1,7 @@
 """A backup is whole, private, made while others write; put back, it pushes nothing again."""
 
 import asyncio
+import errno
 import json
 import shutil
 import sqlite3
@@ -19,7 +20,7 @@ from pushing import MONDAY, ZONE, World, at
 from core.errors import OperatorError
 from core.models import WarningKind
 from core.settings import AccessSettings
-from services.backups import folders
+from services.backups import folders, making
 from services.backups.daily import DailyBackup
 from services.backups.folders import LIST, SQLITE, backups_in
 from services.backups.making import BackupService
@@ -97,6 +98,27 @@ async def test_what_is_written_meanwhile_is_not_half_in_it(on_sqlite: Place) -> 
     made, _ = await asyncio.gather(on_sqlite.backups.make(), writes())
     with closing(sqlite3.connect(made.database)) as copy:
         assert copy.execute("SELECT count(*) FROM chats WHERE chat_id > 0").fetchone()[0] % 2 == 0
+
+
+@pytest.mark.parametrize(
+    ("fault", "why"),
+    [
+        (OSError(errno.ENOSPC, "No space left on device"), "No space left on device"),
+        (OSError("of no kind"), "OSError"),
+        (sqlite3.OperationalError("words of a row"), "OperationalError"),
+    ],
+)
+async def test_why_no_backup_was_made_is_said_by_the_system_or_by_the_faults_kind(
+    on_sqlite: Place, monkeypatch: pytest.MonkeyPatch, fault: Exception, why: str
+) -> None:
+    def fails(*_: object) -> None:
+        raise fault
+
+    monkeypatch.setattr(making, "snapshot", fails)
+    with pytest.raises(OperatorError) as refused:
+        await on_sqlite.backups.make()
+    assert str(refused.value) == f"{on_sqlite.folder} 里的备份没有做成：{why}"
+    assert list(backups_in(on_sqlite.folder)) == []
 
 
 async def test_only_the_newest_are_kept_and_only_backups_are_deleted(on_sqlite: Place) -> None:

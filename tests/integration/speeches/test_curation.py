@@ -26,6 +26,7 @@ from storage.speeches.versions import SpeechStore
 
 FIRST = "守住纪律底线，才能走得长远安稳。"
 SECOND = "党员干部要把责任扛在肩上，把群众放在心里。"
+THIRD = "党员干部要把纪律挺在前面，把规矩刻在心里。"
 TEXT = f"开头的话在这里说。{FIRST}{SECOND}\n"
 OTHER = "另一篇讲话只有一句话，说的是作风建设。\n"
 
@@ -146,6 +147,18 @@ async def test_what_is_proposed_is_decided_once(database: Database, folder: Path
     assert SECOND in proposed
     await program.curation.hide(span_of(TEXT, SECOND), 1)
     assert SECOND not in [entry.quote.text for entry in await program.curation.entries(Stand.PROPOSED)]
+
+
+async def test_what_is_proposed_is_said_by_the_speeches_of_now(database: Database, folder: Path) -> None:
+    program = await Program(database, folder).start()
+    proposed = [entry.quote.text for entry in await program.curation.entries(Stand.PROPOSED)]
+    again = [entry.quote.text for entry in await program.curation.entries(Stand.PROPOSED)]
+    assert again == proposed == [SECOND, OTHER.strip()]
+    await program.replace(f"{FIRST}{THIRD}\n")
+    assert [entry.quote.text for entry in await program.curation.entries(Stand.PROPOSED)] == [
+        THIRD,
+        OTHER.strip(),
+    ]
 
 
 async def test_only_what_is_approved_gets_a_day_and_only_one_to_come(database: Database, folder: Path) -> None:
