@@ -1,10 +1,12 @@
 """What is looked at again and again. The database is the schedule; jobs only knock (handlers/knocking.py)."""
 
+import asyncio
 from contextlib import suppress
 from functools import partial, wraps
 
 from telegram.error import TelegramError
 
+from core.memory import give_back
 from handlers import second_person
 from handlers.context import App, Context
 from handlers.editors.inbox import send_digest
@@ -126,4 +128,10 @@ def _sweeps(services: Services) -> tuple[Job, ...]:
         services.recognitions.prune,
         services.suggestions.sweep,
         services.audit.sweep,
+        _give_back,  # last: a bot that runs for months holds no more than one that has just begun
     )
+
+
+async def _give_back() -> None:
+    """Give the system what memory is free by now; it takes a few ms, so a thread does it."""
+    await asyncio.to_thread(give_back)

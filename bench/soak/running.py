@@ -16,6 +16,7 @@ from surroundings import open_connections
 
 from bench.soak.life import EDITOR, STEPS, Life, asked_by
 from bench.soak.looking import Sample, look
+from core.memory import give_back_large, keep_for_the_next
 from core.settings import AccessSettings, QuestionSettings, StorageSettings
 from handlers.schedule import schedule_tick
 from knowledge.search.known.ways import read_ways
@@ -62,6 +63,7 @@ async def soak(folder: Path, plan: Plan, tell: Callable[[Sample], object] = lamb
 async def _lived(
     folder: Path, plan: Plan, kept_for: timedelta, tell: Callable[[Sample], object]
 ) -> list[Sample]:
+    give_back_large()  # as the program does that is run
     database = Database.in_folder(folder)
     await database.migrate()
     office = await Office.open(
@@ -72,6 +74,7 @@ async def _lived(
         questions=QuestionSettings(kept_for=kept_for),
         storage=StorageSettings(folder=folder),
     )
+    keep_for_the_next()
     office.world.messages_kept, office.world.files_kept = MESSAGES_KEPT, FILES_KEPT
     samples: list[Sample] = []
     try:

@@ -38,6 +38,8 @@ async def meant(words: str, reply: Reply, update: Update, context: Context) -> D
     message = update.effective_message
     if message is None or message.edit_date or context.guessed or reply.kind not in UNHEARD | UNSURE:
         return None
+    if decided(words) is None:  # whoever says it: nobody's role need be looked up
+        return None
     role = await role_of_sender(update, context)
     here = is_private(message)
 

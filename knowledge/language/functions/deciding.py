@@ -27,7 +27,7 @@ class Decision:
     choices: tuple[Function, ...] = ()
 
 
-def decided(text: str, may: May) -> Decision | None:
+def decided(text: str, may: May = _everything) -> Decision | None:
     """Return which function `text` asks for; None for none of them. `may`: whether who says it may have one."""
     return decision(functions_meant(text), may) if len(text) <= LONGEST else None
 

@@ -6,12 +6,13 @@ from knowledge.language.writing.normalize import fold
 from knowledge.language.writing.signs import with_plain_signs
 
 LONGEST = 40  # characters
-_CLAUSES = pattern(r"[\s,.;!~]+")
+_CLAUSES = pattern(r"(?:[\s,;!~]|\.(?!\d))+")
 _ASKS = pattern("[?吗么呢]|什么|怎|咋|为何|哪|谁|几(?!天)|多少|是不是|有没有|规定|要求")
 # 吧 as it is mistyped, and what else only ends a sentence.
 _PARTICLES = pattern("(?<=[\u4e00-\u9fff0-9])[吧把叭巴罢哈嘛呗哇哒咯喽啦哦噢啵呀啊哩嘞诶哎呦哟]+$")
 # What people do at an hour of their own says why: 6点50吧 我7点就出车了.
 _OWN_HOUR = pattern("(?:因为)?(?:我们?|咱们?)")
+_WORDS = pattern("[\u4e00-\u9fff]{2}")
 _SAYS_NOTHING_OF_WHEN = frozenset({Kind.FILL, Kind.AND, Kind.SEND, Kind.STOP, Kind.PART})
 
 
@@ -24,11 +25,13 @@ def bare_wish(text: str) -> tuple[str, bool]:
     if not 0 < len(said) <= LONGEST or _ASKS.search(said):
         return "", False
     first, *others = [clause for clause in _CLAUSES.split(said) if clause] or [""]
-    hour = Kind.HOUR in kinds_in(first)
-    if any(
-        not kinds_in(one) - ({Kind.HOUR} if hour and _OWN_HOUR.match(one) else set()) <= _SAYS_NOTHING_OF_WHEN
-        for one in others
-    ):
+    own = {Kind.HOUR} if Kind.HOUR in kinds_in(first) else set()
+    if not all(_is_why(one, own if _OWN_HOUR.match(one) else set()) for one in others):
         return "", False
     bare = _PARTICLES.sub("", first)
     return ("" if bare == said else bare), bool(others)
+
+
+def _is_why(clause: str, but: set[Kind]) -> bool:
+    """Return whether a clause says nothing of what is wished, but for `but`: 9 30 has no reason behind 9."""
+    return _WORDS.search(clause) is not None and kinds_in(clause) - but <= _SAYS_NOTHING_OF_WHEN
