@@ -64,7 +64,7 @@ def number_of(reply: Reply) -> str:
         ("三重一大是什么", "一共几处", ReplyKind.PLACES, ReplyKind.NOT_COUNTED),
         ("提到学习的段落有哪些", "下一处", ReplyKind.PLACE, ReplyKind.NOT_COUNTED),
         ("提到学习的段落有哪些", "那2022年呢", ReplyKind.PLACES, ReplyKind.OUTLINE),
-        ("2022年怎么说纪律", "另一次讲话怎么说", ReplyKind.UNSURE, ReplyKind.NO_EARLIER),
+        ("2022年怎么说纪律", "另一次讲话怎么说", ReplyKind.CONFIDENT, ReplyKind.NO_EARLIER),
         ("作风建设是什么", "还有别的地方提到吗", ReplyKind.PLACE, ReplyKind.NO_MORE),
     ],
 )

@@ -90,7 +90,7 @@ async def test_a_restore_needs_room_for_two_copies_of_the_database(
     monkeypatch.setattr(shutil, "disk_usage", lambda _: SimpleNamespace(free=room - 1))
     with pytest.raises(OperatorError) as refused:
         await place.restore.put_back(found, None)
-    told = f"只剩 {(room - 1) // 1_000_000} MB，至少要 {(copies + SPARE) // 1_000_000} MB：请腾出空间"
+    told = f"只剩 {(room - 1) // 1_000_000} MB，至少要 {-(-room // 1_000_000)} MB：请腾出空间"
     assert str(refused.value).endswith(told)
     monkeypatch.setattr(shutil, "disk_usage", lambda _: SimpleNamespace(free=room))
     await place.restore.put_back(found, None)
