@@ -9,9 +9,10 @@ pins otherwise, so it is never installed beside them.
 
 import argparse
 import ast
+import hashlib
 import json
-import random
 import sys
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -154,12 +155,14 @@ def _columns_in_characters(
 
 
 def drawn(paths: list[str], count: int, seed: int) -> Iterator[dict[str, Any]]:
-    """Draw `count` different mutants of the files, the same ones for the same seed and code."""
-    every = [site for path in sorted(paths) for site in sites(path)]
+    """Draw `count` different mutants of the files, the same ones for the same seed and code.
+
+    Code that changes elsewhere changes nothing: a place has its turn by the seed and its own line's words.
+    """
+    every = [site for path in sorted(paths) for site in _shuffled(path, seed)]
     print(f"{len(every)} places in {len(paths)} files", file=sys.stderr)
     known = operators()
-    random.Random(seed).shuffle(every)
-    for site in every:
+    for _, site in sorted(every, key=lambda one: one[0]):
         if count <= 0:
             break
         source = Path(site.path).read_text(encoding="utf-8")
@@ -167,6 +170,15 @@ def drawn(paths: list[str], count: int, seed: int) -> Iterator[dict[str, Any]]:
         if _is_python(mutated):
             yield {"path": site.path, "line": site.line, "operator": site.operator, "source": mutated}
             count -= 1
+
+
+def _shuffled(path: str, seed: int) -> Iterator[tuple[bytes, Site]]:
+    """Give each place of a file with its turn, which is as good as any other."""
+    lines, seen = Path(path).read_text(encoding="utf-8").splitlines(), Counter[str]()
+    for site in sites(path):
+        place = f"{seed} {path} {site.operator} {lines[site.line - 1].strip()}"
+        seen[place] += 1
+        yield hashlib.sha256(f"{place} {seen[place]}".encode()).digest(), site
 
 
 def _is_python(source: str) -> bool:
