@@ -39,7 +39,7 @@ async def test_what_leans_on_a_question_waits_with_it(office: Office) -> None:
     assert sorted(await cases(office)) == ["食堂晚上供应夜宵吗", "食堂晚上供应夜宵吗（只看2023年的）"]
 
 
-@pytest.mark.parametrize("said", ["为什么", "具体说说", "有没有更详细的", "举个例子"])
+@pytest.mark.parametrize("said", ["为什么", "为什么呢", "那为什么呢", "具体说说", "有没有更详细的", "举个例子"])
 async def test_who_wants_more_of_a_passage_gets_what_stands_around_it(office: Office, said: str) -> None:
     chen = office.colleague("陈")
     await chen.says("三重一大是什么")

@@ -31,6 +31,11 @@ async def test_this_with_a_noun_of_its_own_is_no_pronoun(office: Office) -> None
     assert "三重一大" not in await shown(office, "三重一大", "这个单位有食堂吗")
 
 
+@pytest.mark.parametrize("said", ["那收礼呢", "收礼呢", "送礼的呢", "那吃喝呢", "发票呢", "那么手机呢"])
+async def test_another_matter_is_asked_of_the_speeches(office: Office, said: str) -> None:
+    assert not (await shown(office, "一岗双责是什么", said)).startswith("我没听准")
+
+
 async def test_the_same_passage_again_is_said_to_be_the_same(office: Office) -> None:
     assert (await shown(office, "公务接待", "饭局能不能去")).startswith("还是刚才那一段：")
     assert not (await shown(office, "公务接待", "公务接待？")).startswith("还是")

@@ -356,7 +356,7 @@ def is_gesture(text: str) -> bool:
 def follow_up(text: str) -> FollowUp | None:
     """Return how `text` refers to the last answer, or None when it does not."""
     bare = _bare(text)
-    for said in (bare, _POLITE.sub("", bare)):
+    for said in (bare, _POLITE.sub("", bare), bare.removesuffix("呢")):
         if _ANY.fullmatch(said):
             return FollowUp(next(lean for lean, form in _PATTERNS if form.fullmatch(said)))
         if match := _COUNTED.fullmatch(canonical_numerals(said)):

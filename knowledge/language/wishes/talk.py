@@ -8,6 +8,7 @@ from enum import StrEnum
 
 from core.patterns import pattern
 from knowledge.language.wishes.wish_model import Weighed, weigh
+from knowledge.language.words.frames import of_another
 
 
 class Talk(StrEnum):
@@ -44,9 +45,11 @@ def talk(text: str, found: float = 0.0) -> Talk | None:
 
 def weighed_talk(weighed: Weighed, text: str, found: float = 0.0) -> Talk | None:
     """Return what `text`, which a model has weighed, talks of, as `talk` does."""
-    said = text.strip()
+    said = of_another(text.strip())
     line = IN_VAIN * (1 - found) ** 3 * (_WITH_WORDS_OF_QUESTIONS if weighed.asks else 1)
     if weighed.question >= line * (_MERE_WORDS if _MERE.fullmatch(said) else 1) or _LOOKS_UP.match(said):
+        return None
+    if said != text.strip() and weighed.kind in _OF_WHAT_WAS_SHOWN:  # 那收礼呢 asks of something else
         return None
     if weighed.talk >= weighed.wish:
         return Talk(weighed.talk_kind)

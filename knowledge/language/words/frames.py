@@ -88,15 +88,16 @@ _DRESS = (
 DRESS = pattern("|".join(sorted(_DRESS.split("|"), key=len, reverse=True)))
 # Another matter than the one before: 那担当作为呢 asks as 担当作为 does.
 ANOTHER = pattern(
-    r"\W*那么?[,，\s]*(?P<of>(?![个些样时次里边天年月位种件条段句篇])[^呢吗么?？]{2,12}?)(?:方面|这[一1]?块)?呢\W*"
+    r"\W*那么?[,，\s]*(?P<of>(?![这个些样时次里边天年月位种件条段句篇])[^呢吗么?？]{2,12}?)(?:方面|这[一1]?块)?呢\W*"
     r"|\W*(?P<aspect>[^呢吗么?？\W]{2,12}?)(?:方面|这[一1]?块)的?呢\W*"
+    r"|\W*(?P<bare>(?![这那第上下前后左右首末再还就])[^\W呢吗么不没谁哪几怎咋多何您你我他它她]{2,6}?)的?呢\W*"
 )
 
 
 def of_another(question: str) -> str:
-    """Return what 那担当作为呢 asks of, as it is written; every other question as it is."""
+    """Return what 那担当作为呢 and 作风呢 ask of, as it is written; every other question as it is."""
     match = ANOTHER.fullmatch(question)
-    return (match["of"] or match["aspect"]) if match else question
+    return (match["of"] or match["aspect"] or match["bare"]) if match else question
 
 
 # Verbs of all headings are no subject.
