@@ -22,7 +22,7 @@ from handlers.words.prompts import Asked, wants_words, wants_yes
 from handlers.words.replies import LONGEST_MESSAGE, View, plain
 from handlers.words.second import Act, Request, ask_second
 from handlers.words.written import links_behind, written
-from knowledge.language.commands.draft_words import new_words, without_preface
+from knowledge.language.commands.draft_words import Towards, new_words, towards_a_draft, without_preface
 from knowledge.language.writing.clipped import clipped
 from services.people.second_person import digest
 from services.pushes.reads import text_of
@@ -53,6 +53,7 @@ ON_ITS_WAY = "好，开始发了，进度写在确认的那条消息里"
 UNDER_WAY = "这条通知已经确认过了，只发一次。进度看这条消息"
 PAST = "这条通知已经发出、取消或改过了。看现在的草稿，或再发一条，用 /notice"
 NO_WORDS = "通知只能是文字。请再发一次，写上文字。"
+NOT_WRITTEN = "通知还没有内容，没有发。请写下要发的话，再发一次。"
 TOO_LONG = "太长了：一条消息最多 {most} 个字，这里有 {units} 个。请写短一些，再发一次。"
 ASKS = "把上面这条通知发给 {number} 个会话。"
 CONFIRMED_BY_TWO = "通知开始发了，进度写在提请时的那条消息里。"
@@ -246,6 +247,9 @@ def checked(words: str) -> str:
     words = without_preface(words)
     if not words:
         raise UserError(NO_WORDS)
+    towards = towards_a_draft(words, "")
+    if towards is not None and towards.what is Towards.SEND:  # of what is not written yet
+        raise UserError(NOT_WRITTEN)
     if units(words) > MOST:
         raise UserError(TOO_LONG.format(most=MOST, units=units(words)))
     return words

@@ -16,7 +16,7 @@ from knowledge.language.calendar.past_periods import is_a_period, period_of_ledg
 from knowledge.language.calendar.pauses import names_a_span
 from knowledge.language.commands.both_times import times_both
 from knowledge.language.commands.duty_words import DutyWord, duty_word
-from knowledge.language.commands.office_words import office_wish
+from knowledge.language.commands.office_words import notice_words, office_wish
 from knowledge.language.commands.push_words import asks_state, day_of_a_push
 from knowledge.language.commands.pushed import asks_what_was_pushed
 from knowledge.language.commands.quiz_words import NAME, quiz_wish
@@ -183,6 +183,8 @@ def _said(text: str, letters: str, places: tuple[int, ...], start: int) -> Spoke
     entry = _BY_HAND.match(text)
     if entry and text[entry.end() :] and (entry["apart"] or begins_with_a_date(text[entry.end() :])):
         return Spoken(BY_NAME["ledger"], f"补记 {text[entry.end() :]}", slash=False)
+    if said := notice_words(text):
+        return Spoken(BY_NAME["notice"], said, slash=False)
     if short and (whole := _said_whole(text)):
         return whole
     for word in _WORDS.get(letters[start : start + 1], ()):

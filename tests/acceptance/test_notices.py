@@ -7,6 +7,7 @@ from core.settings import AccessSettings
 from emulator.faults import Fault
 from emulator.world import FIRST_PERSON_ID
 from handlers.guard import IN_PRIVATE
+from handlers.pushes.notice import NOT_WRITTEN
 from storage.people.audit import AuditStore
 
 ACCESS = AccessSettings(mode="open", operators=frozenset({FIRST_PERSON_ID}))
@@ -380,6 +381,16 @@ async def test_what_leads_to_the_words_is_no_part_of_them(office: Office, zhou: 
     await zhou.taps("修改")
     await zhou.says("内容是：明天停水", answering=zhou.last())
     assert zhou.answers()[-2].text == "通知\n明天停水"
+
+
+@pytest.mark.parametrize("said", ["发送", "确定发送", "发出去吧"])
+async def test_what_is_said_of_a_notice_is_never_its_words(office: Office, zhou: Colleague, said: str) -> None:
+    await subscribed(office, "陈")
+    await zhou.says("发通知")
+    await zhou.says(said)
+    assert zhou.sees() == NOT_WRITTEN
+    await zhou.says("明天停电")
+    assert zhou.answers()[-2].text == "通知\n明天停电"
 
 
 async def test_new_words_of_a_notice_can_be_edited(office: Office, zhou: Colleague) -> None:

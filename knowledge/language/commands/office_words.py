@@ -3,8 +3,6 @@
 And what nobody is told: who has not done, read or answered something.
 """
 
-import re
-
 from core.patterns import pattern
 from knowledge.language.calendar.due.recurring import names_recurring
 from knowledge.language.calendar.past_periods import is_a_period
@@ -58,15 +56,22 @@ _MATERIAL = pattern(
     r"(?:主题|学习|党课)?材料"
 )
 
-# 发个通知：下周一下午三点开会. Its words are shown before anything goes out.
-_NOTICE = pattern(
-    r"\s*(?:请|麻烦|帮我|给我|我要|我想|给大家|向大家)*+(?:群发|发布|下发|发|下|起草|写)[一1]?[个条份则]?"
-    r"群?(?:通知|公告)(?:给大家|给所有人|给全体)?\s*[:：,，]\s*(?P<words>.+)"
-    r"|\s*(?:群发|(?:给|向)(?:大家|所有人|全体|各群)发(?:一下|个|条)?)\s*[:：]\s*(?P<sent>.+)"
-    r"|\s*(?:通知|提醒(?!.{0,6}(?:节前|放假|推送|廉语))|告诉|转告|告知)(?:一下)?(?:大家|全体|所有人|各位|各支部|各群|所有群|各会话|各处室|各科室)\s*[:：,，]?\s*(?P<told>.+)",
-    re.DOTALL,
+# 发个通知：下周一下午三点开会, 群发一下 食堂下周一关门. Its words are shown before anything goes out.
+_ALL = (
+    r"(?:大家伙?儿?|大伙儿?|所有人|全体(?:人员|同志)?|各位(?:同事|同志)?|各支部|各个?群|所有群|各会话|各处室"
+    r"|各科室|群里)"
 )
-LONGEST_NOTICE = 200  # characters; as long as anything that is said is read
+# 发通知 要谁批准？ asks; 发通知 明天停电 does not.
+_SAYS = (
+    r"\s*(?:[:：,，]\s*|\s(?!\S{0,12}(?:[吗么谁啥?？]|怎么|如何|什么)\S{0,4}$)\s*"
+    r"|说(?:一下|一声)?[:：,，]?\s*(?=\S{4}))"
+)
+_NOTICE = pattern(
+    rf"\s*(?:(?:请|麻烦|帮我|给我|我要|我想|[给向]{_ALL})*+(?:群发|发布|下发|发|下|起草|写)[一1]?[个条份则]?"
+    rf"群?(?:通知|公告|(?:消息|信息)[给到]{_ALL})(?:给{_ALL})?{_SAYS}"
+    rf"|(?:请|麻烦|帮我|给我|我要)*+(?:群发|[给向]{_ALL}发)(?:一下|[个条])?(?:消息|信息)?{_SAYS}"
+    rf"|(?:请|麻烦|帮我)*+(?:通知|提醒(?!.{{0,6}}(?:节前|放假|推送|廉语))|告诉|转告|告知)(?:一下)?{_ALL}\s*[:：,，]?\s*)(?=\S)"
+)
 # 汇集一下八项规定的原文, 把关于作风的段落汇总成材料.
 _GATHERED = pattern(
     r"(?:请|帮我|给我|麻烦|把|将)*+(?:汇集|汇总|汇编|收集|搜集|归集|找齐|摘编)(?:一下|1下|一份|出)?"
@@ -118,10 +123,14 @@ _WHOLE = (
 )
 
 
+def notice_words(text: str) -> str:
+    """Return the words of the notice that `text`, of any length, wants sent; empty for other words."""
+    match = _NOTICE.match(text)
+    return text[match.end() :].strip() if match else ""
+
+
 def office_wish(text: str) -> tuple[str, str] | None:
     """Return the command, and its argument, that all of `text` asks for; None for other words."""
-    if len(text) <= LONGEST_NOTICE and (match := _NOTICE.fullmatch(text)):
-        return "notice", (match["words"] or match["sent"] or match["told"]).strip()
     said = fold(text).strip().rstrip("。.!！~ ")
     if not said or len(said) > LONGEST:
         return None

@@ -15,7 +15,7 @@ from knowledge.language.commands.about_pushes import about_pushes
 from knowledge.language.commands.draft_words import towards_a_draft
 from knowledge.language.commands.duty_words import duty_word, named_duty_word
 from knowledge.language.commands.looking_after import looked_after
-from knowledge.language.commands.office_words import asks_who_did_not, office_wish
+from knowledge.language.commands.office_words import asks_who_did_not, notice_words, office_wish
 from knowledge.language.commands.push_words import asks_state
 from knowledge.language.commands.pushed import asks_what_was_pushed
 from knowledge.language.commands.quiz_words import quiz_wish
@@ -154,7 +154,8 @@ def with_it(text: str) -> object:
         ),
         *((day_asked, 24, word, "", "x") for word in ("今天", "几号", "还有几天", "周")),
         *((looked_after, MOST, word, "", "x") for word in ("怎么", "看看", "帮我", "今天", "大家", "问了")),
-        *((office_wish, MOST, word, "", "x") for word in ("帮我", "汇总", "关于", "一下", "发通知")),
+        *((office_wish, MOST, word, "", "x") for word in ("帮我", "汇总", "关于", "一下")),
+        *((notice_words, MOST, word, "", "") for word in ("帮我", "给大家", "通知大家", "发通知", " ")),
         (mute_wanted, 60, "我想要", "", ""),
         *(
             (about_pushes, 40, word, "", "x")

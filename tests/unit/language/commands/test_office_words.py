@@ -3,7 +3,7 @@
 import pytest
 
 from handlers.words.spoken import spoken
-from knowledge.language.commands.office_words import asks_who_did_not, office_wish
+from knowledge.language.commands.office_words import asks_who_did_not, notice_words, office_wish
 
 
 @pytest.mark.parametrize(
@@ -87,3 +87,34 @@ def test_who_has_not_done_something_is_asked_for(said: str) -> None:
 )  # fmt: skip
 def test_other_questions_are_none_of_these(said: str) -> None:
     assert not asks_who_did_not(said)
+
+
+LONG = "各位同事，下周三下午两点在三楼会议室开会，请准时参加。" * 20
+
+
+@pytest.mark.parametrize("words", ["明天停电", "9点三楼开会 带上笔记本", LONG])
+@pytest.mark.parametrize(
+    "said",
+    [
+        "发个通知：{}", "发通知 {}", "发个通知，{}", "发个通知说一下{}", "群发一下 {}",
+        "通知大家{}", "请通知各位同事，{}",
+        "帮我发个消息给大伙 {}", "给大家发个消息：{}", "给群里发一下 {}", "发布公告：{}",
+        "发个通知给全体人员，{}",
+    ],
+)  # fmt: skip
+def test_the_words_of_a_notice_are_all_that_follows(said: str, words: str) -> None:
+    assert notice_words(said.format(words)) == words
+    found = spoken(said.format(words))
+    assert found is not None
+    assert (found.command.name, found.argument) == ("notice", words)
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "发通知", "发个通知", "发通知要谁批准", "发通知 要谁批准？", "发通知 怎么发", "转发通知要领导签字吗",
+        "给大家发福利有什么规定", "提醒大家节前别收礼", "通知多久能到",
+    ],
+)  # fmt: skip
+def test_without_words_it_is_no_notice_yet(said: str) -> None:
+    assert not notice_words(said)
