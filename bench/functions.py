@@ -7,7 +7,8 @@ from pathlib import Path
 import numpy as np
 
 from bench.wish_examples import Example
-from knowledge.language.commands import desk_views, settings_otherwise
+from knowledge.language.commands.office import desk_views
+from knowledge.language.commands.pushes import settings_otherwise
 from knowledge.language.functions import catalogue, deciding, recogniser
 from knowledge.language.talk import to_the_bot
 from knowledge.language.talk.thread import said_otherwise

@@ -16,7 +16,7 @@ from handlers.commands import SAID
 from handlers.context import Context
 from handlers.guard import Guarded, role_of_sender
 from handlers.words.spoken import spoken
-from knowledge.language.commands.desk_views import HEALTH, OPINIONS, DeskView, desk_argument, desk_view
+from knowledge.language.commands.office.desk_views import HEALTH, OPINIONS, DeskView, desk_argument, desk_view
 from knowledge.language.talk.to_the_bot import Topic, to_the_bot
 
 TOLD_WHO = frozenset(

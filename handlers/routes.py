@@ -47,7 +47,8 @@ from handlers.people import access, appointing, invitations, links, membership, 
 from handlers.pushes import card, drafting, earlier, last_notice, notice, preview, quote
 from handlers.pushes import reads as notice_reads
 from handlers.pushes import report as push_report
-from handlers.pushes.subscribing import of_both, pausing, subscription, turning, undoing
+from handlers.pushes.subscribing import pausing, subscription, undoing
+from handlers.pushes.subscribing.in_words import of_both, turning
 from handlers.pushes.subscribing.undoing import noting_before
 from handlers.quiz import items, practice, results, weekly
 from handlers.speeches import curation, recognition
@@ -63,7 +64,7 @@ from handlers.words.prompts import Asked
 from handlers.words.spoken import spoken
 from handlers.words.views import pushes as push_views
 from handlers.words.views import speeches as speech_views
-from knowledge.language.commands.desk_views import (
+from knowledge.language.commands.office.desk_views import (
     HEALTH,
     INVITATIONS,
     INVITATIONS_ASKED,

@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo
 
 from core.patterns import pattern
 from knowledge.language.hours.times import local_minute
-from services.asking.shown import LibraryHolder
+from services.asking.remembered.shown import LibraryHolder
 from services.audit import said
 from services.csv_cells import guarded
 from storage.asking.known_questions import KnownQuestionStore

@@ -5,11 +5,11 @@ from dataclasses import dataclass
 from core.clock import Clock
 from core.settings import Settings
 from services.asking.answers import AnswerService
-from services.asking.digest import DigestService
-from services.asking.inbox import InboxService
-from services.asking.prompts import PromptService
 from services.asking.reader import ReaderService
+from services.asking.remembered.prompts import PromptService
 from services.asking.speeches import SpeechQuestions
+from services.asking.unanswered.digest import DigestService
+from services.asking.unanswered.inbox import InboxService
 from services.audit import AuditService
 from services.backups.after_restore import AfterRestore
 from services.backups.daily import DailyBackup

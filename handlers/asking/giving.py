@@ -13,8 +13,8 @@ from handlers.sending.speaking import rewrite, say
 from handlers.updates.attempt import begun_before
 from handlers.words.addressed import asker
 from handlers.words.replies import View
+from services.asking.remembered.shown import UNSEEN
 from services.asking.reply import Reply
-from services.asking.shown import UNSEEN
 
 # An edit is answered only while the message is young; a later edit is probably only tidying up.
 EDIT_ANSWERED_FOR = timedelta(hours=1)

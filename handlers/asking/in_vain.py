@@ -17,8 +17,8 @@ from handlers.words.spoken import spoken
 from handlers.words.views.speeches import opening, points_of
 from knowledge.language.words.parts import parts_of
 from knowledge.language.writing.clipped import clipped
-from services.asking.inbox import Colleagues
 from services.asking.reply import Reply, ReplyKind
+from services.asking.unanswered.inbox import Colleagues
 
 PATTERN = pattern(r"qa:(?P<part>\d)")
 ASK, ASK_AND_KEEP = "问同事", "问同事（留下这一问）"

@@ -17,13 +17,13 @@ from handlers.asking.to_the_bot.wordless import no_text
 from handlers.context import Context
 from handlers.duties.in_words import said_of_duty, said_of_named_duty
 from handlers.pushes import quote
-from handlers.pushes.subscribing.offers import just_told
+from handlers.pushes.subscribing.in_words.offers import just_told
 from handlers.pushes.subscribing.subscription import settings
 from handlers.words.addressed import Heard, asker, heard, mentions
 from handlers.words.replies import plain
 from handlers.words.spoken import is_for_another, spoken, unknown_command
 from knowledge.language.commands.button_words import said_button
-from knowledge.language.commands.duty_words import DutyWord, duty_word, named_duty_word
+from knowledge.language.commands.office.duty_words import DutyWord, duty_word, named_duty_word
 from knowledge.language.hours.parts_of_day import part_of_day
 from knowledge.language.talk.assent import is_cancel
 from knowledge.language.talk.heard_before import once_if_nothing
@@ -40,7 +40,7 @@ from knowledge.language.talk.thread.said_otherwise import in_known_words
 from knowledge.language.talk.to_the_bot import to_the_bot
 from knowledge.language.wishes.wishes import ANOTHER, YESTERDAY, reports_wrongdoing
 from knowledge.language.writing.normalize import fold
-from services.asking.shown import Shown
+from services.asking.remembered.shown import Shown
 
 _EARLIER = pattern(
     r"(?:那|还有|再?看看?)?(?:昨天|昨日|(?P<still>前[一1]?天|更早|再?早[一1]?[点天]|往前[一1]?天))的?(?:那[1一]?[条句])?[呢吧]?\W*"

@@ -10,8 +10,8 @@ from handlers.sending.speaking import announce, rewrite, toast
 from handlers.words.addressed import is_private, place
 from handlers.words.views.speeches import PATTERN, headings_view
 from knowledge.search.of_speeches.asked_of import Wants
+from services.asking.remembered.shown import Asker, digest
 from services.asking.reply import Reply, ReplyKind
-from services.asking.shown import Asker, digest
 
 STALE = "这段原文已经更新，请把问题再发一遍。"
 COUNTS = frozenset("wlnm")  # lists and places of words (handlers/words/views/places.py)

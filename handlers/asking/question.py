@@ -21,7 +21,7 @@ from handlers.asking.to_the_bot.wanted import SAID as SAID_TO_WISHES
 from handlers.asking.views_found import ViewsFound
 from handlers.context import Context
 from handlers.pushes.subscribing.pausing import paused_view
-from handlers.pushes.subscribing.unheard import unheard
+from handlers.pushes.subscribing.telling.unheard import unheard
 from handlers.words.addressed import asker, is_private, mentions, replies_to, words_pointed_at
 from handlers.words.buttons import Mode, answer_keyboard, candidates_keyboard, context_keyboard, deck_of
 from handlers.words.cards import rows

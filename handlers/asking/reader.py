@@ -25,7 +25,7 @@ from knowledge.search.library import Library
 from knowledge.speech.pages import Heading, Page, page_at
 from knowledge.speech.segment import Passage
 from services.asking.reader import Bookmark
-from services.asking.shown import Asker, Shown
+from services.asking.remembered.shown import Asker, Shown
 
 PATTERN = pattern(
     r"rd:(?P<action>toc|page|on|file):(?P<slug>\w{1,64}):(?P<number>\d{1,6})(?::(?P<digest>\w+))?"

@@ -13,8 +13,8 @@ from handlers.words.buttons import Action, Deck, Mode, Press, answer_keyboard, c
 from handlers.words.replies import View, context_pieces, passage_pieces, plain
 from handlers.words.views.speeches import with_others_of
 from services.asking.answers import AnswerService
+from services.asking.remembered.shown import Asker, Shown
 from services.asking.reply import ReplyKind
-from services.asking.shown import Asker, Shown
 
 STALE = "这段原文已经更新，请把问题再发一遍。"
 TOO_OLD = "这条消息太旧，按钮用不了了，请把问题再发一遍。"

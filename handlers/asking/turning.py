@@ -22,8 +22,8 @@ from knowledge.language.writing.normalize import fold
 from knowledge.language.writing.numerals import canonical_numerals
 from knowledge.speech.pages import page_at
 from services.asking.reader import Bookmark
+from services.asking.remembered.shown import Asker, Shown
 from services.asking.reply import ReplyKind, showing
-from services.asking.shown import Asker, Shown
 
 SAID = {
     PageRemark.HOW_MANY: "这篇讲话一共 {total} 页，您读到第 {number} 页。发“接着读”往下看。",

@@ -1,4 +1,4 @@
-"""What answers found before look like, as services/asking/answers_found.py has the answers themselves.
+"""What answers found before look like; services/asking/remembered/answers_found.py has the answers.
 
 In memory only, and without the words of the questions.
 """

@@ -6,7 +6,7 @@ from handlers.context import Context
 from handlers.duties.own import asks_day, asks_span, own_view, put_off, sure
 from handlers.sending.speaking import say
 from handlers.words.replies import View, plain
-from knowledge.language.commands.duty_words import DutyWord, named_duty_word
+from knowledge.language.commands.office.duty_words import DutyWord, named_duty_word
 from knowledge.language.hours.put_off import put_off_days
 from knowledge.language.writing.normalize import fold
 

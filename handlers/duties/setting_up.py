@@ -17,7 +17,7 @@ from handlers.words.replies import View, plain
 from handlers.words.written import written
 from knowledge.language.calendar.due.due_days import said_recurring
 from knowledge.language.calendar.due.recurring import names_recurring, read_recurring
-from knowledge.language.commands.duty_words import people_on_or_off, time_for_a_card
+from knowledge.language.commands.office.duty_words import people_on_or_off, time_for_a_card
 from knowledge.language.hours.times import parse_time
 from knowledge.language.writing.clipped import clipped
 from knowledge.language.writing.normalize import fold

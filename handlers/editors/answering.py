@@ -20,7 +20,7 @@ from handlers.words.cards import button, rows, show
 from handlers.words.prompts import Asked, wants_words, wants_yes
 from handlers.words.replies import Piece, Pieces, View, plain
 from knowledge.language.writing.clipped import clipped
-from services.asking.inbox import Case
+from services.asking.unanswered.inbox import Case
 from storage.asking.questions import AskedQuestion
 
 LONGEST_WORDING = 60

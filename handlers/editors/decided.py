@@ -6,7 +6,7 @@ from handlers.words.prompts import Asked, wants_yes
 from handlers.words.replies import View, plain
 from knowledge.language.writing.clipped import clipped
 from knowledge.search.known.settled import Decided
-from services.asking.inbox import Case
+from services.asking.unanswered.inbox import Case
 
 LONGEST_WORDING = 60
 BEFORE = "这样问，此前已定：{what}。"

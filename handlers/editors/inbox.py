@@ -25,10 +25,10 @@ from handlers.words.replies import Piece, Pieces, View, label, passage_pieces, p
 from handlers.words.written import written
 from knowledge.language.writing.clipped import clipped
 from knowledge.speech.segment import Passage
-from services.asking.digest import Digest
-from services.asking.inbox import Case
+from services.asking.remembered.shown import digest
 from services.asking.reply import ReplyKind
-from services.asking.shown import digest
+from services.asking.unanswered.digest import Digest
+from services.asking.unanswered.inbox import Case
 from storage.asking.prompts import Prompt
 
 PATTERN = pattern(r"in:(?P<action>[a-z]+):(?P<number>\d{1,18})(?::(?P<more>.+))?")

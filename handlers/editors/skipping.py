@@ -18,7 +18,7 @@ from handlers.words.buttons import LONGEST_DATA
 from handlers.words.cards import button, by, rows, show
 from handlers.words.replies import View, plain
 from knowledge.language.writing.clipped import clipped
-from services.asking.inbox import Case
+from services.asking.unanswered.inbox import Case
 
 PATTERN = pattern(r"sk:(?P<what>pick|do|undo):(?P<page>\d{1,9}):(?P<mark>[\w-]+)\.(?P<more>[\w.]+)")
 A_PAGE = 10

@@ -16,7 +16,7 @@ from handlers.words.replies import View, plain
 from handlers.words.written import written
 from knowledge.language.calendar.past_dates import dated_span
 from knowledge.language.calendar.past_periods import past_period
-from knowledge.language.commands.record_words import THIS_YEAR, parted
+from knowledge.language.commands.office.record_words import THIS_YEAR, parted
 from knowledge.language.writing.clipped import clipped
 from knowledge.language.writing.signs import Fault, MisreadError
 from services.ledger.facts import Span

@@ -12,7 +12,7 @@ from handlers.sending.speaking import say, show, toast
 from handlers.words.citing import copy_button
 from handlers.words.replies import View, card_pieces, plain, quote_pieces, source_of
 from knowledge.language.writing.signs import plain_signs
-from services.asking.shown import digest
+from services.asking.remembered.shown import digest
 
 PATTERN = pattern(r"card:(?:(?P<day>\d{4}-\d\d-\d\d)|p:(?P<digest>[\w-]{6})\|(?P<passage>.+))")
 ASKS_FOR = pattern(r"(?:要|用|发|看|做成|生成)?(?:一?张)?(?:图片?|卡片?|海报)(?:版|的)?|(?i:card|picture)")

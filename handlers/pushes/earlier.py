@@ -12,7 +12,7 @@ from handlers.words.addressed import place
 from handlers.words.opening import name_of, opens
 from handlers.words.push_buttons import QUOTE_PATTERN, quote_keyboard
 from handlers.words.replies import View, context_pieces, quote_pieces
-from services.asking.shown import Asker
+from services.asking.remembered.shown import Asker
 
 CHANGED = "这条廉语的原文已经更新，请发 /quote 看今天的。"
 NO_EARLIER = "再往前没有了。"

@@ -8,7 +8,7 @@ from core.models import Role
 from handlers.context import Context
 from handlers.people.rights import require_manager
 from handlers.pushes.quote import NO_QUOTES, SUBSCRIBE, SUBSCRIBE_DATA
-from handlers.pushes.subscribing.state import said_moment, where_pushed
+from handlers.pushes.subscribing.telling.state import said_moment, where_pushed
 from handlers.sending.speaking import say
 from handlers.words.addressed import is_private
 from handlers.words.replies import Piece, View, checklist_pieces, plain, quote_pieces

@@ -10,7 +10,7 @@ from core.patterns import pattern
 from handlers.context import Context
 from handlers.people.rights import may_manage
 from handlers.pushes.card import means_card, send_card
-from handlers.pushes.subscribing.state import said_day
+from handlers.pushes.subscribing.telling.state import said_day
 from handlers.sending.speaking import say
 from handlers.words.citing import copy_button
 from handlers.words.push_buttons import AROUND, quote_keyboard

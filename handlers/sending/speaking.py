@@ -25,7 +25,7 @@ from handlers.words.addressed import asker, is_private, place
 from handlers.words.citing import kept_here
 from handlers.words.opening import name_of
 from handlers.words.replies import View
-from services.asking.shown import UNSEEN
+from services.asking.remembered.shown import UNSEEN
 from storage.asking.shown import EVERYBODY
 
 Result = TypeVar("Result")

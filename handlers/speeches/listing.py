@@ -15,10 +15,10 @@ from handlers.words.cards import button, by, rows, show
 from handlers.words.prompts import Asked, wants_yes
 from handlers.words.replies import Piece, View, plain
 from handlers.words.second import ask_second, message_below
-from knowledge.language.commands.withdrawals import Withdrawal, withdrawal
+from knowledge.language.commands.office.withdrawals import Withdrawal, withdrawal
 from knowledge.language.hours.times import said_minute
 from knowledge.language.writing.clipped import clipped
-from services.asking.shown import Asker
+from services.asking.remembered.shown import Asker
 from services.people.second_person import digest
 from services.speeches.changes import state_of
 from storage.speeches.changes import ListedSpeech, SpeechChange

@@ -10,7 +10,7 @@ from handlers.words.prompts import Asked, wants_yes
 from handlers.words.replies import Piece, View, label, passage_pieces, plain
 from knowledge.language.writing.clipped import clipped
 from knowledge.ways.sources import Loose
-from services.asking.shown import digest
+from services.asking.remembered.shown import digest
 from services.ways import sources
 
 A_PAGE = 6

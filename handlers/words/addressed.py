@@ -12,7 +12,7 @@ from telegram import Bot, ExternalReplyInfo, Message, MessageEntity
 from core.models import Place
 from handlers.words.spoken import spoken
 from knowledge.language.writing.normalize import READ_AT_ONCE
-from services.asking.shown import Asker
+from services.asking.remembered.shown import Asker
 
 
 @dataclass(frozen=True, slots=True)

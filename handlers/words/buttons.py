@@ -12,7 +12,7 @@ from handlers.words.replies import label
 from knowledge.search.answer import Candidate
 from knowledge.search.library import Library
 from knowledge.speech.segment import Passage
-from services.asking.shown import digest
+from services.asking.remembered.shown import digest
 from services.cards.saying import LONGEST
 
 LONGEST_DATA = 64  # bytes; Telegram's limit

@@ -1,7 +1,8 @@
 """Prompts: messages of ours that ask a person something, for words or for a yes or no, and say how to leave.
 
-What was asked is kept by services/asking/prompts.py, known by the message's number: nothing of it has to be
-seen. What an answer does is listed in handlers/routes.py, for words, or is what the button does, for a yes.
+What was asked is kept by services/asking/remembered/prompts.py, known by the message's number: nothing of it
+has to be seen. What an answer does is listed in handlers/routes.py, for words, or is what the button does, for
+a yes.
 """
 
 from dataclasses import replace
@@ -13,7 +14,7 @@ from core.patterns import pattern
 from handlers.context import Context
 from handlers.sending.speaking import say
 from handlers.words.replies import Piece, View, plain
-from services.asking.prompts import Asks
+from services.asking.remembered.prompts import Asks
 
 
 class Asked(StrEnum):

@@ -20,7 +20,7 @@ from knowledge.language.writing.clipped import clipped
 from knowledge.speech.cutting import Stretch
 from knowledge.speech.segment import PATH_JOINER, Passage
 from knowledge.speech.texts import Context as PassageContext
-from services.asking.prompts import Asks
+from services.asking.remembered.prompts import Asks
 
 LONGEST_MESSAGE = 4096  # UTF-16 units; Telegram may count code points, which are never more
 MOST_MARKS = 40  # Telegram takes 100 entities a message

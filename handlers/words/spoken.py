@@ -14,15 +14,15 @@ from handlers.commands import BY_NAME, SAID, Argument, Command
 from knowledge.language.calendar.past_dates import begins_with_a_date
 from knowledge.language.calendar.past_periods import is_a_period, period_of_ledger
 from knowledge.language.calendar.pauses import names_a_span
-from knowledge.language.commands.both_times import times_both
-from knowledge.language.commands.duty_words import DutyWord, duty_word
-from knowledge.language.commands.office_words import notice_words, office_wish
-from knowledge.language.commands.push_words import asks_state, day_of_a_push
-from knowledge.language.commands.pushed import asks_what_was_pushed
+from knowledge.language.commands.office.duty_words import DutyWord, duty_word
+from knowledge.language.commands.office.office_words import notice_words, office_wish
+from knowledge.language.commands.office.record_words import record_asked
+from knowledge.language.commands.pushes.both_times import times_both
+from knowledge.language.commands.pushes.push_words import asks_state, day_of_a_push
+from knowledge.language.commands.pushes.pushed import asks_what_was_pushed
+from knowledge.language.commands.pushes.state_questions import state_asked
+from knowledge.language.commands.pushes.switches import Turned, mute_wanted, turned
 from knowledge.language.commands.quiz_words import NAME, quiz_wish
-from knowledge.language.commands.record_words import record_asked
-from knowledge.language.commands.state_questions import state_asked
-from knowledge.language.commands.switches import Turned, mute_wanted, turned
 from knowledge.language.hours.hours import names_an_hour
 from knowledge.language.talk.heard_before import once_if_nothing
 from knowledge.language.talk.thread.page_turns import page_remark, turn_on_a_page

@@ -28,11 +28,11 @@ from knowledge.language.writing.passage_numbers import beside_a_number, passage_
 from knowledge.search.answer import Answer, Candidate, Kind
 from knowledge.search.library import Library
 from knowledge.speech.segment import Passage
-from services.asking.answers_found import AnswersFound
 from services.asking.follow_ups import FollowUps, worth_showing
 from services.asking.no_question import is_guess, needs_no_search, wanted_in
+from services.asking.remembered.answers_found import AnswersFound
+from services.asking.remembered.shown import Asker, Gone, LibraryHolder, Shown, ShownService
 from services.asking.reply import ASKED_OF_THE_SPEECHES, LEANS_ON, TALKED_OF, Above, Reply, ReplyKind, showing
-from services.asking.shown import Asker, Gone, LibraryHolder, Shown, ShownService
 from services.reporting import is_report
 from storage.asking.replies import GivenReply, ReplyStore
 

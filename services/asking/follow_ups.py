@@ -15,9 +15,9 @@ from knowledge.language.writing.normalize import fold
 from knowledge.search.answer import Answer, Candidate, Kind
 from knowledge.search.library import Library
 from knowledge.speech.segment import Passage, overlap
-from services.asking.remembering import keep
+from services.asking.remembered.remembering import keep
+from services.asking.remembered.shown import Asker, Gone, LibraryHolder, Shown, ShownService
 from services.asking.reply import SHOWN_BY, Reply, ReplyKind, showing
-from services.asking.shown import Asker, Gone, LibraryHolder, Shown, ShownService
 
 A_DAY = timedelta(days=1)
 FAR_BEHIND = 0.25  # of the best candidate's confidence: below that, others only distract

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 from knowledge.language.calendar.mere_days import is_mere_day
-from knowledge.language.commands.office_words import asks_who_did_not
+from knowledge.language.commands.office.office_words import asks_who_did_not
 from knowledge.language.talk.absences import is_absence
 from knowledge.language.talk.assent import Assent, assent
 from knowledge.language.talk.heard_before import once_if_nothing

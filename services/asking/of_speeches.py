@@ -18,8 +18,8 @@ from knowledge.search.library import Library
 from knowledge.search.of_speeches.asked_of import AskedOf, Wants
 from knowledge.search.of_speeches.naming import ANY, Naming, year_numbers
 from services.asking.answers import LONGEST_QUESTION, AnswerService
+from services.asking.remembered.shown import Asker, Gone, Shown
 from services.asking.reply import Above, Counted, Reply, ReplyKind, showing
-from services.asking.shown import Asker, Gone, Shown
 
 MOST_EACH = 3  # speeches that are shown one after the other
 SHORTEST_TOPIC, LONGEST_TOPIC = 2, 8  # characters

@@ -24,9 +24,9 @@ from knowledge.search.exact.words_asked import WordsAsked
 from knowledge.search.library import Library
 from knowledge.speech.segment import overlap
 from services.asking.answers import AnswerService
-from services.asking.remembering import keep
+from services.asking.remembered.remembering import keep
+from services.asking.remembered.shown import Asker
 from services.asking.reply import Counted, Reply, ReplyKind
-from services.asking.shown import Asker
 
 A_PAGE = 6  # places of a list
 A_DAY = timedelta(days=1)

@@ -6,7 +6,7 @@ from datetime import timedelta
 from core.clock import Clock
 from knowledge.search.library import Library
 from knowledge.speech.pages import Page, page_at
-from services.asking.shown import LibraryHolder
+from services.asking.remembered.shown import LibraryHolder
 from storage.asking.reading_places import ReadingPlace, ReadingPlaceStore
 
 KEPT = timedelta(days=365)

@@ -36,10 +36,10 @@ from knowledge.speech.segment import Passage
 from services.asking.answers import LONGEST_QUESTION, AnswerService
 from services.asking.of_speeches import LOOKED_AT, SHORTEST_TOPIC, OfSpeeches, naming, topic
 from services.asking.places import WordPlaces, asks_around
-from services.asking.remembering import keep
+from services.asking.remembered.remembering import keep
+from services.asking.remembered.shown import Asker, Gone, Shown
+from services.asking.remembered.so_far import SoFar
 from services.asking.reply import Above, Reply, ReplyKind
-from services.asking.shown import Asker, Gone, Shown
-from services.asking.so_far import SoFar
 from services.reporting import is_report
 
 LONGEST_NAMED = 14  # characters of words that are counted where nothing answers

@@ -8,7 +8,7 @@ again. What was in hand then is not done again: notices, drafts of notices, mess
 import logging
 
 from core.clock import Clock
-from services.asking.digest import DigestService
+from services.asking.unanswered.digest import DigestService
 from services.audit import AuditService
 from services.duties.watch import DutyWatch
 from services.pushes.notices import NoticeService

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from core.clock import Clock
 from core.settings import Settings
 from knowledge.language.calendar.workdays import WorkCalendar
-from services.asking.shown import LibraryHolder
+from services.asking.remembered.shown import LibraryHolder
 from services.audit import AuditService
 from services.duties.duties import DutyService
 from services.duties.named import Named

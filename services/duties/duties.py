@@ -15,7 +15,7 @@ from knowledge.language.calendar.due.due_days import said_recurring
 from knowledge.language.hours.times import as_hour
 from knowledge.language.writing.clipped import clipped
 from knowledge.writing.harmless import on_one_line
-from services.asking.shown import LibraryHolder
+from services.asking.remembered.shown import LibraryHolder
 from services.audit import AuditService
 from services.duties.named import Named
 from services.duties.watch import MOST_CITED, DutyWatch

@@ -15,7 +15,7 @@ from core.settings import ReminderSettings
 from knowledge.language.calendar.due.due_days import days_of, said_recurring
 from knowledge.language.calendar.workdays import WorkCalendar
 from knowledge.language.hours.times import from_hour, local_day, midnight_after, moment_of
-from services.asking.shown import LibraryHolder
+from services.asking.remembered.shown import LibraryHolder
 from services.people.access import AccessService
 from services.pushes.contents import Push, Unwanted
 from services.pushes.planning import OVERDUE

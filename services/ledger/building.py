@@ -9,7 +9,7 @@ from core.models import Quote, Role
 from core.settings import AccessSettings, Settings
 from knowledge.language.calendar.workdays import WorkCalendar
 from knowledge.quotes.approved import ApprovedQuote, find_quote
-from services.asking.shown import LibraryHolder
+from services.asking.remembered.shown import LibraryHolder
 from services.audit import AuditService
 from services.ledger.facts import Source
 from services.ledger.months import MonthKeeper

@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable, Iterable
 
 from core.names import cleaned
-from services.asking.shown import LibraryHolder
+from services.asking.remembered.shown import LibraryHolder
 from storage.people.names import NameStore
 
 SHORTEST = 2  # characters: a single one is a word more often than a name

@@ -5,7 +5,7 @@ from typing import Any
 
 from office import Office
 
-from services.asking.shown import Asker
+from services.asking.remembered.shown import Asker
 
 
 def minds(thing: object, seen: set[int] | None = None) -> Iterator[tuple[str, dict[Any, Any]]]:

@@ -13,7 +13,7 @@ import pytest
 from ledger_reading import everything_in
 from office import Colleague, Office
 
-from knowledge.language.commands.record_words import SHEETS, SIGNED
+from knowledge.language.commands.office.record_words import SHEETS, SIGNED
 from services.speeches.curation import Stand
 
 OPERATOR = "上官如意"

@@ -32,7 +32,7 @@ from emulator.messages import Message
 from handlers.asking.conversation.late import LATE
 from handlers.asking.conversation.prompted import LEFT
 from handlers.words.prompts import Asked
-from services.asking.prompts import PATIENCE
+from services.asking.remembered.prompts import PATIENCE
 from storage.tables.asking import prompts
 
 LATE_BY = PATIENCE + timedelta(minutes=1)

@@ -3,8 +3,8 @@
 import pytest
 from office import Office
 
-from knowledge.language.commands.about_pushes import Topic, about_pushes
-from knowledge.language.commands.switches import eve_wanted
+from knowledge.language.commands.pushes.about_pushes import Topic, about_pushes
+from knowledge.language.commands.pushes.switches import eve_wanted
 from knowledge.language.talk.reports import is_report
 from knowledge.language.wishes.wishes import reports_wrongdoing
 from storage.pushes.subscriptions import Subscription

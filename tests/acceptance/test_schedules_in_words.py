@@ -3,7 +3,7 @@
 import pytest
 from office import Colleague, Office
 
-from handlers.pushes.subscribing.chosen_days import NOT_COUNTED
+from handlers.pushes.subscribing.in_words.chosen_days import NOT_COUNTED
 
 
 async def said(clerk: Colleague, text: str) -> str:

@@ -5,7 +5,7 @@ from office import Office
 from sqlalchemy import func, select
 
 from core.models import Place, Shows
-from services.asking.shown import Shown
+from services.asking.remembered.shown import Shown
 from storage.tables.asking import questions
 
 ASKED = "三重一大是什么"

@@ -7,15 +7,15 @@ from telegram import Message
 from core.patterns import pattern
 from handlers.commands import SAID
 from handlers.context import Context
-from handlers.pushes.subscribing.of_both import may_be_either
-from handlers.pushes.subscribing.offers import just_told, told_last
+from handlers.pushes.subscribing.in_words.of_both import may_be_either
+from handlers.pushes.subscribing.in_words.offers import just_told, told_last
 from handlers.pushes.subscribing.pausing import ALSO
 from handlers.pushes.subscribing.undoing import history, more_comes
 from handlers.words.settled import Settled, off_last, settled_last
 from handlers.words.spoken import spoken
-from knowledge.language.commands.push_words import asks_state, day_of_a_push
+from knowledge.language.commands.pushes.push_words import asks_state, day_of_a_push
+from knowledge.language.commands.pushes.state_questions import state_asked
 from knowledge.language.commands.quiz_words import NAME, OFF, means_the_item, quiz_wish
-from knowledge.language.commands.state_questions import state_asked
 from knowledge.language.schedules.turns import Back, Turn, read_turn
 from knowledge.language.talk.assent import assent
 from knowledge.language.talk.small_talk import courtesy, is_gesture

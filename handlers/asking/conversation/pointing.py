@@ -5,7 +5,7 @@ from telegram import Bot, Message, MessageEntity, MessageOriginChannel
 from core.patterns import pattern
 from handlers.words.addressed import replies_to
 from services.asking.answers import AnswerService
-from services.asking.shown import Gone, Shown
+from services.asking.remembered.shown import Gone, Shown
 
 NUMBER = pattern(r"[A-Za-z0-9_]{1,16}-\d{1,6}-\d{2,6}")
 

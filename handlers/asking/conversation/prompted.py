@@ -27,9 +27,9 @@ from handlers.asking.conversation.said_choice import chosen_in_words, said_to_a_
 from handlers.asking.conversation.said_press import message_of, press_for, tell_of_another
 from handlers.context import Context
 from handlers.guard import Callback, Guarded
-from handlers.pushes.subscribing.in_question import leave_in_question
-from handlers.pushes.subscribing.of_both import may_be_of_the_quote
-from handlers.pushes.subscribing.offers import note_else, spoken_of_at
+from handlers.pushes.subscribing.in_words.in_question import leave_in_question
+from handlers.pushes.subscribing.in_words.of_both import may_be_of_the_quote
+from handlers.pushes.subscribing.in_words.offers import note_else, spoken_of_at
 from handlers.pushes.subscribing.undoing import history, note_aside
 from handlers.sending.asked import LIST, NO, YES
 from handlers.sending.speaking import rewrite, say, take_buttons

@@ -8,8 +8,8 @@ from enum import StrEnum
 from core.patterns import pattern
 from handlers.asking.conversation.of_a_draft import OF_A_NOTICE, button_for, towards
 from handlers.context import Context
-from handlers.pushes.subscribing.in_question import asked_by
-from handlers.pushes.subscribing.turning import refines
+from handlers.pushes.subscribing.in_words.in_question import asked_by
+from handlers.pushes.subscribing.in_words.turning import refines
 from handlers.sending.asked import NO, YES
 from handlers.words.prompts import WEIGHTY, Asked
 from handlers.words.spoken import OF_PUSHES, Spoken, spoken, unknown_command
@@ -17,8 +17,8 @@ from knowledge.language.calendar.due.recurring import names_recurring
 from knowledge.language.calendar.past_dates import begins_with_a_date
 from knowledge.language.calendar.past_periods import names_a_period
 from knowledge.language.calendar.pauses import names_a_span
-from knowledge.language.commands.desk_views import desk_view
 from knowledge.language.commands.draft_words import Towards
+from knowledge.language.commands.office.desk_views import desk_view
 from knowledge.language.commands.quiz_words import NAME, weekly_hour
 from knowledge.language.hours.put_off import put_off_days
 from knowledge.language.hours.times import parse_time

@@ -8,8 +8,8 @@ from handlers.asking.giving import give
 from handlers.asking.question import view_of
 from handlers.context import Context
 from handlers.pushes.card import NO_PICTURE_OF_IT, NOT_OUT_OF_HERE, picture_of, send_card
-from handlers.pushes.subscribing.likely import likely_meant
-from handlers.pushes.subscribing.offers import told_last
+from handlers.pushes.subscribing.in_words.offers import told_last
+from handlers.pushes.subscribing.telling.likely import likely_meant
 from handlers.sending.speaking import say, show
 from handlers.words.addressed import asker, is_private
 from handlers.words.citing import copy_button

@@ -18,7 +18,7 @@ from handlers.updates.attempt import begun_before
 from handlers.words.addressed import asker, heard
 from handlers.words.prompts import Asked
 from handlers.words.spoken import spoken
-from knowledge.language.commands.duty_words import is_for_a_duty_only, people_on_or_off, time_for_a_card
+from knowledge.language.commands.office.duty_words import is_for_a_duty_only, people_on_or_off, time_for_a_card
 from knowledge.language.talk.assent import Assent, assent, bare_words
 from knowledge.language.talk.small_talk import courtesy
 from knowledge.language.talk.thread.menu_words import chosen, same_as

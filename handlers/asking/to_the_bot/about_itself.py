@@ -10,8 +10,8 @@ from handlers.asking.to_the_bot.days_told import told_of_a_day
 from handlers.asking.to_the_bot.wanted import SAID as SAID_TO_WISHES
 from handlers.context import Context
 from handlers.pushes import report
-from handlers.pushes.subscribing.state import said_when
-from handlers.pushes.subscribing.told_here import told_of_the_item, told_of_the_push
+from handlers.pushes.subscribing.telling.state import said_when
+from handlers.pushes.subscribing.telling.told_here import told_of_the_item, told_of_the_push
 from handlers.words.addressed import is_private
 from handlers.words.replies import View, plain
 from handlers.words.views.speeches import named

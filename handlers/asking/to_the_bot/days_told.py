@@ -3,7 +3,7 @@
 from datetime import date
 
 from handlers.context import Context
-from handlers.pushes.subscribing.state import said_day, said_stretch
+from handlers.pushes.subscribing.telling.state import said_day, said_stretch
 from handlers.words.replies import WEEKDAYS
 from knowledge.language.calendar.day_questions import Asks, DayAsked, day_meant, holiday_meant
 from knowledge.language.calendar.holidays import Holiday, coming_rest

@@ -7,7 +7,7 @@ from telegram import InlineKeyboardButton, InlineKeyboardMarkup, Message
 from core.days import WEEK, Days
 from handlers.context import Context
 from handlers.pushes.subscribing.pausing import rest
-from handlers.pushes.subscribing.state import DAYS_BUTTONS, said_days, said_next_push, said_when
+from handlers.pushes.subscribing.telling.state import DAYS_BUTTONS, said_days, said_next_push, said_when
 from handlers.words.replies import WEEKDAYS, View, plain
 from storage.pushes.subscriptions import Subscription
 

@@ -10,11 +10,22 @@ from core.errors import UserError
 from core.patterns import pattern
 from handlers.context import Context
 from handlers.people.rights import require_manager
-from handlers.pushes.subscribing.chosen_days import NOT_COUNTED, ONE_DAY, choose_days, chosen_days, hold_back
-from handlers.pushes.subscribing.everywhere import of_everywhere
-from handlers.pushes.subscribing.in_question import dates_in, in_question, leave_in_question, stretches_of
-from handlers.pushes.subscribing.offers import HOW_TO_REFINE
-from handlers.pushes.subscribing.state import (
+from handlers.pushes.subscribing.in_words.chosen_days import (
+    NOT_COUNTED,
+    ONE_DAY,
+    choose_days,
+    chosen_days,
+    hold_back,
+)
+from handlers.pushes.subscribing.in_words.in_question import (
+    dates_in,
+    in_question,
+    leave_in_question,
+    stretches_of,
+)
+from handlers.pushes.subscribing.in_words.offers import HOW_TO_REFINE
+from handlers.pushes.subscribing.telling.everywhere import of_everywhere
+from handlers.pushes.subscribing.telling.state import (
     pause_buttons,
     push_state,
     said_day,

@@ -12,14 +12,11 @@ from handlers.context import Context
 from handlers.people.rights import MANAGERS_ONLY, require_manager
 from handlers.pushes.card import change_look
 from handlers.pushes.quote import SUBSCRIBE_DATA
-from handlers.pushes.subscribing.answered import answered
 from handlers.pushes.subscribing.days import NOT_YET, change_days, pick_view
-from handlers.pushes.subscribing.explained import explained
-from handlers.pushes.subscribing.in_question import leave_in_question
-from handlers.pushes.subscribing.in_words import said_in_words
-from handlers.pushes.subscribing.likely import likely_meant
-from handlers.pushes.subscribing.of_both import change_both
-from handlers.pushes.subscribing.offers import (
+from handlers.pushes.subscribing.in_words.beyond_buttons import said_in_words
+from handlers.pushes.subscribing.in_words.in_question import leave_in_question
+from handlers.pushes.subscribing.in_words.of_both import change_both
+from handlers.pushes.subscribing.in_words.offers import (
     ask_whether_to_end,
     days_meant,
     few_days,
@@ -35,7 +32,11 @@ from handlers.pushes.subscribing.offers import (
     wanted_by,
     within,
 )
-from handlers.pushes.subscribing.state import (
+from handlers.pushes.subscribing.in_words.turning import turned_to
+from handlers.pushes.subscribing.telling.answered import answered
+from handlers.pushes.subscribing.telling.explained import explained
+from handlers.pushes.subscribing.telling.likely import likely_meant
+from handlers.pushes.subscribing.telling.state import (
     push_state,
     said_days,
     said_if_guessed,
@@ -43,14 +44,13 @@ from handlers.pushes.subscribing.state import (
     said_when,
     where_pushed,
 )
-from handlers.pushes.subscribing.turning import turned_to
+from handlers.pushes.subscribing.telling.unheard import loses_something, what_holds, what_was_heard
 from handlers.pushes.subscribing.undoing import undo_asked
-from handlers.pushes.subscribing.unheard import loses_something, what_holds, what_was_heard
 from handlers.sending.speaking import rewrite, say, take_buttons, toast
 from handlers.words.addressed import place
 from handlers.words.replies import View, plain
 from handlers.words.written import written
-from knowledge.language.commands.both_times import times_both
+from knowledge.language.commands.pushes.both_times import times_both
 from knowledge.language.hours.hours import Wanted
 from knowledge.language.hours.hours_not_wanted import is_night
 from knowledge.language.hours.times import as_hour

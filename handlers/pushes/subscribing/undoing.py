@@ -11,8 +11,8 @@ from telegram import InlineKeyboardButton, InlineKeyboardMarkup, Message, Update
 from core.patterns import pattern
 from handlers.context import Context
 from handlers.people.rights import require_manager
-from handlers.pushes.subscribing.offers import ask_whether_to_end, note_spoken_of, told_last
-from handlers.pushes.subscribing.state import said_last_day, said_next_push, said_stretch, said_when
+from handlers.pushes.subscribing.in_words.offers import ask_whether_to_end, note_spoken_of, told_last
+from handlers.pushes.subscribing.telling.state import said_last_day, said_next_push, said_stretch, said_when
 from handlers.sending.speaking import say
 from handlers.words.addressed import without_mention
 from handlers.words.prompts import Asked, wants_yes

@@ -21,8 +21,8 @@ from knowledge.search.library import Library
 from knowledge.search.of_speeches.asked_of import Wants
 from knowledge.speech.segment import Passage
 from services.asking.answers import AnswerService
+from services.asking.remembered.shown import digest
 from services.asking.reply import Reply, ReplyKind
-from services.asking.shown import digest
 
 PATTERN = pattern(r"os:(?P<action>[orptwnml]):(?P<what>[^|]+)(?:\|(?P<more>.+))?")
 # Of other speeches that speak of the same, so many get a button.

@@ -12,7 +12,7 @@ from pathlib import Path
 from core.patterns import any_of, pattern
 from knowledge.language.calendar.day_questions import day_asked
 from knowledge.language.commands.button_words import said_button
-from knowledge.language.commands.pushed import asks_what_was_pushed
+from knowledge.language.commands.pushes.pushed import asks_what_was_pushed
 from knowledge.language.wishes.talk import Talk, talk
 from knowledge.language.words.likeness import Sentences
 from knowledge.language.writing.normalize import READ_AT_ONCE, fold

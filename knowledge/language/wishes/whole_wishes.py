@@ -9,8 +9,8 @@ from core.patterns import pattern
 from knowledge.language.calendar.days import UnknownDaysError, read_days
 from knowledge.language.calendar.pauses import read_pause
 from knowledge.language.calendar.workdays import WorkCalendar
-from knowledge.language.commands.push_words import several_hours
-from knowledge.language.commands.switches import eve_wanted, mute_wanted, turned
+from knowledge.language.commands.pushes.push_words import several_hours
+from knowledge.language.commands.pushes.switches import eve_wanted, mute_wanted, turned
 from knowledge.language.hours.hours import read_wanted
 from knowledge.language.hours.hours_not_wanted import not_wanted
 from knowledge.language.hours.shifts import read_shift

@@ -3,8 +3,8 @@
 import re
 
 from core.patterns import any_of, pattern
-from knowledge.language.commands.looking_after import looked_after
-from knowledge.language.commands.withdrawals import withdrawal
+from knowledge.language.commands.office.looking_after import looked_after
+from knowledge.language.commands.office.withdrawals import withdrawal
 from knowledge.language.writing.normalize import fold
 
 HOW_MANY = "一共多少条"  # the argument of `quote` for their number

@@ -11,9 +11,9 @@ from enum import StrEnum
 from functools import lru_cache
 
 from core.patterns import pattern
-from knowledge.language.commands.about_pushes import about_pushes
 from knowledge.language.commands.button_words import said_button
-from knowledge.language.commands.push_words import asks_state, day_of_a_push
+from knowledge.language.commands.pushes.about_pushes import about_pushes
+from knowledge.language.commands.pushes.push_words import asks_state, day_of_a_push
 from knowledge.language.hours.hours import names_an_hour
 from knowledge.language.talk import reports
 from knowledge.language.talk.absences import is_absence

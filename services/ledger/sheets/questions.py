@@ -6,9 +6,9 @@ from zoneinfo import ZoneInfo
 
 from knowledge.language.hours.times import local_day
 from knowledge.writing.paper import Cell, Column, Sheet, Table
-from services.asking.alike import grouped
+from services.asking.remembered.shown import LibraryHolder
 from services.asking.reply import ASKED_OF_THE_SPEECHES, ReplyKind
-from services.asking.shown import LibraryHolder
+from services.asking.unanswered.alike import grouped
 from services.ledger.facts import Fact, Facts, Span, added, in_order
 from services.ledger.moments import moments
 from storage.ledger.counts import Asked, LedgerStore

@@ -6,7 +6,7 @@ from datetime import date
 from core.quiz import QuizItem
 from knowledge.language.writing.clipped import clipped
 from knowledge.writing.paper import Cell, Column, Sheet, Table
-from services.asking.shown import LibraryHolder
+from services.asking.remembered.shown import LibraryHolder
 from services.ledger.facts import Fact, Facts, Span, in_order
 from services.ledger.outcomes import cells, counted
 from services.ledger.sheets.pushes import REACH, UNKNOWN

@@ -8,8 +8,8 @@ from office import Office
 
 from core.models import Place, Shows
 from services.asking.answers import LONG_PAUSE
+from services.asking.remembered.shown import QUOTE_COUNTS, Asker
 from services.asking.reply import Above, Reply, ReplyKind
-from services.asking.shown import QUOTE_COUNTS, Asker
 
 DAY = timedelta(days=1)
 A_SECOND = timedelta(seconds=1)

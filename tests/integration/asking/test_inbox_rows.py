@@ -9,9 +9,9 @@ from office import Office
 from core.models import Place
 from core.settings import QuestionSettings
 from services.asking.answers import LONGEST_QUESTION
-from services.asking.inbox import SECOND_THOUGHTS, Colleagues, InboxService
+from services.asking.remembered.shown import Asker
 from services.asking.reply import Reply, ReplyKind
-from services.asking.shown import Asker
+from services.asking.unanswered.inbox import SECOND_THOUGHTS, Colleagues, InboxService
 from storage.asking.cases import CaseStore
 from storage.asking.questions import AskedQuestion, QuestionStore
 from storage.states import QuestionState, Verdict

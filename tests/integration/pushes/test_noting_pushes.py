@@ -8,7 +8,7 @@ from pushing import ALICE, BOB, MONDAY, World, at
 from sqlalchemy import text
 
 from core.models import Unknown
-from services.asking.shown import UNSEEN
+from services.asking.remembered.shown import UNSEEN
 
 
 @asynccontextmanager

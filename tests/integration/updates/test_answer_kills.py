@@ -34,7 +34,7 @@ LANDMARKS = {
     "services/intake.py IntakeService.spoke",
     "services/intake.py IntakeService.handled",
     "services/asking/answers.py AnswerService.ask",
-    "services/asking/inbox.py InboxService.note",
+    "services/asking/unanswered/inbox.py InboxService.note",
     "storage/updates/received.py UpdateStore._store",
     "storage/updates/received.py UpdateStore.waiting_in",
     "storage/updates/received.py UpdateStore.count_attempt",

@@ -2,7 +2,7 @@
 
 import pytest
 
-from services.asking.alike import grouped
+from services.asking.unanswered.alike import grouped
 
 SAME = (
     ("收烟算违纪吗", "收人家一条烟算不算违纪"),

@@ -3,8 +3,8 @@
 from collections import OrderedDict
 
 from core.models import Place
-from services.asking.remembering import keep
-from services.asking.shown import Asker
+from services.asking.remembered.remembering import keep
+from services.asking.remembered.shown import Asker
 
 ASKERS = [Asker(Place(number), number) for number in range(1, 1003)]
 

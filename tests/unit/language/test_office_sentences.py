@@ -6,8 +6,8 @@ import pytest
 
 from bench.wishes import KEPT_ASIDE, taken
 from handlers.words.spoken import spoken
-from knowledge.language.commands.push_words import asks_state, several_hours
-from knowledge.language.commands.switches import mute_wanted
+from knowledge.language.commands.pushes.push_words import asks_state, several_hours
+from knowledge.language.commands.pushes.switches import mute_wanted
 from knowledge.language.hours.shifts import Shift, read_shift
 from knowledge.language.talk.remarks import is_for_others
 from knowledge.language.talk.small_talk import Courtesy, courtesy

@@ -11,17 +11,17 @@ import pytest
 
 from knowledge.language.calendar.day_questions import day_asked
 from knowledge.language.calendar.days import read_days
-from knowledge.language.commands.about_pushes import about_pushes
 from knowledge.language.commands.draft_words import towards_a_draft
-from knowledge.language.commands.duty_words import duty_word, named_duty_word
-from knowledge.language.commands.looking_after import looked_after
-from knowledge.language.commands.office_words import asks_who_did_not, notice_words, office_wish
-from knowledge.language.commands.push_words import asks_state
-from knowledge.language.commands.pushed import asks_what_was_pushed
+from knowledge.language.commands.office.duty_words import duty_word, named_duty_word
+from knowledge.language.commands.office.looking_after import looked_after
+from knowledge.language.commands.office.office_words import asks_who_did_not, notice_words, office_wish
+from knowledge.language.commands.office.record_words import record_asked
+from knowledge.language.commands.office.withdrawals import withdrawal
+from knowledge.language.commands.pushes.about_pushes import about_pushes
+from knowledge.language.commands.pushes.push_words import asks_state
+from knowledge.language.commands.pushes.pushed import asks_what_was_pushed
+from knowledge.language.commands.pushes.switches import eve_wanted, mute_wanted, turned
 from knowledge.language.commands.quiz_words import quiz_wish
-from knowledge.language.commands.record_words import record_asked
-from knowledge.language.commands.switches import eve_wanted, mute_wanted, turned
-from knowledge.language.commands.withdrawals import withdrawal
 from knowledge.language.hours.hours_not_wanted import not_wanted
 from knowledge.language.schedules.sentence import read_schedule
 from knowledge.language.talk.gifts import was_given

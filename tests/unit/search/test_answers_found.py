@@ -2,7 +2,7 @@
 
 from core.models import SpeechText
 from knowledge.search.library import Library
-from services.asking.answers_found import AnswersFound
+from services.asking.remembered.answers_found import AnswersFound
 
 SPEECH = SpeechText("2022", "2022.txt", "讲话", "2022-01-01", "", "要坚持廉洁自律。要改进工作作风。")
 

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from core.patterns import pattern
 from knowledge.language.commands.button_words import said_button
-from knowledge.language.commands.switches import turned
+from knowledge.language.commands.pushes.switches import turned
 from knowledge.language.talk.reports import is_report
 from knowledge.language.talk.small_talk import SMALL_TALK, Courtesy, courtesy, follow_up
 from knowledge.language.talk.thread.page_turns import page_named, page_remark, page_turn, turn_on_a_page

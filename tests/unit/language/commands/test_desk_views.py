@@ -3,7 +3,7 @@
 import pytest
 
 from bench.wish_examples import QUESTION, persons
-from knowledge.language.commands.desk_views import FILE, OPINIONS, desk_argument, desk_view
+from knowledge.language.commands.office.desk_views import FILE, OPINIONS, desk_argument, desk_view
 from knowledge.language.words.likeness import sentences
 
 # None of these stands in the file.

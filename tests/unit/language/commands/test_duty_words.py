@@ -2,7 +2,7 @@
 
 import pytest
 
-from knowledge.language.commands.duty_words import DutyWord, duty_word, named_duty_word, people_on_or_off
+from knowledge.language.commands.office.duty_words import DutyWord, duty_word, named_duty_word, people_on_or_off
 
 
 @pytest.mark.parametrize(

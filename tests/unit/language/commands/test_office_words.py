@@ -3,7 +3,7 @@
 import pytest
 
 from handlers.words.spoken import spoken
-from knowledge.language.commands.office_words import asks_who_did_not, notice_words, office_wish
+from knowledge.language.commands.office.office_words import asks_who_did_not, notice_words, office_wish
 
 
 @pytest.mark.parametrize(

@@ -3,7 +3,7 @@
 import pytest
 
 from handlers.words.spoken import spoken
-from knowledge.language.commands.pushed import asks_what_was_pushed
+from knowledge.language.commands.pushes.pushed import asks_what_was_pushed
 
 
 @pytest.mark.parametrize(

@@ -3,7 +3,7 @@
 import pytest
 
 from handlers.words.spoken import spoken
-from knowledge.language.commands.record_words import parted, record_asked
+from knowledge.language.commands.office.record_words import parted, record_asked
 
 
 @pytest.mark.parametrize(

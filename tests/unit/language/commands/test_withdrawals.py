@@ -2,7 +2,7 @@
 
 import pytest
 
-from knowledge.language.commands.withdrawals import Withdrawal, withdrawal
+from knowledge.language.commands.office.withdrawals import Withdrawal, withdrawal
 
 
 @pytest.mark.parametrize(

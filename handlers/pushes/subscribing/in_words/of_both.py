@@ -7,16 +7,22 @@ from telegram import InlineKeyboardButton, InlineKeyboardMarkup, Message, Update
 from core.models import ChatKind
 from handlers.context import Context
 from handlers.people.rights import require_manager
-from handlers.pushes.subscribing.in_question import in_question
-from handlers.pushes.subscribing.offers import days_meant, in_sight, note_shown, note_spoken_of, says_no_half
-from handlers.pushes.subscribing.state import push_state, said_when
+from handlers.pushes.subscribing.in_words.in_question import in_question
+from handlers.pushes.subscribing.in_words.offers import (
+    days_meant,
+    in_sight,
+    note_shown,
+    note_spoken_of,
+    says_no_half,
+)
+from handlers.pushes.subscribing.telling.state import push_state, said_when
 from handlers.sending.speaking import say
 from handlers.words.addressed import asker, place, without_mention
 from handlers.words.prompts import Asked, wants_yes
 from handlers.words.replies import WEEKDAYS, plain
 from handlers.words.settled import Settled, in_part_said, quiz_in_question, settled_for_sure, settled_last
 from handlers.words.written import written
-from knowledge.language.commands.both_times import BothTimed, both_timed, names_either
+from knowledge.language.commands.pushes.both_times import BothTimed, both_timed, names_either
 from knowledge.language.hours.halves import NOON, names_half
 from knowledge.language.hours.hours_not_wanted import DAYBREAK, is_night
 from knowledge.language.hours.times import as_hour

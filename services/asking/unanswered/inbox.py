@@ -15,10 +15,10 @@ from enum import StrEnum
 from core.clock import Clock
 from core.settings import QuestionSettings
 from knowledge.speech.segment import Passage
-from services.asking.alike import grouped
 from services.asking.answers import LONGEST_QUESTION
+from services.asking.remembered.shown import Asker
 from services.asking.reply import Reply, ReplyKind
-from services.asking.shown import Asker
+from services.asking.unanswered.alike import grouped
 from services.audit import AuditService
 from services.speeches.library import SpeechService
 from storage.asking.cases import CaseStore

@@ -3,7 +3,7 @@
 from collections import OrderedDict
 from typing import TypeVar
 
-from services.asking.shown import Asker
+from services.asking.remembered.shown import Asker
 
 REMEMBERED = 1000  # conversations
 

@@ -9,12 +9,12 @@ from telegram import Message, Update
 from core.patterns import pattern
 from handlers.context import Context
 from handlers.people.rights import may_manage
-from handlers.pushes.subscribing.likely import likely_view
-from handlers.pushes.subscribing.offers import note_shown, told_last
-from handlers.pushes.subscribing.state import push_state, said_when
-from handlers.pushes.subscribing.told_here import told_of_the_item
+from handlers.pushes.subscribing.in_words.offers import note_shown, told_last
+from handlers.pushes.subscribing.telling.likely import likely_view
+from handlers.pushes.subscribing.telling.state import push_state, said_when
+from handlers.pushes.subscribing.telling.told_here import told_of_the_item
 from handlers.words.replies import View, plain
-from knowledge.language.commands.settings_otherwise import SettingMeant, setting_meant
+from knowledge.language.commands.pushes.settings_otherwise import SettingMeant, setting_meant
 from knowledge.language.hours.hours import Wanted
 from knowledge.language.schedules.tokens import heard_in, is_an_hour
 from knowledge.language.wishes.wish_model import weigh

@@ -8,7 +8,7 @@ from collections.abc import Awaitable, Callable
 
 from core.failing import Rounds
 from core.models import Content, Place, Sender, SendOutcome, Sent, Unknown
-from services.asking.shown import UNSEEN, ShownService
+from services.asking.remembered.shown import UNSEEN, ShownService
 from storage.health import is_said
 
 logger = logging.getLogger(__name__)

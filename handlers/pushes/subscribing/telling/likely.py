@@ -5,16 +5,16 @@ from telegram import InlineKeyboardButton, InlineKeyboardMarkup, Message
 from core.models import Look
 from handlers.context import Context
 from handlers.pushes.card import change_look
-from handlers.pushes.subscribing.answered import what_is_set
-from handlers.pushes.subscribing.in_question import leave_in_question
-from handlers.pushes.subscribing.offers import END, END_BUTTON, note_spoken_of
-from handlers.pushes.subscribing.state import said_when
+from handlers.pushes.subscribing.in_words.in_question import leave_in_question
+from handlers.pushes.subscribing.in_words.offers import END, END_BUTTON, note_spoken_of
+from handlers.pushes.subscribing.telling.answered import what_is_set
+from handlers.pushes.subscribing.telling.state import said_when
 from handlers.sending.asked import YES
 from handlers.words.addressed import asker, without_mention
 from handlers.words.prompts import Asked, wants_yes
 from handlers.words.replies import View, plain
 from handlers.words.written import written
-from knowledge.language.commands.settings_otherwise import SettingMeant, setting_meant
+from knowledge.language.commands.pushes.settings_otherwise import SettingMeant, setting_meant
 from storage.pushes.subscriptions import Subscription
 
 _CHOICES = {

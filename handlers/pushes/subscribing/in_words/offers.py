@@ -9,8 +9,8 @@ from core.days import Days
 from core.errors import UserError
 from core.patterns import pattern
 from handlers.context import Context
-from handlers.pushes.subscribing.in_question import leave_in_question
-from handlers.pushes.subscribing.state import push_state, said_days, said_when
+from handlers.pushes.subscribing.in_words.in_question import leave_in_question
+from handlers.pushes.subscribing.telling.state import push_state, said_days, said_when
 from handlers.sending.speaking import say
 from handlers.words.addressed import asker
 from handlers.words.prompts import Asked, wants_yes

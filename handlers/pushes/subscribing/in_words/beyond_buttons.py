@@ -10,16 +10,16 @@ from core.models import Look
 from core.patterns import pattern
 from handlers.context import Context
 from handlers.pushes.card import change_look
-from handlers.pushes.subscribing.chosen_days import choose_days, chosen_days
 from handlers.pushes.subscribing.days import change_days
-from handlers.pushes.subscribing.in_question import in_question
-from handlers.pushes.subscribing.offers import note_shown, propose
-from handlers.pushes.subscribing.state import push_state, said_days, said_next_push, said_when
+from handlers.pushes.subscribing.in_words.chosen_days import choose_days, chosen_days
+from handlers.pushes.subscribing.in_words.in_question import in_question
+from handlers.pushes.subscribing.in_words.offers import note_shown, propose
+from handlers.pushes.subscribing.telling.state import push_state, said_days, said_next_push, said_when
 from handlers.sending.speaking import say
 from handlers.words.prompts import Asked, wants_yes
 from handlers.words.replies import View, plain
-from knowledge.language.commands.push_words import several_hours
-from knowledge.language.commands.switches import Turned, eve_wanted, mute_wanted, turned
+from knowledge.language.commands.pushes.push_words import several_hours
+from knowledge.language.commands.pushes.switches import Turned, eve_wanted, mute_wanted, turned
 from knowledge.language.hours.hours_not_wanted import NotWanted, free_hours, is_night, not_wanted
 from knowledge.language.hours.shifts import Shift, read_shift
 from knowledge.language.hours.times import as_hour, from_hour

@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 
 from core.clock import Clock
 from core.settings import QuestionSettings
-from services.asking.inbox import Case, InboxService
+from services.asking.unanswered.inbox import Case, InboxService
 from storage.asking.questions import QuestionStore
 from storage.updates.occasions import OccasionStore
 

@@ -9,8 +9,8 @@ from core.errors import UserError
 from core.patterns import pattern
 from handlers.context import Context
 from handlers.people.rights import require_manager
-from handlers.pushes.subscribing.chosen_days import NOT_COUNTED, said_days_of
-from handlers.pushes.subscribing.in_question import (
+from handlers.pushes.subscribing.in_words.chosen_days import NOT_COUNTED, said_days_of
+from handlers.pushes.subscribing.in_words.in_question import (
     MOST_STRETCHES,
     InQuestion,
     asked_by,
@@ -18,7 +18,7 @@ from handlers.pushes.subscribing.in_question import (
     stretches_of,
     written_stretches,
 )
-from handlers.pushes.subscribing.offers import days_meant, few_days, propose
+from handlers.pushes.subscribing.in_words.offers import days_meant, few_days, propose
 from handlers.pushes.subscribing.undoing import take_back
 from handlers.sending.speaking import say
 from handlers.words.addressed import asker, without_mention

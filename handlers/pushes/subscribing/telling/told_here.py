@@ -6,8 +6,8 @@ from telegram import Message, Update
 
 from handlers.context import Context
 from handlers.people.rights import may_manage
-from handlers.pushes.subscribing.everywhere import of_everywhere
-from handlers.pushes.subscribing.state import said_last_day, said_moment, said_next_push, said_when
+from handlers.pushes.subscribing.telling.everywhere import of_everywhere
+from handlers.pushes.subscribing.telling.state import said_last_day, said_moment, said_next_push, said_when
 from handlers.words.replies import WEEKDAYS
 from handlers.words.views.pushes import REASONS
 from knowledge.language.hours.times import as_hour

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, MutableMapping
 from typing import Any
 
-from services.asking.shown import Asker
+from services.asking.remembered.shown import Asker
 
 Memory = MutableMapping[Asker, Any]
 

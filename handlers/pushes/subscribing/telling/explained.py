@@ -8,12 +8,12 @@ from telegram import Message, Update
 from core.models import Role
 from handlers.context import Context
 from handlers.people.rights import may_manage
-from handlers.pushes.subscribing.offers import note_shown
+from handlers.pushes.subscribing.in_words.offers import note_shown
 from handlers.pushes.subscribing.pausing import paused_view
-from handlers.pushes.subscribing.state import push_state
+from handlers.pushes.subscribing.telling.state import push_state
 from handlers.sending.speaking import say
 from handlers.words.replies import Piece, plain
-from knowledge.language.commands.about_pushes import Topic, about_pushes
+from knowledge.language.commands.pushes.about_pushes import Topic, about_pushes
 
 EXPLAINED: Mapping[Topic, str] = {
     Topic.SUBSCRIBE: "要订阅，点“订阅”，或直接发“每天早上八点发给我”。\n\n",

@@ -5,16 +5,16 @@ from telegram import InlineKeyboardButton, InlineKeyboardMarkup, Message
 from core.days import Days
 from core.errors import UserError
 from handlers.context import Context
-from handlers.pushes.subscribing.in_question import ONE_DAY, stretches_of
-from handlers.pushes.subscribing.state import said_last_day, said_next_push, said_stretch, said_when
+from handlers.pushes.subscribing.in_words.in_question import ONE_DAY, stretches_of
+from handlers.pushes.subscribing.telling.state import said_last_day, said_next_push, said_stretch, said_when
 from handlers.sending.speaking import say
 from handlers.words.addressed import is_private
 from handlers.words.prompts import Asked, wants_yes
 from handlers.words.replies import WEEKDAYS, View, plain
 from knowledge.language.calendar.days import UnknownDaysError, read_days
 from knowledge.language.calendar.periods import Periods
-from knowledge.language.commands.push_words import day_of_a_push
-from knowledge.language.commands.state_questions import StateAsked, state_asked
+from knowledge.language.commands.pushes.push_words import day_of_a_push
+from knowledge.language.commands.pushes.state_questions import StateAsked, state_asked
 from knowledge.language.writing.signs import MisreadError, argument
 from storage.pushes.subscriptions import Subscription
 

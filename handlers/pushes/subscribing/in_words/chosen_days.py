@@ -8,8 +8,8 @@ from telegram import Message
 
 from core.errors import UserError
 from handlers.context import Context
-from handlers.pushes.subscribing.in_question import leave_in_question, stretches_of
-from handlers.pushes.subscribing.state import said_last_day, said_next_push, said_stretch
+from handlers.pushes.subscribing.in_words.in_question import leave_in_question, stretches_of
+from handlers.pushes.subscribing.telling.state import said_last_day, said_next_push, said_stretch
 from handlers.words.settled import note_off, off_last
 from knowledge.language.schedules.dates import Chosen, dates_of
 from knowledge.language.schedules.sentence import read_schedule

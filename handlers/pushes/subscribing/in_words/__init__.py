@@ -1,0 +1,1 @@
+"""Changes of the pushes that are said in a sentence: days, hours, dates."""

@@ -1,0 +1,1 @@
+"""Sentences of operators and editors, and about what the office does."""

@@ -1,0 +1,1 @@
+"""What is kept of a conversation: what was shown, asked and answered."""
