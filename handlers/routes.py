@@ -173,6 +173,8 @@ VIEWS: Mapping[str, Looked] = {
     TAKE_BACK: Looked(Guarded(last_notice.take_back, Role.OPERATOR, private=True)),
     HEALTH: Looked(Guarded(last_notice.well, Role.OPERATOR, private=True)),
     INVITED: Looked(Guarded(invitations.withdrawing, Role.OPERATOR, private=True)),
+    "curate": Looked(Guarded(curation.curate, Role.EDITOR, private=True)),
+    "items": Looked(Guarded(items.items, Role.EDITOR, private=True)),
     INVITATIONS: Looked(GUARDED["invite"], INVITATIONS_ASKED),
     OPINIONS: Looked(GUARDED["ledger"], OPINIONS_ASKED),
 }

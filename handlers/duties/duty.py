@@ -1,5 +1,7 @@
 """/duty (廉政事项): one's own duties; for operators, those of the office, in numbers, and how to set one up."""
 
+from dataclasses import replace
+
 from telegram import Message, Update
 
 from core.errors import UserError
@@ -8,7 +10,7 @@ from core.names import fenced
 from core.patterns import pattern
 from handlers.context import Context
 from handlers.duties.own import own_view
-from handlers.duties.setting_up import NAMES, begin, card_of
+from handlers.duties.setting_up import CHANGES, NAMES, begin, card_of
 from handlers.duties.year import names_year, year_view
 from handlers.sending.speaking import say, toast
 from handlers.words.cards import button, by, rows, show
@@ -16,6 +18,7 @@ from handlers.words.prompts import Asked, asks_for, wants_words
 from handlers.words.replies import View, plain
 from handlers.words.views.duties import said_day
 from knowledge.language.calendar.due.due_days import said_recurring
+from knowledge.language.talk.thread.card_words import AGAIN
 from services.duties.duties import Listed
 
 PATTERN = pattern(r"dm:(?:(?P<what>list|new|own)|name:(?P<name>[0-3])|(?P<act>[a-z]+):(?P<number>\d{1,15}))")
@@ -137,7 +140,8 @@ async def _act(act: str, number: int, by_whom: int, context: Context) -> View:
     match act:
         case "begin":
             await duties.begin(number, by_whom)
-            return await office_view(context)
+            said_to_it = ((AGAIN, "dm:list"), *((label, f"dm:{what}:{number}") for label, what in CHANGES))
+            return replace(await office_view(context), also=said_to_it)
         case "end":
             keys = [button("结束", f"dm:surely:{number}"), button("不结束", f"dm:card:{number}")]
             return plain(SURE_TO_END.format(name=name), rows(keys))

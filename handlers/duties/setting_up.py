@@ -1,6 +1,7 @@
 """Setting up a duty: its card, and the words and the form that were asked for."""
 
 import re
+from dataclasses import replace
 
 from telegram import Document, Update
 from telegram.error import TelegramError
@@ -16,9 +17,11 @@ from handlers.words.cards import button, rows
 from handlers.words.replies import View, plain
 from handlers.words.written import written
 from knowledge.language.calendar.due.due_days import said_recurring
+from knowledge.language.calendar.due.once_a_period import LONGEST_AHEAD
 from knowledge.language.calendar.due.recurring import names_recurring, read_recurring
-from knowledge.language.commands.office.duty_words import people_on_or_off, time_for_a_card
+from knowledge.language.commands.office.duty_words import days_ahead, people_on_or_off, time_for_a_card
 from knowledge.language.hours.times import parse_time
+from knowledge.language.talk.thread.card_words import AGAIN
 from knowledge.language.writing.clipped import clipped
 from knowledge.language.writing.normalize import fold
 from knowledge.language.writing.signs import Fault, MisreadError
@@ -49,6 +52,7 @@ NO_NUMBER = "没有看到编号。编号写在出处的末尾，如 2023-3-07。
 _APART = pattern(r"[\n、,，;；]+|(?<=[^\n、,，;；]{2})[和跟与](?=[^\n、,，;；]{2})")  # 王和平 is one
 _NUMBER = pattern(r"[a-z0-9_]{2,}(?:-\d+){1,3}", re.IGNORECASE)
 LONGEST_QUOTED = 30
+CHANGES = (("时间", "time"), ("加人", "people"), ("去人", "off"), ("原文", "cite"), ("表格", "form"))
 CARDS, MOST_CARDS = "duty_cards", 8
 
 
@@ -87,15 +91,14 @@ async def card_of(number: int, context: Context) -> View:
         form=fenced(duty.form_name) or NONE,
         state=BEGUN.format(open=standing.open) if active else DRAFT,
     )
-    changes = [("时间", "time"), ("加人", "people"), ("去人", "off"), ("原文", "cite"), ("表格", "form")]
-    keys = [button(text, f"dm:{what}:{number}") for text, what in changes]
+    keys = [button(text, f"dm:{what}:{number}") for text, what in CHANGES]
     if active:
         last = [button("结束", f"dm:end:{number}"), button("返回", "dm:list")]
         if listed.uncertain:
             last.insert(0, button(f"补发 {listed.uncertain}", f"dm:again:{number}"))
     else:
         last = [button("启用", f"dm:begin:{number}"), button("放弃", f"dm:drop:{number}")]
-    return plain(said, rows(keys[:3], keys[3:], last))
+    return replace(plain(said, rows(keys[:3], keys[3:], last)), also=((AGAIN, f"dm:card:{number}"),))
 
 
 def _note_shown(number: int, name: str, context: Context) -> None:
@@ -136,6 +139,13 @@ async def take_time(update: Update, context: Context) -> None:
     said = (time_for_a_card(words) or ("", words))[1]
     duties, hour = context.services.duties, parse_time(said)
     if hour is not None and await duties.set_hour(asked.number, hour, message.chat.id):  # 十点: the days stay
+        await say(context, message, await card_of(asked.number, context))
+        return
+    ahead, stood = days_ahead(said), (await duties.of(asked.number)).duty.recurs
+    if ahead is not None and stood is not None:  # 提前五天说一声: the days stay
+        if ahead > LONGEST_AHEAD:
+            raise UserError(FAR)
+        await duties.set_time(asked.number, replace(stood, ahead=ahead), None, message.chat.id)
         await say(context, message, await card_of(asked.number, context))
         return
     try:

@@ -11,10 +11,11 @@ from core.quiz import KEY
 from handlers.context import Context
 from handlers.quiz import results
 from handlers.sending.speaking import announce, say, toast
-from handlers.words.cards import button, rows, show
+from handlers.words.cards import FOLLOWS, button, rows, show
 from handlers.words.prompts import Asked, wants_words
 from handlers.words.replies import Piece, Pieces, View, plain, source_of
 from handlers.words.written import written as written_in
+from knowledge.language.commands.office.desk_views import WAITING
 from knowledge.language.writing.clipped import clipped
 from knowledge.quiz.editing import RIGHT, WRONG, read_back, written
 from services.quiz.items import Entry
@@ -50,10 +51,12 @@ REWORDED = "改好了，已通过。\n\n"
 
 
 async def items(update: Update, context: Context) -> None:
-    """Show how many items there are of each kind."""
+    """Show how many items there are of each kind, or those that wait where these are asked for."""
     message, person = update.effective_message, update.effective_user
     if message is not None and person is not None:
-        await say(context, message, await _home(person.id, context))
+        waiting = context.argument == WAITING
+        view = await (_page(Stand.PROPOSED, 0, context) if waiting else _home(person.id, context))
+        await say(context, message, view)
 
 
 async def press(update: Update, context: Context) -> None:
@@ -177,7 +180,7 @@ def item_pieces(entry: Entry) -> Pieces:
 async def _next(context: Context) -> View:
     """Return the card of the next draft, so that an editor can go through all of them."""
     entries = await context.services.quiz_items.entries(Stand.PROPOSED)
-    return _card(entries[0]) if entries else await _page(Stand.PROPOSED, 0, context)
+    return replace(_card(entries[0]), also=FOLLOWS) if entries else await _page(Stand.PROPOSED, 0, context)
 
 
 def _to(stand: Stand) -> InlineKeyboardButton:

@@ -34,6 +34,7 @@ async def note_list(context: Context, view: View, chat_id: int, user_id: int, me
         presses[label] = str(key.callback_data)
     if not presses:
         return False
+    presses |= {key: data for key, data in view.also if key not in presses}
     if view.chooses and listed == 1:  # one place is offered: 是
         presses[YES] = str(rows[0][0].callback_data)
     await context.services.prompts.offer(LIST, listed, chat_id, user_id, message_id, presses)

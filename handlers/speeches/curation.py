@@ -5,6 +5,7 @@ after the speech has changed.
 """
 
 import hashlib
+from dataclasses import replace
 from datetime import date, timedelta
 
 from telegram import CallbackQuery, InlineKeyboardButton, Update
@@ -13,8 +14,9 @@ from core.errors import UserError
 from core.patterns import pattern
 from handlers.context import Context
 from handlers.sending.speaking import say, toast
-from handlers.words.cards import button, by, rows, show
+from handlers.words.cards import FOLLOWS, button, by, rows, show
 from handlers.words.replies import WEEKDAYS, Piece, View, plain, quote_pieces
+from knowledge.language.commands.office.desk_views import WAITING
 from knowledge.language.writing.clipped import clipped
 from knowledge.quotes.spans import Span
 from services.speeches.curation import CHANGED, Entry, Stand
@@ -55,11 +57,12 @@ STEPS = (
 
 
 async def curate(update: Update, context: Context) -> None:
-    """Show how many quotes there are of each kind."""
+    """Show how many quotes there are of each kind, or those that wait where these are asked for."""
     message = update.effective_message
     if message is None:
         return
-    await say(context, message, await _home(context))
+    waiting = context.argument == WAITING
+    await say(context, message, await (_page(Stand.PROPOSED, 0, context) if waiting else _home(context)))
 
 
 async def press(update: Update, context: Context) -> None:
@@ -173,7 +176,7 @@ async def _next_proposed(after: Span, context: Context) -> View:
     if not entries:
         return await _page(Stand.PROPOSED, 0, context)
     ahead = [entry for entry in entries if (entry.span.slug, entry.span.start) != (after.slug, after.start)]
-    return _card((ahead or entries)[0], context)
+    return replace(_card((ahead or entries)[0], context), also=FOLLOWS)
 
 
 def _extent(entry: Entry, was: str, context: Context) -> View:

@@ -7,6 +7,9 @@ from telegram import CallbackQuery, InlineKeyboardButton, InlineKeyboardMarkup, 
 from handlers.context import Context
 from handlers.sending.speaking import rewrite, say, toast
 from handlers.words.replies import View
+from knowledge.language.talk.thread.card_words import NEXT
+
+FOLLOWS = ((NEXT, NEXT),)  # a card that came after another: 下一个 is this one
 
 
 def button(text: str, data: str) -> InlineKeyboardButton:

@@ -5,6 +5,7 @@ Only what was offered last counts: not once something else was asked, or a passa
 
 from collections.abc import Sequence
 from dataclasses import replace
+from functools import partial
 from typing import Any
 
 from telegram import Message, Update
@@ -17,11 +18,14 @@ from handlers.sending.asked import LIST, YES
 from handlers.updates.attempt import begun_before
 from handlers.words.addressed import asker, heard
 from handlers.words.prompts import Asked
+from handlers.words.replies import View
 from handlers.words.spoken import spoken
+from knowledge.language.commands.office.desk_views import WAITING
 from knowledge.language.commands.office.duty_words import is_for_a_duty_only, people_on_or_off, time_for_a_card
 from knowledge.language.talk.assent import Assent, assent, bare_words
 from knowledge.language.talk.small_talk import courtesy
-from knowledge.language.talk.thread.menu_words import chosen, same_as
+from knowledge.language.talk.thread.card_words import AGAIN, DECIDES, NEXT, names_an_entry, of_a_row, same_as
+from knowledge.language.talk.thread.menu_words import chosen
 from storage.asking.prompts import Prompt
 
 App = Application[Any, Context, Any, Any, Any, Any]
@@ -48,10 +52,15 @@ async def chosen_in_words(
     asked_since = any(one.id > offered.id and prompts.waits(one) for one in asked)
     if said is None or points_elsewhere or asked_since or not (again or prompts.waits(offered)):
         return False
-    data = _button(offered, said.words, context.bot.username)
+    data, then = _button(offered, said.words, context.bot.username), None
+    if not data and (named := of_a_row(said.words)):  # 第一个通过
+        data, then = _button(offered, named[0], context.bot.username), partial(_named_act, named[1])
+    waiting = next((one for label, one in offered.presses.items() if label.startswith(f"{WAITING} ")), "")
+    if waiting and names_an_entry(said.words):  # 第一道, where how many wait is shown: of their list
+        data, then = waiting, partial(_nth, said.words)
     if not data or await _is_out_of_sight(offered, message, context):
         return again  # what it was to show was shown
-    await press_for(offered, data, (), update, application, context)
+    await press_for(offered, data, (), update, application, context, then=then)
     if context.shown is None:  # it stands there as before
         await prompts.reopen(offered)
     return True
@@ -115,16 +124,33 @@ def _offered(lists: Sequence[Prompt], words: str) -> Prompt | None:
 
 
 def _button(offered: Prompt, words: str, bot: str) -> str:
-    labels = [label for label in offered.presses if label != YES]
+    labels = [label for label, data in offered.presses.items() if label not in {YES, AGAIN, NEXT}]
     if YES in offered.presses and assent(words) is Assent.YES:
         return offered.presses[YES]
-    if same := same_as(words, labels):
+    mere = assent(words) or courtesy(words)  # 不用了，谢谢 is no 不用
+    same = same_as(words, [*offered.presses])
+    if same and not (mere and same in DECIDES):
         return offered.presses[same]
-    if assent(words) or courtesy(words):  # 不用了，谢谢 is no 不用
+    if mere:
         exact = next((label for label in labels if bare_words(label) == bare_words(words)), "")
         return offered.presses.get(exact, "")
     begun = not spoken(words, bot, guess=False)
     return offered.presses.get(chosen(words, labels, offered.number, begun=begun), "")
+
+
+def _named_act(act: str, card: View) -> str:
+    """Return the data of the button of `card` that does what is named."""
+    keys = [key for row in (card.keyboard.inline_keyboard if card.keyboard else ()) for key in row]
+    presses = {key.text: str(key.callback_data) for key in keys if key.callback_data}
+    own = next((data for label, data in presses.items() if bare_words(label) == bare_words(act)), "")
+    return own or presses.get(same_as(act, [*presses]), "")
+
+
+def _nth(words: str, page: View) -> str:
+    """Return the data of the row of a page that `words` name."""
+    rows = page.keyboard.inline_keyboard if page.keyboard else ()
+    presses = {key.text: str(key.callback_data) for row in rows[:1] for key in row}
+    return presses.get(chosen(words, [*presses], len(presses)), "")
 
 
 async def _is_out_of_sight(offered: Prompt, message: Message, context: Context) -> bool:

@@ -1,6 +1,7 @@
 """是 is the button: what was asked with buttons is answered in words by pressing the button that is meant."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from dataclasses import replace
 from typing import Any
 
 from telegram import CallbackQuery, Message, Update, User
@@ -10,7 +11,7 @@ from handlers.context import Context
 from handlers.pushes.subscribing.undoing import UNDO_DATA
 from handlers.sending.asked import YES
 from handlers.sending.speaking import say, take_buttons
-from handlers.words.replies import plain
+from handlers.words.replies import Piece, View, plain
 from storage.asking.prompts import Prompt
 
 App = Application[Any, Context, Any, Any, Any, Any]
@@ -41,9 +42,18 @@ class SaidPress(CallbackQuery):
 
 
 async def press_for(
-    prompt: Prompt, data: str, asked: Sequence[Prompt], update: Update, application: App, context: Context
+    prompt: Prompt,
+    data: str,
+    asked: Sequence[Prompt],
+    update: Update,
+    application: App,
+    context: Context,
+    *,
+    then: Callable[[View], str] | None = None,
 ) -> None:
     """Do what the button with that data below the prompt does, and say what came of it.
+
+    `then`: returns the data of what is pressed next in what that shows; empty for nothing.
 
     It is noted first as answered: what the button does next may ask something else by the same message.
     """
@@ -58,10 +68,16 @@ async def press_for(
     await prompts.answered(prompt, said.message_id, asked)
     context.shown, context.refused = None, False
     await _press(Update(update.update_id, callback_query=query), application, context)
+    if then and context.shown is not None and (more := then(context.shown)):
+        query = SaidPress(said, said.from_user, on, more)
+        await _press(Update(update.update_id, callback_query=query), application, context)
     if context.refused:
         await prompts.reopen(prompt)
     shown = context.shown
-    if query.popped_up:
+    if query.popped_up and shown is not None and shown.acts:  # what follows is asked about next
+        await take_buttons(context, on)
+        await say(context, said, replace(shown, pieces=(Piece(f"{query.popped_up}。\n\n"), *shown.pieces)))
+    elif query.popped_up:
         await say(context, said, plain(query.popped_up))
     elif shown is not None:
         # It stands where the prompt stood, maybe out of sight: it is said again below what the person said.

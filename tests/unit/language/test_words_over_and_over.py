@@ -12,7 +12,7 @@ import pytest
 from knowledge.language.calendar.day_questions import day_asked
 from knowledge.language.calendar.days import read_days
 from knowledge.language.commands.draft_words import towards_a_draft
-from knowledge.language.commands.office.duty_words import duty_word, named_duty_word
+from knowledge.language.commands.office.duty_words import days_ahead, duty_word, named_duty_word
 from knowledge.language.commands.office.looking_after import looked_after
 from knowledge.language.commands.office.office_words import asks_who_did_not, notice_words, office_wish
 from knowledge.language.commands.office.record_words import record_asked
@@ -27,6 +27,7 @@ from knowledge.language.schedules.sentence import read_schedule
 from knowledge.language.talk.gifts import was_given
 from knowledge.language.talk.remarks import blames, praises
 from knowledge.language.talk.small_talk import follow_up
+from knowledge.language.talk.thread.card_words import NEXT, SAME, of_a_row, same_as
 from knowledge.language.talk.thread.page_turns import page_turn, turn_on_a_page, words_turned_to
 from knowledge.language.talk.thread.place_turns import place_turn
 from knowledge.language.talk.thread.pronouns import with_subject
@@ -58,6 +59,10 @@ def asked_where(text: str) -> object:
     return words_asked(text, NAMES, 2026)
 
 
+def said_to_a_card(text: str) -> object:
+    return same_as(text, [*SAME, NEXT])
+
+
 def towards_it(text: str) -> object:
     return towards_a_draft(text, "明天下午三点开会")
 
@@ -77,6 +82,13 @@ def with_it(text: str) -> object:
             (towards_it, 60, word, "", "x")
             for word in ("那就", "领导同意了", "先别", "改成", "时间改", "发给", "最后再加")
         ),
+        *(
+            (said_to_a_card, 40, word, before, "x")
+            for word in ("那", "就", "可以", "行", "好", "确实", "也", "先就", "讲话", "现在", "都已经", "错")
+            for before in ("", "这条", "第一个", "下一个")
+        ),
+        *((of_a_row, 40, word, "第一个", "x") for word in ("就", "先", "确实", "可以")),
+        *((days_ahead, 60, word, "", "x") for word in ("那就", "请", "提前5天就", "大家")),
         *((asks_what_was_pushed, 40, word, "", "") for word in ("看", "查", "说说", "请问", "查一下")),
         *((record_asked, 40, word, "通知", "x") for word in ("一共", "大家", "现在", "今年", "已经")),
         *((record_asked, 40, word, "", "签字x") for word in ("台账", "今年", "一份")),

@@ -27,6 +27,7 @@ OPINIONS, INVITED, INVITATIONS = "opinions", "invited", "invitations"
 
 OWN_VIEWS = frozenset({LAST_NOTICE, TAKE_BACK, HEALTH, OPINIONS, INVITED, INVITATIONS})
 ACTS, _HOW = frozenset({"invite"}), pattern("怎|如何|咋")  # who asks how it is done has not asked to do it
+WAITING = "待审"  # what /curate and /items are told where those that wait are asked for
 OPINIONS_ASKED = "今年 意见办理"  # what /ledger is told for OPINIONS
 INVITATIONS_ASKED = "列表"  # what /invite is told for INVITATIONS
 _PERSON = pattern(
@@ -86,6 +87,8 @@ def desk_argument(view: str, text: str) -> str:
     """Return what stands behind the view's command: a ledger's days as said, or 3次 7天 for 三个人，管一周."""
     if view == "invite":
         return _invited(canonical_numerals(text))
+    if view in {"curate", "items"}:
+        return WAITING if "审" in text else ""
     named = [match[0] for match in _PERIOD.finditer(text) if is_a_period(match[0])] if view == "ledger" else []
     return named[0] if len(named) == 1 else ""
 

@@ -5,6 +5,7 @@ from enum import StrEnum
 from core.patterns import pattern
 from knowledge.language.calendar.due.recurring import names_recurring
 from knowledge.language.writing.normalize import fold
+from knowledge.language.writing.numerals import canonical_numerals
 
 LONGEST = 16  # characters
 _END = r"(?:[了的啦吧呢呀哦啊,.!~，。！～]|谢谢[你您]?)*"
@@ -72,11 +73,11 @@ def named_duty_word(text: str) -> tuple[str, DutyWord, str] | None:
 _FIRST = r"(?:[那就再请哦,，]|帮我|还有|还要|对了)*+(?:把|将)?"
 _NOBODY = r"(?!(?:几?个?人|谁|时间|原文|表格?|提醒)[^\w]*$)"
 _ON = pattern(
-    rf"{_FIRST}(?P<names>[^,，]{{1,60}}?)(?:[也都给]|一起)*+(?:加进[去来]|加上|加入|拉进来)(?:[吧了啊]|[.。!！])*+"
+    rf"{_FIRST}(?P<names>[^,，]{{1,60}}?)(?:[也都给]|一起)*+(?:[加放列写拉收]进[去来]?|[加算写拉带添]上|加入|放里面|纳入|安排上)(?:[吧了啊]|[.。!！])*+"
     rf"|{_FIRST}(?:加(?:[上入]|(?![上入]))|增加){_NOBODY}(?P<behind>.{{1,60}}?)(?:[吧啊]|[.。!！])*+"
 )
 _OFF = pattern(
-    rf"{_FIRST}(?P<names>[^,，]{{1,60}}?)(?:去掉|拿掉|移出去?|删掉)(?:[吧了啊]|[.。!！])*+"
+    rf"{_FIRST}(?P<names>[^,，]{{1,60}}?)(?:去掉|拿掉|移出去?|删掉|拿出来|划掉)(?:[吧了啊]|[.。!！])*+"
     rf"|{_FIRST}(?:去掉|拿掉|移出|删掉){_NOBODY}(?P<behind>.{{1,60}}?)(?:[吧啊]|[.。!！])*+"
 )
 
@@ -89,6 +90,18 @@ _OF_A_YEAR = pattern("[每逢隔].*(?:季|月|年|节前|放假前|春节|国庆
 _OF_PUSHES = pattern("推送|廉语|停|不发|别发|题")
 
 
+_AHEAD = pattern(
+    r"(?:[那就请再都给,，]|提醒的?时候|时间)*(?:提前|提早|早)(?P<number>\d{1,3})个?(?P<unit>天|日|周|星期|礼拜)"
+    r"(?:[就再来给]|(?:他|她|我|大家)们?)*(?:提醒|说|通知|告诉|打个?招呼|知会|吱|叫|催|喊)[1一]?(?:声|下)?(?:他们?|她们?|我们?|大家)?(?:[吧啊就行好]|[.。!！])*"
+)
+
+
+def days_ahead(text: str) -> int | None:
+    """Return how many days before it falls due all of `text` wants a duty reminded of: 提前五天说一声."""
+    match = _AHEAD.fullmatch(canonical_numerals(fold(text).strip()))
+    return int(match["number"]) * (7 if match["unit"] in "周星期礼拜" else 1) if match else None
+
+
 def time_for_a_card(text: str) -> tuple[str, str] | None:
     """Return the name and the time, both in words, where a duty is to fall due at other times; else None.
 
@@ -99,6 +112,8 @@ def time_for_a_card(text: str) -> tuple[str, str] | None:
         return None
     if match := _TIME.fullmatch(said):
         return (match["name"].strip(), match["when"].strip()) if names_recurring(match["when"]) else None
+    if days_ahead(said) is not None:
+        return "", said
     return ("", said) if said.startswith(("每", "逢", "隔")) and names_recurring(said) else None
 
 

@@ -15,59 +15,13 @@ _HEAD = pattern(r"^(?:请|麻烦|能不能|可以|能|我|想|要|那|就|选|�
 _TAIL = pattern(r"(?:吧|呢|了|啊|吗|行吗|谢谢|看看|一下|1下|展开|细看|讲讲)+$")
 _OPEN_IT = pattern(r"(?:打开|点开|给我看?|看看?|[一1]下|来|请|吧)+$")
 _ORDINAL = pattern(
-    r"(?P<first>第)?(?P<number>\d{1,2})(?P<of>大?个|条|篇|项|件|位|号|大?部分|点|大?块|章|节|大?方面)?"
+    r"(?P<first>第)?(?P<number>\d{1,2})(?P<of>大?个|条|篇|项|件|位|道|句|题|号|大?部分|点|大?块|章|节|大?方面)?"
 )
-_LAST = pattern(rf"{LAST}(?:面|头)?的?那?1?(?:个|条|篇|项|件|位)")
+_LAST = pattern(rf"{LAST}(?:面|头)?的?那?1?(?:个|条|篇|项|件|位|道|句|题)")
 _NUMBERED = pattern(
     r"\s*(?P<open>[（(])?第?(?P<number>[一二三四五六七八九十]{1,3}|\d{1,2})(?:[、.．)）要]|[:：](?!\d)|部分|$)"
 )
 _TURNS = {1: ("下一页", "后面的标题", "看后面的"), -1: ("上一页", "前面的标题", "回到开头")}
-
-
-# What is also said for a label, where it stands there: of an item that somebody practises.
-_KNOWN_NOT = pattern(
-    r"我?(?:真的?|也|还)?(?:不会|不知道|不清楚|不懂|想不[起出]来|忘了|没学过)(?:做|选|答|这道?题?)?"
-    r"|(?:看看?|给看?|公布|揭晓|显示|要|直接看|告诉我)?(?:一下)?(?:正确|标准)?答案(?:是什么|是啥|呢|多少|是哪个)?|(?:应该|该)?选哪个|放弃"
-)
-_NEXT_ITEM = pattern(
-    r"(?:先)?(?:跳过|略过|过)(?:[这本]?一?[道个]?题?)?|(?:先)?(?:不做|不答|不选)(?:[这本]一?[道个]题?)?"
-    r"|(?:换|下|再来|再做|再练|继续做|继续练)一?[道个]?(?:题目?)?"
-)
-# Of a duty's card.
-_BEGIN_IT = pattern(
-    r"(?:就这样|好[了的]?|行|可以|没问题|[,，那就])*(?:现在)?(?:启用|开始提醒|生效)(?:它|这[件个条]事?|了)?"
-)
-_END_IT = pattern(
-    r"(?:[把就先,，])*(?:它|这[件个条]事?)?(?:停用|停掉|停了|停办|不用提醒|不再提醒|别提醒)(?:它|这[件个条]事?|了)?"
-)
-# Below what says that nobody sits here.
-_LEAVE_WORDS = pattern(
-    r"我?(?:要|想)?(?:匿名|署名|实名|不记名)(?:提|留言|写|说|发)?(?:意见)?|我?(?:要|想)?(?:给他们?)?(?:留言|留个言|捎句?话|带句?话)"
-)
-# Below a denial that says what is mentioned.
-_LOOK = pattern(
-    r"(?:那|就|给我|让我|我|先|想|要|请|都)*(?:看+|瞧+|打开|点开|列|发)(?:[一1]?下|出来|过来|原文|[吧呗啊呀])*|好+的?|行|可以|嗯+|要|是的?"
-)
-# By what a label begins with.
-SAME = {
-    "提到“": _LOOK,
-    "给同事留言": _LEAVE_WORDS,
-    "看答案": _KNOWN_NOT,
-    "跳过": _NEXT_ITEM,
-    "下一题": _NEXT_ITEM,
-    "启用": _BEGIN_IT,
-    "结束": _END_IT,
-}
-
-
-def same_as(text: str, labels: Sequence[str]) -> str:
-    """Return the label that the whole of `text` says in other words (不会 for 看答案); empty for none."""
-    said = bare_words(text)
-    if not said or len(said) > LONGEST:
-        return ""
-    ways = {said, _TAIL.sub("", said)}
-    forms = ((label, form) for label in labels for begins, form in SAME.items() if label.startswith(begins))
-    return next((label for label, form in forms if any(map(form.fullmatch, ways))), "")
 
 
 def chosen(text: str, labels: Sequence[str], listed: int, *, begun: bool = True) -> str:

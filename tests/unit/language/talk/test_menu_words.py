@@ -2,7 +2,8 @@
 
 import pytest
 
-from knowledge.language.talk.thread.menu_words import chosen, same_as
+from knowledge.language.talk.thread.card_words import same_as
+from knowledge.language.talk.thread.menu_words import chosen
 
 SPEECHES = ["2023年 在市政协机关党风廉政建设工作会议上…", "2022年 在市政协机关党风廉政建设和作风建设…"]
 NESTED = [

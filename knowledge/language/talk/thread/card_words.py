@@ -1,0 +1,138 @@
+"""What is said for a button of a card that stands there, in other words: 这道行 过, 确实没有, 开始吧.
+
+One table from what a label begins with to what means it. A row may be named in front: 第一个通过.
+"""
+
+from collections.abc import Sequence
+
+from core.patterns import pattern
+from knowledge.language.talk.assent import bare_words
+
+LONGEST = 40  # characters
+# Beside a card's own buttons: 下一个 is the card that stands there, as it came after another.
+NEXT = "next"
+AGAIN = "几个人同意"  # a key that no card shows: how many have agreed
+
+_TAIL = pattern(r"(?:吧|呢|了|啊|吗|呀|行吗|谢谢|看看|[一1]下)+$")
+_WHAT = r"(?:个|条|道|句|题|篇|项|件|段)(?:问题|廉语|题目|句子|提问|事项?)?"
+_PLAIN = r"(?:[那就把给再先嗯好哦]|我看|我觉得|要不)*"
+_THIS = pattern(rf"{_PLAIN}(?:[这那此本][1一]?{_WHAT}|它|这)(?=.)")
+_NTH = pattern(rf"{_PLAIN}(?P<row>第?[0-9一二三四五六七八九十]{{1,3}}{_WHAT}|最后[1一]?{_WHAT})(?=.)")
+_FOLLOWING = pattern(
+    rf"{_PLAIN}(?:下[1一]?|后面[那这]?[1一]?|接下来[那这]?[1一]?|挨着[那这]?[1一]?){_WHAT}(?=.)"
+)
+
+# Of an item that somebody practises.
+_KNOWN_NOT = pattern(
+    r"我?(?:真的?|也|还)?(?:不会|不知道|不清楚|不懂|想不[起出]来|忘了|没学过)(?:做|选|答|这道?题?)?"
+    r"|(?:看看?|给看?|公布|揭晓|显示|要|直接看|告诉我)?(?:一下)?(?:正确|标准)?答案(?:是什么|是啥|呢|多少|是哪个)?|(?:应该|该)?选哪个|放弃"
+)
+_NEXT_ITEM = pattern(
+    r"(?:先)?(?:跳过|略过|过)(?:[这本]?一?[道个]?题?)?|(?:先)?(?:不做|不答|不选)(?:[这本]一?[道个]题?)?"
+    r"|(?:换|下|再来|再做|再练|继续做|继续练)一?[道个]?(?:题目?)?"
+)
+# Of a duty's card.
+_BEGIN_IT = pattern(
+    r"(?:就这样|好[了的]?|行|可以|没问题|[,，那就])*(?:现在|可以|正式)?"
+    r"(?:启用|启动|用起来|跑起来|办起来|开始(?:提醒|用|执行|吧)?|开始|生效)(?:它|这[件个条]事?|了)?"
+)
+_END_IT = pattern(
+    r"(?:[把就先,，])*(?:它|这[件个条]事?)?(?:停用|停掉|停了|停办|不用提醒|不再提醒|别提醒)(?:它|这[件个条]事?|了)?"
+)
+_WHO_AGREED = pattern(
+    r"(?:那|现在|目前|到现在|到底|都|已经?|有)*(?:几|多少|哪几?|哪些)(?:个|位)?(?:人|同事|同志)?(?:都|已经?)?(?:同意|答应|点头|愿意)(?:提醒)?了?"
+    r"|(?:那|现在|目前|他们|她们|大家|人家|都|全)*(?:同意|答应|点头)了?(?:没有?|几个|多少|吗)"
+)
+# Below what says that nobody sits here.
+_LEAVE_WORDS = pattern(
+    r"我?(?:要|想)?(?:匿名|署名|实名|不记名)(?:提|留言|写|说|发)?(?:意见)?|我?(?:要|想)?(?:给他们?)?(?:留言|留个言|捎句?话|带句?话)"
+)
+# Below a denial that says what is mentioned.
+_LOOK = pattern(
+    r"(?:那|就|给我|让我|我|先|想|要|请|都)*(?:看+|瞧+|打开|点开|列|发)(?:[一1]?下|出来|过来|原文|[吧呗啊呀])*|好+的?|行|可以|嗯+|要|是的?"
+)
+# Of what an editor approves: a bare 行 does not, as it may be for what was said above.
+_PASS = pattern(
+    r"(?:可以|行|能|好|没问题|挺好|不错|准|让|给|算|就|它|了|也|都)*(?:通过|过关?|采用|采纳|审过)"
+    r"|(?:可以|行|能|就|要|好|先|给我)*(?:留[下着]?|留用|能用|用上|收下|用得上)"
+)
+_REFUSE = pattern(
+    r"(?:算了|还是|就|先|都|也|太\w{1,2})*(?:不[用要行留好采]|不能用|不合适|不妥|不通过|别用|不采用|否[掉了]?|毙[掉了]?|枪毙|划掉|去掉|拿掉|淘汰)"
+)
+_IN_IT = r"(?:现有|两篇)?(?:的?讲话|讲话稿|稿子|原文|材料|文件)(?:里面?|中|上)?"
+_REALLY = r"(?:确实|的确|真的?|就是|压根|根本|也|都|倒)"
+_NOT_SAID = r"(?:没有?|未)(?:(?:提|说|讲|写)到?过?|涉及到?|答案|相关的?)"
+_ABSENT = pattern(rf"(?:{_IN_IT}{_REALLY}*|{_REALLY}+)(?:{_NOT_SAID}|没有?)的?|{_NOT_SAID}的?")
+_SKIP = pattern(r"(?:先|就|暂时|直接)*(?:跳过|略过?|忽略|放过|不管|不用管|不理|不用理|别管|不是问题)(?:它|去)?")
+_BIND = pattern(
+    r"(?:[给把]它)?(?:绑定?(?:上|到|个|[一1]?段)?(?:原文|段落|讲话)?|(?:配|挂|对应|找)(?:上|到|个|[一1]?段)(?:原文|段落|讲话))"
+)
+_REPLY = pattern(
+    r"(?:我?(?:来|要|想))?(?:回复|答复|(?:回|答|告诉)(?=[他她人提问给]))给?(?:[他她]们?|提问的?人?|人家|问的人)?(?:[一1](?:句|下|声)|句话|个话)?"
+)
+_TAKE_BACK = pattern(
+    r"(?:弄|搞|点|按|选|说|做|处理)错了?(?:[退撤](?:回去?|[一1]步|回来|掉)?|撤销|恢复|改回去?|放回去?|重来)?"
+    r"|(?:我?(?:反悔|后悔))|(?:[退撤](?:回去?|[一1]步|回来|掉)|放回去?|重来|还原|恢复)(?:它|问题箱)?"
+)
+# By what a label begins with.
+SAME = {
+    "提到“": _LOOK,
+    "给同事留言": _LEAVE_WORDS,
+    "看答案": _KNOWN_NOT,
+    "跳过": _NEXT_ITEM,
+    "下一题": _NEXT_ITEM,
+    "启用": _BEGIN_IT,
+    "结束": _END_IT,
+    AGAIN: _WHO_AGREED,
+    "通过": _PASS,
+    "不用": _REFUSE,
+    "隐藏": _REFUSE,
+    "不列": _REFUSE,
+    "讲话里没有": _ABSENT,
+    "略过": _SKIP,
+    "绑定一段原文": _BIND,
+    "回复提问人": _REPLY,
+    "撤销": _TAKE_BACK,
+}
+# A mere yes, no or thanks is for anything, and presses these only as their own word.
+DECIDES = frozenset({"通过", "不用", "隐藏", "不列", "讲话里没有", "略过", "撤销"})
+
+
+def same_as(text: str, labels: Sequence[str]) -> str:
+    """Return the label that the whole of `text` says in other words (不会 for 看答案); empty for none.
+
+    这道 in front of it is the card that stands there, and 下一个 where that came after another (`NEXT`).
+    """
+    said = bare_words(text)
+    if not said or len(said) > LONGEST:
+        return ""
+    ways = [said]
+    heads = (_THIS, _FOLLOWING) if NEXT in labels else (_THIS,)
+    ways += [said[match.end() :] for head in heads if (match := head.match(said))]
+    ways += [_TAIL.sub("", way) for way in ways]
+    of_it = dict.fromkeys(filter(None, ways[1:]))
+    named = {bare_words(label): label for label in reversed(labels) if label != NEXT}
+    if own := next((named[way] for way in of_it if way != _TAIL.sub("", said) and way in named), ""):
+        return own
+    forms = ((label, form) for label in labels for begins, form in SAME.items() if label.startswith(begins))
+    return next((label for label, form in forms if any(map(form.fullmatch, dict.fromkeys(ways)))), "")
+
+
+def names_an_entry(text: str) -> bool:
+    """Return whether all of `text` is a place in a list of sentences or items: 第一道, not 第一个."""
+    return _ENTRY.fullmatch(bare_words(text)) is not None
+
+
+def of_a_row(text: str) -> tuple[str, str] | None:
+    """Return the row that is named and what is to be done with it: 第一个 and 通过; None where none is."""
+    said = bare_words(text)
+    match = _NTH.match(said) if len(said) <= LONGEST else None
+    if match is None:
+        return None
+    act = said[match.end() :]
+    forms = (form.fullmatch(way) for form in SAME.values() for way in {act, _TAIL.sub("", act)} if way)
+    return (match["row"], act) if any(forms) or _IS_A_LABEL.fullmatch(act) else None
+
+
+_ENTRY = pattern(rf"{_PLAIN}第[0-9一二三四五六七八九十]{{1,3}}[道条句题](?:看看?|[吧呢])?")
+_IS_A_LABEL = pattern(r"讲话里没有|略过|改长短|改题|定个日子|绑定|回复|恢复|隐藏|换一句|自己写|不列")
