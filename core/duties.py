@@ -22,9 +22,40 @@ class Every(StrEnum):
 
 
 LAST = 31  # of a month, whichever day that is
-# Days of a month that are counted by its working days: 41 is the first one, 61 the last one, 62 the one before.
-WORKDAY, LAST_WORKDAY, MOST_WORKDAYS = 40, 60, 15
+MOST_WORKDAYS, MOST_WEEKDAYS = 15, 4  # that are counted in a month
+# Days that are counted: 41 is the first working day, 61 the last one; 112 the first Tuesday, 212 the last one.
+_WORKDAY, _LAST_WORKDAY, _WEEKDAY, _LAST_WEEKDAY = 40, 60, 100, 200
+_PLACES = "abcdvwxyz"  # a to d from the first one on, z is the last one, y the one before; of weekdays only
 MOST_TIMES = 4  # times that one duty falls due in a year, a quarter or a month; more are not stored
+
+
+@dataclass(frozen=True, slots=True)
+class Counted:
+    """A day of a month (or week) that is counted: the `place`-th working day, or the `place`-th such weekday.
+
+    Places below 0 count from the end; of weekdays 1 is Monday and 7 Sunday, 0 is any working day.
+    """
+
+    place: int
+    weekday: int = 0
+
+    @classmethod
+    def of(cls, day: int) -> "Counted | None":
+        """Return what `day` of a `Recurs` counts; None: it is a day by its number."""
+        if day > _WEEKDAY:
+            place, weekday = divmod(day % _WEEKDAY, 10)
+            return cls(-place if day > _LAST_WEEKDAY else place, weekday)
+        if day > _WORKDAY:
+            return cls(_LAST_WORKDAY - day if day > _LAST_WORKDAY else day - _WORKDAY)
+        return None
+
+    @property
+    def day(self) -> int:
+        """Return it as the `day` of a `Recurs`."""
+        from_end = self.place < 0
+        if self.weekday:
+            return (_LAST_WEEKDAY if from_end else _WEEKDAY) + 10 * abs(self.place) + self.weekday
+        return (_LAST_WORKDAY if from_end else _WORKDAY) + abs(self.place)
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,9 +63,10 @@ class Recurs:
     """When a duty falls due, and how many days before (`ahead`) the reminder comes.
 
     `month` counts within the year, (1 to 3) the quarter, (1 to 4) four or (1, 2) two months. A `day` that a
-    month does not have is its last one; from `WORKDAY` on it counts working days, of a week 1 is Monday. Of a
+    month does not have is its last one; some are `Counted`; of a week 1 is Monday. Of a
     holiday `month` is its number (0: each) and `day` how many days before its days
-    off begin. `year` is only of what is due once, `also` are more months and days of what is due several times.
+    off begin. Of weeks `month` is how many go by each time (0: one) and `year` the first day, as a number.
+    Else `year` is only of what is due once; `also` are more months and days of what is due several times.
     """
 
     every: Every
@@ -57,15 +89,29 @@ class Recurs:
 
     def stored(self) -> str:
         """Return it in few characters, for `read`."""
-        also = "".join(f" {month * 100 + day}" for month, day in self.also)
-        return f"{self.every.value} {self.year} {self.month} {self.day} {self.ahead}{also}"
+        also = "".join(f" {month or ''}{_stored_day(day):0>2}" for month, day in self.also)
+        return f"{self.every.value} {self.year} {self.month} {_stored_day(self.day)} {self.ahead}{also}"
 
     @classmethod
     def read(cls, stored: str) -> "Recurs":
         """Read what `stored` returned. Raises ValueError for anything else."""
         every, year, month, day, ahead, *also = stored.split()
-        more = tuple(divmod(int(one), 100) for one in also)
-        return cls(Every(every), int(day), int(month), int(year), int(ahead), more)
+        more = tuple((int(one[:-2] or 0), _read_day(one[-2:])) for one in also)
+        return cls(Every(every), _read_day(day), int(month), int(year), int(ahead), more)
+
+
+def _stored_day(day: int) -> str:
+    counted = Counted.of(day)
+    if counted is None or not counted.weekday:
+        return str(day)
+    return f"{_PLACES[counted.place - (counted.place > 0)]}{counted.weekday}"
+
+
+def _read_day(stored: str) -> int:
+    if stored.isdigit():
+        return int(stored)
+    place = _PLACES.index(stored[0]) + 1
+    return Counted(place if place <= MOST_WEEKDAYS else place - len(_PLACES) - 1, int(stored[1])).day
 
 
 class What(StrEnum):

@@ -141,8 +141,8 @@ async def test_who_put_whom_into_a_duty_and_took_whom_off_stands_in_the_log(run_
     await wu.says("/audit")
     assert f"吴\n请人办廉政事项 陈（{chen.person.id}）：责任书" in wu.sees()
     await put_in(office, wu, chen)
-    await wu.says("/duty 警示教育 每隔一周五")
-    assert "没看懂“每隔一周五”是什么时候" in wu.sees(), "what is not understood is no part of the name"
+    await wu.says("/duty 警示教育 每逢单周五")
+    assert "没看懂“每逢单周五”是什么时候" in wu.sees(), "what is not understood is no part of the name"
     await wu.says("/duty")
     assert "09:00，下次 9月1日，1 人" in wu.sees()
     await wu.taps("1")

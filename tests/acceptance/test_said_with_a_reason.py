@@ -183,6 +183,14 @@ async def test_a_time_is_for_the_card_of_a_duty_that_stands_there(
     assert "廉政事项：警示教育\n时间：每季度最后一天\n提醒：10:00" in wu.sees()
 
 
+async def test_every_two_weeks_is_for_the_card_also_after_something_else(run_office: Office) -> None:
+    wu = run_office.colleague(OPERATOR)
+    for one in ("/duty 警示教育 每月第一个周一", "发个通知：明天下午三点开会", "改成隔周周三 十点"):
+        await wu.says(one)
+    assert "廉政事项：警示教育\n时间：每两周的周三（从" in wu.sees()
+    assert "提醒：10:00" in wu.sees()
+
+
 @pytest.mark.parametrize("said", ["警示教育那个 改成每季度末 十点", "警示教育的时间改到每季度末 十点"])
 async def test_a_duty_is_named(run_office: Office, said: str) -> None:
     wu = run_office.colleague(OPERATOR)

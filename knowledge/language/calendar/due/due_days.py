@@ -1,11 +1,11 @@
 """On which days something falls due that recurs, and how people say when that is."""
 
 from calendar import monthrange
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date, datetime, time, timedelta
 
-from core.duties import LAST, LAST_WORKDAY, WORKDAY, Every, Recurs
+from core.duties import LAST, Counted, Every, Recurs
 from knowledge.language.calendar.holidays import Holiday, Rest, rest_in
 from knowledge.language.calendar.workdays import WorkCalendar
 
@@ -47,10 +47,7 @@ def _days(recurs: Recurs, first: date, last: date, calendar: WorkCalendar) -> It
         yield Day(date(recurs.year, recurs.month, recurs.day))
         return
     if recurs.every is Every.WEEK:
-        monday = first - timedelta(days=first.weekday())
-        yield from (
-            Day(monday + timedelta(days=at + recurs.day - 1)) for at in range(0, (last - monday).days + 1, 7)
-        )
+        yield from _of_weeks(recurs, first, last, calendar)
         return
     for year in range(first.year, last.year + 2):
         if recurs.every is Every.HOLIDAY:
@@ -67,14 +64,39 @@ def _falls_in(recurs: Recurs, month: int) -> bool:
     return recurs.every is Every.MONTH or (month - 1) % MONTHS[recurs.every] + 1 == recurs.month
 
 
+def _of_weeks(recurs: Recurs, first: date, last: date, calendar: WorkCalendar) -> Iterator[Day]:
+    monday = first - timedelta(days=first.weekday())
+    if counted := Counted.of(recurs.day):
+        for at in range(0, (last - monday).days + 1, 7):
+            days = [monday + timedelta(days=at + ahead) for ahead in range(7)]
+            if any(map(calendar.is_workday, days)):  # none is in a week that is all holiday
+                yield _worked(days, counted.place, calendar)
+        return
+    from dateutil.rrule import WEEKLY, rrule  # noqa: PLC0415 - loaded when a duty recurs
+
+    begins, end = date.fromordinal(recurs.year) if recurs.year else monday, datetime.combine(last, time.max)
+    for on in rrule(WEEKLY, dtstart=begins, until=end, interval=recurs.month or 1, byweekday=recurs.day - 1):
+        yield Day(on.date())
+
+
 def _day_of_month(year: int, month: int, day: int, calendar: WorkCalendar) -> Day:
-    """Return a day of a month, or one of its working days: sure once the year's holidays are known."""
-    length = monthrange(year, month)[1]
-    if day <= WORKDAY:
+    """Return a day of a month, also one of its working days or weekdays that is counted."""
+    length, counted = monthrange(year, month)[1], Counted.of(day)
+    if counted is None:
         return Day(date(year, month, min(day, length)))
-    worked = [on for at in range(1, length + 1) if calendar.is_workday(on := date(year, month, at))]
-    place = LAST_WORKDAY - day if day > LAST_WORKDAY else day - WORKDAY - 1
-    return Day(worked[max(-len(worked), min(place, len(worked) - 1))], calendar.knows(year))
+    if not counted.weekday:
+        return _worked([date(year, month, at) for at in range(1, length + 1)], counted.place, calendar)
+    from dateutil.relativedelta import relativedelta, weekday  # noqa: PLC0415 - loaded when a duty recurs
+
+    nth = weekday(counted.weekday - 1)(counted.place)
+    return Day(date(year, month, 1) + relativedelta(day=1 if counted.place > 0 else LAST, weekday=nth))
+
+
+def _worked(days: Sequence[date], place: int, calendar: WorkCalendar) -> Day:
+    """Return the `place`-th of the days that is worked: sure once the year's holidays are known."""
+    worked = [on for on in days if calendar.is_workday(on)]
+    on = worked[max(-len(worked), min(place - (place > 0), len(worked) - 1))]
+    return Day(on, calendar.knows(on.year))
 
 
 def _rests(number: int, year: int, calendar: WorkCalendar) -> list[Rest]:
@@ -109,24 +131,36 @@ def said_recurring(recurs: Recurs) -> str:
     """Return when it falls due, as people say it."""
     is_named = recurs.every is Every.HOLIDAY and recurs.month != EACH
     begins = "每年" if is_named else _BEGINS.get(recurs.every, "")
+    if recurs.every is Every.WEEK and recurs.month:
+        begins = f"每{_in_words(recurs.month, '两')}周的周"
     if recurs.every is Every.TWO_MONTHS and len({one.month for one in recurs.each}) == 1:
         begins += _ODD_OR_EVEN[recurs.month]  # 每逢双月5日和20日
     ones = [_said(one).removeprefix(begins) for one in recurs.each]
     if is_named and len({one.day for one in recurs.each}) == 1:  # 每年春节和国庆放假前3天
         ones[:-1] = [_holiday(one.month).value for one in recurs.each[:-1]]
     said = begins + "、".join(ones[:-1]) + ("和" if ones[:-1] else "") + ones[-1]
-    return f"{said}（提前{recurs.ahead}天提醒）" if recurs.ahead else said
+    more = [f"提前{recurs.ahead}天提醒"] if recurs.ahead else []
+    if recurs.every is Every.WEEK and recurs.year:
+        more.insert(0, f"从{_said_date(date.fromordinal(recurs.year))}起")
+    return f"{said}（{'，'.join(more)}）" if more else said
+
+
+def _said_date(day: date) -> str:
+    return f"{day.year}年{day.month}月{day.day}日"
 
 
 def _said(recurs: Recurs) -> str:
     match recurs.every:
+        case Every.WEEK if Counted.of(recurs.day):
+            return f"每周{_said_day(recurs.day)}"
         case Every.WEEK:
-            return f"每周{_WEEKDAYS[recurs.day - 1]}"
+            every = f"{_in_words(recurs.month, '两')}周的" if recurs.month else ""
+            return f"每{every}周{_WEEKDAYS[recurs.day - 1]}"
         case Every.HOLIDAY:
             which = "每个法定节假日" if recurs.month == EACH else f"每年{_holiday(recurs.month).value}"
             return f"{which}放假前{recurs.day}天"
         case Every.ONCE:
-            return f"{recurs.year}年{recurs.month}月{recurs.day}日"
+            return _said_date(date(recurs.year, recurs.month, recurs.day))
     return _said_of_months(recurs, _said_day(recurs.day))
 
 
@@ -135,9 +169,11 @@ def _said_of_months(recurs: Recurs, day: str) -> str:
         case Every.YEAR:
             ends = recurs.day == LAST and recurs.month == 2  # on the 28th or the 29th
             last = f"{min(recurs.day, monthrange(2024, recurs.month)[1])}日"
-            return f"每年{recurs.month}月" + (day if ends or recurs.day > WORKDAY else last)
+            return f"每年{recurs.month}月" + (day if ends or Counted.of(recurs.day) else last)
         case Every.QUARTER:
-            of_the_quarter = (recurs.month, recurs.day) in ((3, LAST), (3, LAST_WORKDAY + 1), (1, WORKDAY + 1))
+            counted = Counted.of(recurs.day)
+            place = counted.place if counted else -(recurs.day == LAST)
+            of_the_quarter = (recurs.month, place) in ((3, -1), (1, 1))
             return f"每季度{day}" if of_the_quarter else f"每季度第{recurs.month}个月{day}"
         case Every.FOUR_MONTHS:
             months = "、".join(str(month) for month in range(recurs.month, 13, MONTHS[recurs.every]))
@@ -148,15 +184,16 @@ def _said_of_months(recurs: Recurs, day: str) -> str:
 
 
 def _said_day(day: int) -> str:
-    if day == LAST:
-        return "最后一天"
-    if day <= WORKDAY:
-        return f"{day}日"
-    if day > LAST_WORKDAY:
-        place = day - LAST_WORKDAY
-        return "最后一个工作日" if place == 1 else f"倒数第{_in_words(place)}个工作日"
-    return f"第{_in_words(day - WORKDAY)}个工作日"
+    counted = Counted.of(day)
+    if counted is None:
+        return "最后一天" if day == LAST else f"{day}日"
+    which = f"周{_WEEKDAYS[counted.weekday - 1]}" if counted.weekday else "工作日"
+    if counted.place > 0:
+        return f"第{_in_words(counted.place)}个{which}"
+    return f"最后一个{which}" if counted.place == -1 else f"倒数第{_in_words(-counted.place)}个{which}"
 
 
-def _in_words(number: int) -> str:
+def _in_words(number: int, two: str = "二") -> str:
+    if number == 2:
+        return two
     return _IN_WORDS[number] if number < len(_IN_WORDS) else f"十{_IN_WORDS[number - 10]}"
