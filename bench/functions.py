@@ -8,7 +8,6 @@ import numpy as np
 
 from bench.wish_examples import Example
 from knowledge.language.commands.office import desk_views
-from knowledge.language.commands.pushes import settings_otherwise
 from knowledge.language.functions import catalogue, deciding, recogniser
 from knowledge.language.talk import to_the_bot
 from knowledge.language.talk.thread import said_otherwise
@@ -24,10 +23,6 @@ RELATED: dict[Path, str] = {
         "health=health ledger=ledger curate=curate items=items invite=invite invitations=invitations "
         "invited=revoke_invitation audit=audit take_back=notice_back"
     ),
-    settings_otherwise.FILE: (
-        "mute=mute unmute=unmute card=as_picture text=as_picture both=as_picture resume=resume end=unsubscribe "
-        "state=settings"
-    ),
     said_otherwise.FILE: (
         "出处=source 下一段=next_stretch 上一段=previous_stretch 再发一遍=again 复制=copy 做成图片=as_card "
         "还有吗=next_answer 上下文=context 一共几页=read_where 下一页=page_forward 目录=speeches "
@@ -40,8 +35,8 @@ RELATED: dict[Path, str] = {
 
 
 def listed() -> list[Example]:
-    """Return the sentences of those lists that mean a function, with it."""
-    found = []
+    """Return the sentences of those lists that mean a function, and of lists that are no more, with it."""
+    found = [example for file in sorted((FOLDER / "listed").glob("*.tsv")) for example in _read(file)]
     for file, pairs in RELATED.items():
         names = dict(pair.split("=") for pair in pairs.split())
         found += [(said, names[name]) for name, said in sentences(file) if name in names]
@@ -50,11 +45,12 @@ def listed() -> list[Example]:
 
 def writers() -> dict[str, list[Example]]:
     """Return what each writer said, with the function that is meant or NONE."""
-    found = {}
-    for file in sorted(FOLDER.glob("*.tsv")):
-        lines = (line.split("\t", 1) for line in file.read_text(encoding="utf-8").splitlines())
-        found[file.stem] = [(said, name) for name, said in lines]
-    return found
+    return {file.stem: _read(file) for file in sorted(FOLDER.glob("*.tsv"))}
+
+
+def _read(file: Path) -> list[Example]:
+    lines = (line.split("\t", 1) for line in file.read_text(encoding="utf-8").splitlines())
+    return [(said, name) for name, said in lines]
 
 
 def figures(said: Sequence[Example], model: recogniser.Recogniser) -> dict[str, float]:

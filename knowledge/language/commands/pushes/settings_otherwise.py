@@ -1,23 +1,21 @@
-"""What is said of the pushes in any words, where they were spoken of last: by its likeness to known sentences.
+"""What is said of the pushes in any words, where they were spoken of last: what functions/ likely hears.
 
 What is so meant is only answered or asked, never done.
 """
 
+from collections.abc import Mapping
 from enum import StrEnum
-from functools import cache
-from pathlib import Path
 
 from core.patterns import pattern
-from knowledge.language.words.likeness import Sentences
-from knowledge.language.writing.normalize import fold
-from knowledge.language.writing.pinyin import readings, sound
+from knowledge.language.functions.recogniser import functions_meant
 
-FILE = Path(__file__).with_name("settings_otherwise.txt")
 LONGEST = 20  # characters
-LIKE, LIKE_IN_SOUND = 0.5, 0.62
-_AROUND = pattern(
-    r"请问|请|麻烦|劳驾|谢谢[你您]?|廉语|推送|那么|[你您]|[把叭吗呢啊吧呀哦嘛么哈呗啦,，、。？?！!~～\s]"
-)
+LIKELY = 0.4
+_WHEN = pattern("几[点时]|时[候后间]|多久")
+_WORDS, _BOTH = pattern("文|字"), pattern("图片?(?:[和加跟]|文|与)|[文字][^,，]{0,2}图|都[要发]|两样|一起")
+_NO_PICTURE = pattern(r"(?:不|没|别|甭).{0,2}图|图.{0,2}(?:不|打不|看不|没)|流量")
+
+_STAYS = pattern("[不别没].{0,3}(?:退|取消)")
 
 
 class SettingMeant(StrEnum):
@@ -33,27 +31,33 @@ class SettingMeant(StrEnum):
     END = "end"
 
 
+_MEANS: Mapping[str, SettingMeant] = {
+    "settings": SettingMeant.STATE,
+    "mute": SettingMeant.MUTE,
+    "unmute": SettingMeant.UNMUTE,
+    "resume": SettingMeant.RESUME,
+    "unsubscribe": SettingMeant.END,
+}
+
+
 def setting_meant(text: str) -> SettingMeant | None:
-    """Return what `text` likely means, also with characters that only sound like it; None: nothing."""
+    """Return what `text` likely means; None: nothing of the settings."""
     if not 1 < len(text) <= LONGEST or "题" in text:  # 题不要了 is said of 每周一题
         return None
-    name, like = _sentences().nearest(text)
-    if like < LIKE:
-        name, like = _by_sound().nearest(text)
-        if like < LIKE_IN_SOUND:
-            return None
-    return SettingMeant(name)
+    function, odds = next(((one.name, odds) for one, odds in functions_meant(text)), ("", 0.0))
+    if odds < LIKELY:
+        return None
+    if function == "as_picture":
+        return _look(text)
+    if function == "preview" and _WHEN.search(text):  # 下一条几点到
+        return SettingMeant.STATE
+    return None if function == "unsubscribe" and _STAYS.search(text) else _MEANS.get(function)
 
 
-@cache
-def _sentences() -> Sentences:
-    return Sentences(FILE, _bare)
-
-
-@cache
-def _by_sound() -> Sentences:
-    return Sentences(FILE, lambda text: sound(readings().of(_bare(text))) or text)
-
-
-def _bare(text: str) -> str:
-    return _AROUND.sub("", fold(text))
+def _look(text: str) -> SettingMeant:
+    """Return how the quote shall look: a picture unless words are named, or a picture is unwanted."""
+    if _NO_PICTURE.search(text):
+        return SettingMeant.TEXT
+    if _BOTH.search(text):
+        return SettingMeant.BOTH
+    return SettingMeant.TEXT if _WORDS.search(text) else SettingMeant.CARD
