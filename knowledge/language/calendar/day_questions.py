@@ -8,8 +8,7 @@ from core.patterns import any_of, pattern
 from knowledge.language.calendar.dates import coming_date
 from knowledge.language.calendar.holidays import Holiday, day_of, holiday_at, next_rest
 from knowledge.language.calendar.workdays import WorkCalendar
-from knowledge.language.writing.normalize import fold
-from knowledge.language.writing.signs import Fault, MisreadError, argument, with_plain_signs
+from knowledge.language.writing.signs import Fault, MisreadError, argument, run_together
 
 LONGEST = 24  # characters
 ONE_DAY = timedelta(days=1)
@@ -85,7 +84,7 @@ _AGO = {"昨天": 1, "昨日": 1, "前天": 2, "大前天": 3}
 
 def day_asked(text: str) -> DayAsked | None:
     """Return what all of `text` asks of the calendar; None for other words."""
-    said = "".join(with_plain_signs(fold(text[: 3 * LONGEST])).split())
+    said = run_together(text[: 3 * LONGEST])
     if not 1 < len(said) <= LONGEST or not _ANY.fullmatch(said):
         return None
     for asks, form in _PATTERNS:

@@ -10,8 +10,7 @@ from dataclasses import dataclass, replace
 
 from core.days import WEEK, Days
 from core.patterns import pattern
-from knowledge.language.writing.normalize import fold
-from knowledge.language.writing.signs import letters_of, with_plain_signs
+from knowledge.language.writing.signs import letters_of, run_together
 
 WEEKEND = frozenset({6, 7})
 LONGEST = 60  # letters; who says more asks for more than some days
@@ -134,7 +133,7 @@ def read_days(text: str) -> DaysSaid | None:
 
     Raises UnknownDaysError for days that cannot be chosen.
     """
-    said = "".join(with_plain_signs(fold(text)).split())
+    said = run_together(text)
     if not said or len(said) > LONGEST:
         return None
     if _WORKED.search(said):

@@ -11,7 +11,7 @@ from knowledge.language.hours.hours import names_an_hour, read_wanted
 from knowledge.language.hours.parts_of_day import PartOfDay, part_of_day
 from knowledge.language.hours.times import parse_time
 from knowledge.language.writing.normalize import fold
-from knowledge.language.writing.signs import MisreadError, with_plain_signs
+from knowledge.language.writing.signs import MisreadError, run_together, with_plain_signs
 
 NAME = "每周一题"
 _WEEKLY = pattern(r"(?:每个?|逢)?(?:周|星期|礼拜)([一二三四五六日天1-7])[ ,的在:]*(.*)")
@@ -116,7 +116,7 @@ def changes_the_item(text: str) -> bool:
 
 def means_the_item(text: str) -> bool:
     """Return whether all of `text` says that 每周一题 was meant, by what was said before: 不对，我说的是题."""
-    return _MEANS_IT.fullmatch("".join(with_plain_signs(fold(text)).split())) is not None
+    return _MEANS_IT.fullmatch(run_together(text)) is not None
 
 
 def moves_the_item(text: str) -> bool:

@@ -9,8 +9,7 @@ from datetime import time
 
 from core.patterns import pattern
 from knowledge.language.hours.times import parse_time
-from knowledge.language.writing.normalize import fold
-from knowledge.language.writing.signs import with_plain_signs
+from knowledge.language.writing.signs import run_together
 
 LONGEST = 40  # characters
 DAYBREAK, NIGHTFALL = time(6), time(22)
@@ -101,7 +100,7 @@ def is_night(at: time) -> bool:
 
 def not_wanted(text: str) -> NotWanted | None:
     """Return at which hours all of `text` wants nothing; None where it says no such thing, or more."""
-    said = "".join(with_plain_signs(fold(text)).split())
+    said = run_together(text)
     if not said or len(said) > LONGEST:
         return None
     for form in _DENIED:

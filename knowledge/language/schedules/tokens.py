@@ -11,8 +11,7 @@ from enum import StrEnum
 
 from core.patterns import pattern
 from knowledge.language.calendar.dates import days_spelled
-from knowledge.language.writing.normalize import fold
-from knowledge.language.writing.signs import with_plain_signs
+from knowledge.language.writing.signs import run_together
 
 LONGEST = 80  # characters
 _ASKS = pattern("[?？吗么]|什么|怎|为何|哪|谁|几(?!天)")
@@ -176,7 +175,7 @@ def tokens(text: str) -> list[Token] | None:
 
 
 def _spelled(text: str) -> str:
-    return days_spelled("".join(with_plain_signs(fold(text)).split()))
+    return days_spelled(run_together(text))
 
 
 def _named_at_the_front(clause: str) -> list[Token]:

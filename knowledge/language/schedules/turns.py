@@ -18,7 +18,7 @@ from knowledge.language.schedules.sentence import DateClause, read_schedule
 from knowledge.language.schedules.tokens import Kind, kinds_in
 from knowledge.language.wishes.wish_pinyin import from_pinyin
 from knowledge.language.writing.normalize import READ_AT_ONCE, fold
-from knowledge.language.writing.signs import MisreadError, with_plain_signs
+from knowledge.language.writing.signs import MisreadError, run_together, with_plain_signs
 
 LONGEST = 60  # characters
 _LEADS = (
@@ -137,7 +137,7 @@ def _back(said: str) -> Back | None:
 
 def changed_in_words(text: str) -> Changed | None:
     """Return of what `text` names it wants the last change back: 题改回去, 时间改回来."""
-    match = _OF_A_THING.search("".join(with_plain_signs(fold(text)).split()))
+    match = _OF_A_THING.search(run_together(text))
     return next((Changed(name) for name, said in match.groupdict().items() if said), None) if match else None
 
 

@@ -16,7 +16,7 @@ from knowledge.language.commands.pushes.pushed import asks_what_was_pushed
 from knowledge.language.wishes.talk import Talk, talk
 from knowledge.language.words.likeness import Sentences
 from knowledge.language.writing.normalize import READ_AT_ONCE, fold
-from knowledge.language.writing.signs import with_plain_signs
+from knowledge.language.writing.signs import run_together
 
 FILE = Path(__file__).with_name("to_the_bot.txt")
 LONGEST = 40  # characters
@@ -459,7 +459,7 @@ REMARKS = frozenset({Topic.USELESS, Topic.SUBJECTS, Topic.LEAVES})
 @lru_cache(READ_AT_ONCE)
 def to_the_bot(text: str) -> Topic | None:
     """Return what of the bot all of `text` is about; None for other words."""
-    said = "".join(with_plain_signs(fold(text[: 3 * LONGEST])).split())
+    said = run_together(text[: 3 * LONGEST])
     if not 1 < len(said) <= LONGEST:
         return None
     if not _ANY.fullmatch(said):

@@ -5,7 +5,7 @@ from knowledge.language.schedules.sentence import read_schedule
 from knowledge.language.talk.absences import is_absence
 from knowledge.language.wishes.wish_words import PERIOD
 from knowledge.language.writing.normalize import fold
-from knowledge.language.writing.signs import with_plain_signs
+from knowledge.language.writing.signs import run_together
 
 # 明天不来, 周三休息 are said of oneself, 明天的不要了 of anything.
 _OF_SENDING = pattern(
@@ -66,7 +66,7 @@ def span_with_reason(text: str) -> tuple[str, bool]:
 
     周三去培训两天，这两天免了 is; 下下周我去北京培训 都停掉 is asked back. Empty for anything else.
     """
-    said = "".join(with_plain_signs(fold(text)).split())
+    said = run_together(text)
     if match := _AWAY.fullmatch(said):
         return f"从{match['day']}起停{match['long']}", True
     match = _AWAY_THEN.fullmatch(said)
@@ -77,9 +77,7 @@ def span_with_reason(text: str) -> tuple[str, bool]:
 
 def is_off_no_more(text: str) -> bool:
     """Return whether what a pause was for is off, and all is to come again: 出差取消了，照常."""
-    return _OFF_NO_MORE.fullmatch(
-        "".join(with_plain_signs(fold(text)).split())
-    ) is not None and not names_dates(text)
+    return _OFF_NO_MORE.fullmatch(run_together(text)) is not None and not names_dates(text)
 
 
 def is_mild(text: str) -> bool:

@@ -73,6 +73,12 @@ def with_plain_signs(folded: str) -> str:
 
 
 @lru_cache(READ_AT_ONCE)
+def run_together(text: str) -> str:
+    """Return `text` folded, with plain signs and without blanks: how sentences are compared with patterns."""
+    return "".join(with_plain_signs(fold(text)).split())
+
+
+@lru_cache(READ_AT_ONCE)
 def letters_with_places(text: str, most: int) -> tuple[str, tuple[int, ...]]:
     """Return the first `most` letters of `text`, folded with plain signs, and where each stands in `text`.
 

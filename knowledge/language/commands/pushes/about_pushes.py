@@ -4,8 +4,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from core.patterns import pattern
-from knowledge.language.writing.normalize import fold
-from knowledge.language.writing.signs import with_plain_signs
+from knowledge.language.writing.signs import run_together
 
 LONGEST = 40  # characters
 
@@ -162,7 +161,7 @@ _REMARKS = (
 
 def about_pushes(text: str) -> AboutPushes | None:
     """Return what all of `text` asks or remarks about the pushes; None where it says something else."""
-    said = "".join(with_plain_signs(fold(text)).split())
+    said = run_together(text)
     if not said or len(said) > LONGEST:
         return None
     if _MAY_I.fullmatch(said):

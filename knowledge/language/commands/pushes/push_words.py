@@ -8,7 +8,7 @@ from knowledge.language.calendar.periods import Periods
 from knowledge.language.calendar.workdays import WorkCalendar
 from knowledge.language.hours.hours import Wanted, read_wanted
 from knowledge.language.writing.normalize import fold
-from knowledge.language.writing.signs import Fault, MisreadError, argument, with_plain_signs
+from knowledge.language.writing.signs import Fault, MisreadError, argument, run_together, with_plain_signs
 
 LONGEST = 60  # characters
 _ANY_DAY = date(2026, 1, 1)
@@ -57,13 +57,13 @@ def several_hours(text: str) -> list[tuple[DaysSaid | None, time]]:
 
 def asks_state(text: str) -> bool:
     """Return whether all of `text` asks how the pushes stand: 我订阅了吗, 是不是暂停了, 周末发不发."""
-    said = "".join(with_plain_signs(fold(text)).split()).rstrip("?!.,~")
+    said = run_together(text).rstrip("?!.,~")
     return 0 < len(said) <= LONGEST and _ASKS_STATE.fullmatch(said) is not None
 
 
 def day_of_a_push(text: str) -> str:
     """Return the day of which all of `text` asks whether something comes (圣诞节那天会发吗); else nothing."""
-    said = "".join(with_plain_signs(fold(text)).split()).rstrip("?!.,~")
+    said = run_together(text).rstrip("?!.,~")
     match = _ON_A_DAY.fullmatch(said) if 0 < len(said) <= LONGEST else None
     return match["day"] if match and _is_a_day(match["day"]) else ""
 

@@ -4,8 +4,7 @@ from typing import NamedTuple
 
 from core.patterns import any_of, pattern
 from knowledge.language.calendar.past_dates import DATE_WORDS
-from knowledge.language.writing.normalize import fold
-from knowledge.language.writing.signs import with_plain_signs
+from knowledge.language.writing.signs import run_together
 
 LONGEST = 40  # characters
 
@@ -43,7 +42,7 @@ class Pushed(NamedTuple):
 
 def asks_what_was_pushed(text: str) -> Pushed | None:
     """Return what all of `text` asks about the push of a day; None for anything else."""
-    said = "".join(with_plain_signs(fold(text)).split())
+    said = run_together(text)
     if not said or len(said) > LONGEST or not _ANY.fullmatch(said):
         return None
     for patterns, how_it_went in ((_HOW_IT_WENT, True), (_WHAT_IT_SAID, False)):

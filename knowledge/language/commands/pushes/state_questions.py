@@ -3,8 +3,7 @@
 from enum import StrEnum
 
 from core.patterns import pattern
-from knowledge.language.writing.normalize import fold
-from knowledge.language.writing.signs import with_plain_signs
+from knowledge.language.writing.signs import run_together
 
 LONGEST = 24  # characters
 
@@ -53,7 +52,7 @@ _ASKED = tuple((what, pattern(form)) for what, form in _FORMS)
 
 def state_asked(text: str) -> StateAsked | None:
     """Return what all of `text` asks of the settings; None for anything else."""
-    said = "".join(with_plain_signs(fold(text)).split()).rstrip("?!.,~").replace("一", "1")
+    said = run_together(text).rstrip("?!.,~").replace("一", "1")
     if not said or len(said) > LONGEST:
         return None
     return next((what for what, form in _ASKED if form.fullmatch(said)), None)

@@ -4,8 +4,7 @@ from enum import StrEnum
 
 from core.patterns import pattern
 from knowledge.language.schedules.tokens import heard_in
-from knowledge.language.writing.normalize import fold
-from knowledge.language.writing.signs import with_plain_signs
+from knowledge.language.writing.signs import run_together
 
 LONGEST = 60  # characters
 
@@ -98,41 +97,38 @@ _PUSHES_ON = pattern(
 
 def turned(text: str) -> Turned | None:
     """Return what is turned on or off where all of `text` says that; None: nothing."""
-    said = "".join(with_plain_signs(fold(text)).split())
-    if not said or len(said) > LONGEST:
-        return None
-    for known, what in (*_TURNED, *_LOOK, (_PUSHES_ON, Turned.PUSHES)):
-        if known.fullmatch(said):
-            return what
-    return None
+    return _turned(_said(text))
+
+
+def _said(text: str) -> str:
+    """Return what the patterns are compared with; empty for what is too long: no pattern matches that."""
+    said = run_together(text)
+    return said if len(said) <= LONGEST else ""
+
+
+def _turned(said: str) -> Turned | None:
+    known = (*_TURNED, *_LOOK, (_PUSHES_ON, Turned.PUSHES))
+    return next((what for form, what in known if form.fullmatch(said)), None)
 
 
 def mute_wanted(text: str) -> bool | None:
     """Return whether pushes shall make no sound, where all of `text` says that; else None."""
-    said = "".join(with_plain_signs(fold(text)).split())
-    if not said or len(said) > LONGEST:
-        return None
-    if (what := turned(text)) in {Turned.SOUND, Turned.SILENCE}:
+    said = _said(text)
+    if (what := _turned(said)) in {Turned.SOUND, Turned.SILENCE}:
         return what is Turned.SILENCE
     if _UNMUTE.fullmatch(said):
         return False
     clauses = [one for one in _CLAUSES.split(said) if one]
     if len(clauses) > 1 and not _ASKS_WHY.search(said):  # 夜里莫响，吵老伴 says why
-        muted = [_MUTE.fullmatch(one) is not None for one in clauses]
-        return (
-            True
-            if any(muted) and not any(heard_in(one) for one in clauses if not _MUTE.fullmatch(one))
-            else None
-        )
+        others = [one for one in clauses if not _MUTE.fullmatch(one)]
+        return True if len(others) < len(clauses) and not any(map(heard_in, others)) else None
     return True if _MUTE.fullmatch(said) else None
 
 
 def eve_wanted(text: str) -> bool | None:
     """Return whether 节前提醒 is wanted, where all of `text` says that (节前提醒一下大家); else None."""
-    said = "".join(with_plain_signs(fold(text)).split())
-    if not said or len(said) > LONGEST:
-        return None
-    if (what := turned(text)) in {Turned.EVE, Turned.NO_EVE}:
+    said = _said(text)
+    if (what := _turned(said)) in {Turned.EVE, Turned.NO_EVE}:
         return what is Turned.EVE
     if _NO_EVE.fullmatch(said):
         return False

@@ -5,7 +5,7 @@
 
 from core.patterns import pattern
 from knowledge.language.writing.normalize import fold
-from knowledge.language.writing.signs import with_plain_signs
+from knowledge.language.writing.signs import run_together, with_plain_signs
 
 LONGEST = 24  # characters
 _NAMED = r"推送|廉语"
@@ -44,5 +44,5 @@ def undoes(text: str) -> bool:
 
 
 def _bare(text: str) -> str:
-    said = "".join(with_plain_signs(fold(text)).split())
+    said = run_together(text)
     return said if len(said) <= LONGEST else ""
