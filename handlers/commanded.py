@@ -8,6 +8,7 @@ from telegram import Chat, Message, Update
 from telegram.ext import Application, BaseHandler
 
 from core.errors import UserError
+from handlers.asking import functions
 from handlers.commands import Argument, Command, Scope
 from handlers.context import Context
 from handlers.guard import Callback, Guarded
@@ -87,6 +88,9 @@ class CommandHandler(BaseHandler[Update, Context, None]):
         words = "" if check_result.sure else self._question(update)
         if words and await context.services.answers.is_answered(words):
             name, context.argument = "ask", words
+        elif words and (instead := await functions.meant_instead(name, words, update, context)):
+            await functions.carry_out(instead, 0, update, context)
+            return
         context.offers, context.slash = not check_result.sure, check_result.slash
         await self.callbacks[name](update, context)
 

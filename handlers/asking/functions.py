@@ -15,9 +15,13 @@ from handlers.guard import NOT_FOR_YOU, role_of_sender
 from handlers.sending.speaking import say, toast
 from handlers.words.addressed import is_private
 from handlers.words.replies import View, plain
+from handlers.words.spoken import spoken
 from knowledge.language.functions.catalogue import Function, catalogue
 from knowledge.language.functions.deciding import Decision, decided
-from services.asking.reply import Reply, ReplyKind
+from knowledge.language.schedules.tokens import heard_in
+from knowledge.language.talk.small_talk import follow_up
+from knowledge.language.wishes.wishes import certain_wish
+from services.asking.reply import LEANS_ON, Reply, ReplyKind
 
 PATTERN = pattern(r"fn:(?P<name>[a-z_]{1,32})")
 WHICH = "没听准，您是要："
@@ -30,34 +34,70 @@ OF_PUSHES = pattern(
     "(?:un)?subscribe|settings|set_time|set_days|pause|resume|(?:un)?mute|as_picture|holiday_reminder|undo"
     "|preview|quiz_.*|quote_.*"
 )
+OF_SETTINGS = frozenset({"subscribe", "unsubscribe", "settings", "pause", "resume"})
 UNSURE = frozenset({ReplyKind.UNSURE, ReplyKind.IDLE, ReplyKind.ABOUT_PUSHES})
 
 
 async def meant(words: str, reply: Reply, update: Update, context: Context) -> Decision | None:
     """Return what is likely wanted by `words`, of which `reply` shows that nobody knew them; None: nothing."""
-    message = update.effective_message
-    if message is None or message.edit_date or context.guessed or reply.kind not in UNHEARD | UNSURE:
-        return None
-    if decided(words) is None:  # whoever says it: nobody's role need be looked up
-        return None
-    role = await role_of_sender(update, context)
-    here = is_private(message)
+    if reply.guess:
+        return await meant_instead(reply.guess, words, update, context)
+    return await _meant(words, reply, update, context) if reply.kind in UNHEARD | UNSURE else None
 
-    def may(function: Function) -> bool:
-        return role >= ROLES[function.who] and (here or not function.private)
 
-    found = decided(words, may)
+async def _meant(words: str, reply: Reply, update: Update, context: Context) -> Decision | None:
+    found = await _decided(words, update, context)
     if found is not None and reply.kind is ReplyKind.SHOWN and len(found.choices) == 1:
         found = Decision(found.choices[0])  # one thing is meant of what stands there: showing it costs a glance
     found_there = reply.counted or reply.slugs or reply.before
     if found is None or (reply.kind in UNHEARD and not found_there and found.function is None):
         return found
     function = found.function
-    if function is None or (function.private and not here):
+    if function is None or (function.private and not _in_private(update)):
         return None
     if reply.kind is ReplyKind.ABOUT_PUSHES and OF_PUSHES.fullmatch(function.name):  # it hears how they stand
         return None
-    return found if may(function) or reply.kind in UNHEARD else None  # a passage may help who may not have it
+    if reply.kind in UNHEARD or await role_of_sender(update, context) >= ROLES[function.who]:
+        return found
+    return None  # a passage may help who may not have it
+
+
+async def meant_instead(guess: str, words: str, update: Update, context: Context) -> Decision | None:
+    """Return what is likelier wanted by `words` than `guess`, a command or a `Wanted`; None: nothing is.
+
+    The model of wishes that guesses knows two dozen of them, this one all that can be done: on people it has
+    not heard hardly a guess is right that the two do not share.
+    """
+    found = await _decided(words, update, context)
+    if found is None or (guess in OF_SETTINGS and (found.function is None or heard_in(words))):
+        return None  # of days and hours that handler hears more
+    return None if any(_leads_to(guess, one) for one in (found.function, *found.choices) if one) else found
+
+
+def _leads_to(guess: str, function: Function) -> bool:
+    """Return whether the known words of `function` are a wish for what was guessed."""
+    known = spoken(function.says, guess=False) if function.says else None
+    if known is not None:
+        return known.command.name == guess or {known.command.name, guess} <= OF_SETTINGS
+    wished, leaning = certain_wish(function.says), follow_up(function.says)
+    if leaning is not None:
+        return any(wanted == guess and lean is leaning.lean for wanted, lean in LEANS_ON.items())
+    return wished is not None and wished.command == guess
+
+
+def _in_private(update: Update) -> bool:
+    message = update.effective_message
+    return message is not None and is_private(message)
+
+
+async def _decided(words: str, update: Update, context: Context) -> Decision | None:
+    message = update.effective_message
+    if message is None or message.edit_date or context.guessed:
+        return None
+    if decided(words) is None:  # whoever says it: nobody's role need be looked up
+        return None
+    role, here = await role_of_sender(update, context), _in_private(update)
+    return decided(words, lambda one: role >= ROLES[one.who] and (here or not one.private))
 
 
 async def carry_out(found: Decision, part: int, update: Update, context: Context) -> None:

@@ -97,7 +97,8 @@ class AnswerService:
         if wanted and not (is_guess(words) and await self.is_answered(words)):
             of_both = wanted is Wanted.SOURCE and about is None and _OF_BOTH.search(words)
             both = await self._last_two(asker) if of_both else ()
-            return Reply(ReplyKind.SOURCE, both) if both else await self._wanted(wanted, asker, about)
+            reply = Reply(ReplyKind.SOURCE, both) if both else await self._wanted(wanted, asker, about)
+            return replace(reply, guess=wanted if is_guess(words) else "")
         return await self._look_up(words, asker)
 
     def by_number(self, number: str) -> Reply:

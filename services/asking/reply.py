@@ -154,7 +154,7 @@ class Reply:
     `slugs` are the speeches that were named, or among which to choose; `years` are named, and no speech is of
     them. `about` is what was asked, in the words to look for; `each` has the replies of several speeches.
     `counted`: where words stand. `compared`: how these speeches differ was asked.
-    `above`: what is said above the passage.
+    `above`: what is said above the passage. `guess`: what was taken to be wanted, where that is only a guess.
     `before`: the question that this one leans on (只看2023年的), "" where nothing is known of what it leans on.
     """
 
@@ -170,6 +170,7 @@ class Reply:
     compared: bool = False
     counted: Counted | None = None
     above: Above = Above.NOTHING
+    guess: str = ""
 
     @property
     def passage(self) -> Passage | None:

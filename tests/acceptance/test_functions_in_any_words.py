@@ -133,6 +133,43 @@ async def test_its_button_is_pressed_in_words_too(run_office: Office) -> None:
     assert wu.sees() == seen
 
 
+@pytest.mark.parametrize(
+    ("said", "known"),
+    [
+        ("前面那截", "上一段"),
+        ("刚才那段是几月几号讲的", "什么时候讲的"),
+        ("刚刚的原文重新发我一下", "再发一遍"),
+        ("别截了，全篇拿来", "发我原件"),
+    ],
+)
+async def test_a_guess_of_another_reader_gives_way(office: Office, said: str, known: str) -> None:
+    """Each was guessed to be a wish for the context, the source or the whole speech."""
+    chen = office.colleague("陈")
+    await chen.says("三重一大是什么")
+    await chen.says(known)
+    seen = chen.sees()
+    await chen.says("三重一大是什么")
+    await chen.says(said)
+    assert chen.sees() == seen
+
+
+async def test_a_guess_gives_way_to_a_choice(office: Office) -> None:
+    chen = office.colleague("陈")
+    await chen.says("三重一大是什么")
+    await chen.says("抄下来")
+    assert "复制引文" in chen.last().buttons
+
+
+@pytest.mark.parametrize(
+    "said", ["明天九点半吧", "周末就算了", "下周三别推了", "啥时候来下一条", "换成工作日", "先停了吧"]
+)
+async def test_of_days_and_hours_the_settings_hear_more(office: Office, said: str) -> None:
+    chen = office.colleague("陈")
+    await chen.says("/subscribe 08:30")
+    await chen.says(said)
+    assert chen.sees() != WHICH
+
+
 async def test_in_a_group_only_what_groups_have_is_done(office: Office) -> None:
     chen = office.colleague("陈")
     chat = await office.group("机关党委", chen)
