@@ -17,7 +17,8 @@ from handlers.context import Context
 from handlers.guard import Guarded, role_of_sender
 from handlers.words.spoken import spoken
 from knowledge.language.commands.office.desk_views import HEALTH, OPINIONS, DeskView, desk_argument, desk_view
-from knowledge.language.talk.to_the_bot import Topic, to_the_bot
+from knowledge.language.talk.about_the_bot.topics import Topic
+from knowledge.language.talk.to_the_bot import to_the_bot
 
 TOLD_WHO = frozenset(
     {"roles", "stats", "audit", "ledger", "invite", HEALTH}

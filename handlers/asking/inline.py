@@ -18,7 +18,7 @@ from telegram.constants import ParseMode
 from telegram.error import TelegramError
 
 from core.models import Quote
-from handlers.asking.question import below
+from handlers.asking.reply_views import below
 from handlers.context import Context
 from handlers.sending.outcomes import classify, worth_another_try
 from handlers.sending.speaking import TOO_LATE

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from telegram import CallbackQuery, Message, Update
 
-from handlers.asking.question import view_of
+from handlers.asking.reply_views import view_of
 from handlers.context import Context
 from handlers.sending.speaking import announce, rewrite, toast
 from handlers.words.addressed import is_private, place

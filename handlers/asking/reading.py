@@ -5,7 +5,7 @@ from dataclasses import replace
 from telegram import CallbackQuery, Message, Update
 
 from handlers.asking.feedback import chosen_on, has_feedback, with_feedback
-from handlers.asking.question import below, stretch_pieces, view_of
+from handlers.asking.reply_views import below, stretch_pieces, view_of
 from handlers.context import Context
 from handlers.sending.speaking import rewrite, say, toast
 from handlers.words.addressed import asker, is_private, place

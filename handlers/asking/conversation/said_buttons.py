@@ -5,7 +5,7 @@ from telegram import InlineKeyboardButton, InlineKeyboardMarkup, Message
 from core.patterns import pattern
 from handlers.asking.conversation.pointing import pointed_at
 from handlers.asking.giving import give
-from handlers.asking.question import view_of
+from handlers.asking.reply_views import view_of
 from handlers.context import Context
 from handlers.pushes.card import NO_PICTURE_OF_IT, NOT_OUT_OF_HERE, picture_of, send_card
 from handlers.pushes.subscribing.in_words.offers import told_last

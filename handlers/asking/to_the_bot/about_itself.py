@@ -16,7 +16,7 @@ from handlers.words.addressed import is_private
 from handlers.words.replies import View, plain
 from handlers.words.views.speeches import named
 from knowledge.language.calendar.day_questions import day_asked
-from knowledge.language.talk.to_the_bot import Topic
+from knowledge.language.talk.about_the_bot.topics import Topic
 from services.asking.reply import ReplyKind
 
 SAID: Mapping[Topic, str] = {

@@ -3,7 +3,7 @@
 from telegram import Message, Update
 
 from handlers.asking.albums import album_of
-from handlers.asking.question import for_example
+from handlers.asking.reply_views import for_example
 from handlers.context import Context
 from handlers.sending.speaking import say
 from handlers.words.addressed import is_private

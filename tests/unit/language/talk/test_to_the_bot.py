@@ -2,7 +2,8 @@
 
 import pytest
 
-from knowledge.language.talk.to_the_bot import Topic, asks_the_bot, to_the_bot
+from knowledge.language.talk.about_the_bot.topics import Topic
+from knowledge.language.talk.to_the_bot import asks_the_bot, to_the_bot
 
 
 @pytest.mark.parametrize(
