@@ -1,7 +1,7 @@
 """/quiz: a chat chooses on which day of the week, and when, it gets 每周一题; and the sums of its polls."""
 
 import re
-from datetime import time
+from datetime import date, datetime, time, timedelta
 
 from telegram import CallbackQuery, Chat, InlineKeyboardButton, Message, Update
 
@@ -31,6 +31,7 @@ from knowledge.language.commands.quiz_words import (
     ON,
     changes_the_item,
     hour_of_part,
+    may_end_the_item,
     means_the_item,
     moves_the_item,
     quiz_wish,
@@ -39,6 +40,7 @@ from knowledge.language.commands.quiz_words import (
 from knowledge.language.hours.halves import NOON, names_half
 from knowledge.language.hours.hours_not_wanted import DAYBREAK
 from knowledge.language.hours.times import as_hour
+from knowledge.language.schedules.turns import read_turn
 from services.pushes.quiz_subscriptions import AT, DAY, QuizWish
 
 PATTERN = pattern(
@@ -55,6 +57,7 @@ SUBSCRIBED = "好，已订阅每周一题，每周{day} {at} 推送。第一题�
 CHANGED = "好，每周一题改为每周{day} {at} 推送。下一题：{next}。"
 ALREADY = "已经订阅了每周一题，每周{day} {at} 推送。下一题：{next}。"
 ENDED = "好，每周一题不再推送。想再要，发“每周一题 订阅”。"
+ENDS = "退订每周一题吗？现在每周{day} {at} 推送。每日廉语不变。"
 NOT_WANTED = "这里没有订阅每周一题，不用退订。想每周收一道题，发“每周一题 订阅”。"
 ONE_DAY = "每周一题一周一次，请只选一天，时间写到几点，例如“每周三下午三点”。"
 OFFER = "这里还没有订阅每周一题。要订吗，每周{day} {at}？"
@@ -75,7 +78,7 @@ async def quiz(update: Update, context: Context) -> None:
     if said is None:
         raise UserError(UNCLEAR)
     if not said:
-        await say(context, message, await _state(message.chat, context))
+        await say(context, message, await _ending(message, context) or await _state(message.chat, context))
         return
     person = None if message.sender_chat else update.effective_user
     who = person.id if person else None
@@ -118,6 +121,16 @@ async def _ask(
     await say(context, message, wants_yes(view, Asked.HOUR, yes=data))
 
 
+async def _ending(message: Message, context: Context) -> View | None:
+    """Return the question whether it shall end, to who wants no more items: 题不要了 廉语留着."""
+    words = without_mention(written(message), context.bot)
+    wish = await context.services.quiz_subscriptions.of(message.chat.id) if may_end_the_item(words) else None
+    if wish is None:
+        return None
+    told = ENDS.format(day=WEEKDAYS[wish.day - 1], at=as_hour(wish.at))
+    return wants_yes(plain(told, rows([button("退订每周一题", "wq:off")])), Asked.HOUR, yes="wq:off")
+
+
 async def take_time(update: Update, context: Context) -> None:
     """Take a day and hour that a person says where 每周一题 was shown."""
     if message := update.effective_message:
@@ -131,6 +144,12 @@ async def take_turn(update: Update, context: Context) -> None:
         words = without_mention(written(message), context.bot)
         if means_the_item(words):
             words = said_of_when(asker(message).user_id, context)
+        turn, before = read_turn(words), await context.services.quiz_subscriptions.of(message.chat.id)
+        if turn is not None and turn.shift is not None and before is not None:  # 四点有例会 往后半小时
+            moved = datetime.combine(date.min, before.at) + timedelta(minutes=turn.shift.minutes, days=1)
+            await require_manager(update, context)
+            await _ask(before, None, moved.time(), message, context)
+            return
         context.argument, context.offers = words, True
         await quiz(update, context)
 
@@ -210,7 +229,7 @@ async def _state(chat: Chat, context: Context) -> View:
     keyboard = rows(*by(4, days), *by(4, times), [last])
     if chat.type == Chat.CHANNEL:  # nobody can be asked there
         return plain(said, keyboard)
-    return asks_for(plain(said + CHOOSE, keyboard), Asked.QUIZ_TIME)
+    return asks_for(plain(said + CHOOSE, keyboard), Asked.QUIZ_TIME, 1 if wish else 0)
 
 
 async def _if_none(context: Context) -> str:

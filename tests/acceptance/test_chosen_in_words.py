@@ -227,8 +227,10 @@ async def test_a_yes_to_what_may_be_meant_is_none_to_an_older_question(office: O
     await chen.says(office.vague_question())
     for yes in ("是", "对"):
         await chen.says(yes)
-        assert "请点那条消息的按钮" in chen.sees()
-    await chen.says("改到 09:30")
+        assert "您是说前面问的“改到 09:30”吗" in chen.sees()
+        await chen.says(office.vague_question())
+    await chen.says("是")
+    await chen.says("是")
     assert "每天 09:30" in chen.sees()
 
 

@@ -175,7 +175,7 @@ async def test_what_may_mean_something_else_ends_no_pause(office: Office, said: 
     await sun.says("/subscribe 08:00")
     await sun.says("/pause 7天")
     await sun.says(said)
-    assert any(word in sun.sees() for word in ("/resume", "/settings", "要恢复推送吗"))
+    assert any(word in sun.sees() for word in ("/resume", "/settings", "恢复推送吗", "恢复推送，对吗"))
     assert (await held(office, sun.person.id)).is_paused(office.services.subscriptions.today())
     await sun.says("继续推送吧")
     assert not (await held(office, sun.person.id)).is_paused(office.services.subscriptions.today())

@@ -22,6 +22,7 @@ from knowledge.language.talk.small_talk import courtesy, is_gesture
 from knowledge.language.writing.bookish import in_plain_words
 
 _OF_THE_QUOTE = pattern("廉语|推送|每天|每日|天天|工作日|周末|双休|节假日|只|也|不|别|停|/|订")
+_CORRECTS = pattern(r"^\s*(?:不[对行是了][\s,，。]*)+")
 _OF_A_CHANGE = pattern("指令|命令|设置|操作|别退|不退|莫退")
 
 
@@ -54,7 +55,7 @@ async def leans(words: str, message: Message, context: Context) -> Leans | None:
 
 def _of_when(turn: Turn, words: str, context: Context) -> Leans | None:
     """Return whether the days and hours that a sentence says are those of what was spoken of last."""
-    if settled_last(context) is Settled.QUIZ and not _OF_THE_QUOTE.search(words):
+    if settled_last(context) is Settled.QUIZ and not _is_of_the_quote(words):
         return None
     after_all = bool(turn.dates) and turn.days is None and all(clause.keep for clause in turn.dates)
     if (
@@ -64,6 +65,10 @@ def _of_when(turn: Turn, words: str, context: Context) -> Leans | None:
     ):
         return None
     return Leans.PUSHES if turn.says_when else Leans.DATES
+
+
+def _is_of_the_quote(words: str) -> bool:
+    return _OF_THE_QUOTE.search(_CORRECTS.sub("", words)) is not None
 
 
 def speaks_of_else(words: str) -> bool:
@@ -76,11 +81,12 @@ def speaks_of_else(words: str) -> bool:
 
 def _is_of_the_quiz(words: str) -> bool:
     """Return whether what is said changes 每周一题, which was settled just now: 题目改到下午, 改周五."""
+    turn = read_turn(words)
+    if turn is not None and turn.shift is not None and not _is_of_the_quote(words):
+        return True
     if quiz_wish(words) == "":  # of an end that may be for this once it is only said how it stands
         return quiz_wish(f"{NAME}{words}") not in {None, "", OFF}
-    return (
-        read_turn(words) is not None and not _OF_THE_QUOTE.search(words) and bool(quiz_wish(f"{NAME}{words}"))
-    )
+    return turn is not None and not _is_of_the_quote(words) and bool(quiz_wish(f"{NAME}{words}"))
 
 
 async def _of_a_change(back: Back, words: str, message: Message, context: Context) -> Leans | None:

@@ -35,8 +35,9 @@ from handlers.sending.asked import LIST, NO, YES
 from handlers.sending.speaking import rewrite, say, take_buttons
 from handlers.updates.attempt import begun_before
 from handlers.words.addressed import asker, heard, is_private, replies_to
-from handlers.words.prompts import LEAVE, Asked, edited, is_old_prompt, is_prompt
-from handlers.words.replies import plain
+from handlers.words.cards import button, rows
+from handlers.words.prompts import LEAVE, WEIGHTY, Asked, edited, is_old_prompt, is_prompt, wants_yes
+from handlers.words.replies import View, plain
 from handlers.words.settled import note_heard
 from knowledge.language.commands.quiz_words import means_the_item
 from knowledge.language.talk.assent import assent
@@ -76,6 +77,7 @@ WHAT = {
     Asked.ANSWER: "答复",
     Asked.REPLY: "答复",
 }
+MEANT = "您是说前面问的“{label}”吗？"
 CHOICE_WANTED = "请点那条消息的按钮，或把按钮上的字发给我：{buttons}。" + LEAVE
 
 
@@ -246,7 +248,7 @@ class Prompted(BaseHandler[Update, Context, None]):
                 return False
             case Meaning.REMIND:
                 if album is None or not album.remark:
-                    remark = await say(context, message, plain(_reminder(prompt)))
+                    remark = await say(context, message, _reminder(prompt))
                     if album is not None:
                         album.remark = remark.message_id
                 return True
@@ -378,8 +380,18 @@ async def _leave(prompt: Prompt, message: Message, context: Context) -> None:
     await say(context, message, plain(LEFT))
 
 
-def _reminder(prompt: Prompt) -> str:
-    """Return what is wanted, to somebody who said too little for an answer."""
+def _reminder(prompt: Prompt) -> View:
+    """Return what is wanted, to somebody who said too little for an answer.
+
+    What was asked a while ago is asked anew, unless it is weighty.
+    """
     if not prompt.presses:
-        return WORDS_WANTED.format(what=WHAT.get(Asked(prompt.kind), "内容"))
-    return CHOICE_WANTED.format(buttons="、".join(label for label in prompt.presses if label not in {YES, NO}))
+        return plain(WORDS_WANTED.format(what=WHAT.get(Asked(prompt.kind), "内容")))
+    kind, yes = Asked(prompt.kind), prompt.presses.get(YES, "")
+    label = next((one for one, data in prompt.presses.items() if data == yes and one != YES), "")
+    if yes and label and kind not in WEIGHTY | OF_A_NOTICE:
+        view = plain(MEANT.format(label=label), rows([button(label, yes)]))
+        return wants_yes(view, kind, prompt.number, yes=yes, no=prompt.presses.get(NO, ""), words=prompt.words)
+    return plain(
+        CHOICE_WANTED.format(buttons="、".join(label for label in prompt.presses if label not in {YES, NO}))
+    )

@@ -172,7 +172,9 @@ async def read(
     if said is Assent.NO or (prompt.kind == Asked.PAUSE and goes_on(words)):  # how long? 不停了
         return Meant(Meaning.LEAVE)
     if not words or (said is not None and not replied):
-        return Meant(Meaning.REMIND)
+        # 每周一题's settings ask for nothing where it is subscribed to, or after something else.
+        shown = words and prompt.kind == Asked.QUIZ_TIME and (prompt.number or prompt.passed)
+        return Meant(Meaning.ELSE if shown else Meaning.REMIND)
     if prompt.kind == Asked.SUGGESTION and is_report(words):
         other = True  # of a report of wrongdoing nothing is kept; who takes one is said instead
     elif replied:

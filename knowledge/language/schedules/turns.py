@@ -33,6 +33,11 @@ _CLAUSE = pattern(r"[,;.!~\s]+")
 # 不对 七点四十我在路上 八点一刻吧: why it is not to be that hour.
 _CORRECTS = pattern(r"(?:不[对行了]|不是|说错了?|错了|算了|等等|等[1一]下|慢着|我?改主意了?)+")
 _AN_HOUR_FIRST = pattern(r"(?:早上|上午|中午|下午|晚上)?(?:\d{1,2}:\d\d|[\d一二两三四五六七八九十]{1,3}[点时])")
+# What is on at that hour: why, where another clause says what is wanted.
+_BUSY = pattern(
+    r"(?:每天|天天)?(?:早上|上午|中午|下午|晚上)?(?:\d{1,2}:\d\d|[\d一二两三四五六七八九十]{1,3}[点时]半?)"
+    r"(?:我们?|单位|处里|科里|都|还)*[有开上接要得去值][^改调挪提推发到,]{1,8}"
+)
 _GOOD = pattern(r"(?:比较|更|最)?(?:好|合适|方便|稳妥)(?:点|些|了|吧)*$")
 _BACK_TO = (
     r"(?:就?(?:改|变|换|调|恢复|还原|回|退)(?:回|到|成)*|还?是?按?照?)(?:我们?)?(?:最[初开]始?|[1一]开始|当初|原来|原先|原样|刚才|之前|以前|本来)的?"
@@ -175,6 +180,8 @@ def _in_clauses(said: str) -> Turn | None:
     for clause in _clauses(said):
         read = _read(clause)
         kinds = kinds_in(clause)
+        if read is None and _BUSY.fullmatch(clause):  # 四点有例会: why, beside what is wanted
+            continue
         denied = {Kind.HOUR} if Kind.WRONG in kinds else set()  # 六点太早
         if read is None and corrects and _AN_HOUR_FIRST.match(clause):
             continue

@@ -65,9 +65,12 @@ async def _likely(
     if kind not in SMALL_TALK | IN_VAIN | _LEANS_ON_NOTHING | {ReplyKind.ABOUT_PUSHES}:
         return None
     meant = setting_meant(words)
-    if meant is None or not await told_last(message, context):
+    if meant is None:
         return None
     known = await context.services.subscriptions.of(message.chat.id)
+    days_off = known is not None and bool(known.stretches(context.services.subscriptions.today()))
+    if not (meant is SettingMeant.RESUME and days_off) and not await told_last(message, context):
+        return None
     may_hear = meant is SettingMeant.STATE or await may_manage(update, context)
     if known is None or not known.active or not may_hear:
         return None

@@ -15,6 +15,10 @@ _WHEN = pattern("几[点时]|时[候后间]|多久")
 _WORDS, _BOTH = pattern("文|字"), pattern("图片?(?:[和加跟]|文|与)|[文字][^,，]{0,2}图|都[要发]|两样|一起")
 _NO_PICTURE = pattern(r"(?:不|没|别|甭).{0,2}图|图.{0,2}(?:不|打不|看不|没)|流量")
 
+# 年假批不下来 照发吧: days that were left out, unnamed.
+_DAYS_BACK = pattern(
+    r"(?:^|[\s,，])(?:那[几两三四五六七]?[天日周](?:就|都|也|还是?)*(?:恢复|照[常旧]?发|发吧|[别不]停)|照[常旧]?发)[吧了啊]*$"
+)
 _STAYS = pattern("[不别没].{0,3}(?:退|取消)")
 
 
@@ -46,7 +50,7 @@ def setting_meant(text: str) -> SettingMeant | None:
         return None
     function, odds = next(((one.name, odds) for one, odds in functions_meant(text)), ("", 0.0))
     if odds < LIKELY:
-        return None
+        return SettingMeant.RESUME if _DAYS_BACK.search(text) else None
     if function == "as_picture":
         return _look(text)
     if function == "preview" and _WHEN.search(text):  # 下一条几点到
