@@ -16,13 +16,14 @@ from handlers.words.prompts import Asked
 from handlers.words.replies import plain
 from handlers.words.written import links_behind
 from knowledge.language.commands.draft_changes import changed
-from knowledge.language.commands.draft_words import Towards, Towed, towards_a_draft
+from knowledge.language.commands.draft_words import READ, Towards, Towed, towards_a_draft
 from storage.pushes.notices import StoredNotice
 from storage.states import NoticeState
 
 HELD = "好，先不发，草稿留着。要发时说“发吧”；以后发 /notice 也能找回来。"
 TO_ALL = "通知发给所有订阅的会话，不能只选几个。没有发出，草稿留着。"
 NOT_SENT = "这条通知还没有发出去。要发请点“{button}”，不要了说“不发了”。"
+COUNTED = "\n要知道多少人看了，点“发送”以后，再点带“已阅”的按钮。"
 WHICH = "没找准要改哪里，草稿没动。请把原来的字也写上，如“三点改成四点”；整条重写，说“改成：……”。"
 WHAT_TO_ADD = "要加什么？请连着写，如“加一句：请带笔记本”。草稿没动。"
 
@@ -61,6 +62,7 @@ async def _tell(wanted: Towed, draft: StoredNotice, *, sure: bool, message: Mess
             said = NOBODY
         case Towards.ASKS:
             said = NOT_SENT.format(button="确定发送" if sure else "发送")
+            said += COUNTED if wanted.old == READ else ""
         case Towards.ADD:
             said = WHAT_TO_ADD
         case _:
