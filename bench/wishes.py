@@ -14,7 +14,8 @@ from handlers.commands import SAID
 from handlers.words.spoken import spoken
 from knowledge.language.commands.button_words import said_button
 from knowledge.language.talk import reports
-from knowledge.language.talk.small_talk import courtesy, follow_up
+from knowledge.language.talk.small_talk import courtesy
+from knowledge.language.talk.thread.follow_ups import follow_up
 from knowledge.language.wishes.talk import weighed_talk
 from knowledge.language.wishes.wish_model import TALK, WishModel
 from knowledge.language.wishes.wish_sentences import built

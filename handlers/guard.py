@@ -21,7 +21,7 @@ from handlers.updates.attempt import begun_before
 from handlers.words.addressed import heard
 from handlers.words.replies import plain
 from knowledge.language.talk.heard_before import once_if_nothing
-from knowledge.language.talk.small_talk import follow_up
+from knowledge.language.talk.thread.follow_ups import follow_up
 from knowledge.language.talk.thread.page_turns import page_turn
 from knowledge.language.wishes.wishes import reports_wrongdoing
 from services.people.throttle import TooMuch

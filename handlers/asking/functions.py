@@ -19,7 +19,7 @@ from handlers.words.spoken import spoken
 from knowledge.language.functions.catalogue import Function, catalogue
 from knowledge.language.functions.deciding import Decision, decided
 from knowledge.language.schedules.tokens import heard_in
-from knowledge.language.talk.small_talk import follow_up
+from knowledge.language.talk.thread.follow_ups import follow_up
 from knowledge.language.wishes.wishes import certain_wish
 from services.asking.reply import LEANS_ON, Reply, ReplyKind
 

@@ -28,7 +28,8 @@ from knowledge.language.hours.parts_of_day import part_of_day
 from knowledge.language.talk.assent import is_cancel
 from knowledge.language.talk.heard_before import once_if_nothing
 from knowledge.language.talk.remarks import is_for_others
-from knowledge.language.talk.small_talk import Lean, follow_up, is_gesture
+from knowledge.language.talk.small_talk import is_gesture
+from knowledge.language.talk.thread.follow_ups import Lean, follow_up
 from knowledge.language.talk.thread.page_turns import (
     page_named,
     page_remark,

@@ -22,7 +22,7 @@ from handlers.words.addressed import asker, is_private, mentions, replies_to, wo
 from handlers.words.replies import View, plain
 from handlers.words.views.speeches import with_others, with_years
 from knowledge.language.talk.heard_before import once_if_nothing
-from knowledge.language.talk.small_talk import follow_up
+from knowledge.language.talk.thread.follow_ups import follow_up
 from knowledge.language.talk.thread.said_otherwise import in_known_words
 from knowledge.language.talk.to_the_bot import likely_topic, to_the_bot
 from knowledge.language.wishes.whole_wishes import is_unclear

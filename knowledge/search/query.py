@@ -12,7 +12,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from core.patterns import pattern
-from knowledge.language.talk.small_talk import LAST_POINT, from_end
+from knowledge.language.talk.thread.follow_ups import LAST_POINT, from_end
 from knowledge.language.words import frames, wording
 from knowledge.language.words.thesaurus import Thesaurus
 from knowledge.language.writing.normalize import fold, spoken_line, token, tokens

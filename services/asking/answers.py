@@ -12,14 +12,9 @@ from core.models import Place, Shows
 from core.patterns import pattern
 from core.settings import AskingSettings
 from knowledge.language.talk.heard_before import once_if_nothing
-from knowledge.language.talk.small_talk import (
-    FollowUp,
-    Lean,
-    asks_why,
-    follow_up,
-    speaks_of_pushes,
-)
+from knowledge.language.talk.small_talk import speaks_of_pushes
 from knowledge.language.talk.thread.elsewhere import said_elsewhere
+from knowledge.language.talk.thread.follow_ups import FollowUp, Lean, asks_why, follow_up
 from knowledge.language.talk.thread.keeping_on import may_go_on
 from knowledge.language.wishes.talk import talk
 from knowledge.language.wishes.wishes import Wanted

@@ -10,7 +10,7 @@ from typing import Any, TypeVar
 
 from core.clock import Clock
 from core.settings import AskingSettings
-from knowledge.language.talk.small_talk import FollowUp, Lean
+from knowledge.language.talk.thread.follow_ups import FollowUp, Lean
 from knowledge.language.writing.normalize import fold
 from knowledge.search.answer import Answer, Candidate, Kind
 from knowledge.search.library import Library

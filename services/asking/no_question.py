@@ -9,11 +9,7 @@ from knowledge.language.talk.assent import Assent, assent
 from knowledge.language.talk.heard_before import once_if_nothing
 from knowledge.language.talk.pasted import is_pasted
 from knowledge.language.talk.remarks import blames
-from knowledge.language.talk.small_talk import (
-    courtesy,
-    has_words,
-    length_in_words,
-)
+from knowledge.language.talk.small_talk import courtesy, has_words, length_in_words
 from knowledge.language.wishes.whole_wishes import is_unclear
 from knowledge.language.wishes.wishes import Wanted, wish
 from services.asking.reply import ReplyKind

@@ -6,7 +6,7 @@ from zoneinfo import ZoneInfo
 
 from core.clock import Clock
 from knowledge.language.calendar.mere_days import is_mere_day
-from knowledge.language.talk.small_talk import follow_up
+from knowledge.language.talk.thread.follow_ups import follow_up
 from knowledge.language.wishes.wishes import wish
 from knowledge.language.words import frames
 from knowledge.language.words.wording import strip_phrases

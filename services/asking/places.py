@@ -11,7 +11,7 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from core.clock import Clock
-from knowledge.language.talk.small_talk import Lean, follow_up
+from knowledge.language.talk.thread.follow_ups import Lean, follow_up
 from knowledge.language.talk.thread.place_turns import PlaceTurn, Turn, place_turn
 from knowledge.language.words.clauses import told_of
 from knowledge.language.writing.numerals import LAST

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from enum import StrEnum
 
-from knowledge.language.talk.small_talk import Lean
+from knowledge.language.talk.thread.follow_ups import Lean
 from knowledge.language.wishes.talk import Talk
 from knowledge.language.wishes.wishes import Wanted
 from knowledge.search.answer import Candidate

@@ -14,8 +14,8 @@ from core.clock import Clock
 from core.patterns import pattern
 from knowledge.language.talk.heard_before import once_if_nothing
 from knowledge.language.talk.pasted import is_pasted
-from knowledge.language.talk.small_talk import Lean, follow_up
 from knowledge.language.talk.thread.elsewhere import said_elsewhere
+from knowledge.language.talk.thread.follow_ups import Lean, follow_up
 from knowledge.language.talk.thread.place_turns import place_turn
 from knowledge.language.talk.thread.pronouns import with_subject
 from knowledge.language.wishes.wishes import Wanted, Wish, certain_wish, wish

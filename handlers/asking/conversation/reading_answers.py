@@ -25,7 +25,7 @@ from knowledge.language.hours.times import parse_time
 from knowledge.language.schedules.turns import takes_back
 from knowledge.language.talk.assent import Assent, asks_the_speeches, assent, bare_words, is_chat
 from knowledge.language.talk.reports import is_report
-from knowledge.language.talk.small_talk import follow_up
+from knowledge.language.talk.thread.follow_ups import follow_up
 from knowledge.language.talk.thread.keeping_on import goes_on
 from knowledge.language.talk.thread.said_otherwise import in_known_words
 from knowledge.language.talk.to_the_bot import asks_the_bot

@@ -7,7 +7,8 @@ import unicodedata
 from enum import StrEnum
 
 from core.patterns import pattern
-from knowledge.language.talk.small_talk import courtesy, follow_up
+from knowledge.language.talk.small_talk import courtesy
+from knowledge.language.talk.thread.follow_ups import follow_up
 from knowledge.language.talk.thread.keeping_on import goes_on
 from knowledge.language.writing.normalize import fold
 

@@ -19,7 +19,8 @@ from knowledge.language.talk import reports
 from knowledge.language.talk.absences import is_absence
 from knowledge.language.talk.heard_before import once_if_nothing
 from knowledge.language.talk.remarks import asks_to_speak, blames, is_for_others
-from knowledge.language.talk.small_talk import courtesy, follow_up, has_words
+from knowledge.language.talk.small_talk import courtesy, has_words
+from knowledge.language.talk.thread.follow_ups import follow_up
 from knowledge.language.talk.thread.keeping_on import goes_on, may_go_on, undoes
 from knowledge.language.talk.thread.place_turns import is_of_places, place_turn
 from knowledge.language.wishes.schedule_wishes import (

@@ -11,7 +11,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from core.patterns import pattern
-from knowledge.language.talk.small_talk import LAST_POINT, polite_phrases
+from knowledge.language.talk.small_talk import polite_phrases
+from knowledge.language.talk.thread.follow_ups import LAST_POINT
 from knowledge.language.writing.pinyin import readings
 
 # Greetings and politeness, wherever they stand.

@@ -7,7 +7,8 @@ import pytest
 from handlers.words.spoken import spoken
 from knowledge.language.calendar.pauses import read_pause
 from knowledge.language.calendar.workdays import WorkCalendar
-from knowledge.language.talk.small_talk import Courtesy, Lean, courtesy, follow_up
+from knowledge.language.talk.small_talk import Courtesy, courtesy
+from knowledge.language.talk.thread.follow_ups import Lean, follow_up
 from knowledge.language.wishes.wish_words import hour_words
 from knowledge.language.wishes.wishes import Wanted, Wish, wish
 

@@ -5,7 +5,8 @@ import pytest
 from handlers.words.spoken import spoken
 from knowledge.language.commands.button_words import SaidButton, said_button
 from knowledge.language.hours.shifts import read_shift
-from knowledge.language.talk.small_talk import Courtesy, FollowUp, Lean, courtesy, follow_up
+from knowledge.language.talk.small_talk import Courtesy, courtesy
+from knowledge.language.talk.thread.follow_ups import FollowUp, Lean, follow_up
 from knowledge.language.wishes.wishes import Wanted, Wish, wish
 from services.reporting import is_report
 

@@ -26,8 +26,8 @@ from knowledge.language.hours.hours_not_wanted import not_wanted
 from knowledge.language.schedules.sentence import read_schedule
 from knowledge.language.talk.gifts import was_given
 from knowledge.language.talk.remarks import blames, praises
-from knowledge.language.talk.small_talk import follow_up
 from knowledge.language.talk.thread.card_words import NEXT, SAME, of_a_row, same_as
+from knowledge.language.talk.thread.follow_ups import follow_up
 from knowledge.language.talk.thread.page_turns import page_turn, turn_on_a_page, words_turned_to
 from knowledge.language.talk.thread.place_turns import place_turn
 from knowledge.language.talk.thread.pronouns import with_subject

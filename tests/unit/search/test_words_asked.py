@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from core.models import SpeechText
-from knowledge.language.talk.small_talk import follow_up
+from knowledge.language.talk.thread.follow_ups import follow_up
 from knowledge.language.talk.thread.place_turns import PlaceTurn, Turn, place_turn
 from knowledge.language.writing.number_ranges import number_range
 from knowledge.reading.folder import locate, read_folder

@@ -12,7 +12,8 @@ from core.patterns import pattern
 from knowledge.language.commands.button_words import said_button
 from knowledge.language.commands.pushes.switches import turned
 from knowledge.language.talk.reports import is_report
-from knowledge.language.talk.small_talk import SMALL_TALK, Courtesy, courtesy, follow_up
+from knowledge.language.talk.small_talk import SMALL_TALK, Courtesy, courtesy
+from knowledge.language.talk.thread.follow_ups import follow_up
 from knowledge.language.talk.thread.page_turns import page_named, page_remark, page_turn, turn_on_a_page
 from knowledge.language.talk.thread.place_turns import place_turn
 from knowledge.language.talk.to_the_bot import to_the_bot

@@ -2,7 +2,8 @@
 
 import pytest
 
-from knowledge.language.talk.small_talk import Courtesy, FollowUp, Lean, courtesy, follow_up, has_words
+from knowledge.language.talk.small_talk import Courtesy, courtesy, has_words
+from knowledge.language.talk.thread.follow_ups import FollowUp, Lean, follow_up
 from knowledge.language.writing.numerals import LAST
 
 
