@@ -7,8 +7,8 @@ Each chat gets a quote on 250 days, 52 items of 每周一题 and 50 notices, a t
 row read, and written into a workbook by openpyxl, a row for a row. Each work has a process of its own, so that
 its memory is its own; what an idle one takes is left out. `the pack` reads all months from their rows, as in
 the first year of a bot; `the pack of kept months` is the same one made once more. Printed: seconds of the
-processor and megabytes at most, each also as a ratio to the baseline's. Goals: 10 s for the pack, and no
-answer that waits longer than a quarter of a second.
+processor and megabytes at most, each also as a ratio to the baseline's. Goals: 10 s for the pack, and the event
+loop never held for longer than 20 ms.
 """
 
 import argparse
@@ -30,6 +30,7 @@ from openpyxl import Workbook
 from sqlalchemy import insert, select
 
 from core.clock import SystemClock
+from core.memory import keep_what_is_there, look_for_no_rings
 from core.models import SpeechText
 from core.settings import Settings
 from knowledge.quotes.approved import read_quotes
@@ -163,17 +164,21 @@ async def fill(database: Database, chats: int, passage: str) -> None:
 
 
 async def held_by(work: Awaitable[object]) -> tuple[float, float, float]:
-    """Return how many seconds `work` takes, how many of the processor, and the loop held longest."""
+    """Return how many seconds `work` takes, how many of the processor, and the loop held longest.
+
+    That is the processor's time of the loop's own thread between two looks: a busy machine adds nothing.
+    """
     longest, began, used = 0.0, time.perf_counter(), time.process_time()
 
     async def look() -> None:
         nonlocal longest
         while True:
-            before = time.perf_counter()
+            before = time.thread_time()
             await asyncio.sleep(BEAT)
-            longest = max(longest, time.perf_counter() - before - BEAT)
+            longest = max(longest, time.thread_time() - before)
 
     looking = asyncio.create_task(look())
+    await asyncio.sleep(0)
     await work
     looking.cancel()
     return time.perf_counter() - began, time.process_time() - used, longest
@@ -215,6 +220,7 @@ def shipped() -> Library:
 
 async def work(what: str, folder: Path) -> None:
     """Do one work and print what it took, as JSON."""
+    look_for_no_rings()  # as the program starts
     database = Database.in_folder(folder)
     await database.migrate()
     service = build_ledger(Settings(), database, YearLater(), Held(shipped())).pack
@@ -225,6 +231,7 @@ async def work(what: str, folder: Path) -> None:
         KEEP: service.keep_months,
         KEPT: lambda: made(service),
     }
+    keep_what_is_there()
     took, used, longest = await held_by(works[what]())
     await database.close()
     peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / KILO

@@ -9,6 +9,7 @@ grows, what has come since.
 import asyncio
 from collections.abc import Sequence
 from datetime import UTC, date, datetime, timedelta
+from typing import Any
 from zoneinfo import ZoneInfo
 
 from core.clock import Clock
@@ -64,8 +65,7 @@ class MonthKeeper:
             before = kept.get(source.name)
             if not source.is_kept or (before and (_is_closed(source, before) or not is_final)):
                 continue
-            facts = settled(_read(before), await source.facts(month))
-            stored = [fact.without_names(blank).stored() for fact in facts]
+            stored = await asyncio.to_thread(_stored, before, await source.facts(month), blank)
             if before and before.is_final and before.facts == stored:
                 continue
             at = before.kept_at if before else self._clock.now().astimezone(UTC)
@@ -80,10 +80,8 @@ class MonthKeeper:
 
     async def kept_late(self, span: Span) -> list[date]:
         """Return the months of `span` that were kept long after their end: rows may have gone before."""
-        kept = await self._months.kept(month_of(span.first).first, span.last)
-        late = {
-            one.month for one in kept if local_day(one.kept_at, self._zone) > month_of(one.month).last + SETTLES
-        }
+        kept = await self._months.kept_at(month_of(span.first).first, span.last)
+        late = {month for month, at in kept if local_day(at, self._zone) > month_of(month).last + SETTLES}
         return sorted(late)
 
     async def _kept(self, source: Source, month: Span) -> KeptMonth | None:
@@ -95,6 +93,10 @@ class MonthKeeper:
 def _is_closed(source: Source, kept: KeptMonth) -> bool:
     """Return whether what is kept of a month is all that there will ever be."""
     return kept.is_final and not source.grows
+
+
+def _stored(before: KeptMonth | None, now: Facts, blank: Blanks) -> list[dict[str, Any]]:
+    return [fact.without_names(blank).stored() for fact in settled(_read(before), now)]
 
 
 def _read(kept: KeptMonth | None) -> Facts:

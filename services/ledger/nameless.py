@@ -1,5 +1,6 @@
 """Takes the names of people whom the bot knows out of what goes into the ledger."""
 
+import asyncio
 import re
 from collections.abc import Callable, Iterable
 
@@ -23,7 +24,7 @@ class Nameless:
     async def blanks(self) -> Blanks:
         """Return a function that puts 某某 in the place of the names that are known now."""
         texts = [speech.text for speech in self._speeches.library.speeches]
-        return blanking(await self._names.everybody(), texts)
+        return await asyncio.to_thread(blanking, await self._names.everybody(), texts)
 
 
 def blanking(names: Iterable[str], spoken: Iterable[str]) -> Blanks:

@@ -1,5 +1,6 @@
 """The pack: what the office did in a stretch of days, as a paper that becomes a workbook and a document."""
 
+import asyncio
 from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
@@ -89,7 +90,7 @@ class LedgerService:
                 await progress(number * len(months) + at, steps)
             facts = [fact for fact in gathered if fact.day in span]
             is_empty = is_empty and not facts
-            sheet = _sheet(source, facts, span, blank)
+            sheet = await asyncio.to_thread(_sheet, source, facts, span, blank)
             sheets.append(_to_be_signed(sheet) if source.signs and source.name in to_sign else sheet)
         remarks = [NO_NAMES]
         if wanted.last > today:
@@ -97,7 +98,8 @@ class LedgerService:
         if span.last >= month_of(today).first:
             remarks.append(OPEN.format(month=f"{today:%Y-%m}"))
         remarks += [LATE.format(month=f"{late:%Y-%m}") for late in await self._keeper.kept_late(span)]
-        overview = Sheet(OVERVIEW, (Table(SUMS, tuple(_sums(sheets))),), tuple(remarks))
+        sums = await asyncio.to_thread(_sums, sheets)
+        overview = Sheet(OVERVIEW, (Table(SUMS, tuple(sums)),), tuple(remarks))
         now = self._clock.now().astimezone(self._zone)
         return Pack(
             Paper(TITLE, self._settings.office, said_span(span), now, (overview, *sheets)), span, is_empty

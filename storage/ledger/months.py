@@ -58,6 +58,14 @@ class LedgerMonthStore:
             rows = (await connection.execute(query)).mappings().all()
         return readable(_kept, rows)
 
+    async def kept_at(self, first: date, last: date) -> Sequence[tuple[date, datetime]]:
+        """Return when the sheets of the months that begin from `first` to `last` were kept, without facts."""
+        query = select(ledger_months.c.month, ledger_months.c.kept_at).where(
+            ledger_months.c.month.between(first, last)
+        )
+        async with self._database.connection() as connection:
+            return [(month, at) for month, at in await connection.execute(query)]
+
     async def keep(self, kept: KeptMonth, before: KeptMonth | None = None) -> None:
         """Keep a month's facts in the place of `before`; not when what is kept is something else by now."""
         row = {

@@ -1,5 +1,6 @@
 """提问概况: how many questions, which topics were asked about most, and what the speeches lacked."""
 
+import asyncio
 from collections import Counter, defaultdict
 from datetime import date
 from zoneinfo import ZoneInfo
@@ -49,6 +50,9 @@ class QuestionSource:
         """Return what was asked. Of words only those that several people had in common."""
         kinds = {kind.value for kind in ASKED_OF_THE_SPEECHES}
         asked = [one for one in await self._store.asked(*moments(month, self._zone)) if one.kind in kinds]
+        return await asyncio.to_thread(self._found, asked)  # each question is compared with many
+
+    def _found(self, asked: list[Asked]) -> Facts:
         numbers: defaultdict[date, Counter[str]] = defaultdict(Counter)
         topics: Counter[tuple[date, str, str]] = Counter()
         for one in asked:

@@ -1,9 +1,10 @@
 """The pack whole: its sums, its remarks, what is asked of each month and when a month is kept for good."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
-from typing import Any
+from threading import get_ident
+from typing import Any, ClassVar
 
 import pytest
 from clock import FakeClock
@@ -41,6 +42,29 @@ class Counted:
         return Sheet(self.name, (Table(columns, rows, "甲"), Table(columns[:2], ())), (f"{self.name}的话",))
 
 
+class Noted(Fact):
+    """A fact that notes in which threads its names were taken out."""
+
+    seen: ClassVar[set[int]] = set()
+
+    def without_names(self, blank: Callable[[str], str]) -> Fact:
+        self.seen.add(get_ident())
+        return super().without_names(blank)
+
+
+class Noting(Counted):
+    """A source that notes in which threads its sheets were made."""
+
+    made_in: ClassVar[set[int]] = set()
+
+    async def facts(self, month: Span) -> Facts:
+        return [Noted(one.day, one.key, one.counts, one.words) for one in await super().facts(month)]
+
+    def sheet(self, facts: Facts, span: Span) -> Sheet:
+        self.made_in.add(get_ident())
+        return super().sheet(facts, span)
+
+
 class Kept:
     """Stands for the table of kept months."""
 
@@ -53,6 +77,9 @@ class Kept:
             for (month, name), one in sorted(self.rows.items())
             if first <= month <= last and sheet in ("", name)
         ]
+
+    async def kept_at(self, first: date, last: date) -> list[tuple[date, datetime]]:
+        return [(one.month, one.kept_at) for one in await self.kept(first, last)]
 
     async def keep(self, kept: KeptMonth, before: KeptMonth | None = None) -> None:
         assert self.rows.get((kept.month, kept.sheet)) == before
@@ -113,6 +140,17 @@ async def test_a_pack_has_a_sheet_for_each_source_and_the_sums_of_them_all() -> 
     )
     assert not pack.is_empty
     assert (await desk.pack.gather(JANUARY)).is_empty
+
+
+async def test_what_grows_with_the_office_is_done_beside_the_event_loop() -> None:
+    source = Noting("一")
+    source.has = {JANUARY.last: 4, WEEK.first: 2}
+    desk = Desk(source, now=at(2, 8))
+    await desk.keeper.keep_ended()
+    await desk.pack.gather(WEEK)
+    assert source.made_in
+    assert Noted.seen
+    assert get_ident() not in source.made_in | Noted.seen
 
 
 async def test_only_the_sheet_that_is_wanted_is_gathered() -> None:

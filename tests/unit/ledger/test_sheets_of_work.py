@@ -1,6 +1,7 @@
 """What was asked and done, as the ledger's sheets say it: each row whole, by the days of its clocks."""
 
 from datetime import date
+from threading import get_ident
 from typing import Any
 
 import pytest
@@ -199,6 +200,26 @@ async def test_questions_are_counted_by_kind_and_topic_and_their_words_shown_whe
     ]
     assert sheet.tables[0].totals == ("合计", 7 + lacked, 4, 1, lacked, 2)
     assert [fact.day for fact in facts if fact.key.startswith("lack ")] == [MONDAY]
+
+
+class Looked(Held):
+    """A library that notes in which threads it is looked into."""
+
+    def __init__(self) -> None:
+        self.by: set[int] = set()
+
+    def __getattribute__(self, name: str) -> Any:  # noqa: ANN401 - of any attribute
+        if name == "library":
+            self.by.add(get_ident())
+        return super().__getattribute__(name)
+
+
+async def test_questions_are_compared_beside_the_event_loop() -> None:
+    store: Any = Rows(asked=[asked(2, "confident", about=STYLE), asked(2, "nothing", words="班车几点开")])
+    speeches = Looked()
+    assert len(await QuestionSource(store, speeches, ZONE).facts(MARCH)) == 2
+    assert speeches.by
+    assert get_ident() not in speeches.by
 
 
 def topic(day: date, heading: str, number: int) -> Fact:
