@@ -17,19 +17,10 @@ from telegram.ext import (
 
 from core.models import Role
 from handlers import second_person
-from handlers.asking import (
-    feedback,
-    functions,
-    in_vain,
-    inline,
-    meaning,
-    of_speeches,
-    question,
-    reader,
-    reading,
-)
+from handlers.asking import feedback, functions, in_vain, inline, meaning, of_speeches, question, reading
 from handlers.asking.conversation.leaning import Leans
 from handlers.asking.conversation.prompted import Prompted, Taker
+from handlers.asking.pages import reader
 from handlers.asking.to_the_bot import start, wanted
 from handlers.commanded import CommandHandler, Reading
 from handlers.commands import COMMANDS

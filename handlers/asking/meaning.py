@@ -7,11 +7,11 @@ from datetime import date
 from telegram import Bot, Message, Update
 
 from core.patterns import pattern
-from handlers.asking import reader, turning
 from handlers.asking.albums import album_of
 from handlers.asking.conversation.pointing import pointed_at
 from handlers.asking.conversation.said_buttons import press_said
 from handlers.asking.giving import give
+from handlers.asking.pages import originals, reader, turning
 from handlers.asking.question import answer
 from handlers.asking.to_the_bot.wordless import no_text
 from handlers.context import Context
@@ -120,7 +120,7 @@ def only_asks(words: str) -> bool:
 
 
 async def _gives_a_speech(message: Message, words: str, context: Context) -> bool:
-    return await turning.begin(message, words, context) or await reader.hand_out(message, words, context)
+    return await turning.begin(message, words, context) or await originals.hand_out(message, words, context)
 
 
 async def _acts(update: Update, message: Message, said: Heard, context: Context) -> bool:

@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from core.models import Shows
 from core.patterns import pattern
-from handlers.asking.reader import contents_button
+from handlers.asking.pages.views import contents_button
 from handlers.asking.to_the_bot.start import introduction
 from handlers.asking.to_the_bot.wanted import SAID as SAID_TO_WISHES
 from handlers.words.buttons import Mode, answer_keyboard, candidates_keyboard, context_keyboard, deck_of

@@ -7,7 +7,8 @@ from telegram import CallbackQuery, Update
 from core.errors import UserError
 from core.models import Role
 from core.patterns import pattern
-from handlers.asking.reader import contents_read, speech_buttons
+from handlers.asking.pages.reader import contents_read
+from handlers.asking.pages.views import speech_buttons
 from handlers.context import Context
 from handlers.sending.speaking import say, toast
 from handlers.words.addressed import is_private, place

@@ -3,7 +3,7 @@
 import pytest
 from office import Office, Opened
 
-from handlers.asking.reader import NO_ORIGINAL
+from handlers.asking.pages.originals import NO_ORIGINAL
 
 ALONE = (
     "那第二点呢",

@@ -4,25 +4,24 @@ A button carries the speech, the page and a digest of the page: after a new vers
 shown, and it is said.
 """
 
-import hashlib
 from collections.abc import Sequence
 from dataclasses import replace
 
-from telegram import CallbackQuery, InlineKeyboardButton, InlineKeyboardMarkup, Message, Update
+from telegram import CallbackQuery, Message, Update
 
-from core.models import Shows
 from core.patterns import pattern
+from handlers.asking.pages.originals import send_original
+from handlers.asking.pages.views import contents_view, digest_of, page_view, speech_buttons
 from handlers.context import Context
-from handlers.sending.speaking import rewrite, say, send_file, toast
+from handlers.sending.speaking import rewrite, say, toast
 from handlers.words.addressed import asker
 from handlers.words.buttons import onward_button
-from handlers.words.cards import button, by, rows
-from handlers.words.replies import Piece, View, plain, source_line
+from handlers.words.cards import rows
+from handlers.words.replies import View, plain
 from handlers.words.views.speeches import named
 from knowledge.language.talk.thread.page_turns import LAST, page_named, page_turn
-from knowledge.language.writing.clipped import clipped
 from knowledge.search.library import Library
-from knowledge.speech.pages import Heading, Page, page_at
+from knowledge.speech.pages import Page, page_at
 from knowledge.speech.segment import Passage
 from services.asking.reader import Bookmark
 from services.asking.remembered.shown import Asker, Shown
@@ -31,37 +30,15 @@ PATTERN = pattern(
     r"rd:(?P<action>toc|page|on|file):(?P<slug>\w{1,64}):(?P<number>\d{1,6})(?::(?P<digest>\w+))?"
 )
 _OF_ONE, _THIS_ONE = pattern(r"^[^/／]*(?<!讲话)(?<!講話)目[录錄]"), pattern(r"[这這本该該][1一]?篇|它")
-A_PAGE = 8  # headings on a page of the table of contents
-LONGEST_TITLE, LONGEST_HEADING, LONGEST_ON_BUTTON = 60, 28, 24
-MOST_SPEECHES = 12  # that get a button of their own in the list
-CONTENTS = "{title}{date}\n共 {total} 页，点一个标题，从那里读起。"
-NO_HEADINGS = "{title}{date}\n共 {total} 页。这篇讲话没有小标题，可以从头读。"
-CONTENTS_OF, FROM_THE_START, GO_ON, ORIGINAL = "目录", "从头读", "接着读 {number}/{total}", "原件"
 CHANGED = "讲话有了新版，这是相近的一页。"
 MOVED = "讲话有了新版，您读到的那句不在了，这是最近的一页。"
 GONE = "这篇讲话不在了，请重新发 /speeches。"
 NO_PLACE = "还没有读到哪里。点“从头读”或一个标题。"
-THE_ORIGINAL = "发我原件"  # as said_otherwise.txt has it
-NO_FILE = "原件不外发。全文在这里一页一页读，点下面的按钮；要汇成文档，请编辑发“/material 作风建设”这样的主题。"
-WHICH_FILE = "要哪一篇的原件？点开它，再点“原件”。"
-NO_ORIGINAL = "原件不外发。讲话的原文都在这里，可以一页一页读。"
-THE_FILE = "《{title}》{date}的原件"
-ENDS = "（全文完）"
 BACK_TO = "接着您先前读的{which}那篇："
 FROM_THE_ANSWER = "从刚才那段往下读"
 NO_SPEECH_OPEN = "您还没有翻开讲话。先选一篇，再说第几页。"
 NO_SUCH_PAGE = "这篇讲话一共 {total} 页。"
 LAST_PAGE, FIRST_PAGE = "这已经是最后一页了。", "这已经是第一页了。"
-
-
-def speech_buttons(library: Library) -> list[list[InlineKeyboardButton]]:
-    """Return a button for each speech, which opens it."""
-    held = library.speeches[:MOST_SPEECHES]
-    named = [f"{speech.title or speech.file}" for speech in held]
-    return [
-        [button(clipped(_label(name, speech.date), LONGEST_ON_BUTTON), f"rd:toc:{speech.slug}:0")]
-        for name, speech in zip(named, held, strict=True)
-    ]
 
 
 async def contents_read(message: Message, context: Context) -> View | None:
@@ -70,12 +47,7 @@ async def contents_read(message: Message, context: Context) -> View | None:
     shown = await context.services.answers.newest(asker(message)) if _OF_ONE.search(words) else None
     if shown is None or shown.quote or not (shown.around or _THIS_ONE.search(words)):
         return None
-    return await _contents(shown.passage.slug, 0, asker(message).user_id, context)
-
-
-def contents_button(slug: str) -> InlineKeyboardButton:
-    """Return the button that opens the table of contents of a speech."""
-    return button(CONTENTS_OF, f"rd:toc:{slug}:0")
+    return await contents_view(shown.passage.slug, 0, asker(message).user_id, context)
 
 
 async def press(update: Update, context: Context) -> None:
@@ -88,9 +60,9 @@ async def press(update: Update, context: Context) -> None:
     if not context.services.reader.library.pages(slug):
         await toast(query, GONE, alert=True)
     elif match["action"] == "toc":
-        await _show(query, context, await _contents(slug, number, query.from_user.id, context))
+        await _show(query, context, await contents_view(slug, number, query.from_user.id, context))
     elif match["action"] == "file":
-        await _send_original(query, query.message, slug, context)
+        await send_original(query, query.message, slug, context)
     elif match["action"] == "on":
         await _go_on(query, slug, context)
     else:
@@ -193,32 +165,6 @@ async def open_page(message: Message, words: str, context: Context) -> bool:
     return True
 
 
-async def hand_out(message: Message, words: str, context: Context) -> bool:
-    """Give the speech that 把2023年讲话发给我 wants: its file where that is allowed, else its first page."""
-    if words == THE_ORIGINAL:
-        return await _hand_out_what_is_open(message, context)
-    slug = context.services.questions.to_send(words)
-    page = context.services.reader.page(slug, 1) if slug else None
-    if slug is None or page is None:
-        return False
-    if not await _sent_original(message, slug, context):
-        await context.services.reader.keep(asker(message).user_id, slug, page)
-        await say(context, message, page_view(slug, page, context.services.reader.library, lead=NO_ORIGINAL))
-    return True
-
-
-async def _hand_out_what_is_open(message: Message, context: Context) -> bool:
-    """Give the file of the speech that stands there, where that is allowed; else say what there is instead."""
-    reader = context.services.reader
-    standing = await context.services.answers.newest(asker(message))
-    if standing is not None and await _sent_original(message, standing.passage.slug, context):
-        return True
-    allowed = context.services.settings.access.gives_originals
-    contents = [[contents_button(standing.passage.slug)]] if standing else speech_buttons(reader.library)
-    await say(context, message, plain(WHICH_FILE if allowed else NO_FILE, rows(*contents)))
-    return True
-
-
 def page_of(standing: Shown | None, library: Library) -> tuple[str, Page] | None:
     """Return the speech and the page that stands in the chat; None when what stands there is no page."""
     if standing is None or "+" not in standing.around or not standing.around.startswith(standing.passage.id):
@@ -247,7 +193,7 @@ async def _turn(query: CallbackQuery, slug: str, number: int, digest: str | None
         await toast(query, GONE, alert=True)
         return
     await context.services.reader.keep(query.from_user.id, slug, page)
-    changed = digest is not None and digest != _digest(page)
+    changed = digest is not None and digest != digest_of(page)
     view = page_view(slug, page, context.services.reader.library)
     await _show(query, context, view, saying=CHANGED if changed else None)
 
@@ -268,26 +214,6 @@ async def opened_at(bookmark: Bookmark, who: int, context: Context) -> View:
     return page_view(bookmark.slug, bookmark.page, library, lead=MOVED if bookmark.moved else "")
 
 
-async def _send_original(query: CallbackQuery, message: Message, slug: str, context: Context) -> None:
-    if await _sent_original(message, slug, context):
-        await toast(query)
-    else:
-        await toast(query, NO_ORIGINAL, alert=True)
-
-
-async def _sent_original(message: Message, slug: str, context: Context) -> bool:
-    """Send the file of a speech; False: it may not be given, or is not kept."""
-    allowed = context.services.settings.access.gives_originals
-    original = await context.services.speeches.original(slug) if allowed else None
-    if original is None:
-        return False
-    speech = next(one for one in context.services.reader.library.speeches if one.slug == slug)
-    name, content = original
-    caption = THE_FILE.format(title=clipped(speech.title or name, LONGEST_TITLE), date=speech.date)
-    await send_file(context, message, content, name, caption)
-    return True
-
-
 async def _show(query: CallbackQuery, context: Context, view: View, *, saying: str | None = None) -> None:
     message = query.message
     if not isinstance(message, Message):
@@ -296,83 +222,3 @@ async def _show(query: CallbackQuery, context: Context, view: View, *, saying: s
     if not await rewrite(context, message.chat.id, message.message_id, view, by=who):
         await say(context, message, view)
     await toast(query, saying)
-
-
-# --- what it looks like
-
-
-def page_view(slug: str, page: Page, library: Library, *, lead: str = "") -> View:
-    """Return a page, word for word, with its source and its place, as 3/20."""
-    passage = library.passage(page.passage_id)
-    if passage is None:
-        raise ValueError(f"page {page.number} of {slug} begins with no passage")
-    shows = Shows(passage.id, page.text, f"{passage.id}+{page.sentences}")
-    source = source_line(passage.title, passage.date, passage.section, shows)
-    end = (Piece(ENDS),) if page.number == page.total else ()
-    pieces = (
-        *((Piece(f"{lead}\n"),) if lead else ()),
-        Piece(page.text, quote=True),
-        Piece("\n"),
-        *source,
-        Piece(f" · {page.number}/{page.total}"),
-        *end,
-    )
-    turning = [
-        *([_turning("上一页", slug, page.number - 1, library)] if page.number > 1 else []),
-        contents_button(slug),
-        *([_turning("下一页", slug, page.number + 1, library)] if page.number < page.total else []),
-    ]
-    return View(pieces, rows(turning))
-
-
-def _turning(text: str, slug: str, number: int, library: Library) -> InlineKeyboardButton:
-    return button(text, f"rd:page:{slug}:{number}:{_digest(library.pages(slug)[number - 1])}")
-
-
-async def _contents(slug: str, shown: int, who: int, context: Context) -> View:
-    library = context.services.reader.library
-    speech = next(one for one in library.speeches if one.slug == slug)
-    pages, headings = library.pages(slug), library.contents(slug)
-    title = (
-        f"《{clipped(speech.title, LONGEST_TITLE)}》" if speech.title else clipped(speech.file, LONGEST_TITLE)
-    )
-    said = (CONTENTS if headings else NO_HEADINGS).format(title=title, date=speech.date, total=len(pages))
-    bookmark = await context.services.reader.bookmark(who, slug)
-    go_on = []
-    if bookmark:
-        text = GO_ON.format(number=bookmark.page.number, total=bookmark.page.total)
-        go_on = [button(text, f"rd:on:{slug}:0")]
-    beginning = _turning(FROM_THE_START, slug, 1, library)
-    file = [button(ORIGINAL, f"rd:file:{slug}:0")] if context.services.settings.access.gives_originals else []
-    return View((Piece(said),), _keyboard(slug, shown, headings, [[beginning, *go_on], file], library))
-
-
-def _keyboard(
-    slug: str,
-    shown: int,
-    headings: tuple[Heading, ...],
-    below: list[list[InlineKeyboardButton]],
-    library: Library,
-) -> InlineKeyboardMarkup:
-    """Return a page of the headings as buttons, the other pages, and the rows `below`."""
-    last = max(0, (len(headings) - 1) // A_PAGE)
-    shown = max(0, min(shown, last))
-    some = headings[shown * A_PAGE : (shown + 1) * A_PAGE]
-    lines = [
-        _turning(f"{'　' * one.depth}{clipped(one.text, LONGEST_HEADING)}", slug, one.page, library)
-        for one in some
-    ]
-    turning = [
-        *([button("前面的标题", f"rd:toc:{slug}:{shown - 1}")] if shown else []),
-        *([button("后面的标题", f"rd:toc:{slug}:{shown + 1}")] if shown < last else []),
-    ]
-    return rows(*by(1, lines), turning, *below)
-
-
-def _label(title: str, date: str) -> str:
-    """Return what stands on a speech's button: its date first, as titles of one office begin alike."""
-    return f"{date} {title}" if date else title
-
-
-def _digest(page: Page) -> str:
-    return hashlib.sha256(page.text.encode()).hexdigest()[:6]

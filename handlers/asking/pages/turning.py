@@ -4,7 +4,8 @@ from telegram import Message
 
 from core.patterns import pattern
 from handlers.asking.giving import give
-from handlers.asking.reader import NO_SPEECH_OPEN, opened_at, page_of, speech_buttons, turn_from
+from handlers.asking.pages.reader import NO_SPEECH_OPEN, opened_at, page_of, turn_from
+from handlers.asking.pages.views import speech_buttons
 from handlers.asking.reply_views import view_of
 from handlers.context import Context
 from handlers.sending.speaking import say

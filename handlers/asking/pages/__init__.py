@@ -1,0 +1,1 @@
+"""A speech, read page by page."""
