@@ -5,6 +5,7 @@ from dataclasses import replace
 from zoneinfo import ZoneInfo
 
 from core.clock import Clock
+from core.patterns import pattern
 from knowledge.language.calendar.mere_days import is_mere_day
 from knowledge.language.talk.thread.follow_ups import follow_up
 from knowledge.language.wishes.wishes import wish
@@ -25,6 +26,8 @@ MOST_EACH = 3  # speeches that are shown one after the other
 SHORTEST_TOPIC, LONGEST_TOPIC = 2, 8  # characters
 COMMON_WAY = "怎么抓{topic}"
 LOOKED_AT = 12  # passages near a question in vain
+# 家风有没有讲.
+_WHETHER = pattern(r"(?:有没有|有无|是否)[说讲提谈]?[到过起]?[吗呢]?\W*$")
 
 
 def topic(question: str) -> str:
@@ -32,7 +35,7 @@ def topic(question: str) -> str:
     left = re.sub(
         r"^(?:(?:有没有|是否|有)[说讲提谈](?:到|过|起)?|关于|对于|对|就|在)+",
         "",
-        strip_phrases(frames.core(fold(question))),
+        strip_phrases(frames.core(_WHETHER.sub("", fold(question)))),
     )
     return "".join(left.split()).strip("“”\"'《》,，.。?？!！:：;；、的")
 
@@ -110,12 +113,19 @@ class OfSpeeches:
         if asked.wants is not Wants.TOPIC:
             return self._whole(slugs or self._library.names.slugs, asked.wants)
         if not slugs:
-            return Reply(ReplyKind.NO_EARLIER) if asked.other else None
+            return self._silent("" if asked.about else before) if asked.other else None
         question = asked.about or ("" if asked.compared else before)
         if not question:
             return Reply(ReplyKind.NO_EARLIER) if asked.other else self._whole(slugs, Wants.OUTLINE)
         reply = await (self._each if asked.each else self._topic)(slugs, question, asker)
         return reply if asked.about else replace(reply, before=question)
+
+    def _silent(self, before: str) -> Reply:
+        """Reply that no speech says what was asked before, in vain; it is not sure where one has the words."""
+        about, every = topic(before), self._library.names.slugs
+        if not about or self._library.holding(about):
+            return Reply(ReplyKind.NO_EARLIER)
+        return Reply(ReplyKind.NOTHING, slugs=every, about=about, before=before)
 
     async def unknown_year(self, words: str, asker: Asker) -> Reply | None:
         """Reply that no speech is of a year named by its number; None: none is, or a speech has it."""
@@ -172,15 +182,16 @@ class OfSpeeches:
                 reply = replace(reply, kind=ReplyKind.UNSURE, candidates=self._holding(short, reply))
             else:  # as people ask it who know a way of asking: 怎么抓作风
                 reply = await self._answers.look_up_in(slugs, COMMON_WAY.format(topic=short), asker)
-        elsewhere = reply.kind is ReplyKind.UNSURE and self._is_held_by_others(short, slugs)
+        elsewhere = reply.kind is ReplyKind.UNSURE and self.is_held_by_others(short, slugs)
         reply = replace(reply, about=short, above=Above.UNSAID if elsewhere else Above.NOTHING)
         return naming(reply, about)
 
     def _is_said_elsewhere(self, about: str, slugs: tuple[str, ...]) -> bool:
         """Return whether other speeches have these very words, and these, judged by words alone, have not."""
-        return self._is_held_by_others(about, slugs) and not any(map(self._library.is_taught, slugs))
+        return self.is_held_by_others(about, slugs) and not any(map(self._library.is_taught, slugs))
 
-    def _is_held_by_others(self, about: str, slugs: tuple[str, ...]) -> bool:
+    def is_held_by_others(self, about: str, slugs: tuple[str, ...]) -> bool:
+        """Return whether other speeches have these very words, and these speeches have not."""
         holding = set(self._library.holding(about)) if len(about) >= SHORTEST_TOPIC else set()
         return bool(holding) and not holding & set(slugs)
 

@@ -20,7 +20,7 @@ from knowledge.search.exact.checking import nearest, words_to_check
 from knowledge.search.exact.mentions import Mentions, mentions, stands
 from knowledge.search.exact.places_wanted import places_of
 from knowledge.search.exact.telling import telling
-from knowledge.search.exact.words_asked import WordsAsked
+from knowledge.search.exact.words_asked import WordsAsked, same_again
 from knowledge.search.library import Library
 from knowledge.speech.segment import overlap
 from services.asking.answers import AnswerService
@@ -39,7 +39,8 @@ LOOKED_AT = 8  # passages in which that is looked for
 class _Last:
     """What was counted last; `at`: the place opened last (from 1, 0: none).
 
-    `goes_on`: nothing else came since; `missed`: a place was wanted last that is not there.
+    `goes_on`: nothing else came since; `missed`: a place was wanted last that is not there; `before`: the words
+    that were counted before these.
     """
 
     words: str
@@ -49,6 +50,7 @@ class _Last:
     page: int = 0
     goes_on: bool = True
     missed: bool = False
+    before: str = ""
 
 
 def asks_around(words: str) -> bool:
@@ -84,8 +86,15 @@ class WordPlaces:
             return Reply(ReplyKind.PLACES, counted=Counted(found))
         if asked.elsewhere:
             return await self._elsewhere(found[0], asker)
-        keep(self._last, asker, _Last(found[0].words, found[0].slugs, self._clock.now()))
+        self._note_counted(found[0], asker)
         return self._list(found[0], 0) if len(found[0].places) > 1 else self._open(found[0], 1, asker)
+
+    def _note_counted(self, found: Mentions, asker: Asker) -> None:
+        last = self._fresh(asker)
+        before = (
+            last.words if last and last.goes_on and last.words != found.words else last.before if last else ""
+        )
+        keep(self._last, asker, _Last(found.words, found.slugs, self._clock.now(), before=before))
 
     async def check(self, words: str, asker: Asker) -> Reply | None:
         """Return whether the words that a sentence wants checked are verbatim; None: it wants none checked."""
@@ -125,8 +134,8 @@ class WordPlaces:
         wanted = place_turn(words)
         last = self._fresh(asker)
         if wanted is None:
-            return self._of_none(words, last)
-        if wanted.turn in {Turn.DIFFERS, Turn.OTHER}:
+            return self._of_none(words, last) or await self._same_of(words, last, asker)
+        if wanted.turn in {Turn.DIFFERS, Turn.OTHER, Turn.COMPARE}:
             return await self._of_the_last(wanted.turn, last, asker)
         slugs = self._library.names.slugs
         known = bool(topic) and stands(self._library, topic, slugs)
@@ -147,11 +156,26 @@ class WordPlaces:
         return turned
 
     async def _of_the_last(self, wanted: Turn, last: _Last | None, asker: Asker) -> Reply | None:
-        """Return how the words counted last differ from the nearest, or another place where they stand."""
+        """Return how the words counted last differ from the nearest, where else they stand, or how often."""
+        if wanted is Turn.COMPARE:
+            return self._compared(last)
         if wanted is Turn.DIFFERS:
             return await self._differs(last) if last and last.goes_on else Reply(ReplyKind.NO_EARLIER)
         found = mentions(self._library, last.words, last.slugs) if last else None
         return await self._elsewhere(found, asker) if found and found.places else None
+
+    async def _same_of(self, words: str, last: _Last | None, asker: Asker) -> Reply | None:
+        """Return where other words stand of which the same is wanted as of the last: “规矩”也查一遍."""
+        other = same_again(words) if last and last.goes_on else ""
+        known = WordsAsked(other, (other,), letters=True)
+        return await self.ask(known, last.slugs, "", asker) if other and last else None
+
+    def _compared(self, last: _Last | None) -> Reply | None:
+        """Return how often the words counted last stand there, and those before; None where none were."""
+        if last is None or not (last.goes_on and last.before):
+            return None
+        found = tuple(mentions(self._library, one, last.slugs) for one in (last.before, last.words))
+        return Reply(ReplyKind.PLACES, counted=Counted(found)) if any(one.places for one in found) else None
 
     def _of_none(self, words: str, last: _Last | None) -> Reply | None:
         """Return once more that there is no such place, to who wants what stands around it; else None."""
@@ -228,16 +252,16 @@ class WordPlaces:
         others = self._others(found)
         if not (sure or others or await self._says_nothing_like(asked)):
             return None
-        keep(self._last, asker, _Last(found[0].words, found[0].slugs, self._clock.now()))
+        self._note_counted(found[0], asker)
         if others or len(found) > 1 or len(found[0].words) < SHORTEST_LIKE:
             return Reply(ReplyKind.NO_PLACES, counted=Counted(found, elsewhere=others))
         return await self._nearest(found)
 
-    async def _nearest(self, found: tuple[Mentions, ...]) -> Reply:
-        """Reply that words stand nowhere, with what comes nearest to them."""
+    async def _nearest(self, found: tuple[Mentions, ...], *, every: bool = False) -> Reply:
+        """Reply that words stand nowhere, with what comes nearest to them; `every`: and all that differs."""
         answer = await self._answers.search(found[0].words, LOOKED_AT)
         there = [one for one in answer.candidates if one.passage.slug in found[0].slugs]
-        near = nearest(found[0].words, [one.passage for one in there])
+        near = nearest(found[0].words, [one.passage for one in there], every=every)
         if near:
             counted = Counted(found, near=True, differences=near.differences)
             return Reply(ReplyKind.NO_PLACES, (Candidate(near.passage, 1.0, (near.span,)),), counted=counted)
@@ -247,8 +271,10 @@ class WordPlaces:
     async def _differs(self, last: _Last) -> Reply:
         """Return how the words that were looked for last differ from what comes nearest to them."""
         found = mentions(self._library, last.words, last.slugs)
-        reply = self._list(found, 0) if found.places else await self._nearest((found,))
-        return replace(reply, counted=replace(reply.counted, checked=True)) if reply.counted else reply
+        reply = self._list(found, 0) if found.places else await self._nearest((found,), every=True)
+        return (
+            replace(reply, counted=replace(reply.counted, checked=True, asked=True)) if reply.counted else reply
+        )
 
     def _others(self, found: tuple[Mentions, ...]) -> Mentions | None:
         """Return where speeches that were not asked about have these very words, if it is one word."""
@@ -307,6 +333,8 @@ class WordPlaces:
         if wanted.turn in {Turn.LEFT, Turn.WHERE}:
             return Reply(ReplyKind.PLACES_LEFT, counted=counted)
         page = self._last[asker].page + wanted.number if wanted.turn is Turn.PAGE else 0
+        if wanted.turn is Turn.PAGE_AT:
+            page = wanted.number - 1 if wanted.number > 0 else total
         page = max(0, min(page, (total - 1) // A_PAGE))
         self._last[asker] = replace(self._last[asker], page=page)
         return self._list(found, page, at)

@@ -58,6 +58,7 @@ class ReplyKind(StrEnum):
     FIRST_PLACE = "first_place"
     NO_SUCH_PLACE = "no_such_place"
     PLACES_LEFT = "places_left"
+    WITHIN = "within"  # how often words (`about`) stand in what was shown, or how long that is
     NOT_COUNTED = "not_counted"  # nothing was counted that this could go on from
     SUMMARY = "summary"  # from here on: what people want of the bot that is no command
     SHORTER = "shorter"
@@ -132,15 +133,16 @@ SHOWS_PASSAGE = frozenset(
 class Counted:
     """Where words stand, for each of them; `at`: the place one is at, from 1 (0: none); `page` of the list.
 
-    `checked`: whether they are verbatim was asked. `near`: they stand nowhere, and what is shown nearly has
-    them; `differences` are then what was written and what stands there instead. `elsewhere`: where they
-    stand in speeches that were not asked about.
+    `checked`: whether they are verbatim was asked, `asked`: how they differ. `near`: they stand nowhere, and
+    what is shown nearly has them; `differences` are then what was written and what stands there instead.
+    `elsewhere`: where they stand in speeches that were not asked about.
     """
 
     found: tuple[Mentions, ...]
     at: int = 0
     page: int = 0
     checked: bool = False
+    asked: bool = False
     near: bool = False
     elsewhere: Mentions | None = None
     differences: tuple[tuple[str, str], ...] = ()

@@ -18,6 +18,7 @@ from knowledge.language.talk.thread.elsewhere import said_elsewhere
 from knowledge.language.talk.thread.follow_ups import Lean, follow_up
 from knowledge.language.talk.thread.place_turns import place_turn
 from knowledge.language.talk.thread.pronouns import with_subject
+from knowledge.language.talk.thread.within_shown import words_here
 from knowledge.language.wishes.wishes import Wanted, Wish, certain_wish, wish
 from knowledge.language.words.parts import Parts, parts_of
 from knowledge.language.writing.normalize import fold
@@ -122,7 +123,7 @@ class SpeechQuestions:
                 apart, named = True, self.speeches.named_alone(words)
                 if named:  # none is summed up, but a speech has headings of its own
                     return Reply(ReplyKind.SUMMARY, slugs=named)
-            counted, unsaid = (None, "") if apart else await self._counted(words, asker)
+            counted, unsaid = (None, "") if apart else await self._counted(words, asker, about)
             counted = counted or (None if is_report(words) else await self.places.check(words, asker))
             if counted:
                 return counted
@@ -170,6 +171,7 @@ class SpeechQuestions:
             or self._answers.names_passage(words)
             or certain_wish(words) == Wish(Wanted.SUMMARY)
             or place_turn(words) is not None
+            or words_here(words) is not None
             or asks_around(words)
             or asked_of(short, names, year) is not None
             or words_asked(words, names, year) is not None
@@ -213,6 +215,9 @@ class SpeechQuestions:
             return reply
         if there := self._of_both(words) or await self._named_words(words, asker):
             return there
+        if reply.before and self.speeches.is_held_by_others(reply.about, reply.slugs):  # 另外那年有没
+            known = WordsAsked(reply.about, (reply.about,))
+            return await self.places.ask(known, self._in_order(reply.slugs), "", asker) or reply
         every, asked = self._library.names.slugs, reply.before or words
         named = reply.slugs or self.speeches.named(asked)[0]
         asked = self.speeches.unnamed(asked) if named else asked
@@ -284,7 +289,7 @@ class SpeechQuestions:
             reply = replace(reply, years=asked.years, compared=asked.compared)
         return reply or await self.speeches.unknown_year(words, asker)
 
-    async def _counted(self, words: str, asker: Asker) -> tuple[Reply | None, str]:
+    async def _counted(self, words: str, asker: Asker, about: Shown | Gone | None) -> tuple[Reply | None, str]:
         """Return where the words stand that are asked about; None: that is not asked.
 
         Beside it the words that stand nowhere, where the meaning may be asked for as well.
@@ -292,6 +297,8 @@ class SpeechQuestions:
         library = self._library
         if not library.speeches:
             return None, ""
+        if within := await self._within(words, asker, about):
+            return within, ""
         before = topic(self._asked_before(asker))
         reply = await self.places.turn(words, before, asker) or await self._again(words, asker)
         if reply:
@@ -309,6 +316,14 @@ class SpeechQuestions:
         whether = asked.said and not asked.elsewhere and _ASKS_WHETHER.search(words)
         missing = asked.words(lambda one: bool(library.holding(one))) if whether else ()
         return None, missing[0] if len(missing) == 1 and not library.holding(missing[0]) else ""
+
+    async def _within(self, words: str, asker: Asker, about: Shown | Gone | None) -> Reply | None:
+        """Return how often words stand in what was shown, or how long that is; None: neither is asked."""
+        here = words_here(words)
+        shown = await self._answers.follow_ups.meant(asker, about) if here is not None else None
+        if here is None or shown is None:
+            return None
+        return Reply(ReplyKind.WITHIN, (Candidate(shown.passage, 1.0, ()),), about=here)
 
     def _misquoted(self, words: str) -> str:
         """Return what is in quotation marks and stands in no speech; empty where all does."""
@@ -329,6 +344,9 @@ class SpeechQuestions:
         else:
             alone = asked.wants is Wants.TOPIC and not asked.compared and only_lists(asked.about)
             slugs = asked.slugs if alone else ()
+            if alone and asked.other:  # 另外那年呢
+                shown = await self._answers.last_shown(asker)
+                slugs = self.speeches.leaning(asked, shown) or self._library.names.slugs
         return await self.places.again(self._in_order(slugs), asker) if slugs else None
 
     async def _apart(self, words: str, found: Parts) -> bool:

@@ -148,6 +148,8 @@ async def open_page(message: Message, words: str, context: Context) -> bool:
     if number is None:
         return False
     who, reader = asker(message), context.services.reader
+    if await context.services.questions.places.stands_there(who):
+        return False  # pages of a list (services/asking/places.py)
     standing = await context.services.answers.newest(who)
     here = page_of(standing, reader.library)
     if here is None:

@@ -12,8 +12,9 @@ from handlers.words.buttons import LONGEST_DATA, Mode, answer_keyboard, deck_of
 from handlers.words.cards import button, by, rows
 from handlers.words.replies import Piece, Pieces, View, label, passage_pieces, plain
 from knowledge.language.writing.clipped import clipped
-from knowledge.search.exact.mentions import Mentions, WordPlace
+from knowledge.search.exact.mentions import Mentions, WordPlace, mentions, plain_words
 from knowledge.search.library import Library
+from knowledge.speech.segment import Passage
 from services.asking.places import A_PAGE
 from services.asking.reply import Counted, Reply, ReplyKind
 
@@ -28,6 +29,9 @@ TIMES = "，一共出现 {times} 次"
 NONE = "{where}里没有“{words}”这几个字。"
 VERBATIM = "是原文，一字不差。"
 NOT_VERBATIM = "{where}里没有这一句原话。"
+NOT_LIKE_IT = "不是差几个字：整句都不是原文的写法。"
+HERE, NOT_HERE = "上面那段里“{words}”出现 {times} 次。", "上面那段里没有“{words}”这几个字。"
+LENGTH = "上面那段 {letters} 个字，连标点 {signs} 个。"
 NEAREST, NEAREST_MEANING = "最接近的一处：", "意思最近的是："
 MISSING, TOO_MUCH, OTHER = "少了“{there}”", "多了“{written}”", "“{written}”原文是“{there}”"
 ELSEWHERE = "{where}里有 {places} 段提到{times}。"
@@ -53,7 +57,8 @@ def places_view(reply: Reply, library: Library, named: dict[str, str]) -> View:
     """Return what a reply about places looks like. `named`: what the speeches are called."""
     counted = reply.counted
     if counted is None:
-        return plain(NOT_COUNTED)
+        within = reply.kind is ReplyKind.WITHIN
+        return _within(reply.candidates[0].passage, reply.about, library) if within else plain(NOT_COUNTED)
     if reply.kind is ReplyKind.NOTHING:
         return _mentioned(counted, library, named)
     if reply.kind is ReplyKind.PLACES:
@@ -75,6 +80,17 @@ def places_view(reply: Reply, library: Library, named: dict[str, str]) -> View:
     told = said.format(words=_words(found), total=total, at=at, left=total - at)
     whole = _button(THE_LIST.format(total=total), "w", 0, found)
     return plain(told, rows([whole] if whole and total > 1 else []))
+
+
+def _within(passage: Passage, words: str, library: Library) -> View:
+    """Return how often words stand in a passage, with a button for all places; how long it is without words."""
+    text = "".join(passage.text.split())
+    if not words:
+        return plain(LENGTH.format(letters=sum(map(str.isalnum, text)), signs=len(text)))
+    times = plain_words(text).count(plain_words(words))
+    found = mentions(library, words, library.names.slugs)
+    whole = _button(THE_LIST.format(total=len(found.places)), "w", 0, found) if found.places else None
+    return plain((HERE if times else NOT_HERE).format(words=words, times=times), rows([whole] if whole else []))
 
 
 def naming(found: Mentions, library: Library, named: dict[str, str]) -> tuple[str, InlineKeyboardButton | None]:
@@ -105,6 +121,8 @@ def _none(reply: Reply, counted: Counted, library: Library, named: dict[str, str
         whole = _button(THE_LIST.format(total=len(others.places)), "w", 0, others)
         told = said + _said(ELSEWHERE, others, library, named)
         return plain(told, rows([whole] if whole else []))
+    if counted.asked and not counted.differences:
+        said += NOT_LIKE_IT
     if not reply.candidates:
         return plain(said)
     shown = reply.candidates[0]

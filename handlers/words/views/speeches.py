@@ -64,7 +64,7 @@ def speech_view(reply: Reply, answers: AnswerService) -> View | None:
             return plain(said, rows(*([_whole(action, slug, library)] for slug in reply.slugs)))
         case ReplyKind.NO_YEAR:
             return _no_year(reply, library)
-    if reply.counted or reply.kind is ReplyKind.NOT_COUNTED:
+    if reply.counted or reply.kind in {ReplyKind.NOT_COUNTED, ReplyKind.WITHIN}:
         return places_view(reply, library, {slug: named(slug, library) for slug in library.names.slugs})
     return _without_an_answer(reply, library) if reply.slugs else None
 
@@ -106,7 +106,8 @@ def headings_view(slug: str, library: Library, page: int = 0) -> View:
 def with_others(view: View, reply: Reply, library: Library) -> View:
     """Return `view` with a button for each other speech that speaks of the same."""
     shown = set(reply.slugs) | ({reply.candidates[0].passage.slug} if reply.candidates else set())
-    if reply.kind in {ReplyKind.EACH, ReplyKind.NO_YEAR, ReplyKind.PASSAGE} or not (shown and reply.about):
+    of_one = reply.kind in {ReplyKind.EACH, ReplyKind.NO_YEAR, ReplyKind.PASSAGE, ReplyKind.WITHIN}
+    if of_one or not (shown and reply.about):
         return view
     found: dict[str, InlineKeyboardButton | None] = {}
     for slug in library.holding(reply.about):

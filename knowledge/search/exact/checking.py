@@ -19,6 +19,7 @@ LONGEST = 300  # characters of words to check
 SHORTEST, LONGEST_LEAD = 4, 24  # characters of words without quotation marks, and of what stands before them
 ALIKE = 70.0  # of 100, rapidfuzz's partial ratio: below it nothing comes near
 MOST_DIFFERENCES, NEARLY = 3, 0.8  # what differs is named where so few do and so much is the same
+ALL_DIFFERENCES, STILL_NEAR = 12, 0.5  # the same for who asks what differs
 SIGNS = r"[^\w\n]{0,2}"  # that may stand between the characters of words that are the same without them
 MOVED = 6  # characters by which an edge of rapidfuzz's stretch may be moved
 
@@ -28,7 +29,7 @@ _CHECKS = (
 )
 _BESIDE = (
     r"讲话稿?|各位(?:同志|领导)|同志|您好|你好|请问|请予|烦请|请|麻烦|劳驾|帮[忙我]?|给我|替我|我?手[上头里]有|我?(?:想|要)|再|查一查|查|看一看|看|问|确认|引用|引|写|说|讲|用"
-    r"|下面|以下|上面|[这那]?[一1]?[句段]话?|[这那]几个字|里头|(?:材料|稿子|文件|汇报)[里上中]?|领导|两篇|里面?|中|[一1]下|是不是|是否|有没有|是|否|为|算|属于|出自|与|和|跟|同"
+    r"|下面|以下|上面|[这那]?[一1]?[句段]话?|[这那]几个字|里头|(?:(?:发言|材料|汇报|讲话|文|底|初|草)稿|材料|稿子|稿|文件|汇报|简报|报告|同事)[里上中]?|领导|[他你您我]们?|成|道|着|一样|样|两篇|里面?|中|[一1]下|是不是|是否|有没有|是|否|为|算|属于|出自|与|和|跟|同"
     r"|原件|原稿|有|在|对|的|得|地|了|过|把|将|都|吗|么|呢|啊|吧|没有|没|不|:|,|。|;|\?|!|、"
 )
 _AROUND = pattern(rf"(?:(?P<checks>{_CHECKS})|{_BESIDE})")
@@ -86,8 +87,11 @@ def _only_checks(around: str) -> bool:
     return checks
 
 
-def nearest(words: str, passages: Iterable[Passage]) -> Near | None:
-    """Return what of these passages comes nearest to `words`; None: nothing is near."""
+def nearest(words: str, passages: Iterable[Passage], *, every: bool = False) -> Near | None:
+    """Return what of these passages comes nearest to `words`; None: nothing is near.
+
+    `every`: what differs is named also where much does.
+    """
     wanted, best, score = plain_words(words), None, ALIKE
     with_signs = re.compile(SIGNS.join(map(re.escape, wanted)))
     for passage in passages:
@@ -101,7 +105,8 @@ def nearest(words: str, passages: Iterable[Passage]) -> Near | None:
             continue
         score = found.score
         start, end = _best_edges(wanted, plain, found.dest_start, found.dest_end)
-        best = Near(passage, (place[start], place[end - 1] + 1), _differences(wanted, plain[start:end]))
+        differences = _differences(wanted, plain[start:end], every=every)
+        best = Near(passage, (place[start], place[end - 1] + 1), differences)
     return best
 
 
@@ -113,12 +118,13 @@ def _best_edges(words: str, plain: str, start: int, end: int) -> tuple[int, int]
     return min(edges, key=lambda edge: Levenshtein.distance(words, plain[slice(*edge)]))
 
 
-def _differences(words: str, there: str) -> tuple[tuple[str, str], ...]:
-    if Levenshtein.normalized_similarity(words, there) < NEARLY:
+def _differences(words: str, there: str, *, every: bool) -> tuple[tuple[str, str], ...]:
+    most, least = (ALL_DIFFERENCES, STILL_NEAR) if every else (MOST_DIFFERENCES, NEARLY)
+    if Levenshtein.normalized_similarity(words, there) < least:
         return ()
     pairs = tuple(
         (words[one.src_start : one.src_end], there[one.dest_start : one.dest_end])
         for one in Levenshtein.opcodes(words, there)
         if one.tag != "equal"
     )
-    return pairs if len(pairs) <= MOST_DIFFERENCES else ()
+    return pairs if len(pairs) <= most else ()

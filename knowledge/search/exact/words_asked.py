@@ -14,7 +14,7 @@ from knowledge.language.writing.normalize import fold
 from knowledge.language.writing.numerals import canonical_numerals
 from knowledge.search.exact.words_around import around
 from knowledge.search.of_speeches.named import Names
-from knowledge.search.of_speeches.naming import ANY, Naming
+from knowledge.search.of_speeches.naming import ANY, OTHER, Naming, only_leans
 
 LONGEST = 80  # characters of a message that is looked at
 LONGEST_WORD = 30  # characters, in quotation marks
@@ -251,6 +251,8 @@ def words_asked(question: str, names: Names, this_year: int) -> WordsAsked | Non
     naming = Naming(names, this_year)
     said = "".join(_QUOTED.sub(sign, folded).split()).rstrip("?!。.,~… ")
     marked = naming.marked(said)
+    if OTHER in marked and only_leans(marked):
+        return None
     bare = _WHERE_LOOKED.sub("", marked).strip(":,。、 ")
     slugs, years = tuple(slug for slug in names.slugs if slug in naming.slugs), tuple(naming.missing)
     if slugs and _OF_THAT.fullmatch(bare):
@@ -319,6 +321,20 @@ def _by_what_is_around(
     if words and not re.fullmatch(_QS, found.words):
         return None
     return WordsAsked(found.words, words, strict=bool(words) or found.counts, slugs=slugs, years=years)
+
+
+# What is said around words of which the same is wanted as of others: “政治规矩”也查一遍, 换成“敬畏”.
+_SAME_AGAIN = pattern(
+    r"也|再|又|还|同样|同上|照样|[一1]样|那|呢|查|看|数|找|算|统计|搜|来|给我|帮我|请|[一1][遍下]|个|[一1]|词|有|多少|几|[次处遍下]|这|是|吧|的|把|将|换成?|改成?|字|二|两|2|与|[,，。?？!！\s]"
+)
+
+
+def same_again(question: str) -> str:
+    """Return the one word in quotation marks of which nothing but the same is wanted again; empty for none."""
+    said = fold(question)
+    quoted = list(_QUOTED.finditer(said))
+    rest = said[: quoted[0].start()] + said[quoted[0].end() :] if len(quoted) == 1 else ""
+    return quoted[0][1].strip() if rest and not _SAME_AGAIN.sub("", rest) else ""
 
 
 def quoted_words(question: str) -> tuple[str, ...]:

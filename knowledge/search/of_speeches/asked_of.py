@@ -14,7 +14,7 @@ from knowledge.language.words.stretches import stretch_named
 from knowledge.language.words.wording import strip_phrases
 from knowledge.language.writing.normalize import fold
 from knowledge.search.of_speeches.named import Names
-from knowledge.search.of_speeches.naming import ALL, ANY, NAMED, OTHER, SHOWN, YEAR, Naming
+from knowledge.search.of_speeches.naming import ALL, ANY, NAMED, OTHER, SHOWN, YEAR, Naming, only_leans
 
 
 class Wants(StrEnum):
@@ -58,15 +58,7 @@ _EACH = r"(?:分别|各自|各|都|全|均|又|还|也|是|到底)*"
 _SAY = r"(?:说|讲(?!话)|谈|提|论述|阐述|要求|强调|规定|部署)"
 _HOW = rf"{_EACH}(?:怎么样?|怎样|如何|咋样?){_SAY}(?:到|起)?(?:的|了|过)?"
 _WHAT = rf"{_EACH}{_SAY}(?:到|起)?(?:的|了|过)?(?:什么|啥|哪些|些什么|没有?)"
-_ONLY = pattern(
-    rf"(?:我|就|只|单|光|仅|想|要|请|再)*?(?:只|就|单|光|仅)(?:想|要|需)?"
-    rf"(?:看看|看|要|找|查|问|限于?|说|搜)?(?:一下)?在?{_ONE}(?:的|里|那[次篇]|内容|部分|讲话|就行|就好|就可以)*"
-    rf"|(?:那么?|换成|换|改成|改看|看看?|看一下)?[{YEAR}{NAMED}](?:的|里|那次|那篇)*"
-    r"(?:呢|就行|就好|就可以|又怎么说|怎么样|(?:再|能不能)?(?:详细|展开|具体)(?:[一1]?[点些]|说说|讲讲)*)?"
-    rf"|(?:那么?|那在|在)?[{YEAR}{NAMED}](?:年|的|里|中|那[次篇])*(?:有没有|有无|是否|是不是|也|又|还|都|曾)*(?:讲|说|提|谈)(?:到|过|及|起)+"
-    r"(?:没有|没|吗|么|它|这个)*"
-    rf"|(?:那么?|换成|换到?)?[{OTHER}](?:里面?|中|的|也|还)*(?:有没有|有吗|有么|呢|提到|讲到|说到|提|讲|说|过|没有|没|吗|么)*"
-)
+_ONLY_THIS = pattern(rf"(?:我|想|要|请|再)*(?:只|就|单|光|仅).*{SHOWN}")
 _FEW = r"(?:哪|几|多少|什么|啥)(?:几|些)?(?:个|大|项)*"
 _PIECE = r"(?:点|部分|方面|条|块|段|层意思|层|章|节|要点|个问题|问题|件事|要求|内容|任务|工作)"
 _POINTS = (
@@ -212,7 +204,7 @@ def _of_itself(naming: Naming, said: str) -> AskedOf | None:
 def _topic(naming: Naming, said: str) -> AskedOf | None:
     if match := _COMPARES.fullmatch(said):
         return replace(_made(naming, Wants.TOPIC, said, said, match["a"] or match["b"] or ""), compared=True)
-    if _ONLY.fullmatch(said):
+    if only_leans(said) and (re.search(f"[{YEAR}{NAMED}{OTHER}]", said) or _ONLY_THIS.match(said)):
         return _made(naming, Wants.TOPIC, said, said)
     named = re.search(f"[{NAMED}{ALL}{OTHER}]", said)
     if not (named or _YEAR_SAYS.fullmatch(said) or (SHOWN in said and _HAS_HOW.search(said))):

@@ -62,8 +62,10 @@ _THIS = pattern(rf"(?:在)?(?:这|那|该|上面这?|刚才那?)(?:一)?(?:[次�
 _THIS_ONE = pattern(r"(?:在)?(?:这|那|该)一?[篇份](?:稿子?)?(?=一?共|总共|有|多|大概|讲了|说了|主要|分)")
 _ANOTHER = pattern(
     r"(?:那|在)*(?:另外?(?:的)?一?|别的|其[他它]的?|另外的?)(?:那)?(?:[次篇份场])?(?:的)?(?:讲话稿?)"
-    rf"{_INSIDE}|(?<=换)(?:到|成)?那[篇份次]$|另外?一[次篇](?=[读念看吧]|呢|怎么|是怎么|有|里|也|提|说到|$)"
+    rf"{_INSIDE}|(?:那|在)*(?:另外?的?|其[他它余]的?|别的?|剩下的?|他|后来)(?:的?那|[一1])?(?:个|[一1])?(?:年(?:度|份)?(?!轻|龄|[初底终末])|次会议?上?)"
+    rf"|(?<=换)(?:到|成)?那[篇份次]$|另外?一[次篇](?=[读念看吧]|呢|怎么|是怎么|有|里|也|提|说到|$)"
 )
+_BESIDE_IT = pattern(r"(?:那|在)*(?:[前后头][一1]|之前|后来)的?那?个?年")  # of who leaves the subject as it was
 # As they are listed: 第二篇的呢.
 _NTH = pattern(rf"(?:在)?(?:第(?P<nth>[一二三四五六七八九1-9])|首)[篇份](?:的?讲话稿?)?{_INSIDE}")
 # Of those there are, by their years: 只看后一篇的, 早的那篇.
@@ -77,6 +79,18 @@ _BEFORE_ANOTHER = pattern(rf"{_ANY_YEAR}[和与跟及、,]{NAMED}")
 _ASKS = pattern(
     r"怎么|怎样|如何|咋|不同|不一样|区别|差别|变化|异同|对比|比较|[说讲谈提写]|论述|阐述|要求|强调|规定|部署|要点|重点|大纲|提纲|标题|主要内容|[呢只就几哪]|从头|翻到|[结末]尾|倒着|[读念]|接着|继续|那[次篇份]$|[也亦]?有[吗没无]|[看要年的\d]$"
 )
+
+# What is said around the name of a speech by who wants of it what was asked before: 另外那年有没, 只留23年的.
+_OF_THE_SAME = pattern(
+    r"我|想|要|请|再|就|只|单独?|光|仅|保?留|剩下?|看|找|查|问|搜|限[于定]?|那么?|换|改|成|在|里面?|中|的|年|[这次篇份个块点些版处段]|会上|讲话|内容|部分"
+    r"|对应|相应|有无|是否|是不是|[有没不无]|也|亦|又|还|都|各|曾|可|[吗么呢吧啊嘛]|[提讲说谈写到过及起了]|它|此事?|怎么?样?|如何|[若云]何|何如|咋样?"
+    r"|所|[言论述语载]|展开|详细?|具体|细|[来给发下行好]|一|1|以|能|拿出|[。,.!?~、]"
+)
+
+
+def only_leans(said: str) -> bool:
+    """Return whether folded words name speeches by signs and leave what is asked to what was before."""
+    return not _OF_THE_SAME.sub("", re.sub(ANY, "", said))
 
 
 def _in_digits(said: str) -> str:
@@ -107,11 +121,13 @@ class Naming:
         said = _OF_YEAR.sub(lambda match: self._of_year(match, NAMED), said)
         said = _NEWEST.sub(self._newest, _EVERY.sub(ALL, said))
         said = _ANOTHER.sub(OTHER, said)
+        said = OTHER.join(beside) if only_leans("".join(beside := _BESIDE_IT.split(said, maxsplit=1))) else said
         said = _LATER.sub(self._later, said)
         said = _NTH.sub(self._nth, _MEETING.sub(self._meeting, said))
         if not re.search(ANY, said):
             said = _THIS_ONE.sub(SHOWN, _THIS.sub(SHOWN, said))
-        if _ASKS.search(said) and (NAMED not in said or _BEFORE_ANOTHER.search(said)):
+        asks = _ASKS.search(said) or only_leans(_BARE_YEAR.sub("", said))
+        if asks and (NAMED not in said or _BEFORE_ANOTHER.search(said)):
             said = _LAST_YEAR.sub(lambda match: self._of_year(match, YEAR), said)
             said = _BARE_YEAR.sub(lambda match: self._of_year(match, YEAR), said)
         return _JOINED.sub(ALL, said)

@@ -31,7 +31,9 @@ from knowledge.language.talk.thread.follow_ups import follow_up
 from knowledge.language.talk.thread.page_turns import page_turn, turn_on_a_page, words_turned_to
 from knowledge.language.talk.thread.place_turns import place_turn
 from knowledge.language.talk.thread.pronouns import with_subject
+from knowledge.language.talk.thread.references import part_named
 from knowledge.language.talk.thread.said_otherwise import in_known_words
+from knowledge.language.talk.thread.within_shown import words_here
 from knowledge.language.talk.to_the_bot import to_the_bot
 from knowledge.language.wishes.schedule_wishes import span_with_reason
 from knowledge.language.wishes.wish_builds import by_build
@@ -46,6 +48,7 @@ from knowledge.reading.folder import locate, read_folder
 from knowledge.search.exact.words_asked import words_asked
 from knowledge.search.of_speeches.asked_of import asked_of
 from knowledge.search.of_speeches.named import Names
+from knowledge.search.of_speeches.naming import only_leans
 
 MOST = 200  # characters that anything reads
 NAMES = Names.of(read_folder(locate(Path(__file__).resolve().parents[3] / "knowledge").speeches))
@@ -89,6 +92,9 @@ def with_it(text: str) -> object:
         ),
         *((of_a_row, 40, word, "第一个", "x") for word in ("就", "先", "确实", "可以")),
         *((days_ahead, 60, word, "", "x") for word in ("那就", "请", "提前5天就", "大家")),
+        *((part_named, 24, word, "", "呀x") for word in ("给我", "看看", "这一", "的那", "不一样", "再往前面")),
+        *((words_here, 40, word, "这段里", "x") for word in ("一共", "出现", "有", "几次")),
+        *((only_leans, 80, word, "", "x") for word in ("有没有", "怎么样", "里面的", "只看看")),
         *((asks_what_was_pushed, 40, word, "", "") for word in ("看", "查", "说说", "请问", "查一下")),
         *((record_asked, 40, word, "通知", "x") for word in ("一共", "大家", "现在", "今年", "已经")),
         *((record_asked, 40, word, "", "签字x") for word in ("台账", "今年", "一份")),

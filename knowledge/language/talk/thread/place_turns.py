@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from core.patterns import pattern
+from knowledge.language.talk.thread.page_turns import page_named, page_turn
 from knowledge.language.writing.normalize import fold
 from knowledge.language.writing.numerals import LAST, canonical_numerals
 
@@ -21,6 +22,8 @@ class Turn(StrEnum):
     WHERE = "where"
     LIST = "list"
     PAGE = "page"  # `number` pages of the list on
+    PAGE_AT = "page at"  # the page of that number
+    COMPARE = "compare"  # what was counted last, beside what was counted before
     OTHER = "other"  # a place of which nothing was shown
     DIFFERS = "differs"  # how the words differ from what comes nearest to them
 
@@ -42,6 +45,12 @@ _TAIL = (
 )
 _REST = r"(?:还|后面|下面|后边)*(?:剩下?|没看的|(?<=[还面边的下剩])有)+"
 _TURNS = (
+    (
+        pattern(
+            r"(?:那|这|它们?|[两2俩]个?[词者]?|比起来|相?比|到底|[,，])*(?:哪[一1]?[个词处者]|谁|何者)(?:词|字)?(?:次数|出现|提得|说得|用得|讲得|更|为|要|的)*多(?:些|一些|一点)?[呢啊]?"
+        ),
+        PlaceTurn(Turn.COMPARE, bare=True),
+    ),
     (pattern("差在哪"), PlaceTurn(Turn.DIFFERS, bare=True)),
     (pattern(rf"{_GO}[往向]?(?:下|后)[一1]?{_SPOT}{_TAIL}"), PlaceTurn(Turn.STEP, 1)),
     (pattern(rf"{_GO}[往向]?(?:上|前)[一1]?{_SPOT}{_TAIL}"), PlaceTurn(Turn.STEP, -1)),
@@ -90,8 +99,6 @@ _TURNS = (
         ),
         PlaceTurn(Turn.COUNT, bare=True),
     ),
-    (pattern(r"(?:下|后)[一1]?页"), PlaceTurn(Turn.PAGE, 1, bare=True)),
-    (pattern(r"(?:上|前)[一1]?页"), PlaceTurn(Turn.PAGE, -1, bare=True)),
     (
         pattern(r"(?:看)?(?:下|后)[一1]?[条个次]|还有吗|还有没有|继续|再来[一1]?条"),
         PlaceTurn(Turn.STEP, 1, bare=True),
@@ -100,7 +107,7 @@ _TURNS = (
 )
 _NUMBERED = pattern(rf"{_GO}(?P<back>倒数)?第?(?P<number>\d{{1,3}}){_SPOT}{_TAIL}")
 _NTH = pattern(
-    rf"(?P<number>\d{{1,3}})|{_GO}第(?P<nth>\d{{1,3}})[个条]{_TAIL}"
+    rf"(?P<last>{_GO}最后(?:那|的)?1?[个条])|(?P<number>\d{{1,3}})|{_GO}第(?P<nth>\d{{1,3}})[个条]{_TAIL}"
     r"|第(?P<time>\d{1,3})次(?:出现|提到|提|说|讲)?(?:是|在|又)*(?:哪里?|哪[一1]?段|什么地方)?[呢吗]?"
 )
 _OF_EACH = pattern(
@@ -118,15 +125,25 @@ def place_turn(text: str) -> PlaceTurn | None:
     for form, turn in _TURNS:
         if form.fullmatch(said):
             return turn
-    if _TIMES.fullmatch(said) or _OF_EACH.fullmatch(said):
-        return PlaceTurn(Turn.COUNT, bare=True)
-    if (match := _NTH.fullmatch(said)) and (nth := int(match[match.lastgroup or ""])):
-        return PlaceTurn(Turn.OPEN, nth, bare=True)
+    if (bare := _bare_turn(said, text)) is not None:
+        return bare if bare.number or bare.turn is Turn.COUNT else None
     match = _NUMBERED.fullmatch(said)
     if match is None or not int(match["number"]) or not (match["back"] or "第" in said):
         return None
     number = int(match["number"])
     return PlaceTurn(Turn.OPEN, -number if match["back"] else number)
+
+
+def _bare_turn(said: str, text: str) -> PlaceTurn | None:
+    """Return what goes on in a list where one stands there, and may mean something else elsewhere."""
+    if _TIMES.fullmatch(said) or _OF_EACH.fullmatch(said):
+        return PlaceTurn(Turn.COUNT, bare=True)
+    if match := _NTH.fullmatch(said):
+        return PlaceTurn(Turn.OPEN, LAST if match["last"] else int(match[match.lastgroup or ""]), bare=True)
+    if "页" in said and (pages := page_turn(text)):
+        return PlaceTurn(Turn.PAGE, pages, bare=True)
+    page = page_named(text)
+    return PlaceTurn(Turn.PAGE_AT, page, bare=True) if page is not None else None
 
 
 def is_of_places(text: str) -> bool:

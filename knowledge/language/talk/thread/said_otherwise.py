@@ -16,6 +16,8 @@ from knowledge.language.talk.small_talk import SMALL_TALK, Courtesy, courtesy
 from knowledge.language.talk.thread.follow_ups import follow_up
 from knowledge.language.talk.thread.page_turns import page_named, page_remark, page_turn, turn_on_a_page
 from knowledge.language.talk.thread.place_turns import place_turn
+from knowledge.language.talk.thread.references import part_named
+from knowledge.language.talk.thread.within_shown import words_here
 from knowledge.language.talk.to_the_bot import to_the_bot
 from knowledge.language.wishes.talk import Talk, talk
 from knowledge.language.wishes.wish_pinyin import from_pinyin
@@ -32,7 +34,8 @@ ALMOST_THE_SAME, LIKE = 0.58, 0.5  # it surely is; it is, where what was shown i
 SHORTEST, SHORT = 4, 5
 # Who reads words by themselves: what one of them knows is said in known words.
 _READERS: tuple[Callable[[str], object], ...] = (
-    *(follow_up, place_turn, page_turn, turn_on_a_page, page_named, page_remark, said_button, turned),
+    *(follow_up, place_turn, page_turn, turn_on_a_page, page_named, page_remark, words_here),
+    *(said_button, turned),
 )
 # Who says one of these means something else than those who never do: 今天的再发一遍, 一共几篇.
 _TELLING = frozenset("昨今明后撤删退停别莫甭页篇段处句条跟对")
@@ -63,8 +66,19 @@ def in_other_words(text: str) -> str:
     if is_report(text):
         return ""
     return (
-        from_pinyin(text) or _spelled(text) or _of_this_speech(text) or _said_otherwise(text) or _within(text)
+        from_pinyin(text)
+        or _spelled(text)
+        or _of_this_speech(text)
+        or _part_of_it(text)
+        or _said_otherwise(text)
+        or _within(text)
     )
+
+
+def _part_of_it(text: str) -> str:
+    """Return the part of what stands there that is named with a wish to see it; empty where that is known."""
+    part = part_named(text)
+    return "" if not part or any(reads(text) is not None for reads in _READERS) else part
 
 
 def _of_this_speech(text: str) -> str:
