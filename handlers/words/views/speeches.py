@@ -69,12 +69,16 @@ def speech_view(reply: Reply, answers: AnswerService) -> View | None:
     return _without_an_answer(reply, library) if reply.slugs else None
 
 
+def _is_short(about: str) -> bool:
+    return len(about) <= LONGEST_NAMED and about.isalnum()
+
+
 def _without_an_answer(reply: Reply, library: Library) -> View | None:
     """Return what a reply about a speech looks like that shows nothing of it."""
     if reply.kind is ReplyKind.SUMMARY:
         return plain(NO_SUMMARY, rows([points_of(reply.slugs[0], library)]))
     if reply.kind is ReplyKind.NOTHING:
-        this = f"“{reply.about}”" if reply.before and len(reply.about) <= LONGEST_NAMED else "这个"
+        this = f"“{reply.about}”" if reply.before and _is_short(reply.about) else "这个"
         there = "、".join(named(slug, library) for slug in reply.slugs)
         return plain(NOT_THERE.format(speeches=there, this=this))
     return None

@@ -19,7 +19,7 @@ LONGEST = 300  # characters of words to check
 SHORTEST, LONGEST_LEAD = 4, 24  # characters of words without quotation marks, and of what stands before them
 ALIKE = 70.0  # of 100, rapidfuzz's partial ratio: below it nothing comes near
 MOST_DIFFERENCES, NEARLY = 3, 0.8  # what differs is named where so few do and so much is the same
-ALL_DIFFERENCES, STILL_NEAR = 12, 0.5  # the same for who asks what differs
+ALL_DIFFERENCES, STILL_NEAR = 12, 0.7  # the same for who asks what differs
 SIGNS = r"[^\w\n]{0,2}"  # that may stand between the characters of words that are the same without them
 MOVED = 6  # characters by which an edge of rapidfuzz's stretch may be moved
 
@@ -122,9 +122,12 @@ def _differences(words: str, there: str, *, every: bool) -> tuple[tuple[str, str
     most, least = (ALL_DIFFERENCES, STILL_NEAR) if every else (MOST_DIFFERENCES, NEARLY)
     if Levenshtein.normalized_similarity(words, there) < least:
         return ()
-    pairs = tuple(
-        (words[one.src_start : one.src_end], there[one.dest_start : one.dest_end])
-        for one in Levenshtein.opcodes(words, there)
-        if one.tag != "equal"
-    )
+    spans: list[tuple[int, int, int, int]] = []  # side by side they are one: 红 for 咬耳扯袖、
+    for one in Levenshtein.opcodes(words, there):
+        if one.tag != "equal":
+            begins = (one.src_start, one.dest_start)
+            if spans and (spans[-1][1], spans[-1][3]) == begins:
+                begins = (spans[-1][0], spans.pop()[2])
+            spans.append((begins[0], one.src_end, begins[1], one.dest_end))
+    pairs = tuple((words[first:last], there[start:end]) for first, last, start, end in spans)
     return pairs if len(pairs) <= most else ()
