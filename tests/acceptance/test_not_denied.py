@@ -57,7 +57,7 @@ async def test_who_has_words_checked_may_ask_what_differs(office: Office, said: 
     checked = chen.sees()
     await chen.says("差哪几个字")
     assert "我不确定您接着哪一段问" not in chen.sees()
-    assert chen.sees().partition("\n")[0] == checked.partition("\n")[0]
+    assert chen.sees().startswith(checked.partition("\n")[0])
 
 
 @pytest.mark.parametrize("said", ["前后文", "出处"])
