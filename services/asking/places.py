@@ -168,7 +168,8 @@ class WordPlaces:
         """Return where other words stand of which the same is wanted as of the last: “规矩”也查一遍."""
         other = same_again(words) if last and last.goes_on else ""
         known = WordsAsked(other, (other,), letters=True)
-        return await self.ask(known, self._library.names.slugs, "", asker) if other else None
+        names = self._library.names
+        return await self.ask(known, names.in_order(names.slugs), "", asker) if other else None
 
     def _compared(self, last: _Last | None) -> Reply | None:
         """Return how often the words counted last stand there, and those before; None where none were."""
