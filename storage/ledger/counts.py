@@ -22,7 +22,7 @@ ANSWERED = "suggestion.answer"  # what the log calls an answer to a suggestion
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """So many chats got `content` (of a notice: its number) on that day, or not, and why."""
+    """So many chats got `subject` (what was pushed; of a notice its number) on that day, or not, and why."""
 
     local_date: date
     subject: str

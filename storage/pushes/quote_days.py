@@ -79,7 +79,3 @@ class QuoteDayStore:
             query = query.where(quote_days.c.local_date < before)
         async with self._database.connection() as connection:
             return [QuoteDay(**row) for row in (await connection.execute(query)).mappings()]
-
-    async def shown_keys(self, *, since: date | None = None, before: date | None = None) -> list[str]:
-        """Return the keys of `history`, oldest first, with repeats."""
-        return [one.quote_key for one in await self.history(since=since, before=before)]

@@ -42,6 +42,14 @@ def imported_by(file: Path) -> tuple[str, ...]:
     return tuple(found)
 
 
+def test_a_count_in_a_pattern_is_no_value_that_is_put_in() -> None:
+    """In an f-string .{0,4} is the tuple (0, 4), and the pattern matches nothing: it is .{{0,4}}."""
+    for file in SOURCES:
+        for node in nodes_of(file):
+            put_in = isinstance(node, ast.FormattedValue) and isinstance(node.value, ast.Tuple | ast.Constant)
+            assert not put_in, f"{name_of(file)}:{getattr(node, 'lineno', 0)}"
+
+
 def test_only_handlers_import_telegram() -> None:
     for file in SOURCES:
         if not name_of(file).startswith("handlers/"):

@@ -30,7 +30,7 @@ TITLE_DATE = pattern(rf".*[（(](?P<date>{DATED.pattern})[^（）()]{{0,30}}[）
 SIGNED = pattern(rf"(?P<by>[^\d]{{2,60}}?)(?P<date>{DATED.pattern})")
 # How minutes begin: 2024年3月5日下午，主任主持召开会议.
 CONVENED = pattern(
-    rf"(?:在)?(?P<date>{DATE})[^。！？；]{{0,60}}(?:召开|主持|举行|开会|讲话|发言|致辞|作.{0, 4}报告)"
+    rf"(?:在)?(?P<date>{DATE})[^。！？；]{{0,60}}(?:召开|主持|举行|开会|讲话|发言|致辞|作.{{0,4}}报告)"
 )
 HELD = "会议时间"
 OFFICIAL = frozenset(
@@ -129,8 +129,8 @@ class DateFinder:
     def _passed(self) -> str:
         """Return the day on which a rule was passed, which stands in brackets below its name."""
         for place, bare in enumerate(self._bare[: max(self._lines.body, NEAR)]):
-            if not self._lines.is_out(place) and (date := passed(bare)):
-                return date
+            if not self._lines.is_out(place) and (day := passed(bare)):
+                return day
         return ""
 
     def _in_title(self, title: Title | None) -> str:
@@ -153,8 +153,8 @@ class DateFinder:
             taken = self._lines.out.get(place) is Furniture.PAGE
             if not taken and (match := TIME_FIELD.fullmatch(bare)):
                 label, words = HELD, match["value"]
-            if label in OFFICIAL and (date := DATED.search(words)):
-                yield date[0]
+            if label in OFFICIAL and (day := DATED.search(words)):
+                yield day[0]
 
     def _signed(self) -> str:
         """Return the date under the words: the last line, or one below a signature."""

@@ -23,9 +23,6 @@ MOST_ABOVE, MOST_BELOW = 100, 60  # lines of a page's furniture
 MOST_SHOWN = 400  # characters of what is left out
 SHORT = 24
 ANNEX = pattern(r"附件?[\d一二三四五六七八九十]{1,3}[:：]?")
-LABELLED = pattern(
-    r"(?:会议)?(?:时间|日期|地点|主持(?:人)?|参加(?:人员|人)?|出席(?:人员|人)?|列席(?:人员|人)?|记录(?:人)?|主题|议题|讲话人|报告人)[:：].+"
-)
 LEADER = pattern(r"[.．…·]{3,}\s*\d*$|\s+\d{1,3}$")
 FEWEST_ENTRIES = 2
 FEWEST_LABELS = 4  # of an official page's table that stand in lines of their own

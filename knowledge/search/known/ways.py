@@ -37,12 +37,6 @@ def name_of(file: Path) -> str:
     return f"questions/{file.parent.name}/{file.name}"
 
 
-def write_ways(file: Path, known: list[KnownQuestion]) -> None:
-    """Write the ways of one writer for one speech, in their order; the folder is made."""
-    file.parent.mkdir(parents=True, exist_ok=True)
-    file.write_text(ways_text(known), encoding="utf-8")
-
-
 def ways_text(known: list[KnownQuestion]) -> str:
     """Return the ways of one writer for one speech as a file says them, in their order."""
     lines: list[str] = []

@@ -27,5 +27,6 @@ async def test_history_is_in_order_of_days(database: Database) -> None:
     store = QuoteDayStore(database)
     for day, key in ((3, "c"), (1, "a"), (2, "b"), (4, "a")):
         await store.fix(date(2026, 3, day), key)
-    assert await store.shown_keys() == ["a", "b", "c", "a"]
-    assert await store.shown_keys(since=date(2026, 3, 2), before=date(2026, 3, 4)) == ["b", "c"]
+    assert [day.quote_key for day in await store.history()] == ["a", "b", "c", "a"]
+    some = await store.history(since=date(2026, 3, 2), before=date(2026, 3, 4))
+    assert [day.quote_key for day in some] == ["b", "c"]

@@ -14,7 +14,7 @@ from knowledge.search.assemble import read_known
 from knowledge.search.index import build_units
 from knowledge.search.known.asked import from_bytes, read_asked, renumbered, to_bytes, together
 from knowledge.search.known.questions import KnownQuestion, read_questions
-from knowledge.search.known.ways import read_ways, write_ways
+from knowledge.search.known.ways import read_ways, ways_text
 from knowledge.search.library import Library
 
 KNOWLEDGE = Path(__file__).parents[3] / "knowledge"
@@ -84,7 +84,8 @@ def test_folder_has_a_file_for_each_speech_and_writer(tmp_path: Path) -> None:
 def test_what_is_written_is_read_again(tmp_path: Path) -> None:
     known = [KnownQuestion(f"问{n}", "driver", f"原文{n // 3}", "2022") for n in range(9)]
     file = tmp_path / "2022" / "driver.txt"
-    write_ways(file, known)
+    file.parent.mkdir()
+    file.write_text(ways_text(known), encoding="utf-8")
     assert read_ways([file]) == known
 
 
