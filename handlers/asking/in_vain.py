@@ -17,6 +17,7 @@ from handlers.words.spoken import spoken
 from handlers.words.views.speeches import opening, points_of
 from knowledge.language.words.parts import parts_of
 from knowledge.language.writing.clipped import clipped
+from services.asking.nearest import nearest
 from services.asking.reply import Reply, ReplyKind
 from services.asking.unanswered.inbox import Colleagues
 
@@ -50,7 +51,7 @@ async def with_ways_on(
     elif reply.slugs:
         rows = [[points_of(slug, services.answers.library)] for slug in reply.slugs[:2]]
     else:
-        near = await services.questions.nearest(words)
+        near = await nearest(words, services.answers)
         offered = [opening(clipped(topic.heading, LONGEST_LABEL), topic.passage) for topic in near]
         rows = [[one] for one in offered if one]
     colleagues = services.inbox.colleagues(exist=bool(await services.access.editors()))

@@ -36,7 +36,7 @@ def on_comparing(words: str, context: Context) -> str:
     compared = parts_of(words).compared
     if not compared:
         return ""
-    return COMPARED if context.services.questions.says_both(compared) else NOT_TOGETHER
+    return COMPARED if context.services.questions.several.says_both(compared) else NOT_TOGETHER
 
 
 def not_twice(view: View, reply: Reply, shown: set[str]) -> View:

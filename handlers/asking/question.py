@@ -56,7 +56,7 @@ async def answer(update: Update, context: Context, words: str, *, wishes: bool =
         return
     said, words = words, in_known_words(words)
     of_the_bot = _topic(words) is not None  # 今天几号，周几 is one matter
-    asked = (words,) if of_the_bot else await context.services.questions.parts(words)
+    asked = (words,) if of_the_bot else await context.services.questions.several.parts(words)
     before = on_comparing(words, context)
     shown: set[str] = set()
     for part, one in enumerate(asked[:MOST]):

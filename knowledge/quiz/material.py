@@ -17,6 +17,8 @@ LEANS_BACK = pattern(
     r"(?:这|那|他|她|它|此|其|对此|为此|因此|但|然而|有的|有些|所以|于是|比如|例如|同志们|各位[^，。：！；]{0,6}[，：！]|"
     r"同时|与此同时|另外|除此|再次|再者|最后|而且|并且|并要|还|也|又|相反|反之|换言之|总之)"
 )
+LONGEST_HEADING = 40  # characters
+COLUMN = "|"  # of a web page's title or a table, no sentence
 HAN = pattern(r"[\u4e00-\u9fff]")
 
 
@@ -131,10 +133,6 @@ def worth_asking(speech: Segmented) -> Iterator[Statement]:
             and (len(words) > LONGEST_HEADING or heading_mark(words, 0, len(words)) is None)
         ):
             yield Statement(speech.speech.slug, sentence.start, words)
-
-
-LONGEST_HEADING = 40
-COLUMN = "|"  # of a web page's title or a table, no sentence
 
 
 def balanced(words: str) -> bool:

@@ -20,7 +20,7 @@ from knowledge.language.talk.thread.place_turns import place_turn
 from knowledge.language.talk.thread.pronouns import with_subject
 from knowledge.language.talk.thread.within_shown import words_here
 from knowledge.language.wishes.wishes import Wanted, Wish, certain_wish, wish
-from knowledge.language.words.parts import Parts, parts_of
+from knowledge.language.words.parts import parts_of
 from knowledge.language.writing.normalize import fold
 from knowledge.search.answer import Candidate, Kind
 from knowledge.search.exact.asked_within import asked_within
@@ -33,20 +33,19 @@ from knowledge.search.library import Library
 from knowledge.search.of_speeches.asked_of import Wants, asked_of
 from knowledge.search.of_speeches.naming import year_numbers
 from knowledge.speech.announcing import announces
-from knowledge.speech.segment import Passage
 from services.asking.answers import LONGEST_QUESTION, AnswerService
-from services.asking.of_speeches import LOOKED_AT, SHORTEST_TOPIC, OfSpeeches, naming, topic
+from services.asking.of_speeches import SHORTEST_TOPIC, OfSpeeches, naming, topic
 from services.asking.places import WordPlaces, asks_around
 from services.asking.remembered.remembering import keep
 from services.asking.remembered.shown import Asker, Gone, Shown
 from services.asking.remembered.so_far import SoFar
 from services.asking.reply import Above, Reply, ReplyKind
+from services.asking.several import SeveralQuestions
 from services.reporting import is_report
 
 LONGEST_NAMED = 14  # characters of words that are counted where nothing answers
 SHORTEST_PART = 3  # characters of a question that the speeches have, so that they say what it is about
 SHORTEST_QUOTED = 4  # characters in quotation marks of which it is said that they stand nowhere
-MOST_TOPICS = 3  # headings offered for a question in vain
 _ASKS_WHETHER = pattern(r"有[没沒]有|有[无無]|是否|[有到过過][吗嗎么没沒]|[提讲講说說][没沒]")
 _IN_IT = pattern(r"^年?(?:那?[篇次份]|讲话|里面?|中|的)*")
 QUOTES = "“”\"‘’'「」『』"
@@ -56,14 +55,6 @@ NO_ANSWER = frozenset(
     {ReplyKind.NOTHING, ReplyKind.UNSURE, ReplyKind.SHOWN, ReplyKind.NOT_MINE, ReplyKind.OFFICE}
 )
 TO_THE_SPEECHES = frozenset({ReplyKind.CONFIDENT, ReplyKind.UNSURE, ReplyKind.NOTHING, ReplyKind.EACH})
-
-
-@dataclass(frozen=True, slots=True)
-class Topic:
-    """A heading of a speech, word for word, and the passage it opens."""
-
-    heading: str
-    passage: Passage
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,6 +73,7 @@ class SpeechQuestions:
         self._answers = answers
         self._clock = clock
         self.speeches = OfSpeeches(answers, clock, zone)
+        self.several = SeveralQuestions(answers, self.speeches)
         self._follow_up = follow_up
         self._before: OrderedDict[Asker, _Before] = OrderedDict()
         self._names_more: Callable[[str], bool] = self._read_more
@@ -255,28 +247,6 @@ class SpeechQuestions:
         reply = await self._answers.ask(asked, asker)
         return replace(reply, about=subject) if reply.kind in {ReplyKind.CONFIDENT, ReplyKind.UNSURE} else None
 
-    async def parts(self, words: str) -> tuple[str, ...]:
-        """Return the questions in `words`, each to be answered by itself; one where they are one.
-
-        Where it is only likely that they are several, all of them must be answered surely by themselves. How
-        two things differ may be said in one place.
-        """
-        found = parts_of(words)
-        asks_where = len(found.questions) > 1 and words_asked(words, self._library.names, self.speeches.year())
-        if asks_where and asks_where.quoted:
-            return (words,)
-        if len(found.questions) == 1:
-            return found.questions
-        if is_report(words) or is_pasted(words):
-            return (words,)
-        if found.compared:
-            return found.questions if await self._apart(words, found) else (words,)
-        if found.sure:
-            return found.questions
-        alone = [await self._answers.search(part, 1) for part in found.questions]
-        first = {one.candidates[0].passage.id for one in alone if one.kind is Kind.CONFIDENT}
-        return found.questions if len(first) == len(alone) else (words,)
-
     async def _of_named(self, words: str, asker: Asker, about: Shown | Gone | None) -> Reply | None:
         """Reply to a question that names speeches, or a year that none is of; None: it does neither."""
         asked = asked_of(words[:LONGEST_QUESTION], self._library.names, self.speeches.year())
@@ -348,40 +318,6 @@ class SpeechQuestions:
                 shown = await self._answers.last_shown(asker)
                 slugs = self.speeches.leaning(asked, shown) or self._library.names.slugs
         return await self.places.again(self._in_order(slugs), asker) if slugs else None
-
-    async def _apart(self, words: str, found: Parts) -> bool:
-        """Return whether two things that are compared are shown each by itself.
-
-        What answers the whole outright does for both, unless it speaks of one of them only and the speeches of
-        the other elsewhere.
-        """
-        whole = await self._answers.search(words, 1)
-        if whole.kind is not Kind.CONFIDENT:
-            alone = [await self._answers.search(part, 1) for part in found.questions]
-            return any(one.kind is Kind.CONFIDENT for one in alone)
-        said, terms = fold(whole.candidates[0].passage.text), [fold(term) for term in found.compared]
-        there = [term in said for term in terms]
-        return any(there) and any(
-            self._library.holding(term) for term, known in zip(terms, there, strict=True) if not known
-        )
-
-    def says_both(self, terms: tuple[str, ...]) -> bool:
-        """Return whether some passage has all of these words."""
-        return self._library.together(tuple(map(fold, terms)))
-
-    async def nearest(self, words: str) -> list[Topic]:
-        """Return the headings over the passages that come nearest to a question, the nearest first."""
-        found = (await self._answers.search(words[:LONGEST_QUESTION], LOOKED_AT)).candidates
-        topics: dict[str, Topic] = {}
-        for one in found:
-            above = [
-                Topic(heading, passage)
-                for _, passage, heading in self._library.headings(one.passage.slug)
-                if passage.start <= one.passage.start and heading in one.passage.section
-            ]
-            if above:
-                topics.setdefault(above[-1].passage.id, above[-1])
-        return list(topics.values())[:MOST_TOPICS]
 
     def to_send(self, words: str) -> str | None:
         """Return the one speech that `words` want to be given, as in 把2023年讲话发给我; else None."""
