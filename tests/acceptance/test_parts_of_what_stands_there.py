@@ -130,3 +130,38 @@ async def test_a_question_is_no_part_of_what_stands_there(office: Office, said: 
     await chen.says("三重一大是什么")
     await chen.says(said)
     assert "上面那段" not in chen.sees()
+
+
+@pytest.mark.parametrize(
+    ("before", "said", "sees"),
+    [
+        ([], "2022年讲话一共几个大标题", "2022年），讲话里的标题"),
+        (["从头读2022年的讲话"], "这篇分几块讲的", "2022年），讲话里的标题"),
+        (["主体责任怎么说"], "另一篇的要点", "2023年），讲话里的标题"),
+        (["主体责任怎么说", "第三部分"], "第二小点的开头", "（二）切实改进作风"),
+        (["主体责任怎么说", "第二部分下面分几小点"], "第三小点的开头", "（三）强化监督问责"),
+        (["从头读2022年的讲话"], "另外一篇呢 也打开", "2023-0-01 · 1/"),
+        (["从头读2022年的讲话", "下一页"], "等等 刚才那篇看到哪", "2/"),
+        (["从头读2022年的讲话", "下一页", "主体责任怎么说"], "我2022那篇读到哪页了", "2/10"),
+        (["从头读2022年的讲话"], "今天就到这儿 明儿再看", "读到第 1 页"),
+    ],
+)
+async def test_a_speech_and_its_parts_are_read_on(
+    office: Office, before: list[str], said: str, sees: str
+) -> None:
+    chen = office.colleague("陈")
+    for one in before:
+        await chen.says(one)
+    await chen.says(said)
+    assert sees in chen.sees()
+
+
+@pytest.mark.parametrize(
+    "said",
+    ["年轻干部成长 两次会都提了吗", "跟2023年那篇比，监督这块各怎么讲", "和2022年的比，作风方面分别怎么说"],
+)
+async def test_who_asks_of_both_hears_of_both(office: Office, said: str) -> None:
+    chen = office.colleague("陈")
+    await chen.says(said)
+    assert "2022年" in chen.sees()
+    assert "2023年" in chen.sees()

@@ -60,7 +60,9 @@ _HOW = rf"{_EACH}(?:怎么样?|怎样|如何|咋样?){_SAY}(?:到|起)?(?:的|�
 _WHAT = rf"{_EACH}{_SAY}(?:到|起)?(?:的|了|过)?(?:什么|啥|哪些|些什么|没有?)"
 _ONLY_THIS = pattern(rf"(?:我|想|要|请|再)*(?:只|就|单|光|仅).*{SHOWN}")
 _FEW = r"(?:哪|几|多少|什么|啥)(?:几|些)?(?:个|大|项)*"
-_PIECE = r"(?:点|部分|方面|条|块|段|层意思|层|章|节|要点|个问题|问题|件事|要求|内容|任务|工作)"
+_PIECE = (
+    r"(?:点|部分|方面|条|块|段|层意思|层|章|节|[大小]?标题|[大小]点|要点|个问题|问题|件事|要求|内容|任务|工作)"
+)
 _POINTS = (
     r"(?:要点|大纲|提纲|框架|结构|(?:小|大|各级)?标题|主要(?:内容|观点|精神)|核心内容|重点内容|重点|脉络|思路)"
 )
@@ -72,7 +74,7 @@ _OUTLINE = pattern(
     rf"(?P<a>(?:把|列出|列一下|给我|看看|看一下|想看|想知道)*(?:关于)?{_ANY_OR_IT}?)的?(?:里面?)?(?:的)?"
     rf"(?:主要|全部|各|几)*的?{_POINTS}{_ASKED_FOR}"
     rf"|(?P<b>{_ANY_OR_IT}?)(?:[这那]?里[面头]?|其中|一共|总共|都|主要|分别|共|是)*"
-    rf"(?:(?:讲|说|谈|提|强调|提出|部署|要求|有|包括|包含|写)(?:了|到|出|过)?|分(?:成|为|了)*){_FEW}{_PIECE}"
+    rf"(?:(?:讲|说|谈|提|强调|提出|部署|要求|有|包括|包含|写)(?:了|到|出|过)?|分(?:成|为|了)*){_FEW}{_PIECE}(?:来?[讲说]的?)?"
     rf"|(?P<d>{_ANY_OR_IT}?)(?:里|的)*(?:一共|总共|共|总计|到底|究竟)+(?:有|是)?{_FEW}(?:自然)?{_PIECE}"
     rf"|(?P<e>{_ANY_OR_IT}?)(?:里|的)*有(?:几|多少)(?:个)?自然段"
     rf"|(?P<c>{_ANY_OR_IT})(?:一共|总共|都|主要|分别|大概|究竟)*(?:讲|说|谈)(?:了|的是|的|过)?"
@@ -98,6 +100,7 @@ _READ = pattern(
     r"(?:全文|原文|吧)?"
     rf"|(?:我|想|要|请|再|那么?|就)*(?:换到?|换成|改|去)?(?P<f>{OTHER})(?:的|来)*{_READ_OUT}(?:吧|一下|1下)*"
     rf"|{_READ_OUT}完了?(?:这[篇份])?(?:就|再|想)*(?:换|去|来)+(?P<h>{OTHER})(?:的|吧|来)*"
+    rf"|(?:那|再|就|把|,)*(?P<i>{OTHER})(?:呢|的|也|再|就|给我|,)*(?:打开|翻开|从头{_READ_OUT})(?:一下|看看|吧)*"
     rf"|(?:把)?(?P<c>{_ONE})(?:的)?(?:我?(?:想|要))?"
     rf"(?:从头(?:开始|到尾)?{_READ_OUT}(?:起|一遍|一下)?|全文|原文)"
 )
@@ -133,10 +136,18 @@ _COMPARES = pattern(
     rf"|{ALL}{_ABOUT.format('b')}(?:上|方面)?(?:之间|相比较?|比起来|比较?)?的?(?:都?有(?:什么|啥|何|哪些|没有?))?的?"
     r"(?:区别|不同|差别|变化|异同|不一样|(?:对比|比较)(?:一下|1下)?)(?:之处|点)?(?:是什么|在哪里?|有哪些|吗)?"
 )
+# 跟2023年那篇比，监督这块各怎么讲.
+_BESIDE = pattern(
+    rf"(?:那|如果|要是)*[跟和与同拿](?:{_ONE}|{OTHER})(?:年|的|那?[篇次份])*(?:相?比|对比|比较)(?:[一1]下|起来|着看)?,?(?:对于?|关于|就|在)?(?P<about>.{{2,16}}?)(?:方面|这[一1]?[块条点]|上|的)*(?:{_HOW}|{_WHAT}|有(?:什么|啥|何)(?:不同|区别|不一样))"
+)
 # Of several speeches: 都怎么说, 分别有什么要求.
-_EACH_HOW = pattern(rf"(?:分别|各自|各|都|全|均)+(?:是|又|还)?(?=怎么|怎样|如何|咋|有什么|有何|{_SAY})")
+_EACH_HOW = pattern(
+    rf"(?:分别|各自|各|都|全|均)+{_SAY}(?:到|过|了)+(?:没有?|[吗么])?$|(?:分别|各自|各|都|全|均)+(?:是|又|还)?(?=怎么|怎样|如何|咋|有什么|有何|{_SAY})"
+)
 _COMPARED = r"有(?:什么|何|哪些)(?:要求|说法|论述|提法|不同|区别|变化)"
-_HAS_HOW = pattern(rf"{_HOW}|{_WHAT}|怎么看|什么态度|{_COMPARED}")
+_HAS_HOW = pattern(
+    rf"{_HOW}|{_WHAT}|(?:都|均|各|分别){_SAY}(?:到|过|了)+(?:没有?|[吗么])?$|怎么看|什么态度|{_COMPARED}"
+)
 _YEAR_SAYS = pattern(
     rf"(?:在|那|就)*{YEAR}(?:{_HOW}|{_WHAT}|{_EACH}{_SAY}(?:到|起)?(?:的|了|过)?).*"
     rf"|(?:在|那|就)*{YEAR}(?:对于?|关于|就|在)?.+?(?:的)?(?:问题|方面|这块|上)?(?:{_HOW}|{_WHAT})的?"
@@ -176,7 +187,7 @@ def asked_of(question: str, names: Names, this_year: int) -> AskedOf | None:
             return _made(naming, wants, said, "".join(filter(None, match.groups())))
     if said == NAMED and _BY_ITS_PLACE.fullmatch(folded.strip()):  # of those that are listed
         return _made(naming, Wants.OUTLINE, said, said)
-    return _of_itself(naming, said) or _topic(naming, said)
+    return _of_itself(naming, said) or _beside(naming, said) or _topic(naming, said)
 
 
 def _of_the_year(said: str) -> str:
@@ -199,6 +210,13 @@ def _of_itself(naming: Naming, said: str) -> AskedOf | None:
         return _made(naming, Wants.READ, said, said)
     whole = _WHOLE_IS_MEANT.search(rest) and not (YEAR in said and "要求" in rest)
     return _made(naming, Wants.OUTLINE, said, said) if whole else None
+
+
+def _beside(naming: Naming, said: str) -> AskedOf | None:
+    """Return what each of two speeches is asked, of which one is named to compare it with; else None."""
+    match = _BESIDE.fullmatch(said)
+    every = naming.names.slugs if match and len(naming.names.slugs) == 2 else ()
+    return AskedOf(Wants.TOPIC, every, each=True, about=match["about"]) if match and every else None
 
 
 def _topic(naming: Naming, said: str) -> AskedOf | None:

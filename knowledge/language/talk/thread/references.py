@@ -24,13 +24,16 @@ _BEHIND = pattern(
     rf"(?:{_AROUND}|{_SHOWS}|的|原文|全文|原话|(?:是|讲|说|写)*(?:什么|啥|怎么[讲说写])(?:内容)?|如何|若何|何[如谓]|记|抄|录|备用|用|听|吧|呢|啊|呀|谢谢|[,，。:：、!！?？~\s])+$"
 )
 _IT = r"(?:它|其|此|该|这[一1]?|那[一1]?|本|上面|上边|刚才|刚刚|前面|原文|讲话|的|那)*"
-_SPOT = r"(?:处|个?地方|号?位置|个?点位|号)"
+_SPOT = r"(?:处|个?地方|号?位置|个?点位|号那?[处条])"
 _NTH = pattern(rf"第?(?P<number>\d{{1,3}})(?P<unit>{_SPOT}|条|个|项)")
 _END = pattern(
     r"(?:(?P<last>最末|最后|末尾|末)|(?P<first>首|头|最前|最先|打头))(?:尾|面|边)?的?那?[一1]?(?P<unit>处|个?地方|条|个|项)"
 )
 _BESIDE = pattern(
     rf"(?:{_IT}(?:处|[条个])?的?)?再?[往向]?(?P<way>[上前下后])(?:[面边头]的?)?那?[一1]?(?P<unit>处|个地方|页|条)"
+)
+_BEGINNING = pattern(
+    r"(?P<of>第\d{1,2}(?:个?[大小]?(?:点|标题|部分|节|方面)|条|项))(?:的?(?:开头|起头|首句|头[一1][句段]|第[一1][句段])|(?:下面|底下|里面?|又|还|再|内|一共|共)*(?:分|有)(?:成|了|为)?(?:几|多少)(?:个|[大小])*(?:点|条|方面|层|项))"
 )
 _STEPS = {"上": "上", "前": "上", "下": "下", "后": "下"}
 _NUMBER = pattern(
@@ -79,6 +82,8 @@ def _asked_for(said: str) -> str:
 
 def _in_a_list(said: str) -> str:
     """Return one of what is listed, as 第3处, 最后一处 or 下一处; empty for none."""
+    if point := _BEGINNING.fullmatch(said):  # 第二小点的开头, 第三部分下面分几点
+        return point["of"]
     if match := _NTH.fullmatch(said):
         spot = match["unit"] not in {"条", "个", "项"}
         counts = spot or said.startswith("第")
