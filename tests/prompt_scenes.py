@@ -186,6 +186,13 @@ async def sending(office: Office) -> Colleague:
     return wu
 
 
+async def appointing_by_name(office: Office) -> Colleague:
+    await office.colleague("陈敏").says("/start")
+    wu = office.colleague("吴")
+    await wu.says("让陈敏当编辑")
+    return wu
+
+
 async def making_sure(office: Office) -> Colleague:
     wu = await sending(office)
     await wu.taps("发送")
@@ -232,6 +239,7 @@ CHOICES = (
     Scene(Asked.REBIND, binding_anew, "是", "已重新绑定"),
     Scene(Asked.TAKE_WAYS, taking_ways, "是", "已收下", "这一批丢掉了"),
     Scene(Asked.READ_RIGHT, reading_a_scan, "是", "还有 1 行要看"),
+    Scene(Asked.APPOINT, appointing_by_name, "是", "现在是编辑了"),
     Scene(Asked.RESEND, reported, "是", "几秒内补发 2 个", "不确定 2"),
     Scene(Asked.TAKE_BACK, taking_back, "是", "正在撤回", "已全部发出"),
 )

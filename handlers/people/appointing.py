@@ -2,13 +2,23 @@
 
 from telegram import Message, Update
 
+from core.errors import UserError
 from core.models import Role
+from core.names import cleaned, fenced
+from core.patterns import pattern
 from handlers.context import Context
-from handlers.people.access import CLAIMED, UNREACHED, Target, target_of
+from handlers.people.access import CLAIMED, UNREACHED, WHOM, Target, target_of
+from handlers.people.names import names_of
 from handlers.people.welcome import settle_in, write_to
-from handlers.sending.speaking import say
+from handlers.sending.speaking import say, take_buttons, toast
+from handlers.words.addressed import without_mention
+from handlers.words.cards import button, rows
+from handlers.words.prompts import Asked, wants_yes
 from handlers.words.replies import plain
 from handlers.words.second import Act, Request, ask_second
+from handlers.words.written import written
+from knowledge.language.commands.office.looking_after import appointed
+from services.duties.named import MOST_NAMESAKES, SEVERAL
 from services.people.access import ROLES
 from services.people.second_person import digest
 from storage.people.confirmations import Confirmation
@@ -18,6 +28,9 @@ NOW_EDITOR = "{name}现在是编辑了，可以管讲话和问法。"
 TO_EDITOR = "您现在是编辑了，发 /help 看能做什么。"
 NOW_OPERATOR = "{name}现在是运维人员了，和您一样。"
 ASKS = "任命{name}为{role}（现在：{has}）。"
+SURE = "任命{name}为{role}吗？"
+UNKNOWN = "我不认识“{name}”。{how}"
+PATTERN = pattern(r"appoint:(?P<role>editor|operator):(?P<number>\d{1,16})")
 IS_ALREADY = "{name}已经是{role}了。"
 
 
@@ -26,7 +39,8 @@ async def editor(update: Update, context: Context) -> None:
     message, by = update.effective_message, update.effective_user
     if message is None or by is None:
         return
-    await _appoint_or_ask(message, by.id, await target_of(message, context, "editor"), Role.EDITOR, context)
+    if not await _asks_of_the_named(message, Role.EDITOR, context):
+        await _appoint_or_ask(message, by.id, await target_of(message, context, "editor"), Role.EDITOR, context)
 
 
 async def operator(update: Update, context: Context) -> None:
@@ -34,7 +48,40 @@ async def operator(update: Update, context: Context) -> None:
     message, by = update.effective_message, update.effective_user
     if message is None or by is None:
         return
-    await _appoint_or_ask(message, by.id, await target_of(message, context, "operator"), Role.OPERATOR, context)
+    if not await _asks_of_the_named(message, Role.OPERATOR, context):
+        target = await target_of(message, context, "operator")
+        await _appoint_or_ask(message, by.id, target, Role.OPERATOR, context)
+
+
+async def press(update: Update, context: Context) -> None:
+    """Appoint whom a button names, as the command with a number does."""
+    query = update.callback_query
+    match = PATTERN.fullmatch(query.data or "") if query else None
+    if query is None or match is None or not isinstance(query.message, Message):
+        return
+    await toast(query)
+    await take_buttons(context, query.message)
+    number, role = int(match["number"]), Role[match["role"].upper()]
+    target = Target(number, (await names_of([number], context)).get(number, ""))
+    await _appoint_or_ask(query.message, query.from_user.id, target, role, context)
+
+
+async def _asks_of_the_named(message: Message, role: Role, context: Context) -> bool:
+    """Ask whether who is named in words shall be appointed; False: nobody is. Raises UserError."""
+    name = appointed(without_mention(written(message), context.bot))
+    if not name:
+        return False
+    numbers = await context.services.names.called(cleaned(name))
+    if not numbers:
+        raise UserError(UNKNOWN.format(name=fenced(name), how=WHOM.format(command=role.name.lower())))
+    if len(numbers) > 1:
+        several = "、".join(str(number) for number in numbers[:MOST_NAMESAKES])
+        raise UserError(SEVERAL.format(name=fenced(name), numbers=several))
+    data = f"appoint:{role.name.lower()}:{numbers[0]}"
+    label = f"任命为{ROLES[role]}"
+    view = plain(SURE.format(name=Target(numbers[0], name), role=ROLES[role]), rows([button(label, data)]))
+    await say(context, message, wants_yes(view, Asked.APPOINT, numbers[0], yes=data))
+    return True
 
 
 async def _appoint_or_ask(message: Message, by: int, target: Target, role: Role, context: Context) -> None:

@@ -58,6 +58,7 @@ class Asked(StrEnum):
     ROLLBACK = "rollback"
     SEND_NOTICE = "send_notice"
     SURE = "sure"  # that a notice goes to everybody
+    APPOINT = "appoint"  # somebody who was named an editor, or an operator
     RESEND = "resend"
     TAKE_BACK = "take_back"
 
@@ -90,6 +91,7 @@ WEIGHTY = frozenset(
         Asked.WITHDRAW,
         Asked.ROLLBACK,
         Asked.SURE,
+        Asked.APPOINT,
         Asked.RESEND,
         Asked.SEND_REPLY,
         Asked.SEND_ANSWER,

@@ -40,6 +40,7 @@ _PERIOD = pattern(
 _INVITED = pattern(
     r"(?P<number>\d{1,3})(?:个|位|名)?(?:(?P<uses>人|同[事志]|次)|(?P<days>天|日|周|星期|礼拜|月))"
 )
+_AS_EDITOR = pattern("[当做任][上个]?编辑")
 # How many may come, and for how long, is no matter of what is asked for.
 _INVITES = pattern("邀请|链接")
 _HOW_MANY = pattern(
@@ -86,7 +87,8 @@ def desk_view(text: str) -> DeskView | None:
 def desk_argument(view: str, text: str) -> str:
     """Return what stands behind the view's command: a ledger's days as said, or 3次 7天 for 三个人，管一周."""
     if view == "invite":
-        return _invited(canonical_numerals(text))
+        editor = " 编辑" if _AS_EDITOR.search(text) else ""
+        return f"{_invited(canonical_numerals(text))}{editor}".strip()
     if view in {"curate", "items"}:
         return WAITING if "审" in text else ""
     named = [match[0] for match in _PERIOD.finditer(text) if is_a_period(match[0])] if view == "ledger" else []

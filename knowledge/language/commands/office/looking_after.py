@@ -40,18 +40,26 @@ _AN_EDITOR = r"(?:编辑|内容编辑|管内容的)"
 _AN_OPERATOR = r"(?:运维(?:人员)?|管理员)"
 
 
+_MADE = r"(?:当|做|成为|设(?:为|成|置为)|升(?:为|成)|提(?:为|成)|任命为|改(?:为|成)|加(?:为|成))"
+
+
 def _appointing(role: str) -> str:
     """Return the pattern of 怎么让小陈当编辑, 任命一个编辑 for a role."""
-    made = r"(?:当|做|成为|设(?:为|成|置为)|升(?:为|成)|任命为|改(?:为|成)|加(?:为|成))"
     return (
         rf"\W*{_ASKING}(?:怎么|怎样|如何|咋|能不能|可以)*+(?:让|请|把|将|给|安排|叫)?{_WHOM}(?:也)?"
-        rf"{made}(?:一?[个名位])?{role}{_SOFT}"
+        rf"{_MADE}(?:一?[个名位])?{role}{_SOFT}"
+        rf"|\W*{_ASKING}任命{_WHOM}[当做为](?:一?[个名位])?{role}{_SOFT}"
         rf"|\W*{_ASKING}(?:怎么|怎样|如何|咋|能不能|可以)*+(?:任命|指定|添加|增加|加|设|新增|换)(?"
         rf":一?[个名位])?(?:新的?)?{role}{_SOFT}"
     )
 
 
 _EDITOR, _OPERATOR = pattern(_appointing(_AN_EDITOR)), pattern(_appointing(_AN_OPERATOR))
+# 把陆洁设成编辑, 任命陆洁为编辑: who is named.
+_NAMED = pattern(
+    rf"(?:(?:让|请|把|将|给|安排|叫)(?P<who>[\u4e00-\u9fff·]{{2,8}}?)(?:同志)?(?:也|来)?{_MADE}|任命(?P<whom>[\u4e00-\u9fff·]{{2,8}}?)[当做为])"
+    rf"(?:一?[个名位])?(?:{_AN_EDITOR}|{_AN_OPERATOR}){_SOFT}"
+)
 # 我不当运维了, 不让小陈当编辑了.
 _DISMISS = pattern(
     rf"\W*{_ASKING}(?:不想|不|别)(?:再)?(?:让{_WHOM})?(?:当|做)(?:{_AN_EDITOR}|{_AN_OPERATOR}){_SOFT}"
@@ -153,6 +161,12 @@ _ALL = (
     (_DUTY_TOO, "duty"),
 )
 _ANY = any_of(form.pattern for form, _ in _ALL)
+
+
+def appointed(text: str) -> str:
+    """Return whom all of `text` wants made an editor or an operator, by name; empty where it names nobody."""
+    match = _NAMED.fullmatch("".join(text.split()).strip("。.!！"))
+    return (match["who"] or match["whom"]) if match else ""
 
 
 def looked_after(folded: str) -> str | None:

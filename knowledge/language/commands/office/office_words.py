@@ -52,6 +52,7 @@ _AROUND_A_DUTY = pattern(
 _ONE_THING = pattern(r"(?:请|帮我|我要)?(?:新建|新设|设立|建)[一1](?:件|个|项)事情?[:, ](?P<rest>.+)")
 _MATERIAL = pattern(
     r"(?:主题|学习|党课)材料[:, ](?P<named>.+)"
+    r"|(?:请|帮我|给我)?(?:[给为]\S{2,8}?)?(?:找|准备|整理|弄)(?:[一1]?[些点份])(?:关于|有关|讲|说|谈)(?P<found>[^的]{2,20})的?材料"
     r"|(?:请|帮我)?(?:做|出|整理|准备|要)[一1](?:份|个|下)(?:关于|有关)?(?P<wanted>[^的]{2,20})的?"
     r"(?:主题|学习|党课)?材料"
 )
@@ -165,7 +166,7 @@ def _with_words(said: str) -> tuple[str, str] | None:
     if (match := _REMIND.fullmatch(said)) and names_recurring(match["when"]):
         return "duty", f"{match['name']} {match['when']}"
     if match := _MATERIAL.fullmatch(said):
-        subject = (match["named"] or match["wanted"]).strip()
+        subject = (match["named"] or match["found"] or match["wanted"]).strip()
         return ("material", subject) if names_a_subject(subject) else None
     return None
 
