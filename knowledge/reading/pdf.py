@@ -207,7 +207,9 @@ def _account(pages: _Pages, second: Sequence[SecondPage]) -> None:
     pages.left.append("".join(doubles.elements()))
     if hidden := "".join("".join(signs.hidden) for signs in pages.signs):
         pages.left.append(hidden)  # not shown to anybody: a censor's box may lie over a name
-        pages.left_out.append(LeftOut(f"{len(hidden)} 个看不见的字", "在页面之外，或被方块盖住"))
+        pages.left_out.append(
+            LeftOut(f"{len(hidden)} 个看不见的字", "在页面之外、被方块盖住、白底白字或小得看不清")
+        )
 
 
 def _notes(pages: _Pages) -> list[str]:

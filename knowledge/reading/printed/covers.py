@@ -1,6 +1,7 @@
-"""Why nobody sees words: boxes painted over them, as over a name, and layers that are switched off."""
+"""Why nobody sees words: boxes painted over them, layers that are switched off, white words on bare paper."""
 
 import ctypes
+import math
 from collections.abc import Callable, Iterator, Sequence, Set
 from dataclasses import dataclass, field
 from functools import partial
@@ -8,34 +9,43 @@ from functools import partial
 import pypdfium2
 import pypdfium2.raw as pdfium
 
-OPAQUE = 255
+OPAQUE, WHITE = 255, 250
 LONGEST_NAME = 512  # bytes
 # A page with more boxes than this is a drawing.
 MOST_BOXES = 2000
 CORNER = 0.5  # points
 Box = tuple[float, float, float, float]
+EVERYWHERE: Box = (-math.inf, -math.inf, math.inf, math.inf)
 
 
 @dataclass(slots=True)
 class Covers:
     """`painted` says when each piece of text was painted, `boxes` what was painted when, and where.
 
-    `off` are the pieces on a layer that is switched off.
+    `off` are the pieces on a layer that is switched off, `grounds` what was painted in colours, and where.
     """
 
     painted: dict[int, int] = field(default_factory=dict)
     boxes: list[tuple[int, Box]] = field(default_factory=list)
     off: set[int] = field(default_factory=set)
+    grounds: list[tuple[int, Box]] = field(default_factory=list)
 
     def hide(self, piece: int, x: float, y: float) -> bool:
         """Return whether nobody sees this point of a piece of text."""
         if piece in self.off:
             return True
         when = self.painted.get(piece)
-        return when is not None and any(
-            number > when and left < x < right and bottom < y < top
-            for number, (left, bottom, right, top) in self.boxes
-        )
+        return when is not None and any(number > when and _is_in(box, x, y) for number, box in self.boxes)
+
+    def bare(self, piece: int, x: float, y: float) -> bool:
+        """Return whether this point of a piece of text stands on the paper itself: nobody sees white there."""
+        when = self.painted.get(piece)
+        return when is not None and not any(number < when and _is_in(box, x, y) for number, box in self.grounds)
+
+
+def _is_in(box: Box, x: float, y: float) -> bool:
+    left, bottom, right, top = box
+    return left < x < right and bottom < y < top
 
 
 def covers(page: pypdfium2.PdfPage, layers_off: Set[str]) -> Covers:
@@ -47,11 +57,32 @@ def covers(page: pypdfium2.PdfPage, layers_off: Set[str]) -> Covers:
             found.painted[piece] = number
             if layers_off and not layers_off.isdisjoint(_layers(item)):
                 found.off.add(piece)
-        elif item.type != pdfium.FPDF_PAGEOBJ_PATH or len(found.boxes) > MOST_BOXES:
             continue
-        elif box := _filled_box(item):
+        if len(found.grounds) > MOST_BOXES:
+            continue
+        if ground := _ground(item, drawing=len(found.grounds) == MOST_BOXES):
+            found.grounds.append((number, ground))
+        if item.type == pdfium.FPDF_PAGEOBJ_PATH and (box := _filled_box(item)):
             found.boxes.append((number, box))
     return found
+
+
+def _ground(item: pypdfium2.PdfObject, *, drawing: bool) -> Box | None:
+    """Return where an object may be seen in colour; everywhere, where that is not known. None: it is white."""
+    if drawing or item.container is not None:
+        return EVERYWHERE
+    colour = [ctypes.c_uint() for _ in range(4)]
+    is_path = item.type == pdfium.FPDF_PAGEOBJ_PATH
+    if is_path and pdfium.FPDFPageObj_GetFillColor(item.raw, *colour):
+        mode, stroke = ctypes.c_int(), ctypes.c_int()
+        pdfium.FPDFPath_GetDrawMode(item.raw, mode, stroke)
+        if not mode.value or all(part.value >= WHITE for part in colour[:3]):
+            return None  # a frame, or more paper
+    try:
+        left, bottom, right, top = item.get_bounds()
+    except pypdfium2.PdfiumError:
+        return EVERYWHERE
+    return left, bottom, right, top
 
 
 def _layers(item: pypdfium2.PdfObject) -> Iterator[str]:

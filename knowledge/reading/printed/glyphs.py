@@ -30,6 +30,8 @@ TWICE_ACROSS, TWICE_UP = 0.45, 0.3
 CELL = 6.0  # points
 # How light watermarks are, from 0, black, to 1; white is on something dark.
 PALE, WHITE = 0.5, 0.98
+SPECK = 2.0  # points: words as small as this are there for machines
+FILLED = (pdfium.FPDF_TEXTRENDERMODE_FILL, pdfium.FPDF_TEXTRENDERMODE_FILL_CLIP)
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +41,7 @@ class Glyph:
     `y` is its baseline, `size` its type's size, `order` its number in the page's content, `piece` the text it
     was drawn with. `blank`: a blank stands before it in the content, or seems to. `turn` counts the quarters
     that it is turned to the left; a `slanted` sign stands askew, as watermarks do; a `pale` one is light grey.
-    A `hidden` one stands outside the page, or a box lies over it.
+    A `hidden` one stands outside the page, a box lies over it, or it is white on paper or a mere speck.
     """
 
     sign: str
@@ -161,7 +163,7 @@ class _Reader:
         self._raw = raw
         self._box = box
         self._fonts: dict[int, str] = {}
-        self._seen: dict[int, tuple[bool, bool]] = {}
+        self._seen: dict[int, tuple[bool, bool, bool]] = {}
         self._name = ctypes.create_string_buffer(128)
         self._rect, self._matrix = pdfium.FS_RECTF(), pdfium.FS_MATRIX()
         self._x, self._y = ctypes.c_double(), ctypes.c_double()
@@ -187,13 +189,16 @@ class _Reader:
         left, right, y, size = placed(left, right, y, size)
         piece = ctypes.cast(pdfium.FPDFText_GetTextObject(self._raw, index), ctypes.c_void_p).value or 0
         font = self._font(index, piece)
-        pale, unseen = self._looks(index, piece)
-        hidden = self._is_hidden((rect.left + rect.right) / 2, (rect.bottom + rect.top) / 2, piece)
+        pale, unseen, white = self._looks(index, piece)
+        x, y_middle = (rect.left + rect.right) / 2, (rect.bottom + rect.top) / 2
+        hidden = size < SPECK or self._is_hidden(x, y_middle, piece, white=white)
         return Glyph(sign, left, right, y, size, index, piece, blank, font, turn, slanted, pale, unseen, hidden)
 
-    def _is_hidden(self, x: float, y: float, piece: int) -> bool:
+    def _is_hidden(self, x: float, y: float, piece: int, *, white: bool) -> bool:
         left, bottom, right, top = self._box
-        return not (left <= x <= right and bottom <= y <= top) or self._above.hide(piece, x, y)
+        if not (left <= x <= right and bottom <= y <= top) or self._above.hide(piece, x, y):
+            return True
+        return white and self._above.bare(piece, x, y)
 
     def _font(self, index: int, piece: int) -> str:
         if piece not in self._fonts:
@@ -204,8 +209,8 @@ class _Reader:
             self._fonts[piece] = f"{name} {weight}"
         return self._fonts[piece]
 
-    def _looks(self, index: int, piece: int) -> tuple[bool, bool]:
-        """Return whether a piece of text is light grey, and whether nobody sees it."""
+    def _looks(self, index: int, piece: int) -> tuple[bool, bool, bool]:
+        """Return whether a piece of text is light grey, whether nobody sees it, and whether it is all white."""
         if piece not in self._seen:
             parts = [ctypes.c_uint() for _ in range(4)]
             told = pdfium.FPDFText_GetFillColor(self._raw, index, *parts)
@@ -215,6 +220,7 @@ class _Reader:
             self._seen[piece] = (
                 bool(told) and PALE < light < WHITE,
                 mode == pdfium.FPDF_TEXTRENDERMODE_INVISIBLE,
+                bool(told) and light >= WHITE and mode in FILLED,
             )
         return self._seen[piece]
 

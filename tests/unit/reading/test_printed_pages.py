@@ -1,7 +1,10 @@
 """Printed pages of every kind: what stands beside, over or between lines never gets into a sentence."""
 
+from typing import Literal
+
 import pytest
-from documents import drawn
+from documents import FONT, drawn
+from PIL import Image
 from printed import (
     LEFT,
     SIZE,
@@ -19,6 +22,7 @@ from printed import (
     turned,
     wrapped,
 )
+from reportlab.lib.colors import Color
 from reportlab.pdfgen.canvas import Canvas
 
 from core.errors import UnreadableDocument
@@ -458,6 +462,59 @@ def test_words_that_nobody_sees_are_left_out_and_not_repeated(
     hidden = len(words[0][1]) - len(seen)
     assert [entry.what for entry in found.left_out] == ([f"{hidden} 个看不见的字"] if hidden else [])
     assert [note[:12] for note in found.notes] == (["第 1 页有看不见的字，"] if hidden else [])
+
+
+@pytest.mark.parametrize(
+    ("ground", "light", "size", "mode", "seen"),
+    [
+        ("", 1.0, SIZE, 0, False),
+        ("", 0.99, SIZE, 0, False),
+        ("white box", 1.0, SIZE, 0, False),
+        ("box beside", 1.0, SIZE, 0, False),
+        ("", 0.0, 1, 0, False),
+        ("box", 1.0, 1, 0, False),
+        ("", 0.0, 4, 0, True),
+        ("box", 1.0, SIZE, 0, True),
+        ("round box", 1.0, SIZE, 0, True),
+        ("picture", 1.0, SIZE, 0, True),
+        ("form", 1.0, SIZE, 0, True),
+        ("shades", 1.0, SIZE, 0, True),
+        ("", 1.0, SIZE, 2, True),
+    ],
+)
+def test_white_words_on_white_and_specks_are_words_that_nobody_sees(
+    ground: str, light: float, size: float, mode: Literal[0, 2], seen: bool
+) -> None:
+    def draw(canvas: Canvas) -> None:
+        canvas.saveState()
+        canvas.setFillColorRGB(0.1, 0.2, 0.5)
+        if ground == "picture":
+            canvas.drawInlineImage(Image.new("RGB", (8, 8), (20, 30, 90)), 60, 280, 400, 40)
+        elif ground == "round box":
+            canvas.roundRect(60, 280, 400, 40, 8, fill=1)
+        elif ground == "shades":
+            canvas.linearGradient(60, 280, 460, 320, (Color(0, 0, 0.5), Color(0.5, 0, 0)), extend=False)
+        elif ground == "form":
+            canvas.beginForm("ground")
+            canvas.rect(60, 280, 400, 40, fill=1)
+            canvas.endForm()
+            canvas.doForm("ground")
+        elif ground:
+            canvas.setFillGray(1 if ground == "white box" else 0.2)
+            canvas.rect(60, 280 if ground != "box beside" else 480, 400, 40, fill=1)
+        canvas.setFillGray(light)
+        words = canvas.beginText(72, 300)
+        words.setFont(FONT, size)
+        words.setTextRenderMode(mode)
+        words.textOut("以上只供内部传阅。")
+        canvas.drawText(words)
+        canvas.restoreState()
+
+    found = read(painted(all_of(draw, put(wrapped(FIRST, 30)))))
+    assert ("以上只供内部传阅。" in found.text) is seen
+    named = [entry.what for entry in found.left_out if "图片" not in entry.what]
+    assert named == ([] if seen else ["9 个看不见的字"])
+    assert any(note.startswith("第 1 页有看不见的字") for note in found.notes) is not seen
 
 
 @pytest.mark.parametrize("state", ["/ON", "/OFF", "a base that is off"])
