@@ -3,10 +3,12 @@
 每周一题 is a name: the 每周一 in it is no Monday.
 """
 
-from datetime import time
+from datetime import date, time
 
+from core.duties import Every
 from core.patterns import pattern
 from knowledge.language.calendar.days import UnknownDaysError
+from knowledge.language.calendar.due.recurring import read_recurring
 from knowledge.language.hours.hours import names_an_hour, read_wanted
 from knowledge.language.hours.parts_of_day import PartOfDay, part_of_day
 from knowledge.language.hours.times import parse_time
@@ -17,7 +19,7 @@ NAME = "每周一题"
 _WEEKLY = pattern(r"(?:每个?|逢)?(?:周|星期|礼拜)([一二三四五六日天1-7])[ ,的在:]*(.*)")
 _NUMBERS = dict(zip("一二三四五六日天1234567", (1, 2, 3, 4, 5, 6, 7, 7, 1, 2, 3, 4, 5, 6, 7), strict=True))
 # 每周二下午三点来一道题 means it without its name; 来一道题 alone does not say every week.
-_EVERY_WEEK = pattern(r"每个?(?:周|星期|礼拜)")
+_EVERY_WEEK = pattern(r"(?:每[两二三四2-4]?|隔)个?(?:周|星期|礼拜)|每个?月")
 _A_QUESTION = pattern(
     r"(?:每个?(?:周|星期|礼拜)(?![一二三四五六日天1-7])(?:再|也|还|都|就|想|要|另外)*)?(?:给?我们?群?|给?大家)?(?:来|出|发|推送?|问|做|考|答|整)(?:我们?|大家)?"
     r"(?:[一1]?[道个](?:小|测试|练习|选择)*题目?|题(?!材|目的|词))"
@@ -132,6 +134,8 @@ def moves_the_item(text: str) -> bool:
 
 def _when(rest: str, *, lasting: bool) -> str | None:
     """Return the day and hour that are wished; "" for a bare day of what is not said to last."""
+    if _of_another_period(rest):
+        return rest
     if not names_an_hour(rest):
         return None
     meant = weekly_hour(rest)
@@ -139,11 +143,22 @@ def _when(rest: str, *, lasting: bool) -> str | None:
     return rest if lasting or exact else ""
 
 
+def _of_another_period(rest: str) -> bool:
+    """Return whether it is to come every two weeks, each month or the like, which cannot be had."""
+    try:
+        recurs = read_recurring(rest, date(2026, 1, 1)).recurs
+    except MisreadError:
+        return False
+    return recurs.month > 0 if recurs.every is Every.WEEK else recurs.every is not Every.ONCE
+
+
 def weekly_hour(text: str) -> tuple[int | None, time | None] | None:
     """Return the day of the week (1 is Monday) and the time of day that `text` says; one of them may be None.
 
-    None for anything else: 工作日, 每天 and 周三和周四 are more than one day.
+    None for anything else: 工作日, 每天 and 周三和周四 are more than one day, 隔周三 is every second week.
     """
+    if _of_another_period(text):
+        return None
     said = with_plain_signs(fold(text)).strip()
     if (found := _WEEKLY.fullmatch(said)) and (not found[2] or parse_time(found[2])):
         return _NUMBERS[found[1]], parse_time(found[2]) if found[2] else None
