@@ -10,7 +10,6 @@ from pathlib import Path
 
 from core.patterns import pattern
 from knowledge.language.calendar.past_periods import is_a_period
-from knowledge.language.wishes.talk import Talk, talk
 from knowledge.language.wishes.wish_features import core
 from knowledge.language.words.likeness import Sentences
 from knowledge.language.writing.normalize import READ_AT_ONCE
@@ -20,12 +19,10 @@ FILE = Path(__file__).with_name("desk_views.txt")
 LONGEST = 30  # characters
 SHORTEST_LIKE, LIKE_IF_SHORT = 5, 0.7  # characters; fewer must be liker: 责任书 is a subject, 意见箱 a view
 LIKE, VERY_LIKE, ALMOST_THE_SAME = 0.62, 0.8, 0.92  # it may be meant; it surely is, for who does it; for all
-LIKE_OF_THE_OFFICE = 0.43  # where the model hears what operators and editors do
 # Views without a command.
 LAST_NOTICE, TAKE_BACK, HEALTH = "last_notice", "take_back", "health"
 OPINIONS, INVITED, INVITATIONS = "opinions", "invited", "invitations"
 
-OWN_VIEWS = frozenset({LAST_NOTICE, TAKE_BACK, HEALTH, OPINIONS, INVITED, INVITATIONS})
 ACTS, _HOW = frozenset({"invite"}), pattern("怎|如何|咋")  # who asks how it is done has not asked to do it
 WAITING = "待审"  # what /curate and /items are told where those that wait are asked for
 OPINIONS_ASKED = "今年 意见办理"  # what /ledger is told for OPINIONS
@@ -78,8 +75,6 @@ def desk_view(text: str) -> DeskView | None:
         return None
     view, best = _sentences().nearest(text)
     line = LIKE if len(text) >= SHORTEST_LIKE else LIKE_IF_SHORT
-    if best >= LIKE_OF_THE_OFFICE and best < line and talk(text) is Talk.OFFICE:
-        line = LIKE_OF_THE_OFFICE
     told_how = view in ACTS and _HOW.search(text)
     return DeskView(view, best) if best >= line and not told_how else None
 
