@@ -40,17 +40,19 @@ def is_exact(original: str, mutated: str) -> bool:
 
 
 def _codes(source: str, file: str) -> dict[str, CodeType]:
-    """Return the code of each function that is in no other one, by name and by how many have that name."""
+    """Return the code of each function, by name and by how many have that name.
+
+    Of those within others too: what a decorator has made when the module was imported is one.
+    """
     found: dict[str, CodeType] = {}
 
     def look(code: CodeType) -> None:
         for one in code.co_consts:
             if isinstance(one, CodeType):
-                if _runs_at_once(one):
-                    look(one)
-                else:
+                if not _runs_at_once(one):
                     name = one.co_qualname
                     found[f"{name} {sum(known.startswith(f'{name} ') for known in found)}"] = one
+                look(one)
 
     look(compile(source, file, "exec"))
     return found

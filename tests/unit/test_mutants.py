@@ -46,6 +46,13 @@ def inner() -> int:
 
 def given(number: int = 4) -> int:
     return number
+
+def making(more: int):
+    def made(number: int) -> int:
+        return number + more
+    return made
+
+MADE = making(1)
 '''
 
 
@@ -69,6 +76,7 @@ def sample(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[tuple[st
         ("MOST = 3", "MOST = 4", "most.__wrapped__()", 3, 4),
         ("few: int = 5", "few: int = 6", "Sample().few", 5, 6),
         ("number: int = 4", "number: int = 2", "given()", 4, 2),
+        ("number + more", "number - more", "MADE(1)", 2, 0),
         ("number + 1 for", "number - 1 for", "TABLE", (1, 2), (-1, 0)),
         ("Sample(2)", "Sample(3)", "(SAMPLE.few, isinstance(SAMPLE, Sample))", (2, True), (3, True)),
     ],
