@@ -387,3 +387,21 @@ async def test_a_reminder_that_missed_its_hour_comes_until_nine_or_four_hours_la
     office.clock.move_to(datetime.combine(friday, moment, office.services.settings.reminder.zone))
     await office.push()
     assert count(chen, REMINDER) == told
+
+
+async def test_other_days_drop_what_was_still_to_come_by_the_old_ones(run_office: Office) -> None:
+    office = run_office
+    wu, chen, _ = await set_up(office, "警示教育 每月底提前5天提醒 9点")
+    today = office.services.duties.today()
+    early = (today.replace(day=1) + 40 * ONE_DAY).replace(day=1) - 6 * ONE_DAY
+    await to(office, early, 9)
+    assert count(chen, REMINDER) == 1
+    await wu.says("/duty")
+    await wu.taps("1")
+    await wu.taps("时间")
+    await wu.says("每年12月31日 9点")
+    await to(office, early + 6 * ONE_DAY, 9)
+    assert count(chen, REMINDER) == 1, "by the old days it was overdue now"
+    await chen.says("廉政事项")
+    assert "12月31日" in chen.sees()
+    assert "过期" not in chen.sees()

@@ -1,6 +1,7 @@
 """Where the setting says so, a second editor or operator confirms what matters before it happens."""
 
 from collections.abc import AsyncIterator
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -114,6 +115,16 @@ async def test_the_one_who_asked_cannot_confirm(office: Office) -> None:
     assert answer.text == "这件事要由别人确认：提请的人和要任命的人自己不能确认。"
     await office.push()
     assert not got_notice(office)
+
+
+async def test_what_was_decided_is_known_for_thirty_days(office: Office) -> None:
+    await notice_asked(office)
+    await office.colleague("郑").taps("确认")
+    second = office.services.second_person
+    office.clock.move_to(office.clock.now() + timedelta(days=29))
+    assert await second.prune() == 0
+    office.clock.move_to(office.clock.now() + timedelta(days=2))
+    assert await second.prune() == 1
 
 
 async def test_a_refusal_ends_it_and_is_said(office: Office) -> None:
