@@ -75,6 +75,20 @@ async def test_who_is_put_in_again_on_the_same_day_is_asked_again_and_what_was_d
         assert "请您负责这件事" in chen.sees()
 
 
+async def test_a_duty_of_every_two_weeks_is_reminded_of_in_every_second_week_only(run_office: Office) -> None:
+    office = run_office
+    today = office.services.duties.today()
+    first = today + (11 - today.isoweekday()) * ONE_DAY  # the Thursday of the next week
+    _, chen, _ = await set_up(office, f"警示教育 从{first.month}月{first.day}日起每两周 9点")
+    reminded = []
+    for week in range(-1, 5):
+        await to(office, first + 7 * week * ONE_DAY, 9)
+        reminded.append(count(chen, REMINDER))
+        if "已办" in str(chen.last().buttons):
+            await chen.taps("已办")
+    assert reminded == [0, 1, 0, 1, 0, 1], "what is done no longer reminds"
+
+
 async def test_another_hour_alone_changes_no_days_and_no_reminder_comes_at_night(run_office: Office) -> None:
     office = run_office
     wu, chen, _ = await set_up(office, "警示教育 每月底提前5天提醒 9点")
