@@ -8,6 +8,7 @@ from knowledge.language.calendar.due.recurring import names_recurring
 from knowledge.language.calendar.past_periods import is_a_period
 from knowledge.language.words.subjects import names_a_subject
 from knowledge.language.writing.normalize import fold
+from knowledge.language.writing.signs import with_plain_signs
 
 LONGEST = 60  # characters
 ENTRY = "补记"
@@ -124,10 +125,18 @@ _WHOLE = (
 )
 
 
+_APART = " :,;|=>…"
+
+
 def notice_words(text: str) -> str:
     """Return the words of the notice that `text`, of any length, wants sent; empty for other words."""
     match = _NOTICE.match(text)
-    return text[match.end() :].strip() if match else ""
+    if match is None:
+        return ""
+    begin = match.end()
+    while begin < len(text) and with_plain_signs(fold(text[begin])).strip(_APART) == "":  # ∶ is a colon, too
+        begin += 1
+    return text[begin:].strip()
 
 
 def office_wish(text: str) -> tuple[str, str] | None:
