@@ -33,7 +33,7 @@ from knowledge.search.library import Library
 from knowledge.search.of_speeches.asked_of import Wants, asked_of
 from knowledge.search.of_speeches.naming import year_numbers
 from knowledge.speech.announcing import announces
-from services.asking.answers import LONGEST_QUESTION, AnswerService
+from services.asking.answers import A_DAY, LONGEST_QUESTION, AnswerService
 from services.asking.of_speeches import SHORTEST_TOPIC, OfSpeeches, naming, topic
 from services.asking.places import WordPlaces, asks_around
 from services.asking.remembered.remembering import keep
@@ -48,6 +48,8 @@ SHORTEST_PART = 3  # characters of a question that the speeches have, so that th
 SHORTEST_QUOTED = 4  # characters in quotation marks of which it is said that they stand nowhere
 _ASKS_WHETHER = pattern(r"有[没沒]有|有[无無]|是否|[有到过過][吗嗎么没沒]|[提讲講说說][没沒]")
 _IN_IT = pattern(r"^年?(?:那?[篇次份]|讲话|里面?|中|的)*")
+# 2023那段再往后: what was shown of that year's speech, though another stands there by now.
+_OF_THAT_YEAR = pattern(r"(?:20)?(?P<year>\d\d)年?的?那[一1]?[段条处句](?:话|原文)?的?[,，]?(?P<rest>.{2,8})")
 QUOTES = "“”\"‘’'「」『』"
 # What looks like talk, or came near only, may want to see places: 把关于担当的都汇总给我.
 NO_LIST = frozenset({ReplyKind.IDLE, ReplyKind.NOT_MINE, ReplyKind.OFFICE, ReplyKind.SHOWN, ReplyKind.UNSURE})
@@ -86,6 +88,9 @@ class SpeechQuestions:
         What is answered in vain with all that stands around it is asked by itself: see asked_within.py.
         """
         before = self._before.get(asker)
+        if about is None and (of := _OF_THAT_YEAR.fullmatch(fold(words).strip())) and follow_up(of["rest"]):
+            about = await self._shown_of(of["year"], asker)
+            words = of["rest"] if about else words
         reply = await self._ask(words, asker, about)
         if reply.kind not in NO_ANSWER or is_report(words) or is_pasted(words):
             return reply
@@ -140,6 +145,12 @@ class SpeechQuestions:
         same = before is not None and shown and shown == before.shown
         another = same and before and (of_it or topic(before.words) != reply.about)
         return replace(reply, above=Above.SAME) if another else naming(reply, words)
+
+    async def _shown_of(self, year: str, asker: Asker) -> Shown | None:
+        """Return what this person was shown last here of the speech of a year; None: nothing was."""
+        slugs = self.speeches.named(f"20{year[-2:]}年的讲话")[0]
+        shown = await self._answers.shown_here(asker, self._clock.now() - A_DAY)
+        return next((Shown(passage) for _, passage in shown if passage.slug in slugs), None)
 
     def so_far(self, asker: Asker) -> SoFar:
         """Return what is remembered of what this person asked."""

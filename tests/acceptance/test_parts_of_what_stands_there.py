@@ -165,3 +165,25 @@ async def test_who_asks_of_both_hears_of_both(office: Office, said: str) -> None
     await chen.says(said)
     assert "2022年" in chen.sees()
     assert "2023年" in chen.sees()
+
+
+async def test_the_stretch_of_a_year_is_gone_on_from_where_another_stands(office: Office) -> None:
+    chen = office.colleague("陈")
+    await chen.says("/p 2023-4-05")
+    await chen.says("/p 2022-2-06")
+    await chen.says("2023那段的出处")
+    assert "2023-4-05" in chen.sees()
+    await chen.says("/p 2022-2-06")
+    await chen.says("2023那段再往后")
+    assert "2023-5-01" in chen.sees()
+
+
+async def test_what_is_left_to_read_and_what_was_asked_first_are_told(office: Office) -> None:
+    chen = office.colleague("陈")
+    await chen.says("从头读2022年的讲话")
+    await chen.says("这篇还剩几页")
+    assert "一共 10 页，您读到第 1 页" in chen.sees()
+    await chen.says("三重一大是什么")
+    await chen.says("年轻干部怎么说")
+    await chen.says("我刚才第一个问的是什么")
+    assert "重大问题决策" in chen.sees()
