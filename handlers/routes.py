@@ -271,7 +271,7 @@ def handlers() -> list[Handler]:
         _buttons(own_duties.PATTERN, own_duties.press, Role.MEMBER, private=True),
         _buttons(duty.PATTERN, duty.press, Role.OPERATOR, private=True),
         _buttons(duty_year.PATTERN, duty_year.press, Role.OPERATOR, private=True),
-        _buttons(appointing.PATTERN, second_person.asking(appointing.press), Role.OPERATOR, private=False),
+        _buttons(appointing.PATTERN, second_person.asking(appointing.press), Role.OPERATOR, private=True),
         _buttons(access.PATTERN, access.press, Role.OPERATOR, private=True),
         _buttons(f"^{strangers.APPLY}$", strangers.apply, Role.STRANGER, private=True),
         _buttons(None, reading.stale, Role.STRANGER, private=False),

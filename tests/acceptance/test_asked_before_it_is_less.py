@@ -65,7 +65,7 @@ async def test_days_of_an_absence_are_those_named_before(office: Office) -> None
 
 async def test_what_was_not_understood_is_said_with_what_was(office: Office) -> None:
     clerk = await subscribed(office)
-    await clerk.says("那三天照发")
+    await clerk.says("那几天随你")
     assert clerk.sees().startswith("这句没全听懂，还没有改。请直接说，如“改到9点”")
 
 

@@ -88,7 +88,9 @@ async def _is_of_pushes(words: str, kind: ReplyKind, message: Message, context: 
     if names_what_comes:
         return True
     # 今天发烧了 gets a kind word, unless a setting was spoken of just now.
-    return bool(heard_in(words) and weigh(words).of_sending) or await told_last(message, context)
+    if heard_in(words) and weigh(words).of_sending:
+        return True
+    return kind is not ReplyKind.OFFICE and await told_last(message, context)  # 把韩处加进去 is of the office
 
 
 def loses_something(wanted: Wanted, said: str, whole: str) -> bool:
