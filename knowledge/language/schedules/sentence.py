@@ -5,6 +5,7 @@ pauses, and what is to be taken back of them. Both in one sentence, or an hour f
 that can be had.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
 
@@ -106,7 +107,7 @@ def read_hour(text: str) -> str:
     return hours[0] if len(hours) == 1 else ""
 
 
-def _clauses(words: list[Token]) -> list[_Clause]:
+def _clauses(words: Sequence[Token]) -> list[_Clause]:
     """Return the clauses of a sentence, without what it takes back."""
     done: list[_Clause] = []
     now = _Clause()

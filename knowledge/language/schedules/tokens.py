@@ -5,12 +5,14 @@ left over, and the sentence is none then.
 """
 
 import re
-from collections.abc import Set
+from collections.abc import Sequence, Set
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import lru_cache
 
 from core.patterns import pattern
 from knowledge.language.calendar.dates import days_spelled
+from knowledge.language.writing.normalize import READ_AT_ONCE
 from knowledge.language.writing.signs import run_together
 
 LONGEST = 80  # characters
@@ -148,7 +150,8 @@ _CHANGES = pattern("[改换挪调移]")
 _TOKEN = pattern("|".join(f"(?P<{kind}{place}>{form})" for place, (kind, form) in enumerate(_WORDS)))
 
 
-def tokens(text: str) -> list[Token] | None:
+@lru_cache(READ_AT_ONCE)
+def tokens(text: str) -> Sequence[Token] | None:
     """Return the words of `text`; None where one of them is none that a schedule has.
 
     A clause without any such word is left out: it says why (团建改期了，周五照发). A question is none.

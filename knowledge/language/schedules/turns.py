@@ -178,7 +178,7 @@ def _in_clauses(said: str) -> Turn | None:
     """Read clause by clause; the last that says something counts, and those that only say why are left out."""
     found, corrects = Turn(), _CORRECTS.match("".join(said.split())) is not None
     for clause in _clauses(said):
-        read = _read(clause)
+        read = _read(clause) if clause != said else None  # the whole was read before
         kinds = kinds_in(clause)
         if read is None and _BUSY.fullmatch(clause):  # 四点有例会: why, beside what is wanted
             continue

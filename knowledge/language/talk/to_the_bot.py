@@ -67,19 +67,19 @@ def _of_all_clauses(text: str) -> Topic | None:
 
 def _goes_with(topic: Topic, clause: str) -> bool:
     """Return whether a further clause is of the bot as well, or like what is said of the same topic."""
-    name, like = _sentences().nearest("".join(fold(clause).split()))
+    name, like = _sentences().nearest("".join(fold(clause).split()), LIKELY)
     return (name == topic and like >= LIKELY) or to_the_bot(clause) is not None
 
 
 def likely_topic(text: str) -> Topic | None:
     """Return the topic that `text` is most like, where it is said to the bot and nobody knew what of."""
-    topic, like = _sentences().nearest("".join(fold(text).split()))
+    topic, like = _sentences().nearest("".join(fold(text).split()), LIKELY)
     return Topic(topic) if like >= LIKELY else None
 
 
 def _likely(said: str) -> Topic | None:
     """Return the topic of the sentence that these words are like; less is enough where the bot is spoken to."""
-    topic, like = _sentences().nearest(said)
+    topic, like = _sentences().nearest(said, LIKE_TO_THE_BOT)
     if topic in _OF_ONESELF and "我" not in said:  # 谁是编辑
         return None
     if like < LIKE_TO_THE_BOT or (like < LIKE and talk(said) is not Talk.ITSELF):

@@ -112,7 +112,7 @@ def _usual(letter: str) -> str:
 @cache
 def _splitter() -> re.Pattern[str]:
     syllables = sorted(readings().number, key=len, reverse=True)
-    return re.compile(f"(?:{'|'.join(syllables)})")
+    return pattern(f"(?:{'|'.join(syllables)})")
 
 
 def _split(letters: str) -> list[str]:

@@ -34,7 +34,6 @@ ONE_FOREIGN, SOME_FOREIGN, MANY = (
 )  # the lines with one foreign character and with some; so many are many
 # Suggestions and reports are about anything, so their words say little: the lines are others.
 LIKELY_A_REPORT, LIKELY_A_SUGGESTION = 0.25, 0.3
-_HAN = pattern("[\u3400-\u9fff]")
 CHANGING = frozenset({"subscribe", "unsubscribe", "hour", "days", "pause", "skip_day", "resume"})
 _OF_SETTINGS = CHANGING | {"settings", "privacy"}
 # Nothing is changed for who speaks of no sending, stopping or subscribing: 我要休假一周, 以后每天八点签到.
@@ -138,12 +137,15 @@ class WishModel:
         """Return how many characters of `said`, as `core` returns it, stand in no pair that wishes have."""
         known = [said[at : at + 2] in self.wished for at in range(len(said) - 1)]
         around = zip([False, *known], [*known, False], said, strict=True)
-        return sum(not (before or behind) for before, behind, letter in around if _HAN.match(letter))
+        return sum(
+            not (before or behind) for before, behind, letter in around if "\u3400" <= letter <= "\u9fff"
+        )
 
     def weigh(self, found: set[str]) -> Weighed:
         """Return what the features `found` speak for."""
         rows = self.rows
-        known = [row for name in found if (row := rows.get(name)) is not None]
+        # In one order: sums of floats differ by it, and a set's is another in each run.
+        known = sorted(row for name in found if (row := rows.get(name)) is not None)
         scores = self.weights.take(known, axis=0).sum(axis=0) / np.sqrt(max(len(known), 1)) + self.weights[-1]
         odds = np.exp(scores - scores.max())
         odds /= odds.sum()

@@ -9,6 +9,9 @@ from collections.abc import Callable, Iterator, Mapping
 from functools import cached_property
 from pathlib import Path
 
+DIGITS = 3  # of a likeness
+ROUNDED = 10**-DIGITS
+
 
 def sentences(file: Path) -> list[tuple[str, str]]:
     """Return each name with each of the sentences that are said for it."""
@@ -34,14 +37,28 @@ class Sentences:
         self._plain = plain
         self._shortest = shortest
 
-    def nearest(self, text: str) -> tuple[str, float]:
-        """Return the name of the sentence that `text` is most like, and how like it is, 0 to 1."""
+    def nearest(self, text: str, least: float = 0.0) -> tuple[str, float]:
+        """Return the name of the sentence that `text` is most like, and how like it is, 0 to 1.
+
+        Where too little of `text` stands in any sentence for it to be as like as `least`, none is looked for.
+        """
+        postings = self._postings
+        known = [
+            (weight, postings[piece])
+            for piece, weight in self._weighed(self._pieces(text))
+            if piece in postings
+        ]
+        # No sentence is liker than the share of `text` that they all have together (Cauchy and Schwarz).
+        if math.sqrt(sum(weight * weight for weight, _ in known)) < least - ROUNDED:
+            return "", 0.0
         likeness: dict[int, float] = {}
-        for piece, weight in self._weighed(self._pieces(text)):
-            for number, worth in self._postings.get(piece, ()):
-                likeness[number] = likeness.get(number, 0.0) + weight * worth
-        like, name = max(((like, self._names[number]) for number, like in likeness.items()), default=(0.0, ""))
-        return name, round(like, 3)
+        before = likeness.get
+        for weight, there in known:
+            for number, worth in there:
+                likeness[number] = before(number, 0.0) + weight * worth
+        most = max(likeness.values(), default=0.0)
+        names = (self._names[number] for number, like in likeness.items() if like == most)
+        return max(names, default=""), round(most, DIGITS)
 
     @cached_property
     def _said(self) -> list[tuple[str, frozenset[str]]]:

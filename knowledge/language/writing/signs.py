@@ -9,7 +9,7 @@ from enum import StrEnum
 from functools import lru_cache
 
 from core.patterns import pattern
-from knowledge.language.writing.normalize import READ_AT_ONCE, as_plain, fold
+from knowledge.language.writing.normalize import FOLDED_AT_ONCE, READ_AT_ONCE, as_plain, fold
 from knowledge.language.writing.numerals import ALSO_WORDS, NUMERAL_RUN, canonical_numerals
 
 # By what they look like: a phone's keyboard offers several of each.
@@ -72,7 +72,7 @@ def with_plain_signs(folded: str) -> str:
     return folded.translate(_SIGNS)
 
 
-@lru_cache(READ_AT_ONCE)
+@lru_cache(FOLDED_AT_ONCE)
 def run_together(text: str) -> str:
     """Return `text` folded, with plain signs and without blanks: how sentences are compared with patterns."""
     return "".join(with_plain_signs(fold(text)).split())

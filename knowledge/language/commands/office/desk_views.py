@@ -73,7 +73,7 @@ def desk_view(text: str) -> DeskView | None:
     """Return the view that all of `text` is likely to ask for; None where it is like none of them."""
     if not 2 <= len(text) <= LONGEST or '"' in text or "“" in text:
         return None
-    view, best = _sentences().nearest(text)
+    view, best = _sentences().nearest(text, LIKE)
     line = LIKE if len(text) >= SHORTEST_LIKE else LIKE_IF_SHORT
     told_how = view in ACTS and _HOW.search(text)
     return DeskView(view, best) if best >= line and not told_how else None

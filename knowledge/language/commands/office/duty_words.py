@@ -51,6 +51,7 @@ _NAMED_DONE = pattern(
     rf"{_DAY}(?:已经?)?(?:办|做|完成|谈|签|交|看|学|开展|组织|填)(?:好|完|结|妥|过|的|了){_END}|已(?:办|完成|签|交){_END}"
 )
 _NAMED = {DutyWord.DONE: _NAMED_DONE, **{word: _SAID[word] for word in (DutyWord.DECLINE, DutyWord.LATER)}}
+_ANY_NAMED = pattern(rf"(?:{'|'.join(form.pattern for form in _NAMED.values())})\Z")
 _OF = pattern(r"(?:[这那]一?[个件]事?|的事情?|的|[,，]|我|都)*$")
 LONGEST_NAMED = 40  # characters
 
@@ -62,6 +63,8 @@ def named_duty_word(text: str) -> tuple[str, DutyWord, str] | None:
     """
     said = "".join(fold(text).split())
     if len(said) > LONGEST_NAMED:
+        return None
+    if not _ANY_NAMED.search(said, 2):
         return None
     for at in range(2, len(said) - 1):
         for word, form in _NAMED.items():

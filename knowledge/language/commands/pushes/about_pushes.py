@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from enum import StrEnum
 
-from core.patterns import pattern
+from core.patterns import any_of, pattern
 from knowledge.language.writing.signs import run_together
 
 LONGEST = 40  # characters
@@ -157,6 +157,8 @@ _REMARKS = (
     (Topic.NO_WEEKDAYS, _BY_PERIOD),
     (Topic.ONE_DAY, _ONE_DAY),
 )
+_KNOWN = (*_HOW, *_REMARKS)
+_ANY = any_of(form.pattern for _, form in _KNOWN)
 
 
 def about_pushes(text: str) -> AboutPushes | None:
@@ -168,10 +170,7 @@ def about_pushes(text: str) -> AboutPushes | None:
         return AboutPushes(Topic.SUBSCRIBE)
     if match := _TO_RECEIVE.fullmatch(said) or _ALONE_MAY_I.fullmatch(said):
         return AboutPushes(Topic.SUBSCRIBE, own=match["own"] is not None)
-    for topic, form in _HOW:
+    for topic, form in _KNOWN if _ANY.fullmatch(said) else ():
         if match := form.fullmatch(said):
-            return AboutPushes(topic, own=match["own"] is not None)
-    for topic, form in _REMARKS:
-        if form.fullmatch(said):
-            return AboutPushes(topic)
+            return AboutPushes(topic, own=match.groupdict().get("own") is not None)
     return None

@@ -1,9 +1,11 @@
 """What is turned on and off with the pushes: 静音, 节前提醒打开, 声音关掉, 不要图片只要文字, 推送打开."""
 
 from enum import StrEnum
+from functools import lru_cache
 
-from core.patterns import pattern
+from core.patterns import any_of, pattern
 from knowledge.language.schedules.tokens import heard_in
+from knowledge.language.writing.normalize import READ_AT_ONCE
 from knowledge.language.writing.signs import run_together
 
 LONGEST = 60  # characters
@@ -93,6 +95,8 @@ _PUSHES_ON = pattern(
     r"(?:请|帮我|给我|把|我?要|想)*+(?:每日廉语|廉语|每日推送|推送)(?:功能|开关)?(?:给我|帮我|也)*(?:打开|开启|开通|开起来|开开|开)"
     rf"{_AROUND_BEHIND}|(?:请|帮我|给我|我?要|想)*+(?:打开|开启|开通|开[1一]?下)(?:每日廉语|廉语|每日推送|推送){_AROUND_BEHIND}"
 )
+_KNOWN = (*_TURNED, *_LOOK, (_PUSHES_ON, Turned.PUSHES))
+_ANY = any_of(form.pattern for form, _ in _KNOWN)
 
 
 def turned(text: str) -> Turned | None:
@@ -106,9 +110,11 @@ def _said(text: str) -> str:
     return said if len(said) <= LONGEST else ""
 
 
+@lru_cache(READ_AT_ONCE)
 def _turned(said: str) -> Turned | None:
-    known = (*_TURNED, *_LOOK, (_PUSHES_ON, Turned.PUSHES))
-    return next((what for form, what in known if form.fullmatch(said)), None)
+    if not _ANY.fullmatch(said):
+        return None
+    return next(what for form, what in _KNOWN if form.fullmatch(said))
 
 
 def mute_wanted(text: str) -> bool | None:

@@ -1,10 +1,10 @@
 """下一页, 接着读, 上次读到哪了, 第三页: words that turn the pages of a speech one reads."""
 
-import re
 from enum import StrEnum
+from functools import lru_cache
 
 from core.patterns import pattern
-from knowledge.language.writing.normalize import fold
+from knowledge.language.writing.normalize import READ_AT_ONCE, fold
 from knowledge.language.writing.numerals import canonical_numerals
 
 LAST = -1
@@ -92,6 +92,7 @@ _ON_A_PAGE = (
     ),
     (pattern(r"(?:再|请|那)?(?:[往向](?:前|上|回)面?|后?退|倒)(?:[读看念走翻退]|回去?)?(?:吧|呢)?"), -1),
 )
+_SIGNS = pattern(r"[\s,，。！？!?~～]+")
 # 翻到讲监督的地方.
 _TO_WORDS = pattern(
     r"(?:请|帮我|给我)?(?:翻|跳|转)到?(?:讲到?|说到?|谈到?|提到|关于|有关)(?P<words>\w{2,8}?)的?"
@@ -99,8 +100,9 @@ _TO_WORDS = pattern(
 )
 
 
+@lru_cache(READ_AT_ONCE)
 def _bare(text: str) -> str:
-    return re.sub(r"[\s,，。！？!?~～]+", "", fold(text))
+    return _SIGNS.sub("", fold(text))
 
 
 def page_turn(text: str) -> int | None:

@@ -1,15 +1,16 @@
 """下一处, 第5处, 最后一处, 一共几处, 还剩几处: words that go on in the list of places where a word stands."""
 
-import re
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import lru_cache
 
-from core.patterns import pattern
+from core.patterns import any_of, pattern
 from knowledge.language.talk.thread.page_turns import page_named, page_turn
-from knowledge.language.writing.normalize import fold
+from knowledge.language.writing.normalize import READ_AT_ONCE, fold
 from knowledge.language.writing.numerals import LAST, canonical_numerals
 
 LONGEST = 20  # characters
+_SIGNS = pattern(r"[\s，。,.！!？?~～]+")
 
 
 class Turn(StrEnum):
@@ -105,6 +106,7 @@ _TURNS = (
     ),
     (pattern(r"(?:看)?(?:上|前)[一1]?[条个次]"), PlaceTurn(Turn.STEP, -1, bare=True)),
 )
+_ANY_TURN = any_of(form.pattern for form, _ in _TURNS)
 _NUMBERED = pattern(rf"{_GO}(?P<back>倒数)?第?(?P<number>\d{{1,3}}){_SPOT}{_TAIL}")
 _NTH = pattern(
     rf"(?P<last>{_GO}最后(?:那|的)?1?[个条])|(?P<number>\d{{1,3}})|{_GO}第(?P<nth>\d{{1,3}})[个条]{_TAIL}"
@@ -117,14 +119,14 @@ _OF_EACH = pattern(
 _TIMES = pattern(r"(?:[一1]共|总共|到底|共)*(?:出现|提到|提|说|讲)?[了过]?(?:几|多少)[次遍][了呢]?")
 
 
+@lru_cache(READ_AT_ONCE)
 def place_turn(text: str) -> PlaceTurn | None:
     """Return how `text` goes on in a list of places; None: it does not."""
     if len(text) > LONGEST:
         return None
-    said = canonical_numerals(re.sub(r"[\s，。,.！!？?~～]+", "", fold(text)))
-    for form, turn in _TURNS:
-        if form.fullmatch(said):
-            return turn
+    said = canonical_numerals(_SIGNS.sub("", fold(text)))
+    if _ANY_TURN.fullmatch(said):
+        return next(turn for form, turn in _TURNS if form.fullmatch(said))
     if (bare := _bare_turn(said, text)) is not None:
         return bare if bare.number or bare.turn is Turn.COUNT else None
     match = _NUMBERED.fullmatch(said)

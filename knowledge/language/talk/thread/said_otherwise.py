@@ -106,7 +106,7 @@ def _within(text: str) -> str:
 def _said_otherwise(text: str) -> str:
     if not SHORTEST <= len(text) <= LONGEST:
         return ""
-    known, like = _sentences().nearest(text)
+    known, like = _sentences().nearest(text, LIKE)
     if _bare(text) == known or (like < ALMOST_THE_SAME and len(text) <= SHORT):
         return ""
     meant = _meant(text, known, like)
@@ -130,7 +130,7 @@ def _spelled(text: str) -> str:
     syllables = split_syllables(letters, lambda _before, _after: 0.0)
     if syllables is None or len(syllables) < 2:
         return ""
-    return _meant(text, *_by_sound().nearest("".join(map(chr, syllables))))
+    return _meant(text, *_by_sound().nearest("".join(map(chr, syllables)), LIKE))
 
 
 @cache
