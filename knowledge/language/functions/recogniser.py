@@ -33,7 +33,8 @@ class Recogniser:
     def odds(self, text: str) -> NDArray[np.float32]:
         """Return how likely each kind is."""
         rows = self.rows
-        known = [row for name in features(text) if (row := rows.get(name)) is not None]
+        # In one order: sums of floats differ by it, and a set's is another in each run.
+        known = sorted(row for name in features(text) if (row := rows.get(name)) is not None)
         scores = weights_of(self.codes.take(known, axis=0), self.step).sum(axis=0)
         scores = scores / np.sqrt(max(len(known), 1)) + weights_of(self.codes[-1], self.step)
         odds = np.exp(scores - scores.max())

@@ -61,7 +61,7 @@ class Sentences:
         return max(names, default=""), round(most, DIGITS)
 
     @cached_property
-    def _said(self) -> list[tuple[str, frozenset[str]]]:
+    def _said(self) -> list[tuple[str, tuple[str, ...]]]:
         known = sentences(self._file)
         return [(name, self._pieces(said)) for name, said in known if len(said) >= self._shortest]
 
@@ -82,12 +82,13 @@ class Sentences:
                 postings.setdefault(piece, []).append((number, weight))
         return postings
 
-    def _weighed(self, pieces: frozenset[str]) -> Iterator[tuple[str, float]]:
+    def _weighed(self, pieces: tuple[str, ...]) -> Iterator[tuple[str, float]]:
         rarest = 1 + math.log(len(self._said))
         found = {piece: self._worth.get(piece, rarest) for piece in pieces}
         length = math.sqrt(sum(weight * weight for weight in found.values())) or 1.0
         return ((piece, weight / length) for piece, weight in found.items())
 
-    def _pieces(self, text: str) -> frozenset[str]:
+    def _pieces(self, text: str) -> tuple[str, ...]:
+        """Return each piece once, in the order of the text: sums of floats differ by it, a set's by the run."""
         said = self._plain(text)
-        return frozenset(said) | {said[at : at + 2] for at in range(len(said) - 1)}
+        return tuple(dict.fromkeys([*said, *(said[at : at + 2] for at in range(len(said) - 1))]))
