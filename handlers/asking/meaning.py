@@ -34,6 +34,7 @@ from knowledge.language.talk.thread.page_turns import (
     page_named,
     page_remark,
     page_turn,
+    paragraph_of_page,
     turn_on_a_page,
     words_turned_to,
 )
@@ -49,7 +50,8 @@ _EARLIER = pattern(
 _ONE_MORE = pattern("^再.{1,3}条")
 # Who reads what `_acts` carries out.
 _READERS: tuple[Callable[[str], object], ...] = (
-    *(page_turn, turn_on_a_page, page_named, page_remark, words_turned_to, said_button, follow_up),
+    *(page_turn, turn_on_a_page, page_named, paragraph_of_page, page_remark, words_turned_to, said_button),
+    follow_up,
     *(part_of_day, duty_word, named_duty_word),
 )
 SO_FAR = 31  # days in which the quote that stands there is looked for
@@ -129,6 +131,7 @@ async def _acts(update: Update, message: Message, said: Heard, context: Context)
     return (
         await turning.tell_pages(message, said.words, context)
         or await turning.where_read(message, said.words, context)
+        or await turning.show_paragraph(message, said.words, context)
         or await turning.turn(message, said.words, context)
         or await reader.read_on(message, said.words, context)
         or await reader.open_page(message, said.words, context)

@@ -187,3 +187,34 @@ async def test_what_is_left_to_read_and_what_was_asked_first_are_told(office: Of
     await chen.says("年轻干部怎么说")
     await chen.says("我刚才第一个问的是什么")
     assert "重大问题决策" in chen.sees()
+
+
+@pytest.mark.parametrize(
+    ("said", "number"),
+    [
+        ("这页最后一段发图片", "2023-0-05"),
+        ("本页末段做成卡片", "2023-0-05"),
+        ("把这一页第二段复制给我", "2023-0-05"),
+        ("这页第一段来张图", "2023-0-04"),
+        ("把上一段做成图片", "2023-0-03"),
+        ("下一段发张图", "2023-0-07"),
+    ],
+)
+async def test_a_picture_of_another_part_is_never_made_of_what_stands_there(
+    office: Office, said: str, number: str
+) -> None:
+    chen = office.colleague("陈")
+    for words in ("打开2023年讲话", "下一页"):
+        await chen.says(words)
+    await chen.says(said)
+    assert f"· {number} ·" in chen.sees()
+    assert "图片" in chen.last().buttons
+    await chen.taps("图片")
+    assert number in chen.sees()
+
+
+async def test_a_page_without_such_a_paragraph_says_how_many_it_has(office: Office) -> None:
+    chen = office.colleague("陈")
+    for words in ("打开2023年讲话第三页", "这页第九段"):
+        await chen.says(words)
+    assert chen.sees() == "这一页只有 1 段。发“下一页”往下看。"

@@ -16,6 +16,7 @@ from knowledge.language.talk.thread.page_turns import (
     PageRemark,
     page_remark,
     page_turn,
+    paragraph_of_page,
     turn_on_a_page,
     words_turned_to,
 )
@@ -40,6 +41,8 @@ _PAGE_OF = pattern(
     r"第(?P<number>[1-9]\d{0,3})页(?:看看|吧|呢)*"
 )
 FROM_THE_START = "从头读{which}"
+SO_FEW = "这一页只有 {count} 段。发“下一页”往下看。"
+_LINE = pattern(r"\S[^\n]*")
 _GOES_BACK = pattern(r"接着|继续|回|上次|刚才")
 
 
@@ -85,6 +88,25 @@ async def turn(message: Message, words: str, context: Context) -> bool:
         return False
     here = page_of(await context.services.answers.newest(who), context.services.reader.library)
     return here is not None and await turn_from(message, here, steps, context)
+
+
+async def show_paragraph(message: Message, words: str, context: Context) -> bool:
+    """Show what 这页最后一段 means of the page that stands there; False: none does, or nothing is meant."""
+    wanted, library = paragraph_of_page(words), context.services.reader.library
+    here = page_of(await context.services.answers.newest(asker(message)), library) if wanted else None
+    if not wanted or here is None:
+        return False
+    slug, page = here
+    starts = [page.start + line.start() for line in _LINE.finditer(page.text)]
+    if abs(wanted) > len(starts):
+        await say(context, message, plain(SO_FEW.format(count=len(starts))))
+        return True
+    passage = library.passage_at(slug, starts[wanted - 1 if wanted > 0 else wanted])
+    stretch = library.stretch(passage.id)
+    reply = showing(ReplyKind.PASSAGE, stretch.passage if stretch else passage)
+    if view := view_of(reply, context.services.answers, private=is_private(message)):
+        await give(message, context, view, reply)
+    return view is not None
 
 
 async def tell_pages(message: Message, words: str, context: Context) -> bool:

@@ -31,7 +31,7 @@ from knowledge.language.talk.thread.follow_ups import follow_up
 from knowledge.language.talk.thread.page_turns import page_turn, turn_on_a_page, words_turned_to
 from knowledge.language.talk.thread.place_turns import place_turn
 from knowledge.language.talk.thread.pronouns import with_subject
-from knowledge.language.talk.thread.references import part_named
+from knowledge.language.talk.thread.references import part_named, part_to_make
 from knowledge.language.talk.thread.said_otherwise import in_known_words
 from knowledge.language.talk.thread.within_shown import words_here
 from knowledge.language.talk.to_the_bot import to_the_bot
@@ -111,6 +111,7 @@ def with_it(text: str) -> object:
         ),
         *((clauses, 100, word, "", "x") for word in (" ", "急 ", "，，", "什么 ")),
         *((names_places, MOST, word, "", "x") for word in ("几", "那几", "几处")),
+        *((part_to_make, MOST, word, "", "图") for word in ("给我", "把", "第三段", "发")),
         *((stretch_named, 24, word, "", "") for word in ("看", "我想", "给我")),
         *(
             (read_schedule, 80, word, "", "x")

@@ -4,6 +4,7 @@ from enum import StrEnum
 from functools import lru_cache
 
 from core.patterns import pattern
+from knowledge.language.words.stretches import stretch_named
 from knowledge.language.writing.normalize import READ_AT_ONCE, fold
 from knowledge.language.writing.numerals import canonical_numerals
 
@@ -103,6 +104,15 @@ _TO_WORDS = pattern(
 @lru_cache(READ_AT_ONCE)
 def _bare(text: str) -> str:
     return _SIGNS.sub("", fold(text))
+
+
+_ON_THIS_PAGE = pattern(r"(?:这|本|此|当前)[一1]?页(?:上|里面?|中)?的?(?P<which>.+)")
+
+
+def paragraph_of_page(text: str) -> int | None:
+    """Return which paragraph of the page that stands there `text` wants, as `stretch_named`; None: none."""
+    match = _ON_THIS_PAGE.fullmatch(_bare(text))
+    return stretch_named(match["which"]) if match else None
 
 
 def page_turn(text: str) -> int | None:

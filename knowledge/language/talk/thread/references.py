@@ -57,6 +57,29 @@ _WHERE_IT_DIFFERS = pattern(
 )
 
 
+# What is made of a part: 把上一段做成图片, 这页最后一段发张图.
+_MADE = pattern(
+    rf"(?:{_AROUND}|把|将)*(?P<part>\w{{2,12}}?)的?(?:{_AROUND})*"
+    r"(?:(?:发|做|弄|转|存|生成|出|要|来|用)?(?:成|为|[一1]?[个张幅])*(?:图片?|图像|卡片|照片)|复制(?:引文)?|分享|转发)"
+    r"(?:[一1]下|给?我|发我|出来|看看|[吧呢啊呀了])*\W*"
+)
+
+
+_OTHER_PART = pattern(
+    r"(?:第\d{1,2}|(?:倒数|最[后末前初])第?\d{0,2}|[上下前后末首头]|开头)的?那?[一1]?个?(?:自然段|段|[大小]?点|条|处|句话?|节|部分)话?$"
+)
+
+
+def part_to_make(text: str) -> str:
+    """Return the part of which `text` wants a picture or a copy; empty where that stands there already.
+
+    What is made is made of what stands there, so that part is to stand there first.
+    """
+    match = _MADE.fullmatch(fold(text).strip())
+    part = match["part"] if match else ""
+    return part if _OTHER_PART.search(canonical_numerals(part)) else ""
+
+
 def part_named(text: str) -> str:
     """Return the part that all of `text` names, in known words (第3处, 上一处, 出处); empty for none."""
     if not 1 < len(text) <= LONGEST:

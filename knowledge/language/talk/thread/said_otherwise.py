@@ -16,7 +16,7 @@ from knowledge.language.talk.small_talk import SMALL_TALK, Courtesy, courtesy
 from knowledge.language.talk.thread.follow_ups import follow_up
 from knowledge.language.talk.thread.page_turns import page_named, page_remark, page_turn, turn_on_a_page
 from knowledge.language.talk.thread.place_turns import place_turn
-from knowledge.language.talk.thread.references import part_named
+from knowledge.language.talk.thread.references import part_named, part_to_make
 from knowledge.language.talk.thread.within_shown import words_here
 from knowledge.language.talk.to_the_bot import to_the_bot
 from knowledge.language.wishes.talk import Talk, talk
@@ -69,6 +69,7 @@ def in_other_words(text: str) -> str:
         from_pinyin(text)
         or _spelled(text)
         or _of_this_speech(text)
+        or part_to_make(text)
         or _part_of_it(text)
         or _said_otherwise(text)
         or _within(text)
