@@ -135,6 +135,11 @@ class AnswerService:
         """Return what this person was shown last here, while that is fresh."""
         return await self._shown.newest(asker)
 
+    async def note_point(self, leaning: FollowUp, asker: Asker) -> None:
+        """Let 第三点 after the point shown last, which `leaning` chose from a list, be the next one."""
+        if last := await self._shown.newest(asker):
+            self.follow_ups.note_point(leaning, last, asker)
+
     async def shown_before(self, asker: Asker, shown: Shown) -> list[Shown]:
         """Return what this person was shown here within a day before `shown`, the newest first."""
         return await self._shown.before(asker, shown, self._clock.now() - A_DAY)

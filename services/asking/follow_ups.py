@@ -281,6 +281,13 @@ class FollowUps:
         keep(self._pointed, asker, _Pointed(base, point.id, leaning.unit, leaning.number))
         return showing(ReplyKind.SAME_POINT if point.id == last.passage.id else ReplyKind.PASSAGE, point)
 
+    def note_point(self, leaning: FollowUp, last: Shown, asker: Asker) -> None:
+        """Note that what is shown is point `leaning` of its speech, where it is."""
+        base = self.library.first(last.passage.slug).id
+        point = self.library.point(base, leaning.number)
+        if point is not None and point.id == last.passage.id:
+            keep(self._pointed, asker, _Pointed(base, point.id, leaning.unit, leaning.number))
+
     async def more(self, asker: Asker) -> Reply:
         """Return the next candidate for the question before, as long as it is fresh and unchanged.
 

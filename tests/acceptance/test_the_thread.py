@@ -252,3 +252,14 @@ async def test_the_first_question_is_the_first_since_a_pause_of_two_hours(
     await chen.says("理想信念怎么坚定")
     await chen.says("回到第一个问题")
     assert first in chen.sees()
+
+
+async def test_a_point_chosen_from_the_headings_is_followed_by_the_next_heading(office: Office) -> None:
+    said = ["2022年讲话的要点有哪些", "第二点", "第三点呢"]
+    assert (await shown(office, *said)).startswith("三、突出标本兼治")
+    assert (await shown(office, *said, "还有第四点吗")).startswith("讲话的这一部分没有这一点")
+
+
+@pytest.mark.parametrize("said", ["下一页", "开始读吧", "往下看", "看正文", "第一页"])
+async def test_below_the_headings_of_a_speech_it_is_opened(office: Office, said: str) -> None:
+    assert "· 1/13" in await shown(office, "有哪些讲话", "打开第一篇", said)

@@ -25,6 +25,7 @@ from knowledge.language.commands.office.duty_words import is_for_a_duty_only, pe
 from knowledge.language.talk.assent import Assent, assent, bare_words
 from knowledge.language.talk.small_talk import courtesy
 from knowledge.language.talk.thread.card_words import AGAIN, DECIDES, NEXT, names_an_entry, of_a_row, same_as
+from knowledge.language.talk.thread.follow_ups import Lean, follow_up
 from knowledge.language.talk.thread.menu_words import chosen
 from storage.asking.prompts import Prompt
 
@@ -63,6 +64,9 @@ async def chosen_in_words(
     await press_for(offered, data, (), update, application, context, then=then)
     if context.shown is None:  # it stands there as before
         await prompts.reopen(offered)
+    leaning = follow_up(said.words)
+    if leaning is not None and leaning.lean is Lean.POINT:  # 第二点 of the headings that were listed
+        await context.services.answers.note_point(leaning, asker(message))
     return True
 
 

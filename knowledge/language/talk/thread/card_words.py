@@ -51,6 +51,11 @@ _LEAVE_WORDS = pattern(
 _LOOK = pattern(
     r"(?:那|就|给我|让我|我|先|想|要|请|都)*(?:看+|瞧+|打开|点开|列|发)(?:[一1]?下|出来|过来|原文|[吧呗啊呀])*|好+的?|行|可以|嗯+|要|是的?"
 )
+# Below the headings of a speech that nobody has opened yet.
+_READ_IT = pattern(
+    r"(?:那|就|给我|让我|我|先|想|要|请)*(?:下[1一]?页|[1一]页[1一]页看|(?:开始|打开|进去|直接)?(?:看|读|念)(?:正文|原文|全文|内容)?"
+    r"|开始|往下(?:看|读|翻)?|(?:看|读)?第[1一]页|正文)"
+)
 # Of what an editor approves: a bare 行 does not, as it may be for what was said above.
 _PASS = pattern(
     r"(?:可以|行|能|好|没问题|挺好|不错|准|让|给|算|就|它|了|也|都)*(?:通过|过关?|采用|采纳|审过)"
@@ -81,6 +86,7 @@ SAME = {
     "看答案": _KNOWN_NOT,
     "跳过": _NEXT_ITEM,
     "下一题": _NEXT_ITEM,
+    "从头读": _READ_IT,
     "启用": _BEGIN_IT,
     "结束": _END_IT,
     AGAIN: _WHO_AGREED,
