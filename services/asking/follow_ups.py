@@ -166,8 +166,10 @@ class FollowUps:
             leaning = FollowUp(Lean.POINT, number, unit=pointed.unit) if number else leaning
         if leaning.lean is Lean.POINT:
             return self._point(leaning, last, asker)
-        if leaning.lean in {Lean.PART, Lean.HEADING, Lean.SECTION}:
-            return (self._in_a_part if leaning.lean is Lean.PART else self._heading)(leaning, last, asker)
+        if leaning.lean is Lean.PART:
+            return self.in_a_part(leaning, last.passage.slug, asker, last.passage)
+        if leaning.lean in {Lean.HEADING, Lean.SECTION}:
+            return self._heading(leaning, last, asker)
         if leaning.lean in SHOWN_BY:
             if leaning.lean is Lean.CONTEXT:
                 self.note_context(asker, last.passage.id)
@@ -202,11 +204,19 @@ class FollowUps:
         self._recent.pop(asker, None)
         return showing(ReplyKind.PASSAGE, headings[number - 1])
 
-    def _in_a_part(self, leaning: FollowUp, last: Shown, asker: Asker) -> Reply:
-        """Return a stretch of one of the parts that the speech which stands there has: 最后一个方面的第一段."""
-        slug = last.passage.slug
-        starts = [passage.start for depth, passage, _ in self.library.headings(slug) if not depth]
-        part = _nth(list(zip(starts, [*starts[1:], sys.maxsize], strict=True)), leaning.number)
+    def in_a_part(self, leaning: FollowUp, slug: str, asker: Asker, here: Passage | None = None) -> Reply:
+        """Return a stretch of a part of a speech: 最后一个方面的第一段, or of the one that `here` stands in."""
+        headings = [(depth, passage.start) for depth, passage, _ in self.library.headings(slug)]
+        if leaning.number:
+            headings = [one for one in headings if not one[0]]
+        ends = [
+            next((after for below, after in headings[place:] if below <= depth), sys.maxsize)
+            for place, (depth, _) in enumerate(headings, 1)
+        ]
+        parts = list(zip((start for _, start in headings), ends, strict=True))
+        if not leaning.number and here is not None:
+            parts = [one for one in parts if one[0] <= here.start < one[1]]
+        part = _nth(parts, leaning.number or -1)  # the innermost that it stands in
         there = self.library.own_stretches(slug) if part else ()
         found = _nth([one for one in there if part and part[0] <= one.passage.start < part[1]], leaning.stretch)
         if found is None:

@@ -260,6 +260,14 @@ class SpeechQuestions:
 
     async def _of_named(self, words: str, asker: Asker, about: Shown | Gone | None) -> Reply | None:
         """Reply to a question that names speeches, or a year that none is of; None: it does neither."""
+        named, rest = self.speeches.named_alone(words), self.speeches.unnamed(words)
+        if not named:
+            (years, rest), names = year_numbers(words[:LONGEST_QUESTION]), self._library.names
+            of_years = zip(names.slugs, names.years, strict=True)
+            named = tuple(slug for slug, of in of_years if set(years) & set(of))
+        place = follow_up(rest) if len(named) == 1 else None
+        if place and place.lean is Lean.PART and place.number:  # 2023年第三部分最后一段
+            return self._answers.follow_ups.in_a_part(place, named[0], asker)
         asked = asked_of(words[:LONGEST_QUESTION], self._library.names, self.speeches.year())
         reply = (
             await self.speeches.answer(asked, asker, about, self._asked_before(asker))

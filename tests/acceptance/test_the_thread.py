@@ -263,3 +263,22 @@ async def test_a_point_chosen_from_the_headings_is_followed_by_the_next_heading(
 @pytest.mark.parametrize("said", ["下一页", "开始读吧", "往下看", "看正文", "第一页"])
 async def test_below_the_headings_of_a_speech_it_is_opened(office: Office, said: str) -> None:
     assert "· 1/13" in await shown(office, "有哪些讲话", "打开第一篇", said)
+
+
+@pytest.mark.parametrize(
+    ("said", "number"),
+    [
+        (["2023年第三部分最后一段"], "第 16 段"),
+        (["2023年讲话第三部分的第一段"], "2023-3-01"),
+        (["2022年讲话第二部分最后一段"], "第 10 段"),
+        (["三重一大是什么", "2023年第二部分第一段"], "2023-2-01"),
+        (["2023年讲话的要点有哪些", "第三点", "这部分最后一段"], "第 16 段"),
+        (["2023年讲话的要点有哪些", "第三点", "本部分第二段"], "第 15 段"),
+    ],
+)
+async def test_a_stretch_of_a_part_is_of_the_speech_that_is_named(
+    office: Office, said: list[str], number: str
+) -> None:
+    seen = await shown(office, *said)
+    assert number in seen
+    assert said[0][:5] in seen or "三重" in said[0]

@@ -37,7 +37,8 @@ class FollowUp:
 
     Of QUESTION it is which one, 0 the one before the newest; of FOLLOWING, PRECEDING and SECTION how many
     further on, below 0 back (0: one). `about`: which of what was shown before is meant (把责任书那段找回来).
-    `unit` is what is counted (点, 部分); `stretch`: of PART which one of it, as `number` counts.
+    `unit` is what is counted (点, 部分); `stretch`: of PART which one of it, as `number` counts;
+    its `number` is 0 for the part that stands there.
     """
 
     lean: Lean
@@ -153,7 +154,7 @@ _PLACE = (
     r"|(?P<{0}_first>开头的?|头)(?:那1?|1)?"
 )
 _IN_A_PART = pattern(
-    rf"(?:看|读|打开|翻到|跳到|给我|把|我想)*+(?:{_PLACE.format('part')})个?(?:大)?(?:部分|方面|大点|问题|块|章|大?节)"
+    rf"(?:看|读|打开|翻到|跳到|给我|把|我想)*+(?:(?P<here>[这那][1一]?个?|本|该)|{_PLACE.format('part')})个?(?:大)?(?:部分|方面|大点|问题|块|章|大?节)"
     rf"(?:的|里面?|中|那[1一]?个?)*(?:{_PLACE.format('stretch')})个?(?:自然)?段(?:给我|看|发我|[念读]给我|[念读])*+"
 )
 # 把责任书那段找回来, 回到责任书那里.
@@ -183,7 +184,8 @@ def follow_up(text: str) -> FollowUp | None:
         if match := _COUNTED.fullmatch(canonical_numerals(said)):
             return _counted(match)
         if match := _IN_A_PART.fullmatch(canonical_numerals(said)):
-            return FollowUp(Lean.PART, _placed(match, "part"), stretch=_placed(match, "stretch"))
+            part = 0 if match["here"] else _placed(match, "part")
+            return FollowUp(Lean.PART, part, stretch=_placed(match, "stretch"))
     match = _BACK_TO.fullmatch(words_of(text)) if len(text) <= LONGEST_BACK else None
     return FollowUp(Lean.BACK, about=match[match.lastgroup or 0]) if match else None
 
