@@ -383,6 +383,25 @@ async def test_what_leads_to_the_words_is_no_part_of_them(office: Office, zhou: 
     assert zhou.answers()[-2].text == "通知\n明天停水"
 
 
+@pytest.mark.parametrize(
+    ("said", "words"),
+    [
+        ("三楼改四楼 时间两点半", "明天下午两点半四楼会议室开会"),
+        ("三楼改四楼，时间两点半", "明天下午两点半四楼会议室开会"),
+        ("时间改成两点半", "明天下午两点半三楼会议室开会"),
+        ("会议室换礼堂", "明天下午两点礼堂开会"),
+        ("把开会改学习", "明天下午两点三楼会议室学习"),
+    ],
+)
+async def test_what_stands_in_a_draft_is_changed_by_naming_it(
+    office: Office, zhou: Colleague, said: str, words: str
+) -> None:
+    await subscribed(office, "陈")
+    await zhou.says("发个通知：明天下午两点三楼会议室开会")
+    await zhou.says(said)
+    assert zhou.answers()[-2].text == f"通知\n{words}"
+
+
 @pytest.mark.parametrize("said", ["发送", "确定发送", "发出去吧"])
 async def test_what_is_said_of_a_notice_is_never_its_words(office: Office, zhou: Colleague, said: str) -> None:
     await subscribed(office, "陈")

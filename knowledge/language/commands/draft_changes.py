@@ -13,8 +13,10 @@ from knowledge.language.writing.signs import MisreadError
 SHORTEST_WORDS = 8  # characters of new words that are not said to be some
 _NUMBER = "[一二两三四五六七八九十]"
 _PART = r"(?:凌晨|早上|早晨|上午|中午|下午|傍晚|晚上|晚间)"
+# 两点三楼 has no minutes.
+_MINUTES = rf"(?:(?:\d{{1,2}}|{_NUMBER}{{1,3}})分|(?:\d{{1,2}}|{_NUMBER}{{1,3}})(?![楼层号室分\d]|{_NUMBER}))"
 _BARE_CLOCK = (
-    rf"(?:\d{{1,2}}[:：]\d\d|(?:\d{{1,2}}|{_NUMBER}{{1,3}})[点时](?:整|半|[一三13]刻|(?:\d{{1,2}}|{_NUMBER}{{1,3}})分?)?钟?)"
+    rf"(?:\d{{1,2}}[:：]\d\d|(?:\d{{1,2}}|{_NUMBER}{{1,3}})[点时](?:整|半|[一三13]刻|{_MINUTES})?钟?)"
     r"(?!要求|意见|内容|希望|建议|注意|安排|体会|问题)"
 )
 _BEFORE_NOON, _AFTER_NOON = frozenset({"早上", "早晨", "上午"}), frozenset({"中午", "下午", "傍晚"})

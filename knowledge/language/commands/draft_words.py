@@ -106,6 +106,10 @@ _REPLACE = tuple(
         rf"(?:请|那|就|还是|等等|等一下|[,，])*+(?P<old>)改(?P<new>(?:下?周|星期|礼拜|明天|后天|\d|[一二两三四五六七八九十]).{{0,10}}?){_CLOSE}",
     )
 )
+# 三楼改四楼: only where the notice has the words before.
+_X_TO_Y = pattern(
+    rf"(?:请|那|就|还是|[,，])*+(?:把|将)?(?P<old>[^,，:：\s]{{2,12}}?)[改换](?P<new>[^成为到在了改换不没过好哪吗,，。\s][^,，。\s]{{0,11}}?){_CLOSE}"
+)
 # 地点加上，三楼会议室; 补上时间 下午三点: what a notice does not say yet is added with its name.
 _OF_A_KIND = r"(?:具体|开会|集合)?(?P<old>时间|地点|地方|会议室|日期)"
 _ADD_KIND = tuple(
@@ -225,7 +229,7 @@ def _added(words: str, said: str) -> Towed | None:
 
 def _several(words: str, said: str, body: str) -> Towed | None:
     """Return what is to be replaced in each clause: 时间改十点，地点二楼."""
-    clauses = [one for one in re.split(r"[,，;；、]|还有|另外|然后", words) if one.strip()]
+    clauses = [one for one in re.split(r"[,，;；、\s]|还有|另外|然后", words) if one.strip()]
     named = [_one_of_several(one.strip(), body) for one in clauses]
     known = tuple(one for one in named if one)
     if not 1 < len(known) == len(clauses) or _OTHERS.search(said):
@@ -240,8 +244,16 @@ def _one_of_several(clause: str, body: str) -> Towed | None:
             old = match["old"].strip()
             named = not old or old in body or _NAMED_ALONE.fullmatch(f"{old}x")
             return Towed(Towards.REPLACE, old=old, new=match["new"].strip()) if named else None
+    if found := _from_to(clause, body):
+        return found
     mere = names_an_hour(clause) or _FLOOR.fullmatch(clause)
     return Towed(Towards.REPLACE, new=clause) if mere else None
+
+
+def _from_to(words: str, body: str) -> Towed | None:
+    match = _X_TO_Y.fullmatch(words)
+    known = match is not None and match["old"] in body
+    return Towed(Towards.REPLACE, old=match["old"], new=match["new"]) if match and known else None
 
 
 def _named_too(words: str) -> Towed | None:
@@ -264,7 +276,8 @@ def _why_behind(words: str, body: str) -> Towed | None:
 
 def _changed(words: str, said: str, body: str) -> Towed | None:
     why = None if _OTHERS.search(said) else _why_behind(words, body)
-    if other := _named_too(words) or why or _several(words, said, body) or _added(words, said):
+    towed = _named_too(words) or why or _several(words, said, body) or _added(words, said)
+    if other := towed or _from_to(words, body):
         return other
     match = _REMOVE.fullmatch(words)
     if match and (old := match["before"] or match["behind"]) in body:
