@@ -5,7 +5,7 @@ the one before (另一次讲话怎么说) needs its words; they are in memory on
 """
 
 from collections import OrderedDict
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
@@ -262,9 +262,8 @@ class SpeechQuestions:
         """Reply to a question that names speeches, or a year that none is of; None: it does neither."""
         named, rest = self.speeches.named_alone(words), self.speeches.unnamed(words)
         if not named:
-            (years, rest), names = year_numbers(words[:LONGEST_QUESTION]), self._library.names
-            of_years = zip(names.slugs, names.years, strict=True)
-            named = tuple(slug for slug, of in of_years if set(years) & set(of))
+            years, rest = year_numbers(words[:LONGEST_QUESTION])
+            named = self._of_years(years)
         place = follow_up(rest) if len(named) == 1 else None
         if place and place.lean is Lean.PART and place.number:  # 2023年第三部分最后一段
             return self._answers.follow_ups.in_a_part(place, named[0], asker)
@@ -319,17 +318,16 @@ class SpeechQuestions:
         quoted = (one for one in quoted_words(words) if len(one) >= SHORTEST_QUOTED)
         return next((one for one in quoted if not stands(self._library, one, self._library.names.slugs)), "")
 
+    def _of_years(self, years: Sequence[str]) -> tuple[str, ...]:
+        names = zip(self._library.names.slugs, self._library.names.years, strict=True)
+        return tuple(slug for slug, of in names if of & set(years))
+
     async def _again(self, words: str, asker: Asker) -> Reply | None:
         """Return where the words counted last stand in the speeches that are named alone: 那2023年呢."""
         asked = asked_of(words[:LONGEST_QUESTION], self._library.names, self.speeches.year())
         if asked is None:  # 2023年那篇里列出来
             years, rest = year_numbers(words[:LONGEST_QUESTION])
-            names = zip(self._library.names.slugs, self._library.names.years, strict=True)
-            slugs = tuple(
-                slug
-                for slug, of in names
-                if years and only_lists(_IN_IT.sub("", rest)) and set(years) & set(of)
-            )
+            slugs = self._of_years(years) if only_lists(_IN_IT.sub("", rest)) else ()
         else:
             alone = asked.wants is Wants.TOPIC and not asked.compared and only_lists(asked.about)
             slugs = asked.slugs if alone else ()
