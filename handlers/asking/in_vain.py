@@ -76,12 +76,15 @@ def colleagues_button(colleagues: Colleagues, part: int) -> InlineKeyboardButton
 
 
 async def with_question_before(view: View, message: Message, context: Context) -> View:
-    """Return `view` hung on what the person asked last, with 问同事 for it; as it is where that is nothing."""
+    """Return `view` hung on what the person asked last, with 问同事 for it; as it is where that is nothing.
+
+    A view that hangs on another question stays as it is.
+    """
     services = context.services
     before = await services.answers.last_question(asker(message))
     colleagues = services.inbox.colleagues(exist=bool(await services.access.editors()))
     button = colleagues_button(colleagues, before.part) if before else None
-    if before is None or button is None:
+    if before is None or button is None or view.hangs_on not in {None, before.question_message_id}:
         return view
     there = view.keyboard.inline_keyboard if view.keyboard else ()
     return replace(

@@ -44,7 +44,7 @@ SPEAKER = "上面那段出自{title}{date}；讲话稿没有写明讲话人。"
 WHOLE = "整篇讲话可以一页一页读，点“目录”。上面那段出自：\n"
 ABOVE = {
     Above.SAME: "还是刚才那一段：",
-    Above.FIRST: "问过的话我不留。那一次给您看的是这一段：",
+    Above.FIRST: "您问的是上面引用的那一条，当时给您看的是这一段：",
     Above.UNSAID: "{where}讲话里没有“{about}”这几个字，意思最近的是：",
     Above.WITHOUT: "别处没有“{about}”这几个字，这一段可能有关：",
 }
@@ -108,6 +108,11 @@ WHOLE_DATE = pattern(r"\d[日号]|\d[-./]\d{1,2}[-./]\d")
 
 def view_of(reply: Reply, answers: AnswerService, *, private: bool) -> View | None:
     """Return what `reply` looks like in a private chat or in a group; None is to say nothing."""
+    view = _view_of(reply, answers, private=private)
+    return replace(view, hangs_on=reply.question) if view and reply.question else view
+
+
+def _view_of(reply: Reply, answers: AnswerService, *, private: bool) -> View | None:
     match reply.kind:
         case ReplyKind.CONFIDENT | ReplyKind.PASSAGE:
             return _passage(reply, answers)

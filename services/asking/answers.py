@@ -19,6 +19,7 @@ from knowledge.language.talk.thread.keeping_on import may_go_on
 from knowledge.language.wishes.talk import talk
 from knowledge.language.wishes.wishes import Wanted
 from knowledge.language.words.frames import of_another
+from knowledge.language.writing.numerals import LAST
 from knowledge.language.writing.passage_numbers import beside_a_number, passage_numbers
 from knowledge.search.answer import Answer, Candidate, Kind
 from knowledge.search.library import Library
@@ -257,7 +258,7 @@ class AnswerService:
     async def _answered(self, number: int, asker: Asker) -> Reply:
         """Return what the question of this number was answered with, in the conversation that goes on.
 
-        0 is the one before the newest.
+        0 is the one before the newest, LAST the newest.
         """
         now = self._clock.now()
         asked = await self._replies.since(
@@ -265,14 +266,17 @@ class AnswerService:
         )
         times = [now, *(one.at for one in asked)]
         going_on = sum(1 for _ in takewhile(lambda two: two[0] - two[1] <= LONG_PAUSE, pairwise(times)))
-        number = number or going_on - 1
+        number = going_on if number == LAST else number or going_on - 1
         if not 0 < number <= going_on:
             return Reply(ReplyKind.NO_SHOWN_BEFORE)
         given = asked[going_on - number]
         found = await self._shown.at(given.chat_id, given.answer_message_id)
         if not isinstance(found, Shown):
-            return Reply(ReplyKind.NOT_SAID if given.kind == ReplyKind.NOTHING else ReplyKind.NO_SHOWN_BEFORE)
-        return replace(showing(ReplyKind.PASSAGE, found.passage, found.around), above=Above.FIRST)
+            in_vain = given.kind == ReplyKind.NOTHING
+            kind = ReplyKind.NOT_SAID if in_vain else ReplyKind.NO_SHOWN_BEFORE
+            return Reply(kind, question=given.question_message_id if in_vain else None)
+        reply = showing(ReplyKind.PASSAGE, found.passage, found.around)
+        return replace(reply, above=Above.FIRST, question=given.question_message_id)
 
     async def _by_itself(self, words: str, asker: Asker) -> Reply:
         """Return what the speeches say to what leans on something that was not shown: 第二点是什么.

@@ -157,6 +157,7 @@ class Reply:
     them. `about` is what was asked, in the words to look for; `each` has the replies of several speeches.
     `counted`: where words stand. `compared`: how these speeches differ was asked.
     `above`: what is said above the passage. `guess`: what was taken to be wanted, where that is only a guess.
+    `question`: the message with the question of the person's own that it speaks of.
     `before`: the question that this one leans on (只看2023年的), "" where nothing is known of what it leans on.
     """
 
@@ -173,6 +174,7 @@ class Reply:
     counted: Counted | None = None
     above: Above = Above.NOTHING
     guess: str = ""
+    question: int | None = None
 
     @property
     def passage(self) -> Passage | None:

@@ -68,7 +68,49 @@ async def test_more_of_the_same_says_when_it_is_no_longer_the_same(office: Offic
 async def test_the_first_question_is_known_by_its_answer(office: Office, back: str) -> None:
     said = await shown(office, "公务接待", "三重一大", "下一段", back)
     assert "公务接待" in said
-    assert said.startswith("问过的话我不留。")
+    assert said.startswith("您问的是上面引用的那一条")
+    asked = next(one for one in office.world.messages(office.colleague("陈").private) if one.text == "公务接待")
+    assert office.colleague("陈").last().reply_to == asked
+
+
+@pytest.mark.parametrize(
+    "asked",
+    [
+        *(
+            "我刚才问的什么",
+            "我上回问的啥来着",
+            "刚才我问了什么",
+            "我上一个问题是什么",
+            "忘了刚问啥了",
+            "我问到哪了",
+        ),
+        *(
+            "你还记得我刚才问什么吗",
+            "我那个问题是啥来着",
+            "我前面问的哪个问题",
+            "想不起来我刚问的啥",
+            "我問到哪裡了",
+        ),
+    ],
+)
+async def test_who_asks_what_they_asked_is_shown_their_own_message(office: Office, asked: str) -> None:
+    chen = office.colleague("陈")
+    await chen.says("三重一大是什么")
+    question = await chen.says("一岗双责呢")
+    await chen.says(asked)
+    assert "“一岗双责”" in chen.sees()
+    assert chen.last().reply_to == question
+    question = await chen.says("食堂几点开饭")
+    await chen.says(asked)
+    assert chen.sees().startswith("刚才那个问题没有找到")
+    assert chen.last().reply_to == question
+
+
+@pytest.mark.parametrize("said", ["问责的是什么", "发现问题怎么办", "最近查处了哪些问题", "前一次会议讲了什么"])
+async def test_other_questions_have_a_word_of_their_own(office: Office, said: str) -> None:
+    await office.colleague("陈").says("三重一大是什么")
+    question = await office.colleague("陈").says(said)
+    assert office.colleague("陈").last().reply_to in (None, question)
 
 
 async def test_the_question_before_is_known_by_its_answer(office: Office) -> None:

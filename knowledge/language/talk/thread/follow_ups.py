@@ -7,6 +7,7 @@ from functools import lru_cache
 
 from core.patterns import any_of, pattern
 from knowledge.language.talk.small_talk import words_of
+from knowledge.language.talk.thread.own_questions import asks_own_question
 from knowledge.language.writing.normalize import READ_AT_ONCE
 from knowledge.language.writing.numerals import LAST, canonical_numerals
 
@@ -35,10 +36,10 @@ class Lean(StrEnum):
 class FollowUp:
     """A follow-up; `number` is the N of 第N点, LAST for 最后一点, -N for 倒数第N点, and 0 otherwise.
 
-    Of QUESTION it is which one, 0 the one before the newest; of FOLLOWING, PRECEDING and SECTION how many
-    further on, below 0 back (0: one). `about`: which of what was shown before is meant (把责任书那段找回来).
-    `unit` is what is counted (点, 部分); `stretch`: of PART which one of it, as `number` counts;
-    its `number` is 0 for the part that stands there.
+    Of QUESTION it is which one, 0 the one before the newest, LAST the newest; of FOLLOWING, PRECEDING
+    and SECTION how many further on, below 0 back (0: one). `about`: which of what was shown before is
+    meant (把责任书那段找回来). `unit` is what is counted (点, 部分); `stretch`: of PART which one of it,
+    as `number` counts; its `number` is 0 for the part that stands there.
     """
 
     lean: Lean
@@ -186,7 +187,9 @@ def follow_up(text: str) -> FollowUp | None:
         if match := _IN_A_PART.fullmatch(canonical_numerals(said)):
             part = 0 if match["here"] else _placed(match, "part")
             return FollowUp(Lean.PART, part, stretch=_placed(match, "stretch"))
-    match = _BACK_TO.fullmatch(words_of(text)) if len(text) <= LONGEST_BACK else None
+    if asks_own_question(bare):
+        return FollowUp(Lean.QUESTION, LAST)
+    match = _BACK_TO.fullmatch(bare) if len(text) <= LONGEST_BACK else None
     return FollowUp(Lean.BACK, about=match[match.lastgroup or 0]) if match else None
 
 
