@@ -12,6 +12,7 @@ from handlers.pushes.subscribing.telling.state import said_moment, where_pushed
 from handlers.sending.speaking import say
 from handlers.words.addressed import is_private
 from handlers.words.replies import Piece, View, checklist_pieces, plain, quote_pieces
+from handlers.words.views.pushes import ahead_view
 from knowledge.language.hours.times import as_hour
 
 # To look at a day's quote is to draw it, for everybody. Beyond a long holiday that is not for a chat to do.
@@ -19,7 +20,9 @@ FARTHEST = timedelta(days=10)
 NEXT = "下一条：{when}{muted}{where}。到时是这样的（改时间、静音发 /settings）：\n\n"
 NOT_DRAWN_YET = "下一条：{when}{muted}{where}。那天的廉语还没有选定，临近时再发 /preview 来看。"
 PAUSED = "暂时没有要推送的。看一看设置，发 /settings。"
-TOMORROW = "明天要推送的是这一条，大家一样。要换、要定别的，发 /curate，点“以后几天”：\n\n"
+TOMORROW = (
+    "明天要推送的是这一条，大家一样。要定别的，发 /curate，点“以后几天”；以后都不推这一条，说“隐藏这条”：\n\n"
+)
 NOT_SUBSCRIBED = (
     "这里还没有订阅。订阅后每天 {time} 推送一条，是这样的（订阅请点下面的按钮，或发 /subscribe）：\n\n"
 )
@@ -35,8 +38,9 @@ async def preview(update: Update, context: Context) -> None:
     await subscriptions.revive(chat_id)  # who speaks here can be written to
     subscription = await subscriptions.of(chat_id)
     if subscription is None or not subscription.active:
-        if await _looks_after_quotes(update, message, context):
-            await say(context, message, await _for_everybody(context))
+        role = await _role_in_private(update, message, context)
+        if role >= Role.EDITOR:
+            await say(context, message, await _for_everybody(role, context))
             return
         hour = subscription.time if subscription else as_hour(context.services.settings.reminder.time)
         await say(context, message, await _without_subscription(context, hour))
@@ -46,17 +50,24 @@ async def preview(update: Update, context: Context) -> None:
             context.chat_data["previewed"] = context.services.clock.now()
 
 
-async def _looks_after_quotes(update: Update, message: Message, context: Context) -> bool:
+async def _role_in_private(update: Update, message: Message, context: Context) -> Role:
     user = update.effective_user
     if user is None or not is_private(message):
-        return False
-    return await context.services.access.role_of(user.id) >= Role.EDITOR
+        return Role.MEMBER
+    return await context.services.access.role_of(user.id)
 
 
-async def _for_everybody(context: Context) -> View:
-    """Show an editor, who gets no push, what everybody gets tomorrow."""
+async def _for_everybody(role: Role, context: Context) -> View:
+    """Show who looks after the pushes, and gets none, what everybody gets tomorrow.
+
+    Operators can change it right there, or hold it back, as on the evening before.
+    """
     quotes = context.services.quotes
     day = quotes.today() + timedelta(days=1)
+    if role >= Role.OPERATOR:
+        ahead = await context.services.push_reports.ahead(day)
+        if ahead.quote is not None and ahead.changeable:
+            return ahead_view(ahead)
     quote = await quotes.quote_of(day)
     return View((Piece(TOMORROW), *quote_pieces(quote, day))) if quote else plain(NO_QUOTES)
 

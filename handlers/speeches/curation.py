@@ -14,11 +14,13 @@ from core.errors import UserError
 from core.patterns import pattern
 from handlers.context import Context
 from handlers.sending.speaking import say, toast
+from handlers.words.addressed import asker
 from handlers.words.cards import FOLLOWS, button, by, rows, show
 from handlers.words.replies import WEEKDAYS, Piece, View, plain, quote_pieces
-from knowledge.language.commands.office.desk_views import WAITING
+from knowledge.language.commands.office.desk_views import THIS_ONE, WAITING
 from knowledge.language.writing.clipped import clipped
 from knowledge.quotes.spans import Span
+from services.asking.remembered.shown import Asker
 from services.speeches.curation import CHANGED, Entry, Stand
 
 PATTERN = pattern(r"qt:(?P<action>[a-z]+)(?::(?P<what>[\w.]*))?(?::(?P<more>[\w.-]+))?")
@@ -40,6 +42,7 @@ HEADS = {
     Stand.APPROVED: "在用：推送时是这样。",
     Stand.HIDDEN: "已隐藏：不会推送。",
 }
+SEVERAL = "那一段里有这几条，点号码处理。"
 LISTED = "{name} {number} 条，点号码处理。\n"
 EXTENT = "改长短：点按钮增减，文字始终和原文一样。\n"
 PASSED, HID, RESTORED = "已通过", "已隐藏，不再推送", "已恢复"
@@ -57,12 +60,16 @@ STEPS = (
 
 
 async def curate(update: Update, context: Context) -> None:
-    """Show how many quotes there are of each kind, or those that wait where these are asked for."""
+    """Show how many quotes there are of each kind; those that wait, or the one shown last, if asked for."""
     message = update.effective_message
     if message is None:
         return
-    waiting = context.argument == WAITING
-    await say(context, message, await (_page(Stand.PROPOSED, 0, context) if waiting else _home(context)))
+    view = None
+    if context.argument == WAITING:
+        view = await _page(Stand.PROPOSED, 0, context)
+    elif context.argument == THIS_ONE:
+        view = await _standing_there(asker(message), context)
+    await say(context, message, view or await _home(context))
 
 
 async def press(update: Update, context: Context) -> None:
@@ -135,6 +142,21 @@ async def _home(context: Context) -> View:
         [button("以后几天", "qt:next")],
     )
     return plain(HOME.format(**{stand.value: number for stand, number in counts.items()}), keyboard)
+
+
+async def _standing_there(who: Asker, context: Context) -> View | None:
+    """Return the card of the quote that was shown last, or all quotes of its passage; None: it was none."""
+    shown = await context.services.answers.last_shown(who)
+    if shown is None or not shown.quote:
+        return None
+    curation = context.services.curation
+    every = [entry for stand in (Stand.APPROVED, Stand.HIDDEN) for entry in await curation.entries(stand)]
+    found = [entry for entry in every if entry.quote.passage_id == shown.passage.id]
+    if len(found) == 1:
+        return _card(found[0], context)
+    said = [f"{place}. {clipped(entry.quote.text, LONGEST_LINE)}" for place, entry in enumerate(found, 1)]
+    numbers = [button(str(place), f"qt:card:{_written(entry)}") for place, entry in enumerate(found, 1)]
+    return plain("\n".join([SEVERAL, *said]), rows(numbers, [_home_button()])) if found else None
 
 
 async def _page(stand: Stand, page: int, context: Context) -> View:

@@ -2,6 +2,7 @@
 
 from datetime import timedelta
 
+import pytest
 from office import Colleague, Office
 from speech_samples import NEW
 
@@ -145,3 +146,46 @@ async def test_every_decision_is_in_the_audit_log(run_office: Office) -> None:
     await wu.taps("通过")
     await wu.says("/audit")
     assert "quote.approve" in wu.sees() or PROPOSED in wu.sees()
+
+
+@pytest.mark.parametrize(
+    "said",
+    ["这条以后别推了", "隐藏这条", "这句以后不要推了", "这条不好 别推了", "把这条定到下周一", "别再推这一条了"],
+)
+async def test_what_is_to_be_done_with_the_quote_that_stands_there_opens_its_card(
+    run_office: Office, said: str
+) -> None:
+    wu = run_office.colleague(EDITOR)
+    await wu.says("今日廉语")
+    quote = wu.sees().split("\n")[1]
+    await wu.says(said)
+    assert wu.sees().startswith("在用：推送时是这样。")
+    assert quote in wu.sees()
+    await wu.says("隐藏")
+    assert quote not in texts(run_office)
+    await wu.says("恢复")
+    assert quote in texts(run_office)
+
+
+async def test_without_a_quote_there_the_quotes_are_shown(run_office: Office) -> None:
+    wu = run_office.colleague(EDITOR)
+    await wu.says("三重一大是什么")
+    await wu.says("隐藏这条")
+    assert wu.sees().startswith("廉语管理")
+
+
+@pytest.mark.parametrize("said", ["换一条", "换掉", "不好 换一条", "换个别的"])
+async def test_an_operator_who_looks_at_tomorrows_quote_changes_it_in_words(
+    run_office: Office, said: str
+) -> None:
+    wu = run_office.colleague(EDITOR)
+    await run_office.colleague("陈").says("订阅")
+    await wu.says("明天推哪条")
+    before = wu.sees()
+    await wu.says(said)
+    assert wu.sees().startswith("换好了。")
+    assert before.split("\n")[3] not in wu.sees()
+    await wu.says("明天先别发")
+    assert "的推送已暂停" in wu.sees()
+    await wu.says("恢复")
+    assert wu.sees().startswith("好，照常推送。")

@@ -100,7 +100,8 @@ def read_press(data: str) -> Press | None:
 def ahead_view(ahead: PushAhead) -> View:
     """Return what will be pushed, and what an operator may do about it."""
     if ahead.held:
-        return View((Piece(_held(ahead)),), _keyboard([[_release(ahead.day, is_today=ahead.is_today)]]))
+        release = _release(ahead.day, is_today=ahead.is_today)
+        return View((Piece(_held(ahead)),), _keyboard([[release]]), acts=True)
     if not ahead.hours:
         said = said_day(ahead.day, is_today=ahead.is_today).strip()
         return View((Piece(f"{said}{DONE_ALREADY if ahead.began else NOTHING_AHEAD}"),))
@@ -110,15 +111,15 @@ def ahead_view(ahead: PushAhead) -> View:
         return View((Piece(f"{lead}{NO_QUOTE}"),), _keyboard([hold]))
     shown: Pieces = (Piece(f"{lead}\n\n"), *quote_pieces(ahead.quote, ahead.day))
     if not ahead.changeable:
-        return View(shown, _keyboard([hold]))
+        return View(shown, _keyboard([hold]), acts=True)
     follows = WHAT_FOLLOWS if ahead.is_today else WHAT_FOLLOWS.replace("今天", "明天")
     other = _button("换一条", "other", ahead.day, value=quote_digest(ahead.quote))
-    return View((*shown, Piece(follows)), _keyboard([[*hold, other]]))
+    return View((*shown, Piece(follows)), _keyboard([[*hold, other]]), acts=True)
 
 
 def _held(ahead: PushAhead) -> str:
     said = f"{said_day(ahead.day, is_today=ahead.is_today).strip()}{HELD.format(chats=ahead.chats)}"
-    said += RELEASE.format(day="今天" if ahead.is_today else "推送")
+    said += RELEASE.format(day="今天" if ahead.is_today else "那天")
     if ahead.until is not None:
         said += RELEASE_LATE.format(until=ahead.until)
     return said + NEXT_DAY
@@ -304,7 +305,7 @@ def _hold(day: date, *, is_today: bool) -> InlineKeyboardButton:
 
 
 def _release(day: date, *, is_today: bool) -> InlineKeyboardButton:
-    return _button("恢复今天" if is_today else "恢复推送", "release", day)
+    return _button("恢复今天" if is_today else "恢复那天", "release", day)
 
 
 def _button(text: str, what: str, day: date, notice: str = "", value: str = "") -> InlineKeyboardButton:
