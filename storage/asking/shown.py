@@ -60,6 +60,16 @@ class ShownStore:
         found = await self._of_person(chat_id, thread_id, user_id, None, 1)
         return found[0] if found else None
 
+    async def newest_of_anybody(self, chat_id: int, thread_id: int | None) -> ShownPassage | None:
+        """Return what anybody was shown last in this topic."""
+        query = select(shown).where(
+            shown.c.chat_id == chat_id, shown.c.thread_id.is_not_distinct_from(thread_id)
+        )
+        query = query.order_by(shown.c.at.desc(), shown.c.message_id.desc()).limit(1)
+        async with self._database.connection() as connection:
+            row = (await connection.execute(query)).mappings().one_or_none()
+        return _row(row) if row else None
+
     async def since(
         self, chat_id: int, thread_id: int | None, user_id: int, at: datetime, most: int
     ) -> list[ShownPassage]:

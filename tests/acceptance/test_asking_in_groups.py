@@ -327,3 +327,27 @@ async def test_a_mention_added_by_an_edit_is_answered_while_the_message_is_young
     await office.passes(hours=3)
     await li.edits(old, "@qingfeng_bot 四风问题")
     assert len(li.answers(chat)) == 1
+
+
+@pytest.mark.parametrize("said", ["出处", "这是哪年讲的", "上下文", "下一段"])
+async def test_who_was_shown_nothing_there_speaks_of_what_somebody_else_was_shown(
+    office: Office, said: str
+) -> None:
+    chat = await group_of(office)
+    li, zhou = office.colleague("李"), office.colleague("陈")
+    await li.says("@qingfeng_bot 一岗双责是什么", chat)
+    await zhou.says(f"@qingfeng_bot {said}", chat)
+    assert "2022" in zhou.sees(chat)
+    assert "请把问题说完整" not in zhou.sees(chat)
+
+
+async def test_two_people_who_ask_in_turn_speak_each_of_their_own(office: Office) -> None:
+    chat = await group_of(office)
+    li, zhou = office.colleague("李"), office.colleague("陈")
+    await zhou.says("@qingfeng_bot 一岗双责是什么", chat)
+    await li.says("@qingfeng_bot 三重一大是什么", chat)
+    await zhou.says("@qingfeng_bot 出处", chat)
+    assert "2022-2-06" not in zhou.sees(chat)
+    await office.passes(hours=3)  # nothing that stands there so long is meant
+    await li.says("@qingfeng_bot 出处", chat)
+    assert "请把问题说完整" in zhou.sees(chat)

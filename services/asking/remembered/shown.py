@@ -132,9 +132,13 @@ class ShownService:
     async def newest(self, asker: Asker) -> Shown | None:
         """Return what this person was shown last here, while that is fresh and its text unchanged.
 
-        Nothing older than the newest counts: that is not what stands there.
+        Nothing older than the newest counts: that is not what stands there. In a group, who was shown nothing
+        lately speaks of what stands there for somebody else.
         """
-        row = await self._store.newest(asker.place.chat_id, asker.place.thread_id, asker.user_id)
+        place = asker.place
+        row = await self._store.newest(place.chat_id, place.thread_id, asker.user_id)
+        if place.chat_id != asker.user_id and not (row and self._is_fresh(row)):
+            row = await self._store.newest_of_anybody(place.chat_id, place.thread_id)
         found = self._read(row) if row and self._is_fresh(row) else None
         return found if isinstance(found, Shown) else None
 
