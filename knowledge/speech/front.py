@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from core.patterns import pattern
-from knowledge.language.calendar.written_dates import ANY_YEAR, DATE, NUMERIC, squeezed
+from knowledge.language.calendar.written_dates import ANY_YEAR, DATE, NUMERIC, SMALL, squeezed
 from knowledge.speech.headings import OF_RULES, SALUTATION, heading_mark
 
 HAN = "[\u4e00-\u9fff]"
@@ -18,7 +18,7 @@ SUBTITLE = pattern(rf"(?:[—–―─－-]{{1,4}}|一一|一(?={ANY_YEAR}年))(
 SAID = (
     "(?:的)?(?:重要|总结|工作|动员|部署|主旨|主题|专题|辅导|表态|交流|述职|就职|开幕|闭幕|即席|书面){0,2}"
     "(?:讲话|报告|致辞|致词|祝词|贺词|发言|演讲|总结|动员|党课|讲课|授课|讲座|讲稿|讲义|宣讲|表态|辅导|汇报|述职|"
-    "说明|谈话|主持词|开幕词|闭幕词|寄语)?(?:摘要|提纲|要点|实录|稿|全文)?"
+    "说明|谈话|主持词|开幕词|闭幕词|寄语)?(?:记录|录音)?(?:摘要|提纲|要点|实录|讲稿|讲义|稿|材料|全文)?"
     "(?:[（(](?:摘要|节选|摘登|全文|提纲|讲话稿|讨论稿|根据录音整理)[）)])?"
 )
 # A line that is called a speech, a report or a notice, whatever the speech is called by now.
@@ -29,6 +29,14 @@ TITLE = pattern(
 HOUR = r"\d{1,2}(?:[:：]\d{2}(?:[:：]\d{2})?|[时点])"
 CLOCK = rf"(?:[（(]?(?:星期|周)[一二三四五六日天][）)]?)?(?:[上下]午|晚上?)?(?:{HOUR})?"
 WHEN = pattern(rf"(?P<date>{DATE}|{NUMERIC}){CLOCK}[，,、]?(?P<occasion>在(?:[^。！？；]{{2,60}}))?")
+# The same the other way round: 在推进会上的讲话，2024年3月5日.
+AT_AND_WHEN = pattern(
+    rf"(?P<occasion>在[^。！？；，,]{{2,60}}?[上时中]{SAID})[，,、]?[（(]?(?P<date>{DATE}|{NUMERIC}){CLOCK}[）)]?"
+)
+# A day that was left open to be written in: 2024年3月×日, 2024年 月 日.
+ASIDE = "（(【[—–―─－-"
+OPEN = "[×xX*＊_＿□…]{0,6}"
+OPEN_DAY = pattern(rf"({ANY_YEAR}年(?:{SMALL}月)?)(?:{OPEN}月)?{OPEN}日")
 # The usual family names, and those that stand for one in an example.
 FAMILIES = (
     "王李张刘陈杨赵黄周吴徐孙胡朱高林何郭马罗梁宋郑谢韩唐冯于董萧程曹袁邓许傅沈曾彭吕苏卢蒋蔡贾丁"
@@ -44,13 +52,15 @@ HIDDEN = "[×xX*＊某]"
 # A name that stands alone, and one behind its bearer's office.
 NAME = rf"(?:(?:{TWO_PARTS}){HAN}{{1,2}}|[{FAMILIES}]{HAN}{{1,2}}|{HAN}{HIDDEN}{{1,2}}|{HIDDEN}{{2,3}})"
 ANY_NAME = (
-    rf"(?:(?!在|关于|就|对|给){HAN}{{2,4}}(?<!讲话)(?<!报告)(?<!发言)(?<!党课)|"
+    rf"(?:(?!在|关于|就|对|给){HAN}{{2,4}}(?<!讲话|报告|发言|党课|致辞|致词|寄语|献词|谈话|谈心|实录|记录|纪要|"
+    "信箱|来信|讲稿|提纲|要点|总结|通知|通报|意见|决定|回复|答复|访谈|专访|公约|倡议|述职|手记|随笔|论坛|课堂|讲堂|"
+    "讲课|授课|讲座|会议|大会|会上|办法|制度|规定|职责|承诺|调研)|"
     rf"{HAN}{{1,8}}·[\u4e00-\u9fff·]{{1,10}}|{HAN}?[×xX*＊]{{1,3}})"
 )
 OFFICE = (
     "(?:书记|主任|局长|省长|市长|县长|区长|镇长|乡长|州长|旗长|盟长|总理|主席|部长|院长|厅长|处长|科长|所长|"
     "站长|校长|组长|会长|理事长|秘书长|委员|总经理|董事长|总裁|行长|检察长|台长|社长|司长|署长|关长|馆长|发言人|"
-    "队长|司令员|政委|巡视员|调研员|专员|代表|同志|教授|主编|负责人)"
+    "队长|司令员|政委|巡视员|调研员|专员|代表|同志(?!们)|教授|主编|负责人)"
 )
 SPEAKER = pattern(
     rf"(?:(?:讲话人|报告人|发言人|主讲人?|作者|致辞人)[:：])?"
@@ -58,7 +68,8 @@ SPEAKER = pattern(
 )
 ORGAN = pattern(
     r"[\u4e00-\u9fff（）()、·]{2,40}?(?:委员会|人民政府|政府|办公厅|办公室|局|厅|部|院|学校|公司|集团|党组|党委|"
-    r"工委|纪委|监委|监察组|支部|总支|协会|学会|中心|[省市区县州旗镇乡]委|处|科|室|政协|常委会|工会|团委|妇联|联合会|大学|学院|中学|"
+    r"工委|纪委|监委|(?:监察|纪检|巡察|巡视|督导|督查|检查|考核|审计|工作|编写|编辑|编审|课题|专项)组|"
+    r"支部|总支|协会|学会|中心|[省市区县州旗镇乡]委|处|科|室|政协|常委会|工会|团委|妇联|联合会|大学|学院|中学|"
     r"小学|医院|银行|管委会|领导小组|指挥部|机关|单位|总队|支队|街道|办事处|合作社|基金会|商会|总社)"
     r"(?:[（(](?:章|盖章|印章|公章)[)）])?"
 )
@@ -67,8 +78,12 @@ PLACE = pattern(
     rf"于{HAN}{{2,10}}|{HAN}{{0,10}}(?:礼堂|会堂|会议室|会议厅|报告厅|大厅|会议中心|[省市县区镇乡村])|"
     rf"(?!印发|通过|公布|发布|修订|修正|施行|实施|批准|起|前|后|[上下]午){HAN}{{2,3}}"
 )
+# The number of a bulletin before its date: 第15期　2024年4月10日.
+NUMBER = pattern(rf"^(?:{ANY_YEAR}年)?[（(]?总?第.{{1,4}}期[）)]?(?:[（(]总第?.{{1,4}}期[）)])?(?=.)")
 # Remarks about a text beside its date, and about the publisher before the date.
-NOTE = pattern(r"[，,、；;]?(?:根据[^。，]{2,12}整理|未经[^。，]{2,10}审[阅定核]|摘[要登]|节选|全文)$")
+NOTE = pattern(
+    r"[，,、；;]?(?:根据[^。，]{2,12}整理|未经[^。，]{2,10}审[阅定核]|摘[要登]|节选|全文|第[0-9A-Z]{1,3}版)$"
+)
 IMPRINT = pattern("(?:主办|主编|编印|编辑|编发|整理|供稿|编|印)$")
 ADDRESSED = pattern(r"[^。！？；]{2,120}[:：]")
 SENTENCE_INSIDE = pattern(r"[。！？!?](?!$)")
@@ -91,7 +106,10 @@ def when(line: str) -> When | None:
 
     ——2024年3月5日在职工大会上, （2024年3月5日）, 2024-03-05 10:20, 主任甲某某（2024年3月5日）.
     """
-    bare = _bare(NOTE.sub("", _bare(line)))
+    bare = _bare(NUMBER.sub("", NOTE.sub("", _bare(OPEN_DAY.sub(r"\1", line))), count=1))
+    there = AT_AND_WHEN.fullmatch(bare)
+    if there and (line[:1] in ASIDE or there["occasion"][-1] in "上时中"):  # else a title with its date
+        return When(there["date"], occasion_of(there["occasion"]))
     match = WHEN.search(bare)
     if match is None or match.start() > LONG:
         return None

@@ -16,16 +16,18 @@ from knowledge.language.calendar.written_dates import (
     squeezed,
     year_said,
 )
-from knowledge.reading.front_matter import furniture
+from knowledge.reading.front_matter import fields, furniture
 from knowledge.reading.front_matter.file_name import FileName
 from knowledge.reading.front_matter.furniture import Furniture, passed
 from knowledge.reading.front_matter.title import Title
-from knowledge.speech.front import When, is_organ, is_speaker, occasion_of, subtitle, when
+from knowledge.speech.front import OPEN_DAY, When, is_organ, is_speaker, occasion_of, subtitle, when
 
-TIME_FIELD = pattern(r"(?:会议|讲话|报告|发言|授课|召开|开会|举行)?(?:时间|日期)[:：](?P<value>.{4,40})")
+TIME_FIELD = pattern(r"(?:会议|讲话|报告|发言|授课|召开|开会|举行)?(?:时间|日期)[:：].{4,40}")
 DATED = pattern(rf"(?:{DATE}|{NUMERIC})")
 EXACT = pattern(DAY)
 YEARLESS = pattern(rf"[（(]?(?P<day>{SMALL}月{SMALL}[日号])[）)]?")
+# How news begins: 3月15日，示例局召开警示教育大会.
+TOLD = pattern(rf"(?P<day>{SMALL}月{SMALL}[日号])(?:[上下]午|晚上?)?[，,]")
 TITLE_DATE = pattern(rf".*[（(](?P<date>{DATED.pattern})[^（）()]{{0,30}}[）)]")
 SIGNED = pattern(rf"(?P<by>[^\d]{{2,60}}?)(?P<date>{DATED.pattern})")
 # How minutes begin: 2024年3月5日下午，主任主持召开会议.
@@ -91,6 +93,8 @@ class DateFinder:
         A day that no calendar has is asked about.
         """
         found, occasion = self._find(title, called)
+        if found.text and not found.unsure and self._is_left_open(found.text):
+            found = Guess(found.text, "留着空没有填的日子")
         return (found if _is_in_a_calendar(found.text) else Guess(found.text, NO_SUCH_DAY)), occasion
 
     def _find(self, title: Title | None, called: str) -> tuple[Guess, str]:
@@ -126,6 +130,10 @@ class DateFinder:
         year = Guess(found[0].date, "只写明了年份") if alone else Guess()
         return next((guess for guess in (*self._guesses(called), year) if guess.text), Guess()), occasion
 
+    def _is_left_open(self, day: str) -> bool:
+        """Return whether a line says this date with a blank for what is to be written in: 2024年3月×日."""
+        return any(left[1] == day for bare in self._bare for left in OPEN_DAY.finditer(bare[:LONGEST_NEAR]))
+
     def _passed(self) -> str:
         """Return the day on which a rule was passed, which stands in brackets below its name."""
         for place, bare in enumerate(self._bare[: max(self._lines.body, NEAR)]):
@@ -151,10 +159,12 @@ class DateFinder:
             if furniture.is_label(bare, bare=True) and place + 1 < len(self._bare):
                 label, words = bare.strip("•·●【】[]:："), self._bare[place + 1]
             taken = self._lines.out.get(place) is Furniture.PAGE
-            if not taken and (match := TIME_FIELD.fullmatch(bare)):
-                label, words = HELD, match["value"]
+            if not taken and (said := fields.day_of(bare)):
+                label, words = HELD, said
             if label in OFFICIAL and (day := DATED.search(words)):
                 yield day[0]
+            elif label == HELD and (year := self._year()):
+                yield f"{year}年{words}"
 
     def _signed(self) -> str:
         """Return the date under the words: the last line, or one below a signature."""
@@ -192,6 +202,9 @@ class DateFinder:
         for place, bare in enumerate(self._bare):
             if self._lines.out.get(place) is Furniture.NUMBER and (match := re.search(ANY_YEAR, bare)):
                 yield Guess(f"{match[0]}年", "发文字号")
+        for bare in self._bare[: self._lines.body]:
+            if match := re.search(rf"(?<!\d){DATE}", bare):
+                yield Guess(match[0], "开头几行")
 
     def _near(self) -> Iterator[Guess]:
         """Yield whatever day stands among the first lines or the last, be it without its year."""
@@ -200,10 +213,14 @@ class DateFinder:
             bare = self._bare[place]
             if len(bare) <= LONGEST_NEAR and bare[-1:] not in "。；，" and (match := EXACT.search(bare)):
                 yield Guess(match[0], "开头几行" if place < NEAR else "末尾几行")
-        year = next(filter(None, map(year_said, self._bare[:NEAR])), "")
-        for bare in self._bare[: self._lines.body]:
-            if year and (match := YEARLESS.fullmatch(bare)):
+        year = self._year()
+        for bare in self._bare[: self._lines.body + 1]:
+            if year and (match := YEARLESS.fullmatch(bare) or TOLD.match(bare)):
                 yield Guess(f"{year}年{match['day']}", "开头几行")
+
+    def _year(self) -> str:
+        """Return the year that the first lines say, in figures."""
+        return next(filter(None, map(year_said, self._bare[:NEAR])), "")
 
 
 def _is_year(found: When) -> bool:

@@ -12,16 +12,18 @@ from knowledge.language.calendar.written_dates import squeezed
 from knowledge.reading.extracted import LeftOut, Line, quoted
 from knowledge.reading.front_matter import furniture
 from knowledge.reading.front_matter.dated import DATED, TIME_FIELD, DateFinder, Guess, Lines
+from knowledge.reading.front_matter.fields import is_fields
 from knowledge.reading.front_matter.file_name import FileName, read_name
 from knowledge.reading.front_matter.furniture import LINK_HEAD, MEETING, PERIOD, SITE_NAME, WEB, Furniture
 from knowledge.reading.front_matter.head_line import HeadLine, is_letterhead
 from knowledge.reading.front_matter.title import Title, title_of
-from knowledge.speech.front import CONTENTS, begins_body, when
-from knowledge.speech.headings import ARTICLE, CHAPTER, OF_RULES, RULE, marks_of
+from knowledge.speech.front import CONTENTS, begins_body, subtitle, when
+from knowledge.speech.headings import ARTICLE, CHAPTER, OF_RULES, RULE, SALUTATION, marks_of
 
 MOST_ABOVE, MOST_BELOW = 100, 60  # lines of a page's furniture
 MOST_SHOWN = 400  # characters of what is left out
 SHORT = 24
+CALLED_OUT = pattern("[^。；：:]{4,40}[！!？?]")
 ANNEX = pattern(r"附件?[\d一二三四五六七八九十]{1,3}[:：]?")
 LEADER = pattern(r"[.．…·]{3,}\s*\d*$|\s+\d{1,3}$")
 FEWEST_ENTRIES = 2
@@ -92,8 +94,8 @@ class _Reader:
         kinds = [self._kind(bare) for bare in self._bare[:MOST_ABOVE]]
         meets = any(MEETING.match(bare) for bare in self._bare[:20])
         head: list[HeadLine] = []
-        for line, bare, kind in zip(self._lines, self._bare, kinds, strict=False):
-            if kind is None and not line.title and begins_body(bare):
+        for place, (line, bare, kind) in enumerate(zip(self._lines, self._bare, kinds, strict=False)):
+            if kind is None and self._begins_body(place):
                 break
             published = kind is None and self._of_page and not meets and self._is_of_page(bare, head)
             head.append(HeadLine(line, bare, Furniture.PAGE if published else kind))
@@ -102,6 +104,16 @@ class _Reader:
             if line_of_head.furniture and place not in self._out:
                 self._out[place] = line_of_head.furniture
         return head
+
+    def _begins_body(self, place: int) -> bool:
+        """Return whether the words begin here: 公款送礼，送不得！ above a date is a title, be it one."""
+        bare = self._bare[place]
+        if self._lines[place].title or not begins_body(bare):
+            return False
+        below = self._bare[place + 1] if place + 1 < len(self._bare) else ""
+        if not CALLED_OUT.fullmatch(bare) or SALUTATION.match(bare) or not below:
+            return True
+        return not (subtitle(below) or when(below) or is_fields(below) or furniture.around(below) in WEB)
 
     def _is_of_page(self, bare: str, head: Sequence[HeadLine]) -> bool:
         """Return whether a line of a web page says when or where it was published."""
@@ -115,8 +127,8 @@ class _Reader:
 
     def _around(self) -> Iterator[str]:
         """Yield the lines above the words and below them, as far as they may be furniture."""
-        for line, bare in zip(self._lines[:MOST_ABOVE], self._bare, strict=False):
-            if furniture.around(bare) is None and not line.title and begins_body(bare):
+        for place, bare in enumerate(self._bare[:MOST_ABOVE]):
+            if furniture.around(bare) is None and self._begins_body(place):
                 break
             yield bare
         for bare in self._bare[:0:-1][:MOST_BELOW]:

@@ -6,7 +6,8 @@ from dataclasses import dataclass
 
 from core.patterns import pattern
 from knowledge.language.calendar.written_dates import ANY_YEAR, DATE, DAY, NUMERIC, squeezed
-from knowledge.reading.front_matter.furniture import BULLETIN, Furniture, passed
+from knowledge.reading.front_matter.fields import is_fields
+from knowledge.reading.front_matter.furniture import LETTERHEAD, Furniture, passed
 from knowledge.reading.front_matter.head_line import (
     ENDS_WITH_KIND,
     SHORTEST,
@@ -20,13 +21,18 @@ from knowledge.speech.front import is_organ, is_speaker, occasion_of, subtitle, 
 BEGINS = pattern("关于|在.{2,40}上的|中共|《|认真|坚|深入|全面")
 # Kinds of document that are a title by themselves.
 BY_ITSELF = pattern(
-    "主持词|讲话稿|发言稿|通知|通报|公告|通告|决定|决议|公报|倡议书|承诺书|公开信|慰问信|感谢信|责任书|批复|纪要|报告|总结|公约|须知|简报"
+    "主持词|开幕词|闭幕词|欢迎词|欢送词|答谢词|祝酒词|致辞|致词|献词|贺词|祝词|悼词|讲话|讲话稿|发言稿|演讲稿|演讲词|讲稿|通知|通报|公告|通告|通令|"
+    "决定|决议|命令|公报|倡议书|承诺书|保证书|公开信|慰问信|表扬信|感谢信|贺信|邀请函|建议书|责任书|协议书|批复|复函|请示|纪要|报告|总结|"
+    "意见|要点|方案|公约|须知|守则|简报|声明|寄语"
 )
 DATED = pattern(rf"(?P<words>.*?)[（(](?P<date>{DATE}|{NUMERIC})[^（）()]{{0,30}}[）)]")
 PLACE = pattern(
     rf"(?:{ANY_YEAR}年度?)?(?:[\u4e00-\u9fff]{{1,20}}(?:省|市|区|县|州|旗|盟|镇|乡|政府|委员会|单位|局|厅|院|公司|集团|大学|学校|医院|中心))?"
 )
 LEADING_DAY = pattern(rf"{DAY}[\s，,]*(?=在|[\u4e00-\u9fff·]{{2,12}}在)")
+# A motto's two halves: 重温入党誓词　永葆清廉本色.
+HALVES = pattern("[\u4e00-\u9fff“”]{4,12}\\s+[\u4e00-\u9fff“”]{4,12}")
+IN_BRACKETS = pattern("[（(【\\[][^（）()]+[）)】\\]]")
 # What stands before the name of a column of a paper or a page.
 ORNAMENTS = "◎◇◆●○■□★☆▲△※▌▍|｜"
 SURE = 5.0
@@ -56,6 +62,9 @@ def title_of(head: Sequence[HeadLine], addressed: bool) -> Title | None:
         return _dated(head) or _bulletin(head) or _likely(head, scores)
     best = _fuller(head, best, free)
     if best and occasion_of(head[best].bare) and is_motto(head, best - 1):
+        return Title(close(head[best - 1].line.text), best - 1, best - 1, sure=False)
+    named = ENDS_WITH_KIND.fullmatch(head[best].bare)
+    if best and named and is_motto(head, best - 1) and HALVES.fullmatch(head[best - 1].line.text):
         return Title(close(head[best - 1].line.text), best - 1, best - 1, sure=False)
     first, last = whole(head, best)
     text = LEADING_DAY.sub("", joined([line.line.text for line in head[first : last + 1]]), count=1)
@@ -88,7 +97,9 @@ def _dated(head: Sequence[HeadLine]) -> Title | None:
 def _likely(head: Sequence[HeadLine], scores: Mapping[int, float]) -> Title | None:
     """Return the likeliest line as a guess, where no line says that it is the title."""
     best = max(scores, key=lambda place: (scores[place], -place), default=None)
-    if best is None or scores[best] <= 0 or is_organ(head[best].bare) or "，" in head[best].bare:
+    if best is None or scores[best] < 0 or is_organ(head[best].bare):
+        return None
+    if "，" in head[best].bare and head[best].bare[-1] not in "！!？?":
         return None
     first, last = whole(head, best)
     return Title(joined([line.line.text for line in head[first : last + 1]]), first, last, sure=False)
@@ -98,7 +109,7 @@ def _bulletin(head: Sequence[HeadLine]) -> Title | None:
     """Return what a bulletin or record is called by its letterhead, where nothing else is a title."""
     last = len(head) - 1
     for place, line in enumerate(head):
-        if line.furniture is None and BULLETIN.fullmatch(line.bare) and is_letterhead(head, place):
+        if line.furniture is None and not LETTERHEAD.fullmatch(line.bare) and is_letterhead(head, place):
             if place < last and head[last].free and not is_organ(head[last].bare):
                 return Title(close(head[last].line.text), last, last, sure=False)
             return Title(close(line.line.text), place, place, sure=False)
@@ -128,17 +139,19 @@ def _score(head: Sequence[HeadLine], place: int, free: list[int], addressed: boo
         score += 2.0 * addressed
     elif (
         subtitle(after.bare)
-        or when(after.bare)
+        or (when(after.bare) and not is_organ(bare))  # a body beside its day is an imprint
         or passed(after.bare)
+        or is_fields(after.bare)
         or is_speaker(after.bare)
         or after.is_signed
     ):
         score += 3
+    score += 2.0 * (place + 1 < len(head) and head[place + 1].furniture is Furniture.PAGE)
     score += 3.0 * _is_numbered(head, place)
-    score += 3.0 * bool(LABEL.match(bare))
+    score += 6.0 * bool(LABEL.match(bare) or LABEL.match(this.line.text))
     score -= 4.0 * (len(free) > 1 and GENERIC.fullmatch(bare) is not None)
     score -= 8.0 * is_letterhead(head, place) + 3.0 * is_organ(bare)
-    score -= 4.0 * (bare[0] in ORNAMENTS)
+    score -= 4.0 * (bare[0] in ORNAMENTS) + 6.0 * (len(free) > 1 and IN_BRACKETS.fullmatch(bare) is not None)
     score -= 2.5 * ("，" in bare and not this.line.centred and not STRONG_KIND.fullmatch(bare))
     on_a_page = any(line.furniture in {Furniture.BUTTONS, Furniture.PAGE} for line in head[:place])
     score -= 4.0 * (on_a_page and len(bare) < 8 and place != free[-1] and not STRONG_KIND.fullmatch(bare))

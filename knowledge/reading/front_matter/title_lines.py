@@ -5,6 +5,7 @@ from collections.abc import Sequence
 
 from core.patterns import pattern
 from knowledge.language.calendar.written_dates import ANY_YEAR, squeezed
+from knowledge.reading.front_matter.fields import is_fields
 from knowledge.reading.front_matter.head_line import (
     ENDS_WITH_KIND,
     KIND,
@@ -17,7 +18,10 @@ from knowledge.speech.front import is_organ, is_speaker, subtitle, when
 
 UNFINISHED = pattern(r"(?:关于|在|中共|对|为|以)[^》]*|.*(?:的|和|与|及|暨|、|关于|印发)")
 # A title's label; and what a line lacks that the one above it must have: 在 of 会议上的讲话, 关于 of …的通知.
-LABEL = pattern(r"(?:讲话|报告|文件)?(?:标题|题目|名称)[:：]")
+LABEL = pattern(
+    r"(?:讲话|报告|文件|会议|党课|讲课|授课|宣讲|讲座|发言|演讲|学习|课程)?(?:标题|题目|名称|主题|课题)(?:[:：]\s*|\s+)"
+)
+REMARK = pattern(r"[（(【\[].*(?:整理|审[阅定核]|记录|录音|摘[要登]|节选|全文|稿)[）)】\]]")
 LACKS_PLACE = pattern(r"(?!.*(?:在|《)).*[上时中]的.*")
 LACKS_MATTER = pattern(r"(?!.*(?:关于|《)).*的.+")
 HANGS_ON = pattern("[暨和与及、的并]|(?:会议|大会|工作)?上的")
@@ -69,6 +73,8 @@ def _down(head: Sequence[HeadLine], best: int) -> int:
         line = head[place]
         if line.furniture or when(line.bare) or subtitle(line.bare) or is_speaker(line.bare) or line.is_signed:
             break
+        if REMARK.fullmatch(line.bare) or is_fields(line.bare):
+            break
         text += line.bare
         if len(text) > LONGEST or line.bare[-1:] in STOPS or line.line.centred != head[best].line.centred:
             break
@@ -78,6 +84,8 @@ def _down(head: Sequence[HeadLine], best: int) -> int:
     if (
         len(below) == 2
         and below[0].free
+        and not is_organ(below[0].bare)
+        and not REMARK.fullmatch(below[0].bare)
         and not re.match("在|关于", below[0].bare)
         and (subtitle(below[1].bare) or when(below[1].bare))
         and below[0].line.centred == head[best].line.centred
