@@ -39,7 +39,7 @@ from handlers.pushes import card, drafting, earlier, last_notice, notice, previe
 from handlers.pushes import reads as notice_reads
 from handlers.pushes import report as push_report
 from handlers.pushes.subscribing import pausing, subscription, undoing
-from handlers.pushes.subscribing.in_words import of_both, turning
+from handlers.pushes.subscribing.in_words import every_or_once, of_both, turning
 from handlers.pushes.subscribing.undoing import noting_before
 from handlers.quiz import items, practice, results, weekly
 from handlers.speeches import curation, recognition
@@ -149,6 +149,7 @@ TURNS: Mapping[str, Taker] = {
     Leans.END: Taker(subscription.ask_to_end, Role.MEMBER),
     Leans.PUSHES: Taker(turning.turn_round, Role.MEMBER),
     Leans.DATES: Taker(noting_before(pausing.take_dates), Role.MEMBER),
+    Leans.DAYS: Taker(noting_before(every_or_once.correct), Role.MEMBER),
     Leans.OFF: Taker(noting_before(pausing.take_also), Role.MEMBER),
     Leans.EITHER: Taker(of_both.ask_which, Role.MEMBER),
     Leans.QUIZ: Taker(noting_before(weekly.take_turn), Role.MEMBER),

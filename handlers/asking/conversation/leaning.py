@@ -7,6 +7,7 @@ from telegram import Message
 from core.patterns import pattern
 from handlers.commands import SAID
 from handlers.context import Context
+from handlers.pushes.subscribing.in_words.every_or_once import corrects_days
 from handlers.pushes.subscribing.in_words.of_both import may_be_either
 from handlers.pushes.subscribing.in_words.offers import just_told, told_last
 from handlers.pushes.subscribing.pausing import ALSO
@@ -35,12 +36,15 @@ class Leans(StrEnum):
     OFF = "off"  # a day that was left out
     END = "end"  # it may want no more of what was spoken of last
     QUIZ = "quiz"
+    DAYS = "days"  # left out of every week, or once, by mistake
     EITHER = "either"  # the hour of the quote, or of 每周一题
 
 
 async def leans(words: str, message: Message, context: Context) -> Leans | None:
     """Return what `words` lean on; None where they are understood by themselves, or by nobody here."""
     words = in_plain_words(words)
+    if await corrects_days(words, message, context):
+        return Leans.DAYS
     if off_last(context) is not None and ALSO.fullmatch(words.strip()):
         return Leans.OFF
     if await may_be_either(words, message, context):

@@ -17,6 +17,7 @@ from handlers.pushes.subscribing.in_words.chosen_days import (
     chosen_days,
     hold_back,
 )
+from handlers.pushes.subscribing.in_words.every_or_once import ask_every_or_once
 from handlers.pushes.subscribing.in_words.in_question import (
     dates_in,
     in_question,
@@ -44,6 +45,7 @@ from knowledge.language.calendar.holidays import Rest
 from knowledge.language.calendar.pauses import Pause, read_pause
 from knowledge.language.hours.times import as_hour
 from knowledge.language.schedules.dates import Chosen, dates_of
+from knowledge.language.schedules.every_or_once import days_of_either
 from knowledge.language.schedules.turns import read_turn
 from knowledge.language.wishes.wish_words import span_words
 from knowledge.language.writing.clipped import clipped
@@ -244,6 +246,9 @@ async def rest(value: str, known: Subscription, context: Context) -> str:
 
 async def _pause(said: str, known: Subscription, message: Message, context: Context) -> None:
     """Do what `said` asks for and say what holds now. Raises UserError that says what to write instead."""
+    either = days_of_either(said)
+    if either and await ask_every_or_once(either, known, message, context):
+        return
     if chosen := await _chosen(said, known, context):
         await say(context, message, plain(await choose_days(chosen, known, message, context)))
         return

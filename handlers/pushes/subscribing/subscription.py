@@ -53,7 +53,7 @@ from handlers.words.written import written
 from knowledge.language.commands.pushes.both_times import times_both
 from knowledge.language.hours.hours import Wanted
 from knowledge.language.hours.hours_not_wanted import is_night
-from knowledge.language.hours.times import as_hour
+from knowledge.language.hours.times import as_hour, is_about
 from storage.pushes.subscriptions import Subscription
 
 _DAYS = r"(?:every|weekdays|(?:workdays:)?[1-7]{1,7}|workdays)"
@@ -237,12 +237,15 @@ async def _change_as_said(wanted: Wanted, message: Message, context: Context, kn
 
 
 async def _asked_of_night(at: time, days: Days | None, message: Message, context: Context) -> bool:
-    """Ask whether an hour of the night is meant, where it was said in plain words; False: no need to."""
+    """Ask whether an hour of the night, or 卯时末, is meant, in plain words; False: no need to."""
     known = await context.services.subscriptions.of(message.chat.id)
     active = known is not None and known.active
-    if context.slash or not is_night(at) or (active and known is not None and known.time == as_hour(at)):
+    if context.slash or (active and known is not None and known.time == as_hour(at)):
         return False
-    if says_no_half(at, message):
+    about = is_about(written(message))
+    if not (about or is_night(at)):
+        return False
+    if about or says_no_half(at, message):
         await propose(at, days, message, context)
         return True
     if known is not None and active:
@@ -250,7 +253,7 @@ async def _asked_of_night(at: time, days: Days | None, message: Message, context
     else:
         when = f"{said_days(days or (known.days if known else Days.EVERY))}{as_hour(at)}"
         said, text = OFFER_AT_NIGHT.format(when=when), "订阅，{} 推送"
-    await say(context, message, offered(said, text, at, days))
+    await say(context, message, offered(said, text, at, days, words=written(message)))
     return True
 
 

@@ -30,8 +30,11 @@ _TIME = pattern(
 # The twelve double hours of old: 辰时三刻 is 07:45, 辰正 is 08:00.
 _DOUBLE_HOURS = "丑寅卯辰巳午未申酉戌亥子"  # from one in the morning
 _OLD = pattern(
-    rf"{_LEAD}(?:{_PERIOD})?(?P<name>[{_DOUBLE_HOURS}])(?:时(?P<half>[初正])?(?:(?P<part>[123]刻))?|(?P<alone>[初正]))"
+    rf"{_LEAD}(?:{_PERIOD})?(?P<name>[{_DOUBLE_HOURS}])(?:时(?P<half>[初正中末])?(?:(?P<part>[123]刻))?|(?P<alone>[初正末]))"
 )
+_OF_OLD = pattern(rf"[{_DOUBLE_HOURS}](?:时|[初正末])")
+_ABOUT = pattern(rf"[{_DOUBLE_HOURS}](?:时[中末]|末)")
+LATE_IN_IT = time(1, 45)  # 卯时末 is about a quarter of an hour before its end
 
 LETTERS = letters_of(_LEAD, _OLD.pattern, _COURTESY.pattern, _TIME.pattern, *NOON, *EARLIER_OR_LATER)
 
@@ -54,8 +57,7 @@ def read_time(text: str) -> time:
     if bare in NOON:
         return time(12)
     if old := _OLD.fullmatch(said):
-        hour = 2 * _DOUBLE_HOURS.index(old["name"]) + 1 + ((old["half"] or old["alone"]) == "正")
-        return time(hour % 24, PARTS_OF_HOUR[old["part"]] if old["part"] else 0)
+        return _of_old(old)
     match = _TIME.fullmatch(said)
     if match is None or bare in EARLIER_OR_LATER:
         raise MisreadError
@@ -68,6 +70,26 @@ def read_time(text: str) -> time:
     if shifted is None or shifted > 23 or minute > 59:
         raise MisreadError(Fault.NO_SUCH_TIME)
     return _earlier(time(shifted, minute), match)
+
+
+def names_double_hour(text: str) -> bool:
+    """Return whether `text` names one of the twelve double hours: 卯时, 辰正."""
+    return _OF_OLD.search(argument(text)) is not None
+
+
+def is_about(text: str) -> bool:
+    """Return whether `text` names a stretch of a double hour that is no minute: 卯时末. It is asked about."""
+    return _ABOUT.search(argument(text)) is not None
+
+
+def _of_old(match: re.Match[str]) -> time:
+    where, first = match["half"] or match["alone"], 2 * _DOUBLE_HOURS.index(match["name"]) + 1
+    if where == "末":
+        if match["part"]:
+            raise MisreadError
+        return time((first + LATE_IN_IT.hour) % 24, LATE_IN_IT.minute)
+    hour = first + (where in {"正", "中"})
+    return time(hour % 24, PARTS_OF_HOUR[match["part"]] if match["part"] else 0)
 
 
 def _earlier(at: time, match: re.Match[str]) -> time:

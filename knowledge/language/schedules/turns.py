@@ -50,8 +50,14 @@ _THING = (
     r"(?:把|将|那个?|我说的是|我是说)*(?:(?P<quiz>每周[一1]题|题目?)|(?P<hour>时间|几点|点数)|(?P<pauses>停的?(?:那[1一几]?[天些]|日子)|暂停))"
     r"的?(?:时间|日子|星期)?"
 )
+# 退一步, 回到上一步, 撤销上一步: a step is of nothing that is read.
+_STEP = (
+    r"(?:给我|帮我|请|就|先|再|都|往|向|快)*(?:后|回)?(?:倒|退|回|返|撤|恢复|还原|取消)(?:退|回|销|消|倒|掉)?(?:去|来|到|至)*的?"
+    r"(?:上|前|后)?[1一]?步(?:操作|设置)?"
+)
 _UNDOES = (
-    r"(?:前|上)[1一]?[条个道]?(?:指令|命令|设置|操作|改动)(?:请|予以|就)*(?:作废|不算数?|撤销|取消|收回)|(?:撤销|撤消|撤回|取消|收回)(?:刚才|刚刚|上[1一]?[条个步次])的?(?:那个|改动|操作|设置|指令|命令)?"
+    r"手抖了?|点快了|按快了|手快了?"
+    r"|(?:前|上)[1一]?[条个道]?(?:指令|命令|设置|操作|改动)(?:请|予以|就)*(?:作废|不算数?|撤销|取消|收回)|(?:撤销|撤消|撤回|取消|收回)(?:刚才|刚刚|上[1一]?[条个步次])的?(?:那个|改动|操作|设置|指令|命令)?"
     r"|(?:先|还是|我|可)*(?:别|不|莫|甭|没想|没要|没说要?|不想)要?退订?(?:了|掉)?|不是要退订?|手滑(?:了|点错)?|(?:我|按|点|退|改|停|弄|搞)+(?:错|岔|反)了?"
     rf"|{_JUST_DONE}(?:都|就|全)*(?:不算数?|作废|不作数|算错|别当真|[不别]改|撤[回掉销了]|收回|取消|不要|算了|退回去?|还原|当我?没[说改]过?)"
     rf"|(?:{_THING})?(?:就|给我|帮我|都|再|还是|也)*(?:改|换|调|变|挪|移|弄|搞|整|恢复|还原)回(?:去|来)|还原"
@@ -59,7 +65,8 @@ _UNDOES = (
 )
 # 退回去 may be said of what is read, 撤回 of a notice, 还是老样子 of oneself.
 _UNDOES_HERE = (
-    r"(?:给我|帮我|就|都|再)*(?:退回(?:去|来)?|回退|撤回|撤销|撤消|撤了|撤|收回|不算数?)"
+    rf"{_STEP}"
+    r"|(?:给我|帮我|就|都|再|往|向)*(?:[后回]?退(?:回)?(?:[1一]下)|倒回(?:去|来)?|退回(?:去|来)?|回退|撤回|撤销|撤消|撤了|撤|收回|不算数?)"
     r"|我?[那这]?(?:就?是)?说?的?气话|我?(?:又|有点)?[反后]悔(?:退|改|停|订)?|(?:就|全)?当我?没[说改]过?"
     r"|(?:别|不|莫)要?订了?"
     r"|还?是?按?照?老(?:样子?|规矩|时间)(?:来|好|办)?"
@@ -69,6 +76,7 @@ _END = r"(?:[了吧啊呀哈啦的]|[,.!~])*+"
 _UNDO = pattern(rf"(?:{_UNDOES}|{_BACK_TO}){_END}")
 _UNDO_HERE, _LESS = pattern(rf"(?:{_UNDOES_HERE}){_END}"), pattern(_NOT_AFTER_ALL + _END)
 _OF_A_THING = pattern(_THING + r"(?=.{0,6}回)")
+_A_STEP = pattern(rf"{_STEP}|刚才|刚刚|方才|[改换调变]回|还原|恢复")
 _FIRST = pattern("最[初开]|[1一]开始|当初")
 _ONLY_WHY = frozenset(
     {Kind.PART, Kind.FILL, Kind.AND, Kind.SEND, Kind.STOP, Kind.ONCE, Kind.TO, Kind.VAGUE, Kind.WRONG}
@@ -138,6 +146,12 @@ def _back(said: str) -> Back | None:
                 return None
         said = said[match.end() :]
     return found
+
+
+def steps_back(text: str) -> bool:
+    """Return whether all of `text` takes the last step back, and nothing more: 弄错了 退一步, 刚才那下不算."""
+    said = run_together(text) if len(text) <= LONGEST else ""
+    return bool(said) and _back(said) is not None and _A_STEP.search(said) is not None
 
 
 def changed_in_words(text: str) -> Changed | None:

@@ -28,7 +28,7 @@ from knowledge.language.hours.halves import NOON, names_half
 from knowledge.language.hours.hours import Wanted, read_wanted
 from knowledge.language.hours.hours_not_wanted import DAYBREAK
 from knowledge.language.hours.parts_of_day import HOURS, PartOfDay
-from knowledge.language.hours.times import as_hour, from_hour
+from knowledge.language.hours.times import as_hour, from_hour, names_double_hour
 from knowledge.language.writing.clipped import clipped
 from knowledge.language.writing.signs import Fault, MisreadError
 from storage.pushes.subscriptions import Subscription
@@ -124,7 +124,7 @@ async def propose(
         return
     hours = [hour]
     if at is not None and at < DAYBREAK:
-        hours.append(hour.replace(hour=hour.hour + NOON))
+        hours.append(other_hour(hour, written(message)))
         if says_no_half(at, message):
             hours.reverse()
         hour = hours[0]
@@ -192,12 +192,17 @@ def in_the_part(at: time, words: str, context: Context) -> tuple[time, Days | No
     return (at.replace(hour=at.hour + NOON) if later else at), days
 
 
-def offered(said: str, text: str, at: time, days: Days | None = None) -> View:
+def other_hour(at: time, words: str) -> time:
+    """Return what may be meant beside an hour before daybreak: 14:00 for 两点, but 06:00 for 卯时."""
+    return at.replace(hour=at.hour + (1 if names_double_hour(words) else NOON))
+
+
+def offered(said: str, text: str, at: time, days: Days | None = None, *, words: str = "") -> View:
     """Offer the hour on a button, on `days` where some were said.
 
-    Before daybreak also the same in the afternoon: 两点 may be 14:00.
+    Before daybreak also the same in the afternoon: 两点 may be 14:00. `words`: what names the hour.
     """
-    hours = (at, at.replace(hour=at.hour + 12)) if at < DAYBREAK else (at,)
+    hours = (at, other_hour(at, words)) if at < DAYBREAK else (at,)
     on = f"/{days.value}" if days else ""
     buttons = [
         InlineKeyboardButton(text.format(as_hour(hour)), callback_data=f"set:time:{hour:%H%M}{on}")
