@@ -8,6 +8,7 @@ from knowledge.reading.extracted import LeftOut, quoted
 
 READING = ("注音", "标在字上的读音不是正文")
 HIDDEN = ("隐藏文字", "文档里设为不显示")
+UNSEEN = ("看不见的字", "白纸上的白字、透明的字，或小得看不清的字")
 SHOWN = ("", "")
 PROMPT = ("提示文字", "表单里等人填写的提示，不是正文")
 CODE = ("域代码", "Word 用来生成文字的，不显示")
@@ -17,6 +18,7 @@ ORNAMENT = ("符号", "符号字体里的图形，不是文字")
 DRAWN = ("示意图里的字", "画在图形里，不是正文")
 NOT_WORKED_OUT = ("没有算出来的域", "Word 打开后才算，文件里没有结果")
 WORD_ART = ("艺术字", "画在页面上的字，不是正文")
+UNSEEN_NOTE = "有看不见的字，没有收，请核对它前后的话"
 
 
 class Account:
@@ -27,6 +29,7 @@ class Account:
         self.added: list[str] = []
         self.notes: list[str] = []
         self.struck = ""
+        self.white = ""
         self.pictures = 0
         self.fields = Fields()
         self._aside: list[tuple[str, str]] = []
@@ -42,6 +45,10 @@ class Account:
     def noted(self) -> Iterator[str]:
         """Yield what the editor is to look at, each once."""
         yield from dict.fromkeys(self.notes)
+        if UNSEEN in self._left:
+            yield UNSEEN_NOTE
+        if self.white.strip():
+            yield f"白色的字{quoted(self.white)}照样收了，请核对原件上看不看得见"
         if self.struck.strip():
             yield f"加了删除线的字{quoted(self.struck)}照样收了，请核对"
 

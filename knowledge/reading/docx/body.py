@@ -4,16 +4,18 @@ Elements are known by their names without namespace, so that transitional and st
 what is unknown is gone through, not passed over.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from itertools import pairwise
 from xml.etree import ElementTree as ET
 
 from core.errors import UnreadableDocument
 from core.patterns import pattern
-from knowledge.reading.docx.account import CONTENTS, HIDDEN, Account
+from knowledge.reading.docx.account import CONTENTS, HIDDEN, UNSEEN, Account
 from knowledge.reading.docx.numbering import Numbering, UnknownFormatError
 from knowledge.reading.docx.package import child, tag_of, value, whole, words_in
 from knowledge.reading.docx.styles import Style, is_on
+from knowledge.reading.docx.unseen import MAYBE, Look, ground_of, has_ground, is_too_low
 from knowledge.reading.docx.words import HARD, REMOVED, WORDLESS, Words, chosen, reason_of
 from knowledge.reading.extracted import Line
 from knowledge.reading.lines import split_soft
@@ -42,10 +44,12 @@ class Body:
         self._words = Words(name, styles, self.account)
         self._carried = ""
         self._tables: list[list[Row]] = []
+        self._grounds = [Look()]
 
     def read(self, root: ET.Element) -> None:
         """Take everything in."""
-        self._blocks(root)
+        with self._on(Look(ground=MAYBE if has_ground(root) else None)):
+            self._blocks(root)
         if self._carried:
             self._add(self._carried, "", Style())
             self._carried = ""
@@ -75,7 +79,10 @@ class Body:
         """Take in what an element holds; of a table, row by row."""
         if tag == "tbl":
             self._tables.append([])
-            self._blocks(element)
+            properties = child(element, "tblPr")
+            styled = MAYBE if child(properties, "tblStyle") is not None else None
+            with self._on(Look(ground=ground_of(properties) or styled)):
+                self._blocks(element)
             joined(self.lines, self._tables.pop())
         elif tag == "tr" and self._tables:
             begins = []
@@ -85,12 +92,22 @@ class Body:
             cells = [self.lines[first:last] for first, last in pairwise([*begins, len(self.lines)])]
             self._tables[-1].append(Row(begins[0] if begins else len(self.lines), cells))
         else:
-            self._blocks(element)
+            with self._on(Look(ground=ground_of(child(element, "tcPr")))):
+                self._blocks(element)
+
+    @contextmanager
+    def _on(self, look: Look) -> Iterator[None]:
+        """Take in what stands on this ground, where nothing nearer lies under it."""
+        self._grounds.append(look.over(self._grounds[-1]))
+        yield
+        self._grounds.pop()
 
     def _paragraph(self, paragraph: ET.Element) -> None:
         properties = child(paragraph, "pPr")
         style = self._styles.get(value(child(properties, "pStyle")) or "", Style())
         aside = HIDDEN if style.hidden else CONTENTS if CONTENTS_STYLE.fullmatch(style.name) else None
+        aside = aside or (UNSEEN if is_too_low(properties) else None)
+        self._words.around = Look(ground=ground_of(properties)).over(style.look).over(self._grounds[-1])
         with self.account.put_aside(aside):
             text = self._carried + self._words.of(paragraph)
         boxes, self._words.boxes = self._words.boxes, []
@@ -111,7 +128,8 @@ class Body:
             self._carried = ""
             self._add(text, self._number(properties, style), style, properties)
         for box in boxes:
-            self._blocks(box)
+            with self._on(Look(ground=MAYBE)):
+                self._blocks(box)
 
     def _add(self, text: str, number: str, style: Style, properties: ET.Element | None = None) -> None:
         set_in = value(child(properties, "jc"))

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from xml.etree import ElementTree as ET
 
 from knowledge.reading.docx.package import child, children, value
+from knowledge.reading.docx.unseen import PLAIN, Look, ground_of, look_of
 
 OFF = frozenset({"0", "false", "off", "none"})
 
@@ -18,6 +19,7 @@ class Style:
     centred: bool = False
     hidden: bool = False
     script: str = ""
+    look: Look = PLAIN
 
 
 def read_styles(root: ET.Element) -> dict[str, Style]:
@@ -39,6 +41,7 @@ def read_styles(root: ET.Element) -> dict[str, Style]:
             set_in == "center" if set_in else base.centred,
             base.hidden if vanish is None else is_on(vanish),
             value(child(element, "rPr", "vertAlign")) or base.script,
+            look_of(child(element, "rPr")).over(Look(ground=ground_of(properties))).over(base.look),
         )
 
     return {key: resolved(key) for key in elements}

@@ -18,6 +18,7 @@ from knowledge.reading.docx.account import (
     PROMPT,
     READING,
     SHOWN,
+    UNSEEN,
     WORD_ART,
     Account,
 )
@@ -25,6 +26,7 @@ from knowledge.reading.docx.fields import BUTTONS, COUNTING, WORKED_OUT, Field, 
 from knowledge.reading.docx.package import child, hexadecimal, tag_of, value, whole, words_in
 from knowledge.reading.docx.styles import Style, is_on
 from knowledge.reading.docx.symbols import is_symbol_font, sign_of
+from knowledge.reading.docx.unseen import MAYBE, Look, is_hidden_shape, is_too_low, look_of
 from knowledge.reading.extracted import quoted
 from knowledge.reading.raised import lowered, raised
 
@@ -48,12 +50,14 @@ NOT_WRITTEN = "“{name}”的这一行里有公式，写不成一行字：{line
 class Words:
     """Reads paragraphs; `boxes` collects the text boxes met, whose paragraphs come after.
 
+    `around` is how words look where their run says nothing: by their paragraph's style, and what lies under it.
     `unmarked` are the notes whose mark a tracked change removes: the element and the number that refer to them.
     """
 
     def __init__(self, name: str, styles: dict[str, Style], account: Account) -> None:
         self.boxes: list[ET.Element] = []
         self.unmarked: set[str] = set()
+        self.around = Look()
         self._name = name
         self._styles = styles
         self._account = account
@@ -71,6 +75,7 @@ class Words:
             "symEx": lambda element: self._sign("", hexadecimal(value(element, "char"))),
             "txBody": self._drawn,
             "textpath": self._word_art,
+            "bdo": self._turned,
             "AlternateContent": lambda element: self._inline(chosen(element)),
         } | dict.fromkeys(PICTURES, self._picture)
 
@@ -111,6 +116,10 @@ class Words:
     def _taken_in(self, tag: str, element: ET.Element) -> str:
         if read := self._readers.get(tag):
             return read(element)
+        if is_hidden_shape(element):
+            if words := words_in(element):
+                self._account.leave(HIDDEN, words)
+            return ""
         with self._account.put_aside(READING if tag == "rt" else reason_of(element)):
             return self._inline(element)
 
@@ -128,8 +137,11 @@ class Words:
         vanish = child(properties, "vanish")
         hidden = style.hidden if vanish is None else is_on(vanish)
         shown = SHOWN if vanish is not None and self._account.reason == HIDDEN else None
-        with self._account.put_aside(HIDDEN if hidden else shown):
+        look = look_of(properties).over(style.look).over(self.around)
+        with self._account.put_aside(HIDDEN if hidden else UNSEEN if look.is_unseen else shown):
             text = self._inline(run)
+        if look.white and look.ground == MAYBE:
+            self._account.white += text
         if is_on(child(properties, "strike")) or is_on(child(properties, "dstrike")):
             self._account.struck += text
         if text != text.upper() and any(is_on(child(properties, name)) for name in ("caps", "smallCaps")):
@@ -180,6 +192,13 @@ class Words:
     def _box(self, element: ET.Element) -> str:
         self.boxes.append(element)
         return ""
+
+    def _turned(self, element: ET.Element) -> str:
+        """Take in words whose order is said to be from right to left, which nobody writes Chinese in."""
+        text = self._inline(element)
+        if value(element) == "rtl" and text.strip():
+            self._account.notes.append(f"{quoted(text)}设成了从右到左显示，照原来的顺序收了，请核对")
+        return text
 
     def _drawn(self, element: ET.Element) -> str:
         self._account.leave(DRAWN, words_in(element))
@@ -251,6 +270,8 @@ def reason_of(element: ET.Element) -> tuple[str, str] | None:
     """Return why all that a table's row or a form's field holds is left out; None where it is not."""
     if is_on(child(element, "trPr", "hidden")):
         return HIDDEN
+    if is_too_low(child(element, "trPr")):
+        return UNSEEN
     return PROMPT if is_on(child(element, "sdtPr", "showingPlcHdr")) else None
 
 
