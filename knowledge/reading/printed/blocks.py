@@ -23,13 +23,15 @@ NEXT = 2.2
 class Block:
     """Lines that stand under each other. `abreast`: others stand beside them, as in columns and cells.
 
-    `is_cell`: it is too small for a column of prose, and beside none.
+    `is_cell`: it is too small for a column of prose, and beside none. `framed`: a stroke stands left of all
+    the text beside it, as a table's does; one that only parts columns does not.
     """
 
     lines: list[PageLine]
     abreast: bool
     measure: Measure
     is_cell: bool = False
+    framed: bool = False
 
 
 def blocks_of(pages: Sequence[Sequence[PageLine]], size: float) -> list[Block]:
@@ -39,7 +41,9 @@ def blocks_of(pages: Sequence[Sequence[PageLine]], size: float) -> list[Block]:
         neighbours = beside(lines)
         for stretch in _stretches(lines, neighbours):
             abreast = any(id(line) in neighbours or line.is_boxed for line in stretch)
-            blocks.append(Block(stretch, abreast, measure(stretch, size, LEAST if abreast else PROSE)))
+            block = Block(stretch, abreast, measure(stretch, size, LEAST if abreast else PROSE))
+            block.framed = _is_framed(stretch, lines)
+            blocks.append(block)
     columns = _columns(blocks, size)
     blocks = [part for block in blocks for part in _narrowed(block, columns, size)]
     for block in blocks:
@@ -64,6 +68,14 @@ def _is_column(block: Block) -> bool:
     return block.measure.width >= COLUMN_SIGNS * block.measure.size and block.measure.count >= COLUMN_LINES
 
 
+def _is_framed(stretch: Sequence[PageLine], page: Sequence[PageLine]) -> bool:
+    """Return whether an upright stroke stands left of all that stands beside these lines."""
+    first = stretch[0]
+    left = min(line.left for line in page if line.turn == first.turn) + 1
+    middles = [line.y + line.size / 2 for line in stretch]
+    return any(x < left and low < middle < high for x, low, high in first.sheet.strokes for middle in middles)
+
+
 def _is_like(block: Block, column: Block) -> bool:
     """Return whether a block is as wide as a column beside it at most, and no stroke stands between them."""
     first = block.lines[0]
@@ -77,7 +89,8 @@ def _is_like(block: Block, column: Block) -> bool:
 def _stretches(lines: Sequence[PageLine], neighbours: Mapping[int, list[PageLine]]) -> Iterator[list[PageLine]]:
     block: list[PageLine] = []
     for line in lines:
-        if block and (not _under(block, line, neighbours) or _reach_over(block, line, neighbours)):
+        boxed = bool(block) and line.is_boxed != block[-1].is_boxed
+        if block and (boxed or not _under(block, line, neighbours) or _reach_over(block, line, neighbours)):
             yield block
             block = []
         block.append(line)
@@ -167,7 +180,8 @@ def _edges(block: Block, columns: list[tuple[bool, Measure]], size: float) -> Me
             if _share(column, own, size):
                 indent = own.indent if own.indent is not None else column.indent
                 spaced = own.spaced or column.spaced
-                return replace(own, right=max(own.right, column.right), indent=indent, spaced=spaced)
+                sure = own.sure or column.sure
+                return replace(own, right=max(own.right, column.right), sure=sure, indent=indent, spaced=spaced)
         elif abreast or not block.abreast:
             return column
     return own

@@ -14,6 +14,7 @@ LONGEST_NAME = 512  # bytes
 # A page with more boxes than this is a drawing.
 MOST_BOXES = 2000
 CORNER = 0.5  # points
+SHADE = 0.3  # of a line's height: how far a shadow lies at most
 Box = tuple[float, float, float, float]
 EVERYWHERE: Box = (-math.inf, -math.inf, math.inf, math.inf)
 
@@ -22,13 +23,16 @@ EVERYWHERE: Box = (-math.inf, -math.inf, math.inf, math.inf)
 class Covers:
     """`painted` says when each piece of text was painted, `boxes` what was painted when, and where.
 
-    `off` are the pieces on a layer that is switched off, `grounds` what was painted in colours, and where.
+    `texts` are the pieces themselves, `places` where they stand, `off` those on a layer that is switched off,
+    `grounds` what was painted in colours, and where.
     """
 
     painted: dict[int, int] = field(default_factory=dict)
     boxes: list[tuple[int, Box]] = field(default_factory=list)
     off: set[int] = field(default_factory=set)
     grounds: list[tuple[int, Box]] = field(default_factory=list)
+    texts: dict[int, pypdfium2.PdfObject] = field(default_factory=dict)
+    places: dict[int, Box] = field(default_factory=dict)
 
     def hide(self, piece: int, x: float, y: float) -> bool:
         """Return whether nobody sees this point of a piece of text."""
@@ -37,10 +41,43 @@ class Covers:
         when = self.painted.get(piece)
         return when is not None and any(number > when and _is_in(box, x, y) for number, box in self.boxes)
 
+    def is_shadow(self, piece: int, pale: float) -> bool:
+        """Return whether the same words are drawn again, darker than `pale`, a hair's breadth from this piece.
+
+        PDFium keeps only what is drawn first of such words: their light grey shadow.
+        """
+        if len(self.texts) > MOST_BOXES:
+            return False
+        if not self.places:
+            self.places = {key: box for key, text in self.texts.items() if (box := _bounds(text))}
+        box = self.places.get(piece, EVERYWHERE)
+        near = SHADE * (box[3] - box[1])
+        for other, beside in self.places.items():
+            if other != piece and all(abs(one - two) < near for one, two in zip(box, beside, strict=True)):
+                colour = [ctypes.c_uint() for _ in range(4)]
+                told = pdfium.FPDFPageObj_GetFillColor(self.texts[other].raw, *colour)
+                if told and lightness(colour) <= pale:
+                    return True
+        return False
+
     def bare(self, piece: int, x: float, y: float) -> bool:
         """Return whether this point of a piece of text stands on the paper itself: nobody sees white there."""
         when = self.painted.get(piece)
         return when is not None and not any(number < when and _is_in(box, x, y) for number, box in self.grounds)
+
+
+def lightness(colour: Sequence[ctypes.c_uint]) -> float:
+    """Return how light a colour is on paper, from 0, black, to 1, by its red, green, blue and opacity."""
+    red, green, blue, opaque = (part.value / 255 for part in colour)
+    return 1 - opaque * (1 - (0.3 * red + 0.6 * green + 0.1 * blue))
+
+
+def _bounds(item: pypdfium2.PdfObject) -> Box | None:
+    try:
+        left, bottom, right, top = item.get_bounds()
+    except pypdfium2.PdfiumError:
+        return None
+    return left, bottom, right, top
 
 
 def _is_in(box: Box, x: float, y: float) -> bool:
@@ -55,6 +92,7 @@ def covers(page: pypdfium2.PdfPage, layers_off: Set[str]) -> Covers:
         if item.type == pdfium.FPDF_PAGEOBJ_TEXT:
             piece = ctypes.cast(item.raw, ctypes.c_void_p).value or 0
             found.painted[piece] = number
+            found.texts[piece] = item
             if layers_off and not layers_off.isdisjoint(_layers(item)):
                 found.off.add(piece)
             continue
@@ -78,11 +116,7 @@ def _ground(item: pypdfium2.PdfObject, *, drawing: bool) -> Box | None:
         pdfium.FPDFPath_GetDrawMode(item.raw, mode, stroke)
         if not mode.value or all(part.value >= WHITE for part in colour[:3]):
             return None  # a frame, or more paper
-    try:
-        left, bottom, right, top = item.get_bounds()
-    except pypdfium2.PdfiumError:
-        return EVERYWHERE
-    return left, bottom, right, top
+    return _bounds(item) or EVERYWHERE
 
 
 def _layers(item: pypdfium2.PdfObject) -> Iterator[str]:

@@ -17,7 +17,7 @@ import pypdfium2
 import pypdfium2.raw as pdfium
 
 from knowledge.language.writing.look_alikes import plain_characters
-from knowledge.reading.printed.covers import Covers, covers
+from knowledge.reading.printed.covers import Covers, covers, lightness
 from knowledge.reading.printed.symbols import meaning
 
 # PDFium's sign for the hyphen it sees at a line's end.
@@ -94,13 +94,16 @@ def read_signs(page: pypdfium2.PdfPage, most: int, layers_off: Set[str] = frozen
     glyphs: list[Glyph] = []
     doubles: Counter[str] = Counter()
     seen: dict[tuple[str, int, int, int], list[Glyph]] = {}
+    plain: set[int] = set()  # what is drawn again in full: a shadow's sign is no watermark
     for glyph in found:
         if meaning(glyph.sign, glyph.font) == "":
             continue
-        if not glyph.is_blank and _is_double(glyph, seen):
+        if not glyph.is_blank and (first := _doubled(glyph, seen)):
             doubles[glyph.sign] += 1
+            plain.update({first.order} if not (glyph.pale or glyph.unseen or glyph.slanted) else ())
         else:
             glyphs.append(glyph)
+    glyphs = [replace(glyph, pale=False, unseen=False) if glyph.order in plain else glyph for glyph in glyphs]
     turns = Counter(glyph.turn for glyph in glyphs if not glyph.slanted)
     sides = (box[2] - box[0], box[3] - box[1])
     turn = turns.most_common(1)[0][0] if turns else 0
@@ -214,11 +217,10 @@ class _Reader:
         if piece not in self._seen:
             parts = [ctypes.c_uint() for _ in range(4)]
             told = pdfium.FPDFText_GetFillColor(self._raw, index, *parts)
-            red, green, blue, opaque = (part.value / 255 for part in parts)
-            light = 1 - opaque * (1 - (0.3 * red + 0.6 * green + 0.1 * blue))
+            light = lightness(parts)
             mode = pdfium.FPDFTextObj_GetTextRenderMode(pdfium.FPDFText_GetTextObject(self._raw, index))
             self._seen[piece] = (
-                bool(told) and PALE < light < WHITE,
+                bool(told) and PALE < light < WHITE and not self._above.is_shadow(piece, PALE),
                 mode == pdfium.FPDF_TEXTRENDERMODE_INVISIBLE,
                 bool(told) and light >= WHITE and mode in FILLED,
             )
@@ -230,14 +232,14 @@ class _Reader:
         return min(one[0], other[0]), min(one[1], other[1]), max(one[0], other[0]), max(one[1], other[1])
 
 
-def _is_double(glyph: Glyph, seen: dict[tuple[str, int, int, int], list[Glyph]]) -> bool:
-    """Return whether the same sign stands in this place already, and keep it in mind."""
+def _doubled(glyph: Glyph, seen: dict[tuple[str, int, int, int], list[Glyph]]) -> Glyph | None:
+    """Return the same sign where it stands in this place already, and keep a new one in mind."""
     column, row = int(glyph.left // CELL), int(glyph.y // CELL)
     for across in (column - 1, column, column + 1):
         for up in (row - 1, row, row + 1):
             for other in seen.get((glyph.sign, glyph.turn, across, up), ()):
                 near = abs(other.left - glyph.left) < TWICE_ACROSS * (glyph.right - glyph.left)
                 if near and abs(other.y - glyph.y) < TWICE_UP * glyph.size:
-                    return True
+                    return other
     seen.setdefault((glyph.sign, glyph.turn, column, row), []).append(glyph)
-    return False
+    return None

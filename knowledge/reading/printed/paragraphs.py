@@ -208,7 +208,8 @@ def _goes_over(before: Block, block: Block) -> bool:
     if first.y < last.y:
         return over(first, last) and not block.is_cell
     narrow = block.measure.width < before.measure.width + first.size
-    parted = any(line.is_parted_from(first) for line in before.lines)
+    tabled = before.framed or block.framed
+    parted = tabled and any(line.is_parted_from(first) for line in before.lines)
     return before.abreast and last.order < first.order and narrow and not parted
 
 

@@ -2,6 +2,7 @@
 
 import pytest
 from printed import SIZE, Painter, all_of, grid, painted, put, sized, wrapped
+from reportlab.pdfgen.canvas import Canvas
 
 from knowledge.reading.extract import Extracted, extract
 
@@ -97,3 +98,56 @@ def test_a_large_first_letter_that_is_drawn_last_belongs_to_its_line() -> None:
     text = [(120.0, rest[:26]), (120.0, rest[26:52]), *wrapped(rest[52:], 30, indent=0)]
     page = all_of(put(text), sized(40, put([(76, letter)], 716)), put([(100.0, TEXTS[1][:20])], 500))
     assert read(painted(page)).text.split("\n")[0] == letter + rest
+
+
+def shaded(left: float, y: float, text: str, away: float) -> Painter:
+    """Paint words over their own light grey shadow."""
+
+    def paint(canvas: Canvas) -> None:
+        canvas.setFillGray(0.75)
+        canvas.drawString(left + away, y - away, text)
+        canvas.setFillGray(0)
+        canvas.drawString(left, y, text)
+
+    return paint
+
+
+@pytest.mark.parametrize("away", [0.4, 0.8, 1.2])
+@pytest.mark.parametrize("size", [14, 22])
+def test_words_with_a_shadow_are_no_watermark(away: float, size: float) -> None:
+    page = all_of(sized(size, shaded(200, 780, "严守纪律底线", away)), put(wrapped(TEXTS[0], 30)))
+    found = read(painted(page))
+    assert found.text.split("\n") == ["严守纪律底线", TEXTS[0]]
+    assert not found.left_out
+
+
+@pytest.mark.parametrize("stroke", [True, False])
+def test_a_sentence_goes_on_over_the_stroke_between_two_columns(stroke: bool) -> None:
+    flowing = [line for text in TEXTS for line in wrapped(text, 15)]
+    half = len(flowing) // 2
+    columns = [put(flowing[:half]), put([(left + 240, words) for left, words in flowing[half:]])]
+    between = [lambda canvas: canvas.line(297, 300, 297, 760)] if stroke else []
+    assert read(painted(all_of(*columns, *between))).text.split("\n") == list(TEXTS)
+
+
+@pytest.mark.parametrize("rest", range(1, 9))
+def test_the_rest_of_a_text_alone_in_the_first_of_two_columns_is_whole(rest: int) -> None:
+    flowing = [line for text in TEXTS * 2 for line in wrapped(text, 15)]
+    most = (len(flowing) - rest) // 2
+    left, right = flowing[:most], [(at + 240, words) for at, words in flowing[most : 2 * most]]
+    pages = [all_of(put(left), put(right)), put(flowing[2 * most :])]
+    assert read(painted(*pages)).text.split("\n") == list(TEXTS * 2)
+
+
+def test_a_cell_beside_upright_words_is_whole() -> None:
+    cell = [(left + 180, words) for left, words in wrapped(TEXTS[1], 15, indent=0)]
+
+    def upright(canvas: Canvas) -> None:
+        canvas.saveState()
+        canvas.rotate(90)
+        canvas.drawString(600, -150, "用车")
+        canvas.restoreState()
+
+    table = grid([72, 240, 500], [680, 680 - 24 * (len(cell) + 1)])
+    page = all_of(put(wrapped(TEXTS[0], 30)), table, upright, put(cell, 660), put(wrapped(TEXTS[2], 30), 440))
+    assert read(painted(page)).text.split("\n")[:3] == [TEXTS[0], TEXTS[1], TEXTS[2]]
