@@ -20,6 +20,7 @@ from handlers.words.replies import (
     plain,
     source_of,
 )
+from handlers.words.views.parts import part_view
 from handlers.words.views.places import naming
 from handlers.words.views.speeches import CLOSEST, named, speech_view
 from knowledge.search.exact.mentions import mentions as places_with
@@ -46,6 +47,7 @@ ABOVE = {
     Above.SAME: "还是刚才那一段：",
     Above.FIRST: "您问的是上面引用的那一条，当时给您看的是这一段：",
     Above.UNSAID: "{where}讲话里没有“{about}”这几个字，意思最近的是：",
+    Above.IN_PART: "这一部分（{about}）里：",
     Above.WITHOUT: "别处没有“{about}”这几个字，这一段可能有关：",
 }
 STILL_CLOSEST = "没有完全对上的原文，最接近的还是刚才那一段："
@@ -128,7 +130,8 @@ def _view_of(reply: Reply, answers: AnswerService, *, private: bool) -> View | N
             return View(_about(reply, answers), keyboard, about=_shows(reply))
         case ReplyKind.ACKNOWLEDGED | ReplyKind.PRAISE if not private:
             return None
-    return speech_view(reply, answers) or plain(_said(reply, answers, private=private))
+    of_speeches = part_view(reply, answers.library) or speech_view(reply, answers)
+    return of_speeches or plain(_said(reply, answers, private=private))
 
 
 def _said(reply: Reply, answers: AnswerService, *, private: bool) -> str:

@@ -1,12 +1,11 @@
 """What leans on what was shown: 出处, 下一段, 第二点, 下一节, 还有吗, 还有哪里提到…, 不懂."""
 
 import re
-import sys
 from collections import OrderedDict
 from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from typing import Any, TypeVar
+from typing import Any
 
 from core.clock import Clock
 from core.settings import AskingSettings
@@ -24,7 +23,6 @@ FAR_BEHIND = 0.25  # of the best candidate's confidence: below that, others only
 QUOTATION_MARKS = '[“”"‘’「」『』《》]'
 
 Search = Callable[[str], Awaitable[Answer]]
-Listed = TypeVar("Listed")
 
 
 @dataclass(frozen=True, slots=True)
@@ -166,8 +164,6 @@ class FollowUps:
             leaning = FollowUp(Lean.POINT, number, unit=pointed.unit) if number else leaning
         if leaning.lean is Lean.POINT:
             return self._point(leaning, last, asker)
-        if leaning.lean is Lean.PART:
-            return self.in_a_part(leaning, last.passage.slug, asker, last.passage)
         if leaning.lean in {Lean.HEADING, Lean.SECTION}:
             return self._heading(leaning, last, asker)
         if leaning.lean in SHOWN_BY:
@@ -203,31 +199,6 @@ class FollowUps:
             return Reply(ReplyKind.NO_POINT)
         self._recent.pop(asker, None)
         return showing(ReplyKind.PASSAGE, headings[number - 1])
-
-    def in_a_part(self, leaning: FollowUp, slug: str, asker: Asker, here: Passage | None = None) -> Reply:
-        """Return a stretch of a part of a speech: 最后一个方面的第一段, or of the one that `here` stands in."""
-        headings = [(depth, passage.start) for depth, passage, _ in self.library.headings(slug)]
-        if leaning.number:
-            headings = [one for one in headings if not one[0]]
-        ends = [
-            next((after for below, after in headings[place:] if below <= depth), sys.maxsize)
-            for place, (depth, _) in enumerate(headings, 1)
-        ]
-        parts = list(zip((start for _, start in headings), ends, strict=True))
-        if not leaning.number and here is not None:
-            parts = [one for one in parts if one[0] <= here.start < one[1]]
-        part = _nth(parts, leaning.number or -1)  # the innermost that it stands in
-        there = self.library.own_stretches(slug) if part else ()
-        found = _nth([one for one in there if part and part[0] <= one.passage.start < part[1]], leaning.stretch)
-        if found is None:
-            return Reply(ReplyKind.NO_POINT)
-        self._recent.pop(asker, None)
-        return self._of_cutting(found.passage)
-
-    def _of_cutting(self, passage: Passage) -> Reply:
-        """Return a stretch of a speech's own cutting, so that one reads on from it."""
-        first = self.library.first(passage.slug).id
-        return showing(ReplyKind.PASSAGE, passage, "" if passage.id == first else first)
 
     async def _go_back(self, asker: Asker, last: Shown) -> Reply:
         """Return what was shown before `last`; asked again, what was shown before that."""
@@ -359,9 +330,3 @@ def worth_showing(candidates: tuple[Candidate, ...]) -> tuple[Candidate, ...]:
     best, *others = candidates
     near = [other for other in others if other.confidence >= FAR_BEHIND * best.confidence]
     return (best, *(near or others[:1]))
-
-
-def _nth(listed: Sequence[Listed], number: int) -> Listed | None:
-    """Return the one of this number, from the end where it is below 0; None where there is none."""
-    at = number - 1 if number > 0 else len(listed) + number
-    return listed[at] if 0 <= at < len(listed) else None

@@ -60,6 +60,12 @@ class ReplyKind(StrEnum):
     PLACES_LEFT = "places_left"
     WITHIN = "within"  # how often words (`about`) stand in what was shown, or how long that is
     NOT_COUNTED = "not_counted"  # nothing was counted that this could go on from
+    POINTS = (
+        "points"  # from here on: of a part of a speech (services/asking/in_parts.py); first the part itself
+    )
+    PART_OF_WHICH = "part_of_which"
+    NO_PART = "no_part"
+    NO_PART_STRETCH = "no_part_stretch"  # it has only so many (`about`)
     SUMMARY = "summary"  # from here on: what people want of the bot that is no command
     SHORTER = "shorter"
     COMPARE = "compare"  # two passages, or one that was shown for both questions
@@ -87,6 +93,7 @@ class Above(StrEnum):
     FIRST = "first"  # what a question of before was answered with: its words are not kept
     UNSAID = "unsaid"  # whether words (`about`) stand there was asked, and only what they mean does
     MENTIONED = "mentioned"  # what is said on a subject (`about`) was asked, and this place names it
+    IN_PART = "in_part"  # a stretch of a part was asked for, by the heading of that part (`about`)
     WITHOUT = "without"  # asked for more of the same: this one has no longer the words asked for (`about`)
 
 

@@ -16,6 +16,7 @@ from knowledge.language.talk.heard_before import once_if_nothing
 from knowledge.language.talk.pasted import is_pasted
 from knowledge.language.talk.thread.elsewhere import said_elsewhere
 from knowledge.language.talk.thread.follow_ups import Lean, follow_up
+from knowledge.language.talk.thread.in_parts import part_asked
 from knowledge.language.talk.thread.place_turns import place_turn
 from knowledge.language.talk.thread.pronouns import with_subject
 from knowledge.language.talk.thread.within_shown import words_here
@@ -34,6 +35,7 @@ from knowledge.search.of_speeches.asked_of import Wants, asked_of
 from knowledge.search.of_speeches.naming import year_numbers
 from knowledge.speech.announcing import announces
 from services.asking.answers import A_DAY, LONGEST_QUESTION, AnswerService
+from services.asking.in_parts import InParts
 from services.asking.of_speeches import SHORTEST_TOPIC, OfSpeeches, naming, topic
 from services.asking.places import WordPlaces, asks_around
 from services.asking.remembered.remembering import keep
@@ -50,6 +52,7 @@ _ASKS_WHETHER = pattern(r"有[没沒]有|有[无無]|是否|[有到过過][吗�
 _IN_IT = pattern(r"^年?(?:那?[篇次份]|讲话|里面?|中|的)*")
 # 2023那段再往后: what was shown of that year's speech, though another stands there by now.
 _OF_THAT_YEAR = pattern(r"(?:20)?(?P<year>\d\d)年?的?那[一1]?[段条处句](?:话|原文)?的?[,，]?(?P<rest>.{2,8})")
+_OF_ANOTHER = pattern(r"[那再就也呢的年看要吧\s,，。?？]|换成|讲话|那[篇次]")  # 那2022年的呢 says no more
 QUOTES = "“”\"‘’'「」『』"
 # What looks like talk, or came near only, may want to see places: 把关于担当的都汇总给我.
 NO_LIST = frozenset({ReplyKind.IDLE, ReplyKind.NOT_MINE, ReplyKind.OFFICE, ReplyKind.SHOWN, ReplyKind.UNSURE})
@@ -81,6 +84,7 @@ class SpeechQuestions:
         self._names_more: Callable[[str], bool] = self._read_more
         self._read_for: tuple[Library, int] | None = None
         self.places = WordPlaces(answers, clock, follow_up)
+        self.parts = InParts(answers, clock, follow_up)
 
     async def ask(self, words: str, asker: Asker, about: Shown | Gone | None = None) -> Reply:
         """Decide what to reply to `words`, as AnswerService.ask does, and to questions that name speeches.
@@ -154,7 +158,9 @@ class SpeechQuestions:
 
     def so_far(self, asker: Asker) -> SoFar:
         """Return what is remembered of what this person asked."""
-        return SoFar((self._before, *self.places.memories, *self._answers.follow_ups.memories), asker)
+        return SoFar(
+            (self._before, self.parts.last, *self.places.memories, *self._answers.follow_ups.memories), asker
+        )
 
     def _only_asks(self, words: str) -> bool:
         """Return whether `words` name no speech, passage or place, quote nothing and lean on nothing.
@@ -175,6 +181,7 @@ class SpeechQuestions:
             or certain_wish(words) == Wish(Wanted.SUMMARY)
             or place_turn(words) is not None
             or words_here(words) is not None
+            or part_asked(words, bare=True) is not None
             or asks_around(words)
             or asked_of(short, names, year) is not None
             or words_asked(words, names, year) is not None
@@ -260,13 +267,6 @@ class SpeechQuestions:
 
     async def _of_named(self, words: str, asker: Asker, about: Shown | Gone | None) -> Reply | None:
         """Reply to a question that names speeches, or a year that none is of; None: it does neither."""
-        named, rest = self.speeches.named_alone(words), self.speeches.unnamed(words)
-        if not named:
-            years, rest = year_numbers(words[:LONGEST_QUESTION])
-            named = self._of_years(years)
-        place = follow_up(rest) if len(named) == 1 else None
-        if place and place.lean is Lean.PART and place.number:  # 2023年第三部分最后一段
-            return self._answers.follow_ups.in_a_part(place, named[0], asker)
         asked = asked_of(words[:LONGEST_QUESTION], self._library.names, self.speeches.year())
         reply = (
             await self.speeches.answer(asked, asker, about, self._asked_before(asker))
@@ -275,17 +275,31 @@ class SpeechQuestions:
         )
         if reply and asked and asked.slugs:
             reply = replace(reply, years=asked.years, compared=asked.compared)
+        if reply and reply.passage and asked and asked.wants is Wants.STRETCH:
+            self.parts.note(reply.passage.slug, asked.number, asker)
         return reply or await self.speeches.unknown_year(words, asker)
 
+    async def _of_part(self, words: str, asker: Asker, about: Shown | Gone | None) -> Reply | None:
+        """Reply to what is wanted of a part of a speech; None: that is not wanted, or of several speeches."""
+        short = words[:LONGEST_QUESTION]
+        named, rest = self.speeches.named_alone(short), self.speeches.unnamed(short)
+        if not named:
+            years, rest = year_numbers(short)
+            named = self._of_years(years)
+            if years and len(named) != 1:
+                return None
+        same = bool(named) and not _OF_ANOTHER.sub("", rest)
+        return await self.parts.ask(rest, named[0] if named else "", asker, about, same=same)
+
     async def _counted(self, words: str, asker: Asker, about: Shown | Gone | None) -> tuple[Reply | None, str]:
-        """Return where the words stand that are asked about; None: that is not asked.
+        """Return where the words stand that are asked about, or the part of a speech; None: neither is.
 
         Beside it the words that stand nowhere, where the meaning may be asked for as well.
         """
         library = self._library
         if not library.speeches:
             return None, ""
-        if within := await self._within(words, asker, about):
+        if within := await self._of_part(words, asker, about) or await self._within(words, asker, about):
             return within, ""
         before = topic(self._asked_before(asker))
         reply = await self.places.turn(words, before, asker) or await self._again(words, asker)
@@ -367,6 +381,7 @@ class SpeechQuestions:
         for asker in [one for one in self._before if one.user_id == user_id]:
             del self._before[asker]
         self.places.forget(user_id)
+        self.parts.forget(user_id)
 
     @property
     def _library(self) -> Library:

@@ -26,6 +26,7 @@ from knowledge.language.talk.assent import Assent, assent, bare_words
 from knowledge.language.talk.small_talk import courtesy
 from knowledge.language.talk.thread.card_words import AGAIN, DECIDES, NEXT, names_an_entry, of_a_row, same_as
 from knowledge.language.talk.thread.follow_ups import Lean, follow_up
+from knowledge.language.talk.thread.in_parts import part_asked
 from knowledge.language.talk.thread.menu_words import chosen
 from storage.asking.prompts import Prompt
 
@@ -43,6 +44,8 @@ async def chosen_in_words(
     lists = [one for one in asked if one.kind == LIST]
     answered = next((one for one in lists if one.answered_by == message.message_id), None)
     said, replied = heard(message, context.bot), message.reply_to_message
+    if said and part_asked(said.words):  # 第三部分下面分几小点 wants no button
+        return False
     offered = answered or _offered(lists, said.words if said else "")
     if offered is None:
         return False

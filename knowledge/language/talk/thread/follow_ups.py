@@ -25,7 +25,6 @@ class Lean(StrEnum):
     CONTEXT = "context"
     POINT = "point"
     HEADING = "heading"  # the N-th of the speech's headings
-    PART = "part"  # a stretch of the N-th part of the speech: 最后一个方面的第一段
     SECTION = "section"  # the heading after this one, or before it
     BACK = "back"  # to what was shown before
     AGAIN = "again"  # what was shown last, once more
@@ -38,15 +37,13 @@ class FollowUp:
 
     Of QUESTION it is which one, 0 the one before the newest, LAST the newest; of FOLLOWING, PRECEDING
     and SECTION how many further on, below 0 back (0: one). `about`: which of what was shown before is
-    meant (把责任书那段找回来). `unit` is what is counted (点, 部分); `stretch`: of PART which one of it,
-    as `number` counts; its `number` is 0 for the part that stands there.
+    meant (把责任书那段找回来). `unit` is what is counted (点, 部分).
     """
 
     lean: Lean
     number: int = 0
     about: str = ""
     unit: str = field(default="", compare=False)
-    stretch: int = 0
 
 
 _LEAD = r"(?:看|来|说|讲|读)?(?:一下)?"
@@ -150,14 +147,6 @@ _COUNTED = pattern(
     r"|(?:请?[再改]?(?:回到?|看看?|返回到?))?(?:我|问的?|刚才|刚刚|今天)*(?:第(?P<asked>[1-9]\d?)[个次]|(?P<first>最初|最开始|最早|最先|[1一]开始|首个))"
     r"(?:我?(?:[问提查]|(?:[问提]的)?问题)(?:过?的)?)(?:那?[个条段句])?(?:问题)?(?:是|问的?)*(?:什么|啥|哪个)?(?:来着)?"
 )
-_PLACE = (
-    r"第(?P<{0}>[1-9]\d?)|倒数第(?P<{0}_from_end>[1-9]\d?)|(?P<{0}_last>最后的?)(?:那1?|1)?"
-    r"|(?P<{0}_first>开头的?|头)(?:那1?|1)?"
-)
-_IN_A_PART = pattern(
-    rf"(?:看|读|打开|翻到|跳到|给我|把|我想)*+(?:(?P<here>[这那][1一]?个?|本|该)|{_PLACE.format('part')})个?(?:大)?(?:部分|方面|大点|问题|块|章|大?节)"
-    rf"(?:的|里面?|中|那[1一]?个?)*(?:{_PLACE.format('stretch')})个?(?:自然)?段(?:给我|看|发我|[念读]给我|[念读])*+"
-)
 # 把责任书那段找回来, 回到责任书那里.
 LONGEST_BACK = 24  # characters
 _ONE_SHOWN = r"的?[那这](?:[一1]?[段条个句处]|里|儿|块|部分)"
@@ -184,9 +173,6 @@ def follow_up(text: str) -> FollowUp | None:
             return FollowUp(next(lean for lean, form in _PATTERNS if form.fullmatch(said)))
         if match := _COUNTED.fullmatch(canonical_numerals(said)):
             return _counted(match)
-        if match := _IN_A_PART.fullmatch(canonical_numerals(said)):
-            part = 0 if match["here"] else _placed(match, "part")
-            return FollowUp(Lean.PART, part, stretch=_placed(match, "stretch"))
     if asks_own_question(bare):
         return FollowUp(Lean.QUESTION, LAST)
     match = _BACK_TO.fullmatch(bare) if len(text) <= LONGEST_BACK else None
@@ -204,14 +190,6 @@ def _counted(match: re.Match[str]) -> FollowUp:
     if match["heading"]:
         return FollowUp(Lean.HEADING, int(match["number"]))
     return FollowUp(Lean.POINT, int(match["number"] or from_end(match[0])), unit=match["unit"] or "")
-
-
-def _placed(match: re.Match[str], name: str) -> int:
-    """Return which one a place of _PLACE is, below 0 from the end."""
-    if match[f"{name}_last"]:
-        return -1
-    number = int(match[name] or match[f"{name}_from_end"] or 1)
-    return -number if match[f"{name}_from_end"] else number
 
 
 def from_end(point: str) -> int:

@@ -33,7 +33,7 @@ _BESIDE = pattern(
     rf"(?:{_IT}(?:处|[条个])?的?)?再?[往向]?(?P<way>[上前下后])(?:[面边头]的?)?那?[一1]?(?P<unit>处|个地方|页|条)"
 )
 _BEGINNING = pattern(
-    r"(?P<of>第\d{1,2}(?:个?[大小]?(?:点|标题|部分|节|方面)|条|项))(?:的?(?:开头|起头|首句|头[一1][句段]|第[一1][句段])|(?:下面|底下|里面?|又|还|再|内|一共|共)*(?:分|有)(?:成|了|为)?(?:几|多少)(?:个|[大小])*(?:点|条|方面|层|项))"
+    r"(?P<of>第\d{1,2}(?:个?[大小]?(?:点|标题|部分|节|方面)|条|项))(?:的?(?:开头|起头|首句|头[一1][句段]|第[一1][句段]))"
 )
 _STEPS = {"上": "上", "前": "上", "下": "下", "后": "下"}
 _NUMBER = pattern(
@@ -105,7 +105,7 @@ def _asked_for(said: str) -> str:
 
 def _in_a_list(said: str) -> str:
     """Return one of what is listed, as 第3处, 最后一处 or 下一处; empty for none."""
-    if point := _BEGINNING.fullmatch(said):  # 第二小点的开头, 第三部分下面分几点
+    if point := _BEGINNING.fullmatch(said):  # 第二小点的开头
         return point["of"]
     if match := _NTH.fullmatch(said):
         spot = match["unit"] not in {"条", "个", "项"}

@@ -14,6 +14,7 @@ from knowledge.language.commands.pushes.switches import turned
 from knowledge.language.talk.reports import is_report
 from knowledge.language.talk.small_talk import SMALL_TALK, Courtesy, courtesy
 from knowledge.language.talk.thread.follow_ups import follow_up
+from knowledge.language.talk.thread.in_parts import part_asked
 from knowledge.language.talk.thread.page_turns import page_named, page_remark, page_turn, turn_on_a_page
 from knowledge.language.talk.thread.place_turns import place_turn
 from knowledge.language.talk.thread.references import part_named, part_to_make
@@ -23,6 +24,7 @@ from knowledge.language.wishes.talk import Talk, talk
 from knowledge.language.wishes.wish_pinyin import from_pinyin
 from knowledge.language.words.clauses import clauses, that_asks
 from knowledge.language.words.likeness import Sentences, sentences
+from knowledge.language.words.stretches import stretch_named
 from knowledge.language.writing.bookish import in_plain_words
 from knowledge.language.writing.normalize import READ_AT_ONCE, fold
 from knowledge.language.writing.pinyin import readings, sound, split_syllables
@@ -35,6 +37,7 @@ SHORTEST, SHORT = 4, 5
 # Who reads words by themselves: what one of them knows is said in known words.
 _READERS: tuple[Callable[[str], object], ...] = (
     *(follow_up, place_turn, page_turn, turn_on_a_page, page_named, page_remark, words_here),
+    *(part_asked, stretch_named),
     *(said_button, turned),
 )
 # Who says one of these means something else than those who never do: 今天的再发一遍, 一共几篇.
