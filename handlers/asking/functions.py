@@ -46,6 +46,8 @@ async def meant(words: str, reply: Reply, update: Update, context: Context) -> D
 
 
 async def _meant(words: str, reply: Reply, update: Update, context: Context) -> Decision | None:
+    if reply.slugs and reply.before:  # 前一年呢 of what that speech does not say: asked clearly, and answered
+        return None
     found = await _decided(words, update, context)
     if found is not None and reply.kind is ReplyKind.SHOWN and len(found.choices) == 1:
         found = Decision(found.choices[0])  # one thing is meant of what stands there: showing it costs a glance

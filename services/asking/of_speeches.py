@@ -1,6 +1,7 @@
 """What speeches that are named say: 2023年怎么说作风, 去年讲话的要点, 两次讲话都怎么说作风."""
 
 import re
+from collections import OrderedDict
 from dataclasses import replace
 from zoneinfo import ZoneInfo
 
@@ -19,6 +20,7 @@ from knowledge.search.library import Library
 from knowledge.search.of_speeches.asked_of import AskedOf, Wants
 from knowledge.search.of_speeches.naming import ANY, Naming, year_numbers
 from services.asking.answers import LONGEST_QUESTION, AnswerService
+from services.asking.remembered.remembering import keep
 from services.asking.remembered.shown import Asker, Gone, Shown
 from services.asking.reply import Above, Counted, Reply, ReplyKind, showing
 
@@ -59,6 +61,9 @@ class OfSpeeches:
         self._answers = answers
         self._clock = clock
         self._zone = zone
+        self._beside: OrderedDict[Asker, tuple[Shown | Gone | None, int]] = (
+            OrderedDict()
+        )  # years that none is of
 
     @property
     def _library(self) -> Library:
@@ -90,6 +95,11 @@ class OfSpeeches:
         marked = Naming(self._library.names, self.year()).marked("".join(fold(words).split()))
         return re.sub(rf"(?:在|从)?{ANY}(?:年|的|里面?|中|那[篇次])*", " ", marked).strip()
 
+    def forget(self, user_id: int) -> None:
+        """Forget which years a person asked for in vain, as /forget_me wants it."""
+        for asker in [one for one in self._beside if one.user_id == user_id]:
+            del self._beside[asker]
+
     def year(self) -> int:
         """Return the year it is."""
         return self._clock.now().astimezone(self._zone).year
@@ -102,12 +112,16 @@ class OfSpeeches:
         `before`: what was asked before.
         """
         await self._answers.prepare()
-        if asked.years and not asked.slugs:
-            return await self._no_year(asked, asker)
         slugs = asked.slugs
         if asked.shown or asked.other:
             shown = about or await self._answers.last_shown(asker)
-            slugs = self.leaning(asked, shown)
+            slugs = self.leaning(asked, shown, asker)
+            year = 0 if slugs else self.year_beside(asked, shown, asker)
+            if year:
+                keep(self._beside, asker, (shown, year))
+            asked = replace(asked, years=(str(year),), about=topic(before)) if year else asked
+        if asked.years and not slugs:
+            return await self._no_year(asked, asker)
         if asked.wants is Wants.STRETCH and len(slugs) == 1:
             return self._stretch(slugs[0], asked.number)
         if asked.wants is not Wants.TOPIC:
@@ -148,12 +162,33 @@ class OfSpeeches:
         reply = await self._topic(self._library.names.slugs, asked.about, asker)
         return none if reply.kind is ReplyKind.NOTHING else replace(reply, slugs=(), years=asked.years)
 
-    def leaning(self, asked: AskedOf, shown: Shown | Gone | None) -> tuple[str, ...]:
-        """Return the speech that was shown, or the others; nothing when none was shown."""
+    def leaning(self, asked: AskedOf, shown: Shown | Gone | None, asker: Asker) -> tuple[str, ...]:
+        """Return the speech that was shown, or the others; nothing when none was shown.
+
+        前一年 is the year before that of the speech that was shown, and nothing else.
+        """
         if not isinstance(shown, Shown):
             return ()
+        if year := self.year_beside(asked, shown, asker):
+            return tuple(slug for slug in self._library.names.slugs if str(year) in self._years(slug))
         slug = shown.passage.slug
         return tuple(one for one in self._library.names.slugs if one != slug) if asked.other else (slug,)
+
+    def year_beside(self, asked: AskedOf, shown: Shown | Gone | None, asker: Asker) -> int:
+        """Return the year before or after the one that stands there, 0 where that is not wanted or not known.
+
+        Where no speech was of that year, and nothing was shown since, 再前一年 counts from there.
+        """
+        years = self._years(shown.passage.slug) if asked.beside and isinstance(shown, Shown) else frozenset()
+        if len(years) != 1:
+            return 0
+        since, year = self._beside.get(asker, (None, 0))
+        base = year if since == shown else int(next(iter(years)))
+        return base + asked.beside
+
+    def _years(self, slug: str) -> frozenset[str]:
+        names = self._library.names
+        return names.years[names.slugs.index(slug)]
 
     def _whole(self, slugs: tuple[str, ...], wants: Wants) -> Reply:
         """Reply with a speech's headings or its start; with a choice where several are meant."""

@@ -24,11 +24,13 @@ from knowledge.search.exact.words_asked import WordsAsked, same_again
 from knowledge.search.library import Library
 from knowledge.speech.segment import overlap
 from services.asking.answers import AnswerService
+from services.asking.comparing import Count, side_by_side
 from services.asking.remembered.remembering import keep
 from services.asking.remembered.shown import Asker
 from services.asking.reply import Counted, Reply, ReplyKind
 
 A_PAGE = 6  # places of a list
+MOST_BEFORE = 4  # counts that are compared with the last
 A_DAY = timedelta(days=1)
 LONGEST_MEANT = 60  # characters of a question in which one may be mistaken
 SHORTEST_LIKE = 6  # characters of words for which something like them is shown
@@ -39,8 +41,8 @@ LOOKED_AT = 8  # passages in which that is looked for
 class _Last:
     """What was counted last; `at`: the place opened last (from 1, 0: none).
 
-    `goes_on`: nothing else came since; `missed`: a place was wanted last that is not there; `before`: the words
-    that were counted before these.
+    `goes_on`: nothing else came since; `missed`: a place was wanted last that is not there; `before`: what was
+    counted before this, the newest last; `both`: the newest of that was counted or compared with this.
     """
 
     words: str
@@ -50,7 +52,12 @@ class _Last:
     page: int = 0
     goes_on: bool = True
     missed: bool = False
-    before: str = ""
+    before: tuple[Count, ...] = ()
+    both: bool = False
+
+    @property
+    def count(self) -> Count:
+        return Count(self.words, self.slugs)
 
 
 def asks_around(words: str) -> bool:
@@ -82,8 +89,11 @@ class WordPlaces:
         if not any(one.places for one in found):
             return await self._none(asked, found, asker)
         if len(found) > 1:
-            self._last.pop(asker, None)
-            return Reply(ReplyKind.PLACES, counted=Counted(found))
+            before = tuple(Count(one.words, one.slugs) for one in found[:-1])
+            last = _Last(found[-1].words, found[-1].slugs, self._clock.now(), before=before, both=True)
+            keep(self._last, asker, last)
+            compared = asked.compared and side_by_side(self._library, (*before, last.count))
+            return compared or Reply(ReplyKind.PLACES, counted=Counted(found))
         if asked.elsewhere:
             return await self._elsewhere(found[0], asker)
         self._note_counted(found[0], asker)
@@ -91,10 +101,10 @@ class WordPlaces:
 
     def _note_counted(self, found: Mentions, asker: Asker) -> None:
         last = self._fresh(asker)
-        before = (
-            last.words if last and last.goes_on and last.words != found.words else last.before if last else ""
-        )
-        keep(self._last, asker, _Last(found.words, found.slugs, self._clock.now(), before=before))
+        now = Count(found.words, found.slugs)
+        before = (*last.before, last.count) if last and last.goes_on else ()
+        before = tuple(one for one in before if one != now)[-MOST_BEFORE:]
+        keep(self._last, asker, _Last(now.words, now.slugs, self._clock.now(), before=before))
 
     async def check(self, words: str, asker: Asker) -> Reply | None:
         """Return whether the words that a sentence wants checked are verbatim; None: it wants none checked."""
@@ -135,11 +145,11 @@ class WordPlaces:
         last = self._fresh(asker)
         if wanted is None:
             return self._of_none(words, last) or await self._same_of(words, last, asker)
-        if wanted.turn in {Turn.DIFFERS, Turn.OTHER, Turn.COMPARE}:
+        if wanted.turn in {Turn.DIFFERS, Turn.OTHER, Turn.COMPARE, Turn.COMPARE_ALL}:
             return await self._of_the_last(wanted.turn, last, asker)
         slugs = self._library.names.slugs
         known = bool(topic) and stands(self._library, topic, slugs)
-        lists = wanted.turn in {Turn.LIST, Turn.COUNT} and known  # of what was asked: 全部列出
+        lists = wanted.turn in {Turn.LIST, Turn.COUNT, Turn.BESIDE} and known  # of what was asked: 全部列出
         if wanted.bare and not lists and not await self.stands_there(asker):
             return Reply(ReplyKind.NOT_COUNTED) if wanted.turn is Turn.LIST else None
         if last is None:
@@ -157,8 +167,8 @@ class WordPlaces:
 
     async def _of_the_last(self, wanted: Turn, last: _Last | None, asker: Asker) -> Reply | None:
         """Return how the words counted last differ from the nearest, where else they stand, or how often."""
-        if wanted is Turn.COMPARE:
-            return self._compared(last)
+        if wanted in {Turn.COMPARE, Turn.COMPARE_ALL}:
+            return self._compared(last, asker, every=wanted is Turn.COMPARE_ALL)
         if wanted is Turn.DIFFERS:
             return await self._differs(last) if last and last.goes_on else Reply(ReplyKind.NO_EARLIER)
         found = mentions(self._library, last.words, last.slugs) if last else None
@@ -171,12 +181,18 @@ class WordPlaces:
         names = self._library.names
         return await self.ask(known, names.in_order(names.slugs), "", asker) if other else None
 
-    def _compared(self, last: _Last | None) -> Reply | None:
-        """Return how often the words counted last stand there, and those before; None where none were."""
-        if last is None or not (last.goes_on and last.before):
+    def _compared(self, last: _Last | None, asker: Asker, *, every: bool) -> Reply | None:
+        """Return how often what was counted last stands there, beside what was before; None where nothing was.
+
+        What was counted alone is compared between its speeches.
+        """
+        if last is None or not last.goes_on:
             return None
-        found = tuple(mentions(self._library, one, last.slugs) for one in (last.before, last.words))
-        return Reply(ReplyKind.PLACES, counted=Counted(found)) if any(one.places for one in found) else None
+        before = last.before if every else last.before[-1:]
+        reply = side_by_side(self._library, (*before, last.count))
+        if reply:
+            keep(self._last, asker, replace(last, both=bool(before)))
+        return reply
 
     def _of_none(self, words: str, last: _Last | None) -> Reply | None:
         """Return once more that there is no such place, to who wants what stands around it; else None."""
@@ -199,7 +215,8 @@ class WordPlaces:
         last = self._fresh(asker)
         if last is None or not last.goes_on:
             return None
-        asked = WordsAsked(last.words, (last.words,), slugs=tuple(slugs))
+        words = (*(one.words for one in last.before[-1:] if last.both), last.words)
+        asked = WordsAsked(last.words, tuple(dict.fromkeys(words)), slugs=tuple(slugs))
         return await self.ask(asked, slugs, "", asker)
 
     def counted(self, words: str, slugs: Sequence[str], *, place: int = 0, page: int = 0) -> Reply | None:
@@ -331,6 +348,8 @@ class WordPlaces:
                 return self._open(found, number, asker)
             steps_back = wanted.turn is Turn.STEP and number < 1
             return Reply(ReplyKind.FIRST_PLACE if steps_back else beyond, counted=counted)
+        if wanted.turn is Turn.BESIDE:
+            return Reply(ReplyKind.PLACES, counted=replace(counted, beside=True))
         if wanted.turn in {Turn.LEFT, Turn.WHERE}:
             return Reply(ReplyKind.PLACES_LEFT, counted=counted)
         page = self._last[asker].page + wanted.number if wanted.turn is Turn.PAGE else 0

@@ -142,7 +142,8 @@ class Counted:
 
     `checked`: whether they are verbatim was asked, `asked`: how they differ. `near`: they stand nowhere, and
     what is shown nearly has them; `differences` are then what was written and what stands there instead.
-    `elsewhere`: where they stand in speeches that were not asked about.
+    `elsewhere`: where they stand in speeches that were not asked about. `compared`: which of them stand there
+    more often was asked, `beside`: which places stand one right after the other.
     """
 
     found: tuple[Mentions, ...]
@@ -153,6 +154,8 @@ class Counted:
     near: bool = False
     elsewhere: Mentions | None = None
     differences: tuple[tuple[str, str], ...] = ()
+    compared: bool = False
+    beside: bool = False
 
 
 @dataclass(frozen=True, slots=True)

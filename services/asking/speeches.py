@@ -347,7 +347,8 @@ class SpeechQuestions:
             slugs = asked.slugs if alone else ()
             if alone and asked.other:  # 另外那年呢
                 shown = await self._answers.last_shown(asker)
-                slugs = self.speeches.leaning(asked, shown) or self._library.names.slugs
+                others = () if asked.beside else self._library.names.slugs
+                slugs = self.speeches.leaning(asked, shown, asker) or others
         return await self.places.again(self._in_order(slugs), asker) if slugs else None
 
     def to_send(self, words: str) -> str | None:
@@ -369,7 +370,7 @@ class SpeechQuestions:
         changes = asked.other and not asked.about and fold(words).startswith("换")  # 换另一篇, of who reads one
         if asked.wants is not Wants.READ and not (changes and shown and shown.around):
             return None
-        slugs = asked.slugs or self.speeches.leaning(asked, shown)
+        slugs = asked.slugs or self.speeches.leaning(asked, shown, asker)
         if len(slugs) != 1:
             return None
         self.places.leave(asker, question=False)
@@ -382,6 +383,7 @@ class SpeechQuestions:
             del self._before[asker]
         self.places.forget(user_id)
         self.parts.forget(user_id)
+        self.speeches.forget(user_id)
 
     @property
     def _library(self) -> Library:

@@ -20,7 +20,10 @@ from knowledge.language.talk.about_the_bot.topics import Topic
 from services.asking.reply import ReplyKind
 
 SAID: Mapping[Topic, str] = {
-    Topic.MAKES_UP: "不编。我只给讲话原文，一字不改，每段都写明出处；讲话里没有的，我就说没有。",
+    Topic.MAKES_UP: (
+        "不编。我只给讲话原文，一字不改，每段都写明出处；讲话里没有的，我就说没有。"
+        "找的那一段是不是您要的，请看出处、点“上下文”核对。"
+    ),
     Topic.DELETED: (
         "点了“确定删去”，与您有关的记录就删了，不能恢复；还没点就都还在，要删发 /forget_me。"
         "存些什么，发 /privacy 看。"
@@ -28,7 +31,7 @@ SAID: Mapping[Topic, str] = {
     Topic.ONE_CHAT: (
         "通知发给全部收推送的会话，不能只发其中几个。写好的通知还在，要发点它下面的“发送”，不发点“取消”。"
     ),
-    Topic.MODEL: "我回答时不用大模型，也不自己写：只在讲话里找原文，一字不改地给您。",
+    Topic.MODEL: "我是程序，不是真人。我回答时不用大模型，也不自己写：只在讲话里找原文，一字不改地给您。",
     Topic.UNTOLD: (
         "文号、密级、讲话人，讲话稿里写了的我才有，没写的我不补也不猜。有哪几篇、哪一年讲的，发 /speeches 看。"
     ),

@@ -11,6 +11,7 @@ from core.models import Shows
 from handlers.words.buttons import LONGEST_DATA, Mode, answer_keyboard, deck_of
 from handlers.words.cards import button, by, rows
 from handlers.words.replies import Piece, Pieces, View, label, passage_pieces, plain
+from handlers.words.views.compared import with_lead
 from knowledge.language.writing.clipped import clipped
 from knowledge.search.exact.mentions import Mentions, WordPlace, mentions, plain_words
 from knowledge.search.library import Library
@@ -63,7 +64,8 @@ def places_view(reply: Reply, library: Library, named: dict[str, str]) -> View:
         return _mentioned(counted, library, named)
     if reply.kind is ReplyKind.PLACES:
         several = len(counted.found) > 1
-        return _several(counted, library, named) if several else _list(counted, library, named)
+        view = _several(counted, library, named) if several else _list(counted, library, named)
+        return with_lead(view, counted, named)
     if reply.kind is ReplyKind.PLACE:
         return _place(reply, counted, library, named)
     if reply.kind is ReplyKind.NO_PLACES:

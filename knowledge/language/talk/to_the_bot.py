@@ -12,6 +12,7 @@ from core.patterns import any_of, pattern
 from knowledge.language.calendar.day_questions import day_asked
 from knowledge.language.commands.button_words import said_button
 from knowledge.language.commands.pushes.pushed import asks_what_was_pushed
+from knowledge.language.talk.about_the_bot.honest import honesty
 from knowledge.language.talk.about_the_bot.itself import ITSELF
 from knowledge.language.talk.about_the_bot.kept import KEPT
 from knowledge.language.talk.about_the_bot.shown import SHOWN
@@ -48,7 +49,7 @@ def to_the_bot(text: str) -> Topic | None:
     if not 1 < len(said) <= LONGEST:
         return None
     if not _ANY.fullmatch(said):
-        return Topic.DAY if day_asked(text) else _likely(said) or _of_all_clauses(text)
+        return Topic.DAY if day_asked(text) else honesty(said) or _likely(said) or _of_all_clauses(text)
     topic = next(topic for topic, form in _PATTERNS if form.fullmatch(said))
     return None if _is_done(topic, text, said) else topic
 

@@ -179,10 +179,15 @@ def _is_no_wish(text: str) -> bool:
     return answers or any(of(text) for of in others)
 
 
+_OF_A_YEAR = pattern(
+    r"(?:那|再|就|看|要|也|又|往)*(?:[前后上下头]面?[一1]|之[前后]|往[前后]|[去前今])的?那?[一1]?年度?的?(?:那[篇次])?[呢吧吗]?\W*"
+)
+
+
 def _guessed(text: str) -> Wish | None:
     """Return the wish that `text` is likely to be; None for a question."""
-    if place_turn(text):  # 上一次 goes on in a list of places, if one stands there
-        return None
+    if place_turn(text) or _OF_A_YEAR.fullmatch(fold(text).strip()):
+        return None  # 上一次 goes on in a list of places, if one stands there, 再前一年的 among speeches
     weighed = weigh(text)
     is_sure = weighed.wish * weighed.share >= SURE and (
         weighed.kind not in CHANGING

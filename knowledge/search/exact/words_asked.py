@@ -162,6 +162,9 @@ _WHICH_IS_MORE = (
     pattern(
         rf"{_LEAD}(?P<one>{_Q}|[^?!。;,:]{{2,10}}?)[和与跟及、](?P<other>{_Q}|[^?!。;,:]{{2,10}}?),?(?:哪个|哪一个|谁)(?:说|提|讲|出现|用)(?:到|得|的|过)?(?:的?次数|更|比较)*多(?:些|一些|一点)?"
     ),
+    pattern(
+        rf"{_LEAD}(?P<one>{_Q})(?:[和与跟及、]|还是)?(?P<other>{_Q}),?(?:这?两个?词)?(?:相?比|比起来)?,?(?:哪个|哪一个|谁)(?:词|得|出现|提到?|说|讲|用|的?次数|更|比较)*[多少](?:些|一些|一点)?"
+    ),
 )
 # 2023年是否亦提及, 这个词还在别处出现吗: of what was spoken of last.
 # What was shown, and no words: 这条的出处给我.
@@ -201,7 +204,8 @@ class WordsAsked:
     `quoted` are in quotation marks; else `said` has them somewhere in it. `strict`: only the words are asked
     for; `letters`: surely, as 三个字 says so, and then `longer` are the words if they stand (讲政治这个词).
     `elsewhere`: other places than those shown. `said` is empty where it leans on what was spoken of last:
-    是否亦提及. `slugs` are the speeches named, `years` those of none.
+    是否亦提及. `slugs` are the speeches named, `years` those of none. `compared`: which stand there more often
+    is asked.
     """
 
     said: str
@@ -212,6 +216,7 @@ class WordsAsked:
     elsewhere: bool = False
     slugs: tuple[str, ...] = ()
     years: tuple[str, ...] = ()
+    compared: bool = False
 
     def words(self, stand: Callable[[str], bool]) -> tuple[str, ...]:
         """Return the words asked about; `stand` tells which stand in the speeches. Nothing: it is no word."""
@@ -272,7 +277,7 @@ def _by_build(
     terms = (compared["one"], compared["other"]) if compared else ()
     if compared and len({one in _SIGNS for one in terms}) == 1 and len(quoted) in {0, len(terms)}:
         words = tuple(quoted[_SIGNS.index(one)] for one in terms if one in _SIGNS) or terms
-        return WordsAsked("、".join(words), words, slugs=slugs, years=years)
+        return WordsAsked("、".join(words), words, slugs=slugs, years=years, compared=True)
     for form, strict in _FORMS:
         match = form.fullmatch(bare)
         if match is None:

@@ -35,7 +35,7 @@ class AskedOf:
     them; `lately`: as 今年 or 去年), with `shown` (the speech that was shown, or whichever there is) and with
     `other` (one not shown).
     `number`: which stretch, below 0 from the end.
-    `compared`: how they differ is asked.
+    `compared`: how they differ is asked. `beside`: of the year before (-1) or after (1) the one shown.
     `each`: of every speech named, one after the other. `about` is the folded question without what names the
     speeches; empty: the question before, or nothing is needed.
     """
@@ -50,6 +50,7 @@ class AskedOf:
     about: str = ""
     number: int = 0
     compared: bool = False
+    beside: int = 0
 
 
 _ANY_OR_IT = rf"(?:{ANY}|(?:领导)?的?讲话稿?里?)"
@@ -253,4 +254,5 @@ def _made(naming: Naming, wants: Wants, said: str, of: str, about: str = "") -> 
         shown=not named and OTHER not in of,
         other=OTHER in said,
         about=about,
+        beside=naming.beside,
     )

@@ -65,7 +65,10 @@ _ANOTHER = pattern(
     rf"{_INSIDE}|(?:那|在)*(?:另外?的?|其[他它余]的?|别的?|剩下的?|他|后来)(?:的?那|[一1])?(?:个|[一1])?(?:年(?:度|份)?(?!轻|龄|[初底终末])|次会议?上?)"
     rf"|(?<=换)(?:到|成)?那[篇份次]$|另外?一[次篇](?=[读念看吧,比]|相比|的(?:要点|大纲|提纲|标题)|呢|怎么|是怎么|有|里|也|提|说到|$)"
 )
-_BESIDE_IT = pattern(r"(?:那|在)*(?:[前后头][一1]|之前|后来)的?那?个?年")  # of who leaves the subject as it was
+# Of who leaves the subject as it was.
+_BESIDE_IT = pattern(
+    r"(?:那|在|再|往)*(?:(?P<before>[前头上]面?[一1]|之前|往前|上)|[后下]面?[一1]|之后|往后|后来)的?那?[一1]?个?年度?"
+)
 # As they are listed: 第二篇的呢.
 _NTH = pattern(rf"(?:在)?(?:第(?P<nth>[一二三四五六七八九1-9])|首)[篇份](?:的?讲话稿?)?{_INSIDE}")
 # Of those there are, by their years: 只看后一篇的, 早的那篇.
@@ -113,6 +116,7 @@ class Naming:
         self._this_year = this_year
         self.slugs: list[str] = []
         self.missing: list[str] = []
+        self.beside = 0  # a year before (-1) or after (1) the one that stands there
         self.lately = True  # each of them is named from today on: 今年, 去年
 
     def marked(self, said: str) -> str:
@@ -121,7 +125,7 @@ class Naming:
         said = _OF_YEAR.sub(lambda match: self._of_year(match, NAMED), said)
         said = _NEWEST.sub(self._newest, _EVERY.sub(ALL, said))
         said = _ANOTHER.sub(OTHER, said)
-        said = OTHER.join(beside) if only_leans("".join(beside := _BESIDE_IT.split(said, maxsplit=1))) else said
+        said = self._beside_it(said)
         said = _LATER.sub(self._later, said)
         said = _NTH.sub(self._nth, _MEETING.sub(self._meeting, said))
         if not re.search(ANY, said):
@@ -131,6 +135,14 @@ class Naming:
             said = _LAST_YEAR.sub(lambda match: self._of_year(match, YEAR), said)
             said = _BARE_YEAR.sub(lambda match: self._of_year(match, YEAR), said)
         return _JOINED.sub(ALL, said)
+
+    def _beside_it(self, said: str) -> str:
+        """Put the sign of another speech in the place of 前一年, where nothing else is said."""
+        match = _BESIDE_IT.search(said)
+        if match is None or not only_leans(said[: match.start()] + said[match.end() :]):
+            return said
+        self.beside = -1 if match["before"] else 1
+        return said[: match.start()] + OTHER + said[match.end() :]
 
     def _of_year(self, match: re.Match[str], sign: str) -> str:
         year = self._year(match["year"])

@@ -25,6 +25,8 @@ class Turn(StrEnum):
     PAGE = "page"  # `number` pages of the list on
     PAGE_AT = "page at"  # the page of that number
     COMPARE = "compare"  # what was counted last, beside what was counted before
+    COMPARE_ALL = "compare all"  # beside all that was: 哪个最多
+    BESIDE = "beside"  # which places stand one right after the other
     OTHER = "other"  # a place of which nothing was shown
     DIFFERS = "differs"  # how the words differ from what comes nearest to them
 
@@ -45,12 +47,36 @@ _TAIL = (
     r"|请?示?(?:原文|全文|之|下))"
 )
 _REST = r"(?:还|后面|下面|后边)*(?:剩下?|没看的|(?<=[还面边的下剩])有)+"
+_WHICH = (
+    r"(?:那|这|它们?|[两2俩]个?[词者]?|比起来|相?比|到底|一共|总共|加起来|[,，])*"
+    r"(?:哪[一1]?(?:个|词|处|者|[篇年次份](?:讲话|会)?)|谁|何者)(?:词|字)?(?:里面?)?"
+    r"(?:次数|出现|提到?|说到?|用|讲到?|得|更|为|要|的|是|比较?)*"
+)
+_BY_SO_MUCH = (
+    r"(?:那|这|它们?|[两2俩](?:个词|[个者词篇年边])|比起来|一共|总共|到底|之间|次数|[,，])*"
+    r"(?:相?差|多|少|差距|相差)(?:了|出|出来)*(?:多少|几)(?:次|个|处|回|遍)?"
+)
 _TURNS = (
     (
-        pattern(
-            r"(?:那|这|它们?|[两2俩]个?[词者]?|比起来|相?比|到底|[,，])*(?:哪[一1]?[个词处者]|谁|何者)(?:词|字)?(?:次数|出现|提得|说得|用得|讲得|更|为|要|的)*多(?:些|一些|一点)?[呢啊]?"
-        ),
+        pattern(rf"{_WHICH}(?:多|少)(?:些|[一1]些|[一1]点|几次|几处)?[呢啊]?|{_BY_SO_MUCH}[呢啊]?"),
         PlaceTurn(Turn.COMPARE, bare=True),
+    ),
+    (pattern(rf"{_WHICH}最[多少][呢啊]?"), PlaceTurn(Turn.COMPARE_ALL, bare=True)),
+    (
+        pattern(
+            r"(?:那|这些?|其中|里面|它们?|都|有没有|有|是不是|是|哪?几[段处])*(?:挨|连|紧|靠)(?:在[一1]起|着|续|成[一1]片|挨着|连着)+的?(?:地方|段落|几段|几处|段|处)*"
+            r"(?:有|是|都|在|讲|说|提到?|这个|它|的)*(?:几|多少|哪几?|哪些|没有?)?(?:段|处|个地方)?[吗呢么]?"
+            r"|(?:那|这些?)*有?(?:哪)?(?:几段|几处)?是?(?:最)?(?:集中|扎堆|密集)的?(?:是|在|有|地方)*(?:哪里?|哪[一1]?[段处]|哪几[段处]|几[段处])?[吗呢]?"
+        ),
+        PlaceTurn(Turn.BESIDE, bare=True),
+    ),
+    (
+        pattern(
+            r"(?:请|把|将|它们?|这些|再|就|给我|那|原文|[,，])*(?:[一1][一1]|逐[一1个处条段]|依次|挨个|挨着|[一1][个处条段][一1][个处条段]|[一1]个个|按顺序|顺次|轮流)地?"
+            r"(?:给我们?|展示|示之?|列|显示|呈现|呈|看看?|打开|翻|过|念|读|放|发|出来|来|原文|[一1][遍下]|我|把)+[吧呢]?"
+            r"|(?:请|把|将|它们?|这些|再|就|那)*(?:都|全部?|统统)(?:展开|打开|点开)(?:看看?|给我|[一1]下|吧)*"
+        ),
+        PlaceTurn(Turn.OPEN, 1, bare=True),
     ),
     (pattern("差在哪"), PlaceTurn(Turn.DIFFERS, bare=True)),
     (pattern(rf"{_GO}[往向]?(?:下|后)[一1]?{_SPOT}{_TAIL}"), PlaceTurn(Turn.STEP, 1)),

@@ -41,7 +41,7 @@ _READERS: tuple[Callable[[str], object], ...] = (
     *(said_button, turned),
 )
 # Who says one of these means something else than those who never do: 今天的再发一遍, 一共几篇.
-_TELLING = frozenset("昨今明后撤删退停别莫甭页篇段处句条跟对")
+_TELLING = frozenset("昨今明后撤删退停别莫甭年页篇段处句条跟对")
 _AROUND = pattern(r"请问|请|麻烦|劳驾|谢谢[你您]?|谨谢|那么|[你您]|[吗呢啊吧呀哦嘛么,，、。？?！!\s]")
 _LETTERS = pattern(r"[a-z]+(?:[\s'-]+[a-z]+)*[\s.?!]*")
 _LETTERS_BESIDE = pattern(r"(?<=[A-Za-z])(?=[\u4e00-\u9fff])")
