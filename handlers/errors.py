@@ -10,6 +10,7 @@ from core.errors import UserError
 from core.failing import where
 from core.models import NotSent, NotSentReason, SendOutcome
 from handlers.context import Context
+from handlers.pushes.subscribing.approving import note_refused
 from handlers.sending.moves import follow
 from handlers.sending.outcomes import classify, worth_another_try
 from handlers.sending.speaking import say, toast
@@ -40,6 +41,8 @@ async def on_error(update: object, context: Context) -> None:
     attempt = current() or Attempt()
     if isinstance(error, UserError):
         await _tell(update, context, str(error))
+        if isinstance(update, Update):
+            await note_refused(update, str(error), context)
         return
     await _deal_with(error, update, context, attempt)
 

@@ -29,7 +29,7 @@ from handlers.desk import Desk, Looked
 from handlers.duties import duty, setting_up
 from handlers.duties import own as own_duties
 from handlers.duties import year as duty_year
-from handlers.editors import inbox, records, skipping, stats, suggestion, suggestion_answers
+from handlers.editors import inbox, records, sent_last, skipping, stats, suggestion, suggestion_answers
 from handlers.errors import on_error
 from handlers.guard import Callback, Guarded
 from handlers.holidays import checklist
@@ -38,7 +38,7 @@ from handlers.people import access, appointing, invitations, links, membership, 
 from handlers.pushes import card, drafting, earlier, last_notice, notice, preview, quote
 from handlers.pushes import reads as notice_reads
 from handlers.pushes import report as push_report
-from handlers.pushes.subscribing import pausing, subscription, undoing
+from handlers.pushes.subscribing import approving, pausing, subscription, undoing
 from handlers.pushes.subscribing.in_words import every_or_once, of_both, turning
 from handlers.pushes.subscribing.undoing import noting_before
 from handlers.quiz import items, practice, results, weekly
@@ -146,6 +146,8 @@ ANSWERS: Mapping[str, Taker] = {
 # What leans on what was settled of the pushes last, and who takes it.
 TURNS: Mapping[str, Taker] = {
     Leans.BACK: Taker(undoing.take_back, Role.MEMBER),
+    Leans.WISH: Taker(approving.approve, Role.MEMBER),
+    Leans.SENT: Taker(sent_last.take_back, Role.MEMBER),
     Leans.END: Taker(subscription.ask_to_end, Role.MEMBER),
     Leans.PUSHES: Taker(turning.turn_round, Role.MEMBER),
     Leans.DATES: Taker(noting_before(pausing.take_dates), Role.MEMBER),

@@ -19,13 +19,18 @@ from handlers.words.replies import View, plain
 from handlers.words.views.duties import said_day
 from knowledge.language.calendar.due.due_days import said_recurring
 from knowledge.language.talk.thread.card_words import AGAIN
+from knowledge.language.writing.clipped import clipped
 from services.duties.duties import Listed
 
+LONGEST_ON_BUTTON = 16  # characters of a name
 PATTERN = pattern(r"dm:(?:(?P<what>list|new|own)|name:(?P<name>[0-3])|(?P<act>[a-z]+):(?P<number>\d{1,15}))")
 FOR_OPERATORS = "廉政事项由运维人员设立。看您自己的，请只发“廉政事项”。"
 OFFICE = "廉政事项（只有件数，看不到是谁没办）："
 NONE_YET = "还没有廉政事项。点“新建”，说清什么事、谁、什么时候，到时候我私下提醒他们。"
 ONE = "\n{place}. {name}：{when} {hour}{coming}，{people} 人（{agreed} 人同意提醒）{open}{uncertain}"
+OPEN_DRAFT = "\n还没启用的草稿：“{name}”{lacks}。点它接着定。"
+ONLY_A_DRAFT = "还没有启用的廉政事项。"
+LACKS_TIME, LACKS_PEOPLE, READY = "，没定时间", "，没加人", "，可以启用了"
 COMING = "，下次 {day}"
 OPEN, ALL_DONE = "；没办 {open} 件", "；没有没办的"
 LATE = "，其中过期 {late} 件"
@@ -68,19 +73,32 @@ async def duty(update: Update, context: Context) -> None:
     elif context.argument:
         await say(context, message, await begin(context.argument, user.id, context))
     else:
-        view = await office_view(context) if is_operator else await own_view(user.id, context)
-        await say(context, message, view)
+        if not is_operator:
+            await say(context, message, await own_view(user.id, context))
+            return
+        await say(context, message, await office_view(context, user.id))
+        drafts = await context.services.duties.drafts(user.id)
+        if drafts and not await context.services.duties.listed():  # then it is what was asked for
+            await say(context, message, await card_of(drafts[-1].id, context))
 
 
-async def office_view(context: Context) -> View:
-    """Return all duties, in numbers."""
+async def office_view(context: Context, user_id: int) -> View:
+    """Return all duties, in numbers, and those that this operator has begun to set up."""
     listed = await context.services.duties.listed()
+    drafts = await context.services.duties.drafts(user_id)
     keys = [button(f"{place}", f"dm:card:{one.duty.id}") for place, one in enumerate(listed, 1)]
-    said = OFFICE if listed else NONE_YET
+    said = OFFICE if listed else ONLY_A_DRAFT if drafts else NONE_YET
     for place, one in enumerate(listed, 1):
         said += _line(place, one, _coming(one, context))
+    for draft in drafts:
+        people = (await context.services.duties.of(draft.id)).standing.people
+        lacks = (LACKS_TIME if draft.recurs is None else "") + ("" if people else LACKS_PEOPLE)
+        said += OPEN_DRAFT.format(name=fenced(draft.name), lacks=lacks or READY)
+    begun = [
+        [button(f"草稿：{clipped(draft.name, LONGEST_ON_BUTTON)}", f"dm:card:{draft.id}")] for draft in drafts
+    ]
     year = button(YEAR, f"dy:list:{context.services.duties.today().year}")
-    return plain(said, rows(*by(5, keys), [button(NEW, "dm:new"), year, button(OWN, "dm:own")]))
+    return plain(said, rows(*by(5, keys), *begun, [button(NEW, "dm:new"), year, button(OWN, "dm:own")]))
 
 
 def _coming(one: Listed, context: Context) -> str:
@@ -121,7 +139,7 @@ async def press(update: Update, context: Context) -> None:
         keys = [button(name, f"dm:name:{place}") for place, name in enumerate(NAMES)]
         await show(query, context, asks_for(plain(ASK_NAME, rows(*by(2, keys))), Asked.DUTY_NAME))
     elif match["what"]:
-        view = await own_view(user, context) if match["what"] == "own" else await office_view(context)
+        view = await own_view(user, context) if match["what"] == "own" else await office_view(context, user)
         await show(query, context, view)
     elif match["act"] in WORDS:
         await toast(query)
@@ -141,13 +159,13 @@ async def _act(act: str, number: int, by_whom: int, context: Context) -> View:
         case "begin":
             await duties.begin(number, by_whom)
             said_to_it = ((AGAIN, "dm:list"), *((label, f"dm:{what}:{number}") for label, what in CHANGES))
-            return replace(await office_view(context), also=said_to_it)
+            return replace(await office_view(context, by_whom), also=said_to_it)
         case "end":
             keys = [button("结束", f"dm:surely:{number}"), button("不结束", f"dm:card:{number}")]
             return plain(SURE_TO_END.format(name=name), rows(keys))
         case "surely" | "drop":
             await duties.end(number, by_whom)
-            return plain(ENDED.format(name=name)) if act == "surely" else await office_view(context)
+            return plain(ENDED.format(name=name)) if act == "surely" else await office_view(context, by_whom)
         case "again":
             return plain(SENT_AGAIN.format(number=await duties.send_again(number, by_whom)))
     return await card_of(number, context)

@@ -4,6 +4,7 @@ The words stand in the editor's own message, which the preview replies to, and w
 that waits. When they are not what was shown any more, they are shown anew.
 """
 
+from dataclasses import replace
 from datetime import datetime
 
 from telegram import CallbackQuery, Message
@@ -19,6 +20,8 @@ from handlers.words.addressed import place
 from handlers.words.cards import button, rows, show
 from handlers.words.prompts import Asked, wants_words, wants_yes
 from handlers.words.replies import Piece, Pieces, View, plain
+from handlers.words.sent import REPLY, note_sent
+from knowledge.language.talk.thread.card_words import FOLLOWING
 from knowledge.language.writing.clipped import clipped
 from services.asking.unanswered.inbox import Case
 from storage.asking.questions import AskedQuestion
@@ -53,6 +56,14 @@ async def preview(case: Case, message: Message, context: Context) -> None:
     await announce(context, place(message), view, reply_to=message.message_id)
 
 
+async def next_case(case: Case, context: Context) -> tuple[tuple[str, str], ...]:
+    """Return what 下一个 shows beside a case: the one that stands below it in the inbox, else the first."""
+    waiting = [one.id for one in await context.services.inbox.cases()]
+    at = waiting.index(case.id) if case.id in waiting else -1
+    others = [*waiting[at + 1 :], *waiting[: max(at, 0)]]
+    return ((FOLLOWING, f"in:case:{others[0]}" if others else "in:page:0"),)
+
+
 async def send(case: Case, mark: str, query: CallbackQuery, context: Context) -> None:
     """Send what the preview shows to every chat the question came from."""
     shown = query.message if isinstance(query.message, Message) else None
@@ -64,30 +75,35 @@ async def send(case: Case, mark: str, query: CallbackQuery, context: Context) ->
         return
     if words is None or words.mark != mark:
         raise UserError(GONE)
+    following = await next_case(case, context)
     told = await _send(case, words, query.from_user.id, context)
-    await show(query, context, plain(told, rows([button("返回问题箱", "in:page:0")])))
+    view = plain(told, rows([button("返回问题箱", "in:page:0")]))
+    await show(query, context, replace(view, also=following))
 
 
 async def _send(case: Case, words: OwnWords, editor: int, context: Context) -> str:
     """Send the words to every chat the question came from, in reply to the newest there; say how it went."""
     newest = {question.chat_id: question for question in case.questions}
-    sent = unsure = 0
+    sent: list[Message] = []
+    unsure = 0
     for question in newest.values():
         if not await context.services.access.may_receive(question.chat_id):
             continue  # counted, and reported to the editor, as below
         try:
             where = Place(question.chat_id, question.thread_id)
             tied = question.message_id if question.message_id > 0 else None  # a group that moved: no number
-            await announce(context, where, View(_pieces(question, words, context)), reply_to=tied)
+            view = View(_pieces(question, words, context))
+            message = await announce(context, where, view, reply_to=tied)
         except TelegramError as error:
             unsure += not refused(error)
             continue
-        sent += 1
-    failed = len(newest) - sent - unsure
+        sent.append(message)
+    failed = len(newest) - len(sent) - unsure
     if sent:
         await context.services.inbox.answered_in_person(case, editor, words.said)
+        note_sent(REPLY, case.id, sent, context)
     return ANSWERED.format(
-        sent=sent,
+        sent=len(sent),
         failed=FAILED.format(failed=failed) if failed else "",
         unsure=UNSURE.format(unsure=unsure) if unsure else "",
     )

@@ -5,6 +5,7 @@ editor is told.
 """
 
 import logging
+from dataclasses import replace
 from datetime import datetime
 
 from telegram import CallbackQuery, InlineKeyboardButton, InlineKeyboardMarkup, Message, Update
@@ -116,6 +117,7 @@ async def _act(action: str, more: str, case: Case, query: CallbackQuery, context
 async def _settle(action: str, more: str, case: Case, query: CallbackQuery, context: Context) -> None:
     """Settle a case as a button says. The press is answered first: it takes a while to learn from it."""
     services, user = context.services.inbox, query.from_user.id
+    following = await answering.next_case(case, context)
     if action == "yes":
         number, _, seen = more.rpartition(":")
         passage = _passage(number, context)
@@ -127,7 +129,8 @@ async def _settle(action: str, more: str, case: Case, query: CallbackQuery, cont
         await toast(query)
         settle, said = (services.ignore, IGNORED) if action == "ignore" else (services.mark_absent, ABSENT)
         done = await settle(case, user)
-    await put(query, context, plain(said, _done(case)) if done else plain(SETTLED, rows(_to_page())))
+    view = plain(said, _done(case)) if done else plain(SETTLED, rows(_to_page()))
+    await put(query, context, replace(view, also=following))
 
 
 async def take_binding(update: Update, context: Context) -> None:
@@ -220,7 +223,7 @@ async def _card(case: Case, context: Context) -> View:
         [button("回复提问人", f"in:answer:{case.id}"), button("略过", f"in:ignore:{case.id}")],
         _to_page(),
     )
-    return plain("\n".join(lines), keyboard)
+    return replace(plain("\n".join(lines), keyboard), also=await answering.next_case(case, context))
 
 
 async def _askers(case: Case, context: Context) -> str:

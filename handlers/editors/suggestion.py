@@ -15,6 +15,7 @@ from handlers.editors.suggestion_answers import answer_button
 from handlers.sending.speaking import announce, rewrite, say, toast
 from handlers.words.prompts import Asked, wants_words, wants_yes
 from handlers.words.replies import Piece, View, linked, plain
+from handlers.words.sent import SUGGESTION, note_sent
 from handlers.words.written import links_behind, written
 from storage.people.suggestions import Suggestion
 
@@ -31,7 +32,7 @@ HOW = (
     "不想留下任何痕迹，请不要用机器人提。"
 )
 NAMED, NAMELESS, DROP = "署名发出", "匿名发出", "不发了"
-SENT = "已发给运维人员{how}。有答复我转给您。"
+SENT = "已发给运维人员{how}。有答复我转给您。发错了，半小时内说“撤了”。"
 DROPPED = "好的，没有发，原话已删。"
 NOBODY = "还没有运维人员能收到意见，没有发出。请直接联系管理这个机器人的同事。"
 NOT_NOW = "现在没有送到任何一位运维人员，没有发出。过一会儿请再点一次。"
@@ -89,10 +90,12 @@ async def press(update: Update, context: Context) -> None:
     else:
         author = cleaned(query.from_user.full_name) if match["action"] == "named" else ""
         draft = await suggestions.drafted(number, message.chat.id)
-        if not await _deliver(replace(draft, author=author), context):
+        reached = await _deliver(replace(draft, author=author), context)
+        if not reached:
             await toast(query, NOT_NOW, alert=True)
             return
         await suggestions.sent(number, author)
+        note_sent(SUGGESTION, number, reached, context)
         said = SENT.format(how=f"，署名“{fenced(author)}”" if author else "，没有署名")
     await toast(query)
     await rewrite(context, message.chat.id, message.message_id, plain(said))
@@ -121,16 +124,16 @@ async def _offer(words: str, message: Message, context: Context) -> None:
     await say(context, message, wants_yes(view, Asked.SEND_HOW, number, no=drop, how=HOW_TO_SEND))
 
 
-async def _deliver(suggestion: Suggestion, context: Context) -> bool:
-    """Give a suggestion to every operator; return whether it reached one."""
+async def _deliver(suggestion: Suggestion, context: Context) -> list[Message]:
+    """Give a suggestion to every operator; return the messages of those whom it reached."""
     button = answer_button(suggestion.id)
     lead = Piece(ARRIVED.format(author=fenced(suggestion.author) or NO_NAME))
     pieces = (lead, *linked(suggestion.words, suggestion.links))
-    reached = False
+    reached: list[Message] = []
     for operator in sorted(await context.services.access.operators()):
         try:
-            await announce(context, Place(operator), View(pieces, InlineKeyboardMarkup([[button]])))
-            reached = True
+            view = View(pieces, InlineKeyboardMarkup([[button]]))
+            reached.append(await announce(context, Place(operator), view))
         except TelegramError as error:
             logger.warning("operator %d got no suggestion: %s", operator, where(error))
     return reached

@@ -13,6 +13,8 @@ from handlers.sending.speaking import announce, say, toast
 from handlers.words.cards import button, rows, show
 from handlers.words.prompts import Asked, wants_words, wants_yes
 from handlers.words.replies import Piece, Pieces, View, plain
+from handlers.words.sent import ANSWER as ANSWER_SENT
+from handlers.words.sent import note_sent
 from knowledge.language.writing.clipped import clipped
 from storage.asking.prompts import Prompt
 from storage.people.suggestions import Suggestion
@@ -107,12 +109,13 @@ async def _passed_on(suggestion: Suggestion, words: OwnWords, operator: int, con
     if chat is None or not await services.access.may_receive(chat):
         return NOT_PASSED_ON
     try:
-        await announce(context, Place(chat), View(_pieces(suggestion, words)))
+        sent = await announce(context, Place(chat), View(_pieces(suggestion, words)))
     except TelegramError as error:
         if not refused(error):
             raise UserError(UNSURE) from None
         return NOT_PASSED_ON
     await services.suggestions.answered(suggestion.id)
+    note_sent(ANSWER_SENT, suggestion.id, [sent], context)
     await services.audit.record(operator, "suggestion.answer", str(suggestion.id), now=words.said)
     return PASSED_ON
 

@@ -14,7 +14,7 @@ from telegram import (
 from telegram.error import TelegramError
 
 from core.errors import UserError
-from core.models import ChatKind, Role
+from core.models import ChatKind, Place, Role
 from core.names import fenced
 from core.patterns import pattern
 from core.setting_kinds import LARGEST_NUMBER
@@ -22,14 +22,14 @@ from handlers.asking.to_the_bot.start import introduction
 from handlers.context import App, Context
 from handlers.menus import show_menu
 from handlers.people.cards import show_cards
-from handlers.people.invitations import listed
+from handlers.people.invitations import listed, to_withdraw
 from handlers.people.names import names_of
 from handlers.people.operators import tell_operators
 from handlers.people.role_list import roles_page
 from handlers.people.strangers import TO_REFUSED, named, see_off
 from handlers.people.welcome import greet, settle_in, write_to
 from handlers.sending.moves import where_it_is
-from handlers.sending.speaking import rewrite, say, toast
+from handlers.sending.speaking import announce, rewrite, say, toast
 from handlers.updates.group_members import TelegramGroupMembers
 from handlers.words.cards import show
 from handlers.words.replies import plain
@@ -37,7 +37,7 @@ from knowledge.language.writing.signs import plain_signs
 
 LINK = "claim_"
 PATTERN = pattern(
-    r"access:(?:(?P<what>admit|refuse|approve|leave|withdraw):(?P<number>-?[0-9]{1,16})|(?P<list>invitations)|roles:(?P<page>[0-9]{1,4}))"
+    r"access:(?:(?P<what>admit|refuse|approve|leave|withdraw):(?P<number>-?[0-9]{1,16})|(?P<list>invitations)|(?P<void>void)|roles:(?P<page>[0-9]{1,4}))"
 )
 CLAIM_HOW = "请写上控制台给出的认领码，例如：/claim ABCD-EFGH-JKLM"
 CLAIMED = "您现在是运维人员了。发 /roles 看谁可以使用，发 /invite 邀请同事，发 /help 看全部用法。"
@@ -148,6 +148,10 @@ async def press(update: Update, context: Context) -> None:
         await toast(query)
         if isinstance(query.message, Message):
             await say(context, query.message, await listed(context))
+        return
+    if match["void"]:  # below the card: the link there is shown once only
+        await toast(query)
+        await announce(context, Place(query.from_user.id), await to_withdraw(context))
         return
     if match["page"]:
         await show(query, context, await roles_page(context, int(match["page"])))

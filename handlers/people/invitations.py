@@ -18,10 +18,12 @@ from handlers.sending.speaking import say
 from handlers.words.prompts import Asked, wants_yes
 from handlers.words.replies import View, plain
 from knowledge.language.hours.times import said_minute
+from knowledge.language.talk.thread.card_words import VOID
 from knowledge.language.writing.signs import spaced_argument
 from services.people.access import ROLES
 from storage.people.invitations import Invitation
 
+ASKED_FIRST = ((VOID, "access:void"),)  # 那个先作废吧, of what was shown last
 LINK = "inv_"  # before the code in t.me/bot?start=…
 USES, DAYS = 1, 7  # unless told
 MOST_LISTED = 10
@@ -61,18 +63,20 @@ async def invite(update: Update, context: Context) -> None:
             InlineKeyboardButton("全部邀请", callback_data="access:invitations"),
         ]
     ])  # fmt: skip
-    await say(context, message, replace(plain(said, keyboard), passed_on=True))
+    await say(context, message, replace(plain(said, keyboard), passed_on=True, also=ASKED_FIRST))
 
 
 async def withdrawing(update: Update, context: Context) -> None:
     """Ask whether to withdraw the newest invitation that can be used, for 那个链接作废."""
-    message = update.effective_message
+    if message := update.effective_message:
+        await say(context, message, await to_withdraw(context))
+
+
+async def to_withdraw(context: Context) -> View:
+    """Return the question whether to withdraw the newest invitation that can be used."""
     usable = await context.services.invitations.open()
-    if message is None:
-        return
     if not usable:
-        await say(context, message, plain(NONE_OPEN))
-        return
+        return plain(NONE_OPEN)
     newest = usable[0]
     said = SURE.format(
         number=newest.id,
@@ -85,7 +89,7 @@ async def withdrawing(update: Update, context: Context) -> None:
         InlineKeyboardButton("撤回这个邀请", callback_data=yes),
         InlineKeyboardButton("全部邀请", callback_data="access:invitations"),
     ]
-    await say(context, message, wants_yes(plain(said, InlineKeyboardMarkup([keys])), Asked.WITHDRAW, yes=yes))
+    return wants_yes(plain(said, InlineKeyboardMarkup([keys])), Asked.WITHDRAW, yes=yes)
 
 
 def read_wish(words: list[str]) -> tuple[Role, int, int]:
@@ -140,7 +144,7 @@ async def listed(context: Context) -> View:
         rows.append([button])
     if len(usable) > MOST_LISTED:
         lines.append(f"……共 {len(usable)} 个，只列最新的 {MOST_LISTED} 个。")
-    return plain("\n".join(lines), InlineKeyboardMarkup(rows))
+    return replace(plain("\n".join(lines), InlineKeyboardMarkup(rows)), also=ASKED_FIRST)
 
 
 def _day(invitation: Invitation, context: Context) -> str:

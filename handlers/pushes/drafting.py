@@ -17,6 +17,7 @@ from handlers.words.replies import plain
 from handlers.words.written import links_behind
 from knowledge.language.commands.draft_changes import changed
 from knowledge.language.commands.draft_words import READ, Towards, Towed, towards_a_draft
+from knowledge.language.schedules.turns import steps_back
 from storage.pushes.notices import StoredNotice
 from storage.states import NoticeState
 
@@ -25,6 +26,8 @@ TO_ALL = "通知发给所有订阅的会话，不能只选几个。没有发出�
 NOT_SENT = "这条通知还没有发出去。要发请点“{button}”，不要了说“不发了”。"
 COUNTED = "\n要知道多少人看了，点“发送”以后，再点带“已阅”的按钮。"
 WHICH = "没找准要改哪里，草稿没动。请把原来的字也写上，如“三点改成四点”；整条重写，说“改成：……”。"
+SAME = "草稿还没有改过，没有可退的。不发了说“不发了”，要改直接说怎么改。"
+BEFORE, MOST_BEFORE = "draft_before", 8
 WHAT_TO_ADD = "要加什么？请连着写，如“加一句：请带笔记本”。草稿没动。"
 
 
@@ -38,6 +41,9 @@ async def take(update: Update, context: Context) -> None:
     if draft is None or draft.state is not NoticeState.DRAFT or draft.user_id != message.chat.id:
         await say(context, message, plain(PAST))
         return
+    if steps_back(said.words):
+        await _step_back(draft, sure=asked.kind == Asked.SURE, message=message, context=context)
+        return
     wanted = towards_a_draft(said.words, draft.text)
     if wanted is None:
         return
@@ -45,8 +51,30 @@ async def take(update: Update, context: Context) -> None:
         links = links_behind(message, body) if wanted.what is Towards.WORDS else _kept(draft, body)
         source = message.message_id if wanted.what is Towards.WORDS else draft.source_message_id
         await show_draft(draft.id, checked(body), source or message.message_id, links, message, context)
+        _note_before(draft, context)
         return
     await _tell(wanted, draft, sure=asked.kind == Asked.SURE, message=message, context=context)
+
+
+def _note_before(draft: StoredNotice, context: Context) -> None:
+    """Remember how a draft read before it was changed; a restart forgets it."""
+    if context.chat_data is not None:
+        before = [one for one in context.chat_data.get(BEFORE, ()) if one.id == draft.id]
+        context.chat_data[BEFORE] = [*before, draft][-MOST_BEFORE:]
+
+
+async def _step_back(draft: StoredNotice, *, sure: bool, message: Message, context: Context) -> None:
+    """Show the draft as it read before its last change: 退回上一步."""
+    before = [one for one in (context.chat_data or {}).get(BEFORE, ()) if one.id == draft.id]
+    if not before or context.chat_data is None:
+        await say(
+            context, message, control(draft, await context.services.notices.audience(), said=SAME, sure=sure)
+        )
+        return
+    last = before.pop()
+    context.chat_data[BEFORE] = before
+    source = last.source_message_id or message.message_id
+    await show_draft(draft.id, last.text, source, last.links, message, context)
 
 
 async def _tell(wanted: Towed, draft: StoredNotice, *, sure: bool, message: Message, context: Context) -> None:

@@ -21,6 +21,7 @@ from handlers.sending.speaking import rewrite, say, take_buttons, toast
 from handlers.words.prompts import Asked, wants_words, wants_yes
 from handlers.words.replies import LONGEST_MESSAGE, View, plain
 from handlers.words.second import Act, Request, ask_second
+from handlers.words.sent import forget_sent
 from handlers.words.written import links_behind, written
 from knowledge.language.commands.draft_words import Towards, new_words, towards_a_draft, without_preface
 from knowledge.language.writing.clipped import clipped
@@ -155,6 +156,7 @@ async def _send(draft: StoredNotice, by: int, message: Message, context: Context
     batch = await context.services.notices.send(draft.id, by, message.message_id)
     if batch is None:
         return plain(PAST), None
+    forget_sent(context)  # 撤回 means the notice now
     return view_of(await context.services.push_reports.report(batch)), ON_ITS_WAY
 
 

@@ -61,6 +61,7 @@ class Asked(StrEnum):
     APPOINT = "appoint"  # somebody who was named an editor, or an operator
     RESEND = "resend"
     TAKE_BACK = "take_back"
+    WISH = "wish"  # a member's, in a group: an admin may say that it shall be done
 
 
 HINTS = {

@@ -92,6 +92,10 @@ class DutyService:
             for duty in await self._store.in_state(DutyState.ACTIVE)
         ]
 
+    async def drafts(self, by: int) -> Sequence[Duty]:
+        """Return what this operator has begun to set up and not let begin."""
+        return [one for one in await self._store.in_state(DutyState.DRAFT) if one.user_id == by]
+
     async def of(self, number: int) -> Listed:
         """Return one duty, in force or a draft."""
         duty = await self._store.of(number)

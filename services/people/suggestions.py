@@ -62,6 +62,10 @@ class SuggestionService:
         if draft is not None and draft.chat_id == chat_id:
             await self._store.drop(number)
 
+    async def withdraw(self, number: int, chat_id: int) -> bool:
+        """Forget a suggestion that this chat has sent; return whether there was one without an answer."""
+        return await self._store.withdraw(number, chat_id)
+
     async def of(self, number: int) -> Suggestion | None:
         """Return a suggestion that was sent; its `chat_id` is None when no answer can reach its sender."""
         found = await self._store.of(number)

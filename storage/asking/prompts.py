@@ -92,6 +92,14 @@ class PromptStore:
         """Return what a person was asked in a chat, whatever became of it, the newest first."""
         return [_prompt(row) for row in await self._database.look_up(OF_PERSON, chat=chat_id, person=user_id)]
 
+    async def newest_in(self, chat_id: int, kind: str) -> Prompt | None:
+        """Return what was asked last in a chat, of this kind, whoever was asked."""
+        those = (prompts.c.chat_id == chat_id, prompts.c.kind == kind)
+        query = select(prompts).where(*those).order_by(prompts.c.id.desc()).limit(1)
+        async with self._database.connection() as connection:
+            row = (await connection.execute(query)).mappings().one_or_none()
+        return None if row is None else _prompt(row)
+
     async def of_message(self, chat_id: int, message_id: int) -> Prompt | None:
         """Return what a message of ours asks, or asked."""
         query = select(prompts).where(_of_message(chat_id, message_id)).order_by(prompts.c.id.desc()).limit(1)

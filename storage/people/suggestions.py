@@ -75,6 +75,16 @@ class SuggestionStore:
         async with self._database.transaction() as connection:
             await connection.execute(gone)
 
+    async def withdraw(self, number: int, chat_id: int) -> bool:
+        """Forget what this chat has sent, unless it was answered; return whether it was there."""
+        gone = delete(suggestions).where(
+            suggestions.c.id == number,
+            suggestions.c.chat_id == chat_id,
+            suggestions.c.state == SuggestionState.SENT.value,
+        )
+        async with self._database.transaction() as connection:
+            return (await connection.execute(gone)).rowcount > 0
+
     async def forget(self, chat_id: int) -> int:
         """Forget everything that came from this chat; return how many suggestions that were."""
         async with self._database.transaction() as connection:

@@ -12,13 +12,18 @@ from handlers.pushes.subscribing.in_words.of_both import may_be_either
 from handlers.pushes.subscribing.in_words.offers import just_told, told_last
 from handlers.pushes.subscribing.pausing import ALSO
 from handlers.pushes.subscribing.undoing import history, more_comes
+from handlers.words.addressed import asker, is_private
+from handlers.words.prompts import Asked
+from handlers.words.sent import sent_last
 from handlers.words.settled import Settled, off_last, settled_last
 from handlers.words.spoken import spoken
 from knowledge.language.commands.pushes.push_words import asks_state, day_of_a_push
 from knowledge.language.commands.pushes.state_questions import state_asked
 from knowledge.language.commands.quiz_words import NAME, OFF, means_the_item, quiz_wish
 from knowledge.language.schedules.turns import Back, Turn, read_turn
+from knowledge.language.talk.approval import approves
 from knowledge.language.talk.assent import assent
+from knowledge.language.talk.sent_back import names_what_was_sent, takes_sent_back
 from knowledge.language.talk.small_talk import courtesy, is_gesture
 from knowledge.language.writing.bookish import in_plain_words
 
@@ -36,6 +41,8 @@ class Leans(StrEnum):
     OFF = "off"  # a day that was left out
     END = "end"  # it may want no more of what was spoken of last
     QUIZ = "quiz"
+    WISH = "wish"  # of a member, which an admin wants done
+    SENT = "sent"  # what was sent to people last, which is to be taken back
     DAYS = "days"  # left out of every week, or once, by mistake
     EITHER = "either"  # the hour of the quote, or of 每周一题
 
@@ -43,8 +50,8 @@ class Leans(StrEnum):
 async def leans(words: str, message: Message, context: Context) -> Leans | None:
     """Return what `words` lean on; None where they are understood by themselves, or by nobody here."""
     words = in_plain_words(words)
-    if await corrects_days(words, message, context):
-        return Leans.DAYS
+    if done := await _of_what_was_done(words, message, context):
+        return done
     if off_last(context) is not None and ALSO.fullmatch(words.strip()):
         return Leans.OFF
     if await may_be_either(words, message, context):
@@ -55,6 +62,20 @@ async def leans(words: str, message: Message, context: Context) -> Leans | None:
     if turn is not None and turn.back is not None:
         return await _of_a_change(turn.back, words, message, context)
     return _of_when(turn, words, context) if turn is not None else None
+
+
+async def _of_what_was_done(words: str, message: Message, context: Context) -> Leans | None:
+    """Return what `words` take back, correct or approve of what was done or wanted last."""
+    if not is_private(message) and approves(words):
+        wish = await context.services.prompts.waiting_in(message.chat.id, Asked.WISH)
+        return Leans.WISH if wish is not None else None
+    sent, changed = sent_last(context), history(context)
+    last = sent is not None and (not changed or changed[-1].at <= sent.at)
+    if sent is not None and last and takes_sent_back(words):
+        aside = await context.services.answers.shown_since(asker(message), sent.at)
+        if not aside or names_what_was_sent(words):  # 发错了 may be a question that was mistyped since
+            return Leans.SENT
+    return Leans.DAYS if await corrects_days(words, message, context) else None
 
 
 def _of_when(turn: Turn, words: str, context: Context) -> Leans | None:

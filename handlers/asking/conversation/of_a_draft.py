@@ -5,6 +5,7 @@ import re
 from handlers.context import Context
 from handlers.words.prompts import Asked
 from knowledge.language.commands.draft_words import Towards, Towed, towards_a_draft
+from knowledge.language.schedules.turns import steps_back
 from storage.asking.prompts import Prompt
 
 # What is plainly said of a notice, also where something else was asked since.
@@ -17,6 +18,8 @@ _BUTTON = re.compile(r"notice:\w+:")
 
 async def towards(prompt: Prompt, words: str, context: Context) -> Towed | None:
     """Return what `words` want of the notice that a prompt shows; None where they are about something else."""
+    if steps_back(words):
+        return Towed(Towards.UNDO)
     draft = await context.services.notices.of_number(prompt.number)
     return towards_a_draft(words, draft.text) if draft is not None else None
 

@@ -10,6 +10,7 @@ from telegram.ext import Application, BaseHandler
 
 from core.models import Role
 from handlers.asking.albums import Album, album_of
+from handlers.asking.conversation.about_a_prompt import told_of_prompt
 from handlers.asking.conversation.late import late
 from handlers.asking.conversation.leaning import Leans, leans, speaks_of_else
 from handlers.asking.conversation.of_a_draft import OF_A_NOTICE, draft_first, is_for_a_draft
@@ -151,7 +152,7 @@ class Prompted(BaseHandler[Update, Context, None]):
     async def _answered(self, update: Update, message: Message, application: App, context: Context) -> bool:
         """Take a message as the answer to a prompt; False: it is none."""
         prompts, album = context.services.prompts, album_of(message, context)
-        everything = await prompts.of(message.chat.id, asker(message).user_id)
+        everything = await _asked_of(message, context)
         asked = [one for one in everything if one.kind != LIST]
         if done := next((one for one in asked if one.answered_by == message.message_id), None):
             # Handled before, up to a crash. A press says by itself whether it was done; words were taken.
@@ -236,16 +237,14 @@ class Prompted(BaseHandler[Update, Context, None]):
         words = _words_of(message, context)
         if message.document and prompt.kind not in WORDS_OF_PEOPLE | TAKES_FILES:
             return False  # a file is something of its own
-        if message.document and prompt.kind in TAKES_FILES:
-            meant = Meant(Meaning.TAKE)
-        else:
-            replied = _replied_to(message, asked) == prompt
-            newest = prompt == asked[0]
-            meant = await read(prompt, words, context, replied=replied, newest=newest, among=among)
+        meant = await _read(prompt, asked, words, message, context, among)
         album = album_of(message, context)
         match meant.meaning:
             case Meaning.ELSE:
                 return False
+            case Meaning.ASKS:
+                await say(context, message, plain(meant.data))
+                return True
             case Meaning.REMIND:
                 if album is None or not album.remark:
                     remark = await say(context, message, _reminder(prompt))
@@ -268,7 +267,7 @@ class Prompted(BaseHandler[Update, Context, None]):
     async def _edited(self, update: Update, message: Message, application: App, context: Context) -> bool:
         """Deal with the edit of an answer; False: the message was none."""
         prompts = context.services.prompts
-        everything = await prompts.of(message.chat.id, asker(message).user_id)
+        everything = await _asked_of(message, context)
         asked = [one for one in everything if one.kind != LIST]
         answered = next((one for one in asked if one.answered_by == message.message_id), None)
         in_words = answered is not None and not (answered.presses and assent(message.text or ""))
@@ -290,6 +289,23 @@ class Prompted(BaseHandler[Update, Context, None]):
 
     async def _nothing(self, update: Update, context: Context) -> None:
         """Do nothing. PTB requires a callback at once; this handler chooses one later."""
+
+
+async def _asked_of(message: Message, context: Context) -> list[Prompt]:
+    """Return what the person of `message` was asked here; a wish of theirs waits for somebody else."""
+    everything = await context.services.prompts.of(message.chat.id, asker(message).user_id)
+    return [one for one in everything if one.kind != Asked.WISH]
+
+
+async def _read(
+    prompt: Prompt, asked: Sequence[Prompt], words: str, message: Message, context: Context, among: Among
+) -> Meant:
+    if message.document and prompt.kind in TAKES_FILES:
+        return Meant(Meaning.TAKE)
+    if told := told_of_prompt(prompt, words):  # 谁能看见: it is no opinion
+        return Meant(Meaning.ASKS, told)
+    replied = _replied_to(message, asked) == prompt
+    return await read(prompt, words, context, replied=replied, newest=prompt == asked[0], among=among)
 
 
 def _note_aside(message: Message, words: str, spoken_of: tuple[object, ...], context: Context) -> None:

@@ -121,12 +121,13 @@ class Meaning(StrEnum):
     TAKE = "take"  # the words that were wanted
     LEAVE = "leave"
     REMIND = "remind"  # it is about the prompt, and not enough
+    ASKS = "asks"  # what is wanted, who sees it: it is told
     ELSE = "else"
 
 
 @dataclass(frozen=True, slots=True)
 class Meant:
-    """What a message means, and for PRESS the data of the button."""
+    """What a message means, and for PRESS the data of the button, for ASKS what to say."""
 
     meaning: Meaning
     data: str = ""

@@ -24,7 +24,16 @@ from knowledge.language.commands.office.desk_views import WAITING
 from knowledge.language.commands.office.duty_words import is_for_a_duty_only, people_on_or_off, time_for_a_card
 from knowledge.language.talk.assent import Assent, assent, bare_words
 from knowledge.language.talk.small_talk import courtesy
-from knowledge.language.talk.thread.card_words import AGAIN, DECIDES, NEXT, names_an_entry, of_a_row, same_as
+from knowledge.language.talk.thread.card_words import (
+    AGAIN,
+    DECIDES,
+    FOLLOWING,
+    NEXT,
+    VOID,
+    names_an_entry,
+    of_a_row,
+    same_as,
+)
 from knowledge.language.talk.thread.follow_ups import Lean, follow_up
 from knowledge.language.talk.thread.in_parts import part_asked
 from knowledge.language.talk.thread.menu_words import chosen
@@ -131,7 +140,9 @@ def _offered(lists: Sequence[Prompt], words: str) -> Prompt | None:
 
 
 def _button(offered: Prompt, words: str, bot: str) -> str:
-    labels = [label for label, data in offered.presses.items() if label not in {YES, AGAIN, NEXT}]
+    labels = [
+        label for label, data in offered.presses.items() if label not in {YES, AGAIN, NEXT, FOLLOWING, VOID}
+    ]
     if YES in offered.presses and assent(words) is Assent.YES:
         return offered.presses[YES]
     mere = assent(words) or courtesy(words)  # 不用了，谢谢 is no 不用

@@ -4,11 +4,13 @@ from collections.abc import Mapping
 
 from telegram import Message, Update
 
+from core.errors import UserError
 from core.models import Role
 from core.patterns import pattern
 from handlers.asking.to_the_bot.days_told import told_of_a_day
 from handlers.asking.to_the_bot.wanted import SAID as SAID_TO_WISHES
 from handlers.context import Context
+from handlers.editors.stats import stats
 from handlers.pushes import report
 from handlers.pushes.subscribing.telling.state import said_when
 from handlers.pushes.subscribing.telling.told_here import told_of_the_item, told_of_the_push
@@ -79,7 +81,8 @@ SAID: Mapping[Topic, str] = {
     Topic.ANSWERED: "意见由运维人员看，回不回、什么时候回，我定不了；有了答复，我马上转给您。",
     Topic.ANSWERING: "每条意见下面有“答复”按钮，点它写，发之前会再问您一次；对方是匿名的也转得到（30 天内）。",
     Topic.TAKE_BACK: (
-        "已经发给运维人员的意见撤不回。要更正，私聊我发 /suggest 再写一条；还没发出的，点那条下面的“不发了”。"
+        "刚发出的意见，半小时内说“撤了”就收回；更早的撤不回。要更正，私聊我发 /suggest 再写一条；"
+        "还没发出的，点那条下面的“不发了”。"
     ),
     Topic.SILENT: "我在。刚才没回的，请再发一遍；一直没反应，请告诉运维人员。",
     Topic.CONTACT: (
@@ -94,6 +97,10 @@ SAID: Mapping[Topic, str] = {
     Topic.BIND: "绑定由负责内容的同事在 /inbox 里做：点开那个问题，点“绑定”，再发段落的编号。",
     Topic.ADD_SPEECH: "请负责内容的同事把讲话存成 .docx 或 .txt，私聊发给我，看过样子再收录。",
 }
+GROUP_IN_IT = "问过什么，往上翻群里的聊天记录就看得到，我不另外列，也不说是谁问的。"
+GROUP_FIGURES, GROUP_HOW = "能给您看的是上面本群的数。", "一共问了多少，群主或管理员发 /stats 看。"
+GROUP_ASIDE = "哪个群问过什么，我不按群列，也不说是谁问的；群里问的，那个群里往上翻就看得到。\n{kept}"
+GROUP_TO_OPERATORS = "\n没答上的原话，编辑在 /inbox 里看；上面是全部会话的数。"
 STARS = "**"
 BLACKED = "*** 是讲话稿里本来就涂去的字，涂的是什么、是谁，我也不知道，照原样给。"
 NOTHING_BLACKED = "现有的讲话里没有涂去的字。"
@@ -144,6 +151,8 @@ async def told(topic: Topic, words: str, message: Message, update: Update, conte
         context.argument = ""
         await report.push(update, context)
         return None
+    if topic is Topic.GROUP_ASKED:
+        return await _asked_by_a_group(update, message, context)
     said = SAID.get(topic, "")
     if topic in {Topic.PUSHED, Topic.PUSHES}:
         said = await told_of_the_push(words, message, update, context)
@@ -160,6 +169,17 @@ async def told(topic: Topic, words: str, message: Message, update: Update, conte
     elif topic is Topic.WRITE:
         said = said.format(material=FOR_EDITORS if role >= Role.EDITOR else FOR_OTHERS)
     return plain(_by_role(topic, said, role, private=private))
+
+
+async def _asked_by_a_group(update: Update, message: Message, context: Context) -> View:
+    """Show the figures to those who may have them; say what is kept of a group's questions and who sees it."""
+    private = is_private(message)
+    said = GROUP_ASIDE.format(kept=context.services.privacy.of_words()) if private else GROUP_IN_IT
+    try:
+        await stats(update, context)
+    except UserError:
+        return plain(said if private else said + GROUP_HOW)
+    return plain(said + (GROUP_TO_OPERATORS if private else GROUP_FIGURES))
 
 
 def _by_role(topic: Topic, said: str, role: Role, *, private: bool) -> str:

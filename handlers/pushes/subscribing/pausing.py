@@ -105,6 +105,8 @@ async def pause(update: Update, context: Context) -> None:
     said = context.argument
     if known is None or not known.active:
         await say(context, message, plain(await _nothing_to_pause(said, message, context)))
+    elif (either := days_of_either(said)) and await ask_every_or_once(either, known, message, context):
+        return
     elif said and context.offers and (wanted := await _understood(said, known, context)):
         await _offer(wanted, message, context)
     elif said and not context.offers:
@@ -246,9 +248,6 @@ async def rest(value: str, known: Subscription, context: Context) -> str:
 
 async def _pause(said: str, known: Subscription, message: Message, context: Context) -> None:
     """Do what `said` asks for and say what holds now. Raises UserError that says what to write instead."""
-    either = days_of_either(said)
-    if either and await ask_every_or_once(either, known, message, context):
-        return
     if chosen := await _chosen(said, known, context):
         await say(context, message, plain(await choose_days(chosen, known, message, context)))
         return

@@ -28,6 +28,7 @@ class Towards(StrEnum):
     WORDS = "words"  # other words in full
     WHOM = "whom"  # not to all who subscribed
     AUDIENCE = "audience"  # how many will get it
+    UNDO = "undo"  # what was changed of it last
     ASKS = "asks"  # whether it has arrived; or to take it back
 
 

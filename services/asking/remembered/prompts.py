@@ -78,6 +78,11 @@ class PromptService:
         """Return what a person was asked in a chat lately, whatever became of it, the newest first."""
         return await self._store.of(chat_id, user_id)
 
+    async def waiting_in(self, chat_id: int, kind: str) -> Prompt | None:
+        """Return what was asked last in a chat, of this kind, and waits for an answer, whoever was asked."""
+        newest = await self._store.newest_in(chat_id, kind)
+        return newest if newest is not None and self.waits(newest) else None
+
     async def of_message(self, chat_id: int, message_id: int) -> Prompt | None:
         """Return what a message of ours asks, or asked."""
         return await self._store.of_message(chat_id, message_id)

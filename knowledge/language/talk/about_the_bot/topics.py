@@ -26,6 +26,7 @@ class Topic(StrEnum):
     NAME = "name"
     WHO_AM_I = "who_am_i"
     WHO_ASKED = "who_asked"
+    GROUP_ASKED = "group_asked"  # what a group has asked
     USELESS = "useless"
     PLAY = "play"  # a joke, a song
     WRITE = "write"  # something to be written for them
