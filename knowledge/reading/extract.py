@@ -17,7 +17,7 @@ from knowledge.reading.extracted import ASKED, Extracted, LeftOut, Line, Reading
 from knowledge.reading.foreign import COPY, RECOGNISE, SAVE_AS, UNPACK, foreign
 from knowledge.reading.front_matter.dated import Guess
 from knowledge.reading.front_matter.head import read_head
-from knowledge.reading.glued import parted_at_gaps, unglued
+from knowledge.reading.glued import parted_at_gaps, run_together, unglued
 from knowledge.reading.plausible import controls, plausibility
 from knowledge.reading.text import read_text
 
@@ -31,6 +31,8 @@ WORD = pattern(r"[^\W_]")
 # Bullets of Wingdings and Symbol, as Word writes them, and the sign that stands for an embedded object.
 PICTURES_BEFORE = pattern("[\uf020-\uf0ff\ufffc][\uf020-\uf0ff\ufffc\\s]*")
 OBJECT = "\ufffc"
+MARKUP = pattern(r"(?m)^#{1,6} \S|\*\*[^*\n]{1,60}\*\*")
+FEWEST_MARKS = 2
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 ZIPS = (b"PK\x03\x04", b"PK\x05\x06")
 PICTURES = (b"\xff\xd8\xff", b"\x89PNG", b"GIF8", b"BM", b"II*\x00", b"MM\x00*", b"RIFF")
@@ -48,7 +50,15 @@ WHOLE_AS = {
     "pdf": "请发原来的 .docx 文件。",
 }
 PARTED = "开头几行连在一起，已分开成行"
+TOGETHER = "整篇连成一行，已在“一、”“（一）”等处分段，请核对"
+MARKED_UP = "文中有 # 和 ** 这样的 Markdown 标记，照样收了；文件名改成 .md 再发，就读成标题和正文"
 TURNED = "文中有让文字倒着显示的符号，已去掉：请核对那几个字的前后顺序"
+# Names of streams that other programs' old files have, as they stand in these files' directories.
+OLD_KINDS = (
+    (("Workbook", "Book"), "旧版 Excel 表格（.xls 或 .et）", COPY),
+    (("PowerPoint Document",), "旧版演示文稿（.ppt 或 .dps）", COPY),
+    (("__properties_version1.0",), "邮件", COPY),
+)
 OLD_WORD = "“{name}”是旧版 Word（.doc）或 WPS 文档，读不了。" + SAVE_AS
 NOT_TEXT = "“{name}”是{kind}，读不了。{advice}"
 # Other formats that are zip files, known by one of their parts.
@@ -82,7 +92,8 @@ def extract(content: bytes, file_name: str) -> Extracted:
     lines = [line for line in (_cleaned(line) for line in reading.lines) if line.text]
     lines, pictures = _without_pictures(lines)
     _check("\n".join(line.text for line in lines), lines, name)
-    lines, parted = unglued(list(parted_at_gaps(lines)))
+    lines, together = run_together(list(parted_at_gaps(lines)))
+    lines, parted = unglued(lines)
     head = read_head(lines, file_name)
     text = "\n".join(line.text for line in head.lines)
     out = [LeftOut(f"{len(pictures)} 个项目符号或图形符号", "符号字体里的图形，不是文字")] if pictures else []
@@ -94,11 +105,13 @@ def extract(content: bytes, file_name: str) -> Extracted:
     if count := lost(reading, text):
         raise UnreadableDocument(NOT_WHOLE.format(name=name, count=count, advice=WHOLE_AS[kind]))
     notes = list(reading.notes)
+    if kind == "text" and len(MARKUP.findall("\n".join(line.text for line in lines))) >= FEWEST_MARKS:
+        notes.append(MARKED_UP)
     if any("\u202e" in line.text for line in reading.lines):
         notes.append(TURNED)
     if suffix not in SUFFIXES[kind]:
         notes.insert(0, f"文件名的后缀是 {suffix or '空的'}，内容是{KINDS[kind]}，按{KINDS[kind]}读")
-    notes += [PARTED] * parted
+    notes += [PARTED] * parted + [TOGETHER] * together
     title = Guess(reading.title) if reading.title else head.title
     date = Guess(reading.date) if reading.date else head.date
     return Extracted(
@@ -145,6 +158,8 @@ def _kind(content: bytes, name: str) -> str:
     """Tell by the content what a file is. UnreadableDocument for what no reader is here for."""
     if content.startswith(OLE):
         locked = "EncryptedPackage".encode("utf-16-le") in content
+        if not locked and (other := _old_kind(content)):
+            raise UnreadableDocument(NOT_TEXT.format(name=name, kind=other[0], advice=other[1]))
         raise UnreadableDocument((LOCKED if locked else OLD_WORD).format(name=name))
     if content.startswith(ZIPS):
         _refuse_other_zip(content, name)
@@ -157,6 +172,16 @@ def _kind(content: bytes, name: str) -> str:
     if other := foreign(content, markdown=markdown):
         raise UnreadableDocument(NOT_TEXT.format(name=name, kind=other[0], advice=other[1]))
     return "markdown" if markdown else "text"
+
+
+def _old_kind(content: bytes) -> tuple[str, str] | None:
+    """Return what an old file of an office's programs is that is none of Word's, and what to send instead."""
+    if "WordDocument".encode("utf-16-le") in content:
+        return None
+    for streams, kind, advice in OLD_KINDS:
+        if any(f"{stream}\0".encode("utf-16-le") in content for stream in streams):
+            return kind, advice
+    return None
 
 
 def _refuse_other_zip(content: bytes, name: str) -> None:

@@ -29,7 +29,7 @@ TEXTS = tuple(
         (r"\{\\rtf", "RTF 文档", SAVE_AS),
         (rf"(?:<!--.{{0,400}}?-->\s*)?{PAGE}", "网页", COPY),
         (r"<\?xml", "XML 文件", SAVE_AS),
-        (r"mime-version:", "网页存档", SAVE_AS),
+        (r"mime-version:|from: <saved by|from: \"?saved by", "网页存档", SAVE_AS),
         (r"<(?:div|p|span|table|br|h[1-6])\b[^>\n]{0,200}>", "网页", COPY),
         (
             r"(?:received|return-path|delivered-to|message-id|x-[a-z-]{1,40}):|"

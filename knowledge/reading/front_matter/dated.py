@@ -219,8 +219,8 @@ class DateFinder:
                 yield Guess(f"{year}年{match['day']}", "开头几行")
 
     def _year(self) -> str:
-        """Return the year that the first lines say, in figures."""
-        return next(filter(None, map(year_said, self._bare[:NEAR])), "")
+        """Return the year that the first lines say, in figures; else that of the file's name."""
+        return next(filter(None, map(year_said, (*self._bare[:NEAR], self._name.date))), "")
 
 
 def _is_year(found: When) -> bool:

@@ -72,4 +72,5 @@ def is_letterhead(head: Sequence[HeadLine], place: int) -> bool:
         or (BULLETIN.fullmatch(bare) and (period or numbered) and not bare.startswith("关于"))
         or (is_organ(bare) and numbered)
         or (counted and len(bare) <= LONGEST_NAME)
+        or (period and BULLETIN.fullmatch(bare + below[0].bare) and BULLETIN.fullmatch(below[0].bare))
     )

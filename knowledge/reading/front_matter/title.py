@@ -32,6 +32,11 @@ PLACE = pattern(
 LEADING_DAY = pattern(rf"{DAY}[\s，,]*(?=在|[\u4e00-\u9fff·]{{2,12}}在)")
 # A motto's two halves: 重温入党誓词　永葆清廉本色.
 HALVES = pattern("[\u4e00-\u9fff“”]{4,12}\\s+[\u4e00-\u9fff“”]{4,12}")
+# A series and which one of it this is: the title stands below.
+SERIES = pattern(
+    r".*(?:[（(]第.{1,3}[讲期课辑篇回场]?[）)]|[（(][一二三四五六七八九十]{1,2}[）)]|第.{1,3}[讲期课辑]|系列(?:讲座|党课|报告|学习)?之.{1,3})"
+)
+BRIEF, LONG_ENOUGH = 8, 10  # for an article's title rather than an account's name
 IN_BRACKETS = pattern("[（(【\\[][^（）()]+[）)】\\]]")
 # What stands before the name of a column of a paper or a page.
 ORNAMENTS = "◎◇◆●○■□★☆▲△※▌▍|｜"
@@ -61,7 +66,8 @@ def title_of(head: Sequence[HeadLine], addressed: bool) -> Title | None:
     if best is None or scores[best] < ENOUGH:
         return _dated(head) or _bulletin(head) or _likely(head, scores)
     best = _fuller(head, best, free)
-    if best and occasion_of(head[best].bare) and is_motto(head, best - 1):
+    under = head[best + 1].bare if best + 1 < len(head) else ""
+    if best and occasion_of(head[best].bare) and not subtitle(under) and is_motto(head, best - 1):
         return Title(close(head[best - 1].line.text), best - 1, best - 1, sure=False)
     named = ENDS_WITH_KIND.fullmatch(head[best].bare)
     if best and named and is_motto(head, best - 1) and HALVES.fullmatch(head[best - 1].line.text):
@@ -99,7 +105,8 @@ def _likely(head: Sequence[HeadLine], scores: Mapping[int, float]) -> Title | No
     best = max(scores, key=lambda place: (scores[place], -place), default=None)
     if best is None or scores[best] < 0 or is_organ(head[best].bare):
         return None
-    if "，" in head[best].bare and head[best].bare[-1] not in "！!？?":
+    on_page = any(line.furniture in {Furniture.BUTTONS, Furniture.PAGE} for line in head)
+    if "，" in head[best].bare and not on_page and not re.search("[！!？?]", head[best].bare):
         return None
     first, last = whole(head, best)
     return Title(joined([line.line.text for line in head[first : last + 1]]), first, last, sure=False)
@@ -146,13 +153,18 @@ def _score(head: Sequence[HeadLine], place: int, free: list[int], addressed: boo
         or after.is_signed
     ):
         score += 3
-    score += 2.0 * (place + 1 < len(head) and head[place + 1].furniture is Furniture.PAGE)
+    below = head[place + 1 : place + (4 if place == free[0] else 2)]
+    score += 2.0 * (len(bare) >= LONG_ENOUGH and any(line.furniture is Furniture.PAGE for line in below))
+    score -= 5.0 * (place != free[-1] and SERIES.fullmatch(bare) is not None)
     score += 3.0 * _is_numbered(head, place)
     score += 6.0 * bool(LABEL.match(bare) or LABEL.match(this.line.text))
     score -= 4.0 * (len(free) > 1 and GENERIC.fullmatch(bare) is not None)
     score -= 8.0 * is_letterhead(head, place) + 3.0 * is_organ(bare)
     score -= 4.0 * (bare[0] in ORNAMENTS) + 6.0 * (len(free) > 1 and IN_BRACKETS.fullmatch(bare) is not None)
-    score -= 2.5 * ("，" in bare and not this.line.centred and not STRONG_KIND.fullmatch(bare))
+    calls = re.search("[！!？?]", bare) is not None
+    score -= 2.5 * ("，" in bare and not (calls or this.line.centred or STRONG_KIND.fullmatch(bare)))
+    brief = len(bare) < BRIEF and not this.line.centred and not ENDS_WITH_KIND.fullmatch(bare)
+    score -= 2.0 * (brief and place != free[0])
     on_a_page = any(line.furniture in {Furniture.BUTTONS, Furniture.PAGE} for line in head[:place])
     score -= 4.0 * (on_a_page and len(bare) < 8 and place != free[-1] and not STRONG_KIND.fullmatch(bare))
     return score

@@ -4,6 +4,7 @@ import base64
 import io
 import quopri
 import random
+import re
 import zipfile
 from collections import Counter
 from collections.abc import Callable
@@ -225,3 +226,33 @@ def test_no_character_gets_lost_in_word_or_pdf(paragraphs: list[str], write: Cal
         assert "对不上" in str(refusal)  # noqa: PT017 - a refusal is allowed, but only by the comparison
         return
     assert Counter("".join(found.text.split())) == Counter("".join(text.split()))
+
+
+OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(600)
+
+
+@pytest.mark.parametrize(
+    ("stream", "kind"),
+    [
+        ("WordDocument", "旧版 Word（.doc）或 WPS 文档"),
+        ("", "旧版 Word（.doc）或 WPS 文档"),
+        ("Workbook", "旧版 Excel 表格（.xls 或 .et）"),
+        ("Book", "旧版 Excel 表格（.xls 或 .et）"),
+        ("PowerPoint Document", "旧版演示文稿（.ppt 或 .dps）"),
+        ("__properties_version1.0", "邮件"),
+    ],
+)
+def test_old_files_of_each_program_are_named(stream: str, kind: str) -> None:
+    with pytest.raises(UnreadableDocument, match=re.escape(f"“表.doc”是{kind}，读不了。")):
+        extract(OLE + f"{stream}\0".encode("utf-16-le"), "表.doc")
+
+
+def test_a_table_inside_an_old_word_file_does_not_make_it_one() -> None:
+    with pytest.raises(UnreadableDocument, match="旧版 Word"):
+        extract(OLE + "Workbook\0WordDocument\0".encode("utf-16-le"), "旧稿.doc")
+
+
+@pytest.mark.parametrize("saved", ["From: <Saved by WPS>", 'From: "Saved by Windows Internet Explorer 7"'])
+def test_a_page_that_was_saved_is_no_mail(saved: str) -> None:
+    with pytest.raises(UnreadableDocument, match="网页存档"):
+        extract(f"{saved}\r\nSubject: x\r\nMIME-Version: 1.0\r\n\r\nx".encode(), "通知.mht")

@@ -268,3 +268,69 @@ def test_the_cells_of_a_row_of_markdown_stay_together() -> None:
         "车辆分工如下：\n\n| 项目 | 责任人 |\n|---|---|\n| 年检 | 车队长 |\n\n各司其职。".encode(), "a.md"
     )
     assert found.text.split("\n") == ["车辆分工如下：", "项目\u3000责任人", "年检\u3000车队长", "各司其职。"]
+
+
+ONE_LINE = (
+    "同志们，今天讲两点。一、提高认识。（一）思想上要重视。第一，要学习。一是学原文，二是学案例。第二，要对照。"
+    "（二）行动上要落实。1.查问题。2.定措施。二、抓好整改。重点抓三项、五项工作，落实第三条的规定。"
+)
+PARTED_LINE = [
+    "同志们，今天讲两点。",
+    "一、提高认识。",
+    "（一）思想上要重视。第一，要学习。一是学原文，二是学案例。第二，要对照。",
+    "（二）行动上要落实。",
+    "1.查问题。",
+    "2.定措施。",
+    "二、抓好整改。重点抓三项、五项工作，落实第三条的规定。",
+]
+RULE_LINE = (
+    "示例局接待规定 第一条 为规范接待，制定本规定。 第二条 接待要先审批，按第一条办理。 第三条 标准按月公布。"
+    " 第四条 本规定自印发之日起施行，由办公室解释。"
+)
+
+
+@pytest.mark.parametrize(
+    ("text", "right"),
+    [
+        (ONE_LINE, PARTED_LINE),
+        (
+            f"在警示教育会上的讲话\n2024年3月5日\n{ONE_LINE}",
+            ["在警示教育会上的讲话", "2024年3月5日", *PARTED_LINE],
+        ),
+        (f"在警示教育会上的讲话 {ONE_LINE}", ["在警示教育会上的讲话", *PARTED_LINE]),
+        (ONE_LINE.replace("。", "。 "), PARTED_LINE),
+        (
+            RULE_LINE,
+            [
+                "示例局接待规定",
+                "第一条 为规范接待，制定本规定。",
+                "第二条 接待要先审批，按第一条办理。",
+                "第三条 标准按月公布。",
+                "第四条 本规定自印发之日起施行，由办公室解释。",
+            ],
+        ),
+    ],
+)
+def test_a_text_in_one_line_is_parted_at_what_counts_its_parts(text: str, right: list[str]) -> None:
+    found = extract(text.encode(), "a.txt")
+    assert [line.replace("。 ", "。") for line in found.text.split("\n")] == right
+    assert "整篇连成一行，已在“一、”“（一）”等处分段，请核对" in found.notes
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "今天讲一个问题：一、学习。" + "大家要把学习抓在经常。" * 10,  # nothing goes on from it
+        "大家要抓好一、二、三季度的工作，落实第一条、第二条。" * 5,  # no sentence ends before them
+        "\n".join(["一、学习。二、对照。" + "大家要把学习抓在经常。" * 5] * 3),  # a paragraph of several
+    ],
+)
+def test_other_long_lines_stay_as_they_are(text: str) -> None:
+    assert extract(text.encode(), "a.txt").text == text
+
+
+@pytest.mark.parametrize("name", ["讲话.txt", "讲话"])
+def test_markdown_in_a_file_that_is_called_text_is_pointed_out(name: str) -> None:
+    found = extract("# 要点\n\n**接待**：要先审批。\n\n**用车**：要先登记。".encode(), name)
+    assert "**接待**：要先审批。" in found.text
+    assert any("文件名改成 .md 再发" in note for note in found.notes)
