@@ -11,7 +11,7 @@ from xml.etree import ElementTree as ET
 
 from core.errors import UnreadableDocument
 from core.patterns import pattern
-from knowledge.reading.docx.account import CONTENTS, HIDDEN, UNSEEN, Account
+from knowledge.reading.docx.account import CONTENTS, HIDDEN, UNREFERRED, UNSEEN, Account
 from knowledge.reading.docx.numbering import Numbering, UnknownFormatError
 from knowledge.reading.docx.package import child, tag_of, value, whole, words_in
 from knowledge.reading.docx.styles import Style, is_on
@@ -72,7 +72,9 @@ class Body:
             elif tag in NOTES and f"{tag}Reference{value(element, 'id')}" in self._words.unmarked:
                 self.account.left.append(words_in(element))  # the mark in the text was removed
             elif tag not in WORDLESS:
-                with self.account.put_aside(reason_of(element)):
+                number = f"{tag}Reference{value(element, 'id')}"
+                referred = tag not in NOTES or number in self._words.marked
+                with self.account.put_aside(reason_of(element) if referred else UNREFERRED):
                     self._inside(element, tag)
 
     def _inside(self, element: ET.Element, tag: str) -> None:
@@ -80,8 +82,10 @@ class Body:
         if tag == "tbl":
             self._tables.append([])
             properties = child(element, "tblPr")
-            styled = MAYBE if child(properties, "tblStyle") is not None else None
-            with self._on(Look(ground=ground_of(properties) or styled)):
+            named = value(child(properties, "tblStyle"))
+            style = self._styles.get(named, Style()) if named else Style()
+            look = Look(ground=ground_of(properties) or (MAYBE if named else None)).over(style.look)
+            with self._on(look), self.account.put_aside(HIDDEN if style.hidden else None):
                 self._blocks(element)
             joined(self.lines, self._tables.pop())
         elif tag == "tr" and self._tables:

@@ -23,14 +23,16 @@ class Style:
 
 
 def read_styles(root: ET.Element) -> dict[str, Style]:
-    """Read styles.xml into style id -> style."""
+    """Read styles.xml into style id -> style; "" is the style of paragraphs that name none."""
     elements = {value(style, "styleId") or "": style for style in children(root, "style")}
+    usual = child(root, "docDefaults", "rPrDefault", "rPr")
+    plain = Style(hidden=is_on(child(usual, "vanish")), look=look_of(usual))
 
-    def resolved(key: str, depth: int = 0) -> Style:
+    def resolved(key: str, kind: str, depth: int = 0) -> Style:
         element = elements.get(key)
         if element is None or depth > 20:
-            return Style()
-        base = resolved(value(child(element, "basedOn")) or "", depth + 1)
+            return plain if kind == "paragraph" else Style()
+        base = resolved(value(child(element, "basedOn")) or "", kind, depth + 1)
         properties = child(element, "pPr")
         set_in = value(child(properties, "jc"))
         vanish = child(element, "rPr", "vanish")
@@ -44,7 +46,14 @@ def read_styles(root: ET.Element) -> dict[str, Style]:
             look_of(child(element, "rPr")).over(Look(ground=ground_of(properties))).over(base.look),
         )
 
-    return {key: resolved(key) for key in elements}
+    kinds = {key: value(element, "type") or "paragraph" for key, element in elements.items()}
+    styles = {key: resolved(key, kind) for key, kind in kinds.items()}
+    default = (key for key, element in elements.items() if kinds[key] == "paragraph" and _is_default(element))
+    return {**styles, "": styles.get(next(default, ""), plain)}
+
+
+def _is_default(style: ET.Element) -> bool:
+    return (value(style, "default") or "0") not in OFF
 
 
 def is_on(toggle: ET.Element | None) -> bool:

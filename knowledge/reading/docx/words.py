@@ -13,6 +13,7 @@ from knowledge.reading.docx.account import (
     DRAWN,
     EQUATION,
     HIDDEN,
+    MERGED,
     NOT_WORKED_OUT,
     ORNAMENT,
     PROMPT,
@@ -32,6 +33,8 @@ from knowledge.reading.raised import lowered, raised
 
 REMOVED = frozenset({"del", "moveFrom"})
 PICTURES = frozenset({"drawing", "pict", "object"})
+# A page's number and parts of the day, which Word works out where these elements stand.
+OLD_FIELDS = frozenset({"pgNum", "dayShort", "dayLong", "monthShort", "monthLong", "yearShort", "yearLong"})
 # What holds no words of the document: properties, field codes, marks.
 WORDLESS = frozenset(
     {"pPr", "rPr", "instrText", "delText", "delInstrText", "sectPr", "tblPr", "trPr", "tcPr", "sdtPr"}
@@ -51,13 +54,15 @@ class Words:
     """Reads paragraphs; `boxes` collects the text boxes met, whose paragraphs come after.
 
     `around` is how words look where their run says nothing: by their paragraph's style, and what lies under it.
-    `unmarked` are the notes whose mark a tracked change removes: the element and the number that refer to them.
+    `marked` are the notes whose mark is met, `unmarked` those whose mark a tracked change removes: the element
+    and the number that refer to them.
     """
 
     def __init__(self, name: str, styles: dict[str, Style], account: Account) -> None:
         self.boxes: list[ET.Element] = []
         self.unmarked: set[str] = set()
         self.around = Look()
+        self.marked: set[str] = set()
         self._name = name
         self._styles = styles
         self._account = account
@@ -76,8 +81,11 @@ class Words:
             "txBody": self._drawn,
             "textpath": self._word_art,
             "bdo": self._turned,
+            "footnoteReference": self._mark,
+            "endnoteReference": self._mark,
             "AlternateContent": lambda element: self._inline(chosen(element)),
-        } | dict.fromkeys(PICTURES, self._picture)
+        }
+        self._readers |= dict.fromkeys(PICTURES, self._picture) | dict.fromkeys(OLD_FIELDS, self._old_field)
 
     def of(self, paragraph: ET.Element) -> str:
         """Return a paragraph's words. UnreadableDocument where one is missing that Word shows."""
@@ -193,6 +201,14 @@ class Words:
         self.boxes.append(element)
         return ""
 
+    def _mark(self, element: ET.Element) -> str:
+        self.marked.add(f"{tag_of(element)}{value(element, 'id')}")
+        return ""
+
+    def _old_field(self, element: ET.Element) -> str:
+        self._account.leave(NOT_WORKED_OUT, tag_of(element), ours=True)
+        return ""
+
     def _turned(self, element: ET.Element) -> str:
         """Take in words whose order is said to be from right to left, which nobody writes Chinese in."""
         text = self._inline(element)
@@ -272,6 +288,10 @@ def reason_of(element: ET.Element) -> tuple[str, str] | None:
         return HIDDEN
     if is_too_low(child(element, "trPr")):
         return UNSEEN
+    for merge in ("vMerge", "hMerge"):
+        merged = child(element, "tcPr", merge)
+        if merged is not None and value(merged) != "restart":
+            return MERGED
     return PROMPT if is_on(child(element, "sdtPr", "showingPlcHdr")) else None
 
 

@@ -125,3 +125,66 @@ def test_words_set_from_right_to_left_are_pointed_out() -> None:
     found = read(line(run("额度是"), f'<w:bdo w:val="rtl">{run("123")}</w:bdo>', run("元。")))
     assert between(found) == ["额度是123元。"]
     assert "“123”设成了从右到左显示，照原来的顺序收了，请核对" in found.notes
+
+
+def cell(text: str, properties: str = "") -> str:
+    return f"<w:tc><w:tcPr>{properties}</w:tcPr>{line(run(text))}</w:tc>"
+
+
+@pytest.mark.parametrize("merge", ["vMerge", "hMerge"])
+def test_words_of_cells_that_are_merged_away_are_left_out_and_named(merge: str) -> None:
+    first, second = cell("接待", f'<w:{merge} w:val="restart"/>'), cell(SECRET, f"<w:{merge}/>")
+    end = "</w:tr><w:tr>" if merge == "vMerge" else ""
+    found = read(f"<w:tbl><w:tr>{first}{end}{second}</w:tr></w:tbl>")
+    assert between(found) == ["接待"]
+    assert [entry.what for entry in found.left_out] == [f"合并掉的格里的字“{SECRET}”"]
+
+
+@pytest.mark.parametrize("kind", ["footnote", "endnote"])
+def test_a_note_without_a_mark_in_the_text_is_left_out_and_named(kind: str) -> None:
+    notes = "".join(
+        f'<w:{kind} w:id="{number}">{paragraph(f"注{number}的话。")}</w:{kind}>' for number in (2, 3)
+    )
+    body = line(run("正文有注。"), f'<w:r><w:{kind}Reference w:id="2"/></w:r>')
+    found = extract(package(BEFORE + body + AFTER, {f"{kind}s": notes}), "speech.docx")
+    assert found.text.split("\n")[2:] == ["正文有注。", "标准按月公布。", "注2的话。"]
+    assert [entry.what for entry in found.left_out] == ["没有标记的注“注3的话。”"]
+
+
+@pytest.mark.parametrize("how", [WHITE, "<w:vanish/>"])
+@pytest.mark.parametrize(
+    "styles",
+    [
+        "<w:docDefaults><w:rPrDefault><w:rPr>{}</w:rPr></w:rPrDefault></w:docDefaults>",
+        '<w:style w:type="paragraph" w:default="1" w:styleId="n"><w:rPr>{}</w:rPr></w:style>',
+    ],
+)
+def test_what_the_usual_style_hides_is_left_out_and_what_a_run_shows_is_not(how: str, styles: str) -> None:
+    shown = '<w:color w:val="000000"/><w:vanish w:val="0"/>'
+    body = line(run(SECRET)) + line(run("接待要先审批。", shown))
+    found = extract(package(body, {"styles": styles.format(how)}), "speech.docx")
+    assert found.text == "接待要先审批。"
+    assert SECRET in found.left_out[0].what
+
+
+def test_a_style_of_characters_keeps_what_it_does_not_say() -> None:
+    styles = f'{STYLES["styles"]}<w:style w:type="character" w:styleId="b"><w:rPr><w:b/></w:rPr></w:style>'
+    body = line(run(SECRET, '<w:rStyle w:val="b"/>'), properties='<w:pStyle w:val="p"/>')
+    found = extract(package(BEFORE + body + AFTER, {"styles": styles}), "speech.docx")
+    assert between(found) == []
+    assert SECRET in found.left_out[0].what
+
+
+def test_a_table_whose_style_hides_is_left_out_and_named() -> None:
+    styles = '<w:style w:type="table" w:styleId="t"><w:rPr><w:vanish/></w:rPr></w:style>'
+    table = f'<w:tbl><w:tblPr><w:tblStyle w:val="t"/></w:tblPr><w:tr>{cell(SECRET)}</w:tr></w:tbl>'
+    found = extract(package(BEFORE + table + AFTER, {"styles": styles}), "speech.docx")
+    assert between(found) == []
+    assert [entry.what for entry in found.left_out] == [f"隐藏文字“{SECRET}”"]
+
+
+@pytest.mark.parametrize("element", ["pgNum", "dayLong", "monthShort", "yearLong"])
+def test_what_word_works_out_in_an_element_is_named(element: str) -> None:
+    found = read(f"<w:p><w:r><w:{element}/><w:t>会后。</w:t></w:r></w:p>")
+    assert between(found) == ["会后。"]
+    assert [entry.what for entry in found.left_out] == [f"没有算出来的域“{element}”"]
