@@ -86,6 +86,7 @@ class Signs:
 
 def read_signs(page: pypdfium2.PdfPage, most: int, layers_off: Set[str] = frozenset()) -> Signs:
     """Return a page's signs in the order of its content, `most` + 1 at most."""
+    page.set_rotation(0)  # PDFium would order the signs as the turned page has them, not as its content does
     box = page.get_bbox()
     found = list(_parted(_signs(page, box, most, covers(page, layers_off))))
     hidden = [glyph.sign for glyph in found if glyph.hidden and not glyph.is_blank]

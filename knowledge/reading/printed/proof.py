@@ -23,12 +23,17 @@ REACH = 0.7
 FEW, HALF = 8, 0.5
 # Nearer to each other than lines of text are.
 STACKED, NEAR, NEXT_TO = 2.0, 1.1, 0.6
+# Rows on both sides of a box, and what ends a sentence before them.
+FEWEST_ROWS = 2
+ENDED = pattern(r"[。！？；：!?;:][”’）)]?$")
 # What a raised sign would go on with.
 PLAIN = pattern("[A-Za-z0-9]")
 
 
 def is_proven(lines: Sequence[PageLine], second: str) -> bool:
     """Return whether the signs of each line stand in a proven order; `second` is the page's second reading."""
+    if _flow_around(lines):
+        return False
     written = set(pairwise(signs(second)))
     for line in lines:
         if line.slanted:
@@ -39,6 +44,32 @@ def is_proven(lines: Sequence[PageLine], second: str) -> bool:
             if not _touch(before, after, blank, line.size) and not _written(before, after, written):
                 return False
     return True
+
+
+def _flow_around(lines: Sequence[PageLine]) -> bool:
+    """Return whether a sentence runs on over something amid its lines, as words on both sides of a box do.
+
+    Such lines stand like two columns; the content has them row by row, and a whole line before or after them.
+    """
+    flow = sorted((line for line in lines if not line.slanted), key=lambda line: line.order)
+    for start, (one, other) in enumerate(pairwise(flow)):
+        end = start
+        while end + 1 < len(flow) and _goes_on_over_a_gap(flow[end], flow[end + 1]):
+            end += 2
+        if end - start < FEWEST_ROWS * 2:
+            continue
+        whole = [(flow[start - 1], flow[start - 1])] if start else []
+        whole += [(flow[end - 1], flow[end])] if end < len(flow) else []
+        for ending, spanning in whole:
+            if spanning.left < one.right and other.left < spanning.right and not ENDED.search(ending.text):
+                return True
+    return False
+
+
+def _goes_on_over_a_gap(one: PageLine, other: PageLine) -> bool:
+    level = one.turn == other.turn and abs(one.y - other.y) < TIGHT * one.size
+    follows = other.order - max(glyph.order for glyph in one.seen) in STEPS
+    return level and follows and other.left - one.right > one.size
 
 
 def _neighbours(glyphs: Iterable[Glyph]) -> Iterator[tuple[Glyph, Glyph, float]]:

@@ -1,9 +1,10 @@
 """What stands at a page's or a column's edge: heads in the text's own type, hung marks, numbers of lines."""
 
 import pytest
-from printed import SIZE, Painter, all_of, grid, painted, put, sized, wrapped
+from printed import LEFT, SIZE, Painter, all_of, grid, marked, painted, put, sized, wrapped
 from reportlab.pdfgen.canvas import Canvas
 
+from core.errors import UnreadableDocument
 from knowledge.reading.extract import Extracted, extract
 
 TEXTS = tuple(
@@ -151,3 +152,37 @@ def test_a_cell_beside_upright_words_is_whole() -> None:
     table = grid([72, 240, 500], [680, 680 - 24 * (len(cell) + 1)])
     page = all_of(put(wrapped(TEXTS[0], 30)), table, upright, put(cell, 660), put(wrapped(TEXTS[2], 30), 440))
     assert read(painted(page)).text.split("\n")[:3] == [TEXTS[0], TEXTS[1], TEXTS[2]]
+
+
+@pytest.mark.parametrize("framed", [True, False])
+@pytest.mark.parametrize("right", [1, 8])
+def test_words_on_both_sides_of_a_box_are_refused(framed: bool, right: int) -> None:
+    """They stand like two columns, and each line goes on over the box."""
+    text = "".join(TEXTS)
+    first, rest = text[:30], text[30:]
+    rows = []
+    for number in range(4):
+        row, rest = rest[: 12 + right], rest[12 + right :]
+        rows += [put([(LEFT, row[:12])], 716 - 24 * number), put([(400, row[12:])], 716 - 24 * number)]
+    box = [grid([250, 390], [640, 735])] if framed else []
+    below = put([(LEFT, rest[at : at + 30]) for at in range(0, len(rest), 30)], 620)
+    page = all_of(*box, put([(LEFT, first)]), *rows, below)
+    with pytest.raises(UnreadableDocument, match="第 1 页"):
+        read(painted(page))
+
+
+def test_columns_that_are_drawn_row_by_row_are_read_below_a_line() -> None:
+    left, right = wrapped(TEXTS[0], 13, indent=0), wrapped(TEXTS[1], 13, indent=0, left=330)
+    rows = [
+        put([part], 700 - 24 * at) for at, pair in enumerate(zip(left, right, strict=False)) for part in pair
+    ]
+    page = all_of(put([(LEFT, "现将有关规定公布如下，请各科室对照执行：")]), *rows)
+    assert read(painted(page)).text.split("\n")[1:] == [TEXTS[0], TEXTS[1]]
+
+
+@pytest.mark.parametrize("turn", [90, 180, 270])
+def test_a_page_that_the_viewer_turns_is_read_as_it_was_drawn(turn: int) -> None:
+    flowing = [line for text in TEXTS for line in wrapped(text, 15)]
+    half = len(flowing) // 2
+    mixed = all_of(put(flowing[:half]), put([(left + 240, words) for left, words in flowing[half:]]))
+    assert read(marked(painted(mixed), turn=turn)).text.split("\n") == list(TEXTS)
