@@ -9,13 +9,13 @@ WIDTHS = {
 }
 CHINESE_YEAR = "[一二][〇○零Oo0一二三四五六七八九]{3}"
 ANY_YEAR = rf"(?:[12]\d{{3}}|{CHINESE_YEAR})"
-SMALL = r"(?:\d{1,2}|[一二三四五六七八九十廿卅]{1,3})"
+SMALL = r"(?:\d{1,2}|[一二三四五六七八九十廿卅]{1,3}|元(?=月))"
 # A day, or the days from one to another: 7月5日至6日, 11月30日和12月1日.
 DAYS = rf"{SMALL}月(?:{SMALL}[日号](?:[至到和、—~－-](?:{SMALL}月)?{SMALL}[日号])?)?"
 DATE = rf"{ANY_YEAR}年(?:{DAYS})?"
 NUMERIC = r"[12]\d{3}(?:-\d{1,2}-|/\d{1,2}/|\.\d{1,2}\.)\d{1,2}"
 ROUND = str.maketrans("〇○零Oo一二三四五六七八九", "00000123456789")
-SPOKEN = {"廿": "二十", "卅": "三十"}
+SPOKEN = {"廿": "二十", "卅": "三十", "元": "一"}
 # A date to the day, in words or figures.
 DAY = rf"(?:{ANY_YEAR}年{SMALL}月{SMALL}[日号]|{NUMERIC})"
 PARTS = pattern(rf"({ANY_YEAR})年(?:({SMALL})月(?:({SMALL})[日号])?)?")

@@ -21,7 +21,7 @@ BEFORE = "[\u4e00-\u9fff]{0,4}?"
 ONE = rf"(?:{PERSON}|{BEFORE}(?:{THING}))"
 # One label alone, or several: each with a value of its own.
 FIELDS = pattern(
-    rf"[•·●◇【（(]?(?:{ONE}[】]?[:：][^。！？]{{0,80}}|[\u4e00-\u9fff]{{2,8}}[:：][^。！？:：]{{1,40}}?{ONE}[:：][^。！？]{{1,60}})"
+    rf"{BEFORE}(?:时间|日期|地点)|[•·●◇【（(]?(?:{ONE}[】]?[:：][^。！？]{{0,80}}|[\u4e00-\u9fff]{{2,8}}[:：][^。！？:：]{{1,40}}?{ONE}[:：][^。！？]{{1,60}})"
 )
 # A page's own days say when it was put up, not when somebody spoke.
 OF_PAGES = "(?<!发布|更新|录入|发表|上传|打印|当前|失效|废止|实施|截止|截至)"

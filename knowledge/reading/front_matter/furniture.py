@@ -57,7 +57,9 @@ BUTTON = _any(
 )
 BUTTONS = pattern(f"{BUTTON}++")
 CRUMB = "[>＞»›→]"
-CRUMBS = pattern(f"(?:[^>＞»›→。]{{0,20}}{CRUMB})+[^>＞»›→。]{{0,40}}")
+CRUMBS = pattern(
+    f"(?:网站)?(?:首页|主页)(?:/[^/。]{{2,20}})+|(?:[^>＞»›→。]{{0,20}}{CRUMB})+[^>＞»›→。]{{0,40}}"
+)
 # What only a page has: one such line makes sure that it is one. 标准, 1> or 作者：甲 stand in other texts, too.
 SURELY_BUTTON = pattern(
     _any(
@@ -72,7 +74,7 @@ SURELY_BUTTON = pattern(
         "喜欢就点个在看吧 点个在看 预览时标签不可点 微信扫一扫关注该公众号 继续滑动看下一个 轻触阅读原文"
     )
 )
-SURE_CRUMBS = pattern(rf".{{0,12}}(?:首页|主页){CRUMB}.*|.{{0,8}}位置[:：].*")
+SURE_CRUMBS = pattern(rf".{{0,12}}(?:首页|主页)(?:{CRUMB}|/).*|.{{0,8}}位置[:：].*")
 SURE_FIELD = pattern(
     r"[【\[（(|｜•·●]?"
     + _any(
@@ -134,7 +136,8 @@ MARK = pattern(
     r"(?:签发|会签)人?[:：].{1,40}|[★☆]\d*年?|附件?[\d一二三四五六七八九十]{0,3}[:：]?|[（(][一二三四五六七八九十]{1,3}[）)]"
 )
 LETTERHEAD = pattern(
-    r"(?!.*关于)(?:[\u4e00-\u9fff（）()·、]{2,40}(?:文件|公文)(?:[（(].{1,10}[）)])?|文件|[\u4e00-\u9fff（）()·]{3,40}函)"
+    r"(?!.*关于)(?:[\u4e00-\u9fff（）()·、]{2,40}(?:文件|公文)(?:[（(].{1,10}[）)])?|文件|[\u4e00-\u9fff（）()·]{3,40}函"
+    r"(?<!提醒函|建议函|邀请函|意见函|感谢函|告知函|问询函|询问函|商请函|答复函|回复函|催办函|通知函))"
 )
 BULLETIN = pattern(
     r"(?!.*关于)[\u4e00-\u9fff（）()·“”]{0,24}"

@@ -15,7 +15,7 @@ from knowledge.speech.front import NAME, is_organ, is_speaker, subtitle, when
 KIND = pattern(
     r"(?:讲话稿?|发言稿|演讲稿|报告|致辞|致词|发言|演讲|讲稿|讲义|党课|提纲|摘要|实录|解读|献词|记录稿|文字稿|速记稿|意见|通知|通报|通告|公告|公报|决定|决议|命令|要点|总结|小结|计划|规划|纲要|方案|安排|"
     r"办法|规定|条例|细则|规则|制度|准则|守则|章程|规范|规程|公约|须知|清单|目录|标准|纪要|函|批复|复函|请示|答复|说明|汇报|情况|建议|提案|议案|倡议书?|"
-    r"公开信|承诺书|责任书|建议书|答记者问|记录|协议|体会|讲座|综述|述评|社论|寄语|贺信|贺词|祝词|悼词|开幕词|闭幕词|谈话|主持词|讲评|家书|自传|问答|指引|指南|手册|预案|措施|问题|工作|打算|思路|材料|信)"
+    r"公开信|承诺书|责任书|建议书|答记者问|记录|协议|体会|讲座|综述|述评|社论|寄语|贺信|贺词|祝词|悼词|开幕词|闭幕词|谈话|主持词|讲评|家书|自传|问答|指引|指南|手册|预案|措施|问题|工作|打算|思路|观后感|读后感|感想|材料|信)"
     r"(?:[（(【\[][^（）()]{1,24}[）)】\]])*[》”]?(?:[（(][^（）()]{1,16}[）)])*"
 )
 ENDS_WITH_KIND = pattern(rf".*{KIND.pattern}")
@@ -26,6 +26,7 @@ STRONG_KIND = pattern(
 SHORTEST = 4
 LONGEST = 80
 ISSUE = pattern(rf"(?:{ANY_YEAR}年)?[（(]?(?:总?第|总).{{1,6}}期")
+TEAM = pattern("[\u4e00-\u9fff]{1,5}[队科室组班部处股站所堂厂院校局委办]")
 LONGEST_NAME = 12  # of a paper that counts its issues
 STOPS = "。；，：:！!;,、"
 
@@ -42,7 +43,8 @@ class HeadLine:
     def is_signed(self) -> bool:
         """Return whether a line is the name of a body and, after a blank, somebody of it: 市教育局 李某."""
         *body, name = self.line.text.split() or [""]
-        return re.fullmatch(NAME, name) is not None and is_organ("".join(body))
+        of = "".join(body)
+        return re.fullmatch(NAME, name) is not None and (is_organ(of) or TEAM.fullmatch(of) is not None)
 
     @property
     def free(self) -> bool:

@@ -87,7 +87,8 @@ def title_of(head: Sequence[HeadLine], addressed: bool) -> Title | None:
 
 
 def _is_long_enough(bare: str) -> bool:
-    return len(bare) >= SHORTEST or BY_ITSELF.fullmatch(bare) is not None
+    long_enough = len(bare) >= SHORTEST or BY_ITSELF.fullmatch(bare) is not None
+    return long_enough and re.search("[\u4e00-\u9fffA-Za-z]", bare) is not None
 
 
 def _dated(head: Sequence[HeadLine]) -> Title | None:
