@@ -30,7 +30,23 @@ ways_cli = typer.Typer(
     rich_markup_mode=None,
 )
 Slug = Annotated[str, typer.Argument(help="讲话的编号，见 speeches list", show_default=False)]
-Number = Annotated[int, typer.Argument(help="批次的号码，见 ways list", show_default=False)]
+
+
+def _number(written: str) -> int:
+    """Return the number of a batch in the command line. Raises OperatorError when it can be none."""
+    from knowledge.language.writing.signs import plain_signs
+    from knowledge.ways.sources import batch_number
+
+    number = batch_number(plain_signs(written))
+    if number is None:
+        raise OperatorError(f"“{written[:LONGEST]}”不是批次的号码：号码见 ways list")
+    return number
+
+
+Number = Annotated[
+    int,
+    typer.Argument(help="批次的号码，见 ways list", show_default=False, parser=_number, metavar="NUMBER"),
+]
 Rounds = Annotated[int, typer.Option(help=f"几轮，每轮换一批提问的人：1 至 {ROUNDS}", min=1, max=ROUNDS)]
 Target = Annotated[Path, typer.Argument(help="写到哪个文件", show_default=False, parser=given, metavar="FILE")]
 
@@ -134,7 +150,10 @@ def refused(context: typer.Context, number: Number) -> None:
     """看一批里拒收了什么、为什么。"""
 
     async def work(desk: _Desk) -> None:
-        for why, ways in await desk.ways.batches.refused(number):
+        found = await desk.ways.batches.refused(number)
+        if not found:
+            say("没有拒收的")
+        for why, ways in found:
             say(f"{why}：{len(ways)} 个")
             for one in ways[:MOST_SHOWN]:
                 say(f"  {one.question[:LONGEST]}")

@@ -10,14 +10,16 @@ from handlers.asking.albums import album_of
 from handlers.context import Context
 from handlers.sending.outcomes import classify
 from handlers.sending.speaking import rewrite, say
-from handlers.updates.attempt import begun_before
+from handlers.updates.attempt import begun_before, unseen_before
 from handlers.words.addressed import asker
 from handlers.words.replies import View
 from services.asking.remembered.shown import UNSEEN
-from services.asking.reply import Reply
+from services.asking.reply import Reply, ReplyKind
 
 # An edit is answered only while the message is young; a later edit is probably only tidying up.
 EDIT_ANSWERED_FOR = timedelta(hours=1)
+# What an edited question is answered with although nobody knows what it said before the program was started.
+FOUND = frozenset({ReplyKind.CONFIDENT, ReplyKind.UNSURE})
 
 
 async def give(message: Message, context: Context, view: View, reply: Reply | None, part: int = 0) -> None:
@@ -30,6 +32,9 @@ async def give(message: Message, context: Context, view: View, reply: Reply | No
     earlier = await answers.earlier(chat_id, message.message_id, part) if edited or begun_before() else None
     if message.edit_date and earlier is None and message.edit_date - message.date > EDIT_ANSWERED_FOR:
         return
+    found = [one.kind in FOUND for one in (earlier, reply) if one]
+    if unseen_before() and not any(found):
+        return  # more likely a reaction than an edit, and then this would be said a second time
     answer_id = earlier.answer_message_id if earlier else UNSEEN
     album = album_of(message, context) if part == 0 else None
     if album is not None:

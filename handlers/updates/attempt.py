@@ -18,7 +18,7 @@ class Attempt:
     seconds. `troubled_since` (monotonic seconds): when Telegram first did not answer; the update is given up
     `longest` seconds later.
     `rest` is called when the handler begins (True) and ends (False) to wait idly; `hold` in the same way, when
-    it waits for Telegram to recover.
+    it waits for Telegram to recover. `unseen_before`: it is an edit, and what stood there before is not known.
     """
 
     clock: Clock | None = None
@@ -32,6 +32,7 @@ class Attempt:
     failed: str = ""
     later: float | None = None
     troubled_since: float | None = None
+    unseen_before: bool = False
 
     def may_wait(self, now: float, seconds: float) -> bool:
         """Return whether to wait for Telegram `seconds` more; the time counts from the first call."""
@@ -76,6 +77,18 @@ def note_spoken() -> None:
     """Note that something was said to the person, or may have been."""
     if attempt := _current.get():
         attempt.spoken = True
+
+
+def note_unseen_before(*, unseen: bool) -> None:
+    """Note whether nobody knows what the edited message said before."""
+    if attempt := _current.get():
+        attempt.unseen_before = unseen
+
+
+def unseen_before() -> bool:
+    """Return whether this is an edit of a message whose words before it nobody knows."""
+    attempt = _current.get()
+    return attempt is not None and attempt.unseen_before
 
 
 @contextmanager

@@ -7,6 +7,7 @@ from telegram.ext import BaseHandler
 
 from handlers.context import Context
 from handlers.guard import Guarded
+from handlers.updates.attempt import note_unseen_before
 
 # What of a message has a file. PTB's own list (effective_attachment) also has payments, and warns of it.
 FILES = ("photo", "document", "animation", "audio", "sticker", "video", "video_note", "voice")
@@ -19,7 +20,7 @@ class UnchangedEdits(BaseHandler[Update, Context, None]):
     """Matches edits that did not change the message's words, and does nothing about them.
 
     It comes first, so that no handler behind it ever sees one. If the message is older than this process, its
-    words are not known; then the edit counts.
+    words are not known; that is noted, and `give` says only what an edited question is surely worth.
     """
 
     update_kinds = (Update.MESSAGE, Update.EDITED_MESSAGE, Update.CHANNEL_POST)
@@ -37,7 +38,9 @@ class UnchangedEdits(BaseHandler[Update, Context, None]):
         self._said[place] = now
         if len(self._said) > REMEMBERED:
             self._said.popitem(last=False)
-        return before == now and bool(update.edited_message or update.edited_channel_post)
+        edited = bool(update.edited_message or update.edited_channel_post)
+        note_unseen_before(unseen=edited and before is None)
+        return edited and before == now
 
 
 def _number_of(message: Message) -> int:

@@ -128,7 +128,8 @@ class WayBatchService:
             raise UserError(SETTLED)
 
     async def refused(self, number: int) -> list[tuple[str, list[StoredWay]]]:
-        """Return what of a batch cannot be used, by reason, the most frequent first."""
+        """Return what of a batch cannot be used, by reason, the most frequent first. Raises UserError."""
+        await self.of(number)
         ways = [one for one in await self._store.ways(number) if one.refused]
         counts = Counter(one.refused for one in ways)
         return [(why, [one for one in ways if one.refused == why]) for why, _ in counts.most_common()]

@@ -31,6 +31,38 @@ async def test_a_message_that_still_says_the_same_gets_no_second_answer(run_offi
     assert not [call for call in list(run_office.world.calls)[calls:] if call.method != "getUpdates"]
 
 
+async def test_the_first_reaction_after_a_restart_gets_no_second_answer(run_office: Office) -> None:
+    """What a message said before this process nobody knows: only an answer from the speeches is said then."""
+    office, chen = run_office, run_office.colleague("陈")
+    said = [await chen.says(words) for words in (*SAID, "周末不要发", "/p 2023-1-01", "我要举报张三", "第二条")]
+    await office.close()
+    restarted = await Office.open(office.database, clock=office.clock, world=office.world, operator="吴")
+    before = [(one.id, one.text) for one in chen.answers()]
+    for message in said:
+        sent = message.as_message()
+        await restarted.hears("edited_message", sent | {"edit_date": sent["date"] + 5})
+        assert [(one.id, one.text) for one in chen.answers()] == before, message.text
+    sent = said[SAID.index("谢谢")].as_message()
+    edited = {"text": "三重一大是什么", "edit_date": sent["date"] + 9}
+    await restarted.hears("edited_message", sent | edited)
+    answers = [one.text for one in chen.answers() if "重大问题决策" in one.text]
+    assert len(answers) == sum("重大问题决策" in text for _, text in before) + 1
+    await restarted.end()
+
+
+async def test_the_first_reaction_after_a_restart_opens_no_prompt_again(run_office: Office) -> None:
+    office, chen = run_office, run_office.colleague("陈")
+    await chen.says("/suggest")
+    message = await chen.says("食堂的汤太咸")
+    await office.close()
+    restarted = await Office.open(office.database, clock=office.clock, world=office.world, operator="吴")
+    before = [(one.id, one.text) for one in chen.answers()]
+    sent = message.as_message()
+    await restarted.hears("edited_message", sent | {"edit_date": sent["date"] + 5})
+    assert [(one.id, one.text) for one in chen.answers()] == before
+    await restarted.end()
+
+
 async def test_the_same_caption_again_is_no_edit(run_office: Office) -> None:
     chen = run_office.colleague("陈")
     message = await chen.sends("photo", caption="/subscribe 9:30")

@@ -105,6 +105,11 @@ def test_what_is_wrong_is_one_sentence(folder: Path) -> None:
         (["import", str(folder / "knowledge" / "speeches" / "2025.txt")], "不是填好的相似问"),
         (["take", "7"], "没有第 7 批"),
         (["measure", "1999/x"], "没有“1999/x”这个来源"),
+        (["refused", "7"], "没有第 7 批"),
+        *((["refused", odd], "不是批次的号码") for odd in ("9" * 20, "9" * 5000, "一", "²", "1e5", "")),
+        (["take", "9" * 20], "不是批次的号码"),
+        (["drop", "9" * 20], "不是批次的号码"),
+        (["take", "批 ７"], "没有第 7 批"),
     ):
         assert words in refusal_of(bot("ways", *arguments, **settings(folder))), arguments
 

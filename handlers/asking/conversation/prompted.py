@@ -34,7 +34,7 @@ from handlers.pushes.subscribing.in_words.offers import note_else, spoken_of_at
 from handlers.pushes.subscribing.undoing import history, note_aside
 from handlers.sending.asked import LIST, NO, YES
 from handlers.sending.speaking import rewrite, say, take_buttons
-from handlers.updates.attempt import begun_before
+from handlers.updates.attempt import begun_before, unseen_before
 from handlers.words.addressed import asker, heard, is_private, replies_to
 from handlers.words.cards import button, rows
 from handlers.words.prompts import LEAVE, WEIGHTY, Asked, edited, is_old_prompt, is_prompt, wants_yes
@@ -277,6 +277,8 @@ class Prompted(BaseHandler[Update, Context, None]):
             return True
         if answered is None and not (is_private(message) and _replies_to_prompt(message, asked)):
             return False
+        if unseen_before():  # it was answered before the program was started; perhaps nothing was changed
+            return True
         if answered is not None and answered.presses:
             if assent(message.text or "") is None:
                 return False

@@ -55,7 +55,7 @@ SMALL_TALK: Mapping[Courtesy, _Words] = {
     Courtesy.THANKS: _Words(
         "谢谢啦 谢谢了 谢谢 多谢 感谢 辛苦啦 辛苦了",
         "thanks thankyou",
-        "谢谢你 谢谢您 非常感谢 谢 太感谢 辛苦 thx",
+        "谢谢你 谢谢您 非常感谢 谢 太感谢 辛苦 thx tks thks 3q 3ks",
     ),
     Courtesy.PRAISE: _Words(
         alone="很好 太好 真棒 不错 厉害 好棒 赞 牛 真好 答得好 说得好 讲得好 写得好 好句 好文 经典 金句 棒"
@@ -116,9 +116,22 @@ _NAMES_OF_SIGNS = """
 """
 # What people write for such a sign, or of what was said, and mean nothing by it among each other.
 _REACTIONS = """
-    强 抱拳 握手 鼓掌 加油 比心 捂脸 笑哭 偷笑 大笑 憨笑 坏笑 机智 旺柴 打脸 裂开 流泪 大哭 汗 天啊 哇 耶 嘿哈
-    威武 给力 庆祝 玫瑰 支持 坚决支持
+    强 抱拳 握手 鼓掌 加油 比心 捂脸 笑哭 偷笑 大笑 憨笑 坏笑 机智 旺柴 打脸 裂开 流泪 大哭 汗 天啊 哇 耶
+    嘿哈 囧 晕 威武 给力 庆祝 玫瑰 支持 坚决支持 举手 举双手赞成 阅 阅悉 已悉 知悉 已知悉 收悉 已收悉 已知
+    加一 签到 已签到 得嘞 中 确实 的确 确实如此 的确如此 确实是 是这样 是这样的 就是这样 就是 可不是 可不
+    可不嘛 谁说不是 那是 那必须 同上 同感 同问 俺也一样 我也一样 我也是 俺也是 我也同意 我也觉得
+    我也这么觉得 有同感 深以为然 言之有理 说到心里 说到心坎里 啧 啧啧 啧啧啧 好家伙 我去 我的天 优秀 太强
+    太优秀 膜拜 跪 服气 双击 转 顶一下 顶一个 赞一个 点个赞 路过看看 前来围观 坐等 蹲 蹲一个 学习一下
+    学习学习 认真学习 已认真学习 牢记 谨记 铭记 照办 遵照执行 坚决执行 坚决落实 保证完成
 """
+# Faces drawn with letters, (≧▽≦*)o, ヽ(✿ﾟ▽ﾟ)ノ, have few letters, and as many signs; T_T has two eyes.
+_FACE = pattern(r"[\W_]*(?:[A-Za-z\u3041-\u30ff\uff66-\uff9f\u3105-\u312f囧罒皿益艹凵灬口][\W_]*){1,4}")
+_DRAWN = pattern(r"[^\w\s]|_")
+_TWO_EYES = pattern(r"([a-z0><=])[_.^-]+\1")
+# Signs by name as QQ and Slack write them, and votes: /微笑, :thumbsup:, +10086.
+_NAMED_SIGN = pattern(
+    rf"(?:/(?:{'|'.join(_NAMES_OF_SIGNS.split())})\s*)+|(?::[a-z0-9_+-]{{2,}}:\s*)+|\+ ?[0-9]{{1,6}}"
+)
 _SIGN = pattern(rf"\[(?:{'|'.join(_NAMES_OF_SIGNS.split())})\]")
 _WHOLE = {
     word: kind
@@ -186,7 +199,13 @@ def _sign_said(folded: str) -> Courtesy | None:
 
 def is_gesture(text: str) -> bool:
     """Return whether `text` is only a gesture: 👍, 。。。, +1, 哈哈哈哈, 收到, 不错, [强], 抱拳."""
-    if not has_words(text) or _PARTICLES.sub("", words_of(text)) in _REACTIONS.split():
+    words = words_of(text)
+    if not words or _PARTICLES.sub("", words) in _REACTIONS.split() or words in _REACTIONS.split():
+        return True
+    bare = fold(text).strip()
+    if _NAMED_SIGN.fullmatch(bare) or _TWO_EYES.fullmatch(bare):
+        return True
+    if _FACE.fullmatch(text) and len(_DRAWN.findall(text)) >= max(2, len(words)):
         return True
     return courtesy(text) in {Courtesy.ACKNOWLEDGED, Courtesy.PRAISE}
 

@@ -1,12 +1,13 @@
 """A Bot API server with an office's own certificate authority, and what is said when none is reached."""
 
 import asyncio
+import os
 import shutil
 import socket
 import ssl
 import subprocess
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
@@ -118,6 +119,42 @@ async def test_the_usual_variables_are_honoured(
     assert "认得这个机器人" in await said(settings(server))
 
 
+def in_der(authority: Path) -> bytes:
+    return ssl.PEM_cert_to_DER_cert(authority.read_text())
+
+
+# How an office's certificate lies about: as it was made, exported by Windows, edited in Notepad.
+WRITTEN: dict[str, Callable[[Path], bytes]] = {
+    "as it was made": Path.read_bytes,
+    "with a byte order mark": lambda file: b"\xef\xbb\xbf" + file.read_bytes(),
+    "in UTF-16": lambda file: file.read_text().encode("utf-16"),
+    "with notes in GBK": lambda file: "单位的根证书\r\n".encode("gb18030") + file.read_bytes(),
+    "with the line ends of Windows": lambda file: file.read_bytes().replace(b"\n", b"\r\n"),
+    "in DER": in_der,
+}
+
+
+@pytest.mark.parametrize("how", WRITTEN)
+async def test_an_authority_is_read_as_people_keep_it(
+    authority: Path, server: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, how: str
+) -> None:
+    file = tmp_path / "单位 根证书.cer"
+    file.write_bytes(WRITTEN[how](authority))
+    assert "认得这个机器人" in await said(settings(server, ca_file=str(file)))
+    (tmp_path / "readme.txt").write_text("不是证书")
+    (tmp_path / "broken.pem").write_text("不是证书")
+    monkeypatch.setenv("SSL_CERT_DIR", f"{tmp_path}{os.pathsep}")
+    assert "认得这个机器人" in await said(settings(server))
+
+
+async def test_a_folder_of_authorities_that_is_not_there_is_named(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("SSL_CERT_DIR", str(tmp_path / "nothing"))
+    with pytest.raises(OperatorError, match="SSL_CERT_DIR"):
+        build_request(settings("https://127.0.0.1:1"), 1)
+
+
 async def test_the_usual_variables_for_proxies_stay_ignored(
     authority: Path, server: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -126,8 +163,10 @@ async def test_the_usual_variables_for_proxies_stay_ignored(
     assert "认得这个机器人" in await said(settings(server, ca_file=str(authority)))
 
 
-@pytest.mark.parametrize("name", ["missing.pem", "."])
+@pytest.mark.parametrize("name", ["missing.pem", ".", "empty.pem", "key.pem"])
 def test_an_authority_that_cannot_be_read_is_named(name: str, tmp_path: Path) -> None:
+    (tmp_path / "empty.pem").touch()
+    (tmp_path / "key.pem").write_text("-----BEGIN PRIVATE KEY-----\nAAAA\n-----END PRIVATE KEY-----\n")
     with pytest.raises(OperatorError, match=r"telegram\.ca_file"):
         build_request(settings("https://127.0.0.1:1", ca_file=str(tmp_path / name)), 1)
 
