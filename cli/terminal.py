@@ -15,6 +15,7 @@ from typing import TextIO
 
 from core.errors import OperatorError
 from core.hiding import Hidden
+from core.log_lines import without_moves
 
 REPLACING = "qingfeng-nearest"
 NEAREST = {"✓": "√", "✗": "×", "⚠": "！", "•": "·"}
@@ -25,7 +26,7 @@ logger = logging.getLogger(__name__)
 
 
 class _HidingStream(io.TextIOWrapper):
-    """A text stream that accepts every sign and hides secrets in all that is written to it."""
+    """A text stream that accepts every sign, hides secrets, and lets nothing written move a terminal."""
 
     def __init__(self, stream: io.TextIOWrapper, hidden: Hidden) -> None:
         encoding, line_buffering = _encoding(stream.encoding), stream.line_buffering
@@ -34,7 +35,7 @@ class _HidingStream(io.TextIOWrapper):
         self._hidden = hidden
 
     def write(self, text: str) -> int:
-        super().write(self._hidden.hide(text))
+        super().write(without_moves(self._hidden.hide(text)))
         return len(text)
 
 

@@ -84,6 +84,8 @@ def expanded(name: str) -> Path:
             raise ValueError(f"里的 {match[0]} 没有定义")
     if "\0" in name:
         raise ValueError("里有不可见的字符")
+    if "://" in name:
+        raise ValueError("应是文件或文件夹的名字，不是地址")
     try:
         return Path(os.path.expandvars(name)).expanduser()
     except RuntimeError:

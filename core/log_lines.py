@@ -14,6 +14,11 @@ def on_one_line(text: str) -> str:
     return _MOVES.sub(lambda sign: ascii(sign[0])[1:-1], text)
 
 
+def without_moves(text: str) -> str:
+    r"""Return text of several lines for a terminal: line ends and tabs stay, other such signs are escapes."""
+    return _MOVES.sub(lambda sign: sign[0] if sign[0] in "\n\t" else ascii(sign[0])[1:-1], text)
+
+
 def in_json(text: str) -> str:
     r"""Return JSON that has none of those signs raw: inside its strings each can stand as \u2028."""
     return _MOVES.sub(lambda sign: f"\\u{ord(sign[0]):04x}", text)

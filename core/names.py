@@ -8,7 +8,13 @@ from core.patterns import pattern
 # marks, soft hyphens, fillers, tags.
 _TURNS = pattern(
     "[\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f"
-    "\u3164\ufeff\uffa0\U000e0000-\U000e0fff]"
+    "\u3164\ufeff\uffa0\ufff9-\ufffb\U000e0000-\U000e0fff]"
+)
+# The blank of Braille is a symbol that nobody sees. More marks than these on a letter cover the lines around.
+_UNSEEN = "\u2800"
+_STACKED = pattern(
+    "([\u0300-\u036f\u0483-\u0489\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe20-\ufe2f]{3})"
+    "[\u0300-\u036f\u0483-\u0489\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe20-\ufe2f]+"
 )
 _CONTROLS = pattern(r"[\x00-\x1f\x7f-\x9f]+")
 _RIGHT_TO_LEFT = frozenset({"R", "AL", "AN"})
@@ -17,7 +23,8 @@ _FIRST_STRONG_ISOLATE, _POP_ISOLATE = "\u2068", "\u2069"
 
 def cleaned(name: str) -> str:
     """Return a foreign name on one line, without what turns or hides text; "" where nothing is seen."""
-    kept = " ".join(_CONTROLS.sub(" ", _TURNS.sub("", name)).split())
+    kept = _STACKED.sub(r"\1", _CONTROLS.sub(" ", _TURNS.sub("", name)).replace(_UNSEEN, " "))
+    kept = " ".join(kept.split())
     return kept if any(unicodedata.category(sign)[0] in "LNPS" for sign in kept) else ""
 
 

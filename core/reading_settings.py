@@ -6,7 +6,8 @@ names it.
 """
 
 import os
-from collections.abc import Mapping
+import re
+from collections.abc import Iterator, Mapping
 from difflib import get_close_matches
 from pathlib import Path
 from typing import Any
@@ -17,6 +18,7 @@ from core.errors import OperatorError
 from core.hand_written import bare, expanded
 from core.health_settings import ping_address
 from core.hiding import Hidden
+from core.patterns import pattern
 from core.secret_file import read_secret_file, secret_in
 from core.setting_faults import said_of
 from core.settings import Settings
@@ -46,6 +48,19 @@ SECRETS = {
     "webhook_token": "webhook.token_file",
     "health_ping": "health.ping_file",
 }
+# These name the files of secrets. What has letters and digits, and is long, may be the secret itself.
+SECRET_FILES = (
+    ("telegram", "token_file"),
+    ("assistant", "key_file"),
+    ("webhook", "token_file"),
+    ("webhook", "key_file"),
+    ("health", "ping_file"),
+)
+MAY_BE_SECRET = pattern(r"(?=.*[0-9])(?=.*[A-Za-z]).{12,}|.{32,}", re.DOTALL)
+# What may have a password in it even without ://.
+ADDRESSES = frozenset(
+    {("storage", "url"), ("telegram", "proxy"), ("telegram", "api_url"), ("assistant", "url")}
+)
 # Every name that a variable of ours may have.
 VARIABLES = frozenset(
     {f"{ENV_PREFIX}{name}".upper() for name in SECRETS}
@@ -67,6 +82,7 @@ def read_settings(file: Path, *, required: bool = False, hidden: Hidden | None =
     _learn_from_environment(hidden, os.environ)
     values = read_toml(file, required=required)
     _learn_from_file(hidden, values)
+    _learn_misplaced(hidden, values, file.parent)
     _place_paths(values, file)
     for name, setting in SECRETS.items():
         if name in values:
@@ -152,15 +168,35 @@ def _learn_from_environment(hidden: Hidden, environment: Mapping[str, str]) -> N
 
 
 def _learn_from_file(hidden: Hidden, values: Mapping[str, Any]) -> None:
-    for section, key in (
-        ("storage", "url"),
-        ("telegram", "proxy"),
-        ("telegram", "api_url"),
-        ("assistant", "url"),
-    ):
-        table = values.get(section)
-        if isinstance(table, dict) and isinstance(address := table.get(key), str):
-            hidden.learn_address(address)
+    for section, table in values.items():
+        for key, value in table.items() if isinstance(table, dict) else ():
+            if isinstance(value, str) and ((section, key) in ADDRESSES or "://" in value):
+                hidden.learn_address(value)
+
+
+def _learn_misplaced(hidden: Hidden, values: Mapping[str, Any], folder: Path) -> None:
+    """Learn what stands where a secret's file is to be named and is no file: it may be the secret itself."""
+    written = [
+        (os.environ.get(f"{ENV_PREFIX}{section}__{key}".upper(), ""), Path()) for section, key in SECRET_FILES
+    ]
+    tables = [(values.get(section), key) for section, key in SECRET_FILES]
+    written += [(str(table.get(key, "")), folder) for table, key in tables if isinstance(table, dict)]
+    for name, start in written:
+        hidden.learn(*_may_be_secret(bare(name), start))
+
+
+def _may_be_secret(name: str, start: Path) -> Iterator[str]:
+    """Yield what of a file's name may be a secret: what comes behind the last folder that is there."""
+    try:
+        file = start / expanded(name)
+        missing = [one for one in (file, *file.parents) if not one.exists()]
+    except (OSError, ValueError):  # too long for a name, or an address
+        yield name
+        yield from name.splitlines()
+        return
+    if missing and MAY_BE_SECRET.fullmatch(rest := str(file.relative_to(missing[-1].parent))):
+        yield rest
+        yield from filter(MAY_BE_SECRET.fullmatch, rest.split("/"))
 
 
 def _with_environment(values: Mapping[str, Any], environment: Mapping[str, str]) -> dict[str, Any]:

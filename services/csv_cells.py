@@ -4,7 +4,7 @@ from core.patterns import pattern
 
 # How a formula begins; a ' before it makes it text. Words that have such a ' already get one more, so that
 # reading removes exactly what writing added.
-_FORMULA = pattern(r"'*[=+\-@\t\r\n＝＋－＠]")
+_FORMULA = pattern(r"'*[=+\-@\t\r\n＝＋－＠﹦﹢﹣﹫]")
 _GUARDED = pattern(rf"'{_FORMULA.pattern}")
 
 

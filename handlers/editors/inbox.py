@@ -14,11 +14,13 @@ from telegram.error import TelegramError
 from core.errors import UserError
 from core.failing import where
 from core.models import Place
+from core.names import fenced
 from core.patterns import pattern
 from handlers.context import Context
 from handlers.editors import answering
 from handlers.editors.decided import REPLACES, asks_to_turn_round, decided_before, said_before
 from handlers.editors.skipping import A_PAGE, A_ROW, LONGEST_WORDING, to_skipping
+from handlers.people.names import names_of
 from handlers.sending.speaking import announce, say, toast
 from handlers.words.cards import button, by, put, rows, show
 from handlers.words.prompts import Asked, asks_for, wants_yes
@@ -229,12 +231,8 @@ async def _card(case: Case, context: Context) -> View:
 async def _askers(case: Case, context: Context) -> str:
     """Return the names of the people who asked, as Telegram knows them now."""
     people = list(dict.fromkeys(question.user_id for question in case.questions if question.user_id))
-    names = []
-    for user_id in people[:MOST_NAMES]:
-        try:
-            names.append((await context.bot.get_chat(user_id)).effective_name or str(user_id))
-        except TelegramError:
-            names.append(str(user_id))
+    known = await names_of(people[:MOST_NAMES], context)
+    names = [fenced(known.get(user_id, "")) or str(user_id) for user_id in people[:MOST_NAMES]]
     return "、".join(names) + (f" 等 {len(people)} 人" if len(people) > MOST_NAMES else "")
 
 

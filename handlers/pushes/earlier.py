@@ -43,7 +43,7 @@ async def press(update: Update, context: Context) -> None:
     elif not isinstance(query.message, Message):
         await toast(query, TOO_OLD, alert=True)
     elif query.message.chat.type == query.message.chat.CHANNEL:
-        await query.answer(url=opens(name_of(context.bot), quote.passage_id) or None)
+        await toast(query, url=opens(name_of(context.bot), quote.passage_id) or None)
     else:
         opened = match["action"] == "context"
         view = await _view(quote, day, context, opened=opened)

@@ -223,15 +223,20 @@ async def _edit(context: Context, edit: Callable[[], Awaitable[object]]) -> bool
     return True
 
 
-async def toast(query: CallbackQuery, text: str | None = None, *, alert: bool = False) -> None:
-    """Answer a button press. That it is too old for Telegram, or Telegram cannot be reached, is no error."""
+async def toast(
+    query: CallbackQuery, text: str | None = None, *, alert: bool = False, url: str | None = None
+) -> None:
+    """Answer a button press with words, or by opening `url`.
+
+    That it is too old for Telegram, or Telegram cannot be reached, is no error.
+    """
     attempt = current()
     clock = attempt.clock if attempt else None
     try:
         if clock is None:
-            await query.answer(text, show_alert=alert)
+            await query.answer(text, show_alert=alert, url=url)
         else:
-            await patiently(clock, lambda: query.answer(text, show_alert=alert), LONGEST_TOAST)
+            await patiently(clock, lambda: query.answer(text, show_alert=alert, url=url), LONGEST_TOAST)
     except TelegramError as error:
         if worth_another_try(classify(error)):
             return

@@ -11,7 +11,10 @@ LEFT_OUT = "…"
 # No XML file can have these: controls, half surrogate pairs, characters that are none.
 _IMPOSSIBLE = pattern("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]")
 # Invisible, or they change the direction of the text around them.
-_TURNING = pattern("[\u061c\u200b\u200e\u200f\u202a-\u202e\u2060-\u206f\ufeff]")
+_TURNING = pattern(
+    "[\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b\u200e\u200f\u202a-\u202e\u2060-\u206f\u3164"
+    "\ufeff\uffa0\ufff9-\ufffb\U000e0000-\U000e0fff]"
+)
 _LINE_ENDS = pattern("\r\n?|\u2028|\u2029|\x85")
 
 

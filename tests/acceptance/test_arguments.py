@@ -5,6 +5,8 @@ from office import Office
 from handlers.commands import COMMANDS, Argument
 
 GAPS = ("", " ", "\n", "\t", "\u3000", ":", "：", "∶", ",", "，", "、", "： ", " ：", "\u200b")
+BRACKETS = ("[9:30]", "（9:30）", "【9:30】", "<9:30>", "“9:30”", "「 9:30 」", "《[9:30]》", "`9:30`")
+ALIKE = ("/ѕubscribe", "/subsсribe", "/subscrıbe", "/ЅUBSCRIBE")
 CALLED = ("/subscribe", "／subscribe", "/subscribe@qingfeng_bot", "/订阅", "订阅")
 NINE_THIRTY = (
     "9:30", "９：３０", "9∶30", "9：30", "9.30", "9。30", "9点半", "九點半", "9點30分", "上午九时三十分",
@@ -65,6 +67,14 @@ async def test_whatever_parts_the_hour_from_the_command_it_is_the_hour(office: O
             await chen.says(f"{called}{gap}9:30")
             assert "每天 09:30 推送" in chen.sees(), f"{called}{gap!r}"
             await chen.says("/unsubscribe")
+
+
+async def test_brackets_around_the_hour_and_letters_of_other_scripts_change_nothing(office: Office) -> None:
+    chen = office.colleague("陈")
+    for said in (*(f"/subscribe {hour}" for hour in BRACKETS), *(f"{called} 9:30" for called in ALIKE)):
+        await chen.says(said)
+        assert "每天 09:30 推送" in chen.sees(), said
+        await chen.says("/unsubscribe")
 
 
 async def test_an_hour_is_read_in_every_script(office: Office) -> None:

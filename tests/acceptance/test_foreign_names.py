@@ -4,11 +4,13 @@ import csv
 import io
 import re
 import unicodedata
+from pathlib import Path
 
 import pytest
-from office import Colleague, Office, Opened
+from office import Colleague, Office, Opened, open_office
 
 from core.names import cleaned, fenced, with_number
+from core.settings import QuestionSettings
 from knowledge.language.writing.clipped import clipped
 
 TURNED = "甲\u202e123\u202c"
@@ -45,12 +47,29 @@ def test_a_fenced_name_turns_nothing_and_is_still_the_name(name: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "sign", ["\u00ad", "\u3164", "\uffa0", "\u115f", "\u034f", "\u200d", "\U000e0041", "\u0301"]
+    "sign",
+    ["\u00ad", "\u3164", "\uffa0", "\u115f", "\u034f", "\u200d", "\U000e0041", "\u0301", "\u2800", "\ufffa"],
 )
 def test_a_name_that_nobody_sees_is_none(sign: str) -> None:
     for name in (sign, f" {sign} {sign}", f"\u202e{sign}"):
         assert cleaned(name) == fenced(name) == ""
         assert with_number(name, 7) == "编号 7"
+
+
+def test_marks_above_a_name_do_not_cover_the_lines_around_it() -> None:
+    assert len(fenced("陈" + "\u0336\u0489" * 100 + "科长")) < 10
+    assert fenced("Nguye\u0302\u0303n") == "Nguye\u0302\u0303n"
+
+
+async def test_the_names_of_who_asked_turn_nothing(office_folder: Path) -> None:
+    kept = QuestionSettings(names=True)
+    async with open_office(office_folder, operator="吴", questions=kept) as office:
+        wu, chen = office.colleague("吴"), Colleague(office, office.world.add_person(TURNED))
+        await chen.says("食堂夜宵几点供应")
+        await wu.says("/inbox")
+        await wu.taps("1")
+        assert "123" in wu.sees()
+        assert all(turns_nothing(one) for one in shown(office, wu))
 
 
 def test_a_plain_name_stays_as_it_is() -> None:

@@ -3,9 +3,11 @@
 import re
 from pathlib import Path
 
+import pytest
 from office import Colleague, Office, open_office
 
 from core.settings import AccessSettings
+from emulator.faults import Fault
 from emulator.messages import Message
 
 NUMBER = re.compile(r"\w+-\d+-\d{2,}")
@@ -80,7 +82,9 @@ async def test_todays_quote_can_be_asked_for_with_the_same_buttons(office: Offic
     assert li.sees(chat) == shown
 
 
-async def test_a_channels_post_stays_as_it_is_and_opens_in_private(office: Office) -> None:
+async def test_a_channels_post_stays_as_it_is_and_opens_in_private(
+    office: Office, caplog: pytest.LogCaptureFixture
+) -> None:
     chen = office.colleague("陈")
     channel = office.world.add_channel("廉洁频道", chen.person)
     office.world.add_bot(channel, chen.person)
@@ -92,6 +96,18 @@ async def test_a_channels_post_stays_as_it_is_and_opens_in_private(office: Offic
     number = NUMBER.findall(before)[-1]
     assert popup.url == f"https://t.me/qingfeng_bot?start=p_{number}"
     assert post.text == before
+    for fault in (
+        Fault(method="answerCallbackQuery", times=2),
+        Fault(method="answerCallbackQuery", code=400, description="Bad Request: query is too old"),
+    ):
+        office.world.faults.add(fault)
+        office.world.start_tap(chen.person, post, "上下文")
+        await office.deals()
+        await office.waits(5)
+        assert not office.world.faults.waiting
+    assert "a handler failed" not in caplog.text
+    assert "handled later" not in caplog.text
+    assert chen.last(channel) is post
 
 
 async def test_a_button_of_a_quote_that_is_no_longer_approved_is_answered(office: Office) -> None:

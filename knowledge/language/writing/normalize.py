@@ -48,8 +48,14 @@ DIAERESIS = "\u0308"
 # Digits of other scripts; numbers in black discs, and those of Chinese market stalls.
 FOREIGN_DIGIT = pattern(r"(?![0-9])\d")
 NUMBER_SIGNS = (range(0x24EB, 0x2500), range(0x2776, 0x2794), range(0x3021, 0x302A))
-# Letters of textbooks of pinyin.
-ROUND_LETTERS = {"ɑ": "a", "ɡ": "g"}
+# Letters of textbooks of pinyin, and those of other scripts that nobody can tell from Latin ones: /ѕubscribe.
+ROUND_LETTERS = {"ɑ": "a", "ɡ": "g", "ı": "i"} | dict(
+    zip(
+        "АВЕЅІЈКМНОРСТУХԚԜҮаеѕіјорсухԁԛԝһҽΑΒΕΖΗΙΚΜΝΟΡΤΥΧονϲϳ",
+        "ABESIJKMHOPCTYXQWYaesijopcyxdqwheABEZHIKMNOPTYXovcj",
+        strict=True,
+    )
+)
 # Marks that stand inside a phrase without parting it.
 QUOTE_MARKS = pattern("[“”‘’\"'「」『』《》〈〉*`]")
 BREAK = pattern(r"[\W_]+")

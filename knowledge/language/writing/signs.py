@@ -23,6 +23,7 @@ _LOOK_LIKE = {
 }
 _SIGNS = str.maketrans({sign: plain for plain, signs in _LOOK_LIKE.items() for sign in signs})
 _BLANKS = pattern(r"\s+")
+_PAIRS = dict(zip("([{<【〔〖《〈「『“‘\"'`", ")]}>】〕〗》〉」』”’\"'`", strict=True))
 LETTERS_KEPT = 4096  # single letters, kept with what they fold to
 # Numbers that are said in a word of their own.
 _WORDS = str.maketrans({"廿": "二十", "卅": "三十", "卌": "四十", "幺": "一", "俩": "两个", "仨": "三个"})
@@ -34,7 +35,7 @@ _GUESS = pattern(
 
 # Whatever else is said, these may stand in it or become a number.
 _NUMERALS = "〇○零一二两三四五六七八九十百千"
-_IN_ANYTHING = frozenset(string.printable).union(_NUMERALS, map(chr, [*_WORDS, *ALSO_WORDS]))
+_IN_ANYTHING = frozenset(string.printable).union(_NUMERALS, *_PAIRS.items(), map(chr, [*_WORDS, *ALSO_WORDS]))
 
 
 class Fault(StrEnum):
@@ -113,12 +114,19 @@ def plain_signs(text: str) -> str:
 
 def spaced_argument(text: str) -> str:
     """Return `text` folded, with plain signs and single blanks, and digits for numerals of every kind."""
-    said = _BLANKS.sub(" ", fold(text).translate(_SIGNS)).strip()
+    said = _out_of_brackets(_BLANKS.sub(" ", fold(text).translate(_SIGNS)).strip())
     said = said.translate(_WORDS).translate(ALSO_WORDS)
     guessed = [match.span() for match in _GUESS.finditer(said)]
     return NUMERAL_RUN.sub(
         lambda match: match[0] if match.span() in guessed else canonical_numerals(match[0]), said
     )
+
+
+def _out_of_brackets(said: str) -> str:
+    """Return what stands in a pair of brackets or quotation marks: /subscribe [9:30], as in manuals."""
+    while len(said) > 2 and _PAIRS.get(said[0]) == said[-1]:
+        said = said[1:-1].strip()
+    return said
 
 
 def argument(text: str) -> str:

@@ -144,7 +144,9 @@ def test_a_time_that_no_clock_shows_is_named(tmp_path: Path, section: str, key: 
 @pytest.mark.parametrize(
     ("section", "key"), [("storage", "backup_folder"), ("health", "ping_file")], ids=".".join
 )
-@pytest.mark.parametrize("written", ["77", "true", "[]", "{ a = 1 }", '"a\\u0000b"', '"~nobody-here/x"'])
+@pytest.mark.parametrize(
+    "written", ["77", "true", "[]", "{ a = 1 }", '"a\\u0000b"', '"~nobody-here/x"', '"postgresql://u@h/d"']
+)
 def test_what_is_no_path_is_named(tmp_path: Path, section: str, key: str, written: str) -> None:
     assert f"{section}.{key}" in refused(tmp_path, section, key, written)
 

@@ -214,6 +214,40 @@ def test_any_bytes_in_the_token_file(
 
 
 @pytest.mark.parametrize(
+    "secret",
+    [
+        f"sk-{MARK}",
+        f"{MARK}/{MARK}=",
+        f"https://pings.example.org/{MARK}-4f5e",
+        f"clerk:{MARK}@127.0.0.1/office",
+        f"postgresql://clerk:{MARK}@127.0.0.1/office",
+        f"-----BEGIN PRIVATE KEY-----\n{MARK}\n-----END PRIVATE KEY-----",
+    ],
+)
+@pytest.mark.parametrize(
+    "place",
+    ["assistant.key_file", "webhook.token_file", "webhook.key_file", "health.ping_file", "storage.folder"],
+)
+def test_a_secret_in_the_place_of_its_file_is_not_repeated(
+    forked: Forked, office: Office, place: str, secret: str
+) -> None:
+    if place == "storage.folder" and "://" not in secret:
+        return  # that is a folder's name
+    section, key = place.split(".")
+    variables = {name: one for name, one in office.variables().items() if name != "BOT_STORAGE__URL"}
+    variables["BOT_STORAGE__FOLDER"] = str(office.folder / "data")
+    if place == "storage.folder":
+        del variables["BOT_STORAGE__FOLDER"]
+    more = f'certificate_file = "{office.folder}/c.pem"\n' if place == "webhook.key_file" else ""
+    file = office.folder / "config.toml"
+    file.write_text(f"[{section}]\n{key} = {toml_of(secret)}\n{more}", encoding="utf-8")
+    ended = forked.bot(["--config", str(file), "check"], variables)
+    say_nothing_secret(ended, ["check"])
+    variables |= {f"BOT_{section}__{key}".upper(): secret}
+    say_nothing_secret(forked.bot(["check"], variables), ["check"])
+
+
+@pytest.mark.parametrize(
     "place", ["BOT_TELEGRAM__TOKEN_FILE", "BOT_STORAGE_URL", "BOT_TOKENS", "bot_storage__url"]
 )
 def test_a_secret_in_the_wrong_place_is_not_repeated(forked: Forked, office: Office, place: str) -> None:

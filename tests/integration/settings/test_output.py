@@ -95,6 +95,30 @@ def test_what_gbk_lacks_is_replaced_by_the_nearest_sign(forked: Forked, office: 
     assert ended.returncode == 0
 
 
+@pytest.mark.parametrize(
+    "command",
+    [
+        ["speeches", "import", "NAME"],
+        ["subscriptions", "import", "NAME"],
+        ["ways", "import", "NAME"],
+        ["ways", "refused", "NAME"],
+        ["--config", "NAME", "check"],
+        ["storage", "restore", "NAME"],
+        ["speeches", "withdraw", "NAME"],
+        ["ledger", "NAME"],
+    ],
+    ids=" ".join,
+)
+def test_no_name_moves_the_terminal_or_turns_a_line(
+    forked: Forked, office: Mapping[str, str], command: list[str]
+) -> None:
+    name = "a\x1b[31m\u202eb\r\x07.txt"
+    ended = called(forked, office, [name if one == "NAME" else one for one in command])
+    said = ended.stdout + ended.stderr
+    assert ended.returncode == 2, said
+    assert not set("\x1b\u202e\r\x07") & set(said), ascii(said)
+
+
 @pytest.mark.parametrize("command", SURE_TO_SPEAK, ids=" ".join)
 def test_a_full_disk_under_standard_output_is_one_sentence(
     forked: Forked, office: Mapping[str, str], command: list[str]

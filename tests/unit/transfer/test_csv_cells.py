@@ -8,7 +8,24 @@ from services.csv_cells import guarded, unguarded
 
 
 @pytest.mark.parametrize(
-    "cell", ["=1+1", "+1", "-1", "@SUM(A1)", "\t=1", "\r=1", "\n=1", "＝1+1", "＋1", "－1", "＠A"]
+    "cell",
+    [
+        "=1+1",
+        "+1",
+        "-1",
+        "@SUM(A1)",
+        "\t=1",
+        "\r=1",
+        "\n=1",
+        "＝1+1",
+        "＋1",
+        "－1",
+        "＠A",
+        "﹦1",
+        "﹢1",
+        "﹣1",
+        "﹫A",
+    ],
 )
 def test_what_a_spreadsheet_takes_for_a_formula_is_text(cell: str) -> None:
     assert guarded(cell) == f"'{cell}"

@@ -36,6 +36,7 @@ def test_no_words_become_a_formula(said: str) -> None:
         ("甲\x00乙\x1b[31m", "甲乙[31m"),
         ("甲\ud800乙\ufffe丙", "甲乙丙"),
         ("甲\u202e乙\u200b丙", "甲乙丙"),
+        ("甲\u00ad乙\u3164\ufff9丙\U000e0041", "甲乙丙"),
         ("甲\r\n乙\u2028丙", "甲\n乙\n丙"),
         ("<b>&amp;</b>", "<b>&amp;</b>"),
     ],
