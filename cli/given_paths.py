@@ -15,7 +15,7 @@ def given(name: str) -> Path:
     try:
         path = expanded(name)
     except ValueError as error:
-        raise typer.BadParameter(f"{name} {error}") from None
+        raise typer.BadParameter(f"{name[:SHOWN]} {error}") from None
     try:
         path.exists()
     except OSError as error:  # any other than this is said where the file is opened

@@ -84,6 +84,8 @@ def expanded(name: str) -> Path:
             raise ValueError(f"里的 {match[0]} 没有定义")
     if "\0" in name:
         raise ValueError("里有不可见的字符")
+    if any("\ud800" <= sign <= "\udfff" for sign in name):  # as Python reads such bytes
+        raise ValueError("不是 UTF-8 编码的名字：请换一个")
     if "://" in name:
         raise ValueError("应是文件或文件夹的名字，不是地址")
     try:

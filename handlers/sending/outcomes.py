@@ -112,7 +112,9 @@ def classify(error: TelegramError) -> SendOutcome:
             outcome = Unknown(type(error).__name__)
         case Forbidden():
             outcome = NotSent(_meaning(error.message, NotSentReason.NO_RIGHT), error.message)
-        case BadRequest() | Conflict():
+        case Conflict():  # with another request, or a server that is being moved: it says no to nothing
+            outcome = NotSent(NotSentReason.UNREACHABLE, error.message)
+        case BadRequest():
             outcome = NotSent(_meaning(error.message, NotSentReason.REFUSED), error.message)
         case NetworkError() if isinstance(error.__cause__, NEVER_SENT):
             outcome = NotSent(NotSentReason.UNREACHABLE, type(error.__cause__).__name__)

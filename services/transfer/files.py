@@ -165,7 +165,7 @@ def _read_csv(text: str) -> Iterator[_Entry]:
 
 def _csv_lines(text: str) -> Iterator[tuple[int, list[str]]]:
     """Yield each row of cells and the line on which it begins: a quoted cell may go over several."""
-    reader = csv.reader(io.StringIO(text, newline=""), strict=True)
+    reader = csv.reader(io.StringIO(text, newline=""), strict=True, delimiter=_delimiter(text))
     begins = 1
     while True:
         try:
@@ -176,6 +176,12 @@ def _csv_lines(text: str) -> Iterator[tuple[int, list[str]]]:
             return
         yield begins, cells
         begins = reader.line_num + 1
+
+
+def _delimiter(text: str) -> str:
+    """Return what parts the cells: office programs also write tabs (Unicode 文本) and, in some places, ;."""
+    header = text.lstrip().partition("\n")[0]
+    return max(",\t;，", key=header.count)
 
 
 def _check_header(header: list[str]) -> None:

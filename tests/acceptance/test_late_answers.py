@@ -111,6 +111,7 @@ NO_ANSWERS: dict[str, dict[str, Any]] = {
     "504": {"code": 504, "description": "Gateway Timeout"},
     "401": {"code": 401, "description": "Unauthorized"},
     "404": {"code": 404, "description": "Not Found"},
+    "409": {"code": 409, "description": "Conflict: terminated by other request"},
     "no connection": {"kind": FaultKind.DROP_BEFORE},
     "a page": {"kind": FaultKind.HTML},
     "a page with 403": {"kind": FaultKind.HTML, "status": 403},

@@ -145,7 +145,17 @@ def test_a_time_that_no_clock_shows_is_named(tmp_path: Path, section: str, key: 
     ("section", "key"), [("storage", "backup_folder"), ("health", "ping_file")], ids=".".join
 )
 @pytest.mark.parametrize(
-    "written", ["77", "true", "[]", "{ a = 1 }", '"a\\u0000b"', '"~nobody-here/x"', '"postgresql://u@h/d"']
+    "written",
+    [
+        "77",
+        "true",
+        "[]",
+        "{ a = 1 }",
+        '"a\\u0000b"',
+        '"~nobody-here/x"',
+        '"postgresql://u@h/d"',
+        '"file:///srv/数据"',
+    ],
 )
 def test_what_is_no_path_is_named(tmp_path: Path, section: str, key: str, written: str) -> None:
     assert f"{section}.{key}" in refused(tmp_path, section, key, written)

@@ -263,6 +263,7 @@ def test_a_file_of_ways_is_read_as_people_save_it(tmp_path: Path, encoding: str,
 
 
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "gb18030"])
-def test_a_list_of_subscriptions_is_read_as_office_programs_save_it(encoding: str) -> None:
-    head = write_file([], FileFormat.CSV).decode("utf-8-sig").split("\n")[0]
+@pytest.mark.parametrize("delimiter", [",", "\t", ";", "，"])
+def test_a_list_of_subscriptions_is_read_as_office_programs_save_it(encoding: str, delimiter: str) -> None:
+    head = write_file([], FileFormat.CSV).decode("utf-8-sig").split("\n")[0].replace(",", delimiter)
     assert read_file(f"{head}\n".encode(encoding)) == []

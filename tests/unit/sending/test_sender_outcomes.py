@@ -109,7 +109,7 @@ REFUSALS = [
     (400, "Bad Request: message is too long", NotSentReason.REFUSED),
     (401, "Unauthorized", NotSentReason.UNAUTHORIZED),
     (404, "Not Found", NotSentReason.UNAUTHORIZED),
-    (409, "Conflict: strange", NotSentReason.REFUSED),
+    (409, "Conflict: strange", NotSentReason.UNREACHABLE),
 ]
 
 
