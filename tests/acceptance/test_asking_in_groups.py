@@ -174,7 +174,7 @@ NODS = """
     收藏了 转发了 抱拳 加油 给力 比心 捂脸 /强 /握手 点赞 ㅋㅋㅋ xswl omg niubi
     阅 已悉 知悉 收悉 加一 得嘞 签到 中 确实 确实啊 的确 俺也一样 我也是 同上 同感 啧啧 好家伙
     可不是嘛 那是 言之有理
-    ヾ(≧▽≦*)o ヽ(✿ﾟ▽ﾟ)ノ (｡•́︿•̀｡) T_T o_O →_→ (╯°□°）╯ 牢记 坚决落实 囧 晕 /微笑 :thumbsup: +10086
+    ヾ(≧▽≦*)o ヽ(✿ﾟ▽ﾟ)ノ (｡•́︿•̀｡) T_T o_O →_→ (╯°□°）╯ 牢记 坚决落实 囧 晕 /微笑 +10086
 """
 
 
@@ -187,6 +187,15 @@ async def test_gestures_among_people_are_met_with_silence(office: Office) -> Non
         await office.colleague("李").says(f"@qingfeng_bot {nod.replace('？', '。')}", chat)
         assert office.colleague("李").last(chat) is answer, nod
         await office.passes(minutes=2)
+
+
+async def test_signs_by_name_below_an_answer_are_met_with_silence(office: Office) -> None:
+    chat, li = await group_of(office), office.colleague("李")
+    await li.says("/ask 三重一大是什么", chat)
+    answer = li.last(chat)
+    for nod in (":thumbsup:", ":+1: :tada:", "/微笑/强", "+ 1"):
+        await li.says(nod, chat, answering=answer)
+        assert li.last(chat) is answer, nod
 
 
 async def test_small_talk_below_an_answer_is_left_to_the_people(office: Office) -> None:

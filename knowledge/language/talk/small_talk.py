@@ -128,9 +128,9 @@ _REACTIONS = """
 _FACE = pattern(r"[\W_]*(?:[A-Za-z\u3041-\u30ff\uff66-\uff9f\u3105-\u312f囧罒皿益艹凵灬口][\W_]*){1,4}")
 _DRAWN = pattern(r"[^\w\s]|_")
 _TWO_EYES = pattern(r"([a-z0><=])[_.^-]+\1")
-# Signs by name as QQ and Slack write them, and votes: /微笑, :thumbsup: (its first : goes with our name), +1.
+# Signs by name as QQ and Slack write them, and votes: /微笑, :thumbsup:, +10086.
 _NAMED_SIGN = pattern(
-    rf"(?:/(?:{'|'.join(_NAMES_OF_SIGNS.split())})\s*)+|(?::?[a-z0-9_+-]{{2,}}:\s*)+|\+ ?[0-9]{{1,6}}"
+    rf"(?:/(?:{'|'.join(_NAMES_OF_SIGNS.split())})\s*)+|(?::[a-z0-9_+-]{{2,}}:\s*)+|\+ ?[0-9]{{1,6}}"
 )
 _SIGN = pattern(rf"\[(?:{'|'.join(_NAMES_OF_SIGNS.split())})\]")
 _WHOLE = {
