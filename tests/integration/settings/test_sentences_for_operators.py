@@ -88,6 +88,8 @@ TOKEN = "123456789:" + "A" * 35
 
 # A sentence's beginning (or the name of what makes it), and the test that reaches it.
 ELSEWHERE = {
+    "SSL_CERT_DIR：": "test_a_folder_of_authorities_that_is_not_there_is_named",
+    "不是批次的号码": "test_what_is_wrong_is_one_sentence",
     "{self._setting}：数据库的编码是": "test_a_database_that_cannot_hold_chinese_is_refused_in_a_sentence",
     "{self._setting}：数据库 {self.file} {DAMAGED}": "test_check_names_a_damaged_database",
     "证书 {certificate_file} {what}": "test_a_certificate_that_cannot_work_is_one_sentence",

@@ -320,7 +320,7 @@ def test_a_file_of_a_newer_version_is_refused(content: bytes) -> None:
         (b"", "是空的"),
         (b"\xef\xbb\xbf \n", "是空的"),
         (b"version,chat_id\n1,\xff\xff\x81", "不是 UTF-8"),
-        (b"version;chat_id;kind;time\n", "以逗号分隔"),
+        (b"version|chat_id|kind|time\n", "以逗号分隔"),
         (b"chat_id,kind,time\n", "缺少列名 version"),
         (b"version,chat_id,kind,time,time\n", "列名重复：time"),
         (b"version,chat_id,kind,time,colour\n", "不认识的列：colour"),
