@@ -29,11 +29,8 @@ GONE = "这个按钮用不了了，请直接说您要做什么。"
 ROLES = {"member": Role.MEMBER, "editor": Role.EDITOR, "operator": Role.OPERATOR}
 # With these nobody knew what was wanted; with the others something was said, though nothing to be sure of.
 UNHEARD = frozenset({ReplyKind.NOTHING, ReplyKind.OFFICE, ReplyKind.NOT_MINE, ReplyKind.SHOWN})
-# What is said of the pushes where they were spoken of last is heard as that (handlers/pushes/subscribing).
-OF_PUSHES = pattern(
-    "(?:un)?subscribe|settings|set_time|set_days|pause|resume|(?:un)?mute|as_picture|holiday_reminder|undo"
-    "|preview|quiz_.*|quote_.*"
-)
+# Of these nothing was understood at all, so that a choice of what may be meant is better than what they say.
+LOST = frozenset({ReplyKind.OFFICE, ReplyKind.NOT_MINE, ReplyKind.SHOWN})
 OF_SETTINGS = frozenset({"subscribe", "unsubscribe", "settings", "pause", "resume"})
 UNSURE = frozenset({ReplyKind.UNSURE, ReplyKind.IDLE, ReplyKind.ABOUT_PUSHES})
 
@@ -48,7 +45,7 @@ async def meant(words: str, reply: Reply, update: Update, context: Context) -> D
 async def _meant(words: str, reply: Reply, update: Update, context: Context) -> Decision | None:
     if reply.slugs and reply.before:  # 前一年呢 of what that speech does not say: asked clearly, and answered
         return None
-    found = await _decided(words, update, context)
+    found = await _decided(words, update, context, lost=reply.kind in LOST)
     if found is not None and reply.kind is ReplyKind.SHOWN and len(found.choices) == 1:
         found = Decision(found.choices[0])  # one thing is meant of what stands there: showing it costs a glance
     found_there = reply.counted or reply.slugs or reply.before
@@ -57,7 +54,7 @@ async def _meant(words: str, reply: Reply, update: Update, context: Context) -> 
     function = found.function
     if function is None or (function.private and not _in_private(update)):
         return None
-    if reply.kind is ReplyKind.ABOUT_PUSHES and OF_PUSHES.fullmatch(function.name):  # it hears how they stand
+    if reply.kind is ReplyKind.ABOUT_PUSHES and function.of_pushes:  # it hears how they stand
         return None
     if reply.kind in UNHEARD or await role_of_sender(update, context) >= ROLES[function.who]:
         return found
@@ -92,14 +89,14 @@ def _in_private(update: Update) -> bool:
     return message is not None and is_private(message)
 
 
-async def _decided(words: str, update: Update, context: Context) -> Decision | None:
+async def _decided(words: str, update: Update, context: Context, *, lost: bool = False) -> Decision | None:
     message = update.effective_message
     if message is None or message.edit_date or context.guessed:
         return None
-    if decided(words) is None:  # whoever says it: nobody's role need be looked up
+    if decided(words, lost=lost) is None:  # whoever says it: nobody's role need be looked up
         return None
     role, here = await role_of_sender(update, context), _in_private(update)
-    return decided(words, lambda one: role >= ROLES[one.who] and (here or not one.private))
+    return decided(words, lambda one: role >= ROLES[one.who] and (here or not one.private), lost=lost)
 
 
 async def carry_out(found: Decision, part: int, update: Update, context: Context) -> None:

@@ -146,4 +146,6 @@ async def _of_the_bot(
     ):
         return view, reply
     view = await unheard(words, reply.kind, message, update, context)
+    if view is None and reply.kind is ReplyKind.ABOUT_PUSHES:  # only guessed, and nothing bears it out
+        return plain(SAID[ReplyKind.NOT_MINE]), Reply(ReplyKind.NOT_MINE)
     return (view, Reply(ReplyKind.ABOUT_PUSHES)) if view else None

@@ -4,8 +4,14 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
+from core.patterns import pattern
+
 FILE = Path(__file__).with_name("catalogue.txt")
 TOLD = "："
+_OF_PUSHES = pattern(
+    "(?:un)?subscribe|settings|set_time|set_days|pause|resume|(?:un)?mute|as_picture|holiday_reminder|undo"
+    "|preview|quiz_.*|quote_.*"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,6 +28,11 @@ class Function:
     told: str
     who: str
     private: bool
+
+    @property
+    def of_pushes(self) -> bool:
+        """Return whether it is of what is pushed to a chat, so that the settings hear what is said of it."""
+        return _OF_PUSHES.fullmatch(self.name) is not None
 
     @property
     def way(self) -> str:

@@ -9,6 +9,8 @@ from knowledge.language.functions.recogniser import functions_meant
 SURE, SURE_FOR_OTHERS = 0.6, 0.8  # it is meant; it is, by who may not have it and is told so
 LIKELY, FIRST = 0.6, 0.3  # that any is meant, and the likeliest
 OFFERED, MOST = 0.1, 3  # what else is offered then, and how much of it
+# The same two where nobody understood a word of it.
+LIKELY_IF_LOST, FIRST_IF_LOST = 0.35, 0.15
 LONGEST = 60  # characters
 
 Likely = Sequence[tuple[Function, float]]
@@ -27,13 +29,16 @@ class Decision:
     choices: tuple[Function, ...] = ()
 
 
-def decided(text: str, may: May = _everything) -> Decision | None:
-    """Return which function `text` asks for; None for none of them. `may`: whether who says it may have one."""
-    return decision(functions_meant(text), may) if len(text) <= LONGEST else None
+def decided(text: str, may: May = _everything, *, lost: bool = False) -> Decision | None:
+    """Return which function `text` asks for; None for none of them. `may`: whether who says it may have one.
+
+    `lost`: nobody else has understood anything of it, so that less is enough to offer a choice.
+    """
+    return decision(functions_meant(text), may, lost=lost) if len(text) <= LONGEST else None
 
 
-def decision(likely: Likely, may: May = _everything) -> Decision | None:
-    """Return what is made of how likely each function is."""
+def decision(likely: Likely, may: May = _everything, *, lost: bool = False) -> Decision | None:
+    """Return what is made of how likely each function is; `lost` as in `decided`."""
     found = by_view(likely, may)
     if not found:
         return None
@@ -41,7 +46,8 @@ def decision(likely: Likely, may: May = _everything) -> Decision | None:
     if odds >= (SURE if may(function) else SURE_FOR_OTHERS):
         return Decision(function)
     can = [(one, odds) for one, odds in found if may(one)]
-    if sum(odds for _, odds in can) < LIKELY or can[0][1] < FIRST:
+    any_of_them, first = (LIKELY_IF_LOST, FIRST_IF_LOST) if lost else (LIKELY, FIRST)
+    if sum(odds for _, odds in can) < any_of_them or can[0][1] < first:
         return None
     return Decision(None, tuple(one for one, odds in can if odds >= OFFERED)[:MOST])
 

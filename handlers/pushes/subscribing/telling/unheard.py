@@ -15,6 +15,7 @@ from handlers.pushes.subscribing.telling.state import push_state, said_when
 from handlers.pushes.subscribing.telling.told_here import told_of_the_item
 from handlers.words.replies import View, plain
 from knowledge.language.commands.pushes.settings_otherwise import SettingMeant, setting_meant
+from knowledge.language.functions.recogniser import functions_meant
 from knowledge.language.hours.hours import Wanted
 from knowledge.language.schedules.tokens import heard_in, is_an_hour
 from knowledge.language.wishes.wish_model import weigh
@@ -33,6 +34,7 @@ _ONLY_ASKS = pattern("[?？吗么]|怎|咋|如何|哪|什么|啥|设置|^看|看
 # Where the pushes are spoken of, these are no answer to what names a day, an hour or what comes.
 SMALL_TALK = frozenset({ReplyKind.IDLE, ReplyKind.NOT_MINE, ReplyKind.OFFICE, ReplyKind.SHOWN})
 _LEANS_ON_NOTHING = frozenset({ReplyKind.NO_EARLIER})
+LIKELY_OF_PUSHES = 0.3
 IN_VAIN = frozenset({ReplyKind.NOTHING, ReplyKind.UNSURE})
 _COMES = pattern("廉语|推送|订阅|退订")
 _ITEM = pattern(r"每周[一1]题|(?:^|[这那道把,])题目?(?=[改换挪调定放推发取停不别])|出[道个]?题(?!材|目的|词)")
@@ -47,7 +49,11 @@ async def unheard(
     """Return what to say instead of a reply of this kind; None where `words` speak of no push."""
     if (likely := await _likely(words, kind, message, update, context)) is not None:
         return likely
-    if kind is not ReplyKind.ABOUT_PUSHES and not await _is_of_pushes(words, kind, message, context):
+    if kind is ReplyKind.ABOUT_PUSHES:
+        is_of_pushes = await _bears_it_out(words, message, context)
+    else:
+        is_of_pushes = await _is_of_pushes(words, kind, message, context)
+    if not is_of_pushes:
         return None
     if _ITEM.search(fold(words)):
         return plain(NOT_HEARD_ITEM.format(now=await told_of_the_item(message, context)))
@@ -75,6 +81,15 @@ async def _likely(
     if known is None or not known.active or not may_hear:
         return None
     return await likely_view(meant, known, message, context)
+
+
+async def _bears_it_out(words: str, message: Message, context: Context) -> bool:
+    """Return whether anything but the model of wishes says so: 收到回复了 and 发吧 are said of other things."""
+    said = fold(words)
+    if _COMES.search(said) or _ITEM.search(said) or heard_in(words):
+        return True
+    odds = sum(odds for function, odds in functions_meant(words) if function.of_pushes)
+    return odds >= LIKELY_OF_PUSHES or await told_last(message, context)
 
 
 async def _is_of_pushes(words: str, kind: ReplyKind, message: Message, context: Context) -> bool:

@@ -44,11 +44,14 @@ _REMIND = pattern(
 )
 # 给季度末签责任书设个提醒，上午10点; 每两个月组织一次警示教育，提醒我. What is left beside the duty says when.
 _NAMED_DUTY = pattern(
-    r"(?:签订?|开展|组织|进行|报告?|做|看)?(?:1次|一次)?(?P<name>廉政谈话|责任书|警示教育片?|个人(?:有关)?事项(?:报告)?)"
+    r"(?:签订?|开展|组织|进行|报告?|做|看|交|上)?(?:1次|一次)?(?P<name>(?:廉政|任前|谈心|提醒)谈话|(?:责任|承诺)书|警示教育片?"
+    r"|廉政(?:教育|党课|家访|考试)|述[责职]述廉|个人(?:有关)?事项(?:报告)?)"
 )
-_ORDERS_A_DUTY = pattern(r"提醒|设[一1]?个|弄[一1]?个|建[一1]?个|来[一1]?个")
+_SETS_UP = r"(?:新?[设弄建整搞来加][立置]?|新增|添加?)(?:上)?[一1]?个"
+_ORDERS_A_DUTY, _SETS_IT_UP = pattern(rf"提醒|{_SETS_UP}"), pattern(_SETS_UP)
 _AROUND_A_DUTY = pattern(
-    r"(?:[设弄建来加][立置]?)?[一1]?个?(?:提醒|廉政事项)(?:我们?|大家|他们|各位|一下|1下)?|[设弄建来][一1]?个|(?:从今)?以后|今后|往后|帮我|麻烦|请|给|(?:组织|开展|进行|签订?|看|做)?(?:一次|1次)|的|都|要|记得"
+    r"(?:新?[设弄建整搞来加][立置]?)?[一1]?个?(?:提醒|廉政?事项|事项)(?:我们?|大家|他们|各位|一下|1下)?"
+    rf"|{_SETS_UP}|给?我们?(?:要|想)?|(?:从今)?以后|今后|往后|帮我|麻烦|请|给|(?:组织|开展|进行|签订?|看|做)?(?:一次|1次)|的|都|要|记得"
 )
 _ONE_THING = pattern(r"(?:请|帮我|我要)?(?:新建|新设|设立|建)[一1](?:件|个|项)事情?[:, ](?P<rest>.+)")
 _MATERIAL = pattern(
@@ -190,6 +193,8 @@ def _duty_ordered(said: str) -> str | None:
         return None
     rest = f"{said[: named.start()]} {said[named.end() :]}"
     when = " ".join(_AROUND_A_DUTY.sub(" ", rest).replace(",", " ").split())
+    if not when and _SETS_IT_UP.search(said):  # when it falls due is asked next
+        return named["name"]
     return f"{named['name']} {when}" if when and names_recurring(when) else None
 
 
