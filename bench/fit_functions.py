@@ -19,7 +19,7 @@ from knowledge.language.wishes.wish_features import features
 
 LEFT_OUT = FOLDER / "left_out.json"
 GROUPS = 3  # of writers left out together: a fit takes minutes
-KEPT = 9000  # features
+KEPT = 14000  # features
 QUICK = Effort(45, 8, 0.03, 5)
 LEARNED = 4000  # questions; those behind HEARD are for measuring
 HEARD, MEASURED = 5000, 3000

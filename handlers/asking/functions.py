@@ -13,7 +13,7 @@ from handlers.asking.in_vain import colleagues_button
 from handlers.context import Context
 from handlers.guard import NOT_FOR_YOU, role_of_sender
 from handlers.sending.speaking import say, toast
-from handlers.words.addressed import is_private
+from handlers.words.addressed import asker, is_private
 from handlers.words.replies import View, plain
 from handlers.words.spoken import spoken
 from knowledge.language.functions.catalogue import Function, catalogue
@@ -31,7 +31,14 @@ ROLES = {"member": Role.MEMBER, "editor": Role.EDITOR, "operator": Role.OPERATOR
 UNHEARD = frozenset({ReplyKind.NOTHING, ReplyKind.OFFICE, ReplyKind.NOT_MINE, ReplyKind.SHOWN})
 # Of these nothing was understood at all, so that a choice of what may be meant is better than what they say.
 LOST = frozenset({ReplyKind.OFFICE, ReplyKind.NOT_MINE, ReplyKind.SHOWN})
-OF_SETTINGS = frozenset({"subscribe", "unsubscribe", "settings", "pause", "resume"})
+OF_SETTINGS = frozenset({"subscribe", "unsubscribe", "settings", "pause", "resume", "preview"})
+# What is done with a passage that stands there; without one an uncertain answer is the better reply.
+WITH_A_PASSAGE = frozenset(
+    {"source", "when", "context", "next_stretch", "previous_stretch", "next_answer", "back_to", "again"}
+    | {"other_year", "shorter", "plain_words", "copy", "as_card", "share"}
+)
+YEAR = pattern(r"\d年")  # it is named, and not in the known words
+QUOTES = pattern('["“”「」『』《》]')
 UNSURE = frozenset({ReplyKind.UNSURE, ReplyKind.IDLE, ReplyKind.ABOUT_PUSHES})
 
 
@@ -54,7 +61,7 @@ async def _meant(words: str, reply: Reply, update: Update, context: Context) -> 
     function = found.function
     if function is None or (function.private and not _in_private(update)):
         return None
-    if reply.kind is ReplyKind.ABOUT_PUSHES and function.of_pushes:  # it hears how they stand
+    if await _says_less(function, words, reply, update, context):
         return None
     if reply.kind in UNHEARD or await role_of_sender(update, context) >= ROLES[function.who]:
         return found
@@ -75,6 +82,8 @@ async def meant_instead(guess: str, words: str, update: Update, context: Context
 
 def _leads_to(guess: str, function: Function) -> bool:
     """Return whether the known words of `function` are a wish for what was guessed."""
+    if guess == "quote" and function.name.startswith("quote_"):  # 上周五呢 has its day in it
+        return True
     known = spoken(function.says, guess=False) if function.says else None
     if known is not None:
         return known.command.name == guess or {known.command.name, guess} <= OF_SETTINGS
@@ -82,6 +91,22 @@ def _leads_to(guess: str, function: Function) -> bool:
     if leaning is not None:
         return any(wanted == guess and lean is leaning.lean for wanted, lean in LEANS_ON.items())
     return wished is not None and wished.command == guess
+
+
+async def _says_less(function: Function, words: str, reply: Reply, update: Update, context: Context) -> bool:
+    """Return whether what is done for `function` would be a worse reply than `reply`."""
+    if reply.kind is ReplyKind.ABOUT_PUSHES and function.of_pushes:  # the settings tell what was heard
+        return True
+    if function.told and QUOTES.search(words):  # 「打铁还需自身硬」可见于讲话否 has all that would be asked for
+        return True
+    if function.name not in WITH_A_PASSAGE or reply.kind not in UNSURE:
+        return False
+    return YEAR.search(words) is not None or not await _stands_there(update, context)
+
+
+async def _stands_there(update: Update, context: Context) -> bool:
+    message = update.effective_message
+    return message is not None and await context.services.answers.newest(asker(message)) is not None
 
 
 def _in_private(update: Update) -> bool:

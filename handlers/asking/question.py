@@ -17,7 +17,7 @@ from handlers.asking.to_the_bot.wanted import HANDS_ON, UNNOTED, away_view, want
 from handlers.asking.views_found import ViewsFound
 from handlers.context import Context
 from handlers.pushes.subscribing.pausing import paused_view
-from handlers.pushes.subscribing.telling.unheard import unheard
+from handlers.pushes.subscribing.telling.unheard import likely_heard, unheard
 from handlers.words.addressed import asker, is_private, mentions, replies_to, words_pointed_at
 from handlers.words.replies import View, plain
 from handlers.words.views.speeches import with_others, with_years
@@ -145,6 +145,8 @@ async def _of_the_bot(
         and (view := await paused_view(message, context))
     ):
         return view, reply
+    if view := await likely_heard(words, reply.kind, message, update, context):
+        return view, Reply(ReplyKind.TO_THE_BOT)
     view = await unheard(words, reply.kind, message, update, context)
     if view is None and reply.kind is ReplyKind.ABOUT_PUSHES:  # only guessed, and nothing bears it out
         return plain(SAID[ReplyKind.NOT_MINE]), Reply(ReplyKind.NOT_MINE)

@@ -5,6 +5,8 @@ from handlers.words.replies import View
 
 YES, NO = "yes", "no"  # beside the buttons' own words
 LIST = "list"  # no question, but buttons to choose from
+MEANT = "meant"  # a list of what may be meant by what somebody said; what was listed before stands as before
+LISTS = frozenset({LIST, MEANT})
 
 
 async def note_asked(context: Context, view: View, chat_id: int, user_id: int, message_id: int) -> None:
@@ -37,7 +39,8 @@ async def note_list(context: Context, view: View, chat_id: int, user_id: int, me
     presses |= {key: data for key, data in view.also if key not in presses}
     if view.chooses and listed == 1:  # one place is offered: 是
         presses[YES] = str(rows[0][0].callback_data)
-    await context.services.prompts.offer(LIST, listed, chat_id, user_id, message_id, presses)
+    kind = MEANT if any(data.startswith("fn:") for data in presses.values()) else LIST
+    await context.services.prompts.offer(kind, listed, chat_id, user_id, message_id, presses)
     return True
 
 

@@ -203,3 +203,46 @@ async def test_after_the_settings_only_what_is_of_the_pushes_is_heard_as_that(ru
     await chen.says("设置")
     await chen.says("想匿名吐个槽")
     assert "意见" in chen.sees()
+
+
+@pytest.mark.parametrize("said", ["收到回复了", "领导同意了，发", "出门倒垃圾去了"])
+async def test_what_a_guess_alone_calls_a_setting_is_not_answered_with_the_settings(
+    office: Office, said: str
+) -> None:
+    chen = office.colleague("陈")
+    await chen.says(said)
+    assert "没全听懂" not in chen.sees()
+
+
+async def test_where_nothing_was_understood_less_is_enough_to_offer_something(office: Office) -> None:
+    chen = office.colleague("陈")
+    await chen.says("三重一大是什么")
+    await chen.says("你给的跟原件有没有出入，改过一个字没有")
+    assert chen.sees() == WHICH
+    assert "核对原文" in chen.last().buttons
+
+
+async def test_what_has_all_that_would_be_asked_for_keeps_its_answer(office: Office) -> None:
+    chen = office.colleague("陈")
+    await chen.says("“打铁还需自身硬”一语，可见于讲话否？")
+    assert chen.sees().startswith("讲话里没有“打铁还需自身硬”这几个字")
+
+
+async def test_what_may_be_meant_leaves_the_card_before_it_open(run_office: Office) -> None:
+    wu = run_office.colleague("吴")
+    await wu.says("主题材料 监督")
+    await wu.says("你给的跟原件有没有出入，改过一个字没有")
+    assert wu.sees() == WHICH
+    await wu.says("做成文档")
+    assert wu.sees().startswith("“监督”学习材料")
+
+
+@pytest.mark.parametrize(
+    ("said", "label"), [("第二条去掉", "☐2"), ("2不要了", "☐2"), ("第一个也要", "☑1"), ("1加上", "☑1")]
+)
+async def test_entries_are_ticked_and_cleared_in_words(run_office: Office, said: str, label: str) -> None:
+    wu = run_office.colleague("吴")
+    await wu.says("主题材料 监督")
+    assert label not in wu.last().buttons
+    await wu.says(said)
+    assert label in wu.last().buttons

@@ -32,7 +32,7 @@ from handlers.pushes.subscribing.in_words.in_question import leave_in_question
 from handlers.pushes.subscribing.in_words.of_both import may_be_of_the_quote
 from handlers.pushes.subscribing.in_words.offers import note_else, spoken_of_at
 from handlers.pushes.subscribing.undoing import history, note_aside
-from handlers.sending.asked import LIST, NO, YES
+from handlers.sending.asked import LISTS, NO, YES
 from handlers.sending.speaking import rewrite, say, take_buttons
 from handlers.updates.attempt import begun_before, unseen_before
 from handlers.words.addressed import asker, heard, is_private, replies_to
@@ -153,7 +153,7 @@ class Prompted(BaseHandler[Update, Context, None]):
         """Take a message as the answer to a prompt; False: it is none."""
         prompts, album = context.services.prompts, album_of(message, context)
         everything = await _asked_of(message, context)
-        asked = [one for one in everything if one.kind != LIST]
+        asked = [one for one in everything if one.kind not in LISTS]
         if done := next((one for one in asked if one.answered_by == message.message_id), None):
             # Handled before, up to a crash. A press says by itself whether it was done; words were taken.
             if done.presses and begun_before() and _newest_of(done.message_id, asked) == done:
@@ -175,7 +175,7 @@ class Prompted(BaseHandler[Update, Context, None]):
         waiting = await _without_either(waiting, replied, message, context)
         waiting = await draft_first(waiting, _words_of(message, context), context)
         for prompt in waiting:
-            listed = any(one.kind == LIST and one.id > prompt.id and prompts.waits(one) for one in everything)
+            listed = any(one.kind in LISTS and one.id > prompt.id and prompts.waits(one) for one in everything)
             among = Among(first=prompt == waiting[0], listed=listed)
             if await self._took(prompt, asked, update, message, application, context, among=among):
                 return True
@@ -268,7 +268,7 @@ class Prompted(BaseHandler[Update, Context, None]):
         """Deal with the edit of an answer; False: the message was none."""
         prompts = context.services.prompts
         everything = await _asked_of(message, context)
-        asked = [one for one in everything if one.kind != LIST]
+        asked = [one for one in everything if one.kind not in LISTS]
         answered = next((one for one in asked if one.answered_by == message.message_id), None)
         in_words = answered is not None and not (answered.presses and assent(message.text or ""))
         if answered is not None and in_words and answered.kind in self._edits:

@@ -14,7 +14,7 @@ from telegram.ext import Application
 from handlers.asking.conversation.said_press import press_for
 from handlers.context import Context
 from handlers.duties.setting_up import card_named
-from handlers.sending.asked import LIST, YES
+from handlers.sending.asked import LIST, LISTS, MEANT, YES
 from handlers.updates.attempt import begun_before
 from handlers.words.addressed import asker, heard
 from handlers.words.prompts import Asked
@@ -33,6 +33,7 @@ from knowledge.language.talk.thread.card_words import (
     names_an_entry,
     of_a_row,
     same_as,
+    tick_of,
 )
 from knowledge.language.talk.thread.follow_ups import Lean, follow_up
 from knowledge.language.talk.thread.in_parts import part_asked
@@ -50,7 +51,7 @@ async def chosen_in_words(
     `asked` is all that the person was asked and offered here, the newest first.
     """
     prompts = context.services.prompts
-    lists = [one for one in asked if one.kind == LIST]
+    lists = [one for one in asked if one.kind in LISTS]
     answered = next((one for one in lists if one.answered_by == message.message_id), None)
     said, replied = heard(message, context.bot), message.reply_to_message
     if said and part_asked(said.words):  # 第三部分下面分几小点 wants no button
@@ -62,7 +63,7 @@ async def chosen_in_words(
     if again and not begun_before():
         return True
     points_elsewhere = replied is not None and replied.message_id != offered.message_id
-    asked_since = any(one.id > offered.id and prompts.waits(one) for one in asked)
+    asked_since = any(one.id > offered.id and one.kind != MEANT and prompts.waits(one) for one in asked)
     if said is None or points_elsewhere or asked_since or not (again or prompts.waits(offered)):
         return False
     data, then = _button(offered, said.words, context.bot.username), None
@@ -91,7 +92,7 @@ async def said_to_a_card(
     """
     if timed := _timed(asked, words, message, context):
         return timed
-    offered = next(iter(asked), None)
+    offered = next((one for one in asked if one.kind != MEANT), None)
     if offered is None or offered.kind != LIST or not context.services.prompts.waits(offered):
         return None
     said = people_on_or_off(words)
@@ -114,7 +115,7 @@ def _timed(asked: Sequence[Prompt], words: str, message: Message, context: Conte
     number = card_named(name, context) if name else None
     card = next((one for one in asked if one.kind == LIST), None)
     data = card.presses.get("时间", "") if card is not None and context.services.prompts.waits(card) else ""
-    last = card is not None and card == asked[0]
+    last = card is not None and card == next(one for one in asked if one.kind != MEANT)
     told = spoken(words, context.bot.username, guess=False)
     if told is not None and (told.command.name == "duty" or not is_for_a_duty_only(when)):
         return None  # 每天8点 is wanted of the quote, 每两个月组织一次警示教育 of another duty
@@ -130,13 +131,13 @@ def _timed(asked: Sequence[Prompt], words: str, message: Message, context: Conte
 def _offered(lists: Sequence[Prompt], words: str) -> Prompt | None:
     """Return the list that counts: the newest, or the one before where that only asked what was meant (没听准).
 
-    Of the one before only a button's own words count.
+    Of the one before only a button's own words count, and what ticks or clears an entry of it.
     """
     newest, before = (*lists, None, None)[:2]
-    asks = newest is not None and any(data.startswith("fn:") for data in newest.presses.values())
-    if before is not None and asks and any(bare_words(one) == bare_words(words) for one in before.presses):
-        return before
-    return newest
+    if newest is None or before is None or newest.kind != MEANT:
+        return newest
+    own = any(bare_words(one) == bare_words(words) for one in before.presses)
+    return before if own or tick_of(words) in before.presses else newest
 
 
 def _button(offered: Prompt, words: str, bot: str) -> str:
@@ -145,6 +146,8 @@ def _button(offered: Prompt, words: str, bot: str) -> str:
     ]
     if YES in offered.presses and assent(words) is Assent.YES:
         return offered.presses[YES]
+    if (tick := tick_of(words)) in offered.presses:  # 第二条不要
+        return offered.presses[tick]
     mere = assent(words) or courtesy(words)  # 不用了，谢谢 is no 不用
     same = same_as(words, [*offered.presses])
     if same and not (mere and same in DECIDES):

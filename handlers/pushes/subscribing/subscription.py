@@ -186,7 +186,7 @@ async def _as_wanted(wanted: Wanted, update: Update, message: Message, context: 
         if context.offers and (likely := await likely_meant(known, message, context)) is not None:
             await say(context, message, likely)
             return
-        lead = what_was_heard(written(message)) if context.offers else ""
+        lead = what_was_heard(written(message), known) if context.offers else ""
         await say(context, message, await push_state(message, context, lead=lead))
         note_shown(context)
 

@@ -6,11 +6,11 @@ from dataclasses import dataclass
 from knowledge.language.functions.catalogue import Function
 from knowledge.language.functions.recogniser import functions_meant
 
-SURE, SURE_FOR_OTHERS = 0.6, 0.8  # it is meant; it is, by who may not have it and is told so
+SURE, SURE_FOR_OTHERS = 0.65, 0.8  # it is meant; it is, by who may not have it and is told so
 LIKELY, FIRST = 0.6, 0.3  # that any is meant, and the likeliest
 OFFERED, MOST = 0.1, 3  # what else is offered then, and how much of it
 # The same two where nobody understood a word of it.
-LIKELY_IF_LOST, FIRST_IF_LOST = 0.35, 0.15
+LIKELY_IF_LOST, FIRST_IF_LOST = 0.45, 0.2
 LONGEST = 60  # characters
 
 Likely = Sequence[tuple[Function, float]]

@@ -109,7 +109,19 @@ async def propose(
     *,
     beside: Days | None = None,
 ) -> None:
-    """Ask whether the pushes shall come at `at` on `days`, None: as they do or would.
+    """Say what `proposal` returns."""
+    await say(context, message, await proposal(at, days, message, context, beside=beside))
+
+
+async def proposal(
+    at: time | None,
+    days: Days | None,
+    message: Message,
+    context: Context,
+    *,
+    beside: Days | None = None,
+) -> View:
+    """Return the question whether the pushes shall come at `at` on `days`, None: as they do or would.
 
     Nothing is changed; a further sentence refines what is asked. `beside`: other days that may be meant, on a
     second button.
@@ -120,8 +132,7 @@ async def propose(
     on = days or held
     if known is not None and active and (on, as_hour(hour)) == (held, known.time):
         await leave_in_question(message, context)
-        await say(context, message, plain(SO_ALREADY.format(when=said_when(known))))
-        return
+        return plain(SO_ALREADY.format(when=said_when(known)))
     hours = [hour]
     if at is not None and at < DAYBREAK:
         hours.append(other_hour(hour, written(message)))
@@ -138,8 +149,7 @@ async def propose(
     choices = [(one, on) for one in hours] + ([(hour, beside)] if beside else [])
     buttons = [_to_choose(text, one, which, only_hour=active and on == held) for one, which in choices]
     view = plain(said, InlineKeyboardMarkup([[button] for button in buttons]))
-    yes = str(buttons[0].callback_data)
-    await say(context, message, wants_yes(view, Asked.HOUR, yes=yes, how=HOW_TO_REFINE))
+    return wants_yes(view, Asked.HOUR, yes=str(buttons[0].callback_data), how=HOW_TO_REFINE)
 
 
 async def ask_whether_to_end(known: Subscription, message: Message, context: Context) -> None:

@@ -14,6 +14,7 @@ from handlers.pushes.subscribing.telling.state import push_state
 from handlers.sending.speaking import say
 from handlers.words.replies import Piece, plain
 from knowledge.language.commands.pushes.about_pushes import Topic, about_pushes
+from knowledge.language.functions.recogniser import functions_meant
 
 EXPLAINED: Mapping[Topic, str] = {
     Topic.SUBSCRIBE: "要订阅，点“订阅”，或直接发“每天早上八点发给我”。\n\n",
@@ -31,6 +32,16 @@ EXPLAINED: Mapping[Topic, str] = {
     Topic.BACK: "欢迎回来。定好的暂停不要了，发“恢复推送”。\n\n",
     Topic.ONCE: "我不能只提醒一次，只能在选定的日子推送廉语。还没有改。\n\n",
 }
+_TOPICS: Mapping[str, Topic] = {
+    "subscribe": Topic.SUBSCRIBE,
+    "unsubscribe": Topic.END,
+    "set_time": Topic.HOUR,
+    "set_days": Topic.DAYS,
+    "pause": Topic.PAUSE,
+    "resume": Topic.RESUME,
+    "mute": Topic.MUTE,
+}
+LIKELY = 0.5
 # To operators, who may have meant what colleagues are to do.
 OF_A_DUTY = "要定期提醒同事办一件事，说“新建一件事”，或发 /duty。"
 WELCOME = "欢迎回来。"
@@ -65,6 +76,15 @@ async def explained(update: Update, message: Message, context: Context) -> bool:
         await say(context, message, await push_state(message, context, lead=lead))
         note_shown(context)
     return True
+
+
+def explained_for(words: str, *, active: bool) -> str:
+    """Return how that is done which `words` likely want of the pushes; empty where nothing is likely."""
+    likely = next(iter(functions_meant(words)), None)
+    topic = _TOPICS.get(likely[0].name) if likely and likely[1] >= LIKELY else None
+    if topic is None or (not active and topic in _NEEDS_ONE):
+        return ""
+    return SUBSCRIBED_ALREADY if topic is Topic.SUBSCRIBE and active else EXPLAINED[topic]
 
 
 async def _is_operator(update: Update, context: Context) -> bool:

@@ -4,12 +4,16 @@ Small talk, and that the speeches say nothing of it, would be a wrong answer the
 something was done.
 """
 
+from datetime import time
+
 from telegram import Message, Update
 
+from core.errors import UserError
 from core.patterns import pattern
 from handlers.context import Context
 from handlers.people.rights import may_manage
-from handlers.pushes.subscribing.in_words.offers import note_shown, told_last
+from handlers.pushes.subscribing.in_words.offers import note_shown, proposal, told_last, wanted_in
+from handlers.pushes.subscribing.telling.explained import explained_for
 from handlers.pushes.subscribing.telling.likely import likely_view
 from handlers.pushes.subscribing.telling.state import push_state, said_when
 from handlers.pushes.subscribing.telling.told_here import told_of_the_item
@@ -34,7 +38,8 @@ _ONLY_ASKS = pattern("[?？吗么]|怎|咋|如何|哪|什么|啥|设置|^看|看
 # Where the pushes are spoken of, these are no answer to what names a day, an hour or what comes.
 SMALL_TALK = frozenset({ReplyKind.IDLE, ReplyKind.NOT_MINE, ReplyKind.OFFICE, ReplyKind.SHOWN})
 _LEANS_ON_NOTHING = frozenset({ReplyKind.NO_EARLIER})
-LIKELY_OF_PUSHES = 0.3
+LIKELY_OF_PUSHES, LIKELY_WITH_DAYS = 0.45, 0.2
+_EVERY_DAY = frozenset({"每日", "每天", "天天"})
 IN_VAIN = frozenset({ReplyKind.NOTHING, ReplyKind.UNSURE})
 _COMES = pattern("廉语|推送|订阅|退订")
 _ITEM = pattern(r"每周[一1]题|(?:^|[这那道把,])题目?(?=[改换挪调定放推发取停不别])|出[道个]?题(?!材|目的|词)")
@@ -47,8 +52,6 @@ async def unheard(
     words: str, kind: ReplyKind, message: Message, update: Update, context: Context
 ) -> View | None:
     """Return what to say instead of a reply of this kind; None where `words` speak of no push."""
-    if (likely := await _likely(words, kind, message, update, context)) is not None:
-        return likely
     if kind is ReplyKind.ABOUT_PUSHES:
         is_of_pushes = await _bears_it_out(words, message, context)
     else:
@@ -59,15 +62,29 @@ async def unheard(
         return plain(NOT_HEARD_ITEM.format(now=await told_of_the_item(message, context)))
     if not await may_manage(update, context):
         return plain(await what_holds(message, context))
-    view = await push_state(message, context, lead=what_was_heard(words))
+    if (at := _hour_in(words)) is not None:
+        return await proposal(at, None, message, context)
+    known = await context.services.subscriptions.of(message.chat.id)
+    view = await push_state(message, context, lead=what_was_heard(words, known))
     note_shown(context)
     return view
 
 
-async def _likely(
+def _hour_in(words: str) -> time | None:
+    """Return the one hour that is named in `words`, where no days are; else None."""
+    hours = [one for one in heard_in(words) if is_an_hour(one)]
+    if len(hours) != 1 or any(one not in _EVERY_DAY for one in heard_in(words) if one not in hours):
+        return None
+    try:
+        return wanted_in(hours[0]).at
+    except UserError:
+        return None
+
+
+async def likely_heard(
     words: str, kind: ReplyKind, message: Message, update: Update, context: Context
 ) -> View | None:
-    """Return what to say to what is like known words, where the pushes were spoken of last; else None."""
+    """Return what to say to what is like known words, where the pushes are spoken of; else None."""
     if kind not in SMALL_TALK | IN_VAIN | _LEANS_ON_NOTHING | {ReplyKind.ABOUT_PUSHES}:
         return None
     meant = setting_meant(words)
@@ -75,7 +92,8 @@ async def _likely(
         return None
     known = await context.services.subscriptions.of(message.chat.id)
     days_off = known is not None and bool(known.stretches(context.services.subscriptions.today()))
-    if not (meant is SettingMeant.RESUME and days_off) and not await told_last(message, context):
+    of_them = kind is ReplyKind.ABOUT_PUSHES or (meant is SettingMeant.RESUME and days_off)
+    if not of_them and not await told_last(message, context):
         return None
     may_hear = meant is SettingMeant.STATE or await may_manage(update, context)
     if known is None or not known.active or not may_hear:
@@ -86,10 +104,11 @@ async def _likely(
 async def _bears_it_out(words: str, message: Message, context: Context) -> bool:
     """Return whether anything but the model of wishes says so: 收到回复了 and 发吧 are said of other things."""
     said = fold(words)
-    if _COMES.search(said) or _ITEM.search(said) or heard_in(words):
+    if _COMES.search(said) or _ITEM.search(said) or said.isascii():  # pinyin with slips
         return True
     odds = sum(odds for function, odds in functions_meant(words) if function.of_pushes)
-    return odds >= LIKELY_OF_PUSHES or await told_last(message, context)
+    line = LIKELY_WITH_DAYS if heard_in(words) else LIKELY_OF_PUSHES
+    return odds >= line or await told_last(message, context)
 
 
 async def _is_of_pushes(words: str, kind: ReplyKind, message: Message, context: Context) -> bool:
@@ -118,10 +137,15 @@ def loses_something(wanted: Wanted, said: str, whole: str) -> bool:
     return cut or (wanted.at is None and wanted.part is None and any(map(is_an_hour, heard)))
 
 
-def what_was_heard(text: str) -> str:
-    """Say that a sentence was not understood, with what was; nothing to who only asks."""
+def what_was_heard(text: str, known: Subscription | None) -> str:
+    """Say how that is done which is likely meant; else that the sentence was not understood, with what was.
+
+    Nothing is said to who only asks.
+    """
     if _ONLY_ASKS.search(text):
         return ""
+    if said := explained_for(text, active=known is not None and known.active):
+        return said
     heard = "".join(f"“{one}”" for one in heard_in(text))
     return NOT_HEARD.format(heard=f"只听到{heard}，" if heard else "")
 

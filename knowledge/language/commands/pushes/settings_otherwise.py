@@ -9,7 +9,7 @@ from enum import StrEnum
 from core.patterns import pattern
 from knowledge.language.functions.recogniser import functions_meant
 
-LONGEST = 20  # characters
+LONGEST = 30  # characters
 LIKELY = 0.4
 _WHEN = pattern("几[点时]|时[候后间]|多久")
 _WORDS, _BOTH = pattern("文|字"), pattern("图片?(?:[和加跟]|文|与)|[文字][^,，]{0,2}图|都[要发]|两样|一起")

@@ -12,9 +12,9 @@ def test_writers_left_out_are_understood_and_questions_left_alone() -> None:
     assert found["fingerprint"] == fingerprint(), "fit anew: .venv/bin/python -m bench.fit_functions"
     assert set(found["writers"]) == set(writers())
     rows = found["writers"].values()
-    for of, least in (("first", 0.86), ("three", 0.93), ("done", 0.62), ("right", 0.97)):
+    for of, least in (("first", 0.88), ("three", 0.95), ("done", 0.7), ("right", 0.97)):
         assert sum(row[of] for row in rows) / len(rows) >= least, of
-    assert sum(row["taken"] for row in rows) / len(rows) <= 0.01
+    assert sum(row["taken"] for row in rows) / len(rows) <= 0.015
     for row in found["questions"].values():
-        assert row["known ways of asking"] <= 0.005
+        assert row["known ways of asking"] <= 0.007
         assert row["of an office's life"] <= 0.02
