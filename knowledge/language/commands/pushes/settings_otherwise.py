@@ -8,9 +8,10 @@ from enum import StrEnum
 
 from core.patterns import pattern
 from knowledge.language.functions.recogniser import functions_meant
+from knowledge.language.talk.assent import assent
 
 LONGEST = 30  # characters
-LIKELY = 0.4
+LIKELY = 0.5
 _WHEN = pattern("几[点时]|时[候后间]|多久")
 _WORDS, _BOTH = pattern("文|字"), pattern("图片?(?:[和加跟]|文|与)|[文字][^,，]{0,2}图|都[要发]|两样|一起")
 _NO_PICTURE = pattern(r"(?:不|没|别|甭).{0,2}图|图.{0,2}(?:不|打不|看不|没)|流量")
@@ -47,6 +48,8 @@ _MEANS: Mapping[str, SettingMeant] = {
 def setting_meant(text: str) -> SettingMeant | None:
     """Return what `text` likely means; None: nothing of the settings."""
     if not 1 < len(text) <= LONGEST or "题" in text:  # 题不要了 is said of 每周一题
+        return None
+    if assent(text) is not None:  # 取消 leaves what was asked
         return None
     function, odds = next(((one.name, odds) for one, odds in functions_meant(text)), ("", 0.0))
     if odds < LIKELY:
