@@ -40,7 +40,7 @@ from knowledge.language.talk.thread.page_turns import (
 )
 from knowledge.language.talk.thread.said_otherwise import in_known_words
 from knowledge.language.talk.to_the_bot import to_the_bot
-from knowledge.language.wishes.wishes import ANOTHER, YESTERDAY, reports_wrongdoing
+from knowledge.language.wishes.wishes import ANOTHER, YESTERDAY, Wanted, certain_wish, reports_wrongdoing
 from knowledge.language.writing.normalize import fold
 from services.asking.remembered.shown import Shown
 
@@ -48,6 +48,9 @@ _EARLIER = pattern(
     r"(?:那|还有|再?看看?)?(?:昨天|昨日|(?P<still>前[一1]?天|更早|再?早[一1]?[点天]|往前[一1]?天))的?(?:那[1一]?[条句])?[呢吧]?\W*"
 )
 _ONE_MORE = pattern("^再.{1,3}条")
+_SHORT_ONE = pattern(
+    r"(?:再|给我|帮我|能不能)*[换来][一1]?[句条个]?更?短(?:[一1]?点儿?|些)?的?(?:廉语)?[吧呗吗]?\W*"
+)
 # Who reads what `_acts` carries out.
 _READERS: tuple[Callable[[str], object], ...] = (
     *(page_turn, turn_on_a_page, page_named, paragraph_of_page, page_remark, words_turned_to, said_button),
@@ -109,8 +112,17 @@ def _says_more(words: str) -> bool:
         or to_the_bot(words) is not None
         or any(reads(said) is not None for reads in _READERS)
         or _EARLIER.fullmatch(fold(said).strip()) is not None
+        or _wants_shorter(said)
         or is_for_others(said)
     )
+
+
+def _wants_shorter(words: str) -> bool:
+    """Return whether something shorter is wanted of what stands there: of a quote it is a shorter quote."""
+    wished = certain_wish(words)
+    return (wished is not None and wished.command == Wanted.SHORTER) or _SHORT_ONE.fullmatch(
+        words.strip()
+    ) is not None
 
 
 def only_asks(words: str) -> bool:
@@ -149,13 +161,18 @@ async def _acts(update: Update, message: Message, said: Heard, context: Context)
 async def _another_quote(update: Update, message: Message, said: Heard, context: Context) -> bool:
     """Show another quote for 下一条 and 换一个, or an earlier one for 昨天, where a quote was shown last."""
     leaning, earlier = follow_up(said.words), _EARLIER.fullmatch(fold(said.words).strip())
-    if not earlier and (leaning is None or leaning.lean is not Lean.MORE):
+    shorter = _wants_shorter(said.words)
+    if not (earlier or shorter) and (leaning is None or leaning.lean is not Lean.MORE):
         return False
     answers = context.services.answers
     shown = await pointed_at(message, context.bot, answers) or await answers.newest(asker(message))
     of_quotes = shown is None and _ONE_MORE.search(said.words)  # nothing else is there to have more of
     if not of_quotes and not (isinstance(shown, Shown) and shown.quote):
         return False
+    if shorter:
+        if isinstance(shown, Shown):
+            await quote.shorter(message, shown.passage.id, context)
+        return isinstance(shown, Shown)
     context.argument = YESTERDAY if earlier else ANOTHER
     if earlier and earlier["still"]:  # 更早 counts from the quote that stands there
         quotes = context.services.quotes

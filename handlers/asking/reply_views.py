@@ -20,6 +20,7 @@ from handlers.words.replies import (
     plain,
     source_of,
 )
+from handlers.words.views.exact import exact_view
 from handlers.words.views.parts import part_view
 from handlers.words.views.places import naming
 from handlers.words.views.speeches import CLOSEST, named, speech_view
@@ -130,7 +131,8 @@ def _view_of(reply: Reply, answers: AnswerService, *, private: bool) -> View | N
             return View(_about(reply, answers), keyboard, about=_shows(reply))
         case ReplyKind.ACKNOWLEDGED | ReplyKind.PRAISE if not private:
             return None
-    of_speeches = part_view(reply, answers.library) or speech_view(reply, answers)
+    of_speeches = part_view(reply, answers.library) or exact_view(reply, answers.library)
+    of_speeches = of_speeches or speech_view(reply, answers)
     return of_speeches or plain(_said(reply, answers, private=private))
 
 

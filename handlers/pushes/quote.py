@@ -46,6 +46,7 @@ WITHDRAWN = "{day}的廉语后来撤下了，不再给人看。看今天的，�
 ALL_SEEN = "现有的 {number} 条都给这里看过了，从头再来：\n\n"
 SO_MANY = "现在有 {number} 条廉语，每天一条，都推送过一遍才重来。"
 ANOTHER_ONE = "这是另外一条，要推送的那条不变：\n\n"
+SHORTEST = "这已经是最短的一条廉语了。换一条发“换一条”。"
 NO_OTHER = "只有这一条廉语可看，没有别的了。"
 
 
@@ -102,6 +103,19 @@ async def _another(message: Message, context: Context) -> None:
         lead = (Piece(ANOTHER_ONE), *lead)
     keyboard = InlineKeyboardMarkup([_below(one.quote, context)])
     await say(context, message, View((*lead, *quote_pieces(one.quote, None, title=OTHER)), keyboard))
+
+
+async def shorter(message: Message, than: str, context: Context) -> None:
+    """Show the longest quote that is shorter than the one of the passage `than`; say where there is none."""
+    quotes = context.services.quotes.quotes
+    here = min((len(one.text) for one in quotes if one.passage_id == than), default=0)
+    left = [one for one in quotes if len(one.text) < here]
+    if not left:
+        await say(context, message, plain(SHORTEST))
+        return
+    one = max(left, key=lambda quote: (len(quote.text), quote.key))
+    keyboard = InlineKeyboardMarkup([_below(one, context)])
+    await say(context, message, View(quote_pieces(one, None, title=OTHER), keyboard))
 
 
 async def _past(day: date, message: Message, context: Context) -> None:

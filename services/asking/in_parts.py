@@ -66,6 +66,12 @@ class InParts:
         wanted = PartAsked(wants=OfPart.STRETCH, number=number)
         keep(self.last, asker, _Last(wanted, slug, self._clock.now()))
 
+    def range(self, named: str, slug: str, here: Shown | None) -> tuple[int, int] | None:
+        """Return from which sentence to which the part of a speech is that is named so; None: it has none."""
+        asked = part_asked(named, bare=True) or PartAsked(wants=OfPart.ALL)
+        part = self._part(asked, slug, here.passage if here else None)
+        return (part.first, part.after) if part else None
+
     def forget(self, user_id: int) -> None:
         """Forget what a person wanted of parts, as /forget_me wants it."""
         for asker in [one for one in self.last if one.user_id == user_id]:

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from enum import StrEnum
 
+from knowledge.language.talk.thread.exact_words import ExactlyAsked
 from knowledge.language.talk.thread.follow_ups import Lean
 from knowledge.language.wishes.talk import Talk
 from knowledge.language.wishes.wishes import Wanted
@@ -66,6 +67,7 @@ class ReplyKind(StrEnum):
     PART_OF_WHICH = "part_of_which"
     NO_PART = "no_part"
     NO_PART_STRETCH = "no_part_stretch"  # it has only so many (`about`)
+    EXACT = "exact"  # what can be told of a text exactly (`exact`), or what cannot
     SUMMARY = "summary"  # from here on: what people want of the bot that is no command
     SHORTER = "shorter"
     COMPARE = "compare"  # two passages, or one that was shown for both questions
@@ -184,6 +186,7 @@ class Reply:
     counted: Counted | None = None
     above: Above = Above.NOTHING
     guess: str = ""
+    exact: ExactlyAsked | None = None
     question: int | None = None
 
     @property

@@ -15,6 +15,7 @@ from core.patterns import pattern
 from knowledge.language.talk.heard_before import once_if_nothing
 from knowledge.language.talk.pasted import is_pasted
 from knowledge.language.talk.thread.elsewhere import said_elsewhere
+from knowledge.language.talk.thread.exact_words import exact_asked
 from knowledge.language.talk.thread.follow_ups import Lean, follow_up
 from knowledge.language.talk.thread.in_parts import part_asked
 from knowledge.language.talk.thread.place_turns import place_turn
@@ -35,6 +36,7 @@ from knowledge.search.of_speeches.asked_of import Wants, asked_of
 from knowledge.search.of_speeches.naming import year_numbers
 from knowledge.speech.announcing import announces
 from services.asking.answers import A_DAY, LONGEST_QUESTION, AnswerService
+from services.asking.exactly import told_exactly
 from services.asking.in_parts import InParts
 from services.asking.of_speeches import SHORTEST_TOPIC, OfSpeeches, naming, topic
 from services.asking.places import WordPlaces, asks_around
@@ -182,6 +184,7 @@ class SpeechQuestions:
             or place_turn(words) is not None
             or words_here(words) is not None
             or part_asked(words, bare=True) is not None
+            or exact_asked(words) is not None
             or asks_around(words)
             or asked_of(short, names, year) is not None
             or words_asked(words, names, year) is not None
@@ -282,14 +285,37 @@ class SpeechQuestions:
     async def _of_part(self, words: str, asker: Asker, about: Shown | Gone | None) -> Reply | None:
         """Reply to what is wanted of a part of a speech; None: that is not wanted, or of several speeches."""
         short = words[:LONGEST_QUESTION]
+        named, rest = self._named_one(short)
+        same = bool(named) and not _OF_ANOTHER.sub("", rest)
+        return None if named is None else await self.parts.ask(rest, named, asker, about, same=same)
+
+    async def _exactly(self, words: str, asker: Asker, about: Shown | Gone | None) -> Reply | None:
+        """Reply to what can be told of a text exactly (最长的一段), or cannot; None: neither is asked."""
+        named, rest = self._named_one(words[:LONGEST_QUESTION])
+        asked = exact_asked(rest)
+        if asked is None or named is None:
+            return None
+        here = about if isinstance(about, Shown) else await self._answers.newest(asker)
+        if not named and (asked.this or asked.part) and here:
+            named = here.passage.slug
+        where = []
+        for slug in (named,) if named else self._library.names.in_order(self._library.names.slugs):
+            found = (0, len(self._library.segmented(slug).passages))
+            if asked.part:
+                found = self.parts.range(asked.part, slug, here) or (0, 0)
+            where.append((slug, *found))
+        return told_exactly(self._library, asked, where)
+
+    def _named_one(self, short: str) -> tuple[str | None, str]:
+        """Return the one speech named, "" for none, None for a year of none or several; and the rest."""
         named, rest = self.speeches.named_alone(short), self.speeches.unnamed(short)
         if not named:
-            years, rest = year_numbers(short)
+            years, without = year_numbers(short)
             named = self._of_years(years)
             if years and len(named) != 1:
-                return None
-        same = bool(named) and not _OF_ANOTHER.sub("", rest)
-        return await self.parts.ask(rest, named[0] if named else "", asker, about, same=same)
+                return None, without
+            rest = without if years else rest
+        return named[0] if named else "", rest
 
     async def _counted(self, words: str, asker: Asker, about: Shown | Gone | None) -> tuple[Reply | None, str]:
         """Return where the words stand that are asked about, or the part of a speech; None: neither is.
@@ -299,7 +325,8 @@ class SpeechQuestions:
         library = self._library
         if not library.speeches:
             return None, ""
-        if within := await self._of_part(words, asker, about) or await self._within(words, asker, about):
+        within = await self._of_part(words, asker, about) or await self._exactly(words, asker, about)
+        if within := within or await self._within(words, asker, about):
             return within, ""
         before = topic(self._asked_before(asker))
         reply = await self.places.turn(words, before, asker) or await self._again(words, asker)

@@ -20,6 +20,7 @@ from knowledge.language.talk.absences import is_absence
 from knowledge.language.talk.heard_before import once_if_nothing
 from knowledge.language.talk.remarks import asks_to_speak, blames, is_for_others
 from knowledge.language.talk.small_talk import courtesy, has_words
+from knowledge.language.talk.thread.exact_words import exact_asked
 from knowledge.language.talk.thread.follow_ups import follow_up
 from knowledge.language.talk.thread.keeping_on import goes_on, may_go_on, undoes
 from knowledge.language.talk.thread.place_turns import is_of_places, place_turn
@@ -186,7 +187,7 @@ _OF_A_YEAR = pattern(
 
 def _guessed(text: str) -> Wish | None:
     """Return the wish that `text` is likely to be; None for a question."""
-    if place_turn(text) or _OF_A_YEAR.fullmatch(fold(text).strip()):
+    if place_turn(text) or exact_asked(text) or _OF_A_YEAR.fullmatch(fold(text).strip()):
         return None  # 上一次 goes on in a list of places, if one stands there, 再前一年的 among speeches
     weighed = weigh(text)
     is_sure = weighed.wish * weighed.share >= SURE and (

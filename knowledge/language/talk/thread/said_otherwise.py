@@ -13,6 +13,7 @@ from knowledge.language.commands.button_words import said_button
 from knowledge.language.commands.pushes.switches import turned
 from knowledge.language.talk.reports import is_report
 from knowledge.language.talk.small_talk import SMALL_TALK, Courtesy, courtesy
+from knowledge.language.talk.thread.exact_words import exact_asked
 from knowledge.language.talk.thread.follow_ups import follow_up
 from knowledge.language.talk.thread.in_parts import part_asked
 from knowledge.language.talk.thread.page_turns import page_named, page_remark, page_turn, turn_on_a_page
@@ -37,7 +38,7 @@ SHORTEST, SHORT = 4, 5
 # Who reads words by themselves: what one of them knows is said in known words.
 _READERS: tuple[Callable[[str], object], ...] = (
     *(follow_up, place_turn, page_turn, turn_on_a_page, page_named, page_remark, words_here),
-    *(part_asked, stretch_named),
+    *(part_asked, stretch_named, exact_asked),
     *(said_button, turned),
 )
 # Who says one of these means something else than those who never do: 今天的再发一遍, 一共几篇.
