@@ -4,10 +4,9 @@ Questions that name speeches are answered in of_speeches.py, the others in answe
 the one before (另一次讲话怎么说) needs its words; they are in memory only, as long as one may follow up.
 """
 
-from collections import OrderedDict
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
-from datetime import datetime, timedelta
+from dataclasses import replace
+from datetime import timedelta
 from zoneinfo import ZoneInfo
 
 from core.clock import Clock
@@ -40,11 +39,12 @@ from services.asking.exactly import told_exactly
 from services.asking.in_parts import InParts
 from services.asking.of_speeches import SHORTEST_TOPIC, OfSpeeches, naming, topic
 from services.asking.places import WordPlaces, asks_around
-from services.asking.remembered.remembering import keep
+from services.asking.remembered.last_questions import LastQuestions
 from services.asking.remembered.shown import Asker, Gone, Shown
 from services.asking.remembered.so_far import SoFar
 from services.asking.reply import Above, Reply, ReplyKind
 from services.asking.several import SeveralQuestions
+from services.asking.wanted_speech import WantedSpeech
 from services.reporting import is_report
 
 LONGEST_NAMED = 14  # characters of words that are counted where nothing answers
@@ -64,15 +64,6 @@ NO_ANSWER = frozenset(
 TO_THE_SPEECHES = frozenset({ReplyKind.CONFIDENT, ReplyKind.UNSURE, ReplyKind.NOTHING, ReplyKind.EACH})
 
 
-@dataclass(frozen=True, slots=True)
-class _Before:
-    """A question, and the number of the passage that answered it."""
-
-    words: str
-    at: datetime
-    shown: str = ""
-
-
 class SpeechQuestions:
     """Answers questions, first of all those that name speeches. Knows the last question of each person."""
 
@@ -81,8 +72,8 @@ class SpeechQuestions:
         self._clock = clock
         self.speeches = OfSpeeches(answers, clock, zone)
         self.several = SeveralQuestions(answers, self.speeches)
-        self._follow_up = follow_up
-        self._before: OrderedDict[Asker, _Before] = OrderedDict()
+        self._last = LastQuestions(clock, follow_up)
+        self._whole = WantedSpeech(answers, self.speeches)
         self._names_more: Callable[[str], bool] = self._read_more
         self._read_for: tuple[Library, int] | None = None
         self.places = WordPlaces(answers, clock, follow_up)
@@ -93,7 +84,7 @@ class SpeechQuestions:
 
         What is answered in vain with all that stands around it is asked by itself: see asked_within.py.
         """
-        before = self._before.get(asker)
+        before = self._last.memory.get(asker)
         if about is None and (of := _OF_THAT_YEAR.fullmatch(fold(words).strip())) and follow_up(of["rest"]):
             about = await self._shown_of(of["year"], asker)
             words = of["rest"] if about else words
@@ -109,10 +100,7 @@ class SpeechQuestions:
             if told and (within.places or announces(answer.candidates[0].passage.text)):
                 wanted = WordsAsked(told, (told,))
                 return await self.places.ask(wanted, slugs, "", asker) or reply
-            if before is None:
-                self._before.pop(asker, None)
-            else:
-                self._before[asker] = before
+            self._last.put_back(asker, before)
             return await self._ask(within.asked, asker, about)
         return reply
 
@@ -143,7 +131,7 @@ class SpeechQuestions:
         self.places.leave(asker, question=reply.kind in TO_THE_SPEECHES, offered=reply.counted)
         if reply.kind not in TO_THE_SPEECHES:
             return reply if about else await self._on_more(reply, words, asker)
-        before, shown = self._fresh(asker), self._shows(reply, asker)
+        before, shown = self._last.of(asker), self._shows(reply, asker)
         self._note(asker, reply.about or words, shown)
         reply = reply if reply.about else replace(reply, about=unsaid or topic(words))
         if unsaid and reply.candidates and unsaid not in fold(reply.candidates[0].passage.text):
@@ -161,7 +149,8 @@ class SpeechQuestions:
     def so_far(self, asker: Asker) -> SoFar:
         """Return what is remembered of what this person asked."""
         return SoFar(
-            (self._before, self.parts.last, *self.places.memories, *self._answers.follow_ups.memories), asker
+            (self._last.memory, self.parts.last, *self.places.memories, *self._answers.follow_ups.memories),
+            asker,
         )
 
     def _only_asks(self, words: str) -> bool:
@@ -251,7 +240,7 @@ class SpeechQuestions:
 
     def _subject(self, asker: Asker) -> str:
         """Return what was asked about last, in words that the speeches have; empty where they have too few."""
-        about = topic(self._asked_before(asker))
+        about = topic(self._last.words(asker))
         parts = (
             about[at : at + size] for size in range(len(about), 1, -1) for at in range(len(about) - size + 1)
         )
@@ -272,7 +261,7 @@ class SpeechQuestions:
         """Reply to a question that names speeches, or a year that none is of; None: it does neither."""
         asked = asked_of(words[:LONGEST_QUESTION], self._library.names, self.speeches.year())
         reply = (
-            await self.speeches.answer(asked, asker, about, self._asked_before(asker))
+            await self.speeches.answer(asked, asker, about, self._last.words(asker))
             if asked and self._library.speeches
             else None
         )
@@ -328,7 +317,7 @@ class SpeechQuestions:
         within = await self._of_part(words, asker, about) or await self._exactly(words, asker, about)
         if within := within or await self._within(words, asker, about):
             return within, ""
-        before = topic(self._asked_before(asker))
+        before = topic(self._last.words(asker))
         reply = await self.places.turn(words, before, asker) or await self._again(words, asker)
         if reply:
             return reply, ""
@@ -380,34 +369,22 @@ class SpeechQuestions:
 
     def to_send(self, words: str) -> str | None:
         """Return the one speech that `words` want to be given, as in 把2023年讲话发给我; else None."""
-        if self._only_asks(words):
-            return None
-        asked = asked_of(words[:LONGEST_QUESTION], self._library.names, self.speeches.year())
-        wants = asked is not None and asked.wants is Wants.SEND and len(asked.slugs) == 1
-        return asked.slugs[0] if asked and wants else None
+        return None if self._only_asks(words) else self._whole.to_send(words)
 
     async def to_read(self, words: str, asker: Asker) -> str | None:
         """Return the one speech that `words` want to read from its start (从头读2023年那篇, 换另一篇读)."""
         if self._only_asks(words) or is_report(words) or is_pasted(words) or self._answers.names_passage(words):
             return None
-        asked = asked_of(words[:LONGEST_QUESTION], self._library.names, self.speeches.year())
-        if asked is None or (asked.years and not asked.slugs):
-            return None
-        shown = await self._answers.last_shown(asker) if asked.shown or asked.other else None
-        changes = asked.other and not asked.about and fold(words).startswith("换")  # 换另一篇, of who reads one
-        if asked.wants is not Wants.READ and not (changes and shown and shown.around):
-            return None
-        slugs = asked.slugs or self.speeches.leaning(asked, shown, asker)
-        if len(slugs) != 1:
+        slug = await self._whole.to_read(words, asker)
+        if slug is None:
             return None
         self.places.leave(asker, question=False)
         self._answers.follow_ups.leave_question(asker)
-        return slugs[0]
+        return slug
 
     def forget(self, user_id: int) -> None:
         """Forget what a person asked, as /forget_me wants it."""
-        for asker in [one for one in self._before if one.user_id == user_id]:
-            del self._before[asker]
+        self._last.forget(user_id)
         self.places.forget(user_id)
         self.parts.forget(user_id)
         self.speeches.forget(user_id)
@@ -421,16 +398,8 @@ class SpeechQuestions:
 
     async def _elsewhere(self, asker: Asker) -> Reply | None:
         """Return where else the speeches speak of what was asked last; None: nothing was."""
-        before = self._asked_before(asker)
+        before = self._last.words(asker)
         return await self._answers.follow_ups.elsewhere(topic(before) or before, asker) if before else None
-
-    def _asked_before(self, asker: Asker) -> str:
-        before = self._fresh(asker)
-        return before.words if before else ""
-
-    def _fresh(self, asker: Asker) -> _Before | None:
-        before = self._before.get(asker)
-        return before if before and self._clock.now() - before.at <= self._follow_up else None
 
     def _shows(self, reply: Reply, asker: Asker) -> str:
         """Return the passage that stands in a reply; "": a group gets buttons where the search is unsure."""
@@ -438,4 +407,4 @@ class SpeechQuestions:
         return reply.passage.id if reply.passage and seen else ""
 
     def _note(self, asker: Asker, words: str, shown: str) -> None:
-        keep(self._before, asker, _Before(words[:LONGEST_QUESTION], self._clock.now(), shown))
+        self._last.note(asker, words[:LONGEST_QUESTION], shown)
