@@ -2,6 +2,7 @@
 
 import re
 from collections import OrderedDict
+from collections.abc import Sequence
 from dataclasses import replace
 from zoneinfo import ZoneInfo
 
@@ -94,6 +95,22 @@ class OfSpeeches:
         """Return `words`, folded, without what names speeches."""
         marked = Naming(self._library.names, self.year()).marked("".join(fold(words).split()))
         return re.sub(rf"(?:在|从)?{ANY}(?:年|的|里面?|中|那[篇次])*", " ", marked).strip()
+
+    def one_named(self, words: str) -> tuple[str | None, str]:
+        """Return the one speech named, "" for none, None for a year of none or several; and the rest."""
+        named, rest = self.named_alone(words), self.unnamed(words)
+        if not named:
+            years, without = year_numbers(words)
+            named = self.of_years(years)
+            if years and len(named) != 1:
+                return None, without
+            rest = without if years else rest
+        return named[0] if named else "", rest
+
+    def of_years(self, years: Sequence[str]) -> tuple[str, ...]:
+        """Return the speeches of these years."""
+        names = zip(self._library.names.slugs, self._library.names.years, strict=True)
+        return tuple(slug for slug, of in names if of & set(years))
 
     def forget(self, user_id: int) -> None:
         """Forget which years a person asked for in vain, as /forget_me wants it."""

@@ -4,7 +4,7 @@ Questions that name speeches are answered in of_speeches.py, the others in answe
 the one before (另一次讲话怎么说) needs its words; they are in memory only, as long as one may follow up.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import timedelta
 from zoneinfo import ZoneInfo
@@ -274,13 +274,13 @@ class SpeechQuestions:
     async def _of_part(self, words: str, asker: Asker, about: Shown | Gone | None) -> Reply | None:
         """Reply to what is wanted of a part of a speech; None: that is not wanted, or of several speeches."""
         short = words[:LONGEST_QUESTION]
-        named, rest = self._named_one(short)
+        named, rest = self.speeches.one_named(short)
         same = bool(named) and not _OF_ANOTHER.sub("", rest)
         return None if named is None else await self.parts.ask(rest, named, asker, about, same=same)
 
     async def _exactly(self, words: str, asker: Asker, about: Shown | Gone | None) -> Reply | None:
         """Reply to what can be told of a text exactly (最长的一段), or cannot; None: neither is asked."""
-        named, rest = self._named_one(words[:LONGEST_QUESTION])
+        named, rest = self.speeches.one_named(words[:LONGEST_QUESTION])
         asked = exact_asked(rest)
         if asked is None or named is None:
             return None
@@ -294,17 +294,6 @@ class SpeechQuestions:
                 found = self.parts.range(asked.part, slug, here) or (0, 0)
             where.append((slug, *found))
         return told_exactly(self._library, asked, where)
-
-    def _named_one(self, short: str) -> tuple[str | None, str]:
-        """Return the one speech named, "" for none, None for a year of none or several; and the rest."""
-        named, rest = self.speeches.named_alone(short), self.speeches.unnamed(short)
-        if not named:
-            years, without = year_numbers(short)
-            named = self._of_years(years)
-            if years and len(named) != 1:
-                return None, without
-            rest = without if years else rest
-        return named[0] if named else "", rest
 
     async def _counted(self, words: str, asker: Asker, about: Shown | Gone | None) -> tuple[Reply | None, str]:
         """Return where the words stand that are asked about, or the part of a speech; None: neither is.
@@ -348,16 +337,12 @@ class SpeechQuestions:
         quoted = (one for one in quoted_words(words) if len(one) >= SHORTEST_QUOTED)
         return next((one for one in quoted if not stands(self._library, one, self._library.names.slugs)), "")
 
-    def _of_years(self, years: Sequence[str]) -> tuple[str, ...]:
-        names = zip(self._library.names.slugs, self._library.names.years, strict=True)
-        return tuple(slug for slug, of in names if of & set(years))
-
     async def _again(self, words: str, asker: Asker) -> Reply | None:
         """Return where the words counted last stand in the speeches that are named alone: 那2023年呢."""
         asked = asked_of(words[:LONGEST_QUESTION], self._library.names, self.speeches.year())
         if asked is None:  # 2023年那篇里列出来
             years, rest = year_numbers(words[:LONGEST_QUESTION])
-            slugs = self._of_years(years) if only_lists(_IN_IT.sub("", rest)) else ()
+            slugs = self.speeches.of_years(years) if only_lists(_IN_IT.sub("", rest)) else ()
         else:
             alone = asked.wants is Wants.TOPIC and not asked.compared and only_lists(asked.about)
             slugs = asked.slugs if alone else ()
