@@ -14,6 +14,7 @@ from handlers.context import Context
 from handlers.guard import Callback, Guarded
 from handlers.words.addressed import from_another_bot, heard
 from handlers.words.spoken import Spoken, spoken
+from knowledge.language.functions.deciding import Decision
 from knowledge.language.writing.clipped import clipped
 
 LONGEST_QUOTED = 40  # characters of what a person wrote, in a refusal
@@ -88,11 +89,21 @@ class CommandHandler(BaseHandler[Update, Context, None]):
         words = "" if check_result.sure else self._question(update)
         if words and await context.services.answers.is_answered(words):
             name, context.argument = "ask", words
-        elif words and (instead := await functions.meant_instead(name, words, update, context)):
+        elif instead := await self._instead(check_result, words, update, context):
             await functions.carry_out(instead, 0, update, context)
             return
         context.offers, context.slash = not check_result.sure, check_result.slash
         await self.callbacks[name](update, context)
+
+    async def _instead(self, said: Spoken, guessed: str, update: Update, context: Context) -> Decision | None:
+        """Return what is wanted instead of a command that was guessed, or that the model alone is sure of."""
+        name = said.command.name
+        if guessed:
+            return await functions.meant_instead(name, guessed, update, context)
+        words = "" if said.slash else self._question(update)
+        if not words or spoken(words, context.bot.username, guess=False) is not None:
+            return None
+        return await functions.meant_surely(name, words, update, context)
 
     def _question(self, update: Update) -> str:
         message = update.effective_message

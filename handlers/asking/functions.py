@@ -52,9 +52,11 @@ async def meant(words: str, reply: Reply, update: Update, context: Context) -> D
 async def _meant(words: str, reply: Reply, update: Update, context: Context) -> Decision | None:
     if reply.slugs and reply.before:  # 前一年呢 of what that speech does not say: asked clearly, and answered
         return None
-    found = await _decided(words, update, context, lost=reply.kind in LOST)
+    found = await _decided(words, update, context)
     if found is not None and reply.kind is ReplyKind.SHOWN and len(found.choices) == 1:
         found = Decision(found.choices[0])  # one thing is meant of what stands there: showing it costs a glance
+    if found is None and reply.kind in LOST:
+        found = await _decided(words, update, context, lost=True)
     found_there = reply.counted or reply.slugs or reply.before
     if found is None or (reply.kind in UNHEARD and not found_there and found.function is None):
         return found
@@ -78,6 +80,16 @@ async def meant_instead(guess: str, words: str, update: Update, context: Context
     if found is None or (guess in OF_SETTINGS and (found.function is None or heard_in(words))):
         return None  # of days and hours that handler hears more
     return None if any(_leads_to(guess, one) for one in (found.function, *found.choices) if one) else found
+
+
+async def meant_surely(guess: str, words: str, update: Update, context: Context) -> Decision | None:
+    """Return what is surely wanted by `words`, where the model of wishes is as sure of the command `guess`.
+
+    That one hears the pushes in 我现在是编辑了吗. Of them it knows more; of all else this one does.
+    """
+    found = await _decided(words, update, context)
+    function = found.function if found else None
+    return None if function is None or function.of_pushes or _leads_to(guess, function) else found
 
 
 def _leads_to(guess: str, function: Function) -> bool:

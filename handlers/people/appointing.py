@@ -1,17 +1,18 @@
 """Operators make editors and operators: /editor, /operator; where the setting says so, with a second person."""
 
 from telegram import Message, Update
+from telegram.error import TelegramError
 
 from core.errors import UserError
-from core.models import Role
+from core.models import Place, Role
 from core.names import cleaned, fenced
 from core.patterns import pattern
 from handlers.context import Context
 from handlers.people.access import CLAIMED, UNREACHED, WHOM, Target, target_of
 from handlers.people.names import names_of
 from handlers.people.welcome import settle_in, write_to
-from handlers.sending.speaking import say, take_buttons, toast
-from handlers.words.addressed import without_mention
+from handlers.sending.speaking import announce, say, take_buttons, toast
+from handlers.words.addressed import is_private, without_mention
 from handlers.words.cards import button, rows
 from handlers.words.prompts import Asked, wants_yes
 from handlers.words.replies import plain
@@ -31,6 +32,8 @@ ASKS = "任命{name}为{role}（现在：{has}）。"
 SURE = "任命{name}为{role}吗？"
 UNKNOWN = "我不认识“{name}”。{how}"
 PATTERN = pattern(r"appoint:(?P<role>editor|operator):(?P<number>\d{1,16})")
+ASKED_IN_PRIVATE = "这件事我私聊问您了，请到那边回“是”。"
+IN_PRIVATE = "这件事请私聊我办，免得别人看到。"
 IS_ALREADY = "{name}已经是{role}了。"
 
 
@@ -39,7 +42,7 @@ async def editor(update: Update, context: Context) -> None:
     message, by = update.effective_message, update.effective_user
     if message is None or by is None:
         return
-    if not await _asks_of_the_named(message, Role.EDITOR, context):
+    if not await _asks_of_the_named(message, by.id, Role.EDITOR, context):
         await _appoint_or_ask(message, by.id, await target_of(message, context, "editor"), Role.EDITOR, context)
 
 
@@ -48,7 +51,7 @@ async def operator(update: Update, context: Context) -> None:
     message, by = update.effective_message, update.effective_user
     if message is None or by is None:
         return
-    if not await _asks_of_the_named(message, Role.OPERATOR, context):
+    if not await _asks_of_the_named(message, by.id, Role.OPERATOR, context):
         target = await target_of(message, context, "operator")
         await _appoint_or_ask(message, by.id, target, Role.OPERATOR, context)
 
@@ -66,7 +69,7 @@ async def press(update: Update, context: Context) -> None:
     await _appoint_or_ask(query.message, query.from_user.id, target, role, context)
 
 
-async def _asks_of_the_named(message: Message, role: Role, context: Context) -> bool:
+async def _asks_of_the_named(message: Message, by: int, role: Role, context: Context) -> bool:
     """Ask whether who is named in words shall be appointed; False: nobody is. Raises UserError."""
     name = appointed(without_mention(written(message), context.bot))
     if not name:
@@ -80,7 +83,15 @@ async def _asks_of_the_named(message: Message, role: Role, context: Context) -> 
     data = f"appoint:{role.name.lower()}:{numbers[0]}"
     label = f"任命为{ROLES[role]}"
     view = plain(SURE.format(name=Target(numbers[0], name), role=ROLES[role]), rows([button(label, data)]))
-    await say(context, message, wants_yes(view, Asked.APPOINT, numbers[0], yes=data))
+    asks = wants_yes(view, Asked.APPOINT, numbers[0], yes=data)
+    if is_private(message):
+        await say(context, message, asks)
+        return True
+    try:  # whoever is in the group need not see it
+        await announce(context, Place(by), asks, to=by)
+    except TelegramError:
+        raise UserError(IN_PRIVATE) from None
+    await say(context, message, plain(ASKED_IN_PRIVATE))
     return True
 
 

@@ -18,6 +18,7 @@ from handlers.pushes.subscribing.in_words.in_question import leave_in_question
 from handlers.pushes.subscribing.in_words.of_both import change_both
 from handlers.pushes.subscribing.in_words.offers import (
     ask_whether_to_end,
+    asked_again,
     days_meant,
     few_days,
     in_sight,
@@ -183,12 +184,19 @@ async def _as_wanted(wanted: Wanted, update: Update, message: Message, context: 
     elif wanted.at is not None:
         await _change_or_offer(wanted.at, message, context)
     elif not (context.offers and await turned_to(message, context)):
-        if context.offers and (likely := await likely_meant(known, message, context)) is not None:
-            await say(context, message, likely)
-            return
-        lead = what_was_heard(written(message), known) if context.offers else ""
-        await say(context, message, await push_state(message, context, lead=lead))
-        note_shown(context)
+        await _show_what_holds(known, message, context)
+
+
+async def _show_what_holds(known: Subscription | None, message: Message, context: Context) -> None:
+    """Show what holds; where that was only guessed to be wanted, what is likelier. What was asked stays."""
+    view = await likely_meant(known, message, context) if context.offers else None
+    view = view or (None if context.slash else await asked_again(message, context))
+    if view is not None:
+        await say(context, message, view)
+        return
+    lead = what_was_heard(written(message), known) if context.offers else ""
+    await say(context, message, await push_state(message, context, lead=lead))
+    note_shown(context)
 
 
 async def _told_members(update: Update, message: Message, context: Context) -> bool:

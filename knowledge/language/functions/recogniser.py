@@ -13,11 +13,13 @@ import numpy as np
 from numpy.typing import NDArray
 
 from knowledge.language.functions.catalogue import Function, catalogue
+from knowledge.language.functions.ringing import wants_silence
 from knowledge.language.wishes.weights import read, weights_of, written
 from knowledge.language.wishes.wish_features import features
 from knowledge.language.writing.normalize import READ_AT_ONCE
 
 FILE = Path(__file__).with_name("weights.txt")
+Likely = tuple[tuple[Function, float], ...]
 LEAST = 0.02  # less likely ones are not spoken of
 
 
@@ -41,7 +43,7 @@ class Recogniser:
         likely: NDArray[np.float32] = odds / odds.sum()
         return likely
 
-    def meant(self, text: str) -> tuple[tuple[Function, float], ...]:
+    def meant(self, text: str) -> Likely:
         """Return which functions are not unlikely, and how likely, the likeliest first."""
         known, odds = catalogue(), self.odds(text)
         places = [at for at in np.argsort(-odds) if at and odds[at] >= LEAST]
@@ -67,9 +69,17 @@ def text_of(kinds: tuple[str, ...], rows: dict[str, int], weights: NDArray[np.fl
 
 
 @lru_cache(READ_AT_ONCE)
-def functions_meant(text: str) -> tuple[tuple[Function, float], ...]:
+def functions_meant(text: str) -> Likely:
     """Return which functions `text`, of any length, may mean, and how likely each is; the likeliest first."""
-    return _shipped().meant(text)
+    found = _shipped().meant(text)
+    return _silent(found) if wants_silence(text) else found
+
+
+def _silent(found: Likely) -> Likely:
+    """Return what is likely where nothing shall ring."""
+    sound = sum(odds for one, odds in found if one.name in {"mute", "unmute"})
+    others = (pair for pair in found if pair[0].name not in {"mute", "unmute"})
+    return tuple(sorted(((catalogue()["mute"], sound), *others), key=lambda pair: -pair[1]))
 
 
 @cache

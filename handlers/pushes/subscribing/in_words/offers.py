@@ -9,12 +9,12 @@ from core.days import Days
 from core.errors import UserError
 from core.patterns import pattern
 from handlers.context import Context
-from handlers.pushes.subscribing.in_words.in_question import leave_in_question
+from handlers.pushes.subscribing.in_words.in_question import in_question, leave_in_question
 from handlers.pushes.subscribing.telling.state import push_state, said_days, said_when
 from handlers.sending.speaking import say
 from handlers.words.addressed import asker
 from handlers.words.prompts import Asked, wants_yes
-from handlers.words.replies import View, plain
+from handlers.words.replies import Piece, View, plain
 from handlers.words.settled import (
     Settled,
     in_part_said,
@@ -41,6 +41,7 @@ BAD_DAYS = (
 )
 NO_DAYS_LEFT = "这样就没有要推送的日子了。不想再收，发 /unsubscribe 退订。"
 WHICH_HOUR = "要在{part}几点推送？点一个时间。\n\n"
+STILL_ASKED = "还没有订阅，先等您回“是”，订好后再说一遍就行。\n"
 OFFER = "订阅每日廉语：{when}，对吗？"
 OFFER_CHANGE = "要把每日廉语改到 {time} 吗？现在是{when}。"
 OFFER_DAYS = "把每日廉语改为{then}，对吗？现在是{when}。"
@@ -150,6 +151,16 @@ async def proposal(
     buttons = [_to_choose(text, one, which, only_hour=active and on == held) for one, which in choices]
     view = plain(said, InlineKeyboardMarkup([[button] for button in buttons]))
     return wants_yes(view, Asked.HOUR, yes=str(buttons[0].callback_data), how=HOW_TO_REFINE)
+
+
+async def asked_again(message: Message, context: Context) -> View | None:
+    """Return the question whether to subscribe that the person has not answered; None: there is none."""
+    known = await context.services.subscriptions.of(message.chat.id)
+    asked = await in_question(message, context) if known is None or not known.active else None
+    if asked is None or asked.at is None:
+        return None
+    view = await proposal(asked.at, asked.days, message, context)
+    return replace(view, pieces=(Piece(STILL_ASKED), *view.pieces))
 
 
 async def ask_whether_to_end(known: Subscription, message: Message, context: Context) -> None:

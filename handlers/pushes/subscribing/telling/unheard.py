@@ -12,7 +12,13 @@ from core.errors import UserError
 from core.patterns import pattern
 from handlers.context import Context
 from handlers.people.rights import may_manage
-from handlers.pushes.subscribing.in_words.offers import note_shown, proposal, told_last, wanted_in
+from handlers.pushes.subscribing.in_words.offers import (
+    asked_again,
+    note_shown,
+    proposal,
+    told_last,
+    wanted_in,
+)
 from handlers.pushes.subscribing.telling.explained import explained_for
 from handlers.pushes.subscribing.telling.likely import likely_view
 from handlers.pushes.subscribing.telling.state import push_state, said_when
@@ -38,7 +44,7 @@ _ONLY_ASKS = pattern("[?？吗么]|怎|咋|如何|哪|什么|啥|设置|^看|看
 # Where the pushes are spoken of, these are no answer to what names a day, an hour or what comes.
 SMALL_TALK = frozenset({ReplyKind.IDLE, ReplyKind.NOT_MINE, ReplyKind.OFFICE, ReplyKind.SHOWN})
 _LEANS_ON_NOTHING = frozenset({ReplyKind.NO_EARLIER})
-LIKELY_OF_PUSHES, LIKELY_WITH_DAYS = 0.45, 0.2
+LIKELY_OF_PUSHES, LIKELY_WITH_DAYS, LIKELY_IF_TOLD = 0.45, 0.2, 0.15
 _EVERY_DAY = frozenset({"每日", "每天", "天天"})
 IN_VAIN = frozenset({ReplyKind.NOTHING, ReplyKind.UNSURE})
 _COMES = pattern("廉语|推送|订阅|退订")
@@ -64,6 +70,8 @@ async def unheard(
         return plain(await what_holds(message, context))
     if (at := _hour_in(words)) is not None:
         return await proposal(at, None, message, context)
+    if (again := await asked_again(message, context)) is not None:
+        return again
     known = await context.services.subscriptions.of(message.chat.id)
     view = await push_state(message, context, lead=what_was_heard(words, known))
     note_shown(context)
@@ -108,7 +116,7 @@ async def _bears_it_out(words: str, message: Message, context: Context) -> bool:
         return True
     odds = sum(odds for function, odds in functions_meant(words) if function.of_pushes)
     line = LIKELY_WITH_DAYS if heard_in(words) else LIKELY_OF_PUSHES
-    return odds >= line or await told_last(message, context)
+    return odds >= line or (odds >= LIKELY_IF_TOLD and await told_last(message, context))
 
 
 async def _is_of_pushes(words: str, kind: ReplyKind, message: Message, context: Context) -> bool:
@@ -124,7 +132,8 @@ async def _is_of_pushes(words: str, kind: ReplyKind, message: Message, context: 
     # 今天发烧了 gets a kind word, unless a setting was spoken of just now.
     if heard_in(words) and weigh(words).of_sending:
         return True
-    return kind is not ReplyKind.OFFICE and await told_last(message, context)  # 把韩处加进去 is of the office
+    # 把韩处加进去 is of the office
+    return kind is not ReplyKind.OFFICE and await _bears_it_out(words, message, context)
 
 
 def loses_something(wanted: Wanted, said: str, whole: str) -> bool:
