@@ -8,13 +8,14 @@ from dataclasses import replace
 from telegram import Message, Update
 
 from core.models import Link
+from core.patterns import pattern
 from handlers.context import Context
 from handlers.pushes.notice import NOBODY, PAST, checked, control, show_draft
 from handlers.sending.speaking import say
-from handlers.words.addressed import heard
+from handlers.words.addressed import heard, without_mention
 from handlers.words.prompts import Asked
 from handlers.words.replies import plain
-from handlers.words.written import links_behind
+from handlers.words.written import links_behind, written
 from knowledge.language.commands.draft_changes import changed
 from knowledge.language.commands.draft_words import READ, Towards, Towed, towards_a_draft
 from knowledge.language.schedules.turns import steps_back
@@ -27,6 +28,7 @@ NOT_SENT = "这条通知还没有发出去。要发请点“{button}”，不要
 COUNTED = "\n要知道多少人看了，点“发送”以后，再点带“已阅”的按钮。"
 WHICH = "没找准要改哪里，草稿没动。请把原来的字也写上，如“三点改成四点”；整条重写，说“改成：……”。"
 SAME = "草稿还没有改过，没有可退的。不发了说“不发了”，要改直接说怎么改。"
+_HELD_BACK = pattern("撤|收回|停|取消|[别不]")
 BEFORE, MOST_BEFORE = "draft_before", 8
 WHAT_TO_ADD = "要加什么？请连着写，如“加一句：请带笔记本”。草稿没动。"
 
@@ -96,7 +98,8 @@ async def _tell(wanted: Towed, draft: StoredNotice, *, sure: bool, message: Mess
         case _:
             said = WHICH
     view = control(draft, await context.services.notices.audience(), said=said, sure=sure)
-    if wanted.what is Towards.HOLD and view.asks is not None:  # a mere 嗯 is no word to send it
+    back = _HELD_BACK.search(without_mention(written(message), context.bot)) is not None
+    if view.asks is not None and (back or wanted.what is Towards.HOLD):  # a mere 嗯 does not send it then
         view = replace(view, asks=replace(view.asks, yes=""))
     await say(context, message, view)
 

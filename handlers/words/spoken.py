@@ -22,7 +22,7 @@ from knowledge.language.commands.pushes.push_words import asks_state, day_of_a_p
 from knowledge.language.commands.pushes.pushed import asks_what_was_pushed
 from knowledge.language.commands.pushes.state_questions import state_asked
 from knowledge.language.commands.pushes.switches import Turned, mute_wanted, turned
-from knowledge.language.commands.quiz_words import NAME, quiz_wish
+from knowledge.language.commands.quiz_words import NAME, quiz_wish, speaks_of_the_item
 from knowledge.language.hours.hours import names_an_hour
 from knowledge.language.talk.heard_before import once_if_nothing
 from knowledge.language.talk.thread.page_turns import page_remark, turn_on_a_page
@@ -57,7 +57,8 @@ SHORTEST_NAMED = 3  # characters
 # Only the words of spans and dates: 暂停执行的规定有哪些 is a question.
 # 订阅 学习强国 is no wish with a reason.
 _NEEDS_NO_REASON = frozenset({"subscribe", "unsubscribe"})
-OF_PUSHES = _NEEDS_NO_REASON | {"settings", "pause", "resume", "quiz"}
+_OF_THE_QUOTE = _NEEDS_NO_REASON | {"settings", "pause", "resume"}
+OF_PUSHES = _OF_THE_QUOTE | {"quiz"}
 _SPAN_WORDS = pattern(
     r"(?:直?到|至)?[\d年月日号天周星期礼拜个今明后昨前本下这底末为止半一二两三四五六七八九十./-]{1,24}"
 )
@@ -111,7 +112,15 @@ def spoken(text: str, username: str = "", *, guess: bool = True) -> Spoken | Non
     if times_both(text):
         return Spoken(BY_NAME["settings"], text, slash=False)
     plain = in_plain_words(text)
-    return _said(text, letters, places, start) or _with_a_reason(plain, username) or _wished(plain, guess=guess)
+    found = _said(text, letters, places, start) or _with_a_reason(plain, username)
+    return _of_the_item(found or _wished(plain, guess=guess), text)
+
+
+def _of_the_item(found: Spoken | None, text: str) -> Spoken | None:
+    """Return what was found, of 每周一题 where the words are: 每周四考大家一题 must not move the quote."""
+    if found is None or found.command.name not in _OF_THE_QUOTE or not speaks_of_the_item(text):
+        return found
+    return Spoken(BY_NAME["quiz"], "", slash=False)
 
 
 def _with_a_reason(text: str, username: str) -> Spoken | None:

@@ -38,7 +38,7 @@ async def test_after_forget_me_nothing_in_memory_is_of_that_person(office: Offic
     for who in (chen, li):
         await who.says("怎么改进作风")
     known = in_mind(office, chen.person.id)
-    assert {"SpeechQuestions._before", "FollowUps._recent"} <= known
+    assert {"LastQuestions.memory", "FollowUps._recent"} <= known
     await chen.says("/forget_me")
     await chen.taps("确定删去")
     assert in_mind(office, chen.person.id) <= {"Meter._uses"}, "a limit is no matter of forgetting"

@@ -189,8 +189,10 @@ async def _as_wanted(wanted: Wanted, update: Update, message: Message, context: 
 
 async def _show_what_holds(known: Subscription | None, message: Message, context: Context) -> None:
     """Show what holds; where that was only guessed to be wanted, what is likelier. What was asked stays."""
-    view = await likely_meant(known, message, context) if context.offers else None
-    view = view or (None if context.slash else await asked_again(message, context))
+    view = None
+    if not context.slash:
+        view = await likely_meant(known, message, context, changes=not context.offers)
+        view = view or await asked_again(message, context)
     if view is not None:
         await say(context, message, view)
         return

@@ -22,7 +22,7 @@ _NUMBERS = dict(zip("一二三四五六日天1234567", (1, 2, 3, 4, 5, 6, 7, 7, 
 _EVERY_WEEK = pattern(r"(?:每[两二三四2-4]?|隔)个?(?:周|星期|礼拜)|每个?月")
 _A_QUESTION = pattern(
     r"(?:每个?(?:周|星期|礼拜)(?![一二三四五六日天1-7])(?:再|也|还|都|就|想|要|另外)*)?(?:给?我们?群?|给?大家)?(?:来|出|发|推送?|问|做|考|答|整)(?:我们?|大家)?"
-    r"(?:[一1]?[道个](?:小|测试|练习|选择)*题目?|题(?!材|目的|词))"
+    r"(?:[一1]?[道个](?:小|测试|练习|选择)*题目?|[一1]?(?:选择|测试|练习|小)?题(?!材|目的|词))"
 )
 # 周五下午四点出题: a day of the week is said with it.
 _ON_A_DAY = pattern(r"(?:周|星期|礼拜)[一二三四五六日天1-7](?!题)")
@@ -66,6 +66,9 @@ _HOURS = {
     PartOfDay.EVENING: time(19),
     PartOfDay.BEFORE_SLEEP: time(21, 30),
 }
+_IS_OF_IT = pattern(
+    r"[出来发做答考推练整][一1]?[道个]?(?:小|测试|练习|选择)*题(?!材|目的|词|外|[库型])|[一1几]道题|(?:选择|测试|练习)题|每周的?题|[那这]道?题"
+)
 # What stands around the name, and behind it, without saying which day.
 _AROUND = pattern(
     r"^(?:请|麻烦|(?:我们)?(?:机关|单位|科室?|处|支部|办公室|部门)[里内]?|题目?|出题|顺便|另外|不[是对]|我[说指讲]的是|我是[说指]|我的意思是|反悔了?|我?改主意了?|算了|等等|说错了?|还是?|再|也|都|就|帮我?|给我们?群?|我们?群?|咱们?|想要?|要|把|将|以后|的|时间|日子|能不能|可以|开通|推送|发|收"
@@ -108,6 +111,11 @@ def quiz_wish(text: str) -> str | None:
         if not rest:
             return ON
     return _when(rest, lasting=lasting)
+
+
+def speaks_of_the_item(text: str) -> bool:
+    """Return whether `text` speaks of an item that is asked: a day or an hour in it is none of the quote."""
+    return _IS_OF_IT.search(with_plain_signs(fold(text))) is not None
 
 
 def changes_the_item(text: str) -> bool:

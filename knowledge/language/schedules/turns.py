@@ -15,6 +15,7 @@ from knowledge.language.calendar.days import DaysSaid, UnknownDaysError
 from knowledge.language.hours.hours import read_wanted
 from knowledge.language.hours.shifts import Shift, read_shift
 from knowledge.language.schedules.sentence import DateClause, read_schedule
+from knowledge.language.schedules.staying import stays_paused
 from knowledge.language.schedules.tokens import Kind, kinds_in
 from knowledge.language.wishes.wish_pinyin import from_pinyin
 from knowledge.language.writing.normalize import READ_AT_ONCE, fold
@@ -119,7 +120,7 @@ class Turn:
 @lru_cache(READ_AT_ONCE)
 def read_turn(text: str) -> Turn | None:
     """Return what all of `text` says of the pushes beside what is known; None for anything else."""
-    if len(text) > LONGEST:
+    if len(text) > LONGEST or stays_paused(text):
         return None
     said = _NOT_BUT.sub("", with_plain_signs(fold(from_pinyin(text) or text)).strip(), count=1)
     joined = "".join(said.split())

@@ -15,6 +15,7 @@ from knowledge.language.commands.button_words import said_button
 from knowledge.language.commands.pushes.about_pushes import about_pushes
 from knowledge.language.commands.pushes.push_words import asks_state, day_of_a_push
 from knowledge.language.hours.hours import names_an_hour
+from knowledge.language.schedules.staying import stays_paused
 from knowledge.language.talk import reports
 from knowledge.language.talk.absences import is_absence
 from knowledge.language.talk.heard_before import once_if_nothing
@@ -139,6 +140,8 @@ def wish(text: str) -> Wish | None:
         return None
     if spelled := from_pinyin(text):
         return wish(spelled)
+    if stays_paused(text):
+        return None
     found = _by_its_build(text)
     if found or _is_no_wish(text):
         return found
@@ -296,7 +299,7 @@ def _by_other_builds(text: str) -> Wish | None:
 @once_if_nothing(reports_wrongdoing)
 def certain_wish(text: str) -> Wish | None:
     """Return the wish that `text` is by its build; where the bot waits for words, guesses do not count."""
-    return _by_its_build(text)
+    return None if stays_paused(text) else _by_its_build(text)
 
 
 def _remark(text: str) -> Wanted | None:

@@ -62,7 +62,8 @@ _WHAT = rf"{_EACH}{_SAY}(?:到|起)?(?:的|了|过)?(?:什么|啥|哪些|些什�
 _ONLY_THIS = pattern(rf"(?:我|想|要|请|再)*(?:只|就|单|光|仅).*{SHOWN}")
 _FEW = r"(?:哪|几|多少|什么|啥)(?:几|些)?(?:个|大|项)*"
 _PIECE = (
-    r"(?:点|部分|方面|条|块|段|层意思|层|章|节|[大小]?标题|[大小]点|要点|个问题|问题|件事|要求|内容|任务|工作)"
+    r"(?:点|[大小]?部分|[大小]?方面|条|[大小]?[块段节章]|层意思|层|[大小]?标题|[大小]点|要点|个问题|问题|件事|要求|内容"
+    r"|任务|工作)"
 )
 _POINTS = (
     r"(?:要点|大纲|提纲|框架|结构|(?:小|大|各级)?标题|主要(?:内容|观点|精神)|核心内容|重点内容|重点|脉络|思路)"
@@ -183,8 +184,9 @@ def asked_of(question: str, names: Names, this_year: int) -> AskedOf | None:
     said = naming.marked(_of_the_year(_ENDS.sub("", "".join(folded.split()))))
     if (match := _STRETCH.fullmatch(said)) and (number := stretch_named(match["place"])):
         return replace(_made(naming, Wants.STRETCH, said, match["of"]), number=number)
+    of_that = said.replace(f"{YEAR}{SHOWN}", YEAR)  # 2022年那篇分几块, whatever stands there
     for wants, form in _WHOLES:
-        if match := form.fullmatch(said):
+        if match := form.fullmatch(of_that):
             return _made(naming, wants, said, "".join(filter(None, match.groups())))
     if said == NAMED and _BY_ITS_PLACE.fullmatch(folded.strip()):  # of those that are listed
         return _made(naming, Wants.OUTLINE, said, said)

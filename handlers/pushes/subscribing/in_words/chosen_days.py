@@ -13,6 +13,7 @@ from handlers.pushes.subscribing.telling.state import said_last_day, said_next_p
 from handlers.words.settled import note_off, off_last
 from knowledge.language.schedules.dates import Chosen, dates_of
 from knowledge.language.schedules.sentence import read_schedule
+from knowledge.language.schedules.staying import stays_paused
 from knowledge.language.writing.signs import MisreadError
 from storage.pushes.subscriptions import MOST_SKIPPED, Subscription
 
@@ -34,6 +35,8 @@ def chosen_days(said: str, known: Subscription, context: Context) -> Chosen | No
     What is about days of every week as well (周五还是发) is about dates where these are paused.
     Raises UserError for days that nobody can tell.
     """
+    if stays_paused(said):
+        return None
     schedule, today = read_schedule(said), context.services.subscriptions.today()
     if schedule is None or not schedule.dates:
         return None

@@ -36,9 +36,16 @@ _SO_ALREADY = {
 _LOOKS = {SettingMeant.CARD: Look.CARD, SettingMeant.TEXT: Look.TEXT, SettingMeant.BOTH: Look.BOTH}
 
 
-async def likely_meant(known: Subscription | None, message: Message, context: Context) -> View | None:
-    """Return the same for the words of `message`, which surely are of the pushes; None: like nothing."""
+async def likely_meant(
+    known: Subscription | None, message: Message, context: Context, *, changes: bool = False
+) -> View | None:
+    """Return the same for the words of `message`, which surely are of the pushes; None: like nothing.
+
+    `changes`: only what would change something is looked for.
+    """
     meant = setting_meant(without_mention(written(message), context.bot))
+    if changes and meant is SettingMeant.STATE:
+        return None
     if meant is None or known is None or not known.active:
         return None
     return await likely_view(meant, known, message, context)

@@ -114,9 +114,14 @@ async def _bears_it_out(words: str, message: Message, context: Context) -> bool:
     said = fold(words)
     if _COMES.search(said) or _ITEM.search(said) or said.isascii():  # pinyin with slips
         return True
-    odds = sum(odds for function, odds in functions_meant(words) if function.of_pushes)
+    odds = _odds(words)
     line = LIKELY_WITH_DAYS if heard_in(words) else LIKELY_OF_PUSHES
     return odds >= line or (odds >= LIKELY_IF_TOLD and await told_last(message, context))
+
+
+def _odds(words: str) -> float:
+    """Return how likely anything of the pushes is meant."""
+    return sum(odds for function, odds in functions_meant(words) if function.of_pushes)
 
 
 async def _is_of_pushes(words: str, kind: ReplyKind, message: Message, context: Context) -> bool:
@@ -133,7 +138,7 @@ async def _is_of_pushes(words: str, kind: ReplyKind, message: Message, context: 
     if heard_in(words) and weigh(words).of_sending:
         return True
     # 把韩处加进去 is of the office
-    return kind is not ReplyKind.OFFICE and await _bears_it_out(words, message, context)
+    return kind is not ReplyKind.OFFICE and _odds(words) >= LIKELY_IF_TOLD and await told_last(message, context)
 
 
 def loses_something(wanted: Wanted, said: str, whole: str) -> bool:

@@ -77,7 +77,8 @@ _POINTS = (
     r"|(?:小|子|下级|2级)(?:标题|点|节)(?:都|又|有|是|列|给我|发|出来|看看|[1一]下|哪些|哪几个|几个|多少个?|什么)*+)"
     r"(?:是什么|有哪些|分别是什么|列出来|[呢啊吗呀])*"
 )
-_BELOW = pattern(rf"(?:那|它|这)?(?:下面|底下|里面|里头){_POINTS}")
+# 里面一共讲了几个方面 is asked of the speech.
+_BELOW = pattern(rf"(?:那|它|这)?(?:下面|底下|里[面头](?=.*[小子分])){_POINTS}")
 _OF_A_PART = pattern(
     rf"{_LEAD}(?P<more>{_MORE})?{_LEAD}(?:{_NTH}|(?P<here>{_HERE}))(?:{_POINT})?"
     rf"(?:(?P<points>{_POINTS})|{_WITHIN}{_STRETCH}{_SHOWN}|{_WITHIN}(?P<shown>{_SHOWN}))"

@@ -97,7 +97,6 @@ def test_a_follow_up_is_known(said: str, meant: FollowUp) -> None:
         "三重一大是什么",
         "第一责任人是谁",
         "廉洁从政第一粒扣子",
-        "前面提到的责任书",
         "来源于基层的意见",
         "继续纠四风",
         "下一步怎么做",
