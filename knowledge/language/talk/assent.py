@@ -26,7 +26,7 @@ class Assent(StrEnum):
 # Beside the words themselves: how they are mistyped, in characters and in pinyin. 办了 tells of what is done.
 _YES = (
     r"(?:是|对)(?:的|滴|地|得|哒|呀|啊|也)?|然也|确(?:定|认|订|丁|实)|肯定|当然|同意|没错(?:,?就是(?:夜里|半夜|凌晨|晚上|早上|中午|下午|这样))?|照此办理?(?!了)|正确|要|需要|想要?"
-    r"|就?(?:这么|这样)(?:改|办|发|删)(?:吧|把)?|就?(?:改|发|删|办(?!了))(?:吧|把)?|yes|yep|yeah|shi(?:de)?|queding|qd"
+    r"|就?(?:这么|这样)(?:改|办|发|删|停|定|写|弄|来|做|用|订|换|推|设|调|转|提|交)(?:吧|把)?|就?(?:改|发|删|办(?!了))(?:吧|把)?|yes|yep|yeah|shi(?:de)?|queding|qd"
 )
 _NOD = (
     r"好(?:的|滴|得|地|底|哒|嘞|勒|咧|呀|啊|哇)?|[然允诺准善]|照准|可行|[要使]得|得行|(?:可以|可已|可一|阔以)(?:的|滴)?|行(?:的|滴)?|可|中|成|妥|没问题|没有?意见"
@@ -65,6 +65,7 @@ _SIGNS = {Assent.NOD: "👍👌🆗✅✔👏🙆", Assent.NO: "👎❌✖🚫�
 _ASKS = pattern(
     "[?]$|什么|怎么|怎样|咋|啥|哪|谁|几[个种项条点年月次]|多少|多久|多长|为何|如何|[吗呢么]$|是否|有没有|能不能|可不可以|是不是|对不对"
 )
+_WHETHER_DONE = pattern("(?<![算罢免])[了过]没有?$")
 # Words of somebody who proposes or reports something, however it ends.
 _PROPOSES = pattern(
     "建议|希望|意见|反映|举报|投诉|反馈|能不能|可不可以|可否|能否|是否可以|应该|最好|改进|增加|减少|太|我们|咱们|大家|食堂|科长"
@@ -78,7 +79,8 @@ def assent(text: str) -> Assent | None:
     if not bare:
         signs = [kind for kind, known in _SIGNS.items() if any(sign in known for sign in text)]
         return signs[0] if len(signs) == 1 else None
-    if len(bare) > _LONGEST or "?" in folded or goes_on(bare):  # 算了别停 is no 算了
+    # 算了别停 is no 算了, and 停了没有 asks.
+    if len(bare) > _LONGEST or "?" in folded or goes_on(bare) or _WHETHER_DONE.search(bare):
         return None
     return next((kind for kind, form in _PATTERNS if form.fullmatch(bare)), None)
 
