@@ -10,7 +10,6 @@ OPENS = "从头读2023年那篇"
 @pytest.mark.parametrize(
     "said",
     [
-        "这一部分的小标题是什么",
         "这部分标题叫啥名",
         "出自哪篇，第几部分",
         "这篇什么时间讲的，在哪儿讲的",
@@ -76,7 +75,7 @@ async def test_the_parts_of_what_is_open_are_named_and_opened(office: Office) ->
     assert "（4 个部分" in await shown(office, "把2023年讲话发给我", "里面一共讲了几个方面")
     assert "2023-4-01" in await shown(office, "最后一个方面的第一段")
     assert "2023-2-06" in await shown(office, "第二部分的最后一段")
-    assert (await shown(office, "第二部分的第十段")).startswith("讲话的这一部分没有这一点")
+    assert (await shown(office, "第二部分的第十段")).startswith("这一部分没有那么多")
     assert "2023-3-01" in await shown(office, "2023年那篇讲了哪几点", "第三块展开")
 
 

@@ -11,8 +11,9 @@ from knowledge.language.functions.recogniser import functions_meant
 from knowledge.language.talk.assent import assent
 
 LONGEST = 30  # characters
-LIKELY = 0.5
+LIKELY = 0.4
 _WHEN = pattern("几[点时]|时[候后间]|多久")
+_OTHERS = pattern("放假|[上下]班|开会|发[工奖]|报销|吃饭|开饭")  # what comes that is no push
 _WORDS, _BOTH = pattern("文|字"), pattern("图片?(?:[和加跟]|文|与)|[文字][^,，]{0,2}图|都[要发]|两样|一起")
 _NO_PICTURE = pattern(r"(?:不|没|别|甭).{0,2}图|图.{0,2}(?:不|打不|看不|没)|流量")
 
@@ -36,6 +37,16 @@ class SettingMeant(StrEnum):
     END = "end"
 
 
+# What the model hears too little of.
+_SAID = (
+    (SettingMeant.MUTE, pattern(r"^\s*免打扰")),
+    (
+        SettingMeant.STATE,
+        pattern(
+            r"^(?:现在|眼下|目前|如今|当前|这会儿)(?:是|都|到底)*(?:怎么|咋|什么|啥)(?:个)?(?:定|设|安排|弄|排)的?[呀啊呢]?$"
+        ),
+    ),
+)
 _MEANS: Mapping[str, SettingMeant] = {
     "settings": SettingMeant.STATE,
     "mute": SettingMeant.MUTE,
@@ -51,6 +62,11 @@ def setting_meant(text: str) -> SettingMeant | None:
         return None
     if assent(text) is not None:  # 取消 leaves what was asked
         return None
+    said = next((meant for meant, form in _SAID if form.search(text)), None)
+    return said or _likely(text)
+
+
+def _likely(text: str) -> SettingMeant | None:
     function, odds = next(((one.name, odds) for one, odds in functions_meant(text)), ("", 0.0))
     if odds < LIKELY:
         return SettingMeant.RESUME if _DAYS_BACK.search(text) else None
@@ -58,6 +74,8 @@ def setting_meant(text: str) -> SettingMeant | None:
         return _look(text)
     if function == "preview" and _WHEN.search(text):  # 下一条几点到
         return SettingMeant.STATE
+    if function == "settings" and _OTHERS.search(text):  # 什么时候放假
+        return None
     return None if function == "unsubscribe" and _STAYS.search(text) else _MEANS.get(function)
 
 
