@@ -109,6 +109,8 @@ async def _says_less(function: Function, words: str, reply: Reply, update: Updat
     """Return whether what is done for `function` would be a worse reply than `reply`."""
     if reply.kind is ReplyKind.ABOUT_PUSHES and function.of_pushes:  # the settings tell what was heard
         return True
+    if function.told and (reply.counted or reply.slugs):  # it stands somewhere, which is more than how to ask
+        return True
     if function.told and QUOTES.search(words):  # 「打铁还需自身硬」可见于讲话否 has all that would be asked for
         return True
     if function.name not in WITH_A_PASSAGE or reply.kind not in UNSURE:

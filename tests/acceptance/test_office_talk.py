@@ -161,7 +161,7 @@ async def test_a_question_how_the_pushes_stand_changes_nothing(office: Office) -
     await chen.says("/subscribe 07:30")
     for said in ("我退订了吗", "推送是不是暂停了"):
         await chen.says(said)
-        assert chen.sees().startswith("每日廉语：已订阅"), said
+        assert chen.sees().startswith(("每日廉语：已订阅", "没有停的日子")), said
     await chen.says("周末发不发")
     assert chen.sees() == "会，现在是每天 07:30 推送。"
     await chen.says("廉语一共多少条")
