@@ -138,7 +138,6 @@ async def test_both_of_the_last_two_are_of_one_conversation(thread: Thread, late
 BY_PLACE = (
     "第二点",
     "下一节",
-    "最后一个方面的第一段",
     "回到刚才那段",
     "刚才三重一大那段",
     "2022-2-06",

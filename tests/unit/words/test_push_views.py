@@ -73,4 +73,4 @@ def test_tomorrows_push_is_named_by_its_date() -> None:
     ahead = PushAhead(
         tomorrow, is_today=False, hours=(Hour("00:10", 1),), quote=None, began=False, changeable=True, held=True
     )
-    assert said(view_of(ahead)).startswith("3月3日 周二的推送已暂停，1 个会话收不到。\n点“恢复推送”就照常推送")
+    assert said(view_of(ahead)).startswith("3月3日 周二的推送已暂停，1 个会话收不到。\n点“恢复那天”就照常推送")
