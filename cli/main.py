@@ -14,7 +14,7 @@ import typer
 from cli.ask import ask
 from cli.check import check
 from cli.doctor import doctor
-from cli.exits import BAD_SET_UP, DEFECT
+from cli.exits import BAD_INPUT, BAD_SET_UP, DEFECT
 from cli.first_run import bring_knowledge, bring_settings
 from cli.given_paths import given
 from cli.ledger import ledger
@@ -25,6 +25,7 @@ from cli.storage import storage_cli
 from cli.subscriptions import subscriptions_cli
 from cli.terminal import CLOSED, complain, let_go, prepare, say
 from cli.ways import ways_cli
+from cli.wrong_usage import WRONG_USAGE, in_words
 from core.errors import OperatorError
 from core.hiding import Hidden
 from core.logs import log_end, set_up_logging
@@ -90,7 +91,13 @@ def start() -> None:
     cli.add_typer(subscriptions_cli, name="subscriptions")
     cli.add_typer(ways_cli, name="ways")
     try:
-        cli(obj=hidden)
+        ended = cli(obj=hidden, standalone_mode=False)
+    except WRONG_USAGE as error:
+        complain(in_words(error))
+        sys.exit(BAD_SET_UP)
+    except typer.Abort:  # asked for a yes, and nobody is there to give one
+        complain("清风：没有得到回答，什么都没有做")
+        sys.exit(BAD_INPUT)
     except OperatorError as error:
         complain(f"清风：{error}")
         sys.exit(BAD_SET_UP)
@@ -101,3 +108,4 @@ def start() -> None:
             sys.exit(BAD_SET_UP)
         log_end(error)
         sys.exit(DEFECT)
+    sys.exit(ended)  # what a command ended with, or None

@@ -194,3 +194,22 @@ def test_every_command_explains_itself(command: list[str]) -> None:
     result = bot(*command, "--help")
     assert result.returncode == 0
     assert "Usage" in result.stdout
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        (["nonsense"], "没有 nonsense 这个命令，有 run、check、"),
+        (["chek"], "是不是 check。"),
+        (["speeches", "restor"], "是不是 restore。用法见"),
+        (["--nope"], "没有 --nope 这个选项"),
+        (["--config"], "--config 后面还要写一个值"),
+        (["check", "more"], "多了 more"),
+        (["ledger"], "还要写 DAYS（哪段时间"),
+        (["ask", "--k", "甲", "三重一大"], "--k 写得不对：要写 1 至 100 的整数"),
+        (["ask", "--json=3", "三重一大"], "--json 后面不写值"),
+        (["ask", "--speeches", "$NO_SUCH_NAME/x", "三重一大"], "NO_SUCH_NAME"),
+    ],
+)
+def test_a_command_typed_wrong_is_told_in_one_sentence(arguments: list[str], said: str) -> None:
+    assert said in refusal_of(bot(*arguments))
