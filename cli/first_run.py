@@ -13,6 +13,7 @@ from pathlib import Path
 from cli.terminal import complain
 from core.errors import OperatorError
 from core.places import CHECKOUT, DEFAULT_CONFIG, HOME, INSTALLED, SHIPPED_CONFIG
+from core.plain_files import why
 
 SHIPPED_KNOWLEDGE = CHECKOUT / "knowledge"
 OWN_KNOWLEDGE = HOME / "knowledge"
@@ -55,5 +56,5 @@ def _bring(files: list[tuple[Path, Path]], target: Path) -> None:
                 (new / target.name).rename(target)
     except OSError as error:
         raise OperatorError(
-            f"设置和讲话放不进 {HOME}（{error.strerror}）：请改正，或用环境变量 XDG_DATA_HOME 另指一处"
+            f"设置和讲话放不进 {HOME}（{why(error)}）：请改正，或用环境变量 XDG_DATA_HOME 另指一处"
         ) from None

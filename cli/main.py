@@ -30,6 +30,7 @@ from core.errors import OperatorError
 from core.hiding import Hidden
 from core.logs import log_end, set_up_logging
 from core.places import DEFAULT_CONFIG, PROGRAM, version
+from core.plain_files import why
 from core.reading_settings import read_settings
 
 # Errors of a full disk, a quota or a lost terminal while something is printed that no command prints itself.
@@ -104,7 +105,7 @@ def start() -> None:
     except Exception as error:  # noqa: BLE001 - the last place before Python prints it, token and all
         if isinstance(error, OSError) and error.errno in UNWRITABLE and not error.filename:
             let_go(sys.stdout)
-            complain(f"清风：写不出结果：{error.strerror}")
+            complain(f"清风：写不出结果：{why(error)}")
             sys.exit(BAD_SET_UP)
         log_end(error)
         sys.exit(DEFECT)

@@ -13,6 +13,7 @@ import typer
 from cli.given_paths import given
 from cli.terminal import say
 from core.errors import OperatorError, UserError
+from core.plain_files import why
 from core.settings import Settings
 
 if TYPE_CHECKING:
@@ -224,7 +225,7 @@ def _content(file: Path) -> bytes:
     try:
         return file.read_bytes()
     except OSError as error:
-        raise OperatorError(f"读不了 {file}：{error.strerror}") from None
+        raise OperatorError(f"读不了 {file}：{why(error)}") from None
 
 
 def _do(settings: Settings, work: Callable[[_Desk], Awaitable[None]]) -> None:

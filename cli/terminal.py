@@ -16,6 +16,7 @@ from typing import TextIO
 from core.errors import OperatorError
 from core.hiding import Hidden
 from core.log_lines import without_moves
+from core.plain_files import why
 
 REPLACING = "qingfeng-nearest"
 NEAREST = {"✓": "√", "✗": "×", "⚠": "！", "•": "·"}
@@ -96,7 +97,7 @@ def _write(write: Callable[[TextIO], None]) -> None:
         raise  # the reader has closed the pipe: typer ends quietly
     except OSError as error:
         let_go(sys.stdout)
-        raise OperatorError(f"写不出结果：{error.strerror}") from None
+        raise OperatorError(f"写不出结果：{why(error)}") from None
 
 
 def let_go(stream: TextIO | None) -> None:

@@ -13,6 +13,7 @@ import typer
 from cli.given_paths import given
 from cli.terminal import say
 from core.errors import OperatorError, UserError
+from core.plain_files import why
 from core.settings import Settings
 
 if TYPE_CHECKING:
@@ -153,8 +154,8 @@ def refused(context: typer.Context, number: Number) -> None:
         found = await desk.ways.batches.refused(number)
         if not found:
             say("没有拒收的")
-        for why, ways in found:
-            say(f"{why}：{len(ways)} 个")
+        for reason, ways in found:
+            say(f"{reason}：{len(ways)} 个")
             for one in ways[:MOST_SHOWN]:
                 say(f"  {one.question[:LONGEST]}")
 
@@ -275,14 +276,14 @@ def _content(file: Path) -> bytes:
     try:
         return file.read_bytes()
     except OSError as error:
-        raise OperatorError(f"读不了 {file}：{error.strerror}") from None
+        raise OperatorError(f"读不了 {file}：{why(error)}") from None
 
 
 def _save(file: Path, content: bytes) -> None:
     try:
         file.write_bytes(content)
     except OSError as error:
-        raise OperatorError(f"写不了 {file}：{error.strerror}") from None
+        raise OperatorError(f"写不了 {file}：{why(error)}") from None
 
 
 def _do(settings: Settings, work: Callable[[_Desk], Awaitable[None]]) -> None:

@@ -14,6 +14,7 @@ from pathlib import Path
 import certifi
 
 from core.errors import OperatorError
+from core.plain_files import read_plain, why
 
 CERTIFICATE_SETTING, KEY_SETTING = "webhook.certificate_file", "webhook.key_file"
 LARGEST = 256 * 1024  # bytes of a file
@@ -92,10 +93,9 @@ def _certificates_in(file: Path) -> bytes:
 
 def _read(file: Path, setting: str) -> bytes:
     try:
-        with file.open("rb") as opened:
-            content = opened.read(LARGEST + 1)
+        content = read_plain(file, LARGEST)
     except OSError as error:
-        raise OperatorError(f"{setting}：读不了 {file}：{error.strerror}") from None
+        raise OperatorError(f"{setting}：读不了 {file}：{why(error)}") from None
     if not content.strip():
         raise OperatorError(f"{setting}：{file} 是空的")
     if len(content) > LARGEST:

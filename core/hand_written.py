@@ -6,6 +6,7 @@ import unicodedata
 from pathlib import Path
 
 from core.patterns import pattern
+from core.plain_files import read_plain
 
 LARGEST = 64 * 1024 * 1024  # bytes; what is larger was not written by hand
 MARKS = (
@@ -28,10 +29,9 @@ VARIABLE = pattern(r"\$(?:\{(\w+)\}|(\w+))")
 def read_hand_written(file: Path, largest: int = LARGEST) -> str:
     """Return a file's text with line feeds only, without what nobody sees.
 
-    Raises OSError, or ValueError that says in Chinese why.
+    Raises OSError or ValueError; each says in Chinese why.
     """
-    with file.open("rb") as opened:
-        content = opened.read(largest + 1)
+    content = read_plain(file, largest)
     if len(content) > largest:
         raise ValueError(f"大于 {largest // 1024} KB，不像是手写的文件")
     text = UNSEEN.sub("", decoded(content)).replace("\r\n", "\n").replace("\r", "\n")

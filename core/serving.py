@@ -19,6 +19,7 @@ import uvicorn
 from uvicorn.protocols.http.h11_impl import H11Protocol, RequestResponseCycle
 
 from core.errors import OperatorError
+from core.plain_files import why
 from core.webhook import Listening
 
 Scope = MutableMapping[str, Any]
@@ -139,7 +140,7 @@ def bind(listening: Listening, setting: str) -> socket.socket:
         return _bind_file(listening.socket) if listening.socket else _bind_port(listening.host, listening.port)
     except OSError as error:
         taken = error.errno == errno.EADDRINUSE
-        reason = "已被别的程序占用" if taken else f"用不了（{error.strerror or type(error).__name__}）"
+        reason = "已被别的程序占用" if taken else f"用不了（{why(error)}）"
         raise OperatorError(f"{setting}：{listening} {reason}") from None
 
 

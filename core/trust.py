@@ -9,6 +9,7 @@ import certifi
 
 from core.errors import OperatorError
 from core.hand_written import decoded
+from core.plain_files import read_plain
 
 LARGEST = 4 * 1024 * 1024  # bytes; all public authorities together are a quarter of a megabyte
 PEM = b"BEGIN CERTIFICATE"
@@ -39,8 +40,7 @@ def trusted_authorities(ca_file: Path | None) -> ssl.SSLContext:
 
 def _trust(trusted: ssl.SSLContext, file: Path) -> None:
     """Trust the certificates in a file as people keep it: PEM, with a byte order mark too, or Windows' DER."""
-    with file.open("rb") as opened:
-        content = opened.read(LARGEST + 1)
+    content = read_plain(file, LARGEST)
     if not content or len(content) > LARGEST:
         raise ValueError("no certificates")
     if PEM not in content.replace(b"\0", b""):

@@ -14,7 +14,8 @@ from typing import Any
 from core.errors import OperatorError, UnreadableDocument
 from core.models import SpeechText
 from core.patterns import pattern
-from knowledge.reading.extract import extract
+from core.plain_files import NO_FILE, is_plain, read_plain
+from knowledge.reading.extract import MAX_BYTES, extract
 from knowledge.reading.extracted import Extracted
 from knowledge.reading.speech_list import LIST_NAME, SLUG, read_list
 
@@ -25,6 +26,7 @@ Reader = Callable[[bytes, str], Extracted]
 NOT_IN_SLUG = pattern(r"[^A-Za-z0-9]+")
 IS_FOLDER = "讲话文件夹里的子文件夹“{name}”没有读：请把里面的文件移出来，直接放在讲话文件夹里"
 IS_OTHER = "讲话文件夹里的“{name}”没有读：不是 .docx、.pdf、.txt 或 .md，请另存为其中一种，或把它移走"
+IS_NO_FILE = f"讲话文件夹里的“{{name}}”没有读：它{NO_FILE}，请把它移走"
 IS_BESIDE = "“{name}”没有读：它不在 {folder}/ 里，请移进去"
 
 
@@ -141,8 +143,7 @@ def _is_speech(file: Path) -> bool:
         file.name.encode()
     except UnicodeEncodeError:
         raise OperatorError(f"讲话文件名不是 UTF-8：{file.name.encode(errors='replace').decode()}") from None
-    # A folder or a broken link is reported when it is read; reading a pipe would never end.
-    return not file.is_fifo()
+    return is_plain(file)
 
 
 def _ignored(folder: Path, files: set[str]) -> Iterator[str]:
@@ -151,7 +152,8 @@ def _ignored(folder: Path, files: set[str]) -> Iterator[str]:
         if other.name in files or other.name == LIST_NAME or NO_SPEECH.match(other.name):
             continue
         name = other.name.encode(errors="replace").decode()
-        yield (IS_FOLDER if other.is_dir() else IS_OTHER).format(name=name)
+        said = IS_FOLDER if other.is_dir() else IS_OTHER if is_plain(other) else IS_NO_FILE
+        yield said.format(name=name)
     if folder.name == "speeches":
         for other in sorted(folder.parent.iterdir()):
             if other.is_file() and _is_speech(other):
@@ -173,7 +175,7 @@ def short_slug(stem: str, taken: set[str]) -> str:
 
 def _speech(file: Path, slug: str, entry: Mapping[str, Any], read: Reader) -> FolderSpeech:
     try:
-        original = file.read_bytes()
+        original = read_plain(file, MAX_BYTES)
         found = read(original, file.name)
     except OSError as error:
         raise OperatorError(f"读不了讲话文件 {file.name}：{error.strerror}") from None

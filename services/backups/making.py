@@ -11,6 +11,7 @@ from sqlalchemy import Connection, Table, func, inspect, select, text
 from core.clock import Clock
 from core.errors import OperatorError
 from core.places import version
+from core.plain_files import why
 from core.settings import Settings
 from services.backups.folders import (
     POSTGRES,
@@ -94,8 +95,8 @@ class BackupService:
         except DamagedCopyError as error:
             raise OperatorError(f"备份没有做成：{error}") from None
         except (sqlite3.Error, OSError) as error:
-            why = error.strerror if isinstance(error, OSError) and error.strerror else type(error).__name__
-            raise OperatorError(f"{folder} 里的备份没有做成：{why}") from None
+            said = why(error) if isinstance(error, OSError) else type(error).__name__
+            raise OperatorError(f"{folder} 里的备份没有做成：{said}") from None
 
     def _of_sqlite(self, file: Path, where: _Where) -> Backup:
         with unfinished(where.folder) as part:

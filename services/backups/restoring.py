@@ -13,6 +13,7 @@ from sqlalchemy import inspect
 from sqlalchemy.exc import DBAPIError
 
 from core.errors import OperatorError
+from core.plain_files import why
 from core.settings import Settings
 from services.backups.folders import (
     SQLITE,
@@ -120,8 +121,8 @@ class RestoreService:
         except DamagedCopyError as error:  # since it was found: the backup itself, or the copy on this disk
             raise OperatorError(f"没有恢复成：{error}") from None
         except (sqlite3.Error, DBAPIError, OSError) as error:
-            why = error.strerror if isinstance(error, OSError) and error.strerror else type(error).__name__
-            raise OperatorError(f"没有恢复成：{why}") from None
+            said = why(error) if isinstance(error, OSError) else type(error).__name__
+            raise OperatorError(f"没有恢复成：{said}") from None
 
     async def _put_file(self, file: Path, found: Found, until: datetime | None) -> None:
         for missing in reversed([one for one in (file.parent, *file.parent.parents) if not one.exists()]):

@@ -7,6 +7,7 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from core.models import WarningKind
+from core.plain_files import why
 from core.settings import Settings
 from services.backups.folders import backups_in
 from services.checks import Finding, Level
@@ -88,7 +89,7 @@ def check_backups(settings: Settings, now: datetime) -> list[Finding]:
     try:
         made = backups_in(folder)
     except OSError as error:
-        return [Finding(Level.BAD, f"看不了备份的文件夹 {folder}：{error.strerror}。请检查权限和磁盘")]
+        return [Finding(Level.BAD, f"看不了备份的文件夹 {folder}：{why(error)}。请检查权限和磁盘")]
     if not made:
         said = f"还没有备份；机器人每天 {daily:%H:%M} 做一份" if daily else NO_DAILY_BACKUP
         return [Finding(Level.GOOD, f"{said}（{folder}）")]

@@ -9,6 +9,8 @@ from hashlib import blake2b
 from pathlib import Path
 
 import knowledge
+from core.hand_written import LARGEST
+from core.plain_files import read_plain
 
 DIGEST = 32  # bytes
 
@@ -26,7 +28,7 @@ def digest(start: bytes, files: Iterable[Path]) -> bytes:
     """Return a digest of the names and contents of `files` behind `start`. Raises OSError."""
     found = blake2b(start, digest_size=DIGEST)
     for file in files:
-        content = file.read_bytes()
+        content = read_plain(file, LARGEST)
         found.update(f"{file.parent.name}/{file.name} {len(content)} ".encode())
         found.update(content)
     return found.digest()

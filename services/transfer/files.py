@@ -17,6 +17,7 @@ from typing import Any
 from core.errors import OperatorError
 from core.hand_written import decoded
 from core.patterns import pattern
+from core.plain_files import why
 from services.csv_cells import guarded, unguarded
 from services.transfer.rows import FIELDS, MAY_BE_EMPTY, SubscriptionRow, read_row
 
@@ -54,7 +55,7 @@ def open_file(file: Path) -> bytes:
     try:
         return file.read_bytes()
     except OSError as error:
-        raise OperatorError(f"读不了文件 {file}：{error.strerror}") from None
+        raise OperatorError(f"读不了文件 {file}：{why(error)}") from None
 
 
 def save_file(file: Path, content: bytes) -> None:
@@ -76,7 +77,7 @@ def save_file(file: Path, content: bytes) -> None:
                 Path(new.name).unlink(missing_ok=True)
                 raise
     except OSError as error:
-        raise OperatorError(f"写不了文件 {file}：{error.strerror}") from None
+        raise OperatorError(f"写不了文件 {file}：{why(error)}") from None
 
 
 def write_file(rows: Iterable[SubscriptionRow], file_format: FileFormat) -> bytes:

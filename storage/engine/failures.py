@@ -7,6 +7,7 @@ from sqlalchemy.engine import URL
 from sqlalchemy.exc import DBAPIError
 
 from core.errors import OperatorError
+from core.plain_files import why
 
 DAMAGED = "已经损坏：请停下机器人，用备份恢复"
 # SQLite's own names of its errors (the part before an extension such as SQLITE_READONLY_DIRECTORY's).
@@ -51,7 +52,7 @@ def explain(error: Exception, url: URL, setting: str) -> OperatorError:
             "请核对主机、端口、用户、口令和库名"
         )
     if isinstance(cause, OSError):
-        return OperatorError(f"{setting}：数据库 {url.database} 打不开（{cause.strerror}）")
+        return OperatorError(f"{setting}：数据库 {url.database} 打不开（{why(cause)}）")
     said = SQLITE_SAYS.get(family_of(error)) or f"用不了（{_short(cause, url)}）"
     return OperatorError(f"{setting}：数据库 {url.database} {said}")
 

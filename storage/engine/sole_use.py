@@ -10,6 +10,7 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from core.errors import OperatorError
+from core.plain_files import why
 from storage.upkeep.private_files import FILE, make_folder
 
 SUFFIX = ".running"
@@ -41,7 +42,7 @@ def sole_use(file: Path, setting: str) -> Iterator[None]:
         # No child inherits it: what a killed bot started must not keep the next one out.
         descriptor = os.open(lock, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, FILE)
     except OSError as error:
-        said = UNREADABLE.format(setting=setting, file=file, lock=lock.name, why=error.strerror)
+        said = UNREADABLE.format(setting=setting, file=file, lock=lock.name, why=why(error))
         raise OperatorError(said) from None
     try:
         try:

@@ -370,10 +370,10 @@ def test_a_file_that_does_not_get_its_place_leaves_nothing_behind(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     def refuse(*_: object) -> None:
-        raise OSError(28, "No space left on device")
+        raise OSError(28, "磁盘满了")
 
     monkeypatch.setattr(Path, "replace", refuse)
-    with pytest.raises(OperatorError, match=r"写不了文件 .*：No space left on device"):
+    with pytest.raises(OperatorError, match=r"写不了文件 .*：磁盘满了"):
         save_file(tmp_path / "subscriptions.csv", b"new")
     assert list(tmp_path.iterdir()) == []
 
