@@ -147,6 +147,7 @@ ANSWERS: Mapping[str, Taker] = {
 TURNS: Mapping[str, Taker] = {
     Leans.BACK: Taker(undoing.take_back, Role.MEMBER),
     Leans.WISH: Taker(approving.approve, Role.MEMBER),
+    Leans.NOTICE: Taker(last_notice.lean, Role.OPERATOR),
     Leans.SENT: Taker(sent_last.take_back, Role.MEMBER),
     Leans.END: Taker(subscription.ask_to_end, Role.MEMBER),
     Leans.PUSHES: Taker(turning.turn_round, Role.MEMBER),

@@ -7,10 +7,13 @@ from telegram import InlineKeyboardMarkup, Update
 from core.places import PROGRAM
 from handlers.context import Context
 from handlers.pushes.notice import notice
+from handlers.pushes.report import STOPPED
 from handlers.sending.contents import view_of
 from handlers.sending.speaking import say
+from handlers.words.addressed import heard
 from handlers.words.replies import Piece, plain
 from handlers.words.views.pushes import report_button, stopping_view, taking_back_view
+from knowledge.language.talk.sent_back import asks_how_far, stops_sending
 from services.pushes.watching.reports import reported_by
 from storage.states import NoticeState
 
@@ -63,6 +66,36 @@ async def take_back(update: Update, context: Context) -> None:
         return
     asks = taking_back_view(report) if report.can_take_back else stopping_view(report)
     await say(context, message, replace(asks, pieces=(*view_of(report).pieces, Piece("\n\n"), *asks.pieces)))
+
+
+async def stop(update: Update, context: Context) -> None:
+    """Stop the newest notice where it still goes out, for who says so right after: 停！别发了."""
+    message, user, services = update.effective_message, update.effective_user, context.services
+    recent = [one for one in await services.taking_back.recent() if one.local_date is not None]
+    last = recent[0] if recent else None
+    if message is None or user is None or last is None or last.local_date is None:
+        return
+    batch = reported_by(last.local_date, str(last.id))
+    report = await services.push_reports.report(batch)
+    if not (report.can_stop and await services.taking_back.stop(last.id, user.id)):
+        await take_back(update, context)
+        return
+    view = view_of(await services.push_reports.report(batch))
+    await say(context, message, replace(view, pieces=(Piece(f"{STOPPED}。\n\n"), *view.pieces)))
+
+
+async def lean(update: Update, context: Context) -> None:
+    """Do what is said of the notice that was just sent: stop it, take it back, or tell how far it is."""
+    message = update.effective_message
+    said = heard(message, context.bot) if message else None
+    if said is None:
+        return
+    if stops_sending(said.words):
+        await stop(update, context)
+    elif asks_how_far(said.words):
+        await last_notice(update, context)
+    else:
+        await take_back(update, context)
 
 
 async def well(update: Update, context: Context) -> None:

@@ -21,9 +21,11 @@ from handlers.sending.speaking import rewrite, say, take_buttons, toast
 from handlers.words.prompts import Asked, wants_words, wants_yes
 from handlers.words.replies import LONGEST_MESSAGE, View, plain
 from handlers.words.second import Act, Request, ask_second
-from handlers.words.sent import forget_sent
+from handlers.words.sent import NOTICE as OF_NOTICE
+from handlers.words.sent import note_sent
 from handlers.words.written import links_behind, written
-from knowledge.language.commands.draft_words import Towards, new_words, towards_a_draft, without_preface
+from knowledge.language.commands.draft_wanted import Towards
+from knowledge.language.commands.draft_words import new_words, towards_a_draft, without_preface
 from knowledge.language.writing.clipped import clipped
 from services.people.second_person import digest
 from services.pushes.reads import text_of
@@ -42,7 +44,7 @@ ASK = "请回复这条消息，写下通知的内容；也可以直接发“/not
 ASK_AGAIN = "请回复这条消息，写下改好的内容。\n"
 UNSENT = "您还有一条没有发出的通知，是这样的："
 LOOKS = "上面就是通知的样子。{audience}"
-REACHES = "会发给 {number} 个会话，静音的不响铃{paused}。"
+REACHES = "会发给 {number} 个会话，静音的不响铃{paused}。没有订阅廉语的收不到。"
 PAUSED = "；另有 {paused} 个暂停了推送，不发"
 NOBODY = "现在没有会话能收到：还没有人订阅，或都暂停了。"
 COUNTS = "\n下面带“已阅”按钮：一人计一次，只记人数，不记是谁。"
@@ -156,7 +158,7 @@ async def _send(draft: StoredNotice, by: int, message: Message, context: Context
     batch = await context.services.notices.send(draft.id, by, message.message_id)
     if batch is None:
         return plain(PAST), None
-    forget_sent(context)  # 撤回 means the notice now
+    note_sent(OF_NOTICE, draft.id, (), context)  # 撤回 and 停 mean the notice now
     return view_of(await context.services.push_reports.report(batch)), ON_ITS_WAY
 
 

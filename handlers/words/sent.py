@@ -12,12 +12,12 @@ from telegram import Message
 from handlers.context import Context
 from handlers.words.settled import FOR_SO_LONG
 
-SUGGESTION, REPLY, ANSWER = "suggestion", "reply", "answer"
+SUGGESTION, REPLY, ANSWER, NOTICE = "suggestion", "reply", "answer", "notice"
 KEY = "sent_last"
 
 
 class Sent(NamedTuple):
-    """What was sent, by its number (of the suggestion, or the case), and its messages: chat and number."""
+    """What was sent, by its number (of the suggestion, the case, the notice), and its messages."""
 
     what: str
     number: int

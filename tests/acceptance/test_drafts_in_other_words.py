@@ -61,3 +61,41 @@ async def test_a_notice_that_is_wrong_is_asked_about_at_once(run_office: Office,
     await wu.says(says)
     assert "停止发送这条通知？" in wu.sees() or "撤回" in wu.sees()
     assert wu.last().buttons
+
+
+async def test_what_goes_out_is_stopped_and_told_of(run_office: Office) -> None:
+    chen, wu = run_office.colleague("陈"), run_office.colleague("吴")
+    await chen.says("/subscribe 17:30")
+    for says in ("停！别发了", "哎呀先停一下", "快停", "不要再发了", "不是，我是说先停一下"):
+        for words in (WORDS, "发吧", "确定", says):
+            await wu.says(words)
+        assert wu.sees().startswith("好，没发的不再发了。"), says
+        for asks in ("撤没撤成", "停住了吗", "我说收回，没让你发"):
+            await wu.says(asks)
+            assert "已停止发送" in wu.answers()[-2].text + wu.sees(), (says, asks)
+
+
+async def test_a_draft_goes_out_with_the_button_that_was_wanted(run_office: Office) -> None:
+    chen, wu = run_office.colleague("陈"), run_office.colleague("吴")
+    await chen.says("/subscribe 17:30")
+    await wu.says(WORDS)
+    await wu.says("给我看看会发给谁")
+    assert "没有订阅的收不到" in wu.sees()
+    await wu.says("发吧，要大家点已阅")
+    assert "下面带“已阅”按钮" in wu.sees()
+    await wu.says("不用带已阅")
+    assert "下面带“已阅”按钮" not in wu.sees()
+    await wu.says("再想想")
+    await wu.says("取消发送")
+    assert wu.sees() == "已取消，没有发给任何人。"
+
+
+async def test_what_only_the_bot_does_is_no_notice(run_office: Office) -> None:
+    wu = run_office.colleague("吴")
+    for says in ("邀请刘师傅再带两个同事来用", "任命周编辑当编辑", "看看谁是编辑"):
+        await wu.says("/notice")
+        await wu.says(says)
+        assert not [one for one in wu.answers() if one.text.endswith(says)], says
+    await wu.says("/notice")
+    await wu.says("明天九点开会，请大家带笔记本")
+    assert wu.answers()[-2].text == "通知\n明天九点开会，请大家带笔记本"

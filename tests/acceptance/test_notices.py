@@ -56,7 +56,7 @@ async def test_a_notice_is_shown_confirmed_sent_and_reported(office: Office, zho
     await zhou.says(WORDS, answering=zhou.last())
     look, control = zhou.answers()[-2:]
     assert look.text == NOTICE
-    assert control.text == "上面就是通知的样子。会发给 2 个会话，静音的不响铃。"
+    assert control.text == "上面就是通知的样子。会发给 2 个会话，静音的不响铃。没有订阅廉语的收不到。"
     assert control.buttons == ["发送", "修改", "取消"]
     await zhou.taps("发送")
     assert zhou.sees().startswith("确定发给 2 个会话？发出后可以停，48 小时内可以撤回。")
@@ -159,7 +159,9 @@ async def test_who_paused_gets_none_and_who_muted_hears_none(office: Office, zho
     await li.says("/settings")
     await li.taps("改为不响铃")
     await drafted(zhou)
-    assert zhou.sees().endswith("会发给 1 个会话，静音的不响铃；另有 1 个暂停了推送，不发。")
+    assert zhou.sees().endswith(
+        "会发给 1 个会话，静音的不响铃；另有 1 个暂停了推送，不发。没有订阅廉语的收不到。"
+    )
     await zhou.taps("发送")
     await zhou.taps("确定发送")
     await office.push()

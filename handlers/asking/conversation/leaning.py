@@ -14,7 +14,7 @@ from handlers.pushes.subscribing.pausing import ALSO
 from handlers.pushes.subscribing.undoing import history, more_comes
 from handlers.words.addressed import asker, is_private
 from handlers.words.prompts import Asked
-from handlers.words.sent import sent_last
+from handlers.words.sent import NOTICE, sent_last
 from handlers.words.settled import Settled, off_last, settled_last
 from handlers.words.spoken import spoken
 from knowledge.language.commands.pushes.push_words import asks_state, day_of_a_push
@@ -23,7 +23,12 @@ from knowledge.language.commands.quiz_words import NAME, OFF, means_the_item, qu
 from knowledge.language.schedules.turns import Back, Turn, read_turn
 from knowledge.language.talk.approval import approves
 from knowledge.language.talk.assent import assent
-from knowledge.language.talk.sent_back import names_what_was_sent, takes_sent_back
+from knowledge.language.talk.sent_back import (
+    asks_how_far,
+    names_what_was_sent,
+    stops_sending,
+    takes_sent_back,
+)
 from knowledge.language.talk.small_talk import courtesy, is_gesture
 from knowledge.language.writing.bookish import in_plain_words
 
@@ -42,6 +47,7 @@ class Leans(StrEnum):
     END = "end"  # it may want no more of what was spoken of last
     QUIZ = "quiz"
     WISH = "wish"  # of a member, which an admin wants done
+    NOTICE = "notice"  # that was just sent: it is to stop, or to be taken back
     SENT = "sent"  # what was sent to people last, which is to be taken back
     DAYS = "days"  # left out of every week, or once, by mistake
     EITHER = "either"  # the hour of the quote, or of 每周一题
@@ -71,7 +77,11 @@ async def _of_what_was_done(words: str, message: Message, context: Context) -> L
         return Leans.WISH if wish is not None else None
     sent, changed = sent_last(context), history(context)
     last = sent is not None and (not changed or changed[-1].at <= sent.at)
-    if sent is not None and last and takes_sent_back(words):
+    if sent is not None and sent.what == NOTICE:
+        of_it = last and (takes_sent_back(words) or stops_sending(words) or asks_how_far(words))
+        if of_it:
+            return Leans.NOTICE
+    elif sent is not None and last and takes_sent_back(words):
         aside = await context.services.answers.shown_since(asker(message), sent.at)
         if not aside or names_what_was_sent(words):  # 发错了 may be a question that was mistyped since
             return Leans.SENT

@@ -4,14 +4,22 @@ import re
 
 from handlers.context import Context
 from handlers.words.prompts import Asked
-from knowledge.language.commands.draft_words import Towards, Towed, towards_a_draft
+from knowledge.language.commands.draft_wanted import Towards, Towed
+from knowledge.language.commands.draft_words import towards_a_draft
 from knowledge.language.schedules.turns import steps_back
 from storage.asking.prompts import Prompt
 
 # What is plainly said of a notice, also where something else was asked since.
 _PLAIN = frozenset({
     Towards.SEND, Towards.WORDS, Towards.ASKS, Towards.WHOM, Towards.ADD, Towards.REMOVE,
+    Towards.COUNT, Towards.PLAIN, Towards.AUDIENCE,
 })  # fmt: skip
+_VERBS = {
+    Towards.CHANGE: "change",
+    Towards.DROP: "drop",
+    Towards.COUNT: "count",  # which asks once more whether to send it
+    Towards.PLAIN: "plain",
+}
 OF_A_NOTICE = frozenset({Asked.SEND_NOTICE, Asked.SURE})
 _BUTTON = re.compile(r"notice:\w+:")
 
@@ -29,7 +37,7 @@ def button_for(what: Towards, prompt: Prompt) -> str:
 
     Sending is the next step towards it: 发送 first asks once more.
     """
-    verb = {Towards.CHANGE: "change", Towards.DROP: "drop"}.get(what, "")
+    verb = _VERBS.get(what, "")
     notices = [one for one in prompt.presses.values() if one.startswith("notice:")]
     if what is Towards.SEND:
         return next((one for one in notices if one.startswith(("notice:send:", "notice:sure:"))), "")

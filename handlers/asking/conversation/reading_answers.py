@@ -17,9 +17,10 @@ from knowledge.language.calendar.due.recurring import names_recurring
 from knowledge.language.calendar.past_dates import begins_with_a_date
 from knowledge.language.calendar.past_periods import names_a_period
 from knowledge.language.calendar.pauses import names_a_span
-from knowledge.language.commands.draft_words import Towards
+from knowledge.language.commands.draft_wanted import Towards
 from knowledge.language.commands.office.desk_views import desk_view
 from knowledge.language.commands.quiz_words import NAME, weekly_hour
+from knowledge.language.functions.deciding import decided
 from knowledge.language.hours.put_off import put_off_days
 from knowledge.language.hours.times import parse_time
 from knowledge.language.schedules.turns import takes_back
@@ -129,6 +130,21 @@ _WHAT_FITS = frozenset({
 
 # Who writes these looks after the bot: 台账好了没 is no such words.
 _OF_THE_DESK = frozenset({Asked.NOTICE, Asked.TITLE, Asked.SUBJECT, Asked.DUTY_NAME, Asked.CHECKLIST})
+_ONLY_OF_THE_BOT = frozenset(
+    {"admit", "invite", "invitations", "revoke_invitation", "appoint_editor", "dismiss", "roles", "notice_back"}
+    | {
+        "notice_report",
+        "notice_read",
+        "push_report",
+        "resend",
+        "lost_groups",
+        "stats",
+        "audit",
+        "export",
+        "health",
+    }
+    | {"inbox", "inbox_bind", "inbox_reply", "inbox_skip", "curate", "hide_quote", "pin_quote", "items"}
+)
 
 
 class Meaning(StrEnum):
@@ -237,6 +253,7 @@ async def _is_else(prompt: Prompt, words: str, context: Context, *, asked_now: b
         or (command is not None and not (asked_now and _may_be_for_people(prompt, command)))
         or unknown_command(words)
         or (prompt.kind in _OF_THE_DESK and (view := desk_view(words)) is not None and view.sure)
+        or (prompt.kind == Asked.NOTICE and _is_done_here(words))
     ):
         return True
     if prompt.kind in _FITS and not _FITS[prompt.kind](words):
@@ -247,6 +264,12 @@ async def _is_else(prompt: Prompt, words: str, context: Context, *, asked_now: b
     if prompt.kind in _FREE:
         return await is_question(words, context)
     return asks_the_speeches(words) or _opens_a_speech(words, context)
+
+
+def _is_done_here(words: str) -> bool:
+    """Return whether `words` surely ask for what only the bot does, which no notice says: 邀请刘师傅来用."""
+    found = decided(words)
+    return found is not None and found.function is not None and found.function.name in _ONLY_OF_THE_BOT
 
 
 def _may_be_for_people(prompt: Prompt, command: Spoken) -> bool:

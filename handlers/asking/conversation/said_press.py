@@ -11,6 +11,7 @@ from handlers.context import Context
 from handlers.pushes.subscribing.undoing import UNDO_DATA
 from handlers.sending.asked import YES
 from handlers.sending.speaking import say, take_buttons
+from handlers.words.prompts import Asked
 from handlers.words.replies import Piece, View, plain
 from storage.asking.prompts import Prompt
 
@@ -120,7 +121,8 @@ async def tell_of_another(
         return
     for one in asked:
         yes = one.presses.get(YES)
-        if one.id < done.id and yes and context.services.prompts.waits(one) and _act(one) != _act(done):
+        other = one.kind != Asked.TAKE_BACK and _act(one) != _act(done)  # a notice's report is there to see
+        if one.id < done.id and yes and other and context.services.prompts.waits(one):
             label = next((name for name, data in one.presses.items() if data == yes and name != YES), "")
             said = ANOTHER_BACK if yes == UNDO_DATA else ANOTHER
             await say(context, message, plain(said.format(label=label)))

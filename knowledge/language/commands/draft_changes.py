@@ -6,9 +6,11 @@ What to replace is named by its words, or by what it is (时间); it must stand 
 import re
 
 from core.patterns import pattern
-from knowledge.language.commands.draft_words import Towards, Towed
+from knowledge.language.commands.draft_clauses import spans_in
+from knowledge.language.commands.draft_wanted import Towards, Towed
 from knowledge.language.hours.times import read_time
-from knowledge.language.writing.signs import MisreadError
+from knowledge.language.writing.normalize import fold
+from knowledge.language.writing.signs import MisreadError, with_plain_signs
 
 SHORTEST_WORDS = 8  # characters of new words that are not said to be some
 _NUMBER = "[一二两三四五六七八九十]"
@@ -40,8 +42,8 @@ _NAMED = {
     **dict.fromkeys(("日期", "日子", "星期", "星期几"), (_DAY,)),
     **dict.fromkeys(("楼层", "楼"), (_FLOOR,)),
 }
-_LOOSE = pattern(r"^[,，、;；\s]+|(?<=[,，。;；])[,，、;；]+|[,，、;；\s]+$")
-_ENDS = "。.!！?？;；\n"
+_LOOSE = pattern(r"^[,，、;；\s]+|(?<=[,，。;；：:])[,，、;；]+|(?<=[。!！?？\n])。+|[,，、;；\s]+$")
+_ENDS = "。.!！?？;；：:\n"
 
 
 def changed(body: str, wanted: Towed) -> str | None:
@@ -57,7 +59,7 @@ def changed(body: str, wanted: Towed) -> str | None:
         case Towards.REMOVE if body.count(wanted.old) == 1:
             return _LOOSE.sub("", body.replace(wanted.old, "")).strip() or None
         case Towards.REPLACE:
-            return _replaced(body, wanted.old, wanted.new)
+            return _replaced(body, wanted.old, wanted.new, literal=wanted.literal)
     return None
 
 
@@ -73,7 +75,9 @@ def _joined(before: str, behind: str) -> str:
     return before + ("" if before[-1] in _ENDS else "。") + behind
 
 
-def _replaced(body: str, old: str, new: str) -> str | None:
+def _replaced(body: str, old: str, new: str, *, literal: bool = False) -> str | None:
+    if literal and body.count(old) == 1:
+        return body.replace(old, new)
     spans = _spans(body, old, new)
     if not old and not spans and len(new) >= SHORTEST_WORDS:
         return new
@@ -85,15 +89,21 @@ def _replaced(body: str, old: str, new: str) -> str | None:
 
 def _spans(body: str, old: str, new: str) -> list[tuple[int, int]]:
     """Return where `old` stands in `body`: its words, that hour in other words, or what it is a word for."""
-    if old and _CLOCK.fullmatch(old):
-        hour = _hour(old)
-        return [match.span() for match in _CLOCK.finditer(body) if hour is not None and _hour(match[0]) == hour]
-    if old and old not in _NAMED and (found := [match.span() for match in re.finditer(re.escape(old), body)]):
-        return [_whole_day(body, span) for span in found] if _DAY.fullmatch(new) else found
-    for form in _kinds(old, new):
-        if found := [match.span() for match in form.finditer(body)]:
+    said, becomes = _plain(old), _plain(new)
+    if old and _CLOCK.fullmatch(said):
+        hour = _hour(said)
+        return [span for span in spans_in(_CLOCK, body) if hour and _hour(_plain(body[slice(*span)])) == hour]
+    literal = old and said not in _NAMED
+    if literal and (found := [match.span() for match in re.finditer(re.escape(old), body)]):
+        return [_whole_day(body, span) for span in found] if _DAY.fullmatch(becomes) else found
+    for form in _kinds(said, becomes):
+        if found := spans_in(form, body):
             return found
     return []
+
+
+def _plain(words: str) -> str:
+    return with_plain_signs(fold(words))
 
 
 def _kinds(old: str, new: str) -> tuple[re.Pattern[str], ...]:
@@ -106,7 +116,7 @@ def _kinds(old: str, new: str) -> tuple[re.Pattern[str], ...]:
 
 def _whole_day(body: str, span: tuple[int, int]) -> tuple[int, int]:
     """Return the day in which `span` stands: 本周五 for 周五."""
-    days = (match.span() for match in _DAY.finditer(body))
+    days = spans_in(_DAY, body)
     return next((day for day in days if day[0] <= span[0] and span[1] <= day[1]), span)
 
 
@@ -131,7 +141,7 @@ def _part_of(clock: str, part: str) -> str:
 
 def _in_its_part(old: str, new: str) -> str:
     """Return an hour with the part of the day that the old one had, unless it says its own."""
-    before, after = _CLOCK.fullmatch(old), _CLOCK.fullmatch(new)
+    before, after = _CLOCK.fullmatch(_plain(old)), _CLOCK.fullmatch(_plain(new))
     if not before or not after or after["part"] or re.match(r"1[3-9]|2\d", new):
         return new
     if before["part"]:

@@ -8,7 +8,7 @@ from knowledge.language.calendar.due.recurring import names_recurring
 from knowledge.language.calendar.past_periods import is_a_period
 from knowledge.language.words.subjects import names_a_subject
 from knowledge.language.writing.normalize import fold
-from knowledge.language.writing.signs import with_plain_signs
+from knowledge.language.writing.signs import letters_with_places, with_plain_signs
 
 LONGEST = 60  # characters
 ENTRY = "补记"
@@ -66,6 +66,11 @@ _ALL = (
     r"(?:大家伙?儿?|大伙儿?|所有人|全体(?:人员|同志)?|各位(?:同事|同志)?|各支部|各个?群|所有群|各会话|各处室"
     r"|各科室|群里)"
 )
+# 发一条更正，廉政会改在四楼; 会议通知：明天九点.
+_KIND_OF = (
+    r"(?:更正|补充|紧急|临时|会议|开会|停电|停水|放假|值班|培训|学习|演练|活动|重要)"
+    r"(?:通知|公告|通告|提示|提醒)?"
+)
 # 发通知 要谁批准？ asks; 发通知 明天停电 does not.
 _SAYS = (
     r"\s*(?:[:：,，]\s*|\s(?!\S{0,12}(?:[吗么谁啥?？]|怎么|如何|什么)\S{0,4}$)\s*"
@@ -75,7 +80,14 @@ _NOTICE = pattern(
     rf"\s*(?:(?:请|麻烦|帮我|给我|我要|我想|[给向]{_ALL})*+(?:群发|发布|下发|(?:重新?|另外?|再)?(?:起草|写|发|拟)|下)[一1]?[个条份则]?"
     rf"群?(?:通知|公告|(?:消息|信息)[给到]{_ALL})(?:给{_ALL})?{_SAYS}"
     rf"|(?:请|麻烦|帮我|给我|我要)*+(?:群发|[给向]{_ALL}发)(?:一下|[个条])?(?:消息|信息)?{_SAYS}"
+    rf"|(?:请|麻烦|帮我|给我|我要|我想|再|另外?)*+(?:群发|发布|下发|发|写|起草|拟|下)[一1]?[个条份则]?{_KIND_OF}的?(?:通知|公告)?{_SAYS}"
+    rf"|(?:{_KIND_OF}的?)?(?:通知|公告|通告|公示|告示)\s*[:：∶]\s*"
     rf"|(?:请|麻烦|帮我)*+(?:通知|提醒(?!.{{0,6}}(?:节前|放假|推送|廉语))|告诉|转告|告知)(?:一下)?{_ALL}\s*[:：,，]?\s*)(?=\S)"
+)
+# 明天上午九点消防演练，通知大家
+_NOTICE_BEHIND = pattern(
+    rf"(?P<words>(?!.*(?:[吗么谁啥?？]|怎么|如何|什么)).{{4,}}?)[,，。;；\s]+(?:请|麻烦|帮我|给我|你|去)*"
+    rf"(?:通知|转告|告知|告诉|群发|发)(?:[1一]下|给)*{_ALL}(?:都|[1一]下|[1一]声|知道|吧)*[。.!！]?"
 )
 # 汇集一下八项规定的原文, 把关于作风的段落汇总成材料.
 _GATHERED = pattern(
@@ -129,14 +141,17 @@ _WHOLE = (
 
 
 _APART = " :,;|=>…"
+_HEAD = 80  # letters in which it must stand that a notice is wanted
 
 
 def notice_words(text: str) -> str:
     """Return the words of the notice that `text`, of any length, wants sent; empty for other words."""
-    match = _NOTICE.match(text)
+    letters, places = letters_with_places(text, _HEAD)
+    match = _NOTICE.match(letters)
     if match is None:
-        return ""
-    begin = match.end()
+        behind = _NOTICE_BEHIND.fullmatch(letters) if len(letters) < _HEAD else None
+        return text[: places[behind.end("words")]].strip() if behind else ""
+    begin = places[match.end()]
     while begin < len(text) and with_plain_signs(fold(text[begin])).strip(_APART) == "":  # ∶ is a colon, too
         begin += 1
     return text[begin:].strip()

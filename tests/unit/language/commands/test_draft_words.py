@@ -3,7 +3,8 @@
 import pytest
 
 from knowledge.language.commands.draft_changes import changed
-from knowledge.language.commands.draft_words import Towards, towards_a_draft, without_preface
+from knowledge.language.commands.draft_wanted import Towards
+from knowledge.language.commands.draft_words import towards_a_draft, without_preface
 
 BODY = "本周五下午两点半在三楼会议室召开大会，请准时参加"
 TWO_HOURS = "周五下午3点前报材料，四点开会。三点要求：一要按时"
@@ -117,3 +118,74 @@ def test_an_hour_is_found_in_other_words() -> None:
 )
 def test_what_leads_to_the_words_is_left_out(written: str, words: str) -> None:
     assert without_preface(written) == words
+
+
+MEETING = "后天上午九点机关廉政会，三楼会议室，都参加"
+MEETING_BECOMES = {
+    "后天改成大后天，更正一下": MEETING.replace("后天", "大后天"),
+    "九点改成九点半，重新发": MEETING.replace("九点", "九点半"),
+    "三楼换成二楼 再发一遍": MEETING.replace("三楼", "二楼"),
+    "再改一下，三楼换成二楼": MEETING.replace("三楼", "二楼"),
+    "再改一下三楼换成二楼": MEETING.replace("三楼", "二楼"),
+    "写错了，把上午换成下午吧": MEETING.replace("上午", "下午"),
+    "把上午换成下午吧，我写错了，其他不变": MEETING.replace("上午", "下午"),
+    "三樓換成二樓，重發": None,  # the notice has no such character: it is asked what is meant
+    "三楼写错了应该是四楼": MEETING.replace("三楼", "四楼"),
+    "是九点半，不是九点": MEETING.replace("九点", "九点半"),
+    "時間改到下午三點": MEETING.replace("上午九点", "下午三點"),
+    "九点改成九点半，领导要求的": MEETING.replace("九点", "九点半"),
+    "改成九点半，领导要求的": MEETING.replace("九点", "九点半"),
+    "在后面写上“不得请假”": f"{MEETING}。不得请假",
+    "末尾写一句：请带笔记本": f"{MEETING}。请带笔记本",
+    "再添上“着正装”三个字": f"{MEETING}。着正装",
+    "開頭加上“各位同事：”": f"各位同事：{MEETING}",
+    "都参加那句不要了": "后天上午九点机关廉政会，三楼会议室",
+    "都参加不要写": "后天上午九点机关廉政会，三楼会议室",
+    "都参加前面加“请大家”": MEETING.replace("都参加", "请大家都参加"),
+    "会议室后面补上：（东侧）": MEETING.replace("会议室", "会议室（东侧）"),
+    "后天改成周五，三楼改成五楼，后面加一句不得请假": "周五上午九点机关廉政会，五楼会议室，都参加。不得请假",
+}
+
+
+@pytest.mark.parametrize(("says", "becomes"), MEETING_BECOMES.items())
+def test_what_is_said_around_a_change_is_no_part_of_it(says: str, becomes: str | None) -> None:
+    found = towards_a_draft(says, MEETING)
+    assert found is not None
+    assert changed(MEETING, found) == becomes
+
+
+def test_what_stands_behind_a_change_is_left_out_and_named() -> None:
+    found = towards_a_draft("九点改成九点半，领导要求的", MEETING)
+    assert found is not None
+    assert found.left == "领导要求的"
+
+
+ALSO_WANTED = {
+    Towards.COUNT: (
+        "发吧，要大家点已阅",
+        "那就发，带上已阅的",
+        "带已阅按钮的那种",
+        "要個已閱",
+        "让大家回个已阅",
+    ),
+    Towards.PLAIN: ("不带已阅了", "不用已阅", "把已阅去掉"),
+    Towards.AUDIENCE: (
+        "给我看看会发给谁",
+        "都有谁能收到",
+        "谁收不到",
+        "没订阅的能收到吗",
+        "發給誰",
+        "会给哪些群",
+    ),
+    Towards.DROP: ("取消发送", "停止发送", "不要发了"),
+    Towards.HOLD: ("再想想", "我再考虑一下", "容我想想再发"),
+    Towards.CHANGE: ("换一条", "換一條", "重写一条", "换个内容"),
+    Towards.WORDS: ("换一条：明天消防演练", "重新来一条：明天消防演练"),
+}
+
+
+@pytest.mark.parametrize(("what", "said"), [(what, one) for what, all_ in ALSO_WANTED.items() for one in all_])
+def test_it_is_told_how_a_draft_is_to_go_out(what: Towards, said: str) -> None:
+    found = towards_a_draft(said, MEETING)
+    assert found is not None
+    assert found.what is what

@@ -125,3 +125,22 @@ def test_the_words_of_a_notice_are_all_that_follows(said: str, words: str) -> No
 )  # fmt: skip
 def test_without_words_it_is_no_notice_yet(said: str) -> None:
     assert not notice_words(said)
+
+
+@pytest.mark.parametrize(
+    ("says", "words"),
+    [
+        ("通知：明天上午九点消防演练", "明天上午九点消防演练"),
+        ("公告：周五大扫除", "周五大扫除"),
+        ("会议通知：周三开会", "周三开会"),
+        ("發一條更正，廉政會改在四樓", "廉政會改在四樓"),
+        ("写个补充通知：带笔记本", "带笔记本"),
+        ("明天九点开会，通知大家", "明天九点开会"),
+        ("周五停电 跟大家说", ""),
+        ("通知是怎么发的", ""),
+        ("怎么发通知，通知大家", ""),
+        ("发个更正的通知", ""),
+    ],
+)
+def test_the_words_of_a_notice_are_found(says: str, words: str) -> None:
+    assert notice_words(says) == words
