@@ -92,3 +92,61 @@ async def test_the_reader_s_place_is_kept_and_turned(office: Office, said: tuple
     chen = await said_by(office, *READING, *said)
     assert "2023年 · " in chen.sees()
     assert f" · {page}" in chen.sees(), chen.sees()
+
+
+ONE_PLACE = "“{}”在两篇讲话里只有这一处："
+
+
+async def test_a_slip_a_tail_or_a_frame_denies_nothing(office: Office) -> None:
+    """What the speeches say is found with any particle, in one character, and by where it comes from."""
+    chen = office.colleague("陈")
+    await chen.says("公车能不能私用")
+    plain = chen.sees()
+    assert "2022-3-15" in plain
+    for said in ("阿", "吖", "麽", "啊", "咩", "的伐", "捏"):
+        await chen.says("三重一大是什么")
+        await chen.says(f"公车能不能私用{said}")
+        assert chen.sees() == plain, said
+    for said in ("公车能私用吗", "公车可以私用的呀", "公车能私用嘛", "公车能私用"):
+        await chen.says("三重一大是什么")
+        await chen.says(said)
+        assert chen.sees() == plain, said
+    for said in (
+        "戒尺出自哪年",
+        "感谢。戒尺哪年讲的",
+        "戒尺是谁说的",
+        "戒尺出自哪篇",
+        "哪年提的戒尺",
+        "戒尺在哪段",
+    ):
+        await chen.says("三重一大是什么")  # what stands there is not what is asked about
+        await chen.says(said)
+        assert chen.sees().startswith(ONE_PLACE.format("戒尺")), said
+        assert "2023年 ·" in chen.sees(), said
+    for said in ("那车呢", "哪段说了车", "車在哪段", "说车的那段", "有没有说车的"):
+        await chen.says("三重一大是什么")
+        await chen.says(said)
+        assert chen.sees().startswith(ONE_PLACE.format("车")), said
+        assert "车辆管理" in chen.sees(), said
+    for said in ("打铁出自哪里", "利剑是哪年说的", "零容忍出自何处"):
+        await chen.says("三重一大是什么")
+        await chen.says(said)
+        assert chen.sees().startswith("两篇讲话里没有“"), said
+
+
+async def test_the_quote_is_asked_for_by_other_names(office: Office) -> None:
+    chen = office.colleague("陈")
+    for said in (
+        "今天有啥廉洁名言",
+        "多謝。今日之句何也",
+        "有没有今天的名言",
+        "今日廉語為何",
+        "辛苦了，今天的廉语呢",
+    ):
+        await chen.says(said)
+        assert chen.sees().startswith("今日廉语"), said
+    for said in ("给来句好听的廉洁话", "来一句廉洁的话", "念句廉语给我听", "給我說一句廉政格言聽聽"):
+        await chen.says(said)
+        assert chen.sees().startswith("廉语\n"), said
+    await chen.says("讲话里有什么金句")  # which are fine ones is not judged
+    assert "我不作判断" in chen.sees()

@@ -8,6 +8,7 @@ import re
 
 from core.patterns import pattern
 from knowledge.language.writing.normalize import fold
+from knowledge.language.writing.tails import with_usual_tails
 
 LONGEST = 60  # characters
 # Without one of these no message is bookish: plain ones are told by a look at their characters.
@@ -110,10 +111,11 @@ _PLAIN: tuple[tuple[re.Pattern[str], str], ...] = tuple(
 
 
 def in_plain_words(text: str) -> str:
-    """Return `text` with plain function words where it is bookish, folded then; else as it is.
+    """Return `text` with plain function words where it is bookish, folded then, and with the usual particles.
 
     What stands in quotation marks is never changed.
     """
+    text = with_usual_tails(text)
     if len(text) > LONGEST or _HINTS.isdisjoint(text) or "_" in text:
         return text
     parts = _QUOTED.split(text)

@@ -25,6 +25,7 @@ HEADED = 2.0  # what a word counts for that stands in a heading
 PART = 0.4  # of the question's characters: what a short word must be
 COMPOUND = 4  # characters of a word that is cut where the speeches have both its parts: 委员履职
 OFTEN = 4  # times that speeches say a short word no book of words has: 履职
+MOST_QUOTED = 8  # characters of a term in quotation marks
 IN_MOST = 3  # a word in more than one stretch of so many is everywhere
 
 _LIGHT = frozenset(FUNCTION)
@@ -34,6 +35,7 @@ _COUNTED = frozenset("个项次条件位名份点种类些家处场句段")
 _ASPECT = pattern(r"(?<=\w{2})(?:这?方面|这[一1]?块)(?:的?(?:事|内容|情况))?(?=\W|$)")
 _NUMBER = pattern(r"\d+(?:年?度?|[个次项条名位]\w?)|第[\d一二三四五六七八九十]+\w?")
 _PART_BEHIND = pattern(r"[的了]\w$")  # 政协委员的全, of 的全体
+_IN_QUOTES = pattern(rf"“([^”\n]{{2,{MOST_QUOTED}}})”")
 _NOT_ON = frozenset({"", "\n", *"，。；：、！？,.;:!?（）()"} | _LIGHT)
 _LIGHT_ONES = f"[{FUNCTION}]"
 
@@ -58,7 +60,8 @@ def telling(library: Library, question: str, slugs: Sequence[str]) -> tuple[Ment
     text, total = plain_text(library, slugs), sum(map(library.stretches, slugs))
     headings = plain_words(" ".join(one for slug in slugs for _, _, one in library.headings(slug)))
     weighed: list[tuple[float, Mentions]] = []
-    for word in dict.fromkeys(_words(library, content, text)):
+    terms = _quoted_terms(library, slugs)
+    for word in dict.fromkeys(_words(library, content, text, terms)):
         found = mentions(library, word, slugs)
         if len(found.places) <= max(SHORT, total // IN_MOST):
             weight = len(word) * math.log((total + 1) / len(found.places))
@@ -67,7 +70,13 @@ def telling(library: Library, question: str, slugs: Sequence[str]) -> tuple[Ment
     return (*best[:1], *(found for found in best[1:] if len(found.words) > SHORT))[:MOST]
 
 
-def _words(library: Library, content: str, text: str) -> Iterator[str]:
+def _quoted_terms(library: Library, slugs: Sequence[str]) -> frozenset[str]:
+    """Return what these speeches put in quotation marks: a term of theirs, be it in no book of words."""
+    texts = (library.segmented(slug).speech.text for slug in slugs)
+    return frozenset(plain_words(one) for text in texts for one in _IN_QUOTES.findall(text))
+
+
+def _words(library: Library, content: str, text: str, terms: frozenset[str]) -> Iterator[str]:
     """Yield the words of a question's content that may tell what it is about."""
     size, apart = sum(map(_is_heavy, content)), False
     for piece in re.split(r"[\W_]+", content):
@@ -86,7 +95,7 @@ def _words(library: Library, content: str, text: str) -> Iterator[str]:
                 continue
             cut = not found.whole and not _is_word(word, library) and _goes_on(word, text)
             if (len(word) > SHORT and not cut) or (
-                (_is_word(word, library) or _is_term(word, text))
+                (word in terms or _is_word(word, library) or _is_term(word, text))
                 and found.whole
                 and not apart
                 and heavy >= PART * size

@@ -10,6 +10,8 @@ from dataclasses import dataclass
 
 from core.patterns import pattern
 from knowledge.language.words.frames import ANEW
+from knowledge.language.words.origin import origin_asked
+from knowledge.language.words.wording import FUNCTION
 from knowledge.language.writing.normalize import fold
 from knowledge.language.writing.numerals import canonical_numerals
 from knowledge.search.exact.words_around import around
@@ -146,6 +148,11 @@ _FORMS = (
 _MENTIONING = pattern(
     rf"{_LEAD}(?:{_NAMING}|讲|说)(?P<what>{_QS}|[^?!。;]{{2,14}}?)的(?:所有|全部)?(?:{_UNIT}|原文|原话)"
 )
+# 那车呢, 说车的那段: of one character, where the speeches have it.
+_ONE_CHARACTER = pattern(
+    rf"(?:那么?|还有|再看看?)(?P<a>[^\W\d_a-z])呢|{_LEAD}(?:{_NAMING}|讲|说|提)(?:到|了|过)*(?P<b>[^\W\d_a-z])的[那这]?[一1]?{_UNIT}(?:呢|在哪里?)?"
+)
+_NO_SUBJECT = frozenset("你我他她它您咱谁哪啥段句条处页篇点年月日天")
 # 翻到讲监督的地方, where no page has it.
 _TURNS_TO = pattern(
     rf"(?:请|帮我|给我)?(?:翻|跳|转)到?(?:{_NAMING}|讲|说|谈|提|关于|有关)(?P<what>{_QS}|\w{{2,8}}?)的?(?:地方|部分|那里|那儿|那[一1]?[页段处块])(?:看看|吧|去)?"
@@ -178,7 +185,7 @@ _OF_THAT = pattern(
     r"|(?:那|就|里面?|也|还)*(?:有没有|有无|也?有)(?:说|讲|提)?(?:过|到)?[吗么没呢]*"
 )
 _MAY_BE = pattern(
-    r"[翻跳转]到|谁.{0,6}多|[到及过了].{1,16}的(?:段落|段|地方|句子|处|原文)|哪|何处|什么地方|几|多少|所有|全部|凡|每|有没有|有无|是否|字|词|列|找|检索|检出|摘|频次|次数|出处|说法|提法|可有|可曾|没"
+    r"[翻跳转]到|谁.{0,6}多|谁.?[说讲提谈写]|何[年时篇会]|什么(?:时候|讲话|会)|啥时候|\w呢|[讲说提].的那?[一1]?[段处句部]|[到及过了].{1,16}的(?:段落|段|地方|句子|处|原文)|哪|何处|什么地方|几|多少|所有|全部|凡|每|有没有|有无|是否|字|词|列|找|检索|检出|摘|频次|次数|出处|说法|提法|可有|可曾|没"
     r"|数[一1]?[下数]|统计|[带含有][“\"「『‘']|[”\"」』’'〞]呢|有[吗么没]|[“\"「『‘'].+有|[“\"「『‘提讲说谈出].*[吗没么]"
 )
 _IS_ASKED = pattern(r"有没有|有无|是否|是不是|出现|提|[字词]|没有|[有过]吗|[有过]没|找|查|搜")
@@ -189,6 +196,7 @@ _WHERE_LOOKED = pattern(
     r"|(?:在|从)?[这那]?[两二]篇(?:讲话|文章|稿子)?(?:里面?|中|当中|内)?(?=[各分都一共总提出])"
     r"|(?:原文|全文)(?:里面?|中|当中|的)?|^讲话稿?(?=有|没|出现|提|说|讲))"
 )
+_LIGHT = frozenset(FUNCTION)
 _POLITE = pattern(
     r"^(?:请问|请教|请|麻烦|帮我|给我|我想知道|我想|想知道|那么?|查一?下|看一?下|关于|有关|把|将|[1一]下|[:,])+"
 )
@@ -229,7 +237,7 @@ class WordsAsked:
         if not self.strict and _ASKING.search(bare):
             return ()
         for words in dict.fromkeys((self.said, behind, bare)):
-            if len(words) > 1 and stand(words):
+            if (len(words) > 1 or _is_heavy(words)) and stand(words):
                 return (words,)
         several = tuple(dict.fromkeys(part for part in _AND.split(bare) if part))
         if 1 < len(several) <= MOST_WORDS and all(len(word) > 1 and stand(word) for word in several):
@@ -265,7 +273,8 @@ def words_asked(question: str, names: Names, this_year: int) -> WordsAsked | Non
     read = (bare, quoted, slugs, years)
     if _OF_SHOWN.match(bare):
         return None
-    readers = (_by_what_is_around, _by_build) if quoted else (_by_build, _by_what_is_around)
+    builds = (_by_build, _in_passing, _by_origin)
+    readers = (_by_what_is_around, *builds) if quoted else (*builds, _by_what_is_around)
     return next(filter(None, (reader(*read) for reader in readers)), None)
 
 
@@ -304,15 +313,33 @@ def _by_build(
             slugs=slugs,
             years=years,
         )
-    if (match := _MENTIONING.fullmatch(bare) or _HOW_OFTEN.fullmatch(bare)) and not _THAT.fullmatch(
-        match["what"]
-    ):
-        words = tuple(quoted[_SIGNS.index(one)] for one in re.findall(_Q, match["what"]))
-        if bool(words) == bool(quoted):
-            return WordsAsked(match["what"], words, strict=False, slugs=slugs, years=years)
-    if (match := _TURNS_TO.fullmatch(bare)) and not quoted:
-        return WordsAsked(match["what"], slugs=slugs, years=years)
     return None
+
+
+def _in_passing(
+    bare: str, quoted: list[str], slugs: tuple[str, ...], years: tuple[str, ...]
+) -> WordsAsked | None:
+    """Return what is asked for by what mentions it, turns to it, or names it in a character (那车呢)."""
+    mentioning = _MENTIONING.fullmatch(bare) or _HOW_OFTEN.fullmatch(bare)
+    if mentioning and not _THAT.fullmatch(mentioning["what"]):
+        words = tuple(quoted[_SIGNS.index(one)] for one in re.findall(_Q, mentioning["what"]))
+        if bool(words) == bool(quoted):
+            return WordsAsked(mentioning["what"], words, strict=False, slugs=slugs, years=years)
+    turns, one = _TURNS_TO.fullmatch(bare), _ONE_CHARACTER.fullmatch(bare)
+    if turns and not quoted:
+        return WordsAsked(turns["what"], slugs=slugs, years=years)
+    said = (one["a"] or one["b"]) if one else ""
+    known = said and said not in _NO_SUBJECT
+    return WordsAsked(said, strict=False, slugs=slugs, years=years) if known else None
+
+
+def _by_origin(
+    bare: str, quoted: list[str], slugs: tuple[str, ...], years: tuple[str, ...]
+) -> WordsAsked | None:
+    """Return the words of which it is asked where they come from: 戒尺出自哪年."""
+    came = origin_asked(bare) or ""
+    words = tuple(quoted[_SIGNS.index(one)] for one in re.findall(_Q, came))
+    return WordsAsked(came, words, slugs=slugs, years=years) if came and bool(words) == bool(quoted) else None
 
 
 def _by_what_is_around(
@@ -345,6 +372,11 @@ def same_again(question: str) -> str:
 def quoted_words(question: str) -> tuple[str, ...]:
     """Return what stands in quotation marks in a question, folded."""
     return tuple(match[1].strip() for match in _QUOTED.finditer(fold(question)))
+
+
+def _is_heavy(word: str) -> bool:
+    """Return whether a single character may be a subject: 车 of 哪段说了车."""
+    return len(word) == 1 and word.isalpha() and word not in _LIGHT
 
 
 def _is_asked(bare: str) -> bool:

@@ -25,10 +25,12 @@ from knowledge.language.wishes.talk import Talk, talk
 from knowledge.language.wishes.wish_pinyin import from_pinyin
 from knowledge.language.words.clauses import clauses, that_asks
 from knowledge.language.words.likeness import Sentences, sentences
+from knowledge.language.words.origin import origin_asked
 from knowledge.language.words.stretches import stretch_named
 from knowledge.language.writing.bookish import in_plain_words
 from knowledge.language.writing.normalize import READ_AT_ONCE, fold
 from knowledge.language.writing.pinyin import readings, sound, split_syllables
+from knowledge.language.writing.tails import with_usual_tails
 
 FILE = Path(__file__).with_name("said_otherwise.txt")
 LONGEST = 24  # characters
@@ -38,7 +40,7 @@ SHORTEST, SHORT = 4, 5
 # Who reads words by themselves: what one of them knows is said in known words.
 _READERS: tuple[Callable[[str], object], ...] = (
     *(follow_up, place_turn, page_turn, turn_on_a_page, page_named, page_remark, words_here),
-    *(part_asked, stretch_named, exact_asked),
+    *(part_asked, stretch_named, exact_asked, origin_asked),
     *(said_button, turned),
 )
 # Who says one of these means something else than those who never do: 今天的再发一遍, 一共几篇.
@@ -55,11 +57,15 @@ _ASKED_OF_IT = pattern(
     r"^(?:都|一共|总共|共|主要|里面?)*(?:讲|说|谈|提|有|分)[了到]*(?:哪?几|哪些|多少)(?:点|个?方面|条|个?部分|个?要点)"
 )
 LONGEST_SPELLED = 80  # letters
+LONGEST_WITH_THANKS = 60  # characters
+_FIRST_CLAUSE = pattern(r"\s*([^\s,，。.!！~～…]+)[\s,，。.!！~～…]+(?=\S)")
+_BEFORE_A_WISH = frozenset({Courtesy.THANKS, Courtesy.GREETING})
 
 
 @lru_cache(READ_AT_ONCE)
 def in_known_words(text: str) -> str:
     """Return `text` in the words that all readers know, where it is pinyin, bookish or said otherwise."""
+    text = with_usual_tails(text)
     known = in_other_words(text)
     return in_known_words(known) if known else in_plain_words(text)
 
@@ -70,7 +76,8 @@ def in_other_words(text: str) -> str:
     if is_report(text):
         return ""
     return (
-        from_pinyin(text)
+        _behind_thanks(text)
+        or from_pinyin(text)
         or _spelled(text)
         or _of_this_speech(text)
         or part_to_make(text)
@@ -78,6 +85,14 @@ def in_other_words(text: str) -> str:
         or _said_otherwise(text)
         or _within(text)
     )
+
+
+def _behind_thanks(text: str) -> str:
+    """Return what is said behind thanks or a greeting (多謝。今日之句何也); empty where nothing else is."""
+    rest = text if len(text) <= LONGEST_WITH_THANKS else ""
+    while (first := _FIRST_CLAUSE.match(rest)) and courtesy(first[1]) in _BEFORE_A_WISH:
+        rest = rest[first.end() :]
+    return "" if rest == text or courtesy(rest) is not None else rest
 
 
 def _part_of_it(text: str) -> str:
