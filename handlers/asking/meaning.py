@@ -12,6 +12,7 @@ from handlers.asking.conversation.pointing import pointed_at
 from handlers.asking.conversation.said_buttons import press_said
 from handlers.asking.giving import give
 from handlers.asking.pages import originals, reader, turning
+from handlers.asking.pages.from_part import read_from_part
 from handlers.asking.question import answer
 from handlers.asking.to_the_bot.wordless import no_text
 from handlers.context import Context
@@ -134,6 +135,8 @@ def only_asks(words: str) -> bool:
 
 
 async def _gives_a_speech(message: Message, words: str, context: Context) -> bool:
+    if await read_from_part(message, words, context):
+        return True
     return await turning.begin(message, words, context) or await originals.hand_out(message, words, context)
 
 

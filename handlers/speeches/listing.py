@@ -39,6 +39,7 @@ HOW = "\n点题目看目录、一页一页读。加讲话：把 .docx、.pdf、.
 WHICH_ONE = "要下架哪一篇？点那一篇的“下架”，确认了才撤下来。\n\n"
 WHICH_BACK = "要恢复哪一篇？点那一篇的“恢复”。\n\n"
 NO_SUCH_YEAR = "没有 {years} 年的讲话在用。"
+NONE_OF_YEAR = "没有 {years} 年的讲话。"
 EDITORS_DO = "下架和恢复讲话由负责内容的同事在私聊里操作。请联系他们；有话带给同事，私聊我发 /suggest。"
 SURE = (
     "要下架《{title}》（{slug}）吗？\n它的 {passages} 个段落、{quotes} 条廉语和相似问马上停用，"
@@ -80,6 +81,9 @@ async def speeches(update: Update, context: Context) -> None:
         view = await _wanted(wanted, Asker(place(message), user.id), context)
     else:
         view = await contents_read(message, context) or await _list(context, edits=bool(edits))
+        if missing := context.services.questions.speeches.missing_years(message.text or ""):
+            said = NONE_OF_YEAR.format(years="、".join(missing))
+            view = replace(view, pieces=(Piece(f"{said}\n\n"), *view.pieces))
     await say(context, message, view)
 
 

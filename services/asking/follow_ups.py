@@ -170,7 +170,8 @@ class FollowUps:
             if leaning.lean is Lean.CONTEXT:
                 self.note_context(asker, last.passage.id)
             return showing(SHOWN_BY[leaning.lean], last.passage, last.around)
-        if leaning.lean is Lean.BACK or (leaning.lean is Lean.MORE and asker in self._recent):
+        more = leaning.lean is Lean.MORE and asker in self._recent and not last.of_pages
+        if leaning.lean is Lean.BACK or more:
             return await (self._go_back(asker, last) if leaning.lean is Lean.BACK else self.more(asker))
         self._recent.pop(asker, None)  # reading on: 还有吗 now means the text, no longer the question
         steps = leaning.number or 1

@@ -91,6 +91,17 @@ class OfSpeeches:
         slugs, _ = self.named(words)
         return slugs if len(slugs) == 1 else ()
 
+    def one_of_year(self, words: str) -> str:
+        """Return the one speech that `words` name, be it by its year alone; empty for none or several."""
+        slugs = self.named(words)[0] or self.of_years(year_numbers(words)[0])
+        return slugs[0] if len(slugs) == 1 else ""
+
+    def missing_years(self, words: str) -> tuple[str, ...]:
+        """Return the years that `words` name and no speech is of, where they name no other speech."""
+        slugs, missing = self.named(words)
+        years = missing or year_numbers(words)[0]
+        return () if slugs or self.of_years(years) else tuple(years)
+
     def unnamed(self, words: str) -> str:
         """Return `words`, folded, without what names speeches."""
         marked = Naming(self._library.names, self.year()).marked("".join(fold(words).split()))

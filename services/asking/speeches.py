@@ -233,7 +233,7 @@ class SpeechQuestions:
         """Return the reply to 还有吗: what has the words asked about, as long as something has."""
         leaning = follow_up(words) if reply.kind is ReplyKind.PASSAGE else None
         subject = self._subject(asker) if leaning and leaning.lean is Lean.MORE else ""
-        if not subject or reply.passage is None or subject in fold(reply.passage.text):
+        if not subject or "+" in reply.around or reply.passage is None or subject in fold(reply.passage.text):
             return reply
         other = await self._answers.follow_ups.elsewhere(subject, asker)
         return other if other.passage else replace(reply, above=Above.WITHOUT, about=subject)

@@ -25,9 +25,12 @@ class WantedSpeech:
         asked = asked_of(words[:LONGEST_QUESTION], self._answers.library.names, self._speeches.year())
         if asked is None or (asked.years and not asked.slugs):
             return None
-        shown = await self._answers.last_shown(asker) if asked.shown or asked.other else None
-        changes = asked.other and not asked.about and fold(words).startswith("换")  # 换另一篇, of who reads one
-        if asked.wants is not Wants.READ and not (changes and shown and shown.around):
+        merely = asked.wants is Wants.TOPIC and not asked.about  # 换另一篇 and 2023年的, of who reads one
+        leans = asked.shown or asked.other or merely
+        shown = await self._answers.last_shown(asker) if leans else None
+        changes = asked.other and not asked.about and fold(words).startswith("换")
+        turns = merely and not asked.each and shown is not None and shown.is_page
+        if asked.wants is not Wants.READ and not (turns or (changes and shown and shown.around)):
             return None
         slugs = asked.slugs or self._speeches.leaning(asked, shown, asker)
         return slugs[0] if len(slugs) == 1 else None

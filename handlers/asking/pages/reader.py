@@ -30,6 +30,7 @@ PATTERN = pattern(
     r"rd:(?P<action>toc|page|on|file):(?P<slug>\w{1,64}):(?P<number>\d{1,6})(?::(?P<digest>\w+))?"
 )
 _OF_ONE, _THIS_ONE = pattern(r"^[^/／]*(?<!讲话)(?<!講話)目[录錄]"), pattern(r"[这這本该該][1一]?篇|它")
+_CONTENTS = pattern(r"(?:之|的)?(?:目[录錄次]|大标题|章节)")
 CHANGED = "讲话有了新版，这是相近的一页。"
 MOVED = "讲话有了新版，您读到的那句不在了，这是最近的一页。"
 GONE = "这篇讲话不在了，请重新发 /speeches。"
@@ -44,6 +45,8 @@ LAST_PAGE, FIRST_PAGE = "这已经是最后一页了。", "这已经是第一页
 async def contents_read(message: Message, context: Context) -> View | None:
     """Return the table of contents that 目录 means, of the speech one reads; None: the list is meant."""
     words = message.text or ""
+    if of_year := context.services.questions.speeches.one_of_year(_CONTENTS.sub("讲话", words)):
+        return await contents_view(of_year, 0, asker(message).user_id, context)
     shown = await context.services.answers.newest(asker(message)) if _OF_ONE.search(words) else None
     if shown is None or shown.quote or not (shown.around or _THIS_ONE.search(words)):
         return None
@@ -169,7 +172,7 @@ async def open_page(message: Message, words: str, context: Context) -> bool:
 
 def page_of(standing: Shown | None, library: Library) -> tuple[str, Page] | None:
     """Return the speech and the page that stands in the chat; None when what stands there is no page."""
-    if standing is None or "+" not in standing.around or not standing.around.startswith(standing.passage.id):
+    if standing is None or not standing.is_page:
         return None
     pages = library.pages(standing.passage.slug)
     return standing.passage.slug, page_at(pages, standing.passage.start)

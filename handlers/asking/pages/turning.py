@@ -57,7 +57,7 @@ async def begin(message: Message, words: str, context: Context) -> bool:
         FROM_THE_START.format(which=of_a_page["which"]) if of_a_page else words, asker(message)
     )
     if slug is None and _FROM_ITS_END_ONLY.fullmatch(folded):
-        slug = await _open_here(message, context)
+        slug = await open_here(message, context)
         if slug is None:
             await say(context, message, plain(NO_SPEECH_OPEN, rows(*speech_buttons(reader.library))))
             return True
@@ -72,7 +72,7 @@ async def begin(message: Message, words: str, context: Context) -> bool:
     return True
 
 
-async def _open_here(message: Message, context: Context) -> str | None:
+async def open_here(message: Message, context: Context) -> str | None:
     """Return the speech that is meant where none is named: what was shown or read last."""
     standing = await context.services.answers.newest(asker(message))
     if standing is not None:

@@ -76,12 +76,20 @@ async def contents_view(slug: str, shown: int, who: int, context: Context) -> Vi
     said = (CONTENTS if headings else NO_HEADINGS).format(title=title, date=speech.date, total=len(pages))
     bookmark = await context.services.reader.bookmark(who, slug)
     go_on = []
+    there = bookmark.page if bookmark else pages[0]
+    passage = library.passage(there.passage_id)
+    about = (
+        Shows(passage.id, there.text, f"{passage.id}+{there.sentences}" if bookmark else "")
+        if passage
+        else None
+    )
     if bookmark:
         text = GO_ON.format(number=bookmark.page.number, total=bookmark.page.total)
         go_on = [button(text, f"rd:on:{slug}:0")]
     beginning = turning_button(FROM_THE_START, slug, 1, library)
     file = [button(ORIGINAL, f"rd:file:{slug}:0")] if context.services.settings.access.gives_originals else []
-    return View((Piece(said),), _keyboard(slug, shown, headings, [[beginning, *go_on], file], library))
+    keyboard = _keyboard(slug, shown, headings, [[beginning, *go_on], file], library)
+    return View((Piece(said),), keyboard, about=about, chooses=True)
 
 
 def _keyboard(

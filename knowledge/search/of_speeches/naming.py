@@ -51,6 +51,10 @@ _MEETING = pattern(
 # What stands before the name of a meeting and is no part of it.
 _TO_READ = pattern(r"(?:我?(?:想|要)?(?:从头|从开头)?(?:开始)?(?:读|看|念)(?:看|一下|一遍)?|打开|翻开|只看)")
 _TITLE = pattern(rf"《(?P<title>[^《》]{{4,60}})》(?:{_DOCUMENT})?(?:这[篇次](?:讲话)?)?{_INSIDE}")
+# 去年那篇, 前年的讲话稿: a year as it is counted from today.
+_AGO_ONE = pattern(
+    rf"(?:在|从)?(?P<year>{'|'.join(_AGO)})度?(?:的|那|这|[一1])*(?:[篇份](?:讲话稿?|稿子?)?|次讲话)(?![文报书]){_INSIDE}"
+)
 _NEWEST = pattern(rf"(?:最新|最近|最后)(?:的)?(?:那|这|一)*(?:[次篇份场])?(?:的)?{_DOCUMENT}")
 _EVERY = pattern(
     r"(?:在|从)?(?:(?:这|前后)?两年(?:里|来|间|的?讲话里?)?(?=(?:分别|各|都|又|是|到底)*(?:怎|如何|咋|有什么|有何|[说讲谈对就]|关于))"
@@ -87,7 +91,7 @@ _ASKS = pattern(
 _OF_THE_SAME = pattern(
     r"我|想|要|请|再|就|只|单独?|光|仅|保?留|剩下?|看|找|查|问|搜|限[于定]?|那么?|换|改|成|在|里面?|中|的|年|[这次篇份个块点些版处段]|会上|讲话|内容|部分"
     r"|对应|相应|有无|是否|是不是|[有没不无]|也|亦|又|还|都|各|曾|可|[吗么呢吧啊嘛]|[提讲说谈写到过及起了]|它|此事?|怎么?样?|如何|[若云]何|何如|咋样?"
-    r"|所|[言论述语载]|展开|详细?|具体|细|[来给发下行好]|一|1|以|能|拿出|[。,.!?~、]"
+    r"|所|[言论述语载者]|展开|详细?|具体|细|[来给发下行好]|一|1|以|能|拿出|[。,.!?~、]"
 )
 
 
@@ -123,6 +127,7 @@ class Naming:
         """Put one sign in the place of all that names speeches in a folded sentence without blanks."""
         said = _TITLE.sub(lambda match: self._these(self.names.titled(match["title"]), match[0]), said)
         said = _OF_YEAR.sub(lambda match: self._of_year(match, NAMED), said)
+        said = _AGO_ONE.sub(lambda match: self._of_year(match, NAMED), said)
         said = _NEWEST.sub(self._newest, _EVERY.sub(ALL, said))
         said = _ANOTHER.sub(OTHER, said)
         said = self._beside_it(said)

@@ -56,6 +56,16 @@ class Shown:
     around: str = ""
     quote: bool = False
 
+    @property
+    def of_pages(self) -> bool:
+        """Return whether it is a page of a speech, or what was read on from one."""
+        return "+" in self.around
+
+    @property
+    def is_page(self) -> bool:
+        """Return whether it is a page of a speech."""
+        return self.of_pages and self.around.startswith(self.passage.id)
+
 
 @dataclass(frozen=True, slots=True)
 class Gone:

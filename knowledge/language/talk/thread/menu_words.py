@@ -21,6 +21,10 @@ _LAST = pattern(rf"{LAST}(?:面|头)?的?那?1?(?:个|条|篇|项|件|位|道|�
 _NUMBERED = pattern(
     r"\s*(?P<open>[（(])?第?(?P<number>[一二三四五六七八九十]{1,3}|\d{1,2})(?:[、.．)）要]|[:：](?!\d)|部分|$)"
 )
+# 2022年的, 二〇二二年者, 选22年那篇: which of several years.
+_A_YEAR = pattern(
+    r"(?:就|是|要|读|看)*(?:20)?(?P<year>\d\d)年?度?的?(?:那|这)?1?(?:[篇份次个场]|者)?(?:的|讲话|也|吧|啊)*"
+)
 _TURNS = {1: ("下一页", "后面的标题", "看后面的"), -1: ("上一页", "前面的标题", "回到开头")}
 
 
@@ -42,9 +46,18 @@ def chosen(text: str, labels: Sequence[str], listed: int, *, begun: bool = True)
         if same := [label for label, words in bare.items() if words == way]:
             return same[-1]
     for way in filter(None, ways):
-        if found := _counted(canonical_numerals(way), labels, listed):
+        counted = canonical_numerals(way)
+        of_a_year = "" if "呢" in text else _of_a_year(counted, labels)  # 2022年呢 asks the same of it
+        if found := _counted(counted, labels, listed) or of_a_year:
             return found
     return _begun(said, bare) if begun else ""
+
+
+def _of_a_year(said: str, labels: Sequence[str]) -> str:
+    """Return the one label that begins with the year that is all that is said; empty for none."""
+    match = _A_YEAR.fullmatch(said)
+    found = [label for label in labels if label.startswith(f"20{match['year']}年")] if match else []
+    return found[0] if len(found) == 1 and ("年" in said or len(said) >= len("2022")) else ""
 
 
 def _counted(said: str, labels: Sequence[str], listed: int) -> str:

@@ -88,16 +88,36 @@ _REMARKS = (
 # What turns a page where one stands there, and means something else elsewhere.
 _ON_A_PAGE = (
     (
-        pattern(r"(?:再|请|那)?(?:[往向](?:后|下)面?|接着|继续|后面[一1]?页|翻)(?:[读看念走翻]|来)?(?:吧|呢)?"),
+        pattern(
+            r"(?:再|请|那)?(?:[往向](?:后|下)面?|接着|继续|后面[一1]?页|翻)+(?:[读看念走翻]|来|过去?|下去)*(?:吧|呢)?"
+            r"|(?:那|后面|下面|底下|接下来|之后)*(?:还有没有?|还有|有没有)(?:内容|下文|后文)?(?:了|吗|么|呢|啊|没|的)*|(?:那|还)?没完(?:吧|呢|吗)?|(?:那|再)?更多"
+            r"|(?:那|再)?(?:后面|下面|接下来|然后|往后)的?(?:呢|吧)?|(?:再|接着)?[读看念]下去(?:吧)?|再来[一1]?页?"
+        ),
         1,
     ),
-    (pattern(r"(?:再|请|那)?(?:[往向](?:前|上|回)面?|后?退|倒)(?:[读看念走翻退]|回去?)?(?:吧|呢)?"), -1),
+    (
+        pattern(
+            r"(?:再|请|那)?(?:[往向](?:前|上|回)面?|后?退|倒|翻|回)(?:[读看念走翻退倒]|回(?:去|来)?|去)*(?<=[前上回退倒去来读看念走翻面])(?:[一1]?点儿?)?(?:吧|呢)?"
+            r"|(?:那|再)?(?:前面|上面|往前)的?(?:呢|吧)?"
+        ),
+        -1,
+    ),
 )
 _SIGNS = pattern(r"[\s,，。！？!?~～]+")
 # 翻到讲监督的地方.
 _TO_WORDS = pattern(
     r"(?:请|帮我|给我)?(?:翻|跳|转)到?(?:讲到?|说到?|谈到?|提到|关于|有关)(?P<words>\w{2,8}?)的?"
     r"(?:地方|部分|那里|那儿|那[一1]?[页段处块])(?:看看|吧|去)?"
+)
+
+
+# 自第三部分读起: where in the speech one wants to read on.
+_ITS_PART = (
+    r"第?(?P<{}>\d{{1,2}})个?(?:大?部[分份]|大?方面|大?标题|大[点块项]|块|章|节|大?问题)(?:那[里儿]?|的?开头)?"
+)
+_FROM_A_PART = pattern(
+    rf"(?:请|那|就|我|想|要|直接|再|改)*(?:(?:从|自|由|打|翻到|跳到){_ITS_PART.format('a')}(?:开始|起)?|{_ITS_PART.format('b')}(?:开始|起))"
+    rf"(?:往下|接着|给我)*[读看念]+(?:起来?|吧|[一1]下|下去)*|{_ITS_PART.format('c')}[读看念]起来?吧?"
 )
 
 
@@ -133,6 +153,12 @@ def turn_on_a_page(text: str) -> int | None:
     """Return how many pages `text` turns where a page stands there: 往后, 继续; None: none."""
     said = _bare(text)
     return next((pages for form, pages in _ON_A_PAGE if form.fullmatch(said)), None)
+
+
+def part_read_from(text: str) -> int | None:
+    """Return from which part on `text` wants to read: 3 of 自第三部分读起; None: from none."""
+    match = _FROM_A_PART.fullmatch(canonical_numerals(_bare(text))) if len(text) <= LONGEST else None
+    return int(match[match.lastgroup or 0]) if match else None
 
 
 def words_turned_to(text: str) -> str | None:

@@ -18,7 +18,10 @@ from knowledge.language.writing.tails import with_usual_tails
         ("下一页哈！", "下一页啊！"),
         ("导出咯", "导出啊"),
         ("“责任书”捏", "“责任书”呢"),
-        *((same, same) for same in ("东阿", "步伐", "干嘛", "什么", "多么", "哈哈哈", "拿捏", "点滴", "唢呐")),
+        *(
+            (same, same)
+            for same in ("东阿", "步伐", "干嘛", "什么", "多么", "哈哈哈", "拿捏", "点滴", "唢呐", "哈喽")
+        ),
         *((same, same) for same in ("他写“好阿”", "阿姨说了算", "情绪高昂", "哈尔滨")),
     ],
 )
