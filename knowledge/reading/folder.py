@@ -4,6 +4,7 @@ A folder of speeches holds text files, documents (`.docx`, `.pdf`, `.md`) and, i
 `speeches.toml`. Without an entry a speech is called after what it says itself, or after its file.
 """
 
+import os
 import re
 import zlib
 from collections.abc import Callable, Iterator, Mapping
@@ -14,7 +15,7 @@ from typing import Any
 from core.errors import OperatorError, UnreadableDocument
 from core.models import SpeechText
 from core.patterns import pattern
-from core.plain_files import NO_FILE, is_plain, read_plain
+from core.plain_files import NO_FILE, is_plain, read_plain, why
 from knowledge.reading.extract import MAX_BYTES, extract
 from knowledge.reading.extracted import Extracted
 from knowledge.reading.speech_list import LIST_NAME, SLUG, read_list
@@ -77,10 +78,10 @@ def locate(folder: Path) -> KnowledgeFiles:
     A folder with `speeches/` in it is a whole knowledge folder; any other is taken to hold the speeches
     themselves. Raises OperatorError when the folder is missing.
     """
-    if not folder.is_dir():
+    if not _is_folder(folder):
         raise OperatorError(f"knowledge.folder：找不到文件夹 {folder}")
-    speeches = folder / "speeches"
-    if not speeches.is_dir():
+    speeches, questions = folder / "speeches", folder / "questions"
+    if not _is_folder(speeches):
         return KnowledgeFiles(speeches=folder)
 
     def beside(name: str) -> Path | None:
@@ -88,7 +89,12 @@ def locate(folder: Path) -> KnowledgeFiles:
 
     return KnowledgeFiles(
         speeches=speeches,
-        ways=tuple(sorted((folder / "questions").glob("*/*.txt"))),
+        ways=tuple(
+            file
+            for one in (_listed(questions) if _is_folder(questions) else ())
+            for file in (_listed(one) if _is_folder(one) else ())
+            if file.suffix == ".txt"
+        ),
         questions=beside("questions.toml"),
         thesaurus=beside("thesaurus.toml"),
         quotes=beside("quotes.toml"),
@@ -112,9 +118,9 @@ def look_through(folder: Path, read: Reader = extract) -> SpeechFolder:
 
     Raises OperatorError when there is no speech in it at all, or speeches.toml cannot be used.
     """
-    if not folder.is_dir():
+    if not _is_folder(folder):
         raise OperatorError(f"找不到讲话文件夹 {folder}")
-    files = {file.name: file for file in sorted(folder.iterdir()) if _is_speech(file)}
+    files = {file.name: file for file in _listed(folder) if _is_speech(file)}
     entries = read_list(folder / LIST_NAME)
     for name in entries:
         if name not in files:
@@ -135,6 +141,20 @@ def look_through(folder: Path, read: Reader = extract) -> SpeechFolder:
     return SpeechFolder(tuple(speeches), tuple(unread), tuple(_ignored(folder, set(files))))
 
 
+def _listed(folder: Path) -> list[Path]:
+    try:
+        return sorted(folder.iterdir())
+    except OSError as error:
+        raise OperatorError(f"看不了文件夹 {folder}：{why(error)}") from None
+
+
+def _is_folder(path: Path) -> bool:
+    try:
+        return path.is_dir()
+    except OSError as error:  # what it stands in may not be looked into
+        raise OperatorError(f"看不了文件夹 {path.parent}：{why(error)}") from None
+
+
 def _is_speech(file: Path) -> bool:
     """Return whether `file` is meant as a speech. Raises OperatorError for a name that cannot be shown."""
     if file.suffix.lower() not in KINDS or NO_SPEECH.match(file.name):
@@ -148,14 +168,14 @@ def _is_speech(file: Path) -> bool:
 
 def _ignored(folder: Path, files: set[str]) -> Iterator[str]:
     """Yield a sentence for each thing in the folder that is not read, and for speeches right beside it."""
-    for other in sorted(folder.iterdir()):
+    for other in _listed(folder):
         if other.name in files or other.name == LIST_NAME or NO_SPEECH.match(other.name):
             continue
         name = other.name.encode(errors="replace").decode()
         said = IS_FOLDER if other.is_dir() else IS_OTHER if is_plain(other) else IS_NO_FILE
         yield said.format(name=name)
-    if folder.name == "speeches":
-        for other in sorted(folder.parent.iterdir()):
+    if folder.name == "speeches" and os.access(folder.parent, os.R_OK):
+        for other in _listed(folder.parent):
             if other.is_file() and _is_speech(other):
                 yield IS_BESIDE.format(name=other.name, folder=folder.name)
 

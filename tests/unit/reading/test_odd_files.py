@@ -2,7 +2,9 @@
 
 import os
 import socket
-from collections.abc import Callable
+import tempfile
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
@@ -14,10 +16,11 @@ from core.secret_file import read_secret_file
 from core.token_file import read_token_file
 from core.toml_file import read_toml
 from core.trust import trusted_authorities
-from knowledge.reading.folder import look_through
+from knowledge.reading.folder import locate, look_through
 from knowledge.search.known.ways import read_ways
 from services.speeches.kept import digest
 
+NOBODY = 65534  # the user of this number, on most systems
 SPEECH = "院里的银杏每年十一月落叶，由后勤科清扫。\n"
 ENGLISH = ("No such", "Is a directory", "Too many", "Errno", "Input/output", "Permission")
 
@@ -102,3 +105,40 @@ def test_what_a_shell_hands_over_is_read() -> None:
     os.close(writes)
     assert read_plain(Path(f"/dev/fd/{reads}"), 99) == b"[speech]"
     os.close(reads)
+
+
+@pytest.mark.parametrize("mode", [0o000, 0o444])
+@pytest.mark.parametrize("closed", ["", "speeches", "questions", "questions/garden"])
+def test_a_folder_that_may_not_be_looked_into_is_named(closed: str, mode: int) -> None:
+    with tempfile.TemporaryDirectory() as made:
+        place = Path(made)
+        (place / "speeches").mkdir(parents=True)
+        (place / "speeches" / "garden.txt").write_text(SPEECH, encoding="utf-8")
+        (place / "questions" / "garden").mkdir(parents=True)
+        (place / "questions" / "garden" / "one.txt").write_text("", encoding="utf-8")
+        with _closed(place, place / closed, mode), pytest.raises(OperatorError, match="没有权限") as failed:
+            _look_at_all(place)
+        assert closed in str(failed.value)
+
+
+def _look_at_all(place: Path) -> None:
+    files = locate(place)
+    read_ways(files.ways)
+    look_through(files.speeches)
+
+
+@contextmanager
+def _closed(place: Path, closed: Path, mode: int) -> Iterator[None]:
+    """Give `closed` a mode, and be a user to whom it applies: root may read everything."""
+    root = os.geteuid() == 0
+    if root:
+        for one in (place, *place.rglob("*")):
+            os.chown(one, NOBODY, NOBODY)
+        os.seteuid(NOBODY)
+    try:
+        closed.chmod(mode)
+        yield
+    finally:
+        closed.chmod(0o700)
+        if root:
+            os.seteuid(0)
