@@ -22,6 +22,7 @@ from handlers.words.addressed import asker, is_private, mentions, replies_to, wo
 from handlers.words.replies import View, plain
 from handlers.words.views.speeches import with_others, with_years
 from knowledge.language.talk.heard_before import once_if_nothing
+from knowledge.language.talk.pointing import asked_of
 from knowledge.language.talk.thread.follow_ups import follow_up
 from knowledge.language.talk.thread.said_otherwise import in_known_words
 from knowledge.language.talk.to_the_bot import likely_topic, to_the_bot
@@ -42,7 +43,8 @@ async def ask(update: Update, context: Context) -> None:
     message = update.effective_message
     if message is None:
         return
-    words = context.argument or words_pointed_at(message, context.bot, ours=True)
+    said = context.argument
+    words = asked_of(said, words_pointed_at(message, context.bot, ours=not said))
     await answer(update, context, words)
 
 

@@ -11,6 +11,7 @@ from telegram import Bot, ExternalReplyInfo, Message, MessageEntity
 
 from core.models import Place
 from handlers.words.spoken import spoken
+from knowledge.language.talk.pointing import asked_of, only_points
 from knowledge.language.writing.normalize import READ_AT_ONCE
 from services.asking.remembered.shown import Asker
 
@@ -57,12 +58,14 @@ def _hear(message: Message, bot: Bot) -> Heard | None:
     text = message.text or message.caption or ""
     if is_private(message):
         words = without_mention(text, bot)
-        return Heard(words or (words_pointed_at(message, bot) if mentions(message, bot) else ""), private=True)
+        if pointed := words_pointed_at(message, bot) if words or mentions(message, bot) else "":
+            words = pointed if not words or only_points(words) else words
+        return Heard(words, private=True)
     if message.chat.type == message.chat.CHANNEL or message.is_automatic_forward or message.forward_origin:
         return None
     if mentions(message, bot):
         words = without_mention(_without_text_mention(message, text, bot), bot)
-        return Heard(words or words_pointed_at(message, bot), private=False)
+        return Heard(asked_of(words, words_pointed_at(message, bot)), private=False)
     if replies_to(message, bot) or _asks_under_a_picture(message, bot):
         return Heard(text.strip(), private=False)
     return None

@@ -128,3 +128,32 @@ async def test_a_quiz_of_ours_is_not_looked_up_for_anybody(office: Office, said:
     quiz = without_text(chen.last(chat).as_message()) | {"poll": POLL | {"question": TERM, "type": "quiz"}}
     await office.hears("message", base | {"message_id": 901} | said | {"reply_to_message": quiz})
     assert "请把问题一起发给我" in chen.sees(chat)
+
+
+async def test_words_that_only_point_ask_what_stands_there(office: Office) -> None:
+    chen, li = office.colleague("陈"), office.colleague("李")
+    chat = await office.group("机关党委", chen, li)
+    base = (await chen.says("大家好", chat)).as_message()
+    asked = (await li.says(TERM, chat)).as_message()
+    quoted = (await li.says("层层传导压力，把纪律挺在前面", chat)).as_message()
+    private = (await chen.says("大家好")).as_message()
+    told = {"text": TERM, "forward_origin": ELSEWHERE["origin"]}
+    forward = private | told | {"message_id": private["message_id"] + 1}
+    rows = [
+        *((base, asked, said, FOUND) for said in ("这个呢", "麻烦解答一下", "這個怎麼看", "同问", "？")),
+        *((base, asked, said, FOUND) for said in ("讲话里怎么说的", "他问的这个能答吗")),
+        *((base, quoted, said, "是原文，一字不差") for said in ("这句是原话吗", "幫忙核對一下")),
+        *((base, quoted, said, "2022-1-09") for said in ("出自哪篇讲话", "求出处")),
+        *((private, forward, said, FOUND) for said in ("帮查一下", "这是什么意思", "怎么回答他")),
+        (base, asked, "作风建设", "作风建设"),
+        (base, asked, "在吗", "在。"),
+    ]
+    for number, (message, earlier, said, found) in enumerate(rows):
+        await office.clock.advance(60)
+        place = chat if message is base else chen.private
+        words = f"@qingfeng_bot {said}" if place is chat else said
+        pointing = message | {"text": words, "message_id": message["message_id"] + 1000 + number}
+        before = len(chen.answers(place))
+        await office.hears("message", pointing | {"entities": [], "reply_to_message": earlier})
+        assert len(chen.answers(place)) > before, said
+        assert chen.finds(found, place), (said, chen.sees(place))
