@@ -25,6 +25,7 @@ class Context(CallbackContext[ExtBot[Ticket], dict[Any, Any], dict[Any, Any], Bo
     `slash`: the command was called by a slash, not in plain words.
     `guessed`: known words stand for what was said in others; nothing more is guessed of them.
     `left_open`: a notice that waits to be sent while something else is said.
+    `card_open`: a card or a question of ours stands there that is none of the speeches.
     """
 
     argument: str = ""
@@ -35,6 +36,7 @@ class Context(CallbackContext[ExtBot[Ticket], dict[Any, Any], dict[Any, Any], Bo
     slash: bool = False
     guessed: bool = False
     left_open: Prompt | None = None
+    card_open: bool = False
 
     @property
     def services(self) -> Services:

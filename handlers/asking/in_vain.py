@@ -26,6 +26,7 @@ ASK, ASK_AND_KEEP = "问同事", "问同事（留下这一问）"
 NEAREST = "\n\n讲话里相近的题目，点一个看原文："
 SEEN = {
     Colleagues.SEE_IT: "\n这个问题，负责内容的同事会看到。",
+    Colleagues.ON_WISH: "\n要请负责内容的同事看，点“问同事”。",
     Colleagues.NOBODY: "\n还没有同事负责看没答上的问题。",
     Colleagues.IF_ASKED: "\n您的原话没有留下，同事看不到。要同事看到，点下面的按钮，只留这一问。",
 }
@@ -54,7 +55,8 @@ async def with_ways_on(
         near = await nearest(words, services.answers)
         offered = [opening(clipped(topic.heading, LONGEST_LABEL), topic.passage) for topic in near]
         rows = [[one] for one in offered if one]
-    colleagues = services.inbox.colleagues(exist=bool(await services.access.editors()))
+    exist = bool(await services.access.editors())
+    colleagues = services.inbox.colleagues(exist=exist, aside=reply.aside)
     said = SEEN[colleagues] + (NEAREST if rows and not (reply.slugs or reply.counted) else "")
     if button := colleagues_button(colleagues, part):
         rows.append([button])

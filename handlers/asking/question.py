@@ -6,6 +6,7 @@ from telegram import Message, Update
 
 from core.patterns import pattern
 from handlers.asking import functions
+from handlers.asking.aside import is_aside
 from handlers.asking.conversation.pointing import pointed_at
 from handlers.asking.feedback import with_feedback
 from handlers.asking.giving import give
@@ -100,6 +101,8 @@ async def _reply_to(
     circumstances = (private, takes_feedback, services.answers.offered)
     if view := _VIEWS.get(library, words, reply, *circumstances):
         return view, reply
+    if await is_aside(words, reply, update, context):
+        reply = replace(reply, aside=True)
     view = wanted_view(reply, words, services.settings, private=private)
     view = view or view_of(reply, services.answers, private=private)
     if view is None:

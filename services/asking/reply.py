@@ -171,6 +171,7 @@ class Reply:
     `above`: what is said above the passage. `guess`: what was taken to be wanted, where that is only a guess.
     `question`: the message with the question of the person's own that it speaks of.
     `before`: the question that this one leans on (只看2023年的), "" where nothing is known of what it leans on.
+    `aside`: it asks nothing of the speeches, so that no colleague need see it.
     """
 
     kind: ReplyKind
@@ -188,6 +189,7 @@ class Reply:
     guess: str = ""
     exact: ExactlyAsked | None = None
     question: int | None = None
+    aside: bool = False
 
     @property
     def passage(self) -> Passage | None:

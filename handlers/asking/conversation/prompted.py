@@ -10,6 +10,7 @@ from telegram.ext import Application, BaseHandler
 
 from core.models import Role
 from handlers.asking.albums import Album, album_of
+from handlers.asking.aside import is_card
 from handlers.asking.conversation.about_a_prompt import told_of_prompt
 from handlers.asking.conversation.late import late
 from handlers.asking.conversation.leaning import Leans, leans, speaks_of_else
@@ -153,6 +154,7 @@ class Prompted(BaseHandler[Update, Context, None]):
         """Take a message as the answer to a prompt; False: it is none."""
         prompts, album = context.services.prompts, album_of(message, context)
         everything = await _asked_of(message, context)
+        context.card_open = any(prompts.waits(one) and is_card(one) for one in everything)
         asked = [one for one in everything if one.kind not in LISTS]
         if done := next((one for one in asked if one.answered_by == message.message_id), None):
             # Handled before, up to a crash. A press says by itself whether it was done; words were taken.

@@ -64,6 +64,7 @@ _ONLY_CANCEL = pattern(rf"{_HEAD}(?:{_CANCEL}){_TAIL}")
 _SIGNS = {Assent.NOD: "👍👌🆗✅✔👏🙆", Assent.NO: "👎❌✖🚫🙅⛔"}
 _ASKS = pattern(
     "[?]$|什么|怎么|怎样|咋|啥|哪|谁|几[个种项条点年月次]|多少|多久|多长|为何|如何|[吗呢么]$|是否|有没有|能不能|可不可以|是不是|对不对"
+    r"|([\u4e00-\u9fff])[没不]\1"  # 讲没讲, 算不算
 )
 _WHETHER_DONE = pattern("(?<![算罢免])[了过]没有?$")
 # Words of somebody who proposes or reports something, however it ends.

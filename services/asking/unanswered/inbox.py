@@ -37,6 +37,7 @@ class Colleagues(StrEnum):
     """Whether a colleague will see a question that the speeches do not answer."""
 
     SEE_IT = "see it"
+    ON_WISH = "on wish"  # what asks nothing of the speeches, as far as can be told
     IF_ASKED = "if asked"  # no words are kept
     NOBODY = "nobody"
 
@@ -95,11 +96,16 @@ class InboxService:
         """Return whether answers carry 有用 and 没用."""
         return self._settings.feedback
 
-    def colleagues(self, *, exist: bool) -> Colleagues:
-        """Return whether a colleague will see a question in vain; `exist`: somebody looks after the content."""
+    def colleagues(self, *, exist: bool, aside: bool = False) -> Colleagues:
+        """Return whether a colleague will see a question in vain; `exist`: somebody looks after the content.
+
+        `aside`: it asks nothing of the speeches (`Reply.aside`).
+        """
         if not exist:
             return Colleagues.NOBODY
-        return Colleagues.IF_ASKED if self._settings.keep == "none" else Colleagues.SEE_IT
+        if self._settings.keep == "none":
+            return Colleagues.IF_ASKED
+        return Colleagues.ON_WISH if aside else Colleagues.SEE_IT
 
     async def ask_colleagues(
         self,
@@ -145,12 +151,13 @@ class InboxService:
     async def note(self, reply: Reply, words: str, asker: Asker, message_id: int, part: int = 0) -> None:
         """Keep a question and what it was replied, as far as the settings say; one row for each part.
 
-        What leans on the question before is kept with it, as an editor could do nothing with it alone.
+        What leans on the question before is kept with it, as an editor could do nothing with it alone. What is
+        said aside waits for no editor, unless the person asks for one.
         """
         if reply.kind not in KEPT_KINDS or reply.before == "":
             return
         words = f"{reply.before}（{words}）" if reply.before else words
-        answered = reply.kind is ReplyKind.CONFIDENT
+        closed = reply.kind is ReplyKind.CONFIDENT or reply.aside
         keep = self._settings.keep != "none"
         await self._questions.add(
             AskedQuestion(
@@ -162,7 +169,7 @@ class InboxService:
                 kind=reply.kind.value,
                 passage_id=reply.candidates[0].passage.id if reply.candidates else None,
                 asked_at=self._clock.now(),
-                state=QuestionState.OPEN if keep and not answered else QuestionState.CLOSED,
+                state=QuestionState.OPEN if keep and not closed else QuestionState.CLOSED,
                 part=part,
             )
         )
