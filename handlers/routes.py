@@ -29,7 +29,16 @@ from handlers.desk import Desk, Looked
 from handlers.duties import duty, setting_up
 from handlers.duties import own as own_duties
 from handlers.duties import year as duty_year
-from handlers.editors import inbox, records, sent_last, skipping, stats, suggestion, suggestion_answers
+from handlers.editors import (
+    inbox,
+    records,
+    rewording,
+    sent_last,
+    skipping,
+    stats,
+    suggestion,
+    suggestion_answers,
+)
 from handlers.errors import on_error
 from handlers.guard import Callback, Guarded
 from handlers.holidays import checklist
@@ -126,6 +135,9 @@ ANSWERS: Mapping[str, Taker] = {
     Asked.SURE: Taker(drafting.take, Role.OPERATOR, notice.stands),
     Asked.ANSWER: Taker(suggestion_answers.take_answer, Role.OPERATOR, suggestion_answers.stands),
     Asked.SUGGESTION: Taker(suggestion.take_words, Role.MEMBER),
+    Asked.SEND_HOW: Taker(rewording.take, Role.MEMBER),
+    Asked.SEND_REPLY: Taker(rewording.take, Role.EDITOR),
+    Asked.SEND_ANSWER: Taker(rewording.take, Role.OPERATOR),
     Asked.HOUR: Taker(turning.refine, Role.MEMBER),
     Asked.PAUSE: Taker(noting_before(pausing.take_span), Role.MEMBER, pausing.stands),
     Asked.LEDGER: Taker(ledger.take_days, Role.EDITOR),

@@ -30,6 +30,7 @@ LONGEST_WORDING = 60
 ASK_FOR_WORDS = "请写上要对提问人（{people} 处）说的话，直接发给我，我原样转去：\n“{words}”\n"
 PREVIEW = "提问人（{people} 处）会收到下面这些，现在发出吗？\n\n"
 ANSWER = "您{day}问过：“{words}”\n负责内容的同事回复：\n"
+SETTLED = "这个问题已经处理过了。"
 ANSWERED = "已转给提问人：送到 {sent} 处{failed}{unsure}。"
 UNSURE = "，{unsure} 处不知道送到没有（网络不通）"
 FAILED = "，{failed} 处没有送到（对方停用了机器人或不能再使用，或群里不能发言）"
@@ -43,17 +44,25 @@ async def ask_for_words(case: Case, query: CallbackQuery, context: Context) -> N
 
 async def preview(case: Case, message: Message, context: Context) -> None:
     """Show what those who asked would get of an editor's words, and ask whether it is to go."""
-    words = OwnWords.of(message)
-    newest = case.questions[-1]
+    view = _preview(case, OwnWords.of(message), context)
+    await announce(context, place(message), view, reply_to=message.message_id)
+
+
+async def previewed(number: int, words: OwnWords, context: Context) -> View:
+    """Return the same of other words than a message has; they hang on none."""
+    case = await context.services.inbox.case(number)
+    return plain(SETTLED) if case is None else _preview(case, words, context)
+
+
+def _preview(case: Case, words: OwnWords, context: Context) -> View:
     data = f"in:send:{case.id}:{words.mark}"
     keyboard = rows(
         [button("发出", data), button("重写", f"in:answer:{case.id}")],
         [button("不发，回到问题", f"in:case:{case.id}")],
     )
-    pieces = (Piece(PREVIEW.format(people=_people(case))), *_pieces(newest, words, context))
+    pieces = (Piece(PREVIEW.format(people=_people(case))), *_pieces(case.questions[-1], words, context))
     no = f"in:case:{case.id}"
-    view = wants_yes(View(pieces, keyboard), Asked.SEND_REPLY, case.id, yes=data, no=no, words=words.kept())
-    await announce(context, place(message), view, reply_to=message.message_id)
+    return wants_yes(View(pieces, keyboard), Asked.SEND_REPLY, case.id, yes=data, no=no, words=words.kept())
 
 
 async def next_case(case: Case, context: Context) -> tuple[tuple[str, str], ...]:

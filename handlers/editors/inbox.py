@@ -43,7 +43,6 @@ CANDIDATES = 5
 EMPTY = "未答问题箱是空的：最近的问题都答上了，或已经处理过了。"
 HEAD = "未答问题箱：{number} 个问题等您看，问得多的在前。点号码处理。\n"
 LINE = "\n{place}. {words}（{times}）"
-SETTLED = "这个问题已经处理过了。"
 CHOOSE = "绑定哪一段？点一段看全文；别的段落，请发它的编号给我（如 {number}）；"
 CONFIRM = "以后这样问，就直接回答这一段，对吗？\n"
 BOUND = "已绑定。以后这样问，直接回答 {passage}。"
@@ -90,7 +89,7 @@ async def press(update: Update, context: Context) -> None:
         return
     case = await context.services.inbox.case(number)
     if case is None:
-        await toast(query, SETTLED, alert=True)
+        await toast(query, answering.SETTLED, alert=True)
         return
     await _act(match["action"], match["more"] or "", case, query, context)
 
@@ -113,7 +112,7 @@ async def _act(action: str, more: str, case: Case, query: CallbackQuery, context
         case "send":
             await answering.send(case, more, query, context)
         case _:
-            await toast(query, SETTLED)
+            await toast(query, answering.SETTLED)
 
 
 async def _settle(action: str, more: str, case: Case, query: CallbackQuery, context: Context) -> None:
@@ -131,7 +130,7 @@ async def _settle(action: str, more: str, case: Case, query: CallbackQuery, cont
         await toast(query)
         settle, said = (services.ignore, IGNORED) if action == "ignore" else (services.mark_absent, ABSENT)
         done = await settle(case, user)
-    view = plain(said, _done(case)) if done else plain(SETTLED, rows(_to_page()))
+    view = plain(said, _done(case)) if done else plain(answering.SETTLED, rows(_to_page()))
     await put(query, context, replace(view, also=following))
 
 
@@ -166,7 +165,7 @@ async def _asked_about(update: Update, context: Context) -> Case | None:
         return None
     case = await context.services.inbox.case(context.asked.number)
     if case is None:
-        await say(context, message, plain(SETTLED))
+        await say(context, message, plain(answering.SETTLED))
     return case
 
 

@@ -3,7 +3,7 @@
 import logging
 from dataclasses import replace
 
-from telegram import InlineKeyboardButton, InlineKeyboardMarkup, Message, Update
+from telegram import Message, Update
 from telegram.error import TelegramError
 
 from core.failing import where
@@ -11,8 +11,10 @@ from core.models import Place
 from core.names import cleaned, fenced
 from core.patterns import pattern
 from handlers.context import Context
+from handlers.editors.own_words import OwnWords
 from handlers.editors.suggestion_answers import answer_button
 from handlers.sending.speaking import announce, rewrite, say, toast
+from handlers.words.cards import button, rows
 from handlers.words.prompts import Asked, wants_words, wants_yes
 from handlers.words.replies import Piece, View, linked, plain
 from handlers.words.sent import SUGGESTION, note_sent
@@ -107,32 +109,31 @@ def without_label(words: str) -> str:
 
 
 async def _offer(words: str, message: Message, context: Context) -> None:
+    own = OwnWords(words, links_behind(message, words))
+    await say(context, message, await offered(own, message.chat.id, context))
+
+
+async def offered(words: OwnWords, chat_id: int, context: Context) -> View:
+    """Keep the words as a draft, and return the question how they are to be sent."""
     if not await context.services.access.operators():
-        await say(context, message, plain(NOBODY))
-        return
-    links = links_behind(message, words)
-    number = await context.services.suggestions.draft(message.chat.id, words, links)
-    rows = [
-        [
-            InlineKeyboardButton(NAMED, callback_data=f"sg:named:{number}"),
-            InlineKeyboardButton(NAMELESS, callback_data=f"sg:nameless:{number}"),
-        ],
-        [InlineKeyboardButton(DROP, callback_data=f"sg:drop:{number}")],
-    ]
-    view = View((Piece("“"), *linked(words, links), Piece(HOW)), InlineKeyboardMarkup(rows))
+        return plain(NOBODY)
+    number = await context.services.suggestions.draft(chat_id, words.said, words.links)
     drop = f"sg:drop:{number}"
-    await say(context, message, wants_yes(view, Asked.SEND_HOW, number, no=drop, how=HOW_TO_SEND))
+    keyboard = rows(
+        [button(NAMED, f"sg:named:{number}"), button(NAMELESS, f"sg:nameless:{number}")], [button(DROP, drop)]
+    )
+    view = View((Piece("“"), *words.pieces, Piece(HOW)), keyboard)
+    return wants_yes(view, Asked.SEND_HOW, number, no=drop, how=HOW_TO_SEND)
 
 
 async def _deliver(suggestion: Suggestion, context: Context) -> list[Message]:
     """Give a suggestion to every operator; return the messages of those whom it reached."""
-    button = answer_button(suggestion.id)
     lead = Piece(ARRIVED.format(author=fenced(suggestion.author) or NO_NAME))
     pieces = (lead, *linked(suggestion.words, suggestion.links))
     reached: list[Message] = []
     for operator in sorted(await context.services.access.operators()):
         try:
-            view = View(pieces, InlineKeyboardMarkup([[button]]))
+            view = View(pieces, rows([answer_button(suggestion.id)]))
             reached.append(await announce(context, Place(operator), view))
         except TelegramError as error:
             logger.warning("operator %d got no suggestion: %s", operator, where(error))

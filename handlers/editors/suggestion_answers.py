@@ -68,11 +68,21 @@ async def take_answer(update: Update, context: Context) -> None:
     if suggestion is None:
         await say(context, message, plain(TOO_LATE))
         return
-    words, number = OwnWords.of(message), suggestion.id
+    await say(context, message, _preview(suggestion, OwnWords.of(message)))
+
+
+async def previewed(number: int, words: OwnWords, context: Context) -> View:
+    """Return the words as they would go in answer to that suggestion, and the question whether they are to."""
+    suggestion = await _open(number, context)
+    return plain(TOO_LATE) if suggestion is None else _preview(suggestion, words)
+
+
+def _preview(suggestion: Suggestion, words: OwnWords) -> View:
+    number = suggestion.id
     yes, no = f"sg:send:{number}:{words.mark}", f"sg:keep:{number}"
     keyboard = rows([button("发出", yes), button("重写", f"sg:answer:{number}")], [button("不发", no)])
     view = View((Piece(PREVIEW), *_pieces(suggestion, words)), keyboard)
-    await say(context, message, wants_yes(view, Asked.SEND_ANSWER, number, yes=yes, no=no, words=words.kept()))
+    return wants_yes(view, Asked.SEND_ANSWER, number, yes=yes, no=no, words=words.kept())
 
 
 async def stands(prompt: Prompt, context: Context) -> bool:

@@ -22,6 +22,17 @@ def links_behind(message: Message, words: str) -> tuple[Link, ...]:
     return tuple(found)
 
 
+def links_kept(links: tuple[Link, ...], before: str, after: str) -> tuple[Link, ...]:
+    """Return the links of the words `before` whose own words stand once in what these have become, `after`."""
+    found = []
+    for link in links:
+        words = before[link.start : link.end]
+        if after.count(words) == 1:
+            start = after.index(words)
+            found.append(Link(start, start + len(words), link.url))
+    return tuple(found)
+
+
 def written(message: Message) -> str:
     """Return what a person wrote, as a message or under a picture, without the blanks at its ends."""
     return (message.text or message.caption or "").strip()

@@ -44,10 +44,16 @@ class SuggestionService:
 
     async def drafted(self, number: int, chat_id: int) -> Suggestion:
         """Return the draft of this chat. Raises UserError when it was sent already or is gone."""
-        draft = await self._store.of(number)
-        if draft is None or draft.chat_id != chat_id or draft.state is not SuggestionState.DRAFT:
+        draft = await self.draft_of(number, chat_id)
+        if draft is None:
             raise UserError(GONE)
         return draft
+
+    async def draft_of(self, number: int, chat_id: int) -> Suggestion | None:
+        """Return the draft of this chat; None when it was sent already or is gone."""
+        draft = await self._store.of(number)
+        mine = draft is not None and draft.chat_id == chat_id and draft.state is SuggestionState.DRAFT
+        return draft if mine else None
 
     async def sent(self, number: int, author: str) -> None:
         """Note that a draft has reached somebody, under the name `author`, empty for none.

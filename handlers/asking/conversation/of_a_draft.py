@@ -1,8 +1,14 @@
-"""What is said while a notice stands there to be sent: 时间改成四点, 先别发, 就这样发吧, or something else."""
+"""What is said while words stand there to be sent: 时间改成四点, 先别发, 就这样发吧, or something else.
+
+A notice, an opinion, a reply to who asked, an answer to an opinion.
+"""
 
 import re
 
+from core.patterns import pattern
 from handlers.context import Context
+from handlers.editors.rewording import OF_PEOPLE, body_of, wanted_of
+from handlers.sending.asked import NO, YES
 from handlers.words.prompts import Asked
 from knowledge.language.commands.draft_wanted import Towards, Towed
 from knowledge.language.commands.draft_words import towards_a_draft
@@ -21,11 +27,21 @@ _VERBS = {
     Towards.PLAIN: "plain",
 }
 OF_A_NOTICE = frozenset({Asked.SEND_NOTICE, Asked.SURE})
+OF_A_DRAFT = OF_A_NOTICE | OF_PEOPLE
+_NAMES = {
+    Asked.SEND_REPLY: pattern("回复|答复|提问人"),
+    Asked.SEND_ANSWER: pattern("回复|答复|提意见的人"),
+    Asked.SEND_HOW: pattern("意见|建议"),
+}
+_NOTICE = pattern("通知")
 _BUTTON = re.compile(r"notice:\w+:")
 
 
 async def towards(prompt: Prompt, words: str, context: Context) -> Towed | None:
-    """Return what `words` want of the notice that a prompt shows; None where they are about something else."""
+    """Return what `words` want of the draft that a prompt shows; None where they are about something else."""
+    if prompt.kind in OF_PEOPLE:
+        there = await body_of(prompt, context)
+        return wanted_of(words, there.said) if there is not None else None
     if steps_back(words):
         return Towed(Towards.UNDO)
     draft = await context.services.notices.of_number(prompt.number)
@@ -33,10 +49,13 @@ async def towards(prompt: Prompt, words: str, context: Context) -> Towed | None:
 
 
 def button_for(what: Towards, prompt: Prompt) -> str:
-    """Return the data of the button that does this to the notice; empty where there is none.
+    """Return the data of the button that does this to the draft; empty where there is none.
 
     Sending is the next step towards it: 发送 first asks once more.
     """
+    if prompt.kind in OF_PEOPLE:
+        own = {Towards.SEND: YES, Towards.DROP: NO, Towards.CHANGE: "重写"}.get(what, "")
+        return prompt.presses.get(own, "")
     verb = _VERBS.get(what, "")
     notices = [one for one in prompt.presses.values() if one.startswith("notice:")]
     if what is Towards.SEND:
@@ -45,18 +64,19 @@ def button_for(what: Towards, prompt: Prompt) -> str:
 
 
 async def is_for_a_draft(waiting: list[Prompt], words: str, context: Context) -> bool:
-    """Return whether `words` say what becomes of a notice that waits: they press no other button."""
-    draft = next((one for one in waiting if one.kind in OF_A_NOTICE), None)
+    """Return whether `words` say what becomes of a draft that waits: they press no other button."""
+    draft = next((one for one in waiting if one.kind in OF_A_DRAFT), None)
     wanted = await towards(draft, words, context) if draft is not None else None
     return wanted is not None and wanted.what in {Towards.SEND, Towards.HOLD, Towards.DROP}
 
 
 async def draft_first(waiting: list[Prompt], words: str, context: Context) -> list[Prompt]:
-    """Return the prompts with the notice that waits to be sent in front, where `words` are plainly about it."""
-    draft = next((one for one in waiting if one.kind in OF_A_NOTICE), None)
+    """Return the prompts with the draft that waits to be sent in front, where `words` are plainly about it."""
+    draft = next((one for one in waiting if one.kind in OF_A_DRAFT), None)
     if draft is None or draft == waiting[0]:
         return waiting
     wanted = await towards(draft, words, context)
-    if wanted is None or not (wanted.what in _PLAIN or "通知" in words):
+    named = _NAMES.get(Asked(draft.kind), _NOTICE).search(words)
+    if wanted is None or not (wanted.what in _PLAIN or named):
         return waiting
     return [draft, *(one for one in waiting if one != draft)]

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from core.patterns import pattern
-from handlers.asking.conversation.of_a_draft import OF_A_NOTICE, button_for, towards
+from handlers.asking.conversation.of_a_draft import OF_A_DRAFT, button_for, towards
 from handlers.context import Context
 from handlers.pushes.subscribing.in_words.in_question import asked_by
 from handlers.pushes.subscribing.in_words.turning import refines
@@ -195,10 +195,10 @@ async def read(
     A yes without a reply is only for what was asked last: it would else answer what is forgotten.
     """
     if prompt.presses:
-        of_a_notice = prompt.kind in OF_A_NOTICE and (replied or newest or among.first)
-        if of_a_notice and (meant := await _of_a_notice(prompt, words, context, replied=replied)):
+        of_a_draft = prompt.kind in OF_A_DRAFT and (replied or newest or among.first)
+        if of_a_draft and (meant := await _of_a_draft(prompt, words, context, replied=replied)):
             return meant
-        if not (replied or newest or (of_a_notice and _button(prompt, words))):
+        if not (replied or newest or (of_a_draft and _button(prompt, words))):
             return Meant(Meaning.ELSE)
         refined = prompt.kind == Asked.HOUR and _refines(prompt, words)
         return Meant(Meaning.TAKE) if refined else _choice(prompt, words, replied=replied, listed=among.listed)
@@ -281,8 +281,8 @@ def _may_be_for_people(prompt: Prompt, command: Spoken) -> bool:
     return prompt.kind in WORDS_OF_PEOPLE and bool(of_pushes)
 
 
-async def _of_a_notice(prompt: Prompt, words: str, context: Context, *, replied: bool) -> Meant | None:
-    """Return what `words` mean to a notice that stands there to be sent; None: a button, or something else."""
+async def _of_a_draft(prompt: Prompt, words: str, context: Context, *, replied: bool) -> Meant | None:
+    """Return what `words` mean to a draft that stands there to be sent; None: a button, or something else."""
     wanted = None if _button(prompt, words) else await towards(prompt, words, context)
     if wanted is None:
         return None
