@@ -31,6 +31,7 @@ from handlers.duties import own as own_duties
 from handlers.duties import year as duty_year
 from handlers.editors import (
     inbox,
+    inbox_in_words,
     records,
     rewording,
     sent_last,
@@ -166,6 +167,7 @@ TURNS: Mapping[str, Taker] = {
     Leans.DATES: Taker(noting_before(pausing.take_dates), Role.MEMBER),
     Leans.DAYS: Taker(noting_before(every_or_once.correct), Role.MEMBER),
     Leans.OFF: Taker(noting_before(pausing.take_also), Role.MEMBER),
+    Leans.INBOX: Taker(inbox_in_words.take, Role.EDITOR),
     Leans.EITHER: Taker(of_both.ask_which, Role.MEMBER),
     Leans.QUIZ: Taker(noting_before(weekly.take_turn), Role.MEMBER),
 }

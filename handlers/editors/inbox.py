@@ -5,6 +5,7 @@ editor is told.
 """
 
 import logging
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime
 
@@ -19,14 +20,19 @@ from core.patterns import pattern
 from handlers.context import Context
 from handlers.editors import answering
 from handlers.editors.decided import REPLACES, asks_to_turn_round, decided_before, said_before
+from handlers.editors.inbox_shown import note_open, numbered_anew
 from handlers.editors.skipping import A_PAGE, A_ROW, LONGEST_WORDING, to_skipping
 from handlers.people.names import names_of
 from handlers.sending.speaking import announce, say, toast
+from handlers.words.addressed import asker
 from handlers.words.cards import button, by, put, rows, show
 from handlers.words.prompts import Asked, asks_for, wants_yes
 from handlers.words.replies import Piece, Pieces, View, label, passage_pieces, plain
 from handlers.words.written import written
+from knowledge.language.commands.office.inbox_words import PassageNamed, Where, passage_named
 from knowledge.language.writing.clipped import clipped
+from knowledge.language.writing.normalize import fold
+from knowledge.search.answer import Kind
 from knowledge.speech.segment import Passage
 from services.asking.remembered.shown import digest
 from services.asking.reply import ReplyKind
@@ -70,7 +76,7 @@ async def inbox(update: Update, context: Context) -> None:
     message = update.effective_message
     if message is None:
         return
-    await say(context, message, _page(await context.services.inbox.cases(), 0))
+    await say(context, message, await page_of(0, context))
 
 
 async def press(update: Update, context: Context) -> None:
@@ -81,7 +87,7 @@ async def press(update: Update, context: Context) -> None:
         return
     number, user = int(match["number"]), query.from_user.id
     if match["action"] == "page":
-        await show(query, context, _page(await context.services.inbox.cases(), number))
+        await show(query, context, await page_of(number, context))
         return
     if match["action"] == "undo":
         undone = await context.services.inbox.undo(number, user)
@@ -97,11 +103,11 @@ async def press(update: Update, context: Context) -> None:
 async def _act(action: str, more: str, case: Case, query: CallbackQuery, context: Context) -> None:
     match action:
         case "case":
-            await show(query, context, await _card(case, context))
+            await show(query, context, await card(case, context))
         case "bind":
-            await show(query, context, await _choice(case, context))
+            await show(query, context, await choice(case, context))
         case "look":
-            await show(query, context, _confirmation(case, _passage(more, context), context))
+            await show(query, context, confirmation(case, _passage(more, context), context))
         case "absent" if asked := asks_to_turn_round(case, decided_before(case, context)):
             await show(query, context, asked)
         case "yes" | "absent" | "none" | "ignore":
@@ -118,32 +124,65 @@ async def _act(action: str, more: str, case: Case, query: CallbackQuery, context
 async def _settle(action: str, more: str, case: Case, query: CallbackQuery, context: Context) -> None:
     """Settle a case as a button says. The press is answered first: it takes a while to learn from it."""
     services, user = context.services.inbox, query.from_user.id
+    if action != "yes":
+        await toast(query)
+        await put(query, context, await settled(case, user, context, ignore=action == "ignore"))
+        return
     following = await answering.next_case(case, context)
-    if action == "yes":
-        number, _, seen = more.rpartition(":")
-        passage = _passage(number, context)
-        if digest([passage]) != seen:
-            raise UserError(CHANGED)
-        await toast(query)
-        done, said = await services.bind(case, passage, user), BOUND.format(passage=passage.id)
-    else:
-        await toast(query)
-        settle, said = (services.ignore, IGNORED) if action == "ignore" else (services.mark_absent, ABSENT)
-        done = await settle(case, user)
+    number, _, seen_then = more.rpartition(":")
+    passage = _passage(number, context)
+    if digest([passage]) != seen_then:
+        raise UserError(CHANGED)
+    await toast(query)
+    done = await services.bind(case, passage, user)
+    await put(query, context, _settled(case, BOUND.format(passage=passage.id), done=done, also=following))
+
+
+async def settled(case: Case, user: int, context: Context, *, ignore: bool) -> View:
+    """Take a case out of the inbox without learning from it, or note that the speeches do not say; tell it."""
+    services = context.services.inbox
+    following = await answering.next_case(case, context)
+    settle, said = (services.ignore, IGNORED) if ignore else (services.mark_absent, ABSENT)
+    return _settled(case, said, done=await settle(case, user), also=following)
+
+
+def _settled(case: Case, said: str, *, done: bool, also: tuple[tuple[str, str], ...]) -> View:
     view = plain(said, _done(case)) if done else plain(answering.SETTLED, rows(_to_page()))
-    await put(query, context, replace(view, also=following))
+    return replace(view, also=also)
 
 
 async def take_binding(update: Update, context: Context) -> None:
-    """Take the number of the passage that an editor binds."""
+    """Take the passage that an editor binds: by its number, its words, or its place among those offered."""
     message, case = update.effective_message, await _asked_about(update, context)
     if message is None or case is None:
         return
-    answers, said = context.services.answers, written(message)
-    passage = answers.by_number(said).passage
+    answers, words = context.services.answers, written(message)
+    passage = await passage_meant(passage_named(words), case, message, context)
+    passage = passage or answers.by_number(words).passage
     if passage is None:
-        raise UserError(NO_SUCH_PASSAGE.format(said=said[:20], number=answers.some_number()))
-    await say(context, message, _confirmation(case, passage, context))
+        raise UserError(NO_SUCH_PASSAGE.format(said=words[:20], number=answers.some_number()))
+    await say(context, message, confirmation(case, passage, context))
+
+
+async def passage_meant(
+    named: PassageNamed | None, case: Case, message: Message, context: Context
+) -> Passage | None:
+    """Return the passage that an editor names for a case; None: there is none."""
+    answers = context.services.answers
+    if named is None:
+        return None
+    if named.where is Where.SHOWN:
+        shown = await answers.newest(asker(message))
+        return shown.passage if shown else None
+    if named.where is Where.NUMBER:
+        return answers.by_number(named.said).passage
+    if named.where is Where.OFFERED:
+        offered = (await answers.search(case.words, CANDIDATES)).candidates
+        return offered[named.place - 1].passage if 0 < named.place <= len(offered) else None
+    found = await answers.search(named.said, CANDIDATES)
+    literal = [one.passage for one in found.candidates if named.said in fold(one.passage.text)]
+    likely = [one.passage for one in found.candidates if found.kind is Kind.CONFIDENT]
+    return next(iter((*literal, *likely)), None)
 
 
 async def take_reply(update: Update, context: Context) -> None:
@@ -184,24 +223,38 @@ async def send_digest(context: Context) -> None:
 # --- what it looks like
 
 
-def _page(cases: list[Case], page: int) -> View:
+async def page_of(page: int, context: Context) -> View:
+    """Return a page of the inbox, each case with the number that the editor knows it by."""
+    cases = numbered_anew(await context.services.inbox.cases(), context)
     if not cases:
         return plain(EMPTY)
     page = min(page, (len(cases) - 1) // A_PAGE)
     shown = cases[page * A_PAGE : (page + 1) * A_PAGE]
-    lines = "".join(
-        LINE.format(place=place, words=clipped(case.words, LONGEST_WORDING), times=_times(case))
-        for place, case in enumerate(shown, page * A_PAGE + 1)
-    )
-    numbers = [button(str(place), f"in:case:{case.id}") for place, case in enumerate(shown, page * A_PAGE + 1)]
     turning = [button("上一页", f"in:page:{page - 1}")] if page else []
     if (page + 1) * A_PAGE < len(cases):
         turning.append(button("下一页", f"in:page:{page + 1}"))
     many = [to_skipping(page)] if len(shown) > 1 else []
+    lines, numbers = _listed(shown)
     return plain(HEAD.format(number=len(cases)) + lines, rows(*by(A_ROW, numbers), turning, many))
 
 
-async def _card(case: Case, context: Context) -> View:
+def some_of(cases: Sequence[tuple[int, Case]], said: str) -> View:
+    """Return some of the inbox to choose from, below `said`."""
+    lines, numbers = _listed(cases)
+    return plain(f"{said}\n{lines}", rows(*by(A_ROW, numbers), _to_page()))
+
+
+def _listed(cases: Sequence[tuple[int, Case]]) -> tuple[str, list[InlineKeyboardButton]]:
+    lines = "".join(
+        LINE.format(place=place, words=clipped(case.words, LONGEST_WORDING), times=_times(case))
+        for place, case in cases
+    )
+    return lines, [button(str(place), f"in:case:{case.id}") for place, case in cases]
+
+
+async def card(case: Case, context: Context) -> View:
+    """Return a case with what can be done; it stands open from now on."""
+    note_open(case, context)
     zone = context.services.settings.reminder.zone
     last = case.questions[-1]
     wordings = [
@@ -235,7 +288,7 @@ async def _askers(case: Case, context: Context) -> str:
     return "、".join(names) + (f" 等 {len(people)} 人" if len(people) > MOST_NAMES else "")
 
 
-async def _choice(case: Case, context: Context) -> View:
+async def choice(case: Case, context: Context) -> View:
     """Offer the passages nearest to the case's wording; the number of another one can be sent."""
     found = (await context.services.answers.search(case.words, CANDIDATES)).candidates
     choices = [
@@ -251,7 +304,8 @@ async def _choice(case: Case, context: Context) -> View:
     return asks_for(view, Asked.BINDING, case.id)
 
 
-def _confirmation(case: Case, passage: Passage, context: Context) -> View:
+def confirmation(case: Case, passage: Passage, context: Context) -> View:
+    """Return the question whether a passage is to answer the words of a case."""
     before = decided_before(case, context)
     replaced = said_before(before, REPLACES) if before and before.passage != passage else ""
     pieces: Pieces = (

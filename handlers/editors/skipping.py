@@ -13,6 +13,7 @@ from telegram import InlineKeyboardButton, Message, Update
 
 from core.patterns import pattern
 from handlers.context import Context
+from handlers.editors.inbox_shown import numbered_anew
 from handlers.sending.speaking import toast
 from handlers.words.buttons import LONGEST_DATA
 from handlers.words.cards import button, by, rows, show
@@ -55,24 +56,25 @@ async def press(update: Update, context: Context) -> None:
         await show(query, context, plain(said, rows([_to_inbox(0)])))
         return
     page = int(match["page"])
-    cases = (await context.services.inbox.cases())[page * A_PAGE : (page + 1) * A_PAGE]
+    shown = numbered_anew(await context.services.inbox.cases(), context)[page * A_PAGE : (page + 1) * A_PAGE]
+    cases = [case for _, case in shown]
     ticked = _ticked(match["more"], cases)
     if match["mark"] not in {NOTHING, _mark(cases)}:
-        await show(query, context, _page(cases, page, 0), saying=MOVED)
+        await show(query, context, _page(shown, page, 0), saying=MOVED)
     elif match["what"] == "pick":
-        await show(query, context, _page(cases, page, _mask(match["more"])))
+        await show(query, context, _page(shown, page, _mask(match["more"])))
     elif not ticked:
         await toast(query, NONE_TICKED)
     else:
         number = await context.services.inbox.ignore_all(ticked, query.from_user.id)
-        await show(query, context, _skipped(ticked, number))
+        await show(query, context, skipped(ticked, number))
 
 
-def _page(cases: Sequence[Case], page: int, mask: int) -> View:
-    """Return a page with a tick at each of the cases that `mask` has a bit for."""
-    mark, lines, numbers = _mark(cases), [], []
-    for bit, case in enumerate(cases):
-        place, tick = page * A_PAGE + bit + 1, TICKED if mask >> bit & 1 else UNTICKED
+def _page(cases: Sequence[tuple[int, Case]], page: int, mask: int) -> View:
+    """Return a page with a tick at each of the numbered cases that `mask` has a bit for."""
+    mark, lines, numbers = _mark([case for _, case in cases]), [], []
+    for bit, (place, case) in enumerate(cases):
+        tick = TICKED if mask >> bit & 1 else UNTICKED
         words = clipped(case.words, LONGEST_WORDING)
         lines.append(LINE.format(tick=tick, place=place, words=words, times=len(case.questions)))
         numbers.append(button(f"{tick} {place}", f"sk:pick:{page}:{mark}.{mask ^ 1 << bit:x}"))
@@ -85,7 +87,8 @@ def _page(cases: Sequence[Case], page: int, mask: int) -> View:
     return plain(HEAD + "".join(lines), keyboard)
 
 
-def _skipped(cases: Sequence[Case], number: int) -> View:
+def skipped(cases: Sequence[Case], number: int) -> View:
+    """Tell how many cases were skipped, with the button that takes it back."""
     data = f"sk:undo:0:{NOTHING}.{_written(cases)}"
     undo = [button("撤销", data)] if number and len(data) <= LONGEST_DATA else []
     return plain(SKIPPED.format(number=number), rows([*undo, _to_inbox(0)]))

@@ -19,6 +19,7 @@ from knowledge.language.calendar.past_periods import names_a_period
 from knowledge.language.calendar.pauses import names_a_span
 from knowledge.language.commands.draft_wanted import Towards
 from knowledge.language.commands.office.desk_views import desk_view
+from knowledge.language.commands.office.inbox_words import THIS_PASSAGE, passage_named
 from knowledge.language.commands.quiz_words import NAME, weekly_hour
 from knowledge.language.functions.deciding import decided
 from knowledge.language.hours.put_off import put_off_days
@@ -88,9 +89,13 @@ def _names_an_item_s_time(words: str) -> bool:
     return "廉语" not in words and weekly_hour(words) is not None
 
 
+def _names_a_passage(words: str) -> bool:
+    return bool(_PASSAGE_NUMBER.search(words)) or passage_named(words) is not None
+
+
 _FITS: Mapping[str, Callable[[str], object]] = {
     Asked.DATE: _DATE.fullmatch,
-    Asked.BINDING: _PASSAGE_NUMBER.search,
+    Asked.BINDING: _names_a_passage,
     Asked.PAUSE: names_a_span,
     Asked.LEDGER: names_a_period,
     Asked.ENTRY: begins_with_a_date,
@@ -105,6 +110,7 @@ _FITS: Mapping[str, Callable[[str], object]] = {
 }
 # What fits these is the answer, though elsewhere it is a command about the quote.
 _BEFORE_COMMANDS: Mapping[str, Callable[[str], object]] = {
+    Asked.BINDING: passage_named,
     Asked.QUIZ_TIME: _names_an_item_s_time,
     Asked.DUTY_TIME: _names_a_duty_s_time,
     Asked.DUTY_DONE: begins_with_a_date,
@@ -306,6 +312,13 @@ def _choice(prompt: Prompt, words: str, *, replied: bool, listed: bool) -> Meant
     said, pressed = assent(words), _button(prompt, words)
     if said is None and _OFF_THEN.fullmatch(bare_words(words)) and (off := asked_by(prompt)) and off.off:
         said = Assent.YES  # 那几天别发, to whether these days are left out
+    if (
+        said is None
+        and prompt.kind == Asked.BIND
+        and not prompt.passed
+        and passage_named(words) == THIS_PASSAGE
+    ):
+        said = Assent.YES  # 就这段
     if pressed:
         return Meant(Meaning.PRESS, pressed)
     if said is None and (takes_back(words) or _VOIDS.fullmatch(bare_words(words))):

@@ -1,0 +1,63 @@
+"""What an editor has before their eyes of the inbox: which case has which number, and which one stands open.
+
+第8个 is the eighth row as the editor saw it. As long as they are at it, what is asked meanwhile comes
+behind the others. In memory only; a restart counts anew.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+
+from handlers.context import Context
+from services.asking.unanswered.inbox import Case
+
+AT_IT = timedelta(minutes=30)  # since the last look
+_KEY = "inbox_shown"
+
+
+@dataclass(slots=True)
+class Seen:
+    """`places`: the number of each question's case; `open`: the case whose card was shown last, 0 for none."""
+
+    at: datetime
+    places: dict[int, int] = field(default_factory=dict)
+    open: int = 0
+
+
+def seen(context: Context) -> Seen | None:
+    """Return what this editor was shown of the inbox, while they are at it."""
+    known = (context.chat_data or {}).get(_KEY)
+    fresh = isinstance(known, Seen) and context.services.clock.now() - known.at <= AT_IT
+    return known if fresh else None
+
+
+def numbered(cases: Sequence[Case], context: Context) -> list[tuple[int, Case]]:
+    """Return the cases in the order in which they were shown, each with its number; new ones come behind."""
+    known = _looks(context)
+    new = max(known.places.values(), default=0) + 1
+    found = [
+        (min((known.places[one.id] for one in case.questions if one.id in known.places), default=new), case)
+        for case in cases
+    ]
+    return sorted(found, key=lambda one: one[0])
+
+
+def numbered_anew(cases: Sequence[Case], context: Context) -> list[tuple[int, Case]]:
+    """Return the same to be shown: what is settled leaves no gap."""
+    found = list(enumerate((case for _, case in numbered(cases, context)), 1))
+    _looks(context).places = {one.id: number for number, case in found for one in case.questions}
+    return found
+
+
+def note_open(case: Case, context: Context) -> None:
+    """Note that the card of a case stands open."""
+    _looks(context).open = case.id
+
+
+def _looks(context: Context) -> Seen:
+    now = context.services.clock.now()
+    known = seen(context) or Seen(now)
+    known.at = now
+    if context.chat_data is not None:
+        context.chat_data[_KEY] = known
+    return known
