@@ -9,6 +9,7 @@ from dataclasses import replace
 
 from telegram import Message, Update
 
+from core.names import fenced
 from core.patterns import pattern
 from handlers.context import Context
 from handlers.editors import answering, suggestion, suggestion_answers
@@ -40,6 +41,7 @@ NOT_SENT = "还没有发出，是这样："
 WHICH_WAY = "署名发还是匿名发？"
 WHICH = "没找准要改哪里，没有动。请把原来的字也写上，如“把……改成……”；整条重写，说“改成：……”。"
 WHAT_TO_ADD = "要加什么？请连着写，如“加一句：……”。没有动。"
+LEFT_OUT = "“{left}”没有写进去。要写进去，说“加一句：{left}”。"
 SAME = "还没有改过，没有可退的。"
 SAID = {Towards.HOLD: HELD, Towards.ASKS: NOT_SENT, Towards.SEND: WHICH_WAY, Towards.ADD: WHAT_TO_ADD}
 
@@ -90,7 +92,9 @@ async def take(update: Update, context: Context) -> None:
         await _show(asked, there, message, context, SAID.get(wanted.what, WHICH))
         return
     _note(asked, there, context)
-    await _show(asked, OwnWords(new, links_kept(there.links, there.said, new)), message, context)
+    left = "，".join(one.left for one in (wanted, *wanted.more) if one.left)
+    saying = LEFT_OUT.format(left=fenced(left)) if left else ""
+    await _show(asked, OwnWords(new, links_kept(there.links, there.said, new)), message, context, saying)
 
 
 async def _show(asked: Prompt, words: OwnWords, message: Message, context: Context, saying: str = "") -> None:

@@ -7,7 +7,6 @@ from dataclasses import replace
 
 from telegram import Message, Update
 
-from core.models import Link
 from core.names import fenced
 from core.patterns import pattern
 from handlers.context import Context
@@ -16,7 +15,7 @@ from handlers.sending.speaking import say
 from handlers.words.addressed import heard, without_mention
 from handlers.words.prompts import Asked
 from handlers.words.replies import plain
-from handlers.words.written import links_behind, written
+from handlers.words.written import links_behind, links_kept, written
 from knowledge.language.commands.draft_changes import changed
 from knowledge.language.commands.draft_wanted import Towards, Towed
 from knowledge.language.commands.draft_words import READ, towards_a_draft
@@ -57,7 +56,11 @@ async def take(update: Update, context: Context) -> None:
     if wanted is None:
         return
     if (body := changed(draft.text, wanted)) is not None:
-        links = links_behind(message, body) if wanted.what is Towards.WORDS else _kept(draft, body)
+        links = (
+            links_behind(message, body)
+            if wanted.what is Towards.WORDS
+            else links_kept(draft.links, draft.text, body)
+        )
         source = message.message_id if wanted.what is Towards.WORDS else draft.source_message_id
         await show_draft(draft.id, checked(body), source or message.message_id, links, message, context)
         _note_before(draft, context)
@@ -117,14 +120,3 @@ async def _tell(wanted: Towed, draft: StoredNotice, *, sure: bool, message: Mess
 def _audience(audience: Audience) -> str:
     paused = PAUSED.format(paused=audience.paused) if audience.paused else ""
     return AUDIENCE.format(number=audience.number, paused=paused) if audience.number else NOBODY
-
-
-def _kept(draft: StoredNotice, body: str) -> tuple[Link, ...]:
-    """Return the draft's links whose words still stand in it, once."""
-    found = []
-    for link in draft.links:
-        words = draft.text[link.start : link.end]
-        if body.count(words) == 1:
-            start = body.index(words)
-            found.append(Link(start, start + len(words), link.url))
-    return tuple(found)
