@@ -82,7 +82,7 @@ def _passes(error: Exception, outcome: SendOutcome | None) -> float | None:
 
 async def _refused(outcome: NotSent, chat_id: int, context: Context) -> None:
     """Act on a refused reply: a chat that is gone or has moved gets no pushes either."""
-    logger.warning("chat %d cannot be answered: %s", chat_id, outcome.reason.value)
+    logger.warning("chat %s cannot be answered: %s", chat_id, outcome.reason.value)
     if outcome.new_chat_id is not None:
         await follow(context, chat_id, outcome.new_chat_id)
     else:

@@ -129,7 +129,7 @@ async def show_menu(bot: ExtBot[Ticket], shown: ShownMenus, chat_id: int, role: 
             try:
                 await _set(bot, scope, commands, language)
             except TelegramError as error:  # a person who has not pressed Start yet
-                logger.info("chat %d has no menu of its own: %s", chat_id, type(error).__name__)
+                logger.info("chat %s has no menu of its own: %s", chat_id, type(error).__name__)
                 complete = False
     if complete:
         await shown.note(chat_id, digest)

@@ -23,6 +23,7 @@ from telegram.ext import BaseRateLimiter
 
 from core.clock import Clock
 from handlers.sending.limits import Lane, Limits, Ticket, Usage, Window, seconds_of
+from handlers.sending.writable import make_writable
 from handlers.updates.attempt import resting
 
 JSON = dict[str, Any]
@@ -146,6 +147,7 @@ class LaneLimiter(BaseRateLimiter[Ticket]):
         rate_limit_args: Ticket | None,
     ) -> Answer:
         """Make the request when its chat and its lane allow. Raises RetryAfter, unsent, if that is far off."""
+        make_writable(data)
         key = data.get("chat_id")
         unlimited = rate_limit_args is None and not endpoint.startswith(SENDS)
         if key is None or endpoint in FREE or unlimited:

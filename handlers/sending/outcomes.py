@@ -118,6 +118,8 @@ def classify(error: TelegramError) -> SendOutcome:
             outcome = NotSent(_meaning(error.message, NotSentReason.REFUSED), error.message)
         case NetworkError() if isinstance(error.__cause__, NEVER_SENT):
             outcome = NotSent(NotSentReason.UNREACHABLE, type(error.__cause__).__name__)
+        case NetworkError() if isinstance(error.__cause__, UnicodeEncodeError):
+            outcome = NotSent(NotSentReason.REFUSED, "cannot be written")  # half a character, in a button
         case _:
             # A timeout while waiting, a broken connection, a 5xx, a proxy's page: it may be in the chat.
             outcome = Unknown(type(error.__cause__ or error).__name__)

@@ -134,3 +134,37 @@ async def test_odd_numbers_in_a_message_keep_nobody_else_from_an_answer(office: 
     await chen.says(QUESTION)
     assert ANSWER in chen.sees()
     assert await office.services.intake.waiting(office.app.bot.id) == 0
+
+
+@pytest.mark.parametrize("half", ["\ud800", "三\ud83d重"])
+async def test_half_a_character_holds_up_nobody(run_office: Office, half: str) -> None:
+    """It can be written into no request: that is no silence of Telegram's, which would be waited for."""
+    office = run_office
+    chen, wu = office.colleague("陈"), office.colleague("吴")
+    chat = await office.group("机关党委", chen, wu)
+    await wu.says("/start")
+    private, group = (await chen.says("你好")).as_message(), (await chen.says("大家好", chat)).as_message()
+    commands, own = ("/subscribe ", "/p ", "/ask ", "/suggest ", "", "/"), ("/me", "/role")
+    odd = [
+        group | {"text": "@qingfeng_bot 三重一大", "chat": group["chat"] | {"id": half}},
+        *(
+            private | {"text": f"{said}{half}"}
+            for said in ("/subscribe ", "/p ", "/ask ", "/suggest ", "", "/")
+        ),
+        *(
+            private | {"text": said, "from": private["from"] | {"first_name": half}}
+            for said in ("/me", "/role")
+        ),
+        group | {"text": "@qingfeng_bot /subscribe", "chat": group["chat"] | {"title": half}},
+    ]
+    began = office.clock.monotonic()
+    for number, one in enumerate(odd):
+        office.world.updates.put("message", one | {"message_id": 5000 + number})
+        await office.deals()
+        await office.clock.advance(60)
+    assert await office.services.intake.waiting(office.app.bot.id) == 0
+    before = len(chen.answers())
+    await chen.says(QUESTION)
+    assert ANSWER in chen.sees()
+    assert len(chen.answers()) == before + 1
+    assert office.clock.monotonic() - began < LONGEST_HOLD
