@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 from command_line import bot
 from office import Office
+from sqlalchemy import select
 from sqlalchemy.exc import OperationalError
 
 from core.settings import QuestionSettings
@@ -18,6 +19,8 @@ from handlers.updates.aside import SORRY
 from handlers.updates.attempts import LONGEST_HOLD
 from services.asking.answers import AnswerService
 from storage.database import Database
+from storage.tables.access import memberships
+from storage.tables.chats import chats, subscriptions
 
 QUESTION = "三重一大是什么"
 ANSWER = "重大问题决策"
@@ -147,14 +150,8 @@ async def test_half_a_character_holds_up_nobody(run_office: Office, half: str) -
     commands, own = ("/subscribe ", "/p ", "/ask ", "/suggest ", "", "/"), ("/me", "/role")
     odd = [
         group | {"text": "@qingfeng_bot 三重一大", "chat": group["chat"] | {"id": half}},
-        *(
-            private | {"text": f"{said}{half}"}
-            for said in ("/subscribe ", "/p ", "/ask ", "/suggest ", "", "/")
-        ),
-        *(
-            private | {"text": said, "from": private["from"] | {"first_name": half}}
-            for said in ("/me", "/role")
-        ),
+        *(private | {"text": f"{said}{half}"} for said in commands),
+        *(private | {"text": said, "from": private["from"] | {"first_name": half}} for said in own),
         group | {"text": "@qingfeng_bot /subscribe", "chat": group["chat"] | {"title": half}},
     ]
     began = office.clock.monotonic()
@@ -168,3 +165,46 @@ async def test_half_a_character_holds_up_nobody(run_office: Office, half: str) -
     assert ANSWER in chen.sees()
     assert len(chen.answers()) == before + 1
     assert office.clock.monotonic() - began < LONGEST_HOLD
+
+
+@pytest.mark.parametrize("number", [True, False, 1.5, 2**63, -(2**63) - 1, 2**70, "5", "a\0b", [], {}])
+async def test_a_number_that_is_none_moves_nobody_and_makes_nobody_a_member(
+    run_office: Office, number: object
+) -> None:
+    office = run_office
+    chen = office.colleague("陈")
+    chat = await office.group("机关党委", chen)
+    await chen.says("/subscribe 9:30", chat)
+    sent = (await chen.says("大家好", chat)).as_message()
+    bare = {key: value for key, value in sent.items() if key != "text"}
+    who, nobody = bare["from"], bare["from"] | {"id": number}
+    where, nowhere = {"chat": bare["chat"], "date": bare["date"]}, {"chat": bare["chat"] | {"id": number}}
+    joins = {"old_chat_member": {"user": nobody, "status": "left"}}
+    joins |= {"new_chat_member": {"user": nobody, "status": "member"}}
+    press = {"id": "7", "chat_instance": "1", "data": "q:1"}
+    odd: list[tuple[str, dict[str, object]]] = [
+        ("message", bare | {"migrate_to_chat_id": number}),
+        ("message", bare | nowhere | {"migrate_from_chat_id": chat.id}),
+        ("message", bare | {"new_chat_members": [nobody]}),
+        ("message", bare | {"left_chat_member": nobody}),
+        ("chat_member", where | joins | {"from": who}),
+        ("my_chat_member", where | nowhere | joins | {"from": who}),
+        ("callback_query", press | {"from": nobody, "message": sent}),
+        ("callback_query", press | {"from": who, "message": sent | {"message_id": number}}),
+        ("inline_query", {"id": "8", "from": nobody, "query": "作风", "offset": ""}),
+    ]
+    before = await _numbers(office)
+    for place, (kind, one) in enumerate(odd):
+        office.world.updates.put(kind, one | ({"message_id": 7000 + place} if "message_id" in one else {}))
+        await office.deals()
+    assert await office.services.intake.waiting(office.app.bot.id) == 0
+    assert await _numbers(office) == before
+    await chen.says(QUESTION)
+    assert ANSWER in chen.sees()
+
+
+async def _numbers(office: Office) -> set[object]:
+    """Return all numbers of chats and of members that are kept."""
+    async with office.database.connection() as connection:
+        columns = (chats.c.chat_id, subscriptions.c.chat_id, memberships.c.user_id)
+        return {number for column in columns for number in (await connection.execute(select(column))).scalars()}

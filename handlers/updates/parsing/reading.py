@@ -7,6 +7,7 @@ from telegram.ext import ExtBot
 
 from handlers.sending.limits import Ticket
 from handlers.sending.plain_messages import plain_message
+from handlers.updates.parsing.numbers_checked import check_numbers
 from handlers.updates.parsing.rich_messages import in_plain_words
 
 # What a message of words has at most. PTB asks each message for eighty things more.
@@ -18,8 +19,10 @@ MESSAGE = frozenset({"update_id", "message"})
 def read_update(data: dict[str, Any], bot: ExtBot[Ticket]) -> Update:
     """Return the update that Telegram sent, as Update.de_json does. Raises whatever PTB raises.
 
-    Of rich messages, which PTB does not know, the words are there as those of plain ones.
+    Of rich messages, which PTB does not know, the words are there as those of plain ones. ValueError where the
+    number of a person, a chat or a message is none.
     """
+    check_numbers(data)
     message = data.get("message")
     if data.keys() != MESSAGE or not isinstance(message, dict) or not message.keys() <= PLAIN:
         return Update.de_json(in_plain_words(data), bot)
