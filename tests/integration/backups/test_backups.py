@@ -103,7 +103,7 @@ async def test_what_is_written_meanwhile_is_not_half_in_it(on_sqlite: Place) -> 
 @pytest.mark.parametrize(
     ("fault", "why"),
     [
-        (OSError(errno.ENOSPC, "No space left on device"), "No space left on device"),
+        (OSError(errno.ENOSPC, "No space left on device"), "磁盘满了"),
         (OSError("of no kind"), "OSError"),
         (sqlite3.OperationalError("words of a row"), "OperationalError"),
     ],

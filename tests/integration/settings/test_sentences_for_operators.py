@@ -105,6 +105,7 @@ ELSEWHERE = {
     "没有文件夹 {folder}": "test_what_is_no_stretch_of_days_is_refused",
     "{why}：请写 2026年9月": "test_what_is_no_stretch_of_days_is_refused",
     "数据库还没有，或与程序的版本不一致": "test_what_is_no_stretch_of_days_is_refused",
+    "看不了文件夹 {": "test_a_folder_that_may_not_be_looked_into_is_named",
     "里没有能用的行": "test_a_file_in_which_no_line_can_be_used_is_refused_line_by_line",
 }
 
