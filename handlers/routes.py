@@ -32,6 +32,7 @@ from handlers.duties import year as duty_year
 from handlers.editors import (
     inbox,
     inbox_in_words,
+    opinions,
     records,
     rewording,
     sent_last,
@@ -167,6 +168,7 @@ TURNS: Mapping[str, Taker] = {
     Leans.DATES: Taker(noting_before(pausing.take_dates), Role.MEMBER),
     Leans.DAYS: Taker(noting_before(every_or_once.correct), Role.MEMBER),
     Leans.OFF: Taker(noting_before(pausing.take_also), Role.MEMBER),
+    Leans.OPINION: Taker(opinions.take, Role.OPERATOR),
     Leans.INBOX: Taker(inbox_in_words.take, Role.EDITOR),
     Leans.EITHER: Taker(of_both.ask_which, Role.MEMBER),
     Leans.QUIZ: Taker(noting_before(weekly.take_turn), Role.MEMBER),
@@ -185,7 +187,7 @@ VIEWS: Mapping[str, Looked] = {
     "curate": Looked(Guarded(curation.curate, Role.EDITOR, private=True)),
     "items": Looked(Guarded(items.items, Role.EDITOR, private=True)),
     INVITATIONS: Looked(GUARDED["invite"], INVITATIONS_ASKED),
-    OPINIONS: Looked(GUARDED["ledger"], OPINIONS_ASKED),
+    OPINIONS: Looked(Guarded(opinions.opinions, Role.EDITOR, private=True), OPINIONS_ASKED),
 }
 
 

@@ -29,6 +29,7 @@ from knowledge.language.talk.thread.page_turns import page_remark, turn_on_a_pag
 from knowledge.language.talk.thread.said_otherwise import in_other_words
 from knowledge.language.talk.to_the_bot import to_the_bot
 from knowledge.language.wishes.reasons import bare_wish
+from knowledge.language.wishes.speaking_up import speaks_up
 from knowledge.language.wishes.whole_wishes import whole_wish
 from knowledge.language.wishes.wishes import certain_wish, reports_wrongdoing, wish
 from knowledge.language.writing.bookish import in_plain_words
@@ -112,8 +113,14 @@ def spoken(text: str, username: str = "", *, guess: bool = True) -> Spoken | Non
     if times_both(text):
         return Spoken(BY_NAME["settings"], text, slash=False)
     plain = in_plain_words(text)
-    found = _said(text, letters, places, start) or _with_a_reason(plain, username)
+    found = _suggested(text) or _said(text, letters, places, start) or _with_a_reason(plain, username)
     return _of_the_item(found or _wished(plain, guess=guess), text)
+
+
+def _suggested(text: str) -> Spoken | None:
+    """Return the suggestion of who speaks up in old words, with their own words."""
+    said = speaks_up(text)
+    return None if said is None else Spoken(BY_NAME["suggest"], said, slash=False)
 
 
 def _of_the_item(found: Spoken | None, text: str) -> Spoken | None:

@@ -77,6 +77,10 @@ class SuggestionService:
         found = await self._store.of(number)
         return None if found is None or found.state is SuggestionState.DRAFT else found
 
+    async def waiting(self, most: int) -> list[Suggestion]:
+        """Return the newest `most` suggestions that can be answered, and are not."""
+        return await self._store.waiting(most)
+
     async def answered(self, number: int) -> None:
         """Note that an answer has reached the sender."""
         await self._store.answered(number)

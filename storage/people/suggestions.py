@@ -3,7 +3,7 @@
 from dataclasses import asdict, dataclass
 from datetime import datetime
 
-from sqlalchemy import delete, insert, or_, select, update
+from sqlalchemy import RowMapping, delete, insert, or_, select, update
 
 from core.models import Link
 from storage.asking.links import read_links, written_links
@@ -46,10 +46,15 @@ class SuggestionStore:
         query = select(suggestions).where(suggestions.c.id == number)
         async with self._database.connection() as connection:
             row = (await connection.execute(query)).mappings().one_or_none()
-        if row is None:
-            return None
-        read = {"state": SuggestionState(row["state"]), "links": read_links(row["links"])}
-        return Suggestion(**{**row, **read})
+        return None if row is None else _read(row)
+
+    async def waiting(self, most: int) -> list[Suggestion]:
+        """Return those that were sent and can be answered, and are not, the newest first."""
+        sent = suggestions.c.state == SuggestionState.SENT.value
+        query = select(suggestions).where(sent, suggestions.c.chat_id.is_not(None))
+        query = query.order_by(suggestions.c.id.desc()).limit(most)
+        async with self._database.connection() as connection:
+            return [_read(row) for row in (await connection.execute(query)).mappings()]
 
     async def send(self, number: int, author: str) -> bool:
         """Turn a draft into one that is sent under that name; return whether it was a draft still."""
@@ -100,3 +105,7 @@ class SuggestionStore:
         async with self._database.transaction(durable=False) as connection:
             await connection.execute(old)
             await connection.execute(update(suggestions).where(nameless).values(chat_id=None))
+
+
+def _read(row: RowMapping) -> Suggestion:
+    return Suggestion(**{**row, "state": SuggestionState(row["state"]), "links": read_links(row["links"])})

@@ -8,6 +8,7 @@ from core.patterns import pattern
 from handlers.commands import SAID
 from handlers.context import Context
 from handlers.editors.inbox_in_words import is_said_to_inbox
+from handlers.editors.opinions import is_said_to_an_opinion
 from handlers.pushes.subscribing.in_words.every_or_once import corrects_days
 from handlers.pushes.subscribing.in_words.of_both import may_be_either
 from handlers.pushes.subscribing.in_words.offers import just_told, told_last
@@ -52,11 +53,14 @@ class Leans(StrEnum):
     SENT = "sent"  # what was sent to people last, which is to be taken back
     DAYS = "days"  # left out of every week, or once, by mistake
     EITHER = "either"  # the hour of the quote, or of 每周一题
+    OPINION = "opinion"  # which an operator answers
     INBOX = "inbox"  # a case of the inbox, by who is at it
 
 
 async def leans(words: str, message: Message, context: Context) -> Leans | None:
     """Return what `words` lean on; None where they are understood by themselves, or by nobody here."""
+    if is_private(message) and await is_said_to_an_opinion(words, message, context):
+        return Leans.OPINION
     if is_private(message) and await is_said_to_inbox(words, context):
         return Leans.INBOX
     return await _leans_on_the_pushes(in_plain_words(words), message, context)

@@ -31,6 +31,7 @@ from knowledge.language.talk.thread.follow_ups import follow_up
 from knowledge.language.talk.thread.keeping_on import goes_on
 from knowledge.language.talk.thread.said_otherwise import in_known_words
 from knowledge.language.talk.to_the_bot import asks_the_bot
+from knowledge.language.talk.with_a_name import with_a_name
 from knowledge.language.words.subjects import names_a_subject
 from knowledge.search.answer import Kind
 from knowledge.search.of_speeches.asked_of import Wants, asked_of
@@ -43,23 +44,7 @@ _VOID = pattern("撤|作废|废掉|收回")
 _VOIDS = pattern(
     r"(?:是的?|对的?|[嗯恩]+|好的?|行|可以|确定|没错|那?就|快|赶紧|马上|都|全)*(?:撤[回了掉]?|作废|废掉|收回)(?:它|来|掉|了|吧|啊|呀|快点?)*"
 )
-# Whether a name stands below an opinion: 别留名 for 匿名发出, 署名无妨 for 署名发出.
-_OF_A_NAME = (
-    (
-        "匿名",
-        pattern(
-            r"(?:就|请|还是|那|我想|我要|选)*(?:匿名|不记名|无记名|(?:别|不|不要|不想|勿|莫)(?:留|署|写|具|显示|出现|提)(?:我的?|上)?(?:姓?名字?|名姓))"
-            r"(?:发出?|提|好|吧|了|交|上去|的)*"
-        ),
-    ),
-    (
-        "署名",
-        pattern(
-            r"(?:就|请|还是|那|我想|我要|选|可以)*(?:署名|实名|记名|具名|(?:留|写上?|署上?|用|带)我?的?(?:真|姓)?名字?)"
-            r"(?:发出?|提|好|吧|了|交|上去|的|无妨|没事|没关系|也行|可以|就行)*"
-        ),
-    ),
-)
+NAMED, NAMELESS = "署名", "匿名"
 SHORTEST_LABEL = 2  # characters of a button's words that stand for all of them: 匿名 for 匿名发出
 # What these must look like, when they do not come as a reply.
 _DATE = pattern(
@@ -347,8 +332,8 @@ def _button(prompt: Prompt, words: str) -> str:
     labels = {bare_words(label): data for label, data in prompt.presses.items() if label not in {YES, NO}}
     if bare in labels:
         return labels[bare]
-    if asked := next((one for one, form in _OF_A_NAME if form.fullmatch(bare)), ""):  # 别留名
-        bare = asked
+    if prompt.kind == Asked.SEND_HOW and (named := with_a_name(words)) is not None:  # 别留名
+        bare = NAMED if named else NAMELESS
     if prompt.kind == Asked.HOUR and (meant := _CHOSEN.fullmatch(bare)):
         bare = NAME if meant["item"] else meant["what"]
     begun = [data for label, data in labels.items() if label.startswith(bare)]

@@ -53,7 +53,8 @@ THIS_PASSAGE = PassageNamed(Where.SHOWN)
 class InboxSaid:
     """What is to become of which case. Without `rows` and `named` it is the one that stands open.
 
-    `rows`: by their numbers; `named`: words of each. `reply`: what who asked is to be told, as it was written.
+    `rows`: by their numbers; `named`: words of each; `opinion`: it is called an opinion.
+    `reply`: what who asked is to be told, as it was written.
     """
 
     act: Act
@@ -61,6 +62,7 @@ class InboxSaid:
     named: tuple[str, ...] = ()
     reply: str = ""
     passage: PassageNamed | None = None
+    opinion: bool = False
 
 
 _N = "[0-9一二两三四五六七八九十]"
@@ -69,26 +71,28 @@ _LEAD = (
     r"|,|\s)*"
 )
 _END = r"[吧了啊呀呢哈嘛,.!~\s]*"
-_WHO = r"(?:提问的?(?:人|同志|同事)?|问的人|[他她]们?(?!的|那)|人家|对方|那位(?:同志|同事)?|那个人)"
-_WHAT = r"[个条](?:问题|提问)?"
+_OPINION = r"(?:提意见的?(?:人|同志|同事)?|(?:[刚才上面最新最后那这该][1一]?[个条]?)*的?意见)"
+_WHO = rf"(?:{_OPINION}|提问的?(?:人|同志|同事)?|问的人|[他她]们?(?!的|那)|人家|对方|那位(?:同志|同事)?|那个人)"
+_WHAT = r"[个条](?:问题|提问|意见|建议)?"
 _ROW = rf"(?:第?{_N}{{1,3}}(?:{_WHAT}|号)?|最后[1一]?{_WHAT})"
 _ROWS = rf"(?:前{_N}{{1,3}}{_WHAT}|{_ROW}(?:(?:[、,]|和|跟|还有){_ROW})*)"
 _THIS = rf"(?:[这该此][1一]?{_WHAT}|它|当前[这那]?[个条]?)"
 _SOME = r"[^,:!?\n]{1,24}?"
 _NAMED = (
     rf"(?:{_SOME}那(?:[1一]?{_WHAT}|位(?:同志|同事)?)(?:的)?|{_SOME}(?:[、,]{_SOME})*那{_N}[个条](?:问题)?"
-    rf"|[那这][1一]?[个条](?:问|说|讲|关于)?{_SOME}的(?:问题|提问|那[个条位])?"
-    rf"|(?:问|说){_SOME}的(?:人|同志|同事|问题)?|{_SOME}的(?:问题|提问))"
+    rf"|[那这][1一]?[个条](?:问|说|讲|关于)?{_SOME}的(?:问题|提问|意见|建议|那[个条位])?"
+    rf"|(?:问|说){_SOME}的(?:人|同志|同事|问题)?|{_SOME}的(?:问题|提问|意见|建议))"
 )
 _CASE = rf"(?:{_ROWS}|{_THIS}|{_WHO}|{_NAMED})"
 _IT = rf"(?P<case>{_CASE})"
 _SAYS = r"(?:[,:\s]|就?说(?=[,:\s\"“]|.{2})|是(?=[,:\"“]))*"
+_QUOTE = '["“‘「『]'
 _A_BIT = r"(?:[1一](?:句|下|声)话?|个[话信])?"
 _SO = r"(?:[,:\s]|就|也|都|请|你|帮我|可以|先|直接|给我|得)*"
 _REPLY = (
     rf"{_LEAD}(?P<of>{_CASE}){_SO}(?:回复|答复|回答|告诉|告知|转告|回|答)(?:给)?(?P<case>{_WHO})?{_A_BIT}(?P<says>{_SAYS})(?P<text>.{{2,}})",
     rf"{_LEAD}(?:回复|答复|回答|告诉|告知|转告|回|答)给?(?P<case>{_WHO}|{_NAMED}|{_ROW}){_A_BIT}(?P<says>{_SAYS})(?P<text>.{{2,}})",
-    rf"{_LEAD}(?:回复|答复|回){_A_BIT}(?P<says>[,:\s]+说?|说[,:\s]*)(?P<text>.{{2,}})",
+    rf"{_LEAD}(?:回复|答复|回){_A_BIT}(?P<says>[,:\s]+说?|说[,:\s]*|(?={_QUOTE}))(?P<text>.{{2,}})",
     rf"{_LEAD}(?:跟|和|对|给|同){_IT}(?:说|讲|回复?|答复|带句话|捎句话|捎个话)给?{_A_BIT}(?P<says>{_SAYS})(?P<text>.{{2,}})",
     rf"{_LEAD}(?:让|叫|请)(?P<case>{_WHO}|{_NAMED})(?P<text>(?:去|来|找|问|看|到|联系|咨询|等|直接|自己|先).{{2,}})",
 )
@@ -151,12 +155,13 @@ _OF_A_PASSAGE = (
 )
 _OF_A_CASE = (
     pattern(
-        r"^(?:(?:他|她|刚才|之前|上面|前面)?(?:问的)?的?(?:[那这][1一]?[个条位])?(?:他|她)?(?:问|说|讲|关于|有没有[说讲提])?到?)"
+        r"^(?:(?:他|她|刚才|之前|上面|前面)?(?:问的)?的?(?:[那这][1一]?[个条位])?(?:他|她)?(?:问|说|讲|提|关于|有没有[说讲提])?到?)"
     ),
     pattern(
-        r"(?:的?那(?:[1一]?[个条](?:问题|提问)?|位(?:同志|同事)?|[两0-9][个条])(?:的)?|的(?:问题|提问|人|同志|同事|那[个条位])?)$"
+        r"(?:的?那(?:[1一]?[个条](?:问题|提问|意见|建议)?|位(?:同志|同事)?|[两0-9][个条])(?:的)?|的(?:问题|提问|意见|建议|人|同志|同事|那[个条位])?)$"
     ),
 )
+_OF_AN_OPINION = pattern("意见|建议")
 _FIRST_OF = pattern(r"前(?P<number>\d{1,3})")
 _ALL_OF_IT = pattern(rf"{_ROWS}"), pattern(rf"{_THIS}|{_WHO}")
 _NUMBERS = pattern(r"最后1?|\d{1,3}")
@@ -181,7 +186,8 @@ def said_to_inbox(words: str) -> InboxSaid | None:
         if act is Act.BIND:
             begin, end = match.span("passage")
             passage = _passage(said[places[begin] : places[end]])
-        return InboxSaid(act, rows, named, reply, passage)
+        opinion = any(_OF_AN_OPINION.search(groups.get(name) or "") for name in ("of", "case"))
+        return InboxSaid(act, rows, named, reply, passage, opinion)
     return None
 
 
