@@ -20,7 +20,7 @@ from core.patterns import pattern
 from handlers.context import Context
 from handlers.editors import answering
 from handlers.editors.decided import REPLACES, asks_to_turn_round, decided_before, said_before
-from handlers.editors.inbox_shown import note_open, numbered_anew
+from handlers.editors.inbox_shown import note_open, note_settled, numbered_anew
 from handlers.editors.skipping import A_PAGE, A_ROW, LONGEST_WORDING, to_skipping
 from handlers.people.names import names_of
 from handlers.sending.speaking import announce, say, toast
@@ -90,8 +90,7 @@ async def press(update: Update, context: Context) -> None:
         await show(query, context, await page_of(number, context))
         return
     if match["action"] == "undo":
-        undone = await context.services.inbox.undo(number, user)
-        await show(query, context, plain(UNDONE if undone else NOTHING_TO_UNDO, rows(_to_page())))
+        await show(query, context, await undone(number, user, context))
         return
     case = await context.services.inbox.case(number)
     if case is None:
@@ -135,13 +134,21 @@ async def _settle(action: str, more: str, case: Case, query: CallbackQuery, cont
         raise UserError(CHANGED)
     await toast(query)
     done = await services.bind(case, passage, user)
+    note_settled([case], context, bound=True)
     await put(query, context, _settled(case, BOUND.format(passage=passage.id), done=done, also=following))
+
+
+async def undone(number: int | None, user: int, context: Context) -> View:
+    """Put a settled case back; tell whether there was one."""
+    back = number is not None and await context.services.inbox.undo(number, user)
+    return plain(UNDONE if back else NOTHING_TO_UNDO, rows(_to_page()))
 
 
 async def settled(case: Case, user: int, context: Context, *, ignore: bool) -> View:
     """Take a case out of the inbox without learning from it, or note that the speeches do not say; tell it."""
     services = context.services.inbox
     following = await answering.next_case(case, context)
+    note_settled([case], context)
     settle, said = (services.ignore, IGNORED) if ignore else (services.mark_absent, ABSENT)
     return _settled(case, said, done=await settle(case, user), also=following)
 

@@ -12,7 +12,7 @@ from telegram import Message, Update
 from handlers.context import Context
 from handlers.editors import answering, inbox, skipping
 from handlers.editors.decided import asks_to_turn_round, decided_before
-from handlers.editors.inbox_shown import numbered, seen
+from handlers.editors.inbox_shown import note_settled, numbered, seen, take_settled
 from handlers.editors.own_words import OwnWords
 from handlers.sending.speaking import say
 from handlers.words.replies import Piece, View
@@ -49,6 +49,8 @@ async def is_said_to_inbox(words: str, context: Context) -> bool:
     if said.rows or said.named:
         meant = await _meant(said, context)
         return said.act is not Act.OPEN or not meant.missing
+    if said.act is Act.UNDO:
+        return any(bound or not said.bound for _, bound in at_it.settled)
     return bool(at_it.open) or said.act in {Act.REPLY, Act.BIND}
 
 
@@ -57,6 +59,10 @@ async def take(update: Update, context: Context) -> None:
     message = update.effective_message
     said = said_to_inbox(written(message)) if message is not None else None
     if message is None or said is None:
+        return
+    if said.act is Act.UNDO:
+        number = take_settled(context, bound=said.bound)
+        await say(context, message, await inbox.undone(number, message.chat.id, context))
         return
     meant = await _meant(said, context)
     if meant.missing:
@@ -67,6 +73,7 @@ async def take(update: Update, context: Context) -> None:
         await say(context, message, inbox.some_of(meant.choice, ALIKE if said.named else WHICH))
     elif said.act is Act.SKIP and len(meant.cases) > 1:
         number = await context.services.inbox.ignore_all(meant.cases, message.chat.id)
+        note_settled(meant.cases, context)
         await say(context, message, skipping.skipped(meant.cases, number))
     elif len(meant.cases) > 1:
         chosen = [

@@ -12,16 +12,21 @@ from handlers.context import Context
 from services.asking.unanswered.inbox import Case
 
 AT_IT = timedelta(minutes=30)  # since the last look
+MOST_SETTLED = 10
 _KEY = "inbox_shown"
 
 
 @dataclass(slots=True)
 class Seen:
-    """`places`: the number of each question's case; `open`: the case whose card was shown last, 0 for none."""
+    """`places`: the number of each question's case; `open`: the case whose card was shown last, 0 for none.
+
+    `settled`: the latest cases that this editor has settled, and whether by a binding.
+    """
 
     at: datetime
     places: dict[int, int] = field(default_factory=dict)
     open: int = 0
+    settled: list[tuple[int, bool]] = field(default_factory=list)
 
 
 def seen(context: Context) -> Seen | None:
@@ -52,6 +57,21 @@ def numbered_anew(cases: Sequence[Case], context: Context) -> list[tuple[int, Ca
 def note_open(case: Case, context: Context) -> None:
     """Note that the card of a case stands open."""
     _looks(context).open = case.id
+
+
+def note_settled(cases: Sequence[Case], context: Context, *, bound: bool = False) -> None:
+    """Note that the editor has settled cases, so that 刚才绑的那个解开 finds them."""
+    known = _looks(context)
+    known.settled = [*known.settled, *((case.id, bound) for case in cases)][-MOST_SETTLED:]
+
+
+def take_settled(context: Context, *, bound: bool) -> int | None:
+    """Return the case that was settled last, or bound last, and forget that it was; None: there is none."""
+    known = _looks(context)
+    found = next((one for one in reversed(known.settled) if one[1] or not bound), None)
+    if found is not None:
+        known.settled.remove(found)
+    return found[0] if found else None
 
 
 def _looks(context: Context) -> Seen:

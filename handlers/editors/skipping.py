@@ -13,7 +13,7 @@ from telegram import InlineKeyboardButton, Message, Update
 
 from core.patterns import pattern
 from handlers.context import Context
-from handlers.editors.inbox_shown import numbered_anew
+from handlers.editors.inbox_shown import note_settled, numbered_anew
 from handlers.sending.speaking import toast
 from handlers.words.buttons import LONGEST_DATA
 from handlers.words.cards import button, by, rows, show
@@ -67,6 +67,7 @@ async def press(update: Update, context: Context) -> None:
         await toast(query, NONE_TICKED)
     else:
         number = await context.services.inbox.ignore_all(ticked, query.from_user.id)
+        note_settled(ticked, context)
         await show(query, context, skipped(ticked, number))
 
 

@@ -152,3 +152,23 @@ async def test_a_number_is_the_row_that_was_shown(run_office: Office) -> None:
     await wu.says("三重一大是什么")
     await wu.says("回到第3个")
     assert SUPPER in wu.sees()
+
+
+async def test_what_was_settled_last_is_taken_back_in_words(run_office: Office) -> None:
+    wu = await at_the_inbox(run_office)
+    for done, said in (
+        (("绑车辆管理那段", "就这段"), "刚才绑的那个解开"),
+        (("绑车辆管理那段", "就这段"), "取消绑定"),
+        (("绑车辆管理那段", "就这段", "烟那条略过"), "把刚才绑的撤了"),
+        (("夜宵那条略过",), "刚才略过的拿回来一个"),
+        (("公车那条讲话里没有",), "标错了，撤销"),
+        (("公车和夜宵那两个略过",), "刚才那条恢复"),
+    ):
+        await wu.says("未答问题")
+        for words in done:
+            await wu.says(words)
+        before = len(await run_office.services.inbox.cases())
+        await wu.says(said)
+        assert "放回了问题箱" in wu.sees(), said
+        assert len(await run_office.services.inbox.cases()) == before + 1, said
+        await run_office.passes(minutes=1)

@@ -26,6 +26,7 @@ class Act(StrEnum):
     BIND = "bind"
     ABSENT = "absent"
     SKIP = "skip"
+    UNDO = "undo"
 
 
 class Where(StrEnum):
@@ -54,7 +55,7 @@ class InboxSaid:
     """What is to become of which case. Without `rows` and `named` it is the one that stands open.
 
     `rows`: by their numbers; `named`: words of each; `opinion`: it is called an opinion.
-    `reply`: what who asked is to be told, as it was written.
+    `reply`: what who asked is to be told, as it was written; `bound`: what is to be undone is a binding.
     """
 
     act: Act
@@ -63,6 +64,7 @@ class InboxSaid:
     reply: str = ""
     passage: PassageNamed | None = None
     opinion: bool = False
+    bound: bool = False
 
 
 _N = "[0-9一二两三四五六七八九十]"
@@ -134,10 +136,24 @@ _OPEN = (
     rf"{_LEAD}{_OPENS}{_IT}(?:拿?来?看看?|打开|来)?{_END}",
     rf"{_LEAD}(?:把)?{_IT}(?:打开|点开|拿来看看?|看[1一]?[下眼]|给我看看?|先弄|先处理|呢|拿来|调出来)(?:看看?)?{_END}",
 )
+_AGAIN = (
+    r"(?:恢复|还原|拿回来?|放回(?:来|去|问题箱)?|退回(?:来|去)?|要回来|捞回来|找回来?|弄回来"
+    r"|改回[来去])(?:[1一]个|它)?"
+)
+_BACK = rf"(?:解[开除绑](?:绑定)?|撤[销回掉了]?|取消|{_AGAIN})(?:了|它)?"
+_LAST_ONE = r"(?:刚才|刚刚|前面|上[1一]?次|上面|那个?|这个?|最后|我)*"
+_SETTLES = r"(?:绑定?|略过?|跳过|忽略|删[掉去]?|标|处理)"
+_UNDO = (
+    rf"{_LEAD}(?:把|将)?{_LAST_ONE}{_SETTLES}(?:好|掉|了|过)*的?[那这]?(?:[1一]?{_WHAT}|[1一]?段)?(?:都|也|给我|再|先)*{_BACK}{_END}",
+    rf"{_LEAD}(?:把|将)?{_LAST_ONE}(?:点|弄)?{_SETTLES}?错了?[,\s]*{_BACK}{_END}",
+    rf"{_LEAD}(?:把|将)?{_LAST_ONE}(?:解绑|(?:取消|解除|撤[销回掉]|恢复)(?:刚才|刚刚|上[1一]?次|那个?|这个?|的)*{_SETTLES}的?(?:那?{_WHAT})?){_END}",
+    rf"{_LEAD}(?:把|将)?(?:刚才|刚刚)的?[那这]?{_WHAT}{_AGAIN}{_END}",
+)
 _FORMS = tuple(
     (act, pattern(form, re.DOTALL))
     for act, forms in (
         (Act.BIND, _BIND),
+        (Act.UNDO, _UNDO),
         (Act.ABSENT, _ABSENT),
         (Act.SKIP, _SKIP),
         (Act.OPEN, _OPEN),
@@ -145,7 +161,7 @@ _FORMS = tuple(
     )
     for form in forms
 )
-_A_PASSAGE = pattern(rf"{_LEAD}(?:用|选|要|是|绑定?)?{_PASSAGE}{_END}")
+_A_PASSAGE = pattern(rf"{_LEAD}(?:用|选|要|是|绑定?|看看?)?{_PASSAGE}{_END}")
 _NUMBER = pattern(r"(?P<number>[a-z0-9_]{2,}(?:[-./\s_]\d+){1,3})(?:[这那][1一]?段)?")
 _SHOWN = pattern(r"(?:刚才|刚刚|上面|前面|现在)?的?[这那][1一]?段(?:原文|讲话|话)?")
 _OFFERED = pattern(r"第(?P<place>\d{1,2})[段个条]")
@@ -179,6 +195,7 @@ def said_to_inbox(words: str) -> InboxSaid | None:
         groups = match.groupdict()
         case = groups.get("of") or groups.get("case") or ""
         rows, named = _case(case)
+        bound = act is Act.UNDO and "绑" in letters
         reply, passage = "", None
         if act is Act.REPLY:
             begin, end = match.span("text")
@@ -187,7 +204,7 @@ def said_to_inbox(words: str) -> InboxSaid | None:
             begin, end = match.span("passage")
             passage = _passage(said[places[begin] : places[end]])
         opinion = any(_OF_AN_OPINION.search(groups.get(name) or "") for name in ("of", "case"))
-        return InboxSaid(act, rows, named, reply, passage, opinion)
+        return InboxSaid(act, rows, named, reply, passage, opinion, bound)
     return None
 
 
