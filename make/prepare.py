@@ -95,7 +95,7 @@ def _holds(lock: Path) -> bool:
     return (
         sys.version_info >= OLDEST
         and not UNFINISHED.exists()
-        and state.get("home") == str(VENV.resolve())
+        and state.get("home") == os.path.realpath(VENV)
         and noted.get("digest") == _digest(lock)
         and _installed().issuperset(noted["installed"])
     )
@@ -109,7 +109,7 @@ def _record(lock: Path) -> None:
         if (contained := _pins(file)) <= pins:
             wanted = {f"{name}-{version}" for name, version, _ in contained}
             noted[file.name] = {"digest": _digest(file), "installed": sorted(wanted & _installed())}
-    STATE.write_text(json.dumps({"home": str(VENV.resolve()), "locks": noted}, indent=1), encoding="utf-8")
+    STATE.write_text(json.dumps({"home": os.path.realpath(VENV), "locks": noted}, indent=1), encoding="utf-8")
 
 
 def _pins(lock: Path) -> set[tuple[str, str, str]]:
@@ -131,11 +131,13 @@ def _plain(name: str) -> str:
 
 def _works() -> bool:
     """Return whether .venv can be installed into: it was finished, was not moved, and its pip runs."""
-    home = _state().get("home", str(VENV.resolve()))  # the programs in bin/ name the folder they were made for
+    home = _state().get(
+        "home", os.path.realpath(VENV)
+    )  # the programs in bin/ name the folder they were made for
     new_enough = f"import sys; sys.exit(sys.version_info < {OLDEST})"
     return (
         not UNFINISHED.exists()
-        and home == str(VENV.resolve())
+        and home == os.path.realpath(VENV)
         and PYTHON.exists()
         and _succeeds("-c", new_enough)
         and _succeeds("-m", "pip", "--version")

@@ -38,6 +38,10 @@ def a_link_to_nowhere(checkout: Checkout) -> None:
     checkout.venv.symlink_to(checkout.folder.parent / "gone")
 
 
+def a_link_to_itself(checkout: Checkout) -> None:
+    checkout.venv.symlink_to(".venv")
+
+
 def without_pip(checkout: Checkout) -> None:
     """As Debian without python3-venv leaves it."""
     venv.create(checkout.venv, symlinks=True)
@@ -86,6 +90,7 @@ BROKEN: list[Callable[[Checkout], None]] = [
     nothing_in_it,
     a_file,
     a_link_to_nowhere,
+    a_link_to_itself,
     without_pip,
     python_gone,
     python_that_fails,
