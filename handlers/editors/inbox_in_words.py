@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 
 from telegram import Message, Update
 
+from core.models import Role
 from handlers.context import Context
 from handlers.editors import answering, inbox, skipping
 from handlers.editors.decided import asks_to_turn_round, decided_before
@@ -17,7 +18,13 @@ from handlers.editors.own_words import OwnWords
 from handlers.sending.speaking import say
 from handlers.words.replies import Piece, View
 from handlers.words.written import links_behind, written
-from knowledge.language.commands.office.inbox_words import LAST, Act, InboxSaid, said_to_inbox
+from knowledge.language.commands.office.inbox_words import (
+    LAST,
+    Act,
+    InboxSaid,
+    only_of_the_inbox,
+    said_to_inbox,
+)
 from knowledge.language.writing.clipped import clipped
 from knowledge.language.writing.normalize import fold
 from services.asking.unanswered.inbox import Case
@@ -40,12 +47,14 @@ class _Meant:
     missing: str = ""
 
 
-async def is_said_to_inbox(words: str, context: Context) -> bool:
-    """Return whether an editor who is at the inbox says something to it."""
+async def is_said_to_inbox(words: str, message: Message, context: Context) -> bool:
+    """Return whether an editor says something to the inbox: who is at it, or what is said to nothing else."""
     at_it = seen(context)
-    said = said_to_inbox(words) if at_it is not None else None
-    if said is None or at_it is None:
+    said = said_to_inbox(words) if at_it is not None or only_of_the_inbox(words) else None
+    if said is None:
         return False
+    if at_it is None:
+        return said.act is not Act.UNDO and await _is_editor(message, context)
     if said.rows or said.named:
         meant = await _meant(said, context)
         return said.act is not Act.OPEN or not meant.missing
@@ -82,6 +91,10 @@ async def take(update: Update, context: Context) -> None:
         await say(context, message, inbox.some_of(chosen, ONE_BY_ONE))
     else:
         await say(context, message, await _done(said, meant.cases[0], message, context))
+
+
+async def _is_editor(message: Message, context: Context) -> bool:
+    return await context.services.access.role_of(message.chat.id) >= Role.EDITOR
 
 
 async def _done(said: InboxSaid, case: Case, message: Message, context: Context) -> View:

@@ -38,12 +38,12 @@ def seen(context: Context) -> Seen | None:
 
 def numbered(cases: Sequence[Case], context: Context) -> list[tuple[int, Case]]:
     """Return the cases in the order in which they were shown, each with its number; new ones come behind."""
-    known = _looks(context)
-    new = max(known.places.values(), default=0) + 1
-    found = [
-        (min((known.places[one.id] for one in case.questions if one.id in known.places), default=new), case)
-        for case in cases
-    ]
+    places, found = _looks(context).places, []
+    for case in cases:
+        known = [places[one.id] for one in case.questions if one.id in places]
+        number = min(known) if known else max(places.values(), default=0) + 1
+        places.update({one.id: number for one in case.questions})
+        found.append((number, case))
     return sorted(found, key=lambda one: one[0])
 
 

@@ -138,6 +138,22 @@ async def test_what_fits_no_case_or_several_is_asked_and_settles_nothing(run_off
     assert "发出" not in wu.last().buttons
 
 
+async def test_who_is_not_at_the_inbox_is_understood_where_nothing_else_is_meant(run_office: Office) -> None:
+    wu = await at_the_inbox(run_office)
+    await run_office.passes(hours=1)
+    await wu.says("回复提问人，说下周一给答复")
+    assert "说的是哪个问题" in wu.sees()
+    assert wu.last().buttons[:3] == ["1", "2", "3"]
+    await run_office.passes(hours=1)
+    await wu.says("公车那条，绑车辆管理那段")
+    assert "绑定这段" in wu.last().buttons
+    await run_office.passes(hours=1)
+    await wu.says("以后问公车的就答车辆管理那段")
+    assert "绑定这段" not in wu.last().buttons
+    await run_office.colleague("陈").says("公车那条，绑车辆管理那段")  # who is no editor looks it up
+    assert "绑定这段" not in run_office.colleague("陈").last().buttons
+
+
 async def test_a_number_is_the_row_that_was_shown(run_office: Office) -> None:
     wu, li = await at_the_inbox(run_office), run_office.colleague("李")
     await wu.says("返回问题箱")

@@ -61,7 +61,7 @@ async def leans(words: str, message: Message, context: Context) -> Leans | None:
     """Return what `words` lean on; None where they are understood by themselves, or by nobody here."""
     if is_private(message) and await is_said_to_an_opinion(words, message, context):
         return Leans.OPINION
-    if is_private(message) and await is_said_to_inbox(words, context):
+    if is_private(message) and await is_said_to_inbox(words, message, context):
         return Leans.INBOX
     return await _leans_on_the_pushes(in_plain_words(words), message, context)
 

@@ -112,6 +112,8 @@ _BIND = (
     rf"{_LEAD}(?:给|把|将)?{_IT}{_SO}(?:{_BINDS}|用){_ONTO}{_PASSAGE}(?:来|去)?(?:{_ANSWERS}(?:{_WHO})?)?{_END}",
     rf"{_LEAD}{_BINDS}{_ONTO}{_PASSAGE}{_END}",
     rf"{_LEAD}用{_PASSAGE}{_END}",
+    rf"{_LEAD}(?:以后|今后)(?:再|有人|谁|凡是|要是|都)*问(?:到|起)?(?P<case>{_SOME})的?(?:人|时候)?[,]?(?:就|都|直接|给)*"
+    rf"(?:{_ANSWERS}|{_BINDS}|用|给){_ONTO}{_PASSAGE}{_END}",
 )
 _MARKED = r"(?:[,\s]*(?:标|记|登记|注明?|标注|处理)(?:[1一]?下|上|掉)?)?"
 _NOT_THERE = (
@@ -178,10 +180,16 @@ _OF_A_CASE = (
     ),
 )
 _OF_AN_OPINION = pattern("意见|建议")
+_ONLY_THERE = pattern("绑|提问的?(?:人|同志|同事)|问题箱")
 _FIRST_OF = pattern(r"前(?P<number>\d{1,3})")
 _ALL_OF_IT = pattern(rf"{_ROWS}"), pattern(rf"{_THIS}|{_WHO}")
 _NUMBERS = pattern(r"最后1?|\d{1,3}")
 QUOTES = '“”"「」『』‘’ '
+
+
+def only_of_the_inbox(words: str) -> bool:
+    """Return whether `words` can be said to nothing else: they bind, or name who asked."""
+    return _ONLY_THERE.search(fold(words)) is not None
 
 
 def said_to_inbox(words: str) -> InboxSaid | None:
