@@ -11,7 +11,7 @@ from telegram import Message, Update
 
 from core.models import Role
 from handlers.context import Context
-from handlers.editors import answering, inbox, skipping
+from handlers.editors import answering, inbox, inbox_views, skipping
 from handlers.editors.decided import asks_to_turn_round, decided_before
 from handlers.editors.inbox_shown import note_settled, numbered, seen, take_settled
 from handlers.editors.own_words import OwnWords
@@ -75,11 +75,11 @@ async def take(update: Update, context: Context) -> None:
         return
     meant = await _meant(said, context)
     if meant.missing:
-        page = await inbox.page_of(0, context)
+        page = await inbox_views.page_of(0, context)
         lead = Piece(NO_SUCH.format(said=clipped(meant.missing, LONGEST_WORDING)) + "\n\n")
         await say(context, message, replace(page, pieces=(lead, *page.pieces)))
     elif not meant.cases:
-        await say(context, message, inbox.some_of(meant.choice, ALIKE if said.named else WHICH))
+        await say(context, message, inbox_views.some_of(meant.choice, ALIKE if said.named else WHICH))
     elif said.act is Act.SKIP and len(meant.cases) > 1:
         number = await context.services.inbox.ignore_all(meant.cases, message.chat.id)
         note_settled(meant.cases, context)
@@ -88,7 +88,7 @@ async def take(update: Update, context: Context) -> None:
         chosen = [
             one for one in numbered(await context.services.inbox.cases(), context) if one[1] in meant.cases
         ]
-        await say(context, message, inbox.some_of(chosen, ONE_BY_ONE))
+        await say(context, message, inbox_views.some_of(chosen, ONE_BY_ONE))
     else:
         await say(context, message, await _done(said, meant.cases[0], message, context))
 
@@ -101,15 +101,15 @@ async def _done(said: InboxSaid, case: Case, message: Message, context: Context)
     """Do what is said with one case; return what to show."""
     match said.act:
         case Act.OPEN:
-            return await inbox.card(case, context)
+            return await inbox_views.card(case, context)
         case Act.REPLY:
             words = OwnWords(said.reply, links_behind(message, said.reply))
             return await answering.previewed(case.id, words, context)
         case Act.BIND:
             passage = await inbox.passage_meant(said.passage, case, message, context)
             if passage is not None:
-                return inbox.confirmation(case, passage, context)
-            choice = await inbox.choice(case, context)
+                return inbox_views.confirmation(case, passage, context)
+            choice = await inbox_views.choice(case, context)
             return replace(choice, pieces=(Piece(NO_SUCH_PASSAGE), *choice.pieces))
         case Act.ABSENT if asked := asks_to_turn_round(case, decided_before(case, context)):
             return asked
