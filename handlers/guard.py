@@ -81,7 +81,15 @@ class Guarded:
         elif elsewhere:
             raise UserError(IN_PRIVATE)
         else:
+            _note_met(update, context)
             await self.callback(update, context)
+
+
+def _note_met(update: Update, context: Context) -> None:
+    """Remember what somebody who may use the bot is called."""
+    user = update.effective_user
+    if user is not None and user.id == person_of(update):
+        context.services.names.note_met(user.id, user.full_name)
 
 
 def _in_private(update: Update) -> bool:

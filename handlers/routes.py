@@ -45,7 +45,7 @@ from handlers.errors import on_error
 from handlers.guard import Callback, Guarded
 from handlers.holidays import checklist
 from handlers.ledger import ledger, material
-from handlers.people import access, appointing, invitations, links, membership, privacy, strangers
+from handlers.people import access, appointing, dismissing, invitations, links, membership, privacy, strangers
 from handlers.pushes import card, drafting, earlier, last_notice, notice, preview, quote
 from handlers.pushes import reads as notice_reads
 from handlers.pushes import report as push_report
@@ -118,7 +118,7 @@ CALLBACKS: Mapping[str, Callback] = {
     "admit": access.admit,
     "editor": second_person.asking(appointing.editor),
     "operator": second_person.asking(appointing.operator),
-    "dismiss": access.dismiss,
+    "dismiss": dismissing.dismiss,
 }
 GUARDED: Mapping[str, Guarded] = {
     command.name: Guarded(Reading(command, CALLBACKS[command.name]), command.role, private=command.private)

@@ -25,6 +25,7 @@ from services.ledger.building import build_ledger
 from services.ownership import Ownership
 from services.people.building import build_people
 from services.people.modes import note_mode
+from services.people.names import Names
 from services.people.privacy import PrivacyService
 from services.people.suggestions import SuggestionService
 from services.people.throttle import ThrottleService
@@ -101,7 +102,8 @@ async def build_services(
     curation = CurationService(QuoteStore(database), days, quotes, speeches, audit, clock)
     await curation.start(speeches.files.quotes)
     quiz = build_quiz(database, clock, settings.reminder.zone, speeches, audit)
-    duties = build_duties(settings, database, clock, speeches, people.access, audit)
+    names = Names(NameStore(database))
+    duties = build_duties(settings, database, clock, speeches, people.access, audit, names)
     shown = ShownService(ShownStore(database), speeches, clock, settings.asking)
     noting = NotingSender(sender, shown)
     pushing = build_pushes(
@@ -180,7 +182,7 @@ async def build_services(
         invitations=people.invitations,
         menus=people.menus,
         second_person=people.second_person,
-        names=NameStore(database),
+        names=names,
         throttle=ThrottleService(settings.throttle, clock),
         audit=audit,
         inbox=inbox,
@@ -196,7 +198,10 @@ async def build_services(
             settings.reminder.zone,
         ),
         privacy=PrivacyService(
-            ForgettingStore(database), clock, settings.questions, [answers.follow_ups.forget, asked.forget]
+            ForgettingStore(database),
+            clock,
+            settings.questions,
+            [answers.follow_ups.forget, asked.forget, names.forget],
         ),
         suggestions=SuggestionService(SuggestionStore(database), clock, settings.people),
         digest=digest,

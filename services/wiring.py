@@ -29,6 +29,7 @@ from services.people.applications import ApplicationService
 from services.people.approvals import ApprovalService
 from services.people.invitations import InvitationService
 from services.people.memberships import MembershipService
+from services.people.names import Names
 from services.people.privacy import PrivacyService
 from services.people.second_person import SecondPersonService
 from services.people.shown_menus import ShownMenus
@@ -65,7 +66,6 @@ from services.ways.batches import WayBatchService
 from services.ways.files import WayFileService
 from services.ways.filling import FillingService
 from services.ways.sources import WaySourceService
-from storage.people.names import NameStore
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,7 +120,7 @@ class Services:
     invitations: InvitationService
     menus: ShownMenus
     second_person: SecondPersonService
-    names: NameStore
+    names: Names
     throttle: ThrottleService
     audit: AuditService
     inbox: InboxService

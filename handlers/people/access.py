@@ -1,9 +1,7 @@
-"""What operators do about access: /roles, /admit, /editor, /dismiss, the cards' buttons; and /claim.
+"""What operators do about access: /roles, /admit, /editor, the cards' buttons; and /claim.
 
 Cards about who asks are in handlers/people/strangers.py, invitations in handlers/people/invitations.py.
 """
-
-from dataclasses import dataclass
 
 from telegram import (
     CallbackQuery,
@@ -15,7 +13,6 @@ from telegram.error import TelegramError
 
 from core.errors import UserError
 from core.models import ChatKind, Place, Role
-from core.names import fenced
 from core.patterns import pattern
 from core.setting_kinds import LARGEST_NUMBER
 from handlers.asking.to_the_bot.start import introduction
@@ -23,10 +20,10 @@ from handlers.context import App, Context
 from handlers.menus import show_menu
 from handlers.people.cards import show_cards
 from handlers.people.invitations import listed, to_withdraw
-from handlers.people.names import names_of
+from handlers.people.names import WHOM, Target, names_of
 from handlers.people.operators import tell_operators
 from handlers.people.role_list import roles_page
-from handlers.people.strangers import TO_REFUSED, named, see_off
+from handlers.people.strangers import TO_REFUSED, named
 from handlers.people.welcome import greet, settle_in, write_to
 from handlers.sending.moves import where_it_is
 from handlers.sending.speaking import announce, rewrite, say, toast
@@ -45,13 +42,9 @@ CARRIED_OVER = (
     "access.mode 现在是 {mode}，不再人人可用。原来订阅着廉语的 {people} 人、{chats} 个群和频道照旧；"
     "发 /roles 看一看，不该有的，用 /dismiss 或按钮取消。"
 )
-WHOM = "请写上他的编号，或回复他的一条消息再发这条命令，例如：/{command} 123456789"
 NO_NUMBER = "没有这样的编号，请核对。编号是他私聊我时我告诉他的那串数字，例如：123456789"
 ADMITTED = "{name}可以使用了。"
 ADMITTED_BEFORE = "{name}早就可以使用了。"
-DISMISSED = "{name}的身份取消了，不能再使用。"
-DISMISSED_IN_GROUP = "{name}的身份取消了；但他还在获准的群里，仍可以提问。"
-NOTHING_GRANTED = "{name}没有单独给过的身份，不用取消。"
 TO_PERSON = "您现在可以使用了。\n\n{introduction}"
 UNREACHED = {
     True: "",
@@ -63,17 +56,6 @@ NOT_LEADING = (
     "我不是这个群的管理员，可能查不到谁在群里：查不到的人在群里照样能问，私聊我用不了。"
     "请把我设为管理员，不必给任何权限。"
 )
-
-
-@dataclass(frozen=True, slots=True)
-class Target:
-    """The person whom a command is about."""
-
-    user_id: int
-    name: str
-
-    def __str__(self) -> str:
-        return f"{fenced(self.name)}（{self.user_id}）" if self.name else f"编号 {self.user_id} 的同事"
 
 
 async def claim(update: Update, context: Context) -> None:
@@ -112,22 +94,6 @@ async def admit(update: Update, context: Context) -> None:
     target = await target_of(message, context, "admit")
     await say(context, message, plain(await _admit(target, by.id, context)))
     await show_cards(context)
-
-
-async def dismiss(update: Update, context: Context) -> None:
-    """Take away what a person was granted."""
-    message, by = update.effective_message, update.effective_user
-    if message is None or by is None:
-        return
-    target, access = await target_of(message, context, "dismiss"), context.services.access
-    was = await access.grant(target.user_id, Role.STRANGER, by.id)
-    now = await access.role_of(target.user_id)
-    if now:
-        await show_menu(context.bot, context.services.menus, target.user_id, now)
-    else:
-        await see_off(context, target.user_id)
-    said = NOTHING_GRANTED if was is Role.STRANGER else DISMISSED_IN_GROUP if now else DISMISSED
-    await say(context, message, plain(said.format(name=target)))
 
 
 async def roles(update: Update, context: Context) -> None:

@@ -1,25 +1,20 @@
 """Operators make editors and operators: /editor, /operator; where the setting says so, with a second person."""
 
 from telegram import Message, Update
-from telegram.error import TelegramError
 
-from core.errors import UserError
-from core.models import Place, Role
-from core.names import cleaned, fenced
+from core.models import Role
 from core.patterns import pattern
 from handlers.context import Context
-from handlers.people.access import CLAIMED, UNREACHED, WHOM, Target, target_of
-from handlers.people.names import names_of
+from handlers.people.access import CLAIMED, UNREACHED, target_of
+from handlers.people.dismissing import dismiss_person
+from handlers.people.names import Target, ask_of, names_of, targets_named
 from handlers.people.welcome import settle_in, write_to
-from handlers.sending.speaking import announce, say, take_buttons, toast
-from handlers.words.addressed import is_private, without_mention
-from handlers.words.cards import button, rows
-from handlers.words.prompts import Asked, wants_yes
+from handlers.sending.speaking import say, take_buttons, toast
+from handlers.words.addressed import without_mention
 from handlers.words.replies import plain
 from handlers.words.second import Act, Request, ask_second
 from handlers.words.written import written
 from knowledge.language.commands.office.looking_after import appointed
-from services.duties.named import MOST_NAMESAKES, SEVERAL
 from services.people.access import ROLES
 from services.people.second_person import digest
 from storage.people.confirmations import Confirmation
@@ -30,10 +25,7 @@ TO_EDITOR = "您现在是编辑了，发 /help 看能做什么。"
 NOW_OPERATOR = "{name}现在是运维人员了，和您一样。"
 ASKS = "任命{name}为{role}（现在：{has}）。"
 SURE = "任命{name}为{role}吗？"
-UNKNOWN = "我不认识“{name}”。{how}"
-PATTERN = pattern(r"appoint:(?P<role>editor|operator):(?P<number>\d{1,16})")
-ASKED_IN_PRIVATE = "这件事我私聊问您了，请到那边回“是”。"
-IN_PRIVATE = "这件事请私聊我办，免得别人看到。"
+PATTERN = pattern(r"appoint:(?P<role>editor|operator|stranger):(?P<number>\d{1,16})")
 IS_ALREADY = "{name}已经是{role}了。"
 
 
@@ -42,7 +34,7 @@ async def editor(update: Update, context: Context) -> None:
     message, by = update.effective_message, update.effective_user
     if message is None or by is None:
         return
-    if not await _asks_of_the_named(message, by.id, Role.EDITOR, context):
+    if not await _asks_of_the_named(message, Role.EDITOR, context):
         await _appoint_or_ask(message, by.id, await target_of(message, context, "editor"), Role.EDITOR, context)
 
 
@@ -51,7 +43,7 @@ async def operator(update: Update, context: Context) -> None:
     message, by = update.effective_message, update.effective_user
     if message is None or by is None:
         return
-    if not await _asks_of_the_named(message, by.id, Role.OPERATOR, context):
+    if not await _asks_of_the_named(message, Role.OPERATOR, context):
         target = await target_of(message, context, "operator")
         await _appoint_or_ask(message, by.id, target, Role.OPERATOR, context)
 
@@ -66,33 +58,20 @@ async def press(update: Update, context: Context) -> None:
     await take_buttons(context, query.message)
     number, role = int(match["number"]), Role[match["role"].upper()]
     target = Target(number, (await names_of([number], context)).get(number, ""))
-    await _appoint_or_ask(query.message, query.from_user.id, target, role, context)
+    if role is Role.STRANGER:
+        await say(context, query.message, plain(await dismiss_person(target, query.from_user.id, context)))
+    else:
+        await _appoint_or_ask(query.message, query.from_user.id, target, role, context)
 
 
-async def _asks_of_the_named(message: Message, by: int, role: Role, context: Context) -> bool:
-    """Ask whether who is named in words shall be appointed; False: nobody is. Raises UserError."""
-    name = appointed(without_mention(written(message), context.bot))
-    if not name:
-        return False
-    numbers = await context.services.names.called(cleaned(name))
-    if not numbers:
-        raise UserError(UNKNOWN.format(name=fenced(name), how=WHOM.format(command=role.name.lower())))
-    if len(numbers) > 1:
-        several = "、".join(str(number) for number in numbers[:MOST_NAMESAKES])
-        raise UserError(SEVERAL.format(name=fenced(name), numbers=several))
-    data = f"appoint:{role.name.lower()}:{numbers[0]}"
-    label = f"任命为{ROLES[role]}"
-    view = plain(SURE.format(name=Target(numbers[0], name), role=ROLES[role]), rows([button(label, data)]))
-    asks = wants_yes(view, Asked.APPOINT, numbers[0], yes=data)
-    if is_private(message):
-        await say(context, message, asks)
-        return True
-    try:  # whoever is in the group need not see it
-        await announce(context, Place(by), asks, to=by)
-    except TelegramError:
-        raise UserError(IN_PRIVATE) from None
-    await say(context, message, plain(ASKED_IN_PRIVATE))
-    return True
+async def _asks_of_the_named(message: Message, role: Role, context: Context) -> bool:
+    """Ask whether those who are named in words shall be appointed; False: nobody is. Raises UserError."""
+    said = appointed(without_mention(written(message), context.bot))
+    for one in await targets_named(said, role.name.lower(), context):
+        data = f"appoint:{role.name.lower()}:{one.user_id}"
+        sure = SURE.format(name=one, role=ROLES[role])
+        await ask_of(one, sure, f"任命为{ROLES[role]}", data, message, context)
+    return bool(said)
 
 
 async def _appoint_or_ask(message: Message, by: int, target: Target, role: Role, context: Context) -> None:

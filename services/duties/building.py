@@ -13,6 +13,7 @@ from services.duties.own import OwnDuties
 from services.duties.watch import DutyWatch
 from services.duties.year import DutyYear
 from services.people.access import AccessService
+from services.people.names import Names
 from storage.database import Database
 from storage.duties.duties import DutyStore
 from storage.duties.leavers import DutyLeaverStore
@@ -39,16 +40,17 @@ def build_duties(
     speeches: LibraryHolder,
     access: AccessService,
     audit: AuditService,
+    names: Names,
 ) -> Duties:
     """Build them."""
-    store, turns, names = DutyStore(database), DutyTurnStore(database), NameStore(database)
+    store, turns = DutyStore(database), DutyTurnStore(database)
     calendar = WorkCalendar(settings.calendar)
     watch = DutyWatch(
         store,
         turns,
         DutyLeaverStore(database),
         ChatStore(database),
-        names,
+        NameStore(database),
         speeches,
         access,
         clock=clock,

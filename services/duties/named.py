@@ -5,7 +5,7 @@ from collections.abc import Collection, Sequence
 from core.errors import UserError
 from core.names import cleaned, fenced, with_number
 from knowledge.language.writing.clipped import clipped
-from storage.people.names import NameStore
+from services.people.names import Names
 
 MOST_NAMESAKES = 10
 LONGEST_NAME = 40  # characters of a name that is repeated
@@ -17,7 +17,7 @@ SEVERAL = "有几个人都叫“{name}”，请写编号：{numbers}。"
 class Named:
     """Knows people by what they are called."""
 
-    def __init__(self, names: NameStore) -> None:
+    def __init__(self, names: Names) -> None:
         self._names = names
 
     async def shown(self, people: Collection[int]) -> dict[int, str]:

@@ -55,3 +55,45 @@ async def test_a_wish_opens_its_view(opened: Opened, says: str, sees: str) -> No
     wu = office.colleague("吴")
     await wu.says(says)
     assert sees in wu.sees()
+
+
+async def test_who_has_only_spoken_in_a_group_is_appointed_and_dismissed_by_name(opened: Opened) -> None:
+    office = await opened(operator="吴", mode="open")
+    wu, liu, zhou = (office.colleague(name) for name in ("吴", "刘师傅", "周编辑"))
+    group = await office.group("机关群", wu, liu, zhou)
+    for one in (liu, zhou):
+        await one.says("@qingfeng_bot 三重一大是什么", group)
+    number = liu.person.id
+    for says in (
+        *("任命刘师傅当编辑", "请任命劉師傅為編輯", "刘师傅当编辑吧", "给刘师傅编辑权限"),
+        *(f"任命 {number} 当编辑", f"把{number}设成编辑", f"任命编号{number}做编辑"),
+    ):
+        await wu.says(says)
+        assert wu.sees().startswith(f"任命刘师傅（{number}）为编辑吗？"), says
+    await wu.says("三重一大是什么")
+    await wu.says("是")
+    assert wu.sees().startswith(f"您是说前面问的“任命为编辑：刘师傅（{number}）”吗？")
+    await wu.says("是")
+    assert number in await office.services.access.editors()
+    await wu.says("任命刘师傅和周编辑当编辑")
+    assert f"任命周编辑（{zhou.person.id}）为编辑吗？" in wu.sees()
+    for says in ("刘师傅不当编辑了", "不让刘师傅当编辑了", "取消刘师傅的编辑身份", "把刘师傅的编辑撤了"):
+        await wu.says(says)
+        assert wu.sees().startswith(f"取消刘师傅（{number}）的身份吗？"), says
+    await wu.says("是")
+    assert number not in await office.services.access.editors()
+
+
+async def test_a_number_is_told_to_who_has_it(opened: Opened) -> None:
+    office = await opened(operator="吴", mode="open")
+    wu, chen = office.colleague("吴"), office.colleague("陈")
+    for says in ("我的编号是多少", "我的ID", "怎么看我的编号", "我的編號"):
+        await chen.says("三重一大是什么")
+        await chen.says(says)
+        assert chen.sees().startswith(f"您的编号是 {chen.person.id}。"), says
+    for says in ("怎么查别人的编号", "刘师傅的编号是多少", "刘师傅编号多少", "怎么任命，我没他的编号"):
+        await wu.says(says)
+        assert wu.sees().startswith("编号由本人私聊我说“我的编号”来看。"), says
+    await wu.says("三重一大是什么")
+    await wu.says("编号是多少")
+    assert "上面那段出自" in wu.sees()

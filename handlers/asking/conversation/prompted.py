@@ -409,8 +409,10 @@ def _reminder(prompt: Prompt) -> View:
         return plain(WORDS_WANTED.format(what=WHAT.get(Asked(prompt.kind), "内容")))
     kind, yes = Asked(prompt.kind), prompt.presses.get(YES, "")
     label = next((one for one, data in prompt.presses.items() if data == yes and one != YES), "")
-    if yes and label and kind not in WEIGHTY | OF_A_NOTICE:
-        view = plain(MEANT.format(label=label), rows([button(label, yes)]))
+    of_whom = kind == Asked.APPOINT and prompt.words
+    if yes and label and (of_whom or kind not in WEIGHTY | OF_A_NOTICE):
+        said = MEANT.format(label=f"{label}：{prompt.words}" if of_whom else label)
+        view = plain(said, rows([button(label, yes)]))
         return wants_yes(view, kind, prompt.number, yes=yes, no=prompt.presses.get(NO, ""), words=prompt.words)
     return plain(
         CHOICE_WANTED.format(buttons="、".join(label for label in prompt.presses if label not in {YES, NO}))

@@ -22,6 +22,10 @@ from knowledge.language.talk.about_the_bot.topics import Topic
 from services.asking.reply import ReplyKind
 
 SAID: Mapping[Topic, str] = {
+    Topic.THEIR_NUMBER: (
+        "编号由本人私聊我说“我的编号”来看。跟我说过话的人不用编号，直接写名字：“任命刘师傅当编辑”“加上刘师傅”；"
+        "也可以回复他的一条消息，发 /editor。"
+    ),
     Topic.MAKES_UP: (
         "不编。我只给讲话原文，一字不改，每段都写明出处；讲话里没有的，我就说没有。"
         "找的那一段是不是您要的，请看出处、点“上下文”核对。"
@@ -115,7 +119,7 @@ ROLES = {
     Role.EDITOR: "您是编辑，负责内容",
 }
 A_MEMBER, ROLE_TOLD = "您和大家一样，可以提问、订阅", "{role}。您能用的命令都在 /help。"
-ONLY_IN_PRIVATE = "您的身份我私聊里告诉您：私聊我再问一次。"
+ONLY_IN_PRIVATE = "您的身份和编号我私聊里告诉您：私聊我再问一次。"
 WHO_SEES_THE_BOX = "没答上的问题在问题箱里，编辑和运维人员看得到，别人看不到。{askers}"
 PRESSES = (
     "点不点都行，一样用。点了只在那条回答上记一笔，不通报、不排名；"
@@ -139,6 +143,7 @@ AT_ONCE = "\n想现在就删，发 /forget_me；详细的，发 /privacy。"
 CHANGED_HERE = "这里的推送由群主和管理员改，谁改的我不告诉别人。{now}要改回来，请群主或管理员发 /settings。"
 CHANGED_BY_YOU = "您私聊里的推送只有您自己能改。{now}要改，发 /settings。"
 CHANGES_KEPT = "群里的推送由群主和管理员改，我不记是谁改的。编辑和运维人员做过的改动，发 /audit 看。"
+YOUR_NUMBER = "您的编号是 {number}。运维人员任命、派事项时认这个号。"
 NOW = "现在是{when} 推送。"
 
 
@@ -168,7 +173,7 @@ async def told(topic: Topic, words: str, message: Message, update: Update, conte
         said = _kept(topic, words, context, private=private)
     elif topic is Topic.WRITE:
         said = said.format(material=FOR_EDITORS if role >= Role.EDITOR else FOR_OTHERS)
-    return plain(_by_role(topic, said, role, private=private))
+    return plain(_by_role(topic, said, role, private=private).format(number=user.id if user else ""))
 
 
 async def _asked_by_a_group(update: Update, message: Message, context: Context) -> View:
@@ -184,6 +189,8 @@ async def _asked_by_a_group(update: Update, message: Message, context: Context) 
 
 def _by_role(topic: Topic, said: str, role: Role, *, private: bool) -> str:
     """Return what else, or what instead, is said to who has that role."""
+    if topic is Topic.OWN_NUMBER:
+        return YOUR_NUMBER if private else ONLY_IN_PRIVATE
     if topic is Topic.MY_ROLE:
         return ROLE_TOLD.format(role=ROLES.get(role, A_MEMBER)) if private else ONLY_IN_PRIVATE
     return said + LISTED if topic is Topic.CONTACT and role >= Role.OPERATOR else said

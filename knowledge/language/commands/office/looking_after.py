@@ -3,7 +3,10 @@
 A person who may not use those hears who may. Also what people say who want to see their own questions.
 """
 
+import re
+
 from core.patterns import any_of, pattern
+from knowledge.language.writing.normalize import fold
 
 _ASKING = r"(?:请问|我|想|要|看看|看一?下|查一?下|查查|给我|帮我)*+"
 _SOFT = r"(?:一下|看看|[吗呢啊呀了的吧]|没有?)*+\W*"
@@ -55,11 +58,30 @@ def _appointing(role: str) -> str:
 
 
 _EDITOR, _OPERATOR = pattern(_appointing(_AN_EDITOR)), pattern(_appointing(_AN_OPERATOR))
-# 把陆洁设成编辑, 任命陆洁为编辑: who is named.
+# 把陆洁设成编辑, 任命陆洁为编辑, 5000000002 当编辑: who is named, by name or number.
+_SOMEBODY = r"(?:编号)?[\w·.、, ]{2,40}?"
+_A_ROLE = rf"(?:一?[个名位])?(?:{_AN_EDITOR}|{_AN_OPERATOR})"
+_FIRST = r"(?:请|麻烦|帮我|给我|我要|我想|现在|从?今后|以后|那就?|就|让|把|将|给|安排|叫|指定|任命)*+"
 _NAMED = pattern(
-    rf"(?:(?:让|请|把|将|给|安排|叫)(?P<who>[\u4e00-\u9fff·]{{2,8}}?)(?:同志)?(?:也|来)?{_MADE}|任命(?P<whom>[\u4e00-\u9fff·]{{2,8}}?)[当做为])"
-    rf"(?:一?[个名位])?(?:{_AN_EDITOR}|{_AN_OPERATOR}){_SOFT}"
+    rf"{_FIRST}(?:(?P<who>{_SOMEBODY})(?:同志)?(?:也|来|都)?(?:{_MADE}|为){_A_ROLE}"
+    rf"|(?P<gets>{_SOMEBODY})(?:加|开|设|授)?(?:{_AN_EDITOR}|{_AN_OPERATOR})的?(?:权限|身份|资格|角色)){_SOFT}"
 )
+_NOBODY = pattern(
+    r".*(?:[谁哪几怎吗么?？我你您他她它]|如何|什么|一个|多少|能不能|可不可以|不再|不想|不让|取消|别)"
+)
+# 取消周编辑的编辑身份, 不让小陈当编辑了, 周编辑不当编辑了.
+_OFF = r"(?:取消[掉了]?|撤[掉销了]?|免[去掉了]?|去掉|拿掉|收回|停掉)"
+_RIGHTS = r"的?(?:身份|权限|资格|角色)"
+_NO_MORE = pattern(
+    r"(?:请|麻烦|帮我|把|将|现在|那就?|就)*+(?:"
+    rf"{_OFF}(?P<whose>{_SOMEBODY})的?(?:{_AN_EDITOR}|{_AN_OPERATOR})(?:{_RIGHTS})?"
+    rf"|(?:不|别|不要|不再)(?:再)?(?:让|叫|给)(?P<who>{_SOMEBODY})(?:再)?{_MADE}{_A_ROLE}"
+    rf"|(?P<whom>{_SOMEBODY})(?:不|不再|别)(?:再)?{_MADE}{_A_ROLE}"
+    rf"|(?P<off>{_SOMEBODY})的?(?:{_AN_EDITOR}|{_AN_OPERATOR})(?:{_RIGHTS})?(?:给我|都|就)?{_OFF}){_SOFT}"
+)
+_OF_A_ROLE, _OPERATORS = pattern(f"{_AN_EDITOR}|{_AN_OPERATOR}"), pattern(_AN_OPERATOR)
+_NUMBER = pattern(r"^(?:编号|編號)(\d+)$")
+_APART = pattern(r"[、,，\s]+|(?<=[^、,，\s]{2})[和跟与及](?=[^、,，\s]{2})")
 # 我不当运维了, 不让小陈当编辑了.
 _DISMISS = pattern(
     rf"\W*{_ASKING}(?:不想|不|别)(?:再)?(?:让{_WHOM})?(?:当|做)(?:{_AN_EDITOR}|{_AN_OPERATOR}){_SOFT}"
@@ -163,16 +185,41 @@ _ALL = (
 _ANY = any_of(form.pattern for form, _ in _ALL)
 
 
-def appointed(text: str) -> str:
-    """Return whom all of `text` wants made an editor or an operator, by name; empty where it names nobody."""
-    match = _NAMED.fullmatch("".join(text.split()).strip("。.!！"))
-    return (match["who"] or match["whom"]) if match else ""
+def appointed(text: str) -> list[str]:
+    """Return whom all of `text` wants made editors or operators, by name or number; empty for nobody named."""
+    return _people_in(_NAMED, text)
+
+
+def dismissed(text: str) -> list[str]:
+    """Return who all of `text` wants to be an editor or operator no more; empty where it names nobody."""
+    return _people_in(_NO_MORE, text)
+
+
+def _people_in(form: re.Pattern[str], text: str) -> list[str]:
+    said = " ".join(text.split()).strip("。.!！")
+    match = form.fullmatch(fold(said)) if len(fold(said)) == len(said) else None
+    span = next((match.span(name) for name, one in match.groupdict().items() if one), None) if match else None
+    named = said[slice(*span)].strip() if span else ""
+    if not named or _NOBODY.match(fold(named)):
+        return []
+    return [_NUMBER.sub(r"\1", one.strip()) for one in _APART.split(named) if one.strip()]
 
 
 def looked_after(folded: str) -> str | None:
     """Return the command or the kind of `Wanted` that the whole of a folded text is; else None."""
     if _OWN.fullmatch(folded) and _TO_BE_SEEN.search(folded):
         return "own_words"
+    if _OF_A_ROLE.search(folded) and (named := _of_the_named(folded)):
+        return named
     if not _ANY.fullmatch(folded):
         return None
     return next(command for form, command in _ALL if form.fullmatch(folded))
+
+
+def _of_the_named(folded: str) -> str | None:
+    """Return the command that concerns who is named: 任命 5000000002 当编辑."""
+    if dismissed(folded):
+        return "dismiss"
+    if not appointed(folded):
+        return None
+    return "operator" if _OPERATORS.search(folded) else "editor"

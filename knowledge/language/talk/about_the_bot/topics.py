@@ -20,6 +20,8 @@ class Topic(StrEnum):
     OWN_QUESTIONS = "own_questions"  # what they have asked themselves
     RANKED = "ranked"  # who asked most
     MY_ROLE = "my_role"
+    OWN_NUMBER = "own_number"  # what Telegram calls them by
+    THEIR_NUMBER = "their_number"  # how an operator comes by somebody's
     NEW_HERE = "new_here"  # a new editor or operator says so
     THERE = "there"  # whether it is there
     SPIES = "spies"

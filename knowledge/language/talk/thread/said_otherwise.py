@@ -11,6 +11,7 @@ from pathlib import Path
 from core.patterns import pattern
 from knowledge.language.commands.button_words import said_button
 from knowledge.language.commands.pushes.switches import turned
+from knowledge.language.talk.about_the_bot.topics import Topic
 from knowledge.language.talk.reports import is_report
 from knowledge.language.talk.small_talk import SMALL_TALK, Courtesy, courtesy
 from knowledge.language.talk.thread.exact_words import exact_asked
@@ -56,6 +57,7 @@ _SPEECH_FIRST = pattern(r"(?:它|这份|这次讲话|这个讲话)(?P<what>[^,�
 _ASKED_OF_IT = pattern(
     r"^(?:都|一共|总共|共|主要|里面?)*(?:讲|说|谈|提|有|分)[了到]*(?:哪?几|哪些|多少)(?:点|个?方面|条|个?部分|个?要点)"
 )
+_OF_A_PERSON = frozenset({Topic.OWN_NUMBER, Topic.THEIR_NUMBER})  # 我的编号 is no passage's
 LONGEST_SPELLED = 80  # letters
 LONGEST_WITH_THANKS = 60  # characters
 _FIRST_CLAUSE = pattern(r"\s*([^\s,，。.!！~～…]+)[\s,，。.!！~～…]+(?=\S)")
@@ -73,7 +75,7 @@ def in_known_words(text: str) -> str:
 @lru_cache(READ_AT_ONCE)
 def in_other_words(text: str) -> str:
     """Return the known words for all of `text`, also in pinyin; empty where it is known itself, or none."""
-    if is_report(text):
+    if is_report(text) or to_the_bot(text) in _OF_A_PERSON:
         return ""
     return (
         _behind_thanks(text)
