@@ -3,7 +3,7 @@
 What they are likely to ask for is shown, and changes nothing. A member is told who does that.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -16,7 +16,16 @@ from handlers.commands import SAID
 from handlers.context import Context
 from handlers.guard import Guarded, role_of_sender
 from handlers.words.spoken import spoken
-from knowledge.language.commands.office.desk_views import HEALTH, OPINIONS, DeskView, desk_argument, desk_view
+from knowledge.language.commands.office.desk_views import (
+    DUTY_TOLD,
+    HEALTH,
+    OPINIONS,
+    DeskView,
+    desk_argument,
+    desk_view,
+)
+from knowledge.language.commands.office.duty_told import duty_told
+from knowledge.language.commands.office.duty_words import duty_word
 from knowledge.language.talk.about_the_bot.topics import Topic
 from knowledge.language.talk.to_the_bot import to_the_bot
 
@@ -28,10 +37,14 @@ Fits = tuple[DeskView | None, BaseHandler[Update, Context, None], object]
 
 @dataclass(frozen=True, slots=True)
 class Looked:
-    """What shows a view, and the words behind its command that are always meant."""
+    """What shows a view, and the words behind its command that are always meant.
+
+    `fits`: whether it is meant after all, where the words alone do not tell.
+    """
 
     show: Guarded
     argument: str = ""
+    fits: Callable[[Update, Context], Awaitable[bool]] | None = None
 
 
 class Desk(BaseHandler[Update, Context, None]):
@@ -85,6 +98,8 @@ async def _is_meant(view: DeskView, looked: Looked, words: str, update: Update, 
     role = await role_of_sender(update, context)
     if role < looked.show.needs:  # the guard tells a member who does that
         return role is Role.MEMBER and view.view in TOLD_WHO and view.certain
+    if looked.fits is not None:
+        return await looked.fits(update, context)
     return view.sure or not await context.services.answers.is_answered(words)
 
 
@@ -92,7 +107,10 @@ def _view(update: object) -> DeskView | None:
     message = update.message if isinstance(update, Update) else None
     if message is None or not message.text or message.chat.type != Chat.PRIVATE or not said_here(message):
         return None
-    view = None if to_the_bot(message.text) is Topic.WHO_ASKED else desk_view(message.text)
+    if duty_told(message.text):
+        return DeskView(DUTY_TOLD, 1.0)
+    own = to_the_bot(message.text) is Topic.WHO_ASKED or duty_word(message.text) is not None  # 同意提醒
+    view = None if own else desk_view(message.text)
     if view is None or view.view == OPINIONS:
         return view
     if to_the_bot(message.text) is Topic.RANKED:  # nobody is told that

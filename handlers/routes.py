@@ -67,6 +67,7 @@ from handlers.words.spoken import spoken
 from handlers.words.views import pushes as push_views
 from handlers.words.views import speeches as speech_views
 from knowledge.language.commands.office.desk_views import (
+    DUTY_TOLD,
     HEALTH,
     INVITATIONS,
     INVITATIONS_ASKED,
@@ -184,6 +185,7 @@ VIEWS: Mapping[str, Looked] = {
     TAKE_BACK: Looked(Guarded(last_notice.take_back, Role.OPERATOR, private=True)),
     HEALTH: Looked(Guarded(last_notice.well, Role.OPERATOR, private=True)),
     INVITED: Looked(Guarded(invitations.withdrawing, Role.OPERATOR, private=True)),
+    DUTY_TOLD: Looked(Guarded(duty.told, Role.OPERATOR, private=True), fits=duty.names_people),
     "curate": Looked(Guarded(curation.curate, Role.EDITOR, private=True)),
     "items": Looked(Guarded(items.items, Role.EDITOR, private=True)),
     INVITATIONS: Looked(GUARDED["invite"], INVITATIONS_ASKED),

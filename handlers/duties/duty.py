@@ -10,7 +10,7 @@ from core.names import fenced
 from core.patterns import pattern
 from handlers.context import Context
 from handlers.duties.own import own_view
-from handlers.duties.setting_up import CHANGES, NAMES, begin, card_of
+from handlers.duties.setting_up import CHANGES, NAMES, are_known, begin, begin_told, card_of
 from handlers.duties.year import names_year, year_view
 from handlers.sending.speaking import say, toast
 from handlers.words.cards import button, by, rows, show
@@ -18,6 +18,7 @@ from handlers.words.prompts import Asked, asks_for, wants_words
 from handlers.words.replies import View, plain
 from handlers.words.views.duties import said_day
 from knowledge.language.calendar.due.due_days import said_recurring
+from knowledge.language.commands.office.duty_told import duty_told
 from knowledge.language.talk.thread.card_words import AGAIN
 from knowledge.language.writing.clipped import clipped
 from services.duties.duties import Listed
@@ -80,6 +81,20 @@ async def duty(update: Update, context: Context) -> None:
         drafts = await context.services.duties.drafts(user.id)
         if drafts and not await context.services.duties.listed():  # then it is what was asked for
             await say(context, message, await card_of(drafts[-1].id, context))
+
+
+async def told(update: Update, context: Context) -> None:
+    """Begin the duty of which a sentence says who does what by when."""
+    message, user = update.effective_message, update.effective_user
+    said = duty_told(message.text or "") if message else None
+    if message is not None and user is not None and said is not None:
+        await say(context, message, await begin_told(said, user.id, context))
+
+
+async def names_people(update: Update, context: Context) -> bool:
+    """Return whether a sentence that may tell of a duty names people who are known here."""
+    said = duty_told((update.message.text or "") if update.message else "")
+    return said is not None and await are_known(said.people, context)
 
 
 async def office_view(context: Context, user_id: int) -> View:

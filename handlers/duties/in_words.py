@@ -1,14 +1,17 @@
 """What a person says to a duty of theirs without a button: the buttons that do it are shown, or it is done."""
 
+from collections.abc import Sequence
+
 from telegram import Message
 
 from handlers.context import Context
-from handlers.duties.own import asks_day, asks_span, own_view, put_off, sure
+from handlers.duties.own import agree, asks_day, asks_span, own_view, put_off, sure
 from handlers.sending.speaking import say
 from handlers.words.replies import View, plain
 from knowledge.language.commands.office.duty_words import DutyWord, named_duty_word
 from knowledge.language.hours.put_off import put_off_days
 from knowledge.language.writing.normalize import fold
+from services.duties.own import Open
 
 NOTHING_TO_PUT_OFF = "您现在没有要办的廉政事项，不用推迟。每日廉语想停几天，发“暂停3天”。"
 
@@ -37,16 +40,36 @@ async def _view_of_named(name: str, said: DutyWord, rest: str, user_id: int, con
     if said is DutyWord.DECLINE:
         theirs = [duty.id for duty, _ in await own.of(user_id) if _bare(duty.name) == name]
         return await sure(theirs[0], user_id, context) if theirs else None
-    turn = next((one for one in await own.open(user_id) if _bare(one.name) == name), None)
+    opened = list(await own.open(user_id))
+    turn = next((one for one in opened if _bare(one.name) == name), None) or _one_of(opened, name)
     if turn is None:
-        return None
+        return await _ahead(name, user_id, context) if said is DutyWord.DONE else None
     number, due_on = turn.turn.duty_id, turn.turn.due_on
     if said is DutyWord.DONE:
         return asks_day(turn.name, number, due_on)
-    days = put_off_days(rest)
+    days = put_off_days(rest, context.services.duties.today())
     if days is None:
         return asks_span(turn.name, number, due_on)
     return await put_off(number, user_id, due_on, days, context)
+
+
+def _one_of(opened: Sequence[Open], name: str) -> Open | None:
+    """Return the only one whose name has these words in it: 责任书 for 签责任书."""
+    those = [one for one in opened if len(name) > 1 and name in _bare(one.name)]
+    return those[0] if len(those) == 1 else None
+
+
+async def _ahead(name: str, user_id: int, context: Context) -> View | None:
+    """Ask when it was done, of what falls due later; None: nothing of theirs has that name."""
+    theirs = await context.services.own_duties.of(user_id)
+    those = [(duty, one) for duty, one in theirs if len(name) > 1 and name in _bare(duty.name)]
+    if len(those) != 1:
+        return None
+    duty, person = those[0]
+    if person.agreed_on is None:
+        return await own_view(user_id, context)
+    due = await context.services.own_duties.coming(duty, user_id)
+    return asks_day(duty.name, duty.id, due) if due else None
 
 
 def _bare(name: str) -> str:
@@ -56,7 +79,8 @@ def _bare(name: str) -> str:
 async def _view_of(said: DutyWord, words: str, user_id: int, context: Context) -> View | None:
     own = context.services.own_duties
     if said is DutyWord.LATER:
-        return await _later(put_off_days(words), user_id, context)
+        days = put_off_days(words, context.services.duties.today())
+        return await _later(days, user_id, context)
     if said is DutyWord.DONE:
         opened = await own.open(user_id)
         if len(opened) == 1:
@@ -67,8 +91,20 @@ async def _view_of(said: DutyWord, words: str, user_id: int, context: Context) -
         if len(theirs) == 1:
             return await sure(theirs[0][0].id, user_id, context)
         return await own_view(user_id, context) if theirs else None
-    today = context.services.duties.today()
-    asked = [person for _, person in theirs if person.asked_on == today and person.agreed_on is None]
+    return await _to_agree(words, user_id, context)
+
+
+async def _to_agree(words: str, user_id: int, context: Context) -> View | None:
+    """Note that they agree, or show what they may agree to; 好的 is said to what was asked today only."""
+    today, plainly = context.services.duties.today(), "同意" in fold(words)
+    theirs = await context.services.own_duties.of(user_id)
+    asked = [
+        one
+        for _, one in theirs
+        if one.agreed_on is None and one.asked_on and (plainly or one.asked_on == today)
+    ]
+    if plainly and len(asked) == 1:
+        return await agree(asked[0].duty_id, user_id, context)
     return await own_view(user_id, context) if asked else None
 
 

@@ -85,9 +85,7 @@ async def press(update: Update, context: Context) -> None:
     own = context.services.own_duties
     match match["what"]:
         case "agree":
-            duty = await own.agree(number, user)
-            when = said_recurring(duty.recurs) if duty.recurs else ""
-            await show(query, context, plain(AGREED.format(name=fenced(duty.name), when=when)))
+            await show(query, context, await agree(number, user, context))
         case "mine":
             await show(query, context, await sure(number, user, context))
         case "surely":
@@ -95,6 +93,13 @@ async def press(update: Update, context: Context) -> None:
             await show(query, context, plain(TAKEN_OFF))
         case _:
             await show(query, context, await own_view(user, context))
+
+
+async def agree(number: int, user_id: int, context: Context) -> View:
+    """Note that a person agrees to be reminded; return what is said to that."""
+    duty = await context.services.own_duties.agree(number, user_id)
+    when = said_recurring(duty.recurs) if duty.recurs else ""
+    return plain(AGREED.format(name=fenced(duty.name), when=when))
 
 
 async def sure(number: int, user_id: int, context: Context) -> View:
@@ -154,7 +159,7 @@ async def take_span(update: Update, context: Context) -> None:
     message, asked = update.effective_message, context.asked
     if message is None or asked is None:
         return
-    days = put_off_days(written(message))
+    days = put_off_days(written(message), context.services.duties.today())
     if days is None:
         raise UserError(NO_SPAN)
     number, due_on = _numbers(asked)

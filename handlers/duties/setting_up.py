@@ -1,24 +1,27 @@
 """Setting up a duty: its card, and the words and the form that were asked for."""
 
 import re
+from collections.abc import Sequence
 from dataclasses import replace
+from datetime import date
 
 from telegram import Document, Update
 from telegram.error import TelegramError
 
 from core.duties import MOST_TIMES
 from core.errors import UserError
-from core.names import fenced
+from core.names import cleaned, fenced
 from core.patterns import pattern
 from handlers.context import Context
 from handlers.sending.speaking import patiently, say
 from handlers.words.addressed import without_mention
 from handlers.words.cards import button, rows
-from handlers.words.replies import View, plain
+from handlers.words.replies import Piece, View, plain
 from handlers.words.written import written
 from knowledge.language.calendar.due.due_days import said_recurring
 from knowledge.language.calendar.due.once_a_period import LONGEST_AHEAD
-from knowledge.language.calendar.due.recurring import names_recurring, read_recurring
+from knowledge.language.calendar.due.recurring import Said, names_recurring, read_recurring
+from knowledge.language.commands.office.duty_told import Told, duty_told
 from knowledge.language.commands.office.duty_words import days_ahead, people_on_or_off, time_for_a_card
 from knowledge.language.hours.times import parse_time
 from knowledge.language.talk.thread.card_words import AGAIN
@@ -57,8 +60,10 @@ CARDS, MOST_CARDS = "duty_cards", 8
 
 
 async def begin(said: str, user_id: int, context: Context) -> View:
-    """Begin a duty by its name, maybe with when it falls due behind it (廉政谈话 每季度末 9点)."""
+    """Begin a duty by its name, maybe with when it falls due (廉政谈话 每季度末 9点), or by a sentence."""
     duties, today = context.services.duties, context.services.duties.today()
+    if told := duty_told(said):
+        return await begin_told(told, user_id, context)
     name, _, rest = said.strip().partition(" ")
     when = None
     if rest.strip():
@@ -73,6 +78,35 @@ async def begin(said: str, user_id: int, context: Context) -> View:
     if when is not None:
         await duties.set_time(number, when.recurs, when.hour, user_id)
     return await card_of(number, context)
+
+
+async def begin_told(told: Told, user_id: int, context: Context) -> View:
+    """Begin a duty of which a sentence says all: 周编辑三月十号前把责任书签了. Nobody is asked before 启用."""
+    duties, lacks = context.services.duties, ""
+    when = _when(told.when, duties.today())
+    number = await duties.draft(told.name, user_id)
+    await duties.set_time(number, when.recurs, when.hour, user_id)
+    try:
+        await duties.add_people(number, told.people, user_id)
+    except UserError as error:
+        lacks = f"{error}\n\n"
+    card = await card_of(number, context)
+    return replace(card, pieces=(Piece(lacks), *card.pieces)) if lacks else card
+
+
+async def are_known(people: Sequence[str], context: Context) -> bool:
+    """Return whether somebody here, and nobody else, is called as each of them."""
+    names = context.services.names
+    return all([len(await names.called(cleaned(one))) == 1 for one in people])
+
+
+def _when(said: str, today: date) -> Said:
+    """Read when a duty falls due. Raises UserError that says how to write it."""
+    try:
+        return read_recurring(said, today)
+    except MisreadError as error:
+        quoted = fenced(clipped(said, LONGEST_QUOTED))
+        raise UserError(REFUSALS.get(error.fault, UNCLEAR).format(said=quoted)) from None
 
 
 async def card_of(number: int, context: Context) -> View:
@@ -115,6 +149,24 @@ def card_named(name: str, context: Context) -> int | None:
     return next((number for number, its in reversed(shown.items()) if _bare(its) == _bare(name)), None)
 
 
+def last_card(context: Context) -> int | None:
+    """Return the number of the duty whose card was shown here last; None: none was."""
+    return next(reversed((context.chat_data or {}).get(CARDS, {})), None)
+
+
+async def has_them(number: int, people: Sequence[str], context: Context) -> bool:
+    """Return whether a duty that is there concerns each of these people."""
+    duties = context.services.duties
+    return await duties.is_there(number) and await duties.has(number, people)
+
+
+async def is_draft_for(number: int, people: Sequence[str], context: Context) -> bool:
+    """Return whether a duty is not in force yet, and these people are known."""
+    if not await context.services.duties.is_there(number) or not await are_known(people, context):
+        return False
+    return (await context.services.duties.of(number)).duty.state is DutyState.DRAFT
+
+
 def _bare(name: str) -> str:
     return "".join(fold(name).split())
 
@@ -148,11 +200,7 @@ async def take_time(update: Update, context: Context) -> None:
         await duties.set_time(asked.number, replace(stood, ahead=ahead), None, message.chat.id)
         await say(context, message, await card_of(asked.number, context))
         return
-    try:
-        when = read_recurring(said, duties.today())
-    except MisreadError as error:
-        quoted = fenced(clipped(said, LONGEST_QUOTED))
-        raise UserError(REFUSALS.get(error.fault, UNCLEAR).format(said=quoted)) from None
+    when = _when(said, duties.today())
     await duties.set_time(asked.number, when.recurs, when.hour, message.chat.id)
     await say(context, message, await card_of(asked.number, context))
 
@@ -211,9 +259,14 @@ async def _fetch(document: Document, context: Context) -> bytes:
         raise UserError(NOT_FETCHED) from None
 
 
+def people_named(said: str) -> list[str]:
+    """Return the names in a list of people."""
+    return list(dict.fromkeys(one.strip() for one in _APART.split(said) if one.strip()))
+
+
 def _several(said: str) -> list[str]:
     named = people_on_or_off(said)  # 加上小陈
-    found = [one.strip() for one in _APART.split(named[1] if named else said) if one.strip()]
+    found = people_named(named[1] if named else said)
     if not found:
         raise UserError(NO_PEOPLE)
-    return list(dict.fromkeys(found))
+    return found

@@ -158,6 +158,14 @@ class DutyService:
         self._watch.note_change()
         return len(set(people))
 
+    async def has(self, number: int, said: Sequence[str]) -> bool:
+        """Return whether a duty concerns each of these people, by name or number."""
+        try:
+            people = set(await self._named.people(said))
+        except UserError:
+            return False
+        return bool(people) and people <= {one.user_id for one in await self._store.people(number)}
+
     async def take_off(self, number: int, said: Sequence[str], by: int) -> int:
         """Let a duty no longer concern these people; return how many it did."""
         duty = (await self.of(number)).duty

@@ -77,6 +77,17 @@ class OwnDuties:
             raise UserError(NOT_YOURS)
         return Open(turn, duty.name, self._watch.today() > turn.until)
 
+    async def coming(self, duty: Duty, user_id: int) -> date | None:
+        """Return when a duty falls due for a person next, and open that turn; None: no more, or it is done."""
+        due_on = self._watch.falls_due(duty)
+        if due_on is None or duty.recurs is None:
+            return None
+        await self._turns.open(
+            [Turn(duty.id, user_id, due_on, due_on, due_on - timedelta(days=duty.recurs.ahead))]
+        )
+        turn = await self._turns.of(duty.id, user_id, due_on)
+        return due_on if turn is not None and turn.done_on is None else None
+
     async def done(self, duty_id: int, user_id: int, due_on: date, day: date) -> Open:
         """Note that it was done on `day`; nothing else of it."""
         found, today = await self.turn(duty_id, user_id, due_on), self._watch.today()

@@ -30,6 +30,7 @@ from storage.states import DeliveryKind, DeliveryState, DutyState
 logger = logging.getLogger(__name__)
 
 ONE_DAY = timedelta(days=1)
+A_YEAR = timedelta(days=400)  # in so many days each duty falls due again
 MISSED = timedelta(days=31)  # what fell due earlier, while no program ran, is not made up for
 QUIET = time(21)  # after it nobody is told what could not be said at its hour
 THOROUGH = 600.0  # seconds between two looks at who may still use the bot
@@ -117,6 +118,13 @@ class DutyWatch:
         errand = Errand(person.duty_id, What.ASK, at=int(now.timestamp()))
         row = _row(errand, person.user_id, today, now, state, reason)
         await self._turns.ask(person.duty_id, person.user_id, today, row)
+
+    def falls_due(self, duty: Duty) -> date | None:
+        """Return when a duty falls due next, today included; None: it does not within a year."""
+        if duty.recurs is None:
+            return None
+        days = days_of(duty.recurs, self.today(), self.today() + A_YEAR, self._calendar)
+        return days[0].on if days else None
 
     async def _open(self, duty: Duty, people: Collection[DutyPerson], today: date) -> None:
         if duty.recurs is None or duty.starts_on is None or not people:

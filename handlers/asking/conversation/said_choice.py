@@ -13,7 +13,7 @@ from telegram.ext import Application
 
 from handlers.asking.conversation.said_press import press_for
 from handlers.context import Context
-from handlers.duties.setting_up import card_named
+from handlers.duties.setting_up import card_named, has_them, is_draft_for, last_card, people_named
 from handlers.sending.asked import LIST, LISTS, MEANT, YES
 from handlers.updates.attempt import begun_before
 from handlers.words.addressed import asker, heard
@@ -92,15 +92,35 @@ async def said_to_a_card(
     """
     if timed := _timed(asked, words, message, context):
         return timed
+    said = people_on_or_off(words)
+    if said is None:
+        return None
     offered = next((one for one in asked if one.kind != MEANT), None)
     if offered is None or offered.kind != LIST or not context.services.prompts.waits(offered):
-        return None
-    said = people_on_or_off(words)
-    data = offered.presses.get("加人" if said[0] else "去人", "") if said else ""
-    if said is None or not data.startswith("dm:") or await _is_out_of_sight(offered, message, context):
-        return None
+        return await _of_the_last_duty(said[0], said[1], asked, message, context)
+    data = offered.presses.get("加人" if said[0] else "去人", "")
+    if not data.startswith("dm:") or await _is_out_of_sight(offered, message, context):
+        return await _of_the_last_duty(said[0], said[1], asked, message, context)
     kind = Asked.DUTY_PEOPLE if said[0] else Asked.DUTY_OFF
     return replace(offered, kind=kind, number=int(data.rpartition(":")[2]), presses={})
+
+
+async def _of_the_last_duty(
+    on: bool, names: str, asked: Sequence[Prompt], message: Message, context: Context
+) -> Prompt | None:
+    """Return what would ask for people of the duty shown here last, though other things were said since.
+
+    Of a person it has, to take off; of those who are known, to put on, before anybody is asked.
+    """
+    number = last_card(context)
+    if number is None or any(one.kind not in LISTS and context.services.prompts.waits(one) for one in asked):
+        return None
+    meant = people_named(names)
+    if not await (is_draft_for(number, meant, context) if on else has_them(number, meant, context)):
+        return None
+    now, who = context.services.clock.now(), asker(message)
+    kind = Asked.DUTY_PEOPLE if on else Asked.DUTY_OFF
+    return Prompt(message.chat.id, who.user_id, 0, kind, number, now, now)
 
 
 def _timed(asked: Sequence[Prompt], words: str, message: Message, context: Context) -> Prompt | None:

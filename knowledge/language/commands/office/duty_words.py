@@ -13,6 +13,13 @@ _BEGIN = r"(?:我|嗯|哦|这[个件]?事?|都|[,，])*"
 _DAY = r"(?:(?:[今昨前]|大前)[天日]|刚刚?才?|早就|上[周个]\w{0,2}|(?:\d{1,2}月)?\d{1,2}[日号]|就)?"
 
 
+_N = r"[\d一二两三四五六七八九十]"
+_TO_A_DAY = (
+    rf"到(?:(?:{_N}{{1,3}}月|[本这下]个?月)?{_N}{{1,3}}[日号]|(?:{_N}{{1,3}}月|[本这下]个?月)[底末初]|月底"
+    r"|(?:[本这下]个?)?(?:周|星期|礼拜)[一二三四五六日天])"
+)
+
+
 class DutyWord(StrEnum):
     """What somebody wants done with a duty of theirs."""
 
@@ -23,11 +30,13 @@ class DutyWord(StrEnum):
 
 
 _SAID = {
-    DutyWord.AGREE: pattern(rf"{_BEGIN}(?:同意(?:提醒)?|好的?|可以|行|没问题|收到|知道|ok|是的?){_END}"),
+    DutyWord.AGREE: pattern(
+        rf"{_BEGIN}(?:同意(?:提醒)?(?:我)?|愿意|好的?|可以|行|没问题|收到|知道|ok|是的?){_END}"
+    ),
     DutyWord.DECLINE: pattern(rf"{_BEGIN}(?:不归我(?:管|办|负责)?|不同意(?:提醒)?|不是我(?:管|办|负责)){_END}"),
     DutyWord.LATER: pattern(
         rf"{_BEGIN}(?:先|再|请|帮我)?(?:推迟|延后|延迟|往后推|缓几天)"
-        rf"(?:一下|几天|[\d一二两三四五六七八九十半]{{1,3}}个?(?:天|日|周|星期|礼拜|月)|到?(?:明天|后天|大后天))?"
+        rf"(?:{_TO_A_DAY}|一下|几天|[\d一二两三四五六七八九十半]{{1,3}}个?(?:天|日|周|星期|礼拜|月)|到?(?:明天|后天|大后天))?"
         rf"(?:再说|再办|再提醒我?)?{_END}"
     ),
     DutyWord.DONE: pattern(
@@ -76,7 +85,10 @@ def named_duty_word(text: str) -> tuple[str, DutyWord, str] | None:
 _FIRST = r"(?:[那就再请哦,，]|帮我|还有|还要|对了)*+(?:把|将)?"
 _NOBODY = r"(?!(?:几?个?人|谁|时间|原文|表格?|提醒)[^\w]*$)"
 _ON = pattern(
-    rf"{_FIRST}(?P<names>[^,，]{{1,60}}?)(?:[也都给]|一起)*+(?:[加放列写拉收]进[去来]?|[加算写拉带添]上|加入|放里面|纳入|安排上)(?:[吧了啊]|[.。!！])*+"
+    rf"{_FIRST}(?:[让由请叫派](?:给)?|交给|归)(?P<does>[^,，]{{1,60}}?)(?:[也都来去]|一起|同志)*+(?:办理?|负责|做|管|参加|落实|完成|牵头|去办|承办)(?:这[件个]?事|它)?(?:[吧了啊]|[.。!！])*+"
+    rf"|{_FIRST}(?:交给|归){_NOBODY}(?P<gets>[^,，]{{2,60}}?)(?:[吧了啊]|[.。!！])*+"
+    rf"|{_FIRST}(?:人员?|名单)(?:里|上|也|再)*加[上入]?(?P<more>[^,，]{{1,60}}?)(?:[吧啊]|[.。!！])*+"
+    rf"|{_FIRST}(?P<names>[^,，]{{1,60}}?)(?:[也都给]|一起)*+(?:[加放列写拉收]进[去来]?|[加算写拉带添]上|加入|放里面|纳入|安排上)(?:[吧了啊]|[.。!！])*+"
     rf"|{_FIRST}(?:加(?:[上入]|(?![上入]))|增加){_NOBODY}(?P<behind>.{{1,60}}?)(?:[吧啊]|[.。!！])*+"
 )
 _OFF = pattern(
@@ -87,7 +99,7 @@ _OFF = pattern(
 
 _TIME = pattern(
     rf"{_FIRST}(?P<name>[^,，。]{{0,16}}?)(?:[那这][个件条]|的)*[\s,，]*(?:(?:提醒|到期)?的?(?:时间|日子))?(?:还是|就|都|也|请|,|，)*"
-    r"(?:[改换挪调定设放][成到为在至]|推迟?[到至]|提前到)(?P<when>.{2,40})"
+    r"(?:[改换挪调定设放](?:[成到为在至]|(?=[\d一二三四五六七八九十每逢隔本这下]))|推迟?[到至]|提前到)(?P<when>.{2,40})"
 )
 _OF_A_YEAR = pattern(
     "[每逢隔].*(?:季|月|年|旬|节前|放假前|春节|国庆|元旦)|(?:隔|[两三四双])个?(?:周|星期|礼拜)"
@@ -131,5 +143,5 @@ def people_on_or_off(text: str) -> tuple[bool, str] | None:
     """Return whether a duty's card is to have more people (加上小陈) or fewer, and their names; else None."""
     for on, form in ((True, _ON), (False, _OFF)):
         if match := form.fullmatch(text.strip()):
-            return on, (match["behind"] or match["names"]).strip()
+            return on, next(filter(None, match.groupdict().values())).strip()
     return None
