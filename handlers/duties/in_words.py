@@ -105,7 +105,7 @@ async def _to_agree(words: str, user_id: int, context: Context) -> View | None:
     ]
     if plainly and len(asked) == 1:
         return await agree(asked[0].duty_id, user_id, context)
-    return await own_view(user_id, context) if asked else None
+    return await own_view(user_id, context) if asked or "提醒" in words else None
 
 
 async def _later(days: int | None, user_id: int, context: Context) -> View:
