@@ -14,8 +14,8 @@ from handlers.sending.speaking import rewrite, say, send_file, take_buttons, toa
 from handlers.words.prompts import Asked, asks_for, wants_words
 from handlers.words.replies import View, plain
 from handlers.words.written import written
-from knowledge.language.calendar.past_dates import dated_span
-from knowledge.language.calendar.past_periods import past_period
+from knowledge.language.calendar.past_dates import begins_with_a_date, dated_span
+from knowledge.language.calendar.past_periods import is_a_period, past_period
 from knowledge.language.commands.office.record_words import THIS_YEAR, parted
 from knowledge.language.writing.clipped import clipped
 from knowledge.language.writing.signs import Fault, MisreadError
@@ -53,6 +53,10 @@ ENTERED = "已补记到台账（标明是手工补记）：\n{day} {words}"
 UNDO = "撤回这条补记"
 TAKEN_OUT, GONE = "好，这条补记撤回了。", "这条补记已经撤回了。"
 LONGEST_QUOTED = 20
+# What is said of the entry and is no part of it: …，帮我记上.
+_ASIDE = pattern(
+    r"[,，。;；\s]+(?:请|帮我|给我|麻烦|你|把它?|这个?|也|都)*(?:记(?:一下|上|下来?|进去|到台账里?|入台账|录)|补(?:记)?(?:上|进去|一下)|登记(?:一下|上)?)(?:吧|了|啊|谢谢)*[。.!！]*$"
+)
 
 
 async def ledger(update: Update, context: Context) -> None:
@@ -71,9 +75,16 @@ async def ledger(update: Update, context: Context) -> None:
 
 
 async def take_days(update: Update, context: Context) -> None:
-    """Take the days that were asked for."""
-    if message := update.effective_message:
-        await _answer(written(message), message, context)
+    """Take the days that were asked for, or an event with its date: 三月一日组织签责任书，帮我记上."""
+    message = update.effective_message
+    if message is None:
+        return
+    said = written(message)
+    dated = begins_with_a_date(said) and not is_a_period(_ASIDE.sub("", said))
+    if dated and _ASIDE.search(said):
+        await _enter(said, message, context)
+    else:
+        await _answer(said, message, context)
 
 
 async def _answer(said: str, message: Message, context: Context) -> None:
@@ -176,6 +187,7 @@ def _behind(said: str) -> str | None:
 
 async def _enter(said: str, message: Message, context: Context) -> None:
     entries, today = context.services.hand_entries, context.services.ledger.today()
+    said = _ASIDE.sub("", said)
     try:
         found = dated_span(said, today)
     except MisreadError as error:

@@ -17,11 +17,18 @@ from handlers.sending.speaking import rewrite, say, send_file, toast
 from handlers.words.prompts import Asked, wants_words
 from handlers.words.replies import View, plain
 from handlers.words.written import written
+from knowledge.language.commands.office.material_words import (
+    OfYears,
+    another_subject,
+    subject_named,
+    years_wanted,
+)
 from knowledge.language.writing.clipped import clipped
 from knowledge.search.exact.subject import Excerpt
 from knowledge.speech.segment import PATH_JOINER
 from knowledge.writing.harmless import on_one_line
 from services.ledger.material import digest, excerpts_on, material_file
+from storage.asking.prompts import Prompt
 
 PATTERN = pattern(
     r"mt:(?P<what>[tpand])(?P<value>\d{0,3}):(?P<digest>[0-9a-f]{6}):(?P<page>\d{1,3}):(?P<ticks>[\w-]*)"
@@ -35,6 +42,7 @@ TOO_LONG = "主题请写在 2 到 20 个字之间，如：作风建设。"
 TOO_MANY = "说到“{subject}”的有 {number} 处，太多了。请换一个小一点的主题。"
 NONE_TICKED = "一处也没有打勾。"
 KEY = "material"  # in chat_data: the subject that was offered last
+NOT_OF_YEAR = "说到“{subject}”的，{years}的讲话里没有。"
 CHANGED = "讲话有了变化，请重新发 /material。"
 CAPTION = "“{subject}”学习材料，{number} 处，一字未改。"
 ACTIONS = (("全选", "a"), ("全不选", "n"), ("做成文档", "d"))
@@ -72,9 +80,34 @@ async def material(update: Update, context: Context) -> None:
 
 
 async def take_subject(update: Update, context: Context) -> None:
-    """Take the subject that was asked for."""
-    if message := update.effective_message:
-        await _offer(written(message), message, context)
+    """Take the subject that was asked for, or the years that the material which stands there is to have."""
+    message, asked = update.effective_message, context.asked
+    if message is None or asked is None:
+        return
+    of_years = years_wanted(written(message)) if asked.presses else None
+    if of_years is None:
+        said = written(message)
+        await _offer(another_subject(said) or subject_named(said) or said, message, context)
+    else:
+        await _tick_years(of_years, asked, message, context)
+
+
+async def _tick_years(wanted: OfYears, asked: Prompt, message: Message, context: Context) -> None:
+    """Tick or clear what is of those years in the material that was offered last."""
+    match = next(filter(None, map(PATTERN.fullmatch, asked.presses.values())), None)
+    subject = (context.chat_data or {}).get(KEY, "")
+    excerpts = await excerpts_on(context.services.speeches.library, subject) if subject else ()
+    if match is None or match["digest"] != digest(excerpts):
+        raise UserError(CHANGED)
+    years = tuple(str(year) for year in sorted(wanted.years))
+    those = {at for at, one in enumerate(excerpts) if one.passage.date.startswith(years)}
+    if not those:
+        raise UserError(NOT_OF_YEAR.format(years="、".join(f"{one}年" for one in years), subject=subject))
+    before = _ticked(match["ticks"], len(excerpts))
+    sure = frozenset(at for at in those if excerpts[at].sure) or frozenset(those)
+    ticked = before - those if not wanted.on else sure if wanted.only else before | sure
+    first = min(those) // A_PAGE
+    await say(context, message, _view(Choice(subject, excerpts, ticked), first))
 
 
 async def press(update: Update, context: Context) -> None:

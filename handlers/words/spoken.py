@@ -87,7 +87,11 @@ class Spoken:
 
 # 补记一件事：10月12日组织了廉政知识竞赛
 _BY_HAND = pattern(
-    r"\s*(?:请|帮我)?(?:台账)?(?:手工)?补记(?:[一1]?[件条下]事?|台账)?(?:一下)?(?P<apart>[:：,，\s]*)(?:一下)?"
+    r"\s*(?:请|帮我)?(?:台账)?(?:手工)?补(?:记|登)(?:[一1]?[件条下笔]事?|台账)?(?:一下)?(?P<apart>[:：,，\s]*)(?:一下)?"
+)
+# 记一件事，三月一日组织签责任书: with a date behind it only.
+_ALSO_BY_HAND = pattern(
+    r"\s*(?:请|帮我|再|麻烦)*(?:往?台账(?:里|上)?)?(?:记|補記|補|补|登记|登記|加)(?:上|入)?[一1](?:件事情?|笔|筆|条|條|下|项|項)[:：,，\s]+"
 )
 
 
@@ -196,9 +200,8 @@ def _without_name(rest: str, username: str, command: Command) -> str:
 
 def _said(text: str, letters: str, places: tuple[int, ...], start: int) -> Spoken | None:
     short = len(text) <= _LONGEST
-    entry = _BY_HAND.match(text)
-    if entry and text[entry.end() :] and (entry["apart"] or begins_with_a_date(text[entry.end() :])):
-        return Spoken(BY_NAME["ledger"], f"补记 {text[entry.end() :]}", slash=False)
+    if entered := _by_hand(text):
+        return Spoken(BY_NAME["ledger"], f"补记 {entered}", slash=False)
     if said := notice_words(text):
         return Spoken(BY_NAME["notice"], said, slash=False)
     if short and (whole := _said_whole(text)):
@@ -220,6 +223,14 @@ def _said(text: str, letters: str, places: tuple[int, ...], start: int) -> Spoke
     if short and (named := whole_wish(text)):
         return Spoken(BY_NAME[named], text, slash=False)
     return None
+
+
+def _by_hand(text: str) -> str:
+    """Return the event, with its date, that `text` wants entered into the ledger; empty for none."""
+    entry, also = _BY_HAND.match(text), _ALSO_BY_HAND.match(text)
+    if entry and text[entry.end() :] and (entry["apart"] or begins_with_a_date(text[entry.end() :])):
+        return text[entry.end() :]
+    return text[also.end() :] if also and begins_with_a_date(text[also.end() :]) else ""
 
 
 def _said_whole(text: str) -> Spoken | None:

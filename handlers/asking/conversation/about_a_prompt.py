@@ -2,8 +2,10 @@
 
 from collections.abc import Mapping
 
+from core.patterns import pattern
 from handlers.words.prompts import LEAVE, Asked
 from knowledge.language.talk.about_a_prompt import PromptAsk, asks_of_prompt
+from knowledge.language.writing.signs import run_together
 from services.people.suggestions import LONGEST
 from storage.asking.prompts import Prompt
 
@@ -37,12 +39,19 @@ _SAID: Mapping[str, Mapping[PromptAsk, str]] = {
     Asked.SEND_REPLY: _REPLY,
     Asked.SEND_ANSWER: _REPLY,
 }
+LEDGER_FILES = f"台账做好了，表格（.xlsx）和文档（.docx）两份一起发。先说做哪段时间的，如 今年、本季度；{LEAVE}"
+_AS_FILE = pattern(
+    r"(?:请|帮我|给我|我要|想要?|要|再|把它?|能不能|可以)*(?:导|转|存|做|弄|生成|输出|保存|下载|打印)?(?:出|成|为|个|一?份|来)*"
+    r"(?:表格?|excel|xlsx?|电子表|word|docx?|文档|文件)(?:版|格式|形式)?的?(?:吗|吧|了|发我|给我|可以吗)*[?。!]*"
+)
 STILL_WANTED = f"\n还等着您写，请直接发给我；{LEAVE}"
 NOT_SENT_YET = f"\n上面那条还没发出，点它下面的按钮，或把按钮上的字发给我；{LEAVE}"
 
 
 def told_of_prompt(prompt: Prompt, words: str) -> str:
     """Return what to say to who asks about what a prompt wants; empty where that is not asked."""
+    if prompt.kind == Asked.LEDGER and _AS_FILE.fullmatch(run_together(words)):
+        return LEDGER_FILES
     said = _SAID.get(prompt.kind)
     ask = asks_of_prompt(words) if said is not None else None
     if said is None or ask is None:

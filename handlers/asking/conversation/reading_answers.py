@@ -20,6 +20,7 @@ from knowledge.language.calendar.pauses import names_a_span
 from knowledge.language.commands.draft_wanted import Towards
 from knowledge.language.commands.office.desk_views import desk_view
 from knowledge.language.commands.office.inbox_words import THIS_PASSAGE, passage_named
+from knowledge.language.commands.office.material_words import subject_named
 from knowledge.language.commands.quiz_words import NAME, weekly_hour
 from knowledge.language.functions.deciding import decided
 from knowledge.language.hours.put_off import put_off_days
@@ -84,7 +85,7 @@ _FITS: Mapping[str, Callable[[str], object]] = {
     Asked.PAUSE: names_a_span,
     Asked.LEDGER: names_a_period,
     Asked.ENTRY: begins_with_a_date,
-    Asked.SUBJECT: names_a_subject,
+    Asked.SUBJECT: subject_named,
     Asked.QUIZ_ITEM: _CHOICES.search,
     Asked.QUIZ_TIME: _names_an_item_s_time,
     Asked.DUTY_NAME: names_a_subject,

@@ -22,6 +22,7 @@ from handlers.words.replies import View
 from handlers.words.spoken import spoken
 from knowledge.language.commands.office.desk_views import WAITING
 from knowledge.language.commands.office.duty_words import is_for_a_duty_only, people_on_or_off, time_for_a_card
+from knowledge.language.commands.office.material_words import another_subject, years_wanted
 from knowledge.language.talk.assent import Assent, assent, bare_words
 from knowledge.language.talk.small_talk import courtesy
 from knowledge.language.talk.thread.card_words import (
@@ -92,6 +93,10 @@ async def said_to_a_card(
     """
     if timed := _timed(asked, words, message, context):
         return timed
+    if (years_wanted(words) or another_subject(words)) and (
+        material := await _of_a_material(asked, message, context)
+    ):
+        return material
     said = people_on_or_off(words)
     if said is None:
         return None
@@ -103,6 +108,17 @@ async def said_to_a_card(
         return await _of_the_last_duty(said[0], said[1], asked, message, context)
     kind = Asked.DUTY_PEOPLE if said[0] else Asked.DUTY_OFF
     return replace(offered, kind=kind, number=int(data.rpartition(":")[2]), presses={})
+
+
+async def _of_a_material(asked: Sequence[Prompt], message: Message, context: Context) -> Prompt | None:
+    """Return what takes the years that the material which stands there is to have: 只要2023年的."""
+    offered = next((one for one in asked if one.kind != MEANT), None)
+    if offered is None or offered.kind != LIST or not context.services.prompts.waits(offered):
+        return None
+    of_it = any(one.startswith("mt:") for one in offered.presses.values())
+    if not of_it or await _is_out_of_sight(offered, message, context):
+        return None
+    return replace(offered, kind=Asked.SUBJECT)
 
 
 async def _of_the_last_duty(

@@ -17,7 +17,7 @@ _LEDGER_OF = pattern(
 )
 LONGEST_NAME = 40  # characters
 _LOOKS = pattern(
-    r"\d[年月日号季./-]|\d{4}|[今去前本上]年|[这本上当]个?月|季度|半年|\d{8}|[qQ][1-4]"
+    r"\d[年月日号季./-]|年初|以来|\d{4}|[今去前本上]年|[这本上当]个?月|季度|半年|\d{8}|[qQ][1-4]"
     r"|[上这本]个?(?:周|星期|礼拜)(?![1-7日天])|(?:最近|近|过去)[\d半]"
 )
 _YEAR = r"(?P<year>\d{4}年?|今年|本年度?|去年|上年度?|前年)?(?:度)?(?:的|/|-|\.)?"
@@ -42,6 +42,12 @@ _NAMED_YEAR = pattern(r"\d{4}(?!\d)|\d{8}|今年|本年度?|去年|上年度?|�
 _DAY_ONLY = pattern(r"\d{1,2}[日号]")
 _DATE_ONLY = pattern(r"\d{1,2}[月./-]\d{1,2}[日号]?")
 _WITHOUT_YEAR = pattern(r"\d{1,2}月份?|\d{1,2}[月./-]\d{1,2}[日号]?|第?[1-4]个?季度?|q[1-4]|[上下前后]半年")
+# 今年以来的, 年初到现在; 只要1季度.
+_SINCE = pattern(r"[从自打]?(?P<what>.+?)(?:以来|(?:开始|起)?(?:[到至])(?:现在|今天?|目前|当前|如今)(?:为止)?)")
+_NEW_YEAR = frozenset({"年初", "今年初", "今年年初", "开年", "今年开年"})
+_AROUND = pattern(
+    r"^(?:[只就光仅要看做出那请]|我要?|只要|帮我|给我)+(?=[\d今去前本上这年最近从自第q])|(?<=[年月度日号来在今周半])(?:的|就行|就好|吧|就可以|即可)+$"
+)
 _TAIL = pattern(r"(?:的?(?:台账|台帐|材料|记录|情况))$")
 
 
@@ -51,7 +57,10 @@ def past_period(text: str, today: date) -> tuple[date, date]:
     The last day may be to come; the first may not. Without a year it is the latest such stretch that has
     begun. Raises MisreadError for what is none, for days that no calendar has, and for too long a stretch.
     """
-    said = _TAIL.sub("", argument(text))
+    said = _AROUND.sub("", _TAIL.sub("", argument(text)))
+    if (match := _SINCE.fullmatch(said)) and match["what"] != said:
+        what = "今年" if match["what"] in _NEW_YEAR else match["what"]
+        return past_period(what, today)[0], today
     found = _named(said, today) or _numbered(said, today) or _dates(said, today)
     if found is None:
         raise MisreadError

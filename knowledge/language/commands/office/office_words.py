@@ -6,6 +6,7 @@ And what nobody is told: who has not done, read or answered something.
 from core.patterns import pattern
 from knowledge.language.calendar.due.recurring import names_recurring
 from knowledge.language.calendar.past_periods import is_a_period
+from knowledge.language.commands.office.material_words import material_wanted
 from knowledge.language.words.subjects import names_a_subject
 from knowledge.language.writing.normalize import fold
 from knowledge.language.writing.signs import letters_with_places, with_plain_signs
@@ -186,6 +187,8 @@ def _asked_beside(said: str) -> tuple[str, str] | None:
 
 
 def _with_words(said: str) -> tuple[str, str] | None:
+    if subject := material_wanted(said):
+        return "material", subject
     if match := _SET_UP.fullmatch(said):
         return "duty", (match["rest"] or "")[1:].strip()
     if (match := _DUTY.fullmatch(said)) and names_recurring(match["rest"]):
