@@ -20,12 +20,14 @@ from knowledge.language.commands.office.desk_views import (
     DUTY_TOLD,
     HEALTH,
     OPINIONS,
+    QUOTE_TOLD,
     DeskView,
     desk_argument,
     desk_view,
 )
 from knowledge.language.commands.office.duty_told import duty_told
 from knowledge.language.commands.office.duty_words import duty_word
+from knowledge.language.commands.office.quote_told import quote_told
 from knowledge.language.talk.about_the_bot.topics import Topic
 from knowledge.language.talk.to_the_bot import to_the_bot
 
@@ -109,6 +111,8 @@ def _view(update: object) -> DeskView | None:
         return None
     if duty_told(message.text):
         return DeskView(DUTY_TOLD, 1.0)
+    if quote_told(message.text):
+        return DeskView(QUOTE_TOLD, 1.0)
     own = to_the_bot(message.text) is Topic.WHO_ASKED or duty_word(message.text) is not None  # 同意提醒
     view = None if own else desk_view(message.text)
     if view is None or view.view == OPINIONS:

@@ -75,6 +75,7 @@ from knowledge.language.commands.office.desk_views import (
     LAST_NOTICE,
     OPINIONS,
     OPINIONS_ASKED,
+    QUOTE_TOLD,
     TAKE_BACK,
 )
 from services.ways.files import LINES, SHEET
@@ -186,6 +187,7 @@ VIEWS: Mapping[str, Looked] = {
     HEALTH: Looked(Guarded(last_notice.well, Role.OPERATOR, private=True)),
     INVITED: Looked(Guarded(invitations.withdrawing, Role.OPERATOR, private=True)),
     DUTY_TOLD: Looked(Guarded(duty.told, Role.OPERATOR, private=True), fits=duty.names_people),
+    QUOTE_TOLD: Looked(Guarded(curation.told, Role.EDITOR, private=True), fits=curation.names_a_quote),
     "curate": Looked(Guarded(curation.curate, Role.EDITOR, private=True)),
     "items": Looked(Guarded(items.items, Role.EDITOR, private=True)),
     INVITATIONS: Looked(GUARDED["invite"], INVITATIONS_ASKED),

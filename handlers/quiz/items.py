@@ -41,6 +41,7 @@ HEADS = {
     Stand.APPROVED: "在用：这样问。",
     Stand.HIDDEN: "不用：不会问。",
 }
+ANSWER = {False: "（{right}）", True: "（问哪项不在其中：{right}）"}
 LISTED = "{name} {number} 道，点号码处理。\n"
 PASSED, HID, RESTORED = "已通过", "好，不用这道", "已恢复"
 REWORD = (
@@ -140,14 +141,18 @@ async def _page(stand: Stand, page: int, context: Context) -> View:
     said = [LISTED.format(name=NAMES[stand], number=len(entries))]
     shown = list(enumerate(entries, 1))[page * A_PAGE : (page + 1) * A_PAGE]
     for place, entry in shown:
-        said.append(
-            f"\n{place}. {clipped(_short(entry), LONGEST_LINE)}（{entry.item.choices[entry.item.right]}）"
-        )
+        right = ANSWER[_asks_what_is_not(entry)].format(right=entry.item.choices[entry.item.right])
+        said.append(f"\n{place}. {clipped(_short(entry), LONGEST_LINE)}{right}")
     turning = [button("上一页", f"qz:page:{stand}.{page - 1}")] if page else []
     if (page + 1) * A_PAGE < len(entries):
         turning.append(button("下一页", f"qz:page:{stand}.{page + 1}"))
     numbers = [button(str(place), f"qz:card:{entry.key}") for place, entry in shown]
     return plain("".join(said), rows(numbers, turning, [_home_button()]))
+
+
+def _asks_what_is_not(entry: Entry) -> bool:
+    """Return whether the right choice is what does not stand there."""
+    return "不在其中" in entry.item.question
 
 
 def _short(entry: Entry) -> str:

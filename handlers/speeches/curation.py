@@ -5,20 +5,25 @@ after the speech has changed.
 """
 
 import hashlib
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date, timedelta
 
 from telegram import CallbackQuery, InlineKeyboardButton, Update
 
 from core.errors import UserError
+from core.names import fenced
 from core.patterns import pattern
 from handlers.context import Context
 from handlers.sending.speaking import say, toast
 from handlers.words.addressed import asker
 from handlers.words.cards import FOLLOWS, button, by, rows, show
 from handlers.words.replies import WEEKDAYS, Piece, View, plain, quote_pieces
+from knowledge.language.calendar.dates import coming_date
 from knowledge.language.commands.office.desk_views import THIS_ONE, WAITING
+from knowledge.language.commands.office.quote_told import quote_told
 from knowledge.language.writing.clipped import clipped
+from knowledge.language.writing.signs import MisreadError
 from knowledge.quotes.spans import Span
 from services.asking.remembered.shown import Asker
 from services.speeches.curation import CHANGED, Entry, Stand
@@ -42,7 +47,12 @@ HEADS = {
     Stand.APPROVED: "在用：推送时是这样。",
     Stand.HIDDEN: "已隐藏：不会推送。",
 }
-SEVERAL = "那一段里有这几条，点号码处理。"
+SEVERAL = "有这几条，点号码处理。"
+SEVERAL_FOR_A_DAY = "有这几条，点号码就定在{day}推。"
+MOST_NAMED = 10
+GIVE = "要在{day}推这一条，点“{label}”。\n\n"
+NOT_YET = "这一条还没有在用，先点下面的按钮让它在用，再说一遍要定在{day}。\n\n"
+NO_SUCH_DAY = "“{said}”不是以后的日子。请写以后的一天，如：4月1日。"
 LISTED = "{name} {number} 条，点号码处理。\n"
 EXTENT = "改长短：点按钮增减，文字始终和原文一样。\n"
 PASSED, HID, RESTORED = "已通过", "已隐藏，不再推送", "已恢复"
@@ -70,6 +80,49 @@ async def curate(update: Update, context: Context) -> None:
     elif context.argument == THIS_ONE:
         view = await _standing_there(asker(message), context)
     await say(context, message, view or await _home(context))
+
+
+async def told(update: Update, context: Context) -> None:
+    """Show the card of the quote that a sentence names, with the day that it wants it for."""
+    message = update.effective_message
+    said = quote_told(message.text or "") if message else None
+    if message is None or said is None:
+        return
+    found = await context.services.curation.named(said.words)
+    day = _day_to_come(said.day, context) if said.day else None
+    view = _with_day(found[0], day, context) if len(found) == 1 else _several(found, day)
+    await say(context, message, view)
+
+
+async def names_a_quote(update: Update, context: Context) -> bool:
+    """Return whether a sentence that may name a quote has the words of one."""
+    said = quote_told((update.message.text or "") if update.message else "")
+    return said is not None and bool(await context.services.curation.named(said.words))
+
+
+def _day_to_come(said: str, context: Context) -> date:
+    """Return the day that is named, after today. Raises UserError."""
+    today = context.services.quotes.today()
+    try:
+        day = coming_date(said, today)
+    except MisreadError:
+        day = today
+    if day <= today:
+        raise UserError(NO_SUCH_DAY.format(said=fenced(said)))
+    return day
+
+
+def _with_day(entry: Entry, day: date | None, context: Context) -> View:
+    """Return the card of a quote, with the button that gives it that day where it is approved."""
+    card = _card(entry, context)
+    if day is None:
+        return card
+    if entry.stand is not Stand.APPROVED:
+        return replace(card, pieces=(Piece(NOT_YET.format(day=_day(day))), *card.pieces))
+    give = button(f"定在{day.month}月{day.day}日", f"qt:day:{_written(entry)}:{day.isoformat()}")
+    keyboard = card.keyboard.inline_keyboard if card.keyboard else ()
+    said = Piece(GIVE.format(day=_day(day), label=give.text))
+    return replace(card, pieces=(said, *card.pieces), keyboard=rows([give], *map(list, keyboard)))
 
 
 async def press(update: Update, context: Context) -> None:
@@ -154,9 +207,18 @@ async def _standing_there(who: Asker, context: Context) -> View | None:
     found = [entry for entry in every if entry.quote.passage_id == shown.passage.id]
     if len(found) == 1:
         return _card(found[0], context)
-    said = [f"{place}. {clipped(entry.quote.text, LONGEST_LINE)}" for place, entry in enumerate(found, 1)]
-    numbers = [button(str(place), f"qt:card:{_written(entry)}") for place, entry in enumerate(found, 1)]
-    return plain("\n".join([SEVERAL, *said]), rows(numbers, [_home_button()])) if found else None
+    return _several(found) if found else None
+
+
+def _several(found: Sequence[Entry], day: date | None = None) -> View:
+    """Return quotes to choose from: one's card, or which of those in use gets the day."""
+    in_use = [one for one in found if one.stand is Stand.APPROVED] if day else []
+    some = list(enumerate((in_use or found)[:MOST_NAMED], 1))
+    said = [f"{place}. {clipped(entry.quote.text, LONGEST_LINE)}" for place, entry in some]
+    act, more = ("day", f":{day.isoformat()}") if day and in_use else ("card", "")
+    numbers = [button(str(place), f"qt:{act}:{_written(entry)}{more}") for place, entry in some]
+    head = SEVERAL_FOR_A_DAY.format(day=_day(day)) if day and in_use else SEVERAL
+    return plain("\n".join([head, *said]), rows(*by(5, numbers), [_home_button()]))
 
 
 async def _page(stand: Stand, page: int, context: Context) -> View:

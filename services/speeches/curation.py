@@ -15,6 +15,7 @@ from pathlib import Path
 from core.clock import Clock
 from core.errors import OperatorError, UserError
 from core.models import Quote
+from core.patterns import pattern
 from knowledge.quotes.approved import (
     ApprovedQuote,
     fault_of,
@@ -24,7 +25,7 @@ from knowledge.quotes.approved import (
     read_quotes,
     verify_quotes,
 )
-from knowledge.quotes.spans import Span, proposals, variants
+from knowledge.quotes.spans import Span, proposals, statements, variants
 from knowledge.search.library import Library
 from services.audit import AuditService
 from services.pushes.quotes import QuoteService
@@ -38,6 +39,8 @@ logger = logging.getLogger(__name__)
 CHANGED = "这篇讲话的原文已经更新，请重新打开廉语管理。"
 NOT_APPROVED = "先通过这一条，再定日子。"
 TOO_EARLY = "只能定明天以后的日子。"
+
+LINES = pattern(r"[^\n]+")
 
 
 class Stand(StrEnum):
@@ -151,6 +154,20 @@ class CurationService:
             hidden = any(one.text == text and one.state is QuoteState.HIDDEN for one in self._decided or ())
             stand = Stand.HIDDEN if hidden else Stand.PROPOSED
         return Entry(span, quote, stand)
+
+    async def named(self, words: str) -> list[Entry]:
+        """Return the quotes that have these words, else the sentences of the speeches that do."""
+        every = [one for stand in Stand for one in await self.entries(stand)]
+        if found := [one for one in every if words in one.quote.text]:
+            return found
+        spans = [
+            Span(slug, start, end)
+            for slug, text in self._texts().items()
+            for line in LINES.finditer(text)
+            for start, end in statements(text, line.start(), line.end())
+            if words in text[start:end]
+        ]
+        return [self.entry(span) for span in spans]
 
     def variants(self, span: Span) -> dict[str, Span]:
         """Return the stretch with one clause more or less: see knowledge.quotes.spans."""

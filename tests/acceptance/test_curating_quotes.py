@@ -189,3 +189,32 @@ async def test_an_operator_who_looks_at_tomorrows_quote_changes_it_in_words(
     assert "的推送已暂停" in wu.sees()
     await wu.says("恢复")
     assert wu.sees().startswith("好，照常推送。")
+
+
+async def test_a_quote_is_named_by_its_words(run_office: Office) -> None:
+    """Its card is shown, with the day where one is named; nothing is changed by the sentence."""
+    wu = run_office.colleague("吴")
+    for says, words in (
+        ("把“打官腔”那句加进廉语", "不可高高在上、打官腔"),
+        ("把红脸出汗那句加到廉语里", "红脸出汗成为常态"),
+        ("停用“戒尺”那条", "用好纪律这把“戒尺”"),
+        ("“戒尺”那条以后别推了", "用好纪律这把“戒尺”"),
+        ("隐藏讲打官腔的那句", "不可高高在上、打官腔"),
+    ):
+        await wu.says(says)
+        assert words in wu.sees(), says
+        assert "廉语管理" in wu.last().buttons, says
+    for says in ("四月一号推“红脸出汗”那条", "把红脸出汗那句放到四月一号", "四月一號推「紅臉出汗」那條"):
+        await wu.says(says)
+        assert wu.sees().startswith("要在4月1日（周三）推这一条，点“定在4月1日”。"), says
+    await wu.says("定在4月1日")
+    assert "已定：4月1日（周三）推送“" in wu.sees()
+    await wu.says("四月二号推八项规定那条")
+    assert wu.sees().startswith("有这几条，点号码就定在4月2日（周四）推。")
+    await wu.taps("1")
+    assert "已定：4月2日（周四）推送“" in wu.sees()
+    await wu.says("换成八项规定那条")
+    assert wu.sees().startswith("有这几条，点号码处理。")
+    for says in ("换成火星移民那条", "刚才那条撤了", "把第一条略过", "“打官腔”那句是哪年的"):
+        await wu.says(says)
+        assert "廉语管理" not in wu.last().buttons, says

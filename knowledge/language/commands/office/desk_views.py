@@ -21,7 +21,7 @@ SHORTEST_LIKE, LIKE_IF_SHORT = 5, 0.7  # characters; fewer must be liker: 责任
 LIKE, VERY_LIKE, ALMOST_THE_SAME = 0.62, 0.8, 0.92  # it may be meant; it surely is, for who does it; for all
 # Views without a command.
 LAST_NOTICE, TAKE_BACK, HEALTH = "last_notice", "take_back", "health"
-DUTY_TOLD = "duty_told"  # who does what by when, in one sentence
+DUTY_TOLD, QUOTE_TOLD = "duty_told", "quote_told"  # a duty, a quote that all of a sentence is about
 OPINIONS, INVITED, INVITATIONS = "opinions", "invited", "invitations"
 
 ACTS, _HOW = frozenset({"invite"}), pattern("怎|如何|咋")  # who asks how it is done has not asked to do it
