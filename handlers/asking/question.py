@@ -4,6 +4,7 @@ from dataclasses import replace
 
 from telegram import Message, Update
 
+from core.models import Role
 from core.patterns import pattern
 from handlers.asking import functions
 from handlers.asking.aside import is_aside
@@ -17,6 +18,7 @@ from handlers.asking.to_the_bot.about_itself import told
 from handlers.asking.to_the_bot.wanted import HANDS_ON, UNNOTED, away_view, wanted_view
 from handlers.asking.views_found import ViewsFound
 from handlers.context import Context
+from handlers.guard import IN_PRIVATE, role_of_sender
 from handlers.pushes.subscribing.pausing import paused_view
 from handlers.pushes.subscribing.telling.unheard import likely_heard, unheard
 from handlers.words.addressed import asker, is_private, mentions, replies_to, words_pointed_at
@@ -140,6 +142,9 @@ async def _of_the_bot(
 
     Who says 继续 where nothing else can go on is asked whether paused pushes shall.
     """
+    in_a_group = reply.kind is ReplyKind.OFFICE and not is_private(message)
+    if in_a_group and await role_of_sender(update, context) >= Role.EDITOR:  # that is for the private chat
+        return plain(IN_PRIVATE), reply
     if reply.kind is ReplyKind.NOT_MINE and (topic := likely_topic(words)) is not None:
         return await told(topic, words, message, update, context), Reply(ReplyKind.TO_THE_BOT)
     goes_on = reply.kind is ReplyKind.ABOUT_PUSHES or _ONLY_GOES_ON.fullmatch(words.strip())

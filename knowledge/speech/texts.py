@@ -206,13 +206,23 @@ class Texts:
         found = (one for one in every if all(word in fold(one.text) for word in words))
         return min(found, key=lambda one: len(one.text), default=None)
 
-    def sentence(self, passage: Passage) -> Passage | None:
-        """Return a passage with its first sentence only; None where it has no more."""
+    def sentence(self, passage: Passage, words: str = "") -> Passage | None:
+        """Return the shortest sentence of a passage that has these folded words, else its first one.
+
+        None where it has no other.
+        """
         speech = self.by_slug[passage.slug]
-        first = next((one for one in speech.sentences if one.start >= passage.start), None)
-        if first is None or first.end >= passage.end:
+        inside = [
+            (number, one)
+            for number, one in enumerate(speech.sentences)
+            if passage.start <= one.start and one.end <= passage.end
+        ]
+        if len(inside) < 2:
             return None
-        return replace(passage, text=speech.speech.text[passage.start : first.end], end=first.end)
+        said = [one for one in inside if words and words in fold(speech.speech.text[one[1].start : one[1].end])]
+        number, found = min(said, key=lambda one: one[1].end - one[1].start) if said else inside[0]
+        begins = speech.passages[number]
+        return replace(begins, text=speech.speech.text[begins.start : found.end], end=found.end)
 
     def where(self, slug: str, words: str) -> Passage | None:
         """Return the first passage of a speech that begins with the sentence that has these folded words."""

@@ -14,7 +14,7 @@ from core.settings import AskingSettings
 from knowledge.language.talk.heard_before import once_if_nothing
 from knowledge.language.talk.small_talk import speaks_of_pushes
 from knowledge.language.talk.thread.elsewhere import said_elsewhere
-from knowledge.language.talk.thread.follow_ups import FollowUp, Lean, asks_why, follow_up
+from knowledge.language.talk.thread.follow_ups import FollowUp, Lean, asks_why, follow_up, of_words
 from knowledge.language.talk.thread.keeping_on import may_go_on
 from knowledge.language.wishes.talk import talk
 from knowledge.language.wishes.wishes import Wanted
@@ -226,7 +226,7 @@ class AnswerService:
         return Reply(kind, candidates, shortened=len(asked) < len(words))
 
     async def _follow(self, leaning: FollowUp, words: str, asker: Asker, about: Shown | Gone | None) -> Reply:
-        of_an_answer = asks_why(words) or leaning.lean is Lean.MORE
+        of_an_answer = asks_why(words) or leaning.lean is Lean.MORE or of_words(words)
         if about is None and of_an_answer and await self.follow_ups.asked_in_vain(asker):
             return Reply(ReplyKind.NOT_SAID)
         if (
@@ -308,24 +308,46 @@ class AnswerService:
 
     async def _wanted(self, wanted: Wanted, asker: Asker, about: Shown | Gone | None) -> Reply:
         """Reply to a wish that is no command. Nobody is given a summary; what was shown last can be read on."""
-        if wanted is Wanted.UNCLEAR:
-            return await self.follow_ups.explain(asker, about)
+        if wanted in {Wanted.UNCLEAR, Wanted.SHORTER, Wanted.PLAINER}:
+            return await self._easier(wanted, asker, about)
         if wanted in LEANS_ON and (
             reply := await self.follow_ups.follow(FollowUp(LEANS_ON[wanted]), asker, about)
         ):
             return reply
-        of_an_answer = wanted in {Wanted.SHORTER, Wanted.COMPARE}
-        if about is None and of_an_answer and await self.follow_ups.asked_in_vain(asker):
+        if about is None and wanted is Wanted.COMPARE and await self.follow_ups.asked_in_vain(asker):
             return Reply(ReplyKind.NOT_SAID)
-        shows = wanted in {Wanted.SUMMARY, Wanted.SHORTER, Wanted.COMPARE}
+        shows = wanted in {Wanted.SUMMARY, Wanted.COMPARE}
         meant = await self.follow_ups.meant(asker, about) if shows else None
-        if wanted is Wanted.SHORTER and meant and (sentence := self.library.sentence(meant.passage)):
-            return showing(ReplyKind.SHORTER, sentence)
         if wanted is Wanted.COMPARE and meant and (both := await self._last_two(asker)):
             return Reply(ReplyKind.COMPARE, both)
         wanted = Wanted.SUMMARY if shows else wanted
         kind = ReplyKind(wanted.value)
         return showing(kind, meant.passage, meant.around) if meant else Reply(kind)
+
+    async def _easier(self, wanted: Wanted, asker: Asker, about: Shown | Gone | None) -> Reply:
+        """Reply to who does not understand what stands there, or wants it shorter or in plainer words.
+
+        Nothing is rewritten: a sentence of it can be had, or a kind word, and what stands around it.
+        """
+        if about is None and await self._chose_nothing(asker):
+            return Reply(ReplyKind.NOT_CHOSEN)
+        if wanted is Wanted.UNCLEAR:
+            return await self.follow_ups.explain(asker, about)
+        if about is None and await self.follow_ups.asked_in_vain(asker):
+            return Reply(ReplyKind.NOT_SAID)
+        meant = await self.follow_ups.meant(asker, about)
+        sentence = self.library.sentence(meant.passage) if meant else None
+        if sentence:
+            return showing(ReplyKind.SHORTER, sentence)
+        if wanted is Wanted.PLAINER:
+            return Reply(ReplyKind.UNCLEAR)
+        return showing(ReplyKind.SUMMARY, meant.passage, meant.around) if meant else Reply(ReplyKind.SUMMARY)
+
+    async def _chose_nothing(self, asker: Asker) -> bool:
+        """Return whether a group got buttons for what this person asked last, and none was pressed since."""
+        last = await self.last_question(asker)
+        offered = last is not None and last.kind == ReplyKind.UNSURE and not asker.private
+        return offered and last is not None and not await self.shown_since(asker, last.at)
 
     def _by_numbers(self, words: str) -> Reply | None:
         """Return the passage whose number `words` are, or what stands from one number to another."""

@@ -16,7 +16,7 @@ from knowledge.language.talk.thread.place_turns import PlaceTurn, Turn, place_tu
 from knowledge.language.words.clauses import told_of
 from knowledge.language.writing.numerals import LAST
 from knowledge.search.answer import Candidate, Kind
-from knowledge.search.exact.checking import nearest, words_to_check
+from knowledge.search.exact.checking import clauses_of, nearest, words_to_check
 from knowledge.search.exact.mentions import Mentions, mentions, stands
 from knowledge.search.exact.places_wanted import places_of
 from knowledge.search.exact.telling import telling
@@ -27,12 +27,13 @@ from services.asking.answers import AnswerService
 from services.asking.comparing import Count, side_by_side
 from services.asking.remembered.remembering import keep
 from services.asking.remembered.shown import Asker
-from services.asking.reply import Counted, Reply, ReplyKind
+from services.asking.reply import Counted, OfClause, Reply, ReplyKind
 
 A_PAGE = 6  # places of a list
 MOST_BEFORE = 4  # counts that are compared with the last
 A_DAY = timedelta(days=1)
 LONGEST_MEANT = 60  # characters of a question in which one may be mistaken
+SHORTEST_NEAR = 3  # characters of what comes nearest to a clause
 SHORTEST_LIKE = 6  # characters of words for which something like them is shown
 LOOKED_AT = 8  # passages in which that is looked for
 
@@ -279,12 +280,29 @@ class WordPlaces:
         """Reply that words stand nowhere, with what comes nearest to them; `every`: and all that differs."""
         answer = await self._answers.search(found[0].words, LOOKED_AT)
         there = [one for one in answer.candidates if one.passage.slug in found[0].slugs]
-        near = nearest(found[0].words, [one.passage for one in there], every=every)
+        passages = [one.passage for one in there]
+        near = nearest(found[0].words, passages)
+        if not (near and near.differences):  # more is another than a few characters
+            if clauses := await self._by_clause(found[0], every=every):
+                return Reply(ReplyKind.NO_PLACES, counted=Counted(found, clauses=clauses))
+            near = nearest(found[0].words, passages, every=True) if every else near
         if near:
             counted = Counted(found, near=True, differences=near.differences)
             return Reply(ReplyKind.NO_PLACES, (Candidate(near.passage, 1.0, (near.span,)),), counted=counted)
         sure = answer.kind is Kind.CONFIDENT and answer.candidates[:1] == tuple(there[:1])
         return Reply(ReplyKind.NO_PLACES, answer.candidates[:1] if sure else (), counted=Counted(found))
+
+    async def _by_clause(self, found: Mentions, *, every: bool) -> tuple[OfClause, ...]:
+        """Return each clause of words that stand nowhere as a whole; nothing where none of them stands."""
+        told = []
+        for clause in clauses_of(found.words):
+            there, near = mentions(self._library, clause, found.slugs), None
+            if not there.places:
+                passages = (one.passage for one in (await self._answers.search(clause, LOOKED_AT)).candidates)
+                near = nearest(clause, [one for one in passages if one.slug in found.slugs], every=every)
+                near = near if near and near.span[1] - near.span[0] >= SHORTEST_NEAR else None
+            told.append(OfClause(there, near))
+        return tuple(told) if any(one.found.places for one in told) else ()
 
     async def _differs(self, last: _Last) -> Reply:
         """Return how the words that were looked for last differ from what comes nearest to them."""

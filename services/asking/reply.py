@@ -8,6 +8,7 @@ from knowledge.language.talk.thread.follow_ups import Lean
 from knowledge.language.wishes.talk import Talk
 from knowledge.language.wishes.wishes import Wanted
 from knowledge.search.answer import Candidate
+from knowledge.search.exact.checking import Near
 from knowledge.search.exact.mentions import Mentions
 from knowledge.speech.segment import Passage
 
@@ -70,6 +71,7 @@ class ReplyKind(StrEnum):
     EXACT = "exact"  # what can be told of a text exactly (`exact`), or what cannot
     SUMMARY = "summary"  # from here on: what people want of the bot that is no command
     SHORTER = "shorter"
+    NOT_CHOSEN = "not_chosen"  # what is not understood was only offered, and not opened yet
     COMPARE = "compare"  # two passages, or one that was shown for both questions
     HUMAN = "human"
     REPORT = "report"
@@ -139,13 +141,22 @@ SHOWS_PASSAGE = frozenset(
 
 
 @dataclass(frozen=True, slots=True)
+class OfClause:
+    """Where one clause of what was to be checked stands; `near`: what comes nearest, where it does not."""
+
+    found: Mentions
+    near: Near | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Counted:
     """Where words stand, for each of them; `at`: the place one is at, from 1 (0: none); `page` of the list.
 
     `checked`: whether they are verbatim was asked, `asked`: how they differ. `near`: they stand nowhere, and
     what is shown nearly has them; `differences` are then what was written and what stands there instead.
     `elsewhere`: where they stand in speeches that were not asked about. `compared`: which of them stand there
-    more often was asked, `beside`: which places stand one right after the other.
+    more often was asked, `beside`: which places stand one right after the other. `clauses`: the words are no
+    sentence of the speeches, and each clause of them is told by itself.
     """
 
     found: tuple[Mentions, ...]
@@ -158,6 +169,7 @@ class Counted:
     differences: tuple[tuple[str, str], ...] = ()
     compared: bool = False
     beside: bool = False
+    clauses: tuple[OfClause, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

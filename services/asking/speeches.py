@@ -15,7 +15,7 @@ from knowledge.language.talk.heard_before import once_if_nothing
 from knowledge.language.talk.pasted import is_pasted
 from knowledge.language.talk.thread.elsewhere import said_elsewhere
 from knowledge.language.talk.thread.exact_words import exact_asked
-from knowledge.language.talk.thread.follow_ups import Lean, follow_up
+from knowledge.language.talk.thread.follow_ups import Lean, follow_up, of_words
 from knowledge.language.talk.thread.in_parts import part_asked
 from knowledge.language.talk.thread.place_turns import place_turn
 from knowledge.language.talk.thread.pronouns import with_subject
@@ -42,7 +42,7 @@ from services.asking.places import WordPlaces, asks_around
 from services.asking.remembered.last_questions import LastQuestions
 from services.asking.remembered.shown import Asker, Gone, Shown
 from services.asking.remembered.so_far import SoFar
-from services.asking.reply import Above, Reply, ReplyKind
+from services.asking.reply import Above, Reply, ReplyKind, showing
 from services.asking.several import SeveralQuestions
 from services.asking.wanted_speech import WantedSpeech
 from services.reporting import is_report
@@ -130,7 +130,7 @@ class SpeechQuestions:
             reply = await self._elsewhere(asker) or reply
         self.places.leave(asker, question=reply.kind in TO_THE_SPEECHES, offered=reply.counted)
         if reply.kind not in TO_THE_SPEECHES:
-            return reply if about else await self._on_more(reply, words, asker)
+            return await self._on_words(reply, words, asker, about)
         before, shown = self._last.of(asker), self._shows(reply, asker)
         self._note(asker, reply.about or words, shown)
         reply = reply if reply.about else replace(reply, about=unsaid or topic(words))
@@ -210,7 +210,9 @@ class SpeechQuestions:
         question to them.
         """
         leaning = follow_up(words) if reply.kind is ReplyKind.NOT_SAID else None
-        if leaning and leaning.lean is Lean.MORE:  # 还有别的说法没: where it is mentioned, if it is
+        no_answer = reply.kind in {ReplyKind.NO_EARLIER, ReplyKind.NOT_SAID}
+        of_it = no_answer and of_words(words)  # 这个说法出自哪里
+        if of_it or (leaning and leaning.lean is Lean.MORE):  # 还有别的说法没: where it is mentioned, if it is
             return await self.places.again(self._in_order(self._library.names.slugs), asker) or reply
         in_vain = reply.kind is ReplyKind.NOTHING or (reply.kind in NO_LIST and places_of(words))
         if apart or not in_vain:
@@ -236,7 +238,34 @@ class SpeechQuestions:
         if not subject or "+" in reply.around or reply.passage is None or subject in fold(reply.passage.text):
             return reply
         other = await self._answers.follow_ups.elsewhere(subject, asker)
-        return other if other.passage else replace(reply, above=Above.WITHOUT, about=subject)
+        if other.passage:
+            return other
+        self._last.note_without(asker, reply.passage.id)
+        return replace(reply, above=Above.WITHOUT, about=subject)
+
+    async def _on_words(self, reply: Reply, words: str, asker: Asker, about: Shown | Gone | None) -> Reply:
+        """Return a reply to what leans on what was shown, by the words that were asked about.
+
+        Something shorter has them, and 此语出自何处 below what has them not is of where they stand.
+        """
+        if reply.kind is ReplyKind.SHORTER:
+            meant = await self._answers.follow_ups.meant(asker, about)
+            subject = "" if about else self._subject(asker)  # what is replied to may answer others
+            shorter = self._library.sentence(meant.passage, subject) if meant and subject else None
+            return showing(ReplyKind.SHORTER, shorter) if shorter else reply
+        if about:
+            return reply
+        leaning = follow_up(words)
+        if not (leaning and leaning.lean in {Lean.SOURCE, Lean.WHEN} and of_words(words)):
+            return await self._on_more(reply, words, asker)
+        before = self._last.of(asker)
+        if before is None or reply.passage is None or reply.passage.id not in {before.without, before.shown}:
+            return reply
+        subject = self._subject(asker)
+        if not subject or subject in fold(reply.passage.text):
+            return reply
+        asked, slugs = WordsAsked(subject, (subject,)), self._library.names.slugs
+        return await self.places.ask(asked, self._in_order(slugs), "", asker) or reply
 
     def _subject(self, asker: Asker) -> str:
         """Return what was asked about last, in words that the speeches have; empty where they have too few."""

@@ -150,3 +150,59 @@ async def test_the_quote_is_asked_for_by_other_names(office: Office) -> None:
         assert chen.sees().startswith("廉语\n"), said
     await chen.says("讲话里有什么金句")  # which are fine ones is not judged
     assert "我不作判断" in chen.sees()
+
+
+async def test_each_clause_of_what_is_checked_is_judged_by_itself(office: Office) -> None:
+    chen = office.colleague("陈")
+    for asked, lines in (
+        (
+            "请核对：把纪律挺在前面，守住底线",
+            ("“把纪律挺在前面”：一字不差", "“守住底线”：不是原文，接近的是“守底线”"),
+        ),
+        (
+            "核對一下：堅持黨要管黨，從嚴治黨永遠在路上",
+            ("“坚持党要管党”：不是原文", "“从严治党永远在路上”：一字不差"),
+        ),
+        ("帮我核对“不越红线；把纪律挺在前面”", ("“不越红线”：原文没有", "“把纪律挺在前面”：一字不差")),
+        ("是不是原文：大家好，把纪律挺在前面", ("“大家好”：原文没有", "“把纪律挺在前面”：一字不差")),
+    ):
+        await chen.says(asked)
+        for said in ("", "哪几个字不一样", "哪一句不是原文"):
+            if said:
+                await chen.says(said)
+            first, *told = chen.sees().splitlines()
+            assert first == "两篇讲话里没有这一句原话。分开看：", (asked, said)
+            for number, (line, wanted) in enumerate(zip(told, lines, strict=False), 1):
+                assert line.startswith(f"{number}. {wanted}"), (asked, said)
+            assert "整句都不是" not in chen.sees()
+    await chen.says("请核对：把纪律挺在前面，守住底线")
+    await chen.says("哪几个字不一样")
+    assert "多了“住”" in chen.sees()
+    await chen.taps("1")
+    assert "把纪律挺在前面" in chen.sees()
+    await chen.says("核对原文：要管好自己，更要管好家人和身边人")  # of which no clause stands there
+    assert "分开看" not in chen.sees()
+
+
+async def test_the_source_of_words_is_where_they_stand(office: Office) -> None:
+    """Not of what was shown beside them, and has them not."""
+    chen = office.colleague("陈")
+    for asked, more, source in (
+        ("把一岗双责的论述都给我看看", "别的地方还有吗", "此語載於第幾頁第幾段"),
+        ("三重一大都在哪讲了", "还有没有别处", "这话在第几页"),
+        ("一岗双责是什么", "还有吗", "这个词哪来的"),
+        ("不调研就不发言怎么说", "还有吗", "此言出自何處"),
+    ):
+        await chen.says(asked)
+        await chen.says(more)
+        assert chen.sees().startswith("别处没有“"), asked
+        words = chen.sees()[4:].partition("这几个字")[0]
+        await chen.says(source)
+        assert chen.sees().startswith(f"{words}在两篇讲话里只有这一处："), source
+    await chen.says("三重一大是什么")
+    await chen.says("下一段")
+    await chen.says("这句话在第几段")  # what was read on is meant
+    assert chen.sees().startswith("上面那段出自：")
+    await chen.says("责任书要签吗")
+    await chen.says("这个说法出自哪里")
+    assert chen.sees().startswith("“责任书”在两篇讲话里有 3 段提到")

@@ -11,6 +11,7 @@ from core.models import Shows
 from handlers.words.buttons import LONGEST_DATA, Mode, answer_keyboard, deck_of
 from handlers.words.cards import button, by, rows
 from handlers.words.replies import Piece, Pieces, View, label, passage_pieces, plain
+from handlers.words.views.clauses import by_clause, told_differences
 from handlers.words.views.compared import with_lead
 from knowledge.language.writing.clipped import clipped
 from knowledge.search.exact.mentions import Mentions, WordPlace, mentions, plain_words
@@ -34,7 +35,6 @@ NOT_LIKE_IT = "不是差几个字：整句都不是原文的写法。"
 HERE, NOT_HERE = "上面那段里“{words}”出现 {times} 次。", "上面那段里没有“{words}”这几个字。"
 LENGTH = "上面那段 {letters} 个字，连标点 {signs} 个。"
 NEAREST, NEAREST_MEANING = "最接近的一处：", "意思最近的是："
-MISSING, TOO_MUCH, OTHER = "少了“{there}”", "多了“{written}”", "“{written}”原文是“{there}”"
 ELSEWHERE = "{where}里有 {places} 段提到{times}。"
 NTH = "“{words}”第 {at} 处，共 {total} 处："
 ONLY = "“{words}”在{where}里只有这一处{times}："
@@ -123,15 +123,14 @@ def _none(reply: Reply, counted: Counted, library: Library, named: dict[str, str
         whole = _button(THE_LIST.format(total=len(others.places)), "w", 0, others)
         told = said + _said(ELSEWHERE, others, library, named)
         return plain(told, rows([whole] if whole else []))
+    if counted.clauses:
+        return by_clause(said, counted.clauses, named, _button)
     if counted.asked and not counted.differences:
         said += NOT_LIKE_IT
     if not reply.candidates:
         return plain(said)
     shown = reply.candidates[0]
-    differs = "；".join(
-        (OTHER if written and there else TOO_MUCH if written else MISSING).format(written=written, there=there)
-        for written, there in counted.differences
-    )
+    differs = told_differences(counted.differences)
     lead = f"{said}{differs and f'您写的{differs}。'}\n{NEAREST if counted.near else NEAREST_MEANING}"
     pieces = passage_pieces(shown.passage, shown.marks, before=lead)
     return View(pieces, answer_keyboard(deck_of(Mode.PASSAGE, reply.candidates)))

@@ -104,6 +104,7 @@ class Wanted(StrEnum):
     WHOLE = "whole"  # the whole speech
     SUMMARY = "summary"
     SHORTER = "shorter"
+    PLAINER = "plainer"  # what was shown, in words that are easier to understand
     COMPARE = "compare"  # what was shown last, with what was shown before
     HUMAN = "human"
     REPORT = "report"  # they want to report wrongdoing: their words are kept nowhere

@@ -22,6 +22,7 @@ _TAILS = pattern(
     + "|".join(f"(?P<_{at}>{said})" for at, (_, said) in enumerate(_USUAL))
     + r")(?=[啊呢吗呀吧了的嘛哈呵嘞捏]*(?:[^\w”」』》’\"']|$))"
 )
+_WHAT = pattern("甚[么麽麼]")  # as 什么 was written, and is in Hong Kong
 _ALONE = pattern(r"^阿(?=[,，、\s])")
 
 
@@ -29,4 +30,5 @@ def with_usual_tails(text: str) -> str:
     """Return `text` with 啊, 呢, 吗 and 的 at the end of a clause where what is typed for one stands there."""
     if _ANY.isdisjoint(text):
         return text
+    text = _WHAT.sub("什么", text)
     return _ALONE.sub("啊", _TAILS.sub(lambda match: _USUAL[int((match.lastgroup or "_0")[1:])][0], text))

@@ -20,6 +20,7 @@ SHORTEST, LONGEST_LEAD = 4, 24  # characters of words without quotation marks, a
 ALIKE = 70.0  # of 100, rapidfuzz's partial ratio: below it nothing comes near
 MOST_DIFFERENCES, NEARLY = 3, 0.8  # what differs is named where so few do and so much is the same
 ALL_DIFFERENCES, STILL_NEAR = 12, 0.7  # the same for who asks what differs
+MOST_CLAUSES = 8
 SIGNS = r"[^\w\n]{0,2}"  # that may stand between the characters of words that are the same without them
 MOVED = 6  # characters by which an edge of rapidfuzz's stretch may be moved
 
@@ -38,6 +39,7 @@ _QUOTED = pattern(rf"[“\"「『‘'〝]([^“”\"「」『』〝〞]{{2,{LONG
 _UNQUOTED = pattern(
     rf"(?:请|麻烦|帮[我忙]?)?(?:核对|核实|核)(?:[一1]?下)?[\s,:]+(?P<words>[^?？:“”\"]{{{SHORTEST},60}}?)[\s,]+(?:这?[是算]不是|是否|算不算)?(?:讲话)?(?:里|的)*(?:原文|原句|原话|这么说)的?[吗么]?\W*"
 )
+_CLAUSE_ENDS = pattern(r"[,，。;；:：!！?？\s]+")
 _TAIL = pattern(r"[。.,!?;]+[^。.,!?;:]{1,16}[。.!?]*$")
 
 
@@ -73,6 +75,12 @@ def words_to_check(text: str) -> str | None:
     asked, ends = (words[: tail.start()], tail[0]) if tail and _only_checks(tail[0]) else (words, "")
     wanted = asked.strip("。.,!?;~")
     return wanted if SHORTEST <= len(wanted) <= LONGEST and _only_checks(f"{lead}:{ends}") else None
+
+
+def clauses_of(words: str) -> tuple[str, ...]:
+    """Return the clauses of words to check; nothing where they are one, or more than are told one by one."""
+    parts = tuple(one for part in _CLAUSE_ENDS.split(words) if len(one := part.strip("“”\"'《》 ")) > 1)
+    return parts if 1 < len(parts) <= MOST_CLAUSES else ()
 
 
 def _only_checks(around: str) -> bool:

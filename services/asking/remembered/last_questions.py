@@ -1,7 +1,7 @@
 """The last question of each person, in memory only, as long as one may follow up."""
 
 from collections import OrderedDict
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 from core.clock import Clock
@@ -11,11 +11,15 @@ from services.asking.remembered.shown import Asker
 
 @dataclass(frozen=True, slots=True)
 class LastQuestion:
-    """A question, and the number of the passage that answered it."""
+    """A question, and the number of the passage that answered it.
+
+    `without`: of one that was shown beside, which has not the words asked about.
+    """
 
     words: str
     at: datetime
     shown: str = ""
+    without: str = ""
 
 
 class LastQuestions:
@@ -29,6 +33,11 @@ class LastQuestions:
     def note(self, asker: Asker, words: str, shown: str) -> None:
         """Remember a question, and which passage answered it ("": none)."""
         keep(self.memory, asker, LastQuestion(words, self._clock.now(), shown))
+
+    def note_without(self, asker: Asker, shown: str) -> None:
+        """Remember that a passage was shown which has not the words of the last question."""
+        if before := self.memory.get(asker):
+            self.memory[asker] = replace(before, without=shown)
 
     def of(self, asker: Asker) -> LastQuestion | None:
         """Return the last question, while one may follow up."""

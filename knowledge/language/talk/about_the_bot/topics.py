@@ -18,6 +18,7 @@ class Topic(StrEnum):
     BOX_OF_QUESTIONS = "box_of_questions"  # who sees what was asked in vain
     FEEDBACK = "feedback"  # what becomes of a press on 有用 or 没用
     OWN_QUESTIONS = "own_questions"  # what they have asked themselves
+    OWN_SCORE = "own_score"  # how many items they have answered right
     RANKED = "ranked"  # who asked most
     MY_ROLE = "my_role"
     OWN_NUMBER = "own_number"  # what Telegram calls them by
@@ -56,6 +57,7 @@ class Topic(StrEnum):
     BLACKED = "blacked"  # which stretches have ***, and what it stands for
     UNTOLD = "untold"  # the number of a document, its signs
     NUMBER = "number"  # what the number of a passage means
+    CITED = "cited"  # whether who spoke is to be named where it is quoted
     QUOTABLE = "quotable"  # whether what stands there may be quoted as it is
     PICKS = "picks"  # which sentence is the finest
     PLAINER = "plainer"  # something in plainer words

@@ -8,7 +8,7 @@ from functools import lru_cache
 from core.patterns import any_of, pattern
 from knowledge.language.talk.small_talk import words_of
 from knowledge.language.talk.thread.own_questions import asks_own_question
-from knowledge.language.writing.normalize import READ_AT_ONCE
+from knowledge.language.writing.normalize import READ_AT_ONCE, fold
 from knowledge.language.writing.numerals import LAST, canonical_numerals
 
 
@@ -51,6 +51,11 @@ _GO_ON = r"(?:说|讲|念|读|看|发)?"
 _THIS = (
     r"(?:(?:(?:刚才|上面|前面)的?)?[这那该此上][1一]?[段句篇条则](?:廉语|原文|话)?|[这那该此]|它|[这那][个些]"
     r"|[这该]篇?讲话|此[语话]|讲话|领导)?"
+)
+# 此语载于第几页第几段, 这个词哪来的: of words, which what was shown may not have.
+_THESE_WORDS = (
+    r"(?:此[语言话句词]|(?:刚才|上面|前面)?的?[这那该][一1]?(?:句话?|话|[几两]个字|个?(?:词|说法|提法|表述))"
+    r"|原话|原句)"
 )
 _LEANS: tuple[tuple[Lean, str], ...] = (
     (Lean.FOLLOWING, rf"{_LEAD}(?:下一?段|下一?句|后一段|下文|后文)"),
@@ -96,6 +101,11 @@ _LEANS: tuple[tuple[Lean, str], ...] = (
     (Lean.SOURCE, rf"{_THIS}是?在?(?:这篇|讲话)?的?第?几段"),
     (
         Lean.SOURCE,
+        rf"{_THESE_WORDS}(?:是|到底|究竟)*(?:在|载于|见于|位于|出自|出于|来自|写在|出现在)*(?:(?:第|哪)[几一1]?个?(?:页|自然段|段|节|部分|篇|处)[,，]?)+(?:讲话)?(?:里面?|上)?的?"
+        rf"|{_THESE_WORDS}(?:是|从|在|出自|来自)*(?:哪(?:里|儿)?|何处)(?:来|说|讲|写|出)?的?(?<!哪)|此[语言话]何出",
+    ),
+    (
+        Lean.SOURCE,
         rf"(?:[把将])?{_THIS}的?(?:出处|来源|(?:从)?哪里?来的?|出自(?:哪里?|何处))"
         r"(?:也|都|再)*(?:(?:给|发|列|告诉|说|写|来)(?:给)?我?们?(?:[一1]?下|出来|看看?)?)?",
     ),
@@ -108,14 +118,17 @@ _LEANS: tuple[tuple[Lean, str], ...] = (
     (Lean.SOURCE, rf"{_THIS}是?在?(?:哪里?|哪儿|哪个会上?|什么会上?)(?:说|讲)?的"),
     (
         Lean.WHEN,
-        rf"{_THIS}是?在?(?:哪一?年|哪一?天|什么时候|什么时间|何时|几时|几月)(?:说|讲|作|做)?(?:的|过)?",
+        rf"(?:(?:上面|刚才|刚刚|前面)(?:[那这]?[个条段句]?)?(?:[说讲发给]的)?(?:话|那段|那个|内容)?的?|{_THIS})是?在?(?:哪一?年|几几年|哪一?年份|哪一?天|什么时候|什么时间|何时|几时|几月)(?:说|讲|作|做)?(?:的|过)?",
     ),
     (
         Lean.WHEN,
         rf"{_THIS}(?:是不是|是否|应该是|是)(?:出自)?(?:在)?(?:(?:19|20)\d\d|[一二][零〇○一二三四五六七八九]{{3}}|[去今前]|大前)年"
         r"的?(?:讲话)?(?:里|中|上)?(?:说|讲|提)?的?(?:吧|对吧|是吧|没错吧)?",
     ),
-    (Lean.SPEAKER, rf"{_THIS}是?由?(?:谁|何人|哪位领导|哪个领导|哪位|什么人)所?(?:说|讲|作|做)?(?:的|过)?"),
+    (
+        Lean.SPEAKER,
+        rf"(?:{_THIS}|(?:这些|这几[段句]|上面的?)?(?:话|讲话|内容)?)(?:都|全|各|分别)*是?由?(?:谁|何人|哪位领导|哪个领导|哪位|什么人)所?(?:说|讲|作|做)?(?:的|过)?",
+    ),
     (Lean.SPEAKER, r"讲话人(?:是谁)?"),
     (
         Lean.WHOLE,
@@ -132,6 +145,7 @@ _LEANS: tuple[tuple[Lean, str], ...] = (
         r"[这那]?是?(?:为什么|为啥|为何|凭什么)(?:这么说|这样说|这么讲)?|有?什么例子|举(?:个|一个)?例子?|比如|例如",
     ),
 )
+_OF_WORDS = pattern(_THESE_WORDS)
 _PATTERNS = tuple((lean, pattern(form)) for lean, form in _LEANS)
 _ANY = any_of(form for _, form in _LEANS)
 # With numerals written as digits, as everywhere.
@@ -203,6 +217,11 @@ def from_end(point: str) -> int:
     """Return the number of a LAST_POINT: LAST, or -2 for 倒数第2点."""
     number = re.search(r"倒数第?(\d+)", point)
     return -int(number[1]) if number else LAST
+
+
+def of_words(text: str) -> bool:
+    """Return whether a follow-up speaks of words, and not of the passage that stands there: 此语出自哪里."""
+    return _OF_WORDS.search(fold(text)) is not None
 
 
 def asks_why(text: str) -> bool:

@@ -78,7 +78,12 @@ _TURNS = (
         ),
         PlaceTurn(Turn.OPEN, 1, bare=True),
     ),
-    (pattern("差在哪"), PlaceTurn(Turn.DIFFERS, bare=True)),
+    (
+        pattern(
+            r"差在哪|(?:那|到底|究竟)*(?:是)?哪[一1]?(?:半?句|部分|小?段)(?:话)?(?:不是|不对|有问题|有出入|有错|写?错了?|才?是)(?:原文|原话|讲话里)?[的了呢啊]*"
+        ),
+        PlaceTurn(Turn.DIFFERS, bare=True),
+    ),
     (pattern(rf"{_GO}[往向]?(?:下|后)[一1]?{_SPOT}{_TAIL}"), PlaceTurn(Turn.STEP, 1)),
     (pattern(rf"{_GO}[往向]?(?:上|前)[一1]?{_SPOT}{_TAIL}"), PlaceTurn(Turn.STEP, -1)),
     (pattern(rf"{_GO}(?:最后|末尾|最末|末)的?[那这]?[一1]?{_SPOT}{_TAIL}"), PlaceTurn(Turn.OPEN, LAST)),
@@ -115,7 +120,7 @@ _TURNS = (
     (
         pattern(
             r"(?:请|把|将|它们?|[这那]些|刚才的?|[两俩几23][个条段处]?|所有的?|再|就|说的|看的|提到的|的)*(?:都|全部?|统统|[一1]起)+"
-            r"(?:再?(?:发|给|拿|调|找)(?:出来|过来|给)?(?:我们?)?(?:看看|看|[一1]遍|[一1]下)?)+(?:吧|好吗|可以吗)?"
+            r"(?:再?(?:发|给|拿|调|找)(?:出来|过来|来|给)?(?:我们?)?(?:看看|看|瞧瞧|[一1]遍|[一1]下)?)+(?:吧|好吗|可以吗)?"
         ),
         PlaceTurn(Turn.LIST, bare=True),
     ),
