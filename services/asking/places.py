@@ -283,9 +283,12 @@ class WordPlaces:
         passages = [one.passage for one in there]
         near = nearest(found[0].words, passages)
         if not (near and near.differences):  # more is another than a few characters
-            if clauses := await self._by_clause(found[0], every=every):
+            fully = nearest(found[0].words, passages, every=True)
+            clauses = await self._by_clause(found[0], every=every)
+            alike = fully and fully.differences and all(one.found.places or one.near for one in clauses)
+            if clauses and not alike:
                 return Reply(ReplyKind.NO_PLACES, counted=Counted(found, clauses=clauses))
-            near = nearest(found[0].words, passages, every=True) if every else near
+            near = fully if every else near
         if near:
             counted = Counted(found, near=True, differences=near.differences)
             return Reply(ReplyKind.NO_PLACES, (Candidate(near.passage, 1.0, (near.span,)),), counted=counted)

@@ -128,7 +128,7 @@ async def test_a_slip_a_tail_or_a_frame_denies_nothing(office: Office) -> None:
         await chen.says(said)
         assert chen.sees().startswith(ONE_PLACE.format("车")), said
         assert "车辆管理" in chen.sees(), said
-    for said in ("打铁出自哪里", "利剑是哪年说的", "零容忍出自何处"):
+    for said in ("敢問「慎獨」一語，載於何篇", "打铁出自哪里", "利剑是哪年说的", "零容忍出自何处"):
         await chen.says("三重一大是什么")
         await chen.says(said)
         assert chen.sees().startswith("两篇讲话里没有“"), said

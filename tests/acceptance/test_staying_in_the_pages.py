@@ -129,7 +129,12 @@ async def test_more_of_a_speech_is_no_more_of_an_earlier_question(office: Office
 async def test_a_year_in_the_sentence_chooses_the_speech(office: Office) -> None:
     """Of its contents, of where one reads from, and of what is offered."""
     chen = office.colleague("陈")
-    for said in ("煩將二〇二二年講話之目錄示我", "把22年讲话目录给我看", "2022年的目录"):
+    for said in (
+        "煩將二〇二二年講話之目錄示我",
+        "把22年讲话目录给我看",
+        "2022年的目录",
+        "請示二〇二二年講話之目次",
+    ):
         await chen.says(said)
         assert chen.sees().splitlines()[0].endswith("》2022年"), said
     await chen.says("自第三部分讀起")
@@ -138,6 +143,8 @@ async def test_a_year_in_the_sentence_chooses_the_speech(office: Office) -> None
     assert "2023-0-01 · 1/13" in chen.sees()
     await chen.says("从2022年第二部分开始念")
     assert "2022-2-01 · 4/10" in chen.sees()
+    await chen.says("从头来")
+    assert "2022-0-01 · 1/10" in chen.sees()
     await chen.says("从第九部分读起")
     assert chen.sees().startswith("这篇讲话没有第 9 部分")
 

@@ -35,8 +35,8 @@ async def read_from_part(message: Message, words: str, context: Context) -> bool
     found = {one: page for one, page in begins.items() if page is not None}
     if not found:
         await say(context, message, plain(NO_SUCH_PART.format(number=number)))
-    elif slug:
-        there = Bookmark(slug, found[slug])
+    elif len(found) == 1:
+        there = Bookmark(*next(iter(found.items())))
         await say(context, message, await opened_at(there, asker(message).user_id, context))
     else:
         choices = [

@@ -59,7 +59,7 @@ SMALL_TALK: Mapping[Courtesy, _Words] = {
     ),
     Courtesy.PRAISE: _Words(
         alone="很好 太好 真棒 不错 厉害 好棒 赞 牛 真好 答得好 说得好 讲得好 写得好 好句 好文 经典 金句 棒"
-        " 这个好 这句好 这条好 这段好 好得很"
+        " 这个好 这句好 这条好 这段好 好得很 甚善 甚好 甚妙 大善 善哉 妙哉"
     ),
     Courtesy.FAREWELL: _Words("晚安", "再见 拜拜 bye", "byebye 回头见 明天见 下次见 先这样 88 886"),
     Courtesy.GREETING: _Words(
@@ -88,7 +88,7 @@ SMALL_TALK: Mapping[Courtesy, _Words] = {
         好滴 好嘞 知道 了解 懂 okay 是 对的 没事 没有 不用 算 学习 已阅 已学习 已读
         不会 我不会 不知道 我不知道 不清楚 我不清楚 不晓得 我不晓得 忘了 我忘了 会
         没别的意思 我没别的意思 我就问问 我就是问问 随便问问 就问问
-        不必 不做 不看 不想看 我不看 我不想看 不读 不聊 不问 不说 看够 算了不看
+        不必 不做 不看 不念 不听 不翻 不想看 我不看 我不想看 不读 不聊 不问 不说 看够 算了不看
         mark 马克 留名 路过 围观 插眼 dd cy get yes yep nice good great cool yyds nb niubi
         没错 同意 赞同 赞成 附议 有道理 绝 绝绝子 受教 学到 涨知识 长见识 深有同感 服 佩服 笑死 笑死我 吃瓜
         沙发 板凳 前排 打卡 冒泡 收藏了 已收藏 转发了 已转发 点赞 xswl awsl u1s1 yysy wow omg www wwww""",

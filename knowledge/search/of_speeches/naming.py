@@ -14,7 +14,18 @@ from knowledge.search.of_speeches.named import Names
 YEAR, NAMED, ALL, SHOWN, OTHER = "\ue000\ue001\ue002\ue003\ue004"
 ANY = f"[{YEAR}{NAMED}{ALL}{SHOWN}{OTHER}]"
 
-_AGO = {"大前年": 3, "前年": 2, "去年": 1, "上一年": 1, "上年": 1, "今年": 0, "本年": 0}
+_AGO = {
+    "大前年": 3,
+    "前年": 2,
+    "前岁": 2,
+    "去年": 1,
+    "去岁": 1,
+    "今岁": 0,
+    "上一年": 1,
+    "上年": 1,
+    "今年": 0,
+    "本年": 0,
+}
 _HAN = "零〇○一二三四五六七八九"
 _HAN_DIGITS = str.maketrans(_HAN, "000123456789")
 _YEAR_ALONE = (
