@@ -61,6 +61,7 @@ SAID = {
     ReplyKind.NO_SHOWN_BEFORE: "这之前没有给您看过别的段落。看前文发“上一段”，看昨天的廉语发“昨天的廉语”。",
     ReplyKind.SAME_POINT: "上面那段就是这一点的开头。点下面的按钮可以接着读。",
     ReplyKind.CHANGED: "您指的那段原文已经更新，请把问题再发一遍。",
+    ReplyKind.ONE_SENTENCE: "上面那段只有一句，没有更短的了。我不缩写，只给讲话原文，一字不改。",
     ReplyKind.NOT_CHOSEN: "上面列的还没有打开：点一个看原文，看了还不好懂，再跟我说。",
     ReplyKind.NO_EARLIER: "我不确定您接着哪一段问。请把问题说完整",
     ReplyKind.TOO_SHORT: "一个字太少，我猜不准。请多写几个字",

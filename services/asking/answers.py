@@ -341,7 +341,7 @@ class AnswerService:
             return showing(ReplyKind.SHORTER, sentence)
         if wanted is Wanted.PLAINER:
             return Reply(ReplyKind.UNCLEAR)
-        return showing(ReplyKind.SUMMARY, meant.passage, meant.around) if meant else Reply(ReplyKind.SUMMARY)
+        return Reply(ReplyKind.ONE_SENTENCE if meant else ReplyKind.SUMMARY)
 
     async def _chose_nothing(self, asker: Asker) -> bool:
         """Return whether a group got buttons for what this person asked last, and none was pressed since."""

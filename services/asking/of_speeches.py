@@ -17,6 +17,7 @@ from knowledge.language.writing.normalize import fold
 from knowledge.search.answer import Candidate
 from knowledge.search.exact.mentions import plain_words
 from knowledge.search.exact.telling import telling
+from knowledge.search.exact.words_asked import quoted_words
 from knowledge.search.library import Library
 from knowledge.search.of_speeches.asked_of import AskedOf, Wants
 from knowledge.search.of_speeches.naming import ANY, Naming, year_numbers
@@ -28,6 +29,7 @@ from services.asking.reply import Above, Counted, Reply, ReplyKind, showing
 MOST_EACH = 3  # speeches that are shown one after the other
 SHORTEST_TOPIC, LONGEST_TOPIC = 2, 8  # characters
 COMMON_WAY = "怎么抓{topic}"
+LONGEST_SAID = 14  # characters of a subject in a question that quotes one
 LOOKED_AT = 12  # passages near a question in vain
 # 家风有没有讲.
 _WHETHER = pattern(r"(?:有没有|有无|是否)[说讲提谈]?[到过起]?[吗呢]?\W*$")
@@ -40,6 +42,8 @@ def topic(question: str) -> str:
         "",
         strip_phrases(frames.core(_WHETHER.sub("", fold(question)))),
     )
+    quoted = quoted_words(question) if len(left) > LONGEST_SAID else ()
+    left = quoted[0] if len(quoted) == 1 else left  # 单位要搞学习，帮我找讲“两个维护”的地方
     return "".join(left.split()).strip("“”\"'《》,，.。?？!！:：;；、的")
 
 

@@ -71,6 +71,7 @@ class ReplyKind(StrEnum):
     EXACT = "exact"  # what can be told of a text exactly (`exact`), or what cannot
     SUMMARY = "summary"  # from here on: what people want of the bot that is no command
     SHORTER = "shorter"
+    ONE_SENTENCE = "one_sentence"  # something shorter is wanted of what is one sentence
     NOT_CHOSEN = "not_chosen"  # what is not understood was only offered, and not opened yet
     COMPARE = "compare"  # two passages, or one that was shown for both questions
     HUMAN = "human"

@@ -274,7 +274,7 @@ class SpeechQuestions:
             about[at : at + size] for size in range(len(about), 1, -1) for at in range(len(about) - size + 1)
         )
         found = next(filter(self._library.holding, parts), "")
-        known = found.strip("的对和是在")
+        known = found.strip("的对和是在").strip(QUOTES)
         return known if known == about or len(known) >= SHORTEST_PART else ""
 
     async def _of_it(self, words: str, asker: Asker) -> Reply | None:

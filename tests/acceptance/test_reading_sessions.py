@@ -32,6 +32,9 @@ async def test_a_number_is_no_date_and_stars_are_explained(office: Office) -> No
         ("写材料要不要写上领导名字", "照出处写就行"),
         ("都是谁讲的", "上面那段出自《"),
         ("这些话是谁讲的", "上面那段出自《"),
+        ("要不要写页码", "照出处写就行"),
+        ("年份我写2023对吧", "上面那段出自《"),
+        ("那到底哪天开的会", "上面那段出自《"),
         ("编号是什么", "上面那段出自："),  # the number of that passage
         ("2022-3-15", "对机关请销假"),
     ):
@@ -90,3 +93,24 @@ async def test_what_is_asked_beside_the_speeches(office: Office) -> None:
     for said in ("都给我看看", "都拿来看看", "全都列出来"):
         await chen.says(said)
         assert chen.sees().startswith("“责任书”在两篇讲话里有 3 段提到"), said
+
+
+async def test_what_is_asked_of_a_place_opens_it(office: Office) -> None:
+    he = office.colleague("何")
+    await he.says("「四風」凡幾見")
+    await he.says("其第二處在何年何會")
+    assert he.sees().startswith("“四风”第 2 处，共 2 处：")
+    await he.says("與「官僚主義」孰多")
+    assert he.sees().startswith("“官僚主义”在两篇讲话里只有这一处：")
+
+
+async def test_a_long_question_is_of_the_words_it_quotes(office: Office) -> None:
+    chen = office.colleague("陈")
+    await chen.says("单位要搞党风廉政学习，帮我找找讲话里讲“两个维护”的地方")
+    await chen.says("就这一个地方吗")
+    assert chen.sees().startswith("别处没有“两个维护”这几个字")
+    await chen.says("那2022年那篇提没提这个")
+    assert chen.sees().startswith("2022年的讲话里没有“两个维护”这几个字")
+    await chen.says("公车能不能私用")
+    await chen.says("太长了来一句就行")
+    assert chen.sees().startswith("上面那段只有一句")

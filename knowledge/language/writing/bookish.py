@@ -13,7 +13,7 @@ from knowledge.language.writing.tails import with_usual_tails
 LONGEST = 60  # characters
 # Without one of these no message is bookish: plain ones are told by a look at their characters.
 _HINTS = frozenset(
-    "汝首何之乎耶欤歟否者尚欲愿願晨夕暮祈敢其此録錄录引然则則續续下返言論论语語遵示又再复複復观觀览覽阅閱所可试試谨謹窃竊"
+    "汝首孰何之乎耶欤歟否者尚欲愿願晨夕暮祈敢其此録錄录引然则則續续下返言論论语語遵示又再复複復观觀览覽阅閱所可试試谨謹窃竊"
 )
 _QUOTED = pattern(r"([“「『《\"][^”」』》\"]*[”」』》\"])")
 _BEGINS, _ENDS = r"(?:^|(?<=[,，。;；!！?？\s]))", r"(?=$|[,，。;；!！?？\s])"
@@ -34,7 +34,7 @@ _MARKS = pattern(
     rf"|可确|果为原|{_BEGINS}再[示赐录]"
     rf"|\w{{3}}(?:{_OF_OLD}|(?<![是可能与或])否){_ENDS}|\w{{4}}耶{_ENDS}|者(?:否|耶|也){_ENDS}"
     rf"|(?:汝|尔)(?:何|能|可|有)|(?<=[讲话篇年])之(?:讲话|[纲大要]|目)|其(?:[纲大要]\w)(?:若何|为何|何|云何)|{_BEGINS}其{_NUMBER}[,，]?(?:请?详|试详|可详)"
-    rf"|\w{{2}}可也{_ENDS}|{_BEGINS}(?:尚|犹)有[否乎耶]|之(?:制|说|义|意|旨){_ENDS}|之(?:义|意|旨)(?:为何|安在|若何)"
+    rf"|\w{{2}}可也{_ENDS}|{_BEGINS}(?:尚|犹)有[否乎耶]|孰更?[多少]|之(?:制|说|义|意|旨){_ENDS}|之(?:义|意|旨)(?:为何|安在|若何)"
 )
 _PLAIN: tuple[tuple[re.Pattern[str], str], ...] = tuple(
     (pattern(form), plain)
@@ -89,6 +89,7 @@ _PLAIN: tuple[tuple[re.Pattern[str], str], ...] = tuple(
             "要点是什么",
         ),
         (rf"{_BEGINS}(?:尚|犹)有[否乎耶]{_ENDS}", "还有吗"),
+        (r"孰(?=更?[多少])", "哪个"),
         (r"目次", "目录"),
         (r"首篇", "第一篇"),
         (rf"{_BEGINS}其({_NUMBER})[,，]?(?:请|试|可|愿)?详(?:之|言之|述之|陈之|说之)?{_ENDS}", r"第\1条"),
