@@ -11,6 +11,7 @@ import hashlib
 import json
 import re
 from collections import Counter
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import cache
 
@@ -31,6 +32,7 @@ HAN = re.compile("[\u4e00-\u9fff]{2}")
 HAN_BESIDE = re.compile("[\u3400-\u9fff]")
 GROUPS = 4  # of persons left out together: a fit takes a minute
 AT_ONCE = 500  # sums
+NEVER = -1e9  # the score of what an example cannot be
 PERSON = 2.0  # a sentence that a person said counts as much as two others
 TALKED = 8.0  # of mere talk there are few
 KEPT = 14000  # features with the most to say; the rest changes little
@@ -105,23 +107,46 @@ def fit(examples: list[Counted]) -> WishModel:
 
 
 def fitted(
-    examples: list[Counted], most: int, effort: Effort = THOROUGH
+    examples: list[Counted],
+    most: int,
+    effort: Effort = THOROUGH,
+    visible: Sequence[frozenset[str]] | None = None,
+    shared: Callable[[str], str] = str,
 ) -> tuple[tuple[str, ...], dict[str, int], Matrix]:
-    """Return the kinds, the row of each feature, at most so many, and a weight for each kind in each row."""
+    """Return the kinds, the row of each feature, at most so many, and a weight for each kind in each row.
+
+    `visible`: beside QUESTION, what each example can be at all; an empty one can be anything. `shared`: what
+    several kinds have in common; a kind's weights are its own and those of what it shares.
+    """
     kinds = (QUESTION, *sorted({kind for _, kind, _ in examples} - {QUESTION}))
     found = [_features(said) for said, _, _ in examples]
     counts = Counter(name for names in found for name in names)
     names = [name for name, count in counts.items() if count >= effort.least]
     right = np.array([kinds.index(kind) for _, kind, _ in examples])
     counted = np.array([count for _, _, count in examples], dtype=np.float32)
-    task = _Task.of(found, names, right, counted, effort.ridge)
-    weights = _descend(task, np.zeros((len(names) + 1, len(kinds)), dtype=np.float32), effort.rounds)
-    worth = np.linalg.norm(weights[:-1], axis=1) * np.sqrt([counts[name] for name in names])
+    closed = None if visible is None else _closed(kinds, visible)
+    tied = _tied(kinds, shared)
+    task = _Task.of(found, names, right, counted, effort.ridge, tied, closed)
+    weights = _descend(task, np.zeros((len(names) + 1, len(tied)), dtype=np.float32), effort.rounds)
+    worth = np.linalg.norm((weights @ tied)[:-1], axis=1) * np.sqrt([counts[name] for name in names])
     kept = np.sort(np.argsort(-worth)[:most])
     names = [names[place] for place in kept]
-    task = _Task.of(found, names, right, counted, effort.ridge)
-    weights = _descend(task, np.vstack([weights[kept], weights[-1:]]), effort.rounds_again)
+    task = _Task.of(found, names, right, counted, effort.ridge, tied, closed)
+    weights = _descend(task, np.vstack([weights[kept], weights[-1:]]), effort.rounds_again) @ tied
     return kinds, {name: row for row, name in enumerate(names)}, weights
+
+
+def _tied(kinds: tuple[str, ...], shared: Callable[[str], str]) -> Matrix:
+    """Return a row for each kind, and for each thing that is shared, with a one where a kind has it."""
+    several = sorted({shared(kind) for kind in kinds} - set(kinds))
+    rows = [[float(one in {kind, shared(kind)}) for kind in kinds] for one in (*kinds, *several)]
+    return np.array(rows, dtype=np.float32)
+
+
+def _closed(kinds: tuple[str, ...], visible: Sequence[frozenset[str]]) -> NDArray[np.bool_]:
+    """Return for each example which kinds it cannot be."""
+    every = frozenset(kinds)
+    return np.array([[kind not in ((one or every) | {QUESTION}) for kind in kinds] for one in visible])
 
 
 _features = cache(features)
@@ -171,6 +196,8 @@ class _Task:
     right: NDArray[np.int64]
     counted: Matrix
     ridge: float
+    tied: Matrix
+    closed: NDArray[np.bool_] | None
 
     @classmethod
     def of(
@@ -180,6 +207,8 @@ class _Task:
         right: NDArray[np.int64],
         counted: Matrix,
         ridge: float,
+        tied: Matrix,
+        closed: NDArray[np.bool_] | None,
     ) -> "_Task":
         place = {name: row for row, name in enumerate(names)}
         bias = len(names)
@@ -199,11 +228,16 @@ class _Task:
             right,
             counted,
             ridge,
+            tied,
+            closed,
         )
 
     def loss(self, weights: Matrix) -> tuple[float, Matrix]:
         """Return the loss and its slope: cross-entropy and a ridge that leaves the bias alone."""
-        scores = _summed(weights, self.by_example, self.example_starts) * self.scale + weights[-1]
+        whole = weights @ self.tied
+        scores = _summed(whole, self.by_example, self.example_starts) * self.scale + whole[-1]
+        if self.closed is not None:
+            scores[self.closed] = NEVER
         scores -= scores.max(axis=1, keepdims=True)
         odds = np.exp(scores)
         total = odds.sum(axis=1, keepdims=True)
@@ -214,10 +248,10 @@ class _Task:
         slope *= self.counted[:, None]
         bias = slope.sum(axis=0)
         slope = _summed(slope * self.scale, self.by_feature, self.feature_starts)
+        slope = np.vstack([slope, bias[None]]) @ self.tied.T
         held = weights[:-1]
-        return lost + 0.5 * self.ridge * float((held**2).sum()), np.vstack(
-            [slope + self.ridge * held, bias[None]]
-        )
+        slope[:-1] += self.ridge * held
+        return lost + 0.5 * self.ridge * float((held**2).sum()), slope
 
 
 def _summed(rows: Matrix, places: NDArray[np.int32], starts: NDArray[np.int64]) -> Matrix:

@@ -26,6 +26,7 @@ class Context(CallbackContext[ExtBot[Ticket], dict[Any, Any], dict[Any, Any], Bo
     `guessed`: known words stand for what was said in others; nothing more is guessed of them.
     `left_open`: a notice that waits to be sent while something else is said.
     `card_open`: a card or a question of ours stands there that is none of the speeches.
+    `card_buttons`: labels and data of what may be meant of the card that stands there, where nobody knows it.
     """
 
     argument: str = ""
@@ -37,6 +38,7 @@ class Context(CallbackContext[ExtBot[Ticket], dict[Any, Any], dict[Any, Any], Bo
     guessed: bool = False
     left_open: Prompt | None = None
     card_open: bool = False
+    card_buttons: tuple[tuple[str, str], ...] = ()
 
     @property
     def services(self) -> Services:

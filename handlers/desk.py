@@ -31,6 +31,7 @@ from knowledge.language.commands.office.quote_told import quote_told
 from knowledge.language.talk.about_the_bot.topics import Topic
 from knowledge.language.talk.to_the_bot import to_the_bot
 
+TO_WRITE_ONE = frozenset({"提意见", "提建议"})  # and not to see those of others
 TOLD_WHO = frozenset(
     {"roles", "stats", "audit", "ledger", "invite", HEALTH}
 )  # nobody asks that of the speeches
@@ -115,7 +116,7 @@ def _view(update: object) -> DeskView | None:
         return DeskView(QUOTE_TOLD, 1.0)
     own = to_the_bot(message.text) is Topic.WHO_ASKED or duty_word(message.text) is not None  # 同意提醒
     view = None if own else desk_view(message.text)
-    if view is None or view.view == OPINIONS:
+    if view is None or (view.view == OPINIONS and message.text.strip() not in TO_WRITE_ONE):
         return view
     if to_the_bot(message.text) is Topic.RANKED:  # nobody is told that
         return None

@@ -17,7 +17,7 @@ from handlers.words.addressed import asker, is_private
 from handlers.words.replies import View, plain
 from handlers.words.spoken import spoken
 from knowledge.language.functions.catalogue import Function, catalogue
-from knowledge.language.functions.deciding import Decision, decided
+from knowledge.language.functions.deciding import MOST, Decision, decided
 from knowledge.language.schedules.tokens import heard_in
 from knowledge.language.talk.thread.follow_ups import follow_up
 from knowledge.language.wishes.wishes import certain_wish
@@ -46,7 +46,10 @@ async def meant(words: str, reply: Reply, update: Update, context: Context) -> D
     """Return what is likely wanted by `words`, of which `reply` shows that nobody knew them; None: nothing."""
     if reply.guess:
         return await meant_instead(reply.guess, words, update, context)
-    return await _meant(words, reply, update, context) if reply.kind in UNHEARD | UNSURE else None
+    if reply.kind not in UNHEARD | UNSURE:
+        return None
+    found = await _meant(words, reply, update, context)
+    return Decision(None) if found is None and context.card_buttons and reply.kind in UNHEARD else found
 
 
 async def _meant(words: str, reply: Reply, update: Update, context: Context) -> Decision | None:
@@ -58,7 +61,8 @@ async def _meant(words: str, reply: Reply, update: Update, context: Context) -> 
     if found is None and reply.kind in LOST:
         found = await _decided(words, update, context, lost=True)
     found_there = reply.counted or reply.slugs or reply.before
-    if found is None or (reply.kind in UNHEARD and not found_there and found.function is None):
+    may_be = UNHEARD | {ReplyKind.IDLE}  # with these a choice of what may be meant is better than what they say
+    if found is None or (reply.kind in may_be and not found_there and found.function is None):
         return found
     function = found.function
     if function is None or (function.private and not _in_private(update)):
@@ -148,11 +152,15 @@ async def carry_out(found: Decision, part: int, update: Update, context: Context
         return
     services = context.services
     colleagues = services.inbox.colleagues(exist=bool(await services.access.editors()))
-    buttons = [InlineKeyboardButton(one.button, callback_data=f"fn:{one.name}") for one in found.choices]
+    of_a_card = [InlineKeyboardButton(label, callback_data=data) for label, data in context.card_buttons]
+    others = [InlineKeyboardButton(one.button, callback_data=f"fn:{one.name}") for one in found.choices]
+    buttons = [*of_a_card, *others][:MOST]
     if button := colleagues_button(colleagues, part):
         buttons.append(button)
     keyboard = InlineKeyboardMarkup([[one] for one in buttons])
-    await give(message, context, View(plain(WHICH).pieces, keyboard, tied=True, chooses=True), None, part)
+    await give(
+        message, context, View(plain(WHICH).pieces, keyboard, tied=True, chooses=True, meant=True), None, part
+    )
 
 
 async def press(update: Update, context: Context) -> None:

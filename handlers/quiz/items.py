@@ -16,13 +16,14 @@ from handlers.words.prompts import Asked, wants_words
 from handlers.words.replies import Piece, Pieces, View, plain, source_of
 from handlers.words.written import written as written_in
 from knowledge.language.commands.office.desk_views import WAITING
+from knowledge.language.talk.thread.card_words import FOLLOWING
 from knowledge.language.writing.clipped import clipped
 from knowledge.quiz.editing import RIGHT, WRONG, read_back, written
 from services.quiz.items import Entry
 from services.speeches.curation import Stand
 from storage.asking.prompts import Prompt
 
-PATTERN = pattern(r"qz:(?P<action>home|page|card|yes|no|edit)(?::(?P<what>[\w.]+))?")
+PATTERN = pattern(r"qz:(?P<action>home|page|card|after|yes|no|edit)(?::(?P<what>[\w.]+))?")
 A_PAGE = 5
 LONGEST_LINE = 60
 
@@ -95,6 +96,8 @@ async def _act(action: str, key: str, query: CallbackQuery, context: Context) ->
             shown = wants_words("\n", Asked.QUIZ_ITEM, int(key, 16))
             said = (Piece(REWORD), Piece(written(entry.item), code=True), *shown.pieces)
             await announce(context, Place(query.from_user.id), replace(shown, pieces=said))
+        case "after":
+            await show(query, context, _card(await _after(entry, context)))
         case _:
             await show(query, context, _card(entry))
 
@@ -169,7 +172,8 @@ def _card(entry: Entry) -> View:
         Stand.HIDDEN: ([button("恢复", yes)],),
     }[entry.stand]
     keyboard = rows(*acts, [_to(entry.stand), _home_button()])
-    return View((Piece(f"{HEADS[entry.stand]}\n\n"), *item_pieces(entry)), keyboard, acts=True)
+    pieces = (Piece(f"{HEADS[entry.stand]}\n\n"), *item_pieces(entry))
+    return View(pieces, keyboard, acts=True, also=((FOLLOWING, f"qz:after:{entry.key}"),))
 
 
 def item_pieces(entry: Entry) -> Pieces:
@@ -185,7 +189,17 @@ def item_pieces(entry: Entry) -> Pieces:
 async def _next(context: Context) -> View:
     """Return the card of the next draft, so that an editor can go through all of them."""
     entries = await context.services.quiz_items.entries(Stand.PROPOSED)
-    return replace(_card(entries[0]), also=FOLLOWS) if entries else await _page(Stand.PROPOSED, 0, context)
+    if not entries:
+        return await _page(Stand.PROPOSED, 0, context)
+    card = _card(entries[0])
+    return replace(card, also=(*card.also, *FOLLOWS))
+
+
+async def _after(entry: Entry, context: Context) -> Entry:
+    """Return the item below `entry` in its list, behind the last one the first."""
+    entries = await context.services.quiz_items.entries(entry.stand)
+    keys = [one.key for one in entries]
+    return entries[(keys.index(entry.key) + 1) % len(keys)] if entry.key in keys else entry
 
 
 def _to(stand: Stand) -> InlineKeyboardButton:

@@ -39,7 +39,7 @@ async def note_list(context: Context, view: View, chat_id: int, user_id: int, me
     presses |= {key: data for key, data in view.also if key not in presses}
     if view.chooses and listed == 1:  # one place is offered: 是
         presses[YES] = str(rows[0][0].callback_data)
-    kind = MEANT if any(data.startswith("fn:") for data in presses.values()) else LIST
+    kind = MEANT if view.meant else LIST
     await context.services.prompts.offer(kind, listed, chat_id, user_id, message_id, presses)
     return True
 

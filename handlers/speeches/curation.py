@@ -22,6 +22,7 @@ from handlers.words.replies import WEEKDAYS, Piece, View, plain, quote_pieces
 from knowledge.language.calendar.dates import coming_date
 from knowledge.language.commands.office.desk_views import THIS_ONE, WAITING
 from knowledge.language.commands.office.quote_told import quote_told
+from knowledge.language.talk.thread.card_words import FOLLOWING
 from knowledge.language.writing.clipped import clipped
 from knowledge.language.writing.signs import MisreadError
 from knowledge.quotes.spans import Span
@@ -158,6 +159,8 @@ async def _act(action: str, entry: Entry, more: str, query: CallbackQuery, conte
     match action:
         case "card":
             await show(query, context, _card(entry, context))
+        case "after":
+            await show(query, context, _card(await _after(entry, context), context))
         case "yes":
             await curation.approve(span, user, instead_of=_span(f"{span.slug}.{more}") if more else None)
             if entry.stand is Stand.PROPOSED:
@@ -251,7 +254,15 @@ def _card(entry: Entry, context: Context) -> View:
         Stand.HIDDEN: ([button("恢复", yes)],),
     }[entry.stand]
     keyboard = rows(*acts, [_to(entry.stand), _home_button()])
-    return View((Piece(f"{HEADS[entry.stand]}\n"), *_preview(entry, context)), keyboard, acts=True)
+    pieces = (Piece(f"{HEADS[entry.stand]}\n"), *_preview(entry, context))
+    return View(pieces, keyboard, acts=True, also=((FOLLOWING, f"qt:after:{span}"),))
+
+
+async def _after(entry: Entry, context: Context) -> Entry:
+    """Return the quote below `entry` in its list, behind the last one the first."""
+    entries = await context.services.curation.entries(entry.stand)
+    spans = [one.span for one in entries]
+    return entries[(spans.index(entry.span) + 1) % len(spans)] if entry.span in spans else entry
 
 
 async def _next_proposed(after: Span, context: Context) -> View:
@@ -260,7 +271,8 @@ async def _next_proposed(after: Span, context: Context) -> View:
     if not entries:
         return await _page(Stand.PROPOSED, 0, context)
     ahead = [entry for entry in entries if (entry.span.slug, entry.span.start) != (after.slug, after.start)]
-    return replace(_card((ahead or entries)[0], context), also=FOLLOWS)
+    card = _card((ahead or entries)[0], context)
+    return replace(card, also=(*card.also, *FOLLOWS))
 
 
 def _extent(entry: Entry, was: str, context: Context) -> View:

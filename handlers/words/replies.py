@@ -72,8 +72,9 @@ class View:
     `passed_on`: it is there to be forwarded, whatever access.protect_content says. `about`: the stretch of a
     speech it speaks of, where its source line does not say that. `tied`: it hangs on the question, in private
     chats too; `hangs_on`: on an earlier message, by its number. `chooses`: its buttons are what else may be
-    meant. `acts`: they do something to what it shows; only words that name that press them. `also`: what can be
-    said to it beside, by keys of `card_words`, and the data that does it.
+    meant; `meant`: by what was just said, so that what stood there before stands as before. `acts`: they do
+    something to what it shows; only words that name that press them. `also`: what can be said to it beside, by
+    keys of `card_words`, and the data that does it.
     """
 
     pieces: Pieces
@@ -84,6 +85,7 @@ class View:
     tied: bool = False
     hangs_on: int | None = None
     chooses: bool = False
+    meant: bool = False
     acts: bool = False
     also: tuple[tuple[str, str], ...] = ()
 

@@ -52,13 +52,15 @@ async def subscribed(office: Office, said: str = "/subscribe") -> Colleague:
 async def test_a_wish_about_days_is_done(office: Office, before: str, said: str, when: str, first: str) -> None:
     chen = await subscribed(office, before)
     await chen.says(said)
-    assert chen.sees() == f"已改为{when}08:30 推送。\n下一条：{first}08:30。{CHANGE}"
+    assert chen.sees() == f"每日廉语已改为{when}08:30 推送。\n下一条：{first}08:30。{CHANGE}"
 
 
 async def test_days_and_an_hour_are_changed_together(office: Office) -> None:
     chen = await subscribed(office)
     await chen.says("/settings 周一三五早上9点")
-    assert chen.sees().startswith("已改为每周一、三、五 09:00 推送。\n下一条：今天（3月2日 周一）09:00。")
+    assert chen.sees().startswith(
+        "每日廉语已改为每周一、三、五 09:00 推送。\n下一条：今天（3月2日 周一）09:00。"
+    )
 
 
 async def test_single_weekdays_have_their_pushes_and_no_others(office: Office) -> None:
@@ -119,7 +121,7 @@ async def test_a_part_of_the_day_offers_its_hours_and_changes_nothing_yet(office
 async def test_a_part_of_the_day_that_holds_already_is_no_question(office: Office) -> None:
     chen = await subscribed(office)
     await chen.says("/settings 每周一早上")
-    assert chen.sees().startswith("已改为每周一 08:30 推送。")
+    assert chen.sees().startswith("每日廉语已改为每周一 08:30 推送。")
 
 
 async def test_days_that_were_said_with_half_an_hour_go_with_the_button(office: Office) -> None:
@@ -143,7 +145,7 @@ async def test_a_wish_about_days_leaves_a_pause_as_it_is(office: Office) -> None
     chen = await subscribed(office)
     await chen.says("/pause 3天")
     await chen.says("/settings 周末不要发")
-    assert chen.sees().startswith("已改为周一至周五 08:30 推送。\n下一条：本周四（3月5日）08:30。")
+    assert chen.sees().startswith("每日廉语已改为周一至周五 08:30 推送。\n下一条：本周四（3月5日）08:30。")
 
 
 async def test_in_a_group_only_its_admins_pick_days(office: Office) -> None:

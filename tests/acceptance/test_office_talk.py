@@ -112,8 +112,8 @@ async def test_two_hours_on_different_days_are_not_half_done(office: Office) -> 
         ("提前半小时", "07:30", "要把每日廉语改到 07:00 吗？"),
         ("早半小时", "07:30", "要把每日廉语改到 07:00 吗？"),
         ("早一点发", "07:30", "要提前到几点？"),
-        ("推送晚一个小时", "08:30", "已改为每天 08:30 推送"),
-        ("晚半个小时再发", "08:00", "已改为每天 08:00 推送"),
+        ("推送晚一个小时", "08:30", "每日廉语已改为每天 08:30 推送"),
+        ("晚半个小时再发", "08:00", "每日廉语已改为每天 08:00 推送"),
         ("提前十个小时", "07:30", "现在是每天 07:30，那样就到另一天了"),
     ],
 )
@@ -144,14 +144,14 @@ async def test_weekends_too_means_every_weekend_after_a_holiday(office: Office) 
     await chen.says("/subscribe 07:30")
     await chen.says("五一别发了")
     await chen.says("周末也别发")
-    assert chen.sees().startswith("已改为周一至周五 07:30")
+    assert chen.sees().startswith("每日廉语已改为周一至周五 07:30")
 
 
 async def test_only_working_days_said_with_the_verb_first(office: Office) -> None:
     chen = office.colleague("陈")
     await chen.says("/subscribe 07:30")
     await chen.says("只发工作日")
-    assert chen.sees().startswith("已改为工作日（含调休）07:30")
+    assert chen.sees().startswith("每日廉语已改为工作日（含调休）07:30")
 
 
 async def test_a_question_how_the_pushes_stand_changes_nothing(office: Office) -> None:

@@ -3,7 +3,7 @@
 import pytest
 from office import Office
 
-BACK = "已退订，不再推送。想再订，随时发 /subscribe。"
+BACK = "已退订每日廉语，不再推送。想再订，随时发 /subscribe。"
 
 
 async def test_a_time_alone_is_offered_with_a_button(office: Office) -> None:
@@ -29,7 +29,7 @@ async def test_a_time_after_the_settings_is_meant(office: Office) -> None:
     await chen.says("/subscribe")
     await chen.says("设置")
     await chen.says("9点")
-    assert chen.sees().startswith("已改为每天 09:00 推送。\n下一条：今天（3月2日 周一）09:00。")
+    assert chen.sees().startswith("每日廉语已改为每天 09:00 推送。\n下一条：今天（3月2日 周一）09:00。")
     await office.passes(minutes=30)
     await chen.says("10点")
     assert chen.last().buttons == ["改到 10:00"]
@@ -59,7 +59,7 @@ async def test_a_wish_for_a_time_is_done(office: Office, said: str, time: str) -
     assert chen.sees().startswith(f"已订阅每日廉语，每天 {time} 推送。")
     await li.says("/subscribe")
     await li.says(said)
-    assert li.sees().startswith(f"已改为每天 {time} 推送。\n下一条：")
+    assert li.sees().startswith(f"每日廉语已改为每天 {time} 推送。\n下一条：")
 
 
 async def test_who_wants_it_without_a_time_gets_the_default(office: Office) -> None:
@@ -164,7 +164,7 @@ async def test_a_muted_chat_that_returns_is_told_so(office: Office) -> None:
     await chen.says("/subscribe")
     assert chen.sees().startswith("已订阅每日廉语，每天 08:30 推送，不响铃。")
     await chen.says("/subscribe 9:00")
-    assert chen.sees().startswith("已改为每天 09:00 推送，不响铃。")
+    assert chen.sees().startswith("每日廉语已改为每天 09:00 推送，不响铃。")
     await chen.says("/settings")
     await chen.taps("恢复响铃")
     assert "不响铃" not in chen.sees()

@@ -319,7 +319,7 @@ async def test_days_that_are_clear_are_done_without_asking(office: Office, said:
     sun = office.colleague("孙")
     await sun.says("/subscribe 08:00")
     await sun.says(said)
-    assert sun.sees().startswith("已改为")
+    assert sun.sees().startswith("每日廉语已改为")
 
 
 async def test_a_member_who_only_asks_is_told_what_holds_and_gets_no_buttons(office: Office) -> None:

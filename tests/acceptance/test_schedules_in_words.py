@@ -148,7 +148,7 @@ async def test_once_is_once(office: Office) -> None:
 async def test_a_day_is_added_to_those_of_every_week(office: Office) -> None:
     clerk = office.colleague("小陈")
     await clerk.says("订阅 周一三五")
-    assert (await said(clerk, "周二也加上")).startswith("已改为每周一、二、三、五 ")
+    assert (await said(clerk, "周二也加上")).startswith("每日廉语已改为每周一、二、三、五 ")
 
 
 @pytest.mark.parametrize("words", ["周五我不上班，去掉周五", "周五去掉", "把周五拿掉", "不算周五"])

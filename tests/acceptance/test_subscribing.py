@@ -73,14 +73,14 @@ async def test_subscribing_again_says_so(office: Office) -> None:
     await chen.says("/subscribe")
     assert chen.sees().startswith("已经订阅了，每天 08:30 推送。")
     await chen.says("/subscribe 9:00")
-    assert chen.sees().startswith("已改为每天 09:00 推送。\n下一条：")
+    assert chen.sees().startswith("每日廉语已改为每天 09:00 推送。\n下一条：")
 
 
 async def test_who_unsubscribes_gets_no_more(office: Office) -> None:
     chen = office.colleague("陈")
     await chen.says("/subscribe")
     await chen.says("退订")
-    assert chen.sees() == "已退订，不再推送。想再订，随时发 /subscribe。"
+    assert chen.sees() == "已退订每日廉语，不再推送。想再订，随时发 /subscribe。"
     await chen.says("/unsubscribe")
     assert chen.sees().startswith("这里没有订阅")
     await office.comes(1, 9)

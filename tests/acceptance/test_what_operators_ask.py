@@ -164,12 +164,21 @@ async def test_a_duty_that_stands_there_is_set_up_and_ended_in_words(
     assert await office.services.duties.listed()
 
 
-async def test_without_a_card_of_a_duty_nobody_is_put_in(office: Office, li: Colleague) -> None:
+async def test_people_are_put_in_a_duty_that_is_still_a_draft_after_something_else(
+    office: Office, li: Colleague
+) -> None:
     await office.colleague("小陈").says("/subscribe 08:00")
     await li.says("/duty 廉政谈话 每季度末 9点")
     await li.says("三重一大是什么")
     await li.says("加上小陈")
-    assert "2 人" not in li.sees()
+    assert li.sees().startswith("廉政事项：廉政谈话"), "what became of it is seen at once"
+    assert "人：1 人，0 人同意提醒" in li.sees()
+
+
+async def test_where_no_duty_is_set_up_nobody_is_put_in_one(office: Office, li: Colleague) -> None:
+    await office.colleague("小陈").says("/subscribe 08:00")
+    await li.says("三重一大是什么")
+    await li.says("加上小陈")
     assert "1 人" not in li.sees()
 
 

@@ -174,7 +174,7 @@ async def test_nobody_is_promised_an_item_that_is_not_approved(run_office: Offic
         ("群发：明天停电", "明天停电"),
         ("提醒大家明天开会", "明天开会"),
         ("编辑是谁", "任命编辑 /editor"),
-        ("帮我绑定2022-3-15", "/inbox"),
+        ("帮我绑定2022-3-15", "哪个问题"),
     ],
 )
 async def test_what_operators_say_opens_what_they_have_a_command_for(

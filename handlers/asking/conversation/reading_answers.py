@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from core.patterns import pattern
+from handlers.asking.conversation.any_words import answered_with
 from handlers.asking.conversation.of_a_draft import OF_A_DRAFT, button_for, towards
 from handlers.context import Context
 from handlers.pushes.subscribing.in_words.in_question import asked_by
@@ -21,6 +22,7 @@ from knowledge.language.commands.draft_wanted import Towards
 from knowledge.language.commands.office.desk_views import desk_view
 from knowledge.language.commands.office.inbox_words import THIS_PASSAGE, passage_named
 from knowledge.language.commands.office.material_words import subject_named
+from knowledge.language.commands.pushes.state_questions import state_asked
 from knowledge.language.commands.quiz_words import NAME, weekly_hour
 from knowledge.language.functions.deciding import decided
 from knowledge.language.hours.put_off import put_off_days
@@ -70,6 +72,11 @@ def _names_a_duty_s_time(words: str) -> bool:
     return names_recurring(words) or parse_time(words) is not None
 
 
+def _names_a_pause(words: str) -> bool:
+    """Return whether `words` may be how long to pause; 昨天的廉语 is wanted to be read."""
+    return "廉语" not in words and names_a_span(words)
+
+
 def _names_an_item_s_time(words: str) -> bool:
     """Return whether `words` may be a time of 每周一题; 廉语改到10点 names what it is for."""
     return "廉语" not in words and weekly_hour(words) is not None
@@ -82,7 +89,7 @@ def _names_a_passage(words: str) -> bool:
 _FITS: Mapping[str, Callable[[str], object]] = {
     Asked.DATE: _DATE.fullmatch,
     Asked.BINDING: _names_a_passage,
-    Asked.PAUSE: names_a_span,
+    Asked.PAUSE: _names_a_pause,
     Asked.LEDGER: names_a_period,
     Asked.ENTRY: begins_with_a_date,
     Asked.SUBJECT: subject_named,
@@ -187,13 +194,7 @@ async def read(
     A yes without a reply is only for what was asked last: it would else answer what is forgotten.
     """
     if prompt.presses:
-        of_a_draft = prompt.kind in OF_A_DRAFT and (replied or newest or among.first)
-        if of_a_draft and (meant := await _of_a_draft(prompt, words, context, replied=replied)):
-            return meant
-        if not (replied or newest or (of_a_draft and _button(prompt, words))):
-            return Meant(Meaning.ELSE)
-        refined = prompt.kind == Asked.HOUR and _refines(prompt, words)
-        return Meant(Meaning.TAKE) if refined else _choice(prompt, words, replied=replied, listed=among.listed)
+        return await _read_choice(prompt, words, context, replied=replied, newest=newest, among=among)
     said = assent(words)
     if said is Assent.NO or (prompt.kind == Asked.PAUSE and goes_on(words)):  # how long? 不停了
         return Meant(Meaning.LEAVE)
@@ -209,6 +210,23 @@ async def read(
         asked_now = newest and not prompt.passed
         other = prompt.state is PromptState.AGAIN or await _is_else(prompt, words, context, asked_now=asked_now)
     return Meant(Meaning.ELSE if other else Meaning.TAKE)
+
+
+async def _read_choice(
+    prompt: Prompt, words: str, context: Context, *, replied: bool, newest: bool, among: Among
+) -> Meant:
+    """Return what `words` mean to what wants a yes, a no, or another of its buttons."""
+    of_a_draft = prompt.kind in OF_A_DRAFT and (replied or newest or among.first)
+    if of_a_draft and (meant := await _of_a_draft(prompt, words, context, replied=replied)):
+        return meant
+    if not (replied or newest or (of_a_draft and _button(prompt, words))):
+        return Meant(Meaning.ELSE)
+    if prompt.kind == Asked.HOUR and _refines(prompt, words):
+        return Meant(Meaning.TAKE)
+    chosen = _choice(prompt, words, replied=replied, listed=among.listed)
+    if chosen.meaning is not Meaning.ELSE or assent(words) is not None:
+        return chosen
+    return _in_any_words(prompt, words, context, sure=replied or not (prompt.passed or among.listed))
 
 
 def _refines(prompt: Prompt, words: str) -> bool:
@@ -319,6 +337,21 @@ def _choice(prompt: Prompt, words: str, *, replied: bool, listed: bool) -> Meant
     doubtful = passed and (prompt.kind in WEIGHTY or listed)
     yes = prompt.presses.get(YES, "")
     return Meant(Meaning.PRESS, yes) if yes and not doubtful else Meant(Meaning.REMIND)
+
+
+def _in_any_words(prompt: Prompt, words: str, context: Context, *, sure: bool) -> Meant:
+    """Return what words that no list has mean to what was asked; `sure`: nothing else was spoken of since."""
+    meant = answered_with(prompt, words, context) if sure else None
+    if meant is None or not (meant.sure or meant.asks) or (not meant.sure and state_asked(words)):
+        return Meant(Meaning.ELSE)
+    if meant.sure == YES and not prompt.presses.get(YES):
+        return Meant(Meaning.ELSE)
+    if meant.sure == NO:
+        return Meant(Meaning.LEAVE, prompt.presses.get(NO, ""))
+    asked_again = (WEIGHTY | OF_A_DRAFT) - {Asked.SEND_NOTICE}  # behind that one comes 确定发给
+    if not meant.sure or (meant.sure == YES and prompt.kind in asked_again):
+        return Meant(Meaning.REMIND)
+    return Meant(Meaning.PRESS, prompt.presses[meant.sure])
 
 
 def _asks_to_take_back(prompt: Prompt) -> bool:

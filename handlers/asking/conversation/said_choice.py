@@ -3,7 +3,7 @@
 Only what was offered last counts: not once something else was asked, or a passage shown.
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from functools import partial
 from typing import Any
@@ -11,6 +11,7 @@ from typing import Any
 from telegram import Message, Update
 from telegram.ext import Application
 
+from handlers.asking.conversation.any_words import ask_or_keep, meant_of, on_a_desk
 from handlers.asking.conversation.said_press import press_for
 from handlers.context import Context
 from handlers.duties.setting_up import card_named, has_them, is_draft_for, last_card, people_named
@@ -20,6 +21,7 @@ from handlers.words.addressed import asker, heard
 from handlers.words.prompts import Asked
 from handlers.words.replies import View
 from handlers.words.spoken import spoken
+from knowledge.language.cards.which_button import button_meant, is_an_act
 from knowledge.language.commands.office.desk_views import WAITING
 from knowledge.language.commands.office.duty_words import is_for_a_duty_only, people_on_or_off, time_for_a_card
 from knowledge.language.commands.office.material_words import another_subject, years_wanted
@@ -42,6 +44,7 @@ from knowledge.language.talk.thread.menu_words import chosen
 from storage.asking.prompts import Prompt
 
 App = Application[Any, Context, Any, Any, Any, Any]
+Then = Callable[[View], str]
 
 
 async def chosen_in_words(
@@ -55,10 +58,8 @@ async def chosen_in_words(
     lists = [one for one in asked if one.kind in LISTS]
     answered = next((one for one in lists if one.answered_by == message.message_id), None)
     said, replied = heard(message, context.bot), message.reply_to_message
-    if said and part_asked(said.words):  # 第三部分下面分几小点 wants no button
-        return False
     offered = answered or _offered(lists, said.words if said else "")
-    if offered is None:
+    if offered is None or (said and part_asked(said.words)):  # 第三部分下面分几小点 wants no button
         return False
     again = answered is not None  # handled before, up to a crash
     if again and not begun_before():
@@ -67,14 +68,13 @@ async def chosen_in_words(
     asked_since = any(one.id > offered.id and one.kind != MEANT and prompts.waits(one) for one in asked)
     if said is None or points_elsewhere or asked_since or not (again or prompts.waits(offered)):
         return False
-    data, then = _button(offered, said.words, context.bot.username), None
-    if not data and (named := of_a_row(said.words)):  # 第一个通过
-        data, then = _button(offered, named[0], context.bot.username), partial(_named_act, named[1])
-    waiting = next((one for label, one in offered.presses.items() if label.startswith(f"{WAITING} ")), "")
-    if waiting and names_an_entry(said.words):  # 第一道, where how many wait is shown: of their list
-        data, then = waiting, partial(_nth, said.words)
-    if not data or await _is_out_of_sight(offered, message, context):
+    data, then = _known(offered, said.words, context.bot.username)
+    meant = None if data else meant_of(offered, said.words, context)
+    if not (data or meant) or await _is_out_of_sight(offered, message, context):
         return again  # what it was to show was shown
+    if meant is not None and not meant.sure:
+        return again or await ask_or_keep(meant, offered, message, context)
+    data = data or offered.presses[meant.sure if meant else ""]
     await press_for(offered, data, (), update, application, context, then=then)
     if context.shown is None:  # it stands there as before
         await prompts.reopen(offered)
@@ -167,13 +167,35 @@ def _timed(asked: Sequence[Prompt], words: str, message: Message, context: Conte
 def _offered(lists: Sequence[Prompt], words: str) -> Prompt | None:
     """Return the list that counts: the newest, or the one before where that only asked what was meant (没听准).
 
-    Of the one before only a button's own words count, and what ticks or clears an entry of it.
+    Of the one before only a button's own words count, what ticks or clears an entry of it, and what is surely
+    one of its acts.
     """
     newest, before = (*lists, None, None)[:2]
     if newest is None or before is None or newest.kind != MEANT:
         return newest
     own = any(bare_words(one) == bare_words(words) for one in before.presses)
-    return before if own or tick_of(words) in before.presses else newest
+    meant = button_meant(words, on_a_desk(before))
+    return before if own or tick_of(words) in before.presses or (meant and meant.sure) else newest
+
+
+def _known(offered: Prompt, words: str, bot: str) -> tuple[str, Then | None]:
+    """Return the data of the button that is meant by its words, its place or others that are known.
+
+    With it what is pressed next in what that shows; empty and None for none.
+    """
+    data = _button(offered, words, bot)
+    desk = bool(on_a_desk(offered))
+    named = None if data else of_a_row(words, is_an_act if desk else _never)
+    if named and (row := _button(offered, named[0], bot)):  # 第一个通过
+        return row, partial(_named_act, named[1])
+    waiting = next((one for label, one in offered.presses.items() if label.startswith(f"{WAITING} ")), "")
+    if waiting and names_an_entry(words):  # 第一道, where how many wait is shown: of their list
+        return waiting, partial(_nth, words)
+    return data, None
+
+
+def _never(_: str) -> bool:
+    return False
 
 
 def _button(offered: Prompt, words: str, bot: str) -> str:
@@ -200,7 +222,8 @@ def _named_act(act: str, card: View) -> str:
     keys = [key for row in (card.keyboard.inline_keyboard if card.keyboard else ()) for key in row]
     presses = {key.text: str(key.callback_data) for key in keys if key.callback_data}
     own = next((data for label, data in presses.items() if bare_words(label) == bare_words(act)), "")
-    return own or presses.get(same_as(act, [*presses]), "")
+    meant = button_meant(act, [*presses])
+    return own or presses.get(same_as(act, [*presses]) or (meant.sure if meant else ""), "")
 
 
 def _nth(words: str, page: View) -> str:

@@ -68,11 +68,11 @@ PATTERN = pattern(
 HOW_TO_CHANGE = "改时间、日子、静音发 /settings，退订发 /unsubscribe。"
 SUBSCRIBED = "已订阅每日廉语，{when} 推送{where}{muted}。\n第一条：{first}。\n" + HOW_TO_CHANGE
 ALREADY = "已经订阅了，{when} 推送{where}{muted}。\n下一条：{first}。\n" + HOW_TO_CHANGE
-CHANGED = "已改为{when} 推送{where}{muted}。\n下一条：{first}。\n" + HOW_TO_CHANGE
+CHANGED = "每日廉语已改为{when} 推送{where}{muted}。\n下一条：{first}。\n" + HOW_TO_CHANGE
 MOVED = "已改{where}：{when} 推送{muted}，不再发到原来的话题。\n下一条：{first}。\n" + HOW_TO_CHANGE
 OFFER_AT_NIGHT = "那是夜里，还没有订阅。真要 {when} 推送吗？"
 OFFER_NIGHT = "{time} 是夜里，还没有改。真要改到那时推送吗？现在是{when}。"
-UNSUBSCRIBED = "已退订，不再推送。想再订，随时发 /subscribe。"
+UNSUBSCRIBED = "已退订每日廉语，不再推送。想再订，随时发 /subscribe。"
 NOT_SUBSCRIBED = "这里没有订阅，不用退订。想每天收一条廉语，发 /subscribe。"
 TOO_OLD = "这条消息太旧，按钮用不了了，请重新发 /settings"
 

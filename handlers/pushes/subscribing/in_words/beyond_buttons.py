@@ -28,7 +28,7 @@ from storage.pushes.subscriptions import Subscription
 MUTED = "好，推送时不响铃。想恢复，发“取消静音”。"
 UNMUTED = "好，推送时会响铃。"
 ONE_HOUR_ONLY = "一个会话只能定一个时间，{both}不能分开，现在还没有改。要哪一个？"
-MOVED = "已改为{when} 推送。\n下一条：{first}。"
+MOVED = "每日廉语已改为{when} 推送。\n下一条：{first}。"
 HOW_FAR = "要{way}到几点？现在是{when}。"
 ANOTHER_DAY = "现在是{when}，那样就到另一天了。请直接写时间，如 /subscribe 08:30"
 NOT_THEN = "每日廉语{when} 推送，不在您说的那段时间里，不用改。想换个时间，直接说几点，如“早上八点”。"

@@ -3,7 +3,7 @@
 One table from what a label begins with to what means it. A row may be named in front: 第一个通过.
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from core.patterns import pattern
 from knowledge.language.talk.assent import bare_words
@@ -21,6 +21,7 @@ _WHAT = r"(?:个|条|道|句|题|篇|项|件|段)(?:问题|廉语|题目|句子|
 _PLAIN = r"(?:[那就把给再先嗯好哦]|我看|我觉得|要不)*"
 _THIS = pattern(rf"{_PLAIN}(?:[这那此本][1一]?{_WHAT}|它|这)(?=.)")
 _NTH = pattern(rf"{_PLAIN}(?P<row>第?[0-9一二三四五六七八九十]{{1,3}}{_WHAT}|最后[1一]?{_WHAT})(?=.)")
+_ROW = pattern(rf"第[0-9一二三四五六七八九十]{{1,3}}{_WHAT}|最后[1一]{_WHAT}")
 _FOLLOWING = pattern(
     rf"{_PLAIN}(?:下[1一]?|后面[那这]?[1一]?|接下来[那这]?[1一]?|挨着[那这]?[1一]?){_WHAT}(?=.)"
 )
@@ -162,15 +163,23 @@ def names_an_entry(text: str) -> bool:
     return _ENTRY.fullmatch(bare_words(text)) is not None
 
 
-def of_a_row(text: str) -> tuple[str, str] | None:
-    """Return the row that is named and what is to be done with it: 第一个 and 通过; None where none is."""
+def names_a_row(text: str) -> bool:
+    """Return whether a row of a list is named in `text`: 先弄第一个."""
+    return _ROW.search(bare_words(text)) is not None
+
+
+def of_a_row(text: str, is_an_act: Callable[[str], bool]) -> tuple[str, str] | None:
+    """Return the row that is named and what is to be done with it: 第一个 and 通过; None where none is.
+
+    `is_an_act`: whether other words than those here are something to be done with it.
+    """
     said = bare_words(text)
     match = _NTH.match(said) if len(said) <= LONGEST else None
     if match is None:
         return None
     act = said[match.end() :]
     forms = (form.fullmatch(way) for form in SAME.values() for way in {act, _TAIL.sub("", act)} if way)
-    return (match["row"], act) if any(forms) or _IS_A_LABEL.fullmatch(act) else None
+    return (match["row"], act) if any(forms) or _IS_A_LABEL.fullmatch(act) or is_an_act(act) else None
 
 
 _ENTRY = pattern(rf"{_PLAIN}第[0-9一二三四五六七八九十]{{1,3}}[道条句题](?:看看?|[吧呢])?")

@@ -86,4 +86,4 @@ def test_the_next_is_the_card_that_came_after_another(says: str) -> None:
     ],
 )
 def test_a_row_is_named_with_what_is_to_be_done(says: str, row: str) -> None:
-    assert (of_a_row(says) or ("", ""))[0] == row
+    assert (of_a_row(says, lambda _: False) or ("", ""))[0] == row

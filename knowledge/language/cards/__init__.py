@@ -1,0 +1,1 @@
+"""Which button of the card that stands there is meant, in any words."""
