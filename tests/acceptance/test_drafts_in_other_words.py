@@ -69,7 +69,7 @@ async def test_what_goes_out_is_stopped_and_told_of(run_office: Office) -> None:
     for says in ("停！别发了", "哎呀先停一下", "快停", "不要再发了", "不是，我是说先停一下"):
         for words in (WORDS, "发吧", "确定", says):
             await wu.says(words)
-        assert wu.sees().startswith("好，没发的不再发了。"), says
+        assert wu.sees().startswith("好，没发的不再发了"), says
         for asks in ("撤没撤成", "停住了吗", "我说收回，没让你发"):
             await wu.says(asks)
             assert "已停止发送" in wu.answers()[-2].text + wu.sees(), (says, asks)

@@ -192,7 +192,6 @@ async def test_the_next_point_is_no_hour(office: Office) -> None:
         "你这段是原文吗，有没有改动",
         "这是原文一字不差吗",
         "你会不会编",
-        "里面的***是什么意思",
         "是你编的吗",
     ],
 )
@@ -201,7 +200,8 @@ async def test_who_asks_whether_it_is_the_original_is_told(office: Office, said:
 
 
 async def test_who_asks_what_the_stars_stand_for_is_told_that_they_are_the_speeches_own(office: Office) -> None:
-    assert "照原样给" in await shown(office, "三重一大", "那几个星号代表谁")
+    for said in ("那几个星号代表谁", "里面的***是什么意思"):
+        assert "照原样给" in await shown(office, "三重一大", said), said
 
 
 @pytest.mark.parametrize(

@@ -13,7 +13,12 @@ from handlers.words.replies import plain
 from handlers.words.spoken import spoken
 from knowledge.language.cards.which_button import Meant, answer_meant, button_meant
 from knowledge.language.commands.office.desk_views import desk_view
+from knowledge.language.commands.office.duty_told import duty_told
+from knowledge.language.commands.office.inbox_words import said_to_inbox
+from knowledge.language.commands.office.quote_told import quote_told
 from knowledge.language.functions.deciding import decided
+from knowledge.language.hours.hours import names_an_hour
+from knowledge.language.schedules.tokens import heard_in
 from knowledge.language.talk.assent import assent
 from knowledge.language.talk.small_talk import courtesy
 from knowledge.language.talk.thread.card_words import names_a_row
@@ -65,20 +70,27 @@ IS_MEANT = "您是要“{label}”吗？回“是”也行，不是就不用理�
 # What the data of buttons begins with that somebody works with: of editors and operators, duties, exercises.
 _ON_A_DESK = "in sk sg qz qt hl sp dr mt lg au access push notice dm du pr"
 DESK = tuple(f"{one}:" for one in _ON_A_DESK.split())
-HARDLY_ELSE = (
-    0.7  # so likely a button is meant that nothing else is: 元旦清单 below an item is no list of items
-)
+# Whoever presses these has been asked whether they are sure: no guess answers that.
+LAST_WORDS = ("du:surely", "dm:surely")
+# So likely a button is meant that nothing else is: 元旦清单 below an item is no list of items.
+HARDLY_ELSE = 0.7
 WHICH = "没听准，您是要："
 
 
 def on_a_desk(offered: Prompt) -> tuple[str, ...]:
     """Return the labels of what is worked with; of answers and pages their own readers hear more."""
-    return tuple(label for label, data in offered.presses.items() if data.startswith(DESK))
+    desk = (label for label, data in offered.presses.items() if data.startswith(DESK))
+    return tuple(label for label in desk if not offered.presses[label].startswith(LAST_WORDS))
+
+
+def says_more(words: str) -> bool:
+    """Return whether `words` have in them what is wanted (回复他说…): their readers take that, too."""
+    return (said_to_inbox(words) or duty_told(words) or quote_told(words)) is not None
 
 
 def meant_of(offered: Prompt, words: str, context: Context) -> Meant | None:
     """Return which of the buttons that were offered `words` may mean, where they are none that is known."""
-    if _is_known(words, context) or names_a_row(words):
+    if _is_known(words, context) or names_a_row(words) or says_more(words):
         return None
     meant = button_meant(words, on_a_desk(offered))
     if meant is None or meant.odds >= HARDLY_ELSE:
@@ -93,8 +105,10 @@ def answered_with(asked: Prompt, words: str, context: Context) -> Meant | None:
     question = next((name for begins, name in QUESTIONS.items() if yes and yes.startswith(begins)), "")
     if asked.kind == Asked.SEND_HOW:  # it takes no yes
         question = "opinion"
-    if not question or _is_known(words, context) or follow_up(words):
+    if not question or _is_known(words, context) or follow_up(words) or says_more(words):
         return None
+    if question in AGREES_WITH and (heard_in(words) or names_an_hour(words)):
+        return None  # 晚上 is another hour
     wanted = decided(words)
     function = wanted.function if wanted and question in AGREES_WITH else None
     if function and function.of_pushes and function.name not in AGREES_WITH[question]:

@@ -41,6 +41,7 @@ from knowledge.search.of_speeches.asked_of import Wants, asked_of
 from storage.asking.prompts import Prompt
 from storage.states import PromptState
 
+SAY_YES = "您是说“{label}”吗？回“是”就办，不办发“取消”。"
 TAKE_BACK = "撤"
 # 是 撤, 对 作废, 就收回吧: what is asked about goes.
 _VOID = pattern("撤|作废|废掉|收回")
@@ -348,9 +349,14 @@ def _in_any_words(prompt: Prompt, words: str, context: Context, *, sure: bool) -
         return Meant(Meaning.ELSE)
     if meant.sure == NO:
         return Meant(Meaning.LEAVE, prompt.presses.get(NO, ""))
-    asked_again = (WEIGHTY | OF_A_DRAFT) - {Asked.SEND_NOTICE}  # behind that one comes 确定发给
-    if not meant.sure or (meant.sure == YES and prompt.kind in asked_again):
+    if not meant.sure:
         return Meant(Meaning.REMIND)
+    if meant.sure == YES and prompt.kind in (WEIGHTY | OF_A_DRAFT) - {
+        Asked.SEND_NOTICE
+    }:  # 确定发给 comes behind it
+        yes = prompt.presses[YES]
+        label = next((one for one, data in prompt.presses.items() if data == yes and one != YES), "")
+        return Meant(Meaning.ASKS, SAY_YES.format(label=label)) if label else Meant(Meaning.REMIND)
     return Meant(Meaning.PRESS, prompt.presses[meant.sure])
 
 

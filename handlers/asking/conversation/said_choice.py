@@ -11,7 +11,7 @@ from typing import Any
 from telegram import Message, Update
 from telegram.ext import Application
 
-from handlers.asking.conversation.any_words import ask_or_keep, meant_of, on_a_desk
+from handlers.asking.conversation.any_words import ask_or_keep, meant_of, on_a_desk, says_more
 from handlers.asking.conversation.said_press import press_for
 from handlers.context import Context
 from handlers.duties.setting_up import card_named, has_them, is_draft_for, last_card, people_named
@@ -184,8 +184,8 @@ def _known(offered: Prompt, words: str, bot: str) -> tuple[str, Then | None]:
     With it what is pressed next in what that shows; empty and None for none.
     """
     data = _button(offered, words, bot)
-    desk = bool(on_a_desk(offered))
-    named = None if data else of_a_row(words, is_an_act if desk else _never)
+    in_any_words = on_a_desk(offered) and not says_more(words)
+    named = None if data else of_a_row(words, is_an_act if in_any_words else _never)
     if named and (row := _button(offered, named[0], bot)):  # 第一个通过
         return row, partial(_named_act, named[1])
     waiting = next((one for label, one in offered.presses.items() if label.startswith(f"{WAITING} ")), "")

@@ -13,13 +13,14 @@ import numpy as np
 from numpy.typing import NDArray
 
 from knowledge.language.functions.catalogue import Function, catalogue
-from knowledge.language.functions.ringing import wants_silence
+from knowledge.language.functions.ringing import speaks_of_silence, wants_silence
 from knowledge.language.wishes.weights import read, weights_of, written
 from knowledge.language.wishes.wish_features import features
 from knowledge.language.writing.normalize import READ_AT_ONCE
 
 FILE = Path(__file__).with_name("weights.txt")
 Likely = tuple[tuple[Function, float], ...]
+RINGS = 0.7  # so likely it shall ring, whatever word for silence there is
 LEAST = 0.02  # less likely ones are not spoken of
 
 
@@ -72,7 +73,9 @@ def text_of(kinds: tuple[str, ...], rows: dict[str, int], weights: NDArray[np.fl
 def functions_meant(text: str) -> Likely:
     """Return which functions `text`, of any length, may mean, and how likely each is; the likeliest first."""
     found = _shipped().meant(text)
-    return _silent(found) if wants_silence(text) else found
+    rings = next((odds for one, odds in found if one.name == "unmute"), 0.0)
+    silent = wants_silence(text) or (rings < RINGS and speaks_of_silence(text))
+    return _silent(found) if silent else found
 
 
 def _silent(found: Likely) -> Likely:

@@ -9,6 +9,16 @@ _SILENCE = pattern(
 )
 
 
+_QUIET = pattern("静音|靜音|安静|安靜|消音|调静")
+# 取消静音, 静音先去掉吧 want it to ring again.
+_NO_MORE = pattern("取消|解[除了]|关[掉了]|退出|去掉|恢复|不要静|不必|别静|甭静|不用静|以后|之前|前日|有声|铃")
+
+
 def wants_silence(text: str) -> bool:
     """Return whether all of `text` says no more than that nothing shall ring."""
     return len(text) <= LONGEST and _SILENCE.fullmatch(text.strip()) is not None
+
+
+def speaks_of_silence(text: str) -> bool:
+    """Return whether `text` has a word for silence that it does not seem to end."""
+    return _QUIET.search(text) is not None and _NO_MORE.search(text) is None

@@ -90,5 +90,5 @@ def test_what_ptb_cannot_read_is_not_read_in_another_way(message: object) -> Non
     update: dict[str, Any] = {"update_id": 9, "message": message}
     with pytest.raises(Exception) as meant:  # noqa: PT011 - whatever PTB raises
         Update.de_json(update, BOTS[1])
-    with pytest.raises(meant.type):
+    with pytest.raises((meant.type, ValueError)):  # numbers are looked at before anything is read
         read_update(update, BOTS[1])

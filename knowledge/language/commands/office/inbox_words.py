@@ -105,6 +105,7 @@ _PASSAGE = (
 )
 _BINDS = r"(?:绑定?|挂|配|对应|套)"
 _ONTO = r"(?:给|到|上|在|成|个|去|定|[一1]下)*"
+_NO_WORDS = pattern(r"[一1]?(?:个|声|句|下|封)?(?:话|声|信|音|句|下)?(?:吧|呗|啊|呀|哈|嘛)?")
 _ANSWERS = r"(?:回答|答复|回复|答|回)"
 _BIND = (
     rf"{_LEAD}(?:用|拿|以|引)(?:一下)?{_PASSAGE}(?:来|去|直接|就)*(?:{_ANSWERS}|{_BINDS}){_ONTO}{_IT}?{_END}",
@@ -208,6 +209,8 @@ def said_to_inbox(words: str) -> InboxSaid | None:
         if act is Act.REPLY:
             begin, end = match.span("text")
             reply = said[places[begin] : places[end]].strip(QUOTES)
+            if _NO_WORDS.fullmatch(fold(reply)):  # 给人家回个话 has none yet
+                return None
         if act is Act.BIND:
             begin, end = match.span("passage")
             passage = _passage(said[places[begin] : places[end]])

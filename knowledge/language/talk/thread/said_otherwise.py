@@ -58,6 +58,7 @@ _ASKED_OF_IT = pattern(
     r"^(?:都|一共|总共|共|主要|里面?)*(?:讲|说|谈|提|有|分)[了到]*(?:哪?几|哪些|多少)(?:点|个?方面|条|个?部分|个?要点)"
 )
 _OF_A_PERSON = frozenset({Topic.OWN_NUMBER, Topic.THEIR_NUMBER})  # 我的编号 is no passage's
+_ONLY_TELLS = pattern("[^?？吗呢么几何啥什怎哪谁停改发推换订]{1,10}[了啦嘞]\\W*")  # 多谢多谢，帮大忙了
 LONGEST_SPELLED = 80  # letters
 LONGEST_WITH_THANKS = 60  # characters
 _FIRST_CLAUSE = pattern(r"\s*([^\s,，。.!！~～…]+)[\s,，。.!！~～…]+(?=\S)")
@@ -94,7 +95,8 @@ def _behind_thanks(text: str) -> str:
     rest = text if len(text) <= LONGEST_WITH_THANKS else ""
     while (first := _FIRST_CLAUSE.match(rest)) and courtesy(first[1]) in _BEFORE_A_WISH:
         rest = rest[first.end() :]
-    return "" if rest == text or courtesy(rest) is not None else rest
+    mere = courtesy(rest) is not None or _ONLY_TELLS.fullmatch(rest) is not None
+    return "" if rest == text or mere else rest
 
 
 def _part_of_it(text: str) -> str:
