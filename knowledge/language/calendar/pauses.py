@@ -56,6 +56,11 @@ class Pause:
     rest: Rest | None = None
 
 
+_MANY = r"[\d一二两三四五六七八九十]{1,3}天"
+_RANGE_COUNTED = pattern(rf"([到至~-][^停推发送,，]{{1,8}}[号日])(停|暂停|不[推发送]|别[推发]|莫发){_MANY}")
+_NAMED_COUNTED = pattern(rf"((?:明|后|大后)天[和跟、]?(?:后|大后)天)[这那]?{_MANY}")
+
+
 def read_pause(text: str, today: date, free: date, calendar: WorkCalendar) -> Pause:
     """Return when nothing is to be pushed.
 
@@ -64,7 +69,7 @@ def read_pause(text: str, today: date, free: date, calendar: WorkCalendar) -> Pa
     MisreadError for what is no such thing, for a date that is past or that no calendar has, for no day at all
     and for a span of more than ten years; a shorter one the caller judges.
     """
-    said = _COURTESY.sub("", days_spelled(argument(from_pinyin(text) or text)))
+    said = _COURTESY.sub("", days_spelled(argument(from_pinyin(without_counts(text)) or without_counts(text))))
     if _ENDS_A_PAUSE.search(said):
         raise MisreadError
     again = _AGAIN.search(said)
@@ -75,6 +80,11 @@ def read_pause(text: str, today: date, free: date, calendar: WorkCalendar) -> Pa
         if found is not None:
             return _checked(found, today)
     raise MisreadError
+
+
+def without_counts(text: str) -> str:
+    """Return `text` without how many days there are where it names them: 3月5号到6号停两天."""
+    return _NAMED_COUNTED.sub(r"\1", _RANGE_COUNTED.sub(r"\1\2", text))
 
 
 def names_a_span(text: str) -> bool:

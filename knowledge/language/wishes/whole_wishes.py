@@ -7,7 +7,7 @@ from datetime import date
 
 from core.patterns import pattern
 from knowledge.language.calendar.days import UnknownDaysError, read_days
-from knowledge.language.calendar.pauses import read_pause
+from knowledge.language.calendar.pauses import read_pause, without_counts
 from knowledge.language.calendar.workdays import WorkCalendar
 from knowledge.language.commands.pushes.push_words import several_hours
 from knowledge.language.commands.pushes.switches import eve_wanted, mute_wanted, turned
@@ -37,7 +37,7 @@ def whole_wish(text: str) -> str | None:
     """Return the command that all of `text` is an argument of, settings or pause; else None."""
     if not text or len(text) > LONGEST:
         return None
-    said = fold(text)
+    said = fold(without_counts(text))
     if read_shift(text) is not None or mute_wanted(text) is not None or several_hours(text):
         return "settings"
     if not_wanted(text) is not None or eve_wanted(text) is not None or turned(text):
