@@ -30,6 +30,9 @@ async def test_whether_a_name_stands_below_an_opinion(opened: Opened) -> None:
     await wu.says("/start")
     await chen.says("提意见：食堂太贵")
     await chen.says("挂我名儿好了")
+    assert "署名发出" in chen.sees(), "nobody's name is told by a guess"
+    assert "食堂太贵" not in wu.sees()
+    await chen.says("署名发出")
     assert wu.sees().startswith("意见箱 · 陈")
     await chen.says("提意见：停车位太少")
     await chen.says("别叫人晓得是我说的")
@@ -50,3 +53,16 @@ async def test_a_notice_goes_out_by_no_guess(opened: Opened) -> None:
     await wu.says("先按兵不动")
     assert "没有发给任何人" in wu.sees() or "不做了" in wu.sees()
     assert "开会" not in chen.sees()
+
+
+async def test_no_guess_makes_somebody_an_editor(opened: Opened) -> None:
+    office = await opened(operator="吴", mode="open")
+    wu = office.colleague("吴")
+    await wu.says("/start")
+    await office.colleague("周芳").says("/start")
+    await wu.says("把周芳设成编辑")
+    assert "任命" in wu.sees()
+    before = await office.services.access.editors()
+    await wu.says("得嘞，走起")
+    assert wu.sees().startswith("您是说“")
+    assert await office.services.access.editors() == before

@@ -50,8 +50,6 @@ QUESTIONS = {
     "push:gone": "gone",
     "push:stop": "stopping",
     "push:sure": "resend",
-    "dm:surely": "ending",
-    "du:surely": "not_mine_sure",
     "dr:ok": "draft_sure",
     "oc:": "line",
     "access:withdraw": "gone",

@@ -42,6 +42,8 @@ from storage.asking.prompts import Prompt
 from storage.states import PromptState
 
 SAY_YES = "您是说“{label}”吗？回“是”就办，不办发“取消”。"
+# To these a guessed yes is enough: settings, which can be put back, and what 确定发给 comes behind.
+_TAKES_A_GUESS: frozenset[str] = frozenset({Asked.HOUR, Asked.SEND_NOTICE})
 TAKE_BACK = "撤"
 # 是 撤, 对 作废, 就收回吧: what is asked about goes.
 _VOID = pattern("撤|作废|废掉|收回")
@@ -351,9 +353,7 @@ def _in_any_words(prompt: Prompt, words: str, context: Context, *, sure: bool) -
         return Meant(Meaning.LEAVE, prompt.presses.get(NO, ""))
     if not meant.sure:
         return Meant(Meaning.REMIND)
-    if meant.sure == YES and prompt.kind in (WEIGHTY | OF_A_DRAFT) - {
-        Asked.SEND_NOTICE
-    }:  # 确定发给 comes behind it
+    if meant.sure == YES and prompt.kind not in _TAKES_A_GUESS:
         yes = prompt.presses[YES]
         label = next((one for one, data in prompt.presses.items() if data == yes and one != YES), "")
         return Meant(Meaning.ASKS, SAY_YES.format(label=label)) if label else Meant(Meaning.REMIND)

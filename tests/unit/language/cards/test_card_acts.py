@@ -3,6 +3,7 @@
 import pytest
 
 from bench.fit_cards import labels
+from handlers.asking.conversation.any_words import QUESTIONS
 from knowledge.language.cards.catalogue import Takes, act_on, acts
 
 SHOWN = {label for card in labels().values() for label in card.values()}
@@ -11,6 +12,10 @@ NO_BUTTON = {"（讲话的题目）", "不练了", "yes", "no"}  # writers say t
 
 def test_every_label_that_writers_saw_is_an_act() -> None:
     assert {label for label in SHOWN if act_on(label) is None} == NO_BUTTON
+
+
+def test_every_question_that_is_answered_in_any_words_was_put_to_writers() -> None:
+    assert {*QUESTIONS.values(), "opinion"} <= set(labels())
 
 
 def test_no_label_is_two_acts() -> None:
@@ -36,7 +41,21 @@ def test_a_label_is_known_by_what_it_begins_with_where_more_follows(label: str, 
     assert (act.name if act else None) == name
 
 
-@pytest.mark.parametrize("label", ["同意", "拒绝", "批准", "退出", "启用", "确认收录", "同意提醒：廉政谈话"])
+@pytest.mark.parametrize(
+    "label",
+    [
+        "同意",
+        "拒绝",
+        "批准",
+        "退出",
+        "启用",
+        "确认收录",
+        "同意提醒：廉政谈话",
+        "署名发出",
+        "换一条",
+        "暂停明天",
+    ],
+)
 def test_what_weighs_is_always_asked_about(label: str) -> None:
     act = act_on(label)
     assert act is not None
