@@ -32,6 +32,7 @@ logger = logging.getLogger(__name__)
 ONE_DAY = timedelta(days=1)
 A_YEAR = timedelta(days=400)  # in so many days each duty falls due again
 MISSED = timedelta(days=31)  # what fell due earlier, while no program ran, is not made up for
+DAYBREAK = time(8)
 QUIET = time(21)  # after it nobody is told what could not be said at its hour
 THOROUGH = 600.0  # seconds between two looks at who may still use the bot
 MOST_CITED = 2600  # characters of all passages in one message
@@ -141,8 +142,13 @@ class DutyWatch:
         ])  # fmt: skip
 
     async def _tell(self, turn: Turn, hour: time, now: datetime, state: DeliveryState, reason: str) -> None:
-        """Plan a reminder when its hour has come; what missed its day's hours comes on the next day."""
+        """Plan a reminder when its hour has come; what missed its day's hours comes on the next day.
+
+        What missed that one too, because the machine is always off at that hour, comes when it is on by day.
+        """
         today = local_day(now, self._zone)
+        if turn.tell_on is not None and today > turn.tell_on + ONE_DAY:
+            hour = min(hour, DAYBREAK)
         at = moment_of(today, hour, self._zone)
         if at > now:
             return

@@ -31,6 +31,13 @@ async def test_when_nothing_ran_on_monday_the_digest_comes_later_in_the_week(
 
 async def test_it_wakes_nobody_before_its_hour(run_office: Office) -> None:
     await run_office.colleague("陈").says(IN_VAIN)
-    for day in (2, 4):
+    for day in (2, 3):
         on(run_office, day, 8)
         assert await run_office.services.digest.due() is None
+
+
+async def test_a_machine_that_is_always_off_at_its_hour_has_one_too(run_office: Office) -> None:
+    await run_office.colleague("陈").says(IN_VAIN)
+    on(run_office, 4, 8)
+    assert await run_office.services.digest.due() is not None
+    assert await run_office.services.digest.due() is None

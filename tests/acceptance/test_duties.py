@@ -228,6 +228,20 @@ async def test_a_weekly_duty_is_reminded_of_every_week(run_office: Office) -> No
         assert len(said(office, chen, "廉政事项提醒：学习笔记")) == week + 1
 
 
+async def test_a_machine_that_is_always_off_at_a_duty_s_hour_reminds_when_it_is_on(run_office: Office) -> None:
+    office, chen, wu = run_office, run_office.colleague("陈"), run_office.colleague(EDITOR)
+    await known(chen)
+    await begun(office, wu, "学习笔记 每周五，提前3天提醒 22点", chen)
+    await chen.taps("同意提醒")
+    today = office.services.duties.today()
+    tuesday = today + timedelta(days=(1 - today.weekday()) % 7 or 7)
+    told = []
+    for days, hour in ((0, 9), (0, 18), (1, 9), (2, 7), (2, 9), (2, 18)):  # from Tuesday to Thursday
+        await on(office, tuesday + timedelta(days=days), hour)
+        told.append(len(said(office, chen, "廉政事项提醒：学习笔记")))
+    assert told == [0, 0, 0, 0, 1, 1], "its hour is waited for once more, and the night is left alone"
+
+
 async def test_who_declines_leaves_or_is_forgotten_is_taken_off_and_the_operator_hears_that_nobody_is_left(
     run_office: Office,
 ) -> None:

@@ -13,6 +13,7 @@ from storage.updates.occasions import OccasionStore
 
 WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 HOUR = time(9)
+AT_ANY_HOUR = 2  # days after its day
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +47,8 @@ class DigestService:
         """Return this week's digest to the first who asks on its day after its hour.
 
         None to everybody else, and while nothing waits for an editor. When nobody asked on its day, because
-        nothing ran, it is due on each later day of the week, from the same hour on.
+        nothing ran, it is due on the next day from the same hour on, and then at any hour: a machine that is
+        always off at that hour has one too.
         """
         now = self._clock.now()
         if not await self.pass_over(now):
@@ -58,7 +60,10 @@ class DigestService:
     async def pass_over(self, at: datetime) -> bool:
         """Take the digest that is due at this moment; False: none is, or it was taken before."""
         now = at.astimezone(self._zone)
-        if self._weekday not in WEEKDAYS or now.time() < HOUR:
+        if self._weekday not in WEEKDAYS:
             return False
-        day = now.date() - timedelta(days=(now.weekday() - WEEKDAYS.index(self._weekday)) % 7)
+        late = (now.weekday() - WEEKDAYS.index(self._weekday)) % 7
+        if late < AT_ANY_HOUR and now.time() < HOUR:
+            return False
+        day = now.date() - timedelta(days=late)
         return await self._occasions.take(f"digest {day:%Y-%m-%d}", now)

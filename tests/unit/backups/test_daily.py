@@ -1,6 +1,6 @@
-"""When the bot makes its daily backup, to the second: at its hour, once, again an hour after a failure."""
+"""When the bot makes its daily backup, to the second: once after each hour that came, again after a failure."""
 
-from datetime import datetime, time, timedelta
+from datetime import date, datetime, time, timedelta
 from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
@@ -17,7 +17,7 @@ from services.backups.daily import AGAIN, DailyBackup
 from storage.engine.postgres_tools import MissingToolError
 from storage.upkeep.snapshots import InterruptedCopyError
 
-SECOND = timedelta(seconds=1)
+SECOND, ONE_DAY = timedelta(seconds=1), timedelta(days=1)
 DUE = at(3, 30)
 
 
@@ -68,6 +68,7 @@ class Bot:
         self.clock = FakeClock(DUE)
         self.backups, self.told = Backups(self.clock), Told()
         self.settings = Settings(storage=StorageSettings(backup_time=hour))
+        self.backups.made = [DUE - ONE_DAY]
         self.start()
 
     def start(self) -> None:
@@ -99,7 +100,50 @@ async def test_it_is_made_at_its_hour_once_a_day(bot: Bot) -> None:
     tomorrow = at(3, 30, day=MONDAY + timedelta(days=1))
     moments = (DUE - SECOND, DUE, DUE + SECOND, at(23, 59), tomorrow - SECOND, tomorrow)
     assert [await bot.looks_at(moment) for moment in moments] == [0, 1, 1, 1, 1, 2]
-    assert bot.backups.made == [DUE, tomorrow]
+    assert bot.backups.made == [DUE - ONE_DAY, DUE, tomorrow]
+
+
+def days(hour: int, number: int = 5) -> list[datetime]:
+    """Return that hour on so many days."""
+    return [at(hour, day=MONDAY + one * ONE_DAY) for one in range(number)]
+
+
+@pytest.mark.parametrize(
+    ("kept_at", "on", "made"),
+    [
+        pytest.param(time(3, 30), days(9), 5, id="off at night: made in the morning"),
+        pytest.param(time(22), days(9), 5, id="off at night: yesterday's, in the morning"),
+        pytest.param(time(12, 30), days(9) + days(17), 6, id="off at noon on the first day's morning too"),
+        pytest.param(time(0), days(9), 5, id="midnight"),
+        pytest.param(time(23, 59), days(0), 5, id="the minute after"),
+        pytest.param(time(22), [*days(9, 1), *days(9)[3:]], 3, id="off for days: one, no three"),
+        pytest.param(time(22), days(23) + days(9)[1:], 5, id="made at its hour: no second one in the morning"),
+    ],
+)
+async def test_an_hour_at_which_the_machine_is_off_is_caught_up_at_the_next_start(
+    bot: Bot, kept_at: time, on: list[datetime], made: int
+) -> None:
+    bot.settings = Settings(storage=StorageSettings(backup_time=kept_at))
+    bot.backups.made = []
+    for moment in sorted(on):
+        bot.start()
+        await bot.looks_at(moment)
+        await bot.looks_at(moment + timedelta(minutes=1))
+    assert len(bot.backups.made) == made
+
+
+async def test_one_made_while_the_clock_was_ahead_does_not_count_until_its_time_comes(bot: Bot) -> None:
+    assert await bot.looks_at(at(4, day=date(2031, 1, 1))) == 1
+    for number, moment in enumerate((DUE, DUE + SECOND, DUE + ONE_DAY), start=2):
+        bot.start()
+        assert await bot.looks_at(moment) == min(number, 2 + (moment > DUE + SECOND))
+    assert bot.backups.made[-2:] == [DUE, DUE + ONE_DAY]
+
+
+async def test_a_year_s_end_and_a_clock_set_back_over_it_make_one_each(bot: Bot) -> None:
+    eve, new_year = at(23, 59, day=date(2026, 12, 31)), at(3, 30, day=date(2027, 1, 1))
+    moments = (eve, new_year - SECOND, new_year, eve, new_year)
+    assert [await bot.looks_at(one) for one in moments] == [1, 1, 2, 2, 2]
 
 
 async def test_none_is_made_where_no_hour_is_set(monkeypatch: pytest.MonkeyPatch) -> None:
