@@ -221,10 +221,13 @@ def _say(line: str) -> None:
 
 
 def _load(modules: list[str]) -> None:
-    """Have in memory what a life needed, so that no other has to load it."""
+    """Have in memory what a life needed, so that no other has to load it or compile its patterns."""
+    from core import compiled_patterns  # noqa: PLC0415 -- once the modules are watched
+
     for name in modules:
         if name not in sys.modules:
             importlib.import_module(name)
+    compiled_patterns.to_bytes(unused=True)
 
 
 def main() -> None:
