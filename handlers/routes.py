@@ -50,7 +50,7 @@ from handlers.pushes import card, drafting, earlier, last_notice, notice, previe
 from handlers.pushes import reads as notice_reads
 from handlers.pushes import report as push_report
 from handlers.pushes.subscribing import approving, pausing, subscription, undoing
-from handlers.pushes.subscribing.in_words import every_or_once, of_both, turning
+from handlers.pushes.subscribing.in_words import beside_days, every_or_once, of_both, turning
 from handlers.pushes.subscribing.undoing import noting_before
 from handlers.quiz import items, practice, results, weekly
 from handlers.speeches import curation, recognition
@@ -167,9 +167,8 @@ TURNS: Mapping[str, Taker] = {
     Leans.SENT: Taker(sent_last.take_back, Role.MEMBER),
     Leans.END: Taker(subscription.ask_to_end, Role.MEMBER),
     Leans.PUSHES: Taker(turning.turn_round, Role.MEMBER),
-    Leans.DATES: Taker(noting_before(pausing.take_dates), Role.MEMBER),
+    Leans.DATES: Taker(noting_before(beside_days.take_dates), Role.MEMBER),
     Leans.DAYS: Taker(noting_before(every_or_once.correct), Role.MEMBER),
-    Leans.OFF: Taker(noting_before(pausing.take_also), Role.MEMBER),
     Leans.OPINION: Taker(opinions.take, Role.OPERATOR),
     Leans.INBOX: Taker(inbox_in_words.take, Role.EDITOR),
     Leans.EITHER: Taker(of_both.ask_which, Role.MEMBER),

@@ -1,6 +1,7 @@
 """Which of the things that come by themselves a chat settled last: 改周五 means that one."""
 
-from datetime import date, time, timedelta
+from collections.abc import Collection
+from datetime import date, datetime, time, timedelta
 from enum import StrEnum
 
 from handlers.context import Context
@@ -18,16 +19,27 @@ class Settled(StrEnum):
     QUIZ = "quiz"
 
 
-def note_off(day: date, context: Context) -> None:
-    """Remember a day that this chat has left out: 周二也停 is of the same week."""
+def note_off(days: Collection[date], context: Context) -> None:
+    """Remember the days that this chat wants nothing on: 周二也停 is of the same week, and beside them."""
     if context.chat_data is not None:
-        context.chat_data["off"] = (day, context.services.clock.now())
+        context.chat_data["off"] = (frozenset(days), context.services.clock.now())
 
 
-def off_last(context: Context) -> date | None:
-    """Return the day that this chat has left out last, a while ago at most; None for none."""
-    day, at = (context.chat_data or {}).get("off", (None, None))
-    return day if at is not None and context.services.clock.now() - at <= FOR_SO_LONG else None
+def off_last(context: Context) -> frozenset[date]:
+    """Return the days that this chat has left out last, a while ago at most; none for none."""
+    days, _ = (context.chat_data or {}).get("off", (frozenset(), None))
+    return days if off_at(context) is not None else frozenset()
+
+
+def off_at(context: Context) -> datetime | None:
+    """Return when this chat has left days out last, a while ago at most; None for never."""
+    _, at = (context.chat_data or {}).get("off", (frozenset(), None))
+    return at if at is not None and context.services.clock.now() - at <= FOR_SO_LONG else None
+
+
+def near_off(context: Context) -> date | None:
+    """Return the first day that this chat has left out last; None for none."""
+    return min(off_last(context), default=None)
 
 
 def note_settled(what: Settled, context: Context) -> None:

@@ -9,15 +9,15 @@ from handlers.commands import SAID
 from handlers.context import Context
 from handlers.editors.inbox_in_words import is_said_to_inbox
 from handlers.editors.opinions import is_said_to_an_opinion
+from handlers.pushes.subscribing.in_words.beside_days import lean_on_days
 from handlers.pushes.subscribing.in_words.every_or_once import corrects_days
 from handlers.pushes.subscribing.in_words.of_both import may_be_either
 from handlers.pushes.subscribing.in_words.offers import just_told, told_last
-from handlers.pushes.subscribing.pausing import ALSO
 from handlers.pushes.subscribing.undoing import history, more_comes
 from handlers.words.addressed import asker, is_private
 from handlers.words.prompts import Asked
 from handlers.words.sent import NOTICE, sent_last
-from handlers.words.settled import Settled, off_last, settled_last
+from handlers.words.settled import Settled, settled_last
 from handlers.words.spoken import spoken
 from knowledge.language.commands.pushes.push_words import asks_state, day_of_a_push
 from knowledge.language.commands.pushes.state_questions import state_asked
@@ -44,8 +44,7 @@ class Leans(StrEnum):
 
     BACK = "back"  # the last change, which is to be taken back
     PUSHES = "pushes"
-    DATES = "dates"  # that were left out, and are wanted after all
-    OFF = "off"  # a day that was left out
+    DATES = "dates"  # that were left out, and are wanted after all; or others beside them
     END = "end"  # it may want no more of what was spoken of last
     QUIZ = "quiz"
     WISH = "wish"  # of a member, which an admin wants done
@@ -69,13 +68,13 @@ async def leans(words: str, message: Message, context: Context) -> Leans | None:
 async def _leans_on_the_pushes(words: str, message: Message, context: Context) -> Leans | None:
     if done := await _of_what_was_done(words, message, context):
         return done
-    if off_last(context) is not None and ALSO.fullmatch(words.strip()):
-        return Leans.OFF
+    turn = read_turn(words)
+    if turn is not None and turn.beside:
+        return Leans.DATES if await lean_on_days(turn, message, context) else None
     if await may_be_either(words, message, context):
         return Leans.EITHER
     if means_the_item(words) or (settled_last(context) is Settled.QUIZ and _is_of_the_quiz(words)):
         return Leans.QUIZ
-    turn = read_turn(words)
     if turn is not None and turn.back is not None:
         return await _of_a_change(turn.back, words, message, context)
     return _of_when(turn, words, context) if turn is not None else None

@@ -11,7 +11,6 @@ from core.patterns import pattern
 from handlers.context import Context
 from handlers.people.rights import require_manager
 from handlers.pushes.subscribing.in_words.chosen_days import (
-    NOT_COUNTED,
     ONE_DAY,
     choose_days,
     chosen_days,
@@ -39,14 +38,13 @@ from handlers.sending.speaking import say
 from handlers.words.addressed import without_mention
 from handlers.words.prompts import Asked, asks_for, wants_yes
 from handlers.words.replies import View, plain
-from handlers.words.settled import note_off, off_last
+from handlers.words.settled import note_off
 from handlers.words.written import written
 from knowledge.language.calendar.holidays import Rest
 from knowledge.language.calendar.pauses import Pause, read_pause
 from knowledge.language.hours.times import as_hour
-from knowledge.language.schedules.dates import Chosen, dates_of
+from knowledge.language.schedules.dates import Chosen
 from knowledge.language.schedules.every_or_once import days_of_either
-from knowledge.language.schedules.turns import read_turn
 from knowledge.language.wishes.wish_words import span_words
 from knowledge.language.writing.clipped import clipped
 from knowledge.language.writing.signs import Fault, MisreadError
@@ -60,8 +58,6 @@ FAR = 100  # days; who pauses for longer is asked whether that is meant
 _SAYS_HOW_LONG = pattern(
     r"(?:\d|[一二两三四五六七八九十半几])个?(?:天|周|星期|礼拜|年|月(?![\d一二三四五六七八九十]))|\d{4}|[明来后]年"
 )
-# 周二也停, 后天也是: one more day beside those that were left out.
-ALSO = pattern(r"(?P<day>[^也末双节假每工停]{2,12})也(?:是|一样|停|不要?发?|不用发?|别发?)[了吧.。!！]*")
 LONGEST_QUOTED = 20  # characters of what a person wrote, in a refusal
 LIKE_THIS = "请这样写：/pause 3天，或 /pause 到12月31日"
 REFUSALS = {
@@ -131,34 +127,6 @@ async def take_span(update: Update, context: Context) -> None:
     if message := update.effective_message:
         context.argument = without_mention(written(message), context.bot)
         await pause(update, context)
-
-
-async def take_also(update: Update, context: Context) -> None:
-    """Leave out one more day, named beside those left out before: 周二也停."""
-    message = update.effective_message
-    match = ALSO.fullmatch(without_mention(written(message), context.bot)) if message else None
-    if match is not None:
-        context.argument = f"{match['day']}停一次"
-        await pause(update, context)
-
-
-async def take_dates(update: Update, context: Context) -> None:
-    """Push on the dates that are wanted after all, whatever is said of why: 培训推迟了 下下周照旧."""
-    message = update.effective_message
-    turn = read_turn(without_mention(written(message), context.bot)) if message else None
-    if message is None or turn is None:
-        return
-    await require_manager(update, context)
-    subscriptions = context.services.subscriptions
-    known = await subscriptions.of(message.chat.id)
-    if known is None or not known.active:
-        await say(context, message, plain(NO_SUBSCRIPTION))
-        return
-    try:
-        chosen = dates_of(turn, subscriptions.today(), subscriptions.calendar, near=off_last(context))
-    except MisreadError:
-        raise UserError(NOT_COUNTED) from None
-    await say(context, message, plain(await choose_days(chosen, known, message, context)))
 
 
 async def stands(prompt: Prompt, context: Context) -> bool:
@@ -317,7 +285,7 @@ async def _skip(first: date, wanted: Pause, known: Subscription, context: Contex
         await subscriptions.skip(chat_id, first, wanted.resumes_on)
     except ValueError:
         raise UserError(TOO_FAR) from None
-    note_off(first, context)
+    note_off(dates_in(f"{first:%Y%m%d}-{wanted.resumes_on:%Y%m%d}"), context)
     return SKIPPED.format(days=days, first=await said_next_push(chat_id, context))
 
 

@@ -58,7 +58,11 @@ class Pause:
 
 _MANY = r"[\d一二两三四五六七八九十]{1,3}天"
 _RANGE_COUNTED = pattern(rf"([到至~-][^停推发送,，]{{1,8}}[号日])(停|暂停|不[推发送]|别[推发]|莫发){_MANY}")
-_NAMED_COUNTED = pattern(rf"((?:明|后|大后)天[和跟、]?(?:后|大后)天)[这那]?{_MANY}")
+_A_NUMBER = r"[\d一二三四五六七八九十]{1,3}"
+_A_DAY = rf"(?:[今明后]天|大后天|(?:{_A_NUMBER}月)?{_A_NUMBER}[号日])"
+_NAMED_COUNTED = pattern(
+    rf"({_A_DAY}(?:[和跟与、,，]?{_A_DAY})+(?:停|暂停|不[推发送]|别[推发]|莫发)?)[这那]?{_MANY}"
+)
 
 
 def read_pause(text: str, today: date, free: date, calendar: WorkCalendar) -> Pause:

@@ -16,6 +16,7 @@ from knowledge.language.writing.signs import Fault, MisreadError, argument
 
 ONE_DAY = timedelta(days=1)
 _OF_A_MONTH = pattern(r"\d{1,2}[号日]")
+HALF_A_MONTH = 15  # days
 LONGEST = 366  # days between two dates that are joined
 
 
@@ -69,7 +70,8 @@ class _Reader:
     def __init__(self, today: date, calendar: WorkCalendar, near: date | None = None) -> None:
         self._today = today
         self._calendar = calendar
-        self._last = near
+        self._last: date | None = None
+        self._near = near
 
     def of(self, clause: DateClause, off: set[date]) -> set[date]:
         found, words = set[date](), list(clause.words)
@@ -101,12 +103,19 @@ class _Reader:
 
     def _period(self, words: str, today: date) -> Period:
         said = argument(words)
-        if self._last and _OF_A_MONTH.fullmatch(said):
-            today = max(self._last, today)  # 12月3号、5号
+        if _OF_A_MONTH.fullmatch(said):
+            today = max(self._last or self._around(int(said[:-1])), today)  # 12月3号、5号
         period = Periods(today, self._calendar).read(said)
         if period is None:
             raise MisreadError
         return period
+
+    def _around(self, number: int) -> date:
+        """Return from where that day of the month is counted: it is the nearest to what was named last."""
+        if self._near is None:
+            return self._today
+        before = [self._near - days * ONE_DAY for days in range(HALF_A_MONTH)]
+        return next((day for day in before if day.day == number and day >= self._today), self._near)
 
     def _up_to(self, word: Token, first: date) -> set[date]:
         if word.kind is Kind.DAYS:
@@ -140,7 +149,7 @@ class _Reader:
         if within := [day for day in among if day.isoweekday() in numbers]:
             yield from within
             return
-        seen_from = self._last or self._today
+        seen_from = self._last or self._near or self._today
         monday = seen_from - seen_from.weekday() * ONE_DAY
         for number in numbers:
             day = monday + (number - 1) * ONE_DAY

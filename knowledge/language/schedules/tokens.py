@@ -12,6 +12,7 @@ from functools import lru_cache
 
 from core.patterns import pattern
 from knowledge.language.calendar.dates import days_spelled
+from knowledge.language.calendar.pauses import without_counts
 from knowledge.language.writing.normalize import READ_AT_ONCE
 from knowledge.language.writing.signs import run_together
 
@@ -178,7 +179,7 @@ def tokens(text: str) -> Sequence[Token] | None:
 
 
 def _spelled(text: str) -> str:
-    return days_spelled(run_together(text))
+    return days_spelled(run_together(without_counts(text)))
 
 
 def _named_at_the_front(clause: str) -> list[Token]:

@@ -4,19 +4,21 @@ They are read clause by clause, without what takes something back or only says w
 where the pushes are spoken of: 八点四十 says as little by itself as 退错了.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import time
 from enum import StrEnum
 from functools import lru_cache
 
 from core.patterns import pattern
-from knowledge.language.calendar.days import DaysSaid, UnknownDaysError
+from knowledge.language.calendar.days import DaysSaid, UnknownDaysError, read_days
 from knowledge.language.hours.hours import read_wanted
 from knowledge.language.hours.shifts import Shift, read_shift
+from knowledge.language.schedules.beside import read_beside
 from knowledge.language.schedules.sentence import DateClause, read_schedule
 from knowledge.language.schedules.staying import stays_paused
 from knowledge.language.schedules.tokens import Kind, kinds_in
+from knowledge.language.talk.assent import beyond_a_yes
 from knowledge.language.wishes.wish_pinyin import from_pinyin
 from knowledge.language.writing.normalize import READ_AT_ONCE, fold
 from knowledge.language.writing.signs import MisreadError, run_together, with_plain_signs
@@ -103,18 +105,33 @@ class Back(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Turn:
-    """What a sentence makes of what was asked or done last; what it does not say stays."""
+    """What a sentence makes of what was asked or done last; what it does not say stays.
+
+    `beside`: the dates lean on others that were said before; `instead`: they stand in the place of all those.
+    """
 
     at: time | None = None
     days: DaysSaid | None = None
     shift: Shift | None = None
     dates: tuple[DateClause, ...] = ()
     back: Back | None = None
+    beside: bool = False
+    instead: bool = False
 
     @property
     def says_when(self) -> bool:
         """Return whether an hour or days are said."""
         return self.at is not None or self.days is not None or self.shift is not None
+
+    @property
+    def weekdays(self) -> frozenset[int]:
+        """Return the days of the week, where nothing but such are to be left out: 周二也停."""
+        return _weekdays_of(clause for clause in self.dates if not clause.keep)
+
+    @property
+    def mistaken(self) -> frozenset[int]:
+        """Return the days of the week that are not meant: 不是周一，是周二."""
+        return _weekdays_of(clause for clause in self.dates if clause.keep)
 
 
 @lru_cache(READ_AT_ONCE)
@@ -122,7 +139,10 @@ def read_turn(text: str) -> Turn | None:
     """Return what all of `text` says of the pushes beside what is known; None for anything else."""
     if len(text) > LONGEST or stays_paused(text):
         return None
+    if (more := read_beside(text)) is not None:
+        return Turn(dates=more.dates, beside=True, instead=more.instead)
     said = _NOT_BUT.sub("", with_plain_signs(fold(from_pinyin(text) or text)).strip(), count=1)
+    said = beyond_a_yes(said) or said
     joined = "".join(said.split())
     bare = joined[_whole_lead(joined) :]
     if back := _back(joined):
@@ -131,6 +151,13 @@ def read_turn(text: str) -> Turn | None:
     if not bare or _ASKS.search(said):
         return None
     return _read(said) or _in_clauses(said)
+
+
+def _weekdays_of(clauses: Iterable[DateClause]) -> frozenset[int]:
+    said = [word for clause in clauses for word in clause.words]
+    bare = all(word.kind in {Kind.DAYS, Kind.AND, Kind.TO} for word in said)
+    days = read_days("".join(word.text for word in said)) if said and bare else None
+    return days.base.weekdays if days is not None and days.base is not None else frozenset()
 
 
 def _back(said: str) -> Back | None:

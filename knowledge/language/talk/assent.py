@@ -11,6 +11,7 @@ from knowledge.language.talk.small_talk import courtesy
 from knowledge.language.talk.thread.follow_ups import follow_up
 from knowledge.language.talk.thread.keeping_on import goes_on
 from knowledge.language.writing.normalize import fold
+from knowledge.language.writing.signs import with_plain_signs
 
 _LONGEST = 18  # characters; who says more says something else
 
@@ -60,6 +61,13 @@ _PATTERNS = (
     ),
     (Assent.NOD, pattern(rf"(?:{_HEAD}(?:{_NOD}){_TAIL}){{1,4}}")),
 )
+# 对头，还有…; 好不过…: a yes in front of something that changes what was asked.
+_CHANGES_IT = r"(?:不过|但是?|可是|只是|只不过|就是(?!了))"
+_ADDS = r"(?:还有|再加|另外|外加|顺便|同时|加上|连|而且)"
+_AGREED = pattern(
+    rf"(?:{_HEAD}(?:{_NOD}|{_YES}|对头|得嘞|没毛病|巴适|甚好|也好|得劲){_TAIL}(?:[,.!~;]+|(?={_CHANGES_IT}|{_ADDS})))+"
+)
+_CHANGING = pattern(rf"(?:{_CHANGES_IT},*)+")
 _ONLY_CANCEL = pattern(rf"{_HEAD}(?:{_CANCEL}){_TAIL}")
 _SIGNS = {Assent.NOD: "👍👌🆗✅✔👏🙆", Assent.NO: "👎❌✖🚫🙅⛔"}
 _ASKS = pattern(
@@ -84,6 +92,17 @@ def assent(text: str) -> Assent | None:
     if len(bare) > _LONGEST or "?" in folded or goes_on(bare) or _WHETHER_DONE.search(bare):
         return None
     return next((kind for kind, form in _PATTERNS if form.fullmatch(bare)), None)
+
+
+def beyond_a_yes(text: str) -> str:
+    """Return what `text` says behind the yes with which it begins: 好，不过改成十点; else empty."""
+    said = ",".join(with_plain_signs(fold(text)).split())
+    agreed = _AGREED.match(said)
+    if agreed is None:
+        return ""
+    rest = said[agreed.end() :]
+    changing = _CHANGING.match(rest)
+    return rest[changing.end() :] if changing else rest
 
 
 def is_cancel(text: str) -> bool:

@@ -1,6 +1,5 @@
 """Single dates, and dates taken back of a pause: 下周三到周五停，周四照发; 10号那天还是发."""
 
-from collections.abc import Iterable
 from dataclasses import replace
 from datetime import date, timedelta
 
@@ -8,9 +7,9 @@ from telegram import Message
 
 from core.errors import UserError
 from handlers.context import Context
-from handlers.pushes.subscribing.in_words.in_question import leave_in_question, stretches_of
+from handlers.pushes.subscribing.in_words.in_question import leave_in_question, said_days_of
 from handlers.pushes.subscribing.telling.state import said_last_day, said_next_push, said_stretch
-from handlers.words.settled import note_off, off_last
+from handlers.words.settled import near_off, note_off
 from knowledge.language.schedules.dates import Chosen, dates_of
 from knowledge.language.schedules.sentence import read_schedule
 from knowledge.language.schedules.staying import stays_paused
@@ -22,6 +21,7 @@ FAR = 366  # days ahead that can be chosen
 WEEKS = 3  # in which 周五还是发 may mean a Friday that is paused
 NOT_COUNTED = "没看懂是哪几天，现在什么也没有改。请写明日期，如：12月8日到12日不发，10日照发。"
 SKIPPED = "好，{days}不推送，其余照常。\n下一条：{first}。\n改主意了，发 /resume。"
+BOTH_WAYS = "好，{days}，其余不变。\n下一条：{first}。\n改主意了，发 /resume。"
 TAKEN_BACK = "好，{days}照常推送，其余不变。\n下一条：{first}。"
 NEVER_HELD = "{days}没有停过，不用改。\n下一条：{first}。"
 NO_PUSH_THEN = "{days}本来就没有推送，不用暂停。\n下一条：{first}。"
@@ -41,7 +41,7 @@ def chosen_days(said: str, known: Subscription, context: Context) -> Chosen | No
     if schedule is None or not schedule.dates:
         return None
     try:
-        chosen = dates_of(schedule, today, context.services.subscriptions.calendar, near=off_last(context))
+        chosen = dates_of(schedule, today, context.services.subscriptions.calendar, near=near_off(context))
     except MisreadError:
         raise UserError(NOT_COUNTED) from None
     chosen = chosen.settled(known.is_paused)
@@ -77,6 +77,8 @@ async def hold_back(chosen: Chosen, known: Subscription, context: Context) -> st
     """Push nothing on the dates that are off, and on the others again; return what holds now."""
     subscriptions, chat_id = context.services.subscriptions, known.chat_id
     days = said_days_of(chosen.off or chosen.on)
+    if chosen.off:
+        note_off(chosen.off, context)
     held = [day for day in chosen.off if subscriptions.wants_any(known, day, day + ONE_DAY)]
     back = [day for day in chosen.on if known.is_paused(day)]
     if not held and not back:
@@ -88,8 +90,9 @@ async def hold_back(chosen: Chosen, known: Subscription, context: Context) -> st
     except ValueError:
         raise UserError(TOO_MANY) from None
     told = SKIPPED if chosen.off else TAKEN_BACK
-    if chosen.off:
-        note_off(min(chosen.off), context)
+    if chosen.off and back:
+        days = f"{days}不推送，{said_days_of(back)}照常推送"
+        told = BOTH_WAYS
     now = await subscriptions.of(chat_id) or known
     left = "" if chosen.off else _other_pauses(now, context)
     return told.format(days=days, first=await said_next_push(chat_id, context)) + left
@@ -102,8 +105,3 @@ def _other_pauses(known: Subscription, context: Context) -> str:
     if known.is_paused(today):
         later.insert(0, f"到{said_last_day(known, today)}为止")
     return STILL_OFF.format(days="；".join(later)) if later else ""
-
-
-def said_days_of(days: Iterable[date]) -> str:
-    """Say dates, those in a row as a stretch: 12月2日 周三、12月4日 周五至12月6日 周日."""
-    return "、".join(said_stretch(first, last) for first, last in stretches_of(days))

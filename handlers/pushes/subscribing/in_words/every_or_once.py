@@ -10,8 +10,11 @@ from core.days import WEEK, Days
 from core.errors import UserError
 from handlers.context import Context
 from handlers.people.rights import require_manager
-from handlers.pushes.subscribing.in_words.chosen_days import said_days_of
-from handlers.pushes.subscribing.in_words.in_question import leave_in_question, written_stretches
+from handlers.pushes.subscribing.in_words.in_question import (
+    leave_in_question,
+    said_days_of,
+    written_stretches,
+)
 from handlers.pushes.subscribing.in_words.offers import NO_DAYS_LEFT, told_last
 from handlers.pushes.subscribing.telling.state import said_next_push, said_when
 from handlers.pushes.subscribing.undoing import history
@@ -73,12 +76,30 @@ async def correct(update: Update, context: Context) -> None:
         return
     await require_manager(update, context)
     weekdays = await _in_talk(message, context)
-    await leave_in_question(message, context)
     wanted, what = await _as_meant(meant, weekdays, known, context)
+    await _settle(wanted, what, message, context)
+
+
+async def settle_every(
+    weekdays: frozenset[int], known: Subscription, message: Message, context: Context
+) -> None:
+    """Leave these days out of every week of what `known` has. Raises UserError where nothing is left."""
+    await _settle(*_without(weekdays, known), message, context)
+
+
+async def _settle(wanted: Subscription, what: str, message: Message, context: Context) -> None:
+    await leave_in_question(message, context)
     await context.services.subscriptions.restore(wanted)
     (context.chat_data or {}).pop(KEY, None)
-    first = await said_next_push(known.chat_id, context)
+    first = await said_next_push(wanted.chat_id, context)
     await say(context, message, plain(SETTLED.format(what=what, when=said_when(wanted), first=first)))
+
+
+def _without(weekdays: frozenset[int], known: Subscription) -> tuple[Subscription, str]:
+    left = known.days.weekdays - weekdays
+    if not left:
+        raise UserError(NO_DAYS_LEFT)
+    return replace(known, days=replace(known.days, weekdays=left)), ALL_OF_THEM.format(days=_named(weekdays))
 
 
 async def _as_meant(
@@ -87,16 +108,13 @@ async def _as_meant(
     """Return what is to hold, without what was done of these days by mistake, and which days are left out."""
     before = _last(context)
     if meant.every:
-        left = known.days.weekdays - weekdays
-        if not left:
-            raise UserError(NO_DAYS_LEFT)
+        wanted, what = _without(weekdays, known)
         mistaken = {
             day
             for day in known.skips - (before.skips if before else known.skips)
             if day.isoweekday() in weekdays
         }
-        wanted = replace(known, days=replace(known.days, weekdays=left), skips=known.skips - mistaken)
-        return wanted, ALL_OF_THEM.format(days=_named(weekdays))
+        return replace(wanted, skips=known.skips - mistaken), what
     back = known.days.weekdays | (before.days.weekdays & weekdays if before else frozenset())
     first = await context.services.subscriptions.first_free_day(known.chat_id)
     if meant.later:

@@ -12,6 +12,7 @@ from telegram import Message
 from core.days import Days
 from core.patterns import pattern
 from handlers.context import Context
+from handlers.pushes.subscribing.telling.state import said_stretch
 from handlers.sending.asked import YES
 from handlers.words.addressed import asker
 from handlers.words.prompts import Asked
@@ -34,6 +35,7 @@ class InQuestion(NamedTuple):
 
 
 NOT_CHANGED = "\n刚才问您的 {hour} 没有改。"
+NOT_LEFT_OUT = "\n刚才问您的{days}没有停。"
 
 
 async def leave_in_question(message: Message, context: Context) -> str:
@@ -43,6 +45,8 @@ async def leave_in_question(message: Message, context: Context) -> str:
     for one in await prompts.of(message.chat.id, asker(message).user_id):
         if one.kind == Asked.HOUR and prompts.waits(one):
             await prompts.leave(one)
+    if asked and asked.off:
+        return NOT_LEFT_OUT.format(days=said_days_of(asked.off))
     return NOT_CHANGED.format(hour=as_hour(asked.at)) if asked and asked.at else ""
 
 
@@ -75,6 +79,11 @@ def stretches_of(days: Iterable[date]) -> list[tuple[date, date]]:
         else:
             found.append((day, day))
     return found
+
+
+def said_days_of(days: Iterable[date]) -> str:
+    """Say dates, those in a row as a stretch: 12月2日 周三、12月4日 周五至12月6日 周日."""
+    return "、".join(said_stretch(first, last) for first, last in stretches_of(days))
 
 
 def written_stretches(days: Iterable[date]) -> str:

@@ -9,12 +9,13 @@ from core.errors import UserError
 from core.patterns import pattern
 from handlers.context import Context
 from handlers.people.rights import require_manager
-from handlers.pushes.subscribing.in_words.chosen_days import NOT_COUNTED, said_days_of
+from handlers.pushes.subscribing.in_words.chosen_days import NOT_COUNTED
 from handlers.pushes.subscribing.in_words.in_question import (
     MOST_STRETCHES,
     InQuestion,
     asked_by,
     leave_in_question,
+    said_days_of,
     stretches_of,
     written_stretches,
 )
@@ -52,7 +53,7 @@ def refines(words: str, asked: InQuestion | None) -> bool:
     if turn.back is not None:  # else it only takes back what is asked
         return turn.back is Back.FIRST
     if asked.off:
-        return any(clause.keep is not False for clause in turn.dates)
+        return bool(turn.dates)
     if not turn.says_when or (turn.dates and turn.days is None):
         return False
     whole = turn.at is not None and turn.days is not None and turn.days.base is not None
@@ -142,11 +143,12 @@ async def _less(asked: InQuestion, turn: Turn, message: Message, context: Contex
     """Ask of the dates without those that are to come after all, and with those that are not."""
     subscriptions = context.services.subscriptions
     try:
-        chosen = dates_of(turn, subscriptions.today(), subscriptions.calendar, asked.off)
+        near = min(asked.off)
+        chosen = dates_of(turn, subscriptions.today(), subscriptions.calendar, asked.off, near)
     except MisreadError:
         raise UserError(NOT_COUNTED) from None
     chosen = chosen.settled(asked.off.__contains__)
-    off = (asked.off | chosen.off) - chosen.on
+    off = chosen.off if turn.instead else (asked.off | chosen.off) - chosen.on
     if not off:
         await leave_in_question(message, context)
         await say(context, message, plain(NOTHING_LEFT))
