@@ -234,7 +234,11 @@ async def _read_choice(
 
 def _refines(prompt: Prompt, words: str) -> bool:
     """Return whether `words` change what was asked of the pushes, rather than answer it: 还是九点吧."""
-    return assent(words) is None and not _button(prompt, words) and refines(words, asked_by(prompt))
+    return (
+        assent(words) is None
+        and not _button(prompt, words)
+        and refines(words, asked_by(prompt), passed=prompt.passed)
+    )
 
 
 def fits_better(kind: str | None, words: str) -> bool:

@@ -70,7 +70,7 @@ def _paused_soon(day: date, known: Subscription) -> date | None:
 async def choose_days(chosen: Chosen, known: Subscription, message: Message, context: Context) -> str:
     """Push nothing on the dates that are off, and on the others again; ask no more; return what holds."""
     said = await hold_back(chosen, known, context)
-    return said + await leave_in_question(message, context)
+    return said + await leave_in_question(message, context, done=chosen.off)
 
 
 async def hold_back(chosen: Chosen, known: Subscription, context: Context) -> str:

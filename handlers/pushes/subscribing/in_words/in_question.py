@@ -38,15 +38,19 @@ NOT_CHANGED = "\n刚才问您的 {hour} 没有改。"
 NOT_LEFT_OUT = "\n刚才问您的{days}没有停。"
 
 
-async def leave_in_question(message: Message, context: Context) -> str:
-    """Ask no more about the pushes, as something else was settled since; return what to say of that."""
+async def leave_in_question(message: Message, context: Context, *, done: frozenset[date] = frozenset()) -> str:
+    """Ask no more about the pushes, as something else was settled since; return what to say of that.
+
+    `done`: dates that were left out now.
+    """
     asked = await in_question(message, context)
     prompts = context.services.prompts
     for one in await prompts.of(message.chat.id, asker(message).user_id):
         if one.kind == Asked.HOUR and prompts.waits(one):
             await prompts.leave(one)
     if asked and asked.off:
-        return NOT_LEFT_OUT.format(days=said_days_of(asked.off))
+        left = asked.off - done
+        return NOT_LEFT_OUT.format(days=said_days_of(left)) if left else ""
     return NOT_CHANGED.format(hour=as_hour(asked.at)) if asked and asked.at else ""
 
 

@@ -45,15 +45,18 @@ _AGAIN = pattern("再|又|还要")
 _BY_NAME = pattern("订阅|/")
 
 
-def refines(words: str, asked: InQuestion | None) -> bool:
-    """Return whether `words` change what is asked; who says everything anew is understood as elsewhere."""
+def refines(words: str, asked: InQuestion | None, *, passed: bool = False) -> bool:
+    """Return whether `words` change what is asked; who says everything anew is understood as elsewhere.
+
+    `passed`: something else was said since. Then what is to be left out, too, is no part of it any more.
+    """
     turn = read_turn(words) if asked is not None and not _BY_NAME.search(words) else None
     if turn is None or asked is None:
         return False
     if turn.back is not None:  # else it only takes back what is asked
         return turn.back is Back.FIRST
     if asked.off:
-        return bool(turn.dates)
+        return bool(turn.dates) and not (passed and all(clause.keep is False for clause in turn.dates))
     if not turn.says_when or (turn.dates and turn.days is None):
         return False
     whole = turn.at is not None and turn.days is not None and turn.days.base is not None
