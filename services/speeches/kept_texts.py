@@ -10,7 +10,10 @@ from knowledge.reading.extracted import Extracted
 from services.speeches.kept import DIGEST, code, keep
 
 NAME = "qingfeng.texts"  # beside qingfeng.db, whose rights it shares
-CODE = ("reading/**/*.py", "speech/*.py", "language/*.py", "language/*.txt")
+CODE = (
+    *("reading/**/*.py", "speech/*.py", "language/calendar/written_dates.py"),
+    *("language/writing/*.py", "language/writing/*.txt"),
+)
 
 
 class KeptTexts:

@@ -15,12 +15,8 @@ from services.speeches.kept import DIGEST, code, digest, keep
 NAME = "qingfeng.ways"  # beside qingfeng.db, whose rights it shares
 # Another table, or another way of folding, and what is kept means something else.
 CODE = (
-    "language/*.py",
-    "language/*.txt",
-    "search/asked.py",
-    "search/index.py",
-    "search/known.py",
-    "search/ways.py",
+    *("language/writing/*.py", "language/writing/*.txt", "language/words/wording.py"),
+    *("search/index.py", "search/known/*.py", "speech/*.py"),
 )
 
 

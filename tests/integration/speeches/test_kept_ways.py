@@ -4,14 +4,16 @@ from pathlib import Path
 
 import pytest
 
+import knowledge
 from core.errors import OperatorError
 from knowledge.reading.folder import KnowledgeFiles, locate
 from knowledge.search.known.asked import Asked, read_asked, to_bytes
 from knowledge.search.known.questions import KnownQuestion
 from services.speeches.kept import DIGEST
+from services.speeches.kept_texts import CODE as READS_TEXTS
 from services.speeches.kept_texts import NAME as TEXTS
 from services.speeches.kept_texts import KeptTexts
-from services.speeches.kept_ways import NAME, KeptWays
+from services.speeches.kept_ways import CODE, NAME, KeptWays
 
 WAYS = "> 把纪律挺在前面\n纪律要放在哪\n"
 OTHERS = read_asked([KnownQuestion("另一句", "driver", "另一段")])
@@ -115,3 +117,9 @@ def test_a_text_that_is_gone_is_not_kept_on(tmp_path: Path) -> None:
     later.keep()
 
     assert "纪律" not in (tmp_path / TEXTS).read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize("files", [*CODE, *READS_TEXTS])
+def test_the_code_that_reads_is_where_it_is_looked_for(files: str) -> None:
+    """Files that were moved elsewhere would no longer tell that something is to be read anew."""
+    assert list(Path(knowledge.__path__[0]).glob(files))
