@@ -53,7 +53,7 @@ def main() -> None:
     for first in range(GROUPS):
         unheard = list(everybody)[first::GROUPS]
         heard = {name: said for name, said in everybody.items() if name not in unheard}
-        model = Recogniser.read(_text(heard))
+        model = Recogniser.read(_text(heard).encode())
         found |= {name: figures(everybody[name], model) for name in unheard}
         print(found, flush=True)
     found = {name: found[name] for name in everybody}

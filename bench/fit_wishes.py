@@ -21,7 +21,7 @@ from numpy.typing import NDArray
 from bench.wish_examples import ASKED, FOLDER, QUESTION, Example, asked, learned_from, persons
 from bench.wishes import figures, is_taken_by_rule
 from knowledge.language.wishes.wish_features import core, features, plain
-from knowledge.language.wishes.wish_model import FILE, IN_ANY_WORDS, TALK, WishModel
+from knowledge.language.wishes.wish_model import FILE, IN_ANY_WORDS, TALK, WishModel, text_of
 
 LEFT_OUT = FOLDER / "left_out.json"
 REMEMBERED = 7  # steps from which L-BFGS guesses the curvature
@@ -61,7 +61,7 @@ def main() -> None:
     """Fit and write, then estimate and write."""
     argparse.ArgumentParser(description=__doc__).parse_args()
     base = _base()
-    FILE.write_text(fit([*base, *_said(persons())]).text(), encoding="utf-8")
+    FILE.write_text(fit([*base, *_said(persons())]), encoding="utf-8")
     found = {"fingerprint": fingerprint(), "persons": left_out(base)}
     LEFT_OUT.write_text(json.dumps(found, indent=2, ensure_ascii=False) + "\n", encoding="utf-8")
 
@@ -84,7 +84,7 @@ def left_out(base: list[Counted]) -> dict[str, dict[str, float]]:
     for first in range(GROUPS):
         unheard = list(everybody)[first::GROUPS]
         heard = {name: said for name, said in everybody.items() if name not in unheard}
-        model = fit([*base, *_said(heard)])
+        model = WishModel.read(fit([*base, *_said(heard)]).encode())
         found |= {name: figures(everybody[name], model) for name in unheard}
         print(found, flush=True)
     return {name: found[name] for name in everybody}
@@ -100,10 +100,9 @@ def _said(by_person: dict[str, list[Example]]) -> list[Counted]:
     return [(text, kind, TALKED if kind in {"undo", *TALK} else PERSON) for text, kind in heard]
 
 
-def fit(examples: list[Counted]) -> WishModel:
-    """Return the model of these examples: what is said, its kind, how much it counts."""
-    kinds, rows, weights = fitted(examples, KEPT)
-    return WishModel(kinds, rows, weights, _only_asked(examples), wished(examples))
+def fit(examples: list[Counted]) -> str:
+    """Return the file of the model of these examples: what is said, its kind, how much it counts."""
+    return text_of(*fitted(examples, KEPT), _only_asked(examples), wished(examples))
 
 
 def fitted(

@@ -104,7 +104,7 @@ def together() -> tuple[frozenset[str], ...]:
 
 @cache
 def _shipped() -> Recogniser:
-    return Recogniser.read(FILE.read_text(encoding="utf-8"))
+    return Recogniser.read(FILE.read_bytes())
 
 
 def is_an_act(text: str) -> bool:

@@ -7,6 +7,7 @@ else knew what was said.
 
 from dataclasses import dataclass
 from functools import cache, lru_cache
+from io import BytesIO
 from pathlib import Path
 
 import numpy as np
@@ -14,7 +15,7 @@ from numpy.typing import NDArray
 
 from knowledge.language.functions.catalogue import Function, catalogue
 from knowledge.language.functions.ringing import speaks_of_silence, wants_silence
-from knowledge.language.wishes.weights import read, weights_of, written
+from knowledge.language.wishes.weights import Weights, written
 from knowledge.language.wishes.wish_features import features
 from knowledge.language.writing.normalize import READ_AT_ONCE
 
@@ -26,22 +27,16 @@ LEAST = 0.02  # less likely ones are not spoken of
 
 @dataclass(frozen=True, slots=True)
 class Recogniser:
-    """`kinds`: what may be meant, first of all nothing. `codes`: a row for each feature, the bias last."""
+    """`kinds`: what may be meant, first of all nothing."""
 
     kinds: tuple[str, ...]
-    rows: dict[str, int]
-    codes: NDArray[np.uint8]
-    step: float
+    weights: Weights
 
-    def odds(self, text: str) -> NDArray[np.float32]:
+    def odds(self, text: str) -> NDArray[np.float64]:
         """Return how likely each kind is."""
-        rows = self.rows
-        # In one order: sums of floats differ by it, and a set's is another in each run.
-        known = sorted(row for name in features(text) if (row := rows.get(name)) is not None)
-        scores = weights_of(self.codes.take(known, axis=0), self.step).sum(axis=0)
-        scores = scores / np.sqrt(max(len(known), 1)) + weights_of(self.codes[-1], self.step)
+        scores = self.weights.scores(features(text))
         odds = np.exp(scores - scores.max())
-        likely: NDArray[np.float32] = odds / odds.sum()
+        likely: NDArray[np.float64] = odds / odds.sum()
         return likely
 
     def meant(self, text: str) -> Likely:
@@ -53,14 +48,14 @@ class Recogniser:
     @classmethod
     def of(cls, kinds: tuple[str, ...], rows: dict[str, int], weights: NDArray[np.float32]) -> "Recogniser":
         """Return what is read back from these weights once they were written."""
-        return cls.read(text_of(kinds, rows, weights))
+        return cls.read(text_of(kinds, rows, weights).encode())
 
     @classmethod
-    def read(cls, text: str) -> "Recogniser":
+    def read(cls, content: bytes) -> "Recogniser":
         """Read what `text_of` wrote."""
-        head, bias, *lines = text.split("\n")[:-1]
-        step, kinds = head.split("\t")
-        return cls(tuple(kinds.split()), *read(bias, lines), float(step))
+        lines = BytesIO(content)
+        step, kinds = lines.readline().decode().rstrip("\n").split("\t")
+        return cls(tuple(kinds.split()), Weights.read(float(step), lines.readline().rstrip(b"\n"), lines))
 
 
 def text_of(kinds: tuple[str, ...], rows: dict[str, int], weights: NDArray[np.float32]) -> str:
@@ -87,4 +82,4 @@ def _silent(found: Likely) -> Likely:
 
 @cache
 def _shipped() -> Recogniser:
-    return Recogniser.read(FILE.read_text(encoding="utf-8"))
+    return Recogniser.read(FILE.read_bytes())

@@ -1,6 +1,8 @@
 """Weights in a file that anybody can read: a line a feature, a printable character for each kind's weight."""
 
-from collections.abc import Mapping, Sequence
+from array import array
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
@@ -17,15 +19,47 @@ def written(rows: Mapping[str, int], weights: NDArray[np.float32]) -> tuple[floa
     return step, lines[-1], [f"{name}\t{lines[rows[name]]}" for name in names]
 
 
-def read(bias: str, lines: Sequence[str]) -> tuple[dict[str, int], NDArray[np.uint8]]:
-    """Return the row of each feature, and the codes of all rows, the bias last."""
-    # One after the other: twelve thousand pairs at once would have Python look for rings among them.
-    names = [line.partition("\t")[0] for line in lines]
-    rows = [line.partition("\t")[2] for line in lines]
-    codes = np.frombuffer("".join([*rows, bias]).encode("ascii"), dtype=np.uint8)
-    return {name: row for row, name in enumerate(names)}, codes.reshape(len(lines) + 1, -1)
+@dataclass(frozen=True, eq=False)
+class Weights:
+    """A row of weights for each feature, the bias last, each as the file's character for it.
 
+    A feature is looked up by its hash, and only a text's own rows become numbers: with the names in a
+    dictionary, and all as numbers, three models took 28 MB. `hashes` are sorted; `rows` has the row of each.
+    """
 
-def weights_of(codes: NDArray[np.uint8], step: float) -> NDArray[np.float32]:
-    """Return the weights that these codes stand for."""
-    return (codes.astype(np.float32) - FIRST_CODE - MIDDLE) * np.float32(step)
+    hashes: NDArray[np.int64]
+    rows: NDArray[np.int32]
+    codes: NDArray[np.uint8]
+    step: float
+
+    def known(self, features: Collection[str]) -> NDArray[np.int32]:
+        """Return the rows of those of the features that have one, in one order: sums of floats differ by it."""
+        wanted = np.fromiter(map(hash, features), np.int64, len(features))
+        places = self.hashes.searchsorted(wanted)
+        there = self.hashes.take(places, mode="clip") == wanted
+        found: NDArray[np.int32] = np.sort(self.rows.take(places[there]))
+        return found
+
+    def scores(self, features: Collection[str]) -> NDArray[np.float64]:
+        """Return what the features speak for, for each kind."""
+        known = self.known(features)
+        spoken = self._numbers(self.codes.take(known, axis=0)).sum(axis=0)
+        found: NDArray[np.float64] = spoken / np.sqrt(max(len(known), 1)) + self._numbers(self.codes[-1])
+        return found
+
+    def _numbers(self, codes: NDArray[np.uint8]) -> NDArray[np.float32]:
+        return (codes.astype(np.float32) - FIRST_CODE - MIDDLE) * np.float32(self.step)
+
+    @classmethod
+    def read(cls, step: float, bias: bytes, lines: Iterable[bytes]) -> "Weights":
+        """Read what `written` returned: a line a feature, at most ten thousands of them."""
+        hashes, codes = array("q"), bytearray()
+        for line in lines:  # one after the other, as all at once would take megabytes
+            name, _, row = line.partition(b"\t")
+            hashes.append(hash(name.decode()))
+            codes += row.rstrip(b"\n")
+        codes += bias
+        unsorted = np.array(hashes, np.int64)
+        order = unsorted.argsort()
+        table = np.frombuffer(bytes(codes), np.uint8).reshape(len(hashes) + 1, -1)
+        return cls(unsorted[order], order.astype(np.int32), table, step)

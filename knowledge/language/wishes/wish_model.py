@@ -10,13 +10,14 @@ a message with one is a wish only where it also names what the bot has (推送, 
 
 from dataclasses import dataclass, replace
 from functools import cache, cached_property
+from io import BytesIO
 from pathlib import Path
 
 import numpy as np
 from numpy.typing import NDArray
 
 from core.patterns import pattern
-from knowledge.language.wishes.weights import read, weights_of, written
+from knowledge.language.wishes.weights import Weights, written
 from knowledge.language.wishes.wish_features import core, features
 from knowledge.language.writing.normalize import fold
 
@@ -109,14 +110,13 @@ class Weighed:
 
 @dataclass(frozen=True)
 class WishModel:
-    """Kinds, the first of them QUESTION, and a row of weights for each feature; the last row is the bias.
+    """Kinds, the first of them QUESTION, and a row of weights for each feature.
 
     `asked`: pairs of characters that many questions have and no wish; `wished`: those that wishes have.
     """
 
     kinds: tuple[str, ...]
-    rows: dict[str, int]
-    weights: NDArray[np.float32]
+    weights: Weights
     asked: frozenset[str]
     wished: frozenset[str] = frozenset()
 
@@ -143,10 +143,7 @@ class WishModel:
 
     def weigh(self, found: set[str]) -> Weighed:
         """Return what the features `found` speak for."""
-        rows = self.rows
-        # In one order: sums of floats differ by it, and a set's is another in each run.
-        known = sorted(row for name in found if (row := rows.get(name)) is not None)
-        scores = self.weights.take(known, axis=0).sum(axis=0) / np.sqrt(max(len(known), 1)) + self.weights[-1]
+        scores = self.weights.scores(found)
         odds = np.exp(scores - scores.max())
         odds /= odds.sum()
         talk, wished = odds * self._is_talk, odds * self._is_wish
@@ -164,19 +161,27 @@ class WishModel:
     def _is_wish(self) -> NDArray[np.bool_]:
         return np.array([kind not in {QUESTION, *TALK} for kind in self.kinds])
 
-    def text(self) -> str:
-        """Return the model as its file has it."""
-        step, bias, lines = written(self.rows, self.weights)
-        pairs = ["".join(sorted(pairs)) for pairs in (self.asked, self.wished)]
-        return "\n".join([f"{step:.6f}\t{' '.join(self.kinds)}", bias, *pairs, *lines, ""])
-
     @classmethod
-    def read(cls, text: str) -> "WishModel":
-        """Read what `text` wrote."""
-        head, bias, asked, wished, *lines = text.split("\n")[:-1]
-        step, kinds = head.split("\t")
-        rows, codes = read(bias, lines)
-        return cls(tuple(kinds.split()), rows, weights_of(codes, float(step)), _pairs(asked), _pairs(wished))
+    def read(cls, content: bytes) -> "WishModel":
+        """Read what `text_of` wrote."""
+        lines = BytesIO(content)
+        head, bias, asked, wished = (lines.readline().rstrip(b"\n") for _ in range(4))
+        step, kinds = head.decode().split("\t")
+        weights = Weights.read(float(step), bias, lines)
+        return cls(tuple(kinds.split()), weights, _pairs(asked.decode()), _pairs(wished.decode()))
+
+
+def text_of(
+    kinds: tuple[str, ...],
+    rows: dict[str, int],
+    weights: NDArray[np.float32],
+    asked: frozenset[str],
+    wished: frozenset[str],
+) -> str:
+    """Return the file of a model with these weights, and with what only questions and what wishes have."""
+    step, bias, lines = written(rows, weights)
+    pairs = ["".join(sorted(pairs)) for pairs in (asked, wished)]
+    return "\n".join([f"{step:.6f}\t{' '.join(kinds)}", bias, *pairs, *lines, ""])
 
 
 def _pairs(said: str) -> frozenset[str]:
@@ -185,7 +190,7 @@ def _pairs(said: str) -> frozenset[str]:
 
 @cache
 def _shipped() -> WishModel:
-    return WishModel.read(FILE.read_text(encoding="utf-8"))
+    return WishModel.read(FILE.read_bytes())
 
 
 def weigh(text: str) -> Weighed:

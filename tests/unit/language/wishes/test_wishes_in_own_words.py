@@ -1,10 +1,11 @@
 """Wishes as people put them into words of their own, and the questions that share those words."""
 
+import numpy as np
 import pytest
 
 from bench.wish_examples import persons
 from handlers.commands import BY_NAME
-from knowledge.language.wishes.wish_model import FILE, WishModel, weigh
+from knowledge.language.wishes.wish_model import WishModel, text_of, weigh
 from knowledge.language.wishes.wish_words import day_words, days_words, earlier_words, hour_words, span_words
 from knowledge.language.wishes.wishes import Wanted, Wish, wish
 
@@ -173,8 +174,12 @@ def test_what_is_not_sure_changes_nothing() -> None:
 
 
 def test_the_weights_file_is_read_as_it_was_written() -> None:
-    written = FILE.read_text(encoding="utf-8")
-    assert WishModel.read(written).text() == written
+    rows, weights = {"订阅": 0, "^订": 1, "#length 2": 2}, np.eye(4, 2, dtype=np.float32)
+    asked, wished = frozenset({"什么"}), frozenset({"订阅", "阅吧"})
+    model = WishModel.read(text_of(("question", "subscribe"), rows, weights, asked, wished).encode())
+    assert (model.kinds, model.asked, model.wished) == (("question", "subscribe"), asked, wished)
+    assert model.weights.known({"#length 2", "订阅", "没有"}).tolist() == [0, 2]
+    assert np.abs(model.weights.scores({"^订"}) - (weights[1] + weights[-1])).max() < model.weights.step
 
 
 def test_what_sounds_alike_weighs_alike() -> None:
