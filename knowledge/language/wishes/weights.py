@@ -7,6 +7,8 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from knowledge.language.writing.hashes import hashes_of
+
 FIRST_CODE, MIDDLE = 33, 46  # a weight of 0 is chr(33 + 46); one step is as large as the file says
 
 
@@ -34,7 +36,7 @@ class Weights:
 
     def known(self, features: Collection[str]) -> NDArray[np.int32]:
         """Return the rows of those of the features that have one, in one order: sums of floats differ by it."""
-        wanted = np.fromiter(map(hash, features), np.int64, len(features))
+        wanted = np.array(hashes_of(features), np.int64)
         places = self.hashes.searchsorted(wanted)
         there = self.hashes.take(places, mode="clip") == wanted
         found: NDArray[np.int32] = np.sort(self.rows.take(places[there]))
@@ -56,7 +58,7 @@ class Weights:
         hashes, codes = array("q"), bytearray()
         for line in lines:  # one after the other, as all at once would take megabytes
             name, _, row = line.partition(b"\t")
-            hashes.append(hash(name.decode()))
+            hashes.extend(hashes_of([name.decode()]))
             codes += row.rstrip(b"\n")
         codes += bias
         unsorted = np.array(hashes, np.int64)

@@ -16,6 +16,7 @@ from numpy.typing import NDArray
 
 from core.errors import OperatorError
 from core.toml_file import read_toml, tables
+from knowledge.language.writing.hashes import hashes_of
 from knowledge.language.writing.normalize import fold
 from knowledge.language.writing.pinyin import NO_SYLLABLE, code_points, lookup, readings
 
@@ -46,7 +47,7 @@ class Common:
         for number, line in enumerate(lines):
             if line and line[0] != "#":
                 words = line.split(" ")
-                hashes.extend(map(hash, words))
+                hashes.extend(hashes_of(words))
                 numbers.extend([number] * len(words))
                 longest = max(longest, *map(len, words))
         unsorted = np.array(hashes, np.int64)
@@ -57,14 +58,17 @@ class Common:
         """Return the groups of those of the words that have any."""
         if not len(self.hashes):
             return {}
-        words = sorted(words, key=hash)  # found in their order, each is near the one before
-        hashes = np.fromiter(map(hash, words), np.int64, len(words))
+        hashes = np.array(hashes_of(words), np.int64)
+        order = hashes.argsort()  # found in their order, each is near the one before
+        hashes = hashes[order]
         first = self.hashes.searchsorted(hashes)
         there = (self.hashes.take(first, mode="clip") == hashes).nonzero()[0]  # few of hundreds
         last = self.hashes.searchsorted(hashes[there], "right")
         return {
             words[place]: self.groups[begin:end].tolist()
-            for place, begin, end in zip(there.tolist(), first[there].tolist(), last.tolist(), strict=True)
+            for place, begin, end in zip(
+                order[there].tolist(), first[there].tolist(), last.tolist(), strict=True
+            )
         }
 
     def spelled(self, syllables: Sequence[int]) -> str:
