@@ -24,6 +24,7 @@ _SENDING = pattern(
 )
 
 _LETTERS = OF_A_PART | OF_A_TIME | letters_of(_SENDING.pattern, _BETWEEN)
+_STRUNG = "".join(_LETTERS)
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +79,7 @@ def names_an_hour(text: str) -> bool:
 
 
 def _halves(said: str) -> Iterator[tuple[str, str]]:
-    """Return the ways to part `said` into days and an hour, in either order; most of it days first.
+    """Return the ways to part `said` into days and what may be an hour, in either order; most of it days first.
 
     No number is parted, and no hour: 周一10点 is no 周一1 and 0点, 周一三五 7:50 no 周一三五7 and 50.
     """
@@ -86,16 +87,17 @@ def _halves(said: str) -> Iterator[tuple[str, str]]:
         return
     whole = {at for number in _NUMBER.finditer(said) for at in range(number.start() + 1, number.end())}
     cuts = [cut for cut in range(len(said) - 1, 0, -1) if cut not in whole]
+    behind, before = len(said.rstrip(_STRUNG)), len(said) - len(said.lstrip(_STRUNG))
     for cut in cuts:
-        yield said[:cut], said[cut:]
+        if cut >= behind:
+            yield said[:cut], said[cut:]
     for cut in reversed(cuts):
-        yield said[cut:], said[:cut]
+        if cut <= before:
+            yield said[cut:], said[:cut]
 
 
 def _both(days: str, hour: str) -> Wanted | None:
     """Return what `days` and `hour` say together; None when one of them is no such thing."""
-    if not _LETTERS.issuperset(hour):
-        return None
     bare = _bare(hour.strip(_BETWEEN))
     part = _part(bare)
     at: time | MisreadError | None = None

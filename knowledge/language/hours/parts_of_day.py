@@ -57,6 +57,6 @@ LONGEST = 30  # letters
 def part_of_day(text: str) -> PartOfDay | None:
     """Return the part of the day that `text` is, whatever it asks for with it: 改成晚上, 晚上发, 下班前再推."""
     said = argument(text)
-    if not said or len(said) > LONGEST:
+    if not said or len(said) > LONGEST or not LETTERS.issuperset(said):
         return None
     return next((part for part, form in _PARTS if form.fullmatch(said)), None)

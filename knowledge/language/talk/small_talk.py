@@ -175,6 +175,7 @@ def length_in_words(text: str) -> int:
     return len(words_of(text))
 
 
+@lru_cache(READ_AT_ONCE)
 def courtesy(text: str) -> Courtesy | None:
     """Return the courtesy that `text` is. Only whole messages count: 你好，三重一大是什么 is a question."""
     bare = words_of(text)

@@ -80,10 +80,12 @@ def renumbered(postings: Postings, number_of: Ints, count: int) -> Postings:
 
     How often a question has a term is not told: questions are short, and it would be a third of the memory.
     """
-    terms = np.arange(len(postings.keys)).repeat(np.diff(postings.starts))
+    small = np.min_scalar_type(len(postings.keys) * count)  # half the memory, and sorted in half the time
     units = number_of[postings.units]
-    pairs = np.sort((terms * count + units)[units >= 0])
-    terms, units = np.divmod(pairs, count)
+    kept = units >= 0
+    terms = np.arange(len(postings.keys), dtype=small).repeat(np.diff(postings.starts))[kept]
+    pairs = np.sort(terms * small.type(count) + units[kept].astype(small))
+    units = pairs - terms * small.type(count)  # sorted, they are in the order of terms still
     sizes = np.bincount(terms, minlength=len(postings.keys))
     used = sizes > 0
     starts = np.concatenate([[0], np.cumsum(sizes[used])]).astype(np.int64)
