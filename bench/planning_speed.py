@@ -188,6 +188,10 @@ class Nobody:
         """Fail."""
         raise AssertionError("something was due")
 
+    def offers(self, content: Content) -> dict[str, str]:
+        """Return nothing."""
+        return {}
+
     async def edit(self, place: Place, message_id: int, content: Content) -> SendOutcome:
         """Fail."""
         raise AssertionError("something was to be edited")

@@ -1,6 +1,6 @@
 """Plain data that more than one layer uses."""
 
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from enum import IntEnum, StrEnum
@@ -300,6 +300,10 @@ class Sender(Protocol):
         raises, nothing is sent and its exception is the caller's. A `Removal` is a request like the
         others; one whose outcome is not known may be made again, so it is never UNKNOWN.
         """
+        ...
+
+    def offers(self, content: Content) -> Mapping[str, str]:
+        """Return the buttons of a card that a person can also speak to: the data of each, by its label."""
         ...
 
     async def edit(self, place: Place, message_id: int, content: Content) -> SendOutcome:

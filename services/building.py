@@ -105,7 +105,8 @@ async def build_services(
     names = Names(NameStore(database))
     duties = build_duties(settings, database, clock, speeches, people.access, audit, names)
     shown = ShownService(ShownStore(database), speeches, clock, settings.asking)
-    noting = NotingSender(sender, shown)
+    prompts = PromptService(PromptStore(database), clock)
+    noting = NotingSender(sender, shown, prompts)
     pushing = build_pushes(
         settings,
         database,
@@ -186,7 +187,7 @@ async def build_services(
         throttle=ThrottleService(settings.throttle, clock),
         audit=audit,
         inbox=inbox,
-        prompts=PromptService(PromptStore(database), clock),
+        prompts=prompts,
         stats=StatsService(StatsStore(database), clock, settings.reminder.zone),
         records=RecordService(
             questions,

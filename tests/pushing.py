@@ -92,6 +92,9 @@ class ScriptedTelegram:
         finally:
             self._now -= 1
 
+    def offers(self, content: Content) -> dict[str, str]:
+        return {}
+
     async def edit(self, place: Place, message_id: int, content: Content) -> SendOutcome:
         raise NotImplementedError
 

@@ -204,7 +204,7 @@ async def send_digest(context: Context) -> None:
         return
     for editor in sorted(await context.services.access.editors()):
         try:
-            await announce(context, Place(editor), digest_view(week))
+            await announce(context, Place(editor), digest_view(week), pushed=True)
         except TelegramError as error:
             logger.warning("editor %d got no digest: %s", editor, where(error))
 

@@ -21,6 +21,7 @@ from handlers.words.written import links_behind, written
 from knowledge.language.commands.office.inbox_words import LAST, Act, InboxSaid, said_to_inbox
 from knowledge.language.writing.clipped import clipped
 from knowledge.language.writing.normalize import fold
+from services.asking.remembered.prompts import STANDS
 from storage.people.suggestions import Suggestion
 
 MOST, A_ROW = 10, 5
@@ -67,7 +68,8 @@ async def is_said_to_an_opinion(words: str, message: Message, context: Context) 
     since = max(came, listed.at) if listed else came
     if inbox is not None and inbox.at > since:
         return False
-    return context.services.clock.now() - since <= AT_IT
+    # What came stands there as a card, and is answered by who was away, too.
+    return context.services.clock.now() - since <= (STANDS if since == came else AT_IT)
 
 
 async def take(update: Update, context: Context) -> None:

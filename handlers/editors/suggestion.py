@@ -134,7 +134,7 @@ async def _deliver(suggestion: Suggestion, context: Context) -> list[Message]:
     for operator in sorted(await context.services.access.operators()):
         try:
             view = View(pieces, rows([answer_button(suggestion.id)]))
-            reached.append(await announce(context, Place(operator), view))
+            reached.append(await announce(context, Place(operator), view, pushed=True))
         except TelegramError as error:
             logger.warning("operator %d got no suggestion: %s", operator, where(error))
     return reached

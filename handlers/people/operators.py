@@ -28,7 +28,7 @@ async def tell_operators(context: Context, said: str, keyboard: InlineKeyboardMa
     reached = 0
     for operator in sorted(await context.services.access.operators()):
         try:
-            await announce(context, Place(operator), plain(said, keyboard))
+            await announce(context, Place(operator), plain(said, keyboard), pushed=True)
             reached += 1
         except TelegramError as error:
             advice = "they must press Start" if refused(error) else "Telegram did not answer"

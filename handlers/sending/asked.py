@@ -2,11 +2,12 @@
 
 from handlers.context import Context
 from handlers.words.replies import View
+from services.asking.remembered.prompts import PUSHED
 
 YES, NO = "yes", "no"  # beside the buttons' own words
 LIST = "list"  # no question, but buttons to choose from
 MEANT = "meant"  # a list of what may be meant by what somebody said; what was listed before stands as before
-LISTS = frozenset({LIST, MEANT})
+LISTS = frozenset({LIST, MEANT, PUSHED})
 
 
 async def note_asked(context: Context, view: View, chat_id: int, user_id: int, message_id: int) -> None:
@@ -28,12 +29,7 @@ async def note_list(context: Context, view: View, chat_id: int, user_id: int, me
         listed = sum(map(len, rows))  # buttons of one kind, several in a row
     if view.acts:
         listed = 0  # 1 or 第一个 would do something that nobody named
-    presses: dict[str, str] = {}
-    for key in (key for row in rows for key in row):
-        label = key.text
-        while label in presses:
-            label += " "
-        presses[label] = str(key.callback_data)
+    presses = offered_by(view)
     if not presses:
         return False
     presses |= {key: data for key, data in view.also if key not in presses}
@@ -42,6 +38,18 @@ async def note_list(context: Context, view: View, chat_id: int, user_id: int, me
     kind = MEANT if view.meant else LIST
     await context.services.prompts.offer(kind, listed, chat_id, user_id, message_id, presses)
     return True
+
+
+def offered_by(view: View) -> dict[str, str]:
+    """Return the data of each button of `view`, by its label."""
+    presses: dict[str, str] = {}
+    for key in (key for row in (view.keyboard.inline_keyboard if view.keyboard else ()) for key in row):
+        label = key.text
+        while key.callback_data and label in presses:
+            label += " "
+        if key.callback_data:
+            presses[label] = str(key.callback_data)
+    return presses
 
 
 def _presses(view: View) -> dict[str, str]:

@@ -9,7 +9,7 @@ from telegram.constants import ParseMode, PollType
 from telegram.error import TelegramError
 from telegram.ext import ExtBot
 
-from core.duties import DutyForm
+from core.duties import DutyAsk, DutyFewer, DutyForm, DutyNobody, DutyReminder
 from core.models import (
     Content,
     NoticeText,
@@ -22,7 +22,9 @@ from core.models import (
     Sent,
     Unknown,
 )
+from core.push_report import PushAhead, PushReport
 from core.quiz import WeeklyQuiz
+from handlers.sending.asked import offered_by
 from handlers.sending.contents import card_of, in_words, quiz_keyboard, view_of
 from handlers.sending.limits import Ticket
 from handlers.sending.outcomes import answers_read, classify, is_so_already, takes_no_pictures
@@ -32,6 +34,7 @@ from handlers.words.replies import View
 from handlers.words.views.duties import form_caption
 
 PICTURES_KEPT = 8
+_CARDS = (DutyAsk, DutyReminder, DutyNobody, DutyFewer, PushAhead, PushReport)
 NOT_THERE = ("message to delete not found", "message_id_invalid")
 
 
@@ -62,6 +65,10 @@ class TelegramSender:
         else:
             request = self._say(place, content, silent=silent, ticket=ticket)
         return await request
+
+    def offers(self, content: Content) -> dict[str, str]:
+        """Return the buttons of a card that asks something of its reader; a quote's lean on what it shows."""
+        return offered_by(view_of(content)) if isinstance(content, _CARDS) else {}
 
     async def _say(self, place: Place, content: Content, *, silent: bool, ticket: Ticket) -> SendOutcome:
         """Send a message. A picture that is surely refused, as in a group that takes none, comes as words."""

@@ -10,7 +10,7 @@ from telegram.error import ChatMigrated, TelegramError
 from core.clock import Clock
 from core.models import NotSent, Place, SendOutcome, Unknown
 from handlers.context import Context
-from handlers.sending.asked import note_asked, note_list
+from handlers.sending.asked import note_asked, note_list, offered_by
 from handlers.sending.moves import where_it_is
 from handlers.sending.outcomes import (
     answers_read,
@@ -49,11 +49,18 @@ async def say(context: Context, to: Message, view: View) -> Message:
 
 
 async def announce(
-    context: Context, where: Place, view: View, *, reply_to: int | None = None, to: int = EVERYBODY
+    context: Context,
+    where: Place,
+    view: View,
+    *,
+    reply_to: int | None = None,
+    to: int = EVERYBODY,
+    pushed: bool = False,
 ) -> Message:
     """Say `view` in a chat (and topic), in reply to a message or to none; return the last message.
 
-    What it shows of a speech is noted as shown `to` a person, else to everybody there.
+    What it shows of a speech is noted as shown `to` a person, else to everybody there. `pushed`: nobody there
+    has asked for it, so its buttons stand beside what stood there before.
     """
     try:
         sent = await _say_parts(context, where, view, reply_to)
@@ -64,6 +71,8 @@ async def announce(
     person = sent.chat.id if sent.chat.id > 0 else to
     if view.asks is not None:
         await note_asked(context, view, sent.chat.id, person, sent.message_id)
+    elif pushed:
+        await context.services.prompts.push(sent.chat.id, sent.message_id, offered_by(view))
     elif person != EVERYBODY:
         await note_list(context, view, sent.chat.id, person, sent.message_id)
     if view.shows:

@@ -24,7 +24,7 @@ async def go_on(context: Context) -> None:
         try:
             await rewrite(context, batch.user_id, batch.message_id, card)
             if batch.state is not BatchState.FILLING:  # an edit makes no sound
-                await announce(context, Place(batch.user_id), card)
+                await announce(context, Place(batch.user_id), card, pushed=True)
         except TelegramError as error:
             logger.warning("an editor cannot be told of a batch: %s", type(error).__name__)
 

@@ -27,7 +27,7 @@ from storage.engine.engine import AsyncConnection
 from storage.states import PromptState
 from storage.tables.asking import prompts
 
-LOOKED_AT = 20  # the newest of a person in a chat; who was asked more often means one of these
+LOOKED_AT = 50  # the newest of a person in a chat; who was asked more often means one of these
 OF_PERSON = (
     select(prompts)
     .where(prompts.c.chat_id == bindparam("chat"), prompts.c.user_id == bindparam("person"))
@@ -87,6 +87,21 @@ class PromptStore:
         replaced = theirs.in_(newest) & prompts.c.answered_by.is_(None)
         await connection.execute(delete(prompts).where(replaced))
         await connection.execute(insert(prompts), [_row(one) for one in newest.values()])
+
+    async def push(self, pushed: Prompt) -> None:
+        """Keep what a pushed message offers, in the place of what one about the same (`number`) offered."""
+        about = (prompts.c.chat_id == pushed.chat_id) & (prompts.c.user_id == pushed.user_id)
+        about &= (prompts.c.kind == pushed.kind) & (prompts.c.number == pushed.number)
+        async with self._database.transaction(durable=False) as connection:
+            await connection.execute(delete(prompts).where(about, prompts.c.answered_by.is_(None)))
+            await connection.execute(insert(prompts).values(_row(pushed)))
+
+    async def pushed_again(self, pushed: Prompt) -> bool:
+        """Keep what a pushed message offers since it was edited; False: it offered nothing before."""
+        values = {"presses": _row(pushed)["presses"]}
+        same = _of_message(pushed.chat_id, pushed.message_id) & (prompts.c.kind == pushed.kind)
+        async with self._database.transaction(durable=False) as connection:
+            return (await connection.execute(update(prompts).where(same).values(values))).rowcount > 0
 
     async def of(self, chat_id: int, user_id: int) -> list[Prompt]:
         """Return what a person was asked in a chat, whatever became of it, the newest first."""

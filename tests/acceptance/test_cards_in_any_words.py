@@ -48,7 +48,7 @@ async def test_what_weighs_is_asked_about_first(opened: Opened) -> None:
     await he.says("/start")
     await he.taps("申请使用")
     await lu.says("是我们科的，放她进来")
-    assert lu.sees().startswith("您是要“同意”吗？")
+    assert lu.sees().startswith("您是要“同意：何”吗？")
     await he.says("三重一大是什么")
     assert "重大问题决策" not in he.sees()
     await lu.says("是")

@@ -88,7 +88,7 @@ def says_more(words: str) -> bool:
 
 def meant_of(offered: Prompt, words: str, context: Context) -> Meant | None:
     """Return which of the buttons that were offered `words` may mean, where they are none that is known."""
-    if _is_known(words, context) or names_a_row(words) or says_more(words):
+    if known_elsewhere(words, context) or names_a_row(words) or says_more(words):
         return None
     meant = button_meant(words, on_a_desk(offered))
     if meant is None or meant.odds >= HARDLY_ELSE:
@@ -103,7 +103,7 @@ def answered_with(asked: Prompt, words: str, context: Context) -> Meant | None:
     question = next((name for begins, name in QUESTIONS.items() if yes and yes.startswith(begins)), "")
     if asked.kind == Asked.SEND_HOW:  # it takes no yes
         question = "opinion"
-    if not question or _is_known(words, context) or follow_up(words) or says_more(words):
+    if not question or known_elsewhere(words, context) or follow_up(words) or says_more(words):
         return None
     if question in AGREES_WITH and (heard_in(words) or names_an_hour(words)):
         return None  # 晚上 is another hour
@@ -117,7 +117,8 @@ def answered_with(asked: Prompt, words: str, context: Context) -> Meant | None:
     return answer_meant(words, question, others)
 
 
-def _is_known(words: str, context: Context) -> bool:
+def known_elsewhere(words: str, context: Context) -> bool:
+    """Return whether a command, a courtesy, or a view of the desk has these words for its own."""
     known = spoken(words, context.bot.username, guess=False) or assent(words) or courtesy(words)
     view = desk_view(words)
     return known is not None or (view is not None and view.sure)

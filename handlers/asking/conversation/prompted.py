@@ -16,6 +16,7 @@ from handlers.asking.conversation.late import late
 from handlers.asking.conversation.leaning import Leans, leans, speaks_of_else
 from handlers.asking.conversation.of_a_draft import OF_A_NOTICE, draft_first, is_for_a_draft
 from handlers.asking.conversation.pointing import pointed_at
+from handlers.asking.conversation.pushed import Pressed, said_to_a_push
 from handlers.asking.conversation.reading_answers import (
     ALONE,
     TAKES_FILES,
@@ -43,6 +44,7 @@ from handlers.words.replies import View, plain
 from handlers.words.settled import note_heard
 from knowledge.language.commands.quiz_words import means_the_item
 from knowledge.language.talk.assent import assent
+from services.asking.remembered.prompts import PUSHED
 from storage.asking.prompts import Prompt
 from storage.states import PromptState
 
@@ -154,7 +156,10 @@ class Prompted(BaseHandler[Update, Context, None]):
         """Take a message as the answer to a prompt; False: it is none."""
         prompts, album = context.services.prompts, album_of(message, context)
         everything = await _asked_of(message, context)
-        context.card_open = any(prompts.waits(one) and is_card(one) for one in everything)
+        pushed = [one for one in everything if one.kind == PUSHED and prompts.waits(one) and not one.passed]
+        context.card_open = any(
+            prompts.waits(one) and is_card(one) for one in everything if one.kind != PUSHED or one in pushed
+        )
         asked = [one for one in everything if one.kind not in LISTS]
         if done := next((one for one in asked if one.answered_by == message.message_id), None):
             # Handled before, up to a crash. A press says by itself whether it was done; words were taken.
@@ -185,13 +190,15 @@ class Prompted(BaseHandler[Update, Context, None]):
         if not turned:
             drafts = [one for one in waiting if one.kind in OF_A_NOTICE and not one.passed]
             context.left_open = drafts[0] if drafts else None
-            await prompts.note_passed(waiting)
+            await prompts.note_passed([*waiting, *pushed])
         return turned
 
     async def _chosen(
         self, asked: list[Prompt], message: Message, update: Update, application: App, context: Context
     ) -> bool:
         """Do what is said to the buttons that stand there last; False: nothing is."""
+        if pressed := await said_to_a_push(asked, message, context):
+            return await _press_pushed(pressed, update, application, context)
         if card := await said_to_a_card(asked, _words_of(message, context), message, context):
             context.asked = card
             await self._of_cards[card.kind](update, context)
@@ -201,7 +208,10 @@ class Prompted(BaseHandler[Update, Context, None]):
             waiting, _words_of(message, context), context
         ):  # 就这样发吧 is no yes to a list
             return False
-        return await chosen_in_words(asked, message, update, application, context)
+        if await chosen_in_words(asked, message, update, application, context):
+            return True
+        pressed = await said_to_a_push(asked, message, context, behind=True)
+        return pressed is not None and await _press_pushed(pressed, update, application, context)
 
     async def _turned(self, update: Update, message: Message, context: Context) -> bool:
         """Deal with what leans on what was settled last; False: it leans on nothing."""
@@ -299,6 +309,15 @@ async def _asked_of(message: Message, context: Context) -> list[Prompt]:
     """Return what the person of `message` was asked here; a wish of theirs waits for somebody else."""
     everything = await context.services.prompts.of(message.chat.id, asker(message).user_id)
     return [one for one in everything if one.kind != Asked.WISH]
+
+
+async def _press_pushed(pressed: Pressed, update: Update, application: App, context: Context) -> bool:
+    """Press what is meant of a card that was pushed; True: it is dealt with."""
+    if pressed.prompt is not None:
+        await press_for(pressed.prompt, pressed.data, (), update, application, context)
+        if context.shown is None:  # it stands there as before
+            await context.services.prompts.reopen(pressed.prompt)
+    return True
 
 
 async def _read(

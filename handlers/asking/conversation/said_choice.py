@@ -41,6 +41,7 @@ from knowledge.language.talk.thread.card_words import (
 from knowledge.language.talk.thread.follow_ups import Lean, follow_up
 from knowledge.language.talk.thread.in_parts import part_asked
 from knowledge.language.talk.thread.menu_words import chosen
+from services.asking.remembered.prompts import PUSHED
 from storage.asking.prompts import Prompt
 
 App = Application[Any, Context, Any, Any, Any, Any]
@@ -55,7 +56,7 @@ async def chosen_in_words(
     `asked` is all that the person was asked and offered here, the newest first.
     """
     prompts = context.services.prompts
-    lists = [one for one in asked if one.kind in LISTS]
+    lists = [one for one in asked if one.kind in LISTS and one.kind != PUSHED]
     answered = next((one for one in lists if one.answered_by == message.message_id), None)
     said, replied = heard(message, context.bot), message.reply_to_message
     offered = answered or _offered(lists, said.words if said else "")
@@ -65,7 +66,8 @@ async def chosen_in_words(
     if again and not begun_before():
         return True
     points_elsewhere = replied is not None and replied.message_id != offered.message_id
-    asked_since = any(one.id > offered.id and one.kind != MEANT and prompts.waits(one) for one in asked)
+    beside = {MEANT, PUSHED}
+    asked_since = any(one.id > offered.id and one.kind not in beside and prompts.waits(one) for one in asked)
     if said is None or points_elsewhere or asked_since or not (again or prompts.waits(offered)):
         return False
     data, then = _known(offered, said.words, context.bot.username)
@@ -91,6 +93,8 @@ async def said_to_a_card(
 
     That is where `words` name people for it (加上小陈) or when it falls due (改成每季度末). `asked` as above.
     """
+    # Those that were pushed stand beside it, but for one that says who is wanted.
+    asked = [one for one in asked if one.kind != PUSHED or "加人" in one.presses]
     if timed := _timed(asked, words, message, context):
         return timed
     if (years_wanted(words) or another_subject(words)) and (
@@ -101,7 +105,7 @@ async def said_to_a_card(
     if said is None:
         return None
     offered = next((one for one in asked if one.kind != MEANT), None)
-    if offered is None or offered.kind != LIST or not context.services.prompts.waits(offered):
+    if offered is None or offered.kind not in {LIST, PUSHED} or not context.services.prompts.waits(offered):
         return await _of_the_last_duty(said[0], said[1], asked, message, context)
     data = offered.presses.get("加人" if said[0] else "去人", "")
     if not data.startswith("dm:") or await _is_out_of_sight(offered, message, context):
@@ -185,7 +189,8 @@ def _known(offered: Prompt, words: str, bot: str) -> tuple[str, Then | None]:
     """
     data = _button(offered, words, bot)
     in_any_words = on_a_desk(offered) and not says_more(words)
-    named = None if data else of_a_row(words, is_an_act if in_any_words else _never)
+    # What may be meant are acts themselves: 第一个别让他进 is none of them.
+    named = None if data or offered.kind == MEANT else of_a_row(words, is_an_act if in_any_words else _never)
     if named and (row := _button(offered, named[0], bot)):  # 第一个通过
         return row, partial(_named_act, named[1])
     waiting = next((one for label, one in offered.presses.items() if label.startswith(f"{WAITING} ")), "")

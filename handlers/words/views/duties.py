@@ -20,12 +20,13 @@ BY = "\n请在 {day} 前办好。"
 PAST = "\n原定 {day} 前办好，还没有记为已办。办完了点“已办”，还要等点“推迟”。"
 CITED = "\n\n讲话里说："
 DONE, LATER = "已办", "推迟"
+MORE_PEOPLE, END = "加人", "结束"
 FORM = "{name}：要填的表"
-NOBODY = "廉政事项“{name}”现在没有人负责了：不归他们，或不能再收我的消息。发“廉政事项”可以加人或结束它。"
+NOBODY = "廉政事项“{name}”现在没有人负责了：不归他们，或不能再收我的消息。可以加人，或结束它。"
 
 FEWER = (
     "廉政事项“{name}”有人联系不上了（停用了我，或不能再使用我），已经去掉，现在 {people} 人负责。"
-    "他们能联系上时，我会重新问他们；也可以发“廉政事项”另外加人。"
+    "他们能联系上时，我会重新问他们；也可以另外加人。"
 )
 
 
@@ -80,12 +81,17 @@ def _cited(one: Cited) -> tuple[Piece, ...]:
 
 def nobody_view(content: DutyNobody) -> View:
     """Return what an operator is told when nobody has a duty."""
-    return plain(NOBODY.format(name=fenced(content.name)))
+    return plain(NOBODY.format(name=fenced(content.name)), _office_keyboard(content.duty_id))
 
 
 def fewer_view(content: DutyFewer) -> View:
     """Return what an operator is told when a duty has fewer people; not who went."""
-    return plain(FEWER.format(name=fenced(content.name), people=content.people))
+    said = FEWER.format(name=fenced(content.name), people=content.people)
+    return plain(said, _office_keyboard(content.duty_id))
+
+
+def _office_keyboard(duty_id: int) -> InlineKeyboardMarkup:
+    return rows([button(MORE_PEOPLE, f"dm:people:{duty_id}"), button(END, f"dm:end:{duty_id}")])
 
 
 def form_caption(content: DutyForm) -> str:

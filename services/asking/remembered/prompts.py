@@ -5,6 +5,7 @@ where, what about and until when. So it survives a restart.
 handlers/asking/conversation/prompted.py reads messages by it.
 """
 
+import zlib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -16,6 +17,11 @@ from storage.states import PromptState
 # Long enough to write a notice or to take a telephone call; too short for the next thing a person wants of the
 # bot, after lunch or tomorrow, to be taken for the answer.
 PATIENCE = timedelta(minutes=30)
+# A card that was pushed is met by who was away: over the longest holidays (nine days), and a day to catch up.
+STANDS = timedelta(days=10)
+PUSHED = "pushed"  # the kind of what such a card offers
+# What a pushed card's buttons are about is the third part of their data; of the others only the newest counts.
+_NUMBERED = frozenset({"du", "dm", "access", "sg", "wy"})
 # Telegram lets people edit a message for two days: so long an edited answer is known for what it was.
 EDITED_FOR = timedelta(days=2)
 
@@ -69,6 +75,21 @@ class PromptService:
         await self._store.offer(
             Prompt(chat_id, user_id, message_id, kind, listed, now, now + PATIENCE, presses)
         )
+
+    async def push(
+        self, chat_id: int, message_id: int, presses: Mapping[str, str], *, edited: bool = False
+    ) -> None:
+        """Note the buttons of a card that was pushed to a person, beside those of other cards.
+
+        It takes the place of an earlier one about the same. `edited`: it stood there before.
+        """
+        if chat_id <= 0 or not (presses or edited):
+            return
+        now = self._clock.now()
+        until, about = now + STANDS, _what_about(presses)
+        pushed = Prompt(chat_id, chat_id, message_id, PUSHED, about, now, until, presses, passed=edited)
+        if not (edited and await self._store.pushed_again(pushed)) and presses:
+            await self._store.push(pushed)
 
     def waits(self, prompt: Prompt) -> bool:
         """Return whether an answer to it is still wanted."""
@@ -133,3 +154,9 @@ class PromptService:
         """Forget what is not waited for any more; return how many."""
         now = self._clock.now()
         return await self._store.prune(now, now - EDITED_FOR)
+
+
+def _what_about(presses: Mapping[str, str]) -> int:
+    """Return a number for what the buttons are about: a duty, a person who applied, the pushes."""
+    theme, *rest = next(iter(presses.values()), "").split(":")
+    return zlib.crc32(f"{theme}:{rest[1] if theme in _NUMBERED and len(rest) > 1 else ''}".encode())
