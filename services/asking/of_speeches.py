@@ -20,7 +20,7 @@ from knowledge.search.exact.telling import telling
 from knowledge.search.exact.words_asked import quoted_words
 from knowledge.search.library import Library
 from knowledge.search.of_speeches.asked_of import AskedOf, Wants
-from knowledge.search.of_speeches.naming import ANY, Naming, year_numbers
+from knowledge.search.of_speeches.naming import ANY, named_in, year_numbers
 from services.asking.answers import LONGEST_QUESTION, AnswerService
 from services.asking.remembered.remembering import keep
 from services.asking.remembered.shown import Asker, Gone, Shown
@@ -86,8 +86,7 @@ class OfSpeeches:
 
     def named(self, words: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
         """Return the speeches that `words` name anywhere, and the years named that no speech is of."""
-        naming = Naming(self._library.names, self.year())
-        naming.marked("".join(fold(words).split()))
+        naming, _ = named_in("".join(fold(words).split()), self._library.names, self.year())
         return tuple(dict.fromkeys(naming.slugs)), tuple(naming.missing)
 
     def named_alone(self, words: str) -> tuple[str, ...]:
@@ -108,7 +107,7 @@ class OfSpeeches:
 
     def unnamed(self, words: str) -> str:
         """Return `words`, folded, without what names speeches."""
-        marked = Naming(self._library.names, self.year()).marked("".join(fold(words).split()))
+        _, marked = named_in("".join(fold(words).split()), self._library.names, self.year())
         return re.sub(rf"(?:在|从)?{ANY}(?:年|的|里面?|中|那[篇次])*", " ", marked).strip()
 
     def one_named(self, words: str) -> tuple[str | None, str]:

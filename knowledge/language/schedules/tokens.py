@@ -195,18 +195,22 @@ def _named_at_the_front(clause: str) -> list[Token]:
 
 def _whole(said: str) -> list[Token] | None:
     found, end = list[Token](), 0
-    for match in _TOKEN.finditer(said):
-        if match.start() != end or match.end() == end:
-            return None
+    while (match := _TOKEN.match(said, end)) and match.end() > end:
         end = match.end()
         found.append(Token(_kind(match), match[0]))
     return found if end == len(said) else None
 
 
+@lru_cache(READ_AT_ONCE)
+def _words_in(said: str) -> tuple[Token, ...]:
+    """Return all words of a schedule in `said`, whatever stands between them."""
+    return tuple(Token(_kind(match), match[0]) for match in _TOKEN.finditer(said))
+
+
 def heard_in(text: str) -> list[str]:
     """Return the words of `text` that say when: hours, days and dates, whatever else it says."""
     said = _spelled(text)[:LONGEST]
-    return [match[0] for match in _TOKEN.finditer(said) if _kind(match) in _SAYS_WHEN]
+    return [word.text for word in _words_in(said) if word.kind in _SAYS_WHEN]
 
 
 def is_an_hour(word: str) -> bool:
@@ -216,7 +220,7 @@ def is_an_hour(word: str) -> bool:
 
 def kinds_in(clause: str) -> frozenset[Kind]:
     """Return what the words of a schedule in `clause` do, with folded text and plain signs."""
-    return frozenset(map(_kind, _TOKEN.finditer(clause)))
+    return frozenset(word.kind for word in _words_in(clause))
 
 
 def _gives_a_reason(clause: str, following: list[str]) -> bool:

@@ -25,7 +25,7 @@ def bare_wish(text: str) -> tuple[str, bool]:
     if not 0 < len(said) <= LONGEST or _ASKS.search(said):
         return "", False
     first, *others = [clause for clause in _CLAUSES.split(said) if clause] or [""]
-    own = {Kind.HOUR} if Kind.HOUR in kinds_in(first) else set()
+    own = {Kind.HOUR} if others and Kind.HOUR in kinds_in(first) else set()
     if not all(_is_why(one, own if _OWN_HOUR.match(one) else set()) for one in others):
         return "", False
     bare = _PARTICLES.sub("", first)

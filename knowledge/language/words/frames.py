@@ -6,8 +6,10 @@ passage has. Only general words of talk belong here, never words of a subject.
 """
 
 import re
+from functools import lru_cache
 
 from core.patterns import pattern
+from knowledge.language.writing.normalize import READ_AT_ONCE
 
 # What is to be looked up, and what it is called: 请检索表达…的语句, 帮我找出涉及…的段落, 列出关于…的论述.
 _LOOK_UP = (
@@ -113,6 +115,7 @@ def subject(folded: str) -> str:
     return found.strip('“”"') if bare else ""
 
 
+@lru_cache(READ_AT_ONCE)
 def core(folded: str) -> str:
     """Return a folded question without the frame around it; a question made of nothing else keeps its words."""
     left = ANEW.sub("", folded)

@@ -5,7 +5,7 @@ Only general words of asking belong here, never words of a subject: those are fo
 
 import re
 from collections.abc import Sequence
-from functools import cache
+from functools import cache, lru_cache
 
 import numpy as np
 from numpy.typing import NDArray
@@ -13,6 +13,7 @@ from numpy.typing import NDArray
 from core.patterns import pattern
 from knowledge.language.talk.small_talk import polite_phrases
 from knowledge.language.talk.thread.follow_ups import LAST_POINT
+from knowledge.language.writing.normalize import READ_AT_ONCE
 from knowledge.language.writing.pinyin import readings
 
 # Greetings and politeness, wherever they stand.
@@ -68,6 +69,7 @@ POINT_REST = pattern(
 )
 
 
+@lru_cache(READ_AT_ONCE)
 def strip_phrases(folded: str) -> str:
     """Take greetings and question phrases out of a folded question; breaks are left in their place.
 

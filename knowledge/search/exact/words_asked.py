@@ -16,7 +16,7 @@ from knowledge.language.writing.normalize import fold
 from knowledge.language.writing.numerals import canonical_numerals
 from knowledge.search.exact.words_around import around
 from knowledge.search.of_speeches.named import Names
-from knowledge.search.of_speeches.naming import ANY, OTHER, Naming, only_leans
+from knowledge.search.of_speeches.naming import ANY, OTHER, named_in, only_leans
 
 LONGEST = 80  # characters of a message that is looked at
 LONGEST_WORD = 30  # characters, in quotation marks
@@ -261,9 +261,8 @@ def words_asked(question: str, names: Names, this_year: int) -> WordsAsked | Non
         quoted.append(match[1].strip())
         return _SIGNS[len(quoted) - 1]
 
-    naming = Naming(names, this_year)
     said = "".join(_QUOTED.sub(sign, folded).split()).rstrip("?!。.,~… ")
-    marked = naming.marked(said)
+    naming, marked = named_in(said, names, this_year)
     if OTHER in marked and only_leans(marked):
         return None
     bare = _WHERE_LOOKED.sub("", marked).strip(":,。、 ")

@@ -14,7 +14,17 @@ from knowledge.language.words.stretches import stretch_named
 from knowledge.language.words.wording import strip_phrases
 from knowledge.language.writing.normalize import fold
 from knowledge.search.of_speeches.named import Names
-from knowledge.search.of_speeches.naming import ALL, ANY, NAMED, OTHER, SHOWN, YEAR, Naming, only_leans
+from knowledge.search.of_speeches.naming import (
+    ALL,
+    ANY,
+    NAMED,
+    OTHER,
+    SHOWN,
+    YEAR,
+    Naming,
+    named_in,
+    only_leans,
+)
 
 
 class Wants(StrEnum):
@@ -180,8 +190,7 @@ def asked_of(question: str, names: Names, this_year: int) -> AskedOf | None:
     folded = fold(question)
     if not _MAY_BE.search(folded):
         return None
-    naming = Naming(names, this_year)
-    said = naming.marked(_of_the_year(_ENDS.sub("", "".join(folded.split()))))
+    naming, said = named_in(_of_the_year(_ENDS.sub("", "".join(folded.split()))), names, this_year)
     if (match := _STRETCH.fullmatch(said)) and (number := stretch_named(match["place"])):
         return replace(_made(naming, Wants.STRETCH, said, match["of"]), number=number)
     of_that = said.replace(f"{YEAR}{SHOWN}", YEAR)  # 2022年那篇分几块, whatever stands there

@@ -5,9 +5,10 @@ What names speeches is replaced by one sign, so that what is asked of them can b
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 
 from core.patterns import pattern
-from knowledge.language.writing.normalize import fold
+from knowledge.language.writing.normalize import READ_AT_ONCE, fold
 from knowledge.search.of_speeches.named import Names
 
 # A year alone; a year, an occasion or a title with 讲话 or 会上; all; the one that was shown; another one.
@@ -202,3 +203,10 @@ class Naming:
     def _these(self, slugs: Sequence[str], otherwise: str) -> str:
         self.slugs += slugs
         return NAMED if slugs else otherwise
+
+
+@lru_cache(READ_AT_ONCE)
+def named_in(said: str, names: Names, this_year: int) -> tuple[Naming, str]:
+    """Return what a folded sentence without blanks names, and the sentence with signs in its place."""
+    naming = Naming(names, this_year)
+    return naming, naming.marked(said)
