@@ -1,7 +1,6 @@
 """Weights in a file that anybody can read: a line a feature, a printable character for each kind's weight."""
 
-from array import array
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 import numpy as np
@@ -55,13 +54,16 @@ class Weights:
     @classmethod
     def read(cls, step: float, bias: bytes, lines: Iterable[bytes]) -> "Weights":
         """Read what `written` returned: a line a feature, at most ten thousands of them."""
-        hashes, codes = array("q"), bytearray()
-        for line in lines:  # one after the other, as all at once would take megabytes
-            name, _, row = line.partition(b"\t")
-            hashes.extend(hashes_of([name.decode()]))
-            codes += row.rstrip(b"\n")
+        codes = bytearray()
+
+        def names() -> Iterator[str]:  # one after the other, as all at once would take megabytes
+            for line in lines:
+                name, _, row = line.partition(b"\t")
+                codes.extend(row.rstrip(b"\n"))
+                yield name.decode()
+
+        hashes = np.array(hashes_of(names()), np.int64)
         codes += bias
-        unsorted = np.array(hashes, np.int64)
-        order = unsorted.argsort()
+        order = hashes.argsort()
         table = np.frombuffer(bytes(codes), np.uint8).reshape(len(hashes) + 1, -1)
-        return cls(unsorted[order], order.astype(np.int32), table, step)
+        return cls(hashes[order], order.astype(np.int32), table, step)
