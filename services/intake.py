@@ -15,7 +15,7 @@ from core.clock import Clock
 from services.ownership import Ownership
 from services.reporting import holds_report
 from storage.engine.small_writes import Together
-from storage.updates.received import RawUpdate, UnstorableError, UpdateStore
+from storage.updates.received import RawUpdate, SaidBefore, UnstorableError, UpdateStore
 from storage.updates.set_aside import SetAside, SetAsideStore
 
 logger = logging.getLogger(__name__)
@@ -90,6 +90,10 @@ class IntakeService:
         """Return the oldest updates of a chat that are in hand here; only those after the update `after`."""
         owner = (await self.ownership.share()).owner
         return await self._updates.waiting_in(bot_id, chat_id, owner, limit, after=after)
+
+    async def said_before(self, bot_id: int, most: int) -> list[SaidBefore]:
+        """Return what the last messages said that were handled, as small numbers, the oldest first."""
+        return await self._updates.said_before(bot_id, most)
 
     async def newest(self, bot_id: int) -> int | None:
         """Return the highest number of the updates that are remembered."""

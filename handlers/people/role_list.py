@@ -49,17 +49,16 @@ async def roles_page(context: Context, page: int) -> View:
 async def _people_lines(context: Context, page: int, lines: list[str]) -> bool:
     """Add the lines about people; return whether there are more on a later page."""
     access, applications = context.services.access, context.services.applications
-    granted, configured = await access.people(), await access.configured()
-    first, last, more = page * PEOPLE, (page + 1) * PEOPLE, False
+    configured = await access.configured()
+    first, more = page * PEOPLE, False
     for role in (Role.OPERATOR, Role.EDITOR, Role.MEMBER):
-        people = [person.user_id for person in granted if person.role is role]
-        people += sorted(configured[role].difference(people))
-        if here := people[first:last]:
+        here, number = await access.page_of(role, PEOPLE, first)
+        if here:
             names = await names_of(here, context)
-            some = [_person(number, names, in_settings=number in configured[role]) for number in here]
-            all_of_them = f"（共 {len(people)} 人）" if len(people) > PEOPLE else ""
+            some = [_person(one, names, in_settings=one in configured[role]) for one in here]
+            all_of_them = f"（共 {number} 人）" if number > PEOPLE else ""
             lines.append(f"{ROLES[role]}{all_of_them}：{'、'.join(some)}")
-        more = more or len(people) > last
+        more = more or number > first + PEOPLE
     waiting = await applications.waiting(PEOPLE + 1, skip=first)
     if some := [with_number(one.name, one.user_id) for one in waiting[:PEOPLE]]:
         lines.append(f"等答复的 {counted(await applications.count(), '人')}：{'、'.join(some)}")

@@ -18,7 +18,8 @@ class Attempt:
     seconds. `troubled_since` (monotonic seconds): when Telegram first did not answer; the update is given up
     `longest` seconds later.
     `rest` is called when the handler begins (True) and ends (False) to wait idly; `hold` in the same way, when
-    it waits for Telegram to recover. `unseen_before`: it is an edit, and what stood there before is not known.
+    it waits for Telegram to recover. `unseen_before`: it is an edit, and what stood there before is not known;
+    `unchanged`: it is one that changes nothing.
     """
 
     clock: Clock | None = None
@@ -33,6 +34,7 @@ class Attempt:
     later: float | None = None
     troubled_since: float | None = None
     unseen_before: bool = False
+    unchanged: bool = False
 
     def may_wait(self, now: float, seconds: float) -> bool:
         """Return whether to wait for Telegram `seconds` more; the time counts from the first call."""
@@ -79,10 +81,10 @@ def note_spoken() -> None:
         attempt.spoken = True
 
 
-def note_unseen_before(*, unseen: bool) -> None:
-    """Note whether nobody knows what the edited message said before."""
-    if attempt := _current.get():
-        attempt.unseen_before = unseen
+def changes_nothing() -> bool:
+    """Return whether this is an edit that changes neither words nor files."""
+    attempt = _current.get()
+    return attempt is not None and attempt.unchanged
 
 
 def unseen_before() -> bool:

@@ -18,6 +18,7 @@ from handlers.updates.marks import Marks
 from handlers.updates.parsing.later_versions import LaterVersions
 from handlers.updates.parsing.reading import read_update
 from handlers.updates.raw_updates import person_of
+from handlers.updates.unchanged import REMEMBERED, Edit, SaidLast
 from services.intake import Begun, IntakeService
 from storage.engine.small_writes import Together, write_what_waits
 from storage.updates.received import RawUpdate
@@ -73,6 +74,11 @@ class Attempts:
         self._rest = rest
         self._hold = hold
         self._later_versions = LaterVersions(clock)
+        self._said = SaidLast()
+
+    async def recall(self) -> None:
+        """Know of the last messages that an earlier process handled what they said: an edit may follow."""
+        self._said.recall(await self._intake.said_before(self._app.bot.id, REMEMBERED))
 
     async def handle(self, update_id: int, data: dict[str, Any]) -> str:
         """Parse one update and call the handlers; return why it must be set aside, if it must.
@@ -94,6 +100,7 @@ class Attempts:
         """Handle an update; return the seconds after which to try it again, None if it is done."""
         update_id = one.update.update_id
         refused = chat.refused[1] if chat.refused and chat.refused[0] == update_id else None
+        edit = self._said.note(one.data)
         attempt = Attempt(
             clock=self._clock,
             speaks=partial(self._intake.spoke, self._app.bot.id, one.update) if again else None,
@@ -103,6 +110,8 @@ class Attempts:
             longest=LONGEST_HOLD,
             again=again or refused is not None,
             troubled_since=refused,
+            unseen_before=edit is Edit.UNSEEN,
+            unchanged=edit is Edit.UNCHANGED,
         )
         marked = False
         with handling(attempt):

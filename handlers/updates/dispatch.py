@@ -90,6 +90,7 @@ class Dispatcher:
         Call it before `receive`, while nothing is in hand.
         """
         async with self._table:
+            await self.attempts.recall()
             claimed = await self._intake.claim(self._app.bot.id)
         for one in claimed:
             if one.chat_id not in self._chats:

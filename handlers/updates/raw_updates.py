@@ -1,5 +1,6 @@
 """Updates as Telegram sends them, before PTB reads them: their number, their chat, their JSON."""
 
+import hashlib
 import json
 from typing import Any, TypeGuard
 
@@ -9,6 +10,12 @@ INLINE = "inline_query"
 INLINE_ORDER = 2**61  # larger than any number of a chat or person
 LARGEST = 2**63  # integers in the databases are below this
 LARGEST_UPDATE = 4 * 1024 * 1024  # characters of JSON; Telegram's own have some thousands
+SENT, EDITED = ("message", "channel_post"), ("edited_message", "edited_channel_post")
+# What of a message people write or send: an edit changes one of these.
+WORDS, MARKED = ("text", "caption", "rich_message"), ("entities", "caption_entities")
+FILES = ("photo", "document", "animation", "audio", "sticker", "video", "video_note", "voice")
+OF_A_MARK = ("type", "offset", "length", "url")
+BYTES = 2
 
 
 def raw_update(data: object) -> RawUpdate:
@@ -25,7 +32,8 @@ def raw_update(data: object) -> RawUpdate:
     payload = json.dumps(_storable(data), ensure_ascii=False)
     if len(payload) > LARGEST_UPDATE:
         raise ValueError("too large")
-    return RawUpdate(update_id, chat_of(data), payload)
+    message_id, said = said_in(data) or (None, None)
+    return RawUpdate(update_id, chat_of(data), payload, message_id=message_id, said=said)
 
 
 def _storable(data: dict[str, Any]) -> dict[str, Any]:
@@ -54,6 +62,36 @@ def chat_of(data: dict[str, Any]) -> int | None:
         if (person := _person_in(part)) is not None:
             return person
     return None
+
+
+def said_in(data: dict[str, Any]) -> tuple[int, int] | None:
+    """Return an update's message and a small number that changes when its words or files do.
+
+    The number tells an edit from none, and is too small to tell words from others: it is kept for some days.
+    """
+    for kind in (*SENT, *EDITED):
+        message = data.get(kind)
+        if isinstance(message, dict) and is_id(number := message.get("message_id")):
+            marks = [
+                [mark.get(name) for name in OF_A_MARK]
+                for kind in MARKED
+                for mark in _objects(message.get(kind))
+            ]
+            files = [_objects(message[name])[-1:] for name in FILES if name in message]
+            unique = [file.get("file_unique_id") for found in files for file in found]
+            carried = repr(([message.get(name) for name in WORDS], marks, unique))
+            summed = hashlib.blake2b(carried.encode("utf-8", "surrogatepass"), digest_size=BYTES)
+            return number, int.from_bytes(summed.digest())
+    return None
+
+
+def is_edit(data: dict[str, Any]) -> bool:
+    """Return whether Telegram says that a message was changed."""
+    return any(kind in data for kind in EDITED)
+
+
+def _objects(part: object) -> list[dict[str, Any]]:
+    return [one for one in (part if isinstance(part, list) else [part]) if isinstance(one, dict)]
 
 
 def person_of(data: dict[str, Any]) -> int | None:

@@ -104,9 +104,17 @@ class AccessService:
         """Return what is known of a person."""
         return await self._people.of(user_id)
 
-    async def people(self) -> list[Person]:
-        """Return the people who were granted a role in chat or by invitation, the highest roles first."""
-        return await self._people.granted()
+    async def page_of(self, role: Role, most: int, skip: int) -> tuple[list[int], int]:
+        """Return up to `most` of the people with just this role, and how many there are.
+
+        Those who were granted it in chat or by invitation come first, then those whom only the settings name.
+        """
+        granted, number = await self._people.page_of(role, most, skip)
+        named = (await self.configured())[role]
+        roles = await self._people.roles_of(named)
+        others = [one for one in sorted(named) if roles.get(one) is not role]
+        first = max(0, skip - number)
+        return [*granted, *others[first : first + most - len(granted)]], number + len(others)
 
     async def configured(self) -> dict[Role, frozenset[int]]:
         """Return the people that the settings name."""

@@ -1,11 +1,12 @@
 """Removes what the database holds about one person, when they wish it."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import datetime
 
-from sqlalchemy import Table, delete, or_, select, update
+from sqlalchemy import ColumnElement, Table, and_, delete, select, update
 
 from storage.database import Database
+from storage.engine.engine import AsyncConnection
 from storage.pushes.reads import forget_reads
 from storage.states import DeliveryState
 from storage.tables.access import confirmation_cards, memberships
@@ -17,6 +18,8 @@ from storage.tables.pushes import deliveries
 from storage.tables.quiz import practice
 from storage.tables.updates import set_aside
 from storage.tables.ways import known_questions
+
+MANY = 500  # words in one statement
 
 # What becomes of each column with somebody's number or words when that person is forgotten: one list, which
 # a test compares with the schema and with what `forget` does. Rows with the number in one of these go:
@@ -93,17 +96,10 @@ class ForgettingStore:
         without its name, and only where something still under way needs it.
         """
         async with self._database.transaction() as connection:
-            said = select(questions.c.words).where(questions.c.user_id == user_id)
-            others = select(questions.c.words).where(
-                questions.c.user_id != user_id, questions.c.words.is_not(None)
-            )
-            theirs_alone = known_questions.c.question.in_(said) & known_questions.c.question.not_in(others)
-            await connection.execute(
-                update(known_questions).where(theirs_alone).values(question="", removed_at=at)
-            )
+            await _forget_learnt(connection, user_id, at)
             for table, columns in GOES.items():
-                mine = or_(*(table.c[name] == user_id for name in columns))
-                await connection.execute(delete(table).where(mine))
+                for mine in _mine(table, columns, user_id):
+                    await connection.execute(delete(table).where(mine))
             for table, columns in EMPTIED.items():
                 for name in columns:
                     theirs = update(table).where(table.c[name] == user_id)
@@ -121,3 +117,34 @@ class ForgettingStore:
             waiting = select(deliveries.c.id).where(deliveries.c.chat_id == user_id).limit(1)
             if (await connection.execute(waiting)).first() is None:
                 await connection.execute(delete(chats).where(chats.c.chat_id == user_id))
+
+
+def _mine(table: Table, columns: Sequence[str], user_id: int) -> Iterator[ColumnElement[bool]]:
+    """Return conditions that find a person's rows by an index each: in their chat, and in others."""
+    if "chat_id" in columns:
+        yield table.c.chat_id == user_id
+    if "user_id" in columns:
+        mine = table.c.user_id == user_id
+        yield and_(mine, table.c.user_id != table.c.chat_id) if "chat_id" in columns else mine
+
+
+async def _forget_learnt(connection: AsyncConnection, user_id: int, at: datetime) -> None:
+    """Empty the ways of asking that editors learnt from this person alone, and take them out of use."""
+    words = {
+        str(said)
+        for mine in _mine(questions, GOES[questions], user_id)
+        for said in await connection.scalars(
+            select(questions.c.words).where(
+                mine, questions.c.user_id == user_id, questions.c.words.is_not(None)
+            )
+        )
+    }
+    for start in range(0, len(words), MANY):
+        some = known_questions.c.question.in_(sorted(words)[start : start + MANY])
+        learnt = set(await connection.scalars(select(known_questions.c.question).where(some)))
+        if not learnt:
+            continue
+        asked = select(questions.c.words).where(questions.c.words.in_(learnt), questions.c.user_id != user_id)
+        if alone := learnt.difference(await connection.scalars(asked.distinct())):
+            theirs = update(known_questions).where(known_questions.c.question.in_(sorted(alone)))
+            await connection.execute(theirs.values(question="", removed_at=at))

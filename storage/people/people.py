@@ -1,10 +1,11 @@
 """People: what each was granted, what they asked for, what they were told."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import RowMapping, bindparam, delete, select, update
+from sqlalchemy import RowMapping, bindparam, delete, func, select, update
 
 from core.models import Role
 from storage.database import Database
@@ -51,6 +52,20 @@ class PeopleStore:
         """Return the people with the granted role `least` or higher, the highest first."""
         query = select(people).where(people.c.role >= int(least))
         return await self._people(query.order_by(people.c.role.desc(), people.c.user_id))
+
+    async def page_of(self, role: Role, most: int, skip: int) -> tuple[list[int], int]:
+        """Return the numbers of up to `most` people with just this granted role, and how many there are."""
+        those = people.c.role == int(role)
+        query = select(people.c.user_id).where(those).order_by(people.c.user_id).limit(most).offset(skip)
+        async with self._database.connection() as connection:
+            number = await connection.scalar(select(func.count()).where(those)) or 0
+            return list(await connection.scalars(query)), number
+
+    async def roles_of(self, numbers: Iterable[int]) -> dict[int, Role]:
+        """Return what these people were granted; nobody who was granted nothing."""
+        query = select(people.c.user_id, people.c.role).where(people.c.user_id.in_(sorted(numbers)))
+        async with self._database.connection() as connection:
+            return {number: Role(role) for number, role in await connection.execute(query) if role}
 
     async def applicants(self, most: int | None = None, *, skip: int = 0) -> list[Person]:
         """Return up to `most` of those who asked to use the bot and have no answer, the oldest first."""

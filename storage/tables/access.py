@@ -32,6 +32,7 @@ people = Table(
     Column("menu", String(16), nullable=False),
     Column("changed_at", UtcDateTime, nullable=False),
     Index("ix_people_role", "role"),
+    Index("ix_people_name", "name"),
     Index("ix_people_application", "application", "changed_at"),
 )
 
@@ -115,4 +116,5 @@ confirmation_cards = Table(
     Column("confirmation_id", BigInteger, primary_key=True, autoincrement=False),
     Column("user_id", BigInteger, primary_key=True, autoincrement=False),  # who was asked to confirm
     Column("message_id", BigInteger),  # null: this person cannot be written to
+    Index("ix_confirmation_cards_user", "user_id"),
 )

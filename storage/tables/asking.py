@@ -35,6 +35,10 @@ Index("ix_replies_chat_at", replies.c.chat_id, replies.c.at)
 
 Index("ix_replies_at", replies.c.at)
 
+# In private a person's number is the chat's. So few rows are in this index, and in those like it, that a
+# question pays nothing for it: it finds what somebody asked in groups, when they want to be forgotten.
+Index("ix_replies_user", replies.c.user_id, sqlite_where=replies.c.user_id != replies.c.chat_id)
+
 # Which passage a message shows, and to whom. What it showed before a button changed it stays, with its time.
 shown = Table(
     "shown",
@@ -53,6 +57,8 @@ shown = Table(
 Index("ix_shown_chat_at", shown.c.chat_id, shown.c.at)
 
 Index("ix_shown_at", shown.c.at)
+
+Index("ix_shown_user", shown.c.user_id, sqlite_where=shown.c.user_id != shown.c.chat_id)
 
 # How far a person has read in a speech. The words are the speech's: they find the place in a new version.
 reading_places = Table(
@@ -89,6 +95,8 @@ questions = Table(
     Index("ix_questions_state", "state"),
 )
 
+Index("ix_questions_user", questions.c.user_id, sqlite_where=questions.c.user_id != questions.c.chat_id)
+
 # What the bot has asked of a person in a chat; where an answer is wanted until when.
 prompts = Table(
     "prompts",
@@ -114,6 +122,8 @@ prompts = Table(
     Index("ix_prompts_until", "until"),
 )
 
+Index("ix_prompts_elsewhere", prompts.c.user_id, sqlite_where=prompts.c.user_id != prompts.c.chat_id)
+
 suggestions = Table(
     "suggestions",
     metadata,
@@ -124,4 +134,6 @@ suggestions = Table(
     Column("author", PeopleText, nullable=False),  # empty: the sender gives no name
     Column("state", String(8), nullable=False),  # storage.states.SuggestionState
     Column("written_at", UtcDateTime, nullable=False),
+    Index("ix_suggestions_chat", "chat_id"),
+    Index("ix_suggestions_state", "state"),
 )

@@ -37,6 +37,8 @@ _lost = text("state IN ('left', 'gone')")
 
 Index("ix_chats_lost", chats.c.changed_at, sqlite_where=_lost)
 
+Index("ix_chats_people", chats.c.title, sqlite_where=chats.c.kind == text("'private'"))
+
 subscriptions = Table(
     "subscriptions",
     metadata,
@@ -59,6 +61,12 @@ subscriptions = Table(
     Column("quiz_from", Date),
     Column("created_at", UtcDateTime, nullable=False),
     Column("changed_at", UtcDateTime, nullable=False),
+)
+
+Index(
+    "ix_subscriptions_by",
+    subscriptions.c.subscribed_by,
+    sqlite_where=subscriptions.c.subscribed_by.is_not(None),
 )
 
 Index("ix_subscriptions_due", subscriptions.c.time, subscriptions.c.chat_id)

@@ -1,6 +1,6 @@
 """Notices, and 已阅."""
 
-from sqlalchemy import BigInteger, Column, Date, Integer, String, Table
+from sqlalchemy import BigInteger, Column, Date, Index, Integer, String, Table
 
 from storage.engine.columns import PeopleText, RowNumber, UtcDateTime
 from storage.tables.naming import metadata
@@ -37,4 +37,5 @@ notice_numbers = Table(
     Column("notice_id", BigInteger, primary_key=True, autoincrement=False),
     Column("chat_id", BigInteger, primary_key=True, autoincrement=False),
     Column("number", Integer, nullable=False),
+    Index("ix_notice_numbers_chat", "chat_id"),
 )

@@ -58,6 +58,10 @@ Index(
 
 Index("ix_deliveries_chat", deliveries.c.chat_id)
 
+_unknown = deliveries.c.state == text("'unknown'")
+
+Index("ix_deliveries_unknown", deliveries.c.kind, sqlite_where=_unknown)
+
 # One row: how many requests of pushes were begun on this database, to be compared with what is noted outside of
 # it (storage/upkeep/push_marks.py). A database that knows of fewer is a copy from before.
 push_marks = Table(

@@ -46,6 +46,9 @@ updates = Table(
     Column("alone", Integer, nullable=False, default=0, server_default=text("0")),
     Column("owner", String(32)),  # who has it in hand; null: nobody yet
     Column("orphaned", Boolean, nullable=False, default=False, server_default=false()),  # an owner died with it
+    # Its message, and a number of two bytes that changes when that one's words or files do: tells an edit.
+    Column("message_id", BigInteger),
+    Column("said", Integer),
 )
 
 _unhandled = updates.c.handled_at.is_(None)  # PostgreSQL learns of it in storage/engine/partial_indexes.py

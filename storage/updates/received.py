@@ -55,7 +55,8 @@ class RawUpdate:
 
     `attempts` counts how often its handling was begun anew after a crash (see `count_attempt`), `spoke` how
     often of those it came as far as asking Telegram for something, `alone` how often it was tried by itself.
-    `orphaned`: it was in hand of a process that died. `owner` has it in hand; None: nobody yet.
+    `orphaned`: it was in hand of a process that died. `owner` has it in hand; None: nobody yet. `said`: a small
+    number that changes when the words or files of the message `message_id` do.
     """
 
     update_id: int
@@ -66,6 +67,18 @@ class RawUpdate:
     alone: int = 0
     orphaned: bool = False
     owner: str | None = field(default=None, compare=False)
+    message_id: int | None = field(default=None, compare=False)
+    said: int | None = field(default=None, compare=False)
+
+
+@dataclass(frozen=True, slots=True)
+class SaidBefore:
+    """A message that was handled: `said` changes when its words or files do."""
+
+    update_id: int
+    chat_id: int | None
+    message_id: int
+    said: int
 
 
 class UnstorableError(Exception):
@@ -124,6 +137,8 @@ class UpdateStore:
                     "payload": one.payload,
                     "received_at": received_at,
                     "owner": one.owner,
+                    "message_id": one.message_id,
+                    "said": one.said,
                 }
                 for one in received
             ]
@@ -264,6 +279,19 @@ class UpdateStore:
         )
         async with self._database.connection() as connection:
             return (await connection.execute(query)).scalar_one()
+
+    async def said_before(self, bot_id: int, most: int) -> list[SaidBefore]:
+        """Return what the last messages said that were handled, the oldest first. Call it at a start."""
+        columns = (updates.c.update_id, updates.c.chat_id, updates.c.message_id, updates.c.said)
+        query = (
+            select(*columns)
+            .where(updates.c.bot_id == bot_id, updates.c.handled_at.is_not(None), updates.c.said.is_not(None))
+            .order_by(updates.c.update_id.desc())
+            .limit(most)
+        )
+        async with self._database.connection() as connection:
+            rows = (await connection.execute(query)).all()
+        return [SaidBefore(*row) for row in reversed(rows)]
 
     async def newest(self, bot_id: int) -> int | None:
         """Return the highest number of the updates that are remembered; None without any."""

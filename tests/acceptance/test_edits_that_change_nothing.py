@@ -1,5 +1,7 @@
 """Telegram says "edited" of messages that say what they said; and an edit of ours that fails harms nobody."""
 
+from datetime import timedelta
+
 import pytest
 from office import Office
 
@@ -32,7 +34,6 @@ async def test_a_message_that_still_says_the_same_gets_no_second_answer(run_offi
 
 
 async def test_the_first_reaction_after_a_restart_gets_no_second_answer(run_office: Office) -> None:
-    """What a message said before this process nobody knows: only an answer from the speeches is said then."""
     office, chen = run_office, run_office.colleague("陈")
     said = [await chen.says(words) for words in (*SAID, "周末不要发", "/p 2023-1-01", "我要举报张三", "第二条")]
     await office.close()
@@ -48,6 +49,46 @@ async def test_the_first_reaction_after_a_restart_gets_no_second_answer(run_offi
     answers = [one.text for one in chen.answers() if "重大问题决策" in one.text]
     assert len(answers) == sum("重大问题决策" in text for _, text in before) + 1
     await restarted.end()
+
+
+@pytest.mark.parametrize("pruned", [False, True])
+async def test_an_edit_after_a_restart_is_answered_as_before_it(run_office: Office, pruned: bool) -> None:
+    """Only of what was said days ago nobody knows whether it changed; then nothing is said beside answers."""
+    office, chen = run_office, run_office.colleague("陈")
+    edits = {
+        "/subscribe 8:30": "/subscribe 9:30",
+        "/help": "/quote",
+        "/nonsense": "/nosense",
+        "食堂晚上供应夜宵吗": "食堂早上供应包子吗",
+        "三重一大是什么": "/subscribe 9:30",
+        "谢谢": "三重一大是什么",
+    }
+    said = {words: await chen.says(words) for words in edits}
+    replies: dict[bool, list[str]] = {}
+    for restarted in (False, True):
+        if restarted:
+            if pruned:
+                office.clock.move_to(office.clock.now() + timedelta(days=4))
+                await office.services.intake.prune()
+            await office.close()
+            office = await Office.open(office.database, clock=office.clock, world=office.world, operator="吴")
+            await office.poller.recover()
+        replies[restarted] = []
+        for words, anew in edits.items():
+            for text in (anew, words) if not restarted else (anew,):
+                before = {one.id: one.text for one in chen.answers()}
+                sent = said[words].as_message()
+                await office.hears("edited_message", sent | {"text": text, "edit_date": sent["date"] + 9})
+                if text == anew:
+                    new = [one.text for one in chen.answers() if one.text != before.get(one.id)]
+                    replies[restarted].append(new[0] if new else "")
+    if pruned:
+        assert replies[True][:4] == ["", "", "", ""], "no answer stands there, and none is found"
+    else:
+        assert replies[True] == replies[False]
+    assert replies[True][4].startswith("命令要单独新发一条")
+    assert "重大问题决策" in replies[True][5]
+    await office.end()
 
 
 async def test_the_first_reaction_after_a_restart_opens_no_prompt_again(run_office: Office) -> None:
