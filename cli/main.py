@@ -17,6 +17,7 @@ from cli.doctor import doctor
 from cli.exits import BAD_INPUT, BAD_SET_UP, DEFECT
 from cli.first_run import bring_knowledge, bring_settings
 from cli.given_paths import given
+from cli.help_in_words import help_in_chinese
 from cli.ledger import ledger
 from cli.records import records_cli
 from cli.run import run, run_bot
@@ -92,7 +93,9 @@ def start() -> None:
     cli.add_typer(subscriptions_cli, name="subscriptions")
     cli.add_typer(ways_cli, name="ways")
     try:
-        ended = cli(obj=hidden, standalone_mode=False)
+        command = typer.main.get_command(cli)
+        help_in_chinese(command)
+        ended = command(obj=hidden, standalone_mode=False)
     except WRONG_USAGE as error:
         complain(in_words(error))
         sys.exit(BAD_SET_UP)

@@ -193,7 +193,8 @@ def test_check_names_what_is_wrong(tmp_path: Path) -> None:
 def test_every_command_explains_itself(command: list[str]) -> None:
     result = bot(*command, "--help")
     assert result.returncode == 0
-    assert "Usage" in result.stdout
+    assert result.stdout.startswith("用法：bot.py")
+    assert "  显示这些说明\n" in result.stdout
 
 
 @pytest.mark.parametrize(

@@ -8,6 +8,7 @@ import typer
 from typer.main import get_command
 
 from cli.ask import ask
+from cli.help_in_words import help_in_chinese
 from cli.ledger import ledger
 from cli.records import records_cli
 from cli.speeches import speeches_cli
@@ -55,6 +56,29 @@ def test_no_command_answers_what_is_typed_wrong_in_english() -> None:
     for one in told:
         assert one.startswith("清风："), one
         assert not ENGLISH.search(one), one
+
+
+TYPER_S = re.compile(
+    r"Usage|Options|Arguments|Commands|\[ARGS|Show this|required|default|<(?:int|str|float|Path|list|range)\b"
+)
+
+
+def test_no_command_explains_itself_in_english() -> None:
+    alone = typer.Typer(rich_markup_mode=None)
+    for command in (ask, ledger):
+        alone.command()(command)
+    helped: list[str] = []
+    for group in (alone, records_cli, speeches_cli, storage_cli, subscriptions_cli, ways_cli):
+        top = get_command(group)
+        help_in_chinese(top)
+        below = top.commands.values()  # type: ignore[attr-defined]
+        helped += [
+            one.get_help(one.make_context("bot.py", [], resilient_parsing=True)) for one in (top, *below)
+        ]
+    assert len(helped) > 25
+    for one in helped:
+        assert one.startswith("用法："), one
+        assert not TYPER_S.search(one), one
 
 
 @pytest.mark.parametrize("sentence", ["Value error, something new.", "Something [odd] {0} %s"])
