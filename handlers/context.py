@@ -1,9 +1,11 @@
 """What every handler gets: PTB's context with the services in it."""
 
+from datetime import datetime
 from typing import Any
 
 from telegram.ext import Application, CallbackContext, ExtBot
 
+from core.asked import when_asked
 from handlers.sending.limits import Ticket
 from handlers.words.replies import View
 from services.wiring import Services
@@ -39,6 +41,11 @@ class Context(CallbackContext[ExtBot[Ticket], dict[Any, Any], dict[Any, Any], Bo
     left_open: Prompt | None = None
     card_open: bool = False
     card_buttons: tuple[tuple[str, str], ...] = ()
+
+    @property
+    def asked_at(self) -> datetime:
+        """Return when what is handled was asked: earlier than now, where it came late."""
+        return when_asked(self.services.clock)
 
     @property
     def services(self) -> Services:

@@ -1,5 +1,6 @@
 """Builds the services: who is given what."""
 
+from core.asked import AskedClock
 from core.clock import Clock
 from core.models import GroupMembers, Sender
 from core.settings import Settings
@@ -104,7 +105,8 @@ async def build_services(
     quiz = build_quiz(database, clock, settings.reminder.zone, speeches, audit)
     names = Names(NameStore(database))
     duties = build_duties(settings, database, clock, speeches, people.access, audit, names)
-    shown = ShownService(ShownStore(database), speeches, clock, settings.asking)
+    heard = AskedClock(clock)
+    shown = ShownService(ShownStore(database), speeches, heard, settings.asking)
     prompts = PromptService(PromptStore(database), clock)
     noting = NotingSender(sender, shown, prompts)
     pushing = build_pushes(
@@ -121,9 +123,9 @@ async def build_services(
         ownership=ownership,
     )
     drafts = SpeechDraftService(SpeechDraftStore(database), versions, extraction, clock)
-    answers = AnswerService(speeches, ReplyStore(database), shown, clock, settings.asking)
+    answers = AnswerService(speeches, ReplyStore(database), shown, heard, settings.asking)
     zone = settings.reminder.zone
-    asked = SpeechQuestions(answers, clock, zone, settings.asking.follow_up)
+    asked = SpeechQuestions(answers, heard, zone, settings.asking.follow_up)
     ways = build_ways(settings, database, clock, speeches, extraction, audit)
     digest = DigestService(inbox, questions, OccasionStore(database), clock, settings.questions, zone)
     restored = RestorationStore(database)

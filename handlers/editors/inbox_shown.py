@@ -32,7 +32,7 @@ class Seen:
 def seen(context: Context) -> Seen | None:
     """Return what this editor was shown of the inbox, while they are at it."""
     known = (context.chat_data or {}).get(_KEY)
-    fresh = isinstance(known, Seen) and context.services.clock.now() - known.at <= AT_IT
+    fresh = isinstance(known, Seen) and context.asked_at - known.at <= AT_IT
     return known if fresh else None
 
 
@@ -75,7 +75,7 @@ def take_settled(context: Context, *, bound: bool) -> int | None:
 
 
 def _looks(context: Context) -> Seen:
-    now = context.services.clock.now()
+    now = context.asked_at
     known = seen(context) or Seen(now)
     known.at = now
     if context.chat_data is not None:

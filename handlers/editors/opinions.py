@@ -69,7 +69,7 @@ async def is_said_to_an_opinion(words: str, message: Message, context: Context) 
     if inbox is not None and inbox.at > since:
         return False
     # What came stands there as a card, and is answered by who was away, too.
-    return context.services.clock.now() - since <= (STANDS if since == came else AT_IT)
+    return context.asked_at - since <= (STANDS if since == came else AT_IT)
 
 
 async def take(update: Update, context: Context) -> None:
@@ -102,7 +102,7 @@ def _meant(said: InboxSaid, waiting: list[Suggestion], context: Context) -> Sugg
     if said.named:
         found = [one for one in waiting if said.named[0] in fold(one.words)]
     elif waiting and not said.opinion:
-        came = context.services.clock.now() - waiting[0].written_at <= timedelta(minutes=30)
+        came = context.asked_at - waiting[0].written_at <= timedelta(minutes=30)
         found = waiting[:1] if came and _listed(context) is None else waiting
     return found[0] if len(found) == 1 else None
 
@@ -120,14 +120,14 @@ def _list(waiting: list[Suggestion], said: str, context: Context) -> View:
     )
     if context.chat_data is not None:
         numbers = tuple(one.id for one in waiting)
-        context.chat_data[_KEY] = _Listed(context.services.clock.now(), numbers)
+        context.chat_data[_KEY] = _Listed(context.asked_at, numbers)
     keys = [button(f"答复 {place}", f"sg:answer:{one.id}") for place, one in enumerate(waiting, 1)]
     return plain(said + lines, rows(*by(A_ROW, keys)))
 
 
 def _listed(context: Context) -> _Listed | None:
     known = (context.chat_data or {}).get(_KEY)
-    fresh = isinstance(known, _Listed) and context.services.clock.now() - known.at <= AT_IT
+    fresh = isinstance(known, _Listed) and context.asked_at - known.at <= AT_IT
     return known if fresh else None
 
 

@@ -47,7 +47,7 @@ async def preview(update: Update, context: Context) -> None:
     else:
         await say(context, message, await _next_push(message, context))
         if context.chat_data is not None:  # 换一条 now changes nothing of it
-            context.chat_data["previewed"] = context.services.clock.now()
+            context.chat_data["previewed"] = context.asked_at
 
 
 async def _role_in_private(update: Update, message: Message, context: Context) -> Role:
@@ -77,7 +77,7 @@ async def _next_push(message: Message, context: Context) -> View:
     moment = await context.services.subscriptions.next_push(message.chat.id)
     if subscription is None or moment is None:
         return plain(PAUSED)
-    now = context.services.clock.now().astimezone(moment.tzinfo)
+    now = context.asked_at.astimezone(moment.tzinfo)
     day = moment.date()
     told = {
         "when": said_moment(moment, now),

@@ -99,7 +99,7 @@ async def _another(message: Message, context: Context) -> None:
     lead = (Piece(ALL_SEEN.format(number=len(context.services.quotes.quotes))),) if one.anew else ()
     previewed = (context.chat_data or {}).pop("previewed", None)
     fresh = context.services.settings.asking.follow_up
-    if previewed is not None and context.services.clock.now() - previewed <= fresh:
+    if previewed is not None and context.asked_at - previewed <= fresh:
         lead = (Piece(ANOTHER_ONE), *lead)
     keyboard = InlineKeyboardMarkup([_below(one.quote, context)])
     await say(context, message, View((*lead, *quote_pieces(one.quote, None, title=OTHER)), keyboard))

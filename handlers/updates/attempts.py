@@ -5,11 +5,13 @@ from collections import deque
 from collections.abc import Awaitable, Callable
 from contextlib import nullcontext
 from dataclasses import dataclass, field
+from datetime import datetime
 from functools import partial
 from typing import Any
 
 from telegram import Update
 
+from core.asked import asking
 from core.clock import Clock
 from handlers.context import App
 from handlers.updates.aside import tell_sender
@@ -17,7 +19,7 @@ from handlers.updates.attempt import Attempt, handling, resting
 from handlers.updates.marks import Marks
 from handlers.updates.parsing.later_versions import LaterVersions
 from handlers.updates.parsing.reading import read_update
-from handlers.updates.raw_updates import person_of
+from handlers.updates.raw_updates import person_of, written_in
 from handlers.updates.unchanged import REMEMBERED, Edit, SaidLast
 from services.intake import Begun, IntakeService
 from storage.engine.small_writes import Together, write_what_waits
@@ -27,6 +29,9 @@ logger = logging.getLogger(__name__)
 
 # An update is given up when Telegram has not clearly answered for this many seconds.
 LONGEST_HOLD = 900.0
+# Seconds: Telegram writes whole ones, and a message takes its time to come; it keeps one for a day at most, and
+# what is older by our clock was written before that one went wrong.
+A_MOMENT, LATEST = 2.0, 90_000.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,7 +119,7 @@ class Attempts:
             unchanged=edit is Edit.UNCHANGED,
         )
         marked = False
-        with handling(attempt):
+        with handling(attempt), asking(self._when(one.data)):
             async with self._intake.together() as together:
                 why = await self.handle(update_id, one.data)
                 if why:
@@ -127,6 +132,12 @@ class Attempts:
         if not marked:
             await self._finish(one, why or attempt.failed)
         return None
+
+    def _when(self, data: dict[str, Any]) -> datetime | None:
+        """Return when an update that came late was written; None: just now, or nobody knows."""
+        written, now = written_in(data), self._clock.now()
+        late = written is not None and A_MOMENT < (now - written).total_seconds() < LATEST
+        return written if late else None
 
     async def again(
         self, one: InHand, chat: Chat, begin: Callable[[int, RawUpdate], Awaitable[Begun]]

@@ -2,6 +2,7 @@
 
 import hashlib
 import json
+from datetime import UTC, datetime
 from typing import Any, TypeGuard
 
 from storage.updates.received import RawUpdate
@@ -16,6 +17,7 @@ WORDS, MARKED = ("text", "caption", "rich_message"), ("entities", "caption_entit
 FILES = ("photo", "document", "animation", "audio", "sticker", "video", "video_note", "voice")
 OF_A_MARK = ("type", "offset", "length", "url")
 BYTES = 2
+LATEST_DATE = 2**33  # Unix time; datetime takes no much larger one
 
 
 def raw_update(data: object) -> RawUpdate:
@@ -82,6 +84,15 @@ def said_in(data: dict[str, Any]) -> tuple[int, int] | None:
             carried = repr(([message.get(name) for name in WORDS], marks, unique))
             summed = hashlib.blake2b(carried.encode("utf-8", "surrogatepass"), digest_size=BYTES)
             return number, int.from_bytes(summed.digest())
+    return None
+
+
+def written_in(data: dict[str, Any]) -> datetime | None:
+    """Return when an update's message was written, or last edited; None: it has none, as a press."""
+    for kind in (*SENT, *EDITED):
+        if isinstance(message := data.get(kind), dict):
+            at = message.get("edit_date", message.get("date"))
+            return datetime.fromtimestamp(at, UTC) if is_id(at) and 0 < at < LATEST_DATE else None
     return None
 
 

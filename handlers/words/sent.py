@@ -29,13 +29,13 @@ def note_sent(what: str, number: int, messages: Iterable[Message], context: Cont
     """Remember what somebody has just sent to people."""
     if context.chat_data is not None:
         places = tuple((one.chat.id, one.message_id) for one in messages)
-        context.chat_data[KEY] = Sent(what, number, context.services.clock.now(), places)
+        context.chat_data[KEY] = Sent(what, number, context.asked_at, places)
 
 
 def sent_last(context: Context) -> Sent | None:
     """Return what was sent from here half an hour ago at most; None for nothing."""
     sent: Sent | None = (context.chat_data or {}).get(KEY)
-    return sent if sent is not None and context.services.clock.now() - sent.at <= FOR_SO_LONG else None
+    return sent if sent is not None and context.asked_at - sent.at <= FOR_SO_LONG else None
 
 
 def forget_sent(context: Context) -> None:

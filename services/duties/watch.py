@@ -8,6 +8,7 @@ import logging
 from collections.abc import Collection
 from datetime import date, datetime, time, timedelta
 
+from core.asked import when_asked
 from core.clock import Clock
 from core.duties import Cited, DutyAsk, DutyFewer, DutyForm, DutyNobody, DutyReminder, Errand, What
 from core.models import ChatKind, Place
@@ -71,7 +72,7 @@ class DutyWatch:
 
     def today(self) -> date:
         """Return today's date in the time zone of the pushes."""
-        return local_day(self._clock.now(), self._zone)
+        return local_day(when_asked(self._clock), self._zone)
 
     def note_change(self) -> None:
         """Look at everything at the next look."""

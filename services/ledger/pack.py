@@ -7,6 +7,7 @@ from datetime import date
 from itertools import chain
 from zoneinfo import ZoneInfo
 
+from core.asked import when_asked
 from core.clock import Clock
 from core.ledger_settings import LedgerSettings
 from knowledge.language.hours.times import local_day
@@ -63,7 +64,7 @@ class LedgerService:
 
     def today(self) -> date:
         """Return today's date in the time zone of the pushes."""
-        return local_day(self._clock.now(), self._zone)
+        return local_day(when_asked(self._clock), self._zone)
 
     async def keep_months(self) -> None:
         """Keep the months that have ended; called by the sweep, before anything is deleted."""

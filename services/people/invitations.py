@@ -5,6 +5,7 @@ import secrets
 from dataclasses import dataclass
 from datetime import timedelta
 
+from core.asked import when_asked
 from core.clock import Clock
 from core.errors import UserError
 from core.models import Role
@@ -106,7 +107,7 @@ class InvitationService:
     async def _take(self, code_hash: str, user_id: int, name: str, *, what: str, operator: bool) -> Redeemed:
         if self._guesses.wait(user_id):
             raise UserError(TOO_MANY_GUESSES)
-        invitation = await self._store.of(code_hash, self._clock.now())
+        invitation = await self._store.of(code_hash, when_asked(self._clock))
         if (
             invitation is None
             or (invitation.role is Role.OPERATOR) is not operator

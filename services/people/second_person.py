@@ -9,6 +9,7 @@ from collections.abc import Mapping
 from datetime import timedelta
 from enum import StrEnum
 
+from core.asked import when_asked
 from core.clock import Clock
 from core.errors import OperatorError, UserError
 from core.models import Role
@@ -127,7 +128,7 @@ class SecondPersonService:
         """Confirm or refuse it in the name of `by`, an editor or operator."""
         if by not in await self.others(asked):
             return Decided.OWN
-        if asked.state is not ConfirmationState.ASKED or self._clock.now() >= asked.until:
+        if asked.state is not ConfirmationState.ASKED or when_asked(self._clock) >= asked.until:
             return Decided.OVER
         if not await self._may_ask(asked):
             await self.end(asked, ConfirmationState.FALLEN)

@@ -5,6 +5,7 @@ from collections.abc import Awaitable, Callable, Collection, Iterable, Sequence
 from datetime import date
 from zoneinfo import ZoneInfo
 
+from core.asked import when_asked
 from core.clock import Clock
 from core.models import Quote
 from knowledge.language.hours.times import local_day
@@ -51,7 +52,7 @@ class QuoteService:
 
     def today(self) -> date:
         """Return today's date in the time zone of the pushes."""
-        return local_day(self._clock.now(), self._zone)
+        return local_day(when_asked(self._clock), self._zone)
 
     async def quote_of(self, day: date) -> Quote | None:
         """Return the quote of `day`, drawing it if the day has none; None when no quote is approved."""

@@ -4,6 +4,7 @@ from collections.abc import Set
 from dataclasses import replace
 from datetime import date, datetime, time, timedelta
 
+from core.asked import when_asked
 from core.clock import Clock
 from core.days import Days
 from core.models import ChatKind, Look, NotSentReason
@@ -221,11 +222,13 @@ class SubscriptionService:
     async def first_free_day(self, chat_id: int) -> date:
         """Return the first day, today or tomorrow, whose push a pause that begins now would hold back."""
         known = await self._subscriptions.of(chat_id)
-        return await self._first_day(chat_id, from_hour(known.time)) if known else self.today()
+        if known is None:
+            return self.today()
+        return await self._first_day(chat_id, from_hour(known.time), when_asked(self._clock))
 
     def today(self) -> date:
-        """Return today's date in the time zone of the pushes."""
-        return local_day(self._clock.now(), self._zone)
+        """Return the date in the time zone of the pushes; of what came late, when it was asked."""
+        return local_day(when_asked(self._clock), self._zone)
 
     def holiday_reminder(self, subscription: Subscription, day: date) -> str | None:
         """Return the public holiday that the push of `day` reminds the chat of; empty: one without a name."""
@@ -351,9 +354,9 @@ class SubscriptionService:
             return before.starts_on
         return await self._first_day(before.chat_id, from_hour(before.time))
 
-    async def _first_day(self, chat_id: int, at: time) -> date:
-        """Return the first day on which `at` is still to come and that has no push yet."""
-        now = self._clock.now()
+    async def _first_day(self, chat_id: int, at: time, since: datetime | None = None) -> date:
+        """Return the first day on which `at` is still to come, since now or then, and that has no push yet."""
+        now = since or self._clock.now()
         today = local_day(now, self._zone)
         if moment_of(today, at, self._zone) <= now:
             return today + ONE_DAY

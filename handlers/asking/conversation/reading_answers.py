@@ -5,6 +5,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
+from core.asked import when_asked
 from core.patterns import pattern
 from handlers.asking.conversation.any_words import answered_with
 from handlers.asking.conversation.of_a_draft import OF_A_DRAFT, button_for, towards
@@ -314,7 +315,7 @@ async def _of_a_draft(prompt: Prompt, words: str, context: Context, *, replied: 
 def _opens_a_speech(words: str, context: Context) -> bool:
     """Return whether `words` want a speech or its headings, which no title is: 2024年讲话的要点."""
     services = context.services
-    year = services.clock.now().astimezone(services.settings.reminder.zone).year
+    year = when_asked(services.clock).astimezone(services.settings.reminder.zone).year
     asked = asked_of(words, services.answers.library.names, year)
     return asked is not None and asked.wants is not Wants.TOPIC and bool(asked.slugs or asked.years)
 

@@ -30,7 +30,7 @@ def told_of_a_day(asked: DayAsked, context: Context) -> str:
         return NO_SUCH_DAY.format(of=asked.of)
     of = asked.of or "今天"
     if asked.asks is Asks.NOW:
-        now = context.services.clock.now().astimezone(context.services.settings.reminder.zone)
+        now = context.asked_at.astimezone(context.services.settings.reminder.zone)
         return NOW.format(month=now.month, day=now.day, at=f"{now:%H:%M}")
     if asked.asks is Asks.DATE:
         named = {"year": day.year, "month": day.month, "day": day.day, "weekday": WEEKDAYS[day.weekday()]}

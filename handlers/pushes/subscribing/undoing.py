@@ -71,7 +71,7 @@ def noting_before(callback: _Callback) -> _Callback:
         query = update.callback_query
         undone = query is not None and query.data == UNDO_DATA
         if after is not None and context.chat_data is not None and not undone and _differ(before, after):
-            noted = [*history(context), Before(context.services.clock.now(), before)]
+            noted = [*history(context), Before(context.asked_at, before)]
             context.chat_data[KEY] = noted[:1] + noted[1:][-MOST:]
             _note_change(update.effective_message, context)
             note_spoken_of(context)
@@ -81,7 +81,7 @@ def noting_before(callback: _Callback) -> _Callback:
 
 def history(context: Context) -> list[Before]:
     """Return what held before the changes of this day, the earliest first."""
-    now = context.services.clock.now()
+    now = context.asked_at
     return [one for one in (context.chat_data or {}).get(KEY, ()) if now - one.at <= KEPT_FOR]
 
 
@@ -118,7 +118,7 @@ async def take_back(update: Update, context: Context) -> None:
         if found is None:
             await say(context, message, plain(NOTHING_OF[of]))
             return
-        target, noted = found, [*history(context), Before(context.services.clock.now(), now)]
+        target, noted = found, [*history(context), Before(context.asked_at, now)]
     ends = target is None or not (target.active or target.quiz_day)
     aside = _spoke_of_else(now, target, context)
     if ends and now.active and (aside or not await told_last(message, context)):  # 手滑了, hours after that
@@ -194,7 +194,7 @@ def _first(
     if not (now.active and _HOUR_ONLY.search(words)):
         return noted[0].held, []
     earliest = next((one.held for one in noted if one.held is not None and one.held.active), now)
-    return replace(now, time=earliest.time), [*noted, Before(context.services.clock.now(), now)]
+    return replace(now, time=earliest.time), [*noted, Before(context.asked_at, now)]
 
 
 def _last_of(of: Changed, *, noted: list[Before], now: Subscription) -> Subscription | None:

@@ -10,6 +10,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
+from core.asked import when_asked
 from core.clock import Clock
 from storage.asking.prompts import Prompt, PromptStore
 from storage.states import PromptState
@@ -93,7 +94,7 @@ class PromptService:
 
     def waits(self, prompt: Prompt) -> bool:
         """Return whether an answer to it is still wanted."""
-        return prompt.waits(self._clock.now())
+        return prompt.waits(when_asked(self._clock))
 
     async def of(self, chat_id: int, user_id: int) -> list[Prompt]:
         """Return what a person was asked in a chat lately, whatever became of it, the newest first."""

@@ -54,7 +54,7 @@ async def ask_every_or_once(
     view = plain(said, InlineKeyboardMarkup(buttons))
     await leave_in_question(message, context)
     await say(context, message, wants_yes(view, Asked.HOUR, how=HOW))
-    context.chat_data[KEY] = weekdays, context.services.clock.now()
+    context.chat_data[KEY] = weekdays, context.asked_at
     return True
 
 
@@ -127,7 +127,7 @@ async def _as_meant(
 
 async def _in_talk(message: Message, context: Context) -> frozenset[int]:
     """Return the weekdays asked about, or left out, just now; none once something else was spoken of."""
-    now = context.services.clock.now()
+    now = context.asked_at
     asked: tuple[frozenset[int], datetime] | None = (context.chat_data or {}).get(KEY)
     if asked is not None and now - asked[1] <= FOR_SO_LONG:
         return asked[0]

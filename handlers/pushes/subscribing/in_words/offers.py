@@ -236,7 +236,7 @@ def offered(said: str, text: str, at: time, days: Days | None = None, *, words: 
 def note_shown(context: Context) -> None:
     """Remember that this chat has its settings in sight: a mere time now means them."""
     if context.chat_data is not None:
-        context.chat_data["settings_shown"] = context.services.clock.now()
+        context.chat_data["settings_shown"] = context.asked_at
         context.chat_data.pop("settings_out_of_sight", None)
         context.chat_data.pop("part_asked", None)
         if settled_last(context) is Settled.QUIZ:
@@ -272,7 +272,7 @@ def note_told(context: Context) -> None:
 def note_spoken_of(context: Context) -> None:
     """Remember that what comes to this chat was spoken of."""
     if context.chat_data is not None:
-        context.chat_data["pushes_told"] = context.services.clock.now()
+        context.chat_data["pushes_told"] = context.asked_at
 
 
 async def told_last(message: Message, context: Context) -> bool:
@@ -301,6 +301,4 @@ def in_sight(context: Context) -> bool:
 
 def _is_fresh(what: str, context: Context) -> bool:
     noted = (context.chat_data or {}).get(what)
-    return (
-        noted is not None and context.services.clock.now() - noted <= context.services.settings.asking.follow_up
-    )
+    return noted is not None and context.asked_at - noted <= context.services.settings.asking.follow_up
