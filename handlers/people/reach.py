@@ -6,10 +6,14 @@ from telegram.request import BaseRequest
 
 from core.names import fenced
 from core.settings import Settings
-from core.unreached import cause_of
+from core.unreached import NO_SUCH_BOT, cause_of, page_status
 from handlers.application import api_addresses
+from handlers.sending.outcomes import NO_ANSWER
 from handlers.updates.webhook.trouble import trouble_in
 from services.checks import Finding, Level
+
+UNREACHED = "连不上 Telegram：{why}（请检查网络、telegram.proxy 与 telegram.api_url）"
+NO_BOT_API = "答话的不是 Telegram 的服务器"
 
 
 async def check_telegram(settings: Settings, request: BaseRequest) -> list[Finding]:
@@ -26,20 +30,22 @@ async def check_telegram(settings: Settings, request: BaseRequest) -> list[Findi
             *inline_mode(me, wanted=settings.access.is_inline),
             *way_in(webhook, settings),
         ]
-    except InvalidToken:
-        return [Finding(Level.BAD, "Telegram 不认这个 BOT_TOKEN：请向 @BotFather 核对，或重新生成")]
+    except InvalidToken as error:
+        if page_status(error) is None:
+            return [Finding(Level.BAD, NO_SUCH_BOT)]
+        return [_unreached(error)]
     except Conflict:
         return [Finding(Level.WARNING, "另有一个程序正用同一个令牌收取消息：请只留一个")]
     except TelegramError as error:
-        return [
-            Finding(
-                Level.WARNING,
-                f"连不上 Telegram：{cause_of(error, chinese=True)}"
-                "（请检查网络、telegram.proxy 与 telegram.api_url）",
-            )
-        ]
+        return [_unreached(error)]
+    except NO_ANSWER:
+        return [Finding(Level.WARNING, UNREACHED.format(why=NO_BOT_API))]
     finally:
         await request.shutdown()
+
+
+def _unreached(error: TelegramError) -> Finding:
+    return Finding(Level.WARNING, UNREACHED.format(why=cause_of(error, chinese=True)))
 
 
 def what_it_means(me: User) -> list[Finding]:

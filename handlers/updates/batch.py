@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from http import HTTPStatus
 from typing import Any
 
+from core.unreached import said_of_status
 from handlers.updates.raw_updates import raw_update
 from storage.updates.received import RawUpdate
 
@@ -83,9 +84,9 @@ def result_of(status: int, body: bytes) -> list[Any]:
     except (ValueError, RecursionError) as error:
         if status == HTTPStatus.OK and _HEAD.search(body) and _UPDATE in body:
             raise BrokenAnswerError(type(error).__name__, body) from None
-        raise PollError(f"no Bot API answer ({status})") from None
+        raise PollError(f"no Bot API answer: {said_of_status(status)}") from None
     if not isinstance(answer, dict):
-        raise PollError(f"no Bot API answer ({status})")
+        raise PollError(f"no Bot API answer: {said_of_status(status)}")
     result = answer.get("result")
     if status == HTTPStatus.OK and answer.get("ok") is True and isinstance(result, list):
         return result

@@ -1,16 +1,19 @@
 """A Bot API server with an office's own certificate authority, and what is said when none is reached."""
 
 import asyncio
+import contextlib
+import errno
 import os
 import shutil
 import socket
 import ssl
 import subprocess
 import threading
-from collections.abc import Callable, Iterator
+from collections.abc import AsyncIterator, Callable, Iterator
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
+import httpx
 import pytest
 from clock import FakeClock
 from ports import free_port
@@ -193,6 +196,131 @@ async def test_what_keeps_telegram_out_of_reach_is_said_in_words(
             await bot.get_me()
         assert english in cause_of(failed.value), address
         await request.shutdown()
+
+
+def page(status: str, body: str = "<html>login</html>") -> bytes:
+    """Return an answer that is none of Telegram's."""
+    header = f"HTTP/1.1 {status}\r\ncontent-type: text/html\r\nlocation: http://login.office/\r\n"
+    return f"{header}content-length: {len(body)}\r\n\r\n{body}".encode()
+
+
+LOGIN, PASSED, FAILS = ("web page", "要先登录"), ("does not let it pass", "不放行"), ("fails", "出错")
+PASSWORD, BROKEN = ("a name and a password", "用户名和口令"), ("broke off", "断开")
+PAGES = {
+    "200 OK": LOGIN,
+    "302 Found": LOGIN,
+    "307 Temporary Redirect": LOGIN,
+    "401 Unauthorized": LOGIN,
+    "404 Not Found": LOGIN,
+    "403 Forbidden": PASSED,
+    "407 Proxy Authentication Required": PASSWORD,
+    "451 Unavailable For Legal Reasons": PASSED,
+    "502 Bad Gateway": FAILS,
+    "503 Service Unavailable": FAILS,
+    "504 Gateway Timeout": FAILS,
+    "511 Network Authentication Required": LOGIN,
+}
+SECRET = "Geheim%40" + "7"
+
+
+@contextlib.asynccontextmanager
+async def answering(answer: bytes) -> AsyncIterator[int]:
+    """Answer every request on a port so; empty: hang up."""
+
+    async def serve(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        with contextlib.suppress(OSError, asyncio.IncompleteReadError):
+            await reader.readuntil(b"\r\n\r\n")
+            writer.write(answer)
+            await writer.drain()
+        writer.close()
+
+    server = await asyncio.start_server(serve, "127.0.0.1", 0)
+    async with server:
+        yield server.sockets[0].getsockname()[1]
+
+
+async def causes(there: Settings) -> tuple[str, str]:
+    """Return what the log and `check` say of a way that leads nowhere."""
+    base_url, _ = api_addresses(there.telegram.api_url)
+    request = build_request(there, 1)
+    await request.initialize()
+    with pytest.raises(TelegramError) as failed:
+        await Bot(TOKEN, base_url=base_url, request=request).get_me()
+    await request.shutdown()
+    return cause_of(failed.value), await said(there)
+
+
+@pytest.mark.parametrize("through", ["", "https", "http"])
+async def test_what_answers_in_telegrams_place_is_named_and_the_token_is_not_blamed(through: str) -> None:
+    for status, (english, chinese) in {**PAGES, "": BROKEN}.items():
+        if through == "https" and status == "200 OK":
+            continue  # a tunnel
+        async with answering(page(status) if status else b"") as port:
+            here = f"http://127.0.0.1:{port}"
+            proxy = here.replace("http://", f"http://u:{SECRET}@")
+            there = settings(f"{through}://telegram.invalid", proxy=proxy) if through else settings(here)
+            log, told = await causes(there)
+        assert english in log, status
+        assert chinese in told, status
+        assert "BOT_TOKEN" not in told
+        assert "Geheim" not in log + told
+
+
+async def test_what_is_json_and_no_answer_of_telegrams_or_no_http_at_all_is_said() -> None:
+    async with answering(page("200 OK", "{}")) as port:
+        assert "答话的不是 Telegram" in await said(settings(f"http://127.0.0.1:{port}"))
+    async with answering(b"220 mail.office ESMTP\r\n\r\n") as port:
+        assert "不是 HTTP" in await said(settings(f"http://127.0.0.1:{port}"))
+
+
+async def test_a_gateways_page_does_not_end_the_start(caplog: pytest.LogCaptureFixture) -> None:
+    """A 404 or 401 that Telegram did not say once ended the program, with the token blamed."""
+    async with answering(page("404 Not Found")) as port:
+        base_url, _ = api_addresses(f"http://127.0.0.1:{port}")
+        request = build_request(settings(f"http://127.0.0.1:{port}"), 1)
+        await request.initialize()
+        bot, stopped = Bot(TOKEN, base_url=base_url, request=request), asyncio.Event()
+
+        async def once() -> None:
+            stopped.set()
+            await bot.get_me()
+
+        assert not await reach_telegram(once, FakeClock(), stopped)
+        await request.shutdown()
+    assert "a web page, and no answer of Telegram's" in caplog.text
+
+
+def caused(cause: BaseException) -> TelegramError:
+    error = TelegramError("x")
+    error.__cause__ = cause
+    return error
+
+
+def of_certificate(code: int) -> ssl.SSLCertVerificationError:
+    error = ssl.SSLCertVerificationError(1, "certificate verify failed")
+    error.verify_code = code
+    return error
+
+
+@pytest.mark.parametrize(
+    ("cause", "english", "chinese"),
+    [
+        (of_certificate(9), "clock", "日期和时间"),
+        (of_certificate(10), "clock", "日期和时间"),
+        (of_certificate(62), "another name", "别的名字"),
+        (of_certificate(64), "another name", "别的名字"),
+        (of_certificate(18), "not trusted", "telegram.ca_file"),
+        (of_certificate(20), "not trusted", "telegram.ca_file"),
+        (OSError(errno.ENETUNREACH, "x"), "no way there", "IPv6"),
+        (OSError(errno.EHOSTUNREACH, "x"), "no way there", "IPv6"),
+        (socket.gaierror(-3, "x"), "not resolved", "域名"),
+        (ConnectionRefusedError(), "refused", "拒绝"),
+        (httpx.ProxyError("Invalid username/password"), "the proxy refuses", "代理拒绝"),
+    ],
+)
+def test_each_cause_has_its_own_words(cause: BaseException, english: str, chinese: str) -> None:
+    assert english in cause_of(caused(cause))
+    assert chinese in cause_of(caused(cause), chinese=True)
 
 
 async def test_the_log_of_the_start_says_the_cause(server: str, caplog: pytest.LogCaptureFixture) -> None:
