@@ -15,7 +15,6 @@ from core.quick_http import aiohttp
 _PAGE = pattern(r"\((\d{3})\)\. Parsing the server response")
 _OF_A_PROXY = pattern(r"(\d{3})\b")
 OK = 200
-NO_SUCH_BOT = "Telegram 不认这个 BOT_TOKEN：请向 @BotFather 核对，或重新生成"
 Said = tuple[str, str]  # in English, in Chinese
 A_PAGE: Said = (
     "a web page, and no answer of Telegram's: a gateway that wants a login, or a wrong telegram.api_url",

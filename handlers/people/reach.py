@@ -6,7 +6,7 @@ from telegram.request import BaseRequest
 
 from core.names import fenced
 from core.settings import Settings
-from core.unreached import NO_SUCH_BOT, cause_of, page_status
+from core.unreached import cause_of, page_status
 from handlers.application import api_addresses
 from handlers.sending.outcomes import NO_ANSWER
 from handlers.updates.webhook.trouble import trouble_in
@@ -32,7 +32,7 @@ async def check_telegram(settings: Settings, request: BaseRequest) -> list[Findi
         ]
     except InvalidToken as error:
         if page_status(error) is None:
-            return [Finding(Level.BAD, NO_SUCH_BOT)]
+            return [Finding(Level.BAD, "Telegram 不认这个 BOT_TOKEN：请向 @BotFather 核对，或重新生成")]
         return [_unreached(error)]
     except Conflict:
         return [Finding(Level.WARNING, "另有一个程序正用同一个令牌收取消息：请只留一个")]

@@ -17,7 +17,7 @@ from telegram.request._requestparameter import RequestParameter  # PTB has no pu
 from core.clock import Clock
 from core.errors import OperatorError
 from core.failing import Rounds
-from core.unreached import NO_SUCH_BOT, cause_of, page_status
+from core.unreached import cause_of, page_status
 from handlers.context import App
 from handlers.sending.limits import seconds_of
 from handlers.sending.outcomes import NO_ANSWER
@@ -299,7 +299,7 @@ async def reach_telegram(
             await initialize()
         except InvalidToken as error:
             if page_status(error) is None:
-                raise OperatorError(NO_SUCH_BOT) from None
+                raise OperatorError("Telegram 不认这个 BOT_TOKEN：请向 @BotFather 核对，或重新生成") from None
             pause = trouble.came(PollError(f"not reached ({cause_of(error)})"))
         except RetryAfter as error:
             pause = trouble.came(PollError("too many requests (429)", seconds_of(error)))

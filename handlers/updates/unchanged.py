@@ -83,7 +83,7 @@ class UnchangedEdits(BaseHandler[Update, Context, None]):
     remembered the words are not known; `give` says then only what an edited question is surely worth.
     """
 
-    update_kinds = (Update.EDITED_MESSAGE, Update.EDITED_CHANNEL_POST)
+    update_kinds = (Update.MESSAGE, Update.EDITED_MESSAGE, Update.CHANNEL_POST)
 
     def __init__(self, callback: Guarded) -> None:
         super().__init__(callback)

@@ -1,7 +1,9 @@
 """What to tell the operator when the database cannot be used."""
 
+import os
 import re
 import sqlite3
+from pathlib import Path
 
 from sqlalchemy.engine import URL
 from sqlalchemy.exc import DBAPIError
@@ -23,6 +25,10 @@ SQLITE_SAYS = {
     "IOERR": "读写失败：请检查磁盘",
 }
 
+READ_ONLY = "不能写入：它所在的磁盘是只读的，请重新挂载成可写的"
+OF_THE_DISK = frozenset({"READONLY", "CANTOPEN", "IOERR"})
+LEAST = 64 * 1024  # bytes free, with which SQLite can still open a file
+
 
 def mask(url: URL) -> str:
     """Return the address without its password, and without its options, which may hold another."""
@@ -43,6 +49,23 @@ def family_of(error: BaseException) -> str:
     return name.removeprefix("SQLITE_").split("_")[0]
 
 
+def sqlite_says(family: str, file: str | Path | None) -> str | None:
+    """Return what an error of SQLite's means for the file; None: nothing is known of it.
+
+    On a full disk it only says that reading or writing failed, and of a disk that is read-only what it says of
+    a missing right: the disk itself is asked.
+    """
+    try:
+        disk = os.statvfs(Path(file).parent) if file and family in OF_THE_DISK else None
+    except OSError:
+        disk = None
+    if disk is not None and disk.f_flag & os.ST_RDONLY:
+        return READ_ONLY
+    if disk is not None and family == "IOERR" and disk.f_bavail * disk.f_frsize < LEAST:
+        return SQLITE_SAYS["FULL"]
+    return SQLITE_SAYS.get(family)
+
+
 def explain(error: Exception, url: URL, setting: str) -> OperatorError:
     """Turn a driver's error into a sentence for the operator that names the setting."""
     cause = error.orig if isinstance(error, DBAPIError) and error.orig is not None else error
@@ -53,7 +76,7 @@ def explain(error: Exception, url: URL, setting: str) -> OperatorError:
         )
     if isinstance(cause, OSError):
         return OperatorError(f"{setting}：数据库 {url.database} 打不开（{why(cause)}）")
-    said = SQLITE_SAYS.get(family_of(error)) or f"用不了（{_short(cause, url)}）"
+    said = sqlite_says(family_of(error), url.database) or f"用不了（{_short(cause, url)}）"
     return OperatorError(f"{setting}：数据库 {url.database} {said}")
 
 

@@ -26,6 +26,7 @@ from sqlalchemy import (
 
 from core.errors import OperatorError
 from core.patterns import pattern
+from storage.engine.failures import sqlite_says
 from storage.tables.every import metadata
 from storage.upkeep.private_files import FILE
 
@@ -130,7 +131,7 @@ def file_exists(file: Path, setting: str) -> bool:
     """Return whether SQLite's file is there; OperatorError when it, or one to be made, could not be written."""
     if file.exists():
         if not os.access(file, os.R_OK | os.W_OK) or not os.access(file.parent, os.W_OK):
-            raise OperatorError(f"{setting}：数据库 {file} 不能写入：请检查文件和文件夹的权限")
+            raise OperatorError(f"{setting}：数据库 {file} {sqlite_says('READONLY', file)}")
         return True
     nearest = next(folder for folder in file.absolute().parents if folder.exists())
     if not nearest.is_dir() or not os.access(nearest, os.W_OK | os.X_OK):
