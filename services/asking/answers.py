@@ -174,6 +174,11 @@ class AnswerService:
         since = self._clock.now() - self._asking.follow_up
         return await self._replies.newest(asker.place, asker.user_id, ASKED_OF_THE_SPEECHES, since)
 
+    async def has_replied_since(self, asker: Asker, since: datetime) -> bool:
+        """Return whether this person was replied to here since then, whatever they had said."""
+        every = frozenset(kind.value for kind in ReplyKind)
+        return await self._replies.newest(asker.place, asker.user_id, every, since) is not None
+
     async def remember(
         self, reply: Reply, asker: Asker, question_message_id: int, answer_message_id: int, part: int = 0
     ) -> None:

@@ -52,6 +52,16 @@ class Addressee:
 
 
 @dataclass(frozen=True, slots=True)
+class Came:
+    """What was pushed to a chat last, when, and by which message."""
+
+    kind: DeliveryKind
+    at: datetime
+    message_id: int
+    thread_id: int | None
+
+
+@dataclass(frozen=True, slots=True)
 class ShownReport:
     """A message to an operator that is in their chat; `content` says what it shows."""
 
@@ -81,6 +91,17 @@ class PushReportStore:
         async with self._database.connection() as connection:
             rows = await connection.execute(query)
             return [Tally(DeliveryState(state), reason, number) for state, reason, number in rows]
+
+    async def came_last(self, chat_id: int, since: datetime) -> Came | None:
+        """Return what was pushed to a chat last, since then."""
+        arrived = (deliveries.c.state == DeliveryState.SENT.value, deliveries.c.finished_at >= since)
+        query = select(deliveries).where(deliveries.c.chat_id == chat_id, *arrived)
+        newest = query.order_by(deliveries.c.finished_at.desc(), deliveries.c.id.desc()).limit(1)
+        async with self._database.connection() as connection:
+            row = (await connection.execute(newest)).one_or_none()
+        if row is None:
+            return None
+        return Came(DeliveryKind(row.kind), row.finished_at, row.message_id or 0, row.thread_id)
 
     async def in_hand_since(self, batch: Batch, now: datetime) -> datetime | None:
         """Return since when a push is due that can go out now or is under way; None when there is none."""

@@ -2,6 +2,9 @@
 
 from office import Colleague, Office, Opened
 
+from handlers.context import Context
+from handlers.editors.inbox import send_digest
+
 NAMES = ("周", "陈", "何", "马", "刘", "孙", "钱", "许")
 ASKS = "您是要“{label}”吗？"
 
@@ -86,6 +89,43 @@ async def test_a_reminder_is_answered_in_any_words(opened: Opened) -> None:
         assert one.sees().startswith(told), words
 
 
+async def test_no_guess_says_the_contrary(opened: Opened) -> None:
+    office = await opened(operator="吴", mode="open")
+    wu = office.colleague("吴")
+    people = await with_people(office, *NAMES[:4])
+    await with_duty(office, wu, "廉政谈话", people, "每月6日前，提前1天提醒，9点")
+    for one, words in zip(people, ("這件事我應承咗，夠鐘話我知", "算我一个吧，提醒我"), strict=False):
+        await one.says(words)  # what denies nothing does not say that it is not theirs
+        assert {"同意提醒：廉政谈话", "不归我：廉政谈话"} == set(one.last().buttons), words
+    for one in people:
+        await one.says("廉政谈话那个我同意")
+    await office.comes(3, 9, 1)
+    table = (
+        ("还没弄呢，下周再说", "“廉政谈话”推迟几天"),
+        ("缓到15号行不行", "好，“廉政谈话”推迟到 2026年3月15日"),
+        ("没弄完", ASKS.format(label="推迟：廉政谈话")),
+        ("这个事什么时候要办", "这是廉政事项“廉政谈话”的提醒"),
+    )
+    for one, (words, told) in zip(people, table, strict=True):
+        await one.says(words)
+        assert one.sees().startswith(told), words
+
+
+async def test_the_week_s_digest_is_opened_in_words(opened: Opened) -> None:
+    office = await opened(operator="吴", mode="open")
+    wu, chen = office.colleague("吴"), office.colleague("陈")
+    await wu.says("/start")
+    for words in ("食堂几点开门", "停车位怎么分"):
+        await chen.says(words)
+    await office.comes(7, 9, 5)
+    await send_digest(Context(office.app))
+    await office.passes(minutes=90)
+    await wu.says("这是啥")
+    assert wu.sees().startswith("这是每周一次的摘要")
+    await wu.says("打开看看")
+    assert wu.sees().startswith("未答问题箱")
+
+
 async def test_after_a_question_a_card_is_named_or_is_still_the_last_one(opened: Opened) -> None:
     office = await opened(operator="吴", mode="open")
     wu = office.colleague("吴")
@@ -106,6 +146,48 @@ async def test_after_a_question_a_card_is_named_or_is_still_the_last_one(opened:
         assert one.sees().startswith(told), words
     await people[4].says("廉政谈话有什么要求")
     assert people[4].finds("责任书"), "a question that names it is a question"
+
+
+async def test_a_question_is_one_though_a_card_has_just_come(opened: Opened) -> None:
+    office = await opened(operator="吴", mode="members")
+    wu = office.colleague("吴")
+    await wu.says("/start")
+    await applies(office, "小刘", "小马")
+    for words in ("巡视反馈 整改", "三重一大", "互相敲打敲打，该不该变成家常便饭"):
+        await wu.says(words)
+        assert "同意" not in str(wu.last().buttons), words
+
+
+async def test_what_came_last_is_told(opened: Opened) -> None:
+    office = await opened(operator="吴", mode="open")
+    wu = office.colleague("吴")
+    chen, he, zhou = await with_people(office, "陈", "何", "周")
+    chat = await office.group("机关群", wu, chen)
+    await wu.says("/subscribe", chat)
+    for one in (chen, he, zhou):
+        await one.says("/subscribe")
+    await wu.says("/notice 明天下午三点开会")
+    await wu.taps("发送")
+    await wu.taps("确定发送")
+    await office.passes(minutes=5)
+    notice = "这是运维人员发的通知，3月2日 08:"
+    for one, words in ((chen, "谁发的"), (he, "这啥意思"), (zhou, "什么时候发的")):
+        await one.says(words)
+        assert one.sees().startswith(notice), words
+    await chen.says("@qingfeng_bot 这是谁发的", chat)
+    assert chen.sees(chat).startswith(notice)
+    await chen.says("@qingfeng_bot 三重一大是什么", chat)
+    await chen.says("@qingfeng_bot 这是谁发的", chat)
+    assert not chen.sees(chat).startswith(notice), "that is asked of the answer"
+    await he.says("哈哈")
+    await he.says("啥意思")
+    assert not he.sees().startswith(notice), "nor of what was said since"
+    await office.comes(1, 8, 31)
+    for one, words in ((zhou, "这是啥"), (he, "谁发的")):
+        await one.says(words)
+        assert one.sees().startswith("这是每日廉语，3月3日 08:31"), words
+    await chen.says("什么时候讲的")
+    assert not chen.sees().startswith("这是"), "of a quote that is its source"
 
 
 async def test_which_of_two_duties_is_asked(opened: Opened) -> None:

@@ -16,7 +16,7 @@ from handlers.asking.conversation.late import late
 from handlers.asking.conversation.leaning import Leans, leans, speaks_of_else
 from handlers.asking.conversation.of_a_draft import OF_A_NOTICE, draft_first, is_for_a_draft
 from handlers.asking.conversation.pointing import pointed_at
-from handlers.asking.conversation.pushed import Pressed, said_to_a_push
+from handlers.asking.conversation.pushed import Pressed, asked_of_what_came, said_to_a_push
 from handlers.asking.conversation.reading_answers import (
     ALONE,
     TAKES_FILES,
@@ -211,7 +211,9 @@ class Prompted(BaseHandler[Update, Context, None]):
         if await chosen_in_words(asked, message, update, application, context):
             return True
         pressed = await said_to_a_push(asked, message, context, behind=True)
-        return pressed is not None and await _press_pushed(pressed, update, application, context)
+        if pressed is not None:
+            return await _press_pushed(pressed, update, application, context)
+        return await asked_of_what_came(asked, message, context)
 
     async def _turned(self, update: Update, message: Message, context: Context) -> bool:
         """Deal with what leans on what was settled last; False: it leans on nothing."""

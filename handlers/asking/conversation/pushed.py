@@ -14,6 +14,7 @@ from handlers.asking.conversation.pushed_cards import Card, Said, cards_of, want
 from handlers.context import Context
 from handlers.editors.own_words import OwnWords
 from handlers.editors.suggestion_answers import previewed
+from handlers.pushes.subscribing.telling.what_came import what_came
 from handlers.sending.asked import LISTS, MEANT
 from handlers.sending.speaking import say
 from handlers.updates.attempt import begun_before
@@ -29,8 +30,10 @@ from knowledge.language.talk.thread.pushed_words import (
     LONGEST,
     asks_of_a_push,
     clauses,
+    looks_up,
     without_kind,
     without_name,
+    without_place,
 )
 from services.asking.remembered.prompts import PUSHED
 from storage.asking.prompts import Prompt
@@ -122,6 +125,18 @@ async def said_to_a_push(
     return await _of_what_stands(here) if of_the_last and here.is_last_card else None
 
 
+async def asked_of_what_came(asked: Sequence[Prompt], message: Message, context: Context) -> bool:
+    """Tell what was pushed here last, to who asks that; False: that is not asked."""
+    said = heard(message, context.bot)
+    if said is None or not asks_of_a_push(said.words):
+        return False
+    spoken = [one.asked_at for one in asked if one.kind != PUSHED]
+    view = await what_came(said.words, max(spoken, default=None), message, context)
+    if view is not None:
+        await say(context, message, view)
+    return view is not None
+
+
 async def _standing(
     pushed: Sequence[Prompt],
     asked: Sequence[Prompt],
@@ -167,7 +182,10 @@ async def _of_what_stands(here: _Standing) -> Pressed | None:
     """Do what is said to the only card that it fits, or ask which; what is more than a button others take."""
     if says_more(here.words) and not here.cards[0].data.startswith("du:"):
         return None
-    fresh = await here.is_fresh()
+    asks = looks_up(without_place(here.words)) and not asks_of_a_push(here.words)
+    if asks and await here.context.services.answers.is_answered(here.words):
+        return None
+    fresh = not asks and await here.is_fresh()  # 巡视反馈 整改 is looked up
     found = _wanted([(card, here.words) for card in here.cards], here, fresh=fresh, named=False)
     if found:
         return await _press_or_ask(found, here)

@@ -21,10 +21,12 @@ from knowledge.language.talk.assent import Assent, assent, bare_words
 from knowledge.language.talk.thread.card_words import same_as
 from knowledge.language.talk.thread.follow_ups import follow_up
 from knowledge.language.talk.thread.pushed_words import (
+    denies,
     is_a_question,
     only_says_not_yet,
     says_not_yet,
     without_place,
+    without_this,
 )
 from knowledge.language.writing.clipped import clipped
 from knowledge.language.writing.normalize import fold
@@ -97,12 +99,7 @@ def wanted_of(card: Card, words: str, context: Context, *, fresh: bool, named: b
     the words beside its name.
     """
     words = without_place(words)
-    if (
-        not words
-        or only_says_not_yet(words)
-        or ((named or not fresh) and is_a_question(words))
-        or (not fresh and follow_up(words))
-    ):
+    if not words or _is_for_others(words, fresh=fresh, named=named):
         return None
     labels = on_a_desk(card.prompt)
     acts = {act.name: label for label in labels if (act := act_on(label))}
@@ -113,26 +110,49 @@ def wanted_of(card: Card, words: str, context: Context, *, fresh: bool, named: b
     if card.data.startswith("du:") and (said := _of_a_duty(card, words, acts, context, fresh=fresh)):
         return said
     if (mere := assent(words)) is not None:
-        wanted = (_NO if mere is Assent.NO else _YES) if fresh else frozenset[str]()
-        label = next((label for name, label in acts.items() if name in wanted), "")
-        return Said(card, (label,)) if label else None
-    if not named and known_elsewhere(words, context):
-        return None
-    return _in_any_words(card, words, labels, fresh=fresh)
+        return _by_a_nod(card, mere, acts) if fresh else None
+    return (
+        _in_any_words(card, words, labels, fresh=fresh)
+        if named or not known_elsewhere(words, context)
+        else None
+    )
+
+
+def _is_for_others(words: str, *, fresh: bool, named: bool) -> bool:
+    """Return whether `words` want nothing of a card: they ask, lean on what was shown, or only say 还没."""
+    asks, leans = is_a_question(words), follow_up(words) is not None
+    return ((named or not fresh) and (asks or only_says_not_yet(words))) or (not fresh and leans)
+
+
+def _by_a_nod(card: Card, mere: Assent, acts: dict[str, str]) -> Said | None:
+    """Return what a mere yes or no asks about."""
+    wanted = _NO if mere is Assent.NO else _YES
+    label = next((label for name, label in acts.items() if name in wanted), "")
+    return Said(card, (label,)) if label else None
 
 
 def _in_any_words(card: Card, words: str, labels: Sequence[str], *, fresh: bool) -> Said | None:
-    meant = button_meant(words, labels)
+    meant = button_meant(words, labels) or button_meant(without_this(words), labels)
     if meant is None or (not fresh and meant.odds < HARDLY_ELSE):
         return None
-    if meant.sure and not (act_on(meant.sure) == act_on("已办") and says_not_yet(words)):
+    if meant.sure and _can_be(meant.sure, words):
         return Said(card, (meant.sure,), plainly=True)
-    choices = meant.choices or tuple(label for label in labels if label != meant.sure)
+    choices = meant.choices or (*(label for label in labels if label != meant.sure), meant.sure)
     return Said(card, choices, asks=meant.asks or bool(meant.sure), sure=meant.odds >= HARDLY_ELSE)
+
+
+def _can_be(label: str, words: str) -> bool:
+    """Return whether these words can mean that: not 已办 with 还没, nor 不归我 where nothing is denied."""
+    act = act_on(label)
+    if act is None or act.name not in {"done", "not_mine"}:
+        return True
+    return not says_not_yet(words) if act.name == "done" else denies(words)
 
 
 def _of_a_duty(card: Card, words: str, acts: dict[str, str], context: Context, *, fresh: bool) -> Said | None:
     """Return what words that are for duties want of one: 推迟到二十号, 不归我."""
+    if only_says_not_yet(words):
+        return Said(card, (acts["later"],)) if "later" in acts else None
     word = duty_word(words)
     days = put_off_days(words, context.services.duties.today()) if "later" in acts else None
     if days and (word is DutyWord.LATER or fresh):

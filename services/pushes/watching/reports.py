@@ -12,7 +12,7 @@ from services.pushes.planning import LAST, OVERDUE, PushPlanner
 from services.pushes.quotes import QuoteService
 from storage.pushes.delivery_rows import Delivery
 from storage.pushes.held_days import HELD, HeldDayStore
-from storage.pushes.reports import Batch, PushReportStore, Tally
+from storage.pushes.reports import Batch, Came, PushReportStore, Tally
 from storage.states import DeliveryKind, DeliveryState, NoticeState
 
 # For this long before its hour a quote cannot be changed: rows are being written.
@@ -137,6 +137,10 @@ class PushReportService:
     async def unknown(self, batch: Batch) -> list[int]:
         """Return the numbers of the deliveries of `batch` that may or may not have arrived."""
         return await self._store.ids(batch, DeliveryState.UNKNOWN)
+
+    async def came_last(self, chat_id: int) -> Came | None:
+        """Return what was pushed to a chat last, within a day: so long it is read."""
+        return await self._store.came_last(chat_id, self._clock.now() - timedelta(days=1))
 
     async def tapped(self, chat_id: int, message_id: int) -> None:
         """Note that this message of the bot was changed since it was sent."""

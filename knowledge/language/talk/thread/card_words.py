@@ -109,6 +109,7 @@ _RELEASE = pattern(
 # By what a label begins with.
 SAME = {
     "提到“": _LOOK,
+    "打开问题箱": _LOOK,
     "给同事留言": _LEAVE_WORDS,
     "看答案": _KNOWN_NOT,
     "跳过": _NEXT_ITEM,

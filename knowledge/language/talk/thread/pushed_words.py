@@ -13,6 +13,12 @@ _PLACE = pattern(
     r"^(?:那|就|先|把|[,，])*(?:第[0-9一二三四五六七八九十]{1,2}|头[一1]|最后[一1]?|[前后上下][面头边]?[那这]?[一1]?|剩下?[那这]?[一1]?)"
     r"(?:个|位|件|条|项|名)(?:人|事儿?|群|申请)?[,，]?(?=.)"
 )
+_THIS = pattern(r"^(?:[那这此][一1]?(?:个|位|条|件|项)?(?:人|事儿?|群|申请)?|他|她|它)[,，]?(?=.)")
+_IF_IT_MAY = pattern(
+    r"[,，]?(?:行不行|行吗|行么|可不可以|可以吗|好不好|好吗|成不成|成吗|中不中|得唔得|得不得行|要得不)[?？]?$"
+)
+_DENIES = pattern("[不没别非未无唔冇莫勿甭弗咪嘸]")
+_MERE_WORDS = pattern(r"\w+(?:[ \u3000]+\w+)+")
 _ONLY_NOT_YET = pattern("(?:还|都|也|仲)*(?:没|未|冇)(?:有|办|弄|做|完|签|谈|开|好|到|呢|啊|嘛|的|咧|哩)*")
 _BEFORE = pattern(r"^(?:我|[把给让对跟那就])*$")
 _POINTER = pattern(
@@ -31,7 +37,7 @@ _KINDS = {
     "push:": pattern(r"(?:推送|廉语|预告)的?[那这][一1]?[条个]"),
 }
 _ABOUT = pattern(
-    r"(?:[那这此][一1]?(?:个|条|件|事|东西|消息|通知|事儿|提醒|群|位|人|张卡片?|是)?|刚才?|刚刚|刚发|上面|[呢依迭]个|佢|他|她|它|的|都|又|到底|究竟|请问|问下|是|系|侬|你|您|给我|发来|发|[,，])*"
+    r"(?:[那这此][一1]?(?:个|条|件|事|东西|消息|通知|事儿|提醒|群|位|人|张卡片?|是)?|刚才?|刚刚|刚发|上面|[呢依迭]个|佢|他|她|它|的|都|又|到底|究竟|请问|问下|是|系|侬|你|您|给我|发来|发|事儿?|[,，])*"
     r"(?:(?:是|系)?(?:谁|哪[个位]|边个|啥人|哪个人|什么人|啥子人|么人)(?:(?:给我?)?发|弄|安排|[让叫喊派要]我[办做弄]?|定|搞|拉|提|申请|写|加|整|布置|交代|推)*(?:进来|进|过来|来)?[的嘅]?"
     r"|(?:是|系)?(?:什么|啥|几|多|哪个|啥子|乜嘢?|么)(?:时候|时间|辰光|日子|日脚|前儿|会儿|早晚)(?:[之以]?前)?(?:[要得该]?(?:办好?|做好?|弄好?|交|到期|截止|提醒我?|完成|收|发))*[的嘅]?(?:事儿?)?"
     r"|(?:是|系)?(?:哪[一1]?[天日]|几[号时日]|何[时日]|边日|几时)(?:[之以]?前)?(?:[要得该]?(?:办好?|做好?|弄好?|交|到期|截止|提醒我?|完成|收|发))*[的嘅]?(?:事儿?)?"
@@ -69,14 +75,27 @@ def without_kind(text: str, data: str) -> str | None:
 
 
 def without_place(text: str) -> str:
-    """Return `text` without which of several it is said of: 让他进来 of 第一个让他进来."""
-    return _PLACE.sub("", fold(text).strip())
+    """Return `text` without which of several it is said of, and without whether it may be.
+
+    让他进来 of 第一个让他进来, 缓到15号 of 缓到15号行不行.
+    """
+    return _IF_IT_MAY.sub("", _PLACE.sub("", fold(text).strip())) or text
+
+
+def without_this(text: str) -> str:
+    """Return `text` without what points at a card: 批了 of 这个群批了."""
+    return _THIS.sub("", fold(text).strip())
 
 
 def asks_of_a_push(text: str) -> bool:
     """Return whether all of `text` asks what a message of ours is, who wants it or by when: 这是啥, 谁发的."""
     said = bare_words(text)
     return 1 < len(said) <= LONGEST // 3 and _ABOUT.fullmatch(said) is not None
+
+
+def looks_up(text: str) -> bool:
+    """Return whether `text` may be meant for the speeches: a question, or words with blanks between them."""
+    return is_a_question(text) or _MERE_WORDS.fullmatch(text.strip()) is not None
 
 
 def is_a_question(text: str) -> bool:
@@ -87,6 +106,11 @@ def is_a_question(text: str) -> bool:
 def says_not_yet(text: str) -> bool:
     """Return whether `text` has in it that something is not done: 还没弄完."""
     return _NOT_YET.search(fold(text)) is not None
+
+
+def denies(text: str) -> bool:
+    """Return whether `text` has a word that denies: without one nobody says that something is not theirs."""
+    return _DENIES.search(fold(text)) is not None
 
 
 def only_says_not_yet(text: str) -> bool:
