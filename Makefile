@@ -30,7 +30,7 @@ wheelhouse: ready ## Fetch what running needs into wheelhouse/, for a machine wi
 test: ready-dev ## Run the tests
 	@$(RUN) -m pytest -q -m "not browser and not kills and not setups and not fuzz" -n auto
 
-check: format lint types layers test check-fuzz check-kills check-setup ## Everything CI checks: format, lint, types, layers, all tests
+check: format lint types layers test check-fuzz check-kills check-setup ## Everything CI checks but the page in Chromium (check-browser): format, lint, types, layers, all tests
 
 coverage: ready-dev ## Run the tests and list the lines and branches they never reach
 	@$(RUN) -m pytest -q -m "not browser and not kills and not setups and not fuzz" -n auto --cov --cov-report=term
@@ -90,10 +90,10 @@ font: ready-dev ## Make the cards' font anew out of Debian's fonts-noto-cjk (ser
 	@$(BIN)/uv run -q --no-project --python $(RUN) --with fonttools bench/card_font.py
 
 licences: ready-dev ## Write the licences of what is locked into docs/licences.md
-	@PYTHONPATH=. $(RUN) docs/write_licences.py
+	@PYTHONPATH=. $(RUN) make/licences.py
 
 manual: ready-dev ## Write the command table into the manual
-	@PYTHONPATH=. $(RUN) docs/write_manual.py
+	@PYTHONPATH=. $(RUN) make/manual.py
 
 clean: ## Remove .venv and what the tools left behind
 	@rm -rf $(VENV) .mypy_cache .pytest_cache .ruff_cache .hypothesis .coverage build

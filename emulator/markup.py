@@ -29,7 +29,6 @@ TAGS = {
     "blockquote": "blockquote",
     "tg-emoji": "custom_emoji",
 }
-SIMPLE = frozenset({"bold", "italic", "underline", "strikethrough", "spoiler"})
 NAMED = {"lt": "<", "gt": ">", "amp": "&", "quot": '"'}
 REFERENCE = re.compile(r"&(?:#x([0-9a-fA-F]{1,8})|#([0-9]{1,10})|([a-z]{2,4}));?")
 SPECIAL = re.compile("[<&]")

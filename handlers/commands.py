@@ -439,13 +439,3 @@ SAID = BY_WORD | BY_NAME  # help works without its slash too
 def menu(scope: Scope, role: Role = Role.MEMBER) -> tuple[Command, ...]:
     """Return the commands that `scope`'s menu shows to somebody of that role, in the table's order."""
     return tuple(command for command in COMMANDS if scope in command.scopes and command.needs(scope) <= role)
-
-
-def manual_table() -> str:
-    """Return the command table of docs/使用手册.md, in Markdown."""
-    rows = ["| 命令 | 也可以说 | 作用 | 例子 |", "| --- | --- | --- | --- |"]
-    rows.extend(
-        f"| `/{command.name}` | {'、'.join(command.words)} | {command.help} | `{command.usage}` |"
-        for command in COMMANDS
-    )
-    return "\n".join(rows)

@@ -20,7 +20,6 @@ from storage.health import is_passing, is_said
 
 APOLOGY = "抱歉，我这边出了点问题，已经记下来了。请过一会儿再试。"
 NO_WORD_HERE = "我现在不能在这里发言。请群主或管理员看看我的权限，或私聊我。"
-FRAMES = 3  # places in our own code, the innermost first: they show where it failed
 # Telegram refuses messages to this chat, for now or for good; that is no defect.
 REFUSING = frozenset(NotSentReason) - {NotSentReason.REFUSED, NotSentReason.UNAUTHORIZED}
 # A request that Telegram could not take is made again after this many seconds, unless it says when.

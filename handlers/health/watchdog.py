@@ -3,14 +3,11 @@
 It counts its own looks and not the time, as a machine that slept has missed nothing.
 """
 
-import logging
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from core.clock import Clock
 from core.notify import notify, watchdog_interval
-
-logger = logging.getLogger(__name__)
 
 LOOK_EVERY = 5.0  # seconds
 

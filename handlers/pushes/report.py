@@ -38,7 +38,7 @@ STOPPED = "好，没发的不再发了"
 NOT_GOING_OUT = "已经发完或停下了"
 TAKING_BACK = "好，正在撤回，进度写在这里"
 NOTHING_TO_TAKE_BACK = "撤不回了：已经撤回过，或都超过了 48 小时"
-MOST_NOTICES = 5
+MOST_NOTICES = 20
 
 
 async def push(update: Update, context: Context) -> None:
@@ -60,7 +60,7 @@ async def push(update: Update, context: Context) -> None:
 
 
 async def _with_notices(view: View, context: Context) -> View:
-    """Return `view` with a button for each notice that can still be stopped or taken back."""
+    """Return `view` with a button for each notice that can still be stopped or taken back, the newest 20."""
     recent = await context.services.taking_back.recent()
     keys = [
         [report_button(one.local_date, str(one.id), one.text)]

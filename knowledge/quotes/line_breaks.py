@@ -15,7 +15,6 @@ NEVER_FIRST = CLOSING | PAUSES
 # Signs of which half a square is empty; beside another such sign half of it goes, as printers do.
 HALF_EMPTY = frozenset("“‘「『（［【〔《〈｛〖”’」』）］】〕》〉｝〗，。、；：．")
 _WORD = pattern(r"[A-Za-z0-9.,:/%+_-]")
-_TWINS = frozenset("——……")
 _LETTER = pattern(r"\w")
 HALF = 0.5
 # What is ugly, in one measure: an empty quarter of a line is 1.

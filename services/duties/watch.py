@@ -4,7 +4,6 @@ Each message is a delivery like any other. `look` writes rows; `PushService` sen
 their words here.
 """
 
-import logging
 from collections.abc import Collection
 from datetime import date, datetime, time, timedelta
 
@@ -27,8 +26,6 @@ from storage.people.chats import ChatStore
 from storage.people.names import NameStore
 from storage.pushes.delivery_rows import Delivery, NewDelivery
 from storage.states import DeliveryKind, DeliveryState, DutyState
-
-logger = logging.getLogger(__name__)
 
 ONE_DAY = timedelta(days=1)
 A_YEAR = timedelta(days=400)  # in so many days each duty falls due again

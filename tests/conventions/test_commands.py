@@ -6,6 +6,7 @@ from itertools import combinations
 from pathlib import Path
 
 import pytest
+from manual import manual_table
 from office import Office
 
 from core.models import Role
@@ -13,7 +14,7 @@ from handlers import routes
 from handlers.asking.conversation.prompted import Prompted
 from handlers.asking.to_the_bot.start import help_pieces
 from handlers.commanded import CommandHandler
-from handlers.commands import BY_NAME, COMMANDS, Command, Scope, manual_table, menu
+from handlers.commands import BY_NAME, COMMANDS, Command, Scope, menu
 from handlers.desk import Desk
 from handlers.guard import Guarded
 from handlers.menus import menus, publish_menus

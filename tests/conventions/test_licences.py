@@ -1,6 +1,6 @@
 """The list of licences is complete, and says what the packages say."""
 
-from docs.write_licences import LIST, listed, locked, table
+from licences import LIST, listed, locked, table
 
 
 def test_every_locked_package_is_listed_with_its_licence() -> None:

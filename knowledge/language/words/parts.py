@@ -14,7 +14,6 @@ from knowledge.language.words import frames
 from knowledge.language.words.wording import strip_phrases
 from knowledge.language.writing.normalize import fold
 
-MOST = 3  # parts that are answered
 LONGEST = 200  # characters of a message that is looked at
 SHORTEST_SUBJECT = 2
 

@@ -1,11 +1,11 @@
-"""`make licences`: write the licences of all that is locked into licences.md; a test compares the two."""
+"""`make licences`: write the licences of all that is locked into docs/licences.md; a test compares the two."""
 
 import re
 from importlib.metadata import PackageNotFoundError, metadata
 from pathlib import Path
 from typing import Any
 
-LIST = Path(__file__).with_name("licences.md")
+LIST = Path(__file__).resolve().parents[1] / "docs" / "licences.md"
 LOCKS = {"requirements.txt": "to run", "requirements-ocr.txt": "for scans", "requirements-dev.txt": "to test"}
 ROW = re.compile(r"^\| `([^`]+)` \| ([^|]+) \| ([^|]+) \|$", re.MULTILINE)
 TABLE = re.compile(r"^\| Package \|.*?(?=\n\n|\Z)", re.DOTALL | re.MULTILINE)
