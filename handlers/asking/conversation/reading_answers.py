@@ -11,6 +11,7 @@ from handlers.asking.conversation.any_words import answered_with
 from handlers.asking.conversation.of_a_draft import OF_A_DRAFT, button_for, towards
 from handlers.context import Context
 from handlers.pushes.subscribing.in_words.in_question import asked_by
+from handlers.pushes.subscribing.in_words.together import adds_to, only_repeats
 from handlers.pushes.subscribing.in_words.turning import refines
 from handlers.sending.asked import NO, YES
 from handlers.words.prompts import WEIGHTY, Asked
@@ -227,6 +228,8 @@ async def _read_choice(
         return Meant(Meaning.ELSE)
     if prompt.kind == Asked.HOUR and _refines(prompt, words):
         return Meant(Meaning.TAKE)
+    if prompt.kind == Asked.HOUR and not prompt.passed and only_repeats(prompt, words):  # 嗯静音就好
+        return Meant(Meaning.PRESS, prompt.presses[YES])
     chosen = _choice(prompt, words, replied=replied, listed=among.listed)
     if chosen.meaning is not Meaning.ELSE or assent(words) is not None:
         return chosen
@@ -234,12 +237,11 @@ async def _read_choice(
 
 
 def _refines(prompt: Prompt, words: str) -> bool:
-    """Return whether `words` change what was asked of the pushes, rather than answer it: 还是九点吧."""
-    return (
-        assent(words) is None
-        and not _button(prompt, words)
-        and refines(words, asked_by(prompt), passed=prompt.passed)
-    )
+    """Return whether `words` change what was asked of the pushes, or add to it, rather than answer it."""
+    if assent(words) is not None or _button(prompt, words):
+        return False
+    adds = not prompt.passed and adds_to(prompt, words)
+    return adds or refines(words, asked_by(prompt), passed=prompt.passed)
 
 
 def fits_better(kind: str | None, words: str) -> bool:

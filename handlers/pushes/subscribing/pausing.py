@@ -222,7 +222,10 @@ async def _pause(said: str, known: Subscription, message: Message, context: Cont
     wanted = await _wanted(said, known, context)
     asked = await _asked_if_far(said, wanted, known, context)
     if asked is None:
-        asked = plain(await _hold(wanted, known, context) + await leave_in_question(message, context))
+        held = await _hold(wanted, known, context)
+        first = wanted.first or context.services.subscriptions.today()
+        done = dates_in(f"{first:%Y%m%d}-{wanted.resumes_on:%Y%m%d}")
+        asked = plain(held + await leave_in_question(message, context, done=frozenset(done)))
     await say(context, message, asked)
 
 

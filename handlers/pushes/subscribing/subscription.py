@@ -1,5 +1,6 @@
 """Subscribing to the daily quote: /subscribe, /unsubscribe, /settings and its buttons."""
 
+import re
 from datetime import time
 
 from telegram import CallbackQuery, Message, Update, User
@@ -33,6 +34,7 @@ from handlers.pushes.subscribing.in_words.offers import (
     wanted_by,
     within,
 )
+from handlers.pushes.subscribing.in_words.together import several_said
 from handlers.pushes.subscribing.in_words.turning import turned_to
 from handlers.pushes.subscribing.telling.answered import answered
 from handlers.pushes.subscribing.telling.explained import explained
@@ -62,7 +64,7 @@ PATTERN = pattern(
     rf"set:(?:(?P<what>resume|here|on|off|quote|pick|show|undo)"
     rf"|(?P<switch>time(?=:(?:[01]\d|2[0-3])[0-5]\d(?:/{_DAYS})?$)|days(?=:{_DAYS}$)|pick(?=:(?:{_DAYS}|none)$)"
     r"|look(?=:(?:text|card|both)$)|mute(?=:[01]$)|eve(?=:[01]$)|pause(?=:\d\d?$)"
-    r"|rest(?=:\d{8}-\d{8}(?:,\d{8}-\d{8}){0,2}$)):(?P<value>.+))"
+    r"|rest(?=:\d{8}-\d{8}(?:,\d{8}-\d{8}){0,2}$)|all(?=:[^;]+(?:;[^;]+)+$)):(?P<value>.+))"
 )
 
 HOW_TO_CHANGE = "改时间、日子、静音发 /settings，退订发 /unsubscribe。"
@@ -83,6 +85,8 @@ async def subscribe(update: Update, context: Context) -> None:
     if message is None:
         return
     await require_manager(update, context)
+    if await _asked_of_several(message, context):
+        return
     wanted = wanted_by(message, context)
     known = await context.services.subscriptions.of(message.chat.id)
     days, at = days_meant(wanted.days, known), wanted.at
@@ -161,9 +165,21 @@ async def settings(update: Update, context: Context) -> None:
     if times_both(context.argument):
         await change_both(message, context)
         return
+    if await _asked_of_several(message, context):
+        return
     if not context.offers and await said_in_words(message, context):
         return
     await _as_wanted(_wanted(message, context), update, message, context)
+
+
+async def _asked_of_several(message: Message, context: Context) -> bool:
+    """Ask of all that was said, where that is several settings: 七点发，别响铃; False: it is not."""
+    known = await context.services.subscriptions.of(message.chat.id)
+    active = not context.slash and known is not None and known.active
+    view = await several_said(message, known, context) if active and known else None
+    if view is not None:
+        await say(context, message, view)
+    return view is not None
 
 
 async def _as_wanted(wanted: Wanted, update: Update, message: Message, context: Context) -> None:
@@ -298,17 +314,26 @@ async def change(update: Update, context: Context) -> None:
     if query.data == SUBSCRIBE_DATA:
         await _from_quote(query, message, context)
         return
-    what, value = match["what"] or match["switch"], match["value"] or ""
-    looks = what == "show" or (what == "pick" and not value)
-    if what == "look":
-        done = await change_look(Look(value), message.chat.id, context)
-    elif what == "undo":
-        done = await undo_asked(message.chat.id, context)
-    else:
-        done = "" if looks else await _change(what, value, message, context, query.from_user)
+    what = match["what"] or match["switch"]
+    done = await _done(match, message, context, query.from_user)
     await rewrite(context, message.chat.id, message.message_id, await _view_after(what, message, context))
     await toast(query, done or None)
     note_shown(context)
+
+
+async def _done(match: re.Match[str], message: Message, context: Context, by: User) -> str:
+    """Do what a button's data say, one after the other where they are several; return what came of it."""
+    what, value = match["what"] or match["switch"], match["value"] or ""
+    if what == "all":
+        parts = (PATTERN.fullmatch(f"set:{part}") for part in value.split(";"))
+        done = [await _done(part, message, context, by) for part in parts if part and part["switch"] != "all"]
+        return "；".join(one.partition("\n")[0].rstrip("。") for one in done if one)
+    if what == "look":
+        return await change_look(Look(value), message.chat.id, context)
+    if what == "undo":
+        return await undo_asked(message.chat.id, context)
+    looks = what == "show" or (what == "pick" and not value)
+    return "" if looks else await _change(what, value, message, context, by)
 
 
 async def _view_after(what: str, message: Message, context: Context) -> View:

@@ -20,6 +20,7 @@ from handlers.pushes.subscribing.in_words.in_question import (
     written_stretches,
 )
 from handlers.pushes.subscribing.in_words.offers import days_meant, few_days, propose
+from handlers.pushes.subscribing.in_words.together import ask_together
 from handlers.pushes.subscribing.undoing import take_back
 from handlers.sending.speaking import say
 from handlers.words.addressed import asker, without_mention
@@ -66,7 +67,9 @@ def refines(words: str, asked: InQuestion | None, *, passed: bool = False) -> bo
 
 
 async def refine(update: Update, context: Context) -> None:
-    """Ask anew with what a sentence makes of what was asked."""
+    """Ask anew with what a sentence makes of what was asked, or adds to it."""
+    if context.asked is not None and await ask_together(update, context):
+        return
     message, prompt = update.effective_message, context.asked
     asked = asked_by(prompt) if prompt is not None else None
     turn = _turn(message, context) if message else None
