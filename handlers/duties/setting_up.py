@@ -25,6 +25,7 @@ from knowledge.language.commands.office.duty_told import Told, duty_told
 from knowledge.language.commands.office.duty_words import days_ahead, people_on_or_off, time_for_a_card
 from knowledge.language.hours.times import parse_time
 from knowledge.language.talk.thread.card_words import AGAIN
+from knowledge.language.words.bare_answers import bare_answer
 from knowledge.language.writing.clipped import clipped
 from knowledge.language.writing.normalize import fold
 from knowledge.language.writing.signs import Fault, MisreadError
@@ -179,7 +180,7 @@ async def stands(prompt: Prompt, context: Context) -> bool:
 async def take_name(update: Update, context: Context) -> None:
     """Take the name of a new duty."""
     if message := update.effective_message:
-        await say(context, message, await begin(written(message), message.chat.id, context))
+        await say(context, message, await begin(bare_answer(written(message)), message.chat.id, context))
 
 
 async def take_time(update: Update, context: Context) -> None:
@@ -188,7 +189,7 @@ async def take_time(update: Update, context: Context) -> None:
     if message is None or asked is None:
         return
     words = without_mention(written(message), context.bot)
-    said = (time_for_a_card(words) or ("", words))[1]
+    said = (time_for_a_card(words) or ("", bare_answer(words)))[1]
     duties, hour = context.services.duties, parse_time(said)
     if hour is not None and await duties.set_hour(asked.number, hour, message.chat.id):  # 十点: the days stay
         await say(context, message, await card_of(asked.number, context))
@@ -260,8 +261,8 @@ async def _fetch(document: Document, context: Context) -> bytes:
 
 
 def people_named(said: str) -> list[str]:
-    """Return the names in a list of people."""
-    return list(dict.fromkeys(one.strip() for one in _APART.split(said) if one.strip()))
+    """Return the names in a list of people, without what is said around them: 刘师傅啊."""
+    return list(dict.fromkeys(bare_answer(one) for one in _APART.split(bare_answer(said)) if one.strip()))
 
 
 def _several(said: str) -> list[str]:

@@ -34,6 +34,7 @@ from handlers.words.cards import put, rows, show
 from handlers.words.replies import View, plain
 from handlers.words.written import written
 from knowledge.language.commands.office.inbox_words import PassageNamed, Where, passage_named
+from knowledge.language.words.bare_answers import bare_answer
 from knowledge.language.writing.normalize import fold
 from knowledge.search.answer import Kind
 from knowledge.speech.segment import Passage
@@ -145,7 +146,7 @@ async def take_binding(update: Update, context: Context) -> None:
     message, case = update.effective_message, await _asked_about(update, context)
     if message is None or case is None:
         return
-    answers, words = context.services.answers, written(message)
+    answers, words = context.services.answers, bare_answer(written(message))
     passage = await passage_meant(passage_named(words), case, message, context)
     passage = passage or answers.by_number(words).passage
     if passage is None:

@@ -5,7 +5,7 @@ still the same.
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from hashlib import blake2b
 from itertools import accumulate, pairwise
 
@@ -18,6 +18,7 @@ from handlers.sending.speaking import toast
 from handlers.words.buttons import LONGEST_DATA
 from handlers.words.cards import button, by, rows, show
 from handlers.words.replies import View, plain
+from knowledge.language.commands.office.ticks import Ticks
 from knowledge.language.writing.clipped import clipped
 from services.asking.unanswered.inbox import Case
 
@@ -86,6 +87,18 @@ def _page(cases: Sequence[tuple[int, Case]], page: int, mask: int) -> View:
     skip = [button(f"略过打勾的 {mask.bit_count()} 个", f"sk:do:{page}:{mark}.{mask:x}")] if mask else []
     keyboard = rows(*by(A_ROW, numbers), [toggle, *skip] if cases else [], [_to_inbox(page)])
     return plain(HEAD + "".join(lines), keyboard)
+
+
+def with_others(wanted: Ticks, entries: Mapping[int, str]) -> str:
+    """Return the data that show a page with others ticked; `entries` are the data of its toggles, by place."""
+    match = next(filter(None, map(PATTERN.fullmatch, entries.values())), None)
+    if match is None:
+        return ""
+    now = _mask(match["more"]) ^ 1  # the first toggle has all but its own as they are
+    ticked = {place for bit, place in enumerate(entries) if now >> bit & 1}
+    then = wanted.of(ticked, entries.keys())
+    mask = sum(1 << bit for bit, place in enumerate(entries) if place in then)
+    return f"sk:pick:{match['page']}:{match['mark']}.{mask:x}"
 
 
 def skipped(cases: Sequence[Case], number: int) -> View:

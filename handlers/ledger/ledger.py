@@ -17,6 +17,7 @@ from handlers.words.written import written
 from knowledge.language.calendar.past_dates import begins_with_a_date, dated_span
 from knowledge.language.calendar.past_periods import is_a_period, past_period
 from knowledge.language.commands.office.record_words import THIS_YEAR, parted
+from knowledge.language.words.bare_answers import bare_answer
 from knowledge.language.writing.clipped import clipped
 from knowledge.language.writing.signs import Fault, MisreadError
 from services.ledger.facts import Span
@@ -79,7 +80,7 @@ async def take_days(update: Update, context: Context) -> None:
     message = update.effective_message
     if message is None:
         return
-    said = written(message)
+    said = bare_answer(written(message))
     dated = begins_with_a_date(said) and not is_a_period(_ASIDE.sub("", said))
     if dated and _ASIDE.search(said):
         await _enter(said, message, context)

@@ -5,7 +5,7 @@ What is ticked stands in the buttons, the subject in the message: nothing is sto
 
 import base64
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from telegram import InlineKeyboardButton, InlineKeyboardMarkup, Message, Update
@@ -23,6 +23,7 @@ from knowledge.language.commands.office.material_words import (
     subject_named,
     years_wanted,
 )
+from knowledge.language.commands.office.ticks import Ticks
 from knowledge.language.writing.clipped import clipped
 from knowledge.search.exact.subject import Excerpt
 from knowledge.speech.segment import PATH_JOINER
@@ -62,9 +63,7 @@ class Choice:
 
     def data(self, what: str, value: int | str = "", page: int = 0) -> str:
         """Return what a button carries."""
-        bits = sum(1 << number for number in self.ticked)
-        packed = bits.to_bytes((len(self.excerpts) + 7) // 8, "little")
-        ticks = base64.urlsafe_b64encode(packed).decode().rstrip("=")
+        ticks = _packed(self.ticked, (len(self.excerpts) + 7) // 8)
         return f"mt:{what}{value}:{digest(self.excerpts)}:{page}:{ticks}"
 
 
@@ -133,6 +132,23 @@ async def press(update: Update, context: Context) -> None:
         await _send(choice, message, context)
     else:
         await toast(query, NONE_TICKED, alert=True)
+
+
+def with_others(wanted: Ticks, entries: Mapping[int, str]) -> str:
+    """Return the data that show a page with others ticked; `entries` are the data of its toggles, by place."""
+    match = next(filter(None, map(PATTERN.fullmatch, entries.values())), None)
+    if match is None:
+        return ""
+    size = -(-len(match["ticks"]) * 3 // 4)
+    ticked = {number + 1 for number in _ticked(match["ticks"], 8 * size)}
+    then = wanted.of(ticked, frozenset(range(1, 8 * size + 1)))
+    ticks = _packed({place - 1 for place in then}, size)
+    return f"mt:p{match['page']}:{match['digest']}:{match['page']}:{ticks}"
+
+
+def _packed(ticked: Iterable[int], size: int) -> str:
+    bits = sum(1 << number for number in ticked)
+    return base64.urlsafe_b64encode(bits.to_bytes(size, "little")).decode().rstrip("=")
 
 
 def _after(match: re.Match[str], choice: Choice) -> Choice:

@@ -37,6 +37,7 @@ from knowledge.language.talk.thread.keeping_on import goes_on
 from knowledge.language.talk.thread.said_otherwise import in_known_words
 from knowledge.language.talk.to_the_bot import asks_the_bot
 from knowledge.language.talk.with_a_name import with_a_name
+from knowledge.language.words.bare_answers import bare_answer
 from knowledge.language.words.subjects import names_a_subject
 from knowledge.search.answer import Kind
 from knowledge.search.of_speeches.asked_of import Wants, asked_of
@@ -261,7 +262,7 @@ async def is_question(words: str, context: Context) -> bool:
 
 
 async def _is_else(prompt: Prompt, words: str, context: Context, *, asked_now: bool) -> bool:
-    if prompt.kind in _BEFORE_COMMANDS and _BEFORE_COMMANDS[prompt.kind](words):
+    if (fits := _BEFORE_COMMANDS.get(prompt.kind)) and (fits(words) or fits(bare_answer(words))):
         return False
     # 谢谢 may be just what an editor says to who asked; 下一段 leans on an answer.
     known = in_known_words(words)
@@ -276,7 +277,7 @@ async def _is_else(prompt: Prompt, words: str, context: Context, *, asked_now: b
         or (prompt.kind == Asked.NOTICE and _is_done_here(words))
     ):
         return True
-    if prompt.kind in _FITS and not _FITS[prompt.kind](words):
+    if prompt.kind in _FITS and not (_FITS[prompt.kind](words) or _FITS[prompt.kind](bare_answer(words))):
         return True
     # 2025年怎么说作风 has days of a ledger in it.
     if prompt.kind in _WHAT_FITS and prompt.kind != Asked.LEDGER:

@@ -13,6 +13,7 @@ from telegram.ext import Application
 
 from handlers.asking.conversation.any_words import ask_or_keep, meant_of, on_a_desk, says_more
 from handlers.asking.conversation.said_press import press_for
+from handlers.asking.conversation.ticked import ticks_meant
 from handlers.context import Context
 from handlers.duties.setting_up import card_named, has_them, is_draft_for, last_card, people_named
 from handlers.sending.asked import LIST, LISTS, MEANT, YES
@@ -36,7 +37,6 @@ from knowledge.language.talk.thread.card_words import (
     names_an_entry,
     of_a_row,
     same_as,
-    tick_of,
 )
 from knowledge.language.talk.thread.follow_ups import Lean, follow_up
 from knowledge.language.talk.thread.in_parts import part_asked
@@ -179,7 +179,7 @@ def _offered(lists: Sequence[Prompt], words: str) -> Prompt | None:
         return newest
     own = any(bare_words(one) == bare_words(words) for one in before.presses)
     meant = button_meant(words, on_a_desk(before))
-    return before if own or tick_of(words) in before.presses or (meant and meant.sure) else newest
+    return before if own or ticks_meant(before.presses, words) or (meant and meant.sure) else newest
 
 
 def _known(offered: Prompt, words: str, bot: str) -> tuple[str, Then | None]:
@@ -187,6 +187,11 @@ def _known(offered: Prompt, words: str, bot: str) -> tuple[str, Then | None]:
 
     With it what is pressed next in what that shows; empty and None for none.
     """
+    if ticked := ticks_meant(offered.presses, words):  # 第二条不要
+        return ticked, None
+    before, _, act = words.rpartition("，")
+    if act and (ticked := ticks_meant(offered.presses, before)):  # 2打上勾，略过
+        return ticked, partial(_named_act, act)
     data = _button(offered, words, bot)
     in_any_words = on_a_desk(offered) and not says_more(words)
     # What may be meant are acts themselves: 第一个别让他进 is none of them.
@@ -209,8 +214,6 @@ def _button(offered: Prompt, words: str, bot: str) -> str:
     ]
     if YES in offered.presses and assent(words) is Assent.YES:
         return offered.presses[YES]
-    if (tick := tick_of(words)) in offered.presses:  # 第二条不要
-        return offered.presses[tick]
     mere = assent(words) or courtesy(words)  # 不用了，谢谢 is no 不用
     same = same_as(words, [*offered.presses])
     if same and not (mere and same in DECIDES):

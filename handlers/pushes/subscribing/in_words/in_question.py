@@ -22,6 +22,7 @@ from storage.asking.prompts import Prompt
 ONE_DAY = timedelta(days=1)
 _HOUR = pattern(r"set:time:(?P<hour>\d\d)(?P<minute>\d\d)(?:/(?P<days>.+))?")
 _REST = pattern(r"set:rest:(?P<stretches>\d{8}-\d{8}(?:,\d{8}-\d{8})*)")
+ALL = "set:all:"  # several settings by one button
 LONGEST = 400  # days of one stretch
 MOST_STRETCHES = 3  # that a button holds
 
@@ -66,6 +67,16 @@ async def in_question(message: Message, context: Context) -> InQuestion | None:
 def asked_by(prompt: Prompt) -> InQuestion | None:
     """Return what a yes to the prompt would do; None where that is something else."""
     data = prompt.presses.get(YES, "")
+    if data.startswith(ALL):
+        several = [_said_by(f"set:{part}") for part in data.removeprefix(ALL).split(";")]
+        known = [one for one in several if one is not None]
+        hour = next((one for one in known if one.at), InQuestion())
+        off = frozenset(day for one in known for day in one.off)
+        return InQuestion(hour.at, hour.days, off) if known else None
+    return _said_by(data)
+
+
+def _said_by(data: str) -> InQuestion | None:
     if match := _HOUR.fullmatch(data):
         days = Days.read(match["days"]) if match["days"] else None
         return InQuestion(time(int(match["hour"]), int(match["minute"])), days)

@@ -8,7 +8,7 @@ from core.days import Days
 from core.patterns import pattern
 from handlers.context import Context
 from handlers.people.rights import require_manager
-from handlers.pushes.subscribing.in_words.in_question import dates_in, said_days_of, written_stretches
+from handlers.pushes.subscribing.in_words.in_question import ALL, dates_in, said_days_of, written_stretches
 from handlers.pushes.subscribing.telling.state import said_days
 from handlers.sending.asked import YES
 from handlers.sending.speaking import say
@@ -28,7 +28,6 @@ LONGEST_DATA = 64  # bytes of a button
 ASK, BUTTON = "一起改：{all}。对吗？还没有改。", "一起改"
 HOW = "回“是”就这么办，还要改哪里直接说，"
 _PART = pattern(r"set:(?P<part>(?P<name>time|days|rest|mute|look|eve):[^;]+)")
-_ALL = pattern(r"set:all:(?P<parts>.+)")
 _TURNED = {
     Turned.SILENCE: "mute:1", Turned.SOUND: "mute:0", Turned.EVE: "eve:1", Turned.NO_EVE: "eve:0",
     Turned.CARD: "look:card", Turned.TEXT: "look:text", Turned.BOTH: "look:both",
@@ -43,8 +42,7 @@ Parts = dict[str, str]  # what is set, and to what, as a button says it
 def parts_asked(prompt: Prompt) -> Parts:
     """Return what a yes to `prompt` would set, by its names; empty where it is something else."""
     data = prompt.presses.get(YES, "")
-    together = _ALL.fullmatch(data)
-    parts = together["parts"].split(";") if together else [data.removeprefix("set:")]
+    parts = data.removeprefix(ALL).split(";") if data.startswith(ALL) else [data.removeprefix("set:")]
     named = [_PART.fullmatch(f"set:{part}") for part in parts]
     return {_sort(one["name"]): one["part"] for one in named if one is not None} if all(named) else {}
 
@@ -61,9 +59,11 @@ def kinds_said(words: str) -> frozenset[str]:
 
 
 def adds_to(prompt: Prompt, words: str) -> bool:
-    """Return whether `words` want something else set beside what was asked."""
-    asked = parts_asked(prompt)
-    return bool(asked) and bool(kinds_said(words) - set(asked))
+    """Return whether `words` want something else set beside what was asked, or change one of several."""
+    asked, said = parts_asked(prompt), kinds_said(words)
+    if any(label.startswith("订阅") for label in prompt.presses):
+        said -= {"rest"}  # nothing is to come yet that could be left out
+    return bool(asked) and bool(said if len(asked) > 1 else said - set(asked))
 
 
 def only_repeats(prompt: Prompt, words: str) -> bool:
@@ -99,7 +99,7 @@ def _parts_said(words: str, asked: Mapping[str, str], known: Subscription | None
     turn = read_turn(said.rest) if said.rest else None
     if turn is not None and turn.says_when and (when := _when(turn, asked, known, context)):
         parts["when"] = when
-    elif turn is not None and turn.dates and (off := _dates(turn, context)):
+    elif turn is not None and turn.dates and (off := _dates(turn, asked.get("rest", ""), context)):
         parts["rest"] = off
     return parts
 
@@ -116,18 +116,24 @@ def _when(turn: Turn, asked: Mapping[str, str], known: Subscription | None, cont
     return f"days:{days.value}" if days is not None else ""
 
 
-def _dates(turn: Turn, context: Context) -> str:
-    subscriptions = context.services.subscriptions
+def _dates(turn: Turn, asked: str, context: Context) -> str:
+    """Return the dates that are said, beside those that were asked about."""
+    subscriptions, before = (
+        context.services.subscriptions,
+        dates_in(asked.partition(":")[2]) if asked else set(),
+    )
+    near = min(before, default=None)
     try:
-        chosen = dates_of(turn, subscriptions.today(), subscriptions.calendar)
+        chosen = dates_of(turn, subscriptions.today(), subscriptions.calendar, before, near)
     except MisreadError:
         return ""
-    return f"rest:{written_stretches(chosen.off)}" if chosen.off else ""
+    off = chosen.off if turn.instead else (before | chosen.off) - chosen.on
+    return f"rest:{written_stretches(off)}" if off else ""
 
 
 def _question(parts: Mapping[str, str]) -> View | None:
     """Return the question of all of them; None where a button cannot hold them."""
-    data = f"set:all:{';'.join(parts.values())}"
+    data = f"{ALL}{';'.join(parts.values())}"
     if len(parts) < 2 or len(data) > LONGEST_DATA:
         return None
     said = ASK.format(all="；".join(map(_said, parts.values())))

@@ -6,6 +6,7 @@
 from dataclasses import dataclass
 
 from core.patterns import pattern
+from knowledge.language.words.bare_answers import bare_answer
 from knowledge.language.words.subjects import names_a_subject
 from knowledge.language.writing.normalize import fold
 from knowledge.language.writing.numerals import canonical_numerals
@@ -54,7 +55,7 @@ class OfYears:
 
 def subject_named(text: str) -> str:
     """Return the subject that all of `text` names where one was asked for; empty where it names none."""
-    said = text.strip().strip("“”\"'「」")
+    said = bare_answer(text)
     if len(said) > LONGEST or _ACTS.search(fold(canonical_numerals(said))):
         return ""
     match = _WHOLE.fullmatch(fold(said)) if len(fold(said)) == len(said) else None

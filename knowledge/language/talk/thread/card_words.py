@@ -7,7 +7,6 @@ from collections.abc import Callable, Sequence
 
 from core.patterns import pattern
 from knowledge.language.talk.assent import bare_words
-from knowledge.language.writing.numerals import canonical_numerals
 
 LONGEST = 40  # characters
 # Beside a card's own buttons: 下一个 is the card that stands there, as it came after another.
@@ -185,17 +184,3 @@ def of_a_row(text: str, is_an_act: Callable[[str], bool]) -> tuple[str, str] | N
 
 _ENTRY = pattern(rf"{_PLAIN}第[0-9一二三四五六七八九十]{{1,3}}[道条句题](?:看看?|[吧呢])?")
 _IS_A_LABEL = pattern(r"讲话里没有|略过|改长短|改题|定个日子|绑定|回复|恢复|隐藏|换一句|自己写|不列")
-# 第二条去掉, 3也要: of entries with a tick.
-_TICKED = pattern(
-    rf"{_PLAIN}第?(?P<row>[0-9一二三四五六七八九十]{{1,3}})(?:{_WHAT})?"
-    r"(?:(?P<on>[也还就都]*(?:[勾选加打放收](?!掉)[上入进个]?勾?|要|留着?|用))"
-    r"|(?P<off>[就也先都]*(?:去掉|不要了?|别要|不用|不[勾选收]|取消|[删拿划扔勾]掉|删[了除]?)))(?:进去|上去|吧|了)*"
-)
-
-
-def tick_of(text: str) -> str:
-    """Return the label of the entry that all of `text` ticks or clears (☐3, ☑2); empty for other words."""
-    match = _TICKED.fullmatch(canonical_numerals(bare_words(text)))
-    if match is None or not match["row"].isdecimal():
-        return ""
-    return f"{'☐' if match['on'] else '☑'}{match['row']}"
