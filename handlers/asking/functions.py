@@ -32,6 +32,8 @@ UNHEARD = frozenset({ReplyKind.NOTHING, ReplyKind.OFFICE, ReplyKind.NOT_MINE, Re
 # Of these nothing was understood at all, so that a choice of what may be meant is better than what they say.
 LOST = frozenset({ReplyKind.OFFICE, ReplyKind.NOT_MINE, ReplyKind.SHOWN})
 OF_SETTINGS = frozenset({"subscribe", "unsubscribe", "settings", "pause", "resume", "preview"})
+# These show what comes; a day in the words is the one that is wanted to be seen.
+OF_WHAT_COMES = frozenset({"preview", "push_report"})
 # What is done with a passage that stands there; without one an uncertain answer is the better reply.
 WITH_A_PASSAGE = frozenset(
     {"source", "when", "context", "next_stretch", "previous_stretch", "next_answer", "back_to", "again"}
@@ -81,7 +83,11 @@ async def meant_instead(guess: str, words: str, update: Update, context: Context
     not heard hardly a guess is right that the two do not share.
     """
     found = await _decided(words, update, context)
-    if found is None or (guess in OF_SETTINGS and (found.function is None or heard_in(words))):
+    if found is None:
+        return None
+    function = found.function
+    shows = function is not None and function.name in OF_WHAT_COMES
+    if guess in OF_SETTINGS and not shows and (function is None or heard_in(words)):
         return None  # of days and hours that handler hears more
     return None if any(_leads_to(guess, one) for one in (found.function, *found.choices) if one) else found
 
@@ -111,7 +117,8 @@ def _leads_to(guess: str, function: Function) -> bool:
 
 async def _says_less(function: Function, words: str, reply: Reply, update: Update, context: Context) -> bool:
     """Return whether what is done for `function` would be a worse reply than `reply`."""
-    if reply.kind is ReplyKind.ABOUT_PUSHES and function.of_pushes:  # the settings tell what was heard
+    of_settings = function.of_pushes and function.name not in OF_WHAT_COMES
+    if reply.kind is ReplyKind.ABOUT_PUSHES and of_settings:  # the settings tell what was heard
         return True
     if function.told and (reply.counted or reply.slugs):  # it stands somewhere, which is more than how to ask
         return True

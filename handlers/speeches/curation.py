@@ -20,7 +20,7 @@ from handlers.words.addressed import asker
 from handlers.words.cards import FOLLOWS, button, by, rows, show
 from handlers.words.replies import WEEKDAYS, Piece, View, plain, quote_pieces
 from knowledge.language.calendar.dates import coming_date
-from knowledge.language.commands.office.desk_views import THIS_ONE, WAITING
+from knowledge.language.commands.office.desk_views import AHEAD, THIS_ONE, WAITING
 from knowledge.language.commands.office.quote_told import quote_told
 from knowledge.language.talk.thread.card_words import FOLLOWING
 from knowledge.language.writing.clipped import clipped
@@ -80,6 +80,8 @@ async def curate(update: Update, context: Context) -> None:
         view = await _page(Stand.PROPOSED, 0, context)
     elif context.argument == THIS_ONE:
         view = await _standing_there(asker(message), context)
+    elif context.argument == AHEAD:
+        view = await _next_days(context)
     await say(context, message, view or await _home(context))
 
 

@@ -29,6 +29,8 @@ WAITING = "待审"  # what /curate and /items are told where those that wait are
 THIS_ONE = "这一条"  # what /curate is told for the quote that stands there
 OPINIONS_ASKED = "今年 意见办理"  # what /ledger is told for OPINIONS
 INVITATIONS_ASKED = "列表"  # what /invite is told for INVITATIONS
+AHEAD = "以后几天"  # what /curate is told for the quotes of the days to come
+_AHEAD = pattern("排|(?:以后|后面|接下来)几天")
 _THIS_ONE = pattern("[这那][一1]?[条句]")
 _PERSON = pattern(
     r"[老小][\u4e00-\u9fff](?![门组队时心会])|[\u4e00-\u9fff](?:主任|科长|处长|局长|干事|书记|师傅)(?=是|有|和|加|[,、])"
@@ -88,7 +90,9 @@ def desk_argument(view: str, text: str) -> str:
         editor = " 编辑" if _AS_EDITOR.search(text) else ""
         return f"{_invited(canonical_numerals(text))}{editor}".strip()
     if view in {"curate", "items"}:
-        return WAITING if "审" in text else THIS_ONE if _THIS_ONE.search(text) else ""
+        if "审" in text:
+            return WAITING
+        return AHEAD if _AHEAD.search(text) else THIS_ONE if _THIS_ONE.search(text) else ""
     named = [match[0] for match in _PERIOD.finditer(text) if is_a_period(match[0])] if view == "ledger" else []
     return named[0] if len(named) == 1 else ""
 
