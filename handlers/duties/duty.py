@@ -71,6 +71,8 @@ async def duty(update: Update, context: Context) -> None:
         raise UserError(FOR_OPERATORS)
     if context.argument and (year := names_year(context.argument, context.services.duties.today())):
         await say(context, message, await year_view(year, context))
+    elif context.argument == NEW:
+        await say(context, message, _which_one())
     elif context.argument:
         await say(context, message, await begin(context.argument, user.id, context))
     else:
@@ -141,6 +143,12 @@ def _line(place: int, one: Listed, coming: str) -> str:
     )
 
 
+def _which_one() -> View:
+    """Return the question what a new duty is called."""
+    keys = [button(name, f"dm:name:{place}") for place, name in enumerate(NAMES)]
+    return asks_for(plain(ASK_NAME, rows(*by(2, keys))), Asked.DUTY_NAME)
+
+
 async def press(update: Update, context: Context) -> None:
     """Do what an operator's button says."""
     query = update.callback_query
@@ -151,8 +159,7 @@ async def press(update: Update, context: Context) -> None:
     if match["name"]:
         await show(query, context, await begin(NAMES[int(match["name"])], user, context))
     elif match["what"] == "new":
-        keys = [button(name, f"dm:name:{place}") for place, name in enumerate(NAMES)]
-        await show(query, context, asks_for(plain(ASK_NAME, rows(*by(2, keys))), Asked.DUTY_NAME))
+        await show(query, context, _which_one())
     elif match["what"]:
         view = await own_view(user, context) if match["what"] == "own" else await office_view(context, user)
         await show(query, context, view)

@@ -15,7 +15,7 @@ from handlers.words.cards import FOLLOWS, button, rows, show
 from handlers.words.prompts import Asked, wants_words
 from handlers.words.replies import Piece, Pieces, View, plain, source_of
 from handlers.words.written import written as written_in
-from knowledge.language.commands.office.desk_views import WAITING
+from knowledge.language.commands.office.desk_views import DECIDED, WAITING
 from knowledge.language.talk.thread.card_words import FOLLOWING
 from knowledge.language.writing.clipped import clipped
 from knowledge.quiz.editing import RIGHT, WRONG, read_back, written
@@ -25,6 +25,7 @@ from storage.asking.prompts import Prompt
 
 PATTERN = pattern(r"qz:(?P<action>home|page|card|after|yes|no|edit)(?::(?P<what>[\w.]+))?")
 A_PAGE = 5
+LAST = "item_decided"  # in chat_data: the key of the item that was decided last
 LONGEST_LINE = 60
 
 NAMES = {Stand.PROPOSED: "待审", Stand.APPROVED: "在用", Stand.HIDDEN: "不用"}
@@ -56,9 +57,10 @@ async def items(update: Update, context: Context) -> None:
     """Show how many items there are of each kind, or those that wait where these are asked for."""
     message, person = update.effective_message, update.effective_user
     if message is not None and person is not None:
+        last = await _decided_last(context) if context.argument == DECIDED else None
         waiting = context.argument == WAITING
         view = await (_page(Stand.PROPOSED, 0, context) if waiting else _home(person.id, context))
-        await say(context, message, view)
+        await say(context, message, _card(last) if last is not None else view)
 
 
 async def press(update: Update, context: Context) -> None:
@@ -78,9 +80,20 @@ async def press(update: Update, context: Context) -> None:
         await _act(action, what, query, context)
 
 
+async def _decided_last(context: Context) -> Entry | None:
+    """Return the item that was approved or thrown away here last, where it is remembered and still there."""
+    key = (context.chat_data or {}).get(LAST)
+    try:
+        return await context.services.quiz_items.entry(key) if key else None
+    except UserError:
+        return None
+
+
 async def _act(action: str, key: str, query: CallbackQuery, context: Context) -> None:
     quiz, user = context.services.quiz_items, query.from_user.id
     entry = await quiz.entry(key)
+    if action in {"yes", "no"} and context.chat_data is not None:
+        context.chat_data[LAST] = key
     match action:
         case "yes":
             now = await quiz.approve(key, user)

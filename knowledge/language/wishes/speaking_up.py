@@ -1,4 +1,4 @@
-"""Who has something to say to those who run the bot, in old words: 余欲進言, 余有一言進於諸君：…."""
+"""Who has something to say to those who run the bot, in old words and new: 余欲進言, 余有一言進於諸君：…."""
 
 from core.patterns import pattern
 from knowledge.language.writing.signs import letters_with_places
@@ -16,6 +16,11 @@ _TO = (
     r"(?:(?:于|与|给|予|诸|之?于|奉|[上呈])*(?:诸?君|诸?公|诸位|各位|列位|执事|左右|同仁|尊处|贵处|管事者?|掌事者?"
     r"|管理(?:员|者)|运维(?:者|人员)?))"
 )
+_THEM = (
+    r"(?:管理员|管理人员|管理的人|管事的(?:人|同事)?|运维(?:人员|的?同[事志])?|后台|负责(?:内容|管理)?的(?:人|同[事志])|管[你您](?:们)?的人"
+    r"|管这个的(?:人)?|[你您]们管理员)"
+)
+_WORDS = r"(?:[一1几两2]?(?:个|句|点|些|番)?(?:心里)?(?:话|事情?|情况))"
 _ENDS = r"(?:也|矣|焉|乎|可乎|可否|如何|何如)?\W*"
 _LEAD = (
     # 欲進言, 請容我進一言; a mere 建言 is looked up
@@ -24,6 +29,9 @@ _LEAD = (
     rf"{_I}?{_WISH}*有{_A}{_WORD}(?:欲|愿|想|要|将|以|敢)*(?:{_GIVES}|告|白|闻|达)*之?{_TO}?",
     # 有一事欲稟
     rf"{_I}?{_WISH}*有(?:一|1)?事(?:欲|愿|想|要|将|敢)+(?:禀|陈|奏|告|白|达)*{_TO}?",
+    # 我有话要说给管理员, 想跟运维的同事说两句话
+    rf"{_I}?(?:这里|这儿|倒|也|还)*有{_WORDS}(?:想|要|得)*(?:[说讲带捎转留]?给|跟|对|和|同|向){_THEM}[说讲提带捎反映]*",
+    rf"{_I}?(?:想|要|得)+(?:跟|对|和|同|给|向){_THEM}(?:[说讲提带捎留]|反映)(?:{_WORDS}|[一1几两2][句下点声])[吧呢啊]?",
 )
 _NOTHING_YET = tuple(pattern(rf"\W*{lead}{_ENDS}") for lead in _LEAD)
 _SAYS = tuple(pattern(rf"\W*{lead}\s*[:,]\s*(?P<rest>.{{2,}})") for lead in _LEAD)

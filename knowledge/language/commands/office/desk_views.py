@@ -30,6 +30,8 @@ THIS_ONE = "这一条"  # what /curate is told for the quote that stands there
 OPINIONS_ASKED = "今年 意见办理"  # what /ledger is told for OPINIONS
 INVITATIONS_ASKED = "列表"  # what /invite is told for INVITATIONS
 AHEAD = "以后几天"  # what /curate is told for the quotes of the days to come
+DECIDED = "刚才那道"  # what /items is told for the item that was decided last
+_DECIDED = pattern("[刚那]道?|上[1一]道")
 _AHEAD = pattern("排|(?:以后|后面|接下来)几天")
 _THIS_ONE = pattern("[这那][一1]?[条句]")
 _PERSON = pattern(
@@ -92,6 +94,8 @@ def desk_argument(view: str, text: str) -> str:
     if view in {"curate", "items"}:
         if "审" in text:
             return WAITING
+        if view == "items":
+            return DECIDED if _DECIDED.search(text) else ""
         return AHEAD if _AHEAD.search(text) else THIS_ONE if _THIS_ONE.search(text) else ""
     named = [match[0] for match in _PERIOD.finditer(text) if is_a_period(match[0])] if view == "ledger" else []
     return named[0] if len(named) == 1 else ""

@@ -36,8 +36,10 @@ _OWN = pattern(
 )
 _PRACTICE = pattern(r"(?:再来|再做|再练|换|下|继续练|继续做)一?[道个]?题|继续练")
 _SET_UP = pattern(
-    r"(?:请|帮我|我要)?(?:新建|新设|设立?|建|加|添加)[一1]?(?:个|件|项)?廉政事项(?P<rest>[:,; ].+)?"
+    r"(?:请|帮我|我?[要想]|那就?|再|给我)*(?:新建|新设|新立|设立?|建|加|添加|弄|开)[一1]?(?:个|件|项|条)?新?的?廉政事项"
+    r"(?:(?P<rest>[:,; ].+)|[吧嘛呗啊呀.!]*)"
 )
+NEW_ONE = "新建"  # what /duty is told where a new one is wanted, and nothing of it said
 _DUTY = pattern(r"廉政事项[:, ](?P<rest>.+)")
 _REMIND = pattern(
     r"(?P<when>\S{2,16}?)(?:都|要|请)?提醒(?:我们?|大家|他们|各位|领导|同志们)?(?:一下|一次)?(?:去|做|办|签|交|开展|进行)?"
@@ -190,7 +192,7 @@ def _with_words(said: str) -> tuple[str, str] | None:
     if subject := material_wanted(said):
         return "material", subject
     if match := _SET_UP.fullmatch(said):
-        return "duty", (match["rest"] or "")[1:].strip()
+        return "duty", (match["rest"] or "")[1:].strip() or NEW_ONE
     if (match := _DUTY.fullmatch(said)) and names_recurring(match["rest"]):
         return "duty", match["rest"].strip()
     if (match := _REMIND.fullmatch(said)) and names_recurring(match["when"]):
