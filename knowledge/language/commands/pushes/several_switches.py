@@ -9,6 +9,7 @@ from functools import lru_cache
 
 from core.patterns import pattern
 from knowledge.language.commands.pushes.switches import Turned, eve_wanted, mute_wanted, turned
+from knowledge.language.schedules.tokens import heard_in
 from knowledge.language.talk.assent import assent, beyond_a_yes
 from knowledge.language.writing.normalize import READ_AT_ONCE
 from knowledge.language.writing.signs import run_together
@@ -90,4 +91,6 @@ def _switch(clause: str) -> Turned | None:
         return Turned.SILENCE if mute else Turned.SOUND
     if (eve := eve_wanted(clause)) is not None:
         return Turned.EVE if eve else Turned.NO_EVE
-    return next((what for what, form in _FORMS if form.search(clause)), None)
+    what = next((what for what, form in _FORMS if form.search(clause)), None)
+    of_sound = what in {Turned.SOUND, Turned.SILENCE}
+    return None if of_sound and heard_in(clause) else what  # 周末别吵我 is said of the days
