@@ -276,7 +276,7 @@ async def _desk(settings: Settings) -> AsyncIterator[_Desk]:
         await database.migrate()
         yield _Desk(
             speeches,
-            SpeechDraftService(SpeechDraftStore(database), versions, extraction, clock),
+            SpeechDraftService(SpeechDraftStore(database), versions, extraction, clock, settings.reminder.zone),
             SpeechChangeService(SpeechChangeStore(database, versions), speeches, clock),
             second,
             settings.reminder.zone,

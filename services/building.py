@@ -122,7 +122,7 @@ async def build_services(
         sender=noting,
         ownership=ownership,
     )
-    drafts = SpeechDraftService(SpeechDraftStore(database), versions, extraction, clock)
+    drafts = SpeechDraftService(SpeechDraftStore(database), versions, extraction, clock, settings.reminder.zone)
     answers = AnswerService(speeches, ReplyStore(database), shown, heard, settings.asking)
     zone = settings.reminder.zone
     asked = SpeechQuestions(answers, heard, zone, settings.asking.follow_up)

@@ -61,20 +61,24 @@ class MonthKeeper:
 
     async def _keep(self, month: Span, blank: Blanks, *, is_final: bool) -> None:
         kept = {one.sheet: one for one in await self._months.kept(month.first, month.first)}
+        now = self._clock.now().astimezone(UTC)
         for source in self._sources:
             before = kept.get(source.name)
-            if not source.is_kept or (before and (_is_closed(source, before) or not is_final)):
+            early = before is not None and before.kept_at > now  # the clock was ahead then
+            if not source.is_kept or (
+                before and not early and (_is_closed(source, before, now) or not is_final)
+            ):
                 continue
             stored = await asyncio.to_thread(_stored, before, await source.facts(month), blank)
-            if before and before.is_final and before.facts == stored:
+            if before and not early and before.is_final and before.facts == stored:
                 continue
-            at = before.kept_at if before else self._clock.now().astimezone(UTC)
+            at = before.kept_at if before and not early else now
             await self._months.keep(KeptMonth(month.first, source.name, stored, at, is_final), before)
 
     async def facts(self, source: Source, month: Span) -> Facts:
         """Return the facts of a month for one sheet."""
         kept = await self._kept(source, month)
-        if kept is not None and _is_closed(source, kept):
+        if kept is not None and _is_closed(source, kept, self._clock.now()):
             return _read(kept)
         return settled(_read(kept), await source.facts(month))
 
@@ -90,9 +94,9 @@ class MonthKeeper:
         return next(iter(await self._months.kept(month.first, month.first, source.name)), None)
 
 
-def _is_closed(source: Source, kept: KeptMonth) -> bool:
-    """Return whether what is kept of a month is all that there will ever be."""
-    return kept.is_final and not source.grows
+def _is_closed(source: Source, kept: KeptMonth, now: datetime) -> bool:
+    """Return whether what is kept of a month is all that there will ever be; not what a wrong clock kept."""
+    return kept.is_final and not source.grows and kept.kept_at <= now
 
 
 def _stored(before: KeptMonth | None, now: Facts, blank: Blanks) -> list[dict[str, Any]]:

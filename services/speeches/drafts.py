@@ -5,13 +5,16 @@ import hashlib
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from pathlib import PurePath
+from zoneinfo import ZoneInfo
 
+from core.asked import when_asked
 from core.clock import Clock
 from core.errors import UserError
 from core.models import SpeechText
 from core.patterns import pattern
 from knowledge.language.calendar.dates import written_date
 from knowledge.language.calendar.written_dates import parts_of
+from knowledge.language.hours.times import local_day
 from knowledge.language.writing.clipped import clipped
 from knowledge.language.writing.look_alikes import plain_characters
 from knowledge.language.writing.signs import Fault, MisreadError
@@ -70,12 +73,18 @@ class SpeechDraftService:
     """Nothing here changes what people are answered; only SpeechChangeService.adopt does."""
 
     def __init__(
-        self, drafts: SpeechDraftStore, speeches: SpeechStore, extraction: ExtractionService, clock: Clock
+        self,
+        drafts: SpeechDraftStore,
+        speeches: SpeechStore,
+        extraction: ExtractionService,
+        clock: Clock,
+        zone: ZoneInfo,
     ) -> None:
         self._drafts = drafts
         self._speeches = speeches
         self._extraction = extraction
         self._clock = clock
+        self._zone = zone
 
     async def read(self, content: bytes, file_name: str, by: int | None) -> SpeechDraft:
         """Read a document; return what it would become, not stored yet. Raises UnreadableDocument."""
@@ -167,7 +176,7 @@ class SpeechDraftService:
 
     async def redate(self, draft: SpeechDraft, said: str) -> SpeechDraft:
         """Give it another date, as exact as it is known. Raises UserError for what is no date."""
-        today = self._clock.now().date()
+        today = local_day(when_asked(self._clock), self._zone)
         try:
             written = _dated(said, draft.speech.date, today)
         except MisreadError as error:

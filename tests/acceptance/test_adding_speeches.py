@@ -1,6 +1,7 @@
 """An editor sends a document, sees what was understood, confirms; and can take it back."""
 
 import asyncio
+from datetime import UTC, datetime
 
 import pytest
 from documents import word
@@ -323,3 +324,13 @@ async def test_what_cannot_be_read_is_refused_with_what_to_do(
     wu = await sent(run_office, content, name)
     assert words in wu.sees()
     assert wu.last().buttons == []
+
+
+async def test_the_year_that_a_date_may_have_is_that_of_the_offices_day(run_office: Office) -> None:
+    """Half past midnight on New Year's Day, when it is still the old year in Greenwich."""
+    drafts = run_office.services.speech_drafts
+    run_office.clock.move_to(datetime(2026, 12, 31, 16, 30, tzinfo=UTC))
+    draft = await drafts.read("同志们：要把纪律挺在前面。\n".encode(), "讲话.txt", None)
+    assert (await drafts.redate(draft, "2028年1月1日")).speech.date == "2028年1月1日"
+    with pytest.raises(UserError):
+        await drafts.redate(draft, "2029年1月1日")

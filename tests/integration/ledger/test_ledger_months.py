@@ -93,6 +93,25 @@ async def test_what_a_month_had_stays_when_its_rows_go_and_what_was_unknown_sett
     assert ("廉语推送", "送到", 2) in overview.rows
 
 
+async def test_what_was_kept_while_the_clock_was_years_ahead_is_counted_anew(database: Database) -> None:
+    clock = FakeClock()
+    made = ledger(database, clock)
+    await pushed(database, date(2026, 1, 3), ["sent"])
+    clock.move_to(datetime(2028, 3, 1, 0, 5, tzinfo=UTC))
+    await made.pack.keep_months()
+    clock.move_to(datetime(2026, 2, 4, tzinfo=UTC))
+    await pushed(database, date(2026, 2, 3), ["sent", "failed"])
+    clock.move_to(datetime(2026, 3, 1, 0, 5, tzinfo=UTC))
+    assert [row[:2] for row in await counts(made, FEBRUARY)] == [(2, 1)]
+    for days in (0, 9):
+        clock.move_to(clock.now() + timedelta(days=days))
+        await made.pack.keep_months()
+    async with database.transaction() as connection:
+        await connection.execute(delete(deliveries))
+    assert [row[:2] for row in await counts(made, FEBRUARY)] == [(2, 1)]
+    assert [row[:2] for row in await counts(made, JANUARY)] == [(1, 1)]
+
+
 async def test_months_that_were_missed_are_caught_up_and_the_pack_says_so(database: Database) -> None:
     clock = FakeClock()
     await pushed(database, date(2026, 1, 5), ["sent", "sent"])
