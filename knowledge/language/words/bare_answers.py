@@ -2,6 +2,7 @@
 
 from core.patterns import pattern
 
+LONGEST = 80  # characters
 _HEAD = (
     r"(?:(?:[嗯哦呃那]|那个|这个)*[,，、]?(?:名字|名称|名|题目|标题|主题|时间|日期|日子|人|编号|号码|事项)(?:的话|嘛|么|呢|啊|呀|吧|就|,|，|:|：)+"
     r"(?:是|叫做?|叫作|用|写|填|定)?|[嗯哦呃那就]*(?:叫做?|叫作|名叫|取名)(?=[“\"'「『])|(?:[嗯哦呃那,，]|就|还是|都说了?|我说的?)*(?:是|叫)(?=.{2})(?![非否])"
@@ -22,6 +23,8 @@ _QUOTES = "“”\"'「」『』"
 def bare_answer(text: str) -> str:
     """Return `text` without what is said around the name, number or time that it gives; itself for none."""
     said = text.strip()
+    if len(said) > LONGEST:
+        return said
     lead = _LEAD.match(said)
     bare = _END.sub("", said[lead.end() :] if lead else said).strip(_QUOTES + " ")
     bare = _OF_A_TIME.sub("", bare)
