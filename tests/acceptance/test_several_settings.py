@@ -59,3 +59,22 @@ async def test_who_repeats_what_was_asked_says_yes(opened: Opened) -> None:
     now = await office.services.subscriptions.of(chen.person.id)
     assert now is not None
     assert now.muted
+
+
+async def test_a_draft_is_changed_behind_a_yes(opened: Opened) -> None:
+    office = await opened(operator="吴", mode="open")
+    wu, chen = office.colleague("吴"), office.colleague("陈")
+    await chen.says("/subscribe")
+    await wu.says("/start")
+    await wu.says("发通知：明天下午三点开会")
+    await wu.says("可以，不过三点改成四点")
+    await wu.says("行，就是把开会改成学习")
+    await wu.says("好，发吧")
+    assert "明天下午四点学习" in wu.sees()
+    await wu.says("取消")
+    await chen.says("提意见：停车太乱，领导不管")
+    await chen.says("可以，不过把领导不管去掉")
+    await chen.says("好，不过匿名")
+    assert "停车太乱" in wu.sees()
+    assert "领导" not in wu.sees()
+    assert "匿名" in wu.sees()

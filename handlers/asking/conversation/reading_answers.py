@@ -30,7 +30,7 @@ from knowledge.language.functions.deciding import decided
 from knowledge.language.hours.put_off import put_off_days
 from knowledge.language.hours.times import parse_time
 from knowledge.language.schedules.turns import takes_back
-from knowledge.language.talk.assent import Assent, asks_the_speeches, assent, bare_words, is_chat
+from knowledge.language.talk.assent import Assent, asks_the_speeches, assent, bare_words, beyond_a_yes, is_chat
 from knowledge.language.talk.reports import is_report
 from knowledge.language.talk.thread.follow_ups import follow_up
 from knowledge.language.talk.thread.keeping_on import goes_on
@@ -324,7 +324,7 @@ def _opens_a_speech(words: str, context: Context) -> bool:
 
 
 def _choice(prompt: Prompt, words: str, *, replied: bool, listed: bool) -> Meant:
-    said, pressed = assent(words), _button(prompt, words)
+    said, pressed = assent(words), _button(prompt, words) or _button(prompt, beyond_a_yes(words))
     if said is None and _OFF_THEN.fullmatch(bare_words(words)) and (off := asked_by(prompt)) and off.off:
         said = Assent.YES  # 那几天别发, to whether these days are left out
     if (
@@ -377,6 +377,8 @@ def _asks_to_take_back(prompt: Prompt) -> bool:
 def _button(prompt: Prompt, words: str) -> str:
     """Return the data of the button whose words these are, or begin with; empty if there is none."""
     bare = bare_words(words)
+    if not bare:
+        return ""
     labels = {bare_words(label): data for label, data in prompt.presses.items() if label not in {YES, NO}}
     if bare in labels:
         return labels[bare]

@@ -9,6 +9,7 @@ from core.patterns import pattern
 from knowledge.language.commands.draft_clauses import is_around, without_around
 from knowledge.language.commands.draft_edits import OTHERS, changed_of
 from knowledge.language.commands.draft_wanted import Towards, Towed
+from knowledge.language.talk.assent import written_beyond_a_yes
 from knowledge.language.writing.normalize import fold
 from knowledge.language.writing.signs import with_plain_signs
 
@@ -100,7 +101,15 @@ _PREFACE = pattern(
 
 
 def towards_a_draft(words: str, body: str) -> Towed | None:
-    """Return what `words` want of the notice that reads `body`; None where they are about something else."""
+    """Return what `words` want of the notice that reads `body`; None where they are about something else.
+
+    可以，不过三点改成四点 wants the change; a yes alone is for the conversation to read.
+    """
+    more = written_beyond_a_yes(words)
+    return (_towards(more, body) if more else None) or _towards(words, body)
+
+
+def _towards(words: str, body: str) -> Towed | None:
     if match := _WORDS.fullmatch(words):
         return Towed(Towards.WORDS, new=without_preface((match["colon"] or match["bare"]).strip()))
     said = with_plain_signs(fold(words)).strip()

@@ -13,6 +13,7 @@ from knowledge.language.talk.thread.keeping_on import goes_on
 from knowledge.language.writing.normalize import fold
 from knowledge.language.writing.signs import with_plain_signs
 
+_LONGEST_WITH_MORE = 100  # characters
 _LONGEST = 18  # characters; who says more says something else
 
 
@@ -103,6 +104,13 @@ def beyond_a_yes(text: str) -> str:
     rest = said[agreed.end() :]
     changing = _CHANGING.match(rest)
     return rest[changing.end() :] if changing else rest
+
+
+def written_beyond_a_yes(text: str) -> str:
+    """Return the same as it was written."""
+    rest = beyond_a_yes(text) if len(text) <= _LONGEST_WITH_MORE else ""
+    tails = (text[at:] for at in range(1, len(text))) if rest else ()
+    return next((tail for tail in tails if ",".join(with_plain_signs(fold(tail)).split()) == rest), "")
 
 
 def is_cancel(text: str) -> bool:
