@@ -21,6 +21,7 @@ SAID = (
     "说明|谈话|主持词|开幕词|闭幕词|寄语)?(?:记录|录音)?(?:摘要|提纲|要点|实录|讲稿|讲义|稿|材料|全文)?"
     "(?:[（(](?:摘要|节选|摘登|全文|提纲|讲话稿|讨论稿|根据录音整理)[）)])?"
 )
+KIND = pattern(rf"^{SAID}(?=.)")  # 专题党课讲稿 周立新 二〇二四年七月一日
 # A line that is called a speech, a report or a notice, whatever the speech is called by now.
 TITLE = pattern(
     r".{2,80}(?:讲话|报告|致辞|致词|祝词|贺词|发言|演讲|总结|党课|讲课|授课|讲座|讲稿|讲义|宣讲|汇报|述职|谈话|主持词|开幕词|闭幕词"
@@ -114,6 +115,7 @@ def when(line: str) -> When | None:
     if match is None or match.start() > LONG:
         return None
     before, after = IMPRINT.sub("", _bare(bare[: match.start()])), _bare(bare[match.end() :])
+    before = KIND.sub("", before)
     speaks = all(not part or SPEAKER.fullmatch(part) or ORGAN.fullmatch(part) for part in (before, after))
     speaks = speaks or (not before and not match["occasion"] and PLACE.fullmatch(after) is not None)
     if not speaks or (before and match["occasion"]):

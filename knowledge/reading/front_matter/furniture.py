@@ -28,6 +28,8 @@ class Furniture(StrEnum):
     PICTURE = "图片说明"
     WIRE = "电头"
     COPIES = "抄送和印发"
+    ANNEXES = "附件的清单"
+    EDITED = "整理、供稿的说明"
     LINKS = "网页上的相关链接"
     LINE = "分隔线"
 
@@ -38,6 +40,7 @@ def _any(words: str) -> str:
 
 
 HAN = "[\u4e00-\u9fff]"
+SMALL_FIGURES = r"\d一二三四五六七八九十"
 NAMES = "[\u4e00-\u9fff·、]{2,16}"
 BUTTON = _any(
     "网站首页 返回首页 首页 主页 正文 位置 当前位置 现在位置 您的位置 你的位置 您现在的位置 您当前的位置 "
@@ -130,6 +133,7 @@ SECRET = _any(
 )
 MARK = pattern(
     rf"(?:{SECRET}[:：]?(?:[★☆*]?\d{{1,2}}(?:年|个月)|[★☆](?:长期|\d*))?[·、，]?)++|"
+    rf"{HAN}{{2,24}}内部(?:资料|文件|材料|刊物)[·、，]?(?:{SECRET})*+|"
     rf"{HAN}{{0,24}}(?:文件|材料|资料)(?:之?{FIGURES}|[（(]{FIGURES}[）)])|"
     rf"{HAN}{{0,24}}(?:发言|交流|讲话|学习|研讨|讲座|辅导|系列|专题|党课)(?:稿|提纲)?之{FIGURES}|"
     r"仅供[\u4e00-\u9fff]{2,8}|"
@@ -163,6 +167,16 @@ COPIES = pattern(
     r"印发(?:机关|单位)?[:：].*|[（(]?共?印\d+份[）)]?|印数[:：].*|[（(](?:此件|本文|此文)[\u4e00-\u9fff]{2,14}[）)]|"
     r"(?:信息)?公开(?:选项|方式|属性)[:：].{2,12}|主题词[:：].{1,60}|(?:打字|校对|核稿|拟稿)[:：].{1,40}"
 )
+# What comes with a document: 附件：1.风险点清单, its next lines 2.轮岗名单; 附件1 with nothing below.
+ANNEX = pattern(rf"(?:附件?|附表)(?:[{SMALL_FIGURES}]{{0,3}}|清单|目录)(?:[:：].{{0,60}}(?<![。！？；]))?")
+NEXT_ANNEX = pattern(rf"(?:附件)?[（(]?[{SMALL_FIGURES}]{{1,2}}[）).．、:：].{{2,60}}(?<![。！？；])")
+# Who wrote down what somebody said: 办公室整理（未经本人审阅）, 说明：本稿根据录音整理。
+REVIEWED = "(?:未经|已经?|经).{0,8}审[阅定核]"
+EDITED = pattern(
+    rf"[（(]?(?:{HAN}{{0,14}}[室办处科股部组心会委局院站党支办位关])?(?:整理|供稿|录入|速记)(?:[（(].{{2,20}}[）)])?[）)]?|[（(]{REVIEWED}[）)]|"
+    r"[（(]?(?:(?:说明|注|备注|编者按?)[:：])?(?:本[稿文]|此稿|全文)?(?:系|是)?(?:根据|按照?|据)"
+    rf"[^。，]{{0,8}}(?:录音|速记|记录|笔记)整理(?:[，,。；]?{REVIEWED})?[。]?[）)]?"
+)
 LINK_HEAD = pattern(
     r"[【\[]?"
     + _any(
@@ -188,6 +202,7 @@ KINDS = (
     (Furniture.MARK, MARK),
     (Furniture.NUMBER, NUMBER),
     (Furniture.COPIES, COPIES),
+    (Furniture.EDITED, EDITED),
     (Furniture.BUTTONS, BUTTONS),
     (Furniture.PAGE, FIELD),
     (Furniture.PAGE, PAGE),

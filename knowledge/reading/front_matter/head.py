@@ -17,7 +17,7 @@ from knowledge.reading.front_matter.file_name import FileName, read_name
 from knowledge.reading.front_matter.furniture import LINK_HEAD, MEETING, PERIOD, SITE_NAME, WEB, Furniture
 from knowledge.reading.front_matter.head_line import HeadLine, is_letterhead
 from knowledge.reading.front_matter.title import Title, title_of
-from knowledge.speech.front import CONTENTS, begins_body, subtitle, when
+from knowledge.speech.front import CONTENTS, begins_body, is_organ, is_speaker, subtitle, when
 from knowledge.speech.headings import ARTICLE, CHAPTER, OF_RULES, RULE, SALUTATION, marks_of
 
 MOST_ABOVE, MOST_BELOW = 100, 60  # lines of a page's furniture
@@ -160,15 +160,35 @@ class _Reader:
                 break
         tail = {
             Furniture.COPIES,
+            Furniture.EDITED,
             Furniture.PAGE,
             Furniture.BUTTONS,
             Furniture.LINKS,
             Furniture.PICTURE,
             Furniture.LINE,
         }
-        while last >= first and (kind := self._kind(self._bare[last])) in tail and kind:
-            self._out[last] = kind
-            last -= 1
+        for _ in range(2):  # who wrote it down may stand above the annexes
+            while last >= first and (kind := self._kind(self._bare[last])) in tail and kind:
+                self._out[last] = kind
+                last -= 1
+            last = self._find_annexes(first, last)
+
+    def _find_annexes(self, first: int, last: int) -> int:
+        """Put aside what is listed as coming with the document, above or below who signs it.
+
+        Returns the last line that is left to look at.
+        """
+        end = last
+        for signed in (False, True):
+            while signed and last > first and _signs(self._bare[last]):
+                last -= 1
+            begins = last
+            while begins > first and furniture.NEXT_ANNEX.fullmatch(self._bare[begins]):
+                begins -= 1
+            if furniture.ANNEX.fullmatch(self._bare[begins]) and (begins < last or self._annexes <= 1):
+                self._out.update(dict.fromkeys(range(begins, last + 1), Furniture.ANNEXES))
+                return end if signed else begins - 1
+        return end
 
     def _find_contents(self) -> None:
         """Put aside a table of contents: each of its lines stands again below as a heading."""
@@ -236,3 +256,7 @@ class _Reader:
             if len(self._bare[place]) <= 60 and RULE.search(self._bare[place]) and not self._is_out(place):
                 return Title(" ".join(self._lines[place].text.split()), place, place, sure=False)
         return None
+
+
+def _signs(bare: str) -> bool:
+    return bool(when(bare)) or is_organ(bare) or is_speaker(bare)

@@ -127,6 +127,21 @@ CASES = {
     "annex after the signature": Case(
         "示例局文件\n示局发〔2024〕12号\n关于做好公务接待工作的通知", "关于做好公务接待工作的通知", DAY, "", NOTICE, f"示例局\n{DAY}\n附件\n接待清单\n先审批，后接待。"
     ),
+    "annexes listed above the signature": Case(
+        "示例局文件\n示局发〔2024〕12号\n关于做好公务接待工作的通知", "关于做好公务接待工作的通知", DAY, "", NOTICE, f"附件：1.接待清单\n2.审批流程图\n示例局\n{DAY}",
+        out=("附件：1.接待清单", "2.审批流程图"),
+    ),
+    "annexes listed below it": Case(
+        TALK, TALK, DAY, "", BODY, f"示例市示例局\n{DAY}\n附件：1．风险点清单\n　　　2．轮岗人员名单", out=("附件：1．风险点清单", "2．轮岗人员名单"),
+    ),
+    "one annex, and who wrote it down": Case(
+        f"{TALK}\n（{DAY}）", TALK, DAY, "", BODY, "局办公室整理（未经本人审阅）\n附件1", out=("局办公室整理（未经本人审阅）", "附件1"),
+    ),
+    "byline with its kind, and how it was written down": Case(
+        f"涵养清廉家风\n专题党课讲稿　甲某某　{DAY}\n说明：本稿根据录音整理，未经本人审定。", "涵养清廉家风", DAY, "", BODY, "机关党委　供稿",
+        out=("说明：本稿根据录音整理，未经本人审定。", "机关党委　供稿"),
+    ),
+    "an office's internal paper": Case(f"示例市示例局内部资料　注意保存\n{TALK}\n（{DAY}）", TALK, DAY, out=("示例市示例局内部资料　注意保存",)),
     "signature and date in a line": Case("关于做好公务接待工作的通知", "关于做好公务接待工作的通知", DAY, "", NOTICE, f"示例局办公室　　{DAY}"),
     "bulletin": Case(
         f"纪检监察工作简报\n第12期（总第36期）\n示例局办公室编　{DAY}\n{TALK}\n甲某某", TALK, DAY, out=("纪检监察工作简报", "第12期（总第36期）")
@@ -304,6 +319,15 @@ def test_words_of_a_speech_are_no_furniture(line: str) -> None:
         f"{TALK}\n（{DAY}）\n同志们：\n{line}\n要抓好落实。\n{line}\n一句也不能少。".encode(), "a.txt"
     )
     assert read.text.count(line) == 2
+    assert read.left_out == ()
+
+
+@pytest.mark.parametrize(
+    "line", ["抓好档案资料整理", "2.账目一律公开", "附件材料由机关纪委保管。", "三、附件要齐全"]
+)
+def test_a_last_line_that_only_looks_like_what_comes_with_a_paper_stays(line: str) -> None:
+    read = extract(f"{TALK}\n（{DAY}）\n{BODY}\n{line}".encode(), "a.txt")
+    assert line in read.text
     assert read.left_out == ()
 
 
