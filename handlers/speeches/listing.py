@@ -16,6 +16,7 @@ from handlers.words.cards import button, by, rows, show
 from handlers.words.prompts import Asked, wants_yes
 from handlers.words.replies import Piece, View, plain
 from handlers.words.second import ask_second, message_below
+from handlers.words.views.speeches import said_years
 from knowledge.language.commands.office.withdrawals import Withdrawal, withdrawal
 from knowledge.language.hours.times import said_minute
 from knowledge.language.writing.clipped import clipped
@@ -38,8 +39,8 @@ TO_READ = "点一篇，看它的目录，一页一页读。"
 HOW = "\n点题目看目录、一页一页读。加讲话：把 .docx、.pdf、.txt 或 .md 文件发给我。撤回上一次改动：/rollback"
 WHICH_ONE = "要下架哪一篇？点那一篇的“下架”，确认了才撤下来。\n\n"
 WHICH_BACK = "要恢复哪一篇？点那一篇的“恢复”。\n\n"
-NO_SUCH_YEAR = "没有 {years} 年的讲话在用。"
-NONE_OF_YEAR = "没有 {years} 年的讲话。"
+NO_SUCH_YEAR = "没有 {years}的讲话在用。"
+NONE_OF_YEAR = "没有 {years}的讲话。"
 EDITORS_DO = "下架和恢复讲话由负责内容的同事在私聊里操作。请联系他们；有话带给同事，私聊我发 /suggest。"
 SURE = (
     "要下架《{title}》（{slug}）吗？\n它的 {passages} 个段落、{quotes} 条廉语和相似问马上停用，"
@@ -82,7 +83,7 @@ async def speeches(update: Update, context: Context) -> None:
     else:
         view = await contents_read(message, context) or await _list(context, edits=bool(edits))
         if missing := context.services.questions.speeches.missing_years(message.text or ""):
-            said = NONE_OF_YEAR.format(years="、".join(missing))
+            said = NONE_OF_YEAR.format(years=said_years(missing))
             view = replace(view, pieces=(Piece(f"{said}\n\n"), *view.pieces))
     await say(context, message, view)
 
@@ -100,7 +101,7 @@ async def _wanted(wanted: Withdrawal, asker: Asker, context: Context) -> View:
     view = await _list(context, edits=True)
     said = WHICH_BACK if wanted.back else WHICH_ONE
     if years and not (slugs or wanted.back):
-        said = NO_SUCH_YEAR.format(years="、".join(years)) + said
+        said = NO_SUCH_YEAR.format(years=said_years(years)) + said
     return replace(view, pieces=(Piece(said), *view.pieces))
 
 

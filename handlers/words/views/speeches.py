@@ -34,9 +34,9 @@ LEAST_LIKELY = 0.2  # another speech whose passage is less likely to answer is n
 HEADINGS = "{speech}，讲话里的标题（{parts} 个部分，全文 {stretches} 段）：\n"
 NO_SUMMARY = "我不概括、不比较、不改写，只给讲话原文，一字不改。要点看讲话自己的标题，点下面的按钮。"
 NO_HEADINGS = "{speech}没有分标题，全文 {stretches} 段，可以从头读。"
-NO_YEAR = "没有 {years} 年的讲话。现有的是 {there} 年的。"
-NO_SPEECH = "没有 {years} 年的讲话。\n"
-INSTEAD = "没有 {years} 年的讲话，下面出自现有的 {there} 年的讲话。\n"
+NO_YEAR = "没有 {years}的讲话。现有的是 {there} 年的。"
+NO_SPEECH = "没有 {years}的讲话。\n"
+INSTEAD = "没有 {years}的讲话，下面出自现有的 {there} 年的讲话。\n"
 NOT_THERE = "{speeches}的讲话里没有说到{this}。"
 NOT_IN_IT = "没有说到这个。"
 CLOSEST = "没有完全对上的原文，最接近的是："
@@ -186,9 +186,14 @@ def with_years(view: View, reply: Reply, library: Library) -> View:
     return replace(view, pieces=(Piece(_missing(said, reply, library)), *view.pieces))
 
 
+def said_years(years: Sequence[str]) -> str:
+    """Return years as they are said: 2024 年, 2023、2024 年, and with a month 2025年9月."""
+    return "、".join(years) + ("" if years[-1].endswith("月") else " 年")
+
+
 def _missing(said: str, reply: Reply, library: Library) -> str:
     there = sorted(set().union(*library.names.years))
-    return said.format(years="、".join(reply.years), there="、".join(there))
+    return said.format(years=said_years(reply.years), there="、".join(there))
 
 
 def _no_year(reply: Reply, library: Library) -> View:

@@ -11,6 +11,7 @@ from pathlib import PurePath
 
 from core.models import SpeechText
 from core.patterns import pattern
+from knowledge.language.calendar.written_dates import parts_of
 from knowledge.language.writing.normalize import fold
 from knowledge.language.writing.numerals import canonical_numerals
 
@@ -39,6 +40,7 @@ OCCASION = pattern(
     r"[\u4e00-\u9fff0-9]*(?:大会|全会|座谈会|推进会|部署会|动员会|培训班|研讨会|汇报会|交流会|茶话会|论坛|仪式|会议|会)"
 )
 SHORT_OCCASION = 4
+SHORT_NAMES = frozenset({"党课", "专题党课"})  # occasions that people name by these words alone
 YEAR = pattern(
     r"(?<!\d)(?:(?P<full>(?:19|20)\d\d)(?=\D|$)|(?P<short>\d\d)(?=年(?!来|内|度?计划|期|限|后|前|里|间|的?(?:时间|历史|奋斗))))"
 )
@@ -49,12 +51,13 @@ OF_YEAR = pattern(
 
 @dataclass(frozen=True)
 class Names:
-    """What each speech goes by: the years, places and occasions of its title, date, occasion and file."""
+    """What each speech goes by: the days, places and occasions of its title, date, occasion and file."""
 
     slugs: tuple[str, ...]
     years: tuple[frozenset[str], ...]
     places: tuple[frozenset[str], ...]
     occasions: tuple[str, ...]
+    days: tuple[tuple[int, int], ...]  # month and day of each; 0 for what its date does not say
 
     @classmethod
     def of(cls, speeches: Sequence[SpeechText]) -> "Names":
@@ -65,6 +68,7 @@ class Names:
             tuple(_years(speech, words) for speech, words in zip(speeches, said, strict=True)),
             tuple(frozenset(_places(words)) for words in said),
             tuple(said),
+            tuple(parts_of(speech.date)[1:] for speech in speeches),
         )
 
     def in_order(self, slugs: Sequence[str]) -> tuple[str, ...]:
@@ -102,12 +106,27 @@ class Names:
                 ]
         return None if min(factors, default=1.0) == 1.0 else factors
 
+    def on(self, year: str, month: int, day: int) -> list[str]:
+        """Return the short names of the speeches of a year, and of a month and a day where these are not 0.
+
+        A speech whose date does not say its month or day is of any.
+        """
+        asked = (month, day)
+        return [
+            slug
+            for slug, years, own in zip(self.slugs, self.years, self.days, strict=True)
+            if year in years and all(not a or not b or a == b for a, b in zip(asked, own, strict=True))
+        ]
+
     def titled(self, title: str) -> list[str]:
         """Return the short names of the speeches that have this folded title, whole or as a part of it."""
         return self._bearing(title) if len(title) >= SHORT_OCCASION else []
 
     def of_meeting(self, meeting: str) -> list[str]:
         """Return the short names of the speeches given at this meeting, by the end of its name; not of all."""
+        if meeting in SHORT_NAMES:
+            found = self._bearing(meeting)
+            return found if len(found) < len(self.slugs) else []
         for start in range(max(0, len(meeting) - SHORT_OCCASION + 1)):
             found = self._bearing(meeting[start:])
             if found:

@@ -9,6 +9,7 @@ from functools import lru_cache
 
 from core.patterns import pattern
 from knowledge.language.writing.normalize import READ_AT_ONCE, fold
+from knowledge.language.writing.numerals import canonical_numerals
 from knowledge.search.of_speeches.named import Names
 
 # A year alone; a year, an occasion or a title with 讲话 or 会上; all; the one that was shown; another one.
@@ -42,7 +43,9 @@ _WHICH = (
 _INSIDE = r"(?:里面?|中|当中|上)?"
 # 讲话精神 is a subject.
 _DOCUMENT = rf"(?:讲话稿?(?!精神)|(?:会议|大会|会)上(?:的?讲话)?|发言稿?|稿子){_INSIDE}"
-_OF_YEAR = pattern(rf"(?:在|从|按照?)?(?P<year>{_ANY_YEAR}){_WHICH}(?:{_DOCUMENT})")
+_SMALL = r"(?:\d{1,2}|[一二三四五六七八九十]{1,3})"
+_MONTH = rf"(?:年?(?P<month>{_SMALL})月份?(?:(?P<day>{_SMALL})[日号])?)?"
+_OF_YEAR = pattern(rf"(?:在|从|按照?)?(?P<year>{_ANY_YEAR}){_MONTH}{_WHICH}(?:{_DOCUMENT})")
 _BY_NUMBER = pattern(
     rf"(?P<year>(?<![\d{_HAN}])(?:(?:19|20)\d\d|[一二][{_HAN}]{{3}}))年(?:度|里)?+(?:\d{{1,2}}月份?(?:\d{{1,2}}[日号])?)?+的?+"
     # A year that only dates something: 2018年修订的条例, 2012年以来.
@@ -58,12 +61,16 @@ _LAST_YEAR = pattern(
     r"(?=怎么[说讲谈提]|如何[说讲谈提]|咋[说讲谈提]|(?:主要|几个?)?(?:要点|重点|大纲|提纲|主要内容)(?:是|有|都|呢|$)|呢?$)"
 )
 _MEETING = pattern(
-    r"(?:在)?(?P<meeting>[\u4e00-\u9fff]{2,24}?(?:会议?|培训班|学习班|培训|论坛|仪式|典礼|党课|谈话))"
+    r"(?:在)?(?P<meeting>[\u4e00-\u9fff]{2,24}?(?:会议?|培训班|学习班|培训|论坛|仪式|典礼|党课|谈话)|^党课)"
     rf"(?:上|里|(?=$|讲|说|谈|提|强调|要求|部署|分|有|的|一共|总共|都|主要|怎|如何|对|关于|从头|最后|倒数|第|开头|结尾))(?:的?讲话)?{_INSIDE}"
 )
 # What stands before the name of a meeting and is no part of it.
 _TO_READ = pattern(r"(?:我?(?:想|要)?(?:从头|从开头)?(?:开始)?(?:读|看|念)(?:看|一下|一遍)?|打开|翻开|只看)")
 _TITLE = pattern(rf"《(?P<title>[^《》]{{4,60}})》(?:{_DOCUMENT})?(?:这[篇次](?:讲话)?)?{_INSIDE}")
+# By a part of it, without its marks: 涵养清廉家风那篇.
+_TITLE_ONE = pattern(
+    rf"^(?P<title>[\u4e00-\u9fff]{{4,40}}?)(?:的?[那这]一?|的)[篇份](?:讲话稿?|文章|稿子?|党课)?{_INSIDE}"
+)
 # 去年那篇, 前年的讲话稿: a year as it is counted from today.
 _AGO_ONE = pattern(
     rf"(?:在|从)?(?P<year>{'|'.join(_AGO)})度?(?:的|那|这|[一1])*(?:[篇份](?:讲话稿?|稿子?)?|次讲话)(?![文报书]){_INSIDE}"
@@ -118,6 +125,11 @@ def _in_digits(said: str) -> str:
     return digits if len(digits) == len("2023") else f"20{digits}"
 
 
+def _number(said: str | None) -> int:
+    """Return the number of a month or a day in figures or words, 0 for none."""
+    return int(canonical_numerals(said)) if said else 0
+
+
 def year_numbers(question: str) -> tuple[tuple[str, ...], str]:
     """Return the years that a question names by their numbers, four digits each, and the folded rest of it."""
     said = "".join(fold(question).split())
@@ -139,6 +151,7 @@ class Naming:
     def marked(self, said: str) -> str:
         """Put one sign in the place of all that names speeches in a folded sentence without blanks."""
         said = _TITLE.sub(lambda match: self._these(self.names.titled(match["title"]), match[0]), said)
+        said = _TITLE_ONE.sub(self._by_title, said)
         said = _OF_YEAR.sub(lambda match: self._of_year(match, NAMED), said)
         said = _AGO_ONE.sub(lambda match: self._of_year(match, NAMED), said)
         said = _NEWEST.sub(self._newest, _EVERY.sub(ALL, said))
@@ -164,10 +177,11 @@ class Naming:
 
     def _of_year(self, match: re.Match[str], sign: str) -> str:
         year = self._year(match["year"])
-        found = self._in_year(year)
+        month, day = (_number(match.groupdict().get(part)) for part in ("month", "day"))
+        found = self.names.on(year, month, day)
         self.slugs += found
         if not found:
-            self.missing.append(year)
+            self.missing.append(f"{year}年{month}月" if month and self._in_year(year) else year)
             self.lately = self.lately and match["year"].startswith(tuple(_AGO))
         return sign
 
@@ -191,6 +205,14 @@ class Naming:
         last = max((max(years, default="") for years in self.names.years), default="")
         return self._these(self._in_year(last), match[0])
 
+    def _by_title(self, match: re.Match[str]) -> str:
+        to_read = _TO_READ.match(match["title"])
+        before = to_read[0] if to_read else ""
+        found = self.names.titled(match["title"][len(before) :])
+        return before + self._these(
+            found if len(found) < len(self.names.slugs) else [], match[0][len(before) :]
+        )
+
     def _meeting(self, match: re.Match[str]) -> str:
         to_read = _TO_READ.match(match["meeting"])
         before = to_read[0] if to_read else ""
@@ -198,8 +220,7 @@ class Naming:
         return before + self._these(found, match[0][len(before) :])
 
     def _in_year(self, year: str) -> list[str]:
-        names = self.names
-        return [slug for slug, years in zip(names.slugs, names.years, strict=True) if year in years]
+        return self.names.on(year, 0, 0)
 
     def _these(self, slugs: Sequence[str], otherwise: str) -> str:
         self.slugs += slugs
