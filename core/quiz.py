@@ -54,7 +54,7 @@ class QuizItem:
 
     @property
     def right_words(self) -> str:
-        """Return the right choice as it is read behind `asked`, which does not say that it is missing there."""
+        """Return the right choice as it is shown behind `asked`, with 不在括号里的 where that is not said."""
         words = self.choices[self.right]
         outside = self.kind is QuizKind.OUTSIDE and words not in self.sentence
         return f"（不在括号里的）{words}" if outside else words

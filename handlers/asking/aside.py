@@ -18,7 +18,8 @@ from services.asking.reply import Reply, ReplyKind
 from storage.asking.prompts import Prompt
 
 IN_VAIN = frozenset({ReplyKind.NOTHING, ReplyKind.UNSURE})
-# How likely any function must be meant by what is no question; by what is one, of who looks after the content.
+# From which likelihood on a function is done: for a statement, for an editor's statement to a card, for an
+# editor's question.
 ORDERED, ORDERED_OF_A_CARD, DOUBTED = 0.8, 0.3, 0.2
 # What begins the data of buttons below what the speeches say, and below what nobody understood.
 _OF_SPEECHES = pattern(r"(?:os|rd|dq|card|fb|qa|fn|look|nr):|[scbf][aupr]\d")

@@ -48,7 +48,7 @@ class _Meant:
 
 
 async def is_said_to_inbox(words: str, message: Message, context: Context) -> bool:
-    """Return whether an editor says something to the inbox: who is at it, or what is said to nothing else."""
+    """Return whether an editor speaks to the inbox: they are working at it, or the words fit nothing else."""
     at_it = seen(context)
     said = said_to_inbox(words) if at_it is not None or only_of_the_inbox(words) else None
     if said is None:

@@ -31,8 +31,8 @@ class Request:
 class Act:
     """Something that a second person confirms.
 
-    `digest` tells what it is about from what it was; empty when it is gone. `do` does it in the name of who
-    asked and returns a sentence; UserError says why it cannot be done.
+    `digest` changes when the thing to be confirmed has changed; it is empty when that thing is gone. `do` does
+    it in the name of who asked and returns a sentence; UserError says why it cannot be done.
     """
 
     shown: Callable[[Confirmation, Context], Awaitable[Request]]

@@ -325,7 +325,7 @@ class FollowUps:
 
 
 def worth_showing(candidates: tuple[Candidate, ...]) -> tuple[Candidate, ...]:
-    """Leave out what falls far behind the best; of those keep the first, so that there is a next one to see."""
+    """Leave out candidates far behind the best, but keep the first of them, so that 下一条 has one to show."""
     if not candidates:
         return ()
     best, *others = candidates

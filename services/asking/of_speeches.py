@@ -48,7 +48,7 @@ def topic(question: str) -> str:
 
 
 def naming(reply: Reply, question: str) -> Reply:
-    """Return an unsure reply to what is said on a subject as one that names it, where it does.
+    """Return an unsure reply as one that names the subject asked about, if its passage names it.
 
     It comes nearest to nothing else: what was asked for stands in it, and maybe in others.
     """

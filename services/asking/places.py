@@ -196,7 +196,7 @@ class WordPlaces:
         return reply
 
     def _of_none(self, words: str, last: _Last | None) -> Reply | None:
-        """Return once more that there is no such place, to who wants what stands around it; else None."""
+        """Return "no such place" again when the context of a place is wanted that was not found; else None."""
         if last is None or not (last.goes_on and last.missed and asks_around(words)):
             return None
         counted = Counted((mentions(self._library, last.words, last.slugs),), last.at)

@@ -27,7 +27,7 @@ class HeldLock:
         for fresh in (self._connection is None, True):
             try:
                 async with asyncio.timeout(TIMEOUT):
-                    # Taken once more by who holds it, it is held; and the connection has shown that it lives.
+                    # To take our own lock again succeeds, and proves that the connection is alive.
                     return await self._database.connections.go_on(self._take(name))
             except Exception:  # noqa: BLE001 -- whatever is wrong with the connection, a new one is tried
                 await self.close()

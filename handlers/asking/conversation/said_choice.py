@@ -185,7 +185,7 @@ def _offered(lists: Sequence[Prompt], words: str) -> Prompt | None:
 def _known(offered: Prompt, words: str, bot: str) -> tuple[str, Then | None]:
     """Return the data of the button that is meant by its words, its place or others that are known.
 
-    With it what is pressed next in what that shows; empty and None for none.
+    Also returns the button to press in the view that it opens; "" and None where there is none.
     """
     if ticked := ticks_meant(offered.presses, words):  # 第二条不要
         return ticked, None

@@ -12,7 +12,7 @@ MORE = "…"  # behind what a label begins with
 
 
 class Takes(StrEnum):
-    """What it takes that an act is done for who only spoke of it."""
+    """How sure the bot must be before typed words press this button."""
 
     SHOWS = "shows"  # little: it shows or asks something
     DOES = "does"  # to be sure: it is done at once, and can be undone

@@ -18,7 +18,7 @@ TOGETHER = Path(__file__).with_name("together.txt")
 YES, NO = "yes", "no"
 LONGEST = 40  # characters
 SURE, NEVER = {Takes.SHOWS: 0.5, Takes.DOES: 0.7, Takes.AGREES: 0.8}, 2.0
-ASKED = 0.4  # so likely is any of them that it is asked which, whatever else the words may be
+ASKED = 0.4  # from this likelihood of all buttons together on, the bot asks which one is meant
 LIKELY, OFFERED, MOST = (
     0.25,
     0.1,

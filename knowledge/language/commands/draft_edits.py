@@ -70,7 +70,7 @@ _HOUR_SAID = pattern(
     r"(?:\d{1,2}[:：]\d\d|[\d一二两三四五六七八九十]{1,3}[点时](?:半|[一三]刻|[\d一二三四五十]{1,3}分?)?)"
 )
 _FLOOR = pattern("[一二三四五六七八九十0-9]{1,3}[楼层]")
-# Whom else it concerns is a line more of it.
+# Further people whom a notice concerns are added as a line.
 _ALSO = pattern(
     rf"(?:哦|对了|还有|另外|再|[,，])*+(?:[让叫请喊]|通知)(?P<new>[^,，。?？!！吗]{{1,12}}?[也都](?:要|得)?(?:来|参加|到场|到会|去)){_CLOSE}"
 )

@@ -31,7 +31,7 @@ class Function:
 
     @property
     def of_pushes(self) -> bool:
-        """Return whether it is of what is pushed to a chat, so that the settings hear what is said of it."""
+        """Return whether the function concerns pushes to a chat; the settings read such sentences."""
         return _OF_PUSHES.fullmatch(self.name) is not None
 
     @property

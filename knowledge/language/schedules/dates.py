@@ -22,7 +22,7 @@ LONGEST = 366  # days between two dates that are joined
 
 @dataclass(frozen=True, slots=True)
 class Chosen:
-    """The dates without a push, and those on which it is to come after all; from `since` on, on all.
+    """The dates to skip, and the dates to push on after all; from `since` on, every date is pushed on.
 
     `other`: those on which it is to be otherwise than it is.
     """

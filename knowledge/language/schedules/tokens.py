@@ -153,7 +153,7 @@ _TOKEN = pattern("|".join(f"(?P<{kind}{place}>{form})" for place, (kind, form) i
 
 @lru_cache(READ_AT_ONCE)
 def tokens(text: str) -> Sequence[Token] | None:
-    """Return the words of `text`; None where one of them is none that a schedule has.
+    """Return the words of `text`; None if one of them does not belong to a schedule.
 
     A clause without any such word is left out: it says why (团建改期了，周五照发). A question is none.
     """

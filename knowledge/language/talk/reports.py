@@ -1,6 +1,6 @@
 """Reports of wrongdoing (我要举报科长收礼, 怎么联系纪委), told from questions to the speeches about reports.
 
-What is missed would be kept as a question. So what may be a report of something that happened counts as one;
+A report that is missed would be stored as a question. So a sentence that may be a report counts as one;
 实名举报和匿名举报对待一样吗 asks what the speeches say.
 """
 

@@ -368,7 +368,7 @@ def _quoted(text: str, *, sure: bool) -> Wish:
 
 
 def _suggested(text: str, *, sure: bool) -> Wish:
-    """Return the meaning of a suggestion; who has only said that there is one is asked for it."""
+    """Return the meaning of a suggestion; without its words, the person is asked for them."""
     return Wish("suggest", "" if suggests_nothing_yet(text) else text.strip(), sure)
 
 

@@ -1,1 +1,1 @@
-"""Words of a question: what frames it, what else they are called, where one question ends."""
+"""Words of a question: frames around it, synonyms, and where one question of a message ends."""

@@ -68,7 +68,7 @@ _LETTERS = (
 )
 _WHETHER = r"(?:有没有|有无|是否有?|可有|可曾|是不是|能否|有)"
 _ENDS = r"(?:吗|么|没有|没|不|呢|啊|呀)*"
-# Each with whether it asks for nothing but the words: then that they do not stand there is an answer.
+# True: the form asks only whether the words occur, so that "not found" is an answer.
 _FORMS = (
     (pattern(rf"(?:那么?|还有|再查|再看)?(?P<what>{_QS})呢"), True),
     (

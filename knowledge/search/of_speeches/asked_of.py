@@ -165,7 +165,7 @@ _YEAR_SAYS = pattern(
     rf"|(?:在|那|就)*{YEAR}(?:对于?|关于|就|在)?.+?(?:的)?(?:问题|方面|这块|上)?(?:{_HOW}|{_WHAT})的?"
     rf"|.+?(?:的)?(?:问题|方面|这块)?在?{YEAR}(?:的)?(?:时候)?(?:{_HOW}|{_WHAT})的?"
 )
-# Surely asks what the speech of a year says, so that it is worth saying that there is none.
+# Asks without doubt about the speech of a year: if there is none, the reply says so.
 _YEAR_HOW = pattern(rf"(?:在|那|就)*{YEAR}{_HOW}.*|.+?{YEAR}{_HOW}")
 _POLITE = "|".join(sorted(map(re.escape, polite_phrases()), key=len, reverse=True))
 _ENDS = pattern(

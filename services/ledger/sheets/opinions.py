@@ -60,7 +60,7 @@ class OpinionSource:
         return in_order(found)
 
     def sheet(self, facts: Facts, span: Span) -> Sheet:
-        """Return a row for each opinion: those that came, then those of before that were answered."""
+        """Return a row for each opinion: those received in the period, then older ones answered in it."""
         answers = {fact.words["number"]: fact for fact in facts if ANSWERED in fact.counts}
         came = [fact for fact in facts if RECEIVED in fact.counts]
         numbers = {fact.words["number"] for fact in came}

@@ -73,7 +73,7 @@ _OTHER_PART = pattern(
 def part_to_make(text: str) -> str:
     """Return the part of which `text` wants a picture or a copy; empty where that stands there already.
 
-    What is made is made of what stands there, so that part is to stand there first.
+    A picture is made of the passage that is shown, so that part is shown first.
     """
     match = _MADE.fullmatch(fold(text).strip())
     part = match["part"] if match else ""

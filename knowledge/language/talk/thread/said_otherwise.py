@@ -38,13 +38,14 @@ LONGEST = 24  # characters
 ALMOST_THE_SAME, LIKE = 0.58, 0.5  # it surely is; it is, where what was shown is spoken of
 # Characters: fewer than SHORTEST only sound like it (目录学 is no 目录); up to SHORT they must surely be it.
 SHORTEST, SHORT = 4, 5
-# Who reads words by themselves: what one of them knows is said in known words.
+# Readers that are tried first: a text that one of them understands is left as it is.
 _READERS: tuple[Callable[[str], object], ...] = (
     *(follow_up, place_turn, page_turn, turn_on_a_page, page_named, page_remark, words_here),
     *(part_asked, stretch_named, exact_asked, origin_asked),
     *(said_button, turned),
 )
-# Who says one of these means something else than those who never do: 今天的再发一遍, 一共几篇.
+# A sentence with one of these characters means something of its own, and is not matched by likeness:
+# 今天的再发一遍, 一共几篇.
 _TELLING = frozenset("昨今明后撤删退停别莫甭年页篇段处句条跟对")
 _AROUND = pattern(r"请问|请|麻烦|劳驾|谢谢[你您]?|谨谢|那么|[你您]|[吗呢啊吧呀哦嘛么,，、。？?！!\s]")
 _LETTERS = pattern(r"[a-z]+(?:[\s'-]+[a-z]+)*[\s.?!]*")
