@@ -33,7 +33,7 @@ def ask(
     ] = None,
 ) -> None:
     """提问：不经过 Telegram，直接在讲话里找答案。"""
-    if as_jsonl == bool(question):
+    if as_jsonl == bool(question is not None and question.strip()):
         raise OperatorError(f'请给出一个问题：{PROGRAM} ask "问题"；或用 --jsonl 从标准输入读取，二者取一')
     settings: Settings = context.obj
     from services.kept_patterns import KeptPatterns

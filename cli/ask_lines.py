@@ -65,11 +65,13 @@ def _read(line: bytes) -> tuple[object, str]:
     try:
         value = json.loads(line, parse_constant=_refuse, parse_float=_finite)
     except (ValueError, RecursionError):
-        raise ValueError("not a line of JSON") from None
+        raise ValueError("不是一行 JSON") from None
     if not isinstance(value, dict):
-        raise ValueError("not a JSON object")
+        raise ValueError('不是 JSON 的对象，应形如 {"id": 1, "question": "…"}')
     if "id" not in value:
-        raise ValueError('no "id"')
+        raise ValueError('没有 "id"')
     if not isinstance(value.get("question"), str):
-        raise ValueError('no "question" that is a string')
+        raise ValueError('没有 "question"，或它不是文字')
+    if not value["question"].strip():
+        raise ValueError('"question" 是空的：请给出一个问题')
     return value["id"], value["question"]

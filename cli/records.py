@@ -45,37 +45,37 @@ class _Held:
 @records_cli.command("questions")
 def export_questions(context: typer.Context, output: Output = None) -> None:
     """导出提问与回答（CSV，不含提问人）。"""
-    _write(context.obj, lambda records: records.questions(), output)
+    _write(context.obj, lambda records: records.questions(), output, "csv")
 
 
 @records_cli.command("changes")
 def export_changes(context: typer.Context, output: Output = None) -> None:
     """导出变更记录：谁、什么时候、改了什么（CSV）。"""
-    _write(context.obj, lambda records: records.changes(), output)
+    _write(context.obj, lambda records: records.changes(), output, "csv")
 
 
 @records_cli.command("learned")
 def export_learned(context: typer.Context, output: Output = None) -> None:
     """导出编辑在未答问题箱里补充的问法（JSONL），make eval SETTLED=文件 会一并检查。"""
-    _write(context.obj, lambda records: records.learned(), output)
+    _write(context.obj, lambda records: records.learned(), output, "jsonl")
 
 
 @records_cli.command("aside")
 def export_aside(context: typer.Context, output: Output = None) -> None:
     """导出读不懂或处理不了、放到一边的消息（JSONL，content 是原样的字节，base64），存 7 天。"""
-    _write(context.obj, lambda records: records.aside(), output)
+    _write(context.obj, lambda records: records.aside(), output, "jsonl")
 
 
 def _write(
-    settings: Settings, record: "Callable[[RecordService], Awaitable[bytes]]", output: Path | None
+    settings: Settings, record: "Callable[[RecordService], Awaitable[bytes]]", output: Path | None, kind: str
 ) -> None:
-    from services.transfer.files import save_file
+    from services.transfer.files import save_text
 
     content = asyncio.run(_read(settings, record))
     if output is None:
         write_out(content)
     else:
-        save_file(output, content)
+        save_text(output, content, kind)
         complain(f"已导出到 {output}")
 
 

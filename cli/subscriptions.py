@@ -41,7 +41,7 @@ def export_subscriptions(
     ] = None,
 ) -> None:
     """导出全部订阅（含已退订的）和它们的会话。"""
-    from services.transfer.files import FileFormat, save_file
+    from services.transfer.files import FileFormat, save_text
 
     by_name = "json" if output is not None and output.suffix.lower() == ".json" else "csv"
     chosen = FileFormat(file_format or by_name)
@@ -49,7 +49,7 @@ def export_subscriptions(
     if output is None:
         write_out(content)
     else:
-        save_file(output, content)
+        save_text(output, content, chosen)
     complain(f"已导出 {count} 个订阅" + (f"到 {output}" if output else ""))
 
 

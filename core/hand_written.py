@@ -74,6 +74,16 @@ def _is_blank(character: str) -> bool:
     return character.isspace() or unicodedata.category(character) in INVISIBLE
 
 
+def written_path(name: str) -> Path:
+    r"""Return the path that a name in a file of settings stands for; "D:\backup" has a control character in it.
+
+    Raises ValueError that says in Chinese what is wrong with it.
+    """
+    if any(unicodedata.category(sign) == "Cc" for sign in name):
+        raise ValueError("里有不可见的字符：双引号里的反斜杠要写成两个，或者改用单引号")
+    return expanded(name)
+
+
 def expanded(name: str) -> Path:
     """Return the path that a name stands for: ~ is the home folder, $NAME the environment's.
 

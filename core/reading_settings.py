@@ -15,14 +15,14 @@ from typing import Any
 from pydantic import BaseModel, SecretStr, ValidationError
 
 from core.errors import OperatorError
-from core.hand_written import bare, expanded
+from core.hand_written import bare, expanded, written_path
 from core.health_settings import ping_address
 from core.hiding import Hidden
 from core.patterns import pattern
 from core.secret_file import read_secret_file, secret_in
 from core.setting_faults import said_of
 from core.settings import Settings
-from core.token_file import read_token_file, token_in
+from core.token_file import SHAPE_IN_WORDS, read_token_file, token_in
 from core.toml_file import read_toml
 from core.webhook import secret_token
 
@@ -61,15 +61,15 @@ MAY_BE_SECRET = pattern(r"(?=.*[0-9])(?=.*[A-Za-z]).{12,}|.{32,}", re.DOTALL)
 ADDRESSES = frozenset(
     {("storage", "url"), ("telegram", "proxy"), ("telegram", "api_url"), ("assistant", "url")}
 )
-# Every name that a variable of ours may have.
+# Every setting, as section.key, and every name that a variable of ours may have.
+NAMES = tuple(
+    f"{name}.{key}"
+    for name, field in Settings.model_fields.items()
+    if isinstance(section := field.annotation, type) and issubclass(section, BaseModel)
+    for key in section.model_fields
+)
 VARIABLES = frozenset(
-    {f"{ENV_PREFIX}{name}".upper() for name in SECRETS}
-    | {
-        f"{ENV_PREFIX}{name}__{key}".upper()
-        for name, field in Settings.model_fields.items()
-        if isinstance(section := field.annotation, type) and issubclass(section, BaseModel)
-        for key in section.model_fields
-    }
+    f"{ENV_PREFIX}{name}".upper() for name in (*SECRETS, *(name.replace(".", "__") for name in NAMES))
 )
 
 
@@ -94,7 +94,7 @@ def read_settings(file: Path, *, required: bool = False, hidden: Hidden | None =
     try:
         settings = Settings(**_with_environment(values, os.environ))
     except ValidationError as error:
-        raise OperatorError(said_of(error, file)) from None
+        raise OperatorError(said_of(error, file, NAMES)) from None
     read = {
         "token": _token(settings),
         "assistant_key": _assistant_key(settings),
@@ -129,7 +129,7 @@ def _token(settings: Settings) -> str:
         return read_token_file(settings.telegram.token_file) if settings.telegram.token_file else ""
     token = token_in(written)
     if token is None:
-        raise OperatorError("BOT_TOKEN 不像是机器人令牌：应形如 123456789:AA…，请向 @BotFather 核对")
+        raise OperatorError(f"BOT_TOKEN 不像是机器人令牌：{SHAPE_IN_WORDS}，请向 @BotFather 核对")
     return token
 
 
@@ -219,7 +219,7 @@ def _place_paths(values: dict[str, Any], file: Path) -> None:
         table = values.get(section)
         if isinstance(table, dict) and isinstance(name := table.get(key), str) and (name := bare(name)):
             try:
-                table[key] = file.parent / expanded(name)
+                table[key] = file.parent / written_path(name)
             except ValueError as error:
                 raise OperatorError(f"设置 {section}.{key} 的值不对：{error}") from None
 
@@ -230,5 +230,6 @@ def _refuse_unknown_variables(environment: Mapping[str, str]) -> None:
         if name.upper().startswith(ENV_PREFIX) and name.upper() not in VARIABLES:
             nearest = get_close_matches(name.upper(), VARIABLES, 1)
             advice = f"是不是 {nearest[0]}" if nearest else "应是 BOT_TOKEN 或 BOT_<SECTION>__<KEY>"
-            section, _, key = name.removeprefix(ENV_PREFIX).lower().partition("__")
-            raise OperatorError(f"不认识的环境变量 {name}（设置 {section}.{key}）：{advice}")
+            section, parted, key = name[len(ENV_PREFIX) :].lower().partition("__")
+            meant = f"（设置 {section}.{key}）" if parted else ""
+            raise OperatorError(f"不认识的环境变量 {name}{meant}：{advice}")

@@ -1,6 +1,8 @@
 """What to tell the operator about a wrong setting."""
 
 import re
+from collections.abc import Iterable
+from difflib import get_close_matches
 from pathlib import Path
 
 from pydantic import ValidationError
@@ -19,16 +21,34 @@ SAID = {
 }
 
 
-def said_of(error: ValidationError, file: Path) -> str:
-    """Return one sentence for the first fault of the settings. It never quotes a value."""
+def said_of(error: ValidationError, file: Path, known: Iterable[str]) -> str:
+    """Return one sentence for the first fault of the settings; `known` are all names, as section.key.
+
+    It never quotes a value.
+    """
     first = error.errors(include_url=False, include_input=False)[0]
     name = ".".join(str(part) for part in first["loc"])
     if first["type"] == "extra_forbidden":
-        return f"不认识的设置 {name}：请对照 {file.name} 里的注释改正"
+        nearest = _nearest(name, known)
+        return f"不认识的设置 {name}：{f'是不是 {nearest}？' if nearest else ''}请对照 {file.name} 里的注释改正"
     if first["type"] == "literal_error":
         allowed = first["ctx"]["expected"].replace(" or ", "、").replace(", ", "、").replace("'", "")
         return f"设置 {name} 的值不对：应是 {allowed} 之一"
     return f"设置 {name} 的值不对：{_complaint(first)}"
+
+
+def _nearest(name: str, known: Iterable[str]) -> str:
+    """Return the setting or the section that a name may be meant for: misspelt, or below another section."""
+    names = list(known)
+    section, parted, key = name.rpartition(".")
+    if not parted:
+        near = get_close_matches(name, {one.partition(".")[0] for one in names}, 1)
+        if near:
+            return f"[{near[0]}]"
+    same = [one for one in names if one.partition(".")[2] == key]
+    within = [one for one in names if one.startswith(f"{section}.")]
+    near = same if len(same) == 1 else get_close_matches(name, within, 1) or get_close_matches(name, names, 1)
+    return near[0] if near else ""
 
 
 def _complaint(fault: ErrorDetails) -> str:

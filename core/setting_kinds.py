@@ -15,7 +15,7 @@ from zoneinfo import ZoneInfo
 import pytimeparse2
 from pydantic import AfterValidator, AnyUrl, BeforeValidator, Field, TypeAdapter, ValidationError
 
-from core.hand_written import expanded
+from core.hand_written import written_path
 
 # Else pydantic reads what each installed package offers, to find plugins: a fifth of what the settings take.
 os.environ["PYDANTIC_DISABLE_PLUGINS"] = "__all__"
@@ -160,7 +160,7 @@ def _path(value: object) -> object:
         raise ValueError("应是文件夹的名字（加引号的文字）")
     if not value:
         raise ValueError("不能是空的")
-    return expanded(value)
+    return written_path(value)
 
 
 def _clock_time_or_none(value: object) -> object:

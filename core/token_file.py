@@ -10,6 +10,8 @@ from core.patterns import pattern
 # Telegram's own shape: the bot's number, a colon, 35 characters; other servers are free to issue shorter ones.
 TOKEN_SHAPE = pattern(r"[0-9]{1,20}:[A-Za-z0-9_-]{3,128}")
 NAMED = pattern(r"\A(?:export\s+)?[A-Za-z_][\w.-]*\s*[=：:＝]\s*(?=\S)")
+# Without an example: the digits of one may be those that somebody has typed, and these are hidden.
+SHAPE_IN_WORDS = "应是一串数字、一个冒号、再加三十多个字母和数字"
 SETTING = "telegram.token_file"
 LARGEST = 64 * 1024  # bytes
 
@@ -37,6 +39,6 @@ def read_token_file(file: Path) -> str:
         raise OperatorError(f"{SETTING}：令牌文件 {file} 是空的：请把 @BotFather 给的令牌写进去")
     tokens = {token for line in lines if (token := token_in(line)) is not None}
     if len(tokens) != 1:
-        what = "里没有令牌：应有一行形如 123456789:AA…" if not tokens else "里有好几个令牌：请只留一个"
+        what = f"里没有令牌：{SHAPE_IN_WORDS}" if not tokens else "里有好几个令牌：请只留一个"
         raise OperatorError(f"{SETTING}：令牌文件 {file} {what}，请向 @BotFather 核对")
     return tokens.pop()

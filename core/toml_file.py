@@ -12,6 +12,12 @@ from core.patterns import pattern
 
 STRING = pattern(r"\"[^\"]*\"|'[^']*'")
 STRING_OR_NOTE = pattern(r"\"(?:[^\"\\]|\\.)*\"|'[^']*'|#.*")
+# A line with a key and a value; a longer or stranger key may be something else, and is not repeated.
+ENTRY = pattern(r"\s*([A-Za-z][A-Za-z_]{0,30})\s*=\s*([^#]*?)\s*(?:#.*)?")
+YES_OR_NO = pattern(
+    r"true|false|yes|no|on|off|[yntf]|none|null|不?是|否|不|[真假对错有无]|[开关]启?|关闭|打开", re.IGNORECASE
+)
+HOUR = pattern(r"\d{1,2}[:：]\d{2}")
 LONG_STRINGS = ('"""', "'''")
 BLANK = pattern("[\u00a0\u2002-\u200a\u202f\u205f\u3000]")
 # What a Chinese keyboard writes for TOML's own signs.
@@ -75,4 +81,17 @@ def _where(error: str, written: str) -> str:
         return f"第 {number} 行有全角的 {' '.join(found)}：引号、等号、括号和逗号都要用半角的（英文输入法）"
     if "Cannot overwrite" in error or "twice" in error:
         return f"第 {number} 行把前面已有的一项又写了一次：请删去一处"
+    if match := ENTRY.fullmatch(line):
+        return f"第 {number} 行 {match[1]} {_value_fault(match[1], match[2].strip())}"
     return f'第 {number} 行不是合法的 TOML：文字要用半角引号括起来，每行一项，写作 key = "value"'
+
+
+def _value_fault(key: str, value: str) -> str:
+    """Return what to write for a key whose value is no TOML, without the value: it may hold a secret."""
+    if YES_OR_NO.fullmatch(value):
+        return "的值应是 true 或 false（小写，不加引号）"
+    if HOUR.fullmatch(value):
+        return f'的值要用半角引号括起来，写作 {key} = "08:30"'
+    if value.startswith('"') and "\\" in value:
+        return f"的值里，反斜杠要写成两个，或者改用单引号：{key} = 'D:\\data'"
+    return f'的值不是合法的 TOML：文字要用半角引号括起来，写作 {key} = "value"；是与否写 true 或 false'

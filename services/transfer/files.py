@@ -25,6 +25,8 @@ FORMAT = "qingfeng-subscriptions"
 VERSION = 1
 VERSION_COLUMN = "version"  # CSV has no place for it but a column: a comment would not survive a spreadsheet
 SUBSCRIPTIONS = "subscriptions"
+# Names by which programs take a file for something that they read in another way.
+OTHER_KINDS = pattern(r"\.(?:csv|jsonl?|xls[xmb]?|et|ods|docx?|wps|odt|rtf|pdf|zip|db)")
 BLANK = pattern(r"[ \t\r\n]*")
 
 
@@ -56,6 +58,20 @@ def open_file(file: Path) -> bytes:
         return file.read_bytes()
     except OSError as error:
         raise OperatorError(f"读不了文件 {file}：{why(error)}") from None
+
+
+def save_text(file: Path, content: bytes, kind: str) -> None:
+    """Save as `save_file` does what is text of this kind: csv, json or jsonl.
+
+    OperatorError when the file's name says that it is something else: no program would open it.
+    """
+    ending = file.suffix.lower()
+    if ending != f".{kind}" and OTHER_KINDS.fullmatch(ending):
+        raise OperatorError(
+            f"{file.name} 的名字不对：写出的是 {kind.upper()}，请改用 {file.stem}.{kind}"
+            + ("，表格软件可以直接打开它" if kind == "csv" else "")
+        )
+    save_file(file, content)
 
 
 def save_file(file: Path, content: bytes) -> None:

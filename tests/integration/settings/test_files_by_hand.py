@@ -267,3 +267,43 @@ def test_a_file_of_ways_is_read_as_people_save_it(tmp_path: Path, encoding: str,
 def test_a_list_of_subscriptions_is_read_as_office_programs_save_it(encoding: str, delimiter: str) -> None:
     head = write_file([], FileFormat.CSV).decode("utf-8-sig").split("\n")[0].replace(",", delimiter)
     assert read_file(f"{head}\n".encode(encoding)) == []
+
+
+@pytest.mark.parametrize(
+    ("written", "says"),
+    [
+        ("[questions]\nnames = 否", "第 2 行 names 的值应是 true 或 false"),
+        ("[questions]\nnames = False  # 不看", "第 2 行 names 的值应是 true 或 false"),
+        ("[reminder]\ntime = 08:30", '写作 time = "08:30"'),
+        ("[storage]\nfolder = ./data", '写作 folder = "value"'),
+        ('[storage]\nfolder = "D:\\data"', "folder 的值里，反斜杠要写成两个"),
+        ('[storage]\nbackup_folder = "D:\\backup"', "storage.backup_folder 的值不对：里有不可见的字符"),
+        ('[storage]\nfolder = "D:\\temp"', "反斜杠要写成两个"),
+        ('[telegram]\nca_file = "D:\\new.pem"', "反斜杠要写成两个"),
+        ('[reminder]\ntiem = "08:30"', "不认识的设置 reminder.tiem：是不是 reminder.time？"),
+        ('[remainder]\ntime = "08:30"', "不认识的设置 remainder：是不是 [reminder]？"),
+        ('[telegram]\ncatch_up = "4h"', "是不是 reminder.catch_up？"),
+        ('catch_up = "4h"', "是不是 reminder.catch_up？"),
+        ('[zzz]\nq = "x"', "不认识的设置 zzz：请对照"),
+    ],
+)
+def test_what_is_wrong_in_a_settings_file_is_named_with_what_to_write(
+    tmp_path: Path, written: str, says: str
+) -> None:
+    file = tmp_path / "config.toml"
+    file.write_text(written, encoding="utf-8")
+    with pytest.raises(OperatorError) as refused:
+        read_settings(file)
+    assert says in str(refused.value)
+
+
+def test_a_misspelt_variable_names_a_setting_only_where_it_has_one(monkeypatch: pytest.MonkeyPatch) -> None:
+    for name, says in (
+        ("BOT_TOKN", "不认识的环境变量 BOT_TOKN：是不是 BOT_TOKEN"),
+        ("BOT_REMINDER__TIEM", "（设置 reminder.tiem）：是不是 BOT_REMINDER__TIME"),
+    ):
+        with monkeypatch.context() as patch:
+            patch.setenv(name, "3")
+            with pytest.raises(OperatorError) as refused:
+                read_settings(Path("none.toml"))
+            assert says in str(refused.value)

@@ -77,7 +77,7 @@ from knowledge.reading.speech_list import read_list
 from knowledge.search.known.questions import read_questions
 from knowledge.search.known.ways import read_ways
 from services.backups.folders import LIST, read_backup, refuse_full_disk
-from services.transfer.files import open_file, read_file, save_file
+from services.transfer.files import open_file, read_file, save_file, save_text
 from storage.database import FILE_NAME
 from storage.engine.address import read_address
 from storage.upkeep.schema import file_exists
@@ -196,6 +196,7 @@ WAYS: dict[str, Way] = {
     "a database of others": in_folder(lambda folder: on_database(folder, "CREATE TABLE chats (x TEXT)")),
     "a newer database": in_folder(lambda folder: on_database(folder, *NEWER)),
     "no file to transfer": in_folder(lambda folder: open_file(folder / "none")),
+    "a table named as a workbook": in_folder(lambda folder: save_text(folder / "x.xlsx", b"", "csv")),
     "no place to save": in_folder(lambda folder: save_file(folder / "none" / "x.csv", b"")),
     "subscriptions in no encoding": given(lambda: read_file(b"\xff\xff")),
     "no subscriptions": given(lambda: read_file(b" \n")),

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from core.errors import OperatorError
 from services.csv_cells import guarded
-from services.transfer.files import FileFormat, open_file, read_file, save_file, write_file
+from services.transfer.files import FileFormat, open_file, read_file, save_file, save_text, write_file
 from services.transfer.rows import FIELDS, SubscriptionRow
 from storage.states import ChatState
 from storage.tables.chats import chats, subscriptions
@@ -394,3 +394,16 @@ def test_a_file_that_cannot_be_written_or_read_is_named(tmp_path: Path) -> None:
             attempt(tmp_path / "nowhere" / "x.csv")
     with pytest.raises(OperatorError, match="读不了文件"):
         open_file(tmp_path)
+
+
+@pytest.mark.parametrize("name", ["a.xlsx", "a.XLS", "a.json", "a.docx", "a.et"])
+def test_no_text_is_put_into_a_file_named_as_something_else(tmp_path: Path, name: str) -> None:
+    with pytest.raises(OperatorError, match=r"写出的是 CSV，请改用 a\.csv"):
+        save_text(tmp_path / name, b"x", "csv")
+    assert not list(tmp_path.iterdir())
+
+
+@pytest.mark.parametrize("name", ["a.csv", "a.CSV", "a.txt", "a", "a.2026-11"])
+def test_any_other_name_is_the_person_s_own(tmp_path: Path, name: str) -> None:
+    save_text(tmp_path / name, b"x", "csv")
+    assert (tmp_path / name).read_bytes() == b"x"
