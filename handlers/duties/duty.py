@@ -16,8 +16,8 @@ from handlers.sending.speaking import say, toast
 from handlers.words.cards import button, by, rows, show
 from handlers.words.prompts import Asked, asks_for, wants_words
 from handlers.words.replies import View, plain
-from handlers.words.views.duties import said_day
 from knowledge.language.calendar.due.due_days import said_recurring
+from knowledge.language.calendar.saying import said_day
 from knowledge.language.commands.office.duty_told import duty_told
 from knowledge.language.talk.thread.card_words import AGAIN
 from knowledge.language.writing.clipped import clipped
@@ -123,7 +123,7 @@ def _coming(one: Listed, context: Context) -> str:
     day = context.services.duty_year.coming(recurs, today) if recurs else None
     if day is None:
         return ""
-    return COMING.format(day=said_day(day) if day.year != today.year else f"{day.month}月{day.day}日")
+    return COMING.format(day=said_day(day, today))
 
 
 def _line(place: int, one: Listed, coming: str) -> str:

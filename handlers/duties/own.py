@@ -13,10 +13,11 @@ from handlers.sending.speaking import say, toast
 from handlers.words.cards import button, rows, show
 from handlers.words.prompts import Asked, asks_for
 from handlers.words.replies import View, plain
-from handlers.words.views.duties import said_day, turn_data, turn_keyboard
+from handlers.words.views.duties import turn_data, turn_keyboard
 from handlers.words.written import written
 from knowledge.language.calendar.due.due_days import said_recurring
 from knowledge.language.calendar.past_dates import dated_words
+from knowledge.language.calendar.saying import said_date
 from knowledge.language.hours.put_off import put_off_days
 from knowledge.language.writing.signs import MisreadError
 from storage.asking.prompts import Prompt
@@ -64,7 +65,7 @@ async def own_view(user_id: int, context: Context) -> View:
             keys.append([button(f"同意提醒：{duty.name[:12]}", f"du:agree:{duty.id}")])
     said += "\n\n要办的：" if opened else f"\n{NONE_OPEN}"
     for one in opened[:20]:
-        day = said_day(one.turn.until)
+        day = said_date(one.turn.until)
         said += OPEN_ONE.format(name=fenced(one.name), day=day, late=LATE if one.overdue else "")
         data = turn_data("open", one.turn.duty_id, one.turn.due_on)
         keys.append([button(f"{one.name[:12]} {one.turn.until:%m-%d}", data)])
@@ -132,7 +133,7 @@ async def _with_turn(match: re.Match[str], query: CallbackQuery, context: Contex
             view = await put_off(number, user, due_on, days, context)
         case act:
             found = await (own.undo if act == "undo" else own.turn)(number, user, due_on)
-            said = OPEN_ONE.format(name=fenced(found.name), day=said_day(found.turn.until), late="").strip()
+            said = OPEN_ONE.format(name=fenced(found.name), day=said_date(found.turn.until), late="").strip()
             view = plain(f"{UNDONE if act == 'undo' else ''}{said}", turn_keyboard(number, due_on))
     await show(query, context, view)
 
@@ -169,7 +170,7 @@ async def take_span(update: Update, context: Context) -> None:
 async def put_off(number: int, user_id: int, due_on: date, days: int, context: Context) -> View:
     """Put off what is due by so many days; return what is said to that."""
     found, until = await context.services.own_duties.put_off(number, user_id, due_on, days)
-    return plain(PUT_OFF.format(name=fenced(found.name), day=said_day(until)))
+    return plain(PUT_OFF.format(name=fenced(found.name), day=said_date(until)))
 
 
 def asks_day(name: str, number: int, due_on: date) -> View:
@@ -186,7 +187,7 @@ def asks_span(name: str, number: int, due_on: date) -> View:
 
 
 def _done(name: str, number: int, due_on: date, day: date) -> View:
-    said = DONE_ON.format(name=fenced(name), day=said_day(day))
+    said = DONE_ON.format(name=fenced(name), day=said_date(day))
     return plain(said, rows([button(UNDO, turn_data("undo", number, due_on))]))
 
 

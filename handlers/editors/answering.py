@@ -5,7 +5,6 @@ that waits. When they are not what was shown any more, they are shown anew.
 """
 
 from dataclasses import replace
-from datetime import datetime
 
 from telegram import CallbackQuery, Message
 from telegram.error import TelegramError
@@ -21,6 +20,7 @@ from handlers.words.cards import button, rows, show
 from handlers.words.prompts import Asked, wants_words, wants_yes
 from handlers.words.replies import Piece, Pieces, View, plain
 from handlers.words.sent import REPLY, note_sent
+from knowledge.language.calendar.saying import said_day
 from knowledge.language.talk.thread.card_words import FOLLOWING
 from knowledge.language.writing.clipped import clipped
 from services.asking.unanswered.inbox import Case
@@ -119,14 +119,10 @@ async def _send(case: Case, words: OwnWords, editor: int, context: Context) -> s
 
 
 def _pieces(question: AskedQuestion, words: OwnWords, context: Context) -> Pieces:
-    day = _day(question.asked_at.astimezone(context.services.settings.reminder.zone))
+    day = said_day(question.asked_at.astimezone(context.services.settings.reminder.zone))
     lead = Piece(ANSWER.format(day=day, words=clipped(question.words or "", LONGEST_WORDING)))
     return (lead, *words.pieces)
 
 
 def _people(case: Case) -> int:
     return len({question.chat_id for question in case.questions})
-
-
-def _day(moment: datetime) -> str:
-    return f"{moment.month}月{moment.day}日"

@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
-from datetime import datetime
 
 from telegram import InlineKeyboardButton, InlineKeyboardMarkup
 
@@ -16,6 +15,7 @@ from handlers.people.names import names_of
 from handlers.words.cards import button, by, rows
 from handlers.words.prompts import Asked, asks_for, wants_yes
 from handlers.words.replies import Piece, Pieces, View, label, passage_pieces, plain
+from knowledge.language.calendar.saying import said_day
 from knowledge.language.writing.clipped import clipped
 from knowledge.speech.segment import Passage
 from services.asking.remembered.shown import digest
@@ -83,7 +83,7 @@ async def card(case: Case, context: Context) -> View:
         for words, count in case.wordings
     ]
     more = [f"……另有 {len(wordings) - MOST_WORDINGS} 种问法"] if len(wordings) > MOST_WORDINGS else []
-    lines = [f"{_times(case)}，最近 {_day(case.newest.astimezone(zone))}", *wordings[:MOST_WORDINGS], *more]
+    lines = [f"{_times(case)}，最近 {said_day(case.newest.astimezone(zone))}", *wordings[:MOST_WORDINGS], *more]
     lines.append(
         f"当时：{WHAT_HAPPENED[ReplyKind(last.kind)]}" + (f"（{last.passage_id}）" if last.passage_id else "")
     )
@@ -164,7 +164,3 @@ def to_page() -> list[InlineKeyboardButton]:
 
 def _times(case: Case) -> str:
     return f"{len(case.questions)} 次"
-
-
-def _day(moment: datetime) -> str:
-    return f"{moment.month}月{moment.day}日"

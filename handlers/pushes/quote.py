@@ -10,13 +10,13 @@ from core.patterns import pattern
 from handlers.context import Context
 from handlers.people.rights import may_manage
 from handlers.pushes.card import means_card, send_card
-from handlers.pushes.subscribing.telling.state import said_day
 from handlers.sending.speaking import say
 from handlers.words.citing import copy_button
 from handlers.words.push_buttons import AROUND, quote_keyboard
 from handlers.words.replies import Piece, View, plain, quote_pieces
 from handlers.words.views.speeches import opening
 from knowledge.language.calendar.past_dates import past_date
+from knowledge.language.calendar.saying import said_weekday
 from knowledge.language.wishes.wish_builds import HOW_MANY
 from knowledge.language.writing.clipped import clipped
 from knowledge.language.writing.normalize import fold
@@ -121,7 +121,7 @@ async def shorter(message: Message, than: str, context: Context) -> None:
 async def _past(day: date, message: Message, context: Context) -> None:
     """Show what a day gone by had, or say that it had none."""
     today = context.services.quotes.today()
-    named = said_day(day) if day.year == today.year else f"{day.year}年{said_day(day)}"
+    named = said_weekday(day, today)
     if day > today:
         await say(context, message, plain(TO_COME.format(day=named)))
         return

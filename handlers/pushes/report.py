@@ -15,9 +15,9 @@ from handlers.words.views.pushes import (
     confirm_view,
     read_press,
     report_button,
-    said_day,
     taking_back_view,
 )
+from knowledge.language.calendar.saying import said_weekday
 from services.pushes.quotes import quote_digest
 from services.pushes.watching.reports import reported_by
 
@@ -55,7 +55,7 @@ async def push(update: Update, context: Context) -> None:
         await say(context, message, plain(TO_COME))
     else:
         report = await services.push_reports.report(reported_by(day, ""))
-        named = ("" if day.year == today.year else f"{day.year}年") + said_day(day, is_today=False).strip()
+        named = said_weekday(day, today)
         await say(context, message, plain(NO_RECORD.format(day=named)) if report.is_empty else view_of(report))
 
 

@@ -9,6 +9,7 @@ from handlers.context import Context
 from handlers.sending.speaking import rewrite, say, toast
 from handlers.words.cards import button, rows
 from handlers.words.replies import Piece, View, plain, source_of
+from knowledge.language.calendar.saying import said_day
 from knowledge.language.hours.times import local_day
 from knowledge.language.writing.clipped import clipped
 from services.quiz.items import Entry
@@ -96,6 +97,7 @@ def _day(moment: datetime, context: Context) -> str:
     minutes = round((moment - clock.now()).total_seconds() / 60)
     if minutes < 60:
         return f"{max(1, minutes)} 分钟后"
-    days = (local_day(moment, zone) - local_day(clock.now(), zone)).days
+    day, today = local_day(moment, zone), local_day(clock.now(), zone)
+    days = (day - today).days
     at = moment.astimezone(zone)
-    return f"今天 {at:%H:%M} " if days == 0 else "明天" if days == 1 else f"{at.month}月{at.day}日"
+    return f"今天 {at:%H:%M} " if days == 0 else "明天" if days == 1 else said_day(day, today)

@@ -14,7 +14,7 @@ from handlers.sending.speaking import rewrite, say, toast
 from handlers.words.addressed import asker, place, without_mention
 from handlers.words.cards import button, by, rows
 from handlers.words.prompts import Asked, asks_for, wants_yes
-from handlers.words.replies import WEEKDAYS, View, plain
+from handlers.words.replies import View, plain
 from handlers.words.settled import (
     Settled,
     in_part_said,
@@ -25,6 +25,7 @@ from handlers.words.settled import (
     said_of_when,
 )
 from handlers.words.written import written
+from knowledge.language.calendar.saying import WEEKDAYS, said_weekday
 from knowledge.language.commands.quiz_words import (
     NAME,
     OFF,
@@ -246,7 +247,7 @@ def _told(before: QuizWish | None, now: QuizWish) -> str:
 
 def _said(words: str, wish: QuizWish) -> str:
     at = wish.next_at
-    following = f"{at.month}月{at.day}日 周{WEEKDAYS[at.weekday()]} {at:%H:%M}" if at else NO_NEXT
+    following = f"{said_weekday(at)} {at:%H:%M}" if at else NO_NEXT
     return words.format(day=WEEKDAYS[wish.day - 1], at=as_hour(wish.at), next=following)
 
 

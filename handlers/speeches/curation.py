@@ -18,8 +18,9 @@ from handlers.context import Context
 from handlers.sending.speaking import say, toast
 from handlers.words.addressed import asker
 from handlers.words.cards import FOLLOWS, button, by, rows, show
-from handlers.words.replies import WEEKDAYS, Piece, View, plain, quote_pieces
+from handlers.words.replies import Piece, View, plain, quote_pieces
 from knowledge.language.calendar.dates import coming_date
+from knowledge.language.calendar.saying import WEEKDAYS, said_day
 from knowledge.language.commands.office.desk_views import AHEAD, THIS_ONE, WAITING
 from knowledge.language.commands.office.quote_told import quote_told
 from knowledge.language.talk.thread.card_words import FOLLOWING
@@ -122,7 +123,7 @@ def _with_day(entry: Entry, day: date | None, context: Context) -> View:
         return card
     if entry.stand is not Stand.APPROVED:
         return replace(card, pieces=(Piece(NOT_YET.format(day=_day(day))), *card.pieces))
-    give = button(f"定在{day.month}月{day.day}日", f"qt:day:{_written(entry)}:{day.isoformat()}")
+    give = button(f"定在{said_day(day)}", f"qt:day:{_written(entry)}:{day.isoformat()}")
     keyboard = card.keyboard.inline_keyboard if card.keyboard else ()
     said = Piece(GIVE.format(day=_day(day), label=give.text))
     return replace(card, pieces=(said, *card.pieces), keyboard=rows([give], *map(list, keyboard)))
@@ -319,7 +320,7 @@ async def _next_days(context: Context) -> View:
             f"\n{_day(one.day)}{'（已定）' if one.fixed else ''} {clipped(one.quote.text, LONGEST_LINE)}"
         )
         if one.fixed:
-            text = f"取消 {one.day.month}月{one.day.day}日"
+            text = f"取消 {said_day(one.day)}"
             buttons.append(button(text, f"qt:free::{one.day.isoformat()}"))
     said = NEXT_DAYS + "".join(lines) if lines else NO_DAYS
     return plain(said, rows(*by(2, buttons), [_to(Stand.APPROVED), _home_button()]))
@@ -363,7 +364,7 @@ def _digest(text: str) -> str:
 
 
 def _day(day: date) -> str:
-    return f"{day.month}月{day.day}日（周{WEEKDAYS[day.weekday()]}）"
+    return f"{said_day(day)}（周{WEEKDAYS[day.weekday()]}）"
 
 
 def _short_day(day: date) -> str:

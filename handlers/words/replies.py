@@ -16,6 +16,7 @@ from core.models import ChecklistLine, Link, Quote, Shows
 from core.patterns import pattern
 from core.utf16 import units
 from handlers.words.opening import opens
+from knowledge.language.calendar.saying import said_weekday
 from knowledge.language.writing.clipped import clipped
 from knowledge.speech.cutting import Stretch
 from knowledge.speech.segment import PATH_JOINER, Passage
@@ -27,7 +28,6 @@ MOST_MARKS = 40  # Telegram takes 100 entities a message
 LONGEST_HEADING = 18  # characters of a heading in a source line
 LONGEST_TITLE, LONGEST_DATE = 80, 30  # and of what an operator may have written at any length
 LONGEST_LABEL = 20  # characters on a candidate's button
-WEEKDAYS = "一二三四五六日"
 REMINDER = "节前提醒：{}放假前最后一个工作日\n"
 CHECKLIST = "节前清单"
 OWN_WORDS = "\n本单位提醒（不是讲话原文）："
@@ -282,7 +282,7 @@ def quote_pieces(
 
     `before_holiday`: see core.models.DailyQuote.
     """
-    dated = f" · {day.month}月{day.day}日 周{WEEKDAYS[day.weekday()]}" if day else ""
+    dated = f" · {said_weekday(day)}" if day else ""
     reminder = "" if before_holiday is None else REMINDER.format(before_holiday)
     return (
         Piece(title, bold=True),

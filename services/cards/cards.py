@@ -14,6 +14,7 @@ from datetime import date
 from pathlib import Path
 
 from core.models import Picture, Quote
+from knowledge.language.calendar.saying import said_weekday
 from knowledge.speech.segment import Passage
 from services.cards.saying import Card
 
@@ -25,7 +26,6 @@ PASSED_ON = ("LD_LIBRARY_PATH",)  # of the bot's environment: where the system's
 PATIENCE = 30.0  # seconds for one picture, on a busy machine
 KEPT = 4  # pictures in memory, of some 30 KB each
 QUOTE_HEAD, PASSAGE_HEAD = "今日廉语", "讲话原文"
-WEEKDAYS = "一二三四五六日"
 
 
 class CardService:
@@ -40,7 +40,7 @@ class CardService:
 
     async def of_quote(self, quote: Quote, day: date) -> Picture | None:
         """Return the card of the quote of `day`: the same, in the same colours, for every chat."""
-        said = f"{day.month}月{day.day}日 周{WEEKDAYS[day.weekday()]}"
+        said = said_weekday(day)
         return await self._card(_card_of(quote, QUOTE_HEAD, said, day.toordinal()))
 
     async def of_passage(self, passage: Passage) -> Picture | None:

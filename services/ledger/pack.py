@@ -10,6 +10,7 @@ from zoneinfo import ZoneInfo
 from core.asked import when_asked
 from core.clock import Clock
 from core.ledger_settings import LedgerSettings
+from knowledge.language.calendar.saying import said_date
 from knowledge.language.hours.times import local_day
 from knowledge.writing.paper import Cell, Column, Paper, Sheet, Table
 from services.ledger.facts import Fact, Facts, Source, Span, in_order, month_of
@@ -114,7 +115,7 @@ def _sheet(source: Source, facts: Facts, span: Span, blank: Blanks) -> Sheet:
 def said_span(span: Span) -> str:
     """Return the days as people say them: 2026年7月1日至2026年9月30日."""
     days = dict.fromkeys((span.first, span.last))
-    return "至".join(f"{day.year}年{day.month}月{day.day}日" for day in days)
+    return "至".join(map(said_date, days))
 
 
 def _to_be_signed(sheet: Sheet) -> Sheet:

@@ -11,8 +11,8 @@ from datetime import datetime
 from core.names import fenced
 from handlers.asking.conversation.any_words import HARDLY_ELSE, known_elsewhere, on_a_desk
 from handlers.context import Context
-from handlers.words.views.duties import said_day
 from knowledge.language.calendar.due.due_days import said_recurring
+from knowledge.language.calendar.saying import said_date
 from knowledge.language.cards.catalogue import Takes, act_on
 from knowledge.language.cards.which_button import button_meant
 from knowledge.language.commands.office.duty_words import DutyWord, duty_word
@@ -205,7 +205,7 @@ async def _of_an_ask(number: int, user_id: int, context: Context) -> tuple[str, 
 async def _of_a_turn(pushed: Prompt, user_id: int, context: Context) -> tuple[str, str] | None:
     for one in await context.services.own_duties.open(user_id):
         if f"du:done:{one.turn.duty_id}:{one.turn.due_on:%Y%m%d}" in pushed.presses.values():
-            return one.name, OF_A_TURN.format(name=fenced(one.name), day=said_day(one.turn.until))
+            return one.name, OF_A_TURN.format(name=fenced(one.name), day=said_date(one.turn.until))
     return None
 
 

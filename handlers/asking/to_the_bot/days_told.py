@@ -3,10 +3,10 @@
 from datetime import date
 
 from handlers.context import Context
-from handlers.pushes.subscribing.telling.state import said_day, said_stretch
-from handlers.words.replies import WEEKDAYS
+from handlers.pushes.subscribing.telling.state import said_stretch
 from knowledge.language.calendar.day_questions import Asks, DayAsked, day_meant, holiday_meant
 from knowledge.language.calendar.holidays import Holiday, coming_rest
+from knowledge.language.calendar.saying import WEEKDAYS, said_weekday
 from knowledge.language.writing.signs import MisreadError
 
 DATE = "{of}是{year}年{month}月{day}日，星期{weekday}。"
@@ -40,7 +40,7 @@ def told_of_a_day(asked: DayAsked, context: Context) -> str:
         return said.format(of=of, day=_dated(day, today), days=(day - today).days)
     if asked.asks is Asks.REST:
         return _rest(asked.of, day, context)
-    said = (WORKED if calendar.is_workday(day) else FREE).format(day=said_day(day))
+    said = (WORKED if calendar.is_workday(day) else FREE).format(day=said_weekday(day))
     return said if calendar.knows(day.year) else said + GUESSED.format(year=day.year)
 
 
@@ -56,4 +56,4 @@ def _rest(of: str, day: date, context: Context) -> str:
 
 
 def _dated(day: date, today: date) -> str:
-    return said_day(day) if day.year == today.year else f"{day.year}年{said_day(day)}"
+    return said_weekday(day, today)

@@ -8,7 +8,8 @@ from core.days import WEEK, Days
 from handlers.context import Context
 from handlers.pushes.subscribing.pausing import rest
 from handlers.pushes.subscribing.telling.state import DAYS_BUTTONS, said_days, said_next_push, said_when
-from handlers.words.replies import WEEKDAYS, View, plain
+from handlers.words.replies import View, plain
+from knowledge.language.calendar.saying import WEEKDAYS
 from storage.pushes.subscriptions import Subscription
 
 NOT_YET = "还没有订阅，先点“订阅”"

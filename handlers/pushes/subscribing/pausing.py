@@ -28,7 +28,6 @@ from handlers.pushes.subscribing.telling.everywhere import of_everywhere
 from handlers.pushes.subscribing.telling.state import (
     pause_buttons,
     push_state,
-    said_day,
     said_days,
     said_last_day,
     said_next_push,
@@ -42,6 +41,7 @@ from handlers.words.settled import note_off
 from handlers.words.written import written
 from knowledge.language.calendar.holidays import Rest
 from knowledge.language.calendar.pauses import Pause, read_pause
+from knowledge.language.calendar.saying import said_weekday
 from knowledge.language.hours.times import as_hour
 from knowledge.language.schedules.dates import Chosen
 from knowledge.language.schedules.every_or_once import days_of_either
@@ -242,7 +242,7 @@ async def _asked_if_far(said: str, wanted: Pause, known: Subscription, context: 
         return None
     if wanted.rest is None and last.year == today.year:
         return None
-    told = {"year": last.year, "last": said_day(last), "days": days}
+    told = {"year": last.year, "last": said_weekday(last), "days": days}
     data = f"set:rest:{free:%Y%m%d}-{wanted.resumes_on:%Y%m%d}"
     yes = InlineKeyboardButton(SO_LONG_BUTTON.format_map(told), callback_data=data)
     view = plain(SO_LONG.format_map(told), InlineKeyboardMarkup([[yes]]))

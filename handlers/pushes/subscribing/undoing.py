@@ -16,9 +16,10 @@ from handlers.pushes.subscribing.telling.state import said_last_day, said_next_p
 from handlers.sending.speaking import say
 from handlers.words.addressed import without_mention
 from handlers.words.prompts import Asked, wants_yes
-from handlers.words.replies import WEEKDAYS, plain
+from handlers.words.replies import plain
 from handlers.words.settled import Settled, note_settled, settled_last
 from handlers.words.written import written
+from knowledge.language.calendar.saying import WEEKDAYS
 from knowledge.language.schedules.turns import Back, Changed, changed_in_words, read_turn
 from storage.pushes.subscriptions import Subscription
 

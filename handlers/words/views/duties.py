@@ -9,6 +9,7 @@ from core.names import fenced
 from core.utf16 import units
 from handlers.words.cards import button, rows
 from handlers.words.replies import LONGEST_MESSAGE, Piece, View, plain, source_line
+from knowledge.language.calendar.saying import said_date
 
 ASK = (
     "廉政事项：{name}\n{when}\n运维人员请您负责这件事。同意的话，到时候我私下提醒您一次，过期再说一次。\n"
@@ -28,11 +29,6 @@ FEWER = (
     "廉政事项“{name}”有人联系不上了（停用了我，或不能再使用我），已经去掉，现在 {people} 人负责。"
     "他们能联系上时，我会重新问他们；也可以另外加人。"
 )
-
-
-def said_day(day: date) -> str:
-    """Return a day as these messages say it: 2026年12月31日."""
-    return f"{day.year}年{day.month}月{day.day}日"
 
 
 def turn_data(what: str, duty_id: int, due_on: date, more: str = "") -> str:
@@ -63,7 +59,7 @@ def reminder_view(content: DutyReminder) -> View:
     head, tail = (OVERDUE, PAST) if content.overdue else (REMINDER, BY)
     pieces = [
         Piece(head.format(name=fenced(content.name)), bold=True),
-        Piece(tail.format(day=said_day(content.until))),
+        Piece(tail.format(day=said_date(content.until))),
     ]
     fits = LONGEST_MESSAGE - sum(units(piece.text) for piece in pieces) - units(CITED)
     cited: list[Piece] = []

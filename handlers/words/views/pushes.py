@@ -11,7 +11,8 @@ from core.names import fenced
 from core.patterns import pattern
 from core.push_report import QUIZ_REPORT, Group, Hour, PushAhead, PushReport, TakenBack
 from handlers.words.prompts import Asked, wants_yes
-from handlers.words.replies import WEEKDAYS, Piece, Pieces, View, quote_pieces
+from handlers.words.replies import Piece, Pieces, View, quote_pieces
+from knowledge.language.calendar.saying import said_weekday
 from knowledge.language.writing.clipped import clipped
 from services.pushes.notices import STOPPED
 from services.pushes.planning import OVERDUE
@@ -103,7 +104,7 @@ def ahead_view(ahead: PushAhead) -> View:
         release = _release(ahead.day, is_today=ahead.is_today)
         return View((Piece(_held(ahead)),), _keyboard([[release]]), acts=True)
     if not ahead.hours:
-        said = said_day(ahead.day, is_today=ahead.is_today).strip()
+        said = said_today(ahead.day, is_today=ahead.is_today).strip()
         return View((Piece(f"{said}{DONE_ALREADY if ahead.began else NOTHING_AHEAD}"),))
     lead = _lead(ahead)
     hold = [_hold(ahead.day, is_today=ahead.is_today)]
@@ -118,7 +119,7 @@ def ahead_view(ahead: PushAhead) -> View:
 
 
 def _held(ahead: PushAhead) -> str:
-    said = f"{said_day(ahead.day, is_today=ahead.is_today).strip()}{HELD.format(chats=ahead.chats)}"
+    said = f"{said_today(ahead.day, is_today=ahead.is_today).strip()}{HELD.format(chats=ahead.chats)}"
     said += RELEASE.format(day="今天" if ahead.is_today else "那天")
     if ahead.until is not None:
         said += RELEASE_LATE.format(until=ahead.until)
@@ -127,7 +128,7 @@ def _held(ahead: PushAhead) -> str:
 
 def _lead(ahead: PushAhead) -> str:
     """Say when the quote goes to how many: in a sentence, or with a line of times."""
-    said, hours = said_day(ahead.day, is_today=ahead.is_today), ahead.hours
+    said, hours = said_today(ahead.day, is_today=ahead.is_today), ahead.hours
     still = "" if ahead.changeable else "还要"
     if len(hours) == 1:
         return f"{said}{hours[0].time} {still}推送廉语，到 {ahead.chats} 个会话。"
@@ -141,9 +142,9 @@ def _breakdown(hours: Sequence[Hour]) -> str:
     return " · ".join(named)
 
 
-def said_day(day: date, *, is_today: bool) -> str:
+def said_today(day: date, *, is_today: bool) -> str:
     """Say 今天（3月2日 周一）, or the date alone, with the space that a time behind it needs."""
-    said = f"{day.month}月{day.day}日 周{WEEKDAYS[day.weekday()]}"
+    said = said_weekday(day)
     return f"今天（{said}）" if is_today else f"{said} "
 
 
@@ -153,11 +154,11 @@ def said_day(day: date, *, is_today: bool) -> str:
 def report_view(report: PushReport) -> View:
     """Return what has become of a push, and the buttons to send again what is uncertain."""
     if report.notice == QUIZ_REPORT:
-        title = f"{said_day(report.day, is_today=report.is_today).strip()}的每周一题"
+        title = f"{said_today(report.day, is_today=report.is_today).strip()}的每周一题"
     elif report.notice:
         title = f"通知“{clipped(report.words, LONGEST_WORDS)}”"
     else:
-        title = f"{said_day(report.day, is_today=report.is_today).strip()}的推送"
+        title = f"{said_today(report.day, is_today=report.is_today).strip()}的推送"
     pieces = [Piece(title, bold=True), Piece(f"\n{_sums(report)}")]
     if report.reads is not None:
         pieces.append(Piece(READS.format(number=report.reads)))

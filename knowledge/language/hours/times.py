@@ -5,6 +5,7 @@ from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 from core.patterns import pattern
+from knowledge.language.calendar.saying import said_day
 from knowledge.language.writing.signs import Fault, MisreadError, argument, letters_of
 
 PARTS_OF_HOUR = {"半": 30, "1刻": 15, "2刻": 30, "3刻": 45, "整": 0, "正": 0}
@@ -154,7 +155,7 @@ def local_minute(moment: datetime, zone: ZoneInfo, *, seconds: bool = False) -> 
 def said_minute(moment: datetime, zone: ZoneInfo) -> str:
     """Return `moment` (aware) as a sentence says it, in `zone`: 3月2日 08:30."""
     at = moment.astimezone(zone)
-    return f"{at.month}月{at.day}日 {at:%H:%M}"
+    return f"{said_day(at)} {at:%H:%M}"
 
 
 def as_hour(at: time) -> str:

@@ -21,9 +21,10 @@ from handlers.pushes.subscribing.undoing import history
 from handlers.sending.speaking import say
 from handlers.words.addressed import without_mention
 from handlers.words.prompts import Asked, wants_yes
-from handlers.words.replies import WEEKDAYS, plain
+from handlers.words.replies import plain
 from handlers.words.settled import FOR_SO_LONG
 from handlers.words.written import written
+from knowledge.language.calendar.saying import WEEKDAYS
 from knowledge.language.schedules.every_or_once import Corrected, corrected
 from storage.pushes.subscriptions import Subscription
 

@@ -19,9 +19,10 @@ from handlers.pushes.subscribing.telling.state import push_state, said_when
 from handlers.sending.speaking import say
 from handlers.words.addressed import asker, place, without_mention
 from handlers.words.prompts import Asked, wants_yes
-from handlers.words.replies import WEEKDAYS, plain
+from handlers.words.replies import plain
 from handlers.words.settled import Settled, in_part_said, quiz_in_question, settled_for_sure, settled_last
 from handlers.words.written import written
+from knowledge.language.calendar.saying import WEEKDAYS
 from knowledge.language.commands.pushes.both_times import BothTimed, both_timed, names_either
 from knowledge.language.hours.halves import NOON, names_half
 from knowledge.language.hours.hours_not_wanted import DAYBREAK, is_night

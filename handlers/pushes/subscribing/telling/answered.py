@@ -10,9 +10,10 @@ from handlers.pushes.subscribing.telling.state import said_last_day, said_next_p
 from handlers.sending.speaking import say
 from handlers.words.addressed import is_private
 from handlers.words.prompts import Asked, wants_yes
-from handlers.words.replies import WEEKDAYS, View, plain
+from handlers.words.replies import View, plain
 from knowledge.language.calendar.days import UnknownDaysError, read_days
 from knowledge.language.calendar.periods import Periods
+from knowledge.language.calendar.saying import WEEKDAYS
 from knowledge.language.commands.pushes.push_words import day_of_a_push
 from knowledge.language.commands.pushes.state_questions import StateAsked, state_asked
 from knowledge.language.writing.signs import MisreadError, argument

@@ -9,8 +9,9 @@ from core.days import WEEK, Days
 from core.models import Look
 from handlers.context import Context
 from handlers.words.addressed import place
-from handlers.words.replies import WEEKDAYS, View, plain
+from handlers.words.replies import View, plain
 from knowledge.language.calendar.days import WEEKEND
+from knowledge.language.calendar.saying import WEEKDAYS, said_day, said_weekday
 from knowledge.language.hours.times import as_hour
 from storage.pushes.subscriptions import Subscription
 
@@ -182,18 +183,13 @@ def said_last_day(subscription: Subscription, today: date) -> str:
     until = subscription.paused_until(today)
     if until <= today:
         until = subscription.paused_until(today + timedelta(days=1))
-    return said_day(until - timedelta(days=1))
+    return said_weekday(until - timedelta(days=1))
 
 
 def said_stretch(first: date, last: date) -> str:
     """Say the days from `first` to `last`: 3月3日 周二, 2月5日 周五至2月12日 周五."""
     year = f"{last.year}年" if last.year != first.year else ""
-    return said_day(first) if first == last else f"{said_day(first)}至{year}{said_day(last)}"
-
-
-def said_day(day: date) -> str:
-    """Say 3月5日 周四."""
-    return f"{day.month}月{day.day}日 周{WEEKDAYS[day.weekday()]}"
+    return said_weekday(first) if first == last else f"{said_weekday(first)}至{year}{said_weekday(last)}"
 
 
 async def said_next_push(chat_id: int, context: Context) -> str:
@@ -211,12 +207,12 @@ def said_moment(moment: datetime, now: datetime) -> str:
     monday = today - timedelta(days=today.weekday())
     weeks = (day - monday).days // 7
     if day in near:
-        said = f"{near[day]}（{said_day(day)}）"
+        said = f"{near[day]}（{said_weekday(day)}）"
     elif weeks in {0, 1} and day > today:
-        said = f"{'本下'[weeks]}周{WEEKDAYS[day.weekday()]}（{day.month}月{day.day}日）"
+        said = f"{'本下'[weeks]}周{WEEKDAYS[day.weekday()]}（{said_day(day)}）"
     else:
         year = f"{day.year}年" if day.year != today.year else ""
-        said = f"{year}{said_day(day)} "
+        said = f"{year}{said_weekday(day)} "
     return f"{said}{moment:%H:%M}"
 
 

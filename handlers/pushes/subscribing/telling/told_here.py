@@ -8,8 +8,8 @@ from handlers.context import Context
 from handlers.people.rights import may_manage
 from handlers.pushes.subscribing.telling.everywhere import of_everywhere
 from handlers.pushes.subscribing.telling.state import said_last_day, said_moment, said_next_push, said_when
-from handlers.words.replies import WEEKDAYS
 from handlers.words.views.pushes import REASONS
+from knowledge.language.calendar.saying import WEEKDAYS
 from knowledge.language.hours.times import as_hour
 from storage.pushes.delivery_rows import Delivery
 from storage.states import DeliveryState

@@ -7,6 +7,7 @@ from datetime import date, datetime, time, timedelta
 
 from core.duties import LAST, Counted, Every, Recurs
 from knowledge.language.calendar.holidays import Holiday, Rest, rest_in
+from knowledge.language.calendar.saying import WEEKDAYS, said_date
 from knowledge.language.calendar.workdays import WorkCalendar
 
 # A holiday's number in `Recurs.month` is its place here; the numbers are stored, so their order stays.
@@ -123,7 +124,6 @@ _BEGINS = {
     Every.WEEK: "每周",
 }
 _IN_WORDS = "零一二三四五六七八九十"
-_WEEKDAYS = "一二三四五六日"
 _ODD_OR_EVEN = {1: "单月", 2: "双月"}
 
 
@@ -141,12 +141,8 @@ def said_recurring(recurs: Recurs) -> str:
     said = begins + "、".join(ones[:-1]) + ("和" if ones[:-1] else "") + ones[-1]
     more = [f"提前{recurs.ahead}天提醒"] if recurs.ahead else []
     if recurs.every is Every.WEEK and recurs.year:
-        more.insert(0, f"从{_said_date(date.fromordinal(recurs.year))}起")
+        more.insert(0, f"从{said_date(date.fromordinal(recurs.year))}起")
     return f"{said}（{'，'.join(more)}）" if more else said
-
-
-def _said_date(day: date) -> str:
-    return f"{day.year}年{day.month}月{day.day}日"
 
 
 def _said(recurs: Recurs) -> str:
@@ -155,12 +151,12 @@ def _said(recurs: Recurs) -> str:
             return f"每周{_said_day(recurs.day)}"
         case Every.WEEK:
             every = f"{_in_words(recurs.month, '两')}周的" if recurs.month else ""
-            return f"每{every}周{_WEEKDAYS[recurs.day - 1]}"
+            return f"每{every}周{WEEKDAYS[recurs.day - 1]}"
         case Every.HOLIDAY:
             which = "每个法定节假日" if recurs.month == EACH else f"每年{_holiday(recurs.month).value}"
             return f"{which}放假前{recurs.day}天"
         case Every.ONCE:
-            return _said_date(date(recurs.year, recurs.month, recurs.day))
+            return said_date(date(recurs.year, recurs.month, recurs.day))
     return _said_of_months(recurs, _said_day(recurs.day))
 
 
@@ -187,7 +183,7 @@ def _said_day(day: int) -> str:
     counted = Counted.of(day)
     if counted is None:
         return "最后一天" if day == LAST else f"{day}日"
-    which = f"周{_WEEKDAYS[counted.weekday - 1]}" if counted.weekday else "工作日"
+    which = f"周{WEEKDAYS[counted.weekday - 1]}" if counted.weekday else "工作日"
     if counted.place > 0:
         return f"第{_in_words(counted.place)}个{which}"
     return f"最后一个{which}" if counted.place == -1 else f"倒数第{_in_words(-counted.place)}个{which}"
