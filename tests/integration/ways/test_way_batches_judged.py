@@ -186,7 +186,9 @@ async def test_a_batch_is_stopped_at_once_while_it_is_written_and_goes_on_later(
     await desk.ways.filling.shown_in(await desk.ways.batches.of(desk.number), 12)
     done: Batch = await desk.fills()
     assert (done.state, done.done, done.message_id) == (BatchState.READY, 2, 12)
-    assert all(CARD not in one.question for one in await desk.ways.batches.ways(desk.number))
+    ways = await desk.ways.batches.ways(desk.number)
+    assert ways
+    assert all(CARD not in one.question for one in ways)
 
 
 async def test_who_died_while_filling_holds_nothing_where_there_is_only_one_bot(

@@ -67,6 +67,7 @@ async def test_an_answer_that_is_an_attack_is_refused_line_by_line_and_shown_as_
     reasons = {why for why, _ in await desk.ways.batches.refused(desk.number)}
     assert "不像是提问" in reasons
     answer = desk.speeches.library.answer(INJECTED)
+    assert answer.candidates
     assert all(one.passage.text in TEXT for one in answer.candidates), "an answer is a stretch of a speech"
     assert INJECTED not in [one.way.question for one in await desk.ways.sources.known()]
 

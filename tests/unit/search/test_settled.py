@@ -75,7 +75,7 @@ def test_a_choice_for_a_speech_that_is_gone_settles_nothing() -> None:
 
 def test_a_choice_does_not_leave_the_speeches_that_are_asked() -> None:
     found = Library.build([STYLE, GIFTS], [*ASKED, BOUND]).answer("四风是什么", only=frozenset({"gifts"}))
-    assert all(one.passage.slug == "gifts" for one in found.candidates)
+    assert {one.passage.slug for one in found.candidates} == {"gifts"}
 
 
 @pytest.mark.parametrize("question", ["四风", "四风是什么", "什么是四风", "sifeng", "说说四风"])
