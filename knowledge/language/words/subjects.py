@@ -3,7 +3,10 @@
 from core.patterns import pattern
 
 LONGEST = 20  # characters
-_QUESTION = pattern(r"[?？!！。；;\n]|[吗呢么]$|什么|怎么|怎样|如何|为何|哪|谁|几|多少|是不是|能不能|可不可以")
+_QUESTION = pattern(
+    r"[?？!！。；;\n]|[吗呢么嘛]$|什么|怎[么样]?|如何|为[何啥]|何[为时在]|哪|谁|几|多[少久]|咋|啥|嘛子|么子"
+    r"|(?P<verb>[是有能会要该行对好应])(?:没|不)(?:(?P=verb)|可以)|可不可以|应不应该|是否|能否|可否|有无"
+)
 
 
 def names_a_subject(text: str) -> bool:

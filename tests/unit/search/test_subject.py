@@ -49,7 +49,14 @@ def test_of_what_is_no_subject_nothing_is_sure(library: Library, subject: str) -
 
 @pytest.mark.parametrize(
     ("said", "is_one"),
-    [("作风建设", True), ("三重一大", True), ("作风建设怎么抓", False), ("第二点是什么", False), ("责", False)],
+    [
+        *((subject, True) for subject in ("作风建设", "三重一大", "好人主义", "不怕得罪人", "敢于担当")),
+        *((asked, False) for asked in ("作风建设怎么抓", "第二点是什么", "作风建设咋抓", "作风建设是啥")),
+        *(
+            (asked, False)
+            for asked in ("作风建设有没有", "作风建设多久抓一次", "作风该不该抓", "是否重要", "责")
+        ),
+    ],
 )
 def test_a_subject_is_told_from_a_question(said: str, is_one: bool) -> None:
     assert names_a_subject(said) is is_one
