@@ -66,9 +66,12 @@ async def claim(update: Update, context: Context) -> None:
     if not context.argument:
         raise UserError(CLAIM_HOW)
     await context.services.invitations.claim(plain_signs(context.argument), user.id, named(user))
+    await context.services.applications.tell_anew()
+    await context.services.approvals.tell_anew()
     await settle_in(context, user.id)
     carried_over = _who_may_go_on(context)
     await say(context, message, plain(f"{CLAIMED}\n\n{carried_over}" if carried_over else CLAIMED))
+    await show_cards(context)  # of who applied while there was nobody to see it
 
 
 async def tell_who_may_go_on(app: App) -> None:

@@ -26,6 +26,10 @@ class ApplicationService:
         """Note that a stranger was told; they are not told again."""
         await self._people.tell_once(user_id, name, self._clock.now())
 
+    async def tell_anew(self) -> None:
+        """Forget who was told: the first operator is there, and now there is somebody to apply to."""
+        await self._people.tell_anew()
+
     async def apply(self, user_id: int, name: str) -> bool:
         """Note that a stranger asks to use the bot; False: they did before."""
         return await self._people.apply(user_id, name, self._clock.now())

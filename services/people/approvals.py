@@ -69,6 +69,10 @@ class ApprovalService:
         """Note that a chat asks to use the bot; False: it did before."""
         return await self._store.apply(chat_id, kind, title, self._clock.now())
 
+    async def tell_anew(self) -> None:
+        """Forget which chats were told: the first operator is there, who can approve them."""
+        await self._store.tell_anew()
+
     async def told(self, chat_id: int) -> None:
         """Note that a chat was told it is not approved, and is not told again."""
         await self._store.tell_once(chat_id, self._clock.now())

@@ -74,6 +74,12 @@ class ApprovalStore:
             .values(told_at=at)
         )
 
+    async def tell_anew(self) -> None:
+        """Note that no chat without approval was told so."""
+        await self._database.write(
+            update(approvals).where(approvals.c.told_at.is_not(None)).values(told_at=None)
+        )
+
     async def settle(
         self, chat_id: int, kind: ChatKind, title: str, application: Application, at: datetime
     ) -> bool:

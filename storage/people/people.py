@@ -84,6 +84,10 @@ class PeopleStore:
         )
         return await self._database.write(renewed)
 
+    async def tell_anew(self) -> None:
+        """Note that nobody was told that they have no access."""
+        await self._database.write(update(people).where(people.c.told_at.is_not(None)).values(told_at=None))
+
     async def apply(self, user_id: int, name: str, at: datetime) -> bool:
         """Note that a person asks to use the bot; False: they did before, or were refused."""
         asking = {"application": Application.ASKED.value, "name": name, "changed_at": at, "carded_at": None}

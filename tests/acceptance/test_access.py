@@ -145,3 +145,22 @@ async def test_in_a_kind_of_chat_that_nobody_knows_nothing_is_said_and_nothing_f
     assert len(wu.answers()) == said
     assert "failed" not in caplog.text
     assert "set aside" not in caplog.text
+
+
+async def test_who_wrote_before_there_was_an_operator_may_apply_afterwards(opened: Opened) -> None:
+    office = await opened()
+    chen, li = office.colleague("陈"), office.colleague("李")
+    chat = await office.group("机关党委", li)
+    for _ in range(2):
+        await li.says("三重一大是什么")
+        await li.says("/ask 三重一大是什么", chat)
+    assert "请把您的编号" in li.sees()
+    assert "群的编号" in li.sees(chat)
+    await chen.says(f"/claim {await office.services.invitations.claim_code()}")
+    assert "机关党委" in chen.sees()
+    assert chen.last().buttons == ["批准", "退出"]
+    await li.says("/ask 三重一大是什么", chat)
+    assert "群的编号" not in li.sees(chat)
+    await li.says("三重一大是什么")
+    await li.taps("申请使用")
+    assert li.sees().startswith("已经转告管理人员了")
