@@ -23,7 +23,7 @@ from knowledge.language.writing.normalize import fold
 from knowledge.language.writing.signs import Fault, MisreadError
 
 OTHER = "廉语"  # the heading of a quote that is not today's
-NO_QUOTES = "还没有可用的廉语，请稍后再来。想看讲话里怎么说，直接问我就行。"
+NO_QUOTES = "还没有审定的廉语，负责内容的同事发 /curate 审定。想看讲话里怎么说，直接问我就行。"
 SUBSCRIBE = "订阅每日廉语"
 SUBSCRIBE_DATA = "set:quote"
 # Folded, without blanks.

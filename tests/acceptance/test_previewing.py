@@ -158,9 +158,13 @@ async def test_a_channel_previews_its_own_push(office: Office) -> None:
 async def test_without_any_approved_quote_it_says_so(office: Office) -> None:
     chen = office.colleague("陈")
     await chen.says("/subscribe")
+    assert "审定" not in chen.sees()
     office.services.quotes.use([])
-    await chen.says("/preview")
-    assert chen.sees().startswith("还没有可用的廉语")
+    for asked in ("/preview", "/quote"):
+        await chen.says(asked)
+        assert chen.sees().startswith("还没有审定的廉语")
+    await chen.says("/subscribe 7:45")
+    assert "廉语还没有审定，审定以前到时不推送。负责内容的同事发 /curate 审定。" in chen.sees()
 
 
 async def test_an_editor_who_looks_ahead_in_a_group_without_pushes_hears_how_it_gets_them(

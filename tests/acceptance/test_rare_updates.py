@@ -141,7 +141,7 @@ async def test_without_approved_quotes_the_rest_works(office_folder: Path, tmp_p
     office = await Office.open(database, knowledge=tmp_path / "knowledge")
     chen = office.colleague("陈")
     await chen.says("/quote")
-    assert chen.sees().startswith("还没有可用的廉语")
+    assert chen.sees().startswith("还没有审定的廉语")
     await chen.says("三重一大是什么")
     assert THREE_IMPORTANT in chen.sees()
     await office.close()

@@ -74,6 +74,7 @@ CHANGED = "每日廉语已改为{when} 推送{where}{muted}。\n下一条：{fir
 MOVED = "已改{where}：{when} 推送{muted}，不再发到原来的话题。\n下一条：{first}。\n" + HOW_TO_CHANGE
 OFFER_AT_NIGHT = "那是夜里，还没有订阅。真要 {when} 推送吗？"
 OFFER_NIGHT = "{time} 是夜里，还没有改。真要改到那时推送吗？现在是{when}。"
+NOT_APPROVED = "廉语还没有审定，审定以前到时不推送。负责内容的同事发 /curate 审定。"
 UNSUBSCRIBED = "已退订每日廉语，不再推送。想再订，随时发 /subscribe。"
 NOT_SUBSCRIBED = "这里没有订阅，不用退订。想每天收一条廉语，发 /subscribe。"
 TOO_OLD = "这条消息太旧，按钮用不了了，请重新发 /settings"
@@ -114,7 +115,8 @@ async def _say_state(said: str, message: Message, context: Context, now: Subscri
     }
     guessed = said_if_guessed(now, context).rstrip()
     left = (await leave_in_question(message, context)).strip()
-    parts = (said.format_map(told), guessed, left)
+    none = "" if context.services.quotes.quotes else NOT_APPROVED
+    parts = (said.format_map(told), none, guessed, left)
     await say(context, message, plain("\n".join(part for part in parts if part)))
     note_told(context)
 
