@@ -33,6 +33,7 @@ from core.logs import log_end, set_up_logging
 from core.places import DEFAULT_CONFIG, PROGRAM, version
 from core.plain_files import why
 from core.reading_settings import read_settings
+from core.settings import Settings
 
 # Errors of a full disk, a quota or a lost terminal while something is printed that no command prints itself.
 UNWRITABLE = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EIO, errno.EBADF})
@@ -72,10 +73,21 @@ def main(
     bring_knowledge(settings.knowledge.folder)
     set_up_logging(settings.log.level, hidden, as_json=settings.log.format == "json")
     context.obj = settings
+    if os.geteuid() == 0:
+        context.call_on_close(lambda: _give_to_owner(settings))
     if context.invoked_subcommand is None:
         run_bot(settings)
     elif context.invoked_subcommand != run.__name__ and sys.stdout is None:
         raise OperatorError(CLOSED)  # before anything is done, as its result could not be shown
+
+
+def _give_to_owner(settings: Settings) -> None:
+    """Leave nothing of root's in a folder that is the service's: a restored database could not be opened."""
+    folder = settings.storage.folder
+    if folder.is_dir() and folder.stat().st_uid != 0:
+        from storage.upkeep.private_files import give_to_owner
+
+        give_to_owner(folder, settings.storage.backups)
 
 
 def start() -> None:

@@ -12,7 +12,7 @@ import sys
 from pathlib import Path
 
 STARTED = ("-c", "from cli.main import start; start()")  # what the program qingfeng does
-OTHERS = {"git", "createdb", "uv", "pipx", "docker"}
+OTHERS = {"git", "createdb", "uv", "pipx", "docker", "systemctl"}
 
 
 def main(program: str, real: str, *arguments: str) -> int:

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 FILE, FOLDER = 0o600, 0o700
+NAME = "qingfeng"
 BACKUPS = "backups"  # the folder in it that is ours too
 OTHERS = stat.S_IRWXG | stat.S_IRWXO
 
@@ -32,6 +33,24 @@ def make_folder(folder: Path) -> None:
     """Make a folder, and those above it, that only its owner may read; leave those that are there alone."""
     for missing in reversed([one for one in (folder, *folder.parents) if not one.exists()]):
         missing.mkdir(mode=FOLDER, exist_ok=True)
+
+
+def give_to_owner(folder: Path, backups: Path) -> None:
+    """Give what root has made in the database's folder to whose folder it is: a service could not read it.
+
+    Only files and backups of ours, and no file with a second name, which may be another program's.
+    """
+    owner = folder.stat()
+    ours = [*folder.glob(f"{NAME}.*"), *([backups] if backups.parent == folder else ())]
+    if backups.is_dir() and backups.stat().st_uid in {0, owner.st_uid}:
+        ours += [backups / ".lock", *backups.glob(f"{NAME}-*"), *backups.glob(f"{NAME}-*/**/*")]
+    for one in ours:
+        try:
+            found = one.lstat()
+            if found.st_uid == 0 and (found.st_nlink == 1 or stat.S_ISDIR(found.st_mode)):
+                os.chown(one, owner.st_uid, owner.st_gid, follow_symlinks=False)
+        except OSError:  # it is gone, or this root may not
+            continue
 
 
 def _beside(file: Path) -> Iterator[Path]:

@@ -26,7 +26,7 @@ from knowledge.ways.tasks import tasks
 pytestmark = pytest.mark.timeout(1800)  # a block of nine lines is nine programs
 
 STAND_IN = CHECKOUT / "tests" / "stand_in.py"
-PROGRAMS = ("make", "qingfeng", "bash", "git", "createdb", "uv", "pipx", "docker", "openssl")
+PROGRAMS = ("make", "qingfeng", "bash", "git", "createdb", "uv", "pipx", "docker", "openssl", "systemctl")
 # Nobody types a command about these, and without known ways of asking an answer takes half the time.
 LEFT_OUT = (
     "tests/acceptance",

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from command_line import bot
 from documents import word
 from forking import Forked, forked
 from office import KNOWLEDGE, Office
@@ -102,3 +103,19 @@ def test_what_a_first_run_puts_into_the_users_folder_is_the_users_alone(
     _bring([(KNOWLEDGE / "quotes.toml", Path("knowledge/a/quotes.toml"))], home / "knowledge")
     assert (home / "knowledge" / "a" / "quotes.toml").exists()
     assert open_to_others(home) == []
+
+
+@pytest.mark.skipif(os.geteuid() != 0, reason="only root can give a file away")
+def test_what_root_does_in_a_service_s_folder_is_the_service_s(tmp_path: Path) -> None:
+    service, data = 12345, tmp_path / "data"
+    data.mkdir()
+    os.chown(data, service, service)
+    where = {"BOT_STORAGE__FOLDER": str(data)}
+    assert bot("speeches", "import", **where).returncode == 0
+    assert bot("storage", "backup", **where).returncode == 0
+    for file in data.glob("qingfeng.*"):
+        file.unlink()
+    (made,) = (data / "backups").glob("qingfeng-*")
+    assert bot("storage", "restore", made.name, "--ran-until", "now", **where).returncode == 0
+    assert (data / "qingfeng.db").exists()
+    assert {one.stat().st_uid for one in data.rglob("*")} == {service}

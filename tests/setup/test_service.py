@@ -212,3 +212,16 @@ def test_under_what_the_unit_allows_it_checks_answers_and_reads_documents(machin
     assert done.returncode == 0, done.stdout + done.stderr
     assert "已收录" in done.stdout
     assert "Traceback" not in done.stderr
+
+
+def test_a_command_beside_the_service_has_its_user_and_its_variables(machine: Machine) -> None:
+    command = "bash /srv/qingfeng/deploy/command.sh"
+    assert machine.run(f"{command} check").returncode == 2
+    assert machine.run(INSTALL).returncode == 0
+    imported = machine.run(f"cd /srv/qingfeng && {command} speeches import")
+    assert imported.returncode == 0, imported.stdout + imported.stderr
+    made = machine.folder / "srv" / "qingfeng" / "data" / "qingfeng.db"
+    assert made.stat().st_uid != 0
+    wrong = machine.run(f"echo 'BOT_REMINDER__TIME=25:00' >>/etc/qingfeng/environment; {command} check")
+    assert wrong.returncode == 2
+    assert "reminder.time" in wrong.stderr
