@@ -32,7 +32,7 @@ def ask(
         ),
     ] = None,
 ) -> None:
-    """提问：不经过 Telegram，直接在讲话里找答案。"""
+    """提问：不经过 Telegram，直接在讲话里找答案。机器人启动过的，用它在用的讲话；没有的，用讲话文件夹里的。"""
     if as_jsonl == bool(question is not None and question.strip()):
         raise OperatorError(f'请给出一个问题：{PROGRAM} ask "问题"；或用 --jsonl 从标准输入读取，二者取一')
     settings: Settings = context.obj
@@ -40,7 +40,7 @@ def ask(
 
     patterns = KeptPatterns(settings.storage.folder)
     patterns.read()
-    library = _read_library(settings, speeches)
+    library = (None if speeches else _held(settings)) or _read_library(settings, speeches)
     status = 0
     if as_jsonl:
         status = _ask_lines(library, k)
@@ -49,6 +49,25 @@ def ask(
     if not speeches:
         patterns.keep()
     raise typer.Exit(status)
+
+
+def _held(settings: Settings) -> "Library | None":
+    """Return what the bot answers from; None where it has no database yet."""
+    if not _may_be_there(settings):
+        return None  # without what reading a database takes
+    import asyncio
+
+    from services.speeches.held import held_library
+
+    with without_looks_for_rings():
+        return asyncio.run(held_library(settings))
+
+
+def _may_be_there(settings: Settings) -> bool:
+    try:
+        return bool(settings.storage.url.get_secret_value()) or settings.storage.file.exists()
+    except OSError:
+        return True  # what cannot be looked into is explained where it is opened
 
 
 def _read_library(settings: Settings, speeches: Path | None) -> "Library":

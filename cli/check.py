@@ -1,6 +1,7 @@
 """bot.py check: what is wrong with the settings, the speeches, the database or Telegram. It changes nothing."""
 
 import asyncio
+from contextlib import suppress
 
 import typer
 
@@ -21,6 +22,7 @@ def check(context: typer.Context) -> None:
         check_access,
         check_calendar,
         check_database,
+        check_in_use,
         check_knowledge,
         check_two_persons,
         check_webhook,
@@ -30,6 +32,9 @@ def check(context: typer.Context) -> None:
     settings: Settings = context.obj
     findings = [Finding(Level.GOOD, "config.toml 与环境变量都读懂了")]
     findings += check_knowledge(settings.knowledge.folder)
+    with suppress(OperatorError):  # the database's own line says what is wrong
+        database = Database.configured(settings.storage)
+        findings += asyncio.run(check_in_use(settings.knowledge.folder, database))
     today = local_day(SystemClock().now(), settings.reminder.zone)
     findings.append(check_calendar(WorkCalendar(settings.calendar), today))
     try:

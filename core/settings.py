@@ -54,6 +54,11 @@ class StorageSettings(Section):
     backups_kept: Whole = Field(default=14, ge=1, le=1000)
 
     @property
+    def file(self) -> Path:
+        """Return SQLite's file, which is used where no `url` names a database."""
+        return self.folder / "qingfeng.db"
+
+    @property
     def backups(self) -> Path:
         """Return the folder of the backups."""
         return self.backup_folder or self.folder / "backups"

@@ -7,6 +7,7 @@ from enum import StrEnum
 from pathlib import Path
 
 from core.certificate import read_certificate
+from core.clock import SystemClock
 from core.errors import OperatorError
 from core.models import Role
 from core.settings import AccessSettings, Settings
@@ -17,8 +18,12 @@ from knowledge.reading.folder import FolderSpeech, locate, look_through
 from knowledge.search.assemble import assemble
 from services.people.access import LEAST
 from services.people.second_person import ALONE, who_confirms
+from services.speeches.extraction import ExtractionService
+from services.speeches.library import SpeechService
+from services.speeches.taught import TaughtWays
 from storage.database import Database
 from storage.people.people import PeopleStore
+from storage.speeches.versions import SpeechStore
 from storage.upkeep.schema import SchemaState
 
 SOON = timedelta(days=14)  # before its end a certificate is spoken of
@@ -115,7 +120,10 @@ def check_knowledge(folder: Path) -> list[Finding]:
     except OperatorError as error:
         return [Finding(Level.BAD, str(error))]
     findings = [
-        Finding(Level.GOOD, f"讲话 {len(library.speeches)} 篇，可回答的段落 {library.passage_count} 个"),
+        Finding(
+            Level.GOOD,
+            f"讲话文件夹里有讲话 {len(library.speeches)} 篇，可回答的段落 {library.passage_count} 个",
+        ),
         Finding(Level.GOOD, f"相似问 {library.known_count} 条，每日廉语 {len(quotes)} 条，逐字核对无误"),
     ]
     findings += [Finding(Level.WARNING, sentence) for sentence in found.ignored]
@@ -124,6 +132,41 @@ def check_knowledge(folder: Path) -> list[Finding]:
         unless = "quotes.toml 不存在或是空的：没有在聊天里审定过廉语（/curate），到点就不会推送"
         findings.append(Finding(Level.WARNING, unless))
     return findings
+
+
+async def check_in_use(folder: Path, database: Database) -> list[Finding]:
+    """Return which speeches are in use after a start, and what the start does; close the database.
+
+    Nothing where there is no database yet, or the folder cannot be used: the others say so.
+    """
+    extraction = ExtractionService()
+    try:
+        if await database.schema_state() is not SchemaState.CURRENT:
+            return []
+        store = SpeechStore(database)
+        speeches = SpeechService(store, TaughtWays.of(database), folder, SystemClock(), extraction=extraction)
+        then, known = await speeches.would_start(), [one.text.slug for one in await store.latest()]
+    except OperatorError:
+        return []
+    finally:
+        await extraction.close()
+        await database.close()
+    new = [slug for slug in then.changes.added if slug not in known]
+    used = [slug for slug in (*new, *known) if slug in then.slugs]
+    out = [slug for slug in known if slug not in then.slugs and slug not in then.changes.withdrawn]
+    said = [f"机器人用的讲话 {len(used)} 篇：{'、'.join(used)}", *([f"已下架 {'、'.join(out)}"] if out else [])]
+    found = [Finding(Level.GOOD, "；".join(said))]
+    if does := [
+        f"{what} {'、'.join(slugs)}"
+        for what, slugs in (
+            ("新收录", then.changes.added),
+            ("换上新版", then.changes.replaced),
+            ("下架", then.changes.withdrawn),
+        )
+        if slugs
+    ]:
+        found.append(Finding(Level.GOOD, f"讲话文件夹改过，下次启动时会{'，'.join(does)}"))
+    return found
 
 
 def _account(one: FolderSpeech) -> Iterator[Finding]:

@@ -85,7 +85,7 @@ class Database:
     def configured(cls, settings: StorageSettings) -> "Database":
         """Open the database that the settings name."""
         url = settings.url.get_secret_value()
-        return cls.from_url(url) if url else cls.in_folder(settings.folder)
+        return cls.from_url(url) if url else cls.at(settings.file, "storage.folder")
 
     @classmethod
     def from_url(cls, url: str, setting: str = "storage.url") -> "Database":

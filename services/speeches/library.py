@@ -13,7 +13,7 @@ from core.memory import give_back
 from core.models import SpeechText
 from knowledge.reading.extract import extract, is_text
 from knowledge.reading.extracted import Extracted
-from knowledge.reading.folder import KnowledgeFiles, locate, look_through
+from knowledge.reading.folder import KnowledgeFiles, SpeechFolder, locate, look_through
 from knowledge.search.assemble import assemble
 from knowledge.search.confidence import Zones
 from knowledge.search.known.asked import Asked
@@ -25,7 +25,7 @@ from services.speeches.extraction import ExtractionService
 from services.speeches.kept_texts import KeptTexts
 from services.speeches.kept_ways import KeptWays
 from services.speeches.taught import TaughtWays
-from storage.speeches.versions import FolderChanges, SpeechFile, SpeechStore
+from storage.speeches.versions import FolderChanges, InUse, SpeechFile, SpeechStore
 
 log = logging.getLogger(__name__)
 
@@ -147,8 +147,21 @@ class SpeechService:
 
     async def _read_in(self, *, whole: bool) -> FolderChanges:
         """Bring the database to the folder's state: all of it if `whole`, else as far as it can be read."""
-        known, loop = await self._store.documents(), asyncio.get_running_loop()
         texts = KeptTexts(self._kept) if self._kept else None
+        found = await self._look(texts)
+        if texts:
+            texts.keep()
+        for ignored in found.ignored:
+            log.warning("%s", ignored)
+        why = tuple(one.why for one in found.unread)
+        if why and (whole or not (found.speeches or await self._store.current())):
+            raise OperatorError(why[0])
+        self._unread = why
+        return await self._store.read_in(_files(found), self._clock.now(), kept=_kept(found))
+
+    async def _look(self, texts: KeptTexts | None) -> SpeechFolder:
+        """Read the folder, with what was read before where nothing has changed since."""
+        known, loop = await self._store.documents(), asyncio.get_running_loop()
 
         def read(original: bytes, name: str) -> Extracted:
             """Read text here, a document in a worker unless it was read before. Called in a thread."""
@@ -158,17 +171,15 @@ class SpeechService:
                 return Extracted(before.text, before.title, before.date, before.occasion)
             return asyncio.run_coroutine_threadsafe(self._extraction.extract(original, name), loop).result()
 
-        found = await asyncio.to_thread(look_through, locate(self._folder).speeches, read)
-        if texts:
-            texts.keep()
-        for ignored in found.ignored:
-            log.warning("%s", ignored)
-        why = tuple(one.why for one in found.unread)
-        if why and (whole or not (found.speeches or await self._store.current())):
-            raise OperatorError(why[0])
-        self._unread = why
-        files = [SpeechFile(one.speech, one.original) for one in found.speeches]
-        return await self._store.read_in(files, self._clock.now(), kept={one.slug for one in found.unread})
+        return await asyncio.to_thread(look_through, locate(self._folder).speeches, read)
+
+    async def would_start(self) -> InUse:
+        """Return what a start would change in the database, and what would be in use then; change nothing.
+
+        Raises OperatorError when nothing of the folder can be read.
+        """
+        found = await self._look(None)
+        return await self._store.would_read_in(_files(found), kept=_kept(found))
 
     async def refresh(self) -> bool:
         """Swap the library if what it is made of has changed in the database; return whether it has.
@@ -208,6 +219,14 @@ class SpeechService:
 
     async def _current_fingerprint(self) -> str:
         return f"{await self._store.fingerprint()} {await self._taught.fingerprint()}"
+
+
+def _files(found: SpeechFolder) -> list[SpeechFile]:
+    return [SpeechFile(one.speech, one.original) for one in found.speeches]
+
+
+def _kept(found: SpeechFolder) -> frozenset[str]:
+    return frozenset(one.slug for one in found.unread)
 
 
 def in_use(files: KnowledgeFiles, without: frozenset[str]) -> KnowledgeFiles:

@@ -1,15 +1,17 @@
 """Every version of every speech, byte for byte, and which one is current."""
 
 import hashlib
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
-from sqlalchemy import func, or_, select, update
+from sqlalchemy import Row, func, or_, select, update
 
 from core.models import SpeechText
 from storage.database import Database
 from storage.engine.engine import AsyncConnection
+from storage.people.audit import AuditEntry, write_down
 from storage.tables.speeches import speech_versions, speeches
 
 TEXT = (
@@ -39,6 +41,14 @@ class FolderChanges:
     added: tuple[str, ...] = ()
     replaced: tuple[str, ...] = ()
     withdrawn: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class InUse:
+    """What reading the folder in would change, and the slugs of what would be in use then."""
+
+    changes: FolderChanges
+    slugs: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,29 +89,77 @@ class SpeechStore:
         or a command has done since stays, and a speech that never was in the folder is left alone. `kept`
         are speeches whose files are there and could not be read: they stay as they are.
         """
-        added, replaced, seen = [], [], {*kept, *(one.speech.slug for one in folder)}
         async with self._database.transaction() as connection:
             await self._database.exclusive(connection, IMPORT_LOCK)
             known = {row.slug: row for row in await connection.execute(select(speeches))}
+            changes = await self._changes(connection, folder, kept, known)
+            changed = {*changes.added, *changes.replaced}
             for position, one in enumerate(folder):
                 slug = one.speech.slug
-                version = await self.version_of(connection, one, at)
-                if slug not in known:
-                    added.append(slug)
-                elif known[slug].folder_version != version:
-                    replaced.append(slug)
-                elif known[slug].position == position:
-                    continue
-                await self._follow(connection, slug, version, position, is_change=slug in {*added, *replaced})
-            gone = [row for slug, row in known.items() if slug not in seen and row.folder_version is not None]
-            for row in gone:
-                still_counts = row.current_version == row.folder_version and row.withdrawn_at is None
+                if slug in changed:
+                    version = await self.version_of(connection, one, at)
+                    await self._follow(connection, slug, version, position)
+                elif known[slug].position != position:
+                    await self._follow(connection, slug, None, position)
+            for row in (known[slug] for slug in changes.withdrawn):
                 await connection.execute(
                     update(speeches)
                     .where(speeches.c.slug == row.slug)
-                    .values(folder_version=None, withdrawn_at=at if still_counts else row.withdrawn_at)
+                    .values(folder_version=None, withdrawn_at=at if _still_counts(row) else row.withdrawn_at)
                 )
-        return FolderChanges(tuple(added), tuple(replaced), tuple(row.slug for row in gone))
+            if known:  # what a database begins with is no change
+                await self._write_down(connection, changes, known, at)
+        return changes
+
+    async def _write_down(
+        self, connection: AsyncConnection, changes: FolderChanges, known: Mapping[str, Row[Any]], at: datetime
+    ) -> None:
+        """Write into the log of changes what the folder did."""
+        held = [*known.values(), *await connection.execute(select(speeches))]
+        ids = {row.current_version for row in held}
+        query = select(speech_versions.c.id, speech_versions.c.number).where(speech_versions.c.id.in_(ids))
+        numbers = {row.id: f"第 {row.number} 版" for row in await connection.execute(query)}
+        now = {row.slug: row for row in held}  # the later row wins
+        done = (
+            *(("folder.add", slug) for slug in changes.added),
+            *(("folder.replace", slug) for slug in changes.replaced),
+            *(("folder.withdraw", slug) for slug in changes.withdrawn if _still_counts(known[slug])),
+        )
+        for action, slug in done:
+            was, out = known.get(slug), now[slug].withdrawn_at is not None
+            before = numbers[was.current_version] + ("，已下架" if was.withdrawn_at else "") if was else ""
+            after = numbers[now[slug].current_version] + ("，已下架" if out else "")
+            await write_down(connection, AuditEntry(at, None, action, slug, was=before, now=after))
+
+    async def would_read_in(self, folder: Sequence[SpeechFile], *, kept: Collection[str] = ()) -> InUse:
+        """Return what `read_in` would change, and what would be in use then; change nothing."""
+        async with self._database.connection() as connection:
+            known = {row.slug: row for row in await connection.execute(select(speeches))}
+            changes = await self._changes(connection, folder, kept, known)
+        used = {slug for slug, row in known.items() if row.withdrawn_at is None}
+        gone = {slug for slug in changes.withdrawn if _still_counts(known[slug])}
+        return InUse(changes, frozenset(used - gone | {*changes.added, *changes.replaced}))
+
+    async def _changes(
+        self,
+        connection: AsyncConnection,
+        folder: Sequence[SpeechFile],
+        kept: Collection[str],
+        known: Mapping[str, Row[Any]],
+    ) -> FolderChanges:
+        """Return what of the folder is other than when it was last read in; `known`: the rows of speeches."""
+        added, replaced = [], []
+        for one in folder:
+            slug = one.speech.slug
+            if slug not in known:
+                added.append(slug)
+            elif (version := known[slug].folder_version) is None or version != await self._same(
+                connection, one
+            ):
+                replaced.append(slug)
+        seen = {*kept, *(one.speech.slug for one in folder)}
+        gone = (slug for slug, row in known.items() if slug not in seen and row.folder_version is not None)
+        return FolderChanges(tuple(added), tuple(replaced), tuple(gone))
 
     async def current(self) -> list[SpeechText]:
         """Return the current version of every speech that is not withdrawn, in the order people see."""
@@ -185,21 +243,12 @@ class SpeechStore:
 
     async def version_of(self, connection: AsyncConnection, one: SpeechFile, at: datetime) -> int:
         """Return the id of the version that equals this one, storing it if there is none."""
+        if (found := await self._same(connection, one)) is not None:
+            return found
         speech = one.speech
-        same = {
-            "slug": speech.slug,
-            "sha256": hashlib.sha256(one.original).hexdigest(),
-            "file": speech.file,
-            "title": speech.title,
-            "date": speech.date,
-            "occasion": speech.occasion,
-        }
-        query = select(speech_versions.c.id).filter_by(**same)
-        if (found := await connection.scalar(query)) is not None:
-            return int(found)
         latest = select(func.max(speech_versions.c.number)).where(speech_versions.c.slug == speech.slug)
         number = (await connection.scalar(latest) or 0) + 1
-        values = same | {
+        values = _identity(one) | {
             "number": number,
             "original": one.original,
             "text": speech.text,
@@ -209,12 +258,35 @@ class SpeechStore:
         insert = self._database.insert(speech_versions).values(values).returning(speech_versions.c.id)
         return int((await connection.execute(insert)).scalar_one())
 
-    async def _follow(
-        self, connection: AsyncConnection, slug: str, version: int, position: int, *, is_change: bool
-    ) -> None:
+    async def _same(self, connection: AsyncConnection, one: SpeechFile) -> int | None:
+        """Return the id of the version that equals this one, if there is one."""
+        query = select(speech_versions.c.id).filter_by(**_identity(one))
+        found = await connection.scalar(query)
+        return None if found is None else int(found)
+
+    async def _follow(self, connection: AsyncConnection, slug: str, version: int | None, position: int) -> None:
+        """Put the speech to its place, and `version` of it into use, if one is given."""
         values: dict[str, object] = {"position": position}
-        if is_change:
+        if version is not None:
             values |= {"current_version": version, "folder_version": version, "withdrawn_at": None}
         changed = await connection.execute(update(speeches).where(speeches.c.slug == slug).values(values))
         if not changed.rowcount:
             await connection.execute(self._database.insert(speeches).values(slug=slug, **values))
+
+
+def _identity(one: SpeechFile) -> dict[str, str]:
+    """Return what tells a version from the others."""
+    speech = one.speech
+    return {
+        "slug": speech.slug,
+        "sha256": hashlib.sha256(one.original).hexdigest(),
+        "file": speech.file,
+        "title": speech.title,
+        "date": speech.date,
+        "occasion": speech.occasion,
+    }
+
+
+def _still_counts(row: Row[Any]) -> bool:
+    """Return whether what is in use of a speech is what the folder last held."""
+    return bool(row.current_version == row.folder_version and row.withdrawn_at is None)
