@@ -13,6 +13,7 @@ import typer
 from cli.given_paths import given
 from cli.terminal import say
 from core.errors import OperatorError, UserError
+from core.places import PROGRAM
 from core.plain_files import why
 from core.settings import Settings
 
@@ -26,6 +27,7 @@ if TYPE_CHECKING:
 
 MOST_SHOWN = 20
 ASKED = "两人确认打开着：已请编辑和运维人员在聊天里确认{what}，24 小时内有一位确认就办；在那之前什么都不变。"
+NONE_YET = f"还没有收录讲话：把文件放进讲话文件夹后启动机器人，或用 {PROGRAM} speeches import 收录，再看这里。"
 
 speeches_cli = typer.Typer(
     help="讲话：收录文件、列出、下架、恢复、撤回上一次。机器人运行着也可以用，几秒内生效。",
@@ -108,7 +110,10 @@ def list_speeches(context: typer.Context) -> None:
     """列出全部讲话，含已下架的。"""
 
     async def work(desk: _Desk) -> None:
-        for one in await desk.changes.listed():
+        listed = await desk.changes.listed()
+        if not listed:
+            say(NONE_YET)
+        for one in listed:
             state = "在用" if one.withdrawn_at is None else "已下架"
             say(f"{one.slug}  {state}  第 {one.version} 版  《{one.title}》{one.date}  {one.file}")
 

@@ -3,7 +3,7 @@
 import unicodedata
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from knowledge.language.writing.look_alikes import INVISIBLE, plain_characters
 
@@ -36,6 +36,12 @@ class Extracted:
     left_out: tuple[LeftOut, ...] = ()
     notes: tuple[str, ...] = ()
     unsure: tuple[str, ...] = ()
+
+
+def settled(found: Extracted, what: str) -> Extracted:
+    """Return what was read once a person has said its title or date: that is no longer a guess."""
+    notes = tuple(note for note in found.notes if not note.startswith(ASKED[what]))
+    return replace(found, notes=notes, unsure=tuple(one for one in found.unsure if one != what))
 
 
 @dataclass(frozen=True, slots=True)

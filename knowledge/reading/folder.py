@@ -17,7 +17,7 @@ from core.models import SpeechText
 from core.patterns import pattern
 from core.plain_files import NO_FILE, is_plain, read_plain, why
 from knowledge.reading.extract import MAX_BYTES, extract
-from knowledge.reading.extracted import Extracted
+from knowledge.reading.extracted import Extracted, settled
 from knowledge.reading.speech_list import LIST_NAME, SLUG, read_list
 
 KINDS = (".txt", ".text", ".docx", ".docm", ".pdf", ".md", ".markdown")
@@ -201,6 +201,8 @@ def _speech(file: Path, slug: str, entry: Mapping[str, Any], read: Reader) -> Fo
         raise OperatorError(f"读不了讲话文件 {file.name}：{error.strerror}") from None
     except UnreadableDocument as error:
         raise OperatorError(f"读不了讲话文件：{error}") from None
+    for what in {"title", "date"} & {key for key in entry if entry[key]}:
+        found = settled(found, what)
     speech = SpeechText(
         slug=slug,
         file=file.name,

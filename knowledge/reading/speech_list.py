@@ -6,6 +6,7 @@ from typing import Any
 from core.errors import OperatorError
 from core.patterns import pattern
 from core.toml_file import read_toml, tables
+from knowledge.language.calendar.written_dates import is_a_day
 
 LIST_NAME = "speeches.toml"
 LIST_KEYS = frozenset({"slug", "file", "title", "date", "occasion"})
@@ -37,6 +38,8 @@ def _check_entry(name: str, number: int, entry: object) -> None:
     for key, value in entry.items():
         if not isinstance(value, str):
             raise OperatorError(f"{name} 第 {number} 节（{entry['file']}）的 {key} 要写成带引号的文字")
+    if not is_a_day(entry.get("date", "")):
+        raise OperatorError(f"{name} 第 {number} 节（{entry['file']}）的 date：没有“{entry['date']}”这个日期")
     if "slug" in entry and not SLUG.fullmatch(entry["slug"]):
         raise OperatorError(
             f"{name} 第 {number} 节的 slug “{entry['slug']}” 只能用字母、数字和下划线，最多 16 个"

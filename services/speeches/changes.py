@@ -2,6 +2,7 @@
 
 from core.clock import Clock
 from core.errors import UserError
+from services.speeches.drafts import NO_SUCH_SPEECH
 from services.speeches.library import SpeechService
 from storage.speeches.changes import ListedSpeech, Refusal, SpeechChange, SpeechChangeStore
 from storage.speeches.drafts import SpeechDraft
@@ -12,8 +13,8 @@ CHANGED = {
 }
 SETTLED = {
     "adopt": "这份文件已经处理过了。",
-    "withdraw": "这篇讲话已经下架，或没有这一篇。",
-    "restore": "这篇讲话已经在用，或没有这一篇。",
+    "withdraw": "“{slug}”已经下架了，没有改动。",
+    "restore": "“{slug}”本来就在用，没有改动。",
     "undo": "这期间又有别的改动，没有撤回。请再发一次 /rollback 看看。",
 }
 LAST = "这是最后一篇在用的讲话，不能没有。请先收录或恢复另一篇。"
@@ -66,6 +67,8 @@ class SpeechChangeService:
 
     async def _done(self, what: str, done: SpeechChange | Refusal, slug: str) -> SpeechChange:
         if isinstance(done, Refusal):
+            if done is Refusal.SETTLED and await self.of(slug) is None:
+                raise UserError(NO_SUCH_SPEECH.format(slug=slug[:20]))
             raise _refused(what, done, slug)
         await self._speeches.refresh()
         return done

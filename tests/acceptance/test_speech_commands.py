@@ -1,7 +1,9 @@
 """`bot.py speeches …` as an operator calls it, on both databases."""
 
 import re
+import sqlite3
 import subprocess
+from contextlib import closing
 from datetime import UTC, datetime
 from pathlib import Path
 from zoneinfo import ZoneInfo
@@ -10,6 +12,7 @@ import pytest
 from command_line import bot, refusal_of
 from documents import word
 from speech_samples import NEW, changed
+from surroundings import SMALL_KNOWLEDGE
 
 
 @pytest.fixture
@@ -28,7 +31,7 @@ def test_a_file_is_tried_taken_in_replaced_and_rolled_back(database_url: str, fi
     trial = speeches("import", "--dry-run", str(file)).stdout
     assert "新讲话 2024" in trial
     assert "什么都没有写" in trial
-    assert speeches("list").stdout == ""
+    assert "还没有收录讲话" in speeches("list").stdout
     assert "已收录 2024" in speeches("import", str(file)).stdout
     assert speeches("list").stdout.startswith("2024  在用  第 1 版")
     assert "没有改动" in speeches("import", str(file)).stdout
@@ -59,10 +62,24 @@ def test_what_is_wrong_is_one_sentence(tmp_path: Path, file: Path) -> None:
     bad = tmp_path / "坏.doc"
     bad.write_bytes(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"0" * 600)
     for arguments, words in (
-        (["withdraw", "1999"], "没有这一篇"),
+        (["withdraw", "1999"], "没有编号是“1999”的讲话"),
+        (["restore", "1999"], "没有编号是“1999”的讲话"),
         (["import", str(bad)], "另存为 .docx"),
         (["import", str(tmp_path / "nothing.txt")], "nothing.txt"),
         (["import", "--title", "题目"], "一个文件"),
         (["import", "--slug", "a-b", str(file)], "编号"),
     ):
         assert words in refusal_of(bot("speeches", *arguments, **where)), arguments
+
+
+def test_ask_does_not_answer_from_the_files_where_the_database_is_of_another_version(tmp_path: Path) -> None:
+    for revision, words in (("9999", "请升级程序"), ("0001", "旧版本")):
+        with closing(sqlite3.connect(tmp_path / "qingfeng.db")) as database:
+            database.execute("CREATE TABLE IF NOT EXISTS alembic_version (version_num TEXT)")
+            database.execute("DELETE FROM alembic_version")
+            database.execute("INSERT INTO alembic_version VALUES (?)", [revision])
+            database.commit()
+        where = {"BOT_STORAGE__FOLDER": str(tmp_path), "BOT_KNOWLEDGE__FOLDER": str(SMALL_KNOWLEDGE)}
+        refusal = refusal_of(bot("ask", "纪律规矩", **where))
+        assert words in refusal
+        assert "--speeches" in refusal

@@ -113,17 +113,41 @@ def folder(tmp_path: Path) -> Path:
     return shutil.copytree(SMALL_KNOWLEDGE, tmp_path / "knowledge")
 
 
-COUNTED = (GOOD, "讲话 1 篇，可回答的段落 9 个")
+COUNTED = (GOOD, "讲话文件夹里有讲话 1 篇，可回答的段落 9 个")
 NO_QUOTES = "quotes.toml 不存在或是空的：没有在聊天里审定过廉语（/curate），到点就不会推送"
 
 
 def test_knowledge_that_is_understood_is_counted(folder: Path) -> None:
     known = "相似问 0 条，每日廉语 {} 条，逐字核对无误"
-    guessed = (WARNING, "2023.txt：日期没有写明：看文件名，猜是2023年，请核对")
-    assert said(check_knowledge(folder)) == [COUNTED, (GOOD, known.format(9)), guessed]
+    assert said(check_knowledge(folder)) == [COUNTED, (GOOD, known.format(9))], "its date is in the list"
     (folder / "quotes.toml").unlink()
-    without = [COUNTED, (GOOD, known.format(0)), guessed, (WARNING, NO_QUOTES)]
-    assert said(check_knowledge(folder)) == without
+    assert said(check_knowledge(folder)) == [COUNTED, (GOOD, known.format(0)), (WARNING, NO_QUOTES)]
+    guessed = (WARNING, "2023.txt：日期没有写明：看文件名，猜是2023年，请核对")
+    listed = folder / "speeches" / "speeches.toml"
+    listed.write_text(listed.read_text(encoding="utf-8").replace('date = "2023年"', ""), encoding="utf-8")
+    assert guessed in said(check_knowledge(folder))
+
+
+@pytest.mark.parametrize(
+    "date", ["2025年9月32日", "2025年2月29日", "2025年13月", "二〇二五年二月三十日", "2025-04-31"]
+)
+def test_a_day_that_no_calendar_has_is_refused_in_the_list_of_speeches(folder: Path, date: str) -> None:
+    listed = folder / "speeches" / "speeches.toml"
+    words = listed.read_text(encoding="utf-8")
+    listed.write_text(words.replace('date = "2023年"', f'date = "{date}"'), encoding="utf-8")
+    assert said(check_knowledge(folder)) == [
+        (BAD, f"speeches.toml 第 1 节（2023.txt）的 date：没有“{date}”这个日期")
+    ]
+
+
+@pytest.mark.parametrize(
+    "date", ["2024年2月29日", "2025年", "2025年9月", "2025年春", "二〇二四年七月一日", "9月前后"]
+)
+def test_a_date_is_written_as_far_as_it_is_known(folder: Path, date: str) -> None:
+    listed = folder / "speeches" / "speeches.toml"
+    words = listed.read_text(encoding="utf-8")
+    listed.write_text(words.replace('date = "2023年"', f'date = "{date}"'), encoding="utf-8")
+    assert said(check_knowledge(folder))[0] == COUNTED
 
 
 def test_knowledge_that_cannot_be_read_is_all_that_is_said(folder: Path) -> None:

@@ -1,5 +1,7 @@
 """Dates as documents write them: 2024年3月5日, 二〇二四年三月五日, 2024-03-05; and the year a few words say."""
 
+from calendar import monthrange
+
 from core.patterns import pattern
 from knowledge.language.writing.numerals import canonical_numerals
 
@@ -37,6 +39,14 @@ def parts_of(date: str) -> tuple[int, int, int]:
     if match is None:
         return 0, 0, 0
     return int(match[1].translate(ROUND)), _small(match[2]), _small(match[3])
+
+
+def is_a_day(date: str) -> bool:
+    """Return whether the calendar has what a written date begins with, as far as it goes: not 9月32日."""
+    year, month, day = parts_of(date)
+    if month > 12:
+        return False
+    return day <= (monthrange(year, month)[1] if month else 31)
 
 
 def year_said(words: str) -> str:
