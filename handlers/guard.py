@@ -76,12 +76,12 @@ class Guarded:
                 await turn_away(update, context)
         elif refusal:
             await _ask_to_wait(refusal, update, context)
-        elif role < needs:
-            raise UserError(NOT_FOR_YOU[needs])
-        elif elsewhere:
-            raise UserError(IN_PRIVATE)
         else:
-            _note_met(update, context)
+            _note_met(update, context)  # also who is refused: an operator may name them next
+            if role < needs:
+                raise UserError(NOT_FOR_YOU[needs])
+            if elsewhere:
+                raise UserError(IN_PRIVATE)
             await self.callback(update, context)
 
 

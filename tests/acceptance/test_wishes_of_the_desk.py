@@ -97,3 +97,14 @@ async def test_a_number_is_told_to_who_has_it(opened: Opened) -> None:
     await wu.says("三重一大是什么")
     await wu.says("编号是多少")
     assert "上面那段出自" in wu.sees()
+
+
+async def test_who_sent_nothing_but_a_refused_command_is_known_by_name(opened: Opened) -> None:
+    office = await opened(operator="吴", mode="open")
+    wu = office.colleague("吴")
+    for name, refused in (("周国庆", "/ledger"), ("钱进", "/stats"), ("孙立", "/admit 5"), ("李想", "/curate")):
+        one = office.colleague(name)
+        await one.says(refused)
+        await wu.says(f"把{name}设成编辑")
+        assert wu.sees().startswith(f"任命{name}（{one.person.id}）为编辑吗？"), refused
+        await wu.says("取消")
