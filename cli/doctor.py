@@ -64,7 +64,8 @@ async def _ask(settings: Settings) -> "list[Finding]":
 
     from core.unreached import cause_of
     from services.checks import Finding, Level
-    from services.health.doctor import NOT_ASKED, NOT_RUNNING, of_running
+    from services.health.doctor import NOT_ASKED, NOT_RUNNING, of_another_database, of_running
+    from storage.database import Database
 
     place = settings.health.listening
     if place is None:
@@ -80,4 +81,5 @@ async def _ask(settings: Settings) -> "list[Finding]":
         return [Finding(Level.BAD, NOT_RUNNING.format(listen=settings.health.listen, why=why))]
     if not isinstance(answer, dict):
         return [Finding(Level.BAD, NOT_RUNNING.format(listen=settings.health.listen, why="答话的不是机器人"))]
-    return list(of_running(answer, settings.reminder.zone))
+    found = of_another_database(answer, Database.configured(settings.storage))
+    return [*of_running(answer, settings.reminder.zone), *found]

@@ -5,6 +5,7 @@ in docs/decisions/0201.
 """
 
 import asyncio
+import hashlib
 import sqlite3
 from collections.abc import AsyncIterator, Iterator, Sequence
 from contextlib import AbstractAsyncContextManager, asynccontextmanager, contextmanager, nullcontext, suppress
@@ -111,6 +112,11 @@ class Database:
     def url(self) -> URL:
         """Return the database's address with its password, for programs; never to be printed."""
         return self._url
+
+    @property
+    def mark(self) -> str:
+        """Return what tells SQLite's file from others unnamed; PostgreSQL has many addresses for one."""
+        return hashlib.sha256(str(self.file.resolve()).encode()).hexdigest()[:16] if self.file else ""
 
     @property
     def file(self) -> Path | None:

@@ -47,6 +47,7 @@ def as_json(state: State) -> dict[str, Any]:
         "problems": list(state.problems),
         "warnings": list(stored.warnings) if stored else [],
         "version": state.version,
+        "database": state.database,
         "uptime_seconds": _rounded(state.uptime),
         "last_heard_seconds": _rounded(state.heard),
         "last_tick_seconds": _rounded(state.ticked),

@@ -57,6 +57,7 @@ class State:
     in_hand: int
     stored: Stored | None
     problems: tuple[str, ...]
+    database: str = ""  # `Database.mark`
 
     @property
     def ready(self) -> bool:
@@ -118,6 +119,7 @@ class StateService:
             self._in_hand(),
             stored,
             tuple(self._problems(heard, ticked, stored)),
+            self._database.mark,
         )
 
     def _problems(self, heard: float | None, ticked: float | None, stored: Stored | None) -> list[str]:

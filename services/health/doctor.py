@@ -40,6 +40,10 @@ MANY = 100  # updates that wait: as many come in minutes only when something is 
 NO_DAILY_BACKUP = "没有备份，机器人也不做（storage.backup_time 空着）；请用别的办法备份"
 STOPPED = timedelta(days=2)  # without a backup, where there is to be one a day
 NOT_ASKED = 'health.listen 空着，没有去问正在运行的机器人；要问得到，请设成一个端口（例如 "9180"）再重启'
+ELSEWHERE = (
+    "正在运行的机器人用的不是 {database}：下面说的数据库、磁盘和备份都不是它的。"
+    "请用它的用户、它的设置和环境变量来运行这条命令（storage.folder、BOT_STORAGE__FOLDER）"
+)
 NOT_RUNNING = "机器人没有在运行，或端口不对（health.listen 是 {listen}）：{why}。请启动它，再看日志"
 
 
@@ -62,6 +66,12 @@ def of_running(answer: Mapping[str, Any], zone: ZoneInfo) -> Iterator[Finding]:
         )
     elif "database" not in problems:
         yield Finding(Level.GOOD, "两周之内没有要推送的：还没有会话订阅，或都暂停着")
+
+
+def of_another_database(answer: Mapping[str, Any], database: Database) -> Iterator[Finding]:
+    """Return that the running bot has another database than the one that is looked at, if it says so."""
+    if (mark := answer.get("database")) and database.mark and mark != database.mark:
+        yield Finding(Level.WARNING, ELSEWHERE.format(database=database.address))
 
 
 async def check_warnings(database: Database) -> list[Finding]:

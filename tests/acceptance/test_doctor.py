@@ -69,6 +69,16 @@ async def test_a_bot_that_is_well_is_said_to_be(port: str, tmp_path: Path) -> No
     assert "✗" not in said
 
 
+@pytest.mark.parametrize("folder", ["", "other"])
+async def test_a_bot_with_another_database_is_noticed(
+    running: Answering, port: str, tmp_path: Path, folder: str
+) -> None:
+    running.says(database=Database.in_folder(tmp_path / folder).mark)
+    status, said = await doctor(tmp_path, BOT_HEALTH__LISTEN=port)
+    assert status == (1 if folder else 0), said
+    assert ("⚠ 正在运行的机器人用的不是 " in said) == bool(folder)
+
+
 async def test_without_a_port_it_says_that_it_did_not_ask(tmp_path: Path) -> None:
     status, said = await doctor(tmp_path)
     assert status == 0, said

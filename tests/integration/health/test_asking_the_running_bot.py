@@ -16,6 +16,7 @@ from core.places import CHECKOUT
 from emulator.api import bot_api
 from emulator.server import LocalServer
 from emulator.telegram import Telegram
+from storage.database import Database
 
 PATIENCE = 300.0  # seconds for a process to start on a busy machine
 
@@ -82,6 +83,7 @@ async def test_it_answers_while_it_runs_and_is_gone_after_it(
     ):
         said = (await ready(client, process)).json()
         assert said["problems"] == []
+        assert said["database"] == Database.in_folder(Path(environment["BOT_STORAGE__FOLDER"])).mark
         assert said["last_heard_seconds"] is not None
         assert (await client.get("/healthz")).status_code == 200
         assert "qingfeng_ready 1.0" in (await client.get("/metrics")).text
