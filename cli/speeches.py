@@ -97,9 +97,9 @@ def import_speeches(
                 say("讲话文件夹没有变化")
         for file in files or []:
             draft = await desk.drafts.read(_content(file), file.name, None)
+            draft = await desk.drafts.rename(draft, slug) if slug else draft
             draft = await desk.drafts.retitle(draft, title) if title else draft
             draft = await desk.drafts.redate(draft, date) if date else draft
-            draft = await desk.drafts.rename(draft, slug) if slug else draft
             await _take_in(desk, draft, dry_run=dry_run)
 
     _do(context.obj, work)
@@ -218,7 +218,12 @@ def _report(review: "Review") -> list[str]:
         *(f"  注意：{note}" for note in review.draft.notes),
         *(f"  没有收进来：{what}（{why}）" for what, why in review.draft.left_out),
     ]
-    if review.before:
+    if review.draft.base_withdrawn_at:
+        lines.append(f"  {speech.slug} 现在是下架的，收录后恢复使用")
+    if review.before and not difference:
+        lines.append("  文字与现在的版本一样")
+    lines += [f"  {sentence}" for sentence in review.renamed]
+    if difference:
         counts = (len(difference.changed), len(difference.added), len(difference.removed))
         lines.append("  与现在的版本比：改 {} 句，增 {} 句，删 {} 句".format(*counts))
     changed = [f"  改前：{was}\n  改后：{now}" for was, now in difference.changed]

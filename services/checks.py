@@ -146,6 +146,7 @@ async def check_in_use(folder: Path, database: Database) -> list[Finding]:
         store = SpeechStore(database)
         speeches = SpeechService(store, TaughtWays.of(database), folder, SystemClock(), extraction=extraction)
         then, known = await speeches.would_start(), [one.text.slug for one in await store.latest()]
+        twins = await store.twins()
     except OperatorError:
         return []
     finally:
@@ -153,7 +154,7 @@ async def check_in_use(folder: Path, database: Database) -> list[Finding]:
         await database.close()
     new = [slug for slug in then.changes.added if slug not in known]
     used = [slug for slug in (*new, *known) if slug in then.slugs]
-    out = [slug for slug in known if slug not in then.slugs and slug not in then.changes.withdrawn]
+    out = [slug for slug in known if slug not in {*then.slugs, *then.changes.withdrawn, *twins}]
     said = [f"机器人用的讲话 {len(used)} 篇：{'、'.join(used)}", *([f"已下架 {'、'.join(out)}"] if out else [])]
     found = [Finding(Level.GOOD, "；".join(said))]
     if does := [

@@ -116,8 +116,9 @@ def _compared(review: Review) -> list[Piece]:
     if review.before is None:
         return []
     difference = review.difference
+    renamed = [Piece(f"\n{sentence}") for sentence in review.renamed]
     if not difference:
-        return [Piece("\n文字和现在的版本一样")]
+        return [Piece("\n文字和现在的版本一样"), *renamed]
     lines = [f"改前：{_line(was)}\n改后：{_line(now)}" for was, now in difference.changed]
     lines += [f"新增：{_line(sentence)}" for sentence in difference.added]
     lines += [f"删去：{_line(sentence)}" for sentence in difference.removed]
@@ -127,7 +128,7 @@ def _compared(review: Review) -> list[Piece]:
         ("删去", len(difference.removed)),
     )
     said = "，".join(f"{what} {number} 句" for what, number in counts if number)
-    return _folded(f"和现在的版本比，{said}：", lines, MOST_SHOWN)
+    return [*renamed, *_folded(f"和现在的版本比，{said}：", lines, MOST_SHOWN)]
 
 
 def _line(sentence: str) -> str:

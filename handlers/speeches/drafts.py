@@ -43,6 +43,7 @@ ASK_TITLE = "请写上新题目，直接发给我（现在是《{now}》）。\n
 ASK_DATE = "请写上日期，直接发给我，写到有依据的程度为止，如 2024年 或 2024年2月7日。\n"
 DROPPED = "好的，没有收录，文件已删。"
 WHICH = "是哪一篇的新版？"
+OUT = "（已下架）"
 ADDED = "已收录《{title}》（{slug}），现在就能问到它。"
 REPLACED = "已换成《{title}》（{slug}）的新版，现在起按新版回答。"
 
@@ -160,7 +161,13 @@ async def _adopt(draft: SpeechDraft, query: CallbackQuery, context: Context) -> 
 async def _choice(draft: SpeechDraft, context: Context) -> View:
     listed = (await context.services.speech_changes.listed())[:MOST_SPEECHES]
     choices = [
-        [button(f"{one.slug} {clipped(one.title, 16)}", f"dr:of:{draft.id}:{one.slug}")] for one in listed
+        [
+            button(
+                f"{one.slug} {clipped(one.title, 16)}{OUT if one.withdrawn_at else ''}",
+                f"dr:of:{draft.id}:{one.slug}",
+            )
+        ]
+        for one in listed
     ]
     return plain(WHICH, rows(*choices, *by(1, [button("返回", f"dr:card:{draft.id}")])))
 

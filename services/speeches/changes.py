@@ -29,12 +29,16 @@ class SpeechChangeService:
         self._clock = clock
 
     async def listed(self) -> list[ListedSpeech]:
-        """Return every speech, withdrawn ones too, in the order people see."""
-        return await self._store.listed()
+        """Return every speech, withdrawn ones too, in the order people see.
+
+        Without what is withdrawn under one slug because it is in use under another.
+        """
+        twins = await self._store.twins()
+        return [one for one in await self._store.listed() if one.slug not in twins]
 
     async def of(self, slug: str) -> ListedSpeech | None:
         """Return one speech, in use or not."""
-        return next((one for one in await self.listed() if one.slug == slug), None)
+        return next((one for one in await self._store.listed() if one.slug == slug), None)
 
     async def number_of(self, slug: str, version_id: int | None) -> int:
         """Return which version of its speech that is, from 1; 0 for none."""

@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo
 
 from core.asked import when_asked
 from core.clock import Clock
-from core.errors import UserError
+from core.errors import UnreadableDocument, UserError
 from core.models import SpeechText
 from core.patterns import pattern
 from knowledge.language.calendar.dates import written_date
@@ -24,7 +24,7 @@ from knowledge.speech.revision import Difference, compare, free_slug, version_of
 from knowledge.speech.segment import check_verbatim, segment
 from services.speeches.extraction import ExtractionService
 from storage.speeches.drafts import SpeechDraft, SpeechDraftStore
-from storage.speeches.versions import SpeechStore
+from storage.speeches.versions import LatestSpeech, SpeechStore
 
 KEPT = timedelta(days=30)
 LONGEST_TITLE, LONGEST_DATE = 60, 30
@@ -66,7 +66,20 @@ class Review:
             return False
         now, was = self.draft.speech, self.before
         mends = plain_characters(was.text) != was.text and plain_characters(now.text) == now.text
-        return not mends and (now.title, now.date) == (was.title, was.date)
+        return not mends and not self.renamed
+
+    @property
+    def renamed(self) -> tuple[str, ...]:
+        """Return a sentence each for the title and the date, where they change."""
+        if self.before is None:
+            return ()
+        now, was = self.draft.speech, self.before
+        said = []
+        if now.title != was.title:
+            said.append(f"题目改为《{now.title}》（原来是《{was.title}》）")
+        if now.date != was.date:
+            said.append(f"日期改为{now.date or '没有写明'}（原来是{was.date or '没有写明'}）")
+        return tuple(said)
 
 
 class SpeechDraftService:
@@ -96,9 +109,7 @@ class SpeechDraftService:
     ) -> SpeechDraft:
         """Return what a document that was read would become; `recognised` is the record of a scan."""
         name = PurePath(file_name).name
-        title = _clean(found.title)[:LONGEST_TITLE]
-        if not _says_something(title):
-            title = _title_of(name)
+        title = _title_read(found, name)
         speech = SpeechText("", name, title, found.date[:LONGEST_DATE], found.occasion, found.text)
         draft = SpeechDraft(
             speech,
@@ -110,7 +121,10 @@ class SpeechDraftService:
             unsure=found.unsure,
             recognised=recognised,
         )
-        known = [one.text for one in await self._speeches.latest()]
+        # What is in use comes first: a withdrawn copy of it is not to come back beside it.
+        twins = await self._speeches.twins()
+        latest = [one for one in await self._speeches.latest() if one.text.slug not in twins]
+        known = [one.text for one in sorted(latest, key=lambda one: one.withdrawn_at is not None)]
         same = await asyncio.to_thread(version_of, speech, known)
         return await self.aim(draft, same.slug if same else None)
 
@@ -148,14 +162,11 @@ class SpeechDraftService:
             raise UserError(NO_SUCH_SPEECH.format(slug=slug[:20]))
         else:
             before, version, withdrawn_at = known[slug].text, known[slug].version, known[slug].withdrawn_at
+            unsaid = await self._unsaid(draft, known[slug])
             speech = replace(
                 draft.speech,
-                title=before.title
-                if "title" in draft.unsure or draft.speech.title == _title_of(draft.speech.file)
-                else draft.speech.title,
-                date=before.date or draft.speech.date
-                if "date" in draft.unsure
-                else draft.speech.date or before.date,
+                title=before.title if "title" in unsaid else draft.speech.title,
+                date=before.date or draft.speech.date if "date" in unsaid else draft.speech.date or before.date,
                 occasion=draft.speech.occasion or before.occasion,
             )
         aimed = replace(
@@ -165,6 +176,28 @@ class SpeechDraftService:
             base_withdrawn_at=withdrawn_at,
         )
         return await self._changed(aimed)
+
+    async def _unsaid(self, draft: SpeechDraft, before: LatestSpeech) -> set[str]:
+        """Return what of title and date the document says nothing new of: that stays as it stands.
+
+        It is a guess, or just what the earlier document said, which a person may have corrected since.
+        """
+        said, held = draft.speech, before.text
+        unsaid = set(draft.unsure)
+        if said.title == _title_of(said.file):
+            unsaid.add("title")
+        if (said.title == held.title or "title" in unsaid) and (said.date == held.date or "date" in unsaid):
+            return unsaid
+        original = await self._speeches.original(before.version)
+        try:
+            read = await self._extraction.extract(original or b"", held.file)
+        except UnreadableDocument:  # a scan: what was read of it is not kept
+            return unsaid
+        if said.title == _title_read(read, held.file):
+            unsaid.add("title")
+        if said.date == read.date[:LONGEST_DATE]:
+            unsaid.add("date")
+        return unsaid
 
     async def retitle(self, draft: SpeechDraft, title: str) -> SpeechDraft:
         """Give it another title. Raises UserError for one that is too long, or that nobody could read."""
@@ -253,6 +286,12 @@ def _title_of(file: str) -> str:
     """Return the title of a document that does not say its own."""
     stem = _clean(PurePath(file).stem)[:LONGEST_TITLE]
     return stem if _says_something(stem) else UNTITLED
+
+
+def _title_read(found: Extracted, file: str) -> str:
+    """Return the title that a document says, or the one that its name makes."""
+    title = _clean(found.title)[:LONGEST_TITLE]
+    return title if _says_something(title) else _title_of(file)
 
 
 def _review(draft: SpeechDraft, before: SpeechText | None) -> Review:

@@ -89,6 +89,10 @@ class SpeechChangeStore:
         async with self._database.connection() as connection:
             return [ListedSpeech(**row) for row in (await connection.execute(query)).mappings()]
 
+    async def twins(self) -> frozenset[str]:
+        """Return the withdrawn speeches that are in use under another slug."""
+        return await self._versions.twins()
+
     async def number_of(self, slug: str, version_id: int | None) -> int:
         """Return which version of `slug` that row is, from 1; 0 when there is none."""
         found = [one.number for one in await self._versions.versions(slug) if one.id == version_id]

@@ -12,7 +12,7 @@ from core.models import SpeechText
 from storage.database import Database
 from storage.engine.engine import AsyncConnection
 from storage.people.audit import AuditEntry, write_down
-from storage.tables.speeches import speech_versions, speeches
+from storage.tables.speeches import speech_changes, speech_versions, speeches
 
 TEXT = (
     speech_versions.c.slug,
@@ -22,6 +22,7 @@ TEXT = (
     speech_versions.c.occasion,
     speech_versions.c.text,
 )
+NAMED = (speech_versions.c.title, speech_versions.c.date)
 IMPORT_LOCK = "speeches"
 
 
@@ -198,6 +199,22 @@ class SpeechStore:
                 for row in found
             ]
 
+    async def twins(self) -> frozenset[str]:
+        """Return the withdrawn speeches that another slug has in use: the same file, or title and date."""
+        query = select(speeches.c.slug, speeches.c.withdrawn_at, *NAMED, speech_versions.c.sha256).join(
+            speech_versions, speeches.c.current_version == speech_versions.c.id
+        )
+        files = select(speech_versions.c.sha256).join(speeches, speeches.c.slug == speech_versions.c.slug)
+        async with self._database.connection() as connection:
+            rows = (await connection.execute(query)).all()
+            used = set(await connection.scalars(files.where(speeches.c.withdrawn_at.is_(None))))
+        named = {(row.title, row.date) for row in rows if row.withdrawn_at is None and row.title and row.date}
+        return frozenset(
+            row.slug
+            for row in rows
+            if row.withdrawn_at is not None and (row.sha256 in used or (row.title, row.date) in named)
+        )
+
     async def documents(self) -> dict[str, SpeechText]:
         """Return what was read of documents that are no plain text, by the SHA-256 of their bytes."""
         query = select(*TEXT, speech_versions.c.sha256).where(speech_versions.c.file.not_ilike("%.txt"))
@@ -229,6 +246,26 @@ class SpeechStore:
         async with self._database.connection() as connection:
             found = await connection.scalar(query)
             return None if found is None else bytes(found)
+
+    async def texts_since(self, slug: str) -> tuple[datetime, list[tuple[datetime, SpeechText]]]:
+        """Return since when a speech is as it stands, and the text of each version with when it came.
+
+        Raises KeyError for an unknown slug.
+        """
+        query = select(*TEXT, speech_versions.c.id, speech_versions.c.added_at).where(
+            speech_versions.c.slug == slug
+        )
+        held = select(speeches.c.current_version).where(speeches.c.slug == slug)
+        done = select(speech_changes.c.at, speech_changes.c.undone_at).where(speech_changes.c.slug == slug)
+        async with self._database.connection() as connection:
+            rows = (await connection.execute(query.order_by(speech_versions.c.number))).mappings().all()
+            current = await connection.scalar(held)
+            moments = [at for row in await connection.execute(done) for at in row if at]
+        texts = [(row["added_at"], SpeechText(**{k: row[k] for k in SpeechText.__slots__})) for row in rows]
+        came = [row["added_at"] for row in rows if row["id"] == current]
+        if not came:
+            raise KeyError(slug)
+        return max([*came, *moments]), texts
 
     async def current_original(self, slug: str) -> tuple[str, bytes] | None:
         """Return the file's name and bytes of a speech as it stands; None when it is withdrawn or unknown."""

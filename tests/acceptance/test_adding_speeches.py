@@ -334,3 +334,55 @@ async def test_the_year_that_a_date_may_have_is_that_of_the_offices_day(run_offi
     assert (await drafts.redate(draft, "2028年1月1日")).speech.date == "2028年1月1日"
     with pytest.raises(UserError):
         await drafts.redate(draft, "2029年1月1日")
+
+
+async def test_what_a_person_corrected_stays_until_the_document_says_something_else(
+    run_office: Office,
+) -> None:
+    wu = await added(run_office)
+    await sent(run_office)
+    await wu.taps("改题目")
+    await wu.says("作风讲话", answering=wu.last())
+    await wu.taps("改日期")
+    await wu.says("2024年3月2日", answering=wu.last())
+    assert "题目改为《作风讲话》（原来是《在2024年机关作风建设会议上的讲话》）" in wu.sees()
+    assert "日期改为2024年3月2日（原来是2024年3月1日）" in wu.sees()
+    await wu.taps("确认收录")
+    await sent(run_office)
+    assert wu.sees().startswith("《作风讲话》\n日期：2024年3月2日")
+    assert "一字不差" in wu.sees()
+    await sent(run_office, changed(), "改稿.txt")
+    assert wu.sees().startswith("《作风讲话》\n日期：2024年3月2日")
+    assert "改为" not in wu.sees().partition("可作廉语")[0]
+    await sent(run_office, NEW.replace("机关作风建设会议", "机关大会").replace("3月1日", "3月5日"))
+    assert "题目改为《在2024年机关大会上的讲话》（原来是《作风讲话》）" in wu.sees()
+    assert "日期改为2024年3月5日（原来是2024年3月2日）" in wu.sees()
+
+
+async def test_a_withdrawn_copy_of_what_is_in_use_is_out_of_the_way(run_office: Office) -> None:
+    wu = await added(run_office)
+    await wu.says("/speeches")
+    await wu.taps("下架 2024")
+    await wu.taps("确认下架")
+    await wu.says("/speeches")
+    assert "恢复 2024" in wu.last().buttons
+    await sent(run_office)
+    await wu.taps("作为新讲话")
+    await wu.taps("确认收录")
+    assert "已收录" in wu.sees()
+    await wu.says("/speeches")
+    assert "下架 2024_2" in wu.last().buttons
+    assert not [one for one in wu.last().buttons if one.startswith("恢复")]
+    assert "已下架" not in wu.sees()
+    await sent(run_office, changed(), "改稿.txt")
+    assert "现有讲话 2024_2 的新版" in wu.sees()
+    await wu.taps("确认收录")
+    await wu.says("/speeches")
+    await wu.taps("下架 2022")
+    await wu.taps("确认下架")
+    await sent(run_office, changed(changed()), "再改.txt")
+    assert "现有讲话 2024_2 的新版" in wu.sees(), "though the file of the old one is another version now"
+    await wu.taps("是别篇的新版")
+    choices = [one for one in wu.last().buttons if one != "返回"]
+    assert len(choices) == 3
+    assert [one[:4] for one in choices if one.endswith("（已下架）")] == ["2022"]

@@ -39,6 +39,7 @@ def test_a_file_is_tried_taken_in_replaced_and_rolled_back(database_url: str, fi
     file.write_bytes(word(changed()))
     report = speeches("import", "--title", "作风讲话", str(file)).stdout
     assert "改 1 句，增 1 句，删 0 句" in report
+    assert "题目改为《作风讲话》（原来是《在2024年机关作风建设会议上的讲话》）" in report
     assert "《作风讲话》" in speeches("list").stdout
     refused = speeches("rollback", stdin="n\n").stdout
     assert "2024 回到第 1 版" in refused
