@@ -83,6 +83,7 @@ async def _read(settings: Settings, record: "Callable[[RecordService], Awaitable
     from core.errors import OperatorError
     from knowledge.search.library import Library
     from services.records import RecordService
+    from services.shown_words import ShownWords
     from storage.asking.known_questions import KnownQuestionStore
     from storage.asking.questions import QuestionStore
     from storage.database import Database
@@ -96,13 +97,14 @@ async def _read(settings: Settings, record: "Callable[[RecordService], Awaitable
     try:
         if await database.schema_state() is not SchemaState.CURRENT:
             raise OperatorError(f"数据库还没有，或与程序的版本不一致：先运行一次 {PROGRAM}，再导出")
-        library = Library.build(await SpeechStore(database).current())
+        versions = SpeechStore(database)
+        library = Library.build(await versions.current())
         known = KnownQuestionStore(database)
         records = RecordService(
             QuestionStore(database),
             AuditStore(database),
             known,
-            _Held(library),
+            ShownWords(_Held(library), versions),
             SetAsideStore(database),
             NameStore(database),
             settings.reminder.zone,

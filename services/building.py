@@ -35,6 +35,7 @@ from services.pushes.other_quotes import OtherQuotes
 from services.pushes.quotes import QuoteService
 from services.quiz.building import build_quiz
 from services.records import RecordService
+from services.shown_words import ShownWords
 from services.speeches.changes import SpeechChangeService
 from services.speeches.curation import CurationService
 from services.speeches.drafts import SpeechDraftService
@@ -195,7 +196,7 @@ async def build_services(
             questions,
             AuditStore(database),
             known,
-            speeches,
+            ShownWords(speeches, versions),
             SetAsideStore(database),
             NameStore(database),
             settings.reminder.zone,

@@ -9,9 +9,9 @@ from zoneinfo import ZoneInfo
 
 from core.patterns import pattern
 from knowledge.language.hours.times import local_minute
-from services.asking.remembered.shown import LibraryHolder
 from services.audit import said
 from services.csv_cells import guarded
+from services.shown_words import ShownWords
 from storage.asking.known_questions import KnownQuestionStore
 from storage.asking.questions import QuestionStore
 from storage.people.audit import AuditEntry, AuditStore
@@ -35,7 +35,7 @@ class RecordService:
         questions: QuestionStore,
         audit: AuditStore,
         known: KnownQuestionStore,
-        speeches: LibraryHolder,
+        shown: ShownWords,
         aside: SetAsideStore,
         names: NameStore,
         zone: ZoneInfo,
@@ -43,23 +43,23 @@ class RecordService:
         self._questions = questions
         self._audit = audit
         self._known = known
-        self._speeches = speeches
+        self._shown = shown
         self._aside = aside
         self._names = names
         self._zone = zone
 
     async def questions(self) -> bytes:
         """Return every question that is kept, the oldest first, with what the bot showed. No names."""
-        library, rows = self._speeches.library, []
-        for one in await self._questions.all():
-            passage = library.passage(one.passage_id) if one.passage_id else None
+        rows: list[tuple[str, ...]] = []
+        asked = await self._questions.all()
+        for one, words in zip(asked, await self._shown.of(asked), strict=True):
             rows.append(
                 (
                     local_minute(one.asked_at, self._zone),
                     one.words or "（未保存原话）",
                     RESULTS.get(one.kind, one.kind),
                     one.passage_id or "",
-                    passage.text if passage else "",
+                    words,
                     VERDICTS[one.verdict.value],
                 )
             )

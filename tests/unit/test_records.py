@@ -11,6 +11,7 @@ from ledger_rows import SENTENCE, ZONE, Held, Rows, at
 
 from services.audit import AuditService
 from services.records import RecordService
+from services.shown_words import ShownWords
 from storage.asking.known_questions import AddedQuestion
 from storage.asking.questions import AskedQuestion
 from storage.people.audit import AuditEntry
@@ -23,7 +24,8 @@ STYLE = "2022-1-02"
 def records(**stores: Any) -> RecordService:  # noqa: ANN401 - they stand for stores
     nothing: Any = Rows()
     of = {name: stores.get(name, nothing) for name in ("questions", "audit", "known", "aside", "names")}
-    return RecordService(speeches=Held(), zone=ZONE, **of)
+    since: Any = Rows(texts_since=(at(1, 0), []))
+    return RecordService(shown=ShownWords(Held(), since), zone=ZONE, **of)
 
 
 def rows_in(content: bytes) -> list[list[str]]:
