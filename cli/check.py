@@ -10,6 +10,11 @@ from cli.terminal import say
 from core.errors import OperatorError
 from core.settings import Settings
 
+LOCAL_CHAT = (
+    "没有 BOT_TOKEN：运行时将打开本机聊天页（令牌给了 make run 或服务的，检查时也要给："
+    "写在命令前面，或用 telegram.token_file；服务的用 deploy/command.sh check）"
+)
+
 
 def check(context: typer.Context) -> None:
     """检查配置、数据库、讲话和 Telegram，说明哪里不对；不改动任何东西。"""
@@ -50,7 +55,7 @@ def check(context: typer.Context) -> None:
         findings.append(check_access(settings.access))
         findings += asyncio.run(check_telegram(settings, build_request(settings, 1)))
     else:
-        findings.append(Finding(Level.GOOD, "没有 BOT_TOKEN：运行时将打开本机聊天页"))
+        findings.append(Finding(Level.GOOD, LOCAL_CHAT))
     for finding in findings:
         say(f"{finding.level.value} {finding.text}")
     if any(finding.level is Level.BAD for finding in findings):

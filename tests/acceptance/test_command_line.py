@@ -216,3 +216,10 @@ def test_every_command_explains_itself(command: list[str]) -> None:
 )
 def test_a_command_typed_wrong_is_told_in_one_sentence(arguments: list[str], said: str) -> None:
     assert said in refusal_of(bot(*arguments))
+
+
+def test_check_without_a_token_says_how_it_gets_one() -> None:
+    said = bot("check").stdout
+    assert "没有 BOT_TOKEN" in said
+    for way in ("写在命令前面", "telegram.token_file", "deploy/command.sh"):
+        assert way in said
