@@ -22,6 +22,7 @@ from knowledge.language.writing.normalize import READ_AT_ONCE
 FILE = Path(__file__).with_name("weights.txt")
 Likely = tuple[tuple[Function, float], ...]
 RINGS = 0.7  # so likely it shall ring, whatever word for silence there is
+SAID = 0.95  # how likely it is that nothing shall ring where the words say just that
 LEAST = 0.02  # less likely ones are not spoken of
 
 
@@ -69,14 +70,15 @@ def functions_meant(text: str) -> Likely:
     """Return which functions `text`, of any length, may mean, and how likely each is; the likeliest first."""
     found = _shipped().meant(text)
     rings = next((odds for one, odds in found if one.name == "unmute"), 0.0)
-    silent = wants_silence(text) or (rings < RINGS and speaks_of_silence(text))
-    return _silent(found) if silent else found
+    if wants_silence(text):
+        return _silent(found, SAID)
+    return _silent(found) if rings < RINGS and speaks_of_silence(text) else found
 
 
-def _silent(found: Likely) -> Likely:
-    """Return what is likely where nothing shall ring."""
-    sound = sum(odds for one, odds in found if one.name in {"mute", "unmute"})
-    others = (pair for pair in found if pair[0].name not in {"mute", "unmute"})
+def _silent(found: Likely, least: float = 0.0) -> Likely:
+    """Return what is likely where nothing shall ring: to be silent at least as likely as `least`."""
+    sound = max(least, sum(odds for one, odds in found if one.name in {"mute", "unmute"}))
+    others = ((one, min(odds, 1.0 - sound)) for one, odds in found if one.name not in {"mute", "unmute"})
     return tuple(sorted(((catalogue()["mute"], sound), *others), key=lambda pair: -pair[1]))
 
 
