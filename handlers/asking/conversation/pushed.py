@@ -62,6 +62,11 @@ class _Standing:
     context: Context
 
     @property
+    def takers(self) -> Sequence[Card]:
+        """Return the cards that may take the words: 答复那条意见：… is more than a button, others take it."""
+        return [one for one in self.cards if one.data.startswith("du:") or not says_more(self.words)]
+
+    @property
     def last(self) -> Prompt:
         """Return the card or list that came last."""
         return next(one for one in self.asked if one.kind in LISTS)
@@ -113,7 +118,7 @@ async def said_to_a_push(
     if here.replied:
         return None if behind else await _of_the_reply(here)
     if not behind:
-        named = _named(here.cards, here.words)
+        named = _named(here.takers, here.words)
         meant = here.last.kind == MEANT and _of_the_meant(
             here.last, [card for card, rest in named if not bare_words(rest)]
         )
@@ -180,7 +185,7 @@ async def _of_the_reply(here: _Standing) -> Pressed | None:
 
 async def _of_what_stands(here: _Standing) -> Pressed | None:
     """Do what is said to the only card that it fits, or ask which; what is more than a button others take."""
-    if says_more(here.words) and not here.cards[0].data.startswith("du:"):
+    if here.cards[0] not in here.takers:
         return None
     asks = looks_up(without_place(here.words)) and not asks_of_a_push(here.words)
     if asks and await here.context.services.answers.is_answered(here.words):

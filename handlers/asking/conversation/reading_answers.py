@@ -30,7 +30,15 @@ from knowledge.language.functions.deciding import decided
 from knowledge.language.hours.put_off import put_off_days
 from knowledge.language.hours.times import parse_time
 from knowledge.language.schedules.turns import takes_back
-from knowledge.language.talk.assent import Assent, asks_the_speeches, assent, bare_words, beyond_a_yes, is_chat
+from knowledge.language.talk.assent import (
+    Assent,
+    asks_the_speeches,
+    assent,
+    bare_words,
+    beyond_a_yes,
+    is_cancel,
+    is_chat,
+)
 from knowledge.language.talk.reports import is_report
 from knowledge.language.talk.thread.follow_ups import follow_up
 from knowledge.language.talk.thread.keeping_on import goes_on
@@ -48,12 +56,16 @@ SAY_YES = "您是说“{label}”吗？回“是”就办，不办发“取消�
 # To these a guessed yes is enough: settings, which can be put back, and what 确定发给 comes behind.
 _TAKES_A_GUESS: frozenset[str] = frozenset({Asked.HOUR, Asked.SEND_NOTICE})
 TAKE_BACK = "撤"
+_DENIES = "不别没算免罢"
+_HURRY = pattern(r"[,，、\s]*(?:[吧了啊呀嘛呗啦]|赶紧|赶快|快点?|马上|立刻|立马|麻溜)?[的地]?[!！。~]*$")
 # 是 撤, 对 作废, 就收回吧: what is asked about goes.
 _VOID = pattern("撤|作废|废掉|收回")
 _VOIDS = pattern(
     r"(?:是的?|对的?|[嗯恩]+|好的?|行|可以|确定|没错|那?就|快|赶紧|马上|都|全)*(?:撤[回了掉]?|作废|废掉|收回)(?:它|来|掉|了|吧|啊|呀|快点?)*"
 )
 NAMED, NAMELESS = "署名", "匿名"
+# What cannot be undone, or reaches everybody, takes no yes that is said in words of one's own.
+_WANTS_A_PLAIN_YES = frozenset({Asked.FORGET, Asked.WITHDRAW, Asked.ROLLBACK, Asked.SURE})
 SHORTEST_LABEL = 2  # characters of a button's words that stand for all of them: 匿名 for 匿名发出
 # What these must look like, when they do not come as a reply.
 _DATE = pattern(
@@ -324,7 +336,8 @@ def _opens_a_speech(words: str, context: Context) -> bool:
 
 
 def _choice(prompt: Prompt, words: str, *, replied: bool, listed: bool) -> Meant:
-    said, pressed = assent(words), _button(prompt, words) or _button(prompt, beyond_a_yes(words))
+    said = assent(words)
+    pressed = _button(prompt, words) or _button(prompt, beyond_a_yes(words), shortest=1)  # 是，绑
     if said is None and _OFF_THEN.fullmatch(bare_words(words)) and (off := asked_by(prompt)) and off.off:
         said = Assent.YES  # 那几天别发, to whether these days are left out
     if (
@@ -338,6 +351,8 @@ def _choice(prompt: Prompt, words: str, *, replied: bool, listed: bool) -> Meant
         return Meant(Meaning.PRESS, pressed)
     if said is None and (takes_back(words) or _VOIDS.fullmatch(bare_words(words))):
         said = Assent.YES if _VOID.search(words) and _asks_to_take_back(prompt) else Assent.NO
+    if said is not Assent.YES and _is_what_yes_does(prompt, words):
+        said = Assent.YES
     if said is Assent.NO:
         return Meant(Meaning.LEAVE, prompt.presses.get(NO, ""))
     if said is None:
@@ -361,7 +376,8 @@ def _in_any_words(prompt: Prompt, words: str, context: Context, *, sure: bool) -
         return Meant(Meaning.LEAVE, prompt.presses.get(NO, ""))
     if not meant.sure:
         return Meant(Meaning.REMIND)
-    if meant.sure == YES and prompt.kind not in _TAKES_A_GUESS:
+    agrees = prompt.kind not in _WANTS_A_PLAIN_YES and bool(beyond_a_yes(words))  # 对头，就他，弄吧
+    if meant.sure == YES and not agrees and prompt.kind not in _TAKES_A_GUESS:
         yes = prompt.presses[YES]
         label = next((one for one, data in prompt.presses.items() if data == yes and one != YES), "")
         return Meant(Meaning.ASKS, SAY_YES.format(label=label)) if label else Meant(Meaning.REMIND)
@@ -374,7 +390,24 @@ def _asks_to_take_back(prompt: Prompt) -> bool:
     return any(TAKE_BACK in label for label, data in prompt.presses.items() if yes and data == yes)
 
 
-def _button(prompt: Prompt, words: str) -> str:
+def _is_what_yes_does(prompt: Prompt, words: str) -> bool:
+    """Return whether `words` are the verb of the button that yes presses: 停 to 停止发送."""
+    yes = prompt.presses.get(YES, "")
+    verb = bare_words(_HURRY.sub("", words))
+    does = (
+        bare_words(label).removeprefix("确定")
+        for label, data in prompt.presses.items()
+        if label != YES and data == yes
+    )
+    return (
+        bool(yes and verb)
+        and not is_cancel(words)
+        and verb[0] not in _DENIES
+        and any(one.startswith(verb) for one in does)
+    )
+
+
+def _button(prompt: Prompt, words: str, *, shortest: int = SHORTEST_LABEL) -> str:
     """Return the data of the button whose words these are, or begin with; empty if there is none."""
     bare = bare_words(words)
     if not bare:
@@ -387,4 +420,4 @@ def _button(prompt: Prompt, words: str) -> str:
     if prompt.kind == Asked.HOUR and (meant := _CHOSEN.fullmatch(bare)):
         bare = NAME if meant["item"] else meant["what"]
     begun = [data for label, data in labels.items() if label.startswith(bare)]
-    return begun[0] if len(bare) >= SHORTEST_LABEL and len(begun) == 1 else ""
+    return begun[0] if len(bare) >= shortest and len(begun) == 1 else ""

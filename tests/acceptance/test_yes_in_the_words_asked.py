@@ -1,0 +1,49 @@
+"""A yes that repeats what was asked, or is said with more words, is done and not asked again."""
+
+import pytest
+from office import Office
+
+
+@pytest.mark.parametrize("said", ["对头，就他，弄吧", "任命", "是，任命", "嗯，让他干吧", "任命，赶紧的"])
+async def test_an_appointment_is_made_by_a_yes_in_ones_own_words(run_office: Office, said: str) -> None:
+    wu, zhou = run_office.colleague("吴"), run_office.colleague("周编辑")
+    await zhou.says("你好")
+    await wu.says("让周编辑当编辑")
+    assert "任命周编辑" in wu.sees()
+    await wu.says(said)
+    assert "现在是编辑了" in wu.sees()
+
+
+@pytest.mark.parametrize("said", ["对头，不过我再想想", "好，先不任命", "不任命", "取消"])
+async def test_a_yes_that_turns_into_a_no_appoints_nobody(run_office: Office, said: str) -> None:
+    wu, zhou = run_office.colleague("吴"), run_office.colleague("周编辑")
+    await zhou.says("你好")
+    await wu.says("让周编辑当编辑")
+    await wu.says(said)
+    assert not any("现在是编辑了" in one.text for one in wu.answers())
+
+
+@pytest.mark.parametrize("said", ["没错，上", "得嘞，走起"])
+async def test_what_reaches_everybody_still_wants_a_plain_yes(run_office: Office, said: str) -> None:
+    wu, liu = run_office.colleague("吴"), run_office.colleague("刘")
+    await liu.says("/subscribe 7:30")
+    await wu.says("发个通知：明天开会")
+    await wu.says("发送")
+    await wu.says(said)
+    assert "确定发送" in wu.sees()
+    assert "明天开会" not in liu.sees()
+
+
+@pytest.mark.parametrize("said", ["撤", "撤，赶紧的", "确定撤回", "是，撤"])
+async def test_what_is_to_be_taken_back_is(run_office: Office, said: str) -> None:
+    wu, liu = run_office.colleague("吴"), run_office.colleague("刘")
+    await liu.says("/subscribe 7:30")
+    for words in ("发个通知：明天开会", "发送", "是"):
+        await wu.says(words)
+    await run_office.passes(minutes=1)
+    assert "明天开会" in liu.sees()
+    await wu.says("撤回刚才的通知")
+    assert "撤回这条通知？" in wu.sees()
+    await wu.says(said)
+    await run_office.passes(minutes=1)
+    assert not any("明天开会" in one.text for one in liu.answers())
