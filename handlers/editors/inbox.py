@@ -147,7 +147,8 @@ async def take_binding(update: Update, context: Context) -> None:
     if message is None or case is None:
         return
     answers, words = context.services.answers, bare_answer(written(message))
-    passage = await passage_meant(passage_named(words), case, message, context)
+    named = passage_named(written(message)) or passage_named(words)
+    passage = await passage_meant(named, case, message, context)
     passage = passage or answers.by_number(words).passage
     if passage is None:
         raise UserError(NO_SUCH_PASSAGE.format(said=words[:20], number=answers.some_number()))

@@ -61,9 +61,16 @@ def kinds_said(words: str) -> frozenset[str]:
 def adds_to(prompt: Prompt, words: str) -> bool:
     """Return whether `words` want something else set beside what was asked, or change one of several."""
     asked, said = parts_asked(prompt), kinds_said(words)
+    if set(asked) == {"rest"} and _only_dates(words):  # 周四照发 is of those that were asked about
+        said -= {"when"}
     if any(label.startswith("订阅") for label in prompt.presses):
         said -= {"rest"}  # nothing is to come yet that could be left out
     return bool(asked) and bool(said if len(asked) > 1 else said - set(asked))
+
+
+def _only_dates(words: str) -> bool:
+    turn = read_turn(words)
+    return turn is not None and turn.at is None and any(clause.keep for clause in turn.dates)
 
 
 def only_repeats(prompt: Prompt, words: str) -> bool:
