@@ -183,7 +183,7 @@ async def test_what_people_say_to_a_duty_without_a_button_shows_the_button(run_o
     await wu.taps("启用")
     await office.push()
     await chen.says("好的")
-    assert "还没有同意提醒" in chen.sees(), "nobody believes that they have agreed who has not"
+    assert "您是要“同意提醒：责任书”吗？" in chen.sees(), "nobody believes that they have agreed who has not"
     await chen.taps("同意提醒：责任书")
     await chen.says("好的")
     assert "责任书" not in chen.sees()
