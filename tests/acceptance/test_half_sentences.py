@@ -140,7 +140,7 @@ async def test_the_days_that_are_asked_about_are_meant(office: Office, off: str)
 
 async def test_who_says_it_again_says_yes(office: Office) -> None:
     chen = await said_by(office, "/subscribe 9:00", "改成图片发", "就图片好了")
-    assert chen.sees() == "好，以后发图片。"
+    assert chen.sees() == "好，以后发图片"
 
 
 @pytest.mark.parametrize("said", ["你好 题不要了 退订", "题不要了", "每周的题别发了"])

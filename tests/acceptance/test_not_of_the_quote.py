@@ -48,15 +48,16 @@ async def test_what_is_of_no_push_does_not_show_them(office: Office, said: str) 
     assert "每日廉语：已订阅" not in chen.sees()
 
 
-async def test_what_was_asked_is_asked_again_instead_of_the_settings(office: Office) -> None:
+async def test_what_was_asked_is_asked_with_what_is_added_instead_of_the_settings(office: Office) -> None:
     chen = office.colleague("陈")
     await chen.says("晚上八点收廉语")
     await chen.says("推送时切勿响铃")
-    assert chen.sees().startswith("还没有订阅，先等您回“是”")
+    assert chen.sees().startswith("一起改：每日廉语改到每天 20:00；推送时不响铃。对吗？")
     await chen.says("是")
     known = await office.services.subscriptions.of(chen.person.id)
     assert known
     assert known.active
+    assert known.muted
     assert known.time == "20:00"
 
 

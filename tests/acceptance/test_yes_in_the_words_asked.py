@@ -3,6 +3,8 @@
 import pytest
 from office import Office
 
+from knowledge.language.talk.assent import repeats
+
 
 @pytest.mark.parametrize("said", ["对头，就他，弄吧", "任命", "是，任命", "嗯，让他干吧", "任命，赶紧的"])
 async def test_an_appointment_is_made_by_a_yes_in_ones_own_words(run_office: Office, said: str) -> None:
@@ -47,3 +49,37 @@ async def test_what_is_to_be_taken_back_is(run_office: Office, said: str) -> Non
     await wu.says(said)
     await run_office.passes(minutes=1)
     assert not any("明天开会" in one.text for one in liu.answers())
+
+
+async def test_what_may_be_meant_is_taken_by_its_verb(run_office: Office) -> None:
+    wu, chen = run_office.colleague("吴"), run_office.colleague("陈")
+    for one in (wu, chen):
+        await one.says("/start")
+    await wu.says("/duty 责任书 明天")
+    await wu.taps("加人")
+    await wu.says(str(chen.person.id))
+    await wu.taps("启用")
+    await run_office.push()
+    await chen.says("好的")
+    assert "您是要“同意提醒：责任书”吗？" in chen.sees()
+    await chen.says("好，同意吧")
+    await wu.says("/duty")
+    assert "1 人" in wu.sees()
+    assert "您是要" not in chen.sees()
+
+
+@pytest.mark.parametrize(
+    ("said", "label", "is_it"),
+    [
+        ("停", "停止发送", True),
+        ("是，绑", "绑定这段", True),
+        ("撤，赶紧的", "确定撤回 2 条", True),
+        ("好，换吧", "换一条", True),
+        ("不", "不停", False),
+        ("别", "别停", False),
+        ("取消", "取消订阅", False),
+        ("发送", "停止发送", False),
+    ],
+)
+def test_a_yes_repeats_the_verb_of_a_button(said: str, label: str, is_it: bool) -> None:
+    assert repeats(said, label) is is_it

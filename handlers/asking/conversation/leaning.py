@@ -70,7 +70,9 @@ async def _leans_on_the_pushes(words: str, message: Message, context: Context) -
         return done
     turn = read_turn(words)
     if turn is not None and turn.beside:
-        return Leans.DATES if await lean_on_days(turn, message, context) else None
+        of_dates = await lean_on_days(turn, message, context)
+        if of_dates or turn.days is None:  # 换成周二 may be of 每周一题, too
+            return Leans.DATES if of_dates else None
     if await may_be_either(words, message, context):
         return Leans.EITHER
     if means_the_item(words) or (settled_last(context) is Settled.QUIZ and _is_of_the_quiz(words)):

@@ -36,8 +36,8 @@ from knowledge.language.talk.assent import (
     assent,
     bare_words,
     beyond_a_yes,
-    is_cancel,
     is_chat,
+    repeats,
 )
 from knowledge.language.talk.reports import is_report
 from knowledge.language.talk.thread.follow_ups import follow_up
@@ -56,8 +56,6 @@ SAY_YES = "您是说“{label}”吗？回“是”就办，不办发“取消�
 # To these a guessed yes is enough: settings, which can be put back, and what 确定发给 comes behind.
 _TAKES_A_GUESS: frozenset[str] = frozenset({Asked.HOUR, Asked.SEND_NOTICE})
 TAKE_BACK = "撤"
-_DENIES = "不别没算免罢"
-_HURRY = pattern(r"[,，、\s]*(?:[吧了啊呀嘛呗啦]|赶紧|赶快|快点?|马上|立刻|立马|麻溜)?[的地]?[!！。~]*$")
 # 是 撤, 对 作废, 就收回吧: what is asked about goes.
 _VOID = pattern("撤|作废|废掉|收回")
 _VOIDS = pattern(
@@ -251,8 +249,8 @@ async def _read_choice(
 
 def _refines(prompt: Prompt, words: str) -> bool:
     """Return whether `words` change what was asked of the pushes, or add to it, rather than answer it."""
-    if assent(words) is not None or _button(prompt, words):
-        return False
+    if assent(words) is not None or _button(prompt, words) or _OFF_THEN.fullmatch(bare_words(words)):
+        return False  # 这几天都停了吧 is a yes
     adds = not prompt.passed and adds_to(prompt, words)
     return adds or refines(words, asked_by(prompt), passed=prompt.passed)
 
@@ -337,7 +335,7 @@ def _opens_a_speech(words: str, context: Context) -> bool:
 
 def _choice(prompt: Prompt, words: str, *, replied: bool, listed: bool) -> Meant:
     said = assent(words)
-    pressed = _button(prompt, words) or _button(prompt, beyond_a_yes(words), shortest=1)  # 是，绑
+    pressed = _button(prompt, words) or _button(prompt, beyond_a_yes(words))
     if said is None and _OFF_THEN.fullmatch(bare_words(words)) and (off := asked_by(prompt)) and off.off:
         said = Assent.YES  # 那几天别发, to whether these days are left out
     if (
@@ -393,21 +391,11 @@ def _asks_to_take_back(prompt: Prompt) -> bool:
 def _is_what_yes_does(prompt: Prompt, words: str) -> bool:
     """Return whether `words` are the verb of the button that yes presses: 停 to 停止发送."""
     yes = prompt.presses.get(YES, "")
-    verb = bare_words(_HURRY.sub("", words))
-    does = (
-        bare_words(label).removeprefix("确定")
-        for label, data in prompt.presses.items()
-        if label != YES and data == yes
-    )
-    return (
-        bool(yes and verb)
-        and not is_cancel(words)
-        and verb[0] not in _DENIES
-        and any(one.startswith(verb) for one in does)
-    )
+    does = (label for label, data in prompt.presses.items() if label != YES and yes and data == yes)
+    return any(repeats(words, label) for label in does)
 
 
-def _button(prompt: Prompt, words: str, *, shortest: int = SHORTEST_LABEL) -> str:
+def _button(prompt: Prompt, words: str) -> str:
     """Return the data of the button whose words these are, or begin with; empty if there is none."""
     bare = bare_words(words)
     if not bare:
@@ -420,4 +408,4 @@ def _button(prompt: Prompt, words: str, *, shortest: int = SHORTEST_LABEL) -> st
     if prompt.kind == Asked.HOUR and (meant := _CHOSEN.fullmatch(bare)):
         bare = NAME if meant["item"] else meant["what"]
     begun = [data for label, data in labels.items() if label.startswith(bare)]
-    return begun[0] if len(bare) >= shortest and len(begun) == 1 else ""
+    return begun[0] if len(bare) >= SHORTEST_LABEL and len(begun) == 1 else ""

@@ -5,7 +5,7 @@ where the pushes are spoken of: 八点四十 says as little by itself as 退错�
 """
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import time
 from enum import StrEnum
 from functools import lru_cache
@@ -139,8 +139,9 @@ def read_turn(text: str) -> Turn | None:
     """Return what all of `text` says of the pushes beside what is known; None for anything else."""
     if len(text) > LONGEST or stays_paused(text):
         return None
-    if (more := read_beside(text)) is not None:
-        return Turn(dates=more.dates, beside=True, instead=more.instead)
+    more = read_beside(text)
+    if more is not None and not more.instead:
+        return Turn(dates=more.dates, beside=True)
     said = _NOT_BUT.sub("", with_plain_signs(fold(from_pinyin(text) or text)).strip(), count=1)
     said = beyond_a_yes(said) or said
     joined = "".join(said.split())
@@ -150,7 +151,10 @@ def read_turn(text: str) -> Turn | None:
     said = _COURTESY.sub("", said.rstrip("?.!,~ "))
     if not bare or _ASKS.search(said):
         return None
-    return _read(said) or _in_clauses(said)
+    turn = _read(said) or _in_clauses(said)
+    if more is not None:  # 改成周二: of dates that were asked about, else of every week
+        return replace(turn or Turn(), dates=more.dates, beside=True, instead=True)
+    return turn
 
 
 def _weekdays_of(clauses: Iterable[DateClause]) -> frozenset[int]:

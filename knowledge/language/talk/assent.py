@@ -69,6 +69,8 @@ _AGREED = pattern(
     rf"(?:{_HEAD}(?:{_NOD}|{_YES}|对头|得嘞|没毛病|巴适|甚好|也好|得劲){_TAIL}(?:[,.!~;]+|(?={_CHANGES_IT}|{_ADDS})))+"
 )
 _CHANGING = pattern(rf"(?:{_CHANGES_IT},*)+")
+_DENIES = "不别没算免罢"
+_HURRY = pattern(r"[,，、\s]*(?:[吧了啊呀嘛呗啦]|赶紧|赶快|快点?|马上|立刻|立马|麻溜)?[的地]?[!！。~]*$")
 _ONLY_CANCEL = pattern(rf"{_HEAD}(?:{_CANCEL}){_TAIL}")
 _SIGNS = {Assent.NOD: "👍👌🆗✅✔👏🙆", Assent.NO: "👎❌✖🚫🙅⛔"}
 _ASKS = pattern(
@@ -104,6 +106,13 @@ def beyond_a_yes(text: str) -> str:
     rest = said[agreed.end() :]
     changing = _CHANGING.match(rest)
     return rest[changing.end() :] if changing else rest
+
+
+def repeats(text: str, label: str) -> bool:
+    """Return whether `text` is no more than the verb that a label begins with: 停, 是，绑, 撤，赶紧的."""
+    verb = bare_words(_HURRY.sub("", beyond_a_yes(text) or text))
+    is_no = not verb or verb[0] in _DENIES or is_cancel(text)
+    return not is_no and bare_words(label).removeprefix("确定").startswith(verb)
 
 
 def written_beyond_a_yes(text: str) -> str:
