@@ -329,7 +329,8 @@ async def _done(match: re.Match[str], message: Message, context: Context, by: Us
     if what == "all":
         parts = (PATTERN.fullmatch(f"set:{part}") for part in value.split(";"))
         done = [await _done(part, message, context, by) for part in parts if part and part["switch"] != "all"]
-        return "；".join(one.partition("\n")[0].rstrip("。") for one in done if one)
+        said = [one.partition("\n")[0].rstrip("。").removeprefix("好，") for one in done if one]
+        return f"好，{'；'.join(said)}。" if said else ""
     if what == "look":
         return await change_look(Look(value), message.chat.id, context)
     if what == "undo":
