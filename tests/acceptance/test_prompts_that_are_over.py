@@ -32,7 +32,7 @@ from emulator.messages import Message
 from handlers.asking.conversation.late import LATE
 from handlers.asking.conversation.prompted import LEFT
 from handlers.words.prompts import Asked
-from services.asking.remembered.prompts import PATIENCE
+from services.asking.remembered.prompts import PATIENCE, PUSHED
 from storage.tables.asking import prompts
 
 LATE_BY = PATIENCE + timedelta(minutes=1)
@@ -40,6 +40,8 @@ LATE_BY = PATIENCE + timedelta(minutes=1)
 
 @named(EVERY)
 async def test_a_late_answer_is_none(run_office: Office, scene: Scene) -> None:
+    if scene.kind is Asked.DUTY_LATER:
+        return  # it stands in the duty's own card, which takes an answer for ten days
     who = await scene.begin(run_office)
     prompt = who.last()
     await run_office.clock.advance(LATE_BY.total_seconds())
@@ -64,14 +66,15 @@ async def test_what_ran_out_goes_with_the_hourly_sweep(run_office: Office, scene
     await run_office.clock.advance(LATE_BY.total_seconds())
     await run_office.services.prompts.prune()
     async with run_office.database.connection() as connection:
-        left = list(await connection.scalars(select(prompts.c.state)))
+        asked = prompts.c.kind != PUSHED  # cards that came by themselves stand for ten days
+        left = list(await connection.scalars(select(prompts.c.state).where(asked)))
     assert set(left) <= {"answered"}
 
 
 @named(WORDS)
 async def test_a_second_reply_is_no_answer(run_office: Office, scene: Scene) -> None:
-    if scene.kind in {Asked.BINDING, Asked.DUTY_TIME}:
-        return  # a card that changes in place, and one that stands there for whatever is said of its times
+    if scene.kind in {Asked.BINDING, Asked.DUTY_TIME, Asked.DUTY_LATER}:
+        return  # a card that changes in place, and those that stand there for whatever is said of their times
     who = await scene.begin(run_office)
     prompt = who.last()
     await given(who, scene, answering=prompt)
