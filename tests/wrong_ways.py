@@ -34,6 +34,7 @@ from services.backups.making import BackupService
 from services.backups.restoring import RestoreService
 from services.ledger.building import build_ledger
 from services.people.second_person import SecondPersonService
+from services.speeches.held import held_library
 from services.transfer.transfer import SubscriptionTransfer
 from storage.database import FILE_NAME, Database
 from storage.engine.address import read_address
@@ -160,6 +161,13 @@ NEWER = (
     "CREATE TABLE alembic_version (version_num TEXT)",
     "INSERT INTO alembic_version VALUES ('9999')",
 )
+
+
+def asked_of_a_newer(folder: Path) -> object:
+    """Ask for the speeches in use in a database that a newer program has written."""
+    url = f"sqlite:///{made_of(folder, *NEWER)}"
+    settings = Settings(knowledge=KnowledgeSettings(folder=folder), storage=StorageSettings(url=url))
+    return asyncio.run(held_library(settings))
 
 
 def imported(folder: Path) -> object:

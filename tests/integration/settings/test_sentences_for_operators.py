@@ -22,6 +22,7 @@ from wrong_ways import (
     a_folder_named_as_a_speech,
     a_full_disk,
     alone,
+    asked_of_a_newer,
     backed_up,
     backed_up_by_two,
     cli_context,
@@ -151,6 +152,7 @@ WAYS: dict[str, Way] = {
     "a list without a file": of_file(read_list, '[[speech]]\ntitle="a"'),
     "a list with more": of_file(read_list, '[[speech]]\nfile="a.txt"\nfoo="b"'),
     "a list with a number": of_file(read_list, '[[speech]]\nfile="a.txt"\ntitle=3'),
+    "a list with no such day": of_file(read_list, '[[speech]]\nfile="a.txt"\ndate="2025年9月32日"'),
     "a list with a bad slug": of_file(read_list, '[[speech]]\nfile="a.txt"\nslug="a b"'),
     "no knowledge": in_folder(lambda folder: locate(folder / "none")),
     "no speeches": in_folder(lambda folder: look_through(folder / "none")),
@@ -297,6 +299,7 @@ WAYS: dict[str, Way] = {
         "CREATE TRIGGER a BEFORE INSERT ON people BEGIN SELECT RAISE(IGNORE); END"
     ),
     "PostgreSQL's program that fails": failing_tool,
+    "a newer database that is asked": in_folder(asked_of_a_newer),
     "a database in use": in_folder(used_by_two),
     "a database whose lock cannot be opened": in_folder(used_without_lock),
     "a sheet that nobody signs": in_folder(unsigned),
