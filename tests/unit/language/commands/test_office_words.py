@@ -45,7 +45,7 @@ from knowledge.language.commands.office.office_words import asks_who_did_not, no
         ("下一题", "practice", ""),
         ("再来一道题", "practice", ""),
         ("换一题", "practice", ""),
-        ("新建一个廉政事项", "duty", ""),
+        ("新建一个廉政事项", "duty", "新建"),
         ("设一个廉政事项 责任书 每年12月31日", "duty", "责任书 每年12月31日"),
         ("廉政事项 责任书 每年12月31日", "duty", "责任书 每年12月31日"),
         ("主题材料 作风建设", "material", "作风建设"),
