@@ -98,6 +98,7 @@ NOT_REACHED = {
     "storage/engine/held_lock.py HeldLock.held await": "the lock's connection breaks, on PostgreSQL",
     "storage/engine/held_lock.py HeldLock._take await": "the same; the first is opened before the first tick",
     "services/asking/remembered/shown.py ShownService.note await": "the quote pushed here is in the speeches",
+    "services/asking/remembered/prompts.py PromptService.push await": "a card that is edited: a report",
     "services/quiz/weeks.py QuizWeekService.quiz await": "an item that was withdrawn since it was planned",
     "services/quiz/items.py QuizItemService.entries await": "the drafts, which editors look at",
     "services/duties/watch.py DutyWatch._of_turn await": (
