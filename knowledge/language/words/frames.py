@@ -44,6 +44,21 @@ PUT = pattern(
     rf"^\W*+(?:其中|那么?)?{_WHERE}(?:关于|有关|对于|对|就)?(?P<core>.{{2,}}?)(?:的?问题)?(?:是|又|都)?(?:在讲话[里中])?"
     r"(?:如何|怎么|怎样)(?:进行)?(?:论述|阐述|阐释|表述|阐明|描述|表达)(?:的|了)?\W*$"
 )
+# Where it is said, and whether: 哪里提到了家风, 家风在哪一段讲过, 讲话里有没有提到家风.
+_PIECE = r"哪[一1]?(?:段话?|处|句话?|部分|页|节|章)"
+_PLACE = rf"(?:在|是)?(?:{_PIECE}|哪(?:里|儿|个地方|[一1]?篇|几[段处句])|什么地方|何处)(?:里面?|中)?"
+_TELLS = r"(?:都|还|又|曾|专门|具体)*(?:提|讲|说|谈|写|论述|涉及|出现|强调)[到及过]?(?:了|过)?"
+_HAS = (
+    r"(?:(?:有没有|有无|是否)(?:专门|具体)?(?:提|讲|说|谈|写|涉及|出现|强调)|提没提|讲没讲|说没说|谈没谈|写没写)"
+    r"[到及过]?(?:了|过)?"
+)
+_LOOKED_FOR = r"[^\W什么谁哪几怎咋]{2,12}?"
+WHERE = pattern(
+    rf"^\W*+{_WHERE}(?:{_PLACE}{_TELLS}|{_HAS})(?:关于|有关|的是|的)?"
+    rf"(?P<core>{_LOOKED_FOR})(?:的(?:事|内容|话))?[呢吗啊呀]?\W*$"
+    rf"|^\W*+(?P<behind>{_LOOKED_FOR})(?:的(?:事|内容))?{_WHERE}"
+    rf"(?:(?<![先从]){_PLACE}{_TELLS}|(?:出现)?在{_PIECE}(?:里面?|中)?)[的呢啊呀]?\W*$"
+)
 # What is said on a subject, whatever that is: 讲话对学习怎么说, 作风建设方面有哪些要求, 关于监督讲了什么.
 _SAID = (
     r"(?:是|都|又)*(?:怎么|如何|怎样|咋个?)(?:说|讲|谈|提|写|要求|强调|规定|部署|看待|看)(?:的|过|起)?"
@@ -125,6 +140,9 @@ def core(folded: str) -> str:
         if match := frame.match(left):
             left = match["core"]
             break
+    else:
+        if match := WHERE.match(left):
+            left = match["core"] or match["behind"]
     left = DRESS.sub(" ", left)
     if CASE.search(left) or CASE_ENDS.search(left):
         left = CASE_ENDS.sub(" ", CASE.sub(" ", left))

@@ -44,3 +44,25 @@ def test_question_without_a_frame_keeps_its_words(asked: str) -> None:
 )
 def test_how_something_is_put_is_a_frame(question: str) -> None:
     assert core(question).strip() == "三不腐"
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "哪里提到了家风",
+        "哪段讲了家风",
+        "讲话里哪一处说到家风",
+        "家风在哪里讲过",
+        "家风在哪一段",
+        "有没有提到家风的内容",
+        "讲没讲家风",
+        "是哪句说的家风呢",
+    ],
+)
+def test_where_and_whether_something_is_said_is_a_frame(question: str) -> None:
+    assert core(question).strip() == "家风"
+
+
+@pytest.mark.parametrize("question", ["作风先从哪里讲起", "会议在哪里开", "有没有说谁负责", "哪段讲了什么"])
+def test_what_asks_for_something_else_is_no_such_frame(question: str) -> None:
+    assert core(question) == question
