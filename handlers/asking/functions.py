@@ -191,16 +191,16 @@ async def _does(function: Function, on: Message, by: User | None, update: Update
         await say(context, on, plain(function.told if role >= needs else NOT_FOR_YOU[needs]))
         return
     context.guessed = True
-    typed = _typed(function.says, on, by, update, context)
+    said = typed(function.says, on, by, update, context)
     for handler in context.application.handlers.get(0, ()):
         for behind in getattr(handler, "behind", ()):
-            fits = behind.check_update(typed)
+            fits = behind.check_update(said)
             if fits is not None and fits is not False:
-                await behind.handle_update(typed, context.application, fits, context)
+                await behind.handle_update(said, context.application, fits, context)
                 return
 
 
-def _typed(words: str, on: Message, by: User | None, update: Update, context: Context) -> Update:
+def typed(words: str, on: Message, by: User | None, update: Update, context: Context) -> Update:
     """Return the update of a message that says `words`, in the place of `on`."""
     pressed = on.from_user is not None and on.from_user.id == context.bot.id
     asked = on.reply_to_message if pressed else on

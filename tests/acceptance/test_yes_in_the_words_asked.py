@@ -25,7 +25,7 @@ async def test_a_yes_that_turns_into_a_no_appoints_nobody(run_office: Office, sa
     assert not any("现在是编辑了" in one.text for one in wu.answers())
 
 
-@pytest.mark.parametrize("said", ["没错，上", "得嘞，走起"])
+@pytest.mark.parametrize("said", ["走起", "得嘞，走起", "妥了，放出去"])
 async def test_what_reaches_everybody_still_wants_a_plain_yes(run_office: Office, said: str) -> None:
     wu, liu = run_office.colleague("吴"), run_office.colleague("刘")
     await liu.says("/subscribe 7:30")

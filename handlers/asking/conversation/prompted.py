@@ -12,6 +12,7 @@ from core.models import Role
 from handlers.asking.albums import Album, album_of
 from handlers.asking.aside import is_card
 from handlers.asking.conversation.about_a_prompt import told_of_prompt
+from handlers.asking.conversation.denied import alike, leave_denied
 from handlers.asking.conversation.late import late
 from handlers.asking.conversation.leaning import Leans, leans, speaks_of_else
 from handlers.asking.conversation.of_a_draft import OF_A_NOTICE, draft_first, is_for_a_draft
@@ -28,6 +29,7 @@ from handlers.asking.conversation.reading_answers import (
 )
 from handlers.asking.conversation.said_choice import chosen_in_words, said_to_a_card
 from handlers.asking.conversation.said_press import message_of, press_for, tell_of_another
+from handlers.asking.functions import typed
 from handlers.context import Context
 from handlers.guard import Callback, Guarded
 from handlers.pushes.subscribing.in_words.in_question import leave_in_question
@@ -171,7 +173,8 @@ class Prompted(BaseHandler[Update, Context, None]):
         asked = await self._without_those_over(asked, context)
         replied = _replied_to(message, asked)
         waited_for = replied is not None and prompts.waits(replied)
-        if not waited_for and await self._chosen(everything, message, update, application, context):
+        denied = await self._denied(everything, message, update, application, context)
+        if denied or (not waited_for and await self._chosen(everything, message, update, application, context)):
             return True
         if not waited_for and (said := await late(message, asked, context)):
             await say(context, message, plain(said))
@@ -192,6 +195,29 @@ class Prompted(BaseHandler[Update, Context, None]):
             context.left_open = drafts[0] if drafts else None
             await prompts.note_passed([*waiting, *pushed])
         return turned
+
+    async def _denied(
+        self, asked: list[Prompt], message: Message, update: Update, application: App, context: Context
+    ) -> bool:
+        """Leave what a message says was never wanted, and read what stands behind that; False: it does not."""
+        denied = await leave_denied(asked, _words_of(message, context), message, context)
+        if denied is None:
+            return False
+        prompt, said = denied
+        if said.rest:
+            await self._again(said.rest, update, message, application, context)
+        elif no := prompt.presses.get(NO):
+            await press_for(prompt, no, (), update, application, context)
+        else:
+            await say(context, message, plain(LEFT))
+        return True
+
+    async def _again(
+        self, words: str, update: Update, message: Message, application: App, context: Context
+    ) -> None:
+        """Deal with a part of what a message says as if that were all."""
+        said = typed(words, message, message.from_user, update, context)
+        await self.handle_update(said, application, self.check_update(said), context)
 
     async def _chosen(
         self, asked: list[Prompt], message: Message, update: Update, application: App, context: Context
@@ -273,7 +299,7 @@ class Prompted(BaseHandler[Update, Context, None]):
                 await press_for(prompt, meant.data, asked, update, application, context)
                 await tell_of_another(prompt, meant.data, asked, message, context)
             case _:
-                await _leave(prompt, message, context)
+                await _leave(prompt, asked, message, context)
         if album is not None:
             album.answered = True
         return True
@@ -414,8 +440,10 @@ async def _done(update: Update, context: Context) -> None:
         await say(context, message, plain(DONE))
 
 
-async def _leave(prompt: Prompt, message: Message, context: Context) -> None:
-    await context.services.prompts.leave(prompt)
+async def _leave(prompt: Prompt, asked: Sequence[Prompt], message: Message, context: Context) -> None:
+    prompts = context.services.prompts
+    for one in (prompt, *alike(prompt, [one for one in asked if prompts.waits(one)])):
+        await prompts.leave(one)
     if prompt.presses:
         await take_buttons(context, message_of(prompt, message))
     await say(context, message, plain(LEFT))

@@ -26,7 +26,7 @@ from knowledge.language.cards.which_button import button_meant, is_an_act
 from knowledge.language.commands.office.desk_views import WAITING
 from knowledge.language.commands.office.duty_words import is_for_a_duty_only, people_on_or_off, time_for_a_card
 from knowledge.language.commands.office.material_words import another_subject, years_wanted
-from knowledge.language.talk.assent import Assent, assent, bare_words, repeats
+from knowledge.language.talk.assent import Assent, assent, bare_words, beyond_a_yes, repeats
 from knowledge.language.talk.small_talk import courtesy
 from knowledge.language.talk.thread.card_words import (
     AGAIN,
@@ -214,8 +214,12 @@ def _button(offered: Prompt, words: str, bot: str) -> str:
     ]
     if YES in offered.presses and assent(words) is Assent.YES:
         return offered.presses[YES]
-    if offered.kind == MEANT and (again := {offered.presses[one] for one in labels if repeats(words, one)}):
-        return again.pop() if len(again) == 1 else ""  # 好，换吧 to 您是要“换一条”吗
+    agreed = beyond_a_yes(words)
+    again = {offered.presses[one] for one in labels if repeats(words, one)}
+    if again and (offered.kind == MEANT or (agreed and len(again) == 1)):
+        return again.pop() if len(again) == 1 else ""  # 好，换吧 to 您是要“换一条”吗; 对，启 below a card
+    if agreed and (one := chosen(agreed, labels, offered.number)):  # 对，前头那个
+        return offered.presses[one]
     mere = assent(words) or courtesy(words)  # 不用了，谢谢 is no 不用
     same = same_as(words, [*offered.presses])
     if same and not (mere and same in DECIDES):
