@@ -4,7 +4,7 @@ What they are likely to ask for is shown, and changes nothing. A member is told 
 """
 
 from collections.abc import Awaitable, Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from telegram import Chat, Update
@@ -15,10 +15,14 @@ from handlers.commanded import said_here
 from handlers.commands import SAID
 from handlers.context import Context
 from handlers.guard import Guarded, role_of_sender
+from handlers.sending.asked import LIST
+from handlers.words.addressed import asker
 from handlers.words.spoken import spoken
 from knowledge.language.commands.office.desk_views import (
+    ANOTHER,
     DUTY_TOLD,
     HEALTH,
+    KEPT,
     OPINIONS,
     QUOTE_TOLD,
     DeskView,
@@ -27,6 +31,7 @@ from knowledge.language.commands.office.desk_views import (
 )
 from knowledge.language.commands.office.duty_told import duty_told
 from knowledge.language.commands.office.duty_words import duty_word
+from knowledge.language.commands.office.kept_lists import Wants, kept
 from knowledge.language.commands.office.quote_told import quote_told
 from knowledge.language.talk.about_the_bot.topics import Topic
 from knowledge.language.talk.to_the_bot import to_the_bot
@@ -84,6 +89,7 @@ class Desk(BaseHandler[Update, Context, None]):
         if not isinstance(check_result, tuple):
             return
         view, handler, fits = check_result
+        view = await _of_what_stands_there(view, update, context)
         looked = self._views.get(view.view) if view is not None else None
         words = (update.message.text or "") if update.message else ""
         if view is None or looked is None or not await _is_meant(view, looked, words, update, context):
@@ -96,6 +102,18 @@ class Desk(BaseHandler[Update, Context, None]):
         """Do nothing. PTB requires a callback at once; `handle_update` chooses one later."""
 
 
+async def _of_what_stands_there(view: DeskView | None, update: Update, context: Context) -> DeskView | None:
+    """Return `view`, for 待审的 that of the items or of the quotes, by what was listed last."""
+    message = update.effective_message
+    if view is None or view.view != KEPT or message is None:
+        return view
+    listed = await context.services.prompts.of(message.chat.id, asker(message).user_id)
+    of_items = (
+        any(data.startswith("qz:") for data in one.presses.values()) for one in listed if one.kind == LIST
+    )
+    return replace(view, view="items" if next(of_items, False) else "curate")
+
+
 async def _is_meant(view: DeskView, looked: Looked, words: str, update: Update, context: Context) -> bool:
     """Return whether the sender means the view: a guess that the speeches answer is asked of them."""
     role = await role_of_sender(update, context)
@@ -106,14 +124,24 @@ async def _is_meant(view: DeskView, looked: Looked, words: str, update: Update, 
     return view.sure or not await context.services.answers.is_answered(words)
 
 
+def _told_whole(text: str) -> str:
+    """Return the view that all of a sentence surely is for; empty for none."""
+    if duty_told(text):
+        return DUTY_TOLD
+    if quote_told(text):
+        return QUOTE_TOLD
+    said = kept(text)
+    if said is None or said.wants is Wants.ANOTHER:
+        return ANOTHER if said else ""
+    return KEPT if said.items is None else "items" if said.items else "curate"
+
+
 def _view(update: object) -> DeskView | None:
     message = update.message if isinstance(update, Update) else None
     if message is None or not message.text or message.chat.type != Chat.PRIVATE or not said_here(message):
         return None
-    if duty_told(message.text):
-        return DeskView(DUTY_TOLD, 1.0)
-    if quote_told(message.text):
-        return DeskView(QUOTE_TOLD, 1.0)
+    if told := _told_whole(message.text):
+        return DeskView(told, 1.0)
     own = to_the_bot(message.text) is Topic.WHO_ASKED or duty_word(message.text) is not None  # 同意提醒
     view = None if own else desk_view(message.text)
     if view is None or (view.view == OPINIONS and message.text.strip() not in TO_WRITE_ONE):

@@ -67,6 +67,7 @@ from handlers.words.spoken import spoken
 from handlers.words.views import pushes as push_views
 from handlers.words.views import speeches as speech_views
 from knowledge.language.commands.office.desk_views import (
+    ANOTHER,
     DUTY_TOLD,
     HEALTH,
     INVITATIONS,
@@ -187,6 +188,7 @@ VIEWS: Mapping[str, Looked] = {
     INVITED: Looked(Guarded(invitations.withdrawing, Role.OPERATOR, private=True)),
     DUTY_TOLD: Looked(Guarded(duty.told, Role.OPERATOR, private=True), fits=duty.names_people),
     QUOTE_TOLD: Looked(Guarded(curation.told, Role.EDITOR, private=True), fits=curation.names_a_quote),
+    ANOTHER: Looked(Guarded(preview.another, Role.EDITOR, private=True)),
     "curate": Looked(Guarded(curation.curate, Role.EDITOR, private=True)),
     "items": Looked(Guarded(items.items, Role.EDITOR, private=True)),
     INVITATIONS: Looked(GUARDED["invite"], INVITATIONS_ASKED),

@@ -1,5 +1,6 @@
 """A look ahead: the chat's next push as it will be, and when."""
 
+from dataclasses import replace
 from datetime import timedelta
 
 from telegram import InlineKeyboardButton, InlineKeyboardMarkup, Message, Update
@@ -9,10 +10,12 @@ from handlers.context import Context
 from handlers.people.rights import require_manager
 from handlers.pushes.quote import NO_QUOTES, SUBSCRIBE, SUBSCRIBE_DATA
 from handlers.pushes.subscribing.telling.state import said_moment, where_pushed
+from handlers.sending.asked import YES, offered_by
 from handlers.sending.speaking import say
 from handlers.words.addressed import is_private
 from handlers.words.replies import Piece, View, checklist_pieces, plain, quote_pieces
 from handlers.words.views.pushes import ahead_view
+from knowledge.language.commands.office.kept_lists import kept
 from knowledge.language.hours.times import as_hour
 
 # To look at a day's quote is to draw it, for everybody. Beyond a long holiday that is not for a chat to do.
@@ -26,6 +29,9 @@ TOMORROW = (
 NOT_SUBSCRIBED = (
     "这里还没有订阅。订阅后每天 {time} 推送一条，是这样的（订阅请点下面的按钮，或发 /subscribe）：\n\n"
 )
+
+
+OR_ANOTHER = "要换掉这一条，回“是”或点“换一条”。"
 
 
 async def preview(update: Update, context: Context) -> None:
@@ -48,6 +54,26 @@ async def preview(update: Update, context: Context) -> None:
         await say(context, message, await _next_push(message, context))
         if context.chat_data is not None:  # 换一条 now changes nothing of it
             context.chat_data["previewed"] = context.asked_at
+
+
+async def another(update: Update, context: Context) -> None:
+    """Show operators what everybody gets on the day that is named, and ask whether to change that."""
+    message = update.effective_message
+    if message is None:
+        return
+    services, said = context.services, kept(message.text or "")
+    today = services.quotes.today()
+    day = today if said is not None and said.day else today + timedelta(days=1)
+    role = await _role_in_private(update, message, context)
+    ahead = await services.push_reports.ahead(day) if role >= Role.OPERATOR else None
+    if ahead is None:
+        await say(context, message, await _for_everybody(role, context))
+        return
+    view = ahead_view(ahead)
+    if ahead.changeable and (other := offered_by(view).get("换一条")):
+        shown = (*view.pieces, Piece(f"\n{OR_ANOTHER}"))
+        view = replace(view, pieces=shown, also=((YES, other),))
+    await say(context, message, view)
 
 
 async def _role_in_private(update: Update, message: Message, context: Context) -> Role:

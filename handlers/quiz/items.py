@@ -1,5 +1,6 @@
 """/items: editors look after the items of 每周一题 (题目管理): approve, reword, throw away. In private only."""
 
+from collections.abc import Mapping
 from dataclasses import replace
 
 from telegram import CallbackQuery, InlineKeyboardButton, Update
@@ -15,7 +16,8 @@ from handlers.words.cards import FOLLOWS, button, rows, show
 from handlers.words.prompts import Asked, wants_words
 from handlers.words.replies import Piece, Pieces, View, plain, source_of
 from handlers.words.written import written as written_in
-from knowledge.language.commands.office.desk_views import DECIDED, WAITING
+from knowledge.language.commands.office.desk_views import DECIDED
+from knowledge.language.commands.office.kept_lists import Wants
 from knowledge.language.talk.thread.card_words import FOLLOWING
 from knowledge.language.writing.clipped import clipped
 from knowledge.quiz.editing import RIGHT, WRONG, read_back, written
@@ -43,6 +45,11 @@ HEADS = {
     Stand.APPROVED: "在用：这样问。",
     Stand.HIDDEN: "不用：不会问。",
 }
+LISTED_BY: Mapping[str, Stand] = {
+    Wants.WAITING: Stand.PROPOSED,
+    Wants.USED: Stand.APPROVED,
+    Wants.HIDDEN: Stand.HIDDEN,
+}
 ANSWER = {False: "（{right}）", True: "（问哪项不在其中：{right}）"}
 LISTED = "{name} {number} 道，点号码处理。\n"
 PASSED, HID, RESTORED = "已通过", "好，不用这道", "已恢复"
@@ -58,8 +65,8 @@ async def items(update: Update, context: Context) -> None:
     message, person = update.effective_message, update.effective_user
     if message is not None and person is not None:
         last = await _decided_last(context) if context.argument == DECIDED else None
-        waiting = context.argument == WAITING
-        view = await (_page(Stand.PROPOSED, 0, context) if waiting else _home(person.id, context))
+        stand = LISTED_BY.get(context.argument)
+        view = await (_page(stand, 0, context) if stand else _home(person.id, context))
         await say(context, message, _card(last) if last is not None else view)
 
 

@@ -5,11 +5,11 @@ after the speech has changed.
 """
 
 import hashlib
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import date, timedelta
 
-from telegram import CallbackQuery, InlineKeyboardButton, Update
+from telegram import CallbackQuery, InlineKeyboardButton, Message, Update
 
 from core.errors import UserError
 from core.names import fenced
@@ -21,7 +21,8 @@ from handlers.words.cards import FOLLOWS, button, by, rows, show
 from handlers.words.replies import Piece, View, plain, quote_pieces
 from knowledge.language.calendar.dates import coming_date
 from knowledge.language.calendar.saying import WEEKDAYS, said_day
-from knowledge.language.commands.office.desk_views import AHEAD, THIS_ONE, WAITING
+from knowledge.language.commands.office.desk_views import AHEAD, THIS_ONE
+from knowledge.language.commands.office.kept_lists import Wants, kept
 from knowledge.language.commands.office.quote_told import quote_told
 from knowledge.language.talk.thread.card_words import FOLLOWING
 from knowledge.language.writing.clipped import clipped
@@ -36,9 +37,15 @@ DAYS_A_PAGE = 12
 DAYS_SHOWN = 7
 LATEST_PAGE = 31  # of days: about a year
 LONGEST_LINE = 60
+JUST_NOW = timedelta(hours=1)  # what was hidden since is used again at a word
 
 NAMES = {Stand.PROPOSED: "待审", Stand.APPROVED: "在用", Stand.HIDDEN: "隐藏"}
 HOME = "廉语管理\n在用 {approved} 条，待审 {proposed} 条，隐藏 {hidden} 条。只有审定通过的才会推送。"
+LISTED_BY: Mapping[str, Stand] = {
+    Wants.WAITING: Stand.PROPOSED,
+    Wants.USED: Stand.APPROVED,
+    Wants.HIDDEN: Stand.HIDDEN,
+}
 NONE = {
     Stand.PROPOSED: "没有待审的句子。收录新讲话后，合适的句子会列在这里。",
     Stand.APPROVED: "还没有在用的廉语，到点不会推送。请先审定几条。",
@@ -77,13 +84,30 @@ async def curate(update: Update, context: Context) -> None:
     if message is None:
         return
     view = None
-    if context.argument == WAITING:
-        view = await _page(Stand.PROPOSED, 0, context)
+    if stand := LISTED_BY.get(context.argument):
+        view = await _page(stand, 0, context)
+    elif context.argument == Wants.RESTORE:
+        view = await _restored(message, context)
     elif context.argument == THIS_ONE:
         view = await _standing_there(asker(message), context)
     elif context.argument == AHEAD:
         view = await _next_days(context)
     await say(context, message, view or await _home(context))
+
+
+async def _restored(message: Message, context: Context) -> View:
+    """Let the quote be used again that the person hid last, just now; an earlier one's card is shown."""
+    curation, user = context.services.curation, asker(message).user_id
+    entry, at = await curation.hidden_last(user) or (None, None)
+    said = kept(message.text or "")
+    day = _day_to_come(said.day, context) if said and said.day else None
+    if entry is None or at is None:
+        return await _page(Stand.HIDDEN, 0, context)
+    if context.services.clock.now() - at > JUST_NOW:
+        return _card(entry, context)
+    await curation.approve(entry.span, user)
+    card = _with_day(curation.entry(entry.span), day, context)
+    return replace(card, pieces=(Piece(f"{RESTORED}。\n\n"), *card.pieces))
 
 
 async def told(update: Update, context: Context) -> None:

@@ -8,7 +8,7 @@ import asyncio
 import logging
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from enum import StrEnum
 from pathlib import Path
 
@@ -154,6 +154,15 @@ class CurationService:
             hidden = any(one.text == text and one.state is QuoteState.HIDDEN for one in self._decided or ())
             stand = Stand.HIDDEN if hidden else Stand.PROPOSED
         return Entry(span, quote, stand)
+
+    async def hidden_last(self, by: int) -> tuple[Entry, datetime] | None:
+        """Return what this person hid last and is hidden still, and when; None for nothing."""
+        theirs = [one for one in await self._store.decided() if one.user_id == by]
+        hidden = [one for one in theirs if one.state is QuoteState.HIDDEN]
+        if not hidden:
+            return None
+        spans = _spans(self._library, [(hidden[-1].slug, hidden[-1].text)])
+        return (self.entry(spans[0]), hidden[-1].changed_at) if spans else None
 
     async def named(self, words: str) -> list[Entry]:
         """Return the quotes that have these words, else the sentences of the speeches that do."""

@@ -15,6 +15,7 @@ from knowledge.language.cards.which_button import Meant, answer_meant, button_me
 from knowledge.language.commands.office.desk_views import desk_view
 from knowledge.language.commands.office.duty_told import duty_told
 from knowledge.language.commands.office.inbox_words import said_to_inbox
+from knowledge.language.commands.office.kept_lists import kept
 from knowledge.language.commands.office.quote_told import quote_told
 from knowledge.language.functions.deciding import decided
 from knowledge.language.hours.hours import names_an_hour
@@ -121,7 +122,7 @@ def known_elsewhere(words: str, context: Context) -> bool:
     """Return whether a command, a courtesy, or a view of the desk has these words for its own."""
     known = spoken(words, context.bot.username, guess=False) or assent(words) or courtesy(words)
     view = desk_view(words)
-    return known is not None or (view is not None and view.sure)
+    return known is not None or kept(words) is not None or (view is not None and view.sure)
 
 
 async def ask_or_keep(meant: Meant, offered: Prompt, message: Message, context: Context) -> bool:

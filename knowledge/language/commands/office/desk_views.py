@@ -10,6 +10,7 @@ from pathlib import Path
 
 from core.patterns import pattern
 from knowledge.language.calendar.past_periods import is_a_period
+from knowledge.language.commands.office.kept_lists import Wants, kept
 from knowledge.language.wishes.wish_features import core
 from knowledge.language.words.likeness import Sentences
 from knowledge.language.writing.normalize import READ_AT_ONCE
@@ -22,14 +23,16 @@ LIKE, VERY_LIKE, ALMOST_THE_SAME = 0.62, 0.8, 0.92  # it may be meant; it surely
 # Views without a command.
 LAST_NOTICE, TAKE_BACK, HEALTH = "last_notice", "take_back", "health"
 DUTY_TOLD, QUOTE_TOLD = "duty_told", "quote_told"  # a duty, a quote that all of a sentence is about
+KEPT = "kept"  # of quotes or items, by what stands there
+ANOTHER = "another"  # quote for everybody
 OPINIONS, INVITED, INVITATIONS = "opinions", "invited", "invitations"
 
 ACTS, _HOW = frozenset({"invite"}), pattern("怎|如何|咋")  # who asks how it is done has not asked to do it
-WAITING = "待审"  # what /curate and /items are told where those that wait are asked for
+WAITING = Wants.WAITING.value  # what /curate and /items are told where those that wait are asked for
 THIS_ONE = "这一条"  # what /curate is told for the quote that stands there
 OPINIONS_ASKED = "今年 意见办理"  # what /ledger is told for OPINIONS
 INVITATIONS_ASKED = "列表"  # what /invite is told for INVITATIONS
-AHEAD = "以后几天"  # what /curate is told for the quotes of the days to come
+AHEAD = Wants.AHEAD.value  # what /curate is told for the quotes of the days to come
 DECIDED = "刚才那道"  # what /items is told for the item that was decided last
 _DECIDED = pattern("[刚那]道?|上[1一]道")
 _AHEAD = pattern("排|(?:以后|后面|接下来)几天")
@@ -91,6 +94,8 @@ def desk_argument(view: str, text: str) -> str:
     if view == "invite":
         editor = " 编辑" if _AS_EDITOR.search(text) else ""
         return f"{_invited(canonical_numerals(text))}{editor}".strip()
+    if view in {"curate", "items"} and (said := kept(text)):
+        return said.wants
     if view in {"curate", "items"}:
         if "审" in text:
             return WAITING
