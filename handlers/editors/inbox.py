@@ -55,7 +55,7 @@ logger = logging.getLogger(__name__)
 
 
 async def inbox(update: Update, context: Context) -> None:
-    """Show the open cases, the most asked first."""
+    """Show the open cases; what most people asked comes first."""
     message = update.effective_message
     if message is None:
         return

@@ -29,13 +29,13 @@ MOST_NAMES = 5
 CANDIDATES = 5
 
 EMPTY = "未答问题箱是空的：最近的问题都答上了，或已经处理过了。"
-HEAD = "未答问题箱：{number} 个问题等您看，问得多的在前。点号码处理。\n"
+HEAD = "未答问题箱：{number} 个问题等您看，问的人多的在前。点号码处理。\n"
 LINE = "\n{place}. {words}（{times}）"
 CHOOSE = "绑定哪一段？点一段看全文；别的段落，请发它的编号给我（如 {number}）；"
 CONFIRM = "以后这样问，就直接回答这一段，对吗？\n"
 DIGEST = (
     "未答问题箱 · 一周汇总\n"
-    "这一周共问 {asked} 次，直接答上 {answered} 次；还有 {open} 个问题等您看。问得最多的：\n"
+    "这一周共问 {asked} 次，直接答上 {answered} 次；还有 {open} 个问题等您看。问的人最多的：\n"
 )
 WHAT_HAPPENED = {
     ReplyKind.NOTHING: "说了没有",

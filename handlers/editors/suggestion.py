@@ -96,7 +96,7 @@ async def press(update: Update, context: Context) -> None:
         if not reached:
             await toast(query, NOT_NOW, alert=True)
             return
-        await suggestions.sent(number, author)
+        await suggestions.sent(number, message.chat.id, author)
         note_sent(SUGGESTION, number, reached, context)
         said = SENT.format(how=f"，署名“{fenced(author)}”" if author else "，没有署名")
     await toast(query)

@@ -111,7 +111,7 @@ async def turn_chat_away(
     operators = await context.services.access.operators()
     if kind is not ChatKind.CHANNEL:
         await show_menu(context.bot, context.services.menus, chat.id, Role.STRANGER)
-    asks = await approvals.apply(chat.id, kind, title)
+    asks = await approvals.apply(chat.id, kind, title, by=user.id if user else 0)
     if begun_before():
         await approvals.nobody_saw(chat.id)
     if asks or begun_before():
@@ -125,7 +125,7 @@ async def turn_chat_away(
         await say(context, reply_to, view)
     else:
         await announce(context, Place(chat.id), view)
-    await approvals.told(chat.id)
+    await approvals.told(chat.id, kind, title)
 
 
 async def see_off(context: Context, user_id: int) -> None:
@@ -139,9 +139,9 @@ async def see_off(context: Context, user_id: int) -> None:
 def _said_to_group(known: Approval | None, chat_id: int, *, alone: bool) -> str:
     if known is not None and known.application is Application.REFUSED:
         return GROUP_REFUSED
-    if alone:
+    if alone or known is None or known.application is Application.NONE:
         return GROUP_ALONE.format(number=chat_id)
-    return GROUP if known is not None and known.carded_at is not None else GROUP_QUEUED.format(number=chat_id)
+    return GROUP if known.carded_at is not None else GROUP_QUEUED.format(number=chat_id)
 
 
 def named(user: User) -> str:

@@ -18,8 +18,9 @@ class Attempt:
     seconds. `troubled_since` (monotonic seconds): when Telegram first did not answer; the update is given up
     `longest` seconds later.
     `rest` is called when the handler begins (True) and ends (False) to wait idly; `hold` in the same way, when
-    it waits for Telegram to recover. `unseen_before`: it is an edit, and what stood there before is not known;
-    `unchanged`: it is one that changes nothing.
+    it waits for Telegram to recover; `rests`: how many waits it is in, one inside the other.
+    `unseen_before`: it is an edit, and what stood there before is not known; `unchanged`: it is an edit that
+    changes nothing.
     """
 
     clock: Clock | None = None
@@ -35,6 +36,7 @@ class Attempt:
     troubled_since: float | None = None
     unseen_before: bool = False
     unchanged: bool = False
+    rests: int = 0
 
     def may_wait(self, now: float, seconds: float) -> bool:
         """Return whether to wait for Telegram `seconds` more; the time counts from the first call."""
@@ -97,12 +99,24 @@ def unseen_before() -> bool:
 def resting(*, for_telegram: bool = False) -> Iterator[None]:
     """Mark the block as idle: meanwhile another chat is served. `for_telegram`: until it answers again."""
     attempt = _current.get()
-    told = (attempt.rest, attempt.hold if for_telegram else None) if attempt else ()
-    heard = [tell for tell in told if tell]
-    for tell in heard:
-        tell(True)
+    if attempt is None:
+        yield
+        return
+    hold = attempt.hold if for_telegram else None
+    _rest(attempt, begins=True)
+    if hold:
+        hold(True)
     try:
         yield
     finally:
-        for tell in heard:
-            tell(False)
+        _rest(attempt, begins=False)
+        if hold:
+            hold(False)
+
+
+def _rest(attempt: Attempt, *, begins: bool) -> None:
+    """Tell that a handler begins to wait, or has ended waiting: once, where waits are inside each other."""
+    outer = attempt.rests == (0 if begins else 1)
+    attempt.rests += 1 if begins else -1
+    if outer and attempt.rest:
+        attempt.rest(begins)

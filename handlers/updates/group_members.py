@@ -9,7 +9,7 @@ from telegram.ext import ExtBot
 
 from handlers.sending.limits import Ticket
 from handlers.sending.speaking import LONGEST_WAIT, patiently
-from handlers.updates.attempt import current
+from handlers.updates.attempt import current, resting
 
 # Telegram's words about a person who was never there, in lower case; other refusals say nothing about them.
 NOT_THERE = (
@@ -52,9 +52,10 @@ class TelegramGroupMembers:
     async def _asked_about(self, chat_id: int, user_id: int) -> bool:
         attempt = current()
         ask = partial(self._bot.get_chat_member, chat_id, user_id)
-        if attempt is None or attempt.clock is None:
-            return is_present(await ask())
-        return is_present(await patiently(attempt.clock, ask, LONGEST_WAIT))
+        with resting():  # many strangers, each asked about in many groups, keep nobody else waiting
+            if attempt is None or attempt.clock is None:
+                return is_present(await ask())
+            return is_present(await patiently(attempt.clock, ask, LONGEST_WAIT))
 
     async def is_group(self, chat_id: int) -> bool | None:
         """Return whether a chat is a group, and no channel; None when Telegram does not tell."""

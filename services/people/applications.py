@@ -8,8 +8,9 @@ from services.audit import AuditService
 from storage.people.people import PeopleStore, Person
 
 TURNED_AWAY_KEPT = timedelta(days=30)
-# At most this many cards about people, and as many about chats, wait for an answer at a time, so that nobody
-# can flood the operators. When one is answered the next one comes; /roles lists all.
+# At most this many cards of one day about people, and as many about chats, wait for an answer at a time, so
+# that nobody can flood the operators. When one is answered, or after a day, the next one comes; /roles lists
+# all.
 MOST_CARDS = 20
 MANY = 100  # the count stops here
 

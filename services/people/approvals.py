@@ -6,9 +6,12 @@ from core.names import with_number
 from core.settings import AccessSettings
 from services.audit import AuditService
 from services.people.applications import MANY, MOST_CARDS
+from services.people.throttle import DAY, Limit, Meter
 from storage.people.approvals import Approval, ApprovalStore
 from storage.states import Application
 
+# So many chats may ask on a day because of one person, who could add the bot to any number of them.
+A_DAY = 5
 # What the states are called where people read the log.
 SAID = {
     Application.NONE: "",
@@ -28,6 +31,7 @@ class ApprovalService:
         self._store = store
         self._audit = audit
         self._clock = clock
+        self._asked = Meter((Limit(A_DAY, DAY),), clock)
 
     async def is_approved(self, chat_id: int) -> bool:
         """Return whether the bot may speak in a group or channel."""
@@ -65,17 +69,25 @@ class ApprovalService:
         """Note that the card about this chat reached no operator: it is shown again later."""
         await self._store.cards.put_back(chat_id)
 
-    async def apply(self, chat_id: int, kind: ChatKind, title: str) -> bool:
-        """Note that a chat asks to use the bot; False: it did before."""
-        return await self._store.apply(chat_id, kind, title, self._clock.now())
+    async def apply(self, chat_id: int, kind: ChatKind, title: str, by: int = 0) -> bool:
+        """Note that a chat asks to use the bot, for it was added or spoken to `by` somebody.
+
+        False: it did before; or that person has had enough other chats ask on this day, and it does not.
+        """
+        if self._asked.wait(by):
+            return False
+        asks = await self._store.apply(chat_id, kind, title, self._clock.now())
+        if asks and by:
+            self._asked.count(by)
+        return asks
 
     async def tell_anew(self) -> None:
         """Forget which chats were told: the first operator is there, who can approve them."""
         await self._store.tell_anew()
 
-    async def told(self, chat_id: int) -> None:
+    async def told(self, chat_id: int, kind: ChatKind, title: str) -> None:
         """Note that a chat was told it is not approved, and is not told again."""
-        await self._store.tell_once(chat_id, self._clock.now())
+        await self._store.tell_once(chat_id, kind, title, self._clock.now())
 
     async def approve(self, chat_id: int, kind: ChatKind, title: str, by: int | None) -> bool:
         """Let a group or channel use the bot; False: it may already."""

@@ -10,6 +10,7 @@ from core.clock import Clock
 from core.errors import UserError
 from core.models import Link
 from core.settings import PeopleSettings
+from services.people.throttle import DAY, Limit, Meter
 from services.reporting import is_report
 from storage.people.suggestions import Suggestion, SuggestionStore
 from storage.states import SuggestionState
@@ -18,6 +19,9 @@ LONGEST = 1000  # characters
 DRAFTS_KEPT = timedelta(days=1)
 NAMELESS_KEPT = timedelta(days=30)
 KEPT = timedelta(days=365)
+# Each is a message to every operator: one person's many would bury what others write.
+A_DAY = 10
+ENOUGH = f"您在一天里已经发出 {A_DAY} 条意见，运维人员要看一阵子。请明天再提；还有几件事，可以写在一条里。"
 TOO_LONG = f"有点长，请写在 {LONGEST} 字以内，或分几次提。"
 GONE = "这条意见已经处理过了，或存得太久删去了。请重新提一次。"
 
@@ -29,14 +33,18 @@ class SuggestionService:
         self._store = store
         self._clock = clock
         self._people = people
+        self._sent = Meter((Limit(A_DAY, DAY),), clock)
 
     async def draft(self, chat_id: int, words: str, links: tuple[Link, ...] = ()) -> int:
         """Keep `words` and the links behind them as a draft; return its number.
 
-        Raises UserError when they are too long, or report wrongdoing: that is kept nowhere.
+        Raises UserError when they are too long, when the chat has sent enough for a day, or when they report
+        wrongdoing: that is kept nowhere.
         """
         if is_report(words):
             raise UserError(self._people.report)
+        if self._sent.wait(chat_id):
+            raise UserError(ENOUGH)
         if len(words) > LONGEST:
             raise UserError(TOO_LONG)
         draft = Suggestion(chat_id, words, "", SuggestionState.DRAFT, self._clock.now(), links=links)
@@ -55,11 +63,12 @@ class SuggestionService:
         mine = draft is not None and draft.chat_id == chat_id and draft.state is SuggestionState.DRAFT
         return draft if mine else None
 
-    async def sent(self, number: int, author: str) -> None:
-        """Note that a draft has reached somebody, under the name `author`, empty for none.
+    async def sent(self, number: int, chat_id: int, author: str) -> None:
+        """Note that a draft of this chat has reached somebody, under the name `author`, empty for none.
 
         Call it after sending: if the program crashes in between, the sender can try again and nothing is lost.
         """
+        self._sent.count(chat_id)
         await self._store.send(number, author)
 
     async def drop(self, number: int, chat_id: int) -> None:

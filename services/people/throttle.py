@@ -8,7 +8,7 @@ from math import inf
 from core.clock import Clock
 from core.settings import ThrottleSettings
 
-MINUTE, HOUR = 60.0, 3600.0
+MINUTE, HOUR, DAY = 60.0, 3600.0, 86_400.0
 KEPT = 4  # this part of a group's limit (a quarter) is kept for people who have not asked in the window yet
 LOOKS = 2  # old keys looked at with each count: enough, as each count adds one new key at most
 

@@ -8,6 +8,7 @@ from sqlalchemy import RowMapping, delete, func, select, true, update
 
 from storage.database import Database
 from storage.engine.engine import AsyncConnection
+from storage.engine.in_turn import in_turn
 from storage.engine.plain_writes import PlainWrite
 from storage.engine.small_writes import row_of
 from storage.states import QuestionState, Verdict
@@ -105,16 +106,16 @@ class QuestionStore:
             await connection.execute(delete(questions).where(theirs, questions.c.part >= first))
 
     async def open(self, most: int) -> Sequence[AskedQuestion]:
-        """Return the newest `most` questions that wait for an editor and have words, the oldest first."""
-        query = (
-            select(questions)
-            .where(questions.c.state == QuestionState.OPEN, questions.c.words.is_not(None))
-            .order_by(questions.c.id.desc())
-            .limit(most)
-        )
+        """Return `most` of the questions that wait for an editor and have words, the oldest first.
+
+        Of each person the newest ones, so that nobody's many keep another's few out.
+        """
+        waits = (questions.c.state == QuestionState.OPEN) & questions.c.words.is_not(None)
+        by = func.coalesce(questions.c.user_id, questions.c.chat_id)
+        query = select(questions).where(in_turn(questions, by, waits, most)).order_by(questions.c.id)
         async with self._database.connection() as connection:
             found = readable(_question, (await connection.execute(query)).mappings())
-        return [question for question in reversed(found) if question]
+        return [question for question in found if question]
 
     async def all(self) -> Sequence[AskedQuestion]:
         """Return every question, the oldest first."""

@@ -66,12 +66,15 @@ class ApprovalStore:
             )
         )
 
-    async def tell_once(self, chat_id: int, at: datetime) -> bool:
+    async def tell_once(self, chat_id: int, kind: ChatKind, title: str, at: datetime) -> bool:
         """Note that a chat without approval is told so; False: it was told before."""
+        insert = self._new(chat_id, kind, title, Application.NONE, at).values(told_at=at)
         return await self._database.write(
-            update(approvals)
-            .where(approvals.c.chat_id == chat_id, approvals.c.told_at.is_(None))
-            .values(told_at=at)
+            insert.on_conflict_do_update(
+                index_elements=[approvals.c.chat_id],
+                set_={"told_at": at},
+                where=approvals.c.told_at.is_(None),
+            )
         )
 
     async def tell_anew(self) -> None:

@@ -1,7 +1,7 @@
 """Applications about which operators get a card: only a few at a time, and none is forgotten."""
 
 from collections.abc import Sequence
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from sqlalchemy import RowMapping, Table, func, select, update
 
@@ -9,6 +9,7 @@ from storage.database import Database
 from storage.states import Application
 
 LOCK = "cards"
+MAKES_ROOM = timedelta(days=1)
 
 
 class CardStore:
@@ -23,12 +24,13 @@ class CardStore:
     async def take(self, most: int, at: datetime) -> Sequence[RowMapping]:
         """Note that operators get a card about the next ones, and return their rows, the oldest first.
 
-        No more than `most` cards wait for an answer at a time. No other process gets the same ones.
+        No more than `most` cards of one day wait for an answer at a time: what operators leave unanswered keeps
+        nobody else out for longer. No other process gets the same ones.
         """
         carded, order = self._table.c.carded_at, (self._table.c.changed_at, self._key)
         async with self._database.transaction() as connection:
             await self._database.exclusive(connection, LOCK)
-            out = select(self._key).where(self._asked, carded.is_not(None)).limit(most)
+            out = select(self._key).where(self._asked, carded > at - MAKES_ROOM).limit(most)
             room = most - len((await connection.scalars(out)).all())
             following = (
                 select(self._key).where(self._asked, carded.is_(None)).order_by(*order).limit(max(room, 0))

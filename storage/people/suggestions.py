@@ -8,6 +8,7 @@ from sqlalchemy import RowMapping, delete, insert, or_, select, update
 from core.models import Link
 from storage.asking.links import read_links, written_links
 from storage.database import Database
+from storage.engine.in_turn import in_turn
 from storage.states import SuggestionState
 from storage.tables.asking import suggestions
 
@@ -49,10 +50,13 @@ class SuggestionStore:
         return None if row is None else _read(row)
 
     async def waiting(self, most: int) -> list[Suggestion]:
-        """Return those that were sent and can be answered, and are not, the newest first."""
-        sent = suggestions.c.state == SuggestionState.SENT.value
-        query = select(suggestions).where(sent, suggestions.c.chat_id.is_not(None))
-        query = query.order_by(suggestions.c.id.desc()).limit(most)
+        """Return `most` of those that were sent and can be answered, and are not, the newest first.
+
+        Of each sender the newest ones, so that nobody's many keep another's few out.
+        """
+        waits = (suggestions.c.state == SuggestionState.SENT.value) & suggestions.c.chat_id.is_not(None)
+        chosen = in_turn(suggestions, suggestions.c.chat_id, waits, most)
+        query = select(suggestions).where(chosen).order_by(suggestions.c.id.desc())
         async with self._database.connection() as connection:
             return [_read(row) for row in (await connection.execute(query)).mappings()]
 

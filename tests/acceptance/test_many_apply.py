@@ -70,15 +70,15 @@ async def test_who_presses_again_hears_how_it_stands(opened: Opened) -> None:
 
 async def test_a_group_beyond_the_cards_is_told_the_truth_and_gets_its_card_later(opened: Opened) -> None:
     office, wu = await with_operator(opened)
-    chen = office.colleague("陈")
-    chats = [office.world.add_group(f"群{number}", chen.person) for number in range(MOST_CARDS + 1)]
-    for chat in chats:
+    owners = [office.colleague(f"主{number}") for number in range(MOST_CARDS + 1)]
+    chats = [office.world.add_group(f"群{number}", owner.person) for number, owner in enumerate(owners)]
+    for chat, owner in zip(chats, owners, strict=True):
         await office.clock.advance(60)
-        office.world.add_bot(chat, chen.person)
+        office.world.add_bot(chat, owner.person)
         await office.settle()
-    assert "我已转告" in chen.sees(chats[0])
-    assert "申请记下了" in chen.sees(chats[-1])
-    assert str(chats[-1].id) in chen.sees(chats[-1])
+    assert "我已转告" in owners[0].sees(chats[0])
+    assert "申请记下了" in owners[-1].sees(chats[-1])
+    assert str(chats[-1].id) in owners[-1].sees(chats[-1])
     await wu.taps("退出", next(said for said in wu.answers() if "群0" in said.text))
     assert wu.sees().startswith(f"群“群{MOST_CARDS}”")
 

@@ -30,7 +30,7 @@ from storage.states import QuestionState, Verdict
 KEPT_KINDS = frozenset({ReplyKind.CONFIDENT, ReplyKind.UNSURE, ReplyKind.NOTHING})
 # How long the words of an answered question stay, so that 没用 can still bring them to an editor.
 SECOND_THOUGHTS = timedelta(days=1)
-MOST_OPEN = 1000  # newest open questions that are looked at
+MOST_OPEN = 1000  # open questions that are looked at, the people who asked taking turns
 
 
 class Colleagues(StrEnum):
@@ -65,6 +65,11 @@ class Case:
     @property
     def newest(self) -> datetime:
         return max(question.asked_at for question in self.questions)
+
+    @property
+    def people(self) -> int:
+        """Return how many people asked; who asks the same again and again is one."""
+        return len({one.user_id or one.chat_id for one in self.questions})
 
     @property
     def complaints(self) -> int:
@@ -190,9 +195,9 @@ class InboxService:
         return True
 
     async def cases(self) -> list[Case]:
-        """Return what waits for an editor, alike questions together, the most asked first."""
+        """Return what waits for an editor, alike questions together; what most people asked comes first."""
         found = await asyncio.to_thread(_grouped, await self._questions.open(MOST_OPEN))
-        return sorted(found, key=lambda case: (-len(case.questions), -case.newest.timestamp()))
+        return sorted(found, key=lambda case: (-case.people, -len(case.questions), -case.newest.timestamp()))
 
     async def case(self, number: int) -> Case | None:
         """Return the case of that number; None once it is settled."""
