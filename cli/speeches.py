@@ -1,7 +1,6 @@
 """bot.py speeches: read speeches in, list, withdraw, restore, undo. A running bot follows within seconds."""
 
-import asyncio
-from collections.abc import AsyncIterator, Awaitable, Callable
+from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -11,10 +10,10 @@ from zoneinfo import ZoneInfo
 import typer
 
 from cli.given_paths import given
+from cli.knowledge_commands import Slug, at_desk, content_of
 from cli.terminal import say
-from core.errors import OperatorError, UserError
+from core.errors import OperatorError
 from core.places import PROGRAM
-from core.plain_files import why
 from core.settings import Settings
 
 if TYPE_CHECKING:
@@ -34,7 +33,6 @@ speeches_cli = typer.Typer(
     no_args_is_help=True,
     rich_markup_mode=None,
 )
-Slug = Annotated[str, typer.Argument(help="讲话的编号，见 speeches list", show_default=False)]
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,13 +94,13 @@ def import_speeches(
             if not files and not (changes.added or changes.replaced or changes.withdrawn):
                 say("讲话文件夹没有变化")
         for file in files or []:
-            draft = await desk.drafts.read(_content(file), file.name, None)
+            draft = await desk.drafts.read(content_of(file), file.name, None)
             draft = await desk.drafts.rename(draft, slug) if slug else draft
             draft = await desk.drafts.retitle(draft, title) if title else draft
             draft = await desk.drafts.redate(draft, date) if date else draft
             await _take_in(desk, draft, dry_run=dry_run)
 
-    _do(context.obj, work)
+    at_desk(_desk(context.obj), work)
 
 
 @speeches_cli.command("list")
@@ -117,7 +115,7 @@ def list_speeches(context: typer.Context) -> None:
             state = "在用" if one.withdrawn_at is None else "已下架"
             say(f"{one.slug}  {state}  第 {one.version} 版  《{one.title}》{one.date}  {one.file}")
 
-    _do(context.obj, work)
+    at_desk(_desk(context.obj), work)
 
 
 @speeches_cli.command()
@@ -131,7 +129,7 @@ def withdraw(context: typer.Context, slug: Slug) -> None:
             await desk.changes.withdraw(slug, None)
             say(f"已下架 {slug}")
 
-    _do(context.obj, work)
+    at_desk(_desk(context.obj), work)
 
 
 @speeches_cli.command()
@@ -145,7 +143,7 @@ def restore(context: typer.Context, slug: Slug) -> None:
             await desk.changes.restore(slug, None)
             say(f"已恢复 {slug}")
 
-    _do(context.obj, work)
+    at_desk(_desk(context.obj), work)
 
 
 @speeches_cli.command()
@@ -172,7 +170,7 @@ def rollback(
                 await desk.changes.undo(change, None)
                 say("已撤回")
 
-    _do(context.obj, work)
+    at_desk(_desk(context.obj), work)
 
 
 async def _take_in(desk: _Desk, draft: "SpeechDraft", *, dry_run: bool) -> None:
@@ -229,26 +227,6 @@ def _report(review: "Review") -> list[str]:
     changed = [f"  改前：{was}\n  改后：{now}" for was, now in difference.changed]
     changed += [f"  新增：{one}" for one in difference.added] + [f"  删去：{one}" for one in difference.removed]
     return lines + changed[:MOST_SHOWN]
-
-
-def _content(file: Path) -> bytes:
-    try:
-        return file.read_bytes()
-    except OSError as error:
-        raise OperatorError(f"读不了 {file}：{why(error)}") from None
-
-
-def _do(settings: Settings, work: Callable[[_Desk], Awaitable[None]]) -> None:
-    """Do `work` on the configured database. A UserError, shown to people in chat, is an OperatorError here."""
-
-    async def run() -> None:
-        async with _desk(settings) as desk:
-            await work(desk)
-
-    try:
-        asyncio.run(run())
-    except UserError as error:
-        raise OperatorError(str(error)) from None
 
 
 @asynccontextmanager

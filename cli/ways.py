@@ -1,8 +1,7 @@
 """bot.py ways: ways of asking for a speech, drafted, carried out and back, measured, taken in, withdrawn."""
 
-import asyncio
 import json
-from collections.abc import AsyncIterator, Awaitable, Callable
+from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
@@ -11,6 +10,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from cli.given_paths import given
+from cli.knowledge_commands import Slug, at_desk, content_of
 from cli.terminal import say
 from core.errors import OperatorError, UserError
 from core.plain_files import why
@@ -30,7 +30,6 @@ ways_cli = typer.Typer(
     no_args_is_help=True,
     rich_markup_mode=None,
 )
-Slug = Annotated[str, typer.Argument(help="讲话的编号，见 speeches list", show_default=False)]
 
 
 def _number(written: str) -> int:
@@ -77,7 +76,7 @@ def list_ways(
             said = f"{batch.slug}  批 {batch.id}  {batch.writer}  {BATCH_STATES[batch.state]}  {counts}{done}"
             say(f"{said}  {batch.fault}".rstrip())
 
-    _do(context.obj, work)
+    at_desk(_desk(context.obj), work)
 
 
 @ways_cli.command()
@@ -104,7 +103,7 @@ def draft(context: typer.Context, slug: Slug, rounds: Rounds = ROUNDS) -> None:
             raise OperatorError(now.fault)
         say(f"写好了。请在聊天里用 /ways 抽查，或用 ways measure {batch.id}、ways take {batch.id}")
 
-    _do(context.obj, work)
+    at_desk(_desk(context.obj), work)
 
 
 @ways_cli.command()
@@ -121,7 +120,7 @@ def export(context: typer.Context, what: Slug, file: Target, rounds: Rounds = RO
         _save(file, content)
         say(f"已写到 {file}")
 
-    _do(context.obj, work)
+    at_desk(_desk(context.obj), work)
 
 
 @ways_cli.command("import")
@@ -135,7 +134,7 @@ def import_ways(
     from services.ways.files import numbered
 
     async def work(desk: _Desk) -> None:
-        brought = await desk.ways.files.bring(_content(file), file.name, None)
+        brought = await desk.ways.files.bring(content_of(file), file.name, None)
         for line in numbered(brought.refused, MOST_SHOWN):
             say(line)
         for batch in brought.batches:
@@ -143,7 +142,7 @@ def import_ways(
         if not brought.batches:
             raise OperatorError(f"{file.name} 里没有能用的行")
 
-    _do(context.obj, work)
+    at_desk(_desk(context.obj), work)
 
 
 @ways_cli.command()
@@ -159,7 +158,7 @@ def refused(context: typer.Context, number: Number) -> None:
             for one in ways[:MOST_SHOWN]:
                 say(f"  {one.question[:LONGEST]}")
 
-    _do(context.obj, work)
+    at_desk(_desk(context.obj), work)
 
 
 @ways_cli.command()
@@ -175,7 +174,7 @@ def measure(
         for line in gain_lines(found):
             say(line)
 
-    _do(context.obj, work)
+    at_desk(_desk(context.obj), work)
 
 
 @ways_cli.command()
@@ -186,7 +185,7 @@ def take(context: typer.Context, number: Number) -> None:
         batch = await desk.ways.batches.take(number, None)
         say(f"已收下批 {number}：{batch.usable} 个")
 
-    _do(context.obj, work)
+    at_desk(_desk(context.obj), work)
 
 
 @ways_cli.command()
@@ -197,7 +196,7 @@ def drop(context: typer.Context, number: Number) -> None:
         await desk.ways.batches.drop(number, None)
         say(f"已丢掉批 {number}")
 
-    _do(context.obj, work)
+    at_desk(_desk(context.obj), work)
 
 
 @ways_cli.command()
@@ -215,7 +214,7 @@ def withdraw(
             await desk.ways.sources.withdraw(what, None)
         say(f"已撤回 {what}")
 
-    _do(context.obj, work)
+    at_desk(_desk(context.obj), work)
 
 
 @ways_cli.command()
@@ -228,7 +227,7 @@ def restore(
         await desk.ways.sources.restore(source, None)
         say(f"已恢复 {source}")
 
-    _do(context.obj, work)
+    at_desk(_desk(context.obj), work)
 
 
 @ways_cli.command("loose")
@@ -246,7 +245,7 @@ def list_loose(
         if not found:
             say("没有：所有相似问的原文都还在讲话里")
 
-    _do(context.obj, work)
+    at_desk(_desk(context.obj), work)
 
 
 async def _export_source(desk: _Desk, source: str, file: Path) -> bytes:
@@ -272,31 +271,11 @@ async def _export_source(desk: _Desk, source: str, file: Path) -> bytes:
     return "".join(f"{line}\n" for line in lines).encode()
 
 
-def _content(file: Path) -> bytes:
-    try:
-        return file.read_bytes()
-    except OSError as error:
-        raise OperatorError(f"读不了 {file}：{why(error)}") from None
-
-
 def _save(file: Path, content: bytes) -> None:
     try:
         file.write_bytes(content)
     except OSError as error:
         raise OperatorError(f"写不了 {file}：{why(error)}") from None
-
-
-def _do(settings: Settings, work: Callable[[_Desk], Awaitable[None]]) -> None:
-    """Do `work` on the configured database. What a person could mend in chat, the operator mends here."""
-
-    async def run() -> None:
-        async with _desk(settings) as desk:
-            await work(desk)
-
-    try:
-        asyncio.run(run())
-    except UserError as error:
-        raise OperatorError(str(error)) from None
 
 
 @asynccontextmanager

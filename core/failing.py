@@ -5,7 +5,7 @@ import traceback
 from dataclasses import dataclass
 from pathlib import Path
 
-from core.places import CHECKOUT, PACKAGES
+from core.places import is_ours
 
 FRAMES = 6  # of our own code, the innermost first: they say where it broke, and for whom
 
@@ -41,14 +41,9 @@ class Rounds:
 def where(error: BaseException) -> str:
     """Return the error's type and our own code it came through, without its message or any value."""
     frames = traceback.extract_tb(error.__traceback__)
-    ours = [frame for frame in frames if _is_ours(frame.filename)] or frames[-1:]
+    ours = [frame for frame in frames if is_ours(frame.filename)] or frames[-1:]
     places = [f"{Path(frame.filename).name}:{frame.lineno} {frame.name}" for frame in ours[-FRAMES:]]
     named = type(error).__name__
     if error.__cause__ is not None:
         named += f" (from {type(error.__cause__).__name__})"
     return f"{named} at {' < '.join(reversed(places)) or 'an unknown place'}"
-
-
-def _is_ours(filename: str) -> bool:
-    path = Path(filename)
-    return path.is_relative_to(CHECKOUT) and path.relative_to(CHECKOUT).parts[0] in PACKAGES

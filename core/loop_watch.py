@@ -11,7 +11,7 @@ import traceback
 from collections.abc import Callable
 from pathlib import Path
 
-from core.places import CHECKOUT, PACKAGES
+from core.places import is_ours
 
 LOOK_EVERY = 5.0  # seconds
 STUCK = 12  # looks without a sign of life after which the loop hangs: a minute
@@ -69,10 +69,5 @@ def standing_at() -> str:
     if frame is None:
         return "an unknown place"
     stack = traceback.extract_stack(frame)
-    ours = [one for one in stack if _is_ours(one.filename)] or stack[-1:]
+    ours = [one for one in stack if is_ours(one.filename)] or stack[-1:]
     return " < ".join(f"{Path(one.filename).name}:{one.lineno} {one.name}" for one in reversed(ours[-4:]))
-
-
-def _is_ours(filename: str) -> bool:
-    path = Path(filename)
-    return path.is_relative_to(CHECKOUT) and path.relative_to(CHECKOUT).parts[0] in PACKAGES

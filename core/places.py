@@ -26,6 +26,12 @@ DEFAULT_CONFIG = HOME / "config.toml"
 PROGRAM = "qingfeng" if INSTALLED else ".venv/bin/python bot.py"
 
 
+def is_ours(file: str) -> bool:
+    """Return whether a file that Python names is one of the program's own modules."""
+    path = Path(file)
+    return path.is_relative_to(CHECKOUT) and path.relative_to(CHECKOUT).parts[0] in PACKAGES
+
+
 def version() -> str:
     """Return the version of what runs here."""
     if INSTALLED:

@@ -20,6 +20,7 @@ from handlers.sending.speaking import say, toast
 from handlers.updates.attempt import begun_before
 from handlers.words.addressed import heard
 from handlers.words.replies import plain
+from handlers.words.said_often import IN_PRIVATE
 from knowledge.language.talk.heard_before import once_if_nothing
 from knowledge.language.talk.thread.follow_ups import follow_up
 from knowledge.language.talk.thread.page_turns import page_turn
@@ -32,7 +33,6 @@ NOT_FOR_YOU = {
     Role.EDITOR: "这项由负责内容的同事操作。需要的话，请联系运维人员。",
     Role.OPERATOR: "这项只有运维人员能操作。",
 }
-IN_PRIVATE = "这件事请私聊我办，免得别人看到。"
 TOO_FAST = "您发得太快了，请过{wait}再发。"
 GROUP_TOO_FAST = "这个群问得太多了，请过{wait}再问；也可以私聊我。"
 WAS_TOO_FAST = "刚才发得太快了，有的没有回答。还想问的，请再发一次。"

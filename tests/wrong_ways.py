@@ -15,6 +15,7 @@ from surroundings import SMALL_KNOWLEDGE
 
 from cli import ask, records
 from cli import storage as moving
+from cli.knowledge_commands import at_desk
 from core.clock import SystemClock
 from core.errors import OperatorError, UserError
 from core.ledger_settings import LedgerSettings
@@ -180,7 +181,7 @@ def cli_context(folder: Path) -> Any:  # noqa: ANN401 -- stands for typer's
     return SimpleNamespace(obj=Settings(knowledge=KnowledgeSettings(folder=folder)))
 
 
-def with_desk(command: Any) -> Way:  # noqa: ANN401 -- a module of the command line
+def with_desk() -> Way:
     """Let a command complain of something that a person in the chat could mend."""
 
     async def work(_desk: object) -> None:
@@ -190,9 +191,8 @@ def with_desk(command: Any) -> Way:  # noqa: ANN401 -- a module of the command l
         async def __aenter__(self) -> None: ...
         async def __aexit__(self, *_: object) -> None: ...
 
-    def way(_folder: Path, patch: pytest.MonkeyPatch) -> None:
-        patch.setattr(command, "_desk", lambda _settings: Desk())
-        command._do(Settings(), work)
+    def way(_folder: Path, _patch: pytest.MonkeyPatch) -> None:
+        at_desk(Desk(), work)
 
     return way
 

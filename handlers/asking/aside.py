@@ -14,10 +14,9 @@ from handlers.sending.asked import LISTS
 from knowledge.language.functions.recogniser import functions_meant
 from knowledge.language.talk.assent import asks_the_speeches
 from knowledge.language.wishes.wish_model import HALF, weigh
-from services.asking.reply import Reply, ReplyKind
+from services.asking.reply import IN_VAIN, Reply, ReplyKind
 from storage.asking.prompts import Prompt
 
-IN_VAIN = frozenset({ReplyKind.NOTHING, ReplyKind.UNSURE})
 # From which likelihood on a function is done: for a statement, for an editor's statement to a card, for an
 # editor's question.
 ORDERED, ORDERED_OF_A_CARD, DOUBTED = 0.8, 0.3, 0.2

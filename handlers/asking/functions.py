@@ -15,6 +15,7 @@ from handlers.guard import NOT_FOR_YOU, role_of_sender
 from handlers.sending.speaking import say, toast
 from handlers.words.addressed import asker, is_private
 from handlers.words.replies import View, plain
+from handlers.words.said_often import WHICH_IS_MEANT
 from handlers.words.spoken import spoken
 from knowledge.language.functions.catalogue import Function, catalogue
 from knowledge.language.functions.deciding import MOST, Decision, decided
@@ -24,7 +25,6 @@ from knowledge.language.wishes.wishes import certain_wish
 from services.asking.reply import LEANS_ON, Reply, ReplyKind
 
 PATTERN = pattern(r"fn:(?P<name>[a-z_]{1,32})")
-WHICH = "没听准，您是要："
 GONE = "这个按钮用不了了，请直接说您要做什么。"
 ROLES = {"member": Role.MEMBER, "editor": Role.EDITOR, "operator": Role.OPERATOR}
 # With these nobody knew what was wanted; with the others something was said, though nothing to be sure of.
@@ -166,7 +166,11 @@ async def carry_out(found: Decision, part: int, update: Update, context: Context
         buttons.append(button)
     keyboard = InlineKeyboardMarkup([[one] for one in buttons])
     await give(
-        message, context, View(plain(WHICH).pieces, keyboard, tied=True, chooses=True, meant=True), None, part
+        message,
+        context,
+        View(plain(WHICH_IS_MEANT).pieces, keyboard, tied=True, chooses=True, meant=True),
+        None,
+        part,
     )
 
 

@@ -14,12 +14,11 @@ from handlers.updates.attempt import begun_before, unseen_before
 from handlers.words.addressed import asker
 from handlers.words.replies import View
 from services.asking.remembered.shown import UNSEEN
-from services.asking.reply import Reply, ReplyKind
+from services.asking.reply import FOUND, Reply
 
 # An edit is answered only while the message is young; a later edit is probably only tidying up.
 EDIT_ANSWERED_FOR = timedelta(hours=1)
 # What an edited question is answered with although nobody knows what it said before the program was started.
-FOUND = frozenset({ReplyKind.CONFIDENT, ReplyKind.UNSURE})
 
 
 async def give(message: Message, context: Context, view: View, reply: Reply | None, part: int = 0) -> None:

@@ -8,12 +8,12 @@ from handlers.asking.reply_views import view_of
 from handlers.context import Context
 from handlers.sending.speaking import announce, rewrite, toast
 from handlers.words.addressed import is_private, place
+from handlers.words.said_often import ASK_ANEW
 from handlers.words.views.speeches import PATTERN, headings_view
 from knowledge.search.of_speeches.asked_of import Wants
 from services.asking.remembered.shown import Asker, digest
 from services.asking.reply import Reply, ReplyKind
 
-STALE = "这段原文已经更新，请把问题再发一遍。"
 COUNTS = frozenset("wlnm")  # lists and places of words (handlers/words/views/places.py)
 GONE = "这篇讲话已经不在用了。"
 
@@ -41,7 +41,7 @@ async def press(update: Update, context: Context) -> None:
             what, Wants.OUTLINE if action == "o" else Wants.READ
         )
     if reply is None:
-        await toast(query, STALE if action == "p" else GONE, alert=True)
+        await toast(query, ASK_ANEW if action == "p" else GONE, alert=True)
         return
     await toast(query)
     await _show(reply, query.message, asker, context)
@@ -59,7 +59,7 @@ async def _count(
         reply = services.questions.places.counted(words, slugs.split(","), **at)
     view = view_of(reply, services.answers, private=private) if reply else None
     if reply is None or view is None:
-        await toast(query, STALE, alert=True)
+        await toast(query, ASK_ANEW, alert=True)
         return
     await toast(query)
     if asks in "nl":

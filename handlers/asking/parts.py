@@ -8,6 +8,7 @@ from handlers.context import Context
 from handlers.sending.speaking import rewrite
 from handlers.words.addressed import asker
 from handlers.words.replies import Piece, View, plain
+from handlers.words.said_often import EACH_BY_ITSELF
 from knowledge.language.words.parts import parts_of
 from knowledge.language.writing.clipped import clipped
 from services.asking.reply import Reply
@@ -15,7 +16,6 @@ from services.asking.reply import Reply
 MOST = 3  # questions of one message that are answered
 LONGEST_ECHO = 30
 SAME_PLACE = "原文和上面是同一段。"
-COMPARED = "我不作比较，原文怎么说的，分别给您看。\n\n"
 NOT_TOGETHER = "讲话里没有把它们放在一起讲，我也不作比较。原文怎么说的，分别给您看。\n\n"
 REST = "\n\n一次最多答 {most} 个问题，其余的请再发一次。"
 TAKEN_OUT = "（这一问已从您的消息里删去。）"
@@ -36,7 +36,7 @@ def on_comparing(words: str, context: Context) -> str:
     compared = parts_of(words).compared
     if not compared:
         return ""
-    return COMPARED if context.services.questions.several.says_both(compared) else NOT_TOGETHER
+    return EACH_BY_ITSELF if context.services.questions.several.says_both(compared) else NOT_TOGETHER
 
 
 def not_twice(view: View, reply: Reply, shown: set[str]) -> View:

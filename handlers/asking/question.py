@@ -18,11 +18,12 @@ from handlers.asking.to_the_bot.about_itself import told
 from handlers.asking.to_the_bot.wanted import HANDS_ON, UNNOTED, away_view, wanted_view
 from handlers.asking.views_found import ViewsFound
 from handlers.context import Context
-from handlers.guard import IN_PRIVATE, role_of_sender
+from handlers.guard import role_of_sender
 from handlers.pushes.subscribing.pausing import paused_view
 from handlers.pushes.subscribing.telling.unheard import likely_heard, unheard
 from handlers.words.addressed import asker, is_private, mentions, replies_to, words_pointed_at
 from handlers.words.replies import View, plain
+from handlers.words.said_often import IN_PRIVATE
 from handlers.words.views.speeches import with_others, with_years
 from knowledge.language.talk.heard_before import once_if_nothing
 from knowledge.language.talk.pointing import asked_of

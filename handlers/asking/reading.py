@@ -11,12 +11,12 @@ from handlers.sending.speaking import rewrite, say, toast
 from handlers.words.addressed import asker, is_private, place
 from handlers.words.buttons import Action, Deck, Mode, Press, answer_keyboard, context_keyboard, deck_of, read
 from handlers.words.replies import View, context_pieces, passage_pieces, plain
+from handlers.words.said_often import ASK_ANEW
 from handlers.words.views.speeches import with_others_of
 from services.asking.answers import AnswerService
 from services.asking.remembered.shown import Asker, Shown
 from services.asking.reply import ReplyKind
 
-STALE = "这段原文已经更新，请把问题再发一遍。"
 TOO_OLD = "这条消息太旧，按钮用不了了，请把问题再发一遍。"
 END = "已经是这篇讲话的结尾了。"
 ALL_SEEN = "其余几条前面都显示过了，往上翻就能看到。"
@@ -51,7 +51,7 @@ async def browse(update: Update, context: Context) -> None:
     answers = context.services.answers
     press = read(query.data or "", answers.library)
     if press is None:
-        await toast(query, STALE, alert=True)
+        await toast(query, ASK_ANEW, alert=True)
         return
     if query.message is None:
         await toast(query, TOO_OLD, alert=True)

@@ -14,10 +14,9 @@ from handlers.words.replies import View
 from knowledge.language.talk.heard_before import digest_of
 from knowledge.search.answer import Candidate
 from knowledge.search.library import Library
-from services.asking.reply import Reply, ReplyKind
+from services.asking.reply import FOUND, Reply, ReplyKind
 
 MOST = 256  # about a megabyte
-FOUND = frozenset({ReplyKind.CONFIDENT, ReplyKind.UNSURE})
 
 
 class WrittenOnce(InlineKeyboardMarkup):

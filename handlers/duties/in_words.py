@@ -11,6 +11,7 @@ from handlers.words.replies import View, plain
 from knowledge.language.commands.office.duty_words import DutyWord, named_duty_word
 from knowledge.language.hours.put_off import put_off_days
 from knowledge.language.writing.normalize import fold
+from knowledge.language.writing.signs import run_together
 from services.duties.own import Open
 
 NOTHING_TO_PUT_OFF = "您现在没有要办的廉政事项，不用推迟。每日廉语想停几天，发“暂停3天”。"
@@ -38,10 +39,10 @@ async def said_of_named_duty(message: Message, words: str, context: Context) -> 
 async def _view_of_named(name: str, said: DutyWord, rest: str, user_id: int, context: Context) -> View | None:
     own = context.services.own_duties
     if said is DutyWord.DECLINE:
-        theirs = [duty.id for duty, _ in await own.of(user_id) if _bare(duty.name) == name]
+        theirs = [duty.id for duty, _ in await own.of(user_id) if run_together(duty.name) == name]
         return await sure(theirs[0], user_id, context) if theirs else None
     opened = list(await own.open(user_id))
-    turn = next((one for one in opened if _bare(one.name) == name), None) or _one_of(opened, name)
+    turn = next((one for one in opened if run_together(one.name) == name), None) or _one_of(opened, name)
     if turn is None:
         return await _ahead(name, user_id, context) if said is DutyWord.DONE else None
     number, due_on = turn.turn.duty_id, turn.turn.due_on
@@ -55,14 +56,14 @@ async def _view_of_named(name: str, said: DutyWord, rest: str, user_id: int, con
 
 def _one_of(opened: Sequence[Open], name: str) -> Open | None:
     """Return the only one whose name has these words in it: 责任书 for 签责任书."""
-    those = [one for one in opened if len(name) > 1 and name in _bare(one.name)]
+    those = [one for one in opened if len(name) > 1 and name in run_together(one.name)]
     return those[0] if len(those) == 1 else None
 
 
 async def _ahead(name: str, user_id: int, context: Context) -> View | None:
     """Ask when it was done, of what falls due later; None: nothing of theirs has that name."""
     theirs = await context.services.own_duties.of(user_id)
-    those = [(duty, one) for duty, one in theirs if len(name) > 1 and name in _bare(duty.name)]
+    those = [(duty, one) for duty, one in theirs if len(name) > 1 and name in run_together(duty.name)]
     if len(those) != 1:
         return None
     duty, person = those[0]
@@ -70,10 +71,6 @@ async def _ahead(name: str, user_id: int, context: Context) -> View | None:
         return await own_view(user_id, context)
     due = await context.services.own_duties.coming(duty, user_id)
     return asks_day(duty.name, duty.id, due) if due else None
-
-
-def _bare(name: str) -> str:
-    return "".join(fold(name).split())
 
 
 async def _view_of(said: DutyWord, words: str, user_id: int, context: Context) -> View | None:

@@ -5,15 +5,15 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 
-from telegram import Document, Update
-from telegram.error import TelegramError
+from telegram import Update
 
 from core.duties import MOST_TIMES
 from core.errors import UserError
 from core.names import cleaned, fenced
 from core.patterns import pattern
 from handlers.context import Context
-from handlers.sending.speaking import patiently, say
+from handlers.sending.fetching import fetched
+from handlers.sending.speaking import say
 from handlers.words.addressed import without_mention
 from handlers.words.cards import button, rows
 from handlers.words.replies import Piece, View, plain
@@ -27,8 +27,7 @@ from knowledge.language.hours.times import parse_time
 from knowledge.language.talk.thread.card_words import AGAIN
 from knowledge.language.words.bare_answers import bare_answer
 from knowledge.language.writing.clipped import clipped
-from knowledge.language.writing.normalize import fold
-from knowledge.language.writing.signs import Fault, MisreadError
+from knowledge.language.writing.signs import Fault, MisreadError, run_together
 from services.duties.duties import LARGEST_FORM, NO_FORM
 from storage.asking.prompts import Prompt
 from storage.states import DutyState
@@ -39,7 +38,6 @@ NOT_SET, NONE = "还没有定", "没有"
 PEOPLE = "{people} 人，{agreed} 人同意提醒"
 BEGUN = "已启用；没办 {open} 件。"
 DRAFT = "还没有启用。定好时间和人，点“启用”；启用后我先私下问他们同不同意提醒。"
-NOT_FETCHED = "文件没有取下来，请再发一次。"
 UNCLEAR = (
     "没看懂“{said}”是什么时候。请这样写："
     "每年3月1日和9月1日、每半年、每季度末 9点、每两个月、每月最后一个工作日、每月第一个周一、"
@@ -147,7 +145,9 @@ def _note_shown(number: int, name: str, context: Context) -> None:
 def card_named(name: str, context: Context) -> int | None:
     """Return the number of the duty of that name whose card was shown here last; None: none was."""
     shown = (context.chat_data or {}).get(CARDS, {})
-    return next((number for number, its in reversed(shown.items()) if _bare(its) == _bare(name)), None)
+    return next(
+        (number for number, its in reversed(shown.items()) if run_together(its) == run_together(name)), None
+    )
 
 
 def last_card(context: Context) -> int | None:
@@ -166,10 +166,6 @@ async def is_draft_for(number: int, people: Sequence[str], context: Context) -> 
     if not await context.services.duties.is_there(number) or not await are_known(people, context):
         return False
     return (await context.services.duties.of(number)).duty.state is DutyState.DRAFT
-
-
-def _bare(name: str) -> str:
-    return "".join(fold(name).split())
 
 
 async def stands(prompt: Prompt, context: Context) -> bool:
@@ -246,18 +242,9 @@ async def take_form(update: Update, context: Context) -> None:
     document = message.document
     if document is None or (document.file_size or 0) > LARGEST_FORM:
         raise UserError(NO_FORM)
-    content = await _fetch(document, context)
+    content = await fetched(document, context)
     await context.services.duties.set_form(asked.number, document.file_name or "", content)
     await say(context, message, await card_of(asked.number, context))
-
-
-async def _fetch(document: Document, context: Context) -> bytes:
-    clock = context.services.clock
-    try:
-        file = await patiently(clock, document.get_file)
-        return bytes(await patiently(clock, file.download_as_bytearray))
-    except TelegramError:
-        raise UserError(NOT_FETCHED) from None
 
 
 def people_named(said: str) -> list[str]:

@@ -32,6 +32,7 @@ from handlers.sending.speaking import announce, say, toast
 from handlers.words.addressed import asker
 from handlers.words.cards import put, rows, show
 from handlers.words.replies import View, plain
+from handlers.words.said_often import PASSAGE_CHANGED
 from handlers.words.written import written
 from knowledge.language.commands.office.inbox_words import PassageNamed, Where, passage_named
 from knowledge.language.words.bare_answers import bare_answer
@@ -49,7 +50,6 @@ ABSENT = "记下了：以后这样问，我就说讲话里没有说到。"
 IGNORED = "已略过，不再列出。"
 UNDONE = "已撤回，问题放回了问题箱。"
 NOTHING_TO_UNDO = "没有可撤回的：它已经撤回，或早已过期删去。"
-CHANGED = "这一段的原文变了，或已经不在用。请回到上一步另选。"
 NO_SUCH_PASSAGE = "没有编号“{said}”的段落。请发出处末尾的编号，例如 {number}。"
 logger = logging.getLogger(__name__)
 
@@ -114,7 +114,7 @@ async def _settle(action: str, more: str, case: Case, query: CallbackQuery, cont
     number, _, seen_then = more.rpartition(":")
     passage = _passage(number, context)
     if digest([passage]) != seen_then:
-        raise UserError(CHANGED)
+        raise UserError(PASSAGE_CHANGED)
     await toast(query)
     done = await services.bind(case, passage, user)
     note_settled([case], context, bound=True)
@@ -214,5 +214,5 @@ async def send_digest(context: Context) -> None:
 def _passage(number: str, context: Context) -> Passage:
     passage = context.services.answers.library.passage(number)
     if passage is None:
-        raise UserError(CHANGED)
+        raise UserError(PASSAGE_CHANGED)
     return passage

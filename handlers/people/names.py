@@ -15,12 +15,12 @@ from handlers.words.addressed import is_private
 from handlers.words.cards import button, rows
 from handlers.words.prompts import Asked, wants_yes
 from handlers.words.replies import plain
+from handlers.words.said_often import IN_PRIVATE
 from services.duties.named import LONGEST_NUMBER, MOST_NAMESAKES, SEVERAL
 
 WHOM = "请写上他的编号，或回复他的一条消息再发这条命令，例如：/{command} 123456789"
 UNKNOWN = "我不认识“{name}”。{how}"
 ASKED_IN_PRIVATE = "这件事我私聊问您了，请到那边回“是”。"
-IN_PRIVATE = "这件事请私聊我办，免得别人看到。"
 MOST_ASKED = 10  # numbers that Telegram is asked about for one message
 
 

@@ -11,6 +11,7 @@ from handlers.context import Context
 from handlers.sending.speaking import say, show, toast
 from handlers.words.citing import copy_button
 from handlers.words.replies import View, card_pieces, plain, quote_pieces, source_of
+from handlers.words.said_often import ASK_ANEW, NOT_SUBSCRIBED_YET
 from knowledge.language.writing.signs import plain_signs
 from services.asking.remembered.shown import digest
 
@@ -18,12 +19,10 @@ PATTERN = pattern(r"card:(?:(?P<day>\d{4}-\d\d-\d\d)|p:(?P<digest>[\w-]{6})\|(?P
 ASKS_FOR = pattern(r"(?:要|用|发|看|做成|生成)?(?:一?张)?(?:图片?|卡片?|海报)(?:版|的)?|(?i:card|picture)")
 OLDEST = timedelta(days=400)
 NO_PICTURE_OF_IT = "这一段做不成图片（太长，或有字体里没有的字），可以点“复制引文”。"
-CHANGED = "这段原文已经更新，请把问题再发一遍。"
 NO_PICTURE = "这一条做不成图片（太长，或有字体里没有的字），先给您文字："
 NOT_OUT_OF_HERE = "这里的内容不能带走，做不了图片。"
 TOO_OLD = "这条消息太旧，按钮用不了了，请重新发 /quote。"
 DONE = {Look.TEXT: "好，以后发文字", Look.CARD: "好，以后发图片", Look.BOTH: "好，以后图片和文字一起发"}
-NOT_YET = "还没有订阅，先点“订阅”"
 
 
 def means_card(argument: str) -> bool:
@@ -63,7 +62,7 @@ async def _of_passage(number: str, seen: str, query: CallbackQuery, message: Mes
     """Send the picture of a passage; of a heading with what stands under it, as the answer shows it."""
     stretch = context.services.answers.library.stretch(number)
     if stretch is None or digest([stretch.passage]) != seen:
-        await toast(query, CHANGED, alert=True)
+        await toast(query, ASK_ANEW, alert=True)
         return
     passage = stretch.passage
     picture = await picture_of(number, context)
@@ -106,7 +105,7 @@ async def change_look(look: Look, chat_id: int, context: Context) -> str:
     if look is not Look.TEXT and context.services.settings.access.protect_content:
         return NOT_OUT_OF_HERE
     done = await context.services.subscriptions.change_look(chat_id, look)
-    return DONE[look] if done else NOT_YET
+    return DONE[look] if done else NOT_SUBSCRIBED_YET
 
 
 def _day(said: str) -> date | None:

@@ -3,6 +3,8 @@
 Buttons contain the draft's number. Nothing changes before 确认收录.
 """
 
+from contextlib import suppress
+
 from telegram import CallbackQuery, Document, Message, Update
 from telegram.constants import ChatAction, FileSizeLimit
 from telegram.error import TelegramError
@@ -14,7 +16,8 @@ from core.patterns import pattern
 from core.places import PROGRAM
 from handlers.asking import meaning
 from handlers.context import Context
-from handlers.sending.speaking import announce, patiently, say, toast
+from handlers.sending.fetching import fetched
+from handlers.sending.speaking import announce, say, toast
 from handlers.speeches import recognition
 from handlers.speeches.draft_card import card_of, surely_view
 from handlers.words.cards import button, by, rows, show
@@ -38,7 +41,6 @@ TOO_BIG = (
     "“{name}”有 {size} MB，Telegram 只让我取 20 MB 以内的文件。请去掉图片后再发；"
     f"或请运维人员把它放进讲话文件夹，或用命令收录：{PROGRAM} speeches import"
 )
-NOT_FETCHED = "文件没有取下来，请再发一次。"
 ASK_TITLE = "请写上新题目，直接发给我（现在是《{now}》）。\n"
 ASK_DATE = "请写上日期，直接发给我，写到有依据的程度为止，如 2024年 或 2024年2月7日。\n"
 DROPPED = "好的，没有收录，文件已删。"
@@ -130,12 +132,9 @@ async def _fetch(document: Document, name: str, message: Message, context: Conte
         raise UserError(TOO_BIG.format(name=fenced(clipped(name, 40)), size=round(size / 1024 / 1024)))
     if size is not None:
         check_size(size, name)
-    try:
+    with suppress(TelegramError):
         await context.bot.send_chat_action(message.chat.id, ChatAction.TYPING)
-        file = await patiently(context.services.clock, document.get_file)
-        return bytes(await patiently(context.services.clock, file.download_as_bytearray))
-    except TelegramError:
-        raise UserError(NOT_FETCHED) from None
+    return await fetched(document, context)
 
 
 async def _ask(query: CallbackQuery, context: Context, view: View) -> None:

@@ -1,20 +1,18 @@
 """A file with ways of asking that an editor sends back: read, sifted, kept as batches to be sampled."""
 
 from telegram import Update
-from telegram.error import TelegramError
 
-from core.errors import UserError
 from core.models import Role
 from core.names import cleaned
 from handlers.asking import meaning
 from handlers.context import Context
-from handlers.sending.speaking import patiently, say
+from handlers.sending.fetching import fetched
+from handlers.sending.speaking import say
 from handlers.ways.cards import batch_card
 from handlers.words.replies import plain
 from knowledge.reading.extract import check_size
 from services.ways.files import numbered
 
-NOT_FETCHED = "文件没有取下来，请再发一次。"
 ROWS = "有 {count} 行没有收：\n{lines}"
 MOST_SHOWN = 15
 
@@ -29,11 +27,7 @@ async def received(update: Update, context: Context) -> None:
         return
     name = cleaned(message.document.file_name or "") or "文件"
     check_size(message.document.file_size or 1, name)
-    try:
-        file = await patiently(context.services.clock, message.document.get_file)
-        content = bytes(await patiently(context.services.clock, file.download_as_bytearray))
-    except TelegramError:
-        raise UserError(NOT_FETCHED) from None
+    content = await fetched(message.document, context)
     brought = await context.services.way_files.bring(content, name, user.id)
     if brought.refused:
         lines = "\n".join(numbered(brought.refused, MOST_SHOWN))

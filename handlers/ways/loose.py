@@ -8,6 +8,7 @@ from handlers.ways.cards import turning
 from handlers.words.cards import button, rows, show
 from handlers.words.prompts import Asked, wants_yes
 from handlers.words.replies import Piece, View, label, passage_pieces, plain
+from handlers.words.said_often import PASSAGE_CHANGED
 from knowledge.language.writing.clipped import clipped
 from knowledge.ways.sources import Loose
 from services.asking.remembered.shown import digest
@@ -23,7 +24,6 @@ CARD = "原来问的是：\n“{text}”\n{count} 个问法，如：\n{questions
 CONFIRM = "这 {count} 个问法以后都答这一段，对吗？\n"
 BOUND = "已重新绑定 {count} 个问法。"
 ASIDE = "好的，不再列出。哪天新版又有这句原文，它们自动恢复。"
-CHANGED = "这一段的原文变了，或已经不在用。请回到上一步另选。"
 GONE = "这些相似问已经有人处理过了。"
 
 
@@ -47,7 +47,7 @@ async def _bind(one: Loose, more: str, query: CallbackQuery, context: Context) -
     number, _, seen = more.partition(":")
     passage = context.services.answers.library.passage(number)
     if passage is None or (seen and digest([passage]) != seen):
-        raise UserError(CHANGED)
+        raise UserError(PASSAGE_CHANGED)
     count, name = len(one.questions), sources.digest(one)
     if not seen:
         confirm = button("绑定这段", f"wy:ly:{name}:{number}:{digest([passage])}")

@@ -12,9 +12,10 @@ from core.patterns import pattern
 from core.quiz import BLANK, LONGEST_QUESTION, QuizItem, QuizKind
 from knowledge.quiz import defining, said_of, set_lists
 from knowledge.quiz.choices import FEWEST, wrong_choices
-from knowledge.quiz.material import HAN, Blank, Material, Statement, balanced, pairs_of, worth_asking
+from knowledge.quiz.material import HAN, Blank, Material, Statement, pairs_of, worth_asking
 from knowledge.quiz.pool import CLEAN, Pool, is_of_it, on_subject
 from knowledge.quiz.wording import stem_of
+from knowledge.quotes.spans import balanced
 from knowledge.speech.segment import Segmented
 
 ASKED = "{said_in}原文，括号里是哪一项？\n{stem}"

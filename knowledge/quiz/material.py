@@ -7,7 +7,7 @@ from itertools import pairwise
 
 from core.patterns import pattern
 from knowledge.quotes.approved import BOUND_TO_THE_OCCASION, REDACTION
-from knowledge.quotes.spans import CLOSING, OPENING
+from knowledge.quotes.spans import CLOSING, balanced
 from knowledge.speech.headings import heading_mark
 from knowledge.speech.segment import Segmented
 
@@ -133,11 +133,6 @@ def worth_asking(speech: Segmented) -> Iterator[Statement]:
             and (len(words) > LONGEST_HEADING or heading_mark(words, 0, len(words)) is None)
         ):
             yield Statement(speech.speech.slug, sentence.start, words)
-
-
-def balanced(words: str) -> bool:
-    """Return whether each sign that opens is closed."""
-    return all(words.count(left) == words.count(right) for left, right in zip(OPENING, CLOSING, strict=True))
 
 
 def _run(letters: Iterable[str]) -> str:

@@ -8,8 +8,9 @@ import re
 from collections.abc import Iterable, Iterator
 
 from core.patterns import pattern
-from knowledge.quiz.material import Blank, Statement, balanced
+from knowledge.quiz.material import Blank, Statement
 from knowledge.quiz.verbs import is_act
+from knowledge.quotes.spans import balanced
 
 NOT = "，。；：！？"
 BEGINS = rf"(?:^|(?<=[{NOT}]))"

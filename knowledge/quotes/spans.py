@@ -77,11 +77,12 @@ def _stands_alone(text: str, start: int, end: int) -> bool:
         and not LEANS_BACK.match(words)
         and not BOUND_TO_A_YEAR.search(words)
         and heading_mark(text, start, end) is None
-        and _balanced(words)
+        and balanced(words)
     )
 
 
-def _balanced(words: str) -> bool:
+def balanced(words: str) -> bool:
+    """Return whether each sign that opens is closed."""
     return all(words.count(left) == words.count(right) for left, right in zip(OPENING, CLOSING, strict=True))
 
 

@@ -10,6 +10,7 @@ from knowledge.language.writing.look_alikes import INVISIBLE, plain_characters
 MAX_QUOTED = 24
 # How the notes begin that ask about a guess.
 ASKED = {"title": "题目拿不准", "date": "日期没有写明"}
+Strings = tuple[str, ...]
 HYPHENS = "-\u2010"  # which readers drop or add at a line's end
 
 
@@ -40,8 +41,14 @@ class Extracted:
 
 def settled(found: Extracted, what: str) -> Extracted:
     """Return what was read once a person has said its title or date: that is no longer a guess."""
-    notes = tuple(note for note in found.notes if not note.startswith(ASKED[what]))
-    return replace(found, notes=notes, unsure=tuple(one for one in found.unsure if one != what))
+    notes, unsure = without_guess(found.notes, found.unsure, what)
+    return replace(found, notes=notes, unsure=unsure)
+
+
+def without_guess(notes: Strings, unsure: Strings, what: str) -> tuple[Strings, Strings]:
+    """Return the notes, and what is unsure, once a person has said the title or date."""
+    left = tuple(note for note in notes if not note.startswith(ASKED[what]))
+    return left, tuple(one for one in unsure if one != what)
 
 
 @dataclass(frozen=True, slots=True)

@@ -129,17 +129,18 @@ def _copies(bare: str, sentence: str) -> bool:
 def _lines(answer: str) -> Iterator[str | dict[str, object]]:
     """Yield the objects of an answer, and as text each line that is none."""
     whole = re.sub(r"^```\w*$", "", answer, flags=re.MULTILINE).strip("\ufeff \t\r\n")
-    with_array = _loaded(whole)
+    with_array = loaded(whole)
     if isinstance(with_array, list):
         yield from (entry if isinstance(entry, dict) else str(entry) for entry in with_array)
         return
     for raw in whole.split("\n"):
         if line := raw.strip().rstrip(",").strip("[]").strip():
-            entry = _loaded(line)
+            entry = loaded(line)
             yield entry if isinstance(entry, dict) else line
 
 
-def _loaded(text: str) -> object:
+def loaded(text: str) -> object:
+    """Return what JSON says; None for what is none, or too deep."""
     try:
         return json.loads(text)
     except (ValueError, RecursionError):

@@ -120,6 +120,8 @@ TALKED_OF = {
 ASKED_OF_THE_SPEECHES = frozenset(
     {ReplyKind.CONFIDENT, ReplyKind.UNSURE, ReplyKind.NOTHING, ReplyKind.EACH, ReplyKind.NO_YEAR}
 )
+IN_VAIN = frozenset({ReplyKind.NOTHING, ReplyKind.UNSURE})
+FOUND = frozenset({ReplyKind.CONFIDENT, ReplyKind.UNSURE})
 SHOWN_BY = {
     Lean.SOURCE: ReplyKind.SOURCE,
     Lean.WHEN: ReplyKind.WHEN,

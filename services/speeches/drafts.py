@@ -19,7 +19,7 @@ from knowledge.language.writing.clipped import clipped
 from knowledge.language.writing.look_alikes import plain_characters
 from knowledge.language.writing.signs import Fault, MisreadError
 from knowledge.quotes.spans import proposals
-from knowledge.reading.extracted import ASKED, Extracted
+from knowledge.reading.extracted import Extracted, without_guess
 from knowledge.speech.revision import Difference, compare, free_slug, version_of
 from knowledge.speech.segment import check_verbatim, segment
 from services.speeches.extraction import ExtractionService
@@ -261,8 +261,8 @@ def in_full(draft: SpeechDraft) -> str:
 
 def _settled(draft: SpeechDraft, what: str) -> SpeechDraft:
     """Return the draft after a person has set its title or date: that is no longer a guess."""
-    notes = tuple(note for note in draft.notes if not note.startswith(ASKED[what]))
-    return replace(draft, notes=notes, unsure=tuple(one for one in draft.unsure if one != what))
+    notes, unsure = without_guess(draft.notes, draft.unsure, what)
+    return replace(draft, notes=notes, unsure=unsure)
 
 
 def _line(said: str, most: int) -> str:

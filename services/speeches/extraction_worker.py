@@ -10,6 +10,7 @@ import json
 import resource
 import sys
 import traceback
+from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
 
@@ -49,8 +50,8 @@ def failed(error: Exception) -> str:
     return f"{type(error).__name__} in {Path(frame.filename).name}:{frame.lineno}"
 
 
-def main() -> None:
-    """Read the document from standard input and write the answer."""
+def work(answer: Callable[[bytes, str], dict[str, object]]) -> None:
+    """Read a file from standard input, within what the command line says, and write the answer."""
     seconds, memory_mb, name = sys.argv[1:]
     limit(int(seconds), int(memory_mb))
     content = sys.stdin.buffer.read(MAX_BYTES + 1)
@@ -58,4 +59,4 @@ def main() -> None:
 
 
 if __name__ == "__main__":
-    main()
+    work(answer)

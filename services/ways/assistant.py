@@ -5,7 +5,6 @@ as a stranger's (knowledge/ways/replies.py) and shown to editors only, as questi
 """
 
 import asyncio
-import json
 import logging
 import re
 import ssl
@@ -20,6 +19,7 @@ from core.patterns import pattern
 from core.settings import Settings
 from core.trust import trusted_authorities
 from core.unreached import cause_of
+from knowledge.ways.replies import loaded
 
 PATH = "/chat/completions"
 PAUSES = (1.0, 4.0, 16.0)  # seconds before another try, where one may help
@@ -167,7 +167,7 @@ def _answer(content: bytes, kind: str, tries: int) -> str:
     text = content.decode("utf-8", "replace")
     if kind.startswith("text/event-stream") or text.lstrip().startswith(("data:", ":", "event:")):
         return _streamed(text, tries)
-    said = _loaded(text)
+    said = loaded(text)
     choice = _choice(said)
     if choice is None:
         raise _again_or_not(said, text, tries)
@@ -182,7 +182,7 @@ def _streamed(text: str, tries: int) -> str:
         if data == DONE:
             finished = True
             break
-        said = _loaded(data)
+        said = loaded(data)
         choice = _choice(said)
         if choice is None:
             if isinstance(said, dict) and "error" not in said:
@@ -231,10 +231,3 @@ def _words(answer: str) -> str:
     if len(words) > MOST_WORDS:
         raise AssistantError(TOO_LONG, ends=False)
     return words
-
-
-def _loaded(text: str) -> object:
-    try:
-        return json.loads(text)
-    except (ValueError, RecursionError):
-        return None

@@ -5,13 +5,10 @@ where}. Whatever a hostile file does here, it does to this process alone: see ex
 """
 
 import dataclasses
-import json
-import sys
 
 from core.errors import UnreadableDocument
 from knowledge.reading.docx.package import Package
-from knowledge.reading.extract import MAX_BYTES
-from services.speeches.extraction_worker import failed, limit
+from services.speeches.extraction_worker import failed, work
 from services.ways.sheet import filled_rows
 
 MOST_UNPACKED = 64 * 1024 * 1024  # bytes, all parts together
@@ -47,13 +44,5 @@ def answer(content: bytes, name: str) -> dict[str, object]:
         return {"failed": failed(error)}
 
 
-def main() -> None:
-    """Read the spreadsheet from standard input and write the answer."""
-    seconds, memory_mb, name = sys.argv[1:]
-    limit(int(seconds), int(memory_mb))
-    content = sys.stdin.buffer.read(MAX_BYTES + 1)
-    sys.stdout.write(json.dumps(answer(content, name)))
-
-
 if __name__ == "__main__":
-    main()
+    work(answer)

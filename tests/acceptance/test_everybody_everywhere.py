@@ -22,10 +22,11 @@ from core.settings import AccessSettings
 from emulator.chats import Chat
 from handlers import routes
 from handlers.commands import COMMANDS, Scope
-from handlers.guard import IN_PRIVATE, NOT_FOR_YOU, Guarded
+from handlers.guard import NOT_FOR_YOU, Guarded
 from handlers.people.links import BEGINNING, LINKS
 from handlers.people.rights import MANAGERS_ONLY
 from handlers.people.strangers import NOT_HERE
+from handlers.words.said_often import IN_PRIVATE
 from storage.database import Database
 
 ROLES = {

@@ -4,8 +4,9 @@ import pytest
 from office import Colleague, Office
 
 from bench.functions import writers
-from handlers.asking.functions import ROLES, WHICH
+from handlers.asking.functions import ROLES
 from handlers.guard import NOT_FOR_YOU
+from handlers.words.said_often import WHICH_IS_MEANT
 from knowledge.language.functions.catalogue import Function, catalogue
 from knowledge.language.functions.deciding import decided
 
@@ -97,7 +98,7 @@ async def may_be_meant(office: Office, wu: Colleague, *, who: str) -> tuple[str,
             answer = library.answer(text)
             if not answer.candidates or answer.candidates[0].confidence < 0.05:
                 await wu.says(text)
-                if wu.sees() == WHICH:
+                if wu.sees() == WHICH_IS_MEANT:
                     return text, found.choices
     raise AssertionError("nothing is ambiguous any more")
 
@@ -166,7 +167,7 @@ async def test_of_days_and_hours_the_settings_hear_more(office: Office, said: st
     chen = office.colleague("陈")
     await chen.says("/subscribe 08:30")
     await chen.says(said)
-    assert chen.sees() != WHICH
+    assert chen.sees() != WHICH_IS_MEANT
 
 
 async def test_in_a_group_only_what_groups_have_is_done(office: Office) -> None:
@@ -186,7 +187,7 @@ async def test_in_a_group_only_what_groups_have_is_done(office: Office) -> None:
 async def test_questions_and_grievances_are_no_wishes(office: Office, asked: str) -> None:
     chen = office.colleague("陈")
     await chen.says(asked)
-    assert chen.sees() != WHICH
+    assert chen.sees() != WHICH_IS_MEANT
     assert decided(asked, lambda _: True) is None
 
 
@@ -217,7 +218,7 @@ async def test_where_nothing_was_understood_less_is_enough_to_offer_something(of
     chen = office.colleague("陈")
     await chen.says("三重一大是什么")
     await chen.says("你给的跟原件有没有出入，改过一个字没有")
-    assert chen.sees() == WHICH
+    assert chen.sees() == WHICH_IS_MEANT
     assert "核对原文" in chen.last().buttons
 
 
@@ -231,7 +232,7 @@ async def test_what_may_be_meant_leaves_the_card_before_it_open(run_office: Offi
     wu = run_office.colleague("吴")
     await wu.says("主题材料 监督")
     await wu.says("你给的跟原件有没有出入，改过一个字没有")
-    assert wu.sees() == WHICH
+    assert wu.sees() == WHICH_IS_MEANT
     await wu.says("做成文档")
     assert wu.sees().startswith("“监督”学习材料")
 

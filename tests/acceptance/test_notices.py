@@ -6,8 +6,8 @@ from office import Colleague, Office
 from core.settings import AccessSettings
 from emulator.faults import Fault
 from emulator.world import FIRST_PERSON_ID
-from handlers.guard import IN_PRIVATE
 from handlers.pushes.notice import NOT_WRITTEN
+from handlers.words.said_often import IN_PRIVATE
 from storage.people.audit import AuditStore
 
 ACCESS = AccessSettings(mode="open", operators=frozenset({FIRST_PERSON_ID}))

@@ -9,7 +9,7 @@ from core.settings import AccessSettings
 from emulator.faults import Fault
 from emulator.messages import Message
 from emulator.world import FIRST_PERSON_ID
-from handlers.guard import IN_PRIVATE
+from handlers.words.said_often import IN_PRIVATE
 from storage.people.audit import AuditStore
 from storage.states import DeliveryState
 

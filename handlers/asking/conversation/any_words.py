@@ -10,6 +10,7 @@ from handlers.sending.speaking import say
 from handlers.words.cards import button, rows
 from handlers.words.prompts import Asked
 from handlers.words.replies import plain
+from handlers.words.said_often import WHICH_IS_MEANT
 from handlers.words.spoken import spoken
 from knowledge.language.cards.which_button import Meant, answer_meant, button_meant
 from knowledge.language.commands.office.desk_views import desk_view
@@ -73,7 +74,6 @@ DESK = tuple(f"{one}:" for one in _ON_A_DESK.split())
 LAST_WORDS = ("du:surely", "dm:surely")
 # So likely a button is meant that nothing else is: 元旦清单 below an item is no list of items.
 HARDLY_ELSE = 0.7
-WHICH = "没听准，您是要："
 
 
 def on_a_desk(offered: Prompt) -> tuple[str, ...]:
@@ -133,6 +133,6 @@ async def ask_or_keep(meant: Meant, offered: Prompt, message: Message, context: 
     context.card_buttons = tuple((label, offered.presses[label]) for label in meant.choices)
     if meant.asks:
         keyboard = rows(*([button(label, data)] for label, data in context.card_buttons))
-        said = IS_MEANT.format(label=meant.choices[0]) if len(meant.choices) == 1 else WHICH
+        said = IS_MEANT.format(label=meant.choices[0]) if len(meant.choices) == 1 else WHICH_IS_MEANT
         await say(context, message, replace(plain(said, keyboard), tied=True, chooses=True, meant=True))
     return meant.asks

@@ -9,7 +9,12 @@ from dataclasses import dataclass, replace
 
 from telegram import Message
 
-from handlers.asking.conversation.any_words import IS_MEANT, WHICH, known_elsewhere, on_a_desk, says_more
+from handlers.asking.conversation.any_words import (
+    IS_MEANT,
+    known_elsewhere,
+    on_a_desk,
+    says_more,
+)
 from handlers.asking.conversation.pushed_cards import Card, Said, cards_of, wanted_of
 from handlers.context import Context
 from handlers.editors.own_words import OwnWords
@@ -21,6 +26,7 @@ from handlers.updates.attempt import begun_before
 from handlers.words.addressed import asker, heard
 from handlers.words.cards import button, rows
 from handlers.words.replies import plain
+from handlers.words.said_often import WHICH_IS_MEANT
 from handlers.words.written import links_behind
 from knowledge.language.cards.which_button import button_meant
 from knowledge.language.commands.office.inbox_words import said_to_inbox
@@ -241,7 +247,13 @@ async def _press_or_ask(found: Sequence[Said], here: _Standing) -> Pressed | Non
     context.card_buttons = tuple(offered)
     if not first.asks:
         return None
-    said = SEVERAL if len(found) > 1 else WHICH if len(offered) > 1 else IS_MEANT.format(label=offered[0][0])
+    said = (
+        SEVERAL
+        if len(found) > 1
+        else WHICH_IS_MEANT
+        if len(offered) > 1
+        else IS_MEANT.format(label=offered[0][0])
+    )
     keyboard = rows(*([button(label, data)] for label, data in offered))
     await say(context, here.message, replace(plain(said, keyboard), tied=True, chooses=True, meant=True))
     return Pressed()

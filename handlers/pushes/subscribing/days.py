@@ -9,10 +9,10 @@ from handlers.context import Context
 from handlers.pushes.subscribing.pausing import rest
 from handlers.pushes.subscribing.telling.state import DAYS_BUTTONS, said_days, said_next_push, said_when
 from handlers.words.replies import View, plain
+from handlers.words.said_often import NOT_SUBSCRIBED_YET
 from knowledge.language.calendar.saying import WEEKDAYS
 from storage.pushes.subscriptions import Subscription
 
-NOT_YET = "还没有订阅，先点“订阅”"
 PICKING = "每日廉语：{when} 推送\n下一条：{first}\n\n点星期几，就加上或去掉那天。{worked}"
 ONLY_WORKED = "节假日不推送，调休上班照常；想不管节假日，先点“每天”再选。"
 ONE_AT_LEAST = "至少要留一天。不想再收，请退订。"
@@ -59,12 +59,14 @@ async def change_days(what: str, value: str, message: Message, context: Context)
             said = f"好，暂停{value}天，到期自动恢复。"
         case "rest":
             known = await subscriptions.of(chat_id)
-            return await rest(value, known, context) if known is not None and known.active else NOT_YET
+            return (
+                await rest(value, known, context) if known is not None and known.active else NOT_SUBSCRIBED_YET
+            )
         case _:
             done = await subscriptions.resume(chat_id)
             known = await subscriptions.of(chat_id)
             done = done or (known is not None and known.active)
             said = "好，推送恢复了。"
     if not done:
-        return NOT_YET
+        return NOT_SUBSCRIBED_YET
     return f"{said}下一条：{await said_next_push(chat_id, context)}"

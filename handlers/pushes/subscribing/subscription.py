@@ -13,7 +13,7 @@ from handlers.context import Context
 from handlers.people.rights import MANAGERS_ONLY, require_manager
 from handlers.pushes.card import change_look
 from handlers.pushes.quote import SUBSCRIBE_DATA
-from handlers.pushes.subscribing.days import NOT_YET, change_days, pick_view
+from handlers.pushes.subscribing.days import change_days, pick_view
 from handlers.pushes.subscribing.in_words.beyond_buttons import said_in_words
 from handlers.pushes.subscribing.in_words.in_question import leave_in_question
 from handlers.pushes.subscribing.in_words.of_both import change_both
@@ -52,6 +52,7 @@ from handlers.pushes.subscribing.undoing import undo_asked
 from handlers.sending.speaking import rewrite, say, take_buttons, toast
 from handlers.words.addressed import place
 from handlers.words.replies import View, plain
+from handlers.words.said_often import NOT_SUBSCRIBED_YET
 from handlers.words.written import written
 from knowledge.language.commands.pushes.both_times import times_both
 from knowledge.language.hours.hours import Wanted
@@ -361,10 +362,10 @@ async def _change(what: str, value: str, message: Message, context: Context, by:
             muted = value == "1"
             done = await subscriptions.mute(chat_id, muted=muted)
             said = "好，推送时不响铃" if muted else "好，推送时会响铃"
-            return said if done else NOT_YET
+            return said if done else NOT_SUBSCRIBED_YET
         case "here":
             done = await subscriptions.change_place(chat_id, place(message).thread_id)
-            return "好，以后发到这里" if done else NOT_YET
+            return "好，以后发到这里" if done else NOT_SUBSCRIBED_YET
         case "off":
             await subscriptions.unsubscribe(chat_id)
             return "已退订"

@@ -14,6 +14,7 @@ from core.patterns import pattern
 from handlers.words.buttons import LONGEST_DATA
 from handlers.words.cards import button, by, rows
 from handlers.words.replies import LONGEST_LABEL, Piece, View, passage_pieces, plain
+from handlers.words.said_often import EACH_BY_ITSELF
 from handlers.words.views.places import places_view
 from knowledge.language.writing.clipped import clipped
 from knowledge.language.writing.normalize import fold
@@ -41,7 +42,6 @@ NOT_THERE = "{speeches}的讲话里没有说到{this}。"
 NOT_IN_IT = "没有说到这个。"
 CLOSEST = "没有完全对上的原文，最接近的是："
 NOT_COMPARED = "我不作比较。可以看各次讲话自己的要点，或问一件事，例如：两次讲话都怎么说作风"
-EACH_BY_ITSELF = "我不作比较，原文怎么说的，分别给您看。\n\n"
 WHICH = {Wants.OUTLINE: "哪一次讲话的要点？", Wants.READ: "读哪一次讲话？"}
 SAYS = "{speech}怎么说"
 FROM_THE_START = "从头读"

@@ -86,7 +86,7 @@ def _weekday(match: re.Match[str], today: date) -> date:
 
 def _numbered(said: str, today: date) -> date | None:
     if match := _COMPACT.fullmatch(said):
-        return _day(int(match["year"]), int(match["month"]), int(match["day"]))
+        return calendar_day(int(match["year"]), int(match["month"]), int(match["day"]))
     if match := _DAY.fullmatch(said):
         return _next_with(int(match["day"]), match["month"] or "", today)
     match = _DATE.fullmatch(said)
@@ -94,10 +94,10 @@ def _numbered(said: str, today: date) -> date | None:
         return None
     month, day = int(match["month"]), int(match["day"])
     if match["short"]:
-        return _day(2000 + int(match["short"]), month, day)
+        return calendar_day(2000 + int(match["short"]), month, day)
     if match["year"]:
         ahead = YEARS.get(match["year"])
-        return _day(int(match["year"]) if ahead is None else today.year + ahead, month, day)
+        return calendar_day(int(match["year"]) if ahead is None else today.year + ahead, month, day)
     return _next_of(month, day, today)
 
 
@@ -105,8 +105,8 @@ def _next_with(day: int, month: str, today: date) -> date:
     """Return the day of that number, of no `month` the next one: in one without it that of the month after."""
     this = _month("", today)
     if month or today.day <= day <= monthrange(*this)[1]:
-        return _day(*_month(month, today), day)
-    return _day(*_month("下", today), day)
+        return calendar_day(*_month(month, today), day)
+    return calendar_day(*_month("下", today), day)
 
 
 def _next_of(month: int, day: int, today: date) -> date:
@@ -129,7 +129,8 @@ def _month(said: str, today: date) -> tuple[int, int]:
     return (today.year + 1, 1) if today.month == 12 else (today.year, today.month + 1)
 
 
-def _day(year: int, month: int, day: int) -> date:
+def calendar_day(year: int, month: int, day: int) -> date:
+    """Return this day. Raises MisreadError when no calendar has it."""
     try:
         return date(year, month, day)
     except ValueError:
@@ -149,7 +150,7 @@ def written_date(text: str, today: date) -> str:
     if match is None:
         raise MisreadError
     year, month, day = (int(match[part]) if match[part] else None for part in ("year", "month", "day"))
-    _day(year or 0, 1 if month is None else month, 1 if day is None else day)
+    calendar_day(year or 0, 1 if month is None else month, 1 if day is None else day)
     if year is None or not FIRST_YEAR <= year <= today.year + 1:
         raise MisreadError(Fault.NO_SUCH_DAY)
     parts = ((year, "年"), (month, "月"), (day, "日"))

@@ -4,7 +4,7 @@ import unicodedata
 from datetime import date, timedelta
 
 from core.patterns import pattern
-from knowledge.language.calendar.dates import SOON, coming_date
+from knowledge.language.calendar.dates import SOON, calendar_day, coming_date
 from knowledge.language.writing.signs import Fault, MisreadError, argument
 
 ONE_DAY = timedelta(days=1)
@@ -92,12 +92,12 @@ def dated_span(text: str, today: date) -> tuple[date, date, str] | None:
 def _last_day(said: str, first: date, today: date) -> date:
     """Return when what began on `first` ended: 5日 is of its month, 1月2日 maybe of the next year."""
     if (match := _DAY.fullmatch(said)) and not match["month"]:
-        return _day(first.year, first.month, int(match["day"]))
+        return calendar_day(first.year, first.month, int(match["day"]))
     match = _DATE.fullmatch(said)
     if match is None or match["year"]:
         return past_date(said, today)
-    last = _day(first.year, int(match["month"]), int(match["day"]))
-    later = _day(first.year + 1, last.month, last.day) if last < first else last
+    last = calendar_day(first.year, int(match["month"]), int(match["day"]))
+    later = calendar_day(first.year + 1, last.month, last.day) if last < first else last
     return later if later <= first + AT_HAND else last
 
 
@@ -138,17 +138,17 @@ def _numbered(said: str, today: date) -> date | None:
         )
         if back:
             year, month = (year - 1, 12) if month == 1 else (year, month - 1)
-        return _day(year, month, int(match["day"]))
+        return calendar_day(year, month, int(match["day"]))
     match = _DATE.fullmatch(said)
     if match is None:
         return None
     month, day = int(match["month"]), int(match["day"])
     if match["year"]:
         ago = _YEARS_AGO.get(match["year"])
-        return _day(int(match["year"]) if ago is None else today.year - ago, month, day)
+        return calendar_day(int(match["year"]) if ago is None else today.year - ago, month, day)
     if (month, day) == (2, 29):
         return _leap_day(today)
-    one_a_year = [_day(today.year + years, month, day) for years in (-1, 0, 1)]
+    one_a_year = [calendar_day(today.year + years, month, day) for years in (-1, 0, 1)]
     coming = [one for one in one_a_year if today < one <= today + AT_HAND]
     return coming[0] if coming else max(one for one in one_a_year if one <= today)
 
@@ -160,10 +160,3 @@ def _leap_day(today: date) -> date:
 
 def _is_leap(year: int) -> bool:
     return year % 4 == 0 and (year % 100 != 0 or year % 400 == 0)
-
-
-def _day(year: int, month: int, day: int) -> date:
-    try:
-        return date(year, month, day)
-    except ValueError:
-        raise MisreadError(Fault.NO_SUCH_DAY) from None

@@ -56,6 +56,7 @@ from wrong_ways import (
 
 from cli import ask, speeches, ways
 from cli import storage as moving
+from cli.knowledge_commands import content_of
 from core.certificate import read_certificate, server_context
 from core.errors import OperatorError
 from core.reading_settings import read_settings
@@ -229,10 +230,8 @@ WAYS: dict[str, Way] = {
     "a bad slug": in_folder(
         lambda folder: speeches.import_speeches(cli_context(folder), [folder / "x"], slug="a b")
     ),
-    "a file that is not there": in_folder(lambda folder: speeches._content(folder / "none")),
-    "what a person could mend": with_desk(speeches),
-    "what a person could mend of ways": with_desk(ways),
-    "a file of ways that is not there": in_folder(lambda folder: ways._content(folder / "none")),
+    "a file that is not there": in_folder(lambda folder: content_of(folder / "none")),
+    "what a person could mend": with_desk(),
     "tasks that cannot be written": in_folder(lambda folder: ways._save(folder, b"")),
     "a key in the settings": of_file(read_settings, 'assistant_key = "x"'),
     "a bad key": with_variable("BOT_ASSISTANT_KEY", "a b"),

@@ -34,7 +34,7 @@ class Bound:
         self._answer = io.TextIOWrapper(self.out, "utf-8", write_through=True)
         monkeypatch.setattr(sys, "stdout", self._answer)
         monkeypatch.setattr(os, "nice", self.nice.append)
-        for worker in (extraction_worker, recognition_worker, sheet_worker):
+        for worker in (extraction_worker, recognition_worker):
             monkeypatch.setattr(worker, "limit", lambda *how: self.limits.append(how))
 
     def read(self, most: int = -1) -> bytes:
@@ -48,13 +48,16 @@ class Bound:
 
 def test_a_document_is_read_within_its_limits_and_told_as_json(monkeypatch: pytest.MonkeyPatch) -> None:
     process = Bound(monkeypatch, "同志们：\n要抓好落实。".encode(), "20", "512", "讲话.txt")
-    assert process.runs(extraction_worker.main)["extracted"]["text"] == "同志们：\n要抓好落实。"
+    assert (
+        process.runs(lambda: extraction_worker.work(extraction_worker.answer))["extracted"]["text"]
+        == "同志们：\n要抓好落实。"
+    )
     assert (process.limits, process.most) == ([(20, 512)], [MAX_BYTES + 1])
 
 
 def test_a_spreadsheet_is_read_within_its_limits_and_told_as_json(monkeypatch: pytest.MonkeyPatch) -> None:
     process = Bound(monkeypatch, b"no sheet", "20", "512", "表.xlsx")
-    assert "表.xlsx" in process.runs(sheet_worker.main)["unreadable"]
+    assert "表.xlsx" in process.runs(lambda: extraction_worker.work(sheet_worker.answer))["unreadable"]
     assert (process.limits, process.most) == ([(20, 512)], [MAX_BYTES + 1])
 
 

@@ -30,7 +30,7 @@ from knowledge.language.hours.hours import Wanted
 from knowledge.language.schedules.tokens import heard_in, is_an_hour
 from knowledge.language.wishes.wish_model import weigh
 from knowledge.language.writing.normalize import fold
-from services.asking.reply import ReplyKind
+from services.asking.reply import IN_VAIN, ReplyKind
 from storage.pushes.subscriptions import Subscription
 
 NOT_HEARD = "这句没全听懂，{heard}还没有改。请直接说，如“改到9点”“周末不要发”“下周三停一天”。\n\n"
@@ -46,7 +46,6 @@ SMALL_TALK = frozenset({ReplyKind.IDLE, ReplyKind.NOT_MINE, ReplyKind.OFFICE, Re
 _LEANS_ON_NOTHING = frozenset({ReplyKind.NO_EARLIER})
 LIKELY_OF_PUSHES, LIKELY_WITH_DAYS, LIKELY_IF_TOLD = 0.45, 0.2, 0.15
 _EVERY_DAY = frozenset({"每日", "每天", "天天"})
-IN_VAIN = frozenset({ReplyKind.NOTHING, ReplyKind.UNSURE})
 _COMES = pattern("廉语|推送|订阅|退订")
 _ITEM = pattern(r"每周[一1]题|(?:^|[这那道把,])题目?(?=[改换挪调定放推发取停不别])|出[道个]?题(?!材|目的|词)")
 _CHANGES = pattern(
