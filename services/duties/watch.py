@@ -18,13 +18,13 @@ from knowledge.language.hours.times import from_hour, local_day, midnight_after,
 from services.asking.remembered.shown import LibraryHolder
 from services.people.access import AccessService
 from services.pushes.contents import Push, Unwanted
-from services.pushes.planning import OVERDUE
 from storage.duties.duties import Duty, DutyPerson, DutyStore
 from storage.duties.leavers import DutyLeaverStore
 from storage.duties.turns import DutyTurnStore, Turn
 from storage.people.chats import ChatStore
 from storage.people.names import NameStore
 from storage.pushes.delivery_rows import Delivery, NewDelivery
+from storage.pushes.planning import OVERDUE
 from storage.states import DeliveryKind, DeliveryState, DutyState
 
 ONE_DAY = timedelta(days=1)

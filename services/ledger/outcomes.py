@@ -6,10 +6,10 @@ from collections.abc import Iterable
 from core.models import NotSentReason
 from services.ledger.facts import Fact
 from services.pushes.notices import STOPPED
-from services.pushes.planning import OVERDUE
 from services.pushes.subscriptions import PAUSED, UNSUBSCRIBED
 from storage.ledger.counts import Outcome
 from storage.pushes.held_days import HELD
+from storage.pushes.planning import OVERDUE
 from storage.states import DeliveryState
 
 REACHED, UNKNOWN, WAITING, MISSED = "reached", "unknown", "waiting", "missed:"

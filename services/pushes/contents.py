@@ -12,11 +12,12 @@ from core.clock import Clock
 from core.models import ChecklistLine, Content, DailyQuote, Look, Place, TopicLost
 from core.quiz import WeeklyQuiz
 from services.cards.cards import CardService
-from services.pushes.planning import OVERDUE, PushPlanner
+from services.pushes.planning import PushPlanner
 from services.pushes.quotes import QuoteService
 from services.pushes.subscriptions import PAUSED, UNSUBSCRIBED, SubscriptionService
 from storage.pushes.deliveries import DeliveryStore
 from storage.pushes.delivery_rows import Delivery, NewDelivery
+from storage.pushes.planning import OVERDUE
 from storage.states import DeliveryState
 
 

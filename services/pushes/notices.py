@@ -12,12 +12,12 @@ from core.settings import ReminderSettings
 from knowledge.language.hours.times import local_day
 from services.audit import AuditService
 from services.pushes.contents import Push, Unwanted
-from services.pushes.planning import OVERDUE
 from services.pushes.reads import text_of
 from services.pushes.subscriptions import PAUSED, UNSUBSCRIBED, SubscriptionService
 from storage.pushes.deliveries import DeliveryStore
 from storage.pushes.delivery_rows import Delivery, NewDelivery
 from storage.pushes.notices import Audience, NoticeStore, StoredNotice
+from storage.pushes.planning import OVERDUE
 from storage.pushes.reports import Batch, PushReportStore
 from storage.states import DeliveryKind, DeliveryState, NoticeState
 

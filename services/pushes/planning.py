@@ -2,6 +2,7 @@
 
 import logging
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import date, datetime, time, timedelta
 from typing import Protocol
 
@@ -11,13 +12,13 @@ from knowledge.language.calendar.workdays import WorkCalendar
 from knowledge.language.hours.times import as_hour, from_hour, local_day, midnight_after, moment_of
 from storage.pushes.deliveries import DeliveryStore
 from storage.pushes.held_days import HeldDayStore
-from storage.pushes.planning import DueDay, PlanStore
+from storage.pushes.planning import OVERDUE, DueDay, PlanStore
 from storage.states import DeliveryKind, DeliveryState
 
 logger = logging.getLogger(__name__)
 
 FIRST, LAST = "00:00", "23:59"
-OVERDUE = "overdue"
+ONCE_A_WEEK = frozenset({DeliveryKind.QUIZ})
 
 
 class Drawn(Protocol):
@@ -31,7 +32,8 @@ class Drawn(Protocol):
 class PushPlanner:
     """Writes the rows of a day when their hours come. Doing it again changes nothing: each row is unique.
 
-    A chat has no row on a day that is not one of its days, or on which it is paused.
+    A chat has no row on a day that is not one of its days, or on which it is paused. What comes once a week
+    goes out on the next working day of the week, at its hour, where nothing ran on its own day.
 
     Times are whole minutes, so the database is asked once a minute, for the time since the last planned minute.
     At the first call, after midnight, and when the clock was set back, it is asked for the whole day.
@@ -97,13 +99,18 @@ class PushPlanner:
     async def give_up(self, since: datetime | None, until: datetime, reason: str) -> int:
         """Plan as unknown what was due up to `until` and has no row; return how many: it may have gone out.
 
-        Of the day of `until` and the day before, but of no day before `since`.
+        Of the day of `until` and the day before, of what comes once a week also of the week's earlier days, but
+        of no day before `since`.
         """
         last = until.astimezone(self._zone)
         planned = 0
-        for day, end in ((last.date() - timedelta(days=1), LAST), (last.date(), as_hour(last.time()))):
-            if since is None or day >= local_day(since, self._zone):
-                for kind in self._drawn:
+        for back in range(max(1, last.weekday()), -1, -1):
+            day = last.date() - timedelta(days=back)
+            if since is not None and day < local_day(since, self._zone):
+                continue
+            for kind in self._drawn:
+                if back <= 1 or kind in ONCE_A_WEEK:  # that might be caught up with
+                    end = LAST if back else as_hour(last.time())
                     planned += await self._give_up(kind, day, end, reason)
         return planned
 
@@ -129,6 +136,7 @@ class PushPlanner:
         planned = 0
         for kind, drawn in self._drawn.items():
             due = self._due(day, kind)
+            due = replace(due, late=kind in ONCE_A_WEEK and due.worked)
             if not (times := await self._plans.times(due, start, end)):
                 continue
             content = await drawn.content_of(day)

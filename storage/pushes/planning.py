@@ -4,11 +4,11 @@ No subscription is loaded into Python: rows for a hundred thousand are written i
 not grow, and each transaction is short.
 """
 
-from dataclasses import dataclass
-from datetime import date, datetime
+from dataclasses import dataclass, replace
+from datetime import date, datetime, timedelta
 from typing import Any
 
-from sqlalchemy import Column, Select, and_, exists, func, literal, not_, or_, select, true
+from sqlalchemy import Column, Select, and_, exists, false, func, literal, not_, or_, select, true
 from sqlalchemy.sql.elements import ColumnElement
 
 from core.days import WORKING, names_that_hold
@@ -17,6 +17,7 @@ from storage.states import ChatState, DeliveryKind, DeliveryState
 from storage.tables.chats import chats, subscriptions
 from storage.tables.pushes import deliveries
 
+OVERDUE = "overdue"  # the reason of what was not sent because it was too late
 PAGE = 1000  # rows in one transaction: other writers are not blocked for long
 
 
@@ -24,13 +25,14 @@ PAGE = 1000  # rows in one transaction: other writers are not blocked for long
 class DueDay:
     """A local date, whether offices in China work on it, and whether a public holiday begins after it.
 
-    `kind` is what is planned: the quote, or 每周一题.
+    `kind` is what is planned: the quote, or 每周一题. `late`: what was missed earlier in the week is due, too.
     """
 
     local_date: date
     worked: bool
     before_holiday: bool = False
     kind: DeliveryKind = DeliveryKind.QUOTE
+    late: bool = False
 
     @property
     def time(self) -> Column[Any]:
@@ -43,7 +45,7 @@ class PlanStore:
 
     Due for the quote are active subscriptions of chats that can be written to, that started on the date or
     earlier, whose days hold it, are not paused, and have no row of the date yet; for 每周一题 those that want
-    it on that day of the week.
+    it on that day of the week, or wanted it on an earlier one on which nothing ran.
     """
 
     def __init__(self, database: Database) -> None:
@@ -138,11 +140,40 @@ def _due(query: Select[Any], day: DueDay, after: int | None = None, end: int | N
     reachable = and_(chats.c.chat_id == subscriptions.c.chat_id, chats.c.state == ChatState.ACTIVE.value)
     return query.join(chats, and_(reachable, within(chats.c.chat_id))).where(
         within(subscriptions.c.chat_id),
-        _wanted(day),
-        or_(subscriptions.c.resumes_on.is_(None), subscriptions.c.resumes_on <= day.local_date),
-        not_(subscriptions.c.skips.contains(day.local_date.isoformat())),
+        _wanted_or_missed(day) if day.late else _wanted(day),
+        _runs_on(day.local_date),
         ~planned,
     )
+
+
+def _runs_on(day: date) -> ColumnElement[bool]:
+    """Return the condition that the subscription is not paused on that day."""
+    resumes = subscriptions.c.resumes_on
+    return and_(or_(resumes.is_(None), resumes <= day), not_(subscriptions.c.skips.contains(day.isoformat())))
+
+
+def _wanted_or_missed(day: DueDay) -> ColumnElement[bool]:
+    # The first condition follows from the others; by it the rows are found.
+    so_far = subscriptions.c.quiz_day.between(1, day.local_date.isoweekday())
+    return and_(so_far, or_(_wanted(day), _missed(day)))
+
+
+def _missed(day: DueDay) -> ColumnElement[bool]:
+    """Return the condition that it was due on an earlier day of the week, and nothing ran then.
+
+    On its day there is no row, or one that says that it was too late; who paused then is not due later.
+    """
+    earlier = [day.local_date - timedelta(days=back) for back in range(1, day.local_date.isoweekday())]
+    if not earlier:
+        return false()
+    was_due = [and_(_wanted(replace(day, local_date=one)), _runs_on(one)) for one in earlier]
+    settled = exists().where(
+        deliveries.c.local_date.in_(earlier),
+        deliveries.c.chat_id == subscriptions.c.chat_id,
+        deliveries.c.kind == day.kind.value,
+        not_(and_(deliveries.c.state == DeliveryState.SKIPPED.value, deliveries.c.reason == OVERDUE)),
+    )
+    return and_(or_(*was_due), ~settled)
 
 
 def _wanted(day: DueDay) -> ColumnElement[bool]:

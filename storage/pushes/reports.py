@@ -116,8 +116,8 @@ class PushReportStore:
             return since
 
     async def quiz_is_wanted(self, day: date) -> bool:
-        """Return whether any chat wants 每周一题 on that day of the week, whatever number is pushed to."""
-        wanted = select(subscriptions.c.chat_id).where(subscriptions.c.quiz_day == day.isoweekday())
+        """Return whether any chat wants 每周一题 on that day of the week, or may get it late."""
+        wanted = select(subscriptions.c.chat_id).where(subscriptions.c.quiz_day <= day.isoweekday())
         async with self._database.connection() as connection:
             return await connection.scalar(wanted.limit(1)) is not None
 

@@ -173,6 +173,40 @@ async def test_who_chooses_another_day_in_the_middle_of_a_week_is_not_asked_twic
     assert first != second
 
 
+async def test_an_item_is_caught_up_with_on_the_next_working_day_of_its_week(office: Office) -> None:
+    """Once in the week, at its hour; not on days off, not in the week after, and not to who had paused."""
+    chen, li, wang = (office.colleague(name) for name in ("陈", "李", "王"))
+    await approved(office, 5)
+    for person in (chen, li, wang):
+        await person.says("每周一题 周三 15:00")
+    await li.says("订阅")
+    await li.says("周三停一天")
+    await li.says("是")
+    await wang.says("每周一题 改到周五")
+
+    def came() -> list[int]:
+        return [len(polls(person.private, office)) for person in (chen, li, wang)]
+
+    await comes_to(office, WEDNESDAY, 19, 30)
+    assert came() == [0, 0, 0], "that is too late for the day"
+    await office.comes(1, 14, 59)
+    assert came() == [0, 0, 0]
+    await office.passes(minutes=1)
+    assert came() == [1, 0, 0]
+    await office.comes(1, 15)
+    assert came() == [1, 0, 1]
+    await office.comes(1, 15)  # Saturday
+    await office.comes(2, 15)  # Monday
+    assert came() == [1, 0, 1]
+    await office.comes(4, 20)  # on Friday, nothing ran since
+    assert came() == [1, 0, 1]
+    await office.comes(1, 15)  # a day off
+    await office.comes(2, 15)
+    assert came() == [1, 0, 1], "a week is over on Sunday"
+    await office.comes(2, 15)
+    assert came() == [2, 1, 1]
+
+
 async def test_a_paused_chat_gets_none_and_every_week_asks_another_until_all_were_asked(office: Office) -> None:
     chen = office.colleague("陈")
     await approved(office, 3)

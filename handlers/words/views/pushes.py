@@ -15,11 +15,11 @@ from handlers.words.replies import Piece, Pieces, View, quote_pieces
 from knowledge.language.calendar.saying import said_weekday
 from knowledge.language.writing.clipped import clipped
 from services.pushes.notices import STOPPED
-from services.pushes.planning import OVERDUE
 from services.pushes.quotes import quote_digest
 from services.pushes.subscriptions import PAUSED, UNSUBSCRIBED
 from services.pushes.taking_back import MOVED, TOO_LATE
 from services.pushes.watching.reports import PAGE
+from storage.pushes.planning import OVERDUE
 
 PATTERN = pattern(
     r"push:(?P<what>hold|release|other|one|all|sure|page|stop|back|gone):(?P<day>\d{8})(?:n(?P<notice>\d{1,18}))?(?::(?P<value>\w+))?"

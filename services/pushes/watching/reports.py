@@ -8,10 +8,11 @@ from core.push_report import QUIZ_REPORT, Group, Hour, PushAhead, PushReport, Ta
 from core.settings import ReminderSettings
 from knowledge.language.hours.times import as_hour, from_hour, moment_of
 from services.pushes.contents import Push, Unwanted
-from services.pushes.planning import LAST, OVERDUE, PushPlanner
+from services.pushes.planning import LAST, PushPlanner
 from services.pushes.quotes import QuoteService
 from storage.pushes.delivery_rows import Delivery
 from storage.pushes.held_days import HELD, HeldDayStore
+from storage.pushes.planning import OVERDUE
 from storage.pushes.reports import Batch, Came, PushReportStore, Tally
 from storage.states import DeliveryKind, DeliveryState, NoticeState
 

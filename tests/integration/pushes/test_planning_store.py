@@ -13,7 +13,9 @@ from storage.pushes.deliveries import DeliveryStore
 from storage.pushes.delivery_rows import NewDelivery
 from storage.pushes.planning import DueDay, PlanStore
 from storage.pushes.subscriptions import SubscriptionStore
+from storage.quiz.subscriptions import QuizSubscriptionStore
 from storage.states import ChatState, DeliveryKind, DeliveryState
+from storage.tables.pushes import deliveries
 
 DAY = date(2026, 3, 2)
 MORNING = datetime(2026, 3, 2, 0, 0, tzinfo=UTC)
@@ -139,6 +141,38 @@ async def test_due_are_not_those_already_planned(database: Database) -> None:
     )
     assert await planned(database) == [2, 3, 4]
     assert await planned(database) == []
+
+
+async def test_late_is_what_nothing_ran_for_earlier_in_the_week(database: Database) -> None:
+    """Each row is a subscription to 每周一题 on Tuesday, what its day's row says, whether it is due later."""
+    tuesday, thursday = DAY + timedelta(days=1), DAY + timedelta(days=3)
+    overdue, store, wishes = planning.OVERDUE, PlanStore(database), QuizSubscriptionStore(database)
+    rows: tuple[tuple[int, DeliveryState | None, str, date, bool], ...] = (
+        (1, None, "", DAY, True),
+        (2, DeliveryState.SKIPPED, overdue, DAY, True),
+        (3, DeliveryState.SKIPPED, "held", DAY, False),
+        (4, DeliveryState.SENT, "", DAY, False),
+        (5, DeliveryState.UNKNOWN, "restored", DAY, False),
+        (6, DeliveryState.FAILED, "blocked", DAY, False),
+        (7, None, "", thursday, False),
+    )
+    for chat_id, state, reason, starts_on, _ in rows:
+        await ChatStore(database).record(chat_id, ChatKind.PRIVATE, "某", MORNING)
+        await wishes.want(chat_id, 2, "15:00", starts_on, MORNING, thread_id=None, quote_time="08:30", by=None)
+        if state is not None:
+            values = {"state": state.value, "reason": reason, "attempts": 0, "due_at": MORNING, "content": "题"}
+            key = {"local_date": tuesday, "chat_id": chat_id, "kind": DeliveryKind.QUIZ.value, "notice": ""}
+            async with database.transaction() as connection:
+                await connection.execute(deliveries.insert().values(**key, **values))
+    for late, day, expected in (
+        (False, thursday, []),
+        (True, thursday, [number for number, *_, due in rows if due]),
+        (True, thursday + timedelta(days=4), []),  # the week after
+    ):
+        due = DueDay(day, worked=True, kind=DeliveryKind.QUIZ, late=late)
+        for time in await store.times(due, "00:00", "23:59"):
+            await store.plan(due, time, MORNING, "题")
+        assert [row.chat_id for row in await DeliveryStore(database).listed(local_date=day)] == expected
 
 
 @pytest.mark.parametrize("chats", [3, 4, 5])
