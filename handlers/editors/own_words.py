@@ -11,6 +11,7 @@ from core.models import Link
 from handlers.context import Context
 from handlers.words.replies import Pieces, linked
 from handlers.words.written import links_behind, written
+from knowledge.language.commands.draft_leads import without_leads
 from storage.asking.links import read_links, written_links
 
 GONE = "您写的回复放得太久，已经不留了。请点“重写”，再写一次。"
@@ -39,8 +40,8 @@ class OwnWords:
 
     @classmethod
     def of(cls, message: Message) -> Self:
-        """Return the words of a message."""
-        said = written(message)
+        """Return the words of a message, without what only leads to them."""
+        said = without_leads(written(message))
         return cls(said, links_behind(message, said))
 
     @classmethod

@@ -19,6 +19,7 @@ from handlers.words.prompts import Asked, wants_words, wants_yes
 from handlers.words.replies import Piece, View, linked, plain
 from handlers.words.sent import SUGGESTION, note_sent
 from handlers.words.written import links_behind, written
+from knowledge.language.commands.draft_leads import without_leads
 from storage.people.suggestions import Suggestion
 
 PATTERN = pattern(r"sg:(?P<action>named|nameless|drop):(?P<number>\d{1,18})")
@@ -105,7 +106,7 @@ async def press(update: Update, context: Context) -> None:
 
 def without_label(words: str) -> str:
     """Return a suggestion without 意见： before it: what it is stands above it anyway."""
-    return LABEL.sub("", words, count=1).strip() or words
+    return without_leads(LABEL.sub("", words, count=1).strip() or words)
 
 
 async def _offer(words: str, message: Message, context: Context) -> None:

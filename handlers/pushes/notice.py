@@ -24,6 +24,7 @@ from handlers.words.second import Act, Request, ask_second
 from handlers.words.sent import NOTICE as OF_NOTICE
 from handlers.words.sent import note_sent
 from handlers.words.written import links_behind, written
+from knowledge.language.commands.draft_leads import wants_reads, without_leads, without_reads
 from knowledge.language.commands.draft_wanted import Towards
 from knowledge.language.commands.draft_words import new_words, towards_a_draft, without_preface
 from knowledge.language.writing.clipped import clipped
@@ -73,7 +74,8 @@ async def notice(update: Update, context: Context) -> None:
     if context.argument:
         said = checked(context.argument)
         number = await notices.ask(user.id)
-        await show_draft(number, said, message.message_id, links_behind(message, said), message, context)
+        links, reads = links_behind(message, said), wants_reads(written(message))
+        await show_draft(number, said, message.message_id, links, message, context, reads=reads)
     elif unsent and unsent.state is NoticeState.DRAFT:
         await say(context, message, plain(UNSENT))
         await _show(unsent, message, context)
@@ -94,7 +96,8 @@ async def take_words(update: Update, context: Context) -> None:
     if message.edit_date and found.source_message_id != message.message_id:
         return
     words = checked(new_words(written(message)))
-    await show_draft(found.id, words, message.message_id, links_behind(message, words), message, context)
+    links, reads = links_behind(message, words), wants_reads(written(message))
+    await show_draft(found.id, words, message.message_id, links, message, context, reads=reads)
 
 
 async def stands(prompt: Prompt, context: Context) -> bool:
@@ -202,12 +205,24 @@ ACT = Act(_shown, _digest_of, _send_confirmed, reports=True)
 
 
 async def show_draft(
-    number: int, words: str, source: int, links: tuple[Link, ...], message: Message, context: Context
+    number: int,
+    words: str,
+    source: int,
+    links: tuple[Link, ...],
+    message: Message,
+    context: Context,
+    *,
+    reads: bool = False,
 ) -> None:
-    """Keep the words, which came by the message `source`, and show them as they will look."""
+    """Keep the words, which came by the message `source`, and show them as they will look.
+
+    `reads`: they shall have the button 已阅; else that stays as it was.
+    """
     notices = context.services.notices
-    written = await notices.write(number, words, source, links)
-    draft = await notices.of_number(number) if written else None
+    kept = await notices.write(number, words, source, links)
+    if kept and reads:
+        await context.services.reads.want(number, wanted=True)
+    draft = await notices.of_number(number) if kept else None
     if draft is None:
         raise UserError(PAST)
     await _show(draft, message, context)
@@ -230,7 +245,8 @@ def control(draft: StoredNotice, audience: Audience, *, said: str = "", sure: bo
     buttons = [_button("修改", "change", draft), _button("取消", "drop", draft)]
     if audience.number:
         buttons.insert(0, _button("发送", "send", draft))
-    view = plain(said or LOOKS.format(audience=reaches), InlineKeyboardMarkup([buttons]))
+    counts = COUNTS if draft.reads is not None else ""
+    view = plain(said or LOOKS.format(audience=reaches) + counts, InlineKeyboardMarkup([buttons]))
     send = str(buttons[0].callback_data) if audience.number else ""
     return wants_yes(view, Asked.SEND_NOTICE, draft.id, yes=send, no=_drop(draft), how="")
 
@@ -248,7 +264,7 @@ def _confirmation(draft: StoredNotice, audience: Audience) -> View:
 
 def checked(words: str) -> str:
     """Return the words of a notice, without what leads to them. Raises UserError that says what is wrong."""
-    words = without_preface(words)
+    words = without_reads(without_leads(without_preface(words)))
     if not words:
         raise UserError(NO_WORDS)
     towards = towards_a_draft(words, "")

@@ -84,6 +84,57 @@ QUOTES_AND_ITEMS = """
 陈：换一条 =/> 换好了
 """
 
+WORDS_FOR_OTHERS = """
+陈：/subscribe => 已订阅
+吴：给大伙发个通知，就说明天停电，大家别坐电梯，要带已阅 => 下面带“已阅”按钮
+吴：发 => “明天停电，大家别坐电梯”
+吴：发的时候不带已阅 => 〔带“已阅”按钮〕
+吴：发的时候带上已阅 => 〔不带“已阅”〕
+吴：内容换一下：后天停电，大家别坐电梯 => 下面带“已阅”按钮
+吴：发 => “后天停电，大家别坐电梯”
+吴：不发了 => 没有发给任何人
+吴：发个带已阅的通知，就说周五大扫除，看完请点已阅 => 下面带“已阅”按钮
+吴：发 => “周五大扫除，看完请点已阅”
+吴：不发了 => 没有发给任何人
+吴：发通知：内容：周六值班 => 会发给
+吴：发 => “周六值班”
+吴：不发了 => 没有发给任何人
+吴：发通知：说明情况的材料周五交 => 会发给
+吴：发 => “说明情况的材料周五交”
+吴：不发了 => 没有发给任何人
+陈：提意见：推送太早了 => “推送太早了”
+陈：那前面那个不发了，重写一条意见：推送早了半个钟头 => “推送早了半个钟头”
+陈：内容换一下：推送早了一个钟头 => “推送早了一个钟头”
+陈：匿名 => 已发给运维人员
+吴：大家提了什么意见 => 答复 1
+吴：答复1，就写：您好，推送时间可以自己改 => 答复：⏎您好，推送时间可以自己改
+吴：话太硬了，改成：同志您好，说一句“改到八点半推”就行 => 答复：⏎同志您好，说一句“改到八点半推”就行
+吴：“您好”俩字别带上 => 答复：⏎同志，说一句“改到八点半推”就行
+吴：“就写”俩字别带上 => 没找准要改哪里
+吴：我说的是给他的答复，换个说法 => 请写上答复
+吴：吧，就说：说一句“改到八点半”就行 => 答复：⏎说一句“改到八点半”就行
+吴：发出 => 已转给提意见的人
+吴：刚才那条答复收回来 => 刚才的答复收回了
+陈：提意见：食堂太咸 => “食堂太咸”
+陈：署名 => 已发给运维人员
+陈：提意见：食堂太贵 => “食堂太贵”
+陈：哎等等，前头多带了半句废话，收回来 => 刚才那条意见收回了
+陈：算了，先放着 => 先不发
+陈：署名 => 已发给运维人员
+陈：提意见：食堂太远 => “食堂太远”
+陈：不是这条，是刚发给吴主任的那条要撤回 => 刚才那条意见收回了
+陈：匿名 => 已发给运维人员
+陈：提意见：食堂太近 => “食堂太近”
+陈：这份草稿不要了，发出去的那条也给我撤了 => 刚才那条意见收回了
+陈：提意见：食堂太淡 => “食堂太淡”
+陈：停，别发，收回 => 食堂太淡
+吴：发通知：周五值班表 => 会发给
+吴：发 => 确定发给
+吴：是，确定发送 => 开始发了
+吴：发通知：周六值班表 => 会发给
+吴：周五值班表取消了，已经发出去的收回来 => 通知“周五值班表”
+"""
+
 
 def rows(table: str) -> list[tuple[str, str, str]]:
     """Return who says what, and what is expected, of each line."""
@@ -95,7 +146,9 @@ def rows(table: str) -> list[tuple[str, str, str]]:
     return found
 
 
-@pytest.mark.parametrize("table", [AGREED_AND_DENIED, QUOTES_AND_ITEMS], ids=["agreed", "quotes"])
+@pytest.mark.parametrize(
+    "table", [AGREED_AND_DENIED, QUOTES_AND_ITEMS, WORDS_FOR_OTHERS], ids=["agreed", "quotes", "words"]
+)
 async def test_what_is_said_is_understood(opened: Opened, table: str) -> None:
     office = await opened(operator="吴主任", mode="open")
     people = {name[0]: office.colleague(name) for name in ("吴主任", "周编辑", "陈科员", "刘师傅")}
@@ -106,7 +159,7 @@ async def test_what_is_said_is_understood(opened: Opened, table: str) -> None:
     for who, words, expected in rows(table):
         one = people[who]
         await one.says(words)
-        saw = one.sees()
+        saw = one.sees().replace("\n", "⏎") + "".join(f"〔{label}〕" for label in one.last().buttons)
         if (expected.lstrip("!") in saw) is expected.startswith("!"):
             wrong.append(f"{who}：{words} => {expected}\n    {saw[:200]}")
     assert not wrong, "\n".join(wrong)

@@ -27,6 +27,7 @@ from knowledge.language.talk.approval import approves
 from knowledge.language.talk.assent import assent
 from knowledge.language.talk.sent_back import (
     asks_how_far,
+    means_the_sent,
     names_what_was_sent,
     stops_sending,
     takes_sent_back,
@@ -89,6 +90,8 @@ async def _of_what_was_done(words: str, message: Message, context: Context) -> L
         return Leans.WISH if wish is not None else None
     sent, changed = sent_last(context), history(context)
     last = sent is not None and (not changed or changed[-1].at <= sent.at)
+    if sent is not None and means_the_sent(words):
+        return Leans.NOTICE if sent.what == NOTICE else Leans.SENT
     if sent is not None and sent.what == NOTICE:
         of_it = last and (takes_sent_back(words) or stops_sending(words) or asks_how_far(words))
         if of_it:

@@ -15,7 +15,7 @@ from handlers.asking.conversation.about_a_prompt import told_of_prompt
 from handlers.asking.conversation.denied import alike, leave_denied
 from handlers.asking.conversation.late import late
 from handlers.asking.conversation.leaning import Leans, leans, speaks_of_else
-from handlers.asking.conversation.of_a_draft import OF_A_NOTICE, draft_first, is_for_a_draft
+from handlers.asking.conversation.of_a_draft import OF_A_DRAFT, OF_A_NOTICE, draft_first, is_for_a_draft
 from handlers.asking.conversation.pointing import pointed_at
 from handlers.asking.conversation.pushed import Pressed, asked_of_what_came, said_to_a_push
 from handlers.asking.conversation.reading_answers import (
@@ -43,9 +43,11 @@ from handlers.words.addressed import asker, heard, is_private, replies_to
 from handlers.words.cards import button, rows
 from handlers.words.prompts import LEAVE, WEIGHTY, Asked, edited, is_old_prompt, is_prompt, wants_yes
 from handlers.words.replies import View, plain
+from handlers.words.sent import sent_last
 from handlers.words.settled import note_heard
 from knowledge.language.commands.quiz_words import means_the_item
 from knowledge.language.talk.assent import assent
+from knowledge.language.talk.sent_back import drops_the_draft, means_the_sent
 from services.asking.remembered.prompts import PUSHED
 from storage.asking.prompts import Prompt
 from storage.states import PromptState
@@ -183,6 +185,7 @@ class Prompted(BaseHandler[Update, Context, None]):
         if not waited_for and await pointed_at(message, context.bot, context.services.answers):
             waiting = [one for one in waiting if one.presses]
         waiting = await _without_either(waiting, replied, message, context)
+        waiting = await self._without_what_waits(waiting, update, message, application, context)
         waiting = await draft_first(waiting, _words_of(message, context), context)
         for prompt in waiting:
             listed = any(one.kind in LISTS and one.id > prompt.id and prompts.waits(one) for one in everything)
@@ -218,6 +221,18 @@ class Prompted(BaseHandler[Update, Context, None]):
         """Deal with a part of what a message says as if that were all."""
         said = typed(words, message, message.from_user, update, context)
         await self.handle_update(said, application, self.check_update(said), context)
+
+    async def _without_what_waits(
+        self, waiting: list[Prompt], update: Update, message: Message, application: App, context: Context
+    ) -> list[Prompt]:
+        """Return nothing where what was sent is meant, and drop a draft that is not to go: 草稿不要了."""
+        words = _words_of(message, context)
+        if not waiting or sent_last(context) is None or not means_the_sent(words):
+            return waiting
+        draft = next((one for one in waiting if one.kind in OF_A_DRAFT), None)
+        if draft is not None and draft.presses.get(NO) and drops_the_draft(words):
+            await press_for(draft, draft.presses[NO], (), update, application, context)
+        return []
 
     async def _chosen(
         self, asked: list[Prompt], message: Message, update: Update, application: App, context: Context

@@ -62,6 +62,8 @@ _VOIDS = pattern(
     r"(?:是的?|对的?|[嗯恩]+|好的?|行|可以|确定|没错|那?就|快|赶紧|马上|都|全)*(?:撤[回了掉]?|作废|废掉|收回)(?:它|来|掉|了|吧|啊|呀|快点?)*"
 )
 NAMED, NAMELESS = "署名", "匿名"
+# No guess is a yes that has this in it: “您好”俩字别带上.
+_FORBIDS = pattern("别(?![的人处家])|甭")
 # What cannot be undone, or reaches everybody, takes no yes that is said in words of one's own.
 _WANTS_A_PLAIN_YES = frozenset({Asked.FORGET, Asked.WITHDRAW, Asked.ROLLBACK, Asked.SURE})
 SHORTEST_LABEL = 2  # characters of a button's words that stand for all of them: 匿名 for 匿名发出
@@ -368,7 +370,7 @@ def _in_any_words(prompt: Prompt, words: str, context: Context, *, sure: bool) -
     meant = answered_with(prompt, words, context) if sure else None
     if meant is None or not (meant.sure or meant.asks) or (not meant.sure and state_asked(words)):
         return Meant(Meaning.ELSE)
-    if meant.sure == YES and not prompt.presses.get(YES):
+    if meant.sure == YES and (not prompt.presses.get(YES) or _FORBIDS.search(words)):
         return Meant(Meaning.ELSE)
     if meant.sure == NO:
         return Meant(Meaning.LEAVE, prompt.presses.get(NO, ""))

@@ -74,8 +74,11 @@ _FLOOR = pattern("[一二三四五六七八九十0-9]{1,3}[楼层]")
 _ALSO = pattern(
     rf"(?:哦|对了|还有|另外|再|[,，])*+(?:[让叫请喊]|通知)(?P<new>[^,，。?？!！吗]{{1,12}}?[也都](?:要|得)?(?:来|参加|到场|到会|去)){_CLOSE}"
 )
-_GONE = r"(?:删掉|删除?了?|删去|去掉|拿掉|划掉|抹掉|不要了?|别要了?|不写了?|不要写了?|别写了?|去了|省了|省掉)"
-_SUCH = r"(?:的?(?:这[几两]个字|[这那]一?[句段条]话?|这[1一]?[处点]))?"
+_GONE = (
+    r"(?:删掉|删除?了?|删去|去掉|拿掉|划掉|抹掉|不要了?|别要了?|不写了?|不要写了?|别写了?|去了|省了|省掉"
+    r"|(?:别|不|不要|不用|甭)(?:带|加|放|出现|留|保留|发|写)(?:上|着|进去?|出去|了)*)"
+)
+_SUCH = r"(?:的?(?:[这那]?(?:[几两俩仨三四五]个?)字|[这那]一?[句段条]话?|这[1一]?[处点]))?"
 _REMOVE = (
     pattern(rf"(?:把|将|里面的?|那个)?(?P<old>[^,，]{{1,60}}?){_SUCH}(?:也|都|就|给)*{_GONE}[吧。.啊呀]*"),
     pattern(rf"(?:请|把|就|帮我)*{_GONE}(?P<old>[^,，]{{1,60}}?){_SUCH}[吧。.啊呀]*"),
@@ -116,7 +119,8 @@ def _beside(words: str, body: str) -> Towed | None:
 def _removed(words: str, body: str) -> Towed | None:
     match = next(filter(None, (fits(form, words) for form in _REMOVE)), None)
     old = unquoted(match["old"]) if match else ""
-    return Towed(Towards.REMOVE, old=old) if old and old in body else None
+    named = match is not None and match["old"].strip()[:1] in QUOTES  # it is told if it stands nowhere
+    return Towed(Towards.REMOVE, old=old) if old and (old in body or named) else None
 
 
 def _replaced(words: str, said: str, body: str) -> Towed | None:

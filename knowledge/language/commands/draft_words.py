@@ -8,6 +8,7 @@ import re
 from core.patterns import pattern
 from knowledge.language.commands.draft_clauses import is_around, without_around
 from knowledge.language.commands.draft_edits import OTHERS, changed_of
+from knowledge.language.commands.draft_leads import without_leads
 from knowledge.language.commands.draft_wanted import Towards, Towed
 from knowledge.language.talk.assent import written_beyond_a_yes
 from knowledge.language.writing.normalize import fold
@@ -17,7 +18,7 @@ LONGEST = 60  # characters of what is no new words
 
 _LEAD = (
     r"(?:好的|那么|可以|没问题|算了|还是|等等|等一下|慢着|麻烦|帮我|通知"
-    r"|[那就好嗯行请哦唉,]|[这那][条个])*+"
+    r"|[那就好嗯行请哦唉,]|[这那][条个]|我(?:说|要|指)的?是[^,]{1,14},)*+"
 )
 _LATER = r"(?:等会儿?|等一会儿?|过会儿?|待会儿?|晚点儿?|晚些时候|稍后|回头|明天|下午|改天|过两天)"
 _ENDS = r"[吧了啊呀啦哈,.!~]*+"
@@ -53,14 +54,26 @@ _DROP = pattern(rf"(?:{_DROPS})(?:[ ]?(?:{_DROPS}))?")  # 不发了 扔掉
 _ANOTHER = (
     r"(?:换|改|重新?写|重拟|另写|另拟|另起草|重新?来|再写)[1一][个条份则](?:新的?|别的|内容|通知)*"
     r"|(?:换|改|重写|重拟)(?:个|下|一下|1下|[掉了])?(?:新的?|别的)?(?:内容|文字|通知|稿子?)"
+    r"|[改换][1一]?[个种](?:说法|写法|口气|语气)"
 )
 _CHANGE = pattern(
     rf"{_LEAD}(?:{_ANOTHER}){_ENDS}|{_LEAD}(?:内容|时间|地点|日期|楼层|哪里|有个地方|有地方)?(?:再|要|得|还要)*+(?:修改|改改|改一改|改一?下|改|重写|重新写|换一下|写错了?|不对|错了|漏了|有误)"
     rf"{_ENDS}"
 )
-_OF_IT = r"(?:(?:新的?)?(?:通知)?的?(?:内容|正文|全文|文字|整条|整个))"
+_OF_IT = r"(?:(?:新的?)?(?:通知|意见|答复|回复)?的?(?:内容|正文|全文|文字|整条|整个))"
+_KINDS = r"(?:新的?)?(?:通知|意见|建议|答复|回复)?"
+# 话太硬了，改成：…. What names a part of it is about that part: 时间写错了，改成：三点.
+_WHY_ANEW = (
+    r"(?:(?!.*(?:时间|几点|钟点|地[点方]|会[议场]|日[期子]|星期|周|楼|开头|结尾|最后|[前后]面(?!的?那)|第[一二三四五\d])[^:：]*[:：])"
+    r"[^:：。!！?？\n]{1,30}[,，;；]\s*)?"
+)
+_ANEW = (
+    rf"(?:(?:重新?|另外?|再|换)(?:写|拟|起草|来)?[成为]?(?:[一1]?[个条份版则]){_KINDS}"
+    rf"|(?:重新?|另外?|再)(?:写|拟|起草|来)[成为]?{_KINDS}|[改换][一1]?[个种](?:说法|写法|口气|语气|话))"
+)
 _WORDS = pattern(
-    rf"\s*(?:请|那|就|把|[,，])*+(?:{_OF_IT}(?:[改换写更][成为作新]|就写|就是|[是为]|如下)?|[改换写][成为作]|(?:重新?|另外?|再|换)(?:写|拟|起草|来)?[成为]?(?:[一1]?[个条份版则])(?:通知)?|(?:重新?|另外?|再)(?:写|拟|起草|来)[成为]?(?:通知)?)\s*[:：]\s*(?P<colon>.+)"
+    rf"\s*(?:{_WHY_ANEW}(?:[改换][成为作]|{_ANEW})\s*[:：]\s*(?=.{{8}})|(?:请|那|就|把|[,，])*+"
+    rf"(?:{_OF_IT}(?:[改换写更][成为作新]|[改换][一1]?下|就写|就是|[是为]|如下)?|[改换写][成为作]|{_ANEW})\s*[:：]\s*)(?P<colon>.+)"
     rf"|\s*(?:请|那|就|把|[,，])*+{_OF_IT}(?:[改换写][成为作]|就写)\s*(?P<bare>.{{4,}})",
     re.DOTALL,
 )
@@ -88,7 +101,7 @@ _AUDIENCE = pattern(
 )
 # 发吧，要大家点已阅; 带已阅按钮的那种; 不带已阅了.
 _ITS_BUTTON = pattern(
-    r"(?:我|还是|也|就|那|先|要|得|需要?|想要?|[带加附配][上着个]?|用|让|叫|请|选|点[1一]?下?|给|发|改成|换成|大家|他们|所有人|每个?人"
+    r"(?:发(?:出去?)?的时候|发时|到时候?|我|还是|也|就|那|先|要|得|需要?|想要?|[带加附配][上着个]?|用|让|叫|请|选|点[1一]?下?|给|发|改成|换成|大家|他们|所有人|每个?人"
     r"|人人|都|个|按|签|回|收到|看完|能|有|可以|[那这][1一]?[种个]|的|按钮|按键|功能|再|吧|了|啊|通知|它|把|去掉|取消|不|别|甭|没)*"
     r"(?:已[看阅读]|回执)"
     r"(?:那[1一]?[种个]|的|按钮|按键|功能|回执|[带加附][上着]|去掉|取消|不要?|别|要|点|按|再?发(?:送|出去)?|吧|了|啊|就行|就好|版)*"
@@ -111,7 +124,7 @@ def towards_a_draft(words: str, body: str) -> Towed | None:
 
 def _towards(words: str, body: str) -> Towed | None:
     if match := _WORDS.fullmatch(words):
-        return Towed(Towards.WORDS, new=without_preface((match["colon"] or match["bare"]).strip()))
+        return Towed(Towards.WORDS, new=without_leads((match["colon"] or match["bare"]).strip()))
     said = with_plain_signs(fold(words)).strip()
     if len(said) > LONGEST:
         return None

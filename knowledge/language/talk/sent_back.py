@@ -4,9 +4,11 @@ from core.patterns import pattern
 from knowledge.language.schedules.turns import Back, read_turn
 from knowledge.language.talk.about_the_bot.topics import Topic
 from knowledge.language.talk.to_the_bot import to_the_bot
-from knowledge.language.writing.signs import run_together
+from knowledge.language.writing.normalize import fold
+from knowledge.language.writing.signs import run_together, with_plain_signs
 
 LONGEST = 24  # characters
+_CLAUSES = pattern(r"[,，;；。!！\s]+")
 _WHAT = (
     r"(?:[把将请快给先啊哎呀,.!]|帮我|麻烦|赶紧|马上|我|刚才|刚刚|方才|上面|前面|最后|发|提|写|送|说|出去|的|[那这]?[1一]?[条个句份]"
     r"|[那这]|它|意见|建议|留言|回复|答复|消息|话|东西)*"
@@ -40,6 +42,43 @@ _STATE = pattern(
     r"了?(?:没有?|吗|么|怎么样|咋样|如何|几个|多少|哪了?|哪儿了?|哪里了?)"
     r"|在发(?:吗|没有?|着)*|还剩(?:几个|多少|什么|哪些)(?:没发|没撤)?)[了啊呢吗?!.]*"
 )
+
+
+# 发出去的那条也给我撤了, 已经发出去的收回来: it says that it was sent.
+_OUT = (
+    r"(?:已经?|都|刚才?|刚刚|之前|前面|前头|早先)*(?:发|送|寄|提|转|传)(?:(?:出|过)去?|完|走|掉|到|给[^,.!?]{1,8}?|上去)*了?的"
+    r"(?:[那这]?[1一]?[个条份封句]|那些|通知|意见|建议|答复|回复|消息|东西)*"
+)
+_CALLS_BACK = r"(?:撤[回了掉销]?|收回?|追回|要回|拿回|作废|取消)(?:来|去|掉|了)*"
+_IN_BETWEEN = r"(?:[把将就都也给快先想要请]|[我你您]|全|赶紧|马上|帮|得|再|一起|一块儿?|还是)*"
+_SENT_ONE = pattern(rf"(?:是|我(?:说|指)的是|[把将])*{_OUT}{_IN_BETWEEN}{_CALLS_BACK}[吧啊呀哈呗]*")
+# 前头多带了半句废话，收回来: nothing that waits comes back.
+_COMES_BACK = pattern(rf"{_IN_BETWEEN}(?:它|那条)?(?:收|撤|追|要)回(?:来|去|掉|了)*[吧啊呀哈呗]*")
+_LONGEST_WITH_WHY = 40
+_DROPPED = pattern(
+    r"(?:[把将]|[这那]?[1一]?[份条个])*(?:草稿|稿子|没发的(?:[那这][份条个])?)[也就都]?(?:给我)?"
+    r"(?:不要|不发|作废|删掉?|扔掉?|丢掉?|算|撤掉?|取消)了?[吧啊呀]*"
+)
+_OF_THE_DRAFT = pattern("草稿|没发|还没|未发|不发了|别发")
+
+
+def means_the_sent(text: str) -> bool:
+    """Return whether `text` takes back what was sent, whatever waits to be sent, and maybe says why."""
+    if len(text) > _LONGEST_WITH_WHY or "?" in with_plain_signs(fold(text)):
+        return False
+    clauses = [run_together(one) for one in _CLAUSES.split(text) if run_together(one)]
+    if not clauses:
+        return False
+    if any(_SENT_ONE.fullmatch(one) for one in clauses):
+        return True
+    beside = any(_OF_THE_DRAFT.search(one) for one in clauses)
+    return len(clauses) > 1 and not beside and _COMES_BACK.fullmatch(clauses[-1]) is not None
+
+
+def drops_the_draft(text: str) -> bool:
+    """Return whether a clause of `text` says that what waits to be sent is not to go: 草稿不要了."""
+    clauses = (run_together(one) for one in _CLAUSES.split(text))
+    return any(_DROPPED.fullmatch(one) for one in clauses)
 
 
 def stops_sending(text: str) -> bool:

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from core.patterns import pattern
+from knowledge.language.commands.draft_leads import without_leads
 from knowledge.language.writing.normalize import fold
 from knowledge.language.writing.numerals import canonical_numerals
 from knowledge.language.writing.signs import letters_with_places
@@ -208,7 +209,7 @@ def said_to_inbox(words: str) -> InboxSaid | None:
         reply, passage = "", None
         if act is Act.REPLY:
             begin, end = match.span("text")
-            reply = said[places[begin] : places[end]].strip(QUOTES)
+            reply = without_leads(said[places[begin] : places[end]]).strip(QUOTES)
             if _NO_WORDS.fullmatch(fold(reply)):  # 给人家回个话 has none yet
                 return None
         if act is Act.BIND:
