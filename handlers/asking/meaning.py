@@ -25,6 +25,7 @@ from handlers.words.replies import plain
 from handlers.words.spoken import is_for_another, spoken, unknown_command
 from knowledge.language.commands.button_words import said_button
 from knowledge.language.commands.office.duty_words import DutyWord, duty_word, named_duty_word
+from knowledge.language.commands.office.own_duty_words import own_duty_words
 from knowledge.language.hours.parts_of_day import part_of_day
 from knowledge.language.talk.assent import is_cancel
 from knowledge.language.talk.heard_before import once_if_nothing
@@ -56,7 +57,7 @@ _SHORT_ONE = pattern(
 _READERS: tuple[Callable[[str], object], ...] = (
     *(page_turn, turn_on_a_page, page_named, paragraph_of_page, page_remark, words_turned_to, said_button),
     follow_up,
-    *(part_of_day, duty_word, named_duty_word),
+    *(part_of_day, duty_word, named_duty_word, own_duty_words),
 )
 SO_FAR = 31  # days in which the quote that stands there is looked for
 COMMAND_ANEW = "命令要单独新发一条才管用，请重新发一次。"

@@ -10,7 +10,7 @@ from core.names import fenced
 from core.patterns import pattern
 from handlers.context import Context
 from handlers.duties.own import own_view
-from handlers.duties.setting_up import CHANGES, NAMES, are_known, begin, begin_told, card_of
+from handlers.duties.setting_up import CHANGES, NAMES, are_known, begin, begin_told, card_of, with_people
 from handlers.duties.year import names_year, year_view
 from handlers.sending.speaking import say, toast
 from handlers.words.cards import button, by, rows, show
@@ -24,7 +24,9 @@ from knowledge.language.writing.clipped import clipped
 from services.duties.duties import Listed
 
 LONGEST_ON_BUTTON = 16  # characters of a name
-PATTERN = pattern(r"dm:(?:(?P<what>list|new|own)|name:(?P<name>[0-3])|(?P<act>[a-z]+):(?P<number>\d{1,15}))")
+PATTERN = pattern(
+    r"dm:(?:(?P<what>list|new|own)|name:(?P<name>[0-3])|(?P<act>[a-z]+):(?P<number>\d{1,15})(?::(?P<who>\d{1,15}))?)"
+)
 FOR_OPERATORS = "廉政事项由运维人员设立。看您自己的，请只发“廉政事项”。"
 OFFICE = "廉政事项（只有件数，看不到是谁没办）："
 NONE_YET = "还没有廉政事项。点“新建”，说清什么事、谁、什么时候，到时候我私下提醒他们。"
@@ -169,6 +171,9 @@ async def press(update: Update, context: Context) -> None:
         name = (await context.services.duties.of(number)).duty.name
         words, kind = WORDS[match["act"]]
         await say(context, query.message, wants_words(words.format(name=fenced(name)), kind, number))
+    elif match["act"] == "put" and match["who"]:
+        view = await with_people(int(match["number"]), [match["who"]], user, context)
+        await show(query, context, view)
     else:
         view = await _act(match["act"], int(match["number"]), user, context)
         await show(query, context, view)

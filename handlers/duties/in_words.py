@@ -6,9 +6,11 @@ from telegram import Message
 
 from handlers.context import Context
 from handlers.duties.own import agree, asks_day, asks_span, own_view, put_off, sure
+from handlers.duties.setting_up import SHORTEST_PART
 from handlers.sending.speaking import say
 from handlers.words.replies import View, plain
 from knowledge.language.commands.office.duty_words import DutyWord, named_duty_word
+from knowledge.language.commands.office.own_duty_words import OwnDutyWords, own_duty_words
 from knowledge.language.hours.put_off import put_off_days
 from knowledge.language.writing.normalize import fold
 from knowledge.language.writing.signs import run_together
@@ -28,8 +30,10 @@ async def said_of_duty(message: Message, said: DutyWord, words: str, context: Co
 
 async def said_of_named_duty(message: Message, words: str, context: Context) -> bool:
     """Do the same where the duty is named (廉政谈话谈完了); False: nothing of theirs has that name."""
-    found = named_duty_word(words)
+    found, more = named_duty_word(words), own_duty_words(words)
     view = await _view_of_named(*found, message.chat.id, context) if found else None
+    if view is None and more is not None:
+        view = await _agreed_or_told(more, message.chat.id, context)
     if view is None:
         return False
     await say(context, message, view)
@@ -52,6 +56,23 @@ async def _view_of_named(name: str, said: DutyWord, rest: str, user_id: int, con
     if days is None:
         return asks_span(turn.name, number, due_on)
     return await put_off(number, user_id, due_on, days, context)
+
+
+async def _agreed_or_told(said: OwnDutyWords, user_id: int, context: Context) -> View | None:
+    """Note that they agree to the duty whose name is said in part, or show theirs; None: none is."""
+    theirs = await context.services.own_duties.of(user_id)
+    those = [(duty, one) for duty, one in theirs if _names(said.said, _bare(duty.name))]
+    if not those:
+        return None
+    if len(those) == 1 and said.agrees and those[0][1].agreed_on is None:
+        return await agree(those[0][0].id, user_id, context)
+    return await own_view(user_id, context)
+
+
+def _names(said: str, name: str) -> bool:
+    """Return whether `said` has a part of the name that is long enough to tell it: 承诺书 of 交廉政承诺书."""
+    long = min(SHORTEST_PART, len(name))
+    return any(name[at : at + long] in said for at in range(len(name) - long + 1))
 
 
 def _one_of(opened: Sequence[Open], name: str) -> Open | None:

@@ -12,6 +12,7 @@ from core.errors import UserError
 from core.names import cleaned, fenced
 from core.patterns import pattern
 from handlers.context import Context
+from handlers.sending.asked import YES
 from handlers.sending.fetching import fetched
 from handlers.sending.speaking import say
 from handlers.words.addressed import without_mention
@@ -21,7 +22,8 @@ from handlers.words.written import written
 from knowledge.language.calendar.due.due_days import said_recurring
 from knowledge.language.calendar.due.once_a_period import LONGEST_AHEAD
 from knowledge.language.calendar.due.recurring import Said, names_recurring, read_recurring
-from knowledge.language.commands.office.duty_told import Told, duty_told
+from knowledge.language.commands.office.duty_described import duty_described
+from knowledge.language.commands.office.duty_told import Told
 from knowledge.language.commands.office.duty_words import days_ahead, people_on_or_off, time_for_a_card
 from knowledge.language.hours.times import parse_time
 from knowledge.language.talk.thread.card_words import AGAIN
@@ -55,13 +57,17 @@ _APART = pattern(r"[\n、,，;；]+|(?<=[^\n、,，;；]{2})[和跟与](?=[^\n�
 _NUMBER = pattern(r"[a-z0-9_]{2,}(?:-\d+){1,3}", re.IGNORECASE)
 LONGEST_QUOTED = 30
 CHANGES = (("时间", "time"), ("加人", "people"), ("去人", "off"), ("原文", "cite"), ("表格", "form"))
+BEGIN = "启用"
+IS_MEANT = "没有谁叫“{said}”，是{names}吗？是就点“加上”，不是请写编号。"
+SHORTEST_PART = 3  # characters of a name that stand for all of it
+MOST_ALIKE = 3  # people whom a form of address may mean
 CARDS, MOST_CARDS = "duty_cards", 8
 
 
 async def begin(said: str, user_id: int, context: Context) -> View:
     """Begin a duty by its name, maybe with when it falls due (廉政谈话 每季度末 9点), or by a sentence."""
     duties, today = context.services.duties, context.services.duties.today()
-    if told := duty_told(said):
+    if told := duty_described(said):
         return await begin_told(told, user_id, context)
     name, _, rest = said.strip().partition(" ")
     when = None
@@ -81,22 +87,38 @@ async def begin(said: str, user_id: int, context: Context) -> View:
 
 async def begin_told(told: Told, user_id: int, context: Context) -> View:
     """Begin a duty of which a sentence says all: 周编辑三月十号前把责任书签了. Nobody is asked before 启用."""
-    duties, lacks = context.services.duties, ""
+    duties = context.services.duties
     when = _when(told.when, duties.today())
     number = await duties.draft(told.name, user_id)
     await duties.set_time(number, when.recurs, when.hour, user_id)
-    try:
-        await duties.add_people(number, told.people, user_id)
-    except UserError as error:
-        lacks = f"{error}\n\n"
+    return await with_people(number, told.people, user_id, context)
+
+
+async def with_people(number: int, people: Sequence[str], user_id: int, context: Context) -> View:
+    """Let a duty concern those who are known; return its card, which asks who is meant by the others."""
+    duties, lacks, asked = context.services.duties, list[str](), dict[int, str]()
+    for one in people:
+        try:
+            await duties.add_people(number, [one], user_id)
+        except UserError as error:
+            alike = dict([*(await context.services.names.alike(one)).items()][:MOST_ALIKE])
+            is_meant = IS_MEANT.format(said=fenced(one), names="还是".join(map(fenced, alike.values())))
+            lacks.append(is_meant if alike else str(error))
+            asked |= alike
     card = await card_of(number, context)
-    return replace(card, pieces=(Piece(lacks), *card.pieces)) if lacks else card
+    if not lacks:
+        return card
+    puts = [button(f"加上{name}", f"dm:put:{number}:{one}") for one, name in asked.items()]
+    keyboard = card.keyboard.inline_keyboard if card.keyboard else ()
+    pieces = (Piece("\n".join([*lacks, "\n"])), *card.pieces)
+    yes = ((YES, str(puts[0].callback_data)),) if len(puts) == 1 else ()
+    return replace(card, pieces=pieces, keyboard=rows(puts, *map(list, keyboard)), also=(*card.also, *yes))
 
 
 async def are_known(people: Sequence[str], context: Context) -> bool:
-    """Return whether somebody here, and nobody else, is called as each of them."""
+    """Return whether somebody here, and nobody else, is called as each of them, or may be meant by it."""
     names = context.services.names
-    return all([len(await names.called(cleaned(one))) == 1 for one in people])
+    return all([len(await names.called(cleaned(one))) == 1 or bool(await names.alike(one)) for one in people])
 
 
 def _when(said: str, today: date) -> Said:
@@ -130,7 +152,7 @@ async def card_of(number: int, context: Context) -> View:
         if listed.uncertain:
             last.insert(0, button(f"补发 {listed.uncertain}", f"dm:again:{number}"))
     else:
-        last = [button("启用", f"dm:begin:{number}"), button("放弃", f"dm:drop:{number}")]
+        last = [button(BEGIN, f"dm:begin:{number}"), button("放弃", f"dm:drop:{number}")]
     return replace(plain(said, rows(keys[:3], keys[3:], last)), also=((AGAIN, f"dm:card:{number}"),))
 
 
@@ -145,9 +167,10 @@ def _note_shown(number: int, name: str, context: Context) -> None:
 def card_named(name: str, context: Context) -> int | None:
     """Return the number of the duty of that name whose card was shown here last; None: none was."""
     shown = (context.chat_data or {}).get(CARDS, {})
-    return next(
-        (number for number, its in reversed(shown.items()) if run_together(its) == run_together(name)), None
-    )
+    bare = run_together(name)
+    same = next((number for number, its in reversed(shown.items()) if run_together(its) == bare), None)
+    parts = [one for one, its in shown.items() if len(bare) >= SHORTEST_PART and bare in run_together(its)]
+    return parts[0] if same is None and len(parts) == 1 else same
 
 
 def last_card(context: Context) -> int | None:
@@ -207,8 +230,8 @@ async def take_people(update: Update, context: Context) -> None:
     message, asked = update.effective_message, context.asked
     if message is None or asked is None:
         return
-    await context.services.duties.add_people(asked.number, _several(written(message)), message.chat.id)
-    await say(context, message, await card_of(asked.number, context))
+    people = _several(written(message))
+    await say(context, message, await with_people(asked.number, people, message.chat.id, context))
 
 
 async def take_off(update: Update, context: Context) -> None:

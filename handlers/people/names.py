@@ -59,6 +59,9 @@ async def targets_named(said: Sequence[str], command: str, context: Context) -> 
             found.append(Target(int(one), (await names_of([int(one)], context)).get(int(one), "")))
             continue
         numbers = await context.services.names.called(cleaned(one))
+        if not numbers and len(those := await context.services.names.alike(one)) == 1:
+            found += [Target(number, name) for number, name in those.items()]  # 小周: it is asked with the name
+            continue
         if not numbers:
             raise UserError(UNKNOWN.format(name=fenced(one), how=WHOM.format(command=command)))
         if len(numbers) > 1:

@@ -43,6 +43,18 @@ class NameStore:
             found = {int(number) for query in queries for number in await connection.scalars(query)}
         return sorted(found)
 
+    async def beginning(self, begins: str) -> dict[int, str]:
+        """Return the people whose name begins so, and their names, by number."""
+        queries = (
+            select(people.c.user_id, people.c.name).where(people.c.name.startswith(begins, autoescape=True)),
+            select(chats.c.chat_id, chats.c.title).where(
+                chats.c.kind == "private", chats.c.title.startswith(begins, autoescape=True)
+            ),
+        )
+        async with self._database.connection() as connection:
+            rows = [row for query in queries for row in await connection.execute(query)]
+        return {int(number): str(name) for number, name in rows}
+
     async def everybody(self) -> list[str]:
         """Return every name of a person that is kept here: of people, private chats, opinions."""
         queries = (

@@ -4,6 +4,7 @@ import pytest
 from office import Opened
 
 # A line is said by 吴 (operator), 周 (editor), 陈 or 刘. Behind => stands what is seen, behind =/> what is not.
+# ——5 lets five minutes go by, ⏎ begins a line.
 AGREED_AND_DENIED = """
 陈：周末不要发 => 对吗
 陈：我压根没要订阅啊 => 好的，不做了
@@ -135,6 +136,41 @@ WORDS_FOR_OTHERS = """
 吴：周五值班表取消了，已经发出去的收回来 => 通知“周五值班表”
 """
 
+DUTIES_AND_PEOPLE = """
+吴：以后让小刘来帮着管稿子，给他个编辑的身份 => 任命刘师傅
+吴：取消 => 不做了
+吴：让刘师傅来帮忙，给他编辑权限 => 任命刘师傅
+吴：取消 => 不做了
+吴：让小黄来帮忙，给他编辑权限 => 我不认识“小黄”
+吴：给新来的同事弄个邀请码，扫一下就能进 => 邀请好了
+吴：要个邀请码，新同事扫一下就能进的那种 => 邀请好了
+吴：立个廉政的事儿：三月十五号前各人交廉政承诺书，提前三天催一下 => 承诺书⏎时间：2026年3月15日（提前3天提醒）
+吴：就今年3月16号 => 时间：2026年3月16日⏎
+吴：就今年3月15号，提前两天催一下 => 时间：2026年3月15日（提前2天提醒）
+吴：把小陈、刘师傅都拉进来 => 没有谁叫“小陈”，是陈科员吗
+吴：加上陈科员 => 人：2 人
+吴：加上小黄、周编辑 => 我不认识“小黄”
+吴：那件廉政承诺书，时间定3月6号 => 时间：2026年3月6日⏎提醒：09:00⏎人：3 人
+吴：对，启用 => 下次 3月6日，3 人
+吴：3月20号 =/> 2026年3月20日
+——5
+陈：承诺书那个提醒我同意了，啥时候交 => 好，到时候我提醒您：交廉政承诺书，2026年3月6日
+陈：主任让俺交的那个承诺书，咋弄 => 您的廉政事项（只有您看得到）
+陈：俺有啥要交的没 => 您的廉政事项（只有您看得到）
+陈：我有要交的材料没有 => 您的廉政事项（只有您看得到）
+陈：承诺书这事不归我 => 确定“交廉政承诺书”不归您吗
+陈：先留着，我问问主任 => 您的廉政事项（只有您看得到）
+陈：承诺书这事不归我 => 确定“交廉政承诺书”不归您吗
+陈：不用停，我是说承诺书那事还算我的 => 您的廉政事项（只有您看得到）
+陈：承诺书这事不归我 => 确定“交廉政承诺书”不归您吗
+陈：不归我 => 不再提醒您了
+周：我要交的承诺书啥时候到期 => 您的廉政事项
+刘：提醒我同意，妥妥滴 => 好，到时候我提醒您
+刘：责任书怎么签 =/> 您的廉政事项
+吴：新建廉政事项：本周五交责任书，人是陈科员、小刘 => 时间：2026年3月6日
+吴：对，就是他 => 人：2 人
+"""
+
 
 def rows(table: str) -> list[tuple[str, str, str]]:
     """Return who says what, and what is expected, of each line."""
@@ -147,7 +183,9 @@ def rows(table: str) -> list[tuple[str, str, str]]:
 
 
 @pytest.mark.parametrize(
-    "table", [AGREED_AND_DENIED, QUOTES_AND_ITEMS, WORDS_FOR_OTHERS], ids=["agreed", "quotes", "words"]
+    "table",
+    [AGREED_AND_DENIED, QUOTES_AND_ITEMS, WORDS_FOR_OTHERS, DUTIES_AND_PEOPLE],
+    ids=["agreed", "quotes", "words", "duties"],
 )
 async def test_what_is_said_is_understood(opened: Opened, table: str) -> None:
     office = await opened(operator="吴主任", mode="open")
@@ -157,6 +195,9 @@ async def test_what_is_said_is_understood(opened: Opened, table: str) -> None:
     await people["吴"].says(f"/editor {people['周'].person.id}")
     wrong = []
     for who, words, expected in rows(table):
+        if not words:  # ——5: so many minutes go by
+            await office.passes(minutes=int(who.strip("—")))
+            continue
         one = people[who]
         await one.says(words)
         saw = one.sees().replace("\n", "⏎") + "".join(f"〔{label}〕" for label in one.last().buttons)

@@ -227,10 +227,10 @@ class Prompted(BaseHandler[Update, Context, None]):
     ) -> list[Prompt]:
         """Return nothing where what was sent is meant, and drop a draft that is not to go: 草稿不要了."""
         words = _words_of(message, context)
-        if not waiting or sent_last(context) is None or not means_the_sent(words):
+        draft = waiting[0] if waiting and waiting[0].kind in OF_A_DRAFT else None
+        if draft is None or sent_last(context) is None or not means_the_sent(words):
             return waiting
-        draft = next((one for one in waiting if one.kind in OF_A_DRAFT), None)
-        if draft is not None and draft.presses.get(NO) and drops_the_draft(words):
+        if draft.presses.get(NO) and drops_the_draft(words):
             await press_for(draft, draft.presses[NO], (), update, application, context)
         return []
 

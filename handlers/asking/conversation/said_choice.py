@@ -15,7 +15,7 @@ from handlers.asking.conversation.any_words import ask_or_keep, meant_of, on_a_d
 from handlers.asking.conversation.said_press import press_for
 from handlers.asking.conversation.ticked import ticks_meant
 from handlers.context import Context
-from handlers.duties.setting_up import card_named, has_them, is_draft_for, last_card, people_named
+from handlers.duties.setting_up import BEGIN, card_named, has_them, is_draft_for, last_card, people_named
 from handlers.sending.asked import LIST, LISTS, MEANT, YES
 from handlers.updates.attempt import begun_before
 from handlers.words.addressed import asker, heard
@@ -24,7 +24,12 @@ from handlers.words.replies import View
 from handlers.words.spoken import spoken
 from knowledge.language.cards.which_button import button_meant, is_an_act
 from knowledge.language.commands.office.desk_views import WAITING
-from knowledge.language.commands.office.duty_words import is_for_a_duty_only, people_on_or_off, time_for_a_card
+from knowledge.language.commands.office.duty_words import (
+    is_for_a_duty_only,
+    mere_day,
+    people_on_or_off,
+    time_for_a_card,
+)
 from knowledge.language.commands.office.material_words import another_subject, years_wanted
 from knowledge.language.talk.assent import Assent, assent, bare_words, beyond_a_yes, repeats
 from knowledge.language.talk.small_talk import courtesy
@@ -155,6 +160,8 @@ def _timed(asked: Sequence[Prompt], words: str, message: Message, context: Conte
     number = card_named(name, context) if name else None
     card = next((one for one in asked if one.kind == LIST), None)
     data = card.presses.get("时间", "") if card is not None and context.services.prompts.waits(card) else ""
+    if mere_day(words) and (card is None or BEGIN not in card.presses):
+        return None  # of what is set up already a mere day is not the time
     last = card is not None and card == next(one for one in asked if one.kind != MEANT)
     told = spoken(words, context.bot.username, guess=False)
     if told is not None and (told.command.name == "duty" or not is_for_a_duty_only(when)):

@@ -3,6 +3,7 @@
 from core.patterns import pattern
 from knowledge.language.schedules.turns import Back, read_turn
 from knowledge.language.talk.about_the_bot.topics import Topic
+from knowledge.language.talk.assent import assent
 from knowledge.language.talk.to_the_bot import to_the_bot
 from knowledge.language.writing.normalize import fold
 from knowledge.language.writing.signs import run_together, with_plain_signs
@@ -71,7 +72,7 @@ def means_the_sent(text: str) -> bool:
         return False
     if any(_SENT_ONE.fullmatch(one) for one in clauses):
         return True
-    beside = any(_OF_THE_DRAFT.search(one) for one in clauses)
+    beside = any(_OF_THE_DRAFT.search(one) or assent(one) for one in clauses)  # 对，撤回 answers
     return len(clauses) > 1 and not beside and _COMES_BACK.fullmatch(clauses[-1]) is not None
 
 

@@ -22,7 +22,7 @@ _EVERY = (
     rf"[每逢隔](?:{_N}{{0,2}}个?|半)?(?:季度?|月|年|周|星期|礼拜)(?:度)?[^,，。让请叫由提通的做签交办开看学谈报填]{{0,10}}?"
     r"|(?:每个?)?(?:春节|国庆节?|元旦|清明|端午|中秋|五一|节)前(?:\d{1,2}天)?"
 )
-_WHEN = (
+WHEN = (
     rf"(?P<when>(?:{_EVERY}|{_DATE})(?:\s?{_HOUR})?(?:提前{_N}{{1,2}}[天日周])?)"
     r"(?:之?前|以前|以内|内|为止|截止)?"
 )
@@ -31,14 +31,14 @@ _LEAD = (
 )
 _LETS = r"(?:(?:让|请|叫|要求|安排|通知|由|派|提醒|催|给|责成|督促)(?:[1一]下|[1一]声)?)"
 _DOES = r"(?:签订?|交|上?报|报送|提交|填|写|做|开展?|组织|看|学习?|谈|办理?|完成|参加|进行|准备|落实)"
-_MUST = r"(?:都|各|各自|一起|要|得|务必|必须|负责|来|去|再|记得|按时|,|，|在|于|请)*"
+MUST = r"(?:都|各|各自|一起|要|得|务必|必须|负责|来|去|再|记得|按时|,|，|在|于|请)*"
 _WHO = r"(?P<who>[\w·.、,，和跟与及]{2,40}?)"
-_WHAT = rf"(?P<what>(?:把|将)[^,，。]{{2,20}}?|(?:{_DOES}|廉政|责任|警示)[^,，。]{{1,20}}?)"
+WHAT = rf"(?P<what>(?:把|将)[^,，。]{{2,20}}?|(?:{_DOES}|廉政|责任|警示)[^,，。]{{1,20}}?)"
 _END = rf"(?:[了吧啊呢。.!！]|[,，](?P<hour>{_HOUR})(?:提醒)?)*"
 _FORMS = (
-    pattern(rf"{_LEAD}{_LETS}?{_WHO}{_MUST}{_WHEN}{_MUST}{_WHAT}{_END}"),
-    pattern(rf"{_LEAD}{_WHEN}{_MUST}{_LETS}{_WHO}{_MUST}{_WHAT}{_END}"),
-    pattern(rf"{_LEAD}{_LETS}{_WHO}{_MUST}{_WHAT}[,，]{_WHEN}{_END}"),
+    pattern(rf"{_LEAD}{_LETS}?{_WHO}{MUST}{WHEN}{MUST}{WHAT}{_END}"),
+    pattern(rf"{_LEAD}{WHEN}{MUST}{_LETS}{_WHO}{MUST}{WHAT}{_END}"),
+    pattern(rf"{_LEAD}{_LETS}{_WHO}{MUST}{WHAT}[,，]{WHEN}{_END}"),
 )
 _TURNED = pattern(rf"[把将](?P<of>.+?)(?P<does>{_DOES})(?:[好完掉了]|一下|上来|上去)*")
 _APART = pattern(r"[、,，\s]+|(?<=[^、,，\s]{2})[和跟与及](?=[^、,，\s]{2})")
@@ -76,6 +76,10 @@ def _told(match: re.Match[str]) -> Told | None:
         or not names_recurring(canonical_numerals(when))
     ):
         return None
-    what = match["what"].strip()
-    turned = _TURNED.fullmatch(what)
-    return Told(people, f"{turned['does']}{turned['of']}" if turned else what.rstrip("了好完"), when)
+    return Told(people, turned_round(match["what"]), when)
+
+
+def turned_round(what: str) -> str:
+    """Return what is to be done as a name: 签责任书 of 把责任书签了."""
+    turned = _TURNED.fullmatch(what.strip())
+    return f"{turned['does']}{turned['of']}" if turned else what.strip().rstrip("了好完")

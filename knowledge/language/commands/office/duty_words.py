@@ -4,8 +4,10 @@ from enum import StrEnum
 
 from core.patterns import pattern
 from knowledge.language.calendar.due.recurring import names_recurring
+from knowledge.language.commands.office.duty_described import without_ahead
 from knowledge.language.writing.normalize import fold
 from knowledge.language.writing.numerals import canonical_numerals
+from knowledge.language.writing.signs import with_plain_signs
 
 LONGEST = 16  # characters
 _END = r"(?:[了的啦吧呢呀哦啊,.!~，。！～]|谢谢[你您]?)*"
@@ -104,6 +106,7 @@ _TIME = pattern(
 _OF_A_YEAR = pattern(
     "[每逢隔].*(?:季|月|年|旬|节前|放假前|春节|国庆|元旦)|(?:隔|[两三四双])个?(?:周|星期|礼拜)"
 )
+_THAT = pattern("^[那这]?[1一]?[件个条](?=..)")
 _OF_PUSHES = pattern("推送|廉语|停|不发|别发|题")
 
 
@@ -119,6 +122,29 @@ def days_ahead(text: str) -> int | None:
     return int(match["number"]) * (7 if match["unit"] in "周星期礼拜" else 1) if match else None
 
 
+# 就今年3月15号，提前三天催一下; 这周五上午交，人是刚才说的那三个.
+_MERELY_BEFORE = pattern(
+    r"^(?:[那就,，]|还是|时间|日子|定在?|就是|是|放在?|截止到?|今年的?|到|在|改[到成为在]?|呗|吧)+"
+)
+_MERELY_BEHIND = pattern(
+    r"(?:(?:上午|下午|早上|晚上)?(?:之?前|以前|截止|为止)?(?:交|办完?|开|签完?|做完?|完成|搞定)?(?:就行|就好|就可以)?[吧啊呀呗.。!！]*)$"
+)
+_THE_SAME = pattern(
+    r"[,，;；](?:人员?|名单)(?:还|就)*(?:是|用)?(?:刚才|刚刚|前面|上面|还是|原来|那)[^,，;；]*$"
+)
+_A_DAY = pattern(
+    r"(?:(?:\d{4}|明|后)年)?(?:[本这下]个?月|\d{1,2}月)?\d{1,2}[日号]|\d{4}[-/.]\d{1,2}[-/.]\d{1,2}"
+    r"|[本这下]个?(?:周|星期|礼拜)[1-6一二三四五六日天]|明天|后天|大后天"
+)
+
+
+def mere_day(said: str) -> str:
+    """Return the day, and how long ahead, that is all of `said`; empty for other words."""
+    rest, ahead = without_ahead(canonical_numerals(with_plain_signs(fold(_THE_SAME.sub("", said)))))
+    rest = _MERELY_BEHIND.sub("", _MERELY_BEFORE.sub("", rest.strip()))
+    return f"{rest}{ahead}" if _A_DAY.fullmatch(rest) and names_recurring(f"{rest}{ahead}") else ""
+
+
 def time_for_a_card(text: str) -> tuple[str, str] | None:
     """Return the name and the time, both in words, where a duty is to fall due at other times; else None.
 
@@ -128,7 +154,10 @@ def time_for_a_card(text: str) -> tuple[str, str] | None:
     if _OF_PUSHES.search(said):
         return None
     if match := _TIME.fullmatch(said):
-        return (match["name"].strip(), match["when"].strip()) if names_recurring(match["when"]) else None
+        name = _THAT.sub("", match["name"].strip())
+        return (name, match["when"].strip()) if names_recurring(match["when"]) else None
+    if day := mere_day(said):
+        return "", day
     if days_ahead(said) is not None:
         return "", said
     return ("", said) if said.startswith(("每", "逢", "隔")) and names_recurring(said) else None

@@ -64,8 +64,19 @@ _A_ROLE = rf"(?:一?[个名位])?(?:{_AN_EDITOR}|{_AN_OPERATOR})"
 _FIRST = r"(?:请|麻烦|帮我|给我|我要|我想|现在|从?今后|以后|那就?|就|让|把|将|给|安排|叫|指定|任命)*+"
 _NAMED = pattern(
     rf"{_FIRST}(?:(?P<who>{_SOMEBODY})(?:同志)?(?:也|来|都)?(?:{_MADE}|为){_A_ROLE}"
-    rf"|(?P<gets>{_SOMEBODY})(?:加|开|设|授)?(?:{_AN_EDITOR}|{_AN_OPERATOR})的?(?:权限|身份|资格|角色)){_SOFT}"
+    rf"|(?P<gets>{_SOMEBODY})(?:加|开|设|授)?(?:{_AN_EDITOR}|{_AN_OPERATOR})的?(?:权限|身份|资格|角色)"
+    rf"){_SOFT}"
 )
+# 以后让小周来帮着管稿子，给他个编辑的身份; 5000000002，就是周编辑，给他编辑权限.
+_INTRODUCED = pattern(
+    rf"{_FIRST}(?P<whom>[\w·]{{2,16}}?)(?:同志)?"
+    r"(?:[,，](?:就)?是[^,，]{1,12}|(?:来|去|也|帮|负责|管|一起|协助|分担|接手|做|弄)[^,，]{0,14})[,，]"
+    r"(?:也|就|那就|请|你|先|[,，])*(?:给|让|叫|把|任命|设|加|开)(?:[他她其])?(?:来|去)?"
+    r"(?:当|做|成|为|设为|设成|开|加|弄|授)?(?:上|一?个)?"
+    rf"(?:{_AN_EDITOR}|{_AN_OPERATOR})(?:的?(?:权限|身份|资格|角色))?{_SOFT}"
+)
+# 让周编辑当编辑，帮着管稿子.
+_WHAT_FOR = pattern(r"[,，](?:来|去|好|让[他她])?(?:帮|负责|管|专门|协助|以后|一起|分担)[^,，给让当]{1,14}$")
 _NOBODY = pattern(
     r".*(?:[谁哪几怎吗么?？我你您他她它]|如何|什么|一个|多少|能不能|可不可以|不再|不想|不让|取消|别)"
 )
@@ -187,7 +198,7 @@ _ANY = any_of(form.pattern for form, _ in _ALL)
 
 def appointed(text: str) -> list[str]:
     """Return whom all of `text` wants made editors or operators, by name or number; empty for nobody named."""
-    return _people_in(_NAMED, text)
+    return _people_in(_INTRODUCED, text) or _people_in(_NAMED, text)
 
 
 def dismissed(text: str) -> list[str]:
@@ -196,7 +207,7 @@ def dismissed(text: str) -> list[str]:
 
 
 def _people_in(form: re.Pattern[str], text: str) -> list[str]:
-    said = " ".join(text.split()).strip("。.!！")
+    said = _WHAT_FOR.sub("", " ".join(text.split()).strip("。.!！"))
     match = form.fullmatch(fold(said)) if len(fold(said)) == len(said) else None
     span = next((match.span(name) for name, one in match.groupdict().items() if one), None) if match else None
     named = said[slice(*span)].strip() if span else ""
