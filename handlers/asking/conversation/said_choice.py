@@ -219,7 +219,8 @@ def _button(offered: Prompt, words: str, bot: str) -> str:
     labels = [
         label for label, data in offered.presses.items() if label not in {YES, AGAIN, NEXT, FOLLOWING, VOID}
     ]
-    if YES in offered.presses and assent(words) is Assent.YES:
+    agrees = {Assent.YES, Assent.NOD} if offered.kind == MEANT else {Assent.YES}  # 妥妥滴 to 您是要…吗
+    if YES in offered.presses and assent(words) in agrees:
         return offered.presses[YES]
     agreed = beyond_a_yes(words)
     again = {offered.presses[one] for one in labels if repeats(words, one)}
