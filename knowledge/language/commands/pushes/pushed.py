@@ -4,6 +4,7 @@ from typing import NamedTuple
 
 from core.patterns import any_of, pattern
 from knowledge.language.calendar.past_dates import DATE_WORDS
+from knowledge.language.writing.numerals import canonical_numerals
 from knowledge.language.writing.signs import run_together
 
 LONGEST = 40  # characters
@@ -28,6 +29,15 @@ _OF_WHAT_IT_SAID = (
     rf"{_DAY}{_PUSH}[了的过]+(?:是|讲|说)?(?:什么|啥|哪.{{1,3}}|内容){{1,2}}",
     rf"{_DAY}(?<=的)推送(?:是)?(?:什么|啥|哪.{{1,3}}|内容)?",
 )
+# 今儿个那句给俺瞅瞅, 俺说今天发的那句廉语.
+_LOOKS = r"(?:(?:给|让)(?:我|俺|咱)|我|俺|再|先|(?:看|瞅|瞧|念|读|听)(?:1?(?:看|瞅|瞧|下|眼|听))*|来1?下|发来)"
+_TODAYS = pattern(
+    r"(?:(?:我|俺|咱)(?:是)?(?:说|要|想)?(?:的是|是)?(?:看|瞅|瞧)?|给(?:我|俺)|把|看+|瞅+|瞧+|,)*"
+    r"(?:今天|今日|今儿个?|今早|今晨)(?:个|早上|早晨|上午)?"
+    rf"(?:(?:(?:推送?|发|来|收到?)(?:了|过)?)?的?(?:[那这]1?)?[条句]{_LOOKS}+"
+    rf"|(?:推送?|发|来|收到?)(?:了|过)?的?[那这]1?[条句](?:廉语|话)?{_LOOKS}*"
+    rf"|的?(?:[那这]1?[条句])?(?:每日)?廉语{_LOOKS}+){_TAIL}"
+)
 _HOW_IT_WENT = tuple(pattern(rf"{_LEAD}{form}{_TAIL}") for form in _OF_HOW_IT_WENT)
 _WHAT_IT_SAID = tuple(pattern(rf"{_LEAD}{form}{_TAIL}") for form in _OF_WHAT_IT_SAID)
 _ANY = any_of((*_OF_HOW_IT_WENT, *_OF_WHAT_IT_SAID), _LEAD, _TAIL)
@@ -43,7 +53,11 @@ class Pushed(NamedTuple):
 def asks_what_was_pushed(text: str) -> Pushed | None:
     """Return what all of `text` asks about the push of a day; None for anything else."""
     said = run_together(text)
-    if not said or len(said) > LONGEST or not _ANY.fullmatch(said):
+    if not said or len(said) > LONGEST:
+        return None
+    if _TODAYS.fullmatch(canonical_numerals(said)):
+        return Pushed("今天", how_it_went=False)
+    if not _ANY.fullmatch(said):
         return None
     for patterns, how_it_went in ((_HOW_IT_WENT, True), (_WHAT_IT_SAID, False)):
         for form in patterns:
