@@ -30,6 +30,9 @@ WHOLE = {
     "SELECT suggestions.id, suggestions.written_at": "the ledger counts them all",
     "SELECT count(*) AS count_1 FROM subscriptions JOIN chats": "whom a notice goes to is counted",
     "SELECT subscriptions.chat_id, subscriptions.thread_id": "the next thousand whom a notice goes to",
+    "SELECT people.user_id, people.name FROM people WHERE (people.name LIKE": "whom an operator means by 小陈,"
+    " where nobody is called that",
+    "SELECT chats.chat_id, chats.title FROM chats WHERE chats.kind = ? AND (chats.title LIKE": "the same",
     "SELECT chats.kind, count(*)": "the statistics count them",
     "SELECT DISTINCT questions.words FROM questions WHERE questions.words IN": "has somebody else asked what"
     " editors learnt from a person who wants to be forgotten? Asked only where they did",

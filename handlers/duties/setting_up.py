@@ -91,20 +91,27 @@ async def begin_told(told: Told, user_id: int, context: Context) -> View:
     when = _when(told.when, duties.today())
     number = await duties.draft(told.name, user_id)
     await duties.set_time(number, when.recurs, when.hour, user_id)
-    return await with_people(number, told.people, user_id, context)
+    return await with_people(number, told.people, user_id, context, begun=True)
 
 
-async def with_people(number: int, people: Sequence[str], user_id: int, context: Context) -> View:
-    """Let a duty concern those who are known; return its card, which asks who is meant by the others."""
-    duties, lacks, asked = context.services.duties, list[str](), dict[int, str]()
+async def with_people(
+    number: int, people: Sequence[str], user_id: int, context: Context, *, begun: bool = False
+) -> View:
+    """Let a duty concern those who are known; return its card, which asks who is meant by the others.
+
+    `begun`: it was begun just now, and its card is shown in any case. Raises UserError: nobody is known.
+    """
+    duties, lacks, asked, added = context.services.duties, list[str](), dict[int, str](), 0
     for one in people:
         try:
-            await duties.add_people(number, [one], user_id)
+            added += await duties.add_people(number, [one], user_id)
         except UserError as error:
             alike = dict([*(await context.services.names.alike(one)).items()][:MOST_ALIKE])
             is_meant = IS_MEANT.format(said=fenced(one), names="还是".join(map(fenced, alike.values())))
             lacks.append(is_meant if alike else str(error))
             asked |= alike
+    if lacks and not (asked or added or begun):
+        raise UserError(lacks[0])
     card = await card_of(number, context)
     if not lacks:
         return card

@@ -172,6 +172,25 @@ DUTIES_AND_PEOPLE = """
 吴：对，就是他 => 人：2 人
 """
 
+OF_ONES_OWN = """
+陈：周末不要发 => 对吗
+陈：礼拜六礼拜天就别发了，其它照旧 => 周一至周五 08:30，对吗
+陈：妥，就这样 => 好，周一至周五 08:30 推送
+陈：那个叮咚声太吵了，大半夜的吓一跳，别让它响 => 推送时不响铃
+陈：取消静音 => 响铃
+陈：把推送弄成不响铃的 => 推送时不响铃
+陈：取消静音 => 响铃
+陈：反了反了，我是嫌吵，给它弄成静音的 => 推送时不响铃
+陈：弄成响铃的 => 响铃
+陈：今儿个那句给俺瞅瞅 => 今日廉语 · 3月2日
+陈：俺说今天发的那句廉语 => 今日廉语 · 3月2日
+陈：今天发的那句念一下 => 今日廉语 · 3月2日
+陈：3月5日到6日别发 => 3月5日 周四至3月6日 周五不推送
+陈：礼拜五又得上班，光停明儿一天就行 => 3月3日 周二不推送，3月5日 周四至3月6日 周五照常
+陈：单停后儿一天 => 3月4日 周三
+陈：明儿别发 => 3月3日 周二
+"""
+
 
 def rows(table: str) -> list[tuple[str, str, str]]:
     """Return who says what, and what is expected, of each line."""
@@ -185,8 +204,8 @@ def rows(table: str) -> list[tuple[str, str, str]]:
 
 @pytest.mark.parametrize(
     "table",
-    [AGREED_AND_DENIED, QUOTES_AND_ITEMS, WORDS_FOR_OTHERS, DUTIES_AND_PEOPLE],
-    ids=["agreed", "quotes", "words", "duties"],
+    [AGREED_AND_DENIED, QUOTES_AND_ITEMS, WORDS_FOR_OTHERS, DUTIES_AND_PEOPLE, OF_ONES_OWN],
+    ids=["agreed", "quotes", "words", "duties", "own"],
 )
 async def test_what_is_said_is_understood(opened: Opened, table: str) -> None:
     office = await opened(operator="吴主任", mode="open")

@@ -25,7 +25,7 @@ from knowledge.language.writing.signs import MisreadError, run_together, with_pl
 
 LONGEST = 60  # characters
 _LEADS = (
-    r"(?:[嗯哦噢呃哎唉诶欸啊呀哟嗨善]|e+m+|额|糟糕?了?|坏了|完了|不(?=手滑|[按点弄搞]错|[,.])|不[对行了]|不是|我是说|我的?意思是|[弄搞](?:拧|岔)了|反了|说错了?|打错了?|写错了?|错了|算了|等等|等[1一]下|慢着|还是|那就?|好[的吧]?|可以|行|想了想"
+    r"(?:[嗯哦噢呃哎唉诶欸啊呀哟嗨善]|e+m+|额|糟糕?了?|坏了|完了|不(?=手滑|[按点弄搞]错|[,.])|不[对行了]|不是|我是说|我的?意思是|说错了?|打错了?|写错了?|错了|算了|等等|等[1一]下|慢着|还是|那就?|好[的吧]?|可以|行|想了想"
     r"|我?改主意了?|[我老真是]*糊涂了|别(?=[别,.!])|我看|[.,;~!])"
 )
 _LEAD, _ONE_LEAD = pattern(rf"{_LEADS}*+"), pattern(_LEADS)
@@ -83,6 +83,12 @@ _A_STEP = pattern(rf"{_STEP}|刚才|刚刚|方才|[改换调变]回|还原|恢�
 _FIRST = pattern("最[初开]|[1一]开始|当初")
 _ONLY_WHY = frozenset(
     {Kind.PART, Kind.FILL, Kind.AND, Kind.SEND, Kind.STOP, Kind.ONCE, Kind.TO, Kind.VAGUE, Kind.WRONG}
+)
+
+
+# 弄拧了，是明天停，礼拜五照发.
+_SLIPPED = pattern(
+    r"^(?:[弄搞听]?(?:拧|岔|反|错)了[啊呀哈]?[,.!\s]+)+(?:(?:我说的)?是(?=[今明后大本这下周星礼\d一二三四五六七八九十]))?"
 )
 
 
@@ -148,7 +154,7 @@ def read_turn(text: str) -> Turn | None:
     bare = joined[_whole_lead(joined) :]
     if back := _back(joined):
         return Turn(back=Back.FIRST if _FIRST.search(joined) else back)
-    said = _COURTESY.sub("", said.rstrip("?.!,~ "))
+    said = _SLIPPED.sub("", _COURTESY.sub("", said.rstrip("?.!,~ ")))
     if not bare or _ASKS.search(said):
         return None
     turn = _read(said) or _in_clauses(said)
