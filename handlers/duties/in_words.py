@@ -61,7 +61,7 @@ async def _view_of_named(name: str, said: DutyWord, rest: str, user_id: int, con
 async def _agreed_or_told(said: OwnDutyWords, user_id: int, context: Context) -> View | None:
     """Note that they agree to the duty whose name is said in part, or show theirs; None: none is."""
     theirs = await context.services.own_duties.of(user_id)
-    those = [(duty, one) for duty, one in theirs if _names(said.said, _bare(duty.name))]
+    those = [(duty, one) for duty, one in theirs if _names(said.said, run_together(duty.name))]
     if not those:
         return None
     if len(those) == 1 and said.agrees and those[0][1].agreed_on is None:
