@@ -3,10 +3,12 @@
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date, time, timedelta
+from typing import Any
 from zoneinfo import ZoneInfo
 
 from core.clock import Clock
+from knowledge.language.hours.times import moment_of
 from services.asking.reply import ReplyKind
 from storage.asking.stats import StatsStore
 from storage.states import Verdict
@@ -57,18 +59,20 @@ class StatsService:
         """Return the figures of one chat, or of all for None."""
         now = self._clock.now().astimezone(self._zone)
         first = now.date() - timedelta(days=DAYS - 1)
-        since = now.replace(hour=0, minute=0, second=0, microsecond=0) - timedelta(days=DAYS - 1)
-        asked = await self._store.asked(since, chat_id)
-        per_day = Counter(one.at.astimezone(self._zone).date() for one in asked)
-        answered = Counter(
-            one.at.astimezone(self._zone).date() for one in asked if one.kind == ReplyKind.CONFIDENT.value
-        )
         dates = [first + timedelta(days=number) for number in range(DAYS)]
+        days = [moment_of(day, time(), self._zone) for day in dates]
+        since, asked = days[0], await self._store.asked(days, chat_id)
+        per_day, answered, kinds, verdicts = (Counter[Any]() for _ in range(4))
+        for one in asked:
+            per_day[one.day] += one.number
+            answered[one.day] += one.number if one.kind == ReplyKind.CONFIDENT.value else 0
+            kinds[one.kind] += one.number
+            verdicts[one.verdict] += one.number
         return Stats(
-            days=tuple(Day(day, per_day[day], answered[day]) for day in dates),
-            kinds=Counter(one.kind for one in asked),
-            useful=sum(one.verdict is Verdict.USEFUL for one in asked),
-            useless=sum(one.verdict is Verdict.USELESS for one in asked),
+            days=tuple(Day(day, per_day[number], answered[number]) for number, day in enumerate(dates)),
+            kinds=kinds,
+            useful=verdicts[Verdict.USEFUL.value],
+            useless=verdicts[Verdict.USELESS.value],
             most_shown=await self._store.most_asked(since, chat_id, MOST_SHOWN),
             subscribed=await self._store.subscribed() if chat_id is None else {},
             delivered=await self._store.delivered(first, chat_id),

@@ -5,23 +5,23 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, Row, Select, func, select, true
+from sqlalchemy import ColumnElement, Select, func, select, true
 
 from storage.database import Database
-from storage.states import Verdict
+from storage.engine.by_day import DAY, number_of
 from storage.tables.asking import questions
 from storage.tables.chats import chats, subscriptions
 from storage.tables.pushes import deliveries
-from storage.upkeep.readable import readable
 
 
 @dataclass(frozen=True, slots=True)
-class AskedAt:
-    """When a question was asked, what kind of reply it got and what was thought of that."""
+class AskedOn:
+    """So many questions of one day (0: the first) got this kind of reply, and this was thought of it."""
 
-    at: datetime
+    day: int
     kind: str
-    verdict: Verdict
+    verdict: str
+    number: int
 
 
 class StatsStore:
@@ -30,15 +30,16 @@ class StatsStore:
     def __init__(self, database: Database) -> None:
         self._database = database
 
-    async def asked(self, since: datetime, chat_id: int | None) -> Sequence[AskedAt]:
-        """Return the questions asked since `since`, the oldest first."""
+    async def asked(self, days: Sequence[datetime], chat_id: int | None) -> Sequence[AskedOn]:
+        """Return how many questions there were from the first of `days` on; they are when each begins."""
+        of = (questions.c.kind, questions.c.verdict)
         query = (
-            select(questions.c.asked_at, questions.c.kind, questions.c.verdict)
-            .where(questions.c.asked_at >= since, _in(questions.c.chat_id, chat_id))
-            .order_by(questions.c.asked_at)
+            select(number_of(questions.c.asked_at, days), *of, func.count())
+            .where(questions.c.asked_at >= days[0], _in(questions.c.chat_id, chat_id))
+            .group_by(DAY, *of)
         )
         async with self._database.connection() as connection:
-            return readable(_asked_at, await connection.execute(query))
+            return [AskedOn(*row) for row in await connection.execute(query)]
 
     async def most_asked(self, since: datetime, chat_id: int | None, most: int) -> Sequence[tuple[str, int]]:
         """Return the passages shown most often, by number, and how often."""
@@ -81,7 +82,3 @@ class StatsStore:
 
 def _in(column: ColumnElement[int], chat_id: int | None) -> ColumnElement[bool]:
     return true() if chat_id is None else column == chat_id
-
-
-def _asked_at(row: Row[datetime, str, str]) -> AskedAt:
-    return AskedAt(row[0], row[1], Verdict(row[2]))

@@ -10,6 +10,7 @@ from datetime import date, datetime
 from sqlalchemy import func, select
 
 from storage.database import Database
+from storage.engine.by_day import DAY, number_of
 from storage.states import DeliveryKind, NoticeState, SpeechChangeKind, SuggestionState
 from storage.tables.access import audit
 from storage.tables.asking import questions, suggestions
@@ -63,13 +64,22 @@ class SpeechDone:
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """A question: when, by which number (so that people can be counted), and what it was answered with."""
+    """So many questions of one day (0: the first) were answered in this way, with this passage first."""
 
-    at: datetime
-    user_id: int | None
+    day: int
     kind: str
     passage_id: str | None
-    words: str | None
+    number: int
+
+
+@dataclass(frozen=True, slots=True)
+class InVain:
+    """So many asked this in these words; when last, and by which numbers, so that people can be counted."""
+
+    words: str
+    number: int
+    last: datetime
+    people: frozenset[int]
 
 
 class LedgerStore:
@@ -169,21 +179,44 @@ class LedgerStore:
             ]
         return sorted(found, key=lambda one: (one.at, one.slug, one.version))
 
-    async def asked(self, since: datetime, until: datetime) -> Sequence[Asked]:
-        """Return the questions of that time, the oldest first."""
+    async def asked(self, days: Sequence[datetime], until: datetime) -> Sequence[Asked]:
+        """Return how many questions there were from the first of `days`, which are when each of them begins."""
+        of = (questions.c.kind, questions.c.passage_id)
         query = (
-            select(
-                questions.c.asked_at,
-                questions.c.user_id,
-                questions.c.kind,
-                questions.c.passage_id,
-                questions.c.words,
-            )
-            .where(questions.c.asked_at >= since, questions.c.asked_at < until)
-            .order_by(questions.c.id)
+            select(number_of(questions.c.asked_at, days), *of, func.count())
+            .where(questions.c.asked_at >= days[0], questions.c.asked_at < until)
+            .group_by(DAY, *of)
         )
         async with self._database.connection() as connection:
             return [Asked(*row) for row in await connection.execute(query)]
+
+    async def in_vain(self, kind: str, since: datetime, until: datetime) -> Sequence[InVain]:
+        """Return what was asked and answered with that kind of reply, by its words, as far as they are kept."""
+        query = (
+            select(
+                questions.c.words,
+                questions.c.user_id,
+                func.count(),
+                func.max(questions.c.asked_at, type_=questions.c.asked_at.type),
+                func.min(questions.c.id).label("first"),
+            )
+            .where(
+                questions.c.asked_at >= since,
+                questions.c.asked_at < until,
+                questions.c.kind == kind,
+                questions.c.words.is_not(None),
+                questions.c.words != "",
+            )
+            .group_by(questions.c.words, questions.c.user_id)
+            .order_by("first")
+        )
+        found: dict[str, InVain] = {}
+        async with self._database.connection() as connection:
+            for words, user_id, number, last, _ in await connection.execute(query):
+                before = found.get(words, InVain(words, 0, last, frozenset()))
+                by = before.people | ({user_id} - {None})
+                found[words] = InVain(words, before.number + number, max(before.last, last), by)
+        return list(found.values())
 
     async def earliest(self) -> datetime | date | None:
         """Return the first day of which anything is known; None when nothing is."""

@@ -9,18 +9,17 @@ from clock import FakeClock
 from ledger_rows import ZONE, at
 
 from services.stats import DAYS, MOST_SHOWN, Day, StatsService
-from storage.asking.stats import AskedAt
+from storage.asking.stats import AskedOn
 from storage.states import Verdict
 
 TODAY, FIRST = date(2026, 3, 2), date(2026, 2, 1)
-NONE, USEFUL, USELESS = Verdict.NONE, Verdict.USEFUL, Verdict.USELESS
+NONE, USEFUL, USELESS = Verdict.NONE.value, Verdict.USEFUL.value, Verdict.USELESS.value
 ASKED = [
-    AskedAt(at(1, 0, month=2), "confident", USEFUL),
-    AskedAt(at(1, 23, 59, month=2), "nothing", USELESS),
-    AskedAt(at(2, 0, month=2), "unsure", USELESS),
-    AskedAt(at(2, 7, 59), "confident", NONE),
-    AskedAt(at(2, 8), "confident", USEFUL),
-    AskedAt(at(2, 8), "confident", USEFUL),
+    AskedOn(0, "confident", USEFUL, 1),
+    AskedOn(0, "nothing", USELESS, 1),
+    AskedOn(1, "unsure", USELESS, 1),
+    AskedOn(29, "confident", NONE, 1),
+    AskedOn(29, "confident", USEFUL, 2),
 ]
 
 
@@ -30,8 +29,9 @@ class Counted:
     def __init__(self) -> None:
         self.wanted: list[tuple[object, ...]] = []
 
-    async def asked(self, since: datetime, chat_id: int | None) -> Sequence[AskedAt]:
-        self.wanted.append(("asked", since, chat_id))
+    async def asked(self, days: Sequence[datetime], chat_id: int | None) -> Sequence[AskedOn]:
+        assert days == [days[0] + timedelta(days=number) for number in range(DAYS)]
+        self.wanted.append(("asked", days[0], chat_id))
         return ASKED
 
     async def most_asked(self, since: datetime, chat_id: int | None, most: int) -> Sequence[tuple[str, int]]:

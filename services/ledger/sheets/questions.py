@@ -2,17 +2,18 @@
 
 import asyncio
 from collections import Counter, defaultdict
-from datetime import date
+from collections.abc import Sequence
+from datetime import date, time
 from zoneinfo import ZoneInfo
 
-from knowledge.language.hours.times import local_day
+from knowledge.language.hours.times import local_day, moment_of
 from knowledge.writing.paper import Cell, Column, Sheet, Table
 from services.asking.remembered.shown import LibraryHolder
 from services.asking.reply import ASKED_OF_THE_SPEECHES, ReplyKind
 from services.asking.unanswered.alike import grouped
 from services.ledger.facts import Fact, Facts, Span, added, in_order
 from services.ledger.moments import moments
-from storage.ledger.counts import Asked, LedgerStore
+from storage.ledger.counts import Asked, InVain, LedgerStore
 
 MONTHS = (
     Column("月份", 28),
@@ -25,8 +26,10 @@ MONTHS = (
 TOPICS = (Column("内容", 90), Column("讲话", 40), Column("次数", 26, total=True))
 LACKED = (Column("问到而讲话里没有说到的", 116), Column("次数", 40, total=True))
 KINDS = (ReplyKind.CONFIDENT.value, ReplyKind.UNSURE.value, ReplyKind.NOTHING.value)
+OF_THE_SPEECHES = frozenset(kind.value for kind in ASKED_OF_THE_SPEECHES)
 OTHER = "other"
 ASKED, TOPIC, LACK = "asked", "topic", "lack"  # the kinds of facts
+MOST_COMPARED = 3000
 MOST = 10  # topics, and questions in vain
 PEOPLE = 3  # so many must have asked the same before its words are shown
 FEWER = "（其余：问的人不到 {people} 个，或原话没有保存，不列）"
@@ -48,44 +51,48 @@ class QuestionSource:
 
     async def facts(self, month: Span) -> Facts:
         """Return what was asked. Of words only those that several people had in common."""
-        kinds = {kind.value for kind in ASKED_OF_THE_SPEECHES}
-        asked = [one for one in await self._store.asked(*moments(month, self._zone)) if one.kind in kinds]
-        return await asyncio.to_thread(self._found, asked)  # each question is compared with many
+        since, until = moments(month, self._zone)
+        days = list(month.days)
+        asked = await self._store.asked([moment_of(day, time(), self._zone) for day in days], until)
+        vain = await self._store.in_vain(ReplyKind.NOTHING.value, since, until)
+        # What several asked in the same words comes first: so many wordings are compared with each other.
+        vain = sorted(vain, key=lambda one: -len(one.people))[:MOST_COMPARED]
+        return await asyncio.to_thread(self._found, days, asked, vain)  # each question is compared with many
 
-    def _found(self, asked: list[Asked]) -> Facts:
+    def _found(self, days: Sequence[date], asked: Sequence[Asked], vain: Sequence[InVain]) -> Facts:
         numbers: defaultdict[date, Counter[str]] = defaultdict(Counter)
         topics: Counter[tuple[date, str, str]] = Counter()
         for one in asked:
-            day = local_day(one.at, self._zone)
-            numbers[day][one.kind if one.kind in KINDS else OTHER] += 1
+            if one.kind not in OF_THE_SPEECHES:
+                continue
+            day = days[one.day]
+            numbers[day][one.kind if one.kind in KINDS else OTHER] += one.number
             if (
                 one.passage_id
                 and one.kind == ReplyKind.CONFIDENT.value
                 and (topic := self._topic(one.passage_id))
             ):
-                topics[day, *topic] += 1
+                topics[day, *topic] += one.number
         found = [Fact(day, ASKED, counts) for day, counts in numbers.items()]
         found += [
             Fact(day, f"{TOPIC} {title} {heading}", {TOPIC: number}, {"title": title, "heading": heading})
             for (day, title, heading), number in topics.items()
         ]
-        return in_order([*found, *self._lacked(asked)])
+        return in_order([*found, *self._lacked(vain)])
 
     def _topic(self, passage_id: str) -> tuple[str, str] | None:
         passage = self._speeches.library.passage(passage_id)
         return (passage.title, passage.section or passage.title) if passage else None
 
-    def _lacked(self, asked: list[Asked]) -> list[Fact]:
-        vain = [one for one in asked if one.kind == ReplyKind.NOTHING.value and one.words]
+    def _lacked(self, vain: Sequence[InVain]) -> list[Fact]:
         found = []
-        for group in grouped(one.words or "" for one in vain):
+        for group in grouped(one.words for one in vain):
             ones = [vain[place] for place in group]
-            if len({one.user_id for one in ones} - {None}) >= PEOPLE:
-                words = min(
-                    Counter(one.words or "" for one in ones).items(), key=lambda item: (-item[1], item[0])
-                )[0]
-                day = local_day(max(one.at for one in ones), self._zone)
-                found.append(Fact(day, f"{LACK} {words}", {LACK: len(ones)}, {"words": words}))
+            if len(frozenset[int]().union(*(one.people for one in ones))) >= PEOPLE:
+                words = min(ones, key=lambda one: (-one.number, one.words)).words
+                day = local_day(max(one.last for one in ones), self._zone)
+                number = sum(one.number for one in ones)
+                found.append(Fact(day, f"{LACK} {words}", {LACK: number}, {"words": words}))
         return found
 
     def sheet(self, facts: Facts, span: Span) -> Sheet:

@@ -1,6 +1,6 @@
 """What was asked and done, as the ledger's sheets say it: each row whole, by the days of its clocks."""
 
-from datetime import date
+from datetime import date, timedelta
 from threading import get_ident
 from typing import Any
 
@@ -23,7 +23,7 @@ from services.ledger.sheets.opinions import OpinionSource
 from services.ledger.sheets.questions import FEWER, PEOPLE, QuestionSource
 from services.ledger.sheets.speeches import SpeechSource
 from storage.duties.turns import Count
-from storage.ledger.counts import Asked, Received, SpeechDone
+from storage.ledger.counts import Asked, InVain, Received, SpeechDone
 from storage.ledger.months import HandEntry
 from storage.states import SpeechChangeKind
 
@@ -171,32 +171,39 @@ def test_an_entry_is_what_happened_in_so_many_words_with_its_last_day() -> None:
 STYLE, RULE = "2022-1-02", "2022-2-01"
 
 
-def asked(day: int, kind: str, *, by: int | None = 1, words: str | None = None, about: str = "") -> Asked:
-    return Asked(at(day, 23, 30), by, kind, about or None, words)
+def asked(day: int, kind: str, *, about: str = "", number: int = 1) -> Asked:
+    return Asked(day - 1, kind, about or None, number)
+
+
+def vainly(day: int, words: str, *people: int, number: int = 0) -> InVain:
+    return InVain(words, number or len(people), at(day, 23, 30), frozenset(people))
 
 
 async def test_questions_are_counted_by_kind_and_topic_and_their_words_shown_when_three_asked() -> None:
-    vain = ("食堂晚上供应夜宵吗", "食堂晚上供应夜宵吗", "晚上食堂供应夜宵吗")
-    rows = [asked(2, "nothing", by=number, words=words) for number, words in enumerate(vain)]
-    rows += [asked(3, "nothing", by=1, words="班车几点开") for _ in range(4)]
-    rows += [asked(3, "nothing", by=None, words="停车场在哪里") for _ in range(3)]
-    rows += [asked(3, "nothing", by=number, words="停车场在哪里") for number in range(PEOPLE - 1)]
-    rows += [asked(3, "nothing", by=number) for number in range(PEOPLE)]
+    words = "食堂晚上供应夜宵吗"
+    vain = [
+        vainly(2, words, 0, 1),
+        vainly(2, "晚上食堂供应夜宵吗", 2),
+        vainly(3, "班车几点开", 1, number=4),
+        vainly(3, "停车场在哪里", *range(PEOPLE - 1), number=PEOPLE + 2),
+    ]
+    lacked = sum(one.number for one in vain) + PEOPLE
+    rows = [asked(2, "nothing", number=PEOPLE), asked(3, "nothing", number=lacked - PEOPLE)]
     rows += [asked(2, "confident", about=STYLE), asked(3, "confident", about=STYLE)]
     rows += [asked(3, "confident", about=RULE), asked(3, "confident", about="1999-1-01")]
     rows += [asked(3, "unsure", about=RULE), asked(3, "each"), asked(3, "no_year"), asked(3, "passage")]
-    store: Any = Rows(asked=rows)
+    store: Any = Rows(asked=rows, in_vain=vain)
     source = QuestionSource(store, Held(), ZONE)
     facts = await source.facts(MARCH)
-    assert store.wanted == [whole(3)]
+    days = [at(1, 0) + timedelta(days=number) for number in range(31)]
+    assert store.wanted == [(days, whole(3)[1]), ("nothing", *whole(3))]
     sheet = source.sheet(facts, MARCH)
-    lacked = len(rows) - 8
     headings = [Held.library.passage(number) for number in (STYLE, RULE)]
     [style, rule] = [one.section for one in headings if one]
     assert rows_of(sheet) == [
         (("2026-03", 4 + 1 + lacked + 2, 4, 1, lacked, 2),),
         ((style, "讲话", 2), (rule, "讲话", 1)),
-        ((vain[0], 3), (FEWER.format(people=PEOPLE), lacked - 3)),
+        ((words, 3), (FEWER.format(people=PEOPLE), lacked - 3)),
     ]
     assert sheet.tables[0].totals == ("合计", 7 + lacked, 4, 1, lacked, 2)
     assert [fact.day for fact in facts if fact.key.startswith("lack ")] == [MONDAY]
@@ -215,7 +222,7 @@ class Looked(Held):
 
 
 async def test_questions_are_compared_beside_the_event_loop() -> None:
-    store: Any = Rows(asked=[asked(2, "confident", about=STYLE), asked(2, "nothing", words="班车几点开")])
+    store: Any = Rows(asked=[asked(2, "confident", about=STYLE), asked(2, "nothing")], in_vain=[])
     speeches = Looked()
     assert len(await QuestionSource(store, speeches, ZONE).facts(MARCH)) == 2
     assert speeches.by
