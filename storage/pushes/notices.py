@@ -98,9 +98,10 @@ class NoticeStore:
         return await self._change(notice_id, (NoticeState.DRAFT,), reads=reads, read_key=key)
 
     async def cancel(self, notice_id: int, at: datetime) -> bool:
-        """Cancel the notice; False when it is too late."""
+        """Cancel the notice, and forget its words; False when it is too late."""
         before = (NoticeState.ASKED, NoticeState.DRAFT)
-        return await self._change(notice_id, before, state=NoticeState.CANCELLED.value, changed_at=at)
+        gone = {"state": NoticeState.CANCELLED.value, "text": "", "links": "", "read_key": None}
+        return await self._change(notice_id, before, **gone, changed_at=at)
 
     async def start(self, notice_id: int, local_date: date, report_message_id: int, at: datetime) -> bool:
         """Note that the draft is confirmed; False when it is no draft any more, as at a second tap."""

@@ -75,3 +75,15 @@ async def test_words_that_are_kept_for_a_while_go_with_the_sweep(
         await office.services.inbox.sweep()
         await half_a_minute_passes(office)
         assert left(office_folder) == []
+
+
+async def test_a_notice_that_is_not_sent_leaves_no_words(run_office: Office, office_folder: Path) -> None:
+    wu = run_office.colleague("吴")
+    for away in ("算了不发了", "取消"):
+        await wu.says(f"/notice {SUGGESTED}")
+        await half_a_minute_passes(run_office)
+        assert left(office_folder), "it waits to be sent"
+        await wu.says(away)
+        assert "没有发给任何人" in wu.sees()
+        await half_a_minute_passes(run_office)
+        assert left(office_folder) == []
