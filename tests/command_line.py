@@ -2,8 +2,9 @@
 
 import os
 import subprocess
-import sys
 from datetime import UTC, datetime
+
+from forking import loaded
 
 from core.places import CHECKOUT
 
@@ -20,18 +21,15 @@ def known_holidays() -> str:
 
 
 def bot(*arguments: str, stdin: str = "", **variables: str) -> subprocess.CompletedProcess[str]:
-    """Run bot.py with the given arguments and environment variables."""
+    """Run bot.py with the given arguments and environment variables, which are of the bot's own (BOT_…).
+
+    What Python loads at a start is loaded already (forking.py): test_printed_commands.py starts Python itself,
+    for every command that a document shows.
+    """
     inherited = {name: value for name, value in os.environ.items() if not name.startswith("BOT_")}
-    return subprocess.run(
-        [sys.executable, str(CHECKOUT / "bot.py"), *arguments],
-        input=stdin,
-        env=inherited | variables,
-        capture_output=True,
-        text=True,
-        encoding="utf-8",
-        timeout=300,
-        check=False,
-    )
+    ended = loaded().bot(list(arguments), inherited | variables, stdin=stdin)
+    said = (stream.replace("\r\n", "\n") for stream in (ended.stdout, ended.stderr))
+    return subprocess.CompletedProcess([str(CHECKOUT / "bot.py"), *arguments], ended.returncode, *said)
 
 
 def refusal_of(result: subprocess.CompletedProcess[str]) -> str:

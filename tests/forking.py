@@ -1,15 +1,19 @@
 """Calls the command line hundreds of times: a process that has loaded it forks itself for each call.
 
-Each call is a real process with its own environment and its own streams, without the second that loading
-takes. The fixture `forked` starts it once for a module.
+Each call is a real process with its own environment, its own folder and its own streams, without the second
+that loading takes. `loaded` starts it once for a process that runs tests.
 """
 
+import atexit
 import json
 import os
 import subprocess
 import sys
-from collections.abc import Iterator, Mapping
+import threading
+from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
 from typing import Literal
 
 import pytest
@@ -18,6 +22,7 @@ from core.places import CHECKOUT
 
 PROGRAM = """
 import io, json, os, signal, sys, tempfile
+sys.path[0] = os.getcwd()  # wherever a call begins
 import cli.main, handlers.application, handlers.people.reach, services.building, services.checks
 import psycopg, sqlalchemy.dialects.postgresql.psycopg, sqlalchemy.dialects.sqlite.aiosqlite
 
@@ -27,7 +32,9 @@ def opened(number, file, asked, errors):
     stream = os.fdopen(number, "wb", closefd=False)
     return io.TextIOWrapper(stream, encoding=asked["encoding"], errors=errors, line_buffering=True)
 
-def call(asked, out, err):
+def call(asked, given, out, err):
+    os.dup2(given, 0)
+    sys.stdin = io.TextIOWrapper(os.fdopen(0, "rb", closefd=False), encoding=asked["encoding"])
     if asked["stdout"] == "full":
         out = os.open("/dev/full", os.O_WRONLY)
     elif asked["stdout"] == "left":
@@ -38,9 +45,9 @@ def call(asked, out, err):
     if asked["stdout"] == "closed":
         os.close(1)
         sys.stdout = sys.__stdout__ = None
-    for name in [name for name in os.environ if name.startswith("BOT_")]:
-        del os.environ[name]
+    os.environ.clear()
     os.environ.update(asked["variables"])
+    os.chdir(asked["folder"])
     sys.argv = ["bot.py", *asked["arguments"]]
     signal.alarm(300)
     try:
@@ -63,10 +70,12 @@ def call(asked, out, err):
 
 for line in sys.stdin:
     asked = json.loads(line)
-    with tempfile.TemporaryFile() as out, tempfile.TemporaryFile() as err:
+    with tempfile.TemporaryFile() as given, tempfile.TemporaryFile() as out, tempfile.TemporaryFile() as err:
+        given.write(asked["stdin"].encode(asked["encoding"], "surrogateescape"))
+        given.seek(0)
         child = os.fork()
         if not child:
-            call(asked, out.fileno(), err.fileno())
+            call(asked, given.fileno(), out.fileno(), err.fileno())
         _, status = os.waitpid(child, 0)
         out.seek(0), err.seek(0)
         said = [one.read().decode(asked["encoding"], "backslashreplace") for one in (out, err)]
@@ -90,13 +99,12 @@ class Forked:
     """The process that forks."""
 
     def __init__(self) -> None:
-        inherited = {name: value for name, value in os.environ.items() if not name.startswith("BOT_")}
+        self._one_at_a_time = threading.Lock()
         self._process = subprocess.Popen(
             [sys.executable, "-c", PROGRAM],
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             cwd=CHECKOUT,
-            env=inherited,
             text=True,
             encoding="utf-8",
         )
@@ -108,27 +116,43 @@ class Forked:
         *,
         encoding: str = "utf-8",
         stdout: Stdout = "kept",
+        stdin: str = "",
     ) -> Ended:
-        """Run bot.py with these arguments and environment variables.
+        """Run bot.py with these arguments, and these environment variables beside those that are no bot's.
 
         `encoding` is its locale's. Standard output is kept, or closed before the start, or a full disk, or a
         pipe whose reader has left.
         """
         assert self._process.stdin is not None
         assert self._process.stdout is not None
-        asked = {"arguments": arguments, "variables": dict(variables), "encoding": encoding, "stdout": stdout}
-        self._process.stdin.write(json.dumps(asked) + "\n")
-        self._process.stdin.flush()
-        return Ended(*json.loads(self._process.stdout.readline()))
+        inherited = {name: value for name, value in os.environ.items() if not name.startswith("BOT_")}
+        asked = {
+            "arguments": arguments,
+            "variables": inherited | dict(variables),
+            "folder": str(Path.cwd()),
+            "encoding": encoding,
+            "stdout": stdout,
+            "stdin": stdin,
+        }
+        with self._one_at_a_time:
+            self._process.stdin.write(json.dumps(asked) + "\n")
+            self._process.stdin.flush()
+            return Ended(*json.loads(self._process.stdout.readline()))
 
     def end(self) -> None:
         self._process.kill()
         self._process.communicate()
 
 
-@pytest.fixture(scope="module")
-def forked() -> Iterator[Forked]:
-    """Give the process that forks; it ends with the module's last test."""
+@cache
+def loaded() -> Forked:
+    """Return the process that forks, started at its first use; it ends with the tests' own."""
     process = Forked()
-    yield process
-    process.end()
+    atexit.register(process.end)
+    return process
+
+
+@pytest.fixture(scope="session")
+def forked() -> Forked:
+    """Give the process that forks."""
+    return loaded()
