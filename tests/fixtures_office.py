@@ -1,7 +1,10 @@
 """The fixture `office`: the real bot, its own database, and colleagues to talk to it."""
 
 import gc
+import threading
+from collections import OrderedDict
 from collections.abc import AsyncIterator, Callable, Hashable, Iterator, Sequence
+from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
@@ -21,15 +24,26 @@ from knowledge.search.confidence import Zones
 from knowledge.search.known.asked import Asked
 from knowledge.search.known.questions import KnownQuestion
 from knowledge.search.library import Library
+from services.speeches.kept import digest
+from services.speeches.kept_ways import read_anew
 from storage.database import FILE_NAME, Database
 
+OF_ALL = frozenset({KNOWLEDGE, SMALL_KNOWLEDGE})
+LIBRARIES = 12  # that are held at a time; one takes some 10 MB
 
-@pytest.fixture(scope="session", autouse=True)
-def build_each_library_once() -> Iterator[None]:
-    """Build each library of this checkout once: it is immutable, and most of what opening an office costs."""
-    built: dict[Hashable, Library] = {}
 
-    def assemble_once(
+class Built:
+    """The libraries that were built last, by what they were built of: an immutable thing, and a long work.
+
+    Where one was built of another, that one is held, too: two are the same only if they began with the same.
+    """
+
+    def __init__(self) -> None:
+        self._known: OrderedDict[Hashable, Library] = OrderedDict()
+        self._one_at_a_time = threading.Lock()
+
+    def assemble(
+        self,
         speeches: Sequence[SpeechText],
         files: KnowledgeFiles,
         previous: Library | None = None,
@@ -37,16 +51,52 @@ def build_each_library_once() -> Iterator[None]:
         added: Sequence[KnownQuestion] = (),
         read: Callable[[KnowledgeFiles], Asked] | None = None,
     ) -> Library:
-        if previous is not None or files.speeches.parent not in {KNOWLEDGE, SMALL_KNOWLEDGE}:
-            return assemble(speeches, files, previous, zones, added, read)
-        key = (tuple(speeches), files, zones, tuple(added))
-        if key not in built:
-            built[key] = assemble(speeches, files, None, zones, added)
-            gc.freeze()  # it stays; the collector need not look through it again and again
-        return built[key]
+        """Do as `assemble`, whose arguments these are."""
+        of_all = files.speeches.parent in OF_ALL
+        try:
+            contents: Hashable = files if of_all else _contents(files)
+        except OSError:
+            return assemble(speeches, files, previous, zones, added, read)  # names the file
+        key = (tuple(speeches), contents, Same(previous), zones, tuple(added))
+        with self._one_at_a_time:
+            if key in self._known:
+                self._known.move_to_end(key)
+                return self._known[key]
+            # What is the same for all is kept here, and in no office's folder.
+            built = self._known[key] = assemble(
+                speeches, files, previous, zones, added, None if of_all else read
+            )
+            if of_all and previous is None:
+                gc.freeze()  # the collector need not look through it again and again
+            while len(self._known) > LIBRARIES:
+                self._known.popitem(last=False)
+            return built
 
+
+@dataclass(frozen=True)
+class Same:
+    """A library that equals no other, whatever is in them: to compare them word by word would take long."""
+
+    library: Library | None
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Same) and other.library is self.library
+
+    def __hash__(self) -> int:
+        return id(self.library)
+
+
+def _contents(files: KnowledgeFiles) -> Hashable:
+    """Return what the files beside the speeches say. Raises OSError."""
+    beside = [one for one in (files.questions, files.thesaurus) if one]
+    return digest(b"", files.ways), tuple((one.name, digest(b"", [one])) for one in beside)
+
+
+@pytest.fixture(scope="session", autouse=True)
+def build_each_library_once() -> Iterator[None]:
+    """Build each library once: most of what opening an office costs."""
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr("services.speeches.library.assemble", assemble_once)
+        patch.setattr("services.speeches.library.assemble", Built().assemble)
         yield
 
 
@@ -56,6 +106,22 @@ def read_each_speech_once() -> Iterator[None]:
     with pytest.MonkeyPatch.context() as patch:
         for user in ("library", "kept_texts"):
             patch.setattr(f"services.speeches.{user}.extract", extract_once)
+        yield
+
+
+@pytest.fixture(scope="session", autouse=True)
+def read_ways_of_asking_once() -> Iterator[None]:
+    """Read the same ways of asking once: a second of each library that is built beside the one of all."""
+    known: dict[bytes, Asked] = {}
+
+    def read_once(files: KnowledgeFiles) -> Asked:
+        found = digest(b"", (*files.ways, *([files.questions] if files.questions else [])))
+        if found not in known:
+            known[found] = read_anew(files)
+        return known[found]
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("services.speeches.kept_ways.read_anew", read_once)
         yield
 
 

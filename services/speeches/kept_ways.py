@@ -31,13 +31,18 @@ class KeptWays:
         try:
             found = digest(code(*CODE), (*files.ways, *([files.questions] if files.questions else [])))
         except OSError:
-            return read_asked(read_known(files))  # names the file
+            return read_anew(files)  # names the file
         try:
             kept = self._file.read_bytes()
             if kept.startswith(found):
                 return from_bytes(kept[DIGEST:])
         except (OSError, ValueError, KeyError, EOFError, BadZipFile):
             pass  # not kept yet, or cut short: it is written anew
-        asked = read_asked(read_known(files))
+        asked = read_anew(files)
         keep(self._file, found + to_bytes(asked))
         return asked
+
+
+def read_anew(files: KnowledgeFiles) -> Asked:
+    """Read the ways of asking of `files`, whatever is kept. Raises OperatorError."""
+    return read_asked(read_known(files))

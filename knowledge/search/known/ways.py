@@ -50,7 +50,7 @@ def ways_text(known: list[KnownQuestion]) -> str:
 
 
 def _file(file: Path) -> Iterator[KnownQuestion]:
-    where, speech = name_of(file), file.parent.name
+    where, speech, writer = name_of(file), file.parent.name, file.stem
     try:
         lines = read_hand_written(file).split("\n")
     except (OSError, ValueError) as error:
@@ -68,6 +68,6 @@ def _file(file: Path) -> Iterator[KnownQuestion]:
         elif not stretch:
             raise OperatorError(f"{where} 第 {number} 行：问法前面要先有一行 > 讲话原文")
         elif speech == NOT_SAID:
-            yield KnownQuestion(line, file.stem, "", about=stretch)
+            yield KnownQuestion(line, writer, "", about=stretch)
         else:
-            yield KnownQuestion(line, file.stem, stretch, speech)
+            yield KnownQuestion(line, writer, stretch, speech)
