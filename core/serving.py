@@ -101,13 +101,33 @@ class QuietServer(uvicorn.Server):
 
 
 class _Hurried(H11Protocol):
-    """uvicorn's protocol, which would wait for ever for a request's head that comes letter by letter."""
+    """uvicorn's protocol, which would wait for ever for a request's head that comes letter by letter.
+
+    Where there are too many connections, those that ask nothing make room: who only holds them keeps nobody
+    out.
+    """
 
     _late: asyncio.TimerHandle | None = None
+    since = 0.0
 
     def connection_made(self, transport: asyncio.Transport) -> None:  # type: ignore[override]
         super().connection_made(transport)
+        self.since = self.loop.time()
+        self._make_room()
         self._expect_a_head()
+
+    def _make_room(self) -> None:
+        open_ones = [one for one in self.connections if not one.transport.is_closing()]
+        if self.limit_concurrency is None or len(open_ones) < self.limit_concurrency:
+            return
+        idle = [one for one in open_ones if isinstance(one, _Hurried) and one is not self and one.is_idle()]
+        if idle:
+            min(idle, key=lambda one: one.since).transport.abort()
+
+    def is_idle(self) -> bool:
+        """Return whether no request of it is being answered."""
+        cycle: RequestResponseCycle | None = self.cycle
+        return cycle is None or cycle.response_complete
 
     def data_received(self, data: bytes) -> None:
         super().data_received(data)

@@ -141,14 +141,43 @@ async def test_what_is_no_request_is_refused_without_a_word_in_the_log(
     assert b" 200 " in await says(port, request(message(7, "在吗"), "Connection: close"))
 
 
-async def test_too_many_connections_are_sent_away_and_it_goes_on(bot: HookedBot) -> None:
+async def test_connections_that_ask_nothing_keep_no_request_out(bot: HookedBot) -> None:
+    """Neither silent ones, nor halves of a head, nor those whose request was answered."""
     listener = bind(LOOPBACK, SETTING)
     number = listener.getsockname()[1]
     server = Serving(bot.endpoint, listener, most_connections=3)
     await server.start()
-    idle = [await asyncio.open_connection("127.0.0.1", number) for _ in range(3)]
-    assert b" 503 " in await says(number, request(message(7, "在吗"), "Connection: close"))
-    for _, writer in idle:
+    held = []
+    for begun in (
+        b"",
+        b"",
+        b"POST /tele",
+        b"POST /tele",
+        request(message(6, "在吗")),
+        request(message(6, "在吗")),
+    ) * 2:
+        reader, writer = await asyncio.open_connection("127.0.0.1", number)
+        writer.write(begun)
+        if begun.endswith(b"}"):
+            assert b" 200 " in await reader.readline()
+        held.append(writer)
+    assert b" 200 " in await says(number, request(message(7, "在吗"), "Connection: close"))
+    for writer in held:
+        writer.close()
+    await server.stop()
+
+
+async def test_too_many_requests_are_sent_away_and_it_goes_on(bot: HookedBot) -> None:
+    listener = bind(LOOPBACK, SETTING)
+    number = listener.getsockname()[1]
+    server = Serving(bot.endpoint, listener, most_connections=3)
+    await server.start()
+    busy = [await asyncio.open_connection("127.0.0.1", number) for _ in range(3)]
+    for _, writer in busy:  # their bodies are still to come
+        writer.write(request(message(7, "在吗"))[:-1])
+    while b" 503 " not in await says(number, request(message(7, "在吗"), "Connection: close")):
+        pass  # the server has not read them all yet
+    for _, writer in busy:
         writer.close()
         await writer.wait_closed()
     while b" 503 " in (said := await says(number, request(message(7, "在吗"), "Connection: close"))):
