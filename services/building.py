@@ -205,7 +205,7 @@ async def build_services(
             ForgettingStore(database),
             clock,
             settings.questions,
-            [answers.follow_ups.forget, asked.forget, names.forget],
+            [answers.follow_ups.forget, asked.forget, names.forget, prompts.lists.forget],
         ),
         suggestions=SuggestionService(SuggestionStore(database), clock, settings.people),
         digest=digest,

@@ -14,6 +14,7 @@ from handlers.duties.setting_up import CHANGES, NAMES, are_known, begin, begin_t
 from handlers.duties.year import names_year, year_view
 from handlers.sending.speaking import say, toast
 from handlers.words.cards import button, by, rows, show
+from handlers.words.listed import DUTIES
 from handlers.words.prompts import Asked, asks_for, wants_words
 from handlers.words.replies import View, plain
 from knowledge.language.calendar.due.due_days import said_recurring
@@ -117,7 +118,10 @@ async def office_view(context: Context, user_id: int) -> View:
         [button(f"草稿：{clipped(draft.name, LONGEST_ON_BUTTON)}", f"dm:card:{draft.id}")] for draft in drafts
     ]
     year = button(YEAR, f"dy:list:{context.services.duties.today().year}")
-    return plain(said, rows(*by(5, keys), *begun, [button(NEW, "dm:new"), year, button(OWN, "dm:own")]))
+    shown = plain(said, rows(*by(5, keys), *begun, [button(NEW, "dm:new"), year, button(OWN, "dm:own")]))
+    entries = [(one.duty.name, f"dm:card:{one.duty.id}") for one in listed]
+    entries += [(draft.name, f"dm:card:{draft.id}") for draft in drafts]
+    return replace(shown, lists=DUTIES, entries=tuple(entries))
 
 
 def _coming(one: Listed, context: Context) -> str:

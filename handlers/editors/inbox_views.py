@@ -13,6 +13,7 @@ from handlers.editors.inbox_shown import note_open, numbered_anew
 from handlers.editors.skipping import A_PAGE, A_ROW, LONGEST_WORDING, to_skipping
 from handlers.people.names import names_of
 from handlers.words.cards import button, by, rows
+from handlers.words.listed import INBOX, PASSAGES
 from handlers.words.prompts import Asked, asks_for, wants_yes
 from handlers.words.replies import Piece, Pieces, View, label, passage_pieces, plain
 from knowledge.language.calendar.saying import said_day
@@ -56,13 +57,14 @@ async def page_of(page: int, context: Context) -> View:
         turning.append(button("下一页", f"in:page:{page + 1}"))
     many = [to_skipping(page)] if len(shown) > 1 else []
     lines, numbers = _listed(shown)
-    return plain(HEAD.format(number=len(cases)) + lines, rows(*by(A_ROW, numbers), turning, many))
+    said = plain(HEAD.format(number=len(cases)) + lines, rows(*by(A_ROW, numbers), turning, many))
+    return replace(said, lists=INBOX)
 
 
 def some_of(cases: Sequence[tuple[int, Case]], said: str) -> View:
     """Return some of the inbox to choose from, below `said`."""
     lines, numbers = _listed(cases)
-    return plain(f"{said}\n{lines}", rows(*by(A_ROW, numbers), to_page()))
+    return replace(plain(f"{said}\n{lines}", rows(*by(A_ROW, numbers), to_page())), lists=INBOX)
 
 
 def _listed(cases: Sequence[tuple[int, Case]]) -> tuple[str, list[InlineKeyboardButton]]:
@@ -98,7 +100,8 @@ async def card(case: Case, context: Context) -> View:
         [button("回复提问人", f"in:answer:{case.id}"), button("略过", f"in:ignore:{case.id}")],
         to_page(),
     )
-    return replace(plain("\n".join(lines), keyboard), also=await answering.next_case(case, context))
+    following = await answering.next_case(case, context)
+    return replace(plain("\n".join(lines), keyboard), also=following, lists=INBOX, this=f"in:case:{case.id}")
 
 
 async def _askers(case: Case, context: Context) -> str:
@@ -121,7 +124,10 @@ async def choice(case: Case, context: Context) -> View:
         Piece(f"“{clipped(case.words, LONGEST_WORDING)}”\n"),
         Piece(CHOOSE.format(number=context.services.answers.some_number())),
     )
-    view = View(said, rows(*choices, [button("返回", f"in:case:{case.id}")]))
+    entries = tuple(
+        (one.passage.text, str(key[0].callback_data)) for one, key in zip(found, choices, strict=False)
+    )
+    view = View(said, rows(*choices, [button("返回", f"in:case:{case.id}")]), lists=PASSAGES, entries=entries)
     return asks_for(view, Asked.BINDING, case.id)
 
 

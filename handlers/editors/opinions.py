@@ -3,7 +3,7 @@
 What an opinion says is for operators only; editors see the sums of the ledger.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 from telegram import Message, Update
@@ -16,6 +16,7 @@ from handlers.editors.own_words import OwnWords
 from handlers.ledger.ledger import ledger
 from handlers.sending.speaking import say
 from handlers.words.cards import button, by, rows
+from handlers.words.listed import OPINIONS
 from handlers.words.replies import View, plain
 from handlers.words.written import links_behind, written
 from knowledge.language.commands.office.inbox_words import LAST, Act, InboxSaid, said_to_inbox
@@ -122,7 +123,7 @@ def _list(waiting: list[Suggestion], said: str, context: Context) -> View:
         numbers = tuple(one.id for one in waiting)
         context.chat_data[_KEY] = _Listed(context.asked_at, numbers)
     keys = [button(f"答复 {place}", f"sg:answer:{one.id}") for place, one in enumerate(waiting, 1)]
-    return plain(said + lines, rows(*by(A_ROW, keys)))
+    return replace(plain(said + lines, rows(*by(A_ROW, keys))), lists=OPINIONS)
 
 
 def _listed(context: Context) -> _Listed | None:

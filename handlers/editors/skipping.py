@@ -6,6 +6,7 @@ still the same.
 
 import re
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from hashlib import blake2b
 from itertools import accumulate, pairwise
 
@@ -17,6 +18,7 @@ from handlers.editors.inbox_shown import note_settled, numbered_anew
 from handlers.sending.speaking import toast
 from handlers.words.buttons import LONGEST_DATA
 from handlers.words.cards import button, by, rows, show
+from handlers.words.listed import INBOX
 from handlers.words.replies import View, plain
 from knowledge.language.commands.office.ticks import Ticks
 from knowledge.language.writing.clipped import clipped
@@ -86,7 +88,7 @@ def _page(cases: Sequence[tuple[int, Case]], page: int, mask: int) -> View:
         toggle = button("全选", f"sk:pick:{page}:{mark}.{every:x}")
     skip = [button(f"略过打勾的 {mask.bit_count()} 个", f"sk:do:{page}:{mark}.{mask:x}")] if mask else []
     keyboard = rows(*by(A_ROW, numbers), [toggle, *skip] if cases else [], [_to_inbox(page)])
-    return plain(HEAD + "".join(lines), keyboard)
+    return replace(plain(HEAD + "".join(lines), keyboard), lists=INBOX)
 
 
 def with_others(wanted: Ticks, entries: Mapping[int, str]) -> str:

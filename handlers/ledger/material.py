@@ -6,7 +6,7 @@ What is ticked stands in the buttons, the subject in the message: nothing is sto
 import base64
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from telegram import InlineKeyboardButton, InlineKeyboardMarkup, Message, Update
 
@@ -14,6 +14,7 @@ from core.errors import UserError
 from core.patterns import pattern
 from handlers.context import Context
 from handlers.sending.speaking import rewrite, say, send_file, toast
+from handlers.words.listed import MATERIAL
 from handlers.words.prompts import Asked, wants_words
 from handlers.words.replies import View, plain
 from handlers.words.written import written
@@ -203,7 +204,8 @@ def _view(choice: Choice, page: int) -> View:
     rows.append([_button(said, choice.data("p", to, page)) for said, to in turns])
     rows.append([_button(said, choice.data(what, "", page)) for said, what in ACTIONS])
     keyboard = InlineKeyboardMarkup([row for row in rows if row])
-    return plain(f"{LEAD}{choice.subject}\n{how}\n" + "\n\n".join(lines), keyboard)
+    said = plain(f"{LEAD}{choice.subject}\n{how}\n" + "\n\n".join(lines), keyboard)
+    return replace(said, lists=MATERIAL)
 
 
 def _button(said: str, data: str) -> InlineKeyboardButton:

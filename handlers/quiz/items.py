@@ -13,6 +13,7 @@ from handlers.context import Context
 from handlers.quiz import results
 from handlers.sending.speaking import announce, say, toast
 from handlers.words.cards import FOLLOWS, button, rows, show
+from handlers.words.listed import ITEMS, LISTS
 from handlers.words.prompts import Asked, wants_words
 from handlers.words.replies import Piece, Pieces, View, plain, source_of
 from handlers.words.written import written as written_in
@@ -170,7 +171,8 @@ async def _page(stand: Stand, page: int, context: Context) -> View:
     if (page + 1) * A_PAGE < len(entries):
         turning.append(button("下一页", f"qz:page:{stand}.{page + 1}"))
     numbers = [button(str(place), f"qz:card:{entry.key}") for place, entry in shown]
-    return plain("".join(said), rows(numbers, turning, [_home_button()]))
+    shown_so = plain("".join(said), rows(numbers, turning, [_home_button()]))
+    return replace(shown_so, lists=_name(stand))
 
 
 def _asks_what_is_not(entry: Entry) -> bool:
@@ -193,7 +195,8 @@ def _card(entry: Entry) -> View:
     }[entry.stand]
     keyboard = rows(*acts, [_to(entry.stand), _home_button()])
     pieces = (Piece(f"{HEADS[entry.stand]}\n\n"), *item_pieces(entry))
-    return View(pieces, keyboard, acts=True, also=((FOLLOWING, f"qz:after:{entry.key}"),))
+    after, this = ((FOLLOWING, f"qz:after:{entry.key}"),), f"qz:card:{entry.key}"
+    return View(pieces, keyboard, acts=True, also=after, lists=_name(entry.stand), this=this)
 
 
 def item_pieces(entry: Entry) -> Pieces:
@@ -220,6 +223,10 @@ async def _after(entry: Entry, context: Context) -> Entry:
     entries = await context.services.quiz_items.entries(entry.stand)
     keys = [one.key for one in entries]
     return entries[(keys.index(entry.key) + 1) % len(keys)] if entry.key in keys else entry
+
+
+def _name(stand: Stand) -> str:
+    return f"{LISTS[stand]}{ITEMS}"
 
 
 def _to(stand: Stand) -> InlineKeyboardButton:

@@ -1,5 +1,6 @@
 """/practice (练一练): in private, what is due for this person. What they answer is nobody else's business."""
 
+from dataclasses import replace
 from datetime import datetime
 
 from telegram import CallbackQuery, Message, Update
@@ -8,14 +9,18 @@ from core.patterns import pattern
 from handlers.context import Context
 from handlers.sending.speaking import rewrite, say, toast
 from handlers.words.cards import button, rows
+from handlers.words.listed import CHOICES
 from handlers.words.replies import Piece, View, plain, source_of
 from knowledge.language.calendar.saying import said_day
 from knowledge.language.hours.times import local_day
+from knowledge.language.talk.thread.card_words import RESULT
 from knowledge.language.writing.clipped import clipped
 from services.quiz.items import Entry
 from services.quiz.practice import Due
 
-PATTERN = pattern(r"pr:(?:next|skip:(?P<skipped>[0-9a-f]{1,16})|(?P<key>[0-9a-f]{1,16}):(?P<choice>\d))")
+PATTERN = pattern(
+    r"pr:(?:next|skip:(?P<skipped>[0-9a-f]{1,16})|(?P<told>told:)?(?P<key>[0-9a-f]{1,16}):(?P<choice>\d))"
+)
 SHOWN = 9  # the choice of who only wants to see the answer: it is asked again soon, like a wrong one
 LONGEST_LABEL = 60
 
@@ -23,6 +28,7 @@ LEAD = "练一练{left}\n\n"
 LEFT = "（到期 {number} 道）"
 NO_ITEMS = "还没有审定的题目，暂时练不了。负责内容的同事审定后就可以练。"
 NOTHING_DUE = "现在没有要练的了。{day}有下一道，到时再发“练一练”。"
+NOT_ANSWERED = "您看了答案，没有选，不算对错。"
 RIGHT, WRONG, ANSWER = "答对了。", "不对，应是“{words}”。", "答案是“{words}”。"
 ONLY_ONE = "现在只有这一道。\n"
 AGAIN = "\n{day}再练这一道。"
@@ -44,6 +50,8 @@ async def press(update: Update, context: Context) -> None:
         return
     if match["key"] is None:
         view = await _next(query.from_user.id, context, match["skipped"] or "")
+    elif match["told"]:
+        view = _result(await context.services.quiz_items.entry(match["key"]), int(match["choice"]), "")
     else:
         view = await _answered(match["key"], int(match["choice"]), query, context)
     await toast(query)
@@ -70,14 +78,19 @@ def _asked(due: Due, entry: Entry) -> View:
     ]
     others = [button(SHOW, f"pr:{entry.key}:{SHOWN}"), button(SKIP, f"pr:skip:{entry.key}")]
     said = (ONLY_ONE if due.alone else "") + LEAD.format(left=left) + entry.item.question
-    return plain(said, rows(*choices, others))
+    return replace(plain(said, rows(*choices, others)), lists=CHOICES)
 
 
 async def _answered(key: str, choice: int, query: CallbackQuery, context: Context) -> View:
     entry = await context.services.quiz_items.entry(key)
-    item = entry.item
     again = await context.services.practice.answer(query.from_user.id, entry, choice)
-    wrong = ANSWER if choice == SHOWN else WRONG
+    return _result(entry, choice, AGAIN.format(day=_day(again, context)))
+
+
+def _result(entry: Entry, choice: int, again: str) -> View:
+    """Return what came of a choice; `again`: when the item is asked again, to who is told the first time."""
+    item = entry.item
+    wrong = WRONG if choice != SHOWN else ANSWER if again else f"{NOT_ANSWERED}{ANSWER}"
     said = RIGHT if choice == item.right else wrong.format(words=item.choices[item.right])
     pieces = (
         Piece(f"{item.question}\n\n"),
@@ -86,9 +99,10 @@ async def _answered(key: str, choice: int, query: CallbackQuery, context: Contex
         Piece(item.sentence, quote=True),
         Piece("\n"),
         *source_of(entry.passage),
-        Piece(AGAIN.format(day=_day(again, context))),
+        Piece(again),
     )
-    return View(pieces, rows([button(NEXT, "pr:next")]), chooses=True)
+    told = ((RESULT, f"pr:told:{entry.key}:{choice}"),)
+    return View(pieces, rows([button(NEXT, "pr:next")]), chooses=True, also=told)
 
 
 def _day(moment: datetime, context: Context) -> str:

@@ -1,6 +1,7 @@
 """Notes what a message that was sent asks, so that the answer is understood whenever it comes."""
 
 from handlers.context import Context
+from handlers.words.listed import listed_in, one_below_the_other
 from handlers.words.replies import View
 from services.asking.remembered.prompts import PUSHED
 
@@ -23,21 +24,27 @@ async def note_list(context: Context, view: View, chat_id: int, user_id: int, me
     """
     if view.asks is not None or view.keyboard is None or (view.shows and not (view.chooses or view.acts)):
         return False
-    rows = [[key for key in row if key.callback_data] for row in view.keyboard.inline_keyboard]
-    listed = next((number for number, row in enumerate(rows) if len(row) != 1), len(rows))
-    if not listed and len({str(key.callback_data).rpartition(":")[0] for row in rows for key in row}) == 1:
-        listed = sum(map(len, rows))  # buttons of one kind, several in a row
-    if view.acts:
-        listed = 0  # 1 or 第一个 would do something that nobody named
+    listed = one_below_the_other(view)
     presses = offered_by(view)
     if not presses:
         return False
     presses |= {key: data for key, data in view.also if key not in presses}
     if view.chooses and listed == 1:  # one place is offered: 是
-        presses[YES] = str(rows[0][0].callback_data)
+        presses[YES] = next(iter(presses.values()))
     kind = MEANT if view.meant else LIST
     await context.services.prompts.offer(kind, listed, chat_id, user_id, message_id, presses)
     return True
+
+
+def remember_list(context: Context, view: View, chat_id: int, user_id: int, message_id: int) -> None:
+    """Remember the rows of `view`, sent as that message, where it lists some, or is a card out of a list."""
+    if view.keyboard is None and not view.entries:
+        return
+    services = context.services
+    presses = offered_by(view)
+    presses |= {key: data for key, data in view.also if key not in presses}
+    if listed := listed_in(view, presses, message_id, services.clock.now()):
+        services.prompts.lists.note(chat_id, user_id, listed)
 
 
 def offered_by(view: View) -> dict[str, str]:

@@ -10,7 +10,7 @@ from telegram.error import ChatMigrated, TelegramError
 from core.clock import Clock
 from core.models import NotSent, Place, SendOutcome, Unknown
 from handlers.context import Context
-from handlers.sending.asked import note_asked, note_list, offered_by
+from handlers.sending.asked import note_asked, note_list, offered_by, remember_list
 from handlers.sending.moves import where_it_is
 from handlers.sending.outcomes import (
     answers_read,
@@ -35,6 +35,8 @@ MOMENT, LONGEST_PAUSE = 1.0, 15.0
 LONGEST_WAIT = 60.0
 # Telegram forgets a pressed button about so many seconds after it was pressed.
 LONGEST_TOAST = 15.0
+# A button meant without a message of ours stands on this one; who presses it in words says what it shows.
+NOWHERE = 0
 TOO_LATE = ("query is too old", "query_id_invalid", "query id is invalid")
 
 
@@ -75,6 +77,8 @@ async def announce(
         await context.services.prompts.push(sent.chat.id, sent.message_id, offered_by(view))
     elif person != EVERYBODY:
         await note_list(context, view, sent.chat.id, person, sent.message_id)
+    if not pushed and person != EVERYBODY:
+        remember_list(context, view, sent.chat.id, person, sent.message_id)
     if view.shows:
         there = place(sent) if sent.chat.id != where.chat_id else where
         await context.services.answers.now_shows(there, sent.message_id, view.shows, to, new=True)
@@ -174,6 +178,8 @@ async def rewrite(
     if more:
         return False
     context.shown = view
+    if message_id == NOWHERE:
+        return True
     done = await _edit(
         context,
         lambda: context.bot.edit_message_text(
@@ -190,6 +196,7 @@ async def rewrite(
         await context.services.prompts.withdraw(chat_id, message_id)
     if done and (person := chat_id if chat_id > 0 else by):
         await note_list(context, view, chat_id, person, message_id)
+        remember_list(context, view, chat_id, person, message_id)
     if done:
         await context.services.answers.now_shows(Place(chat_id), message_id, view.shows, by)
     return done
@@ -200,6 +207,8 @@ async def take_buttons(context: Context, message: Message, data: str = "") -> bo
 
     That it has none is no error. Without its buttons it asks nothing any more.
     """
+    if message.message_id == NOWHERE:
+        return False
     if not data:
         await context.services.prompts.withdraw(message.chat.id, message.message_id)
     rows = message.reply_markup.inline_keyboard if message.reply_markup and data else ()

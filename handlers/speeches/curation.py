@@ -18,6 +18,7 @@ from handlers.context import Context
 from handlers.sending.speaking import say, toast
 from handlers.words.addressed import asker
 from handlers.words.cards import FOLLOWS, button, by, rows, show
+from handlers.words.listed import DAYS_AHEAD, LISTS, QUOTES
 from handlers.words.replies import Piece, View, plain, quote_pieces
 from knowledge.language.calendar.dates import coming_date
 from knowledge.language.calendar.saying import WEEKDAYS, said_day
@@ -248,7 +249,8 @@ def _several(found: Sequence[Entry], day: date | None = None) -> View:
     act, more = ("day", f":{day.isoformat()}") if day and in_use else ("card", "")
     numbers = [button(str(place), f"qt:{act}:{_written(entry)}{more}") for place, entry in some]
     head = SEVERAL_FOR_A_DAY.format(day=_day(day)) if day and in_use else SEVERAL
-    return plain("\n".join([head, *said]), rows(*by(5, numbers), [_home_button()]))
+    listed = plain("\n".join([head, *said]), rows(*by(5, numbers), [_home_button()]))
+    return replace(listed, lists=QUOTES)
 
 
 async def _page(stand: Stand, page: int, context: Context) -> View:
@@ -268,7 +270,8 @@ async def _page(stand: Stand, page: int, context: Context) -> View:
     if (page + 1) * A_PAGE < len(entries):
         turning.append(button("下一页", f"qt:page:{stand}.{page + 1}"))
     numbers = [button(str(place), f"qt:card:{_written(entry)}") for place, entry in shown]
-    return plain("".join(said).rstrip(), rows(numbers, turning, [_home_button()]))
+    listed = plain("".join(said).rstrip(), rows(numbers, turning, [_home_button()]))
+    return replace(listed, lists=_name(stand))
 
 
 def _card(entry: Entry, context: Context) -> View:
@@ -282,7 +285,8 @@ def _card(entry: Entry, context: Context) -> View:
     }[entry.stand]
     keyboard = rows(*acts, [_to(entry.stand), _home_button()])
     pieces = (Piece(f"{HEADS[entry.stand]}\n"), *_preview(entry, context))
-    return View(pieces, keyboard, acts=True, also=((FOLLOWING, f"qt:after:{span}"),))
+    after, this = ((FOLLOWING, f"qt:after:{span}"),), f"qt:card:{span}"
+    return View(pieces, keyboard, acts=True, also=after, lists=_name(entry.stand), this=this)
 
 
 async def _after(entry: Entry, context: Context) -> Entry:
@@ -336,22 +340,32 @@ def _choose_day(entry: Entry, page: int, context: Context) -> View:
 
 async def _next_days(context: Context) -> View:
     planned = await context.services.curation.days_to_come(DAYS_SHOWN)
-    lines, buttons = [], []
+    entries = await context.services.curation.entries(Stand.APPROVED)
+    in_use = {entry.quote.key: entry for entry in entries}
+    lines, buttons, opened = [], [], []
     for one in planned:
         if one.quote is None:
             continue
         lines.append(
             f"\n{_day(one.day)}{'（已定）' if one.fixed else ''} {clipped(one.quote.text, LONGEST_LINE)}"
         )
+        if one.quote.key in in_use:
+            data = f"qt:card:{_written(in_use[one.quote.key])}"
+            opened.append((f"{_day(one.day)}{one.quote.text}", data))
         if one.fixed:
             text = f"取消 {said_day(one.day)}"
             buttons.append(button(text, f"qt:free::{one.day.isoformat()}"))
     said = NEXT_DAYS + "".join(lines) if lines else NO_DAYS
-    return plain(said, rows(*by(2, buttons), [_to(Stand.APPROVED), _home_button()]))
+    shown = plain(said, rows(*by(2, buttons), [_to(Stand.APPROVED), _home_button()]))
+    return replace(shown, lists=DAYS_AHEAD, entries=tuple(opened))
 
 
 def _preview(entry: Entry, context: Context) -> tuple[Piece, ...]:
     return quote_pieces(entry.quote, context.services.quotes.today() + timedelta(days=1))
+
+
+def _name(stand: Stand) -> str:
+    return f"{LISTS[stand]}{QUOTES}"
 
 
 def _to(stand: Stand) -> InlineKeyboardButton:

@@ -75,6 +75,9 @@ class View:
     meant; `meant`: by what was just said, so that what stood there before stands as before. `acts`: they do
     something to what it shows; only words that name that press them. `also`: what can be said to it beside, by
     keys of `card_words`, and the data that does it.
+
+    `lists`: what it is a list of, as `listed.py` names it; `entries`: its rows' words and the data that opens
+    each, where no buttons with their numbers say that; `this`: the data that shows this card again.
     """
 
     pieces: Pieces
@@ -88,6 +91,9 @@ class View:
     meant: bool = False
     acts: bool = False
     also: tuple[tuple[str, str], ...] = ()
+    lists: str = ""
+    entries: tuple[tuple[str, str], ...] = ()
+    this: str = ""
 
     @property
     def shows(self) -> Shows | None:

@@ -27,6 +27,7 @@ from handlers.asking.conversation.reading_answers import (
     Meant,
     read,
 )
+from handlers.asking.conversation.rows.said_of_rows import said_of_rows
 from handlers.asking.conversation.said_choice import chosen_in_words, said_to_a_card
 from handlers.asking.conversation.said_press import message_of, press_for, tell_of_another
 from handlers.asking.functions import typed
@@ -249,8 +250,9 @@ class Prompted(BaseHandler[Update, Context, None]):
             waiting, _words_of(message, context), context
         ):  # 就这样发吧 is no yes to a list
             return False
-        if await chosen_in_words(asked, message, update, application, context):
-            return True
+        for reader in (said_of_rows, chosen_in_words):
+            if await reader(asked, message, update, application, context):
+                return True
         pressed = await said_to_a_push(asked, message, context, behind=True)
         if pressed is not None:
             return await _press_pushed(pressed, update, application, context)

@@ -3,8 +3,9 @@
 Only what was offered last counts: not once something else was asked, or a passage shown.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
+from datetime import datetime
 from functools import partial
 from typing import Any
 
@@ -12,7 +13,7 @@ from telegram import Message, Update
 from telegram.ext import Application
 
 from handlers.asking.conversation.any_words import ask_or_keep, meant_of, on_a_desk, says_more
-from handlers.asking.conversation.said_press import press_for
+from handlers.asking.conversation.said_press import Then, press_for
 from handlers.asking.conversation.ticked import ticks_meant
 from handlers.context import Context
 from handlers.duties.setting_up import BEGIN, card_named, has_them, is_draft_for, last_card, people_named
@@ -50,7 +51,6 @@ from services.asking.remembered.prompts import PUSHED
 from storage.asking.prompts import Prompt
 
 App = Application[Any, Context, Any, Any, Any, Any]
-Then = Callable[[View], str]
 
 
 async def chosen_in_words(
@@ -198,13 +198,13 @@ def _known(offered: Prompt, words: str, bot: str) -> tuple[str, Then | None]:
         return ticked, None
     before, _, act = words.rpartition("，")
     if act and (ticked := ticks_meant(offered.presses, before)):  # 2打上勾，略过
-        return ticked, partial(_named_act, act)
+        return ticked, partial(named_act, act)
     data = _button(offered, words, bot)
     in_any_words = on_a_desk(offered) and not says_more(words)
     # What may be meant are acts themselves: 第一个别让他进 is none of them.
     named = None if data or offered.kind == MEANT else of_a_row(words, is_an_act if in_any_words else _never)
     if named and (row := _button(offered, named[0], bot)):  # 第一个通过
-        return row, partial(_named_act, named[1])
+        return row, partial(named_act, named[1])
     waiting = next((one for label, one in offered.presses.items() if label.startswith(f"{WAITING} ")), "")
     if waiting and names_an_entry(words):  # 第一道, where how many wait is shown: of their list
         return waiting, partial(_nth, words)
@@ -239,7 +239,7 @@ def _button(offered: Prompt, words: str, bot: str) -> str:
     return offered.presses.get(chosen(words, labels, offered.number, begun=begun), "")
 
 
-def _named_act(act: str, card: View) -> str:
+def named_act(act: str, card: View) -> str:
     """Return the data of the button of `card` that does what is named."""
     keys = [key for row in (card.keyboard.inline_keyboard if card.keyboard else ()) for key in row]
     presses = {key.text: str(key.callback_data) for key in keys if key.callback_data}
@@ -256,6 +256,19 @@ def _nth(words: str, page: View) -> str:
 
 
 async def _is_out_of_sight(offered: Prompt, message: Message, context: Context) -> bool:
-    """Return whether the person was shown something of a speech since."""
-    shown = await context.services.answers.shown_since(asker(message), offered.asked_at)
-    return any(number != offered.message_id for number in shown)
+    return await is_out_of_sight(offered.asked_at, offered.message_id, message, context)
+
+
+async def is_out_of_sight(since: datetime, message_id: int, message: Message, context: Context) -> bool:
+    """Return whether the person was shown something of a speech since a message of ours came."""
+    shown = await context.services.answers.shown_since(asker(message), since)
+    return any(number != message_id for number in shown)
+
+
+def act_of(offered: Prompt, words: str) -> str:
+    """Return the data of the button of a card that `words` are said for; "" where it is not sure."""
+    if same := same_as(words, [*offered.presses]):
+        return offered.presses[same]
+    own = next((data for label, data in offered.presses.items() if bare_words(label) == bare_words(words)), "")
+    meant = button_meant(words, on_a_desk(offered))
+    return own or (offered.presses[meant.sure] if meant and meant.sure else "")

@@ -16,6 +16,7 @@ from handlers.words.replies import Piece, View, plain
 from storage.asking.prompts import Prompt
 
 App = Application[Any, Context, Any, Any, Any, Any]
+Then = Callable[[View], str]
 
 ANOTHER = "前面问您的“{label}”没有办。要办就再说一遍，不办不用理。"
 # 改回去 means what was changed last by now.
@@ -50,7 +51,7 @@ async def press_for(
     application: App,
     context: Context,
     *,
-    then: Callable[[View], str] | None = None,
+    then: Then | None = None,
 ) -> None:
     """Do what the button with that data below the prompt does, and say what came of it.
 

@@ -12,6 +12,7 @@ from datetime import datetime, timedelta
 
 from core.asked import when_asked
 from core.clock import Clock
+from services.asking.remembered.lists import ListMemory
 from storage.asking.prompts import Prompt, PromptStore
 from storage.states import PromptState
 
@@ -46,11 +47,15 @@ class Asks:
 
 
 class PromptService:
-    """Keeps what was asked. A prompt has one lifetime: answered, left or run out, it is not waited for."""
+    """Keeps what was asked. A prompt has one lifetime: answered, left or run out, it is not waited for.
+
+    `lists`: what was listed to each person lately.
+    """
 
     def __init__(self, store: PromptStore, clock: Clock) -> None:
         self._store = store
         self._clock = clock
+        self.lists = ListMemory(clock)
         self._look_at: datetime | None = clock.now()  # when words run out next, as far as this process knows
 
     async def ask(

@@ -16,7 +16,7 @@ _ROWS = (
     r"(?:[这那]?[两几\d]?(?:个|条|道|句|题|段|处|项))?(?:问题|内容|段落)?"
 )
 _AROUND = r"(?:[嗯哦那请把将给我先再帮麻烦,你您]|我[看想要说]|还是|要不)*"
-_ON = r"(?:打上?勾|勾上?|选上?|要|留着?|加上?|收(?:进去|入|上)?|放进去|用|保留|打钩)"
+_ON = r"(?:打上?勾|勾上?|选上?|要|留着?|加上?|收(?:进去|入|上)?|放进去|用|保留|打钩|带上|算上|捎上|放上)"
 _OFF = (
     r"(?:去掉|拿掉|划掉|删[掉去了]?|不要了?|别要|不用|不[勾选收留加]|取消(?:打?勾)?|别[勾选收留加]|勾掉"
     r"|剔除|去了)"
@@ -38,7 +38,13 @@ _FORMS = (
     (pattern(rf"{_AROUND}{_ON}(?P<rows>{_ROWS}){_END}"), "on"),
     (pattern(rf"{_AROUND}(?P<rows>{_ROW}(?:[,和跟与及加]|还有|以及)+{_ROWS}){_END}"), "only"),
 )
+_NAMED = pattern(
+    rf"{_AROUND}(?P<about>.{{2,24}}?)的?[那这][一1]?(?:个|条|项|段|处)(?:内容)?(?:[也都就再先全]|给我|一起|一块儿?)*"
+    rf"(?:(?P<on>{_ON})|{_OFF}){_END}"
+)
+_THEN = pattern(r"[,，。;；\s]+|(?=(?:再|然后|接着|并)+[做出弄生导存打发])")
 _NUMBER = pattern(r"\d{1,3}(?=个|条|道|句|题|篇|项|件|段|处|号|点|[^\d]|$)")
+_FIRST = pattern(r"头1?(?=[个条段处项])")
 _BLANKS = pattern(r"(?<=[\d个条道句题段处])\s+(?=第?[\d一二三四五六七八九十])")
 _HOW_MANY = pattern(r"[这那][\d两几]?(?:个|条|道|句|题|段|处|项)")
 
@@ -62,8 +68,23 @@ class Ticks:
 def read_ticks(text: str) -> Ticks | None:
     """Return which entries all of `text` wants to have a tick; None where it says anything else."""
     said = canonical_numerals(run_together(_BLANKS.sub(",", text))) if len(text) <= LONGEST else ""
+    said = _FIRST.sub("第1", said)
     for form, how in _FORMS:
         if said and (match := form.fullmatch(said)):
             rows = frozenset(int(number) for number in _NUMBER.findall(_HOW_MANY.sub("", match["rows"])))
             return Ticks(rows, on=how in {"on", "only"}, only=how in {"only", "but"}) if rows else None
     return None
+
+
+@lru_cache(READ_AT_ONCE)
+def named_ticks(text: str) -> tuple[str, bool] | None:
+    """Return the words of the one entry that all of `text` wants to have a tick, or to lose it (False)."""
+    match = _NAMED.fullmatch(run_together(text)) if len(text) <= LONGEST else None
+    return (match["about"], match["on"] is not None) if match else None
+
+
+@lru_cache(READ_AT_ONCE)
+def and_then(text: str) -> tuple[str, str]:
+    """Return what `text` says of ticks, and what is to be done then: 勾上6 and 再做一份, or nothing."""
+    match = _THEN.search(text)
+    return (text[: match.start()], text[match.end() :]) if match and match.start() else (text, "")

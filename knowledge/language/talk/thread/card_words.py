@@ -13,6 +13,7 @@ LONGEST = 40  # characters
 NEXT = "next"
 FOLLOWING = "下一个问题"  # the case that stands below this one
 VOID = "作废"  # the invitation that was shown last, after a question
+RESULT = "答对没有"  # how the item went that was practised last
 AGAIN = "几个人同意"  # a key that no card shows: how many have agreed
 
 _TAIL = pattern(r"(?:吧|呢|了|啊|吗|呀|行吗|谢谢|看看|[一1]下)+$")
@@ -33,6 +34,11 @@ _KNOWN_NOT = pattern(
 _NEXT_ITEM = pattern(
     r"(?:先)?(?:跳过|略过|过)(?:[这本]?一?[道个]?题?)?|(?:先)?(?:不做|不答|不选)(?:[这本]一?[道个]题?)?"
     r"|(?:换|下|再来|再做|再练|继续做|继续练)一?[道个]?(?:题目?)?"
+)
+_HOW_IT_WENT = pattern(
+    r"(?:那么?|所以|刚[才刚]|我|你说|你倒是说|就说|说说|告诉我|这道?题?|上[1一]?道题?|前面那道题?|到底|究竟|算|是|还是|有没有)*"
+    r"(?:答|做|选|猜|蒙|说|算)?(?:的|得)?(?:是|算)?(?:(?:答|做|选|猜|蒙)?[对错中]|正确)了?"
+    r"(?:没有?|吗|么|不对|没对|(?:还是|没)?[错对]了?|不)?(?:啊|呀|呢|吗|嘛|哦|的)*"
 )
 # Of a duty's card.
 _BEGIN_IT = pattern(
@@ -131,6 +137,7 @@ SAME = {
     "给同事留言": _LEAVE_WORDS,
     "还是归我": _STILL_MINE,
     "看答案": _KNOWN_NOT,
+    RESULT: _HOW_IT_WENT,
     "跳过": _NEXT_ITEM,
     "下一题": _NEXT_ITEM,
     "从头读": _READ_IT,

@@ -1,0 +1,1 @@
+"""What is said of the rows of lists that were shown."""
