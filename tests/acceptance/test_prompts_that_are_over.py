@@ -29,7 +29,7 @@ from prompt_scenes import (
 from sqlalchemy import select
 
 from emulator.messages import Message
-from handlers.asking.conversation.late import LATE
+from handlers.asking.conversation.answers.late import LATE
 from handlers.asking.conversation.prompted import LEFT
 from handlers.words.prompts import Asked
 from services.asking.remembered.prompts import PATIENCE, PUSHED

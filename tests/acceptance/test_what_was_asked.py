@@ -21,7 +21,8 @@ from prompt_scenes import (
     told,
 )
 
-from handlers.asking.conversation.prompted import LEFT, WHAT, WORDS_WANTED
+from handlers.asking.conversation.answers.reminding import WHAT, WORDS_WANTED
+from handlers.asking.conversation.prompted import LEFT
 from handlers.asking.meaning import NOTHING_OPEN
 from handlers.words.prompts import EDITED, WEIGHTY, Asked
 

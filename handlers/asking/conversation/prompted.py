@@ -11,22 +11,26 @@ from telegram.ext import Application, BaseHandler
 from core.models import Role
 from handlers.asking.albums import Album, album_of
 from handlers.asking.aside import is_card
-from handlers.asking.conversation.about_a_prompt import told_of_prompt
-from handlers.asking.conversation.denied import alike, leave_denied
-from handlers.asking.conversation.late import late
+from handlers.asking.conversation.answers.about_a_prompt import told_of_prompt
+from handlers.asking.conversation.answers.denied import alike, leave_denied
+from handlers.asking.conversation.answers.late import late
+from handlers.asking.conversation.answers.meant import ALONE, Among, Meaning, Meant
+from handlers.asking.conversation.answers.of_a_draft import OF_A_DRAFT, OF_A_NOTICE, draft_first, is_for_a_draft
+from handlers.asking.conversation.answers.reading_answers import read
+from handlers.asking.conversation.answers.reminding import reminder
+from handlers.asking.conversation.answers.waiting import (
+    asked_of,
+    newest_of,
+    open_to_all,
+    replied_to,
+    replies_to_prompt,
+    without_either,
+    words_of,
+)
+from handlers.asking.conversation.answers.wanted_words import TAKES_FILES, WORDS_OF_PEOPLE
 from handlers.asking.conversation.leaning import Leans, leans, speaks_of_else
-from handlers.asking.conversation.of_a_draft import OF_A_DRAFT, OF_A_NOTICE, draft_first, is_for_a_draft
 from handlers.asking.conversation.pointing import pointed_at
 from handlers.asking.conversation.pushed import Pressed, asked_of_what_came, said_to_a_push
-from handlers.asking.conversation.reading_answers import (
-    ALONE,
-    TAKES_FILES,
-    WORDS_OF_PEOPLE,
-    Among,
-    Meaning,
-    Meant,
-    read,
-)
 from handlers.asking.conversation.rows.said_of_rows import said_of_rows
 from handlers.asking.conversation.said_choice import chosen_in_words, said_to_a_card
 from handlers.asking.conversation.said_press import message_of, press_for, tell_of_another
@@ -34,16 +38,14 @@ from handlers.asking.functions import typed
 from handlers.context import Context
 from handlers.guard import Callback, Guarded
 from handlers.pushes.subscribing.in_words.in_question import leave_in_question
-from handlers.pushes.subscribing.in_words.of_both import may_be_of_the_quote
 from handlers.pushes.subscribing.in_words.offers import note_else, spoken_of_at
 from handlers.pushes.subscribing.undoing import history, note_aside
-from handlers.sending.asked import LISTS, NO, YES
+from handlers.sending.asked import LISTS, NO
 from handlers.sending.speaking import rewrite, say, take_buttons
 from handlers.updates.attempt import begun_before, unseen_before
-from handlers.words.addressed import asker, heard, is_private, replies_to
-from handlers.words.cards import button, rows
-from handlers.words.prompts import LEAVE, WEIGHTY, Asked, edited, is_old_prompt, is_prompt, wants_yes
-from handlers.words.replies import View, plain
+from handlers.words.addressed import asker, heard, is_private
+from handlers.words.prompts import Asked, edited
+from handlers.words.replies import plain
 from handlers.words.sent import sent_last
 from handlers.words.settled import note_heard
 from knowledge.language.commands.quiz_words import means_the_item
@@ -74,20 +76,6 @@ DONE = "已经照您原来的回答办了，改了不算数。想改回来，请
 DRAFT_LEFT = "上面那条通知的草稿还留着，没有改动，也没有发出：要发说“发吧”，不要了说“不发了”。"
 LEFT = "好的，不做了。有问题随时问我。"
 ONLY_WORDS = "图片和文件我转不了，只收下了您写的字。"
-WORDS_WANTED = f"上面问的{{what}}还等您写，请直接发给我；{LEAVE}"
-WHAT = {
-    Asked.PAUSE: "暂停多久",
-    Asked.QUIZ_TIME: "每周一题哪天几点",
-    Asked.SUGGESTION: "意见",
-    Asked.NOTICE: "通知的内容",
-    Asked.TITLE: "题目",
-    Asked.DATE: "日期",
-    Asked.BINDING: "段落编号",
-    Asked.ANSWER: "答复",
-    Asked.REPLY: "答复",
-}
-MEANT = "您是说前面问的“{label}”吗？"
-CHOICE_WANTED = "请点那条消息的按钮，或把按钮上的字发给我：{buttons}。" + LEAVE
 
 
 class Prompted(BaseHandler[Update, Context, None]):
@@ -148,7 +136,7 @@ class Prompted(BaseHandler[Update, Context, None]):
         if message is not None and context.left_open is not None:
             await self._tell_of_a_draft(context.left_open, message, context)
         if message is not None:
-            _note_aside(message, _words_of(message, context), spoken_of, context)
+            _note_aside(message, words_of(message, context), spoken_of, context)
 
     async def _tell_of_a_draft(self, prompt: Prompt, message: Message, context: Context) -> None:
         """Say once that a notice still waits, to who has spoken of something else."""
@@ -160,7 +148,7 @@ class Prompted(BaseHandler[Update, Context, None]):
     async def _answered(self, update: Update, message: Message, application: App, context: Context) -> bool:
         """Take a message as the answer to a prompt; False: it is none."""
         prompts, album = context.services.prompts, album_of(message, context)
-        everything = await _asked_of(message, context)
+        everything = await asked_of(message, context)
         pushed = [one for one in everything if one.kind == PUSHED and prompts.waits(one) and not one.passed]
         context.card_open = any(
             prompts.waits(one) and is_card(one) for one in everything if one.kind != PUSHED or one in pushed
@@ -168,13 +156,13 @@ class Prompted(BaseHandler[Update, Context, None]):
         asked = [one for one in everything if one.kind not in LISTS]
         if done := next((one for one in asked if one.answered_by == message.message_id), None):
             # Handled before, up to a crash. A press says by itself whether it was done; words were taken.
-            if done.presses and begun_before() and _newest_of(done.message_id, asked) == done:
+            if done.presses and begun_before() and newest_of(done.message_id, asked) == done:
                 await self._took(done, asked, update, message, application, context)
             return True
         if asked and album is not None and album.answered:
             return True
         asked = await self._without_those_over(asked, context)
-        replied = _replied_to(message, asked)
+        replied = replied_to(message, asked)
         waited_for = replied is not None and prompts.waits(replied)
         denied = await self._denied(everything, message, update, application, context)
         if denied or (not waited_for and await self._chosen(everything, message, update, application, context)):
@@ -182,12 +170,12 @@ class Prompted(BaseHandler[Update, Context, None]):
         if not waited_for and (said := await late(message, asked, context)):
             await say(context, message, plain(said))
             return True
-        waiting = [replied] if replied and waited_for else _open_to_all(asked, prompts.waits)
+        waiting = [replied] if replied and waited_for else open_to_all(asked, prompts.waits)
         if not waited_for and await pointed_at(message, context.bot, context.services.answers):
             waiting = [one for one in waiting if one.presses]
-        waiting = await _without_either(waiting, replied, message, context)
+        waiting = await without_either(waiting, replied, message, context)
         waiting = await self._without_what_waits(waiting, update, message, application, context)
-        waiting = await draft_first(waiting, _words_of(message, context), context)
+        waiting = await draft_first(waiting, words_of(message, context), context)
         for prompt in waiting:
             listed = any(one.kind in LISTS and one.id > prompt.id and prompts.waits(one) for one in everything)
             among = Among(first=prompt == waiting[0], listed=listed)
@@ -204,7 +192,7 @@ class Prompted(BaseHandler[Update, Context, None]):
         self, asked: list[Prompt], message: Message, update: Update, application: App, context: Context
     ) -> bool:
         """Leave what a message says was never wanted, and read what stands behind that; False: it does not."""
-        denied = await leave_denied(asked, _words_of(message, context), message, context)
+        denied = await leave_denied(asked, words_of(message, context), message, context)
         if denied is None:
             return False
         prompt, said = denied
@@ -227,7 +215,7 @@ class Prompted(BaseHandler[Update, Context, None]):
         self, waiting: list[Prompt], update: Update, message: Message, application: App, context: Context
     ) -> list[Prompt]:
         """Return nothing where what was sent is meant, and drop a draft that is not to go: 草稿不要了."""
-        words = _words_of(message, context)
+        words = words_of(message, context)
         draft = waiting[0] if waiting and waiting[0].kind in OF_A_DRAFT else None
         if draft is None or sent_last(context) is None or not means_the_sent(words):
             return waiting
@@ -241,14 +229,12 @@ class Prompted(BaseHandler[Update, Context, None]):
         """Do what is said to the buttons that stand there last; False: nothing is."""
         if pressed := await said_to_a_push(asked, message, context):
             return await _press_pushed(pressed, update, application, context)
-        if card := await said_to_a_card(asked, _words_of(message, context), message, context):
+        if card := await said_to_a_card(asked, words_of(message, context), message, context):
             context.asked = card
             await self._of_cards[card.kind](update, context)
             return True
         waiting = [one for one in asked if context.services.prompts.waits(one)]
-        if await is_for_a_draft(
-            waiting, _words_of(message, context), context
-        ):  # 就这样发吧 is no yes to a list
+        if await is_for_a_draft(waiting, words_of(message, context), context):  # 就这样发吧 is no yes to a list
             return False
         for reader in (said_of_rows, chosen_in_words):
             if await reader(asked, message, update, application, context):
@@ -291,7 +277,7 @@ class Prompted(BaseHandler[Update, Context, None]):
         among: Among = ALONE,
     ) -> bool:
         """Do what the message means to the prompt; False: it means something else."""
-        words = _words_of(message, context)
+        words = words_of(message, context)
         if message.document and prompt.kind not in WORDS_OF_PEOPLE | TAKES_FILES:
             return False  # a file is something of its own
         meant = await _read(prompt, asked, words, message, context, among)
@@ -304,7 +290,7 @@ class Prompted(BaseHandler[Update, Context, None]):
                 return True
             case Meaning.REMIND:
                 if album is None or not album.remark:
-                    remark = await say(context, message, _reminder(prompt))
+                    remark = await say(context, message, reminder(prompt))
                     if album is not None:
                         album.remark = remark.message_id
                 return True
@@ -324,7 +310,7 @@ class Prompted(BaseHandler[Update, Context, None]):
     async def _edited(self, update: Update, message: Message, application: App, context: Context) -> bool:
         """Deal with the edit of an answer; False: the message was none."""
         prompts = context.services.prompts
-        everything = await _asked_of(message, context)
+        everything = await asked_of(message, context)
         asked = [one for one in everything if one.kind not in LISTS]
         answered = next((one for one in asked if one.answered_by == message.message_id), None)
         in_words = answered is not None and not (answered.presses and assent(message.text or ""))
@@ -332,7 +318,7 @@ class Prompted(BaseHandler[Update, Context, None]):
             context.asked = answered
             await self._edits[answered.kind](update, context)
             return True
-        if answered is None and not (is_private(message) and _replies_to_prompt(message, asked)):
+        if answered is None and not (is_private(message) and replies_to_prompt(message, asked)):
             return False
         if unseen_before():  # it was answered before the program was started; perhaps nothing was changed
             return True
@@ -348,12 +334,6 @@ class Prompted(BaseHandler[Update, Context, None]):
 
     async def _nothing(self, update: Update, context: Context) -> None:
         """Do nothing. PTB requires a callback at once; this handler chooses one later."""
-
-
-async def _asked_of(message: Message, context: Context) -> list[Prompt]:
-    """Return what the person of `message` was asked here; a wish of theirs waits for somebody else."""
-    everything = await context.services.prompts.of(message.chat.id, asker(message).user_id)
-    return [one for one in everything if one.kind != Asked.WISH]
 
 
 async def _press_pushed(pressed: Pressed, update: Update, application: App, context: Context) -> bool:
@@ -372,7 +352,7 @@ async def _read(
         return Meant(Meaning.TAKE)
     if told := told_of_prompt(prompt, words):  # 谁能看见: it is no opinion
         return Meant(Meaning.ASKS, told)
-    replied = _replied_to(message, asked) == prompt
+    replied = replied_to(message, asked) == prompt
     return await read(prompt, words, context, replied=replied, newest=prompt == asked[0], among=among)
 
 
@@ -409,48 +389,6 @@ async def _only_words(prompt: Prompt, message: Message, album: Album | None, con
         await say(context, message, said)
 
 
-def _words_of(message: Message, context: Context) -> str:
-    """Return what a message says to us."""
-    said = heard(message, context.bot)
-    return said.words if said else ""
-
-
-def _replied_to(message: Message, asked: Sequence[Prompt]) -> Prompt | None:
-    """Return the prompt that the message is a reply to."""
-    ours = message.reply_to_message
-    return _newest_of(ours.message_id, asked) if ours is not None else None
-
-
-async def _without_either(
-    waiting: list[Prompt], replied: Prompt | None, message: Message, context: Context
-) -> list[Prompt]:
-    """Leave out what waits for a time of 每周一题, after something else, where the quote's may be meant."""
-    if waiting and replied is None and await may_be_of_the_quote(_words_of(message, context), message, context):
-        return [one for one in waiting if one.kind != Asked.QUIZ_TIME or not one.passed]
-    return waiting
-
-
-def _open_to_all(asked: Sequence[Prompt], waits: Callable[[Prompt], bool]) -> list[Prompt]:
-    """Return the prompts that a message may answer without being a reply, the newest first.
-
-    Of those that want words only the newest: who was asked for other words since writes those, and after them
-    something new.
-    """
-    newest = next((one for one in asked if not one.presses), None)
-    return [one for one in asked if waits(one) and (one.presses or one == newest)]
-
-
-def _newest_of(message_id: int, asked: Sequence[Prompt]) -> Prompt | None:
-    return next((one for one in asked if one.message_id == message_id), None)
-
-
-def _replies_to_prompt(message: Message, asked: Sequence[Prompt]) -> bool:
-    ours = message.reply_to_message
-    if ours is None or not replies_to(message, message.get_bot()):
-        return False
-    return _replied_to(message, asked) is not None or is_prompt(ours) or is_old_prompt(ours)
-
-
 async def _done(update: Update, context: Context) -> None:
     """Tell who edits 是 into 不 that it was done."""
     if message := update.effective_message:
@@ -464,22 +402,3 @@ async def _leave(prompt: Prompt, asked: Sequence[Prompt], message: Message, cont
     if prompt.presses:
         await take_buttons(context, message_of(prompt, message))
     await say(context, message, plain(LEFT))
-
-
-def _reminder(prompt: Prompt) -> View:
-    """Return what is wanted, to somebody who said too little for an answer.
-
-    What was asked a while ago is asked anew, unless it is weighty.
-    """
-    if not prompt.presses:
-        return plain(WORDS_WANTED.format(what=WHAT.get(Asked(prompt.kind), "内容")))
-    kind, yes = Asked(prompt.kind), prompt.presses.get(YES, "")
-    label = next((one for one, data in prompt.presses.items() if data == yes and one != YES), "")
-    of_whom = kind == Asked.APPOINT and prompt.words
-    if yes and label and (of_whom or kind not in WEIGHTY | OF_A_NOTICE):
-        said = MEANT.format(label=f"{label}：{prompt.words}" if of_whom else label)
-        view = plain(said, rows([button(label, yes)]))
-        return wants_yes(view, kind, prompt.number, yes=yes, no=prompt.presses.get(NO, ""), words=prompt.words)
-    return plain(
-        CHOICE_WANTED.format(buttons="、".join(label for label in prompt.presses if label not in {YES, NO}))
-    )

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from telegram import Message
 
-from handlers.asking.conversation.of_a_draft import OF_A_DRAFT
+from handlers.asking.conversation.answers.of_a_draft import OF_A_DRAFT
 from handlers.asking.conversation.said_press import message_of
 from handlers.context import Context
 from handlers.pushes.subscribing.in_words.in_question import asked_by

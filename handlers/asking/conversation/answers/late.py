@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from telegram import Message
 
-from handlers.asking.conversation.reading_answers import TAKES_FILES, fits_better, is_question
+from handlers.asking.conversation.answers.wanted_words import TAKES_FILES, fits_better, is_question
 from handlers.context import Context
 from handlers.words.addressed import heard, is_private, replies_to
 from handlers.words.prompts import is_old_prompt, is_prompt
