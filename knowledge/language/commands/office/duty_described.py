@@ -5,7 +5,7 @@ Unlike duty_told.py's, such a sentence need not say who. What it does not say is
 
 from core.patterns import pattern
 from knowledge.language.calendar.due.recurring import names_recurring
-from knowledge.language.commands.office.duty_told import MUST, WHAT, WHEN, Told, duty_told, turned_round
+from knowledge.language.commands.office.duty_told import DOES, MUST, WHAT, WHEN, Told, duty_told, turned_round
 from knowledge.language.writing.normalize import fold
 from knowledge.language.writing.numerals import canonical_numerals
 from knowledge.language.writing.signs import with_plain_signs
@@ -26,6 +26,7 @@ _FORMS = (
     ),
 )
 _APART = pattern(r"[,\s]+|(?<=[^,\s]{2})[和跟与及](?=[^,\s]{2})")
+_DEED = pattern(rf"[把将]|{DOES}")  # 节前廉政谈话 is what it is called, 月底交承诺书 says when
 _UNITS = {"天": 1, "日": 1}
 
 
@@ -42,7 +43,9 @@ def duty_described(text: str) -> Told | None:
         return Told((*told.people, *people), told.name, f"{told.when}{ahead}")
     for form in _FORMS:
         if (found := form.fullmatch(said)) and names_recurring(canonical_numerals(found["when"])):
-            return Told(people, turned_round(found["what"]), f"{found['when']}{ahead}")
+            glued = found.end("when") == found.start("what") and not _DEED.match(found["what"])
+            name = f"{found['when']}{found['what']}" if glued else turned_round(found["what"])
+            return Told(people, name, f"{found['when']}{ahead}")
     return None
 
 
