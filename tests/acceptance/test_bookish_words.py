@@ -17,7 +17,7 @@ async def test_what_is_asked_in_bookish_words_is_answered_as_in_plain_ones(offic
         ("再下", "下一段"),
         ("續之", "接着读"),
         ("返首頁", "回到首页"),
-        ("可有言及家風者乎", "有没有说到家风"),
+        ("可有言及作風者乎", "有没有说到作风"),
     ):
         await zhao.says(bookish)
         await chen.says(plain)
