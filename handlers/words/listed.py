@@ -27,6 +27,8 @@ OPENS: Mapping[str, str] = {
         for value, stand in LISTS.items()
     },
 }
+# Where words stand has a reader of its own, which knows what stands on the other pages.
+_OF_PLACES = pattern(r"os:\w:\d+\..*")
 _NUMBERED_KEY = pattern(r"(?:[☐☑□✓]|答复)?\s?(?P<number>\d{1,3})")
 _NUMBERED_LINE = pattern(r"(?:[☐☑□✓]\s?)?(?P<number>\d{1,3})\.\s?(?P<words>.*)")
 
@@ -53,6 +55,8 @@ def rows_of(view: View) -> tuple[Row, ...]:
     if view.entries:
         return tuple(Row(place, words, data) for place, (words, data) in enumerate(view.entries, 1))
     keys = [key for row in _keys(view) for key in row]
+    if any(_OF_PLACES.fullmatch(str(key.callback_data)) for key in keys):
+        return ()
     numbered = [(_NUMBERED_KEY.fullmatch(key.text), str(key.callback_data)) for key in keys]
     if opened := {int(match["number"]): data for match, data in numbered if match}:
         lines = _lines("".join(piece.text for piece in view.pieces))
