@@ -67,9 +67,9 @@ CARDS, MOST_CARDS = "duty_cards", 8
 async def begin(said: str, user_id: int, context: Context) -> View:
     """Begin a duty by its name, maybe with when it falls due (廉政谈话 每季度末 9点), or by a sentence."""
     duties, today = context.services.duties, context.services.duties.today()
-    if told := duty_described(said):
-        return await begin_told(told, user_id, context)
     name, _, rest = said.strip().partition(" ")
+    if not names_recurring(rest) and (told := duty_described(said)):
+        return await begin_told(told, user_id, context)
     when = None
     if rest.strip():
         try:
