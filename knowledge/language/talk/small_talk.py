@@ -81,7 +81,7 @@ SMALL_TALK: Mapping[Courtesy, _Words] = {
     Courtesy.ACKNOWLEDGED: _Words(
         strung="""我?(?:不是|不想|不要|没想|没有|没|不)(?:要|来)?(?:举报|告状|投诉)(?:谁|人)?
         我?(?:就是|只是|就)(?:随便)?(?:说说|聊聊|唠唠|发发牢骚)
-        好的 好 嗯+ 哦+ 噢+ 收到 知道了 明白了? 是的 不是 对 行 可以 ok
+        好的 好 嗯++ 哦++ 噢++ 收到 知道了 明白了? 是的 不是 对 行 可以 ok
         哈+ 呵+ 嘿+ 嘻+ h{2,} (?:ha){2,} (?:he){2,} o+k+ lol+ em+ 顶+ 赞{2,} 2?3{2,} 6+ 9{2,} 1+
         orz qaq qwq xd [ㅋᄏ]{2,}""",
         alone="""等一下 等下 等等 等会 等会儿 等我一下 稍等 稍等一下 稍候 慢着 且慢
@@ -157,7 +157,9 @@ def polite_phrases() -> list[str]:
 def _nothing_else() -> re.Pattern[str]:
     longest_first = sorted(polite_phrases(), key=len, reverse=True)
     strung = " ".join(words.strung for words in SMALL_TALK.values()).split()
-    return re.compile(rf"(?:(?:{'|'.join([*longest_first, *strung])})[\W_呀啊哦嘛吧了呢吗哈啦]*)+")
+    said = "|".join([*longest_first, *strung])
+    # What may be a particle or begin a phrase is the phrase: else 嗯哦嗯哦 would be read in very many ways.
+    return re.compile(rf"(?:(?:{said})(?:(?!{said})[\W_呀啊哦嘛吧了呢吗哈啦])*+)+")
 
 
 def is_small_talk(folded: str) -> bool:

@@ -10,6 +10,7 @@ from typing import TypeVar
 import psutil
 import pytest
 from documents import package, paragraph, printed, speech, word
+from forking import PROGRAM
 
 from core.errors import UnreadableDocument
 from knowledge.reading.extract import extract
@@ -32,8 +33,9 @@ def bomb_pdf(megabytes: int) -> bytes:
 
 
 def children() -> list[psutil.Process]:
-    """Return this process's children but the tests' own database, which may be one."""
-    return [child for child in psutil.Process().children() if asked(child.name) not in {None, "postgres"}]
+    """Return this process's children but the tests' own: a database, and what commands are forked from."""
+    found = [child for child in psutil.Process().children() if asked(child.name) not in {None, "postgres"}]
+    return [child for child in found if PROGRAM not in (asked(child.cmdline) or ())]
 
 
 def asked(question: Callable[[], Answer]) -> Answer | None:

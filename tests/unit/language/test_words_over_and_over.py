@@ -11,11 +11,12 @@ import pytest
 
 from knowledge.language.calendar.day_questions import day_asked
 from knowledge.language.calendar.days import read_days
-from knowledge.language.commands.draft_words import towards_a_draft
+from knowledge.language.commands.draft_words import new_words, towards_a_draft
 from knowledge.language.commands.office.duty_words import days_ahead, duty_word, named_duty_word
 from knowledge.language.commands.office.looking_after import looked_after
 from knowledge.language.commands.office.office_words import asks_who_did_not, notice_words, office_wish
 from knowledge.language.commands.office.record_words import record_asked
+from knowledge.language.commands.office.ticks import read_ticks
 from knowledge.language.commands.office.withdrawals import withdrawal
 from knowledge.language.commands.pushes.about_pushes import about_pushes
 from knowledge.language.commands.pushes.push_words import asks_state
@@ -24,8 +25,11 @@ from knowledge.language.commands.pushes.switches import eve_wanted, mute_wanted,
 from knowledge.language.commands.quiz_words import quiz_wish
 from knowledge.language.hours.hours_not_wanted import not_wanted
 from knowledge.language.schedules.sentence import read_schedule
+from knowledge.language.talk.assent import is_chat
 from knowledge.language.talk.gifts import was_given
 from knowledge.language.talk.remarks import blames, praises
+from knowledge.language.talk.rows.list_words import list_again
+from knowledge.language.talk.rows.row_words import choice_said, row_said
 from knowledge.language.talk.thread.card_words import NEXT, SAME, of_a_row, same_as
 from knowledge.language.talk.thread.follow_ups import follow_up
 from knowledge.language.talk.thread.page_turns import page_turn, turn_on_a_page, words_turned_to
@@ -245,3 +249,20 @@ def test_a_word_said_over_and_over_is_read_at_once(
 ) -> None:
     text = before + word * ((most - len(before) - len(behind)) // len(word)) + behind
     read(text)
+
+
+@pytest.mark.parametrize(
+    ("read", "said"),
+    [
+        *((is_chat, said) for said in ("嗯" * 38 + "吗x", "嗯哦" * 20 + "x", "哈哈哦好" * 10 + "x")),
+        *((read_ticks, said) for said in ("一" * 40, "1" * 40, "二" * 40)),
+        *((row_said, word * 18 + "x") for word in ("看", "看看", "给我", "那就", "回到", "点开", "过来")),
+        *((choice_said, word * 18 + "x") for word in ("看", "我说", "我看", "是不是")),
+        *((list_again, word * 18 + "x") for word in ("看", "给我", "再看")),
+        *((new_words, word * 18 + "x") for word in ("看", "那个", "想要", "不要")),
+        *((asks_what_was_pushed, word * 18 + "x") for word in ("看", "我看", "给我看")),
+    ],
+)
+def test_a_few_words_over_and_over_are_read_at_once(read: Callable[[str], object], said: str) -> None:
+    """Each of these would be read in more ways than can be tried, had its pattern two ways for one word."""
+    read(said)

@@ -10,7 +10,7 @@ from knowledge.language.writing.numerals import canonical_numerals
 from knowledge.language.writing.signs import run_together
 
 LONGEST = 40  # characters
-_ROW = r"第?\d{1,3}(?:个|条|道|句|题|篇|项|件|段|处|号|点)?(?:问题|提问|内容)?"
+_ROW = r"第?\d{1,3}(?!\d)(?:个|条|道|句|题|篇|项|件|段|处|号|点)?(?:问题|提问|内容)?"
 _ROWS = (
     rf"(?:{_ROW}(?:[,和跟与及加]|还有|以及|连同?)*)*{_ROW}"
     r"(?:[这那]?[两几\d]?(?:个|条|道|句|题|段|处|项))?(?:问题|内容|段落)?"
